@@ -1,0 +1,46 @@
+import type { Finding } from "./finding.ts";
+
+/** A place in a text file: path relative to the repository's root with `/`, line counted from 1. */
+export interface SourceLocation {
+  readonly file: string;
+  readonly line: number;
+}
+
+/** One Cactus comment section on a page. */
+export interface Section {
+  /** Cactus's `commentSectionId`, as written in the shortcode. */
+  readonly sectionId: string;
+  readonly location: SourceLocation;
+}
+
+/** A Hugo page that shows comments. */
+export interface Page {
+  /** The page's `.RelPermalink` as Hugo gives it: percent-encoded, with the base URL's path. */
+  readonly pageId: string;
+  readonly title: string;
+  /** Content file, relative to the repository's root, with `/`. */
+  readonly file: string;
+  /** The sections in the order in which they stand on the page; at least one. */
+  readonly sections: readonly Section[];
+}
+
+/** What a scan of a Hugo repository gives. */
+export interface SiteScan {
+  /** Pages to migrate, ordered by `pageId`, each `pageId` and each `sectionId` once. */
+  readonly pages: readonly Page[];
+  /** Who said what the page addresses are: Hugo itself, or this program's own resolver. */
+  readonly resolvedBy: "hugo" | "resolver";
+  readonly counts: SiteScanCounts;
+  readonly findings: readonly Finding[];
+}
+
+/** Numbers of content files, by what became of them. */
+export interface SiteScanCounts {
+  readonly contentFiles: number;
+  /** Files with a comment section; the next four say why some of them are not among the pages. */
+  readonly withSection: number;
+  readonly draft: number;
+  readonly future: number;
+  readonly expired: number;
+  readonly unrendered: number;
+}

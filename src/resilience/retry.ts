@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
+import pRetry from "p-retry";
+
+/** Runs an operation under a retry rule; gives its result or throws the last attempt's error. */
+export type Retry = <T>(operation: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+
+/** The rule by which failed requests to one service are repeated. */
+export interface RetryOptions {
+  /** Repetitions after the first attempt; 0 means none. */
+  readonly maxRetries: number;
+  /** Wait before the first repetition in ms (default 500); doubled each time, with jitter. */
+  readonly firstDelayMs?: number;
+  /** Tells failures that may pass by themselves from those that stay; only the former are repeated. */
+  isTransient(error: unknown): boolean;
+  /** The wait that the service itself asked for, in ms, where it did. */
+  retryAfterMs?(error: unknown): number | undefined;
+  /** Told before each wait. */
+  onRetry?(error: Error, attempt: number): void;
+}
+
+/** The service failed so often in a row that it is left alone for a while. `cause` is the last failure. */
+export class CircuitOpenError extends Error {
+  override readonly name = "CircuitOpenError";
+  readonly code = "circuit-open";
+}
+
+const maxDelayMs = 30_000;
+const maxRetryAfterMs = 300_000;
+const failuresUntilOpen = 3;
+const openForMs = 30_000;
+
+/**
+ * A retry rule for one service: exponential backoff with jitter, the service's own wait where it
+ * names one (up to five minutes), and a circuit that opens after three operations in a row ran out
+ * of retries, so that the next ones fail at once instead of each waiting in turn.
+ * The rule throws {@link CircuitOpenError} while the circuit is open, and the signal's reason when
+ * it is aborted; waits end at once then.
+ */
+export function createRetry(options: RetryOptions): Retry {
+  const circuit = circuitBreaker(
+    handleWhen((error) => options.isTransient(error)),
+    { breaker: new ConsecutiveBreaker(failuresUntilOpen), halfOpenAfter: openForMs },
+  );
+  let lastFailure: unknown;
+
+  return async (operation, signal) => {
+    try {
+      return await circuit.execute(() =>
+        pRetry(operation, {
+          retries: options.maxRetries,
+          minTimeout: options.firstDelayMs ?? 500,
+          maxTimeout: maxDelayMs,
+          randomize: true,
+          signal,
+          shouldRetry: ({ error }) => options.isTransient(error),
+          onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
+            lastFailure = error;
+            if (retriesLeft === 0 || !options.isTransient(error)) return;
+            options.onRetry?.(error, attemptNumber);
+            const asked = options.retryAfterMs?.(error) ?? 0;
+            await sleep(Math.min(asked, maxRetryAfterMs), undefined, { signal });
+          },
+        }),
+      );
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (error instanceof BrokenCircuitError) {
+        throw new CircuitOpenError("left alone after several failures in a row", {
+          cause: lastFailure,
+        });
+      }
+      throw error;
+    }
+  };
+}
