@@ -1,6 +1,7 @@
 import type { CommentRow, ImportedComment } from "../comment/comment-row.ts";
 import type { ExtractedPage } from "../comment/matrix-comment.ts";
 import type { Page, SiteScan } from "../comment/page.ts";
+import type { PageFailure, PageOutcome } from "./outcome.ts";
 
 /** Finds the pages of a site that show comments. */
 export interface SiteSource {
@@ -21,9 +22,9 @@ export interface CommentTarget {
    */
   prepare(options: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void>;
   /**
-   * Writes the rows that are not there yet, all or none, each with its ledger entry in the same
-   * transaction. A parent is earlier in the list or was imported before.
-   * Gives one entry for each row, those included that had been imported before.
+   * Writes the rows that are not there yet, each with its ledger entry in the same transaction,
+   * in as few transactions as the target allows. A parent is earlier in the list or was imported
+   * before. Gives one entry for each row, those included that had been imported before.
    */
   importRows(rows: readonly CommentRow[], signal: AbortSignal): Promise<ImportResult>;
   /** Everything that the ledger holds, in the order of import. */
@@ -33,6 +34,25 @@ export interface CommentTarget {
 /** What became of the rows of one import. */
 export interface ImportResult {
   readonly imported: readonly ImportedComment[];
-  /** How many of them this call inserted; the rest had been there. */
-  readonly inserted: number;
+  /** Event ids of those that this call inserted; the rest had been there. */
+  readonly inserted: ReadonlySet<string>;
+}
+
+/** Remembers over runs which pages are done. Each promise resolves when the change is durable. */
+export interface MigrationMemory {
+  start(totalPages: number): Promise<void>;
+  /** The page as completed by this or an earlier run. */
+  completedPage(pageId: string): { readonly comments: number } | undefined;
+  markPageComplete(pageId: string, imported: readonly ImportedComment[]): Promise<void>;
+  /** Gives the number of runs that failed on the page, this one included. */
+  markPageFailed(pageId: string, failure: PageFailure): Promise<number>;
+  /** All pages are complete. */
+  markDone(): Promise<void>;
+}
+
+/** Watches a run: progress bars, log lines, annotations. */
+export interface MigrationObserver {
+  scanned(scan: SiteScan, completedBefore: number): void;
+  pageStarted(page: Page): void;
+  pageDone(outcome: PageOutcome): void;
 }

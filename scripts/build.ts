@@ -1,0 +1,49 @@
+import { rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** matrix-js-sdk names its encryption engine (5 MB of WebAssembly), which reading public rooms never loads. */
+const withoutEncryption: Plugin = {
+  name: "without-encryption",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@matrix-org\/matrix-sdk-crypto-wasm/ }, ({ path }) => ({
+      path,
+      namespace: "without-encryption",
+    }));
+    onLoad({ filter: /.*/, namespace: "without-encryption" }, () => ({
+      contents: "module.exports = {};",
+    }));
+  },
+};
+
+/** Bundles the entry points of the action and of the terminal command into `outdir`. */
+export async function buildBundles(outdir: string): Promise<void> {
+  await rm(outdir, { recursive: true, force: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: { main: "src/action/main.ts", post: "src/action/post.ts", cli: "src/cli/cli.ts" },
+    outdir,
+    bundle: true,
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    keepNames: false,
+    charset: "utf8",
+    legalComments: "linked",
+    logLevel: "warning",
+    plugins: [withoutEncryption],
+    banner: {
+      js: 'import { createRequire as createRequireOfNode } from "node:module"; const require = createRequireOfNode(import.meta.url);',
+    },
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildBundles(fileURLToPath(new URL("../dist", import.meta.url)));
+}

@@ -1,0 +1,86 @@
+import type { CommentRow } from "./comment-row.ts";
+import { contentHash } from "./content-hash.ts";
+import type { Finding } from "./finding.ts";
+import type { MatrixComment } from "./matrix-comment.ts";
+import type { Page } from "./page.ts";
+import { storableText } from "./storable-text.ts";
+import { threadComments } from "./thread.ts";
+
+/** A page's conversation, ready to be imported. */
+export interface TransformedPage {
+  /** Parents before replies. */
+  readonly rows: readonly CommentRow[];
+  readonly findings: readonly Finding[];
+}
+
+const latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** Turns the comments of a page into rows for the target, and says what had to be changed. */
+export function transformPage(page: Page, comments: readonly MatrixComment[]): TransformedPage {
+  const threads = threadComments(comments);
+  const rows = threads.ordered.map(({ comment, parentEventId }) =>
+    toRow(page.pageId, comment, parentEventId),
+  );
+  return {
+    rows,
+    findings: [
+      ...threads.orphans.map((orphan) => orphanFinding(page, orphan)),
+      ...threads.cut.map((comment) => circleFinding(page, comment)),
+      ...comments
+        .filter((comment) => !isUsableTime(comment.sentAt))
+        .map((c) => timeFinding(page, c)),
+    ],
+  };
+}
+
+function toRow(pageId: string, comment: MatrixComment, parentEventId: string | null): CommentRow {
+  const authorName = storableText(comment.authorName);
+  const content = storableText(comment.body);
+  return {
+    eventId: comment.eventId,
+    pageId,
+    parentEventId,
+    authorName,
+    content,
+    createdAt: new Date(usableTime(comment.sentAt)).toISOString(),
+    ipAddress: "migrated",
+    contentHash: contentHash(pageId, authorName, content),
+  };
+}
+
+function isUsableTime(sentAt: number): boolean {
+  return sentAt >= 0 && sentAt <= latestTime;
+}
+
+/** Years past 9999 have no four-digit ISO 8601 form, so a text column would sort them wrongly. */
+function usableTime(sentAt: number): number {
+  if (Number.isNaN(sentAt)) return 0;
+  return Math.min(Math.max(sentAt, 0), latestTime);
+}
+
+function orphanFinding(page: Page, comment: MatrixComment): Finding {
+  return {
+    severity: "notice",
+    code: "orphan-reply",
+    message: `A reply by ${comment.authorName} on ${page.pageId} answers a comment that is no longer there (${comment.eventId}); it is moved as a comment of its own.`,
+    pageId: page.pageId,
+  };
+}
+
+function circleFinding(page: Page, comment: MatrixComment): Finding {
+  return {
+    severity: "warning",
+    code: "reply-circle",
+    message: `Replies on ${page.pageId} answer each other in a circle; ${comment.eventId} is moved as a comment of its own.`,
+    pageId: page.pageId,
+  };
+}
+
+function timeFinding(page: Page, comment: MatrixComment): Finding {
+  return {
+    severity: "warning",
+    code: "impossible-time",
+    message: `The time of ${comment.eventId} on ${page.pageId} (${comment.sentAt} ms) is outside the years 1970 to 9999; the nearest time inside is used.`,
+    pageId: page.pageId,
+  };
+}

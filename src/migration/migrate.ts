@@ -1,0 +1,253 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { pMapIterable } from "p-map";
+import type { CommentRow, ImportedComment } from "../comment/comment-row.ts";
+import type { Finding } from "../comment/finding.ts";
+import type { SkippedEvents } from "../comment/matrix-comment.ts";
+import type { Page, SiteScan } from "../comment/page.ts";
+import { transformPage } from "../comment/transform.ts";
+import type { MigrationOutcome, PageFailure, PageOutcome } from "./outcome.ts";
+import { failureOf, importedElsewhere, incompleteImport } from "./page-failure.ts";
+import type {
+  CommentSource,
+  CommentTarget,
+  ImportResult,
+  MigrationMemory,
+  MigrationObserver,
+  SiteSource,
+} from "./ports.ts";
+
+/** The parts that a migration is made of. */
+export interface MigrationParts {
+  readonly site: SiteSource;
+  readonly source: CommentSource;
+  readonly target: CommentTarget;
+  readonly memory: MigrationMemory;
+  readonly observer: MigrationObserver;
+  readonly now: () => Date;
+}
+
+/** How a migration is run. */
+export interface MigrationOptions {
+  /** Read and check everything, write nothing. */
+  readonly dryRun: boolean;
+  /** Pages read at once. */
+  readonly concurrency: number;
+  /** Comments after which a batch of whole pages is imported. */
+  readonly batchSize: number;
+  /** Pause after a batch, in ms. */
+  readonly delayBetweenBatches: number;
+}
+
+/** A page whose conversation was read. */
+interface ReadPage {
+  readonly page: Page;
+  readonly rows: readonly CommentRow[];
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly SkippedEvents[];
+}
+
+/** A page whose conversation could not be read. */
+interface UnreadPage {
+  readonly page: Page;
+  readonly error: unknown;
+}
+
+/**
+ * Moves a site: scan, then read pages concurrently, and import them in batches of whole pages.
+ * A page that fails is recorded and the next one goes on. When the signal is aborted, what has
+ * landed is recorded, and the outcome says what remains. It throws where nothing could begin (the
+ * scan, the target's schema); what stops it later stands in the outcome, beside what was done.
+ */
+export async function migrate(
+  parts: MigrationParts,
+  options: MigrationOptions,
+  signal: AbortSignal,
+): Promise<MigrationOutcome> {
+  const startedAt = parts.now();
+  const scan = await parts.site.scan(signal);
+  await parts.target.prepare({ readOnly: options.dryRun }, signal);
+  const run = new MigrationRun(parts, options, scan, signal);
+  const stoppedBy = await run.movePages().then(() => undefined, failureOf);
+  return run.outcome(startedAt, stoppedBy);
+}
+
+class MigrationRun {
+  readonly #parts: MigrationParts;
+  readonly #options: MigrationOptions;
+  readonly #scan: SiteScan;
+  readonly #signal: AbortSignal;
+  readonly #outcomes = new Map<string, PageOutcome>();
+  readonly #findings: Finding[] = [];
+  readonly #skipped: (SkippedEvents & { readonly pageId: string })[] = [];
+
+  constructor(
+    parts: MigrationParts,
+    options: MigrationOptions,
+    scan: SiteScan,
+    signal: AbortSignal,
+  ) {
+    this.#parts = parts;
+    this.#options = options;
+    this.#scan = scan;
+    this.#signal = signal;
+  }
+
+  async movePages(): Promise<void> {
+    const pending = await this.#pendingPages();
+    this.#parts.observer.scanned(this.#scan, this.#scan.pages.length - pending.length);
+    const reader = pMapIterable(pending, (page) => this.#read(page), {
+      concurrency: this.#options.concurrency,
+      backpressure: this.#options.concurrency * 2,
+    });
+
+    let batch: ReadPage[] = [];
+    for await (const read of reader) {
+      if (this.#signal.aborted) break;
+      if ("error" in read) {
+        await this.#fail(read.page, 0, read.error);
+        continue;
+      }
+      this.#note(read);
+      if (this.#options.dryRun) this.#settleReadable(read);
+      else batch.push(read);
+      if (rowCount(batch) >= this.#options.batchSize) {
+        await this.#importBatch(batch);
+        batch = [];
+        await this.#pause();
+      }
+    }
+    if (!this.#signal.aborted) await this.#importBatch(batch);
+    if (!this.#options.dryRun && this.#allComplete()) await this.#parts.memory.markDone();
+  }
+
+  outcome(startedAt: Date, stoppedBy: PageFailure | undefined): MigrationOutcome {
+    const pages = this.#scan.pages.map(
+      (page): PageOutcome => this.#outcomes.get(page.pageId) ?? { state: "remaining", page },
+    );
+    return {
+      scan: this.#scan,
+      dryRun: this.#options.dryRun,
+      ...(stoppedBy === undefined ? {} : { stoppedBy }),
+      pages,
+      findings: [...this.#scan.findings, ...this.#findings],
+      skipped: this.#skipped,
+      startedAt,
+      finishedAt: this.#parts.now(),
+    };
+  }
+
+  /** The pages that no earlier run completed. A dry run reads every page. */
+  async #pendingPages(): Promise<readonly Page[]> {
+    if (this.#options.dryRun) return this.#scan.pages;
+    await this.#parts.memory.start(this.#scan.pages.length);
+    return this.#scan.pages.filter((page) => {
+      const completed = this.#parts.memory.completedPage(page.pageId);
+      if (completed === undefined) return true;
+      this.#outcomes.set(page.pageId, {
+        state: "completed-before",
+        page,
+        comments: completed.comments,
+      });
+      return false;
+    });
+  }
+
+  async #read(page: Page): Promise<ReadPage | UnreadPage> {
+    try {
+      this.#signal.throwIfAborted();
+      this.#parts.observer.pageStarted(page);
+      const extracted = await this.#parts.source.readPage(page, this.#signal);
+      return { page, skipped: extracted.skipped, ...transformPage(page, extracted.comments) };
+    } catch (error) {
+      return { page, error };
+    }
+  }
+
+  /** Imports pages together; if that fails, one by one, so that a page fails only by its own fault. */
+  async #importBatch(batch: readonly ReadPage[]): Promise<void> {
+    if (batch.length === 0) return;
+    let result: ImportResult;
+    try {
+      result = await this.#parts.target.importRows(
+        batch.flatMap((page) => page.rows),
+        this.#signal,
+      );
+    } catch (error) {
+      if (this.#signal.aborted) return;
+      const [only, ...others] = batch;
+      if (only !== undefined && others.length === 0) {
+        await this.#fail(only.page, only.rows.length, error);
+      } else {
+        for (const page of batch) await this.#importBatch([page]);
+      }
+      return;
+    }
+    const byEventId = new Map(result.imported.map((comment) => [comment.eventId, comment]));
+    for (const page of batch) await this.#complete(page, byEventId, result.inserted);
+  }
+
+  async #complete(
+    { page, rows }: ReadPage,
+    imported: ReadonlyMap<string, ImportedComment>,
+    inserted: ReadonlySet<string>,
+  ): Promise<void> {
+    const landed = rows.flatMap((row) => imported.get(row.eventId) ?? []);
+    const elsewhere = landed.find((comment) => comment.pageId !== page.pageId);
+    if (landed.length !== rows.length) {
+      const missing = rows.length - landed.length;
+      return this.#fail(page, rows.length, incompleteImport(missing, rows.length));
+    }
+    if (elsewhere !== undefined) {
+      return this.#fail(page, rows.length, importedElsewhere(elsewhere));
+    }
+    await this.#parts.memory.markPageComplete(page.pageId, landed);
+    this.#settle({
+      state: "completed",
+      page,
+      comments: rows.length,
+      inserted: rows.filter((row) => inserted.has(row.eventId)).length,
+    });
+  }
+
+  async #fail(page: Page, comments: number, error: unknown): Promise<void> {
+    const failure = failureOf(error);
+    const attempts = this.#options.dryRun
+      ? 1
+      : await this.#parts.memory.markPageFailed(page.pageId, failure);
+    this.#settle({ state: "failed", page, comments, failure, attempts });
+  }
+
+  #note({ page, findings, skipped }: ReadPage): void {
+    this.#findings.push(...findings);
+    this.#skipped.push(...skipped.map((events) => ({ ...events, pageId: page.pageId })));
+  }
+
+  #settleReadable({ page, rows }: ReadPage): void {
+    this.#settle({ state: "readable", page, comments: rows.length });
+  }
+
+  #settle(outcome: PageOutcome): void {
+    this.#outcomes.set(outcome.page.pageId, outcome);
+    this.#parts.observer.pageDone(outcome);
+  }
+
+  #allComplete(): boolean {
+    return this.#scan.pages.every((page) => {
+      const state = this.#outcomes.get(page.pageId)?.state;
+      return state === "completed" || state === "completed-before";
+    });
+  }
+
+  async #pause(): Promise<void> {
+    if (this.#options.delayBetweenBatches === 0) return;
+    try {
+      await sleep(this.#options.delayBetweenBatches, undefined, { signal: this.#signal });
+    } catch (error) {
+      if (!this.#signal.aborted) throw error;
+    }
+  }
+}
+
+function rowCount(batch: readonly ReadPage[]): number {
+  return batch.reduce((sum, page) => sum + page.rows.length, 0);
+}

@@ -1,0 +1,50 @@
+import type { Finding } from "../comment/finding.ts";
+import type { SkippedEvents } from "../comment/matrix-comment.ts";
+import type { Page, SiteScan } from "../comment/page.ts";
+
+/** Why a page could not be moved, in words for its owner. */
+export interface PageFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy?: string;
+}
+
+/** What became of one page. Counts are of comments. */
+export type PageOutcome =
+  /** All its comments are in the target; `inserted` of them by this run. */
+  | {
+      readonly state: "completed";
+      readonly page: Page;
+      readonly comments: number;
+      readonly inserted: number;
+    }
+  /** An earlier run had completed it, so that this one left it alone. */
+  | { readonly state: "completed-before"; readonly page: Page; readonly comments: number }
+  /** `comments` were read from the source (0 when reading failed); none or some are in the target. */
+  | {
+      readonly state: "failed";
+      readonly page: Page;
+      readonly comments: number;
+      readonly failure: PageFailure;
+      /** Runs that failed on this page, this one included. */
+      readonly attempts: number;
+    }
+  /** Not reached before the run was stopped. */
+  | { readonly state: "remaining"; readonly page: Page }
+  /** A dry run read it. */
+  | { readonly state: "readable"; readonly page: Page; readonly comments: number };
+
+/** What a whole run did. */
+export interface MigrationOutcome {
+  readonly scan: SiteScan;
+  readonly dryRun: boolean;
+  /** What stopped the run before the last page, other than the user. */
+  readonly stoppedBy?: PageFailure;
+  /** One for each page of the scan, in its order. */
+  readonly pages: readonly PageOutcome[];
+  /** The scan's findings and those of the pages. */
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly (SkippedEvents & { readonly pageId: string })[];
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+}

@@ -1,0 +1,43 @@
+import type { ImportedComment } from "../comment/comment-row.ts";
+import { MigrationError } from "../comment/migration-error.ts";
+import type { PageFailure } from "./outcome.ts";
+
+/** An error in words for the site's owner; one that nobody foresaw keeps its own words. */
+export function failureOf(error: unknown): PageFailure {
+  if (error instanceof MigrationError) {
+    const { code, message, remedy } = error;
+    return remedy === undefined ? { code, message } : { code, message, remedy };
+  }
+  return {
+    code: "unexpected-error",
+    message: `Something that this program did not expect: ${describe(error)}`,
+    remedy: "Run it again; if it stays, report it as a bug with this text.",
+  };
+}
+
+/** The target accepted rows but doesn't list all of them afterwards. */
+export function incompleteImport(missing: number, total: number): MigrationError {
+  return new MigrationError(
+    "incomplete-import",
+    `${missing} of ${total} comments can't be found in the database after the import.`,
+    { remedy: "Run the migration again: it sends only what is missing." },
+  );
+}
+
+/** A comment had been imported under another page's address. */
+export function importedElsewhere(comment: ImportedComment): MigrationError {
+  return new MigrationError(
+    "imported-under-another-page",
+    `Comments of this section were already imported under ${comment.pageId} (${comment.eventId}).`,
+    {
+      remedy:
+        "The page's address changed since, or its section moved. If the new address is right, update page_id of these rows in the comments table and in comment_migration_ledger, then run again.",
+    },
+  );
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  return `${error.name}: ${error.message}${cause}`;
+}

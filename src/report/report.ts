@@ -1,0 +1,105 @@
+import type { Finding } from "../comment/finding.ts";
+import type { SkippedEvents } from "../comment/matrix-comment.ts";
+import type { SiteScan, SourceLocation } from "../comment/page.ts";
+
+/**
+ * - `complete`: every page's comments are in the target
+ * - `partial`: nothing failed, but pages remain; running again goes on
+ * - `failed`: at least one page failed, or something stopped the run
+ * - `dry-run`: nothing was written
+ */
+export type Verdict = "complete" | "partial" | "failed" | "dry-run";
+
+/** What a run did: the one model that every rendering is made from, and the content of report.json. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly verdict: Verdict;
+  readonly site: ReportedSite;
+  /** ISO 8601 in UTC. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly durationMs: number;
+  readonly pages: PageNumbers;
+  readonly comments: CommentNumbers;
+  /** Pages dealt with (completed or failed) among all pages, 0 to 1; 1 where there are no pages. */
+  readonly progressRate: number;
+  /** Pages completed among those dealt with, 0 to 1; null where none was dealt with. */
+  readonly successRate: number | null;
+  readonly scan: Pick<SiteScan, "resolvedBy" | "counts">;
+  readonly checkpoint: ReportedCheckpoint;
+  /** What stopped the run before its end, where something did. */
+  readonly stoppedBy: Problem | null;
+  readonly failedPages: readonly FailedPage[];
+  readonly pageList: readonly ReportedPage[];
+  readonly findings: readonly Finding[];
+  /** Events that are not comments by this program's rules, by page and reason. */
+  readonly skippedEvents: readonly (SkippedEvents & { readonly pageId: string })[];
+}
+
+/** Where the comments came from and went to. */
+export interface ReportedSite {
+  readonly siteName: string;
+  readonly homeserver: string;
+  readonly database: string;
+  readonly databaseIs: "local" | "remote";
+}
+
+/** Numbers of pages with comment sections. */
+export interface PageNumbers {
+  readonly total: number;
+  /** Completed by this run or an earlier one. */
+  readonly completed: number;
+  /** Completed by an earlier run and left alone by this one. */
+  readonly completedBefore: number;
+  readonly failed: number;
+  readonly remaining: number;
+}
+
+/** Numbers of comments over all runs, `inserted` excepted. */
+export interface CommentNumbers {
+  /** Read from the source. */
+  readonly extracted: number;
+  /** In the target, on completed pages. */
+  readonly imported: number;
+  /** Written by this run. */
+  readonly inserted: number;
+  /** Read, but their page failed. */
+  readonly failed: number;
+}
+
+/** The migration's memory: where it came from, and what was odd about it. */
+export interface ReportedCheckpoint {
+  readonly source: CheckpointSource;
+  readonly file: string;
+  readonly notes: readonly string[];
+}
+
+/** `none` for a dry run, which uses no checkpoint. */
+export type CheckpointSource = "none" | "new" | "file" | "cache" | "artifact";
+
+/** A failure in words for the site's owner. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string | null;
+}
+
+/** A page whose comments are not all in the target. */
+export interface FailedPage extends Problem {
+  readonly pageId: string;
+  readonly title: string;
+  /** Where its comment section stands. */
+  readonly location: SourceLocation;
+  readonly comments: number;
+  /** Runs that failed on it, this one included. */
+  readonly attempts: number;
+}
+
+/** One line of the list of all pages. */
+export interface ReportedPage {
+  readonly pageId: string;
+  readonly title: string;
+  readonly location: SourceLocation;
+  readonly state: "completed" | "completed-before" | "failed" | "remaining" | "readable";
+  readonly comments: number;
+}

@@ -1,0 +1,66 @@
+import { printable } from "./printable.ts";
+import type { Report } from "./report.ts";
+import {
+  bySeverity,
+  checkpointSentence,
+  count,
+  duration,
+  headline,
+  nextSteps,
+  percent,
+  place,
+} from "./wording.ts";
+
+const maxLines = 50;
+
+/** The report as plain text for a terminal or a log, without control characters. */
+export function renderText(report: Report): string {
+  const { pages, comments, site } = report;
+  return [
+    headline(report),
+    "",
+    `  Pages      ${pages.total} total, ${pages.completed} completed, ${pages.failed} failed, ${pages.remaining} remaining`,
+    `  Comments   ${comments.extracted} extracted, ${comments.imported} imported (${comments.inserted} by this run), ${comments.failed} failed`,
+    `  Rates      progress ${percent(report.progressRate)}, success ${percent(report.successRate)}`,
+    `  Duration   ${duration(report.durationMs)}`,
+    `  From       ${site.homeserver} (site ${site.siteName})`,
+    `  To         ${site.databaseIs} database ${site.database}`,
+    `  Checkpoint ${[checkpointSentence(report), ...report.checkpoint.notes].join(" ")}`,
+    ...stopped(report),
+    ...section(
+      "Failed pages",
+      report.failedPages.map(
+        (page) => `${page.pageId} (${place(page.location)}): ${page.message} ${page.remedy ?? ""}`,
+      ),
+    ),
+    ...section(
+      "Findings",
+      bySeverity(report.findings).map((finding) => {
+        const where = finding.location === undefined ? "" : `${place(finding.location)}: `;
+        return `${finding.severity}: ${where}${finding.message} ${finding.remedy ?? ""}`;
+      }),
+    ),
+    ...section(
+      "Events that are not comments",
+      report.skippedEvents.map(
+        (events) => `${events.pageId}: ${count(events.eventIds.length, "event")}, ${events.reason}`,
+      ),
+    ),
+    ...section("What to do next", nextSteps(report)),
+    "",
+  ]
+    .map(printable)
+    .join("\n");
+}
+
+function stopped({ stoppedBy }: Report): readonly string[] {
+  if (stoppedBy === null) return [];
+  return section("Stopped", [`${stoppedBy.message} ${stoppedBy.remedy ?? ""}`]);
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  if (lines.length === 0) return [];
+  const more =
+    lines.length > maxLines ? [`… and ${lines.length - maxLines} more, see report.json`] : [];
+  return ["", title, ...[...lines.slice(0, maxLines), ...more].map((line) => `  - ${line.trim()}`)];
+}

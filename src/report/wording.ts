@@ -1,0 +1,101 @@
+import type { Finding } from "../comment/finding.ts";
+import type { SourceLocation } from "../comment/page.ts";
+import type { Report, ReportedPage } from "./report.ts";
+
+/** The verdict in one sentence. */
+export function headline(report: Report): string {
+  const { pages, comments, site } = report;
+  const of = `${pages.completed} of ${count(pages.total, "page")}`;
+  switch (report.verdict) {
+    case "complete":
+      return comments.inserted === 0 && pages.completedBefore === pages.total && pages.total > 0
+        ? `Nothing to do: all ${count(pages.total, "page")} with ${count(comments.imported, "comment")} had been moved to ${site.database} before.`
+        : `All ${count(pages.total, "page")} with ${count(comments.imported, "comment")} are in ${site.database}.`;
+    case "partial":
+      return `Stopped half-way: ${of} are in ${site.database}, ${pages.remaining} remain.`;
+    case "failed":
+      if (report.stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
+      if (pages.failed === 0) return `Something was left out: ${of} are complete, see the errors.`;
+      return `${count(pages.failed, "page")} failed: ${of} are complete.`;
+    case "dry-run":
+      return `Dry run, nothing was written: ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} could be moved to ${site.database}.`;
+  }
+}
+
+/** What the user does next, one sentence each. */
+export function nextSteps(report: Report): readonly string[] {
+  switch (report.verdict) {
+    case "complete":
+      return ["Look at a few pages in the new comment system, then replace the old widget."];
+    case "partial":
+      return [
+        "Run it again (“Re-run failed jobs”, or start the workflow anew): it goes on where it stopped.",
+      ];
+    case "failed":
+      return [
+        "Mend what the reasons say.",
+        "Run it again (“Re-run failed jobs”, or start the workflow anew): completed pages are skipped, failed ones are tried again.",
+      ];
+    case "dry-run":
+      return ["If this is what you expect, run it without dry-run."];
+  }
+}
+
+/** A state in a word or two. */
+export function stateWord(state: ReportedPage["state"]): string {
+  return {
+    completed: "complete",
+    "completed-before": "complete before",
+    failed: "failed",
+    remaining: "remaining",
+    readable: "readable",
+  }[state];
+}
+
+/** `1 page`, `2 pages`. */
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** `97.4 %`; a dash where there is no rate. */
+export function percent(rate: number | null): string {
+  return rate === null ? "–" : `${Math.floor(rate * 1000) / 10} %`;
+}
+
+/** `850 ms`, `12.3 s`, `4 min 5 s`, `2 h 3 min`. */
+export function duration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 1) return `${Math.round(milliseconds)} ms`;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `content/posts/a.md:12`. */
+export function place(location: SourceLocation): string {
+  return `${location.file}:${location.line}`;
+}
+
+/** Where the checkpoint came from, in one sentence. */
+export function checkpointSentence({ checkpoint, pages }: Report): string {
+  const skipped = `${count(pages.completedBefore, "page")} had been completed before.`;
+  switch (checkpoint.source) {
+    case "none":
+      return "A dry run uses no checkpoint.";
+    case "new":
+      return "No checkpoint of an earlier run was found; this run began a new one.";
+    case "file":
+      return `Continued from ${checkpoint.file}: ${skipped}`;
+    case "cache":
+      return `Continued from the Actions cache: ${skipped}`;
+    case "artifact":
+      return `Continued from an artifact of an earlier attempt: ${skipped}`;
+  }
+}
+
+/** The most important findings first. */
+export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
+  const order = ["error", "warning", "notice"] as const;
+  return order.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import MarkdownIt from "markdown-it";
+import { describe, expect, it } from "vitest";
+import { inertMarkdown } from "../../src/report/inert-markdown.ts";
+import { renderMarkdown } from "../../src/report/markdown.ts";
+import { renderText } from "../../src/report/text.ts";
+import { exampleReport } from "./example-report.ts";
+
+const gfm = new MarkdownIt({ html: true, linkify: true });
+
+describe("text from outside in a summary", () => {
+  it.each([
+    "<img src=x onerror=alert(1)>",
+    "[click](javascript:alert(1))",
+    "a | b | c",
+    "`code` **bold** _em_ ~~gone~~",
+    "https://evil.example/ www.evil.example",
+    "</details></td></table>",
+    "&lt;already&gt; &#60;",
+    "\\| \\\\",
+  ])("shows %j as it is", (text) => {
+    expect(gfm.renderInline(inertMarkdown(text))).toBe(gfm.utils.escapeHtml(text));
+  });
+
+  it("makes no element, whatever it holds", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {
+        expect(gfm.renderInline(inertMarkdown(`x${text}x`))).not.toMatch(/<[a-z/!]/i);
+      }),
+    );
+  });
+});
+
+describe("the job summary", () => {
+  it("gives the verdict in its first line", () => {
+    const [first] = renderMarkdown(exampleReport({ verdict: "failed" })).split("\n");
+    expect(first).toMatch(/^## ❌ 1 page failed/);
+  });
+
+  it("lists a failed page with place, reason and remedy", () => {
+    const html = gfm.render(renderMarkdown(exampleReport({ verdict: "failed" })));
+    expect(html).toContain("/posts/broken/<br>content/posts/broken.md:9");
+    expect(html).toContain("The homeserver did not answer.");
+    expect(html).toContain("Try again later.");
+  });
+
+  it("tells progress and success apart", () => {
+    const markdown = renderMarkdown(exampleReport({ progressRate: 0.75, successRate: 0.5 }));
+    expect(markdown).toContain("Progress **75 %** · success **50 %**");
+  });
+
+  it("stays below GitHub's 1 MiB with 20,000 failed pages of long names and reasons", () => {
+    const [failed] = exampleReport({ verdict: "failed" }).failedPages;
+    const failedPages = Array.from({ length: 20_000 }, () => ({
+      ...exampleFailure(failed),
+      message: "<".repeat(5_000),
+    }));
+    const markdown = renderMarkdown(exampleReport({ failedPages }));
+    expect(Buffer.byteLength(markdown)).toBeLessThan(1024 * 1024);
+    expect(markdown).toContain("of 20000; report.json has them all");
+  });
+});
+
+function exampleFailure<T>(failure: T | undefined): T {
+  if (failure === undefined) throw new Error("the example report has a failed page");
+  return failure;
+}
+
+describe("the report in a terminal", () => {
+  it("carries no control characters from outside", () => {
+    const report = exampleReport({
+      stoppedBy: { code: "x", message: "a\u001b[2Jb\r\nc\u202ed", remedy: null },
+    });
+    expect(renderText(report)).toContain("a [2Jb c d");
+  });
+});
