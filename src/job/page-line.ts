@@ -1,0 +1,27 @@
+import type { PageOutcome } from "../migration/outcome.ts";
+import { printable } from "../report/printable.ts";
+import { count } from "../report/wording.ts";
+
+/** What became of a page, in one line for a log. */
+export function pageLine(outcome: PageOutcome): string {
+  const { pageId } = outcome.page;
+  switch (outcome.state) {
+    case "completed":
+      return printable(`✓ ${pageId}: ${completedWords(outcome.comments, outcome.inserted)}`);
+    case "failed":
+      return printable(`✗ ${pageId}: ${outcome.failure.message}`);
+    case "readable":
+      return printable(`· ${pageId}: ${count(outcome.comments, "comment")}`);
+    case "completed-before":
+      return printable(`✓ ${pageId}: completed before`);
+    case "remaining":
+      return printable(`… ${pageId}: remains`);
+  }
+}
+
+function completedWords(comments: number, inserted: number): string {
+  const there = comments - inserted;
+  return there === 0
+    ? count(comments, "comment")
+    : `${count(comments, "comment")}, ${there} of them there before`;
+}

@@ -1,0 +1,322 @@
+import { describe, expect, it } from "vitest";
+import type { CommentRow, ImportedComment } from "../../src/comment/comment-row.ts";
+import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
+import { MigrationError } from "../../src/comment/migration-error.ts";
+import type { Page } from "../../src/comment/page.ts";
+import { type MigrationOptions, migrate } from "../../src/migration/migrate.ts";
+import type { MigrationOutcome, PageFailure } from "../../src/migration/outcome.ts";
+import type {
+  CommentTarget,
+  MigrationMemory,
+  MigrationObserver,
+} from "../../src/migration/ports.ts";
+import { summarise } from "../../src/migration/summarise.ts";
+
+const options: MigrationOptions = {
+  dryRun: false,
+  concurrency: 2,
+  batchSize: 3,
+  delayBetweenBatches: 0,
+};
+
+/** A target that keeps rows in memory under the ledger's rule: an event once, for good. */
+class MemoryTarget implements CommentTarget {
+  readonly rows = new Map<string, CommentRow>();
+  readonly imports: string[][] = [];
+  prepared: boolean | undefined;
+  refuse: (row: CommentRow) => boolean = () => false;
+
+  async prepare({ readOnly }: { readonly readOnly: boolean }): Promise<void> {
+    this.prepared = !readOnly;
+  }
+
+  async importRows(rows: readonly CommentRow[]) {
+    this.imports.push(rows.map((row) => row.eventId));
+    const refused = rows.find((row) => this.refuse(row));
+    if (refused !== undefined) throw new MigrationError("refused", `No ${refused.eventId} here.`);
+    const inserted = new Set(rows.map((row) => row.eventId).filter((id) => !this.rows.has(id)));
+    for (const row of rows) if (inserted.has(row.eventId)) this.rows.set(row.eventId, row);
+    const imported = rows.map((row) => ({
+      eventId: row.eventId,
+      commentId: row.eventId.length,
+      pageId: this.rows.get(row.eventId)?.pageId ?? row.pageId,
+    }));
+    return { imported, inserted };
+  }
+
+  async readLedger(): Promise<readonly ImportedComment[]> {
+    return [];
+  }
+}
+
+class MemoryOfRuns implements MigrationMemory {
+  readonly completed = new Map<string, number>();
+  readonly failed = new Map<string, PageFailure>();
+  done = false;
+
+  async start(): Promise<void> {}
+
+  completedPage(pageId: string) {
+    const comments = this.completed.get(pageId);
+    return comments === undefined ? undefined : { comments };
+  }
+
+  async markPageComplete(pageId: string, imported: readonly ImportedComment[]): Promise<void> {
+    this.completed.set(pageId, imported.length);
+    this.failed.delete(pageId);
+  }
+
+  async markPageFailed(pageId: string, failure: PageFailure): Promise<number> {
+    this.failed.set(pageId, failure);
+    return 1;
+  }
+
+  async markDone(): Promise<void> {
+    this.done = true;
+  }
+}
+
+const silent: MigrationObserver = { scanned() {}, pageStarted() {}, pageDone() {} };
+
+function page(name: string): Page {
+  const file = `content/${name}.md`;
+  return {
+    pageId: `/${name}/`,
+    title: name,
+    file,
+    sections: [{ sectionId: name, location: { file, line: 5 } }],
+  };
+}
+
+function comments(pageName: string, number: number): MatrixComment[] {
+  return Array.from({ length: number }, (_, index) => ({
+    eventId: `$${pageName}${index}`,
+    roomId: `!${pageName}:example.org`,
+    sender: "@ada:example.org",
+    authorName: "Ada",
+    body: `Comment ${index}`,
+    sentAt: 1_700_000_000_000 + index,
+    replyTo: null,
+  }));
+}
+
+interface World {
+  readonly conversations: Readonly<Record<string, number | Error>>;
+  readonly target?: MemoryTarget;
+  readonly memory?: MemoryOfRuns;
+  readonly options?: Partial<MigrationOptions>;
+  readonly onRead?: (page: Page) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs a migration of pages with so many comments each; an error is what reading the page throws. */
+async function run(world: World) {
+  const target = world.target ?? new MemoryTarget();
+  const memory = world.memory ?? new MemoryOfRuns();
+  const read: string[] = [];
+  const outcome = await migrate(
+    {
+      site: {
+        scan: async () => ({
+          pages: Object.keys(world.conversations).map(page),
+          resolvedBy: "resolver",
+          counts: {
+            contentFiles: 0,
+            withSection: 0,
+            draft: 0,
+            future: 0,
+            expired: 0,
+            unrendered: 0,
+          },
+          findings: [],
+        }),
+      },
+      source: {
+        async readPage({ title, ...rest }) {
+          read.push(title);
+          world.onRead?.({ title, ...rest });
+          const conversation = world.conversations[title];
+          if (conversation instanceof Error) throw conversation;
+          return { comments: comments(title, conversation ?? 0), roomIds: [], skipped: [] };
+        },
+      },
+      target,
+      memory,
+      observer: silent,
+      now: () => new Date("2024-05-01T10:00:00Z"),
+    },
+    { ...options, ...world.options },
+    world.signal ?? new AbortController().signal,
+  );
+  return { outcome, target, memory, read };
+}
+
+function states(outcome: MigrationOutcome): Record<string, string> {
+  return Object.fromEntries(outcome.pages.map((one) => [one.page.title, one.state]));
+}
+
+describe("a migration", () => {
+  it("moves every page and remembers it as complete", async () => {
+    const { outcome, target, memory } = await run({ conversations: { a: 2, b: 0, c: 5 } });
+    expect(states(outcome)).toEqual({ a: "completed", b: "completed", c: "completed" });
+    expect(target.rows.size).toBe(7);
+    expect(Object.fromEntries(memory.completed)).toEqual({ "/a/": 2, "/b/": 0, "/c/": 5 });
+    expect(memory.done).toBe(true);
+  });
+
+  it("imports whole pages together until the batch is full", async () => {
+    const { target } = await run({ conversations: { a: 1, b: 1, c: 4, d: 1 } });
+    expect(target.imports.map((batch) => batch.length)).toEqual([6, 1]);
+  });
+
+  it("leaves completed pages alone and tries failed ones again", async () => {
+    const memory = new MemoryOfRuns();
+    memory.completed.set("/a/", 2);
+    memory.failed.set("/b/", { code: "x", message: "earlier" });
+    const { outcome, read } = await run({ conversations: { a: 2, b: 1 }, memory });
+    expect(read).toEqual(["b"]);
+    expect(states(outcome)).toEqual({ a: "completed-before", b: "completed" });
+    expect(memory.failed.size).toBe(0);
+  });
+
+  it("goes on after a page that can't be read, and does not call the migration done", async () => {
+    const unreadable = new MigrationError("room-forbidden", "No entry.", { remedy: "Ask." });
+    const { outcome, memory } = await run({ conversations: { a: 1, b: unreadable, c: 1 } });
+    expect(states(outcome)).toEqual({ a: "completed", b: "failed", c: "completed" });
+    expect(memory.failed.get("/b/")).toEqual({
+      code: "room-forbidden",
+      message: "No entry.",
+      remedy: "Ask.",
+    });
+    expect(memory.done).toBe(false);
+  });
+
+  it("lets only the guilty page of a batch fail", async () => {
+    const target = new MemoryTarget();
+    target.refuse = (row) => row.eventId === "$b0";
+    const { outcome } = await run({
+      conversations: { a: 1, b: 1, c: 1 },
+      target,
+      options: { batchSize: 100 },
+    });
+    expect(states(outcome)).toEqual({ a: "completed", b: "failed", c: "completed" });
+    expect([...target.rows.keys()]).toEqual(["$a0", "$c0"]);
+  });
+
+  it("fails a page whose comments the target does not list afterwards", async () => {
+    const target = new MemoryTarget();
+    const importRows = target.importRows.bind(target);
+    target.importRows = async (rows) => {
+      const result = await importRows(rows);
+      return { ...result, imported: result.imported.slice(1) };
+    };
+    const { outcome, memory } = await run({ conversations: { a: 2 }, target });
+    expect(states(outcome)).toEqual({ a: "failed" });
+    expect(memory.failed.get("/a/")?.message).toContain("1 of 2 comments");
+  });
+
+  it("fails a page whose comments stand under another page in the target", async () => {
+    const target = new MemoryTarget();
+    const [first] = comments("a", 1);
+    if (first === undefined) throw new Error("one comment was asked for");
+    await run({ conversations: { a: 1 }, target });
+    const moved = target.rows.get("$a0");
+    if (moved !== undefined) target.rows.set("$a0", { ...moved, pageId: "/old/" });
+    const { memory } = await run({ conversations: { a: 1 }, target });
+    expect(memory.failed.get("/a/")).toMatchObject({
+      code: "imported-under-another-page",
+      message: expect.stringContaining("/old/"),
+    });
+  });
+
+  it("stops when it is told to, keeps what landed, and names the rest as remaining", async () => {
+    const controller = new AbortController();
+    const { outcome, memory } = await run({
+      conversations: { a: 3, b: 3, c: 3, d: 3, e: 3, f: 3 },
+      options: { concurrency: 1 },
+      signal: controller.signal,
+      onRead: ({ title }) => {
+        if (title === "d") controller.abort();
+      },
+    });
+    const { completed = 0, remaining = 0 } = countStates(outcome);
+    expect(completed + remaining).toBe(6);
+    expect(remaining).toBeGreaterThan(0);
+    expect(memory.completed.size).toBe(completed);
+    expect(memory.failed.size).toBe(0);
+    expect(memory.done).toBe(false);
+  });
+
+  it("reports what was done when the memory itself fails", async () => {
+    const memory = new MemoryOfRuns();
+    memory.markPageComplete = async () => {
+      throw new MigrationError("checkpoint-not-written", "The disk is full.");
+    };
+    const { outcome } = await run({ conversations: { a: 1, b: 1 }, memory });
+    expect(outcome.stoppedBy).toEqual({
+      code: "checkpoint-not-written",
+      message: "The disk is full.",
+    });
+    expect(states(outcome)).toEqual({ a: "remaining", b: "remaining" });
+  });
+});
+
+describe("a dry run", () => {
+  it("reads every page and writes nothing, neither to the target nor to the memory", async () => {
+    const memory = new MemoryOfRuns();
+    memory.completed.set("/a/", 2);
+    const { outcome, target, read } = await run({
+      conversations: { a: 2, b: 3 },
+      memory,
+      options: { dryRun: true },
+    });
+    expect(read).toEqual(["a", "b"]);
+    expect(states(outcome)).toEqual({ a: "readable", b: "readable" });
+    expect([target.prepared, target.imports, target.rows.size]).toEqual([false, [], 0]);
+    expect([...memory.completed]).toEqual([["/a/", 2]]);
+    expect(memory.done).toBe(false);
+  });
+});
+
+describe("the report of a run", () => {
+  const site = {
+    siteName: "s",
+    homeserver: "https://m.example",
+    database: "d",
+    databaseIs: "local",
+  } as const;
+  const checkpoint = { source: "new", file: "c.json", notes: [] } as const;
+
+  it("tells numbers, rates and failed pages with their place", async () => {
+    const memory = new MemoryOfRuns();
+    memory.completed.set("/a/", 4);
+    const { outcome } = await run({ conversations: { a: 4, b: 2, c: new Error("boom") }, memory });
+    const report = summarise(outcome, site, checkpoint);
+    expect(report).toMatchObject({
+      verdict: "failed",
+      pages: { total: 3, completed: 2, completedBefore: 1, failed: 1, remaining: 0 },
+      comments: { extracted: 6, imported: 6, inserted: 2, failed: 0 },
+      progressRate: 1,
+      successRate: 2 / 3,
+      failedPages: [{ pageId: "/c/", location: { file: "content/c.md", line: 5 }, attempts: 1 }],
+    });
+    expect(report.failedPages[0]?.message).toContain("boom");
+  });
+
+  it("is complete only when nothing failed and nothing remains", async () => {
+    const { outcome } = await run({ conversations: { a: 1 } });
+    expect(summarise(outcome, site, checkpoint).verdict).toBe("complete");
+    const partial = { ...outcome, pages: [{ state: "remaining", page: page("a") } as const] };
+    expect(summarise(partial, site, checkpoint)).toMatchObject({
+      verdict: "partial",
+      progressRate: 0,
+      successRate: null,
+    });
+  });
+});
+
+function countStates(outcome: MigrationOutcome): Partial<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { state } of outcome.pages) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
