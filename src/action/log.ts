@@ -1,0 +1,19 @@
+import { debug, error, notice, warning } from "@actions/core";
+import type { Annotation } from "./annotations.ts";
+import { printable } from "../report/printable.ts";
+
+/** Shows annotations at their file and line. The runner's commands escape what is in them. */
+export function annotate(annotations: readonly Annotation[]): void {
+  const show = { error, warning, notice } as const;
+  for (const { severity, title, message, location } of annotations) {
+    show[severity](printable(message), {
+      title: printable(title),
+      ...(location === undefined ? {} : { file: location.file, startLine: location.line }),
+    });
+  }
+}
+
+/** Says in the debug log that a request is repeated. */
+export function logRetry(failure: Error, attempt: number): void {
+  debug(`attempt ${attempt} failed and is repeated: ${printable(failure.message)}`);
+}

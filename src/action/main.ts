@@ -1,0 +1,10 @@
+import process from "node:process";
+import { setFailed } from "@actions/core";
+import { runMain } from "./run-main.ts";
+import { stopSignal } from "./stop-signal.ts";
+
+try {
+  process.exitCode = await runMain(process.env, stopSignal(process));
+} catch (error) {
+  setFailed(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}

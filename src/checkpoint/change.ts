@@ -1,0 +1,84 @@
+import { z } from "zod";
+import {
+  type CheckpointState,
+  commentIdSchema,
+  reportedStatisticsSchema,
+  sequenceSchema,
+  timestampSchema,
+} from "./state.ts";
+
+const changeSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("start"), total_pages: z.int().nonnegative() }),
+  z.object({
+    type: z.literal("page-complete"),
+    page_id: z.string(),
+    /** Event id and comment id of each comment. */
+    comments: z.array(z.tuple([z.string(), commentIdSchema])),
+  }),
+  z.object({
+    type: z.literal("page-failed"),
+    page_id: z.string(),
+    error: z.string(),
+    code: z.string(),
+  }),
+  z.object({ type: z.literal("id-mapping"), event_id: z.string(), comment_id: commentIdSchema }),
+  z.object({ type: z.literal("statistics"), statistics: reportedStatisticsSchema }),
+  z.object({ type: z.literal("done") }),
+]);
+
+/** Something that the checkpoint remembers from now on. */
+export type Change = z.infer<typeof changeSchema>;
+
+/** A change with its place in the order of changes and its time. */
+export const changeRecordSchema = z.object({
+  sequence: sequenceSchema,
+  at: timestampSchema,
+  change: changeSchema,
+});
+
+/** See {@link changeRecordSchema}. */
+export type ChangeRecord = z.infer<typeof changeRecordSchema>;
+
+/** Puts a change into the state, in time proportional to the change, not to the state. */
+export function applyChange(state: CheckpointState, { sequence, at, change }: ChangeRecord): void {
+  state.sequence = sequence;
+  state.last_updated = at;
+  switch (change.type) {
+    case "start":
+      state.status = "running";
+      state.statistics.total_pages = change.total_pages;
+      break;
+    case "page-complete": {
+      const before = state.completed_pages[change.page_id]?.comments ?? 0;
+      // The original tool's files can tell fewer comments in all than on a page.
+      state.statistics.comments_imported = Math.max(
+        change.comments.length,
+        state.statistics.comments_imported + change.comments.length - before,
+      );
+      state.completed_pages[change.page_id] = {
+        comments: change.comments.length,
+        completed_at: at,
+      };
+      delete state.failed_pages[change.page_id];
+      for (const [eventId, commentId] of change.comments) state.id_mapping[eventId] = commentId;
+      break;
+    }
+    case "page-failed":
+      state.failed_pages[change.page_id] = {
+        error: change.error,
+        code: change.code,
+        attempts: (state.failed_pages[change.page_id]?.attempts ?? 0) + 1,
+        last_attempt: at,
+      };
+      break;
+    case "id-mapping":
+      state.id_mapping[change.event_id] = change.comment_id;
+      break;
+    case "statistics":
+      Object.assign(state.statistics, change.statistics);
+      break;
+    case "done":
+      state.status = "done";
+      break;
+  }
+}

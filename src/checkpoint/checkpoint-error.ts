@@ -1,0 +1,89 @@
+import { MigrationError } from "../comment/migration-error.ts";
+import { describeMigration, type Fingerprint } from "./fingerprint.ts";
+import { checkpointVersion } from "./state.ts";
+
+const writeReasons: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than allowed",
+  EACCES: "permission was denied",
+  EPERM: "permission was denied",
+  EROFS: "the disk is read-only",
+};
+
+/** Code `checkpoint-not-written`. */
+export function checkpointNotWritten(
+  file: string,
+  reason: string,
+  cause?: unknown,
+): MigrationError {
+  return new MigrationError(
+    "checkpoint-not-written",
+    `The checkpoint ${file} could not be written: ${reason}.`,
+    {
+      remedy:
+        "Make room or grant write permission there, or choose another file with the input checkpoint-file; then run again. Nothing that was imported is lost or doubled.",
+      cause,
+    },
+  );
+}
+
+/** Runs file operations; a failure of the file system becomes `checkpoint-not-written`. */
+export function writingTo<T>(file: string, operation: () => T): T {
+  try {
+    return operation();
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    throw checkpointNotWritten(file, writeReasons[code] ?? `the system says ${code}`, error);
+  }
+}
+
+/** Code `checkpoint-not-read`: something is there, but the system doesn't give its bytes. */
+export function checkpointNotRead(file: string, cause: unknown): MigrationError {
+  const code = systemErrorCode(cause);
+  if (code === undefined) throw cause;
+  return new MigrationError(
+    "checkpoint-not-read",
+    `The checkpoint ${file} could not be read: the system says ${code}.`,
+    {
+      remedy:
+        "See that it is a file and that it may be read, or choose another file with the input checkpoint-file.",
+      cause,
+    },
+  );
+}
+
+/** Code `checkpoint-of-another-migration`. */
+export function checkpointOfAnotherMigration(
+  file: string,
+  found: Fingerprint,
+  expected: Fingerprint,
+): MigrationError {
+  return new MigrationError(
+    "checkpoint-of-another-migration",
+    `The checkpoint ${file} belongs to another migration: it is of ${describeMigration(found)}, and this run is of ${describeMigration(expected)}.`,
+    {
+      remedy:
+        "Choose another file with the input checkpoint-file, or delete the file to start over.",
+    },
+  );
+}
+
+/** Code `checkpoint-too-new`. */
+export function checkpointTooNew(file: string, version: string): MigrationError {
+  return new MigrationError(
+    "checkpoint-too-new",
+    `The checkpoint ${file} was written by a newer release: it has version ${version}, and this release reads versions up to ${checkpointVersion}.`,
+    {
+      remedy:
+        "Use the newer release, or choose another file with the input checkpoint-file to start over.",
+    },
+  );
+}
+
+/** `ENOENT` and the like; undefined for what isn't an error of the system. */
+export function systemErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}

@@ -1,0 +1,189 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import type { CommentId, ImportedComment } from "../comment/comment-row.ts";
+import { applyChange, type Change, changeRecordSchema } from "./change.ts";
+import { writingTo } from "./checkpoint-error.ts";
+import { journalOf, replaceSnapshot } from "./checkpoint-files.ts";
+import type { Fingerprint } from "./fingerprint.ts";
+import { Journal, type JournalHeader } from "./journal.ts";
+import { type ProgressSummary, summariseProgress } from "./progress.ts";
+import { type CheckpointOrigin, type Recovered, recover } from "./recover.ts";
+import { serialiseSnapshot } from "./snapshot.ts";
+import type { CheckpointState, ReportedStatistics } from "./state.ts";
+
+/** What is needed to open a checkpoint. */
+export interface CheckpointOptions {
+  /** Path of the JSON file; its folder is made when missing. Its companions lie beside it. */
+  readonly file: string;
+  /** The migration that this run belongs to. */
+  readonly fingerprint: Fingerprint;
+  readonly now: () => Date;
+}
+
+/** A checkpoint with what opening it brought to light. */
+export interface OpenedCheckpoint {
+  readonly checkpoint: Checkpoint;
+  /** What was odd about the files, in plain sentences for the user; empty when nothing was. */
+  readonly notes: readonly string[];
+  readonly origin: CheckpointOrigin;
+}
+
+/**
+ * The migration's memory, in a folder. Each change is on the disk (a line in `<file>.journal`) when
+ * its promise resolves; {@link save} folds the journal into the JSON file. The file operations are
+ * synchronous, so that changes made at the same time can't mix. Operations that write reject with
+ * MigrationError `checkpoint-not-written`; the change is not remembered then.
+ */
+export class Checkpoint {
+  readonly #file: string;
+  readonly #now: () => Date;
+  readonly #state: CheckpointState;
+  readonly #journal: Journal;
+  #savedSequence: number | undefined;
+  #closed = false;
+
+  private constructor(
+    { file, now }: CheckpointOptions,
+    { state, savedSequence }: Recovered,
+    journal: Journal,
+  ) {
+    this.#file = file;
+    this.#now = now;
+    this.#state = state;
+    this.#savedSequence = savedSequence;
+    this.#journal = journal;
+  }
+
+  /**
+   * Opens the checkpoint, or begins one if there is none.
+   * @throws MigrationError `checkpoint-of-another-migration`, `checkpoint-too-new`,
+   *   `checkpoint-not-read`, `checkpoint-not-written`
+   */
+  static async open(options: CheckpointOptions): Promise<OpenedCheckpoint> {
+    const { file, fingerprint, now } = options;
+    writingTo(file, () => mkdirSync(dirname(file), { recursive: true }));
+    const recovered = recover(file, fingerprint, now());
+    const { state, notes, origin, snapshotIsGood, savedSequence, journalIsGood } = recovered;
+    const journal = writingTo(journalOf(file), () => new Journal(journalOf(file), headerOf(state)));
+    const checkpoint = new Checkpoint(options, recovered, journal);
+    if (savedSequence === undefined || !journalIsGood) {
+      checkpoint.#fold({ keepPrevious: snapshotIsGood });
+    }
+    return { checkpoint, notes, origin };
+  }
+
+  /** The state as it is now. */
+  get state(): Readonly<CheckpointState> {
+    return this.#state;
+  }
+
+  /** A run begins, over this many pages. */
+  async start(totalPages: number): Promise<void> {
+    this.#record({ type: "start", total_pages: totalPages });
+  }
+
+  /** The page as completed by this or an earlier run. */
+  completedPage(pageId: string): { readonly comments: number } | undefined {
+    return this.#state.completed_pages[pageId];
+  }
+
+  shouldSkipPage(pageId: string): boolean {
+    return this.completedPage(pageId) !== undefined;
+  }
+
+  isPageFailed(pageId: string): boolean {
+    return this.#state.failed_pages[pageId] !== undefined;
+  }
+
+  /** All comments of the page are in the target; it is no longer among the failed ones. */
+  async markPageComplete(pageId: string, imported: readonly ImportedComment[]): Promise<void> {
+    this.#record({
+      type: "page-complete",
+      page_id: pageId,
+      comments: imported.map(({ eventId, commentId }) => [eventId, commentId]),
+    });
+  }
+
+  /**
+   * Gives the number of times that the page failed, this one included. A page that is complete
+   * can't fail: rejects with a plain Error.
+   */
+  async markPageFailed(
+    pageId: string,
+    failure: { readonly code: string; readonly message: string },
+  ): Promise<number> {
+    if (this.shouldSkipPage(pageId)) {
+      throw new Error(`The page ${pageId} is complete and can't be marked as failed.`);
+    }
+    const { code, message } = failure;
+    this.#record({ type: "page-failed", page_id: pageId, error: message, code });
+    return this.#state.failed_pages[pageId]?.attempts ?? 0;
+  }
+
+  /** Remembers where a comment went, apart from the completion of its page. */
+  async addIdMapping(eventId: string, commentId: CommentId): Promise<void> {
+    this.#record({ type: "id-mapping", event_id: eventId, comment_id: commentId });
+  }
+
+  getNewCommentId(eventId: string): CommentId | undefined {
+    return this.#state.id_mapping[eventId];
+  }
+
+  /** Replaces the numbers given; the checkpoint counts the pages and imported comments itself. */
+  async updateStatistics(statistics: ReportedStatistics): Promise<void> {
+    this.#record({ type: "statistics", statistics });
+  }
+
+  progressSummary(): ProgressSummary {
+    return summariseProgress(this.#state);
+  }
+
+  /** All pages are complete. The state is saved as done, never deleted: it stays as the record. */
+  async markDone(): Promise<void> {
+    this.#record({ type: "done" });
+    await this.save();
+  }
+
+  /**
+   * Folds the journal into the JSON file; does nothing if that is up to date. The old file stays as
+   * `<file>.previous`. A crash in between loses and doubles nothing: the journal is emptied last,
+   * and its changes are told by their sequence from those that the file has.
+   */
+  async save(): Promise<void> {
+    this.#assertOpen();
+    if (this.#savedSequence !== this.#state.sequence) this.#fold({ keepPrevious: true });
+  }
+
+  /** Ends the use of the files, without a save: the journal holds what the JSON file doesn't. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#journal.close();
+  }
+
+  #record(change: Change): void {
+    this.#assertOpen();
+    const at = this.#now().toISOString();
+    // A change that could not be read back would spoil the journal: that is refused here.
+    const record = changeRecordSchema.parse({ sequence: this.#state.sequence + 1, at, change });
+    writingTo(journalOf(this.#file), () => this.#journal.append(record));
+    applyChange(this.#state, record);
+  }
+
+  #fold({ keepPrevious }: { readonly keepPrevious: boolean }): void {
+    const { sequence } = this.#state;
+    if (this.#savedSequence !== sequence) {
+      replaceSnapshot(this.#file, serialiseSnapshot(this.#state), { keepPrevious });
+      this.#savedSequence = sequence;
+    }
+    writingTo(journalOf(this.#file), () => this.#journal.renew(headerOf(this.#state)));
+  }
+
+  #assertOpen(): void {
+    if (this.#closed) throw new Error("The checkpoint is closed.");
+  }
+}
+
+function headerOf({ sequence, started_at }: CheckpointState): JournalHeader {
+  return { journal: "2.0", sequence, started_at };
+}

@@ -1,0 +1,152 @@
+import { applyChange } from "./change.ts";
+import { checkpointOfAnotherMigration, checkpointTooNew } from "./checkpoint-error.ts";
+import {
+  journalOf,
+  keepAside,
+  previousOf,
+  readIfThere,
+  removeLeftovers,
+} from "./checkpoint-files.ts";
+import { type Fingerprint, sameMigration } from "./fingerprint.ts";
+import { parseJournal } from "./journal.ts";
+import { parseSnapshot } from "./snapshot.ts";
+import { type CheckpointState, newState } from "./state.ts";
+
+/** Where a checkpoint began: nowhere, with an earlier run, or with the original tool. */
+export type CheckpointOrigin = "new" | "resumed" | "legacy";
+
+/** The state that the files hold. */
+export interface Recovered {
+  readonly state: CheckpointState;
+  readonly origin: CheckpointOrigin;
+  /** What was odd, one or more plain sentences each. */
+  readonly notes: readonly string[];
+  /** Whether the checkpoint file itself is good; it may be older than the state. */
+  readonly snapshotIsGood: boolean;
+  /** The sequence that the checkpoint file has; undefined if it must be written anew. */
+  readonly savedSequence: number | undefined;
+  /** Whether the journal leads up to the state and can be continued. */
+  readonly journalIsGood: boolean;
+}
+
+interface Snapshot {
+  readonly state: CheckpointState;
+  readonly origin: CheckpointOrigin;
+}
+
+const nothingDoubled =
+  "This costs only time: comments that are already in the database are recognised there, so none is doubled.";
+
+/**
+ * Finds the newest good state: the snapshot, or the one before it if it is damaged, and the changes
+ * of the journal that follow it. Without either it starts over. Damaged files are kept aside.
+ * @throws MigrationError `checkpoint-too-new`, `checkpoint-of-another-migration`,
+ *   `checkpoint-not-read`, `checkpoint-not-written` (a file could not be kept aside).
+ */
+export function recover(file: string, fingerprint: Fingerprint, now: Date): Recovered {
+  const notes: string[] = [];
+  const found = readSnapshot(file, fingerprint);
+  if (found === "absent") return startOver(file, fingerprint, now, notes);
+  if (!("reason" in found)) return replay(file, found, { snapshotIsGood: true, now, notes });
+
+  const aside = keepAside(file, now);
+  const previous = readSnapshot(previousOf(file), fingerprint);
+  if (previous === "absent" || "reason" in previous) {
+    const kept = [aside, keepAside(previousOf(file), now), keepAside(journalOf(file), now)];
+    notes.push(
+      `The checkpoint ${file} is damaged (${found.reason}), and there is no good earlier one: the migration starts over. ${nothingDoubled} What was there is kept: ${kept.filter((name) => name !== undefined).join(", ")}.`,
+    );
+    return startOver(file, fingerprint, now, notes);
+  }
+  notes.push(
+    `The checkpoint ${file} is damaged (${found.reason}); the one before it, of ${previous.state.last_updated}, is used. ${nothingDoubled} The damaged file is kept as ${aside}.`,
+  );
+  return replay(file, previous, { snapshotIsGood: false, now, notes });
+}
+
+function startOver(
+  file: string,
+  fingerprint: Fingerprint,
+  now: Date,
+  notes: readonly string[],
+): Recovered {
+  removeLeftovers(file);
+  const state = newState(fingerprint, now);
+  return {
+    state,
+    origin: "new",
+    notes,
+    snapshotIsGood: false,
+    savedSequence: undefined,
+    journalIsGood: false,
+  };
+}
+
+function readSnapshot(
+  file: string,
+  fingerprint: Fingerprint,
+): Snapshot | { readonly reason: string } | "absent" {
+  const bytes = readIfThere(file);
+  if (bytes === undefined) return "absent";
+  const parsed = parseSnapshot(bytes);
+  switch (parsed.kind) {
+    case "damaged":
+      return { reason: parsed.reason };
+    case "too-new":
+      throw checkpointTooNew(file, parsed.version);
+    case "legacy":
+      return { state: { ...parsed.state, fingerprint }, origin: "legacy" };
+    case "current":
+      if (!sameMigration(parsed.state.fingerprint, fingerprint)) {
+        throw checkpointOfAnotherMigration(file, parsed.state.fingerprint, fingerprint);
+      }
+      return { state: parsed.state, origin: "resumed" };
+  }
+}
+
+interface ReplayContext {
+  readonly snapshotIsGood: boolean;
+  readonly now: Date;
+  readonly notes: string[];
+}
+
+function replay(file: string, { state, origin }: Snapshot, context: ReplayContext): Recovered {
+  const { notes, snapshotIsGood } = context;
+  const savedSequence = snapshotIsGood && origin === "resumed" ? state.sequence : undefined;
+  const journalIsGood = replayJournal(journalOf(file), state, context);
+  return { state, origin, notes, snapshotIsGood, savedSequence, journalIsGood };
+}
+
+/** Applies the journal's changes that the state doesn't have yet; true if it can be continued. */
+function replayJournal(
+  file: string,
+  state: CheckpointState,
+  { now, notes }: ReplayContext,
+): boolean {
+  const bytes = readIfThere(file);
+  if (bytes === undefined || bytes.length === 0) return true;
+  const { header, records, ending } = parseJournal(bytes);
+  if (header !== undefined && header.started_at !== state.started_at) {
+    notes.push(`The journal ${file} belongs to another checkpoint and is ignored.`);
+    return false;
+  }
+  if (header !== undefined && header.sequence > state.sequence) {
+    notes.push(`The journal ${file} continues a later state than the one used, and is ignored.`);
+    return false;
+  }
+  for (const record of records) {
+    if (record.sequence > state.sequence) applyChange(state, record);
+  }
+  if (ending === "torn") {
+    notes.push(
+      `The last line of the journal ${file} was cut off by an interruption; it is ignored.`,
+    );
+  }
+  if (ending === "damaged") {
+    notes.push(
+      `The journal ${file} is damaged after ${records.length} changes; the rest is ignored. ${nothingDoubled} The damaged file is kept as ${keepAside(file, now)}.`,
+    );
+  }
+  const last = (header?.sequence ?? 0) + records.length;
+  return ending === "clean" && last === state.sequence;
+}

@@ -1,0 +1,101 @@
+import { constants } from "node:buffer";
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { type LegacyState, parseLegacy } from "./legacy.ts";
+import { type CheckpointState, checkpointSchema, checkpointVersion } from "./state.ts";
+
+/** What the bytes of a checkpoint file turned out to be. */
+export type ParsedSnapshot =
+  | { readonly kind: "current"; readonly state: CheckpointState }
+  /** Written by the original tool, version "1.0". */
+  | { readonly kind: "legacy"; readonly state: LegacyState }
+  | { readonly kind: "too-new"; readonly version: string }
+  /** `reason` completes "the file is damaged: …". */
+  | { readonly kind: "damaged"; readonly reason: string };
+
+const blankChecksum = "0".repeat(64);
+const beforeChecksum = '\n  "checksum": "';
+const afterChecksum = '"\n}\n';
+const endLength = beforeChecksum.length + blankChecksum.length + afterChecksum.length;
+
+/**
+ * The bytes of a checkpoint file: indented JSON, whose last field is the SHA-256 of exactly these
+ * bytes with 64 zeros in the checksum's place. Later versions must end in the same way, so that a
+ * damaged file is told from one that is too new.
+ */
+export function serialiseSnapshot(state: CheckpointState): Buffer {
+  const text = JSON.stringify({ ...state, checksum: blankChecksum }, null, 2);
+  const bytes = Buffer.from(`${text}\n`);
+  bytes.write(sha256(bytes), bytes.length - afterChecksum.length - blankChecksum.length, "latin1");
+  return bytes;
+}
+
+/**
+ * Reads the bytes of a checkpoint file, wherever they come from. It never throws.
+ * @param maxBytes size above which they aren't looked at; default and most is the longest text
+ *   that JavaScript holds (about 512 MiB).
+ */
+export function parseSnapshot(
+  bytes: Buffer,
+  { maxBytes = constants.MAX_STRING_LENGTH }: { readonly maxBytes?: number } = {},
+): ParsedSnapshot {
+  if (bytes.length > Math.min(maxBytes, constants.MAX_STRING_LENGTH)) {
+    return damaged(`it is larger than expected (${bytes.length} bytes)`);
+  }
+  const checksum = checkChecksum(bytes);
+  if (checksum === "wrong") return damaged("its checksum does not match");
+
+  const json = parseJson(bytes);
+  if (json === undefined) return damaged("it is cut off or no longer JSON");
+  const version = z.object({ version: z.string() }).safeParse(json).data?.version;
+  if (version === undefined) return damaged("it has no version");
+  if (isNewer(version)) return { kind: "too-new", version };
+
+  if (checksum === "absent") {
+    const state = parseLegacy(json);
+    return state === undefined
+      ? damaged("its checksum is missing, or fields are not as expected")
+      : { kind: "legacy", state };
+  }
+  const parsed = checkpointSchema.safeParse(json);
+  if (parsed.success) return { kind: "current", state: parsed.data };
+  const where = parsed.error.issues[0]?.path.join(".") ?? "";
+  return damaged(`its field ${where} is not as expected`);
+}
+
+function checkChecksum(bytes: Buffer): "right" | "wrong" | "absent" {
+  const start = bytes.length - endLength;
+  if (start < 0) return "absent";
+  const end = bytes.toString("latin1", start);
+  if (!end.startsWith(beforeChecksum) || !end.endsWith(afterChecksum)) return "absent";
+  const checksumStart = start + beforeChecksum.length;
+  const actual = sha256(bytes.subarray(0, checksumStart), blankChecksum, afterChecksum);
+  return end === beforeChecksum + actual + afterChecksum ? "right" : "wrong";
+}
+
+function sha256(...parts: readonly (Buffer | string)[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString());
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function isNewer(version: string): boolean {
+  const numbers = /^(\d+)\.(\d+)$/.exec(version);
+  if (numbers === null) return false;
+  const [major = 0, minor = 0] = numbers.slice(1).map(Number);
+  const [ownMajor = 0, ownMinor = 0] = checkpointVersion.split(".").map(Number);
+  return major > ownMajor || (major === ownMajor && minor > ownMinor);
+}
+
+function damaged(reason: string): ParsedSnapshot {
+  return { kind: "damaged", reason };
+}

@@ -1,0 +1,113 @@
+import { MigrationError } from "../comment/migration-error.ts";
+import { Checkpoint } from "../checkpoint/checkpoint.ts";
+import type { Config } from "../config/config.ts";
+import { exitCodeOf } from "../job/exit-code.ts";
+import { fingerprintOf } from "../job/fingerprint-of.ts";
+import { forgetfulMemory } from "../job/forgetful-memory.ts";
+import { runJob } from "../job/run-job.ts";
+import { writeReport } from "../job/write-report.ts";
+import type { MigrationMemory } from "../migration/ports.ts";
+import type { ReportedCheckpoint } from "../report/report.ts";
+import { renderText } from "../report/text.ts";
+import { createBarObserver } from "./bar-observer.ts";
+import { readFlags } from "./flags.ts";
+import { createPlainObserver } from "./plain-observer.ts";
+import { usage } from "./usage.ts";
+
+/** The terminal that the command runs in. */
+export interface Terminal {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+const exitInterrupted = 130;
+
+/**
+ * The terminal command. Progress goes to stderr, the report to stdout.
+ * Gives the exit code: 0 complete, 1 not complete or not begun, 130 stopped by Ctrl+C.
+ */
+export async function runCli(terminal: Terminal, signal: AbortSignal): Promise<number> {
+  try {
+    const flags = readFlags(terminal.args);
+    if (flags.help) {
+      terminal.stdout.write(usage());
+      return 0;
+    }
+    const config = await flags.loadConfig(terminal.env, terminal.cwd);
+    return await run(config, terminal, signal);
+  } catch (error) {
+    if (signal.aborted) return exitInterrupted;
+    if (!(error instanceof MigrationError)) throw error;
+    terminal.stderr.write(`${[error.message, error.remedy ?? ""].join("\n").trim()}\n`);
+    return 1;
+  }
+}
+
+async function run(config: Config, terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const { memory, checkpoint, close } = await openMemory(config);
+  const observer = observerFor(terminal, config);
+  try {
+    const report = await runJob(
+      config,
+      {
+        memory,
+        checkpoint,
+        observer,
+        onRetry: (error, attempt) => {
+          if (config.logging.level === "debug") {
+            terminal.stderr.write(`attempt ${attempt} failed and is repeated: ${error.message}\n`);
+          }
+        },
+        env: terminal.env,
+        repositoryDir: terminal.cwd,
+        runId: `terminal-${new Date().toISOString()}`,
+        now: () => new Date(),
+      },
+      signal,
+    ).finally(observer.close);
+    const { json } = await writeReport(report, config.migration.reportDir);
+    terminal.stdout.write(`\n${renderText(report)}\nReport: ${json}\n`);
+    return signal.aborted ? exitInterrupted : exitCodeOf(report, config.migration.failOn);
+  } finally {
+    await close();
+  }
+}
+
+interface OpenMemory {
+  readonly memory: MigrationMemory;
+  readonly checkpoint: ReportedCheckpoint;
+  close(): Promise<void>;
+}
+
+async function openMemory(config: Config): Promise<OpenMemory> {
+  const { checkpointFile: file, dryRun } = config.migration;
+  if (dryRun) {
+    return {
+      memory: forgetfulMemory,
+      checkpoint: { source: "none", file, notes: [] },
+      close: async () => {},
+    };
+  }
+  const fingerprint = fingerprintOf(config);
+  const opened = await Checkpoint.open({ file, fingerprint, now: () => new Date() });
+  return {
+    memory: opened.checkpoint,
+    checkpoint: { source: opened.origin === "new" ? "new" : "file", file, notes: opened.notes },
+    close: async () => {
+      await opened.checkpoint.save();
+      await opened.checkpoint.close();
+    },
+  };
+}
+
+function observerFor({ stderr }: Terminal, { logging }: Config) {
+  if (stderr.isTTY && logging.level !== "debug") return createBarObserver(stderr);
+  const quiet = logging.level === "error" || logging.level === "warn";
+  const plain = createPlainObserver((line) => {
+    if (!quiet) stderr.write(`${line}\n`);
+  });
+  return { ...plain, close() {} };
+}

@@ -1,0 +1,9 @@
+import type { Report } from "../report/report.ts";
+
+/**
+ * 0 when nothing failed and nothing remains, or when the user asked for leniency; 1 otherwise.
+ */
+export function exitCodeOf(report: Report, failOn: "failed-pages" | "nothing"): 0 | 1 {
+  if (failOn === "nothing") return 0;
+  return report.verdict === "complete" || report.verdict === "dry-run" ? 0 : 1;
+}

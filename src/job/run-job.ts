@@ -1,0 +1,56 @@
+import type { Config } from "../config/config.ts";
+import { createD1Target } from "../d1/comment-target.ts";
+import { createHugoSite } from "../hugo/site-source.ts";
+import { createMatrixSource } from "../matrix/comment-source.ts";
+import { migrate } from "../migration/migrate.ts";
+import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
+import { summarise } from "../migration/summarise.ts";
+import type { Report, ReportedCheckpoint } from "../report/report.ts";
+
+/** What a host gives to a run. */
+export interface JobHost {
+  readonly memory: MigrationMemory;
+  readonly checkpoint: ReportedCheckpoint;
+  readonly observer: MigrationObserver;
+  /** Told of each repetition of a request. */
+  readonly onRetry: (error: Error, attempt: number) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder to which file names in the report are relative. */
+  readonly repositoryDir: string;
+  /** Names this run in the ledger. */
+  readonly runId: string;
+  readonly now: () => Date;
+}
+
+/**
+ * Builds the parts from the configuration and runs the migration: what every host does.
+ * @throws MigrationError where nothing could begin
+ */
+export async function runJob(config: Config, host: JobHost, signal: AbortSignal): Promise<Report> {
+  const { matrix, cloudflare, hugo, migration } = config;
+  const retries = { maxRetries: migration.maxRetries, onRetry: host.onRetry };
+  const outcome = await migrate(
+    {
+      site: createHugoSite({
+        ...hugo,
+        repositoryDir: host.repositoryDir,
+        env: host.env,
+        now: host.now(),
+      }),
+      source: createMatrixSource({ ...matrix, ...retries }),
+      target: createD1Target({ ...cloudflare, ...retries, runId: host.runId, env: host.env }),
+      memory: host.memory,
+      observer: host.observer,
+      now: host.now,
+    },
+    migration,
+    signal,
+  );
+  const site = {
+    siteName: matrix.siteName,
+    homeserver: matrix.homeserverUrl,
+    database: cloudflare.databaseName,
+    databaseIs: cloudflare.mode,
+  };
+  return summarise(outcome, site, host.checkpoint);
+}

@@ -1,0 +1,76 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { Checkpoint, type OpenedCheckpoint } from "../../src/checkpoint/checkpoint.ts";
+import type { Fingerprint } from "../../src/checkpoint/fingerprint.ts";
+import type { ImportedComment } from "../../src/comment/comment-row.ts";
+
+export const blog: Fingerprint = {
+  homeserver: "https://matrix.cactus.chat",
+  server_name: "cactus.chat",
+  site_name: "blog",
+  database: "comments",
+  schema: "default",
+};
+
+export const noon = new Date("2024-05-01T12:00:00.000Z");
+
+/** An empty folder that goes away with the test. */
+export function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "checkpoint-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function checkpointIn(folder: string): string {
+  return join(folder, "checkpoint.json");
+}
+
+/** Opens the folder's checkpoint; it is closed with the test. */
+export async function openIn(
+  folder: string,
+  { fingerprint = blog, now = () => noon }: { fingerprint?: Fingerprint; now?: () => Date } = {},
+): Promise<OpenedCheckpoint> {
+  const opened = await Checkpoint.open({ file: checkpointIn(folder), fingerprint, now });
+  onTestFinished(() => opened.checkpoint.close());
+  return opened;
+}
+
+/** Opens and closes it, as a run that only looks does. */
+export async function lookInto(
+  folder: string,
+): Promise<Omit<OpenedCheckpoint, "checkpoint"> & { state: Checkpoint["state"] }> {
+  const { checkpoint, notes, origin } = await Checkpoint.open({
+    file: checkpointIn(folder),
+    fingerprint: blog,
+    now: () => noon,
+  });
+  await checkpoint.close();
+  return { state: checkpoint.state, notes, origin };
+}
+
+export function imported(pageId: string, ids: Readonly<Record<string, number | string>>) {
+  return Object.entries(ids).map(
+    ([eventId, commentId]): ImportedComment => ({ eventId, commentId, pageId }),
+  );
+}
+
+/** The folder's files by name. */
+export type Files = Readonly<Record<string, Buffer>>;
+
+export function filesIn(folder: string): Files {
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]),
+  );
+}
+
+/** Makes the folder hold exactly these files. */
+export function putFiles(folder: string, files: Files): void {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+}
+
+export function copyOf(state: Checkpoint["state"]): Checkpoint["state"] {
+  return structuredClone(state);
+}

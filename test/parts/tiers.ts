@@ -1,0 +1,67 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const venv = new URL("../../.parts/venv/bin/", import.meta.url);
+
+/** Programs that tests need and that npm does not bring. */
+export type PartName = "synapse" | "hugo" | "hugo-0.111" | "act" | "chromium";
+
+/** A part that this machine lacks, and what to do about it. */
+export interface MissingTier {
+  readonly name: PartName;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+const fromPython = "install Python 3.10 or newer with its venv module, then run npm test again";
+
+const parts: Record<PartName, { readonly candidates: () => readonly string[]; readonly remedy: string }> = {
+  synapse: { candidates: () => [inVenv("synapse_homeserver")], remedy: fromPython },
+  hugo: { candidates: () => [inVenv("hugo")], remedy: fromPython },
+  act: { candidates: () => [inVenv("act")], remedy: fromPython },
+  "hugo-0.111": {
+    candidates: () => [process.env["HUGO_0_111"] ?? "/usr/bin/hugo"].filter(isHugo0111),
+    remedy: "install Debian 12's hugo package, or set HUGO_0_111 to the path of a Hugo 0.111",
+  },
+  chromium: {
+    candidates: () =>
+      [process.env["CHROMIUM_PATH"], "/usr/bin/chromium", "/usr/bin/google-chrome"].filter(
+        (path) => path !== undefined,
+      ),
+    remedy: "install Chromium, or set CHROMIUM_PATH to its path",
+  },
+};
+
+/** The path of a part's program; undefined where this machine lacks it. */
+export function findPart(name: PartName): string | undefined {
+  return parts[name].candidates().find(existsSync);
+}
+
+/** The path of a part's program; for tests that need it. */
+export function partPath(name: PartName): string {
+  const path = findPart(name);
+  if (path === undefined) throw new Error(`${name} is not on this machine: ${parts[name].remedy}`);
+  return path;
+}
+
+/** The parts that this machine lacks. */
+export function missingTiers(): readonly MissingTier[] {
+  const names = Object.keys(parts).filter((name): name is PartName => name in parts);
+  return names
+    .filter((name) => findPart(name) === undefined)
+    .map((name) => ({
+      name,
+      reason: process.env["PYTHON_PARTS_MISSING"] || `${name} was not found`,
+      remedy: parts[name].remedy,
+    }));
+}
+
+function inVenv(program: string): string {
+  return fileURLToPath(new URL(program, venv));
+}
+
+function isHugo0111(path: string): boolean {
+  if (!existsSync(path)) return false;
+  return spawnSync(path, ["version"], { encoding: "utf8" }).stdout.includes("v0.111.");
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+// vitest reads its configuration from the default export.
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+});
