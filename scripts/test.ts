@@ -19,7 +19,9 @@ const results = z.object({
 
 function run(name: string, args: readonly string[]): boolean {
   const program = join(root, "node_modules", name);
-  return spawnSync(process.execPath, [program, ...args], { cwd: root, stdio: "inherit" }).status === 0;
+  return (
+    spawnSync(process.execPath, [program, ...args], { cwd: root, stdio: "inherit" }).status === 0
+  );
 }
 
 function sayMissingTiers(): void {

@@ -19,9 +19,15 @@ const [script, ...scriptArguments] = wantsPython ? rest : [flag, ...rest];
 mkdirSync(parts, { recursive: true });
 const node = nodeBinary();
 const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` };
-once("npm packages", ["package.json", "package-lock.json"], () => npm(["ci", "--no-audit", "--no-fund"], root, node, env));
+once("npm packages", ["package.json", "package-lock.json"], () =>
+  npm(["ci", "--no-audit", "--no-fund"], root, node, env),
+);
 if (wantsPython) env.PYTHON_PARTS_MISSING = pythonParts();
-const { status } = run(node, ["--disable-warning=ExperimentalWarning", join(root, script), ...scriptArguments]);
+const { status } = run(node, [
+  "--disable-warning=ExperimentalWarning",
+  join(root, script),
+  ...scriptArguments,
+]);
 process.exit(status ?? 1);
 
 /** The path of a Node of the right version: this one, or the build of it that npm carries. */
@@ -29,11 +35,27 @@ function nodeBinary() {
   if (Number(process.versions.node.split(".")[0]) >= nodeMajor) return process.execPath;
   const windows = process.platform === "win32";
   const appleSilicon = process.platform === "darwin" && process.arch === "arm64";
-  const name = [appleSilicon ? "node-bin" : "node", windows ? "win" : process.platform, process.arch].join("-");
+  const name = [
+    appleSilicon ? "node-bin" : "node",
+    windows ? "win" : process.platform,
+    process.arch,
+  ].join("-");
   const binary = join(parts, "node", "node_modules", name, "bin", windows ? "node.exe" : "node");
   if (!existsSync(binary)) {
-    console.log(`Installing Node ${nodeMajor} into .parts (this is Node ${process.versions.node}) …`);
-    npm(["install", "--prefix", join(parts, "node"), "--no-audit", "--no-fund", `${name}@${nodeMajor}`], parts);
+    console.log(
+      `Installing Node ${nodeMajor} into .parts (this is Node ${process.versions.node}) …`,
+    );
+    npm(
+      [
+        "install",
+        "--prefix",
+        join(parts, "node"),
+        "--no-audit",
+        "--no-fund",
+        `${name}@${nodeMajor}`,
+      ],
+      parts,
+    );
   }
   return binary;
 }

@@ -1,6 +1,6 @@
 import { debug, error, notice, warning } from "@actions/core";
-import type { Annotation } from "./annotations.ts";
 import { printable } from "../report/printable.ts";
+import type { Annotation } from "./annotations.ts";
 
 /** Shows annotations at their file and line. The runner's commands escape what is in them. */
 export function annotate(annotations: readonly Annotation[]): void {

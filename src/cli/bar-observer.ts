@@ -13,7 +13,8 @@ export function createBarObserver(stream: NodeJS.WriteStream): BarObserver {
   const bar = new SingleBar(
     {
       stream,
-      format: "{bar} {percentage}% | {value}/{total} pages | {comments} comments | ETA {eta_formatted} | {page}",
+      format:
+        "{bar} {percentage}% | {value}/{total} pages | {comments} comments | ETA {eta_formatted} | {page}",
       hideCursor: true,
       gracefulExit: false,
       emptyOnZero: true,

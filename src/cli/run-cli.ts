@@ -1,5 +1,5 @@
-import { MigrationError } from "../comment/migration-error.ts";
 import { Checkpoint } from "../checkpoint/checkpoint.ts";
+import { MigrationError } from "../comment/migration-error.ts";
 import type { Config } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
@@ -10,7 +10,7 @@ import type { MigrationMemory } from "../migration/ports.ts";
 import type { ReportedCheckpoint } from "../report/report.ts";
 import { renderText } from "../report/text.ts";
 import { createBarObserver } from "./bar-observer.ts";
-import { readFlags } from "./flags.ts";
+import { configOf, readFlags } from "./flags.ts";
 import { createPlainObserver } from "./plain-observer.ts";
 import { usage } from "./usage.ts";
 
@@ -36,7 +36,7 @@ export async function runCli(terminal: Terminal, signal: AbortSignal): Promise<n
       terminal.stdout.write(usage());
       return 0;
     }
-    const config = await flags.loadConfig(terminal.env, terminal.cwd);
+    const config = await configOf(flags, terminal.env, terminal.cwd);
     return await run(config, terminal, signal);
   } catch (error) {
     if (signal.aborted) return exitInterrupted;

@@ -16,7 +16,10 @@ export interface MissingTier {
 
 const fromPython = "install Python 3.10 or newer with its venv module, then run npm test again";
 
-const parts: Record<PartName, { readonly candidates: () => readonly string[]; readonly remedy: string }> = {
+const parts: Record<
+  PartName,
+  { readonly candidates: () => readonly string[]; readonly remedy: string }
+> = {
   synapse: { candidates: () => [inVenv("synapse_homeserver")], remedy: fromPython },
   hugo: { candidates: () => [inVenv("hugo")], remedy: fromPython },
   act: { candidates: () => [inVenv("act")], remedy: fromPython },

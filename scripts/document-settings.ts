@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { isMap, isScalar, parseDocument } from "yaml";
+import { settingInfo, settingNames } from "../src/config/settings.ts";
+
+// Writes the inputs of action.yml from the table of settings, and the tables of README.md from
+// action.yml. With --check it writes nothing and exits 1 when either is stale.
+
+const actionFile = fileURLToPath(new URL("../action.yml", import.meta.url));
+const readmeFile = fileURLToPath(new URL("../README.md", import.meta.url));
+
+/** The text of action.yml with the inputs that the settings have. An input has no default here: it would hide the config file. */
+export function actionWithInputs(action: string): string {
+  const document = parseDocument(action);
+  const inputs = settingNames.map((name) => [
+    name,
+    { description: settingInfo(name).description, required: false },
+  ]);
+  const configFile = {
+    description: "A YAML file with settings. Default: `comment-migration.yml`, if it is there.",
+    required: false,
+  };
+  document.set(
+    "inputs",
+    document.createNode(Object.fromEntries([...inputs, ["config-file", configFile]])),
+  );
+  return document.toString({ lineWidth: 0 });
+}
+
+/** The text of the README with the tables that action.yml gives. */
+export function readmeWithTables(readme: string, action: string): string {
+  const document = parseDocument(action);
+  return ["inputs", "outputs"].reduce((text, section) => {
+    const rows = rowsOf(document.get(section)).map(
+      ([name, description]) => `| \`${name}\` | ${description} |`,
+    );
+    const head = section === "inputs" ? "input" : "output";
+    const table = [`| ${head} | |`, "| --- | --- |", ...rows].join("\n");
+    const [start, end] = [`<!-- ${section} -->`, `<!-- /${section} -->`];
+    const from = text.indexOf(start);
+    const to = text.indexOf(end);
+    if (from < 0 || to < 0) throw new Error(`README.md has no ${start} … ${end}`);
+    return `${text.slice(0, from + start.length)}\n${table}\n${text.slice(to)}`;
+  }, readme);
+}
+
+function rowsOf(section: unknown): readonly (readonly [name: string, description: string])[] {
+  if (!isMap(section)) return [];
+  return section.items.map(({ key, value }) => [
+    isScalar(key) ? String(key.value) : "",
+    isMap(value) ? String(value.get("description")) : "",
+  ]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const files = [
+    { file: actionFile, write: actionWithInputs },
+    {
+      file: readmeFile,
+      write: (readme: string) => readmeWithTables(readme, readFileSync(actionFile, "utf8")),
+    },
+  ];
+  for (const { file, write } of files) {
+    const text = readFileSync(file, "utf8");
+    const fresh = write(text);
+    if (fresh === text) continue;
+    if (process.argv.includes("--check")) {
+      console.error(`${file} is stale: run npm run document`);
+      process.exitCode = 1;
+    } else {
+      writeFileSync(file, fresh);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { getInput } from "@actions/core";
+import type { Config } from "../config/config.ts";
+import { readConfigFile } from "../config/config-source.ts";
+import { loadConfig } from "../config/load-config.ts";
+import { settingNames } from "../config/settings.ts";
+
+/**
+ * Reads the configuration of a step: its inputs, the environment, and the config file.
+ * @throws ConfigError naming every fault
+ */
+export async function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  workspace: string,
+): Promise<Config> {
+  const at = { cwd: workspace, inputsAre: "input" } as const;
+  const file = await readConfigFile(getInput("config-file"), at);
+  const inputs = Object.fromEntries(settingNames.map((name) => [name, getInput(name)]));
+  return loadConfig({ ...at, inputs, env, ...(file === undefined ? {} : { file }) });
+}

@@ -1,0 +1,22 @@
+import { MigrationError } from "../comment/migration-error.ts";
+
+/** One fault in the configuration. */
+export interface ConfigProblem {
+  /** `input site-name`, `environment variable X`, or `config.yml:12 (hugo.content_dir)`. */
+  readonly where: string;
+  readonly message: string;
+}
+
+/** The configuration can't be used; the message lists every fault. */
+export class ConfigError extends MigrationError {
+  override readonly name = "ConfigError";
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(problems: readonly ConfigProblem[]) {
+    const list = problems.map(({ where, message }) => `- ${where}: ${message}`).join("\n");
+    super("invalid-config", `The configuration can't be used:\n${list}`, {
+      remedy: "Correct these settings and start again; nothing was read or written.",
+    });
+    this.problems = problems;
+  }
+}

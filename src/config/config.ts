@@ -1,0 +1,125 @@
+import { isAbsolute, resolve } from "node:path";
+import type { Settings } from "./settings.ts";
+
+/** Everything that a run is told, checked, with absolute paths. */
+export interface Config {
+  readonly matrix: {
+    readonly homeserverUrl: string;
+    readonly serverName: string;
+    readonly siteName: string;
+    readonly accessToken: string | undefined;
+  };
+  readonly cloudflare: {
+    readonly mode: "local" | "remote";
+    readonly databaseName: string;
+    readonly databaseId: string | undefined;
+    readonly apiToken: string | undefined;
+    readonly accountId: string | undefined;
+    readonly apiBase: string | undefined;
+    readonly persistTo: string | undefined;
+    readonly wranglerPath: string | undefined;
+    readonly wranglerCwd: string;
+  };
+  readonly hugo: {
+    readonly siteDir: string;
+    readonly contentDir: string | undefined;
+    readonly baseUrl: string | undefined;
+    readonly hugoPath: string;
+    readonly shortcodes: readonly string[];
+    readonly duplicateSections: "error" | "oldest" | "newest";
+  };
+  readonly migration: {
+    readonly dryRun: boolean;
+    readonly concurrency: number;
+    readonly batchSize: number;
+    readonly delayBetweenBatches: number;
+    readonly maxRetries: number;
+    readonly checkpointFile: string;
+    /** As the user gave it: the Actions cache knows the file by this string. */
+    readonly checkpointFileAsGiven: string;
+    /** In seconds. */
+    readonly checkpointInterval: number;
+    readonly stateKey: string;
+    readonly reportDir: string;
+    readonly failOn: "failed-pages" | "nothing";
+  };
+  readonly logging: { readonly level: "error" | "warn" | "info" | "debug" };
+}
+
+/** Cactus's public homeserver. Source: https://cactus.chat/docs/getting-started/quick-start/ */
+export const publicHomeserver = {
+  url: "https://matrix.cactus.chat:8448",
+  serverName: "cactus.chat",
+} as const;
+
+/** Settings in which nothing that is required is missing. */
+export interface CompleteSettings {
+  readonly settings: Settings;
+  readonly siteName: string;
+  readonly databaseName: string;
+}
+
+/** Arranges settings by what uses them, and makes paths absolute from `cwd`. */
+export function toConfig(
+  { settings, siteName, databaseName }: CompleteSettings,
+  cwd: string,
+): Config {
+  return {
+    matrix: {
+      homeserverUrl: settings["homeserver-url"] ?? publicHomeserver.url,
+      serverName: settings["server-name"] ?? publicHomeserver.serverName,
+      siteName,
+      accessToken: settings["access-token"],
+    },
+    cloudflare: {
+      mode: settings["d1-mode"],
+      databaseName,
+      databaseId: settings["database-id"],
+      apiToken: settings["cloudflare-api-token"],
+      accountId: settings["cloudflare-account-id"],
+      apiBase: settings["api-base"],
+      persistTo: optionalPath(cwd, settings["persist-to"]),
+      wranglerPath: commandPath(cwd, settings["wrangler-path"]),
+      wranglerCwd: resolve(cwd, settings["wrangler-cwd"]),
+    },
+    hugo: {
+      siteDir: resolve(cwd, settings["site-dir"]),
+      contentDir: settings["content-dir"],
+      baseUrl: settings["base-url"],
+      hugoPath: commandPath(cwd, settings["hugo-path"]) ?? "hugo",
+      shortcodes: settings.shortcodes,
+      duplicateSections: settings["duplicate-sections"],
+    },
+    migration: {
+      dryRun: settings["dry-run"],
+      concurrency: settings.concurrency,
+      batchSize: settings["batch-size"],
+      delayBetweenBatches: settings["delay-between-batches"],
+      maxRetries: settings["max-retries"],
+      checkpointFile: resolve(cwd, settings["checkpoint-file"]),
+      checkpointFileAsGiven: settings["checkpoint-file"],
+      checkpointInterval: settings["checkpoint-interval"],
+      stateKey: settings["state-key"],
+      reportDir: resolve(cwd, settings["report-dir"]),
+      failOn: settings["fail-on"],
+    },
+    logging: { level: settings["log-level"] },
+  };
+}
+
+/** What must never be seen in a log. */
+export function secretsOf(config: Config): readonly string[] {
+  return [config.matrix.accessToken, config.cloudflare.apiToken].filter(
+    (secret) => secret !== undefined,
+  );
+}
+
+function optionalPath(cwd: string, path: string | undefined): string | undefined {
+  return path === undefined ? undefined : resolve(cwd, path);
+}
+
+/** A bare name is looked up on the PATH; anything with a slash is a path. */
+function commandPath(cwd: string, command: string | undefined): string | undefined {
+  if (command === undefined || isAbsolute(command) || !/[\\/]/.test(command)) return command;
+  return resolve(cwd, command);
+}

@@ -1,0 +1,269 @@
+import { z } from "zod";
+import { address, choice, text, wholeNumber, words, yesOrNo } from "./value-types.ts";
+
+/** Where a setting may be given besides the action input and flag of its name, and what it means. */
+export interface SettingInfo {
+  /** Environment variables; the first that is set counts. */
+  readonly env: readonly string[];
+  /** Section and key in the config file. */
+  readonly file: readonly [section: string, key: string];
+  /** For people: what it is, its default, range and unit. */
+  readonly description: string;
+  readonly secret?: true;
+}
+
+const registry = z.registry<SettingInfo>();
+
+/**
+ * All settings, by the name of their action input and command-line flag: the one place that knows
+ * their types and defaults. {@link settingInfo} tells the rest.
+ */
+export const settingsSchema = z.object({
+  "site-name": text()
+    .optional()
+    .register(registry, {
+      env: ["CACTUS_SITE_NAME"],
+      file: ["matrix", "site_name"],
+      description: "The site's name at Cactus Comments (`siteName` in the widget). Required.",
+    }),
+  "homeserver-url": address()
+    .optional()
+    .register(registry, {
+      env: ["MATRIX_HOMESERVER_URL"],
+      file: ["matrix", "homeserver_url"],
+      description:
+        "Address of the Matrix homeserver that holds the comments (`defaultHomeserverUrl` in the widget). Default: Cactus's public server, `https://matrix.cactus.chat:8448`.",
+    }),
+  "server-name": text()
+    .optional()
+    .register(registry, {
+      env: ["MATRIX_SERVER_NAME"],
+      file: ["matrix", "server_name"],
+      description:
+        "The homeserver's name in room addresses (`serverName` in the widget). Default: `cactus.chat`; required with another `homeserver-url`.",
+    }),
+  "access-token": text()
+    .optional()
+    .register(registry, {
+      env: ["MATRIX_ACCESS_TOKEN"],
+      file: ["matrix", "access_token"],
+      description:
+        "A Matrix access token, for homeservers that let no guests read. Default: register as a guest.",
+      secret: true,
+    }),
+  "database-name": text()
+    .optional()
+    .register(registry, {
+      env: ["D1_DATABASE_NAME"],
+      file: ["cloudflare", "database_name"],
+      description: "Name of the D1 database. Required.",
+    }),
+  "database-id": text()
+    .optional()
+    .register(registry, {
+      env: ["D1_DATABASE_ID"],
+      file: ["cloudflare", "database_id"],
+      description: "Id of the D1 database, where wrangler's configuration doesn't name it.",
+    }),
+  "d1-mode": choice(["remote", "local"])
+    .default("remote")
+    .register(registry, {
+      env: ["D1_MODE"],
+      file: ["cloudflare", "d1_mode"],
+      description:
+        "`remote` for the database at Cloudflare, `local` for wrangler's local copy. Default: `remote`.",
+    }),
+  "cloudflare-api-token": text()
+    .optional()
+    .register(registry, {
+      env: ["CLOUDFLARE_API_TOKEN"],
+      file: ["cloudflare", "api_token"],
+      description: "Cloudflare API token with the permission D1 Edit. Required for `remote`.",
+      secret: true,
+    }),
+  "cloudflare-account-id": text()
+    .optional()
+    .register(registry, {
+      env: ["CLOUDFLARE_ACCOUNT_ID"],
+      file: ["cloudflare", "account_id"],
+      description: "Id of the Cloudflare account. Required for `remote`.",
+    }),
+  "api-base": address()
+    .optional()
+    .register(registry, {
+      env: ["CLOUDFLARE_API_BASE_URL"],
+      file: ["cloudflare", "api_base"],
+      description:
+        "Address of Cloudflare's API, where it isn't the public one (`https://api.cloudflare.com/client/v4`).",
+    }),
+  "persist-to": text()
+    .optional()
+    .register(registry, {
+      env: ["D1_PERSIST_TO"],
+      file: ["cloudflare", "persist_to"],
+      description: "Folder of wrangler's local databases. Default: wrangler's own.",
+    }),
+  "wrangler-path": text()
+    .optional()
+    .register(registry, {
+      env: ["WRANGLER_PATH"],
+      file: ["cloudflare", "wrangler_path"],
+      description:
+        "The wrangler to run. Default: the project's own in `node_modules`, else a pinned one through npx.",
+    }),
+  "wrangler-cwd": text()
+    .default(".")
+    .register(registry, {
+      env: ["WRANGLER_CWD"],
+      file: ["cloudflare", "wrangler_cwd"],
+      description: "Folder with wrangler's configuration. Default: `.`",
+    }),
+  "site-dir": text()
+    .default(".")
+    .register(registry, {
+      env: ["HUGO_SITE_DIR"],
+      file: ["hugo", "site_dir"],
+      description: "Folder of the Hugo site. Default: `.`",
+    }),
+  "content-dir": text()
+    .optional()
+    .register(registry, {
+      env: ["HUGO_CONTENT_DIR"],
+      file: ["hugo", "content_dir"],
+      description: "Folder of the content, in `site-dir`. Default: what the site's config says.",
+    }),
+  "base-url": address()
+    .optional()
+    .register(registry, {
+      env: ["HUGO_BASE_URL"],
+      file: ["hugo", "base_url"],
+      description: "The site's address. Default: `baseURL` of the site's config.",
+    }),
+  "hugo-path": text()
+    .default("hugo")
+    .register(registry, {
+      env: ["HUGO_PATH"],
+      file: ["hugo", "hugo_path"],
+      description:
+        "The Hugo to ask for page addresses; without one they are worked out. Default: `hugo` on the PATH.",
+    }),
+  shortcodes: words()
+    .default(["chat"])
+    .register(registry, {
+      env: ["CACTUS_SHORTCODES"],
+      file: ["hugo", "shortcodes"],
+      description:
+        "Names of the shortcodes that show comments, separated by commas. Default: `chat`.",
+    }),
+  "duplicate-sections": choice(["error", "oldest", "newest"])
+    .default("error")
+    .register(registry, {
+      env: ["DUPLICATE_SECTIONS"],
+      file: ["hugo", "duplicate_sections"],
+      description:
+        "Which page gets the comments of a section that stands on several pages: the `oldest`, the `newest`, or none and an `error`. Default: `error`.",
+    }),
+  "dry-run": yesOrNo()
+    .default(false)
+    .register(registry, {
+      env: ["DRY_RUN"],
+      file: ["migration", "dry_run"],
+      description: "`true` to read and check everything and write nothing. Default: `false`.",
+    }),
+  concurrency: wholeNumber(1, 50)
+    .default(5)
+    .register(registry, {
+      env: ["MIGRATION_CONCURRENCY"],
+      file: ["migration", "concurrency"],
+      description: "Pages read at once, 1 to 50. Default: 5.",
+    }),
+  "batch-size": wholeNumber(1, 10_000)
+    .default(250)
+    .register(registry, {
+      env: ["MIGRATION_BATCH_SIZE"],
+      file: ["migration", "batch_size"],
+      description:
+        "Comments after which a batch of whole pages is imported, 1 to 10000. Default: 250.",
+    }),
+  "delay-between-batches": wholeNumber(0, 600_000)
+    .default(0)
+    .register(registry, {
+      env: ["MIGRATION_DELAY_BETWEEN_BATCHES"],
+      file: ["migration", "delay_between_batches"],
+      description: "Pause after a batch in milliseconds, 0 to 600000. Default: 0.",
+    }),
+  "max-retries": wholeNumber(0, 20)
+    .default(4)
+    .register(registry, {
+      env: ["MIGRATION_MAX_RETRIES"],
+      file: ["migration", "max_retries"],
+      description: "Repetitions of a request that failed for now, 0 to 20. Default: 4.",
+    }),
+  "checkpoint-file": text()
+    .default(".comment-migration/checkpoint.json")
+    .register(registry, {
+      env: ["MIGRATION_CHECKPOINT_FILE"],
+      file: ["migration", "checkpoint_file"],
+      description:
+        "Where the migration remembers what is done. Default: `.comment-migration/checkpoint.json`.",
+    }),
+  "checkpoint-interval": wholeNumber(1, 3600)
+    .default(120)
+    .register(registry, {
+      env: ["MIGRATION_CHECKPOINT_INTERVAL"],
+      file: ["migration", "checkpoint_interval"],
+      description: "Seconds between saves to the Actions cache, 1 to 3600. Default: 120.",
+    }),
+  "state-key": text()
+    .default("default")
+    .register(registry, {
+      env: ["MIGRATION_STATE_KEY"],
+      file: ["migration", "state_key"],
+      description:
+        "Tells the checkpoints of several migrations in one job apart. Default: `default`.",
+    }),
+  "report-dir": text()
+    .default(".comment-migration/report")
+    .register(registry, {
+      env: ["MIGRATION_REPORT_DIR"],
+      file: ["migration", "report_dir"],
+      description:
+        "Folder for `report.json` and `report.md`. Default: `.comment-migration/report`.",
+    }),
+  "fail-on": choice(["failed-pages", "nothing"])
+    .default("failed-pages")
+    .register(registry, {
+      env: ["MIGRATION_FAIL_ON"],
+      file: ["migration", "fail_on"],
+      description:
+        "`failed-pages`: the step fails when a page failed or remains; `nothing`: it fails only when the migration could not begin. Default: `failed-pages`.",
+    }),
+  "log-level": choice(["error", "warn", "info", "debug"])
+    .default("info")
+    .register(registry, {
+      env: ["LOG_LEVEL"],
+      file: ["logging", "level"],
+      description: "How much is logged: `error`, `warn`, `info` or `debug`. Default: `info`.",
+    }),
+});
+
+/** The settings' values, checked, with defaults. */
+export type Settings = z.output<typeof settingsSchema>;
+
+/** Name of a setting: of its action input and of its flag. */
+export type SettingName = keyof Settings;
+
+/** The names of all settings, in the order of the documentation. */
+export const settingNames: readonly SettingName[] = settingsSchema.keyof().options;
+
+/** What is known of a setting besides its type. */
+export function settingInfo(name: SettingName): SettingInfo {
+  const info = registry.get(settingsSchema.shape[name]);
+  if (info === undefined) throw new Error(`setting ${name} has no description`);
+  return info;
+}
+
+/** Whether a setting is given as `true` or `false`, so that its flag may stand alone. */
+export function isYesOrNo(name: SettingName): boolean {
+  return settingsSchema.shape[name].safeParse(true).success;
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { actionWithInputs, readmeWithTables } from "../../scripts/document-settings.ts";
+import { emptyOutputs } from "../../src/action/outputs.ts";
+
+const action = readFileSync(new URL("../../action.yml", import.meta.url), "utf8");
+const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+
+it("action.yml has the inputs that the settings are, without defaults that would hide the config file", () => {
+  expect(actionWithInputs(action)).toBe(action);
+  expect(action).not.toMatch(/^\s+default:/m);
+});
+
+it("action.yml has the outputs that the action sets", () => {
+  const { outputs } = z.object({ outputs: z.record(z.string(), z.unknown()) }).parse(parse(action));
+  expect(Object.keys(outputs)).toEqual(Object.keys(emptyOutputs));
+});
+
+it("the README's tables are those of action.yml", () => {
+  expect(readmeWithTables(readme, action)).toBe(readme);
+});

@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import MarkdownIt from "markdown-it";
+
+const require = createRequire(import.meta.url);
+const markdownIt = new MarkdownIt({ html: true, linkify: true });
+
+/** A page that shows Markdown in GitHub's own style. */
+export function githubPage(markdown: string): string {
+  const css = readFileSync(require.resolve("github-markdown-css/github-markdown.css"), "utf8");
+  return `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<style>${css} body { margin: 0 auto; max-width: 1000px; padding: 24px; }</style>
+<body class="markdown-body">${markdownIt.render(markdown)}</body>`;
+}
