@@ -60,7 +60,7 @@ export function applyChange(state: CheckpointState, { sequence, at, change }: Ch
         completed_at: at,
       };
       delete state.failed_pages[change.page_id];
-      for (const [eventId, commentId] of change.comments) state.id_mapping[eventId] = commentId;
+      for (const [eventId, commentId] of change.comments) state.id_mapping.set(eventId, commentId);
       break;
     }
     case "page-failed":
@@ -72,7 +72,7 @@ export function applyChange(state: CheckpointState, { sequence, at, change }: Ch
       };
       break;
     case "id-mapping":
-      state.id_mapping[change.event_id] = change.comment_id;
+      state.id_mapping.set(change.event_id, change.comment_id);
       break;
     case "statistics":
       Object.assign(state.statistics, change.statistics);

@@ -66,8 +66,13 @@ export class Checkpoint {
     const { state, notes, origin, snapshotIsGood, savedSequence, journalIsGood } = recovered;
     const journal = writingTo(journalOf(file), () => new Journal(journalOf(file), headerOf(state)));
     const checkpoint = new Checkpoint(options, recovered, journal);
-    if (savedSequence === undefined || !journalIsGood) {
-      checkpoint.#fold({ keepPrevious: snapshotIsGood });
+    try {
+      if (savedSequence === undefined || !journalIsGood) {
+        checkpoint.#fold({ keepPrevious: snapshotIsGood });
+      }
+    } catch (error) {
+      journal.close();
+      throw error;
     }
     return { checkpoint, notes, origin };
   }
@@ -126,7 +131,7 @@ export class Checkpoint {
   }
 
   getNewCommentId(eventId: string): CommentId | undefined {
-    return this.#state.id_mapping[eventId];
+    return this.#state.id_mapping.get(eventId);
   }
 
   /** Replaces the numbers given; the checkpoint counts the pages and imported comments itself. */

@@ -1,11 +1,6 @@
 import { z } from "zod";
-import {
-  asRecord,
-  type CheckpointState,
-  checkpointVersion,
-  idMappingSchema,
-  timestampSchema,
-} from "./state.ts";
+import { toIdMapping } from "./id-mapping.ts";
+import { asRecord, type CheckpointState, checkpointVersion, timestampSchema } from "./state.ts";
 
 /** The state of an original tool's checkpoint, which doesn't say whose migration it is. */
 export type LegacyState = Omit<CheckpointState, "fingerprint">;
@@ -64,7 +59,7 @@ const legacySchema = z.looseObject({
     })
     .optional()
     .catch(undefined),
-  id_mapping: idMappingSchema.default({}),
+  id_mapping: z.unknown().default({}),
   fingerprint: z.undefined().optional(),
   sequence: z.undefined().optional(),
   checksum: z.undefined().optional(),
@@ -77,7 +72,9 @@ const legacySchema = z.looseObject({
 export function parseLegacy(json: unknown): LegacyState | undefined {
   const parsed = legacySchema.safeParse(json);
   if (!parsed.success) return undefined;
-  const { started_at, completed_pages, failed_pages, statistics, id_mapping } = parsed.data;
+  const { started_at, completed_pages, failed_pages, statistics } = parsed.data;
+  const idMapping = toIdMapping(parsed.data.id_mapping);
+  if (idMapping === undefined) return undefined;
   const startedAt = started_at ?? new Date(0).toISOString();
   const lastUpdated = parsed.data.last_updated ?? startedAt;
   const completed = Object.fromEntries(
@@ -113,6 +110,6 @@ export function parseLegacy(json: unknown): LegacyState | undefined {
     },
     failed_pages: asRecord(failed),
     completed_pages: asRecord(completed),
-    id_mapping: asRecord(id_mapping),
+    id_mapping: idMapping,
   };
 }

@@ -1,6 +1,7 @@
 import { constants } from "node:buffer";
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { formatEntries, parseEntries } from "./id-mapping.ts";
 import { type LegacyState, parseLegacy } from "./legacy.ts";
 import { type CheckpointState, checkpointSchema, checkpointVersion } from "./state.ts";
 
@@ -16,6 +17,8 @@ export type ParsedSnapshot =
 const blankChecksum = "0".repeat(64);
 const beforeChecksum = '\n  "checksum": "';
 const afterChecksum = '"\n}\n';
+const beforeEntries = '\n  "id_mapping": {';
+const afterEntries = "},";
 const endLength = beforeChecksum.length + blankChecksum.length + afterChecksum.length;
 
 /**
@@ -24,8 +27,16 @@ const endLength = beforeChecksum.length + blankChecksum.length + afterChecksum.l
  * damaged file is told from one that is too new.
  */
 export function serialiseSnapshot(state: CheckpointState): Buffer {
-  const text = JSON.stringify({ ...state, checksum: blankChecksum }, null, 2);
-  const bytes = Buffer.from(`${text}\n`);
+  const { id_mapping, ...fields } = state;
+  const text = JSON.stringify({ ...fields, id_mapping: {}, checksum: blankChecksum }, null, 2);
+  const frame = Buffer.from(`${text}\n`);
+  const entries = formatEntries(id_mapping);
+  const entriesStart = frame.length - endLength - afterEntries.length;
+  const bytes = Buffer.concat([
+    frame.subarray(0, entriesStart),
+    ...(entries.length === 0 ? [] : [Buffer.from("\n"), ...entries, Buffer.from("\n  ")]),
+    frame.subarray(entriesStart),
+  ]);
   bytes.write(sha256(bytes), bytes.length - afterChecksum.length - blankChecksum.length, "latin1");
   return bytes;
 }
@@ -45,22 +56,25 @@ export function parseSnapshot(
   const checksum = checkChecksum(bytes);
   if (checksum === "wrong") return damaged("its checksum does not match");
 
-  const json = parseJson(bytes);
+  const parts = checksum === "right" ? splitOffEntries(bytes) : undefined;
+  const json = parseJson(parts?.frame ?? bytes);
   if (json === undefined) return damaged("it is cut off or no longer JSON");
   const version = z.object({ version: z.string() }).safeParse(json).data?.version;
   if (version === undefined) return damaged("it has no version");
   if (isNewer(version)) return { kind: "too-new", version };
 
-  if (checksum === "absent") {
+  if (parts === undefined) {
     const state = parseLegacy(json);
     return state === undefined
       ? damaged("its checksum is missing, or fields are not as expected")
       : { kind: "legacy", state };
   }
   const parsed = checkpointSchema.safeParse(json);
-  if (parsed.success) return { kind: "current", state: parsed.data };
-  const where = parsed.error.issues[0]?.path.join(".") ?? "";
-  return damaged(`its field ${where} is not as expected`);
+  const field = parsed.error?.issues[0]?.path.join(".");
+  if (!parsed.success) return damaged(`its field ${field} is not as expected`);
+  const idMapping = parseEntries(parts.entries);
+  if (idMapping === undefined) return damaged("its field id_mapping is not as expected");
+  return { kind: "current", state: { ...parsed.data, id_mapping: idMapping } };
 }
 
 function checkChecksum(bytes: Buffer): "right" | "wrong" | "absent" {
@@ -71,6 +85,21 @@ function checkChecksum(bytes: Buffer): "right" | "wrong" | "absent" {
   const checksumStart = start + beforeChecksum.length;
   const actual = sha256(bytes.subarray(0, checksumStart), blankChecksum, afterChecksum);
   return end === beforeChecksum + actual + afterChecksum ? "right" : "wrong";
+}
+
+/** The entries of `id_mapping`, the last field before the checksum, and the file without them. */
+function splitOffEntries(
+  bytes: Buffer,
+): { readonly frame: Buffer; readonly entries: Buffer } | undefined {
+  const before = bytes.indexOf(beforeEntries);
+  if (before === -1) return undefined;
+  const start = before + beforeEntries.length;
+  const end = bytes.length - endLength - afterEntries.length;
+  if (end < start) return undefined;
+  return {
+    frame: Buffer.concat([bytes.subarray(0, start), bytes.subarray(end)]),
+    entries: bytes.subarray(start, end),
+  };
 }
 
 function sha256(...parts: readonly (Buffer | string)[]): string {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { CommentId } from "../comment/comment-row.ts";
 import { type Fingerprint, fingerprintSchema } from "./fingerprint.ts";
+import type { IdMapping } from "./id-mapping.ts";
 
 /** The version of the files that this program writes. */
 export const checkpointVersion = "2.0";
@@ -13,7 +13,7 @@ export const timestampSchema = z.iso.datetime();
 /** How often the checkpoint has changed. */
 export const sequenceSchema = count;
 
-/** See {@link CommentId}. */
+/** The target's own id of a comment. */
 export const commentIdSchema = z.union([z.number(), z.string()]);
 
 /** Numbers that grow with the migration. */
@@ -36,13 +36,7 @@ export const reportedStatisticsSchema = z.object({
 /** See {@link reportedStatisticsSchema}. */
 export type ReportedStatistics = Readonly<z.infer<typeof reportedStatisticsSchema>>;
 
-/**
- * Event id → comment id, checked in one pass and not copied: a schema for each of a million
- * entries would take more time and memory than reading the file.
- */
-export const idMappingSchema = z.custom<Record<string, CommentId>>(isIdMapping).transform(asRecord);
-
-/** What the migration remembers: the content of the checkpoint file, under its field names. */
+/** The fields of the checkpoint file, `id_mapping` and `checksum` apart. */
 export const checkpointSchema = z.object({
   version: z.literal(checkpointVersion),
   fingerprint: fingerprintSchema,
@@ -69,11 +63,15 @@ export const checkpointSchema = z.object({
   completed_pages: z
     .record(z.string(), z.object({ comments: count, completed_at: timestampSchema }))
     .transform(asRecord),
-  id_mapping: idMappingSchema,
 });
 
-/** See {@link checkpointSchema}. Only `applyChange` changes it. */
-export type CheckpointState = z.infer<typeof checkpointSchema>;
+/**
+ * What the migration remembers, under the field names of the checkpoint file.
+ * Only `applyChange` changes it.
+ */
+export interface CheckpointState extends z.infer<typeof checkpointSchema> {
+  id_mapping: IdMapping;
+}
 
 /** The state before the first page. */
 export function newState(fingerprint: Fingerprint, startedAt: Date): CheckpointState {
@@ -92,7 +90,7 @@ export function newState(fingerprint: Fingerprint, startedAt: Date): CheckpointS
     },
     failed_pages: asRecord({}),
     completed_pages: asRecord({}),
-    id_mapping: asRecord({}),
+    id_mapping: new Map(),
   };
 }
 
@@ -109,17 +107,4 @@ export function newest<T extends Pick<CheckpointState, "sequence" | "status">>(a
 export function asRecord<T extends object>(record: T): T {
   Object.setPrototypeOf(record, null);
   return record;
-}
-
-function isIdMapping(value: unknown): boolean {
-  if (!isObject(value)) return false;
-  for (const eventId of Object.keys(value)) {
-    const id = value[eventId];
-    if (typeof id !== "number" && typeof id !== "string") return false;
-  }
-  return true;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -5,16 +5,9 @@ import { onTestFinished } from "vitest";
 import { Checkpoint, type OpenedCheckpoint } from "../../src/checkpoint/checkpoint.ts";
 import type { Fingerprint } from "../../src/checkpoint/fingerprint.ts";
 import type { ImportedComment } from "../../src/comment/comment-row.ts";
+import { blog, noon } from "./blog.ts";
 
-export const blog: Fingerprint = {
-  homeserver: "https://matrix.cactus.chat",
-  server_name: "cactus.chat",
-  site_name: "blog",
-  database: "comments",
-  schema: "default",
-};
-
-export const noon = new Date("2024-05-01T12:00:00.000Z");
+export { blog, noon };
 
 /** An empty folder that goes away with the test. */
 export function emptyFolder(): string {
@@ -69,8 +62,4 @@ export function filesIn(folder: string): Files {
 export function putFiles(folder: string, files: Files): void {
   for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
-}
-
-export function copyOf(state: Checkpoint["state"]): Checkpoint["state"] {
-  return structuredClone(state);
 }

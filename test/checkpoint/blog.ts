@@ -1,0 +1,12 @@
+import type { Fingerprint } from "../../src/checkpoint/fingerprint.ts";
+
+/** The migration that most checkpoints in the tests belong to. */
+export const blog: Fingerprint = {
+  homeserver: "https://matrix.cactus.chat",
+  server_name: "cactus.chat",
+  site_name: "blog",
+  database: "comments",
+  schema: "default",
+};
+
+export const noon = new Date("2024-05-01T12:00:00.000Z");
