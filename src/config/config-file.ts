@@ -1,4 +1,5 @@
-import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
+import type { SourceLocation } from "../comment/page.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import { type SettingName, settingInfo, settingNames } from "./settings.ts";
 
@@ -6,6 +7,8 @@ import { type SettingName, settingInfo, settingNames } from "./settings.ts";
 export interface ConfigFile {
   readonly values: ReadonlyMap<SettingName, ConfigFileValue>;
   readonly problems: readonly ConfigProblem[];
+  /** False where the file can't be read, so that nobody knows what it holds. */
+  readonly isReadable: boolean;
 }
 
 /** A value and where it stands. */
@@ -13,61 +16,86 @@ export interface ConfigFileValue {
   readonly value: unknown;
   /** `config.yml:12 (hugo.content_dir)` */
   readonly where: string;
+  readonly location: SourceLocation;
 }
+
+type Entry = Pair<Node, Node | null>;
 
 /** Reads the YAML of a config file: sections of keys, as {@link settingInfo} names them. */
 export function parseConfigFile(name: string, yaml: string): ConfigFile {
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines });
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
+  const lineOf = (node: Node | undefined) => lines.linePos(node?.range?.[0] ?? 0).line;
   const values = new Map<SettingName, ConfigFileValue>();
-  const problems: ConfigProblem[] = document.errors.map((error) => ({
-    where: `${name}:${lines.linePos(error.pos[0]).line}`,
-    message: `is not valid YAML: ${error.message.split("\n")[0]}`,
+  const problems: ConfigProblem[] = [...document.errors, ...document.warnings].map((fault) => ({
+    where: `${name}:${lines.linePos(fault.pos[0]).line}`,
+    message: `is not valid YAML: ${withoutSource(fault.message)}`,
   }));
-  if (problems.length > 0 || document.contents === null) return { values, problems };
+  visit(document, {
+    Alias: (_, alias) => {
+      problems.push({
+        where: `${name}:${lineOf(alias)}`,
+        message:
+          "refers to another value with *; write the value itself, in quotes if it begins so",
+      });
+    },
+  });
+  if (problems.length > 0) return { values, problems, isReadable: false };
+  if (isEmpty(document.contents)) return { values, problems, isReadable: true };
 
-  const placeOf = (pair: Pair<Node, Node | null>) =>
-    `${name}:${lines.linePos(pair.key.range?.[0] ?? 0).line}`;
+  const read = (setting: SettingName, { key, value }: Entry, where: string) => {
+    const raw: unknown = value?.toJS(document);
+    if (raw === null || raw === undefined) return;
+    values.set(setting, { value: raw, where, location: { file: name, line: lineOf(key) } });
+  };
   if (!isMap<Node, Node | null>(document.contents)) {
-    return { values, problems: [{ where: `${name}:1`, message: "must be a list of sections" }] };
+    problems.push({ where: `${name}:1`, message: "must hold sections, such as matrix:" });
+    return { values, problems, isReadable: false };
   }
   for (const section of document.contents.items) {
     const sectionName = keyOf(section);
+    const place = `${name}:${lineOf(section.key)} (${printableKey(sectionName)})`;
     const known = settingNames.filter((setting) => settingInfo(setting).file[0] === sectionName);
     if (known.length === 0) {
-      problems.push({
-        where: `${placeOf(section)} (${sectionName})`,
-        message: `is not a section; the sections are ${sectionNames().join(", ")}`,
-      });
-      continue;
-    }
-    if (section.value === null || (isScalar(section.value) && section.value.value === null))
-      continue;
-    if (!isMap<Node, Node | null>(section.value)) {
-      problems.push({
-        where: `${placeOf(section)} (${sectionName})`,
-        message: "must hold keys with values",
-      });
-      continue;
-    }
-    for (const entry of section.value.items) {
-      const key = keyOf(entry);
-      const where = `${placeOf(entry)} (${sectionName}.${key})`;
-      const setting = known.find((candidate) => settingInfo(candidate).file[1] === key);
-      if (setting === undefined) {
-        const keys = known.map((candidate) => settingInfo(candidate).file[1]);
-        problems.push({ where, message: `is not a setting; known here: ${keys.join(", ")}` });
-      } else {
-        const value: unknown = entry.value?.toJS(document);
-        if (value !== null && value !== undefined) values.set(setting, { value, where });
+      const message = `is not a section; the sections are ${sectionNames().join(", ")}`;
+      problems.push({ where: place, message });
+    } else if (isMap<Node, Node | null>(section.value)) {
+      for (const entry of section.value.items) {
+        const key = keyOf(entry);
+        const where = `${name}:${lineOf(entry.key)} (${sectionName}.${printableKey(key)})`;
+        const setting = known.find((candidate) => settingInfo(candidate).file[1] === key);
+        if (setting !== undefined) {
+          read(setting, entry, where);
+        } else if (key !== printableKey(key)) {
+          problems.push({ where, message: "needs a space after the colon" });
+        } else {
+          const keys = known.map((candidate) => settingInfo(candidate).file[1]).join(", ");
+          problems.push({ where, message: `is not a setting; known here: ${keys}` });
+        }
       }
+    } else if (!isEmpty(section.value)) {
+      problems.push({ where: place, message: "must hold keys with values" });
     }
   }
-  return { values, problems };
+  return { values, problems, isReadable: true };
 }
 
-function keyOf(pair: Pair<Node, Node | null>): string {
-  return isScalar(pair.key) ? String(pair.key.value) : String(pair.key);
+function keyOf({ key }: Entry): string {
+  return String(isScalar(key) ? key.value : key);
+}
+
+/** YAML takes `{access_token:abc}`, without a space, for a key: what follows the colon may be a secret. */
+function printableKey(key: string): string {
+  return key.replace(/:.*/s, "");
+}
+
+/** What follows a colon in the parser's messages is a piece of the file, which may be a secret. */
+function withoutSource(message: string): string {
+  return message.replace(/(?<=\S): .*/s, "");
+}
+
+function isEmpty(node: Node | null): boolean {
+  return node === null || (isScalar(node) && node.value === null);
 }
 
 function sectionNames(): readonly string[] {

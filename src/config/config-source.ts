@@ -1,14 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { ConfigError } from "./config-error.ts";
 import type { ConfigSources } from "./load-config.ts";
 
 /** The config file that is used when none is named and it is there. */
 export const defaultConfigFile = "comment-migration.yml";
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "it is not there",
+  EISDIR: "it is a folder",
+  EACCES: "this user may not read it",
+};
+
 /**
  * Reads the config file: the one that the user names, else {@link defaultConfigFile} if it is there.
- * @throws {ConfigError} if a named one can't be read
+ * A file that can't be read is a problem among the others, which `loadConfig` reports.
  */
 export async function readConfigFile(
   named: string | undefined,
@@ -16,13 +21,13 @@ export async function readConfigFile(
 ): Promise<ConfigSources["file"]> {
   const isNamed = named !== undefined && named.trim() !== "";
   const name = isNamed ? named.trim() : defaultConfigFile;
+  const file = resolve(cwd, name);
   try {
-    return { name, yaml: await readFile(resolve(cwd, name), "utf8") };
+    return { name, yaml: await readFile(file, "utf8") };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     if (!isNamed && code === "ENOENT") return undefined;
-    throw new ConfigError([
-      { where: `${inputsAre} config-file`, message: `the file ${name} can't be read (${code}).` },
-    ]);
+    const message = `the file ${file} can't be read: ${reasons[code] ?? code}`;
+    return { problem: { where: isNamed ? `${inputsAre} config-file` : name, message } };
   }
 }

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from "node:path";
+import type { Finding } from "../comment/finding.ts";
 import type { Settings } from "./settings.ts";
 
 /** Everything that a run is told, checked, with absolute paths. */
@@ -44,6 +45,8 @@ export interface Config {
     readonly failOn: "failed-pages" | "nothing";
   };
   readonly logging: { readonly level: "error" | "warn" | "info" | "debug" };
+  /** What is usable but unwise. */
+  readonly findings: readonly Finding[];
 }
 
 /** Cactus's public homeserver. Source: https://cactus.chat/docs/getting-started/quick-start/ */
@@ -57,11 +60,12 @@ export interface CompleteSettings {
   readonly settings: Settings;
   readonly siteName: string;
   readonly databaseName: string;
+  readonly findings: readonly Finding[];
 }
 
 /** Arranges settings by what uses them, and makes paths absolute from `cwd`. */
 export function toConfig(
-  { settings, siteName, databaseName }: CompleteSettings,
+  { settings, siteName, databaseName, findings }: CompleteSettings,
   cwd: string,
 ): Config {
   return {
@@ -104,6 +108,7 @@ export function toConfig(
       failOn: settings["fail-on"],
     },
     logging: { level: settings["log-level"] },
+    findings,
   };
 }
 

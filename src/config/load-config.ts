@@ -1,13 +1,9 @@
-import { type Config, publicHomeserver, toConfig } from "./config.ts";
+import type { Finding } from "../comment/finding.ts";
+import { type Config, toConfig } from "./config.ts";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import { type ConfigFile, parseConfigFile } from "./config-file.ts";
-import {
-  type SettingName,
-  type Settings,
-  settingInfo,
-  settingNames,
-  settingsSchema,
-} from "./settings.ts";
+import { missingSettings } from "./missing-settings.ts";
+import { type SettingName, settingInfo, settingNames, settingsSchema } from "./settings.ts";
 
 /** Where settings come from. */
 export interface ConfigSources {
@@ -16,8 +12,10 @@ export interface ConfigSources {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** How messages call an input: `input` for the action, `flag` for the terminal. */
   readonly inputsAre: "input" | "flag";
-  /** The config file, read already, where there is one. */
-  readonly file?: { readonly name: string; readonly yaml: string };
+  /** The config file, read already, where there is one, or why it can't be read. */
+  readonly file?:
+    | { readonly name: string; readonly yaml: string }
+    | { readonly problem: ConfigProblem };
   /** Absolute; relative paths count from here. */
   readonly cwd: string;
 }
@@ -33,10 +31,7 @@ interface Given {
  * @throws {ConfigError} naming every fault with its place
  */
 export function loadConfig(sources: ConfigSources): Config {
-  const file: ConfigFile =
-    sources.file === undefined
-      ? { values: new Map(), problems: [] }
-      : parseConfigFile(sources.file.name, sources.file.yaml);
+  const file = parseFile(sources.file);
   const given = new Map<string, Given>();
   for (const name of settingNames) {
     const value = findGiven(name, sources, file);
@@ -44,23 +39,39 @@ export function loadConfig(sources: ConfigSources): Config {
   }
   const parsed = settingsSchema.safeParse(valuesOf(given, new Set()));
   const problems = [...file.problems];
+  // One setting can break several rules at once: the first says enough.
+  const wrong = new Set<string>();
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0]);
+    if (wrong.has(name)) continue;
+    wrong.add(name);
     problems.push({
       where: given.get(name)?.where ?? `${sources.inputsAre} ${name}`,
       message: `${issue.message}${valueInWords(name, given.get(name))}`,
     });
   }
-  // Values that are wrong were named above; what is missing is asked for in the same breath.
-  const wrong = new Set(parsed.error?.issues.map((issue) => String(issue.path[0])));
+  // Values that are wrong were named above; what is missing is asked for in the same breath,
+  // unless it may stand in a file that can't be read.
   const settings = parsed.data ?? settingsSchema.parse(valuesOf(given, wrong));
-  problems.push(...missing(settings, given, sources.inputsAre));
+  if (file.isReadable) {
+    const read = { settings, given: new Set(given.keys()), wrong };
+    problems.push(...missingSettings(read, sources.inputsAre));
+  }
   const siteName = settings["site-name"];
   const databaseName = settings["database-name"];
   if (problems.length > 0 || siteName === undefined || databaseName === undefined) {
     throw new ConfigError(problems);
   }
-  return toConfig({ settings, siteName, databaseName }, sources.cwd);
+  const findings = exposedSecrets(file, sources.inputsAre);
+  return toConfig({ settings, siteName, databaseName, findings }, sources.cwd);
+}
+
+function parseFile(source: ConfigSources["file"]): ConfigFile {
+  if (source === undefined) return { values: new Map(), problems: [], isReadable: true };
+  if ("problem" in source) {
+    return { values: new Map(), problems: [source.problem], isReadable: false };
+  }
+  return parseConfigFile(source.name, source.yaml);
 }
 
 function findGiven(name: SettingName, sources: ConfigSources, file: ConfigFile): Given | undefined {
@@ -80,50 +91,33 @@ function isGiven(text: string | undefined): text is string {
 function valueInWords(name: string, given: Given | undefined): string {
   const setting = settingNames.find((known) => known === name);
   if (given === undefined || setting === undefined || settingInfo(setting).secret) return "";
-  return `, but it is ${JSON.stringify(given.value)}`;
+  const value = JSON.stringify(given.value).replace(/\/\/[^/"]*@/g, "//***@");
+  return `, but it is ${value}`;
+}
+
+/** A secret in a file is warned of even where an input wins over it: everyone can read it there. */
+function exposedSecrets(
+  { values }: ConfigFile,
+  inputsAre: ConfigSources["inputsAre"],
+): readonly Finding[] {
+  return [...values]
+    .filter(([name]) => settingInfo(name).secret)
+    .map(([name, { where, location }]) => ({
+      severity: "warning",
+      code: "secret-in-config-file",
+      message: `${where} is a secret, and everyone who can read the file can read it.`,
+      remedy: `Take it out of the file, revoke it if it was ever pushed, and give a new one by ${safePlaceFor(name, inputsAre)}.`,
+      location,
+    }));
+}
+
+function safePlaceFor(name: SettingName, inputsAre: ConfigSources["inputsAre"]): string {
+  return inputsAre === "input"
+    ? `the input ${name} from a repository secret`
+    : `the environment variable ${settingInfo(name).env.join(" or ")}`;
 }
 
 function valuesOf(given: ReadonlyMap<string, Given>, except: ReadonlySet<string>) {
   const rest = [...given].filter(([name]) => !except.has(name));
   return Object.fromEntries(rest.map(([name, { value }]) => [name, value]));
-}
-
-function missing(
-  settings: Settings,
-  given: ReadonlyMap<string, Given>,
-  inputsAre: ConfigSources["inputsAre"],
-): readonly ConfigProblem[] {
-  const problems: ConfigProblem[] = [];
-  const ask = (name: SettingName, message: string) => {
-    if (given.has(name)) return;
-    const [section, key] = settingInfo(name).file;
-    problems.push({
-      where: `${inputsAre} ${name}`,
-      message: `${message} Also possible: ${section}.${key} in the config file.`,
-    });
-  };
-  ask("site-name", "is missing: the siteName that your Cactus Comments widget uses.");
-  ask("database-name", "is missing: the name of the D1 database that takes the comments.");
-  const ownHomeserver =
-    given.has("homeserver-url") && settings["homeserver-url"] !== publicHomeserver.url;
-  if (ownHomeserver) {
-    ask(
-      "server-name",
-      "is missing: a homeserver-url of your own needs the serverName of the widget.",
-    );
-  }
-  if (given.has("server-name") && settings["server-name"] !== publicHomeserver.serverName) {
-    ask("homeserver-url", "is missing: a server-name of your own needs the homeserver's address.");
-  }
-  if (settings["d1-mode"] === "remote") {
-    ask(
-      "cloudflare-api-token",
-      "is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret.",
-    );
-    ask(
-      "cloudflare-account-id",
-      "is missing: a remote database needs the id of its Cloudflare account.",
-    );
-  }
-  return problems;
 }

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { address, choice, text, wholeNumber, words, yesOrNo } from "./value-types.ts";
+import {
+  address,
+  choice,
+  serverName,
+  siteName,
+  text,
+  token,
+  wholeNumber,
+  words,
+  yesOrNo,
+} from "./value-types.ts";
 
 /** Where a setting may be given besides the action input and flag of its name, and what it means. */
 export interface SettingInfo {
@@ -19,7 +29,7 @@ const registry = z.registry<SettingInfo>();
  * their types and defaults. {@link settingInfo} tells the rest.
  */
 export const settingsSchema = z.object({
-  "site-name": text()
+  "site-name": siteName()
     .optional()
     .register(registry, {
       env: ["CACTUS_SITE_NAME"],
@@ -34,7 +44,7 @@ export const settingsSchema = z.object({
       description:
         "Address of the Matrix homeserver that holds the comments (`defaultHomeserverUrl` in the widget). Default: Cactus's public server, `https://matrix.cactus.chat:8448`.",
     }),
-  "server-name": text()
+  "server-name": serverName()
     .optional()
     .register(registry, {
       env: ["MATRIX_SERVER_NAME"],
@@ -42,7 +52,7 @@ export const settingsSchema = z.object({
       description:
         "The homeserver's name in room addresses (`serverName` in the widget). Default: `cactus.chat`; required with another `homeserver-url`.",
     }),
-  "access-token": text()
+  "access-token": token()
     .optional()
     .register(registry, {
       env: ["MATRIX_ACCESS_TOKEN"],
@@ -73,7 +83,7 @@ export const settingsSchema = z.object({
       description:
         "`remote` for the database at Cloudflare, `local` for wrangler's local copy. Default: `remote`.",
     }),
-  "cloudflare-api-token": text()
+  "cloudflare-api-token": token()
     .optional()
     .register(registry, {
       env: ["CLOUDFLARE_API_TOKEN"],
@@ -158,7 +168,7 @@ export const settingsSchema = z.object({
   "duplicate-sections": choice(["error", "oldest", "newest"])
     .default("error")
     .register(registry, {
-      env: ["DUPLICATE_SECTIONS"],
+      env: ["MIGRATION_DUPLICATE_SECTIONS"],
       file: ["hugo", "duplicate_sections"],
       description:
         "Which page gets the comments of a section that stands on several pages: the `oldest`, the `newest`, or none and an `error`. Default: `error`.",
@@ -166,7 +176,7 @@ export const settingsSchema = z.object({
   "dry-run": yesOrNo()
     .default(false)
     .register(registry, {
-      env: ["DRY_RUN"],
+      env: ["MIGRATION_DRY_RUN"],
       file: ["migration", "dry_run"],
       description: "`true` to read and check everything and write nothing. Default: `false`.",
     }),
@@ -241,7 +251,7 @@ export const settingsSchema = z.object({
   "log-level": choice(["error", "warn", "info", "debug"])
     .default("info")
     .register(registry, {
-      env: ["LOG_LEVEL"],
+      env: ["MIGRATION_LOG_LEVEL"],
       file: ["logging", "level"],
       description: "How much is logged: `error`, `warn`, `info` or `debug`. Default: `info`.",
     }),

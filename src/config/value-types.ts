@@ -2,14 +2,43 @@ import { z } from "zod";
 
 /** Text that is not empty. */
 export function text() {
-  return z.string({ error: "must be text" }).trim().min(1, "must not be empty");
+  return z
+    .string({ error: "must be text; put it in quotes if it looks like a number" })
+    .trim()
+    .min(1, "must not be empty");
 }
 
 /** An http(s) address, given without a slash at its end. */
 export function address() {
   return text()
-    .refine(isHttpAddress, "must be an address that begins with https:// or http://")
+    .refine(
+      isHttpAddress,
+      "must be an address that begins with https:// or http://, without user name, password, ? and #",
+    )
     .transform((url) => url.replace(/\/+$/, ""));
+}
+
+/**
+ * A Matrix server's name. A wrong one would find no room, and every page would seem without comments.
+ * Source: Matrix specification, Appendices, "Server Name".
+ */
+export function serverName() {
+  const grammar = /^(?:\[[0-9a-f:.]{2,45}\]|[0-9a-z.-]{1,255})(?::\d{1,5})?$/i;
+  return text().regex(grammar, "must be a name such as example.org, without https:// and slashes");
+}
+
+/**
+ * A site's name at Cactus: a part of room addresses, in which a colon begins the server's name.
+ * Source: Matrix specification, Appendices, "Room Aliases".
+ */
+export function siteName() {
+  return text().regex(/^[^:#]+$/, "must be the siteName of the widget alone, without # and :");
+}
+
+/** A token as an HTTP header can hold it; others would be repeated in the error of the request. */
+export function token() {
+  const message = "must be a token without spaces, line breaks and characters outside ASCII";
+  return text().regex(/^[\x21-\x7e]+$/, message);
 }
 
 /** A whole number in a range, ends included. */
@@ -23,26 +52,20 @@ export function wholeNumber(min: number, max: number) {
 /** `true` or `false`, in upper or lower case. */
 export function yesOrNo() {
   const error = "must be true or false";
+  const written = z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.enum(["true", "false"]));
   return z
-    .union(
-      [
-        z.boolean(),
-        z
-          .string()
-          .trim()
-          .toLowerCase()
-          .pipe(z.enum(["true", "false"])),
-      ],
-      {
-        error,
-      },
-    )
+    .union([z.boolean(), written], { error })
     .transform((value) => value === true || value === "true");
 }
 
 /** One of the given words. */
 export function choice<const Words extends readonly [string, ...string[]]>(words: Words) {
-  return z.enum(words, { error: `must be one of ${words.join(", ")}` });
+  const error = `must be one of ${words.join(", ")}`;
+  return z.string({ error }).trim().pipe(z.enum(words, { error }));
 }
 
 /** Words, as a list or separated by commas. */
@@ -55,5 +78,7 @@ export function words() {
 }
 
 function isHttpAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  if (!/^https?:\/\/[^\s?#]+$/i.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === "" && password === "";
 }

@@ -1,36 +1,35 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Document } from "yaml";
 import { secretsOf } from "../../src/config/config.ts";
 import { ConfigError } from "../../src/config/config-error.ts";
-import { type ConfigSources, loadConfig } from "../../src/config/load-config.ts";
-import { settingInfo, settingNames } from "../../src/config/settings.ts";
+import { type SettingName, settingInfo, settingNames } from "../../src/config/settings.ts";
+import { enough, load } from "./sources.ts";
 
-const enough = {
-  "site-name": "blog",
-  "database-name": "comments",
-  "d1-mode": "local",
-} as const;
-
-function load(sources: Partial<ConfigSources> & { readonly yaml?: string }) {
-  const { yaml, ...rest } = sources;
-  return loadConfig({
-    inputs: {},
-    env: {},
-    inputsAre: "input",
-    cwd: "/repo",
-    ...(yaml === undefined ? {} : { file: { name: "config.yml", yaml } }),
-    ...rest,
-  });
+/** What each source says about one setting. */
+interface Given {
+  readonly input?: unknown;
+  readonly variable?: unknown;
+  readonly inFile?: unknown;
 }
 
-function problems(sources: Parameters<typeof load>[0]): readonly string[] {
-  try {
-    load(sources);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.problems.map((p) => `${p.where}: ${p.message}`);
-    throw error;
+function winner<T>(given: { readonly input?: T; readonly variable?: T; readonly inFile?: T }) {
+  return given.input ?? given.variable ?? given.inFile;
+}
+
+/** Inputs, environment and file that say these things about settings, beside {@link enough}. */
+function sourcesOf(given: Partial<Readonly<Record<SettingName, Given>>>) {
+  const inputs: Record<string, string | undefined> = { ...enough, "site-name": undefined };
+  const env: Record<string, string> = {};
+  const yaml = new Document({});
+  for (const name of settingNames) {
+    const { input, variable, inFile } = given[name] ?? {};
+    const info = settingInfo(name);
+    if (input !== undefined) inputs[name] = String(input);
+    if (variable !== undefined) for (const key of info.env) env[key] = String(variable);
+    if (inFile !== undefined) yaml.setIn(info.file, inFile);
   }
-  return [];
+  return { inputs, env, yaml: yaml.toString() };
 }
 
 describe("configuration", () => {
@@ -80,19 +79,43 @@ logging: { level: debug }
     });
   });
 
-  it("lets inputs win over environment over file, for any mix of them", () => {
-    const source = fc.option(fc.stringMatching(/^[a-z]{1,8}$/), { nil: undefined });
+  it("lets inputs win over environment over file over defaults, for any mix of them", () => {
+    const word = fc.stringMatching(/^[a-z]{1,8}$/);
+    const number = fc.integer({ min: 1, max: 50 });
+    const level = fc.constantFrom("error", "warn", "info", "debug");
+    const from = <T>(value: fc.Arbitrary<T>) =>
+      fc.record({ input: value, variable: value, inFile: value }, { requiredKeys: [] });
+    const sources = [
+      from(word),
+      from(number),
+      from(fc.boolean()),
+      from(level),
+      from(word),
+    ] as const;
     fc.assert(
-      fc.property(source, source, source, (input, variable, inFile) => {
-        const config = () =>
-          load({
-            inputs: { ...enough, "site-name": input },
-            env: { CACTUS_SITE_NAME: variable },
-            yaml: inFile === undefined ? "" : `matrix: { site_name: "${inFile}" }`,
-          });
-        const winner = input ?? variable ?? inFile;
-        if (winner === undefined) expect(config).toThrow(ConfigError);
-        else expect(config().matrix.siteName).toBe(winner);
+      fc.property(...sources, (site, concurrency, dryRun, logLevel, reportDir) => {
+        const given = {
+          "site-name": site,
+          concurrency,
+          "dry-run": dryRun,
+          "log-level": logLevel,
+          "report-dir": reportDir,
+        };
+        const config = () => load({ ...sourcesOf(given), cwd: "/repo" });
+        const siteName = winner(site);
+        if (siteName === undefined) {
+          expect(config).toThrow(ConfigError);
+          return;
+        }
+        expect(config()).toMatchObject({
+          matrix: { siteName },
+          migration: {
+            concurrency: winner(concurrency) ?? 5,
+            dryRun: winner(dryRun) ?? false,
+            reportDir: `/repo/${winner(reportDir) ?? ".comment-migration/report"}`,
+          },
+          logging: { level: winner(logLevel) ?? "info" },
+        });
       }),
     );
   });
@@ -101,76 +124,74 @@ logging: { level: debug }
     expect(load({ inputs: { ...enough, concurrency: "" } }).migration.concurrency).toBe(5);
   });
 
+  it.each([
+    { inputs: { "homeserver-url": "https://matrix.cactus.chat:8448/" } },
+    { inputs: { "server-name": "cactus.chat" } },
+  ])("knows the other half of Cactus's public server from $inputs", ({ inputs }) => {
+    expect(load({ inputs: { ...enough, ...inputs } }).matrix).toMatchObject({
+      homeserverUrl: "https://matrix.cactus.chat:8448",
+      serverName: "cactus.chat",
+    });
+  });
+
+  it.each([
+    ["true", true],
+    ["TRUE", true],
+    [" False ", false],
+  ])("takes %j for a yes or no", (written, meant) => {
+    expect(load({ inputs: { ...enough, "dry-run": written } }).migration.dryRun).toBe(meant);
+  });
+
+  it.each(["chat, comments", " chat ,comments,"])("takes %j for a list of names", (list) => {
+    const config = load({ inputs: { ...enough, shortcodes: list } });
+    expect(config.hugo.shortcodes).toEqual(["chat", "comments"]);
+  });
+
+  it("gives folders and files as absolute paths", () => {
+    const inputs = {
+      ...enough,
+      "persist-to": "../state",
+      "wrangler-cwd": "w",
+      "site-dir": "/site",
+    };
+    const { cloudflare, hugo } = load({ inputs });
+    expect(cloudflare).toMatchObject({ persistTo: "/state", wranglerCwd: "/repo/w" });
+    expect(hugo.siteDir).toBe("/site");
+  });
+
+  it("looks up commands without a slash on the PATH, and others as files", () => {
+    const inputs = { ...enough, "hugo-path": "hugo-extended", "wrangler-path": "bin/wrangler" };
+    const { hugo, cloudflare } = load({ inputs });
+    expect(hugo.hugoPath).toBe("hugo-extended");
+    expect(cloudflare.wranglerPath).toBe("/repo/bin/wrangler");
+  });
+
+  it("is not moved by variables that other programs use too", () => {
+    const env = { LOG_LEVEL: "trace", DRY_RUN: "1", NODE_ENV: "test", PATH: "/bin" };
+    expect(load({ inputs: enough, env })).toEqual(load({ inputs: enough }));
+  });
+
   it("knows what must never be seen in a log", () => {
     const inputs = { ...enough, "access-token": "syt_a", "cloudflare-api-token": "cf_b" };
     expect(secretsOf(load({ inputs }))).toEqual(["syt_a", "cf_b"]);
   });
-});
 
-describe("a faulty configuration", () => {
-  it("is refused with all its faults at once, each with its place", () => {
-    const yaml = `matrix:
-  site_name: ""
-  homserver_url: https://x
-migration:
-  concurrency: 0
-  dry_run: maybe
-databse: {}
-`;
-    expect(problems({ yaml, inputs: { "homeserver-url": "matrix.example" } })).toEqual([
-      "config.yml:3 (matrix.homserver_url): is not a setting; known here: site_name, homeserver_url, server_name, access_token",
-      "config.yml:7 (databse): is not a section; the sections are matrix, cloudflare, hugo, migration, logging",
-      'config.yml:2 (matrix.site_name): must not be empty, but it is ""',
-      'input homeserver-url: must be an address that begins with https:// or http://, but it is "matrix.example"',
-      'config.yml:6 (migration.dry_run): must be true or false, but it is "maybe"',
-      "config.yml:5 (migration.concurrency): must be a whole number from 1 to 50, but it is 0",
-      "input database-name: is missing: the name of the D1 database that takes the comments. Also possible: cloudflare.database_name in the config file.",
-      "input server-name: is missing: a homeserver-url of your own needs the serverName of the widget. Also possible: matrix.server_name in the config file.",
-      "input cloudflare-api-token: is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret. Also possible: cloudflare.api_token in the config file.",
-      "input cloudflare-account-id: is missing: a remote database needs the id of its Cloudflare account. Also possible: cloudflare.account_id in the config file.",
+  it("warns of a secret in the config file, even where an input wins over it", () => {
+    const yaml = "matrix:\n  access_token: syt_in_file\n";
+    const config = load({ inputs: { ...enough, "access-token": "syt_input" }, yaml });
+    expect(config.matrix.accessToken).toBe("syt_input");
+    expect(config.findings).toMatchObject([
+      {
+        severity: "warning",
+        code: "secret-in-config-file",
+        location: { file: "config.yml", line: 2 },
+      },
     ]);
+    expect(JSON.stringify(config.findings)).not.toContain("syt_");
   });
 
-  it("names file and line of broken YAML", () => {
-    expect(problems({ inputs: enough, yaml: "matrix:\n  site_name: [a\n" })[0]).toMatch(
-      /^config\.yml:\d+: is not valid YAML/,
-    );
-  });
-
-  it("names the environment variable that is wrong", () => {
-    expect(problems({ inputs: enough, env: { LOG_LEVEL: "loud" } })).toEqual([
-      'environment variable LOG_LEVEL: must be one of error, warn, info, debug, but it is "loud"',
-    ]);
-  });
-
-  it("never repeats a secret", () => {
-    const text = problems({ inputs: {}, yaml: "matrix: { access_token: [tippy, top] }" }).join();
-    expect(text).toContain("matrix.access_token");
-    expect(text).not.toContain("tippy");
-  });
-
-  it("is a matter of words for any YAML, never a crash", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 80 }), (yaml) => {
-        problems({ yaml });
-      }),
-    );
-  });
-});
-
-describe("the table of settings", () => {
-  it("gives each setting a place of its own in the config file and the environment", () => {
-    const places = settingNames.map((name) => settingInfo(name).file.join("."));
-    const variables = settingNames.flatMap((name) => settingInfo(name).env);
-    expect(new Set(places).size).toBe(places.length);
-    expect(new Set(variables).size).toBe(variables.length);
-  });
-
-  it("tells the default in the description, wherever there is one", () => {
-    for (const name of settingNames) {
-      expect(settingInfo(name).description, name).toMatch(
-        /Default: |Required|required|where |Where /,
-      );
-    }
+  it("has nothing to warn of where secrets come from elsewhere", () => {
+    const env = { MATRIX_ACCESS_TOKEN: "syt_a", CLOUDFLARE_API_TOKEN: "cf_b" };
+    expect(load({ inputs: enough, env, yaml: "logging: { level: info }" }).findings).toEqual([]);
   });
 });

@@ -1,0 +1,55 @@
+import { stripVTControlCharacters } from "node:util";
+import { z } from "zod";
+import type { Row } from "./transport.ts";
+
+/** What wrangler said. */
+export type WranglerOutput =
+  | { readonly kind: "rows"; readonly results: readonly (readonly Row[])[] }
+  | { readonly kind: "error"; readonly text: string }
+  | { readonly kind: "unreadable"; readonly text: string };
+
+const answer = z.array(
+  z.object({ success: z.literal(true), results: z.array(z.record(z.string(), z.unknown())) }),
+);
+const failure = z.object({
+  error: z.union([
+    z.string(),
+    z.object({
+      text: z.string(),
+      notes: z.array(z.object({ text: z.string() })).optional(),
+    }),
+  ]),
+});
+
+/**
+ * Reads what `wrangler d1 execute --json` wrote: an array with a result for each statement, or
+ * `{error}`, with or without banners and warnings around it.
+ */
+export function readWranglerOutput(stdout: string, stderr: string): WranglerOutput {
+  const plain = stripVTControlCharacters(stdout);
+  for (const candidate of jsonValues(plain)) {
+    const rows = answer.safeParse(candidate);
+    if (rows.success) return { kind: "rows", results: rows.data.map(({ results }) => results) };
+    const refused = failure.safeParse(candidate);
+    if (refused.success) return { kind: "error", text: failureText(refused.data.error) };
+  }
+  const text = [stripVTControlCharacters(stderr), plain].map((part) => part.trim()).filter(Boolean);
+  return { kind: "unreadable", text: text.join("\n") };
+}
+
+/** The JSON values that begin at the start of a line and reach to the last bracket. */
+function* jsonValues(text: string): Generator<unknown> {
+  const end = Math.max(text.lastIndexOf("]"), text.lastIndexOf("}")) + 1;
+  for (const { index } of text.matchAll(/^[[{]/gm)) {
+    try {
+      yield JSON.parse(text.slice(index, end));
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+}
+
+function failureText(error: z.infer<typeof failure>["error"]): string {
+  if (typeof error === "string") return error;
+  return [error.text, ...(error.notes ?? []).map((note) => note.text)].join(" ");
+}

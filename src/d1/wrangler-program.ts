@@ -1,0 +1,46 @@
+import { existsSync, realpathSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { MigrationError } from "../comment/migration-error.ts";
+
+/** The version that is fetched where the project has no wrangler of its own. */
+export const pinnedWrangler = "4.164.0";
+
+/** A program with the arguments that come before wrangler's own. */
+export interface WranglerProgram {
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+/**
+ * The wrangler to use: the path that was given, else the one that is installed in the folder, else
+ * the pinned version through npx. A script is run by this process's own Node.js, because the one on
+ * the PATH may be too old for wrangler.
+ * @throws MigrationError `wrangler-not-found` where the given path does not exist
+ */
+export function findWrangler(wranglerPath: string | undefined, cwd: string): WranglerProgram {
+  if (wranglerPath !== undefined) return programAt(resolve(cwd, wranglerPath));
+  const installed = join(cwd, "node_modules", "wrangler", "bin", "wrangler.js");
+  if (existsSync(installed)) return { file: process.execPath, args: [installed] };
+  return { file: "npx", args: ["--yes", `wrangler@${pinnedWrangler}`] };
+}
+
+/** Wrangler could not be started. */
+export function wranglerNotFound(program: string, cause?: unknown): MigrationError {
+  return new MigrationError(
+    "wrangler-not-found",
+    `Wrangler, Cloudflare's command line program, can't be started: there is no ${program}.`,
+    {
+      remedy:
+        "Install wrangler in the project (npm install wrangler), or name its path with the input wrangler-path.",
+      cause,
+    },
+  );
+}
+
+function programAt(path: string): WranglerProgram {
+  if (!existsSync(path)) throw wranglerNotFound(path);
+  const script = realpathSync(path);
+  return /\.[cm]?js$/.test(script)
+    ? { file: process.execPath, args: [script] }
+    : { file: path, args: [] };
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import type { FrontMatter } from "./front-matter.ts";
+import { firstDate } from "./permalink.ts";
+import type { SiteConfig } from "./site-config.ts";
+
+/** Whether Hugo publishes a page, or why not. */
+export type BuildStatus = "published" | "draft" | "future" | "expired" | "unrendered";
+
+const buildOptions = z.looseObject({ render: z.union([z.string(), z.boolean()]).optional() });
+
+/**
+ * Says whether Hugo publishes a page at this time.
+ * Source: https://gohugo.io/getting-started/usage/#draft-future-and-expired-content and
+ * https://gohugo.io/content-management/build-options/
+ */
+export function buildStatus(frontMatter: FrontMatter, config: SiteConfig, now: Date): BuildStatus {
+  const isDraft = frontMatter["draft"] === true || frontMatter["published"] === false;
+  if (isDraft && !config.buildDrafts) return "draft";
+  const published = firstDate(frontMatter, ["publishdate", "pubdate", "published", "date"]);
+  if (published !== undefined && published.instant > now && !config.buildFuture) return "future";
+  const expiry = firstDate(frontMatter, ["expirydate", "unpublishdate"]);
+  if (expiry !== undefined && expiry.instant < now && !config.buildExpired) return "expired";
+  return isRendered(frontMatter) ? "published" : "unrendered";
+}
+
+function isRendered(frontMatter: FrontMatter): boolean {
+  if (frontMatter["headless"] === true) return false;
+  const options = buildOptions.safeParse(frontMatter["build"] ?? frontMatter["_build"]);
+  const render = options.success ? options.data.render : undefined;
+  return render !== "never" && render !== "link" && render !== false;
+}

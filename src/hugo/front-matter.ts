@@ -1,0 +1,89 @@
+import matter from "gray-matter";
+import { parse as parseToml, TomlError } from "smol-toml";
+import { parse as parseYaml, YAMLParseError } from "yaml";
+import { z } from "zod";
+import { type SplitContent, UnclosedFrontMatterError } from "./content-split.ts";
+
+/** Front matter by key; keys are in lower case on every level, as Hugo has them. */
+export type FrontMatter = Readonly<Record<string, unknown>>;
+
+/** Front matter that can't be read. */
+export class FrontMatterError extends Error {
+  override readonly name = "FrontMatterError";
+  readonly code = "malformed-front-matter";
+  /** Line of the file, from 1. */
+  readonly line: number;
+
+  constructor(message: string, line: number, cause: unknown) {
+    super(message, { cause });
+    this.line = line;
+  }
+}
+
+const table = z.record(z.string(), z.unknown());
+const delimiters = { yaml: "---", toml: "+++", json: "---" } as const;
+
+// Each language is named for gray-matter, so that its engine that runs JavaScript is never asked.
+const engines = {
+  yaml: { parse: (text: string) => table.parse(parseYaml(text) ?? {}) },
+  toml: { parse: (text: string) => table.parse(parseToml(text)) },
+  json: { parse: (text: string) => table.parse(JSON.parse(text)) },
+};
+
+/**
+ * Reads the front matter that was split off.
+ * @throws {FrontMatterError} with the line in the file
+ */
+export function parseFrontMatter(split: SplitContent["frontMatter"]): FrontMatter {
+  if (split === undefined) return {};
+  const { language, text, line } = split;
+  const delimiter = delimiters[language];
+  try {
+    const { data } = matter(`${delimiter}\n${text}\n${delimiter}\n`, {
+      language,
+      delimiters: delimiter,
+      engines,
+    });
+    return lowerCaseKeys(data);
+  } catch (error) {
+    throw new FrontMatterError(wordsOf(error), line + lineIn(error, text) - 1, error);
+  }
+}
+
+/** An unclosed front matter as a {@link FrontMatterError}; any other error as it is. */
+export function asFrontMatterError(error: unknown): unknown {
+  return error instanceof UnclosedFrontMatterError
+    ? new FrontMatterError(error.message, 1, error)
+    : error;
+}
+
+function lowerCaseKeys(value: Readonly<Record<string, unknown>>): FrontMatter {
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key.toLowerCase(),
+      isPlainTable(inner) ? lowerCaseKeys(inner) : inner,
+    ]),
+  );
+}
+
+function isPlainTable(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date)
+  );
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof z.ZodError) return "it is not a list of keys and values";
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? message;
+}
+
+/** Line of an error in the text, from 1. gray-matter is given one line more, which the text begins with. */
+function lineIn(error: unknown, text: string): number {
+  if (error instanceof YAMLParseError) return Math.max(1, (error.linePos?.[0].line ?? 2) - 1);
+  if (error instanceof TomlError) return Math.max(1, error.line - 1);
+  const position =
+    error instanceof SyntaxError ? /position (\d+)/.exec(error.message)?.[1] : undefined;
+  if (position === undefined) return 1;
+  return text.slice(0, Number(position)).split("\n").length;
+}

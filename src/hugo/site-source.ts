@@ -1,0 +1,216 @@
+import { stat } from "node:fs/promises";
+import { join, posix, relative, sep } from "node:path";
+import fastGlob from "fast-glob";
+import pMap from "p-map";
+import type { Finding } from "../comment/finding.ts";
+import { MigrationError } from "../comment/migration-error.ts";
+import type { Page, SiteScan } from "../comment/page.ts";
+import { type BuildStatus, buildStatus } from "./build-status.ts";
+import { type ContentFile, type ReadContent, readContent } from "./content-file.ts";
+import { type DatedPage, type DuplicatePolicy, distinctSections } from "./duplicate-sections.ts";
+import { type HugoList, listWithHugo } from "./hugo-list.ts";
+import { pageDate, relPermalink } from "./permalink.ts";
+import { readSiteConfig, type SiteConfig } from "./site-config.ts";
+
+/** Which site is scanned, and how. */
+export interface HugoSiteOptions {
+  /** Absolute path of the Hugo site. */
+  readonly siteDir: string;
+  /** Absolute; locations are told relative to it. */
+  readonly repositoryDir: string;
+  /** Relative to the site; default is what its configuration says. */
+  readonly contentDir: string | undefined;
+  /** Replaces the site's own address. */
+  readonly baseUrl: string | undefined;
+  /** The Hugo to ask for addresses. */
+  readonly hugoPath: string;
+  /** Names of the shortcodes that show comments. */
+  readonly shortcodes: readonly string[];
+  readonly duplicateSections: DuplicatePolicy;
+  /** Environment for Hugo. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The time at which pages are drafts of the future or expired. */
+  readonly now: Date;
+}
+
+/** A Hugo repository that can be scanned for pages with comments. */
+export interface HugoSite {
+  /**
+   * @throws MigrationError `content-dir-not-found`, `malformed-site-config`, or the signal's reason
+   */
+  scan(signal: AbortSignal): Promise<SiteScan>;
+}
+
+export function createHugoSite(options: HugoSiteOptions): HugoSite {
+  return { scan: (signal) => scanSite(options, signal) };
+}
+
+const extensions = "{md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc}";
+const filesAtOnce = 16;
+
+async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<SiteScan> {
+  const ownConfig = await readSiteConfig(options.siteDir);
+  const config = { ...ownConfig, baseUrl: options.baseUrl ?? ownConfig.baseUrl };
+  const contentPath = options.contentDir ?? config.contentDir;
+  const contentDir = join(options.siteDir, contentPath);
+  await requireFolder(contentDir, contentPath);
+
+  const paths = await fastGlob(`**/*.${extensions}`, {
+    cwd: contentDir,
+    caseSensitiveMatch: false,
+    followSymbolicLinks: false,
+  });
+  const fileOf = (path: string) =>
+    relative(options.repositoryDir, join(contentDir, path)).split(sep).join("/");
+  const read: ReadContent[] = await pMap(
+    paths.sort(),
+    (path) => readContent({ contentDir, path, file: fileOf(path) }, options.shortcodes),
+    { concurrency: filesAtOnce, signal },
+  );
+  const contents = read.flatMap(({ content }) => content ?? []);
+  const byStatus = Map.groupBy(contents, ({ frontMatter }) =>
+    buildStatus(frontMatter, config, options.now),
+  );
+  const published = byStatus.get("published") ?? [];
+
+  const list: HugoList =
+    contents.length === 0 ? { kind: "not-installed" } : await listWithHugo(options, signal);
+  const addresses = addressBook(list, posix.normalize(contentPath.replaceAll("\\", "/")), config);
+  const { pages, findings: clashes } = distinctAddresses(
+    published.map((content) => toPage(content, addresses)),
+  );
+  const distinct = distinctSections(pages, options.duplicateSections);
+  return {
+    pages: distinct.pages.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
+    resolvedBy: list.kind === "listed" ? "hugo" : "resolver",
+    counts: {
+      contentFiles: paths.length,
+      withSection: contents.length,
+      draft: byStatus.get("draft")?.length ?? 0,
+      future: byStatus.get("future")?.length ?? 0,
+      expired: byStatus.get("expired")?.length ?? 0,
+      unrendered: byStatus.get("unrendered")?.length ?? 0,
+    },
+    findings: [
+      ...read.flatMap(({ findings }) => findings),
+      ...hugoFailure(list),
+      ...nothingFound(contents, options.shortcodes),
+      ...(["draft", "future", "expired", "unrendered"] as const).flatMap((status) =>
+        unpublished(status, byStatus.get(status) ?? []),
+      ),
+      ...clashes,
+      ...distinct.findings,
+    ],
+  };
+}
+
+async function requireFolder(contentDir: string, contentPath: string): Promise<void> {
+  const folder = await stat(contentDir).catch(() => undefined);
+  if (folder?.isDirectory()) return;
+  throw new MigrationError(
+    "content-dir-not-found",
+    `There is no content folder ${contentPath} (looked for ${contentDir}).`,
+    { remedy: "Set content-dir, and site-dir if the Hugo site is not at the repository's root." },
+  );
+}
+
+/** Gives the page id of a content file: Hugo's answer, or our own where Hugo has none. */
+function addressBook(
+  list: HugoList,
+  contentPath: string,
+  config: SiteConfig,
+): (content: ContentFile) => string {
+  return (content) => {
+    const path = posix.join(contentPath, content.path);
+    const permalink = list.kind === "listed" ? list.permalinks.get(path) : undefined;
+    return permalink === undefined ? relPermalink(content, config) : pathOf(permalink);
+  };
+}
+
+/** `/blog/a/` of `https://example.org/blog/a/`; a `#` in it belongs to the path. */
+function pathOf(permalink: string): string {
+  return permalink.replace(/^[a-z]+:\/\/[^/]*/i, "").replaceAll("#", "%23");
+}
+
+function toPage(content: ContentFile, addressOf: (content: ContentFile) => string): DatedPage {
+  const { title } = content.frontMatter;
+  const page: Page = {
+    pageId: addressOf(content),
+    title: typeof title === "string" ? title : content.path,
+    file: content.file,
+    sections: content.sections,
+  };
+  return { page, date: pageDate(content.frontMatter)?.instant };
+}
+
+/** Two files with one address: nobody can say which of them a reader sees. */
+function distinctAddresses(pages: readonly DatedPage[]) {
+  const byAddress = Map.groupBy(pages, ({ page }) => page.pageId);
+  const groups = [...byAddress.values()];
+  const findings = groups
+    .filter((sharing) => sharing.length > 1)
+    .flatMap((sharing) => {
+      const files = sharing.map(({ page }) => page.file).join(" and ");
+      return sharing.map(
+        ({ page }): Finding => ({
+          severity: "error",
+          code: "duplicate-address",
+          message: `${files} have the same address ${page.pageId}; their comments were not moved.`,
+          remedy: "Give each page an address of its own (url or slug in its front matter).",
+          pageId: page.pageId,
+          location: page.sections[0]?.location ?? { file: page.file, line: 1 },
+        }),
+      );
+    });
+  return { pages: groups.filter((sharing) => sharing.length === 1).flat(), findings };
+}
+
+function hugoFailure(list: HugoList): readonly Finding[] {
+  if (list.kind !== "failed") return [];
+  return [
+    {
+      severity: "warning",
+      code: "hugo-failed",
+      message: `Hugo could not list the pages, so their addresses were worked out without it. It said: ${list.message}`,
+      remedy: "Make hugo list all work in the site's folder, so that the addresses are Hugo's own.",
+    },
+  ];
+}
+
+function nothingFound(
+  contents: readonly ContentFile[],
+  shortcodes: readonly string[],
+): readonly Finding[] {
+  if (contents.length > 0) return [];
+  return [
+    {
+      severity: "warning",
+      code: "no-sections",
+      message: `No content file has a comment section; looked for the shortcode ${shortcodes.join(", ")}.`,
+      remedy: "If the site's shortcode has another name, set shortcodes.",
+    },
+  ];
+}
+
+const unpublishedBecause: Record<Exclude<BuildStatus, "published">, string> = {
+  draft: "are drafts",
+  future: "are to be published in the future",
+  expired: "have expired",
+  unrendered: "are not rendered (headless, or by their build options)",
+};
+
+function unpublished(
+  status: Exclude<BuildStatus, "published">,
+  contents: readonly ContentFile[],
+): readonly Finding[] {
+  if (contents.length === 0) return [];
+  const files = contents.map(({ file }) => file).join(", ");
+  return [
+    {
+      severity: "notice",
+      code: `${status}-pages`,
+      message: `${contents.length} with comments ${unpublishedBecause[status]}, and were left out as Hugo leaves them out: ${files}`,
+      remedy: "Run the migration again when they are published.",
+    },
+  ];
+}

@@ -1,0 +1,143 @@
+import { Direction } from "matrix-js-sdk";
+import { z } from "zod";
+import { MigrationError } from "../comment/migration-error.ts";
+import type { Section } from "../comment/page.ts";
+import { HomeserverFailure } from "./homeserver-failure.ts";
+import type { Session } from "./session.ts";
+import { memberEvent, type TimelineEvent, timelineEvent } from "./wire-events.ts";
+
+const resolvedAlias = z.object({ room_id: z.string() });
+const messages = z.object({ chunk: z.array(timelineEvent), end: z.string().optional() });
+const members = z.object({ chunk: z.array(memberEvent) });
+
+/** Where a site's comment rooms are. */
+export interface CommentRooms {
+  readonly serverName: string;
+  readonly siteName: string;
+}
+
+/**
+ * The room id of a section; undefined where the section has no room, or has no id: the alias without
+ * one belongs to the site's moderation room.
+ * Source: Cactus Comments, `#comments_<siteName>_<sectionId>:<serverName>`.
+ */
+export async function findRoom(
+  session: Session,
+  { siteName, serverName }: CommentRooms,
+  section: Section,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (section.sectionId === "") return undefined;
+  const alias = `#comments_${siteName}_${section.sectionId}:${serverName}`;
+  try {
+    const { room_id } = await session.request(
+      { send: (client) => client.getRoomIdForAlias(alias), answer: resolvedAlias },
+      signal,
+    );
+    return room_id;
+  } catch (error) {
+    if (!(error instanceof HomeserverFailure)) throw error;
+    if (error.errcode === "M_NOT_FOUND") return undefined;
+    if (error.errcode === "M_INVALID_PARAM") throw impossibleAlias(alias, section, error);
+    throw error;
+  }
+}
+
+/**
+ * The pages of a room's timeline, newest event first. An empty page is not the end: the homeserver
+ * says where the start of the room is by leaving out `end`, or, as Synapse before 1.62 did, by an
+ * empty page that leads to itself.
+ * Source: Matrix 1.11 client-server API, `GET /rooms/{roomId}/messages`.
+ * @throws MigrationError `room-forbidden` where the account may not read the room, `timeline-loop`
+ * where the pages lead back to an earlier one
+ */
+export async function* timelinePages(
+  session: Session,
+  roomId: string,
+  pageSize: number,
+  signal: AbortSignal,
+): AsyncGenerator<readonly TimelineEvent[]> {
+  const seen = new Set<string>();
+  let from: string | null = null;
+  while (true) {
+    const token: string | null = from;
+    const { chunk, end } = await session
+      .request(
+        {
+          send: (client) =>
+            client.createMessagesRequest(roomId, token, pageSize, Direction.Backward),
+          answer: messages,
+        },
+        signal,
+      )
+      .catch((error: unknown) => {
+        throw isForbidden(error) ? roomForbidden(roomId, session, error) : error;
+      });
+    yield chunk;
+    if (end === undefined || (chunk.length === 0 && end === token)) return;
+    if (seen.has(end)) throw timelineLoop(roomId);
+    seen.add(end);
+    from = end;
+  }
+}
+
+/**
+ * Names of the room's members as they are now, by user id; empty where the account may read the
+ * messages but not the list of members.
+ */
+export async function currentNames(
+  session: Session,
+  roomId: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  try {
+    const { chunk } = await session.request(
+      { send: (client) => client.members(roomId), answer: members },
+      signal,
+    );
+    return new Map(chunk.map(({ state_key, content }) => [state_key, content.displayname ?? ""]));
+  } catch (error) {
+    if (isForbidden(error)) return new Map();
+    throw error;
+  }
+}
+
+function isForbidden(error: unknown): error is HomeserverFailure {
+  return (
+    error instanceof HomeserverFailure &&
+    (error.errcode === "M_FORBIDDEN" || error.errcode === "M_GUEST_ACCESS_FORBIDDEN")
+  );
+}
+
+function roomForbidden(roomId: string, session: Session, cause: unknown): MigrationError {
+  const reader = session.isGuest ? "guests" : "the account of the access token";
+  return new MigrationError(
+    "room-forbidden",
+    `The homeserver does not let ${reader} read the comments in ${roomId}.`,
+    {
+      remedy:
+        "Set the input access-token to the token of an account that has joined the room, such as a moderator's.",
+      cause,
+    },
+  );
+}
+
+function impossibleAlias(alias: string, section: Section, cause: unknown): MigrationError {
+  return new MigrationError(
+    "impossible-room-alias",
+    `The homeserver says that ${alias} can't be the name of a room.`,
+    {
+      remedy: `Check the inputs server-name and site-name, and the section id "${section.sectionId}".`,
+      location: section.location,
+      cause,
+    },
+  );
+}
+
+function timelineLoop(roomId: string): MigrationError {
+  return new MigrationError(
+    "timeline-loop",
+    `The homeserver leads in a circle through the comments in ${roomId}, so that their beginning is never reached.`,
+    { remedy: "Report it to whoever runs the homeserver; other pages are not affected." },
+  );
+}

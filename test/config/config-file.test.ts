@@ -1,0 +1,108 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseConfigFile } from "../../src/config/config-file.ts";
+import { settingInfo, settingNames } from "../../src/config/settings.ts";
+
+function faults(yaml: string): readonly string[] {
+  const { problems } = parseConfigFile("config.yml", yaml);
+  return problems.map(({ where, message }) => `${where}: ${message}`);
+}
+
+describe("a config file", () => {
+  it("gives values with the lines on which they stand", () => {
+    const { values, problems } = parseConfigFile(
+      "config.yml",
+      "# ours\nhugo:\n  shortcodes: [chat, talk]\n\n  content_dir: texts\n",
+    );
+    expect(problems).toEqual([]);
+    expect([...values]).toEqual([
+      ["shortcodes", expect.objectContaining({ value: ["chat", "talk"] })],
+      [
+        "content-dir",
+        {
+          value: "texts",
+          where: "config.yml:5 (hugo.content_dir)",
+          location: { file: "config.yml", line: 5 },
+        },
+      ],
+    ]);
+    expect(values.get("shortcodes")?.location.line).toBe(3);
+  });
+
+  it.each([
+    "",
+    "# nothing yet\n",
+    "---\n",
+    "matrix:\n",
+    "matrix: {}\n",
+    "matrix: { site_name: }\n",
+  ])("may be empty: %j", (yaml) => {
+    expect(parseConfigFile("config.yml", yaml)).toMatchObject({ problems: [], isReadable: true });
+    expect(parseConfigFile("config.yml", yaml).values.size).toBe(0);
+  });
+
+  it.each([
+    ["matrix:\n  site_name: [a\n", /^config\.yml:\d: is not valid YAML: /],
+    ["matrix:\n  site_name: a\n  site_name: b\n", /^config\.yml:3: .*Map keys must be unique/],
+    ["matrix: {}\n---\nhugo: {}\n", /^config\.yml:2: .*multiple documents/],
+    ["- matrix\n", /^config\.yml:1: must hold sections/],
+    ["\nmatrix: blog\n", /^config\.yml:2 \(matrix\): must hold keys with values$/],
+    ["matrix:\n  site_name: !secret x\n", /^config\.yml:2: .*Unresolved tag$/],
+    ["matrix:\n  site_name: *blog\n", /^config\.yml:2: refers to another value/],
+    ["hugo:\n  shortcodes: &a [*a]\n", /^config\.yml:2: refers to another value/],
+    ["hugo: {content_dir:texts}\n", /^config\.yml:1 \(hugo\.content_dir\): needs a space/],
+    [
+      "hugo: { site_name: x }\n",
+      /^config\.yml:1 \(hugo\.site_name\): is not a setting; known here: /,
+    ],
+  ])("is refused with its line: %j", (yaml, fault) => {
+    expect(faults(yaml)).toEqual([expect.stringMatching(fault)]);
+  });
+
+  it.each([
+    "matrix: {access_token:hush}",
+    "matrix: {access_token: a}}hush",
+    'matrix:\n  access_token: "a"hush',
+    "matrix:\n  access_token: *hush",
+    "matrix:\n  access_token: !hush",
+    "matrix:\n  access_token: a\n hush",
+    "matrix:\n  access_token: |hush\n    a",
+    "matrix: hush",
+  ])("does not repeat what may be a secret: %j", (yaml) => {
+    expect(faults(yaml)).not.toEqual([]);
+    expect(faults(yaml).join()).not.toContain("hush");
+  });
+
+  it("never crashes, whatever YAML it holds", () => {
+    const places = settingNames.map((name) => settingInfo(name).file);
+    const token = fc.oneof(
+      fc.constantFrom(...places.flat().map((key) => `${key}: `)),
+      fc.constantFrom(
+        "\n",
+        "\n  ",
+        "{",
+        "}",
+        "[",
+        "]",
+        ", ",
+        ": ",
+        "? ",
+        "- ",
+        "#",
+        "|\n",
+        "'",
+        '"',
+      ),
+      fc.constantFrom("&a ", "*a", "<<: ", "!!set ", "!!binary ", "!x ", "---\n", "%YAML 1.1\n"),
+      fc.constantFrom("null", "true", ".nan", "0x1F", "2024-01-01", "\u0000", "\uFEFF"),
+      fc.string({ unit: "binary", maxLength: 4 }),
+    );
+    fc.assert(
+      fc.property(fc.array(token, { maxLength: 20 }), (tokens) => {
+        const { values } = parseConfigFile("config.yml", tokens.join(""));
+        expect(() => JSON.stringify([...values])).not.toThrow();
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { enough, problems } from "./sources.ts";
+
+describe("a faulty configuration", () => {
+  it("is refused with all its faults at once, each with its place", () => {
+    const yaml = `matrix:
+  site_name: ""
+  homserver_url: https://x
+migration:
+  concurrency: 0
+  dry_run: maybe
+databse: {}
+`;
+    expect(problems({ yaml, inputs: { "homeserver-url": "matrix.example" } })).toEqual([
+      "config.yml:3 (matrix.homserver_url): is not a setting; known here: site_name, homeserver_url, server_name, access_token",
+      "config.yml:7 (databse): is not a section; the sections are matrix, cloudflare, hugo, migration, logging",
+      'config.yml:2 (matrix.site_name): must not be empty, but it is ""',
+      'input homeserver-url: must be an address that begins with https:// or http://, without user name, password, ? and #, but it is "matrix.example"',
+      'config.yml:6 (migration.dry_run): must be true or false, but it is "maybe"',
+      "config.yml:5 (migration.concurrency): must be a whole number from 1 to 50, but it is 0",
+      "input database-name: is missing: the name of the D1 database that takes the comments. Also possible: environment variable D1_DATABASE_NAME, cloudflare.database_name in the config file.",
+      "input server-name: is missing: a homeserver-url of your own needs the serverName of the widget. Also possible: environment variable MATRIX_SERVER_NAME, matrix.server_name in the config file.",
+      "input cloudflare-api-token: is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret. Also possible: environment variable CLOUDFLARE_API_TOKEN.",
+      "input cloudflare-account-id: is missing: a remote database needs the id of its Cloudflare account. Also possible: environment variable CLOUDFLARE_ACCOUNT_ID, cloudflare.account_id in the config file.",
+    ]);
+  });
+
+  it("names the environment variable that is wrong", () => {
+    expect(problems({ inputs: enough, env: { MIGRATION_LOG_LEVEL: "loud" } })).toEqual([
+      'environment variable MIGRATION_LOG_LEVEL: must be one of error, warn, info, debug, but it is "loud"',
+    ]);
+  });
+
+  it.each([
+    ["homeserver-url", "https:matrix.example"],
+    ["homeserver-url", "ftp://matrix.example"],
+    ["homeserver-url", "https://matrix.example/?a=b"],
+    ["server-name", "https://example.org"],
+    ["server-name", "example.org/"],
+    ["site-name", "#comments_blog:example.org"],
+    ["access-token", "syt_a\nsyt_b"],
+    ["access-token", "syt_a…"],
+    ["concurrency", "0"],
+    ["concurrency", "51"],
+    ["concurrency", "2.5"],
+    ["concurrency", "1e1"],
+    ["concurrency", "99999999999999999999999"],
+    ["dry-run", "yes"],
+    ["dry-run", "1"],
+    ["d1-mode", "Local"],
+    ["duplicate-sections", "first"],
+    ["fail-on", "all"],
+    ["shortcodes", " , "],
+  ] as const)("names %s once when it is %j", (name, value) => {
+    const others = { "homeserver-url": "https://matrix.example", "server-name": "example.org" };
+    const faults = problems({ inputs: { ...enough, ...others, [name]: value } });
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^input ${name}: must `));
+  });
+
+  it("names the values that are allowed", () => {
+    const inputs = { ...enough, "duplicate-sections": "first", "max-retries": "many" };
+    expect(problems({ inputs })).toEqual([
+      'input duplicate-sections: must be one of error, oldest, newest, but it is "first"',
+      'input max-retries: must be a whole number from 0 to 20, but it is "many"',
+    ]);
+  });
+
+  it("asks for the address of a homeserver of one's own", () => {
+    expect(problems({ inputs: { ...enough, "server-name": "example.org" } })).toEqual([
+      expect.stringMatching(/^input homeserver-url: is missing/),
+    ]);
+  });
+
+  it("calls inputs flags in a terminal", () => {
+    const inputs = { ...enough, concurrency: "0" };
+    expect(problems({ inputs, inputsAre: "flag" })[0]).toMatch(/^flag concurrency: /);
+  });
+
+  it.each([
+    { yaml: "matrix: { access_token: [tippy, top] }" },
+    { yaml: "cloudflare: { api_token: { tippy: top } }" },
+    { inputs: { ...enough, "access-token": "tippy top" } },
+    { inputs: enough, env: { CLOUDFLARE_API_TOKEN: "tippy\ntop" } },
+  ])("never repeats a secret: %j", (sources) => {
+    const text = problems(sources).join();
+    expect(text).toMatch(/access_token|api_token|access-token|CLOUDFLARE_API_TOKEN/);
+    expect(text).not.toContain("tippy");
+  });
+
+  it("does not repeat the password in an address", () => {
+    const inputs = { ...enough, "api-base": "https://me:hush@api.example" };
+    const [fault] = problems({ inputs });
+    expect(fault).toMatch(/without user name, password/);
+    expect(fault).not.toContain("hush");
+  });
+
+  it("says so together with other faults when the config file can't be read, and asks for nothing that it may hold", () => {
+    const problem = { where: "input config-file", message: "the file x.yml can't be read" };
+    expect(problems({ inputs: { concurrency: "0" }, file: { problem } })).toEqual([
+      "input config-file: the file x.yml can't be read",
+      'input concurrency: must be a whole number from 1 to 50, but it is "0"',
+    ]);
+  });
+
+  it("is a matter of words for any YAML, never a crash", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 80 }), (yaml) => {
+        problems({ yaml });
+      }),
+    );
+  });
+});

@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ExtractedPage, MatrixComment } from "../../src/comment/matrix-comment.ts";
+import type { Page } from "../../src/comment/page.ts";
+import { createMatrixSource, type MatrixSourceOptions } from "../../src/matrix/comment-source.ts";
+import { describeWith } from "../parts/describe-with.ts";
+import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver.ts";
+import { startSynapse } from "../parts/synapse.ts";
+
+// What must hold of every homeserver that comments are read from.
+
+const servers = [{ name: "Synapse", start: startSynapse, describe: describeWith("synapse") }];
+
+const siteName = "blog";
+const never = new AbortController().signal;
+
+function pageOf(...sectionIds: readonly string[]): Page {
+  const sections = sectionIds.map((sectionId, index) => ({
+    sectionId,
+    location: { file: "content/post.md", line: index + 1 },
+  }));
+  return { pageId: "/post/", title: "Post", file: "content/post.md", sections };
+}
+
+function inReplyTo(eventId: string): Record<string, unknown> {
+  return { "m.relates_to": { "m.in_reply_to": { event_id: eventId } } };
+}
+
+function text(body: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+  return { msgtype: "m.text", body, ...more };
+}
+
+function edit(original: string, body: string): Record<string, unknown> {
+  return text(`* ${body}`, {
+    "m.new_content": text(body),
+    "m.relates_to": { rel_type: "m.replace", event_id: original },
+  });
+}
+
+function bodies({ comments }: ExtractedPage): readonly string[] {
+  return comments.map(({ body }) => body);
+}
+
+function byBody({ comments }: ExtractedPage): Record<string, MatrixComment> {
+  return Object.fromEntries(comments.map((comment) => [comment.body, comment]));
+}
+
+for (const { name, start, describe } of servers) {
+  describe(`reading comments from ${name}`, () => {
+    let homeserver: Homeserver;
+    let alice: UserHandle;
+    let bob: UserHandle;
+    let sections = 0;
+
+    beforeAll(async () => {
+      homeserver = await start();
+      alice = await homeserver.createUser("alice", "Alice");
+      bob = await homeserver.createUser("bob", "Bob");
+    });
+    afterAll(() => homeserver[Symbol.asyncDispose]());
+
+    function sourceWith(options: Partial<MatrixSourceOptions> = {}) {
+      return createMatrixSource({
+        homeserverUrl: homeserver.baseUrl,
+        serverName: homeserver.serverName,
+        siteName,
+        maxRetries: 0,
+        ...options,
+      });
+    }
+
+    function read(sectionId: string, options?: Partial<MatrixSourceOptions>) {
+      return sourceWith(options).readPage(pageOf(sectionId), never);
+    }
+
+    async function newRoom(): Promise<{ readonly room: RoomHandle; readonly sectionId: string }> {
+      sections += 1;
+      const sectionId = `section-${sections}`;
+      const room = await homeserver.createRoom(siteName, sectionId, { moderators: [bob] });
+      await room.join(alice);
+      await room.join(bob);
+      return { room, sectionId };
+    }
+
+    it("gives a comment with its event id, room, sender, name, text and time", async () => {
+      const { room, sectionId } = await newRoom();
+      const body = 'Grüße 👩‍👩‍👧 \u202eabc\u202c\n\n<b>& "x"</b>\t\'; DROP TABLE --';
+      const eventId = await room.send(alice, text(body), { ts: 1_600_000_000_000 });
+      expect(await read(sectionId)).toEqual({
+        comments: [
+          {
+            eventId,
+            roomId: room.roomId,
+            sender: alice.userId,
+            authorName: "Alice",
+            body,
+            sentAt: 1_600_000_000_000,
+            replyTo: null,
+          },
+        ],
+        roomIds: [room.roomId],
+        skipped: [],
+      });
+    });
+
+    it("gives comments in the order in which the room got them, whatever their times", async () => {
+      const { room, sectionId } = await newRoom();
+      await room.send(alice, text("one"), { ts: 3000 });
+      await room.send(bob, text("two"), { ts: 1000 });
+      await room.send(alice, text("three"), { ts: 2000 });
+      expect(bodies(await read(sectionId))).toEqual(["one", "two", "three"]);
+    });
+
+    it.each([1, 7, 1000])("gives all of a room in pages of %i events", async (pageSize) => {
+      const { room, sectionId } = await newRoom();
+      const sent = Array.from({ length: 15 }, (_, index) => `comment ${index}`);
+      for (const body of sent) await room.send(alice, text(body));
+      expect(bodies(await read(sectionId, { pageSize }))).toEqual(sent);
+    });
+
+    it("gives all of a room of 600 messages", async () => {
+      const { room, sectionId } = await newRoom();
+      const sent = Array.from({ length: 600 }, (_, index) => `comment ${index}`);
+      for (const body of sent) await room.send(alice, text(body));
+      expect(bodies(await read(sectionId, { pageSize: 50 }))).toEqual(sent);
+    });
+
+    it("ties replies to what they answer, without the quotation before them", async () => {
+      const { room, sectionId } = await newRoom();
+      const question = await room.send(alice, text("Why?"));
+      const quotation = `> <${alice.userId}> Why?\n\n`;
+      await room.send(bob, text(`${quotation}Because.`, inReplyTo(question)));
+      const page = await read(sectionId);
+      expect(byBody(page)["Because."]?.replyTo).toBe(question);
+      expect(byBody(page)["Why?"]?.replyTo).toBeNull();
+    });
+
+    it("ties messages of a thread to its root, and real replies in it to what they answer", async () => {
+      const { room, sectionId } = await newRoom();
+      const thread = (root: string, last: string, isFallingBack: boolean) => ({
+        "m.relates_to": {
+          rel_type: "m.thread",
+          event_id: root,
+          is_falling_back: isFallingBack,
+          "m.in_reply_to": { event_id: last },
+        },
+      });
+      const root = await room.send(alice, text("root"));
+      const first = await room.send(bob, text("first", thread(root, root, true)));
+      await room.send(alice, text("next", thread(root, first, true)));
+      await room.send(bob, text("reply", thread(root, first, false)));
+      const comments = byBody(await read(sectionId));
+      expect(comments["next"]?.replyTo).toBe(root);
+      expect(comments["reply"]?.replyTo).toBe(first);
+    });
+
+    it("calls authors what they were called at the time", async () => {
+      const { room, sectionId } = await newRoom();
+      await room.send(alice, text("before"));
+      await room.setDisplayName(alice, "Alice in Wonderland");
+      await room.send(alice, text("after"));
+      await room.setDisplayName(alice, "");
+      await room.send(alice, text("nameless"));
+      const names = (await read(sectionId)).comments.map(({ authorName }) => authorName);
+      expect(names).toEqual(["Alice", "Alice in Wonderland", alice.userId]);
+    });
+
+    it("gives the comments of guests", async () => {
+      const { room, sectionId } = await newRoom();
+      const guest = await homeserver.createGuest("A visitor");
+      await room.join(guest);
+      await room.send(guest, text("Nice post!"));
+      expect((await read(sectionId)).comments).toMatchObject([
+        { sender: guest.userId, authorName: "A visitor", body: "Nice post!" },
+      ]);
+    });
+
+    it("gives the latest text of edited comments, and not what others made of them", async () => {
+      const { room, sectionId } = await newRoom();
+      const eventId = await room.send(alice, text("teh cat"), { ts: 1000 });
+      await room.send(alice, edit(eventId, "the cat"), { ts: 3000 });
+      await room.send(alice, edit(eventId, "a cat"), { ts: 2000 });
+      const byOther = await room.send(bob, edit(eventId, "a dog"), { ts: 4000 });
+      const page = await read(sectionId);
+      expect(page.comments).toMatchObject([{ eventId, body: "the cat", sentAt: 1000 }]);
+      expect(page.skipped).toEqual([{ reason: "edit that doesn't apply", eventIds: [byOther] }]);
+    });
+
+    it("leaves out removed comments and removed edits, and keeps the replies", async () => {
+      const { room, sectionId } = await newRoom();
+      const spam = await room.send(alice, text("spam"));
+      const reply = await room.send(bob, text("please don't", inReplyTo(spam)));
+      const kept = await room.send(alice, text("first version"));
+      const edited = await room.send(alice, edit(kept, "second version"));
+      await room.redact(bob, spam, "spam");
+      await room.redact(alice, edited);
+      expect((await read(sectionId)).comments).toMatchObject([
+        { eventId: reply, body: "please don't", replyTo: spam },
+        { eventId: kept, body: "first version" },
+      ]);
+    });
+
+    it("lists what can't be moved, and passes over reactions", async () => {
+      const { room, sectionId } = await newRoom();
+      const eventId = await room.send(alice, text("hi"));
+      const secret = { algorithm: "m.megolm.v1.aes-sha2", ciphertext: "x" };
+      const encrypted = await room.send(alice, secret, { type: "m.room.encrypted" });
+      const annotation = { rel_type: "m.annotation", event_id: eventId, key: "👍" };
+      await room.send(bob, { "m.relates_to": annotation }, { type: "m.reaction" });
+      const page = await read(sectionId);
+      expect(bodies(page)).toEqual(["hi"]);
+      expect(page.skipped).toEqual([{ reason: "encrypted", eventIds: [encrypted] }]);
+    });
+
+    it("finds no comments where the section has no room", async () => {
+      expect(await read("never-commented")).toEqual({ comments: [], roomIds: [], skipped: [] });
+    });
+
+    it("finds a room without comments", async () => {
+      const { room, sectionId } = await newRoom();
+      expect(await read(sectionId)).toEqual({
+        comments: [],
+        roomIds: [room.roomId],
+        skipped: [],
+      });
+    });
+
+    it.each(["Ünïcode 100% & more", "a/b?c#d", "CAPITALS.and.dots"])(
+      "finds the room of the section %j",
+      async (sectionId) => {
+        const room = await homeserver.createRoom(siteName, sectionId);
+        expect((await read(sectionId)).roomIds).toEqual([room.roomId]);
+      },
+    );
+
+    it("reads the sections of a page one after the other", async () => {
+      const first = await newRoom();
+      const second = await newRoom();
+      await second.room.send(alice, text("in the second"));
+      await first.room.send(alice, text("in the first"));
+      const page = pageOf(first.sectionId, "never-commented", second.sectionId);
+      expect(bodies(await sourceWith().readPage(page, never))).toEqual([
+        "in the first",
+        "in the second",
+      ]);
+    });
+
+    it("registers one guest, however many pages are read at once", async () => {
+      const registrations: string[] = [];
+      const source = sourceWith({
+        fetch: (input, init) => {
+          if (String(input).includes("/register")) registrations.push(String(input));
+          return fetch(input, init);
+        },
+      });
+      const { sectionId } = await newRoom();
+      await Promise.all([1, 2, 3].map(() => source.readPage(pageOf(sectionId), never)));
+      expect(registrations).toHaveLength(1);
+    });
+
+    it("reads with an access token what guests may not read", async () => {
+      const { room, sectionId } = await newRoom();
+      await room.sendState("m.room.history_visibility", { history_visibility: "joined" });
+      await room.send(alice, text("among us"));
+      const accessToken = bob.accessToken;
+      expect(bodies(await read(sectionId, { accessToken }))).toEqual(["among us"]);
+      await expect(read(sectionId)).rejects.toMatchObject({
+        code: "room-forbidden",
+        message: expect.stringContaining("guests"),
+        remedy: expect.stringContaining("access-token"),
+      });
+    });
+
+    it("refuses an access token that the homeserver doesn't know, and doesn't repeat it", async () => {
+      const { sectionId } = await newRoom();
+      const failure = read(sectionId, { accessToken: "syt_wrong" });
+      await expect(failure).rejects.toMatchObject({
+        code: "access-token-rejected",
+        remedy: expect.stringContaining("access-token"),
+        message: expect.not.stringContaining("syt_wrong"),
+      });
+    });
+
+    it("says which inputs to check when the server's name makes no room name", async () => {
+      await expect(read("any", { serverName: "no server" })).rejects.toMatchObject({
+        code: "impossible-room-alias",
+        remedy: expect.stringContaining("server-name"),
+        location: { file: "content/post.md", line: 1 },
+      });
+    });
+  });
+}

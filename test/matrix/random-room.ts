@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import type { PlainEvent } from "./reference-reader.ts";
+
+/** A room made by random doings, and what its members were called at each event. */
+export interface RandomRoom {
+  /** Oldest first; the first ones may be missing, as after a purge of old history. */
+  readonly events: readonly PlainEvent[];
+  readonly nameAt: (event: PlainEvent) => string;
+  /** Members' names at the end, by user id. */
+  readonly currentNames: Readonly<Record<string, string>>;
+}
+
+const users = ["@a:x", "@b:x", "@c:x"];
+
+const doing = fc.record({
+  kind: fc.constantFrom(
+    "say",
+    "say",
+    "reply",
+    "thread",
+    "edit",
+    "edit",
+    "name",
+    "encrypt",
+    "remove",
+  ),
+  user: fc.constantFrom(...users),
+  ts: fc.integer({ min: 0, max: 5 }),
+  body: fc.constantFrom("one", "two", "three"),
+  msgtype: fc.constantFrom("m.text", "m.text", "m.emote", "m.location"),
+  name: fc.constantFrom("Ann", "Bob", "", " "),
+  /** Counted back from the present event; far ones lie outside the room. */
+  target: fc.integer({ min: 1, max: 9 }),
+  root: fc.integer({ min: 1, max: 9 }),
+  fallsBack: fc.constantFrom(true, false, undefined),
+  isWhole: fc.boolean(),
+});
+type Doing = typeof doing extends fc.Arbitrary<infer T> ? T : never;
+
+/** Random rooms of three users who say, answer, edit, remove, and change their names. */
+export const randomRoom: fc.Arbitrary<RandomRoom> = fc
+  .record({
+    doings: fc.array(doing, { maxLength: 30 }),
+    /** Ids in another order than the events, because the greater one decides between edits. */
+    ids: fc.uniqueArray(fc.integer({ min: 100, max: 999 }), { minLength: 33, maxLength: 33 }),
+    purged: fc.nat({ max: 8 }),
+  })
+  .map(({ doings, ids, purged }) => play(doings, (index) => `$${ids[index] ?? "none"}`, purged));
+
+function play(
+  doings: readonly Doing[],
+  idAt: (index: number) => string,
+  purged: number,
+): RandomRoom {
+  const events: PlainEvent[] = [];
+  const names = new Map<string, string>();
+  const namesAt = new Map<string, string>();
+
+  const append = (parts: Omit<PlainEvent, "event_id">): void => {
+    const event = { event_id: idAt(events.length), ...parts };
+    namesAt.set(event.event_id, names.get(event.sender)?.trim() || event.sender);
+    events.push(event);
+  };
+  const rename = (user: string, name: string): void => {
+    const before = names.get(user);
+    names.set(user, name);
+    append({
+      type: "m.room.member",
+      sender: user,
+      state_key: user,
+      origin_server_ts: 0,
+      content: { membership: "join", displayname: name },
+      unsigned:
+        before === undefined ? {} : { prev_content: { membership: "join", displayname: before } },
+    });
+  };
+  const remove = (target: number, keepsRelation: boolean): void => {
+    const event = events.at(-target);
+    if (target > events.length || event === undefined || event.state_key !== undefined) return;
+    const relatesTo = event.content["m.relates_to"];
+    events.splice(-target, 1, {
+      ...event,
+      content: keepsRelation && relatesTo !== undefined ? { "m.relates_to": relatesTo } : {},
+      unsigned: { redacted_because: {} },
+    });
+  };
+
+  for (const user of users) rename(user, "");
+  for (const step of doings) {
+    if (step.kind === "name") rename(step.user, step.name);
+    else if (step.kind === "remove") remove(step.target, step.isWhole);
+    else {
+      append({
+        type: step.kind === "encrypt" ? "m.room.encrypted" : "m.room.message",
+        sender: step.user,
+        origin_server_ts: step.ts,
+        content: contentOf(step, (back) => idAt(events.length - back)),
+      });
+    }
+  }
+  return {
+    events: events.slice(purged),
+    nameAt: ({ event_id }) => namesAt.get(event_id) ?? "",
+    currentNames: Object.fromEntries(names),
+  };
+}
+
+function contentOf(step: Doing, idBack: (back: number) => string): PlainEvent["content"] {
+  const { kind, msgtype, body, target, root, fallsBack, isWhole } = step;
+  const inReplyTo = { "m.in_reply_to": { event_id: idBack(target) } };
+  const newContent = isWhole ? { "m.new_content": { msgtype, body } } : {};
+  switch (kind) {
+    case "reply":
+    case "encrypt":
+      return { msgtype, body, "m.relates_to": inReplyTo };
+    case "thread": {
+      const thread = { rel_type: "m.thread", event_id: idBack(root), ...inReplyTo };
+      const falling = fallsBack === undefined ? {} : { is_falling_back: fallsBack };
+      return { msgtype, body, "m.relates_to": { ...thread, ...falling } };
+    }
+    case "edit": {
+      const replace = { rel_type: "m.replace", event_id: idBack(target) };
+      return { msgtype: "m.text", body: `* ${body}`, ...newContent, "m.relates_to": replace };
+    }
+    default:
+      return { msgtype, body };
+  }
+}

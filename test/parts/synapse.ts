@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startCactusAppService } from "./cactus-app-service.ts";
+import { botName, sectionAlias } from "./cactus-rooms.ts";
+import type { Homeserver } from "./homeserver.ts";
+import { freePort } from "./loopback.ts";
+import { registerGuest, registerUser } from "./synapse-accounts.ts";
+import { randomSecret, type SynapseSettings, synapseFiles } from "./synapse-config.ts";
+import { startSynapseProcess } from "./synapse-process.ts";
+import { synapseRoom } from "./synapse-room.ts";
+import { findPart } from "./tiers.ts";
+
+/** What a test can ask for: Synapse's settings, and how Cactus's application service behaves. */
+export interface SynapseOptions extends Partial<SynapseSettings> {
+  /**
+   * Whether a look-up of a section without a room creates the room, as the real application
+   * service does; otherwise (the default) the look-up finds nothing.
+   */
+  readonly createsRoomsOnDemand?: boolean;
+}
+
+/** Why Synapse can't run on this machine; undefined where it can. */
+export function synapseAvailable(): string | undefined {
+  return findPart("synapse") === undefined ? "Synapse is not installed in .parts/venv" : undefined;
+}
+
+/** Starts a Synapse of its own for the caller, in a temporary folder that goes with it. */
+export async function startSynapse(options: SynapseOptions = {}): Promise<Homeserver> {
+  const { createsRoomsOnDemand = false, ...changed } = options;
+  const settings: SynapseSettings = {
+    serverName: "comments.example",
+    roomVersion: "10",
+    guestAccess: true,
+    rateLimits: {},
+    ...changed,
+  };
+  const { serverName } = settings;
+  const appServiceToken = randomSecret();
+  const homeserverToken = randomSecret();
+  await using parts = new AsyncDisposableStack();
+
+  const folder = await mkdtemp(join(tmpdir(), "synapse-"));
+  parts.defer(() => rm(folder, { recursive: true, force: true }));
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const appService = parts.use(
+    await startCactusAppService({
+      homeserverUrl: baseUrl,
+      botId: `@${botName}:${serverName}`,
+      appServiceToken,
+      homeserverToken,
+      createsRoomsOnDemand,
+    }),
+  );
+  const places = { folder, port, appServiceUrl: appService.url, appServiceToken, homeserverToken };
+  for (const [name, content] of Object.entries(synapseFiles(settings, places))) {
+    await writeFile(join(folder, name), content);
+  }
+  parts.use(await startSynapseProcess(folder, baseUrl));
+  const running = parts.move();
+
+  return {
+    kind: "synapse",
+    baseUrl,
+    serverName,
+    createUser: (name, displayName) => registerUser(baseUrl, name, displayName),
+    createGuest: (displayName) => registerGuest(baseUrl, displayName),
+    async createRoom(siteName, sectionId, { moderators } = {}) {
+      const roomId = await appService.createSectionRoom(siteName, sectionId, moderators);
+      const alias = `#${sectionAlias(siteName, sectionId)}:${serverName}`;
+      return synapseRoom({ baseUrl, appServiceToken, roomId, alias });
+    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
+  };
+}
