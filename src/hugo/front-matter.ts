@@ -1,6 +1,6 @@
 import matter from "gray-matter";
 import { parse as parseToml, TomlError } from "smol-toml";
-import { parse as parseYaml, YAMLParseError } from "yaml";
+import { parseDocument, parse as parseYaml, YAMLParseError } from "yaml";
 import { z } from "zod";
 import { type SplitContent, UnclosedFrontMatterError } from "./content-split.ts";
 
@@ -82,8 +82,6 @@ function wordsOf(error: unknown): string {
 function lineIn(error: unknown, text: string): number {
   if (error instanceof YAMLParseError) return Math.max(1, (error.linePos?.[0].line ?? 2) - 1);
   if (error instanceof TomlError) return Math.max(1, error.line - 1);
-  const position =
-    error instanceof SyntaxError ? /position (\d+)/.exec(error.message)?.[1] : undefined;
-  if (position === undefined) return 1;
-  return text.slice(0, Number(position)).split("\n").length;
+  // JSON.parse does not say where; a reader of YAML, which JSON is a part of, often can.
+  return parseDocument(text).errors[0]?.linePos?.[0].line ?? 1;
 }

@@ -33,11 +33,9 @@ export async function listWithHugo(
   options: HugoListOptions,
   signal: AbortSignal,
 ): Promise<HugoList> {
-  const cacheDir = await mkdtemp(join(tmpdir(), "comment-migration-hugo-"));
+  const scratch = await mkdtemp(join(tmpdir(), "comment-migration-hugo-"));
   try {
-    const args = ["list", "all", "--cacheDir", cacheDir, "--noBuildLock"];
-    if (options.baseUrl !== undefined) args.push("--baseURL", `${options.baseUrl}/`);
-    const { exitCode, stdout, stderr } = await runHugo(options, args, signal);
+    const { exitCode, stdout, stderr } = await runHugo(options, scratch, signal);
     if (exitCode !== 0) return { kind: "failed", message: firstError(`${stderr}\n${stdout}`) };
     return { kind: "listed", permalinks: readList(stdout) };
   } catch (error) {
@@ -46,18 +44,26 @@ export async function listWithHugo(
     }
     throw error;
   } finally {
-    await rm(cacheDir, { recursive: true, force: true });
+    await rm(scratch, { recursive: true, force: true });
   }
 }
 
+/** Variables rather than flags, because not every version has the flags for this command. */
 async function runHugo(
-  { hugoPath, siteDir, env }: HugoListOptions,
-  args: readonly string[],
+  { hugoPath, siteDir, baseUrl, env }: HugoListOptions,
+  scratch: string,
   signal: AbortSignal,
 ) {
-  const child = spawn(hugoPath, args, {
+  const child = spawn(hugoPath, ["list", "all"], {
     cwd: siteDir,
-    env: { ...env },
+    env: {
+      ...env,
+      HUGO_CACHEDIR: join(scratch, "cache"),
+      HUGO_PUBLISHDIR: join(scratch, "public"),
+      HUGO_RESOURCEDIR: join(scratch, "resources"),
+      HUGO_NOBUILDLOCK: "true",
+      ...(baseUrl === undefined ? {} : { HUGO_BASEURL: `${baseUrl}/` }),
+    },
     signal,
     killSignal: "SIGKILL",
     stdio: ["ignore", "pipe", "pipe"],

@@ -11,10 +11,13 @@ export interface AddressedContent {
   readonly frontMatter: FrontMatter;
 }
 
+/** Paths of the folders below the content folder that hold an `_index` file. */
+export type SectionFolders = ReadonlySet<string>;
+
 /** What a content file is to Hugo. Source: https://gohugo.io/methods/page/kind/ */
 interface ContentPlace {
   readonly kind: "page" | "section" | "home";
-  readonly sections: readonly string[];
+  readonly folders: readonly string[];
   readonly baseName: string;
 }
 
@@ -23,9 +26,16 @@ interface ContentPlace {
  * with punctuation between spaces, and for titles with a slash.
  * Source: https://gohugo.io/content-management/urls/
  */
-export function relPermalink(content: AddressedContent, config: SiteConfig): string {
+export function relPermalink(
+  content: AddressedContent,
+  config: SiteConfig,
+  sectionFolders: SectionFolders,
+): string {
   const place = placeOf(content.path, config.defaultContentLanguage);
-  const path = givenUrl(content.frontMatter) ?? computedPath(place, content.frontMatter, config);
+  const sections = sectionsOf(place.folders, sectionFolders);
+  const path =
+    givenUrl(content.frontMatter) ??
+    computedPath({ ...place, sections }, content.frontMatter, config);
   return basePath(config.baseUrl) + escapePath(path);
 }
 
@@ -41,8 +51,13 @@ function givenUrl({ url }: FrontMatter): string | undefined {
   return /\.[^/.]+$/.test(path) || path.endsWith("/") ? path : `${path}/`;
 }
 
-function computedPath(place: ContentPlace, frontMatter: FrontMatter, config: SiteConfig): string {
-  const { kind, sections, baseName } = place;
+interface SectionedPlace extends ContentPlace {
+  /** The folders down to the deepest that is a section. */
+  readonly sections: readonly string[];
+}
+
+function computedPath(place: SectionedPlace, frontMatter: FrontMatter, config: SiteConfig): string {
+  const { kind, folders, sections, baseName } = place;
   const values: PatternValues = {
     title: textOf(frontMatter["title"]) ?? "",
     slug: textOf(frontMatter["slug"]),
@@ -53,7 +68,7 @@ function computedPath(place: ContentPlace, frontMatter: FrontMatter, config: Sit
   const patterns = kind === "page" ? config.permalinks.page : config.permalinks.section;
   const pattern = patterns[(sections[0] ?? "").toLowerCase()];
   const expanded = pattern === undefined ? undefined : expandPattern(pattern, values);
-  const plain = expanded ?? [...sections, ...lastPart(place, values.slug)].join("/");
+  const plain = expanded ?? [...folders, ...lastPart(place, values.slug)].join("/");
   const path = `/${plain}/`.replace(/\/{2,}/g, "/");
   return withExtension(styled(path, config), kind, config);
 }
@@ -70,7 +85,8 @@ function styled(path: string, config: SiteConfig): string {
 }
 
 function withExtension(path: string, kind: ContentPlace["kind"], { uglyUrls }: SiteConfig): string {
-  return uglyUrls && kind === "page" ? path.replace(/\/$/, ".html") : path;
+  if (!uglyUrls) return path;
+  return kind === "page" ? path.replace(/\/$/, ".html") : `${path}index.html`;
 }
 
 function placeOf(path: string, defaultLanguage: string): ContentPlace {
@@ -80,12 +96,21 @@ function placeOf(path: string, defaultLanguage: string): ContentPlace {
   const suffix = `.${defaultLanguage}`;
   const baseName = name.toLowerCase().endsWith(suffix) ? name.slice(0, -suffix.length) : name;
   if (baseName === "_index") {
-    return { kind: folders.length === 0 ? "home" : "section", sections: folders, baseName: "" };
+    return { kind: folders.length === 0 ? "home" : "section", folders, baseName: "" };
   }
   if (baseName === "index" && folders.length > 0) {
-    return { kind: "page", sections: folders.slice(0, -1), baseName: folders.at(-1) ?? "" };
+    return { kind: "page", folders: folders.slice(0, -1), baseName: folders.at(-1) ?? "" };
   }
-  return { kind: "page", sections: folders, baseName };
+  return { kind: "page", folders, baseName };
+}
+
+/** A folder is a section if it is a top-level one or holds an `_index` file. Source: https://gohugo.io/content-management/sections/ */
+function sectionsOf(folders: readonly string[], sectionFolders: SectionFolders): readonly string[] {
+  for (let depth = folders.length; depth > 1; depth -= 1) {
+    const sections = folders.slice(0, depth);
+    if (sectionFolders.has(sections.join("/"))) return sections;
+  }
+  return folders.slice(0, 1);
 }
 
 /** Source: https://gohugo.io/configuration/front-matter/#dates */

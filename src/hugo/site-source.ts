@@ -10,7 +10,7 @@ import { type ContentFile, type ReadContent, readContent } from "./content-file.
 import { type DatedPage, type DuplicatePolicy, distinctSections } from "./duplicate-sections.ts";
 import { type HugoList, listWithHugo } from "./hugo-list.ts";
 import { pageDate, relPermalink } from "./permalink.ts";
-import { readSiteConfig, type SiteConfig } from "./site-config.ts";
+import { readSiteConfig } from "./site-config.ts";
 
 /** Which site is scanned, and how. */
 export interface HugoSiteOptions {
@@ -75,9 +75,16 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
 
   const list: HugoList =
     contents.length === 0 ? { kind: "not-installed" } : await listWithHugo(options, signal);
-  const addresses = addressBook(list, posix.normalize(contentPath.replaceAll("\\", "/")), config);
+  const sections = new Set(
+    paths.filter((path) => /(?:^|\/)_index\.[^/]*$/.test(path)).map(posix.dirname),
+  );
+  const addressOf = addressBook(
+    list,
+    posix.normalize(contentPath.replaceAll("\\", "/")),
+    (content) => relPermalink(content, config, sections),
+  );
   const { pages, findings: clashes } = distinctAddresses(
-    published.map((content) => toPage(content, addresses)),
+    published.map((content) => toPage(content, addressOf)),
   );
   const distinct = distinctSections(pages, options.duplicateSections);
   return {
@@ -118,12 +125,12 @@ async function requireFolder(contentDir: string, contentPath: string): Promise<v
 function addressBook(
   list: HugoList,
   contentPath: string,
-  config: SiteConfig,
+  workOut: (content: ContentFile) => string,
 ): (content: ContentFile) => string {
   return (content) => {
     const path = posix.join(contentPath, content.path);
     const permalink = list.kind === "listed" ? list.permalinks.get(path) : undefined;
-    return permalink === undefined ? relPermalink(content, config) : pathOf(permalink);
+    return permalink === undefined ? workOut(content) : pathOf(permalink);
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,6 +50,10 @@ const shapes: readonly (readonly [path: string, frontMatter: string])[] = [
   ["posts/slugged-leaf/index.md", "slug: leafy"],
   ["posts/nested/deep/page.md", ""],
   ["posts/nested/bundle/index.md", ""],
+  ["posts/branch/_index.md", ""],
+  ["posts/branch/twig.md", ""],
+  ["posts/branch/below/bud.md", ""],
+  ["_index.md", ""],
   ["posts/zoned.md", 'date: "2021-03-04T23:30:00-05:00"'],
   ["posts/published.md", "publishDate: 2020-02-03"],
   ["docs/guide.md", ""],
@@ -121,6 +125,12 @@ describeWith("hugo", "hugo-0.111")("page addresses", () => {
       expect(own).toEqual(await addresses(folder, partPath("hugo-0.111"), "hugo"));
     },
   );
+
+  it.each(versions)("are asked of %s without leaving anything in the site", async (name) => {
+    writeSite(folder, 'baseURL = "https://example.org/"\n');
+    await addresses(folder, partPath(name), "hugo");
+    expect(readdirSync(folder).sort()).toEqual(["content", "hugo.toml", "layouts"]);
+  });
 
   it("are worked out without Hugo, and that is said, where Hugo fails", async () => {
     writeSite(
