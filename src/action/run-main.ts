@@ -5,6 +5,7 @@ import { type Config, secretsOf } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
 import { forgetfulMemory } from "../job/forgetful-memory.ts";
+import { keepStatistics } from "../job/keep-statistics.ts";
 import { type JobHost, runJob } from "../job/run-job.ts";
 import { writeReport } from "../job/write-report.ts";
 import { inertMarkdown } from "../report/inert-markdown.ts";
@@ -111,7 +112,7 @@ async function runForReal(
     runJob(config, host, signal),
   ).finally(host.observer.close);
 
-  await opened.checkpoint.save();
+  await keepStatistics(opened.checkpoint, report);
   const { json } = await writeReport(report, migration.reportDir);
   await show(report);
   // After a signal the runner kills this process within seconds: the post step does the rest.

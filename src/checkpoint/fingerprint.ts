@@ -2,8 +2,7 @@ import { z } from "zod";
 
 /** What makes two runs the same migration. */
 export const fingerprintSchema = z.object({
-  /** Base URL of the homeserver. */
-  homeserver: z.string(),
+  /** The homeserver's name in room aliases; its address may change meanwhile. */
   server_name: z.string(),
   /** Cactus's site name. */
   site_name: z.string(),
@@ -21,8 +20,8 @@ export function sameMigration(a: Fingerprint, b: Fingerprint): boolean {
   return fingerprintSchema.keyof().options.every((part) => a[part] === b[part]);
 }
 
-/** A migration in words: `site "blog" of cactus.chat (https://…) to database "comments" (schema "default")`. */
+/** A migration in words: `site "blog" of cactus.chat to database "comments" (schema "default")`. */
 export function describeMigration(fingerprint: Fingerprint): string {
-  const { homeserver, server_name, site_name, database, schema } = fingerprint;
-  return `site "${site_name}" of ${server_name} (${homeserver}) to database "${database}" (schema "${schema}")`;
+  const { server_name, site_name, database, schema } = fingerprint;
+  return `site "${site_name}" of ${server_name} to database "${database}" (schema "${schema}")`;
 }

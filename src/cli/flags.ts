@@ -22,7 +22,12 @@ export function readFlags(args: readonly string[]): Flags {
   const names: readonly string[] = [...settingNames, "config-file"];
   try {
     const { values } = parseArgs({
-      args: args.map((arg) => (alone.some((name) => arg === `--${name}`) ? `${arg}=true` : arg)),
+      args: args.map((arg, index) => {
+        const standsAlone = alone.some((name) => arg === `--${name}`);
+        return standsAlone && !/^(?:true|false)$/i.test(args[index + 1] ?? "")
+          ? `${arg}=true`
+          : arg;
+      }),
       options: {
         ...Object.fromEntries(names.map((name) => [name, { type: "string" } as const])),
         help: { type: "boolean", short: "h" },

@@ -4,10 +4,11 @@ import type { Config } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
 import { forgetfulMemory } from "../job/forgetful-memory.ts";
+import { keepStatistics } from "../job/keep-statistics.ts";
 import { runJob } from "../job/run-job.ts";
 import { writeReport } from "../job/write-report.ts";
 import type { MigrationMemory } from "../migration/ports.ts";
-import type { ReportedCheckpoint } from "../report/report.ts";
+import type { Report, ReportedCheckpoint } from "../report/report.ts";
 import { renderText } from "../report/text.ts";
 import { createBarObserver } from "./bar-observer.ts";
 import { configOf, readFlags } from "./flags.ts";
@@ -47,7 +48,7 @@ export async function runCli(terminal: Terminal, signal: AbortSignal): Promise<n
 }
 
 async function run(config: Config, terminal: Terminal, signal: AbortSignal): Promise<number> {
-  const { memory, checkpoint, close } = await openMemory(config);
+  const { memory, checkpoint, finish, close } = await openMemory(config);
   const observer = observerFor(terminal, config);
   try {
     const report = await runJob(
@@ -68,6 +69,7 @@ async function run(config: Config, terminal: Terminal, signal: AbortSignal): Pro
       },
       signal,
     ).finally(observer.close);
+    await finish(report);
     const { json } = await writeReport(report, config.migration.reportDir);
     terminal.stdout.write(`\n${renderText(report)}\nReport: ${json}\n`);
     return signal.aborted ? exitInterrupted : exitCodeOf(report, config.migration.failOn);
@@ -79,6 +81,7 @@ async function run(config: Config, terminal: Terminal, signal: AbortSignal): Pro
 interface OpenMemory {
   readonly memory: MigrationMemory;
   readonly checkpoint: ReportedCheckpoint;
+  finish(report: Report): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -88,6 +91,7 @@ async function openMemory(config: Config): Promise<OpenMemory> {
     return {
       memory: forgetfulMemory,
       checkpoint: { source: "none", file, notes: [] },
+      finish: async () => {},
       close: async () => {},
     };
   }
@@ -96,10 +100,8 @@ async function openMemory(config: Config): Promise<OpenMemory> {
   return {
     memory: opened.checkpoint,
     checkpoint: { source: opened.origin === "new" ? "new" : "file", file, notes: opened.notes },
-    close: async () => {
-      await opened.checkpoint.save();
-      await opened.checkpoint.close();
-    },
+    finish: (report) => keepStatistics(opened.checkpoint, report),
+    close: () => opened.checkpoint.close(),
   };
 }
 

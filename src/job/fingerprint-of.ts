@@ -4,7 +4,6 @@ import type { Config } from "../config/config.ts";
 /** The migration that a configuration describes: a checkpoint of another one must not be used. */
 export function fingerprintOf({ matrix, cloudflare }: Config): Fingerprint {
   return {
-    homeserver: matrix.homeserverUrl,
     server_name: matrix.serverName,
     site_name: matrix.siteName,
     database: `${cloudflare.mode} ${cloudflare.databaseName}`,

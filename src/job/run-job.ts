@@ -52,5 +52,6 @@ export async function runJob(config: Config, host: JobHost, signal: AbortSignal)
     database: cloudflare.databaseName,
     databaseIs: cloudflare.mode,
   };
-  return summarise(outcome, site, host.checkpoint);
+  const findings = [...config.findings, ...outcome.findings];
+  return summarise({ ...outcome, findings }, site, host.checkpoint);
 }

@@ -39,6 +39,7 @@ export async function findRoom(
     if (!(error instanceof HomeserverFailure)) throw error;
     if (error.errcode === "M_NOT_FOUND") return undefined;
     if (error.errcode === "M_INVALID_PARAM") throw impossibleAlias(alias, section, error);
+    if (error.status === 502 && error.errcode !== undefined) throw otherServer(serverName, error);
     throw error;
   }
 }
@@ -129,6 +130,19 @@ function impossibleAlias(alias: string, section: Section, cause: unknown): Migra
     {
       remedy: `Check the inputs server-name and site-name, and the section id "${section.sectionId}".`,
       location: section.location,
+      cause,
+    },
+  );
+}
+
+/** The homeserver asks other homeservers for the rooms that aren't its own. */
+function otherServer(serverName: string, cause: HomeserverFailure): MigrationError {
+  return new MigrationError(
+    "server-name-unreachable",
+    `${cause.message} It takes the rooms of ${serverName} for another server's, and can't reach that.`,
+    {
+      remedy:
+        "Check the input server-name (Cactus's serverName), and that homeserver-url belongs to it; if both are right, run again later.",
       cause,
     },
   );

@@ -2,7 +2,6 @@ import type { Fingerprint } from "../../src/checkpoint/fingerprint.ts";
 
 /** The migration that most checkpoints in the tests belong to. */
 export const blog: Fingerprint = {
-  homeserver: "https://matrix.cactus.chat",
   server_name: "cactus.chat",
   site_name: "blog",
   database: "comments",

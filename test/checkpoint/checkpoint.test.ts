@@ -263,7 +263,7 @@ describe("what is refused", () => {
     });
   });
 
-  it.each(["homeserver", "server_name", "site_name", "database", "schema"])(
+  it.each(["server_name", "site_name", "database", "schema"])(
     "a checkpoint whose %s is another",
     async (part) => {
       const folder = emptyFolder();
