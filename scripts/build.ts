@@ -31,15 +31,18 @@ export async function buildBundles(outdir: string): Promise<void> {
     format: "esm",
     platform: "node",
     target: "node24",
-    minifySyntax: true,
-    minifyWhitespace: true,
-    keepNames: false,
     charset: "utf8",
     legalComments: "linked",
     logLevel: "warning",
     plugins: [withoutEncryption],
+    // Packages written for CommonJS find what they expect there.
     banner: {
-      js: 'import { createRequire as createRequireOfNode } from "node:module"; const require = createRequireOfNode(import.meta.url);',
+      js: [
+        'import { createRequire as createRequireOfNode } from "node:module";',
+        "const require = createRequireOfNode(import.meta.url);",
+        "const __filename = import.meta.filename;",
+        "const __dirname = import.meta.dirname;",
+      ].join("\n"),
     },
   });
 }

@@ -1,0 +1,187 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { describeWith } from "../parts/describe-with.ts";
+import { type Gate, startGate } from "../parts/gate.ts";
+import type { Homeserver } from "../parts/homeserver.ts";
+import { readLocalD1 } from "../parts/local-d1.ts";
+import { startResultsService } from "../parts/results-service.ts";
+import { runAction, startAction } from "../parts/runner.ts";
+import { startSynapse } from "../parts/synapse.ts";
+import { playExampleConversations } from "./example-conversations.ts";
+import { actionDir, checkOutSite, settingsFor } from "./migration-site.ts";
+
+describeWith("synapse", "hugo")("the action on a runner", () => {
+  let homeserver: Homeserver;
+  let gate: Gate;
+  let expectedComments: number;
+  const parts = new AsyncDisposableStack();
+
+  beforeAll(async () => {
+    homeserver = parts.use(await startSynapse());
+    gate = parts.use(await startGate(homeserver.baseUrl));
+    expectedComments = await playExampleConversations(homeserver);
+  });
+  afterAll(() => parts.disposeAsync());
+
+  const behindGate = () => ({ baseUrl: gate.baseUrl, serverName: homeserver.serverName });
+
+  it("migrates the site, keeps checkpoint and report, and tells it in summary and outputs", async () => {
+    await using services = await startResultsService();
+    await using checkout = await checkOutSite();
+    const { main, post } = await runAction({
+      action: actionDir,
+      workspace: checkout.workspace,
+      inputs: settingsFor(checkout, behindGate()),
+      services,
+    });
+    expect(main.exitCode, main.log).toBe(0);
+    expect(main.outputs).toMatchObject({
+      status: "complete",
+      "pages-failed": "0",
+      "pages-remaining": "0",
+      "comments-imported": String(expectedComments),
+      "checkpoint-source": "new",
+      "checkpoint-saved": "true",
+    });
+    expect(main.summary.split("\n")[0]).toMatch(/^## ✅ All 17 pages/);
+    expect(main.groups.map(({ title }) => title)).toContain("Pages");
+    expect(post?.exitCode).toBe(0);
+    expect(services.cache.entries).toHaveLength(1);
+    expect(services.artifacts.entries).toHaveLength(1);
+    const { comments, ledger } = readLocalD1(checkout.d1);
+    expect([comments.length, ledger.length]).toEqual([expectedComments, expectedComments]);
+    const report = JSON.parse(await readFile(String(main.outputs["report-path"]), "utf8"));
+    expect(report.comments.imported).toBe(expectedComments);
+  });
+
+  it("resumes from the cache after the homeserver went away, to the same rows as undisturbed", async () => {
+    await using services = await startResultsService();
+    await using disturbed = await checkOutSite();
+    await using secondMachine = await checkOutSite();
+    await using undisturbed = await checkOutSite();
+    const run = (workspace: string, attempt: number) => ({
+      action: actionDir,
+      workspace,
+      inputs: settingsFor(disturbed, behindGate()),
+      services,
+      attempt,
+    });
+
+    gate.shut({ path: /\/messages/, request: 8 });
+    const first = await runAction(run(disturbed.workspace, 1));
+    gate.open();
+    expect(first.main.exitCode).toBe(1);
+    expect(first.main.outputs["status"]).toBe("failed");
+    const completed = Number(first.main.outputs["pages-completed"]);
+    expect(completed).toBeGreaterThan(0);
+    expect(Number(first.main.outputs["pages-failed"])).toBeGreaterThan(0);
+    expect(first.main.annotations.filter(({ file }) => file?.startsWith("content/"))).not.toEqual(
+      [],
+    );
+
+    const second = await runAction(run(secondMachine.workspace, 2));
+    expect(second.main.exitCode, second.main.log).toBe(0);
+    expect(second.main.outputs).toMatchObject({ status: "complete", "checkpoint-source": "cache" });
+    expect(second.main.summary).toMatch(
+      new RegExp(`${completed} pages? had been completed before`),
+    );
+
+    await using otherServices = await startResultsService();
+    const calm = await runAction({
+      action: actionDir,
+      workspace: undisturbed.workspace,
+      inputs: settingsFor(undisturbed, behindGate()),
+      services: otherServices,
+    });
+    expect(calm.main.exitCode).toBe(0);
+    expect(byEvent(readLocalD1(disturbed.d1))).toEqual(byEvent(readLocalD1(undisturbed.d1)));
+  });
+
+  it("keeps what was done when the job is cancelled, and goes on from there", async () => {
+    await using services = await startResultsService();
+    await using checkout = await checkOutSite();
+    const run = {
+      action: actionDir,
+      workspace: checkout.workspace,
+      inputs: { ...settingsFor(checkout, behindGate()), "delay-between-batches": "400" },
+      services,
+    };
+    const first = await startAction(run);
+    await first.waitForOutput(/✓ .*: \d+ comments/);
+    first.cancel();
+    const { main, post } = await first.result;
+    expect(main.signal).toBeNull();
+    expect(main.outputs["status"]).toBe("partial");
+    expect(post?.exitCode, post?.log).toBe(0);
+    expect(services.cache.entries.length).toBeGreaterThan(0);
+
+    const second = await runAction({ ...run, attempt: 2 });
+    expect(second.main.exitCode, second.main.log).toBe(0);
+    expect(readLocalD1(checkout.d1).comments).toHaveLength(expectedComments);
+  });
+
+  it("says so, and imports nothing twice, where there is neither cache nor artifact", async () => {
+    await using checkout = await checkOutSite();
+    await using elsewhere = await checkOutSite();
+    const run = { action: actionDir, inputs: settingsFor(checkout, behindGate()) };
+    const first = await runAction({ ...run, workspace: checkout.workspace });
+    expect(first.main.exitCode, first.main.log).toBe(0);
+    expect(first.main.outputs["checkpoint-saved"]).toBe("false");
+    expect(first.main.annotations.map(({ message }) => message).join()).toContain("cache");
+
+    const second = await runAction({ ...run, workspace: elsewhere.workspace });
+    expect(second.main.outputs).toMatchObject({ status: "complete", "checkpoint-source": "new" });
+    expect(readLocalD1(checkout.d1).comments).toHaveLength(expectedComments);
+  });
+
+  it("writes nothing in a dry run, and neither uses nor saves a checkpoint", async () => {
+    await using services = await startResultsService();
+    await using checkout = await checkOutSite();
+    const { main, post } = await runAction({
+      action: actionDir,
+      workspace: checkout.workspace,
+      inputs: { ...settingsFor(checkout, behindGate()), "dry-run": "true" },
+      services,
+    });
+    expect(main.exitCode, main.log).toBe(0);
+    expect(main.outputs).toMatchObject({
+      status: "dry-run",
+      "comments-extracted": String(expectedComments),
+      "comments-imported": "0",
+      "checkpoint-source": "none",
+    });
+    expect(post?.exitCode).toBe(0);
+    expect(services.cache.entries).toEqual([]);
+    const checkpoint = join(checkout.workspace, ".comment-migration/checkpoint.json");
+    await expect(readFile(checkpoint)).rejects.toThrow("ENOENT");
+    expect(() => readLocalD1(checkout.d1)).toThrow("no such table");
+  });
+
+  it("masks secrets and shows every fault of its inputs at once", async () => {
+    await using checkout = await checkOutSite();
+    const { main, post } = await runAction({
+      action: actionDir,
+      workspace: checkout.workspace,
+      inputs: { "cloudflare-api-token": "cf-secret-token", concurrency: "many" },
+    });
+    expect(main.exitCode).toBe(1);
+    expect(main.log).toContain("input site-name");
+    expect(main.log).toContain("input concurrency");
+    expect(main.summary).toContain("The migration did not begin");
+    expect(main.log + main.summary).not.toContain("cf-secret-token");
+    expect(post?.exitCode).toBe(0);
+  });
+});
+
+/** Rows without their numbers, which depend on the order of import; parents by their event. */
+function byEvent({ comments, ledger }: ReturnType<typeof readLocalD1>) {
+  const eventOf = new Map(ledger.map((entry) => [entry["comment_id"], entry["event_id"]]));
+  return comments
+    .map(({ id, parent_id, ...rest }) => ({
+      ...rest,
+      event: String(eventOf.get(id)),
+      parent: parent_id === null ? null : eventOf.get(parent_id),
+    }))
+    .sort((a, b) => (a.event < b.event ? -1 : 1));
+}

@@ -1,0 +1,50 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The action under test: the folder with action.yml and dist. */
+export const actionDir = root;
+
+/** The wrangler that npm installed with this project. */
+export const wranglerPath = join(root, "node_modules", "wrangler", "bin", "wrangler.js");
+
+/** A copy of the example site, as a runner has it after a checkout. */
+export interface SiteCheckout extends AsyncDisposable {
+  readonly workspace: string;
+  /** Folder of the local D1. */
+  readonly d1: string;
+}
+
+/** Checks the example site out into a folder of its own. */
+export async function checkOutSite(): Promise<SiteCheckout> {
+  const folder = await mkdtemp(join(tmpdir(), "checkout-"));
+  const workspace = join(folder, "site");
+  await cp(join(root, "examples", "site"), workspace, { recursive: true });
+  return {
+    workspace,
+    d1: join(folder, "d1"),
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The settings of a migration of the example site, by input or flag. */
+export function settingsFor(
+  checkout: SiteCheckout,
+  homeserver: { readonly baseUrl: string; readonly serverName: string },
+): Record<string, string> {
+  return {
+    "site-name": "example-blog",
+    "homeserver-url": homeserver.baseUrl,
+    "server-name": homeserver.serverName,
+    "d1-mode": "local",
+    "database-name": "comments",
+    "persist-to": checkout.d1,
+    "wrangler-path": wranglerPath,
+    "max-retries": "1",
+    "batch-size": "20",
+    concurrency: "2",
+  };
+}

@@ -1,0 +1,68 @@
+import { createServer } from "node:net";
+import { describe, expect, it } from "vitest";
+import { connectionFailure } from "../../src/matrix/connection-failure.ts";
+import { freePort, listenOnLoopback } from "../parts/loopback.ts";
+
+const address = "https://matrix.comments.example";
+
+async function fetchError(url: string): Promise<unknown> {
+  return fetch(url).then(
+    () => "no error",
+    (error: unknown) => error,
+  );
+}
+
+describe("why no answer came", () => {
+  // As Node.js reports them; a test has no certificate authority of its own to make real ones.
+  it.each([
+    "CERT_HAS_EXPIRED",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+  ])("may be a certificate, and no repetition helps: %s", (code) => {
+    const error = new TypeError("fetch failed", { cause: Object.assign(new Error(), { code }) });
+    expect(connectionFailure(address, error)).toMatchObject({
+      code: "homeserver-insecure",
+      transient: false,
+      message: expect.stringContaining(code),
+    });
+  });
+
+  it.each([
+    ["ENOTFOUND", false],
+    ["EAI_AGAIN", true],
+  ])("may be a name that can't be found; whether it is repeated depends: %s", (code, transient) => {
+    const error = new TypeError("fetch failed", { cause: Object.assign(new Error(), { code }) });
+    expect(connectionFailure(address, error)).toMatchObject({
+      code: "homeserver-unreachable",
+      transient,
+      message: expect.stringContaining("can't be found"),
+    });
+  });
+
+  it("may be a server that doesn't speak HTTP", async () => {
+    await using server = createServer((socket) => socket.end("SSH-2.0-OpenSSH_9.9\r\n"));
+    const error = await fetchError(await listenOnLoopback(server));
+    expect(connectionFailure(address, error)).toMatchObject({
+      code: "not-a-homeserver",
+      transient: false,
+    });
+  });
+
+  it("may be a refusal at every address of a name", async () => {
+    const error = await fetchError(`http://localhost:${await freePort()}`);
+    expect(connectionFailure(address, error)).toMatchObject({
+      message: expect.stringContaining("ECONNREFUSED"),
+      transient: true,
+    });
+  });
+
+  it("may be anything else, which is then told as it is", () => {
+    expect(connectionFailure(address, new TypeError("bad port"))).toMatchObject({
+      code: "homeserver-unreachable",
+      message: `The homeserver ${address} can't be reached (bad port).`,
+    });
+  });
+});
