@@ -200,10 +200,10 @@ function nothingFound(
 }
 
 const unpublishedBecause: Record<Exclude<BuildStatus, "published">, string> = {
-  draft: "are drafts",
-  future: "are to be published in the future",
-  expired: "have expired",
-  unrendered: "are not rendered (headless, or by their build options)",
+  draft: "drafts",
+  future: "to be published in the future",
+  expired: "expired",
+  unrendered: "not rendered (headless, or by build options)",
 };
 
 function unpublished(
@@ -216,7 +216,7 @@ function unpublished(
     {
       severity: "notice",
       code: `${status}-pages`,
-      message: `${contents.length} with comments ${unpublishedBecause[status]}, and were left out as Hugo leaves them out: ${files}`,
+      message: `Left out as Hugo leaves them out, because they are ${unpublishedBecause[status]}: ${files}.`,
       remedy: "Run the migration again when they are published.",
     },
   ];

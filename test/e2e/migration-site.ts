@@ -32,7 +32,7 @@ export async function checkOutSite(): Promise<SiteCheckout> {
 
 /** The settings of a migration of the example site, by input or flag. */
 export function settingsFor(
-  checkout: SiteCheckout,
+  checkout: Pick<SiteCheckout, "d1">,
   homeserver: { readonly baseUrl: string; readonly serverName: string },
 ): Record<string, string> {
   return {

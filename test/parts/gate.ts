@@ -12,7 +12,7 @@ export interface Gate extends AsyncDisposable {
   readonly baseUrl: string;
   /** Method and path of each request that came, refused ones included. */
   readonly requests: readonly string[];
-  /** From now on, or from the n-th request for this path on, every connection is cut. */
+  /** From now on, or from the n-th request from now for this path on, every connection is cut. */
   shut(from?: { readonly path: RegExp; readonly request: number }): void;
   open(): void;
 }
@@ -22,13 +22,14 @@ export async function startGate(serverUrl: string): Promise<Gate> {
   const requests: string[] = [];
   let isShut = false;
   let shutFrom: { readonly path: RegExp; readonly request: number } | undefined;
+  let untilShut = 0;
 
   const server = createServer((incoming, outgoing) => {
     const path = incoming.url ?? "/";
     requests.push(`${incoming.method} ${path}`);
     if (shutFrom?.path.test(path)) {
-      const matching = requests.filter((line) => shutFrom?.path.test(line)).length;
-      if (matching >= shutFrom.request) isShut = true;
+      untilShut -= 1;
+      if (untilShut <= 0) isShut = true;
     }
     if (isShut) incoming.socket.destroy();
     else forward(serverUrl, incoming, outgoing);
@@ -39,6 +40,7 @@ export async function startGate(serverUrl: string): Promise<Gate> {
     requests,
     shut(from) {
       shutFrom = from;
+      untilShut = from?.request ?? 0;
       isShut = from === undefined;
     },
     open() {
