@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readContent } from "../../src/hugo/content-file.ts";
+
+describe("a content file", () => {
+  let contentDir: string;
+  beforeAll(() => {
+    contentDir = mkdtempSync(join(tmpdir(), "content-"));
+  });
+  afterAll(() => rmSync(contentDir, { recursive: true }));
+
+  const read = (path: string) =>
+    readContent({ contentDir, path, file: `content/${path}` }, ["chat"]);
+
+  it("that can't be read is an error that names it, and what might be lost", async () => {
+    mkdirSync(join(contentDir, "folder.md"));
+    expect(await read("folder.md")).toMatchObject({
+      content: undefined,
+      findings: [
+        {
+          severity: "error",
+          code: "unreadable-file",
+          message: expect.stringMatching(/folder\.md can't be read \(EISDIR\)/),
+        },
+      ],
+    });
+  });
+
+  it("with malformed front matter is an error only where comments are lost by it", async () => {
+    writeFileSync(join(contentDir, "a.md"), "---\na: [\n---\n{{< chat lost-section >}}");
+    writeFileSync(join(contentDir, "b.md"), "---\na: [\n---\nno comments here");
+    expect((await read("a.md")).findings).toMatchObject([
+      { severity: "error", message: expect.stringContaining("lost-section") },
+    ]);
+    expect((await read("b.md")).findings).toEqual([]);
+  });
+
+  it("whose front matter has no end loses no section in silence", async () => {
+    writeFileSync(join(contentDir, "c.md"), "---\ntitle: A\n{{< chat lost-section >}}");
+    expect((await read("c.md")).findings).toMatchObject([
+      { severity: "error", message: expect.stringContaining("lost-section") },
+    ]);
+  });
+});
