@@ -24,7 +24,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunks/chunk-XGLOJYXQ.js";
+} from "./chunks/chunk-2OZQP2DL.js";
 import {
   Checkpoint,
   MigrationError,

@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-XGLOJYXQ.js";
+} from "./chunks/chunk-2OZQP2DL.js";
 import {
   Checkpoint,
   MigrationError,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, rmSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, parseArgs } from "node:util";
@@ -12,10 +12,18 @@ import { readLocalD1 } from "../test/parts/local-d1.ts";
 // from a fixture, and a local D1. What is made stays in .demo, so that a second run has nothing to do.
 //   --interrupt   kill the migration half-way (SIGKILL), resume it, and compare with an undisturbed one
 //   --reset       forget the earlier demo
+//   --folder      another place than .demo
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const folder = join(root, ".demo");
 const databaseName = "demo-comments";
+const { values: options } = parseArgs({
+  options: {
+    interrupt: { type: "boolean", default: false },
+    reset: { type: "boolean", default: false },
+    folder: { type: "string", default: join(root, ".demo") },
+  },
+});
+const folder = resolve(options.folder);
 const homeserverLine = z.object({ baseUrl: z.string(), serverName: z.string() });
 
 type Homeserver = z.infer<typeof homeserverLine>;
@@ -26,11 +34,8 @@ async function withHomeserver(work: (homeserver: Homeserver) => Promise<void>): 
     stdio: ["pipe", "pipe", "inherit"],
   });
   try {
-    for await (const line of createInterface({ input: child.stdout })) {
-      await work(homeserverLine.parse(JSON.parse(line)));
-      return;
-    }
-    throw new Error("the embedded homeserver did not start");
+    const [line] = await once(createInterface({ input: child.stdout }), "line");
+    await work(homeserverLine.parse(JSON.parse(String(line))));
   } finally {
     child.kill();
   }
@@ -85,9 +90,14 @@ async function demo(homeserver: Homeserver): Promise<void> {
   console.log(
     `The data: ${comments.length} comments in ${join(at, "d1")}, the report in ${join(at, "report")}.`,
   );
-  console.log("Look at it, for example with:");
-  console.log(
-    `  node -e 'const { DatabaseSync } = require("node:sqlite"); const f = require("node:fs").globSync("${at}/d1/v3/d1/*/*.sqlite").find((n) => !n.includes("metadata")); console.table(new DatabaseSync(f).prepare("SELECT id, page_id, parent_id, author_name, substr(content, 1, 40) AS content FROM comments LIMIT 20").all())'`,
+  console.table(
+    comments.slice(0, 8).map((row) => ({
+      id: row["id"],
+      page_id: row["page_id"],
+      parent_id: row["parent_id"],
+      author_name: row["author_name"],
+      content: String(row["content"]).slice(0, 40),
+    })),
   );
   console.log(
     "Run it again: it imports nothing and says why. With --interrupt it is killed half-way.",
@@ -101,7 +111,7 @@ async function demoOfInterruption(homeserver: Homeserver): Promise<void> {
   const smallBatches = ["--batch-size", "20"];
   const halfWay = (line: string) => {
     const progress = /^\[(\d+)\/(\d+)\]/.exec(line);
-    return progress !== null && Number(progress[1]) >= Number(progress[2]) / 2;
+    return progress !== null && Number(progress[1]) >= Number(progress[2]) / 3;
   };
 
   console.log("A migration, killed half-way:");
@@ -131,8 +141,5 @@ function missing(expected: Ledger = [], actual: Ledger = []): number {
   return expected.filter((entry) => !there.has(entry["event_id"])).length;
 }
 
-const { values } = parseArgs({
-  options: { interrupt: { type: "boolean" }, reset: { type: "boolean" } },
-});
-if (values.reset === true) rmSync(folder, { recursive: true, force: true });
-await withHomeserver(values.interrupt === true ? demoOfInterruption : demo);
+if (options.reset) rmSync(folder, { recursive: true, force: true });
+await withHomeserver(options.interrupt ? demoOfInterruption : demo);

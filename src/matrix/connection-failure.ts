@@ -56,22 +56,21 @@ const insecure: Kind = {
 };
 
 /** Sources: Node.js "Common system errors"; undici's "Errors". */
-const kinds: Readonly<Record<string, Kind>> = {
-  ECONNREFUSED: refused,
-  ENOTFOUND: unknownName,
-  EAI_AGAIN: nameLookup,
-  ECONNRESET: brokenOff,
-  EPIPE: brokenOff,
-  UND_ERR_SOCKET: brokenOff,
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: brokenOff,
-  ETIMEDOUT: tooSlow,
-  TimeoutError: tooSlow,
-  UND_ERR_CONNECT_TIMEOUT: tooSlow,
-  UND_ERR_HEADERS_TIMEOUT: tooSlow,
-  UND_ERR_BODY_TIMEOUT: tooSlow,
-};
-
-const notHttpCode = /^HPE_/;
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  ["ECONNREFUSED", refused],
+  ["ENOTFOUND", unknownName],
+  ["EAI_AGAIN", nameLookup],
+  ["ECONNRESET", brokenOff],
+  ["EPIPE", brokenOff],
+  ["UND_ERR_SOCKET", brokenOff],
+  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", brokenOff],
+  ["ETIMEDOUT", tooSlow],
+  ["TimeoutError", tooSlow],
+  ["UND_ERR_CONNECT_TIMEOUT", tooSlow],
+  ["UND_ERR_HEADERS_TIMEOUT", tooSlow],
+  ["UND_ERR_BODY_TIMEOUT", tooSlow],
+  ["HTTPParserError", notHttp],
+]);
 
 /** Sources: OpenSSL's X509_V_ERR names as Node.js gives them ("X509 certificate error codes"). */
 const tlsCode = /CERT|SIGNATURE|CRL|^ERR_SSL|^ERR_TLS|^EPROTO$|^INVALID_CA$|^INVALID_PURPOSE$/;
@@ -88,9 +87,9 @@ export function connectionFailure(address: string, error: unknown): HomeserverFa
 }
 
 function kindOf(reason: string): Kind {
-  const kind = kinds[reason];
+  const kind = kinds.get(reason);
   if (kind !== undefined) return kind;
-  if (notHttpCode.test(reason)) return notHttp;
+  if (reason.startsWith("HPE_")) return notHttp;
   if (tlsCode.test(reason)) return insecure;
   return {
     code: "homeserver-unreachable",
@@ -105,5 +104,5 @@ function deepestReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return deepestReason(error.cause);
   if ("code" in error && typeof error.code === "string") return error.code;
-  return error.name === "TimeoutError" ? error.name : error.message;
+  return kinds.has(error.name) ? error.name : error.message;
 }

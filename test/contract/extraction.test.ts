@@ -1,14 +1,18 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ExtractedPage, MatrixComment } from "../../src/comment/matrix-comment.ts";
 import type { Page } from "../../src/comment/page.ts";
 import { createMatrixSource, type MatrixSourceOptions } from "../../src/matrix/comment-source.ts";
 import { describeWith } from "../parts/describe-with.ts";
+import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver.ts";
 import { startSynapse } from "../parts/synapse.ts";
 
 // What must hold of every homeserver that comments are read from.
 
-const servers = [{ name: "Synapse", start: startSynapse, describe: describeWith("synapse") }];
+const servers = [
+  { name: "Synapse", start: startSynapse, describe: describeWith("synapse") },
+  { name: "the embedded homeserver", start: startEmbeddedHomeserver, describe },
+];
 
 const siteName = "blog";
 const never = new AbortController().signal;
@@ -44,8 +48,8 @@ function byBody({ comments }: ExtractedPage): Record<string, MatrixComment> {
   return Object.fromEntries(comments.map((comment) => [comment.body, comment]));
 }
 
-for (const { name, start, describe } of servers) {
-  describe(`reading comments from ${name}`, () => {
+for (const { name, start, describe: describeServer } of servers) {
+  describeServer(`reading comments from ${name}`, () => {
     let homeserver: Homeserver;
     let alice: UserHandle;
     let bob: UserHandle;

@@ -7,8 +7,8 @@ import { runWorkflow } from "../parts/act.ts";
 import { describeWith } from "../parts/describe-with.ts";
 import type { Homeserver } from "../parts/homeserver.ts";
 import { readLocalD1 } from "../parts/local-d1.ts";
+import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
 import { startSynapse } from "../parts/synapse.ts";
-import { playExampleConversations } from "./example-conversations.ts";
 import { actionDir, settingsFor } from "./migration-site.ts";
 
 const inputsOf = (settings: Readonly<Record<string, string>>) =>
@@ -42,7 +42,7 @@ describeWith("synapse", "act")("a workflow that uses the action by uses: ./", ()
 
   beforeAll(async () => {
     homeserver = parts.use(await startSynapse());
-    comments = await playExampleConversations(homeserver);
+    comments = commentsIn(await seed(homeserver, await readExampleConversations()));
     folder = await mkdtemp(join(tmpdir(), "workflow-"));
     parts.defer(() => rm(folder, { recursive: true, force: true }));
   });

@@ -7,8 +7,8 @@ import type { Homeserver } from "../parts/homeserver.ts";
 import { readLocalD1 } from "../parts/local-d1.ts";
 import { startResultsService } from "../parts/results-service.ts";
 import { runAction, startAction } from "../parts/runner.ts";
+import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
 import { startSynapse } from "../parts/synapse.ts";
-import { playExampleConversations } from "./example-conversations.ts";
 import { actionDir, checkOutSite, settingsFor } from "./migration-site.ts";
 
 describeWith("synapse", "hugo")("the action on a runner", () => {
@@ -20,7 +20,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
   beforeAll(async () => {
     homeserver = parts.use(await startSynapse());
     gate = parts.use(await startGate(homeserver.baseUrl));
-    expectedComments = await playExampleConversations(homeserver);
+    expectedComments = commentsIn(await seed(homeserver, await readExampleConversations()));
   });
   afterAll(() => parts.disposeAsync());
 

@@ -44,7 +44,7 @@ export function settingsFor(
     "persist-to": checkout.d1,
     "wrangler-path": wranglerPath,
     "max-retries": "1",
-    "batch-size": "20",
+    "batch-size": "10",
     concurrency: "2",
   };
 }

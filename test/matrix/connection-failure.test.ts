@@ -43,7 +43,9 @@ describe("why no answer came", () => {
   });
 
   it("may be a server that doesn't speak HTTP", async () => {
-    await using server = createServer((socket) => socket.end("SSH-2.0-OpenSSH_9.9\r\n"));
+    await using server = createServer((socket) => {
+      socket.once("data", () => socket.end("SSH-2.0-OpenSSH_9.9\r\n", () => socket.destroy()));
+    });
     const error = await fetchError(await listenOnLoopback(server));
     expect(connectionFailure(address, error)).toMatchObject({
       code: "not-a-homeserver",

@@ -26,7 +26,10 @@ export function createRoom(
 ): EmbeddedRoom {
   const alias = `#${request.room_alias_name}:${serverName}`;
   const hash = createHash("sha256").update(alias).digest("base64url");
-  const room = new EmbeddedRoom(`!${hash.replaceAll(/[-_]/g, "").slice(0, 18)}:${serverName}`, version);
+  const room = new EmbeddedRoom(
+    `!${hash.replaceAll(/[-_]/g, "").slice(0, 18)}:${serverName}`,
+    version,
+  );
 
   const setState = (type: string, content: Record<string, unknown>, stateKey = ""): void => {
     room.append({ type, sender: creator, content, stateKey });
@@ -37,7 +40,10 @@ export function createRoom(
     ...(version === "10" ? { creator } : {}),
   });
   setState("m.room.member", { membership: "join" }, creator);
-  setState("m.room.power_levels", { ...defaultPowerLevels, ...request.power_level_content_override });
+  setState("m.room.power_levels", {
+    ...defaultPowerLevels,
+    ...request.power_level_content_override,
+  });
   setState("m.room.canonical_alias", { alias });
   for (const { type, content } of request.initial_state) setState(type, content);
   setState("m.room.name", { name: request.name });

@@ -40,10 +40,9 @@ export function timelinePage(
   const from = position(query, "from") ?? (backwards ? last : 0);
   const to = position(query, "to") ?? (backwards ? 0 : last);
 
-  const between = room.timeline.map((event, index) => ({ event, index })).slice(
-    Math.min(from, to),
-    Math.max(from, to),
-  );
+  const between = room.timeline
+    .map((event, index) => ({ event, index }))
+    .slice(Math.min(from, to), Math.max(from, to));
   const onward = backwards ? between.toReversed() : between;
   const page = onward.filter(({ event }) => passes(event, filter)).slice(0, limit(query));
   const lastOfPage = page.at(-1);

@@ -28303,21 +28303,21 @@ var insecure = {
   transient: false,
   remedy: "Check https, the name and the port in the input homeserver-url; if they are right, the homeserver's certificate has to be renewed."
 };
-var kinds2 = {
-  ECONNREFUSED: refused,
-  ENOTFOUND: unknownName,
-  EAI_AGAIN: nameLookup,
-  ECONNRESET: brokenOff,
-  EPIPE: brokenOff,
-  UND_ERR_SOCKET: brokenOff,
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: brokenOff,
-  ETIMEDOUT: tooSlow,
-  TimeoutError: tooSlow,
-  UND_ERR_CONNECT_TIMEOUT: tooSlow,
-  UND_ERR_HEADERS_TIMEOUT: tooSlow,
-  UND_ERR_BODY_TIMEOUT: tooSlow
-};
-var notHttpCode = /^HPE_/;
+var kinds2 = /* @__PURE__ */ new Map([
+  ["ECONNREFUSED", refused],
+  ["ENOTFOUND", unknownName],
+  ["EAI_AGAIN", nameLookup],
+  ["ECONNRESET", brokenOff],
+  ["EPIPE", brokenOff],
+  ["UND_ERR_SOCKET", brokenOff],
+  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", brokenOff],
+  ["ETIMEDOUT", tooSlow],
+  ["TimeoutError", tooSlow],
+  ["UND_ERR_CONNECT_TIMEOUT", tooSlow],
+  ["UND_ERR_HEADERS_TIMEOUT", tooSlow],
+  ["UND_ERR_BODY_TIMEOUT", tooSlow],
+  ["HTTPParserError", notHttp]
+]);
 var tlsCode = /CERT|SIGNATURE|CRL|^ERR_SSL|^ERR_TLS|^EPROTO$|^INVALID_CA$|^INVALID_PURPOSE$/;
 function connectionFailure(address2, error) {
   const reason = deepestReason(error);
@@ -28329,9 +28329,9 @@ function connectionFailure(address2, error) {
   });
 }
 function kindOf(reason) {
-  const kind = kinds2[reason];
+  const kind = kinds2.get(reason);
   if (kind !== void 0) return kind;
-  if (notHttpCode.test(reason)) return notHttp;
+  if (reason.startsWith("HPE_")) return notHttp;
   if (tlsCode.test(reason)) return insecure;
   return {
     code: "homeserver-unreachable",
@@ -28344,7 +28344,7 @@ function deepestReason(error) {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return deepestReason(error.cause);
   if ("code" in error && typeof error.code === "string") return error.code;
-  return error.name === "TimeoutError" ? error.name : error.message;
+  return kinds2.has(error.name) ? error.name : error.message;
 }
 
 // src/matrix/exchange.ts
@@ -29995,4 +29995,4 @@ export {
   loadConfig,
   pageLine
 };
-/*! For license information please see chunk-XGLOJYXQ.js.LEGAL.txt */
+/*! For license information please see chunk-2OZQP2DL.js.LEGAL.txt */

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createMatrixSource } from "../../src/matrix/comment-source.ts";
+import { describeWith } from "../parts/describe-with.ts";
+import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
+import type { Homeserver } from "../parts/homeserver.ts";
+import { readExampleConversations, type SeenConversations, seed } from "../parts/seed.ts";
+import { startSynapse } from "../parts/synapse.ts";
+
+const servers = [
+  { name: "Synapse", start: startSynapse, describe: describeWith("synapse") },
+  { name: "the embedded homeserver", start: startEmbeddedHomeserver, describe },
+];
+
+for (const { name, start, describe: describeServer } of servers) {
+  describeServer(`the example site's conversations, read from ${name}`, () => {
+    let homeserver: Homeserver;
+    let seen: SeenConversations;
+    let siteName: string;
+
+    beforeAll(async () => {
+      homeserver = await start();
+      const conversations = await readExampleConversations();
+      siteName = conversations.siteName;
+      seen = await seed(homeserver, conversations);
+    });
+    afterAll(() => homeserver[Symbol.asyncDispose]());
+
+    it("are what a reader of each page sees: authors, texts, times and answers, in order", async () => {
+      const source = createMatrixSource({
+        homeserverUrl: homeserver.baseUrl,
+        serverName: homeserver.serverName,
+        siteName,
+        maxRetries: 0,
+        pageSize: 100,
+      });
+      expect([...seen.values()].map((comments) => comments.length)).toContainEqual(
+        expect.toSatisfy((length: number) => length > 250),
+      );
+      for (const [sectionId, expected] of seen) {
+        const location = { file: `content/${sectionId}.md`, line: 1 };
+        const page = {
+          pageId: "/",
+          title: "",
+          file: location.file,
+          sections: [{ sectionId, location }],
+        };
+        const { comments } = await source.readPage(page, new AbortController().signal);
+        expect(
+          comments.map(({ eventId, authorName, body, sentAt, replyTo }) => ({
+            eventId,
+            authorName,
+            text: body,
+            sentAt,
+            replyTo,
+          })),
+          sectionId,
+        ).toEqual(expected);
+      }
+    });
+  });
+}
