@@ -24,7 +24,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunks/chunk-2OZQP2DL.js";
+} from "./chunks/chunk-RDSB3CBC.js";
 import {
   Checkpoint,
   MigrationError,

@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-2OZQP2DL.js";
+} from "./chunks/chunk-RDSB3CBC.js";
 import {
   Checkpoint,
   MigrationError,

@@ -12,12 +12,15 @@ export interface WranglerProgram {
 }
 
 /**
- * The wrangler to use: the path that was given, else the one that is installed in the folder, else
+ * The wrangler to use: the path that was given, or the name that is on the PATH, else the one that is installed in the folder, else
  * the pinned version through npx. A script is run by this process's own Node.js, because the one on
  * the PATH may be too old for wrangler.
  * @throws MigrationError `wrangler-not-found` where the given path does not exist
  */
 export function findWrangler(wranglerPath: string | undefined, cwd: string): WranglerProgram {
+  if (wranglerPath !== undefined && !/[\\/]/.test(wranglerPath)) {
+    return { file: wranglerPath, args: [] };
+  }
   if (wranglerPath !== undefined) return programAt(resolve(cwd, wranglerPath));
   const installed = join(cwd, "node_modules", "wrangler", "bin", "wrangler.js");
   if (existsSync(installed)) return { file: process.execPath, args: [installed] };

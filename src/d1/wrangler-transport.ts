@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { type ProcessResult, runProcess } from "./child-process.ts";
 import { D1Error, type D1Transport, type Row, statementSeparator } from "./transport.ts";
 import { hasWranglerConfig, withTemporaryConfig } from "./wrangler-config.ts";
@@ -19,6 +19,8 @@ export interface WranglerOptions {
   readonly persistTo?: string | undefined;
   readonly apiToken?: string | undefined;
   readonly accountId?: string | undefined;
+  /** Address of Cloudflare's API, where it is another than wrangler's own. */
+  readonly apiBase?: string | undefined;
   /** Environment for wrangler; what it holds of this action's inputs is not handed on. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -136,7 +138,7 @@ class WranglerTransport implements D1Transport {
 }
 
 /** Wrangler gets its own secrets, not those that a runner gives to this action. */
-function childEnvironment({ env, apiToken, accountId }: WranglerOptions) {
+function childEnvironment({ env, apiToken, accountId, apiBase }: WranglerOptions) {
   const own = Object.entries(env).filter(
     ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$)/.test(name),
   );
@@ -144,6 +146,9 @@ function childEnvironment({ env, apiToken, accountId }: WranglerOptions) {
     ...Object.fromEntries(own),
     ...(apiToken === undefined ? {} : { CLOUDFLARE_API_TOKEN: apiToken }),
     ...(accountId === undefined ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId }),
+    ...(apiBase === undefined ? {} : { CLOUDFLARE_API_BASE_URL: apiBase }),
+    // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
+    PATH: [dirname(process.execPath), env["PATH"]].join(delimiter),
     CI: "true",
     NO_COLOR: "1",
     WRANGLER_LOG: "log",

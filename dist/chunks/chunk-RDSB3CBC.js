@@ -9091,8 +9091,8 @@ var require_excerpt = __commonJS({
       if (sep2 == null && (opts.excerpt === false || opts.excerpt == null)) {
         return file;
       }
-      const delimiter = typeof opts.excerpt === "string" ? opts.excerpt : sep2 || opts.delimiters[0];
-      const idx = file.content.indexOf(delimiter);
+      const delimiter2 = typeof opts.excerpt === "string" ? opts.excerpt : sep2 || opts.delimiters[0];
+      const idx = file.content.indexOf(delimiter2);
       if (idx !== -1) {
         file.excerpt = file.content.slice(0, idx);
       }
@@ -23939,7 +23939,7 @@ function lower(name) {
 }
 
 // src/d1/wrangler-transport.ts
-import { join as join3, resolve as resolve3 } from "node:path";
+import { delimiter, dirname as dirname2, join as join3, resolve as resolve3 } from "node:path";
 
 // src/d1/child-process.ts
 import { spawn } from "node:child_process";
@@ -24124,6 +24124,9 @@ import { existsSync as existsSync2, realpathSync } from "node:fs";
 import { join as join2, resolve as resolve2 } from "node:path";
 var pinnedWrangler = "4.164.0";
 function findWrangler(wranglerPath, cwd) {
+  if (wranglerPath !== void 0 && !/[\\/]/.test(wranglerPath)) {
+    return { file: wranglerPath, args: [] };
+  }
   if (wranglerPath !== void 0) return programAt(resolve2(cwd, wranglerPath));
   const installed = join2(cwd, "node_modules", "wrangler", "bin", "wrangler.js");
   if (existsSync2(installed)) return { file: process.execPath, args: [installed] };
@@ -24221,7 +24224,7 @@ var WranglerTransport = class {
     throw exitCode === 0 && output.kind === "unreadable" ? wranglerAnswerDamaged(databaseName, words3) : wranglerFailure(databaseName, words3);
   }
 };
-function childEnvironment({ env, apiToken, accountId }) {
+function childEnvironment({ env, apiToken, accountId, apiBase }) {
   const own = Object.entries(env).filter(
     ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$)/.test(name)
   );
@@ -24229,6 +24232,9 @@ function childEnvironment({ env, apiToken, accountId }) {
     ...Object.fromEntries(own),
     ...apiToken === void 0 ? {} : { CLOUDFLARE_API_TOKEN: apiToken },
     ...accountId === void 0 ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId },
+    ...apiBase === void 0 ? {} : { CLOUDFLARE_API_BASE_URL: apiBase },
+    // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
+    PATH: [dirname2(process.execPath), env["PATH"]].join(delimiter),
     CI: "true",
     NO_COLOR: "1",
     WRANGLER_LOG: "log",
@@ -25967,14 +25973,14 @@ var engines2 = {
 function parseFrontMatter(split) {
   if (split === void 0) return {};
   const { language, text: text7, line } = split;
-  const delimiter = delimiters[language];
+  const delimiter2 = delimiters[language];
   try {
-    const { data } = (0, import_gray_matter.default)(`${delimiter}
+    const { data } = (0, import_gray_matter.default)(`${delimiter2}
 ${text7}
-${delimiter}
+${delimiter2}
 `, {
       language,
-      delimiters: delimiter,
+      delimiters: delimiter2,
       engines: engines2
     });
     return lowerCaseKeys(data);
@@ -26313,7 +26319,7 @@ var init_state = function(options2) {
     needMoreDataSize: Math.max(
       // Skip if the remaining buffer smaller than comment
       options2.comment !== null ? options2.comment.length : 0,
-      ...options2.delimiter ? options2.delimiter.map((delimiter) => delimiter.length) : [],
+      ...options2.delimiter ? options2.delimiter.map((delimiter2) => delimiter2.length) : [],
       // Auto discovery of delimiter is limited to 1 character
       options2.delimiter_auto ? 1 : 0,
       // Skip if the remaining buffer can be escape sequence
@@ -26565,11 +26571,11 @@ var normalize_options = function(opts) {
     }
     options2.delimiter = [options2.delimiter];
   }
-  options2.delimiter = options2.delimiter.map(function(delimiter) {
-    if (typeof delimiter === "string") {
-      delimiter = Buffer.from(delimiter, options2.encoding);
+  options2.delimiter = options2.delimiter.map(function(delimiter2) {
+    if (typeof delimiter2 === "string") {
+      delimiter2 = Buffer.from(delimiter2, options2.encoding);
     }
-    if (!Buffer.isBuffer(delimiter) || delimiter.length === 0) {
+    if (!Buffer.isBuffer(delimiter2) || delimiter2.length === 0) {
       throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER",
         [
@@ -26580,7 +26586,7 @@ var normalize_options = function(opts) {
         options2
       );
     }
-    return delimiter;
+    return delimiter2;
   });
   if (options2.escape === void 0 || options2.escape === true) {
     options2.escape = Buffer.from('"', options2.encoding);
@@ -27651,14 +27657,14 @@ var transform = function(original_options = {}) {
       return 0;
     },
     __isDelimiter: function(buf, pos, chr) {
-      const { delimiter, ignore_last_delimiters } = this.options;
+      const { delimiter: delimiter2, ignore_last_delimiters } = this.options;
       if (ignore_last_delimiters === true && this.state.record.length === this.options.columns.length - 1) {
         return 0;
       } else if (ignore_last_delimiters !== false && typeof ignore_last_delimiters === "number" && this.state.record.length === ignore_last_delimiters - 1) {
         return 0;
       }
-      loop1: for (let i = 0; i < delimiter.length; i++) {
-        const del = delimiter[i];
+      loop1: for (let i = 0; i < delimiter2.length; i++) {
+        const del = delimiter2[i];
         if (del[0] === chr) {
           for (let j = 1; j < del.length; j++) {
             if (del[j] !== buf[pos + j]) continue loop1;
@@ -29995,4 +30001,4 @@ export {
   loadConfig,
   pageLine
 };
-/*! For license information please see chunk-2OZQP2DL.js.LEGAL.txt */
+/*! For license information please see chunk-RDSB3CBC.js.LEGAL.txt */

@@ -1,0 +1,49 @@
+import fc from "fast-check";
+import type { CommentRow } from "../../src/comment/comment-row.ts";
+import { contentHash } from "../../src/comment/content-hash.ts";
+import { storableText } from "../../src/comment/storable-text.ts";
+
+/** Pieces that SQL, JSON, a shell or a splitter of statements could trip over. */
+const traps = [
+  ..."' '' \" ` ; -- /* */ [ ] { } \\ \\u0000 \\' $1 ?1 :a @b % _ \r\n \n \t".split(" "),
+  "'); DROP TABLE comments; --",
+  "BEGIN TRANSACTION;",
+  "END; COMMIT;",
+  "CREATE TRIGGER x AFTER INSERT ON y BEGIN SELECT 1; END",
+  "\u0001\u001f\u007f\u0085",
+  "\uFEFF\u202E\u2028\u2029",
+  "👩‍🍳🍞",
+  "نور",
+  "梅",
+  "NULL",
+  "0x41",
+  "1e5",
+];
+
+/** Any text that a comment can hold. */
+export const anyText: fc.Arbitrary<string> = fc
+  .array(fc.oneof(fc.constantFrom(...traps), fc.string({ unit: "binary", maxLength: 12 })), {
+    maxLength: 8,
+  })
+  .map((pieces) => storableText(pieces.join("")));
+
+/** Rows of one page, each answering none or an earlier one; the event ids begin with the prefix. */
+export function anyRows(
+  prefix: string,
+  pageId: string,
+  maxLength = 12,
+): fc.Arbitrary<CommentRow[]> {
+  const seeds = fc.array(fc.tuple(anyText, anyText, fc.nat(), fc.boolean()), { maxLength });
+  return seeds.map((comments) =>
+    comments.map(([authorName, content, parent, isReply], index) => ({
+      eventId: `$${prefix}${index}`,
+      pageId,
+      parentEventId: isReply && index > 0 ? `$${prefix}${parent % index}` : null,
+      authorName,
+      content,
+      createdAt: new Date(1_600_000_000_000 + index).toISOString(),
+      ipAddress: "migrated",
+      contentHash: contentHash(pageId, authorName, content),
+    })),
+  );
+}

@@ -1,0 +1,245 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { CommentRow } from "../../src/comment/comment-row.ts";
+import { createTargetOn } from "../../src/d1/comment-target.ts";
+import { D1Error } from "../../src/d1/transport.ts";
+import { createSqliteTransport, type SqliteTransport } from "../parts/sqlite-transport.ts";
+import { anyRows } from "./comment-row-arbitrary.ts";
+
+const never = new AbortController().signal;
+
+async function importer(transport: SqliteTransport, runId = "run", maxRetries = 0) {
+  const target = createTargetOn(transport, { runId, maxRetries });
+  await target.prepare({ readOnly: false }, never);
+  return target;
+}
+
+/** What is in the table, with parents by event. */
+function stored({ database }: SqliteTransport) {
+  const rows = database
+    .prepare(
+      `SELECT l.event_id, p.event_id AS parent, c.* FROM comments c
+      LEFT JOIN comment_migration_ledger l ON l.comment_id = c.id
+      LEFT JOIN comment_migration_ledger p ON p.comment_id = c.parent_id ORDER BY c.id`,
+    )
+    .all();
+  return rows.map((row) => ({
+    eventId: row["event_id"],
+    pageId: row["page_id"],
+    parentEventId: row["parent"],
+    authorName: row["author_name"],
+    content: row["content"],
+    createdAt: row["created_at"],
+    ipAddress: row["ip_address"],
+    contentHash: row["content_hash"],
+  }));
+}
+
+function row(eventId: string, overrides: Partial<CommentRow> = {}): CommentRow {
+  return {
+    eventId,
+    pageId: "/p/",
+    parentEventId: null,
+    authorName: "Ada",
+    content: "Hello",
+    createdAt: "2024-01-01T00:00:00.000Z",
+    ipAddress: "migrated",
+    contentHash: "0".repeat(64),
+    ...overrides,
+  };
+}
+
+describe("an import", () => {
+  it("stores every row as it is, with its parent, in order, whatever it holds", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRows("a", "/a/"), async (rows) => {
+        const transport = createSqliteTransport();
+        const result = await (await importer(transport)).importRows(rows, never);
+        expect(stored(transport)).toEqual(rows);
+        expect(result.imported.map(({ eventId }) => eventId)).toEqual(rows.map((r) => r.eventId));
+        expect(result.inserted.size).toBe(rows.length);
+      }),
+    );
+  });
+
+  it("divided into many transactions stores the same", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRows("a", "/a/", 30), async (rows) => {
+        const transport = createSqliteTransport(9_000);
+        await (await importer(transport)).importRows(rows, never);
+        expect(stored(transport)).toEqual(rows);
+      }),
+    );
+  });
+
+  it("by several importers, again and again and among readers' comments, stores each row once", async () => {
+    const slice = fc.record({ importer: fc.nat(2), end: fc.nat(20), reader: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(
+        anyRows("a", "/a/", 20),
+        fc.array(slice, { maxLength: 8 }),
+        async (rows, slices) => {
+          const transport = createSqliteTransport();
+          const importers = [];
+          for (const name of ["one", "two", "three"])
+            importers.push(await importer(transport, name));
+          for (const { importer: which, end, reader } of [
+            ...slices,
+            { importer: 0, end: 20, reader: false },
+          ]) {
+            if (reader) {
+              transport.database.exec(
+                "INSERT INTO comments (page_id, author_name, content, created_at) VALUES ('/a/', 'R', 'live', '2025')",
+              );
+            }
+            await importers[which]?.importRows(rows.slice(0, end), never);
+          }
+          const migrated = stored(transport).filter(({ ipAddress }) => ipAddress === "migrated");
+          expect(migrated).toEqual(rows);
+        },
+      ),
+    );
+  });
+
+  it("does not bring back what a moderator deleted, and its replies stay", async () => {
+    const transport = createSqliteTransport();
+    const target = await importer(transport);
+    await target.importRows([row("$a"), row("$b", { parentEventId: "$a" })], never);
+    transport.database.exec(
+      "UPDATE comments SET parent_id = NULL; DELETE FROM comments WHERE id = 1",
+    );
+    await target.importRows(
+      [row("$a"), row("$b", { parentEventId: "$a" }), row("$c", { parentEventId: "$a" })],
+      never,
+    );
+    expect(stored(transport).map(({ eventId, parentEventId }) => [eventId, parentEventId])).toEqual(
+      [
+        ["$b", null],
+        ["$c", null],
+      ],
+    );
+  });
+
+  it("never uses the id of a deleted comment again", async () => {
+    const transport = createSqliteTransport();
+    const target = await importer(transport);
+    transport.database.exec(
+      "INSERT INTO comments (id, page_id, author_name, content, created_at) VALUES (41, '/', 'R', 'x', '2025'); DELETE FROM comments",
+    );
+    const { imported } = await target.importRows([row("$a")], never);
+    expect(imported[0]?.commentId).toBe(42);
+  });
+
+  it("whose answer was lost after the commit counts its rows as its own when it is repeated", async () => {
+    const transport = createSqliteTransport();
+    const target = await importer(transport, "run", 2);
+    let losses = 1;
+    transport.afterRun = () => {
+      losses -= 1;
+      if (losses >= 0) throw new D1Error("timeout", "no answer", { transient: true });
+    };
+    const { inserted } = await target.importRows([row("$a"), row("$b")], never);
+    expect([...inserted]).toEqual(["$a", "$b"]);
+    expect(stored(transport)).toHaveLength(2);
+  });
+
+  it("with a row that the table refuses writes nothing of its transaction, ledger included", async () => {
+    const transport = createSqliteTransport();
+    const target = await importer(transport);
+    transport.database.exec(
+      "CREATE TRIGGER no_spam BEFORE INSERT ON comments WHEN NEW.content = 'spam' BEGIN SELECT RAISE(ABORT, 'no spam'); END",
+    );
+    const rows = [row("$a"), row("$b", { content: "spam" })];
+    await expect(target.importRows(rows, never)).rejects.toThrow("no spam");
+    expect(await target.readLedger(never)).toEqual([]);
+    expect(stored(transport)).toEqual([]);
+  });
+
+  it("of a reply to a comment that was never imported is refused, not made a root", async () => {
+    const target = await importer(createSqliteTransport());
+    await expect(
+      target.importRows([row("$b", { parentEventId: "$nowhere" })], never),
+    ).rejects.toMatchObject({ code: "unknown-parent", message: expect.stringContaining("$b") });
+  });
+
+  it("of a comment too large for a call is refused by name before anything is written", async () => {
+    const transport = createSqliteTransport();
+    const target = await importer(transport);
+    const rows = [row("$small"), row("$large", { content: "x".repeat(100_000) })];
+    await expect(target.importRows(rows, never)).rejects.toMatchObject({
+      code: "comment-too-large",
+      message: expect.stringContaining("$large"),
+    });
+    expect(stored(transport)).toEqual([]);
+  });
+});
+
+describe("the ledger", () => {
+  it("lists what was imported, in order, with the ids that the comments have", async () => {
+    const transport = createSqliteTransport();
+    const target = await importer(transport);
+    const { imported } = await target.importRows([row("$a"), row("$b", { pageId: "/q/" })], never);
+    expect(await target.readLedger(never)).toEqual(imported);
+    expect(imported).toEqual([
+      { eventId: "$a", commentId: 1, pageId: "/p/" },
+      { eventId: "$b", commentId: 2, pageId: "/q/" },
+    ]);
+  });
+
+  it("is empty where there is none yet", async () => {
+    const target = createTargetOn(createSqliteTransport(), { runId: "r", maxRetries: 0 });
+    expect(await target.readLedger(never)).toEqual([]);
+  });
+});
+
+describe("an existing comments table", () => {
+  const prepare = async (sql: string, readOnly = false) => {
+    const transport = createSqliteTransport();
+    transport.database.exec(sql);
+    await createTargetOn(transport, { runId: "r", maxRetries: 0 }).prepare({ readOnly }, never);
+    return transport;
+  };
+  const rest = "content TEXT, created_at TEXT, ip_address TEXT, content_hash TEXT";
+
+  it.each([
+    [
+      "a missing column",
+      `CREATE TABLE comments (id INTEGER PRIMARY KEY, page_id TEXT, parent_id INTEGER, ${rest})`,
+      "author_name is missing",
+    ],
+    [
+      "a column of another type",
+      `CREATE TABLE comments (id INTEGER PRIMARY KEY, page_id INTEGER, parent_id INTEGER, author_name TEXT, ${rest})`,
+      "page_id has type INTEGER",
+    ],
+    [
+      "a column that must be filled",
+      `CREATE TABLE comments (id INTEGER PRIMARY KEY, page_id TEXT, parent_id INTEGER, author_name TEXT, ${rest}, mood TEXT NOT NULL)`,
+      "mood must not be empty",
+    ],
+    [
+      "an id that is no number",
+      `CREATE TABLE comments (id TEXT PRIMARY KEY, page_id TEXT, parent_id INTEGER, author_name TEXT, ${rest})`,
+      "id has type TEXT",
+    ],
+  ])("with %s is refused by the column's name", async (_, sql, words) => {
+    await expect(prepare(sql)).rejects.toMatchObject({
+      code: "schema-mismatch",
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it("that fits is used as it is, more columns with defaults included", async () => {
+    const sql = `CREATE TABLE Comments (ID INTEGER PRIMARY KEY, page_id VARCHAR(200), parent_id INTEGER, author_name TEXT, ${rest}, approved INTEGER NOT NULL DEFAULT 1)`;
+    const transport = await prepare(sql);
+    await (await importer(transport)).importRows([row("$a")], never);
+    expect(transport.database.prepare("SELECT approved FROM comments").all()).toEqual([
+      { approved: 1 },
+    ]);
+  });
+
+  it("is looked at and nothing more in a dry run", async () => {
+    const { database } = await prepare("", true);
+    expect(database.prepare("SELECT name FROM sqlite_master").all()).toEqual([]);
+  });
+});

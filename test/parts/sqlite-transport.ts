@@ -1,0 +1,36 @@
+import { DatabaseSync } from "node:sqlite";
+import { D1Error, type D1Transport } from "../../src/d1/transport.ts";
+
+/** An SQLite database in memory behind the transport's interface: for many small calls. */
+export interface SqliteTransport extends D1Transport {
+  readonly database: DatabaseSync;
+  /** Called before each call; throw to make it fail. */
+  beforeRun: () => void;
+  /** Called after each call was committed; throw to lose its answer. */
+  afterRun: () => void;
+}
+
+/** Runs each call as a transaction, as D1 does with a batch. */
+export function createSqliteTransport(maxBatchBytes = 100_000): SqliteTransport {
+  const database = new DatabaseSync(":memory:");
+  return {
+    database,
+    maxBatchBytes,
+    beforeRun() {},
+    afterRun() {},
+    async run(statements) {
+      this.beforeRun();
+      database.exec("BEGIN");
+      try {
+        const results = statements.map((statement) => database.prepare(statement).all());
+        database.exec("COMMIT");
+        this.afterRun();
+        return results;
+      } catch (error) {
+        if (database.isTransaction) database.exec("ROLLBACK");
+        if (error instanceof D1Error) throw error;
+        throw new D1Error("statement-failed", String(error), { transient: false, cause: error });
+      }
+    },
+  };
+}
