@@ -21,7 +21,7 @@ import {
   startGroup,
   summary,
   warning
-} from "./chunks/chunk-4BFOH2WK.js";
+} from "./chunks/chunk-LAKLXW7D.js";
 import {
   count,
   exitCodeOf,
@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-RDSB3CBC.js";
+} from "./chunks/chunk-KEOLGZEG.js";
 import {
   Checkpoint,
   MigrationError,
@@ -48,9 +48,9 @@ import {
   parseSnapshot,
   printable,
   require_lib
-} from "./chunks/chunk-YHWO4Y7M.js";
-import "./chunks/chunk-OOQQH6AR.js";
-import "./chunks/chunk-IIOLPOMJ.js";
+} from "./chunks/chunk-C3CHSSHG.js";
+import "./chunks/chunk-HJL74WYA.js";
+import "./chunks/chunk-KY3H7T6O.js";
 import {
   __toESM
 } from "./chunks/chunk-UAJX2UYN.js";

@@ -12,12 +12,12 @@ import {
   setFailed,
   summary,
   warning
-} from "./chunks/chunk-4BFOH2WK.js";
+} from "./chunks/chunk-LAKLXW7D.js";
 import {
   Checkpoint,
   inertMarkdown
-} from "./chunks/chunk-YHWO4Y7M.js";
-import "./chunks/chunk-IIOLPOMJ.js";
+} from "./chunks/chunk-C3CHSSHG.js";
+import "./chunks/chunk-KY3H7T6O.js";
 import "./chunks/chunk-UAJX2UYN.js";
 
 // src/action/post.ts

@@ -4,15 +4,15 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   parse
-} from "./chunk-IIOLPOMJ.js";
+} from "./chunk-KY3H7T6O.js";
 import {
   __commonJS,
   __toESM
 } from "./chunk-UAJX2UYN.js";
 
-// ../../work/main/node_modules/@babel/runtime/helpers/typeof.js
+// node_modules/@babel/runtime/helpers/typeof.js
 var require_typeof = __commonJS({
-  "../../work/main/node_modules/@babel/runtime/helpers/typeof.js"(exports, module) {
+  "node_modules/@babel/runtime/helpers/typeof.js"(exports, module) {
     function _typeof(o) {
       "@babel/helpers - typeof";
       return module.exports = _typeof = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function(o2) {
@@ -25,9 +25,9 @@ var require_typeof = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/@babel/runtime/helpers/toPrimitive.js
+// node_modules/@babel/runtime/helpers/toPrimitive.js
 var require_toPrimitive = __commonJS({
-  "../../work/main/node_modules/@babel/runtime/helpers/toPrimitive.js"(exports, module) {
+  "node_modules/@babel/runtime/helpers/toPrimitive.js"(exports, module) {
     var _typeof = require_typeof()["default"];
     function toPrimitive(t, e) {
       if ("object" != _typeof(t) || !t) return t;
@@ -43,9 +43,9 @@ var require_toPrimitive = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/@babel/runtime/helpers/toPropertyKey.js
+// node_modules/@babel/runtime/helpers/toPropertyKey.js
 var require_toPropertyKey = __commonJS({
-  "../../work/main/node_modules/@babel/runtime/helpers/toPropertyKey.js"(exports, module) {
+  "node_modules/@babel/runtime/helpers/toPropertyKey.js"(exports, module) {
     var _typeof = require_typeof()["default"];
     var toPrimitive = require_toPrimitive();
     function toPropertyKey(r) {
@@ -56,9 +56,9 @@ var require_toPropertyKey = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/@babel/runtime/helpers/defineProperty.js
+// node_modules/@babel/runtime/helpers/defineProperty.js
 var require_defineProperty = __commonJS({
-  "../../work/main/node_modules/@babel/runtime/helpers/defineProperty.js"(exports, module) {
+  "node_modules/@babel/runtime/helpers/defineProperty.js"(exports, module) {
     var toPropertyKey = require_toPropertyKey();
     function _defineProperty69(r, t, o) {
       return (t = toPropertyKey(t)) in r ? Object.defineProperty(r, t, {
@@ -72,9 +72,9 @@ var require_defineProperty = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/@babel/runtime/helpers/objectSpread2.js
+// node_modules/@babel/runtime/helpers/objectSpread2.js
 var require_objectSpread2 = __commonJS({
-  "../../work/main/node_modules/@babel/runtime/helpers/objectSpread2.js"(exports, module) {
+  "node_modules/@babel/runtime/helpers/objectSpread2.js"(exports, module) {
     var defineProperty = require_defineProperty();
     function ownKeys(e, r) {
       var t = Object.keys(e);
@@ -101,9 +101,9 @@ var require_objectSpread2 = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/unhomoglyph/data.json
+// node_modules/unhomoglyph/data.json
 var require_data = __commonJS({
-  "../../work/main/node_modules/unhomoglyph/data.json"(exports, module) {
+  "node_modules/unhomoglyph/data.json"(exports, module) {
     module.exports = {
       "0": "O",
       "1": "l",
@@ -6420,9 +6420,9 @@ var require_data = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/unhomoglyph/index.js
+// node_modules/unhomoglyph/index.js
 var require_unhomoglyph = __commonJS({
-  "../../work/main/node_modules/unhomoglyph/index.js"(exports, module) {
+  "node_modules/unhomoglyph/index.js"(exports, module) {
     "use strict";
     var data = require_data();
     function escapeRegexp(str) {
@@ -6439,9 +6439,9 @@ var require_unhomoglyph = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/loglevel/lib/loglevel.js
+// node_modules/loglevel/lib/loglevel.js
 var require_loglevel = __commonJS({
-  "../../work/main/node_modules/loglevel/lib/loglevel.js"(exports, module) {
+  "node_modules/loglevel/lib/loglevel.js"(exports, module) {
     (function(root, definition) {
       "use strict";
       if (typeof define === "function" && define.amd) {
@@ -6692,9 +6692,9 @@ var require_loglevel = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/NamespacedMap.js
+// node_modules/matrix-events-sdk/lib/NamespacedMap.js
 var require_NamespacedMap = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/NamespacedMap.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/NamespacedMap.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -6876,9 +6876,9 @@ var require_NamespacedMap = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/InvalidEventError.js
+// node_modules/matrix-events-sdk/lib/InvalidEventError.js
 var require_InvalidEventError = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/InvalidEventError.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/InvalidEventError.js"(exports) {
     "use strict";
     function _typeof(obj) {
       "@babel/helpers - typeof";
@@ -7022,9 +7022,9 @@ var require_InvalidEventError = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/events/ExtensibleEvent.js
+// node_modules/matrix-events-sdk/lib/events/ExtensibleEvent.js
 var require_ExtensibleEvent = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/events/ExtensibleEvent.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/events/ExtensibleEvent.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -7072,9 +7072,9 @@ var require_ExtensibleEvent = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/types.js
+// node_modules/matrix-events-sdk/lib/types.js
 var require_types = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/types.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/types.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -7090,9 +7090,9 @@ var require_types = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/NamespacedValue.js
+// node_modules/matrix-events-sdk/lib/NamespacedValue.js
 var require_NamespacedValue = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/NamespacedValue.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/NamespacedValue.js"(exports) {
     "use strict";
     function _typeof(obj) {
       "@babel/helpers - typeof";
@@ -7275,9 +7275,9 @@ var require_NamespacedValue = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/events/message_types.js
+// node_modules/matrix-events-sdk/lib/events/message_types.js
 var require_message_types = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/events/message_types.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/events/message_types.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -7297,9 +7297,9 @@ var require_message_types = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/utility/events.js
+// node_modules/matrix-events-sdk/lib/utility/events.js
 var require_events = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/utility/events.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/utility/events.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -7325,9 +7325,9 @@ var require_events = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/events/MessageEvent.js
+// node_modules/matrix-events-sdk/lib/events/MessageEvent.js
 var require_MessageEvent = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/events/MessageEvent.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/events/MessageEvent.js"(exports) {
     "use strict";
     function _typeof(obj) {
       "@babel/helpers - typeof";
@@ -7568,9 +7568,9 @@ var require_MessageEvent = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/events/NoticeEvent.js
+// node_modules/matrix-events-sdk/lib/events/NoticeEvent.js
 var require_NoticeEvent = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/events/NoticeEvent.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/events/NoticeEvent.js"(exports) {
     "use strict";
     function _typeof(obj) {
       "@babel/helpers - typeof";
@@ -7744,9 +7744,9 @@ var require_NoticeEvent = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/events/EmoteEvent.js
+// node_modules/matrix-events-sdk/lib/events/EmoteEvent.js
 var require_EmoteEvent = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/events/EmoteEvent.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/events/EmoteEvent.js"(exports) {
     "use strict";
     function _typeof(obj) {
       "@babel/helpers - typeof";
@@ -7920,9 +7920,9 @@ var require_EmoteEvent = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/interpreters/legacy/MRoomMessage.js
+// node_modules/matrix-events-sdk/lib/interpreters/legacy/MRoomMessage.js
 var require_MRoomMessage = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/interpreters/legacy/MRoomMessage.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/interpreters/legacy/MRoomMessage.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -7995,9 +7995,9 @@ var require_MRoomMessage = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/interpreters/modern/MMessage.js
+// node_modules/matrix-events-sdk/lib/interpreters/modern/MMessage.js
 var require_MMessage = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/interpreters/modern/MMessage.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/interpreters/modern/MMessage.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -8018,9 +8018,9 @@ var require_MMessage = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/events/poll_types.js
+// node_modules/matrix-events-sdk/lib/events/poll_types.js
 var require_poll_types = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/events/poll_types.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/events/poll_types.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -8040,9 +8040,9 @@ var require_poll_types = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/events/PollStartEvent.js
+// node_modules/matrix-events-sdk/lib/events/PollStartEvent.js
 var require_PollStartEvent = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/events/PollStartEvent.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/events/PollStartEvent.js"(exports) {
     "use strict";
     function _typeof(obj) {
       "@babel/helpers - typeof";
@@ -8349,9 +8349,9 @@ var require_PollStartEvent = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/events/relationship_types.js
+// node_modules/matrix-events-sdk/lib/events/relationship_types.js
 var require_relationship_types = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/events/relationship_types.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/events/relationship_types.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -8363,9 +8363,9 @@ var require_relationship_types = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/events/PollResponseEvent.js
+// node_modules/matrix-events-sdk/lib/events/PollResponseEvent.js
 var require_PollResponseEvent = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/events/PollResponseEvent.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/events/PollResponseEvent.js"(exports) {
     "use strict";
     function _typeof(obj) {
       "@babel/helpers - typeof";
@@ -8595,9 +8595,9 @@ var require_PollResponseEvent = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/events/PollEndEvent.js
+// node_modules/matrix-events-sdk/lib/events/PollEndEvent.js
 var require_PollEndEvent = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/events/PollEndEvent.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/events/PollEndEvent.js"(exports) {
     "use strict";
     function _typeof(obj) {
       "@babel/helpers - typeof";
@@ -8789,9 +8789,9 @@ var require_PollEndEvent = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/interpreters/modern/MPoll.js
+// node_modules/matrix-events-sdk/lib/interpreters/modern/MPoll.js
 var require_MPoll = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/interpreters/modern/MPoll.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/interpreters/modern/MPoll.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -8814,9 +8814,9 @@ var require_MPoll = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/ExtensibleEvents.js
+// node_modules/matrix-events-sdk/lib/ExtensibleEvents.js
 var require_ExtensibleEvents = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/ExtensibleEvents.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/ExtensibleEvents.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -9038,9 +9038,9 @@ var require_ExtensibleEvents = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/IPartialEvent.js
+// node_modules/matrix-events-sdk/lib/IPartialEvent.js
 var require_IPartialEvent = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/IPartialEvent.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/IPartialEvent.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -9048,9 +9048,9 @@ var require_IPartialEvent = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/utility/MessageMatchers.js
+// node_modules/matrix-events-sdk/lib/utility/MessageMatchers.js
 var require_MessageMatchers = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/utility/MessageMatchers.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/utility/MessageMatchers.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -9079,9 +9079,9 @@ var require_MessageMatchers = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-events-sdk/lib/index.js
+// node_modules/matrix-events-sdk/lib/index.js
 var require_lib = __commonJS({
-  "../../work/main/node_modules/matrix-events-sdk/lib/index.js"(exports) {
+  "node_modules/matrix-events-sdk/lib/index.js"(exports) {
     "use strict";
     Object.defineProperty(exports, "__esModule", {
       value: true
@@ -9320,9 +9320,9 @@ var require_lib = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/@babel/runtime/helpers/objectWithoutPropertiesLoose.js
+// node_modules/@babel/runtime/helpers/objectWithoutPropertiesLoose.js
 var require_objectWithoutPropertiesLoose = __commonJS({
-  "../../work/main/node_modules/@babel/runtime/helpers/objectWithoutPropertiesLoose.js"(exports, module) {
+  "node_modules/@babel/runtime/helpers/objectWithoutPropertiesLoose.js"(exports, module) {
     function _objectWithoutPropertiesLoose(r, e) {
       if (null == r) return {};
       var t = {};
@@ -9336,9 +9336,9 @@ var require_objectWithoutPropertiesLoose = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/@babel/runtime/helpers/objectWithoutProperties.js
+// node_modules/@babel/runtime/helpers/objectWithoutProperties.js
 var require_objectWithoutProperties = __commonJS({
-  "../../work/main/node_modules/@babel/runtime/helpers/objectWithoutProperties.js"(exports, module) {
+  "node_modules/@babel/runtime/helpers/objectWithoutProperties.js"(exports, module) {
     var objectWithoutPropertiesLoose = require_objectWithoutPropertiesLoose();
     function _objectWithoutProperties3(t, r) {
       if (null == t) return {};
@@ -9353,9 +9353,9 @@ var require_objectWithoutProperties = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/sdp-transform/lib/grammar.js
+// node_modules/sdp-transform/lib/grammar.js
 var require_grammar = __commonJS({
-  "../../work/main/node_modules/sdp-transform/lib/grammar.js"(exports, module) {
+  "node_modules/sdp-transform/lib/grammar.js"(exports, module) {
     var grammar = module.exports = {
       v: [{
         name: "version",
@@ -9822,9 +9822,9 @@ var require_grammar = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/sdp-transform/lib/parser.js
+// node_modules/sdp-transform/lib/parser.js
 var require_parser = __commonJS({
-  "../../work/main/node_modules/sdp-transform/lib/parser.js"(exports) {
+  "node_modules/sdp-transform/lib/parser.js"(exports) {
     var toIntIfInt = function(v) {
       return String(Number(v)) === v ? Number(v) : v;
     };
@@ -9929,9 +9929,9 @@ var require_parser = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/sdp-transform/lib/writer.js
+// node_modules/sdp-transform/lib/writer.js
 var require_writer = __commonJS({
-  "../../work/main/node_modules/sdp-transform/lib/writer.js"(exports, module) {
+  "node_modules/sdp-transform/lib/writer.js"(exports, module) {
     var grammar = require_grammar();
     var formatRegExp = /%[sdv%]/g;
     var format = function(formatStr) {
@@ -10035,9 +10035,9 @@ var require_writer = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/sdp-transform/lib/index.js
+// node_modules/sdp-transform/lib/index.js
 var require_lib2 = __commonJS({
-  "../../work/main/node_modules/sdp-transform/lib/index.js"(exports) {
+  "node_modules/sdp-transform/lib/index.js"(exports) {
     var parser = require_parser();
     var writer = require_writer();
     var grammar = require_grammar();
@@ -10053,7 +10053,7 @@ var require_lib2 = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/crypto/store/base.js
+// node_modules/matrix-js-sdk/lib/crypto/store/base.js
 var ACCOUNT_OBJECT_KEY_MIGRATION_STATE = "migrationState";
 var MigrationState = /* @__PURE__ */ (function(MigrationState2) {
   MigrationState2[MigrationState2["NOT_STARTED"] = 0] = "NOT_STARTED";
@@ -10066,11 +10066,11 @@ var MigrationState = /* @__PURE__ */ (function(MigrationState2) {
 })({});
 var SESSION_BATCH_SIZE = 50;
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/utils.js
+// node_modules/matrix-js-sdk/lib/utils.js
 var import_objectSpread2 = __toESM(require_objectSpread2(), 1);
 var import_unhomoglyph = __toESM(require_unhomoglyph(), 1);
 
-// ../../work/main/node_modules/is-network-error/index.js
+// node_modules/is-network-error/index.js
 var objectToString = Object.prototype.toString;
 var isError = (value) => objectToString.call(value) === "[object Error]";
 var errorMessages = /* @__PURE__ */ new Set([
@@ -10109,7 +10109,7 @@ function isNetworkError(error) {
   return errorMessages.has(message);
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/node_modules/p-retry/index.js
+// node_modules/matrix-js-sdk/node_modules/p-retry/index.js
 function validateRetries(retries) {
   if (typeof retries === "number") {
     if (retries < 0) {
@@ -10310,7 +10310,7 @@ async function pRetry(input, options = {}) {
   throw new Error("Retry attempts exhausted without throwing an error.");
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/NamespacedValue.js
+// node_modules/matrix-js-sdk/lib/NamespacedValue.js
 var import_defineProperty = __toESM(require_defineProperty(), 1);
 var NamespacedValue = class {
   // Stable is optional, but one of the two parameters is required, hence the weird-looking types.
@@ -10397,12 +10397,12 @@ var UnstableValue = class extends NamespacedValue {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/location.js
+// node_modules/matrix-js-sdk/lib/@types/location.js
 var M_ASSET = new UnstableValue("m.asset", "org.matrix.msc3488.asset");
 var M_TIMESTAMP = new UnstableValue("m.ts", "org.matrix.msc3488.ts");
 var M_LOCATION = new UnstableValue("m.location", "org.matrix.msc3488.location");
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/read_receipts.js
+// node_modules/matrix-js-sdk/lib/@types/read_receipts.js
 var ReceiptType = /* @__PURE__ */ (function(ReceiptType2) {
   ReceiptType2["Read"] = "m.read";
   ReceiptType2["FullyRead"] = "m.fully_read";
@@ -10411,7 +10411,7 @@ var ReceiptType = /* @__PURE__ */ (function(ReceiptType2) {
 })({});
 var MAIN_ROOM_TIMELINE = "main";
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/utils.js
+// node_modules/matrix-js-sdk/lib/utils.js
 var interns = /* @__PURE__ */ new Map();
 function internaliseString(str) {
   if (str instanceof String) {
@@ -10751,7 +10751,7 @@ var MapWithDefault = class extends Map {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/content-repo.js
+// node_modules/matrix-js-sdk/lib/content-repo.js
 var serverNameRegex = /^(?:(?:\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})|(?:\[[\dA-Fa-f:.]{2,45}])|(?:[A-Za-z\d\-.]{1,255}))(?::\d{1,5})?$/;
 function validateServerName(serverName) {
   const matches = serverNameRegex.exec(serverName);
@@ -10807,7 +10807,7 @@ function getHttpUriForMxc(baseUrl, mxc, width, height, resizeMethod, allowDirect
   return url.href;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/logger.js
+// node_modules/matrix-js-sdk/lib/logger.js
 var import_defineProperty2 = __toESM(require_defineProperty(), 1);
 var import_loglevel = __toESM(require_loglevel(), 1);
 var DEFAULT_NAMESPACE = "matrix";
@@ -10863,7 +10863,7 @@ var LogSpan = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/typed-event-emitter.js
+// node_modules/matrix-js-sdk/lib/models/typed-event-emitter.js
 import { EventEmitter } from "events";
 var EventEmitterEvents = /* @__PURE__ */ (function(EventEmitterEvents2) {
   EventEmitterEvents2["NewListener"] = "newListener";
@@ -11021,7 +11021,7 @@ var TypedEventEmitter = class extends EventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/event.js
+// node_modules/matrix-js-sdk/lib/@types/event.js
 var EventType = /* @__PURE__ */ (function(EventType2) {
   EventType2["RoomCanonicalAlias"] = "m.room.canonical_alias";
   EventType2["RoomCreate"] = "m.room.create";
@@ -11143,7 +11143,7 @@ var LOCAL_NOTIFICATION_SETTINGS_PREFIX = new UnstableValue("m.local_notification
 var UNSIGNED_THREAD_ID_FIELD = new UnstableValue("thread_id", "org.matrix.msc4023.thread_id");
 var UNSIGNED_MEMBERSHIP_FIELD = new NamespacedValue("membership", "io.element.msc4115.membership");
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/membership.js
+// node_modules/matrix-js-sdk/lib/@types/membership.js
 var KnownMembership = /* @__PURE__ */ (function(KnownMembership2) {
   KnownMembership2["Ban"] = "ban";
   KnownMembership2["Invite"] = "invite";
@@ -11153,7 +11153,7 @@ var KnownMembership = /* @__PURE__ */ (function(KnownMembership2) {
   return KnownMembership2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/ReEmitter.js
+// node_modules/matrix-js-sdk/lib/ReEmitter.js
 var import_defineProperty3 = __toESM(require_defineProperty(), 1);
 var ReEmitter = class {
   constructor(target) {
@@ -11198,7 +11198,7 @@ var TypedReEmitter = class extends ReEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/method.js
+// node_modules/matrix-js-sdk/lib/http-api/method.js
 var Method = /* @__PURE__ */ (function(Method2) {
   Method2["Get"] = "GET";
   Method2["Put"] = "PUT";
@@ -11210,7 +11210,7 @@ var Method = /* @__PURE__ */ (function(Method2) {
   return Method2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/base64.js
+// node_modules/matrix-js-sdk/lib/base64.js
 function toBase64(uint8Array, options) {
   if (typeof uint8Array.toBase64 === "function") {
     return uint8Array.toBase64(options);
@@ -11255,7 +11255,7 @@ function decodeBase64(base64) {
   });
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/randomstring.js
+// node_modules/matrix-js-sdk/lib/randomstring.js
 var LOWERCASE = "abcdefghijklmnopqrstuvwxyz";
 var UPPERCASE = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 var DIGITS = "0123456789";
@@ -11286,18 +11286,18 @@ function secureRandomStringFrom(len, chars) {
   return result.join("");
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/index.js
+// node_modules/matrix-js-sdk/lib/http-api/index.js
 var import_defineProperty10 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/fetch.js
+// node_modules/matrix-js-sdk/lib/http-api/fetch.js
 var import_objectSpread25 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty9 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/errors.js
+// node_modules/matrix-js-sdk/lib/http-api/errors.js
 var import_objectSpread22 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty4 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/type-guards.js
+// node_modules/matrix-js-sdk/lib/@types/type-guards.js
 var isRecord = (value) => !!value && typeof value === "object" && !Array.isArray(value);
 var hasRequiredStringProperty = (metadata, key) => {
   if (!metadata[key] || !hasOptionalStringProperty(metadata, key)) {
@@ -11343,7 +11343,7 @@ var requiredArrayValue = (metadata, key, value) => {
   return true;
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/errors.js
+// node_modules/matrix-js-sdk/lib/http-api/errors.js
 var HTTPError = class extends Error {
   constructor(msg, httpStatus, httpHeaders) {
     super(msg);
@@ -11510,14 +11510,14 @@ var MatrixSafetyError = class extends MatrixError {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/interface.js
+// node_modules/matrix-js-sdk/lib/http-api/interface.js
 var HttpApiEvent = /* @__PURE__ */ (function(HttpApiEvent2) {
   HttpApiEvent2["SessionLoggedOut"] = "Session.logged_out";
   HttpApiEvent2["NoConsent"] = "no_consent";
   return HttpApiEvent2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/utils.js
+// node_modules/matrix-js-sdk/lib/http-api/utils.js
 function timeoutSignal(ms) {
   const controller = new AbortController();
   setTimeout(() => {
@@ -11620,7 +11620,7 @@ function calculateRetryBackoff(err, attempts, retryConnectionError) {
   return safeGetRetryAfterMs(err, 1e3 * Math.pow(2, attempts));
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/logging.js
+// node_modules/matrix-js-sdk/lib/http-api/logging.js
 function sanitizeUrlForLogs(url) {
   try {
     let asUrl;
@@ -11641,13 +11641,13 @@ function sanitizeUrlForLogs(url) {
   }
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/refresh.js
+// node_modules/matrix-js-sdk/lib/http-api/refresh.js
 var import_defineProperty8 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/oauth/tokenRefresher.js
+// node_modules/matrix-js-sdk/lib/oauth/tokenRefresher.js
 var import_defineProperty6 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/oauth/error.js
+// node_modules/matrix-js-sdk/lib/oauth/error.js
 var import_defineProperty5 = __toESM(require_defineProperty(), 1);
 var OAuth2Error = /* @__PURE__ */ (function(OAuth2Error2) {
   OAuth2Error2["General"] = "Something went wrong with OAuth2 discovery";
@@ -11683,7 +11683,7 @@ var OAuth2HTTPError = class extends HTTPError {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/oauth/tokenRefresher.js
+// node_modules/matrix-js-sdk/lib/oauth/tokenRefresher.js
 var TokenRefresher = class {
   constructor(auth, onRefresh) {
     (0, import_defineProperty6.default)(this, "inflightRefreshRequest", void 0);
@@ -11737,14 +11737,14 @@ var TokenRefresher = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/oauth/index.js
+// node_modules/matrix-js-sdk/lib/oauth/index.js
 var import_objectSpread24 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty7 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/oauth/authorize.js
+// node_modules/matrix-js-sdk/lib/oauth/authorize.js
 var import_objectSpread23 = __toESM(require_objectSpread2(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/oauth/register.js
+// node_modules/matrix-js-sdk/lib/oauth/register.js
 var OAuthGrantType = /* @__PURE__ */ (function(OAuthGrantType2) {
   OAuthGrantType2["AuthorizationCode"] = "authorization_code";
   OAuthGrantType2["RefreshToken"] = "refresh_token";
@@ -11762,7 +11762,7 @@ function validateRegistrationResponse(response) {
   return isRecord(response) && hasRequiredStringProperty(response, "client_id");
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/oauth/fetch.js
+// node_modules/matrix-js-sdk/lib/oauth/fetch.js
 async function fetchWithLogging(logger3, resource, options = {}) {
   const method = options.method ?? Method.Get;
   const urlForLogs = sanitizeUrlForLogs(resource);
@@ -11778,7 +11778,7 @@ async function fetchWithLogging(logger3, resource, options = {}) {
   }
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/oauth/authorize.js
+// node_modules/matrix-js-sdk/lib/oauth/authorize.js
 function validateBearerTokenResponse(response) {
   if (!isRecord(response) || !hasRequiredStringProperty(response, "token_type") || // token_type is case-insensitive, some OPs return `token_type: "bearer"`
   response["token_type"].toLowerCase() !== "bearer" || !hasRequiredStringProperty(response, "access_token") || !hasOptionalNumberProperty(response, "expires_in") || !hasOptionalStringProperty(response, "refresh_token") || !hasOptionalStringProperty(response, "scope")) {
@@ -11868,7 +11868,7 @@ var waitForDeviceAuthorization = async ({
   };
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/digest.js
+// node_modules/matrix-js-sdk/lib/digest.js
 async function sha256(plaintext) {
   if (!globalThis.crypto.subtle) {
     throw new Error("Crypto.subtle is not available: insecure context?");
@@ -11878,12 +11878,12 @@ async function sha256(plaintext) {
   return new Uint8Array(digest);
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/oauth/discover.js
+// node_modules/matrix-js-sdk/lib/oauth/discover.js
 var isValidAuthMetadata = (authMetadata) => {
   return isRecord(authMetadata) && hasRequiredStringProperty(authMetadata, "issuer") && hasRequiredStringProperty(authMetadata, "authorization_endpoint") && hasRequiredStringProperty(authMetadata, "token_endpoint") && hasRequiredStringProperty(authMetadata, "revocation_endpoint") && hasRequiredStringProperty(authMetadata, "registration_endpoint") && hasOptionalStringProperty(authMetadata, "account_management_uri") && hasOptionalStringProperty(authMetadata, "device_authorization_endpoint") && optionalStringArrayProperty(authMetadata, "account_management_actions_supported") && optionalStringArrayProperty(authMetadata, "prompt_values_supported") && requiredArrayValue(authMetadata, "response_modes_supported", "query") && requiredArrayValue(authMetadata, "response_modes_supported", "fragment") && requiredArrayValue(authMetadata, "response_types_supported", "code") && requiredArrayValue(authMetadata, "grant_types_supported", OAuthGrantType.AuthorizationCode) && requiredArrayValue(authMetadata, "grant_types_supported", OAuthGrantType.RefreshToken) && requiredArrayValue(authMetadata, "code_challenge_methods_supported", "S256");
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/oauth/index.js
+// node_modules/matrix-js-sdk/lib/oauth/index.js
 var OAuth2 = class {
   /**
    * Attempts dynamic registration against the configured registration endpoint.
@@ -12098,7 +12098,7 @@ var OAuth2 = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/refresh.js
+// node_modules/matrix-js-sdk/lib/http-api/refresh.js
 var TokenRefreshOutcome = /* @__PURE__ */ (function(TokenRefreshOutcome2) {
   TokenRefreshOutcome2["Success"] = "success";
   TokenRefreshOutcome2["Failure"] = "failure";
@@ -12248,7 +12248,7 @@ var TokenManager = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/fetch.js
+// node_modules/matrix-js-sdk/lib/http-api/fetch.js
 var FetchHttpApi = class {
   constructor(eventEmitter, opts) {
     (0, import_defineProperty9.default)(this, "abortController", new AbortController());
@@ -12500,7 +12500,7 @@ var FetchHttpApi = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/prefix.js
+// node_modules/matrix-js-sdk/lib/http-api/prefix.js
 var ClientPrefix = /* @__PURE__ */ (function(ClientPrefix2) {
   ClientPrefix2["V1"] = "/_matrix/client/v1";
   ClientPrefix2["V3"] = "/_matrix/client/v3";
@@ -12517,7 +12517,7 @@ var MediaPrefix = /* @__PURE__ */ (function(MediaPrefix2) {
   return MediaPrefix2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/realtime-callbacks.js
+// node_modules/matrix-js-sdk/lib/realtime-callbacks.js
 var TIMER_CHECK_PERIOD_MS = 1e3;
 var count = 0;
 var realCallbackKey;
@@ -12612,7 +12612,7 @@ function binarySearch(array, func) {
   return min;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/http-api/index.js
+// node_modules/matrix-js-sdk/lib/http-api/index.js
 var MatrixHttpApi = class extends FetchHttpApi {
   constructor(...args) {
     super(...args);
@@ -12738,7 +12738,7 @@ var MatrixHttpApi = class extends FetchHttpApi {
   }
 };
 
-// ../../work/main/node_modules/base-x/src/esm/index.js
+// node_modules/base-x/src/esm/index.js
 function base(ALPHABET2) {
   if (ALPHABET2.length >= 255) {
     throw new TypeError("Alphabet too long");
@@ -12869,11 +12869,11 @@ function base(ALPHABET2) {
 }
 var esm_default = base;
 
-// ../../work/main/node_modules/bs58/src/esm/index.js
+// node_modules/bs58/src/esm/index.js
 var ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 var esm_default2 = esm_default(ALPHABET);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/crypto-api/recovery-key.js
+// node_modules/matrix-js-sdk/lib/crypto-api/recovery-key.js
 var OLM_RECOVERY_KEY_PREFIX = [139, 1];
 function encodeRecoveryKey(key) {
   const buf = new Uint8Array(OLM_RECOVERY_KEY_PREFIX.length + key.length + 1);
@@ -12888,7 +12888,7 @@ function encodeRecoveryKey(key) {
   return base58key.match(/.{1,4}/g)?.join(" ");
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/crypto-api/key-passphrase.js
+// node_modules/matrix-js-sdk/lib/crypto-api/key-passphrase.js
 var DEFAULT_BIT_SIZE = 256;
 async function deriveRecoveryKeyFromPassphrase(passphrase, salt, iterations, numBits = DEFAULT_BIT_SIZE) {
   if (!globalThis.crypto.subtle || !TextEncoder) {
@@ -12906,7 +12906,7 @@ async function deriveRecoveryKeyFromPassphrase(passphrase, salt, iterations, num
   return new Uint8Array(keybits);
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/crypto-api/CryptoEvent.js
+// node_modules/matrix-js-sdk/lib/crypto-api/CryptoEvent.js
 var CryptoEvent = /* @__PURE__ */ (function(CryptoEvent2) {
   CryptoEvent2["UserTrustStatusChanged"] = "userTrustStatusChanged";
   CryptoEvent2["KeyBackupStatus"] = "crypto.keyBackupStatus";
@@ -12929,10 +12929,10 @@ var CryptoEvent = /* @__PURE__ */ (function(CryptoEvent2) {
   return CryptoEvent2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/crypto-api/index.js
+// node_modules/matrix-js-sdk/lib/crypto-api/index.js
 var import_defineProperty11 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/crypto-api/verification.js
+// node_modules/matrix-js-sdk/lib/crypto-api/verification.js
 var VerificationRequestEvent = /* @__PURE__ */ (function(VerificationRequestEvent2) {
   VerificationRequestEvent2["Change"] = "change";
   return VerificationRequestEvent2;
@@ -12953,7 +12953,7 @@ var VerifierEvent = /* @__PURE__ */ (function(VerifierEvent2) {
   return VerifierEvent2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/crypto-api/index.js
+// node_modules/matrix-js-sdk/lib/crypto-api/index.js
 var DecryptionFailureCode = /* @__PURE__ */ (function(DecryptionFailureCode2) {
   DecryptionFailureCode2["MEGOLM_UNKNOWN_INBOUND_SESSION_ID"] = "MEGOLM_UNKNOWN_INBOUND_SESSION_ID";
   DecryptionFailureCode2["MEGOLM_KEY_WITHHELD"] = "MEGOLM_KEY_WITHHELD";
@@ -13092,7 +13092,7 @@ var DecryptionKeyDoesNotMatchError = class extends Error {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/utils/internal/deriveKeys.js
+// node_modules/matrix-js-sdk/lib/utils/internal/deriveKeys.js
 var zeroSalt = new Uint8Array(8);
 async function deriveKeys(key, name) {
   const hkdfkey = await globalThis.crypto.subtle.importKey("raw", key, {
@@ -13119,7 +13119,7 @@ async function deriveKeys(key, name) {
   return Promise.all([aesProm, hmacProm]);
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/utils/decryptAESSecretStorageItem.js
+// node_modules/matrix-js-sdk/lib/utils/decryptAESSecretStorageItem.js
 async function decryptAESSecretStorageItem(data, key, name) {
   const [aesKey, hmacKey] = await deriveKeys(key, name);
   const ciphertext = decodeBase64(data.ciphertext);
@@ -13136,7 +13136,7 @@ async function decryptAESSecretStorageItem(data, key, name) {
   return new TextDecoder().decode(new Uint8Array(plaintext));
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/utils/encryptAESSecretStorageItem.js
+// node_modules/matrix-js-sdk/lib/utils/encryptAESSecretStorageItem.js
 async function encryptAESSecretStorageItem(data, key, name, ivStr) {
   let iv;
   if (ivStr) {
@@ -13163,7 +13163,7 @@ async function encryptAESSecretStorageItem(data, key, name, ivStr) {
   };
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/secret-storage.js
+// node_modules/matrix-js-sdk/lib/secret-storage.js
 var SECRET_STORAGE_ALGORITHM_V1_AES = "m.secret_storage.v1.aes-hmac-sha2";
 var ServerSideSecretStorageImpl = class {
   /**
@@ -13439,7 +13439,7 @@ function calculateKeyCheck(key, iv) {
   return encryptAESSecretStorageItem(ZERO_STR, key, "", iv);
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/errors.js
+// node_modules/matrix-js-sdk/lib/errors.js
 var import_defineProperty12 = __toESM(require_defineProperty(), 1);
 var InvalidCryptoStoreState = /* @__PURE__ */ (function(InvalidCryptoStoreState2) {
   InvalidCryptoStoreState2["TooNew"] = "TOO_NEW";
@@ -13474,7 +13474,7 @@ var UnsupportedStickyEventsEndpointError = class extends Error {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/common-crypto/CryptoBackend.js
+// node_modules/matrix-js-sdk/lib/common-crypto/CryptoBackend.js
 var import_defineProperty13 = __toESM(require_defineProperty(), 1);
 var DecryptionError = class extends Error {
   constructor(code, msg, details) {
@@ -13494,10 +13494,10 @@ function detailedStringForDecryptionError(err, details) {
   return result;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/crypto/store/indexeddb-crypto-store.js
+// node_modules/matrix-js-sdk/lib/crypto/store/indexeddb-crypto-store.js
 var import_defineProperty16 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/crypto/store/memory-crypto-store.js
+// node_modules/matrix-js-sdk/lib/crypto/store/memory-crypto-store.js
 var import_objectSpread26 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty14 = __toESM(require_defineProperty(), 1);
 function encodeSessionKey(senderCurve25519Key, sessionId) {
@@ -13728,7 +13728,7 @@ var MemoryCryptoStore = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/crypto/store/localStorage-crypto-store.js
+// node_modules/matrix-js-sdk/lib/crypto/store/localStorage-crypto-store.js
 var E2E_PREFIX = "crypto.";
 var KEY_END_TO_END_MIGRATION_STATE = E2E_PREFIX + "migration";
 var KEY_END_TO_END_ACCOUNT = E2E_PREFIX + "account";
@@ -14012,7 +14012,7 @@ function setJsonItem(store, key, val) {
   store.setItem(key, JSON.stringify(val));
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/crypto/store/indexeddb-crypto-store-backend.js
+// node_modules/matrix-js-sdk/lib/crypto/store/indexeddb-crypto-store-backend.js
 var import_defineProperty15 = __toESM(require_defineProperty(), 1);
 var PROFILE_TRANSACTIONS = false;
 var Backend = class {
@@ -14520,7 +14520,7 @@ function promiseifyTxn(txn) {
   });
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/indexeddb-helpers.js
+// node_modules/matrix-js-sdk/lib/indexeddb-helpers.js
 function exists(indexedDB, dbName) {
   return new Promise((resolve, reject) => {
     let exists2 = true;
@@ -14541,7 +14541,7 @@ function exists(indexedDB, dbName) {
   });
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/crypto/store/indexeddb-crypto-store.js
+// node_modules/matrix-js-sdk/lib/crypto/store/indexeddb-crypto-store.js
 var IndexedDBCryptoStore = class _IndexedDBCryptoStore {
   static exists(indexedDB, dbName) {
     return exists(indexedDB, dbName);
@@ -14940,24 +14940,24 @@ var IndexedDBCryptoStore = class _IndexedDBCryptoStore {
 (0, import_defineProperty16.default)(IndexedDBCryptoStore, "STORE_ROOMS", "rooms");
 (0, import_defineProperty16.default)(IndexedDBCryptoStore, "STORE_BACKUP", "sessions_needing_backup");
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/event.js
+// node_modules/matrix-js-sdk/lib/models/event.js
 var import_defineProperty67 = __toESM(require_defineProperty(), 1);
 var import_matrix_events_sdk6 = __toESM(require_lib(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/thread.js
+// node_modules/matrix-js-sdk/lib/models/thread.js
 var import_objectSpread222 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty66 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/client.js
+// node_modules/matrix-js-sdk/lib/client.js
 var import_objectWithoutProperties2 = __toESM(require_objectWithoutProperties(), 1);
 var import_objectSpread221 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty65 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/sync.js
+// node_modules/matrix-js-sdk/lib/sync.js
 var import_defineProperty34 = __toESM(require_defineProperty(), 1);
 var import_objectSpread210 = __toESM(require_objectSpread2(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/user.js
+// node_modules/matrix-js-sdk/lib/models/user.js
 var import_defineProperty17 = __toESM(require_defineProperty(), 1);
 var UserEvent = /* @__PURE__ */ (function(UserEvent2) {
   UserEvent2["DisplayName"] = "User.displayName";
@@ -15108,21 +15108,21 @@ var User = class _User extends TypedEventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/room.js
+// node_modules/matrix-js-sdk/lib/models/room.js
 var import_objectSpread29 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty33 = __toESM(require_defineProperty(), 1);
 var import_matrix_events_sdk4 = __toESM(require_lib(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/event-timeline-set.js
+// node_modules/matrix-js-sdk/lib/models/event-timeline-set.js
 var import_defineProperty24 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/event-timeline.js
+// node_modules/matrix-js-sdk/lib/models/event-timeline.js
 var import_defineProperty21 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/room-state.js
+// node_modules/matrix-js-sdk/lib/models/room-state.js
 var import_defineProperty20 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/room-member.js
+// node_modules/matrix-js-sdk/lib/models/room-member.js
 var import_defineProperty18 = __toESM(require_defineProperty(), 1);
 var RoomMemberEvent = /* @__PURE__ */ (function(RoomMemberEvent2) {
   RoomMemberEvent2["Membership"] = "RoomMember.membership";
@@ -15385,7 +15385,7 @@ function calculateDisplayName(selfUserId, displayName, disambiguate) {
   return removeDirectionOverrideChars(displayName);
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/partials.js
+// node_modules/matrix-js-sdk/lib/@types/partials.js
 var Preset = /* @__PURE__ */ (function(Preset2) {
   Preset2["PrivateChat"] = "private_chat";
   Preset2["TrustedPrivateChat"] = "trusted_private_chat";
@@ -15413,27 +15413,27 @@ var HistoryVisibility = /* @__PURE__ */ (function(HistoryVisibility2) {
   return HistoryVisibility2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/beacon.js
+// node_modules/matrix-js-sdk/lib/models/beacon.js
 var import_defineProperty19 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/extensible_events.js
+// node_modules/matrix-js-sdk/lib/@types/extensible_events.js
 var import_matrix_events_sdk = __toESM(require_lib(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/extensible_events_v1/utilities.js
+// node_modules/matrix-js-sdk/lib/extensible_events_v1/utilities.js
 function isProvided(s) {
   return s !== null && s !== void 0;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/extensible_events.js
+// node_modules/matrix-js-sdk/lib/@types/extensible_events.js
 var M_MESSAGE = new import_matrix_events_sdk.UnstableValue("m.message", "org.matrix.msc1767.message");
 var M_TEXT = new import_matrix_events_sdk.UnstableValue("m.text", "org.matrix.msc1767.text");
 var M_HTML = new import_matrix_events_sdk.UnstableValue("m.html", "org.matrix.msc1767.html");
 var REFERENCE_RELATION = new import_matrix_events_sdk.NamespacedValue("m.reference");
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/topic.js
+// node_modules/matrix-js-sdk/lib/@types/topic.js
 var M_TOPIC = new NamespacedValue("m.topic", null);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/content-helpers.js
+// node_modules/matrix-js-sdk/lib/content-helpers.js
 function makeHtmlMessage(body, htmlBody) {
   return {
     msgtype: MsgType.Text,
@@ -15523,7 +15523,7 @@ var parseBeaconContent = (content) => {
   };
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/beacon.js
+// node_modules/matrix-js-sdk/lib/models/beacon.js
 var BeaconEvent = /* @__PURE__ */ (function(BeaconEvent2) {
   BeaconEvent2["New"] = "Beacon.new";
   BeaconEvent2["Update"] = "Beacon.update";
@@ -15656,17 +15656,17 @@ var Beacon = class extends TypedEventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/beacon.js
+// node_modules/matrix-js-sdk/lib/@types/beacon.js
 var M_BEACON_INFO = new UnstableValue("m.beacon_info", "org.matrix.msc3672.beacon_info");
 var M_BEACON = new UnstableValue("m.beacon", "org.matrix.msc3672.beacon");
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/utils/roomVersion.js
+// node_modules/matrix-js-sdk/lib/utils/roomVersion.js
 var PRE_HYDRA_ROOM_VERSIONS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11"];
 function shouldUseHydraForRoomVersion(roomVersion) {
   return !PRE_HYDRA_ROOM_VERSIONS.includes(roomVersion);
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/room-state.js
+// node_modules/matrix-js-sdk/lib/models/room-state.js
 var OobStatus = /* @__PURE__ */ (function(OobStatus2) {
   OobStatus2[OobStatus2["NotStarted"] = 0] = "NotStarted";
   OobStatus2[OobStatus2["InProgress"] = 1] = "InProgress";
@@ -16531,7 +16531,7 @@ function powerLevelForUserId(userId, powerLevelEvent, creators) {
   }
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/event-timeline.js
+// node_modules/matrix-js-sdk/lib/models/event-timeline.js
 var Direction = /* @__PURE__ */ (function(Direction2) {
   Direction2["Backward"] = "b";
   Direction2["Forward"] = "f";
@@ -16881,10 +16881,10 @@ var EventTimeline = class _EventTimeline {
 (0, import_defineProperty21.default)(EventTimeline, "BACKWARDS", Direction.Backward);
 (0, import_defineProperty21.default)(EventTimeline, "FORWARDS", Direction.Forward);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/relations-container.js
+// node_modules/matrix-js-sdk/lib/models/relations-container.js
 var import_defineProperty23 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/relations.js
+// node_modules/matrix-js-sdk/lib/models/relations.js
 var import_defineProperty22 = __toESM(require_defineProperty(), 1);
 var RelationsEvent = /* @__PURE__ */ (function(RelationsEvent2) {
   RelationsEvent2["Add"] = "Relations.add";
@@ -17156,7 +17156,7 @@ var Relations = class extends TypedEventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/relations-container.js
+// node_modules/matrix-js-sdk/lib/models/relations-container.js
 var RelationsContainer = class {
   constructor(client, room) {
     (0, import_defineProperty23.default)(this, "relations", /* @__PURE__ */ new Map());
@@ -17277,7 +17277,7 @@ var RelationsContainer = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/event-timeline-set.js
+// node_modules/matrix-js-sdk/lib/models/event-timeline-set.js
 var DEBUG = true;
 var debuglog2;
 if (DEBUG) {
@@ -17879,7 +17879,7 @@ var EventTimelineSet = class extends TypedEventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/event-status.js
+// node_modules/matrix-js-sdk/lib/models/event-status.js
 var EventStatus = /* @__PURE__ */ (function(EventStatus2) {
   EventStatus2["NOT_SENT"] = "not_sent";
   EventStatus2["ENCRYPTING"] = "encrypting";
@@ -17890,21 +17890,21 @@ var EventStatus = /* @__PURE__ */ (function(EventStatus2) {
   return EventStatus2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/room-summary.js
+// node_modules/matrix-js-sdk/lib/models/room-summary.js
 var RoomSummary = class {
   constructor(roomId, info) {
     this.roomId = roomId;
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/filter.js
+// node_modules/matrix-js-sdk/lib/filter.js
 var import_objectSpread27 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty25 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/sync.js
+// node_modules/matrix-js-sdk/lib/@types/sync.js
 var UNREAD_THREAD_NOTIFICATIONS = new ServerControlledNamespacedValue("unread_thread_notifications", "org.matrix.msc3773.unread_thread_notifications");
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/filter-component.js
+// node_modules/matrix-js-sdk/lib/filter-component.js
 function matchesWildcard(actualValue, filterValue) {
   if (filterValue.endsWith("*")) {
     const typePrefix = filterValue.slice(0, -1);
@@ -18023,7 +18023,7 @@ var FilterComponent = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/filter.js
+// node_modules/matrix-js-sdk/lib/filter.js
 var profileFieldsFilterName = new NamespacedValue("profile_fields", "org.matrix.msc4429.profile_fields");
 function setProp(obj, keyNesting, val) {
   const nestedKeys = keyNesting.split(".");
@@ -18159,7 +18159,7 @@ var Filter = class _Filter {
   lazy_load_members: true
 });
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/read-receipt.js
+// node_modules/matrix-js-sdk/lib/models/read-receipt.js
 var import_defineProperty26 = __toESM(require_defineProperty(), 1);
 var import_objectSpread28 = __toESM(require_objectSpread2(), 1);
 function synthesizeReceipt(userId, event, receiptType, unthreaded = false) {
@@ -18394,11 +18394,11 @@ var ReadReceipt = class extends TypedEventEmitter {
    */
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/poll.js
+// node_modules/matrix-js-sdk/lib/models/poll.js
 var import_defineProperty27 = __toESM(require_defineProperty(), 1);
 var import_matrix_events_sdk3 = __toESM(require_lib(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/polls.js
+// node_modules/matrix-js-sdk/lib/@types/polls.js
 var import_matrix_events_sdk2 = __toESM(require_lib(), 1);
 var M_POLL_KIND_DISCLOSED = new import_matrix_events_sdk2.UnstableValue("m.poll.disclosed", "org.matrix.msc3381.poll.disclosed");
 var M_POLL_KIND_UNDISCLOSED = new import_matrix_events_sdk2.UnstableValue("m.poll.undisclosed", "org.matrix.msc3381.poll.undisclosed");
@@ -18406,7 +18406,7 @@ var M_POLL_START = new import_matrix_events_sdk2.UnstableValue("m.poll.start", "
 var M_POLL_RESPONSE = new import_matrix_events_sdk2.UnstableValue("m.poll.response", "org.matrix.msc3381.poll.response");
 var M_POLL_END = new import_matrix_events_sdk2.UnstableValue("m.poll.end", "org.matrix.msc3381.poll.end");
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/poll.js
+// node_modules/matrix-js-sdk/lib/models/poll.js
 var PollEvent = /* @__PURE__ */ (function(PollEvent2) {
   PollEvent2["New"] = "Poll.new";
   PollEvent2["End"] = "Poll.end";
@@ -18570,7 +18570,7 @@ var isPollEvent = (event) => {
   return import_matrix_events_sdk3.M_POLL_START.matches(eventType) || M_POLL_RESPONSE.matches(eventType) || M_POLL_END.matches(eventType);
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/room-receipts.js
+// node_modules/matrix-js-sdk/lib/models/room-receipts.js
 var import_defineProperty28 = __toESM(require_defineProperty(), 1);
 var RoomReceipts = class {
   constructor(room) {
@@ -18830,7 +18830,7 @@ function isAfter(leftEventId, rightEventId, room) {
   return comparison !== null && comparison > 0;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/compare-event-ordering.js
+// node_modules/matrix-js-sdk/lib/models/compare-event-ordering.js
 function compareEventOrdering(room, leftEventId, rightEventId) {
   const leftEvent = room.findEventById(leftEventId);
   const rightEvent = room.findEventById(rightEventId);
@@ -18883,10 +18883,10 @@ function guessOrderBasedOnTimestamp(leftEvent, rightEvent) {
   }
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/serverCapabilities.js
+// node_modules/matrix-js-sdk/lib/serverCapabilities.js
 var import_defineProperty30 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/capabilityPoller.js
+// node_modules/matrix-js-sdk/lib/capabilityPoller.js
 var import_defineProperty29 = __toESM(require_defineProperty(), 1);
 var CAPABILITIES_CACHE_MS = 6 * 60 * 60 * 1e3;
 var CAPABILITIES_RETRY_MS = 30 * 1e3;
@@ -18949,7 +18949,7 @@ var CapabilityPoller = class extends TypedEventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/serverCapabilities.js
+// node_modules/matrix-js-sdk/lib/serverCapabilities.js
 var RoomVersionStability = /* @__PURE__ */ (function(RoomVersionStability2) {
   RoomVersionStability2["Stable"] = "stable";
   RoomVersionStability2["Unstable"] = "unstable";
@@ -18966,7 +18966,7 @@ var ServerCapabilities = class extends CapabilityPoller {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/room-sticky-events.js
+// node_modules/matrix-js-sdk/lib/models/room-sticky-events.js
 var import_defineProperty31 = __toESM(require_defineProperty(), 1);
 var logger2 = logger.getChild("RoomStickyEvents");
 var RoomStickyEventsEvent = /* @__PURE__ */ (function(RoomStickyEventsEvent2) {
@@ -19258,13 +19258,13 @@ var RoomStickyEventsStore = class _RoomStickyEventsStore extends TypedEventEmitt
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/room-retention.js
+// node_modules/matrix-js-sdk/lib/models/room-retention.js
 var import_defineProperty32 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/retention.js
+// node_modules/matrix-js-sdk/lib/@types/retention.js
 var ROOM_RETENTION_TYPE = new UnstableValue("m.room.retention", "org.matrix.msc1763.retention");
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/room-retention.js
+// node_modules/matrix-js-sdk/lib/models/room-retention.js
 var RoomRetentionPolicy = class {
   constructor(room, retentionService, store) {
     (0, import_defineProperty32.default)(this, "maxRetention", null);
@@ -19402,7 +19402,7 @@ var RoomRetentionPolicy = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/room.js
+// node_modules/matrix-js-sdk/lib/models/room.js
 var KNOWN_SAFE_ROOM_VERSION = "10";
 var SAFE_ROOM_VERSIONS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 var MAX_NUMBER_OF_VISIBILITY_EVENTS_TO_SCAN_THROUGH = 30;
@@ -22149,7 +22149,7 @@ function memberNamesToRoomName(names, count2) {
   }
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/feature.js
+// node_modules/matrix-js-sdk/lib/feature.js
 var ServerSupport = /* @__PURE__ */ (function(ServerSupport2) {
   ServerSupport2[ServerSupport2["Stable"] = 0] = "Stable";
   ServerSupport2[ServerSupport2["Unstable"] = 1] = "Unstable";
@@ -22208,7 +22208,7 @@ async function buildFeatureSupportMap(versions) {
   return supportMap;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/sync.js
+// node_modules/matrix-js-sdk/lib/sync.js
 var BUFFER_PERIOD_MS = 80 * 1e3;
 var FAILED_SYNC_ERROR_THRESHOLD = 3;
 var SyncState = /* @__PURE__ */ (function(SyncState2) {
@@ -23388,7 +23388,7 @@ function processToDeviceMessages(toDeviceMessages, client) {
   });
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/store/stub.js
+// node_modules/matrix-js-sdk/lib/store/stub.js
 var import_defineProperty35 = __toESM(require_defineProperty(), 1);
 var StubStore = class {
   constructor() {
@@ -23616,12 +23616,12 @@ var StubStore = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/call.js
+// node_modules/matrix-js-sdk/lib/webrtc/call.js
 var import_objectSpread213 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty46 = __toESM(require_defineProperty(), 1);
 var import_sdp_transform2 = __toESM(require_lib2(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/callEventTypes.js
+// node_modules/matrix-js-sdk/lib/webrtc/callEventTypes.js
 var SDPStreamMetadataKey = new NamespacedValue("sdp_stream_metadata", "org.matrix.msc3077.sdp_stream_metadata");
 var SDPStreamMetadataPurpose = /* @__PURE__ */ (function(SDPStreamMetadataPurpose2) {
   SDPStreamMetadataPurpose2["Usermedia"] = "m.usermedia";
@@ -23629,10 +23629,10 @@ var SDPStreamMetadataPurpose = /* @__PURE__ */ (function(SDPStreamMetadataPurpos
   return SDPStreamMetadataPurpose2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/callFeed.js
+// node_modules/matrix-js-sdk/lib/webrtc/callFeed.js
 var import_defineProperty36 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/audioContext.js
+// node_modules/matrix-js-sdk/lib/webrtc/audioContext.js
 var audioContext = null;
 var refCount = 0;
 var acquireContext = () => {
@@ -23648,7 +23648,7 @@ var releaseContext = () => {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/callFeed.js
+// node_modules/matrix-js-sdk/lib/webrtc/callFeed.js
 var POLLING_INTERVAL = 200;
 var SPEAKING_THRESHOLD = -60;
 var SPEAKING_SAMPLE_COUNT = 8;
@@ -23904,11 +23904,11 @@ var CallFeed = class _CallFeed extends TypedEventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/groupCall.js
+// node_modules/matrix-js-sdk/lib/webrtc/groupCall.js
 var import_objectSpread212 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty45 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/callEventHandler.js
+// node_modules/matrix-js-sdk/lib/webrtc/callEventHandler.js
 var import_defineProperty37 = __toESM(require_defineProperty(), 1);
 var RING_GRACE_PERIOD = 3e3;
 var CallEventHandlerEvent = /* @__PURE__ */ (function(CallEventHandlerEvent2) {
@@ -24175,7 +24175,7 @@ var CallEventHandler = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/groupCallEventHandler.js
+// node_modules/matrix-js-sdk/lib/webrtc/groupCallEventHandler.js
 var import_defineProperty38 = __toESM(require_defineProperty(), 1);
 var GroupCallEventHandlerEvent = /* @__PURE__ */ (function(GroupCallEventHandlerEvent2) {
   GroupCallEventHandlerEvent2["Incoming"] = "GroupCall.incoming";
@@ -24326,14 +24326,14 @@ var GroupCallEventHandler = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/groupCallStats.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/groupCallStats.js
 var import_defineProperty44 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/callStatsReportGatherer.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/callStatsReportGatherer.js
 var import_objectSpread211 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty43 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/connectionStats.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/connectionStats.js
 var import_defineProperty39 = __toESM(require_defineProperty(), 1);
 var ConnectionStats = class {
   constructor() {
@@ -24344,7 +24344,7 @@ var ConnectionStats = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/connectionStatsBuilder.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/connectionStatsBuilder.js
 var ConnectionStatsBuilder = class {
   static buildBandwidthReport(now) {
     const availableIncomingBitrate = now.availableIncomingBitrate;
@@ -24356,7 +24356,7 @@ var ConnectionStatsBuilder = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/transportStatsBuilder.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/transportStatsBuilder.js
 var TransportStatsBuilder = class {
   static buildReport(report, now, conferenceStatsTransport, isFocus) {
     const localUsedCandidate = report?.get(now.localCandidateId);
@@ -24386,7 +24386,7 @@ var TransportStatsBuilder = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/media/mediaSsrcHandler.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/media/mediaSsrcHandler.js
 var import_defineProperty40 = __toESM(require_defineProperty(), 1);
 var import_sdp_transform = __toESM(require_lib2(), 1);
 var MediaSsrcHandler = class {
@@ -24427,7 +24427,7 @@ var MediaSsrcHandler = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/media/mediaTrackHandler.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/media/mediaTrackHandler.js
 var MediaTrackHandler = class {
   constructor(pc) {
     this.pc = pc;
@@ -24467,10 +24467,10 @@ var MediaTrackHandler = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/media/mediaTrackStatsHandler.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/media/mediaTrackStatsHandler.js
 var import_defineProperty42 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/media/mediaTrackStats.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/media/mediaTrackStats.js
 var import_defineProperty41 = __toESM(require_defineProperty(), 1);
 var MediaTrackStats = class {
   constructor(trackId, type, kind) {
@@ -24592,7 +24592,7 @@ var MediaTrackStats = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/media/mediaTrackStatsHandler.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/media/mediaTrackStatsHandler.js
 var MediaTrackStatsHandler = class {
   constructor(mediaSsrcHandler, mediaTrackHandler) {
     (0, import_defineProperty42.default)(this, "track2stats", /* @__PURE__ */ new Map());
@@ -24650,7 +24650,7 @@ var MediaTrackStatsHandler = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/valueFormatter.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/valueFormatter.js
 var ValueFormatter = class {
   static getNonNegativeValue(imput) {
     let value = imput;
@@ -24664,7 +24664,7 @@ var ValueFormatter = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/trackStatsBuilder.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/trackStatsBuilder.js
 var TrackStatsBuilder = class _TrackStatsBuilder {
   static buildFramerateResolution(trackStats, now) {
     const resolution = {
@@ -24823,7 +24823,7 @@ var TrackStatsBuilder = class _TrackStatsBuilder {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/connectionStatsReportBuilder.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/connectionStatsReportBuilder.js
 var ConnectionStatsReportBuilder = class _ConnectionStatsReportBuilder {
   static build(stats) {
     const report = {};
@@ -24921,7 +24921,7 @@ var ConnectionStatsReportBuilder = class _ConnectionStatsReportBuilder {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/callFeedStatsReporter.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/callFeedStatsReporter.js
 var CallFeedStatsReporter = class _CallFeedStatsReporter {
   static buildCallFeedReport(callId, opponentMemberId, pc) {
     const rtpTransceivers = pc.getTransceivers();
@@ -24981,7 +24981,7 @@ var CallFeedStatsReporter = class _CallFeedStatsReporter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/callStatsReportGatherer.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/callStatsReportGatherer.js
 var CallStatsReportGatherer = class {
   constructor(callId, opponentMemberId, pc, emitter, isFocus = true) {
     (0, import_defineProperty43.default)(this, "isActive", true);
@@ -25132,7 +25132,7 @@ var CallStatsReportGatherer = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/statsReport.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/statsReport.js
 var StatsReport = /* @__PURE__ */ (function(StatsReport2) {
   StatsReport2["CONNECTION_STATS"] = "StatsReport.connection_stats";
   StatsReport2["CALL_FEED_REPORT"] = "StatsReport.call_feed_report";
@@ -25141,7 +25141,7 @@ var StatsReport = /* @__PURE__ */ (function(StatsReport2) {
   return StatsReport2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/statsReportEmitter.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/statsReportEmitter.js
 var StatsReportEmitter = class extends TypedEventEmitter {
   emitByteSendReport(byteSentStats) {
     this.emit(StatsReport.BYTE_SENT_STATS, byteSentStats);
@@ -25157,7 +25157,7 @@ var StatsReportEmitter = class extends TypedEventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/summaryStatsReportGatherer.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/summaryStatsReportGatherer.js
 var SummaryStatsReportGatherer = class {
   constructor(emitter) {
     this.emitter = emitter;
@@ -25254,7 +25254,7 @@ var SummaryStatsReportGatherer = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/stats/groupCallStats.js
+// node_modules/matrix-js-sdk/lib/webrtc/stats/groupCallStats.js
 var GroupCallStats = class {
   constructor(groupCallId, userId, interval = 1e4) {
     (0, import_defineProperty44.default)(this, "timer", void 0);
@@ -25311,7 +25311,7 @@ var GroupCallStats = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/groupCall.js
+// node_modules/matrix-js-sdk/lib/webrtc/groupCall.js
 var GroupCallIntent = /* @__PURE__ */ (function(GroupCallIntent2) {
   GroupCallIntent2["Ring"] = "m.ring";
   GroupCallIntent2["Prompt"] = "m.prompt";
@@ -26418,7 +26418,7 @@ var GroupCall = class extends TypedEventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/call.js
+// node_modules/matrix-js-sdk/lib/webrtc/call.js
 var CallState = /* @__PURE__ */ (function(CallState2) {
   CallState2["Fledgling"] = "fledgling";
   CallState2["InviteSent"] = "invite_sent";
@@ -28378,11 +28378,11 @@ function createNewMatrixCall(client, roomId, options) {
   return call;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/pushprocessor.js
+// node_modules/matrix-js-sdk/lib/pushprocessor.js
 var import_objectSpread214 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty47 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/PushRules.js
+// node_modules/matrix-js-sdk/lib/@types/PushRules.js
 var PushRuleActionName = /* @__PURE__ */ (function(PushRuleActionName2) {
   PushRuleActionName2["DontNotify"] = "dont_notify";
   PushRuleActionName2["Notify"] = "notify";
@@ -28442,7 +28442,7 @@ var RuleId = /* @__PURE__ */ (function(RuleId2) {
   return RuleId2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/pushprocessor.js
+// node_modules/matrix-js-sdk/lib/pushprocessor.js
 var RULEKINDS_IN_ORDER = [PushRuleKind.Override, PushRuleKind.ContentSpecific, PushRuleKind.RoomSpecific, PushRuleKind.SenderSpecific, PushRuleKind.Underride];
 var DEFAULT_OVERRIDE_RULES = {
   ".m.rule.is_room_mention": {
@@ -29003,14 +29003,14 @@ var PushProcessor = class _PushProcessor {
 };
 (0, import_defineProperty47.default)(PushProcessor, "cachedGlobToRegex", {});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/service-types.js
+// node_modules/matrix-js-sdk/lib/service-types.js
 var SERVICE_TYPES = /* @__PURE__ */ (function(SERVICE_TYPES2) {
   SERVICE_TYPES2["IS"] = "SERVICE_TYPE_IS";
   SERVICE_TYPES2["IM"] = "SERVICE_TYPE_IM";
   return SERVICE_TYPES2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/event-context.js
+// node_modules/matrix-js-sdk/lib/models/event-context.js
 var import_defineProperty48 = __toESM(require_defineProperty(), 1);
 var EventContext = class {
   /**
@@ -29095,7 +29095,7 @@ var EventContext = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/search-result.js
+// node_modules/matrix-js-sdk/lib/models/search-result.js
 var SearchResult = class _SearchResult {
   /**
    * Create a SearchResponse from the response to /search
@@ -29127,7 +29127,7 @@ var SearchResult = class _SearchResult {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/requests.js
+// node_modules/matrix-js-sdk/lib/@types/requests.js
 function isSendDelayedEventRequestOpts(opts) {
   if ("parent_delay_id" in opts && typeof opts.parent_delay_id !== "string") {
     return false;
@@ -29144,7 +29144,7 @@ var UpdateDelayedEventAction = /* @__PURE__ */ (function(UpdateDelayedEventActio
   return UpdateDelayedEventAction2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/event-mapper.js
+// node_modules/matrix-js-sdk/lib/event-mapper.js
 var import_objectSpread215 = __toESM(require_objectSpread2(), 1);
 function eventMapperFor(client, options) {
   let preventReEmit = Boolean(options.preventReEmit);
@@ -29187,11 +29187,11 @@ function eventMapperFor(client, options) {
   return mapper;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/MSC3089TreeSpace.js
+// node_modules/matrix-js-sdk/lib/models/MSC3089TreeSpace.js
 var import_objectSpread217 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty49 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/MSC3089Branch.js
+// node_modules/matrix-js-sdk/lib/models/MSC3089Branch.js
 var import_objectSpread216 = __toESM(require_objectSpread2(), 1);
 var MSC3089Branch = class {
   constructor(client, indexEvent, directory) {
@@ -29356,7 +29356,7 @@ var MSC3089Branch = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/MSC3089TreeSpace.js
+// node_modules/matrix-js-sdk/lib/models/MSC3089TreeSpace.js
 var DEFAULT_TREE_POWER_LEVELS_TEMPLATE = {
   // Owner
   invite: 100,
@@ -29757,14 +29757,14 @@ var MSC3089TreeSpace = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/@types/search.js
+// node_modules/matrix-js-sdk/lib/@types/search.js
 var SearchOrderBy = /* @__PURE__ */ (function(SearchOrderBy2) {
   SearchOrderBy2["Recent"] = "recent";
   SearchOrderBy2["Rank"] = "rank";
   return SearchOrderBy2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/webrtc/mediaHandler.js
+// node_modules/matrix-js-sdk/lib/webrtc/mediaHandler.js
 var import_defineProperty50 = __toESM(require_defineProperty(), 1);
 var MediaHandlerEvent = /* @__PURE__ */ (function(MediaHandlerEvent2) {
   MediaHandlerEvent2["LocalStreamsChanged"] = "local_streams_changed";
@@ -30132,10 +30132,10 @@ var MediaHandler = class extends TypedEventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/sliding-sync-sdk.js
+// node_modules/matrix-js-sdk/lib/sliding-sync-sdk.js
 var import_defineProperty51 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/sliding-sync.js
+// node_modules/matrix-js-sdk/lib/sliding-sync.js
 var BUFFER_PERIOD_MS2 = 10 * 1e3;
 var SlidingSyncState = /* @__PURE__ */ (function(SlidingSyncState2) {
   SlidingSyncState2["RequestFinished"] = "FINISHED";
@@ -30153,7 +30153,7 @@ var SlidingSyncEvent = /* @__PURE__ */ (function(SlidingSyncEvent2) {
   return SlidingSyncEvent2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/sliding-sync-sdk.js
+// node_modules/matrix-js-sdk/lib/sliding-sync-sdk.js
 var FAILED_SYNC_ERROR_THRESHOLD2 = 3;
 var E2EESyncChangesCollector = class {
   constructor(client, cryptoCallbacks) {
@@ -30828,10 +30828,10 @@ function processEphemeralEvents(client, roomId, ephEvents) {
   });
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/ToDeviceMessageQueue.js
+// node_modules/matrix-js-sdk/lib/ToDeviceMessageQueue.js
 var import_defineProperty53 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/scheduler.js
+// node_modules/matrix-js-sdk/lib/scheduler.js
 var import_defineProperty52 = __toESM(require_defineProperty(), 1);
 var DEBUG2 = false;
 var MatrixScheduler = class _MatrixScheduler {
@@ -31023,7 +31023,7 @@ function debuglog3(...args) {
   }
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/ToDeviceMessageQueue.js
+// node_modules/matrix-js-sdk/lib/ToDeviceMessageQueue.js
 var MAX_BATCH_SIZE = 20;
 var ToDeviceMessageQueue = class {
   constructor(client, logger3) {
@@ -31114,7 +31114,7 @@ var ToDeviceMessageQueue = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/invites-ignorer-types.js
+// node_modules/matrix-js-sdk/lib/models/invites-ignorer-types.js
 var import_matrix_events_sdk5 = __toESM(require_lib(), 1);
 var POLICIES_ACCOUNT_EVENT_TYPE = new import_matrix_events_sdk5.UnstableValue("m.policies", "org.matrix.msc3847.policies");
 var IGNORE_INVITES_ACCOUNT_EVENT_KEY = new import_matrix_events_sdk5.UnstableValue("m.ignore.invites", "org.matrix.msc3847.ignore.invites");
@@ -31129,7 +31129,7 @@ var PolicyScope = /* @__PURE__ */ (function(PolicyScope2) {
   return PolicyScope2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/invites-ignorer.js
+// node_modules/matrix-js-sdk/lib/models/invites-ignorer.js
 var scopeToEventTypeMap = {
   [PolicyScope.User]: EventType.PolicyRuleUser,
   [PolicyScope.Room]: EventType.PolicyRuleRoom,
@@ -31385,30 +31385,30 @@ var IgnoredInvites = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/constants.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/constants.js
 var RUST_SDK_STORE_PREFIX = "matrix-js-sdk";
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/MatrixRTCSessionManager.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/MatrixRTCSessionManager.js
 var import_defineProperty61 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/MatrixRTCSession.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/MatrixRTCSession.js
 var import_objectSpread220 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty60 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/CallMembership.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/CallMembership.js
 var import_objectSpread218 = __toESM(require_objectSpread2(), 1);
 var import_objectWithoutProperties = __toESM(require_objectWithoutProperties(), 1);
 var import_defineProperty55 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/utils.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/utils.js
 var import_defineProperty54 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/EncryptionManager.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/EncryptionManager.js
 function getEncryptionKeyMapKey(membership) {
   return `${membership.userId}:${membership.deviceId}(${membership.memberId})`;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/utils.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/utils.js
 var OutdatedKeyFilter = class {
   constructor() {
     (0, import_defineProperty54.default)(this, "tsBuffer", /* @__PURE__ */ new Map());
@@ -31461,7 +31461,7 @@ function isSlotOpen(room, slotDescription) {
   return closed === void 0 ? void 0 : !closed;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/membershipData/common.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/membershipData/common.js
 function isLeftMembershipContent(content) {
   return Object.keys(content).every((key) => key === "slot_id" || key === "msc4354_sticky_key");
 }
@@ -31473,7 +31473,7 @@ ${errors.join("\n")}`);
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/membershipData/session.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/membershipData/session.js
 var checkSessionsMembershipData = (data) => {
   const prefix = " - ";
   const errors = [];
@@ -31502,7 +31502,7 @@ var checkSessionsMembershipData = (data) => {
   return true;
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/membershipData/rtc.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/membershipData/rtc.js
 var checkRtcMembershipData = (data, sender) => {
   const errors = [];
   const prefix = " - ";
@@ -31593,7 +31593,7 @@ async function computeRtcIdentityRaw(userId, deviceId, memberId) {
   return hashedString;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/CallMembership.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/CallMembership.js
 var _excluded = ["application"];
 var DEFAULT_EXPIRE_DURATION = 1e3 * 60 * 60 * 4;
 var sessionFields = ["application", "call_id", "device_id", "focus_active", "foci_preferred", "created_ts", "scope", "expires", "m.call.intent", "membershipID"];
@@ -31976,11 +31976,11 @@ var CallMembership = class _CallMembership {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/MembershipManager.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/MembershipManager.js
 var import_objectSpread219 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty57 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/types.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/types.js
 var RTC_NOTIFICATION_MAX_LIFETIME_MS = 2 * 60 * 1e3;
 var RTC_NOTIFICATION_MAX_SENDER_TS_AHEAD_MS = 20 * 1e3;
 var Status = /* @__PURE__ */ (function(Status2) {
@@ -31993,7 +31993,7 @@ var Status = /* @__PURE__ */ (function(Status2) {
 })({});
 var isMyMembership = (m, userId, deviceId) => m.sender === userId && m.deviceId === deviceId;
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/MembershipManagerActionScheduler.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/MembershipManagerActionScheduler.js
 var import_defineProperty56 = __toESM(require_defineProperty(), 1);
 var ActionScheduler = class {
   constructor(membershipLoopHandler, parentLogger) {
@@ -32082,7 +32082,7 @@ Date.now: "${Date.now()}`);
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/IMembershipManager.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/IMembershipManager.js
 var MembershipManagerEvent = /* @__PURE__ */ (function(MembershipManagerEvent2) {
   MembershipManagerEvent2["StatusChanged"] = "StatusChanged";
   MembershipManagerEvent2["ProbablyLeft"] = "ProbablyLeft";
@@ -32090,10 +32090,10 @@ var MembershipManagerEvent = /* @__PURE__ */ (function(MembershipManagerEvent2) 
   return MembershipManagerEvent2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/LivekitTransport.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/LivekitTransport.js
 var isLivekitTransportConfig = (object) => object.type === "livekit" && "livekit_service_url" in object;
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/MembershipManager.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/MembershipManager.js
 var MEMBERSHIP_STICKY_DURATION_MS = 60 * 60 * 1e3;
 var MembershipActionType = /* @__PURE__ */ (function(MembershipActionType2) {
   MembershipActionType2["SendDelayedEvent"] = "SendDelayedEvent";
@@ -32957,17 +32957,17 @@ var StickyEventMembershipManager = class _StickyEventMembershipManager extends M
 };
 (0, import_defineProperty57.default)(StickyEventMembershipManager, "nameMap", /* @__PURE__ */ new Map([["sendStateEvent", "_unstable_sendStickyEvent"], ["sendDelayedStateEvent", "_unstable_sendStickyDelayedEvent"]]));
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/RTCEncryptionManager.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/RTCEncryptionManager.js
 var import_defineProperty58 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/IKeyTransport.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/IKeyTransport.js
 var KeyTransportEvents = /* @__PURE__ */ (function(KeyTransportEvents2) {
   KeyTransportEvents2["ReceivedKeys"] = "received_keys";
   KeyTransportEvents2["NotSupportedError"] = "not_supported_error";
   return KeyTransportEvents2;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/RTCEncryptionManager.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/RTCEncryptionManager.js
 var DEFAULT_KEY_ROTATION_PARTICIPANT_LIMIT = void 0;
 var RTCEncryptionManager = class {
   /**
@@ -33238,7 +33238,7 @@ var RTCEncryptionManager = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/ToDeviceKeyTransport.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/ToDeviceKeyTransport.js
 var import_defineProperty59 = __toESM(require_defineProperty(), 1);
 var NotSupportedError = class extends Error {
   constructor(message) {
@@ -33354,7 +33354,7 @@ var ToDeviceKeyTransport = class extends TypedEventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/MatrixRTCSession.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/MatrixRTCSession.js
 var MatrixRTCSessionEvent = /* @__PURE__ */ (function(MatrixRTCSessionEvent2) {
   MatrixRTCSessionEvent2["MembershipsChanged"] = "memberships_changed";
   MatrixRTCSessionEvent2["JoinStateChanged"] = "join_state_changed";
@@ -33907,7 +33907,7 @@ function collectMembersEvents(room, slotDescription, options, logger3) {
   return callMemberEvents;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/matrixrtc/MatrixRTCSessionManager.js
+// node_modules/matrix-js-sdk/lib/matrixrtc/MatrixRTCSessionManager.js
 var MatrixRTCSessionManagerEvents = /* @__PURE__ */ (function(MatrixRTCSessionManagerEvents2) {
   MatrixRTCSessionManagerEvents2["SessionStarted"] = "session_started";
   MatrixRTCSessionManagerEvents2["SessionEnded"] = "session_ended";
@@ -34018,12 +34018,12 @@ var MatrixRTCSessionManager = class extends TypedEventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/thread-utils.js
+// node_modules/matrix-js-sdk/lib/thread-utils.js
 function getRelationsThreadFilter(threadId) {
   return (e) => e.content?.["m.relates_to"]?.event_id !== threadId || e.content?.["m.relates_to"]?.rel_type === THREAD_RELATION_TYPE.name;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/retentionPolicy.js
+// node_modules/matrix-js-sdk/lib/retentionPolicy.js
 var import_defineProperty62 = __toESM(require_defineProperty(), 1);
 var RetentionPolicyService = class extends CapabilityPoller {
   constructor(logger3, http) {
@@ -34038,7 +34038,7 @@ var RetentionPolicyService = class extends CapabilityPoller {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/room-summary-api.js
+// node_modules/matrix-js-sdk/lib/room-summary-api.js
 var STABLE_ENDPOINT = {
   path: "/room_summary/$roomid",
   prefix: ClientPrefix.V1
@@ -34064,7 +34064,7 @@ function fetchRoomSummary(http, versions, roomIdOrAlias, via) {
   });
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/pollingCachedValue.js
+// node_modules/matrix-js-sdk/lib/pollingCachedValue.js
 var import_defineProperty63 = __toESM(require_defineProperty(), 1);
 var PollingCachedValue = class {
   /**
@@ -34188,7 +34188,7 @@ var PollingCachedValue = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rtcTransportsCachedValue.js
+// node_modules/matrix-js-sdk/lib/rtcTransportsCachedValue.js
 var TRANSPORT_CACHE_TTL_MILLISECONDS = 1e3 * 60 * 60 * 24;
 function createRtcTransportsCachedValue(client, logger3) {
   return new PollingCachedValue({
@@ -34204,15 +34204,15 @@ function createRtcTransportsCachedValue(client, logger3) {
   });
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/autodiscovery.js
+// node_modules/matrix-js-sdk/lib/autodiscovery.js
 var import_defineProperty64 = __toESM(require_defineProperty(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/version-support.js
+// node_modules/matrix-js-sdk/lib/version-support.js
 var SUPPORTED_MATRIX_VERSIONS = ["v1.1", "v1.2", "v1.3", "v1.4", "v1.5", "v1.6", "v1.7", "v1.8", "v1.9", "v1.10", "v1.11", "v1.12", "v1.13"];
 var MINIMUM_MATRIX_VERSION = SUPPORTED_MATRIX_VERSIONS[0];
 var MAXIMUM_MATRIX_VERSION = SUPPORTED_MATRIX_VERSIONS[SUPPORTED_MATRIX_VERSIONS.length - 1];
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/autodiscovery.js
+// node_modules/matrix-js-sdk/lib/autodiscovery.js
 var AutoDiscoveryAction = /* @__PURE__ */ (function(AutoDiscoveryAction2) {
   AutoDiscoveryAction2["SUCCESS"] = "SUCCESS";
   AutoDiscoveryAction2["IGNORE"] = "IGNORE";
@@ -34538,7 +34538,7 @@ var AutoDiscovery = class _AutoDiscovery {
 (0, import_defineProperty64.default)(AutoDiscovery, "SUCCESS", AutoDiscoveryAction.SUCCESS);
 (0, import_defineProperty64.default)(AutoDiscovery, "fetchFn", void 0);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/wellKnownCachedValue.js
+// node_modules/matrix-js-sdk/lib/wellKnownCachedValue.js
 function createWellKnownCachedValue(client, logger3) {
   return new PollingCachedValue({
     name: "WellKnown",
@@ -34550,7 +34550,7 @@ function createWellKnownCachedValue(client, logger3) {
   });
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/client.js
+// node_modules/matrix-js-sdk/lib/client.js
 var _excluded2 = ["server", "limit", "since"];
 var SCROLLBACK_DELAY_MS = 3e3;
 var TURN_CHECK_INTERVAL = 10 * 60 * 1e3;
@@ -35216,7 +35216,7 @@ var MatrixClient = class extends TypedEventEmitter {
       throw new Error(`Cannot enable encryption on MatrixClient with unknown deviceId: ensure deviceId is passed in createClient().`);
     }
     this.logger.debug("Downloading Rust crypto library");
-    const RustCrypto = await import("./rust-crypto-O4VHVNXP.js");
+    const RustCrypto = await import("./rust-crypto-OHIKBORS.js");
     const rustCrypto = await RustCrypto.initRustCrypto({
       logger: this.logger,
       http: this.http,
@@ -40598,7 +40598,7 @@ function inMainTimelineForReceipt(event) {
   return isRelatedToRoot;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/thread.js
+// node_modules/matrix-js-sdk/lib/models/thread.js
 var ThreadEvent = /* @__PURE__ */ (function(ThreadEvent2) {
   ThreadEvent2["New"] = "Thread.new";
   ThreadEvent2["Update"] = "Thread.update";
@@ -41191,7 +41191,7 @@ function threadFilterTypeToFilter(type) {
   }
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/event.js
+// node_modules/matrix-js-sdk/lib/models/event.js
 var MESSAGE_VISIBLE = Object.freeze({
   visible: true
 });
@@ -42384,7 +42384,7 @@ var REDACT_KEEP_CONTENT_MAP = {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/models/device.js
+// node_modules/matrix-js-sdk/lib/models/device.js
 var import_defineProperty68 = __toESM(require_defineProperty(), 1);
 var DeviceVerification = /* @__PURE__ */ (function(DeviceVerification2) {
   DeviceVerification2[DeviceVerification2["Blocked"] = -1] = "Blocked";

@@ -3,7 +3,7 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 
-// ../../work/main/node_modules/content-type/dist/index.js
+// node_modules/content-type/dist/index.js
 var SP = 32;
 var HTAB = 9;
 var SEMI = 59;
@@ -190,4 +190,4 @@ function unescapeQuotedPairs(str, start, end) {
 export {
   parse
 };
-/*! For license information please see chunk-IIOLPOMJ.js.LEGAL.txt */
+/*! For license information please see chunk-KY3H7T6O.js.LEGAL.txt */

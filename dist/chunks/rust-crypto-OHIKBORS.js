@@ -50,8 +50,8 @@ import {
   require_objectSpread2,
   secureRandomString,
   sleep
-} from "./chunk-OOQQH6AR.js";
-import "./chunk-IIOLPOMJ.js";
+} from "./chunk-HJL74WYA.js";
+import "./chunk-KY3H7T6O.js";
 import {
   __commonJS,
   __toESM
@@ -64,9 +64,9 @@ var require_matrix_sdk_crypto_wasm = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/another-json/another-json.js
+// node_modules/another-json/another-json.js
 var require_another_json = __commonJS({
-  "../../work/main/node_modules/another-json/another-json.js"(exports, module) {
+  "node_modules/another-json/another-json.js"(exports, module) {
     "use strict";
     var escaped = /[\\\"\x00-\x1F]/g;
     var escapes = {};
@@ -142,18 +142,18 @@ var require_another_json = __commonJS({
   }
 });
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/index.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/index.js
 var import_objectSpread23 = __toESM(require_objectSpread2(), 1);
 var RustSdkCryptoJs8 = __toESM(require_matrix_sdk_crypto_wasm(), 1);
 var import_matrix_sdk_crypto_wasm4 = __toESM(require_matrix_sdk_crypto_wasm(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/rust-crypto.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/rust-crypto.js
 var import_objectSpread22 = __toESM(require_objectSpread2(), 1);
 var import_defineProperty8 = __toESM(require_defineProperty(), 1);
 var import_another_json = __toESM(require_another_json(), 1);
 var RustSdkCryptoJs6 = __toESM(require_matrix_sdk_crypto_wasm(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/RoomEncryptor.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/RoomEncryptor.js
 var import_defineProperty = __toESM(require_defineProperty(), 1);
 var RustSdkCryptoJs = __toESM(require_matrix_sdk_crypto_wasm(), 1);
 var import_matrix_sdk_crypto_wasm = __toESM(require_matrix_sdk_crypto_wasm(), 1);
@@ -355,11 +355,11 @@ function toRustHistoryVisibility(visibility) {
   }
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/OutgoingRequestProcessor.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/OutgoingRequestProcessor.js
 var import_objectSpread2 = __toESM(require_objectSpread2(), 1);
 var import_matrix_sdk_crypto_wasm2 = __toESM(require_matrix_sdk_crypto_wasm(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/DehydratedDeviceManager.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/DehydratedDeviceManager.js
 var import_defineProperty2 = __toESM(require_defineProperty(), 1);
 var RustSdkCryptoJs2 = __toESM(require_matrix_sdk_crypto_wasm(), 1);
 var UnstablePrefix = "/_matrix/client/unstable/org.matrix.msc3814.v1";
@@ -595,7 +595,7 @@ var DehydratedDeviceManager = class extends TypedEventEmitter {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/OutgoingRequestProcessor.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/OutgoingRequestProcessor.js
 var OutgoingRequestProcessor = class {
   constructor(logger, olmMachine, http) {
     this.logger = logger;
@@ -718,7 +718,7 @@ var OutgoingRequestProcessor = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/KeyClaimManager.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/KeyClaimManager.js
 var import_defineProperty3 = __toESM(require_defineProperty(), 1);
 var KeyClaimManager = class {
   constructor(olmMachine, outgoingRequestProcessor) {
@@ -763,7 +763,7 @@ var KeyClaimManager = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/device-converter.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/device-converter.js
 var RustSdkCryptoJs3 = __toESM(require_matrix_sdk_crypto_wasm(), 1);
 function rustDeviceToJsDevice(device, userId) {
   const keys = /* @__PURE__ */ new Map();
@@ -834,7 +834,7 @@ function downloadDeviceToJsDevice(device) {
   });
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/CrossSigningIdentity.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/CrossSigningIdentity.js
 var CrossSigningIdentity = class {
   constructor(logger, olmMachine, outgoingRequestProcessor, secretStorage) {
     this.logger = logger;
@@ -940,7 +940,7 @@ var CrossSigningIdentity = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/secret-storage.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/secret-storage.js
 async function secretStorageContainsCrossSigningKeys(secretStorage) {
   return secretStorageCanAccessSecrets(secretStorage, ["m.cross_signing.master", "m.cross_signing.user_signing", "m.cross_signing.self_signing"]);
 }
@@ -954,12 +954,12 @@ async function secretStorageCanAccessSecrets(secretStorage, secretNames) {
   return true;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/verification.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/verification.js
 var import_defineProperty4 = __toESM(require_defineProperty(), 1);
 var RustSdkCryptoJs4 = __toESM(require_matrix_sdk_crypto_wasm(), 1);
 var import_matrix_sdk_crypto_wasm3 = __toESM(require_matrix_sdk_crypto_wasm(), 1);
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/types.js
+// node_modules/matrix-js-sdk/lib/types.js
 var VerificationMethod = /* @__PURE__ */ (function(VerificationMethod3) {
   VerificationMethod3["Sas"] = "m.sas.v1";
   VerificationMethod3["ShowQrCode"] = "m.qr_code.show.v1";
@@ -968,7 +968,7 @@ var VerificationMethod = /* @__PURE__ */ (function(VerificationMethod3) {
   return VerificationMethod3;
 })({});
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/verification.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/verification.js
 var RustVerificationRequest = class extends TypedEventEmitter {
   /**
    * Construct a new RustVerificationRequest to wrap the rust-level `VerificationRequest`.
@@ -1566,7 +1566,7 @@ function isVerificationEvent(event) {
   }
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/backup.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/backup.js
 var import_defineProperty5 = __toESM(require_defineProperty(), 1);
 var RustSdkCryptoJs5 = __toESM(require_matrix_sdk_crypto_wasm(), 1);
 var RustBackupManager = class _RustBackupManager extends TypedEventEmitter {
@@ -2260,7 +2260,7 @@ function countKeysInBackup(keyBackup) {
   return count;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/OutgoingRequestsManager.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/OutgoingRequestsManager.js
 var import_defineProperty6 = __toESM(require_defineProperty(), 1);
 var OutgoingRequestsManager = class {
   constructor(logger, olmMachine, outgoingRequestProcessor) {
@@ -2343,7 +2343,7 @@ var OutgoingRequestsManager = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/PerSessionKeyBackupDownloader.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/PerSessionKeyBackupDownloader.js
 var import_defineProperty7 = __toESM(require_defineProperty(), 1);
 var KEY_BACKUP_BACKOFF = 5e3;
 var KeyDownloadErrorCode = /* @__PURE__ */ (function(KeyDownloadErrorCode2) {
@@ -2672,7 +2672,7 @@ var PerSessionKeyBackupDownloader = class {
   }
 };
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/common-crypto/key-passphrase.js
+// node_modules/matrix-js-sdk/lib/common-crypto/key-passphrase.js
 function keyFromAuthData(authData, passphrase) {
   if (!authData.private_key_salt || !authData.private_key_iterations) {
     throw new Error("Salt and/or iterations not found: this backup cannot be restored with a passphrase");
@@ -2680,7 +2680,7 @@ function keyFromAuthData(authData, passphrase) {
   return deriveRecoveryKeyFromPassphrase(passphrase, authData.private_key_salt, authData.private_key_iterations, authData.private_key_bits);
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/rust-crypto.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/rust-crypto.js
 var ALL_VERIFICATION_METHODS = [VerificationMethod.Sas, VerificationMethod.ScanQrCode, VerificationMethod.ShowQrCode, VerificationMethod.Reciprocate];
 var MAX_INVITE_ACCEPTANCE_MS_FOR_KEY_BUNDLE = 24 * 60 * 60 * 1e3;
 var RustCrypto = class extends TypedEventEmitter {
@@ -4350,7 +4350,7 @@ function isRoomKeyBundleMessage(message) {
   return (message.type === "io.element.msc4268.room_key_bundle" || message.type === "m.room_key_bundle") && typeof message.content.room_id === "string";
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/libolm_migration.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/libolm_migration.js
 var RustSdkCryptoJs7 = __toESM(require_matrix_sdk_crypto_wasm(), 1);
 async function migrateFromLegacyCrypto(args) {
   const {
@@ -4592,7 +4592,7 @@ async function getLegacyTrustedPublicMasterKeyBase64(legacyStore) {
   return maybeTrustedKeys;
 }
 
-// ../../work/main/node_modules/matrix-js-sdk/lib/rust-crypto/index.js
+// node_modules/matrix-js-sdk/lib/rust-crypto/index.js
 async function initRustCrypto(args) {
   const {
     logger
