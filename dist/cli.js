@@ -24,7 +24,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunks/chunk-KEOLGZEG.js";
+} from "./chunks/chunk-JSA3B4FO.js";
 import {
   Checkpoint,
   MigrationError,

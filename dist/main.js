@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-KEOLGZEG.js";
+} from "./chunks/chunk-JSA3B4FO.js";
 import {
   Checkpoint,
   MigrationError,

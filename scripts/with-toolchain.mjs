@@ -20,7 +20,7 @@ mkdirSync(parts, { recursive: true });
 const node = nodeBinary();
 const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` };
 once("npm packages", ["package.json", "package-lock.json"], () =>
-  npm(["ci", "--no-audit", "--no-fund"], root, node, env),
+  npm(["install", "--no-save", "--no-audit", "--no-fund"], root, node, env),
 );
 if (wantsPython) env.PYTHON_PARTS_MISSING = pythonParts();
 const { status } = run(node, [

@@ -14,8 +14,7 @@ const buildOptions = z.looseObject({ render: z.union([z.string(), z.boolean()]).
  * https://gohugo.io/content-management/build-options/
  */
 export function buildStatus(frontMatter: FrontMatter, config: SiteConfig, now: Date): BuildStatus {
-  const isDraft = frontMatter["draft"] === true || frontMatter["published"] === false;
-  if (isDraft && !config.buildDrafts) return "draft";
+  if (isDraft(frontMatter) && !config.buildDrafts) return "draft";
   const published = firstDate(frontMatter, ["publishdate", "pubdate", "published", "date"]);
   if (published !== undefined && published.instant > now && !config.buildFuture) return "future";
   const expiry = firstDate(frontMatter, ["expirydate", "unpublishdate"]);
@@ -23,9 +22,23 @@ export function buildStatus(frontMatter: FrontMatter, config: SiteConfig, now: D
   return isRendered(frontMatter) ? "published" : "unrendered";
 }
 
+/** `draft` wins over `published`, which may also be a date. */
+function isDraft(frontMatter: FrontMatter): boolean {
+  if (frontMatter["draft"] !== undefined) return truthOf(frontMatter["draft"]) === true;
+  return truthOf(frontMatter["published"]) === false;
+}
+
+/** Source: https://pkg.go.dev/strconv#ParseBool, which Hugo uses for text. */
+function truthOf(value: unknown): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number") return value !== 0;
+  if (["1", "t", "T", "TRUE", "true", "True"].includes(String(value))) return true;
+  return ["0", "f", "F", "FALSE", "false", "False"].includes(String(value)) ? false : undefined;
+}
+
 function isRendered(frontMatter: FrontMatter): boolean {
-  if (frontMatter["headless"] === true) return false;
-  const options = buildOptions.safeParse(frontMatter["build"] ?? frontMatter["_build"]);
+  if (truthOf(frontMatter["headless"]) === true) return false;
+  const options = buildOptions.safeParse(frontMatter["_build"] ?? frontMatter["build"]);
   const render = options.success ? options.data.render : undefined;
   return render !== "never" && render !== "link" && render !== false;
 }

@@ -31,7 +31,7 @@ export function findSections(
   const locateFault = locateIn(lineFinder(text));
   for (const fault of scan.faults) {
     findings.push({
-      severity: "warning",
+      severity: shortcodes.includes(fault.name ?? "") ? "error" : "warning",
       code: "malformed-shortcode",
       message: `In ${place.file}, ${fault.message}; Hugo would not build this page.`,
       remedy: "Correct the shortcode, so that no comment section is overlooked.",

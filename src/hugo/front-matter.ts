@@ -1,6 +1,6 @@
 import matter from "gray-matter";
 import { parse as parseToml, TomlError } from "smol-toml";
-import { parseDocument, parse as parseYaml, YAMLParseError } from "yaml";
+import { parse as parseYaml, YAMLParseError } from "yaml";
 import { z } from "zod";
 import { type SplitContent, UnclosedFrontMatterError } from "./content-split.ts";
 
@@ -82,6 +82,31 @@ function wordsOf(error: unknown): string {
 function lineIn(error: unknown, text: string): number {
   if (error instanceof YAMLParseError) return Math.max(1, (error.linePos?.[0].line ?? 2) - 1);
   if (error instanceof TomlError) return Math.max(1, error.line - 1);
-  // JSON.parse does not say where; a reader of YAML, which JSON is a part of, often can.
-  return parseDocument(text).errors[0]?.linePos?.[0].line ?? 1;
+  return error instanceof SyntaxError ? jsonErrorLine(text) : 1;
+}
+
+/** JSON.parse does not always say where it stopped: it is the first line that can't be the start of JSON. */
+function jsonErrorLine(text: string): number {
+  const lines = text.split("\n");
+  const canBegin = (count: number) => {
+    const beginning = lines.slice(0, count).join("\n");
+    try {
+      JSON.parse(beginning);
+      return true;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : "";
+      const position = /position (\d+)/.exec(message)?.[1];
+      return (
+        /end of JSON|Unterminated string/.test(message) || Number(position) >= beginning.length
+      );
+    }
+  };
+  let good = 0;
+  let bad = lines.length;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (canBegin(middle)) good = middle;
+    else bad = middle;
+  }
+  return bad;
 }

@@ -10,6 +10,8 @@ import { z } from "zod";
 export interface HugoListOptions {
   readonly hugoPath: string;
   readonly siteDir: string;
+  /** Replaces the content folder of the site's configuration. */
+  readonly contentDir: string | undefined;
   /** Replaces the site's own address. */
   readonly baseUrl: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -17,8 +19,13 @@ export interface HugoListOptions {
 
 /** What Hugo said, or why it said nothing. */
 export type HugoList =
-  /** Addresses by path of the content file, relative to the site's folder, with `/`. */
-  | { readonly kind: "listed"; readonly permalinks: ReadonlyMap<string, string> }
+  | {
+      readonly kind: "listed";
+      /** Addresses by path of the content file, relative to the site's folder, with `/`. */
+      readonly permalinks: ReadonlyMap<string, string>;
+      /** Hugo before 0.123 lists regular pages only, no home and section pages. */
+      readonly hasSections: boolean;
+    }
   | { readonly kind: "not-installed" }
   | { readonly kind: "failed"; readonly message: string };
 
@@ -27,43 +34,44 @@ const row = z.object({ path: z.string(), permalink: z.string() });
 /**
  * Asks Hugo for the addresses of all pages, drafts and future pages included. It leaves nothing in
  * the site's folder.
+ * @throws the signal's reason
  * Source: https://gohugo.io/commands/hugo_list_all/
  */
 export async function listWithHugo(
   options: HugoListOptions,
   signal: AbortSignal,
 ): Promise<HugoList> {
+  signal.throwIfAborted();
   const scratch = await mkdtemp(join(tmpdir(), "comment-migration-hugo-"));
   try {
     const { exitCode, stdout, stderr } = await runHugo(options, scratch, signal);
     if (exitCode !== 0) return { kind: "failed", message: firstError(`${stderr}\n${stdout}`) };
-    return { kind: "listed", permalinks: readList(stdout) };
+    return readList(stdout);
   } catch (error) {
+    signal.throwIfAborted();
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
       return { kind: "not-installed" };
     }
-    throw error;
+    return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-/** Variables rather than flags, because not every version has the flags for this command. */
-async function runHugo(
-  { hugoPath, siteDir, baseUrl, env }: HugoListOptions,
-  scratch: string,
-  signal: AbortSignal,
-) {
+async function runHugo(options: HugoListOptions, scratch: string, signal: AbortSignal) {
+  const { hugoPath, siteDir, contentDir, baseUrl } = options;
+  // `hugo list` takes no flag for any of these, but every version takes them from the environment.
+  const env = {
+    ...options.env,
+    HUGO_NOBUILDLOCK: "true",
+    HUGO_RESOURCEDIR: join(scratch, "resources"),
+    HUGO_PUBLISHDIR: join(scratch, "public"),
+    ...(contentDir === undefined ? {} : { HUGO_CONTENTDIR: contentDir }),
+    ...(baseUrl === undefined ? {} : { HUGO_BASEURL: baseUrl }),
+  };
   const child = spawn(hugoPath, ["list", "all"], {
     cwd: siteDir,
-    env: {
-      ...env,
-      HUGO_CACHEDIR: join(scratch, "cache"),
-      HUGO_PUBLISHDIR: join(scratch, "public"),
-      HUGO_RESOURCEDIR: join(scratch, "resources"),
-      HUGO_NOBUILDLOCK: "true",
-      ...(baseUrl === undefined ? {} : { HUGO_BASEURL: `${baseUrl}/` }),
-    },
+    env,
     signal,
     killSignal: "SIGKILL",
     stdio: ["ignore", "pipe", "pipe"],
@@ -80,15 +88,15 @@ async function runHugo(
 }
 
 /** The columns differ between versions of Hugo, and wrappers of it print lines of their own first. */
-function readList(stdout: string): ReadonlyMap<string, string> {
+function readList(stdout: string): HugoList {
   const start = stdout.search(/^path,/m);
-  const rows = start < 0 ? [] : parseCsv(stdout.slice(start), { columns: true, bom: true });
-  return new Map(
-    z
-      .array(row)
-      .parse(rows)
-      .map(({ path, permalink }) => [path.replaceAll("\\", "/"), permalink]),
-  );
+  if (start < 0) return { kind: "failed", message: "it gave no list of pages" };
+  const rows = z.array(row).parse(parseCsv(stdout.slice(start), { columns: true, bom: true }));
+  return {
+    kind: "listed",
+    permalinks: new Map(rows.map(({ path, permalink }) => [path.replaceAll("\\", "/"), permalink])),
+    hasSections: (stdout.slice(start).split("\n", 1)[0] ?? "").includes(",kind"),
+  };
 }
 
 function firstError(output: string): string {

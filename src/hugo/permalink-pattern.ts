@@ -1,15 +1,21 @@
 import type { ContentDate } from "./content-date.ts";
-import { sanitizeFilePath, sanitizeWords } from "./url-path.ts";
 
-/** What a permalink pattern can name. */
+/** What a permalink pattern can name. Texts are as they are to appear, before encoding. */
 export interface PatternValues {
   readonly title: string;
-  readonly slug: string | undefined;
+  /** Empty where the page has none. */
+  readonly slug: string;
   readonly date: ContentDate | undefined;
-  /** Folders of the page below the content folder, as they are on the disk. */
+  /** First folder of the page. */
+  readonly section: string;
+  /** Folders of the section that the page belongs to. */
   readonly sections: readonly string[];
-  /** Name of the file, or of its bundle's folder, without extension and language. */
-  readonly baseName: string;
+  /** Name of the file, or of its bundle's folder, without extension and language; empty for a section. */
+  readonly fileName: string;
+  /** The same, and the name of its folder for a section. */
+  readonly contentBaseName: string;
+  /** Makes a text part of an address. */
+  urlize(text: string): string;
 }
 
 type Token = (values: PatternValues) => string;
@@ -20,64 +26,73 @@ const monthNames =
   );
 const dayNames = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 const dayMs = 86_400_000;
-// The year 1, Go's zero time, which Hugo takes for a page without a date.
-const noDate = new Date(Date.UTC(2001, 0, 1));
+// A page without a date has Go's zero time, Monday the first of January of the year 1.
+const mondayInYear1 = new Date("0001-01-01T00:00:00Z");
 
-const words = (text: string) => sanitizeWords(text.replaceAll("+", " ")).replaceAll("/", "-");
-const fileName: Token = ({ baseName }) => sanitizeFilePath(baseName);
+const clock = ({ date }: PatternValues) => date?.wallClock ?? mondayInYear1;
+const twoDigits = (number: number) => String(number).padStart(2, "0");
+const title: Token = (values) => values.urlize(values.title);
+const fileName: Token = (values) => values.urlize(values.fileName);
+const contentBaseName: Token = (values) => values.urlize(values.contentBaseName);
 const slugOr =
   (other: Token): Token =>
   (values) =>
-    values.slug === undefined ? other(values) : words(values.slug);
-const title: Token = (values) => words(values.title);
-const clock = ({ date }: PatternValues) => date?.wallClock ?? noDate;
-const twoDigits = (number: number) => String(number).padStart(2, "0");
+    values.slug === "" ? other(values) : values.urlize(values.slug);
 
 /** Source: https://gohugo.io/configuration/permalinks/#tokens */
-const tokens: Readonly<Record<string, Token>> = {
-  year: ({ date }) => String(date?.wallClock.getUTCFullYear() ?? 1),
-  month: (values) => twoDigits(clock(values).getUTCMonth() + 1),
-  monthname: (values) => monthNames[clock(values).getUTCMonth()] ?? "",
-  day: (values) => twoDigits(clock(values).getUTCDate()),
-  weekday: (values) => String(clock(values).getUTCDay()),
-  weekdayname: (values) => dayNames[clock(values).getUTCDay()] ?? "",
-  yearday: (values) => {
-    const time = clock(values);
-    return String(Math.floor((time.getTime() - Date.UTC(time.getUTCFullYear(), 0, 0)) / dayMs));
-  },
-  section: ({ sections }) => sanitizeFilePath(sections[0] ?? ""),
-  sections: ({ sections }) => sections.map(sanitizeFilePath).join("/"),
-  title,
-  slug: slugOr(title),
-  filename: fileName,
-  slugorfilename: slugOr(fileName),
-  contentbasename: fileName,
-  slugorcontentbasename: slugOr(fileName),
-};
+const tokens: ReadonlyMap<string, Token> = new Map<string, Token>([
+  ["year", (values) => String(clock(values).getUTCFullYear())],
+  ["month", (values) => twoDigits(clock(values).getUTCMonth() + 1)],
+  ["monthname", (values) => monthNames[clock(values).getUTCMonth()] ?? ""],
+  ["day", (values) => twoDigits(clock(values).getUTCDate())],
+  ["weekday", (values) => String(clock(values).getUTCDay())],
+  ["weekdayname", (values) => dayNames[clock(values).getUTCDay()] ?? ""],
+  ["yearday", (values) => String(dayOfYear(clock(values)))],
+  ["section", ({ section }) => section],
+  ["sections", ({ sections }) => sections.join("/")],
+  ["title", title],
+  ["slug", slugOr(title)],
+  ["filename", fileName],
+  ["slugorfilename", slugOr(fileName)],
+  ["contentbasename", contentBaseName],
+  ["slugorcontentbasename", slugOr(contentBaseName)],
+]);
 
-/** Fills in a permalink pattern; undefined where it has a token that is not known. */
+/** Fills in a permalink pattern; undefined where it has a token that is not known here. */
 export function expandPattern(pattern: string, values: PatternValues): string | undefined {
-  let unknown = false;
+  let isKnown = true;
   const path = pattern.replace(
-    /:sections\[([^\]]*)\]|:([a-z]+)/g,
-    (_, slice: string | undefined, name: string) => {
-      if (slice !== undefined) return cutSections(slice, values.sections);
-      const token = tokens[name];
-      if (token === undefined) unknown = true;
-      return token?.(values) ?? "";
+    /\\:|:(\w+)(?:\[([^\]]+)\])?/g,
+    (whole, name?: string, cut?: string) => {
+      if (name === undefined) return ":";
+      if (name === "sections" && cut !== undefined)
+        return cutSections(cut, values.sections).join("/");
+      const token = cut === undefined ? tokens.get(name) : undefined;
+      isKnown &&= token !== undefined;
+      return token?.(values) ?? whole;
     },
   );
-  return unknown ? undefined : path;
+  return isKnown ? path : undefined;
 }
 
-/** `0`, `last`, `1:`, `:2`, `1:last`. Source: https://gohugo.io/configuration/permalinks/#tokens */
-function cutSections(slice: string, sections: readonly string[]): string {
-  const index = (text: string, otherwise: number) => {
+function dayOfYear(date: Date): number {
+  const newYear = new Date(date);
+  newYear.setUTCMonth(0, 1);
+  return Math.round((date.getTime() - newYear.getTime()) / dayMs) + 1;
+}
+
+/**
+ * `0`, `last`, `1:`, `:2`, `1:last`; nothing where the first number is past the end.
+ * Source: gohugoio/hugo, resources/page/permalinks.go (toSliceFunc)
+ */
+function cutSections(cut: string, sections: readonly string[]): readonly string[] {
+  const [from = "", to] = cut.toLowerCase().split(":");
+  const position = (text: string, otherwise: number) => {
     if (text === "") return otherwise;
-    return text === "last" ? sections.length - 1 : Number(text);
+    if (text === "last") return sections.length - 1;
+    return /^\d+$/.test(text) ? Number(text) : 0;
   };
-  const [from = "", to] = slice.split(":");
-  const start = index(from, 0);
-  const end = to === undefined ? start + 1 : index(to, sections.length);
-  return sections.slice(start, end).map(sanitizeFilePath).join("/");
+  const start = position(from, 0);
+  if (start >= sections.length) return [];
+  return sections.slice(start, to === undefined ? start + 1 : position(to, sections.length));
 }

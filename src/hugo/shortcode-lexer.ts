@@ -1,7 +1,7 @@
 /** A shortcode call in a content file. */
 export interface ShortcodeCall {
   readonly name: string;
-  /** Positional parameters, in order. */
+  /** Positional parameters, in order, as the template gets them. */
   readonly positional: readonly string[];
   readonly named: ReadonlyMap<string, string>;
   /** Offset of `{{` in the text, and of what follows `}}`. */
@@ -12,6 +12,8 @@ export interface ShortcodeCall {
 /** A shortcode that can't be read. */
 export interface ShortcodeFault {
   readonly start: number;
+  /** Null where it ends before its name. */
+  readonly name: string | null;
   readonly message: string;
 }
 
@@ -22,91 +24,212 @@ export interface ShortcodeScan {
   readonly faults: readonly ShortcodeFault[];
 }
 
+const identifier = /[\p{L}\p{Nd}_/-]+/uy;
+const bareWord = /[\p{L}\p{Nd}_.-]+/uy;
+const startsParameter = /[\p{L}\p{Nd}_"`-]/uy;
+const startsName = /[\p{L}\p{Nd}_]/uy;
+const untilSpace = /[^\t\n\v\f\r ]*/y;
+const spaces = /[\t\n\v\f\r ]*/y;
+// In both, a backslash goes with the quote after it and never stands before a back quote.
+const quoted = /"([^"\\\n]*(?:\\(?:"|(?!["`]))[^"\\\n]*)*)"/y;
+const escapeQuoted = /\\"([^"\\\n]*(?:\\(?!["`])[^"\\\n]*)*)(?:\\"|")/y;
+
 /**
  * Finds the shortcode calls of a text as Hugo's lexer does: in code fences and HTML comments too,
- * but not those that are escaped (with a slash and an asterisk after the delimiter). Linear in the length of the text.
+ * but not those that are escaped (with a slash and an asterisk after the delimiter). Where Hugo's
+ * build ends at a faulty one, reading goes on after its opening. Linear in the length of the text.
  * Source: https://github.com/gohugoio/hugo/blob/master/parser/pageparser/pagelexer_shortcode.go
  */
 export function scanShortcodes(text: string): ShortcodeScan {
   const calls: ShortcodeCall[] = [];
   const faults: ShortcodeFault[] = [];
+  const reader = new TagReader(text);
   const opening = /\{\{([<%])/g;
-  const lastEscapeEnd = Math.max(text.lastIndexOf("*/>}}"), text.lastIndexOf("*/%}}"));
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    const closing = match[1] === "<" ? ">}}" : "%}}";
-    const inside = opening.lastIndex;
-    if (text.startsWith("/*", inside)) {
-      if (inside > lastEscapeEnd) continue;
-      const end = text.indexOf(`*/${closing}`, inside + 2);
-      if (end >= 0) opening.lastIndex = end + 2 + closing.length;
+    const start = match.index;
+    const tag = reader.read(opening.lastIndex, match[1] === "<" ? ">}}" : "%}}");
+    if (tag.kind === "faulty") {
+      faults.push({ start, name: tag.name, message: tag.message });
       continue;
     }
-    const result = lexInside(text, match.index, inside, closing);
-    if ("message" in result) {
-      faults.push(result);
-      continue;
-    }
-    opening.lastIndex = result.end;
-    if (result.call !== undefined) calls.push(result.call);
+    opening.lastIndex = tag.end;
+    if (tag.kind === "call") calls.push(toCall(tag.name, tag.parameters, start, tag.end));
   }
   return { calls, faults };
 }
 
-const space = /\s*/y;
-const bareWord = /(?:(?!\{\{[<%]|\/?[>%]\}\})[^\s"`=])+/y;
-const quotedWord = /"((?:[^"\\]|\\[\s\S])*)"/y;
-const rawWord = /`([^`]*)`/y;
+interface Parameter {
+  readonly name: string | null;
+  readonly value: string;
+  readonly isQuoted: boolean;
+}
 
-/** Reads from after `{{<` to after its `>}}`; no call for a closing tag. */
-function lexInside(
-  text: string,
-  start: number,
-  inside: number,
-  closing: string,
-): ShortcodeFault | { readonly end: number; readonly call: ShortcodeCall | undefined } {
-  let at = inside;
-  const take = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = at;
-    const match = pattern.exec(text);
-    if (match !== null) at = pattern.lastIndex;
+function toCall(name: string, parameters: readonly Parameter[], start: number, end: number) {
+  const positional = parameters.filter((one) => one.name === null).map(textOf);
+  const named = parameters.flatMap((one) =>
+    one.name === null ? [] : [[one.name, textOf(one)] as const],
+  );
+  return { name, positional, named: new Map(named), start, end };
+}
+
+/**
+ * Without quotes, Hugo takes what looks like a number for one, so that a template prints `007` as `7`.
+ * Source: gohugoio/hugo, parser/pageparser/item.go (ValTyped)
+ */
+function textOf({ value, isQuoted }: Parameter): string {
+  const number = Number(value);
+  const isNumber = !isQuoted && /^[+-]?(?:\d+|\d*\.\d+)$/.test(value);
+  return isNumber && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? String(number) : value;
+}
+
+type Tag =
+  | {
+      readonly kind: "call";
+      readonly name: string;
+      readonly parameters: readonly Parameter[];
+      readonly end: number;
+    }
+  | { readonly kind: "other"; readonly end: number }
+  | { readonly kind: "faulty"; readonly name: string | null; readonly message: string };
+
+class TagReader {
+  readonly #text: string;
+  readonly #opened = new Set<string>();
+  /** Ends that are known to be missing from an offset on; keeps repeated searches linear. */
+  readonly #missing = new Map<string, number>();
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Reads from after `{{<` to after its end. */
+  read(inside: number, end: string): Tag {
+    this.#at = inside;
+    if (this.#text.startsWith("/*", this.#at)) return this.#readEscaped(end);
+    let name: string | null = null;
+    let isClosing = false;
+    let isNamed = false;
+    const parameters: { name: string | null; value: string; isQuoted: boolean }[] = [];
+    const fail = (what: string): Tag => ({
+      kind: "faulty",
+      name,
+      message:
+        name === null
+          ? `a shortcode without a name: ${what}`
+          : `the shortcode ${name} is faulty: ${what}`,
+    });
+
+    for (;;) {
+      this.#match(spaces);
+      if (this.#text.startsWith(end, this.#at)) {
+        this.#at += end.length;
+        if (name === null || isClosing) return { kind: "other", end: this.#at };
+        return { kind: "call", name, parameters, end: this.#at };
+      }
+      const character = this.#text[this.#at];
+      if (character === undefined) return fail("it is never closed");
+      if (character === "/") {
+        if (name === null && this.#opened.size === 0) return fail("it closes nothing");
+        this.#at++;
+        // `{{< name />}}` closes itself; `{{< /name >}}` closes an earlier one.
+        if (name === null) isClosing = true;
+        else if (!this.#endsWith(end)) return fail("there is a / in it; put parameters in quotes");
+        continue;
+      }
+      if (character === "=") {
+        this.#at++;
+        this.#match(spaces);
+        const value = this.#quotedValue() ?? {
+          value: this.#match(untilSpace)?.[0] ?? "",
+          isQuoted: false,
+        };
+        if (typeof value === "string") return fail(value);
+        const last = parameters.at(-1);
+        if (last !== undefined) Object.assign(last, { name: last.value, ...value });
+        continue;
+      }
+      if (name === null && this.#looksAt(startsName)) {
+        name = this.#match(identifier)?.[0] ?? "";
+        if (this.#text[this.#at] === ".") {
+          if (!this.#text.startsWith(".inline ", this.#at))
+            return fail("there is a period in its name");
+          this.#at += ".inline".length;
+          name += ".inline";
+        }
+        if (!isClosing) this.#opened.add(name);
+        else if (!this.#opened.has(name)) return fail("it closes nothing");
+        continue;
+      }
+      const isEscapedQuote = character === "\\" && '"`'.includes(this.#text[this.#at + 1] ?? " ");
+      if (character === "\\" && !isEscapedQuote) {
+        this.#at++;
+        continue;
+      }
+      if (name === null || isClosing || !(isEscapedQuote || this.#looksAt(startsParameter))) {
+        return fail(
+          `there is a ${JSON.stringify(character)} where none may stand; put parameters in quotes`,
+        );
+      }
+      const value = this.#quotedValue() ?? {
+        value: this.#match(bareWord)?.[0] ?? "",
+        isQuoted: false,
+      };
+      if (typeof value === "string") return fail(value);
+      const hasName = !value.isQuoted && this.#text[this.#at] === "=";
+      if (parameters.length > 0 && hasName !== isNamed)
+        return fail("it mixes named and positional parameters");
+      isNamed = hasName;
+      parameters.push({ name: null, ...value });
+    }
+  }
+
+  #readEscaped(end: string): Tag {
+    const close = this.#indexOf(`*/${end}`);
+    // The star may not be both the opening's and the closing's.
+    if (close === -1 || close - this.#at <= 1) {
+      return { kind: "faulty", name: null, message: "an escaped shortcode is never closed" };
+    }
+    return { kind: "other", end: close + end.length + 2 };
+  }
+
+  /** A value in quotes, undefined where none starts, or what is wrong with it. */
+  #quotedValue(): { readonly value: string; readonly isQuoted: true } | string | undefined {
+    const start = this.#text[this.#at];
+    if (start === "`") {
+      const close = this.#indexOf("`", this.#at + 1);
+      if (close === -1) return "a closing back quote is missing";
+      const value = this.#text.slice(this.#at + 1, close);
+      this.#at = close + 1;
+      return { value, isQuoted: true };
+    }
+    if (start !== '"' && start !== "\\") return undefined;
+    const value = this.#match(start === '"' ? quoted : escapeQuoted)?.[1];
+    if (value === undefined) return "a closing quote is missing";
+    return { value: value.includes('\\"') ? value.replaceAll("\\", "") : value, isQuoted: true };
+  }
+
+  #endsWith(end: string): boolean {
+    this.#match(spaces);
+    return this.#text.startsWith(end, this.#at);
+  }
+
+  #indexOf(wanted: string, from = this.#at): number {
+    if (from >= (this.#missing.get(wanted) ?? Number.POSITIVE_INFINITY)) return -1;
+    const found = this.#text.indexOf(wanted, from);
+    if (found === -1) this.#missing.set(wanted, from);
+    return found;
+  }
+
+  #looksAt(pattern: RegExp): boolean {
+    pattern.lastIndex = this.#at;
+    return pattern.test(this.#text);
+  }
+
+  #match(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#text);
+    if (match !== null) this.#at += match[0].length;
     return match;
-  };
-  const takeWord = (): string | undefined => {
-    const quoted = take(quotedWord)?.[1];
-    if (quoted !== undefined) return quoted.replace(/\\"/g, '"');
-    return take(rawWord)?.[1] ?? take(bareWord)?.[0];
-  };
-  const fault = (message: string): ShortcodeFault => ({ start, message });
-
-  take(space);
-  const isClosingTag = text[at] === "/" && !text.startsWith(`/${closing}`, at);
-  if (isClosingTag) at += 1;
-  take(space);
-  const name = take(bareWord)?.[0];
-  if (name === undefined) return fault("a shortcode without a name");
-
-  const positional: string[] = [];
-  const named = new Map<string, string>();
-  for (;;) {
-    take(space);
-    if (text.startsWith(`/${closing}`, at)) at += 1;
-    if (text.startsWith(closing, at)) {
-      const end = at + closing.length;
-      const call = isClosingTag ? undefined : { name, positional, named, start, end };
-      return { end, call };
-    }
-    if (at >= text.length) return fault(`the shortcode ${name} is never closed`);
-    const word = takeWord();
-    if (word === undefined) return fault(`the shortcode ${name} has an unreadable parameter`);
-    take(space);
-    if (text[at] !== "=") {
-      positional.push(word);
-      continue;
-    }
-    at += 1;
-    take(space);
-    const value = takeWord();
-    if (value === undefined) return fault(`the parameter ${word} of ${name} has no value`);
-    named.set(word, value);
   }
 }

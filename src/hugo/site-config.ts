@@ -5,8 +5,10 @@ import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { MigrationError } from "../comment/migration-error.ts";
+import type { ContentPlace } from "./content-place.ts";
+import { toLower } from "./url-path.ts";
 
-/** Patterns for the addresses of pages, by section. */
+/** Patterns for the addresses of pages, by folder. */
 export type PermalinkPatterns = Readonly<Record<string, string>>;
 
 /** The part of a Hugo site's configuration that decides over page addresses. */
@@ -16,18 +18,23 @@ export interface SiteConfig {
   readonly buildDrafts: boolean;
   readonly buildFuture: boolean;
   readonly buildExpired: boolean;
-  readonly uglyUrls: boolean;
+  /** For all pages, or by top-level section. */
+  readonly uglyUrls: boolean | Readonly<Record<string, boolean>>;
+  /** Addresses relative to the server have no base path then. */
+  readonly canonifyUrls: boolean;
   readonly disablePathToLower: boolean;
   readonly removePathAccents: boolean;
   readonly defaultContentLanguage: string;
-  readonly permalinks: {
-    /** For pages, by top-level section. */
-    readonly page: PermalinkPatterns;
-    /** For section pages (`_index`). */
-    readonly section: PermalinkPatterns;
-  };
+  readonly defaultContentLanguageInSubdir: boolean;
+  /** Codes in lower case, the default one included. */
+  readonly languages: readonly string[];
+  /** Folder names of the taxonomies, in lower case. */
+  readonly taxonomies: readonly string[];
+  /** By the kind of page, then by folder in Hugo's normal form; empty for pages in no folder. */
+  readonly permalinks: Readonly<Record<ContentPlace["kind"], PermalinkPatterns>>;
 }
 
+const table = z.record(z.string(), z.unknown());
 const patterns = z.record(z.string(), z.string());
 
 const schema = z.object({
@@ -37,17 +44,21 @@ const schema = z.object({
   buildfuture: z.boolean().default(false),
   buildexpired: z.boolean().default(false),
   uglyurls: z
-    .union([z.boolean(), z.record(z.string(), z.unknown()).transform(() => false)])
+    .union([z.boolean(), z.record(z.string(), z.boolean()).transform(byFolder)])
     .default(false),
+  canonifyurls: z.boolean().default(false),
   disablepathtolower: z.boolean().default(false),
   removepathaccents: z.boolean().default(false),
-  defaultcontentlanguage: z.string().default("en"),
+  defaultcontentlanguage: z.string().toLowerCase().default("en"),
+  defaultcontentlanguageinsubdir: z.boolean().default(false),
+  languages: z.record(z.string(), z.unknown()).default({}),
+  taxonomies: z.record(z.string(), z.string()).default({ tag: "tags", category: "categories" }),
   permalinks: z.record(z.string(), z.union([z.string(), patterns])).default({}),
 });
 
 /**
- * Reads the site's configuration: `hugo.*` or `config.*` in the site's folder, and
- * `config/_default/`. A site without one has Hugo's defaults.
+ * Reads the site's configuration: `hugo.*` or `config.*` in the site's folder, overridden by
+ * `config/_default/`, and that by `config/production/`. A site without one has Hugo's defaults.
  * @throws MigrationError `malformed-site-config` naming the file
  * Source: https://gohugo.io/configuration/introduction/
  */
@@ -55,15 +66,15 @@ export async function readSiteConfig(siteDir: string): Promise<SiteConfig> {
   const names = ["hugo", "config"].flatMap((name) =>
     ["toml", "yaml", "yml", "json"].map((extension) => `${name}.${extension}`),
   );
-  const found = await fastGlob([...names, "config/_default/*.{toml,yaml,yml,json}"], {
+  const found = await fastGlob([...names, "config/{_default,production}/*.{toml,yaml,yml,json}"], {
     cwd: siteDir,
     followSymbolicLinks: false,
   });
   const rootFile = names.find((name) => found.includes(name));
-  const defaults = found.filter((file) => file.startsWith("config/_default/")).sort();
+  const inFolders = found.filter((file) => file.startsWith("config/")).sort();
   let config: Record<string, unknown> = {};
-  for (const file of [...defaults, ...(rootFile === undefined ? [] : [rootFile])]) {
-    config = { ...config, ...(await readPart(siteDir, file)) };
+  for (const file of [...(rootFile === undefined ? [] : [rootFile]), ...inFolders]) {
+    config = merge(config, await readPart(siteDir, file));
   }
   const parsed = schema.safeParse(config);
   if (!parsed.success) {
@@ -98,13 +109,28 @@ function lowerCaseTopKeys(value: unknown): Record<string, unknown> {
   return Object.fromEntries(entries.map(([key, inner]) => [key.toLowerCase(), inner]));
 }
 
+function merge(
+  base: Readonly<Record<string, unknown>>,
+  over: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const both = z.tuple([table, table]).safeParse([merged[key], value]);
+    merged[key] = both.success ? merge(...both.data) : value;
+  }
+  return merged;
+}
+
 function toSiteConfig(config: z.output<typeof schema>): SiteConfig {
-  const flat: Record<string, string> = {};
+  const plain: Record<string, string> = {};
   const byKind: Record<string, PermalinkPatterns> = {};
   for (const [key, value] of Object.entries(config.permalinks)) {
-    if (typeof value === "string") flat[key.toLowerCase()] = value;
-    else byKind[key.toLowerCase()] = lowerCased(value);
+    if (typeof value === "string") plain[key] = value;
+    else byKind[key.toLowerCase()] = byFolder(value);
   }
+  const ofKind = (kind: string) => byKind[kind] ?? {};
+  const forAll = byFolder(plain);
+  const defaultContentLanguage = config.defaultcontentlanguage;
   return {
     baseUrl: config.baseurl,
     contentDir: config.contentdir,
@@ -112,16 +138,32 @@ function toSiteConfig(config: z.output<typeof schema>): SiteConfig {
     buildFuture: config.buildfuture,
     buildExpired: config.buildexpired,
     uglyUrls: config.uglyurls,
+    canonifyUrls: config.canonifyurls,
     disablePathToLower: config.disablepathtolower,
     removePathAccents: config.removepathaccents,
-    defaultContentLanguage: config.defaultcontentlanguage,
-    permalinks: { page: { ...flat, ...byKind["page"] }, section: byKind["section"] ?? {} },
+    defaultContentLanguage,
+    defaultContentLanguageInSubdir: config.defaultcontentlanguageinsubdir,
+    languages: [
+      ...new Set([defaultContentLanguage, ...Object.keys(config.languages).map(toLower)]),
+    ],
+    taxonomies: Object.values(config.taxonomies).map(toLower),
+    permalinks: {
+      page: { ...forAll, ...ofKind("page") },
+      term: { ...forAll, ...ofKind("term") },
+      section: ofKind("section"),
+      taxonomy: ofKind("taxonomy"),
+      home: {},
+    },
   };
 }
 
-function lowerCased(table: PermalinkPatterns): PermalinkPatterns {
+/** Keys of the configuration that name folders; `/` is the content folder itself. */
+function byFolder<T>(table: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
   return Object.fromEntries(
-    Object.entries(table).map(([key, value]) => [key.toLowerCase(), value]),
+    Object.entries(table).map(([key, value]) => [
+      toLower(key.replace(/^[ /]+|[ /]+$/g, "")),
+      value,
+    ]),
   );
 }
 

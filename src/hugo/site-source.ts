@@ -9,7 +9,8 @@ import { type BuildStatus, buildStatus } from "./build-status.ts";
 import { type ContentFile, type ReadContent, readContent } from "./content-file.ts";
 import { type DatedPage, type DuplicatePolicy, distinctSections } from "./duplicate-sections.ts";
 import { type HugoList, listWithHugo } from "./hugo-list.ts";
-import { pageDate, relPermalink } from "./permalink.ts";
+import { addressFinder, type PageAddress } from "./page-address.ts";
+import { pageDate } from "./permalink.ts";
 import { readSiteConfig } from "./site-config.ts";
 
 /** Which site is scanned, and how. */
@@ -68,23 +69,25 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
     { concurrency: filesAtOnce, signal },
   );
   const contents = read.flatMap(({ content }) => content ?? []);
-  const byStatus = Map.groupBy(contents, ({ frontMatter }) =>
-    buildStatus(frontMatter, config, options.now),
-  );
-  const published = byStatus.get("published") ?? [];
-
   const list: HugoList =
     contents.length === 0 ? { kind: "not-installed" } : await listWithHugo(options, signal);
-  const sections = new Set(
-    paths.filter((path) => /(?:^|\/)_index\.[^/]*$/.test(path)).map(posix.dirname),
-  );
-  const addressOf = addressBook(
-    list,
-    posix.normalize(contentPath.replaceAll("\\", "/")),
-    (content) => relPermalink(content, config, sections),
-  );
+  const normalPath = posix.normalize(contentPath.replaceAll("\\", "/")).replace(/\/$/, "");
+  const addressOf = addressFinder({ list, config, contentPath: normalPath, paths });
+  const isResource = resourceFinder(paths);
+
+  const placed = contents.map((content) => {
+    const status = isResource(content.path)
+      ? "unrendered"
+      : buildStatus(content.frontMatter, config, options.now);
+    const address = addressOf(content);
+    const isHidden = status === "published" && address.kind === "unrendered";
+    return { content, address, status: isHidden ? "unrendered" : status };
+  });
+  const grouped = Map.groupBy(placed, ({ status }) => status);
+  const filesWith = (status: BuildStatus) => (grouped.get(status) ?? []).map((one) => one.content);
+  const published = grouped.get("published") ?? [];
   const { pages, findings: clashes } = distinctAddresses(
-    published.map((content) => toPage(content, addressOf)),
+    published.flatMap(({ content, address }) => toPage(content, address)),
   );
   const distinct = distinctSections(pages, options.duplicateSections);
   return {
@@ -93,18 +96,19 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
     counts: {
       contentFiles: paths.length,
       withSection: contents.length,
-      draft: byStatus.get("draft")?.length ?? 0,
-      future: byStatus.get("future")?.length ?? 0,
-      expired: byStatus.get("expired")?.length ?? 0,
-      unrendered: byStatus.get("unrendered")?.length ?? 0,
+      draft: filesWith("draft").length,
+      future: filesWith("future").length,
+      expired: filesWith("expired").length,
+      unrendered: filesWith("unrendered").length,
     },
     findings: [
       ...read.flatMap(({ findings }) => findings),
       ...hugoFailure(list),
       ...nothingFound(contents, options.shortcodes),
       ...(["draft", "future", "expired", "unrendered"] as const).flatMap((status) =>
-        unpublished(status, byStatus.get(status) ?? []),
+        unpublished(status, filesWith(status)),
       ),
+      ...published.flatMap(({ address }) => addressFindings(address)),
       ...clashes,
       ...distinct.findings,
     ],
@@ -121,33 +125,35 @@ async function requireFolder(contentDir: string, contentPath: string): Promise<v
   );
 }
 
-/** Gives the page id of a content file: Hugo's answer, or our own where Hugo has none. */
-function addressBook(
-  list: HugoList,
-  contentPath: string,
-  workOut: (content: ContentFile) => string,
-): (content: ContentFile) => string {
-  return (content) => {
-    const path = posix.join(contentPath, content.path);
-    const permalink = list.kind === "listed" ? list.permalinks.get(path) : undefined;
-    return permalink === undefined ? workOut(content) : pathOf(permalink);
+/** Says whether a file is part of a leaf bundle's content, and so has no address of its own. */
+function resourceFinder(paths: readonly string[]): (path: string) => boolean {
+  const bundles = new Set(
+    paths.filter((path) => /\/index\.[^/]*$/.test(path)).map((path) => posix.dirname(path)),
+  );
+  return (path) => {
+    const isIndex = /(?:^|\/)index\.[^/]*$/.test(path);
+    let folder = posix.dirname(path);
+    if (isIndex) folder = posix.dirname(folder);
+    for (; folder !== "."; folder = posix.dirname(folder)) if (bundles.has(folder)) return true;
+    return false;
   };
 }
 
-/** `/blog/a/` of `https://example.org/blog/a/`; a `#` in it belongs to the path. */
-function pathOf(permalink: string): string {
-  return permalink.replace(/^[a-z]+:\/\/[^/]*/i, "").replaceAll("#", "%23");
-}
-
-function toPage(content: ContentFile, addressOf: (content: ContentFile) => string): DatedPage {
+function toPage(content: ContentFile, address: PageAddress): readonly DatedPage[] {
+  if (address.kind !== "found") return [];
   const { title } = content.frontMatter;
   const page: Page = {
-    pageId: addressOf(content),
-    title: typeof title === "string" ? title : content.path,
+    pageId: address.pageId,
+    title: typeof title === "string" && title !== "" ? title : content.path,
     file: content.file,
     sections: content.sections,
   };
-  return { page, date: pageDate(content.frontMatter)?.instant };
+  return [{ page, date: pageDate(content.frontMatter)?.instant }];
+}
+
+function addressFindings(address: PageAddress): readonly Finding[] {
+  if (address.kind === "found") return address.findings;
+  return address.kind === "unknown" ? [address.finding] : [];
 }
 
 /** Two files with one address: nobody can say which of them a reader sees. */
@@ -203,7 +209,7 @@ const unpublishedBecause: Record<Exclude<BuildStatus, "published">, string> = {
   draft: "drafts",
   future: "to be published in the future",
   expired: "expired",
-  unrendered: "not rendered (headless, or by build options)",
+  unrendered: "not rendered (headless, part of a bundle, or by build options)",
 };
 
 function unpublished(
@@ -214,10 +220,13 @@ function unpublished(
   const files = contents.map(({ file }) => file).join(", ");
   return [
     {
-      severity: "notice",
+      severity: status === "unrendered" ? "warning" : "notice",
       code: `${status}-pages`,
       message: `Left out as Hugo leaves them out, because they are ${unpublishedBecause[status]}: ${files}.`,
-      remedy: "Run the migration again when they are published.",
+      remedy:
+        status === "unrendered"
+          ? "If readers do see their comments, move the shortcode to a page that is rendered."
+          : "Run the migration again when they are published.",
     },
   ];
 }

@@ -1,26 +1,20 @@
-/** What Hugo keeps of a path; everything else is dropped, spaces become hyphens. */
-const keptCharacter = /[\p{L}\p{Nd}\p{M}./\\_#+~@-]/u;
+const kept = /[\p{L}\p{Nd}\p{M}./\\_#+~@-]/u;
+const percentCode = /^%[0-9a-f]{2}/i;
 
 /**
- * A part of a file's path as Hugo uses it in addresses: each space becomes a hyphen, then what is
- * not allowed is dropped.
- * Source: https://github.com/gohugoio/hugo/blob/master/common/paths/pathparser.go (NormalizePathStringBasic), url.go
+ * Text as Hugo puts it into addresses: white space becomes one hyphen, what is not allowed is
+ * dropped, letter case stays.
+ * Source: gohugoio/hugo, common/paths/path.go (Sanitize)
  */
-export function sanitizeFilePath(path: string): string {
-  return keepAllowed(path.replaceAll(" ", "-"));
-}
-
-/**
- * A title or slug as Hugo uses it in addresses: runs of white space, and hyphens among them, become
- * one hyphen; what is not allowed is dropped.
- * Source: https://github.com/gohugoio/hugo/blob/master/common/paths/path.go (Sanitize)
- */
-export function sanitizeWords(text: string): string {
+export function sanitize(text: string): string {
   let result = "";
   let hyphenIsDue = false;
   let wasHyphen = false;
+  let at = 0;
   for (const character of text) {
-    if (keptCharacter.test(character)) {
+    const isCode = character === "%" && percentCode.test(text.slice(at, at + 3));
+    at += character.length;
+    if (kept.test(character) || isCode) {
       wasHyphen = character === "-";
       if (hyphenIsDue && !wasHyphen) result += "-";
       hyphenIsDue = false;
@@ -32,6 +26,14 @@ export function sanitizeWords(text: string): string {
   return result;
 }
 
+/** Lower case letter by letter, as Go has it: no final sigma, and `İ` becomes a plain `i`. */
+export function toLower(text: string): string {
+  return Array.from(text, (character) => {
+    const lower = character.toLowerCase();
+    return Array.from(lower).length === 1 ? lower : (Array.from(lower)[0] ?? "");
+  }).join("");
+}
+
 /** Takes the accents off letters. Source: https://gohugo.io/configuration/all/#removepathaccents */
 export function removeAccents(text: string): string {
   return text
@@ -40,16 +42,27 @@ export function removeAccents(text: string): string {
     .normalize("NFC");
 }
 
+const validPath = /^(?:[\w.~!$&'()*+,;=:@[\]/-]|%[0-9a-f]{2})*$/i;
+
 /**
- * Percent-encodes a path as Go's `URL.EscapedPath` does.
+ * Percent-encodes a path as Go's `URL.EscapedPath` does: one that is a valid encoding already stays
+ * as it is, in any other every character is encoded that may be.
  * Source: https://pkg.go.dev/net/url#URL.EscapedPath
  */
 export function escapePath(path: string): string {
-  return encodeURIComponent(path)
+  if (validPath.test(path)) return path;
+  return encodeURIComponent(decodeCodes(path).toWellFormed())
     .replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code) => decodeURIComponent(code))
     .replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-function keepAllowed(text: string): string {
-  return [...text].filter((character) => keptCharacter.test(character)).join("");
+/** Source: https://pkg.go.dev/net/url#QueryUnescape */
+export function unescapeQuery(text: string): string {
+  return decodeCodes(text.replaceAll("+", " "));
+}
+
+function decodeCodes(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (codes) =>
+    Buffer.from(codes.replaceAll("%", ""), "hex").toString("utf8"),
+  );
 }

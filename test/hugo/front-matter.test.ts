@@ -46,6 +46,7 @@ describe("front matter", () => {
     ["YAML", "---\ntitle: ok\nbroken: [a\n---\n", 3],
     ["TOML", '+++\ntitle = "ok"\nbroken = \n+++\n', 3],
     ["JSON", '{\n"title": "ok",\n"broken": ]\n}\n', 3],
+    ["JSON with a bare word", '{\n"title": "ok",\n"broken": x\n}\n', 3],
     ["a list", "---\n- a\n- b\n---\n", 1],
   ])("that is malformed (%s) is refused with its line, each time it is read", (_, source, line) => {
     for (const _time of [1, 2]) {

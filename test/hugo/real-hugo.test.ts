@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,12 +11,12 @@ import { type PartName, partPath } from "../parts/tiers.ts";
 const exampleSite = fileURLToPath(new URL("../../examples/site", import.meta.url));
 const noHugo = "/nonexistent/hugo";
 
-async function scan(siteDir: string, hugoPath: string) {
+async function scan(siteDir: string, hugoPath: string, baseUrl?: string) {
   const site = createHugoSite({
     siteDir,
     repositoryDir: siteDir,
     contentDir: undefined,
-    baseUrl: undefined,
+    baseUrl,
     hugoPath,
     shortcodes: ["chat"],
     duplicateSections: "error",
@@ -30,6 +31,21 @@ async function addresses(siteDir: string, hugoPath: string, by: "hugo" | "resolv
   expect(findings.filter(({ severity }) => severity !== "notice")).toEqual([]);
   expect(resolvedBy).toBe(by);
   return Object.fromEntries(pages.map((page) => [page.file, page.pageId]));
+}
+
+/** What the pages with comments say their address is, in the site as Hugo builds it. */
+function renderedAddresses(siteDir: string, hugoPath: string): readonly string[] {
+  const output = mkdtempSync(join(tmpdir(), "hugo-output-"));
+  const args = ["--source", siteDir, "--destination", output, "--noBuildLock"];
+  const env = { PATH: process.env["PATH"], HOME: tmpdir(), HUGO_RESOURCEDIR: join(output, ".gen") };
+  const { status, stdout, stderr } = spawnSync(hugoPath, args, { env, encoding: "utf8" });
+  expect(status, stdout + stderr).toBe(0);
+  const pages = readdirSync(output, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".html"))
+    // Hugo 0.111 leaves a # in paths as it is.
+    .map((file) => readFileSync(join(output, file), "utf8").trim().replaceAll("#", "%23"));
+  rmSync(output, { recursive: true });
+  return pages.filter((address) => address.startsWith("/"));
 }
 
 /** Shapes of pages: path, and front matter beside title and date. */
@@ -50,15 +66,37 @@ const shapes: readonly (readonly [path: string, frontMatter: string])[] = [
   ["posts/slugged-leaf/index.md", "slug: leafy"],
   ["posts/nested/deep/page.md", ""],
   ["posts/nested/bundle/index.md", ""],
+  ["posts/zoned.md", 'date: "2021-03-04T23:30:00-05:00"'],
+  ["posts/published.md", "publishDate: 2020-02-03"],
+  ["posts/Two  Spaces (and more)!.md", ""],
+  ["posts/c++ & c#.md", ""],
+  ["posts/50% off %20.md", ""],
+  ["posts/ΣΑΣ İstanbul.md", ""],
+  ["posts/slug-with-signs.md", 'slug: "-C++ & C#: what? 100%-"'],
+  ["posts/url-with-signs.md", 'url: "/Ünder the/b!b(c)/"'],
+  ["posts/url-without-slash.md", "url: /plain/url"],
+  ["posts/url-dots.md", "url: /v1.2/notes/"],
+  ["posts/empty-url.md", 'url: ""'],
+  ["posts/_index.md", ""],
   ["posts/branch/_index.md", ""],
   ["posts/branch/twig.md", ""],
   ["posts/branch/below/bud.md", ""],
+  ["Docs Two/A Page.md", ""],
+  ["Docs Two/Sub Section/_index.md", ""],
+  ["Docs Two/Sub Section/deeper/A Page.md", ""],
+  ["Docs Two/Sub Section/My Bundle/index.md", ""],
+  ["manual/start.md", ""],
+  ["manual/part/_index.md", ""],
+  ["manual/part/deeper/page.md", ""],
+  ["manual/part/bundle/index.md", ""],
+  ["about/index.md", ""],
   ["_index.md", ""],
-  ["posts/zoned.md", 'date: "2021-03-04T23:30:00-05:00"'],
-  ["posts/published.md", "publishDate: 2020-02-03"],
   ["docs/guide.md", ""],
   ["docs/language.en.md", ""],
 ];
+
+/** Hugo 0.111 treats runs of spaces and dropped characters in file names differently. */
+const newShapes = ["posts/Two  Spaces (and more)!.md", "posts/c++ & c#.md"];
 
 const baseUrls = ["https://example.org/", "https://example.org/sub/path/"];
 const permalinks = [
@@ -68,8 +106,20 @@ const permalinks = [
   'posts = "/:sections/:filename/"',
   'posts = "/p/:slugorfilename"',
   'posts = "/:year/:monthname/:weekdayname/:yearday/:filename/"\ndocs = "/:filename/"',
+  'manual = "/:sections[0]/x/:sections[1:]/:slug/"\n"/" = "/top/:weekday/:filename/"',
+];
+/** Forms that Hugo 0.111 does not know. */
+const newPermalinks = [
+  '[permalinks]\nmanual = "/:sections[last]/:sections[:last]/:sections[5]/:slug/"',
+  '[permalinks.page]\nposts = "/:contentbasename/:day"\n"manual/part" = "/s/:slugorcontentbasename/"',
+  '[permalinks.section]\nposts = "/all/:title/"\nmanual = "/:sections/:slug/"',
 ];
 const styles = ["", "uglyURLs = true", "disablePathToLower = true", "removePathAccents = true"];
+
+const newConfigs = newPermalinks.flatMap((table) =>
+  styles.map((style) => `baseURL = "https://example.org/b/"\n${style}\n${table}\n`),
+);
+const uglySections = 'baseURL = "https://example.org/b/"\n[uglyURLs]\nposts = true\n';
 
 const configs = baseUrls.flatMap((baseUrl) =>
   permalinks.flatMap((pattern) =>
@@ -77,7 +127,7 @@ const configs = baseUrls.flatMap((baseUrl) =>
   ),
 );
 
-function writeSite(folder: string, config: string): void {
+function writeSite(folder: string, config: string, without: readonly string[] = []): void {
   rmSync(folder, { recursive: true, force: true });
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -85,7 +135,14 @@ function writeSite(folder: string, config: string): void {
   };
   write("hugo.toml", config);
   write("layouts/shortcodes/chat.html", "");
+  for (const layout of ["single", "list"]) {
+    write(
+      `layouts/_default/${layout}.html`,
+      '{{ if in .RawContent "chat" }}{{ .RelPermalink | safeHTML }}{{ end }}',
+    );
+  }
   shapes.forEach(([path, frontMatter], index) => {
+    if (without.includes(path)) return;
     const date =
       frontMatter.includes("date:") || frontMatter.includes("Date:") ? "" : "date: 2022-11-05\n";
     write(
@@ -110,26 +167,46 @@ describeWith("hugo", "hugo-0.111")("page addresses", () => {
     expect(await addresses(exampleSite, partPath(name), "hugo")).toEqual(own);
   });
 
-  it.each(configs)("are Hugo's own under the configuration %j", async (config) => {
-    writeSite(folder, config);
-    const own = await addresses(folder, noHugo, "resolver");
-    expect(Object.keys(own)).toHaveLength(shapes.length);
-    expect(own).toEqual(await addresses(folder, partPath("hugo"), "hugo"));
-  });
+  it.each([...configs, ...newConfigs, uglySections])(
+    "are Hugo's own under the configuration %j",
+    async (config) => {
+      writeSite(folder, config);
+      const own = await addresses(folder, noHugo, "resolver");
+      expect(Object.keys(own)).toHaveLength(shapes.length);
+      expect(own).toEqual(await addresses(folder, partPath("hugo"), "hugo"));
+    },
+  );
 
   it.each(configs.filter((_, index) => index % 4 === 0))(
     "are those of Hugo 0.111 under the configuration %j",
     async (config) => {
-      writeSite(folder, config);
+      writeSite(folder, config, newShapes);
       const own = await addresses(folder, noHugo, "resolver");
       expect(own).toEqual(await addresses(folder, partPath("hugo-0.111"), "hugo"));
     },
   );
 
-  it.each(versions)("are asked of %s without leaving anything in the site", async (name) => {
+  it.each(versions)("are where %s puts the rendered pages", async (name) => {
+    const without = name === "hugo" ? [] : newShapes;
+    const config = `baseURL = "https://example.org/sub/"\ndisableKinds = ["taxonomy", "term"]\n[permalinks]\nposts = "/:year/:slug/"\n`;
+    writeSite(folder, config, without);
+    const own = await addresses(folder, noHugo, "resolver");
+    expect(new Set(renderedAddresses(folder, partPath(name)))).toEqual(new Set(Object.values(own)));
+  });
+
+  it.each(versions)("are asked of %s without a trace in the site's folder", async (name) => {
     writeSite(folder, 'baseURL = "https://example.org/"\n');
+    const before = readdirSync(folder, { recursive: true }).sort();
     await addresses(folder, partPath(name), "hugo");
-    expect(readdirSync(folder).sort()).toEqual(["content", "hugo.toml", "layouts"]);
+    expect(readdirSync(folder, { recursive: true }).sort()).toEqual(before);
+  });
+
+  it.each(versions)("follow base-url where it is given, by %s", async (name) => {
+    writeSite(folder, 'baseURL = "https://example.org/"\n', name === "hugo" ? [] : newShapes);
+    const { pages } = await scan(folder, partPath(name), "https://other.example/deep/er");
+    expect(pages.map(({ pageId }) => pageId)).toContain("/deep/er/posts/plain/");
+    const own = await scan(folder, noHugo, "https://other.example/deep/er");
+    expect(own.pages).toEqual(pages);
   });
 
   it("are worked out without Hugo, and that is said, where Hugo fails", async () => {

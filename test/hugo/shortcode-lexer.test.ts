@@ -23,6 +23,7 @@ describe("a comment section is found", () => {
     ["beside an escaped one", "{{</* chat other */>}} {{< chat my-post >}}"],
     ["beside other shortcodes", '{{< figure src="a>b.png" >}}{{< chat my-post >}}{{< /figure >}}'],
     ["after a shortcode that is never closed", "{{< broken {{< chat my-post >}}"],
+    ["after a quote that is never closed", '{{< figure src="a.png >}}\n{{< chat my-post >}} "'],
   ])("%s", (_, text) => {
     expect(sections(text).map((found) => found.replace(/@.*/, ""))).toEqual(["my-post"]);
   });
@@ -53,8 +54,21 @@ describe("a faulty shortcode", () => {
     ]);
   });
 
+  it.each([
+    "{{< chat a/b >}}",
+    "{{< chat a&b >}}",
+    '{{< chat "a',
+    "{{< chat `a >}}",
+    "{{< chat 'a' >}}",
+    '{{< chat id="a" b >}}',
+  ])("that Hugo refuses is an error, and names no section: %s", (text) => {
+    const { sections: found, findings } = findSections(text, ["chat"], { file: "a.md", line: 1 });
+    expect(found).toEqual([]);
+    expect(findings).toMatchObject([{ severity: "error", code: "malformed-shortcode" }]);
+  });
+
   it("with an id that Cactus forbids is a warning, and is kept", () => {
-    const result = findSections("{{< chat a/b_c >}}", ["chat"], { file: "a.md", line: 1 });
+    const result = findSections('{{< chat "a/b_c" >}}', ["chat"], { file: "a.md", line: 1 });
     expect(result.sections.map(({ sectionId }) => sectionId)).toEqual(["a/b_c"]);
     expect(result.findings.map(({ code }) => code)).toEqual(["forbidden-section-id"]);
   });
@@ -85,7 +99,7 @@ describe("the lexer", () => {
   });
 
   it("finds any id in any form that can carry it", () => {
-    const id = fc.stringMatching(/^[\p{L}\p{N}.-]{1,20}$/u);
+    const id = fc.stringMatching(/^[\p{L}-][\p{L}\p{Nd}.-]{0,20}$/u);
     const form = fc.constantFrom("{{< chat X >}}", '{{<chat "X">}}', "{{% chat `X` %}}");
     fc.assert(
       fc.property(id, form, fc.string({ maxLength: 20 }), (sectionId, call, around) => {

@@ -2501,9 +2501,9 @@ var require_parse2 = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix2 = POSIX_REGEX_SOURCE[rest2];
-                if (posix2) {
-                  prev.value = pre + posix2;
+                const posix3 = POSIX_REGEX_SOURCE[rest2];
+                if (posix3) {
+                  prev.value = pre + posix3;
                   state.backtrack = true;
                   advance();
                   if (!bos.output && tokens2.indexOf(prev) === 1) {
@@ -3024,7 +3024,7 @@ var require_picomatch = __commonJS({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options2 || {};
-      const posix2 = utils.isWindows(options2);
+      const posix3 = utils.isWindows(options2);
       const regex = isState ? picomatch.compileRe(glob, options2) : picomatch.makeRe(glob, options2, false, true);
       const state = regex.state;
       delete regex.state;
@@ -3034,8 +3034,8 @@ var require_picomatch = __commonJS({
         isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input, returnObject = false) => {
-        const { isMatch, match, output } = picomatch.test(input, regex, options2, { glob, posix: posix2 });
-        const result = { glob, state, regex, posix: posix2, input, output, match, isMatch };
+        const { isMatch, match, output } = picomatch.test(input, regex, options2, { glob, posix: posix3 });
+        const result = { glob, state, regex, posix: posix3, input, output, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -3060,7 +3060,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch.test = (input, regex, options2, { glob, posix: posix2 } = {}) => {
+    picomatch.test = (input, regex, options2, { glob, posix: posix3 } = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -3068,7 +3068,7 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options2 || {};
-      const format = opts.format || (posix2 ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix3 ? utils.toPosixSlashes : null);
       let match = input === glob;
       let output = match && format ? format(input) : input;
       if (match === false) {
@@ -3077,14 +3077,14 @@ var require_picomatch = __commonJS({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch.matchBase(input, regex, options2, posix2);
+          match = picomatch.matchBase(input, regex, options2, posix3);
         } else {
           match = regex.exec(output);
         }
       }
       return { isMatch: Boolean(match), match, output };
     };
-    picomatch.matchBase = (input, glob, options2, posix2 = utils.isWindows(options2)) => {
+    picomatch.matchBase = (input, glob, options2, posix3 = utils.isWindows(options2)) => {
       const regex = glob instanceof RegExp ? glob : picomatch.makeRe(glob, options2);
       return regex.test(path.basename(input));
     };
@@ -3273,9 +3273,9 @@ var require_micromatch = __commonJS({
       return [].concat(patterns2).every((p) => picomatch(p, options2)(str2));
     };
     micromatch.capture = (glob, input, options2) => {
-      let posix2 = utils.isWindows(options2);
+      let posix3 = utils.isWindows(options2);
       let regex = picomatch.makeRe(String(glob), { ...options2, capture: true });
-      let match = regex.exec(posix2 ? utils.toPosixSlashes(input) : input);
+      let match = regex.exec(posix3 ? utils.toPosixSlashes(input) : input);
       if (match) {
         return match.slice(1).map((v) => v === void 0 ? "" : v);
       }
@@ -3598,7 +3598,7 @@ var require_stream = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.merge = void 0;
     var merge2 = require_merge2();
-    function merge(streams) {
+    function merge3(streams) {
       const mergedStream = merge2(streams);
       streams.forEach((stream) => {
         stream.once("error", (error) => mergedStream.emit("error", error));
@@ -3607,7 +3607,7 @@ var require_stream = __commonJS({
       mergedStream.once("end", () => propagateCloseEventToSources(streams));
       return mergedStream;
     }
-    exports2.merge = merge;
+    exports2.merge = merge3;
     function propagateCloseEventToSources(streams) {
       streams.forEach((stream) => stream.emit("close"));
     }
@@ -5727,19 +5727,19 @@ var require_out4 = __commonJS({
         return utils.path.convertPathToPattern(source);
       }
       FastGlob2.convertPathToPattern = convertPathToPattern;
-      let posix2;
-      (function(posix3) {
+      let posix3;
+      (function(posix4) {
         function escapePath3(source) {
           assertPatternsInput(source);
           return utils.path.escapePosixPath(source);
         }
-        posix3.escapePath = escapePath3;
+        posix4.escapePath = escapePath3;
         function convertPathToPattern2(source) {
           assertPatternsInput(source);
           return utils.path.convertPosixPathToPattern(source);
         }
-        posix3.convertPathToPattern = convertPathToPattern2;
-      })(posix2 = FastGlob2.posix || (FastGlob2.posix = {}));
+        posix4.convertPathToPattern = convertPathToPattern2;
+      })(posix3 = FastGlob2.posix || (FastGlob2.posix = {}));
       let win32;
       (function(win322) {
         function escapePath3(source) {
@@ -8408,8 +8408,8 @@ var require_dumper = __commonJS({
       this.duplicates = [];
       this.usedDuplicates = null;
     }
-    function indentString(string, spaces) {
-      var ind = common.repeat(" ", spaces), position = 0, next = -1, result = "", line, length = string.length;
+    function indentString(string, spaces2) {
+      var ind = common.repeat(" ", spaces2), position = 0, next = -1, result = "", line, length = string.length;
       while (position < length) {
         next = string.indexOf("\n", position);
         if (next === -1) {
@@ -10933,7 +10933,7 @@ var require_merge3 = __commonJS({
     var identity = require_identity();
     var Scalar = require_Scalar();
     var MERGE_KEY = "<<";
-    var merge = {
+    var merge2 = {
       identify: (value) => value === MERGE_KEY || typeof value === "symbol" && value.description === MERGE_KEY,
       default: "key",
       tag: "tag:yaml.org,2002:merge",
@@ -10943,7 +10943,7 @@ var require_merge3 = __commonJS({
       }),
       stringify: () => MERGE_KEY
     };
-    var isMergeKey = (ctx, key) => (merge.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
+    var isMergeKey = (ctx, key) => (merge2.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge2.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge2.tag && tag.default);
     function addMergeToJSMap(ctx, map, value) {
       const source = resolveAliasValue(ctx, value);
       if (identity.isSeq(source))
@@ -10982,7 +10982,7 @@ var require_merge3 = __commonJS({
     }
     exports2.addMergeToJSMap = addMergeToJSMap;
     exports2.isMergeKey = isMergeKey;
-    exports2.merge = merge;
+    exports2.merge = merge2;
   }
 });
 
@@ -10991,15 +10991,15 @@ var require_addPairToJSMap = __commonJS({
   "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports2) {
     "use strict";
     var log = require_log();
-    var merge = require_merge3();
+    var merge2 = require_merge3();
     var stringify2 = require_stringify3();
     var identity = require_identity();
     var toJS = require_toJS();
     function addPairToJSMap(ctx, map, { key, value }) {
       if (identity.isNode(key) && key.addToJSMap)
         key.addToJSMap(ctx, map, value);
-      else if (merge.isMergeKey(ctx, key))
-        merge.addMergeToJSMap(ctx, map, value);
+      else if (merge2.isMergeKey(ctx, key))
+        merge2.addMergeToJSMap(ctx, map, value);
       else {
         const jsKey = toJS.toJS(key, "", ctx);
         if (map instanceof Map) {
@@ -12390,7 +12390,7 @@ var require_schema4 = __commonJS({
     var bool = require_bool3();
     var float = require_float3();
     var int = require_int3();
-    var merge = require_merge3();
+    var merge2 = require_merge3();
     var omap = require_omap2();
     var pairs = require_pairs2();
     var set = require_set2();
@@ -12410,7 +12410,7 @@ var require_schema4 = __commonJS({
       float.floatExp,
       float.float,
       binary.binary,
-      merge.merge,
+      merge2.merge,
       omap.omap,
       pairs.pairs,
       set.set,
@@ -12436,7 +12436,7 @@ var require_tags = __commonJS({
     var schema2 = require_schema2();
     var schema$1 = require_schema3();
     var binary = require_binary2();
-    var merge = require_merge3();
+    var merge2 = require_merge3();
     var omap = require_omap2();
     var pairs = require_pairs2();
     var schema$2 = require_schema4();
@@ -12461,7 +12461,7 @@ var require_tags = __commonJS({
       intOct: int.intOct,
       intTime: timestamp.intTime,
       map: map.map,
-      merge: merge.merge,
+      merge: merge2.merge,
       null: _null.nullTag,
       omap: omap.omap,
       pairs: pairs.pairs,
@@ -12471,7 +12471,7 @@ var require_tags = __commonJS({
     };
     var coreKnownTags = {
       "tag:yaml.org,2002:binary": binary.binary,
-      "tag:yaml.org,2002:merge": merge.merge,
+      "tag:yaml.org,2002:merge": merge2.merge,
       "tag:yaml.org,2002:omap": omap.omap,
       "tag:yaml.org,2002:pairs": pairs.pairs,
       "tag:yaml.org,2002:set": set.set,
@@ -12480,7 +12480,7 @@ var require_tags = __commonJS({
     function getTags(customTags, schemaName, addMergeTag) {
       const schemaTags = schemas.get(schemaName);
       if (schemaTags && !customTags) {
-        return addMergeTag && !schemaTags.includes(merge.merge) ? schemaTags.concat(merge.merge) : schemaTags.slice();
+        return addMergeTag && !schemaTags.includes(merge2.merge) ? schemaTags.concat(merge2.merge) : schemaTags.slice();
       }
       let tags = schemaTags;
       if (!tags) {
@@ -12498,7 +12498,7 @@ var require_tags = __commonJS({
         tags = customTags(tags.slice());
       }
       if (addMergeTag)
-        tags = tags.concat(merge.merge);
+        tags = tags.concat(merge2.merge);
       return tags.reduce((tags2, tag) => {
         const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
         if (!tagObj) {
@@ -12527,11 +12527,11 @@ var require_Schema = __commonJS({
     var tags = require_tags();
     var sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
     var Schema = class _Schema {
-      constructor({ compat, customTags, merge, resolveKnownTags, schema: schema2, sortMapEntries, toStringDefaults }) {
+      constructor({ compat, customTags, merge: merge2, resolveKnownTags, schema: schema2, sortMapEntries, toStringDefaults }) {
         this.compat = Array.isArray(compat) ? tags.getTags(compat, "compat") : compat ? tags.getTags(null, compat) : null;
         this.name = typeof schema2 === "string" && schema2 || "core";
         this.knownTags = resolveKnownTags ? tags.coreKnownTags : {};
-        this.tags = tags.getTags(customTags, this.name, merge);
+        this.tags = tags.getTags(customTags, this.name, merge2);
         this.toStringOptions = toStringDefaults ?? null;
         Object.defineProperty(this, identity.MAP, { value: map.map });
         Object.defineProperty(this, identity.SCALAR, { value: string.string });
@@ -16479,7 +16479,7 @@ var require_public_api = __commonJS({
         return docs;
       return Object.assign([], { empty: true }, composer$1.streamInfo());
     }
-    function parseDocument3(source, options2 = {}) {
+    function parseDocument2(source, options2 = {}) {
       const { lineCounter: lineCounter2, prettyErrors } = parseOptions(options2);
       const parser$1 = new parser.Parser(lineCounter2?.addNewLine);
       const composer$1 = new composer.Composer(options2);
@@ -16505,7 +16505,7 @@ var require_public_api = __commonJS({
       } else if (options2 === void 0 && reviver && typeof reviver === "object") {
         options2 = reviver;
       }
-      const doc = parseDocument3(src, options2);
+      const doc = parseDocument2(src, options2);
       if (!doc)
         return null;
       doc.warnings.forEach((warning) => log.warn(doc.options.logLevel, warning));
@@ -16541,7 +16541,7 @@ var require_public_api = __commonJS({
     }
     exports2.parse = parse5;
     exports2.parseAllDocuments = parseAllDocuments;
-    exports2.parseDocument = parseDocument3;
+    exports2.parseDocument = parseDocument2;
     exports2.stringify = stringify2;
   }
 });
@@ -23891,10 +23891,10 @@ var foundColumns = external_exports.array(
     pk: external_exports.number()
   })
 );
-function readColumns(table3) {
-  return `SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(${sqlText(table3)})`;
+function readColumns(table4) {
+  return `SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(${sqlText(table4)})`;
 }
-function checkColumns(table3, rows, expected) {
+function checkColumns(table4, rows, expected) {
   const found = new Map(foundColumns.parse(rows).map((column) => [lower(column.name), column]));
   const filled = new Set(expected.map((column) => lower(column.name)));
   const problems = [
@@ -23904,9 +23904,9 @@ function checkColumns(table3, rows, expected) {
   if (problems.length === 0) return;
   throw new MigrationError(
     "schema-mismatch",
-    `The table ${table3} that is in the database can't take the comments: ${problems.join("; ")}.`,
+    `The table ${table4} that is in the database can't take the comments: ${problems.join("; ")}.`,
     {
-      remedy: `Change these columns of ${table3}, or rename the table and run again, so that a fitting one is created. Nothing was written.`
+      remedy: `Change these columns of ${table4}, or rename the table and run again, so that a fitting one is created. Nothing was written.`
     }
   );
 }
@@ -24049,21 +24049,21 @@ var kinds = [
     remedy: "The database or the network was out of reach; run it again, it goes on where it stopped."
   }
 ];
-function wranglerFailure(database, words3) {
-  const kind = kinds.find(({ pattern }) => pattern.test(words3));
+function wranglerFailure(database, words2) {
+  const kind = kinds.find(({ pattern }) => pattern.test(words2));
   return new D1Error(
     kind?.code ?? "wrangler-failed",
-    `Wrangler could not run a call to the D1 database ${database}. It said: ${words3 || "nothing"}`,
+    `Wrangler could not run a call to the D1 database ${database}. It said: ${words2 || "nothing"}`,
     {
       transient: kind?.transient ?? false,
       remedy: kind?.remedy ?? "Look at what wrangler said; when it is mended, run it again."
     }
   );
 }
-function wranglerAnswerDamaged(database, words3) {
+function wranglerAnswerDamaged(database, words2) {
   return new D1Error(
     "wrangler-answer-damaged",
-    `Wrangler's answer about the D1 database ${database} can't be read. It said: ${words3 || "nothing"}`,
+    `Wrangler's answer about the D1 database ${database} can't be read. It said: ${words2 || "nothing"}`,
     {
       transient: true,
       remedy: "Run it again; if it stays, check the version of wrangler (4 is needed)."
@@ -24220,8 +24220,8 @@ var WranglerTransport = class {
       throw wranglerAnswerDamaged(databaseName, counts);
     }
     const said = output.kind === "rows" ? stderr : output.text;
-    const words3 = apiToken ? said.replaceAll(apiToken, "***") : said;
-    throw exitCode === 0 && output.kind === "unreadable" ? wranglerAnswerDamaged(databaseName, words3) : wranglerFailure(databaseName, words3);
+    const words2 = apiToken ? said.replaceAll(apiToken, "***") : said;
+    throw exitCode === 0 && output.kind === "unreadable" ? wranglerAnswerDamaged(databaseName, words2) : wranglerFailure(databaseName, words2);
   }
 };
 function childEnvironment({ env, apiToken, accountId, apiBase }) {
@@ -24277,11 +24277,11 @@ var D1Target = class {
     });
   }
   async prepare({ readOnly }, signal) {
-    const { table: table3, columns, create } = this.#schema;
-    const inspection = [readColumns(table3), readColumns(ledgerTable)];
+    const { table: table4, columns, create } = this.#schema;
+    const inspection = [readColumns(table4), readColumns(ledgerTable)];
     const [comments = [], ledger = []] = await this.#run(() => inspection, signal);
-    if (comments.length === 0 && ledger.length > 0) throw ledgerWithoutComments(table3);
-    if (comments.length > 0) checkColumns(table3, comments, columns);
+    if (comments.length === 0 && ledger.length > 0) throw ledgerWithoutComments(table4);
+    if (comments.length > 0) checkColumns(table4, comments, columns);
     if (ledger.length > 0) checkColumns(ledgerTable, ledger, ledgerColumns);
     const missing = [
       ...comments.length === 0 ? create : [],
@@ -24353,7 +24353,7 @@ function firstOfEachEvent(rows) {
   for (const row2 of rows) if (!first.has(row2.eventId)) first.set(row2.eventId, row2);
   return [...first.values()];
 }
-function raisedError(error, table3) {
+function raisedError(error, table4) {
   if (!(error instanceof D1Error)) return void 0;
   const raised = /'(unknown-parent|not-kept): (.*)'/s.exec(error.message);
   const [, reason, eventId] = raised ?? [];
@@ -24367,21 +24367,21 @@ function raisedError(error, table3) {
   if (reason === "not-kept") {
     return new MigrationError(
       "comment-not-kept",
-      `The table ${table3} accepted comment ${eventId} but did not keep it; nothing of its batch was written.`,
+      `The table ${table4} accepted comment ${eventId} but did not keep it; nothing of its batch was written.`,
       {
-        remedy: `Look for a trigger or an ON CONFLICT clause of ${table3} that drops rows, and take it away for the migration.`,
+        remedy: `Look for a trigger or an ON CONFLICT clause of ${table4} that drops rows, and take it away for the migration.`,
         cause: error
       }
     );
   }
   return void 0;
 }
-function ledgerWithoutComments(table3) {
+function ledgerWithoutComments(table4) {
   return new MigrationError(
     "ledger-without-comments",
-    `The database has the migration's ledger (${ledgerTable}) but no table ${table3}: the comments that the ledger lists are gone.`,
+    `The database has the migration's ledger (${ledgerTable}) but no table ${table4}: the comments that the ledger lists are gone.`,
     {
-      remedy: `Restore ${table3}, or, to import everything again, delete the ledger first: DROP TABLE ${ledgerTable}.`
+      remedy: `Restore ${table4}, or, to import everything again, delete the ledger first: DROP TABLE ${ledgerTable}.`
     }
   );
 }
@@ -24389,7 +24389,7 @@ function ledgerWithoutComments(table3) {
 // src/hugo/site-source.ts
 var import_fast_glob2 = __toESM(require_out4(), 1);
 import { stat } from "node:fs/promises";
-import { join as join7, posix, relative, sep } from "node:path";
+import { join as join7, posix as posix2, relative, sep } from "node:path";
 
 // node_modules/p-map/index.js
 function pMap(iterable, mapper, options2) {
@@ -24768,6 +24768,9 @@ function createPuller(iterator) {
   };
 }
 
+// src/hugo/permalink.ts
+import { posix } from "node:path";
+
 // src/hugo/content-date.ts
 var isoLike = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(Z|z|UTC|[+-]\d{2}:?\d{2})?(?:\s+[A-Z]{3,4})?$/;
 function readContentDate(value) {
@@ -24803,16 +24806,17 @@ function offsetOf(zone) {
 }
 
 // src/hugo/url-path.ts
-var keptCharacter = /[\p{L}\p{Nd}\p{M}./\\_#+~@-]/u;
-function sanitizeFilePath(path) {
-  return keepAllowed(path.replaceAll(" ", "-"));
-}
-function sanitizeWords(text7) {
+var kept = /[\p{L}\p{Nd}\p{M}./\\_#+~@-]/u;
+var percentCode = /^%[0-9a-f]{2}/i;
+function sanitize(text7) {
   let result = "";
   let hyphenIsDue = false;
   let wasHyphen = false;
+  let at2 = 0;
   for (const character of text7) {
-    if (keptCharacter.test(character)) {
+    const isCode = character === "%" && percentCode.test(text7.slice(at2, at2 + 3));
+    at2 += character.length;
+    if (kept.test(character) || isCode) {
       wasHyphen = character === "-";
       if (hyphenIsDue && !wasHyphen) result += "-";
       hyphenIsDue = false;
@@ -24823,14 +24827,55 @@ function sanitizeWords(text7) {
   }
   return result;
 }
+function toLower(text7) {
+  return Array.from(text7, (character) => {
+    const lower2 = character.toLowerCase();
+    return Array.from(lower2).length === 1 ? lower2 : Array.from(lower2)[0] ?? "";
+  }).join("");
+}
 function removeAccents(text7) {
   return text7.normalize("NFD").replace(new RegExp("\\p{Mn}", "gu"), "").normalize("NFC");
 }
+var validPath = /^(?:[\w.~!$&'()*+,;=:@[\]/-]|%[0-9a-f]{2})*$/i;
 function escapePath(path) {
-  return encodeURIComponent(path).replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code) => decodeURIComponent(code)).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  if (validPath.test(path)) return path;
+  return encodeURIComponent(decodeCodes(path).toWellFormed()).replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code) => decodeURIComponent(code)).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-function keepAllowed(text7) {
-  return [...text7].filter((character) => keptCharacter.test(character)).join("");
+function unescapeQuery(text7) {
+  return decodeCodes(text7.replaceAll("+", " "));
+}
+function decodeCodes(text7) {
+  return text7.replace(
+    /(?:%[0-9a-f]{2})+/gi,
+    (codes) => Buffer.from(codes.replaceAll("%", ""), "hex").toString("utf8")
+  );
+}
+
+// src/hugo/content-place.ts
+function placeOf(path, config) {
+  const folders = path.split("/");
+  const file = (folders.pop() ?? "").replace(/\.[^.]+$/, "");
+  const suffix = /\.([^.]+)$/.exec(file)?.[1]?.toLowerCase();
+  const language = config.languages.find((code) => code === suffix);
+  const name = language === void 0 ? file : file.slice(0, -language.length - 1);
+  if (name === "_index") {
+    const kind = kindOfBranch(folders, config);
+    return { kind, isBundle: true, folders, name: folders.at(-1) ?? "", language };
+  }
+  if (name === "index" && folders.length > 0) {
+    const bundle = folders.at(-1) ?? "";
+    return { kind: "page", isBundle: true, folders: folders.slice(0, -1), name: bundle, language };
+  }
+  return { kind: "page", isBundle: false, folders, name, language };
+}
+function kindOfBranch(folders, { taxonomies }) {
+  const [first] = folders;
+  if (first === void 0) return "home";
+  if (!taxonomies.includes(toLower(first))) return "section";
+  return folders.length === 1 ? "taxonomy" : "term";
+}
+function normalizeFolder(folder) {
+  return toLower(folder).replaceAll(" ", "-");
 }
 
 // src/hugo/permalink-pattern.ts
@@ -24839,122 +24884,152 @@ var monthNames = "January February March April May June July August September Oc
 );
 var dayNames = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 var dayMs = 864e5;
-var noDate = new Date(Date.UTC(2001, 0, 1));
-var words = (text7) => sanitizeWords(text7.replaceAll("+", " ")).replaceAll("/", "-");
-var fileName = ({ baseName }) => sanitizeFilePath(baseName);
-var slugOr = (other) => (values) => values.slug === void 0 ? other(values) : words(values.slug);
-var title = (values) => words(values.title);
-var clock = ({ date }) => date?.wallClock ?? noDate;
+var mondayInYear1 = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
+var clock = ({ date }) => date?.wallClock ?? mondayInYear1;
 var twoDigits = (number) => String(number).padStart(2, "0");
-var tokens = {
-  year: ({ date }) => String(date?.wallClock.getUTCFullYear() ?? 1),
-  month: (values) => twoDigits(clock(values).getUTCMonth() + 1),
-  monthname: (values) => monthNames[clock(values).getUTCMonth()] ?? "",
-  day: (values) => twoDigits(clock(values).getUTCDate()),
-  weekday: (values) => String(clock(values).getUTCDay()),
-  weekdayname: (values) => dayNames[clock(values).getUTCDay()] ?? "",
-  yearday: (values) => {
-    const time = clock(values);
-    return String(Math.floor((time.getTime() - Date.UTC(time.getUTCFullYear(), 0, 0)) / dayMs));
-  },
-  section: ({ sections }) => sanitizeFilePath(sections[0] ?? ""),
-  sections: ({ sections }) => sections.map(sanitizeFilePath).join("/"),
-  title,
-  slug: slugOr(title),
-  filename: fileName,
-  slugorfilename: slugOr(fileName),
-  contentbasename: fileName,
-  slugorcontentbasename: slugOr(fileName)
-};
+var title = (values) => values.urlize(values.title);
+var fileName = (values) => values.urlize(values.fileName);
+var contentBaseName = (values) => values.urlize(values.contentBaseName);
+var slugOr = (other) => (values) => values.slug === "" ? other(values) : values.urlize(values.slug);
+var tokens = /* @__PURE__ */ new Map([
+  ["year", (values) => String(clock(values).getUTCFullYear())],
+  ["month", (values) => twoDigits(clock(values).getUTCMonth() + 1)],
+  ["monthname", (values) => monthNames[clock(values).getUTCMonth()] ?? ""],
+  ["day", (values) => twoDigits(clock(values).getUTCDate())],
+  ["weekday", (values) => String(clock(values).getUTCDay())],
+  ["weekdayname", (values) => dayNames[clock(values).getUTCDay()] ?? ""],
+  ["yearday", (values) => String(dayOfYear(clock(values)))],
+  ["section", ({ section }) => section],
+  ["sections", ({ sections }) => sections.join("/")],
+  ["title", title],
+  ["slug", slugOr(title)],
+  ["filename", fileName],
+  ["slugorfilename", slugOr(fileName)],
+  ["contentbasename", contentBaseName],
+  ["slugorcontentbasename", slugOr(contentBaseName)]
+]);
 function expandPattern(pattern, values) {
-  let unknown = false;
+  let isKnown = true;
   const path = pattern.replace(
-    /:sections\[([^\]]*)\]|:([a-z]+)/g,
-    (_, slice, name) => {
-      if (slice !== void 0) return cutSections(slice, values.sections);
-      const token2 = tokens[name];
-      if (token2 === void 0) unknown = true;
-      return token2?.(values) ?? "";
+    /\\:|:(\w+)(?:\[([^\]]+)\])?/g,
+    (whole, name, cut2) => {
+      if (name === void 0) return ":";
+      if (name === "sections" && cut2 !== void 0)
+        return cutSections(cut2, values.sections).join("/");
+      const token2 = cut2 === void 0 ? tokens.get(name) : void 0;
+      isKnown &&= token2 !== void 0;
+      return token2?.(values) ?? whole;
     }
   );
-  return unknown ? void 0 : path;
+  return isKnown ? path : void 0;
 }
-function cutSections(slice, sections) {
-  const index = (text7, otherwise) => {
+function dayOfYear(date) {
+  const newYear = new Date(date);
+  newYear.setUTCMonth(0, 1);
+  return Math.round((date.getTime() - newYear.getTime()) / dayMs) + 1;
+}
+function cutSections(cut2, sections) {
+  const [from = "", to] = cut2.toLowerCase().split(":");
+  const position = (text7, otherwise) => {
     if (text7 === "") return otherwise;
-    return text7 === "last" ? sections.length - 1 : Number(text7);
+    if (text7 === "last") return sections.length - 1;
+    return /^\d+$/.test(text7) ? Number(text7) : 0;
   };
-  const [from = "", to] = slice.split(":");
-  const start = index(from, 0);
-  const end = to === void 0 ? start + 1 : index(to, sections.length);
-  return sections.slice(start, end).map(sanitizeFilePath).join("/");
+  const start = position(from, 0);
+  if (start >= sections.length) return [];
+  return sections.slice(start, to === void 0 ? start + 1 : position(to, sections.length));
 }
 
 // src/hugo/permalink.ts
-function relPermalink(content, config, sectionFolders) {
-  const place3 = placeOf(content.path, config.defaultContentLanguage);
-  const sections = sectionsOf(place3.folders, sectionFolders);
-  const path = givenUrl(content.frontMatter) ?? computedPath({ ...place3, sections }, content.frontMatter, config);
-  return basePath(config.baseUrl) + escapePath(path);
+function relPermalink({ path, frontMatter }, config, branches) {
+  const place3 = placeOf(path, config);
+  const values = patternValues(place3, frontMatter, config, branches);
+  const url = textOf(frontMatter["url"]);
+  const prefix = languagePrefix(place3, config);
+  if (url !== "" && place3.kind !== "home") return givenAddress(url, prefix, values, config);
+  const computed = computedPath(place3, values, config);
+  return computed === void 0 ? void 0 : withBase(prefix + computed, config);
 }
-function basePath(baseUrl) {
-  if (!URL.canParse(baseUrl)) return "";
-  return new URL(baseUrl).pathname.replace(/\/+$/, "");
+function givenAddress(url, prefix, values, config) {
+  if (/^https?:\/\//.test(url)) return void 0;
+  const expanded = url.includes(":") ? expandPattern(url, values) : url;
+  if (expanded === void 0) return void 0;
+  const plain = url.includes(":") ? unescapeQuery(expanded) : expanded;
+  const given = plain.includes("..") ? posix.join("/", plain) : plain;
+  const parts = given.split("/").filter((part) => part !== "");
+  const isFolder = given.endsWith("/") || !given.includes(".") || parts.at(-1) === "index.html";
+  if (parts.at(-1) === "index.html" && !given.endsWith("/")) parts.pop();
+  const path = parts.map((part) => `/${part}`).join("") + (isFolder ? "/" : "");
+  return withBase(given.startsWith("/") ? path : prefix + path, config);
 }
-function givenUrl({ url }) {
-  if (typeof url !== "string" || url.trim() === "") return void 0;
-  const path = `/${url.trim().replace(/^\/+/, "")}`;
-  return /\.[^/.]+$/.test(path) || path.endsWith("/") ? path : `${path}/`;
+function computedPath(place3, values, config) {
+  const pattern = patternFor(place3, config);
+  const expanded = pattern === void 0 ? "" : expandPattern(pattern, values);
+  if (expanded === void 0) return void 0;
+  const fromPattern = expanded === "" ? void 0 : posix.normalize(unescapeQuery(expanded));
+  const folder = place3.folders.map((part) => inPath(part, config)).join("/");
+  const own = values.slug === "" ? inPath(place3.name, config) : values.slug;
+  const parts = place3.kind === "page" ? [folder, own] : [folder];
+  const path = (fromPattern === void 0 ? parts : [fromPattern]).map((part) => clean(part, config).replace(/^\/|\/$/g, "")).filter((part) => part !== "" && part !== "/").map((part) => `/${part}`).join("");
+  if (!isUgly(place3, config)) return `${path}/`;
+  return place3.kind === "page" || place3.kind === "term" ? `${path}.html` : `${path}/index.html`;
 }
-function computedPath(place3, frontMatter, config) {
-  const { kind, folders, sections, baseName } = place3;
-  const values = {
-    title: textOf(frontMatter["title"]) ?? "",
-    slug: textOf(frontMatter["slug"]),
+function patternValues({ kind, folders, name }, frontMatter, config, branches) {
+  return {
+    title: textOf(frontMatter["title"]),
+    slug: textOf(frontMatter["slug"]).replace(/^-+|-+$/g, ""),
     date: pageDate(frontMatter),
-    sections,
-    baseName
+    section: normalizeFolder(folders[0] ?? ""),
+    sections: currentSection(folders.map(normalizeFolder), branches),
+    fileName: kind === "page" ? name : "",
+    contentBaseName: name,
+    urlize: (text7) => urlize(clean(text7, config))
   };
-  const patterns2 = kind === "page" ? config.permalinks.page : config.permalinks.section;
-  const pattern = patterns2[(sections[0] ?? "").toLowerCase()];
-  const expanded = pattern === void 0 ? void 0 : expandPattern(pattern, values);
-  const plain = expanded ?? [...folders, ...lastPart(place3, values.slug)].join("/");
-  const path = `/${plain}/`.replace(/\/{2,}/g, "/");
-  return withExtension(styled(path, config), kind, config);
 }
-function lastPart({ kind, baseName }, slug) {
-  if (kind !== "page") return [];
-  return [slug === void 0 ? sanitizeFilePath(baseName) : sanitizeWords(slug)];
-}
-function styled(path, config) {
-  const sanitized = sanitizeFilePath(path);
-  const plain = config.removePathAccents ? removeAccents(sanitized) : sanitized;
-  return config.disablePathToLower ? plain : plain.toLowerCase();
-}
-function withExtension(path, kind, { uglyUrls }) {
-  if (!uglyUrls) return path;
-  return kind === "page" ? path.replace(/\/$/, ".html") : `${path}index.html`;
-}
-function placeOf(path, defaultLanguage) {
-  const folders = path.split("/");
-  const file = folders.pop() ?? "";
-  const name = file.replace(/\.[^.]+$/, "");
-  const suffix = `.${defaultLanguage}`;
-  const baseName = name.toLowerCase().endsWith(suffix) ? name.slice(0, -suffix.length) : name;
-  if (baseName === "_index") {
-    return { kind: folders.length === 0 ? "home" : "section", folders, baseName: "" };
-  }
-  if (baseName === "index" && folders.length > 0) {
-    return { kind: "page", folders: folders.slice(0, -1), baseName: folders.at(-1) ?? "" };
-  }
-  return { kind: "page", folders, baseName };
-}
-function sectionsOf(folders, sectionFolders) {
-  for (let depth = folders.length; depth > 1; depth -= 1) {
-    const sections = folders.slice(0, depth);
-    if (sectionFolders.has(sections.join("/"))) return sections;
+function currentSection(folders, branches) {
+  for (let depth = folders.length; depth > 1; depth--) {
+    if (branches.has(folders.slice(0, depth).join("/"))) return folders.slice(0, depth);
   }
   return folders.slice(0, 1);
+}
+function patternFor(place3, { permalinks }) {
+  const folders = place3.kind === "page" ? [...place3.folders, place3.name] : place3.folders;
+  const path = folders.map(normalizeFolder);
+  const rules = permalinks[place3.kind];
+  for (let depth = path.length; depth > 0; depth--) {
+    const rule = rules[path.slice(0, depth).join("/")];
+    if (rule !== void 0) return rule;
+  }
+  return path.length === 1 ? rules[""] : void 0;
+}
+function isUgly({ kind, folders }, { uglyUrls }) {
+  if (typeof uglyUrls === "boolean") return uglyUrls;
+  return kind !== "home" && uglyUrls[normalizeFolder(folders[0] ?? "")] === true;
+}
+function languagePrefix({ language }, config) {
+  const code = language ?? config.defaultContentLanguage;
+  const isPlain = code === config.defaultContentLanguage && !config.defaultContentLanguageInSubdir;
+  return isPlain ? "" : `/${code}`;
+}
+function inPath(folder, { disablePathToLower }) {
+  return disablePathToLower ? folder : normalizeFolder(folder);
+}
+function clean(text7, { disablePathToLower, removePathAccents }) {
+  const plain = removePathAccents ? removeAccents(sanitize(text7)) : sanitize(text7);
+  return disablePathToLower ? plain : toLower(plain);
+}
+function urlize(text7) {
+  const [path = "", fragment = ""] = text7.split(/#(.*)/s);
+  return escapePath(path) + (fragment === "" ? "" : `#${fragment}`);
+}
+function withBase(path, { baseUrl, canonifyUrls }) {
+  const base = canonifyUrls ? "" : basePath(baseUrl);
+  const [plain = "", query] = path.split(/\?(.*)/s);
+  const escaped = escapePath(plain.replaceAll("#", "%23"));
+  return base + (query === void 0 ? escaped : `${escaped}?${query}`);
+}
+function basePath(baseUrl) {
+  return baseUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").replace(/\/+$/, "");
 }
 function pageDate(frontMatter) {
   return firstDate(frontMatter, [
@@ -24974,24 +25049,33 @@ function firstDate(frontMatter, keys) {
   return void 0;
 }
 function textOf(value) {
-  if (typeof value === "number") return String(value);
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : void 0;
+  const isPlain = typeof value === "number" || typeof value === "boolean";
+  return typeof value === "string" ? value : isPlain ? String(value) : "";
 }
 
 // src/hugo/build-status.ts
 var buildOptions = external_exports.looseObject({ render: external_exports.union([external_exports.string(), external_exports.boolean()]).optional() });
 function buildStatus(frontMatter, config, now) {
-  const isDraft = frontMatter["draft"] === true || frontMatter["published"] === false;
-  if (isDraft && !config.buildDrafts) return "draft";
+  if (isDraft(frontMatter) && !config.buildDrafts) return "draft";
   const published = firstDate(frontMatter, ["publishdate", "pubdate", "published", "date"]);
   if (published !== void 0 && published.instant > now && !config.buildFuture) return "future";
   const expiry = firstDate(frontMatter, ["expirydate", "unpublishdate"]);
   if (expiry !== void 0 && expiry.instant < now && !config.buildExpired) return "expired";
   return isRendered(frontMatter) ? "published" : "unrendered";
 }
+function isDraft(frontMatter) {
+  if (frontMatter["draft"] !== void 0) return truthOf(frontMatter["draft"]) === true;
+  return truthOf(frontMatter["published"]) === false;
+}
+function truthOf(value) {
+  if (typeof value === "boolean") return value;
+  if (typeof value === "number") return value !== 0;
+  if (["1", "t", "T", "TRUE", "true", "True"].includes(String(value))) return true;
+  return ["0", "f", "F", "FALSE", "false", "False"].includes(String(value)) ? false : void 0;
+}
 function isRendered(frontMatter) {
-  if (frontMatter["headless"] === true) return false;
-  const options2 = buildOptions.safeParse(frontMatter["build"] ?? frontMatter["_build"]);
+  if (truthOf(frontMatter["headless"]) === true) return false;
+  const options2 = buildOptions.safeParse(frontMatter["_build"] ?? frontMatter["build"]);
   const render = options2.success ? options2.data.render : void 0;
   return render !== "never" && render !== "link" && render !== false;
 }
@@ -25065,79 +25149,170 @@ function lineFinder(text7) {
 }
 
 // src/hugo/shortcode-lexer.ts
+var identifier = /[\p{L}\p{Nd}_/-]+/uy;
+var bareWord = /[\p{L}\p{Nd}_.-]+/uy;
+var startsParameter = /[\p{L}\p{Nd}_"`-]/uy;
+var startsName = /[\p{L}\p{Nd}_]/uy;
+var untilSpace = /[^\t\n\v\f\r ]*/y;
+var spaces = /[\t\n\v\f\r ]*/y;
+var quoted = /"([^"\\\n]*(?:\\(?:"|(?!["`]))[^"\\\n]*)*)"/y;
+var escapeQuoted = /\\"([^"\\\n]*(?:\\(?!["`])[^"\\\n]*)*)(?:\\"|")/y;
 function scanShortcodes(text7) {
   const calls = [];
   const faults = [];
+  const reader = new TagReader(text7);
   const opening = /\{\{([<%])/g;
-  const lastEscapeEnd = Math.max(text7.lastIndexOf("*/>}}"), text7.lastIndexOf("*/%}}"));
   for (let match = opening.exec(text7); match !== null; match = opening.exec(text7)) {
-    const closing = match[1] === "<" ? ">}}" : "%}}";
-    const inside = opening.lastIndex;
-    if (text7.startsWith("/*", inside)) {
-      if (inside > lastEscapeEnd) continue;
-      const end = text7.indexOf(`*/${closing}`, inside + 2);
-      if (end >= 0) opening.lastIndex = end + 2 + closing.length;
+    const start = match.index;
+    const tag = reader.read(opening.lastIndex, match[1] === "<" ? ">}}" : "%}}");
+    if (tag.kind === "faulty") {
+      faults.push({ start, name: tag.name, message: tag.message });
       continue;
     }
-    const result = lexInside(text7, match.index, inside, closing);
-    if ("message" in result) {
-      faults.push(result);
-      continue;
-    }
-    opening.lastIndex = result.end;
-    if (result.call !== void 0) calls.push(result.call);
+    opening.lastIndex = tag.end;
+    if (tag.kind === "call") calls.push(toCall(tag.name, tag.parameters, start, tag.end));
   }
   return { calls, faults };
 }
-var space = /\s*/y;
-var bareWord = /(?:(?!\{\{[<%]|\/?[>%]\}\})[^\s"`=])+/y;
-var quotedWord = /"((?:[^"\\]|\\[\s\S])*)"/y;
-var rawWord = /`([^`]*)`/y;
-function lexInside(text7, start, inside, closing) {
-  let at2 = inside;
-  const take = (pattern) => {
-    pattern.lastIndex = at2;
-    const match = pattern.exec(text7);
-    if (match !== null) at2 = pattern.lastIndex;
-    return match;
-  };
-  const takeWord = () => {
-    const quoted = take(quotedWord)?.[1];
-    if (quoted !== void 0) return quoted.replace(/\\"/g, '"');
-    return take(rawWord)?.[1] ?? take(bareWord)?.[0];
-  };
-  const fault = (message) => ({ start, message });
-  take(space);
-  const isClosingTag = text7[at2] === "/" && !text7.startsWith(`/${closing}`, at2);
-  if (isClosingTag) at2 += 1;
-  take(space);
-  const name = take(bareWord)?.[0];
-  if (name === void 0) return fault("a shortcode without a name");
-  const positional = [];
-  const named = /* @__PURE__ */ new Map();
-  for (; ; ) {
-    take(space);
-    if (text7.startsWith(`/${closing}`, at2)) at2 += 1;
-    if (text7.startsWith(closing, at2)) {
-      const end = at2 + closing.length;
-      const call = isClosingTag ? void 0 : { name, positional, named, start, end };
-      return { end, call };
-    }
-    if (at2 >= text7.length) return fault(`the shortcode ${name} is never closed`);
-    const word = takeWord();
-    if (word === void 0) return fault(`the shortcode ${name} has an unreadable parameter`);
-    take(space);
-    if (text7[at2] !== "=") {
-      positional.push(word);
-      continue;
-    }
-    at2 += 1;
-    take(space);
-    const value = takeWord();
-    if (value === void 0) return fault(`the parameter ${word} of ${name} has no value`);
-    named.set(word, value);
-  }
+function toCall(name, parameters, start, end) {
+  const positional = parameters.filter((one) => one.name === null).map(textOf2);
+  const named = parameters.flatMap(
+    (one) => one.name === null ? [] : [[one.name, textOf2(one)]]
+  );
+  return { name, positional, named: new Map(named), start, end };
 }
+function textOf2({ value, isQuoted }) {
+  const number = Number(value);
+  const isNumber = !isQuoted && /^[+-]?(?:\d+|\d*\.\d+)$/.test(value);
+  return isNumber && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? String(number) : value;
+}
+var TagReader = class {
+  #text;
+  #opened = /* @__PURE__ */ new Set();
+  /** Ends that are known to be missing from an offset on; keeps repeated searches linear. */
+  #missing = /* @__PURE__ */ new Map();
+  #at = 0;
+  constructor(text7) {
+    this.#text = text7;
+  }
+  /** Reads from after `{{<` to after its end. */
+  read(inside, end) {
+    this.#at = inside;
+    if (this.#text.startsWith("/*", this.#at)) return this.#readEscaped(end);
+    let name = null;
+    let isClosing = false;
+    let isNamed = false;
+    const parameters = [];
+    const fail = (what) => ({
+      kind: "faulty",
+      name,
+      message: name === null ? `a shortcode without a name: ${what}` : `the shortcode ${name} is faulty: ${what}`
+    });
+    for (; ; ) {
+      this.#match(spaces);
+      if (this.#text.startsWith(end, this.#at)) {
+        this.#at += end.length;
+        if (name === null || isClosing) return { kind: "other", end: this.#at };
+        return { kind: "call", name, parameters, end: this.#at };
+      }
+      const character = this.#text[this.#at];
+      if (character === void 0) return fail("it is never closed");
+      if (character === "/") {
+        if (name === null && this.#opened.size === 0) return fail("it closes nothing");
+        this.#at++;
+        if (name === null) isClosing = true;
+        else if (!this.#endsWith(end)) return fail("there is a / in it; put parameters in quotes");
+        continue;
+      }
+      if (character === "=") {
+        this.#at++;
+        this.#match(spaces);
+        const value2 = this.#quotedValue() ?? {
+          value: this.#match(untilSpace)?.[0] ?? "",
+          isQuoted: false
+        };
+        if (typeof value2 === "string") return fail(value2);
+        const last = parameters.at(-1);
+        if (last !== void 0) Object.assign(last, { name: last.value, ...value2 });
+        continue;
+      }
+      if (name === null && this.#looksAt(startsName)) {
+        name = this.#match(identifier)?.[0] ?? "";
+        if (this.#text[this.#at] === ".") {
+          if (!this.#text.startsWith(".inline ", this.#at))
+            return fail("there is a period in its name");
+          this.#at += ".inline".length;
+          name += ".inline";
+        }
+        if (!isClosing) this.#opened.add(name);
+        else if (!this.#opened.has(name)) return fail("it closes nothing");
+        continue;
+      }
+      const isEscapedQuote = character === "\\" && '"`'.includes(this.#text[this.#at + 1] ?? " ");
+      if (character === "\\" && !isEscapedQuote) {
+        this.#at++;
+        continue;
+      }
+      if (name === null || isClosing || !(isEscapedQuote || this.#looksAt(startsParameter))) {
+        return fail(
+          `there is a ${JSON.stringify(character)} where none may stand; put parameters in quotes`
+        );
+      }
+      const value = this.#quotedValue() ?? {
+        value: this.#match(bareWord)?.[0] ?? "",
+        isQuoted: false
+      };
+      if (typeof value === "string") return fail(value);
+      const hasName = !value.isQuoted && this.#text[this.#at] === "=";
+      if (parameters.length > 0 && hasName !== isNamed)
+        return fail("it mixes named and positional parameters");
+      isNamed = hasName;
+      parameters.push({ name: null, ...value });
+    }
+  }
+  #readEscaped(end) {
+    const close = this.#indexOf(`*/${end}`);
+    if (close === -1 || close - this.#at <= 1) {
+      return { kind: "faulty", name: null, message: "an escaped shortcode is never closed" };
+    }
+    return { kind: "other", end: close + end.length + 2 };
+  }
+  /** A value in quotes, undefined where none starts, or what is wrong with it. */
+  #quotedValue() {
+    const start = this.#text[this.#at];
+    if (start === "`") {
+      const close = this.#indexOf("`", this.#at + 1);
+      if (close === -1) return "a closing back quote is missing";
+      const value2 = this.#text.slice(this.#at + 1, close);
+      this.#at = close + 1;
+      return { value: value2, isQuoted: true };
+    }
+    if (start !== '"' && start !== "\\") return void 0;
+    const value = this.#match(start === '"' ? quoted : escapeQuoted)?.[1];
+    if (value === void 0) return "a closing quote is missing";
+    return { value: value.includes('\\"') ? value.replaceAll("\\", "") : value, isQuoted: true };
+  }
+  #endsWith(end) {
+    this.#match(spaces);
+    return this.#text.startsWith(end, this.#at);
+  }
+  #indexOf(wanted, from = this.#at) {
+    if (from >= (this.#missing.get(wanted) ?? Number.POSITIVE_INFINITY)) return -1;
+    const found = this.#text.indexOf(wanted, from);
+    if (found === -1) this.#missing.set(wanted, from);
+    return found;
+  }
+  #looksAt(pattern) {
+    pattern.lastIndex = this.#at;
+    return pattern.test(this.#text);
+  }
+  #match(pattern) {
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#text);
+    if (match !== null) this.#at += match[0].length;
+    return match;
+  }
+};
 
 // src/hugo/content-sections.ts
 function findSections(text7, shortcodes, place3) {
@@ -25151,7 +25326,7 @@ function findSections(text7, shortcodes, place3) {
   const locateFault = locateIn(lineFinder(text7));
   for (const fault of scan.faults) {
     findings2.push({
-      severity: "warning",
+      severity: shortcodes.includes(fault.name ?? "") ? "error" : "warning",
       code: "malformed-shortcode",
       message: `In ${place3.file}, ${fault.message}; Hugo would not build this page.`,
       remedy: "Correct the shortcode, so that no comment section is overlooked.",
@@ -25806,8 +25981,8 @@ function parseArray(ctx) {
 }
 
 // node_modules/smol-toml/dist/parse.js
-function peekTable(ctx, key, table3, meta, type) {
-  let t = table3;
+function peekTable(ctx, key, table4, meta, type) {
+  let t = table4;
   let m = meta;
   let k;
   let hasOwn = false;
@@ -26010,7 +26185,29 @@ function wordsOf(error) {
 function lineIn(error, text7) {
   if (error instanceof import_yaml.YAMLParseError) return Math.max(1, (error.linePos?.[0].line ?? 2) - 1);
   if (error instanceof TomlError) return Math.max(1, error.line - 1);
-  return (0, import_yaml.parseDocument)(text7).errors[0]?.linePos?.[0].line ?? 1;
+  return error instanceof SyntaxError ? jsonErrorLine(text7) : 1;
+}
+function jsonErrorLine(text7) {
+  const lines = text7.split("\n");
+  const canBegin = (count2) => {
+    const beginning = lines.slice(0, count2).join("\n");
+    try {
+      JSON.parse(beginning);
+      return true;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : "";
+      const position = /position (\d+)/.exec(message)?.[1];
+      return /end of JSON|Unterminated string/.test(message) || Number(position) >= beginning.length;
+    }
+  };
+  let good = 0;
+  let bad = lines.length;
+  while (bad - good > 1) {
+    const middle = good + bad >> 1;
+    if (canBegin(middle)) good = middle;
+    else bad = middle;
+  }
+  return bad;
 }
 
 // src/hugo/content-file.ts
@@ -26080,11 +26277,11 @@ function distinctSections(pages, policy) {
     owners.set(sectionId, owner?.page);
     if (sharing.length > 1) findings2.push(...describe(sectionId, sharing, owner?.page));
   }
-  const kept = pages.flatMap(({ page }) => {
+  const kept2 = pages.flatMap(({ page }) => {
     const sections = page.sections.filter(({ sectionId }) => owners.get(sectionId) === page);
     return sections.length === 0 ? [] : [{ ...page, sections }];
   });
-  return { pages: kept, findings: findings2 };
+  return { pages: kept2, findings: findings2 };
 }
 function chooseOwner(sharing, policy) {
   if (policy === "error") return void 0;
@@ -27821,32 +28018,36 @@ var parse3 = function(data, opts = {}) {
 // src/hugo/hugo-list.ts
 var row = external_exports.object({ path: external_exports.string(), permalink: external_exports.string() });
 async function listWithHugo(options2, signal) {
+  signal.throwIfAborted();
   const scratch = await mkdtemp2(join5(tmpdir2(), "comment-migration-hugo-"));
   try {
     const { exitCode, stdout, stderr } = await runHugo(options2, scratch, signal);
     if (exitCode !== 0) return { kind: "failed", message: firstError(`${stderr}
 ${stdout}`) };
-    return { kind: "listed", permalinks: readList(stdout) };
+    return readList(stdout);
   } catch (error) {
+    signal.throwIfAborted();
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
       return { kind: "not-installed" };
     }
-    throw error;
+    return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
   } finally {
     await rm2(scratch, { recursive: true, force: true });
   }
 }
-async function runHugo({ hugoPath, siteDir, baseUrl, env }, scratch, signal) {
+async function runHugo(options2, scratch, signal) {
+  const { hugoPath, siteDir, contentDir, baseUrl } = options2;
+  const env = {
+    ...options2.env,
+    HUGO_NOBUILDLOCK: "true",
+    HUGO_RESOURCEDIR: join5(scratch, "resources"),
+    HUGO_PUBLISHDIR: join5(scratch, "public"),
+    ...contentDir === void 0 ? {} : { HUGO_CONTENTDIR: contentDir },
+    ...baseUrl === void 0 ? {} : { HUGO_BASEURL: baseUrl }
+  };
   const child = spawn2(hugoPath, ["list", "all"], {
     cwd: siteDir,
-    env: {
-      ...env,
-      HUGO_CACHEDIR: join5(scratch, "cache"),
-      HUGO_PUBLISHDIR: join5(scratch, "public"),
-      HUGO_RESOURCEDIR: join5(scratch, "resources"),
-      HUGO_NOBUILDLOCK: "true",
-      ...baseUrl === void 0 ? {} : { HUGO_BASEURL: `${baseUrl}/` }
-    },
+    env,
     signal,
     killSignal: "SIGKILL",
     stdio: ["ignore", "pipe", "pipe"]
@@ -27863,14 +28064,66 @@ async function runHugo({ hugoPath, siteDir, baseUrl, env }, scratch, signal) {
 }
 function readList(stdout) {
   const start = stdout.search(/^path,/m);
-  const rows = start < 0 ? [] : parse3(stdout.slice(start), { columns: true, bom: true });
-  return new Map(
-    external_exports.array(row).parse(rows).map(({ path, permalink }) => [path.replaceAll("\\", "/"), permalink])
-  );
+  if (start < 0) return { kind: "failed", message: "it gave no list of pages" };
+  const rows = external_exports.array(row).parse(parse3(stdout.slice(start), { columns: true, bom: true }));
+  return {
+    kind: "listed",
+    permalinks: new Map(rows.map(({ path, permalink }) => [path.replaceAll("\\", "/"), permalink])),
+    hasSections: (stdout.slice(start).split("\n", 1)[0] ?? "").includes(",kind")
+  };
 }
 function firstError(output) {
   const lines = output.split("\n").filter((line) => line.trim() !== "");
   return (lines.find((line) => /error/i.test(line)) ?? lines[0] ?? "no message").trim();
+}
+
+// src/hugo/page-address.ts
+function addressFinder(sources) {
+  const { list, config, contentPath } = sources;
+  const branches = branchFolders(sources.paths);
+  return (content) => {
+    const listed = list.kind === "listed" ? list.permalinks.get(`${contentPath}/${content.path}`) : void 0;
+    if (listed === "") return { kind: "unrendered" };
+    if (listed !== void 0) {
+      return { kind: "found", pageId: pathOf(listed, config), findings: [] };
+    }
+    const pageId = relPermalink(content, config, branches);
+    if (pageId === void 0) return { kind: "unknown", finding: noAddress(content) };
+    const isOverlooked = list.kind === "listed" && (list.hasSections || !isBranch(content.path));
+    return { kind: "found", pageId, findings: isOverlooked ? [notListed(content, pageId)] : [] };
+  };
+}
+function branchFolders(paths) {
+  return new Set(
+    paths.filter(isBranch).map((path) => path.split("/").slice(0, -1).map(normalizeFolder).join("/"))
+  );
+}
+function isBranch(path) {
+  return /(?:^|\/)_index\.[^/]*$/.test(path);
+}
+function pathOf(permalink, { baseUrl, canonifyUrls }) {
+  const path = permalink.replace(/^(?:[a-z][a-z\d+.-]*:)?\/\/[^/]*/i, "").replaceAll("#", "%23");
+  const base = basePath(baseUrl);
+  return canonifyUrls && path.startsWith(`${base}/`) ? path.slice(base.length) : path;
+}
+function noAddress({ file }) {
+  return {
+    severity: "error",
+    code: "no-page-address",
+    message: `The address of ${file} can't be worked out without Hugo, because its url or the site's permalinks use what this program doesn't know; its comments were not moved.`,
+    remedy: "Install Hugo where the migration runs, or set hugo-path.",
+    location: { file, line: 1 }
+  };
+}
+function notListed({ file }, pageId) {
+  return {
+    severity: "warning",
+    code: "not-listed-by-hugo",
+    message: `Hugo does not list ${file}; its address was worked out as ${pageId}.`,
+    remedy: "Check that the page is on the site at this address.",
+    pageId,
+    location: { file, line: 1 }
+  };
 }
 
 // src/hugo/site-config.ts
@@ -27878,6 +28131,7 @@ var import_fast_glob = __toESM(require_out4(), 1);
 import { readFile as readFile2 } from "node:fs/promises";
 import { basename, extname, join as join6 } from "node:path";
 var import_yaml2 = __toESM(require_dist(), 1);
+var table2 = external_exports.record(external_exports.string(), external_exports.unknown());
 var patterns = external_exports.record(external_exports.string(), external_exports.string());
 var schema = external_exports.object({
   baseurl: external_exports.string().default(""),
@@ -27885,25 +28139,29 @@ var schema = external_exports.object({
   builddrafts: external_exports.boolean().default(false),
   buildfuture: external_exports.boolean().default(false),
   buildexpired: external_exports.boolean().default(false),
-  uglyurls: external_exports.union([external_exports.boolean(), external_exports.record(external_exports.string(), external_exports.unknown()).transform(() => false)]).default(false),
+  uglyurls: external_exports.union([external_exports.boolean(), external_exports.record(external_exports.string(), external_exports.boolean()).transform(byFolder)]).default(false),
+  canonifyurls: external_exports.boolean().default(false),
   disablepathtolower: external_exports.boolean().default(false),
   removepathaccents: external_exports.boolean().default(false),
-  defaultcontentlanguage: external_exports.string().default("en"),
+  defaultcontentlanguage: external_exports.string().toLowerCase().default("en"),
+  defaultcontentlanguageinsubdir: external_exports.boolean().default(false),
+  languages: external_exports.record(external_exports.string(), external_exports.unknown()).default({}),
+  taxonomies: external_exports.record(external_exports.string(), external_exports.string()).default({ tag: "tags", category: "categories" }),
   permalinks: external_exports.record(external_exports.string(), external_exports.union([external_exports.string(), patterns])).default({})
 });
 async function readSiteConfig(siteDir) {
   const names = ["hugo", "config"].flatMap(
     (name) => ["toml", "yaml", "yml", "json"].map((extension) => `${name}.${extension}`)
   );
-  const found = await (0, import_fast_glob.default)([...names, "config/_default/*.{toml,yaml,yml,json}"], {
+  const found = await (0, import_fast_glob.default)([...names, "config/{_default,production}/*.{toml,yaml,yml,json}"], {
     cwd: siteDir,
     followSymbolicLinks: false
   });
   const rootFile = names.find((name) => found.includes(name));
-  const defaults = found.filter((file) => file.startsWith("config/_default/")).sort();
+  const inFolders = found.filter((file) => file.startsWith("config/")).sort();
   let config = {};
-  for (const file of [...defaults, ...rootFile === void 0 ? [] : [rootFile]]) {
-    config = { ...config, ...await readPart(siteDir, file) };
+  for (const file of [...rootFile === void 0 ? [] : [rootFile], ...inFolders]) {
+    config = merge(config, await readPart(siteDir, file));
   }
   const parsed = schema.safeParse(config);
   if (!parsed.success) {
@@ -27919,8 +28177,8 @@ async function readPart(siteDir, file) {
     const section = basename(file, extname(file)).toLowerCase();
     return file.startsWith("config/") && section !== "hugo" && section !== "config" ? { [section]: values } : values;
   } catch (error) {
-    const words3 = error instanceof Error ? error.message.split("\n")[0] ?? "" : String(error);
-    throw malformed2(file, words3, error);
+    const words2 = error instanceof Error ? error.message.split("\n")[0] ?? "" : String(error);
+    throw malformed2(file, words2, error);
   }
 }
 function parse4(text7, extension) {
@@ -27931,13 +28189,24 @@ function lowerCaseTopKeys(value) {
   const entries = Object.entries(external_exports.record(external_exports.string(), external_exports.unknown()).parse(value ?? {}));
   return Object.fromEntries(entries.map(([key, inner]) => [key.toLowerCase(), inner]));
 }
+function merge(base, over) {
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const both = external_exports.tuple([table2, table2]).safeParse([merged[key], value]);
+    merged[key] = both.success ? merge(...both.data) : value;
+  }
+  return merged;
+}
 function toSiteConfig(config) {
-  const flat = {};
+  const plain = {};
   const byKind = {};
   for (const [key, value] of Object.entries(config.permalinks)) {
-    if (typeof value === "string") flat[key.toLowerCase()] = value;
-    else byKind[key.toLowerCase()] = lowerCased(value);
+    if (typeof value === "string") plain[key] = value;
+    else byKind[key.toLowerCase()] = byFolder(value);
   }
+  const ofKind = (kind) => byKind[kind] ?? {};
+  const forAll = byFolder(plain);
+  const defaultContentLanguage = config.defaultcontentlanguage;
   return {
     baseUrl: config.baseurl,
     contentDir: config.contentdir,
@@ -27945,21 +28214,36 @@ function toSiteConfig(config) {
     buildFuture: config.buildfuture,
     buildExpired: config.buildexpired,
     uglyUrls: config.uglyurls,
+    canonifyUrls: config.canonifyurls,
     disablePathToLower: config.disablepathtolower,
     removePathAccents: config.removepathaccents,
-    defaultContentLanguage: config.defaultcontentlanguage,
-    permalinks: { page: { ...flat, ...byKind["page"] }, section: byKind["section"] ?? {} }
+    defaultContentLanguage,
+    defaultContentLanguageInSubdir: config.defaultcontentlanguageinsubdir,
+    languages: [
+      .../* @__PURE__ */ new Set([defaultContentLanguage, ...Object.keys(config.languages).map(toLower)])
+    ],
+    taxonomies: Object.values(config.taxonomies).map(toLower),
+    permalinks: {
+      page: { ...forAll, ...ofKind("page") },
+      term: { ...forAll, ...ofKind("term") },
+      section: ofKind("section"),
+      taxonomy: ofKind("taxonomy"),
+      home: {}
+    }
   };
 }
-function lowerCased(table3) {
+function byFolder(table4) {
   return Object.fromEntries(
-    Object.entries(table3).map(([key, value]) => [key.toLowerCase(), value])
+    Object.entries(table4).map(([key, value]) => [
+      toLower(key.replace(/^[ /]+|[ /]+$/g, "")),
+      value
+    ])
   );
 }
-function malformed2(file, words3, cause) {
+function malformed2(file, words2, cause) {
   return new MigrationError(
     "malformed-site-config",
-    `The site's configuration ${file} can't be read: ${words3}`,
+    `The site's configuration ${file} can't be read: ${words2}`,
     { remedy: "Correct the file; hugo config shows whether Hugo can read it.", cause }
   );
 }
@@ -27988,22 +28272,21 @@ async function scanSite(options2, signal) {
     { concurrency: filesAtOnce, signal }
   );
   const contents = read.flatMap(({ content }) => content ?? []);
-  const byStatus = Map.groupBy(
-    contents,
-    ({ frontMatter }) => buildStatus(frontMatter, config, options2.now)
-  );
-  const published = byStatus.get("published") ?? [];
   const list = contents.length === 0 ? { kind: "not-installed" } : await listWithHugo(options2, signal);
-  const sections = new Set(
-    paths.filter((path) => /(?:^|\/)_index\.[^/]*$/.test(path)).map(posix.dirname)
-  );
-  const addressOf = addressBook(
-    list,
-    posix.normalize(contentPath.replaceAll("\\", "/")),
-    (content) => relPermalink(content, config, sections)
-  );
+  const normalPath = posix2.normalize(contentPath.replaceAll("\\", "/")).replace(/\/$/, "");
+  const addressOf = addressFinder({ list, config, contentPath: normalPath, paths });
+  const isResource = resourceFinder(paths);
+  const placed = contents.map((content) => {
+    const status = isResource(content.path) ? "unrendered" : buildStatus(content.frontMatter, config, options2.now);
+    const address2 = addressOf(content);
+    const isHidden = status === "published" && address2.kind === "unrendered";
+    return { content, address: address2, status: isHidden ? "unrendered" : status };
+  });
+  const grouped = Map.groupBy(placed, ({ status }) => status);
+  const filesWith = (status) => (grouped.get(status) ?? []).map((one) => one.content);
+  const published = grouped.get("published") ?? [];
   const { pages, findings: clashes } = distinctAddresses(
-    published.map((content) => toPage(content, addressOf))
+    published.flatMap(({ content, address: address2 }) => toPage(content, address2))
   );
   const distinct = distinctSections(pages, options2.duplicateSections);
   return {
@@ -28012,18 +28295,19 @@ async function scanSite(options2, signal) {
     counts: {
       contentFiles: paths.length,
       withSection: contents.length,
-      draft: byStatus.get("draft")?.length ?? 0,
-      future: byStatus.get("future")?.length ?? 0,
-      expired: byStatus.get("expired")?.length ?? 0,
-      unrendered: byStatus.get("unrendered")?.length ?? 0
+      draft: filesWith("draft").length,
+      future: filesWith("future").length,
+      expired: filesWith("expired").length,
+      unrendered: filesWith("unrendered").length
     },
     findings: [
       ...read.flatMap(({ findings: findings2 }) => findings2),
       ...hugoFailure(list),
       ...nothingFound(contents, options2.shortcodes),
       ...["draft", "future", "expired", "unrendered"].flatMap(
-        (status) => unpublished(status, byStatus.get(status) ?? [])
+        (status) => unpublished(status, filesWith(status))
       ),
+      ...published.flatMap(({ address: address2 }) => addressFindings(address2)),
       ...clashes,
       ...distinct.findings
     ]
@@ -28038,25 +28322,32 @@ async function requireFolder(contentDir, contentPath) {
     { remedy: "Set content-dir, and site-dir if the Hugo site is not at the repository's root." }
   );
 }
-function addressBook(list, contentPath, workOut) {
-  return (content) => {
-    const path = posix.join(contentPath, content.path);
-    const permalink = list.kind === "listed" ? list.permalinks.get(path) : void 0;
-    return permalink === void 0 ? workOut(content) : pathOf(permalink);
+function resourceFinder(paths) {
+  const bundles = new Set(
+    paths.filter((path) => /\/index\.[^/]*$/.test(path)).map((path) => posix2.dirname(path))
+  );
+  return (path) => {
+    const isIndex = /(?:^|\/)index\.[^/]*$/.test(path);
+    let folder = posix2.dirname(path);
+    if (isIndex) folder = posix2.dirname(folder);
+    for (; folder !== "."; folder = posix2.dirname(folder)) if (bundles.has(folder)) return true;
+    return false;
   };
 }
-function pathOf(permalink) {
-  return permalink.replace(/^[a-z]+:\/\/[^/]*/i, "").replaceAll("#", "%23");
-}
-function toPage(content, addressOf) {
+function toPage(content, address2) {
+  if (address2.kind !== "found") return [];
   const { title: title2 } = content.frontMatter;
   const page = {
-    pageId: addressOf(content),
-    title: typeof title2 === "string" ? title2 : content.path,
+    pageId: address2.pageId,
+    title: typeof title2 === "string" && title2 !== "" ? title2 : content.path,
     file: content.file,
     sections: content.sections
   };
-  return { page, date: pageDate(content.frontMatter)?.instant };
+  return [{ page, date: pageDate(content.frontMatter)?.instant }];
+}
+function addressFindings(address2) {
+  if (address2.kind === "found") return address2.findings;
+  return address2.kind === "unknown" ? [address2.finding] : [];
 }
 function distinctAddresses(pages) {
   const byAddress = Map.groupBy(pages, ({ page }) => page.pageId);
@@ -28102,17 +28393,17 @@ var unpublishedBecause = {
   draft: "drafts",
   future: "to be published in the future",
   expired: "expired",
-  unrendered: "not rendered (headless, or by build options)"
+  unrendered: "not rendered (headless, part of a bundle, or by build options)"
 };
 function unpublished(status, contents) {
   if (contents.length === 0) return [];
   const files = contents.map(({ file }) => file).join(", ");
   return [
     {
-      severity: "notice",
+      severity: status === "unrendered" ? "warning" : "notice",
       code: `${status}-pages`,
       message: `Left out as Hugo leaves them out, because they are ${unpublishedBecause[status]}: ${files}.`,
-      remedy: "Run the migration again when they are published."
+      remedy: status === "unrendered" ? "If readers do see their comments, move the shortcode to a page that is rendered." : "Run the migration again when they are published."
     }
   ];
 }
@@ -29409,12 +29700,12 @@ function progressBar({ progressRate, pages }) {
 }
 function numbers(report) {
   const { pages, comments } = report;
-  return table2(
+  return table3(
     ["", "Total", "Completed", "Failed", "Remaining"],
     [["**Pages**", pages.total, pages.completed, pages.failed, pages.remaining]]
   ).concat(
     "\n\n",
-    table2(
+    table3(
       ["", "Extracted", "Imported", "Written by this run", "Failed"],
       [["**Comments**", comments.extracted, comments.imported, comments.inserted, comments.failed]]
     ),
@@ -29439,7 +29730,7 @@ function failedPages(pages) {
   ]);
   return `### Failed pages
 
-${table2(["Page", "Reason", "What to do", "Tries"], rows)}${cut(pages.length, maxFailedPages)}`;
+${table3(["Page", "Reason", "What to do", "Tries"], rows)}${cut(pages.length, maxFailedPages)}`;
 }
 function findings(all) {
   if (all.length === 0) return "";
@@ -29452,14 +29743,14 @@ function findings(all) {
   const heading = all.some((finding) => finding.severity !== "notice") ? "Needs your attention" : "Good to know";
   return `### ${heading}
 
-${table2(["", "Where", "What", "What to do"], rows)}${cut(all.length, maxFindings)}`;
+${table3(["", "Where", "What", "What to do"], rows)}${cut(all.length, maxFindings)}`;
 }
 function skippedEvents({ skippedEvents: skipped }) {
   if (skipped.length === 0) return "";
   const rows = skipped.slice(0, maxFindings).map((events) => [cell(events.pageId), cell(events.reason), events.eventIds.length]);
   return details(
     "Events that are not comments",
-    `${table2(["Page", "Why", "Events"], rows)}${cut(skipped.length, maxFindings)}`
+    `${table3(["Page", "Why", "Events"], rows)}${cut(skipped.length, maxFindings)}`
   );
 }
 function pageList(pages) {
@@ -29473,7 +29764,7 @@ function pageList(pages) {
   ]);
   return details(
     `All pages (${pages.length})`,
-    `${table2(["Page", "Title", "State", "Comments", "Section at"], rows)}${cut(pages.length, maxPages)}`
+    `${table3(["Page", "Title", "State", "Comments", "Section at"], rows)}${cut(pages.length, maxPages)}`
   );
 }
 function footer(report) {
@@ -29486,7 +29777,7 @@ function footer(report) {
     ...checkpoint.notes.map(inertMarkdown)
   ].join("  \n");
 }
-function table2(head, rows) {
+function table3(head, rows) {
   const lines = rows.map((row2) => `| ${row2.join(" | ")} |`);
   return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...lines].join("\n");
 }
@@ -29586,11 +29877,11 @@ function yesOrNo() {
   const written = external_exports.string().trim().toLowerCase().pipe(external_exports.enum(["true", "false"]));
   return external_exports.union([external_exports.boolean(), written], { error }).transform((value) => value === true || value === "true");
 }
-function choice(words3) {
-  const error = `must be one of ${words3.join(", ")}`;
-  return external_exports.string({ error }).trim().pipe(external_exports.enum(words3, { error }));
+function choice(words2) {
+  const error = `must be one of ${words2.join(", ")}`;
+  return external_exports.string({ error }).trim().pipe(external_exports.enum(words2, { error }));
 }
-function words2() {
+function words() {
   const error = "must be a list of names, or names separated by commas";
   return external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((list) => list.split(","))], { error }).transform((list) => list.map((word) => word.trim()).filter((word) => word !== "")).refine((list) => list.length > 0, error);
 }
@@ -29690,7 +29981,7 @@ var settingsSchema = external_exports.object({
     file: ["hugo", "hugo_path"],
     description: "The Hugo to ask for page addresses; without one they are worked out. Default: `hugo` on the PATH."
   }),
-  shortcodes: words2().default(["chat"]).register(registry, {
+  shortcodes: words().default(["chat"]).register(registry, {
     env: ["CACTUS_SHORTCODES"],
     file: ["hugo", "shortcodes"],
     description: "Names of the shortcodes that show comments, separated by commas. Default: `chat`."
@@ -30001,4 +30292,4 @@ export {
   loadConfig,
   pageLine
 };
-/*! For license information please see chunk-KEOLGZEG.js.LEGAL.txt */
+/*! For license information please see chunk-JSA3B4FO.js.LEGAL.txt */

@@ -1,0 +1,215 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createHugoSite, type HugoSiteOptions } from "../../src/hugo/site-source.ts";
+import { describeWith } from "../parts/describe-with.ts";
+import { partPath } from "../parts/tiers.ts";
+
+let repositoryDir: string;
+beforeEach(() => {
+  repositoryDir = mkdtempSync(join(tmpdir(), "hugo-repository-"));
+  write("blog/hugo.toml", 'baseURL = "https://example.org/"\n');
+  write("blog/layouts/shortcodes/chat.html", "");
+});
+afterEach(() => rmSync(repositoryDir, { recursive: true }));
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(repositoryDir, path)), { recursive: true });
+  writeFileSync(join(repositoryDir, path), text);
+}
+
+function writePage(name: string, frontMatter: string, ...sectionIds: readonly string[]): void {
+  const calls = sectionIds.map((id) => `{{< chat "${id}" >}}`).join("\n");
+  write(`blog/content/${name}`, `---\n${frontMatter}\n---\n${calls}\n`);
+}
+
+async function scan(options: Partial<HugoSiteOptions> = {}, signal = new AbortController().signal) {
+  const site = createHugoSite({
+    siteDir: join(repositoryDir, "blog"),
+    repositoryDir,
+    contentDir: undefined,
+    baseUrl: undefined,
+    hugoPath: "/nonexistent/hugo",
+    shortcodes: ["chat"],
+    duplicateSections: "error",
+    env: { PATH: process.env["PATH"], HOME: tmpdir() },
+    now: new Date("2024-06-01T12:00:00Z"),
+    ...options,
+  });
+  return site.scan(signal);
+}
+
+function codes(findings: readonly { readonly code: string; readonly severity: string }[]) {
+  return findings.map(({ code, severity }) => `${severity} ${code}`);
+}
+
+describe("a page that Hugo does not publish", () => {
+  it.each([
+    ["draft", "draft: true"],
+    ["draft", "published: false"],
+    ["future", "date: 2199-01-01"],
+    ["future", "date: 2020-01-01\npublishDate: 2024-06-01T12:00:01Z"],
+    ["future", "date: 2024-06-01T11:59:00-02:00"],
+    ["expired", "expiryDate: 2024-05-31"],
+    ["unrendered", "headless: true"],
+    ["unrendered", "build:\n  render: never"],
+    ["unrendered", "_build:\n  render: false"],
+  ] as const)("is left out and counted as %s: %j", async (status, frontMatter) => {
+    writePage("a/index.md", frontMatter, "a");
+    writePage("b.md", "date: 2020-01-01", "b");
+    const { pages, counts, findings } = await scan();
+    expect(pages.map(({ pageId }) => pageId)).toEqual(["/b/"]);
+    const none = { draft: 0, future: 0, expired: 0, unrendered: 0 };
+    expect(counts).toEqual({ contentFiles: 2, withSection: 2, ...none, [status]: 1 });
+    const severity = status === "unrendered" ? "warning" : "notice";
+    expect(codes(findings)).toEqual([`${severity} ${status}-pages`]);
+    expect(findings[0]?.message).toContain("blog/content/a/index.md");
+  });
+
+  it("is moved where the site's configuration builds it", async () => {
+    write("blog/hugo.toml", "buildDrafts = true\nbuildFuture = true\nbuildExpired = true\n");
+    writePage("a.md", "draft: true", "a");
+    writePage("b.md", "date: 2199-01-01", "b");
+    writePage("c.md", "expiryDate: 2001-01-01", "c");
+    const { pages, findings } = await scan();
+    expect(pages.map(({ pageId }) => pageId)).toEqual(["/a/", "/b/", "/c/"]);
+    expect(findings).toEqual([]);
+  });
+
+  it("because it is part of a leaf bundle has no address", async () => {
+    writePage("a/index.md", "title: A", "a");
+    writePage("a/part.md", "title: Part", "part");
+    const { pages, counts } = await scan();
+    expect(pages.map(({ pageId }) => pageId)).toEqual(["/a/"]);
+    expect(counts.unrendered).toBe(1);
+  });
+});
+
+describe("a section on several pages", () => {
+  beforeEach(() => {
+    writePage("new.md", "date: 2023-01-01", "shared");
+    writePage("old.md", "date: 2021-01-01", "shared", "own");
+    writePage("undated.md", "title: U", "other");
+  });
+
+  it("goes to none of them by default, and each place is named", async () => {
+    const { pages, findings } = await scan();
+    const kept = pages.map(({ pageId, sections }) => [pageId, sections.map((s) => s.sectionId)]);
+    expect(kept).toEqual([
+      ["/old/", ["own"]],
+      ["/undated/", ["other"]],
+    ]);
+    expect(codes(findings)).toEqual(["error duplicate-section", "error duplicate-section"]);
+    expect(findings[0]?.message).toMatch(/new\.md:4.*old\.md:4/);
+  });
+
+  it.each([
+    ["oldest", "/old/"],
+    ["newest", "/new/"],
+  ] as const)("goes to the %s page where that is the policy", async (duplicateSections, owner) => {
+    const { pages, findings } = await scan({ duplicateSections });
+    const holding = pages.filter(({ sections }) => sections.some((s) => s.sectionId === "shared"));
+    expect(holding.map(({ pageId }) => pageId)).toEqual([owner]);
+    expect(codes(findings)).toEqual(["warning duplicate-section", "warning duplicate-section"]);
+  });
+});
+
+it("two files with one address are both left out, with an error that names both", async () => {
+  writePage("a.md", "url: /same/", "a");
+  writePage("b.md", "url: /same/", "b");
+  const { pages, findings } = await scan();
+  expect(pages).toEqual([]);
+  expect(codes(findings)).toEqual(["error duplicate-address", "error duplicate-address"]);
+  expect(findings[0]?.message).toMatch(/a\.md and .*b\.md/);
+});
+
+it("a page whose address needs Hugo is an error where there is none, and is not moved", async () => {
+  write("blog/hugo.toml", '[permalinks]\nposts = "/:nonsense/:title/"\n');
+  writePage("posts/a.md", "title: A", "a");
+  const { pages, findings } = await scan();
+  expect(pages).toEqual([]);
+  expect(codes(findings)).toEqual(["error no-page-address"]);
+});
+
+describe("a file that can't be used", () => {
+  beforeEach(() => writePage("good.md", "title: Good", "good"));
+
+  it("because its front matter is malformed is an error that names its section and line", async () => {
+    writePage("bad.md", "title: ok\nbroken: [a", "lost-section");
+    const { pages, findings } = await scan();
+    expect(pages.map(({ pageId }) => pageId)).toEqual(["/good/"]);
+    expect(codes(findings)).toEqual(["error malformed-front-matter"]);
+    expect(findings[0]?.message).toContain("lost-section");
+    expect(findings[0]?.location?.file).toBe("blog/content/bad.md");
+  });
+
+  it("because its front matter never ends is an error that names its section", async () => {
+    write("blog/content/bad.md", "---\ntitle: x\n\n{{< chat lost-section >}}\n");
+    const { findings } = await scan();
+    expect(codes(findings)).toEqual(["error malformed-front-matter"]);
+    expect(findings[0]?.message).toContain("lost-section");
+  });
+});
+
+describe("a site", () => {
+  it("without its content folder is refused with a remedy", async () => {
+    await expect(scan()).rejects.toMatchObject({
+      code: "content-dir-not-found",
+      remedy: expect.stringContaining("content-dir"),
+    });
+  });
+
+  it("without a section is a warning that says what was looked for", async () => {
+    writePage("a.md", "title: A");
+    const { findings } = await scan({ shortcodes: ["chat", "talk"] });
+    expect(codes(findings)).toEqual(["warning no-sections"]);
+    expect(findings[0]?.message).toContain("chat, talk");
+  });
+
+  it("is configured by config/_default over hugo.toml, and by config/production over both", async () => {
+    write("blog/hugo.toml", 'baseURL = "https://example.org/one/"\nuglyURLs = true\n');
+    write("blog/config/_default/hugo.yaml", "baseURL: https://example.org/two/\n");
+    write("blog/config/_default/permalinks.toml", 'posts = "/p/:filename"\n');
+    write("blog/config/production/config.json", '{ "uglyURLs": false }');
+    writePage("posts/a.md", "title: A", "a");
+    const { pages } = await scan();
+    expect(pages.map(({ pageId }) => pageId)).toEqual(["/two/p/a/"]);
+  });
+
+  it("whose scan is aborted gives the reason", async () => {
+    writePage("a.md", "title: A", "a");
+    const reason = new Error("stopped");
+    await expect(scan({}, AbortSignal.abort(reason))).rejects.toBe(reason);
+  });
+});
+
+describeWith("hugo")("with Hugo, a page", () => {
+  it("that Hugo does not list is moved with a warning", async () => {
+    writePage("a.md", "build:\n  list: never", "a");
+    writePage("b.md", "title: B", "b");
+    const { pages, findings, resolvedBy } = await scan({ hugoPath: partPath("hugo") });
+    expect([resolvedBy, ...pages.map(({ pageId }) => pageId)]).toEqual(["hugo", "/a/", "/b/"]);
+    expect(codes(findings)).toEqual(["warning not-listed-by-hugo"]);
+  });
+
+  it("in another content folder has the address that Hugo gives it there", async () => {
+    write(
+      "blog/pages/posts/A Page.md",
+      "{{</* chat x */>}} {{< chat a >}}\n".replace(/^/, "Text\n"),
+    );
+    const { pages, findings } = await scan({ hugoPath: partPath("hugo"), contentDir: "pages" });
+    expect(pages.map(({ pageId }) => pageId)).toEqual(["/posts/a-page/"]);
+    expect(findings).toEqual([]);
+  });
+
+  it("is found where the site's configuration takes another folder by order of precedence", async () => {
+    write("blog/hugo.toml", 'baseURL = "https://example.org/one/"\nuglyURLs = true\n');
+    write("blog/config/_default/hugo.yaml", "baseURL: https://example.org/two/\n");
+    write("blog/config/_default/permalinks.toml", 'posts = "/p/:filename"\n');
+    write("blog/config/production/config.json", '{ "uglyURLs": false }');
+    writePage("posts/a.md", "title: A", "a");
+    const own = await scan();
+    expect((await scan({ hugoPath: partPath("hugo") })).pages).toEqual(own.pages);
+  });
+});
