@@ -24,7 +24,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunks/chunk-JSA3B4FO.js";
+} from "./chunks/chunk-WEWNCPHJ.js";
 import {
   Checkpoint,
   MigrationError,

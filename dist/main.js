@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-JSA3B4FO.js";
+} from "./chunks/chunk-WEWNCPHJ.js";
 import {
   Checkpoint,
   MigrationError,

@@ -31,11 +31,8 @@ export function actionWithInputs(action: string): string {
 export function readmeWithTables(readme: string, action: string): string {
   const document = parseDocument(action);
   return ["inputs", "outputs"].reduce((text, section) => {
-    const rows = rowsOf(document.get(section)).map(
-      ([name, description]) => `| \`${name}\` | ${description} |`,
-    );
-    const head = section === "inputs" ? "input" : "output";
-    const table = [`| ${head} | |`, "| --- | --- |", ...rows].join("\n");
+    const rows = rowsOf(document.get(section));
+    const table = section === "inputs" ? inputTable(rows) : outputTable(rows);
     const [start, end] = [`<!-- ${section} -->`, `<!-- /${section} -->`];
     const from = text.indexOf(start);
     const to = text.indexOf(end);
@@ -44,7 +41,25 @@ export function readmeWithTables(readme: string, action: string): string {
   }, readme);
 }
 
-function rowsOf(section: unknown): readonly (readonly [name: string, description: string])[] {
+type DocumentedRow = readonly [name: string, description: string];
+
+function inputTable(rows: readonly DocumentedRow[]): string {
+  const lines = rows.map(([name, description]) => {
+    const setting = settingNames.find((known) => known === name);
+    const { env, file } = setting === undefined ? { env: [], file: [] } : settingInfo(setting);
+    const variables = env.map((variable) => `\`${variable}\``).join(", ");
+    const key = file.length === 0 ? "" : `\`${file.join(".")}\``;
+    return `| \`${name}\` | ${description} | ${variables} | ${key} |`;
+  });
+  return ["| input | | variable | config file |", "| --- | --- | --- | --- |", ...lines].join("\n");
+}
+
+function outputTable(rows: readonly DocumentedRow[]): string {
+  const lines = rows.map(([name, description]) => `| \`${name}\` | ${description} |`);
+  return ["| output | |", "| --- | --- |", ...lines].join("\n");
+}
+
+function rowsOf(section: unknown): readonly DocumentedRow[] {
   if (!isMap(section)) return [];
   return section.items.map(({ key, value }) => [
     isScalar(key) ? String(key.value) : "",

@@ -1,5 +1,5 @@
 import type { Severity } from "../comment/finding.ts";
-import type { SourceLocation } from "../comment/page.ts";
+import type { SourceLocation } from "../comment/source-location.ts";
 import type { Report } from "../report/report.ts";
 
 /** One annotation of a workflow run. */

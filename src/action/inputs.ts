@@ -1,7 +1,7 @@
 import { getInput } from "@actions/core";
 import type { Config } from "../config/config.ts";
-import { readConfigFile } from "../config/config-source.ts";
 import { loadConfig } from "../config/load-config.ts";
+import { readConfigFile } from "../config/read-config-file.ts";
 import { settingNames } from "../config/settings.ts";
 
 /**

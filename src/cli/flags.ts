@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import type { Config } from "../config/config.ts";
 import { ConfigError } from "../config/config-error.ts";
-import { readConfigFile } from "../config/config-source.ts";
 import { loadConfig } from "../config/load-config.ts";
+import { readConfigFile } from "../config/read-config-file.ts";
 import { isYesOrNo, settingNames } from "../config/settings.ts";
 
 /** What the command line says. */

@@ -1,4 +1,4 @@
-import type { SourceLocation } from "./page.ts";
+import type { SourceLocation } from "./source-location.ts";
 
 /** How much a finding matters: an error means that comments were not moved. */
 export type Severity = "error" | "warning" | "notice";

@@ -1,4 +1,4 @@
-import type { SourceLocation } from "./page.ts";
+import type { SourceLocation } from "./source-location.ts";
 
 /** Details of a {@link MigrationError}. */
 export interface MigrationErrorOptions {

@@ -1,10 +1,5 @@
 import type { Finding } from "./finding.ts";
-
-/** A place in a text file: path relative to the repository's root with `/`, line counted from 1. */
-export interface SourceLocation {
-  readonly file: string;
-  readonly line: number;
-}
+import type { SourceLocation } from "./source-location.ts";
 
 /** One Cactus comment section on a page. */
 export interface Section {

@@ -1,24 +1,10 @@
 import type { Finding } from "../comment/finding.ts";
 import { type Config, toConfig } from "./config.ts";
-import { ConfigError, type ConfigProblem } from "./config-error.ts";
+import { ConfigError } from "./config-error.ts";
 import { type ConfigFile, parseConfigFile } from "./config-file.ts";
+import type { ConfigSources } from "./config-sources.ts";
 import { missingSettings } from "./missing-settings.ts";
 import { type SettingName, settingInfo, settingNames, settingsSchema } from "./settings.ts";
-
-/** Where settings come from. */
-export interface ConfigSources {
-  /** Action inputs or flags, by name; an empty one counts as not given. */
-  readonly inputs: Readonly<Record<string, string | undefined>>;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** How messages call an input: `input` for the action, `flag` for the terminal. */
-  readonly inputsAre: "input" | "flag";
-  /** The config file, read already, where there is one, or why it can't be read. */
-  readonly file?:
-    | { readonly name: string; readonly yaml: string }
-    | { readonly problem: ConfigProblem };
-  /** Absolute; relative paths count from here. */
-  readonly cwd: string;
-}
 
 /** A raw value and where it was given. */
 interface Given {

@@ -1,6 +1,6 @@
 import { publicHomeserver } from "./config.ts";
 import type { ConfigProblem } from "./config-error.ts";
-import type { ConfigSources } from "./load-config.ts";
+import type { ConfigSources } from "./config-sources.ts";
 import { type SettingName, type Settings, settingInfo } from "./settings.ts";
 
 /** What is known of the settings before it is known whether they suffice. */

@@ -28,7 +28,7 @@ export interface ReadContent {
 }
 
 /** Where a content file lies. */
-export interface ContentPlace {
+export interface ContentFilePlace {
   /** Absolute. */
   readonly contentDir: string;
   readonly path: string;
@@ -37,7 +37,7 @@ export interface ContentPlace {
 
 /** Reads one content file and finds its comment sections. It never throws for what the file holds. */
 export async function readContent(
-  { contentDir, path, file }: ContentPlace,
+  { contentDir, path, file }: ContentFilePlace,
   shortcodes: readonly string[],
 ): Promise<ReadContent> {
   let source: string;

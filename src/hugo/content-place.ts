@@ -1,10 +1,10 @@
+import type { PageKind } from "./page-kind.ts";
 import type { SiteConfig } from "./site-config.ts";
 import { toLower } from "./url-path.ts";
 
 /** What a content file is to Hugo, by its path. */
 export interface ContentPlace {
-  /** Source: https://gohugo.io/methods/page/kind/ */
-  readonly kind: "page" | "home" | "section" | "taxonomy" | "term";
+  readonly kind: PageKind;
   readonly isBundle: boolean;
   /** Folders in which the page lies; a section's own, a leaf bundle's without its own. */
   readonly folders: readonly string[];

@@ -5,7 +5,7 @@ import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { MigrationError } from "../comment/migration-error.ts";
-import type { ContentPlace } from "./content-place.ts";
+import type { PageKind } from "./page-kind.ts";
 import { toLower } from "./url-path.ts";
 
 /** Patterns for the addresses of pages, by folder. */
@@ -31,7 +31,7 @@ export interface SiteConfig {
   /** Folder names of the taxonomies, in lower case. */
   readonly taxonomies: readonly string[];
   /** By the kind of page, then by folder in Hugo's normal form; empty for pages in no folder. */
-  readonly permalinks: Readonly<Record<ContentPlace["kind"], PermalinkPatterns>>;
+  readonly permalinks: Readonly<Record<PageKind, PermalinkPatterns>>;
 }
 
 const table = z.record(z.string(), z.unknown());

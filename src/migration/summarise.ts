@@ -1,4 +1,5 @@
-import type { Page, SourceLocation } from "../comment/page.ts";
+import type { Page } from "../comment/page.ts";
+import type { SourceLocation } from "../comment/source-location.ts";
 import type {
   FailedPage,
   Problem,

@@ -1,6 +1,7 @@
 import type { Finding } from "../comment/finding.ts";
 import type { SkippedEvents } from "../comment/matrix-comment.ts";
-import type { SiteScan, SourceLocation } from "../comment/page.ts";
+import type { SiteScan } from "../comment/page.ts";
+import type { SourceLocation } from "../comment/source-location.ts";
 
 /**
  * - `complete`: every page's comments are in the target

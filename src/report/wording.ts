@@ -1,5 +1,5 @@
 import type { Finding } from "../comment/finding.ts";
-import type { SourceLocation } from "../comment/page.ts";
+import type { SourceLocation } from "../comment/source-location.ts";
 import type { Report, ReportedPage } from "./report.ts";
 
 /** The verdict in one sentence. */

@@ -1,5 +1,6 @@
 import { ConfigError } from "../../src/config/config-error.ts";
-import { type ConfigSources, loadConfig } from "../../src/config/load-config.ts";
+import type { ConfigSources } from "../../src/config/config-sources.ts";
+import { loadConfig } from "../../src/config/load-config.ts";
 
 /** The least that a migration needs to be told. */
 export const enough = {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { describeWith } from "../parts/describe-with.ts";
 import { type Gate, startGate } from "../parts/gate.ts";
 import type { Homeserver } from "../parts/homeserver.ts";
@@ -118,6 +118,58 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
 
     const second = await runAction({ ...run, attempt: 2 });
     expect(second.main.exitCode, second.main.log).toBe(0);
+    expect(readLocalD1(checkout.d1).comments).toHaveLength(expectedComments);
+  });
+
+  it("saves at an interval, so that a lost runner costs only the time since", async () => {
+    await using services = await startResultsService();
+    await using checkout = await checkOutSite();
+    await using secondMachine = await checkOutSite();
+    const run = {
+      action: actionDir,
+      inputs: {
+        ...settingsFor(checkout, behindGate()),
+        "checkpoint-interval": "1",
+        "delay-between-batches": "1000",
+      },
+      services,
+    };
+    const first = await startAction({ ...run, workspace: checkout.workspace });
+    await first.waitForOutput(/✓ .*: \d+ comments/);
+    await vi.waitUntil(() => services.cache.entries.some(({ state }) => state === "saved"), {
+      timeout: 30_000,
+    });
+    first.kill();
+    expect((await first.result).post).toBeUndefined();
+
+    const second = await runAction({
+      ...run,
+      workspace: secondMachine.workspace,
+      inputs: settingsFor(checkout, behindGate()),
+      attempt: 2,
+    });
+    expect(second.main.exitCode, second.main.log).toBe(0);
+    expect(second.main.outputs).toMatchObject({ status: "complete", "checkpoint-source": "cache" });
+    expect(readLocalD1(checkout.d1).comments).toHaveLength(expectedComments);
+  });
+
+  it("resumes from the artifact of the earlier attempt when the cache has forgotten", async () => {
+    await using services = await startResultsService();
+    await using checkout = await checkOutSite();
+    await using secondMachine = await checkOutSite();
+    const run = { action: actionDir, inputs: settingsFor(checkout, behindGate()), services };
+    gate.shut({ path: /\/messages/, request: 8 });
+    const first = await runAction({ ...run, workspace: checkout.workspace });
+    gate.open();
+    expect(first.main.outputs["status"]).toBe("failed");
+    services.cache.evictAll();
+
+    const second = await runAction({ ...run, workspace: secondMachine.workspace, attempt: 2 });
+    expect(second.main.exitCode, second.main.log).toBe(0);
+    expect(second.main.outputs).toMatchObject({
+      status: "complete",
+      "checkpoint-source": "artifact",
+    });
     expect(readLocalD1(checkout.d1).comments).toHaveLength(expectedComments);
   });
 

@@ -1,15 +1,16 @@
-import { createHash } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { UserHandle } from "../homeserver.ts";
 import { MatrixError } from "./matrix-error.ts";
 
-/** An account with its name of the moment. */
+/** An account of the embedded homeserver. */
 export interface Account extends UserHandle {
   readonly displayName: string | undefined;
 }
 
-/** The accounts of a homeserver, found by access token. */
+/** The accounts of one homeserver, with their access tokens. */
 export class Accounts {
   readonly #serverName: string;
+  readonly #byUserId = new Map<string, Account>();
   readonly #byToken = new Map<string, Account>();
   #guests = 0;
 
@@ -17,48 +18,60 @@ export class Accounts {
     this.#serverName = serverName;
   }
 
-  registerUser(name: string, displayName?: string): Account {
-    return this.#add({
-      localPart: name,
-      displayName,
-      isGuest: false,
-      password: `${name}'s password`,
+  /** Throws M_USER_IN_USE when the name is taken. */
+  register(name: string, password: string, displayName?: string): Account {
+    const userId = `@${name}:${this.#serverName}`;
+    if (this.#byUserId.has(userId)) {
+      throw new MatrixError(400, "M_USER_IN_USE", "User ID already taken.");
+    }
+    return this.#add({ userId, accessToken: newToken(), isGuest: false, password, displayName });
+  }
+
+  /** Guests have numbers for names, as in Synapse. */
+  registerGuest(displayName?: string): Account {
+    this.#guests += 1;
+    const userId = `@${this.#guests}:${this.#serverName}`;
+    return this.#add({ userId, accessToken: newToken(), isGuest: true, displayName });
+  }
+
+  /** A further access token for an account. Throws M_FORBIDDEN when the password is wrong. */
+  logIn(
+    nameOrUserId: string,
+    password: string,
+  ): { readonly account: Account; readonly token: string } {
+    const userId = nameOrUserId.startsWith("@")
+      ? nameOrUserId
+      : `@${nameOrUserId}:${this.#serverName}`;
+    const account = this.#byUserId.get(userId);
+    if (account?.password !== password) {
+      throw new MatrixError(403, "M_FORBIDDEN", "Invalid username or password");
+    }
+    const token = newToken();
+    this.#byToken.set(token, account);
+    return { account, token };
+  }
+
+  byUserId(userId: string): Account | undefined {
+    return this.#byUserId.get(userId);
+  }
+
+  /** The account that the token stands for. Throws M_MISSING_TOKEN and M_UNKNOWN_TOKEN. */
+  authenticate(token: string | undefined): Account {
+    if (token === undefined) throw new MatrixError(401, "M_MISSING_TOKEN", "Missing access token");
+    const account = this.#byToken.get(token);
+    if (account !== undefined) return account;
+    throw new MatrixError(401, "M_UNKNOWN_TOKEN", "Invalid access token passed.", {
+      soft_logout: false,
     });
   }
 
-  registerGuest(displayName?: string): Account {
-    this.#guests += 1;
-    return this.#add({ localPart: String(this.#guests), displayName, isGuest: true });
-  }
-
-  /** The account of a request. Source: Matrix 1.11, "Using access tokens". */
-  authenticate(authorization: string | undefined): Account {
-    const token = /^Bearer (.+)$/.exec(authorization ?? "")?.[1];
-    if (token === undefined) throw new MatrixError(401, "M_MISSING_TOKEN", "Missing access token");
-    const account = this.#byToken.get(token);
-    if (account === undefined) {
-      throw new MatrixError(401, "M_UNKNOWN_TOKEN", "Invalid access token", { soft_logout: false });
-    }
+  #add(account: Account): Account {
+    this.#byUserId.set(account.userId, account);
+    this.#byToken.set(account.accessToken, account);
     return account;
   }
+}
 
-  #add(options: {
-    readonly localPart: string;
-    readonly displayName: string | undefined;
-    readonly isGuest: boolean;
-    readonly password?: string;
-  }): Account {
-    const { localPart, displayName, isGuest, password } = options;
-    const userId = `@${localPart}:${this.#serverName}`;
-    const accessToken = `syt_${createHash("sha256").update(userId).digest("hex").slice(0, 32)}`;
-    const account = {
-      userId,
-      accessToken,
-      isGuest,
-      displayName,
-      ...(password === undefined ? {} : { password }),
-    };
-    this.#byToken.set(accessToken, account);
-    return account;
-  }
+function newToken(): string {
+  return `syt_${randomBytes(18).toString("base64url")}`;
 }

@@ -26,6 +26,8 @@ export class EmbeddedRoom {
   readonly roomId: string;
   readonly #version: RoomVersion;
   readonly #timeline: RoomEvent[] = [];
+  /** Places in the timeline of the current state, by type and state key. */
+  readonly #current = new Map<string, number>();
 
   constructor(roomId: string, version: RoomVersion) {
     this.roomId = roomId;
@@ -37,17 +39,13 @@ export class EmbeddedRoom {
     return this.#timeline;
   }
 
-  /** The state after that many events from the start, after all of them when left out. */
-  state(after = this.#timeline.length): readonly RoomEvent[] {
-    const state = new Map<string, RoomEvent>();
-    for (const event of this.#timeline.slice(0, after)) {
-      if (event.state_key !== undefined) state.set(`${event.type}\0${event.state_key}`, event);
-    }
-    return [...state.values()];
+  /** The room's current state. */
+  get state(): readonly RoomEvent[] {
+    return [...this.#current.values()].flatMap((index) => this.#timeline[index] ?? []);
   }
 
-  stateEvent(type: string, stateKey = "", after?: number): RoomEvent | undefined {
-    return this.state(after).find((event) => event.type === type && event.state_key === stateKey);
+  stateEvent(type: string, stateKey = ""): RoomEvent | undefined {
+    return this.#timeline[this.#current.get(nameOfState(type, stateKey)) ?? -1];
   }
 
   isJoined(userId: string): boolean {
@@ -98,6 +96,9 @@ export class EmbeddedRoom {
           ? {}
           : { replaces_state: replaced.event_id, prev_content: replaced.content },
     };
+    if (stateKey !== undefined) {
+      this.#current.set(nameOfState(type, stateKey), this.#timeline.length);
+    }
     this.#timeline.push(event);
     return event;
   }
@@ -112,4 +113,8 @@ export class EmbeddedRoom {
     const levels = powerLevels.parse(this.stateEvent("m.room.power_levels")?.content ?? {});
     return { ...levels, power: levels.users[userId] ?? levels.users_default };
   }
+}
+
+function nameOfState(type: string, stateKey: string): string {
+  return `${type}\0${stateKey}`;
 }

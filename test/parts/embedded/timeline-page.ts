@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withBundledEdits } from "./bundled-edits.ts";
 import type { EmbeddedRoom } from "./embedded-room.ts";
 import { MatrixError } from "./matrix-error.ts";
 import type { RoomEvent } from "./room-event.ts";
@@ -50,42 +51,31 @@ export function timelinePage(
 
   const isVisible = visibility(room, userId);
   const visible = page.filter(({ index }) => isVisible(index));
-  const end = token(backwards ? lastOfPage.index : lastOfPage.index + 1);
-  const chunk = visible.map(({ event }) => withBundledEdit(room, event));
-  const first = visible[0];
-  if (!filter.lazy_load_members || first === undefined) return { chunk, start: token(from), end };
-  const senders = new Set(chunk.map(({ sender }) => sender));
-  const state = room
-    .state(first.index + 1)
-    .filter(({ type, state_key = "" }) => type === "m.room.member" && senders.has(state_key));
-  return { chunk, start: token(from), end, state };
-}
-
-/** The event as clients get it: its newest edit comes along, its own content stays as it was sent. */
-export function withBundledEdit(room: EmbeddedRoom, event: RoomEvent): RoomEvent {
-  const newest = room.timeline
-    .filter((other) => isEditOf(other, event))
-    .sort((a, b) => a.origin_server_ts - b.origin_server_ts || (a.event_id < b.event_id ? -1 : 1))
-    .at(-1);
-  if (newest === undefined || "redacted_because" in event.unsigned) return event;
-  return {
-    ...event,
-    unsigned: { ...event.unsigned, "m.relations": { "m.replace": newest } },
-  };
-}
-
-const replacement = z.looseObject({
-  "m.new_content": z.looseObject({}),
-  "m.relates_to": z.looseObject({ rel_type: z.literal("m.replace"), event_id: z.string() }),
-});
-
-function isEditOf(edit: RoomEvent, original: RoomEvent): boolean {
-  const { data } = replacement.safeParse(edit.content);
-  return (
-    data?.["m.relates_to"].event_id === original.event_id &&
-    edit.sender === original.sender &&
-    edit.type === original.type
+  const chunk = withBundledEdits(
+    room,
+    visible.map(({ event }) => event),
   );
+  const start = token(from);
+  const end = token(backwards ? lastOfPage.index : lastOfPage.index + 1);
+  const first = visible[0];
+  if (!filter.lazy_load_members || first === undefined) return { chunk, start, end };
+  return { chunk, start, end, state: sendersAt(room, first.index, chunk) };
+}
+
+/** The senders' membership as it was at that place of the timeline. */
+function sendersAt(
+  room: EmbeddedRoom,
+  index: number,
+  chunk: readonly RoomEvent[],
+): readonly RoomEvent[] {
+  const senders = new Set(chunk.map(({ sender }) => sender));
+  const members = new Map<string, RoomEvent>();
+  for (const event of room.timeline.slice(0, index + 1)) {
+    const { type, state_key } = event;
+    if (type !== "m.room.member" || state_key === undefined) continue;
+    if (senders.has(state_key)) members.set(state_key, event);
+  }
+  return [...members.values()];
 }
 
 /** Who isn't in the room sees what was sent while its history was readable by everybody. */

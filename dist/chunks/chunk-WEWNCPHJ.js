@@ -29810,29 +29810,6 @@ async function writeReport(report, folder) {
   return paths;
 }
 
-// src/config/config-source.ts
-import { readFile as readFile3 } from "node:fs/promises";
-import { resolve as resolve4 } from "node:path";
-var defaultConfigFile = "comment-migration.yml";
-var reasons = {
-  ENOENT: "it is not there",
-  EISDIR: "it is a folder",
-  EACCES: "this user may not read it"
-};
-async function readConfigFile(named, { cwd, inputsAre }) {
-  const isNamed = named !== void 0 && named.trim() !== "";
-  const name = isNamed ? named.trim() : defaultConfigFile;
-  const file = resolve4(cwd, name);
-  try {
-    return { name, yaml: await readFile3(file, "utf8") };
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    if (!isNamed && code === "ENOENT") return void 0;
-    const message = `the file ${file} can't be read: ${reasons[code] ?? code}`;
-    return { problem: { where: isNamed ? `${inputsAre} config-file` : name, message } };
-  }
-}
-
 // src/config/config-error.ts
 var ConfigError = class extends MigrationError {
   name = "ConfigError";
@@ -30245,6 +30222,29 @@ function valuesOf(given, except) {
   return Object.fromEntries(rest.map(([name, { value }]) => [name, value]));
 }
 
+// src/config/read-config-file.ts
+import { readFile as readFile3 } from "node:fs/promises";
+import { resolve as resolve4 } from "node:path";
+var defaultConfigFile = "comment-migration.yml";
+var reasons = {
+  ENOENT: "it is not there",
+  EISDIR: "it is a folder",
+  EACCES: "this user may not read it"
+};
+async function readConfigFile(named, { cwd, inputsAre }) {
+  const isNamed = named !== void 0 && named.trim() !== "";
+  const name = isNamed ? named.trim() : defaultConfigFile;
+  const file = resolve4(cwd, name);
+  try {
+    return { name, yaml: await readFile3(file, "utf8") };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    if (!isNamed && code === "ENOENT") return void 0;
+    const message = `the file ${file} can't be read: ${reasons[code] ?? code}`;
+    return { problem: { where: isNamed ? `${inputsAre} config-file` : name, message } };
+  }
+}
+
 // src/job/page-line.ts
 function pageLine(outcome) {
   const { pageId } = outcome.page;
@@ -30284,12 +30284,12 @@ export {
   bySeverity,
   renderMarkdown,
   writeReport,
-  readConfigFile,
   ConfigError,
   settingNames,
   settingInfo,
   isYesOrNo,
   loadConfig,
+  readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-JSA3B4FO.js.LEGAL.txt */
+/*! For license information please see chunk-WEWNCPHJ.js.LEGAL.txt */

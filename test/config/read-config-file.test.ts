@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { readConfigFile } from "../../src/config/config-source.ts";
+import { readConfigFile } from "../../src/config/read-config-file.ts";
 
 describe("the config file", () => {
   let cwd: string;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { ConfigSources } from "./load-config.ts";
+import type { ConfigSources } from "./config-sources.ts";
 
 /** The config file that is used when none is named and it is there. */
 export const defaultConfigFile = "comment-migration.yml";
