@@ -24,7 +24,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunks/chunk-WEWNCPHJ.js";
+} from "./chunks/chunk-JMZNXKIE.js";
 import {
   Checkpoint,
   MigrationError,

@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-WEWNCPHJ.js";
+} from "./chunks/chunk-JMZNXKIE.js";
 import {
   Checkpoint,
   MigrationError,

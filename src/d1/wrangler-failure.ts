@@ -36,13 +36,14 @@ const kinds: readonly Kind[] = [
       /\bcode: (?:10000|9109|9106|6003|6111)\]|authentication (?:error|failed)|invalid access token|CLOUDFLARE_API_TOKEN|not logged in|more than one account/i,
     transient: false,
     remedy:
-      "Check the API token (it needs the permission D1: Edit for this account) and the account id.",
+      "Check the inputs cloudflare-api-token (it needs the permission D1: Edit for this account) and cloudflare-account-id.",
   },
   {
     code: "database-not-found",
     pattern: /\bcode: 7404\]|couldn't find a D1 DB|database .*not found/i,
     transient: false,
-    remedy: "Check the name of the database and the account id (wrangler d1 list shows them).",
+    remedy:
+      "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases).",
   },
   {
     code: "d1-unavailable",

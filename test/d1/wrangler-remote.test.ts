@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createD1Target, type D1TargetOptions } from "../../src/d1/comment-target.ts";
+import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
+import { anyRows } from "./comment-row-arbitrary.ts";
+
+const never = new AbortController().signal;
+const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };
+const wranglerPath = fileURLToPath(
+  new URL("../../node_modules/wrangler/bin/wrangler.js", import.meta.url),
+);
+
+describe("a remote D1 through wrangler", () => {
+  let folder: string;
+  let api: CloudflareApi;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "wrangler-"));
+    api = await startCloudflareApi(account);
+  });
+  afterEach(async () => {
+    await api[Symbol.asyncDispose]();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const target = (overrides: Partial<D1TargetOptions> = {}) =>
+    createD1Target({
+      wranglerPath,
+      wranglerCwd: folder,
+      databaseName: account.databaseName,
+      mode: "remote",
+      apiToken: account.apiToken,
+      accountId: account.accountId,
+      apiBase: api.baseUrl,
+      env: { PATH: process.env["PATH"], HOME: folder },
+      runId: "test",
+      maxRetries: 0,
+      ...overrides,
+    });
+
+  it("is created, filled once, and read back", async () => {
+    const [rows = []] = fc.sample(anyRows("r", "/remote/", 40), { numRuns: 1, seed: 3 });
+    const remote = target();
+    await remote.prepare({ readOnly: false }, never);
+    const { inserted } = await remote.importRows(rows, never);
+    expect(inserted.size).toBe(rows.length);
+    expect((await remote.importRows(rows, never)).inserted.size).toBe(0);
+    const stored = api.transport.database.prepare("SELECT content FROM comments ORDER BY id").all();
+    expect(stored.map((row) => row["content"])).toEqual(rows.map((row) => row.content));
+    expect(await remote.readLedger(never)).toHaveLength(rows.length);
+  });
+
+  it("is found by its id as well", async () => {
+    const remote = target({ databaseId: "11111111-2222-3333-4444-555555555555" });
+    await expect(remote.readLedger(never)).resolves.toEqual([]);
+  });
+
+  it("with a wrong token is refused with the input to look at, and without the token", async () => {
+    const refused = target({ apiToken: "wrong-token-secret" }).prepare({ readOnly: true }, never);
+    await expect(refused).rejects.toMatchObject({
+      remedy: expect.stringContaining("cloudflare-api-token"),
+      message: expect.not.stringContaining("wrong-token-secret"),
+    });
+  });
+
+  it("that the account does not have is named", async () => {
+    await expect(
+      target({ databaseName: "komments" }).prepare({ readOnly: true }, never),
+    ).rejects.toMatchObject({ message: expect.stringContaining("komments") });
+  });
+
+  it("is asked again after Cloudflare failed for now", async () => {
+    await target().prepare({ readOnly: false }, never);
+    api.refusals.push(500);
+    const [rows = []] = fc.sample(anyRows("s", "/s/", 10), { numRuns: 1, seed: 9 });
+    const { imported } = await target({ maxRetries: 2 }).importRows(rows, never);
+    expect(imported).toHaveLength(rows.length);
+  });
+});
