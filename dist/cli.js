@@ -4,6 +4,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   ConfigError,
+  addressSentence,
   bySeverity,
   checkpointSentence,
   count,
@@ -24,7 +25,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunks/chunk-JMZNXKIE.js";
+} from "./chunks/chunk-IBULPL5E.js";
 import {
   Checkpoint,
   MigrationError,
@@ -925,6 +926,7 @@ function renderText(report) {
     `  Duration   ${duration(report.durationMs)}`,
     `  From       ${site.homeserver} (site ${site.siteName})`,
     `  To         ${site.databaseIs} database ${site.database}`,
+    `  Addresses  ${addressSentence(report)}`,
     `  Checkpoint ${[checkpointSentence(report), ...report.checkpoint.notes].join(" ")}`,
     ...stopped(report),
     ...section(

@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-JMZNXKIE.js";
+} from "./chunks/chunk-IBULPL5E.js";
 import {
   Checkpoint,
   MigrationError,

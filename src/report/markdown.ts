@@ -2,6 +2,7 @@ import type { Finding } from "../comment/finding.ts";
 import { inertMarkdown as inert } from "./inert-markdown.ts";
 import type { FailedPage, Report, ReportedPage, Verdict } from "./report.ts";
 import {
+  addressSentence,
   bySeverity,
   checkpointSentence,
   count,
@@ -138,14 +139,10 @@ function pageList(pages: readonly ReportedPage[]): string {
 }
 
 function footer(report: Report): string {
-  const { site, checkpoint, scan } = report;
-  const addresses =
-    scan.resolvedBy === "hugo"
-      ? "Page addresses are Hugo's own."
-      : "Page addresses were worked out without Hugo.";
+  const { site, checkpoint } = report;
   return [
     `Site <code>${inert(site.siteName)}</code> from ${inert(site.homeserver)} to the ${site.databaseIs} database <code>${inert(site.database)}</code>.`,
-    addresses,
+    inert(addressSentence(report)),
     inert(checkpointSentence(report)),
     ...checkpoint.notes.map(inert),
   ].join("  \n");

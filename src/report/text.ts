@@ -1,6 +1,7 @@
 import { printable } from "./printable.ts";
 import type { Report } from "./report.ts";
 import {
+  addressSentence,
   bySeverity,
   checkpointSentence,
   count,
@@ -25,6 +26,7 @@ export function renderText(report: Report): string {
     `  Duration   ${duration(report.durationMs)}`,
     `  From       ${site.homeserver} (site ${site.siteName})`,
     `  To         ${site.databaseIs} database ${site.database}`,
+    `  Addresses  ${addressSentence(report)}`,
     `  Checkpoint ${[checkpointSentence(report), ...report.checkpoint.notes].join(" ")}`,
     ...stopped(report),
     ...section(

@@ -94,6 +94,13 @@ export function checkpointSentence({ checkpoint, pages }: Report): string {
   }
 }
 
+/** Who said what the page addresses are, in one sentence. */
+export function addressSentence({ scan }: Report): string {
+  return scan.resolvedBy === "hugo"
+    ? "Page addresses are Hugo's own."
+    : "Page addresses were worked out without Hugo.";
+}
+
 /** The most important findings first. */
 export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
   const order = ["error", "warning", "notice"] as const;

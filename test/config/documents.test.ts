@@ -21,3 +21,22 @@ it("action.yml has the outputs that the action sets", () => {
 it("the README's tables are those of action.yml", () => {
   expect(readmeWithTables(readme, action)).toBe(readme);
 });
+
+it("the README's workflow is the one in examples, with the inputs that the action has", () => {
+  const file = new URL("../../examples/workflows/migrate-comments.yml", import.meta.url);
+  const workflow = readFileSync(file, "utf8");
+  expect(readme).toContain(`\`\`\`yaml\n${workflow}\`\`\``);
+  const steps = z
+    .object({
+      jobs: z.object({
+        migrate: z.object({
+          steps: z.array(z.looseObject({ with: z.record(z.string(), z.unknown()).optional() })),
+        }),
+      }),
+    })
+    .parse(parse(workflow)).jobs.migrate.steps;
+  const used = steps.flatMap((step) => Object.keys(step.with ?? {}));
+  const { inputs } = z.object({ inputs: z.record(z.string(), z.unknown()) }).parse(parse(action));
+  expect(used).not.toEqual([]);
+  expect(Object.keys(inputs)).toEqual(expect.arrayContaining(used));
+});

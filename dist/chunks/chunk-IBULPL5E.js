@@ -29660,6 +29660,9 @@ function checkpointSentence({ checkpoint, pages }) {
       return `Continued from an artifact of an earlier attempt: ${skipped}`;
   }
 }
+function addressSentence({ scan }) {
+  return scan.resolvedBy === "hugo" ? "Page addresses are Hugo's own." : "Page addresses were worked out without Hugo.";
+}
 function bySeverity(findings2) {
   const order = ["error", "warning", "notice"];
   return order.flatMap((severity) => findings2.filter((finding) => finding.severity === severity));
@@ -29768,11 +29771,10 @@ function pageList(pages) {
   );
 }
 function footer(report) {
-  const { site, checkpoint, scan } = report;
-  const addresses = scan.resolvedBy === "hugo" ? "Page addresses are Hugo's own." : "Page addresses were worked out without Hugo.";
+  const { site, checkpoint } = report;
   return [
     `Site <code>${inertMarkdown(site.siteName)}</code> from ${inertMarkdown(site.homeserver)} to the ${site.databaseIs} database <code>${inertMarkdown(site.database)}</code>.`,
-    addresses,
+    inertMarkdown(addressSentence(report)),
     inertMarkdown(checkpointSentence(report)),
     ...checkpoint.notes.map(inertMarkdown)
   ].join("  \n");
@@ -30281,6 +30283,7 @@ export {
   duration,
   place2 as place,
   checkpointSentence,
+  addressSentence,
   bySeverity,
   renderMarkdown,
   writeReport,
@@ -30292,4 +30295,4 @@ export {
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-JMZNXKIE.js.LEGAL.txt */
+/*! For license information please see chunk-IBULPL5E.js.LEGAL.txt */
