@@ -25,7 +25,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunks/chunk-IBULPL5E.js";
+} from "./chunks/chunk-YF3VSZDK.js";
 import {
   Checkpoint,
   MigrationError,

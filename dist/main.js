@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-IBULPL5E.js";
+} from "./chunks/chunk-YF3VSZDK.js";
 import {
   Checkpoint,
   MigrationError,

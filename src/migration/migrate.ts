@@ -136,20 +136,37 @@ class MigrationRun {
     };
   }
 
-  /** The pages that no earlier run completed. A dry run reads every page. */
+  /**
+   * The pages that no earlier run completed, and those whose comments the database does not have
+   * any more: it may have been replaced since. A dry run reads every page.
+   */
   async #pendingPages(): Promise<readonly Page[]> {
     if (this.#options.dryRun) return this.#scan.pages;
-    await this.#parts.memory.start(this.#scan.pages.length);
+    const { memory } = this.#parts;
+    await memory.start(this.#scan.pages.length);
+    const remembered = this.#scan.pages.some((page) => memory.completedPage(page.pageId));
+    const inDatabase = remembered ? await this.#commentsInDatabase() : new Map<string, number>();
     return this.#scan.pages.filter((page) => {
-      const completed = this.#parts.memory.completedPage(page.pageId);
+      const completed = memory.completedPage(page.pageId);
       if (completed === undefined) return true;
-      this.#outcomes.set(page.pageId, {
-        state: "completed-before",
-        page,
-        comments: completed.comments,
-      });
+      const { comments } = completed;
+      const found = inDatabase.get(page.pageId) ?? 0;
+      if (found < comments) {
+        this.#findings.push(missingInDatabase(page, comments, found));
+        return true;
+      }
+      this.#outcomes.set(page.pageId, { state: "completed-before", page, comments });
       return false;
     });
+  }
+
+  /** Comments by page id, as the database's own ledger counts them. */
+  async #commentsInDatabase(): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    for (const { pageId } of await this.#parts.target.readLedger(this.#signal)) {
+      counts.set(pageId, (counts.get(pageId) ?? 0) + 1);
+    }
+    return counts;
   }
 
   async #read(page: Page): Promise<ReadPage | UnreadPage> {
@@ -246,6 +263,16 @@ class MigrationRun {
       if (!this.#signal.aborted) throw error;
     }
   }
+}
+
+function missingInDatabase(page: Page, remembered: number, found: number): Finding {
+  return {
+    severity: "warning",
+    code: "checkpoint-ahead-of-database",
+    message: `The checkpoint says that ${remembered} comments of ${page.pageId} were imported, but the database knows of ${found}; the page is moved again.`,
+    remedy: "Nothing is doubled by this. If the database was replaced on purpose, all is well.",
+    pageId: page.pageId,
+  };
 }
 
 function rowCount(batch: readonly ReadPage[]): number {

@@ -3,6 +3,7 @@ import type { CommentRow, ImportedComment } from "../../src/comment/comment-row.
 import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
 import { MigrationError } from "../../src/comment/migration-error.ts";
 import type { Page } from "../../src/comment/page.ts";
+import { transformPage } from "../../src/comment/transform.ts";
 import { type MigrationOptions, migrate } from "../../src/migration/migrate.ts";
 import type { MigrationOutcome, PageFailure } from "../../src/migration/outcome.ts";
 import type {
@@ -45,7 +46,18 @@ class MemoryTarget implements CommentTarget {
   }
 
   async readLedger(): Promise<readonly ImportedComment[]> {
-    return [];
+    return [...this.rows.values()].map(({ eventId, pageId }) => ({
+      eventId,
+      pageId,
+      commentId: eventId.length,
+    }));
+  }
+
+  /** As an earlier run left it. */
+  async holding(...rows: readonly CommentRow[]): Promise<this> {
+    await this.importRows(rows);
+    this.imports.length = 0;
+    return this;
   }
 }
 
@@ -98,6 +110,10 @@ function comments(pageName: string, number: number): MatrixComment[] {
     sentAt: 1_700_000_000_000 + index,
     replyTo: null,
   }));
+}
+
+function rowsOf(pageName: string, number: number): readonly CommentRow[] {
+  return transformPage(page(pageName), comments(pageName, number)).rows;
 }
 
 interface World {
@@ -173,10 +189,23 @@ describe("a migration", () => {
     const memory = new MemoryOfRuns();
     memory.completed.set("/a/", 2);
     memory.failed.set("/b/", { code: "x", message: "earlier" });
-    const { outcome, read } = await run({ conversations: { a: 2, b: 1 }, memory });
+    const target = await new MemoryTarget().holding(...rowsOf("a", 2));
+    const { outcome, read } = await run({ conversations: { a: 2, b: 1 }, memory, target });
     expect(read).toEqual(["b"]);
     expect(states(outcome)).toEqual({ a: "completed-before", b: "completed" });
     expect(memory.failed.size).toBe(0);
+  });
+
+  it("moves a completed page again whose comments the database doesn't have, and says so", async () => {
+    const memory = new MemoryOfRuns();
+    memory.completed.set("/a/", 2);
+    const target = await new MemoryTarget().holding(...rowsOf("a", 1));
+    const { outcome } = await run({ conversations: { a: 2 }, memory, target });
+    expect(states(outcome)).toEqual({ a: "completed" });
+    expect([...target.rows.keys()]).toEqual(["$a0", "$a1"]);
+    expect(outcome.findings).toMatchObject([
+      { severity: "warning", code: "checkpoint-ahead-of-database", pageId: "/a/" },
+    ]);
   });
 
   it("goes on after a page that can't be read, and does not call the migration done", async () => {
@@ -290,7 +319,9 @@ describe("the report of a run", () => {
   it("tells numbers, rates and failed pages with their place", async () => {
     const memory = new MemoryOfRuns();
     memory.completed.set("/a/", 4);
-    const { outcome } = await run({ conversations: { a: 4, b: 2, c: new Error("boom") }, memory });
+    const target = await new MemoryTarget().holding(...rowsOf("a", 4));
+    const conversations = { a: 4, b: 2, c: new Error("boom") };
+    const { outcome } = await run({ conversations, memory, target });
     const report = summarise(outcome, site, checkpoint);
     expect(report).toMatchObject({
       verdict: "failed",

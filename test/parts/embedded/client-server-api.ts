@@ -75,7 +75,7 @@ export function clientServerApi(homeserver: HomeserverModel): (request: ApiReque
       return profile.displayName === undefined ? {} : { displayname: profile.displayName };
     }),
     route("GET", "directory/room/*", (_, alias) => {
-      if (!/^#.+:.+$/.test(alias)) {
+      if (!/^#[^:]+:[\w.:[\]-]+$/.test(alias)) {
         throw new MatrixError(400, "M_INVALID_PARAM", "Room alias invalid");
       }
       const room = homeserver.roomByAlias(alias);

@@ -29379,20 +29379,36 @@ var MigrationRun = class {
       finishedAt: this.#parts.now()
     };
   }
-  /** The pages that no earlier run completed. A dry run reads every page. */
+  /**
+   * The pages that no earlier run completed, and those whose comments the database does not have
+   * any more: it may have been replaced since. A dry run reads every page.
+   */
   async #pendingPages() {
     if (this.#options.dryRun) return this.#scan.pages;
-    await this.#parts.memory.start(this.#scan.pages.length);
+    const { memory } = this.#parts;
+    await memory.start(this.#scan.pages.length);
+    const remembered = this.#scan.pages.some((page) => memory.completedPage(page.pageId));
+    const inDatabase = remembered ? await this.#commentsInDatabase() : /* @__PURE__ */ new Map();
     return this.#scan.pages.filter((page) => {
-      const completed = this.#parts.memory.completedPage(page.pageId);
+      const completed = memory.completedPage(page.pageId);
       if (completed === void 0) return true;
-      this.#outcomes.set(page.pageId, {
-        state: "completed-before",
-        page,
-        comments: completed.comments
-      });
+      const { comments } = completed;
+      const found = inDatabase.get(page.pageId) ?? 0;
+      if (found < comments) {
+        this.#findings.push(missingInDatabase(page, comments, found));
+        return true;
+      }
+      this.#outcomes.set(page.pageId, { state: "completed-before", page, comments });
       return false;
     });
+  }
+  /** Comments by page id, as the database's own ledger counts them. */
+  async #commentsInDatabase() {
+    const counts = /* @__PURE__ */ new Map();
+    for (const { pageId } of await this.#parts.target.readLedger(this.#signal)) {
+      counts.set(pageId, (counts.get(pageId) ?? 0) + 1);
+    }
+    return counts;
   }
   async #read(page) {
     try {
@@ -29475,6 +29491,15 @@ var MigrationRun = class {
     }
   }
 };
+function missingInDatabase(page, remembered, found) {
+  return {
+    severity: "warning",
+    code: "checkpoint-ahead-of-database",
+    message: `The checkpoint says that ${remembered} comments of ${page.pageId} were imported, but the database knows of ${found}; the page is moved again.`,
+    remedy: "Nothing is doubled by this. If the database was replaced on purpose, all is well.",
+    pageId: page.pageId
+  };
+}
 function rowCount(batch) {
   return batch.reduce((sum2, page) => sum2 + page.rows.length, 0);
 }
@@ -30295,4 +30320,4 @@ export {
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-IBULPL5E.js.LEGAL.txt */
+/*! For license information please see chunk-YF3VSZDK.js.LEGAL.txt */
