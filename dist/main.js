@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-YF3VSZDK.js";
+} from "./chunks/chunk-NEJWAMVC.js";
 import {
   Checkpoint,
   MigrationError,

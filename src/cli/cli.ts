@@ -1,23 +1,30 @@
 import process from "node:process";
-import { runCli } from "./run-cli.ts";
+import { nodeTooOld } from "./node-version.ts";
 
-const controller = new AbortController();
-for (const name of ["SIGINT", "SIGTERM"] as const) {
-  process.on(name, () => {
-    // The second Ctrl+C is from somebody who does not want to wait.
-    if (controller.signal.aborted) process.exit(130);
-    process.stderr.write("\nStopping; what is done is kept …\n");
-    controller.abort(new Error(`stopped by ${name}`));
-  });
+const refusal = nodeTooOld(process.versions.node);
+if (refusal === undefined) {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.on(name, () => {
+      // The second Ctrl+C is from somebody who does not want to wait.
+      if (controller.signal.aborted) process.exit(130);
+      process.stderr.write("\nStopping; what is done is kept …\n");
+      controller.abort(new Error(`stopped by ${name}`));
+    });
+  }
+  // Loaded only now, because on an older Node.js already the loading fails, without a word of ours.
+  const { runCli } = await import("./run-cli.ts");
+  process.exitCode = await runCli(
+    {
+      args: process.argv.slice(2),
+      env: process.env,
+      cwd: process.cwd(),
+      stdout: process.stdout,
+      stderr: process.stderr,
+    },
+    controller.signal,
+  );
+} else {
+  process.stderr.write(`${refusal}\n`);
+  process.exitCode = 1;
 }
-
-process.exitCode = await runCli(
-  {
-    args: process.argv.slice(2),
-    env: process.env,
-    cwd: process.cwd(),
-    stdout: process.stdout,
-    stderr: process.stderr,
-  },
-  controller.signal,
-);

@@ -22571,69 +22571,6 @@ var require_lib2 = __commonJS({
   }
 });
 
-// src/config/config.ts
-import { isAbsolute, resolve } from "node:path";
-var publicHomeserver = {
-  url: "https://matrix.cactus.chat:8448",
-  serverName: "cactus.chat"
-};
-function toConfig({ settings, siteName: siteName2, databaseName, findings: findings2 }, cwd) {
-  return {
-    matrix: {
-      homeserverUrl: settings["homeserver-url"] ?? publicHomeserver.url,
-      serverName: settings["server-name"] ?? publicHomeserver.serverName,
-      siteName: siteName2,
-      accessToken: settings["access-token"]
-    },
-    cloudflare: {
-      mode: settings["d1-mode"],
-      databaseName,
-      databaseId: settings["database-id"],
-      apiToken: settings["cloudflare-api-token"],
-      accountId: settings["cloudflare-account-id"],
-      apiBase: settings["api-base"],
-      persistTo: optionalPath(cwd, settings["persist-to"]),
-      wranglerPath: commandPath(cwd, settings["wrangler-path"]),
-      wranglerCwd: resolve(cwd, settings["wrangler-cwd"])
-    },
-    hugo: {
-      siteDir: resolve(cwd, settings["site-dir"]),
-      contentDir: settings["content-dir"],
-      baseUrl: settings["base-url"],
-      hugoPath: commandPath(cwd, settings["hugo-path"]) ?? "hugo",
-      shortcodes: settings.shortcodes,
-      duplicateSections: settings["duplicate-sections"]
-    },
-    migration: {
-      dryRun: settings["dry-run"],
-      concurrency: settings.concurrency,
-      batchSize: settings["batch-size"],
-      delayBetweenBatches: settings["delay-between-batches"],
-      maxRetries: settings["max-retries"],
-      checkpointFile: resolve(cwd, settings["checkpoint-file"]),
-      checkpointFileAsGiven: settings["checkpoint-file"],
-      checkpointInterval: settings["checkpoint-interval"],
-      stateKey: settings["state-key"],
-      reportDir: resolve(cwd, settings["report-dir"]),
-      failOn: settings["fail-on"]
-    },
-    logging: { level: settings["log-level"] },
-    findings: findings2
-  };
-}
-function secretsOf(config) {
-  return [config.matrix.accessToken, config.cloudflare.apiToken].filter(
-    (secret) => secret !== void 0
-  );
-}
-function optionalPath(cwd, path) {
-  return path === void 0 ? void 0 : resolve(cwd, path);
-}
-function commandPath(cwd, command) {
-  if (command === void 0 || isAbsolute(command) || !/[\\/]/.test(command)) return command;
-  return resolve(cwd, command);
-}
-
 // src/job/exit-code.ts
 function exitCodeOf(report, failOn) {
   if (failOn === "nothing") return 0;
@@ -23939,7 +23876,7 @@ function lower(name) {
 }
 
 // src/d1/wrangler-transport.ts
-import { delimiter, dirname as dirname2, join as join3, resolve as resolve3 } from "node:path";
+import { delimiter, dirname as dirname2, join as join3, resolve as resolve2 } from "node:path";
 
 // src/d1/child-process.ts
 import { spawn } from "node:child_process";
@@ -24121,13 +24058,13 @@ function failureText(error) {
 
 // src/d1/wrangler-program.ts
 import { existsSync as existsSync2, realpathSync } from "node:fs";
-import { join as join2, resolve as resolve2 } from "node:path";
+import { join as join2, resolve } from "node:path";
 var pinnedWrangler = "4.164.0";
 function findWrangler(wranglerPath, cwd) {
   if (wranglerPath !== void 0 && !/[\\/]/.test(wranglerPath)) {
     return { file: wranglerPath, args: [] };
   }
-  if (wranglerPath !== void 0) return programAt(resolve2(cwd, wranglerPath));
+  if (wranglerPath !== void 0) return programAt(resolve(cwd, wranglerPath));
   const installed = join2(cwd, "node_modules", "wrangler", "bin", "wrangler.js");
   if (existsSync2(installed)) return { file: process.execPath, args: [installed] };
   return { file: "npx", args: ["--yes", `wrangler@${pinnedWrangler}`] };
@@ -24191,7 +24128,7 @@ var WranglerTransport = class {
     const common = ["d1", "execute", databaseName, `--${mode}`, "--json", "--yes"];
     if (mode === "remote") return common;
     if (persistTo !== void 0)
-      return [...common, `--persist-to=${resolve3(wranglerCwd, persistTo)}`];
+      return [...common, `--persist-to=${resolve2(wranglerCwd, persistTo)}`];
     if (!this.#needsConfig) return common;
     return [...common, `--persist-to=${join3(wranglerCwd, ".wrangler", "state")}`];
   }
@@ -29610,6 +29547,11 @@ async function runJob(config, host, signal) {
   return summarise({ ...outcome, findings: findings2 }, site, host.checkpoint);
 }
 
+// src/job/write-report.ts
+var import_write_file_atomic = __toESM(require_lib(), 1);
+import { mkdir } from "node:fs/promises";
+import { join as join8 } from "node:path";
+
 // src/report/wording.ts
 function headline(report) {
   const { pages, comments, site } = report;
@@ -29825,9 +29767,6 @@ The first ${shown} of ${total}; report.json has them all.` : "";
 }
 
 // src/job/write-report.ts
-var import_write_file_atomic = __toESM(require_lib(), 1);
-import { mkdir } from "node:fs/promises";
-import { join as join8 } from "node:path";
 async function writeReport(report, folder) {
   const paths = { json: join8(folder, "report.json"), markdown: join8(folder, "report.md") };
   await mkdir(folder, { recursive: true });
@@ -29835,6 +29774,69 @@ async function writeReport(report, folder) {
 `);
   await (0, import_write_file_atomic.default)(paths.markdown, renderMarkdown(report));
   return paths;
+}
+
+// src/config/config.ts
+import { isAbsolute, resolve as resolve3 } from "node:path";
+var publicHomeserver = {
+  url: "https://matrix.cactus.chat:8448",
+  serverName: "cactus.chat"
+};
+function toConfig({ settings, siteName: siteName2, databaseName, findings: findings2 }, cwd) {
+  return {
+    matrix: {
+      homeserverUrl: settings["homeserver-url"] ?? publicHomeserver.url,
+      serverName: settings["server-name"] ?? publicHomeserver.serverName,
+      siteName: siteName2,
+      accessToken: settings["access-token"]
+    },
+    cloudflare: {
+      mode: settings["d1-mode"],
+      databaseName,
+      databaseId: settings["database-id"],
+      apiToken: settings["cloudflare-api-token"],
+      accountId: settings["cloudflare-account-id"],
+      apiBase: settings["api-base"],
+      persistTo: optionalPath(cwd, settings["persist-to"]),
+      wranglerPath: commandPath(cwd, settings["wrangler-path"]),
+      wranglerCwd: resolve3(cwd, settings["wrangler-cwd"])
+    },
+    hugo: {
+      siteDir: resolve3(cwd, settings["site-dir"]),
+      contentDir: settings["content-dir"],
+      baseUrl: settings["base-url"],
+      hugoPath: commandPath(cwd, settings["hugo-path"]) ?? "hugo",
+      shortcodes: settings.shortcodes,
+      duplicateSections: settings["duplicate-sections"]
+    },
+    migration: {
+      dryRun: settings["dry-run"],
+      concurrency: settings.concurrency,
+      batchSize: settings["batch-size"],
+      delayBetweenBatches: settings["delay-between-batches"],
+      maxRetries: settings["max-retries"],
+      checkpointFile: resolve3(cwd, settings["checkpoint-file"]),
+      checkpointFileAsGiven: settings["checkpoint-file"],
+      checkpointInterval: settings["checkpoint-interval"],
+      stateKey: settings["state-key"],
+      reportDir: resolve3(cwd, settings["report-dir"]),
+      failOn: settings["fail-on"]
+    },
+    logging: { level: settings["log-level"] },
+    findings: findings2
+  };
+}
+function secretsOf(config) {
+  return [config.matrix.accessToken, config.cloudflare.apiToken].filter(
+    (secret) => secret !== void 0
+  );
+}
+function optionalPath(cwd, path) {
+  return path === void 0 ? void 0 : resolve3(cwd, path);
+}
+function commandPath(cwd, command) {
+  if (command === void 0 || isAbsolute(command) || !/[\\/]/.test(command)) return command;
+  return resolve3(cwd, command);
 }
 
 // src/config/config-error.ts
@@ -30320,4 +30322,4 @@ export {
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-YF3VSZDK.js.LEGAL.txt */
+/*! For license information please see chunk-NEJWAMVC.js.LEGAL.txt */
