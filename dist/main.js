@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-NEJWAMVC.js";
+} from "./chunks/chunk-QSFB4PAC.js";
 import {
   Checkpoint,
   MigrationError,

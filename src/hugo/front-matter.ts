@@ -25,7 +25,7 @@ const delimiters = { yaml: "---", toml: "+++", json: "---" } as const;
 
 // Each language is named for gray-matter, so that its engine that runs JavaScript is never asked.
 const engines = {
-  yaml: { parse: (text: string) => table.parse(parseYaml(text) ?? {}) },
+  yaml: { parse: (text: string) => table.parse(parseYaml(text, { logLevel: "error" }) ?? {}) },
   toml: { parse: (text: string) => table.parse(parseToml(text)) },
   json: { parse: (text: string) => table.parse(JSON.parse(text)) },
 };

@@ -101,7 +101,7 @@ async function readPart(siteDir: string, file: string): Promise<Record<string, u
 
 function parse(text: string, extension: string): unknown {
   if (extension === ".toml") return parseToml(text);
-  return extension === ".json" ? JSON.parse(text) : parseYaml(text);
+  return extension === ".json" ? JSON.parse(text) : parseYaml(text, { logLevel: "error" });
 }
 
 function lowerCaseTopKeys(value: unknown): Record<string, unknown> {

@@ -26078,7 +26078,7 @@ var FrontMatterError = class extends Error {
 var table = external_exports.record(external_exports.string(), external_exports.unknown());
 var delimiters = { yaml: "---", toml: "+++", json: "---" };
 var engines2 = {
-  yaml: { parse: (text7) => table.parse((0, import_yaml.parse)(text7) ?? {}) },
+  yaml: { parse: (text7) => table.parse((0, import_yaml.parse)(text7, { logLevel: "error" }) ?? {}) },
   toml: { parse: (text7) => table.parse(parse2(text7)) },
   json: { parse: (text7) => table.parse(JSON.parse(text7)) }
 };
@@ -28120,7 +28120,7 @@ async function readPart(siteDir, file) {
 }
 function parse4(text7, extension) {
   if (extension === ".toml") return parse2(text7);
-  return extension === ".json" ? JSON.parse(text7) : (0, import_yaml2.parse)(text7);
+  return extension === ".json" ? JSON.parse(text7) : (0, import_yaml2.parse)(text7, { logLevel: "error" });
 }
 function lowerCaseTopKeys(value) {
   const entries = Object.entries(external_exports.record(external_exports.string(), external_exports.unknown()).parse(value ?? {}));
@@ -30322,4 +30322,4 @@ export {
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-NEJWAMVC.js.LEGAL.txt */
+/*! For license information please see chunk-QSFB4PAC.js.LEGAL.txt */

@@ -25,7 +25,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunk-NEJWAMVC.js";
+} from "./chunk-QSFB4PAC.js";
 import {
   Checkpoint,
   MigrationError,
