@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-QSFB4PAC.js";
+} from "./chunks/chunk-SWVWW5UP.js";
 import {
   Checkpoint,
   MigrationError,

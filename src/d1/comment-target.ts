@@ -186,7 +186,8 @@ function firstOfEachEvent(rows: readonly CommentRow[]): readonly CommentRow[] {
 function raisedError(error: unknown, table: string): MigrationError | undefined {
   if (!(error instanceof D1Error)) return undefined;
   const raised = /'(unknown-parent|not-kept): (.*)'/s.exec(error.message);
-  const [, reason, eventId] = raised ?? [];
+  const [, reason, quoted] = raised ?? [];
+  const eventId = quoted?.replaceAll("''", "'");
   if (reason === "unknown-parent") {
     return new MigrationError(
       "unknown-parent",

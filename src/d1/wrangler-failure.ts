@@ -24,6 +24,13 @@ const kinds: readonly Kind[] = [
     remedy: "Report it as a bug: the size of statements should have been kept in bounds.",
   },
   {
+    code: "d1-full",
+    pattern: /SQLITE_FULL|maximum DB size/i,
+    transient: false,
+    remedy:
+      "The database has reached its size limit; make room or raise the limit, then run again.",
+  },
+  {
     code: "d1-sql-error",
     pattern: /SQLITE_(?!BUSY|INTERNAL|NOMEM|IOERR)[A-Z_]+/,
     transient: false,
@@ -33,7 +40,7 @@ const kinds: readonly Kind[] = [
   {
     code: "d1-auth",
     pattern:
-      /\bcode: (?:10000|9109|9106|6003|6111)\]|authentication (?:error|failed)|invalid access token|CLOUDFLARE_API_TOKEN|not logged in|more than one account/i,
+      /\bcode: (?:10000|10001|9109|9106|6003|6111|7403)\]|authentication (?:error|failed)|invalid access token|CLOUDFLARE_API_TOKEN|not logged in|more than one account/i,
     transient: false,
     remedy:
       "Check the inputs cloudflare-api-token (it needs the permission D1: Edit for this account) and cloudflare-account-id.",
@@ -48,7 +55,7 @@ const kinds: readonly Kind[] = [
   {
     code: "d1-unavailable",
     pattern:
-      /\b429\b|\b50[0-4]\b|\b52\d\b|\bcode: (?:971|7500|7501|7505|10001)\]|too many requests|rate limit|overloaded|timed? ?out|timeout|internal (?:server )?error|network connection lost|reset|fetch failed|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up|malformed response|service unavailable|bad gateway/i,
+      /-> (?:429|5\d\d)\b|\bcode: (?:971|7500|7501|7505)\]|too many requests|rate limit|is overloaded|timed out|time-?out|transient issue|internal (?:server )?error|network connection lost|DB reset|(?:was|to be) reset|fetch failed|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up/i,
     transient: true,
     remedy:
       "The database or the network was out of reach; run it again, it goes on where it stopped.",

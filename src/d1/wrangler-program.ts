@@ -12,9 +12,9 @@ export interface WranglerProgram {
 }
 
 /**
- * The wrangler to use: the path that was given, or the name that is on the PATH, else the one that is installed in the folder, else
- * the pinned version through npx. A script is run by this process's own Node.js, because the one on
- * the PATH may be too old for wrangler.
+ * The wrangler to use: the path that was given, or the name that is on the PATH, else the one that
+ * is installed in the folder, else the pinned version through npx. A script is run by this
+ * process's own Node.js, because the one on the PATH may be too old for wrangler.
  * @throws MigrationError `wrangler-not-found` where the given path does not exist
  */
 export function findWrangler(wranglerPath: string | undefined, cwd: string): WranglerProgram {

@@ -122,7 +122,8 @@ class WranglerTransport implements D1Transport {
 
   #rows({ exitCode, stdout, stderr, timedOut }: ProcessResult, expected: number) {
     const { databaseName, apiToken } = this.#options;
-    if (exitCode === null) throw wranglerEnded(databaseName, timedOut);
+    // Wrangler's start script gives 128 and the signal's number for a signal, as a shell does.
+    if (exitCode === null || exitCode > 128) throw wranglerEnded(databaseName, timedOut);
     const output = readWranglerOutput(stdout, stderr);
     if (output.kind === "rows" && exitCode === 0) {
       if (output.results.length === expected) return output.results;
@@ -140,7 +141,7 @@ class WranglerTransport implements D1Transport {
 /** Wrangler gets its own secrets, not those that a runner gives to this action. */
 function childEnvironment({ env, apiToken, accountId, apiBase }: WranglerOptions) {
   const own = Object.entries(env).filter(
-    ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$)/.test(name),
+    ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$|PATH$)/i.test(name),
   );
   return {
     ...Object.fromEntries(own),
@@ -148,10 +149,17 @@ function childEnvironment({ env, apiToken, accountId, apiBase }: WranglerOptions
     ...(accountId === undefined ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId }),
     ...(apiBase === undefined ? {} : { CLOUDFLARE_API_BASE_URL: apiBase }),
     // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
-    PATH: [dirname(process.execPath), env["PATH"]].join(delimiter),
+    PATH: [dirname(process.execPath), ...searchPath(env)].join(delimiter),
     CI: "true",
     NO_COLOR: "1",
     WRANGLER_LOG: "log",
     WRANGLER_SEND_METRICS: "false",
   };
+}
+
+/** The folders of the PATH, which Windows calls Path. */
+function searchPath(env: WranglerOptions["env"]): readonly string[] {
+  return Object.entries(env).flatMap(([name, value]) =>
+    name.toUpperCase() === "PATH" && value ? [value] : [],
+  );
 }

@@ -49,6 +49,7 @@ export interface AbsentEntry {
   readonly eventId: string;
   /** Why it isn't a comment, in plain words; undefined for what was removed. */
   readonly reason: string | undefined;
+  /** Event ids of what it answers, or of what it edited, the closest first. */
   readonly answers: readonly string[];
 }
 
@@ -62,15 +63,13 @@ export function readEvent(event: TimelineEvent, homeserverUrl: string): Timeline
   if (neverComments.has(event.type)) return undefined;
   const relatesTo = relation.parse(event.content["m.relates_to"]);
   const eventId = event.event_id;
-  const answers = answeredBy(relatesTo);
+  const original = relatesTo.rel_type === "m.replace" ? relatesTo.event_id : undefined;
+  const answers = original === undefined ? answeredBy(relatesTo) : [original];
   if (isRedacted(event)) return { kind: "absent", eventId, reason: undefined, answers };
   if (event.type !== "m.room.message") {
     return { kind: "absent", eventId, reason: unknownType(event.type), answers };
   }
-  const { rel_type, event_id: original } = relatesTo;
-  if (rel_type === "m.replace" && original !== undefined) {
-    return readEdit(event, original, homeserverUrl);
-  }
+  if (original !== undefined) return readEdit(event, original, homeserverUrl);
   const hasReplyFallback = relatesTo["m.in_reply_to"] !== undefined;
   return {
     kind: "message",

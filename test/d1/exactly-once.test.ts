@@ -162,6 +162,46 @@ describe("an import", () => {
     ).rejects.toMatchObject({ code: "unknown-parent", message: expect.stringContaining("$b") });
   });
 
+  it("of a comment that a trigger drops in silence is undone and names the comment", async () => {
+    const transport = createSqliteTransport();
+    const target = await importer(transport);
+    transport.database.exec(
+      "CREATE TRIGGER quiet BEFORE INSERT ON comments WHEN NEW.content = 'spam' BEGIN SELECT RAISE(IGNORE); END",
+    );
+    const rows = [row("$a"), row("$it's", { content: "spam" })];
+    await expect(target.importRows(rows, never)).rejects.toMatchObject({
+      code: "comment-not-kept",
+      message: expect.stringContaining("$it's "),
+    });
+    expect(await target.readLedger(never)).toEqual([]);
+    expect(stored(transport)).toEqual([]);
+  });
+
+  it("of one event under two pages stores it under the first", async () => {
+    const transport = createSqliteTransport();
+    const target = await importer(transport);
+    const rows = [row("$a"), row("$a", { pageId: "/q/" }), row("$b")];
+    const { imported, inserted } = await target.importRows(rows, never);
+    expect(stored(transport)).toEqual([row("$a"), row("$b")]);
+    expect(imported.map(({ pageId }) => pageId)).toEqual(["/p/", "/p/", "/p/"]);
+    expect([...inserted]).toEqual(["$a", "$b"]);
+  });
+
+  it.each([
+    ["U+0000", "a\0b"],
+    ["half of a surrogate pair", "a\uD83D"],
+  ])("of a text with %s is refused by name before anything is written", async (_, content) => {
+    const transport = createSqliteTransport();
+    const target = await importer(transport);
+    await expect(
+      target.importRows([row("$a"), row("$odd", { content })], never),
+    ).rejects.toMatchObject({
+      code: "unstorable-text",
+      message: expect.stringContaining("$odd"),
+    });
+    expect(stored(transport)).toEqual([]);
+  });
+
   it("of a comment too large for a call is refused by name before anything is written", async () => {
     const transport = createSqliteTransport();
     const target = await importer(transport);
@@ -236,6 +276,13 @@ describe("an existing comments table", () => {
     expect(transport.database.prepare("SELECT approved FROM comments").all()).toEqual([
       { approved: 1 },
     ]);
+  });
+
+  it("that is gone while the ledger is there is not created anew without a word", async () => {
+    const transport = createSqliteTransport();
+    await (await importer(transport)).importRows([row("$a")], never);
+    transport.database.exec("DROP TABLE comments");
+    await expect(importer(transport)).rejects.toMatchObject({ code: "ledger-without-comments" });
   });
 
   it("is looked at and nothing more in a dry run", async () => {

@@ -1,10 +1,14 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import packageJson from "../../package.json" with { type: "json" };
+import type { CommentRow } from "../../src/comment/comment-row.ts";
 import { createD1Target, type D1TargetOptions } from "../../src/d1/comment-target.ts";
+import { findWrangler } from "../../src/d1/wrangler-program.ts";
 import { readLocalD1 } from "../parts/local-d1.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 
@@ -63,6 +67,40 @@ describe("a local D1 through wrangler", () => {
     );
   });
 
+  it("undoes a transaction that fails, and says which comment made it fail", async () => {
+    const target = createD1Target({ ...options, persistTo: join(folder, "undone") });
+    await target.prepare({ readOnly: false }, never);
+    const root: CommentRow = {
+      eventId: "$root",
+      pageId: "/undone/",
+      parentEventId: null,
+      authorName: "Ada",
+      content: "Hello",
+      createdAt: "2024-01-01T00:00:00.000Z",
+      ipAddress: "migrated",
+      contentHash: "0".repeat(64),
+    };
+    const orphan = { ...root, eventId: "$orphan", parentEventId: "$nowhere" };
+    await expect(target.importRows([root, orphan], never)).rejects.toMatchObject({
+      code: "unknown-parent",
+      message: expect.stringContaining("$orphan"),
+    });
+    expect(readLocalD1(join(folder, "undone"))).toEqual({ comments: [], ledger: [] });
+  });
+
+  it("is the one of the project's own configuration where that names it", async () => {
+    const project = await mkdtemp(join(folder, "project-"));
+    const database = { binding: "DB", database_name: "comments", database_id: "its-own-id" };
+    const config = { name: "site", compatibility_date: "2026-01-01", d1_databases: [database] };
+    await writeFile(join(project, "wrangler.jsonc"), `// theirs\n${JSON.stringify(config)}`);
+    const { persistTo: _, ...inProject } = { ...options, wranglerCwd: project };
+    await createD1Target(inProject).prepare({ readOnly: false }, never);
+    expect(readLocalD1(join(project, ".wrangler", "state"))).toEqual({ comments: [], ledger: [] });
+
+    const other = createD1Target({ ...inProject, databaseName: "not-in-the-configuration" });
+    await expect(other.readLedger(never)).resolves.toEqual([]);
+  });
+
   it("says which wrangler is missing", async () => {
     const target = createD1Target({ ...options, wranglerPath: "./nowhere/wrangler" });
     await expect(target.prepare({ readOnly: true }, never)).rejects.toMatchObject({
@@ -80,11 +118,47 @@ describe("a local D1 through wrangler", () => {
     });
   });
 
-  it("ends at once when it is told to stop", async () => {
+  it("is left by wrangler, and by all that wrangler started, when it is told to stop", async () => {
+    const script = join(folder, "slow.mjs");
+    await writeFile(
+      script,
+      `import { spawn } from "node:child_process";
+import { renameSync, writeFileSync } from "node:fs";
+const inner = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "inherit" });
+writeFileSync("pids.new", JSON.stringify([process.pid, inner.pid]));
+renameSync("pids.new", "pids");
+setInterval(() => {}, 1000);`,
+    );
     const controller = new AbortController();
-    const target = createD1Target(options);
-    const stopped = target.readLedger(controller.signal);
+    const stopped = createD1Target({ ...options, wranglerPath: script }).readLedger(
+      controller.signal,
+    );
+    const pids = await vi.waitFor(async () => readFile(join(folder, "pids"), "utf8"), 30_000);
     controller.abort(new Error("stopped"));
     await expect(stopped).rejects.toThrow("stopped");
+    await vi.waitFor(() => expect(JSON.parse(pids).filter(isRunning)).toEqual([]), 30_000);
   });
 });
+
+describe("a project without a wrangler", () => {
+  it("gets the version that this program was tested with, through npx", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "wrangler-"));
+    const program = findWrangler(undefined, folder);
+    await rm(folder, { recursive: true });
+    expect(program).toEqual({
+      file: "npx",
+      args: ["--yes", `wrangler@${packageJson.dependencies.wrangler}`],
+    });
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  // A process that has ended stays in the table until its parent asks for it.
+  const stat = spawnSync("ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" }).stdout;
+  return !stat.trim().startsWith("Z");
+}

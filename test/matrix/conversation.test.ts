@@ -200,6 +200,12 @@ describe("a reply", () => {
     expect(parents(text("$1", "a"), edit("$e", "$1", "A"), reply)["$2"]).toBe("$1");
   });
 
+  it("to a removed edit answers the edited message, where the homeserver left the relation", () => {
+    const relatesTo = { "m.relates_to": { rel_type: "m.replace", event_id: "$1" } };
+    const reply = text("$2", "b", { content: replyTo("$e") });
+    expect(parents(text("$1", "a"), removed("$e", relatesTo), reply)["$2"]).toBe("$1");
+  });
+
   it("to a message that can't be moved answers what that one answered", () => {
     const sticker = event("$s", { type: "m.sticker", content: replyTo("$1") });
     const reply = text("$2", "b", { content: replyTo("$s") });

@@ -106,7 +106,7 @@ export async function startEmbeddedHomeserver(
 
   async function goAway(): Promise<void> {
     server.closeAllConnections();
-    await server[Symbol.asyncDispose]();
+    if (server.listening) await server[Symbol.asyncDispose]();
   }
 
   return {

@@ -9,7 +9,6 @@ import { registerGuest, registerUser } from "./synapse-accounts.ts";
 import { randomSecret, type SynapseSettings, synapseFiles } from "./synapse-config.ts";
 import { startSynapseProcess } from "./synapse-process.ts";
 import { synapseRoom } from "./synapse-room.ts";
-import { findPart } from "./tiers.ts";
 
 /** What a test can ask for: Synapse's settings, and how Cactus's application service behaves. */
 export interface SynapseOptions extends Partial<SynapseSettings> {
@@ -18,11 +17,6 @@ export interface SynapseOptions extends Partial<SynapseSettings> {
    * service does; otherwise (the default) the look-up finds nothing.
    */
   readonly createsRoomsOnDemand?: boolean;
-}
-
-/** Why Synapse can't run on this machine; undefined where it can. */
-export function synapseAvailable(): string | undefined {
-  return findPart("synapse") === undefined ? "Synapse is not installed in .parts/venv" : undefined;
 }
 
 /** Starts a Synapse of its own for the caller, in a temporary folder that goes with it. */

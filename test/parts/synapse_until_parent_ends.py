@@ -12,7 +12,9 @@ SECONDS_TO_SHUT_DOWN = 5
 
 
 def end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    # Unbuffered: a thread inside sys.stdin's buffer makes the interpreter abort when it shuts down.
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(SECONDS_TO_SHUT_DOWN)
     os.kill(os.getpid(), signal.SIGKILL)

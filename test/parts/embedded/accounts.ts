@@ -4,10 +4,13 @@ import { MatrixError } from "./matrix-error.ts";
 
 /** An account of the embedded homeserver. */
 export interface Account extends UserHandle {
-  readonly displayName: string | undefined;
+  readonly displayName: string;
 }
 
-/** The accounts of one homeserver, with their access tokens. */
+/**
+ * The accounts of one homeserver, with their access tokens. Who has chosen no display name goes by
+ * the local part of the user id, as in Synapse.
+ */
 export class Accounts {
   readonly #serverName: string;
   readonly #byUserId = new Map<string, Account>();
@@ -19,7 +22,7 @@ export class Accounts {
   }
 
   /** Throws M_USER_IN_USE when the name is taken. */
-  register(name: string, password: string, displayName?: string): Account {
+  register(name: string, password: string, displayName = name): Account {
     const userId = `@${name}:${this.#serverName}`;
     if (this.#byUserId.has(userId)) {
       throw new MatrixError(400, "M_USER_IN_USE", "User ID already taken.");
@@ -30,8 +33,14 @@ export class Accounts {
   /** Guests have numbers for names, as in Synapse. */
   registerGuest(displayName?: string): Account {
     this.#guests += 1;
-    const userId = `@${this.#guests}:${this.#serverName}`;
-    return this.#add({ userId, accessToken: newToken(), isGuest: true, displayName });
+    const name = String(this.#guests);
+    const userId = `@${name}:${this.#serverName}`;
+    return this.#add({
+      userId,
+      accessToken: newToken(),
+      isGuest: true,
+      displayName: displayName ?? name,
+    });
   }
 
   /** A further access token for an account. Throws M_FORBIDDEN when the password is wrong. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Account } from "./accounts.ts";
 import { withBundledEdits } from "./bundled-edits.ts";
 import type { HomeserverModel } from "./homeserver-model.ts";
-import { forbidden, MatrixError, notFound } from "./matrix-error.ts";
+import { MatrixError, notFound } from "./matrix-error.ts";
 import { timelinePage } from "./timeline-page.ts";
 
 /** A request to the client-server API. */
@@ -72,7 +72,7 @@ export function clientServerApi(homeserver: HomeserverModel): (request: ApiReque
     route("GET", "profile/*", (_, userId) => {
       const profile = accounts.byUserId(userId);
       if (profile === undefined) throw notFound("Profile was not found");
-      return profile.displayName === undefined ? {} : { displayname: profile.displayName };
+      return { displayname: profile.displayName };
     }),
     route("GET", "directory/room/*", (_, alias) => {
       if (!/^#[^:]+:[\w.:[\]-]+$/.test(alias)) {
@@ -105,14 +105,13 @@ export function clientServerApi(homeserver: HomeserverModel): (request: ApiReque
       return { chunk };
     }),
     route("GET", "rooms/*/joined_members", (request, roomId) => {
-      const { isGuest, userId } = account(request);
-      if (isGuest) {
+      if (account(request).isGuest) {
         throw new MatrixError(403, "M_GUEST_ACCESS_FORBIDDEN", "Guest access not allowed");
       }
-      const room = homeserver.readableRoom(roomId, userId);
-      if (!room.isJoined(userId)) throw forbidden(`User ${userId} not in room ${roomId}`);
-      const joined = room.state
-        .filter(({ type, content }) => type === "m.room.member" && content["membership"] === "join")
+      const joined = readable(request, roomId)
+        .state.filter(
+          ({ type, content }) => type === "m.room.member" && content["membership"] === "join",
+        )
         .map(({ sender, content }) => [sender, { display_name: content["displayname"] ?? null }]);
       return { joined: Object.fromEntries(joined) };
     }),
@@ -125,7 +124,7 @@ export function clientServerApi(homeserver: HomeserverModel): (request: ApiReque
   }
 
   function registerGuest(): unknown {
-    if (!settings.guestAccess) throw forbidden("Guest access is disabled");
+    if (!settings.guestAccess) throw new MatrixError(403, "M_UNKNOWN", "Guest access is disabled");
     const guest = accounts.registerGuest();
     return session(guest, guest.accessToken);
   }

@@ -23962,6 +23962,12 @@ var kinds = [
     remedy: "Report it as a bug: the size of statements should have been kept in bounds."
   },
   {
+    code: "d1-full",
+    pattern: /SQLITE_FULL|maximum DB size/i,
+    transient: false,
+    remedy: "The database has reached its size limit; make room or raise the limit, then run again."
+  },
+  {
     code: "d1-sql-error",
     pattern: /SQLITE_(?!BUSY|INTERNAL|NOMEM|IOERR)[A-Z_]+/,
     transient: false,
@@ -23969,7 +23975,7 @@ var kinds = [
   },
   {
     code: "d1-auth",
-    pattern: /\bcode: (?:10000|9109|9106|6003|6111)\]|authentication (?:error|failed)|invalid access token|CLOUDFLARE_API_TOKEN|not logged in|more than one account/i,
+    pattern: /\bcode: (?:10000|10001|9109|9106|6003|6111|7403)\]|authentication (?:error|failed)|invalid access token|CLOUDFLARE_API_TOKEN|not logged in|more than one account/i,
     transient: false,
     remedy: "Check the inputs cloudflare-api-token (it needs the permission D1: Edit for this account) and cloudflare-account-id."
   },
@@ -23981,7 +23987,7 @@ var kinds = [
   },
   {
     code: "d1-unavailable",
-    pattern: /\b429\b|\b50[0-4]\b|\b52\d\b|\bcode: (?:971|7500|7501|7505|10001)\]|too many requests|rate limit|overloaded|timed? ?out|timeout|internal (?:server )?error|network connection lost|reset|fetch failed|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up|malformed response|service unavailable|bad gateway/i,
+    pattern: /-> (?:429|5\d\d)\b|\bcode: (?:971|7500|7501|7505)\]|too many requests|rate limit|is overloaded|timed out|time-?out|transient issue|internal (?:server )?error|network connection lost|DB reset|(?:was|to be) reset|fetch failed|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up/i,
     transient: true,
     remedy: "The database or the network was out of reach; run it again, it goes on where it stopped."
   }
@@ -24149,7 +24155,7 @@ var WranglerTransport = class {
   }
   #rows({ exitCode, stdout, stderr, timedOut }, expected) {
     const { databaseName, apiToken } = this.#options;
-    if (exitCode === null) throw wranglerEnded(databaseName, timedOut);
+    if (exitCode === null || exitCode > 128) throw wranglerEnded(databaseName, timedOut);
     const output = readWranglerOutput(stdout, stderr);
     if (output.kind === "rows" && exitCode === 0) {
       if (output.results.length === expected) return output.results;
@@ -24163,7 +24169,7 @@ var WranglerTransport = class {
 };
 function childEnvironment({ env, apiToken, accountId, apiBase }) {
   const own = Object.entries(env).filter(
-    ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$)/.test(name)
+    ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$|PATH$)/i.test(name)
   );
   return {
     ...Object.fromEntries(own),
@@ -24171,12 +24177,17 @@ function childEnvironment({ env, apiToken, accountId, apiBase }) {
     ...accountId === void 0 ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId },
     ...apiBase === void 0 ? {} : { CLOUDFLARE_API_BASE_URL: apiBase },
     // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
-    PATH: [dirname2(process.execPath), env["PATH"]].join(delimiter),
+    PATH: [dirname2(process.execPath), ...searchPath(env)].join(delimiter),
     CI: "true",
     NO_COLOR: "1",
     WRANGLER_LOG: "log",
     WRANGLER_SEND_METRICS: "false"
   };
+}
+function searchPath(env) {
+  return Object.entries(env).flatMap(
+    ([name, value]) => name.toUpperCase() === "PATH" && value ? [value] : []
+  );
 }
 
 // src/d1/comment-target.ts
@@ -24293,7 +24304,8 @@ function firstOfEachEvent(rows) {
 function raisedError(error, table4) {
   if (!(error instanceof D1Error)) return void 0;
   const raised = /'(unknown-parent|not-kept): (.*)'/s.exec(error.message);
-  const [, reason, eventId] = raised ?? [];
+  const [, reason, quoted2] = raised ?? [];
+  const eventId = quoted2?.replaceAll("''", "'");
   if (reason === "unknown-parent") {
     return new MigrationError(
       "unknown-parent",
@@ -28950,15 +28962,13 @@ function readEvent(event, homeserverUrl) {
   if (neverComments.has(event.type)) return void 0;
   const relatesTo = relation.parse(event.content["m.relates_to"]);
   const eventId = event.event_id;
-  const answers = answeredBy(relatesTo);
+  const original = relatesTo.rel_type === "m.replace" ? relatesTo.event_id : void 0;
+  const answers = original === void 0 ? answeredBy(relatesTo) : [original];
   if (isRedacted(event)) return { kind: "absent", eventId, reason: void 0, answers };
   if (event.type !== "m.room.message") {
     return { kind: "absent", eventId, reason: unknownType(event.type), answers };
   }
-  const { rel_type, event_id: original } = relatesTo;
-  if (rel_type === "m.replace" && original !== void 0) {
-    return readEdit(event, original, homeserverUrl);
-  }
+  if (original !== void 0) return readEdit(event, original, homeserverUrl);
   const hasReplyFallback = relatesTo["m.in_reply_to"] !== void 0;
   return {
     kind: "message",
@@ -30322,4 +30332,4 @@ export {
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-QSFB4PAC.js.LEGAL.txt */
+/*! For license information please see chunk-SWVWW5UP.js.LEGAL.txt */

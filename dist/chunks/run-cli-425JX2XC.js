@@ -25,7 +25,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunk-QSFB4PAC.js";
+} from "./chunk-SWVWW5UP.js";
 import {
   Checkpoint,
   MigrationError,
