@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-SWVWW5UP.js";
+} from "./chunks/chunk-EBQYQ2B2.js";
 import {
   Checkpoint,
   MigrationError,

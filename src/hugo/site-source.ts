@@ -5,13 +5,13 @@ import pMap from "p-map";
 import type { Finding } from "../comment/finding.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import type { Page, SiteScan } from "../comment/page.ts";
-import { type BuildStatus, buildStatus } from "./build-status.ts";
-import { type ContentFile, type ReadContent, readContent } from "./content-file.ts";
+import { type HugoList, listWithHugo } from "./address/hugo-list.ts";
+import { addressFinder, type PageAddress } from "./address/page-address.ts";
+import { pageDate } from "./address/permalink.ts";
+import { readSiteConfig } from "./config/site-config.ts";
+import { type BuildStatus, buildStatus } from "./content/build-status.ts";
+import { type ContentFile, type ReadContent, readContent } from "./content/content-file.ts";
 import { type DatedPage, type DuplicatePolicy, distinctSections } from "./duplicate-sections.ts";
-import { type HugoList, listWithHugo } from "./hugo-list.ts";
-import { addressFinder, type PageAddress } from "./page-address.ts";
-import { pageDate } from "./permalink.ts";
-import { readSiteConfig } from "./site-config.ts";
 
 /** Which site is scanned, and how. */
 export interface HugoSiteOptions {

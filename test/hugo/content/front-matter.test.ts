@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitContent } from "../../src/hugo/content-split.ts";
-import { FrontMatterError, parseFrontMatter } from "../../src/hugo/front-matter.ts";
+import { splitContent } from "../../../src/hugo/content/content-split.ts";
+import { FrontMatterError, parseFrontMatter } from "../../../src/hugo/content/front-matter.ts";
 
 function read(source: string) {
   return parseFrontMatter(splitContent(source).frontMatter);

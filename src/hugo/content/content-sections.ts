@@ -1,5 +1,5 @@
-import type { Finding } from "../comment/finding.ts";
-import type { Section } from "../comment/page.ts";
+import type { Finding } from "../../comment/finding.ts";
+import type { Section } from "../../comment/page.ts";
 import { lineFinder } from "./content-split.ts";
 import { type ShortcodeCall, scanShortcodes } from "./shortcode-lexer.ts";
 

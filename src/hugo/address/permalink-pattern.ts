@@ -1,4 +1,4 @@
-import type { ContentDate } from "./content-date.ts";
+import type { ContentDate } from "../content/content-date.ts";
 
 /** What a permalink pattern can name. Texts are as they are to appear, before encoding. */
 export interface PatternValues {

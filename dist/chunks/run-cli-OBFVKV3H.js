@@ -25,7 +25,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunk-SWVWW5UP.js";
+} from "./chunk-EBQYQ2B2.js";
 import {
   Checkpoint,
   MigrationError,

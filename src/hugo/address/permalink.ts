@@ -1,9 +1,9 @@
 import { posix } from "node:path";
-import { readContentDate } from "./content-date.ts";
+import type { SiteConfig } from "../config/site-config.ts";
+import { readContentDate } from "../content/content-date.ts";
+import type { FrontMatter } from "../content/front-matter.ts";
 import { type ContentPlace, normalizeFolder, placeOf } from "./content-place.ts";
-import type { FrontMatter } from "./front-matter.ts";
 import { expandPattern, type PatternValues } from "./permalink-pattern.ts";
-import type { SiteConfig } from "./site-config.ts";
 import { escapePath, removeAccents, sanitize, toLower, unescapeQuery } from "./url-path.ts";
 
 /** A content file, as far as its address goes. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Finding } from "../comment/finding.ts";
-import type { Section } from "../comment/page.ts";
+import type { Finding } from "../../comment/finding.ts";
+import type { Section } from "../../comment/page.ts";
 import { findSections } from "./content-sections.ts";
 import { splitContent } from "./content-split.ts";
 import {

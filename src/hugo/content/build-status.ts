@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { firstDate } from "../address/permalink.ts";
+import type { SiteConfig } from "../config/site-config.ts";
 import type { FrontMatter } from "./front-matter.ts";
-import { firstDate } from "./permalink.ts";
-import type { SiteConfig } from "./site-config.ts";
 
 /** Whether Hugo publishes a page, or why not. */
 export type BuildStatus = "published" | "draft" | "future" | "expired" | "unrendered";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findSections } from "../../src/hugo/content-sections.ts";
-import { scanShortcodes } from "../../src/hugo/shortcode-lexer.ts";
+import { findSections } from "../../../src/hugo/content/content-sections.ts";
+import { scanShortcodes } from "../../../src/hugo/content/shortcode-lexer.ts";
 
 function sections(text: string): readonly string[] {
   return findSections(text, ["chat"], { file: "a.md", line: 1 }).sections.map(

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createHugoSite } from "../../src/hugo/site-source.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { type PartName, partPath } from "../parts/tiers.ts";
+import { createHugoSite } from "../../../src/hugo/site-source.ts";
+import { describeWith } from "../../parts/describe-with.ts";
+import { type PartName, partPath } from "../../parts/tiers.ts";
 
-const exampleSite = fileURLToPath(new URL("../../examples/site", import.meta.url));
+const exampleSite = fileURLToPath(new URL("../../../examples/site", import.meta.url));
 const noHugo = "/nonexistent/hugo";
 
 async function scan(siteDir: string, hugoPath: string, baseUrl?: string) {

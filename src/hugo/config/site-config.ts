@@ -4,9 +4,9 @@ import fastGlob from "fast-glob";
 import { parse as parseToml } from "smol-toml";
 import { parse as parseYaml } from "yaml";
 import { z } from "zod";
-import { MigrationError } from "../comment/migration-error.ts";
-import type { PageKind } from "./page-kind.ts";
-import { toLower } from "./url-path.ts";
+import { MigrationError } from "../../comment/migration-error.ts";
+import type { PageKind } from "../address/page-kind.ts";
+import { toLower } from "../address/url-path.ts";
 
 /** Patterns for the addresses of pages, by folder. */
 export type PermalinkPatterns = Readonly<Record<string, string>>;

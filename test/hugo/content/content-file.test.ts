@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readContent } from "../../src/hugo/content-file.ts";
+import { readContent } from "../../../src/hugo/content/content-file.ts";
 
 describe("a content file", () => {
   let contentDir: string;

@@ -1,9 +1,9 @@
-import type { Finding } from "../comment/finding.ts";
-import type { ContentFile } from "./content-file.ts";
+import type { Finding } from "../../comment/finding.ts";
+import type { SiteConfig } from "../config/site-config.ts";
+import type { ContentFile } from "../content/content-file.ts";
 import { normalizeFolder } from "./content-place.ts";
 import type { HugoList } from "./hugo-list.ts";
 import { basePath, relPermalink } from "./permalink.ts";
-import type { SiteConfig } from "./site-config.ts";
 
 /** Where a page is on the site. */
 export type PageAddress =

@@ -1,5 +1,5 @@
+import type { SiteConfig } from "../config/site-config.ts";
 import type { PageKind } from "./page-kind.ts";
-import type { SiteConfig } from "./site-config.ts";
 import { toLower } from "./url-path.ts";
 
 /** What a content file is to Hugo, by its path. */
