@@ -39,7 +39,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-EBQYQ2B2.js";
+} from "./chunks/chunk-JKP4CKPC.js";
 import {
   Checkpoint,
   MigrationError,

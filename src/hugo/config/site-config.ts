@@ -11,8 +11,36 @@ import { toLower } from "../address/url-path.ts";
 /** Patterns for the addresses of pages, by folder. */
 export type PermalinkPatterns = Readonly<Record<string, string>>;
 
-/** The part of a Hugo site's configuration that decides over page addresses. */
+/** A table of the configuration; keys are in lower case on every level, as Hugo has them. */
+export type ConfigTable = Readonly<Record<string, unknown>>;
+
+/** A folder or file that Hugo sees at another place. */
+export interface Mount {
+  /** Absolute. */
+  readonly source: string;
+  /** Where Hugo sees it: `content`, `content/blog`, `layouts`, `static`, … */
+  readonly target: string;
+  /** Code in lower case; undefined where it belongs to no language in particular. */
+  readonly language: string | undefined;
+}
+
+/** What one language has of its own. */
+export interface LanguageConfig {
+  readonly title: string;
+  /** The site's parameters, those of the language laid over them. */
+  readonly params: ConfigTable;
+}
+
+/** The part of a Hugo site's configuration that decides over page addresses and comment sections. */
 export interface SiteConfig {
+  readonly title: string;
+  readonly params: ConfigTable;
+  /** By code in lower case; empty where the site names no languages. */
+  readonly languageConfigs: Readonly<Record<string, LanguageConfig>>;
+  /** The project's first, then those of themes and modules in Hugo's order: the first one wins. */
+  readonly mounts: readonly Mount[];
+  /** Relative to the site's folder. */
+  readonly publishDir: string;
   readonly baseUrl: string;
   readonly contentDir: string;
   readonly buildDrafts: boolean;
@@ -39,6 +67,9 @@ const patterns = z.record(z.string(), z.string());
 
 const schema = z.object({
   baseurl: z.string().default(""),
+  title: z.string().default(""),
+  params: table.default({}),
+  publishdir: z.string().default("public"),
   contentdir: z.string().default("content"),
   builddrafts: z.boolean().default(false),
   buildfuture: z.boolean().default(false),
@@ -81,7 +112,7 @@ export async function readSiteConfig(siteDir: string): Promise<SiteConfig> {
     const issue = parsed.error.issues[0];
     throw malformed(rootFile ?? "config/_default", `${issue?.path.join(".")}: ${issue?.message}`);
   }
-  return toSiteConfig(parsed.data);
+  return toSiteConfig(parsed.data, siteDir);
 }
 
 /** A file of `config/_default` other than `hugo.*` and `config.*` holds the section of its name. */
@@ -121,7 +152,7 @@ function merge(
   return merged;
 }
 
-function toSiteConfig(config: z.output<typeof schema>): SiteConfig {
+function toSiteConfig(config: z.output<typeof schema>, siteDir: string): SiteConfig {
   const plain: Record<string, string> = {};
   const byKind: Record<string, PermalinkPatterns> = {};
   for (const [key, value] of Object.entries(config.permalinks)) {
@@ -132,6 +163,15 @@ function toSiteConfig(config: z.output<typeof schema>): SiteConfig {
   const forAll = byFolder(plain);
   const defaultContentLanguage = config.defaultcontentlanguage;
   return {
+    title: config.title,
+    params: config.params,
+    languageConfigs: {},
+    mounts: ["content", "layouts", "static", "assets"].map((target) => ({
+      source: join(siteDir, target === "content" ? config.contentdir : target),
+      target,
+      language: undefined,
+    })),
+    publishDir: config.publishdir,
     baseUrl: config.baseurl,
     contentDir: config.contentdir,
     buildDrafts: config.builddrafts,

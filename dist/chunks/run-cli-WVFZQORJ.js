@@ -25,7 +25,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunk-EBQYQ2B2.js";
+} from "./chunk-JKP4CKPC.js";
 import {
   Checkpoint,
   MigrationError,

@@ -27593,6 +27593,9 @@ var table = external_exports.record(external_exports.string(), external_exports.
 var patterns = external_exports.record(external_exports.string(), external_exports.string());
 var schema = external_exports.object({
   baseurl: external_exports.string().default(""),
+  title: external_exports.string().default(""),
+  params: table.default({}),
+  publishdir: external_exports.string().default("public"),
   contentdir: external_exports.string().default("content"),
   builddrafts: external_exports.boolean().default(false),
   buildfuture: external_exports.boolean().default(false),
@@ -27626,7 +27629,7 @@ async function readSiteConfig(siteDir) {
     const issue = parsed.error.issues[0];
     throw malformed(rootFile ?? "config/_default", `${issue?.path.join(".")}: ${issue?.message}`);
   }
-  return toSiteConfig(parsed.data);
+  return toSiteConfig(parsed.data, siteDir);
 }
 async function readPart(siteDir, file) {
   const text7 = await readFile(join5(siteDir, file), "utf8");
@@ -27655,7 +27658,7 @@ function merge(base, over) {
   }
   return merged;
 }
-function toSiteConfig(config) {
+function toSiteConfig(config, siteDir) {
   const plain = {};
   const byKind = {};
   for (const [key, value] of Object.entries(config.permalinks)) {
@@ -27666,6 +27669,15 @@ function toSiteConfig(config) {
   const forAll = byFolder(plain);
   const defaultContentLanguage = config.defaultcontentlanguage;
   return {
+    title: config.title,
+    params: config.params,
+    languageConfigs: {},
+    mounts: ["content", "layouts", "static", "assets"].map((target) => ({
+      source: join5(siteDir, target === "content" ? config.contentdir : target),
+      target,
+      language: void 0
+    })),
+    publishDir: config.publishdir,
     baseUrl: config.baseurl,
     contentDir: config.contentdir,
     buildDrafts: config.builddrafts,
@@ -30332,4 +30344,4 @@ export {
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-EBQYQ2B2.js.LEGAL.txt */
+/*! For license information please see chunk-JKP4CKPC.js.LEGAL.txt */
