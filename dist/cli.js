@@ -2,7 +2,7 @@ import { createRequire as createRequireOfNode } from "node:module";
 const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
-import "./chunks/chunk-UAJX2UYN.js";
+import "./chunks/chunk-A5UK3EUZ.js";
 
 // src/cli/cli.ts
 import process from "node:process";
@@ -25,7 +25,7 @@ if (refusal === void 0) {
       controller.abort(new Error(`stopped by ${name}`));
     });
   }
-  const { runCli } = await import("./chunks/run-cli-WVFZQORJ.js");
+  const { runCli } = await import("./chunks/run-cli-3BPIC633.js");
   process.exitCode = await runCli(
     {
       args: process.argv.slice(2),

@@ -21,10 +21,11 @@ import {
   startGroup,
   summary,
   warning
-} from "./chunks/chunk-LAKLXW7D.js";
+} from "./chunks/chunk-BYGBQCVL.js";
 import {
   count,
   exitCodeOf,
+  findPages,
   fingerprintOf,
   forgetfulMemory,
   headline,
@@ -39,7 +40,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-JKP4CKPC.js";
+} from "./chunks/chunk-FJRIGYLE.js";
 import {
   Checkpoint,
   MigrationError,
@@ -48,12 +49,12 @@ import {
   parseSnapshot,
   printable,
   require_lib
-} from "./chunks/chunk-C3CHSSHG.js";
-import "./chunks/chunk-HJL74WYA.js";
+} from "./chunks/chunk-PWGSWD5E.js";
+import "./chunks/chunk-XY7EGEV3.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import {
   __toESM
-} from "./chunks/chunk-UAJX2UYN.js";
+} from "./chunks/chunk-A5UK3EUZ.js";
 
 // src/action/main.ts
 import process from "node:process";
@@ -273,10 +274,12 @@ async function runMain(env, signal) {
   setOutputs(emptyOutputs);
   try {
     const context = readRunContext(env);
-    const config = await readConfig(env, context.workspace);
-    for (const secret of secretsOf(config)) setSecret(secret);
-    const run = config.migration.dryRun ? runDry : runForReal;
-    return await run(config, context, env, signal);
+    const loaded = await readConfig(env, context.workspace);
+    for (const secret of secretsOf(loaded)) setSecret(secret);
+    const site = { env, repositoryDir: context.workspace, now: () => /* @__PURE__ */ new Date(), say: info };
+    const job = await findPages(loaded, site, signal);
+    const run = loaded.migration.dryRun ? runDry : runForReal;
+    return await run(job, context, env, signal);
   } catch (error2) {
     if (signal.aborted) {
       warning("Stopped before the first page. Run it again to begin.");
@@ -287,18 +290,19 @@ async function runMain(env, signal) {
     return 1;
   }
 }
-async function runDry(config, context, env, signal) {
-  const checkpoint = { source: "none", file: config.migration.checkpointFile, notes: [] };
+async function runDry(job, context, env, signal) {
+  const { migration } = job.config;
+  const checkpoint = { source: "none", file: migration.checkpointFile, notes: [] };
   const host = { ...hostFor(context, env), memory: forgetfulMemory, checkpoint };
-  const report = await runJob(config, host, signal).finally(host.observer.close);
-  const { json } = await writeReport(report, config.migration.reportDir);
+  const report = await runJob(job, host, signal).finally(host.observer.close);
+  const { json } = await writeReport(report, migration.reportDir);
   await show(report);
   setOutputs(outputsOf(report, json, false));
-  return exitCodeOf(report, config.migration.failOn);
+  return exitCodeOf(report, migration.failOn);
 }
-async function runForReal(config, context, env, signal) {
-  const { migration } = config;
-  const fingerprint = fingerprintOf(config);
+async function runForReal(job, context, env, signal) {
+  const { migration } = job.config;
+  const fingerprint = fingerprintOf(job.config);
   const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration.stateKey);
   const cachePath = migration.checkpointFileAsGiven;
   const stores = { cache: createCacheStore(cachePath), artifacts: createArtifactStore() };
@@ -333,7 +337,7 @@ async function runForReal(config, context, env, signal) {
   const report = await whileSaving(
     keeper,
     migration.checkpointInterval * 1e3,
-    () => runJob(config, host, signal)
+    () => runJob(job, host, signal)
   ).finally(host.observer.close);
   await keepStatistics(opened.checkpoint, report);
   const { json } = await writeReport(report, migration.reportDir);
@@ -349,7 +353,6 @@ function hostFor(context, env) {
     observer: createLogObserver(now),
     onRetry: logRetry,
     env,
-    repositoryDir: context.workspace,
     runId: `${context.runId}-${context.runAttempt}`,
     now
   };

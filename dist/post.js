@@ -12,13 +12,13 @@ import {
   setFailed,
   summary,
   warning
-} from "./chunks/chunk-LAKLXW7D.js";
+} from "./chunks/chunk-BYGBQCVL.js";
 import {
   Checkpoint,
   inertMarkdown
-} from "./chunks/chunk-C3CHSSHG.js";
+} from "./chunks/chunk-PWGSWD5E.js";
 import "./chunks/chunk-KY3H7T6O.js";
-import "./chunks/chunk-UAJX2UYN.js";
+import "./chunks/chunk-A5UK3EUZ.js";
 
 // src/action/post.ts
 import process from "node:process";

@@ -51,7 +51,7 @@ function startMigration(
     process.execPath,
     [
       join(root, "dist", "cli.js"),
-      ...["--site-name", "example-blog"],
+      // Its site name stands in its pages.
       ...["--homeserver-url", homeserver.baseUrl, "--server-name", homeserver.serverName],
       ...["--site-dir", join(root, "examples", "site")],
       ...["--d1-mode", "local", "--database-name", databaseName],

@@ -1,5 +1,5 @@
 import { getInput } from "@actions/core";
-import type { Config } from "../config/config.ts";
+import type { LoadedConfig } from "../config/config.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { readConfigFile } from "../config/read-config-file.ts";
 import { settingNames } from "../config/settings.ts";
@@ -11,7 +11,7 @@ import { settingNames } from "../config/settings.ts";
 export async function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   workspace: string,
-): Promise<Config> {
+): Promise<LoadedConfig> {
   const at = { cwd: workspace, inputsAre: "input" } as const;
   const file = await readConfigFile(getInput("config-file"), at);
   const inputs = Object.fromEntries(settingNames.map((name) => [name, getInput(name)]));

@@ -1,12 +1,13 @@
 import { info, setFailed, setSecret, summary, warning } from "@actions/core";
 import { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { MigrationError } from "../comment/migration-error.ts";
-import { type Config, secretsOf } from "../config/config.ts";
+import { secretsOf } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
+import { findPages } from "../job/find-pages.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
 import { forgetfulMemory } from "../job/forgetful-memory.ts";
 import { keepStatistics } from "../job/keep-statistics.ts";
-import { type JobHost, runJob } from "../job/run-job.ts";
+import { type Job, type JobHost, runJob } from "../job/run-job.ts";
 import { writeReport } from "../job/write-report.ts";
 import { inertMarkdown } from "../report/inert-markdown.ts";
 import { renderMarkdown } from "../report/markdown.ts";
@@ -38,10 +39,12 @@ export async function runMain(env: Environment, signal: AbortSignal): Promise<nu
   setOutputs(emptyOutputs);
   try {
     const context = readRunContext(env);
-    const config = await readConfig(env, context.workspace);
-    for (const secret of secretsOf(config)) setSecret(secret);
-    const run = config.migration.dryRun ? runDry : runForReal;
-    return await run(config, context, env, signal);
+    const loaded = await readConfig(env, context.workspace);
+    for (const secret of secretsOf(loaded)) setSecret(secret);
+    const site = { env, repositoryDir: context.workspace, now: () => new Date(), say: info };
+    const job = await findPages(loaded, site, signal);
+    const run = loaded.migration.dryRun ? runDry : runForReal;
+    return await run(job, context, env, signal);
   } catch (error) {
     if (signal.aborted) {
       warning("Stopped before the first page. Run it again to begin.");
@@ -54,28 +57,29 @@ export async function runMain(env: Environment, signal: AbortSignal): Promise<nu
 }
 
 async function runDry(
-  config: Config,
+  job: Job,
   context: RunContext,
   env: Environment,
   signal: AbortSignal,
 ): Promise<number> {
-  const checkpoint = { source: "none", file: config.migration.checkpointFile, notes: [] } as const;
+  const { migration } = job.config;
+  const checkpoint = { source: "none", file: migration.checkpointFile, notes: [] } as const;
   const host = { ...hostFor(context, env), memory: forgetfulMemory, checkpoint };
-  const report = await runJob(config, host, signal).finally(host.observer.close);
-  const { json } = await writeReport(report, config.migration.reportDir);
+  const report = await runJob(job, host, signal).finally(host.observer.close);
+  const { json } = await writeReport(report, migration.reportDir);
   await show(report);
   setOutputs(outputsOf(report, json, false));
-  return exitCodeOf(report, config.migration.failOn);
+  return exitCodeOf(report, migration.failOn);
 }
 
 async function runForReal(
-  config: Config,
+  job: Job,
   context: RunContext,
   env: Environment,
   signal: AbortSignal,
 ): Promise<number> {
-  const { migration } = config;
-  const fingerprint = fingerprintOf(config);
+  const { migration } = job.config;
+  const fingerprint = fingerprintOf(job.config);
   const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration.stateKey);
   const cachePath = migration.checkpointFileAsGiven;
   const stores = { cache: createCacheStore(cachePath), artifacts: createArtifactStore() };
@@ -109,7 +113,7 @@ async function runForReal(
     },
   } as const;
   const report = await whileSaving(keeper, migration.checkpointInterval * 1000, () =>
-    runJob(config, host, signal),
+    runJob(job, host, signal),
   ).finally(host.observer.close);
 
   await keepStatistics(opened.checkpoint, report);
@@ -128,7 +132,6 @@ function hostFor(context: RunContext, env: Environment) {
     observer: createLogObserver(now),
     onRetry: logRetry,
     env,
-    repositoryDir: context.workspace,
     runId: `${context.runId}-${context.runAttempt}`,
     now,
   } satisfies Partial<JobHost>;

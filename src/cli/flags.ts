@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { Config } from "../config/config.ts";
+import type { LoadedConfig } from "../config/config.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { loadConfig } from "../config/load-config.ts";
 import { readConfigFile } from "../config/read-config-file.ts";
@@ -51,7 +51,7 @@ export async function configOf(
   flags: Flags,
   env: Readonly<Record<string, string | undefined>>,
   cwd: string,
-): Promise<Config> {
+): Promise<LoadedConfig> {
   const at = { cwd, inputsAre: "flag" } as const;
   const file = await readConfigFile(flags.configFile, at);
   return loadConfig({ ...at, inputs: flags.inputs, env, ...(file === undefined ? {} : { file }) });

@@ -2,10 +2,11 @@ import { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import type { Config } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
+import { findPages } from "../job/find-pages.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
 import { forgetfulMemory } from "../job/forgetful-memory.ts";
 import { keepStatistics } from "../job/keep-statistics.ts";
-import { runJob } from "../job/run-job.ts";
+import { type Job, runJob } from "../job/run-job.ts";
 import { writeReport } from "../job/write-report.ts";
 import type { MigrationMemory } from "../migration/ports.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
@@ -37,8 +38,12 @@ export async function runCli(terminal: Terminal, signal: AbortSignal): Promise<n
       terminal.stdout.write(usage());
       return 0;
     }
-    const config = await configOf(flags, terminal.env, terminal.cwd);
-    return await run(config, terminal, signal);
+    const loaded = await configOf(flags, terminal.env, terminal.cwd);
+    const { env, cwd: repositoryDir } = terminal;
+    const say = (line: string) => void terminal.stderr.write(`${line}\n`);
+    const now = () => new Date();
+    const job = await findPages(loaded, { env, repositoryDir, now, say }, signal);
+    return await run(job, terminal, signal);
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
     if (!(error instanceof MigrationError)) throw error;
@@ -47,12 +52,13 @@ export async function runCli(terminal: Terminal, signal: AbortSignal): Promise<n
   }
 }
 
-async function run(config: Config, terminal: Terminal, signal: AbortSignal): Promise<number> {
+async function run(job: Job, terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const { config } = job;
   const { memory, checkpoint, finish, close } = await openMemory(config);
   const observer = observerFor(terminal, config);
   try {
     const report = await runJob(
-      config,
+      job,
       {
         memory,
         checkpoint,
@@ -63,7 +69,6 @@ async function run(config: Config, terminal: Terminal, signal: AbortSignal): Pro
           }
         },
         env: terminal.env,
-        repositoryDir: terminal.cwd,
         runId: `terminal-${new Date().toISOString()}`,
         now: () => new Date(),
       },

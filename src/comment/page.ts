@@ -1,10 +1,21 @@
 import type { Finding } from "./finding.ts";
 import type { SourceLocation } from "./source-location.ts";
 
-/** One Cactus comment section on a page. */
-export interface Section {
-  /** Cactus's `commentSectionId`, as written in the shortcode. */
+/**
+ * What a page tells the Cactus client, as far as it says it.
+ * Source: https://cactus.chat/docs/reference/web-client/
+ */
+export interface CactusWiring {
+  /** `commentSectionId`, as the client gets it. */
   readonly sectionId: string;
+  readonly siteName?: string | undefined;
+  readonly serverName?: string | undefined;
+  /** `defaultHomeserverUrl`, without a slash at its end. */
+  readonly homeserverUrl?: string | undefined;
+}
+
+/** One Cactus comment section on a page. */
+export interface Section extends CactusWiring {
   readonly location: SourceLocation;
 }
 
@@ -25,6 +36,8 @@ export interface SiteScan {
   readonly pages: readonly Page[];
   /** Who said what the page addresses are: Hugo itself, or this program's own resolver. */
   readonly resolvedBy: "hugo" | "resolver";
+  /** What was looked at for sections: content and templates, the built site, or both. */
+  readonly discoveredBy: "content" | "rendered" | "both";
   readonly counts: SiteScanCounts;
   readonly findings: readonly Finding[];
 }

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import type { Finding } from "../comment/finding.ts";
+import type { ConfigSources } from "./config-sources.ts";
 import type { Settings } from "./settings.ts";
 
 /** Everything that a run is told, checked, with absolute paths. */
@@ -26,7 +27,10 @@ export interface Config {
     readonly contentDir: string | undefined;
     readonly baseUrl: string | undefined;
     readonly hugoPath: string;
-    readonly shortcodes: readonly string[];
+    readonly discover: "auto" | "content" | "rendered";
+    /** Absolute. */
+    readonly publicDir: string | undefined;
+    readonly shortcodes: readonly string[] | undefined;
     readonly duplicateSections: "error" | "oldest" | "newest";
   };
   readonly migration: {
@@ -55,24 +59,35 @@ export const publicHomeserver = {
   serverName: "cactus.chat",
 } as const;
 
-/** Settings in which nothing that is required is missing. */
-export interface CompleteSettings {
+/** The configuration before the site was read, whose pages may say what is still missing. */
+export interface LoadedConfig extends Omit<Config, "matrix"> {
+  readonly matrix: {
+    readonly homeserverUrl: string | undefined;
+    readonly serverName: string | undefined;
+    readonly siteName: string | undefined;
+    readonly accessToken: string | undefined;
+  };
+  readonly inputsAre: ConfigSources["inputsAre"];
+}
+
+/** Settings in which nothing is missing that only the user can say. */
+export interface SufficientSettings {
   readonly settings: Settings;
-  readonly siteName: string;
   readonly databaseName: string;
   readonly findings: readonly Finding[];
 }
 
 /** Arranges settings by what uses them, and makes paths absolute from `cwd`. */
 export function toConfig(
-  { settings, siteName, databaseName, findings }: CompleteSettings,
-  cwd: string,
-): Config {
+  { settings, databaseName, findings }: SufficientSettings,
+  { cwd, inputsAre }: Pick<ConfigSources, "cwd" | "inputsAre">,
+): LoadedConfig {
   return {
+    inputsAre,
     matrix: {
-      homeserverUrl: settings["homeserver-url"] ?? publicHomeserver.url,
-      serverName: settings["server-name"] ?? publicHomeserver.serverName,
-      siteName,
+      homeserverUrl: settings["homeserver-url"],
+      serverName: settings["server-name"],
+      siteName: settings["site-name"],
       accessToken: settings["access-token"],
     },
     cloudflare: {
@@ -91,6 +106,8 @@ export function toConfig(
       contentDir: settings["content-dir"],
       baseUrl: settings["base-url"],
       hugoPath: commandPath(cwd, settings["hugo-path"]) ?? "hugo",
+      discover: settings.discover,
+      publicDir: optionalPath(cwd, settings["public-dir"]),
       shortcodes: settings.shortcodes,
       duplicateSections: settings["duplicate-sections"],
     },
@@ -113,7 +130,7 @@ export function toConfig(
 }
 
 /** What must never be seen in a log. */
-export function secretsOf(config: Config): readonly string[] {
+export function secretsOf(config: Pick<LoadedConfig, "matrix" | "cloudflare">): readonly string[] {
   return [config.matrix.accessToken, config.cloudflare.apiToken].filter(
     (secret) => secret !== undefined,
   );

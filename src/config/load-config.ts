@@ -1,9 +1,9 @@
 import type { Finding } from "../comment/finding.ts";
-import { type Config, toConfig } from "./config.ts";
+import { type LoadedConfig, toConfig } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 import { type ConfigFile, parseConfigFile } from "./config-file.ts";
 import type { ConfigSources } from "./config-sources.ts";
-import { missingSettings } from "./missing-settings.ts";
+import { missingSettings, missingWidgetSettings } from "./missing-settings.ts";
 import { type SettingName, settingInfo, settingNames, settingsSchema } from "./settings.ts";
 
 /** A raw value and where it was given. */
@@ -13,10 +13,11 @@ interface Given {
 }
 
 /**
- * Reads the configuration: inputs win over environment over file over defaults.
+ * Reads the configuration: inputs win over environment over file over defaults. What the widget is
+ * told may be missing in it; `completeConfig` looks for that in the site.
  * @throws {ConfigError} naming every fault with its place
  */
-export function loadConfig(sources: ConfigSources): Config {
+export function loadConfig(sources: ConfigSources): LoadedConfig {
   const file = parseFile(sources.file);
   const given = new Map<string, Given>();
   for (const name of settingNames) {
@@ -43,13 +44,17 @@ export function loadConfig(sources: ConfigSources): Config {
     const read = { settings, given: new Set(given.keys()), wrong };
     problems.push(...missingSettings(read, sources.inputsAre));
   }
-  const siteName = settings["site-name"];
   const databaseName = settings["database-name"];
-  if (problems.length > 0 || siteName === undefined || databaseName === undefined) {
-    throw new ConfigError(problems);
+  if (problems.length > 0 || databaseName === undefined) {
+    // Since it goes no further, the site's pages can't be asked: better to ask for too much now.
+    const known = Object.fromEntries(
+      settingNames.map((name) => [name, settings[name] ?? given.get(name)?.value]),
+    );
+    const widget = file.isReadable ? missingWidgetSettings(known, sources.inputsAre) : [];
+    throw new ConfigError([...problems, ...widget]);
   }
   const findings = exposedSecrets(file, sources.inputsAre);
-  return toConfig({ settings, siteName, databaseName, findings }, sources.cwd);
+  return toConfig({ settings, databaseName, findings }, sources);
 }
 
 function parseFile(source: ConfigSources["file"]): ConfigFile {

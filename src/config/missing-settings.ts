@@ -12,46 +12,78 @@ export interface ReadSettings {
   readonly wrong: ReadonlySet<string>;
 }
 
-/** What must be given and is not. */
+/** A setting that the site's pages say too, because the Cactus client needs it there. */
+export type WidgetSetting = Extract<SettingName, "site-name" | "server-name" | "homeserver-url">;
+
+/** What must be given, is not, and can stand in no page of the site. */
 export function missingSettings(
   { settings, given, wrong }: ReadSettings,
   inputsAre: ConfigSources["inputsAre"],
 ): readonly ConfigProblem[] {
-  const problems: ConfigProblem[] = [];
-  const ask = (name: SettingName, message: string) => {
-    if (given.has(name)) return;
-    const { env, file, secret } = settingInfo(name);
-    const ways = [
-      `environment variable ${env.join(" or ")}`,
-      ...(secret ? [] : [`${file.join(".")} in the config file`]),
-    ];
-    problems.push({
-      where: `${inputsAre} ${name}`,
-      message: `${message} Also possible: ${ways.join(", ")}.`,
-    });
-  };
-  ask("site-name", "is missing: the siteName that your Cactus Comments widget uses.");
-  ask("database-name", "is missing: the name of the D1 database that takes the comments.");
-  const ownHomeserver =
-    given.has("homeserver-url") && settings["homeserver-url"] !== publicHomeserver.url;
-  if (ownHomeserver) {
-    ask(
+  const needed: [SettingName, string][] = [
+    ["database-name", "is missing: the name of the D1 database that takes the comments."],
+  ];
+  if (settings["d1-mode"] === "remote" && !wrong.has("d1-mode")) {
+    needed.push(
+      [
+        "cloudflare-api-token",
+        "is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret.",
+      ],
+      [
+        "cloudflare-account-id",
+        "is missing: a remote database needs the id of its Cloudflare account.",
+      ],
+    );
+  }
+  return needed
+    .filter(([name]) => !given.has(name))
+    .map(([name, message]) => ask(name, message, inputsAre));
+}
+
+/**
+ * What must be known of the Cactus widget and is not.
+ * @param known the value of each setting that is known
+ */
+export function missingWidgetSettings(
+  known: Readonly<Partial<Record<WidgetSetting, unknown>>>,
+  inputsAre: ConfigSources["inputsAre"],
+): readonly ConfigProblem[] {
+  const { "site-name": site, "server-name": server, "homeserver-url": homeserver } = known;
+  const isOwn = (value: unknown, publicOne: string) => value !== undefined && value !== publicOne;
+  const needed: [WidgetSetting, string][] = [];
+  if (site === undefined) {
+    needed.push([
+      "site-name",
+      "is missing: the siteName that your Cactus Comments widget uses, where no page of the site says it.",
+    ]);
+  }
+  if (server === undefined && isOwn(homeserver, publicHomeserver.url)) {
+    needed.push([
       "server-name",
       "is missing: a homeserver-url of your own needs the serverName of the widget.",
-    );
+    ]);
   }
-  if (given.has("server-name") && settings["server-name"] !== publicHomeserver.serverName) {
-    ask("homeserver-url", "is missing: a server-name of your own needs the homeserver's address.");
+  if (homeserver === undefined && isOwn(server, publicHomeserver.serverName)) {
+    needed.push([
+      "homeserver-url",
+      "is missing: a server-name of your own needs the homeserver's address.",
+    ]);
   }
-  if (settings["d1-mode"] === "remote" && !wrong.has("d1-mode")) {
-    ask(
-      "cloudflare-api-token",
-      "is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret.",
-    );
-    ask(
-      "cloudflare-account-id",
-      "is missing: a remote database needs the id of its Cloudflare account.",
-    );
-  }
-  return problems;
+  return needed.map(([name, message]) => ask(name, message, inputsAre));
+}
+
+function ask(
+  name: SettingName,
+  message: string,
+  inputsAre: ConfigSources["inputsAre"],
+): ConfigProblem {
+  const { env, file, secret } = settingInfo(name);
+  const ways = [
+    `environment variable ${env.join(" or ")}`,
+    ...(secret ? [] : [`${file.join(".")} in the config file`]),
+  ];
+  return {
+    where: `${inputsAre} ${name}`,
+    message: `${message} Also possible: ${ways.join(", ")}.`,
+  };
 }

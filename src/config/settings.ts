@@ -34,7 +34,8 @@ export const settingsSchema = z.object({
     .register(registry, {
       env: ["CACTUS_SITE_NAME"],
       file: ["matrix", "site_name"],
-      description: "The site's name at Cactus Comments (`siteName` in the widget). Required.",
+      description:
+        "The site's name at Cactus Comments (`siteName` in the widget). Default: what the site's pages tell the widget; required where they don't say it.",
     }),
   "homeserver-url": address()
     .optional()
@@ -42,7 +43,7 @@ export const settingsSchema = z.object({
       env: ["MATRIX_HOMESERVER_URL"],
       file: ["matrix", "homeserver_url"],
       description:
-        "Address of the Matrix homeserver that holds the comments (`defaultHomeserverUrl` in the widget). Default: Cactus's public server, `https://matrix.cactus.chat:8448`.",
+        "Address of the Matrix homeserver that holds the comments (`defaultHomeserverUrl` in the widget). Default: what the site's pages tell the widget, else Cactus's public server, `https://matrix.cactus.chat:8448`.",
     }),
   "server-name": serverName()
     .optional()
@@ -50,7 +51,7 @@ export const settingsSchema = z.object({
       env: ["MATRIX_SERVER_NAME"],
       file: ["matrix", "server_name"],
       description:
-        "The homeserver's name in room addresses (`serverName` in the widget). Default: `cactus.chat`; required with another `homeserver-url`.",
+        "The homeserver's name in room addresses (`serverName` in the widget). Default: what the site's pages tell the widget, else `cactus.chat`; required with another `homeserver-url`.",
     }),
   "access-token": token()
     .optional()
@@ -157,13 +158,29 @@ export const settingsSchema = z.object({
       description:
         "The Hugo to ask for page addresses; without one they are worked out. Default: `hugo` on the PATH.",
     }),
+  discover: choice(["auto", "content", "rendered"])
+    .default("auto")
+    .register(registry, {
+      env: ["CACTUS_DISCOVER"],
+      file: ["hugo", "discover"],
+      description:
+        "Where comment sections are looked for: in the `content` files and templates, in the `rendered` site, or in both (`auto`), where the rendered site is believed and every disagreement is reported. Default: `auto`.",
+    }),
+  "public-dir": text()
+    .optional()
+    .register(registry, {
+      env: ["HUGO_PUBLIC_DIR"],
+      file: ["hugo", "public_dir"],
+      description:
+        "Folder with the rendered site. Default: Hugo renders it into a temporary folder; without Hugo, the site's own `public`, if it is there.",
+    }),
   shortcodes: words()
-    .default(["chat"])
+    .optional()
     .register(registry, {
       env: ["CACTUS_SHORTCODES"],
       file: ["hugo", "shortcodes"],
       description:
-        "Names of the shortcodes that show comments, separated by commas. Default: `chat`.",
+        "Names of the shortcodes that show comments, separated by commas. Default: those whose templates hold the Cactus widget, whatever their name.",
     }),
   "duplicate-sections": choice(["error", "oldest", "newest"])
     .default("error")

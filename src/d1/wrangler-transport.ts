@@ -1,5 +1,5 @@
 import { delimiter, dirname, join, resolve } from "node:path";
-import { type ProcessResult, runProcess } from "./child-process.ts";
+import { type ProcessResult, runProcess } from "../process/run-process.ts";
 import { D1Error, type D1Transport, type Row, statementSeparator } from "./transport.ts";
 import { hasWranglerConfig, withTemporaryConfig } from "./wrangler-config.ts";
 import { wranglerAnswerDamaged, wranglerEnded, wranglerFailure } from "./wrangler-failure.ts";

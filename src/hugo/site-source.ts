@@ -1,17 +1,33 @@
 import { stat } from "node:fs/promises";
-import { join, posix, relative, sep } from "node:path";
-import fastGlob from "fast-glob";
-import pMap from "p-map";
+import { join, posix } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { Finding } from "../comment/finding.ts";
 import { MigrationError } from "../comment/migration-error.ts";
-import type { Page, SiteScan } from "../comment/page.ts";
+import type { SiteScan } from "../comment/page.ts";
+import { createBranches } from "./address/branches.ts";
+import { normalizeFolder, placeOf } from "./address/content-place.ts";
 import { type HugoList, listWithHugo } from "./address/hugo-list.ts";
-import { addressFinder, type PageAddress } from "./address/page-address.ts";
-import { pageDate } from "./address/permalink.ts";
-import { readSiteConfig } from "./config/site-config.ts";
-import { type BuildStatus, buildStatus } from "./content/build-status.ts";
-import { type ContentFile, type ReadContent, readContent } from "./content/content-file.ts";
-import { type DatedPage, type DuplicatePolicy, distinctSections } from "./duplicate-sections.ts";
+import { addressFinder, fileFinder } from "./address/page-address.ts";
+import { inLanguage, readSiteConfig, type SiteConfig } from "./config/site-config.ts";
+import type { BuildStatus } from "./content/build-status.ts";
+import { branchKey } from "./content/cascade.ts";
+import {
+  type CommentSigns,
+  type ContentFile,
+  type ReadContent,
+  readContent,
+} from "./content/content-file.ts";
+import { type ContentFilePlace, findContentFiles } from "./content/content-files.ts";
+import { createFileReader } from "./content/file-reader.ts";
+import type { FrontMatter } from "./content/front-matter.ts";
+import { type ContentPages, contentPages } from "./discovery/content-pages.ts";
+import { type CheckedPages, crossCheck, placeShown } from "./discovery/cross-check.ts";
+import { distinctAddresses } from "./discovery/duplicate-addresses.ts";
+import { type DuplicatePolicy, distinctSections } from "./discovery/duplicate-sections.ts";
+import { oddSectionIds } from "./discovery/odd-section-ids.ts";
+import { type ShownPages, shownPages } from "./discovery/shown-pages.ts";
+import { unpublishedFindings } from "./discovery/unpublished.ts";
+import { readTemplates, type SiteTemplates } from "./template/read-templates.ts";
 
 /** Which site is scanned, and how. */
 export interface HugoSiteOptions {
@@ -25,8 +41,14 @@ export interface HugoSiteOptions {
   readonly baseUrl: string | undefined;
   /** The Hugo to ask for addresses. */
   readonly hugoPath: string;
-  /** Names of the shortcodes that show comments. */
-  readonly shortcodes: readonly string[];
+  /** Names of the shortcodes that show comments; default is what their templates say. */
+  readonly shortcodes: readonly string[] | undefined;
+  /** Where comment sections are looked for. */
+  readonly discover: "auto" | "content" | "rendered";
+  /** Absolute; a built site to look at. */
+  readonly publicDir: string | undefined;
+  /** Told what takes time. */
+  readonly say: (line: string) => void;
   readonly duplicateSections: DuplicatePolicy;
   /** Environment for Hugo. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -46,89 +68,136 @@ export function createHugoSite(options: HugoSiteOptions): HugoSite {
   return { scan: (signal) => scanSite(options, signal) };
 }
 
-const extensions = "{md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc}";
-const filesAtOnce = 16;
-
 async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<SiteScan> {
-  const ownConfig = await readSiteConfig(options.siteDir);
-  const config = { ...ownConfig, baseUrl: options.baseUrl ?? ownConfig.baseUrl };
-  const contentPath = options.contentDir ?? config.contentDir;
-  const contentDir = join(options.siteDir, contentPath);
-  await requireFolder(contentDir, contentPath);
-
-  const paths = await fastGlob(`**/*.${extensions}`, {
-    cwd: contentDir,
-    caseSensitiveMatch: false,
-    followSymbolicLinks: false,
-  });
-  const fileOf = (path: string) =>
-    relative(options.repositoryDir, join(contentDir, path)).split(sep).join("/");
-  const read: ReadContent[] = await pMap(
-    paths.sort(),
-    (path) => readContent({ contentDir, path, file: fileOf(path) }, options.shortcodes),
-    { concurrency: filesAtOnce, signal },
-  );
+  const config = await readSiteConfig(options.siteDir, options.env, options);
+  await requireContent(config, options);
+  const templates = await readTemplates(config, { shortcodes: options.shortcodes });
+  const files = await findContentFiles(config, options.repositoryDir);
+  const signs = signsOf(templates, config);
+  const { read, frontMatters } = await readContents(files, signs, config, signal);
+  const branches = createBranches({ config, files, frontMatters });
   const contents = read.flatMap(({ content }) => content ?? []);
-  const list: HugoList =
-    contents.length === 0 ? { kind: "not-installed" } : await listWithHugo(options, signal);
-  const normalPath = posix.normalize(contentPath.replaceAll("\\", "/")).replace(/\/$/, "");
-  const addressOf = addressFinder({ list, config, contentPath: normalPath, paths });
-  const isResource = resourceFinder(paths);
-
-  const placed = contents.map((content) => {
-    const status = isResource(content.path)
-      ? "unrendered"
-      : buildStatus(content.frontMatter, config, options.now);
-    const address = addressOf(content);
-    const isHidden = status === "published" && address.kind === "unrendered";
-    return { content, address, status: isHidden ? "unrendered" : status };
+  const list = await listWithHugo(options, signal);
+  const found = contentPages(contents, {
+    config,
+    templates,
+    branches,
+    addressOf: addressFinder({ list, config, branches }),
+    isResource: resourceFinder(files),
+    now: options.now,
   });
-  const grouped = Map.groupBy(placed, ({ status }) => status);
-  const filesWith = (status: BuildStatus) => (grouped.get(status) ?? []).map((one) => one.content);
-  const published = grouped.get("published") ?? [];
-  const { pages, findings: clashes } = distinctAddresses(
-    published.flatMap(({ content, address }) => toPage(content, address)),
-  );
-  const distinct = distinctSections(pages, options.duplicateSections);
+
+  const look = {
+    ...options,
+    publishDir: config.publishDir,
+    isHugoInstalled: list.kind !== "not-installed",
+  };
+  const shown = await shownPages(look, config, fileFinder({ list, config, files }), signal);
+  const joined = joinPages(options.discover, found, shown);
+  const addressed = distinctAddresses(joined.pages);
+  const distinct = distinctSections(addressed.pages, options.duplicateSections);
+  const count = (status: BuildStatus) => found.files.get(status)?.length ?? 0;
+  const looksAtContent = options.discover !== "rendered" || shown.pages === undefined;
   return {
     pages: distinct.pages.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
     resolvedBy: list.kind === "listed" ? "hugo" : "resolver",
+    discoveredBy: shown.pages === undefined ? "content" : looksAtContent ? "both" : "rendered",
     counts: {
-      contentFiles: paths.length,
-      withSection: contents.length,
-      draft: filesWith("draft").length,
-      future: filesWith("future").length,
-      expired: filesWith("expired").length,
-      unrendered: filesWith("unrendered").length,
+      contentFiles: files.length,
+      withSection: [...found.files.values()].flat().length,
+      draft: count("draft"),
+      future: count("future"),
+      expired: count("expired"),
+      unrendered: count("unrendered"),
     },
     findings: [
+      ...config.findings,
+      ...(looksAtContent ? templates.findings : []),
       ...read.flatMap(({ findings }) => findings),
       ...hugoFailure(list),
-      ...nothingFound(contents, options.shortcodes),
-      ...(["draft", "future", "expired", "unrendered"] as const).flatMap((status) =>
-        unpublished(status, filesWith(status)),
-      ),
-      ...published.flatMap(({ address }) => addressFindings(address)),
-      ...clashes,
+      ...guesses(contents, templates),
+      ...(joined.pages.length > 0 || found.files.size > 0 ? [] : [nothingFound(templates)]),
+      ...unpublishedFindings(found.files),
+      ...joined.findings,
+      ...addressed.findings,
       ...distinct.findings,
+      ...oddSectionIds(distinct.pages),
     ],
   };
 }
 
-async function requireFolder(contentDir: string, contentPath: string): Promise<void> {
-  const folder = await stat(contentDir).catch(() => undefined);
-  if (folder?.isDirectory()) return;
+/** The pages by the ways of looking that are at hand; without a build, the content alone decides. */
+function joinPages(
+  discover: HugoSiteOptions["discover"],
+  found: ContentPages,
+  { pages: shown, findings }: ShownPages,
+): CheckedPages {
+  if (shown === undefined) {
+    const unplaced = found.unplaced.flatMap((one) => one.findings);
+    const all = [...found.findings, ...found.doubts, ...unplaced, ...findings];
+    return { pages: found.pages, findings: all };
+  }
+  if (discover === "rendered") {
+    const placed = placeShown(found, shown);
+    return { pages: placed.pages, findings: [...findings, ...placed.findings] };
+  }
+  const checked = crossCheck(found, shown);
+  return {
+    pages: checked.pages,
+    findings: [...found.findings, ...findings, ...checked.findings],
+  };
+}
+
+function signsOf(templates: SiteTemplates, config: SiteConfig): CommentSigns {
+  return {
+    shortcodes: templates.shortcodes,
+    hasTemplate: (name) => templates.hasTemplate(name),
+    onAnyPage: templates.hasLayoutWiring,
+    allowsHtml: (language) => inLanguage(config, language).allowsHtmlInMarkdown,
+  };
+}
+
+async function readContents(
+  files: readonly ContentFilePlace[],
+  signs: CommentSigns,
+  config: SiteConfig,
+  signal: AbortSignal,
+) {
+  const readFile = createFileReader();
+  const read: ReadContent[] = [];
+  const frontMatters = new Map<string, FrontMatter>();
+  for (const [index, file] of files.entries()) {
+    if (index % 256 === 0) await setImmediate();
+    signal.throwIfAborted();
+    const one = readContent(file, signs, readFile);
+    if (one === undefined) continue;
+    read.push(one);
+    if (one.branch === undefined) continue;
+    const { folders } = placeOf(file.path, config);
+    frontMatters.set(branchKey(folders.map(normalizeFolder), file.language), one.branch);
+  }
+  return { read, frontMatters };
+}
+
+/** @throws MigrationError where no folder that should hold content is there */
+async function requireContent(
+  { mounts, contentDir }: SiteConfig,
+  { siteDir }: HugoSiteOptions,
+): Promise<void> {
+  const sources = mounts.filter(({ target }) => /^content(?:\/|$)/.test(target));
+  const there = await Promise.all(sources.map(({ source }) => stat(source).catch(() => undefined)));
+  if (there.some((found) => found !== undefined)) return;
   throw new MigrationError(
     "content-dir-not-found",
-    `There is no content folder ${contentPath} (looked for ${contentDir}).`,
+    `There is no content folder ${contentDir} (looked for ${join(siteDir, contentDir)}).`,
     { remedy: "Set content-dir, and site-dir if the Hugo site is not at the repository's root." },
   );
 }
 
 /** Says whether a file is part of a leaf bundle's content, and so has no address of its own. */
-function resourceFinder(paths: readonly string[]): (path: string) => boolean {
+function resourceFinder(files: readonly ContentFilePlace[]): (path: string) => boolean {
   const bundles = new Set(
-    paths.filter((path) => /\/index\.[^/]*$/.test(path)).map((path) => posix.dirname(path)),
+    files.flatMap(({ path }) => (/\/index\.[^/]*$/.test(path) ? [posix.dirname(path)] : [])),
   );
   return (path) => {
     const isIndex = /(?:^|\/)index\.[^/]*$/.test(path);
@@ -137,45 +206,6 @@ function resourceFinder(paths: readonly string[]): (path: string) => boolean {
     for (; folder !== "."; folder = posix.dirname(folder)) if (bundles.has(folder)) return true;
     return false;
   };
-}
-
-function toPage(content: ContentFile, address: PageAddress): readonly DatedPage[] {
-  if (address.kind !== "found") return [];
-  const { title } = content.frontMatter;
-  const page: Page = {
-    pageId: address.pageId,
-    title: typeof title === "string" && title !== "" ? title : content.path,
-    file: content.file,
-    sections: content.sections,
-  };
-  return [{ page, date: pageDate(content.frontMatter)?.instant }];
-}
-
-function addressFindings(address: PageAddress): readonly Finding[] {
-  if (address.kind === "found") return address.findings;
-  return address.kind === "unknown" ? [address.finding] : [];
-}
-
-/** Two files with one address: nobody can say which of them a reader sees. */
-function distinctAddresses(pages: readonly DatedPage[]) {
-  const byAddress = Map.groupBy(pages, ({ page }) => page.pageId);
-  const groups = [...byAddress.values()];
-  const findings = groups
-    .filter((sharing) => sharing.length > 1)
-    .flatMap((sharing) => {
-      const files = sharing.map(({ page }) => page.file).join(" and ");
-      return sharing.map(
-        ({ page }): Finding => ({
-          severity: "error",
-          code: "duplicate-address",
-          message: `${files} have the same address ${page.pageId}; their comments were not moved.`,
-          remedy: "Give each page an address of its own (url or slug in its front matter).",
-          pageId: page.pageId,
-          location: page.sections[0]?.location ?? { file: page.file, line: 1 },
-        }),
-      );
-    });
-  return { pages: groups.filter((sharing) => sharing.length === 1).flat(), findings };
 }
 
 function hugoFailure(list: HugoList): readonly Finding[] {
@@ -190,43 +220,38 @@ function hugoFailure(list: HugoList): readonly Finding[] {
   ];
 }
 
-function nothingFound(
-  contents: readonly ContentFile[],
-  shortcodes: readonly string[],
-): readonly Finding[] {
-  if (contents.length > 0) return [];
-  return [
-    {
-      severity: "warning",
-      code: "no-sections",
-      message: `No content file has a comment section; looked for the shortcode ${shortcodes.join(", ")}.`,
-      remedy: "If the site's shortcode has another name, set shortcodes.",
-    },
-  ];
+/** Shortcodes that were taken for comment sections without a template that says so. */
+function guesses(contents: readonly ContentFile[], { guessed }: SiteTemplates): readonly Finding[] {
+  return [...guessed].flatMap((name): readonly Finding[] => {
+    const calls = contents.flatMap((content) =>
+      content.calls.filter((one) => one.call.name === name),
+    );
+    const [first] = calls;
+    if (first === undefined) return [];
+    return [
+      {
+        severity: "warning",
+        code: "shortcode-without-template",
+        message: `The shortcode ${name} has no template in the site, its themes and modules; its ${calls.length} uses were taken for comment sections because of its name.`,
+        remedy:
+          "Check out the theme as well (submodules: true), or name the shortcodes by shortcodes.",
+        location: first.location,
+      },
+    ];
+  });
 }
 
-const unpublishedBecause: Record<Exclude<BuildStatus, "published">, string> = {
-  draft: "drafts",
-  future: "to be published in the future",
-  expired: "expired",
-  unrendered: "not rendered (headless, part of a bundle, or by build options)",
-};
-
-function unpublished(
-  status: Exclude<BuildStatus, "published">,
-  contents: readonly ContentFile[],
-): readonly Finding[] {
-  if (contents.length === 0) return [];
-  const files = contents.map(({ file }) => file).join(", ");
-  return [
-    {
-      severity: status === "unrendered" ? "warning" : "notice",
-      code: `${status}-pages`,
-      message: `Left out as Hugo leaves them out, because they are ${unpublishedBecause[status]}: ${files}.`,
-      remedy:
-        status === "unrendered"
-          ? "If readers do see their comments, move the shortcode to a page that is rendered."
-          : "Run the migration again when they are published.",
-    },
-  ];
+function nothingFound({ shortcodes, hasLayoutWiring }: SiteTemplates): Finding {
+  const names = [...shortcodes].join(", ");
+  const sought =
+    names === "" && !hasLayoutWiring
+      ? "No template of the site holds the Cactus Comments widget"
+      : `No page shows a comment section; looked for ${hasLayoutWiring ? "the site's layouts" : `the shortcode ${names}`}`;
+  return {
+    severity: "warning",
+    code: "no-sections",
+    message: `${sought}.`,
+    remedy:
+      "Check that the site's theme is checked out (submodules: true), and set site-dir or shortcodes if they are others.",
+  };
 }

@@ -1,6 +1,6 @@
+import type { SiteScan } from "../comment/page.ts";
 import type { Config } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
-import { createHugoSite } from "../hugo/site-source.ts";
 import { createMatrixSource } from "../matrix/comment-source.ts";
 import { migrate } from "../migration/migrate.ts";
 import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
@@ -15,34 +15,37 @@ export interface JobHost {
   /** Told of each repetition of a request. */
   readonly onRetry: (error: Error, attempt: number) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Folder to which file names in the report are relative. */
-  readonly repositoryDir: string;
   /** Names this run in the ledger. */
   readonly runId: string;
   readonly now: () => Date;
+}
+
+/** What is moved, and how. */
+export interface Job {
+  readonly config: Config;
+  readonly scan: SiteScan;
 }
 
 /**
  * Builds the parts from the configuration and runs the migration: what every host does.
  * @throws MigrationError where nothing could begin
  */
-export async function runJob(config: Config, host: JobHost, signal: AbortSignal): Promise<Report> {
-  const { matrix, cloudflare, hugo, migration } = config;
+export async function runJob(
+  { config, scan }: Job,
+  host: JobHost,
+  signal: AbortSignal,
+): Promise<Report> {
+  const { matrix, cloudflare, migration } = config;
   const retries = { maxRetries: migration.maxRetries, onRetry: host.onRetry };
   const outcome = await migrate(
     {
-      site: createHugoSite({
-        ...hugo,
-        repositoryDir: host.repositoryDir,
-        env: host.env,
-        now: host.now(),
-      }),
       source: createMatrixSource({ ...matrix, ...retries }),
       target: createD1Target({ ...cloudflare, ...retries, runId: host.runId, env: host.env }),
       memory: host.memory,
       observer: host.observer,
       now: host.now,
     },
+    scan,
     migration,
     signal,
   );

@@ -13,12 +13,10 @@ import type {
   ImportResult,
   MigrationMemory,
   MigrationObserver,
-  SiteSource,
 } from "./ports.ts";
 
 /** The parts that a migration is made of. */
 export interface MigrationParts {
-  readonly site: SiteSource;
   readonly source: CommentSource;
   readonly target: CommentTarget;
   readonly memory: MigrationMemory;
@@ -53,18 +51,18 @@ interface UnreadPage {
 }
 
 /**
- * Moves a site: scan, then read pages concurrently, and import them in batches of whole pages.
+ * Moves the pages of a site: reads them concurrently, and imports them in batches of whole pages.
  * A page that fails is recorded and the next one goes on. When the signal is aborted, what has
  * landed is recorded, and the outcome says what remains. It throws where nothing could begin (the
- * scan, the target's schema); what stops it later stands in the outcome, beside what was done.
+ * target's schema); what stops it later stands in the outcome, beside what was done.
  */
 export async function migrate(
   parts: MigrationParts,
+  scan: SiteScan,
   options: MigrationOptions,
   signal: AbortSignal,
 ): Promise<MigrationOutcome> {
   const startedAt = parts.now();
-  const scan = await parts.site.scan(signal);
   await parts.target.prepare({ readOnly: options.dryRun }, signal);
   const run = new MigrationRun(parts, options, scan, signal);
   const stoppedBy = await run.movePages().then(() => undefined, failureOf);

@@ -3,11 +3,6 @@ import type { ExtractedPage } from "../comment/matrix-comment.ts";
 import type { Page, SiteScan } from "../comment/page.ts";
 import type { PageFailure, PageOutcome } from "./outcome.ts";
 
-/** Finds the pages of a site that show comments. */
-export interface SiteSource {
-  scan(signal: AbortSignal): Promise<SiteScan>;
-}
-
 /** Reads conversations from where they are now. */
 export interface CommentSource {
   /** The whole conversation of one page. A section without a room is a page without comments. */

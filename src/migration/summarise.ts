@@ -41,7 +41,11 @@ export function summarise(
     },
     progressRate: pages.length === 0 ? 1 : dealtWith / pages.length,
     successRate: dealtWith === 0 ? null : (dealtWith - failed.length) / dealtWith,
-    scan: { resolvedBy: scan.resolvedBy, counts: scan.counts },
+    scan: {
+      resolvedBy: scan.resolvedBy,
+      discoveredBy: scan.discoveredBy,
+      counts: scan.counts,
+    },
     checkpoint,
     stoppedBy: outcome.stoppedBy === undefined ? null : problemOf(outcome.stoppedBy),
     failedPages: failed.map(failedPageOf),

@@ -6,6 +6,7 @@ import {
   bySeverity,
   checkpointSentence,
   count,
+  discoverySentence,
   duration,
   headline,
   nextSteps,
@@ -142,7 +143,7 @@ function footer(report: Report): string {
   const { site, checkpoint } = report;
   return [
     `Site <code>${inert(site.siteName)}</code> from ${inert(site.homeserver)} to the ${site.databaseIs} database <code>${inert(site.database)}</code>.`,
-    inert(addressSentence(report)),
+    inert(`${discoverySentence(report)} ${addressSentence(report)}`),
     inert(checkpointSentence(report)),
     ...checkpoint.notes.map(inert),
   ].join("  \n");

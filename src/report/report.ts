@@ -26,7 +26,7 @@ export interface Report {
   readonly progressRate: number;
   /** Pages completed among those dealt with, 0 to 1; null where none was dealt with. */
   readonly successRate: number | null;
-  readonly scan: Pick<SiteScan, "resolvedBy" | "counts">;
+  readonly scan: Pick<SiteScan, "resolvedBy" | "discoveredBy" | "counts">;
   readonly checkpoint: ReportedCheckpoint;
   /** What stopped the run before its end, where something did. */
   readonly stoppedBy: Problem | null;

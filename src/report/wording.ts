@@ -94,6 +94,18 @@ export function checkpointSentence({ checkpoint, pages }: Report): string {
   }
 }
 
+/** What was looked at for comment sections. */
+export function discoverySentence({ scan }: Report): string {
+  switch (scan.discoveredBy) {
+    case "both":
+      return "Comment sections are those of the built site, compared with content and templates.";
+    case "rendered":
+      return "Comment sections are those of the built site.";
+    case "content":
+      return "Comment sections were found in content and templates, without a built site.";
+  }
+}
+
 /** Who said what the page addresses are, in one sentence. */
 export function addressSentence({ scan }: Report): string {
   return scan.resolvedBy === "hugo"

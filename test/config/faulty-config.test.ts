@@ -20,9 +20,9 @@ databse: {}
       'config.yml:6 (migration.dry_run): must be true or false, but it is "maybe"',
       "config.yml:5 (migration.concurrency): must be a whole number from 1 to 50, but it is 0",
       "input database-name: is missing: the name of the D1 database that takes the comments. Also possible: environment variable D1_DATABASE_NAME, cloudflare.database_name in the config file.",
-      "input server-name: is missing: a homeserver-url of your own needs the serverName of the widget. Also possible: environment variable MATRIX_SERVER_NAME, matrix.server_name in the config file.",
       "input cloudflare-api-token: is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret. Also possible: environment variable CLOUDFLARE_API_TOKEN.",
       "input cloudflare-account-id: is missing: a remote database needs the id of its Cloudflare account. Also possible: environment variable CLOUDFLARE_ACCOUNT_ID, cloudflare.account_id in the config file.",
+      "input server-name: is missing: a homeserver-url of your own needs the serverName of the widget. Also possible: environment variable MATRIX_SERVER_NAME, matrix.server_name in the config file.",
     ]);
   });
 

@@ -41,7 +41,7 @@ describe("configuration", () => {
         serverName: "cactus.chat",
         siteName: "blog",
       },
-      hugo: { siteDir: "/repo", shortcodes: ["chat"], duplicateSections: "error" },
+      hugo: { siteDir: "/repo", discover: "auto", duplicateSections: "error" },
       migration: {
         dryRun: false,
         checkpointFile: "/repo/.comment-migration/checkpoint.json",

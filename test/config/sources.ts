@@ -1,3 +1,5 @@
+import type { Section } from "../../src/comment/page.ts";
+import { completeConfig } from "../../src/config/complete-config.ts";
 import { ConfigError } from "../../src/config/config-error.ts";
 import type { ConfigSources } from "../../src/config/config-sources.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
@@ -9,10 +11,15 @@ export const enough = {
   "d1-mode": "local",
 } as const;
 
+/** What a test says of the world: sources, and the comment sections of the site. */
+export type Said = Partial<ConfigSources> & {
+  readonly yaml?: string;
+  readonly sections?: readonly Section[];
+};
+
 /** The configuration that these sources give, in the folder `/repo`. */
-export function load(sources: Partial<ConfigSources> & { readonly yaml?: string }) {
-  const { yaml, ...rest } = sources;
-  return loadConfig({
+export function load({ yaml, sections = [], ...rest }: Said) {
+  const loaded = loadConfig({
     inputs: {},
     env: {},
     inputsAre: "input",
@@ -20,12 +27,13 @@ export function load(sources: Partial<ConfigSources> & { readonly yaml?: string 
     ...(yaml === undefined ? {} : { file: { name: "config.yml", yaml } }),
     ...rest,
   });
+  return completeConfig(loaded, sections);
 }
 
 /** What is wrong with these sources: `where: message` for each fault. */
-export function problems(sources: Parameters<typeof load>[0]): readonly string[] {
+export function problems(said: Said): readonly string[] {
   try {
-    load(sources);
+    load(said);
   } catch (error) {
     if (error instanceof ConfigError) return error.problems.map((p) => `${p.where}: ${p.message}`);
     throw error;

@@ -10,7 +10,10 @@ let repositoryDir: string;
 beforeEach(() => {
   repositoryDir = mkdtempSync(join(tmpdir(), "hugo-repository-"));
   write("blog/hugo.toml", 'baseURL = "https://example.org/"\n');
-  write("blog/layouts/shortcodes/chat.html", "");
+  write(
+    "blog/layouts/shortcodes/chat.html",
+    '<script>initComments({ siteName: "blog", commentSectionId: "{{ .Get 0 }}" })</script>',
+  );
 });
 afterEach(() => rmSync(repositoryDir, { recursive: true }));
 
@@ -31,8 +34,11 @@ async function scan(options: Partial<HugoSiteOptions> = {}, signal = new AbortCo
     contentDir: undefined,
     baseUrl: undefined,
     hugoPath: "/nonexistent/hugo",
-    shortcodes: ["chat"],
+    shortcodes: undefined,
     duplicateSections: "error",
+    discover: "content",
+    publicDir: undefined,
+    say() {},
     env: { PATH: process.env["PATH"], HOME: tmpdir() },
     now: new Date("2024-06-01T12:00:00Z"),
     ...options,
@@ -149,6 +155,51 @@ describe("a file that can't be used", () => {
     const { findings } = await scan();
     expect(codes(findings)).toEqual(["error malformed-front-matter"]);
     expect(findings[0]?.message).toContain("lost-section");
+  });
+});
+
+describe("the shortcode chat", () => {
+  it("shows comments when its template does, whatever the name of the parameter", async () => {
+    write(
+      "blog/layouts/shortcodes/chat.html",
+      '<script>initComments({ siteName: "blog", commentSectionId: "{{ .Get `room` }}" })</script>',
+    );
+    write("blog/content/a.md", '{{< chat theme="dark" room="my-room" >}}');
+    const { pages, findings } = await scan();
+    expect(pages.map(({ sections }) => sections)).toMatchObject([
+      [{ sectionId: "my-room", siteName: "blog" }],
+    ]);
+    expect(findings).toEqual([]);
+  });
+
+  it("shows none when its template is about something else", async () => {
+    write("blog/layouts/shortcodes/chat.html", '<p class="bubble">{{ .Get 0 }}</p>');
+    writePage("a.md", "title: A", "hello");
+    const { pages, findings } = await scan();
+    expect(pages).toEqual([]);
+    expect(codes(findings)).toEqual(["warning no-sections"]);
+  });
+
+  it("is taken for comments by its name where it has no template, with one warning", async () => {
+    rmSync(join(repositoryDir, "blog/layouts/shortcodes/chat.html"));
+    writePage("a.md", "title: A", "a");
+    writePage("b.md", "title: B", "b");
+    const { pages, findings } = await scan();
+    expect(pages.map(({ pageId }) => pageId)).toEqual(["/a/", "/b/"]);
+    expect(codes(findings)).toEqual(["warning shortcode-without-template"]);
+    expect(findings[0]?.location).toEqual({ file: "blog/content/a.md", line: 4 });
+  });
+
+  it("without an id is an error at its place where it is named as input", async () => {
+    write("blog/layouts/shortcodes/chat.html", "");
+    write("blog/content/a.md", "Text\n{{< chat >}}");
+    const { findings } = await scan({ shortcodes: ["chat"] });
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: "section-without-id",
+        location: { file: "blog/content/a.md", line: 2 },
+      }),
+    );
   });
 });
 

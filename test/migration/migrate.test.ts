@@ -132,21 +132,6 @@ async function run(world: World) {
   const read: string[] = [];
   const outcome = await migrate(
     {
-      site: {
-        scan: async () => ({
-          pages: Object.keys(world.conversations).map(page),
-          resolvedBy: "resolver",
-          counts: {
-            contentFiles: 0,
-            withSection: 0,
-            draft: 0,
-            future: 0,
-            expired: 0,
-            unrendered: 0,
-          },
-          findings: [],
-        }),
-      },
       source: {
         async readPage({ title, ...rest }) {
           read.push(title);
@@ -160,6 +145,13 @@ async function run(world: World) {
       memory,
       observer: silent,
       now: () => new Date("2024-05-01T10:00:00Z"),
+    },
+    {
+      pages: Object.keys(world.conversations).map(page),
+      resolvedBy: "resolver",
+      discoveredBy: "content",
+      counts: { contentFiles: 0, withSection: 0, draft: 0, future: 0, expired: 0, unrendered: 0 },
+      findings: [],
     },
     { ...options, ...world.options },
     world.signal ?? new AbortController().signal,

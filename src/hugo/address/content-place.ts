@@ -18,8 +18,7 @@ export interface ContentPlace {
 export function placeOf(path: string, config: SiteConfig): ContentPlace {
   const folders = path.split("/");
   const file = (folders.pop() ?? "").replace(/\.[^.]+$/, "");
-  const suffix = /\.([^.]+)$/.exec(file)?.[1]?.toLowerCase();
-  const language = config.languages.find((code) => code === suffix);
+  const language = languageIn(path, config);
   const name = language === undefined ? file : file.slice(0, -language.length - 1);
   if (name === "_index") {
     const kind = kindOfBranch(folders, config);
@@ -32,7 +31,14 @@ export function placeOf(path: string, config: SiteConfig): ContentPlace {
   return { kind: "page", isBundle: false, folders, name, language };
 }
 
-function kindOfBranch(folders: readonly string[], { taxonomies }: SiteConfig) {
+/** The language in a content file's name, where the site has that language. */
+export function languageIn(path: string, { knownLanguages }: SiteConfig): string | undefined {
+  const suffix = /\.([^./]+)\.[^./]+$/.exec(path)?.[1]?.toLowerCase();
+  return suffix !== undefined && knownLanguages.includes(suffix) ? suffix : undefined;
+}
+
+/** What a folder with an `_index` file, or a top folder, is to Hugo. */
+export function kindOfBranch(folders: readonly string[], { taxonomies }: SiteConfig): PageKind {
   const [first] = folders;
   if (first === undefined) return "home";
   if (!taxonomies.includes(toLower(first))) return "section";
@@ -45,4 +51,14 @@ function kindOfBranch(folders: readonly string[], { taxonomies }: SiteConfig) {
  */
 export function normalizeFolder(folder: string): string {
   return toLower(folder).replaceAll(" ", "-");
+}
+
+/** The parts of a page's `.Path`. Source: https://gohugo.io/methods/page/path/ */
+export function logicalFolders({ kind, folders, name }: ContentPlace): readonly string[] {
+  return (kind === "page" ? [...folders, name] : folders).map(normalizeFolder);
+}
+
+/** Whether a content file is a section's or another list's own. */
+export function isBranch(path: string): boolean {
+  return /(?:^|\/)_index\.[^/]*$/.test(path);
 }

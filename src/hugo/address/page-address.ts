@@ -1,9 +1,11 @@
 import type { Finding } from "../../comment/finding.ts";
-import type { SiteConfig } from "../config/site-config.ts";
+import { inLanguage, type SiteConfig } from "../config/site-config.ts";
 import type { ContentFile } from "../content/content-file.ts";
-import { normalizeFolder } from "./content-place.ts";
+import type { ContentFilePlace } from "../content/content-files.ts";
+import type { Branches } from "./branches.ts";
+import { isBranch } from "./content-place.ts";
 import type { HugoList } from "./hugo-list.ts";
-import { basePath, relPermalink } from "./permalink.ts";
+import { type AddressedContent, basePath, relPermalink } from "./permalink.ts";
 
 /** Where a page is on the site. */
 export type PageAddress =
@@ -16,22 +18,19 @@ export type PageAddress =
 export interface AddressSources {
   readonly list: HugoList;
   readonly config: SiteConfig;
-  /** Content folder relative to the site's, with `/`. */
-  readonly contentPath: string;
-  /** All content files, below the content folder. */
-  readonly paths: readonly string[];
+  /** All content files. */
+  readonly files: readonly ContentFilePlace[];
+  readonly branches: Branches;
 }
 
 /** Gives the address of a content file: Hugo's answer, or our own where Hugo has none. */
-export function addressFinder(sources: AddressSources): (content: ContentFile) => PageAddress {
-  const { list, config, contentPath } = sources;
-  const branches = branchFolders(sources.paths);
-  return (content) => {
-    const listed =
-      list.kind === "listed" ? list.permalinks.get(`${contentPath}/${content.path}`) : undefined;
+export function addressFinder({ list, config, branches }: Omit<AddressSources, "files">) {
+  return (content: ContentFile & AddressedContent): PageAddress => {
+    const listed = list.kind === "listed" ? list.permalinks.get(content.absolutePath) : undefined;
     if (listed === "") return { kind: "unrendered" };
     if (listed !== undefined) {
-      return { kind: "found", pageId: pathOf(listed, config), findings: [] };
+      const pageId = pathOf(listed, inLanguage(config, content.language));
+      return { kind: "found", pageId, findings: [] };
     }
     const pageId = relPermalink(content, config, branches);
     if (pageId === undefined) return { kind: "unknown", finding: noAddress(content) };
@@ -40,17 +39,20 @@ export function addressFinder(sources: AddressSources): (content: ContentFile) =
   };
 }
 
-/** Folders, in Hugo's normal form, that have an `_index` file. */
-function branchFolders(paths: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    paths
-      .filter(isBranch)
-      .map((path) => path.split("/").slice(0, -1).map(normalizeFolder).join("/")),
-  );
-}
+/** Gives the content file of an address, where Hugo listed it. */
+export type FileFinder = (pageId: string) => ContentFilePlace | undefined;
 
-function isBranch(path: string): boolean {
-  return /(?:^|\/)_index\.[^/]*$/.test(path);
+export function fileFinder({ list, config, files }: Omit<AddressSources, "branches">): FileFinder {
+  if (list.kind !== "listed") return () => undefined;
+  const byAddress = new Map(
+    files.flatMap((file) => {
+      const listed = list.permalinks.get(file.absolutePath) ?? "";
+      return listed === ""
+        ? []
+        : [[pathOf(listed, inLanguage(config, file.language)), file] as const];
+    }),
+  );
+  return (pageId) => byAddress.get(pageId);
 }
 
 /** `/blog/a/` of `https://example.org/blog/a/`; a `#` in it belongs to the path. */

@@ -5,11 +5,14 @@ export interface PatternValues {
   readonly title: string;
   /** Empty where the page has none. */
   readonly slug: string;
-  readonly date: ContentDate | undefined;
+  /** Without a date, Go's zero time stands; only a build may know it. */
+  readonly date: ContentDate | "unknown" | undefined;
   /** First folder of the page. */
   readonly section: string;
   /** Folders of the section that the page belongs to. */
   readonly sections: readonly string[];
+  /** For each of them its slug, else its title; empty where only a build knows it. */
+  readonly sectionSlugs: readonly string[];
   /** Name of the file, or of its bundle's folder, without extension and language; empty for a section. */
   readonly fileName: string;
   /** The same, and the name of its folder for a section. */
@@ -29,7 +32,9 @@ const dayMs = 86_400_000;
 // A page without a date has Go's zero time, Monday the first of January of the year 1.
 const mondayInYear1 = new Date("0001-01-01T00:00:00Z");
 
-const clock = ({ date }: PatternValues) => date?.wallClock ?? mondayInYear1;
+const clock = ({ date }: PatternValues) =>
+  date === undefined || date === "unknown" ? mondayInYear1 : date.wallClock;
+const ofDate = new Set("year month monthname day weekday weekdayname yearday".split(" "));
 const twoDigits = (number: number) => String(number).padStart(2, "0");
 const title: Token = (values) => values.urlize(values.title);
 const fileName: Token = (values) => values.urlize(values.fileName);
@@ -65,10 +70,18 @@ export function expandPattern(pattern: string, values: PatternValues): string | 
     /\\:|:(\w+)(?:\[([^\]]+)\])?/g,
     (whole, name?: string, cut?: string) => {
       if (name === undefined) return ":";
-      if (name === "sections" && cut !== undefined)
+      if (/^sectionslugs?$/.test(name)) {
+        const slugs =
+          name === "sectionslug" ? values.sectionSlugs.slice(0, 1) : values.sectionSlugs;
+        const chosen = cut === undefined ? slugs : cutSections(cut, slugs);
+        isKnown &&= chosen.every((slug) => slug !== "");
+        return chosen.map(values.urlize).join("/");
+      }
+      if (name === "sections" && cut !== undefined) {
         return cutSections(cut, values.sections).join("/");
+      }
       const token = cut === undefined ? tokens.get(name) : undefined;
-      isKnown &&= token !== undefined;
+      isKnown &&= token !== undefined && !(values.date === "unknown" && ofDate.has(name));
       return token?.(values) ?? whole;
     },
   );

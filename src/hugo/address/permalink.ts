@@ -1,8 +1,10 @@
 import { posix } from "node:path";
-import type { SiteConfig } from "../config/site-config.ts";
-import { readContentDate } from "../content/content-date.ts";
+import { inLanguage, type SiteConfig } from "../config/site-config.ts";
 import type { FrontMatter } from "../content/front-matter.ts";
-import { type ContentPlace, normalizeFolder, placeOf } from "./content-place.ts";
+import type { PageDates } from "../content/page-dates.ts";
+import type { Branches } from "./branches.ts";
+import { type ContentPlace, logicalFolders, normalizeFolder, placeOf } from "./content-place.ts";
+import { isTargeted } from "./page-target.ts";
 import { expandPattern, type PatternValues } from "./permalink-pattern.ts";
 import { escapePath, removeAccents, sanitize, toLower, unescapeQuery } from "./url-path.ts";
 
@@ -10,26 +12,31 @@ import { escapePath, removeAccents, sanitize, toLower, unescapeQuery } from "./u
 export interface AddressedContent {
   /** Path below the content folder, with `/`. */
   readonly path: string;
+  /** Code in lower case. */
+  readonly language: string;
+  /** With what is handed down to it. */
   readonly frontMatter: FrontMatter;
+  readonly dates: PageDates;
 }
 
 /**
  * The page's `.RelPermalink`, worked out as Hugo 0.123 and newer do; undefined where the site's
  * permalinks or the page's url are beyond this program.
- * @param branches folders, in Hugo's normal form, that have an `_index` file
  * Source: https://gohugo.io/content-management/urls/; gohugoio/hugo, resources/page/page_paths.go
  */
 export function relPermalink(
-  { path, frontMatter }: AddressedContent,
-  config: SiteConfig,
-  branches: ReadonlySet<string>,
+  content: AddressedContent,
+  site: SiteConfig,
+  branches: Branches,
 ): string | undefined {
+  const { path, language, frontMatter } = content;
+  const config = inLanguage(site, language);
   const place = placeOf(path, config);
-  const values = patternValues(place, frontMatter, config, branches);
+  const values = patternValues(place, content, config, branches);
   const url = textOf(frontMatter["url"]);
-  const prefix = languagePrefix(place, config);
+  const prefix = languagePrefix(language, config);
   if (url !== "" && place.kind !== "home") return givenAddress(url, prefix, values, config);
-  const computed = computedPath(place, values, config);
+  const computed = computedPath(place, values, config, { branches, language });
   return computed === undefined ? undefined : withBase(prefix + computed, config);
 }
 
@@ -55,12 +62,17 @@ function computedPath(
   place: ContentPlace,
   values: PatternValues,
   config: SiteConfig,
+  { branches, language }: { readonly branches: Branches; readonly language: string },
 ): string | undefined {
-  const pattern = patternFor(place, config);
+  const pattern = patternFor(place, language, config);
   const expanded = pattern === undefined ? "" : expandPattern(pattern, values);
   if (expanded === undefined) return undefined;
   const fromPattern = expanded === "" ? undefined : posix.normalize(unescapeQuery(expanded));
-  const folder = place.folders.map((part) => inPath(part, config)).join("/");
+  const slugs = place.folders.map((_, index) => {
+    const path = place.folders.slice(0, index + 1).map(normalizeFolder);
+    return slugOf(branches.frontMatterOf(path, language));
+  });
+  const folder = place.folders.map((part, at) => slugs[at] || inPath(part, config)).join("/");
   const own = values.slug === "" ? inPath(place.name, config) : values.slug;
   const parts = place.kind === "page" ? [folder, own] : [folder];
   const path = (fromPattern === undefined ? parts : [fromPattern])
@@ -74,16 +86,21 @@ function computedPath(
 
 function patternValues(
   { kind, folders, name }: ContentPlace,
-  frontMatter: FrontMatter,
+  { frontMatter, dates, language }: AddressedContent,
   config: SiteConfig,
-  branches: ReadonlySet<string>,
+  branches: Branches,
 ): PatternValues {
+  const sections = currentSection(folders.map(normalizeFolder), branches);
   return {
     title: textOf(frontMatter["title"]),
-    slug: textOf(frontMatter["slug"]).replace(/^-+|-+$/g, ""),
-    date: pageDate(frontMatter),
+    slug: slugOf(frontMatter) || dates.slugInName,
+    date: dates.isOnlyKnownToBuild ? "unknown" : dates.date,
     section: normalizeFolder(folders[0] ?? ""),
-    sections: currentSection(folders.map(normalizeFolder), branches),
+    sections,
+    sectionSlugs: sections.map((_, index) => {
+      const section = branches.frontMatterOf(sections.slice(0, index + 1), language);
+      return slugOf(section) || textOf(section["title"]);
+    }),
     fileName: kind === "page" ? name : "",
     contentBaseName: name,
     urlize: (text) => urlize(clean(text, config)),
@@ -91,20 +108,23 @@ function patternValues(
 }
 
 /** The nearest folder that has an `_index` file, else the first one. */
-function currentSection(
-  folders: readonly string[],
-  branches: ReadonlySet<string>,
-): readonly string[] {
+function currentSection(folders: readonly string[], branches: Branches): readonly string[] {
   for (let depth = folders.length; depth > 1; depth--) {
-    if (branches.has(folders.slice(0, depth).join("/"))) return folders.slice(0, depth);
+    if (branches.has(folders.slice(0, depth))) return folders.slice(0, depth);
   }
   return folders.slice(0, 1);
 }
 
 /** The rule for the longest part of the page's path. */
-function patternFor(place: ContentPlace, { permalinks }: SiteConfig): string | undefined {
-  const folders = place.kind === "page" ? [...place.folders, place.name] : place.folders;
-  const path = folders.map(normalizeFolder);
+function patternFor(
+  place: ContentPlace,
+  language: string,
+  { permalinks, permalinkRules, environment }: SiteConfig,
+): string | undefined {
+  const path = logicalFolders(place);
+  const page = { kind: place.kind, path: `/${path.join("/")}`, language, environment };
+  const listed = permalinkRules.find(({ target }) => isTargeted(page, target));
+  if (listed !== undefined) return place.kind === "home" ? undefined : listed.pattern;
   const rules = permalinks[place.kind];
   for (let depth = path.length; depth > 0; depth--) {
     const rule = rules[path.slice(0, depth).join("/")];
@@ -118,10 +138,9 @@ function isUgly({ kind, folders }: ContentPlace, { uglyUrls }: SiteConfig): bool
   return kind !== "home" && uglyUrls[normalizeFolder(folders[0] ?? "")] === true;
 }
 
-function languagePrefix({ language }: ContentPlace, config: SiteConfig): string {
-  const code = language ?? config.defaultContentLanguage;
+function languagePrefix(code: string, config: SiteConfig): string {
   const isPlain = code === config.defaultContentLanguage && !config.defaultContentLanguageInSubdir;
-  return isPlain ? "" : `/${code}`;
+  return isPlain || config.isMultihost ? "" : `/${code}`;
 }
 
 function inPath(folder: string, { disablePathToLower }: SiteConfig): string {
@@ -151,28 +170,11 @@ export function basePath(baseUrl: string): string {
   return baseUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").replace(/\/+$/, "");
 }
 
-/** Source: https://gohugo.io/configuration/front-matter/#dates */
-export function pageDate(frontMatter: FrontMatter) {
-  return firstDate(frontMatter, [
-    "date",
-    "publishdate",
-    "pubdate",
-    "published",
-    "lastmod",
-    "modified",
-  ]);
-}
-
-/** The first of these keys that holds a date. */
-export function firstDate(frontMatter: FrontMatter, keys: readonly string[]) {
-  for (const key of keys) {
-    const date = readContentDate(frontMatter[key]);
-    if (date !== undefined) return date;
-  }
-  return undefined;
-}
-
 function textOf(value: unknown): string {
   const isPlain = typeof value === "number" || typeof value === "boolean";
   return typeof value === "string" ? value : isPlain ? String(value) : "";
+}
+
+function slugOf(frontMatter: FrontMatter): string {
+  return textOf(frontMatter["slug"]).replace(/^-+|-+$/g, "");
 }

@@ -28,6 +28,7 @@ export function sanitize(text: string): string {
 
 /** Lower case letter by letter, as Go has it: no final sigma, and `İ` becomes a plain `i`. */
 export function toLower(text: string): string {
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
   return Array.from(text, (character) => {
     const lower = character.toLowerCase();
     return Array.from(lower).length === 1 ? lower : (Array.from(lower)[0] ?? "");

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { firstDate } from "../address/permalink.ts";
-import type { SiteConfig } from "../config/site-config.ts";
+import type { PageSettings } from "../config/page-settings.ts";
 import type { FrontMatter } from "./front-matter.ts";
+import type { PageDates } from "./page-dates.ts";
 
 /** Whether Hugo publishes a page, or why not. */
 export type BuildStatus = "published" | "draft" | "future" | "expired" | "unrendered";
@@ -13,12 +13,19 @@ const buildOptions = z.looseObject({ render: z.union([z.string(), z.boolean()]).
  * Source: https://gohugo.io/getting-started/usage/#draft-future-and-expired-content and
  * https://gohugo.io/content-management/build-options/
  */
-export function buildStatus(frontMatter: FrontMatter, config: SiteConfig, now: Date): BuildStatus {
+export function buildStatus(
+  frontMatter: FrontMatter,
+  { publishDate, expiryDate }: PageDates,
+  config: PageSettings,
+  now: Date,
+): BuildStatus {
   if (isDraft(frontMatter) && !config.buildDrafts) return "draft";
-  const published = firstDate(frontMatter, ["publishdate", "pubdate", "published", "date"]);
-  if (published !== undefined && published.instant > now && !config.buildFuture) return "future";
-  const expiry = firstDate(frontMatter, ["expirydate", "unpublishdate"]);
-  if (expiry !== undefined && expiry.instant < now && !config.buildExpired) return "expired";
+  if (publishDate !== undefined && publishDate.instant > now && !config.buildFuture) {
+    return "future";
+  }
+  if (expiryDate !== undefined && expiryDate.instant < now && !config.buildExpired) {
+    return "expired";
+  }
   return isRendered(frontMatter) ? "published" : "unrendered";
 }
 

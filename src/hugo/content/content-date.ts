@@ -10,11 +10,13 @@ const isoLike =
 
 /**
  * Reads a date of front matter: ISO 8601 and the looser forms that Hugo takes; undefined for what is
- * no date. A date without a time zone counts as UTC.
+ * no date.
+ * @param timeZone name of the time zone of a date that gives none
  * Source: https://gohugo.io/content-management/front-matter/#dates
  */
-export function readContentDate(value: unknown): ContentDate | undefined {
-  if (value instanceof Date) return at(value, 0);
+export function readContentDate(value: unknown, timeZone = "UTC"): ContentDate | undefined {
+  // A date of TOML knows its own offset, or that it has none, and writes it.
+  if (value instanceof Date) return readContentDate(value.toISOString(), timeZone);
   if (typeof value !== "string" || value.trim() === "") return undefined;
   const match = isoLike.exec(value.trim());
   if (match === null) {
@@ -31,13 +33,26 @@ export function readContentDate(value: unknown): ContentDate | undefined {
     Number(second),
     Math.floor(Number(`0.${fraction}`) * 1000),
   );
-  const offset = offsetOf(zone);
+  const offset = zone === undefined ? offsetIn(timeZone, wallClock) : offsetOf(zone);
   return at(new Date(wallClock - offset), offset);
 }
 
 function at(instant: Date, offset: number): ContentDate | undefined {
   if (Number.isNaN(instant.getTime())) return undefined;
   return { instant, wallClock: new Date(instant.getTime() + offset) };
+}
+
+/** How far the clocks of a time zone are before UTC, in ms; nothing for a zone that is not known. */
+function offsetIn(timeZone: string, wallClock: number): number {
+  if (timeZone === "UTC" || Number.isNaN(wallClock)) return 0;
+  try {
+    const format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+    const name = format.formatToParts(wallClock).find(({ type }) => type === "timeZoneName")?.value;
+    return offsetOf(name?.replace("GMT", ""));
+  } catch (error) {
+    if (error instanceof RangeError) return 0;
+    throw error;
+  }
 }
 
 function offsetOf(zone: string | undefined): number {

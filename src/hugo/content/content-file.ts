@@ -1,84 +1,119 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Finding } from "../../comment/finding.ts";
-import type { Section } from "../../comment/page.ts";
-import { findSections } from "./content-sections.ts";
+import { isBranch } from "../address/content-place.ts";
+import type { ContentFilePlace } from "./content-files.ts";
 import { splitContent } from "./content-split.ts";
+import {
+  contentWirings,
+  type KnownShortcodes,
+  type OwnWiring,
+  type SectionCall,
+} from "./content-wirings.ts";
 import {
   asFrontMatterError,
   type FrontMatter,
   FrontMatterError,
   parseFrontMatter,
 } from "./front-matter.ts";
+import { scanShortcodes } from "./shortcode-lexer.ts";
+import { contentFormat } from "./shown-content.ts";
 
-/** A content file that shows comments. */
-export interface ContentFile {
-  /** Path below the content folder. */
-  readonly path: string;
-  /** Path from the repository's root. */
-  readonly file: string;
+/** A content file that may show comments. */
+export interface ContentFile extends ContentFilePlace {
+  /** Its own, without what is handed down to it. */
   readonly frontMatter: FrontMatter;
-  readonly sections: readonly Section[];
+  /** Calls of shortcodes that can show comments, in the order of the text. */
+  readonly calls: readonly SectionCall[];
+  /** Comment sections that it holds as HTML. */
+  readonly own: readonly OwnWiring[];
 }
 
-/** What reading a content file gave; no content where it shows no comments or can't be used. */
+/** What reading a content file gave; no content where it can't be used. */
 export interface ReadContent {
   readonly content: ContentFile | undefined;
+  /** Of an `_index` file, where it matters for other pages. */
+  readonly branch: FrontMatter | undefined;
   readonly findings: readonly Finding[];
 }
 
-/** Where a content file lies. */
-export interface ContentFilePlace {
-  /** Absolute. */
-  readonly contentDir: string;
-  readonly path: string;
-  readonly file: string;
+/** Which content files may show comments. */
+export interface CommentSigns extends KnownShortcodes {
+  /** Any page may show comments, because layouts do so by themselves. */
+  readonly onAnyPage: boolean;
+  /** Whether the pages of a language let HTML in Markdown stand. */
+  allowsHtml(language: string): boolean;
 }
 
-/** Reads one content file and finds its comment sections. It never throws for what the file holds. */
-export async function readContent(
-  { contentDir, path, file }: ContentFilePlace,
-  shortcodes: readonly string[],
-): Promise<ReadContent> {
-  let source: string;
+/**
+ * Reads one content file; undefined where it can show no comments and hands nothing down.
+ * It never throws for what the file holds.
+ */
+export function readContent(
+  place: ContentFilePlace,
+  signs: CommentSigns,
+  readFile: (path: string) => Buffer,
+): ReadContent | undefined {
+  const { absolutePath, path, file } = place;
+  const nothing = { content: undefined, branch: undefined };
+  let bytes: Buffer;
   try {
-    source = await readFile(join(contentDir, path), "utf8");
+    bytes = readFile(absolutePath);
   } catch (error) {
-    return { content: undefined, findings: [unreadable(file, error)] };
+    return { ...nothing, findings: [unreadable(file, error)] };
   }
+  const mattersBelow = isBranch(path) && /cascade|slug|title/i.test(bytes.toString("latin1"));
+  if (!signs.onAnyPage && !mayShowComments(bytes) && !mattersBelow) return undefined;
+  const source = bytes.toString("utf8");
   try {
     const split = splitContent(source);
-    const place = { file, line: split.bodyLine };
-    const { sections, findings } = findSections(split.body, shortcodes, place);
-    if (sections.length === 0) return { content: undefined, findings };
+    const { calls, own, findings } = contentWirings(
+      {
+        text: split.body,
+        format: contentFormat(path),
+        allowsHtml: signs.allowsHtml(place.language),
+      },
+      signs,
+      { file, line: split.bodyLine },
+    );
+    const isCandidate = calls.length > 0 || own.length > 0 || signs.onAnyPage;
+    if (!isCandidate && !mattersBelow) {
+      return findings.length === 0 ? undefined : { ...nothing, findings };
+    }
     const frontMatter = parseFrontMatter(split.frontMatter);
-    return { content: { path, file, frontMatter, sections }, findings };
+    const content = isCandidate ? { ...place, frontMatter, calls, own } : undefined;
+    return { content, branch: mattersBelow ? frontMatter : undefined, findings };
   } catch (thrown) {
     const error = asFrontMatterError(thrown);
     if (!(error instanceof FrontMatterError)) throw error;
-    return { content: undefined, findings: malformed(file, source, shortcodes, error) };
+    return { ...nothing, findings: [malformed(file, source, signs, error)] };
   }
+}
+
+function mayShowComments(bytes: Buffer): boolean {
+  return ["{{<", "{{%", "initComments", "data-comment-section-id"].some((sign) =>
+    bytes.includes(sign),
+  );
 }
 
 /** Malformed front matter is an error only where it keeps comments from being moved. */
 function malformed(
   file: string,
   source: string,
-  shortcodes: readonly string[],
+  signs: CommentSigns,
   error: FrontMatterError,
-): readonly Finding[] {
-  const { sections } = findSections(source, shortcodes, { file, line: 1 });
-  const lost = sections.map(({ sectionId }) => sectionId).join(", ");
-  const consequence = lost === "" ? "" : ` The comments of ${lost} were not moved.`;
-  return [
-    {
-      severity: lost === "" ? "warning" : "error",
-      code: error.code,
-      message: `The front matter of ${file} can't be read: ${error.message}.${consequence}`,
-      remedy: "Correct it and run again.",
-      location: { file, line: error.line },
-    },
-  ];
+): Finding {
+  const lost = scanShortcodes(source)
+    .calls.filter(({ name }) => signs.shortcodes.has(name))
+    .map(({ start, end }) => source.slice(start, end))
+    .join(", ");
+  const isLoss = lost !== "" || signs.onAnyPage;
+  const comments = lost === "" ? "Comments of this page" : `The comments of ${lost}`;
+  return {
+    severity: isLoss ? "error" : "warning",
+    code: error.code,
+    message: `The front matter of ${file} can't be read: ${error.message}.${isLoss ? ` ${comments} were not moved.` : ""}`,
+    remedy: "Correct it and run again.",
+    location: { file, line: error.line },
+  };
 }
 
 function unreadable(file: string, error: unknown): Finding {

@@ -1,5 +1,5 @@
 /** The language of a content file's front matter. */
-export type FrontMatterLanguage = "yaml" | "toml" | "json";
+export type FrontMatterLanguage = "yaml" | "toml" | "json" | "org";
 
 /** A content file in two. */
 export interface SplitContent {
@@ -27,7 +27,8 @@ const delimited = { "---": "yaml", "+++": "toml" } as const;
 
 /**
  * Divides a content file as Hugo's lexer does: white space and a byte order mark may come first,
- * `---` and `+++` end at the next line that begins with them, `{` ends at its closing brace.
+ * `---` and `+++` end at the next line that begins with them, `{` ends at its closing brace, `#+`
+ * with the last line in a row that begins so.
  * @throws {UnclosedFrontMatterError}
  * Source: https://github.com/gohugoio/hugo/blob/master/parser/pageparser/pagelexer_intro.go
  */
@@ -42,6 +43,11 @@ export function splitContent(source: string): SplitContent {
   if (opening.startsWith("{") && !/^\{\{[<%]/.test(source.slice(start, start + 3))) {
     const end = closingBrace(source, start);
     return divide(source, "json", start, end, end);
+  }
+  if (opening.startsWith("#+")) {
+    const rest = source.slice(start).search(/\n(?!#\+)/);
+    const end = rest < 0 ? source.length : start + rest;
+    return divide(source, "org", start, end, end);
   }
   return { frontMatter: undefined, body: source, bodyLine: 1 };
 }

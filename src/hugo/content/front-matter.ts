@@ -1,8 +1,10 @@
 import matter from "gray-matter";
+import { YAMLException } from "js-yaml";
 import { parse as parseToml, TomlError } from "smol-toml";
-import { parse as parseYaml, YAMLParseError } from "yaml";
 import { z } from "zod";
+import { readYaml } from "../hugo-yaml.ts";
 import { type SplitContent, UnclosedFrontMatterError } from "./content-split.ts";
+import { readOrgSettings } from "./org-settings.ts";
 
 /** Front matter by key; keys are in lower case on every level, as Hugo has them. */
 export type FrontMatter = Readonly<Record<string, unknown>>;
@@ -25,7 +27,7 @@ const delimiters = { yaml: "---", toml: "+++", json: "---" } as const;
 
 // Each language is named for gray-matter, so that its engine that runs JavaScript is never asked.
 const engines = {
-  yaml: { parse: (text: string) => table.parse(parseYaml(text, { logLevel: "error" }) ?? {}) },
+  yaml: { parse: (text: string) => table.parse(readYaml(text) ?? {}) },
   toml: { parse: (text: string) => table.parse(parseToml(text)) },
   json: { parse: (text: string) => table.parse(JSON.parse(text)) },
 };
@@ -37,6 +39,8 @@ const engines = {
 export function parseFrontMatter(split: SplitContent["frontMatter"]): FrontMatter {
   if (split === undefined) return {};
   const { language, text, line } = split;
+  // gray-matter would take each of these lines for a comment.
+  if (language === "org") return readOrgSettings(text);
   const delimiter = delimiters[language];
   try {
     const { data } = matter(`${delimiter}\n${text}\n${delimiter}\n`, {
@@ -75,12 +79,12 @@ function isPlainTable(value: unknown): value is Record<string, unknown> {
 function wordsOf(error: unknown): string {
   if (error instanceof z.ZodError) return "it is not a list of keys and values";
   const message = error instanceof Error ? error.message : String(error);
-  return message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? message;
+  return (error instanceof YAMLException ? error.reason : message.split("\n")[0]) ?? message;
 }
 
 /** Line of an error in the text, from 1. gray-matter is given one line more, which the text begins with. */
 function lineIn(error: unknown, text: string): number {
-  if (error instanceof YAMLParseError) return Math.max(1, (error.linePos?.[0].line ?? 2) - 1);
+  if (error instanceof YAMLException) return Math.max(1, error.mark?.line ?? 1);
   if (error instanceof TomlError) return Math.max(1, error.line - 1);
   return error instanceof SyntaxError ? jsonErrorLine(text) : 1;
 }

@@ -1,12 +1,28 @@
+/** A parameter as a template gets it: without quotes, Hugo takes numbers and switches for what they are. */
+export type ShortcodeValue = string | number | boolean;
+
 /** A shortcode call in a content file. */
 export interface ShortcodeCall {
   readonly name: string;
-  /** Positional parameters, in order, as the template gets them. */
-  readonly positional: readonly string[];
-  readonly named: ReadonlyMap<string, string>;
+  /** Positional parameters, in order. */
+  readonly positional: readonly ShortcodeValue[];
+  readonly named: ReadonlyMap<string, ShortcodeValue>;
+  /** What stands between it and its closing tag; undefined where other shortcodes do. */
+  readonly inner: string | undefined;
+  /** Where the closing tag begins; `end` where it has none. */
+  readonly innerEnd: number;
+  /** It has percent signs: what it prints is put into the Markdown. */
+  readonly isMarkdown: boolean;
   /** Offset of `{{` in the text, and of what follows `}}`. */
   readonly start: number;
   readonly end: number;
+}
+
+/** A part of the text that Hugo replaces, and that is no call: a closing tag, or an escaped shortcode. */
+export interface ReplacedText {
+  readonly start: number;
+  readonly end: number;
+  readonly by: string;
 }
 
 /** A shortcode that can't be read. */
@@ -21,6 +37,7 @@ export interface ShortcodeFault {
 export interface ShortcodeScan {
   /** Opening and self-closing calls; closing tags are not listed. */
   readonly calls: readonly ShortcodeCall[];
+  readonly replaced: readonly ReplacedText[];
   readonly faults: readonly ShortcodeFault[];
 }
 
@@ -42,6 +59,8 @@ const escapeQuoted = /\\"([^"\\\n]*(?:\\(?!["`])[^"\\\n]*)*)(?:\\"|")/y;
  */
 export function scanShortcodes(text: string): ShortcodeScan {
   const calls: ShortcodeCall[] = [];
+  const open = new Map<string, number[]>();
+  const replaced: ReplacedText[] = [];
   const faults: ShortcodeFault[] = [];
   const reader = new TagReader(text);
   const opening = /\{\{([<%])/g;
@@ -53,10 +72,25 @@ export function scanShortcodes(text: string): ShortcodeScan {
       continue;
     }
     opening.lastIndex = tag.end;
-    if (tag.kind === "call") calls.push(toCall(tag.name, tag.parameters, start, tag.end));
+    if (tag.kind === "call") {
+      open.set(tag.name, [...(open.get(tag.name)?.slice(-mostOpen) ?? []), calls.length]);
+      const isMarkdown = match[1] === "%";
+      calls.push({ ...toCall(tag, start), isMarkdown });
+      continue;
+    }
+    replaced.push({ start, end: tag.end, by: tag.kind === "escaped" ? tag.text : "" });
+    if (tag.kind !== "close") continue;
+    const index = open.get(tag.name)?.pop() ?? -1;
+    const call = calls[index];
+    if (call === undefined) continue;
+    const inner = index === calls.length - 1 ? text.slice(call.end, start) : undefined;
+    calls[index] = { ...call, inner, innerEnd: start };
   }
-  return { calls, faults };
+  return { calls, replaced, faults };
 }
+
+/** How many calls of one name may wait for their closing tag. */
+const mostOpen = 20;
 
 interface Parameter {
   readonly name: string | null;
@@ -64,22 +98,24 @@ interface Parameter {
   readonly isQuoted: boolean;
 }
 
-function toCall(name: string, parameters: readonly Parameter[], start: number, end: number) {
-  const positional = parameters.filter((one) => one.name === null).map(textOf);
+function toCall({ name, parameters, end }: Extract<Tag, { readonly kind: "call" }>, start: number) {
+  const positional = parameters.filter((one) => one.name === null).map(typedValue);
   const named = parameters.flatMap((one) =>
-    one.name === null ? [] : [[one.name, textOf(one)] as const],
+    one.name === null ? [] : [[one.name, typedValue(one)] as const],
   );
-  return { name, positional, named: new Map(named), start, end };
+  return { name, positional, named: new Map(named), inner: "", innerEnd: end, start, end };
 }
 
 /**
  * Without quotes, Hugo takes what looks like a number for one, so that a template prints `007` as `7`.
  * Source: gohugoio/hugo, parser/pageparser/item.go (ValTyped)
  */
-function textOf({ value, isQuoted }: Parameter): string {
+function typedValue({ value, isQuoted }: Parameter): ShortcodeValue {
+  if (isQuoted) return value;
+  if (value === "true" || value === "false") return value === "true";
   const number = Number(value);
-  const isNumber = !isQuoted && /^[+-]?(?:\d+|\d*\.\d+)$/.test(value);
-  return isNumber && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? String(number) : value;
+  const isNumber = /^[+-]?(?:\d+|\d*\.\d+)$/.test(value);
+  return isNumber && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : value;
 }
 
 type Tag =
@@ -89,7 +125,8 @@ type Tag =
       readonly parameters: readonly Parameter[];
       readonly end: number;
     }
-  | { readonly kind: "other"; readonly end: number }
+  | { readonly kind: "close"; readonly name: string; readonly end: number }
+  | { readonly kind: "escaped"; readonly text: string; readonly end: number }
   | { readonly kind: "faulty"; readonly name: string | null; readonly message: string };
 
 class TagReader {
@@ -124,7 +161,8 @@ class TagReader {
       this.#match(spaces);
       if (this.#text.startsWith(end, this.#at)) {
         this.#at += end.length;
-        if (name === null || isClosing) return { kind: "other", end: this.#at };
+        if (name === null) return fail("it is empty");
+        if (isClosing) return { kind: "close", name, end: this.#at };
         return { kind: "call", name, parameters, end: this.#at };
       }
       const character = this.#text[this.#at];
@@ -190,7 +228,9 @@ class TagReader {
     if (close === -1 || close - this.#at <= 1) {
       return { kind: "faulty", name: null, message: "an escaped shortcode is never closed" };
     }
-    return { kind: "other", end: close + end.length + 2 };
+    const inside = this.#text.slice(this.#at + 2, close);
+    const text = `${end === ">}}" ? "{{<" : "{{%"}${inside}${end}`;
+    return { kind: "escaped", text, end: close + end.length + 2 };
   }
 
   /** A value in quotes, undefined where none starts, or what is wrong with it. */

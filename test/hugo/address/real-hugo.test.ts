@@ -20,6 +20,9 @@ async function scan(siteDir: string, hugoPath: string, baseUrl?: string) {
     hugoPath,
     shortcodes: ["chat"],
     duplicateSections: "error",
+    discover: "content",
+    publicDir: undefined,
+    say() {},
     env: { PATH: process.env["PATH"], HOME: tmpdir() },
     now: new Date(),
   });

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readContent } from "../../../src/hugo/content/content-file.ts";
+import { createFileReader } from "../../../src/hugo/content/file-reader.ts";
 
 describe("a content file", () => {
   let contentDir: string;
@@ -11,12 +12,22 @@ describe("a content file", () => {
   });
   afterAll(() => rmSync(contentDir, { recursive: true }));
 
+  const signs = {
+    shortcodes: new Set(["chat"]),
+    hasTemplate: () => true,
+    onAnyPage: false,
+    allowsHtml: () => false,
+  };
   const read = (path: string) =>
-    readContent({ contentDir, path, file: `content/${path}` }, ["chat"]);
+    readContent(
+      { absolutePath: join(contentDir, path), path, file: `content/${path}`, language: "en" },
+      signs,
+      createFileReader(),
+    );
 
-  it("that can't be read is an error that names it, and what might be lost", async () => {
+  it("that can't be read is an error that names it, and what might be lost", () => {
     mkdirSync(join(contentDir, "folder.md"));
-    expect(await read("folder.md")).toMatchObject({
+    expect(read("folder.md")).toMatchObject({
       content: undefined,
       findings: [
         {
@@ -28,18 +39,18 @@ describe("a content file", () => {
     });
   });
 
-  it("with malformed front matter is an error only where comments are lost by it", async () => {
+  it("with malformed front matter is an error only where comments are lost by it", () => {
     writeFileSync(join(contentDir, "a.md"), "---\na: [\n---\n{{< chat lost-section >}}");
     writeFileSync(join(contentDir, "b.md"), "---\na: [\n---\nno comments here");
-    expect((await read("a.md")).findings).toMatchObject([
+    expect(read("a.md")?.findings).toMatchObject([
       { severity: "error", message: expect.stringContaining("lost-section") },
     ]);
-    expect((await read("b.md")).findings).toEqual([]);
+    expect(read("b.md")).toBeUndefined();
   });
 
-  it("whose front matter has no end loses no section in silence", async () => {
+  it("whose front matter has no end loses no section in silence", () => {
     writeFileSync(join(contentDir, "c.md"), "---\ntitle: A\n{{< chat lost-section >}}");
-    expect((await read("c.md")).findings).toMatchObject([
+    expect(read("c.md")?.findings).toMatchObject([
       { severity: "error", message: expect.stringContaining("lost-section") },
     ]);
   });

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findSections } from "../../../src/hugo/content/content-sections.ts";
+import { lineAt } from "../../../src/hugo/content/content-split.ts";
 import { scanShortcodes } from "../../../src/hugo/content/shortcode-lexer.ts";
 
+/** The calls of `chat` with an id, as `id@line`. */
 function sections(text: string): readonly string[] {
-  return findSections(text, ["chat"], { file: "a.md", line: 1 }).sections.map(
-    ({ sectionId, location }) => `${sectionId}@${location.line}`,
-  );
+  return scanShortcodes(text)
+    .calls.filter(({ name }) => name === "chat")
+    .map(({ positional, named, start }) => {
+      return `${positional[0] ?? named.get("id")}@${lineAt(text, start)}`;
+    });
 }
 
 describe("a comment section is found", () => {
@@ -32,10 +35,6 @@ describe("a comment section is found", () => {
     expect(sections("one\n\n{{< chat a >}}\r\nx {{< chat b >}}")).toEqual(["a@3", "b@4"]);
   });
 
-  it("once, however often it stands there", () => {
-    expect(sections("{{< chat a >}}\n{{< chat a >}}")).toEqual(["a@1"]);
-  });
-
   it.each([
     ["escaped", "{{</* chat my-post */>}}"],
     ["a closing tag", "{{< /chat >}}"],
@@ -47,13 +46,6 @@ describe("a comment section is found", () => {
 });
 
 describe("a faulty shortcode", () => {
-  it("without an id is an error at its file and line", () => {
-    const { findings } = findSections("\n{{< chat >}}", ["chat"], { file: "a.md", line: 10 });
-    expect(findings).toMatchObject([
-      { severity: "error", code: "section-without-id", location: { file: "a.md", line: 11 } },
-    ]);
-  });
-
   it.each([
     "{{< chat a/b >}}",
     "{{< chat a&b >}}",
@@ -61,21 +53,12 @@ describe("a faulty shortcode", () => {
     "{{< chat `a >}}",
     "{{< chat 'a' >}}",
     '{{< chat id="a" b >}}',
-  ])("that Hugo refuses is an error, and names no section: %s", (text) => {
-    const { sections: found, findings } = findSections(text, ["chat"], { file: "a.md", line: 1 });
-    expect(found).toEqual([]);
-    expect(findings).toMatchObject([{ severity: "error", code: "malformed-shortcode" }]);
+  ])("that Hugo refuses is a fault, and no call: %s", (text) => {
+    expect(scanShortcodes(text)).toMatchObject({ calls: [], faults: [{ name: "chat", start: 0 }] });
   });
 
-  it("with an id that Cactus forbids is a warning, and is kept", () => {
-    const result = findSections('{{< chat "a/b_c" >}}', ["chat"], { file: "a.md", line: 1 });
-    expect(result.sections.map(({ sectionId }) => sectionId)).toEqual(["a/b_c"]);
-    expect(result.findings.map(({ code }) => code)).toEqual(["forbidden-section-id"]);
-  });
-
-  it("that is never closed is reported where it begins", () => {
-    const { findings } = findSections("x\n{{< chat a", ["chat"], { file: "a.md", line: 1 });
-    expect(findings).toMatchObject([{ code: "malformed-shortcode", location: { line: 2 } }]);
+  it("that is never closed is told where it begins", () => {
+    expect(scanShortcodes("x\n{{< chat a").faults).toMatchObject([{ name: "chat", start: 2 }]);
   });
 });
 

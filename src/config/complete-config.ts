@@ -1,0 +1,108 @@
+import type { Finding } from "../comment/finding.ts";
+import type { Section } from "../comment/page.ts";
+import type { SourceLocation } from "../comment/source-location.ts";
+import { type Config, type LoadedConfig, publicHomeserver } from "./config.ts";
+import { ConfigError, type ConfigProblem } from "./config-error.ts";
+import { missingWidgetSettings, type WidgetSetting } from "./missing-settings.ts";
+import { settingsSchema } from "./settings.ts";
+
+/** A value and the places where the site says it. */
+interface SaidOnPages {
+  readonly value: string;
+  readonly places: readonly SourceLocation[];
+}
+
+/**
+ * Completes the configuration with what the site's pages tell the Cactus client, where the user
+ * didn't say it. What the user says wins, and a page that says otherwise is a finding.
+ * @throws {ConfigError} where neither says it, or the pages contradict each other
+ */
+export function completeConfig(loaded: LoadedConfig, sections: readonly Section[]): Config {
+  const { siteName, serverName, homeserverUrl, accessToken } = loaded.matrix;
+  const findings: Finding[] = [];
+  const problems: ConfigProblem[] = [];
+  const complete = (
+    name: WidgetSetting,
+    given: string | undefined,
+    of: (section: Section) => string | undefined,
+  ): string | undefined => {
+    const said = saidOnPages(sections, of);
+    if (given !== undefined) {
+      findings.push(
+        ...said.filter(({ value }) => value !== given).map((one) => otherwise(name, given, one)),
+      );
+      return given;
+    }
+    const [first, second] = said;
+    if (first === undefined) return undefined;
+    if (second !== undefined) problems.push(contradiction(loaded, name, said));
+    const parsed = settingsSchema.shape[name].safeParse(first.value);
+    if (parsed.success) return parsed.data;
+    const message = `${parsed.error.issues[0]?.message}, but the pages say ${JSON.stringify(first.value)} (${placesInWords(first)}). Give the right one by the ${loaded.inputsAre}.`;
+    problems.push({ where: `${loaded.inputsAre} ${name}`, message });
+    return first.value;
+  };
+
+  const known = {
+    "site-name": complete("site-name", siteName, (section) => section.siteName),
+    "server-name": complete("server-name", serverName, (section) => section.serverName),
+    "homeserver-url": complete("homeserver-url", homeserverUrl, (section) => section.homeserverUrl),
+  };
+  problems.push(...missingWidgetSettings(known, loaded.inputsAre));
+  if (problems.length > 0 || known["site-name"] === undefined) throw new ConfigError(problems);
+  const { inputsAre: _, ...rest } = loaded;
+  return {
+    ...rest,
+    matrix: {
+      siteName: known["site-name"],
+      serverName: known["server-name"] ?? publicHomeserver.serverName,
+      homeserverUrl: known["homeserver-url"] ?? publicHomeserver.url,
+      accessToken,
+    },
+    findings: [...loaded.findings, ...findings],
+  };
+}
+
+/** Each value that pages say, the most frequent one first. */
+function saidOnPages(
+  sections: readonly Section[],
+  of: (section: Section) => string | undefined,
+): readonly SaidOnPages[] {
+  const places = Map.groupBy(sections, of);
+  return [...places]
+    .flatMap(([value, saying]) =>
+      value === undefined || value === ""
+        ? []
+        : [{ value, places: saying.map(({ location }) => location) }],
+    )
+    .toSorted((a, b) => b.places.length - a.places.length);
+}
+
+function otherwise(name: WidgetSetting, given: string, said: SaidOnPages): Finding {
+  return {
+    // One homeserver may have several addresses; a name says which room is meant.
+    severity: name === "homeserver-url" ? "notice" : "warning",
+    code: "widget-says-otherwise",
+    message: `${placesInWords(said)} ${said.places.length > 1 ? "tell" : "tells"} the Cactus widget ${JSON.stringify(said.value)} for ${name}, but ${JSON.stringify(given)} was given, and is used.`,
+    remedy: `If the pages are right, leave ${name} out.`,
+    ...(said.places[0] === undefined ? {} : { location: said.places[0] }),
+  };
+}
+
+function contradiction(
+  { inputsAre }: LoadedConfig,
+  name: WidgetSetting,
+  said: readonly SaidOnPages[],
+): ConfigProblem {
+  const list = said.map((one) => `${JSON.stringify(one.value)} (${placesInWords(one)})`).join(", ");
+  return {
+    where: `${inputsAre} ${name}`,
+    message: `is missing, and the site's pages say several: ${list}. Say which one is meant.`,
+  };
+}
+
+function placesInWords({ places }: SaidOnPages): string {
+  const [first] = places;
+  const where = first === undefined ? "" : `${first.file}:${first.line}`;
+  return places.length <= 1 ? where : `${where} and ${places.length - 1} more`;
+}

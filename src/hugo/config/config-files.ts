@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import { basename, extname, join, relative, sep } from "node:path";
+import fastGlob from "fast-glob";
+import { YAMLException } from "js-yaml";
+import { parse as parseToml, TomlError } from "smol-toml";
+import { MigrationError } from "../../comment/migration-error.ts";
+import type { SourceLocation } from "../../comment/source-location.ts";
+import { readYaml } from "../hugo-yaml.ts";
+import { asTable, type ConfigTable, layOver } from "./config-table.ts";
+
+const extensions = ["toml", "yaml", "yml", "json"];
+const mainFiles = ["hugo", "config"].flatMap((name) =>
+  extensions.map((extension) => `${name}.${extension}`),
+);
+
+/**
+ * The configuration in a folder, of a site or a theme: `hugo.*`, else `config.*`, overridden by
+ * `config/_default/`, and that by the folder of the environment. Undefined where there is none.
+ * @param tellFrom folder to which file names in messages are relative
+ * @throws MigrationError `malformed-site-config` naming file and line
+ * Source: https://gohugo.io/configuration/introduction/; gohugoio/hugo, config/configLoader.go
+ */
+export async function readConfigFiles(
+  folder: string,
+  environment: string,
+  tellFrom: string,
+): Promise<ConfigTable | undefined> {
+  const found = await fastGlob(mainFiles, { cwd: folder, followSymbolicLinks: false });
+  const main = mainFiles.find((name) => found.includes(name));
+  const parts: ConfigTable[] = [];
+  if (main !== undefined) parts.push(await readTable(join(folder, main), tellFrom));
+  for (const name of ["_default", environment]) {
+    const split = await fastGlob(`config/${fastGlob.escapePath(name)}/**/*.{${extensions}}`, {
+      cwd: folder,
+      followSymbolicLinks: false,
+    });
+    for (const file of split.sort()) {
+      const path = join(folder, file);
+      parts.push(inItsPlace(basename(path, extname(path)), await readTable(path, tellFrom)));
+    }
+  }
+  return parts.length === 0 ? undefined : parts.reduce(layOver);
+}
+
+/** `params.toml` holds the table `params`, `params.de.toml` that of a language. */
+function inItsPlace(name: string, table: ConfigTable): ConfigTable {
+  if (name === "hugo" || name === "config") return table;
+  const language = extname(name).slice(1).toLowerCase();
+  const section = basename(name, extname(name)).toLowerCase();
+  const [only, ...others] = Object.keys(table);
+  const content = only === section && others.length === 0 ? table[section] : table;
+  if (language === "") return { [section]: content };
+  const isPart = ["menu", "menus", "params"].includes(section);
+  return { languages: { [language]: isPart ? { [section]: content } : content } };
+}
+
+async function readTable(file: string, tellFrom: string): Promise<ConfigTable> {
+  const text = await readFile(file, "utf8");
+  const location = { file: relative(tellFrom, file).split(sep).join("/"), line: 1 };
+  let table: ConfigTable | undefined;
+  try {
+    table = asTable(parse(text, extname(file)) ?? {});
+  } catch (error) {
+    throw malformed(wordsOf(error), { ...location, line: lineOf(error) }, error);
+  }
+  if (table === undefined) throw malformed("it is not a list of keys and values", location);
+  return table;
+}
+
+function parse(text: string, extension: string): unknown {
+  if (extension === ".toml") return parseToml(text);
+  return extension === ".json" ? JSON.parse(text) : readYaml(text);
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof YAMLException) return error.reason;
+  return error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+}
+
+function lineOf(error: unknown): number {
+  if (error instanceof YAMLException) return (error.mark?.line ?? 0) + 1;
+  return error instanceof TomlError ? error.line : 1;
+}
+
+function malformed(words: string, location: SourceLocation, cause?: unknown): MigrationError {
+  return new MigrationError(
+    "malformed-site-config",
+    `The site's configuration ${location.file}:${location.line} can't be read: ${words}`,
+    { remedy: "Correct the file; hugo config shows whether Hugo can read it.", location, cause },
+  );
+}

@@ -1,0 +1,76 @@
+import { relative, sep } from "node:path";
+import fastGlob from "fast-glob";
+import { languageIn } from "../address/content-place.ts";
+import type { Mount } from "../config/mounts.ts";
+import type { SiteConfig } from "../config/site-config.ts";
+
+/** A content file of the site or of one of its themes and modules. */
+export interface ContentFilePlace {
+  /** Absolute. */
+  readonly absolutePath: string;
+  /** Where Hugo sees it, below the content folder, with `/`. */
+  readonly path: string;
+  /** Code in lower case. */
+  readonly language: string;
+  /** Path from the repository's root, with `/`. */
+  readonly file: string;
+}
+
+const extensions = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc".split(",");
+
+/**
+ * Finds the content files in all content mounts. Of files for one page in one language, the first
+ * mount's is taken, as Hugo does.
+ * Source: https://gohugo.io/content-management/formats/; gohugoio/hugo, source/sourceSpec.go
+ * (IgnoreFile)
+ */
+export async function findContentFiles(
+  config: SiteConfig,
+  repositoryDir: string,
+): Promise<readonly ContentFilePlace[]> {
+  const found = new Map<string, ContentFilePlace>();
+  const isIgnored = ignoredBy(config);
+  for (const mount of config.mounts) {
+    const [root, ...below] = mount.target.split("/");
+    if (root !== "content") continue;
+    const folder = below.map((part) => `${part}/`).join("");
+    const mountFile = relative(repositoryDir, mount.source).split(sep).join("/");
+    for (const inMount of (await filesIn(mount)).sort()) {
+      const slash = inMount === "" ? "" : "/";
+      const absolutePath = `${mount.source}${slash}${inMount}`;
+      if (isIgnored(absolutePath)) continue;
+      const path = inMount === "" ? below.join("/") : folder + inMount;
+      const language = languageIn(path, config) ?? mount.language ?? config.defaultContentLanguage;
+      if (!config.languages.includes(language)) continue;
+      const key = `${language} ${path}`;
+      if (found.has(key)) continue;
+      const file = `${mountFile}${mountFile === "" ? "" : slash}${inMount}`;
+      found.set(key, { absolutePath, path, language, file });
+    }
+  }
+  return [...found.values()];
+}
+
+/** Paths below the mount's source; empty for a mount that is a file itself. */
+async function filesIn({ source, target }: Mount): Promise<string[]> {
+  const isFile = extensions.some((extension) => target.toLowerCase().endsWith(`.${extension}`));
+  if (isFile) return [""];
+  return fastGlob(`**/*.{${extensions.join(",")}}`, {
+    cwd: source,
+    caseSensitiveMatch: false,
+    followSymbolicLinks: false,
+    suppressErrors: true,
+    ignore: ["**/node_modules/**", "**/bower_components/**"],
+  });
+}
+
+function ignoredBy({ ignoredFiles }: SiteConfig): (path: string) => boolean {
+  const patterns = ignoredFiles.flatMap((pattern) => {
+    try {
+      return [new RegExp(pattern)];
+    } catch {
+      return [];
+    }
+  });
+  return (path) => /\/#[^/]*$/.test(path) || patterns.some((pattern) => pattern.test(path));
+}

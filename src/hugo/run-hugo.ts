@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runProcess } from "../process/run-process.ts";
+
+/** How Hugo is run. */
+export interface HugoOptions {
+  readonly hugoPath: string;
+  readonly siteDir: string;
+  /** Replaces the content folder of the site's configuration. */
+  readonly contentDir: string | undefined;
+  /** Replaces the site's own address. */
+  readonly baseUrl: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** How a run of Hugo ended. */
+export type HugoRun =
+  | { readonly kind: "ended"; readonly stdout: string }
+  | { readonly kind: "not-installed" }
+  | { readonly kind: "failed"; readonly message: string };
+
+/** A temporary folder that goes when it is disposed of. */
+export interface ScratchFolder extends AsyncDisposable {
+  readonly path: string;
+}
+
+export async function makeScratchFolder(): Promise<ScratchFolder> {
+  const path = await mkdtemp(join(tmpdir(), "comment-migration-hugo-"));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+}
+
+/**
+ * Runs Hugo on a site. All that it writes goes to `public` and `resources` in the scratch folder;
+ * the site's own folder stays as it is.
+ * @throws the signal's reason
+ */
+export async function runHugo(
+  args: readonly string[],
+  options: HugoOptions,
+  scratchDir: string,
+  signal: AbortSignal,
+): Promise<HugoRun> {
+  const { hugoPath, siteDir, contentDir, baseUrl } = options;
+  // Not every command takes flags for these, but every version takes them from the environment.
+  const env = {
+    ...options.env,
+    HUGO_NOBUILDLOCK: "true",
+    HUGO_RESOURCEDIR: join(scratchDir, "resources"),
+    HUGO_PUBLISHDIR: join(scratchDir, "public"),
+    HUGO_BUILD_NOJSCONFIGINASSETS: "true",
+    HUGO_BUILD_WRITESTATS: "false",
+    HUGO_BUILD_BUILDSTATS_ENABLE: "false",
+    ...(contentDir === undefined ? {} : { HUGO_CONTENTDIR: contentDir }),
+    ...(baseUrl === undefined ? {} : { HUGO_BASEURL: baseUrl }),
+  };
+  try {
+    const { exitCode, stdout, stderr } = await runProcess(
+      hugoPath,
+      args,
+      { cwd: siteDir, env },
+      signal,
+    );
+    if (exitCode === 0) return { kind: "ended", stdout };
+    return { kind: "failed", message: firstError(`${stderr}\n${stdout}`) };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      return { kind: "not-installed" };
+    }
+    return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function firstError(output: string): string {
+  const lines = output.split("\n").filter((line) => line.trim() !== "");
+  return (lines.find((line) => /error/i.test(line)) ?? lines[0] ?? "no message").trim();
+}

@@ -1,0 +1,136 @@
+import type { Attributes } from "./element-value.ts";
+import type { FoundWiring } from "./found-wiring.ts";
+import { givenBy, givenByAttributes, givenByCall, judge, nothingGiven } from "./judge-wiring.ts";
+import { type PageScript, pageScripts, sourceOf } from "./page-scripts.ts";
+import { type ParsedScript, parseScript } from "./parsed-script.ts";
+import { type Binding, sharedNames } from "./script-scopes.ts";
+import { type Surroundings, staticValue } from "./static-value.ts";
+
+/** What a reader of wirings may ask for. */
+export interface WiringOptions {
+  /** The code of a script file of the site, by the `src` of its tag; undefined for any other. */
+  readonly scriptOf?: (src: string) => string | undefined;
+  /** The value of a name that no script of the page declares. */
+  readonly resolveName?: (identifier: string) => string | undefined;
+}
+
+interface LoadedScript extends PageScript {
+  readonly text: string | undefined;
+  readonly parse: (code: string) => ParsedScript | undefined;
+}
+
+/** Reads the wirings of pages, and keeps what it learnt of script files that they share. */
+export type WiringReader = (html: string, options?: WiringOptions) => readonly FoundWiring[];
+
+/**
+ * Finds what a page tells the Cactus client: in calls of `initComments` and in the attributes of the
+ * client's script tag. What isn't a wiring is left out; what may be one but can't be read is told.
+ * Values stay as they are written: the client does not trim them.
+ * Source: https://cactus.chat/docs/client/introduction/#configuration
+ */
+export function readWirings(html: string, options?: WiringOptions): readonly FoundWiring[] {
+  return createWiringReader()(html, options);
+}
+
+/** The same as {@link readWirings}, for many pages. */
+export function createWiringReader(): WiringReader {
+  const files = new Map<string, ParsedScript | undefined>();
+  const parseFile = (code: string) => {
+    if (!files.has(code)) files.set(code, parseScript(code));
+    return files.get(code);
+  };
+  return (html, { scriptOf, resolveName = () => undefined } = {}) => {
+    if (scriptOf === undefined && !mayBeWired(html)) return [];
+    const page = pageScripts(html);
+    const scripts = page.scripts.map((script): LoadedScript => {
+      const src = sourceOf(script.attributes);
+      if (src === undefined) return { ...script, text: script.code, parse: parseScript };
+      return { ...script, text: scriptOf?.(src), parse: parseFile };
+    });
+    const tags = scripts.flatMap(({ attributes, tagStart }) => {
+      const given = givenByAttributes(attributes);
+      return given === undefined ? [] : [judge(given, lineAt(html, tagStart))];
+    });
+    const isWired = scripts.some(({ text }) => text !== undefined && mayBeWired(text));
+    const calls = isWired ? readScripts(html, scripts, page.byId, resolveName) : [];
+    return distinct([...tags, ...calls]).sort((a, b) => a.line - b.line);
+  };
+}
+
+/** Whether a text has any of the words without which there is no wiring. */
+export function mayBeWired(text: string): boolean {
+  return /initComments|commentSectionId|data-(?:comment-section-id|default-homeserver-url)/i.test(
+    text,
+  );
+}
+
+function readScripts(
+  html: string,
+  scripts: readonly LoadedScript[],
+  byId: ReadonlyMap<string, Attributes>,
+  resolveName: (identifier: string) => string | undefined,
+): readonly FoundWiring[] {
+  const names = new Map<string, Binding[]>();
+  const found: FoundWiring[] = [];
+  let isDefinedHere = false;
+  for (const { text, parse, tagStart, codeStart, attributes } of scripts) {
+    if (text === undefined) continue;
+    const script = parse(text);
+    if (script === undefined) {
+      if (mayBeWired(text)) found.push(unparsable(lineAt(html, tagStart)));
+      continue;
+    }
+    isDefinedHere ||= script.definesClient;
+    const line = (start: number) =>
+      lineAt(html, codeStart === undefined ? tagStart : codeStart + start);
+    const elements = { byId, currentScript: attributes };
+    found.push(...readScript(script, { names, resolveName, elements }, line, isDefinedHere));
+    for (const [name, binding] of sharedNames(script)) {
+      const bindings = names.get(name);
+      if (bindings === undefined) names.set(name, [binding]);
+      else bindings.push(binding);
+    }
+  }
+  return found;
+}
+
+function readScript(
+  { calls, tags }: ParsedScript,
+  surroundings: Surroundings,
+  line: (start: number) => number,
+  isDefinedHere: boolean,
+): readonly FoundWiring[] {
+  const called = calls.flatMap(({ start, config, isFunction }) => {
+    const value = staticValue(config, surroundings);
+    // The client calls itself with what it reads, and other functions of that name exist.
+    if (value.kind === "unknown" && (isDefinedHere || !isFunction)) return [];
+    const given = givenByCall(value);
+    return given === undefined ? [] : [judge(given, line(start))];
+  });
+  const made = tags.map(({ start, data }) => {
+    const given = givenBy((name) => {
+      const value = data.get(name);
+      if (value === "unknown") return { kind: "unknown", source: name };
+      return value && staticValue(value, surroundings);
+    });
+    return judge(given, line(start));
+  });
+  return [...called, ...made];
+}
+
+/** The client's own code may call itself with the attributes of its tag. */
+function distinct(found: readonly FoundWiring[]): FoundWiring[] {
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+function unparsable(line: number): FoundWiring {
+  const reason = "the script that shows them has an error";
+  return { kind: "unreadable", line, reason, wiring: nothingGiven };
+}
+
+/** Line of an offset, counted from 1. */
+function lineAt(html: string, offset: number): number {
+  let line = 1;
+  for (let at = html.indexOf("\n"); at >= 0 && at < offset; at = html.indexOf("\n", at + 1)) line++;
+  return line;
+}

@@ -1,0 +1,30 @@
+import { completeConfig } from "../config/complete-config.ts";
+import type { LoadedConfig } from "../config/config.ts";
+import { createHugoSite } from "../hugo/site-source.ts";
+import type { Job } from "./run-job.ts";
+
+/** What finding the pages of a site needs from the host. */
+export interface SiteHost {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder to which file names in the report are relative. */
+  readonly repositoryDir: string;
+  readonly now: () => Date;
+  /** Told what takes time. */
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Finds the site's pages with comments, and completes the configuration with what they tell the
+ * Cactus widget.
+ * @throws MigrationError where the site can't be read, or something that is needed is said nowhere
+ */
+export async function findPages(
+  loaded: LoadedConfig,
+  { env, repositoryDir, now, say }: SiteHost,
+  signal: AbortSignal,
+): Promise<Job> {
+  const site = createHugoSite({ ...loaded.hugo, repositoryDir, env, say, now: now() });
+  const scan = await site.scan(signal);
+  const sections = scan.pages.flatMap((page) => page.sections);
+  return { config: completeConfig(loaded, sections), scan };
+}

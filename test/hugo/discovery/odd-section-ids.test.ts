@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import { oddSectionIds } from "../../../src/hugo/discovery/odd-section-ids.ts";
+
+const location = { file: "content/a.md", line: 7 };
+
+function oddities(sectionId: string) {
+  const page = { pageId: "/a/", title: "A", file: "content/a.md" };
+  return oddSectionIds([{ ...page, sections: [{ sectionId, location }] }]);
+}
+
+it.each(["a/b", "a_b", "_", "a:b"])("the section id %s is warned of, at its place", (sectionId) => {
+  expect(oddities(sectionId)).toMatchObject([
+    { severity: "warning", code: "forbidden-section-id", pageId: "/a/", location },
+  ]);
+});
+
+it.each([
+  ["Größe", "Gr%C3%B6%C3%9Fe"],
+  ["two words", "two%20words"],
+  ["50%", "50%25"],
+])("the section id %j is told as it stands in requests", (sectionId, encoded) => {
+  const [finding] = oddities(sectionId);
+  expect(finding).toMatchObject({ severity: "notice", code: "encoded-section-id", location });
+  expect(finding?.message).toContain(encoded);
+});
+
+it.each(["post-1", "Post.With.Dots", "0123456789abcdef", "a~b!"])(
+  "the section id %s is no news",
+  (sectionId) => {
+    expect(oddities(sectionId)).toEqual([]);
+  },
+);

@@ -1,0 +1,204 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import {
+  buildWithHugo,
+  type HugoBuildOptions,
+} from "../../../src/hugo/rendered/build-with-hugo.ts";
+import { describeWith } from "../../parts/describe-with.ts";
+import { type PartName, partPath } from "../../parts/tiers.ts";
+import { writeFixtureSite } from "../wirings/fixture-site.ts";
+import { hugoEnv } from "./scanned-build.ts";
+
+let temporary: string;
+beforeEach(() => {
+  temporary = mkdtempSync(join(tmpdir(), "own-tmp-"));
+  vi.stubEnv("TMPDIR", temporary);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(temporary, { recursive: true });
+});
+
+function write(files: Readonly<Record<string, string>>): string {
+  return writeFixtureSite({ name: "built", files, expected: [] });
+}
+
+const layouts = {
+  "layouts/_default/single.html": "<p>{{ .Title }} {{ hugo.Environment }} {{ .Permalink }}</p>",
+  "layouts/_default/list.html": "<p>{{ .Title }}</p>",
+};
+
+function build(siteDir: string, more: Partial<HugoBuildOptions>, signal?: AbortSignal) {
+  return buildWithHugo(
+    {
+      hugoPath: partPath("hugo"),
+      siteDir,
+      contentDir: undefined,
+      baseUrl: undefined,
+      env: hugoEnv,
+      ...more,
+    },
+    signal ?? new AbortController().signal,
+  );
+}
+
+async function built(siteDir: string, more: Partial<HugoBuildOptions>) {
+  const result = await build(siteDir, more);
+  if (result.kind !== "built") throw new Error(JSON.stringify(result));
+  return result;
+}
+
+function scratchFolders(): readonly string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith("comment-migration-hugo-"));
+}
+
+const versions: readonly PartName[] = ["hugo", "hugo-0.111"];
+
+describeWith("hugo", "hugo-0.111")("a build with Hugo", () => {
+  it.each(versions)(
+    "leaves nothing in the site's folder, whatever the site asks for: %s",
+    async (version) => {
+      const siteDir = write({
+        ...layouts,
+        "hugo.toml": `baseURL = "https://example.org/"
+[build]
+writeStats = true
+${version === "hugo" ? "[build.buildStats]\\nenable = true" : ""}
+[caches.images]
+dir = ":resourceDir/_gen"`.replaceAll("\\n", "\n"),
+        "content/a.md": "---\ntitle: A\n---\n",
+        "assets/main.js": 'import { x } from "./x.js"; console.log(x);',
+        "assets/x.js": "export const x = 1;",
+        "assets/style.css": "p { color: red }",
+        "layouts/_default/single.html": `{{ $css := resources.Get "style.css" | minify | fingerprint }}<p class="a">{{ $css.RelPermalink }}
+{{ with resources.Get "main.js" | js.Build }}{{ .RelPermalink }}{{ end }}`,
+      });
+      const before = readdirSync(siteDir, { recursive: true }).sort();
+      {
+        await using result = await built(siteDir, { hugoPath: partPath(version) });
+        expect(existsSync(join(result.dir, "a/index.html"))).toBe(true);
+        expect(readdirSync(siteDir, { recursive: true }).sort()).toEqual(before);
+      }
+    },
+  );
+
+  it.each(versions)(
+    "takes the results of tools that the site keeps, and leaves them: %s",
+    async (version) => {
+      const siteDir = write({
+        ...layouts,
+        "hugo.toml": 'baseURL = "https://example.org/"',
+        "content/a.md": "---\ntitle: A\n---\n",
+        "resources/_gen/assets/kept.txt": "kept",
+      });
+      await using result = await built(siteDir, { hugoPath: partPath(version) });
+      expect(existsSync(join(result.dir, "../resources/_gen/assets/kept.txt"))).toBe(true);
+      expect(readFileSync(join(siteDir, "resources/_gen/assets/kept.txt"), "utf8")).toBe("kept");
+    },
+  );
+
+  it.each(versions)(
+    "has drafts and pages of the future as the site has them: %s",
+    async (version) => {
+      const content = {
+        ...layouts,
+        "content/a.md": "---\ntitle: A\n---\n",
+        "content/draft.md": "---\ntitle: D\ndraft: true\n---\n",
+        "content/future.md": "---\ntitle: F\ndate: 2999-01-01\n---\n",
+      };
+      const config = 'baseURL = "https://example.org/"\n';
+      const hugoPath = partPath(version);
+      await using plain = await built(write({ ...content, "hugo.toml": config }), { hugoPath });
+      const all = `${config}buildDrafts = true\nbuildFuture = true\n`;
+      await using whole = await built(write({ ...content, "hugo.toml": all }), { hugoPath });
+      const pages = (dir: string) =>
+        ["a", "draft", "future"].filter((name) => existsSync(join(dir, name)));
+      expect(pages(plain.dir)).toEqual(["a"]);
+      expect(pages(whole.dir)).toEqual(["a", "draft", "future"]);
+    },
+  );
+
+  it.each(versions)(
+    "follows base URL, content folder and environment where they are given: %s",
+    async (version) => {
+      const siteDir = write({
+        ...layouts,
+        "hugo.toml": 'baseURL = "https://example.org/"',
+        "pages/b.md": "---\ntitle: B\n---\n",
+      });
+      await using result = await built(siteDir, {
+        hugoPath: partPath(version),
+        baseUrl: "https://other.example/sub/",
+        contentDir: "pages",
+        environment: "staging",
+      });
+      expect(readFileSync(join(result.dir, "b/index.html"), "utf8")).toBe(
+        "<p>B staging https://other.example/sub/b/</p>",
+      );
+    },
+  );
+
+  it("is gone when it is disposed of", async () => {
+    const siteDir = write({ ...layouts, "hugo.toml": "", "content/a.md": "---\ntitle: A\n---\n" });
+    const result = await built(siteDir, {});
+    expect(existsSync(result.dir)).toBe(true);
+    expect(scratchFolders()).toHaveLength(1);
+    await result[Symbol.asyncDispose]();
+    expect(scratchFolders()).toEqual([]);
+  });
+
+  it("tells that there is no Hugo", async () => {
+    const siteDir = write({ "hugo.toml": "" });
+    expect(await build(siteDir, { hugoPath: "/nonexistent/hugo" })).toEqual({
+      kind: "not-installed",
+    });
+  });
+
+  it.each(versions)(
+    "tells what Hugo says when it fails, and leaves nothing: %s",
+    async (version) => {
+      const siteDir = write({
+        "hugo.toml": 'baseURL = "https://example.org/"',
+        "content/a.md": "---\ntitle: A\n---\n",
+        "layouts/_default/single.html": "{{ .NoSuchField }}",
+      });
+      const before = readdirSync(siteDir);
+      expect(await build(siteDir, { hugoPath: partPath(version) })).toMatchObject({
+        kind: "failed",
+        message: expect.stringContaining("NoSuchField"),
+      });
+      expect(readdirSync(siteDir)).toEqual(before);
+      expect(scratchFolders()).toEqual([]);
+    },
+  );
+
+  it("ends Hugo and all that it started when the run is stopped", async () => {
+    const siteDir = write({});
+    // Stands for a Hugo that has started a tool of its own, such as PostCSS.
+    const hugoPath = join(siteDir, "hugo");
+    const script = "#!/bin/sh\nsleep 600 &\necho $! $$ > pids.new && mv pids.new pids\nwait\n";
+    writeFileSync(hugoPath, script, { mode: 0o755 });
+    const stop = new AbortController();
+    const reason = new Error("stopped");
+    const building = build(siteDir, { hugoPath }, stop.signal);
+    await expect.poll(() => existsSync(join(siteDir, "pids")), { timeout: 20_000 }).toBe(true);
+    stop.abort(reason);
+    await expect(building).rejects.toBe(reason);
+    const pids = readFileSync(join(siteDir, "pids"), "utf8").trim().split(" ").map(Number);
+    expect(pids).toHaveLength(2);
+    for (const pid of pids)
+      await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false);
+    expect(scratchFolders()).toEqual([]);
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    // Those that ended and that nobody has asked about yet are not running.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}

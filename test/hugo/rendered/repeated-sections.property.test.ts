@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ReadPage } from "../../../src/hugo/rendered/rendered-page.ts";
+import { repeatedSections, roomOf } from "../../../src/hugo/rendered/repeated-sections.ts";
+
+const folders = ["", "a/", "a/b/", "a/amp/", "amp/a/", "b/", "b/print/", "page/2/", "c/", "c/d/"];
+const files = folders.map((folder) => `${folder}index.html`);
+const file = fc.constantFrom(...files);
+
+const pages = fc
+  .uniqueArray(
+    fc.record({
+      file,
+      sections: fc.uniqueArray(fc.constantFrom("x", "y", "z"), { minLength: 1 }),
+      canonicalFile: fc.option(file, { nil: undefined }),
+      alternateFiles: fc.array(file, { maxLength: 2 }),
+      listSigns: fc.nat({ max: 3 }),
+    }),
+    { selector: (page) => page.file, minLength: 1 },
+  )
+  .map((all) =>
+    all.map(({ sections, ...page }): ReadPage => {
+      const pageId = `/${page.file.replace("index.html", "")}`;
+      const wirings = sections.map((sectionId) => ({ sectionId, siteName: "s" }));
+      const rest = { title: pageId, date: undefined, canonical: undefined, unreadable: [] };
+      return { ...page, ...rest, pageId, wirings };
+    }),
+  );
+
+describe("of pages with any sections, links and signs", () => {
+  it("no section is lost, and each that is left out stands on the page that is named", () => {
+    fc.assert(
+      fc.property(pages, (all) => {
+        const repetitions = repeatedSections(all);
+        const left = (page: ReadPage) => {
+          const repeated = repetitions.filter((one) => one.page === page);
+          return page.wirings.filter((wiring) => repeated.every((one) => one.wiring !== wiring));
+        };
+        const rooms = (wirings: ReadPage["wirings"]) => new Set(wirings.map(roomOf));
+        expect(rooms(all.flatMap(left))).toEqual(rooms(all.flatMap((page) => page.wirings)));
+        for (const { page, wiring, owner } of repetitions) {
+          expect(owner).not.toBe(page);
+          expect(rooms(owner.wirings)).toContain(roomOf(wiring));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("the outcome does not depend on their order", () => {
+    fc.assert(
+      fc.property(pages, fc.integer(), (all, seed) => {
+        const shuffled = all.toSorted((a, b) => order(a.file, seed) - order(b.file, seed));
+        const names = (some: readonly ReadPage[]) =>
+          repeatedSections(some)
+            .map(({ page, wiring }) => `${page.file} ${roomOf(wiring)}`)
+            .sort();
+        expect(names(shuffled)).toEqual(names(all));
+      }),
+    );
+  });
+});
+
+function order(name: string, seed: number): number {
+  return Array.from(name).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, seed);
+}
