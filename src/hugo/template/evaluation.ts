@@ -1,4 +1,6 @@
+import { escapeHtml } from "./escape-html.ts";
 import type { BranchNode, Command, Operand, Pipe, TemplateNode } from "./go-template-ast.ts";
+import { lazyFunctions } from "./lazy-functions.ts";
 import { contextAtEnd } from "./print-context.ts";
 import type { PrintedValues } from "./printed-values.ts";
 import { Scope } from "./scope.ts";
@@ -177,12 +179,17 @@ export class Evaluation {
     if (this.context.reaches(node.body) || this.context.reaches(node.otherwise)) {
       this.isDoubtful = true;
       output.text += one.text + other.text;
-    } else if (one.text === other.text) output.text += one.text;
+    } else if (this.#isSameText(one.text, other.text)) output.text += one.text;
     else if (isOptionalPart(one.text, other.text)) output.text += one.text + other.text;
     else output.text += this.context.printed.print(unknown, "html");
     if (one.flow !== "return" && other.flow !== "return") return "next";
     output.returned = unknown;
     return "return";
+  }
+
+  #isSameText(one: string, other: string): boolean {
+    const { printed } = this.context;
+    return one === other || (printed.resolve(one) ?? one) === (printed.resolve(other) ?? other);
   }
 
   #range(node: BranchNode, frame: Frame): Flow {
@@ -297,28 +304,6 @@ export class Evaluation {
   }
 }
 
-/** Functions that look at an argument only where those before leave it open. */
-const lazyFunctions: Readonly<
-  Record<string, ((args: readonly (() => Value)[]) => Value) | undefined>
-> = {
-  and: (args) => firstWith(args, false),
-  or: (args) => firstWith(args, true),
-};
-
-/** The first argument of this truth, else the last; unknown where an unknown one may be it. */
-function firstWith(args: readonly (() => Value)[], wanted: boolean): Value {
-  let last: Value = null;
-  let sawUnknown = false;
-  for (const argument of args) {
-    last = argument();
-    const truth = truthOf(last);
-    if (truth === unknown) sawUnknown = true;
-    // After an unknown argument the value may be another one, but its truth is certain for `and`.
-    else if (truth === wanted) return sawUnknown && wanted ? unknown : last;
-  }
-  return sawUnknown ? unknown : last;
-}
-
 /** What `range` goes over; undefined where that is unknown. */
 function itemsOf(value: Value): readonly (readonly [Value, Value])[] | undefined {
   if (value === null) return [];
@@ -334,18 +319,4 @@ function itemsOf(value: Value): readonly (readonly [Value, Value])[] | undefined
 /** A property or a tag that is there or not: it does no harm to read it. */
 function isOptionalPart(one: string, other: string): boolean {
   return (one.trim() === "" || other.trim() === "") && /[:=<]/.test(one + other);
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&#34;",
-  "'": "&#39;",
-  "+": "&#43;",
-};
-
-/** Source: Go's html/template/html.go (htmlReplacementTable) */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"'+]/g, (char) => escapes[char] ?? char);
 }

@@ -1,4 +1,5 @@
-import { escapeHtml, type TemplateFunction } from "./evaluation.ts";
+import { escapeHtml } from "./escape-html.ts";
+import type { TemplateFunction } from "./evaluation.ts";
 import { isList, Markup, textOf, unknown, type Value } from "./value.ts";
 
 /** Functions by all their names. */

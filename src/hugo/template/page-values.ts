@@ -25,7 +25,8 @@ export function siteValue(config: SiteConfig, language: string): HugoObject {
   const isPlain = isDefault && !config.defaultContentLanguageInSubdir;
   const site: HugoObject = objectWith({
     Title: () => own.title,
-    BaseURL: () => config.baseUrl,
+    // Versions of Hugo differ over a slash that the configuration leaves out.
+    BaseURL: () => (config.baseUrl.endsWith("/") ? config.baseUrl : unknown),
     Params: () => params,
     Param:
       () =>

@@ -16,7 +16,7 @@ export class PrintedValues {
   /** What is printed for a value. */
   print(value: Value, context: PrintContext): string {
     if (value === unknown) return this.#markFor(unknown);
-    if (value === null) return context === "script" ? "null" : "";
+    if (value === null) return context === "script" ? "null" : this.#markFor("");
     if (typeof value === "number" || typeof value === "boolean") return String(value);
     if (value instanceof Markup) {
       const isTrusted = value.type === "js" ? context === "script" : context === "html";
@@ -24,7 +24,7 @@ export class PrintedValues {
     }
     if (context === "script" && (isList(value) || value instanceof Dict)) return this.#json(value);
     const text = textOf(value);
-    const isPlain = context === "html" && text !== unknown && /^[\w.-]*$/.test(text);
+    const isPlain = context === "html" && text !== unknown && /^[\w.-]+$/.test(text);
     return isPlain ? text : this.#markFor(text);
   }
 
@@ -61,7 +61,8 @@ export class PrintedValues {
   }
 
   #markFor(value: string | typeof unknown): string {
-    if (this.#values.length < mostMarks) this.#values.push(value);
-    return `hugo_value_${this.#values.length - 1}_`;
+    // A mark without a value stands for an unknown one.
+    if (this.#values.length >= mostMarks) return `hugo_value_${mostMarks}_`;
+    return `hugo_value_${this.#values.push(value) - 1}_`;
   }
 }

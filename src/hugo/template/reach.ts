@@ -116,8 +116,10 @@ export class Reach {
   #pruneNode(node: TemplateNode): readonly TemplateNode[] {
     if (node.kind === "text") {
       // Where scripts and comments begin and end tells how a value in between is printed.
-      const frame = node.text.match(/<\/?script\b[^>]*>?|<!--|-->/gi)?.join("") ?? "";
-      return frame === "" ? [] : [{ kind: "text", text: frame }];
+      const frame = node.text.match(/<\/?script\b[^>]*(?:>|$)|<!--|-->/gi) ?? [];
+      // Of a tag that has actions in it, the rest is not there to end it.
+      const text = frame.map((part) => (/^<s.*[^>]$/is.test(part) ? "<script>" : part)).join("");
+      return text === "" ? [] : [{ kind: "text", text }];
     }
     if (node.kind === "template") {
       return this.#named(node.name).some((nodes) => this.reaches(nodes)) ? [node] : [];

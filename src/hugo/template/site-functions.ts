@@ -29,6 +29,7 @@ export function siteFunctions(config: SiteConfig): FunctionTable {
     ["templates.Exists", ofTexts(() => unknown)],
     ["hugo.IsProduction", () => true],
     ["hugo.IsServer hugo.IsDevelopment", () => false],
+    ["hugo.IsMultilingual", () => config.languages.length > 1],
     ["hugo.Environment", () => "production"],
     ["collections.NewScratch newScratch", (_, { context }) => scratch(context.unsure)],
   ]);

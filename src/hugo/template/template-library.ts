@@ -10,6 +10,7 @@ export class TemplateLibrary {
   readonly reach: Reach;
   readonly #files: TemplateFiles;
   readonly #inline = new Map<string, readonly TemplateNode[]>();
+  readonly #shortcodes = new Map<string, TemplateFile | undefined>();
   readonly #definedAnywhere = new Map<string, (readonly TemplateNode[])[]>();
 
   constructor(files: TemplateFiles) {
@@ -43,6 +44,12 @@ export class TemplateLibrary {
 
   /** Source: https://gohugo.io/templates/shortcode/ */
   shortcode(name: string, language: string): TemplateFile | undefined {
+    const key = `${language} ${name}`;
+    if (!this.#shortcodes.has(key)) this.#shortcodes.set(key, this.#findShortcode(name, language));
+    return this.#shortcodes.get(key);
+  }
+
+  #findShortcode(name: string, language: string): TemplateFile | undefined {
     const top = this.find([`_shortcodes/${name}`, `shortcodes/${name}`], language);
     if (top !== undefined) return top;
     const ending = `shortcodes/${name.toLowerCase()}`;

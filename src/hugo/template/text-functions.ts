@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { type Evaluation, escapeHtml } from "./evaluation.ts";
+import { escapeHtml } from "./escape-html.ts";
+import type { Evaluation } from "./evaluation.ts";
 import { formatText } from "./format-text.ts";
 import { known, named, ofTexts, textsOf } from "./function-table.ts";
 import { goPattern, goReplacement } from "./go-pattern.ts";

@@ -1,4 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -173,6 +184,27 @@ dir = ":resourceDir/_gen"`.replaceAll("\\n", "\n"),
       expect(scratchFolders()).toEqual([]);
     },
   );
+
+  it.each(versions)("ends when the run is stopped: %s", async (version) => {
+    const siteDir = write({
+      "hugo.toml": "",
+      "content/a.md": "---\ntitle: A\n---\n",
+      "layouts/_default/single.html": '{{ readFile "pipe" }}',
+    });
+    const pipe = join(siteDir, "pipe");
+    expect(spawnSync("mkfifo", [pipe]).status).toBe(0);
+    const stop = new AbortController();
+    const reason = new Error("stopped");
+    const building = build(siteDir, { hugoPath: partPath(version) }, stop.signal);
+    // A pipe can be opened like this once somebody reads from it, who then waits for what is written.
+    const open = () => openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+    const writer = await vi.waitFor(open, { timeout: 20_000 });
+    stop.abort(reason);
+    await expect(building).rejects.toBe(reason);
+    closeSync(writer);
+    expect(open).toThrow("ENXIO");
+    expect(scratchFolders()).toEqual([]);
+  });
 
   it("ends Hugo and all that it started when the run is stopped", async () => {
     const siteDir = write({});

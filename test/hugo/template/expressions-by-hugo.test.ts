@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readSiteConfig } from "../../../src/hugo/config/site-config.ts";
 import { pageDates } from "../../../src/hugo/content/page-dates.ts";
-import { escapeHtml } from "../../../src/hugo/template/evaluation.ts";
+import { escapeHtml } from "../../../src/hugo/template/escape-html.ts";
 import { parseTemplate } from "../../../src/hugo/template/go-template-parser.ts";
 import { pageRenderer } from "../../../src/hugo/template/page-rendering.ts";
 import { readTemplateFiles } from "../../../src/hugo/template/template-files.ts";

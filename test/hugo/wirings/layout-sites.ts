@@ -69,6 +69,7 @@ siteName = "example.org"
         '{{ define "main" }}{{ range .Pages }}{{ .Title }}{{ end }}{{ end }}',
       "themes/stack/layouts/partials/head/head.html": "<title>{{ .Title }}</title>",
       "themes/stack/layouts/partials/comments/include.html": `{{ if .Site.Params.comments.enabled }}
+  <script src="{{ "js/theme.js" | relURL }}" defer></script>
   {{ partial (printf "comments/provider/%s" .Site.Params.comments.provider) . }}
 {{ end }}`,
       "themes/stack/layouts/partials/comments/provider/cactus.html": stackPartial,
