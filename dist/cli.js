@@ -25,7 +25,7 @@ if (refusal === void 0) {
       controller.abort(new Error(`stopped by ${name}`));
     });
   }
-  const { runCli } = await import("./chunks/run-cli-3BPIC633.js");
+  const { runCli } = await import("./chunks/run-cli-N77WS6KJ.js");
   process.exitCode = await runCli(
     {
       args: process.argv.slice(2),

@@ -40,7 +40,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-FJRIGYLE.js";
+} from "./chunks/chunk-YPEPPUP2.js";
 import {
   Checkpoint,
   MigrationError,

@@ -27,7 +27,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunk-FJRIGYLE.js";
+} from "./chunk-YPEPPUP2.js";
 import {
   Checkpoint,
   MigrationError,

@@ -38519,7 +38519,7 @@ function lineAt2(html2, offset2) {
 
 // src/hugo/wiring/wiring-marks.ts
 function mentionsWiring(text8) {
-  return /initComments|comment-?section-?id/i.test(text8);
+  return /\binitComments\b|comment-?section-?id/i.test(text8);
 }
 
 // src/hugo/content/shortcode-lexer.ts
@@ -45324,28 +45324,17 @@ function layoutFinder(files, library, config2) {
   };
 }
 
-// src/hugo/template/print-context.ts
-var stringsAndComments = /"(?:[^"\\\n]|\\[\s\S])*("|\n|$)|'(?:[^'\\\n]|\\[\s\S])*('|\n|$)|`(?:[^`\\]|\\[\s\S])*(`|$)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
-function contextAtEnd(html2) {
-  const opening = html2.lastIndexOf("<script");
-  if (opening < 0 || html2.lastIndexOf("</script") > opening) return "html";
-  const start = endOfTag(html2, opening);
-  if (start === void 0) return "html";
-  for (const [token3, double, single, back] of html2.slice(start).matchAll(stringsAndComments)) {
-    if (/^["'`]/.test(token3) && (double ?? single ?? back) === "") return "string";
-  }
-  return "script";
-}
-function endOfTag(html2, opening) {
-  let quote2 = "";
-  for (let index = opening; index < html2.length; index += 1) {
-    const char = html2[index];
-    if (quote2 !== "") {
-      if (char === quote2) quote2 = "";
-    } else if (char === '"' || char === "'") quote2 = char;
-    else if (char === ">") return index + 1;
-  }
-  return void 0;
+// src/hugo/template/escape-html.ts
+var escapes = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&#34;",
+  "'": "&#39;",
+  "+": "&#43;"
+};
+function escapeHtml2(text8) {
+  return text8.replace(/[&<>"'+]/g, (char) => escapes[char] ?? char);
 }
 
 // src/hugo/template/value.ts
@@ -45418,323 +45407,6 @@ function objectWith(fields) {
   return {
     field: (name) => Object.hasOwn(fields, name) ? fields[name]?.() ?? null : unknown
   };
-}
-
-// src/hugo/template/scope.ts
-var Scope3 = class {
-  #own = /* @__PURE__ */ new Map();
-  #outer;
-  constructor(outer) {
-    this.#outer = outer;
-  }
-  get(name) {
-    const own = this.#own.get(name);
-    if (own !== void 0) return own;
-    return this.#outer === void 0 ? unknown : this.#outer.get(name);
-  }
-  declare(name, value) {
-    this.#own.set(name, value);
-  }
-  assign(name, value) {
-    if (this.#own.has(name) || this.#outer === void 0) this.#own.set(name, value);
-    else this.#outer.assign(name, value);
-  }
-  /**
-   * Runs two ways of which one is taken, nobody knows which: variables that they leave with
-   * different values are unknown afterwards.
-   */
-  either(one, other) {
-    const before = this.#all();
-    const first = one();
-    const afterFirst = this.#all();
-    this.#restore(before);
-    const second = other();
-    for (const [scope, values] of afterFirst) {
-      for (const [name, value] of values) {
-        if (scope.#own.get(name) !== value) scope.#own.set(name, unknown);
-      }
-    }
-    return [first, second];
-  }
-  #all() {
-    const all = /* @__PURE__ */ new Map();
-    for (let scope = this; scope !== void 0; scope = scope.#outer) {
-      all.set(scope, new Map(scope.#own));
-    }
-    return all;
-  }
-  #restore(all) {
-    for (const [scope, values] of all) {
-      scope.#own.clear();
-      for (const [name, value] of values) scope.#own.set(name, value);
-    }
-  }
-};
-
-// src/hugo/template/evaluation.ts
-var mostSteps = 2e5;
-var deepest = 60;
-var mostText = 4e6;
-var Evaluation = class {
-  context;
-  /** A comment section may or may not be shown: it hangs on something unknown. */
-  isDoubtful = false;
-  /** Not all was rendered: the templates were too much, or a partial's name is unknown. */
-  isIncomplete = false;
-  #steps = 0;
-  #depth = 0;
-  constructor(context) {
-    this.context = context;
-  }
-  /** The rendered text. Printed values are in it as {@link PrintedValues} has them. */
-  render(nodes, dot, definitions) {
-    return this.#run(nodes, dot, definitions).text;
-  }
-  /** A partial whose name is unknown may show a comment section. */
-  missPartial() {
-    this.isIncomplete ||= this.context.isAnyPartialWired;
-  }
-  /** What a partial gives: what it returns, or else what it prints. */
-  callPartial({ nodes, definitions }, dot) {
-    const { text: text8, returned } = this.#run(nodes, dot, definitions);
-    if (returned !== void 0) return returned;
-    if (text8.includes("<")) return new Markup(text8, "html");
-    return this.context.printed.resolve(text8, escapeHtml2) ?? new Markup(text8, "html");
-  }
-  #run(nodes, dot, definitions) {
-    const output = { text: "", returned: void 0 };
-    if (this.#depth >= deepest) {
-      this.isIncomplete = true;
-      return output;
-    }
-    const scope = new Scope3();
-    scope.declare("", dot);
-    this.#depth += 1;
-    this.#list(nodes, { dot, scope, definitions, output });
-    this.#depth -= 1;
-    return output;
-  }
-  #list(nodes, frame) {
-    for (const node of nodes) {
-      this.#steps += 1;
-      if (this.#steps > mostSteps || frame.output.text.length > mostText) {
-        this.isIncomplete = true;
-        return "return";
-      }
-      const flow = this.#node(node, frame);
-      if (flow !== "next") return flow;
-    }
-    return "next";
-  }
-  #node(node, frame) {
-    const { output } = frame;
-    switch (node.kind) {
-      case "text":
-        output.text += node.text;
-        return "next";
-      case "action":
-        return this.#action(node.pipe, frame);
-      case "template": {
-        const nodes = frame.definitions.get(node.name) ?? this.#partialNodes(node.name);
-        const dot = node.pipe === void 0 ? null : this.#pipe(node.pipe, frame);
-        if (nodes !== void 0) output.text += this.#run(nodes, dot, frame.definitions).text;
-        return "next";
-      }
-      case "break":
-      case "continue":
-        return node.kind;
-      case "range":
-        return this.#range(node, frame);
-      default:
-        return this.#branch(node, frame);
-    }
-  }
-  /** `{{ template "partials/x.html" . }}` is an older way to call a partial. */
-  #partialNodes(name) {
-    const path = /^_?partials\/(.+)$/.exec(name)?.[1];
-    return path === void 0 ? void 0 : this.context.partial(path)?.nodes;
-  }
-  #action(pipe, frame) {
-    const [first, argument] = pipe.commands[0] ?? [];
-    if (first?.kind === "function" && first.name === "return") {
-      frame.output.returned = argument === void 0 ? null : this.#operand(argument, frame);
-      return "return";
-    }
-    const value = this.#pipe(pipe, frame);
-    if (pipe.variables.length === 0) {
-      const context = contextAtEnd(frame.output.text);
-      frame.output.text += this.context.printed.print(value, context);
-    }
-    return "next";
-  }
-  #branch(node, frame) {
-    const inner2 = { ...frame, scope: new Scope3(frame.scope) };
-    const value = this.#pipe(node.pipe, inner2);
-    const truth = truthOf2(value);
-    const taken = node.kind === "with" ? { ...inner2, dot: value } : inner2;
-    if (truth === true) return this.#list(node.body, taken);
-    if (truth === false) return this.#list(node.otherwise, inner2);
-    return this.#eitherBranch(node, taken, inner2);
-  }
-  #eitherBranch(node, taken, notTaken) {
-    const run = (nodes, frame) => {
-      const output2 = { text: "", returned: void 0 };
-      const flow = this.#list(nodes, { ...frame, output: output2 });
-      return { flow, text: output2.text };
-    };
-    this.context.unsure.depth += 1;
-    const [one, other] = taken.scope.either(
-      () => run(node.body, taken),
-      () => run(node.otherwise, notTaken)
-    );
-    this.context.unsure.depth -= 1;
-    const { output } = taken;
-    if (this.context.reaches(node.body) || this.context.reaches(node.otherwise)) {
-      this.isDoubtful = true;
-      output.text += one.text + other.text;
-    } else if (one.text === other.text) output.text += one.text;
-    else if (isOptionalPart(one.text, other.text)) output.text += one.text + other.text;
-    else output.text += this.context.printed.print(unknown, "html");
-    if (one.flow !== "return" && other.flow !== "return") return "next";
-    output.returned = unknown;
-    return "return";
-  }
-  #range(node, frame) {
-    const scope = new Scope3(frame.scope);
-    const value = this.#pipe({ ...node.pipe, variables: [] }, { ...frame, scope });
-    const [first, second] = node.pipe.variables;
-    const bind = (key, item) => {
-      const inner2 = new Scope3(scope);
-      const put = (name, bound) => {
-        if (name === void 0) return;
-        if (node.pipe.declares) inner2.declare(name, bound);
-        else inner2.assign(name, bound);
-      };
-      put(first, second === void 0 ? item : key);
-      put(second, item);
-      return { ...frame, scope: inner2, dot: item };
-    };
-    const items = itemsOf(value);
-    if (items === void 0) {
-      const unknownItem = { ...node, kind: "if", pipe: node.pipe };
-      return this.#eitherBranch(unknownItem, bind(unknown, unknown), { ...frame, scope });
-    }
-    if (items.length === 0) return this.#list(node.otherwise, { ...frame, scope });
-    for (const [key, item] of items) {
-      const flow = this.#list(node.body, bind(key, item));
-      if (flow === "return") return flow;
-      if (flow === "break") break;
-    }
-    return "next";
-  }
-  #pipe(pipe, frame) {
-    let value;
-    for (const command of pipe.commands) value = this.#command(command, frame, value);
-    const result = value ?? null;
-    for (const name of pipe.variables) {
-      if (pipe.declares) frame.scope.declare(name, result);
-      else frame.scope.assign(name, result);
-    }
-    return result;
-  }
-  #command([head, ...operands], frame, piped) {
-    this.#steps += 1;
-    const lazy = head.kind === "function" ? lazyFunctions[head.name] : void 0;
-    if (lazy !== void 0) {
-      const values = operands.map((operand) => () => this.#operand(operand, frame));
-      return lazy(piped === void 0 ? values : [...values, () => piped]);
-    }
-    const args = operands.map((operand) => this.#operand(operand, frame));
-    if (piped !== void 0) args.push(piped);
-    return this.#call(head, args, frame);
-  }
-  #operand(operand, frame) {
-    return this.#call(operand, [], frame);
-  }
-  /** The operand's value, or what it gives with these arguments where it is a function. */
-  #call(operand, args, frame) {
-    switch (operand.kind) {
-      case "dot":
-        return frame.dot;
-      case "nil":
-        return null;
-      case "literal":
-        return operand.value;
-      case "variable":
-        return frame.scope.get(operand.name);
-      case "pipe":
-        return this.#pipe(operand.pipe, frame);
-      case "function":
-        return this.#callFunction(operand.name, args);
-      case "fields":
-        return this.#fields(operand, args, frame);
-    }
-  }
-  #fields({ of, names }, args, frame) {
-    const [first = "", ...rest] = names;
-    if (of.kind === "function") {
-      const inNamespace = `${of.name}.${first}`;
-      if (this.context.functions.has(inNamespace)) {
-        const isLast = rest.length === 0;
-        const value = this.#callFunction(inNamespace, isLast ? args : []);
-        return isLast ? value : this.#walk(value, rest, args);
-      }
-    }
-    return this.#walk(this.#operand(of, frame), names, args);
-  }
-  #walk(start, names, args) {
-    let value = start;
-    for (const [index, name] of names.entries()) {
-      const field = fieldOf(value, name);
-      if (typeof field !== "function") value = field;
-      else value = field(index === names.length - 1 ? args : []);
-    }
-    return value;
-  }
-  #callFunction(name, args) {
-    const own = this.context.functions.get(name);
-    if (own !== void 0) return own(args, this);
-    return Object.hasOwn(this.context.globals, name) ? this.context.globals[name] ?? null : unknown;
-  }
-};
-var lazyFunctions = {
-  and: (args) => firstWith(args, false),
-  or: (args) => firstWith(args, true)
-};
-function firstWith(args, wanted) {
-  let last = null;
-  let sawUnknown = false;
-  for (const argument of args) {
-    last = argument();
-    const truth = truthOf2(last);
-    if (truth === unknown) sawUnknown = true;
-    else if (truth === wanted) return sawUnknown && wanted ? unknown : last;
-  }
-  return sawUnknown ? unknown : last;
-}
-function itemsOf(value) {
-  if (value === null) return [];
-  if (isList(value)) return value.map((item, index) => [index, item]);
-  if (value instanceof Dict) {
-    return [...value.entries].toSorted(([one], [other]) => one < other ? -1 : 1);
-  }
-  if (typeof value !== "number") return void 0;
-  const count2 = Math.max(0, Math.min(value, 1e4));
-  return Array.from({ length: count2 }, (_, index) => [index, index]);
-}
-function isOptionalPart(one, other) {
-  return (one.trim() === "" || other.trim() === "") && /[:=<]/.test(one + other);
-}
-var escapes = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&#34;",
-  "'": "&#39;",
-  "+": "&#43;"
-};
-function escapeHtml2(text8) {
-  return text8.replace(/[&<>"'+]/g, (char) => escapes[char] ?? char);
 }
 
 // src/hugo/template/function-table.ts
@@ -45989,6 +45661,342 @@ function parseJson(text8 = "") {
   }
 }
 
+// src/hugo/template/lazy-functions.ts
+var lazyFunctions = {
+  and: (args) => firstWith(args, false),
+  or: (args) => firstWith(args, true)
+};
+function firstWith(args, wanted) {
+  let last = null;
+  let sawUnknown = false;
+  for (const argument of args) {
+    last = argument();
+    const truth = truthOf2(last);
+    if (truth === unknown) sawUnknown = true;
+    else if (truth === wanted) return sawUnknown && wanted ? unknown : last;
+  }
+  return sawUnknown ? unknown : last;
+}
+
+// src/hugo/template/print-context.ts
+var stringsAndComments = /"(?:[^"\\\n]|\\[\s\S])*("|\n|$)|'(?:[^'\\\n]|\\[\s\S])*('|\n|$)|`(?:[^`\\]|\\[\s\S])*(`|$)|\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
+function contextAtEnd(html2) {
+  const opening = html2.lastIndexOf("<script");
+  if (opening < 0 || html2.lastIndexOf("</script") > opening) return "html";
+  const start = endOfTag(html2, opening);
+  if (start === void 0) return "html";
+  for (const [token3, double, single, back] of html2.slice(start).matchAll(stringsAndComments)) {
+    if (/^["'`]/.test(token3) && (double ?? single ?? back) === "") return "string";
+  }
+  return "script";
+}
+function endOfTag(html2, opening) {
+  let quote2 = "";
+  for (let index = opening; index < html2.length; index += 1) {
+    const char = html2[index];
+    if (quote2 !== "") {
+      if (char === quote2) quote2 = "";
+    } else if (char === '"' || char === "'") quote2 = char;
+    else if (char === ">") return index + 1;
+  }
+  return void 0;
+}
+
+// src/hugo/template/scope.ts
+var Scope3 = class {
+  #own = /* @__PURE__ */ new Map();
+  #outer;
+  constructor(outer) {
+    this.#outer = outer;
+  }
+  get(name) {
+    const own = this.#own.get(name);
+    if (own !== void 0) return own;
+    return this.#outer === void 0 ? unknown : this.#outer.get(name);
+  }
+  declare(name, value) {
+    this.#own.set(name, value);
+  }
+  assign(name, value) {
+    if (this.#own.has(name) || this.#outer === void 0) this.#own.set(name, value);
+    else this.#outer.assign(name, value);
+  }
+  /**
+   * Runs two ways of which one is taken, nobody knows which: variables that they leave with
+   * different values are unknown afterwards.
+   */
+  either(one, other) {
+    const before = this.#all();
+    const first = one();
+    const afterFirst = this.#all();
+    this.#restore(before);
+    const second = other();
+    for (const [scope, values] of afterFirst) {
+      for (const [name, value] of values) {
+        if (scope.#own.get(name) !== value) scope.#own.set(name, unknown);
+      }
+    }
+    return [first, second];
+  }
+  #all() {
+    const all = /* @__PURE__ */ new Map();
+    for (let scope = this; scope !== void 0; scope = scope.#outer) {
+      all.set(scope, new Map(scope.#own));
+    }
+    return all;
+  }
+  #restore(all) {
+    for (const [scope, values] of all) {
+      scope.#own.clear();
+      for (const [name, value] of values) scope.#own.set(name, value);
+    }
+  }
+};
+
+// src/hugo/template/evaluation.ts
+var mostSteps = 2e5;
+var deepest = 60;
+var mostText = 4e6;
+var Evaluation = class {
+  context;
+  /** A comment section may or may not be shown: it hangs on something unknown. */
+  isDoubtful = false;
+  /** Not all was rendered: the templates were too much, or a partial's name is unknown. */
+  isIncomplete = false;
+  #steps = 0;
+  #depth = 0;
+  constructor(context) {
+    this.context = context;
+  }
+  /** The rendered text. Printed values are in it as {@link PrintedValues} has them. */
+  render(nodes, dot, definitions) {
+    return this.#run(nodes, dot, definitions).text;
+  }
+  /** A partial whose name is unknown may show a comment section. */
+  missPartial() {
+    this.isIncomplete ||= this.context.isAnyPartialWired;
+  }
+  /** What a partial gives: what it returns, or else what it prints. */
+  callPartial({ nodes, definitions }, dot) {
+    const { text: text8, returned } = this.#run(nodes, dot, definitions);
+    if (returned !== void 0) return returned;
+    if (text8.includes("<")) return new Markup(text8, "html");
+    return this.context.printed.resolve(text8, escapeHtml2) ?? new Markup(text8, "html");
+  }
+  #run(nodes, dot, definitions) {
+    const output = { text: "", returned: void 0 };
+    if (this.#depth >= deepest) {
+      this.isIncomplete = true;
+      return output;
+    }
+    const scope = new Scope3();
+    scope.declare("", dot);
+    this.#depth += 1;
+    this.#list(nodes, { dot, scope, definitions, output });
+    this.#depth -= 1;
+    return output;
+  }
+  #list(nodes, frame) {
+    for (const node of nodes) {
+      this.#steps += 1;
+      if (this.#steps > mostSteps || frame.output.text.length > mostText) {
+        this.isIncomplete = true;
+        return "return";
+      }
+      const flow = this.#node(node, frame);
+      if (flow !== "next") return flow;
+    }
+    return "next";
+  }
+  #node(node, frame) {
+    const { output } = frame;
+    switch (node.kind) {
+      case "text":
+        output.text += node.text;
+        return "next";
+      case "action":
+        return this.#action(node.pipe, frame);
+      case "template": {
+        const nodes = frame.definitions.get(node.name) ?? this.#partialNodes(node.name);
+        const dot = node.pipe === void 0 ? null : this.#pipe(node.pipe, frame);
+        if (nodes !== void 0) output.text += this.#run(nodes, dot, frame.definitions).text;
+        return "next";
+      }
+      case "break":
+      case "continue":
+        return node.kind;
+      case "range":
+        return this.#range(node, frame);
+      default:
+        return this.#branch(node, frame);
+    }
+  }
+  /** `{{ template "partials/x.html" . }}` is an older way to call a partial. */
+  #partialNodes(name) {
+    const path = /^_?partials\/(.+)$/.exec(name)?.[1];
+    return path === void 0 ? void 0 : this.context.partial(path)?.nodes;
+  }
+  #action(pipe, frame) {
+    const [first, argument] = pipe.commands[0] ?? [];
+    if (first?.kind === "function" && first.name === "return") {
+      frame.output.returned = argument === void 0 ? null : this.#operand(argument, frame);
+      return "return";
+    }
+    const value = this.#pipe(pipe, frame);
+    if (pipe.variables.length === 0) {
+      const context = contextAtEnd(frame.output.text);
+      frame.output.text += this.context.printed.print(value, context);
+    }
+    return "next";
+  }
+  #branch(node, frame) {
+    const inner2 = { ...frame, scope: new Scope3(frame.scope) };
+    const value = this.#pipe(node.pipe, inner2);
+    const truth = truthOf2(value);
+    const taken = node.kind === "with" ? { ...inner2, dot: value } : inner2;
+    if (truth === true) return this.#list(node.body, taken);
+    if (truth === false) return this.#list(node.otherwise, inner2);
+    return this.#eitherBranch(node, taken, inner2);
+  }
+  #eitherBranch(node, taken, notTaken) {
+    const run = (nodes, frame) => {
+      const output2 = { text: "", returned: void 0 };
+      const flow = this.#list(nodes, { ...frame, output: output2 });
+      return { flow, text: output2.text };
+    };
+    this.context.unsure.depth += 1;
+    const [one, other] = taken.scope.either(
+      () => run(node.body, taken),
+      () => run(node.otherwise, notTaken)
+    );
+    this.context.unsure.depth -= 1;
+    const { output } = taken;
+    if (this.context.reaches(node.body) || this.context.reaches(node.otherwise)) {
+      this.isDoubtful = true;
+      output.text += one.text + other.text;
+    } else if (this.#isSameText(one.text, other.text)) output.text += one.text;
+    else if (isOptionalPart(one.text, other.text)) output.text += one.text + other.text;
+    else output.text += this.context.printed.print(unknown, "html");
+    if (one.flow !== "return" && other.flow !== "return") return "next";
+    output.returned = unknown;
+    return "return";
+  }
+  #isSameText(one, other) {
+    const { printed } = this.context;
+    return one === other || (printed.resolve(one) ?? one) === (printed.resolve(other) ?? other);
+  }
+  #range(node, frame) {
+    const scope = new Scope3(frame.scope);
+    const value = this.#pipe({ ...node.pipe, variables: [] }, { ...frame, scope });
+    const [first, second] = node.pipe.variables;
+    const bind = (key, item) => {
+      const inner2 = new Scope3(scope);
+      const put = (name, bound) => {
+        if (name === void 0) return;
+        if (node.pipe.declares) inner2.declare(name, bound);
+        else inner2.assign(name, bound);
+      };
+      put(first, second === void 0 ? item : key);
+      put(second, item);
+      return { ...frame, scope: inner2, dot: item };
+    };
+    const items = itemsOf(value);
+    if (items === void 0) {
+      const unknownItem = { ...node, kind: "if", pipe: node.pipe };
+      return this.#eitherBranch(unknownItem, bind(unknown, unknown), { ...frame, scope });
+    }
+    if (items.length === 0) return this.#list(node.otherwise, { ...frame, scope });
+    for (const [key, item] of items) {
+      const flow = this.#list(node.body, bind(key, item));
+      if (flow === "return") return flow;
+      if (flow === "break") break;
+    }
+    return "next";
+  }
+  #pipe(pipe, frame) {
+    let value;
+    for (const command of pipe.commands) value = this.#command(command, frame, value);
+    const result = value ?? null;
+    for (const name of pipe.variables) {
+      if (pipe.declares) frame.scope.declare(name, result);
+      else frame.scope.assign(name, result);
+    }
+    return result;
+  }
+  #command([head, ...operands], frame, piped) {
+    this.#steps += 1;
+    const lazy = head.kind === "function" ? lazyFunctions[head.name] : void 0;
+    if (lazy !== void 0) {
+      const values = operands.map((operand) => () => this.#operand(operand, frame));
+      return lazy(piped === void 0 ? values : [...values, () => piped]);
+    }
+    const args = operands.map((operand) => this.#operand(operand, frame));
+    if (piped !== void 0) args.push(piped);
+    return this.#call(head, args, frame);
+  }
+  #operand(operand, frame) {
+    return this.#call(operand, [], frame);
+  }
+  /** The operand's value, or what it gives with these arguments where it is a function. */
+  #call(operand, args, frame) {
+    switch (operand.kind) {
+      case "dot":
+        return frame.dot;
+      case "nil":
+        return null;
+      case "literal":
+        return operand.value;
+      case "variable":
+        return frame.scope.get(operand.name);
+      case "pipe":
+        return this.#pipe(operand.pipe, frame);
+      case "function":
+        return this.#callFunction(operand.name, args);
+      case "fields":
+        return this.#fields(operand, args, frame);
+    }
+  }
+  #fields({ of, names }, args, frame) {
+    const [first = "", ...rest] = names;
+    if (of.kind === "function") {
+      const inNamespace = `${of.name}.${first}`;
+      if (this.context.functions.has(inNamespace)) {
+        const isLast = rest.length === 0;
+        const value = this.#callFunction(inNamespace, isLast ? args : []);
+        return isLast ? value : this.#walk(value, rest, args);
+      }
+    }
+    return this.#walk(this.#operand(of, frame), names, args);
+  }
+  #walk(start, names, args) {
+    let value = start;
+    for (const [index, name] of names.entries()) {
+      const field = fieldOf(value, name);
+      if (typeof field !== "function") value = field;
+      else value = field(index === names.length - 1 ? args : []);
+    }
+    return value;
+  }
+  #callFunction(name, args) {
+    const own = this.context.functions.get(name);
+    if (own !== void 0) return own(args, this);
+    return Object.hasOwn(this.context.globals, name) ? this.context.globals[name] ?? null : unknown;
+  }
+};
+function itemsOf(value) {
+  if (value === null) return [];
+  if (isList(value)) return value.map((item, index) => [index, item]);
+  if (value instanceof Dict) {
+    return [...value.entries].toSorted(([one], [other]) => one < other ? -1 : 1);
+  }
+  if (typeof value !== "number") return void 0;
+  const count2 = Math.max(0, Math.min(value, 1e4));
+  return Array.from({ length: count2 }, (_, index) => [index, index]);
+}
+function isOptionalPart(one, other) {
+  return (one.trim() === "" || other.trim() === "") && /[:=<]/.test(one + other);
+}
+
 // src/hugo/template/page-values.ts
 import { createHash } from "node:crypto";
 import { posix as posix4 } from "node:path";
@@ -46084,7 +46092,8 @@ function siteValue(config2, language) {
   const isPlain = isDefault && !config2.defaultContentLanguageInSubdir;
   const site = objectWith({
     Title: () => own.title,
-    BaseURL: () => config2.baseUrl,
+    // Versions of Hugo differ over a slash that the configuration leaves out.
+    BaseURL: () => config2.baseUrl.endsWith("/") ? config2.baseUrl : unknown,
     Params: () => params,
     Param: () => ([key = null]) => typeof key === "string" ? nested(params, key) : unknown,
     Language: () => languageValue(language),
@@ -46192,7 +46201,7 @@ var PrintedValues = class {
   /** What is printed for a value. */
   print(value, context) {
     if (value === unknown) return this.#markFor(unknown);
-    if (value === null) return context === "script" ? "null" : "";
+    if (value === null) return context === "script" ? "null" : this.#markFor("");
     if (typeof value === "number" || typeof value === "boolean") return String(value);
     if (value instanceof Markup) {
       const isTrusted = value.type === "js" ? context === "script" : context === "html";
@@ -46200,7 +46209,7 @@ var PrintedValues = class {
     }
     if (context === "script" && (isList(value) || value instanceof Dict)) return this.#json(value);
     const text8 = textOf3(value);
-    const isPlain = context === "html" && text8 !== unknown && /^[\w.-]*$/.test(text8);
+    const isPlain = context === "html" && text8 !== unknown && /^[\w.-]+$/.test(text8);
     return isPlain ? text8 : this.#markFor(text8);
   }
   /** The text with all values in place; undefined where one of them is unknown. */
@@ -46232,8 +46241,8 @@ var PrintedValues = class {
     return this.print(value, "script");
   }
   #markFor(value) {
-    if (this.#values.length < mostMarks) this.#values.push(value);
-    return `hugo_value_${this.#values.length - 1}_`;
+    if (this.#values.length >= mostMarks) return `hugo_value_${mostMarks}_`;
+    return `hugo_value_${this.#values.push(value) - 1}_`;
   }
 };
 
@@ -46649,6 +46658,7 @@ function siteFunctions(config2) {
     ["templates.Exists", ofTexts(() => unknown)],
     ["hugo.IsProduction", () => true],
     ["hugo.IsServer hugo.IsDevelopment", () => false],
+    ["hugo.IsMultilingual", () => config2.languages.length > 1],
     ["hugo.Environment", () => "production"],
     ["collections.NewScratch newScratch", (_, { context }) => scratch(context.unsure)]
   ]);
@@ -47213,8 +47223,9 @@ var Reach = class {
   }
   #pruneNode(node) {
     if (node.kind === "text") {
-      const frame = node.text.match(/<\/?script\b[^>]*>?|<!--|-->/gi)?.join("") ?? "";
-      return frame === "" ? [] : [{ kind: "text", text: frame }];
+      const frame = node.text.match(/<\/?script\b[^>]*(?:>|$)|<!--|-->/gi) ?? [];
+      const text8 = frame.map((part2) => /^<s.*[^>]$/is.test(part2) ? "<script>" : part2).join("");
+      return text8 === "" ? [] : [{ kind: "text", text: text8 }];
     }
     if (node.kind === "template") {
       return this.#named(node.name).some((nodes) => this.reaches(nodes)) ? [node] : [];
@@ -47279,6 +47290,7 @@ var TemplateLibrary = class {
   reach;
   #files;
   #inline = /* @__PURE__ */ new Map();
+  #shortcodes = /* @__PURE__ */ new Map();
   #definedAnywhere = /* @__PURE__ */ new Map();
   constructor(files) {
     this.#files = files;
@@ -47309,6 +47321,11 @@ var TemplateLibrary = class {
   }
   /** Source: https://gohugo.io/templates/shortcode/ */
   shortcode(name, language) {
+    const key = `${language} ${name}`;
+    if (!this.#shortcodes.has(key)) this.#shortcodes.set(key, this.#findShortcode(name, language));
+    return this.#shortcodes.get(key);
+  }
+  #findShortcode(name, language) {
     const top = this.find([`_shortcodes/${name}`, `shortcodes/${name}`], language);
     if (top !== void 0) return top;
     const ending = `shortcodes/${name.toLowerCase()}`;
@@ -50998,4 +51015,4 @@ export {
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-FJRIGYLE.js.LEGAL.txt */
+/*! For license information please see chunk-YPEPPUP2.js.LEGAL.txt */
