@@ -8,7 +8,7 @@ import {
 } from "../content/cascade.ts";
 import type { ContentFilePlace } from "../content/content-files.ts";
 import type { FrontMatter } from "../content/front-matter.ts";
-import { isBranch, kindOfBranch, normalizeFolder } from "./content-place.ts";
+import { kindOfBranch, normalizeFolder } from "./content-place.ts";
 
 /** The sections of a site, and what they say about the addresses of the pages in them. */
 export interface Branches {
@@ -32,7 +32,7 @@ export interface BranchSources {
 export function createBranches({ config, files, frontMatters }: BranchSources): Branches {
   const folders = new Set(
     files
-      .filter(({ path }) => isBranch(path))
+      .filter(({ isBranch }) => isBranch)
       .map(({ path }) => path.split("/").slice(0, -1).map(normalizeFolder).join("/")),
   );
   const cascades: BranchCascades = new Map(

@@ -16,10 +16,9 @@ export interface ContentPlace {
 
 /** Source: gohugoio/hugo, common/paths/pathparser.go */
 export function placeOf(path: string, config: SiteConfig): ContentPlace {
-  const folders = path.split("/");
-  const file = (folders.pop() ?? "").replace(/\.[^.]+$/, "");
+  const folders = path.split("/").slice(0, -1);
   const language = languageIn(path, config);
-  const name = language === undefined ? file : file.slice(0, -language.length - 1);
+  const name = fileName(path, language);
   if (name === "_index") {
     const kind = kindOfBranch(folders, config);
     return { kind, isBundle: true, folders, name: folders.at(-1) ?? "", language };
@@ -59,6 +58,12 @@ export function logicalFolders({ kind, folders, name }: ContentPlace): readonly 
 }
 
 /** Whether a content file is a section's or another list's own. */
-export function isBranch(path: string): boolean {
-  return /(?:^|\/)_index\.[^/]*$/.test(path);
+export function isBranch(path: string, config: SiteConfig): boolean {
+  return path.includes("_index.") && fileName(path, languageIn(path, config)) === "_index";
+}
+
+/** Without extension and language. */
+function fileName(path: string, language: string | undefined): string {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+  return language === undefined ? name : name.slice(0, -language.length - 1);
 }

@@ -3,7 +3,6 @@ import { inLanguage, type SiteConfig } from "../config/site-config.ts";
 import type { ContentFile } from "../content/content-file.ts";
 import type { ContentFilePlace } from "../content/content-files.ts";
 import type { Branches } from "./branches.ts";
-import { isBranch } from "./content-place.ts";
 import type { HugoList } from "./hugo-list.ts";
 import { type AddressedContent, basePath, relPermalink } from "./permalink.ts";
 
@@ -34,7 +33,7 @@ export function addressFinder({ list, config, branches }: Omit<AddressSources, "
     }
     const pageId = relPermalink(content, config, branches);
     if (pageId === undefined) return { kind: "unknown", finding: noAddress(content) };
-    const isOverlooked = list.kind === "listed" && (list.hasSections || !isBranch(content.path));
+    const isOverlooked = list.kind === "listed" && (list.hasSections || !content.isBranch);
     return { kind: "found", pageId, findings: isOverlooked ? [notListed(content, pageId)] : [] };
   };
 }

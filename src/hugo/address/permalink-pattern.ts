@@ -1,4 +1,5 @@
 import type { ContentDate } from "../content/content-date.ts";
+import { dayNames, dayOfYear, formatTime, isTimeLayout, monthNames } from "../go-time.ts";
 
 /** What a permalink pattern can name. Texts are as they are to appear, before encoding. */
 export interface PatternValues {
@@ -23,17 +24,14 @@ export interface PatternValues {
 
 type Token = (values: PatternValues) => string;
 
-const monthNames =
-  "January February March April May June July August September October November December".split(
-    " ",
-  );
-const dayNames = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
-const dayMs = 86_400_000;
 // A page without a date has Go's zero time, Monday the first of January of the year 1.
 const mondayInYear1 = new Date("0001-01-01T00:00:00Z");
+const zeroTime: ContentDate = { instant: mondayInYear1, wallClock: mondayInYear1 };
 
-const clock = ({ date }: PatternValues) =>
-  date === undefined || date === "unknown" ? mondayInYear1 : date.wallClock;
+const dateOf = ({ date }: PatternValues) =>
+  date === undefined || date === "unknown" ? zeroTime : date;
+const clock = (values: PatternValues) => dateOf(values).wallClock;
+const escapedColon = "\0";
 const ofDate = new Set("year month monthname day weekday weekdayname yearday".split(" "));
 const twoDigits = (number: number) => String(number).padStart(2, "0");
 const title: Token = (values) => values.urlize(values.title);
@@ -65,33 +63,30 @@ const tokens: ReadonlyMap<string, Token> = new Map<string, Token>([
 
 /** Fills in a permalink pattern; undefined where it has a token that is not known here. */
 export function expandPattern(pattern: string, values: PatternValues): string | undefined {
-  let isKnown = true;
-  const path = pattern.replace(
-    /\\:|:(\w+)(?:\[([^\]]+)\])?/g,
-    (whole, name?: string, cut?: string) => {
-      if (name === undefined) return ":";
-      if (/^sectionslugs?$/.test(name)) {
-        const slugs =
-          name === "sectionslug" ? values.sectionSlugs.slice(0, 1) : values.sectionSlugs;
-        const chosen = cut === undefined ? slugs : cutSections(cut, slugs);
-        isKnown &&= chosen.every((slug) => slug !== "");
-        return chosen.map(values.urlize).join("/");
-      }
-      if (name === "sections" && cut !== undefined) {
-        return cutSections(cut, values.sections).join("/");
-      }
-      const token = cut === undefined ? tokens.get(name) : undefined;
-      isKnown &&= token !== undefined && !(values.date === "unknown" && ofDate.has(name));
-      return token?.(values) ?? whole;
-    },
-  );
-  return isKnown ? path : undefined;
+  const withoutEscapes = pattern.replaceAll("\\:", escapedColon);
+  let path = withoutEscapes;
+  for (const [token = "", name = "", cut] of withoutEscapes.matchAll(/:(\w+)(?:\[(.+?)\])?/g)) {
+    const value = tokenValue(name, cut, values);
+    if (value === undefined) return undefined;
+    // As Hugo does it: a value with a token's text in it takes the place of a later token.
+    path = path.replace(token, () => value);
+  }
+  return path.replaceAll(escapedColon, ":");
 }
 
-function dayOfYear(date: Date): number {
-  const newYear = new Date(date);
-  newYear.setUTCMonth(0, 1);
-  return Math.round((date.getTime() - newYear.getTime()) / dayMs) + 1;
+function tokenValue(name: string, cut: string | undefined, values: PatternValues) {
+  const chosen = (all: readonly string[]) => (cut === undefined ? all : cutSections(cut, all));
+  if (name === "sections") return chosen(values.sections).join("/");
+  if (name === "sectionslugs" || name === "sectionslug") {
+    const { sectionSlugs } = values;
+    const slugs = name === "sectionslug" ? sectionSlugs.slice(0, 1) : chosen(sectionSlugs);
+    return slugs.includes("") ? undefined : slugs.map(values.urlize).join("/");
+  }
+  if (cut !== undefined) return undefined;
+  const token = tokens.get(name);
+  if (token !== undefined && !ofDate.has(name)) return token(values);
+  if (values.date === "unknown" || (token === undefined && !isTimeLayout(name))) return undefined;
+  return token === undefined ? formatTime(dateOf(values), name) : token(values);
 }
 
 /**

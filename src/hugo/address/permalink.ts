@@ -35,27 +35,29 @@ export function relPermalink(
   const values = patternValues(place, content, config, branches);
   const url = textOf(frontMatter["url"]);
   const prefix = languagePrefix(language, config);
-  if (url !== "" && place.kind !== "home") return givenAddress(url, prefix, values, config);
+  if (/^https?:\/\//.test(url)) return undefined;
+  const given = place.kind === "home" ? "" : givenUrl(url, values);
+  if (given === undefined) return undefined;
+  if (given !== "") return givenAddress(given, prefix, config);
   const computed = computedPath(place, values, config, { branches, language });
   return computed === undefined ? undefined : withBase(prefix + computed, config);
 }
 
-function givenAddress(
-  url: string,
-  prefix: string,
-  values: PatternValues,
-  config: SiteConfig,
-): string | undefined {
-  if (/^https?:\/\//.test(url)) return undefined;
-  const expanded = url.includes(":") ? expandPattern(url, values) : url;
-  if (expanded === undefined) return undefined;
-  const plain = url.includes(":") ? unescapeQuery(expanded) : expanded;
-  const given = plain.includes("..") ? posix.join("/", plain) : plain;
+/** A page's own url; one with tokens is left out by Hugo where it is not validly encoded. */
+function givenUrl(url: string, values: PatternValues): string | undefined {
+  if (!url.includes(":")) return url;
+  const expanded = expandPattern(url, values);
+  return expanded === undefined ? undefined : (unescapeQuery(expanded) ?? "");
+}
+
+function givenAddress(plain: string, prefix: string, config: SiteConfig): string {
+  const given = plain.includes("..") ? posix.resolve("/", plain) : plain;
   const parts = given.split("/").filter((part) => part !== "");
   const isFolder = given.endsWith("/") || !given.includes(".") || parts.at(-1) === "index.html";
   if (parts.at(-1) === "index.html" && !given.endsWith("/")) parts.pop();
   const path = parts.map((part) => `/${part}`).join("") + (isFolder ? "/" : "");
-  return withBase(given.startsWith("/") ? path : prefix + path, config);
+  const isWhole = plain.startsWith("/") || (prefix !== "" && given.startsWith(prefix));
+  return withBase(isWhole ? path : prefix + path, config);
 }
 
 function computedPath(
@@ -66,13 +68,14 @@ function computedPath(
 ): string | undefined {
   const pattern = patternFor(place, language, config);
   const expanded = pattern === undefined ? "" : expandPattern(pattern, values);
-  if (expanded === undefined) return undefined;
-  const fromPattern = expanded === "" ? undefined : posix.normalize(unescapeQuery(expanded));
+  const unescaped = expanded === undefined ? undefined : unescapeQuery(expanded);
+  if (unescaped === undefined) return undefined;
+  const fromPattern = unescaped === "" ? undefined : posix.normalize(unescaped);
   const slugs = place.folders.map((_, index) => {
     const path = place.folders.slice(0, index + 1).map(normalizeFolder);
     return slugOf(branches.frontMatterOf(path, language));
   });
-  const folder = place.folders.map((part, at) => slugs[at] || inPath(part, config)).join("/");
+  const folder = place.folders.map((part, at) => `/${slugs[at] || inPath(part, config)}`).join("");
   const own = values.slug === "" ? inPath(place.name, config) : values.slug;
   const parts = place.kind === "page" ? [folder, own] : [folder];
   const path = (fromPattern === undefined ? parts : [fromPattern])
@@ -92,14 +95,14 @@ function patternValues(
 ): PatternValues {
   const sections = currentSection(folders.map(normalizeFolder), branches);
   return {
-    title: textOf(frontMatter["title"]),
+    title: titleOf(frontMatter),
     slug: slugOf(frontMatter) || dates.slugInName,
     date: dates.isOnlyKnownToBuild ? "unknown" : dates.date,
     section: normalizeFolder(folders[0] ?? ""),
     sections,
     sectionSlugs: sections.map((_, index) => {
       const section = branches.frontMatterOf(sections.slice(0, index + 1), language);
-      return slugOf(section) || textOf(section["title"]);
+      return slugOf(section) || titleOf(section);
     }),
     fileName: kind === "page" ? name : "",
     contentBaseName: name,
@@ -160,19 +163,24 @@ function urlize(text: string): string {
 
 function withBase(path: string, { baseUrl, canonifyUrls }: SiteConfig): string {
   const base = canonifyUrls ? "" : basePath(baseUrl);
-  const [plain = "", query] = path.split(/\?(.*)/s);
-  const escaped = escapePath(plain.replaceAll("#", "%23"));
+  const [plain = "", query] = path.replaceAll("#", "%23").split(/\?(.*)/s);
+  const escaped = escapePath(plain);
   return base + (query === undefined ? escaped : `${escaped}?${query}`);
 }
 
-/** The path of the site's address, without a slash at its end. */
+/** The path of the site's address, percent-encoded, without a slash at its end. */
 export function basePath(baseUrl: string): string {
-  return baseUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").replace(/\/+$/, "");
+  return escapePath(baseUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").replace(/\/+$/, ""));
 }
 
 function textOf(value: unknown): string {
   const isPlain = typeof value === "number" || typeof value === "boolean";
   return typeof value === "string" ? value : isPlain ? String(value) : "";
+}
+
+/** In addresses; it makes no folders. */
+function titleOf(frontMatter: FrontMatter): string {
+  return textOf(frontMatter["title"]).replace(/[/\\]/g, "-");
 }
 
 function slugOf(frontMatter: FrontMatter): string {

@@ -57,9 +57,9 @@ export function escapePath(path: string): string {
     .replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Source: https://pkg.go.dev/net/url#QueryUnescape */
-export function unescapeQuery(text: string): string {
-  return decodeCodes(text.replaceAll("+", " "));
+/** Undefined for a `%` that begins no code. Source: https://pkg.go.dev/net/url#QueryUnescape */
+export function unescapeQuery(text: string): string | undefined {
+  return /%(?![0-9a-f]{2})/i.test(text) ? undefined : decodeCodes(text.replaceAll("+", " "));
 }
 
 function decodeCodes(text: string): string {

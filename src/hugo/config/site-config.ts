@@ -3,7 +3,7 @@ import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
 import { toLower } from "../address/url-path.ts";
 import { readConfigFiles } from "./config-files.ts";
-import { asTable, type ConfigTable, layOver, layUnder } from "./config-table.ts";
+import { asTable, type ConfigTable, layUnder } from "./config-table.ts";
 import { environmentOf, type HugoEnv, withEnvironment } from "./env-overrides.ts";
 import { findModules } from "./modules.ts";
 import { type Mount, moduleMounts, projectMounts } from "./mounts.ts";
@@ -120,11 +120,14 @@ function languagesOf(table: ConfigTable) {
   }));
 }
 
-function languageSettings(site: ConfigTable, own: ConfigTable): PageSettings {
-  // A rule for one language is not one for the others, even where a configuration shares it.
-  const { cascade, ...rest } = site;
-  const base = own["cascade"] === undefined ? { ...rest, cascade } : rest;
-  return parse(pageSettings, layOver(base, own));
+/**
+ * A language's own setting replaces the site's, tables included, except for what is merged by
+ * default or by `_merge`; ugly addresses hold for all languages.
+ * Source: gohugoio/hugo, config/allconfig/allconfig.go (fromLoadConfigResult)
+ */
+function languageSettings(site: ConfigTable, language: ConfigTable): PageSettings {
+  const { uglyurls: _, ...own } = language;
+  return parse(pageSettings, { ...site, ...layUnder(own, site) });
 }
 
 function parse<T extends z.ZodType>(schema: T, table: ConfigTable): z.output<T> {

@@ -1,5 +1,4 @@
 import type { Finding } from "../../comment/finding.ts";
-import { isBranch } from "../address/content-place.ts";
 import type { ContentFilePlace } from "./content-files.ts";
 import { splitContent } from "./content-split.ts";
 import {
@@ -52,7 +51,7 @@ export function readContent(
   signs: CommentSigns,
   readFile: (path: string) => Buffer,
 ): ReadContent | undefined {
-  const { absolutePath, path, file } = place;
+  const { absolutePath, path, file, isBranch } = place;
   const nothing = { content: undefined, branch: undefined };
   let bytes: Buffer;
   try {
@@ -60,7 +59,7 @@ export function readContent(
   } catch (error) {
     return { ...nothing, findings: [unreadable(file, error)] };
   }
-  const mattersBelow = isBranch(path) && /cascade|slug|title/i.test(bytes.toString("latin1"));
+  const mattersBelow = isBranch && /cascade|slug|title/i.test(bytes.toString("latin1"));
   if (!signs.onAnyPage && !mayShowComments(bytes) && !mattersBelow) return undefined;
   const source = bytes.toString("utf8");
   try {

@@ -1,6 +1,6 @@
 import { relative, sep } from "node:path";
 import fastGlob from "fast-glob";
-import { languageIn } from "../address/content-place.ts";
+import { isBranch, languageIn } from "../address/content-place.ts";
 import type { Mount } from "../config/mounts.ts";
 import type { SiteConfig } from "../config/site-config.ts";
 
@@ -14,6 +14,8 @@ export interface ContentFilePlace {
   readonly language: string;
   /** Path from the repository's root, with `/`. */
   readonly file: string;
+  /** Whether it is a section's or another list's own. */
+  readonly isBranch: boolean;
 }
 
 const extensions = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc".split(",");
@@ -45,7 +47,13 @@ export async function findContentFiles(
       const key = `${language} ${path}`;
       if (found.has(key)) continue;
       const file = `${mountFile}${mountFile === "" ? "" : slash}${inMount}`;
-      found.set(key, { absolutePath, path, language, file });
+      found.set(key, {
+        absolutePath,
+        path,
+        language,
+        file,
+        isBranch: isBranch(path, config),
+      });
     }
   }
   return [...found.values()];

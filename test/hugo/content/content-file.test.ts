@@ -20,7 +20,13 @@ describe("a content file", () => {
   };
   const read = (path: string) =>
     readContent(
-      { absolutePath: join(contentDir, path), path, file: `content/${path}`, language: "en" },
+      {
+        absolutePath: join(contentDir, path),
+        path,
+        file: `content/${path}`,
+        language: "en",
+        isBranch: false,
+      },
       signs,
       createFileReader(),
     );

@@ -51,6 +51,7 @@ const expressions = String.raw`
 .File.UniqueID
 .Date.Format "2006-01-02"
 .Date.Format "January 2, 2006 15:04:05 Mon Jan _2 06 3:4:5 PM pm"
+.Date.Format "Monday Month January_2006 Jan. 002 __2 02/01/06 03:04:05.000 .999 Z07:00 -0700 -07 Z0700 1Z07"
 .Date.Unix
 .Date.Year
 .Site.Title
