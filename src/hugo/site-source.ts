@@ -5,7 +5,7 @@ import type { Finding } from "../comment/finding.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import type { SiteScan } from "../comment/page.ts";
 import { createBranches } from "./address/branches.ts";
-import { normalizeFolder, placeOf } from "./address/content-place.ts";
+import { placeOf } from "./address/content-place.ts";
 import { type HugoList, listWithHugo } from "./address/hugo-list.ts";
 import { addressFinder, fileFinder } from "./address/page-address.ts";
 import { inLanguage, readSiteConfig, type SiteConfig } from "./config/site-config.ts";
@@ -18,7 +18,6 @@ import {
   readContent,
 } from "./content/content-file.ts";
 import { type ContentFilePlace, findContentFiles } from "./content/content-files.ts";
-import { createFileReader } from "./content/file-reader.ts";
 import type { FrontMatter } from "./content/front-matter.ts";
 import { type ContentPages, contentPages } from "./discovery/content-pages.ts";
 import { type CheckedPages, crossCheck, placeShown } from "./discovery/cross-check.ts";
@@ -163,18 +162,17 @@ async function readContents(
   config: SiteConfig,
   signal: AbortSignal,
 ) {
-  const readFile = createFileReader();
   const read: ReadContent[] = [];
   const frontMatters = new Map<string, FrontMatter>();
   for (const [index, file] of files.entries()) {
     if (index % 256 === 0) await setImmediate();
     signal.throwIfAborted();
-    const one = readContent(file, signs, readFile);
+    const one = readContent(file, signs);
     if (one === undefined) continue;
     read.push(one);
     if (one.branch === undefined) continue;
-    const { folders } = placeOf(file.path, config);
-    frontMatters.set(branchKey(folders.map(normalizeFolder), file.language), one.branch);
+    const { branch } = placeOf(file.path, config);
+    frontMatters.set(branchKey(branch, file.language), one.branch);
   }
   return { read, frontMatters };
 }
@@ -199,6 +197,7 @@ function resourceFinder(files: readonly ContentFilePlace[]): (path: string) => b
   const bundles = new Set(
     files.flatMap(({ path }) => (/\/index\.[^/]*$/.test(path) ? [posix.dirname(path)] : [])),
   );
+  if (bundles.size === 0) return () => false;
   return (path) => {
     const isIndex = /(?:^|\/)index\.[^/]*$/.test(path);
     let folder = posix.dirname(path);

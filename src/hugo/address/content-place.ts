@@ -8,6 +8,8 @@ export interface ContentPlace {
   readonly isBundle: boolean;
   /** Folders in which the page lies; a section's own, a leaf bundle's without its own. */
   readonly folders: readonly string[];
+  /** The same in Hugo's normal form. */
+  readonly branch: readonly string[];
   /** Name of the file, or of its bundle's folder, without extension and language. */
   readonly name: string;
   /** The language in the file's name, where the site has that language. */
@@ -17,17 +19,24 @@ export interface ContentPlace {
 /** Source: gohugoio/hugo, common/paths/pathparser.go */
 export function placeOf(path: string, config: SiteConfig): ContentPlace {
   const folders = path.split("/").slice(0, -1);
+  const branch = folders.map(normalizeFolder);
   const language = languageIn(path, config);
   const name = fileName(path, language);
   if (name === "_index") {
     const kind = kindOfBranch(folders, config);
-    return { kind, isBundle: true, folders, name: folders.at(-1) ?? "", language };
+    return { kind, isBundle: true, folders, branch, name: folders.at(-1) ?? "", language };
   }
   if (name === "index" && folders.length > 0) {
-    const bundle = folders.at(-1) ?? "";
-    return { kind: "page", isBundle: true, folders: folders.slice(0, -1), name: bundle, language };
+    return {
+      kind: "page",
+      isBundle: true,
+      folders: folders.slice(0, -1),
+      branch: branch.slice(0, -1),
+      name: folders.at(-1) ?? "",
+      language,
+    };
   }
-  return { kind: "page", isBundle: false, folders, name, language };
+  return { kind: "page", isBundle: false, folders, branch, name, language };
 }
 
 /** The language in a content file's name, where the site has that language. */
@@ -53,8 +62,8 @@ export function normalizeFolder(folder: string): string {
 }
 
 /** The parts of a page's `.Path`. Source: https://gohugo.io/methods/page/path/ */
-export function logicalFolders({ kind, folders, name }: ContentPlace): readonly string[] {
-  return (kind === "page" ? [...folders, name] : folders).map(normalizeFolder);
+export function logicalFolders({ kind, branch, name }: ContentPlace): readonly string[] {
+  return kind === "page" ? [...branch, normalizeFolder(name)] : branch;
 }
 
 /** Whether a content file is a section's or another list's own. */

@@ -3,15 +3,14 @@ import { inLanguage, type SiteConfig } from "../config/site-config.ts";
 import type { FrontMatter } from "../content/front-matter.ts";
 import type { PageDates } from "../content/page-dates.ts";
 import type { Branches } from "./branches.ts";
-import { type ContentPlace, logicalFolders, normalizeFolder, placeOf } from "./content-place.ts";
+import { type ContentPlace, logicalFolders, normalizeFolder } from "./content-place.ts";
 import { isTargeted } from "./page-target.ts";
 import { expandPattern, type PatternValues } from "./permalink-pattern.ts";
 import { escapePath, removeAccents, sanitize, toLower, unescapeQuery } from "./url-path.ts";
 
 /** A content file, as far as its address goes. */
 export interface AddressedContent {
-  /** Path below the content folder, with `/`. */
-  readonly path: string;
+  readonly place: ContentPlace;
   /** Code in lower case. */
   readonly language: string;
   /** With what is handed down to it. */
@@ -29,9 +28,8 @@ export function relPermalink(
   site: SiteConfig,
   branches: Branches,
 ): string | undefined {
-  const { path, language, frontMatter } = content;
+  const { place, language, frontMatter } = content;
   const config = inLanguage(site, language);
-  const place = placeOf(path, config);
   const values = patternValues(place, content, config, branches);
   const url = textOf(frontMatter["url"]);
   const prefix = languagePrefix(language, config);
@@ -72,8 +70,7 @@ function computedPath(
   if (unescaped === undefined) return undefined;
   const fromPattern = unescaped === "" ? undefined : posix.normalize(unescaped);
   const slugs = place.folders.map((_, index) => {
-    const path = place.folders.slice(0, index + 1).map(normalizeFolder);
-    return slugOf(branches.frontMatterOf(path, language));
+    return slugOf(branches.frontMatterOf(place.branch.slice(0, index + 1), language));
   });
   const folder = place.folders.map((part, at) => `/${slugs[at] || inPath(part, config)}`).join("");
   const own = values.slug === "" ? inPath(place.name, config) : values.slug;
@@ -88,17 +85,17 @@ function computedPath(
 }
 
 function patternValues(
-  { kind, folders, name }: ContentPlace,
+  { kind, branch, name }: ContentPlace,
   { frontMatter, dates, language }: AddressedContent,
   config: SiteConfig,
   branches: Branches,
 ): PatternValues {
-  const sections = currentSection(folders.map(normalizeFolder), branches);
+  const sections = currentSection(branch, branches);
   return {
     title: titleOf(frontMatter),
     slug: slugOf(frontMatter) || dates.slugInName,
     date: dates.isOnlyKnownToBuild ? "unknown" : dates.date,
-    section: normalizeFolder(folders[0] ?? ""),
+    section: branch[0] ?? "",
     sections,
     sectionSlugs: sections.map((_, index) => {
       const section = branches.frontMatterOf(sections.slice(0, index + 1), language);
@@ -136,9 +133,9 @@ function patternFor(
   return path.length === 1 ? rules[""] : undefined;
 }
 
-function isUgly({ kind, folders }: ContentPlace, { uglyUrls }: SiteConfig): boolean {
+function isUgly({ kind, branch }: ContentPlace, { uglyUrls }: SiteConfig): boolean {
   if (typeof uglyUrls === "boolean") return uglyUrls;
-  return kind !== "home" && uglyUrls[normalizeFolder(folders[0] ?? "")] === true;
+  return kind !== "home" && uglyUrls[branch[0] ?? ""] === true;
 }
 
 function languagePrefix(code: string, config: SiteConfig): string {

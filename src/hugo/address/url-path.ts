@@ -7,6 +7,7 @@ const percentCode = /^%[0-9a-f]{2}/i;
  * Source: gohugoio/hugo, common/paths/path.go (Sanitize)
  */
 export function sanitize(text: string): string {
+  if (/^[\w./\\#+~@-]*$/.test(text)) return text;
   let result = "";
   let hyphenIsDue = false;
   let wasHyphen = false;

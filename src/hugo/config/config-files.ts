@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, join, relative, sep } from "node:path";
 import fastGlob from "fast-glob";
 import { YAMLException } from "js-yaml";
@@ -25,11 +25,11 @@ export async function readConfigFiles(
   environment: string,
   tellFrom: string,
 ): Promise<ConfigTable | undefined> {
-  const found = await fastGlob(mainFiles, { cwd: folder, followSymbolicLinks: false });
+  const found = await namesIn(folder);
   const main = mainFiles.find((name) => found.includes(name));
   const parts: ConfigTable[] = [];
   if (main !== undefined) parts.push(await readTable(join(folder, main), tellFrom));
-  for (const name of ["_default", environment]) {
+  for (const name of found.includes("config") ? ["_default", environment] : []) {
     const split = await fastGlob(`config/${fastGlob.escapePath(name)}/**/*.{${extensions}}`, {
       cwd: folder,
       followSymbolicLinks: false,
@@ -40,6 +40,16 @@ export async function readConfigFiles(
     }
   }
   return parts.length === 0 ? undefined : parts.reduce(layOver);
+}
+
+/** A folder that is not there has none. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
 }
 
 /** `params.toml` holds the table `params`, `params.de.toml` that of a language. */

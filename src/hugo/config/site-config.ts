@@ -110,8 +110,15 @@ export async function readSiteConfig(
 
 /** The settings that hold for the pages of a language. */
 export function inLanguage(config: SiteConfig, code: string): SiteConfig {
-  return { ...config, ...config.languageSettings[code] };
+  const known = byLanguage.get(config) ?? new Map<string, SiteConfig>();
+  byLanguage.set(config, known);
+  const inThis = known.get(code) ?? { ...config, ...config.languageSettings[code] };
+  known.set(code, inThis);
+  return inThis;
 }
+
+// Asked several times for each page.
+const byLanguage = new WeakMap<SiteConfig, Map<string, SiteConfig>>();
 
 function languagesOf(table: ConfigTable) {
   return Object.entries(table).map(([code, settings]) => ({

@@ -79,6 +79,7 @@ export function contentWirings(
     if (shown.has(call)) calls.push({ call, location });
     else if (isCactus) findings.push(notShown(call, location));
   }
+  if (!own) return { calls, own: [], withoutTemplate, findings };
   const ofItself = ownWirings(body.text, content.html, place);
   findings.push(...ofItself.findings);
   return { calls, own: ofItself.wirings, withoutTemplate, findings };

@@ -1,7 +1,6 @@
 import matter from "gray-matter";
 import { YAMLException } from "js-yaml";
 import { parse as parseToml, TomlError } from "smol-toml";
-import { z } from "zod";
 import { readYaml } from "../hugo-yaml.ts";
 import { type SplitContent, UnclosedFrontMatterError } from "./content-split.ts";
 import { readOrgSettings } from "./org-settings.ts";
@@ -22,14 +21,13 @@ export class FrontMatterError extends Error {
   }
 }
 
-const table = z.record(z.string(), z.unknown());
 const delimiters = { yaml: "---", toml: "+++", json: "---" } as const;
 
 // Each language is named for gray-matter, so that its engine that runs JavaScript is never asked.
 const engines = {
-  yaml: { parse: (text: string) => table.parse(readYaml(text) ?? {}) },
-  toml: { parse: (text: string) => table.parse(parseToml(text)) },
-  json: { parse: (text: string) => table.parse(JSON.parse(text)) },
+  yaml: { parse: (text: string) => asTable(readYaml(text) ?? {}) },
+  toml: { parse: (text: string) => asTable(parseToml(text)) },
+  json: { parse: (text: string) => asTable(JSON.parse(text)) },
 };
 
 /**
@@ -70,6 +68,11 @@ function lowerCaseKeys(value: Readonly<Record<string, unknown>>): FrontMatter {
   );
 }
 
+function asTable(value: unknown): Readonly<Record<string, unknown>> {
+  if (isPlainTable(value)) return value;
+  throw new TypeError("it is not a list of keys and values");
+}
+
 function isPlainTable(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date)
@@ -77,7 +80,6 @@ function isPlainTable(value: unknown): value is Record<string, unknown> {
 }
 
 function wordsOf(error: unknown): string {
-  if (error instanceof z.ZodError) return "it is not a list of keys and values";
   const message = error instanceof Error ? error.message : String(error);
   return (error instanceof YAMLException ? error.reason : message.split("\n")[0]) ?? message;
 }

@@ -1,7 +1,7 @@
 import type { Finding } from "../../comment/finding.ts";
 import type { Page, Section } from "../../comment/page.ts";
 import type { Branches } from "../address/branches.ts";
-import { logicalFolders, normalizeFolder, placeOf } from "../address/content-place.ts";
+import { type ContentPlace, logicalFolders, placeOf } from "../address/content-place.ts";
 import type { PageAddress } from "../address/page-address.ts";
 import { inLanguage, type SiteConfig } from "../config/site-config.ts";
 import { type BuildStatus, buildStatus } from "../content/build-status.ts";
@@ -14,6 +14,7 @@ import type { DatedPage } from "./duplicate-sections.ts";
 
 /** A content file with what is handed down to it. */
 export interface CompleteContent extends ContentFile {
+  readonly place: ContentPlace;
   readonly dates: PageDates;
 }
 
@@ -88,14 +89,14 @@ function complete(file: ContentFile, { config, branches }: ContentKnowledge): Co
   const { path, language } = file;
   const settings = inLanguage(config, language);
   const place = placeOf(path, settings);
-  const rules = branches.rulesFor(place.folders.map(normalizeFolder), language);
+  const rules = branches.rulesFor(place.branch, language);
   const frontMatter = withCascade(file.frontMatter, rules, {
     kind: place.kind,
     path: `/${logicalFolders(place).join("/")}`,
     language,
     environment: config.environment,
   });
-  return { ...file, frontMatter, dates: pageDates(frontMatter, place.name, settings) };
+  return { ...file, place, frontMatter, dates: pageDates(frontMatter, place.name, settings) };
 }
 
 function statusOf(
@@ -109,12 +110,11 @@ function statusOf(
 }
 
 function factsOf(
-  { path, file, language, frontMatter, dates }: CompleteContent,
+  { path, file, place, language, frontMatter, dates }: CompleteContent,
   address: PageAddress,
   { config: site }: ContentKnowledge,
 ): PageFacts {
   const config = inLanguage(site, language);
-  const place = placeOf(path, config);
   const pageId = address.kind === "found" ? address.pageId : undefined;
   return {
     path,
@@ -130,7 +130,7 @@ function factsOf(
 }
 
 function absoluteAddress(pageId: string, { baseUrl }: SiteConfig): string {
-  return URL.canParse(pageId, baseUrl) ? new URL(pageId, baseUrl).href : pageId;
+  return `${/^[a-z][a-z\d+.-]*:\/\/[^/]*/i.exec(baseUrl)?.[0] ?? ""}${pageId}`;
 }
 
 /** The sections of a page, each once: those of its content in their order, then its layout's. */

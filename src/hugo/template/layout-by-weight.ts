@@ -1,4 +1,4 @@
-import { normalizeFolder, placeOf } from "../address/content-place.ts";
+import { logicalFolders, placeOf } from "../address/content-place.ts";
 import type { SiteConfig } from "../config/site-config.ts";
 import { nameIn } from "./layout-by-folder.ts";
 import type { PageFacts } from "./page-facts.ts";
@@ -69,11 +69,9 @@ export class WeighedLayouts {
   }
 
   /** The page's path with its type for its section. */
-  #keyOf({ path, kind, frontMatter }: PageFacts): string {
+  #keyOf({ path, frontMatter }: PageFacts): string {
     const place = placeOf(path, this.#config);
-    const parts = (kind === "page" ? [...place.folders, place.name] : place.folders).map(
-      normalizeFolder,
-    );
+    const parts = [...logicalFolders(place)];
     const hasSection = place.folders.length > 0;
     const type = nameIn(frontMatter["type"]);
     if (type !== undefined && parts[0] !== type)

@@ -34,11 +34,13 @@ export function pageRenderer(
       ...resourceFunctions(scripts, config),
     }),
   );
+  const sites = new Map<string, HugoObject>();
   const isAnyPartialWired = library.isAnyPartialWired();
   return (facts: PageFacts): PageRendering => {
     const printed = new PrintedValues();
     const unsure = { depth: 0 };
-    const site = siteValue(config, facts.language);
+    const site = sites.get(facts.language) ?? siteValue(config, facts.language);
+    sites.set(facts.language, site);
     const page = pageValue(facts, site, config, unsure);
     const evaluation = new Evaluation({
       functions,

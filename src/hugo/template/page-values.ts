@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import { normalizeFolder, placeOf } from "../address/content-place.ts";
+import { logicalFolders, placeOf } from "../address/content-place.ts";
 import { inLanguage, type SiteConfig } from "../config/site-config.ts";
 import type { ContentDate } from "../content/content-date.ts";
 import type { FrontMatter } from "../content/front-matter.ts";
@@ -122,9 +122,7 @@ function languageValue(language: string): HugoObject {
 
 /** Source: https://gohugo.io/methods/page/path/ */
 function logicalPath(path: string, config: SiteConfig): string {
-  const { kind, folders, name } = placeOf(path, config);
-  const parts = kind === "page" ? [...folders, name] : folders;
-  return `/${parts.map(normalizeFolder).join("/")}`;
+  return `/${logicalFolders(placeOf(path, config)).join("/")}`;
 }
 
 /** Source: https://gohugo.io/methods/page/file/ */

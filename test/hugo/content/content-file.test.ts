@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readContent } from "../../../src/hugo/content/content-file.ts";
-import { createFileReader } from "../../../src/hugo/content/file-reader.ts";
 
 describe("a content file", () => {
   let contentDir: string;
@@ -28,7 +27,6 @@ describe("a content file", () => {
         isBranch: false,
       },
       signs,
-      createFileReader(),
     );
 
   it("that can't be read is an error that names it, and what might be lost", () => {

@@ -74,7 +74,7 @@ function factsOf(
   const branches = createBranches({ config, files: [], frontMatters: new Map() });
   const language = place.language ?? config.defaultContentLanguage;
   const dates = pageDates(frontMatter, place.name, config);
-  const pageId = relPermalink({ path, language, frontMatter, dates }, config, branches);
+  const pageId = relPermalink({ place, language, frontMatter, dates }, config, branches);
   return {
     path,
     file: `content/${path}`,
