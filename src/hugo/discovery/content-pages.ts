@@ -10,6 +10,7 @@ import type { ContentFile } from "../content/content-file.ts";
 import { type PageDates, pageDates } from "../content/page-dates.ts";
 import type { PageFacts } from "../template/page-facts.ts";
 import type { SiteTemplates } from "../template/read-templates.ts";
+import { type AliasedPage, aliasAddresses, aliasConflicts } from "./alias-conflicts.ts";
 import type { DatedPage } from "./duplicate-sections.ts";
 
 /** A content file with what is handed down to it. */
@@ -57,6 +58,7 @@ export function contentPages(
   const pages: DatedPage[] = [];
   const files = new Map<BuildStatus, string[]>();
   const unplaced: UnplacedPage[] = [];
+  const aliased: AliasedPage[] = [];
   const all: Finding[] = [];
   for (const file of contents) {
     const content = complete(file, knowledge);
@@ -71,14 +73,18 @@ export function contentPages(
     const date = content.dates.date?.instant;
     if (address.kind === "found") {
       const isUncertain = shown.findings.some(({ code }) => code === "uncertain-section");
-      pages.push({ page: { ...page, pageId: address.pageId }, date, isUncertain });
+      const placed = { ...page, pageId: address.pageId };
+      pages.push({ page: placed, date, isUncertain });
+      const { baseUrl } = inLanguage(knowledge.config, content.language);
+      const aliases = aliasAddresses(content.frontMatter, address.pageId, baseUrl);
+      aliased.push({ page: placed, aliases });
       all.push(...address.findings);
     } else if (address.kind === "unknown") {
       unplaced.push({ page, date, findings: [address.finding] });
     }
   }
   const [doubts, findings] = [
-    all.filter(({ code }) => doubtful.has(code)),
+    [...all.filter(({ code }) => doubtful.has(code)), ...aliasConflicts(aliased)],
     all.filter(({ code }) => !doubtful.has(code)),
   ];
   return { pages, unplaced, files, findings, doubts };
