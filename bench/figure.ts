@@ -17,6 +17,14 @@ export interface BenchResult {
   readonly skipped?: readonly string[];
 }
 
+/** Checkouts of peers, whose code is not ours. */
+export interface Peers {
+  readonly garrul: string | undefined;
+}
+
+/** What a benchmark's file exports as `run`. */
+export type Bench = (peers: Peers) => Promise<BenchResult>;
+
 /** Whether the figure holds its limit. */
 export function holds({ value, atMost, atLeast }: Figure): boolean {
   return value <= (atMost ?? Number.POSITIVE_INFINITY) && value >= (atLeast ?? 0);

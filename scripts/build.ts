@@ -18,6 +18,14 @@ const withoutEncryption: Plugin = {
   },
 };
 
+/** The start of a bundle in which packages written for CommonJS find what they expect. */
+export const commonJsForBundles = [
+  'import { createRequire as createRequireOfNode } from "node:module";',
+  "const require = createRequireOfNode(import.meta.url);",
+  "const __filename = import.meta.filename;",
+  "const __dirname = import.meta.dirname;",
+].join("\n");
+
 /** Bundles the entry points of the action and of the terminal command into `outdir`. */
 export async function buildBundles(outdir: string): Promise<void> {
   await rm(outdir, { recursive: true, force: true });
@@ -35,15 +43,7 @@ export async function buildBundles(outdir: string): Promise<void> {
     legalComments: "linked",
     logLevel: "warning",
     plugins: [withoutEncryption],
-    // Packages written for CommonJS find what they expect there.
-    banner: {
-      js: [
-        'import { createRequire as createRequireOfNode } from "node:module";',
-        "const require = createRequireOfNode(import.meta.url);",
-        "const __filename = import.meta.filename;",
-        "const __dirname = import.meta.dirname;",
-      ].join("\n"),
-    },
+    banner: { js: commonJsForBundles },
   });
 }
 

@@ -1,7 +1,7 @@
 import { info, setFailed, setSecret, summary, warning } from "@actions/core";
 import { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { MigrationError } from "../comment/migration-error.ts";
-import { secretsOf } from "../config/config.ts";
+import { keepsCheckpoint, secretsOf } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { findPages } from "../job/find-pages.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
@@ -43,7 +43,7 @@ export async function runMain(env: Environment, signal: AbortSignal): Promise<nu
     for (const secret of secretsOf(loaded)) setSecret(secret);
     const site = { env, repositoryDir: context.workspace, now: () => new Date(), say: info };
     const job = await findPages(loaded, site, signal);
-    const run = loaded.migration.dryRun ? runDry : runForReal;
+    const run = keepsCheckpoint(loaded) ? runForReal : runWithoutCheckpoint;
     return await run(job, context, env, signal);
   } catch (error) {
     if (signal.aborted) {
@@ -56,7 +56,7 @@ export async function runMain(env: Environment, signal: AbortSignal): Promise<nu
   }
 }
 
-async function runDry(
+async function runWithoutCheckpoint(
   job: Job,
   context: RunContext,
   env: Environment,

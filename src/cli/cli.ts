@@ -1,8 +1,10 @@
 import process from "node:process";
+import { keepHeapSmall } from "../job/small-heap.ts";
 import { nodeTooOld } from "./node-version.ts";
 
 const refusal = nodeTooOld(process.versions.node);
 if (refusal === undefined) {
+  keepHeapSmall();
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.on(name, () => {

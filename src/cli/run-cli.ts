@@ -1,6 +1,6 @@
 import { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { MigrationError } from "../comment/migration-error.ts";
-import type { Config } from "../config/config.ts";
+import { type Config, keepsCheckpoint } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { findPages } from "../job/find-pages.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
@@ -91,8 +91,8 @@ interface OpenMemory {
 }
 
 async function openMemory(config: Config): Promise<OpenMemory> {
-  const { checkpointFile: file, dryRun } = config.migration;
-  if (dryRun) {
+  const { checkpointFile: file } = config.migration;
+  if (!keepsCheckpoint(config)) {
     return {
       memory: forgetfulMemory,
       checkpoint: { source: "none", file, notes: [] },

@@ -32,6 +32,8 @@ export interface Page {
 
 /** What a scan of a Hugo repository gives. */
 export interface SiteScan {
+  /** Where the site is served (`https://blog.example`); undefined where its base URL has no host. */
+  readonly origin: string | undefined;
   /** Pages to migrate, ordered by `pageId`, each `pageId` and each `sectionId` once. */
   readonly pages: readonly Page[];
   /** Who said what the page addresses are: Hugo itself, or this program's own resolver. */

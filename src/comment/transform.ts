@@ -1,6 +1,7 @@
 import type { CommentRow } from "./comment-row.ts";
 import { contentHash } from "./content-hash.ts";
 import type { Finding } from "./finding.ts";
+import { flattenThreads } from "./flatten.ts";
 import type { MatrixComment } from "./matrix-comment.ts";
 import type { Page } from "./page.ts";
 import { storableText } from "./storable-text.ts";
@@ -15,15 +16,24 @@ export interface TransformedPage {
 
 const latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** Turns the comments of a page into rows for the target, and says what had to be changed. */
-export function transformPage(page: Page, comments: readonly MatrixComment[]): TransformedPage {
+/**
+ * Turns the comments of a page into rows for the target, and says what had to be changed.
+ * @param maxDepth levels that the target's threads may have, 1 for no replies
+ */
+export function transformPage(
+  page: Page,
+  comments: readonly MatrixComment[],
+  maxDepth = Number.POSITIVE_INFINITY,
+): TransformedPage {
   const threads = threadComments(comments);
-  const rows = threads.ordered.map(({ comment, parentEventId }) =>
+  const threaded = threads.ordered.map(({ comment, parentEventId }) =>
     toRow(page.pageId, comment, parentEventId),
   );
+  const { rows, moved } = flattenThreads(threaded, maxDepth);
   return {
     rows,
     findings: [
+      ...(moved.length === 0 ? [] : [flattenedFinding(page, moved.length, maxDepth)]),
       ...threads.orphans.map((orphan) => orphanFinding(page, orphan)),
       ...threads.cut.map((comment) => circleFinding(page, comment)),
       ...comments
@@ -56,6 +66,19 @@ function isUsableTime(sentAt: number): boolean {
 function usableTime(sentAt: number): number {
   if (Number.isNaN(sentAt)) return 0;
   return Math.min(Math.max(sentAt, 0), latestTime);
+}
+
+function flattenedFinding(page: Page, replies: number, maxDepth: number): Finding {
+  const what =
+    maxDepth === 1
+      ? "it can't hold replies: they become comments of their own"
+      : `its threads have ${maxDepth} levels at most: they answer the comment above the one that they answered`;
+  return {
+    severity: "notice",
+    code: "thread-flattened",
+    message: `Replies on ${page.pageId} lie deeper than the target allows (${replies}); ${what}.`,
+    pageId: page.pageId,
+  };
 }
 
 function orphanFinding(page: Page, comment: MatrixComment): Finding {

@@ -1,5 +1,8 @@
 import { isAbsolute, resolve } from "node:path";
 import type { Finding } from "../comment/finding.ts";
+import type { ReaderReplies } from "../comment/undone.ts";
+import type { ClassicMap } from "../d1/schemas/classic-map.ts";
+import type { SchemaName } from "../d1/schemas/target-schema.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import type { Settings } from "./settings.ts";
 
@@ -13,6 +16,7 @@ export interface Config {
   };
   readonly cloudflare: {
     readonly mode: "local" | "remote";
+    readonly transport: "auto" | "api" | "wrangler";
     readonly databaseName: string;
     readonly databaseId: string | undefined;
     readonly apiToken: string | undefined;
@@ -21,6 +25,13 @@ export interface Config {
     readonly persistTo: string | undefined;
     readonly wranglerPath: string | undefined;
     readonly wranglerCwd: string;
+  };
+  readonly target: {
+    readonly schema: SchemaName;
+    readonly schemaMap: ClassicMap | undefined;
+    /** Address of the new comment system's public API. */
+    readonly apiBase: string | undefined;
+    readonly readerReplies: ReaderReplies;
   };
   readonly hugo: {
     readonly siteDir: string;
@@ -34,10 +45,12 @@ export interface Config {
     readonly duplicateSections: "error" | "oldest" | "newest";
   };
   readonly migration: {
+    readonly mode: "migrate" | "verify" | "rollback";
     readonly dryRun: boolean;
     readonly concurrency: number;
     readonly batchSize: number;
     readonly delayBetweenBatches: number;
+    readonly oversizedContent: "fail" | "truncate";
     readonly maxRetries: number;
     readonly checkpointFile: string;
     /** As the user gave it: the Actions cache knows the file by this string. */
@@ -92,14 +105,21 @@ export function toConfig(
     },
     cloudflare: {
       mode: settings["d1-mode"],
+      transport: settings["d1-transport"],
       databaseName,
       databaseId: settings["database-id"],
       apiToken: settings["cloudflare-api-token"],
       accountId: settings["cloudflare-account-id"],
-      apiBase: settings["api-base"],
+      apiBase: settings["cloudflare-api-base"],
       persistTo: optionalPath(cwd, settings["persist-to"]),
       wranglerPath: commandPath(cwd, settings["wrangler-path"]),
       wranglerCwd: resolve(cwd, settings["wrangler-cwd"]),
+    },
+    target: {
+      schema: settings["target-schema"],
+      schemaMap: settings["schema-map"],
+      apiBase: settings["api-base"],
+      readerReplies: settings["reader-replies"],
     },
     hugo: {
       siteDir: resolve(cwd, settings["site-dir"]),
@@ -112,10 +132,12 @@ export function toConfig(
       duplicateSections: settings["duplicate-sections"],
     },
     migration: {
+      mode: settings.mode,
       dryRun: settings["dry-run"],
       concurrency: settings.concurrency,
       batchSize: settings["batch-size"],
       delayBetweenBatches: settings["delay-between-batches"],
+      oversizedContent: settings["oversized-content"],
       maxRetries: settings["max-retries"],
       checkpointFile: resolve(cwd, settings["checkpoint-file"]),
       checkpointFileAsGiven: settings["checkpoint-file"],
@@ -127,6 +149,11 @@ export function toConfig(
     logging: { level: settings["log-level"] },
     findings,
   };
+}
+
+/** Whether a run keeps a checkpoint: only one that moves comments has something to go on from. */
+export function keepsCheckpoint({ migration }: Pick<LoadedConfig, "migration">): boolean {
+  return migration.mode === "migrate" && !migration.dryRun;
 }
 
 /** What must never be seen in a log. */

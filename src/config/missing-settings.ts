@@ -35,9 +35,27 @@ export function missingSettings(
       ],
     );
   }
-  return needed
+  const missing = needed
     .filter(([name]) => !given.has(name))
     .map(([name, message]) => ask(name, message, inputsAre));
+  const isMapOfAnother = settings["target-schema"] !== "classic" && given.has("schema-map");
+  if (isMapOfAnother && !wrong.has("target-schema")) missing.push(mapOfAnother(inputsAre));
+  const isOutOfReach = settings["d1-mode"] === "local" && settings["d1-transport"] === "api";
+  return isOutOfReach ? [...missing, localByApi(inputsAre)] : missing;
+}
+
+function mapOfAnother(inputsAre: ConfigSources["inputsAre"]): ConfigProblem {
+  return {
+    where: `${inputsAre} schema-map`,
+    message: "is for target-schema classic only: the other systems' names are fixed",
+  };
+}
+
+function localByApi(inputsAre: ConfigSources["inputsAre"]): ConfigProblem {
+  return {
+    where: `${inputsAre} d1-transport`,
+    message: "must not be api for a local database: Cloudflare's API reaches remote ones only",
+  };
 }
 
 /**

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { schemaNames } from "../d1/schemas/target-schema.ts";
+import { schemaMap } from "./schema-map.ts";
 import {
   address,
   choice,
@@ -74,7 +76,7 @@ export const settingsSchema = z.object({
     .register(registry, {
       env: ["D1_DATABASE_ID"],
       file: ["cloudflare", "database_id"],
-      description: "Id of the D1 database, where wrangler's configuration doesn't name it.",
+      description: "Id of the D1 database. Default: the one of that name is looked up.",
     }),
   "d1-mode": choice(["remote", "local"])
     .default("remote")
@@ -83,6 +85,14 @@ export const settingsSchema = z.object({
       file: ["cloudflare", "d1_mode"],
       description:
         "`remote` for the database at Cloudflare, `local` for wrangler's local copy. Default: `remote`.",
+    }),
+  "d1-transport": choice(["auto", "api", "wrangler"])
+    .default("auto")
+    .register(registry, {
+      env: ["D1_TRANSPORT"],
+      file: ["cloudflare", "d1_transport"],
+      description:
+        "The way to the database: `api` (Cloudflare's API; needs no wrangler), `wrangler`, or `auto`: `api` for a remote database, `wrangler` for a local one. Default: `auto`.",
     }),
   "cloudflare-api-token": token()
     .optional()
@@ -99,13 +109,45 @@ export const settingsSchema = z.object({
       file: ["cloudflare", "account_id"],
       description: "Id of the Cloudflare account. Required for `remote`.",
     }),
-  "api-base": address()
+  "cloudflare-api-base": address()
     .optional()
     .register(registry, {
       env: ["CLOUDFLARE_API_BASE_URL"],
       file: ["cloudflare", "api_base"],
       description:
         "Address of Cloudflare's API, where it isn't the public one (`https://api.cloudflare.com/client/v4`).",
+    }),
+  "target-schema": choice(schemaNames)
+    .default("classic")
+    .register(registry, {
+      env: ["TARGET_SCHEMA"],
+      file: ["target", "schema"],
+      description:
+        "The comment system whose database it is: `classic` (one table, created when missing, its names by `schema-map`), `garrul` (KingPin/Garrul) or `cwd` (anghunk/cwd). Default: `classic`.",
+    }),
+  "schema-map": schemaMap()
+    .optional()
+    .register(registry, {
+      env: ["TARGET_SCHEMA_MAP"],
+      file: ["target", "schema_map"],
+      description:
+        "Names of your own table for `classic`, separated by commas: `table=…`; `id=…`, `page_id=…`, `parent_id=…`, `author_name=…`, `content=…`, `created_at=…`, `ip_address=…`, `content_hash=…` (a `-` for none; the last two and parent_id only); `time=iso`, `ms` or `s`; `fixed.<column>=<value>`. Default: the names as they are, `time=iso`.",
+    }),
+  "api-base": address()
+    .optional()
+    .register(registry, {
+      env: ["COMMENTS_API_BASE"],
+      file: ["target", "api_base"],
+      description:
+        "Address of the new comment system's public API, for `mode: verify` to look as readers do: `GET <api-base>/comments/<page id>` for `classic`; `https://<its Worker>/api/v1` for Garrul, `https://<its Worker>/api` for CWD. Default: only the database is compared.",
+    }),
+  "reader-replies": choice(["refuse", "keep", "delete"])
+    .default("refuse")
+    .register(registry, {
+      env: ["ROLLBACK_READER_REPLIES"],
+      file: ["target", "reader_replies"],
+      description:
+        "What becomes of readers' replies to moved comments in a rollback: `refuse` takes nothing back while there are any, `keep` makes them comments of their own, `delete` deletes them too. Default: `refuse`.",
     }),
   "persist-to": text()
     .optional()
@@ -190,6 +232,14 @@ export const settingsSchema = z.object({
       description:
         "Which page gets the comments of a section that stands on several pages: the `oldest`, the `newest`, or none and an `error`. Default: `error`.",
     }),
+  mode: choice(["migrate", "verify", "rollback"])
+    .default("migrate")
+    .register(registry, {
+      env: ["MIGRATION_MODE"],
+      file: ["migration", "mode"],
+      description:
+        "`migrate` moves comments; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved. Default: `migrate`.",
+    }),
   "dry-run": yesOrNo()
     .default(false)
     .register(registry, {
@@ -218,6 +268,14 @@ export const settingsSchema = z.object({
       env: ["MIGRATION_DELAY_BETWEEN_BATCHES"],
       file: ["migration", "delay_between_batches"],
       description: "Pause after a batch in milliseconds, 0 to 600000. Default: 0.",
+    }),
+  "oversized-content": choice(["fail", "truncate"])
+    .default("fail")
+    .register(registry, {
+      env: ["MIGRATION_OVERSIZED_CONTENT"],
+      file: ["migration", "oversized_content"],
+      description:
+        "What becomes of a comment that is too long for a call to the database (about 95 KB through wrangler, 1.9 MB through the API): `fail` its page, or `truncate` it with a mark at its end. Default: `fail`.",
     }),
   "max-retries": wholeNumber(0, 20)
     .default(4)

@@ -1,40 +1,47 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { CommentRow, ImportedComment } from "../comment/comment-row.ts";
+import type { Finding } from "../comment/finding.ts";
+import type { HeldComment, KeptComment, ReaderReply, Stray } from "../comment/kept-comment.ts";
 import { MigrationError } from "../comment/migration-error.ts";
-import { createRetry, type Retry } from "../resilience/retry.ts";
-import { classicSchema } from "./classic-schema.ts";
-import { type ImportBatch, planBatches } from "./import-batch.ts";
-import { createLedger, ledgerColumns, ledgerTable, readEntries } from "./ledger.ts";
-import { checkColumns, readColumns } from "./schema-check.ts";
-import type { TargetSchema } from "./target-schema.ts";
+import type { ReaderReplies, Undone } from "../comment/undone.ts";
+import { chooseTransport, type TransportOptions } from "./choose-transport.ts";
+import { readHeld, readHeldOf, readStrays } from "./held-comments.ts";
+import { type ImportBatch, type OversizedContent, planBatches } from "./import-batch.ts";
+import { readEntries } from "./ledger.ts";
+import { ledgerTable } from "./ledger-table.ts";
+import { prepareTables } from "./prepare-tables.ts";
+import { createRunner, type Runner, type RunnerOptions } from "./runner.ts";
+import { chooseSchema, type SchemaOptions } from "./schemas/choose-schema.ts";
+import type { TargetSchema } from "./schemas/target-schema.ts";
 import { D1Error, type D1Transport, type Row } from "./transport.ts";
-import { createWranglerTransport, type WranglerOptions } from "./wrangler-transport.ts";
+import { readReaderReplies, undoSome } from "./undo-import.ts";
 
 /** How comments are written to a D1 database. */
-export interface D1TargetOptions extends WranglerOptions, ImportOptions {}
+export interface D1TargetOptions extends TransportOptions, SchemaOptions, ImportOptions {}
 
 /** What an import needs beside the way to the database. */
-export interface ImportOptions {
+export interface ImportOptions extends RunnerOptions {
   /** Names this run in the ledger. */
   readonly runId: string;
-  /** Repetitions of a call that failed for a passing reason; safe because of the ledger. */
-  readonly maxRetries: number;
-  /** Told before each repetition. */
-  readonly onRetry?: (error: Error, attempt: number) => void;
+  /** What becomes of a comment that no call can carry; `fail` when left out. */
+  readonly oversizedContent?: OversizedContent;
 }
 
 /** A D1 database that takes comments, each exactly once. */
 export interface D1CommentTarget {
+  /** Levels that a thread may have; any number when undefined. */
+  readonly maxDepth: number | undefined;
   /**
    * Compares the tables with what is needed and creates those that are missing, unless `readOnly`.
-   * @throws MigrationError `schema-mismatch`, `ledger-without-comments`
+   * @throws MigrationError `schema-mismatch`, `schema-missing`, `ledger-without-comments`,
+   * `ledger-of-another-schema`
    */
   prepare(options: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void>;
   /**
    * Writes the rows that the ledger does not know, each with its ledger entry in one transaction.
    * An event id that comes twice counts once, as its first row. One transaction holds as many rows
-   * as fit one call.
+   * as fit one call. The findings name the comments that were shortened.
    * @throws MigrationError `comment-too-large` and `unstorable-text` before anything is written;
    * `unknown-parent` and `comment-not-kept` with nothing of their transaction written
    */
@@ -44,9 +51,29 @@ export interface D1CommentTarget {
   ): Promise<{
     readonly imported: readonly ImportedComment[];
     readonly inserted: ReadonlySet<string>;
+    readonly findings: readonly Finding[];
   }>;
   /** All entries in the order of import; none where there is no ledger. */
   readLedger(signal: AbortSignal): Promise<readonly ImportedComment[]>;
+  /**
+   * What the target keeps of rows when they are imported.
+   * @throws MigrationError where it can't take one
+   */
+  asKept(rows: readonly CommentRow[]): readonly KeptComment[];
+  /** The comments that the ledger names: all, or those of the given events. */
+  readHeld(
+    eventIds: readonly string[] | "all",
+    signal: AbortSignal,
+  ): Promise<readonly HeldComment[]>;
+  /** Comments that look as if an import wrote them, but that the ledger does not name. */
+  readStrays(signal: AbortSignal): Promise<readonly Stray[]>;
+  /** Readers' comments that answer moved ones. */
+  readReaderReplies(signal: AbortSignal): Promise<readonly ReaderReply[]>;
+  /**
+   * Takes back the last imported comments that the ledger names, at most 1,000, in one transaction.
+   * @throws MigrationError `reader-replies`
+   */
+  undoSome(readerReplies: ReaderReplies, signal: AbortSignal): Promise<Undone>;
 }
 
 const entriesPerRead = 20_000;
@@ -64,53 +91,41 @@ const entry = z
 const batchOf = z.object({ event_id: z.string(), batch_id: z.string() });
 const sequenceOf = z.object({ sequence: z.number() });
 
-/** A target in the `classic` schema that is reached through wrangler. */
+/** A target in the schema and by the way that the options name. */
 export function createD1Target(options: D1TargetOptions): D1CommentTarget {
-  return createTargetOn(createWranglerTransport(options), options);
+  return createTargetOn(chooseTransport(options), options, chooseSchema(options));
 }
 
-/** A target in the `classic` schema that is reached through any transport. */
-export function createTargetOn(transport: D1Transport, options: ImportOptions): D1CommentTarget {
-  return new D1Target(transport, classicSchema, options);
+/** A target that is reached through any transport, `classic` unless another schema is given. */
+export function createTargetOn(
+  transport: D1Transport,
+  options: ImportOptions,
+  schema: TargetSchema = chooseSchema({}),
+): D1CommentTarget {
+  return new D1Target(transport, schema, options);
 }
 
 class D1Target implements D1CommentTarget {
-  readonly #transport: D1Transport;
+  readonly maxDepth: number | undefined;
   readonly #schema: TargetSchema;
-  readonly #runId: string;
-  readonly #retry: Retry;
+  readonly #options: ImportOptions;
+  readonly #maxBatchBytes: number;
+  readonly #run: Runner;
 
   constructor(transport: D1Transport, schema: TargetSchema, options: ImportOptions) {
-    this.#transport = transport;
+    this.maxDepth = schema.maxDepth;
     this.#schema = schema;
-    this.#runId = options.runId;
-    this.#retry = createRetry({
-      maxRetries: options.maxRetries,
-      isTransient: (error) => error instanceof D1Error && error.transient,
-      ...(options.onRetry === undefined ? {} : { onRetry: options.onRetry }),
-    });
+    this.#options = options;
+    this.#maxBatchBytes = transport.maxBatchBytes;
+    this.#run = createRunner(transport, options);
   }
 
-  async prepare({ readOnly }: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void> {
-    const { table, columns, create } = this.#schema;
-    const inspection = [readColumns(table), readColumns(ledgerTable)];
-    const [comments = [], ledger = []] = await this.#run(() => inspection, signal);
-    if (comments.length === 0 && ledger.length > 0) throw ledgerWithoutComments(table);
-    if (comments.length > 0) checkColumns(table, comments, columns);
-    if (ledger.length > 0) checkColumns(ledgerTable, ledger, ledgerColumns);
-    const missing = [
-      ...(comments.length === 0 ? create : []),
-      ...(ledger.length === 0 ? createLedger : []),
-    ];
-    if (!readOnly && missing.length > 0) await this.#run(() => missing, signal);
+  async prepare(options: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void> {
+    await prepareTables(this.#run, this.#schema, options, signal);
   }
 
   async importRows(rows: readonly CommentRow[], signal: AbortSignal) {
-    const batches = planBatches(firstOfEachEvent(rows), {
-      schema: this.#schema,
-      runId: this.#runId,
-      maxBytes: this.#transport.maxBatchBytes,
-    });
+    const { batches, shortened } = this.#plan(rows);
     const imported = new Map<string, ImportedComment>();
     const inserted = new Set<string>();
     for (const batch of batches) {
@@ -118,7 +133,43 @@ class D1Target implements D1CommentTarget {
       for (const comment of result.imported) imported.set(comment.eventId, comment);
       for (const eventId of result.inserted) inserted.add(eventId);
     }
-    return { imported: rows.flatMap((row) => imported.get(row.eventId) ?? []), inserted };
+    return {
+      imported: rows.flatMap((row) => imported.get(row.eventId) ?? []),
+      inserted,
+      findings: shortened.map(shortenedFinding),
+    };
+  }
+
+  asKept(rows: readonly CommentRow[]): readonly KeptComment[] {
+    return this.#plan(rows).batches.flatMap((batch) => batch.rows.map(this.#schema.kept));
+  }
+
+  readHeld(eventIds: readonly string[] | "all", signal: AbortSignal) {
+    if (eventIds === "all") return readHeld(this.#run, this.#schema, signal);
+    return readHeldOf(this.#run, this.#schema, eventIds, this.#maxBatchBytes, signal);
+  }
+
+  readStrays(signal: AbortSignal): Promise<readonly Stray[]> {
+    return readStrays(this.#run, this.#schema, signal);
+  }
+
+  readReaderReplies(signal: AbortSignal): Promise<readonly ReaderReply[]> {
+    return readReaderReplies(this.#run, this.#schema, signal);
+  }
+
+  undoSome(readerReplies: ReaderReplies, signal: AbortSignal): Promise<Undone> {
+    return undoSome(this.#run, this.#schema, readerReplies, signal);
+  }
+
+  #plan(rows: readonly CommentRow[]) {
+    const { runId, oversizedContent = "fail" } = this.#options;
+    for (const row of rows) this.#schema.kept(row);
+    return planBatches(firstOfEachEvent(rows), {
+      schema: this.#schema,
+      runId,
+      maxBytes: this.#maxBatchBytes,
+      oversizedContent,
+    });
   }
 
   async readLedger(signal: AbortSignal): Promise<readonly ImportedComment[]> {
@@ -152,11 +203,12 @@ class D1Target implements D1CommentTarget {
   async #importBatch(batch: ImportBatch, signal: AbortSignal) {
     const batchIds = new Set<string>();
     try {
-      const [, , rows = []] = await this.#run(() => {
+      const results = await this.#run(() => {
         const batchId = randomUUID();
         batchIds.add(batchId);
         return batch.statements(batchId);
       }, signal);
+      const rows = results.at(-1) ?? [];
       const inserted = z
         .array(batchOf)
         .parse(rows)
@@ -164,15 +216,8 @@ class D1Target implements D1CommentTarget {
         .map((row) => row.event_id);
       return { imported: z.array(entry).parse(rows), inserted };
     } catch (error) {
-      throw raisedError(error, this.#schema.table) ?? error;
+      throw raisedError(error, this.#schema.tables[0].name) ?? error;
     }
-  }
-
-  #run(
-    statements: () => readonly string[],
-    signal: AbortSignal,
-  ): Promise<readonly (readonly Row[])[]> {
-    return this.#retry(() => this.#transport.run(statements(), signal), signal);
   }
 }
 
@@ -208,12 +253,11 @@ function raisedError(error: unknown, table: string): MigrationError | undefined 
   return undefined;
 }
 
-function ledgerWithoutComments(table: string): MigrationError {
-  return new MigrationError(
-    "ledger-without-comments",
-    `The database has the migration's ledger (${ledgerTable}) but no table ${table}: the comments that the ledger lists are gone.`,
-    {
-      remedy: `Restore ${table}, or, to import everything again, delete the ledger first: DROP TABLE ${ledgerTable}.`,
-    },
-  );
+function shortenedFinding({ eventId, authorName, pageId }: CommentRow): Finding {
+  return {
+    severity: "warning",
+    code: "comment-shortened",
+    message: `A comment by ${authorName} on ${pageId} is longer than a call to the database can carry (${eventId}); its end is cut off, and a mark says so.`,
+    pageId,
+  };
 }

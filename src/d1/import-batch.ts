@@ -2,23 +2,37 @@ import type { CommentRow } from "../comment/comment-row.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import { storableText } from "../comment/storable-text.ts";
 import { claim, claimValues, readBack } from "./ledger.ts";
-import { jsonArrayLiteral, jsonText, sqlText } from "./sql-literal.ts";
-import type { TargetSchema } from "./target-schema.ts";
+import { shorten } from "./oversized-content.ts";
+import type { TargetSchema } from "./schemas/target-schema.ts";
+import { jsonArray, jsonText } from "./sql-literal.ts";
+import { type Statement, statement, withLiterals } from "./statement.ts";
 import { statementSeparator } from "./transport.ts";
 
 /** Rows that are imported in one transaction. */
 export interface ImportBatch {
   readonly rows: readonly CommentRow[];
   /** Claim, write and read back, for one attempt with an id of its own. */
-  statements(batchId: string): readonly string[];
+  statements(batchId: string): readonly Statement[];
+}
+
+/** Rows divided into batches. */
+export interface BatchPlan {
+  readonly batches: readonly ImportBatch[];
+  /** Rows whose content was cut, as they came. */
+  readonly shortened: readonly CommentRow[];
 }
 
 /** What batches are made for. */
-export interface BatchPlan {
+export interface BatchPlanOptions {
   readonly schema: TargetSchema;
   readonly runId: string;
   readonly maxBytes: number;
+  /** What becomes of a comment that no call can carry. */
+  readonly oversizedContent: OversizedContent;
 }
+
+/** `fail`: the import of its page fails; `truncate`: it is cut, with a mark at its end. */
+export type OversizedContent = "fail" | "truncate";
 
 interface EncodedRow {
   readonly row: CommentRow;
@@ -29,19 +43,21 @@ interface EncodedRow {
 }
 
 const sampleBatchId = "00000000-0000-0000-0000-000000000000";
+// What fits must not depend on how long this run's id is: the same comment is cut in the same place.
+const longestRunId = 100;
 
 /**
  * Divides rows, in their order, into as few batches as fit the size of a call.
  * @throws MigrationError `comment-too-large` or `unstorable-text`, with the comment's event id
  */
-export function planBatches(rows: readonly CommentRow[], plan: BatchPlan): readonly ImportBatch[] {
-  const overhead = bytesOf(statementsOf([], sampleBatchId, plan).join(statementSeparator));
-  const budget = plan.maxBytes - overhead;
+export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptions): BatchPlan {
+  const budget = options.maxBytes - overheadOf(options);
+  const shortened: CommentRow[] = [];
   const groups: EncodedRow[][] = [];
   let room = 0;
   for (const row of rows) {
-    const encoded = encode(row, plan.schema);
-    if (encoded.bytes > budget) throw tooLarge(row, budget);
+    const encoded = encodeToFit(row, options, budget);
+    if (encoded.row !== row) shortened.push(row);
     const group = groups.at(-1);
     if (group !== undefined && encoded.bytes <= room) {
       group.push(encoded);
@@ -51,48 +67,84 @@ export function planBatches(rows: readonly CommentRow[], plan: BatchPlan): reado
       room = budget - encoded.bytes;
     }
   }
-  return groups.map((group) => ({
+  const batches = groups.map((group) => ({
     rows: group.map(({ row }) => row),
-    statements: (batchId) => statementsOf(group, batchId, plan),
+    statements: (batchId: string) => statementsOf(group, batchId, options),
   }));
+  return { batches, shortened };
+}
+
+function overheadOf(options: BatchPlanOptions): number {
+  const runId = options.runId.padEnd(longestRunId);
+  const statements = statementsOf([], sampleBatchId, { ...options, runId });
+  return bytesOf(statements.map(withLiterals).join(statementSeparator));
 }
 
 function statementsOf(
   rows: readonly EncodedRow[],
   batchId: string,
-  { schema, runId }: BatchPlan,
-): readonly string[] {
-  const batch = sqlText(batchId);
+  { schema, runId }: Pick<BatchPlanOptions, "schema" | "runId">,
+): readonly Statement[] {
+  const values = jsonArray(rows.map((row) => row.values));
   return [
-    claim(schema, jsonArrayLiteral(rows.map((row) => row.claim)), batch, runId),
-    schema.write(jsonArrayLiteral(rows.map((row) => row.values)), batch),
-    readBack(schema, jsonArrayLiteral(rows.map((row) => row.eventId)), batch),
+    claim(schema, jsonArray(rows.map((row) => row.claim)), batchId, runId),
+    ...schema.write.map((sql) => statement(sql, values, batchId)),
+    readBack(schema, jsonArray(rows.map((row) => row.eventId)), batchId),
   ];
 }
 
-function encode(row: CommentRow, schema: TargetSchema): EncodedRow {
-  const values = [...claimValues(row), ...schema.values(row)];
-  if (values.some((value) => typeof value === "string" && value !== storableText(value))) {
-    throw new MigrationError(
-      "unstorable-text",
-      `Comment ${row.eventId} on ${row.pageId} holds a character that a database can't store (U+0000, or half of a surrogate pair).`,
-      { remedy: "Report it as a bug: such characters should have been replaced before." },
-    );
-  }
-  const parts = {
-    claim: jsonText(claimValues(row)),
-    values: jsonText(schema.values(row)),
-    eventId: jsonText(row.eventId),
-  };
-  const commas = 3;
-  return { row, ...parts, bytes: bytesOf(parts.claim + parts.values + parts.eventId) + commas };
+function encodeToFit(
+  row: CommentRow,
+  { schema, oversizedContent }: BatchPlanOptions,
+  budget: number,
+): EncodedRow {
+  const whole = encode(row, schema);
+  if (whole.bytes <= budget) return whole;
+  const cut =
+    oversizedContent === "truncate"
+      ? shorten(row, (candidate) => encode(candidate, schema).bytes <= budget)
+      : undefined;
+  if (cut === undefined) throw tooLarge(whole, budget);
+  return encode(cut, schema);
 }
 
-function tooLarge(row: CommentRow, budget: number): MigrationError {
+function encode(row: CommentRow, schema: TargetSchema): EncodedRow {
+  const claimed = claimValues(row, schema);
+  const written = schema.values(row);
+  if (![...claimed, ...written].every(isStorable)) throw unstorable(row);
+  const parts = {
+    claim: jsonText(claimed),
+    values: jsonText(written),
+    eventId: jsonText(row.eventId),
+  };
+  // Each statement carries the values that it refers to.
+  const copies = schema.write.filter((sql) => sql.includes("?1")).length;
+  const commas = 2 + copies;
+  const bytes =
+    bytesOf(parts.claim) + copies * bytesOf(parts.values) + bytesOf(parts.eventId) + commas;
+  return { row, ...parts, bytes };
+}
+
+function isStorable(value: unknown): boolean {
+  return typeof value !== "string" || value === storableText(value);
+}
+
+function unstorable({ eventId, pageId }: CommentRow): MigrationError {
+  return new MigrationError(
+    "unstorable-text",
+    `Comment ${eventId} on ${pageId} holds a character that a database can't store (U+0000, or half of a surrogate pair).`,
+    { remedy: "Report it as a bug: such characters should have been replaced before." },
+  );
+}
+
+function tooLarge({ row, bytes }: EncodedRow, budget: number): MigrationError {
   return new MigrationError(
     "comment-too-large",
-    `Comment ${row.eventId} on ${row.pageId} has ${bytesOf(row.content)} bytes, more than one call to the database can carry (about ${budget} bytes, with its author and addresses).`,
-    { remedy: "Shorten or delete this comment in its Matrix room, then run again." },
+    `Comment ${row.eventId} on ${row.pageId} is too long: its text has ${bytesOf(row.content)} bytes and takes ${bytes} in a call to the database, which can carry ${budget}.`,
+    {
+      remedy:
+        "Shorten or delete this comment in its Matrix room, or set oversized-content to truncate, then run again.",
+    },
   );
 }
 

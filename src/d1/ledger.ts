@@ -1,33 +1,38 @@
 import type { CommentRow } from "../comment/comment-row.ts";
+import { ledgerTable } from "./ledger-table.ts";
+import type { ExpectedTable, TargetSchema } from "./schemas/target-schema.ts";
 import { raise, sqlText } from "./sql-literal.ts";
-import type { ExpectedColumn, TargetSchema } from "./target-schema.ts";
-
-/** The table that remembers which source event became which comment. */
-export const ledgerTable = "comment_migration_ledger";
+import { type Statement, statement } from "./statement.ts";
 
 const text = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" } as const;
 
-/** The columns that this program's version of the ledger has. */
-export const ledgerColumns: readonly ExpectedColumn[] = [
-  {
-    name: "sequence",
-    affinities: ["INTEGER"],
-    declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
-    primaryKey: true,
-  },
-  { name: "event_id", ...text },
-  { name: "comment_id", affinities: ["BLOB"], declaration: "NOT NULL UNIQUE" },
-  { name: "parent_event_id", affinities: ["TEXT"], declaration: "TEXT" },
-  { name: "page_id", ...text },
-  { name: "content_hash", ...text },
-  { name: "run_id", ...text },
-  { name: "batch_id", ...text },
-  { name: "imported_at", ...text },
-];
+/** The ledger as this version of the program has it. */
+export const expectedLedger: ExpectedTable = {
+  name: ledgerTable,
+  columns: [
+    {
+      name: "sequence",
+      affinities: ["INTEGER"],
+      declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
+      primaryKey: true,
+    },
+    { name: "event_id", ...text },
+    { name: "comment_id", affinities: ["BLOB"], declaration: "NOT NULL UNIQUE" },
+    { name: "parent_event_id", affinities: ["TEXT"], declaration: "TEXT" },
+    { name: "page_id", ...text },
+    { name: "created_at", affinities: ["BLOB"], declaration: "NOT NULL" },
+    { name: "content_hash", ...text },
+    { name: "run_id", ...text },
+    { name: "batch_id", ...text },
+    { name: "target", ...text },
+    { name: "imported_at", ...text },
+  ],
+};
 
 /**
- * Creates the ledger where it is missing. `sequence` is the order of import. `comment_id` has no
- * type because ids are numbers in one target and texts in another.
+ * Creates the ledger where it is missing. `sequence` is the order of import, `created_at` the time
+ * that the comment was given, `target` what {@link targetName} gives. `comment_id` and `created_at` have
+ * no type because they are numbers in one target and texts in another.
  */
 export const createLedger: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS ${ledgerTable} (
@@ -36,45 +41,72 @@ export const createLedger: readonly string[] = [
   comment_id NOT NULL UNIQUE,
   parent_event_id TEXT,
   page_id TEXT NOT NULL,
+  created_at NOT NULL,
   content_hash TEXT NOT NULL,
   run_id TEXT NOT NULL,
   batch_id TEXT NOT NULL,
+  target TEXT NOT NULL,
   imported_at TEXT NOT NULL
 )`,
   `CREATE INDEX IF NOT EXISTS ${ledgerTable}_page ON ${ledgerTable} (page_id)`,
 ];
 
+/** What the ledger calls a target: the schema and the table of its comments. */
+export function targetName({ name, tables: [comments] }: TargetSchema): string {
+  return `${name} (table ${comments.name})`;
+}
+
 /** The values of a row for {@link claim}, the event id first. */
-export function claimValues(row: CommentRow): readonly unknown[] {
-  return [row.eventId, row.pageId, row.parentEventId, row.contentHash];
+export function claimValues(row: CommentRow, schema: TargetSchema): readonly unknown[] {
+  const { ids } = schema;
+  const { eventId, pageId, parentEventId, contentHash } = row;
+  const values = [eventId, pageId, parentEventId, contentHash, schema.createdAt(row)];
+  return "of" in ids ? [...values, ids.of(row)] : values;
+}
+
+/**
+ * SQL condition: the row `c` of the comments' table is the comment that the ledger entry was made
+ * for. The id alone does not tell: a table without AUTOINCREMENT gives the id of a deleted comment
+ * to the next one that a reader writes, and that has another time.
+ * @param entry alias of the ledger
+ */
+export function isCommentOf(entry: string, { comments, read }: TargetSchema): string {
+  return `c.${comments.id} = ${entry}.comment_id AND ${read.createdAt} IS ${entry}.created_at`;
 }
 
 /**
  * The statement that enters into the ledger those rows that are not there yet, each with the id
- * that its comment gets: above every id that the target or the ledger ever gave out, so that the
- * id of a deleted comment is not used again.
+ * that its comment gets: one that follows from the comment, or one above every id that the target or
+ * the ledger ever gave out, so that the id of a deleted comment is not used again.
  */
 export function claim(
   schema: TargetSchema,
-  valuesLiteral: string,
-  batchLiteral: string,
+  values: string,
+  batchId: string,
   runId: string,
-): string {
-  return `WITH incoming AS (
+): Statement {
+  const { ids } = schema;
+  const commentId =
+    "of" in ids
+      ? "own_id"
+      : `max(${ids.highest}, coalesce((SELECT max(comment_id) FROM ${ledgerTable}), 0))
+    + row_number() OVER (ORDER BY position)`;
+  const sql = `WITH incoming AS (
   SELECT key AS position, value ->> 0 AS event_id, value ->> 1 AS page_id,
-    value ->> 2 AS parent_event_id, value ->> 3 AS content_hash
-  FROM json_each(${valuesLiteral})
+    value ->> 2 AS parent_event_id, value ->> 3 AS content_hash, value ->> 4 AS created_at,
+    value ->> 5 AS own_id
+  FROM json_each(?1)
 )
 INSERT INTO ${ledgerTable}
-  (event_id, comment_id, parent_event_id, page_id, content_hash, run_id, batch_id, imported_at)
-SELECT event_id,
-  max(${schema.highestId}, coalesce((SELECT max(comment_id) FROM ${ledgerTable}), 0))
-    + row_number() OVER (ORDER BY position),
-  parent_event_id, page_id, content_hash, ${sqlText(runId)}, ${batchLiteral},
+  (event_id, comment_id, parent_event_id, page_id, created_at, content_hash, run_id, batch_id,
+  target, imported_at)
+SELECT event_id, ${commentId},
+  parent_event_id, page_id, created_at, content_hash, ?3, ?2, ${sqlText(targetName(schema))},
   strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
 FROM incoming
 WHERE event_id NOT IN (SELECT event_id FROM ${ledgerTable})
 ORDER BY position`;
+  return statement(sql, values, batchId, runId);
 }
 
 /**
@@ -82,20 +114,20 @@ ORDER BY position`;
  * `not-kept` when the target did not keep a comment that this batch wrote: a trigger or a conflict
  * clause of the table can drop a row in silence.
  */
-export function readBack(
-  schema: TargetSchema,
-  eventIdsLiteral: string,
-  batchLiteral: string,
-): string {
-  return `SELECT l.event_id, l.comment_id, l.page_id, l.batch_id,
-  CASE WHEN l.batch_id = ${batchLiteral}
-    AND NOT EXISTS (SELECT 1 FROM ${schema.table} c WHERE c.id = l.comment_id)
+export function readBack(schema: TargetSchema, eventIds: string, batchId: string): Statement {
+  const sql = `SELECT l.event_id, l.comment_id, l.page_id, l.batch_id,
+  CASE WHEN l.batch_id = ?2
+    AND NOT EXISTS (SELECT 1 FROM ${schema.comments.table} c WHERE ${isCommentOf("l", schema)})
   THEN ${raise("not-kept", "l.event_id")} END AS kept
-FROM json_each(${eventIdsLiteral}) j JOIN ${ledgerTable} l ON l.event_id = j.value`;
+FROM json_each(?1) j JOIN ${ledgerTable} l ON l.event_id = j.value`;
+  return statement(sql, eventIds, batchId);
 }
 
 /** The statement that reads the entries after this one, in the order of import. */
-export function readEntries(afterSequence: number, limit: number): string {
-  return `SELECT sequence, event_id, comment_id, page_id FROM ${ledgerTable}
-WHERE sequence > ${afterSequence} ORDER BY sequence LIMIT ${limit}`;
+export function readEntries(afterSequence: number, limit: number): Statement {
+  return statement(`SELECT sequence, event_id, comment_id, page_id FROM ${ledgerTable}
+WHERE sequence > ${afterSequence} ORDER BY sequence LIMIT ${limit}`);
 }
+
+/** The statement that gives the names of the targets whose comments the ledger holds. */
+export const readTargets = statement(`SELECT DISTINCT target FROM ${ledgerTable}`);

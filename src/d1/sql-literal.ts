@@ -3,6 +3,11 @@ export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** A name as an SQL identifier. Source: https://sqlite.org/lang_keywords.html */
+export function sqlName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
 /**
  * A value as JSON text that can stand inside an SQL string literal and holds nothing that a splitter
  * of SQL scripts could take for an end of statement, a quote, a comment or a transaction:
@@ -15,9 +20,9 @@ export function jsonText(value: unknown): string {
   );
 }
 
-/** An SQL literal of a JSON array of elements that {@link jsonText} gave. */
-export function jsonArrayLiteral(elements: readonly string[]): string {
-  return `'[${elements.join(",")}]'`;
+/** The JSON array of elements that {@link jsonText} gave. */
+export function jsonArray(elements: readonly string[]): string {
+  return `[${elements.join(",")}]`;
 }
 
 /**

@@ -1,33 +1,43 @@
 import { MigrationError, type MigrationErrorOptions } from "../comment/migration-error.ts";
+import type { Statement } from "./statement.ts";
 
 /** A row of a result, by column name. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /** A way to a D1 database. */
 export interface D1Transport {
-  /** Most bytes, in UTF-8, that the statements of one call may have together. */
+  /**
+   * Most bytes, in UTF-8, that the statements of one call may have together, with parameters as
+   * literals and {@link statementSeparator} between two.
+   */
   readonly maxBatchBytes: number;
   /**
    * Runs the statements as one transaction, all or none, and gives the rows of each.
    * @throws D1Error
    */
-  run(statements: readonly string[], signal: AbortSignal): Promise<readonly (readonly Row[])[]>;
+  run(statements: readonly Statement[], signal: AbortSignal): Promise<readonly (readonly Row[])[]>;
 }
 
 /** What stands between two statements of a call. */
 export const statementSeparator = ";\n";
 
+/** What is known of a failed call. */
+export interface D1ErrorOptions extends MigrationErrorOptions {
+  /** Whether it may pass by itself. */
+  readonly transient: boolean;
+  /** The wait that the database's server asked for, where it did. */
+  readonly retryAfterMs?: number | undefined;
+}
+
 /** A call to the database that failed; a transient failure may pass by itself. */
 export class D1Error extends MigrationError {
   override readonly name = "D1Error";
   readonly transient: boolean;
+  readonly retryAfterMs: number | undefined;
 
-  constructor(
-    code: string,
-    message: string,
-    options: MigrationErrorOptions & { readonly transient: boolean },
-  ) {
+  constructor(code: string, message: string, options: D1ErrorOptions) {
     super(code, message, options);
     this.transient = options.transient;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }

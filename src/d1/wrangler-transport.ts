@@ -1,5 +1,6 @@
 import { delimiter, dirname, join, resolve } from "node:path";
 import { type ProcessResult, runProcess } from "../process/run-process.ts";
+import { type Statement, withLiterals } from "./statement.ts";
 import { D1Error, type D1Transport, type Row, statementSeparator } from "./transport.ts";
 import { hasWranglerConfig, withTemporaryConfig } from "./wrangler-config.ts";
 import { wranglerAnswerDamaged, wranglerEnded, wranglerFailure } from "./wrangler-failure.ts";
@@ -53,7 +54,7 @@ class WranglerTransport implements D1Transport {
       mode === "remote" ? databaseId !== undefined : !hasWranglerConfig(wranglerCwd);
   }
 
-  async run(statements: readonly string[], signal: AbortSignal) {
+  async run(statements: readonly Statement[], signal: AbortSignal) {
     try {
       return await this.#runOnce(statements, signal);
     } catch (error) {
@@ -74,12 +75,13 @@ class WranglerTransport implements D1Transport {
   }
 
   async #runOnce(
-    statements: readonly string[],
+    statements: readonly Statement[],
     signal: AbortSignal,
   ): Promise<readonly (readonly Row[])[]> {
     const { databaseName, databaseId, wranglerPath, wranglerCwd } = this.#options;
     const program = findWrangler(wranglerPath, wranglerCwd);
-    const args = [...this.#arguments(), `--command=${statements.join(statementSeparator)}`];
+    const command = statements.map(withLiterals).join(statementSeparator);
+    const args = [...this.#arguments(), `--command=${command}`];
     const result = this.#needsConfig
       ? await withTemporaryConfig(
           { name: databaseName, id: databaseId ?? databaseName },

@@ -98,6 +98,7 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
   const count = (status: BuildStatus) => found.files.get(status)?.length ?? 0;
   const looksAtContent = options.discover !== "rendered" || shown.pages === undefined;
   return {
+    origin: originOf(config.baseUrl),
     pages: distinct.pages.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
     resolvedBy: list.kind === "listed" ? "hugo" : "resolver",
     discoveredBy: shown.pages === undefined ? "content" : looksAtContent ? "both" : "rendered",
@@ -253,4 +254,9 @@ function nothingFound({ shortcodes, hasLayoutWiring }: SiteTemplates): Finding {
     remedy:
       "Check that the site's theme is checked out (submodules: true), and set site-dir or shortcodes if they are others.",
   };
+}
+
+function originOf(baseUrl: string): string | undefined {
+  const isAddress = /^https?:\/\//i.test(baseUrl) && URL.canParse(baseUrl);
+  return isAddress ? new URL(baseUrl).origin : undefined;
 }

@@ -5,5 +5,5 @@ import type { Report } from "../report/report.ts";
  */
 export function exitCodeOf(report: Report, failOn: "failed-pages" | "nothing"): 0 | 1 {
   if (failOn === "nothing") return 0;
-  return report.verdict === "complete" || report.verdict === "dry-run" ? 0 : 1;
+  return report.verdict === "failed" || report.verdict === "partial" ? 1 : 0;
 }

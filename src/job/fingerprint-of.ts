@@ -2,11 +2,11 @@ import type { Fingerprint } from "../checkpoint/fingerprint.ts";
 import type { Config } from "../config/config.ts";
 
 /** The migration that a configuration describes: a checkpoint of another one must not be used. */
-export function fingerprintOf({ matrix, cloudflare }: Config): Fingerprint {
+export function fingerprintOf({ matrix, cloudflare, target }: Config): Fingerprint {
   return {
     server_name: matrix.serverName,
     site_name: matrix.siteName,
     database: `${cloudflare.mode} ${cloudflare.databaseName}`,
-    schema: "classic",
+    schema: target.schema,
   };
 }

@@ -1,6 +1,6 @@
 import type { MigrationMemory } from "../migration/ports.ts";
 
-/** The memory of a dry run: it neither knows of earlier runs nor keeps anything. */
+/** The memory of a dry run, a verification and a rollback: it neither knows of earlier runs nor keeps anything. */
 export const forgetfulMemory: MigrationMemory = {
   async start() {},
   completedPage: () => undefined,

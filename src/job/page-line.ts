@@ -14,6 +14,8 @@ export function pageLine(outcome: PageOutcome): string {
       return printable(`· ${pageId}: ${count(outcome.comments, "comment")}`);
     case "completed-before":
       return printable(`✓ ${pageId}: completed before`);
+    case "verified":
+      return printable(`✓ ${pageId}: ${count(outcome.comments, "comment")} as in the room`);
     case "remaining":
       return printable(`… ${pageId}: remains`);
   }

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { pMapIterable } from "p-map";
 import type { CommentRow, ImportedComment } from "../comment/comment-row.ts";
+import type { Difference } from "../comment/difference.ts";
 import type { Finding } from "../comment/finding.ts";
 import type { SkippedEvents } from "../comment/matrix-comment.ts";
 import type { Page, SiteScan } from "../comment/page.ts";
-import { transformPage } from "../comment/transform.ts";
+import { compareHeld } from "./compare-held.ts";
 import type { MigrationOutcome, PageFailure, PageOutcome } from "./outcome.ts";
-import { failureOf, importedElsewhere, incompleteImport } from "./page-failure.ts";
+import { failureOf, importedElsewhere, incompleteImport, notVerified } from "./page-failure.ts";
 import type {
   CommentSource,
   CommentTarget,
@@ -14,6 +15,7 @@ import type {
   MigrationMemory,
   MigrationObserver,
 } from "./ports.ts";
+import { type ReadPage, readPage } from "./read-page.ts";
 
 /** The parts that a migration is made of. */
 export interface MigrationParts {
@@ -34,14 +36,6 @@ export interface MigrationOptions {
   readonly batchSize: number;
   /** Pause after a batch, in ms. */
   readonly delayBetweenBatches: number;
-}
-
-/** A page whose conversation was read. */
-interface ReadPage {
-  readonly page: Page;
-  readonly rows: readonly CommentRow[];
-  readonly findings: readonly Finding[];
-  readonly skipped: readonly SkippedEvents[];
 }
 
 /** A page whose conversation could not be read. */
@@ -77,6 +71,7 @@ class MigrationRun {
   readonly #outcomes = new Map<string, PageOutcome>();
   readonly #findings: Finding[] = [];
   readonly #skipped: (SkippedEvents & { readonly pageId: string })[] = [];
+  readonly #differences: Difference[] = [];
 
   constructor(
     parts: MigrationParts,
@@ -124,11 +119,13 @@ class MigrationRun {
     );
     return {
       scan: this.#scan,
+      mode: "migrate",
       dryRun: this.#options.dryRun,
       ...(stoppedBy === undefined ? {} : { stoppedBy }),
       pages,
       findings: [...this.#scan.findings, ...this.#findings],
       skipped: this.#skipped,
+      differences: this.#differences,
       startedAt,
       finishedAt: this.#parts.now(),
     };
@@ -171,8 +168,10 @@ class MigrationRun {
     try {
       this.#signal.throwIfAborted();
       this.#parts.observer.pageStarted(page);
-      const extracted = await this.#parts.source.readPage(page, this.#signal);
-      return { page, skipped: extracted.skipped, ...transformPage(page, extracted.comments) };
+      const read = await readPage(page, this.#parts, this.#signal);
+      // An import says itself what the target can't take.
+      if (this.#options.dryRun) this.#parts.target.asKept(read.rows);
+      return read;
     } catch (error) {
       return { page, error };
     }
@@ -181,12 +180,12 @@ class MigrationRun {
   /** Imports pages together; if that fails, one by one, so that a page fails only by its own fault. */
   async #importBatch(batch: readonly ReadPage[]): Promise<void> {
     if (batch.length === 0) return;
+    const rows = batch.flatMap((page) => page.rows);
     let result: ImportResult;
+    let differences: readonly Difference[];
     try {
-      result = await this.#parts.target.importRows(
-        batch.flatMap((page) => page.rows),
-        this.#signal,
-      );
+      result = await this.#parts.target.importRows(rows, this.#signal);
+      differences = await this.#compare(rows);
     } catch (error) {
       if (this.#signal.aborted) return;
       const [only, ...others] = batch;
@@ -197,14 +196,27 @@ class MigrationRun {
       }
       return;
     }
+    this.#findings.push(...(result.findings ?? []));
     const byEventId = new Map(result.imported.map((comment) => [comment.eventId, comment]));
-    for (const page of batch) await this.#complete(page, byEventId, result.inserted);
+    for (const page of batch) {
+      const ofPage = differences.filter(({ pageId }) => pageId === page.page.pageId);
+      await this.#complete(page, byEventId, result.inserted, ofPage);
+    }
+  }
+
+  /** What the database holds, compared with what it was given. */
+  async #compare(rows: readonly CommentRow[]): Promise<readonly Difference[]> {
+    if (rows.length === 0) return [];
+    const { target } = this.#parts;
+    const eventIds = rows.map(({ eventId }) => eventId);
+    return compareHeld(rows, target.asKept(rows), await target.readHeld(eventIds, this.#signal));
   }
 
   async #complete(
     { page, rows }: ReadPage,
     imported: ReadonlyMap<string, ImportedComment>,
     inserted: ReadonlySet<string>,
+    differences: readonly Difference[],
   ): Promise<void> {
     const landed = rows.flatMap((row) => imported.get(row.eventId) ?? []);
     const elsewhere = landed.find((comment) => comment.pageId !== page.pageId);
@@ -215,6 +227,10 @@ class MigrationRun {
     if (elsewhere !== undefined) {
       return this.#fail(page, rows.length, importedElsewhere(elsewhere));
     }
+    const [own, earlier] = divide(differences, ({ comment }) => inserted.has(comment));
+    this.#differences.push(...differences);
+    if (own.length > 0) return this.#fail(page, rows.length, notVerified(page.pageId, own));
+    if (earlier.length > 0) this.#findings.push(changedSince(page, earlier));
     await this.#parts.memory.markPageComplete(page.pageId, landed);
     this.#settle({
       state: "completed",
@@ -271,6 +287,21 @@ function missingInDatabase(page: Page, remembered: number, found: number): Findi
     remedy: "Nothing is doubled by this. If the database was replaced on purpose, all is well.",
     pageId: page.pageId,
   };
+}
+
+/** Moderators and readers may change what an earlier run imported: that is no failure. */
+function changedSince(page: Page, differences: readonly Difference[]): Finding {
+  return {
+    severity: "notice",
+    code: "changed-since-import",
+    message: `Comments of ${page.pageId} that an earlier run imported are not as they were in their room any more (${differences.length}).`,
+    remedy: "Nothing is written over. Run it with mode: verify to see all differences.",
+    pageId: page.pageId,
+  };
+}
+
+function divide<T>(items: readonly T[], isFirst: (item: T) => boolean) {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))] as const;
 }
 
 function rowCount(batch: readonly ReadPage[]): number {

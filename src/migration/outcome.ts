@@ -1,3 +1,4 @@
+import type { Difference } from "../comment/difference.ts";
 import type { Finding } from "../comment/finding.ts";
 import type { SkippedEvents } from "../comment/matrix-comment.ts";
 import type { Page, SiteScan } from "../comment/page.ts";
@@ -29,6 +30,8 @@ export type PageOutcome =
       /** Runs that failed on this page, this one included. */
       readonly attempts: number;
     }
+  /** A verification found all its comments as they should be. */
+  | { readonly state: "verified"; readonly page: Page; readonly comments: number }
   /** Not reached before the run was stopped. */
   | { readonly state: "remaining"; readonly page: Page }
   /** A dry run read it. */
@@ -37,6 +40,7 @@ export type PageOutcome =
 /** What a whole run did. */
 export interface MigrationOutcome {
   readonly scan: SiteScan;
+  readonly mode: "migrate" | "verify";
   readonly dryRun: boolean;
   /** What stopped the run before the last page, other than the user. */
   readonly stoppedBy?: PageFailure;
@@ -44,6 +48,8 @@ export interface MigrationOutcome {
   readonly pages: readonly PageOutcome[];
   /** The scan's findings and those of the pages. */
   readonly findings: readonly Finding[];
+  /** Where the target is not as the source says, by comment. */
+  readonly differences: readonly Difference[];
   readonly skipped: readonly (SkippedEvents & { readonly pageId: string })[];
   readonly startedAt: Date;
   readonly finishedAt: Date;

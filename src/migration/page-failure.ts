@@ -1,4 +1,6 @@
 import type { ImportedComment } from "../comment/comment-row.ts";
+import type { Difference } from "../comment/difference.ts";
+import type { Finding } from "../comment/finding.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import type { PageFailure } from "./outcome.ts";
 
@@ -21,6 +23,27 @@ export function incompleteImport(missing: number, total: number): MigrationError
     "incomplete-import",
     `${missing} of ${total} comments can't be found in the database after the import.`,
     { remedy: "Run the migration again: it sends only what is missing." },
+  );
+}
+
+/** The comments of a page broke rules that this program gives itself. */
+export function invalidComments(errors: readonly Finding[]): MigrationError {
+  return new MigrationError("invalid-comments", errors.map(({ message }) => message).join(" "), {
+    remedy: "Nothing of the page was written.",
+  });
+}
+
+/** The database does not hold what was written to it. */
+export function notVerified(pageId: string, differences: readonly Difference[]): MigrationError {
+  const [first] = differences;
+  const number = new Set(differences.map(({ comment }) => comment)).size;
+  return new MigrationError(
+    "not-verified",
+    `${number} comments of ${pageId} are not in the target as they are in their room (${first?.comment}: ${first?.kind}).`,
+    {
+      remedy:
+        "The report lists the differences. Look for a trigger, or for another program that changes comments.",
+    },
   );
 }
 

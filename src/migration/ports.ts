@@ -1,6 +1,15 @@
 import type { CommentRow, ImportedComment } from "../comment/comment-row.ts";
+import type { Finding } from "../comment/finding.ts";
+import type {
+  HeldComment,
+  KeptComment,
+  PublishedComment,
+  ReaderReply,
+  Stray,
+} from "../comment/kept-comment.ts";
 import type { ExtractedPage } from "../comment/matrix-comment.ts";
 import type { Page, SiteScan } from "../comment/page.ts";
+import type { ReaderReplies, Undone } from "../comment/undone.ts";
 import type { PageFailure, PageOutcome } from "./outcome.ts";
 
 /** Reads conversations from where they are now. */
@@ -11,6 +20,8 @@ export interface CommentSource {
 
 /** Where conversations are moved to. */
 export interface CommentTarget {
+  /** Levels that a thread may have; any number when left out. */
+  readonly maxDepth?: number | undefined;
   /**
    * Inspects the schema and creates what is missing.
    * With `readOnly` it creates nothing and only says whether the target could be used.
@@ -24,6 +35,40 @@ export interface CommentTarget {
   importRows(rows: readonly CommentRow[], signal: AbortSignal): Promise<ImportResult>;
   /** Everything that the ledger holds, in the order of import. */
   readLedger(signal: AbortSignal): Promise<readonly ImportedComment[]>;
+  /**
+   * What the target keeps of rows when they are imported.
+   * @throws MigrationError where it can't take one
+   */
+  asKept(rows: readonly CommentRow[]): readonly KeptComment[];
+  /** The comments that the ledger names: all, or those of the given events. */
+  readHeld(
+    eventIds: readonly string[] | "all",
+    signal: AbortSignal,
+  ): Promise<readonly HeldComment[]>;
+}
+
+/** A target that can be asked for more than an import needs. */
+export interface VerifiableTarget extends CommentTarget {
+  /** Comments that look as if an import wrote them, but that the ledger does not name. */
+  readStrays(signal: AbortSignal): Promise<readonly Stray[]>;
+}
+
+/** A target that takes comments back. */
+export interface ReversibleTarget extends Pick<CommentTarget, "prepare" | "readLedger"> {
+  /** Readers' comments that answer moved ones, directly or not. */
+  readReaderReplies(signal: AbortSignal): Promise<readonly ReaderReply[]>;
+  /**
+   * Deletes the last imported comments that the ledger names, as many as fit a transaction, and
+   * their entries.
+   * @throws MigrationError `reader-replies` where readers' replies are in the way
+   */
+  undoSome(readerReplies: ReaderReplies, signal: AbortSignal): Promise<Undone>;
+}
+
+/** The new comment system as readers see it. */
+export interface PublishedComments {
+  /** The comments that it shows on a page, by the target's own name of the page. */
+  readPage(page: string, signal: AbortSignal): Promise<readonly PublishedComment[]>;
 }
 
 /** What became of the rows of one import. */
@@ -31,6 +76,8 @@ export interface ImportResult {
   readonly imported: readonly ImportedComment[];
   /** Event ids of those that this call inserted; the rest had been there. */
   readonly inserted: ReadonlySet<string>;
+  /** What had to be changed in comments so that the target takes them. */
+  readonly findings?: readonly Finding[];
 }
 
 /** Remembers over runs which pages are done. Each promise resolves when the change is durable. */

@@ -20,7 +20,8 @@ export function summarise(
   const { pages, scan } = outcome;
   const failed = pages.filter((page) => page.state === "failed");
   const completedBefore = pages.filter((page) => page.state === "completed-before").length;
-  const completed = pages.filter((page) => page.state === "completed").length + completedBefore;
+  const done = pages.filter(({ state }) => state === "completed" || state === "verified").length;
+  const completed = done + completedBefore;
   const remaining = pages.filter((page) => page.state === "remaining").length;
   const dealtWith = pages.length - remaining;
   const extracted = sum(pages.map(commentsOf));
@@ -28,6 +29,7 @@ export function summarise(
   return {
     schemaVersion: 1,
     verdict: verdictOf(outcome, failed.length, remaining),
+    mode: outcome.mode,
     site,
     startedAt: outcome.startedAt.toISOString(),
     finishedAt: outcome.finishedAt.toISOString(),
@@ -51,6 +53,8 @@ export function summarise(
     failedPages: failed.map(failedPageOf),
     pageList: pages.map(reportedPageOf),
     findings: outcome.findings,
+    differences: outcome.differences,
+    rollback: null,
     skippedEvents: outcome.skipped,
   };
 }
@@ -59,6 +63,7 @@ function verdictOf(outcome: MigrationOutcome, failed: number, remaining: number)
   const lost = outcome.findings.some((finding) => finding.severity === "error");
   if (failed > 0 || lost || outcome.stoppedBy !== undefined) return "failed";
   if (remaining > 0) return "partial";
+  if (outcome.mode === "verify") return "verified";
   return outcome.dryRun ? "dry-run" : "complete";
 }
 

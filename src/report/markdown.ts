@@ -1,22 +1,26 @@
+import type { Difference } from "../comment/difference.ts";
 import type { Finding } from "../comment/finding.ts";
 import { inertMarkdown as inert } from "./inert-markdown.ts";
-import type { FailedPage, Report, ReportedPage, Verdict } from "./report.ts";
+import type { FailedPage, Report, ReportedPage, ReportedRollback, Verdict } from "./report.ts";
 import {
   addressSentence,
   bySeverity,
   checkpointSentence,
   count,
+  differenceWords,
   discoverySentence,
   duration,
   headline,
   nextSteps,
   percent,
   place,
+  rollbackSentences,
   stateWord,
 } from "./wording.ts";
 
 const maxFailedPages = 200;
 const maxFindings = 100;
+const maxDifferences = 200;
 const maxPages = 1000;
 const maxCellLength = 500;
 const barLength = 30;
@@ -26,6 +30,8 @@ const verdictMarks: Record<Verdict, string> = {
   partial: "⏸️",
   failed: "❌",
   "dry-run": "🔍",
+  verified: "✅",
+  "rolled-back": "↩️",
 };
 
 /**
@@ -37,10 +43,12 @@ const verdictMarks: Record<Verdict, string> = {
 export function renderMarkdown(report: Report): string {
   return [
     `## ${verdictMarks[report.verdict]} ${inert(headline(report))}`,
-    progressBar(report),
-    numbers(report),
+    ...(report.rollback === null
+      ? [progressBar(report), numbers(report)]
+      : [rollbackPart(report.rollback)]),
     stopped(report),
     failedPages(report.failedPages),
+    differences(report.differences),
     findings(report.findings),
     skippedEvents(report),
     pageList(report.pageList),
@@ -109,6 +117,38 @@ function findings(all: readonly Finding[]): string {
     ? "Needs your attention"
     : "Good to know";
   return `### ${heading}\n\n${table(["", "Where", "What", "What to do"], rows)}${cut(all.length, maxFindings)}`;
+}
+
+function differences(all: readonly Difference[]): string {
+  if (all.length === 0) return "";
+  const rows = all
+    .slice(0, maxDifferences)
+    .map((difference) => [
+      cell(difference.pageId),
+      cell(difference.comment),
+      cell(differenceWords(difference)),
+      cell(difference.expected ?? ""),
+      cell(difference.found ?? ""),
+    ]);
+  return `### Differences\n\n${table(["Page", "Comment", "What", "In the room", "In the target"], rows)}${cut(all.length, maxDifferences)}`;
+}
+
+function rollbackPart(rollback: ReportedRollback): string {
+  const { replies } = rollback;
+  const sentences = rollbackSentences(rollback).map((sentence) => `- ${inert(sentence)}`);
+  const rows = replies
+    .slice(0, maxDifferences)
+    .map(({ commentId, page, authorName, isDirect }) => [
+      cell(page),
+      cell(String(commentId)),
+      cell(authorName),
+      isDirect ? "a moved comment" : "a reader's reply",
+    ]);
+  const list =
+    replies.length === 0
+      ? ""
+      : `### Replies of readers to moved comments\n\n${table(["Page", "Comment", "Author", "Answers"], rows)}${cut(replies.length, maxDifferences)}`;
+  return [sentences.join("\n"), list].filter((part) => part !== "").join("\n\n");
 }
 
 function skippedEvents({ skippedEvents: skipped }: Report): string {

@@ -1,3 +1,5 @@
+import type { CommentId } from "../comment/comment-row.ts";
+import type { Difference } from "../comment/difference.ts";
 import type { Finding } from "../comment/finding.ts";
 import type { SkippedEvents } from "../comment/matrix-comment.ts";
 import type { SiteScan } from "../comment/page.ts";
@@ -8,13 +10,16 @@ import type { SourceLocation } from "../comment/source-location.ts";
  * - `partial`: nothing failed, but pages remain; running again goes on
  * - `failed`: at least one page failed, or something stopped the run
  * - `dry-run`: nothing was written
+ * - `verified`: every page's comments are in the target as they are in their rooms
+ * - `rolled-back`: all moved comments were taken back
  */
-export type Verdict = "complete" | "partial" | "failed" | "dry-run";
+export type Verdict = "complete" | "partial" | "failed" | "dry-run" | "verified" | "rolled-back";
 
 /** What a run did: the one model that every rendering is made from, and the content of report.json. */
 export interface Report {
   readonly schemaVersion: 1;
   readonly verdict: Verdict;
+  readonly mode: "migrate" | "verify" | "rollback";
   readonly site: ReportedSite;
   /** ISO 8601 in UTC. */
   readonly startedAt: string;
@@ -33,8 +38,38 @@ export interface Report {
   readonly failedPages: readonly FailedPage[];
   readonly pageList: readonly ReportedPage[];
   readonly findings: readonly Finding[];
+  /** Where comments in the target are not as in their rooms. */
+  readonly differences: readonly Difference[];
+  /** What a rollback did; null in the other modes. */
+  readonly rollback: ReportedRollback | null;
   /** Events that are not comments by this program's rules, by page and reason. */
   readonly skippedEvents: readonly (SkippedEvents & { readonly pageId: string })[];
+}
+
+/** What a rollback took back, or would take back in a dry run. */
+export interface ReportedRollback {
+  /** Comments that the ledger named. */
+  readonly named: number;
+  /** Those of them that were deleted. */
+  readonly deleted: number;
+  /** Those of them that someone had deleted before. */
+  readonly goneBefore: number;
+  /** What was to become of readers' replies, and how many became it. */
+  readonly readerReplies: "refuse" | "keep" | "delete";
+  readonly repliesKept: number;
+  readonly repliesDeleted: number;
+  /** Rows of other tables that went with their comments, such as votes, by table. */
+  readonly attachments: Readonly<Record<string, number>>;
+  /** Readers' comments that answered moved ones, directly or not. */
+  readonly replies: readonly ReportedReply[];
+}
+
+/** A reader's reply to a moved comment. */
+export interface ReportedReply {
+  readonly commentId: CommentId;
+  readonly page: string;
+  readonly authorName: string;
+  readonly isDirect: boolean;
 }
 
 /** Where the comments came from and went to. */
@@ -75,7 +110,7 @@ export interface ReportedCheckpoint {
   readonly notes: readonly string[];
 }
 
-/** `none` for a dry run, which uses no checkpoint. */
+/** `none` for a dry run, a verification and a rollback, which use no checkpoint. */
 export type CheckpointSource = "none" | "new" | "file" | "cache" | "artifact";
 
 /** A failure in words for the site's owner. */
@@ -101,6 +136,12 @@ export interface ReportedPage {
   readonly pageId: string;
   readonly title: string;
   readonly location: SourceLocation;
-  readonly state: "completed" | "completed-before" | "failed" | "remaining" | "readable";
+  readonly state:
+    | "completed"
+    | "completed-before"
+    | "failed"
+    | "remaining"
+    | "readable"
+    | "verified";
   readonly comments: number;
 }

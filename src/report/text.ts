@@ -1,3 +1,4 @@
+import type { Difference } from "../comment/difference.ts";
 import { printable } from "./printable.ts";
 import type { Report } from "./report.ts";
 import {
@@ -5,25 +6,26 @@ import {
   bySeverity,
   checkpointSentence,
   count,
+  differenceWords,
   discoverySentence,
   duration,
   headline,
   nextSteps,
   percent,
   place,
+  rollbackSentences,
 } from "./wording.ts";
 
 const maxLines = 50;
+const maxQuoted = 60;
 
 /** The report as plain text for a terminal or a log, without control characters. */
 export function renderText(report: Report): string {
-  const { pages, comments, site } = report;
+  const { site } = report;
   return [
     headline(report),
     "",
-    `  Pages      ${pages.total} total, ${pages.completed} completed, ${pages.failed} failed, ${pages.remaining} remaining`,
-    `  Comments   ${comments.extracted} extracted, ${comments.imported} imported (${comments.inserted} by this run), ${comments.failed} failed`,
-    `  Rates      progress ${percent(report.progressRate)}, success ${percent(report.successRate)}`,
+    ...(report.rollback === null ? numbers(report) : []),
     `  Duration   ${duration(report.durationMs)}`,
     `  From       ${site.homeserver} (site ${site.siteName})`,
     `  To         ${site.databaseIs} database ${site.database}`,
@@ -35,6 +37,20 @@ export function renderText(report: Report): string {
       "Failed pages",
       report.failedPages.map(
         (page) => `${page.pageId} (${place(page.location)}): ${page.message} ${page.remedy ?? ""}`,
+      ),
+    ),
+    ...section(
+      "Differences",
+      report.differences.map(
+        (difference) =>
+          `${difference.pageId}: ${difference.comment} ${differenceWords(difference)}${inRoomAndTarget(difference)}`,
+      ),
+    ),
+    ...section("Rollback", report.rollback === null ? [] : rollbackSentences(report.rollback)),
+    ...section(
+      "Replies of readers to moved comments",
+      (report.rollback?.replies ?? []).map(
+        ({ page, commentId, authorName }) => `${page}: ${commentId} by ${authorName}`,
       ),
     ),
     ...section(
@@ -55,6 +71,19 @@ export function renderText(report: Report): string {
   ]
     .map(printable)
     .join("\n");
+}
+
+function numbers({ pages, comments, progressRate, successRate }: Report): readonly string[] {
+  return [
+    `  Pages      ${pages.total} total, ${pages.completed} completed, ${pages.failed} failed, ${pages.remaining} remaining`,
+    `  Comments   ${comments.extracted} extracted, ${comments.imported} imported (${comments.inserted} by this run), ${comments.failed} failed`,
+    `  Rates      progress ${percent(progressRate)}, success ${percent(successRate)}`,
+  ];
+}
+
+function inRoomAndTarget({ expected, found }: Difference): string {
+  const short = (text: string | null) => JSON.stringify((text ?? "").slice(0, maxQuoted));
+  return expected === null && found === null ? "" : `: ${short(expected)}, but ${short(found)}`;
 }
 
 function stopped({ stoppedBy }: Report): readonly string[] {

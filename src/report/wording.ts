@@ -1,10 +1,12 @@
+import type { Difference, DifferenceKind } from "../comment/difference.ts";
 import type { Finding } from "../comment/finding.ts";
 import type { SourceLocation } from "../comment/source-location.ts";
-import type { Report, ReportedPage } from "./report.ts";
+import type { Report, ReportedPage, ReportedRollback } from "./report.ts";
 
 /** The verdict in one sentence. */
 export function headline(report: Report): string {
-  const { pages, comments, site } = report;
+  const { pages, comments, site, rollback } = report;
+  if (rollback !== null) return rollbackHeadline(report, rollback);
   const of = `${pages.completed} of ${count(pages.total, "page")}`;
   switch (report.verdict) {
     case "complete":
@@ -14,11 +16,31 @@ export function headline(report: Report): string {
     case "partial":
       return `Stopped half-way: ${of} are in ${site.database}, ${pages.remaining} remain.`;
     case "failed":
+      if (report.mode === "verify" && pages.failed > 0) {
+        return `${count(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} are as in their rooms.`;
+      }
       if (report.stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
       if (pages.failed === 0) return `Something was left out: ${of} are complete, see the errors.`;
       return `${count(pages.failed, "page")} failed: ${of} are complete.`;
     case "dry-run":
       return `Dry run, nothing was written: ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} could be moved to ${site.database}.`;
+    case "verified":
+    case "rolled-back":
+      return `Verified: all ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} are in ${site.database}, each once, as in their rooms.`;
+  }
+}
+
+function rollbackHeadline({ verdict, site }: Report, rollback: ReportedRollback): string {
+  const all = count(rollback.named, "moved comment");
+  switch (verdict) {
+    case "dry-run":
+      return `Dry run, nothing was deleted: ${all} could be taken back from ${site.database}.`;
+    case "rolled-back":
+      return rollback.repliesDeleted === 0
+        ? `${all} taken back from ${site.database}; what readers wrote there is kept.`
+        : `${all} taken back from ${site.database}, and ${rollback.repliesDeleted} replies of readers with them.`;
+    default:
+      return `${rollback.deleted} of ${all} taken back from ${site.database}.`;
   }
 }
 
@@ -32,12 +54,17 @@ export function nextSteps(report: Report): readonly string[] {
         "Run it again (“Re-run failed jobs”, or start the workflow anew): it goes on where it stopped.",
       ];
     case "failed":
+      if (report.mode !== "migrate") return ["Mend what the reasons say, and run it again."];
       return [
         "Mend what the reasons say.",
         "Run it again (“Re-run failed jobs”, or start the workflow anew): completed pages are skipped, failed ones are tried again.",
       ];
     case "dry-run":
       return ["If this is what you expect, run it without dry-run."];
+    case "verified":
+      return ["Replace the old widget, if that has not been done yet."];
+    case "rolled-back":
+      return ["A new migration moves all comments again: run it with mode: migrate."];
   }
 }
 
@@ -49,6 +76,7 @@ export function stateWord(state: ReportedPage["state"]): string {
     failed: "failed",
     remaining: "remaining",
     readable: "readable",
+    verified: "verified",
   }[state];
 }
 
@@ -78,11 +106,13 @@ export function place(location: SourceLocation): string {
 }
 
 /** Where the checkpoint came from, in one sentence. */
-export function checkpointSentence({ checkpoint, pages }: Report): string {
+export function checkpointSentence({ checkpoint, pages, mode }: Report): string {
   const skipped = `${count(pages.completedBefore, "page")} had been completed before.`;
   switch (checkpoint.source) {
     case "none":
-      return "A dry run uses no checkpoint.";
+      return mode === "migrate"
+        ? "A dry run uses no checkpoint."
+        : `A ${mode === "verify" ? "verification" : "rollback"} uses no checkpoint.`;
     case "new":
       return "No checkpoint of an earlier run was found; this run began a new one.";
     case "file":
@@ -117,4 +147,44 @@ export function addressSentence({ scan }: Report): string {
 export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
   const order = ["error", "warning", "notice"] as const;
   return order.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}
+
+/** What is different, in a few words after the comment's name. */
+export function differenceWords({ kind, seenBy }: Difference): string {
+  const by = seenBy === "api" ? ", as readers see it" : "";
+  return `${differenceWord(kind)}${by}`;
+}
+
+function differenceWord(kind: DifferenceKind): string {
+  return {
+    missing: "was never imported",
+    deleted: "was deleted since",
+    "not-shown": "is not shown",
+    doubled: "is shown more than once",
+    "not-in-ledger": "is not in the ledger",
+    page: "is on another page",
+    author: "has another author",
+    text: "has another text",
+    time: "has another time",
+    parent: "answers another comment",
+  }[kind];
+}
+
+/** What a rollback did or would do about readers' comments and what hung on moved ones. */
+export function rollbackSentences(rollback: ReportedRollback): readonly string[] {
+  const { goneBefore, repliesKept, repliesDeleted, attachments } = rollback;
+  return [
+    ...(goneBefore === 0 ? [] : [`${count(goneBefore, "moved comment")} had been deleted before.`]),
+    ...(repliesKept === 0
+      ? []
+      : [
+          `${count(repliesKept, "comment")} of readers, in answer to moved ones, kept on their own.`,
+        ]),
+    ...(repliesDeleted === 0
+      ? []
+      : [`${count(repliesDeleted, "comment")} of readers below moved ones deleted too.`]),
+    ...Object.entries(attachments).map(
+      ([table, rows]) => `${count(rows, "row")} of ${table} went with their comments.`,
+    ),
+  ];
 }

@@ -32,8 +32,12 @@ export function anyRows(
   prefix: string,
   pageId: string,
   maxLength = 12,
+  minLength = 0,
 ): fc.Arbitrary<CommentRow[]> {
-  const seeds = fc.array(fc.tuple(anyText, anyText, fc.nat(), fc.boolean()), { maxLength });
+  const seeds = fc.array(fc.tuple(anyText, anyText, fc.nat(), fc.boolean()), {
+    minLength,
+    maxLength,
+  });
   return seeds.map((comments) =>
     comments.map(([authorName, content, parent, isReply], index) => ({
       eventId: `$${prefix}${index}`,

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CommentRow } from "../../src/comment/comment-row.ts";
 import { createTargetOn } from "../../src/d1/comment-target.ts";
 import { D1Error } from "../../src/d1/transport.ts";
 import { createSqliteTransport, type SqliteTransport } from "../parts/sqlite-transport.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
+import { row } from "./stored-rows.ts";
 
 const never = new AbortController().signal;
 
@@ -33,20 +33,6 @@ function stored({ database }: SqliteTransport) {
     ipAddress: row["ip_address"],
     contentHash: row["content_hash"],
   }));
-}
-
-function row(eventId: string, overrides: Partial<CommentRow> = {}): CommentRow {
-  return {
-    eventId,
-    pageId: "/p/",
-    parentEventId: null,
-    authorName: "Ada",
-    content: "Hello",
-    createdAt: "2024-01-01T00:00:00.000Z",
-    ipAddress: "migrated",
-    contentHash: "0".repeat(64),
-    ...overrides,
-  };
 }
 
 describe("an import", () => {

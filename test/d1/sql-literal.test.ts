@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonArrayLiteral, jsonText, raise, sqlText } from "../../src/d1/sql-literal.ts";
+import { jsonArray, jsonText, raise, sqlText } from "../../src/d1/sql-literal.ts";
 import { anyText } from "./comment-row-arbitrary.ts";
 
 const database = new DatabaseSync(":memory:");
@@ -22,7 +22,7 @@ describe("an SQL literal", () => {
   it("of a JSON array gives each text back unchanged", () => {
     fc.assert(
       fc.property(fc.array(anyText), (texts) => {
-        const literal = jsonArrayLiteral(texts.map((text) => jsonText([text])));
+        const literal = sqlText(jsonArray(texts.map((text) => jsonText([text]))));
         const rows = database.prepare(`SELECT value ->> 0 AS value FROM json_each(${literal})`);
         expect(rows.all().map((row) => row["value"])).toEqual(texts);
       }),

@@ -64,6 +64,11 @@ describe("a failure that wrangler tells of", () => {
     ["d1-unavailable", true, "Cannot resolve D1 DB due to transient issue on remote node."],
     ["d1-unavailable", true, "D1 DB reset because its code was updated."],
     ["d1-unavailable", true, "Internal error in D1 DB storage caused object to be reset."],
+    [
+      "d1-daily-limit",
+      false,
+      "Your account has exceeded D1's free tier daily row write limit. Upgrade to a paid plan or wait until tomorrow (midnight UTC) to continue. [code: 7500]",
+    ],
     ["d1-busy", true, "database is locked: SQLITE_BUSY"],
     ["d1-sql-error", false, "no such column: x: SQLITE_ERROR [code: 7500]"],
     [

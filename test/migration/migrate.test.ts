@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CommentRow, ImportedComment } from "../../src/comment/comment-row.ts";
+import type { HeldComment, KeptComment } from "../../src/comment/kept-comment.ts";
 import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
 import { MigrationError } from "../../src/comment/migration-error.ts";
 import type { Page } from "../../src/comment/page.ts";
@@ -12,6 +13,7 @@ import type {
   MigrationObserver,
 } from "../../src/migration/ports.ts";
 import { summarise } from "../../src/migration/summarise.ts";
+import { scanOf } from "../parts/site-scan.ts";
 
 const options: MigrationOptions = {
   dryRun: false,
@@ -26,6 +28,8 @@ class MemoryTarget implements CommentTarget {
   readonly imports: string[][] = [];
   prepared: boolean | undefined;
   refuse: (row: CommentRow) => boolean = () => false;
+  /** What the target makes of a row, in silence. */
+  alter: (row: CommentRow) => CommentRow = (row) => row;
 
   async prepare({ readOnly }: { readonly readOnly: boolean }): Promise<void> {
     this.prepared = !readOnly;
@@ -50,6 +54,21 @@ class MemoryTarget implements CommentTarget {
       eventId,
       pageId,
       commentId: eventId.length,
+    }));
+  }
+
+  asKept(rows: readonly CommentRow[]): readonly KeptComment[] {
+    return rows.map(({ pageId, ...row }) => ({ ...row, page: pageId }));
+  }
+
+  async readHeld(eventIds: readonly string[] | "all"): Promise<readonly HeldComment[]> {
+    const rows = [...this.rows.values()].filter(
+      ({ eventId }) => eventIds === "all" || eventIds.includes(eventId),
+    );
+    return this.asKept(rows.map(this.alter)).map((kept) => ({
+      eventId: kept.eventId,
+      commentId: kept.eventId.length,
+      kept,
     }));
   }
 
@@ -146,13 +165,7 @@ async function run(world: World) {
       observer: silent,
       now: () => new Date("2024-05-01T10:00:00Z"),
     },
-    {
-      pages: Object.keys(world.conversations).map(page),
-      resolvedBy: "resolver",
-      discoveredBy: "content",
-      counts: { contentFiles: 0, withSection: 0, draft: 0, future: 0, expired: 0, unrendered: 0 },
-      findings: [],
-    },
+    scanOf(Object.keys(world.conversations).map(page)),
     { ...options, ...world.options },
     world.signal ?? new AbortController().signal,
   );

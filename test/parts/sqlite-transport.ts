@@ -22,7 +22,7 @@ export function createSqliteTransport(maxBatchBytes = 100_000): SqliteTransport 
       this.beforeRun();
       database.exec("BEGIN");
       try {
-        const results = statements.map((statement) => database.prepare(statement).all());
+        const results = statements.map(({ sql, params }) => database.prepare(sql).all(...params));
         database.exec("COMMIT");
         this.afterRun();
         return results;

@@ -1,11 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const venv = new URL("../../.parts/venv/bin/", import.meta.url);
 
 /** Programs that tests need and that npm does not bring. */
-export type PartName = "synapse" | "hugo" | "hugo-0.111" | "act" | "chromium";
+export type PartName = "synapse" | "hugo" | "hugo-0.111" | "act" | "chromium" | PeerName;
+
+/** Comment systems of others; no test demands them, because they are no part of this project. */
+export type PeerName = "garrul" | "cwd";
 
 /** A part that this machine lacks, and what to do about it. */
 export interface MissingTier {
@@ -34,9 +38,24 @@ const parts: Record<
       ),
     remedy: "install Chromium, or set CHROMIUM_PATH to its path",
   },
+  garrul: {
+    candidates: () => checkoutIn("GARRUL_CHECKOUT", "src/widget/embed.bundled.ts"),
+    remedy:
+      "clone https://github.com/KingPin/Garrul, run npm install and npm run build:assets there, and set GARRUL_CHECKOUT to its folder",
+  },
+  cwd: {
+    candidates: () => checkoutIn("CWD_CHECKOUT", "cwd-api/node_modules"),
+    remedy:
+      "clone https://github.com/anghunk/cwd, run npm install in its folder cwd-api, and set CWD_CHECKOUT to its folder",
+  },
 };
 
-/** The path of a part's program; undefined where this machine lacks it. */
+/** Whether a test may do without it wherever it runs. */
+export function isPeer(name: PartName): name is PeerName {
+  return name === "garrul" || name === "cwd";
+}
+
+/** The path of a part's program, or of a peer's checkout; undefined where this machine lacks it. */
 export function findPart(name: PartName): string | undefined {
   return parts[name].candidates().find(existsSync);
 }
@@ -55,13 +74,19 @@ export function missingTiers(): readonly MissingTier[] {
     .filter((name) => findPart(name) === undefined)
     .map((name) => ({
       name,
-      reason: process.env["PYTHON_PARTS_MISSING"] || `${name} was not found`,
+      reason: (!isPeer(name) && process.env["PYTHON_PARTS_MISSING"]) || `${name} was not found`,
       remedy: parts[name].remedy,
     }));
 }
 
 function inVenv(program: string): string {
   return fileURLToPath(new URL(program, venv));
+}
+
+/** A checkout that is ready to run: with this file of those that its setup makes. */
+function checkoutIn(variable: string, made: string): readonly string[] {
+  const folder = process.env[variable];
+  return folder !== undefined && existsSync(join(folder, made)) ? [folder] : [];
 }
 
 function isHugo0111(path: string): boolean {

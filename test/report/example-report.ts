@@ -17,6 +17,7 @@ export function exampleReport(overrides: Partial<Report> = {}): Report {
   return {
     schemaVersion: 1,
     verdict: "failed",
+    mode: "migrate",
     site: {
       siteName: "example-blog",
       homeserver: "https://matrix.example.org",
@@ -55,6 +56,8 @@ export function exampleReport(overrides: Partial<Report> = {}): Report {
       },
     ],
     findings: [],
+    differences: [],
+    rollback: null,
     skippedEvents: [],
     ...overrides,
   };

@@ -3,6 +3,7 @@ import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
 import { inertMarkdown } from "../../src/report/inert-markdown.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
+import type { Report } from "../../src/report/report.ts";
 import { renderText } from "../../src/report/text.ts";
 import { exampleReport } from "./example-report.ts";
 
@@ -65,6 +66,62 @@ function exampleFailure<T>(failure: T | undefined): T {
   if (failure === undefined) throw new Error("the example report has a failed page");
   return failure;
 }
+
+describe.each([
+  ["in the job summary", (report: Report) => gfm.render(renderMarkdown(report))],
+  ["in a terminal", renderText],
+])("%s", (_, render) => {
+  it("a verification lists each difference with its comment and both sides", () => {
+    const text = render(
+      exampleReport({
+        mode: "verify",
+        differences: [
+          {
+            kind: "text",
+            comment: "$event",
+            pageId: "/posts/bread/",
+            seenBy: "api",
+            expected: "as it was",
+            found: "as it is",
+          },
+        ],
+      }),
+    );
+    for (const part of ["has another text, as readers see it", "as it was", "as it is", "event"]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it("a rollback says what it took, what it kept, and which readers' replies it met", () => {
+    const text = render(
+      exampleReport({
+        mode: "rollback",
+        verdict: "rolled-back",
+        rollback: {
+          named: 12,
+          deleted: 11,
+          goneBefore: 1,
+          readerReplies: "keep",
+          repliesKept: 1,
+          repliesDeleted: 0,
+          attachments: { votes: 3 },
+          replies: [{ commentId: 77, page: "/posts/bread/", authorName: "Eve", isDirect: true }],
+        },
+      }),
+    );
+    for (const part of [
+      "12 moved comments taken back from comments; what readers wrote there is kept.",
+      "1 moved comment had been deleted before.",
+      "1 comment of readers, in answer to moved ones, kept on their own.",
+      "3 rows of votes went with their comments.",
+      "Eve",
+      "77",
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(text).not.toContain("extracted");
+  });
+});
 
 describe("the report in a terminal", () => {
   it("carries no control characters from outside", () => {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { MigrationError } from "../comment/migration-error.ts";
-import { sqlText } from "./sql-literal.ts";
-import type { Affinity, ExpectedColumn } from "./target-schema.ts";
-import type { Row } from "./transport.ts";
+import { MigrationError } from "../../comment/migration-error.ts";
+import { sqlText } from "../sql-literal.ts";
+import type { Row } from "../transport.ts";
+import type { Affinity, ExpectedColumn, ExpectedTable } from "./target-schema.ts";
 
 const foundColumns = z.array(
   z.object({
@@ -27,9 +27,9 @@ export function readColumns(table: string): string {
  * @throws MigrationError `schema-mismatch`, with each column that does not fit
  */
 export function checkColumns(
-  table: string,
+  { name: table, columns: expected }: ExpectedTable,
   rows: readonly Row[],
-  expected: readonly ExpectedColumn[],
+  remedy: string,
 ): void {
   const found = new Map(foundColumns.parse(rows).map((column) => [lower(column.name), column]));
   const filled = new Set(expected.map((column) => lower(column.name)));
@@ -43,9 +43,7 @@ export function checkColumns(
   throw new MigrationError(
     "schema-mismatch",
     `The table ${table} that is in the database can't take the comments: ${problems.join("; ")}.`,
-    {
-      remedy: `Change these columns of ${table}, or rename the table and run again, so that a fitting one is created. Nothing was written.`,
-    },
+    { remedy },
   );
 }
 

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { Checkpoint } from "../src/checkpoint/checkpoint.ts";
+import type { MatrixComment } from "../src/comment/matrix-comment.ts";
+import type { Page } from "../src/comment/page.ts";
+import { createApiTransport } from "../src/d1/api/api-transport.ts";
+import { createTargetOn } from "../src/d1/comment-target.ts";
+import { keepHeapSmall } from "../src/job/small-heap.ts";
+import { migrate } from "../src/migration/migrate.ts";
+import { scanOf } from "../test/parts/site-scan.ts";
+
+// A migration of 100,000 comments on 2,000 pages from memory, with checkpoint, through the API at
+// the address given. Prints the time of each 10,000 comments and the peak memory of this process.
+
+keepHeapSmall();
+const pages = 2_000;
+const commentsPerPage = 50;
+const perMeasurement = 10_000;
+const databasesUrl = process.argv[2] ?? "";
+const folder = mkdtempSync(join(tmpdir(), "bench-many-"));
+const never = new AbortController().signal;
+const now = () => new Date();
+
+const transport = createApiTransport({
+  databasesUrl,
+  databaseId: randomUUID(),
+  apiToken: "none",
+  databaseName: "bench",
+});
+const { checkpoint } = await Checkpoint.open({
+  file: join(folder, "checkpoint.json"),
+  fingerprint: { server_name: "s", site_name: "s", database: "d", schema: "classic" },
+  now,
+});
+const times: number[] = [];
+let last = performance.now();
+let done = 0;
+await migrate(
+  {
+    source: {
+      readPage: async (page) => ({ comments: commentsOf(page), roomIds: [], skipped: [] }),
+    },
+    target: createTargetOn(transport, { runId: "bench", maxRetries: 0 }),
+    memory: checkpoint,
+    observer: {
+      scanned() {},
+      pageStarted() {},
+      pageDone(outcome) {
+        if (outcome.state !== "completed") throw new Error(JSON.stringify(outcome));
+        done += outcome.comments;
+        if (done % perMeasurement !== 0) return;
+        times.push(performance.now() - last);
+        last = performance.now();
+      },
+    },
+    now,
+  },
+  scanOf(Array.from({ length: pages }, (_, n) => pageOf(n))),
+  { dryRun: false, concurrency: 5, batchSize: 250, delayBetweenBatches: 0 },
+  never,
+);
+await checkpoint.save();
+await checkpoint.close();
+rmSync(folder, { recursive: true });
+const peakMegabytes = process.resourceUsage().maxRSS / 1024;
+console.log(JSON.stringify({ comments: done, times, peakMegabytes }));
+
+function pageOf(n: number): Page {
+  const pageId = `/posts/${String(n).padStart(5, "0")}/`;
+  const location = { file: `content/${n}.md`, line: 1 };
+  return {
+    pageId,
+    title: `Post ${n}`,
+    file: location.file,
+    sections: [{ sectionId: `${n}`, location }],
+  };
+}
+
+function commentsOf({ pageId }: Page): readonly MatrixComment[] {
+  return Array.from({ length: commentsPerPage }, (_, n) => ({
+    eventId: `$${pageId}${n}`.padEnd(44, "x"),
+    roomId: pageId,
+    sender: `@reader${n}:example.org`,
+    authorName: `Reader ${n}`,
+    body: `Comment ${n} on ${pageId}. ${"It worked for me after I had read it twice. ".repeat(4)}`,
+    sentAt: 1_600_000_000_000 + n * 60_000,
+    replyTo: n % 3 === 2 ? `$${pageId}${n - 1}`.padEnd(44, "x") : null,
+  }));
+}

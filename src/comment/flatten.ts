@@ -1,0 +1,34 @@
+import type { CommentRow } from "./comment-row.ts";
+
+/** Rows of threads that are nowhere deeper than a target allows. */
+export interface FlatThreads {
+  readonly rows: readonly CommentRow[];
+  /** Rows that answer another comment than they did, as they are now. */
+  readonly moved: readonly CommentRow[];
+}
+
+/**
+ * Lifts replies that lie deeper than `maxDepth` levels to the deepest level, where they answer the
+ * comment above the one that they answered.
+ * @param rows parents before replies
+ * @param maxDepth 1 allows no replies at all
+ */
+export function flattenThreads(rows: readonly CommentRow[], maxDepth: number): FlatThreads {
+  const placed = new Map<
+    string,
+    { readonly depth: number; readonly parentEventId: string | null }
+  >();
+  const moved: CommentRow[] = [];
+  const flat = rows.map((row) => {
+    const parent = row.parentEventId === null ? undefined : placed.get(row.parentEventId);
+    const isTooDeep = parent !== undefined && parent.depth >= maxDepth;
+    const parentEventId = isTooDeep ? parent.parentEventId : row.parentEventId;
+    const depth = parent === undefined ? 1 : Math.min(parent.depth + 1, maxDepth);
+    placed.set(row.eventId, { depth, parentEventId });
+    if (!isTooDeep) return row;
+    const lifted = { ...row, parentEventId };
+    moved.push(lifted);
+    return lifted;
+  });
+  return { rows: flat, moved };
+}

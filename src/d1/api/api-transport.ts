@@ -1,0 +1,98 @@
+import { z } from "zod";
+import type { Statement } from "../statement.ts";
+import type { D1Transport, Row } from "../transport.ts";
+import { resultOf } from "./api-answer.ts";
+import { apiAnswerDamaged, databaseNotFound } from "./api-failure.ts";
+import { createExchange, type Exchange } from "./exchange.ts";
+
+/** Which database is reached, and how. */
+export interface ApiTransportOptions {
+  /** Address of the account's databases: `…/accounts/<account>/d1/database`. */
+  readonly databasesUrl: string;
+  readonly apiToken: string;
+  readonly databaseName: string;
+  /** Looked up by the name where it is left out. */
+  readonly databaseId?: string | undefined;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Time for one request and its whole answer, in ms; 60 s when left out. */
+  readonly timeoutMs?: number;
+}
+
+/** Address of Cloudflare's API. Source: https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/ */
+export const cloudflareApi = "https://api.cloudflare.com/client/v4";
+
+/** Address of an account's databases. */
+export function databasesUrlOf(apiBase: string, accountId: string): string {
+  return `${apiBase}/accounts/${encodeURIComponent(accountId)}/d1/database`;
+}
+
+// A parameter and a table row may have 2,000,000 bytes, and a statement's own text 100,000. All rows
+// of a call together stay below the first, so each of them does; our statements' texts are short.
+// Source: https://developers.cloudflare.com/d1/platform/limits/
+const maxBatchBytes = 1_900_000;
+// D1 ends a query after 30 s (same page).
+const defaultTimeoutMs = 60_000;
+
+const databases = z.array(z.object({ uuid: z.string(), name: z.string() }));
+const rawResults = z.array(
+  z.object({
+    success: z.literal(true),
+    results: z.object({
+      columns: z.array(z.string()),
+      rows: z.array(z.array(z.unknown())),
+    }),
+  }),
+);
+
+/**
+ * A way to a D1 database through Cloudflare's API: a call is one request with a batch of statements
+ * and their bound parameters, which D1 runs as a transaction.
+ * Sources: https://developers.cloudflare.com/api/resources/d1/subresources/database/methods/raw/,
+ * https://developers.cloudflare.com/d1/worker-api/d1-database/#batch
+ */
+export function createApiTransport(options: ApiTransportOptions): D1Transport {
+  const { databasesUrl, databaseName } = options;
+  const exchange = createExchange({
+    apiToken: options.apiToken,
+    fetch: options.fetch ?? globalThis.fetch,
+    timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+  });
+  let { databaseId } = options;
+  return {
+    maxBatchBytes,
+    async run(statements, signal) {
+      databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
+      const url = `${databasesUrl}/${encodeURIComponent(databaseId)}/raw`;
+      const answer = await exchange(url, signal, { batch: statements.map(asQuery) });
+      const results = resultOf(rawResults, databaseName, answer);
+      if (results.length !== statements.length) throw apiAnswerDamaged(databaseName, answer);
+      return results.map(({ results: { columns, rows } }) =>
+        rows.map((values) => rowOf(columns, values)),
+      );
+    },
+  };
+}
+
+/** The name given to the API is what names are searched for, so that longer ones come back as well. */
+async function findDatabase(
+  exchange: Exchange,
+  databasesUrl: string,
+  name: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const answer = await exchange(
+    `${databasesUrl}?${new URLSearchParams({ name, per_page: "10000" })}`,
+    signal,
+  );
+  const found = resultOf(databases, name, answer).find((database) => database.name === name);
+  if (found === undefined) throw databaseNotFound(name);
+  return found.uuid;
+}
+
+function asQuery({ sql, params }: Statement) {
+  return params.length === 0 ? { sql } : { sql, params };
+}
+
+function rowOf(columns: readonly string[], values: readonly unknown[]): Row {
+  return Object.fromEntries(columns.map((column, index) => [column, values[index]]));
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { MigrationError } from "../comment/migration-error.ts";
+import { createLedger, expectedLedger, readTargets, targetName } from "./ledger.ts";
+import { ledgerTable } from "./ledger-table.ts";
+import type { Runner } from "./runner.ts";
+import { checkColumns, readColumns } from "./schemas/schema-check.ts";
+import type { TargetSchema } from "./schemas/target-schema.ts";
+import { statement } from "./statement.ts";
+
+const targetOf = z.object({ target: z.string() });
+
+/**
+ * Compares the tables with what is needed, and creates those that are missing and can be created
+ * here, unless `readOnly`. Nothing is written before all of them fit.
+ * @throws MigrationError `schema-mismatch`, `schema-missing`, `ledger-without-comments`,
+ * `ledger-of-another-schema`
+ */
+export async function prepareTables(
+  run: Runner,
+  schema: TargetSchema,
+  { readOnly }: { readonly readOnly: boolean },
+  signal: AbortSignal,
+): Promise<void> {
+  const expected = [...schema.tables, expectedLedger];
+  const found = await run(() => expected.map(({ name }) => statement(readColumns(name))), signal);
+  const isMissing = (name: string) =>
+    (found[expected.findIndex((table) => table.name === name)] ?? []).length === 0;
+  const missing = schema.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
+  const hasLedger = !isMissing(ledgerTable);
+  if (hasLedger) {
+    checkColumns(expectedLedger, found.at(-1) ?? [], ledgerRemedy);
+    await checkTarget(run, schema, signal);
+  }
+  if (missing.length > 0 && schema.create.length === 0) throw schemaMissing(schema, missing);
+  const [comments] = schema.tables;
+  if (hasLedger && missing.includes(comments.name)) throw ledgerWithoutComments(comments.name);
+  schema.tables.forEach((table, index) => {
+    if (!missing.includes(table.name)) checkColumns(table, found[index] ?? [], schema.setUp);
+  });
+  const create = [...(missing.length > 0 ? schema.create : []), ...(hasLedger ? [] : createLedger)];
+  if (!readOnly && create.length > 0) {
+    await run(() => create.map((sql) => statement(sql)), signal);
+  }
+}
+
+const ledgerRemedy = `Rename or delete the table ${ledgerTable} if it is not this program's. Nothing was written.`;
+
+async function checkTarget(run: Runner, schema: TargetSchema, signal: AbortSignal): Promise<void> {
+  const [rows = []] = await run(() => [readTargets], signal);
+  const own = targetName(schema);
+  const other = z
+    .array(targetOf)
+    .parse(rows)
+    .find(({ target }) => target !== own);
+  if (other === undefined) return;
+  throw new MigrationError(
+    "ledger-of-another-schema",
+    `Comments were moved to this database in the schema ${other.target} before, and now it is ${own}.`,
+    {
+      remedy:
+        "Set target-schema and schema-map as they were then, or take those comments back first by mode: rollback with those settings.",
+    },
+  );
+}
+
+function schemaMissing(schema: TargetSchema, missing: readonly string[]): MigrationError {
+  const tables = missing.length === 1 ? "the table" : "the tables";
+  return new MigrationError(
+    "schema-missing",
+    `The database lacks ${tables} ${missing.join(", ")} of ${schema.name}.`,
+    { remedy: schema.setUp },
+  );
+}
+
+function ledgerWithoutComments(table: string): MigrationError {
+  return new MigrationError(
+    "ledger-without-comments",
+    `The database has the migration's ledger (${ledgerTable}) but no table ${table}: the comments that the ledger lists are gone.`,
+    {
+      remedy: `Restore ${table}, or, to import everything again, delete the ledger first: DROP TABLE ${ledgerTable}.`,
+    },
+  );
+}

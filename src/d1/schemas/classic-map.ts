@@ -1,0 +1,38 @@
+/** The columns of the classic table, by what they hold. */
+export const classicColumns = [
+  "id",
+  "page_id",
+  "parent_id",
+  "author_name",
+  "content",
+  "created_at",
+  "ip_address",
+  "content_hash",
+] as const;
+
+/** What a column of the classic table holds. */
+export type ClassicColumn = (typeof classicColumns)[number];
+
+/** Those that a table may lack. */
+export const optionalColumns = ["parent_id", "ip_address", "content_hash"] as const;
+
+/** How times are written: ISO 8601 text, or milliseconds or seconds since 1970. */
+export const timeFormats = ["iso", "ms", "s"] as const;
+
+/** How a hand-made comment table names things. */
+export interface ClassicMap {
+  readonly table: string;
+  /** Names by what the column holds; a column that is left out is not there. */
+  readonly columns: ReadonlyMap<ClassicColumn, string>;
+  readonly time: (typeof timeFormats)[number];
+  /** Values that every moved comment gets, by column. */
+  readonly fixed: ReadonlyMap<string, string>;
+}
+
+/** The names of the classic schema itself. */
+export const classicNames: ClassicMap = {
+  table: "comments",
+  columns: new Map(classicColumns.map((column) => [column, column])),
+  time: "iso",
+  fixed: new Map(),
+};

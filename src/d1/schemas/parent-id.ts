@@ -1,0 +1,21 @@
+import { ledgerTable } from "../ledger-table.ts";
+import { raise } from "../sql-literal.ts";
+
+/**
+ * SQL expression of the parent's id for the ledger entry `l`, whose parent's entry is joined as `p`.
+ * A parent that was imported earlier and has been deleted since leaves its replies as roots. The
+ * comments of this very batch (`?2`) are not in the table yet while the statement selects.
+ * @param isThere SQL condition: the comment `p.comment_id` is in the table, on the same page
+ */
+export function parentId(isThere: string): string {
+  return `CASE
+    WHEN l.parent_event_id IS NULL THEN NULL
+    WHEN p.event_id IS NULL THEN ${raise("unknown-parent", "l.event_id")}
+    WHEN p.batch_id = ?2 OR EXISTS (${isThere}) THEN p.comment_id
+  END`;
+}
+
+/** The rows of this batch: `j.value` is what the schema's `values` gave, `l` and `p` as above. */
+export const batchRows = `FROM json_each(?1) j
+JOIN ${ledgerTable} l ON l.event_id = j.value ->> 0 AND l.batch_id = ?2
+LEFT JOIN ${ledgerTable} p ON p.event_id = l.parent_event_id`;

@@ -1,0 +1,209 @@
+import { z } from "zod";
+import type { ReaderReply } from "../comment/kept-comment.ts";
+import { MigrationError } from "../comment/migration-error.ts";
+import type { ReaderReplies, Undone } from "../comment/undone.ts";
+import { isCommentOf } from "./ledger.ts";
+import { ledgerTable } from "./ledger-table.ts";
+import type { Runner } from "./runner.ts";
+import type { TargetSchema } from "./schemas/target-schema.ts";
+import { raise, sqlName, sqlText } from "./sql-literal.ts";
+import { type Statement, statement } from "./statement.ts";
+import { D1Error } from "./transport.ts";
+
+const entriesPerCall = 1_000;
+const repliesPerRead = 1_000;
+
+const replyRow = z.object({
+  comment_id: z.union([z.number(), z.string()]),
+  page: z.coerce.string(),
+  author: z.coerce.string(),
+  is_direct: z.number(),
+});
+const referenceRow = z.object({ tbl: z.string(), col: z.string() });
+const countRow = z.object({ n: z.number() });
+
+type Reference = z.infer<typeof referenceRow>;
+
+/** Reads readers' comments that answer moved ones, directly or not; at most 1,000. */
+export async function readReaderReplies(
+  run: Runner,
+  schema: TargetSchema,
+  signal: AbortSignal,
+): Promise<readonly ReaderReply[]> {
+  const { comments, read } = schema;
+  if (comments.parentId === undefined) return [];
+  const all = movedComments(schema, ledgerTable);
+  const select = statement(`${repliesBelow(schema, all)}
+SELECT c.${comments.id} AS comment_id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
+  c.${comments.parentId} IN (${all}) AS is_direct
+FROM ${comments.table} c ${read.joins ?? ""}
+WHERE c.${comments.id} IN (SELECT id FROM below)
+ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`);
+  const [rows = []] = await run(() => [select], signal);
+  return z
+    .array(replyRow)
+    .parse(rows)
+    .map((row) => ({
+      commentId: row.comment_id,
+      page: row.page,
+      authorName: row.author,
+      isDirect: row.is_direct === 1,
+    }));
+}
+
+/**
+ * Deletes the comments that the ledger names, and their entries, the last imported first, so that
+ * replies go before what they answer: up to 1,000 in one transaction. What is left is for the next
+ * call.
+ * @throws MigrationError `reader-replies` where a reader's reply is in the way and must not be
+ */
+export async function undoSome(
+  run: Runner,
+  schema: TargetSchema,
+  readerReplies: ReaderReplies,
+  signal: AbortSignal,
+): Promise<Undone> {
+  const steps = stepsOf(schema, readerReplies, await readReferences(run, schema, signal));
+  const results = await run(() => steps.map((step) => step.statement), signal).catch((error) => {
+    throw replyInTheWay(error) ?? error;
+  });
+  const counted = steps.map(({ name, table }, index) => ({
+    name,
+    table,
+    rows: countRow.safeParse(results[index]?.[0]).data?.n ?? 0,
+  }));
+  const of = (name: StepName) => counted.find((step) => step.name === name)?.rows ?? 0;
+  const attachments = counted.filter(({ name, rows }) => name === "attachments" && rows > 0);
+  return {
+    deleted: of("comments"),
+    goneBefore: of("entries") - of("comments"),
+    repliesKept: of("kept"),
+    repliesDeleted: of("replies"),
+    attachments: new Map(attachments.map(({ table, rows }) => [table, rows])),
+    isDone: of("entries") < entriesPerCall,
+  };
+}
+
+type StepName = "comments" | "entries" | "kept" | "replies" | "attachments" | "change";
+
+interface Step {
+  readonly name: StepName;
+  readonly table: string;
+  readonly statement: Statement;
+}
+
+/** The entries that this call takes back. */
+const lastEntries = `SELECT * FROM ${ledgerTable} ORDER BY sequence DESC LIMIT ${entriesPerCall}`;
+
+/**
+ * Selects the ids of moved comments that are still there. An entry whose comment was deleted names
+ * none, even where a reader's comment has got its id.
+ * @param entries SQL of the ledger or of a part of it
+ */
+function movedComments(schema: TargetSchema, entries: string): string {
+  return `SELECT l.comment_id FROM ${entries} l JOIN ${schema.comments.table} c ON ${isCommentOf("l", schema)}`;
+}
+
+function stepsOf(
+  schema: TargetSchema,
+  readerReplies: ReaderReplies,
+  references: readonly Reference[],
+): readonly Step[] {
+  const { table, id, parentId } = schema.comments;
+  const step = (name: StepName, sql: string, of = table): Step => ({
+    name,
+    table: of,
+    statement: statement(sql),
+  });
+  const chunk = movedComments(schema, `(${lastEntries})`);
+  const below = repliesBelow(schema, chunk);
+  const doomed = readerReplies === "delete" && parentId !== undefined;
+  const goes = (column: string) =>
+    doomed
+      ? `(${column} IN (${chunk}) OR ${column} IN (SELECT id FROM below))`
+      : `${column} IN (${chunk})`;
+  const prefix = doomed ? `${below}\n` : "";
+  const direct = `${parentId} IN (${chunk}) AND ${id} NOT IN (${movedComments(schema, ledgerTable)})`;
+  return [
+    ...(parentId === undefined ? [] : replySteps()),
+    ...references.flatMap(({ tbl, col }) => {
+      const where = `WHERE ${goes(sqlName(col))}`;
+      return [
+        step("attachments", `${prefix}SELECT count(*) AS n FROM ${sqlName(tbl)} ${where}`, tbl),
+        step("change", `${prefix}DELETE FROM ${sqlName(tbl)} ${where}`),
+      ];
+    }),
+    step("comments", `SELECT count(*) AS n FROM (${chunk})`),
+    step("change", `${prefix}DELETE FROM ${table} WHERE ${goes(id)}`),
+    step("entries", `SELECT count(*) AS n FROM (${lastEntries})`),
+    step(
+      "change",
+      `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${lastEntries}))`,
+    ),
+    ...schema.tidy.map((sql) => step("change", sql)),
+  ];
+
+  function replySteps(): readonly Step[] {
+    switch (readerReplies) {
+      case "refuse":
+        return [
+          step(
+            "change",
+            `SELECT ${raise("reader-reply", id)} FROM ${table} WHERE ${direct} LIMIT 1`,
+          ),
+        ];
+      case "keep":
+        return [
+          step("kept", `SELECT count(*) AS n FROM ${table} WHERE ${direct}`),
+          step("change", `UPDATE ${table} SET ${parentId} = NULL WHERE ${direct}`),
+        ];
+      case "delete":
+        return [step("replies", `${below}\nSELECT count(*) AS n FROM below`)];
+    }
+  }
+}
+
+/** A WITH clause: `below` are readers' comments that answer those of the selection, directly or not. */
+function repliesBelow(schema: TargetSchema, roots: string): string {
+  const { table, id, parentId } = schema.comments;
+  const all = movedComments(schema, ledgerTable);
+  return `WITH RECURSIVE below (id) AS (
+  SELECT ${id} FROM ${table} WHERE ${parentId} IN (${roots}) AND ${id} NOT IN (${all})
+  UNION
+  SELECT r.${id} FROM ${table} r JOIN below b ON r.${parentId} = b.id
+    WHERE r.${id} NOT IN (${all})
+)`;
+}
+
+/**
+ * Columns of other tables that refer to comments by a foreign key: their rows can't outlive them.
+ * Source: https://sqlite.org/pragma.html#pragma_foreign_key_list
+ */
+async function readReferences(
+  run: Runner,
+  { tables: [comments] }: TargetSchema,
+  signal: AbortSignal,
+): Promise<readonly Reference[]> {
+  const name = sqlText(comments.name);
+  const select = statement(`SELECT m.name AS tbl, f."from" AS col
+FROM (SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' LIMIT -1) m,
+  pragma_foreign_key_list(m.name) f
+WHERE f."table" = ${name} COLLATE NOCASE AND m.name <> ${name} COLLATE NOCASE`);
+  const [rows = []] = await run(() => [select], signal);
+  return z.array(referenceRow).parse(rows);
+}
+
+function replyInTheWay(error: unknown): MigrationError | undefined {
+  if (!(error instanceof D1Error)) return undefined;
+  const [, id] = /'reader-reply: (.*?)'/s.exec(error.message) ?? [];
+  if (id === undefined) return undefined;
+  return new MigrationError(
+    "reader-replies",
+    `Readers have answered comments that were moved (comment ${id} does); those are left as they are.`,
+    {
+      remedy:
+        "Set reader-replies to keep (replies become comments of their own) or delete, and run the rollback again.",
+      cause: error,
+    },
+  );
+}

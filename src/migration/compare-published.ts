@@ -1,0 +1,62 @@
+import type { CommentId } from "../comment/comment-row.ts";
+import { type Difference, differencesOf } from "../comment/difference.ts";
+import type { HeldComment, KeptComment, PublishedComment } from "../comment/kept-comment.ts";
+import { plainTextHtml } from "../comment/plain-text-html.ts";
+
+/** A comment that readers should see: with the id that it has in the target. */
+interface Expected {
+  readonly kept: KeptComment;
+  readonly commentId: CommentId;
+}
+
+/**
+ * Compares what readers see on a page with what they should see. Readers' own comments, which no
+ * event belongs to, are left alone.
+ * @param expected what the target keeps of the page's rows
+ * @param held where the target has them
+ */
+export function comparePublished(
+  pageId: string,
+  expected: readonly KeptComment[],
+  held: readonly HeldComment[],
+  published: readonly PublishedComment[],
+): readonly Difference[] {
+  const ids = new Map(held.map(({ eventId, commentId }) => [eventId, commentId]));
+  const shown = Map.groupBy(published, ({ commentId }) => String(commentId));
+  return expected.flatMap((kept) => {
+    const commentId = ids.get(kept.eventId);
+    // The database's own comparison says so already.
+    if (commentId === undefined) return [];
+    const difference = differencesOf({ eventId: kept.eventId, pageId }, "api");
+    const [first, ...more] = shown.get(String(commentId)) ?? [];
+    if (first === undefined) return [difference("not-shown")];
+    const doubled = more.length === 0 ? [] : [difference("doubled", "1", String(more.length + 1))];
+    return [...doubled, ...partsOf({ kept, commentId }, first, ids, difference)];
+  });
+}
+
+function partsOf(
+  { kept }: Expected,
+  shown: PublishedComment,
+  ids: ReadonlyMap<string, CommentId>,
+  difference: ReturnType<typeof differencesOf>,
+): readonly Difference[] {
+  const parent = kept.parentEventId === null ? null : ids.get(kept.parentEventId);
+  const [wanted, text] =
+    shown.content === undefined
+      ? [plainTextHtml(kept.content), shown.html ?? ""]
+      : [kept.content, shown.content];
+  const parts = [
+    ["author", kept.authorName, shown.authorName],
+    ["text", wanted, text],
+    ["time", kept.createdAt, shown.createdAt],
+    ["parent", asText(parent), asText(shown.parentId)],
+  ] as const;
+  return parts.flatMap(([kind, expected, found]) =>
+    expected === found ? [] : [difference(kind, expected, found)],
+  );
+}
+
+function asText(id: CommentId | null | undefined): string | null {
+  return id === null || id === undefined ? null : String(id);
+}

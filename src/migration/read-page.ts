@@ -1,0 +1,41 @@
+import type { CommentRow } from "../comment/comment-row.ts";
+import type { Finding } from "../comment/finding.ts";
+import type { SkippedEvents } from "../comment/matrix-comment.ts";
+import type { Page } from "../comment/page.ts";
+import { transformPage } from "../comment/transform.ts";
+import { invalidComments } from "./page-failure.ts";
+import type { CommentSource, CommentTarget } from "./ports.ts";
+import { validatePage } from "./validate-page.ts";
+
+/** A page whose conversation was read, as it goes to the target. */
+export interface ReadPage {
+  readonly page: Page;
+  readonly rows: readonly CommentRow[];
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly SkippedEvents[];
+}
+
+/** What reading a page needs. */
+export interface ReadPageParts {
+  readonly source: CommentSource;
+  readonly target: Pick<CommentTarget, "maxDepth">;
+  readonly now: () => Date;
+}
+
+/**
+ * Reads a page, transforms its comments and validates the outcome.
+ * @throws MigrationError `invalid-comments`, and what the source throws
+ */
+export async function readPage(
+  page: Page,
+  { source, target, now }: ReadPageParts,
+  signal: AbortSignal,
+): Promise<ReadPage> {
+  const { comments, skipped } = await source.readPage(page, signal);
+  const maxDepth = target.maxDepth ?? Number.POSITIVE_INFINITY;
+  const transformed = transformPage(page, comments, maxDepth);
+  const found = validatePage(page, comments, transformed, { now: now(), maxDepth });
+  const errors = found.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw invalidComments(errors);
+  return { page, rows: transformed.rows, skipped, findings: [...transformed.findings, ...found] };
+}

@@ -1,0 +1,97 @@
+import type { ReaderReply } from "../comment/kept-comment.ts";
+import { MigrationError } from "../comment/migration-error.ts";
+import type { SiteScan } from "../comment/page.ts";
+import type { ReaderReplies, Undone } from "../comment/undone.ts";
+import type { PageFailure } from "./outcome.ts";
+import { failureOf } from "./page-failure.ts";
+import type { ReversibleTarget } from "./ports.ts";
+
+/** How comments are taken back. */
+export interface RollbackOptions {
+  readonly readerReplies: ReaderReplies;
+  /** Say what would be taken back, write nothing. */
+  readonly dryRun: boolean;
+}
+
+/** What a rollback did. */
+export interface RollbackOutcome {
+  readonly scan: SiteScan;
+  readonly dryRun: boolean;
+  /** Comments that the ledger named at the beginning. */
+  readonly named: number;
+  /** Readers' comments that answered moved ones. */
+  readonly replies: readonly ReaderReply[];
+  readonly readerReplies: ReaderReplies;
+  /** Left out where nothing was taken back. */
+  readonly undone?: Undone;
+  readonly stoppedBy?: PageFailure;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+}
+
+/**
+ * Deletes from the target exactly the comments that the ledger names. What readers wrote stays, but
+ * for replies to moved comments, of which the options say what becomes.
+ * It throws where nothing could begin; what stops it later stands in the outcome.
+ */
+export async function rollBack(
+  { target, now }: { readonly target: ReversibleTarget; readonly now: () => Date },
+  scan: SiteScan,
+  { readerReplies, dryRun }: RollbackOptions,
+  signal: AbortSignal,
+): Promise<RollbackOutcome> {
+  const startedAt = now();
+  await target.prepare({ readOnly: true }, signal);
+  const named = (await target.readLedger(signal)).length;
+  const replies = named === 0 ? [] : await target.readReaderReplies(signal);
+  const found = { scan, dryRun, named, replies, readerReplies, startedAt };
+  if (replies.length > 0 && readerReplies === "refuse") {
+    return { ...found, stoppedBy: failureOf(repliesInTheWay(replies.length)), finishedAt: now() };
+  }
+  if (dryRun || named === 0) return { ...found, finishedAt: now() };
+  let undone = nothing;
+  try {
+    while (!undone.isDone) {
+      signal.throwIfAborted();
+      undone = sum(undone, await target.undoSome(readerReplies, signal));
+    }
+    return { ...found, undone, finishedAt: now() };
+  } catch (error) {
+    return { ...found, undone, stoppedBy: failureOf(error), finishedAt: now() };
+  }
+}
+
+const nothing: Undone = {
+  deleted: 0,
+  goneBefore: 0,
+  repliesKept: 0,
+  repliesDeleted: 0,
+  attachments: new Map(),
+  isDone: false,
+};
+
+function sum(before: Undone, now: Undone): Undone {
+  const attachments = new Map(before.attachments);
+  for (const [table, rows] of now.attachments) {
+    attachments.set(table, (attachments.get(table) ?? 0) + rows);
+  }
+  return {
+    deleted: before.deleted + now.deleted,
+    goneBefore: before.goneBefore + now.goneBefore,
+    repliesKept: before.repliesKept + now.repliesKept,
+    repliesDeleted: before.repliesDeleted + now.repliesDeleted,
+    attachments,
+    isDone: now.isDone,
+  };
+}
+
+function repliesInTheWay(number: number): MigrationError {
+  return new MigrationError(
+    "reader-replies",
+    `Readers have answered moved comments (${number} replies), so nothing was taken back.`,
+    {
+      remedy:
+        "Set reader-replies to keep (replies become comments of their own) or delete (they go too), and run it again.",
+    },
+  );
+}

@@ -1,0 +1,51 @@
+import type { Report, ReportedCheckpoint, ReportedSite, Verdict } from "../report/report.ts";
+import type { RollbackOutcome } from "./roll-back.ts";
+
+/** Makes the report of a rollback. */
+export function summariseRollback(
+  outcome: RollbackOutcome,
+  site: ReportedSite,
+  checkpoint: ReportedCheckpoint,
+): Report {
+  const { scan, named, replies, readerReplies, undone, stoppedBy, startedAt, finishedAt } = outcome;
+  return {
+    schemaVersion: 1,
+    verdict: verdictOf(outcome),
+    mode: "rollback",
+    site,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt.toISOString(),
+    durationMs: finishedAt.getTime() - startedAt.getTime(),
+    pages: { total: 0, completed: 0, completedBefore: 0, failed: 0, remaining: 0 },
+    comments: { extracted: 0, imported: 0, inserted: 0, failed: 0 },
+    progressRate: stoppedBy === undefined ? 1 : 0,
+    successRate: null,
+    scan: {
+      resolvedBy: scan.resolvedBy,
+      discoveredBy: scan.discoveredBy,
+      counts: scan.counts,
+    },
+    checkpoint,
+    stoppedBy: stoppedBy === undefined ? null : { remedy: null, ...stoppedBy },
+    failedPages: [],
+    pageList: [],
+    findings: [],
+    differences: [],
+    rollback: {
+      named,
+      deleted: undone?.deleted ?? 0,
+      goneBefore: undone?.goneBefore ?? 0,
+      readerReplies,
+      repliesKept: undone?.repliesKept ?? 0,
+      repliesDeleted: undone?.repliesDeleted ?? 0,
+      attachments: Object.fromEntries(undone?.attachments ?? []),
+      replies,
+    },
+    skippedEvents: [],
+  };
+}
+
+function verdictOf({ stoppedBy, dryRun }: RollbackOutcome): Verdict {
+  if (stoppedBy !== undefined) return "failed";
+  return dryRun ? "dry-run" : "rolled-back";
+}

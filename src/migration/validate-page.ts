@@ -1,0 +1,215 @@
+import type { CommentRow } from "../comment/comment-row.ts";
+import { contentHash } from "../comment/content-hash.ts";
+import type { Finding } from "../comment/finding.ts";
+import type { MatrixComment } from "../comment/matrix-comment.ts";
+import type { Page } from "../comment/page.ts";
+import { storableText } from "../comment/storable-text.ts";
+import type { TransformedPage } from "../comment/transform.ts";
+
+/** The rules that a page's comments are held to, by what they look at. */
+export type ValidationCode =
+  /** As they were read. */
+  | "event-read-twice"
+  | "empty-comment"
+  | "nameless-author"
+  | "character-replaced"
+  | "time-in-the-future"
+  /** As they are written. */
+  | "comment-lost"
+  | "row-of-another-page"
+  | "unusable-time"
+  | "unstorable-text"
+  | "wrong-content-hash"
+  | "equal-comments"
+  /** As they answer each other. */
+  | "reply-before-parent"
+  | "thread-too-deep";
+
+/** A finding of the validation. An error means that the page must not be imported. */
+export interface ValidationFinding extends Finding {
+  readonly code: ValidationCode;
+  readonly pageId: string;
+  /** The comments that it is about. */
+  readonly eventIds: readonly string[];
+}
+
+/** What a page is validated against. */
+export interface ValidationLimits {
+  readonly now: Date;
+  /** Levels that a thread may have. */
+  readonly maxDepth: number;
+}
+
+type Rule = (
+  code: ValidationCode,
+  severity: Finding["severity"],
+  eventIds: readonly string[],
+  message: string,
+) => readonly ValidationFinding[];
+
+/** Checks a page's comments as they were read, as they are written and as they answer each other. */
+export function validatePage(
+  { pageId }: Page,
+  comments: readonly MatrixComment[],
+  { rows }: TransformedPage,
+  { now, maxDepth }: ValidationLimits,
+): readonly ValidationFinding[] {
+  const rule: Rule = (code, severity, eventIds, message) =>
+    eventIds.length === 0 ? [] : [{ code, severity, message, pageId, eventIds }];
+  return [
+    ...readRules(pageId, comments, now, rule),
+    ...rowRules(pageId, comments, rows, rule),
+    ...threadRules(pageId, rows, maxDepth, rule),
+  ];
+}
+
+function readRules(
+  pageId: string,
+  comments: readonly MatrixComment[],
+  now: Date,
+  rule: Rule,
+): readonly ValidationFinding[] {
+  const idsWhere = (is: (comment: MatrixComment) => boolean) =>
+    comments.filter(is).map(({ eventId }) => eventId);
+  const seen = new Set<string>();
+  const twice = idsWhere(({ eventId }) => seen.size === seen.add(eventId).size);
+  const empty = idsWhere(({ body }) => body.trim() === "");
+  const nameless = idsWhere(({ authorName }) => authorName.trim() === "");
+  const replaced = idsWhere(
+    ({ body, authorName }) =>
+      storableText(body) !== body || storableText(authorName) !== authorName,
+  );
+  const future = idsWhere(({ sentAt }) => sentAt > now.getTime() + dayMs);
+  return [
+    ...rule(
+      "event-read-twice",
+      "warning",
+      twice,
+      `The homeserver gave comments of ${pageId} more than once (${twice.length}); each is moved once.`,
+    ),
+    ...rule(
+      "empty-comment",
+      "warning",
+      empty,
+      `Comments on ${pageId} have no text (${list(empty)}); they are moved as they are.`,
+    ),
+    ...rule(
+      "nameless-author",
+      "warning",
+      nameless,
+      `Comments on ${pageId} have authors without a name (${list(nameless)}).`,
+    ),
+    ...rule(
+      "character-replaced",
+      "warning",
+      replaced,
+      `Comments on ${pageId} hold characters that no database stores (U+0000, or half of a surrogate pair): U+FFFD stands for them (${list(replaced)}).`,
+    ),
+    ...rule(
+      "time-in-the-future",
+      "warning",
+      future,
+      `Comments on ${pageId} have times more than a day ahead (${list(future)}): the clock of their server was wrong. The times are kept.`,
+    ),
+  ];
+}
+
+function rowRules(
+  pageId: string,
+  comments: readonly MatrixComment[],
+  rows: readonly CommentRow[],
+  rule: Rule,
+): readonly ValidationFinding[] {
+  const idsWhere = (is: (row: CommentRow) => boolean) =>
+    rows.filter(is).map(({ eventId }) => eventId);
+  const written = new Set(rows.map(({ eventId }) => eventId));
+  const lost = comments.map(({ eventId }) => eventId).filter((eventId) => !written.has(eventId));
+  const elsewhere = idsWhere((row) => row.pageId !== pageId);
+  const timeless = idsWhere(({ createdAt }) => !isoTime.test(createdAt));
+  const unstorable = idsWhere(
+    ({ authorName, content }) =>
+      storableText(content) !== content || storableText(authorName) !== authorName,
+  );
+  const misHashed = idsWhere(
+    (row) => row.contentHash !== contentHash(row.pageId, row.authorName, row.content),
+  );
+  const equal = [...Map.groupBy(rows, (row) => row.contentHash).values()].filter(
+    (same) => same.length > 1,
+  );
+  return [
+    ...rule("comment-lost", "error", lost, bug(pageId, "were lost on the way", lost)),
+    ...rule(
+      "row-of-another-page",
+      "error",
+      elsewhere,
+      bug(pageId, "got another page's address", elsewhere),
+    ),
+    ...rule("unusable-time", "error", timeless, bug(pageId, "have no usable time", timeless)),
+    ...rule(
+      "unstorable-text",
+      "error",
+      unstorable,
+      bug(pageId, "hold characters that a database can't store", unstorable),
+    ),
+    ...rule(
+      "wrong-content-hash",
+      "error",
+      misHashed,
+      bug(pageId, "have a content hash of another text", misHashed),
+    ),
+    ...equal.flatMap((same) =>
+      rule(
+        "equal-comments",
+        "notice",
+        same.map(({ eventId }) => eventId),
+        `${same[0]?.authorName} wrote the same text ${same.length} times on ${pageId} (${list(same.map(({ eventId }) => eventId))}); they are moved as ${same.length} comments.`,
+      ),
+    ),
+  ];
+}
+
+function threadRules(
+  pageId: string,
+  rows: readonly CommentRow[],
+  maxDepth: number,
+  rule: Rule,
+): readonly ValidationFinding[] {
+  const depths = new Map<string, number>();
+  const early: string[] = [];
+  const deep: string[] = [];
+  for (const { eventId, parentEventId } of rows) {
+    const above = parentEventId === null ? 0 : depths.get(parentEventId);
+    if (above === undefined) early.push(eventId);
+    const depth = (above ?? 0) + 1;
+    if (depth > maxDepth) deep.push(eventId);
+    depths.set(eventId, depth);
+  }
+  return [
+    ...rule(
+      "reply-before-parent",
+      "error",
+      early,
+      bug(pageId, "come before what they answer", early),
+    ),
+    ...rule(
+      "thread-too-deep",
+      "error",
+      deep,
+      bug(pageId, "lie deeper than the target allows", deep),
+    ),
+  ];
+}
+
+const dayMs = 86_400_000;
+// The form that the row promises; see CommentRow.createdAt.
+const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const listed = 3;
+
+function bug(pageId: string, what: string, eventIds: readonly string[]): string {
+  return `Comments of ${pageId} ${what} (${list(eventIds)}). This is a bug of this program: please report it.`;
+}
+
+function list(eventIds: readonly string[]): string {
+  const more = eventIds.length > listed ? ` and ${eventIds.length - listed} more` : "";
+  return `${eventIds.slice(0, listed).join(", ")}${more}`;
+}

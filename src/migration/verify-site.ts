@@ -1,0 +1,182 @@
+import pMap from "p-map";
+import type { Difference } from "../comment/difference.ts";
+import type { Finding } from "../comment/finding.ts";
+import type { HeldComment, Stray } from "../comment/kept-comment.ts";
+import type { SkippedEvents } from "../comment/matrix-comment.ts";
+import type { Page, SiteScan } from "../comment/page.ts";
+import { compareHeld } from "./compare-held.ts";
+import { comparePublished } from "./compare-published.ts";
+import type { MigrationOutcome, PageOutcome } from "./outcome.ts";
+import { failureOf, notVerified } from "./page-failure.ts";
+import type {
+  CommentSource,
+  MigrationObserver,
+  PublishedComments,
+  VerifiableTarget,
+} from "./ports.ts";
+import { readPage } from "./read-page.ts";
+
+/** The parts that a verification is made of. */
+export interface VerificationParts {
+  readonly source: CommentSource;
+  readonly target: VerifiableTarget;
+  /** Where readers' view is compared too. */
+  readonly published?: PublishedComments | undefined;
+  readonly observer: MigrationObserver;
+  readonly now: () => Date;
+}
+
+interface VerifiedPage {
+  readonly outcome: PageOutcome;
+  readonly differences: readonly Difference[];
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly SkippedEvents[];
+  readonly eventIds: readonly string[];
+}
+
+/**
+ * Compares the whole site's comments in their rooms with the target, comment by comment: there,
+ * once, with the same text, author, time and parent; in the database, and through the public API
+ * where there is one. Nothing is written.
+ */
+export async function verifySite(
+  parts: VerificationParts,
+  scan: SiteScan,
+  { concurrency }: { readonly concurrency: number },
+  signal: AbortSignal,
+): Promise<MigrationOutcome> {
+  const startedAt = parts.now();
+  await parts.target.prepare({ readOnly: true }, signal);
+  const hasLedger = (await parts.target.readLedger(signal)).length > 0;
+  const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
+  const strays = hasLedger ? await parts.target.readStrays(signal) : [];
+  const heldByEvent = new Map(held.map((comment) => [comment.eventId, comment]));
+  parts.observer.scanned(scan, 0);
+
+  const verified = await pMap(
+    scan.pages,
+    async (page): Promise<VerifiedPage> => {
+      if (signal.aborted) return untouched(page);
+      parts.observer.pageStarted(page);
+      const result = await verifyPage(page, heldByEvent, parts, signal).catch((error) =>
+        signal.aborted ? untouched(page) : failed(page, error),
+      );
+      if (result.outcome.state !== "remaining") parts.observer.pageDone(result.outcome);
+      return result;
+    },
+    { concurrency },
+  );
+  const pages = verified.map(({ outcome }) => outcome);
+  return {
+    scan,
+    mode: "verify",
+    dryRun: false,
+    pages,
+    differences: [...verified.flatMap((page) => page.differences), ...strays.map(strayDifference)],
+    findings: [
+      ...scan.findings,
+      ...verified.flatMap((page) => page.findings),
+      ...(strays.length === 0 ? [] : [strayFinding(strays)]),
+      ...goneFromSource(verified, held),
+    ],
+    skipped: verified.flatMap(({ outcome, skipped }) =>
+      skipped.map((events) => ({ ...events, pageId: outcome.page.pageId })),
+    ),
+    startedAt,
+    finishedAt: parts.now(),
+  };
+}
+
+async function verifyPage(
+  page: Page,
+  heldByEvent: ReadonlyMap<string, HeldComment>,
+  parts: VerificationParts,
+  signal: AbortSignal,
+): Promise<VerifiedPage> {
+  const { rows, findings, skipped } = await readPage(page, parts, signal);
+  const expected = parts.target.asKept(rows);
+  const eventIds = rows.map(({ eventId }) => eventId);
+  const held = eventIds.flatMap((eventId) => heldByEvent.get(eventId) ?? []);
+  const [first] = expected;
+  const shown =
+    parts.published === undefined || first === undefined
+      ? []
+      : comparePublished(
+          page.pageId,
+          expected,
+          held.filter(({ kept }) => kept !== null),
+          await parts.published.readPage(first.page, signal),
+        );
+  const differences = [...compareHeld(rows, expected, held), ...shown];
+  const comments = rows.length;
+  const outcome: PageOutcome =
+    differences.length === 0
+      ? { state: "verified", page, comments }
+      : {
+          state: "failed",
+          page,
+          comments,
+          failure: failureOf(notVerified(page.pageId, differences)),
+          attempts: 1,
+        };
+  return { outcome, differences, findings, skipped, eventIds };
+}
+
+function untouched(page: Page): VerifiedPage {
+  const nothing = { differences: [], findings: [], skipped: [], eventIds: [] };
+  return { outcome: { state: "remaining", page }, ...nothing };
+}
+
+function failed(page: Page, error: unknown): VerifiedPage {
+  const outcome = {
+    state: "failed",
+    page,
+    comments: 0,
+    failure: failureOf(error),
+    attempts: 1,
+  } as const;
+  return { ...untouched(page), outcome };
+}
+
+function strayDifference({ commentId, page }: Stray): Difference {
+  return {
+    kind: "not-in-ledger",
+    comment: String(commentId),
+    pageId: page,
+    seenBy: "database",
+    expected: null,
+    found: null,
+  };
+}
+
+function strayFinding(strays: readonly Stray[]): Finding {
+  return {
+    severity: "error",
+    code: "comments-not-in-ledger",
+    message: `The target holds comments that an import wrote but that the ledger does not name (${strays.length}): readers may see some twice.`,
+    remedy:
+      "They come from another migration, or the ledger was deleted. The report lists them; delete those that are double.",
+  };
+}
+
+/** Comments that were moved and are in no room any more: redacted since, or of a page that went. */
+function goneFromSource(
+  verified: readonly VerifiedPage[],
+  held: readonly HeldComment[],
+): readonly Finding[] {
+  const isWhole = verified.every(({ outcome, eventIds }) =>
+    outcome.state === "failed" ? eventIds.length > 0 : outcome.state === "verified",
+  );
+  if (!isWhole) return [];
+  const inSource = new Set(verified.flatMap(({ eventIds }) => eventIds));
+  const gone = held.filter(({ eventId, kept }) => kept !== null && !inSource.has(eventId));
+  if (gone.length === 0) return [];
+  const [first] = gone;
+  return [
+    {
+      severity: "notice",
+      code: "no-longer-in-source",
+      message: `Moved comments are in no room of the site any more (${gone.length}, such as ${first?.eventId}): they were removed there since, or their page was.`,
+    },
+  ];
+}

@@ -1,0 +1,119 @@
+import type { PublishedComment } from "../comment/kept-comment.ts";
+import { MigrationError } from "../comment/migration-error.ts";
+import { createRetry } from "../resilience/retry.ts";
+
+/** How a comment system's public API shows the comments of a page. */
+export interface CommentsApi {
+  /**
+   * Address below the API's base.
+   * @param cursor what `next` of the answer before gave
+   */
+  path(page: string, cursor: string | undefined): string;
+  /**
+   * The comments of an answer, and where there are more.
+   * @throws ZodError for an answer of another shape
+   */
+  read(answer: unknown): {
+    readonly comments: readonly PublishedComment[];
+    readonly next: string | undefined;
+  };
+}
+
+/** Where the API is, and how patient to be. */
+export interface PublishedCommentsOptions {
+  /** Without a slash at its end. */
+  readonly apiBase: string;
+  /** The site's origin: an API that is asked by browsers may answer that one only. */
+  readonly origin?: string | undefined;
+  readonly maxRetries: number;
+  readonly onRetry?: (error: Error, attempt: number) => void;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+const timeoutMs = 30_000;
+const mostPages = 1_000;
+
+class ApiError extends MigrationError {
+  override readonly name = "ApiError";
+  readonly transient: boolean;
+
+  constructor(message: string, transient: boolean, cause?: unknown) {
+    const remedy =
+      "Check the input api-base, and that the comment system runs and answers the site's address.";
+    super("comments-api-failed", message, { remedy, cause });
+    this.transient = transient;
+  }
+}
+
+/** Reads comments as readers see them: through the comment system's public API. */
+export function createPublishedComments(api: CommentsApi, options: PublishedCommentsOptions) {
+  const { maxRetries, onRetry, origin, fetch = globalThis.fetch } = options;
+  const headers = {
+    accept: "application/json",
+    "cache-control": "no-cache",
+    ...(origin === undefined ? {} : { origin }),
+  };
+  const retry = createRetry({
+    maxRetries,
+    isTransient: (error) => error instanceof ApiError && error.transient,
+    ...(onRetry === undefined ? {} : { onRetry }),
+  });
+  return {
+    /**
+     * All comments that the API shows on a page.
+     * @throws MigrationError `comments-api-failed`
+     */
+    async readPage(page: string, signal: AbortSignal): Promise<readonly PublishedComment[]> {
+      const comments: PublishedComment[] = [];
+      let cursor: string | undefined;
+      for (let pages = 0; pages < mostPages; pages += 1) {
+        const url = `${options.apiBase}${api.path(page, cursor)}`;
+        const answer = await retry(() => get(url, { headers, fetch }, signal), signal);
+        const read = readAnswer(api, url, answer);
+        comments.push(...read.comments);
+        if (read.next === undefined) return comments;
+        cursor = read.next;
+      }
+      throw new ApiError(`The comments API does not come to an end for ${page}.`, false);
+    },
+  };
+}
+
+function readAnswer(api: CommentsApi, url: string, answer: unknown) {
+  try {
+    return api.read(answer);
+  } catch (error) {
+    throw new ApiError(`The comments API answers otherwise than expected at ${url}.`, false, error);
+  }
+}
+
+interface Asking {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+async function get(url: string, asking: Asking, signal: AbortSignal): Promise<unknown> {
+  const response = await answerTo(url, asking, signal);
+  if (!response.ok) {
+    await response.body?.cancel();
+    const transient = response.status === 429 || response.status >= 500;
+    throw new ApiError(`The comments API answers ${response.status} at ${url}.`, transient);
+  }
+  try {
+    return await response.json();
+  } catch (error) {
+    throw new ApiError(`The comments API gives no JSON at ${url}.`, false, error);
+  }
+}
+
+async function answerTo(url: string, { headers, fetch }: Asking, signal: AbortSignal) {
+  try {
+    return await fetch(url, {
+      headers,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new ApiError(`The comments API can't be reached at ${url}.`, true, error);
+  }
+}

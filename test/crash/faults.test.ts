@@ -1,0 +1,105 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { wranglerPath } from "../e2e/migration-site.ts";
+import { readLocalD1 } from "../parts/local-d1.ts";
+import { compare, compareByEvent } from "./compare.ts";
+import { d1Faults } from "./fault-and-resume.ts";
+import { runUndisturbed, type Undisturbed } from "./kill-and-resume.ts";
+import { type Migrations, prepareMigrations } from "./migrations.ts";
+
+const untouched = { lost: 0, doubled: 0, same: true };
+
+describe("a migration", () => {
+  let migrations: Migrations;
+  let undisturbed: Undisturbed;
+  beforeAll(async () => {
+    migrations = await prepareMigrations();
+    undisturbed = await runUndisturbed(migrations);
+  });
+  afterAll(() => migrations[Symbol.asyncDispose]());
+
+  const faults = Object.values(d1Faults);
+
+  it("goes on by itself through all that D1 does wrong, and takes each comment once", async () => {
+    await using migration = await migrations.begin();
+    // Each fault meets a request of its own, and the repetition of that goes well.
+    const { exitCode, output } = await migration.run({
+      faults: faults.flatMap((fault) => [fault, undefined]),
+      flags: { "max-retries": "2" },
+    });
+    expect(exitCode, output).toBe(0);
+    expect(compare(undisturbed.rows, await migration.rows())).toEqual(untouched);
+  });
+
+  it("is completed by the next run where nothing was repeated", async () => {
+    await using migration = await migrations.begin();
+    const toPrepare = [undefined, undefined];
+    const first = await migration.run({
+      faults: [...toPrepare, ...faults.flatMap((fault) => [fault, fault, undefined])],
+    });
+    expect(first.exitCode, first.output).toBe(1);
+    expect(first.output).toMatch(/[1-9]\d* pages failed/);
+    const second = await migration.run();
+    expect(second.exitCode, second.output).toBe(0);
+    expect(compareByEvent(undisturbed.rows, await migration.rows())).toEqual(untouched);
+  });
+
+  it.each([1, 8, 26])(
+    "is completed by the next run when the disk was full from the write no. %d of its checkpoint on",
+    async (write) => {
+      await using migration = await migrations.begin();
+      const first = await migration.run({ env: { DISK_FULL_AT: String(write) } });
+      expect(first.exitCode, first.output).toBe(1);
+      expect(first.output).toContain("the disk is full");
+      const second = await migration.run();
+      expect(second.exitCode, second.output).toBe(0);
+      expect(compare(undisturbed.rows, await migration.rows())).toEqual(untouched);
+    },
+  );
+
+  it("goes on when wrangler dies before and after it committed", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "wrangler-dies-"));
+    await using migration = await migrations.begin();
+    const program = join(folder, "wrangler.mjs");
+    const log = join(folder, "log");
+    await writeFile(program, dyingWrangler(log));
+    await appendFile(log, "");
+    const { exitCode, output } = await migration.run({
+      flags: {
+        "d1-mode": "local",
+        "wrangler-path": program,
+        "persist-to": join(folder, "d1"),
+        "max-retries": "2",
+        "batch-size": "100",
+      },
+    });
+    expect(exitCode, output).toBe(0);
+    expect(await readFile(log, "utf8")).toMatch(/died before\n[\s\S]*died after\n/);
+    const { comments, ledger } = readLocalD1(join(folder, "d1"));
+    await rm(folder, { recursive: true });
+    expect(comments).toEqual(undisturbed.rows.comments);
+    expect(ledger).toHaveLength(undisturbed.rows.ledger.length);
+  });
+});
+
+/** The real wrangler, which dies at its third call before it runs and at its fifth after. */
+function dyingWrangler(log: string): string {
+  return `import { spawnSync } from "node:child_process";
+import { appendFileSync, readFileSync } from "node:fs";
+const log = ${JSON.stringify(log)};
+const call = readFileSync(log, "utf8").split("called").length;
+appendFileSync(log, "called\\n");
+const die = (when) => {
+  appendFileSync(log, \`died \${when}\\n\`);
+  process.kill(process.pid, "SIGKILL");
+};
+if (call === 3) die("before");
+const args = [${JSON.stringify(wranglerPath)}, ...process.argv.slice(2)];
+const { status, stdout } = spawnSync(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+if (call === 5) die("after");
+process.stdout.write(stdout);
+process.exitCode = status;
+`;
+}

@@ -1,0 +1,200 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CommentRow } from "../../src/comment/comment-row.ts";
+import { chooseTransport } from "../../src/d1/choose-transport.ts";
+import { createTargetOn } from "../../src/d1/comment-target.ts";
+import { statement } from "../../src/d1/statement.ts";
+import type { D1Transport } from "../../src/d1/transport.ts";
+import { wranglerPath } from "../e2e/migration-site.ts";
+import { startCloudflareApi } from "../parts/cloudflare-api.ts";
+import { workerdBackend } from "../parts/d1-backend.ts";
+import { startWranglerDev, type WranglerDev } from "../parts/wrangler-dev.ts";
+import { anyRows } from "./comment-row-arbitrary.ts";
+import { sqlInjections } from "./sql-injections.ts";
+import { row, storedRows } from "./stored-rows.ts";
+
+// What every way to a D1 database must do, each before D1 on workerd.
+
+const never = new AbortController().signal;
+const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };
+
+let folder: string;
+let dev: WranglerDev;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "transports-"));
+  dev = await startWranglerDev();
+});
+afterAll(async () => {
+  await dev[Symbol.asyncDispose]();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A new, empty database behind the transport. */
+type Open = () => Promise<{ readonly transport: D1Transport } & AsyncDisposable>;
+
+const wrangler = () => ({
+  wranglerPath,
+  wranglerCwd: folder,
+  databaseName: account.databaseName,
+  env: { PATH: process.env["PATH"], HOME: folder },
+});
+
+async function openRemote(transport: "api" | "wrangler") {
+  const databaseId = randomUUID();
+  const backend = workerdBackend(dev.databasesUrl);
+  const api = await startCloudflareApi(account, { backend, databaseId });
+  return {
+    transport: chooseTransport({
+      ...wrangler(),
+      ...account,
+      transport,
+      mode: "remote",
+      apiBase: api.baseUrl,
+    }),
+    [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
+  };
+}
+
+interface Way {
+  readonly name: string;
+  readonly open: Open;
+  /** How often rows are drawn, and how many: a process of wrangler takes a second. */
+  readonly draws: { readonly runs: number; readonly least: number; readonly most: number };
+}
+
+const ways: readonly Way[] = [
+  {
+    name: "Cloudflare's API",
+    draws: { runs: 150, least: 0, most: 30 },
+    open: () => openRemote("api"),
+  },
+  {
+    name: "wrangler, at Cloudflare",
+    draws: { runs: 2, least: 250, most: 300 },
+    open: () => openRemote("wrangler"),
+  },
+  {
+    name: "wrangler, on this machine",
+    draws: { runs: 2, least: 250, most: 300 },
+    open: async () => ({
+      transport: chooseTransport({
+        ...wrangler(),
+        transport: "wrangler",
+        mode: "local",
+        persistTo: join(folder, "d1"),
+      }),
+      async [Symbol.asyncDispose]() {},
+    }),
+  },
+];
+
+describe.each(ways)("a D1 database through $name", ({ draws, open }) => {
+  let way: Awaited<ReturnType<Open>>;
+  let transport: D1Transport;
+  beforeAll(async () => {
+    way = await open();
+    transport = way.transport;
+  });
+  afterAll(() => way[Symbol.asyncDispose]());
+
+  const importer = (oversizedContent: "fail" | "truncate" = "fail") =>
+    createTargetOn(transport, { runId: "run", maxRetries: 0, oversizedContent });
+
+  it("has no ledger before the first import, and says what is wrong with a statement", async () => {
+    expect(await importer().readLedger(never)).toEqual([]);
+    await expect(transport.run([statement("SELECT * FROM comments")], never)).rejects.toMatchObject(
+      { code: "d1-sql-error", transient: false },
+    );
+  });
+
+  describe("with its tables", () => {
+    beforeAll(() => importer().prepare({ readOnly: false }, never));
+
+    it("keeps any text as it is, in order, with its parent, and takes each comment once", async () => {
+      const expected: CommentRow[] = [];
+      await fc.assert(
+        fc.asyncProperty(anyRows("", "", draws.most, draws.least), async (drawn) => {
+          const rows = drawnAs(drawn, "/any/", expected.length);
+          expected.push(...rows);
+          const { inserted, imported } = await importer().importRows(rows, never);
+          expect(inserted.size).toBe(rows.length);
+          expect(imported.map(({ eventId }) => eventId)).toEqual(rows.map((r) => r.eventId));
+        }),
+        { numRuns: draws.runs, endOnFailure: true },
+      );
+      expect(expected.length).toBeGreaterThan(100);
+      const again = await importer().importRows(expected, never);
+      expect([again.inserted.size, again.imported.length]).toEqual([0, expected.length]);
+      expect(await storedRows(transport, "/any/")).toEqual(expected);
+      expect(await importer().readLedger(never)).toEqual(again.imported);
+    });
+
+    it("takes what would break out of SQL as text", async () => {
+      const pageId = "/injected/";
+      const rows = sqlInjections.map((content, index) =>
+        row(`$injected${index}`, { authorName: content, content, pageId }),
+      );
+      await importer().importRows(rows, never);
+      expect(await storedRows(transport, pageId)).toEqual(rows);
+    });
+
+    it("keeps a comment of nearly the size that a call can have, and refuses a larger one by name", async () => {
+      const pageId = "/large/";
+      const line = "å, and long\n";
+      const content = `it's;${line.repeat((transport.maxBatchBytes * 0.82) / line.length)}`;
+      const rows = [row("$small", { pageId }), row("$large", { pageId, content })];
+      await importer().importRows(rows, never);
+      const larger = row("$larger", { pageId, content: "x".repeat(transport.maxBatchBytes) });
+      await expect(
+        importer().importRows([row("$next", { pageId }), larger], never),
+      ).rejects.toMatchObject({
+        code: "comment-too-large",
+        message: expect.stringContaining("$larger"),
+      });
+      expect(await storedRows(transport, pageId)).toEqual(rows);
+    });
+
+    it("gets a comment that is too large with a mark at its end, where that is wanted", async () => {
+      const pageId = "/cut/";
+      const whole = row("$cut", { pageId, content: "😀".repeat(transport.maxBatchBytes / 4) });
+      const { findings } = await importer("truncate").importRows([whole], never);
+      const [stored] = await storedRows(transport, pageId);
+      const [, start = "", missing] =
+        /^(😀*)\n\n\[… (\d+) more characters were cut off when this comment was moved\]$/u.exec(
+          stored?.content ?? "",
+        ) ?? [];
+      expect(start.length).toBeGreaterThan(20_000);
+      expect([...start].length + Number(missing)).toBe([...whole.content].length);
+      expect(findings).toMatchObject([{ code: "comment-shortened", pageId }]);
+      expect(stored?.contentHash).not.toBe(whole.contentHash);
+    });
+
+    it("undoes a transaction that fails, and says which comment made it fail", async () => {
+      const pageId = "/undone/";
+      const orphan = row("$it's an orphan", { pageId, parentEventId: "$nowhere" });
+      await expect(
+        importer().importRows([row("$root", { pageId }), orphan], never),
+      ).rejects.toMatchObject({
+        code: "unknown-parent",
+        message: expect.stringContaining("$it's an orphan "),
+      });
+      expect(await storedRows(transport, pageId)).toEqual([]);
+      const { inserted } = await importer().importRows([row("$root", { pageId })], never);
+      expect([...inserted]).toEqual(["$root"]);
+    });
+  });
+});
+
+/** The rows as comments of the page, with event ids that no earlier draw has. */
+function drawnAs(rows: readonly CommentRow[], pageId: string, draw: number): readonly CommentRow[] {
+  return rows.map((drawn) => ({
+    ...drawn,
+    pageId,
+    eventId: `${drawn.eventId}-${draw}`,
+    parentEventId: drawn.parentEventId === null ? null : `${drawn.parentEventId}-${draw}`,
+  }));
+}

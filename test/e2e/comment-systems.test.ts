@@ -1,0 +1,151 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { statement } from "../../src/d1/statement.ts";
+import { type Migration, type Migrations, prepareMigrations } from "../crash/migrations.ts";
+import { describeWith } from "../parts/describe-with.ts";
+import {
+  type CommentSystem,
+  classicSystem,
+  cwdSystem,
+  garrulSystem,
+  systemDatabase,
+} from "./comment-systems.ts";
+
+const report = z.object({
+  verdict: z.string(),
+  comments: z.object({ imported: z.number(), failed: z.number() }),
+  failedPages: z.array(z.object({ pageId: z.string(), code: z.string() })),
+  differences: z.array(
+    z.object({ kind: z.string(), comment: z.string(), seenBy: z.string(), pageId: z.string() }),
+  ),
+  rollback: z.object({ named: z.number(), deleted: z.number() }).nullable(),
+});
+
+interface Case {
+  readonly name: "classic" | "garrul" | "cwd";
+  readonly table: string;
+  readonly describe: typeof describe.skip;
+  readonly system: () => CommentSystem;
+  /** Pages whose comments it can't show, and why. */
+  readonly unfit?: { readonly pageIds: readonly string[]; readonly code: string };
+  /** A reader's comment of its own: SQL, or what the API takes at a path. */
+  readonly readerWrites: string | { readonly path: string; readonly body: object };
+}
+
+const cases: readonly Case[] = [
+  {
+    name: "classic",
+    table: "comments",
+    describe,
+    system: classicSystem,
+    readerWrites: {
+      path: "/comments/%2Fabout%2F",
+      body: { author_name: "Reader", content: "live" },
+    },
+  },
+  {
+    name: "garrul",
+    table: "comments",
+    describe: describeWith("garrul"),
+    system: garrulSystem,
+    unfit: {
+      pageIds: [
+        "/2022/06/%C3%BCber-br%C3%B6tchen/",
+        "/2022/08/caf%C3%A9-hacking-or-where-to-work/",
+      ],
+      code: "page-address-not-a-slug",
+    },
+    readerWrites: `INSERT INTO comments (id, post_slug, user_id, body_md, body_html, renderer_version, status, created_at, depth)
+SELECT '01ARZ3NDEKTSV4RRFFQ69G5FAV', post_slug, user_id, 'live', 'live', 2, 'approved', 1767225600000, 1 FROM comments LIMIT 1`,
+  },
+  {
+    name: "cwd",
+    table: "Comment",
+    describe: describeWith("cwd"),
+    system: cwdSystem,
+    readerWrites:
+      "INSERT INTO Comment (created, post_slug, name, email, content_text, content_html) VALUES (1767225600000, '/about/', 'Reader', 'r@example.org', 'live', 'live')",
+  },
+];
+
+for (const { name, table, describe, system, unfit, readerWrites } of cases) {
+  const refused = (unfit?.pageIds ?? []).map((pageId) => ({ pageId, code: unfit?.code }));
+
+  describe(`${name}'s own Worker on workerd`, () => {
+    let migrations: Migrations;
+    let migration: Migration;
+    let api: string;
+    /** Those of pages that it can show. */
+    let comments: number;
+
+    beforeAll(async () => {
+      const { worker, setUp, apiPath } = system();
+      migrations = await prepareMigrations(worker);
+      for (const sql of setUp) await execute(sql);
+      migration = await migrations.begin(systemDatabase);
+      api = `${migrations.origin}${apiPath}`;
+    });
+    afterAll(async () => {
+      await migration[Symbol.asyncDispose]();
+      await migrations[Symbol.asyncDispose]();
+    });
+
+    async function execute(sql: string): Promise<void> {
+      const response = await fetch(`${migrations.databasesUrl}/${systemDatabase}/raw`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ sql }),
+      });
+      if (!response.ok) throw new Error(await response.text());
+    }
+
+    async function readerComments(): Promise<void> {
+      if (typeof readerWrites === "string") return execute(readerWrites);
+      const { path, body } = readerWrites;
+      const response = await fetch(`${api}${path}`, { method: "POST", body: JSON.stringify(body) });
+      expect(response.status).toBe(201);
+    }
+
+    async function run(mode: string, flags: Readonly<Record<string, string>> = {}) {
+      const settings = { "target-schema": name, mode, ...flags };
+      const { exitCode, output } = await migration.run({ flags: settings });
+      const file = join(migration.report, "report.json");
+      const told = report.parse(JSON.parse(await readFile(file, "utf8")));
+      return { exitCode, output, ...told };
+    }
+
+    async function countOf(condition: string): Promise<unknown> {
+      const count = statement(`SELECT count(*) FROM ${table} WHERE ${condition}`);
+      const [result] = await migrations.backend.batch(systemDatabase, [count]);
+      return result?.rows[0]?.[0];
+    }
+
+    it("shows every migrated comment as it was in its room: text, author, time and parent", async () => {
+      const migrated = await run("migrate");
+      expect(migrated.failedPages, migrated.output).toEqual(refused);
+      const { imported, failed } = migrated.comments;
+      expect(imported + failed).toBe(migrations.comments);
+      comments = imported;
+      const verified = await run("verify", { "api-base": api });
+      expect(verified.differences).toEqual([]);
+      expect(verified.failedPages, verified.output).toEqual(refused);
+      expect(verified.comments.imported).toBe(comments);
+    });
+
+    it("keeps what readers wrote when the migration is taken back", async () => {
+      await readerComments();
+      const rolledBack = await run("rollback");
+      expect(rolledBack.exitCode, rolledBack.output).toBe(0);
+      expect(rolledBack.rollback).toEqual({ named: comments, deleted: comments });
+      expect(await countOf("true")).toBe(1);
+    });
+
+    it("takes the comments once more after that, beside what readers wrote", async () => {
+      const migrated = await run("migrate");
+      expect(migrated.failedPages, migrated.output).toEqual(refused);
+      expect(await countOf("true")).toBe(comments + 1);
+    });
+  });
+}

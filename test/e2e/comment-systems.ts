@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { partPath } from "../parts/tiers.ts";
+import type { Worker } from "../parts/wrangler-dev.ts";
+
+/** A comment system that runs on workerd: its own Worker on the database that is migrated to. */
+export interface CommentSystem {
+  readonly worker: Worker;
+  /** SQL that its own setup runs, each text as a whole. */
+  readonly setUp: readonly string[];
+  /** Path of its public API. */
+  readonly apiPath: string;
+}
+
+/** Id of the database that the Workers have. */
+export const systemDatabase = "comments";
+const database = { database_name: systemDatabase, database_id: systemDatabase };
+
+/** The Worker of the examples. */
+export function classicSystem(): CommentSystem {
+  const main = new URL("../../examples/comment-worker/worker.js", import.meta.url);
+  return {
+    worker: { main: fileURLToPath(main), d1_databases: [{ binding: "DB", ...database }] },
+    setUp: [],
+    apiPath: "",
+  };
+}
+
+/** Garrul's own Worker and migrations. */
+export function garrulSystem(): CommentSystem {
+  const checkout = partPath("garrul");
+  const migrations = join(checkout, "src", "db", "migrations");
+  const namespaces = ["RATE_LIMITS", "OAUTH_STATE", "SESSIONS", "TREE_CACHE"];
+  return {
+    worker: {
+      main: join(checkout, "src", "index.ts"),
+      compatibility_flags: ["nodejs_compat"],
+      d1_databases: [{ binding: "DB", ...database }],
+      kv_namespaces: namespaces.map((binding) => ({ binding, id: binding.toLowerCase() })),
+      analytics_engine_datasets: [{ binding: "ANALYTICS", dataset: "garrul_events" }],
+      vars: {
+        ENV: "production",
+        ALLOWED_ORIGINS: "https://blog.example.org",
+        JWT_SECRET: "secret",
+        IP_HASH_SECRET: "secret",
+      },
+    },
+    setUp: readdirSync(migrations)
+      .filter((name) => name.endsWith(".sql"))
+      .toSorted()
+      .map((name) => readFileSync(join(migrations, name), "utf8")),
+    apiPath: "/api/v1",
+  };
+}
+
+/** CWD's own Worker and schema. */
+export function cwdSystem(): CommentSystem {
+  const folder = join(partPath("cwd"), "cwd-api");
+  return {
+    worker: {
+      main: join(folder, "src", "index.ts"),
+      compatibility_flags: ["nodejs_compat"],
+      d1_databases: [{ binding: "CWD_DB", ...database }],
+      kv_namespaces: [{ binding: "CWD_AUTH_KV", id: "auth" }],
+      vars: { ALLOW_ORIGIN: "*", ADMIN_NAME: "admin", ADMIN_PASSWORD: "secret" },
+    },
+    setUp: [
+      readFileSync(join(folder, "schemas", "comment.sql"), "utf8"),
+      // As its scripts/auto_migrate.js does on each deployment.
+      "ALTER TABLE Comment ADD COLUMN post_url TEXT",
+    ],
+    apiPath: "/api",
+  };
+}

@@ -1,0 +1,61 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { statement } from "../../src/d1/statement.ts";
+import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
+import { sqliteBackend } from "../parts/d1-backend.ts";
+import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
+import { startResultsService } from "../parts/results-service.ts";
+import { runAction } from "../parts/runner.ts";
+import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
+import { actionDir, checkOutSite } from "./migration-site.ts";
+
+const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };
+
+describe("the action on a runner without wrangler", () => {
+  const backend = sqliteBackend();
+  let homeserver: EmbeddedHomeserver;
+  let api: CloudflareApi;
+  let comments: number;
+  beforeAll(async () => {
+    homeserver = await startEmbeddedHomeserver();
+    comments = commentsIn(await seed(homeserver, await readExampleConversations()));
+    api = await startCloudflareApi(account, { backend });
+  });
+  afterAll(async () => {
+    await api[Symbol.asyncDispose]();
+    await homeserver[Symbol.asyncDispose]();
+  });
+
+  it("moves a site into a remote database, whose token stands neither in the log nor in the report", async () => {
+    await using services = await startResultsService();
+    await using checkout = await checkOutSite();
+    const { main, post } = await runAction({
+      action: actionDir,
+      workspace: checkout.workspace,
+      inputs: {
+        "site-name": "example-blog",
+        "homeserver-url": homeserver.baseUrl,
+        "server-name": homeserver.serverName,
+        "database-name": account.databaseName,
+        "cloudflare-api-token": account.apiToken,
+        "cloudflare-account-id": account.accountId,
+        "cloudflare-api-base": api.baseUrl,
+        "wrangler-path": "./no-such-wrangler",
+      },
+      services,
+    });
+    expect(main.exitCode, main.log).toBe(0);
+    expect(main.outputs).toMatchObject({
+      status: "complete",
+      "comments-imported": String(comments),
+    });
+    const [count] = await backend.batch("any", [
+      statement("SELECT count(*), (SELECT count(*) FROM comment_migration_ledger) FROM comments"),
+    ]);
+    expect(count?.rows).toEqual([[comments, comments]]);
+    expect(api.requests.length).toBeLessThanOrEqual(12);
+    const report = await readFile(String(main.outputs["report-path"]), "utf8");
+    const told = [main.log, main.summary, post?.log, report].join("\n");
+    expect(told.replaceAll("::add-mask::cf-token-secret", "")).not.toContain("cf-token-secret");
+  });
+});

@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { PublishedComment } from "../../src/comment/kept-comment.ts";
+import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
+import type { Page } from "../../src/comment/page.ts";
+import { transformPage } from "../../src/comment/transform.ts";
+import { createTargetOn, type D1CommentTarget } from "../../src/d1/comment-target.ts";
+import { verifySite } from "../../src/migration/verify-site.ts";
+import { scanOf } from "../parts/site-scan.ts";
+import { createSqliteTransport, type SqliteTransport } from "../parts/sqlite-transport.ts";
+
+const never = new AbortController().signal;
+const now = () => new Date("2024-05-01T10:00:00Z");
+const pages = ["/a/", "/b/"].map(pageOf);
+
+function pageOf(pageId: string): Page {
+  const location = { file: `content${pageId}index.md`, line: 1 };
+  return {
+    pageId,
+    title: pageId,
+    file: location.file,
+    sections: [{ sectionId: pageId, location }],
+  };
+}
+
+/** A root, a reply to it and another root. */
+function conversation({ pageId }: Page): readonly MatrixComment[] {
+  return [1, 2, 3].map((n) => ({
+    eventId: `$${pageId}${n}`,
+    roomId: "!r",
+    sender: "@ada:example.org",
+    authorName: "Ada",
+    body: `Comment ${n}`,
+    sentAt: Date.UTC(2024, 0, n),
+    replyTo: n === 2 ? `$${pageId}1` : null,
+  }));
+}
+
+describe("a verification", () => {
+  let transport: SqliteTransport;
+  let target: D1CommentTarget;
+  beforeEach(async () => {
+    transport = createSqliteTransport();
+    target = createTargetOn(transport, { runId: "run", maxRetries: 0 });
+    await target.prepare({ readOnly: false }, never);
+    for (const page of pages) {
+      await target.importRows(transformPage(page, conversation(page)).rows, never);
+    }
+  });
+
+  /** What the API of the comment system shows, read from the table. */
+  function published(change = (comments: readonly PublishedComment[]) => comments) {
+    return {
+      async readPage(page: string): Promise<readonly PublishedComment[]> {
+        const rows = transport.database
+          .prepare("SELECT * FROM comments WHERE page_id = ? ORDER BY id")
+          .all(page);
+        return change(
+          rows.map((row) => ({
+            commentId: Number(row["id"]),
+            parentId: row["parent_id"] === null ? null : Number(row["parent_id"]),
+            authorName: String(row["author_name"]),
+            content: String(row["content"]),
+            html: undefined,
+            createdAt: String(row["created_at"]),
+          })),
+        );
+      },
+    };
+  }
+
+  async function verify(
+    parts: {
+      readonly read?: (page: Page) => readonly MatrixComment[];
+      readonly published?: ReturnType<typeof published>;
+    } = {},
+  ) {
+    const read = parts.read ?? conversation;
+    return verifySite(
+      {
+        source: {
+          readPage: async (page) => ({ comments: read(page), roomIds: [], skipped: [] }),
+        },
+        target,
+        published: parts.published,
+        observer: { scanned() {}, pageStarted() {}, pageDone() {} },
+        now,
+      },
+      scanOf(pages),
+      { concurrency: 2 },
+      never,
+    );
+  }
+
+  it("finds no difference where all is as in the rooms, readers' comments beside it, and writes nothing", async () => {
+    transport.database.exec(
+      "INSERT INTO comments (page_id, author_name, content, created_at) VALUES ('/a/', 'Reader', 'live', '2025')",
+    );
+    const total = () => transport.database.prepare("SELECT total_changes() AS n").get();
+    const before = total();
+    const { differences, pages: outcomes } = await verify({ published: published() });
+    expect(differences).toEqual([]);
+    expect(outcomes.map(({ state }) => state)).toEqual(["verified", "verified"]);
+    expect(total()).toEqual(before);
+  });
+
+  it.each([
+    ["text", "content = 'changed'", "Comment 1", "changed"],
+    ["author", "author_name = 'Eve'", "Ada", "Eve"],
+    ["time", "created_at = '2025'", "2024-01-01T00:00:00.000Z", "2025"],
+    ["page", "page_id = '/c/'", "/a/", "/c/"],
+    ["parent", "parent_id = 3", null, "$/a/3"],
+  ])("names the comment whose %s is another, with both", async (kind, change, expected, found) => {
+    transport.database.exec(`UPDATE comments SET ${change} WHERE id = 1`);
+    const { differences, pages: outcomes } = await verify();
+    expect(differences).toEqual([
+      { kind, comment: "$/a/1", pageId: "/a/", seenBy: "database", expected, found },
+    ]);
+    expect(outcomes.map(({ state }) => state)).toEqual(["failed", "verified"]);
+  });
+
+  it("names a comment that was never moved, and one that someone has deleted", async () => {
+    transport.database.exec("DELETE FROM comments WHERE id = 3");
+    transport.database.exec(
+      "DELETE FROM comment_migration_ledger WHERE comment_id = 6; DELETE FROM comments WHERE id = 6",
+    );
+    const { differences } = await verify();
+    expect(differences.map(({ kind, comment }) => [kind, comment])).toEqual([
+      ["deleted", "$/a/3"],
+      ["missing", "$/b/3"],
+    ]);
+  });
+
+  it("names comments that an import wrote and the ledger does not know, such as doubles", async () => {
+    transport.database.exec(
+      "INSERT INTO comments (page_id, author_name, content, created_at, ip_address) SELECT page_id, author_name, content, created_at, ip_address FROM comments WHERE id = 1",
+    );
+    const { differences, findings } = await verify();
+    expect(differences).toMatchObject([{ kind: "not-in-ledger", comment: "7", pageId: "/a/" }]);
+    expect(findings).toMatchObject([{ severity: "error", code: "comments-not-in-ledger" }]);
+  });
+
+  it.each<[string, (comments: readonly PublishedComment[]) => readonly PublishedComment[]]>([
+    ["not-shown", ([, ...rest]) => rest],
+    ["doubled", (comments) => [...comments.slice(0, 1), ...comments]],
+    ["text", ([first, ...rest]) => (first ? [{ ...first, content: "cut" }, ...rest] : [])],
+    ["author", ([first, ...rest]) => (first ? [{ ...first, authorName: "?" }, ...rest] : [])],
+    ["time", ([first, ...rest]) => (first ? [{ ...first, createdAt: "?" }, ...rest] : [])],
+    ["parent", ([first, ...rest]) => (first ? [{ ...first, parentId: 3 }, ...rest] : [])],
+    [
+      "text",
+      ([first, ...rest]) =>
+        first ? [{ ...first, content: undefined, html: "<p>Comment</p>" }, ...rest] : [],
+    ],
+  ])("names a comment that readers see otherwise: %s", async (kind, change) => {
+    const { differences } = await verify({ published: published(change) });
+    expect(differences).toMatchObject([
+      { kind, comment: "$/a/1", seenBy: "api" },
+      { kind, comment: "$/b/1", seenBy: "api" },
+    ]);
+  });
+
+  it("goes on after a page that can't be read", async () => {
+    const { pages: outcomes } = await verify({
+      read(page) {
+        if (page.pageId === "/a/") throw new Error("no room for you");
+        return conversation(page);
+      },
+    });
+    expect(outcomes.map(({ state }) => state)).toEqual(["failed", "verified"]);
+  });
+
+  it("says which moved comments are in no room any more, and calls that no difference", async () => {
+    const { differences, findings } = await verify({
+      read: (page) => conversation(page).slice(0, 2),
+    });
+    expect(differences).toEqual([]);
+    expect(findings).toMatchObject([{ severity: "notice", code: "no-longer-in-source" }]);
+  });
+});
