@@ -2,6 +2,9 @@ import { createRequire as createRequireOfNode } from "node:module";
 const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
+import {
+  keepHeapSmall
+} from "./chunks/chunk-SREJUVOC.js";
 import "./chunks/chunk-A5UK3EUZ.js";
 
 // src/cli/cli.ts
@@ -17,6 +20,7 @@ function nodeTooOld(version) {
 // src/cli/cli.ts
 var refusal = nodeTooOld(process.versions.node);
 if (refusal === void 0) {
+  keepHeapSmall();
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"]) {
     process.on(name, () => {
@@ -25,7 +29,7 @@ if (refusal === void 0) {
       controller.abort(new Error(`stopped by ${name}`));
     });
   }
-  const { runCli } = await import("./chunks/run-cli-N77WS6KJ.js");
+  const { runCli } = await import("./chunks/run-cli-U47ZFG3Q.js");
   process.exitCode = await runCli(
     {
       args: process.argv.slice(2),

@@ -23,6 +23,9 @@ import {
   warning
 } from "./chunks/chunk-BYGBQCVL.js";
 import {
+  keepHeapSmall
+} from "./chunks/chunk-SREJUVOC.js";
+import {
   count,
   exitCodeOf,
   findPages,
@@ -30,6 +33,7 @@ import {
   forgetfulMemory,
   headline,
   keepStatistics,
+  keepsCheckpoint,
   loadConfig,
   pageLine,
   percent,
@@ -40,7 +44,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-YPEPPUP2.js";
+} from "./chunks/chunk-3HILB7NE.js";
 import {
   Checkpoint,
   MigrationError,
@@ -278,7 +282,7 @@ async function runMain(env, signal) {
     for (const secret of secretsOf(loaded)) setSecret(secret);
     const site = { env, repositoryDir: context.workspace, now: () => /* @__PURE__ */ new Date(), say: info };
     const job = await findPages(loaded, site, signal);
-    const run = loaded.migration.dryRun ? runDry : runForReal;
+    const run = keepsCheckpoint(loaded) ? runForReal : runWithoutCheckpoint;
     return await run(job, context, env, signal);
   } catch (error2) {
     if (signal.aborted) {
@@ -290,7 +294,7 @@ async function runMain(env, signal) {
     return 1;
   }
 }
-async function runDry(job, context, env, signal) {
+async function runWithoutCheckpoint(job, context, env, signal) {
   const { migration } = job.config;
   const checkpoint = { source: "none", file: migration.checkpointFile, notes: [] };
   const host = { ...hostFor(context, env), memory: forgetfulMemory, checkpoint };
@@ -398,6 +402,7 @@ function stopSignal(process2) {
 }
 
 // src/action/main.ts
+keepHeapSmall();
 try {
   process.exitCode = await runMain(process.env, stopSignal(process));
 } catch (error2) {

@@ -8,6 +8,7 @@ import {
   bySeverity,
   checkpointSentence,
   count,
+  differenceWords,
   discoverySentence,
   duration,
   exitCodeOf,
@@ -17,17 +18,19 @@ import {
   headline,
   isYesOrNo,
   keepStatistics,
+  keepsCheckpoint,
   loadConfig,
   nextSteps,
   pageLine,
   percent,
   place,
   readConfigFile,
+  rollbackSentences,
   runJob,
   settingInfo,
   settingNames,
   writeReport
-} from "./chunk-YPEPPUP2.js";
+} from "./chunk-3HILB7NE.js";
 import {
   Checkpoint,
   MigrationError,
@@ -914,14 +917,13 @@ var require_cli_progress = __commonJS({
 
 // src/report/text.ts
 var maxLines = 50;
+var maxQuoted = 60;
 function renderText(report) {
-  const { pages, comments, site } = report;
+  const { site } = report;
   return [
     headline(report),
     "",
-    `  Pages      ${pages.total} total, ${pages.completed} completed, ${pages.failed} failed, ${pages.remaining} remaining`,
-    `  Comments   ${comments.extracted} extracted, ${comments.imported} imported (${comments.inserted} by this run), ${comments.failed} failed`,
-    `  Rates      progress ${percent(report.progressRate)}, success ${percent(report.successRate)}`,
+    ...report.rollback === null ? numbers(report) : [],
     `  Duration   ${duration(report.durationMs)}`,
     `  From       ${site.homeserver} (site ${site.siteName})`,
     `  To         ${site.databaseIs} database ${site.database}`,
@@ -933,6 +935,19 @@ function renderText(report) {
       "Failed pages",
       report.failedPages.map(
         (page) => `${page.pageId} (${place(page.location)}): ${page.message} ${page.remedy ?? ""}`
+      )
+    ),
+    ...section(
+      "Differences",
+      report.differences.map(
+        (difference) => `${difference.pageId}: ${difference.comment} ${differenceWords(difference)}${inRoomAndTarget(difference)}`
+      )
+    ),
+    ...section("Rollback", report.rollback === null ? [] : rollbackSentences(report.rollback)),
+    ...section(
+      "Replies of readers to moved comments",
+      (report.rollback?.replies ?? []).map(
+        ({ page, commentId, authorName }) => `${page}: ${commentId} by ${authorName}`
       )
     ),
     ...section(
@@ -951,6 +966,17 @@ function renderText(report) {
     ...section("What to do next", nextSteps(report)),
     ""
   ].map(printable).join("\n");
+}
+function numbers({ pages, comments, progressRate, successRate }) {
+  return [
+    `  Pages      ${pages.total} total, ${pages.completed} completed, ${pages.failed} failed, ${pages.remaining} remaining`,
+    `  Comments   ${comments.extracted} extracted, ${comments.imported} imported (${comments.inserted} by this run), ${comments.failed} failed`,
+    `  Rates      progress ${percent(progressRate)}, success ${percent(successRate)}`
+  ];
+}
+function inRoomAndTarget({ expected, found }) {
+  const short = (text) => JSON.stringify((text ?? "").slice(0, maxQuoted));
+  return expected === null && found === null ? "" : `: ${short(expected)}, but ${short(found)}`;
 }
 function stopped({ stoppedBy }) {
   if (stoppedBy === null) return [];
@@ -1137,8 +1163,8 @@ Report: ${json}
   }
 }
 async function openMemory(config) {
-  const { checkpointFile: file, dryRun } = config.migration;
-  if (dryRun) {
+  const { checkpointFile: file } = config.migration;
+  if (!keepsCheckpoint(config)) {
     return {
       memory: forgetfulMemory,
       checkpoint: { source: "none", file, notes: [] },

@@ -306,7 +306,7 @@ var require_glob_parent = __commonJS({
     var backslash = /\\/g;
     var enclosure = /[\{\[].*[\}\]]$/;
     var globby = /(^|[^\\])([\{\[]|\([^\)]+$)/;
-    var escaped = /\\([\!\*\?\|\[\]\(\)\{\}])/g;
+    var escaped2 = /\\([\!\*\?\|\[\]\(\)\{\}])/g;
     module2.exports = function globParent(str2, opts) {
       var options3 = Object.assign({ flipBackslashes: true }, opts);
       if (options3.flipBackslashes && isWin32 && str2.indexOf(slash) < 0) {
@@ -319,7 +319,7 @@ var require_glob_parent = __commonJS({
       do {
         str2 = pathPosixDirname(str2);
       } while (isGlob(str2) || globby.test(str2));
-      return str2.replace(escaped, "$1");
+      return str2.replace(escaped2, "$1");
     };
   }
 });
@@ -337,26 +337,26 @@ var require_utils = __commonJS({
       }
       return false;
     };
-    exports2.find = (node, type) => node.nodes.find((node2) => node2.type === type);
+    exports2.find = (node2, type) => node2.nodes.find((node3) => node3.type === type);
     exports2.exceedsLimit = (min, max, step = 1, limit) => {
       if (limit === false) return false;
       if (!exports2.isInteger(min) || !exports2.isInteger(max)) return false;
       return (Number(max) - Number(min)) / Number(step) >= limit;
     };
     exports2.escapeNode = (block2, n = 0, type) => {
-      const node = block2.nodes[n];
-      if (!node) return;
-      if (type && node.type === type || node.type === "open" || node.type === "close") {
-        if (node.escaped !== true) {
-          node.value = "\\" + node.value;
-          node.escaped = true;
+      const node2 = block2.nodes[n];
+      if (!node2) return;
+      if (type && node2.type === type || node2.type === "open" || node2.type === "close") {
+        if (node2.escaped !== true) {
+          node2.value = "\\" + node2.value;
+          node2.escaped = true;
         }
       }
     };
-    exports2.encloseBrace = (node) => {
-      if (node.type !== "brace") return false;
-      if (node.commas >> 0 + node.ranges >> 0 === 0) {
-        node.invalid = true;
+    exports2.encloseBrace = (node2) => {
+      if (node2.type !== "brace") return false;
+      if (node2.commas >> 0 + node2.ranges >> 0 === 0) {
+        node2.invalid = true;
         return true;
       }
       return false;
@@ -374,15 +374,15 @@ var require_utils = __commonJS({
       }
       return false;
     };
-    exports2.isOpenOrClose = (node) => {
-      if (node.type === "open" || node.type === "close") {
+    exports2.isOpenOrClose = (node2) => {
+      if (node2.type === "open" || node2.type === "close") {
         return true;
       }
-      return node.open === true || node.close === true;
+      return node2.open === true || node2.close === true;
     };
-    exports2.reduce = (nodes) => nodes.reduce((acc, node) => {
-      if (node.type === "text") acc.push(node.value);
-      if (node.type === "range") node.type = "text";
+    exports2.reduce = (nodes) => nodes.reduce((acc, node2) => {
+      if (node2.type === "text") acc.push(node2.value);
+      if (node2.type === "range") node2.type = "text";
       return acc;
     }, []);
     exports2.flatten = (...args) => {
@@ -412,21 +412,21 @@ var require_stringify = __commonJS({
     "use strict";
     var utils = require_utils();
     module2.exports = (ast, options3 = {}) => {
-      const stringify2 = (node, parent = {}) => {
+      const stringify2 = (node2, parent = {}) => {
         const invalidBlock = options3.escapeInvalid && utils.isInvalidBrace(parent);
-        const invalidNode = node.invalid === true && options3.escapeInvalid === true;
+        const invalidNode = node2.invalid === true && options3.escapeInvalid === true;
         let output = "";
-        if (node.value) {
-          if ((invalidBlock || invalidNode) && utils.isOpenOrClose(node)) {
-            return "\\" + node.value;
+        if (node2.value) {
+          if ((invalidBlock || invalidNode) && utils.isOpenOrClose(node2)) {
+            return "\\" + node2.value;
           }
-          return node.value;
+          return node2.value;
         }
-        if (node.value) {
-          return node.value;
+        if (node2.value) {
+          return node2.value;
         }
-        if (node.nodes) {
-          for (const child of node.nodes) {
+        if (node2.nodes) {
+          for (const child of node2.nodes) {
             output += stringify2(child);
           }
         }
@@ -551,10 +551,10 @@ var require_to_regex_range = __commonJS({
         return { pattern: start, count: [], digits: 0 };
       }
       let zipped = zip(start, stop);
-      let digits = zipped.length;
+      let digits2 = zipped.length;
       let pattern = "";
       let count2 = 0;
-      for (let i2 = 0; i2 < digits; i2++) {
+      for (let i2 = 0; i2 < digits2; i2++) {
         let [startDigit, stopDigit] = zipped[i2];
         if (startDigit === stopDigit) {
           pattern += startDigit;
@@ -567,7 +567,7 @@ var require_to_regex_range = __commonJS({
       if (count2) {
         pattern += options3.shorthand === true ? "\\d" : "[0-9]";
       }
-      return { pattern, count: [count2], digits };
+      return { pattern, count: [count2], digits: digits2 };
     }
     function splitToPatterns(min, max, tok, options3) {
       let ranges = splitToRanges(min, max);
@@ -618,8 +618,8 @@ var require_to_regex_range = __commonJS({
     function compare2(a, b) {
       return a > b ? 1 : b > a ? -1 : 0;
     }
-    function contains(arr, key, val) {
-      return arr.some((ele) => ele[key] === val);
+    function contains(arr, key2, val) {
+      return arr.some((ele) => ele[key2] === val);
     }
     function countNines(min, len) {
       return Number(String(min).slice(0, -len) + "9".repeat(len));
@@ -627,8 +627,8 @@ var require_to_regex_range = __commonJS({
     function countZeros(integer, zeros) {
       return integer - integer % Math.pow(10, zeros);
     }
-    function toQuantifier(digits) {
-      let [start = 0, stop = ""] = digits;
+    function toQuantifier(digits2) {
+      let [start = 0, stop = ""] = digits2;
       if (stop || start > 1) {
         return `{${start + (stop ? "," + stop : "")}}`;
       }
@@ -782,7 +782,7 @@ var require_fill_range = __commonJS({
       let padded = zeros(startString) || zeros(endString) || zeros(stepString);
       let maxLen = padded ? Math.max(startString.length, endString.length, stepString.length) : 0;
       let toNumber = padded === false && stringify2(start, end, options3) === false;
-      let format3 = options3.transform || transform2(toNumber);
+      let format2 = options3.transform || transform2(toNumber);
       if (options3.toRegex && step === 1) {
         return toRange(toMaxLen(start, maxLen), toMaxLen(end, maxLen), true, options3);
       }
@@ -794,7 +794,7 @@ var require_fill_range = __commonJS({
         if (options3.toRegex === true && step > 1) {
           push(a);
         } else {
-          range.push(pad(format3(a, index), maxLen, toNumber));
+          range.push(pad(format2(a, index), maxLen, toNumber));
         }
         a = descending ? a - step : a + step;
         index++;
@@ -808,7 +808,7 @@ var require_fill_range = __commonJS({
       if (!isNumber2(start) && start.length > 1 || !isNumber2(end) && end.length > 1) {
         return invalidRange(start, end, options3);
       }
-      let format3 = options3.transform || ((val) => String.fromCharCode(val));
+      let format2 = options3.transform || ((val) => String.fromCharCode(val));
       let a = `${start}`.charCodeAt(0);
       let b = `${end}`.charCodeAt(0);
       let descending = a > b;
@@ -820,7 +820,7 @@ var require_fill_range = __commonJS({
       let range = [];
       let index = 0;
       while (descending ? a >= b : a <= b) {
-        range.push(format3(a, index));
+        range.push(format2(a, index));
         a = descending ? a - step : a + step;
         index++;
       }
@@ -865,41 +865,41 @@ var require_compile = __commonJS({
     var fill = require_fill_range();
     var utils = require_utils();
     var compile = (ast, options3 = {}) => {
-      const walk = (node, parent = {}) => {
+      const walk = (node2, parent = {}) => {
         const invalidBlock = utils.isInvalidBrace(parent);
-        const invalidNode = node.invalid === true && options3.escapeInvalid === true;
+        const invalidNode = node2.invalid === true && options3.escapeInvalid === true;
         const invalid = invalidBlock === true || invalidNode === true;
         const prefix = options3.escapeInvalid === true ? "\\" : "";
         let output = "";
-        if (node.isOpen === true) {
-          return prefix + node.value;
+        if (node2.isOpen === true) {
+          return prefix + node2.value;
         }
-        if (node.isClose === true) {
-          console.log("node.isClose", prefix, node.value);
-          return prefix + node.value;
+        if (node2.isClose === true) {
+          console.log("node.isClose", prefix, node2.value);
+          return prefix + node2.value;
         }
-        if (node.type === "open") {
-          return invalid ? prefix + node.value : "(";
+        if (node2.type === "open") {
+          return invalid ? prefix + node2.value : "(";
         }
-        if (node.type === "close") {
-          return invalid ? prefix + node.value : ")";
+        if (node2.type === "close") {
+          return invalid ? prefix + node2.value : ")";
         }
-        if (node.type === "comma") {
-          return node.prev.type === "comma" ? "" : invalid ? node.value : "|";
+        if (node2.type === "comma") {
+          return node2.prev.type === "comma" ? "" : invalid ? node2.value : "|";
         }
-        if (node.value) {
-          return node.value;
+        if (node2.value) {
+          return node2.value;
         }
-        if (node.nodes && node.ranges > 0) {
-          const args = utils.reduce(node.nodes);
+        if (node2.nodes && node2.ranges > 0) {
+          const args = utils.reduce(node2.nodes);
           const range = fill(...args, { ...options3, wrap: false, toRegex: true, strictZeros: true });
           if (range.length !== 0) {
             return args.length > 1 && range.length > 1 ? `(${range})` : range;
           }
         }
-        if (node.nodes) {
-          for (const child of node.nodes) {
-            output += walk(child, node);
+        if (node2.nodes) {
+          for (const child of node2.nodes) {
+            output += walk(child, node2);
           }
         }
         return output;
@@ -941,45 +941,45 @@ var require_expand = __commonJS({
     };
     var expand = (ast, options3 = {}) => {
       const rangeLimit = options3.rangeLimit === void 0 ? 1e3 : options3.rangeLimit;
-      const walk = (node, parent = {}) => {
-        node.queue = [];
+      const walk = (node2, parent = {}) => {
+        node2.queue = [];
         let p = parent;
         let q = parent.queue;
         while (p.type !== "brace" && p.type !== "root" && p.parent) {
           p = p.parent;
           q = p.queue;
         }
-        if (node.invalid || node.dollar) {
-          q.push(append(q.pop(), stringify2(node, options3)));
+        if (node2.invalid || node2.dollar) {
+          q.push(append(q.pop(), stringify2(node2, options3)));
           return;
         }
-        if (node.type === "brace" && node.invalid !== true && node.nodes.length === 2) {
+        if (node2.type === "brace" && node2.invalid !== true && node2.nodes.length === 2) {
           q.push(append(q.pop(), ["{}"]));
           return;
         }
-        if (node.nodes && node.ranges > 0) {
-          const args = utils.reduce(node.nodes);
+        if (node2.nodes && node2.ranges > 0) {
+          const args = utils.reduce(node2.nodes);
           if (utils.exceedsLimit(...args, options3.step, rangeLimit)) {
             throw new RangeError("expanded array length exceeds range limit. Use options.rangeLimit to increase or disable the limit.");
           }
           let range = fill(...args, options3);
           if (range.length === 0) {
-            range = stringify2(node, options3);
+            range = stringify2(node2, options3);
           }
           q.push(append(q.pop(), range));
-          node.nodes = [];
+          node2.nodes = [];
           return;
         }
-        const enclose = utils.encloseBrace(node);
-        let queue = node.queue;
-        let block2 = node;
+        const enclose = utils.encloseBrace(node2);
+        let queue = node2.queue;
+        let block2 = node2;
         while (block2.type !== "brace" && block2.type !== "root" && block2.parent) {
           block2 = block2.parent;
           queue = block2.queue;
         }
-        for (let i2 = 0; i2 < node.nodes.length; i2++) {
-          const child = node.nodes[i2];
-          if (child.type === "comma" && node.type === "brace") {
+        for (let i2 = 0; i2 < node2.nodes.length; i2++) {
+          const child = node2.nodes[i2];
+          if (child.type === "comma" && node2.type === "brace") {
             if (i2 === 1) queue.push("");
             queue.push("");
             continue;
@@ -993,7 +993,7 @@ var require_expand = __commonJS({
             continue;
           }
           if (child.nodes) {
-            walk(child, node);
+            walk(child, node2);
           }
         }
         return queue;
@@ -1158,19 +1158,19 @@ var require_parse = __commonJS({
       let depth = 0;
       let value;
       const advance2 = () => input[index++];
-      const push = (node) => {
-        if (node.type === "text" && prev.type === "dot") {
+      const push = (node2) => {
+        if (node2.type === "text" && prev.type === "dot") {
           prev.type = "text";
         }
-        if (prev && prev.type === "text" && node.type === "text") {
-          prev.value += node.value;
+        if (prev && prev.type === "text" && node2.type === "text") {
+          prev.value += node2.value;
           return;
         }
-        block2.nodes.push(node);
-        node.parent = block2;
-        node.prev = prev;
-        prev = node;
-        return node;
+        block2.nodes.push(node2);
+        node2.parent = block2;
+        node2.prev = prev;
+        prev = node2;
+        return node2;
       };
       push({ type: "bos" });
       while (index < length) {
@@ -1323,12 +1323,12 @@ var require_parse = __commonJS({
       do {
         block2 = stack.pop();
         if (block2.type !== "root") {
-          block2.nodes.forEach((node) => {
-            if (!node.nodes) {
-              if (node.type === "open") node.isOpen = true;
-              if (node.type === "close") node.isClose = true;
-              if (!node.nodes) node.type = "text";
-              node.invalid = true;
+          block2.nodes.forEach((node2) => {
+            if (!node2.nodes) {
+              if (node2.type === "open") node2.isOpen = true;
+              if (node2.type === "close") node2.isClose = true;
+              if (!node2.nodes) node2.type = "text";
+              node2.invalid = true;
             }
           });
           const parent = stack[stack.length - 1];
@@ -2033,16 +2033,16 @@ var require_parse2 = __commonJS({
       let paren = 0;
       let quote2 = 0;
       let value = "";
-      let escaped = false;
+      let escaped2 = false;
       for (const ch of input) {
-        if (escaped === true) {
+        if (escaped2 === true) {
           value += ch;
-          escaped = false;
+          escaped2 = false;
           continue;
         }
         if (ch === "\\") {
           value += ch;
-          escaped = true;
+          escaped2 = true;
           continue;
         }
         if (ch === '"') {
@@ -2073,14 +2073,14 @@ var require_parse2 = __commonJS({
       return parts;
     };
     var isPlainBranch = (branch) => {
-      let escaped = false;
+      let escaped2 = false;
       for (const ch of branch) {
-        if (escaped === true) {
-          escaped = false;
+        if (escaped2 === true) {
+          escaped2 = false;
           continue;
         }
         if (ch === "\\") {
-          escaped = true;
+          escaped2 = true;
           continue;
         }
         if (/[?*+@!()[\]{}]/.test(ch)) {
@@ -2128,15 +2128,15 @@ var require_parse2 = __commonJS({
       let bracket = 0;
       let paren = 0;
       let quote2 = 0;
-      let escaped = false;
+      let escaped2 = false;
       for (let i2 = 1; i2 < pattern.length; i2++) {
         const ch = pattern[i2];
-        if (escaped === true) {
-          escaped = false;
+        if (escaped2 === true) {
+          escaped2 = false;
           continue;
         }
         if (ch === "\\") {
-          escaped = true;
+          escaped2 = true;
           continue;
         }
         if (ch === '"') {
@@ -2504,9 +2504,9 @@ var require_parse2 = __commonJS({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix8 = POSIX_REGEX_SOURCE[rest2];
-                if (posix8) {
-                  prev.value = pre + posix8;
+                const posix9 = POSIX_REGEX_SOURCE[rest2];
+                if (posix9) {
+                  prev.value = pre + posix9;
                   state.backtrack = true;
                   advance2();
                   if (!bos.output && tokens2.indexOf(prev) === 1) {
@@ -2595,14 +2595,14 @@ var require_parse2 = __commonJS({
           if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
             continue;
           }
-          const escaped = utils.escapeRegex(prev.value);
+          const escaped2 = utils.escapeRegex(prev.value);
           state.output = state.output.slice(0, -prev.value.length);
           if (opts.literalBrackets === true) {
-            state.output += escaped;
-            prev.value = escaped;
+            state.output += escaped2;
+            prev.value = escaped2;
             continue;
           }
-          prev.value = `(${capture}${escaped}|${prev.value})`;
+          prev.value = `(${capture}${escaped2}|${prev.value})`;
           state.output += prev.value;
           continue;
         }
@@ -3027,7 +3027,7 @@ var require_picomatch = __commonJS({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options3 || {};
-      const posix8 = utils.isWindows(options3);
+      const posix9 = utils.isWindows(options3);
       const regex = isState ? picomatch.compileRe(glob, options3) : picomatch.makeRe(glob, options3, false, true);
       const state = regex.state;
       delete regex.state;
@@ -3037,8 +3037,8 @@ var require_picomatch = __commonJS({
         isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input, returnObject = false) => {
-        const { isMatch, match, output } = picomatch.test(input, regex, options3, { glob, posix: posix8 });
-        const result = { glob, state, regex, posix: posix8, input, output, match, isMatch };
+        const { isMatch, match, output } = picomatch.test(input, regex, options3, { glob, posix: posix9 });
+        const result = { glob, state, regex, posix: posix9, input, output, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -3063,7 +3063,7 @@ var require_picomatch = __commonJS({
       }
       return matcher;
     };
-    picomatch.test = (input, regex, options3, { glob, posix: posix8 } = {}) => {
+    picomatch.test = (input, regex, options3, { glob, posix: posix9 } = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -3071,23 +3071,23 @@ var require_picomatch = __commonJS({
         return { isMatch: false, output: "" };
       }
       const opts = options3 || {};
-      const format3 = opts.format || (posix8 ? utils.toPosixSlashes : null);
+      const format2 = opts.format || (posix9 ? utils.toPosixSlashes : null);
       let match = input === glob;
-      let output = match && format3 ? format3(input) : input;
+      let output = match && format2 ? format2(input) : input;
       if (match === false) {
-        output = format3 ? format3(input) : input;
+        output = format2 ? format2(input) : input;
         match = output === glob;
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch.matchBase(input, regex, options3, posix8);
+          match = picomatch.matchBase(input, regex, options3, posix9);
         } else {
           match = regex.exec(output);
         }
       }
       return { isMatch: Boolean(match), match, output };
     };
-    picomatch.matchBase = (input, glob, options3, posix8 = utils.isWindows(options3)) => {
+    picomatch.matchBase = (input, glob, options3, posix9 = utils.isWindows(options3)) => {
       const regex = glob instanceof RegExp ? glob : picomatch.makeRe(glob, options3);
       return regex.test(path.basename(input));
     };
@@ -3162,9 +3162,9 @@ var require_micromatch = __commonJS({
       const index = v.indexOf("{");
       return index > -1 && v.indexOf("}", index) > -1;
     };
-    var micromatch = (list4, patterns2, options3) => {
+    var micromatch = (list6, patterns2, options3) => {
       patterns2 = [].concat(patterns2);
-      list4 = [].concat(list4);
+      list6 = [].concat(list6);
       let omit = /* @__PURE__ */ new Set();
       let keep2 = /* @__PURE__ */ new Set();
       let items = /* @__PURE__ */ new Set();
@@ -3179,7 +3179,7 @@ var require_micromatch = __commonJS({
         let isMatch = picomatch(String(patterns2[i2]), { ...options3, onResult }, true);
         let negated = isMatch.state.negated || isMatch.state.negatedExtglob;
         if (negated) negatives++;
-        for (let item of list4) {
+        for (let item of list6) {
           let matched = isMatch(item, true);
           let match = negated ? !matched.isMatch : matched.isMatch;
           if (!match) continue;
@@ -3207,7 +3207,7 @@ var require_micromatch = __commonJS({
     micromatch.matcher = (pattern, options3) => picomatch(pattern, options3);
     micromatch.isMatch = (str2, patterns2, options3) => picomatch(patterns2, options3)(str2);
     micromatch.any = micromatch.isMatch;
-    micromatch.not = (list4, patterns2, options3 = {}) => {
+    micromatch.not = (list6, patterns2, options3 = {}) => {
       patterns2 = [].concat(patterns2).map(String);
       let result = /* @__PURE__ */ new Set();
       let items = [];
@@ -3215,7 +3215,7 @@ var require_micromatch = __commonJS({
         if (options3.onResult) options3.onResult(state);
         items.push(state.output);
       };
-      let matches = new Set(micromatch(list4, patterns2, { ...options3, onResult }));
+      let matches = new Set(micromatch(list6, patterns2, { ...options3, onResult }));
       for (let item of items) {
         if (!matches.has(item)) {
           result.add(item);
@@ -3246,11 +3246,11 @@ var require_micromatch = __commonJS({
       }
       let keys = micromatch(Object.keys(obj), patterns2, options3);
       let res = {};
-      for (let key of keys) res[key] = obj[key];
+      for (let key2 of keys) res[key2] = obj[key2];
       return res;
     };
-    micromatch.some = (list4, patterns2, options3) => {
-      let items = [].concat(list4);
+    micromatch.some = (list6, patterns2, options3) => {
+      let items = [].concat(list6);
       for (let pattern of [].concat(patterns2)) {
         let isMatch = picomatch(String(pattern), options3);
         if (items.some((item) => isMatch(item))) {
@@ -3259,8 +3259,8 @@ var require_micromatch = __commonJS({
       }
       return false;
     };
-    micromatch.every = (list4, patterns2, options3) => {
-      let items = [].concat(list4);
+    micromatch.every = (list6, patterns2, options3) => {
+      let items = [].concat(list6);
       for (let pattern of [].concat(patterns2)) {
         let isMatch = picomatch(String(pattern), options3);
         if (!items.every((item) => isMatch(item))) {
@@ -3276,9 +3276,9 @@ var require_micromatch = __commonJS({
       return [].concat(patterns2).every((p) => picomatch(p, options3)(str2));
     };
     micromatch.capture = (glob, input, options3) => {
-      let posix8 = utils.isWindows(options3);
+      let posix9 = utils.isWindows(options3);
       let regex = picomatch.makeRe(String(glob), { ...options3, capture: true });
-      let match = regex.exec(posix8 ? utils.toPosixSlashes(input) : input);
+      let match = regex.exec(posix9 ? utils.toPosixSlashes(input) : input);
       if (match) {
         return match.slice(1).map((v) => v === void 0 ? "" : v);
       }
@@ -3943,9 +3943,9 @@ var require_run_parallel = __commonJS({
       if (!pending) {
         done(null);
       } else if (keys) {
-        keys.forEach(function(key) {
-          tasks[key](function(err, result) {
-            each(key, err, result);
+        keys.forEach(function(key2) {
+          tasks[key2](function(err, result) {
+            each(key2, err, result);
           });
         });
       } else {
@@ -4048,7 +4048,7 @@ var require_async2 = __commonJS({
         readdirWithFileTypes(directory, settings2, callback);
         return;
       }
-      readdir(directory, settings2, callback);
+      readdir2(directory, settings2, callback);
     }
     exports2.read = read;
     function readdirWithFileTypes(directory, settings2, callback) {
@@ -4097,7 +4097,7 @@ var require_async2 = __commonJS({
         });
       };
     }
-    function readdir(directory, settings2, callback) {
+    function readdir2(directory, settings2, callback) {
       settings2.fs.readdir(directory, (readdirError, names) => {
         if (readdirError !== null) {
           callFailureCallback(callback, readdirError);
@@ -4132,7 +4132,7 @@ var require_async2 = __commonJS({
         });
       });
     }
-    exports2.readdir = readdir;
+    exports2.readdir = readdir2;
     function callFailureCallback(callback, error) {
       callback(error);
     }
@@ -4156,7 +4156,7 @@ var require_sync2 = __commonJS({
       if (!settings2.stats && constants_1.IS_SUPPORT_READDIR_WITH_FILE_TYPES) {
         return readdirWithFileTypes(directory, settings2);
       }
-      return readdir(directory, settings2);
+      return readdir2(directory, settings2);
     }
     exports2.read = read;
     function readdirWithFileTypes(directory, settings2) {
@@ -4181,7 +4181,7 @@ var require_sync2 = __commonJS({
       });
     }
     exports2.readdirWithFileTypes = readdirWithFileTypes;
-    function readdir(directory, settings2) {
+    function readdir2(directory, settings2) {
       const names = settings2.fs.readdirSync(directory);
       return names.map((name) => {
         const entryPath = common.joinPathSegments(directory, name, settings2.pathSegmentSeparator);
@@ -4197,7 +4197,7 @@ var require_sync2 = __commonJS({
         return entry2;
       });
     }
-    exports2.readdir = readdir;
+    exports2.readdir = readdir2;
   }
 });
 
@@ -4295,7 +4295,7 @@ var require_reusify = __commonJS({
     function reusify(Constructor) {
       var head = new Constructor();
       var tail = head;
-      function get() {
+      function get2() {
         var current2 = head;
         if (current2.next) {
           head = current2.next;
@@ -4311,7 +4311,7 @@ var require_reusify = __commonJS({
         tail = obj;
       }
       return {
-        get,
+        get: get2,
         release
       };
     }
@@ -5730,19 +5730,19 @@ var require_out4 = __commonJS({
         return utils.path.convertPathToPattern(source);
       }
       FastGlob2.convertPathToPattern = convertPathToPattern;
-      let posix8;
-      (function(posix9) {
+      let posix9;
+      (function(posix10) {
         function escapePath3(source) {
           assertPatternsInput(source);
           return utils.path.escapePosixPath(source);
         }
-        posix9.escapePath = escapePath3;
+        posix10.escapePath = escapePath3;
         function convertPathToPattern2(source) {
           assertPatternsInput(source);
           return utils.path.convertPosixPathToPattern(source);
         }
-        posix9.convertPathToPattern = convertPathToPattern2;
-      })(posix8 = FastGlob2.posix || (FastGlob2.posix = {}));
+        posix10.convertPathToPattern = convertPathToPattern2;
+      })(posix9 = FastGlob2.posix || (FastGlob2.posix = {}));
       let win32;
       (function(win322) {
         function escapePath3(source) {
@@ -6164,14 +6164,14 @@ var require_extend_shallow = __commonJS({
       return o;
     };
     function assign(a, b) {
-      for (var key in b) {
-        if (hasOwn2(b, key)) {
-          a[key] = b[key];
+      for (var key2 in b) {
+        if (hasOwn2(b, key2)) {
+          a[key2] = b[key2];
         }
       }
     }
-    function hasOwn2(obj, key) {
-      return Object.prototype.hasOwnProperty.call(obj, key);
+    function hasOwn2(obj, key2) {
+      return Object.prototype.hasOwnProperty.call(obj, key2);
     }
   }
 });
@@ -6299,12 +6299,12 @@ var require_common3 = __commonJS({
       return [sequence];
     }
     function extend2(target, source) {
-      var index, length, key, sourceKeys;
+      var index, length, key2, sourceKeys;
       if (source) {
         sourceKeys = Object.keys(source);
         for (index = 0, length = sourceKeys.length; index < length; index += 1) {
-          key = sourceKeys[index];
-          target[key] = source[key];
+          key2 = sourceKeys[index];
+          target[key2] = source[key2];
         }
       }
       return target;
@@ -6316,8 +6316,8 @@ var require_common3 = __commonJS({
       }
       return result;
     }
-    function isNegativeZero(number) {
-      return number === 0 && Number.NEGATIVE_INFINITY === 1 / number;
+    function isNegativeZero(number2) {
+      return number2 === 0 && Number.NEGATIVE_INFINITY === 1 / number2;
     }
     module2.exports.isNothing = isNothing;
     module2.exports.isObject = isObject;
@@ -6766,7 +6766,7 @@ var require_int = __commonJS({
       return /^(:[0-5]?[0-9])+$/.test(data2.slice(index));
     }
     function constructYamlInteger(data2) {
-      var value = data2, sign = 1, ch, base2, digits = [];
+      var value = data2, sign = 1, ch, base2, digits2 = [];
       if (value.indexOf("_") !== -1) {
         value = value.replace(/_/g, "");
       }
@@ -6784,11 +6784,11 @@ var require_int = __commonJS({
       }
       if (value.indexOf(":") !== -1) {
         value.split(":").forEach(function(v) {
-          digits.unshift(parseInt(v, 10));
+          digits2.unshift(parseInt(v, 10));
         });
         value = 0;
         base2 = 1;
-        digits.forEach(function(d) {
+        digits2.forEach(function(d) {
           value += d * base2;
           base2 *= 60;
         });
@@ -6850,10 +6850,10 @@ var require_float = __commonJS({
       return true;
     }
     function constructYamlFloat(data2) {
-      var value, sign, base2, digits;
+      var value, sign, base2, digits2;
       value = data2.replace(/_/g, "").toLowerCase();
       sign = value[0] === "-" ? -1 : 1;
-      digits = [];
+      digits2 = [];
       if ("+-".indexOf(value[0]) >= 0) {
         value = value.slice(1);
       }
@@ -6863,11 +6863,11 @@ var require_float = __commonJS({
         return NaN;
       } else if (value.indexOf(":") >= 0) {
         value.split(":").forEach(function(v) {
-          digits.unshift(parseFloat(v, 10));
+          digits2.unshift(parseFloat(v, 10));
         });
         value = 0;
         base2 = 1;
-        digits.forEach(function(d) {
+        digits2.forEach(function(d) {
           value += d * base2;
           base2 *= 60;
         });
@@ -6975,7 +6975,7 @@ var require_timestamp = __commonJS({
       return false;
     }
     function constructYamlTimestamp(data2) {
-      var match, year, month, day, hour, minute, second, fraction = 0, delta = null, tz_hour, tz_minute, date;
+      var match, year, month, day, hour, minute, second, fraction2 = 0, delta = null, tz_hour, tz_minute, date;
       match = YAML_DATE_REGEXP2.exec(data2);
       if (match === null) match = YAML_TIMESTAMP_REGEXP2.exec(data2);
       if (match === null) throw new Error("Date resolve error");
@@ -6989,11 +6989,11 @@ var require_timestamp = __commonJS({
       minute = +match[5];
       second = +match[6];
       if (match[7]) {
-        fraction = match[7].slice(0, 3);
-        while (fraction.length < 3) {
-          fraction += "0";
+        fraction2 = match[7].slice(0, 3);
+        while (fraction2.length < 3) {
+          fraction2 += "0";
         }
-        fraction = +fraction;
+        fraction2 = +fraction2;
       }
       if (match[9]) {
         tz_hour = +match[10];
@@ -7001,7 +7001,7 @@ var require_timestamp = __commonJS({
         delta = (tz_hour * 60 + tz_minute) * 6e4;
         if (match[9] === "-") delta = -delta;
       }
-      date = new Date(Date.UTC(year, month, day, hour, minute, second, fraction));
+      date = new Date(Date.UTC(year, month, day, hour, minute, second, fraction2));
       if (delta) date.setTime(date.getTime() - delta);
       return date;
     }
@@ -7209,10 +7209,10 @@ var require_set = __commonJS({
     var _hasOwnProperty = Object.prototype.hasOwnProperty;
     function resolveYamlSet(data2) {
       if (data2 === null) return true;
-      var key, object = data2;
-      for (key in object) {
-        if (_hasOwnProperty.call(object, key)) {
-          if (object[key] !== null) return false;
+      var key2, object = data2;
+      for (key2 in object) {
+        if (_hasOwnProperty.call(object, key2)) {
+          if (object[key2] !== null) return false;
         }
       }
       return true;
@@ -7473,16 +7473,16 @@ var require_loader = __commonJS({
         (c - 65536 & 1023) + 56320
       );
     }
-    function setProperty(object, key, value) {
-      if (key === "__proto__") {
-        Object.defineProperty(object, key, {
+    function setProperty(object, key2, value) {
+      if (key2 === "__proto__") {
+        Object.defineProperty(object, key2, {
           configurable: true,
           enumerable: true,
           writable: true,
           value
         });
       } else {
-        object[key] = value;
+        object[key2] = value;
       }
     }
     var simpleEscapeCheck2 = new Array(256);
@@ -7592,18 +7592,18 @@ var require_loader = __commonJS({
       }
     }
     function mergeMappings(state, destination, source, overridableKeys) {
-      var sourceKeys, key, index, quantity;
+      var sourceKeys, key2, index, quantity;
       if (!common.isObject(source)) {
         throwError2(state, "cannot merge mappings; the provided source object is unacceptable");
       }
       chargeMergeWork2(state);
       sourceKeys = Object.keys(source);
       for (index = 0, quantity = sourceKeys.length; index < quantity; index += 1) {
-        key = sourceKeys[index];
+        key2 = sourceKeys[index];
         chargeMergeWork2(state);
-        if (!_hasOwnProperty.call(destination, key)) {
-          setProperty(destination, key, source[key]);
-          overridableKeys[key] = true;
+        if (!_hasOwnProperty.call(destination, key2)) {
+          setProperty(destination, key2, source[key2]);
+          overridableKeys[key2] = true;
         }
       }
     }
@@ -9176,8 +9176,8 @@ var require_utils5 = __commonJS({
     "use strict";
     var stripBom = require_strip_bom_string();
     var typeOf = require_kind_of();
-    exports2.define = function(obj, key, val) {
-      Reflect.defineProperty(obj, key, {
+    exports2.define = function(obj, key2, val) {
+      Reflect.defineProperty(obj, key2, {
         enumerable: false,
         configurable: true,
         writable: true,
@@ -9402,7 +9402,7 @@ var require_gray_matter = __commonJS({
     var sections = require_section_matter();
     var defaults2 = require_defaults();
     var stringify2 = require_stringify2();
-    var excerpt = require_excerpt();
+    var excerpt2 = require_excerpt();
     var engines3 = require_engines();
     var toFile = require_to_file();
     var parse9 = require_parse3();
@@ -9433,7 +9433,7 @@ var require_gray_matter = __commonJS({
       }
       const openLen = open.length;
       if (!utils.startsWith(str2, open, openLen)) {
-        excerpt(file, opts);
+        excerpt2(file, opts);
         return file;
       }
       if (str2.charAt(openLen) === open.slice(-1)) {
@@ -9470,7 +9470,7 @@ var require_gray_matter = __commonJS({
           file.content = file.content.slice(1);
         }
       }
-      excerpt(file, opts);
+      excerpt2(file, opts);
       if (opts.sections === true || typeof opts.section === "function") {
         sections(file, opts.section);
       }
@@ -9807,25 +9807,25 @@ var require_PostmessageTransport = __commonJS({
       }
       _createClass(PostmessageTransport2, [{
         key: "ready",
-        get: function get() {
+        get: function get2() {
           return this._ready;
         }
       }, {
         key: "widgetId",
-        get: function get() {
+        get: function get2() {
           return this._widgetId || null;
         }
       }, {
         key: "nextRequestId",
-        get: function get() {
+        get: function get2() {
           var idBase = "widgetapi-".concat(Date.now());
           var index = 0;
-          var id = idBase;
-          while (this.outboundRequests.has(id)) {
-            id = "".concat(idBase, "-").concat(index++);
+          var id2 = idBase;
+          while (this.outboundRequests.has(id2)) {
+            id2 = "".concat(idBase, "-").concat(index++);
           }
-          this.outboundRequests.set(id, null);
-          return id;
+          this.outboundRequests.set(id2, null);
+          return id2;
         }
       }, {
         key: "sendInternal",
@@ -13848,9 +13848,9 @@ var require_ClientWidgetApi = __commonJS({
         }
       }, {
         key: "notifyModalWidgetButtonClicked",
-        value: function notifyModalWidgetButtonClicked(id) {
+        value: function notifyModalWidgetButtonClicked(id2) {
           return this.transport.send(_WidgetApiAction.WidgetApiToWidgetAction.ButtonClicked, {
-            id
+            id: id2
           }).then();
         }
       }, {
@@ -14334,9 +14334,9 @@ var require_utils6 = __commonJS({
       value: true
     });
     exports2.assertPresent = assertPresent;
-    function assertPresent(obj, key) {
-      if (!obj[key]) {
-        throw new Error("".concat(String(key), " is required"));
+    function assertPresent(obj, key2) {
+      if (!obj[key2]) {
+        throw new Error("".concat(String(key2), " is required"));
       }
     }
   }
@@ -14398,7 +14398,7 @@ var require_Widget = __commonJS({
       }
       _createClass(Widget2, [{
         key: "creatorUserId",
-        get: function get() {
+        get: function get2() {
           return this.definition.creatorUserId;
         }
         /**
@@ -14406,7 +14406,7 @@ var require_Widget = __commonJS({
          */
       }, {
         key: "type",
-        get: function get() {
+        get: function get2() {
           return this.definition.type;
         }
         /**
@@ -14414,7 +14414,7 @@ var require_Widget = __commonJS({
          */
       }, {
         key: "id",
-        get: function get() {
+        get: function get2() {
           return this.definition.id;
         }
         /**
@@ -14422,7 +14422,7 @@ var require_Widget = __commonJS({
          */
       }, {
         key: "name",
-        get: function get() {
+        get: function get2() {
           return this.definition.name || null;
         }
         /**
@@ -14430,7 +14430,7 @@ var require_Widget = __commonJS({
          */
       }, {
         key: "title",
-        get: function get() {
+        get: function get2() {
           return this.rawData.title || null;
         }
         /**
@@ -14438,7 +14438,7 @@ var require_Widget = __commonJS({
          */
       }, {
         key: "templateUrl",
-        get: function get() {
+        get: function get2() {
           return this.definition.url;
         }
         /**
@@ -14446,7 +14446,7 @@ var require_Widget = __commonJS({
          */
       }, {
         key: "origin",
-        get: function get() {
+        get: function get2() {
           return new URL(this.templateUrl).origin;
         }
         /**
@@ -14455,7 +14455,7 @@ var require_Widget = __commonJS({
          */
       }, {
         key: "waitForIframeLoad",
-        get: function get() {
+        get: function get2() {
           if (this.definition.waitForIframeLoad === false) return false;
           if (this.definition.waitForIframeLoad === true) return true;
           return true;
@@ -14466,7 +14466,7 @@ var require_Widget = __commonJS({
          */
       }, {
         key: "rawData",
-        get: function get() {
+        get: function get2() {
           return this.definition.data || {};
         }
         /**
@@ -14699,10 +14699,10 @@ var require_url_template = __commonJS({
       });
       var result = url;
       for (var _i = 0, _Object$keys = Object.keys(variables); _i < _Object$keys.length; _i++) {
-        var key = _Object$keys[_i];
-        var pattern = "$".concat(key).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+        var key2 = _Object$keys[_i];
+        var pattern = "$".concat(key2).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
         var rexp = new RegExp(pattern, "g");
-        result = result.replace(rexp, encodeURIComponent(toString2(variables[key])));
+        result = result.replace(rexp, encodeURIComponent(toString2(variables[key2])));
       }
       return result;
     }
@@ -15228,255 +15228,255 @@ var require_lib2 = __commonJS({
       value: true
     });
     var _WidgetApi = require_WidgetApi();
-    Object.keys(_WidgetApi).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _WidgetApi[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_WidgetApi).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _WidgetApi[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _WidgetApi[key];
+        get: function get2() {
+          return _WidgetApi[key2];
         }
       });
     });
     var _ClientWidgetApi = require_ClientWidgetApi();
-    Object.keys(_ClientWidgetApi).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _ClientWidgetApi[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_ClientWidgetApi).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _ClientWidgetApi[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _ClientWidgetApi[key];
+        get: function get2() {
+          return _ClientWidgetApi[key2];
         }
       });
     });
     var _Symbols = require_Symbols();
-    Object.keys(_Symbols).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _Symbols[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_Symbols).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _Symbols[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _Symbols[key];
+        get: function get2() {
+          return _Symbols[key2];
         }
       });
     });
     var _PostmessageTransport = require_PostmessageTransport();
-    Object.keys(_PostmessageTransport).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _PostmessageTransport[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_PostmessageTransport).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _PostmessageTransport[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _PostmessageTransport[key];
+        get: function get2() {
+          return _PostmessageTransport[key2];
         }
       });
     });
     var _WidgetType = require_WidgetType();
-    Object.keys(_WidgetType).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _WidgetType[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_WidgetType).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _WidgetType[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _WidgetType[key];
+        get: function get2() {
+          return _WidgetType[key2];
         }
       });
     });
     var _IWidgetApiErrorResponse = require_IWidgetApiErrorResponse();
-    Object.keys(_IWidgetApiErrorResponse).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _IWidgetApiErrorResponse[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_IWidgetApiErrorResponse).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _IWidgetApiErrorResponse[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _IWidgetApiErrorResponse[key];
+        get: function get2() {
+          return _IWidgetApiErrorResponse[key2];
         }
       });
     });
     var _WidgetApiAction = require_WidgetApiAction();
-    Object.keys(_WidgetApiAction).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _WidgetApiAction[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_WidgetApiAction).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _WidgetApiAction[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _WidgetApiAction[key];
+        get: function get2() {
+          return _WidgetApiAction[key2];
         }
       });
     });
     var _WidgetApiDirection = require_WidgetApiDirection();
-    Object.keys(_WidgetApiDirection).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _WidgetApiDirection[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_WidgetApiDirection).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _WidgetApiDirection[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _WidgetApiDirection[key];
+        get: function get2() {
+          return _WidgetApiDirection[key2];
         }
       });
     });
     var _ApiVersion = require_ApiVersion();
-    Object.keys(_ApiVersion).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _ApiVersion[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_ApiVersion).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _ApiVersion[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _ApiVersion[key];
+        get: function get2() {
+          return _ApiVersion[key2];
         }
       });
     });
     var _Capabilities = require_Capabilities();
-    Object.keys(_Capabilities).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _Capabilities[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_Capabilities).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _Capabilities[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _Capabilities[key];
+        get: function get2() {
+          return _Capabilities[key2];
         }
       });
     });
     var _GetOpenIDAction = require_GetOpenIDAction();
-    Object.keys(_GetOpenIDAction).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _GetOpenIDAction[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_GetOpenIDAction).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _GetOpenIDAction[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _GetOpenIDAction[key];
+        get: function get2() {
+          return _GetOpenIDAction[key2];
         }
       });
     });
     var _WidgetKind = require_WidgetKind();
-    Object.keys(_WidgetKind).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _WidgetKind[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_WidgetKind).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _WidgetKind[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _WidgetKind[key];
+        get: function get2() {
+          return _WidgetKind[key2];
         }
       });
     });
     var _ModalButtonKind = require_ModalButtonKind();
-    Object.keys(_ModalButtonKind).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _ModalButtonKind[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_ModalButtonKind).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _ModalButtonKind[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _ModalButtonKind[key];
+        get: function get2() {
+          return _ModalButtonKind[key2];
         }
       });
     });
     var _ModalWidgetActions = require_ModalWidgetActions();
-    Object.keys(_ModalWidgetActions).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _ModalWidgetActions[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_ModalWidgetActions).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _ModalWidgetActions[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _ModalWidgetActions[key];
+        get: function get2() {
+          return _ModalWidgetActions[key2];
         }
       });
     });
     var _UpdateDelayedEventAction = require_UpdateDelayedEventAction();
-    Object.keys(_UpdateDelayedEventAction).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _UpdateDelayedEventAction[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_UpdateDelayedEventAction).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _UpdateDelayedEventAction[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _UpdateDelayedEventAction[key];
+        get: function get2() {
+          return _UpdateDelayedEventAction[key2];
         }
       });
     });
     var _WidgetEventCapability = require_WidgetEventCapability();
-    Object.keys(_WidgetEventCapability).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _WidgetEventCapability[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_WidgetEventCapability).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _WidgetEventCapability[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _WidgetEventCapability[key];
+        get: function get2() {
+          return _WidgetEventCapability[key2];
         }
       });
     });
     var _url = require_url();
-    Object.keys(_url).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _url[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_url).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _url[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _url[key];
+        get: function get2() {
+          return _url[key2];
         }
       });
     });
     var _utils = require_utils6();
-    Object.keys(_utils).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _utils[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_utils).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _utils[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _utils[key];
+        get: function get2() {
+          return _utils[key2];
         }
       });
     });
     var _Widget = require_Widget();
-    Object.keys(_Widget).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _Widget[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_Widget).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _Widget[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _Widget[key];
+        get: function get2() {
+          return _Widget[key2];
         }
       });
     });
     var _WidgetParser = require_WidgetParser();
-    Object.keys(_WidgetParser).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _WidgetParser[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_WidgetParser).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _WidgetParser[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _WidgetParser[key];
+        get: function get2() {
+          return _WidgetParser[key2];
         }
       });
     });
     var _urlTemplate = require_url_template();
-    Object.keys(_urlTemplate).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _urlTemplate[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_urlTemplate).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _urlTemplate[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _urlTemplate[key];
+        get: function get2() {
+          return _urlTemplate[key2];
         }
       });
     });
     var _SimpleObservable = require_SimpleObservable();
-    Object.keys(_SimpleObservable).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _SimpleObservable[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_SimpleObservable).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _SimpleObservable[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _SimpleObservable[key];
+        get: function get2() {
+          return _SimpleObservable[key2];
         }
       });
     });
     var _WidgetDriver = require_WidgetDriver();
-    Object.keys(_WidgetDriver).forEach(function(key) {
-      if (key === "default" || key === "__esModule") return;
-      if (key in exports2 && exports2[key] === _WidgetDriver[key]) return;
-      Object.defineProperty(exports2, key, {
+    Object.keys(_WidgetDriver).forEach(function(key2) {
+      if (key2 === "default" || key2 === "__esModule") return;
+      if (key2 in exports2 && exports2[key2] === _WidgetDriver[key2]) return;
+      Object.defineProperty(exports2, key2, {
         enumerable: true,
-        get: function get() {
-          return _WidgetDriver[key];
+        get: function get2() {
+          return _WidgetDriver[key2];
         }
       });
     });
@@ -15494,24 +15494,24 @@ var require_identity = __commonJS({
     var SCALAR = /* @__PURE__ */ Symbol.for("yaml.scalar");
     var SEQ = /* @__PURE__ */ Symbol.for("yaml.seq");
     var NODE_TYPE = /* @__PURE__ */ Symbol.for("yaml.node.type");
-    var isAlias = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === ALIAS;
-    var isDocument2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === DOC;
-    var isMap2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === MAP;
-    var isPair = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === PAIR;
-    var isScalar2 = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SCALAR;
-    var isSeq = (node) => !!node && typeof node === "object" && node[NODE_TYPE] === SEQ;
-    function isCollection(node) {
-      if (node && typeof node === "object")
-        switch (node[NODE_TYPE]) {
+    var isAlias = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === ALIAS;
+    var isDocument2 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === DOC;
+    var isMap2 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === MAP;
+    var isPair = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === PAIR;
+    var isScalar2 = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SCALAR;
+    var isSeq = (node2) => !!node2 && typeof node2 === "object" && node2[NODE_TYPE] === SEQ;
+    function isCollection(node2) {
+      if (node2 && typeof node2 === "object")
+        switch (node2[NODE_TYPE]) {
           case MAP:
           case SEQ:
             return true;
         }
       return false;
     }
-    function isNode(node) {
-      if (node && typeof node === "object")
-        switch (node[NODE_TYPE]) {
+    function isNode(node2) {
+      if (node2 && typeof node2 === "object")
+        switch (node2[NODE_TYPE]) {
           case ALIAS:
           case MAP:
           case SCALAR:
@@ -15520,7 +15520,7 @@ var require_identity = __commonJS({
         }
       return false;
     }
-    var hasAnchor = (node) => (isScalar2(node) || isCollection(node)) && !!node.anchor;
+    var hasAnchor = (node2) => (isScalar2(node2) || isCollection(node2)) && !!node2.anchor;
     exports2.ALIAS = ALIAS;
     exports2.DOC = DOC;
     exports2.MAP = MAP;
@@ -15548,98 +15548,98 @@ var require_visit = __commonJS({
     var BREAK = /* @__PURE__ */ Symbol("break visit");
     var SKIP = /* @__PURE__ */ Symbol("skip children");
     var REMOVE = /* @__PURE__ */ Symbol("remove node");
-    function visit2(node, visitor) {
+    function visit2(node2, visitor) {
       const visitor_ = initVisitor(visitor);
-      if (identity.isDocument(node)) {
-        const cd = visit_(null, node.contents, visitor_, Object.freeze([node]));
+      if (identity.isDocument(node2)) {
+        const cd = visit_(null, node2.contents, visitor_, Object.freeze([node2]));
         if (cd === REMOVE)
-          node.contents = null;
+          node2.contents = null;
       } else
-        visit_(null, node, visitor_, Object.freeze([]));
+        visit_(null, node2, visitor_, Object.freeze([]));
     }
     visit2.BREAK = BREAK;
     visit2.SKIP = SKIP;
     visit2.REMOVE = REMOVE;
-    function visit_(key, node, visitor, path) {
-      const ctrl = callVisitor(key, node, visitor, path);
+    function visit_(key2, node2, visitor, path) {
+      const ctrl = callVisitor(key2, node2, visitor, path);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path, ctrl);
-        return visit_(key, ctrl, visitor, path);
+        replaceNode(key2, path, ctrl);
+        return visit_(key2, ctrl, visitor, path);
       }
       if (typeof ctrl !== "symbol") {
-        if (identity.isCollection(node)) {
-          path = Object.freeze(path.concat(node));
-          for (let i2 = 0; i2 < node.items.length; ++i2) {
-            const ci = visit_(i2, node.items[i2], visitor, path);
+        if (identity.isCollection(node2)) {
+          path = Object.freeze(path.concat(node2));
+          for (let i2 = 0; i2 < node2.items.length; ++i2) {
+            const ci = visit_(i2, node2.items[i2], visitor, path);
             if (typeof ci === "number")
               i2 = ci - 1;
             else if (ci === BREAK)
               return BREAK;
             else if (ci === REMOVE) {
-              node.items.splice(i2, 1);
+              node2.items.splice(i2, 1);
               i2 -= 1;
             }
           }
-        } else if (identity.isPair(node)) {
-          path = Object.freeze(path.concat(node));
-          const ck = visit_("key", node.key, visitor, path);
+        } else if (identity.isPair(node2)) {
+          path = Object.freeze(path.concat(node2));
+          const ck = visit_("key", node2.key, visitor, path);
           if (ck === BREAK)
             return BREAK;
           else if (ck === REMOVE)
-            node.key = null;
-          const cv = visit_("value", node.value, visitor, path);
+            node2.key = null;
+          const cv = visit_("value", node2.value, visitor, path);
           if (cv === BREAK)
             return BREAK;
           else if (cv === REMOVE)
-            node.value = null;
+            node2.value = null;
         }
       }
       return ctrl;
     }
-    async function visitAsync(node, visitor) {
+    async function visitAsync(node2, visitor) {
       const visitor_ = initVisitor(visitor);
-      if (identity.isDocument(node)) {
-        const cd = await visitAsync_(null, node.contents, visitor_, Object.freeze([node]));
+      if (identity.isDocument(node2)) {
+        const cd = await visitAsync_(null, node2.contents, visitor_, Object.freeze([node2]));
         if (cd === REMOVE)
-          node.contents = null;
+          node2.contents = null;
       } else
-        await visitAsync_(null, node, visitor_, Object.freeze([]));
+        await visitAsync_(null, node2, visitor_, Object.freeze([]));
     }
     visitAsync.BREAK = BREAK;
     visitAsync.SKIP = SKIP;
     visitAsync.REMOVE = REMOVE;
-    async function visitAsync_(key, node, visitor, path) {
-      const ctrl = await callVisitor(key, node, visitor, path);
+    async function visitAsync_(key2, node2, visitor, path) {
+      const ctrl = await callVisitor(key2, node2, visitor, path);
       if (identity.isNode(ctrl) || identity.isPair(ctrl)) {
-        replaceNode(key, path, ctrl);
-        return visitAsync_(key, ctrl, visitor, path);
+        replaceNode(key2, path, ctrl);
+        return visitAsync_(key2, ctrl, visitor, path);
       }
       if (typeof ctrl !== "symbol") {
-        if (identity.isCollection(node)) {
-          path = Object.freeze(path.concat(node));
-          for (let i2 = 0; i2 < node.items.length; ++i2) {
-            const ci = await visitAsync_(i2, node.items[i2], visitor, path);
+        if (identity.isCollection(node2)) {
+          path = Object.freeze(path.concat(node2));
+          for (let i2 = 0; i2 < node2.items.length; ++i2) {
+            const ci = await visitAsync_(i2, node2.items[i2], visitor, path);
             if (typeof ci === "number")
               i2 = ci - 1;
             else if (ci === BREAK)
               return BREAK;
             else if (ci === REMOVE) {
-              node.items.splice(i2, 1);
+              node2.items.splice(i2, 1);
               i2 -= 1;
             }
           }
-        } else if (identity.isPair(node)) {
-          path = Object.freeze(path.concat(node));
-          const ck = await visitAsync_("key", node.key, visitor, path);
+        } else if (identity.isPair(node2)) {
+          path = Object.freeze(path.concat(node2));
+          const ck = await visitAsync_("key", node2.key, visitor, path);
           if (ck === BREAK)
             return BREAK;
           else if (ck === REMOVE)
-            node.key = null;
-          const cv = await visitAsync_("value", node.value, visitor, path);
+            node2.key = null;
+          const cv = await visitAsync_("value", node2.value, visitor, path);
           if (cv === BREAK)
             return BREAK;
           else if (cv === REMOVE)
-            node.value = null;
+            node2.value = null;
         }
       }
       return ctrl;
@@ -15662,32 +15662,32 @@ var require_visit = __commonJS({
       }
       return visitor;
     }
-    function callVisitor(key, node, visitor, path) {
+    function callVisitor(key2, node2, visitor, path) {
       if (typeof visitor === "function")
-        return visitor(key, node, path);
-      if (identity.isMap(node))
-        return visitor.Map?.(key, node, path);
-      if (identity.isSeq(node))
-        return visitor.Seq?.(key, node, path);
-      if (identity.isPair(node))
-        return visitor.Pair?.(key, node, path);
-      if (identity.isScalar(node))
-        return visitor.Scalar?.(key, node, path);
-      if (identity.isAlias(node))
-        return visitor.Alias?.(key, node, path);
+        return visitor(key2, node2, path);
+      if (identity.isMap(node2))
+        return visitor.Map?.(key2, node2, path);
+      if (identity.isSeq(node2))
+        return visitor.Seq?.(key2, node2, path);
+      if (identity.isPair(node2))
+        return visitor.Pair?.(key2, node2, path);
+      if (identity.isScalar(node2))
+        return visitor.Scalar?.(key2, node2, path);
+      if (identity.isAlias(node2))
+        return visitor.Alias?.(key2, node2, path);
       return void 0;
     }
-    function replaceNode(key, path, node) {
+    function replaceNode(key2, path, node2) {
       const parent = path[path.length - 1];
       if (identity.isCollection(parent)) {
-        parent.items[key] = node;
+        parent.items[key2] = node2;
       } else if (identity.isPair(parent)) {
-        if (key === "key")
-          parent.key = node;
+        if (key2 === "key")
+          parent.key = node2;
         else
-          parent.value = node;
+          parent.value = node2;
       } else if (identity.isDocument(parent)) {
-        parent.contents = node;
+        parent.contents = node2;
       } else {
         const pt = identity.isAlias(parent) ? "alias" : "scalar";
         throw new Error(`Cannot replace node with ${pt} parent`);
@@ -15847,9 +15847,9 @@ var require_directives = __commonJS({
         let tagNames;
         if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
           const tags = {};
-          visit2.visit(doc.contents, (_key, node) => {
-            if (identity.isNode(node) && node.tag)
-              tags[node.tag] = true;
+          visit2.visit(doc.contents, (_key, node2) => {
+            if (identity.isNode(node2) && node2.tag)
+              tags[node2.tag] = true;
           });
           tagNames = Object.keys(tags);
         } else
@@ -15886,9 +15886,9 @@ var require_anchors = __commonJS({
     function anchorNames(root) {
       const anchors = /* @__PURE__ */ new Set();
       visit2.visit(root, {
-        Value(_key, node) {
-          if (node.anchor)
-            anchors.add(node.anchor);
+        Value(_key, node2) {
+          if (node2.anchor)
+            anchors.add(node2.anchor);
         }
       });
       return anchors;
@@ -15943,7 +15943,7 @@ var require_anchors = __commonJS({
 var require_applyReviver = __commonJS({
   "node_modules/yaml/dist/doc/applyReviver.js"(exports2) {
     "use strict";
-    function applyReviver(reviver, obj, key, val) {
+    function applyReviver(reviver, obj, key2, val) {
       if (val && typeof val === "object") {
         if (Array.isArray(val)) {
           for (let i2 = 0, len = val.length; i2 < len; ++i2) {
@@ -15983,7 +15983,7 @@ var require_applyReviver = __commonJS({
           }
         }
       }
-      return reviver.call(obj, key, val);
+      return reviver.call(obj, key2, val);
     }
     exports2.applyReviver = applyReviver;
   }
@@ -16092,20 +16092,20 @@ var require_Alias = __commonJS({
         } else {
           nodes = [];
           visit2.visit(doc, {
-            Node: (_key, node) => {
-              if (identity.isAlias(node) || identity.hasAnchor(node))
-                nodes.push(node);
+            Node: (_key, node2) => {
+              if (identity.isAlias(node2) || identity.hasAnchor(node2))
+                nodes.push(node2);
             }
           });
           if (ctx)
             ctx.aliasResolveCache = nodes;
         }
         let found = void 0;
-        for (const node of nodes) {
-          if (node === this)
+        for (const node2 of nodes) {
+          if (node2 === this)
             break;
-          if (node.anchor === this.source)
-            found = node;
+          if (node2.anchor === this.source)
+            found = node2;
         }
         if (found && ctx) {
           const { anchors: anchors2, doc: doc2, maxAliasCount } = ctx;
@@ -16154,22 +16154,22 @@ var require_Alias = __commonJS({
         return src;
       }
     };
-    function getAliasCount(doc, node, anchors2) {
-      if (identity.isAlias(node)) {
-        const source = node.resolve(doc);
+    function getAliasCount(doc, node2, anchors2) {
+      if (identity.isAlias(node2)) {
+        const source = node2.resolve(doc);
         const anchor = anchors2 && source && anchors2.get(source);
         return anchor ? anchor.count * anchor.aliasCount : 0;
-      } else if (identity.isCollection(node)) {
+      } else if (identity.isCollection(node2)) {
         let count2 = 0;
-        for (const item of node.items) {
+        for (const item of node2.items) {
           const c = getAliasCount(doc, item, anchors2);
           if (c > count2)
             count2 = c;
         }
         return count2;
-      } else if (identity.isPair(node)) {
-        const kc = getAliasCount(doc, node.key, anchors2);
-        const vc = getAliasCount(doc, node.value, anchors2);
+      } else if (identity.isPair(node2)) {
+        const kc = getAliasCount(doc, node2.key, anchors2);
+        const vc = getAliasCount(doc, node2.value, anchors2);
         return Math.max(kc, vc);
       }
       return 1;
@@ -16259,10 +16259,10 @@ var require_createNode = __commonJS({
           value = value.toJSON();
         }
         if (!value || typeof value !== "object") {
-          const node2 = new Scalar.Scalar(value);
+          const node3 = new Scalar.Scalar(value);
           if (ref2)
-            ref2.node = node2;
-          return node2;
+            ref2.node = node3;
+          return node3;
         }
         tagObj = value instanceof Map ? schema2[identity.MAP] : Symbol.iterator in Object(value) ? schema2[identity.SEQ] : schema2[identity.MAP];
       }
@@ -16270,14 +16270,14 @@ var require_createNode = __commonJS({
         onTagObj(tagObj);
         delete ctx.onTagObj;
       }
-      const node = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
+      const node2 = tagObj?.createNode ? tagObj.createNode(ctx.schema, value, ctx) : typeof tagObj?.nodeClass?.from === "function" ? tagObj.nodeClass.from(ctx.schema, value, ctx) : new Scalar.Scalar(value);
       if (tagName)
-        node.tag = tagName;
+        node2.tag = tagName;
       else if (!tagObj.default)
-        node.tag = tagObj.tag;
+        node2.tag = tagObj.tag;
       if (ref2)
-        ref2.node = node;
-      return node;
+        ref2.node = node2;
+      return node2;
     }
     exports2.createNode = createNode;
   }
@@ -16346,14 +16346,14 @@ var require_Collection = __commonJS({
         if (isEmptyPath(path))
           this.add(value);
         else {
-          const [key, ...rest] = path;
-          const node = this.get(key, true);
-          if (identity.isCollection(node))
-            node.addIn(rest, value);
-          else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest, value));
+          const [key2, ...rest] = path;
+          const node2 = this.get(key2, true);
+          if (identity.isCollection(node2))
+            node2.addIn(rest, value);
+          else if (node2 === void 0 && this.schema)
+            this.set(key2, collectionFromPath(this.schema, rest, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest}`);
         }
       }
       /**
@@ -16361,14 +16361,14 @@ var require_Collection = __commonJS({
        * @returns `true` if the item was found and removed.
        */
       deleteIn(path) {
-        const [key, ...rest] = path;
+        const [key2, ...rest] = path;
         if (rest.length === 0)
-          return this.delete(key);
-        const node = this.get(key, true);
-        if (identity.isCollection(node))
-          return node.deleteIn(rest);
+          return this.delete(key2);
+        const node2 = this.get(key2, true);
+        if (identity.isCollection(node2))
+          return node2.deleteIn(rest);
         else
-          throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+          throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest}`);
       }
       /**
        * Returns item at `key`, or `undefined` if not found. By default unwraps
@@ -16376,18 +16376,18 @@ var require_Collection = __commonJS({
        * `true` (collections are always returned intact).
        */
       getIn(path, keepScalar) {
-        const [key, ...rest] = path;
-        const node = this.get(key, true);
+        const [key2, ...rest] = path;
+        const node2 = this.get(key2, true);
         if (rest.length === 0)
-          return !keepScalar && identity.isScalar(node) ? node.value : node;
+          return !keepScalar && identity.isScalar(node2) ? node2.value : node2;
         else
-          return identity.isCollection(node) ? node.getIn(rest, keepScalar) : void 0;
+          return identity.isCollection(node2) ? node2.getIn(rest, keepScalar) : void 0;
       }
       hasAllNullValues(allowScalar) {
-        return this.items.every((node) => {
-          if (!identity.isPair(node))
+        return this.items.every((node2) => {
+          if (!identity.isPair(node2))
             return false;
-          const n = node.value;
+          const n = node2.value;
           return n == null || allowScalar && identity.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
         });
       }
@@ -16395,28 +16395,28 @@ var require_Collection = __commonJS({
        * Checks if the collection includes a value with the key `key`.
        */
       hasIn(path) {
-        const [key, ...rest] = path;
+        const [key2, ...rest] = path;
         if (rest.length === 0)
-          return this.has(key);
-        const node = this.get(key, true);
-        return identity.isCollection(node) ? node.hasIn(rest) : false;
+          return this.has(key2);
+        const node2 = this.get(key2, true);
+        return identity.isCollection(node2) ? node2.hasIn(rest) : false;
       }
       /**
        * Sets a value in this collection. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
       setIn(path, value) {
-        const [key, ...rest] = path;
+        const [key2, ...rest] = path;
         if (rest.length === 0) {
-          this.set(key, value);
+          this.set(key2, value);
         } else {
-          const node = this.get(key, true);
-          if (identity.isCollection(node))
-            node.setIn(rest, value);
-          else if (node === void 0 && this.schema)
-            this.set(key, collectionFromPath(this.schema, rest, value));
+          const node2 = this.get(key2, true);
+          if (identity.isCollection(node2))
+            node2.setIn(rest, value);
+          else if (node2 === void 0 && this.schema)
+            this.set(key2, collectionFromPath(this.schema, rest, value));
           else
-            throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
+            throw new Error(`Expected YAML collection at ${key2}. Remaining path: ${rest}`);
         }
       }
     };
@@ -16939,16 +16939,16 @@ var require_stringify3 = __commonJS({
       }
       return tagObj;
     }
-    function stringifyProps(node, tagObj, { anchors: anchors$1, doc }) {
+    function stringifyProps(node2, tagObj, { anchors: anchors$1, doc }) {
       if (!doc.directives)
         return "";
       const props = [];
-      const anchor = (identity.isScalar(node) || identity.isCollection(node)) && node.anchor;
+      const anchor = (identity.isScalar(node2) || identity.isCollection(node2)) && node2.anchor;
       if (anchor && anchors.anchorIsValid(anchor)) {
         anchors$1.add(anchor);
         props.push(`&${anchor}`);
       }
-      const tag = node.tag ?? (tagObj.default ? null : tagObj.tag);
+      const tag = node2.tag ?? (tagObj.default ? null : tagObj.tag);
       if (tag)
         props.push(doc.directives.tagString(tag));
       return props.join(" ");
@@ -16970,15 +16970,15 @@ var require_stringify3 = __commonJS({
         }
       }
       let tagObj = void 0;
-      const node = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
-      tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node));
-      const props = stringifyProps(node, tagObj, ctx);
+      const node2 = identity.isNode(item) ? item : ctx.doc.createNode(item, { onTagObj: (o) => tagObj = o });
+      tagObj ?? (tagObj = getTagObject(ctx.doc.schema.tags, node2));
+      const props = stringifyProps(node2, tagObj, ctx);
       if (props.length > 0)
         ctx.indentAtStart = (ctx.indentAtStart ?? 0) + props.length + 1;
-      const str2 = typeof tagObj.stringify === "function" ? tagObj.stringify(node, ctx, onComment, onChompKeep) : identity.isScalar(node) ? stringifyString.stringifyString(node, ctx, onComment, onChompKeep) : node.toString(ctx, onComment, onChompKeep);
+      const str2 = typeof tagObj.stringify === "function" ? tagObj.stringify(node2, ctx, onComment, onChompKeep) : identity.isScalar(node2) ? stringifyString.stringifyString(node2, ctx, onComment, onChompKeep) : node2.toString(ctx, onComment, onChompKeep);
       if (!props)
         return str2;
-      return identity.isScalar(node) || str2[0] === "{" || str2[0] === "[" ? `${props} ${str2}` : `${props}
+      return identity.isScalar(node2) || str2[0] === "{" || str2[0] === "[" ? `${props} ${str2}` : `${props}
 ${ctx.indent}${str2}`;
     }
     exports2.createStringifyContext = createStringifyContext;
@@ -16994,19 +16994,19 @@ var require_stringifyPair = __commonJS({
     var Scalar = require_Scalar();
     var stringify2 = require_stringify3();
     var stringifyComment = require_stringifyComment();
-    function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
+    function stringifyPair({ key: key2, value }, ctx, onComment, onChompKeep) {
       const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
-      let keyComment = identity.isNode(key) && key.comment || null;
+      let keyComment = identity.isNode(key2) && key2.comment || null;
       if (simpleKeys) {
         if (keyComment) {
           throw new Error("With simple keys, key nodes cannot have comments");
         }
-        if (identity.isCollection(key) || !identity.isNode(key) && typeof key === "object") {
+        if (identity.isCollection(key2) || !identity.isNode(key2) && typeof key2 === "object") {
           const msg = "With simple keys, collection cannot be used as a key value";
           throw new Error(msg);
         }
       }
-      let explicitKey = !simpleKeys && (!key || keyComment && value == null && !ctx.inFlow || identity.isCollection(key) || (identity.isScalar(key) ? key.type === Scalar.Scalar.BLOCK_FOLDED || key.type === Scalar.Scalar.BLOCK_LITERAL : typeof key === "object"));
+      let explicitKey = !simpleKeys && (!key2 || keyComment && value == null && !ctx.inFlow || identity.isCollection(key2) || (identity.isScalar(key2) ? key2.type === Scalar.Scalar.BLOCK_FOLDED || key2.type === Scalar.Scalar.BLOCK_LITERAL : typeof key2 === "object"));
       ctx = Object.assign({}, ctx, {
         allNullValues: false,
         implicitKey: !explicitKey && (simpleKeys || !allNullValues),
@@ -17014,7 +17014,7 @@ var require_stringifyPair = __commonJS({
       });
       let keyCommentDone = false;
       let chompKeep = false;
-      let str2 = stringify2.stringify(key, ctx, () => keyCommentDone = true, () => chompKeep = true);
+      let str2 = stringify2.stringify(key2, ctx, () => keyCommentDone = true, () => chompKeep = true);
       if (!explicitKey && !ctx.inFlow && str2.length > 1024) {
         if (simpleKeys)
           throw new Error("With simple keys, single line scalar must not span more than 1024 characters");
@@ -17158,7 +17158,7 @@ var require_merge3 = __commonJS({
       }),
       stringify: () => MERGE_KEY
     };
-    var isMergeKey = (ctx, key) => (merge.identify(key) || identity.isScalar(key) && (!key.type || key.type === Scalar.Scalar.PLAIN) && merge.identify(key.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
+    var isMergeKey = (ctx, key2) => (merge.identify(key2) || identity.isScalar(key2) && (!key2.type || key2.type === Scalar.Scalar.PLAIN) && merge.identify(key2.value)) && ctx?.doc.schema.tags.some((tag) => tag.tag === merge.tag && tag.default);
     function addMergeToJSMap(ctx, map, value) {
       const source = resolveAliasValue(ctx, value);
       if (identity.isSeq(source))
@@ -17175,14 +17175,14 @@ var require_merge3 = __commonJS({
       if (!identity.isMap(source))
         throw new Error("Merge sources must be maps or map aliases");
       const srcMap = source.toJSON(null, ctx, Map);
-      for (const [key, value2] of srcMap) {
+      for (const [key2, value2] of srcMap) {
         if (map instanceof Map) {
-          if (!map.has(key))
-            map.set(key, value2);
+          if (!map.has(key2))
+            map.set(key2, value2);
         } else if (map instanceof Set) {
-          map.add(key);
-        } else if (!Object.prototype.hasOwnProperty.call(map, key)) {
-          Object.defineProperty(map, key, {
+          map.add(key2);
+        } else if (!Object.prototype.hasOwnProperty.call(map, key2)) {
+          Object.defineProperty(map, key2, {
             value: value2,
             writable: true,
             enumerable: true,
@@ -17210,19 +17210,19 @@ var require_addPairToJSMap = __commonJS({
     var stringify2 = require_stringify3();
     var identity = require_identity();
     var toJS = require_toJS();
-    function addPairToJSMap(ctx, map, { key, value }) {
-      if (identity.isNode(key) && key.addToJSMap)
-        key.addToJSMap(ctx, map, value);
-      else if (merge.isMergeKey(ctx, key))
+    function addPairToJSMap(ctx, map, { key: key2, value }) {
+      if (identity.isNode(key2) && key2.addToJSMap)
+        key2.addToJSMap(ctx, map, value);
+      else if (merge.isMergeKey(ctx, key2))
         merge.addMergeToJSMap(ctx, map, value);
       else {
-        const jsKey = toJS.toJS(key, "", ctx);
+        const jsKey = toJS.toJS(key2, "", ctx);
         if (map instanceof Map) {
           map.set(jsKey, toJS.toJS(value, jsKey, ctx));
         } else if (map instanceof Set) {
           map.add(jsKey);
         } else {
-          const stringKey = stringifyKey(key, jsKey, ctx);
+          const stringKey = stringifyKey(key2, jsKey, ctx);
           const jsValue = toJS.toJS(value, stringKey, ctx);
           if (stringKey in map)
             Object.defineProperty(map, stringKey, {
@@ -17237,19 +17237,19 @@ var require_addPairToJSMap = __commonJS({
       }
       return map;
     }
-    function stringifyKey(key, jsKey, ctx) {
+    function stringifyKey(key2, jsKey, ctx) {
       if (jsKey === null)
         return "";
       if (typeof jsKey !== "object")
         return String(jsKey);
-      if (identity.isNode(key) && ctx?.doc) {
+      if (identity.isNode(key2) && ctx?.doc) {
         const strCtx = stringify2.createStringifyContext(ctx.doc, {});
         strCtx.anchors = /* @__PURE__ */ new Set();
-        for (const node of ctx.anchors.keys())
-          strCtx.anchors.add(node.anchor);
+        for (const node2 of ctx.anchors.keys())
+          strCtx.anchors.add(node2.anchor);
         strCtx.inFlow = true;
         strCtx.inStringifyKey = true;
-        const strKey = key.toString(strCtx);
+        const strKey = key2.toString(strCtx);
         if (!ctx.mapKeyWarned) {
           let jsonStr = JSON.stringify(strKey);
           if (jsonStr.length > 40)
@@ -17273,24 +17273,24 @@ var require_Pair = __commonJS({
     var stringifyPair = require_stringifyPair();
     var addPairToJSMap = require_addPairToJSMap();
     var identity = require_identity();
-    function createPair(key, value, ctx) {
-      const k = createNode.createNode(key, void 0, ctx);
+    function createPair(key2, value, ctx) {
+      const k = createNode.createNode(key2, void 0, ctx);
       const v = createNode.createNode(value, void 0, ctx);
       return new Pair(k, v);
     }
     var Pair = class _Pair {
-      constructor(key, value = null) {
+      constructor(key2, value = null) {
         Object.defineProperty(this, identity.NODE_TYPE, { value: identity.PAIR });
-        this.key = key;
+        this.key = key2;
         this.value = value;
       }
       clone(schema2) {
-        let { key, value } = this;
-        if (identity.isNode(key))
-          key = key.clone(schema2);
+        let { key: key2, value } = this;
+        if (identity.isNode(key2))
+          key2 = key2.clone(schema2);
         if (identity.isNode(value))
           value = value.clone(schema2);
-        return new _Pair(key, value);
+        return new _Pair(key2, value);
       }
       toJSON(_, ctx) {
         const pair = ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
@@ -17413,7 +17413,7 @@ ${indent}${line}` : "\n";
           str2 += ",";
         } else if (ctx.options.trailingComma) {
           if (ctx.options.lineWidth > 0) {
-            reqNewline || (reqNewline = lines.reduce((sum3, line) => sum3 + line.length + 2, 2) + (str2.length + 2) > ctx.options.lineWidth);
+            reqNewline || (reqNewline = lines.reduce((sum4, line) => sum4 + line.length + 2, 2) + (str2.length + 2) > ctx.options.lineWidth);
           }
           if (reqNewline) {
             str2 += ",";
@@ -17429,7 +17429,7 @@ ${indent}${line}` : "\n";
         return start + end;
       } else {
         if (!reqNewline) {
-          const len = lines.reduce((sum3, line) => sum3 + line.length + 2, 2);
+          const len = lines.reduce((sum4, line) => sum4 + line.length + 2, 2);
           reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
         }
         if (reqNewline) {
@@ -17466,11 +17466,11 @@ var require_YAMLMap = __commonJS({
     var identity = require_identity();
     var Pair = require_Pair();
     var Scalar = require_Scalar();
-    function findPair(items, key) {
-      const k = identity.isScalar(key) ? key.value : key;
+    function findPair(items, key2) {
+      const k = identity.isScalar(key2) ? key2.value : key2;
       for (const it of items) {
         if (identity.isPair(it)) {
-          if (it.key === key || it.key === k)
+          if (it.key === key2 || it.key === k)
             return it;
           if (identity.isScalar(it.key) && it.key.value === k)
             return it;
@@ -17493,20 +17493,20 @@ var require_YAMLMap = __commonJS({
       static from(schema2, obj, ctx) {
         const { keepUndefined, replacer } = ctx;
         const map = new this(schema2);
-        const add = (key, value) => {
+        const add = (key2, value) => {
           if (typeof replacer === "function")
-            value = replacer.call(obj, key, value);
-          else if (Array.isArray(replacer) && !replacer.includes(key))
+            value = replacer.call(obj, key2, value);
+          else if (Array.isArray(replacer) && !replacer.includes(key2))
             return;
           if (value !== void 0 || keepUndefined)
-            map.items.push(Pair.createPair(key, value, ctx));
+            map.items.push(Pair.createPair(key2, value, ctx));
         };
         if (obj instanceof Map) {
-          for (const [key, value] of obj)
-            add(key, value);
+          for (const [key2, value] of obj)
+            add(key2, value);
         } else if (obj && typeof obj === "object") {
-          for (const key of Object.keys(obj))
-            add(key, obj[key]);
+          for (const key2 of Object.keys(obj))
+            add(key2, obj[key2]);
         }
         if (typeof schema2.sortMapEntries === "function") {
           map.items.sort(schema2.sortMapEntries);
@@ -17546,23 +17546,23 @@ var require_YAMLMap = __commonJS({
           this.items.push(_pair);
         }
       }
-      delete(key) {
-        const it = findPair(this.items, key);
+      delete(key2) {
+        const it = findPair(this.items, key2);
         if (!it)
           return false;
         const del = this.items.splice(this.items.indexOf(it), 1);
         return del.length > 0;
       }
-      get(key, keepScalar) {
-        const it = findPair(this.items, key);
-        const node = it?.value;
-        return (!keepScalar && identity.isScalar(node) ? node.value : node) ?? void 0;
+      get(key2, keepScalar) {
+        const it = findPair(this.items, key2);
+        const node2 = it?.value;
+        return (!keepScalar && identity.isScalar(node2) ? node2.value : node2) ?? void 0;
       }
-      has(key) {
-        return !!findPair(this.items, key);
+      has(key2) {
+        return !!findPair(this.items, key2);
       }
-      set(key, value) {
-        this.add(new Pair.Pair(key, value), true);
+      set(key2, value) {
+        this.add(new Pair.Pair(key2, value), true);
       }
       /**
        * @param ctx - Conversion context, originally set in Document#toJS()
@@ -17651,15 +17651,15 @@ var require_YAMLSeq = __commonJS({
        *
        * @returns `true` if the item was found and removed.
        */
-      delete(key) {
-        const idx = asItemIndex(key);
+      delete(key2) {
+        const idx = asItemIndex(key2);
         if (typeof idx !== "number")
           return false;
         const del = this.items.splice(idx, 1);
         return del.length > 0;
       }
-      get(key, keepScalar) {
-        const idx = asItemIndex(key);
+      get(key2, keepScalar) {
+        const idx = asItemIndex(key2);
         if (typeof idx !== "number")
           return void 0;
         const it = this.items[idx];
@@ -17671,8 +17671,8 @@ var require_YAMLSeq = __commonJS({
        * `key` must contain a representation of an integer for this to succeed.
        * It may be wrapped in a `Scalar`.
        */
-      has(key) {
-        const idx = asItemIndex(key);
+      has(key2) {
+        const idx = asItemIndex(key2);
         return typeof idx === "number" && idx < this.items.length;
       }
       /**
@@ -17682,10 +17682,10 @@ var require_YAMLSeq = __commonJS({
        * If `key` does not contain a representation of an integer, this will throw.
        * It may be wrapped in a `Scalar`.
        */
-      set(key, value) {
-        const idx = asItemIndex(key);
+      set(key2, value) {
+        const idx = asItemIndex(key2);
         if (typeof idx !== "number")
-          throw new Error(`Expected a valid index, not ${key}.`);
+          throw new Error(`Expected a valid index, not ${key2}.`);
         const prev = this.items[idx];
         if (identity.isScalar(prev) && Scalar.isScalarValue(value))
           prev.value = value;
@@ -17719,8 +17719,8 @@ var require_YAMLSeq = __commonJS({
           let i2 = 0;
           for (let it of obj) {
             if (typeof replacer === "function") {
-              const key = obj instanceof Set ? it : String(i2++);
-              it = replacer.call(obj, key, it);
+              const key2 = obj instanceof Set ? it : String(i2++);
+              it = replacer.call(obj, key2, it);
             }
             seq.items.push(createNode.createNode(it, void 0, ctx));
           }
@@ -17728,8 +17728,8 @@ var require_YAMLSeq = __commonJS({
         return seq;
       }
     };
-    function asItemIndex(key) {
-      let idx = identity.isScalar(key) ? key.value : key;
+    function asItemIndex(key2) {
+      let idx = identity.isScalar(key2) ? key2.value : key2;
       if (idx && typeof idx === "string")
         idx = Number(idx);
       return typeof idx === "number" && Number.isInteger(idx) && idx >= 0 ? idx : null;
@@ -17825,14 +17825,14 @@ var require_bool2 = __commonJS({
 var require_stringifyNumber = __commonJS({
   "node_modules/yaml/dist/stringify/stringifyNumber.js"(exports2) {
     "use strict";
-    function stringifyNumber({ format: format3, minFractionDigits, tag, value }) {
+    function stringifyNumber({ format: format2, minFractionDigits, tag, value }) {
       if (typeof value === "bigint")
         return String(value);
       const num = typeof value === "number" ? value : Number(value);
       if (!isFinite(num))
         return isNaN(num) ? ".nan" : num < 0 ? "-.inf" : ".inf";
       let n = Object.is(value, -0) ? "-0" : JSON.stringify(value);
-      if (!format3 && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
+      if (!format2 && minFractionDigits && (!tag || tag === "tag:yaml.org,2002:float") && /^-?\d/.test(n) && !n.includes("e")) {
         let i2 = n.indexOf(".");
         if (i2 < 0) {
           i2 = n.length;
@@ -17869,9 +17869,9 @@ var require_float2 = __commonJS({
       format: "EXP",
       test: /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/,
       resolve: (str2) => parseFloat(str2),
-      stringify(node) {
-        const num = Number(node.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+      stringify(node2) {
+        const num = Number(node2.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node2);
       }
     };
     var float = {
@@ -17880,11 +17880,11 @@ var require_float2 = __commonJS({
       tag: "tag:yaml.org,2002:float",
       test: /^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)$/,
       resolve(str2) {
-        const node = new Scalar.Scalar(parseFloat(str2));
+        const node2 = new Scalar.Scalar(parseFloat(str2));
         const dot = str2.indexOf(".");
         if (dot !== -1 && str2[str2.length - 1] === "0")
-          node.minFractionDigits = str2.length - dot - 1;
-        return node;
+          node2.minFractionDigits = str2.length - dot - 1;
+        return node2;
       },
       stringify: stringifyNumber.stringifyNumber
     };
@@ -17900,12 +17900,12 @@ var require_int2 = __commonJS({
     "use strict";
     var stringifyNumber = require_stringifyNumber();
     var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
-    var intResolve = (str2, offset2, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str2) : parseInt(str2.substring(offset2), radix);
-    function intStringify(node, radix, prefix) {
-      const { value } = node;
+    var intResolve = (str2, offset3, radix, { intAsBigInt }) => intAsBigInt ? BigInt(str2) : parseInt(str2.substring(offset3), radix);
+    function intStringify(node2, radix, prefix) {
+      const { value } = node2;
       if (intIdentify(value) && value >= 0)
         return prefix + value.toString(radix);
-      return stringifyNumber.stringifyNumber(node);
+      return stringifyNumber.stringifyNumber(node2);
     }
     var intOct = {
       identify: (value) => intIdentify(value) && value >= 0,
@@ -17914,7 +17914,7 @@ var require_int2 = __commonJS({
       format: "OCT",
       test: /^0o[0-7]+$/,
       resolve: (str2, _onError, opt) => intResolve(str2, 2, 8, opt),
-      stringify: (node) => intStringify(node, 8, "0o")
+      stringify: (node2) => intStringify(node2, 8, "0o")
     };
     var int = {
       identify: intIdentify,
@@ -17931,7 +17931,7 @@ var require_int2 = __commonJS({
       format: "HEX",
       test: /^0x[0-9a-fA-F]+$/,
       resolve: (str2, _onError, opt) => intResolve(str2, 2, 16, opt),
-      stringify: (node) => intStringify(node, 16, "0x")
+      stringify: (node2) => intStringify(node2, 16, "0x")
     };
     exports2.int = int;
     exports2.intHex = intHex;
@@ -18143,25 +18143,25 @@ ${cn.comment}` : item.comment;
         for (let it of iterable) {
           if (typeof replacer === "function")
             it = replacer.call(iterable, String(i2++), it);
-          let key, value;
+          let key2, value;
           if (Array.isArray(it)) {
             if (it.length === 2) {
-              key = it[0];
+              key2 = it[0];
               value = it[1];
             } else
               throw new TypeError(`Expected [key, value] tuple: ${it}`);
           } else if (it && it instanceof Object) {
             const keys = Object.keys(it);
             if (keys.length === 1) {
-              key = keys[0];
-              value = it[key];
+              key2 = keys[0];
+              value = it[key2];
             } else {
               throw new TypeError(`Expected tuple with one key, not ${keys.length} keys`);
             }
           } else {
-            key = it;
+            key2 = it;
           }
-          pairs2.items.push(Pair.createPair(key, value, ctx));
+          pairs2.items.push(Pair.createPair(key2, value, ctx));
         }
       return pairs2;
     }
@@ -18208,16 +18208,16 @@ var require_omap2 = __commonJS({
         if (ctx?.onCreate)
           ctx.onCreate(map);
         for (const pair of this.items) {
-          let key, value;
+          let key2, value;
           if (identity.isPair(pair)) {
-            key = toJS.toJS(pair.key, "", ctx);
-            value = toJS.toJS(pair.value, key, ctx);
+            key2 = toJS.toJS(pair.key, "", ctx);
+            value = toJS.toJS(pair.value, key2, ctx);
           } else {
-            key = toJS.toJS(pair, "", ctx);
+            key2 = toJS.toJS(pair, "", ctx);
           }
-          if (map.has(key))
+          if (map.has(key2))
             throw new Error("Ordered maps must not include duplicate keys");
-          map.set(key, value);
+          map.set(key2, value);
         }
         return map;
       }
@@ -18238,12 +18238,12 @@ var require_omap2 = __commonJS({
       resolve(seq, onError) {
         const pairs$1 = pairs.resolvePairs(seq, onError);
         const seenKeys = [];
-        for (const { key } of pairs$1.items) {
-          if (identity.isScalar(key)) {
-            if (seenKeys.includes(key.value)) {
-              onError(`Ordered maps must not include duplicate keys: ${key.value}`);
+        for (const { key: key2 } of pairs$1.items) {
+          if (identity.isScalar(key2)) {
+            if (seenKeys.includes(key2.value)) {
+              onError(`Ordered maps must not include duplicate keys: ${key2.value}`);
             } else {
-              seenKeys.push(key.value);
+              seenKeys.push(key2.value);
             }
           }
         }
@@ -18309,9 +18309,9 @@ var require_float3 = __commonJS({
       format: "EXP",
       test: /^[-+]?(?:[0-9][0-9_]*)?(?:\.[0-9_]*)?[eE][-+]?[0-9]+$/,
       resolve: (str2) => parseFloat(str2.replace(/_/g, "")),
-      stringify(node) {
-        const num = Number(node.value);
-        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node);
+      stringify(node2) {
+        const num = Number(node2.value);
+        return isFinite(num) ? num.toExponential() : stringifyNumber.stringifyNumber(node2);
       }
     };
     var float = {
@@ -18320,14 +18320,14 @@ var require_float3 = __commonJS({
       tag: "tag:yaml.org,2002:float",
       test: /^[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*$/,
       resolve(str2) {
-        const node = new Scalar.Scalar(parseFloat(str2.replace(/_/g, "")));
+        const node2 = new Scalar.Scalar(parseFloat(str2.replace(/_/g, "")));
         const dot = str2.indexOf(".");
         if (dot !== -1) {
           const f = str2.substring(dot + 1).replace(/_/g, "");
           if (f[f.length - 1] === "0")
-            node.minFractionDigits = f.length;
+            node2.minFractionDigits = f.length;
         }
-        return node;
+        return node2;
       },
       stringify: stringifyNumber.stringifyNumber
     };
@@ -18343,11 +18343,11 @@ var require_int3 = __commonJS({
     "use strict";
     var stringifyNumber = require_stringifyNumber();
     var intIdentify = (value) => typeof value === "bigint" || Number.isInteger(value);
-    function intResolve(str2, offset2, radix, { intAsBigInt }) {
+    function intResolve(str2, offset3, radix, { intAsBigInt }) {
       const sign = str2[0];
       if (sign === "-" || sign === "+")
-        offset2 += 1;
-      str2 = str2.substring(offset2).replace(/_/g, "");
+        offset3 += 1;
+      str2 = str2.substring(offset3).replace(/_/g, "");
       if (intAsBigInt) {
         switch (radix) {
           case 2:
@@ -18366,13 +18366,13 @@ var require_int3 = __commonJS({
       const n = parseInt(str2, radix);
       return sign === "-" ? -1 * n : n;
     }
-    function intStringify(node, radix, prefix) {
-      const { value } = node;
+    function intStringify(node2, radix, prefix) {
+      const { value } = node2;
       if (intIdentify(value)) {
         const str2 = value.toString(radix);
         return value < 0 ? "-" + prefix + str2.substr(1) : prefix + str2;
       }
-      return stringifyNumber.stringifyNumber(node);
+      return stringifyNumber.stringifyNumber(node2);
     }
     var intBin = {
       identify: intIdentify,
@@ -18381,7 +18381,7 @@ var require_int3 = __commonJS({
       format: "BIN",
       test: /^[-+]?0b[0-1_]+$/,
       resolve: (str2, _onError, opt) => intResolve(str2, 2, 2, opt),
-      stringify: (node) => intStringify(node, 2, "0b")
+      stringify: (node2) => intStringify(node2, 2, "0b")
     };
     var intOct = {
       identify: intIdentify,
@@ -18390,7 +18390,7 @@ var require_int3 = __commonJS({
       format: "OCT",
       test: /^[-+]?0[0-7_]+$/,
       resolve: (str2, _onError, opt) => intResolve(str2, 1, 8, opt),
-      stringify: (node) => intStringify(node, 8, "0")
+      stringify: (node2) => intStringify(node2, 8, "0")
     };
     var int = {
       identify: intIdentify,
@@ -18407,7 +18407,7 @@ var require_int3 = __commonJS({
       format: "HEX",
       test: /^[-+]?0x[0-9a-fA-F_]+$/,
       resolve: (str2, _onError, opt) => intResolve(str2, 2, 16, opt),
-      stringify: (node) => intStringify(node, 16, "0x")
+      stringify: (node2) => intStringify(node2, 16, "0x")
     };
     exports2.int = int;
     exports2.intBin = intBin;
@@ -18428,14 +18428,14 @@ var require_set2 = __commonJS({
         super(schema2);
         this.tag = _YAMLSet.tag;
       }
-      add(key) {
+      add(key2) {
         let pair;
-        if (identity.isPair(key))
-          pair = key;
-        else if (key && typeof key === "object" && "key" in key && "value" in key && key.value === null)
-          pair = new Pair.Pair(key.key, null);
+        if (identity.isPair(key2))
+          pair = key2;
+        else if (key2 && typeof key2 === "object" && "key" in key2 && "value" in key2 && key2.value === null)
+          pair = new Pair.Pair(key2.key, null);
         else
-          pair = new Pair.Pair(key, null);
+          pair = new Pair.Pair(key2, null);
         const prev = YAMLMap.findPair(this.items, pair.key);
         if (!prev)
           this.items.push(pair);
@@ -18444,18 +18444,18 @@ var require_set2 = __commonJS({
        * If `keepPair` is `true`, returns the Pair matching `key`.
        * Otherwise, returns the value of that Pair's key.
        */
-      get(key, keepPair) {
-        const pair = YAMLMap.findPair(this.items, key);
+      get(key2, keepPair) {
+        const pair = YAMLMap.findPair(this.items, key2);
         return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
       }
-      set(key, value) {
+      set(key2, value) {
         if (typeof value !== "boolean")
           throw new Error(`Expected boolean value for set(key, value) in a YAML set, not ${typeof value}`);
-        const prev = YAMLMap.findPair(this.items, key);
+        const prev = YAMLMap.findPair(this.items, key2);
         if (prev && !value) {
           this.items.splice(this.items.indexOf(prev), 1);
         } else if (!prev && value) {
-          this.items.push(new Pair.Pair(key));
+          this.items.push(new Pair.Pair(key2));
         }
       }
       toJSON(_, ctx) {
@@ -18517,13 +18517,13 @@ var require_timestamp2 = __commonJS({
       const res = parts.replace(/_/g, "").split(":").reduce((res2, p) => res2 * num(60) + num(p), num(0));
       return sign === "-" ? num(-1) * res : res;
     }
-    function stringifySexagesimal(node) {
-      let { value } = node;
+    function stringifySexagesimal(node2) {
+      let { value } = node2;
       let num = (n) => n;
       if (typeof value === "bigint")
         num = (n) => BigInt(n);
       else if (isNaN(value) || !isFinite(value))
-        return stringifyNumber.stringifyNumber(node);
+        return stringifyNumber.stringifyNumber(node2);
       let sign = "";
       if (value < 0) {
         sign = "-";
@@ -18702,7 +18702,7 @@ var require_tags = __commonJS({
         if (Array.isArray(customTags))
           tags = [];
         else {
-          const keys = Array.from(schemas.keys()).filter((key) => key !== "yaml11").map((key) => JSON.stringify(key)).join(", ");
+          const keys = Array.from(schemas.keys()).filter((key2) => key2 !== "yaml11").map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown schema "${schemaName}"; use one of ${keys} or define customTags array`);
         }
       }
@@ -18718,7 +18718,7 @@ var require_tags = __commonJS({
         const tagObj = typeof tag === "string" ? tagsByName[tag] : tag;
         if (!tagObj) {
           const tagName = JSON.stringify(tag);
-          const keys = Object.keys(tagsByName).map((key) => JSON.stringify(key)).join(", ");
+          const keys = Object.keys(tagsByName).map((key2) => JSON.stringify(key2)).join(", ");
           throw new Error(`Unknown custom tag ${tagName}; use one of ${keys}`);
         }
         if (!tags2.includes(tagObj))
@@ -18934,13 +18934,13 @@ var require_Document = __commonJS({
        * `name` will be used as a prefix for a new unique anchor.
        * If `name` is undefined, the generated anchor will use 'a' as a prefix.
        */
-      createAlias(node, name) {
-        if (!node.anchor) {
+      createAlias(node2, name) {
+        if (!node2.anchor) {
           const prev = anchors.anchorNames(this);
-          node.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
+          node2.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
           !name || prev.has(name) ? anchors.findNewAnchor(name || "a", prev) : name;
         }
-        return new Alias.Alias(node.anchor);
+        return new Alias.Alias(node2.anchor);
       }
       createNode(value, replacer, options3) {
         let _replacer = void 0;
@@ -18972,18 +18972,18 @@ var require_Document = __commonJS({
           schema: this.schema,
           sourceObjects
         };
-        const node = createNode.createNode(value, tag, ctx);
-        if (flow && identity.isCollection(node))
-          node.flow = true;
+        const node2 = createNode.createNode(value, tag, ctx);
+        if (flow && identity.isCollection(node2))
+          node2.flow = true;
         setAnchors();
-        return node;
+        return node2;
       }
       /**
        * Convert a key and a value into a `Pair` using the current schema,
        * recursively wrapping all values as `Scalar` or `Collection` nodes.
        */
-      createPair(key, value, options3 = {}) {
-        const k = this.createNode(key, null, options3);
+      createPair(key2, value, options3 = {}) {
+        const k = this.createNode(key2, null, options3);
         const v = this.createNode(value, null, options3);
         return new Pair.Pair(k, v);
       }
@@ -18991,8 +18991,8 @@ var require_Document = __commonJS({
        * Removes a value from the document.
        * @returns `true` if the item was found and removed.
        */
-      delete(key) {
-        return assertCollection(this.contents) ? this.contents.delete(key) : false;
+      delete(key2) {
+        return assertCollection(this.contents) ? this.contents.delete(key2) : false;
       }
       /**
        * Removes a value from the document.
@@ -19012,8 +19012,8 @@ var require_Document = __commonJS({
        * scalar values from their surrounding node; to disable set `keepScalar` to
        * `true` (collections are always returned intact).
        */
-      get(key, keepScalar) {
-        return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
+      get(key2, keepScalar) {
+        return identity.isCollection(this.contents) ? this.contents.get(key2, keepScalar) : void 0;
       }
       /**
        * Returns item at `path`, or `undefined` if not found. By default unwraps
@@ -19028,8 +19028,8 @@ var require_Document = __commonJS({
       /**
        * Checks if the document includes a value with the key `key`.
        */
-      has(key) {
-        return identity.isCollection(this.contents) ? this.contents.has(key) : false;
+      has(key2) {
+        return identity.isCollection(this.contents) ? this.contents.has(key2) : false;
       }
       /**
        * Checks if the document includes a value at `path`.
@@ -19043,11 +19043,11 @@ var require_Document = __commonJS({
        * Sets a value in this document. For `!!set`, `value` needs to be a
        * boolean to add/remove the item from the set.
        */
-      set(key, value) {
+      set(key2, value) {
         if (this.contents == null) {
-          this.contents = Collection.collectionFromPath(this.schema, [key], value);
+          this.contents = Collection.collectionFromPath(this.schema, [key2], value);
         } else if (assertCollection(this.contents)) {
-          this.contents.set(key, value);
+          this.contents.set(key2, value);
         }
       }
       /**
@@ -19221,7 +19221,7 @@ ${pointer}
 var require_resolve_props = __commonJS({
   "node_modules/yaml/dist/compose/resolve-props.js"(exports2) {
     "use strict";
-    function resolveProps(tokens2, { flow, indicator, next, offset: offset2, onError, parentIndent, startOnNewline }) {
+    function resolveProps(tokens2, { flow, indicator, next, offset: offset3, onError, parentIndent, startOnNewline }) {
       let spaceBefore = false;
       let atNewline = startOnNewline;
       let hasSpace = startOnNewline;
@@ -19328,7 +19328,7 @@ var require_resolve_props = __commonJS({
         }
       }
       const last = tokens2[tokens2.length - 1];
-      const end = last ? last.offset + last.source.length : offset2;
+      const end = last ? last.offset + last.source.length : offset3;
       if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
         onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
       }
@@ -19355,24 +19355,24 @@ var require_resolve_props = __commonJS({
 var require_util_contains_newline = __commonJS({
   "node_modules/yaml/dist/compose/util-contains-newline.js"(exports2) {
     "use strict";
-    function containsNewline(key) {
-      if (!key)
+    function containsNewline(key2) {
+      if (!key2)
         return null;
-      switch (key.type) {
+      switch (key2.type) {
         case "alias":
         case "scalar":
         case "double-quoted-scalar":
         case "single-quoted-scalar":
-          if (key.source.includes("\n"))
+          if (key2.source.includes("\n"))
             return true;
-          if (key.end) {
-            for (const st of key.end)
+          if (key2.end) {
+            for (const st of key2.end)
               if (st.type === "newline")
                 return true;
           }
           return false;
         case "flow-collection":
-          for (const it of key.items) {
+          for (const it of key2.items) {
             for (const st of it.start)
               if (st.type === "newline")
                 return true;
@@ -19443,25 +19443,25 @@ var require_resolve_block_map = __commonJS({
       const map = new NodeClass(ctx.schema);
       if (ctx.atRoot)
         ctx.atRoot = false;
-      let offset2 = bm.offset;
+      let offset3 = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start, key, sep: sep4, value } = collItem;
+        const { start, key: key2, sep: sep4, value } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key ?? sep4?.[0],
-          offset: offset2,
+          next: key2 ?? sep4?.[0],
+          offset: offset3,
           onError,
           parentIndent: bm.indent,
           startOnNewline: true
         });
         const implicitKey = !keyProps.found;
         if (implicitKey) {
-          if (key) {
-            if (key.type === "block-seq")
-              onError(offset2, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
-            else if ("indent" in key && key.indent !== bm.indent)
-              onError(offset2, "BAD_INDENT", startColMsg);
+          if (key2) {
+            if (key2.type === "block-seq")
+              onError(offset3, "BLOCK_AS_IMPLICIT_KEY", "A block sequence may not be used as an implicit map key");
+            else if ("indent" in key2 && key2.indent !== bm.indent)
+              onError(offset3, "BAD_INDENT", startColMsg);
           }
           if (!keyProps.anchor && !keyProps.tag && !sep4) {
             commentEnd = keyProps.end;
@@ -19473,17 +19473,17 @@ var require_resolve_block_map = __commonJS({
             }
             continue;
           }
-          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key)) {
-            onError(key ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
+          if (keyProps.newlineAfterProp || utilContainsNewline.containsNewline(key2)) {
+            onError(key2 ?? start[start.length - 1], "MULTILINE_IMPLICIT_KEY", "Implicit keys need to be on a single line");
           }
         } else if (keyProps.found?.indent !== bm.indent) {
-          onError(offset2, "BAD_INDENT", startColMsg);
+          onError(offset3, "BAD_INDENT", startColMsg);
         }
         ctx.atKey = true;
         const keyStart = keyProps.end;
-        const keyNode = key ? composeNode(ctx, key, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
+        const keyNode = key2 ? composeNode(ctx, key2, keyProps, onError) : composeEmptyNode(ctx, keyStart, start, null, keyProps, onError);
         if (ctx.schema.compat)
-          utilFlowIndentCheck.flowIndentCheck(bm.indent, key, onError);
+          utilFlowIndentCheck.flowIndentCheck(bm.indent, key2, onError);
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
@@ -19493,20 +19493,20 @@ var require_resolve_block_map = __commonJS({
           offset: keyNode.range[2],
           onError,
           parentIndent: bm.indent,
-          startOnNewline: !key || key.type === "block-scalar"
+          startOnNewline: !key2 || key2.type === "block-scalar"
         });
-        offset2 = valueProps.end;
+        offset3 = valueProps.end;
         if (valueProps.found) {
           if (implicitKey) {
             if (value?.type === "block-map" && !valueProps.hasNewline)
-              onError(offset2, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
+              onError(offset3, "BLOCK_AS_IMPLICIT_KEY", "Nested mappings are not allowed in compact mappings");
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset2, sep4, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset3, sep4, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
-          offset2 = valueNode.range[2];
+          offset3 = valueNode.range[2];
           const pair = new Pair.Pair(keyNode, valueNode);
           if (ctx.options.keepSourceTokens)
             pair.srcToken = collItem;
@@ -19526,9 +19526,9 @@ var require_resolve_block_map = __commonJS({
           map.items.push(pair);
         }
       }
-      if (commentEnd && commentEnd < offset2)
+      if (commentEnd && commentEnd < offset3)
         onError(commentEnd, "IMPOSSIBLE", "Map comment with trailing content");
-      map.range = [bm.offset, offset2, commentEnd ?? offset2];
+      map.range = [bm.offset, offset3, commentEnd ?? offset3];
       return map;
     }
     exports2.resolveBlockMap = resolveBlockMap;
@@ -19549,13 +19549,13 @@ var require_resolve_block_seq = __commonJS({
         ctx.atRoot = false;
       if (ctx.atKey)
         ctx.atKey = false;
-      let offset2 = bs.offset;
+      let offset3 = bs.offset;
       let commentEnd = null;
       for (const { start, value } of bs.items) {
         const props = resolveProps.resolveProps(start, {
           indicator: "seq-item-ind",
           next: value,
-          offset: offset2,
+          offset: offset3,
           onError,
           parentIndent: bs.indent,
           startOnNewline: true
@@ -19565,7 +19565,7 @@ var require_resolve_block_seq = __commonJS({
             if (value?.type === "block-seq")
               onError(props.end, "BAD_INDENT", "All sequence items must start at the same column");
             else
-              onError(offset2, "MISSING_CHAR", "Sequence item without - indicator");
+              onError(offset3, "MISSING_CHAR", "Sequence item without - indicator");
           } else {
             commentEnd = props.end;
             if (props.comment)
@@ -19573,13 +19573,13 @@ var require_resolve_block_seq = __commonJS({
             continue;
           }
         }
-        const node = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
+        const node2 = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, start, null, props, onError);
         if (ctx.schema.compat)
           utilFlowIndentCheck.flowIndentCheck(bs.indent, value, onError);
-        offset2 = node.range[2];
-        seq.items.push(node);
+        offset3 = node2.range[2];
+        seq.items.push(node2);
       }
-      seq.range = [bs.offset, offset2, commentEnd ?? offset2];
+      seq.range = [bs.offset, offset3, commentEnd ?? offset3];
       return seq;
     }
     exports2.resolveBlockSeq = resolveBlockSeq;
@@ -19590,7 +19590,7 @@ var require_resolve_block_seq = __commonJS({
 var require_resolve_end = __commonJS({
   "node_modules/yaml/dist/compose/resolve-end.js"(exports2) {
     "use strict";
-    function resolveEnd(end, offset2, reqSpace, onError) {
+    function resolveEnd(end, offset3, reqSpace, onError) {
       let comment2 = "";
       if (end) {
         let hasSpace = false;
@@ -19620,10 +19620,10 @@ var require_resolve_end = __commonJS({
             default:
               onError(token3, "UNEXPECTED_TOKEN", `Unexpected ${type} at node end`);
           }
-          offset2 += source.length;
+          offset3 += source.length;
         }
       }
-      return { comment: comment2, offset: offset2 };
+      return { comment: comment2, offset: offset3 };
     }
     exports2.resolveEnd = resolveEnd;
   }
@@ -19654,15 +19654,15 @@ var require_resolve_flow_collection = __commonJS({
         ctx.atRoot = false;
       if (ctx.atKey)
         ctx.atKey = false;
-      let offset2 = fc.offset + fc.start.source.length;
+      let offset3 = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start, key, sep: sep4, value } = collItem;
+        const { start, key: key2, sep: sep4, value } = collItem;
         const props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key ?? sep4?.[0],
-          offset: offset2,
+          next: key2 ?? sep4?.[0],
+          offset: offset3,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
@@ -19679,12 +19679,12 @@ var require_resolve_flow_collection = __commonJS({
               else
                 coll.comment = props.comment;
             }
-            offset2 = props.end;
+            offset3 = props.end;
             continue;
           }
-          if (!isMap2 && ctx.options.strict && utilContainsNewline.containsNewline(key))
+          if (!isMap2 && ctx.options.strict && utilContainsNewline.containsNewline(key2))
             onError(
-              key,
+              key2,
               // checked by containsNewline()
               "MULTILINE_IMPLICIT_KEY",
               "Implicit keys of flow sequence pairs need to be on a single line"
@@ -19725,14 +19725,14 @@ var require_resolve_flow_collection = __commonJS({
         if (!isMap2 && !sep4 && !props.found) {
           const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep4, null, props, onError);
           coll.items.push(valueNode);
-          offset2 = valueNode.range[2];
+          offset3 = valueNode.range[2];
           if (isBlock(value))
             onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
         } else {
           ctx.atKey = true;
           const keyStart = props.end;
-          const keyNode = key ? composeNode(ctx, key, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
-          if (isBlock(key))
+          const keyNode = key2 ? composeNode(ctx, key2, props, onError) : composeEmptyNode(ctx, keyStart, start, null, props, onError);
+          if (isBlock(key2))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
           const valueProps = resolveProps.resolveProps(sep4 ?? [], {
@@ -19790,18 +19790,18 @@ var require_resolve_flow_collection = __commonJS({
             map.range = [keyNode.range[0], endRange[1], endRange[2]];
             coll.items.push(map);
           }
-          offset2 = valueNode ? valueNode.range[2] : valueProps.end;
+          offset3 = valueNode ? valueNode.range[2] : valueProps.end;
         }
       }
       const expectedEnd = isMap2 ? "}" : "]";
       const [ce, ...ee] = fc.end;
-      let cePos = offset2;
+      let cePos = offset3;
       if (ce?.source === expectedEnd)
         cePos = ce.offset + ce.source.length;
       else {
         const name = fcName[0].toUpperCase() + fcName.substring(1);
         const msg = atRoot ? `${name} must end with a ${expectedEnd}` : `${name} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
-        onError(offset2, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
+        onError(offset3, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
         if (ce && ce.source.length !== 1)
           ee.unshift(ce);
       }
@@ -19877,12 +19877,12 @@ var require_compose_collection = __commonJS({
       }
       const coll = resolveCollection(CN, ctx, token3, onError, tagName, tag);
       const res = tag.resolve?.(coll, (msg) => onError(tagToken, "TAG_RESOLVE_FAILED", msg), ctx.options) ?? coll;
-      const node = identity.isNode(res) ? res : new Scalar.Scalar(res);
-      node.range = coll.range;
-      node.tag = tagName;
+      const node2 = identity.isNode(res) ? res : new Scalar.Scalar(res);
+      node2.range = coll.range;
+      node2.tag = tagName;
       if (tag?.format)
-        node.format = tag.format;
-      return node;
+        node2.format = tag.format;
+      return node2;
     }
     exports2.composeCollection = composeCollection;
   }
@@ -19916,7 +19916,7 @@ var require_resolve_block_scalar = __commonJS({
         return { value: value2, type, comment: header.comment, range: [start, end2, end2] };
       }
       let trimIndent = scalar.indent + header.indent;
-      let offset2 = scalar.offset + header.length;
+      let offset3 = scalar.offset + header.length;
       let contentStart = 0;
       for (let i2 = 0; i2 < chompStart; ++i2) {
         const [indent, content] = lines[i2];
@@ -19926,18 +19926,18 @@ var require_resolve_block_scalar = __commonJS({
         } else {
           if (indent.length < trimIndent) {
             const message = "Block scalars with more-indented leading empty lines must use an explicit indentation indicator";
-            onError(offset2 + indent.length, "MISSING_CHAR", message);
+            onError(offset3 + indent.length, "MISSING_CHAR", message);
           }
           if (header.indent === 0)
             trimIndent = indent.length;
           contentStart = i2;
           if (trimIndent === 0 && !ctx.atRoot) {
             const message = "Block scalar values in collections must be indented";
-            onError(offset2, "BAD_INDENT", message);
+            onError(offset3, "BAD_INDENT", message);
           }
           break;
         }
-        offset2 += indent.length + content.length + 1;
+        offset3 += indent.length + content.length + 1;
       }
       for (let i2 = lines.length - 1; i2 >= chompStart; --i2) {
         if (lines[i2][0].length > trimIndent)
@@ -19950,14 +19950,14 @@ var require_resolve_block_scalar = __commonJS({
         value += lines[i2][0].slice(trimIndent) + "\n";
       for (let i2 = contentStart; i2 < chompStart; ++i2) {
         let [indent, content] = lines[i2];
-        offset2 += indent.length + content.length + 1;
+        offset3 += indent.length + content.length + 1;
         const crlf = content[content.length - 1] === "\r";
         if (crlf)
           content = content.slice(0, -1);
         if (content && indent.length < trimIndent) {
           const src = header.indent ? "explicit indentation indicator" : "first line";
           const message = `Block scalar lines must not be less indented than their ${src}`;
-          onError(offset2 - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
+          onError(offset3 - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
           indent = "";
         }
         if (type === Scalar.Scalar.BLOCK_LITERAL) {
@@ -19997,7 +19997,7 @@ var require_resolve_block_scalar = __commonJS({
       const end = start + header.length + scalar.source.length;
       return { value, type, comment: header.comment, range: [start, end, end] };
     }
-    function parseBlockScalarHeader({ offset: offset2, props }, strict, onError) {
+    function parseBlockScalarHeader({ offset: offset3, props }, strict, onError) {
       if (props[0].type !== "block-scalar-header") {
         onError(props[0], "IMPOSSIBLE", "Block scalar header not found");
         return null;
@@ -20016,7 +20016,7 @@ var require_resolve_block_scalar = __commonJS({
           if (!indent && n)
             indent = n;
           else if (error === -1)
-            error = offset2 + i2;
+            error = offset3 + i2;
         }
       }
       if (error !== -1)
@@ -20078,10 +20078,10 @@ var require_resolve_flow_scalar = __commonJS({
     var Scalar = require_Scalar();
     var resolveEnd = require_resolve_end();
     function resolveFlowScalar(scalar, strict, onError) {
-      const { offset: offset2, type, source, end } = scalar;
+      const { offset: offset3, type, source, end } = scalar;
       let _type;
       let value;
-      const _onError = (rel, code3, msg) => onError(offset2 + rel, code3, msg);
+      const _onError = (rel, code3, msg) => onError(offset3 + rel, code3, msg);
       switch (type) {
         case "scalar":
           _type = Scalar.Scalar.PLAIN;
@@ -20102,16 +20102,16 @@ var require_resolve_flow_scalar = __commonJS({
             value: "",
             type: null,
             comment: "",
-            range: [offset2, offset2 + source.length, offset2 + source.length]
+            range: [offset3, offset3 + source.length, offset3 + source.length]
           };
       }
-      const valueEnd = offset2 + source.length;
+      const valueEnd = offset3 + source.length;
       const re = resolveEnd.resolveEnd(end, valueEnd, strict, onError);
       return {
         value,
         type: _type,
         comment: re.comment,
-        range: [offset2, valueEnd, re.offset]
+        range: [offset3, valueEnd, re.offset]
       };
     }
     function plainValue(source, onError) {
@@ -20188,9 +20188,9 @@ var require_resolve_flow_scalar = __commonJS({
         if (ch === "\r" && source[i2 + 1] === "\n")
           continue;
         if (ch === "\n") {
-          const { fold, offset: offset2 } = foldNewline(source, i2);
+          const { fold, offset: offset3 } = foldNewline(source, i2);
           res += fold;
-          i2 = offset2;
+          i2 = offset3;
         } else if (ch === "\\") {
           let next = source[++i2];
           const cc = escapeCodes[next];
@@ -20228,20 +20228,20 @@ var require_resolve_flow_scalar = __commonJS({
         onError(source.length, "MISSING_CHAR", 'Missing closing "quote');
       return res;
     }
-    function foldNewline(source, offset2) {
+    function foldNewline(source, offset3) {
       let fold = "";
-      let ch = source[offset2 + 1];
+      let ch = source[offset3 + 1];
       while (ch === " " || ch === "	" || ch === "\n" || ch === "\r") {
-        if (ch === "\r" && source[offset2 + 2] !== "\n")
+        if (ch === "\r" && source[offset3 + 2] !== "\n")
           break;
         if (ch === "\n")
           fold += "\n";
-        offset2 += 1;
-        ch = source[offset2 + 1];
+        offset3 += 1;
+        ch = source[offset3 + 1];
       }
       if (!fold)
         fold = " ";
-      return { fold, offset: offset2 };
+      return { fold, offset: offset3 };
     }
     var escapeCodes = {
       "0": "\0",
@@ -20276,15 +20276,15 @@ var require_resolve_flow_scalar = __commonJS({
       "\\": "\\",
       "	": "	"
     };
-    function parseCharCode(source, offset2, length, onError) {
-      const cc = source.substr(offset2, length);
+    function parseCharCode(source, offset3, length, onError) {
+      const cc = source.substr(offset3, length);
       const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
       const code3 = ok ? parseInt(cc, 16) : NaN;
       try {
         return String.fromCodePoint(code3);
       } catch {
-        const raw = source.substr(offset2 - 2, length + 2);
-        onError(offset2 - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
+        const raw = source.substr(offset3 - 2, length + 2);
+        onError(offset3 - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
         return raw;
       }
     }
@@ -20377,7 +20377,7 @@ var require_compose_scalar = __commonJS({
 var require_util_empty_scalar_position = __commonJS({
   "node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports2) {
     "use strict";
-    function emptyScalarPosition(offset2, before, pos) {
+    function emptyScalarPosition(offset3, before, pos) {
       if (before) {
         pos ?? (pos = before.length);
         for (let i2 = pos - 1; i2 >= 0; --i2) {
@@ -20386,18 +20386,18 @@ var require_util_empty_scalar_position = __commonJS({
             case "space":
             case "comment":
             case "newline":
-              offset2 -= st.source.length;
+              offset3 -= st.source.length;
               continue;
           }
           st = before[++i2];
           while (st?.type === "space") {
-            offset2 += st.source.length;
+            offset3 += st.source.length;
             st = before[++i2];
           }
           break;
         }
       }
-      return offset2;
+      return offset3;
     }
     exports2.emptyScalarPosition = emptyScalarPosition;
   }
@@ -20417,11 +20417,11 @@ var require_compose_node = __commonJS({
     function composeNode(ctx, token3, props, onError) {
       const atKey = ctx.atKey;
       const { spaceBefore, comment: comment2, anchor, tag } = props;
-      let node;
+      let node2;
       let isSrcToken = true;
       switch (token3.type) {
         case "alias":
-          node = composeAlias(ctx, token3, onError);
+          node2 = composeAlias(ctx, token3, onError);
           if (anchor || tag)
             onError(token3, "ALIAS_PROPS", "An alias node must not specify any properties");
           break;
@@ -20429,17 +20429,17 @@ var require_compose_node = __commonJS({
         case "single-quoted-scalar":
         case "double-quoted-scalar":
         case "block-scalar":
-          node = composeScalar.composeScalar(ctx, token3, tag, onError);
+          node2 = composeScalar.composeScalar(ctx, token3, tag, onError);
           if (anchor)
-            node.anchor = anchor.source.substring(1);
+            node2.anchor = anchor.source.substring(1);
           break;
         case "block-map":
         case "block-seq":
         case "flow-collection":
           try {
-            node = composeCollection.composeCollection(CN, ctx, token3, props, onError);
+            node2 = composeCollection.composeCollection(CN, ctx, token3, props, onError);
             if (anchor)
-              node.anchor = anchor.source.substring(1);
+              node2.anchor = anchor.source.substring(1);
           } catch (error) {
             const message = error instanceof Error ? error.message : String(error);
             onError(token3, "RESOURCE_EXHAUSTION", message);
@@ -20451,55 +20451,55 @@ var require_compose_node = __commonJS({
           isSrcToken = false;
         }
       }
-      node ?? (node = composeEmptyNode(ctx, token3.offset, void 0, null, props, onError));
-      if (anchor && node.anchor === "")
+      node2 ?? (node2 = composeEmptyNode(ctx, token3.offset, void 0, null, props, onError));
+      if (anchor && node2.anchor === "")
         onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
-      if (atKey && ctx.options.stringKeys && (!identity.isScalar(node) || typeof node.value !== "string" || node.tag && node.tag !== "tag:yaml.org,2002:str")) {
+      if (atKey && ctx.options.stringKeys && (!identity.isScalar(node2) || typeof node2.value !== "string" || node2.tag && node2.tag !== "tag:yaml.org,2002:str")) {
         const msg = "With stringKeys, all keys must be strings";
         onError(tag ?? token3, "NON_STRING_KEY", msg);
       }
       if (spaceBefore)
-        node.spaceBefore = true;
+        node2.spaceBefore = true;
       if (comment2) {
         if (token3.type === "scalar" && token3.source === "")
-          node.comment = comment2;
+          node2.comment = comment2;
         else
-          node.commentBefore = comment2;
+          node2.commentBefore = comment2;
       }
       if (ctx.options.keepSourceTokens && isSrcToken)
-        node.srcToken = token3;
-      return node;
+        node2.srcToken = token3;
+      return node2;
     }
-    function composeEmptyNode(ctx, offset2, before, pos, { spaceBefore, comment: comment2, anchor, tag, end }, onError) {
+    function composeEmptyNode(ctx, offset3, before, pos, { spaceBefore, comment: comment2, anchor, tag, end }, onError) {
       const token3 = {
         type: "scalar",
-        offset: utilEmptyScalarPosition.emptyScalarPosition(offset2, before, pos),
+        offset: utilEmptyScalarPosition.emptyScalarPosition(offset3, before, pos),
         indent: -1,
         source: ""
       };
-      const node = composeScalar.composeScalar(ctx, token3, tag, onError);
+      const node2 = composeScalar.composeScalar(ctx, token3, tag, onError);
       if (anchor) {
-        node.anchor = anchor.source.substring(1);
-        if (node.anchor === "")
+        node2.anchor = anchor.source.substring(1);
+        if (node2.anchor === "")
           onError(anchor, "BAD_ALIAS", "Anchor cannot be an empty string");
       }
       if (spaceBefore)
-        node.spaceBefore = true;
+        node2.spaceBefore = true;
       if (comment2) {
-        node.comment = comment2;
-        node.range[2] = end;
+        node2.comment = comment2;
+        node2.range[2] = end;
       }
-      return node;
+      return node2;
     }
-    function composeAlias({ options: options3 }, { offset: offset2, source, end }, onError) {
+    function composeAlias({ options: options3 }, { offset: offset3, source, end }, onError) {
       const alias = new Alias.Alias(source.substring(1));
       if (alias.source === "")
-        onError(offset2, "BAD_ALIAS", "Alias cannot be an empty string");
+        onError(offset3, "BAD_ALIAS", "Alias cannot be an empty string");
       if (alias.source.endsWith(":"))
-        onError(offset2 + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
-      const valueEnd = offset2 + source.length;
+        onError(offset3 + source.length - 1, "BAD_ALIAS", "Alias ending in : is ambiguous", true);
+      const valueEnd = offset3 + source.length;
       const re = resolveEnd.resolveEnd(end, valueEnd, options3.strict, onError);
-      alias.range = [offset2, valueEnd, re.offset];
+      alias.range = [offset3, valueEnd, re.offset];
       if (re.comment)
         alias.comment = re.comment;
       return alias;
@@ -20517,7 +20517,7 @@ var require_compose_doc = __commonJS({
     var composeNode = require_compose_node();
     var resolveEnd = require_resolve_end();
     var resolveProps = require_resolve_props();
-    function composeDoc(options3, directives, { offset: offset2, start, value, end }, onError) {
+    function composeDoc(options3, directives, { offset: offset3, start, value, end }, onError) {
       const opts = Object.assign({ _directives: directives }, options3);
       const doc = new Document.Document(void 0, opts);
       const ctx = {
@@ -20530,7 +20530,7 @@ var require_compose_doc = __commonJS({
       const props = resolveProps.resolveProps(start, {
         indicator: "doc-start",
         next: value ?? end?.[0],
-        offset: offset2,
+        offset: offset3,
         onError,
         parentIndent: 0,
         startOnNewline: true
@@ -20545,7 +20545,7 @@ var require_compose_doc = __commonJS({
       const re = resolveEnd.resolveEnd(end, contentEnd, false, onError);
       if (re.comment)
         doc.comment = re.comment;
-      doc.range = [offset2, contentEnd, re.offset];
+      doc.range = [offset3, contentEnd, re.offset];
       return doc;
     }
     exports2.composeDoc = composeDoc;
@@ -20568,8 +20568,8 @@ var require_composer = __commonJS({
         return [src, src + 1];
       if (Array.isArray(src))
         return src.length === 2 ? src : [src[0], src[1]];
-      const { offset: offset2, source } = src;
-      return [offset2, offset2 + (typeof source === "string" ? source.length : 1)];
+      const { offset: offset3, source } = src;
+      return [offset3, offset3 + (typeof source === "string" ? source.length : 1)];
     }
     function parsePrelude(prelude) {
       let comment2 = "";
@@ -20678,9 +20678,9 @@ ${cb}` : comment2;
           console.dir(token3, { depth: null });
         switch (token3.type) {
           case "directive":
-            this.directives.add(token3.source, (offset2, message, warning) => {
+            this.directives.add(token3.source, (offset3, message, warning) => {
               const pos = getErrorPos(token3);
-              pos[0] += offset2;
+              pos[0] += offset3;
               this.onError(pos, "BAD_DIRECTIVE", message, warning);
             });
             this.prelude.push(token3.source);
@@ -20771,11 +20771,11 @@ var require_cst_scalar = __commonJS({
     function resolveAsScalar(token3, strict = true, onError) {
       if (token3) {
         const _onError = (pos, code3, message) => {
-          const offset2 = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
+          const offset3 = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
           if (onError)
-            onError(offset2, code3, message);
+            onError(offset3, code3, message);
           else
-            throw new errors.YAMLParseError([offset2, offset2 + 1], code3, message);
+            throw new errors.YAMLParseError([offset3, offset3 + 1], code3, message);
         };
         switch (token3.type) {
           case "scalar":
@@ -20789,7 +20789,7 @@ var require_cst_scalar = __commonJS({
       return null;
     }
     function createScalarToken(value, context) {
-      const { implicitKey = false, indent, inFlow = false, offset: offset2 = -1, type = "PLAIN" } = context;
+      const { implicitKey = false, indent, inFlow = false, offset: offset3 = -1, type = "PLAIN" } = context;
       const source = stringifyString.stringifyString({ type, value }, {
         implicitKey,
         indent: indent > 0 ? " ".repeat(indent) : "",
@@ -20806,18 +20806,18 @@ var require_cst_scalar = __commonJS({
           const head = source.substring(0, he);
           const body = source.substring(he + 1) + "\n";
           const props = [
-            { type: "block-scalar-header", offset: offset2, indent, source: head }
+            { type: "block-scalar-header", offset: offset3, indent, source: head }
           ];
           if (!addEndtoBlockProps(props, end))
             props.push({ type: "newline", offset: -1, indent, source: "\n" });
-          return { type: "block-scalar", offset: offset2, indent, props, source: body };
+          return { type: "block-scalar", offset: offset3, indent, props, source: body };
         }
         case '"':
-          return { type: "double-quoted-scalar", offset: offset2, indent, source, end };
+          return { type: "double-quoted-scalar", offset: offset3, indent, source, end };
         case "'":
-          return { type: "single-quoted-scalar", offset: offset2, indent, source, end };
+          return { type: "single-quoted-scalar", offset: offset3, indent, source, end };
         default:
-          return { type: "scalar", offset: offset2, indent, source, end };
+          return { type: "scalar", offset: offset3, indent, source, end };
       }
     }
     function setScalarValue(token3, value, context = {}) {
@@ -20875,16 +20875,16 @@ var require_cst_scalar = __commonJS({
         header.source = head;
         token3.source = body;
       } else {
-        const { offset: offset2 } = token3;
+        const { offset: offset3 } = token3;
         const indent = "indent" in token3 ? token3.indent : -1;
         const props = [
-          { type: "block-scalar-header", offset: offset2, indent, source: head }
+          { type: "block-scalar-header", offset: offset3, indent, source: head }
         ];
         if (!addEndtoBlockProps(props, "end" in token3 ? token3.end : void 0))
           props.push({ type: "newline", offset: -1, indent, source: "\n" });
-        for (const key of Object.keys(token3))
-          if (key !== "type" && key !== "offset")
-            delete token3[key];
+        for (const key2 of Object.keys(token3))
+          if (key2 !== "type" && key2 !== "offset")
+            delete token3[key2];
         Object.assign(token3, { type: "block-scalar", indent, props, source: body });
       }
     }
@@ -20923,8 +20923,8 @@ var require_cst_scalar = __commonJS({
         }
         case "block-map":
         case "block-seq": {
-          const offset2 = token3.offset + source.length;
-          const nl2 = { type: "newline", offset: offset2, indent: token3.indent, source: "\n" };
+          const offset3 = token3.offset + source.length;
+          const nl2 = { type: "newline", offset: offset3, indent: token3.indent, source: "\n" };
           delete token3.items;
           Object.assign(token3, { type, source, end: [nl2] });
           break;
@@ -20932,9 +20932,9 @@ var require_cst_scalar = __commonJS({
         default: {
           const indent = "indent" in token3 ? token3.indent : -1;
           const end = "end" in token3 && Array.isArray(token3.end) ? token3.end.filter((st) => st.type === "space" || st.type === "comment" || st.type === "newline") : [];
-          for (const key of Object.keys(token3))
-            if (key !== "type" && key !== "offset")
-              delete token3[key];
+          for (const key2 of Object.keys(token3))
+            if (key2 !== "type" && key2 !== "offset")
+              delete token3[key2];
           Object.assign(token3, { type, indent, source, end });
         }
       }
@@ -20989,12 +20989,12 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key, sep: sep4, value }) {
+    function stringifyItem({ start, key: key2, sep: sep4, value }) {
       let res = "";
       for (const st of start)
         res += st.source;
-      if (key)
-        res += stringifyToken(key);
+      if (key2)
+        res += stringifyToken(key2);
       if (sep4)
         for (const st of sep4)
           res += st.source;
@@ -21023,8 +21023,8 @@ var require_cst_visit = __commonJS({
     visit2.REMOVE = REMOVE;
     visit2.itemAtPath = (cst, path) => {
       let item = cst;
-      for (const [field, index] of path) {
-        const tok = item?.[field];
+      for (const [field2, index] of path) {
+        const tok = item?.[field2];
         if (tok && "items" in tok) {
           item = tok.items[index];
         } else
@@ -21034,8 +21034,8 @@ var require_cst_visit = __commonJS({
     };
     visit2.parentCollection = (cst, path) => {
       const parent = visit2.itemAtPath(cst, path.slice(0, -1));
-      const field = path[path.length - 1][0];
-      const coll = parent?.[field];
+      const field2 = path[path.length - 1][0];
+      const coll = parent?.[field2];
       if (coll && "items" in coll)
         return coll;
       throw new Error("Parent collection not found");
@@ -21044,11 +21044,11 @@ var require_cst_visit = __commonJS({
       let ctrl = visitor(item, path);
       if (typeof ctrl === "symbol")
         return ctrl;
-      for (const field of ["key", "value"]) {
-        const token3 = item[field];
+      for (const field2 of ["key", "value"]) {
+        const token3 = item[field2];
         if (token3 && "items" in token3) {
           for (let i2 = 0; i2 < token3.items.length; ++i2) {
-            const ci = _visit(Object.freeze(path.concat([[field, i2]])), token3.items[i2], visitor);
+            const ci = _visit(Object.freeze(path.concat([[field2, i2]])), token3.items[i2], visitor);
             if (typeof ci === "number")
               i2 = ci - 1;
             else if (ci === BREAK)
@@ -21058,7 +21058,7 @@ var require_cst_visit = __commonJS({
               i2 -= 1;
             }
           }
-          if (typeof ctrl === "function" && field === "key")
+          if (typeof ctrl === "function" && field2 === "key")
             ctrl = ctrl(item, path);
         }
       }
@@ -21238,25 +21238,25 @@ var require_lexer = __commonJS({
       charAt(n) {
         return this.buffer[this.pos + n];
       }
-      continueScalar(offset2) {
-        let ch = this.buffer[offset2];
+      continueScalar(offset3) {
+        let ch = this.buffer[offset3];
         if (this.indentNext > 0) {
           let indent = 0;
           while (ch === " ")
-            ch = this.buffer[++indent + offset2];
+            ch = this.buffer[++indent + offset3];
           if (ch === "\r") {
-            const next = this.buffer[indent + offset2 + 1];
+            const next = this.buffer[indent + offset3 + 1];
             if (next === "\n" || !next && !this.atEnd)
-              return offset2 + indent + 1;
+              return offset3 + indent + 1;
           }
-          return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset2 + indent : -1;
+          return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset3 + indent : -1;
         }
         if (ch === "-" || ch === ".") {
-          const dt = this.buffer.substr(offset2, 3);
-          if ((dt === "---" || dt === "...") && isEmpty2(this.buffer[offset2 + 3]))
+          const dt = this.buffer.substr(offset3, 3);
+          if ((dt === "---" || dt === "...") && isEmpty2(this.buffer[offset3 + 3]))
             return -1;
         }
-        return offset2;
+        return offset3;
       }
       getLine() {
         let end = this.lineEndPos;
@@ -21766,23 +21766,23 @@ var require_line_counter = __commonJS({
     var LineCounter2 = class {
       constructor() {
         this.lineStarts = [];
-        this.addNewLine = (offset2) => this.lineStarts.push(offset2);
-        this.linePos = (offset2) => {
+        this.addNewLine = (offset3) => this.lineStarts.push(offset3);
+        this.linePos = (offset3) => {
           let low = 0;
           let high = this.lineStarts.length;
           while (low < high) {
             const mid = low + high >> 1;
-            if (this.lineStarts[mid] < offset2)
+            if (this.lineStarts[mid] < offset3)
               low = mid + 1;
             else
               high = mid;
           }
-          if (this.lineStarts[low] === offset2)
+          if (this.lineStarts[low] === offset3)
             return { line: low + 1, col: 1 };
           if (low === 0)
-            return { line: 0, col: offset2 };
+            return { line: 0, col: offset3 };
           const start = this.lineStarts[low - 1];
-          return { line: low, col: offset2 - start + 1 };
+          return { line: low, col: offset3 - start + 1 };
         };
       }
     };
@@ -21797,15 +21797,15 @@ var require_parser = __commonJS({
     var node_process = __require("process");
     var cst = require_cst();
     var lexer = require_lexer();
-    function includesToken(list4, type) {
-      for (let i2 = 0; i2 < list4.length; ++i2)
-        if (list4[i2].type === type)
+    function includesToken(list6, type) {
+      for (let i2 = 0; i2 < list6.length; ++i2)
+        if (list6[i2].type === type)
           return true;
       return false;
     }
-    function findNonEmptyIndex(list4) {
-      for (let i2 = 0; i2 < list4.length; ++i2) {
-        switch (list4[i2].type) {
+    function findNonEmptyIndex(list6) {
+      for (let i2 = 0; i2 < list6.length; ++i2) {
+        switch (list6[i2].type) {
           case "space":
           case "comment":
           case "newline":
@@ -22326,7 +22326,7 @@ var require_parser = __commonJS({
                   });
                 } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
                   const start2 = getFirstKeyStartProps(it.start);
-                  const key = it.key;
+                  const key2 = it.key;
                   const sep4 = it.sep;
                   sep4.push(this.sourceToken);
                   delete it.key;
@@ -22335,7 +22335,7 @@ var require_parser = __commonJS({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start2, key, sep: sep4 }]
+                    items: [{ start: start2, key: key2, sep: sep4 }]
                   });
                 } else if (start.length > 0) {
                   it.sep = it.sep.concat(start, this.sourceToken);
@@ -22813,12 +22813,6 @@ var require_dist = __commonJS({
   }
 });
 
-// src/job/exit-code.ts
-function exitCodeOf(report, failOn) {
-  if (failOn === "nothing") return 0;
-  return report.verdict === "complete" || report.verdict === "dry-run" ? 0 : 1;
-}
-
 // src/config/config.ts
 import { isAbsolute, resolve } from "node:path";
 var publicHomeserver = {
@@ -22836,14 +22830,21 @@ function toConfig({ settings: settings2, databaseName, findings: findings2 }, { 
     },
     cloudflare: {
       mode: settings2["d1-mode"],
+      transport: settings2["d1-transport"],
       databaseName,
       databaseId: settings2["database-id"],
       apiToken: settings2["cloudflare-api-token"],
       accountId: settings2["cloudflare-account-id"],
-      apiBase: settings2["api-base"],
+      apiBase: settings2["cloudflare-api-base"],
       persistTo: optionalPath(cwd, settings2["persist-to"]),
       wranglerPath: commandPath(cwd, settings2["wrangler-path"]),
       wranglerCwd: resolve(cwd, settings2["wrangler-cwd"])
+    },
+    target: {
+      schema: settings2["target-schema"],
+      schemaMap: settings2["schema-map"],
+      apiBase: settings2["api-base"],
+      readerReplies: settings2["reader-replies"]
     },
     hugo: {
       siteDir: resolve(cwd, settings2["site-dir"]),
@@ -22856,10 +22857,12 @@ function toConfig({ settings: settings2, databaseName, findings: findings2 }, { 
       duplicateSections: settings2["duplicate-sections"]
     },
     migration: {
+      mode: settings2.mode,
       dryRun: settings2["dry-run"],
       concurrency: settings2.concurrency,
       batchSize: settings2["batch-size"],
       delayBetweenBatches: settings2["delay-between-batches"],
+      oversizedContent: settings2["oversized-content"],
       maxRetries: settings2["max-retries"],
       checkpointFile: resolve(cwd, settings2["checkpoint-file"]),
       checkpointFileAsGiven: settings2["checkpoint-file"],
@@ -22871,6 +22874,9 @@ function toConfig({ settings: settings2, databaseName, findings: findings2 }, { 
     logging: { level: settings2["log-level"] },
     findings: findings2
   };
+}
+function keepsCheckpoint({ migration }) {
+  return migration.mode === "migrate" && !migration.dryRun;
 }
 function secretsOf(config2) {
   return [config2.matrix.accessToken, config2.cloudflare.apiToken].filter(
@@ -22885,19 +22891,106 @@ function commandPath(cwd, command) {
   return resolve(cwd, command);
 }
 
+// src/job/exit-code.ts
+function exitCodeOf(report, failOn) {
+  if (failOn === "nothing") return 0;
+  return report.verdict === "failed" || report.verdict === "partial" ? 1 : 0;
+}
+
 // src/config/config-error.ts
 var ConfigError = class extends MigrationError {
   name = "ConfigError";
   problems;
   constructor(problems) {
-    const list4 = problems.map(({ where, message }) => `- ${where}: ${message}`).join("\n");
+    const list6 = problems.map(({ where, message }) => `- ${where}: ${message}`).join("\n");
     super("invalid-config", `The configuration can't be used:
-${list4}`, {
+${list6}`, {
       remedy: "Correct these settings and start again; nothing was read or written."
     });
     this.problems = problems;
   }
 };
+
+// src/d1/schemas/target-schema.ts
+var schemaNames = ["classic", "garrul", "cwd"];
+
+// src/d1/schemas/classic-map.ts
+var classicColumns = [
+  "id",
+  "page_id",
+  "parent_id",
+  "author_name",
+  "content",
+  "created_at",
+  "ip_address",
+  "content_hash"
+];
+var optionalColumns = ["parent_id", "ip_address", "content_hash"];
+var timeFormats = ["iso", "ms", "s"];
+var classicNames = {
+  table: "comments",
+  columns: new Map(classicColumns.map((column) => [column, column])),
+  time: "iso",
+  fixed: /* @__PURE__ */ new Map()
+};
+
+// src/config/schema-map.ts
+var nameRule = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
+var noColumn = "-";
+var fixed = "fixed.";
+function schemaMap() {
+  const error = "must be pairs such as table=comment, page_id=post_slug, separated by commas";
+  const pairs = external_exports.string({ error }).transform(
+    (text8) => text8.split(/[,\n]/).filter((pair) => pair.trim() !== "").map((pair) => {
+      const [key2 = "", ...value] = pair.split("=");
+      return [key2.trim(), value.join("=").trim()];
+    })
+  );
+  const object = external_exports.record(external_exports.string(), external_exports.union([external_exports.string(), external_exports.number()])).transform((record) => Object.entries(record).map(([key2, value]) => [key2, String(value)]));
+  return external_exports.union([object, pairs], { error }).pipe(external_exports.array(external_exports.tuple([external_exports.string(), external_exports.string()]))).transform((entries, context) => {
+    const faults = entries.flatMap(([key2, value]) => faultOf(key2, value));
+    const map = asMap(entries);
+    const names = [...map.columns.values(), ...map.fixed.keys()].map(
+      (name) => name.toLowerCase()
+    );
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== void 0) faults.push(`names the column ${twice} twice`);
+    for (const message of faults.slice(0, 1)) context.addIssue({ code: "custom", message });
+    return map;
+  });
+}
+function faultOf(key2, value) {
+  if (key2 === "time") {
+    const isFormat = timeFormats.some((format2) => format2 === value);
+    return isFormat ? [] : [`must have one of ${timeFormats.join(", ")} for time`];
+  }
+  if (key2.startsWith(fixed)) {
+    return nameRule.test(key2.slice(fixed.length)) ? [] : [`has no usable column name in ${key2}`];
+  }
+  if (key2 !== "table" && columnOf(key2) === void 0) {
+    const known2 = ["table", ...classicColumns, "time", `${fixed}<column>`].join(", ");
+    return [`knows no ${key2}; it can have ${known2}`];
+  }
+  if (value === noColumn && optionalColumns.some((column) => column === key2)) return [];
+  return nameRule.test(value) ? [] : [`needs for ${key2} a name of letters, digits and _ that begins with none of the digits`];
+}
+function asMap(entries) {
+  const columns = new Map(classicNames.columns);
+  const values = /* @__PURE__ */ new Map();
+  let { table: table4, time: time2 } = classicNames;
+  for (const [key2, value] of entries) {
+    const column = columnOf(key2);
+    if (key2 === "table") table4 = value;
+    else if (key2 === "time") time2 = timeFormats.find((format2) => format2 === value) ?? time2;
+    else if (key2.startsWith(fixed)) values.set(key2.slice(fixed.length), value);
+    else if (column !== void 0 && value === noColumn) columns.delete(column);
+    else if (column !== void 0) columns.set(column, value);
+  }
+  return { table: table4, columns, time: time2, fixed: values };
+}
+function columnOf(key2) {
+  return classicColumns.find((column) => column === key2);
+}
 
 // src/config/value-types.ts
 function text() {
@@ -22935,7 +23028,7 @@ function choice(words5) {
 }
 function words() {
   const error = "must be a list of names, or names separated by commas";
-  return external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((list4) => list4.split(","))], { error }).transform((list4) => list4.map((word) => word.trim()).filter((word) => word !== "")).refine((list4) => list4.length > 0, error);
+  return external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((list6) => list6.split(","))], { error }).transform((list6) => list6.map((word) => word.trim()).filter((word) => word !== "")).refine((list6) => list6.length > 0, error);
 }
 function isHttpAddress(text8) {
   if (!/^https?:\/\/[^\s?#]+$/i.test(text8) || !URL.canParse(text8)) return false;
@@ -22975,12 +23068,17 @@ var settingsSchema = external_exports.object({
   "database-id": text().optional().register(registry, {
     env: ["D1_DATABASE_ID"],
     file: ["cloudflare", "database_id"],
-    description: "Id of the D1 database, where wrangler's configuration doesn't name it."
+    description: "Id of the D1 database. Default: the one of that name is looked up."
   }),
   "d1-mode": choice(["remote", "local"]).default("remote").register(registry, {
     env: ["D1_MODE"],
     file: ["cloudflare", "d1_mode"],
     description: "`remote` for the database at Cloudflare, `local` for wrangler's local copy. Default: `remote`."
+  }),
+  "d1-transport": choice(["auto", "api", "wrangler"]).default("auto").register(registry, {
+    env: ["D1_TRANSPORT"],
+    file: ["cloudflare", "d1_transport"],
+    description: "The way to the database: `api` (Cloudflare's API; needs no wrangler), `wrangler`, or `auto`: `api` for a remote database, `wrangler` for a local one. Default: `auto`."
   }),
   "cloudflare-api-token": token().optional().register(registry, {
     env: ["CLOUDFLARE_API_TOKEN"],
@@ -22993,10 +23091,30 @@ var settingsSchema = external_exports.object({
     file: ["cloudflare", "account_id"],
     description: "Id of the Cloudflare account. Required for `remote`."
   }),
-  "api-base": address().optional().register(registry, {
+  "cloudflare-api-base": address().optional().register(registry, {
     env: ["CLOUDFLARE_API_BASE_URL"],
     file: ["cloudflare", "api_base"],
     description: "Address of Cloudflare's API, where it isn't the public one (`https://api.cloudflare.com/client/v4`)."
+  }),
+  "target-schema": choice(schemaNames).default("classic").register(registry, {
+    env: ["TARGET_SCHEMA"],
+    file: ["target", "schema"],
+    description: "The comment system whose database it is: `classic` (one table, created when missing, its names by `schema-map`), `garrul` (KingPin/Garrul) or `cwd` (anghunk/cwd). Default: `classic`."
+  }),
+  "schema-map": schemaMap().optional().register(registry, {
+    env: ["TARGET_SCHEMA_MAP"],
+    file: ["target", "schema_map"],
+    description: "Names of your own table for `classic`, separated by commas: `table=…`; `id=…`, `page_id=…`, `parent_id=…`, `author_name=…`, `content=…`, `created_at=…`, `ip_address=…`, `content_hash=…` (a `-` for none; the last two and parent_id only); `time=iso`, `ms` or `s`; `fixed.<column>=<value>`. Default: the names as they are, `time=iso`."
+  }),
+  "api-base": address().optional().register(registry, {
+    env: ["COMMENTS_API_BASE"],
+    file: ["target", "api_base"],
+    description: "Address of the new comment system's public API, for `mode: verify` to look as readers do: `GET <api-base>/comments/<page id>` for `classic`; `https://<its Worker>/api/v1` for Garrul, `https://<its Worker>/api` for CWD. Default: only the database is compared."
+  }),
+  "reader-replies": choice(["refuse", "keep", "delete"]).default("refuse").register(registry, {
+    env: ["ROLLBACK_READER_REPLIES"],
+    file: ["target", "reader_replies"],
+    description: "What becomes of readers' replies to moved comments in a rollback: `refuse` takes nothing back while there are any, `keep` makes them comments of their own, `delete` deletes them too. Default: `refuse`."
   }),
   "persist-to": text().optional().register(registry, {
     env: ["D1_PERSIST_TO"],
@@ -23053,6 +23171,11 @@ var settingsSchema = external_exports.object({
     file: ["hugo", "duplicate_sections"],
     description: "Which page gets the comments of a section that stands on several pages: the `oldest`, the `newest`, or none and an `error`. Default: `error`."
   }),
+  mode: choice(["migrate", "verify", "rollback"]).default("migrate").register(registry, {
+    env: ["MIGRATION_MODE"],
+    file: ["migration", "mode"],
+    description: "`migrate` moves comments; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved. Default: `migrate`."
+  }),
   "dry-run": yesOrNo().default(false).register(registry, {
     env: ["MIGRATION_DRY_RUN"],
     file: ["migration", "dry_run"],
@@ -23072,6 +23195,11 @@ var settingsSchema = external_exports.object({
     env: ["MIGRATION_DELAY_BETWEEN_BATCHES"],
     file: ["migration", "delay_between_batches"],
     description: "Pause after a batch in milliseconds, 0 to 600000. Default: 0."
+  }),
+  "oversized-content": choice(["fail", "truncate"]).default("fail").register(registry, {
+    env: ["MIGRATION_OVERSIZED_CONTENT"],
+    file: ["migration", "oversized_content"],
+    description: "What becomes of a comment that is too long for a call to the database (about 95 KB through wrangler, 1.9 MB through the API): `fail` its page, or `truncate` it with a mark at its end. Default: `fail`."
   }),
   "max-retries": wholeNumber(0, 20).default(4).register(registry, {
     env: ["MIGRATION_MAX_RETRIES"],
@@ -23136,7 +23264,23 @@ function missingSettings({ settings: settings2, given, wrong }, inputsAre) {
       ]
     );
   }
-  return needed.filter(([name]) => !given.has(name)).map(([name, message]) => ask(name, message, inputsAre));
+  const missing = needed.filter(([name]) => !given.has(name)).map(([name, message]) => ask(name, message, inputsAre));
+  const isMapOfAnother = settings2["target-schema"] !== "classic" && given.has("schema-map");
+  if (isMapOfAnother && !wrong.has("target-schema")) missing.push(mapOfAnother(inputsAre));
+  const isOutOfReach = settings2["d1-mode"] === "local" && settings2["d1-transport"] === "api";
+  return isOutOfReach ? [...missing, localByApi(inputsAre)] : missing;
+}
+function mapOfAnother(inputsAre) {
+  return {
+    where: `${inputsAre} schema-map`,
+    message: "is for target-schema classic only: the other systems' names are fixed"
+  };
+}
+function localByApi(inputsAre) {
+  return {
+    where: `${inputsAre} d1-transport`,
+    message: "must not be api for a local database: Cloudflare's API reaches remote ones only"
+  };
 }
 function missingWidgetSettings(known2, inputsAre) {
   const { "site-name": site, "server-name": server, "homeserver-url": homeserver } = known2;
@@ -23232,10 +23376,10 @@ function otherwise(name, given, said) {
   };
 }
 function contradiction({ inputsAre }, name, said) {
-  const list4 = said.map((one) => `${JSON.stringify(one.value)} (${placesInWords(one)})`).join(", ");
+  const list6 = said.map((one) => `${JSON.stringify(one.value)} (${placesInWords(one)})`).join(", ");
   return {
     where: `${inputsAre} ${name}`,
-    message: `is missing, and the site's pages say several: ${list4}. Say which one is meant.`
+    message: `is missing, and the site's pages say several: ${list6}. Say which one is meant.`
   };
 }
 function placesInWords({ places }) {
@@ -23246,13 +23390,14 @@ function placesInWords({ places }) {
 
 // src/hugo/site-source.ts
 import { stat as stat5 } from "node:fs/promises";
-import { join as join11, posix as posix7 } from "node:path";
+import { join as join11, posix as posix8 } from "node:path";
 import { setImmediate as setImmediate2 } from "node:timers/promises";
 
 // src/hugo/address/url-path.ts
 var kept = /[\p{L}\p{Nd}\p{M}./\\_#+~@-]/u;
 var percentCode = /^%[0-9a-f]{2}/i;
 function sanitize(text8) {
+  if (/^[\w./\\#+~@-]*$/.test(text8)) return text8;
   let result = "";
   let hyphenIsDue = false;
   let wasHyphen = false;
@@ -23287,7 +23432,7 @@ function escapePath(path) {
   return encodeURIComponent(decodeCodes(path).toWellFormed()).replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code3) => decodeURIComponent(code3)).replace(/[!'()*]/g, (mark2) => `%${mark2.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 function unescapeQuery(text8) {
-  return decodeCodes(text8.replaceAll("+", " "));
+  return /%(?![0-9a-f]{2})/i.test(text8) ? void 0 : decodeCodes(text8.replaceAll("+", " "));
 }
 function decodeCodes(text8) {
   return text8.replace(
@@ -23298,7 +23443,7 @@ function decodeCodes(text8) {
 
 // src/hugo/config/config-files.ts
 var import_fast_glob = __toESM(require_out4(), 1);
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { basename, extname, join, relative, sep } from "node:path";
 
 // node_modules/js-yaml/dist/js-yaml.mjs
@@ -23723,8 +23868,8 @@ var binaryTag = defineScalarTag("tag:yaml.org,2002:binary", {
 });
 var YAML_DATE_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9])-([0-9][0-9])$");
 var YAML_TIMESTAMP_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9]?)-([0-9][0-9]?)(?:[Tt]|[ \\t]+)([0-9][0-9]?):([0-9][0-9]):([0-9][0-9])(?:\\.([0-9]*))?(?:[ \\t]*(Z|([-+])([0-9][0-9]?)(?::([0-9][0-9]))?))?$");
-function makeUtcDate(year, month, day, hour = 0, minute = 0, second = 0, fraction = 0) {
-  const date = new Date(Date.UTC(year, month, day, hour, minute, second, fraction));
+function makeUtcDate(year, month, day, hour = 0, minute = 0, second = 0, fraction2 = 0) {
+  const date = new Date(Date.UTC(year, month, day, hour, minute, second, fraction2));
   date.setUTCFullYear(year, month, day);
   return date;
 }
@@ -23743,21 +23888,21 @@ function resolveYamlTimestamp(source) {
   const hour = +match[4];
   const minute = +match[5];
   const second = +match[6];
-  let fraction = 0;
+  let fraction2 = 0;
   if (hour > 23 || minute > 59 || second > 59) return NOT_RESOLVED;
   if (match[7]) {
     let value = match[7].slice(0, 3);
     while (value.length < 3) value += "0";
-    fraction = +value;
+    fraction2 = +value;
   }
-  const date = makeUtcDate(year, month, day, hour, minute, second, fraction);
+  const date = makeUtcDate(year, month, day, hour, minute, second, fraction2);
   if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month || date.getUTCDate() !== day) return NOT_RESOLVED;
   if (match[9]) {
     const offsetHour = +match[10];
     const offsetMinute = +(match[11] || 0);
     if (offsetHour > 23 || offsetMinute > 59) return NOT_RESOLVED;
-    const offset2 = (offsetHour * 60 + offsetMinute) * 6e4;
-    date.setTime(date.getTime() - (match[9] === "-" ? -offset2 : offset2));
+    const offset3 = (offsetHour * 60 + offsetMinute) * 6e4;
+    date.setTime(date.getTime() - (match[9] === "-" ? -offset3 : offset3));
   }
   return date;
 }
@@ -23782,7 +23927,7 @@ function isPlainObject(data2) {
 }
 function pick(object, keys) {
   const result = {};
-  for (const key of keys) if (object[key] !== void 0) result[key] = object[key];
+  for (const key2 of keys) if (object[key2] !== void 0) result[key2] = object[key2];
   return result;
 }
 var omapTag = defineSequenceTag("tag:yaml.org,2002:omap", {
@@ -23791,17 +23936,17 @@ var omapTag = defineSequenceTag("tag:yaml.org,2002:omap", {
     seen: /* @__PURE__ */ new Set()
   }),
   addItem: (carrier, item) => {
-    let key;
+    let key2;
     if (item instanceof Map) {
       if (item.size !== 1) return "cannot resolve an ordered map item";
-      key = item.keys().next().value;
+      key2 = item.keys().next().value;
     } else if (isPlainObject(item)) {
       const itemKeys = Object.keys(item);
       if (itemKeys.length !== 1) return "cannot resolve an ordered map item";
-      key = itemKeys[0];
+      key2 = itemKeys[0];
     } else return "cannot resolve an ordered map item";
-    if (carrier.seen.has(key)) return "duplicate key in ordered map";
-    carrier.seen.add(key);
+    if (carrier.seen.has(key2)) return "duplicate key in ordered map";
+    carrier.seen.add(key2);
     carrier.list.push(item);
     return "";
   },
@@ -23830,12 +23975,12 @@ var mapTag = defineMappingTag("tag:yaml.org,2002:map", {
   identify: isPlainObject,
   represent: (o) => {
     const map = /* @__PURE__ */ new Map();
-    for (const key of Object.keys(o)) map.set(key, o[key]);
+    for (const key2 of Object.keys(o)) map.set(key2, o[key2]);
     return map;
   },
-  addPair: (container, key, value) => {
-    if (key !== null && typeof key === "object") return "object-based map does not support complex keys";
-    const normalizedKey = String(key);
+  addPair: (container, key2, value) => {
+    if (key2 !== null && typeof key2 === "object") return "object-based map does not support complex keys";
+    const normalizedKey = String(key2);
     if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
       value,
       enumerable: true,
@@ -23845,13 +23990,13 @@ var mapTag = defineMappingTag("tag:yaml.org,2002:map", {
     else container[normalizedKey] = value;
     return "";
   },
-  has: (container, key) => {
-    if (key !== null && typeof key === "object") return false;
-    return Object.prototype.hasOwnProperty.call(container, String(key));
+  has: (container, key2) => {
+    if (key2 !== null && typeof key2 === "object") return false;
+    return Object.prototype.hasOwnProperty.call(container, String(key2));
   },
   keys: (container) => Object.keys(container),
-  get: (container, key) => {
-    const normalizedKey = String(key);
+  get: (container, key2) => {
+    const normalizedKey = String(key2);
     if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
     return container[normalizedKey];
   }
@@ -23861,15 +24006,15 @@ var setTag = defineMappingTag("tag:yaml.org,2002:set", {
   identify: (data2) => data2 instanceof Set,
   represent: (data2) => {
     const map = /* @__PURE__ */ new Map();
-    for (const key of data2) map.set(key, null);
+    for (const key2 of data2) map.set(key2, null);
     return map;
   },
-  addPair: (container, key, value) => {
+  addPair: (container, key2, value) => {
     if (value !== null) return "cannot resolve a set item";
-    container.add(key);
+    container.add(key2);
     return "";
   },
-  has: (container, key) => container.has(key),
+  has: (container, key2) => container.has(key2),
   keys: (container) => container.keys(),
   get: () => null
 });
@@ -23962,9 +24107,9 @@ var Schema = class Schema2 {
     }
     const implicitScalarAnyFirstChar = implicitScalarTags.filter((tag) => tag.implicitFirstChars === null);
     const keys = /* @__PURE__ */ new Set();
-    for (const tag of implicitScalarTags) if (tag.implicitFirstChars !== null) for (const key of tag.implicitFirstChars) keys.add(key);
+    for (const tag of implicitScalarTags) if (tag.implicitFirstChars !== null) for (const key2 of tag.implicitFirstChars) keys.add(key2);
     const implicitScalarByFirstChar = /* @__PURE__ */ new Map();
-    for (const key of keys) implicitScalarByFirstChar.set(key, implicitScalarTags.filter((tag) => tag.implicitFirstChars === null || tag.implicitFirstChars.indexOf(key) !== -1));
+    for (const key2 of keys) implicitScalarByFirstChar.set(key2, implicitScalarTags.filter((tag) => tag.implicitFirstChars === null || tag.implicitFirstChars.indexOf(key2) !== -1));
     const defaultScalarTag = exact.scalar["tag:yaml.org,2002:str"];
     if (!defaultScalarTag) throw new Error("schema does not define the default scalar tag (tag:yaml.org,2002:str)");
     this.tags = compiledTags;
@@ -24076,44 +24221,44 @@ var DUMP_SCHEMA = YAML11_SCHEMA.withTags({
 });
 var realMapTag = defineMappingTag("tag:yaml.org,2002:map", {
   create: () => /* @__PURE__ */ new Map(),
-  addPair: (container, key, value) => {
-    container.set(key, value);
+  addPair: (container, key2, value) => {
+    container.set(key2, value);
     return "";
   },
-  has: (container, key) => container.has(key),
+  has: (container, key2) => container.has(key2),
   keys: (container) => container.keys(),
-  get: (container, key) => container.get(key),
+  get: (container, key2) => container.get(key2),
   identify: (data2) => data2 instanceof Map || isPlainObject(data2),
   represent: (data2) => {
     if (data2 instanceof Map) return data2;
     const map = /* @__PURE__ */ new Map();
     const obj = data2;
-    for (const key of Object.keys(obj)) map.set(key, obj[key]);
+    for (const key2 of Object.keys(obj)) map.set(key2, obj[key2]);
     return map;
   }
 });
-function normalizeKey(key) {
-  if (Array.isArray(key)) {
-    const array = Array.prototype.slice.call(key);
+function normalizeKey(key2) {
+  if (Array.isArray(key2)) {
+    const array = Array.prototype.slice.call(key2);
     for (let index = 0; index < array.length; index++) {
       if (Array.isArray(array[index])) return null;
       if (typeof array[index] === "object" && Object.prototype.toString.call(array[index]) === "[object Object]") array[index] = "[object Object]";
     }
     return String(array);
   }
-  if (typeof key === "object" && Object.prototype.toString.call(key) === "[object Object]") return "[object Object]";
-  return String(key);
+  if (typeof key2 === "object" && Object.prototype.toString.call(key2) === "[object Object]") return "[object Object]";
+  return String(key2);
 }
 var legacyMapTag = defineMappingTag("tag:yaml.org,2002:map", {
   create: () => ({}),
   identify: isPlainObject,
   represent: (o) => {
     const map = /* @__PURE__ */ new Map();
-    for (const key of Object.keys(o)) map.set(key, o[key]);
+    for (const key2 of Object.keys(o)) map.set(key2, o[key2]);
     return map;
   },
-  addPair: (container, key, value) => {
-    const normalizedKey = normalizeKey(key);
+  addPair: (container, key2, value) => {
+    const normalizedKey = normalizeKey(key2);
     if (normalizedKey === null) return "nested arrays are not supported inside keys";
     if (normalizedKey === "__proto__") Object.defineProperty(container, normalizedKey, {
       value,
@@ -24124,13 +24269,13 @@ var legacyMapTag = defineMappingTag("tag:yaml.org,2002:map", {
     else container[normalizedKey] = value;
     return "";
   },
-  has: (container, key) => {
-    const normalizedKey = normalizeKey(key);
+  has: (container, key2) => {
+    const normalizedKey = normalizeKey(key2);
     return normalizedKey !== null && Object.prototype.hasOwnProperty.call(container, normalizedKey);
   },
   keys: (container) => Object.keys(container),
-  get: (container, key) => {
-    const normalizedKey = String(key);
+  get: (container, key2) => {
+    const normalizedKey = String(key2);
     if (!Object.prototype.hasOwnProperty.call(container, normalizedKey)) return null;
     return container[normalizedKey];
   }
@@ -24421,13 +24566,13 @@ function getDoubleQuotedValue(input, start, end) {
     if (ch === 92) {
       result += input.slice(captureStart, position);
       position++;
-      const escaped = input.charCodeAt(position);
-      if (escaped === 10 || escaped === 13) position = skipFoldedBreaks(input, position, end).position;
-      else if (escaped < 256 && simpleEscapeCheck[escaped]) {
-        result += simpleEscapeMap[escaped];
+      const escaped2 = input.charCodeAt(position);
+      if (escaped2 === 10 || escaped2 === 13) position = skipFoldedBreaks(input, position, end).position;
+      else if (escaped2 < 256 && simpleEscapeCheck[escaped2]) {
+        result += simpleEscapeMap[escaped2];
         position++;
       } else {
-        let hexLength = escapedHexLen$1(escaped);
+        let hexLength = escapedHexLen$1(escaped2);
         let hexResult = 0;
         for (; hexLength > 0; hexLength--) {
           position++;
@@ -24640,16 +24785,16 @@ function mergeSource(state, frame, source, sourceTag) {
     }
   } else throwError$1(state, "cannot merge mappings; the provided source object is unacceptable");
 }
-function addMappingValue(state, frame, key, value, tag) {
+function addMappingValue(state, frame, key2, value, tag) {
   state.position = frame.keyPosition;
   if (frame.keyIsMerge) {
     mergeSource(state, frame, value, tag);
     return;
   }
-  if (!state.json && frame.tag.has(frame.value, key) && !frame.overridable?.has(key)) throwError$1(state, "duplicated mapping key");
-  const err = frame.tag.addPair(frame.value, key, value);
+  if (!state.json && frame.tag.has(frame.value, key2) && !frame.overridable?.has(key2)) throwError$1(state, "duplicated mapping key");
+  const err = frame.tag.addPair(frame.value, key2, value);
   if (err) throwError$1(state, err);
-  frame.overridable?.delete(key);
+  frame.overridable?.delete(key2);
 }
 function addValue(state, value, tag) {
   const frame = state.frames[state.frames.length - 1];
@@ -24661,10 +24806,10 @@ function addValue(state, value, tag) {
     const err = frame.tag.addItem(frame.value, value, frame.index++);
     if (err) throwError$1(state, err);
   } else if (frame.hasKey) {
-    const key = frame.key;
+    const key2 = frame.key;
     frame.key = void 0;
     frame.hasKey = false;
-    addMappingValue(state, frame, key, value, tag);
+    addMappingValue(state, frame, key2, value, tag);
   } else {
     frame.key = value;
     frame.keyPosition = state.position;
@@ -25121,11 +25266,11 @@ function readDoubleQuotedScalar(state, nodeIndent, props) {
     }
     if (ch === 92) {
       simple2 = false;
-      const escaped = state.input.charCodeAt(++state.position);
-      if (isEol(escaped)) readFlowScalarBreak(state, nodeIndent);
-      else if (isSimpleEscape(escaped)) state.position++;
+      const escaped2 = state.input.charCodeAt(++state.position);
+      if (isEol(escaped2)) readFlowScalarBreak(state, nodeIndent);
+      else if (isSimpleEscape(escaped2)) state.position++;
       else {
-        let hexLength = escapedHexLen(escaped);
+        let hexLength = escapedHexLen(escaped2);
         if (hexLength === 0) throwError(state, "unknown escape sequence");
         while (hexLength-- > 0) {
           state.position++;
@@ -25953,7 +26098,7 @@ var TomlDate = class _TomlDate extends Date {
   constructor(date, fasttype, unsafeDelim) {
     let hasDate = true;
     let hasTime = true;
-    let offset2 = "Z";
+    let offset3 = "Z";
     let c;
     if (typeof date === "string") {
       if (fasttype)
@@ -25964,10 +26109,10 @@ var TomlDate = class _TomlDate extends Date {
               break prep;
             }
             if (fasttype === 2) {
-              offset2 = null;
+              offset3 = null;
               date += "Z";
             } else if ((c = date.charCodeAt(date.length - 1)) !== 90 && c !== 122) {
-              offset2 = date.slice(date.length - 6);
+              offset3 = date.slice(date.length - 6);
             }
             if (unsafeDelim)
               date = date.slice(0, 10) + "T" + date.slice(11);
@@ -25989,8 +26134,8 @@ var TomlDate = class _TomlDate extends Date {
           if (match[2] && +match[2] > 23) {
             date = "";
           } else {
-            offset2 = match[3] || null;
-            if (!offset2 && hasTime)
+            offset3 = match[3] || null;
+            if (!offset3 && hasTime)
               date += "Z";
           }
         } else {
@@ -26002,7 +26147,7 @@ var TomlDate = class _TomlDate extends Date {
     if (!isNaN(this.getTime())) {
       this.#hasDate = hasDate;
       this.#hasTime = hasTime;
-      this.#offset = offset2;
+      this.#offset = offset3;
     }
   }
   isDateTime() {
@@ -26030,14 +26175,14 @@ var TomlDate = class _TomlDate extends Date {
       return iso.slice(0, -1);
     if (this.#offset === "Z" || this.#offset === "z")
       return iso;
-    let offset2 = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
-    offset2 = this.#offset[0] === "-" ? offset2 : -offset2;
-    let offsetDate = new Date(this.getTime() - offset2 * 6e4);
+    let offset3 = +this.#offset.slice(1, 3) * 60 + +this.#offset.slice(4, 6);
+    offset3 = this.#offset[0] === "-" ? offset3 : -offset3;
+    let offsetDate = new Date(this.getTime() - offset3 * 6e4);
     return offsetDate.toISOString().slice(0, -1) + this.#offset;
   }
-  static wrapAsOffsetDateTime(jsDate, offset2 = "Z") {
+  static wrapAsOffsetDateTime(jsDate, offset3 = "Z") {
     let date = new _TomlDate(jsDate);
-    date.#offset = offset2;
+    date.#offset = offset3;
     return date;
   }
   static wrapAsLocalDateTime(jsDate) {
@@ -26349,11 +26494,11 @@ function parseInlineTable(ctx) {
     let t = res;
     let hasOwn2 = false;
     let errPtr = ctx.p;
-    let key = parseKey(ctx);
-    for (let i2 = 0; i2 < key.length; i2++) {
+    let key2 = parseKey(ctx);
+    for (let i2 = 0; i2 < key2.length; i2++) {
       if (i2)
         t = hasOwn2 ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
-      k = key[i2];
+      k = key2[i2];
       if ((hasOwn2 = Object.hasOwn(t, k)) && (typeof t[k] !== "object" || seen.has(t[k]))) {
         TomlError.x("trying to redefine an already defined value", ctx, errPtr);
       }
@@ -26412,13 +26557,13 @@ function parseArray(ctx) {
 }
 
 // node_modules/smol-toml/dist/parse.js
-function peekTable(ctx, key, table5, meta, type) {
-  let t = table5;
+function peekTable(ctx, key2, table4, meta, type) {
+  let t = table4;
   let m = meta;
   let k;
   let hasOwn2 = false;
   let state;
-  for (let i2 = 0; i2 < key.length; i2++) {
+  for (let i2 = 0; i2 < key2.length; i2++) {
     if (i2) {
       t = hasOwn2 ? t[k] : t[k] = /* @__PURE__ */ Object.create(null);
       m = (state = m[k]).c;
@@ -26431,7 +26576,7 @@ function peekTable(ctx, key, table5, meta, type) {
         m = m[l].c;
       }
     }
-    k = key[i2];
+    k = key2[i2];
     if ((hasOwn2 = Object.hasOwn(t, k)) && m[k]?.t === 0 && m[k]?.d) {
       return null;
     }
@@ -26444,7 +26589,7 @@ function peekTable(ctx, key, table5, meta, type) {
         Object.defineProperty(m, k, { enumerable: true, configurable: true, writable: true });
       }
       m[k] = {
-        t: i2 < key.length - 1 && type === 2 ? 3 : type,
+        t: i2 < key2.length - 1 && type === 2 ? 3 : type,
         d: false,
         i: 0,
         c: /* @__PURE__ */ Object.create(null)
@@ -26577,14 +26722,14 @@ function asTable(value) {
 }
 function layOver(base2, over) {
   const merged = { ...base2 };
-  for (const [key, value] of Object.entries(over)) {
-    const [below, above] = [table.safeParse(merged[key]), table.safeParse(value)];
-    merged[key] = below.success && above.success ? layOver(below.data, above.data) : value;
+  for (const [key2, value] of Object.entries(over)) {
+    const [below, above] = [table.safeParse(merged[key2]), table.safeParse(value)];
+    merged[key2] = below.success && above.success ? layOver(below.data, above.data) : value;
   }
   return merged;
 }
 function layUnder(site, theme) {
-  return under(site, theme, "none", (key, inherited) => byDefault[key] ?? inherited);
+  return under(site, theme, "none", (key2, inherited) => byDefault[key2] ?? inherited);
 }
 var byDefault = {
   params: "deep",
@@ -26596,17 +26741,17 @@ var byDefault = {
 function under(site, theme, inherited, strategyOf) {
   const own = instruction(site) ?? inherited;
   const merged = { ...site };
-  for (const [key, value] of Object.entries(theme)) {
-    if (key === "_merge") continue;
-    const [above, below] = [table.safeParse(merged[key]), table.safeParse(value)];
-    const strategy = strategyOf(key, own);
-    if (below.success && (above.success || merged[key] === void 0)) {
+  for (const [key2, value] of Object.entries(theme)) {
+    if (key2 === "_merge") continue;
+    const [above, below] = [table.safeParse(merged[key2]), table.safeParse(value)];
+    const strategy = strategyOf(key2, own);
+    if (below.success && (above.success || merged[key2] === void 0)) {
       const present = above.success ? above.data : {};
-      if (key === "languages") merged[key] = languagesUnder(present, below.data);
+      if (key2 === "languages") merged[key2] = languagesUnder(present, below.data);
       else if ((instruction(present) ?? strategy) !== "none") {
-        merged[key] = inner(present, below.data, instruction(present) ?? strategy);
+        merged[key2] = inner(present, below.data, instruction(present) ?? strategy);
       }
-    } else if (merged[key] === void 0 && own !== "none") merged[key] = value;
+    } else if (merged[key2] === void 0 && own !== "none") merged[key2] = value;
   }
   return merged;
 }
@@ -26620,11 +26765,11 @@ function languagesUnder(site, theme) {
 }
 function inner(site, theme, strategy) {
   const merged = { ...site };
-  for (const [key, value] of Object.entries(theme)) {
-    const [above, below] = [table.safeParse(merged[key]), table.safeParse(value)];
-    if (merged[key] === void 0) merged[key] = value;
+  for (const [key2, value] of Object.entries(theme)) {
+    const [above, below] = [table.safeParse(merged[key2]), table.safeParse(value)];
+    if (merged[key2] === void 0) merged[key2] = value;
     else if (strategy === "deep" && above.success && below.success) {
-      merged[key] = inner(above.data, below.data, instruction(above.data) ?? "deep");
+      merged[key2] = inner(above.data, below.data, instruction(above.data) ?? "deep");
     }
   }
   return merged;
@@ -26635,7 +26780,7 @@ function instruction(site) {
 }
 function lowerCaseTable(value) {
   return Object.fromEntries(
-    Object.entries(value).map(([key, inside]) => [toLower(key), lowerCaseKeys(inside)])
+    Object.entries(value).map(([key2, inside]) => [toLower(key2), lowerCaseKeys(inside)])
   );
 }
 function lowerCaseKeys(value) {
@@ -26651,11 +26796,11 @@ var mainFiles = ["hugo", "config"].flatMap(
   (name) => extensions.map((extension) => `${name}.${extension}`)
 );
 async function readConfigFiles(folder2, environment, tellFrom) {
-  const found = await (0, import_fast_glob.default)(mainFiles, { cwd: folder2, followSymbolicLinks: false });
+  const found = await namesIn(folder2);
   const main = mainFiles.find((name) => found.includes(name));
   const parts = [];
   if (main !== void 0) parts.push(await readTable(join(folder2, main), tellFrom));
-  for (const name of ["_default", environment]) {
+  for (const name of found.includes("config") ? ["_default", environment] : []) {
     const split = await (0, import_fast_glob.default)(`config/${import_fast_glob.default.escapePath(name)}/**/*.{${extensions}}`, {
       cwd: folder2,
       followSymbolicLinks: false
@@ -26667,12 +26812,20 @@ async function readConfigFiles(folder2, environment, tellFrom) {
   }
   return parts.length === 0 ? void 0 : parts.reduce(layOver);
 }
-function inItsPlace(name, table5) {
-  if (name === "hugo" || name === "config") return table5;
+async function namesIn(folder2) {
+  try {
+    return await readdir(folder2);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  }
+}
+function inItsPlace(name, table4) {
+  if (name === "hugo" || name === "config") return table4;
   const language = extname(name).slice(1).toLowerCase();
   const section = basename(name, extname(name)).toLowerCase();
-  const [only, ...others] = Object.keys(table5);
-  const content = only === section && others.length === 0 ? table5[section] : table5;
+  const [only, ...others] = Object.keys(table4);
+  const content = only === section && others.length === 0 ? table4[section] : table4;
   if (language === "") return { [section]: content };
   const isPart = ["menu", "menus", "params"].includes(section);
   return { languages: { [language]: isPart ? { [section]: content } : content } };
@@ -26680,14 +26833,14 @@ function inItsPlace(name, table5) {
 async function readTable(file, tellFrom) {
   const text8 = await readFile(file, "utf8");
   const location = { file: relative(tellFrom, file).split(sep).join("/"), line: 1 };
-  let table5;
+  let table4;
   try {
-    table5 = asTable(parse3(text8, extname(file)) ?? {});
+    table4 = asTable(parse3(text8, extname(file)) ?? {});
   } catch (error) {
     throw malformed(wordsOf(error), { ...location, line: lineOf(error) }, error);
   }
-  if (table5 === void 0) throw malformed("it is not a list of keys and values", location);
-  return table5;
+  if (table4 === void 0) throw malformed("it is not a list of keys and values", location);
+  return table4;
 }
 function parse3(text8, extension) {
   if (extension === ".toml") return parse2(text8);
@@ -26720,24 +26873,24 @@ function withEnvironment(config2, env) {
     const match = /^HUGO(.)(.+)$/s.exec(name);
     const [, delimiter2 = "", rest = ""] = match ?? [];
     if (match === null || value === void 0) continue;
-    const keys = rest.split(delimiter2).map((key) => key.toLowerCase());
+    const keys = rest.split(delimiter2).map((key2) => key2.toLowerCase());
     result = setIn(result, keys, value) ?? result;
   }
   return result;
 }
-function setIn(table5, keys, text8) {
-  const [key = "", ...rest] = keys;
-  const present = table5[key];
-  if (rest.length === 0) return { ...table5, [key]: valueIn(key, text8, present) };
-  const inner2 = asTable(present) ?? (key === "params" ? {} : void 0);
+function setIn(table4, keys, text8) {
+  const [key2 = "", ...rest] = keys;
+  const present = table4[key2];
+  if (rest.length === 0) return { ...table4, [key2]: valueIn(key2, text8, present) };
+  const inner2 = asTable(present) ?? (key2 === "params" ? {} : void 0);
   const changed = inner2 === void 0 ? void 0 : setIn(inner2, rest, text8);
-  return changed === void 0 ? void 0 : { ...table5, [key]: changed };
+  return changed === void 0 ? void 0 : { ...table4, [key2]: changed };
 }
-function valueIn(key, text8, present) {
-  if (Array.isArray(present) || lists.has(key)) {
-    const list4 = text8.trim();
-    if (list4.startsWith("[")) return parsed(list4) ?? [];
-    return list4.includes(",") ? list4.split(",") : list4.split(/\s+/);
+function valueIn(key2, text8, present) {
+  if (Array.isArray(present) || lists.has(key2)) {
+    const list6 = text8.trim();
+    if (list6.startsWith("[")) return parsed(list6) ?? [];
+    return list6.includes(",") ? list6.split(",") : list6.split(/\s+/);
   }
   if (typeof present === "object" && present !== null) return asTable(parsed(text8)) ?? present;
   if (typeof present === "string") return text8;
@@ -26815,7 +26968,7 @@ async function modulePlaces(config2, { siteDir, env }) {
   };
 }
 function replacementsOf(config2) {
-  const pairs = words2.parse(asTable(config2["module"])?.["replacements"]).flatMap((list4) => list4.split(",")).map((pair) => pair.split("->").map((side) => side.trim()));
+  const pairs = words2.parse(asTable(config2["module"])?.["replacements"]).flatMap((list6) => list6.split(",")).map((pair) => pair.split("->").map((side) => side.trim()));
   return new Map(pairs.flatMap(([from, to]) => from && to ? [[from, to]] : []));
 }
 function goModPlaces(goMod, path) {
@@ -26895,7 +27048,7 @@ async function moduleMounts({
   hasMounts
 }) {
   if (!hasMounts) return [];
-  const named2 = [mounts, asTable(config2["module"])?.["mounts"]].map((list4) => toMounts(dir, list4)).find((list4) => list4.length > 0);
+  const named2 = [mounts, asTable(config2["module"])?.["mounts"]].map((list6) => toMounts(dir, list6)).find((list6) => list6.length > 0);
   if (named2 !== void 0) return named2;
   const there = await Promise.all(
     components.map(async (target) => {
@@ -26906,8 +27059,8 @@ async function moduleMounts({
   );
   return there.flat();
 }
-function toMounts(base2, list4) {
-  return mountList.parse(list4).map(({ source, target, lang, ...rest }) => ({
+function toMounts(base2, list6) {
+  return mountList.parse(list6).map(({ source, target, lang, ...rest }) => ({
     source: resolve3(base2, source),
     target: posix.normalize(target.replaceAll("\\", "/")).replace(/^\/|\/$/g, ""),
     language: (lang ?? onlyLanguage(rest))?.toLowerCase()
@@ -26953,7 +27106,7 @@ var aliases = {
   expirydate: ["unpublishdate"]
 };
 function frontMatterDates(config2) {
-  const sources = (key) => (config2[key] ?? [":default"]).map((source) => source.toLowerCase()).flatMap((source) => source === ":default" ? [...defaults[key]] : [source]).flatMap((source) => [source, ...aliases[source] ?? []]);
+  const sources = (key2) => (config2[key2] ?? [":default"]).map((source) => source.toLowerCase()).flatMap((source) => source === ":default" ? [...defaults[key2]] : [source]).flatMap((source) => [source, ...aliases[source] ?? []]);
   return {
     date: sources("date"),
     publishDate: sources("publishdate"),
@@ -27008,12 +27161,12 @@ var pageSettings = external_exports.looseObject({
     allowsHtmlInMarkdown: allowsHtmlInMarkdown(config2.markup)
   };
 });
-function byKind(table5) {
+function byKind(table4) {
   const plain2 = {};
   const kinds4 = {};
-  for (const [key, value] of Object.entries(table5)) {
-    if (typeof value === "string") plain2[key] = value;
-    else kinds4[key.toLowerCase()] = byFolder(value);
+  for (const [key2, value] of Object.entries(table4)) {
+    if (typeof value === "string") plain2[key2] = value;
+    else kinds4[key2.toLowerCase()] = byFolder(value);
   }
   const ofKind = (kind) => kinds4[kind] ?? {};
   const forAll = byFolder(plain2);
@@ -27025,10 +27178,10 @@ function byKind(table5) {
     home: {}
   };
 }
-function byFolder(table5) {
+function byFolder(table4) {
   return Object.fromEntries(
-    Object.entries(table5).map(([key, value]) => [
-      toLower(key.replace(/^[ /]+|[ /]+$/g, "")),
+    Object.entries(table4).map(([key2, value]) => [
+      toLower(key2.replace(/^[ /]+|[ /]+$/g, "")),
       value
     ])
   );
@@ -27059,13 +27212,13 @@ async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl } = {}) {
     ...baseUrl === void 0 ? {} : { baseurl: baseUrl }
   };
   const { modules, findings: findings2 } = await findModules(own, { siteDir, environment, env });
-  const table5 = modules.map(({ config: config2 }) => config2).reduce(layUnder, own);
-  const site = parse4(siteSettings, table5);
+  const table4 = modules.map(({ config: config2 }) => config2).reduce(layUnder, own);
+  const site = parse4(siteSettings, table4);
   const all = languagesOf(site.languages);
   const languages = all.filter(
     ({ code: code3, config: config2 }) => config2["disabled"] !== true && !site.disablelanguages.includes(code3)
   );
-  const settings2 = parse4(pageSettings, table5);
+  const settings2 = parse4(pageSettings, table4);
   const main = site.defaultcontentlanguage;
   const codes = languages.map(({ code: code3 }) => code3);
   return {
@@ -27073,7 +27226,7 @@ async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl } = {}) {
     contentDir: site.contentdir,
     publishDir: site.publishdir,
     mounts: [
-      ...projectMounts(siteDir, table5, languages),
+      ...projectMounts(siteDir, table4, languages),
       ...(await Promise.all(modules.map(moduleMounts))).flat()
     ],
     defaultContentLanguage: main,
@@ -27081,7 +27234,7 @@ async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl } = {}) {
     languages: codes.length === 0 ? [main] : codes,
     knownLanguages: all.length === 0 ? [main] : all.map(({ code: code3 }) => code3),
     languageSettings: Object.fromEntries(
-      languages.map(({ code: code3, config: config2 }) => [code3, languageSettings(table5, config2)])
+      languages.map(({ code: code3, config: config2 }) => [code3, languageSettings(table4, config2)])
     ),
     isMultihost: languages.some(({ config: config2 }) => config2["baseurl"] !== void 0),
     environment,
@@ -27090,21 +27243,25 @@ async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl } = {}) {
   };
 }
 function inLanguage(config2, code3) {
-  return { ...config2, ...config2.languageSettings[code3] };
+  const known2 = byLanguage.get(config2) ?? /* @__PURE__ */ new Map();
+  byLanguage.set(config2, known2);
+  const inThis = known2.get(code3) ?? { ...config2, ...config2.languageSettings[code3] };
+  known2.set(code3, inThis);
+  return inThis;
 }
-function languagesOf(table5) {
-  return Object.entries(table5).map(([code3, settings2]) => ({
+var byLanguage = /* @__PURE__ */ new WeakMap();
+function languagesOf(table4) {
+  return Object.entries(table4).map(([code3, settings2]) => ({
     code: toLower(code3),
     config: asTable(settings2) ?? {}
   }));
 }
-function languageSettings(site, own) {
-  const { cascade, ...rest } = site;
-  const base2 = own["cascade"] === void 0 ? { ...rest, cascade } : rest;
-  return parse4(pageSettings, layOver(base2, own));
+function languageSettings(site, language) {
+  const { uglyurls: _, ...own } = language;
+  return parse4(pageSettings, { ...site, ...layUnder(own, site) });
 }
-function parse4(schema2, table5) {
-  const parsed2 = schema2.safeParse(table5);
+function parse4(schema2, table4) {
+  const parsed2 = schema2.safeParse(table4);
   if (parsed2.success) return parsed2.data;
   const issue = parsed2.error.issues[0];
   throw new MigrationError(
@@ -27117,12 +27274,12 @@ function parse4(schema2, table5) {
 // src/hugo/content/cascade.ts
 var structural = /* @__PURE__ */ new Set(["target", "_target", "kind", "path", "lang", "cascade", "_merge"]);
 function cascadeRules(cascade) {
-  const list4 = Array.isArray(cascade) ? cascade : [cascade];
-  return list4.flatMap((item) => {
-    const table5 = asTable(item);
-    const target = pageTarget.safeParse(table5?.["target"] ?? table5?.["_target"] ?? {});
-    if (table5 === void 0 || !target.success) return [];
-    const handedDown = Object.entries(table5).filter(([key]) => !structural.has(key));
+  const list6 = Array.isArray(cascade) ? cascade : [cascade];
+  return list6.flatMap((item) => {
+    const table4 = asTable(item);
+    const target = pageTarget.safeParse(table4?.["target"] ?? table4?.["_target"] ?? {});
+    if (table4 === void 0 || !target.success) return [];
+    const handedDown = Object.entries(table4).filter(([key2]) => !structural.has(key2));
     return [{ target: target.data, values: Object.fromEntries(handedDown) }];
   });
 }
@@ -27130,9 +27287,9 @@ function withCascade(own, rules, page) {
   const result = { ...own };
   for (const { target, values } of rules) {
     if (!isTargeted(page, target)) continue;
-    for (const [key, value] of Object.entries(values)) {
-      if (key === "params") result["params"] = { ...asTable(value), ...asTable(result["params"]) };
-      else result[key] ??= value;
+    for (const [key2, value] of Object.entries(values)) {
+      if (key2 === "params") result["params"] = { ...asTable(value), ...asTable(result["params"]) };
+      else result[key2] ??= value;
     }
   }
   return result;
@@ -27150,19 +27307,25 @@ function branchKey(folders2, language) {
 
 // src/hugo/address/content-place.ts
 function placeOf(path, config2) {
-  const folders2 = path.split("/");
-  const file = (folders2.pop() ?? "").replace(/\.[^.]+$/, "");
+  const folders2 = path.split("/").slice(0, -1);
+  const branch = folders2.map(normalizeFolder);
   const language = languageIn(path, config2);
-  const name = language === void 0 ? file : file.slice(0, -language.length - 1);
+  const name = fileName(path, language);
   if (name === "_index") {
     const kind = kindOfBranch(folders2, config2);
-    return { kind, isBundle: true, folders: folders2, name: folders2.at(-1) ?? "", language };
+    return { kind, isBundle: true, folders: folders2, branch, name: folders2.at(-1) ?? "", language };
   }
   if (name === "index" && folders2.length > 0) {
-    const bundle = folders2.at(-1) ?? "";
-    return { kind: "page", isBundle: true, folders: folders2.slice(0, -1), name: bundle, language };
+    return {
+      kind: "page",
+      isBundle: true,
+      folders: folders2.slice(0, -1),
+      branch: branch.slice(0, -1),
+      name: folders2.at(-1) ?? "",
+      language
+    };
   }
-  return { kind: "page", isBundle: false, folders: folders2, name, language };
+  return { kind: "page", isBundle: false, folders: folders2, branch, name, language };
 }
 function languageIn(path, { knownLanguages }) {
   const suffix = /\.([^./]+)\.[^./]+$/.exec(path)?.[1]?.toLowerCase();
@@ -27177,20 +27340,24 @@ function kindOfBranch(folders2, { taxonomies }) {
 function normalizeFolder(folder2) {
   return toLower(folder2).replaceAll(" ", "-");
 }
-function logicalFolders({ kind, folders: folders2, name }) {
-  return (kind === "page" ? [...folders2, name] : folders2).map(normalizeFolder);
+function logicalFolders({ kind, branch, name }) {
+  return kind === "page" ? [...branch, normalizeFolder(name)] : branch;
 }
-function isBranch(path) {
-  return /(?:^|\/)_index\.[^/]*$/.test(path);
+function isBranch(path, config2) {
+  return path.includes("_index.") && fileName(path, languageIn(path, config2)) === "_index";
+}
+function fileName(path, language) {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+  return language === void 0 ? name : name.slice(0, -language.length - 1);
 }
 
 // src/hugo/address/branches.ts
 function createBranches({ config: config2, files, frontMatters }) {
   const folders2 = new Set(
-    files.filter(({ path }) => isBranch(path)).map(({ path }) => path.split("/").slice(0, -1).map(normalizeFolder).join("/"))
+    files.filter(({ isBranch: isBranch2 }) => isBranch2).map(({ path }) => path.split("/").slice(0, -1).map(normalizeFolder).join("/"))
   );
   const cascades = new Map(
-    [...frontMatters].map(([key, { cascade }]) => [key, cascadeRules(cascade)])
+    [...frontMatters].map(([key2, { cascade }]) => [key2, cascadeRules(cascade)])
   );
   const ofSite = new Map(
     config2.languages.map((code3) => [code3, cascadeRules(inLanguage(config2, code3).cascade)])
@@ -27198,16 +27365,16 @@ function createBranches({ config: config2, files, frontMatters }) {
   const complete2 = /* @__PURE__ */ new Map();
   const rules = (path, language) => rulesFor(path, language, cascades, ofSite.get(language) ?? []);
   const frontMatterOf = (path, language) => {
-    const key = branchKey(path, language);
-    const known2 = complete2.get(key);
+    const key2 = branchKey(path, language);
+    const known2 = complete2.get(key2);
     if (known2 !== void 0) return known2;
-    const frontMatter = withCascade(frontMatters.get(key) ?? {}, rules(path, language), {
+    const frontMatter = withCascade(frontMatters.get(key2) ?? {}, rules(path, language), {
       kind: kindOfBranch(path, inLanguage(config2, language)),
       path: `/${path.join("/")}`,
       language,
       environment: config2.environment
     });
-    complete2.set(key, frontMatter);
+    complete2.set(key2, frontMatter);
     return frontMatter;
   };
   return {
@@ -27233,9 +27400,9 @@ var CsvError = class _CsvError extends Error {
     }
     this.code = code3;
     for (const context of contexts) {
-      for (const key in context) {
-        const value = context[key];
-        this[key] = Buffer.isBuffer(value) ? value.toString(options3.encoding) : value == null ? value : JSON.parse(JSON.stringify(value));
+      for (const key2 in context) {
+        const value = context[key2];
+        this[key2] = Buffer.isBuffer(value) ? value.toString(options3.encoding) : value == null ? value : JSON.parse(JSON.stringify(value));
       }
     }
   }
@@ -28100,7 +28267,7 @@ var std = function(array) {
 // node_modules/csv-parse/lib/api/index.js
 var isRecordEmpty = function(record) {
   return record.every(
-    (field) => field == null || field.toString && field.toString().trim() === ""
+    (field2) => field2 == null || field2.toString && field2.toString().trim() === ""
   );
 };
 var cr = 13;
@@ -28234,8 +28401,8 @@ var transform = function(original_options = {}) {
                 ...this.original_options,
                 encoding: encoding2
               });
-              for (const key in options4) {
-                this.options[key] = options4[key];
+              for (const key2 in options4) {
+                this.options[key2] = options4[key2];
               }
               ({ comment: comment2, escape: escape2, quote: quote2 } = this.options);
               break;
@@ -28685,18 +28852,18 @@ var transform = function(original_options = {}) {
       if (enabled === false) {
         return this.__resetField();
       }
-      let field = this.state.field.toString(encoding);
+      let field2 = this.state.field.toString(encoding);
       if (rtrim === true && wasQuoting === false) {
-        field = field.trimRight();
+        field2 = field2.trimRight();
       }
       if (cast === true) {
-        const [err, f] = this.__cast(field);
+        const [err, f] = this.__cast(field2);
         if (err !== void 0) return err;
-        field = f;
+        field2 = f;
       }
-      this.state.record.push(field);
-      if (max_record_size !== 0 && typeof field === "string") {
-        this.state.record_length += field.length;
+      this.state.record.push(field2);
+      if (max_record_size !== 0 && typeof field2 === "string") {
+        this.state.record_length += field2.length;
       }
       this.__resetField();
     },
@@ -28721,7 +28888,7 @@ var transform = function(original_options = {}) {
       push(record);
     },
     // Return a tuple with the error and the casted value
-    __cast: function(field) {
+    __cast: function(field2) {
       const { columns, relax_column_count } = this.options;
       const isColumns = Array.isArray(columns);
       if (isColumns === true && relax_column_count && this.options.columns.length <= this.state.record.length) {
@@ -28730,18 +28897,18 @@ var transform = function(original_options = {}) {
       if (this.state.castField !== null) {
         try {
           const info2 = this.__infoField();
-          return [void 0, this.state.castField.call(null, field, info2)];
+          return [void 0, this.state.castField.call(null, field2, info2)];
         } catch (err) {
           return [err];
         }
       }
-      if (this.__isFloat(field)) {
-        return [void 0, parseFloat(field)];
+      if (this.__isFloat(field2)) {
+        return [void 0, parseFloat(field2)];
       } else if (this.options.cast_date !== false) {
         const info2 = this.__infoField();
-        return [void 0, this.options.cast_date.call(null, field, info2)];
+        return [void 0, this.options.cast_date.call(null, field2, info2)];
       }
-      return [void 0, field];
+      return [void 0, field2];
     },
     __compareBytes: function(sourceBuf, targetBuf, targetPos, firstByte) {
       if (sourceBuf[0] !== firstByte) return 0;
@@ -28937,15 +29104,15 @@ import { spawn } from "node:child_process";
 import { text as text3 } from "node:stream/consumers";
 async function runProcess(file, args, options3, signal) {
   signal.throwIfAborted();
-  const { cwd, env, timeoutMs: timeoutMs2 } = options3;
+  const { cwd, env, timeoutMs: timeoutMs3 } = options3;
   const detached = process.platform !== "win32";
   const child = spawn(file, args, { cwd, env, detached, stdio: ["ignore", "pipe", "pipe"] });
   const stop = () => killGroup(child, detached);
   let timedOut = false;
-  const timer = timeoutMs2 === void 0 ? void 0 : setTimeout(() => {
+  const timer = timeoutMs3 === void 0 ? void 0 : setTimeout(() => {
     timedOut = true;
     stop();
-  }, timeoutMs2);
+  }, timeoutMs3);
   signal.addEventListener("abort", stop);
   try {
     const [exitCode, stdout, stderr] = await Promise.all([
@@ -29021,10 +29188,10 @@ async function listWithHugo(options3, signal) {
   var _stack = [];
   try {
     const scratch2 = __using(_stack, await makeScratchFolder(), true);
-    const answer2 = await runHugo(["list", "all"], options3, scratch2.path, signal);
-    if (answer2.kind !== "ended") return answer2;
+    const answer5 = await runHugo(["list", "all"], options3, scratch2.path, signal);
+    if (answer5.kind !== "ended") return answer5;
     try {
-      return readList(answer2.stdout, options3.siteDir);
+      return readList(answer5.stdout, options3.siteDir);
     } catch (error) {
       return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
     }
@@ -29049,18 +29216,80 @@ function readList(stdout, siteDir) {
 // src/hugo/address/permalink.ts
 import { posix as posix3 } from "node:path";
 
-// src/hugo/address/permalink-pattern.ts
+// src/hugo/go-time.ts
 var monthNames = "January February March April May June July August September October November December".split(
   " "
 );
 var dayNames = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
-var dayMs = 864e5;
+var elements = /January|Jan(?![a-z])|Monday|Mon(?![a-z])|MST|002|0[1-6]|15|1|2006|2|__2|_2(?!006)|[345]|PM|pm|[-Z]07(?:0000|:00:00|00|:00)?|[.,](?:0+|9+)(?!\d)/g;
+function isTimeLayout(text8) {
+  return text8.search(elements) >= 0;
+}
+function formatTime(date, layout) {
+  if (layout.match(elements)?.includes("MST")) return void 0;
+  return layout.replace(elements, (element) => elementOf(element, date));
+}
+function elementOf(element, { wallClock, instant }) {
+  if (/^[-Z]/.test(element)) return offset(element, wallClock.getTime() - instant.getTime());
+  if (/^[.,]/.test(element)) return fraction(element, wallClock.getUTCMilliseconds());
+  const hour = wallClock.getUTCHours();
+  const year = wallClock.getUTCFullYear();
+  const month = monthNames[wallClock.getUTCMonth()] ?? "";
+  const day = dayNames[wallClock.getUTCDay()] ?? "";
+  const numbers2 = {
+    "1": wallClock.getUTCMonth() + 1,
+    "2": wallClock.getUTCDate(),
+    "3": hour % 12 || 12,
+    "4": wallClock.getUTCMinutes(),
+    "5": wallClock.getUTCSeconds(),
+    "6": year % 100,
+    "15": hour
+  };
+  const names = {
+    "2006": String(year).padStart(4, "0"),
+    January: month,
+    Jan: month.slice(0, 3),
+    Monday: day,
+    Mon: day.slice(0, 3),
+    "002": String(dayOfYear(wallClock)).padStart(3, "0"),
+    __2: String(dayOfYear(wallClock)).padStart(3),
+    PM: hour < 12 ? "AM" : "PM",
+    pm: hour < 12 ? "am" : "pm"
+  };
+  const number2 = String(numbers2[element.replace(/^[0_]/, "")] ?? "");
+  const pad = element.startsWith("0") ? "0" : element.startsWith("_") ? " " : "";
+  return names[element] ?? (pad === "" ? number2 : number2.padStart(2, pad));
+}
+function dayOfYear(date) {
+  const newYear = new Date(date);
+  newYear.setUTCMonth(0, 1);
+  return Math.round((date.getTime() - newYear.getTime()) / 864e5) + 1;
+}
+function offset(element, ms) {
+  if (element.startsWith("Z") && ms === 0) return "Z";
+  const minutes = Math.abs(ms) / 6e4;
+  const two = (number2) => String(Math.floor(number2)).padStart(2, "0");
+  const between = element.includes(":") ? ":" : "";
+  const parts = [two(minutes / 60), two(minutes % 60), "00"];
+  const count2 = element.replace(/\D/g, "").length / 2;
+  return `${ms < 0 ? "-" : "+"}${parts.slice(0, count2).join(between)}`;
+}
+function fraction(element, milliseconds) {
+  const digits2 = String(milliseconds).padStart(3, "0").padEnd(9, "0").slice(0, element.length - 1);
+  const kept3 = element.includes("9") ? digits2.replace(/0+$/, "") : digits2;
+  return kept3 === "" ? "" : `${element[0]}${kept3}`;
+}
+
+// src/hugo/address/permalink-pattern.ts
 var mondayInYear1 = /* @__PURE__ */ new Date("0001-01-01T00:00:00Z");
-var clock = ({ date }) => date === void 0 || date === "unknown" ? mondayInYear1 : date.wallClock;
+var zeroTime = { instant: mondayInYear1, wallClock: mondayInYear1 };
+var dateOf = ({ date }) => date === void 0 || date === "unknown" ? zeroTime : date;
+var clock = (values) => dateOf(values).wallClock;
+var escapedColon = "\0";
 var ofDate = new Set("year month monthname day weekday weekdayname yearday".split(" "));
-var twoDigits = (number) => String(number).padStart(2, "0");
+var twoDigits = (number2) => String(number2).padStart(2, "0");
 var title = (values) => values.urlize(values.title);
-var fileName = (values) => values.urlize(values.fileName);
+var fileName2 = (values) => values.urlize(values.fileName);
 var contentBaseName = (values) => values.urlize(values.contentBaseName);
 var slugOr = (other) => (values) => values.slug === "" ? other(values) : values.urlize(values.slug);
 var tokens = /* @__PURE__ */ new Map([
@@ -29075,37 +29304,34 @@ var tokens = /* @__PURE__ */ new Map([
   ["sections", ({ sections }) => sections.join("/")],
   ["title", title],
   ["slug", slugOr(title)],
-  ["filename", fileName],
-  ["slugorfilename", slugOr(fileName)],
+  ["filename", fileName2],
+  ["slugorfilename", slugOr(fileName2)],
   ["contentbasename", contentBaseName],
   ["slugorcontentbasename", slugOr(contentBaseName)]
 ]);
 function expandPattern(pattern, values) {
-  let isKnown = true;
-  const path = pattern.replace(
-    /\\:|:(\w+)(?:\[([^\]]+)\])?/g,
-    (whole, name, cut2) => {
-      if (name === void 0) return ":";
-      if (/^sectionslugs?$/.test(name)) {
-        const slugs = name === "sectionslug" ? values.sectionSlugs.slice(0, 1) : values.sectionSlugs;
-        const chosen = cut2 === void 0 ? slugs : cutSections(cut2, slugs);
-        isKnown &&= chosen.every((slug) => slug !== "");
-        return chosen.map(values.urlize).join("/");
-      }
-      if (name === "sections" && cut2 !== void 0) {
-        return cutSections(cut2, values.sections).join("/");
-      }
-      const token3 = cut2 === void 0 ? tokens.get(name) : void 0;
-      isKnown &&= token3 !== void 0 && !(values.date === "unknown" && ofDate.has(name));
-      return token3?.(values) ?? whole;
-    }
-  );
-  return isKnown ? path : void 0;
+  const withoutEscapes = pattern.replaceAll("\\:", escapedColon);
+  let path = withoutEscapes;
+  for (const [token3 = "", name = "", cut2] of withoutEscapes.matchAll(/:(\w+)(?:\[(.+?)\])?/g)) {
+    const value = tokenValue(name, cut2, values);
+    if (value === void 0) return void 0;
+    path = path.replace(token3, () => value);
+  }
+  return path.replaceAll(escapedColon, ":");
 }
-function dayOfYear(date) {
-  const newYear = new Date(date);
-  newYear.setUTCMonth(0, 1);
-  return Math.round((date.getTime() - newYear.getTime()) / dayMs) + 1;
+function tokenValue(name, cut2, values) {
+  const chosen = (all) => cut2 === void 0 ? all : cutSections(cut2, all);
+  if (name === "sections") return chosen(values.sections).join("/");
+  if (name === "sectionslugs" || name === "sectionslug") {
+    const { sectionSlugs } = values;
+    const slugs = name === "sectionslug" ? sectionSlugs.slice(0, 1) : chosen(sectionSlugs);
+    return slugs.includes("") ? void 0 : slugs.map(values.urlize).join("/");
+  }
+  if (cut2 !== void 0) return void 0;
+  const token3 = tokens.get(name);
+  if (token3 !== void 0 && !ofDate.has(name)) return token3(values);
+  if (values.date === "unknown" || token3 === void 0 && !isTimeLayout(name)) return void 0;
+  return token3 === void 0 ? formatTime(dateOf(values), name) : token3(values);
 }
 function cutSections(cut2, sections) {
   const [from = "", to] = cut2.toLowerCase().split(":");
@@ -29121,55 +29347,59 @@ function cutSections(cut2, sections) {
 
 // src/hugo/address/permalink.ts
 function relPermalink(content, site, branches) {
-  const { path, language, frontMatter } = content;
+  const { place: place3, language, frontMatter } = content;
   const config2 = inLanguage(site, language);
-  const place3 = placeOf(path, config2);
   const values = patternValues(place3, content, config2, branches);
   const url = textOf(frontMatter["url"]);
   const prefix = languagePrefix(language, config2);
-  if (url !== "" && place3.kind !== "home") return givenAddress(url, prefix, values, config2);
+  if (/^https?:\/\//.test(url)) return void 0;
+  const given = place3.kind === "home" ? "" : givenUrl(url, values);
+  if (given === void 0) return void 0;
+  if (given !== "") return givenAddress(given, prefix, config2);
   const computed = computedPath(place3, values, config2, { branches, language });
   return computed === void 0 ? void 0 : withBase(prefix + computed, config2);
 }
-function givenAddress(url, prefix, values, config2) {
-  if (/^https?:\/\//.test(url)) return void 0;
-  const expanded = url.includes(":") ? expandPattern(url, values) : url;
-  if (expanded === void 0) return void 0;
-  const plain2 = url.includes(":") ? unescapeQuery(expanded) : expanded;
-  const given = plain2.includes("..") ? posix3.join("/", plain2) : plain2;
+function givenUrl(url, values) {
+  if (!url.includes(":")) return url;
+  const expanded = expandPattern(url, values);
+  return expanded === void 0 ? void 0 : unescapeQuery(expanded) ?? "";
+}
+function givenAddress(plain2, prefix, config2) {
+  const given = plain2.includes("..") ? posix3.resolve("/", plain2) : plain2;
   const parts = given.split("/").filter((part2) => part2 !== "");
   const isFolder2 = given.endsWith("/") || !given.includes(".") || parts.at(-1) === "index.html";
   if (parts.at(-1) === "index.html" && !given.endsWith("/")) parts.pop();
   const path = parts.map((part2) => `/${part2}`).join("") + (isFolder2 ? "/" : "");
-  return withBase(given.startsWith("/") ? path : prefix + path, config2);
+  const isWhole = plain2.startsWith("/") || prefix !== "" && given.startsWith(prefix);
+  return withBase(isWhole ? path : prefix + path, config2);
 }
 function computedPath(place3, values, config2, { branches, language }) {
   const pattern = patternFor(place3, language, config2);
   const expanded = pattern === void 0 ? "" : expandPattern(pattern, values);
-  if (expanded === void 0) return void 0;
-  const fromPattern = expanded === "" ? void 0 : posix3.normalize(unescapeQuery(expanded));
+  const unescaped = expanded === void 0 ? void 0 : unescapeQuery(expanded);
+  if (unescaped === void 0) return void 0;
+  const fromPattern = unescaped === "" ? void 0 : posix3.normalize(unescaped);
   const slugs = place3.folders.map((_, index) => {
-    const path2 = place3.folders.slice(0, index + 1).map(normalizeFolder);
-    return slugOf(branches.frontMatterOf(path2, language));
+    return slugOf(branches.frontMatterOf(place3.branch.slice(0, index + 1), language));
   });
-  const folder2 = place3.folders.map((part2, at3) => slugs[at3] || inPath(part2, config2)).join("/");
+  const folder2 = place3.folders.map((part2, at3) => `/${slugs[at3] || inPath(part2, config2)}`).join("");
   const own = values.slug === "" ? inPath(place3.name, config2) : values.slug;
   const parts = place3.kind === "page" ? [folder2, own] : [folder2];
   const path = (fromPattern === void 0 ? parts : [fromPattern]).map((part2) => clean(part2, config2).replace(/^\/|\/$/g, "")).filter((part2) => part2 !== "" && part2 !== "/").map((part2) => `/${part2}`).join("");
   if (!isUgly(place3, config2)) return `${path}/`;
   return place3.kind === "page" || place3.kind === "term" ? `${path}.html` : `${path}/index.html`;
 }
-function patternValues({ kind, folders: folders2, name }, { frontMatter, dates: dates2, language }, config2, branches) {
-  const sections = currentSection(folders2.map(normalizeFolder), branches);
+function patternValues({ kind, branch, name }, { frontMatter, dates: dates2, language }, config2, branches) {
+  const sections = currentSection(branch, branches);
   return {
-    title: textOf(frontMatter["title"]),
+    title: titleOf(frontMatter),
     slug: slugOf(frontMatter) || dates2.slugInName,
     date: dates2.isOnlyKnownToBuild ? "unknown" : dates2.date,
-    section: normalizeFolder(folders2[0] ?? ""),
+    section: branch[0] ?? "",
     sections,
     sectionSlugs: sections.map((_, index) => {
       const section = branches.frontMatterOf(sections.slice(0, index + 1), language);
-      return slugOf(section) || textOf(section["title"]);
+      return slugOf(section) || titleOf(section);
     }),
     fileName: kind === "page" ? name : "",
     contentBaseName: name,
@@ -29185,8 +29415,8 @@ function currentSection(folders2, branches) {
 function patternFor(place3, language, { permalinks, permalinkRules, environment }) {
   const path = logicalFolders(place3);
   const page = { kind: place3.kind, path: `/${path.join("/")}`, language, environment };
-  const listed = permalinkRules.find(({ target }) => isTargeted(page, target));
-  if (listed !== void 0) return place3.kind === "home" ? void 0 : listed.pattern;
+  const listed2 = permalinkRules.find(({ target }) => isTargeted(page, target));
+  if (listed2 !== void 0) return place3.kind === "home" ? void 0 : listed2.pattern;
   const rules = permalinks[place3.kind];
   for (let depth = path.length; depth > 0; depth--) {
     const rule2 = rules[path.slice(0, depth).join("/")];
@@ -29194,9 +29424,9 @@ function patternFor(place3, language, { permalinks, permalinkRules, environment 
   }
   return path.length === 1 ? rules[""] : void 0;
 }
-function isUgly({ kind, folders: folders2 }, { uglyUrls }) {
+function isUgly({ kind, branch }, { uglyUrls }) {
   if (typeof uglyUrls === "boolean") return uglyUrls;
-  return kind !== "home" && uglyUrls[normalizeFolder(folders2[0] ?? "")] === true;
+  return kind !== "home" && uglyUrls[branch[0] ?? ""] === true;
 }
 function languagePrefix(code3, config2) {
   const isPlain = code3 === config2.defaultContentLanguage && !config2.defaultContentLanguageInSubdir;
@@ -29215,42 +29445,45 @@ function urlize(text8) {
 }
 function withBase(path, { baseUrl, canonifyUrls }) {
   const base2 = canonifyUrls ? "" : basePath(baseUrl);
-  const [plain2 = "", query] = path.split(/\?(.*)/s);
-  const escaped = escapePath(plain2.replaceAll("#", "%23"));
-  return base2 + (query === void 0 ? escaped : `${escaped}?${query}`);
+  const [plain2 = "", query] = path.replaceAll("#", "%23").split(/\?(.*)/s);
+  const escaped2 = escapePath(plain2);
+  return base2 + (query === void 0 ? escaped2 : `${escaped2}?${query}`);
 }
 function basePath(baseUrl) {
-  return baseUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").replace(/\/+$/, "");
+  return escapePath(baseUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").replace(/\/+$/, ""));
 }
 function textOf(value) {
   const isPlain = typeof value === "number" || typeof value === "boolean";
   return typeof value === "string" ? value : isPlain ? String(value) : "";
+}
+function titleOf(frontMatter) {
+  return textOf(frontMatter["title"]).replace(/[/\\]/g, "-");
 }
 function slugOf(frontMatter) {
   return textOf(frontMatter["slug"]).replace(/^-+|-+$/g, "");
 }
 
 // src/hugo/address/page-address.ts
-function addressFinder({ list: list4, config: config2, branches }) {
+function addressFinder({ list: list6, config: config2, branches }) {
   return (content) => {
-    const listed = list4.kind === "listed" ? list4.permalinks.get(content.absolutePath) : void 0;
-    if (listed === "") return { kind: "unrendered" };
-    if (listed !== void 0) {
-      const pageId2 = pathOf(listed, inLanguage(config2, content.language));
+    const listed2 = list6.kind === "listed" ? list6.permalinks.get(content.absolutePath) : void 0;
+    if (listed2 === "") return { kind: "unrendered" };
+    if (listed2 !== void 0) {
+      const pageId2 = pathOf(listed2, inLanguage(config2, content.language));
       return { kind: "found", pageId: pageId2, findings: [] };
     }
     const pageId = relPermalink(content, config2, branches);
     if (pageId === void 0) return { kind: "unknown", finding: noAddress(content) };
-    const isOverlooked = list4.kind === "listed" && (list4.hasSections || !isBranch(content.path));
+    const isOverlooked = list6.kind === "listed" && (list6.hasSections || !content.isBranch);
     return { kind: "found", pageId, findings: isOverlooked ? [notListed(content, pageId)] : [] };
   };
 }
-function fileFinder({ list: list4, config: config2, files }) {
-  if (list4.kind !== "listed") return () => void 0;
+function fileFinder({ list: list6, config: config2, files }) {
+  if (list6.kind !== "listed") return () => void 0;
   const byAddress = new Map(
     files.flatMap((file) => {
-      const listed = list4.permalinks.get(file.absolutePath) ?? "";
-      return listed === "" ? [] : [[pathOf(listed, inLanguage(config2, file.language)), file]];
+      const listed2 = list6.permalinks.get(file.absolutePath) ?? "";
+      return listed2 === "" ? [] : [[pathOf(listed2, inLanguage(config2, file.language)), file]];
     })
   );
   return (pageId) => byAddress.get(pageId);
@@ -29279,6 +29512,9 @@ function notListed({ file }, pageId) {
     location: { file, line: 1 }
   };
 }
+
+// src/hugo/content/content-file.ts
+import { readFileSync } from "node:fs";
 
 // src/hugo/content/content-split.ts
 var UnclosedFrontMatterError = class extends Error {
@@ -29405,14 +29641,14 @@ function codePointToString(codePoint) {
 
 // node_modules/entities/dist/internal/decode-shared.js
 var BASE91_INVERSE = /* @__PURE__ */ (() => {
-  const table5 = new Uint8Array(127);
+  const table4 = new Uint8Array(127);
   let code3 = 0;
   for (let char = 33; char <= 126; char++) {
     if (char !== 34 && char !== 36 && char !== 92) {
-      table5[char] = code3++;
+      table4[char] = code3++;
     }
   }
-  return table5;
+  return table4;
 })();
 function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCount, dictSize) {
   const base2 = 91;
@@ -29653,28 +29889,28 @@ var EntityDecoder = class {
    * @param offset The offset at which the entity begins. Should be 0 if this is not the first call.
    * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
    */
-  write(input, offset2) {
+  write(input, offset3) {
     switch (this.state) {
       case EntityDecoderState.EntityStart: {
-        if (input.charCodeAt(offset2) === CharCodes.NUM) {
+        if (input.charCodeAt(offset3) === CharCodes.NUM) {
           this.state = EntityDecoderState.NumericStart;
           this.consumed += 1;
-          return this.stateNumericStart(input, offset2 + 1);
+          return this.stateNumericStart(input, offset3 + 1);
         }
         this.state = EntityDecoderState.NamedEntity;
-        return this.stateNamedEntity(input, offset2);
+        return this.stateNamedEntity(input, offset3);
       }
       case EntityDecoderState.NumericStart: {
-        return this.stateNumericStart(input, offset2);
+        return this.stateNumericStart(input, offset3);
       }
       case EntityDecoderState.NumericDecimal: {
-        return this.stateNumericDecimal(input, offset2);
+        return this.stateNumericDecimal(input, offset3);
       }
       case EntityDecoderState.NumericHex: {
-        return this.stateNumericHex(input, offset2);
+        return this.stateNumericHex(input, offset3);
       }
       default: {
-        return this.stateNamedEntity(input, offset2);
+        return this.stateNamedEntity(input, offset3);
       }
     }
   }
@@ -29687,17 +29923,17 @@ var EntityDecoder = class {
    * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
    */
   // eslint-disable-next-line unicorn/consistent-class-member-order
-  stateNumericStart(input, offset2) {
-    if (offset2 >= input.length) {
+  stateNumericStart(input, offset3) {
+    if (offset3 >= input.length) {
       return -1;
     }
-    if ((input.charCodeAt(offset2) | TO_LOWER_BIT) === CharCodes.LOWER_X) {
+    if ((input.charCodeAt(offset3) | TO_LOWER_BIT) === CharCodes.LOWER_X) {
       this.state = EntityDecoderState.NumericHex;
       this.consumed += 1;
-      return this.stateNumericHex(input, offset2 + 1);
+      return this.stateNumericHex(input, offset3 + 1);
     }
     this.state = EntityDecoderState.NumericDecimal;
-    return this.stateNumericDecimal(input, offset2);
+    return this.stateNumericDecimal(input, offset3);
   }
   /**
    * Parses a hexadecimal numeric entity.
@@ -29709,17 +29945,17 @@ var EntityDecoder = class {
    * @param offset The current offset.
    * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
    */
-  stateNumericHex(input, offset2) {
+  stateNumericHex(input, offset3) {
     const inputLength = input.length;
     let { result } = this;
     let { consumed } = this;
-    while (offset2 < inputLength) {
-      const char = input.charCodeAt(offset2);
+    while (offset3 < inputLength) {
+      const char = input.charCodeAt(offset3);
       if (isNumber(char) || isHexadecimalCharacter(char)) {
         const digit = char <= CharCodes.NINE ? char - CharCodes.ZERO : (char | TO_LOWER_BIT) - CharCodes.LOWER_A + 10;
         result = result * 16 + digit;
         consumed += 1;
-        offset2 += 1;
+        offset3 += 1;
       } else {
         this.result = result;
         this.consumed = consumed;
@@ -29740,12 +29976,12 @@ var EntityDecoder = class {
    * @param offset The current offset.
    * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
    */
-  stateNumericDecimal(input, offset2) {
+  stateNumericDecimal(input, offset3) {
     const inputLength = input.length;
     let { result } = this;
     let { consumed } = this;
-    while (offset2 < inputLength) {
-      const digit = input.charCodeAt(offset2) - CharCodes.ZERO;
+    while (offset3 < inputLength) {
+      const digit = input.charCodeAt(offset3) - CharCodes.ZERO;
       if (digit >>> 0 > 9) {
         this.result = result;
         this.consumed = consumed;
@@ -29753,7 +29989,7 @@ var EntityDecoder = class {
       }
       result = result * 10 + digit;
       consumed += 1;
-      offset2 += 1;
+      offset3 += 1;
     }
     this.result = result;
     this.consumed = consumed;
@@ -29815,7 +30051,7 @@ var EntityDecoder = class {
    * @param offset The current offset.
    * @returns The number of characters that were consumed, or -1 if the entity is incomplete.
    */
-  stateNamedEntity(input, offset2) {
+  stateNamedEntity(input, offset3) {
     const { decodeTree } = this;
     const inputLength = input.length;
     const isStrict = this.decodeMode === DecodingMode.Strict;
@@ -29823,9 +30059,9 @@ var EntityDecoder = class {
     let { excess } = this;
     let { consumed } = this;
     let current2 = decodeTree[treeIndex];
-    while (offset2 < inputLength) {
+    while (offset3 < inputLength) {
       while ((current2 & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === 0 && (current2 & BinTrieFlags.JUMP_TABLE) !== 0) {
-        const char2 = input.charCodeAt(offset2);
+        const char2 = input.charCodeAt(offset3);
         const jumpOffset = current2 & BinTrieFlags.JUMP_TABLE;
         const branchCount = (current2 & BinTrieFlags.BRANCH_LENGTH) >> 7;
         if (branchCount === 0) {
@@ -29845,27 +30081,27 @@ var EntityDecoder = class {
           treeIndex = treeIndex + branchCount + stored & 65535;
         }
         current2 = decodeTree[treeIndex];
-        offset2 += 1;
+        offset3 += 1;
         excess += 1;
-        if (offset2 >= inputLength)
+        if (offset3 >= inputLength)
           break;
       }
-      if (offset2 >= inputLength)
+      if (offset3 >= inputLength)
         break;
       if ((current2 & (BinTrieFlags.VALUE_LENGTH | BinTrieFlags.FLAG13)) === BinTrieFlags.FLAG13) {
         const runLength = (current2 & BinTrieFlags.BRANCH_LENGTH) >> 7;
         let { runConsumed } = this;
         if (runConsumed === 0) {
-          const char2 = input.charCodeAt(offset2);
+          const char2 = input.charCodeAt(offset3);
           if (char2 !== (current2 & BinTrieFlags.JUMP_TABLE)) {
             return this.flushAndEmitLegacyOrReject(consumed, excess, char2, 0);
           }
-          offset2 += 1;
+          offset3 += 1;
           excess += 1;
           runConsumed = 1;
         }
         while (runConsumed < runLength) {
-          if (offset2 >= inputLength) {
+          if (offset3 >= inputLength) {
             this.treeIndex = treeIndex;
             this.excess = excess;
             this.consumed = consumed;
@@ -29875,12 +30111,12 @@ var EntityDecoder = class {
           const charIndexInPacked = runConsumed - 1;
           const packedWord = decodeTree[treeIndex + 1 + (charIndexInPacked >> 1)];
           const expectedChar = packedWord >> ((charIndexInPacked & 1) << 3) & 255;
-          const char2 = input.charCodeAt(offset2);
+          const char2 = input.charCodeAt(offset3);
           if (char2 !== expectedChar) {
             this.runConsumed = 0;
             return this.flushAndEmitLegacyOrReject(consumed, excess, char2, 0);
           }
-          offset2 += 1;
+          offset3 += 1;
           excess += 1;
           runConsumed += 1;
         }
@@ -29890,7 +30126,7 @@ var EntityDecoder = class {
         continue;
       }
       const valueLength = current2 >>> 14;
-      const char = input.charCodeAt(offset2);
+      const char = input.charCodeAt(offset3);
       if (valueLength !== 0) {
         if (!isStrict && (current2 & BinTrieFlags.FLAG13) === 0) {
           this.result = treeIndex;
@@ -29910,7 +30146,7 @@ var EntityDecoder = class {
       }
       treeIndex = next;
       current2 = decodeTree[treeIndex];
-      offset2 += 1;
+      offset3 += 1;
       excess += 1;
     }
     if (!isStrict && current2 >>> 14 !== 0 && (current2 & BinTrieFlags.FLAG13) === 0) {
@@ -29996,12 +30232,12 @@ function determineBranch(decodeTree, current2, nodeIndex, char) {
   const branchEnd = nodeIndex + packedKeySlots + branchCount;
   for (let index = 0; index < branchCount; index++) {
     const packed = decodeTree[nodeIndex + (index >> 1)];
-    const key = packed >> ((index & 1) << 3) & 255;
-    if (key === char) {
+    const key2 = packed >> ((index & 1) << 3) & 255;
+    if (key2 === char) {
       const pointerIndex = nodeIndex + packedKeySlots + index;
       return branchEnd + decodeTree[pointerIndex] & 65535;
     }
-    if (key > char)
+    if (key2 > char)
       return -1;
   }
   return -1;
@@ -30016,14 +30252,14 @@ function readTrieValue(decodeTree, nodeIndex, valueLength) {
   return String.fromCharCode(decodeTree[nodeIndex + 1], decodeTree[nodeIndex + 2]);
 }
 function parseNumericEntity(input, numberStart, inputLength) {
-  let offset2 = numberStart + 1;
+  let offset3 = numberStart + 1;
   let cp2 = 0;
-  let digitStart = offset2;
-  if (offset2 < inputLength && (input.charCodeAt(offset2) | TO_LOWER_BIT) === CharCodes.LOWER_X) {
-    offset2 += 1;
-    digitStart = offset2;
-    while (offset2 < inputLength) {
-      const char = input.charCodeAt(offset2);
+  let digitStart = offset3;
+  if (offset3 < inputLength && (input.charCodeAt(offset3) | TO_LOWER_BIT) === CharCodes.LOWER_X) {
+    offset3 += 1;
+    digitStart = offset3;
+    while (offset3 < inputLength) {
+      const char = input.charCodeAt(offset3);
       if (isNumber(char)) {
         cp2 = cp2 * 16 + (char - CharCodes.ZERO);
       } else if (isHexadecimalCharacter(char)) {
@@ -30031,25 +30267,25 @@ function parseNumericEntity(input, numberStart, inputLength) {
       } else {
         break;
       }
-      offset2 += 1;
+      offset3 += 1;
     }
   } else {
-    while (offset2 < inputLength) {
-      const digit = input.charCodeAt(offset2) - CharCodes.ZERO;
+    while (offset3 < inputLength) {
+      const digit = input.charCodeAt(offset3) - CharCodes.ZERO;
       if (digit >>> 0 > 9)
         break;
       cp2 = cp2 * 10 + digit;
-      offset2 += 1;
+      offset3 += 1;
     }
   }
-  if (offset2 === digitStart)
+  if (offset3 === digitStart)
     return 0;
-  if (offset2 < inputLength && input.charCodeAt(offset2) === CharCodes.SEMI) {
-    offset2 += 1;
+  if (offset3 < inputLength && input.charCodeAt(offset3) === CharCodes.SEMI) {
+    offset3 += 1;
   }
   if (cp2 > 1114111)
     cp2 = 1114112;
-  let consumed = offset2 - numberStart;
+  let consumed = offset3 - numberStart;
   if (consumed >= CONSUMED_OVERFLOW) {
     longNumericConsumed = consumed;
     consumed = CONSUMED_OVERFLOW;
@@ -30058,8 +30294,8 @@ function parseNumericEntity(input, numberStart, inputLength) {
 }
 function decodeWithTrie(input, isStrict, isAttribute) {
   const decodeTree = htmlDecodeTree;
-  let offset2 = input.indexOf("&");
-  if (offset2 < 0)
+  let offset3 = input.indexOf("&");
+  if (offset3 < 0)
     return input;
   const inputLength = input.length;
   let chunkStart = 0;
@@ -30068,7 +30304,7 @@ function decodeWithTrie(input, isStrict, isAttribute) {
   const rootJumpOffset = root & BinTrieFlags.JUMP_TABLE;
   const rootBranchCount = (root & BinTrieFlags.BRANCH_LENGTH) >> 7;
   do {
-    const entityStart = offset2 + 1;
+    const entityStart = offset3 + 1;
     const firstChar = input.charCodeAt(entityStart);
     let consumed;
     let value;
@@ -30186,18 +30422,18 @@ function decodeWithTrie(input, isStrict, isAttribute) {
       value = "";
     }
     if (consumed === 0 || isAttribute && firstChar !== CharCodes.NUM && input.charCodeAt(entityStart + consumed - 1) !== CharCodes.SEMI && entityStart + consumed < inputLength && isEntityInAttributeInvalidEnd(input.charCodeAt(entityStart + consumed))) {
-      offset2 = entityStart;
+      offset3 = entityStart;
     } else {
-      if (chunkStart < offset2) {
-        result += input.slice(chunkStart, offset2);
+      if (chunkStart < offset3) {
+        result += input.slice(chunkStart, offset3);
       }
       result += value;
-      offset2 = chunkStart = entityStart + consumed;
+      offset3 = chunkStart = entityStart + consumed;
     }
-    if (input.charCodeAt(offset2) !== CharCodes.AMP) {
-      offset2 = input.indexOf("&", offset2);
+    if (input.charCodeAt(offset3) !== CharCodes.AMP) {
+      offset3 = input.indexOf("&", offset3);
     }
-  } while (offset2 >= 0);
+  } while (offset3 >= 0);
   return result + input.slice(chunkStart);
 }
 function decodeHTMLStrict(htmlString) {
@@ -30529,8 +30765,8 @@ var Tokenizer = class {
    * Emit a comment token and return to the text state.
    * @param offset Number of characters in the end sequence that have already been matched.
    */
-  emitComment(offset2) {
-    this.cbs.oncomment(this.sectionStart, this.index, offset2);
+  emitComment(offset3) {
+    this.cbs.oncomment(this.sectionStart, this.index, offset3);
     this.sequenceIndex = 0;
     this.sectionStart = this.index + 1;
     this.state = State.Text;
@@ -31071,8 +31307,8 @@ var Tokenizer = class {
         this.cbs.oncomment(cdataStart, endIndex, 0);
       }
     } else {
-      const offset2 = this.xmlMode ? 0 : Math.min(this.sequenceIndex, Sequences.CommentEnd.length - 1);
-      this.cbs.oncomment(this.sectionStart, endIndex, offset2);
+      const offset3 = this.xmlMode ? 0 : Math.min(this.sequenceIndex, Sequences.CommentEnd.length - 1);
+      this.cbs.oncomment(this.sectionStart, endIndex, offset3);
     }
     return true;
   }
@@ -31604,9 +31840,9 @@ var Parser = class {
    * @param offset Offset applied when computing parser indices.
    * @internal
    */
-  oncomment(start, endIndex, offset2) {
+  oncomment(start, endIndex, offset3) {
     this.endIndex = endIndex;
-    this.cbs.oncomment?.(this.getSlice(start, endIndex - offset2));
+    this.cbs.oncomment?.(this.getSlice(start, endIndex - offset3));
     this.cbs.oncommentend?.();
     this.startIndex = endIndex + 1;
   }
@@ -31616,9 +31852,9 @@ var Parser = class {
    * @param offset Offset applied when computing parser indices.
    * @internal
    */
-  oncdata(start, endIndex, offset2) {
+  oncdata(start, endIndex, offset3) {
     this.endIndex = endIndex;
-    const value = this.getSlice(start, endIndex - offset2);
+    const value = this.getSlice(start, endIndex - offset3);
     if (!this.htmlMode || this.options.recognizeCDATA) {
       this.cbs.oncdatastart?.();
       this.cbs.ontext?.(value);
@@ -31780,8 +32016,8 @@ function pageScripts(html2) {
       if (inert.has(name)) inertDepth++;
       if (inertDepth > 0) return;
       const tagStart = parser.startIndex;
-      const { id } = attributes;
-      if (id !== void 0 && !byId.has(id)) byId.set(id, attributes);
+      const { id: id2 } = attributes;
+      if (id2 !== void 0 && !byId.has(id2)) byId.set(id2, attributes);
       for (const [attribute, code3] of Object.entries(attributes)) {
         if (!attribute.startsWith("on")) continue;
         scripts.push({ tagStart, attributes: {}, code: code3, codeStart: void 0 });
@@ -32108,7 +32344,7 @@ var Position = function Position2(line, col) {
   this.line = line;
   this.column = col;
 };
-Position.prototype.offset = function offset(n) {
+Position.prototype.offset = function offset2(n) {
   return new Position(this.line, this.column + n);
 };
 var SourceLocation = function SourceLocation2(p, start, end) {
@@ -32118,11 +32354,11 @@ var SourceLocation = function SourceLocation2(p, start, end) {
     this.source = p.sourceFile;
   }
 };
-function getLineInfo(input, offset2) {
+function getLineInfo(input, offset3) {
   for (var line = 1, cur = 0; ; ) {
-    var nextBreak = nextLineBreak(input, cur, offset2);
+    var nextBreak = nextLineBreak(input, cur, offset3);
     if (nextBreak < 0) {
-      return new Position(line, offset2 - cur);
+      return new Position(line, offset3 - cur);
     }
     ++line;
     cur = nextBreak;
@@ -32366,10 +32602,10 @@ var Parser2 = function Parser3(options3, input, startPos) {
 var prototypeAccessors = { inFunction: { configurable: true }, inGenerator: { configurable: true }, inAsync: { configurable: true }, canAwait: { configurable: true }, allowReturn: { configurable: true }, allowSuper: { configurable: true }, allowDirectSuper: { configurable: true }, treatFunctionsAsVar: { configurable: true }, allowNewDotTarget: { configurable: true }, allowUsing: { configurable: true }, inClassStaticBlock: { configurable: true } };
 Parser2.prototype.parse = function parse6() {
   var this$1$1 = this;
-  var node = this.options.program || this.startNode();
+  var node2 = this.options.program || this.startNode();
   this.nextToken();
   return this.catchStackOverflow(function() {
-    return this$1$1.parseTopLevel(node);
+    return this$1$1.parseTopLevel(node2);
   });
 };
 prototypeAccessors.inFunction.get = function() {
@@ -32610,25 +32846,25 @@ pp$9.isSimpleAssignTarget = function(expr) {
   return expr.type === "Identifier" || expr.type === "MemberExpression";
 };
 var pp$8 = Parser2.prototype;
-pp$8.parseTopLevel = function(node) {
+pp$8.parseTopLevel = function(node2) {
   var exports$1 = /* @__PURE__ */ Object.create(null);
-  if (!node.body) {
-    node.body = [];
+  if (!node2.body) {
+    node2.body = [];
   }
   while (this.type !== types$1.eof) {
     var stmt = this.parseStatement(null, true, exports$1);
-    node.body.push(stmt);
+    node2.body.push(stmt);
   }
   if (this.inModule) {
-    for (var i2 = 0, list4 = Object.keys(this.undefinedExports); i2 < list4.length; i2 += 1) {
-      var name = list4[i2];
+    for (var i2 = 0, list6 = Object.keys(this.undefinedExports); i2 < list6.length; i2 += 1) {
+      var name = list6[i2];
       this.raiseRecoverable(this.undefinedExports[name].start, "Export '" + name + "' is not defined");
     }
   }
-  this.adaptDirectivePrologue(node.body);
+  this.adaptDirectivePrologue(node2.body);
   this.next();
-  node.sourceType = this.options.sourceType === "commonjs" ? "script" : this.options.sourceType;
-  return this.finishNode(node, "Program");
+  node2.sourceType = this.options.sourceType === "commonjs" ? "script" : this.options.sourceType;
+  return this.finishNode(node2, "Program");
 };
 var loopLabel = { kind: "loop" };
 var switchLabel = { kind: "switch" };
@@ -32705,11 +32941,11 @@ pp$8.isUsingKeyword = function(isAwaitUsing, isFor) {
   if (ch === 92) {
     return true;
   }
-  var id = this.input.slice(idStart, next);
-  if (keywordRelationalOperator.test(id)) {
+  var id2 = this.input.slice(idStart, next);
+  if (keywordRelationalOperator.test(id2)) {
     return false;
   }
-  if (isFor && !isAwaitUsing && id === "of") {
+  if (isFor && !isAwaitUsing && id2 === "of") {
     skipWhiteSpace.lastIndex = next;
     var skipAfterOf = skipWhiteSpace.exec(this.input);
     next = next + skipAfterOf[0].length;
@@ -32727,7 +32963,7 @@ pp$8.isUsing = function(isFor) {
   return this.isUsingKeyword(false, isFor);
 };
 pp$8.parseStatement = function(context, topLevel, exports$1) {
-  var starttype = this.type, node = this.startNode(), kind;
+  var starttype = this.type, node2 = this.startNode(), kind;
   if (this.isLet(context)) {
     starttype = types$1._var;
     kind = "let";
@@ -32735,48 +32971,48 @@ pp$8.parseStatement = function(context, topLevel, exports$1) {
   switch (starttype) {
     case types$1._break:
     case types$1._continue:
-      return this.parseBreakContinueStatement(node, starttype.keyword);
+      return this.parseBreakContinueStatement(node2, starttype.keyword);
     case types$1._debugger:
-      return this.parseDebuggerStatement(node);
+      return this.parseDebuggerStatement(node2);
     case types$1._do:
-      return this.parseDoStatement(node);
+      return this.parseDoStatement(node2);
     case types$1._for:
-      return this.parseForStatement(node);
+      return this.parseForStatement(node2);
     case types$1._function:
       if (context && (this.strict || context !== "if" && context !== "label") && this.options.ecmaVersion >= 6) {
         this.unexpected();
       }
-      return this.parseFunctionStatement(node, false, !context);
+      return this.parseFunctionStatement(node2, false, !context);
     case types$1._class:
       if (context) {
         this.unexpected();
       }
-      return this.parseClass(node, true);
+      return this.parseClass(node2, true);
     case types$1._if:
-      return this.parseIfStatement(node);
+      return this.parseIfStatement(node2);
     case types$1._return:
-      return this.parseReturnStatement(node);
+      return this.parseReturnStatement(node2);
     case types$1._switch:
-      return this.parseSwitchStatement(node);
+      return this.parseSwitchStatement(node2);
     case types$1._throw:
-      return this.parseThrowStatement(node);
+      return this.parseThrowStatement(node2);
     case types$1._try:
-      return this.parseTryStatement(node);
+      return this.parseTryStatement(node2);
     case types$1._const:
     case types$1._var:
       kind = kind || this.value;
       if (context && kind !== "var") {
         this.unexpected();
       }
-      return this.parseVarStatement(node, kind);
+      return this.parseVarStatement(node2, kind);
     case types$1._while:
-      return this.parseWhileStatement(node);
+      return this.parseWhileStatement(node2);
     case types$1._with:
-      return this.parseWithStatement(node);
+      return this.parseWithStatement(node2);
     case types$1.braceL:
-      return this.parseBlock(true, node);
+      return this.parseBlock(true, node2);
     case types$1.semi:
-      return this.parseEmptyStatement(node);
+      return this.parseEmptyStatement(node2);
     case types$1._export:
     case types$1._import:
       if (this.options.ecmaVersion > 10 && starttype === types$1._import) {
@@ -32784,7 +33020,7 @@ pp$8.parseStatement = function(context, topLevel, exports$1) {
         var skip = skipWhiteSpace.exec(this.input);
         var next = this.pos + skip[0].length, nextCh = this.input.charCodeAt(next);
         if (nextCh === 40 || nextCh === 46) {
-          return this.parseExpressionStatement(node, this.parseExpression());
+          return this.parseExpressionStatement(node2, this.parseExpression());
         }
       }
       if (!this.options.allowImportExportEverywhere) {
@@ -32795,7 +33031,7 @@ pp$8.parseStatement = function(context, topLevel, exports$1) {
           this.raise(this.start, "'import' and 'export' may appear only with 'sourceType: module'");
         }
       }
-      return starttype === types$1._import ? this.parseImport(node) : this.parseExport(node, exports$1);
+      return starttype === types$1._import ? this.parseImport(node2) : this.parseExport(node2, exports$1);
     // If the statement does not start with a statement keyword or a
     // brace, it's an ExpressionStatement or LabeledStatement. We
     // simply start parsing an expression, and afterwards, if the
@@ -32807,7 +33043,7 @@ pp$8.parseStatement = function(context, topLevel, exports$1) {
           this.unexpected();
         }
         this.next();
-        return this.parseFunctionStatement(node, true, !context);
+        return this.parseFunctionStatement(node2, true, !context);
       }
       var usingKind = this.isAwaitUsing(false) ? "await using" : this.isUsing(false) ? "using" : null;
       if (usingKind) {
@@ -32824,66 +33060,66 @@ pp$8.parseStatement = function(context, topLevel, exports$1) {
           this.next();
         }
         this.next();
-        this.parseVar(node, false, usingKind);
+        this.parseVar(node2, false, usingKind);
         this.semicolon();
-        return this.finishNode(node, "VariableDeclaration");
+        return this.finishNode(node2, "VariableDeclaration");
       }
       var maybeName = this.value, expr = this.parseExpression();
       if (starttype === types$1.name && expr.type === "Identifier" && this.eat(types$1.colon)) {
-        return this.parseLabeledStatement(node, maybeName, expr, context);
+        return this.parseLabeledStatement(node2, maybeName, expr, context);
       } else {
-        return this.parseExpressionStatement(node, expr);
+        return this.parseExpressionStatement(node2, expr);
       }
   }
 };
-pp$8.parseBreakContinueStatement = function(node, keyword) {
+pp$8.parseBreakContinueStatement = function(node2, keyword) {
   var isBreak = keyword === "break";
   this.next();
   if (this.eat(types$1.semi) || this.insertSemicolon()) {
-    node.label = null;
+    node2.label = null;
   } else if (this.type !== types$1.name) {
     this.unexpected();
   } else {
-    node.label = this.parseIdent();
+    node2.label = this.parseIdent();
     this.semicolon();
   }
   var i2 = 0;
   for (; i2 < this.labels.length; ++i2) {
     var lab = this.labels[i2];
-    if (node.label == null || lab.name === node.label.name) {
+    if (node2.label == null || lab.name === node2.label.name) {
       if (lab.kind != null && (isBreak || lab.kind === "loop")) {
         break;
       }
-      if (node.label && isBreak) {
+      if (node2.label && isBreak) {
         break;
       }
     }
   }
   if (i2 === this.labels.length) {
-    this.raise(node.start, "Unsyntactic " + keyword);
+    this.raise(node2.start, "Unsyntactic " + keyword);
   }
-  return this.finishNode(node, isBreak ? "BreakStatement" : "ContinueStatement");
+  return this.finishNode(node2, isBreak ? "BreakStatement" : "ContinueStatement");
 };
-pp$8.parseDebuggerStatement = function(node) {
+pp$8.parseDebuggerStatement = function(node2) {
   this.next();
   this.semicolon();
-  return this.finishNode(node, "DebuggerStatement");
+  return this.finishNode(node2, "DebuggerStatement");
 };
-pp$8.parseDoStatement = function(node) {
+pp$8.parseDoStatement = function(node2) {
   this.next();
   this.labels.push(loopLabel);
-  node.body = this.parseStatement("do");
+  node2.body = this.parseStatement("do");
   this.labels.pop();
   this.expect(types$1._while);
-  node.test = this.parseParenExpression();
+  node2.test = this.parseParenExpression();
   if (this.options.ecmaVersion >= 6) {
     this.eat(types$1.semi);
   } else {
     this.semicolon();
   }
-  return this.finishNode(node, "DoWhileStatement");
+  return this.finishNode(node2, "DoWhileStatement");
 };
-pp$8.parseForStatement = function(node) {
+pp$8.parseForStatement = function(node2) {
   this.next();
   var awaitAt = this.options.ecmaVersion >= 9 && this.canAwait && this.eatContextual("await") ? this.lastTokStart : -1;
   this.labels.push(loopLabel);
@@ -32893,7 +33129,7 @@ pp$8.parseForStatement = function(node) {
     if (awaitAt > -1) {
       this.unexpected(awaitAt);
     }
-    return this.parseFor(node, null);
+    return this.parseFor(node2, null);
   }
   var isLet = this.isLet();
   if (this.type === types$1._var || this.type === types$1._const || isLet) {
@@ -32901,7 +33137,7 @@ pp$8.parseForStatement = function(node) {
     this.next();
     this.parseVar(init$1, true, kind);
     this.finishNode(init$1, "VariableDeclaration");
-    return this.parseForAfterInit(node, init$1, awaitAt);
+    return this.parseForAfterInit(node2, init$1, awaitAt);
   }
   var startsWithLet = this.isContextual("let"), isForOf = false;
   var usingKind = this.isUsing(true) ? "using" : this.isAwaitUsing(true) ? "await using" : null;
@@ -32916,7 +33152,7 @@ pp$8.parseForStatement = function(node) {
     }
     this.parseVar(init$2, true, usingKind);
     this.finishNode(init$2, "VariableDeclaration");
-    return this.parseForAfterInit(node, init$2, awaitAt);
+    return this.parseForAfterInit(node2, init$2, awaitAt);
   }
   var containsEsc = this.containsEsc;
   var refDestructuringErrors = new DestructuringErrors();
@@ -32927,12 +33163,12 @@ pp$8.parseForStatement = function(node) {
       if (this.type === types$1._in) {
         this.unexpected(awaitAt);
       }
-      node.await = true;
+      node2.await = true;
     } else if (isForOf && this.options.ecmaVersion >= 8) {
       if (init.start === initPos && !containsEsc && init.type === "Identifier" && init.name === "async") {
         this.unexpected();
       } else if (this.options.ecmaVersion >= 9) {
-        node.await = false;
+        node2.await = false;
       }
     }
     if (startsWithLet && isForOf) {
@@ -32940,16 +33176,16 @@ pp$8.parseForStatement = function(node) {
     }
     this.toAssignable(init, false, refDestructuringErrors);
     this.checkLValPattern(init);
-    return this.parseForIn(node, init);
+    return this.parseForIn(node2, init);
   } else {
     this.checkExpressionErrors(refDestructuringErrors, true);
   }
   if (awaitAt > -1) {
     this.unexpected(awaitAt);
   }
-  return this.parseFor(node, init);
+  return this.parseFor(node2, init);
 };
-pp$8.parseForAfterInit = function(node, init, awaitAt) {
+pp$8.parseForAfterInit = function(node2, init, awaitAt) {
   if ((this.type === types$1._in || this.options.ecmaVersion >= 6 && this.isContextual("of")) && init.declarations.length === 1) {
     if (this.type === types$1._in) {
       if ((init.kind === "using" || init.kind === "await using") && !init.declarations[0].init) {
@@ -32959,43 +33195,43 @@ pp$8.parseForAfterInit = function(node, init, awaitAt) {
         this.unexpected(awaitAt);
       }
     } else if (this.options.ecmaVersion >= 9) {
-      node.await = awaitAt > -1;
+      node2.await = awaitAt > -1;
     }
-    return this.parseForIn(node, init);
+    return this.parseForIn(node2, init);
   }
   if (awaitAt > -1) {
     this.unexpected(awaitAt);
   }
-  return this.parseFor(node, init);
+  return this.parseFor(node2, init);
 };
-pp$8.parseFunctionStatement = function(node, isAsync, declarationPosition) {
+pp$8.parseFunctionStatement = function(node2, isAsync, declarationPosition) {
   this.next();
-  return this.parseFunction(node, FUNC_STATEMENT | (declarationPosition ? 0 : FUNC_HANGING_STATEMENT), false, isAsync);
+  return this.parseFunction(node2, FUNC_STATEMENT | (declarationPosition ? 0 : FUNC_HANGING_STATEMENT), false, isAsync);
 };
-pp$8.parseIfStatement = function(node) {
+pp$8.parseIfStatement = function(node2) {
   this.next();
-  node.test = this.parseParenExpression();
-  node.consequent = this.parseStatement("if");
-  node.alternate = this.eat(types$1._else) ? this.parseStatement("if") : null;
-  return this.finishNode(node, "IfStatement");
+  node2.test = this.parseParenExpression();
+  node2.consequent = this.parseStatement("if");
+  node2.alternate = this.eat(types$1._else) ? this.parseStatement("if") : null;
+  return this.finishNode(node2, "IfStatement");
 };
-pp$8.parseReturnStatement = function(node) {
+pp$8.parseReturnStatement = function(node2) {
   if (!this.allowReturn) {
     this.raise(this.start, "'return' outside of function");
   }
   this.next();
   if (this.eat(types$1.semi) || this.insertSemicolon()) {
-    node.argument = null;
+    node2.argument = null;
   } else {
-    node.argument = this.parseExpression();
+    node2.argument = this.parseExpression();
     this.semicolon();
   }
-  return this.finishNode(node, "ReturnStatement");
+  return this.finishNode(node2, "ReturnStatement");
 };
-pp$8.parseSwitchStatement = function(node) {
+pp$8.parseSwitchStatement = function(node2) {
   this.next();
-  node.discriminant = this.parseParenExpression();
-  node.cases = [];
+  node2.discriminant = this.parseParenExpression();
+  node2.cases = [];
   this.expect(types$1.braceL);
   this.labels.push(switchLabel);
   this.enterScope(SCOPE_SWITCH);
@@ -33006,7 +33242,7 @@ pp$8.parseSwitchStatement = function(node) {
       if (cur) {
         this.finishNode(cur, "SwitchCase");
       }
-      node.cases.push(cur = this.startNode());
+      node2.cases.push(cur = this.startNode());
       cur.consequent = [];
       this.next();
       if (isCase) {
@@ -33032,16 +33268,16 @@ pp$8.parseSwitchStatement = function(node) {
   }
   this.next();
   this.labels.pop();
-  return this.finishNode(node, "SwitchStatement");
+  return this.finishNode(node2, "SwitchStatement");
 };
-pp$8.parseThrowStatement = function(node) {
+pp$8.parseThrowStatement = function(node2) {
   this.next();
   if (lineBreak.test(this.input.slice(this.lastTokEnd, this.start))) {
     this.raise(this.lastTokEnd, "Illegal newline after throw");
   }
-  node.argument = this.parseExpression();
+  node2.argument = this.parseExpression();
   this.semicolon();
-  return this.finishNode(node, "ThrowStatement");
+  return this.finishNode(node2, "ThrowStatement");
 };
 var empty$1 = [];
 pp$8.parseCatchClauseParam = function() {
@@ -33052,10 +33288,10 @@ pp$8.parseCatchClauseParam = function() {
   this.expect(types$1.parenR);
   return param;
 };
-pp$8.parseTryStatement = function(node) {
+pp$8.parseTryStatement = function(node2) {
   this.next();
-  node.block = this.parseBlock();
-  node.handler = null;
+  node2.block = this.parseBlock();
+  node2.handler = null;
   if (this.type === types$1._catch) {
     var clause = this.startNode();
     this.next();
@@ -33070,44 +33306,44 @@ pp$8.parseTryStatement = function(node) {
     }
     clause.body = this.parseBlock(false);
     this.exitScope();
-    node.handler = this.finishNode(clause, "CatchClause");
+    node2.handler = this.finishNode(clause, "CatchClause");
   }
-  node.finalizer = this.eat(types$1._finally) ? this.parseBlock() : null;
-  if (!node.handler && !node.finalizer) {
-    this.raise(node.start, "Missing catch or finally clause");
+  node2.finalizer = this.eat(types$1._finally) ? this.parseBlock() : null;
+  if (!node2.handler && !node2.finalizer) {
+    this.raise(node2.start, "Missing catch or finally clause");
   }
-  return this.finishNode(node, "TryStatement");
+  return this.finishNode(node2, "TryStatement");
 };
-pp$8.parseVarStatement = function(node, kind, allowMissingInitializer) {
+pp$8.parseVarStatement = function(node2, kind, allowMissingInitializer) {
   this.next();
-  this.parseVar(node, false, kind, allowMissingInitializer);
+  this.parseVar(node2, false, kind, allowMissingInitializer);
   this.semicolon();
-  return this.finishNode(node, "VariableDeclaration");
+  return this.finishNode(node2, "VariableDeclaration");
 };
-pp$8.parseWhileStatement = function(node) {
+pp$8.parseWhileStatement = function(node2) {
   this.next();
-  node.test = this.parseParenExpression();
+  node2.test = this.parseParenExpression();
   this.labels.push(loopLabel);
-  node.body = this.parseStatement("while");
+  node2.body = this.parseStatement("while");
   this.labels.pop();
-  return this.finishNode(node, "WhileStatement");
+  return this.finishNode(node2, "WhileStatement");
 };
-pp$8.parseWithStatement = function(node) {
+pp$8.parseWithStatement = function(node2) {
   if (this.strict) {
     this.raise(this.start, "'with' in strict mode");
   }
   this.next();
-  node.object = this.parseParenExpression();
-  node.body = this.parseStatement("with");
-  return this.finishNode(node, "WithStatement");
+  node2.object = this.parseParenExpression();
+  node2.body = this.parseStatement("with");
+  return this.finishNode(node2, "WithStatement");
 };
-pp$8.parseEmptyStatement = function(node) {
+pp$8.parseEmptyStatement = function(node2) {
   this.next();
-  return this.finishNode(node, "EmptyStatement");
+  return this.finishNode(node2, "EmptyStatement");
 };
-pp$8.parseLabeledStatement = function(node, maybeName, expr, context) {
-  for (var i$1 = 0, list4 = this.labels; i$1 < list4.length; i$1 += 1) {
-    var label = list4[i$1];
+pp$8.parseLabeledStatement = function(node2, maybeName, expr, context) {
+  for (var i$1 = 0, list6 = this.labels; i$1 < list6.length; i$1 += 1) {
+    var label = list6[i$1];
     if (label.name === maybeName) {
       this.raise(expr.start, "Label '" + maybeName + "' is already declared");
     }
@@ -33115,7 +33351,7 @@ pp$8.parseLabeledStatement = function(node, maybeName, expr, context) {
   var kind = this.type.isLoop ? "loop" : this.type === types$1._switch ? "switch" : null;
   for (var i2 = this.labels.length - 1; i2 >= 0; i2--) {
     var label$1 = this.labels[i2];
-    if (label$1.statementStart === node.start) {
+    if (label$1.statementStart === node2.start) {
       label$1.statementStart = this.start;
       label$1.kind = kind;
     } else {
@@ -33123,27 +33359,27 @@ pp$8.parseLabeledStatement = function(node, maybeName, expr, context) {
     }
   }
   this.labels.push({ name: maybeName, kind, statementStart: this.start });
-  node.body = this.parseStatement(context ? context.indexOf("label") === -1 ? context + "label" : context : "label");
+  node2.body = this.parseStatement(context ? context.indexOf("label") === -1 ? context + "label" : context : "label");
   this.labels.pop();
-  node.label = expr;
-  return this.finishNode(node, "LabeledStatement");
+  node2.label = expr;
+  return this.finishNode(node2, "LabeledStatement");
 };
-pp$8.parseExpressionStatement = function(node, expr) {
-  node.expression = expr;
+pp$8.parseExpressionStatement = function(node2, expr) {
+  node2.expression = expr;
   this.semicolon();
-  return this.finishNode(node, "ExpressionStatement");
+  return this.finishNode(node2, "ExpressionStatement");
 };
-pp$8.parseBlock = function(createNewLexicalScope, node, exitStrict) {
+pp$8.parseBlock = function(createNewLexicalScope, node2, exitStrict) {
   if (createNewLexicalScope === void 0) createNewLexicalScope = true;
-  if (node === void 0) node = this.startNode();
-  node.body = [];
+  if (node2 === void 0) node2 = this.startNode();
+  node2.body = [];
   this.expect(types$1.braceL);
   if (createNewLexicalScope) {
     this.enterScope(0);
   }
   while (this.type !== types$1.braceR) {
     var stmt = this.parseStatement(null);
-    node.body.push(stmt);
+    node2.body.push(stmt);
   }
   if (exitStrict) {
     this.strict = false;
@@ -33152,21 +33388,21 @@ pp$8.parseBlock = function(createNewLexicalScope, node, exitStrict) {
   if (createNewLexicalScope) {
     this.exitScope();
   }
-  return this.finishNode(node, "BlockStatement");
+  return this.finishNode(node2, "BlockStatement");
 };
-pp$8.parseFor = function(node, init) {
-  node.init = init;
+pp$8.parseFor = function(node2, init) {
+  node2.init = init;
   this.expect(types$1.semi);
-  node.test = this.type === types$1.semi ? null : this.parseExpression();
+  node2.test = this.type === types$1.semi ? null : this.parseExpression();
   this.expect(types$1.semi);
-  node.update = this.type === types$1.parenR ? null : this.parseExpression();
+  node2.update = this.type === types$1.parenR ? null : this.parseExpression();
   this.expect(types$1.parenR);
-  node.body = this.parseStatement("for");
+  node2.body = this.parseStatement("for");
   this.exitScope();
   this.labels.pop();
-  return this.finishNode(node, "ForStatement");
+  return this.finishNode(node2, "ForStatement");
 };
-pp$8.parseForIn = function(node, init) {
+pp$8.parseForIn = function(node2, init) {
   var isForIn = this.type === types$1._in;
   this.next();
   if (init.type === "VariableDeclaration" && init.declarations[0].init != null && (!isForIn || this.options.ecmaVersion < 8 || this.strict || init.kind !== "var" || init.declarations[0].id.type !== "Identifier")) {
@@ -33175,17 +33411,17 @@ pp$8.parseForIn = function(node, init) {
       (isForIn ? "for-in" : "for-of") + " loop variable declaration may not have an initializer"
     );
   }
-  node.left = init;
-  node.right = isForIn ? this.parseExpression() : this.parseMaybeAssign();
+  node2.left = init;
+  node2.right = isForIn ? this.parseExpression() : this.parseMaybeAssign();
   this.expect(types$1.parenR);
-  node.body = this.parseStatement("for");
+  node2.body = this.parseStatement("for");
   this.exitScope();
   this.labels.pop();
-  return this.finishNode(node, isForIn ? "ForInStatement" : "ForOfStatement");
+  return this.finishNode(node2, isForIn ? "ForInStatement" : "ForOfStatement");
 };
-pp$8.parseVar = function(node, isFor, kind, allowMissingInitializer) {
-  node.declarations = [];
-  node.kind = kind;
+pp$8.parseVar = function(node2, isFor, kind, allowMissingInitializer) {
+  node2.declarations = [];
+  node2.kind = kind;
   for (; ; ) {
     var decl = this.startNode();
     this.parseVarId(decl, kind);
@@ -33200,12 +33436,12 @@ pp$8.parseVar = function(node, isFor, kind, allowMissingInitializer) {
     } else {
       decl.init = null;
     }
-    node.declarations.push(this.finishNode(decl, "VariableDeclarator"));
+    node2.declarations.push(this.finishNode(decl, "VariableDeclarator"));
     if (!this.eat(types$1.comma)) {
       break;
     }
   }
-  return node;
+  return node2;
 };
 pp$8.parseVarId = function(decl, kind) {
   decl.id = kind === "using" || kind === "await using" ? this.parseIdent() : this.parseBindingAtom();
@@ -33214,56 +33450,56 @@ pp$8.parseVarId = function(decl, kind) {
 var FUNC_STATEMENT = 1;
 var FUNC_HANGING_STATEMENT = 2;
 var FUNC_NULLABLE_ID = 4;
-pp$8.parseFunction = function(node, statement, allowExpressionBody, isAsync, forInit) {
-  this.initFunction(node);
+pp$8.parseFunction = function(node2, statement2, allowExpressionBody, isAsync, forInit) {
+  this.initFunction(node2);
   if (this.options.ecmaVersion >= 9 || this.options.ecmaVersion >= 6 && !isAsync) {
-    if (this.type === types$1.star && statement & FUNC_HANGING_STATEMENT) {
+    if (this.type === types$1.star && statement2 & FUNC_HANGING_STATEMENT) {
       this.unexpected();
     }
-    node.generator = this.eat(types$1.star);
+    node2.generator = this.eat(types$1.star);
   }
   if (this.options.ecmaVersion >= 8) {
-    node.async = !!isAsync;
+    node2.async = !!isAsync;
   }
-  if (statement & FUNC_STATEMENT) {
-    node.id = statement & FUNC_NULLABLE_ID && this.type !== types$1.name ? null : this.parseIdent();
-    if (node.id && !(statement & FUNC_HANGING_STATEMENT)) {
-      this.checkLValSimple(node.id, this.strict || node.generator || node.async ? this.treatFunctionsAsVar ? BIND_VAR : BIND_LEXICAL : BIND_FUNCTION);
+  if (statement2 & FUNC_STATEMENT) {
+    node2.id = statement2 & FUNC_NULLABLE_ID && this.type !== types$1.name ? null : this.parseIdent();
+    if (node2.id && !(statement2 & FUNC_HANGING_STATEMENT)) {
+      this.checkLValSimple(node2.id, this.strict || node2.generator || node2.async ? this.treatFunctionsAsVar ? BIND_VAR : BIND_LEXICAL : BIND_FUNCTION);
     }
   }
   var oldYieldPos = this.yieldPos, oldAwaitPos = this.awaitPos, oldAwaitIdentPos = this.awaitIdentPos;
   this.yieldPos = 0;
   this.awaitPos = 0;
   this.awaitIdentPos = 0;
-  this.enterScope(functionFlags(node.async, node.generator));
-  if (!(statement & FUNC_STATEMENT)) {
-    node.id = this.type === types$1.name ? this.parseIdent() : null;
+  this.enterScope(functionFlags(node2.async, node2.generator));
+  if (!(statement2 & FUNC_STATEMENT)) {
+    node2.id = this.type === types$1.name ? this.parseIdent() : null;
   }
-  this.parseFunctionParams(node);
-  this.parseFunctionBody(node, allowExpressionBody, false, forInit);
+  this.parseFunctionParams(node2);
+  this.parseFunctionBody(node2, allowExpressionBody, false, forInit);
   this.yieldPos = oldYieldPos;
   this.awaitPos = oldAwaitPos;
   this.awaitIdentPos = oldAwaitIdentPos;
-  return this.finishNode(node, statement & FUNC_STATEMENT ? "FunctionDeclaration" : "FunctionExpression");
+  return this.finishNode(node2, statement2 & FUNC_STATEMENT ? "FunctionDeclaration" : "FunctionExpression");
 };
-pp$8.parseFunctionParams = function(node) {
+pp$8.parseFunctionParams = function(node2) {
   this.expect(types$1.parenL);
-  node.params = this.parseBindingList(types$1.parenR, false, this.options.ecmaVersion >= 8);
+  node2.params = this.parseBindingList(types$1.parenR, false, this.options.ecmaVersion >= 8);
   this.checkYieldAwaitInDefaultParams();
 };
-pp$8.parseClass = function(node, isStatement) {
+pp$8.parseClass = function(node2, isStatement) {
   this.next();
   var oldStrict = this.strict;
   this.strict = true;
-  this.parseClassId(node, isStatement);
-  this.parseClassSuper(node);
+  this.parseClassId(node2, isStatement);
+  this.parseClassSuper(node2);
   var privateNameMap = this.enterClassBody();
   var classBody = this.startNode();
   var hadConstructor = false;
   classBody.body = [];
   this.expect(types$1.braceL);
   while (this.type !== types$1.braceR) {
-    var element = this.parseClassElement(node.superClass !== null);
+    var element = this.parseClassElement(node2.superClass !== null);
     if (element) {
       classBody.body.push(element);
       if (element.type === "MethodDefinition" && element.kind === "constructor") {
@@ -33278,16 +33514,16 @@ pp$8.parseClass = function(node, isStatement) {
   }
   this.strict = oldStrict;
   this.next();
-  node.body = this.finishNode(classBody, "ClassBody");
+  node2.body = this.finishNode(classBody, "ClassBody");
   this.exitClassBody();
-  return this.finishNode(node, isStatement ? "ClassDeclaration" : "ClassExpression");
+  return this.finishNode(node2, isStatement ? "ClassDeclaration" : "ClassExpression");
 };
 pp$8.parseClassElement = function(constructorAllowsSuper) {
   if (this.eat(types$1.semi)) {
     return null;
   }
   var ecmaVersion2 = this.options.ecmaVersion;
-  var node = this.startNode();
+  var node2 = this.startNode();
   var keyName = "";
   var isGenerator = false;
   var isAsync = false;
@@ -33295,8 +33531,8 @@ pp$8.parseClassElement = function(constructorAllowsSuper) {
   var isStatic = false;
   if (this.eatContextual("static")) {
     if (ecmaVersion2 >= 13 && this.eat(types$1.braceL)) {
-      this.parseClassStaticBlock(node);
-      return node;
+      this.parseClassStaticBlock(node2);
+      return node2;
     }
     if (this.isClassElementNameStart() || this.type === types$1.star) {
       isStatic = true;
@@ -33304,7 +33540,7 @@ pp$8.parseClassElement = function(constructorAllowsSuper) {
       keyName = "static";
     }
   }
-  node.static = isStatic;
+  node2.static = isStatic;
   if (!keyName && ecmaVersion2 >= 8 && this.eatContextual("async")) {
     if ((this.isClassElementNameStart() || this.type === types$1.star) && !this.canInsertSemicolon()) {
       isAsync = true;
@@ -33326,25 +33562,25 @@ pp$8.parseClassElement = function(constructorAllowsSuper) {
     }
   }
   if (keyName) {
-    node.computed = false;
-    node.key = this.startNodeAt(this.lastTokStart, this.lastTokStartLoc);
-    node.key.name = keyName;
-    this.finishNode(node.key, "Identifier");
+    node2.computed = false;
+    node2.key = this.startNodeAt(this.lastTokStart, this.lastTokStartLoc);
+    node2.key.name = keyName;
+    this.finishNode(node2.key, "Identifier");
   } else {
-    this.parseClassElementName(node);
+    this.parseClassElementName(node2);
   }
   if (ecmaVersion2 < 13 || this.type === types$1.parenL || kind !== "method" || isGenerator || isAsync) {
-    var isConstructor = !node.static && checkKeyName(node, "constructor");
+    var isConstructor = !node2.static && checkKeyName(node2, "constructor");
     var allowsDirectSuper = isConstructor && constructorAllowsSuper;
     if (isConstructor && kind !== "method") {
-      this.raise(node.key.start, "Constructor can't have get/set modifier");
+      this.raise(node2.key.start, "Constructor can't have get/set modifier");
     }
-    node.kind = isConstructor ? "constructor" : kind;
-    this.parseClassMethod(node, isGenerator, isAsync, allowsDirectSuper);
+    node2.kind = isConstructor ? "constructor" : kind;
+    this.parseClassMethod(node2, isGenerator, isAsync, allowsDirectSuper);
   } else {
-    this.parseClassField(node);
+    this.parseClassField(node2);
   }
-  return node;
+  return node2;
 };
 pp$8.isClassElementNameStart = function() {
   return this.type === types$1.name || this.type === types$1.privateId || this.type === types$1.num || this.type === types$1.string || this.type === types$1.bracketL || this.type.keyword;
@@ -33361,16 +33597,16 @@ pp$8.parseClassElementName = function(element) {
   }
 };
 pp$8.parseClassMethod = function(method, isGenerator, isAsync, allowsDirectSuper) {
-  var key = method.key;
+  var key2 = method.key;
   if (method.kind === "constructor") {
     if (isGenerator) {
-      this.raise(key.start, "Constructor can't be a generator");
+      this.raise(key2.start, "Constructor can't be a generator");
     }
     if (isAsync) {
-      this.raise(key.start, "Constructor can't be an async method");
+      this.raise(key2.start, "Constructor can't be an async method");
     }
   } else if (method.static && checkKeyName(method, "prototype")) {
-    this.raise(key.start, "Classes may not have a static property named prototype");
+    this.raise(key2.start, "Classes may not have a static property named prototype");
   }
   var value = method.value = this.parseMethod(isGenerator, isAsync, allowsDirectSuper);
   if (method.kind === "get" && value.params.length !== 0) {
@@ -33384,51 +33620,51 @@ pp$8.parseClassMethod = function(method, isGenerator, isAsync, allowsDirectSuper
   }
   return this.finishNode(method, "MethodDefinition");
 };
-pp$8.parseClassField = function(field) {
-  if (checkKeyName(field, "constructor")) {
-    this.raise(field.key.start, "Classes can't have a field named 'constructor'");
-  } else if (field.static && checkKeyName(field, "prototype")) {
-    this.raise(field.key.start, "Classes can't have a static field named 'prototype'");
+pp$8.parseClassField = function(field2) {
+  if (checkKeyName(field2, "constructor")) {
+    this.raise(field2.key.start, "Classes can't have a field named 'constructor'");
+  } else if (field2.static && checkKeyName(field2, "prototype")) {
+    this.raise(field2.key.start, "Classes can't have a static field named 'prototype'");
   }
   if (this.eat(types$1.eq)) {
     this.enterScope(SCOPE_CLASS_FIELD_INIT | SCOPE_SUPER);
-    field.value = this.parseMaybeAssign();
+    field2.value = this.parseMaybeAssign();
     this.exitScope();
   } else {
-    field.value = null;
+    field2.value = null;
   }
   this.semicolon();
-  return this.finishNode(field, "PropertyDefinition");
+  return this.finishNode(field2, "PropertyDefinition");
 };
-pp$8.parseClassStaticBlock = function(node) {
-  node.body = [];
+pp$8.parseClassStaticBlock = function(node2) {
+  node2.body = [];
   var oldLabels = this.labels;
   this.labels = [];
   this.enterScope(SCOPE_CLASS_STATIC_BLOCK | SCOPE_SUPER);
   while (this.type !== types$1.braceR) {
     var stmt = this.parseStatement(null);
-    node.body.push(stmt);
+    node2.body.push(stmt);
   }
   this.next();
   this.exitScope();
   this.labels = oldLabels;
-  return this.finishNode(node, "StaticBlock");
+  return this.finishNode(node2, "StaticBlock");
 };
-pp$8.parseClassId = function(node, isStatement) {
+pp$8.parseClassId = function(node2, isStatement) {
   if (this.type === types$1.name) {
-    node.id = this.parseIdent();
+    node2.id = this.parseIdent();
     if (isStatement) {
-      this.checkLValSimple(node.id, BIND_LEXICAL, false);
+      this.checkLValSimple(node2.id, BIND_LEXICAL, false);
     }
   } else {
     if (isStatement === true) {
       this.unexpected();
     }
-    node.id = null;
+    node2.id = null;
   }
 };
-pp$8.parseClassSuper = function(node) {
-  node.superClass = this.eat(types$1._extends) ? this.parseExprSubscripts(null, false) : null;
+pp$8.parseClassSuper = function(node2) {
+  node2.superClass = this.eat(types$1._extends) ? this.parseExprSubscripts(null, false) : null;
 };
 pp$8.enterClassBody = function() {
   var element = { declared: /* @__PURE__ */ Object.create(null), used: [] };
@@ -33445,12 +33681,12 @@ pp$8.exitClassBody = function() {
   var len = this.privateNameStack.length;
   var parent = len === 0 ? null : this.privateNameStack[len - 1];
   for (var i2 = 0; i2 < used.length; ++i2) {
-    var id = used[i2];
-    if (!hasOwn(declared, id.name)) {
+    var id2 = used[i2];
+    if (!hasOwn(declared, id2.name)) {
       if (parent) {
-        parent.used.push(id);
+        parent.used.push(id2);
       } else {
-        this.raiseRecoverable(id.start, "Private field '#" + id.name + "' must be declared in an enclosing class");
+        this.raiseRecoverable(id2.start, "Private field '#" + id2.name + "' must be declared in an enclosing class");
       }
     }
   }
@@ -33472,83 +33708,83 @@ function isPrivateNameConflicted(privateNameMap, element) {
     return true;
   }
 }
-function checkKeyName(node, name) {
-  var computed = node.computed;
-  var key = node.key;
-  return !computed && (key.type === "Identifier" && key.name === name || key.type === "Literal" && key.value === name);
+function checkKeyName(node2, name) {
+  var computed = node2.computed;
+  var key2 = node2.key;
+  return !computed && (key2.type === "Identifier" && key2.name === name || key2.type === "Literal" && key2.value === name);
 }
-pp$8.parseExportAllDeclaration = function(node, exports$1) {
+pp$8.parseExportAllDeclaration = function(node2, exports$1) {
   if (this.options.ecmaVersion >= 11) {
     if (this.eatContextual("as")) {
-      node.exported = this.parseModuleExportName();
-      this.checkExport(exports$1, node.exported, this.lastTokStart);
+      node2.exported = this.parseModuleExportName();
+      this.checkExport(exports$1, node2.exported, this.lastTokStart);
     } else {
-      node.exported = null;
+      node2.exported = null;
     }
   }
   this.expectContextual("from");
   if (this.type !== types$1.string) {
     this.unexpected();
   }
-  node.source = this.parseExprAtom();
+  node2.source = this.parseExprAtom();
   if (this.options.ecmaVersion >= 16) {
-    node.attributes = this.parseWithClause();
+    node2.attributes = this.parseWithClause();
   }
   this.semicolon();
-  return this.finishNode(node, "ExportAllDeclaration");
+  return this.finishNode(node2, "ExportAllDeclaration");
 };
-pp$8.parseExport = function(node, exports$1) {
+pp$8.parseExport = function(node2, exports$1) {
   this.next();
   if (this.eat(types$1.star)) {
-    return this.parseExportAllDeclaration(node, exports$1);
+    return this.parseExportAllDeclaration(node2, exports$1);
   }
   if (this.eat(types$1._default)) {
     this.checkExport(exports$1, "default", this.lastTokStart);
-    node.declaration = this.parseExportDefaultDeclaration();
-    return this.finishNode(node, "ExportDefaultDeclaration");
+    node2.declaration = this.parseExportDefaultDeclaration();
+    return this.finishNode(node2, "ExportDefaultDeclaration");
   }
   if (this.shouldParseExportStatement()) {
-    node.declaration = this.parseExportDeclaration(node);
-    if (node.declaration.type === "VariableDeclaration") {
-      this.checkVariableExport(exports$1, node.declaration.declarations);
+    node2.declaration = this.parseExportDeclaration(node2);
+    if (node2.declaration.type === "VariableDeclaration") {
+      this.checkVariableExport(exports$1, node2.declaration.declarations);
     } else {
-      this.checkExport(exports$1, node.declaration.id, node.declaration.id.start);
+      this.checkExport(exports$1, node2.declaration.id, node2.declaration.id.start);
     }
-    node.specifiers = [];
-    node.source = null;
+    node2.specifiers = [];
+    node2.source = null;
     if (this.options.ecmaVersion >= 16) {
-      node.attributes = [];
+      node2.attributes = [];
     }
   } else {
-    node.declaration = null;
-    node.specifiers = this.parseExportSpecifiers(exports$1);
+    node2.declaration = null;
+    node2.specifiers = this.parseExportSpecifiers(exports$1);
     if (this.eatContextual("from")) {
       if (this.type !== types$1.string) {
         this.unexpected();
       }
-      node.source = this.parseExprAtom();
+      node2.source = this.parseExprAtom();
       if (this.options.ecmaVersion >= 16) {
-        node.attributes = this.parseWithClause();
+        node2.attributes = this.parseWithClause();
       }
     } else {
-      for (var i2 = 0, list4 = node.specifiers; i2 < list4.length; i2 += 1) {
-        var spec = list4[i2];
+      for (var i2 = 0, list6 = node2.specifiers; i2 < list6.length; i2 += 1) {
+        var spec = list6[i2];
         this.checkUnreserved(spec.local);
         this.checkLocalExport(spec.local);
         if (spec.local.type === "Literal") {
           this.raise(spec.local.start, "A string literal cannot be used as an exported binding without `from`.");
         }
       }
-      node.source = null;
+      node2.source = null;
       if (this.options.ecmaVersion >= 16) {
-        node.attributes = [];
+        node2.attributes = [];
       }
     }
     this.semicolon();
   }
-  return this.finishNode(node, "ExportNamedDeclaration");
+  return this.finishNode(node2, "ExportNamedDeclaration");
 };
-pp$8.parseExportDeclaration = function(node) {
+pp$8.parseExportDeclaration = function(node2) {
   return this.parseStatement(null);
 };
 pp$8.parseExportDefaultDeclaration = function() {
@@ -33586,8 +33822,8 @@ pp$8.checkPatternExport = function(exports$1, pat) {
   if (type === "Identifier") {
     this.checkExport(exports$1, pat, pat.start);
   } else if (type === "ObjectPattern") {
-    for (var i2 = 0, list4 = pat.properties; i2 < list4.length; i2 += 1) {
-      var prop = list4[i2];
+    for (var i2 = 0, list6 = pat.properties; i2 < list6.length; i2 += 1) {
+      var prop = list6[i2];
       this.checkPatternExport(exports$1, prop);
     }
   } else if (type === "ArrayPattern") {
@@ -33609,8 +33845,8 @@ pp$8.checkVariableExport = function(exports$1, decls) {
   if (!exports$1) {
     return;
   }
-  for (var i2 = 0, list4 = decls; i2 < list4.length; i2 += 1) {
-    var decl = list4[i2];
+  for (var i2 = 0, list6 = decls; i2 < list6.length; i2 += 1) {
+    var decl = list6[i2];
     this.checkPatternExport(exports$1, decl.id);
   }
 };
@@ -33618,15 +33854,15 @@ pp$8.shouldParseExportStatement = function() {
   return this.type.keyword === "var" || this.type.keyword === "const" || this.type.keyword === "class" || this.type.keyword === "function" || this.isLet() || this.isAsyncFunction();
 };
 pp$8.parseExportSpecifier = function(exports$1) {
-  var node = this.startNode();
-  node.local = this.parseModuleExportName();
-  node.exported = this.eatContextual("as") ? this.parseModuleExportName() : node.local;
+  var node2 = this.startNode();
+  node2.local = this.parseModuleExportName();
+  node2.exported = this.eatContextual("as") ? this.parseModuleExportName() : node2.local;
   this.checkExport(
     exports$1,
-    node.exported,
-    node.exported.start
+    node2.exported,
+    node2.exported.start
   );
-  return this.finishNode(node, "ExportSpecifier");
+  return this.finishNode(node2, "ExportSpecifier");
 };
 pp$8.parseExportSpecifiers = function(exports$1) {
   var nodes = [], first = true;
@@ -33644,47 +33880,47 @@ pp$8.parseExportSpecifiers = function(exports$1) {
   }
   return nodes;
 };
-pp$8.parseImport = function(node) {
+pp$8.parseImport = function(node2) {
   this.next();
   if (this.type === types$1.string) {
-    node.specifiers = empty$1;
-    node.source = this.parseExprAtom();
+    node2.specifiers = empty$1;
+    node2.source = this.parseExprAtom();
   } else {
-    node.specifiers = this.parseImportSpecifiers();
+    node2.specifiers = this.parseImportSpecifiers();
     this.expectContextual("from");
-    node.source = this.type === types$1.string ? this.parseExprAtom() : this.unexpected();
+    node2.source = this.type === types$1.string ? this.parseExprAtom() : this.unexpected();
   }
   if (this.options.ecmaVersion >= 16) {
-    node.attributes = this.parseWithClause();
+    node2.attributes = this.parseWithClause();
   }
   this.semicolon();
-  return this.finishNode(node, "ImportDeclaration");
+  return this.finishNode(node2, "ImportDeclaration");
 };
 pp$8.parseImportSpecifier = function() {
-  var node = this.startNode();
-  node.imported = this.parseModuleExportName();
+  var node2 = this.startNode();
+  node2.imported = this.parseModuleExportName();
   if (this.eatContextual("as")) {
-    node.local = this.parseIdent();
+    node2.local = this.parseIdent();
   } else {
-    this.checkUnreserved(node.imported);
-    node.local = node.imported;
+    this.checkUnreserved(node2.imported);
+    node2.local = node2.imported;
   }
-  this.checkLValSimple(node.local, BIND_LEXICAL);
-  return this.finishNode(node, "ImportSpecifier");
+  this.checkLValSimple(node2.local, BIND_LEXICAL);
+  return this.finishNode(node2, "ImportSpecifier");
 };
 pp$8.parseImportDefaultSpecifier = function() {
-  var node = this.startNode();
-  node.local = this.parseIdent();
-  this.checkLValSimple(node.local, BIND_LEXICAL);
-  return this.finishNode(node, "ImportDefaultSpecifier");
+  var node2 = this.startNode();
+  node2.local = this.parseIdent();
+  this.checkLValSimple(node2.local, BIND_LEXICAL);
+  return this.finishNode(node2, "ImportDefaultSpecifier");
 };
 pp$8.parseImportNamespaceSpecifier = function() {
-  var node = this.startNode();
+  var node2 = this.startNode();
   this.next();
   this.expectContextual("as");
-  node.local = this.parseIdent();
-  this.checkLValSimple(node.local, BIND_LEXICAL);
-  return this.finishNode(node, "ImportNamespaceSpecifier");
+  node2.local = this.parseIdent();
+  this.checkLValSimple(node2.local, BIND_LEXICAL);
+  return this.finishNode(node2, "ImportNamespaceSpecifier");
 };
 pp$8.parseImportSpecifiers = function() {
   var nodes = [], first = true;
@@ -33740,14 +33976,14 @@ pp$8.parseWithClause = function() {
   return nodes;
 };
 pp$8.parseImportAttribute = function() {
-  var node = this.startNode();
-  node.key = this.type === types$1.string ? this.parseExprAtom() : this.parseIdent(this.options.allowReserved !== "never");
+  var node2 = this.startNode();
+  node2.key = this.type === types$1.string ? this.parseExprAtom() : this.parseIdent(this.options.allowReserved !== "never");
   this.expect(types$1.colon);
   if (this.type !== types$1.string) {
     this.unexpected();
   }
-  node.value = this.parseExprAtom();
-  return this.finishNode(node, "ImportAttribute");
+  node2.value = this.parseExprAtom();
+  return this.finishNode(node2, "ImportAttribute");
 };
 pp$8.parseModuleExportName = function() {
   if (this.options.ecmaVersion >= 13 && this.type === types$1.string) {
@@ -33764,17 +34000,17 @@ pp$8.adaptDirectivePrologue = function(statements) {
     statements[i2].directive = statements[i2].expression.raw.slice(1, -1);
   }
 };
-pp$8.isDirectiveCandidate = function(statement) {
-  return this.options.ecmaVersion >= 5 && statement.type === "ExpressionStatement" && statement.expression.type === "Literal" && typeof statement.expression.value === "string" && // Reject parenthesized strings.
-  (this.input[statement.start] === '"' || this.input[statement.start] === "'");
+pp$8.isDirectiveCandidate = function(statement2) {
+  return this.options.ecmaVersion >= 5 && statement2.type === "ExpressionStatement" && statement2.expression.type === "Literal" && typeof statement2.expression.value === "string" && // Reject parenthesized strings.
+  (this.input[statement2.start] === '"' || this.input[statement2.start] === "'");
 };
 var pp$7 = Parser2.prototype;
-pp$7.toAssignable = function(node, isBinding, refDestructuringErrors) {
-  if (this.options.ecmaVersion >= 6 && node) {
-    switch (node.type) {
+pp$7.toAssignable = function(node2, isBinding, refDestructuringErrors) {
+  if (this.options.ecmaVersion >= 6 && node2) {
+    switch (node2.type) {
       case "Identifier":
-        if (this.inAsync && node.name === "await") {
-          this.raise(node.start, "Cannot use 'await' as identifier inside an async function");
+        if (this.inAsync && node2.name === "await") {
+          this.raise(node2.start, "Cannot use 'await' as identifier inside an async function");
         }
         break;
       case "ObjectPattern":
@@ -33783,12 +34019,12 @@ pp$7.toAssignable = function(node, isBinding, refDestructuringErrors) {
       case "RestElement":
         break;
       case "ObjectExpression":
-        node.type = "ObjectPattern";
+        node2.type = "ObjectPattern";
         if (refDestructuringErrors) {
           this.checkPatternErrors(refDestructuringErrors, true);
         }
-        for (var i2 = 0, list4 = node.properties; i2 < list4.length; i2 += 1) {
-          var prop = list4[i2];
+        for (var i2 = 0, list6 = node2.properties; i2 < list6.length; i2 += 1) {
+          var prop = list6[i2];
           this.toAssignable(prop, isBinding);
           if (prop.type === "RestElement" && (prop.argument.type === "ArrayPattern" || prop.argument.type === "ObjectPattern")) {
             this.raise(prop.argument.start, "Unexpected token");
@@ -33796,50 +34032,50 @@ pp$7.toAssignable = function(node, isBinding, refDestructuringErrors) {
         }
         break;
       case "Property":
-        if (node.kind !== "init") {
-          this.raise(node.key.start, "Object pattern can't contain getter or setter");
+        if (node2.kind !== "init") {
+          this.raise(node2.key.start, "Object pattern can't contain getter or setter");
         }
-        this.toAssignable(node.value, isBinding);
+        this.toAssignable(node2.value, isBinding);
         break;
       case "ArrayExpression":
-        node.type = "ArrayPattern";
+        node2.type = "ArrayPattern";
         if (refDestructuringErrors) {
           this.checkPatternErrors(refDestructuringErrors, true);
         }
-        this.toAssignableList(node.elements, isBinding);
+        this.toAssignableList(node2.elements, isBinding);
         break;
       case "SpreadElement":
-        node.type = "RestElement";
-        this.toAssignable(node.argument, isBinding);
-        if (node.argument.type === "AssignmentPattern") {
-          this.raise(node.argument.start, "Rest elements cannot have a default value");
+        node2.type = "RestElement";
+        this.toAssignable(node2.argument, isBinding);
+        if (node2.argument.type === "AssignmentPattern") {
+          this.raise(node2.argument.start, "Rest elements cannot have a default value");
         }
         break;
       case "AssignmentExpression":
-        if (node.operator !== "=") {
-          this.raise(node.left.end, "Only '=' operator can be used for specifying default value.");
+        if (node2.operator !== "=") {
+          this.raise(node2.left.end, "Only '=' operator can be used for specifying default value.");
         }
-        node.type = "AssignmentPattern";
-        delete node.operator;
-        this.toAssignable(node.left, isBinding);
+        node2.type = "AssignmentPattern";
+        delete node2.operator;
+        this.toAssignable(node2.left, isBinding);
         break;
       case "ParenthesizedExpression":
-        this.toAssignable(node.expression, isBinding, refDestructuringErrors);
+        this.toAssignable(node2.expression, isBinding, refDestructuringErrors);
         break;
       case "ChainExpression":
-        this.raiseRecoverable(node.start, "Optional chaining cannot appear in left-hand side");
+        this.raiseRecoverable(node2.start, "Optional chaining cannot appear in left-hand side");
         break;
       case "MemberExpression":
         if (!isBinding) {
           break;
         }
       default:
-        this.raise(node.start, "Assigning to rvalue");
+        this.raise(node2.start, "Assigning to rvalue");
     }
   } else if (refDestructuringErrors) {
     this.checkPatternErrors(refDestructuringErrors, true);
   }
-  return node;
+  return node2;
 };
 pp$7.toAssignableList = function(exprList, isBinding) {
   var end = exprList.length;
@@ -33858,28 +34094,28 @@ pp$7.toAssignableList = function(exprList, isBinding) {
   return exprList;
 };
 pp$7.parseSpread = function(refDestructuringErrors) {
-  var node = this.startNode();
+  var node2 = this.startNode();
   this.next();
-  node.argument = this.parseMaybeAssign(false, refDestructuringErrors);
-  return this.finishNode(node, "SpreadElement");
+  node2.argument = this.parseMaybeAssign(false, refDestructuringErrors);
+  return this.finishNode(node2, "SpreadElement");
 };
 pp$7.parseRestBinding = function() {
-  var node = this.startNode();
+  var node2 = this.startNode();
   this.next();
   if (this.options.ecmaVersion === 6 && this.type !== types$1.name) {
     this.unexpected();
   }
-  node.argument = this.parseBindingAtom();
-  return this.finishNode(node, "RestElement");
+  node2.argument = this.parseBindingAtom();
+  return this.finishNode(node2, "RestElement");
 };
 pp$7.parseBindingAtom = function() {
   if (this.options.ecmaVersion >= 6) {
     switch (this.type) {
       case types$1.bracketL:
-        var node = this.startNode();
+        var node2 = this.startNode();
         this.next();
-        node.elements = this.parseBindingList(types$1.bracketR, true, true);
-        return this.finishNode(node, "ArrayPattern");
+        node2.elements = this.parseBindingList(types$1.bracketR, true, true);
+        return this.finishNode(node2, "ArrayPattern");
       case types$1.braceL:
         return this.parseObj(true);
     }
@@ -33926,10 +34162,10 @@ pp$7.parseMaybeDefault = function(startPos, startLoc, left) {
   if (this.options.ecmaVersion < 6 || !this.eat(types$1.eq)) {
     return left;
   }
-  var node = this.startNodeAt(startPos, startLoc);
-  node.left = left;
-  node.right = this.parseMaybeAssign();
-  return this.finishNode(node, "AssignmentPattern");
+  var node2 = this.startNodeAt(startPos, startLoc);
+  node2.left = left;
+  node2.right = this.parseMaybeAssign();
+  return this.finishNode(node2, "AssignmentPattern");
 };
 pp$7.checkLValSimple = function(expr, bindingType, checkClashes) {
   if (bindingType === void 0) bindingType = BIND_NONE;
@@ -33975,8 +34211,8 @@ pp$7.checkLValPattern = function(expr, bindingType, checkClashes) {
   if (bindingType === void 0) bindingType = BIND_NONE;
   switch (expr.type) {
     case "ObjectPattern":
-      for (var i2 = 0, list4 = expr.properties; i2 < list4.length; i2 += 1) {
-        var prop = list4[i2];
+      for (var i2 = 0, list6 = expr.properties; i2 < list6.length; i2 += 1) {
+        var prop = list6[i2];
         this.checkLValInnerPattern(prop, bindingType, checkClashes);
       }
       break;
@@ -34158,14 +34394,14 @@ pp$5.checkPropClash = function(prop, propHash, refDestructuringErrors) {
   if (this.options.ecmaVersion >= 6 && (prop.computed || prop.method || prop.shorthand)) {
     return;
   }
-  var key = prop.key;
+  var key2 = prop.key;
   var name;
-  switch (key.type) {
+  switch (key2.type) {
     case "Identifier":
-      name = key.name;
+      name = key2.name;
       break;
     case "Literal":
-      name = String(key.value);
+      name = String(key2.value);
       break;
     default:
       return;
@@ -34176,10 +34412,10 @@ pp$5.checkPropClash = function(prop, propHash, refDestructuringErrors) {
       if (propHash.proto) {
         if (refDestructuringErrors) {
           if (refDestructuringErrors.doubleProto < 0) {
-            refDestructuringErrors.doubleProto = key.start;
+            refDestructuringErrors.doubleProto = key2.start;
           }
         } else {
-          this.raiseRecoverable(key.start, "Redefinition of __proto__ property");
+          this.raiseRecoverable(key2.start, "Redefinition of __proto__ property");
         }
       }
       propHash.proto = true;
@@ -34196,7 +34432,7 @@ pp$5.checkPropClash = function(prop, propHash, refDestructuringErrors) {
       redefinition = other.init || other[kind];
     }
     if (redefinition) {
-      this.raiseRecoverable(key.start, "Redefinition of property");
+      this.raiseRecoverable(key2.start, "Redefinition of property");
     }
   } else {
     other = propHash[name] = {
@@ -34213,12 +34449,12 @@ pp$5.parseExpression = function(forInit, refDestructuringErrors) {
     var startPos = this$1$1.start, startLoc = this$1$1.startLoc;
     var expr = this$1$1.parseMaybeAssign(forInit, refDestructuringErrors);
     if (this$1$1.type === types$1.comma) {
-      var node = this$1$1.startNodeAt(startPos, startLoc);
-      node.expressions = [expr];
+      var node2 = this$1$1.startNodeAt(startPos, startLoc);
+      node2.expressions = [expr];
       while (this$1$1.eat(types$1.comma)) {
-        node.expressions.push(this$1$1.parseMaybeAssign(forInit, refDestructuringErrors));
+        node2.expressions.push(this$1$1.parseMaybeAssign(forInit, refDestructuringErrors));
       }
-      return this$1$1.finishNode(node, "SequenceExpression");
+      return this$1$1.finishNode(node2, "SequenceExpression");
     }
     return expr;
   });
@@ -34251,8 +34487,8 @@ pp$5.parseMaybeAssign = function(forInit, refDestructuringErrors, afterLeftParse
     left = afterLeftParse.call(this, left, startPos, startLoc);
   }
   if (this.type.isAssign) {
-    var node = this.startNodeAt(startPos, startLoc);
-    node.operator = this.value;
+    var node2 = this.startNodeAt(startPos, startLoc);
+    node2.operator = this.value;
     if (this.type === types$1.eq) {
       left = this.toAssignable(left, false, refDestructuringErrors);
     }
@@ -34270,13 +34506,13 @@ pp$5.parseMaybeAssign = function(forInit, refDestructuringErrors, afterLeftParse
     } else {
       this.checkLValSimple(left);
     }
-    node.left = left;
+    node2.left = left;
     this.next();
-    node.right = this.parseMaybeAssign(forInit);
+    node2.right = this.parseMaybeAssign(forInit);
     if (oldDoubleProto > -1) {
       refDestructuringErrors.doubleProto = oldDoubleProto;
     }
-    return this.finishNode(node, "AssignmentExpression");
+    return this.finishNode(node2, "AssignmentExpression");
   } else {
     if (ownDestructuringErrors) {
       this.checkExpressionErrors(refDestructuringErrors, true);
@@ -34297,12 +34533,12 @@ pp$5.parseMaybeConditional = function(forInit, refDestructuringErrors) {
     return expr;
   }
   if (!(expr.type === "ArrowFunctionExpression" && expr.start === startPos) && this.eat(types$1.question)) {
-    var node = this.startNodeAt(startPos, startLoc);
-    node.test = expr;
-    node.consequent = this.parseMaybeAssign();
+    var node2 = this.startNodeAt(startPos, startLoc);
+    node2.test = expr;
+    node2.consequent = this.parseMaybeAssign();
     this.expect(types$1.colon);
-    node.alternate = this.parseMaybeAssign(forInit);
-    return this.finishNode(node, "ConditionalExpression");
+    node2.alternate = this.parseMaybeAssign(forInit);
+    return this.finishNode(node2, "ConditionalExpression");
   }
   return expr;
 };
@@ -34327,11 +34563,11 @@ pp$5.parseExprOp = function(left, leftStartPos, leftStartLoc, minPrec, forInit) 
       this.next();
       var startPos = this.start, startLoc = this.startLoc;
       var right = this.parseExprOp(this.parseMaybeUnary(null, false, false, forInit), startPos, startLoc, prec, forInit);
-      var node = this.buildBinary(leftStartPos, leftStartLoc, left, right, op, logical || coalesce);
+      var node2 = this.buildBinary(leftStartPos, leftStartLoc, left, right, op, logical || coalesce);
       if (logical && this.type === types$1.coalesce || coalesce && (this.type === types$1.logicalOR || this.type === types$1.logicalAND)) {
         this.raiseRecoverable(this.start, "Logical expressions and coalesce expressions cannot be mixed. Wrap either by parentheses");
       }
-      return this.parseExprOp(node, leftStartPos, leftStartLoc, minPrec, forInit);
+      return this.parseExprOp(node2, leftStartPos, leftStartLoc, minPrec, forInit);
     }
   }
   return left;
@@ -34340,11 +34576,11 @@ pp$5.buildBinary = function(startPos, startLoc, left, right, op, logical) {
   if (right.type === "PrivateIdentifier") {
     this.raise(right.start, "Private identifier can only be left side of binary expression");
   }
-  var node = this.startNodeAt(startPos, startLoc);
-  node.left = left;
-  node.operator = op;
-  node.right = right;
-  return this.finishNode(node, logical ? "LogicalExpression" : "BinaryExpression");
+  var node2 = this.startNodeAt(startPos, startLoc);
+  node2.left = left;
+  node2.operator = op;
+  node2.right = right;
+  return this.finishNode(node2, logical ? "LogicalExpression" : "BinaryExpression");
 };
 pp$5.parseMaybeUnary = function(refDestructuringErrors, sawUnary, incDec, forInit) {
   var startPos = this.start, startLoc = this.startLoc, expr;
@@ -34352,22 +34588,22 @@ pp$5.parseMaybeUnary = function(refDestructuringErrors, sawUnary, incDec, forIni
     expr = this.parseAwait(forInit);
     sawUnary = true;
   } else if (this.type.prefix) {
-    var node = this.startNode(), update = this.type === types$1.incDec;
-    node.operator = this.value;
-    node.prefix = true;
+    var node2 = this.startNode(), update = this.type === types$1.incDec;
+    node2.operator = this.value;
+    node2.prefix = true;
     this.next();
-    node.argument = this.parseMaybeUnary(null, true, update, forInit);
+    node2.argument = this.parseMaybeUnary(null, true, update, forInit);
     this.checkExpressionErrors(refDestructuringErrors, true);
     if (update) {
-      this.checkLValSimple(node.argument);
-    } else if (this.strict && node.operator === "delete" && isLocalVariableAccess(node.argument)) {
-      this.raiseRecoverable(node.start, "Deleting local variable in strict mode");
-    } else if (node.operator === "delete" && isPrivateFieldAccess(node.argument)) {
-      this.raiseRecoverable(node.start, "Private fields can not be deleted");
+      this.checkLValSimple(node2.argument);
+    } else if (this.strict && node2.operator === "delete" && isLocalVariableAccess(node2.argument)) {
+      this.raiseRecoverable(node2.start, "Deleting local variable in strict mode");
+    } else if (node2.operator === "delete" && isPrivateFieldAccess(node2.argument)) {
+      this.raiseRecoverable(node2.start, "Private fields can not be deleted");
     } else {
       sawUnary = true;
     }
-    expr = this.finishNode(node, update ? "UpdateExpression" : "UnaryExpression");
+    expr = this.finishNode(node2, update ? "UpdateExpression" : "UnaryExpression");
   } else if (!sawUnary && this.type === types$1.privateId) {
     if ((forInit || this.privateNameStack.length === 0) && this.options.checkPrivateFields) {
       this.unexpected();
@@ -34401,11 +34637,11 @@ pp$5.parseMaybeUnary = function(refDestructuringErrors, sawUnary, incDec, forIni
     return expr;
   }
 };
-function isLocalVariableAccess(node) {
-  return node.type === "Identifier" || node.type === "ParenthesizedExpression" && isLocalVariableAccess(node.expression);
+function isLocalVariableAccess(node2) {
+  return node2.type === "Identifier" || node2.type === "ParenthesizedExpression" && isLocalVariableAccess(node2.expression);
 }
-function isPrivateFieldAccess(node) {
-  return node.type === "MemberExpression" && node.property.type === "PrivateIdentifier" || node.type === "ChainExpression" && isPrivateFieldAccess(node.expression) || node.type === "ParenthesizedExpression" && isPrivateFieldAccess(node.expression);
+function isPrivateFieldAccess(node2) {
+  return node2.type === "MemberExpression" && node2.property.type === "PrivateIdentifier" || node2.type === "ChainExpression" && isPrivateFieldAccess(node2.expression) || node2.type === "ParenthesizedExpression" && isPrivateFieldAccess(node2.expression);
 }
 pp$5.parseExprSubscripts = function(refDestructuringErrors, forInit) {
   var startPos = this.start, startLoc = this.startLoc;
@@ -34476,21 +34712,21 @@ pp$5.parseSubscript = function(base2, startPos, startLoc, noCalls, maybeAsyncArr
   }
   var computed = this.eat(types$1.bracketL);
   if (computed || optional && this.type !== types$1.parenL && this.type !== types$1.backQuote || this.eat(types$1.dot)) {
-    var node = this.startNodeAt(startPos, startLoc);
-    node.object = base2;
+    var node2 = this.startNodeAt(startPos, startLoc);
+    node2.object = base2;
     if (computed) {
-      node.property = this.parseExpression();
+      node2.property = this.parseExpression();
       this.expect(types$1.bracketR);
     } else if (this.type === types$1.privateId && base2.type !== "Super") {
-      node.property = this.parsePrivateIdent();
+      node2.property = this.parsePrivateIdent();
     } else {
-      node.property = this.parseIdent(this.options.allowReserved !== "never");
+      node2.property = this.parseIdent(this.options.allowReserved !== "never");
     }
-    node.computed = !!computed;
+    node2.computed = !!computed;
     if (optionalSupported) {
-      node.optional = optional;
+      node2.optional = optional;
     }
-    base2 = this.finishNode(node, "MemberExpression");
+    base2 = this.finishNode(node2, "MemberExpression");
   } else if (!noCalls && this.eat(types$1.parenL)) {
     var refDestructuringErrors = new DestructuringErrors(), oldYieldPos = this.yieldPos, oldAwaitPos = this.awaitPos, oldAwaitIdentPos = this.awaitIdentPos;
     this.yieldPos = 0;
@@ -34534,61 +34770,61 @@ pp$5.parseExprAtom = function(refDestructuringErrors, forInit, forNew) {
   if (this.type === types$1.slash) {
     this.readRegexp();
   }
-  var node, canBeArrow = this.potentialArrowAt === this.start;
+  var node2, canBeArrow = this.potentialArrowAt === this.start;
   switch (this.type) {
     case types$1._super:
       if (!this.allowSuper) {
         this.raise(this.start, "'super' keyword outside a method");
       }
-      node = this.startNode();
+      node2 = this.startNode();
       this.next();
       if (this.type === types$1.parenL && !this.allowDirectSuper) {
-        this.raise(node.start, "super() call outside constructor of a subclass");
+        this.raise(node2.start, "super() call outside constructor of a subclass");
       }
       if (this.type !== types$1.dot && this.type !== types$1.bracketL && this.type !== types$1.parenL) {
         this.unexpected();
       }
-      return this.finishNode(node, "Super");
+      return this.finishNode(node2, "Super");
     case types$1._this:
-      node = this.startNode();
+      node2 = this.startNode();
       this.next();
-      return this.finishNode(node, "ThisExpression");
+      return this.finishNode(node2, "ThisExpression");
     case types$1.name:
       var startPos = this.start, startLoc = this.startLoc, containsEsc = this.containsEsc;
-      var id = this.parseIdent(false);
-      if (this.options.ecmaVersion >= 8 && !containsEsc && id.name === "async" && !this.canInsertSemicolon() && this.eat(types$1._function)) {
+      var id2 = this.parseIdent(false);
+      if (this.options.ecmaVersion >= 8 && !containsEsc && id2.name === "async" && !this.canInsertSemicolon() && this.eat(types$1._function)) {
         this.overrideContext(types.f_expr);
         return this.parseFunction(this.startNodeAt(startPos, startLoc), 0, false, true, forInit);
       }
       if (canBeArrow && !this.canInsertSemicolon()) {
         if (this.eat(types$1.arrow)) {
-          return this.parseArrowExpression(this.startNodeAt(startPos, startLoc), [id], false, forInit);
+          return this.parseArrowExpression(this.startNodeAt(startPos, startLoc), [id2], false, forInit);
         }
-        if (this.options.ecmaVersion >= 8 && id.name === "async" && this.type === types$1.name && !containsEsc && (!this.potentialArrowInForAwait || this.value !== "of" || this.containsEsc)) {
-          id = this.parseIdent(false);
+        if (this.options.ecmaVersion >= 8 && id2.name === "async" && this.type === types$1.name && !containsEsc && (!this.potentialArrowInForAwait || this.value !== "of" || this.containsEsc)) {
+          id2 = this.parseIdent(false);
           if (this.canInsertSemicolon() || !this.eat(types$1.arrow)) {
             this.unexpected();
           }
-          return this.parseArrowExpression(this.startNodeAt(startPos, startLoc), [id], true, forInit);
+          return this.parseArrowExpression(this.startNodeAt(startPos, startLoc), [id2], true, forInit);
         }
       }
-      return id;
+      return id2;
     case types$1.regexp:
       var value = this.value;
-      node = this.parseLiteral(value.value);
-      node.regex = { pattern: value.pattern, flags: value.flags };
-      return node;
+      node2 = this.parseLiteral(value.value);
+      node2.regex = { pattern: value.pattern, flags: value.flags };
+      return node2;
     case types$1.num:
     case types$1.string:
       return this.parseLiteral(this.value);
     case types$1._null:
     case types$1._true:
     case types$1._false:
-      node = this.startNode();
-      node.value = this.type === types$1._null ? null : this.type === types$1._true;
-      node.raw = this.type.keyword;
+      node2 = this.startNode();
+      node2.value = this.type === types$1._null ? null : this.type === types$1._true;
+      node2.raw = this.type.keyword;
       this.next();
-      return this.finishNode(node, "Literal");
+      return this.finishNode(node2, "Literal");
     case types$1.parenL:
       var start = this.start, expr = this.parseParenAndDistinguishExpression(canBeArrow, forInit);
       if (refDestructuringErrors) {
@@ -34601,17 +34837,17 @@ pp$5.parseExprAtom = function(refDestructuringErrors, forInit, forNew) {
       }
       return expr;
     case types$1.bracketL:
-      node = this.startNode();
+      node2 = this.startNode();
       this.next();
-      node.elements = this.parseExprList(types$1.bracketR, true, true, refDestructuringErrors);
-      return this.finishNode(node, "ArrayExpression");
+      node2.elements = this.parseExprList(types$1.bracketR, true, true, refDestructuringErrors);
+      return this.finishNode(node2, "ArrayExpression");
     case types$1.braceL:
       this.overrideContext(types.b_expr);
       return this.parseObj(false, refDestructuringErrors);
     case types$1._function:
-      node = this.startNode();
+      node2 = this.startNode();
       this.next();
-      return this.parseFunction(node, 0);
+      return this.parseFunction(node2, 0);
     case types$1._class:
       return this.parseClass(this.startNode(), false);
     case types$1._new:
@@ -34632,30 +34868,30 @@ pp$5.parseExprAtomDefault = function() {
   this.unexpected();
 };
 pp$5.parseExprImport = function(forNew) {
-  var node = this.startNode();
+  var node2 = this.startNode();
   if (this.containsEsc) {
     this.raiseRecoverable(this.start, "Escape sequence in keyword import");
   }
   this.next();
   if (this.type === types$1.parenL && !forNew) {
-    return this.parseDynamicImport(node);
+    return this.parseDynamicImport(node2);
   } else if (this.type === types$1.dot) {
-    var meta = this.startNodeAt(node.start, node.loc && node.loc.start);
+    var meta = this.startNodeAt(node2.start, node2.loc && node2.loc.start);
     meta.name = "import";
-    node.meta = this.finishNode(meta, "Identifier");
-    return this.parseImportMeta(node);
+    node2.meta = this.finishNode(meta, "Identifier");
+    return this.parseImportMeta(node2);
   } else {
     this.unexpected();
   }
 };
-pp$5.parseDynamicImport = function(node) {
+pp$5.parseDynamicImport = function(node2) {
   this.next();
-  node.source = this.parseMaybeAssign();
+  node2.source = this.parseMaybeAssign();
   if (this.options.ecmaVersion >= 16) {
     if (!this.eat(types$1.parenR)) {
       this.expect(types$1.comma);
       if (!this.afterTrailingComma(types$1.parenR)) {
-        node.options = this.parseMaybeAssign();
+        node2.options = this.parseMaybeAssign();
         if (!this.eat(types$1.parenR)) {
           this.expect(types$1.comma);
           if (!this.afterTrailingComma(types$1.parenR)) {
@@ -34663,10 +34899,10 @@ pp$5.parseDynamicImport = function(node) {
           }
         }
       } else {
-        node.options = null;
+        node2.options = null;
       }
     } else {
-      node.options = null;
+      node2.options = null;
     }
   } else {
     if (!this.eat(types$1.parenR)) {
@@ -34678,32 +34914,32 @@ pp$5.parseDynamicImport = function(node) {
       }
     }
   }
-  return this.finishNode(node, "ImportExpression");
+  return this.finishNode(node2, "ImportExpression");
 };
-pp$5.parseImportMeta = function(node) {
+pp$5.parseImportMeta = function(node2) {
   this.next();
   var containsEsc = this.containsEsc;
-  node.property = this.parseIdent(true);
-  if (node.property.name !== "meta") {
-    this.raiseRecoverable(node.property.start, "The only valid meta property for import is 'import.meta'");
+  node2.property = this.parseIdent(true);
+  if (node2.property.name !== "meta") {
+    this.raiseRecoverable(node2.property.start, "The only valid meta property for import is 'import.meta'");
   }
   if (containsEsc) {
-    this.raiseRecoverable(node.start, "'import.meta' must not contain escaped characters");
+    this.raiseRecoverable(node2.start, "'import.meta' must not contain escaped characters");
   }
   if (this.options.sourceType !== "module" && !this.options.allowImportExportEverywhere) {
-    this.raiseRecoverable(node.start, "Cannot use 'import.meta' outside a module");
+    this.raiseRecoverable(node2.start, "Cannot use 'import.meta' outside a module");
   }
-  return this.finishNode(node, "MetaProperty");
+  return this.finishNode(node2, "MetaProperty");
 };
 pp$5.parseLiteral = function(value) {
-  var node = this.startNode();
-  node.value = value;
-  node.raw = this.input.slice(this.start, this.end);
-  if (node.raw.charCodeAt(node.raw.length - 1) === 110) {
-    node.bigint = node.value != null ? node.value.toString() : node.raw.slice(0, -1).replace(/_/g, "");
+  var node2 = this.startNode();
+  node2.value = value;
+  node2.raw = this.input.slice(this.start, this.end);
+  if (node2.raw.charCodeAt(node2.raw.length - 1) === 110) {
+    node2.bigint = node2.value != null ? node2.value.toString() : node2.raw.slice(0, -1).replace(/_/g, "");
   }
   this.next();
-  return this.finishNode(node, "Literal");
+  return this.finishNode(node2, "Literal");
 };
 pp$5.parseParenExpression = function() {
   this.expect(types$1.parenL);
@@ -34789,37 +35025,37 @@ pp$5.parseNew = function() {
   if (this.containsEsc) {
     this.raiseRecoverable(this.start, "Escape sequence in keyword new");
   }
-  var node = this.startNode();
+  var node2 = this.startNode();
   this.next();
   if (this.options.ecmaVersion >= 6 && this.type === types$1.dot) {
-    var meta = this.startNodeAt(node.start, node.loc && node.loc.start);
+    var meta = this.startNodeAt(node2.start, node2.loc && node2.loc.start);
     meta.name = "new";
-    node.meta = this.finishNode(meta, "Identifier");
+    node2.meta = this.finishNode(meta, "Identifier");
     this.next();
     var containsEsc = this.containsEsc;
-    node.property = this.parseIdent(true);
-    if (node.property.name !== "target") {
-      this.raiseRecoverable(node.property.start, "The only valid meta property for new is 'new.target'");
+    node2.property = this.parseIdent(true);
+    if (node2.property.name !== "target") {
+      this.raiseRecoverable(node2.property.start, "The only valid meta property for new is 'new.target'");
     }
     if (containsEsc) {
-      this.raiseRecoverable(node.start, "'new.target' must not contain escaped characters");
+      this.raiseRecoverable(node2.start, "'new.target' must not contain escaped characters");
     }
     if (!this.allowNewDotTarget) {
-      this.raiseRecoverable(node.start, "'new.target' can only be used in functions and class static block");
+      this.raiseRecoverable(node2.start, "'new.target' can only be used in functions and class static block");
     }
-    return this.finishNode(node, "MetaProperty");
+    return this.finishNode(node2, "MetaProperty");
   }
   var startPos = this.start, startLoc = this.startLoc;
-  node.callee = this.parseSubscripts(this.parseExprAtom(null, false, true), startPos, startLoc, true, false);
-  if (node.callee.type === "Super") {
+  node2.callee = this.parseSubscripts(this.parseExprAtom(null, false, true), startPos, startLoc, true, false);
+  if (node2.callee.type === "Super") {
     this.raiseRecoverable(startPos, "Invalid use of 'super'");
   }
   if (this.eat(types$1.parenL)) {
-    node.arguments = this.parseExprList(types$1.parenR, this.options.ecmaVersion >= 8, false);
+    node2.arguments = this.parseExprList(types$1.parenR, this.options.ecmaVersion >= 8, false);
   } else {
-    node.arguments = empty;
+    node2.arguments = empty;
   }
-  return this.finishNode(node, "NewExpression");
+  return this.finishNode(node2, "NewExpression");
 };
 pp$5.parseTemplateElement = function(ref2) {
   var isTagged = ref2.isTagged;
@@ -34846,29 +35082,29 @@ pp$5.parseTemplate = function(ref2) {
   if (ref2 === void 0) ref2 = {};
   var isTagged = ref2.isTagged;
   if (isTagged === void 0) isTagged = false;
-  var node = this.startNode();
+  var node2 = this.startNode();
   this.next();
-  node.expressions = [];
+  node2.expressions = [];
   var curElt = this.parseTemplateElement({ isTagged });
-  node.quasis = [curElt];
+  node2.quasis = [curElt];
   while (!curElt.tail) {
     if (this.type === types$1.eof) {
       this.raise(this.pos, "Unterminated template literal");
     }
     this.expect(types$1.dollarBraceL);
-    node.expressions.push(this.parseExpression());
+    node2.expressions.push(this.parseExpression());
     this.expect(types$1.braceR);
-    node.quasis.push(curElt = this.parseTemplateElement({ isTagged }));
+    node2.quasis.push(curElt = this.parseTemplateElement({ isTagged }));
   }
   this.next();
-  return this.finishNode(node, "TemplateLiteral");
+  return this.finishNode(node2, "TemplateLiteral");
 };
 pp$5.isAsyncProp = function(prop) {
   return !prop.computed && prop.key.type === "Identifier" && prop.key.name === "async" && (this.type === types$1.name || this.type === types$1.num || this.type === types$1.string || this.type === types$1.bracketL || this.type.keyword || this.options.ecmaVersion >= 9 && this.type === types$1.star) && !lineBreak.test(this.input.slice(this.lastTokEnd, this.start));
 };
 pp$5.parseObj = function(isPattern, refDestructuringErrors) {
-  var node = this.startNode(), first = true, propHash = {};
-  node.properties = [];
+  var node2 = this.startNode(), first = true, propHash = {};
+  node2.properties = [];
   this.next();
   while (!this.eat(types$1.braceR)) {
     if (!first) {
@@ -34883,9 +35119,9 @@ pp$5.parseObj = function(isPattern, refDestructuringErrors) {
     if (!isPattern) {
       this.checkPropClash(prop, propHash, refDestructuringErrors);
     }
-    node.properties.push(prop);
+    node2.properties.push(prop);
   }
-  return this.finishNode(node, isPattern ? "ObjectPattern" : "ObjectExpression");
+  return this.finishNode(node2, isPattern ? "ObjectPattern" : "ObjectExpression");
 };
 pp$5.parseProperty = function(isPattern, refDestructuringErrors) {
   var prop = this.startNode(), isGenerator, isAsync, startPos, startLoc;
@@ -35001,67 +35237,67 @@ pp$5.parsePropertyName = function(prop) {
   }
   return prop.key = this.type === types$1.num || this.type === types$1.string ? this.parseExprAtom() : this.parseIdent(this.options.allowReserved !== "never");
 };
-pp$5.initFunction = function(node) {
-  node.id = null;
+pp$5.initFunction = function(node2) {
+  node2.id = null;
   if (this.options.ecmaVersion >= 6) {
-    node.generator = node.expression = false;
+    node2.generator = node2.expression = false;
   }
   if (this.options.ecmaVersion >= 8) {
-    node.async = false;
+    node2.async = false;
   }
 };
 pp$5.parseMethod = function(isGenerator, isAsync, allowDirectSuper) {
-  var node = this.startNode(), oldYieldPos = this.yieldPos, oldAwaitPos = this.awaitPos, oldAwaitIdentPos = this.awaitIdentPos;
-  this.initFunction(node);
+  var node2 = this.startNode(), oldYieldPos = this.yieldPos, oldAwaitPos = this.awaitPos, oldAwaitIdentPos = this.awaitIdentPos;
+  this.initFunction(node2);
   if (this.options.ecmaVersion >= 6) {
-    node.generator = isGenerator;
+    node2.generator = isGenerator;
   }
   if (this.options.ecmaVersion >= 8) {
-    node.async = !!isAsync;
+    node2.async = !!isAsync;
   }
   this.yieldPos = 0;
   this.awaitPos = 0;
   this.awaitIdentPos = 0;
-  this.enterScope(functionFlags(isAsync, node.generator) | SCOPE_SUPER | (allowDirectSuper ? SCOPE_DIRECT_SUPER : 0));
+  this.enterScope(functionFlags(isAsync, node2.generator) | SCOPE_SUPER | (allowDirectSuper ? SCOPE_DIRECT_SUPER : 0));
   this.expect(types$1.parenL);
-  node.params = this.parseBindingList(types$1.parenR, false, this.options.ecmaVersion >= 8);
+  node2.params = this.parseBindingList(types$1.parenR, false, this.options.ecmaVersion >= 8);
   this.checkYieldAwaitInDefaultParams();
-  this.parseFunctionBody(node, false, true, false);
+  this.parseFunctionBody(node2, false, true, false);
   this.yieldPos = oldYieldPos;
   this.awaitPos = oldAwaitPos;
   this.awaitIdentPos = oldAwaitIdentPos;
-  return this.finishNode(node, "FunctionExpression");
+  return this.finishNode(node2, "FunctionExpression");
 };
-pp$5.parseArrowExpression = function(node, params, isAsync, forInit) {
+pp$5.parseArrowExpression = function(node2, params, isAsync, forInit) {
   var oldYieldPos = this.yieldPos, oldAwaitPos = this.awaitPos, oldAwaitIdentPos = this.awaitIdentPos;
   this.enterScope(functionFlags(isAsync, false) | SCOPE_ARROW);
-  this.initFunction(node);
+  this.initFunction(node2);
   if (this.options.ecmaVersion >= 8) {
-    node.async = !!isAsync;
+    node2.async = !!isAsync;
   }
   this.yieldPos = 0;
   this.awaitPos = 0;
   this.awaitIdentPos = 0;
-  node.params = this.toAssignableList(params, true);
-  this.parseFunctionBody(node, true, false, forInit);
+  node2.params = this.toAssignableList(params, true);
+  this.parseFunctionBody(node2, true, false, forInit);
   this.yieldPos = oldYieldPos;
   this.awaitPos = oldAwaitPos;
   this.awaitIdentPos = oldAwaitIdentPos;
-  return this.finishNode(node, "ArrowFunctionExpression");
+  return this.finishNode(node2, "ArrowFunctionExpression");
 };
-pp$5.parseFunctionBody = function(node, isArrowFunction, isMethod, forInit) {
+pp$5.parseFunctionBody = function(node2, isArrowFunction, isMethod, forInit) {
   var isExpression = isArrowFunction && this.type !== types$1.braceL;
   var oldStrict = this.strict, useStrict = false;
   if (isExpression) {
-    node.body = this.parseMaybeAssign(forInit);
-    node.expression = true;
-    this.checkParams(node, false);
+    node2.body = this.parseMaybeAssign(forInit);
+    node2.expression = true;
+    this.checkParams(node2, false);
   } else {
-    var nonSimple = this.options.ecmaVersion >= 7 && !this.isSimpleParamList(node.params);
+    var nonSimple = this.options.ecmaVersion >= 7 && !this.isSimpleParamList(node2.params);
     if (!oldStrict || nonSimple) {
       useStrict = this.strictDirective(this.end);
       if (useStrict && nonSimple) {
-        this.raiseRecoverable(node.start, "Illegal 'use strict' directive in function with non-simple parameter list");
+        this.raiseRecoverable(node2.start, "Illegal 'use strict' directive in function with non-simple parameter list");
       }
     }
     var oldLabels = this.labels;
@@ -35069,30 +35305,30 @@ pp$5.parseFunctionBody = function(node, isArrowFunction, isMethod, forInit) {
     if (useStrict) {
       this.strict = true;
     }
-    this.checkParams(node, !oldStrict && !useStrict && !isArrowFunction && !isMethod && this.isSimpleParamList(node.params));
-    if (this.strict && node.id) {
-      this.checkLValSimple(node.id, BIND_OUTSIDE);
+    this.checkParams(node2, !oldStrict && !useStrict && !isArrowFunction && !isMethod && this.isSimpleParamList(node2.params));
+    if (this.strict && node2.id) {
+      this.checkLValSimple(node2.id, BIND_OUTSIDE);
     }
-    node.body = this.parseBlock(false, void 0, useStrict && !oldStrict);
-    node.expression = false;
-    this.adaptDirectivePrologue(node.body.body);
+    node2.body = this.parseBlock(false, void 0, useStrict && !oldStrict);
+    node2.expression = false;
+    this.adaptDirectivePrologue(node2.body.body);
     this.labels = oldLabels;
   }
   this.exitScope();
 };
 pp$5.isSimpleParamList = function(params) {
-  for (var i2 = 0, list4 = params; i2 < list4.length; i2 += 1) {
-    var param = list4[i2];
+  for (var i2 = 0, list6 = params; i2 < list6.length; i2 += 1) {
+    var param = list6[i2];
     if (param.type !== "Identifier") {
       return false;
     }
   }
   return true;
 };
-pp$5.checkParams = function(node, allowDuplicates) {
+pp$5.checkParams = function(node2, allowDuplicates) {
   var nameHash = /* @__PURE__ */ Object.create(null);
-  for (var i2 = 0, list4 = node.params; i2 < list4.length; i2 += 1) {
-    var param = list4[i2];
+  for (var i2 = 0, list6 = node2.params; i2 < list6.length; i2 += 1) {
+    var param = list6[i2];
     this.checkLValInnerPattern(param, BIND_VAR, allowDuplicates ? null : nameHash);
   }
 };
@@ -35153,73 +35389,73 @@ pp$5.checkUnreserved = function(ref2) {
   }
 };
 pp$5.parseIdent = function(liberal) {
-  var node = this.parseIdentNode();
+  var node2 = this.parseIdentNode();
   this.next(!!liberal);
-  this.finishNode(node, "Identifier");
+  this.finishNode(node2, "Identifier");
   if (!liberal) {
-    this.checkUnreserved(node);
-    if (node.name === "await" && !this.awaitIdentPos) {
-      this.awaitIdentPos = node.start;
+    this.checkUnreserved(node2);
+    if (node2.name === "await" && !this.awaitIdentPos) {
+      this.awaitIdentPos = node2.start;
     }
   }
-  return node;
+  return node2;
 };
 pp$5.parseIdentNode = function() {
-  var node = this.startNode();
+  var node2 = this.startNode();
   if (this.type === types$1.name) {
-    node.name = this.value;
+    node2.name = this.value;
   } else if (this.type.keyword) {
-    node.name = this.type.keyword;
-    if ((node.name === "class" || node.name === "function") && (this.lastTokEnd !== this.lastTokStart + 1 || this.input.charCodeAt(this.lastTokStart) !== 46)) {
+    node2.name = this.type.keyword;
+    if ((node2.name === "class" || node2.name === "function") && (this.lastTokEnd !== this.lastTokStart + 1 || this.input.charCodeAt(this.lastTokStart) !== 46)) {
       this.context.pop();
     }
     this.type = types$1.name;
   } else {
     this.unexpected();
   }
-  return node;
+  return node2;
 };
 pp$5.parsePrivateIdent = function() {
-  var node = this.startNode();
+  var node2 = this.startNode();
   if (this.type === types$1.privateId) {
-    node.name = this.value;
+    node2.name = this.value;
   } else {
     this.unexpected();
   }
   this.next();
-  this.finishNode(node, "PrivateIdentifier");
+  this.finishNode(node2, "PrivateIdentifier");
   if (this.options.checkPrivateFields) {
     if (this.privateNameStack.length === 0) {
-      this.raise(node.start, "Private field '#" + node.name + "' must be declared in an enclosing class");
+      this.raise(node2.start, "Private field '#" + node2.name + "' must be declared in an enclosing class");
     } else {
-      this.privateNameStack[this.privateNameStack.length - 1].used.push(node);
+      this.privateNameStack[this.privateNameStack.length - 1].used.push(node2);
     }
   }
-  return node;
+  return node2;
 };
 pp$5.parseYield = function(forInit) {
   if (!this.yieldPos) {
     this.yieldPos = this.start;
   }
-  var node = this.startNode();
+  var node2 = this.startNode();
   this.next();
   if (this.type === types$1.semi || this.canInsertSemicolon() || this.type !== types$1.star && !this.type.startsExpr) {
-    node.delegate = false;
-    node.argument = null;
+    node2.delegate = false;
+    node2.argument = null;
   } else {
-    node.delegate = this.eat(types$1.star);
-    node.argument = this.parseMaybeAssign(forInit);
+    node2.delegate = this.eat(types$1.star);
+    node2.argument = this.parseMaybeAssign(forInit);
   }
-  return this.finishNode(node, "YieldExpression");
+  return this.finishNode(node2, "YieldExpression");
 };
 pp$5.parseAwait = function(forInit) {
   if (!this.awaitPos) {
     this.awaitPos = this.start;
   }
-  var node = this.startNode();
+  var node2 = this.startNode();
   this.next();
-  node.argument = this.parseMaybeUnary(null, true, false, forInit);
-  return this.finishNode(node, "AwaitExpression");
+  node2.argument = this.parseMaybeUnary(null, true, false, forInit);
+  return this.finishNode(node2, "AwaitExpression");
 };
 var pp$4 = Parser2.prototype;
 pp$4.raise = function(pos, message) {
@@ -35296,9 +35532,9 @@ pp$3.declareName = function(name, bindingType, pos) {
     this.raiseRecoverable(pos, "Identifier '" + name + "' has already been declared");
   }
 };
-pp$3.checkLocalExport = function(id) {
-  if (this.scopeStack[0].lexical.indexOf(id.name) === -1 && this.scopeStack[0].var.indexOf(id.name) === -1) {
-    this.undefinedExports[id.name] = id;
+pp$3.checkLocalExport = function(id2) {
+  if (this.scopeStack[0].lexical.indexOf(id2.name) === -1 && this.scopeStack[0].var.indexOf(id2.name) === -1) {
+    this.undefinedExports[id2.name] = id2;
   }
 };
 pp$3.currentScope = function() {
@@ -35341,27 +35577,27 @@ pp$2.startNode = function() {
 pp$2.startNodeAt = function(pos, loc) {
   return new Node(this, pos, loc);
 };
-function finishNodeAt(node, type, pos, loc) {
-  node.type = type;
-  node.end = pos;
+function finishNodeAt(node2, type, pos, loc) {
+  node2.type = type;
+  node2.end = pos;
   if (this.options.locations) {
-    node.loc.end = loc;
+    node2.loc.end = loc;
   }
   if (this.options.ranges) {
-    node.range[1] = pos;
+    node2.range[1] = pos;
   }
-  return node;
+  return node2;
 }
-pp$2.finishNode = function(node, type) {
-  return finishNodeAt.call(this, node, type, this.lastTokEnd, this.lastTokEndLoc);
+pp$2.finishNode = function(node2, type) {
+  return finishNodeAt.call(this, node2, type, this.lastTokEnd, this.lastTokEndLoc);
 };
-pp$2.finishNodeAt = function(node, type, pos, loc) {
-  return finishNodeAt.call(this, node, type, pos, loc);
+pp$2.finishNodeAt = function(node2, type, pos, loc) {
+  return finishNodeAt.call(this, node2, type, pos, loc);
 };
-pp$2.copyNode = function(node) {
-  var newNode = new Node(this, node.start, this.startLoc);
-  for (var prop in node) {
-    newNode[prop] = node[prop];
+pp$2.copyNode = function(node2) {
+  var newNode = new Node(this, node2.start, this.startLoc);
+  for (var prop in node2) {
+    newNode[prop] = node2[prop];
   }
   return newNode;
 };
@@ -35533,8 +35769,8 @@ RegExpValidationState.prototype.eat = function eat(ch, forceU) {
 RegExpValidationState.prototype.eatChars = function eatChars(chs, forceU) {
   if (forceU === void 0) forceU = false;
   var pos = this.pos;
-  for (var i2 = 0, list4 = chs; i2 < list4.length; i2 += 1) {
-    var ch = list4[i2];
+  for (var i2 = 0, list6 = chs; i2 < list6.length; i2 += 1) {
+    var ch = list6[i2];
     var current2 = this.at(pos, forceU);
     if (current2 === -1 || current2 !== ch) {
       return false;
@@ -35612,8 +35848,8 @@ pp$1.regexp_pattern = function(state) {
   if (state.maxBackReference > state.numCapturingParens) {
     state.raise("Invalid escape");
   }
-  for (var i2 = 0, list4 = state.backReferenceNames; i2 < list4.length; i2 += 1) {
-    var name = list4[i2];
+  for (var i2 = 0, list6 = state.backReferenceNames; i2 < list6.length; i2 += 1) {
+    var name = list6[i2];
     if (!state.groupNames[name]) {
       state.raise("Invalid named capture referenced");
     }
@@ -35943,8 +36179,8 @@ pp$1.regexp_groupSpecifier = function(state) {
     var known2 = state.groupNames[state.lastStringValue];
     if (known2) {
       if (trackDisjunction) {
-        for (var i2 = 0, list4 = known2; i2 < list4.length; i2 += 1) {
-          var altID = list4[i2];
+        for (var i2 = 0, list6 = known2; i2 < list6.length; i2 += 1) {
+          var altID = list6[i2];
           if (!altID.separatedFrom(state.branchID)) {
             state.raise("Duplicate capture group name");
           }
@@ -37140,7 +37376,7 @@ pp.finishOp = function(type, size) {
   return this.finishToken(type, str2);
 };
 pp.readRegexp = function() {
-  var escaped, inClass, start = this.pos;
+  var escaped2, inClass, start = this.pos;
   for (; ; ) {
     if (this.pos >= this.input.length) {
       this.raise(start, "Unterminated regular expression");
@@ -37149,7 +37385,7 @@ pp.readRegexp = function() {
     if (lineBreak.test(ch)) {
       this.raise(start, "Unterminated regular expression");
     }
-    if (!escaped) {
+    if (!escaped2) {
       if (ch === "[") {
         inClass = true;
       } else if (ch === "]" && inClass) {
@@ -37157,9 +37393,9 @@ pp.readRegexp = function() {
       } else if (ch === "/" && !inClass) {
         break;
       }
-      escaped = ch === "\\";
+      escaped2 = ch === "\\";
     } else {
-      escaped = false;
+      escaped2 = false;
     }
     ++this.pos;
   }
@@ -37593,194 +37829,194 @@ function parse8(input, options3) {
 }
 
 // node_modules/acorn-walk/dist/walk.mjs
-function simple(node, visitors, baseVisitor, state, override) {
+function simple(node2, visitors, baseVisitor, state, override) {
   if (!baseVisitor) {
     baseVisitor = base;
   }
-  (function c(node2, st, override2) {
-    var type = override2 || node2.type;
-    visitNode(baseVisitor, type, node2, st, c);
+  (function c(node3, st, override2) {
+    var type = override2 || node3.type;
+    visitNode(baseVisitor, type, node3, st, c);
     if (visitors[type]) {
-      visitors[type](node2, st);
+      visitors[type](node3, st);
     }
-  })(node, state, override);
+  })(node2, state, override);
 }
-function ancestor(node, visitors, baseVisitor, state, override) {
+function ancestor(node2, visitors, baseVisitor, state, override) {
   var ancestors = [];
   if (!baseVisitor) {
     baseVisitor = base;
   }
-  (function c(node2, st, override2) {
-    var type = override2 || node2.type;
-    var isNew = node2 !== ancestors[ancestors.length - 1];
+  (function c(node3, st, override2) {
+    var type = override2 || node3.type;
+    var isNew = node3 !== ancestors[ancestors.length - 1];
     if (isNew) {
-      ancestors.push(node2);
+      ancestors.push(node3);
     }
-    visitNode(baseVisitor, type, node2, st, c);
+    visitNode(baseVisitor, type, node3, st, c);
     if (visitors[type]) {
-      visitors[type](node2, st || ancestors, ancestors);
+      visitors[type](node3, st || ancestors, ancestors);
     }
     if (isNew) {
       ancestors.pop();
     }
-  })(node, state, override);
+  })(node2, state, override);
 }
-function skipThrough(node, st, c) {
-  c(node, st);
+function skipThrough(node2, st, c) {
+  c(node2, st);
 }
 function ignore(_node, _st, _c) {
 }
-function visitNode(baseVisitor, type, node, st, c) {
+function visitNode(baseVisitor, type, node2, st, c) {
   if (baseVisitor[type] == null) {
     throw new Error("No walker function defined for node type " + type);
   }
-  baseVisitor[type](node, st, c);
+  baseVisitor[type](node2, st, c);
 }
 var base = {};
-base.Program = base.BlockStatement = base.StaticBlock = function(node, st, c) {
-  for (var i2 = 0, list4 = node.body; i2 < list4.length; i2 += 1) {
-    var stmt = list4[i2];
+base.Program = base.BlockStatement = base.StaticBlock = function(node2, st, c) {
+  for (var i2 = 0, list6 = node2.body; i2 < list6.length; i2 += 1) {
+    var stmt = list6[i2];
     c(stmt, st, "Statement");
   }
 };
 base.Statement = skipThrough;
 base.EmptyStatement = ignore;
-base.ExpressionStatement = base.ParenthesizedExpression = base.ChainExpression = function(node, st, c) {
-  return c(node.expression, st, "Expression");
+base.ExpressionStatement = base.ParenthesizedExpression = base.ChainExpression = function(node2, st, c) {
+  return c(node2.expression, st, "Expression");
 };
-base.IfStatement = function(node, st, c) {
-  c(node.test, st, "Expression");
-  c(node.consequent, st, "Statement");
-  if (node.alternate) {
-    c(node.alternate, st, "Statement");
+base.IfStatement = function(node2, st, c) {
+  c(node2.test, st, "Expression");
+  c(node2.consequent, st, "Statement");
+  if (node2.alternate) {
+    c(node2.alternate, st, "Statement");
   }
 };
-base.LabeledStatement = function(node, st, c) {
-  return c(node.body, st, "Statement");
+base.LabeledStatement = function(node2, st, c) {
+  return c(node2.body, st, "Statement");
 };
 base.BreakStatement = base.ContinueStatement = ignore;
-base.WithStatement = function(node, st, c) {
-  c(node.object, st, "Expression");
-  c(node.body, st, "Statement");
+base.WithStatement = function(node2, st, c) {
+  c(node2.object, st, "Expression");
+  c(node2.body, st, "Statement");
 };
-base.SwitchStatement = function(node, st, c) {
-  c(node.discriminant, st, "Expression");
-  for (var i2 = 0, list4 = node.cases; i2 < list4.length; i2 += 1) {
-    var cs = list4[i2];
+base.SwitchStatement = function(node2, st, c) {
+  c(node2.discriminant, st, "Expression");
+  for (var i2 = 0, list6 = node2.cases; i2 < list6.length; i2 += 1) {
+    var cs = list6[i2];
     c(cs, st);
   }
 };
-base.SwitchCase = function(node, st, c) {
-  if (node.test) {
-    c(node.test, st, "Expression");
+base.SwitchCase = function(node2, st, c) {
+  if (node2.test) {
+    c(node2.test, st, "Expression");
   }
-  for (var i2 = 0, list4 = node.consequent; i2 < list4.length; i2 += 1) {
-    var cons = list4[i2];
+  for (var i2 = 0, list6 = node2.consequent; i2 < list6.length; i2 += 1) {
+    var cons = list6[i2];
     c(cons, st, "Statement");
   }
 };
-base.ReturnStatement = base.YieldExpression = base.AwaitExpression = function(node, st, c) {
-  if (node.argument) {
-    c(node.argument, st, "Expression");
+base.ReturnStatement = base.YieldExpression = base.AwaitExpression = function(node2, st, c) {
+  if (node2.argument) {
+    c(node2.argument, st, "Expression");
   }
 };
-base.ThrowStatement = base.SpreadElement = function(node, st, c) {
-  return c(node.argument, st, "Expression");
+base.ThrowStatement = base.SpreadElement = function(node2, st, c) {
+  return c(node2.argument, st, "Expression");
 };
-base.TryStatement = function(node, st, c) {
-  c(node.block, st, "Statement");
-  if (node.handler) {
-    c(node.handler, st);
+base.TryStatement = function(node2, st, c) {
+  c(node2.block, st, "Statement");
+  if (node2.handler) {
+    c(node2.handler, st);
   }
-  if (node.finalizer) {
-    c(node.finalizer, st, "Statement");
+  if (node2.finalizer) {
+    c(node2.finalizer, st, "Statement");
   }
 };
-base.CatchClause = function(node, st, c) {
-  if (node.param) {
-    c(node.param, st, "Pattern");
+base.CatchClause = function(node2, st, c) {
+  if (node2.param) {
+    c(node2.param, st, "Pattern");
   }
-  c(node.body, st, "Statement");
+  c(node2.body, st, "Statement");
 };
-base.WhileStatement = base.DoWhileStatement = function(node, st, c) {
-  c(node.test, st, "Expression");
-  c(node.body, st, "Statement");
+base.WhileStatement = base.DoWhileStatement = function(node2, st, c) {
+  c(node2.test, st, "Expression");
+  c(node2.body, st, "Statement");
 };
-base.ForStatement = function(node, st, c) {
-  if (node.init) {
-    c(node.init, st, "ForInit");
+base.ForStatement = function(node2, st, c) {
+  if (node2.init) {
+    c(node2.init, st, "ForInit");
   }
-  if (node.test) {
-    c(node.test, st, "Expression");
+  if (node2.test) {
+    c(node2.test, st, "Expression");
   }
-  if (node.update) {
-    c(node.update, st, "Expression");
+  if (node2.update) {
+    c(node2.update, st, "Expression");
   }
-  c(node.body, st, "Statement");
+  c(node2.body, st, "Statement");
 };
-base.ForInStatement = base.ForOfStatement = function(node, st, c) {
-  c(node.left, st, "ForInit");
-  c(node.right, st, "Expression");
-  c(node.body, st, "Statement");
+base.ForInStatement = base.ForOfStatement = function(node2, st, c) {
+  c(node2.left, st, "ForInit");
+  c(node2.right, st, "Expression");
+  c(node2.body, st, "Statement");
 };
-base.ForInit = function(node, st, c) {
-  if (node.type === "VariableDeclaration") {
-    c(node, st);
+base.ForInit = function(node2, st, c) {
+  if (node2.type === "VariableDeclaration") {
+    c(node2, st);
   } else {
-    c(node, st, "Expression");
+    c(node2, st, "Expression");
   }
 };
 base.DebuggerStatement = ignore;
-base.FunctionDeclaration = function(node, st, c) {
-  return c(node, st, "Function");
+base.FunctionDeclaration = function(node2, st, c) {
+  return c(node2, st, "Function");
 };
-base.VariableDeclaration = function(node, st, c) {
-  for (var i2 = 0, list4 = node.declarations; i2 < list4.length; i2 += 1) {
-    var decl = list4[i2];
+base.VariableDeclaration = function(node2, st, c) {
+  for (var i2 = 0, list6 = node2.declarations; i2 < list6.length; i2 += 1) {
+    var decl = list6[i2];
     c(decl, st);
   }
 };
-base.VariableDeclarator = function(node, st, c) {
-  c(node.id, st, "Pattern");
-  if (node.init) {
-    c(node.init, st, "Expression");
+base.VariableDeclarator = function(node2, st, c) {
+  c(node2.id, st, "Pattern");
+  if (node2.init) {
+    c(node2.init, st, "Expression");
   }
 };
-base.Function = function(node, st, c) {
-  if (node.id) {
-    c(node.id, st, "Pattern");
+base.Function = function(node2, st, c) {
+  if (node2.id) {
+    c(node2.id, st, "Pattern");
   }
-  for (var i2 = 0, list4 = node.params; i2 < list4.length; i2 += 1) {
-    var param = list4[i2];
+  for (var i2 = 0, list6 = node2.params; i2 < list6.length; i2 += 1) {
+    var param = list6[i2];
     c(param, st, "Pattern");
   }
-  c(node.body, st, node.expression ? "Expression" : "Statement");
+  c(node2.body, st, node2.expression ? "Expression" : "Statement");
 };
-base.Pattern = function(node, st, c) {
-  if (node.type === "Identifier") {
-    c(node, st, "VariablePattern");
-  } else if (node.type === "MemberExpression") {
-    c(node, st, "MemberPattern");
+base.Pattern = function(node2, st, c) {
+  if (node2.type === "Identifier") {
+    c(node2, st, "VariablePattern");
+  } else if (node2.type === "MemberExpression") {
+    c(node2, st, "MemberPattern");
   } else {
-    c(node, st);
+    c(node2, st);
   }
 };
 base.VariablePattern = ignore;
 base.MemberPattern = skipThrough;
-base.RestElement = function(node, st, c) {
-  return c(node.argument, st, "Pattern");
+base.RestElement = function(node2, st, c) {
+  return c(node2.argument, st, "Pattern");
 };
-base.ArrayPattern = function(node, st, c) {
-  for (var i2 = 0, list4 = node.elements; i2 < list4.length; i2 += 1) {
-    var elt = list4[i2];
+base.ArrayPattern = function(node2, st, c) {
+  for (var i2 = 0, list6 = node2.elements; i2 < list6.length; i2 += 1) {
+    var elt = list6[i2];
     if (elt) {
       c(elt, st, "Pattern");
     }
   }
 };
-base.ObjectPattern = function(node, st, c) {
-  for (var i2 = 0, list4 = node.properties; i2 < list4.length; i2 += 1) {
-    var prop = list4[i2];
+base.ObjectPattern = function(node2, st, c) {
+  for (var i2 = 0, list6 = node2.properties; i2 < list6.length; i2 += 1) {
+    var prop = list6[i2];
     if (prop.type === "Property") {
       if (prop.computed) {
         c(prop.key, st, "Expression");
@@ -37793,146 +38029,146 @@ base.ObjectPattern = function(node, st, c) {
 };
 base.Expression = skipThrough;
 base.ThisExpression = base.Super = base.MetaProperty = ignore;
-base.ArrayExpression = function(node, st, c) {
-  for (var i2 = 0, list4 = node.elements; i2 < list4.length; i2 += 1) {
-    var elt = list4[i2];
+base.ArrayExpression = function(node2, st, c) {
+  for (var i2 = 0, list6 = node2.elements; i2 < list6.length; i2 += 1) {
+    var elt = list6[i2];
     if (elt) {
       c(elt, st, "Expression");
     }
   }
 };
-base.ObjectExpression = function(node, st, c) {
-  for (var i2 = 0, list4 = node.properties; i2 < list4.length; i2 += 1) {
-    var prop = list4[i2];
+base.ObjectExpression = function(node2, st, c) {
+  for (var i2 = 0, list6 = node2.properties; i2 < list6.length; i2 += 1) {
+    var prop = list6[i2];
     c(prop, st);
   }
 };
 base.FunctionExpression = base.ArrowFunctionExpression = base.FunctionDeclaration;
-base.SequenceExpression = function(node, st, c) {
-  for (var i2 = 0, list4 = node.expressions; i2 < list4.length; i2 += 1) {
-    var expr = list4[i2];
+base.SequenceExpression = function(node2, st, c) {
+  for (var i2 = 0, list6 = node2.expressions; i2 < list6.length; i2 += 1) {
+    var expr = list6[i2];
     c(expr, st, "Expression");
   }
 };
-base.TemplateLiteral = function(node, st, c) {
-  for (var i2 = 0, list4 = node.quasis; i2 < list4.length; i2 += 1) {
-    var quasi = list4[i2];
+base.TemplateLiteral = function(node2, st, c) {
+  for (var i2 = 0, list6 = node2.quasis; i2 < list6.length; i2 += 1) {
+    var quasi = list6[i2];
     c(quasi, st);
   }
-  for (var i$1 = 0, list$1 = node.expressions; i$1 < list$1.length; i$1 += 1) {
+  for (var i$1 = 0, list$1 = node2.expressions; i$1 < list$1.length; i$1 += 1) {
     var expr = list$1[i$1];
     c(expr, st, "Expression");
   }
 };
 base.TemplateElement = ignore;
-base.UnaryExpression = base.UpdateExpression = function(node, st, c) {
-  c(node.argument, st, "Expression");
+base.UnaryExpression = base.UpdateExpression = function(node2, st, c) {
+  c(node2.argument, st, "Expression");
 };
-base.BinaryExpression = base.LogicalExpression = function(node, st, c) {
-  c(node.left, st, "Expression");
-  c(node.right, st, "Expression");
+base.BinaryExpression = base.LogicalExpression = function(node2, st, c) {
+  c(node2.left, st, "Expression");
+  c(node2.right, st, "Expression");
 };
-base.AssignmentExpression = base.AssignmentPattern = function(node, st, c) {
-  c(node.left, st, "Pattern");
-  c(node.right, st, "Expression");
+base.AssignmentExpression = base.AssignmentPattern = function(node2, st, c) {
+  c(node2.left, st, "Pattern");
+  c(node2.right, st, "Expression");
 };
-base.ConditionalExpression = function(node, st, c) {
-  c(node.test, st, "Expression");
-  c(node.consequent, st, "Expression");
-  c(node.alternate, st, "Expression");
+base.ConditionalExpression = function(node2, st, c) {
+  c(node2.test, st, "Expression");
+  c(node2.consequent, st, "Expression");
+  c(node2.alternate, st, "Expression");
 };
-base.NewExpression = base.CallExpression = function(node, st, c) {
-  c(node.callee, st, "Expression");
-  if (node.arguments) {
-    for (var i2 = 0, list4 = node.arguments; i2 < list4.length; i2 += 1) {
-      var arg = list4[i2];
+base.NewExpression = base.CallExpression = function(node2, st, c) {
+  c(node2.callee, st, "Expression");
+  if (node2.arguments) {
+    for (var i2 = 0, list6 = node2.arguments; i2 < list6.length; i2 += 1) {
+      var arg = list6[i2];
       c(arg, st, "Expression");
     }
   }
 };
-base.MemberExpression = function(node, st, c) {
-  c(node.object, st, "Expression");
-  if (node.computed) {
-    c(node.property, st, "Expression");
+base.MemberExpression = function(node2, st, c) {
+  c(node2.object, st, "Expression");
+  if (node2.computed) {
+    c(node2.property, st, "Expression");
   }
 };
-base.ExportNamedDeclaration = base.ExportDefaultDeclaration = function(node, st, c) {
-  if (node.declaration) {
-    c(node.declaration, st, node.type === "ExportNamedDeclaration" || node.declaration.id ? "Statement" : "Expression");
+base.ExportNamedDeclaration = base.ExportDefaultDeclaration = function(node2, st, c) {
+  if (node2.declaration) {
+    c(node2.declaration, st, node2.type === "ExportNamedDeclaration" || node2.declaration.id ? "Statement" : "Expression");
   }
-  if (node.source) {
-    c(node.source, st, "Expression");
+  if (node2.source) {
+    c(node2.source, st, "Expression");
   }
-  if (node.attributes) {
-    for (var i2 = 0, list4 = node.attributes; i2 < list4.length; i2 += 1) {
-      var attr = list4[i2];
+  if (node2.attributes) {
+    for (var i2 = 0, list6 = node2.attributes; i2 < list6.length; i2 += 1) {
+      var attr = list6[i2];
       c(attr, st);
     }
   }
 };
-base.ExportAllDeclaration = function(node, st, c) {
-  if (node.exported) {
-    c(node.exported, st);
+base.ExportAllDeclaration = function(node2, st, c) {
+  if (node2.exported) {
+    c(node2.exported, st);
   }
-  c(node.source, st, "Expression");
-  if (node.attributes) {
-    for (var i2 = 0, list4 = node.attributes; i2 < list4.length; i2 += 1) {
-      var attr = list4[i2];
+  c(node2.source, st, "Expression");
+  if (node2.attributes) {
+    for (var i2 = 0, list6 = node2.attributes; i2 < list6.length; i2 += 1) {
+      var attr = list6[i2];
       c(attr, st);
     }
   }
 };
-base.ImportAttribute = function(node, st, c) {
-  c(node.value, st, "Expression");
+base.ImportAttribute = function(node2, st, c) {
+  c(node2.value, st, "Expression");
 };
-base.ImportDeclaration = function(node, st, c) {
-  for (var i2 = 0, list4 = node.specifiers; i2 < list4.length; i2 += 1) {
-    var spec = list4[i2];
+base.ImportDeclaration = function(node2, st, c) {
+  for (var i2 = 0, list6 = node2.specifiers; i2 < list6.length; i2 += 1) {
+    var spec = list6[i2];
     c(spec, st);
   }
-  c(node.source, st, "Expression");
-  if (node.attributes) {
-    for (var i$1 = 0, list$1 = node.attributes; i$1 < list$1.length; i$1 += 1) {
+  c(node2.source, st, "Expression");
+  if (node2.attributes) {
+    for (var i$1 = 0, list$1 = node2.attributes; i$1 < list$1.length; i$1 += 1) {
       var attr = list$1[i$1];
       c(attr, st);
     }
   }
 };
-base.ImportExpression = function(node, st, c) {
-  c(node.source, st, "Expression");
-  if (node.options) {
-    c(node.options, st, "Expression");
+base.ImportExpression = function(node2, st, c) {
+  c(node2.source, st, "Expression");
+  if (node2.options) {
+    c(node2.options, st, "Expression");
   }
 };
 base.ImportSpecifier = base.ImportDefaultSpecifier = base.ImportNamespaceSpecifier = base.Identifier = base.PrivateIdentifier = base.Literal = ignore;
-base.TaggedTemplateExpression = function(node, st, c) {
-  c(node.tag, st, "Expression");
-  c(node.quasi, st, "Expression");
+base.TaggedTemplateExpression = function(node2, st, c) {
+  c(node2.tag, st, "Expression");
+  c(node2.quasi, st, "Expression");
 };
-base.ClassDeclaration = base.ClassExpression = function(node, st, c) {
-  return c(node, st, "Class");
+base.ClassDeclaration = base.ClassExpression = function(node2, st, c) {
+  return c(node2, st, "Class");
 };
-base.Class = function(node, st, c) {
-  if (node.id) {
-    c(node.id, st, "Pattern");
+base.Class = function(node2, st, c) {
+  if (node2.id) {
+    c(node2.id, st, "Pattern");
   }
-  if (node.superClass) {
-    c(node.superClass, st, "Expression");
+  if (node2.superClass) {
+    c(node2.superClass, st, "Expression");
   }
-  c(node.body, st);
+  c(node2.body, st);
 };
-base.ClassBody = function(node, st, c) {
-  for (var i2 = 0, list4 = node.body; i2 < list4.length; i2 += 1) {
-    var elt = list4[i2];
+base.ClassBody = function(node2, st, c) {
+  for (var i2 = 0, list6 = node2.body; i2 < list6.length; i2 += 1) {
+    var elt = list6[i2];
     c(elt, st);
   }
 };
-base.MethodDefinition = base.PropertyDefinition = base.Property = function(node, st, c) {
-  if (node.computed) {
-    c(node.key, st, "Expression");
+base.MethodDefinition = base.PropertyDefinition = base.Property = function(node2, st, c) {
+  if (node2.computed) {
+    c(node2.key, st, "Expression");
   }
-  if (node.value) {
-    c(node.value, st, "Expression");
+  if (node2.value) {
+    c(node2.value, st, "Expression");
   }
 };
 
@@ -37958,53 +38194,53 @@ function withScopes(code3, program) {
     scope.set(name, binding);
     return binding;
   };
-  const owner = (path, isVar) => path.findLast((node) => functions.has(node.type) || !isVar && blocks.has(node.type)) ?? program;
+  const owner = (path, isVar) => path.findLast((node2) => functions.has(node2.type) || !isVar && blocks.has(node2.type)) ?? program;
   const declareUnknown = (scopeNode, pattern) => {
     for (const name of patternNames(pattern)) declare(scopeNode, name).values.push("unknown");
   };
-  const place3 = (node, path) => ({
-    node,
+  const place3 = (node2, path) => ({
+    node: node2,
     path: [...path],
     script
   });
   ancestor(program, {
-    VariableDeclaration(node, _, path) {
-      const scopeNode = owner(path.slice(0, -1), node.kind === "var");
+    VariableDeclaration(node2, _, path) {
+      const scopeNode = owner(path.slice(0, -1), node2.kind === "var");
       const isLoop = /^For(?:In|Of)Statement$/.test(path.at(-2)?.type ?? "");
-      for (const { id, init } of node.declarations) {
-        if (id.type !== "Identifier" || isLoop) declareUnknown(scopeNode, id);
+      for (const { id: id2, init } of node2.declarations) {
+        if (id2.type !== "Identifier" || isLoop) declareUnknown(scopeNode, id2);
         else {
-          const { values } = declare(scopeNode, id.name);
+          const { values } = declare(scopeNode, id2.name);
           if (init) values.push(place3(init, path));
         }
       }
     },
-    FunctionDeclaration(node, _, path) {
-      for (const pattern of node.params) declareUnknown(node, pattern);
-      if (node.id) {
-        declare(owner(path.slice(0, -1), false), node.id.name).values.push(place3(node, path));
+    FunctionDeclaration(node2, _, path) {
+      for (const pattern of node2.params) declareUnknown(node2, pattern);
+      if (node2.id) {
+        declare(owner(path.slice(0, -1), false), node2.id.name).values.push(place3(node2, path));
       }
     },
-    FunctionExpression(node) {
-      for (const pattern of node.params) declareUnknown(node, pattern);
+    FunctionExpression(node2) {
+      for (const pattern of node2.params) declareUnknown(node2, pattern);
     },
-    ArrowFunctionExpression(node) {
-      for (const pattern of node.params) declareUnknown(node, pattern);
+    ArrowFunctionExpression(node2) {
+      for (const pattern of node2.params) declareUnknown(node2, pattern);
     },
-    ClassDeclaration(node, _, path) {
-      if (node.id) declareUnknown(owner(path, false), node.id);
+    ClassDeclaration(node2, _, path) {
+      if (node2.id) declareUnknown(owner(path, false), node2.id);
     },
-    CatchClause(node) {
-      if (node.param) declareUnknown(node, node.param);
+    CatchClause(node2) {
+      if (node2.param) declareUnknown(node2, node2.param);
     },
-    ImportDeclaration(node) {
-      for (const { local } of node.specifiers) declareUnknown(program, local);
+    ImportDeclaration(node2) {
+      for (const { local } of node2.specifiers) declareUnknown(program, local);
     }
   });
   ancestor(program, {
-    AssignmentExpression(node, _, path) {
-      const value = node.operator === "=" ? place3(node.right, path) : "unknown";
-      const { left } = node;
+    AssignmentExpression(node2, _, path) {
+      const value = node2.operator === "=" ? place3(node2.right, path) : "unknown";
+      const { left } = node2;
       const global2 = globalName(left);
       if (global2 !== void 0) declare(program, global2).values.push(value);
       else if (left.type === "Identifier") {
@@ -38021,9 +38257,9 @@ function withScopes(code3, program) {
         }
       }
     },
-    UpdateExpression(node, _, path) {
-      if (node.argument.type !== "Identifier") return;
-      findBinding(script, path, node.argument.name)?.values.push("unknown");
+    UpdateExpression(node2, _, path) {
+      if (node2.argument.type !== "Identifier") return;
+      findBinding(script, path, node2.argument.name)?.values.push("unknown");
     }
   });
   return script;
@@ -38032,17 +38268,17 @@ function sharedNames({ scopes, program }) {
   return scopes.get(program) ?? /* @__PURE__ */ new Map();
 }
 function findBinding({ scopes, program }, path, name) {
-  const scopeNode = path.findLast((node) => scopes.get(node)?.has(name)) ?? program;
+  const scopeNode = path.findLast((node2) => scopes.get(node2)?.has(name)) ?? program;
   return scopes.get(scopeNode)?.get(name);
 }
-function namedBinding(script, path, node) {
-  if (node.type === "Identifier") return findBinding(script, path, node.name);
-  const global2 = globalName(node);
+function namedBinding(script, path, node2) {
+  if (node2.type === "Identifier") return findBinding(script, path, node2.name);
+  const global2 = globalName(node2);
   return global2 === void 0 ? void 0 : findBinding(script, [], global2);
 }
-function globalName(node) {
-  if (node.type !== "MemberExpression" || node.object.type !== "Identifier") return void 0;
-  return globals.has(node.object.name) ? propertyName(node) : void 0;
+function globalName(node2) {
+  if (node2.type !== "MemberExpression" || node2.object.type !== "Identifier") return void 0;
+  return globals.has(node2.object.name) ? propertyName(node2) : void 0;
 }
 function propertyName({ computed, property }) {
   if (!computed && property.type === "Identifier") return property.name;
@@ -38073,13 +38309,13 @@ function clientCalls(script) {
   const names = clientNames(script);
   const calls = [];
   ancestor(script.program, {
-    CallExpression(node, _, path) {
-      const [config2] = node.arguments;
-      const callee = bare(node.callee);
+    CallExpression(node2, _, path) {
+      const [config2] = node2.arguments;
+      const callee = bare(node2.callee);
       const isFunction = isClient(callee, names);
       if (config2 === void 0 || !(isFunction || isClientMethod(callee))) return;
       calls.push({
-        start: node.start,
+        start: node2.start,
         config: { node: config2, path: [...path], script },
         isFunction
       });
@@ -38098,33 +38334,33 @@ function clientNames({ program }) {
     ImportSpecifier({ imported, local }) {
       if (imported.type === "Identifier" && imported.name === clientName) names.add(local.name);
     },
-    VariableDeclarator({ id, init }) {
-      if (id.type === "Identifier" && init && isClient(bare(init), names)) names.add(id.name);
-      if (id.type !== "ObjectPattern") return;
-      for (const property of id.properties) {
+    VariableDeclarator({ id: id2, init }) {
+      if (id2.type === "Identifier" && init && isClient(bare(init), names)) names.add(id2.name);
+      if (id2.type !== "ObjectPattern") return;
+      for (const property of id2.properties) {
         if (property.type !== "Property" || property.value.type !== "Identifier") continue;
-        const { key } = property;
-        if (key.type === "Identifier" && key.name === clientName) names.add(property.value.name);
+        const { key: key2 } = property;
+        if (key2.type === "Identifier" && key2.name === clientName) names.add(property.value.name);
       }
     }
   });
   return names;
 }
-function isClient(node, names) {
-  return node.type === "Identifier" ? names.has(node.name) : globalName(node) === clientName;
+function isClient(node2, names) {
+  return node2.type === "Identifier" ? names.has(node2.name) : globalName(node2) === clientName;
 }
-function isClientMethod(node) {
-  return node.type === "MemberExpression" && propertyName(node) === clientName;
+function isClientMethod(node2) {
+  return node2.type === "MemberExpression" && propertyName(node2) === clientName;
 }
-function bare(node) {
-  switch (node.type) {
+function bare(node2) {
+  switch (node2.type) {
     case "SequenceExpression":
-      return bare(node.expressions.at(-1) ?? node);
+      return bare(node2.expressions.at(-1) ?? node2);
     case "ParenthesizedExpression":
     case "ChainExpression":
-      return bare(node.expression);
+      return bare(node2.expression);
     default:
-      return node;
+      return node2;
   }
 }
 
@@ -38134,7 +38370,7 @@ function primitive(value) {
 }
 
 // src/hugo/wiring/element-value.ts
-function elementCall(callee, argument, elements, evaluate) {
+function elementCall(callee, argument, elements2, evaluate) {
   if (callee.type !== "MemberExpression" || argument?.kind !== "primitive") return void 0;
   const name = String(argument.value);
   const method = propertyName(callee);
@@ -38145,14 +38381,14 @@ function elementCall(callee, argument, elements, evaluate) {
     return attributes.properties.get(name.toLowerCase()) ?? primitive(null);
   }
   if (!isDocument(callee.object)) return void 0;
-  const id = method === "querySelector" ? /^#([\w-]+)$/.exec(name)?.[1] : name;
-  if (id === void 0 || !/^(?:getElementById|querySelector)$/.test(method ?? ""))
+  const id2 = method === "querySelector" ? /^#([\w-]+)$/.exec(name)?.[1] : name;
+  if (id2 === void 0 || !/^(?:getElementById|querySelector)$/.test(method ?? ""))
     return void 0;
-  return elementValue(elements.byId.get(id));
+  return elementValue(elements2.byId.get(id2));
 }
-function currentScript(node, elements) {
-  if (node.type !== "MemberExpression" || !isDocument(node.object)) return void 0;
-  return propertyName(node) === "currentScript" ? elementValue(elements.currentScript) : void 0;
+function currentScript(node2, elements2) {
+  if (node2.type !== "MemberExpression" || !isDocument(node2.object)) return void 0;
+  return propertyName(node2) === "currentScript" ? elementValue(elements2.currentScript) : void 0;
 }
 function dataName(name) {
   return name.toLowerCase().replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
@@ -38170,18 +38406,18 @@ function elementValue(attributes) {
     isOpen: true
   };
 }
-function isDocument(node) {
-  return node.type === "Identifier" ? node.name === "document" : globalName(node) === "document";
+function isDocument(node2) {
+  return node2.type === "Identifier" ? node2.name === "document" : globalName(node2) === "document";
 }
 
 // src/hugo/wiring/client-tags.ts
 function clientTags(script) {
   const tags = /* @__PURE__ */ new Map();
-  const give = (element, name, node, path) => {
+  const give = (element, name, node2, path) => {
     const owner = script.code.slice(element.start, element.end);
     const tag = tags.get(owner) ?? { start: element.start, data: /* @__PURE__ */ new Map() };
     tags.set(owner, tag);
-    tag.data.set(name, tag.data.has(name) ? "unknown" : { node, path: [...path], script });
+    tag.data.set(name, tag.data.has(name) ? "unknown" : { node: node2, path: [...path], script });
   };
   ancestor(script.program, {
     CallExpression({ callee, arguments: [name, value] }, _, path) {
@@ -38198,8 +38434,8 @@ function clientTags(script) {
   });
   return [...tags.values()].filter(({ data: data2 }) => data2.has("commentSectionId"));
 }
-function isDataset(node) {
-  return node.type === "MemberExpression" && propertyName(node) === "dataset";
+function isDataset(node2) {
+  return node2.type === "MemberExpression" && propertyName(node2) === "dataset";
 }
 
 // src/hugo/wiring/parsed-script.ts
@@ -38230,14 +38466,14 @@ function parseScript(code3) {
 }
 
 // src/hugo/wiring/object-value.ts
-function objectValue(node, evaluate) {
+function objectValue(node2, evaluate) {
   const properties = /* @__PURE__ */ new Map();
   let isOpen = false;
   const forget = () => {
     properties.clear();
     isOpen = true;
   };
-  for (const property of node.properties) {
+  for (const property of node2.properties) {
     if (property.type === "SpreadElement") {
       const spread = evaluate(property.argument);
       if (spread.kind === "unknown" || spread.kind === "object" && spread.isOpen) forget();
@@ -38246,8 +38482,8 @@ function objectValue(node, evaluate) {
       }
       continue;
     }
-    const { key, computed } = property;
-    const name = key.type === "Identifier" && !computed ? primitive(key.name) : evaluate(key);
+    const { key: key2, computed } = property;
+    const name = key2.type === "Identifier" && !computed ? primitive(key2.name) : evaluate(key2);
     if (name.kind !== "primitive") forget();
     else properties.set(String(name.value), evaluate(property.value));
   }
@@ -38317,73 +38553,73 @@ function staticValue(placed, surroundings) {
     return value;
   };
   const evaluateHere = (at3) => {
-    const { node, script } = at3;
+    const { node: node2, script } = at3;
     const unknown2 = {
       kind: "unknown",
-      source: script.code.slice(node.start, Math.min(node.end, node.start + 80))
+      source: script.code.slice(node2.start, Math.min(node2.end, node2.start + 80))
     };
     if (++steps > maxSteps || depth > maxDepth) return unknown2;
     const inside = (child) => evaluate({ ...at3, node: child });
-    switch (node.type) {
+    switch (node2.type) {
       case "Literal":
-        return node.value instanceof RegExp || typeof node.value === "bigint" ? unknown2 : primitive(node.value);
+        return node2.value instanceof RegExp || typeof node2.value === "bigint" ? unknown2 : primitive(node2.value);
       case "TemplateLiteral": {
-        const parts = node.quasis.flatMap(({ value }, index) => {
-          const expression = node.expressions[index];
+        const parts = node2.quasis.flatMap(({ value }, index) => {
+          const expression = node2.expressions[index];
           const text8 = primitive(value.cooked ?? void 0);
           return expression === void 0 ? [text8] : [text8, inside(expression)];
         });
         return concatenation(parts) ?? unknown2;
       }
       case "BinaryExpression": {
-        if (node.operator !== "+" || node.left.type === "PrivateIdentifier") return unknown2;
-        const sides = [inside(node.left), inside(node.right)];
+        if (node2.operator !== "+" || node2.left.type === "PrivateIdentifier") return unknown2;
+        const sides = [inside(node2.left), inside(node2.right)];
         const hasText = sides.some((side) => side.kind === "primitive" && isText(side.value));
         return (hasText ? concatenation(sides) : void 0) ?? unknown2;
       }
       case "LogicalExpression": {
-        if (isUnset(node.left, at3)) return inside(node.right);
-        const left = inside(node.left);
+        if (isUnset(node2.left, at3)) return inside(node2.right);
+        const left = inside(node2.left);
         if (left.kind === "unknown") return unknown2;
         const value = left.kind === "primitive" ? left.value : true;
-        const takesLeft = node.operator === "??" ? (value ?? null) !== null : Boolean(value) === (node.operator === "||");
-        return takesLeft ? left : inside(node.right);
+        const takesLeft = node2.operator === "??" ? (value ?? null) !== null : Boolean(value) === (node2.operator === "||");
+        return takesLeft ? left : inside(node2.right);
       }
       case "UnaryExpression": {
-        const value = inside(node.argument);
-        if (node.operator === "void") return primitive(void 0);
+        const value = inside(node2.argument);
+        if (node2.operator === "void") return primitive(void 0);
         if (value.kind !== "primitive") return unknown2;
-        if (node.operator === "!") return primitive(!value.value);
-        return node.operator === "-" && typeof value.value === "number" ? primitive(-value.value) : unknown2;
+        if (node2.operator === "!") return primitive(!value.value);
+        return node2.operator === "-" && typeof value.value === "number" ? primitive(-value.value) : unknown2;
       }
       case "ParenthesizedExpression":
       case "ChainExpression":
-        return inside(node.expression);
+        return inside(node2.expression);
       case "ObjectExpression":
-        return objectValue(node, inside) ?? unknown2;
+        return objectValue(node2, inside) ?? unknown2;
       case "Identifier":
-        return named2(node, node.name, at3) ?? unknown2;
+        return named2(node2, node2.name, at3) ?? unknown2;
       case "MemberExpression": {
-        const script2 = currentScript(node, surroundings.elements);
+        const script2 = currentScript(node2, surroundings.elements);
         if (script2 !== void 0) return script2;
-        const global2 = globalName(node);
-        if (global2 !== void 0) return named2(node, global2, at3) ?? unknown2;
-        const property = propertyName(node);
-        const object = property === void 0 ? unknown2 : inside(node.object);
+        const global2 = globalName(node2);
+        if (global2 !== void 0) return named2(node2, global2, at3) ?? unknown2;
+        const property = propertyName(node2);
+        const object = property === void 0 ? unknown2 : inside(node2.object);
         if (property === void 0 || object.kind !== "object") return unknown2;
         return object.properties.get(property) ?? (object.isOpen ? unknown2 : primitive(void 0));
       }
       case "CallExpression": {
-        const values = node.arguments.map(inside);
-        const element = elementCall(node.callee, values[0], surroundings.elements, inside);
-        return element ?? callValue(node.callee, values) ?? unknown2;
+        const values = node2.arguments.map(inside);
+        const element = elementCall(node2.callee, values[0], surroundings.elements, inside);
+        return element ?? callValue(node2.callee, values) ?? unknown2;
       }
       default:
         return unknown2;
     }
   };
-  const named2 = (node, name, at3) => {
-    const binding = bindingOf(node, name, at3);
+  const named2 = (node2, name, at3) => {
+    const binding = bindingOf(node2, name, at3);
     if (binding !== void 0) {
       open.add(binding);
       const value = boundValue(binding, evaluate);
@@ -38394,16 +38630,16 @@ function staticValue(placed, surroundings) {
     const resolved = surroundings.resolveName(name);
     return resolved === void 0 ? void 0 : primitive(resolved);
   };
-  const bindingOf = (node, name, { path, script }) => {
-    const own = namedBinding(script, path, node);
+  const bindingOf = (node2, name, { path, script }) => {
+    const own = namedBinding(script, path, node2);
     if (own !== void 0 && !open.has(own)) return own;
     return surroundings.names.get(name)?.findLast((binding) => !open.has(binding));
   };
-  const isUnset = (node, at3) => {
-    const name = node.type === "Identifier" ? node.name : globalName(node);
-    const own = namedBinding(at3.script, at3.path, node);
+  const isUnset = (node2, at3) => {
+    const name = node2.type === "Identifier" ? node2.name : globalName(node2);
+    const own = namedBinding(at3.script, at3.path, node2);
     const isOwnValue = own !== void 0 && open.has(own);
-    return isOwnValue && name !== void 0 && bindingOf(node, name, at3) === void 0;
+    return isOwnValue && name !== void 0 && bindingOf(node2, name, at3) === void 0;
   };
   return evaluate(placed);
 }
@@ -38477,8 +38713,8 @@ function readScripts(html2, scripts, byId, resolveName) {
     }
     isDefinedHere ||= script.definesClient;
     const line = (start) => lineAt2(html2, codeStart === void 0 ? tagStart : codeStart + start);
-    const elements = { byId, currentScript: attributes };
-    found.push(...readScript(script, { names, resolveName, elements }, line, isDefinedHere));
+    const elements2 = { byId, currentScript: attributes };
+    found.push(...readScript(script, { names, resolveName, elements: elements2 }, line, isDefinedHere));
     for (const [name, binding] of sharedNames(script)) {
       const bindings = names.get(name);
       if (bindings === void 0) names.set(name, [binding]);
@@ -38511,9 +38747,9 @@ function unparsable(line) {
   const reason = "the script that shows them has an error";
   return { kind: "unreadable", line, reason, wiring: nothingGiven };
 }
-function lineAt2(html2, offset2) {
+function lineAt2(html2, offset3) {
   let line = 1;
-  for (let at3 = html2.indexOf("\n"); at3 >= 0 && at3 < offset2; at3 = html2.indexOf("\n", at3 + 1)) line++;
+  for (let at3 = html2.indexOf("\n"); at3 >= 0 && at3 < offset3; at3 = html2.indexOf("\n", at3 + 1)) line++;
   return line;
 }
 
@@ -38573,9 +38809,9 @@ function toCall({ name, parameters, end }, start) {
 function typedValue({ value, isQuoted }) {
   if (isQuoted) return value;
   if (value === "true" || value === "false") return value === "true";
-  const number = Number(value);
+  const number2 = Number(value);
   const isNumber2 = /^[+-]?(?:\d+|\d*\.\d+)$/.test(value);
-  return isNumber2 && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : value;
+  return isNumber2 && Math.abs(number2) <= Number.MAX_SAFE_INTEGER ? number2 : value;
 }
 var TagReader = class {
   #text;
@@ -39582,10 +39818,10 @@ var LinkifyIt = class {
   * @param list List of TLDs.
   * @param keepOld Merge with current list if `true` (`false` by default).
   */
-  tlds(list4, keepOld = false) {
-    list4 = Array.isArray(list4) ? list4 : [list4];
-    if (!keepOld) this.__opts__.tlds = list4;
-    else this.__opts__.tlds = this.__opts__.tlds.concat(list4);
+  tlds(list6, keepOld = false) {
+    list6 = Array.isArray(list6) ? list6 : [list6];
+    if (!keepOld) this.__opts__.tlds = list6;
+    else this.__opts__.tlds = this.__opts__.tlds.concat(list6);
     this.re.set({
       ...this.__opts__,
       schema_names: Object.keys(this.__schemas__)
@@ -39684,8 +39920,8 @@ function unescapeMd(str2) {
 }
 function unescapeAll(str2) {
   if (str2.indexOf("\\") < 0 && str2.indexOf("&") < 0) return str2;
-  return str2.replace(UNESCAPE_ALL_RE, function(match, escaped, entity2) {
-    if (escaped) return escaped;
+  return str2.replace(UNESCAPE_ALL_RE, function(match, escaped2, entity2) {
+    if (escaped2) return escaped2;
     return replaceEntityPattern(match, entity2);
   });
 }
@@ -40223,10 +40459,10 @@ var Ruler = class {
   *
   * Returns list of found rule names (if no exception happened).
   */
-  enable(list4, ignoreInvalid = false) {
-    if (!Array.isArray(list4)) list4 = [list4];
+  enable(list6, ignoreInvalid = false) {
+    if (!Array.isArray(list6)) list6 = [list6];
     const result = [];
-    list4.forEach((name) => {
+    list6.forEach((name) => {
       const idx = this.__find__(name);
       if (idx < 0) {
         if (ignoreInvalid) return;
@@ -40244,12 +40480,12 @@ var Ruler = class {
   *
   * See also {@link Ruler.disable}, {@link Ruler.enable}.
   */
-  enableOnly(list4, ignoreInvalid = false) {
-    if (!Array.isArray(list4)) list4 = [list4];
+  enableOnly(list6, ignoreInvalid = false) {
+    if (!Array.isArray(list6)) list6 = [list6];
     this.__rules__.forEach((rule2) => {
       rule2.enabled = false;
     });
-    this.enable(list4, ignoreInvalid);
+    this.enable(list6, ignoreInvalid);
   }
   /**
   * Disable rules with given names. If any rule name not found - throw Error.
@@ -40259,10 +40495,10 @@ var Ruler = class {
   *
   * Returns list of found rule names (if no exception happened).
   */
-  disable(list4, ignoreInvalid = false) {
-    if (!Array.isArray(list4)) list4 = [list4];
+  disable(list6, ignoreInvalid = false) {
+    if (!Array.isArray(list6)) list6 = [list6];
     const result = [];
-    list4.forEach((name) => {
+    list6.forEach((name) => {
       const idx = this.__find__(name);
       if (idx < 0) {
         if (ignoreInvalid) return;
@@ -40604,7 +40840,7 @@ function linkify$1(state) {
       for (let i2 = 0; i2 < tokens2.length; i2++) {
         const replacement = replacements[replacementIndex];
         if ((replacement === null || replacement === void 0 ? void 0 : replacement.index) === i2) {
-          for (const node of replacement.nodes) newTokens[newTokenIndex++] = node;
+          for (const node2 of replacement.nodes) newTokens[newTokenIndex++] = node2;
           replacementIndex++;
         } else newTokens[newTokenIndex++] = tokens2[i2];
       }
@@ -40872,13 +41108,13 @@ var StateBlock = class {
     this.env = env;
     this.tokens = tokens2;
     const s = this.src;
-    for (let start = 0, pos = 0, indent = 0, offset2 = 0, len = s.length, indent_found = false; pos < len; pos++) {
+    for (let start = 0, pos = 0, indent = 0, offset3 = 0, len = s.length, indent_found = false; pos < len; pos++) {
       const ch = s.charCodeAt(pos);
       if (!indent_found) {
         if (isSpace(ch)) {
           indent++;
-          if (ch === 9) offset2 += 4 - offset2 % 4;
-          else offset2++;
+          if (ch === 9) offset3 += 4 - offset3 % 4;
+          else offset3++;
           continue;
         } else indent_found = true;
       }
@@ -40887,11 +41123,11 @@ var StateBlock = class {
         this.bMarks.push(start);
         this.eMarks.push(pos);
         this.tShift.push(indent);
-        this.sCount.push(offset2);
+        this.sCount.push(offset3);
         this.bsCount.push(0);
         indent_found = false;
         indent = 0;
-        offset2 = 0;
+        offset3 = 0;
         start = pos + 1;
       }
     }
@@ -41201,14 +41437,14 @@ function blockquote(state, startLine, endLine, silent) {
           adjustTab = false;
         } else adjustTab = true;
       } else spaceAfterMarker = false;
-      let offset2 = initial;
+      let offset3 = initial;
       oldBMarks.push(state.bMarks[nextLine]);
       state.bMarks[nextLine] = pos;
       while (pos < max) {
         const ch = state.src.charCodeAt(pos);
         if (isSpace(ch)) {
-          if (ch === 9) offset2 += 4 - (offset2 + state.bsCount[nextLine] + (adjustTab ? 1 : 0)) % 4;
-          else offset2++;
+          if (ch === 9) offset3 += 4 - (offset3 + state.bsCount[nextLine] + (adjustTab ? 1 : 0)) % 4;
+          else offset3++;
         } else break;
         pos++;
       }
@@ -41216,7 +41452,7 @@ function blockquote(state, startLine, endLine, silent) {
       oldBSCount.push(state.bsCount[nextLine]);
       state.bsCount[nextLine] = state.sCount[nextLine] + 1 + (spaceAfterMarker ? 1 : 0);
       oldSCount.push(state.sCount[nextLine]);
-      state.sCount[nextLine] = offset2 - initial;
+      state.sCount[nextLine] = offset3 - initial;
       oldTShift.push(state.tShift[nextLine]);
       state.tShift[nextLine] = pos - state.bMarks[nextLine];
       continue;
@@ -41367,18 +41603,18 @@ function list2(state, startLine, endLine, silent) {
     pos = posAfterMarker;
     max = state.eMarks[nextLine];
     const initial = state.sCount[nextLine] + posAfterMarker - (state.bMarks[nextLine] + state.tShift[nextLine]);
-    let offset2 = initial;
+    let offset3 = initial;
     while (pos < max) {
       const ch = state.src.charCodeAt(pos);
-      if (ch === 9) offset2 += 4 - (offset2 + state.bsCount[nextLine]) % 4;
-      else if (ch === 32) offset2++;
+      if (ch === 9) offset3 += 4 - (offset3 + state.bsCount[nextLine]) % 4;
+      else if (ch === 32) offset3++;
       else break;
       pos++;
     }
     const contentStart = pos;
     let indentAfterMarker;
     if (contentStart >= max) indentAfterMarker = 1;
-    else indentAfterMarker = offset2 - initial;
+    else indentAfterMarker = offset3 - initial;
     if (indentAfterMarker > 4) indentAfterMarker = 1;
     const indent = initial + indentAfterMarker;
     token3 = state.push("list_item_open", "li", 1);
@@ -41394,7 +41630,7 @@ function list2(state, startLine, endLine, silent) {
     state.blkIndent = indent;
     state.tight = true;
     state.tShift[nextLine] = contentStart - state.bMarks[nextLine];
-    state.sCount[nextLine] = offset2;
+    state.sCount[nextLine] = offset3;
     if (contentStart >= max && state.isEmpty(nextLine + 1)) state.line = Math.min(state.line + 2, endLine);
     else state.md.block.tokenize(state, nextLine, endLine);
     if (!state.tight || prevEmptyEnd) tight = false;
@@ -43200,36 +43436,36 @@ var MarkdownIt = class {
   *   .disable('smartquotes')
   * ```
   */
-  enable(list4, ignoreInvalid = false) {
+  enable(list6, ignoreInvalid = false) {
     let result = [];
-    if (!Array.isArray(list4)) list4 = [list4];
+    if (!Array.isArray(list6)) list6 = [list6];
     [
       "core",
       "block",
       "inline"
     ].forEach((chain) => {
-      result = result.concat(this[chain].ruler.enable(list4, true));
+      result = result.concat(this[chain].ruler.enable(list6, true));
     });
-    result = result.concat(this.inline.ruler2.enable(list4, true));
-    const missed = list4.filter((name) => result.indexOf(name) < 0);
+    result = result.concat(this.inline.ruler2.enable(list6, true));
+    const missed = list6.filter((name) => result.indexOf(name) < 0);
     if (missed.length && !ignoreInvalid) throw new Error(`MarkdownIt. Failed to enable unknown rule(s): ${missed}`);
     return this;
   }
   /**
   * The same as {@link MarkdownIt.enable}, but turn specified rules off.
   */
-  disable(list4, ignoreInvalid = false) {
+  disable(list6, ignoreInvalid = false) {
     let result = [];
-    if (!Array.isArray(list4)) list4 = [list4];
+    if (!Array.isArray(list6)) list6 = [list6];
     [
       "core",
       "block",
       "inline"
     ].forEach((chain) => {
-      result = result.concat(this[chain].ruler.disable(list4, true));
+      result = result.concat(this[chain].ruler.disable(list6, true));
     });
-    result = result.concat(this.inline.ruler2.disable(list4, true));
-    const missed = list4.filter((name) => result.indexOf(name) < 0);
+    result = result.concat(this.inline.ruler2.disable(list6, true));
+    const missed = list6.filter((name) => result.indexOf(name) < 0);
     if (missed.length && !ignoreInvalid) throw new Error(`MarkdownIt. Failed to disable unknown rule(s): ${missed}`);
     return this;
   }
@@ -43362,12 +43598,12 @@ function isHiding({ name }) {
 function withoutCalls(text8, scan) {
   return replaceCalls(text8, scan, () => "");
 }
-function replaceCalls(text8, { calls, replaced }, markOf) {
+function replaceCalls(text8, { calls, replaced }, markOf2) {
   const parts = [
     ...calls.map((call) => ({
       start: call.start,
       end: call.end,
-      by: markOf(call),
+      by: markOf2(call),
       innerEnd: call.isMarkdown && !isHiding(call) ? call.end : call.innerEnd
     })),
     ...replaced.map((part2) => ({ ...part2, innerEnd: 0 }))
@@ -43438,6 +43674,7 @@ function contentWirings(body, templates, place3) {
     if (shown.has(call)) calls.push({ call, location });
     else if (isCactus) findings2.push(notShown(call, location));
   }
+  if (!own) return { calls, own: [], withoutTemplate, findings: findings2 };
   const ofItself = ownWirings(body.text, content.html, place3);
   findings2.push(...ofItself.findings);
   return { calls, own: ofItself.wirings, withoutTemplate, findings: findings2 };
@@ -43484,20 +43721,20 @@ var import_gray_matter = __toESM(require_gray_matter(), 1);
 function readOrgSettings(text8) {
   const settings2 = /* @__PURE__ */ new Map();
   for (const line of text8.split("\n")) {
-    const [, key = "", value = ""] = /^#\+(\S+?):\s*(.*?)\s*$/.exec(line) ?? [];
-    if (key === "") continue;
-    const name = key.toLowerCase();
+    const [, key2 = "", value = ""] = /^#\+(\S+?):\s*(.*?)\s*$/.exec(line) ?? [];
+    if (key2 === "") continue;
+    const name = key2.toLowerCase();
     settings2.set(name, [...settings2.get(name) ?? [], value]);
   }
-  return Object.fromEntries([...settings2].map(([key, values]) => setting(key, values)));
+  return Object.fromEntries([...settings2].map(([key2, values]) => setting(key2, values)));
 }
 var dates = /* @__PURE__ */ new Set(["date", "lastmod", "publishdate", "expirydate"]);
-function setting(key, values) {
+function setting(key2, values) {
   const [first = ""] = values;
-  if (key.endsWith("[]")) return [key.slice(0, -2), values.join(" ").split(/\s+/)];
-  if (values.length > 1) return [key, values];
-  if (key === "filetags") return [key, first.replace(/^:|:$/g, "").split(":")];
-  return [key, dates.has(key) ? dateIn(first) : first];
+  if (key2.endsWith("[]")) return [key2.slice(0, -2), values.join(" ").split(/\s+/)];
+  if (values.length > 1) return [key2, values];
+  if (key2 === "filetags") return [key2, first.replace(/^:|:$/g, "").split(":")];
+  return [key2, dates.has(key2) ? dateIn(first) : first];
 }
 function dateIn(value) {
   return /^[<[](\d{4}-\d{2}-\d{2}) .*[>\]]$/.exec(value)?.[1] ?? value;
@@ -43514,12 +43751,11 @@ var FrontMatterError = class extends Error {
     this.line = line;
   }
 };
-var table3 = external_exports.record(external_exports.string(), external_exports.unknown());
 var delimiters = { yaml: "---", toml: "+++", json: "---" };
 var engines2 = {
-  yaml: { parse: (text8) => table3.parse(readYaml(text8) ?? {}) },
-  toml: { parse: (text8) => table3.parse(parse2(text8)) },
-  json: { parse: (text8) => table3.parse(JSON.parse(text8)) }
+  yaml: { parse: (text8) => asTable2(readYaml(text8) ?? {}) },
+  toml: { parse: (text8) => asTable2(parse2(text8)) },
+  json: { parse: (text8) => asTable2(JSON.parse(text8)) }
 };
 function parseFrontMatter(split) {
   if (split === void 0) return {};
@@ -43545,17 +43781,20 @@ function asFrontMatterError(error) {
 }
 function lowerCaseKeys2(value) {
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner2]) => [
-      key.toLowerCase(),
+    Object.entries(value).map(([key2, inner2]) => [
+      key2.toLowerCase(),
       isPlainTable(inner2) ? lowerCaseKeys2(inner2) : inner2
     ])
   );
+}
+function asTable2(value) {
+  if (isPlainTable(value)) return value;
+  throw new TypeError("it is not a list of keys and values");
 }
 function isPlainTable(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 function wordsOf2(error) {
-  if (error instanceof external_exports.ZodError) return "it is not a list of keys and values";
   const message = error instanceof Error ? error.message : String(error);
   return (error instanceof YAMLException ? error.reason : message.split("\n")[0]) ?? message;
 }
@@ -43588,18 +43827,17 @@ function jsonErrorLine(text8) {
 }
 
 // src/hugo/content/content-file.ts
-function readContent(place3, signs, readFile6) {
-  const { absolutePath, path, file } = place3;
-  const nothing2 = { content: void 0, branch: void 0 };
-  let bytes;
+function readContent(place3, signs) {
+  const { absolutePath, path, file, isBranch: isBranch2 } = place3;
+  const nothing3 = { content: void 0, branch: void 0 };
+  let source;
   try {
-    bytes = readFile6(absolutePath);
+    source = readFileSync(absolutePath, "utf8");
   } catch (error) {
-    return { ...nothing2, findings: [unreadable2(file, error)] };
+    return { ...nothing3, findings: [unreadable2(file, error)] };
   }
-  const mattersBelow = isBranch(path) && /cascade|slug|title/i.test(bytes.toString("latin1"));
-  if (!signs.onAnyPage && !mayShowComments(bytes) && !mattersBelow) return void 0;
-  const source = bytes.toString("utf8");
+  const mattersBelow = isBranch2 && /cascade|slug|title/i.test(source);
+  if (!signs.onAnyPage && !signInText.test(source) && !mattersBelow) return void 0;
   try {
     const split = splitContent(source);
     const { calls, own, findings: findings2 } = contentWirings(
@@ -43613,7 +43851,7 @@ function readContent(place3, signs, readFile6) {
     );
     const isCandidate = calls.length > 0 || own.length > 0 || signs.onAnyPage;
     if (!isCandidate && !mattersBelow) {
-      return findings2.length === 0 ? void 0 : { ...nothing2, findings: findings2 };
+      return findings2.length === 0 ? void 0 : { ...nothing3, findings: findings2 };
     }
     const frontMatter = parseFrontMatter(split.frontMatter);
     const content = isCandidate ? { ...place3, frontMatter, calls, own } : void 0;
@@ -43621,14 +43859,10 @@ function readContent(place3, signs, readFile6) {
   } catch (thrown) {
     const error = asFrontMatterError(thrown);
     if (!(error instanceof FrontMatterError)) throw error;
-    return { ...nothing2, findings: [malformed2(file, source, signs, error)] };
+    return { ...nothing3, findings: [malformed2(file, source, signs, error)] };
   }
 }
-function mayShowComments(bytes) {
-  return ["{{<", "{{%", "initComments", "data-comment-section-id"].some(
-    (sign) => bytes.includes(sign)
-  );
-}
+var signInText = /\{\{[<%]|initComments|data-comment-section-id/;
 function malformed2(file, source, signs, error) {
   const lost = scanShortcodes(source).calls.filter(({ name }) => signs.shortcodes.has(name)).map(({ start, end }) => source.slice(start, end)).join(", ");
   const isLoss = lost !== "" || signs.onAnyPage;
@@ -43671,10 +43905,16 @@ async function findContentFiles(config2, repositoryDir) {
       const path = inMount === "" ? below.join("/") : folder2 + inMount;
       const language = languageIn(path, config2) ?? mount.language ?? config2.defaultContentLanguage;
       if (!config2.languages.includes(language)) continue;
-      const key = `${language} ${path}`;
-      if (found.has(key)) continue;
+      const key2 = `${language} ${path}`;
+      if (found.has(key2)) continue;
       const file = `${mountFile}${mountFile === "" ? "" : slash}${inMount}`;
-      found.set(key, { absolutePath, path, language, file });
+      found.set(key2, {
+        absolutePath,
+        path,
+        language,
+        file,
+        isBranch: isBranch(path, config2)
+      });
     }
   }
   return [...found.values()];
@@ -43699,31 +43939,6 @@ function ignoredBy({ ignoredFiles }) {
     }
   });
   return (path) => /\/#[^/]*$/.test(path) || patterns2.some((pattern) => pattern.test(path));
-}
-
-// src/hugo/content/file-reader.ts
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-function createFileReader() {
-  let buffer = Buffer.allocUnsafe(64 * 1024);
-  return (path) => {
-    const file = openSync(path, "r");
-    try {
-      let length = 0;
-      for (; ; ) {
-        const read = readSync(file, buffer, length, buffer.length - length, null);
-        length += read;
-        if (read === 0) return buffer.subarray(0, length);
-        if (length === buffer.length) buffer = larger(buffer, fstatSync(file).size);
-      }
-    } finally {
-      closeSync(file);
-    }
-  };
-}
-function larger(buffer, size) {
-  const grown = Buffer.allocUnsafe(Math.max(size + 1, buffer.length * 2));
-  buffer.copy(grown);
-  return grown;
 }
 
 // src/hugo/content/build-status.ts
@@ -43762,10 +43977,10 @@ function readContentDate(value, timeZone = "UTC") {
   if (typeof value !== "string" || value.trim() === "") return void 0;
   const match = isoLike.exec(value.trim());
   if (match === null) {
-    const time = Date.parse(/\b(?:Z|UTC|GMT|[+-]\d{4})$/.test(value) ? value : `${value} UTC`);
-    return Number.isNaN(time) ? void 0 : at2(new Date(time), 0);
+    const time2 = Date.parse(/\b(?:Z|UTC|GMT|[+-]\d{4})$/.test(value) ? value : `${value} UTC`);
+    return Number.isNaN(time2) ? void 0 : at2(new Date(time2), 0);
   }
-  const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", zone] = match;
+  const [, year, month, day, hour = "0", minute = "0", second = "0", fraction2 = "0", zone] = match;
   const wallClock = Date.UTC(
     Number(year),
     Number(month) - 1,
@@ -43773,20 +43988,20 @@ function readContentDate(value, timeZone = "UTC") {
     Number(hour),
     Number(minute),
     Number(second),
-    Math.floor(Number(`0.${fraction}`) * 1e3)
+    Math.floor(Number(`0.${fraction2}`) * 1e3)
   );
-  const offset2 = zone === void 0 ? offsetIn(timeZone, wallClock) : offsetOf(zone);
-  return at2(new Date(wallClock - offset2), offset2);
+  const offset3 = zone === void 0 ? offsetIn(timeZone, wallClock) : offsetOf(zone);
+  return at2(new Date(wallClock - offset3), offset3);
 }
-function at2(instant, offset2) {
+function at2(instant, offset3) {
   if (Number.isNaN(instant.getTime())) return void 0;
-  return { instant, wallClock: new Date(instant.getTime() + offset2) };
+  return { instant, wallClock: new Date(instant.getTime() + offset3) };
 }
 function offsetIn(timeZone, wallClock) {
   if (timeZone === "UTC" || Number.isNaN(wallClock)) return 0;
   try {
-    const format3 = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
-    const name = format3.formatToParts(wallClock).find(({ type }) => type === "timeZoneName")?.value;
+    const format2 = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+    const name = format2.formatToParts(wallClock).find(({ type }) => type === "timeZoneName")?.value;
     return offsetOf(name?.replace("GMT", ""));
   } catch (error) {
     if (error instanceof RangeError) return 0;
@@ -43806,11 +44021,11 @@ function pageDates(frontMatter, name, { dates: dates2, timeZone }) {
   let slugInName = "";
   let isOnlyKnownToBuild = false;
   const fromName = () => {
-    const [, day, time, rest = ""] = dated.exec(name) ?? [];
+    const [, day, time2, rest = ""] = dated.exec(name) ?? [];
     if (day === void 0) return void 0;
     slugInName = rest.replace(/^[ _-]+|[ _-]+$/g, "");
     return readContentDate(
-      time === void 0 ? day : `${day}T${time.replaceAll("-", ":")}`,
+      time2 === void 0 ? day : `${day}T${time2.replaceAll("-", ":")}`,
       timeZone
     );
   };
@@ -43833,12 +44048,52 @@ function pageDates(frontMatter, name, { dates: dates2, timeZone }) {
   };
 }
 
+// src/hugo/discovery/alias-conflicts.ts
+import { posix as posix4 } from "node:path";
+function aliasAddresses({ aliases: aliases2 }, pageId, baseUrl) {
+  const base2 = basePath(baseUrl);
+  const given = Array.isArray(aliases2) ? aliases2 : [aliases2];
+  return given.filter((alias) => typeof alias === "string" && alias !== "").map((alias) => {
+    const parent = posix4.dirname(pageId.slice(base2.length).replace(/\/$/, ""));
+    const path = posix4.resolve(parent, alias).replace(/\/index\.html$/, "");
+    const isFile = /\.\w+$/.test(path);
+    return base2 + escapePath(isFile || path === "/" ? path : `${path}/`);
+  });
+}
+function aliasConflicts(pages) {
+  const claims = Map.groupBy(
+    pages.flatMap(({ page, aliases: aliases2 }) => [
+      { page, address: page.pageId, isAlias: false },
+      ...[...new Set(aliases2)].map((address2) => ({ page, address: address2, isAlias: true }))
+    ]),
+    ({ address: address2 }) => address2
+  );
+  return [...claims].flatMap(
+    ([address2, claiming]) => claiming.filter(({ isAlias }) => isAlias).flatMap(({ page }) => {
+      const others = claiming.filter((other) => other.page !== page);
+      return others.length === 0 ? [] : [conflict(page, address2, others)];
+    })
+  );
+}
+function conflict(page, address2, others) {
+  const claims = others.map(({ page: { file }, isAlias }) => isAlias ? `an alias of ${file}` : `where ${file} is`).join(" and ");
+  return {
+    severity: "warning",
+    code: "alias-conflict",
+    message: `The alias ${address2} of ${page.file} is also ${claims}. Comments were moved to ${page.pageId}, the page's own address.`,
+    remedy: "Take the alias out of the front matter of the page that it no longer belongs to.",
+    pageId: page.pageId,
+    location: { file: page.file, line: 1 }
+  };
+}
+
 // src/hugo/discovery/content-pages.ts
 var doubtful = /* @__PURE__ */ new Set(["unknown-section-id", "uncertain-section"]);
 function contentPages(contents, knowledge) {
   const pages = [];
   const files = /* @__PURE__ */ new Map();
   const unplaced = [];
+  const aliased = [];
   const all = [];
   for (const file of contents) {
     const content = complete(file, knowledge);
@@ -43853,14 +44108,18 @@ function contentPages(contents, knowledge) {
     const date = content.dates.date?.instant;
     if (address2.kind === "found") {
       const isUncertain = shown.findings.some(({ code: code3 }) => code3 === "uncertain-section");
-      pages.push({ page: { ...page, pageId: address2.pageId }, date, isUncertain });
+      const placed = { ...page, pageId: address2.pageId };
+      pages.push({ page: placed, date, isUncertain });
+      const { baseUrl } = inLanguage(knowledge.config, content.language);
+      const aliases2 = aliasAddresses(content.frontMatter, address2.pageId, baseUrl);
+      aliased.push({ page: placed, aliases: aliases2 });
       all.push(...address2.findings);
     } else if (address2.kind === "unknown") {
       unplaced.push({ page, date, findings: [address2.finding] });
     }
   }
   const [doubts, findings2] = [
-    all.filter(({ code: code3 }) => doubtful.has(code3)),
+    [...all.filter(({ code: code3 }) => doubtful.has(code3)), ...aliasConflicts(aliased)],
     all.filter(({ code: code3 }) => !doubtful.has(code3))
   ];
   return { pages, unplaced, files, findings: findings2, doubts };
@@ -43869,23 +44128,22 @@ function complete(file, { config: config2, branches }) {
   const { path, language } = file;
   const settings2 = inLanguage(config2, language);
   const place3 = placeOf(path, settings2);
-  const rules = branches.rulesFor(place3.folders.map(normalizeFolder), language);
+  const rules = branches.rulesFor(place3.branch, language);
   const frontMatter = withCascade(file.frontMatter, rules, {
     kind: place3.kind,
     path: `/${logicalFolders(place3).join("/")}`,
     language,
     environment: config2.environment
   });
-  return { ...file, frontMatter, dates: pageDates(frontMatter, place3.name, settings2) };
+  return { ...file, place: place3, frontMatter, dates: pageDates(frontMatter, place3.name, settings2) };
 }
 function statusOf({ path, language, frontMatter, dates: dates2 }, address2, { config: config2, isResource, now }) {
   if (isResource(path)) return "unrendered";
   const status = buildStatus(frontMatter, dates2, inLanguage(config2, language), now);
   return status === "published" && address2.kind === "unrendered" ? "unrendered" : status;
 }
-function factsOf({ path, file, language, frontMatter, dates: dates2 }, address2, { config: site }) {
+function factsOf({ path, file, place: place3, language, frontMatter, dates: dates2 }, address2, { config: site }) {
   const config2 = inLanguage(site, language);
-  const place3 = placeOf(path, config2);
   const pageId = address2.kind === "found" ? address2.pageId : void 0;
   return {
     path,
@@ -43900,7 +44158,7 @@ function factsOf({ path, file, language, frontMatter, dates: dates2 }, address2,
   };
 }
 function absoluteAddress(pageId, { baseUrl }) {
-  return URL.canParse(pageId, baseUrl) ? new URL(pageId, baseUrl).href : pageId;
+  return `${/^[a-z][a-z\d+.-]*:\/\/[^/]*/i.exec(baseUrl)?.[0] ?? ""}${pageId}`;
 }
 function sectionsOf({ calls, own, file }, facts, templates) {
   const sections = /* @__PURE__ */ new Map();
@@ -44057,8 +44315,8 @@ function unreadable3({ pageId, file, unreadable: reasons2 }) {
 
 // src/hugo/discovery/duplicate-addresses.ts
 function distinctAddresses(pages) {
-  const groups = [...Map.groupBy(pages, ({ page }) => page.pageId).values()];
-  const findings2 = groups.filter((sharing) => sharing.length > 1).flatMap((sharing) => {
+  const groups2 = [...Map.groupBy(pages, ({ page }) => page.pageId).values()];
+  const findings2 = groups2.filter((sharing) => sharing.length > 1).flatMap((sharing) => {
     const files = sharing.map(({ page }) => page.file).join(" and ");
     return sharing.map(
       ({ page }) => ({
@@ -44071,7 +44329,7 @@ function distinctAddresses(pages) {
       })
     );
   });
-  return { pages: groups.filter((sharing) => sharing.length === 1).flat(), findings: findings2 };
+  return { pages: groups2.filter((sharing) => sharing.length === 1).flat(), findings: findings2 };
 }
 
 // src/hugo/discovery/place.ts
@@ -44095,11 +44353,11 @@ function distinctSections(pages, policy) {
     owners.set(sectionId, owner?.page);
     if (sharing.length > 1) findings2.push(...describe(sectionId, sharing, owner?.page));
   }
-  const kept2 = pages.flatMap(({ page }) => {
+  const kept3 = pages.flatMap(({ page }) => {
     const sections = page.sections.filter(({ sectionId }) => owners.get(sectionId) === page);
     return sections.length === 0 ? [] : [{ ...page, sections }];
   });
-  return { pages: kept2, findings: findings2 };
+  return { pages: kept3, findings: findings2 };
 }
 function chooseOwner(sharing, policy) {
   if (policy === "error") return void 0;
@@ -44111,12 +44369,12 @@ function timeOf(dated2) {
 }
 function describe(sectionId, sharing, owner) {
   const places = sharing.map(({ page }) => place(page, sectionId));
-  const list4 = places.map(({ file, line }) => `${file}:${line}`).join(" and ");
+  const list6 = places.map(({ file, line }) => `${file}:${line}`).join(" and ");
   const decision = owner === void 0 ? "its comments were not moved" : `its comments are moved to ${owner.pageId} only`;
   return places.map((location) => ({
     severity: owner === void 0 ? "error" : "warning",
     code: "duplicate-section",
-    message: `The section ${sectionId} stands on ${sharing.length} pages (${list4}); ${decision}.`,
+    message: `The section ${sectionId} stands on ${sharing.length} pages (${list6}); ${decision}.`,
     remedy: owner === void 0 ? "Choose a page with duplicate-sections (oldest or newest), or give each page a section of its own." : "If another page should get them, change duplicate-sections, or take the shortcode off this page.",
     location
   }));
@@ -44606,8 +44864,8 @@ function readPageLinks(html2) {
         links.push({ rel: attributes["rel"]?.toLowerCase() ?? "", href: href.trim() });
       }
       if (name !== "meta" || content === void 0) return;
-      const key = attributes["property"] ?? attributes["name"] ?? attributes["http-equiv"];
-      if (key !== void 0 && !meta.has(key.toLowerCase())) meta.set(key.toLowerCase(), content);
+      const key2 = attributes["property"] ?? attributes["name"] ?? attributes["http-equiv"];
+      if (key2 !== void 0 && !meta.has(key2.toLowerCase())) meta.set(key2.toLowerCase(), content);
     },
     ontext(text8) {
       if (openTitle !== void 0) openTitle += text8;
@@ -44623,7 +44881,7 @@ function readPageLinks(html2) {
   return {
     title: firstText(meta.get("og:title"), title2),
     type: meta.get("og:type")?.trim().toLowerCase(),
-    published: dateOf(meta.get("article:published_time")),
+    published: dateOf2(meta.get("article:published_time")),
     canonical: firstText(...linksAs("canonical"), meta.get("og:url")),
     alternates: linksAs("alternate", "amphtml"),
     redirect: redirectOf(meta.get("refresh"))
@@ -44636,7 +44894,7 @@ function redirectOf(refresh) {
   const [, address2] = /^\s*0?\.?0*\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(refresh ?? "") ?? [];
   return firstText(address2);
 }
-function dateOf(text8) {
+function dateOf2(text8) {
   const date = new Date(text8 ?? "");
   return Number.isNaN(date.getTime()) ? void 0 : date;
 }
@@ -44723,10 +44981,10 @@ function canonicalOwner(page, room, byFile) {
     owner = next;
   }
 }
-function isListOf(list4, page) {
-  const isAbove = list4.pageId.endsWith("/") && page.pageId.startsWith(list4.pageId);
-  const isList2 = isAbove || list4.listSigns > page.listSigns;
-  return isList2 && list4.wirings.length > page.wirings.length;
+function isListOf(list6, page) {
+  const isAbove = list6.pageId.endsWith("/") && page.pageId.startsWith(list6.pageId);
+  const isList2 = isAbove || list6.listSigns > page.listSigns;
+  return isList2 && list6.wirings.length > page.wirings.length;
 }
 function showsRoom({ wirings }, room) {
   return wirings.some((wiring) => roomOf(wiring) === room);
@@ -44740,8 +44998,8 @@ function originals(pages, alone) {
   ];
   return new Set(
     signs.reduce((rest, sign) => {
-      const kept2 = rest.length > 1 ? sign(rest) : rest;
-      return kept2.length === 0 ? rest : kept2;
+      const kept3 = rest.length > 1 ? sign(rest) : rest;
+      return kept3.length === 0 ? rest : kept3;
     }, pages)
   );
 }
@@ -44914,11 +45172,11 @@ async function buildWithHugo(options3, signal) {
     const args = environment === void 0 ? [] : ["--environment", environment];
     const run = await runHugo(args, options3, scratch2.path, signal);
     if (run.kind !== "ended") return run;
-    const kept2 = parts.move();
+    const kept3 = parts.move();
     return {
       kind: "built",
       dir: join7(scratch2.path, "public"),
-      [Symbol.asyncDispose]: () => kept2.disposeAsync()
+      [Symbol.asyncDispose]: () => kept3.disposeAsync()
     };
   } catch (_) {
     var _error = _, _hasError = true;
@@ -45183,12 +45441,12 @@ var WeighedLayouts = class {
     return layout === void 0 ? void 0 : this.#best(facts, (base2) => suits(base2, layout));
   }
   #best(facts, isCandidate) {
-    const key = this.#keyOf(facts);
+    const key2 = this.#keyOf(facts);
     let best;
     for (const layout of this.#layouts) {
       const { folder: folder2 } = layout;
-      if (!isCandidate(layout) || key !== folder2 && !key.startsWith(`${folder2}/`)) continue;
-      const weight = weightOf(layout, facts, slashes(key) - slashes(folder2));
+      if (!isCandidate(layout) || key2 !== folder2 && !key2.startsWith(`${folder2}/`)) continue;
+      const weight = weightOf(layout, facts, slashes(key2) - slashes(folder2));
       if (weight === void 0) continue;
       if (best === void 0 || isBetter(weight, layout, best.weight, best.layout)) {
         best = { layout, weight };
@@ -45197,11 +45455,9 @@ var WeighedLayouts = class {
     return best?.layout.path;
   }
   /** The page's path with its type for its section. */
-  #keyOf({ path, kind, frontMatter }) {
+  #keyOf({ path, frontMatter }) {
     const place3 = placeOf(path, this.#config);
-    const parts = (kind === "page" ? [...place3.folders, place3.name] : place3.folders).map(
-      normalizeFolder
-    );
+    const parts = [...logicalFolders(place3)];
     const hasSection = place3.folders.length > 0;
     const type = nameIn(frontMatter["type"]);
     if (type !== void 0 && parts[0] !== type)
@@ -45231,11 +45487,11 @@ function weightOf(layout, facts, distance) {
     second = 2;
   }
   const language = layout.language === void 0 ? 0 : 1;
-  const format3 = layout.hasFormat ? 4 : 0;
+  const format2 = layout.hasFormat ? 4 : 0;
   return {
-    first: first + language + format3,
+    first: first + language + format2,
     second,
-    third: format3 === 0 ? 1 : 2,
+    third: format2 === 0 ? 1 : 2,
     language,
     distance
   };
@@ -45354,8 +45610,8 @@ var Dict = class {
     this.entries = new Map(entries);
     this.isParams = isParams;
   }
-  get(key) {
-    return this.entries.get(this.isParams ? key.toLowerCase() : key) ?? null;
+  get(key2) {
+    return this.entries.get(this.isParams ? key2.toLowerCase() : key2) ?? null;
   }
 };
 function toValue(raw) {
@@ -45368,7 +45624,7 @@ function toValue(raw) {
 }
 function paramsOf(raw) {
   return new Dict(
-    Object.entries(raw).map(([key, inner2]) => [key.toLowerCase(), toValue(inner2)]),
+    Object.entries(raw).map(([key2, inner2]) => [key2.toLowerCase(), toValue(inner2)]),
     true
   );
 }
@@ -45431,9 +45687,9 @@ function ofNumbers(work) {
     if (args.length === 0) return unknown;
     const numbers2 = [];
     for (const argument of args) {
-      const number = typeof argument === "string" ? Number(argument) : argument;
-      if (typeof number !== "number" || Number.isNaN(number)) return unknown;
-      numbers2.push(number);
+      const number2 = typeof argument === "string" ? Number(argument) : argument;
+      if (typeof number2 !== "number" || Number.isNaN(number2)) return unknown;
+      numbers2.push(number2);
     }
     const result = work(...numbers2);
     return result === void 0 || !Number.isFinite(result) ? unknown : result;
@@ -45496,29 +45752,29 @@ var collectionFunctions = named([
   [
     "collections.Append append",
     (args) => {
-      const list4 = args.at(-1) ?? null;
-      return isList(list4) ? [...list4, ...args.slice(0, -1)] : unknown;
+      const list6 = args.at(-1) ?? null;
+      return isList(list6) ? [...list6, ...args.slice(0, -1)] : unknown;
     }
   ],
   ["collections.Merge merge", known(mergeAll)],
-  ["collections.First first", known((count2 = null, list4 = null) => part(list4, 0, count2))],
-  ["collections.After after", known((count2 = null, list4 = null) => part(list4, count2, null))],
+  ["collections.First first", known((count2 = null, list6 = null) => part(list6, 0, count2))],
+  ["collections.After after", known((count2 = null, list6 = null) => part(list6, count2, null))],
   [
     "collections.Last last",
     known(
-      (count2 = null, list4 = null) => isList(list4) && typeof count2 === "number" ? list4.slice(Math.max(0, list4.length - count2)) : unknown
+      (count2 = null, list6 = null) => isList(list6) && typeof count2 === "number" ? list6.slice(Math.max(0, list6.length - count2)) : unknown
     )
   ],
-  ["collections.Reverse", known((list4 = null) => isList(list4) ? list4.toReversed() : unknown)],
-  ["collections.Uniq uniq", known((list4 = null) => isList(list4) ? [...new Set(list4)] : unknown)],
+  ["collections.Reverse", known((list6 = null) => isList(list6) ? list6.toReversed() : unknown)],
+  ["collections.Uniq uniq", known((list6 = null) => isList(list6) ? [...new Set(list6)] : unknown)],
   ["collections.Seq seq", ofNumbersList],
   ["len", known(lengthOf)],
   ["math.Add add", ofNumbers((...numbers2) => numbers2.reduce((one, other) => one + other))],
   ["math.Sub sub", ofNumbers((...numbers2) => numbers2.reduce((one, other) => one - other))],
   ["math.Mul mul", ofNumbers((...numbers2) => numbers2.reduce((one, other) => one * other))],
   ["math.Mod mod", ofNumbers((one = 0, other = 0) => one % other)],
-  ["cast.ToInt int", ofNumbers((number = 0) => Math.trunc(number))],
-  ["cast.ToFloat float", ofNumbers((number = 0) => number)],
+  ["cast.ToInt int", ofNumbers((number2 = 0) => Math.trunc(number2))],
+  ["cast.ToFloat float", ofNumbers((number2 = 0) => number2)],
   ["reflect.IsMap", known((value = null) => value instanceof Dict)],
   ["reflect.IsSlice", known((value = null) => isList(value))],
   ["encoding.Jsonify jsonify", known(jsonify)],
@@ -45562,20 +45818,20 @@ function orderNumber(value) {
 }
 function indexOf(value, keys) {
   let inner2 = value;
-  for (const key of keys.flatMap(itemsOrSelf)) {
-    if (inner2 === unknown || key === unknown) return unknown;
+  for (const key2 of keys.flatMap(itemsOrSelf)) {
+    if (inner2 === unknown || key2 === unknown) return unknown;
     if (inner2 === null) return null;
     if (isList(inner2)) {
-      inner2 = typeof key === "number" ? inner2[key] ?? null : unknown;
-    } else if (inner2 instanceof Dict) inner2 = inner2.get(String(textOf3(key)));
-    else inner2 = typeof inner2 === "object" ? fieldOf(inner2, String(textOf3(key))) : unknown;
+      inner2 = typeof key2 === "number" ? inner2[key2] ?? null : unknown;
+    } else if (inner2 instanceof Dict) inner2 = inner2.get(String(textOf3(key2)));
+    else inner2 = typeof inner2 === "object" ? fieldOf(inner2, String(textOf3(key2))) : unknown;
   }
   return inner2;
 }
-function isSet(value = null, key = null) {
-  if (isList(value)) return typeof key === "number" ? key >= 0 && key < value.length : unknown;
+function isSet(value = null, key2 = null) {
+  if (isList(value)) return typeof key2 === "number" ? key2 >= 0 && key2 < value.length : unknown;
   if (value === null) return false;
-  return value instanceof Dict ? value.entries.has(String(textOf3(key))) : unknown;
+  return value instanceof Dict ? value.entries.has(String(textOf3(key2))) : unknown;
 }
 function isIn(value = null, wanted = null) {
   if (value === null) return false;
@@ -45587,9 +45843,9 @@ function isIn(value = null, wanted = null) {
 function toDict(args) {
   const entries = [];
   for (let at3 = 0; at3 + 1 < args.length; at3 += 2) {
-    const key = textOf3(args[at3] ?? null);
-    if (key === unknown) return unknown;
-    entries.push([key, args[at3 + 1] ?? null]);
+    const key2 = textOf3(args[at3] ?? null);
+    if (key2 === unknown) return unknown;
+    entries.push([key2, args[at3 + 1] ?? null]);
   }
   return new Dict(entries);
 }
@@ -45605,16 +45861,16 @@ function mergeAll(...args) {
 function mergeTwo(base2, over) {
   const entries = new Map(base2.entries);
   for (const [name, value] of over.entries) {
-    const same = [...entries.keys()].find((key2) => key2.toLowerCase() === name.toLowerCase());
-    const key = same ?? name;
-    const old = entries.get(key) ?? null;
-    entries.set(key, old instanceof Dict && value instanceof Dict ? mergeTwo(old, value) : value);
+    const same = [...entries.keys()].find((key3) => key3.toLowerCase() === name.toLowerCase());
+    const key2 = same ?? name;
+    const old = entries.get(key2) ?? null;
+    entries.set(key2, old instanceof Dict && value instanceof Dict ? mergeTwo(old, value) : value);
   }
   return new Dict(entries, base2.isParams);
 }
-function part(list4, from, count2) {
-  if (!isList(list4) || typeof from !== "number") return unknown;
-  return typeof count2 === "number" ? list4.slice(from, from + count2) : list4.slice(from);
+function part(list6, from, count2) {
+  if (!isList(list6) || typeof from !== "number") return unknown;
+  return typeof count2 === "number" ? list6.slice(from, from + count2) : list6.slice(from);
 }
 function lengthOf(value = null) {
   if (value === null) return 0;
@@ -45645,7 +45901,7 @@ function toJson(value) {
     return items.includes(unknown) ? unknown : items;
   }
   if (value instanceof Dict) {
-    const entries = [...value.entries].map(([key, inner2]) => [key, toJson(inner2)]);
+    const entries = [...value.entries].map(([key2, inner2]) => [key2, toJson(inner2)]);
     if (entries.some(([, inner2]) => inner2 === unknown)) return unknown;
     return Object.fromEntries(entries.toSorted(([one], [other]) => one < other ? -1 : 1));
   }
@@ -45797,38 +46053,38 @@ var Evaluation = class {
     return output;
   }
   #list(nodes, frame) {
-    for (const node of nodes) {
+    for (const node2 of nodes) {
       this.#steps += 1;
       if (this.#steps > mostSteps || frame.output.text.length > mostText) {
         this.isIncomplete = true;
         return "return";
       }
-      const flow = this.#node(node, frame);
+      const flow = this.#node(node2, frame);
       if (flow !== "next") return flow;
     }
     return "next";
   }
-  #node(node, frame) {
+  #node(node2, frame) {
     const { output } = frame;
-    switch (node.kind) {
+    switch (node2.kind) {
       case "text":
-        output.text += node.text;
+        output.text += node2.text;
         return "next";
       case "action":
-        return this.#action(node.pipe, frame);
+        return this.#action(node2.pipe, frame);
       case "template": {
-        const nodes = frame.definitions.get(node.name) ?? this.#partialNodes(node.name);
-        const dot = node.pipe === void 0 ? null : this.#pipe(node.pipe, frame);
+        const nodes = frame.definitions.get(node2.name) ?? this.#partialNodes(node2.name);
+        const dot = node2.pipe === void 0 ? null : this.#pipe(node2.pipe, frame);
         if (nodes !== void 0) output.text += this.#run(nodes, dot, frame.definitions).text;
         return "next";
       }
       case "break":
       case "continue":
-        return node.kind;
+        return node2.kind;
       case "range":
-        return this.#range(node, frame);
+        return this.#range(node2, frame);
       default:
-        return this.#branch(node, frame);
+        return this.#branch(node2, frame);
     }
   }
   /** `{{ template "partials/x.html" . }}` is an older way to call a partial. */
@@ -45849,16 +46105,16 @@ var Evaluation = class {
     }
     return "next";
   }
-  #branch(node, frame) {
+  #branch(node2, frame) {
     const inner2 = { ...frame, scope: new Scope3(frame.scope) };
-    const value = this.#pipe(node.pipe, inner2);
+    const value = this.#pipe(node2.pipe, inner2);
     const truth = truthOf2(value);
-    const taken = node.kind === "with" ? { ...inner2, dot: value } : inner2;
-    if (truth === true) return this.#list(node.body, taken);
-    if (truth === false) return this.#list(node.otherwise, inner2);
-    return this.#eitherBranch(node, taken, inner2);
+    const taken = node2.kind === "with" ? { ...inner2, dot: value } : inner2;
+    if (truth === true) return this.#list(node2.body, taken);
+    if (truth === false) return this.#list(node2.otherwise, inner2);
+    return this.#eitherBranch(node2, taken, inner2);
   }
-  #eitherBranch(node, taken, notTaken) {
+  #eitherBranch(node2, taken, notTaken) {
     const run = (nodes, frame) => {
       const output2 = { text: "", returned: void 0 };
       const flow = this.#list(nodes, { ...frame, output: output2 });
@@ -45866,12 +46122,12 @@ var Evaluation = class {
     };
     this.context.unsure.depth += 1;
     const [one, other] = taken.scope.either(
-      () => run(node.body, taken),
-      () => run(node.otherwise, notTaken)
+      () => run(node2.body, taken),
+      () => run(node2.otherwise, notTaken)
     );
     this.context.unsure.depth -= 1;
     const { output } = taken;
-    if (this.context.reaches(node.body) || this.context.reaches(node.otherwise)) {
+    if (this.context.reaches(node2.body) || this.context.reaches(node2.otherwise)) {
       this.isDoubtful = true;
       output.text += one.text + other.text;
     } else if (this.#isSameText(one.text, other.text)) output.text += one.text;
@@ -45885,29 +46141,29 @@ var Evaluation = class {
     const { printed } = this.context;
     return one === other || (printed.resolve(one) ?? one) === (printed.resolve(other) ?? other);
   }
-  #range(node, frame) {
+  #range(node2, frame) {
     const scope = new Scope3(frame.scope);
-    const value = this.#pipe({ ...node.pipe, variables: [] }, { ...frame, scope });
-    const [first, second] = node.pipe.variables;
-    const bind = (key, item) => {
+    const value = this.#pipe({ ...node2.pipe, variables: [] }, { ...frame, scope });
+    const [first, second] = node2.pipe.variables;
+    const bind = (key2, item) => {
       const inner2 = new Scope3(scope);
       const put = (name, bound) => {
         if (name === void 0) return;
-        if (node.pipe.declares) inner2.declare(name, bound);
+        if (node2.pipe.declares) inner2.declare(name, bound);
         else inner2.assign(name, bound);
       };
-      put(first, second === void 0 ? item : key);
+      put(first, second === void 0 ? item : key2);
       put(second, item);
       return { ...frame, scope: inner2, dot: item };
     };
     const items = itemsOf(value);
     if (items === void 0) {
-      const unknownItem = { ...node, kind: "if", pipe: node.pipe };
+      const unknownItem = { ...node2, kind: "if", pipe: node2.pipe };
       return this.#eitherBranch(unknownItem, bind(unknown, unknown), { ...frame, scope });
     }
-    if (items.length === 0) return this.#list(node.otherwise, { ...frame, scope });
-    for (const [key, item] of items) {
-      const flow = this.#list(node.body, bind(key, item));
+    if (items.length === 0) return this.#list(node2.otherwise, { ...frame, scope });
+    for (const [key2, item] of items) {
+      const flow = this.#list(node2.body, bind(key2, item));
       if (flow === "return") return flow;
       if (flow === "break") break;
     }
@@ -45971,9 +46227,9 @@ var Evaluation = class {
   #walk(start, names, args) {
     let value = start;
     for (const [index, name] of names.entries()) {
-      const field = fieldOf(value, name);
-      if (typeof field !== "function") value = field;
-      else value = field(index === names.length - 1 ? args : []);
+      const field2 = fieldOf(value, name);
+      if (typeof field2 !== "function") value = field2;
+      else value = field2(index === names.length - 1 ? args : []);
     }
     return value;
   }
@@ -45999,88 +46255,51 @@ function isOptionalPart(one, other) {
 
 // src/hugo/template/page-values.ts
 import { createHash } from "node:crypto";
-import { posix as posix4 } from "node:path";
+import { posix as posix5 } from "node:path";
 
 // src/hugo/template/date-value.ts
-function dateValue({ instant, wallClock }) {
+function dateValue(date) {
+  const { instant, wallClock } = date;
   return objectWith({
-    Format: () => ([layout = null]) => typeof layout === "string" ? format2(wallClock, layout) : unknown,
+    Format: () => ([layout = null]) => typeof layout === "string" && !layout.startsWith(":") ? formatTime(date, layout) ?? unknown : unknown,
     Unix: () => Math.floor(instant.getTime() / 1e3),
     Year: () => wallClock.getUTCFullYear(),
     Day: () => wallClock.getUTCDate(),
     IsZero: () => false
   });
 }
-var months = "January February March April May June July August September October November December".split(
-  " "
-);
-var days = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
-function format2(date, layout) {
-  if (/MST|-0700|-07|Z07|\.0|\.9|,0|,9|002|__2/.test(layout) || layout.startsWith(":"))
-    return unknown;
-  const two = (number) => String(number).padStart(2, "0");
-  const hour = date.getUTCHours();
-  const month = months[date.getUTCMonth()] ?? "";
-  const day = days[date.getUTCDay()] ?? "";
-  const parts = {
-    "2006": String(date.getUTCFullYear()).padStart(4, "0"),
-    "06": two(date.getUTCFullYear() % 100),
-    January: month,
-    Jan: month.slice(0, 3),
-    "01": two(date.getUTCMonth() + 1),
-    "1": String(date.getUTCMonth() + 1),
-    Monday: day,
-    Mon: day.slice(0, 3),
-    "02": two(date.getUTCDate()),
-    _2: String(date.getUTCDate()).padStart(2),
-    "2": String(date.getUTCDate()),
-    "15": two(hour),
-    "03": two(hour % 12 || 12),
-    "3": String(hour % 12 || 12),
-    "04": two(date.getUTCMinutes()),
-    "4": String(date.getUTCMinutes()),
-    "05": two(date.getUTCSeconds()),
-    "5": String(date.getUTCSeconds()),
-    PM: hour < 12 ? "AM" : "PM",
-    pm: hour < 12 ? "am" : "pm"
-  };
-  return layout.replace(
-    /2006|January|Jan|Monday|Mon|_2|01|02|03|04|05|06|15|PM|pm|[12345]/g,
-    (part2) => parts[part2] ?? part2
-  );
-}
 
 // src/hugo/template/scratch.ts
 function scratch(unsure) {
   const values = /* @__PURE__ */ new Map();
-  const keep2 = (key, value) => {
-    const name = textOf3(key);
+  const keep2 = (key2, value) => {
+    const name = textOf3(key2);
     if (name === unknown) values.clear();
     else values.set(name, unsure.depth > 0 ? unknown : value(name));
     return "";
   };
-  const kept2 = (name) => values.get(name) ?? null;
+  const kept3 = (name) => values.get(name) ?? null;
   return objectWith({
-    Set: () => ([key = null, value = null]) => keep2(key, () => value),
-    Get: () => ([key = null]) => {
-      const name = textOf3(key);
-      return name === unknown ? unknown : kept2(name);
+    Set: () => ([key2 = null, value = null]) => keep2(key2, () => value),
+    Get: () => ([key2 = null]) => {
+      const name = textOf3(key2);
+      return name === unknown ? unknown : kept3(name);
     },
-    Add: () => ([key = null, value = null]) => keep2(key, (name) => sum(kept2(name), value)),
-    Delete: () => ([key = null]) => keep2(key, () => null),
-    SetInMap: () => ([key = null, inner2 = null, value = null]) => keep2(key, (name) => withEntry(kept2(name), inner2, value)),
+    Add: () => ([key2 = null, value = null]) => keep2(key2, (name) => sum(kept3(name), value)),
+    Delete: () => ([key2 = null]) => keep2(key2, () => null),
+    SetInMap: () => ([key2 = null, inner2 = null, value = null]) => keep2(key2, (name) => withEntry(kept3(name), inner2, value)),
     Values: () => () => new Dict(values)
   });
 }
-function sum(kept2, more) {
-  if (kept2 === null) return more;
-  if (isList(kept2)) return kept2.concat(itemsOrSelf(more));
-  if (typeof kept2 === "number" && typeof more === "number") return kept2 + more;
-  return typeof kept2 === "string" && typeof more === "string" ? kept2 + more : unknown;
+function sum(kept3, more) {
+  if (kept3 === null) return more;
+  if (isList(kept3)) return kept3.concat(itemsOrSelf(more));
+  if (typeof kept3 === "number" && typeof more === "number") return kept3 + more;
+  return typeof kept3 === "string" && typeof more === "string" ? kept3 + more : unknown;
 }
-function withEntry(kept2, key, value) {
-  const name = textOf3(key);
-  const base2 = kept2 instanceof Dict ? [...kept2.entries] : [];
+function withEntry(kept3, key2, value) {
+  const name = textOf3(key2);
+  const base2 = kept3 instanceof Dict ? [...kept3.entries] : [];
   return name === unknown ? unknown : new Dict([...base2, [name, value]]);
 }
 
@@ -46095,7 +46314,7 @@ function siteValue(config2, language) {
     // Versions of Hugo differ over a slash that the configuration leaves out.
     BaseURL: () => config2.baseUrl.endsWith("/") ? config2.baseUrl : unknown,
     Params: () => params,
-    Param: () => ([key = null]) => typeof key === "string" ? nested(params, key) : unknown,
+    Param: () => ([key2 = null]) => typeof key2 === "string" ? nested(params, key2) : unknown,
     Language: () => languageValue(language),
     LanguagePrefix: () => isPlain ? "" : `/${language}`,
     IsMultiLingual: () => config2.languages.length > 1,
@@ -46108,18 +46327,18 @@ function siteValue(config2, language) {
 function pageValue(facts, site, config2, unsure) {
   const { frontMatter, dates: dates2, kind, language, section } = facts;
   const params = pageParams(frontMatter);
-  const kept2 = scratch(unsure);
+  const kept3 = scratch(unsure);
   const store = scratch(unsure);
-  const text8 = (key, fallback) => {
-    const value = toValue(frontMatter[key]);
+  const text8 = (key2, fallback) => {
+    const value = toValue(frontMatter[key2]);
     return value === null ? fallback : value;
   };
   const page = objectWith({
     Params: () => params,
-    Param: () => ([key = null]) => {
-      if (typeof key !== "string") return unknown;
-      const own = nested(params, key);
-      return own === null ? nested(site.field("Params"), key) : own;
+    Param: () => ([key2 = null]) => {
+      if (typeof key2 !== "string") return unknown;
+      const own = nested(params, key2);
+      return own === null ? nested(site.field("Params"), key2) : own;
     },
     Title: () => text8("title", unknown),
     LinkTitle: () => text8("linktitle", text8("title", unknown)),
@@ -46140,14 +46359,14 @@ function pageValue(facts, site, config2, unsure) {
     RelPermalink: () => facts.pageId ?? unknown,
     Permalink: () => facts.permalink ?? unknown,
     Path: () => logicalPath(facts.path, config2),
-    Date: () => dateOf2(dates2.isOnlyKnownToBuild ? void 0 : dates2.date),
-    PublishDate: () => dateOf2(dates2.publishDate),
+    Date: () => dateOf3(dates2.isOnlyKnownToBuild ? void 0 : dates2.date),
+    PublishDate: () => dateOf3(dates2.publishDate),
     Lang: () => language,
     Language: () => languageValue(language),
     File: () => fileValue(facts.path, config2),
     Site: () => site,
     Page: () => page,
-    Scratch: () => kept2,
+    Scratch: () => kept3,
     Store: () => store
   });
   return page;
@@ -46157,26 +46376,24 @@ function pageParams(frontMatter) {
   const inner2 = all.get("params");
   return inner2 instanceof Dict ? new Dict([...all.entries, ...inner2.entries], true) : all;
 }
-function nested(params, key) {
-  if (params instanceof Dict && params.entries.has(key.toLowerCase())) return params.get(key);
+function nested(params, key2) {
+  if (params instanceof Dict && params.entries.has(key2.toLowerCase())) return params.get(key2);
   let value = params;
-  for (const name of key.split(".")) value = value instanceof Dict ? value.get(name) : null;
+  for (const name of key2.split(".")) value = value instanceof Dict ? value.get(name) : null;
   return value;
 }
-function dateOf2(date) {
+function dateOf3(date) {
   return date === void 0 ? unknown : dateValue(date);
 }
 function languageValue(language) {
   return objectWith({ Lang: () => language });
 }
 function logicalPath(path, config2) {
-  const { kind, folders: folders2, name } = placeOf(path, config2);
-  const parts = kind === "page" ? [...folders2, name] : folders2;
-  return `/${parts.map(normalizeFolder).join("/")}`;
+  return `/${logicalFolders(placeOf(path, config2)).join("/")}`;
 }
 function fileValue(path, config2) {
-  const { base: base2, name, ext, dir } = posix4.parse(path);
-  const suffix = posix4.extname(name).slice(1).toLowerCase();
+  const { base: base2, name, ext, dir } = posix5.parse(path);
+  const suffix = posix5.extname(name).slice(1).toLowerCase();
   const plainName2 = config2.languages.includes(suffix) ? name.slice(0, -suffix.length - 1) : name;
   const isBundle = plainName2 === "index" || plainName2 === "_index";
   return objectWith({
@@ -46187,7 +46404,7 @@ function fileValue(path, config2) {
     LogicalName: () => base2,
     BaseFileName: () => name,
     TranslationBaseName: () => plainName2,
-    ContentBaseName: () => isBundle && dir !== "" ? posix4.basename(dir) : plainName2,
+    ContentBaseName: () => isBundle && dir !== "" ? posix5.basename(dir) : plainName2,
     Ext: () => ext.slice(1),
     Section: () => dir === "" ? unknown : path.split("/")[0] ?? ""
   });
@@ -46234,7 +46451,7 @@ var PrintedValues = class {
     if (isList(value)) return `[${value.map((item) => this.#json(item)).join(",")}]`;
     if (value instanceof Dict) {
       const pairs = [...value.entries].map(
-        ([key, inner2]) => `${JSON.stringify(key)}:${this.#json(inner2)}`
+        ([key2, inner2]) => `${JSON.stringify(key2)}:${this.#json(inner2)}`
       );
       return `{${pairs.join(",")}}`;
     }
@@ -46316,17 +46533,17 @@ function lexAction(source, start, fail) {
 }
 function toToken(match, fail) {
   const text8 = match[0];
-  const { space, field, variable, string, char, number, word } = match.groups ?? {};
+  const { space, field: field2, variable, string, char, number: number2, word } = match.groups ?? {};
   if (space !== void 0) return { kind: "space", text: text8 };
-  if (field !== void 0) return { kind: "field", text: field };
+  if (field2 !== void 0) return { kind: "field", text: field2 };
   if (variable !== void 0) return { kind: "variable", text: variable };
   if (string !== void 0) return { kind: "literal", text: text8, value: unquote(string) };
   if (char !== void 0) {
     return { kind: "literal", text: text8, value: unquote(char).codePointAt(0) ?? 0 };
   }
-  if (number !== void 0) {
-    const value = Number(number.replaceAll("_", ""));
-    return Number.isNaN(value) ? fail(`bad number ${number}`) : { kind: "literal", text: text8, value };
+  if (number2 !== void 0) {
+    const value = Number(number2.replaceAll("_", ""));
+    return Number.isNaN(value) ? fail(`bad number ${number2}`) : { kind: "literal", text: text8, value };
   }
   if (word === "true" || word === "false") return { kind: "literal", text: text8, value: word === "true" };
   return { kind: word === void 0 ? "sign" : "word", text: text8 };
@@ -46611,7 +46828,7 @@ function resourceFunctions(scripts, config2) {
     context.madeScripts.set(path, text8);
     return new Resource(path, text8, config2);
   };
-  const get = (args, evaluation) => ofTexts((name = "") => {
+  const get2 = (args, evaluation) => ofTexts((name = "") => {
     const path = name.replace(/^\/+/, "");
     const script = scripts.get(path);
     return script?.isAsset ? make(path, script.text, evaluation) : unknown;
@@ -46629,7 +46846,7 @@ function resourceFunctions(scripts, config2) {
   };
   const same = (args) => args.find((argument) => argument instanceof Resource) ?? unknown;
   return named([
-    ["resources.Get", get],
+    ["resources.Get", get2],
     ["resources.ExecuteAsTemplate", execute],
     ["resources.Minify minify resources.Fingerprint fingerprint js.Build", same]
   ]);
@@ -46685,14 +46902,14 @@ function anchorize(text8 = "") {
 }
 
 // src/hugo/template/text-functions.ts
-import { posix as posix5 } from "node:path";
+import { posix as posix6 } from "node:path";
 
 // src/hugo/template/format-text.ts
-function formatText([format3 = null, ...args], printed) {
-  if (typeof format3 !== "string") return unknown;
+function formatText([format2 = null, ...args], printed) {
+  if (typeof format2 !== "string") return unknown;
   let next = 0;
   let isKnown = true;
-  const text8 = format3.replace(
+  const text8 = format2.replace(
     /%(?:%|([-+#0]*)(\d*)(?:\.(\d+))?([a-zA-Z]))/g,
     (whole, flags = "", width = "", precision, verb) => {
       if (whole === "%%") return "%";
@@ -46807,11 +47024,11 @@ var textFunctions = named([
   ["fmt.Println println", ofTexts((...texts) => `${texts.join(" ")}
 `)],
   ["fmt.Errorf errorf fmt.Warnf warnf fmt.Erroridf erroridf fmt.Warnidf warnidf", () => ""],
-  ["path.Base", ofTexts((path = "") => posix5.basename(path) || ".")],
-  ["path.BaseName", ofTexts((path = "") => posix5.parse(path).name || ".")],
-  ["path.Dir", ofTexts((path = "") => withoutSlash(posix5.normalize(path.replace(/[^/]*$/, ""))))],
-  ["path.Ext", ofTexts((path = "") => posix5.extname(path))],
-  ["path.Clean", ofTexts((path = "") => withoutSlash(posix5.normalize(path)))],
+  ["path.Base", ofTexts((path = "") => posix6.basename(path) || ".")],
+  ["path.BaseName", ofTexts((path = "") => posix6.parse(path).name || ".")],
+  ["path.Dir", ofTexts((path = "") => withoutSlash(posix6.normalize(path.replace(/[^/]*$/, ""))))],
+  ["path.Ext", ofTexts((path = "") => posix6.extname(path))],
+  ["path.Clean", ofTexts((path = "") => withoutSlash(posix6.normalize(path)))],
   ["path.Join", known(joinPath)],
   ["safe.HTML safeHTML", trusted("html")],
   ["safe.JS safeJS safe.JSStr safeJSStr", trusted("js")],
@@ -46883,8 +47100,8 @@ function sliceText(value = null, from = 0, to = null) {
   if (to !== null && typeof to !== "number") return unknown;
   return [...text8].slice(from, to ?? void 0).join("");
 }
-function delimit(list4 = null, separator = "", last = null) {
-  const texts = textsOf(list4);
+function delimit(list6 = null, separator = "", last = null) {
+  const texts = textsOf(list6);
   const between = textOf3(separator);
   const beforeLast = last === null ? between : textOf3(last);
   if (texts === void 0 || between === unknown || beforeLast === unknown) return unknown;
@@ -46895,7 +47112,7 @@ function joinPath(...parts) {
   const texts = textsOf(parts.flatMap(itemsOrSelf));
   const filled = texts?.filter((text8) => text8 !== "") ?? [];
   if (texts === void 0) return unknown;
-  return filled.length === 0 ? "" : withoutSlash(posix5.join(...filled));
+  return filled.length === 0 ? "" : withoutSlash(posix6.join(...filled));
 }
 function withoutSlash(path) {
   return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
@@ -46916,11 +47133,13 @@ function pageRenderer(config2, library, scripts) {
       ...resourceFunctions(scripts, config2)
     })
   );
+  const sites = /* @__PURE__ */ new Map();
   const isAnyPartialWired = library.isAnyPartialWired();
   return (facts) => {
     const printed = new PrintedValues();
     const unsure = { depth: 0 };
-    const site = siteValue(config2, facts.language);
+    const site = sites.get(facts.language) ?? siteValue(config2, facts.language);
+    sites.set(facts.language, site);
     const page = pageValue(facts, site, config2, unsure);
     const evaluation = new Evaluation({
       functions: functions2,
@@ -46986,26 +47205,26 @@ function withValues(found, { printed }) {
 // src/hugo/template/shortcode-value.ts
 function shortcodeValue(call, page, unsure) {
   const isNamed = call.named.size > 0;
-  const kept2 = scratch(unsure);
+  const kept3 = scratch(unsure);
   return objectWith({
-    Get: () => ([key = null]) => parameter(call, key),
+    Get: () => ([key2 = null]) => parameter(call, key2),
     Params: () => isNamed ? new Dict(call.named) : call.positional,
     IsNamedParams: () => isNamed,
     Name: () => call.name,
     Inner: () => call.inner === void 0 ? unknown : new Markup(call.inner, "html"),
     Page: () => page,
     Site: () => page.field("Site"),
-    Scratch: () => kept2,
-    Store: () => kept2
+    Scratch: () => kept3,
+    Store: () => kept3
   });
 }
-function parameter({ positional, named: named2 }, key) {
-  if (typeof key === "number") {
+function parameter({ positional, named: named2 }, key2) {
+  if (typeof key2 === "number") {
     if (named2.size > 0 || positional.length === 0) return null;
-    return positional[key] ?? "";
+    return positional[key2] ?? "";
   }
-  if (typeof key !== "string") return unknown;
-  return named2.size > 0 ? named2.get(key) ?? "" : null;
+  if (typeof key2 !== "string") return unknown;
+  return named2.size > 0 ? named2.get(key2) ?? "" : null;
 }
 
 // src/hugo/template/site-scripts.ts
@@ -47024,7 +47243,7 @@ function scriptFinder({ scripts }, config2) {
 // src/hugo/template/template-files.ts
 var import_fast_glob4 = __toESM(require_out4(), 1);
 import { readFile as readFile4 } from "node:fs/promises";
-import { basename as basename2, extname as extname2, join as join10, posix as posix6 } from "node:path";
+import { basename as basename2, extname as extname2, join as join10, posix as posix7 } from "node:path";
 var templateFiles = "**/*.{html,htm,js,txt,gohtml}";
 var scriptFiles = "**/*.{js,mjs,ts}";
 var largestFile = 1e6;
@@ -47050,14 +47269,14 @@ async function readTemplateFiles({ mounts }) {
 async function filesOf(mounts, root, pattern) {
   const found = /* @__PURE__ */ new Map();
   for (const { source, target } of mounts) {
-    const [first, ...below] = posix6.normalize(target).split("/");
+    const [first, ...below] = posix7.normalize(target).split("/");
     if (first !== root) continue;
     const isFile = extname2(source) !== "" && basename2(source) === below.at(-1);
     const paths = isFile ? [""] : await (0, import_fast_glob4.default)(pattern, { cwd: source, caseSensitiveMatch: false, suppressErrors: true });
     for (const path of paths.sort()) {
-      const name = posix6.join(...below, path);
-      const key = root === "layouts" ? name.toLowerCase() : name;
-      if (!found.has(key)) found.set(key, { path: key, file: join10(source, path) });
+      const name = posix7.join(...below, path);
+      const key2 = root === "layouts" ? name.toLowerCase() : name;
+      if (!found.has(key2)) found.set(key2, { path: key2, file: join10(source, path) });
     }
   }
   return [...found.values()];
@@ -47171,7 +47390,7 @@ var Reach = class {
     const known2 = this.#pruned.get(nodes);
     if (known2 !== void 0) return known2;
     const holds = this.#someText(nodes, (text8) => this.#isMark(text8));
-    const pruned = holds ? nodes : nodes.flatMap((node) => this.#pruneNode(node));
+    const pruned = holds ? nodes : nodes.flatMap((node2) => this.#pruneNode(node2));
     this.#pruned.set(nodes, pruned);
     return pruned;
   }
@@ -47186,16 +47405,16 @@ var Reach = class {
     return mentionsWiring(text8) || this.#scripts.some((name) => text8.includes(name));
   }
   #someText(nodes, test) {
-    return nodes.some((node) => {
-      if (node.kind === "text") return test(node.text);
-      return pipesOf(node).some((pipe) => literalsOf(pipe).some(test)) || "body" in node && (this.#someText(node.body, test) || this.#someText(node.otherwise, test));
+    return nodes.some((node2) => {
+      if (node2.kind === "text") return test(node2.text);
+      return pipesOf(node2).some((pipe) => literalsOf(pipe).some(test)) || "body" in node2 && (this.#someText(node2.body, test) || this.#someText(node2.otherwise, test));
     });
   }
   #calls(nodes) {
-    return nodes.flatMap((node) => [
-      ...node.kind === "template" ? this.#named(node.name) : [],
-      ...pipesOf(node).flatMap((pipe) => this.#partialsOf(pipe)),
-      ..."body" in node ? [...this.#calls(node.body), ...this.#calls(node.otherwise)] : []
+    return nodes.flatMap((node2) => [
+      ...node2.kind === "template" ? this.#named(node2.name) : [],
+      ...pipesOf(node2).flatMap((pipe) => this.#partialsOf(pipe)),
+      ..."body" in node2 ? [...this.#calls(node2.body), ...this.#calls(node2.otherwise)] : []
     ]);
   }
   #named(name) {
@@ -47221,21 +47440,21 @@ var Reach = class {
       })
     );
   }
-  #pruneNode(node) {
-    if (node.kind === "text") {
-      const frame = node.text.match(/<\/?script\b[^>]*(?:>|$)|<!--|-->/gi) ?? [];
+  #pruneNode(node2) {
+    if (node2.kind === "text") {
+      const frame = node2.text.match(/<\/?script\b[^>]*(?:>|$)|<!--|-->/gi) ?? [];
       const text8 = frame.map((part2) => /^<s.*[^>]$/is.test(part2) ? "<script>" : part2).join("");
       return text8 === "" ? [] : [{ kind: "text", text: text8 }];
     }
-    if (node.kind === "template") {
-      return this.#named(node.name).some((nodes) => this.reaches(nodes)) ? [node] : [];
+    if (node2.kind === "template") {
+      return this.#named(node2.name).some((nodes) => this.reaches(nodes)) ? [node2] : [];
     }
-    if (node.kind === "action") return this.#matters(node.pipe) ? [node] : [];
-    if (!("body" in node)) return [node];
-    const body = node.body.flatMap((inner2) => this.#pruneNode(inner2));
-    const otherwise2 = node.otherwise.flatMap((inner2) => this.#pruneNode(inner2));
-    const matters = body.length + otherwise2.length > 0 || this.#matters(node.pipe);
-    return matters ? [{ ...node, body, otherwise: otherwise2 }] : [];
+    if (node2.kind === "action") return this.#matters(node2.pipe) ? [node2] : [];
+    if (!("body" in node2)) return [node2];
+    const body = node2.body.flatMap((inner2) => this.#pruneNode(inner2));
+    const otherwise2 = node2.otherwise.flatMap((inner2) => this.#pruneNode(inner2));
+    const matters = body.length + otherwise2.length > 0 || this.#matters(node2.pipe);
+    return matters ? [{ ...node2, body, otherwise: otherwise2 }] : [];
   }
   #matters(pipe) {
     const [[head]] = [pipe.commands[0] ?? []];
@@ -47243,16 +47462,16 @@ var Reach = class {
   }
 };
 function returnsValue(nodes) {
-  return nodes.some((node) => {
-    if (node.kind === "action") {
-      const head = node.pipe.commands[0]?.[0];
+  return nodes.some((node2) => {
+    if (node2.kind === "action") {
+      const head = node2.pipe.commands[0]?.[0];
       return head?.kind === "function" && head.name === "return";
     }
-    return "body" in node && (returnsValue(node.body) || returnsValue(node.otherwise));
+    return "body" in node2 && (returnsValue(node2.body) || returnsValue(node2.otherwise));
   });
 }
-function pipesOf(node) {
-  return "pipe" in node && node.pipe !== void 0 ? [node.pipe] : [];
+function pipesOf(node2) {
+  return "pipe" in node2 && node2.pipe !== void 0 ? [node2.pipe] : [];
 }
 function innerPipe(operand) {
   if (operand.kind === "pipe") return operand.pipe;
@@ -47312,8 +47531,8 @@ var TemplateLibrary = class {
   /** The first of these files that there is; without extension, a language's own first. */
   find(paths, language) {
     for (const path of paths) {
-      const key = path.toLowerCase();
-      const names = [`${key}.${language}.html`, `${key}.html`, `${key}.html.html`, `${key}.htm`];
+      const key2 = path.toLowerCase();
+      const names = [`${key2}.${language}.html`, `${key2}.html`, `${key2}.html.html`, `${key2}.htm`];
       const name = names.find((one) => this.#files.templates.has(one));
       if (name !== void 0) return this.#files.templates.get(name);
     }
@@ -47321,9 +47540,9 @@ var TemplateLibrary = class {
   }
   /** Source: https://gohugo.io/templates/shortcode/ */
   shortcode(name, language) {
-    const key = `${language} ${name}`;
-    if (!this.#shortcodes.has(key)) this.#shortcodes.set(key, this.#findShortcode(name, language));
-    return this.#shortcodes.get(key);
+    const key2 = `${language} ${name}`;
+    if (!this.#shortcodes.has(key2)) this.#shortcodes.set(key2, this.#findShortcode(name, language));
+    return this.#shortcodes.get(key2);
   }
   #findShortcode(name, language) {
     const top = this.find([`_shortcodes/${name}`, `shortcodes/${name}`], language);
@@ -47363,8 +47582,8 @@ var TemplateLibrary = class {
       `${folder2}/${plain2}.html`,
       `${folder2}/${plain2.replace(/\.html$/, ".htm")}`
     ]);
-    for (const key of keys) {
-      const template = this.#files.templates.get(key)?.template;
+    for (const key2 of keys) {
+      const template = this.#files.templates.get(key2)?.template;
       if (template !== void 0) return toPartial(template);
     }
     const nodes = this.#inline.get(plain2) ?? this.#inline.get(`${plain2}.html`);
@@ -47481,29 +47700,30 @@ async function scanSite(options3, signal) {
   const { read, frontMatters } = await readContents(files, signs, config2, signal);
   const branches = createBranches({ config: config2, files, frontMatters });
   const contents = read.flatMap(({ content }) => content ?? []);
-  const list4 = await listWithHugo(options3, signal);
+  const list6 = await listWithHugo(options3, signal);
   const found = contentPages(contents, {
     config: config2,
     templates,
     branches,
-    addressOf: addressFinder({ list: list4, config: config2, branches }),
+    addressOf: addressFinder({ list: list6, config: config2, branches }),
     isResource: resourceFinder(files),
     now: options3.now
   });
   const look = {
     ...options3,
     publishDir: config2.publishDir,
-    isHugoInstalled: list4.kind !== "not-installed"
+    isHugoInstalled: list6.kind !== "not-installed"
   };
-  const shown = await shownPages(look, config2, fileFinder({ list: list4, config: config2, files }), signal);
+  const shown = await shownPages(look, config2, fileFinder({ list: list6, config: config2, files }), signal);
   const joined = joinPages(options3.discover, found, shown);
   const addressed = distinctAddresses(joined.pages);
   const distinct2 = distinctSections(addressed.pages, options3.duplicateSections);
   const count2 = (status) => found.files.get(status)?.length ?? 0;
   const looksAtContent = options3.discover !== "rendered" || shown.pages === void 0;
   return {
+    origin: originOf(config2.baseUrl),
     pages: distinct2.pages.toSorted((a, b) => a.pageId < b.pageId ? -1 : 1),
-    resolvedBy: list4.kind === "listed" ? "hugo" : "resolver",
+    resolvedBy: list6.kind === "listed" ? "hugo" : "resolver",
     discoveredBy: shown.pages === void 0 ? "content" : looksAtContent ? "both" : "rendered",
     counts: {
       contentFiles: files.length,
@@ -47517,7 +47737,7 @@ async function scanSite(options3, signal) {
       ...config2.findings,
       ...looksAtContent ? templates.findings : [],
       ...read.flatMap(({ findings: findings2 }) => findings2),
-      ...hugoFailure(list4),
+      ...hugoFailure(list6),
       ...guesses(contents, templates),
       ...joined.pages.length > 0 || found.files.size > 0 ? [] : [nothingFound(templates)],
       ...unpublishedFindings(found.files),
@@ -47553,18 +47773,17 @@ function signsOf(templates, config2) {
   };
 }
 async function readContents(files, signs, config2, signal) {
-  const readFile6 = createFileReader();
   const read = [];
   const frontMatters = /* @__PURE__ */ new Map();
   for (const [index, file] of files.entries()) {
     if (index % 256 === 0) await setImmediate2();
     signal.throwIfAborted();
-    const one = readContent(file, signs, readFile6);
+    const one = readContent(file, signs);
     if (one === void 0) continue;
     read.push(one);
     if (one.branch === void 0) continue;
-    const { folders: folders2 } = placeOf(file.path, config2);
-    frontMatters.set(branchKey(folders2.map(normalizeFolder), file.language), one.branch);
+    const { branch } = placeOf(file.path, config2);
+    frontMatters.set(branchKey(branch, file.language), one.branch);
   }
   return { read, frontMatters };
 }
@@ -47580,23 +47799,24 @@ async function requireContent({ mounts, contentDir }, { siteDir }) {
 }
 function resourceFinder(files) {
   const bundles = new Set(
-    files.flatMap(({ path }) => /\/index\.[^/]*$/.test(path) ? [posix7.dirname(path)] : [])
+    files.flatMap(({ path }) => /\/index\.[^/]*$/.test(path) ? [posix8.dirname(path)] : [])
   );
+  if (bundles.size === 0) return () => false;
   return (path) => {
     const isIndex = /(?:^|\/)index\.[^/]*$/.test(path);
-    let folder2 = posix7.dirname(path);
-    if (isIndex) folder2 = posix7.dirname(folder2);
-    for (; folder2 !== "."; folder2 = posix7.dirname(folder2)) if (bundles.has(folder2)) return true;
+    let folder2 = posix8.dirname(path);
+    if (isIndex) folder2 = posix8.dirname(folder2);
+    for (; folder2 !== "."; folder2 = posix8.dirname(folder2)) if (bundles.has(folder2)) return true;
     return false;
   };
 }
-function hugoFailure(list4) {
-  if (list4.kind !== "failed") return [];
+function hugoFailure(list6) {
+  if (list6.kind !== "failed") return [];
   return [
     {
       severity: "warning",
       code: "hugo-failed",
-      message: `Hugo could not list the pages, so their addresses were worked out without it. It said: ${list4.message}`,
+      message: `Hugo could not list the pages, so their addresses were worked out without it. It said: ${list6.message}`,
       remedy: "Make hugo list all work in the site's folder, so that the addresses are Hugo's own."
     }
   ];
@@ -47629,6 +47849,10 @@ function nothingFound({ shortcodes, hasLayoutWiring }) {
     remedy: "Check that the site's theme is checked out (submodules: true), and set site-dir or shortcodes if they are others."
   };
 }
+function originOf(baseUrl) {
+  const isAddress = /^https?:\/\//i.test(baseUrl) && URL.canParse(baseUrl);
+  return isAddress ? new URL(baseUrl).origin : void 0;
+}
 
 // src/job/find-pages.ts
 async function findPages(loaded, { env, repositoryDir, now, say }, signal) {
@@ -47639,12 +47863,12 @@ async function findPages(loaded, { env, repositoryDir, now, say }, signal) {
 }
 
 // src/job/fingerprint-of.ts
-function fingerprintOf({ matrix, cloudflare }) {
+function fingerprintOf({ matrix, cloudflare, target }) {
   return {
     server_name: matrix.serverName,
     site_name: matrix.siteName,
     database: `${cloudflare.mode} ${cloudflare.databaseName}`,
-    schema: "classic"
+    schema: target.schema
   };
 }
 
@@ -47672,8 +47896,959 @@ async function keepStatistics(checkpoint, { comments }) {
 // src/d1/comment-target.ts
 import { randomUUID } from "node:crypto";
 
-// src/resilience/retry.ts
+// src/d1/failure-kind.ts
+var kinds2 = [
+  {
+    code: "d1-daily-limit",
+    pattern: /free tier daily row \w+ limit/i,
+    transient: false,
+    remedy: "Run it again after midnight UTC, it goes on where it stopped; or upgrade the Cloudflare account."
+  },
+  {
+    code: "d1-busy",
+    pattern: /SQLITE_BUSY|database is locked/i,
+    transient: true,
+    remedy: "Another program writes to the database; run it again when that is done."
+  },
+  {
+    code: "d1-statement-too-long",
+    pattern: /SQLITE_TOOBIG|statement too long|E2BIG/i,
+    transient: false,
+    remedy: "Report it as a bug: the size of statements should have been kept in bounds."
+  },
+  {
+    code: "d1-full",
+    pattern: /SQLITE_FULL|maximum DB size/i,
+    transient: false,
+    remedy: "The database has reached its size limit; make room or raise the limit, then run again."
+  },
+  {
+    code: "d1-sql-error",
+    pattern: /SQLITE_(?!BUSY|INTERNAL|NOMEM|IOERR)[A-Z_]+/,
+    transient: false,
+    remedy: "Compare the comments table with what the migration needs (see the README); nothing of this call was written."
+  },
+  {
+    code: "d1-auth",
+    pattern: /\bcode: (?:10000|10001|9109|9106|6003|6111|7403)\]|authentication (?:error|failed)|invalid access token|CLOUDFLARE_API_TOKEN|not logged in|more than one account/i,
+    transient: false,
+    remedy: "Check the inputs cloudflare-api-token (it needs the permission D1: Edit for this account) and cloudflare-account-id."
+  },
+  {
+    code: "database-not-found",
+    pattern: /\bcode: 7404\]|couldn't find a D1 DB|database .*not found/i,
+    transient: false,
+    remedy: "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases)."
+  },
+  {
+    code: "d1-unavailable",
+    pattern: /-> (?:429|5\d\d)\b|\bcode: (?:971|7500|7501|7505)\]|too many requests|rate limit|is overloaded|timed out|time-?out|transient issue|internal (?:server )?error|network connection lost|DB reset|(?:was|to be) reset|fetch failed|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up/i,
+    transient: true,
+    remedy: "The database or the network was out of reach; run it again, it goes on where it stopped."
+  }
+];
+function failureKindOf(words5) {
+  return kinds2.find(({ pattern }) => pattern.test(words5));
+}
+
+// src/d1/transport.ts
+var statementSeparator = ";\n";
+var D1Error = class extends MigrationError {
+  name = "D1Error";
+  transient;
+  retryAfterMs;
+  constructor(code3, message, options3) {
+    super(code3, message, options3);
+    this.transient = options3.transient;
+    this.retryAfterMs = options3.retryAfterMs;
+  }
+};
+
+// src/d1/api/rate-limit.ts
+function pauseMs(headers) {
+  const policies = (headers.get("ratelimit") ?? "").split(",");
+  return Math.max(...policies.map((policy) => field(policy, "r") === 0 ? secondsOf(policy) : 0));
+}
+function retryAfterMs(headers) {
+  const value = headers.get("retry-after");
+  if (value === null) return void 0;
+  if (/^\d+$/.test(value)) return Number(value) * 1e3;
+  const time2 = Date.parse(value);
+  return Number.isNaN(time2) ? void 0 : Math.max(0, time2 - Date.now());
+}
+function secondsOf(policy) {
+  return (field(policy, "t") ?? 0) * 1e3;
+}
+function field(policy, name) {
+  const value = new RegExp(`;\\s*${name}=(\\d+)`).exec(policy)?.[1];
+  return value === void 0 ? void 0 : Number(value);
+}
+
+// src/d1/api/api-failure.ts
+var runAgain = "Run it again: it goes on where it stopped.";
+var shownLength = 300;
+function apiRefusal(database, { status, headers, text: text8 }, errors) {
+  const listed2 = errors.map(({ code: code3, message }) => `${message} [code: ${code3}]`).join("; ");
+  const said = listed2 || excerpt(text8) || "nothing";
+  const kind = failureKindOf(`${said} -> ${status}`);
+  return new D1Error(
+    kind?.code ?? "d1-refused",
+    `Cloudflare refused a call to the D1 database ${database} (HTTP ${status}). It said: ${said}`,
+    {
+      transient: kind?.transient ?? false,
+      retryAfterMs: retryAfterMs(headers),
+      remedy: kind?.remedy ?? "Look at what Cloudflare said; when it is mended, run it again."
+    }
+  );
+}
+function apiAnswerDamaged(database, { status, text: text8 }) {
+  const came = text8 === "" ? "it is empty" : `it begins with: ${excerpt(text8)}`;
+  return new D1Error(
+    "d1-answer-damaged",
+    `Cloudflare's answer about the D1 database ${database} can't be read (HTTP ${status}; ${came}).`,
+    { transient: true, remedy: `${runAgain} If it stays, check the input cloudflare-api-base.` }
+  );
+}
+function requestTimedOut(url, timeoutMs3) {
+  return new D1Error(
+    "d1-timeout",
+    `Cloudflare's API at ${new URL(url).origin} did not answer within ${timeoutMs3 / 1e3} seconds.`,
+    { transient: true, remedy: runAgain }
+  );
+}
+function connectionFailure(url, error) {
+  return new D1Error(
+    "d1-unreachable",
+    `Cloudflare's API at ${new URL(url).origin} can't be reached (${deepestReason(error)}).`,
+    {
+      transient: true,
+      remedy: `Check the network and the input cloudflare-api-base. ${runAgain}`,
+      cause: error
+    }
+  );
+}
+function databaseNotFound(database) {
+  return new D1Error(
+    "database-not-found",
+    `The Cloudflare account has no D1 database called ${database}.`,
+    {
+      transient: false,
+      remedy: "Check the inputs database-name and cloudflare-account-id; wrangler d1 list shows the databases."
+    }
+  );
+}
+function deepestReason(error) {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return deepestReason(error.cause);
+  return "code" in error && typeof error.code === "string" ? error.code : error.message;
+}
+function excerpt(text8) {
+  const line = text8.replace(/\s+/g, " ").trim();
+  return line.length > shownLength ? `${line.slice(0, shownLength)} …` : line;
+}
+
+// src/d1/api/api-answer.ts
+var refusal = external_exports.object({
+  errors: external_exports.array(external_exports.object({ code: external_exports.number(), message: external_exports.string() }))
+});
+function resultOf(result, database, answer5) {
+  const envelope = external_exports.object({ success: external_exports.literal(true), result });
+  const json = parseJson2(answer5.text);
+  const isGood = answer5.status >= 200 && answer5.status < 300;
+  const read = envelope.safeParse(json);
+  if (isGood && read.success) return read.data.result;
+  const errors = refusal.safeParse(json).data?.errors ?? [];
+  throw isGood && errors.length === 0 ? apiAnswerDamaged(database, answer5) : apiRefusal(database, answer5, errors);
+}
+function parseJson2(text8) {
+  try {
+    return JSON.parse(text8);
+  } catch (error) {
+    if (error instanceof SyntaxError) return void 0;
+    throw error;
+  }
+}
+
+// src/d1/api/exchange.ts
 import { setTimeout as sleep } from "node:timers/promises";
+function createExchange({ apiToken, fetch, timeoutMs: timeoutMs3 }) {
+  let notBefore = 0;
+  return async (url, signal, body) => {
+    await sleep(Math.max(0, notBefore - Date.now()), void 0, { signal }).catch(() => {
+      throw signal.reason;
+    });
+    const limit = AbortSignal.timeout(timeoutMs3);
+    try {
+      const response = await fetch(url, {
+        method: body === void 0 ? "GET" : "POST",
+        headers: { Authorization: `Bearer ${apiToken}`, "Content-Type": "application/json" },
+        ...body === void 0 ? {} : { body: JSON.stringify(body) },
+        redirect: "manual",
+        signal: AbortSignal.any([signal, limit])
+      });
+      const { status, headers } = response;
+      notBefore = Date.now() + pauseMs(headers);
+      return { status, headers, text: await response.text() };
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      throw limit.aborted ? requestTimedOut(url, timeoutMs3) : connectionFailure(url, error);
+    }
+  };
+}
+
+// src/d1/api/api-transport.ts
+var cloudflareApi = "https://api.cloudflare.com/client/v4";
+function databasesUrlOf(apiBase, accountId) {
+  return `${apiBase}/accounts/${encodeURIComponent(accountId)}/d1/database`;
+}
+var maxBatchBytes = 19e5;
+var defaultTimeoutMs = 6e4;
+var databases = external_exports.array(external_exports.object({ uuid: external_exports.string(), name: external_exports.string() }));
+var rawResults = external_exports.array(
+  external_exports.object({
+    success: external_exports.literal(true),
+    results: external_exports.object({
+      columns: external_exports.array(external_exports.string()),
+      rows: external_exports.array(external_exports.array(external_exports.unknown()))
+    })
+  })
+);
+function createApiTransport(options3) {
+  const { databasesUrl, databaseName } = options3;
+  const exchange = createExchange({
+    apiToken: options3.apiToken,
+    fetch: options3.fetch ?? globalThis.fetch,
+    timeoutMs: options3.timeoutMs ?? defaultTimeoutMs
+  });
+  let { databaseId } = options3;
+  return {
+    maxBatchBytes,
+    async run(statements, signal) {
+      databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
+      const url = `${databasesUrl}/${encodeURIComponent(databaseId)}/raw`;
+      const answer5 = await exchange(url, signal, { batch: statements.map(asQuery) });
+      const results = resultOf(rawResults, databaseName, answer5);
+      if (results.length !== statements.length) throw apiAnswerDamaged(databaseName, answer5);
+      return results.map(
+        ({ results: { columns, rows } }) => rows.map((values) => rowOf(columns, values))
+      );
+    }
+  };
+}
+async function findDatabase(exchange, databasesUrl, name, signal) {
+  const answer5 = await exchange(
+    `${databasesUrl}?${new URLSearchParams({ name, per_page: "10000" })}`,
+    signal
+  );
+  const found = resultOf(databases, name, answer5).find((database) => database.name === name);
+  if (found === void 0) throw databaseNotFound(name);
+  return found.uuid;
+}
+function asQuery({ sql, params }) {
+  return params.length === 0 ? { sql } : { sql, params };
+}
+function rowOf(columns, values) {
+  return Object.fromEntries(columns.map((column, index) => [column, values[index]]));
+}
+
+// src/d1/wrangler-transport.ts
+import { delimiter, dirname as dirname2, join as join14, resolve as resolve6 } from "node:path";
+
+// src/d1/sql-literal.ts
+function sqlText(text8) {
+  return `'${text8.replaceAll("'", "''")}'`;
+}
+function sqlName(name) {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+function jsonText(value) {
+  return JSON.stringify(value).replace(
+    /['`;]|-(?=-)|\/(?=\*)|\*(?=\/)|(?<=BEGIN) (?=TRANSACTION)/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`
+  );
+}
+function jsonArray(elements2) {
+  return `[${elements2.join(",")}]`;
+}
+function raise2(reason, column) {
+  return `json_extract('{}', '${reason}: ' || ${column})`;
+}
+
+// src/d1/statement.ts
+var parameter2 = /\?(\d+)/g;
+function statement(sql, ...params) {
+  const used = Math.max(0, ...[...sql.matchAll(parameter2)].map(([, number2]) => Number(number2)));
+  return { sql, params: params.slice(0, used) };
+}
+function withLiterals({ sql, params }) {
+  if (params.length === 0) return sql;
+  return sql.replace(parameter2, (_, number2) => {
+    const value = params[Number(number2) - 1];
+    if (value === void 0) throw new Error(`a statement has no parameter ?${number2}`);
+    return sqlText(value);
+  });
+}
+
+// src/d1/wrangler-config.ts
+import { existsSync } from "node:fs";
+import { mkdtemp as mkdtemp2, rm as rm2, writeFile } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
+import { dirname, join as join12 } from "node:path";
+var configFiles = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"];
+function hasWranglerConfig(dir) {
+  if (configFiles.some((file) => existsSync(join12(dir, file)))) return true;
+  return dirname(dir) !== dir && hasWranglerConfig(dirname(dir));
+}
+async function withTemporaryConfig({ name, id: id2 }, use) {
+  const folder2 = await mkdtemp2(join12(tmpdir2(), "comment-migration-"));
+  try {
+    const configPath = join12(folder2, "wrangler.json");
+    const database = { binding: "DB", database_name: name, database_id: id2 };
+    const config2 = {
+      name: "comment-migration",
+      compatibility_date: "2026-01-01",
+      d1_databases: [database]
+    };
+    await writeFile(configPath, JSON.stringify(config2));
+    return await use(configPath);
+  } finally {
+    await rm2(folder2, { recursive: true, force: true });
+  }
+}
+
+// src/d1/wrangler-failure.ts
+function wranglerFailure(database, words5) {
+  const kind = failureKindOf(words5);
+  return new D1Error(
+    kind?.code ?? "wrangler-failed",
+    `Wrangler could not run a call to the D1 database ${database}. It said: ${words5 || "nothing"}`,
+    {
+      transient: kind?.transient ?? false,
+      remedy: kind?.remedy ?? "Look at what wrangler said; when it is mended, run it again."
+    }
+  );
+}
+function wranglerAnswerDamaged(database, words5) {
+  return new D1Error(
+    "wrangler-answer-damaged",
+    `Wrangler's answer about the D1 database ${database} can't be read. It said: ${words5 || "nothing"}`,
+    {
+      transient: true,
+      remedy: "Run it again; if it stays, check the version of wrangler (4 is needed)."
+    }
+  );
+}
+function wranglerEnded(database, timedOut) {
+  const end = timedOut ? "took too long and was ended" : "was ended by the system";
+  return new D1Error(
+    "wrangler-ended",
+    `Wrangler ${end} while it worked on the D1 database ${database}.`,
+    { transient: true, remedy: "Run it again: it goes on where it stopped." }
+  );
+}
+
+// src/d1/wrangler-output.ts
+import { stripVTControlCharacters } from "node:util";
+var answer = external_exports.array(
+  external_exports.object({ success: external_exports.literal(true), results: external_exports.array(external_exports.record(external_exports.string(), external_exports.unknown())) })
+);
+var failure = external_exports.object({
+  error: external_exports.union([
+    external_exports.string(),
+    external_exports.object({
+      text: external_exports.string(),
+      notes: external_exports.array(external_exports.object({ text: external_exports.string() })).optional()
+    })
+  ])
+});
+function readWranglerOutput(stdout, stderr) {
+  const plain2 = stripVTControlCharacters(stdout);
+  for (const candidate of jsonValues(plain2)) {
+    const rows = answer.safeParse(candidate);
+    if (rows.success) return { kind: "rows", results: rows.data.map(({ results }) => results) };
+    const refused2 = failure.safeParse(candidate);
+    if (refused2.success) return { kind: "error", text: failureText(refused2.data.error) };
+  }
+  const text8 = [stripVTControlCharacters(stderr), plain2].map((part2) => part2.trim()).filter(Boolean);
+  return { kind: "unreadable", text: text8.join("\n") };
+}
+function* jsonValues(text8) {
+  const end = Math.max(text8.lastIndexOf("]"), text8.lastIndexOf("}")) + 1;
+  for (const { index } of text8.matchAll(/^[[{]/gm)) {
+    try {
+      yield JSON.parse(text8.slice(index, end));
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+}
+function failureText(error) {
+  if (typeof error === "string") return error;
+  return [error.text, ...(error.notes ?? []).map((note) => note.text)].join(" ");
+}
+
+// src/d1/wrangler-program.ts
+import { existsSync as existsSync2, realpathSync } from "node:fs";
+import { join as join13, resolve as resolve5 } from "node:path";
+var pinnedWrangler = "4.164.0";
+function findWrangler(wranglerPath, cwd) {
+  if (wranglerPath !== void 0 && !/[\\/]/.test(wranglerPath)) {
+    return { file: wranglerPath, args: [] };
+  }
+  if (wranglerPath !== void 0) return programAt(resolve5(cwd, wranglerPath));
+  const installed = join13(cwd, "node_modules", "wrangler", "bin", "wrangler.js");
+  if (existsSync2(installed)) return { file: process.execPath, args: [installed] };
+  return { file: "npx", args: ["--yes", `wrangler@${pinnedWrangler}`] };
+}
+function wranglerNotFound(program, cause) {
+  return new MigrationError(
+    "wrangler-not-found",
+    `Wrangler, Cloudflare's command line program, can't be started: there is no ${program}.`,
+    {
+      remedy: "Install wrangler in the project (npm install wrangler), or name its path with the input wrangler-path.",
+      cause
+    }
+  );
+}
+function programAt(path) {
+  if (!existsSync2(path)) throw wranglerNotFound(path);
+  const script = realpathSync(path);
+  return /\.[cm]?js$/.test(script) ? { file: process.execPath, args: [script] } : { file: path, args: [] };
+}
+
+// src/d1/wrangler-transport.ts
+var maxBatchBytes2 = process.platform === "win32" ? 15e3 : 1e5;
+var timeoutMs = 18e4;
+function createWranglerTransport(options3) {
+  return new WranglerTransport(options3);
+}
+var WranglerTransport = class {
+  maxBatchBytes = maxBatchBytes2;
+  #options;
+  #needsConfig;
+  constructor(options3) {
+    this.#options = options3;
+    const { mode, databaseId, wranglerCwd } = options3;
+    this.#needsConfig = mode === "remote" ? databaseId !== void 0 : !hasWranglerConfig(wranglerCwd);
+  }
+  async run(statements, signal) {
+    try {
+      return await this.#runOnce(statements, signal);
+    } catch (error) {
+      if (!this.#lacksDatabase(error)) throw error;
+      this.#needsConfig = true;
+      return await this.#runOnce(statements, signal);
+    }
+  }
+  /** Locally every name will do: a configuration that doesn't have it is no reason to stop. */
+  #lacksDatabase(error) {
+    return error instanceof D1Error && error.code === "database-not-found" && this.#options.mode === "local" && !this.#needsConfig;
+  }
+  async #runOnce(statements, signal) {
+    const { databaseName, databaseId, wranglerPath, wranglerCwd } = this.#options;
+    const program = findWrangler(wranglerPath, wranglerCwd);
+    const command = statements.map(withLiterals).join(statementSeparator);
+    const args = [...this.#arguments(), `--command=${command}`];
+    const result = this.#needsConfig ? await withTemporaryConfig(
+      { name: databaseName, id: databaseId ?? databaseName },
+      (configPath) => this.#spawn(program, [...args, `--config=${configPath}`], signal)
+    ) : await this.#spawn(program, args, signal);
+    return this.#rows(result, statements.length);
+  }
+  #arguments() {
+    const { databaseName, mode, persistTo, wranglerCwd } = this.#options;
+    const common = ["d1", "execute", databaseName, `--${mode}`, "--json", "--yes"];
+    if (mode === "remote") return common;
+    if (persistTo !== void 0)
+      return [...common, `--persist-to=${resolve6(wranglerCwd, persistTo)}`];
+    if (!this.#needsConfig) return common;
+    return [...common, `--persist-to=${join14(wranglerCwd, ".wrangler", "state")}`];
+  }
+  async #spawn(program, args, signal) {
+    const { wranglerCwd: cwd } = this.#options;
+    const env = childEnvironment(this.#options);
+    try {
+      return await runProcess(
+        program.file,
+        [...program.args, ...args],
+        { cwd, env, timeoutMs },
+        signal
+      );
+    } catch (error) {
+      const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+      throw isMissing ? wranglerNotFound(program.file, error) : error;
+    }
+  }
+  #rows({ exitCode, stdout, stderr, timedOut }, expected) {
+    const { databaseName, apiToken } = this.#options;
+    if (exitCode === null || exitCode > 128) throw wranglerEnded(databaseName, timedOut);
+    const output = readWranglerOutput(stdout, stderr);
+    if (output.kind === "rows" && exitCode === 0) {
+      if (output.results.length === expected) return output.results;
+      const counts = `${output.results.length} results for ${expected} statements`;
+      throw wranglerAnswerDamaged(databaseName, counts);
+    }
+    const said = output.kind === "rows" ? stderr : output.text;
+    const words5 = apiToken ? said.replaceAll(apiToken, "***") : said;
+    throw exitCode === 0 && output.kind === "unreadable" ? wranglerAnswerDamaged(databaseName, words5) : wranglerFailure(databaseName, words5);
+  }
+};
+function childEnvironment({ env, apiToken, accountId, apiBase }) {
+  const own = Object.entries(env).filter(
+    ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$|PATH$)/i.test(name)
+  );
+  return {
+    ...Object.fromEntries(own),
+    ...apiToken === void 0 ? {} : { CLOUDFLARE_API_TOKEN: apiToken },
+    ...accountId === void 0 ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId },
+    ...apiBase === void 0 ? {} : { CLOUDFLARE_API_BASE_URL: apiBase },
+    // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
+    PATH: [dirname2(process.execPath), ...searchPath(env)].join(delimiter),
+    CI: "true",
+    NO_COLOR: "1",
+    WRANGLER_LOG: "log",
+    WRANGLER_SEND_METRICS: "false"
+  };
+}
+function searchPath(env) {
+  return Object.entries(env).flatMap(
+    ([name, value]) => name.toUpperCase() === "PATH" && value ? [value] : []
+  );
+}
+
+// src/d1/choose-transport.ts
+function chooseTransport(options3) {
+  const { transport, mode, apiToken, accountId, apiBase = cloudflareApi } = options3;
+  const byApi = transport === "api" || transport === "auto" && mode === "remote";
+  if (!byApi || apiToken === void 0 || accountId === void 0) {
+    return createWranglerTransport(options3);
+  }
+  const { databaseName, databaseId } = options3;
+  return createApiTransport({
+    databasesUrl: databasesUrlOf(apiBase, accountId),
+    apiToken,
+    databaseName,
+    databaseId
+  });
+}
+
+// src/d1/ledger-table.ts
+var ledgerTable = "comment_migration_ledger";
+
+// src/d1/held-comments.ts
+var commentsPerRead = 1e3;
+var commentId = external_exports.union([external_exports.number(), external_exports.string()]);
+var heldRow = external_exports.object({
+  sequence: external_exports.number(),
+  event_id: external_exports.string(),
+  comment_id: commentId,
+  is_there: external_exports.number(),
+  page: external_exports.coerce.string(),
+  parent_id: commentId.nullable(),
+  parent_event_id: external_exports.string().nullable(),
+  author: external_exports.coerce.string(),
+  content: external_exports.coerce.string(),
+  created_at: external_exports.unknown()
+});
+var strayRow = external_exports.object({
+  comment_id: commentId,
+  page: external_exports.coerce.string(),
+  author: external_exports.coerce.string()
+});
+async function readHeld(run, schema2, signal) {
+  const held = [];
+  for (let last = 0; ; ) {
+    const afterLast = `${selectHeld(schema2)} WHERE l.sequence > ${last} ORDER BY l.sequence LIMIT ${commentsPerRead}`;
+    const [found = []] = await run(() => [statement(afterLast)], signal);
+    const rows = external_exports.array(heldRow).parse(found);
+    held.push(...rows.map((row2) => heldOf(row2, schema2)));
+    const end = rows.at(-1);
+    if (end === void 0 || rows.length < commentsPerRead) return held;
+    last = end.sequence;
+  }
+}
+async function readHeldOf(run, schema2, eventIds, maxBytes, signal) {
+  const held = [];
+  const sql = `${selectHeld(schema2)} WHERE l.event_id IN (SELECT value FROM json_each(?1)) ORDER BY l.sequence`;
+  for (const ids of groups(eventIds.map(jsonText), maxBytes - Buffer.byteLength(sql))) {
+    const [found = []] = await run(() => [statement(sql, jsonArray(ids))], signal);
+    held.push(
+      ...external_exports.array(heldRow).parse(found).map((row2) => heldOf(row2, schema2))
+    );
+  }
+  return held;
+}
+async function readStrays(run, schema2, signal) {
+  if (schema2.isImported === void 0) return [];
+  const { comments, read, isImported } = schema2;
+  const select = statement(`SELECT c.${comments.id} AS comment_id, ${read.page} AS page, ${read.author} AS author
+FROM ${comments.table} c ${read.joins ?? ""}
+WHERE ${isImported} AND NOT EXISTS (SELECT 1 FROM ${ledgerTable} l WHERE l.comment_id = ${untyped(`c.${comments.id}`)})
+ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`);
+  const [rows = []] = await run(() => [select], signal);
+  return external_exports.array(strayRow).parse(rows).map((row2) => ({ commentId: row2.comment_id, page: row2.page, authorName: row2.author }));
+}
+function selectHeld({ comments, read }) {
+  const parentId2 = comments.parentId === void 0 ? "NULL" : `c.${comments.parentId}`;
+  return `SELECT l.sequence, l.event_id, l.comment_id, c.${comments.id} IS NOT NULL AS is_there,
+  coalesce(${read.page}, '') AS page, ${parentId2} AS parent_id, p.event_id AS parent_event_id,
+  coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
+  ${read.createdAt} AS created_at
+FROM ${ledgerTable} l
+LEFT JOIN ${comments.table} c ON c.${comments.id} = l.comment_id
+LEFT JOIN ${ledgerTable} p ON p.comment_id = ${untyped(parentId2)}
+${read.joins ?? ""}`;
+}
+function untyped(expression) {
+  return `+${expression}`;
+}
+function heldOf(row2, schema2) {
+  const { event_id: eventId, comment_id: id2, page, author: author2, content, parent_id: parentId2 } = row2;
+  if (row2.is_there === 0) return { eventId, commentId: id2, kept: null };
+  const parentEventId = row2.parent_event_id ?? (parentId2 === null ? null : `comment ${parentId2}`);
+  return {
+    eventId,
+    commentId: id2,
+    kept: {
+      eventId,
+      page,
+      parentEventId,
+      authorName: author2,
+      content,
+      createdAt: schema2.timeOf(row2.created_at)
+    }
+  };
+}
+function groups(texts, maxBytes) {
+  const all = [];
+  let room = 0;
+  for (const text8 of texts) {
+    const bytes = Buffer.byteLength(text8) + 1;
+    const group = all.at(-1);
+    if (group !== void 0 && bytes <= room && group.length < commentsPerRead) group.push(text8);
+    else {
+      all.push([text8]);
+      room = maxBytes;
+    }
+    room -= bytes;
+  }
+  return all;
+}
+
+// src/comment/storable-text.ts
+function storableText(text8) {
+  return text8.toWellFormed().replaceAll("\0", "�");
+}
+
+// src/d1/ledger.ts
+var text5 = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" };
+var expectedLedger = {
+  name: ledgerTable,
+  columns: [
+    {
+      name: "sequence",
+      affinities: ["INTEGER"],
+      declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
+      primaryKey: true
+    },
+    { name: "event_id", ...text5 },
+    { name: "comment_id", affinities: ["BLOB"], declaration: "NOT NULL UNIQUE" },
+    { name: "parent_event_id", affinities: ["TEXT"], declaration: "TEXT" },
+    { name: "page_id", ...text5 },
+    { name: "created_at", affinities: ["BLOB"], declaration: "NOT NULL" },
+    { name: "content_hash", ...text5 },
+    { name: "run_id", ...text5 },
+    { name: "batch_id", ...text5 },
+    { name: "target", ...text5 },
+    { name: "imported_at", ...text5 }
+  ]
+};
+var createLedger = [
+  `CREATE TABLE IF NOT EXISTS ${ledgerTable} (
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  event_id TEXT NOT NULL UNIQUE,
+  comment_id NOT NULL UNIQUE,
+  parent_event_id TEXT,
+  page_id TEXT NOT NULL,
+  created_at NOT NULL,
+  content_hash TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  batch_id TEXT NOT NULL,
+  target TEXT NOT NULL,
+  imported_at TEXT NOT NULL
+)`,
+  `CREATE INDEX IF NOT EXISTS ${ledgerTable}_page ON ${ledgerTable} (page_id)`
+];
+function targetName({ name, tables: [comments] }) {
+  return `${name} (table ${comments.name})`;
+}
+function claimValues(row2, schema2) {
+  const { ids } = schema2;
+  const { eventId, pageId, parentEventId, contentHash: contentHash2 } = row2;
+  const values = [eventId, pageId, parentEventId, contentHash2, schema2.createdAt(row2)];
+  return "of" in ids ? [...values, ids.of(row2)] : values;
+}
+function isCommentOf(entry2, { comments, read }) {
+  return `c.${comments.id} = ${entry2}.comment_id AND ${read.createdAt} IS ${entry2}.created_at`;
+}
+function claim(schema2, values, batchId, runId) {
+  const { ids } = schema2;
+  const commentId3 = "of" in ids ? "own_id" : `max(${ids.highest}, coalesce((SELECT max(comment_id) FROM ${ledgerTable}), 0))
+    + row_number() OVER (ORDER BY position)`;
+  const sql = `WITH incoming AS (
+  SELECT key AS position, value ->> 0 AS event_id, value ->> 1 AS page_id,
+    value ->> 2 AS parent_event_id, value ->> 3 AS content_hash, value ->> 4 AS created_at,
+    value ->> 5 AS own_id
+  FROM json_each(?1)
+)
+INSERT INTO ${ledgerTable}
+  (event_id, comment_id, parent_event_id, page_id, created_at, content_hash, run_id, batch_id,
+  target, imported_at)
+SELECT event_id, ${commentId3},
+  parent_event_id, page_id, created_at, content_hash, ?3, ?2, ${sqlText(targetName(schema2))},
+  strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+FROM incoming
+WHERE event_id NOT IN (SELECT event_id FROM ${ledgerTable})
+ORDER BY position`;
+  return statement(sql, values, batchId, runId);
+}
+function readBack(schema2, eventIds, batchId) {
+  const sql = `SELECT l.event_id, l.comment_id, l.page_id, l.batch_id,
+  CASE WHEN l.batch_id = ?2
+    AND NOT EXISTS (SELECT 1 FROM ${schema2.comments.table} c WHERE ${isCommentOf("l", schema2)})
+  THEN ${raise2("not-kept", "l.event_id")} END AS kept
+FROM json_each(?1) j JOIN ${ledgerTable} l ON l.event_id = j.value`;
+  return statement(sql, eventIds, batchId);
+}
+function readEntries(afterSequence, limit) {
+  return statement(`SELECT sequence, event_id, comment_id, page_id FROM ${ledgerTable}
+WHERE sequence > ${afterSequence} ORDER BY sequence LIMIT ${limit}`);
+}
+var readTargets = statement(`SELECT DISTINCT target FROM ${ledgerTable}`);
+
+// src/comment/content-hash.ts
+import { createHash as createHash3 } from "node:crypto";
+function contentHash(pageId, authorName, content) {
+  return createHash3("sha256").update([pageId, authorName, content].join("\0")).digest("hex");
+}
+
+// src/d1/oversized-content.ts
+function shorten(row2, fits) {
+  const characters = [...row2.content];
+  const keeping = (count2) => {
+    const content = `${characters.slice(0, count2).join("")}${markOf(characters.length - count2)}`;
+    return { ...row2, content, contentHash: contentHash(row2.pageId, row2.authorName, content) };
+  };
+  if (!fits(keeping(0))) return void 0;
+  let [kept3, tooMany] = [0, characters.length];
+  while (tooMany - kept3 > 1) {
+    const middle = Math.floor((kept3 + tooMany) / 2);
+    if (fits(keeping(middle))) kept3 = middle;
+    else tooMany = middle;
+  }
+  return keeping(kept3);
+}
+function markOf(missing) {
+  return `
+
+[… ${missing} more characters were cut off when this comment was moved]`;
+}
+
+// src/d1/import-batch.ts
+var sampleBatchId = "00000000-0000-0000-0000-000000000000";
+var longestRunId = 100;
+function planBatches(rows, options3) {
+  const budget = options3.maxBytes - overheadOf(options3);
+  const shortened = [];
+  const groups2 = [];
+  let room = 0;
+  for (const row2 of rows) {
+    const encoded = encodeToFit(row2, options3, budget);
+    if (encoded.row !== row2) shortened.push(row2);
+    const group = groups2.at(-1);
+    if (group !== void 0 && encoded.bytes <= room) {
+      group.push(encoded);
+      room -= encoded.bytes;
+    } else {
+      groups2.push([encoded]);
+      room = budget - encoded.bytes;
+    }
+  }
+  const batches = groups2.map((group) => ({
+    rows: group.map(({ row: row2 }) => row2),
+    statements: (batchId) => statementsOf(group, batchId, options3)
+  }));
+  return { batches, shortened };
+}
+function overheadOf(options3) {
+  const runId = options3.runId.padEnd(longestRunId);
+  const statements = statementsOf([], sampleBatchId, { ...options3, runId });
+  return bytesOf(statements.map(withLiterals).join(statementSeparator));
+}
+function statementsOf(rows, batchId, { schema: schema2, runId }) {
+  const values = jsonArray(rows.map((row2) => row2.values));
+  return [
+    claim(schema2, jsonArray(rows.map((row2) => row2.claim)), batchId, runId),
+    ...schema2.write.map((sql) => statement(sql, values, batchId)),
+    readBack(schema2, jsonArray(rows.map((row2) => row2.eventId)), batchId)
+  ];
+}
+function encodeToFit(row2, { schema: schema2, oversizedContent }, budget) {
+  const whole = encode2(row2, schema2);
+  if (whole.bytes <= budget) return whole;
+  const cut2 = oversizedContent === "truncate" ? shorten(row2, (candidate) => encode2(candidate, schema2).bytes <= budget) : void 0;
+  if (cut2 === void 0) throw tooLarge(whole, budget);
+  return encode2(cut2, schema2);
+}
+function encode2(row2, schema2) {
+  const claimed = claimValues(row2, schema2);
+  const written = schema2.values(row2);
+  if (![...claimed, ...written].every(isStorable)) throw unstorable(row2);
+  const parts = {
+    claim: jsonText(claimed),
+    values: jsonText(written),
+    eventId: jsonText(row2.eventId)
+  };
+  const copies = schema2.write.filter((sql) => sql.includes("?1")).length;
+  const commas = 2 + copies;
+  const bytes = bytesOf(parts.claim) + copies * bytesOf(parts.values) + bytesOf(parts.eventId) + commas;
+  return { row: row2, ...parts, bytes };
+}
+function isStorable(value) {
+  return typeof value !== "string" || value === storableText(value);
+}
+function unstorable({ eventId, pageId }) {
+  return new MigrationError(
+    "unstorable-text",
+    `Comment ${eventId} on ${pageId} holds a character that a database can't store (U+0000, or half of a surrogate pair).`,
+    { remedy: "Report it as a bug: such characters should have been replaced before." }
+  );
+}
+function tooLarge({ row: row2, bytes }, budget) {
+  return new MigrationError(
+    "comment-too-large",
+    `Comment ${row2.eventId} on ${row2.pageId} is too long: its text has ${bytesOf(row2.content)} bytes and takes ${bytes} in a call to the database, which can carry ${budget}.`,
+    {
+      remedy: "Shorten or delete this comment in its Matrix room, or set oversized-content to truncate, then run again."
+    }
+  );
+}
+function bytesOf(text8) {
+  return Buffer.byteLength(text8, "utf8");
+}
+
+// src/d1/schemas/schema-check.ts
+var foundColumns = external_exports.array(
+  external_exports.object({
+    name: external_exports.string(),
+    type: external_exports.string(),
+    notnull: external_exports.number(),
+    dflt_value: external_exports.unknown(),
+    pk: external_exports.number()
+  })
+);
+function readColumns(table4) {
+  return `SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(${sqlText(table4)})`;
+}
+function checkColumns({ name: table4, columns: expected }, rows, remedy) {
+  const found = new Map(foundColumns.parse(rows).map((column) => [lower(column.name), column]));
+  const filled = new Set(expected.map((column) => lower(column.name)));
+  const problems = [
+    ...expected.flatMap((column) => problemOf(column, found.get(lower(column.name)))),
+    ...[...found.values()].filter((column) => !filled.has(lower(column.name))).flatMap(mustBeFilled)
+  ];
+  if (problems.length === 0) return;
+  throw new MigrationError(
+    "schema-mismatch",
+    `The table ${table4} that is in the database can't take the comments: ${problems.join("; ")}.`,
+    { remedy }
+  );
+}
+function problemOf(expected, found) {
+  const { name, declaration, affinities, primaryKey = false } = expected;
+  if (found === void 0) return [`column ${name} is missing (needed: ${name} ${declaration})`];
+  if (!affinities.includes(affinityOf(found.type))) {
+    const type = found.type === "" ? "no type" : `type ${found.type}`;
+    return [`column ${name} has ${type} (needed: ${name} ${declaration})`];
+  }
+  if (primaryKey && found.pk !== 1) {
+    return [`column ${name} is not the primary key (needed: ${name} ${declaration})`];
+  }
+  return [];
+}
+function mustBeFilled({ name, notnull, dflt_value, pk }) {
+  if (pk > 0) return [`column ${name} is part of the primary key, which must be one column`];
+  if (notnull === 0 || dflt_value !== null) return [];
+  return [`column ${name} must not be empty, but a comment has nothing for it (give it a DEFAULT)`];
+}
+function affinityOf(type) {
+  if (/INT/i.test(type)) return "INTEGER";
+  if (/CHAR|CLOB|TEXT/i.test(type)) return "TEXT";
+  if (type === "" || /BLOB/i.test(type)) return "BLOB";
+  if (/REAL|FLOA|DOUB/i.test(type)) return "REAL";
+  return "NUMERIC";
+}
+function lower(name) {
+  return name.toLowerCase();
+}
+
+// src/d1/prepare-tables.ts
+var targetOf = external_exports.object({ target: external_exports.string() });
+async function prepareTables(run, schema2, { readOnly }, signal) {
+  const expected = [...schema2.tables, expectedLedger];
+  const found = await run(() => expected.map(({ name }) => statement(readColumns(name))), signal);
+  const isMissing = (name) => (found[expected.findIndex((table4) => table4.name === name)] ?? []).length === 0;
+  const missing = schema2.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
+  const hasLedger = !isMissing(ledgerTable);
+  if (hasLedger) {
+    checkColumns(expectedLedger, found.at(-1) ?? [], ledgerRemedy);
+    await checkTarget(run, schema2, signal);
+  }
+  if (missing.length > 0 && schema2.create.length === 0) throw schemaMissing(schema2, missing);
+  const [comments] = schema2.tables;
+  if (hasLedger && missing.includes(comments.name)) throw ledgerWithoutComments(comments.name);
+  schema2.tables.forEach((table4, index) => {
+    if (!missing.includes(table4.name)) checkColumns(table4, found[index] ?? [], schema2.setUp);
+  });
+  const create = [...missing.length > 0 ? schema2.create : [], ...hasLedger ? [] : createLedger];
+  if (!readOnly && create.length > 0) {
+    await run(() => create.map((sql) => statement(sql)), signal);
+  }
+}
+var ledgerRemedy = `Rename or delete the table ${ledgerTable} if it is not this program's. Nothing was written.`;
+async function checkTarget(run, schema2, signal) {
+  const [rows = []] = await run(() => [readTargets], signal);
+  const own = targetName(schema2);
+  const other = external_exports.array(targetOf).parse(rows).find(({ target }) => target !== own);
+  if (other === void 0) return;
+  throw new MigrationError(
+    "ledger-of-another-schema",
+    `Comments were moved to this database in the schema ${other.target} before, and now it is ${own}.`,
+    {
+      remedy: "Set target-schema and schema-map as they were then, or take those comments back first by mode: rollback with those settings."
+    }
+  );
+}
+function schemaMissing(schema2, missing) {
+  const tables = missing.length === 1 ? "the table" : "the tables";
+  return new MigrationError(
+    "schema-missing",
+    `The database lacks ${tables} ${missing.join(", ")} of ${schema2.name}.`,
+    { remedy: schema2.setUp }
+  );
+}
+function ledgerWithoutComments(table4) {
+  return new MigrationError(
+    "ledger-without-comments",
+    `The database has the migration's ledger (${ledgerTable}) but no table ${table4}: the comments that the ledger lists are gone.`,
+    {
+      remedy: `Restore ${table4}, or, to import everything again, delete the ledger first: DROP TABLE ${ledgerTable}.`
+    }
+  );
+}
+
+// src/resilience/retry.ts
+import { setTimeout as sleep2 } from "node:timers/promises";
 
 // node_modules/cockatiel/dist/backoff/ConstantBackoff.js
 var ConstantBackoff = class {
@@ -48645,7 +49820,7 @@ function createRetry(options3) {
             if (retriesLeft === 0 || !options3.isTransient(error)) return;
             options3.onRetry?.(error, attemptNumber);
             const asked = options3.retryAfterMs?.(error) ?? 0;
-            await sleep(Math.min(asked, maxRetryAfterMs), void 0, { signal });
+            await sleep2(Math.min(asked, maxRetryAfterMs), void 0, { signal });
           }
         })
       );
@@ -48661,551 +49836,538 @@ function createRetry(options3) {
   };
 }
 
-// src/d1/sql-literal.ts
-function sqlText(text8) {
-  return `'${text8.replaceAll("'", "''")}'`;
-}
-function jsonText(value) {
-  return JSON.stringify(value).replace(
-    /['`;]|-(?=-)|\/(?=\*)|\*(?=\/)|(?<=BEGIN) (?=TRANSACTION)/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`
-  );
-}
-function jsonArrayLiteral(elements) {
-  return `'[${elements.join(",")}]'`;
-}
-function raise2(reason, column) {
-  return `json_extract('{}', '${reason}: ' || ${column})`;
+// src/d1/runner.ts
+function createRunner(transport, { maxRetries, onRetry }) {
+  const retry = createRetry({
+    maxRetries,
+    isTransient: (error) => error instanceof D1Error && error.transient,
+    retryAfterMs: (error) => error instanceof D1Error ? error.retryAfterMs : void 0,
+    ...onRetry === void 0 ? {} : { onRetry }
+  });
+  return (statements, signal) => retry(() => transport.run(statements(), signal), signal);
 }
 
-// src/d1/ledger.ts
-var ledgerTable = "comment_migration_ledger";
-var text5 = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" };
-var ledgerColumns = [
-  {
-    name: "sequence",
-    affinities: ["INTEGER"],
-    declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
-    primaryKey: true
-  },
-  { name: "event_id", ...text5 },
-  { name: "comment_id", affinities: ["BLOB"], declaration: "NOT NULL UNIQUE" },
-  { name: "parent_event_id", affinities: ["TEXT"], declaration: "TEXT" },
-  { name: "page_id", ...text5 },
-  { name: "content_hash", ...text5 },
-  { name: "run_id", ...text5 },
-  { name: "batch_id", ...text5 },
-  { name: "imported_at", ...text5 }
-];
-var createLedger = [
-  `CREATE TABLE IF NOT EXISTS ${ledgerTable} (
-  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-  event_id TEXT NOT NULL UNIQUE,
-  comment_id NOT NULL UNIQUE,
-  parent_event_id TEXT,
-  page_id TEXT NOT NULL,
-  content_hash TEXT NOT NULL,
-  run_id TEXT NOT NULL,
-  batch_id TEXT NOT NULL,
-  imported_at TEXT NOT NULL
-)`,
-  `CREATE INDEX IF NOT EXISTS ${ledgerTable}_page ON ${ledgerTable} (page_id)`
-];
-function claimValues(row2) {
-  return [row2.eventId, row2.pageId, row2.parentEventId, row2.contentHash];
-}
-function claim(schema2, valuesLiteral, batchLiteral, runId) {
-  return `WITH incoming AS (
-  SELECT key AS position, value ->> 0 AS event_id, value ->> 1 AS page_id,
-    value ->> 2 AS parent_event_id, value ->> 3 AS content_hash
-  FROM json_each(${valuesLiteral})
-)
-INSERT INTO ${ledgerTable}
-  (event_id, comment_id, parent_event_id, page_id, content_hash, run_id, batch_id, imported_at)
-SELECT event_id,
-  max(${schema2.highestId}, coalesce((SELECT max(comment_id) FROM ${ledgerTable}), 0))
-    + row_number() OVER (ORDER BY position),
-  parent_event_id, page_id, content_hash, ${sqlText(runId)}, ${batchLiteral},
-  strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
-FROM incoming
-WHERE event_id NOT IN (SELECT event_id FROM ${ledgerTable})
-ORDER BY position`;
-}
-function readBack(schema2, eventIdsLiteral, batchLiteral) {
-  return `SELECT l.event_id, l.comment_id, l.page_id, l.batch_id,
-  CASE WHEN l.batch_id = ${batchLiteral}
-    AND NOT EXISTS (SELECT 1 FROM ${schema2.table} c WHERE c.id = l.comment_id)
-  THEN ${raise2("not-kept", "l.event_id")} END AS kept
-FROM json_each(${eventIdsLiteral}) j JOIN ${ledgerTable} l ON l.event_id = j.value`;
-}
-function readEntries(afterSequence, limit) {
-  return `SELECT sequence, event_id, comment_id, page_id FROM ${ledgerTable}
-WHERE sequence > ${afterSequence} ORDER BY sequence LIMIT ${limit}`;
-}
+// src/d1/schemas/column-affinities.ts
+var textColumn = ["TEXT", "BLOB"];
+var wordColumn = [...textColumn, "NUMERIC"];
+var numberColumn = ["INTEGER", "NUMERIC", "BLOB"];
+var timeColumn = [...numberColumn, "REAL"];
 
-// src/d1/classic-schema.ts
-var text6 = ["TEXT", "BLOB"];
-var wordText = [...text6, "NUMERIC"];
-var classicSchema = {
-  table: "comments",
-  columns: [
+// src/d1/schemas/parent-id.ts
+function parentId(isThere) {
+  return `CASE
+    WHEN l.parent_event_id IS NULL THEN NULL
+    WHEN p.event_id IS NULL THEN ${raise2("unknown-parent", "l.event_id")}
+    WHEN p.batch_id = ?2 OR EXISTS (${isThere}) THEN p.comment_id
+  END`;
+}
+var batchRows = `FROM json_each(?1) j
+JOIN ${ledgerTable} l ON l.event_id = j.value ->> 0 AND l.batch_id = ?2
+LEFT JOIN ${ledgerTable} p ON p.event_id = l.parent_event_id`;
+
+// src/d1/schemas/classic.ts
+function classicSchema(map = classicNames) {
+  const { columns: names, time: time2, fixed: fixed2 } = map;
+  const table4 = sqlName(map.table);
+  const name = (column) => sqlName(names.get(column) ?? column);
+  const [id2, page, parent] = [name("id"), name("page_id"), name("parent_id")];
+  const isThere = `SELECT 1 FROM ${table4} c WHERE c.${id2} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
+  const hasParents = names.has("parent_id");
+  const written = [
+    ...[
+      ["id", "l.comment_id"],
+      ["page_id", "l.page_id"],
+      ["parent_id", parentId(isThere)],
+      ["author_name", "j.value ->> 1"],
+      ["content", "j.value ->> 2"],
+      ["created_at", "l.created_at"],
+      ["ip_address", "'migrated'"],
+      ["content_hash", "l.content_hash"]
+    ].flatMap(([column, value]) => names.has(column) ? [[name(column), value]] : []),
+    ...[...fixed2].map(([column, value]) => [sqlName(column), sqlText(value)])
+  ];
+  return {
+    name: "classic",
+    tables: [{ name: map.table, columns: expectedColumns(map) }],
+    create: createTable(map),
+    setUp: `Change these columns of ${map.table}, name them by the input schema-map if they are called otherwise, or rename the table and run again, so that a fitting one is created. Nothing was written.`,
+    ids: {
+      // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
+      highest: `max(
+    coalesce((SELECT max(${id2}) FROM ${table4}), 0),
+    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = ${sqlText(map.table)} COLLATE NOCASE), 0))`
+    },
+    ...hasParents ? {} : { maxDepth: 1 },
+    comments: { table: table4, id: id2, ...hasParents ? { parentId: parent } : {} },
+    values: (row2) => [row2.eventId, row2.authorName, row2.content],
+    createdAt: (row2) => timeValue(row2.createdAt, time2),
+    write: [
+      `INSERT INTO ${table4} (${written.map(([column]) => column).join(", ")})
+SELECT ${written.map(([, value]) => value).join(",\n  ")}
+${batchRows}`
+    ],
+    read: {
+      page: `c.${page}`,
+      author: `c.${name("author_name")}`,
+      content: `c.${name("content")}`,
+      createdAt: `c.${name("created_at")}`
+    },
+    timeOf: (value) => timeOf2(value, time2),
+    kept: (row2) => kept2(row2, time2),
+    ...names.has("ip_address") ? { isImported: `c.${name("ip_address")} = 'migrated'` } : {},
+    tidy: []
+  };
+}
+function expectedColumns({ table: table4, columns, time: time2, fixed: fixed2 }) {
+  const isIso = time2 === "iso";
+  const all = [
     {
       name: "id",
       affinities: ["INTEGER"],
       declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
       primaryKey: true
     },
-    { name: "page_id", affinities: text6, declaration: "TEXT NOT NULL" },
+    { name: "page_id", affinities: textColumn, declaration: "TEXT NOT NULL" },
     {
       name: "parent_id",
-      affinities: ["INTEGER", "NUMERIC", "BLOB"],
-      declaration: "INTEGER REFERENCES comments (id)"
+      affinities: numberColumn,
+      declaration: `INTEGER REFERENCES ${table4} (${columns.get("id") ?? "id"})`
     },
-    { name: "author_name", affinities: text6, declaration: "TEXT NOT NULL" },
-    { name: "content", affinities: text6, declaration: "TEXT NOT NULL" },
-    { name: "created_at", affinities: wordText, declaration: "TEXT NOT NULL" },
-    { name: "ip_address", affinities: wordText, declaration: "TEXT" },
-    { name: "content_hash", affinities: text6, declaration: "TEXT" }
-  ],
-  create: [
-    `CREATE TABLE IF NOT EXISTS comments (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
-  page_id TEXT NOT NULL,
-  parent_id INTEGER REFERENCES comments (id),
-  author_name TEXT NOT NULL,
-  content TEXT NOT NULL,
-  created_at TEXT NOT NULL,
-  ip_address TEXT,
-  content_hash TEXT
+    { name: "author_name", affinities: textColumn, declaration: "TEXT NOT NULL" },
+    { name: "content", affinities: textColumn, declaration: "TEXT NOT NULL" },
+    {
+      name: "created_at",
+      affinities: isIso ? wordColumn : timeColumn,
+      declaration: isIso ? "TEXT NOT NULL" : "INTEGER NOT NULL"
+    },
+    { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
+    { name: "content_hash", affinities: textColumn, declaration: "TEXT" }
+  ];
+  const named2 = all.flatMap((column) => {
+    const name = columns.get(column.name);
+    return name === void 0 ? [] : [{ ...column, name }];
+  });
+  const anyAffinity = [...textColumn, ...timeColumn];
+  return [
+    ...named2,
+    ...[...fixed2.keys()].map((name) => ({ name, affinities: anyAffinity, declaration: "TEXT" }))
+  ];
+}
+function createTable(map) {
+  const table4 = sqlName(map.table);
+  const columns = expectedColumns(map).map(
+    ({ name, declaration }) => `${sqlName(name)} ${declaration}`
+  );
+  const [page, time2] = ["page_id", "created_at"].map(
+    (column) => sqlName(map.columns.get(column) ?? column)
+  );
+  const parent = map.columns.get("parent_id");
+  return [
+    `CREATE TABLE IF NOT EXISTS ${table4} (
+  ${columns.join(",\n  ")}
 )`,
-    "CREATE INDEX IF NOT EXISTS comments_page ON comments (page_id, created_at)"
-  ],
-  // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
-  highestId: `max(
-    coalesce((SELECT max(id) FROM comments), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'comments' COLLATE NOCASE), 0))`,
-  values: (row2) => [row2.eventId, row2.authorName, row2.content, row2.createdAt],
-  // A parent that was imported earlier and has been deleted since leaves its replies as roots. The
-  // comments of this very batch are not in the table yet while the statement selects.
-  write: (valuesLiteral, batchLiteral) => `INSERT INTO comments
-  (id, page_id, parent_id, author_name, content, created_at, ip_address, content_hash)
-SELECT l.comment_id, l.page_id,
-  CASE
-    WHEN l.parent_event_id IS NULL THEN NULL
-    WHEN p.event_id IS NULL THEN ${raise2("unknown-parent", "l.event_id")}
-    WHEN p.batch_id = ${batchLiteral}
-      OR EXISTS (SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.page_id = p.page_id)
-    THEN p.comment_id
-  END,
-  j.value ->> 1, j.value ->> 2, j.value ->> 3, 'migrated', l.content_hash
-FROM json_each(${valuesLiteral}) j
-JOIN ${ledgerTable} l ON l.event_id = j.value ->> 0 AND l.batch_id = ${batchLiteral}
-LEFT JOIN ${ledgerTable} p ON p.event_id = l.parent_event_id`
-};
-
-// src/comment/storable-text.ts
-function storableText(text8) {
-  return text8.toWellFormed().replaceAll("\0", "�");
+    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table4} (${page}, ${time2})`,
+    // Without it, each deletion would look through all comments for replies.
+    ...parent === void 0 ? [] : [
+      `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_parent`)} ON ${table4} (${sqlName(parent)})`
+    ]
+  ];
+}
+function timeValue(createdAt, time2) {
+  if (time2 === "iso") return createdAt;
+  const milliseconds = Date.parse(createdAt);
+  return time2 === "ms" ? milliseconds : Math.floor(milliseconds / 1e3);
+}
+function timeOf2(value, time2) {
+  if (time2 === "iso" || typeof value !== "number") return String(value);
+  const date = new Date(time2 === "ms" ? value : value * 1e3);
+  return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
+}
+function kept2(row2, time2) {
+  const { eventId, pageId, parentEventId, authorName, content, createdAt } = row2;
+  return {
+    eventId,
+    page: pageId,
+    parentEventId,
+    authorName,
+    content,
+    createdAt: timeOf2(timeValue(createdAt, time2), time2)
+  };
 }
 
-// src/d1/transport.ts
-var statementSeparator = ";\n";
-var D1Error = class extends MigrationError {
-  name = "D1Error";
-  transient;
-  constructor(code3, message, options3) {
-    super(code3, message, options3);
-    this.transient = options3.transient;
-  }
-};
+// src/comment/plain-text-html.ts
+function plainTextHtml(text8) {
+  const paragraphs = text8.replace(/\r\n?/g, "\n").split(/\n{2,}/).filter((paragraph2) => paragraph2.trim() !== "");
+  return paragraphs.map((text9) => `<p>${escaped(text9).replaceAll("\n", "<br>\n")}</p>`).join("\n");
+}
+function escaped(text8) {
+  return text8.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+}
 
-// src/d1/import-batch.ts
-var sampleBatchId = "00000000-0000-0000-0000-000000000000";
-function planBatches(rows, plan) {
-  const overhead = bytesOf(statementsOf([], sampleBatchId, plan).join(statementSeparator));
-  const budget = plan.maxBytes - overhead;
-  const groups = [];
-  let room = 0;
-  for (const row2 of rows) {
-    const encoded = encode2(row2, plan.schema);
-    if (encoded.bytes > budget) throw tooLarge(row2, budget);
-    const group = groups.at(-1);
-    if (group !== void 0 && encoded.bytes <= room) {
-      group.push(encoded);
-      room -= encoded.bytes;
-    } else {
-      groups.push([encoded]);
-      room = budget - encoded.bytes;
+// src/d1/schemas/cwd.ts
+var notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
+var cwdSchema = {
+  name: "cwd",
+  tables: [
+    {
+      name: "Comment",
+      columns: [
+        {
+          name: "id",
+          affinities: ["INTEGER"],
+          declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
+          primaryKey: true
+        },
+        { name: "created", affinities: timeColumn, declaration: "INTEGER NOT NULL" },
+        { name: "post_slug", ...notNull },
+        { name: "name", ...notNull },
+        { name: "email", ...notNull },
+        { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
+        { name: "content_text", ...notNull },
+        { name: "content_html", ...notNull },
+        { name: "parent_id", affinities: numberColumn, declaration: "INTEGER" },
+        { name: "status", affinities: textColumn, declaration: "TEXT DEFAULT 'approved'" }
+      ]
     }
+  ],
+  create: [],
+  setUp: "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run again. If the database is another comment system's, name that by the input target-schema. Nothing was written.",
+  ids: {
+    highest: `max(
+    coalesce((SELECT max(id) FROM Comment), 0),
+    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`
+  },
+  comments: { table: "Comment", id: "id", parentId: "parent_id" },
+  values: (row2) => [
+    row2.eventId,
+    decodedPath(row2.pageId),
+    row2.authorName,
+    row2.content,
+    plainTextHtml(row2.content)
+  ],
+  createdAt: (row2) => Date.parse(row2.createdAt),
+  write: [
+    `INSERT INTO Comment (id, created, post_slug, name, email, ip_address, content_text, content_html,
+  parent_id, status)
+SELECT l.comment_id, l.created_at, j.value ->> 1, j.value ->> 2, '', 'migrated', j.value ->> 3,
+  j.value ->> 4,
+  ${parentId("SELECT 1 FROM Comment c WHERE c.id = p.comment_id AND p.page_id = l.page_id AND c.created IS p.created_at")},
+  'approved'
+${batchRows}`
+  ],
+  read: {
+    page: "c.post_slug",
+    author: "c.name",
+    content: "c.content_text",
+    createdAt: "c.created"
+  },
+  timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
+  kept: ({ eventId, pageId, parentEventId, authorName, content, createdAt }) => ({
+    eventId,
+    page: decodedPath(pageId),
+    parentEventId,
+    authorName,
+    content,
+    createdAt
+  }),
+  isImported: "c.ip_address = 'migrated'",
+  tidy: []
+};
+function decodedPath(pageId) {
+  let path = pageId.trim();
+  for (; ; ) {
+    const decoded2 = decodedOnce(path);
+    if (decoded2 === path) return path;
+    path = decoded2;
   }
-  return groups.map((group) => ({
-    rows: group.map(({ row: row2 }) => row2),
-    statements: (batchId) => statementsOf(group, batchId, plan)
+}
+function decodedOnce(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+// src/d1/schemas/derived-ulid.ts
+import { createHash as createHash4 } from "node:crypto";
+var digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+function derivedUlid(milliseconds, key2) {
+  const hash2 = createHash4("sha256").update(key2).digest("hex").slice(0, 20);
+  return base32(BigInt(milliseconds), 10) + base32(BigInt(`0x${hash2}`), 16);
+}
+function base32(value, length) {
+  return Array.from({ length }, (_, index) => {
+    const shift = 5n * BigInt(length - 1 - index);
+    return digits.charAt(Number(value >> shift & 31n));
+  }).join("");
+}
+
+// src/d1/schemas/garrul.ts
+var text6 = { affinities: textColumn, declaration: "TEXT" };
+var notNull2 = { affinities: textColumn, declaration: "TEXT NOT NULL" };
+var number = { affinities: numberColumn, declaration: "INTEGER NOT NULL" };
+var time = { affinities: timeColumn, declaration: "INTEGER NOT NULL" };
+var key = { affinities: textColumn, declaration: "TEXT PRIMARY KEY", primaryKey: true };
+var commentColumns = [
+  { name: "id", ...key },
+  { name: "post_slug", ...notNull2 },
+  { name: "parent_id", ...text6 },
+  { name: "user_id", ...notNull2 },
+  { name: "body_md", ...notNull2 },
+  { name: "body_html", ...notNull2 },
+  { name: "renderer_version", ...number },
+  { name: "status", ...notNull2 },
+  { name: "created_at", ...time },
+  { name: "import_source", ...text6 },
+  { name: "import_id", ...text6 },
+  { name: "depth", ...number }
+];
+var rendererVersion = 2;
+var maxDepth2 = 8;
+var slugPattern = /^[\w\-./]{1,200}$/;
+var garrulSchema = {
+  name: "garrul",
+  tables: [
+    { name: "comments", columns: commentColumns },
+    {
+      name: "posts",
+      columns: [
+        { name: "slug", ...key },
+        { name: "created_at", ...time }
+      ]
+    },
+    {
+      name: "users",
+      columns: [
+        { name: "id", ...key },
+        { name: "provider", ...notNull2 },
+        { name: "provider_id", ...text6 },
+        { name: "name", ...notNull2 },
+        { name: "created_at", ...time },
+        { name: "import_source", ...text6 }
+      ]
+    }
+  ],
+  create: [],
+  setUp: "Set Garrul up or bring it up to date with its own `npm run migrate`, then run again. If the database is another comment system's, name that by the input target-schema. Nothing was written.",
+  maxDepth: maxDepth2,
+  ids: { of: commentId2 },
+  comments: { table: "comments", id: "id", parentId: "parent_id" },
+  values: (row2) => [
+    row2.eventId,
+    userId(row2.authorName),
+    row2.authorName,
+    row2.content,
+    plainTextHtml(row2.content)
+  ],
+  createdAt: (row2) => Date.parse(row2.createdAt),
+  write: [
+    `INSERT INTO users (id, provider, provider_id, name, created_at, import_source)
+SELECT j.value ->> 1, 'anon', 'matrix:' || (j.value ->> 1), j.value ->> 2, min(l.created_at), 'matrix'
+${batchRows} WHERE true GROUP BY j.value ->> 1
+ON CONFLICT DO NOTHING`,
+    `INSERT INTO posts (slug, created_at)
+SELECT l.page_id, min(l.created_at)
+${batchRows} WHERE true GROUP BY l.page_id
+ON CONFLICT DO NOTHING`,
+    `INSERT INTO comments (id, post_slug, parent_id, user_id, body_md, body_html, renderer_version,
+  status, created_at, import_source, import_id, depth)
+SELECT l.comment_id, l.page_id,
+  ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
+  j.value ->> 1, j.value ->> 3, j.value ->> 4, ${rendererVersion}, 'approved', l.created_at,
+  'matrix', l.event_id,
+  (WITH RECURSIVE up (event_id, depth) AS (
+    SELECT l.parent_event_id, 1
+    UNION ALL
+    SELECT a.parent_event_id, up.depth + 1 FROM up JOIN ${ledgerTable} a ON a.event_id = up.event_id
+  ) SELECT max(depth) FROM up)
+${batchRows}`
+  ],
+  read: {
+    page: "c.post_slug",
+    author: "u.name",
+    content: "c.body_md",
+    createdAt: "c.created_at",
+    joins: "LEFT JOIN users u ON u.id = c.user_id"
+  },
+  timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
+  kept(row2) {
+    const { eventId, pageId, parentEventId, authorName, content, createdAt } = row2;
+    if (!slugPattern.test(pageId)) throw notASlug(pageId);
+    return { eventId, page: pageId, parentEventId, authorName, content, createdAt };
+  },
+  isImported: "c.import_source = 'matrix'",
+  tidy: [
+    `DELETE FROM users WHERE import_source = 'matrix' AND provider_id LIKE 'matrix:%'
+  AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)`
+  ]
+};
+function commentId2(row2) {
+  return derivedUlid(Date.parse(row2.createdAt), row2.eventId);
+}
+function userId(authorName) {
+  return derivedUlid(0, `author ${authorName}`);
+}
+function notASlug(pageId) {
+  return new MigrationError(
+    "page-address-not-a-slug",
+    `Garrul can't show comments of ${pageId}: its pages are named by up to 200 of the characters A-Z, a-z, 0-9, _, -, . and /.`,
+    { remedy: "Give the page an address of these characters by url in its front matter." }
+  );
+}
+
+// src/d1/schemas/choose-schema.ts
+function chooseSchema({
+  schema: schema2 = "classic",
+  schemaMap: schemaMap2 = classicNames
+}) {
+  switch (schema2) {
+    case "classic":
+      return classicSchema(schemaMap2);
+    case "garrul":
+      return garrulSchema;
+    case "cwd":
+      return cwdSchema;
+  }
+}
+
+// src/d1/undo-import.ts
+var entriesPerCall = 1e3;
+var repliesPerRead = 1e3;
+var replyRow = external_exports.object({
+  comment_id: external_exports.union([external_exports.number(), external_exports.string()]),
+  page: external_exports.coerce.string(),
+  author: external_exports.coerce.string(),
+  is_direct: external_exports.number()
+});
+var referenceRow = external_exports.object({ tbl: external_exports.string(), col: external_exports.string() });
+var countRow = external_exports.object({ n: external_exports.number() });
+async function readReaderReplies(run, schema2, signal) {
+  const { comments, read } = schema2;
+  if (comments.parentId === void 0) return [];
+  const all = movedComments(schema2, ledgerTable);
+  const select = statement(`${repliesBelow(schema2, all)}
+SELECT c.${comments.id} AS comment_id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
+  c.${comments.parentId} IN (${all}) AS is_direct
+FROM ${comments.table} c ${read.joins ?? ""}
+WHERE c.${comments.id} IN (SELECT id FROM below)
+ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`);
+  const [rows = []] = await run(() => [select], signal);
+  return external_exports.array(replyRow).parse(rows).map((row2) => ({
+    commentId: row2.comment_id,
+    page: row2.page,
+    authorName: row2.author,
+    isDirect: row2.is_direct === 1
   }));
 }
-function statementsOf(rows, batchId, { schema: schema2, runId }) {
-  const batch = sqlText(batchId);
-  return [
-    claim(schema2, jsonArrayLiteral(rows.map((row2) => row2.claim)), batch, runId),
-    schema2.write(jsonArrayLiteral(rows.map((row2) => row2.values)), batch),
-    readBack(schema2, jsonArrayLiteral(rows.map((row2) => row2.eventId)), batch)
-  ];
-}
-function encode2(row2, schema2) {
-  const values = [...claimValues(row2), ...schema2.values(row2)];
-  if (values.some((value) => typeof value === "string" && value !== storableText(value))) {
-    throw new MigrationError(
-      "unstorable-text",
-      `Comment ${row2.eventId} on ${row2.pageId} holds a character that a database can't store (U+0000, or half of a surrogate pair).`,
-      { remedy: "Report it as a bug: such characters should have been replaced before." }
-    );
-  }
-  const parts = {
-    claim: jsonText(claimValues(row2)),
-    values: jsonText(schema2.values(row2)),
-    eventId: jsonText(row2.eventId)
-  };
-  const commas = 3;
-  return { row: row2, ...parts, bytes: bytesOf(parts.claim + parts.values + parts.eventId) + commas };
-}
-function tooLarge(row2, budget) {
-  return new MigrationError(
-    "comment-too-large",
-    `Comment ${row2.eventId} on ${row2.pageId} has ${bytesOf(row2.content)} bytes, more than one call to the database can carry (about ${budget} bytes, with its author and addresses).`,
-    { remedy: "Shorten or delete this comment in its Matrix room, then run again." }
-  );
-}
-function bytesOf(text8) {
-  return Buffer.byteLength(text8, "utf8");
-}
-
-// src/d1/schema-check.ts
-var foundColumns = external_exports.array(
-  external_exports.object({
-    name: external_exports.string(),
-    type: external_exports.string(),
-    notnull: external_exports.number(),
-    dflt_value: external_exports.unknown(),
-    pk: external_exports.number()
-  })
-);
-function readColumns(table5) {
-  return `SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(${sqlText(table5)})`;
-}
-function checkColumns(table5, rows, expected) {
-  const found = new Map(foundColumns.parse(rows).map((column) => [lower(column.name), column]));
-  const filled = new Set(expected.map((column) => lower(column.name)));
-  const problems = [
-    ...expected.flatMap((column) => problemOf(column, found.get(lower(column.name)))),
-    ...[...found.values()].filter((column) => !filled.has(lower(column.name))).flatMap(mustBeFilled)
-  ];
-  if (problems.length === 0) return;
-  throw new MigrationError(
-    "schema-mismatch",
-    `The table ${table5} that is in the database can't take the comments: ${problems.join("; ")}.`,
-    {
-      remedy: `Change these columns of ${table5}, or rename the table and run again, so that a fitting one is created. Nothing was written.`
-    }
-  );
-}
-function problemOf(expected, found) {
-  const { name, declaration, affinities, primaryKey = false } = expected;
-  if (found === void 0) return [`column ${name} is missing (needed: ${name} ${declaration})`];
-  if (!affinities.includes(affinityOf(found.type))) {
-    const type = found.type === "" ? "no type" : `type ${found.type}`;
-    return [`column ${name} has ${type} (needed: ${name} ${declaration})`];
-  }
-  if (primaryKey && found.pk !== 1) {
-    return [`column ${name} is not the primary key (needed: ${name} ${declaration})`];
-  }
-  return [];
-}
-function mustBeFilled({ name, notnull, dflt_value, pk }) {
-  if (pk > 0) return [`column ${name} is part of the primary key, which must be one column`];
-  if (notnull === 0 || dflt_value !== null) return [];
-  return [`column ${name} must not be empty, but a comment has nothing for it (give it a DEFAULT)`];
-}
-function affinityOf(type) {
-  if (/INT/i.test(type)) return "INTEGER";
-  if (/CHAR|CLOB|TEXT/i.test(type)) return "TEXT";
-  if (type === "" || /BLOB/i.test(type)) return "BLOB";
-  if (/REAL|FLOA|DOUB/i.test(type)) return "REAL";
-  return "NUMERIC";
-}
-function lower(name) {
-  return name.toLowerCase();
-}
-
-// src/d1/wrangler-transport.ts
-import { delimiter, dirname as dirname2, join as join14, resolve as resolve6 } from "node:path";
-
-// src/d1/wrangler-config.ts
-import { existsSync } from "node:fs";
-import { mkdtemp as mkdtemp2, rm as rm2, writeFile } from "node:fs/promises";
-import { tmpdir as tmpdir2 } from "node:os";
-import { dirname, join as join12 } from "node:path";
-var configFiles = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"];
-function hasWranglerConfig(dir) {
-  if (configFiles.some((file) => existsSync(join12(dir, file)))) return true;
-  return dirname(dir) !== dir && hasWranglerConfig(dirname(dir));
-}
-async function withTemporaryConfig({ name, id }, use) {
-  const folder2 = await mkdtemp2(join12(tmpdir2(), "comment-migration-"));
-  try {
-    const configPath = join12(folder2, "wrangler.json");
-    const database = { binding: "DB", database_name: name, database_id: id };
-    const config2 = {
-      name: "comment-migration",
-      compatibility_date: "2026-01-01",
-      d1_databases: [database]
-    };
-    await writeFile(configPath, JSON.stringify(config2));
-    return await use(configPath);
-  } finally {
-    await rm2(folder2, { recursive: true, force: true });
-  }
-}
-
-// src/d1/wrangler-failure.ts
-var kinds2 = [
-  {
-    code: "d1-busy",
-    pattern: /SQLITE_BUSY|database is locked/i,
-    transient: true,
-    remedy: "Another program writes to the database; run it again when that is done."
-  },
-  {
-    code: "d1-statement-too-long",
-    pattern: /SQLITE_TOOBIG|statement too long|E2BIG/i,
-    transient: false,
-    remedy: "Report it as a bug: the size of statements should have been kept in bounds."
-  },
-  {
-    code: "d1-full",
-    pattern: /SQLITE_FULL|maximum DB size/i,
-    transient: false,
-    remedy: "The database has reached its size limit; make room or raise the limit, then run again."
-  },
-  {
-    code: "d1-sql-error",
-    pattern: /SQLITE_(?!BUSY|INTERNAL|NOMEM|IOERR)[A-Z_]+/,
-    transient: false,
-    remedy: "Compare the comments table with what the migration needs (see the README); nothing of this call was written."
-  },
-  {
-    code: "d1-auth",
-    pattern: /\bcode: (?:10000|10001|9109|9106|6003|6111|7403)\]|authentication (?:error|failed)|invalid access token|CLOUDFLARE_API_TOKEN|not logged in|more than one account/i,
-    transient: false,
-    remedy: "Check the inputs cloudflare-api-token (it needs the permission D1: Edit for this account) and cloudflare-account-id."
-  },
-  {
-    code: "database-not-found",
-    pattern: /\bcode: 7404\]|couldn't find a D1 DB|database .*not found/i,
-    transient: false,
-    remedy: "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases)."
-  },
-  {
-    code: "d1-unavailable",
-    pattern: /-> (?:429|5\d\d)\b|\bcode: (?:971|7500|7501|7505)\]|too many requests|rate limit|is overloaded|timed out|time-?out|transient issue|internal (?:server )?error|network connection lost|DB reset|(?:was|to be) reset|fetch failed|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up/i,
-    transient: true,
-    remedy: "The database or the network was out of reach; run it again, it goes on where it stopped."
-  }
-];
-function wranglerFailure(database, words5) {
-  const kind = kinds2.find(({ pattern }) => pattern.test(words5));
-  return new D1Error(
-    kind?.code ?? "wrangler-failed",
-    `Wrangler could not run a call to the D1 database ${database}. It said: ${words5 || "nothing"}`,
-    {
-      transient: kind?.transient ?? false,
-      remedy: kind?.remedy ?? "Look at what wrangler said; when it is mended, run it again."
-    }
-  );
-}
-function wranglerAnswerDamaged(database, words5) {
-  return new D1Error(
-    "wrangler-answer-damaged",
-    `Wrangler's answer about the D1 database ${database} can't be read. It said: ${words5 || "nothing"}`,
-    {
-      transient: true,
-      remedy: "Run it again; if it stays, check the version of wrangler (4 is needed)."
-    }
-  );
-}
-function wranglerEnded(database, timedOut) {
-  const end = timedOut ? "took too long and was ended" : "was ended by the system";
-  return new D1Error(
-    "wrangler-ended",
-    `Wrangler ${end} while it worked on the D1 database ${database}.`,
-    { transient: true, remedy: "Run it again: it goes on where it stopped." }
-  );
-}
-
-// src/d1/wrangler-output.ts
-import { stripVTControlCharacters } from "node:util";
-var answer = external_exports.array(
-  external_exports.object({ success: external_exports.literal(true), results: external_exports.array(external_exports.record(external_exports.string(), external_exports.unknown())) })
-);
-var failure = external_exports.object({
-  error: external_exports.union([
-    external_exports.string(),
-    external_exports.object({
-      text: external_exports.string(),
-      notes: external_exports.array(external_exports.object({ text: external_exports.string() })).optional()
-    })
-  ])
-});
-function readWranglerOutput(stdout, stderr) {
-  const plain2 = stripVTControlCharacters(stdout);
-  for (const candidate of jsonValues(plain2)) {
-    const rows = answer.safeParse(candidate);
-    if (rows.success) return { kind: "rows", results: rows.data.map(({ results }) => results) };
-    const refused2 = failure.safeParse(candidate);
-    if (refused2.success) return { kind: "error", text: failureText(refused2.data.error) };
-  }
-  const text8 = [stripVTControlCharacters(stderr), plain2].map((part2) => part2.trim()).filter(Boolean);
-  return { kind: "unreadable", text: text8.join("\n") };
-}
-function* jsonValues(text8) {
-  const end = Math.max(text8.lastIndexOf("]"), text8.lastIndexOf("}")) + 1;
-  for (const { index } of text8.matchAll(/^[[{]/gm)) {
-    try {
-      yield JSON.parse(text8.slice(index, end));
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
-  }
-}
-function failureText(error) {
-  if (typeof error === "string") return error;
-  return [error.text, ...(error.notes ?? []).map((note) => note.text)].join(" ");
-}
-
-// src/d1/wrangler-program.ts
-import { existsSync as existsSync2, realpathSync } from "node:fs";
-import { join as join13, resolve as resolve5 } from "node:path";
-var pinnedWrangler = "4.164.0";
-function findWrangler(wranglerPath, cwd) {
-  if (wranglerPath !== void 0 && !/[\\/]/.test(wranglerPath)) {
-    return { file: wranglerPath, args: [] };
-  }
-  if (wranglerPath !== void 0) return programAt(resolve5(cwd, wranglerPath));
-  const installed = join13(cwd, "node_modules", "wrangler", "bin", "wrangler.js");
-  if (existsSync2(installed)) return { file: process.execPath, args: [installed] };
-  return { file: "npx", args: ["--yes", `wrangler@${pinnedWrangler}`] };
-}
-function wranglerNotFound(program, cause) {
-  return new MigrationError(
-    "wrangler-not-found",
-    `Wrangler, Cloudflare's command line program, can't be started: there is no ${program}.`,
-    {
-      remedy: "Install wrangler in the project (npm install wrangler), or name its path with the input wrangler-path.",
-      cause
-    }
-  );
-}
-function programAt(path) {
-  if (!existsSync2(path)) throw wranglerNotFound(path);
-  const script = realpathSync(path);
-  return /\.[cm]?js$/.test(script) ? { file: process.execPath, args: [script] } : { file: path, args: [] };
-}
-
-// src/d1/wrangler-transport.ts
-var maxBatchBytes = process.platform === "win32" ? 15e3 : 1e5;
-var timeoutMs = 18e4;
-function createWranglerTransport(options3) {
-  return new WranglerTransport(options3);
-}
-var WranglerTransport = class {
-  maxBatchBytes = maxBatchBytes;
-  #options;
-  #needsConfig;
-  constructor(options3) {
-    this.#options = options3;
-    const { mode, databaseId, wranglerCwd } = options3;
-    this.#needsConfig = mode === "remote" ? databaseId !== void 0 : !hasWranglerConfig(wranglerCwd);
-  }
-  async run(statements, signal) {
-    try {
-      return await this.#runOnce(statements, signal);
-    } catch (error) {
-      if (!this.#lacksDatabase(error)) throw error;
-      this.#needsConfig = true;
-      return await this.#runOnce(statements, signal);
-    }
-  }
-  /** Locally every name will do: a configuration that doesn't have it is no reason to stop. */
-  #lacksDatabase(error) {
-    return error instanceof D1Error && error.code === "database-not-found" && this.#options.mode === "local" && !this.#needsConfig;
-  }
-  async #runOnce(statements, signal) {
-    const { databaseName, databaseId, wranglerPath, wranglerCwd } = this.#options;
-    const program = findWrangler(wranglerPath, wranglerCwd);
-    const args = [...this.#arguments(), `--command=${statements.join(statementSeparator)}`];
-    const result = this.#needsConfig ? await withTemporaryConfig(
-      { name: databaseName, id: databaseId ?? databaseName },
-      (configPath) => this.#spawn(program, [...args, `--config=${configPath}`], signal)
-    ) : await this.#spawn(program, args, signal);
-    return this.#rows(result, statements.length);
-  }
-  #arguments() {
-    const { databaseName, mode, persistTo, wranglerCwd } = this.#options;
-    const common = ["d1", "execute", databaseName, `--${mode}`, "--json", "--yes"];
-    if (mode === "remote") return common;
-    if (persistTo !== void 0)
-      return [...common, `--persist-to=${resolve6(wranglerCwd, persistTo)}`];
-    if (!this.#needsConfig) return common;
-    return [...common, `--persist-to=${join14(wranglerCwd, ".wrangler", "state")}`];
-  }
-  async #spawn(program, args, signal) {
-    const { wranglerCwd: cwd } = this.#options;
-    const env = childEnvironment(this.#options);
-    try {
-      return await runProcess(
-        program.file,
-        [...program.args, ...args],
-        { cwd, env, timeoutMs },
-        signal
-      );
-    } catch (error) {
-      const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-      throw isMissing ? wranglerNotFound(program.file, error) : error;
-    }
-  }
-  #rows({ exitCode, stdout, stderr, timedOut }, expected) {
-    const { databaseName, apiToken } = this.#options;
-    if (exitCode === null || exitCode > 128) throw wranglerEnded(databaseName, timedOut);
-    const output = readWranglerOutput(stdout, stderr);
-    if (output.kind === "rows" && exitCode === 0) {
-      if (output.results.length === expected) return output.results;
-      const counts = `${output.results.length} results for ${expected} statements`;
-      throw wranglerAnswerDamaged(databaseName, counts);
-    }
-    const said = output.kind === "rows" ? stderr : output.text;
-    const words5 = apiToken ? said.replaceAll(apiToken, "***") : said;
-    throw exitCode === 0 && output.kind === "unreadable" ? wranglerAnswerDamaged(databaseName, words5) : wranglerFailure(databaseName, words5);
-  }
-};
-function childEnvironment({ env, apiToken, accountId, apiBase }) {
-  const own = Object.entries(env).filter(
-    ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$|PATH$)/i.test(name)
-  );
+async function undoSome(run, schema2, readerReplies, signal) {
+  const steps = stepsOf(schema2, readerReplies, await readReferences(run, schema2, signal));
+  const results = await run(() => steps.map((step) => step.statement), signal).catch((error) => {
+    throw replyInTheWay(error) ?? error;
+  });
+  const counted = steps.map(({ name, table: table4 }, index) => ({
+    name,
+    table: table4,
+    rows: countRow.safeParse(results[index]?.[0]).data?.n ?? 0
+  }));
+  const of = (name) => counted.find((step) => step.name === name)?.rows ?? 0;
+  const attachments = counted.filter(({ name, rows }) => name === "attachments" && rows > 0);
   return {
-    ...Object.fromEntries(own),
-    ...apiToken === void 0 ? {} : { CLOUDFLARE_API_TOKEN: apiToken },
-    ...accountId === void 0 ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId },
-    ...apiBase === void 0 ? {} : { CLOUDFLARE_API_BASE_URL: apiBase },
-    // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
-    PATH: [dirname2(process.execPath), ...searchPath(env)].join(delimiter),
-    CI: "true",
-    NO_COLOR: "1",
-    WRANGLER_LOG: "log",
-    WRANGLER_SEND_METRICS: "false"
+    deleted: of("comments"),
+    goneBefore: of("entries") - of("comments"),
+    repliesKept: of("kept"),
+    repliesDeleted: of("replies"),
+    attachments: new Map(attachments.map(({ table: table4, rows }) => [table4, rows])),
+    isDone: of("entries") < entriesPerCall
   };
 }
-function searchPath(env) {
-  return Object.entries(env).flatMap(
-    ([name, value]) => name.toUpperCase() === "PATH" && value ? [value] : []
+var lastEntries = `SELECT * FROM ${ledgerTable} ORDER BY sequence DESC LIMIT ${entriesPerCall}`;
+function movedComments(schema2, entries) {
+  return `SELECT l.comment_id FROM ${entries} l JOIN ${schema2.comments.table} c ON ${isCommentOf("l", schema2)}`;
+}
+function stepsOf(schema2, readerReplies, references) {
+  const { table: table4, id: id2, parentId: parentId2 } = schema2.comments;
+  const step = (name, sql, of = table4) => ({
+    name,
+    table: of,
+    statement: statement(sql)
+  });
+  const chunk = movedComments(schema2, `(${lastEntries})`);
+  const below = repliesBelow(schema2, chunk);
+  const doomed = readerReplies === "delete" && parentId2 !== void 0;
+  const goes = (column) => doomed ? `(${column} IN (${chunk}) OR ${column} IN (SELECT id FROM below))` : `${column} IN (${chunk})`;
+  const prefix = doomed ? `${below}
+` : "";
+  const direct = `${parentId2} IN (${chunk}) AND ${id2} NOT IN (${movedComments(schema2, ledgerTable)})`;
+  return [
+    ...parentId2 === void 0 ? [] : replySteps(),
+    ...references.flatMap(({ tbl, col }) => {
+      const where = `WHERE ${goes(sqlName(col))}`;
+      return [
+        step("attachments", `${prefix}SELECT count(*) AS n FROM ${sqlName(tbl)} ${where}`, tbl),
+        step("change", `${prefix}DELETE FROM ${sqlName(tbl)} ${where}`)
+      ];
+    }),
+    step("comments", `SELECT count(*) AS n FROM (${chunk})`),
+    step("change", `${prefix}DELETE FROM ${table4} WHERE ${goes(id2)}`),
+    step("entries", `SELECT count(*) AS n FROM (${lastEntries})`),
+    step(
+      "change",
+      `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${lastEntries}))`
+    ),
+    ...schema2.tidy.map((sql) => step("change", sql))
+  ];
+  function replySteps() {
+    switch (readerReplies) {
+      case "refuse":
+        return [
+          step(
+            "change",
+            `SELECT ${raise2("reader-reply", id2)} FROM ${table4} WHERE ${direct} LIMIT 1`
+          )
+        ];
+      case "keep":
+        return [
+          step("kept", `SELECT count(*) AS n FROM ${table4} WHERE ${direct}`),
+          step("change", `UPDATE ${table4} SET ${parentId2} = NULL WHERE ${direct}`)
+        ];
+      case "delete":
+        return [step("replies", `${below}
+SELECT count(*) AS n FROM below`)];
+    }
+  }
+}
+function repliesBelow(schema2, roots) {
+  const { table: table4, id: id2, parentId: parentId2 } = schema2.comments;
+  const all = movedComments(schema2, ledgerTable);
+  return `WITH RECURSIVE below (id) AS (
+  SELECT ${id2} FROM ${table4} WHERE ${parentId2} IN (${roots}) AND ${id2} NOT IN (${all})
+  UNION
+  SELECT r.${id2} FROM ${table4} r JOIN below b ON r.${parentId2} = b.id
+    WHERE r.${id2} NOT IN (${all})
+)`;
+}
+async function readReferences(run, { tables: [comments] }, signal) {
+  const name = sqlText(comments.name);
+  const select = statement(`SELECT m.name AS tbl, f."from" AS col
+FROM (SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' LIMIT -1) m,
+  pragma_foreign_key_list(m.name) f
+WHERE f."table" = ${name} COLLATE NOCASE AND m.name <> ${name} COLLATE NOCASE`);
+  const [rows = []] = await run(() => [select], signal);
+  return external_exports.array(referenceRow).parse(rows);
+}
+function replyInTheWay(error) {
+  if (!(error instanceof D1Error)) return void 0;
+  const [, id2] = /'reader-reply: (.*?)'/s.exec(error.message) ?? [];
+  if (id2 === void 0) return void 0;
+  return new MigrationError(
+    "reader-replies",
+    `Readers have answered comments that were moved (comment ${id2} does); those are left as they are.`,
+    {
+      remedy: "Set reader-replies to keep (replies become comments of their own) or delete, and run the rollback again.",
+      cause: error
+    }
   );
 }
 
@@ -49223,45 +50385,29 @@ var entry = external_exports.object({
 var batchOf = external_exports.object({ event_id: external_exports.string(), batch_id: external_exports.string() });
 var sequenceOf = external_exports.object({ sequence: external_exports.number() });
 function createD1Target(options3) {
-  return createTargetOn(createWranglerTransport(options3), options3);
+  return createTargetOn(chooseTransport(options3), options3, chooseSchema(options3));
 }
-function createTargetOn(transport, options3) {
-  return new D1Target(transport, classicSchema, options3);
+function createTargetOn(transport, options3, schema2 = chooseSchema({})) {
+  return new D1Target(transport, schema2, options3);
 }
 var D1Target = class {
-  #transport;
+  maxDepth;
   #schema;
-  #runId;
-  #retry;
+  #options;
+  #maxBatchBytes;
+  #run;
   constructor(transport, schema2, options3) {
-    this.#transport = transport;
+    this.maxDepth = schema2.maxDepth;
     this.#schema = schema2;
-    this.#runId = options3.runId;
-    this.#retry = createRetry({
-      maxRetries: options3.maxRetries,
-      isTransient: (error) => error instanceof D1Error && error.transient,
-      ...options3.onRetry === void 0 ? {} : { onRetry: options3.onRetry }
-    });
+    this.#options = options3;
+    this.#maxBatchBytes = transport.maxBatchBytes;
+    this.#run = createRunner(transport, options3);
   }
-  async prepare({ readOnly }, signal) {
-    const { table: table5, columns, create } = this.#schema;
-    const inspection = [readColumns(table5), readColumns(ledgerTable)];
-    const [comments = [], ledger = []] = await this.#run(() => inspection, signal);
-    if (comments.length === 0 && ledger.length > 0) throw ledgerWithoutComments(table5);
-    if (comments.length > 0) checkColumns(table5, comments, columns);
-    if (ledger.length > 0) checkColumns(ledgerTable, ledger, ledgerColumns);
-    const missing = [
-      ...comments.length === 0 ? create : [],
-      ...ledger.length === 0 ? createLedger : []
-    ];
-    if (!readOnly && missing.length > 0) await this.#run(() => missing, signal);
+  async prepare(options3, signal) {
+    await prepareTables(this.#run, this.#schema, options3, signal);
   }
   async importRows(rows, signal) {
-    const batches = planBatches(firstOfEachEvent(rows), {
-      schema: this.#schema,
-      runId: this.#runId,
-      maxBytes: this.#transport.maxBatchBytes
-    });
+    const { batches, shortened } = this.#plan(rows);
     const imported = /* @__PURE__ */ new Map();
     const inserted = /* @__PURE__ */ new Set();
     for (const batch of batches) {
@@ -49269,7 +50415,37 @@ var D1Target = class {
       for (const comment2 of result.imported) imported.set(comment2.eventId, comment2);
       for (const eventId of result.inserted) inserted.add(eventId);
     }
-    return { imported: rows.flatMap((row2) => imported.get(row2.eventId) ?? []), inserted };
+    return {
+      imported: rows.flatMap((row2) => imported.get(row2.eventId) ?? []),
+      inserted,
+      findings: shortened.map(shortenedFinding)
+    };
+  }
+  asKept(rows) {
+    return this.#plan(rows).batches.flatMap((batch) => batch.rows.map(this.#schema.kept));
+  }
+  readHeld(eventIds, signal) {
+    if (eventIds === "all") return readHeld(this.#run, this.#schema, signal);
+    return readHeldOf(this.#run, this.#schema, eventIds, this.#maxBatchBytes, signal);
+  }
+  readStrays(signal) {
+    return readStrays(this.#run, this.#schema, signal);
+  }
+  readReaderReplies(signal) {
+    return readReaderReplies(this.#run, this.#schema, signal);
+  }
+  undoSome(readerReplies, signal) {
+    return undoSome(this.#run, this.#schema, readerReplies, signal);
+  }
+  #plan(rows) {
+    const { runId, oversizedContent = "fail" } = this.#options;
+    for (const row2 of rows) this.#schema.kept(row2);
+    return planBatches(firstOfEachEvent(rows), {
+      schema: this.#schema,
+      runId,
+      maxBytes: this.#maxBatchBytes,
+      oversizedContent
+    });
   }
   async readLedger(signal) {
     const entries = [];
@@ -49283,8 +50459,8 @@ var D1Target = class {
   }
   async #readEntries(afterSequence, signal) {
     try {
-      const statement = readEntries(afterSequence, entriesPerRead);
-      const [rows = []] = await this.#run(() => [statement], signal);
+      const statement2 = readEntries(afterSequence, entriesPerRead);
+      const [rows = []] = await this.#run(() => [statement2], signal);
       return rows;
     } catch (error) {
       if (error instanceof D1Error && error.message.includes(`no such table: ${ledgerTable}`)) {
@@ -49300,19 +50476,17 @@ var D1Target = class {
   async #importBatch(batch, signal) {
     const batchIds = /* @__PURE__ */ new Set();
     try {
-      const [, , rows = []] = await this.#run(() => {
+      const results = await this.#run(() => {
         const batchId = randomUUID();
         batchIds.add(batchId);
         return batch.statements(batchId);
       }, signal);
+      const rows = results.at(-1) ?? [];
       const inserted = external_exports.array(batchOf).parse(rows).filter((row2) => batchIds.has(row2.batch_id)).map((row2) => row2.event_id);
       return { imported: external_exports.array(entry).parse(rows), inserted };
     } catch (error) {
-      throw raisedError(error, this.#schema.table) ?? error;
+      throw raisedError(error, this.#schema.tables[0].name) ?? error;
     }
-  }
-  #run(statements, signal) {
-    return this.#retry(() => this.#transport.run(statements(), signal), signal);
   }
 };
 function firstOfEachEvent(rows) {
@@ -49320,7 +50494,7 @@ function firstOfEachEvent(rows) {
   for (const row2 of rows) if (!first.has(row2.eventId)) first.set(row2.eventId, row2);
   return [...first.values()];
 }
-function raisedError(error, table5) {
+function raisedError(error, table4) {
   if (!(error instanceof D1Error)) return void 0;
   const raised = /'(unknown-parent|not-kept): (.*)'/s.exec(error.message);
   const [, reason, quoted2] = raised ?? [];
@@ -49335,23 +50509,22 @@ function raisedError(error, table5) {
   if (reason === "not-kept") {
     return new MigrationError(
       "comment-not-kept",
-      `The table ${table5} accepted comment ${eventId} but did not keep it; nothing of its batch was written.`,
+      `The table ${table4} accepted comment ${eventId} but did not keep it; nothing of its batch was written.`,
       {
-        remedy: `Look for a trigger or an ON CONFLICT clause of ${table5} that drops rows, and take it away for the migration.`,
+        remedy: `Look for a trigger or an ON CONFLICT clause of ${table4} that drops rows, and take it away for the migration.`,
         cause: error
       }
     );
   }
   return void 0;
 }
-function ledgerWithoutComments(table5) {
-  return new MigrationError(
-    "ledger-without-comments",
-    `The database has the migration's ledger (${ledgerTable}) but no table ${table5}: the comments that the ledger lists are gone.`,
-    {
-      remedy: `Restore ${table5}, or, to import everything again, delete the ledger first: DROP TABLE ${ledgerTable}.`
-    }
-  );
+function shortenedFinding({ eventId, authorName, pageId }) {
+  return {
+    severity: "warning",
+    code: "comment-shortened",
+    message: `A comment by ${authorName} on ${pageId} is longer than a call to the database can carry (${eventId}); its end is cut off, and a mark says so.`,
+    pageId
+  };
 }
 
 // node_modules/matrix-js-sdk/lib/embedded.js
@@ -49562,8 +50735,8 @@ var kinds3 = /* @__PURE__ */ new Map([
   ["HTTPParserError", notHttp]
 ]);
 var tlsCode = /CERT|SIGNATURE|CRL|^ERR_SSL|^ERR_TLS|^EPROTO$|^INVALID_CA$|^INVALID_PURPOSE$/;
-function connectionFailure(address2, error) {
-  const reason = deepestReason(error);
+function connectionFailure2(address2, error) {
+  const reason = deepestReason2(error);
   const { code: code3, happened, transient, remedy } = kindOf(reason);
   return new HomeserverFailure(code3, `The homeserver ${address2} ${happened} (${reason}).`, {
     remedy,
@@ -49583,22 +50756,22 @@ function kindOf(reason) {
     remedy: checkAddress
   };
 }
-function deepestReason(error) {
+function deepestReason2(error) {
   if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return deepestReason(error.cause);
+  if (error.cause instanceof Error) return deepestReason2(error.cause);
   if ("code" in error && typeof error.code === "string") return error.code;
   return kinds3.has(error.name) ? error.name : error.message;
 }
 
 // src/matrix/exchange.ts
-function createExchange(options3, signal) {
-  const { address: address2, timeoutMs: timeoutMs2 } = options3;
+function createExchange2(options3, signal) {
+  const { address: address2, timeoutMs: timeoutMs3 } = options3;
   return async (input, init) => {
     const { response, text: text8 } = await fetchWhole(
       (limit) => options3.fetch(input, { ...init, signal: limit }),
-      AbortSignal.any([signal, AbortSignal.timeout(timeoutMs2)])
+      AbortSignal.any([signal, AbortSignal.timeout(timeoutMs3)])
     ).catch((error) => {
-      throw signal.aborted ? signal.reason : connectionFailure(address2, error);
+      throw signal.aborted ? signal.reason : connectionFailure2(address2, error);
     });
     if (response.redirected) {
       const { origin } = new URL(response.url);
@@ -49657,7 +50830,7 @@ function createHomeserverClient(options3) {
     ...onRetry === void 0 ? {} : { onRetry }
   });
   async function attempt(request, signal) {
-    const exchange = createExchange(exchangeOptions, signal);
+    const exchange = createExchange2(exchangeOptions, signal);
     let failure2;
     const client = new MatrixClient({
       baseUrl: homeserverUrl,
@@ -49670,10 +50843,10 @@ function createHomeserverClient(options3) {
       logger: silentLogger,
       disableVoip: true
     });
-    const answer2 = await request.send(client).catch((error) => {
+    const answer5 = await request.send(client).catch((error) => {
       throw failure2 ?? answerFailure(homeserverUrl, error);
     });
-    const parsed2 = request.answer.safeParse(answer2);
+    const parsed2 = request.answer.safeParse(answer5);
     if (!parsed2.success) throw unexpectedAnswer(homeserverUrl, parsed2.error);
     return parsed2.data;
   }
@@ -49987,11 +51160,11 @@ function readEdit(event, original, homeserverUrl) {
     message: newContent === void 0 ? void 0 : readMessage(newContent, { hasReplyFallback: false, homeserverUrl })
   };
 }
-function readMember(event, userId) {
+function readMember(event, userId2) {
   return {
     kind: "member",
     eventId: event.event_id,
-    userId,
+    userId: userId2,
     name: nameInRoom(memberContent.parse(event.content)),
     nameBefore: nameInRoom(event.unsigned?.prev_content)
   };
@@ -50122,12 +51295,103 @@ function createMatrixSource(options3) {
 }
 
 // src/migration/migrate.ts
-import { setTimeout as sleep2 } from "node:timers/promises";
+import { setTimeout as sleep3 } from "node:timers/promises";
 
-// src/comment/content-hash.ts
-import { createHash as createHash3 } from "node:crypto";
-function contentHash(pageId, authorName, content) {
-  return createHash3("sha256").update([pageId, authorName, content].join("\0")).digest("hex");
+// src/comment/difference.ts
+function differencesOf({ eventId, pageId }, seenBy) {
+  return (kind, expected = null, found = null) => ({ kind, comment: eventId, pageId, seenBy, expected, found });
+}
+
+// src/migration/compare-held.ts
+var compared = [
+  ["page", "page"],
+  ["author", "authorName"],
+  ["text", "content"],
+  ["time", "createdAt"],
+  ["parent", "parentEventId"]
+];
+function compareHeld(rows, expected, held) {
+  const expectedByEvent = new Map(expected.map((comment2) => [comment2.eventId, comment2]));
+  const heldByEvent = new Map(held.map((comment2) => [comment2.eventId, comment2]));
+  return rows.flatMap((row2) => {
+    const difference = differencesOf(row2, "database");
+    const found = heldByEvent.get(row2.eventId);
+    const wanted = expectedByEvent.get(row2.eventId);
+    if (found === void 0 || wanted === void 0) return [difference("missing")];
+    const { kept: kept3 } = found;
+    if (kept3 === null) return [difference("deleted")];
+    return compared.flatMap(
+      ([kind, part2]) => kept3[part2] === wanted[part2] ? [] : [difference(kind, wanted[part2], kept3[part2])]
+    );
+  });
+}
+
+// src/migration/page-failure.ts
+function failureOf(error) {
+  if (error instanceof MigrationError) {
+    const { code: code3, message, remedy } = error;
+    return remedy === void 0 ? { code: code3, message } : { code: code3, message, remedy };
+  }
+  return {
+    code: "unexpected-error",
+    message: `Something that this program did not expect: ${describe2(error)}`,
+    remedy: "Run it again; if it stays, report it as a bug with this text."
+  };
+}
+function incompleteImport(missing, total) {
+  return new MigrationError(
+    "incomplete-import",
+    `${missing} of ${total} comments can't be found in the database after the import.`,
+    { remedy: "Run the migration again: it sends only what is missing." }
+  );
+}
+function invalidComments(errors) {
+  return new MigrationError("invalid-comments", errors.map(({ message }) => message).join(" "), {
+    remedy: "Nothing of the page was written."
+  });
+}
+function notVerified(pageId, differences2) {
+  const [first] = differences2;
+  const number2 = new Set(differences2.map(({ comment: comment2 }) => comment2)).size;
+  return new MigrationError(
+    "not-verified",
+    `${number2} comments of ${pageId} are not in the target as they are in their room (${first?.comment}: ${first?.kind}).`,
+    {
+      remedy: "The report lists the differences. Look for a trigger, or for another program that changes comments."
+    }
+  );
+}
+function importedElsewhere(comment2) {
+  return new MigrationError(
+    "imported-under-another-page",
+    `Comments of this section were already imported under ${comment2.pageId} (${comment2.eventId}).`,
+    {
+      remedy: "The page's address changed since, or its section moved. If the new address is right, update page_id of these rows in the comments table and in comment_migration_ledger, then run again."
+    }
+  );
+}
+function describe2(error) {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  return `${error.name}: ${error.message}${cause}`;
+}
+
+// src/comment/flatten.ts
+function flattenThreads(rows, maxDepth3) {
+  const placed = /* @__PURE__ */ new Map();
+  const moved = [];
+  const flat = rows.map((row2) => {
+    const parent = row2.parentEventId === null ? void 0 : placed.get(row2.parentEventId);
+    const isTooDeep = parent !== void 0 && parent.depth >= maxDepth3;
+    const parentEventId = isTooDeep ? parent.parentEventId : row2.parentEventId;
+    const depth = parent === void 0 ? 1 : Math.min(parent.depth + 1, maxDepth3);
+    placed.set(row2.eventId, { depth, parentEventId });
+    if (!isTooDeep) return row2;
+    const lifted = { ...row2, parentEventId };
+    moved.push(lifted);
+    return lifted;
+  });
+  return { rows: flat, moved };
 }
 
 // src/comment/thread.ts
@@ -50165,14 +51429,16 @@ function unplacedAncestry(comment2, byEventId, placed) {
 
 // src/comment/transform.ts
 var latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-function transformPage(page, comments) {
+function transformPage(page, comments, maxDepth3 = Number.POSITIVE_INFINITY) {
   const threads = threadComments(comments);
-  const rows = threads.ordered.map(
+  const threaded = threads.ordered.map(
     ({ comment: comment2, parentEventId }) => toRow(page.pageId, comment2, parentEventId)
   );
+  const { rows, moved } = flattenThreads(threaded, maxDepth3);
   return {
     rows,
     findings: [
+      ...moved.length === 0 ? [] : [flattenedFinding(page, moved.length, maxDepth3)],
       ...threads.orphans.map((orphan) => orphanFinding(page, orphan)),
       ...threads.cut.map((comment2) => circleFinding(page, comment2)),
       ...comments.filter((comment2) => !isUsableTime(comment2.sentAt)).map((c) => timeFinding(page, c))
@@ -50200,6 +51466,15 @@ function usableTime(sentAt) {
   if (Number.isNaN(sentAt)) return 0;
   return Math.min(Math.max(sentAt, 0), latestTime);
 }
+function flattenedFinding(page, replies, maxDepth3) {
+  const what = maxDepth3 === 1 ? "it can't hold replies: they become comments of their own" : `its threads have ${maxDepth3} levels at most: they answer the comment above the one that they answered`;
+  return {
+    severity: "notice",
+    code: "thread-flattened",
+    message: `Replies on ${page.pageId} lie deeper than the target allows (${replies}); ${what}.`,
+    pageId: page.pageId
+  };
+}
 function orphanFinding(page, comment2) {
   return {
     severity: "notice",
@@ -50225,38 +51500,150 @@ function timeFinding(page, comment2) {
   };
 }
 
-// src/migration/page-failure.ts
-function failureOf(error) {
-  if (error instanceof MigrationError) {
-    const { code: code3, message, remedy } = error;
-    return remedy === void 0 ? { code: code3, message } : { code: code3, message, remedy };
+// src/migration/validate-page.ts
+function validatePage({ pageId }, comments, { rows }, { now, maxDepth: maxDepth3 }) {
+  const rule2 = (code3, severity, eventIds, message) => eventIds.length === 0 ? [] : [{ code: code3, severity, message, pageId, eventIds }];
+  return [
+    ...readRules(pageId, comments, now, rule2),
+    ...rowRules(pageId, comments, rows, rule2),
+    ...threadRules(pageId, rows, maxDepth3, rule2)
+  ];
+}
+function readRules(pageId, comments, now, rule2) {
+  const idsWhere = (is) => comments.filter(is).map(({ eventId }) => eventId);
+  const seen = /* @__PURE__ */ new Set();
+  const twice = idsWhere(({ eventId }) => seen.size === seen.add(eventId).size);
+  const empty2 = idsWhere(({ body }) => body.trim() === "");
+  const nameless = idsWhere(({ authorName }) => authorName.trim() === "");
+  const replaced = idsWhere(
+    ({ body, authorName }) => storableText(body) !== body || storableText(authorName) !== authorName
+  );
+  const future = idsWhere(({ sentAt }) => sentAt > now.getTime() + dayMs);
+  return [
+    ...rule2(
+      "event-read-twice",
+      "warning",
+      twice,
+      `The homeserver gave comments of ${pageId} more than once (${twice.length}); each is moved once.`
+    ),
+    ...rule2(
+      "empty-comment",
+      "warning",
+      empty2,
+      `Comments on ${pageId} have no text (${list4(empty2)}); they are moved as they are.`
+    ),
+    ...rule2(
+      "nameless-author",
+      "warning",
+      nameless,
+      `Comments on ${pageId} have authors without a name (${list4(nameless)}).`
+    ),
+    ...rule2(
+      "character-replaced",
+      "warning",
+      replaced,
+      `Comments on ${pageId} hold characters that no database stores (U+0000, or half of a surrogate pair): U+FFFD stands for them (${list4(replaced)}).`
+    ),
+    ...rule2(
+      "time-in-the-future",
+      "warning",
+      future,
+      `Comments on ${pageId} have times more than a day ahead (${list4(future)}): the clock of their server was wrong. The times are kept.`
+    )
+  ];
+}
+function rowRules(pageId, comments, rows, rule2) {
+  const idsWhere = (is) => rows.filter(is).map(({ eventId }) => eventId);
+  const written = new Set(rows.map(({ eventId }) => eventId));
+  const lost = comments.map(({ eventId }) => eventId).filter((eventId) => !written.has(eventId));
+  const elsewhere = idsWhere((row2) => row2.pageId !== pageId);
+  const timeless = idsWhere(({ createdAt }) => !isoTime.test(createdAt));
+  const unstorable2 = idsWhere(
+    ({ authorName, content }) => storableText(content) !== content || storableText(authorName) !== authorName
+  );
+  const misHashed = idsWhere(
+    (row2) => row2.contentHash !== contentHash(row2.pageId, row2.authorName, row2.content)
+  );
+  const equal = [...Map.groupBy(rows, (row2) => row2.contentHash).values()].filter(
+    (same) => same.length > 1
+  );
+  return [
+    ...rule2("comment-lost", "error", lost, bug(pageId, "were lost on the way", lost)),
+    ...rule2(
+      "row-of-another-page",
+      "error",
+      elsewhere,
+      bug(pageId, "got another page's address", elsewhere)
+    ),
+    ...rule2("unusable-time", "error", timeless, bug(pageId, "have no usable time", timeless)),
+    ...rule2(
+      "unstorable-text",
+      "error",
+      unstorable2,
+      bug(pageId, "hold characters that a database can't store", unstorable2)
+    ),
+    ...rule2(
+      "wrong-content-hash",
+      "error",
+      misHashed,
+      bug(pageId, "have a content hash of another text", misHashed)
+    ),
+    ...equal.flatMap(
+      (same) => rule2(
+        "equal-comments",
+        "notice",
+        same.map(({ eventId }) => eventId),
+        `${same[0]?.authorName} wrote the same text ${same.length} times on ${pageId} (${list4(same.map(({ eventId }) => eventId))}); they are moved as ${same.length} comments.`
+      )
+    )
+  ];
+}
+function threadRules(pageId, rows, maxDepth3, rule2) {
+  const depths = /* @__PURE__ */ new Map();
+  const early = [];
+  const deep = [];
+  for (const { eventId, parentEventId } of rows) {
+    const above = parentEventId === null ? 0 : depths.get(parentEventId);
+    if (above === void 0) early.push(eventId);
+    const depth = (above ?? 0) + 1;
+    if (depth > maxDepth3) deep.push(eventId);
+    depths.set(eventId, depth);
   }
-  return {
-    code: "unexpected-error",
-    message: `Something that this program did not expect: ${describe2(error)}`,
-    remedy: "Run it again; if it stays, report it as a bug with this text."
-  };
+  return [
+    ...rule2(
+      "reply-before-parent",
+      "error",
+      early,
+      bug(pageId, "come before what they answer", early)
+    ),
+    ...rule2(
+      "thread-too-deep",
+      "error",
+      deep,
+      bug(pageId, "lie deeper than the target allows", deep)
+    )
+  ];
 }
-function incompleteImport(missing, total) {
-  return new MigrationError(
-    "incomplete-import",
-    `${missing} of ${total} comments can't be found in the database after the import.`,
-    { remedy: "Run the migration again: it sends only what is missing." }
-  );
+var dayMs = 864e5;
+var isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+var listed = 3;
+function bug(pageId, what, eventIds) {
+  return `Comments of ${pageId} ${what} (${list4(eventIds)}). This is a bug of this program: please report it.`;
 }
-function importedElsewhere(comment2) {
-  return new MigrationError(
-    "imported-under-another-page",
-    `Comments of this section were already imported under ${comment2.pageId} (${comment2.eventId}).`,
-    {
-      remedy: "The page's address changed since, or its section moved. If the new address is right, update page_id of these rows in the comments table and in comment_migration_ledger, then run again."
-    }
-  );
+function list4(eventIds) {
+  const more = eventIds.length > listed ? ` and ${eventIds.length - listed} more` : "";
+  return `${eventIds.slice(0, listed).join(", ")}${more}`;
 }
-function describe2(error) {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
-  return `${error.name}: ${error.message}${cause}`;
+
+// src/migration/read-page.ts
+async function readPage(page, { source, target, now }, signal) {
+  const { comments, skipped } = await source.readPage(page, signal);
+  const maxDepth3 = target.maxDepth ?? Number.POSITIVE_INFINITY;
+  const transformed = transformPage(page, comments, maxDepth3);
+  const found = validatePage(page, comments, transformed, { now: now(), maxDepth: maxDepth3 });
+  const errors = found.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw invalidComments(errors);
+  return { page, rows: transformed.rows, skipped, findings: [...transformed.findings, ...found] };
 }
 
 // src/migration/migrate.ts
@@ -50275,6 +51662,7 @@ var MigrationRun = class {
   #outcomes = /* @__PURE__ */ new Map();
   #findings = [];
   #skipped = [];
+  #differences = [];
   constructor(parts, options3, scan, signal) {
     this.#parts = parts;
     this.#options = options3;
@@ -50313,11 +51701,13 @@ var MigrationRun = class {
     );
     return {
       scan: this.#scan,
+      mode: "migrate",
       dryRun: this.#options.dryRun,
       ...stoppedBy === void 0 ? {} : { stoppedBy },
       pages,
       findings: [...this.#scan.findings, ...this.#findings],
       skipped: this.#skipped,
+      differences: this.#differences,
       startedAt,
       finishedAt: this.#parts.now()
     };
@@ -50357,8 +51747,9 @@ var MigrationRun = class {
     try {
       this.#signal.throwIfAborted();
       this.#parts.observer.pageStarted(page);
-      const extracted = await this.#parts.source.readPage(page, this.#signal);
-      return { page, skipped: extracted.skipped, ...transformPage(page, extracted.comments) };
+      const read = await readPage(page, this.#parts, this.#signal);
+      if (this.#options.dryRun) this.#parts.target.asKept(read.rows);
+      return read;
     } catch (error) {
       return { page, error };
     }
@@ -50366,12 +51757,12 @@ var MigrationRun = class {
   /** Imports pages together; if that fails, one by one, so that a page fails only by its own fault. */
   async #importBatch(batch) {
     if (batch.length === 0) return;
+    const rows = batch.flatMap((page) => page.rows);
     let result;
+    let differences2;
     try {
-      result = await this.#parts.target.importRows(
-        batch.flatMap((page) => page.rows),
-        this.#signal
-      );
+      result = await this.#parts.target.importRows(rows, this.#signal);
+      differences2 = await this.#compare(rows);
     } catch (error) {
       if (this.#signal.aborted) return;
       const [only, ...others] = batch;
@@ -50382,10 +51773,21 @@ var MigrationRun = class {
       }
       return;
     }
+    this.#findings.push(...result.findings ?? []);
     const byEventId = new Map(result.imported.map((comment2) => [comment2.eventId, comment2]));
-    for (const page of batch) await this.#complete(page, byEventId, result.inserted);
+    for (const page of batch) {
+      const ofPage = differences2.filter(({ pageId }) => pageId === page.page.pageId);
+      await this.#complete(page, byEventId, result.inserted, ofPage);
+    }
   }
-  async #complete({ page, rows }, imported, inserted) {
+  /** What the database holds, compared with what it was given. */
+  async #compare(rows) {
+    if (rows.length === 0) return [];
+    const { target } = this.#parts;
+    const eventIds = rows.map(({ eventId }) => eventId);
+    return compareHeld(rows, target.asKept(rows), await target.readHeld(eventIds, this.#signal));
+  }
+  async #complete({ page, rows }, imported, inserted, differences2) {
     const landed = rows.flatMap((row2) => imported.get(row2.eventId) ?? []);
     const elsewhere = landed.find((comment2) => comment2.pageId !== page.pageId);
     if (landed.length !== rows.length) {
@@ -50395,6 +51797,10 @@ var MigrationRun = class {
     if (elsewhere !== void 0) {
       return this.#fail(page, rows.length, importedElsewhere(elsewhere));
     }
+    const [own, earlier] = divide2(differences2, ({ comment: comment2 }) => inserted.has(comment2));
+    this.#differences.push(...differences2);
+    if (own.length > 0) return this.#fail(page, rows.length, notVerified(page.pageId, own));
+    if (earlier.length > 0) this.#findings.push(changedSince(page, earlier));
     await this.#parts.memory.markPageComplete(page.pageId, landed);
     this.#settle({
       state: "completed",
@@ -50428,7 +51834,7 @@ var MigrationRun = class {
   async #pause() {
     if (this.#options.delayBetweenBatches === 0) return;
     try {
-      await sleep2(this.#options.delayBetweenBatches, void 0, { signal: this.#signal });
+      await sleep3(this.#options.delayBetweenBatches, void 0, { signal: this.#signal });
     } catch (error) {
       if (!this.#signal.aborted) throw error;
     }
@@ -50443,36 +51849,104 @@ function missingInDatabase(page, remembered, found) {
     pageId: page.pageId
   };
 }
+function changedSince(page, differences2) {
+  return {
+    severity: "notice",
+    code: "changed-since-import",
+    message: `Comments of ${page.pageId} that an earlier run imported are not as they were in their room any more (${differences2.length}).`,
+    remedy: "Nothing is written over. Run it with mode: verify to see all differences.",
+    pageId: page.pageId
+  };
+}
+function divide2(items, isFirst) {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
 function rowCount(batch) {
-  return batch.reduce((sum3, page) => sum3 + page.rows.length, 0);
+  return batch.reduce((sum4, page) => sum4 + page.rows.length, 0);
+}
+
+// src/migration/roll-back.ts
+async function rollBack({ target, now }, scan, { readerReplies, dryRun }, signal) {
+  const startedAt = now();
+  await target.prepare({ readOnly: true }, signal);
+  const named2 = (await target.readLedger(signal)).length;
+  const replies = named2 === 0 ? [] : await target.readReaderReplies(signal);
+  const found = { scan, dryRun, named: named2, replies, readerReplies, startedAt };
+  if (replies.length > 0 && readerReplies === "refuse") {
+    return { ...found, stoppedBy: failureOf(repliesInTheWay(replies.length)), finishedAt: now() };
+  }
+  if (dryRun || named2 === 0) return { ...found, finishedAt: now() };
+  let undone = nothing2;
+  try {
+    while (!undone.isDone) {
+      signal.throwIfAborted();
+      undone = sum2(undone, await target.undoSome(readerReplies, signal));
+    }
+    return { ...found, undone, finishedAt: now() };
+  } catch (error) {
+    return { ...found, undone, stoppedBy: failureOf(error), finishedAt: now() };
+  }
+}
+var nothing2 = {
+  deleted: 0,
+  goneBefore: 0,
+  repliesKept: 0,
+  repliesDeleted: 0,
+  attachments: /* @__PURE__ */ new Map(),
+  isDone: false
+};
+function sum2(before, now) {
+  const attachments = new Map(before.attachments);
+  for (const [table4, rows] of now.attachments) {
+    attachments.set(table4, (attachments.get(table4) ?? 0) + rows);
+  }
+  return {
+    deleted: before.deleted + now.deleted,
+    goneBefore: before.goneBefore + now.goneBefore,
+    repliesKept: before.repliesKept + now.repliesKept,
+    repliesDeleted: before.repliesDeleted + now.repliesDeleted,
+    attachments,
+    isDone: now.isDone
+  };
+}
+function repliesInTheWay(number2) {
+  return new MigrationError(
+    "reader-replies",
+    `Readers have answered moved comments (${number2} replies), so nothing was taken back.`,
+    {
+      remedy: "Set reader-replies to keep (replies become comments of their own) or delete (they go too), and run it again."
+    }
+  );
 }
 
 // src/migration/summarise.ts
 function summarise(outcome, site, checkpoint) {
   const { pages, scan } = outcome;
-  const failed = pages.filter((page) => page.state === "failed");
+  const failed2 = pages.filter((page) => page.state === "failed");
   const completedBefore = pages.filter((page) => page.state === "completed-before").length;
-  const completed = pages.filter((page) => page.state === "completed").length + completedBefore;
+  const done = pages.filter(({ state }) => state === "completed" || state === "verified").length;
+  const completed = done + completedBefore;
   const remaining = pages.filter((page) => page.state === "remaining").length;
   const dealtWith = pages.length - remaining;
-  const extracted = sum2(pages.map(commentsOf));
-  const failedComments = sum2(failed.map(commentsOf));
+  const extracted = sum3(pages.map(commentsOf));
+  const failedComments = sum3(failed2.map(commentsOf));
   return {
     schemaVersion: 1,
-    verdict: verdictOf(outcome, failed.length, remaining),
+    verdict: verdictOf(outcome, failed2.length, remaining),
+    mode: outcome.mode,
     site,
     startedAt: outcome.startedAt.toISOString(),
     finishedAt: outcome.finishedAt.toISOString(),
     durationMs: outcome.finishedAt.getTime() - outcome.startedAt.getTime(),
-    pages: { total: pages.length, completed, completedBefore, failed: failed.length, remaining },
+    pages: { total: pages.length, completed, completedBefore, failed: failed2.length, remaining },
     comments: {
       extracted,
       imported: outcome.dryRun ? 0 : extracted - failedComments,
-      inserted: sum2(pages.map((page) => page.state === "completed" ? page.inserted : 0)),
+      inserted: sum3(pages.map((page) => page.state === "completed" ? page.inserted : 0)),
       failed: failedComments
     },
     progressRate: pages.length === 0 ? 1 : dealtWith / pages.length,
-    successRate: dealtWith === 0 ? null : (dealtWith - failed.length) / dealtWith,
+    successRate: dealtWith === 0 ? null : (dealtWith - failed2.length) / dealtWith,
     scan: {
       resolvedBy: scan.resolvedBy,
       discoveredBy: scan.discoveredBy,
@@ -50480,16 +51954,19 @@ function summarise(outcome, site, checkpoint) {
     },
     checkpoint,
     stoppedBy: outcome.stoppedBy === void 0 ? null : problemOf2(outcome.stoppedBy),
-    failedPages: failed.map(failedPageOf),
+    failedPages: failed2.map(failedPageOf),
     pageList: pages.map(reportedPageOf),
     findings: outcome.findings,
+    differences: outcome.differences,
+    rollback: null,
     skippedEvents: outcome.skipped
   };
 }
-function verdictOf(outcome, failed, remaining) {
+function verdictOf(outcome, failed2, remaining) {
   const lost = outcome.findings.some((finding) => finding.severity === "error");
-  if (failed > 0 || lost || outcome.stoppedBy !== void 0) return "failed";
+  if (failed2 > 0 || lost || outcome.stoppedBy !== void 0) return "failed";
   if (remaining > 0) return "partial";
+  if (outcome.mode === "verify") return "verified";
   return outcome.dryRun ? "dry-run" : "complete";
 }
 function commentsOf(outcome) {
@@ -50522,34 +51999,447 @@ function locationOf(page) {
 function problemOf2({ code: code3, message, remedy }) {
   return { code: code3, message, remedy: remedy ?? null };
 }
-function sum2(numbers2) {
-  return numbers2.reduce((total, number) => total + number, 0);
+function sum3(numbers2) {
+  return numbers2.reduce((total, number2) => total + number2, 0);
+}
+
+// src/migration/summarise-rollback.ts
+function summariseRollback(outcome, site, checkpoint) {
+  const { scan, named: named2, replies, readerReplies, undone, stoppedBy, startedAt, finishedAt } = outcome;
+  return {
+    schemaVersion: 1,
+    verdict: verdictOf2(outcome),
+    mode: "rollback",
+    site,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt.toISOString(),
+    durationMs: finishedAt.getTime() - startedAt.getTime(),
+    pages: { total: 0, completed: 0, completedBefore: 0, failed: 0, remaining: 0 },
+    comments: { extracted: 0, imported: 0, inserted: 0, failed: 0 },
+    progressRate: stoppedBy === void 0 ? 1 : 0,
+    successRate: null,
+    scan: {
+      resolvedBy: scan.resolvedBy,
+      discoveredBy: scan.discoveredBy,
+      counts: scan.counts
+    },
+    checkpoint,
+    stoppedBy: stoppedBy === void 0 ? null : { remedy: null, ...stoppedBy },
+    failedPages: [],
+    pageList: [],
+    findings: [],
+    differences: [],
+    rollback: {
+      named: named2,
+      deleted: undone?.deleted ?? 0,
+      goneBefore: undone?.goneBefore ?? 0,
+      readerReplies,
+      repliesKept: undone?.repliesKept ?? 0,
+      repliesDeleted: undone?.repliesDeleted ?? 0,
+      attachments: Object.fromEntries(undone?.attachments ?? []),
+      replies
+    },
+    skippedEvents: []
+  };
+}
+function verdictOf2({ stoppedBy, dryRun }) {
+  if (stoppedBy !== void 0) return "failed";
+  return dryRun ? "dry-run" : "rolled-back";
+}
+
+// src/migration/compare-published.ts
+function comparePublished(pageId, expected, held, published) {
+  const ids = new Map(held.map(({ eventId, commentId: commentId3 }) => [eventId, commentId3]));
+  const shown = Map.groupBy(published, ({ commentId: commentId3 }) => String(commentId3));
+  return expected.flatMap((kept3) => {
+    const commentId3 = ids.get(kept3.eventId);
+    if (commentId3 === void 0) return [];
+    const difference = differencesOf({ eventId: kept3.eventId, pageId }, "api");
+    const [first, ...more] = shown.get(String(commentId3)) ?? [];
+    if (first === void 0) return [difference("not-shown")];
+    const doubled = more.length === 0 ? [] : [difference("doubled", "1", String(more.length + 1))];
+    return [...doubled, ...partsOf({ kept: kept3, commentId: commentId3 }, first, ids, difference)];
+  });
+}
+function partsOf({ kept: kept3 }, shown, ids, difference) {
+  const parent = kept3.parentEventId === null ? null : ids.get(kept3.parentEventId);
+  const [wanted, text8] = shown.content === void 0 ? [plainTextHtml(kept3.content), shown.html ?? ""] : [kept3.content, shown.content];
+  const parts = [
+    ["author", kept3.authorName, shown.authorName],
+    ["text", wanted, text8],
+    ["time", kept3.createdAt, shown.createdAt],
+    ["parent", asText(parent), asText(shown.parentId)]
+  ];
+  return parts.flatMap(
+    ([kind, expected, found]) => expected === found ? [] : [difference(kind, expected, found)]
+  );
+}
+function asText(id2) {
+  return id2 === null || id2 === void 0 ? null : String(id2);
+}
+
+// src/migration/verify-site.ts
+async function verifySite(parts, scan, { concurrency }, signal) {
+  const startedAt = parts.now();
+  await parts.target.prepare({ readOnly: true }, signal);
+  const hasLedger = (await parts.target.readLedger(signal)).length > 0;
+  const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
+  const strays = hasLedger ? await parts.target.readStrays(signal) : [];
+  const heldByEvent = new Map(held.map((comment2) => [comment2.eventId, comment2]));
+  parts.observer.scanned(scan, 0);
+  const verified = await pMap(
+    scan.pages,
+    async (page) => {
+      if (signal.aborted) return untouched(page);
+      parts.observer.pageStarted(page);
+      const result = await verifyPage(page, heldByEvent, parts, signal).catch(
+        (error) => signal.aborted ? untouched(page) : failed(page, error)
+      );
+      if (result.outcome.state !== "remaining") parts.observer.pageDone(result.outcome);
+      return result;
+    },
+    { concurrency }
+  );
+  const pages = verified.map(({ outcome }) => outcome);
+  return {
+    scan,
+    mode: "verify",
+    dryRun: false,
+    pages,
+    differences: [...verified.flatMap((page) => page.differences), ...strays.map(strayDifference)],
+    findings: [
+      ...scan.findings,
+      ...verified.flatMap((page) => page.findings),
+      ...strays.length === 0 ? [] : [strayFinding(strays)],
+      ...goneFromSource(verified, held)
+    ],
+    skipped: verified.flatMap(
+      ({ outcome, skipped }) => skipped.map((events) => ({ ...events, pageId: outcome.page.pageId }))
+    ),
+    startedAt,
+    finishedAt: parts.now()
+  };
+}
+async function verifyPage(page, heldByEvent, parts, signal) {
+  const { rows, findings: findings2, skipped } = await readPage(page, parts, signal);
+  const expected = parts.target.asKept(rows);
+  const eventIds = rows.map(({ eventId }) => eventId);
+  const held = eventIds.flatMap((eventId) => heldByEvent.get(eventId) ?? []);
+  const [first] = expected;
+  const shown = parts.published === void 0 || first === void 0 ? [] : comparePublished(
+    page.pageId,
+    expected,
+    held.filter(({ kept: kept3 }) => kept3 !== null),
+    await parts.published.readPage(first.page, signal)
+  );
+  const differences2 = [...compareHeld(rows, expected, held), ...shown];
+  const comments = rows.length;
+  const outcome = differences2.length === 0 ? { state: "verified", page, comments } : {
+    state: "failed",
+    page,
+    comments,
+    failure: failureOf(notVerified(page.pageId, differences2)),
+    attempts: 1
+  };
+  return { outcome, differences: differences2, findings: findings2, skipped, eventIds };
+}
+function untouched(page) {
+  const nothing3 = { differences: [], findings: [], skipped: [], eventIds: [] };
+  return { outcome: { state: "remaining", page }, ...nothing3 };
+}
+function failed(page, error) {
+  const outcome = {
+    state: "failed",
+    page,
+    comments: 0,
+    failure: failureOf(error),
+    attempts: 1
+  };
+  return { ...untouched(page), outcome };
+}
+function strayDifference({ commentId: commentId3, page }) {
+  return {
+    kind: "not-in-ledger",
+    comment: String(commentId3),
+    pageId: page,
+    seenBy: "database",
+    expected: null,
+    found: null
+  };
+}
+function strayFinding(strays) {
+  return {
+    severity: "error",
+    code: "comments-not-in-ledger",
+    message: `The target holds comments that an import wrote but that the ledger does not name (${strays.length}): readers may see some twice.`,
+    remedy: "They come from another migration, or the ledger was deleted. The report lists them; delete those that are double."
+  };
+}
+function goneFromSource(verified, held) {
+  const isWhole = verified.every(
+    ({ outcome, eventIds }) => outcome.state === "failed" ? eventIds.length > 0 : outcome.state === "verified"
+  );
+  if (!isWhole) return [];
+  const inSource = new Set(verified.flatMap(({ eventIds }) => eventIds));
+  const gone = held.filter(({ eventId, kept: kept3 }) => kept3 !== null && !inSource.has(eventId));
+  if (gone.length === 0) return [];
+  const [first] = gone;
+  return [
+    {
+      severity: "notice",
+      code: "no-longer-in-source",
+      message: `Moved comments are in no room of the site any more (${gone.length}, such as ${first?.eventId}): they were removed there since, or their page was.`
+    }
+  ];
+}
+
+// src/public-api/published-time.ts
+var firstMilliseconds = 1e11;
+function publishedTime(value) {
+  const number2 = typeof value === "number" ? value : Number.NaN;
+  const date = Number.isNaN(number2) ? new Date(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/.test(`${value}`) ? `${value}Z` : value) : new Date(number2 < firstMilliseconds ? number2 * 1e3 : number2);
+  return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
+}
+
+// src/public-api/classic-api.ts
+var id = external_exports.union([external_exports.number(), external_exports.string()]);
+var author = external_exports.union([external_exports.string(), external_exports.object({ name: external_exports.string() }).transform(({ name }) => name)]);
+var answered = external_exports.looseObject({
+  id,
+  parent_id: id.nullish(),
+  parentId: id.nullish(),
+  author_name: external_exports.string().optional(),
+  authorName: external_exports.string().optional(),
+  author: author.optional(),
+  name: external_exports.string().optional(),
+  content: external_exports.string().optional(),
+  body: external_exports.string().optional(),
+  text: external_exports.string().optional(),
+  created_at: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
+  createdAt: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
+  created: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
+  replies: external_exports.array(external_exports.unknown()).optional(),
+  children: external_exports.array(external_exports.unknown()).optional()
+});
+var list5 = external_exports.array(external_exports.unknown());
+var answer2 = external_exports.union([
+  list5,
+  external_exports.object({ comments: list5 }).transform(({ comments }) => comments),
+  external_exports.object({ data: list5 }).transform(({ data: data2 }) => data2),
+  external_exports.object({ results: list5 }).transform(({ results }) => results)
+]);
+var classicApi = {
+  path: (page) => `/comments/${encodeURIComponent(page)}`,
+  read: (body) => ({
+    comments: answer2.parse(body).flatMap((comment2) => publishedOf(comment2, null)),
+    next: void 0
+  })
+};
+function publishedOf(value, above) {
+  const comment2 = answered.parse(value);
+  const time2 = comment2.created_at ?? comment2.createdAt ?? comment2.created;
+  const own = {
+    commentId: comment2.id,
+    parentId: comment2.parent_id ?? comment2.parentId ?? above,
+    authorName: comment2.author_name ?? comment2.authorName ?? comment2.author ?? comment2.name ?? "",
+    content: comment2.content ?? comment2.body ?? comment2.text ?? "",
+    html: void 0,
+    createdAt: time2 === void 0 ? "" : publishedTime(time2)
+  };
+  const below = [...comment2.replies ?? [], ...comment2.children ?? []];
+  return [own, ...below.flatMap((reply) => publishedOf(reply, comment2.id))];
+}
+
+// src/public-api/comments-api.ts
+var timeoutMs2 = 3e4;
+var mostPages = 1e3;
+var ApiError = class extends MigrationError {
+  name = "ApiError";
+  transient;
+  constructor(message, transient, cause) {
+    const remedy = "Check the input api-base, and that the comment system runs and answers the site's address.";
+    super("comments-api-failed", message, { remedy, cause });
+    this.transient = transient;
+  }
+};
+function createPublishedComments(api, options3) {
+  const { maxRetries, onRetry, origin, fetch = globalThis.fetch } = options3;
+  const headers = {
+    accept: "application/json",
+    "cache-control": "no-cache",
+    ...origin === void 0 ? {} : { origin }
+  };
+  const retry = createRetry({
+    maxRetries,
+    isTransient: (error) => error instanceof ApiError && error.transient,
+    ...onRetry === void 0 ? {} : { onRetry }
+  });
+  return {
+    /**
+     * All comments that the API shows on a page.
+     * @throws MigrationError `comments-api-failed`
+     */
+    async readPage(page, signal) {
+      const comments = [];
+      let cursor;
+      for (let pages = 0; pages < mostPages; pages += 1) {
+        const url = `${options3.apiBase}${api.path(page, cursor)}`;
+        const answer5 = await retry(() => get(url, { headers, fetch }, signal), signal);
+        const read = readAnswer(api, url, answer5);
+        comments.push(...read.comments);
+        if (read.next === void 0) return comments;
+        cursor = read.next;
+      }
+      throw new ApiError(`The comments API does not come to an end for ${page}.`, false);
+    }
+  };
+}
+function readAnswer(api, url, answer5) {
+  try {
+    return api.read(answer5);
+  } catch (error) {
+    throw new ApiError(`The comments API answers otherwise than expected at ${url}.`, false, error);
+  }
+}
+async function get(url, asking, signal) {
+  const response = await answerTo(url, asking, signal);
+  if (!response.ok) {
+    await response.body?.cancel();
+    const transient = response.status === 429 || response.status >= 500;
+    throw new ApiError(`The comments API answers ${response.status} at ${url}.`, transient);
+  }
+  try {
+    return await response.json();
+  } catch (error) {
+    throw new ApiError(`The comments API gives no JSON at ${url}.`, false, error);
+  }
+}
+async function answerTo(url, { headers, fetch }, signal) {
+  try {
+    return await fetch(url, {
+      headers,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs2)])
+    });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new ApiError(`The comments API can't be reached at ${url}.`, true, error);
+  }
+}
+
+// src/public-api/cwd-api.ts
+var answer3 = external_exports.object({
+  data: external_exports.array(
+    external_exports.object({
+      id: external_exports.number(),
+      parentId: external_exports.number().nullable(),
+      name: external_exports.string(),
+      contentText: external_exports.string(),
+      contentHtml: external_exports.string(),
+      created: external_exports.number()
+    })
+  ),
+  pagination: external_exports.object({ page: external_exports.number(), total: external_exports.number() })
+});
+var cwdApi = {
+  path(page, cursor = "1") {
+    const query = { post_slug: page, page: cursor, limit: "50", nested: "false" };
+    return `/comments?${new URLSearchParams(query)}`;
+  },
+  read(body) {
+    const { data: data2, pagination } = answer3.parse(body);
+    return {
+      comments: data2.map(({ id: id2, parentId: parentId2, name, contentText, contentHtml, created }) => ({
+        commentId: id2,
+        parentId: parentId2,
+        authorName: name,
+        content: contentText,
+        html: contentHtml,
+        createdAt: publishedTime(created)
+      })),
+      next: pagination.page < pagination.total ? String(pagination.page + 1) : void 0
+    };
+  }
+};
+
+// src/public-api/garrul-api.ts
+var node = external_exports.object({
+  id: external_exports.string(),
+  parent_id: external_exports.string().nullable(),
+  body_html: external_exports.string(),
+  created_at: external_exports.number(),
+  author: external_exports.object({ name: external_exports.string() }),
+  replies: external_exports.array(external_exports.unknown())
+});
+var answer4 = external_exports.object({ threads: external_exports.array(external_exports.unknown()), next_cursor: external_exports.string().nullable() });
+var garrulApi = {
+  path(page, cursor) {
+    const query = new URLSearchParams({ slug: page, sort: "old" });
+    if (cursor !== void 0) query.set("before", cursor);
+    return `/comments?${query}`;
+  },
+  read(body) {
+    const { threads, next_cursor: next } = answer4.parse(body);
+    return { comments: threads.flatMap(publishedOf2), next: next ?? void 0 };
+  }
+};
+function publishedOf2(value) {
+  const { id: id2, parent_id: parentId2, author: author2, replies, ...comment2 } = node.parse(value);
+  const own = {
+    commentId: id2,
+    parentId: parentId2,
+    authorName: author2.name,
+    content: void 0,
+    html: comment2.body_html,
+    createdAt: publishedTime(comment2.created_at)
+  };
+  return [own, ...replies.flatMap(publishedOf2)];
 }
 
 // src/job/run-job.ts
 async function runJob({ config: config2, scan }, host, signal) {
-  const { matrix, cloudflare, migration } = config2;
+  const { matrix, cloudflare, migration, target: system } = config2;
   const retries = { maxRetries: migration.maxRetries, onRetry: host.onRetry };
-  const outcome = await migrate(
-    {
-      source: createMatrixSource({ ...matrix, ...retries }),
-      target: createD1Target({ ...cloudflare, ...retries, runId: host.runId, env: host.env }),
-      memory: host.memory,
-      observer: host.observer,
-      now: host.now
-    },
-    scan,
-    migration,
-    signal
-  );
+  const { observer, memory, now } = host;
+  const source = createMatrixSource({ ...matrix, ...retries });
+  const target = createD1Target({
+    ...cloudflare,
+    ...retries,
+    schema: system.schema,
+    schemaMap: system.schemaMap,
+    oversizedContent: migration.oversizedContent,
+    runId: host.runId,
+    env: host.env
+  });
   const site = {
     siteName: matrix.siteName,
     homeserver: matrix.homeserverUrl,
     database: cloudflare.databaseName,
     databaseIs: cloudflare.mode
   };
+  if (migration.mode === "rollback") {
+    const options3 = { readerReplies: system.readerReplies, dryRun: migration.dryRun };
+    const rolledBack = await rollBack({ target, now }, scan, options3, signal);
+    return summariseRollback(rolledBack, site, host.checkpoint);
+  }
+  const outcome = migration.mode === "verify" ? await verifySite(
+    {
+      source,
+      target,
+      published: publishedOf3(system, { ...retries, origin: scan.origin }),
+      observer,
+      now
+    },
+    scan,
+    migration,
+    signal
+  ) : await migrate({ source, target, memory, observer, now }, scan, migration, signal);
   const findings2 = [...config2.findings, ...outcome.findings];
   return summarise({ ...outcome, findings: findings2 }, site, host.checkpoint);
+}
+var publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi };
+function publishedOf3({ schema: schema2, apiBase }, retries) {
+  if (apiBase === void 0) return void 0;
+  return createPublishedComments(publicApis[schema2], { apiBase, ...retries });
 }
 
 // src/job/write-report.ts
@@ -50559,7 +52449,8 @@ import { join as join15 } from "node:path";
 
 // src/report/wording.ts
 function headline(report) {
-  const { pages, comments, site } = report;
+  const { pages, comments, site, rollback } = report;
+  if (rollback !== null) return rollbackHeadline(report, rollback);
   const of = `${pages.completed} of ${count(pages.total, "page")}`;
   switch (report.verdict) {
     case "complete":
@@ -50567,11 +52458,28 @@ function headline(report) {
     case "partial":
       return `Stopped half-way: ${of} are in ${site.database}, ${pages.remaining} remain.`;
     case "failed":
+      if (report.mode === "verify" && pages.failed > 0) {
+        return `${count(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} are as in their rooms.`;
+      }
       if (report.stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
       if (pages.failed === 0) return `Something was left out: ${of} are complete, see the errors.`;
       return `${count(pages.failed, "page")} failed: ${of} are complete.`;
     case "dry-run":
       return `Dry run, nothing was written: ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} could be moved to ${site.database}.`;
+    case "verified":
+    case "rolled-back":
+      return `Verified: all ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} are in ${site.database}, each once, as in their rooms.`;
+  }
+}
+function rollbackHeadline({ verdict, site }, rollback) {
+  const all = count(rollback.named, "moved comment");
+  switch (verdict) {
+    case "dry-run":
+      return `Dry run, nothing was deleted: ${all} could be taken back from ${site.database}.`;
+    case "rolled-back":
+      return rollback.repliesDeleted === 0 ? `${all} taken back from ${site.database}; what readers wrote there is kept.` : `${all} taken back from ${site.database}, and ${rollback.repliesDeleted} replies of readers with them.`;
+    default:
+      return `${rollback.deleted} of ${all} taken back from ${site.database}.`;
   }
 }
 function nextSteps(report) {
@@ -50583,12 +52491,17 @@ function nextSteps(report) {
         "Run it again (“Re-run failed jobs”, or start the workflow anew): it goes on where it stopped."
       ];
     case "failed":
+      if (report.mode !== "migrate") return ["Mend what the reasons say, and run it again."];
       return [
         "Mend what the reasons say.",
         "Run it again (“Re-run failed jobs”, or start the workflow anew): completed pages are skipped, failed ones are tried again."
       ];
     case "dry-run":
       return ["If this is what you expect, run it without dry-run."];
+    case "verified":
+      return ["Replace the old widget, if that has not been done yet."];
+    case "rolled-back":
+      return ["A new migration moves all comments again: run it with mode: migrate."];
   }
 }
 function stateWord(state) {
@@ -50597,11 +52510,12 @@ function stateWord(state) {
     "completed-before": "complete before",
     failed: "failed",
     remaining: "remaining",
-    readable: "readable"
+    readable: "readable",
+    verified: "verified"
   }[state];
 }
-function count(number, noun) {
-  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+function count(number2, noun) {
+  return `${number2.toLocaleString("en-US")} ${noun}${number2 === 1 ? "" : "s"}`;
 }
 function percent(rate) {
   return rate === null ? "–" : `${Math.floor(rate * 1e3) / 10} %`;
@@ -50617,11 +52531,11 @@ function duration(milliseconds) {
 function place2(location) {
   return `${location.file}:${location.line}`;
 }
-function checkpointSentence({ checkpoint, pages }) {
+function checkpointSentence({ checkpoint, pages, mode }) {
   const skipped = `${count(pages.completedBefore, "page")} had been completed before.`;
   switch (checkpoint.source) {
     case "none":
-      return "A dry run uses no checkpoint.";
+      return mode === "migrate" ? "A dry run uses no checkpoint." : `A ${mode === "verify" ? "verification" : "rollback"} uses no checkpoint.`;
     case "new":
       return "No checkpoint of an earlier run was found; this run began a new one.";
     case "file":
@@ -50649,10 +52563,42 @@ function bySeverity(findings2) {
   const order = ["error", "warning", "notice"];
   return order.flatMap((severity) => findings2.filter((finding) => finding.severity === severity));
 }
+function differenceWords({ kind, seenBy }) {
+  const by = seenBy === "api" ? ", as readers see it" : "";
+  return `${differenceWord(kind)}${by}`;
+}
+function differenceWord(kind) {
+  return {
+    missing: "was never imported",
+    deleted: "was deleted since",
+    "not-shown": "is not shown",
+    doubled: "is shown more than once",
+    "not-in-ledger": "is not in the ledger",
+    page: "is on another page",
+    author: "has another author",
+    text: "has another text",
+    time: "has another time",
+    parent: "answers another comment"
+  }[kind];
+}
+function rollbackSentences(rollback) {
+  const { goneBefore, repliesKept, repliesDeleted, attachments } = rollback;
+  return [
+    ...goneBefore === 0 ? [] : [`${count(goneBefore, "moved comment")} had been deleted before.`],
+    ...repliesKept === 0 ? [] : [
+      `${count(repliesKept, "comment")} of readers, in answer to moved ones, kept on their own.`
+    ],
+    ...repliesDeleted === 0 ? [] : [`${count(repliesDeleted, "comment")} of readers below moved ones deleted too.`],
+    ...Object.entries(attachments).map(
+      ([table4, rows]) => `${count(rows, "row")} of ${table4} went with their comments.`
+    )
+  ];
+}
 
 // src/report/markdown.ts
 var maxFailedPages = 200;
 var maxFindings = 100;
+var maxDifferences = 200;
 var maxPages = 1e3;
 var maxCellLength = 500;
 var barLength = 30;
@@ -50660,15 +52606,17 @@ var verdictMarks = {
   complete: "✅",
   partial: "⏸️",
   failed: "❌",
-  "dry-run": "🔍"
+  "dry-run": "🔍",
+  verified: "✅",
+  "rolled-back": "↩️"
 };
 function renderMarkdown2(report) {
   return [
     `## ${verdictMarks[report.verdict]} ${inertMarkdown(headline(report))}`,
-    progressBar(report),
-    numbers(report),
+    ...report.rollback === null ? [progressBar(report), numbers(report)] : [rollbackPart(report.rollback)],
     stopped(report),
     failedPages(report.failedPages),
+    differences(report.differences),
     findings(report.findings),
     skippedEvents(report),
     pageList(report.pageList),
@@ -50685,12 +52633,12 @@ function progressBar({ progressRate, pages }) {
 }
 function numbers(report) {
   const { pages, comments } = report;
-  return table4(
+  return table3(
     ["", "Total", "Completed", "Failed", "Remaining"],
     [["**Pages**", pages.total, pages.completed, pages.failed, pages.remaining]]
   ).concat(
     "\n\n",
-    table4(
+    table3(
       ["", "Extracted", "Imported", "Written by this run", "Failed"],
       [["**Comments**", comments.extracted, comments.imported, comments.inserted, comments.failed]]
     ),
@@ -50715,7 +52663,7 @@ function failedPages(pages) {
   ]);
   return `### Failed pages
 
-${table4(["Page", "Reason", "What to do", "Tries"], rows)}${cut(pages.length, maxFailedPages)}`;
+${table3(["Page", "Reason", "What to do", "Tries"], rows)}${cut(pages.length, maxFailedPages)}`;
 }
 function findings(all) {
   if (all.length === 0) return "";
@@ -50728,14 +52676,41 @@ function findings(all) {
   const heading2 = all.some((finding) => finding.severity !== "notice") ? "Needs your attention" : "Good to know";
   return `### ${heading2}
 
-${table4(["", "Where", "What", "What to do"], rows)}${cut(all.length, maxFindings)}`;
+${table3(["", "Where", "What", "What to do"], rows)}${cut(all.length, maxFindings)}`;
+}
+function differences(all) {
+  if (all.length === 0) return "";
+  const rows = all.slice(0, maxDifferences).map((difference) => [
+    cell(difference.pageId),
+    cell(difference.comment),
+    cell(differenceWords(difference)),
+    cell(difference.expected ?? ""),
+    cell(difference.found ?? "")
+  ]);
+  return `### Differences
+
+${table3(["Page", "Comment", "What", "In the room", "In the target"], rows)}${cut(all.length, maxDifferences)}`;
+}
+function rollbackPart(rollback) {
+  const { replies } = rollback;
+  const sentences = rollbackSentences(rollback).map((sentence) => `- ${inertMarkdown(sentence)}`);
+  const rows = replies.slice(0, maxDifferences).map(({ commentId: commentId3, page, authorName, isDirect }) => [
+    cell(page),
+    cell(String(commentId3)),
+    cell(authorName),
+    isDirect ? "a moved comment" : "a reader's reply"
+  ]);
+  const list6 = replies.length === 0 ? "" : `### Replies of readers to moved comments
+
+${table3(["Page", "Comment", "Author", "Answers"], rows)}${cut(replies.length, maxDifferences)}`;
+  return [sentences.join("\n"), list6].filter((part2) => part2 !== "").join("\n\n");
 }
 function skippedEvents({ skippedEvents: skipped }) {
   if (skipped.length === 0) return "";
   const rows = skipped.slice(0, maxFindings).map((events) => [cell(events.pageId), cell(events.reason), events.eventIds.length]);
   return details(
     "Events that are not comments",
-    `${table4(["Page", "Why", "Events"], rows)}${cut(skipped.length, maxFindings)}`
+    `${table3(["Page", "Why", "Events"], rows)}${cut(skipped.length, maxFindings)}`
   );
 }
 function pageList(pages) {
@@ -50749,7 +52724,7 @@ function pageList(pages) {
   ]);
   return details(
     `All pages (${pages.length})`,
-    `${table4(["Page", "Title", "State", "Comments", "Section at"], rows)}${cut(pages.length, maxPages)}`
+    `${table3(["Page", "Title", "State", "Comments", "Section at"], rows)}${cut(pages.length, maxPages)}`
   );
 }
 function footer(report) {
@@ -50761,7 +52736,7 @@ function footer(report) {
     ...checkpoint.notes.map(inertMarkdown)
   ].join("  \n");
 }
-function table4(head, rows) {
+function table3(head, rows) {
   const lines = rows.map((row2) => `| ${row2.join(" | ")} |`);
   return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...lines].join("\n");
 }
@@ -50796,7 +52771,7 @@ var import_yaml = __toESM(require_dist(), 1);
 function parseConfigFile(name, yaml2) {
   const lines = new import_yaml.LineCounter();
   const document = (0, import_yaml.parseDocument)(yaml2, { lineCounter: lines, prettyErrors: false });
-  const lineOf2 = (node) => lines.linePos(node?.range?.[0] ?? 0).line;
+  const lineOf2 = (node2) => lines.linePos(node2?.range?.[0] ?? 0).line;
   const values = /* @__PURE__ */ new Map();
   const problems = [...document.errors, ...document.warnings].map((fault) => ({
     where: `${name}:${lines.linePos(fault.pos[0]).line}`,
@@ -50812,10 +52787,10 @@ function parseConfigFile(name, yaml2) {
   });
   if (problems.length > 0) return { values, problems, isReadable: false };
   if (isEmpty(document.contents)) return { values, problems, isReadable: true };
-  const read = (setting2, { key, value }, where) => {
+  const read = (setting2, { key: key2, value }, where) => {
     const raw = value?.toJS(document);
     if (raw === null || raw === void 0) return;
-    values.set(setting2, { value: raw, where, location: { file: name, line: lineOf2(key) } });
+    values.set(setting2, { value: raw, where, location: { file: name, line: lineOf2(key2) } });
   };
   if (!(0, import_yaml.isMap)(document.contents)) {
     problems.push({ where: `${name}:1`, message: "must hold sections, such as matrix:" });
@@ -50830,12 +52805,12 @@ function parseConfigFile(name, yaml2) {
       problems.push({ where: place3, message });
     } else if ((0, import_yaml.isMap)(section.value)) {
       for (const entry2 of section.value.items) {
-        const key = keyOf2(entry2);
-        const where = `${name}:${lineOf2(entry2.key)} (${sectionName}.${printableKey(key)})`;
-        const setting2 = known2.find((candidate) => settingInfo(candidate).file[1] === key);
+        const key2 = keyOf2(entry2);
+        const where = `${name}:${lineOf2(entry2.key)} (${sectionName}.${printableKey(key2)})`;
+        const setting2 = known2.find((candidate) => settingInfo(candidate).file[1] === key2);
         if (setting2 !== void 0) {
           read(setting2, entry2, where);
-        } else if (key !== printableKey(key)) {
+        } else if (key2 !== printableKey(key2)) {
           problems.push({ where, message: "needs a space after the colon" });
         } else {
           const keys = known2.map((candidate) => settingInfo(candidate).file[1]).join(", ");
@@ -50848,17 +52823,17 @@ function parseConfigFile(name, yaml2) {
   }
   return { values, problems, isReadable: true };
 }
-function keyOf2({ key }) {
-  return String((0, import_yaml.isScalar)(key) ? key.value : key);
+function keyOf2({ key: key2 }) {
+  return String((0, import_yaml.isScalar)(key2) ? key2.value : key2);
 }
-function printableKey(key) {
-  return key.replace(/:.*/s, "");
+function printableKey(key2) {
+  return key2.replace(/:.*/s, "");
 }
 function withoutSource(message) {
   return message.replace(/(?<=\S): .*/s, "");
 }
-function isEmpty(node) {
-  return node === null || (0, import_yaml.isScalar)(node) && node.value === null;
+function isEmpty(node2) {
+  return node2 === null || (0, import_yaml.isScalar)(node2) && node2.value === null;
 }
 function sectionNames() {
   return [...new Set(settingNames.map((name) => settingInfo(name).file[0]))];
@@ -50977,6 +52952,8 @@ function pageLine(outcome) {
       return printable(`· ${pageId}: ${count(outcome.comments, "comment")}`);
     case "completed-before":
       return printable(`✓ ${pageId}: completed before`);
+    case "verified":
+      return printable(`✓ ${pageId}: ${count(outcome.comments, "comment")} as in the room`);
     case "remaining":
       return printable(`… ${pageId}: remains`);
   }
@@ -50987,6 +52964,7 @@ function completedWords(comments, inserted) {
 }
 
 export {
+  keepsCheckpoint,
   secretsOf,
   exitCodeOf,
   ConfigError,
@@ -51009,10 +52987,12 @@ export {
   discoverySentence,
   addressSentence,
   bySeverity,
+  differenceWords,
+  rollbackSentences,
   renderMarkdown2 as renderMarkdown,
   writeReport,
   loadConfig,
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-YPEPPUP2.js.LEGAL.txt */
+/*! For license information please see chunk-3HILB7NE.js.LEGAL.txt */
