@@ -73,10 +73,12 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
   const templates = await readTemplates(config, { shortcodes: options.shortcodes });
   const files = await findContentFiles(config, options.repositoryDir);
   const signs = signsOf(templates, config);
-  const { read, frontMatters } = await readContents(files, signs, config, signal);
+  const [{ read, frontMatters }, list] = await Promise.all([
+    readContents(files, signs, config, signal),
+    listWithHugo(options, signal),
+  ]);
   const branches = createBranches({ config, files, frontMatters });
   const contents = read.flatMap(({ content }) => content ?? []);
-  const list = await listWithHugo(options, signal);
   const found = contentPages(contents, {
     config,
     templates,
