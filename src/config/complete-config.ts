@@ -18,7 +18,7 @@ interface SaidOnPages {
  * @throws {ConfigError} where neither says it, or the pages contradict each other
  */
 export function completeConfig(loaded: LoadedConfig, sections: readonly Section[]): Config {
-  const { siteName, serverName, homeserverUrl, accessToken } = loaded.matrix;
+  const { siteName, serverName, homeserverUrl, ...account } = loaded.matrix;
   const findings: Finding[] = [];
   const problems: ConfigProblem[] = [];
   const complete = (
@@ -57,7 +57,7 @@ export function completeConfig(loaded: LoadedConfig, sections: readonly Section[
       siteName: known["site-name"],
       serverName: known["server-name"] ?? publicHomeserver.serverName,
       homeserverUrl: known["homeserver-url"] ?? publicHomeserver.url,
-      accessToken,
+      ...account,
     },
     findings: [...loaded.findings, ...findings],
   };

@@ -13,6 +13,9 @@ export interface Config {
     readonly serverName: string;
     readonly siteName: string;
     readonly accessToken: string | undefined;
+    readonly user: string | undefined;
+    readonly password: string | undefined;
+    readonly ignoredSenders: readonly string[] | undefined;
   };
   readonly cloudflare: {
     readonly mode: "local" | "remote";
@@ -28,6 +31,7 @@ export interface Config {
   };
   readonly target: {
     readonly schema: SchemaName;
+    readonly contentFormat: "text" | "html" | "markdown";
     readonly schemaMap: ClassicMap | undefined;
     /** Address of the new comment system's public API. */
     readonly apiBase: string | undefined;
@@ -79,6 +83,9 @@ export interface LoadedConfig extends Omit<Config, "matrix"> {
     readonly serverName: string | undefined;
     readonly siteName: string | undefined;
     readonly accessToken: string | undefined;
+    readonly user: string | undefined;
+    readonly password: string | undefined;
+    readonly ignoredSenders: readonly string[] | undefined;
   };
   readonly inputsAre: ConfigSources["inputsAre"];
 }
@@ -102,6 +109,9 @@ export function toConfig(
       serverName: settings["server-name"],
       siteName: settings["site-name"],
       accessToken: settings["access-token"],
+      user: settings["matrix-user"],
+      password: settings["matrix-password"],
+      ignoredSenders: settings["ignore-senders"],
     },
     cloudflare: {
       mode: settings["d1-mode"],
@@ -117,6 +127,7 @@ export function toConfig(
     },
     target: {
       schema: settings["target-schema"],
+      contentFormat: settings["content-format"],
       schemaMap: settings["schema-map"],
       apiBase: settings["api-base"],
       readerReplies: settings["reader-replies"],
@@ -158,7 +169,8 @@ export function keepsCheckpoint({ migration }: Pick<LoadedConfig, "migration">):
 
 /** What must never be seen in a log. */
 export function secretsOf(config: Pick<LoadedConfig, "matrix" | "cloudflare">): readonly string[] {
-  return [config.matrix.accessToken, config.cloudflare.apiToken].filter(
+  const { matrix, cloudflare } = config;
+  return [matrix.accessToken, matrix.password, cloudflare.apiToken].filter(
     (secret) => secret !== undefined,
   );
 }

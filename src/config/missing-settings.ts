@@ -35,13 +35,36 @@ export function missingSettings(
       ],
     );
   }
+  if (given.has("matrix-user") || given.has("matrix-password")) {
+    needed.push(
+      ["matrix-user", "is missing: a password needs the user that it belongs to."],
+      ["matrix-password", "is missing: a user needs a password to log in. Store it as a secret."],
+    );
+  }
   const missing = needed
     .filter(([name]) => !given.has(name))
     .map(([name, message]) => ask(name, message, inputsAre));
   const isMapOfAnother = settings["target-schema"] !== "classic" && given.has("schema-map");
   if (isMapOfAnother && !wrong.has("target-schema")) missing.push(mapOfAnother(inputsAre));
+  if (settings["content-format"] !== "text") missing.push(...formatProblems(settings, inputsAre));
   const isOutOfReach = settings["d1-mode"] === "local" && settings["d1-transport"] === "api";
   return isOutOfReach ? [...missing, localByApi(inputsAre)] : missing;
+}
+
+/** The other systems make HTML of the text themselves, and what is cut may be no HTML any more. */
+function formatProblems(
+  settings: Settings,
+  inputsAre: ConfigSources["inputsAre"],
+): readonly ConfigProblem[] {
+  const where = `${inputsAre} content-format`;
+  return [
+    ...(settings["target-schema"] === "classic"
+      ? []
+      : [{ where, message: "must be text unless target-schema is classic" }]),
+    ...(settings["oversized-content"] === "fail"
+      ? []
+      : [{ where, message: "must be text where oversized-content is truncate" }]),
+  ];
 }
 
 function mapOfAnother(inputsAre: ConfigSources["inputsAre"]): ConfigProblem {

@@ -4,10 +4,12 @@ import { schemaMap } from "./schema-map.ts";
 import {
   address,
   choice,
+  password,
   serverName,
   siteName,
   text,
   token,
+  userIds,
   wholeNumber,
   words,
   yesOrNo,
@@ -63,6 +65,30 @@ export const settingsSchema = z.object({
       description:
         "A Matrix access token, for homeservers that let no guests read. Default: register as a guest.",
       secret: true,
+    }),
+  "matrix-user": text()
+    .optional()
+    .register(registry, {
+      env: ["MATRIX_USER"],
+      file: ["matrix", "user"],
+      description:
+        "A Matrix user (`@name:server` or `name`) to log in as with `matrix-password`, where there is no `access-token` or its session ends.",
+    }),
+  "matrix-password": password()
+    .optional()
+    .register(registry, {
+      env: ["MATRIX_PASSWORD"],
+      file: ["matrix", "password"],
+      description: "The password of `matrix-user`. Required with it.",
+      secret: true,
+    }),
+  "ignore-senders": userIds()
+    .optional()
+    .register(registry, {
+      env: ["MATRIX_IGNORE_SENDERS"],
+      file: ["matrix", "ignore_senders"],
+      description:
+        "Matrix users (`@name:server`, separated by commas) whose messages are no comments; they are listed in the report. Cactus's bot is always among them. Default: nobody else.",
     }),
   "database-name": text()
     .optional()
@@ -124,6 +150,14 @@ export const settingsSchema = z.object({
       file: ["target", "schema"],
       description:
         "The comment system whose database it is: `classic` (one table, created when missing, its names by `schema-map`), `garrul` (KingPin/Garrul) or `cwd` (anghunk/cwd). Default: `classic`.",
+    }),
+  "content-format": choice(["text", "html", "markdown"])
+    .default("text")
+    .register(registry, {
+      env: ["CONTENT_FORMAT"],
+      file: ["target", "content_format"],
+      description:
+        "How comments are written: as plain `text`; as `html`, cut down to harmless tags; or as `markdown` made of that. The last two keep bold, links, code and pictures, and are for `classic`, for sites that show them as such. Default: `text`.",
     }),
   "schema-map": schemaMap()
     .optional()

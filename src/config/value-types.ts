@@ -41,6 +41,20 @@ export function token() {
   return text().regex(/^[\x21-\x7e]+$/, message);
 }
 
+/** A password, which may begin and end with spaces. */
+export function password() {
+  const error = "must be text; put it in quotes if it looks like a number";
+  return z.string({ error }).min(1, "must not be empty");
+}
+
+/** Matrix user ids, as a list or separated by commas. Source: Matrix specification, Appendices. */
+export function userIds() {
+  return words().refine(
+    (ids) => ids.every((id) => /^@[^:\s]*:\S+$/.test(id)),
+    "must be user ids such as @name:example.org, separated by commas",
+  );
+}
+
 /** A whole number in a range, ends included. */
 export function wholeNumber(min: number, max: number) {
   const error = `must be a whole number from ${min} to ${max}`;

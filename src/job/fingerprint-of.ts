@@ -7,6 +7,7 @@ export function fingerprintOf({ matrix, cloudflare, target }: Config): Fingerpri
     server_name: matrix.serverName,
     site_name: matrix.siteName,
     database: `${cloudflare.mode} ${cloudflare.databaseName}`,
-    schema: target.schema,
+    schema:
+      target.contentFormat === "text" ? target.schema : `${target.schema} ${target.contentFormat}`,
   };
 }

@@ -48,7 +48,12 @@ export async function runJob(
   const { matrix, cloudflare, migration, target: system } = config;
   const retries = { maxRetries: migration.maxRetries, onRetry: host.onRetry };
   const { observer, memory, now } = host;
-  const source = createMatrixSource({ ...matrix, ...retries });
+  const source = createMatrixSource({
+    ...matrix,
+    ...retries,
+    concurrency: migration.concurrency,
+    contentFormat: system.contentFormat,
+  });
   const target = createD1Target({
     ...cloudflare,
     ...retries,

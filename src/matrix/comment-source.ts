@@ -1,17 +1,25 @@
+import type { Finding } from "../comment/finding.ts";
 import type { ExtractedPage } from "../comment/matrix-comment.ts";
 import type { Page } from "../comment/page.ts";
-import type { Conversation } from "./conversation.ts";
+import type { ContentFormat } from "./content/content-format.ts";
+import { mediaOf } from "./content/media.ts";
+import { checkMedia } from "./content/media-check.ts";
+import { type Conversation, readConversation } from "./conversation.ts";
 import { createHomeserverClient, type HomeserverClientOptions } from "./homeserver-client.ts";
-import { readRoom } from "./read-room.ts";
+import { readSection } from "./read-section.ts";
 import { type CommentRooms, findRoom } from "./room.ts";
-import { createSession } from "./session.ts";
+import { replyElsewhere, sameNames } from "./room-findings.ts";
+import { putSectionsTogether } from "./sections-together.ts";
+import { type Account, createSession } from "./session.ts";
 
 /** Where a site's comments are, and how they are read. */
-export interface MatrixSourceOptions extends HomeserverClientOptions, CommentRooms {
-  /** Read as this account; as a guest when left out. */
-  readonly accessToken?: string | undefined;
+export interface MatrixSourceOptions extends HomeserverClientOptions, CommentRooms, Account {
   /** Events asked for at once, 500 when left out; homeservers cap it (Synapse at 1,000). */
   readonly pageSize?: number;
+  /** User ids of those whose messages are no comments, besides Cactus's bot. */
+  readonly ignoredSenders?: readonly string[] | undefined;
+  /** How comments are written; `text` when left out. */
+  readonly contentFormat?: ContentFormat | undefined;
 }
 
 /** Reads the comments of pages from the rooms that Cactus Comments made for them. */
@@ -24,25 +32,46 @@ export interface MatrixSource {
   readPage(page: Page, signal: AbortSignal): Promise<ExtractedPage>;
 }
 
+const mediaTimeoutMs = 10_000;
+
+/** What Cactus's bot is called. Source: cactus-appservice, `sender_localpart`. */
+const bot = "cactusbot";
+
 /** Gives the source of the comments of a site. Nothing is requested before the first page is read. */
 export function createMatrixSource(options: MatrixSourceOptions): MatrixSource {
-  const session = createSession(createHomeserverClient(options), options.accessToken);
-  const reading = { homeserverUrl: options.homeserverUrl, pageSize: options.pageSize ?? 500 };
+  const session = createSession(createHomeserverClient(options), options);
+  const { homeserverUrl, serverName, siteName, pageSize = 500 } = options;
+  const ignoredSenders = new Set([...(options.ignoredSenders ?? []), `@${bot}:${serverName}`]);
+  const mediaCheck = { fetch: options.fetch ?? globalThis.fetch, timeoutMs: mediaTimeoutMs };
+  const format = options.contentFormat ?? "text";
+  const media = mediaOf(homeserverUrl);
+  const reading = { media, format, serverName, siteName, pageSize, ignoredSenders };
 
   return {
     async readPage(page, signal) {
       signal.throwIfAborted();
-      const rooms = new Map<string, Conversation>();
+      const findings: Finding[] = [];
+      const sections: Conversation[] = [];
+      const roomIds = new Set<string>();
       for (const section of page.sections) {
         const roomId = await findRoom(session, options, section, signal);
-        if (roomId === undefined || rooms.has(roomId)) continue;
-        rooms.set(roomId, await readRoom(session, roomId, reading, signal));
+        if (roomId === undefined || roomIds.has(roomId)) continue;
+        const history = await readSection(session, roomId, reading, signal);
+        const timelines = history.timelines.filter((timeline) => !roomIds.has(timeline.roomId));
+        for (const timeline of timelines) roomIds.add(timeline.roomId);
+        findings.push(...history.findings);
+        sections.push(readConversation(timelines, format));
       }
-      const conversations = [...rooms.values()];
+      const { comments, cut } = putSectionsTogether(sections.map((section) => section.comments));
+      findings.push(...cut.map(replyElsewhere), ...sameNames(comments));
+      findings.push(...(await checkMedia(comments, mediaCheck, signal)));
       return {
-        comments: conversations.flatMap(({ comments }) => comments),
-        roomIds: [...rooms.keys()],
-        skipped: conversations.flatMap(({ skipped }) => skipped),
+        comments,
+        roomIds: [...roomIds],
+        skipped: sections.flatMap(({ skipped }) => skipped),
+        ...(findings.length === 0
+          ? {}
+          : { findings: findings.map((finding) => ({ ...finding, pageId: page.pageId })) }),
       };
     },
   };

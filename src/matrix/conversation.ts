@@ -1,6 +1,9 @@
 import type { MatrixComment, SkippedEvents } from "../comment/matrix-comment.ts";
-import { authorNames } from "./author-names.ts";
+import { findAuthors, peopleAtStart, type RoomPeople } from "./authors.ts";
+import type { ContentFormat } from "./content/content-format.ts";
+import { emoteOf } from "./content/message.ts";
 import { findEdits } from "./edits.ts";
+import { countReactions } from "./reactions.ts";
 import type { TimelineEntry } from "./timeline-entry.ts";
 
 /** What a room's timeline says. */
@@ -15,21 +18,55 @@ export interface Timeline {
   readonly roomId: string;
   /** In the order of the room, oldest first, each event once. */
   readonly entries: readonly TimelineEntry[];
-  /** Names that users had when the timeline began, by user id. */
-  readonly namesAtStart: ReadonlyMap<string, string>;
+  /** The people as they are now, after the timeline. */
+  readonly people: RoomPeople;
+}
+
+/** Comments before it is known which of them are answered, and what lies between them. */
+interface Draft {
+  readonly written: { readonly comment: MatrixComment; readonly answers: readonly string[] }[];
+  /** What isn't a comment, with what it answers, the closest first. */
+  readonly upwards: Map<string, readonly string[]>;
+  readonly left: { readonly eventId: string; readonly reason: string }[];
 }
 
 /**
  * The conversation as its readers see it: edits applied, what was removed left out. A reply to
  * something that is no comment answers the nearest comment above it, as far as the relations that
  * are left tell; a reply to something unknown keeps its event id.
+ * @param format of the messages
+ * @param timelines a room's, after those of the rooms that it replaced, oldest first
  */
-export function readConversation({ roomId, entries, namesAtStart }: Timeline): Conversation {
+export function readConversation(
+  timelines: readonly Timeline[],
+  format: ContentFormat = "text",
+): Conversation {
+  const draft: Draft = { written: [], upwards: new Map(), left: [] };
+  for (const timeline of timelines) readTimeline(timeline, format, draft);
+  const { written, upwards, left } = draft;
+  const commentIds = new Set(written.map(({ comment }) => comment.eventId));
+  return {
+    comments: written.map(({ comment, answers }) => {
+      const replyTo = nearest(answers, commentIds, upwards) ?? answers[0];
+      return replyTo === undefined ? comment : { ...comment, replyTo };
+    }),
+    skipped: byReason(left),
+  };
+}
+
+/** Relations other than answers hold only within a room, and so does what its people are called. */
+function readTimeline(
+  { roomId, entries, people }: Timeline,
+  format: ContentFormat,
+  draft: Draft,
+): void {
+  const { written, upwards, left } = draft;
   const edits = findEdits(entries);
-  const names = authorNames(entries, namesAtStart);
-  const written: { readonly comment: MatrixComment; readonly answers: readonly string[] }[] = [];
-  const upwards = new Map<string, readonly string[]>();
-  const left = edits.invalid.map(({ eventId }) => ({ eventId, reason: "edit that doesn't apply" }));
+  const reactions = countReactions(entries);
+  const authors = findAuthors(entries, peopleAtStart(entries, people));
+  for (const { eventId } of edits.invalid) {
+    left.push({ eventId, reason: "edit that doesn't apply" });
+  }
 
   for (const entry of entries) {
     const { eventId } = entry;
@@ -40,26 +77,28 @@ export function readConversation({ roomId, entries, namesAtStart }: Timeline): C
     }
     if (entry.kind !== "message") continue;
     const { sender, sentAt, answers } = entry;
-    const message = edits.latest.get(eventId)?.message ?? entry.message;
+    const edit = edits.latest.get(eventId);
+    const message = edit?.message ?? entry.message;
     if (message.kind === "other") {
       upwards.set(eventId, answers);
       left.push({ eventId, reason: message.reason });
       continue;
     }
-    const authorName = names.get(eventId) ?? sender;
-    const body = message.kind === "emote" ? `* ${authorName} ${message.text}` : message.text;
-    const comment = { eventId, roomId, sender, authorName, body, sentAt, replyTo: null };
+    const author = authors.get(eventId);
+    const authorName = author?.name ?? sender;
+    const body =
+      message.kind === "emote" ? emoteOf(authorName, message.text, format) : message.text;
+    const reacted = reactions.get(eventId);
+    const comment: MatrixComment = {
+      ...{ eventId, roomId, sender, authorName, body, sentAt, replyTo: null },
+      ...(message.kind === "text" && message.media !== undefined ? { media: message.media } : {}),
+      ...(edit === undefined ? {} : { editedAt: edit.sentAt }),
+      ...(author?.avatar === undefined ? {} : { avatar: author.avatar }),
+      ...(author?.isModerator ? { isModerator: true } : {}),
+      ...(reacted === undefined ? {} : { reactions: reacted }),
+    };
     written.push({ comment, answers });
   }
-
-  const commentIds = new Set(written.map(({ comment }) => comment.eventId));
-  return {
-    comments: written.map(({ comment, answers }) => ({
-      ...comment,
-      replyTo: nearest(answers, commentIds, upwards) ?? answers[0] ?? null,
-    })),
-    skipped: byReason(left),
-  };
 }
 
 /** The first comment on the way up, the closest way first; `upwards` tells the way past the rest. */

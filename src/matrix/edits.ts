@@ -14,11 +14,14 @@ export interface Edits {
  * Source: Matrix 1.11 client-server API, "Validity of replacement events", "Applying m.new_content".
  */
 export function findEdits(entries: readonly TimelineEntry[]): Edits {
-  const originals = new Map(entries.map((entry) => [entry.eventId, entry]));
+  const edits = entries.filter((entry) => entry.kind === "edit");
+  const edited = new Set(edits.map(({ original }) => original));
+  const originals = new Map(
+    entries.filter(({ eventId }) => edited.has(eventId)).map((entry) => [entry.eventId, entry]),
+  );
   const latest = new Map<string, EditEntry>();
   const invalid: EditEntry[] = [];
-  for (const edit of entries) {
-    if (edit.kind !== "edit") continue;
+  for (const edit of edits) {
     const original = originals.get(edit.original);
     if (original?.kind === "message" && applies(edit, original)) {
       const rival = latest.get(edit.original);

@@ -1,6 +1,7 @@
 import { MatrixClient } from "matrix-js-sdk";
 import type { z } from "zod";
 import { MigrationError } from "../comment/migration-error.ts";
+import { createThrottle } from "../resilience/adaptive-concurrency.ts";
 import { CircuitOpenError, createRetry } from "../resilience/retry.ts";
 import { answerFailure, unexpectedAnswer } from "./answer-failure.ts";
 import { createExchange, type Fetch } from "./exchange.ts";
@@ -12,6 +13,10 @@ export interface HomeserverClientOptions {
   readonly homeserverUrl: string;
   /** Repetitions of a request that failed for a reason that may pass. */
   readonly maxRetries: number;
+  /** Wait before the first repetition, in ms, 500 when left out. */
+  readonly firstDelayMs?: number;
+  /** Requests at once while the homeserver takes them, 10 when left out. */
+  readonly concurrency?: number;
   /** Time for one request and its whole answer, in ms, 60,000 when left out. */
   readonly requestTimeoutMs?: number;
   /** Told before each wait. */
@@ -40,7 +45,7 @@ export interface HomeserverClient {
 
 /** Gives a client of a homeserver: matrix-js-sdk's requests, without sync and without encryption. */
 export function createHomeserverClient(options: HomeserverClientOptions): HomeserverClient {
-  const { homeserverUrl, onRetry } = options;
+  const { homeserverUrl, firstDelayMs, onRetry } = options;
   const exchangeOptions = {
     address: homeserverUrl,
     fetch: options.fetch ?? globalThis.fetch,
@@ -50,7 +55,12 @@ export function createHomeserverClient(options: HomeserverClientOptions): Homese
     maxRetries: options.maxRetries,
     isTransient: (error) => error instanceof HomeserverFailure && error.transient,
     retryAfterMs: (error) => (error instanceof HomeserverFailure ? error.retryAfterMs : undefined),
+    ...(firstDelayMs === undefined ? {} : { firstDelayMs }),
     ...(onRetry === undefined ? {} : { onRetry }),
+  });
+  const throttle = createThrottle({
+    concurrency: options.concurrency ?? 10,
+    isOverload: (error) => error instanceof HomeserverFailure && error.status === 429,
   });
 
   async function attempt<T>(request: HomeserverRequest<T>, signal: AbortSignal): Promise<T> {
@@ -79,7 +89,7 @@ export function createHomeserverClient(options: HomeserverClientOptions): Homese
   return {
     async request(request, signal) {
       try {
-        return await retry(() => attempt(request, signal), signal);
+        return await retry(() => throttle(() => attempt(request, signal), signal), signal);
       } catch (error) {
         throw error instanceof CircuitOpenError ? leftAlone(homeserverUrl, error) : error;
       }

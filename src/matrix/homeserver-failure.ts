@@ -28,3 +28,11 @@ export class HomeserverFailure extends MigrationError {
     this.errcode = options.errcode;
   }
 }
+
+/** Whether the homeserver says that the account may not do this. */
+export function isForbidden(error: unknown): error is HomeserverFailure {
+  return (
+    error instanceof HomeserverFailure &&
+    (error.errcode === "M_FORBIDDEN" || error.errcode === "M_GUEST_ACCESS_FORBIDDEN")
+  );
+}

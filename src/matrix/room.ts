@@ -2,18 +2,26 @@ import { Direction } from "matrix-js-sdk";
 import { z } from "zod";
 import { MigrationError } from "../comment/migration-error.ts";
 import type { Section } from "../comment/page.ts";
-import { HomeserverFailure } from "./homeserver-failure.ts";
+import { HomeserverFailure, isForbidden } from "./homeserver-failure.ts";
 import type { Session } from "./session.ts";
-import { memberEvent, type TimelineEvent, timelineEvent } from "./wire-events.ts";
+import { type TimelineEvent, timelineEvent } from "./wire-events.ts";
 
 const resolvedAlias = z.object({ room_id: z.string() });
 const messages = z.object({ chunk: z.array(timelineEvent), end: z.string().optional() });
-const members = z.object({ chunk: z.array(memberEvent) });
 
 /** Where a site's comment rooms are. */
 export interface CommentRooms {
   readonly serverName: string;
   readonly siteName: string;
+}
+
+function sectionAlias({ siteName, serverName }: CommentRooms, sectionId: string): string {
+  return `#comments_${siteName}_${sectionId}:${serverName}`;
+}
+
+/** The alias of the room in which the site's moderators are managed. */
+export function moderationAlias({ siteName, serverName }: CommentRooms): string {
+  return `#comments_${siteName}:${serverName}`;
 }
 
 /**
@@ -28,7 +36,7 @@ export async function findRoom(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (section.sectionId === "") return undefined;
-  const alias = `#comments_${siteName}_${section.sectionId}:${serverName}`;
+  const alias = sectionAlias({ siteName, serverName }, section.sectionId);
   try {
     const { room_id } = await session.request(
       { send: (client) => client.getRoomIdForAlias(alias), answer: resolvedAlias },
@@ -82,42 +90,14 @@ export async function* timelinePages(
   }
 }
 
-/**
- * Names of the room's members as they are now, by user id; empty where the account may read the
- * messages but not the list of members.
- */
-export async function currentNames(
-  session: Session,
-  roomId: string,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
-  try {
-    const { chunk } = await session.request(
-      { send: (client) => client.members(roomId), answer: members },
-      signal,
-    );
-    return new Map(chunk.map(({ state_key, content }) => [state_key, content.displayname ?? ""]));
-  } catch (error) {
-    if (isForbidden(error)) return new Map();
-    throw error;
-  }
-}
-
-function isForbidden(error: unknown): error is HomeserverFailure {
-  return (
-    error instanceof HomeserverFailure &&
-    (error.errcode === "M_FORBIDDEN" || error.errcode === "M_GUEST_ACCESS_FORBIDDEN")
-  );
-}
-
 function roomForbidden(roomId: string, session: Session, cause: unknown): MigrationError {
-  const reader = session.isGuest ? "guests" : "the account of the access token";
+  const reader = session.isGuest ? "guests" : "the account that reads";
   return new MigrationError(
     "room-forbidden",
     `The homeserver does not let ${reader} read the comments in ${roomId}.`,
     {
       remedy:
-        "Set the input access-token to the token of an account that has joined the room, such as a moderator's.",
+        "Set the input access-token (or matrix-user and matrix-password) to an account that has joined the room, such as a moderator's.",
       cause,
     },
   );

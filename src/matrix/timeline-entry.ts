@@ -1,14 +1,23 @@
-import { type Message, readMessage } from "./message.ts";
+import type { ContentFormat } from "./content/content-format.ts";
+import type { Media } from "./content/media.ts";
+import { type Message, readMessage } from "./content/message.ts";
+import { type Profile, profileIn } from "./member.ts";
 import {
-  type MemberContent,
-  memberContent,
+  type PowerLevels,
+  powerLevels,
   type Relation,
   relation,
   type TimelineEvent,
 } from "./wire-events.ts";
 
 /** What is kept of an event of a room's timeline. */
-export type TimelineEntry = MessageEntry | EditEntry | MemberEntry | AbsentEntry;
+export type TimelineEntry =
+  | MessageEntry
+  | EditEntry
+  | ReactionEntry
+  | MemberEntry
+  | PowerEntry
+  | AbsentEntry;
 
 /** A message as it was sent. */
 export interface MessageEntry {
@@ -37,10 +46,29 @@ export interface MemberEntry {
   readonly kind: "member";
   readonly eventId: string;
   readonly userId: string;
-  /** Display name from here on, empty for none; undefined where the user isn't in the room. */
-  readonly name: string | undefined;
-  /** Display name until here; undefined where it isn't known. */
-  readonly nameBefore: string | undefined;
+  /** From here on; undefined where the user isn't in the room. */
+  readonly profile: Profile | undefined;
+  /** Until here; undefined where it isn't known. */
+  readonly before: Profile | undefined;
+}
+
+/** A change of what members may do. */
+export interface PowerEntry {
+  readonly kind: "power";
+  readonly eventId: string;
+  /** From here on. */
+  readonly power: PowerLevels;
+  /** Until here; undefined where it isn't known. */
+  readonly before: PowerLevels | undefined;
+}
+
+/** A symbol that somebody set under a message. */
+export interface ReactionEntry {
+  readonly kind: "reaction";
+  readonly eventId: string;
+  readonly sender: string;
+  readonly target: string;
+  readonly key: string;
 }
 
 /** Something that was said, but is no comment: removed by redaction, or of an unknown kind. */
@@ -53,36 +81,46 @@ export interface AbsentEntry {
   readonly answers: readonly string[];
 }
 
-const neverComments = new Set(["m.reaction", "m.room.redaction"]);
+/** How events are read. */
+export interface EventReading {
+  readonly media: Media;
+  readonly format: ContentFormat;
+  /** User ids of those whose messages are left out. */
+  readonly ignoredSenders: ReadonlySet<string>;
+}
 
-/** Reads an event; undefined for what is no part of the conversation (state, reactions, redactions). */
-export function readEvent(event: TimelineEvent, homeserverUrl: string): TimelineEntry | undefined {
-  if (event.state_key !== undefined) {
-    return event.type === "m.room.member" ? readMember(event, event.state_key) : undefined;
-  }
-  if (neverComments.has(event.type)) return undefined;
+/** Reads an event; undefined for what is no part of the conversation (other state, redactions). */
+export function readEvent(event: TimelineEvent, reading: EventReading): TimelineEntry | undefined {
+  if (event.state_key !== undefined) return readState(event, event.state_key);
+  if (event.type === "m.room.redaction") return undefined;
+  const isIgnored = reading.ignoredSenders.has(event.sender);
+  if (event.type === "m.reaction") return isIgnored ? undefined : readReaction(event);
   const relatesTo = relation.parse(event.content["m.relates_to"]);
   const eventId = event.event_id;
   const original = relatesTo.rel_type === "m.replace" ? relatesTo.event_id : undefined;
   const answers = original === undefined ? answeredBy(relatesTo) : [original];
   if (isRedacted(event)) return { kind: "absent", eventId, reason: undefined, answers };
-  if (event.type !== "m.room.message") {
+  if (isIgnored)
+    return { kind: "absent", eventId, reason: `sender ${event.sender} ignored`, answers };
+  const isSticker = event.type === "m.sticker";
+  if (event.type !== "m.room.message" && !isSticker) {
     return { kind: "absent", eventId, reason: unknownType(event.type), answers };
   }
-  if (original !== undefined) return readEdit(event, original, homeserverUrl);
-  const hasReplyFallback = relatesTo["m.in_reply_to"] !== undefined;
+  if (original !== undefined) return readEdit(event, original, reading);
+  const isReply = relatesTo["m.in_reply_to"] !== undefined;
+  const content = isSticker ? { ...event.content, msgtype: "m.sticker" } : event.content;
   return {
     kind: "message",
     eventId,
     sender: event.sender,
     sentAt: event.origin_server_ts,
-    message: readMessage(event.content, { hasReplyFallback, homeserverUrl }),
+    message: readMessage(content, { ...reading, isReply }),
     answers,
   };
 }
 
 /** An edit's new content has no reply fallback. Source: Matrix 1.11, "Editing rich replies". */
-function readEdit(event: TimelineEvent, original: string, homeserverUrl: string): EditEntry {
+function readEdit(event: TimelineEvent, original: string, reading: EventReading): EditEntry {
   const newContent = event.content["m.new_content"];
   return {
     kind: "edit",
@@ -93,23 +131,26 @@ function readEdit(event: TimelineEvent, original: string, homeserverUrl: string)
     message:
       newContent === undefined
         ? undefined
-        : readMessage(newContent, { hasReplyFallback: false, homeserverUrl }),
+        : readMessage(newContent, { ...reading, isReply: false }),
   };
 }
 
-function readMember(event: TimelineEvent, userId: string): MemberEntry {
-  return {
-    kind: "member",
-    eventId: event.event_id,
-    userId,
-    name: nameInRoom(memberContent.parse(event.content)),
-    nameBefore: nameInRoom(event.unsigned?.prev_content),
-  };
+function readReaction(event: TimelineEvent): ReactionEntry | undefined {
+  const { rel_type, event_id: target, key } = relation.parse(event.content["m.relates_to"]);
+  if (rel_type !== "m.annotation" || target === undefined || !key) return undefined;
+  return { kind: "reaction", eventId: event.event_id, sender: event.sender, target, key };
 }
 
-/** Only members have a name in the room; an invitation carries the one that the inviter knew. */
-function nameInRoom(content: MemberContent | undefined): string | undefined {
-  return content?.membership === "join" ? (content.displayname ?? "") : undefined;
+function readState(event: TimelineEvent, stateKey: string): MemberEntry | PowerEntry | undefined {
+  const { event_id: eventId, type, content } = event;
+  const before = event.unsigned?.prev_content;
+  if (type === "m.room.member") {
+    const profile = profileIn(content);
+    return { kind: "member", eventId, userId: stateKey, profile, before: profileIn(before) };
+  }
+  if (type !== "m.room.power_levels" || stateKey !== "") return undefined;
+  const was = before === undefined ? undefined : powerLevels.parse(before);
+  return { kind: "power", eventId, power: powerLevels.parse(content), before: was };
 }
 
 /**

@@ -7,8 +7,21 @@ import { z } from "zod";
 const text = z.string().optional().catch(undefined);
 
 /** The content of `m.room.member`. Source: Matrix 1.11, `m.room.member`. */
-export const memberContent = z.object({ membership: text, displayname: text });
-export type MemberContent = z.infer<typeof memberContent>;
+export const memberContent = z.object({ membership: text, displayname: text, avatar_url: text });
+
+const level = z.union([z.number(), z.string().transform(Number).pipe(z.number())]);
+const optionalLevel = level.optional().catch(undefined);
+
+/**
+ * The content of `m.room.power_levels`. Levels may be texts in room versions before 10.
+ * Source: Matrix 1.11, `m.room.power_levels`.
+ */
+export const powerLevels = z.object({
+  redact: optionalLevel,
+  users: z.record(z.string(), optionalLevel).catch({}).default({}),
+  users_default: optionalLevel,
+});
+export type PowerLevels = z.infer<typeof powerLevels>;
 
 /** An event of a room's timeline. */
 export const timelineEvent = z.object({
@@ -21,30 +34,28 @@ export const timelineEvent = z.object({
   unsigned: z
     .object({
       redacted_because: z.unknown().optional(),
-      prev_content: memberContent.optional().catch(undefined),
+      prev_content: z.record(z.string(), z.unknown()).optional().catch(undefined),
     })
     .optional(),
 });
 export type TimelineEvent = z.infer<typeof timelineEvent>;
 
-/** A member of a room, as the list of members gives it. */
-export const memberEvent = z.object({ state_key: z.string(), content: memberContent });
+/** An event of a room's present state. */
+export const stateEvent = z.object({
+  type: z.string(),
+  state_key: z.string(),
+  content: z.record(z.string(), z.unknown()),
+});
+export type StateEvent = z.infer<typeof stateEvent>;
 
 /** How an event relates to others. Source: Matrix 1.11, "Forming relationships", "Rich replies". */
 export const relation = z
   .object({
     rel_type: text,
     event_id: text,
+    key: text,
     is_falling_back: z.boolean().optional().catch(undefined),
     "m.in_reply_to": z.object({ event_id: z.string() }).optional().catch(undefined),
   })
   .catch({});
 export type Relation = z.infer<typeof relation>;
-
-/** The content of a message of any type. Source: Matrix 1.11, `m.room.message` and its msgtypes. */
-export const messageContent = z.object({
-  msgtype: z.string(),
-  body: z.string(),
-  filename: text,
-  url: text,
-});

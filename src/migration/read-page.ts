@@ -31,11 +31,16 @@ export async function readPage(
   { source, target, now }: ReadPageParts,
   signal: AbortSignal,
 ): Promise<ReadPage> {
-  const { comments, skipped } = await source.readPage(page, signal);
+  const { comments, skipped, findings = [] } = await source.readPage(page, signal);
   const maxDepth = target.maxDepth ?? Number.POSITIVE_INFINITY;
   const transformed = transformPage(page, comments, maxDepth);
   const found = validatePage(page, comments, transformed, { now: now(), maxDepth });
   const errors = found.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw invalidComments(errors);
-  return { page, rows: transformed.rows, skipped, findings: [...transformed.findings, ...found] };
+  return {
+    page,
+    rows: transformed.rows,
+    skipped,
+    findings: [...findings, ...transformed.findings, ...found],
+  };
 }

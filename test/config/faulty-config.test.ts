@@ -13,7 +13,7 @@ migration:
 databse: {}
 `;
     expect(problems({ yaml, inputs: { "homeserver-url": "matrix.example" } })).toEqual([
-      "config.yml:3 (matrix.homserver_url): is not a setting; known here: site_name, homeserver_url, server_name, access_token",
+      "config.yml:3 (matrix.homserver_url): is not a setting; known here: site_name, homeserver_url, server_name, access_token, user, password, ignore_senders",
       "config.yml:7 (databse): is not a section; the sections are matrix, cloudflare, target, hugo, migration, logging",
       'config.yml:2 (matrix.site_name): must not be empty, but it is ""',
       'input homeserver-url: must be an address that begins with https:// or http://, without user name, password, ? and #, but it is "matrix.example"',
@@ -41,6 +41,8 @@ databse: {}
     ["site-name", "#comments_blog:example.org"],
     ["access-token", "syt_a\nsyt_b"],
     ["access-token", "syt_a…"],
+    ["ignore-senders", "spammer"],
+    ["ignore-senders", "@a:example.org, b"],
     ["concurrency", "0"],
     ["concurrency", "51"],
     ["concurrency", "2.5"],
@@ -64,6 +66,15 @@ databse: {}
     expect(problems({ inputs })).toEqual([
       'input duplicate-sections: must be one of error, oldest, newest, but it is "first"',
       'input max-retries: must be a whole number from 0 to 20, but it is "many"',
+    ]);
+  });
+
+  it.each([
+    ["matrix-user", "matrix-password"],
+    ["matrix-password", "matrix-user"],
+  ])("asks for what belongs to %s", (given, missing) => {
+    expect(problems({ inputs: { ...enough, [given]: "alice" } })).toEqual([
+      expect.stringMatching(new RegExp(`^input ${missing}: is missing`)),
     ]);
   });
 

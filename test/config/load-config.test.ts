@@ -173,7 +173,8 @@ logging: { level: debug }
 
   it("knows what must never be seen in a log", () => {
     const inputs = { ...enough, "access-token": "syt_a", "cloudflare-api-token": "cf_b" };
-    expect(secretsOf(load({ inputs }))).toEqual(["syt_a", "cf_b"]);
+    const user = { "matrix-user": "alice", "matrix-password": "a b " };
+    expect(secretsOf(load({ inputs: { ...inputs, ...user } }))).toEqual(["syt_a", "a b ", "cf_b"]);
   });
 
   it("warns of a secret in the config file, even where an input wins over it", () => {

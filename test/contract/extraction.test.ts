@@ -215,6 +215,197 @@ for (const { name, start, describe: describeServer } of servers) {
       expect(page.skipped).toEqual([{ reason: "encrypted", eventIds: [encrypted] }]);
     });
 
+    it("counts reactions by person, without those that were taken back", async () => {
+      const { room, sectionId } = await newRoom();
+      const eventId = await room.send(alice, text("hi"));
+      await room.send(alice, text("no reactions"));
+      const react = (user: UserHandle, key: string) => {
+        const annotation = { rel_type: "m.annotation", event_id: eventId, key };
+        return room.send(user, { "m.relates_to": annotation }, { type: "m.reaction" });
+      };
+      await react(alice, "❤️");
+      await react(alice, "👍");
+      await react(bob, "👍");
+      const takenBack = await react(bob, "🎉");
+      await room.redact(bob, takenBack);
+      const { comments, skipped } = await read(sectionId);
+      expect(comments.map(({ reactions }) => reactions)).toEqual([
+        [
+          { key: "👍", count: 2 },
+          { key: "❤️", count: 1 },
+        ],
+        undefined,
+      ]);
+      expect(skipped).toEqual([]);
+    });
+
+    it("says when a comment was edited", async () => {
+      const { room, sectionId } = await newRoom();
+      const eventId = await room.send(alice, text("teh cat"), { ts: 1000 });
+      await room.send(alice, edit(eventId, "the cat"), { ts: 3000 });
+      expect((await read(sectionId)).comments).toMatchObject([{ sentAt: 1000, editedAt: 3000 }]);
+    });
+
+    it("follows an upgraded room to the rooms that it replaced, in one conversation", async () => {
+      const { room, sectionId } = await newRoom();
+      await room.setDisplayName(alice, "Alice the First");
+      const first = await room.send(alice, text("first"));
+      const second = await room.upgrade();
+      await second.join(alice);
+      const middle = await second.send(alice, text("second", inReplyTo(first)));
+      const third = await second.upgrade();
+      await third.join(bob);
+      await third.send(bob, text("third", inReplyTo(middle)));
+      const page = await read(sectionId);
+      expect(page.comments).toMatchObject([
+        { body: "first", roomId: room.roomId, authorName: "Alice the First", replyTo: null },
+        { body: "second", roomId: second.roomId, authorName: "Alice", replyTo: first },
+        { body: "third", roomId: third.roomId, replyTo: middle },
+      ]);
+      expect(page.roomIds).toEqual([room.roomId, second.roomId, third.roomId]);
+      expect(page.findings).toBeUndefined();
+    });
+
+    it("leaves out a room that says nothing of its successor, and says so", async () => {
+      const { room, sectionId } = await newRoom();
+      const { room: foreign } = await newRoom();
+      await foreign.send(alice, text("elsewhere"));
+      const newer = await room.upgrade();
+      await newer.join(alice);
+      await newer.send(alice, text("here"));
+      await room.sendState("m.room.tombstone", { replacement_room: foreign.roomId });
+      const page = await read(sectionId);
+      expect(bodies(page)).toEqual(["here"]);
+      expect(page.findings).toMatchObject([
+        { severity: "warning", code: "predecessor-unconfirmed", pageId: "/post/" },
+      ]);
+    });
+
+    it("says where an older room has to be opened to the reader", async () => {
+      const { room, sectionId } = await newRoom();
+      await room.send(alice, text("among us"));
+      await room.upgrade();
+      await room.sendState("m.room.history_visibility", { history_visibility: "joined" });
+      await expect(read(sectionId)).rejects.toMatchObject({
+        code: "room-forbidden",
+        message: expect.stringContaining(room.roomId),
+        remedy: expect.stringContaining("access-token"),
+      });
+    });
+
+    it("says where guests can't read all, and reads it with an account", async () => {
+      const { room, sectionId } = await newRoom();
+      const letRead = (history_visibility: string) =>
+        room.sendState("m.room.history_visibility", { history_visibility });
+      await room.send(alice, text("open"));
+      await letRead("joined");
+      await room.send(alice, text("among us"));
+      await letRead("world_readable");
+      await room.send(alice, text("open again"));
+      const seen = await read(sectionId);
+      expect(bodies(seen)).toEqual(["open", "open again"]);
+      expect(seen.findings).toMatchObject([{ severity: "warning", code: "history-hidden" }]);
+      const all = await read(sectionId, { accessToken: bob.accessToken });
+      expect(bodies(all)).toEqual(["open", "among us", "open again"]);
+      expect(all.findings).toBeUndefined();
+    });
+
+    it("gives authors' pictures of the time", async () => {
+      const { room, sectionId } = await newRoom();
+      await room.send(alice, text("none"));
+      await room.setDisplayName(alice, "Alice", "mxc://comments.example/portrait");
+      await room.send(alice, text("portrait"));
+      const avatars = (await read(sectionId)).comments.map(({ avatar }) => avatar);
+      expect(avatars).toEqual([undefined, "mxc://comments.example/portrait"]);
+    });
+
+    it("marks moderators, as they were at the time", async () => {
+      const { room, sectionId } = await newRoom();
+      await room.send(bob, text("as a moderator"));
+      await room.send(alice, text("as a visitor"));
+      const botId = `@cactusbot:${homeserver.serverName}`;
+      const users = { [botId]: 100, [alice.userId]: 50, [bob.userId]: 100 };
+      await room.sendState("m.room.power_levels", { users });
+      await room.send(alice, text("as a new moderator"));
+      const { comments } = await read(sectionId);
+      expect(comments.map(({ isModerator }) => isModerator)).toEqual([true, undefined, true]);
+    });
+
+    it.each(["", " \u3000", "\u202e\u2066\u200b", "\u0007\u0085", "\u3164"])(
+      "calls who goes by the name %j by the user id",
+      async (displayName) => {
+        const { room, sectionId } = await newRoom();
+        await room.setDisplayName(alice, displayName);
+        await room.send(alice, text("hi"));
+        expect((await read(sectionId)).comments).toMatchObject([{ authorName: alice.userId }]);
+      },
+    );
+
+    it("tells people of one name apart in a finding", async () => {
+      const { room, sectionId } = await newRoom();
+      await room.setDisplayName(bob, "Alice");
+      await room.send(alice, text("I am Alice"));
+      await room.send(bob, text("No, I am"));
+      const { findings } = await read(sectionId);
+      expect(findings).toMatchObject([
+        {
+          code: "same-name",
+          message: `2 people are called Alice: ${alice.userId}, ${bob.userId}.`,
+          pageId: "/post/",
+        },
+      ]);
+    });
+
+    it("leaves out senders by request, lists what they sent, and keeps the replies to it", async () => {
+      const { room, sectionId } = await newRoom();
+      const question = await room.send(alice, text("question"));
+      const ignored = await room.send(bob, text("beep", inReplyTo(question)));
+      const reply = await room.send(alice, text("thanks", inReplyTo(ignored)));
+      const page = await read(sectionId, { ignoredSenders: [bob.userId] });
+      expect(page.comments).toMatchObject([
+        { eventId: question },
+        { eventId: reply, replyTo: question },
+      ]);
+      expect(page.skipped).toEqual([
+        { reason: `sender ${bob.userId} ignored`, eventIds: [ignored] },
+      ]);
+    });
+
+    it("keeps what a banned user wrote, but for what was removed", async () => {
+      const { room, sectionId } = await newRoom();
+      const visitor = await homeserver.createGuest("A visitor");
+      await room.join(visitor);
+      await room.send(visitor, text("harmless"));
+      const spam = await room.send(visitor, text("spam"));
+      await room.redact(bob, spam);
+      await room.sendState("m.room.member", { membership: "ban" }, visitor.userId);
+      expect((await read(sectionId)).comments).toMatchObject([
+        { body: "harmless", authorName: "A visitor" },
+      ]);
+    });
+
+    it("logs a user in with the password", async () => {
+      const { room, sectionId } = await newRoom();
+      await room.sendState("m.room.history_visibility", { history_visibility: "joined" });
+      await room.send(alice, text("among us"));
+      const { password } = bob;
+      expect(bodies(await read(sectionId, { user: bob.userId, password }))).toEqual(["among us"]);
+      await expect(read(sectionId, { user: "bob", password: "wrong" })).rejects.toMatchObject({
+        code: "log-in-refused",
+        remedy: expect.stringContaining("matrix-password"),
+      });
+    });
+
+    it("takes a reply to another section's comment for a comment of its own", async () => {
+      const first = await newRoom();
+      const second = await newRoom();
+      const question = await first.room.send(alice, text("question"));
+      await second.room.send(bob, text("answer", inReplyTo(question)));
+      const page = await sourceWith().readPage(pageOf(first.sectionId, second.sectionId), never);
+      expect(byBody(page)["answer"]?.replyTo).toBeNull();
+      expect(page.findings).toMatchObject([{ severity: "notice", code: "reply-elsewhere" }]);
+    });
+
     it("finds no comments where the section has no room", async () => {
       expect(await read("never-commented")).toEqual({ comments: [], roomIds: [], skipped: [] });
     });

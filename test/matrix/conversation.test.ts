@@ -81,11 +81,11 @@ describe("a message", () => {
   });
 
   it("of an unknown kind is listed, not moved", () => {
-    const place = text("$1", "Big Ben", { content: { msgtype: "m.location" } });
-    const again = text("$2", "Tower", { content: { msgtype: "m.location" } });
+    const place = text("$1", "Big Ben", { content: { msgtype: "m.party" } });
+    const again = text("$2", "Tower", { content: { msgtype: "m.party" } });
     expect(bodies(place, again)).toEqual([]);
     expect(skipped(place, again)).toEqual([
-      { reason: "message type m.location", eventIds: ["$1", "$2"] },
+      { reason: "message type m.party", eventIds: ["$1", "$2"] },
     ]);
   });
 
@@ -104,10 +104,10 @@ describe("a message", () => {
 describe("what isn't a message", () => {
   it("is listed where it says something that can't be moved", () => {
     const secret = event("$1", { type: "m.room.encrypted", content: { ciphertext: "…" } });
-    const sticker = event("$2", { type: "m.sticker", content: { body: "cat" } });
-    expect(skipped(secret, sticker)).toEqual([
+    const poll = event("$2", { type: "m.poll.start", content: { body: "cat" } });
+    expect(skipped(secret, poll)).toEqual([
       { reason: "encrypted", eventIds: ["$1"] },
-      { reason: "event type m.sticker", eventIds: ["$2"] },
+      { reason: "event type m.poll.start", eventIds: ["$2"] },
     ]);
   });
 

@@ -146,7 +146,12 @@ describe.concurrent("a failure that may pass", () => {
     });
     expect(await source.readPage(page, never)).toMatchObject({ roomIds: ["!room:x"] });
     expect(heard).toEqual([expect.stringContaining(url)]);
-    expect(seen.map(({ question }) => question)).toEqual(["directory", "messages", "messages"]);
+    expect(seen.map(({ question }) => question)).toEqual([
+      "directory",
+      "messages",
+      "messages",
+      "state",
+    ]);
   });
 
   it.each([
@@ -189,6 +194,31 @@ describe.concurrent("a failure that may pass", () => {
   });
 });
 
+describe("asking a homeserver for too much", () => {
+  it("lowers the requests at once, until the homeserver takes them", async () => {
+    let running = 0;
+    let refusals = 0;
+    const capacity = 3;
+    const crowded: Answer = (response) => {
+      running += 1;
+      if (running > capacity) refusals += 1;
+      const answer =
+        running > capacity
+          ? json(429, { errcode: "M_LIMIT_EXCEEDED", retry_after_ms: 5 })
+          : emptyRoom.messages[0];
+      setTimeout(() => {
+        running -= 1;
+        answer(response);
+      }, 20);
+    };
+    await using server = await startScriptedServer({ messages: [crowded] });
+    const source = sourceAt(server.url, { maxRetries: 20, concurrency: 8 });
+    const pages = Array.from({ length: 30 }, () => source.readPage(page, never));
+    expect(await Promise.all(pages)).toHaveLength(30);
+    expect(refusals).toBeGreaterThan(0);
+  });
+});
+
 describe("a section's room", () => {
   it("that belongs to another server, which can't be reached, brings up the server's name", async () => {
     const answer = json(502, { errcode: "M_UNKNOWN", error: "Failed to fetch alias" });
@@ -222,17 +252,57 @@ describe("an account", () => {
     expect(await source.readPage(page, never)).toMatchObject({ roomIds: ["!room:x"] });
   });
 
-  it("of a guest that the homeserver forgot is replaced for the next page", async () => {
-    const forgotten = json(401, { errcode: "M_UNKNOWN_TOKEN", error: "Who?" });
-    await using server = await startScriptedServer({
-      messages: [forgotten, emptyRoom.messages[0]],
+  const [ok] = emptyRoom.messages;
+  const forgotten = json(401, { errcode: "M_UNKNOWN_TOKEN", error: "Who?", soft_logout: true });
+  const user = { accessToken: undefined, user: "alice", password: "a secret" };
+
+  it.each([
+    ["a guest", { accessToken: undefined }, "register", "guest token"],
+    ["a user", user, "login", "log-in token"],
+    ["a user, after the access token", { ...user, accessToken }, "login", "log-in token"],
+  ] as const)(
+    "that is forgotten midway is renewed, and the request repeated: %s",
+    async (...row) => {
+      const [, account, way, token] = row;
+      await using server = await startScriptedServer({ messages: [forgotten, ok] });
+      const { url, seen } = server;
+      expect(await sourceAt(url, account).readPage(page, never)).toMatchObject({
+        roomIds: ["!room:x"],
+      });
+      const asked = ["messages", way, "messages", "state"];
+      expect(seen.slice(-4).map(({ question }) => question)).toEqual(asked);
+      expect(seen.at(-1)?.token).toBe(`Bearer ${token}`);
+    },
+  );
+
+  it.each([
+    ["guest-session-lost", { accessToken: undefined }],
+    ["session-lost", user],
+  ])("that is forgotten again and again is a failure: %s", async (code, account) => {
+    const { failure } = await failureOf({ messages: [forgotten] }, account);
+    expect(failure).toMatchObject({ code, remedy: expect.stringContaining("access-token") });
+  });
+
+  it("that is forgotten while many pages are read is renewed once", async () => {
+    const byToken: Answer = (response) => {
+      const isNew = response.req.headers.authorization === "Bearer log-in token";
+      (isNew ? ok : forgotten)(response);
+    };
+    await using server = await startScriptedServer({ messages: [byToken] });
+    const { url, seen } = server;
+    const source = sourceAt(url, { ...user, accessToken });
+    await Promise.all(Array.from({ length: 8 }, () => source.readPage(page, never)));
+    expect(seen.filter(({ question }) => question === "login")).toHaveLength(1);
+  });
+
+  it("whose password is wrong is told by the inputs, without the password", async () => {
+    const refused = json(403, { errcode: "M_FORBIDDEN", error: "Invalid username or password" });
+    const { failure } = await failureOf({ login: [refused] }, user);
+    expect(failure).toMatchObject({
+      code: "log-in-refused",
+      message: expect.not.stringContaining(user.password),
+      remedy: expect.stringContaining("matrix-password"),
     });
-    const { url } = server;
-    const source = sourceAt(url, { accessToken: undefined });
-    await expect(source.readPage(page, never)).rejects.toMatchObject({
-      code: "guest-session-lost",
-    });
-    expect(await source.readPage(page, never)).toMatchObject({ roomIds: ["!room:x"] });
   });
 });
 
@@ -249,9 +319,9 @@ describe("a timeline", () => {
 
   async function commentsOf(
     messages: readonly Answer[],
-    members: readonly Answer[] = emptyRoom.members,
+    state: readonly Answer[] = emptyRoom.state,
   ) {
-    await using server = await startScriptedServer({ messages, members });
+    await using server = await startScriptedServer({ messages, state });
     return (await sourceAt(server.url).readPage(page, never)).comments;
   }
 
@@ -279,13 +349,20 @@ describe("a timeline", () => {
     expect(failure).toMatchObject({ code: "timeline-loop" });
   });
 
-  it("that doesn't tell names has them from the list of members", async () => {
-    const alice = { state_key: "@alice:x", content: { membership: "join", displayname: "Alice" } };
-    const comments = await commentsOf([pageTo(undefined, "$1")], [json(200, { chunk: [alice] })]);
+  it("holds no comments of Cactus's bot", async () => {
+    const welcome = { ...text("$2"), sender: "@cactusbot:x" };
+    const answer = json(200, { chunk: [welcome, text("$1")], start: "t" });
+    expect(await commentsOf([answer])).toMatchObject([{ body: "$1" }]);
+  });
+
+  it("that doesn't tell names has them from the room's state", async () => {
+    const content = { membership: "join", displayname: "Alice" };
+    const alice = { type: "m.room.member", state_key: "@alice:x", content };
+    const comments = await commentsOf([pageTo(undefined, "$1")], [json(200, [alice])]);
     expect(comments).toMatchObject([{ authorName: "Alice" }]);
   });
 
-  it("whose list of members is closed has user ids for names", async () => {
+  it("whose room has a closed state has user ids for names", async () => {
     const closed = json(403, { errcode: "M_FORBIDDEN", error: "No" });
     const comments = await commentsOf([pageTo(undefined, "$1")], [closed]);
     expect(comments).toMatchObject([{ authorName: "@alice:x" }]);
@@ -321,6 +398,18 @@ describe("an abort", () => {
     const reading = sourceAt(url).readPage(page, AbortSignal.abort(reason));
     await expect(reading).rejects.toBe(reason);
     expect(seen).toEqual([]);
+  });
+});
+
+describe("the moderation room", () => {
+  it("is never taken for comments, though a section's address leads there", async () => {
+    const content = { alias: "#comments_blog:x" };
+    const alias = { type: "m.room.canonical_alias", state_key: "", content };
+    await using server = await startScriptedServer({ state: [json(200, [alias])] });
+    const { url } = server;
+    const { findings, ...read } = await sourceAt(url).readPage(page, never);
+    expect(read).toEqual({ comments: [], roomIds: [], skipped: [] });
+    expect(findings).toMatchObject([{ code: "moderation-room", pageId: "/post/" }]);
   });
 });
 

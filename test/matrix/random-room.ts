@@ -12,7 +12,7 @@ export interface RandomRoom {
 
 const users = ["@a:x", "@b:x", "@c:x"];
 
-const doing = fc.record({
+export const doing = fc.record({
   kind: fc.constantFrom(
     "say",
     "say",
@@ -23,11 +23,14 @@ const doing = fc.record({
     "name",
     "encrypt",
     "remove",
+    "react",
+    "react",
   ),
   user: fc.constantFrom(...users),
   ts: fc.integer({ min: 0, max: 5 }),
   body: fc.constantFrom("one", "two", "three"),
-  msgtype: fc.constantFrom("m.text", "m.text", "m.emote", "m.location"),
+  msgtype: fc.constantFrom("m.text", "m.text", "m.emote", "org.example.party"),
+  key: fc.constantFrom("👍", "❤️"),
   name: fc.constantFrom("Ann", "Bob", "", " "),
   /** Counted back from the present event; far ones lie outside the room. */
   target: fc.integer({ min: 1, max: 9 }),
@@ -35,9 +38,13 @@ const doing = fc.record({
   fallsBack: fc.constantFrom(true, false, undefined),
   isWhole: fc.boolean(),
 });
-type Doing = typeof doing extends fc.Arbitrary<infer T> ? T : never;
+const types: Readonly<Record<string, string>> = {
+  encrypt: "m.room.encrypted",
+  react: "m.reaction",
+};
+export type Doing = typeof doing extends fc.Arbitrary<infer T> ? T : never;
 
-/** Random rooms of three users who say, answer, edit, remove, and change their names. */
+/** Random rooms of three users who say, answer, edit, remove, react, and change their names. */
 export const randomRoom: fc.Arbitrary<RandomRoom> = fc
   .record({
     doings: fc.array(doing, { maxLength: 30 }),
@@ -91,7 +98,7 @@ function play(
     else if (step.kind === "remove") remove(step.target, step.isWhole);
     else {
       append({
-        type: step.kind === "encrypt" ? "m.room.encrypted" : "m.room.message",
+        type: typeOf(step),
         sender: step.user,
         origin_server_ts: step.ts,
         content: contentOf(step, (back) => idAt(events.length - back)),
@@ -105,8 +112,14 @@ function play(
   };
 }
 
-function contentOf(step: Doing, idBack: (back: number) => string): PlainEvent["content"] {
-  const { kind, msgtype, body, target, root, fallsBack, isWhole } = step;
+/** The type of the event that the doing sends. */
+export function typeOf({ kind }: Doing): string {
+  return types[kind] ?? "m.room.message";
+}
+
+/** What the doing sends; `idBack` tells the event that lies so many events back. */
+export function contentOf(step: Doing, idBack: (back: number) => string): PlainEvent["content"] {
+  const { kind, msgtype, body, key, target, root, fallsBack, isWhole } = step;
   const inReplyTo = { "m.in_reply_to": { event_id: idBack(target) } };
   const newContent = isWhole ? { "m.new_content": { msgtype, body } } : {};
   switch (kind) {
@@ -122,6 +135,8 @@ function contentOf(step: Doing, idBack: (back: number) => string): PlainEvent["c
       const replace = { rel_type: "m.replace", event_id: idBack(target) };
       return { msgtype: "m.text", body: `* ${body}`, ...newContent, "m.relates_to": replace };
     }
+    case "react":
+      return { "m.relates_to": { rel_type: "m.annotation", event_id: idBack(target), key } };
     default:
       return { msgtype, body };
   }

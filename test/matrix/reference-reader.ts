@@ -1,4 +1,4 @@
-import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
+import type { MatrixComment, Reaction } from "../../src/comment/matrix-comment.ts";
 import { roomId } from "./timeline-drawing.ts";
 
 // A reader written from the Matrix specification as plainly as can be, to compare with: it looks
@@ -7,6 +7,8 @@ import { roomId } from "./timeline-drawing.ts";
 /** An event as random rooms have them. */
 export interface PlainEvent {
   readonly event_id: string;
+  /** Where there is more than one. */
+  readonly room_id?: string;
   readonly type: string;
   readonly sender: string;
   readonly origin_server_ts: number;
@@ -17,11 +19,12 @@ export interface PlainEvent {
     readonly "m.relates_to"?: {
       readonly rel_type?: string;
       readonly event_id?: string;
+      readonly key?: string;
       readonly is_falling_back?: boolean;
       readonly "m.in_reply_to"?: { readonly event_id: string };
     };
     readonly membership?: string;
-    readonly displayname?: string;
+    readonly displayname?: string | null;
   };
   readonly state_key?: string;
   readonly unsigned?: { readonly redacted_because?: object; readonly prev_content?: object };
@@ -34,12 +37,14 @@ export function referenceComments(
 ): readonly MatrixComment[] {
   return events.filter(isComment).map((event) => ({
     eventId: event.event_id,
-    roomId,
+    roomId: event.room_id ?? roomId,
     sender: event.sender,
     authorName: nameAt(event),
     body: bodyOf(event),
     sentAt: event.origin_server_ts,
     replyTo: parentOf(event),
+    ...optional("editedAt", replacementOf(event)?.origin_server_ts),
+    ...optional("reactions", reactionsTo(event)),
   }));
 
   function isComment(event: PlainEvent): boolean {
@@ -58,10 +63,12 @@ export function referenceComments(
   }
 
   /** "Event replacements": same sender, has new content, latest by time and then by event id. */
-  function newest(event: PlainEvent): PlainEvent["content"] {
-    const replacements = events
+  function replacementOf(event: PlainEvent): PlainEvent | undefined {
+    return events
       .filter(
-        ({ sender, content }) =>
+        ({ type, room_id, sender, content }) =>
+          type === "m.room.message" &&
+          room_id === event.room_id &&
           content["m.relates_to"]?.rel_type === "m.replace" &&
           content["m.relates_to"].event_id === event.event_id &&
           content["m.new_content"] !== undefined &&
@@ -69,8 +76,31 @@ export function referenceComments(
       )
       .toSorted(
         (a, b) => a.origin_server_ts - b.origin_server_ts || (a.event_id < b.event_id ? -1 : 1),
-      );
-    return replacements.at(-1)?.content["m.new_content"] ?? event.content;
+      )
+      .at(-1);
+  }
+
+  function newest(event: PlainEvent): PlainEvent["content"] {
+    return replacementOf(event)?.content["m.new_content"] ?? event.content;
+  }
+
+  /** "Event annotations and reactions": one of each sender and key counts. */
+  function reactionsTo(event: PlainEvent): readonly Reaction[] | undefined {
+    const reactions = events.filter(
+      ({ type, room_id, content }) =>
+        type === "m.reaction" &&
+        room_id === event.room_id &&
+        content["m.relates_to"]?.rel_type === "m.annotation" &&
+        content["m.relates_to"].event_id === event.event_id,
+    );
+    const keys = [...new Set(reactions.map((reaction) => keyOf(reaction)))];
+    if (keys.length === 0) return undefined;
+    return keys
+      .map((key) => {
+        const senders = reactions.filter((each) => keyOf(each) === key).map(({ sender }) => sender);
+        return { key, count: new Set(senders).size };
+      })
+      .toSorted((a, b) => b.count - a.count);
   }
 
   /** "Rich replies" and "Threading": what an event answers, the closest first. */
@@ -99,4 +129,25 @@ export function referenceComments(
       ? commentAt(event_id)
       : firstComment(answered(event));
   }
+}
+
+/** What the sender was called in the event's room by the last member event before. */
+export function nameFromState(events: readonly PlainEvent[], event: PlainEvent): string {
+  const before = events.slice(0, events.indexOf(event));
+  const last = before.findLast(
+    ({ type, room_id, state_key, content }) =>
+      type === "m.room.member" &&
+      room_id === event.room_id &&
+      state_key === event.sender &&
+      content.membership === "join",
+  );
+  return last?.content.displayname?.trim() || event.sender;
+}
+
+function keyOf({ content }: PlainEvent): string {
+  return content["m.relates_to"]?.key ?? "";
+}
+
+function optional<T>(name: string, value: T | undefined): Record<string, T> {
+  return value === undefined ? {} : { [name]: value };
 }

@@ -5,7 +5,7 @@ import { listenOnLoopback } from "../parts/loopback.ts";
 export type Answer = (response: ServerResponse) => void;
 
 /** What reading comments asks a homeserver for. */
-export type Question = "register" | "directory" | "messages" | "members";
+export type Question = "register" | "directory" | "messages" | "state" | "login";
 
 /** Answers by question, one after the other; the last one is repeated. */
 export type Script = Partial<Record<Question, readonly Answer[]>>;
@@ -67,7 +67,8 @@ export const emptyRoom = {
   register: [json(200, { user_id: "@1:x", access_token: "guest token" })],
   directory: [json(200, { room_id: "!room:x", servers: ["x"] })],
   messages: [json(200, { chunk: [], start: "t0" })],
-  members: [json(200, { chunk: [] })],
+  state: [json(200, [])],
+  login: [json(200, { user_id: "@a:x", access_token: "log-in token" })],
 } as const satisfies Script;
 
 /** Starts a server that answers by the script, and as {@link emptyRoom} where that says nothing. */
@@ -100,6 +101,7 @@ function questionOf(path: string): Question {
   if (path.endsWith("/register")) return "register";
   if (path.includes("/directory/room/")) return "directory";
   if (path.endsWith("/messages")) return "messages";
-  if (path.endsWith("/members")) return "members";
+  if (path.endsWith("/state")) return "state";
+  if (path.endsWith("/login")) return "login";
   throw new Error(`not a request of reading comments: ${path}`);
 }

@@ -1,4 +1,4 @@
-import { namesAtStart } from "../../src/matrix/author-names.ts";
+import { mediaOf } from "../../src/matrix/content/media.ts";
 import { type Conversation, readConversation } from "../../src/matrix/conversation.ts";
 import { readEvent } from "../../src/matrix/timeline-entry.ts";
 import { type TimelineEvent, timelineEvent } from "../../src/matrix/wire-events.ts";
@@ -84,8 +84,16 @@ export function named(
 export function conversationOf(
   events: readonly TimelineEvent[],
   currentNames: Readonly<Record<string, string>> = {},
+  ignoredSenders: readonly string[] = [],
 ): Conversation {
-  const entries = events.flatMap((each) => readEvent(each, homeserverUrl) ?? []);
-  const names = new Map([...Object.entries(currentNames), ...namesAtStart(entries)]);
-  return readConversation({ roomId, entries, namesAtStart: names });
+  const reading = {
+    media: mediaOf(homeserverUrl),
+    format: "text",
+    ignoredSenders: new Set(ignoredSenders),
+  } as const;
+  const entries = events.flatMap((each) => readEvent(each, reading) ?? []);
+  const profiles = new Map(
+    Object.entries(currentNames).map(([user, name]) => [user, { name, avatar: undefined }]),
+  );
+  return readConversation([{ roomId, entries, people: { profiles, power: undefined } }]);
 }

@@ -9,6 +9,8 @@ export interface SynapseSettings {
   readonly guestAccess: boolean;
   /** Rate limits in Synapse's own terms, such as `{ rc_registration: { per_second, burst_count } }`. */
   readonly rateLimits: Readonly<Record<string, unknown>>;
+  /** Path of an SQLite file, or `:memory:`. */
+  readonly database: string;
 }
 
 /** Where Synapse and its application service find each other and their files. */
@@ -57,7 +59,7 @@ export function synapseFiles(
           resources: [{ names: ["client"] }],
         },
       ],
-      database: { name: "sqlite3", args: { database: ":memory:" } },
+      database: { name: "sqlite3", args: { database: settings.database } },
       log_config: inFolder("log.yaml"),
       media_store_path: inFolder("media"),
       enable_authenticated_media: false,

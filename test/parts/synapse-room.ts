@@ -3,6 +3,7 @@ import type { RoomHandle, SendOptions, UserHandle } from "./homeserver.ts";
 import { matrixResult, path } from "./matrix-request.ts";
 
 const sent = z.object({ event_id: z.string() });
+const upgraded = z.object({ replacement_room: z.string() });
 const joined = z.object({ room_id: z.string() });
 
 /** The place of a room and the token of the application service that owns it. */
@@ -59,11 +60,27 @@ export function synapseRoom(options: SynapseRoomOptions): RoomHandle {
         reason === undefined ? {} : { reason },
       );
     },
-    async setDisplayName(user, displayName) {
+    async upgrade() {
+      const replacement = await matrixResult(
+        baseUrl,
+        {
+          method: "POST",
+          path: path`/_matrix/client/v3/rooms/${roomId}/upgrade`,
+          token: appServiceToken,
+          body: { new_version: "11" },
+        },
+        upgraded,
+      );
+      return synapseRoom({ ...options, roomId: replacement.replacement_room });
+    },
+    async setDisplayName(user, displayName, avatarUrl) {
       await putEvent(
         path`/_matrix/client/v3/rooms/${roomId}/state/m.room.member/${user.userId}`,
         user.accessToken,
-        { membership: "join", displayname: displayName },
+        {
+          ...{ membership: "join", displayname: displayName },
+          ...(avatarUrl === undefined ? {} : { avatar_url: avatarUrl }),
+        },
       );
     },
     sendState(type, content, stateKey = "") {

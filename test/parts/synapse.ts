@@ -19,14 +19,21 @@ export interface SynapseOptions extends Partial<SynapseSettings> {
   readonly createsRoomsOnDemand?: boolean;
 }
 
+/** A Synapse that can be stopped for a while. */
+export interface Synapse extends Homeserver {
+  /** Stops, and answers again at the same address; without a database file all is forgotten. */
+  restart(whileStopped: () => Promise<void>): Promise<void>;
+}
+
 /** Starts a Synapse of its own for the caller, in a temporary folder that goes with it. */
-export async function startSynapse(options: SynapseOptions = {}): Promise<Homeserver> {
+export async function startSynapse(options: SynapseOptions = {}): Promise<Synapse> {
   const { createsRoomsOnDemand = false, ...changed } = options;
   const settings: SynapseSettings = {
     serverName: "comments.example",
     roomVersion: "10",
     guestAccess: true,
     rateLimits: {},
+    database: ":memory:",
     ...changed,
   };
   const { serverName } = settings;
@@ -51,7 +58,8 @@ export async function startSynapse(options: SynapseOptions = {}): Promise<Homese
   for (const [name, content] of Object.entries(synapseFiles(settings, places))) {
     await writeFile(join(folder, name), content);
   }
-  parts.use(await startSynapseProcess(folder, baseUrl));
+  let synapse = await startSynapseProcess(folder, baseUrl);
+  parts.defer(() => synapse[Symbol.asyncDispose]());
   const running = parts.move();
 
   return {
@@ -64,6 +72,11 @@ export async function startSynapse(options: SynapseOptions = {}): Promise<Homese
       const roomId = await appService.createSectionRoom(siteName, sectionId, moderators);
       const alias = `#${sectionAlias(siteName, sectionId)}:${serverName}`;
       return synapseRoom({ baseUrl, appServiceToken, roomId, alias });
+    },
+    async restart(whileStopped) {
+      await synapse[Symbol.asyncDispose]();
+      await whileStopped();
+      synapse = await startSynapseProcess(folder, baseUrl);
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CreateRoomRequest } from "../cactus-rooms.ts";
 import { EmbeddedRoom } from "./embedded-room.ts";
-import type { RoomVersion } from "./room-event.ts";
+import type { Content, RoomVersion } from "./room-event.ts";
 
 const defaultPowerLevels = {
   ban: 50,
@@ -25,11 +25,7 @@ export function createRoom(
   version: RoomVersion,
 ): EmbeddedRoom {
   const alias = `#${request.room_alias_name}:${serverName}`;
-  const hash = createHash("sha256").update(alias).digest("base64url");
-  const room = new EmbeddedRoom(
-    `!${hash.replaceAll(/[-_]/g, "").slice(0, 18)}:${serverName}`,
-    version,
-  );
+  const room = emptyRoom(alias, serverName, version);
 
   const setState = (type: string, content: Record<string, unknown>, stateKey = ""): void => {
     room.append({ type, sender: creator, content, stateKey });
@@ -48,4 +44,45 @@ export function createRoom(
   for (const { type, content } of request.initial_state) setState(type, content);
   setState("m.room.name", { name: request.name });
   return room;
+}
+
+const takenOver = [
+  "m.room.power_levels",
+  "m.room.join_rules",
+  "m.room.guest_access",
+  "m.room.history_visibility",
+  "m.room.name",
+  "m.room.canonical_alias",
+];
+
+/**
+ * Creates the room that replaces another one, which ends with a tombstone.
+ * Source: Matrix 1.11, `POST /_matrix/client/v3/rooms/{roomId}/upgrade`.
+ */
+export function createReplacement(
+  old: EmbeddedRoom,
+  creator: string,
+  serverName: string,
+): EmbeddedRoom {
+  const room = emptyRoom(`${old.roomId} replaced`, serverName, "11");
+  const tombstone = { body: "This room has been replaced", replacement_room: room.roomId };
+  const draft = { type: "m.room.tombstone", sender: creator, content: tombstone, stateKey: "" };
+  const { event_id } = old.append(draft);
+  const predecessor = { room_id: old.roomId, event_id };
+  const setState = (type: string, content: Content, stateKey = ""): void => {
+    room.append({ type, sender: creator, content, stateKey });
+  };
+  setState("m.room.create", { room_version: "11", predecessor });
+  setState("m.room.member", { membership: "join" }, creator);
+  for (const type of takenOver) {
+    const event = old.stateEvent(type);
+    if (event !== undefined) setState(type, event.content);
+  }
+  return room;
+}
+
+function emptyRoom(identity: string, serverName: string, version: RoomVersion): EmbeddedRoom {
+  const hash = createHash("sha256").update(identity).digest("base64url");
+  const name = hash.replaceAll(/[-_]/g, "").slice(0, 18);
+  return new EmbeddedRoom(`!${name}:${serverName}`, version);
 }

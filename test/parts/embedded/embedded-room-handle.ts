@@ -21,8 +21,11 @@ export function embeddedRoomHandle(
     async redact({ userId }, eventId, reason) {
       return room.redact(userId, eventId, reason).event_id;
     },
-    async setDisplayName(user, displayName) {
-      homeserver.setMember(room, user, displayName);
+    async upgrade() {
+      return embeddedRoomHandle(homeserver, homeserver.upgradeRoom(room, alias), alias);
+    },
+    async setDisplayName(user, displayName, avatarUrl) {
+      homeserver.setMember(room, user, displayName, avatarUrl);
     },
     async sendState(type, content, stateKey = "") {
       const sender = homeserver.botId;

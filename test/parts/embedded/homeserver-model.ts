@@ -1,7 +1,7 @@
 import { botName, moderationRoom, parseSectionAlias, sectionRoom } from "../cactus-rooms.ts";
 import type { UserHandle } from "../homeserver.ts";
 import { Accounts } from "./accounts.ts";
-import { createRoom } from "./create-room.ts";
+import { createReplacement, createRoom } from "./create-room.ts";
 import type { EmbeddedRoom } from "./embedded-room.ts";
 import { forbidden } from "./matrix-error.ts";
 import type { RoomVersion } from "./room-event.ts";
@@ -48,13 +48,27 @@ export class HomeserverModel {
   }
 
   /** The user is in the room under this name from now on. */
-  setMember(room: EmbeddedRoom, user: UserHandle, displayName: string | undefined): void {
+  setMember(
+    room: EmbeddedRoom,
+    user: UserHandle,
+    displayName: string | undefined,
+    avatarUrl?: string,
+  ): void {
     const content = {
       membership: "join",
       ...(displayName === undefined ? {} : { displayname: displayName }),
+      ...(avatarUrl === undefined ? {} : { avatar_url: avatarUrl }),
       ...(user.isGuest ? { kind: "guest" } : {}),
     };
     room.append({ type: "m.room.member", sender: user.userId, stateKey: user.userId, content });
+  }
+
+  /** Replaces a room by one that takes over its state and alias. */
+  upgradeRoom(room: EmbeddedRoom, alias: string): EmbeddedRoom {
+    const replacement = createReplacement(room, this.botId, this.settings.serverName);
+    this.#rooms.set(replacement.roomId, replacement);
+    this.#roomsByAlias.set(alias, replacement);
+    return replacement;
   }
 
   /** The room of an alias; a registered site's room is made on demand where the bot does so. */

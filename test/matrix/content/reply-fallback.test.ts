@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { withoutReplyFallback } from "../../src/matrix/reply-fallback.ts";
+import { withoutReplyFallback } from "../../../src/matrix/content/reply-fallback.ts";
 
 describe("stripping the reply fallback", () => {
   it.each([

@@ -1,0 +1,2 @@
+/** How comments are written to the database. */
+export type ContentFormat = "text" | "html" | "markdown";

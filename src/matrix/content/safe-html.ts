@@ -1,0 +1,70 @@
+import sanitize from "sanitize-html";
+import type { Media } from "./media.ts";
+
+/** What is known about a message's HTML. */
+export interface HtmlContext {
+  readonly media: Media;
+  /** The message is a reply, and so may begin with a quotation of what it answers. */
+  readonly isReply: boolean;
+}
+
+/**
+ * What is left of a message's HTML: the tags that the specification suggests, without colours and
+ * titles. Links lead to the web, mail addresses or magnets only; pictures come from the homeserver
+ * only. Anything else that would load, run or lay itself over the page is gone, its text stays.
+ * Source: Matrix 1.11 client-server API, "m.room.message msgtypes" (org.matrix.custom.html).
+ */
+export const allowedTags: readonly string[] =
+  "h1 h2 h3 h4 h5 h6 blockquote p a ul ol sup sub li b i u strong em s del code hr br div table thead tbody tr th td caption pre span img details summary".split(
+    " ",
+  );
+
+/** Tags whose text is not for readers. */
+const textless = ["script", "style", "textarea", "option", "noscript", "xmp"];
+const linkSchemes = new Set(["http:", "https:", "ftp:", "mailto:", "magnet:"]);
+
+/** Makes a message's HTML safe to show: well-formed, and only what {@link allowedTags} allows. */
+export function safeHtml(html: string, { media, isReply }: HtmlContext): string {
+  return sanitize(html, {
+    allowedTags: [...allowedTags],
+    allowedAttributes: {
+      a: ["href", "rel"],
+      img: ["src", "alt", "width", "height"],
+      ol: ["start"],
+      code: ["class"],
+      span: ["data-mx-spoiler"],
+    },
+    allowedClasses: { code: ["language-*"] },
+    allowedSchemes: [...linkSchemes].map((scheme) => scheme.slice(0, -1)),
+    allowProtocolRelative: false,
+    nonTextTags: [...textless, ...(isReply ? ["mx-reply"] : [])],
+    nestingLimit: 100,
+    exclusiveFilter: ({ tag, attribs }) => tag === "img" && attribs["src"] === undefined,
+    transformTags: {
+      strike: "s",
+      a: (tagName, { href }) => {
+        const address = linkAddress(href);
+        return {
+          tagName,
+          attribs: address === undefined ? {} : { href: address, rel: "nofollow noopener ugc" },
+        };
+      },
+      img: (tagName, { src, alt = "", width, height }) => {
+        const picture = media.thumbnail(src);
+        const size = { ...pixels("width", width), ...pixels("height", height) };
+        return { tagName, attribs: picture === undefined ? {} : { src: picture, alt, ...size } };
+      },
+    },
+  });
+}
+
+/** An address in its encoded form, so that it needs no escaping; undefined for what is no link. */
+function linkAddress(href: string | undefined): string | undefined {
+  if (href === undefined || !URL.canParse(href)) return undefined;
+  const url = new URL(href);
+  return linkSchemes.has(url.protocol) ? url.href : undefined;
+}
+
+function pixels(name: string, value: string | undefined): Record<string, string> {
+  return /^\d{1,4}$/.test(value ?? "") ? { [name]: value ?? "" } : {};
+}

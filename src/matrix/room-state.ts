@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { RoomPeople } from "./authors.ts";
+import { isForbidden } from "./homeserver-failure.ts";
+import { type Profile, profileIn } from "./member.ts";
+import type { Session } from "./session.ts";
+import { powerLevels, type StateEvent, stateEvent } from "./wire-events.ts";
+
+/** What a room says of itself. */
+export interface RoomState {
+  readonly people: RoomPeople;
+  /** The room that this one replaced. */
+  readonly predecessor: string | undefined;
+  /** The room that replaced this one. */
+  readonly replacement: string | undefined;
+  readonly alias: string | undefined;
+}
+
+const create = z.object({ predecessor: z.object({ room_id: z.string() }) });
+const tombstone = z.object({ replacement_room: z.string() });
+const canonicalAlias = z.object({ alias: z.string() });
+
+/**
+ * The present state of a room; undefined where the account may not read it, which says nothing about
+ * the room's messages.
+ * Source: Matrix 1.11 client-server API, `GET /rooms/{roomId}/state`, "Room upgrades".
+ */
+export async function readRoomState(
+  session: Session,
+  roomId: string,
+  signal: AbortSignal,
+): Promise<RoomState | undefined> {
+  const events = await session
+    .request({ send: (client) => client.roomState(roomId), answer: z.array(stateEvent) }, signal)
+    .catch((error: unknown) => {
+      if (isForbidden(error)) return undefined;
+      throw error;
+    });
+  return events === undefined ? undefined : roomStateFrom(events);
+}
+
+/** What these state events, each the latest of its type and key, say of the room. */
+export function roomStateFrom(events: readonly StateEvent[]): RoomState {
+  const power = contentOf(events, "m.room.power_levels");
+  return {
+    people: {
+      profiles: profilesIn(events),
+      power: power === undefined ? undefined : powerLevels.parse(power),
+    },
+    predecessor: create.safeParse(contentOf(events, "m.room.create")).data?.predecessor.room_id,
+    replacement: tombstone.safeParse(contentOf(events, "m.room.tombstone")).data?.replacement_room,
+    alias: canonicalAlias.safeParse(contentOf(events, "m.room.canonical_alias")).data?.alias,
+  };
+}
+
+function contentOf(events: readonly StateEvent[], type: string): unknown {
+  return events.find((event) => event.type === type && event.state_key === "")?.content;
+}
+
+function profilesIn(events: readonly StateEvent[]): ReadonlyMap<string, Profile> {
+  const profiles = new Map<string, Profile>();
+  for (const { type, state_key, content } of events) {
+    const profile = type === "m.room.member" ? profileIn(content) : undefined;
+    if (profile !== undefined) profiles.set(state_key, profile);
+  }
+  return profiles;
+}
