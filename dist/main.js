@@ -44,7 +44,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-3HILB7NE.js";
+} from "./chunks/chunk-6XL42UIW.js";
 import {
   Checkpoint,
   MigrationError,
@@ -54,7 +54,7 @@ import {
   printable,
   require_lib
 } from "./chunks/chunk-PWGSWD5E.js";
-import "./chunks/chunk-XY7EGEV3.js";
+import "./chunks/chunk-KN7A6G4U.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import {
   __toESM

@@ -50,7 +50,7 @@ import {
   require_objectSpread2,
   secureRandomString,
   sleep
-} from "./chunk-XY7EGEV3.js";
+} from "./chunk-KN7A6G4U.js";
 import "./chunk-KY3H7T6O.js";
 import {
   __commonJS,

@@ -30,13 +30,13 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunk-3HILB7NE.js";
+} from "./chunk-6XL42UIW.js";
 import {
   Checkpoint,
   MigrationError,
   printable
 } from "./chunk-PWGSWD5E.js";
-import "./chunk-XY7EGEV3.js";
+import "./chunk-KN7A6G4U.js";
 import "./chunk-KY3H7T6O.js";
 import {
   __commonJS,

@@ -10066,6 +10066,62 @@ var MigrationState = /* @__PURE__ */ (function(MigrationState2) {
 })({});
 var SESSION_BATCH_SIZE = 50;
 
+// node_modules/matrix-js-sdk/lib/content-repo.js
+var serverNameRegex = /^(?:(?:\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})|(?:\[[\dA-Fa-f:.]{2,45}])|(?:[A-Za-z\d\-.]{1,255}))(?::\d{1,5})?$/;
+function validateServerName(serverName) {
+  const matches = serverNameRegex.exec(serverName);
+  return matches?.[0] === serverName;
+}
+var mediaIdRegex = /^[\w-]+$/;
+function validateMediaId(mediaId) {
+  const matches = mediaIdRegex.exec(mediaId);
+  return matches?.[0] === mediaId;
+}
+function getHttpUriForMxc(baseUrl, mxc, width, height, resizeMethod, allowDirectLinks = false, allowRedirects, useAuthentication, animated) {
+  if (typeof mxc !== "string" || !mxc) {
+    return "";
+  }
+  if (!mxc.startsWith("mxc://")) {
+    if (allowDirectLinks) {
+      return mxc;
+    } else {
+      return "";
+    }
+  }
+  const [serverName, mediaId, ...rest] = mxc.slice(6).split("/");
+  if (rest.length > 0 || !validateServerName(serverName) || !validateMediaId(mediaId)) {
+    return "";
+  }
+  if (useAuthentication) {
+    allowRedirects = true;
+  }
+  let prefix;
+  const isThumbnailRequest = !!width || !!height || !!resizeMethod;
+  const verb = isThumbnailRequest ? "thumbnail" : "download";
+  if (useAuthentication) {
+    prefix = `/_matrix/client/v1/media/${verb}`;
+  } else {
+    prefix = `/_matrix/media/v3/${verb}`;
+  }
+  const url = new URL(`${prefix}/${serverName}/${mediaId}`, baseUrl);
+  if (width) {
+    url.searchParams.set("width", Math.round(width).toString());
+  }
+  if (height) {
+    url.searchParams.set("height", Math.round(height).toString());
+  }
+  if (resizeMethod) {
+    url.searchParams.set("method", resizeMethod);
+  }
+  if (animated !== void 0) {
+    url.searchParams.set("animated", String(animated));
+  }
+  if (typeof allowRedirects === "boolean") {
+    url.searchParams.set("allow_redirect", JSON.stringify(allowRedirects));
+  }
+  return url.href;
+}
+
 // node_modules/matrix-js-sdk/lib/utils.js
 var import_objectSpread2 = __toESM(require_objectSpread2(), 1);
 var import_unhomoglyph = __toESM(require_unhomoglyph(), 1);
@@ -10750,62 +10806,6 @@ var MapWithDefault = class extends Map {
     return this.get(key);
   }
 };
-
-// node_modules/matrix-js-sdk/lib/content-repo.js
-var serverNameRegex = /^(?:(?:\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})|(?:\[[\dA-Fa-f:.]{2,45}])|(?:[A-Za-z\d\-.]{1,255}))(?::\d{1,5})?$/;
-function validateServerName(serverName) {
-  const matches = serverNameRegex.exec(serverName);
-  return matches?.[0] === serverName;
-}
-var mediaIdRegex = /^[\w-]+$/;
-function validateMediaId(mediaId) {
-  const matches = mediaIdRegex.exec(mediaId);
-  return matches?.[0] === mediaId;
-}
-function getHttpUriForMxc(baseUrl, mxc, width, height, resizeMethod, allowDirectLinks = false, allowRedirects, useAuthentication, animated) {
-  if (typeof mxc !== "string" || !mxc) {
-    return "";
-  }
-  if (!mxc.startsWith("mxc://")) {
-    if (allowDirectLinks) {
-      return mxc;
-    } else {
-      return "";
-    }
-  }
-  const [serverName, mediaId, ...rest] = mxc.slice(6).split("/");
-  if (rest.length > 0 || !validateServerName(serverName) || !validateMediaId(mediaId)) {
-    return "";
-  }
-  if (useAuthentication) {
-    allowRedirects = true;
-  }
-  let prefix;
-  const isThumbnailRequest = !!width || !!height || !!resizeMethod;
-  const verb = isThumbnailRequest ? "thumbnail" : "download";
-  if (useAuthentication) {
-    prefix = `/_matrix/client/v1/media/${verb}`;
-  } else {
-    prefix = `/_matrix/media/v3/${verb}`;
-  }
-  const url = new URL(`${prefix}/${serverName}/${mediaId}`, baseUrl);
-  if (width) {
-    url.searchParams.set("width", Math.round(width).toString());
-  }
-  if (height) {
-    url.searchParams.set("height", Math.round(height).toString());
-  }
-  if (resizeMethod) {
-    url.searchParams.set("method", resizeMethod);
-  }
-  if (animated !== void 0) {
-    url.searchParams.set("animated", String(animated));
-  }
-  if (typeof allowRedirects === "boolean") {
-    url.searchParams.set("allow_redirect", JSON.stringify(allowRedirects));
-  }
-  return url.href;
-}
 
 // node_modules/matrix-js-sdk/lib/logger.js
 var import_defineProperty2 = __toESM(require_defineProperty(), 1);
@@ -35216,7 +35216,7 @@ var MatrixClient = class extends TypedEventEmitter {
       throw new Error(`Cannot enable encryption on MatrixClient with unknown deviceId: ensure deviceId is passed in createClient().`);
     }
     this.logger.debug("Downloading Rust crypto library");
-    const RustCrypto = await import("./rust-crypto-6KPQ7F7I.js");
+    const RustCrypto = await import("./rust-crypto-STCF7MGZ.js");
     const rustCrypto = await RustCrypto.initRustCrypto({
       logger: this.logger,
       http: this.http,
@@ -42431,6 +42431,7 @@ var Device = class {
 
 export {
   isNetworkError,
+  getHttpUriForMxc,
   require_defineProperty,
   require_objectSpread2,
   UnstableValue,
@@ -42439,7 +42440,6 @@ export {
   logDuration,
   MapWithDefault,
   MigrationState,
-  getHttpUriForMxc,
   logger,
   LogSpan,
   TypedEventEmitter,
