@@ -44,7 +44,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-6XL42UIW.js";
+} from "./chunks/chunk-V7LPIVUX.js";
 import {
   Checkpoint,
   MigrationError,

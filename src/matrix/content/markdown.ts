@@ -6,12 +6,19 @@ const service = new Turndown({
   bulletListMarker: "-",
   emDelimiter: "*",
 });
-const escapeOfTurndown = service.escape.bind(service);
 
-/** Plain text as Markdown that shows exactly it. */
+/**
+ * Text within a line as Markdown that shows exactly it, tables and strikethrough of GFM included;
+ * HTML, which Markdown lets through, stays text as well.
+ * Source: CommonMark 0.31.2, 2.4 "Backslash escapes"
+ */
 export function escapeMarkdown(text: string): string {
-  // Markdown lets HTML through, which Turndown leaves to its users.
-  return escapeOfTurndown(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return text
+    .replace(/[\\`*_[\]~|]/g, "\\$&")
+    .replace(/^(\s*)([#+=>-])/, "$1\\$2")
+    .replace(/^(\s*\d+)([.)])/, "$1\\$2")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;");
 }
 
 service.escape = escapeMarkdown;
@@ -28,6 +35,20 @@ service.addRule("picture", {
     return `![${escapeMarkdown(alt.replace(/\s+/g, " "))}](${src})`;
   },
 });
+
+/** Plain text as Markdown that shows its lines as they are. */
+export function markdownOfText(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => {
+      const words = line.trim();
+      // Four of them would begin a block of code.
+      const indent = words === "" ? "" : "&nbsp;".repeat(line.length - line.trimStart().length);
+      return indent + escapeMarkdown(words);
+    })
+    .join("  \n")
+    .replace(/^ +$/gm, "");
+}
 
 /** Safe HTML as Markdown (CommonMark with `~~`). Source: https://spec.commonmark.org */
 export function markdownOf(html: string): string {

@@ -1,6 +1,6 @@
 import type { ContentFormat } from "./content-format.ts";
 import { escapeHtml, htmlOfText } from "./html-text.ts";
-import { escapeMarkdown, markdownOf } from "./markdown.ts";
+import { escapeMarkdown, markdownOf, markdownOfText } from "./markdown.ts";
 import type { Media } from "./media.ts";
 import { type MessageContent, messageContent } from "./message-content.ts";
 import { withoutReplyFallback } from "./reply-fallback.ts";
@@ -94,10 +94,6 @@ function formatted(
   if (format !== "org.matrix.custom.html") return undefined;
   const safe = safeHtml(html, { media, isReply }).trim();
   return safe.replace(/<(?!img\b|hr\b)[^>]*>/g, "").trim() === "" ? undefined : safe;
-}
-
-function markdownOfText(text: string): string {
-  return escapeMarkdown(text).replace(/\n(?!\n)(?<!\n\n)/g, "  \n");
 }
 
 function mediaIn(message: MessageContent, context: MessageContext): string {

@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { Parser } from "htmlparser2";
+import markdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
 import type { ContentFormat } from "../../../src/matrix/content/content-format.ts";
 import { mediaOf } from "../../../src/matrix/content/media.ts";
@@ -167,6 +169,36 @@ it("a type that nobody knows is named", () => {
   expect(read({ msgtype: "org.example.dance", body: "x" }, "text")).toEqual({
     kind: "other",
     reason: "message type org.example.dance",
+  });
+});
+
+describe("plain text as Markdown", () => {
+  const renderer = markdownIt({ html: true });
+  const shown = (markdown: string) => {
+    let text = "";
+    const parser = new Parser({ ontext: (part) => (text += part) });
+    parser.end(renderer.render(markdown));
+    return text;
+  };
+  const plain = (text: string) => text.replaceAll(/[\s\u00a0]+/g, " ").trim();
+  const odd = fc.constantFrom(..."abc 12.)-+*_~`#>=|!&;:/\\[]()<\n\n\t".split(""));
+
+  it("shows every character to readers, whatever it means in Markdown", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: odd, minLength: 1, maxLength: 40 }), (body) => {
+        fc.pre(body.trim() !== "");
+        const message = read({ msgtype: "m.text", body }, "markdown");
+        expect(message.kind === "text" && plain(shown(message.text))).toBe(plain(body));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("keeps lines, lists and indents as their author wrote them", () => {
+    const body = "Expect:\n- sticky\n1. moody\n\n    indented\n> quote\n# no heading\n---";
+    expect(renderer.render(String(written({ body }).markdown))).toBe(
+      "<p>Expect:<br>\n- sticky<br>\n1. moody</p>\n<p>\u00a0\u00a0\u00a0\u00a0indented<br>\n&gt; quote<br>\n# no heading<br>\n---</p>\n",
+    );
   });
 });
 

@@ -30,7 +30,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunk-6XL42UIW.js";
+} from "./chunk-V7LPIVUX.js";
 import {
   Checkpoint,
   MigrationError,

@@ -77749,9 +77749,8 @@ var service = new import_turndown.default({
   bulletListMarker: "-",
   emDelimiter: "*"
 });
-var escapeOfTurndown = service.escape.bind(service);
 function escapeMarkdown(text9) {
-  return escapeOfTurndown(text9).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return text9.replace(/[\\`*_[\]~|]/g, "\\$&").replace(/^(\s*)([#+=>-])/, "$1\\$2").replace(/^(\s*\d+)([.)])/, "$1\\$2").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 service.escape = escapeMarkdown;
 service.keep(["u", "sup", "sub", "table", "details"]);
@@ -77766,6 +77765,13 @@ service.addRule("picture", {
     return `![${escapeMarkdown(alt.replace(/\s+/g, " "))}](${src})`;
   }
 });
+function markdownOfText(text9) {
+  return text9.split("\n").map((line) => {
+    const words5 = line.trim();
+    const indent = words5 === "" ? "" : "&nbsp;".repeat(line.length - line.trimStart().length);
+    return indent + escapeMarkdown(words5);
+  }).join("  \n").replace(/^ +$/gm, "");
+}
 function markdownOf(html2) {
   return service.turndown(html2);
 }
@@ -77896,9 +77902,6 @@ function formatted({ format: format2, formatted_body: html2 = "" }, { media, isR
   if (format2 !== "org.matrix.custom.html") return void 0;
   const safe2 = safeHtml(html2, { media, isReply }).trim();
   return safe2.replace(/<(?!img\b|hr\b)[^>]*>/g, "").trim() === "" ? void 0 : safe2;
-}
-function markdownOfText(text9) {
-  return escapeMarkdown(text9).replace(/\n(?!\n)(?<!\n\n)/g, "  \n");
 }
 function mediaIn(message, context) {
   const { msgtype, body, filename, url, info } = message;
@@ -81665,4 +81668,4 @@ export {
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-6XL42UIW.js.LEGAL.txt */
+/*! For license information please see chunk-V7LPIVUX.js.LEGAL.txt */
