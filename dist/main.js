@@ -44,7 +44,7 @@ import {
   secretsOf,
   settingNames,
   writeReport
-} from "./chunks/chunk-V7LPIVUX.js";
+} from "./chunks/chunk-KNE27AGQ.js";
 import {
   Checkpoint,
   MigrationError,

@@ -10,6 +10,7 @@ import {
   differenceWords,
   discoverySentence,
   duration,
+  firstIds,
   headline,
   nextSteps,
   percent,
@@ -155,10 +156,15 @@ function skippedEvents({ skippedEvents: skipped }: Report): string {
   if (skipped.length === 0) return "";
   const rows = skipped
     .slice(0, maxFindings)
-    .map((events) => [cell(events.pageId), cell(events.reason), events.eventIds.length]);
+    .map(({ pageId, reason, eventIds }) => [
+      cell(pageId),
+      cell(reason),
+      eventIds.length,
+      inert(firstIds(eventIds)),
+    ]);
   return details(
     "Events that are not comments",
-    `${table(["Page", "Why", "Events"], rows)}${cut(skipped.length, maxFindings)}`,
+    `${table(["Page", "Why", "Events", "Ids"], rows)}${cut(skipped.length, maxFindings)}`,
   );
 }
 

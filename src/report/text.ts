@@ -9,6 +9,7 @@ import {
   differenceWords,
   discoverySentence,
   duration,
+  firstIds,
   headline,
   nextSteps,
   percent,
@@ -63,7 +64,8 @@ export function renderText(report: Report): string {
     ...section(
       "Events that are not comments",
       report.skippedEvents.map(
-        (events) => `${events.pageId}: ${count(events.eventIds.length, "event")}, ${events.reason}`,
+        ({ pageId, reason, eventIds }) =>
+          `${pageId}: ${count(eventIds.length, "event")}, ${reason}: ${firstIds(eventIds)}`,
       ),
     ),
     ...section("What to do next", nextSteps(report)),

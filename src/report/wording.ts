@@ -188,3 +188,12 @@ export function rollbackSentences(rollback: ReportedRollback): readonly string[]
     ),
   ];
 }
+
+const mostIds = 5;
+
+/** Event ids, as many as a line takes; report.json has them all. */
+export function firstIds(eventIds: readonly string[]): string {
+  const shown = eventIds.slice(0, mostIds).map((eventId) => eventId.slice(0, 100));
+  const more = eventIds.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more, see report.json` : ""}`;
+}

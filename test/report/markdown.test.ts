@@ -45,6 +45,16 @@ describe("the job summary", () => {
     expect(html).toContain("Try again later.");
   });
 
+  it("names the events that are no comments, the first ones of many", () => {
+    const eventIds = ["$a1", "$b2", "$c3", "$d4", "$e5", "$f6", "$g7"];
+    const report = exampleReport({
+      skippedEvents: [{ pageId: "/a/", reason: "encrypted", eventIds }],
+    });
+    for (const shown of [gfm.render(renderMarkdown(report)), renderText(report)]) {
+      expect(shown).toContain("$a1, $b2, $c3, $d4, $e5 and 2 more, see report.json");
+    }
+  });
+
   it("tells progress and success apart", () => {
     const markdown = renderMarkdown(exampleReport({ progressRate: 0.75, successRate: 0.5 }));
     expect(markdown).toContain("Progress **75 %** · success **50 %**");

@@ -81267,6 +81267,12 @@ function rollbackSentences(rollback) {
     )
   ];
 }
+var mostIds = 5;
+function firstIds(eventIds) {
+  const shown = eventIds.slice(0, mostIds).map((eventId) => eventId.slice(0, 100));
+  const more = eventIds.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more, see report.json` : ""}`;
+}
 
 // src/report/markdown.ts
 var maxFailedPages = 200;
@@ -81380,10 +81386,15 @@ ${table3(["Page", "Comment", "Author", "Answers"], rows)}${cut(replies.length, m
 }
 function skippedEvents({ skippedEvents: skipped }) {
   if (skipped.length === 0) return "";
-  const rows = skipped.slice(0, maxFindings).map((events) => [cell(events.pageId), cell(events.reason), events.eventIds.length]);
+  const rows = skipped.slice(0, maxFindings).map(({ pageId, reason, eventIds }) => [
+    cell(pageId),
+    cell(reason),
+    eventIds.length,
+    inertMarkdown(firstIds(eventIds))
+  ]);
   return details(
     "Events that are not comments",
-    `${table3(["Page", "Why", "Events"], rows)}${cut(skipped.length, maxFindings)}`
+    `${table3(["Page", "Why", "Events", "Ids"], rows)}${cut(skipped.length, maxFindings)}`
   );
 }
 function pageList(pages) {
@@ -81662,10 +81673,11 @@ export {
   bySeverity,
   differenceWords,
   rollbackSentences,
+  firstIds,
   renderMarkdown2 as renderMarkdown,
   writeReport,
   loadConfig,
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-V7LPIVUX.js.LEGAL.txt */
+/*! For license information please see chunk-KNE27AGQ.js.LEGAL.txt */

@@ -14,6 +14,7 @@ import {
   exitCodeOf,
   findPages,
   fingerprintOf,
+  firstIds,
   forgetfulMemory,
   headline,
   isYesOrNo,
@@ -30,7 +31,7 @@ import {
   settingInfo,
   settingNames,
   writeReport
-} from "./chunk-V7LPIVUX.js";
+} from "./chunk-KNE27AGQ.js";
 import {
   Checkpoint,
   MigrationError,
@@ -960,7 +961,7 @@ function renderText(report) {
     ...section(
       "Events that are not comments",
       report.skippedEvents.map(
-        (events) => `${events.pageId}: ${count(events.eventIds.length, "event")}, ${events.reason}`
+        ({ pageId, reason, eventIds }) => `${pageId}: ${count(eventIds.length, "event")}, ${reason}: ${firstIds(eventIds)}`
       )
     ),
     ...section("What to do next", nextSteps(report)),
