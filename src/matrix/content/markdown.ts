@@ -1,3 +1,4 @@
+import sanitize from "sanitize-html";
 import Turndown from "turndown";
 
 const service = new Turndown({
@@ -13,17 +14,26 @@ const service = new Turndown({
  * Source: CommonMark 0.31.2, 2.4 "Backslash escapes"
  */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\\`*_[\]~|]/g, "\\$&")
-    .replace(/^(\s*)([#+=>-])/, "$1\\$2")
-    .replace(/^(\s*\d+)([.)])/, "$1\\$2")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;");
+  return (
+    text
+      .replace(/[\\`*_[\]~|]/g, "\\$&")
+      .replace(/^(\s*)([#+=>-])/, "$1\\$2")
+      // A link may follow, which it would make a picture.
+      .replace(/!$/, "\\!")
+      .replace(/^(\s*\d+)([.)])/, "$1\\$2")
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+  );
 }
 
 service.escape = escapeMarkdown;
-// What Markdown has no signs for stays HTML.
-service.keep(["u", "sup", "sub", "table", "details"]);
+service.addRule("without signs in Markdown", {
+  filter: ["u", "sup", "sub", "table", "details"],
+  replacement: (_, node) => {
+    const html = "outerHTML" in node ? htmlWithinMarkdown(node.outerHTML) : "";
+    return node.isBlock ? `\n\n${html}\n\n` : html;
+  },
+});
 service.addRule("struck", {
   filter: ["s", "del"],
   replacement: (content) => `~~${content}~~`,
@@ -32,7 +42,14 @@ service.addRule("picture", {
   filter: "img",
   replacement: (_, node) => {
     const { alt = "", src = "" } = attributesOf(node, ["alt", "src"]);
-    return `![${escapeMarkdown(alt.replace(/\s+/g, " "))}](${src})`;
+    return `![${escapeMarkdown(alt.replace(/\s+/g, " "))}](${destination(src)})`;
+  },
+});
+service.addRule("link", {
+  filter: (node) => node.nodeName === "A" && node.hasAttribute("href"),
+  replacement: (content, node) => {
+    const { href = "" } = attributesOf(node, ["href"]);
+    return `[${content.trim()}](${destination(href)})`;
   },
 });
 
@@ -53,6 +70,27 @@ export function markdownOfText(text: string): string {
 /** Safe HTML as Markdown (CommonMark with `~~`). Source: https://spec.commonmark.org */
 export function markdownOf(html: string): string {
   return service.turndown(html);
+}
+
+/**
+ * Safe HTML in which Markdown finds no sign of its own: it reads the text between inline tags, and
+ * what follows a blank line in a block of HTML.
+ * Source: CommonMark 0.31.2, 4.6 "HTML blocks", 6.6 "Raw HTML"
+ */
+function htmlWithinMarkdown(html: string): string {
+  return sanitize(html, {
+    allowedTags: false,
+    allowedAttributes: false,
+    textFilter: (text) => text.replace(/[!()*[\\\]_`|~]/g, (sign) => `&#${sign.charCodeAt(0)};`),
+  }).replace(/\r\n|[\r\n]/g, "&#10;");
+}
+
+/** An address as Markdown reads it in a link. Source: CommonMark 0.31.2, 6.3 "Links" */
+function destination(address: string): string {
+  return address
+    .replace(/[\s<>`"\\]/g, encodeURIComponent)
+    .replace(/[()]/g, "\\$&")
+    .replaceAll("&", "&amp;");
 }
 
 function attributesOf(node: Turndown.Node, names: readonly string[]): Record<string, string> {

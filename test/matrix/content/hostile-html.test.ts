@@ -1,14 +1,16 @@
 import naughtyStrings from "big-list-of-naughty-strings" with { type: "json" };
 import fc from "fast-check";
+import { Parser } from "htmlparser2";
 import markdownIt from "markdown-it";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { ContentFormat } from "../../../src/matrix/content/content-format.ts";
 import { escapeHtml } from "../../../src/matrix/content/html-text.ts";
+import { markdownOf } from "../../../src/matrix/content/markdown.ts";
 import { mediaOf } from "../../../src/matrix/content/media.ts";
 import { emoteOf, readMessage } from "../../../src/matrix/content/message.ts";
-import { safeHtml } from "../../../src/matrix/content/safe-html.ts";
+import { allowedTags, safeHtml } from "../../../src/matrix/content/safe-html.ts";
 import { startBrowser } from "../../parts/browser.ts";
 import { describeWith } from "../../parts/describe-with.ts";
 
@@ -45,7 +47,73 @@ const own = [
   `<code>\`<img src=x onerror=${attack}>\`</code>`,
 ];
 
-const vectors = [...corpus, ...own];
+/** What Markdown would load or run, in each of the tags that it lets through, and beside blank lines. */
+const remote = "![x](https://evil.example/y)";
+const throughTags = [
+  remote,
+  `[x](javascript:${attack})`,
+  `<![CDATA[`,
+  "`",
+  `\n\n${remote}\n\n`,
+].flatMap((text) => [
+  ...["u", "sup", "sub", "b", "s", "li", "blockquote", "h2", "code", "pre"].map(
+    (tag) => `<${tag}>${text}</${tag}>`,
+  ),
+  `<table><caption>${text}</caption><tr><th>${text}</th></tr><tr><td>${text}</td></tr></table>`,
+  `<details><summary>${text}</summary>${text}<p>${text}</p></details>`,
+  `<ul><li><details><pre>a${text}</pre>${text}</details></li></ul>`,
+  `<u>\n\n<p>${text}</p>\n\n</u>`,
+  `<table><tr><td><pre>${text}</pre></td></tr></table>`,
+  `<table><tr><td><img src="mxc://a/b" alt="${text}"></td></tr></table>`,
+  `<u><img src="mxc://a/b" alt="${text}"></u>\`<u>\`${text}</u>`,
+  `<a href="mailto:${text}">${text}</a>`,
+]);
+const throughAddresses = [
+  "mailto:x",
+  "magnet:?x",
+  "https://a.example/?x",
+  "https://a.example/#x",
+].flatMap((address) =>
+  [
+    `<img src=x onerror='${attack}'>`,
+    `>) ${remote}`,
+    `\\) ${remote}`,
+    `\` ${remote} \``,
+    "\n\n[x]: ",
+  ].map((text) => `<a href="${address} ${text}">x</a> <u><a href="${address} ${text}">x</a></u>`),
+);
+
+/** What means something in Markdown, alone or with its neighbours. */
+const markdownSigns = [
+  ..."`*_[]()<>#+-=|~\\!&:\n\t \"'1.",
+  "\n\n",
+  "    ",
+  "```",
+  "![x](//evil.example/y)",
+  "<https://evil.example>",
+  "[x]: //evil.example",
+  "&lt;",
+  "&#60;",
+  "<img src=//evil.example/z>",
+  "-->",
+  "<!--",
+];
+
+/** What a page with this HTML loads and links to, and its tags. */
+function reachOf(html: string) {
+  const found = { pictures: [] as string[], links: [] as string[], tags: new Set<string>() };
+  const parser = new Parser({
+    onopentag(tag, { src, href }) {
+      found.tags.add(tag);
+      if (src !== undefined) found.pictures.push(markdown.normalizeLink(src));
+      if (href !== undefined) found.links.push(markdown.normalizeLink(href));
+    },
+  });
+  parser.end(html);
+  return found;
+}
+
+const vectors = [...corpus, ...own, ...throughTags, ...throughAddresses];
 
 /** What a database would hold of a sender's text that is meant as an attack, in all its places. */
 function stored(vector: string, format: ContentFormat): readonly string[] {
@@ -137,8 +205,8 @@ describeWith("chromium")("a comment that is meant as an attack", () => {
           harm.push(dialog.message());
           void dialog.dismiss();
         });
+        await page.goto(`${homeserver}/`);
         for (const vector of vectors) {
-          await page.goto(`${homeserver}/`);
           const html = stored(vector, format).map(shownAs[format]).join("<hr>");
           const answer = await page.evaluate(`(${showAndTouch})(${JSON.stringify(html)})`);
           const found = seen.parse(answer);
@@ -148,6 +216,7 @@ describeWith("chromium")("a comment that is meant as an attack", () => {
           expect(odd, vector).toEqual([]);
         }
         expect(harm).toEqual([]);
+        await page.waitForLoadState("networkidle");
         expect(requests.filter((url) => !url.startsWith(`${homeserver}/_matrix/media/`))).toEqual(
           [],
         );
@@ -186,6 +255,54 @@ describe("safe HTML", () => {
           /[<>]/,
         );
       }),
+    );
+  });
+});
+
+describe("safe HTML as Markdown", () => {
+  const text = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...markdownSigns) },
+    { weight: 1, arbitrary: fc.string({ unit: "grapheme-ascii", maxLength: 4 }) },
+  );
+  const { element } = fc.letrec<{ element: string; inner: string }>((tie) => ({
+    inner: fc
+      .array(fc.oneof({ depthSize: "small" }, text, tie("element")), { maxLength: 4 })
+      .map((parts) => parts.join("")),
+    element: fc.oneof(
+      fc
+        .tuple(
+          fc.constantFrom(...allowedTags.filter((tag) => !["img", "a", "br", "hr"].includes(tag))),
+          tie("inner"),
+        )
+        .map(([tag, inner]) => `<${tag}>${inner}</${tag}>`),
+      fc
+        .tuple(
+          fc.constantFrom("https://a.example/", "mailto:", "magnet:?"),
+          fc.array(text, { maxLength: 4 }),
+          tie("inner"),
+        )
+        .map(
+          ([scheme, parts, inner]) =>
+            `<a href="${escapeHtml(scheme + parts.join(""))}">${inner}</a>`,
+        ),
+      fc
+        .array(text, { maxLength: 4 })
+        .map((parts) => `<img src="mxc://a/b" alt="${escapeHtml(parts.join(""))}">`),
+      fc.constantFrom("<br>", "<hr>"),
+    ),
+  }));
+
+  it("loads and links to nothing that the HTML does not, and has no other tags", () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(text, element), { maxLength: 6 }), (parts) => {
+        const safe = safeHtml(parts.join(""), { media, isReply: false });
+        const shown = reachOf(markdown.render(markdownOf(safe)));
+        const meant = reachOf(safe);
+        expect(shown.pictures.filter((address) => !meant.pictures.includes(address))).toEqual([]);
+        expect(shown.links.filter((address) => !meant.links.includes(address))).toEqual([]);
+        expect([...shown.tags].filter((tag) => !allowedTags.includes(tag))).toEqual([]);
+      }),
+      { numRuns: 3000 },
     );
   });
 });

@@ -109,7 +109,7 @@ describe("media", () => {
     expect(written({ msgtype: "m.image", body: 'my "cat".jpg', url })).toEqual({
       text: `my "cat".jpg\n${files}/download/media.example/abc`,
       html: `<a href="${files}/download/media.example/abc"><img src="${thumbnail.replaceAll("&", "&amp;")}" alt="my &quot;cat&quot;.jpg" /></a>`,
-      markdown: `[![my "cat".jpg](${thumbnail})](${files}/download/media.example/abc)`,
+      markdown: `[![my "cat".jpg](${thumbnail.replaceAll("&", "&amp;")})](${files}/download/media.example/abc)`,
     });
   });
 
