@@ -59,7 +59,7 @@ await migrate(
     now,
   },
   scanOf(Array.from({ length: pages }, (_, n) => pageOf(n))),
-  { dryRun: false, concurrency: 5, batchSize: 250, delayBetweenBatches: 0 },
+  { dryRun: false, concurrency: 5, batchSize: 250, delayBetweenBatches: 0, believeDatabase: true },
   never,
 );
 await checkpoint.save();

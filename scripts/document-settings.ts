@@ -9,13 +9,17 @@ import { settingInfo, settingNames } from "../src/config/settings.ts";
 const actionFile = fileURLToPath(new URL("../action.yml", import.meta.url));
 const readmeFile = fileURLToPath(new URL("../README.md", import.meta.url));
 
-/** The text of action.yml with the inputs that the settings have. An input has no default here: it would hide the config file. */
+/**
+ * The text of action.yml with the inputs that the settings have. A default here would hide the
+ * config file: only what a workflow alone knows has one.
+ */
 export function actionWithInputs(action: string): string {
   const document = parseDocument(action);
-  const inputs = settingNames.map((name) => [
-    name,
-    { description: settingInfo(name).description, required: false },
-  ]);
+  const inputs = settingNames.map((name) => {
+    const { description, inputDefault } = settingInfo(name);
+    const byDefault = inputDefault === undefined ? {} : { default: inputDefault };
+    return [name, { description, required: false, ...byDefault }];
+  });
   const configFile = {
     description: "A YAML file with settings. Default: `comment-migration.yml`, if it is there.",
     required: false,

@@ -1,10 +1,10 @@
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
 import { withDeadline } from "./deadline.ts";
-
-/** What became of a save or a restore, with a reason for people where it did not work. */
-export type StoreResult = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+import { overhear } from "./overheard.ts";
+import { refusalOf, type StoreRefusal, type StoreResult } from "./store-result.ts";
 
 const deadlineMs = 60_000;
+const service = "the Actions cache";
 
 /** Keeps the checkpoint file in the Actions cache. It never throws: a cache is a convenience. */
 export interface CacheStore {
@@ -23,32 +23,47 @@ export function createCacheStore(path: string): CacheStore {
     return { save: async () => unavailable, restore: async () => unavailable };
   }
   return {
-    async save(key) {
-      try {
-        const id = await withDeadline(saveCache([path], key), deadlineMs);
+    save: (key) =>
+      attempt(async () => {
+        const { result: id, lines } = await overhear(() =>
+          withDeadline(saveCache([path], key), deadlineMs),
+        );
         // The client reports most failures by an id of -1 and a line in the log.
-        if (id > 0) return { ok: true };
-        return { ok: false, reason: "the Actions cache did not accept the checkpoint" };
-      } catch (error) {
-        return { ok: false, reason: `the Actions cache failed: ${messageOf(error)}` };
-      }
-    },
-    async restore(keyPrefix) {
-      try {
+        return id > 0 ? { ok: true } : refusalOf(service, failureIn(lines) ?? "it gave no reason");
+      }),
+    restore: (keyPrefix) =>
+      attempt(async () => {
         // An exact key that never exists makes the client look for the newest entry by prefix.
-        const key = await withDeadline(
-          restoreCache([path], `${keyPrefix}none`, [keyPrefix]),
-          deadlineMs,
+        const { result: key, lines } = await overhear(() =>
+          withDeadline(restoreCache([path], `${keyPrefix}none`, [keyPrefix]), deadlineMs),
         );
         if (key?.startsWith(keyPrefix)) return { ok: true };
-        return { ok: false, reason: "the Actions cache holds no checkpoint of this migration" };
-      } catch (error) {
-        return { ok: false, reason: `the Actions cache failed: ${messageOf(error)}` };
-      }
-    },
+        const failure = failureIn(lines);
+        return failure === undefined ? nothingThere : refusalOf(service, failure);
+      }),
   };
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+const nothingThere: StoreRefusal = {
+  ok: false,
+  reason: `${service} holds no checkpoint of this migration`,
+  isMiss: true,
+};
+
+/** What the client said of a failure, where it did. */
+function failureIn(lines: readonly string[]): string | undefined {
+  const said = lines.findLast((line) =>
+    /^(?:::(?:warning|error)\b[^:]*::)?.*(?:Failed to (?:save|restore)|denied|does not permit|reservation failed)/i.test(
+      line,
+    ),
+  );
+  return said?.replace(/^::(?:warning|error)\b[^:]*::/, "").replace(/^Failed to \w+: /, "");
+}
+
+async function attempt(work: () => Promise<StoreResult>): Promise<StoreResult> {
+  try {
+    return await work();
+  } catch (error) {
+    return refusalOf(service, error instanceof Error ? error.message : String(error));
+  }
 }

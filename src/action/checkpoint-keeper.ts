@@ -3,10 +3,11 @@ import { dirname, join } from "node:path";
 import { debug } from "@actions/core";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
-import type { CacheStore, StoreResult } from "./cache-store.ts";
-import { checkpointKey } from "./checkpoint-key.ts";
+import type { CacheStore } from "./cache-store.ts";
+import { artifactName, checkpointKey } from "./checkpoint-key.ts";
 import type { RunContext } from "./run-context.ts";
 import { leaveForPost, type SavedState } from "./saved-state.ts";
+import type { StoreResult } from "./store-result.ts";
 
 /** The parts of a {@link CheckpointKeeper}. */
 export interface KeeperParts {
@@ -45,7 +46,7 @@ export class CheckpointKeeper {
     const { checkpointFile, reportDir, keyPrefix } = this.#state;
     const root = commonFolder(checkpointFile, reportDir);
     const files = [checkpointFile, join(reportDir, "report.json"), join(reportDir, "report.md")];
-    const name = `${keyPrefix}attempt-${this.#parts.context.runAttempt}`;
+    const name = artifactName(keyPrefix);
     const result = await this.#parts.artifacts.upload(name, files.filter(existsSync), root);
     if (result.ok) this.#leave({ artifactUploaded: true });
     return result;

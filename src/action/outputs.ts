@@ -18,6 +18,8 @@ export interface Outputs {
   readonly "checkpoint-source": CheckpointSource | "";
   /** Whether the Actions cache holds the checkpoint as it was at the end of the main step. */
   readonly "checkpoint-saved": boolean;
+  /** For `strategy.matrix` through fromJSON; empty unless shards were planned. */
+  readonly matrix: string;
 }
 
 /** What the outputs are until there is something to say. */
@@ -33,6 +35,7 @@ export const emptyOutputs: Outputs = {
   "report-path": "",
   "checkpoint-source": "",
   "checkpoint-saved": false,
+  matrix: "",
 };
 
 /** The outputs of a run that has a report. */
@@ -50,6 +53,7 @@ export function outputsOf(report: Report, reportPath: string, checkpointSaved: b
     "report-path": reportPath,
     "checkpoint-source": checkpoint.source,
     "checkpoint-saved": checkpointSaved,
+    matrix: "",
   };
 }
 

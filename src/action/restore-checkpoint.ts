@@ -3,104 +3,140 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import fastGlob from "fast-glob";
 import writeFileAtomic from "write-file-atomic";
+import type { Fingerprint } from "../checkpoint/fingerprint.ts";
+import { sameMigration } from "../checkpoint/fingerprint.ts";
 import { parseSnapshot } from "../checkpoint/snapshot.ts";
-import { newest } from "../checkpoint/state.ts";
-import type { CheckpointSource } from "../report/report.ts";
+import { type CheckpointState, newest } from "../checkpoint/state.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import type { CacheStore } from "./cache-store.ts";
+import type { StoreRefusal, StoreResult } from "./store-result.ts";
 
 /** Where a checkpoint was found, and why not in better places. */
 export interface RestoredCheckpoint {
-  readonly source: Exclude<CheckpointSource, "none">;
-  /** Why the places before it had none, in plain words. */
-  readonly reasons: readonly string[];
+  readonly source: "new" | "file" | "cache" | "artifact";
+  /** Why the places before it had none. */
+  readonly refusals: readonly StoreRefusal[];
+}
+
+/** Which checkpoint is looked for, and where. */
+export interface RestoreOptions {
+  /** Absolute path of the place where it belongs. */
+  readonly file: string;
+  readonly fingerprint: Fingerprint;
+  /** What its names in the cache begin with, and its name as an artifact. */
+  readonly names: { readonly cachePrefix: string; readonly artifact: string };
+  readonly stores: { readonly cache: CacheStore; readonly artifacts: ArtifactStore };
 }
 
 interface Candidate {
   readonly source: RestoredCheckpoint["source"];
   readonly bytes: Buffer;
+  readonly state: CheckpointState;
 }
 
 /**
  * Puts the newest known checkpoint in the file's place: of the one that is there already (a runner
- * that keeps its workspace), and the cache's, or else that of an artifact of an earlier attempt.
- * A damaged candidate counts for nothing.
+ * that keeps its workspace), and the cache's, or else that of an artifact of this run, or of an
+ * earlier one. What comes from there are untrusted bytes: a damaged candidate, or one of another
+ * migration, counts for nothing. What is in the file's place from the beginning is left for
+ * `Checkpoint.open` to judge, unless something better was found.
  */
-export async function restoreCheckpoint(
-  file: string,
-  keyPrefix: string,
-  { cache, artifacts }: { readonly cache: CacheStore; readonly artifacts: ArtifactStore },
-): Promise<RestoredCheckpoint> {
-  const reasons: string[] = [];
-  const local = await candidateAt(file, "file");
-  const restored =
-    (await fromCache(file, keyPrefix, cache, reasons)) ??
-    (await fromArtifact(file, keyPrefix, artifacts, reasons));
-  const best = better(local, restored);
-  if (best === undefined) return { source: "new", reasons };
-  await mkdir(dirname(file), { recursive: true });
-  await writeFileAtomic(file, best.bytes);
-  return { source: best.source, reasons };
+export async function restoreCheckpoint(options: RestoreOptions): Promise<RestoredCheckpoint> {
+  const { file } = options;
+  const refusals: StoreRefusal[] = [];
+  const localBytes = await readIfThere(file);
+  const local = localBytes === undefined ? undefined : goodCandidate(localBytes, "file", options);
+  const restored = (await fromCache(options, refusals)) ?? (await fromArtifacts(options, refusals));
+  if (
+    restored !== undefined &&
+    (local === undefined || newest(local.state, restored.state) !== local.state)
+  ) {
+    await replace(file, restored.bytes);
+    return { source: restored.source, refusals };
+  }
+  if (localBytes === undefined) {
+    await rm(file, { force: true });
+    return { source: "new", refusals };
+  }
+  await replace(file, localBytes);
+  return { source: "file", refusals };
 }
 
 async function fromCache(
-  file: string,
-  keyPrefix: string,
-  cache: CacheStore,
-  reasons: string[],
+  options: RestoreOptions,
+  refusals: StoreRefusal[],
 ): Promise<Candidate | undefined> {
-  const result = await cache.restore(keyPrefix);
-  if (result.ok) return candidateAt(file, "cache");
-  reasons.push(result.reason);
+  const { file, names, stores } = options;
+  const result = await stores.cache.restore(names.cachePrefix);
+  return judged(result, result.ok ? file : undefined, "cache", options, refusals);
+}
+
+async function fromArtifacts(
+  options: RestoreOptions,
+  refusals: StoreRefusal[],
+): Promise<Candidate | undefined> {
+  const { file, names, stores } = options;
+  for (const place of ["downloadOfThisRun", "downloadOfEarlierRun"] as const) {
+    const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
+    try {
+      const result = await stores.artifacts[place](names.artifact, folder);
+      const [unpacked] = await fastGlob(`**/${fastGlob.escapePath(basename(file))}`, {
+        cwd: folder,
+        absolute: true,
+        dot: true,
+        followSymbolicLinks: false,
+      });
+      const found = await judged(result, unpacked, "artifact", options, refusals);
+      if (found !== undefined) return found;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
   return undefined;
 }
 
-async function fromArtifact(
-  file: string,
-  keyPrefix: string,
-  artifacts: ArtifactStore,
-  reasons: string[],
+async function judged(
+  result: StoreResult,
+  path: string | undefined,
+  source: Candidate["source"],
+  options: RestoreOptions,
+  refusals: StoreRefusal[],
 ): Promise<Candidate | undefined> {
-  const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
-  try {
-    const result = await artifacts.download(keyPrefix, folder);
-    if (!result.ok) {
-      reasons.push(result.reason);
-      return undefined;
-    }
-    const [found] = await fastGlob(`**/${fastGlob.escapePath(basename(file))}`, {
-      cwd: folder,
-      absolute: true,
-      dot: true,
-      followSymbolicLinks: false,
-    });
-    return found === undefined ? undefined : candidateAt(found, "artifact");
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  if (!result.ok) {
+    refusals.push(result);
+    return undefined;
   }
+  const bytes = path === undefined ? undefined : await readIfThere(path);
+  const candidate = bytes === undefined ? undefined : goodCandidate(bytes, source, options);
+  if (candidate === undefined) {
+    const reason = `what the ${source} holds is no good checkpoint of this migration, and is ignored`;
+    refusals.push({ ok: false, reason });
+  }
+  return candidate;
 }
 
-async function candidateAt(
-  path: string,
+function goodCandidate(
+  bytes: Buffer,
   source: Candidate["source"],
-): Promise<Candidate | undefined> {
+  { fingerprint }: RestoreOptions,
+): Candidate | undefined {
+  const parsed = parseSnapshot(bytes);
+  if (parsed.kind !== "current" || !sameMigration(parsed.state.fingerprint, fingerprint)) {
+    return undefined;
+  }
+  return { source, bytes, state: parsed.state };
+}
+
+async function replace(file: string, bytes: Buffer): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFileAtomic(file, bytes);
+}
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
-    return { source, bytes: await readFile(path) };
+    return await readFile(path);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
-}
-
-function better(local: Candidate | undefined, restored: Candidate | undefined) {
-  if (local === undefined || restored === undefined) return local ?? restored;
-  const [localState, restoredState] = [stateIn(local), stateIn(restored)];
-  if (restoredState === undefined) return local;
-  if (localState === undefined) return restored;
-  return newest(localState, restoredState) === localState ? local : restored;
-}
-
-function stateIn({ bytes }: Candidate) {
-  const parsed = parseSnapshot(bytes);
-  return parsed.kind === "current" ? parsed.state : undefined;
 }

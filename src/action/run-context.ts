@@ -4,19 +4,28 @@ import { z } from "zod";
 export interface RunContext {
   /** Absolute path of the checked-out repository. */
   readonly workspace: string;
+  /** `owner/name`. */
+  readonly repository: string;
   readonly workflow: string;
+  /** Path of the workflow file in its repository, `.github/workflows/….yml`. */
+  readonly workflowFile: string;
   readonly job: string;
   readonly runId: string;
   /** 1 for the first run, one more for each re-run. */
   readonly runAttempt: number;
+  /** Whether the runner is one of GitHub's own, whose jobs end after 6 hours. */
+  readonly isHosted: boolean;
 }
 
 const schema = z.object({
   GITHUB_WORKSPACE: z.string().min(1),
+  GITHUB_REPOSITORY: z.string().default(""),
   GITHUB_WORKFLOW: z.string().default(""),
+  GITHUB_WORKFLOW_REF: z.string().default(""),
   GITHUB_JOB: z.string().default(""),
   GITHUB_RUN_ID: z.string().regex(/^\d+$/).default("0"),
   GITHUB_RUN_ATTEMPT: z.coerce.number().int().positive().default(1),
+  RUNNER_ENVIRONMENT: z.string().default(""),
 });
 
 /**
@@ -27,9 +36,12 @@ export function readRunContext(env: Readonly<Record<string, string | undefined>>
   const vars = schema.parse(env);
   return {
     workspace: vars.GITHUB_WORKSPACE,
+    repository: vars.GITHUB_REPOSITORY,
     workflow: vars.GITHUB_WORKFLOW,
+    workflowFile: /^[^/]+\/[^/]+\/(.*)@/.exec(vars.GITHUB_WORKFLOW_REF)?.[1] ?? "",
     job: vars.GITHUB_JOB,
     runId: vars.GITHUB_RUN_ID,
     runAttempt: vars.GITHUB_RUN_ATTEMPT,
+    isHosted: vars.RUNNER_ENVIRONMENT === "github-hosted",
   };
 }

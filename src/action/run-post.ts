@@ -1,9 +1,9 @@
-import { info, summary, warning } from "@actions/core";
+import { info, summary } from "@actions/core";
 import { Checkpoint } from "../checkpoint/checkpoint.ts";
-import { inertMarkdown } from "../report/inert-markdown.ts";
 import { createArtifactStore } from "./artifact-store.ts";
-import { createCacheStore, type StoreResult } from "./cache-store.ts";
+import { createCacheStore } from "./cache-store.ts";
 import { CheckpointKeeper } from "./checkpoint-keeper.ts";
+import { keepCheckpoint, keptSection } from "./keep-checkpoint.ts";
 import { readRunContext } from "./run-context.ts";
 import type { Environment } from "./run-main.ts";
 import { readFromMain } from "./saved-state.ts";
@@ -18,6 +18,7 @@ export async function runPost(env: Environment): Promise<void> {
     info("There is no checkpoint to keep.");
     return;
   }
+  const context = readRunContext(env);
   const { checkpoint } = await Checkpoint.open({
     file: state.checkpointFile,
     fingerprint: state.fingerprint,
@@ -27,8 +28,8 @@ export async function runPost(env: Environment): Promise<void> {
     {
       checkpoint,
       cache: createCacheStore(state.cachePath),
-      artifacts: createArtifactStore(),
-      context: readRunContext(env),
+      artifacts: createArtifactStore(context, undefined),
+      context,
     },
     state,
   );
@@ -36,21 +37,7 @@ export async function runPost(env: Environment): Promise<void> {
     info("The main step has kept the checkpoint.");
     return;
   }
-  const lines = [
-    sentence("Actions cache", await keeper.saveToCache()),
-    sentence("artifact", await keeper.uploadArtifact()),
-  ];
-  await summary.addRaw(`### Checkpoint\n\n${lines.map(inertMarkdown).join("  \n")}\n`).write();
+  const lines = await keepCheckpoint(keeper);
+  await summary.addRaw(keptSection(lines)).write();
   await checkpoint.close();
-}
-
-function sentence(place: string, result: StoreResult): string {
-  if (result.ok) {
-    const text = `The checkpoint is kept (${place}).`;
-    info(text);
-    return text;
-  }
-  const text = `The checkpoint is not kept (${place}): ${result.reason}.`;
-  warning(text);
-  return text;
 }

@@ -65,7 +65,20 @@ export function checkpointOfAnotherMigration(
     `The checkpoint ${file} belongs to another migration: it is of ${describeMigration(found)}, and this run is of ${describeMigration(expected)}.`,
     {
       remedy:
-        "Choose another file with the input checkpoint-file, or delete the file to start over.",
+        "Choose another file with the input checkpoint-file, or set reset: true to start over with this one.",
+    },
+  );
+}
+
+/** Code `checkpoint-in-use`. */
+export function checkpointInUse(file: string, cause: unknown): MigrationError {
+  return new MigrationError(
+    "checkpoint-in-use",
+    `The checkpoint ${file} is in use by another migration that is running on this machine.`,
+    {
+      remedy:
+        "Wait until that one has ended, or choose another file with the input checkpoint-file.",
+      cause,
     },
   );
 }
@@ -77,7 +90,7 @@ export function checkpointTooNew(file: string, version: string): MigrationError 
     `The checkpoint ${file} was written by a newer release: it has version ${version}, and this release reads versions up to ${checkpointVersion}.`,
     {
       remedy:
-        "Use the newer release, or choose another file with the input checkpoint-file to start over.",
+        "Use the newer release, choose another file with the input checkpoint-file, or set reset: true to start over.",
     },
   );
 }

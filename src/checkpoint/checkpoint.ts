@@ -6,6 +6,7 @@ import { writingTo } from "./checkpoint-error.ts";
 import { journalOf, replaceSnapshot } from "./checkpoint-files.ts";
 import type { Fingerprint } from "./fingerprint.ts";
 import { Journal, type JournalHeader } from "./journal.ts";
+import { type Lock, lockCheckpoint } from "./lock.ts";
 import { type ProgressSummary, summariseProgress } from "./progress.ts";
 import { type CheckpointOrigin, type Recovered, recover } from "./recover.ts";
 import { serialiseSnapshot } from "./snapshot.ts";
@@ -18,6 +19,11 @@ export interface CheckpointOptions {
   /** The migration that this run belongs to. */
   readonly fingerprint: Fingerprint;
   readonly now: () => Date;
+  /**
+   * Starts over where this gives another generation than the one found (0 where there is none that
+   * can be read); what is found is used in any case when it is left out.
+   */
+  readonly startOver?: (generation: number) => number;
 }
 
 /** A checkpoint with what opening it brought to light. */
@@ -39,6 +45,7 @@ export class Checkpoint {
   readonly #now: () => Date;
   readonly #state: CheckpointState;
   readonly #journal: Journal;
+  readonly #lock: Lock;
   #savedSequence: number | undefined;
   #closed = false;
 
@@ -46,26 +53,39 @@ export class Checkpoint {
     { file, now }: CheckpointOptions,
     { state, savedSequence }: Recovered,
     journal: Journal,
+    lock: Lock,
   ) {
     this.#file = file;
     this.#now = now;
     this.#state = state;
     this.#savedSequence = savedSequence;
     this.#journal = journal;
+    this.#lock = lock;
   }
 
   /**
    * Opens the checkpoint, or begins one if there is none.
    * @throws MigrationError `checkpoint-of-another-migration`, `checkpoint-too-new`,
-   *   `checkpoint-not-read`, `checkpoint-not-written`
+   *   `checkpoint-not-read`, `checkpoint-not-written`, `checkpoint-in-use`
    */
   static async open(options: CheckpointOptions): Promise<OpenedCheckpoint> {
-    const { file, fingerprint, now } = options;
+    const { file } = options;
     writingTo(file, () => mkdirSync(dirname(file), { recursive: true }));
-    const recovered = recover(file, fingerprint, now());
+    const lock = lockCheckpoint(file);
+    try {
+      return Checkpoint.#openLocked(options, lock);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  static #openLocked(options: CheckpointOptions, lock: Lock): OpenedCheckpoint {
+    const { file, now } = options;
+    const recovered = recover({ ...options, now: now() });
     const { state, notes, origin, snapshotIsGood, savedSequence, journalIsGood } = recovered;
     const journal = writingTo(journalOf(file), () => new Journal(journalOf(file), headerOf(state)));
-    const checkpoint = new Checkpoint(options, recovered, journal);
+    const checkpoint = new Checkpoint(options, recovered, journal, lock);
     try {
       if (savedSequence === undefined || !journalIsGood) {
         checkpoint.#fold({ keepPrevious: snapshotIsGood });
@@ -102,11 +122,15 @@ export class Checkpoint {
 
   /** All comments of the page are in the target; it is no longer among the failed ones. */
   async markPageComplete(pageId: string, imported: readonly ImportedComment[]): Promise<void> {
-    this.#record({
-      type: "page-complete",
-      page_id: pageId,
-      comments: imported.map(({ eventId, commentId }) => [eventId, commentId]),
-    });
+    this.#record(pageComplete(pageId, imported));
+  }
+
+  /** Takes over pages that are complete, with all their comments, from the target's own record. */
+  async rebuild(imported: readonly ImportedComment[]): Promise<void> {
+    const changes = [...Map.groupBy(imported, ({ pageId }) => pageId)].map(([pageId, comments]) =>
+      pageComplete(pageId, comments),
+    );
+    this.#record(...changes);
   }
 
   /**
@@ -164,15 +188,19 @@ export class Checkpoint {
     if (this.#closed) return;
     this.#closed = true;
     this.#journal.close();
+    this.#lock.release();
   }
 
-  #record(change: Change): void {
+  #record(...changes: readonly Change[]): void {
     this.#assertOpen();
     const at = this.#now().toISOString();
+    const first = this.#state.sequence + 1;
     // A change that could not be read back would spoil the journal: that is refused here.
-    const record = changeRecordSchema.parse({ sequence: this.#state.sequence + 1, at, change });
-    writingTo(journalOf(this.#file), () => this.#journal.append(record));
-    applyChange(this.#state, record);
+    const records = changes.map((change, index) =>
+      changeRecordSchema.parse({ sequence: first + index, at, change }),
+    );
+    writingTo(journalOf(this.#file), () => this.#journal.append(records));
+    for (const record of records) applyChange(this.#state, record);
   }
 
   #fold({ keepPrevious }: { readonly keepPrevious: boolean }): void {
@@ -187,6 +215,14 @@ export class Checkpoint {
   #assertOpen(): void {
     if (this.#closed) throw new Error("The checkpoint is closed.");
   }
+}
+
+function pageComplete(pageId: string, imported: readonly ImportedComment[]): Change {
+  return {
+    type: "page-complete",
+    page_id: pageId,
+    comments: imported.map(({ eventId, commentId }) => [eventId, commentId]),
+  };
 }
 
 function headerOf({ sequence, started_at }: CheckpointState): JournalHeader {

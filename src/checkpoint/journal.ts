@@ -46,10 +46,11 @@ export class Journal {
     this.#length = fstatSync(this.#fd).size;
   }
 
-  /** Adds a change; when this returns, it is on the disk. */
-  append(record: ChangeRecord): void {
+  /** Adds changes; when this returns, they are on the disk. */
+  append(records: readonly ChangeRecord[]): void {
     if (this.#torn) this.#truncate(this.#length);
-    const lines = (this.#length === 0 ? formatLine(this.#header) : "") + formatLine(record);
+    const header = this.#length === 0 ? formatLine(this.#header) : "";
+    const lines = header + records.map(formatLine).join("");
     this.#torn = true;
     writeFileSync(this.#fd, lines);
     fsyncSync(this.#fd);

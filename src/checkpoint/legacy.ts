@@ -99,6 +99,7 @@ export function parseLegacy(json: unknown): LegacyState | undefined {
   return {
     version: checkpointVersion,
     status: "running",
+    generation: 0,
     sequence: 0,
     started_at: startedAt,
     last_updated: lastUpdated,

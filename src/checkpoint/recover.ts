@@ -1,3 +1,4 @@
+import { MigrationError } from "../comment/migration-error.ts";
 import { applyChange } from "./change.ts";
 import { checkpointOfAnotherMigration, checkpointTooNew } from "./checkpoint-error.ts";
 import {
@@ -37,16 +38,47 @@ interface Snapshot {
 const nothingDoubled =
   "This costs only time: comments that are already in the database are recognised there, so none is doubled.";
 
+/** Whose files are looked at, and when. */
+interface RecoverOptions {
+  readonly file: string;
+  readonly fingerprint: Fingerprint;
+  readonly now: Date;
+  /** See `CheckpointOptions`. */
+  readonly startOver?: (generation: number) => number;
+}
+
+/**
+ * The newest good state in the files, or the first of a new generation where `startOver` asks for it.
+ * @throws MigrationError as {@link newestGood}; one that is another's or too new is no obstacle to
+ *   starting over.
+ */
+export function recover({ startOver, ...files }: RecoverOptions): Recovered {
+  if (startOver === undefined) return newestGood(files);
+  const found = unlessRefused(() => newestGood(files));
+  const generation = startOver(found?.state.generation ?? 0);
+  return found?.state.generation === generation ? found : beginAnew(files, [], generation);
+}
+
+function unlessRefused(find: () => Recovered): Recovered | undefined {
+  const refusals = ["checkpoint-of-another-migration", "checkpoint-too-new"];
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof MigrationError && refusals.includes(error.code)) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Finds the newest good state: the snapshot, or the one before it if it is damaged, and the changes
  * of the journal that follow it. Without either it starts over. Damaged files are kept aside.
  * @throws MigrationError `checkpoint-too-new`, `checkpoint-of-another-migration`,
  *   `checkpoint-not-read`, `checkpoint-not-written` (a file could not be kept aside).
  */
-export function recover(file: string, fingerprint: Fingerprint, now: Date): Recovered {
+function newestGood({ file, fingerprint, now }: RecoverOptions): Recovered {
   const notes: string[] = [];
   const found = readSnapshot(file, fingerprint);
-  if (found === "absent") return startOver(file, fingerprint, now, notes);
+  if (found === "absent") return beginAnew({ file, fingerprint, now }, notes);
   if (!("reason" in found)) return replay(file, found, { snapshotIsGood: true, now, notes });
 
   const aside = keepAside(file, now);
@@ -56,7 +88,7 @@ export function recover(file: string, fingerprint: Fingerprint, now: Date): Reco
     notes.push(
       `The checkpoint ${file} is damaged (${found.reason}), and there is no good earlier one: the migration starts over. ${nothingDoubled} What was there is kept: ${kept.filter((name) => name !== undefined).join(", ")}.`,
     );
-    return startOver(file, fingerprint, now, notes);
+    return beginAnew({ file, fingerprint, now }, notes);
   }
   notes.push(
     `The checkpoint ${file} is damaged (${found.reason}); the one before it, of ${previous.state.last_updated}, is used. ${nothingDoubled} The damaged file is kept as ${aside}.`,
@@ -64,14 +96,13 @@ export function recover(file: string, fingerprint: Fingerprint, now: Date): Reco
   return replay(file, previous, { snapshotIsGood: false, now, notes });
 }
 
-function startOver(
-  file: string,
-  fingerprint: Fingerprint,
-  now: Date,
+function beginAnew(
+  { file, fingerprint, now }: RecoverOptions,
   notes: readonly string[],
+  generation = 0,
 ): Recovered {
   removeLeftovers(file);
-  const state = newState(fingerprint, now);
+  const state = newState(fingerprint, now, generation);
   return {
     state,
     origin: "new",

@@ -41,6 +41,8 @@ export const checkpointSchema = z.object({
   version: z.literal(checkpointVersion),
   fingerprint: fingerprintSchema,
   status: z.enum(["running", "done"]),
+  /** Which start from the beginning it is: a higher one leaves all lower ones behind. */
+  generation: count.default(0),
   /** Grows by one with each recorded change. */
   sequence: sequenceSchema,
   started_at: timestampSchema,
@@ -74,11 +76,16 @@ export interface CheckpointState extends z.infer<typeof checkpointSchema> {
 }
 
 /** The state before the first page. */
-export function newState(fingerprint: Fingerprint, startedAt: Date): CheckpointState {
+export function newState(
+  fingerprint: Fingerprint,
+  startedAt: Date,
+  generation = 0,
+): CheckpointState {
   return {
     version: checkpointVersion,
     fingerprint,
     status: "running",
+    generation,
     sequence: 0,
     started_at: startedAt.toISOString(),
     last_updated: startedAt.toISOString(),
@@ -95,10 +102,15 @@ export function newState(fingerprint: Fingerprint, startedAt: Date): CheckpointS
 }
 
 /**
- * Of two candidates for the same migration, the one that knows more: the higher sequence, whatever
- * the clocks say; at the same sequence the one that is done, else the first.
+ * Of two candidates for the same migration, that of the later generation; in the same one, that
+ * which knows more: the higher sequence, whatever the clocks say; at the same sequence the one that
+ * is done, else the first.
  */
-export function newest<T extends Pick<CheckpointState, "sequence" | "status">>(a: T, b: T): T {
+export function newest<T extends Pick<CheckpointState, "generation" | "sequence" | "status">>(
+  a: T,
+  b: T,
+): T {
+  if (a.generation !== b.generation) return a.generation > b.generation ? a : b;
   if (a.sequence !== b.sequence) return a.sequence > b.sequence ? a : b;
   return b.status === "done" && a.status !== "done" ? b : a;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import { type Config, keepsCheckpoint } from "../config/config.ts";
@@ -6,11 +7,14 @@ import { findPages } from "../job/find-pages.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
 import { forgetfulMemory } from "../job/forgetful-memory.ts";
 import { keepStatistics } from "../job/keep-statistics.ts";
+import { planJob } from "../job/plan-job.ts";
 import { type Job, runJob } from "../job/run-job.ts";
+import { timeBudget } from "../job/time-budget.ts";
 import { writeReport } from "../job/write-report.ts";
 import type { MigrationMemory } from "../migration/ports.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
 import { renderText } from "../report/text.ts";
+import { formatShard } from "../shard/shard.ts";
 import { createBarObserver } from "./bar-observer.ts";
 import { configOf, readFlags } from "./flags.ts";
 import { createPlainObserver } from "./plain-observer.ts";
@@ -42,7 +46,9 @@ export async function runCli(terminal: Terminal, signal: AbortSignal): Promise<n
     const { env, cwd: repositoryDir } = terminal;
     const say = (line: string) => void terminal.stderr.write(`${line}\n`);
     const now = () => new Date();
+    if (loaded.migration.mode === "report") throw onlyOnRunner();
     const job = await findPages(loaded, { env, repositoryDir, now, say }, signal);
+    if (job.config.migration.mode === "plan") return await tellPlan(job, terminal, signal);
     return await run(job, terminal, signal);
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
@@ -52,16 +58,34 @@ export async function runCli(terminal: Terminal, signal: AbortSignal): Promise<n
   }
 }
 
+/** One shard a line, as `--shard` takes it. */
+async function tellPlan(job: Job, { stdout }: Terminal, signal: AbortSignal): Promise<number> {
+  const shards = await planJob(job, { onRetry: () => {} }, signal);
+  for (const shard of shards) stdout.write(`${formatShard(shard)}\n`);
+  return 0;
+}
+
+function onlyOnRunner(): MigrationError {
+  return new MigrationError(
+    "report-without-artifacts",
+    "The reports of shards are put together from the artifacts of a workflow run, which a terminal does not have.",
+    { remedy: "Use mode: report in a workflow." },
+  );
+}
+
 async function run(job: Job, terminal: Terminal, signal: AbortSignal): Promise<number> {
   const { config } = job;
-  const { memory, checkpoint, finish, close } = await openMemory(config);
+  const { memory, checkpoint, believesDatabase, finish, close } = await openMemory(config);
   const observer = observerFor(terminal, config);
+  const budget = timeBudget(config.migration.timeBudget, performance.now());
   try {
     const report = await runJob(
       job,
       {
         memory,
         checkpoint,
+        believesDatabase,
+        until: budget.until,
         observer,
         onRetry: (error, attempt) => {
           if (config.logging.level === "debug") {
@@ -72,7 +96,7 @@ async function run(job: Job, terminal: Terminal, signal: AbortSignal): Promise<n
         runId: `terminal-${new Date().toISOString()}`,
         now: () => new Date(),
       },
-      signal,
+      AbortSignal.any([signal, budget.end]),
     ).finally(observer.close);
     await finish(report);
     const { json } = await writeReport(report, config.migration.reportDir);
@@ -86,28 +110,49 @@ async function run(job: Job, terminal: Terminal, signal: AbortSignal): Promise<n
 interface OpenMemory {
   readonly memory: MigrationMemory;
   readonly checkpoint: ReportedCheckpoint;
+  readonly believesDatabase: boolean;
   finish(report: Report): Promise<void>;
   close(): Promise<void>;
 }
 
 async function openMemory(config: Config): Promise<OpenMemory> {
-  const { checkpointFile: file } = config.migration;
+  const { checkpointFile: file, resume, reset } = config.migration;
   if (!keepsCheckpoint(config)) {
     return {
       memory: forgetfulMemory,
       checkpoint: { source: "none", file, notes: [] },
+      believesDatabase: false,
       finish: async () => {},
       close: async () => {},
     };
   }
   const fingerprint = fingerprintOf(config);
-  const opened = await Checkpoint.open({ file, fingerprint, now: () => new Date() });
+  const startsOver = reset || resume === "never";
+  if (resume === "required" && !existsSync(file)) throw checkpointRequired(file);
+  const opened = await Checkpoint.open({
+    file,
+    fingerprint,
+    now: () => new Date(),
+    ...(startsOver ? { startOver: (generation) => generation + 1 } : {}),
+  });
   return {
     memory: opened.checkpoint,
     checkpoint: { source: opened.origin === "new" ? "new" : "file", file, notes: opened.notes },
+    believesDatabase: !startsOver,
     finish: (report) => keepStatistics(opened.checkpoint, report),
     close: () => opened.checkpoint.close(),
   };
+}
+
+function checkpointRequired(file: string): MigrationError {
+  return new MigrationError(
+    "checkpoint-required",
+    `There is no checkpoint ${file} to go on from, and resume is required.`,
+    {
+      remedy:
+        "Set resume to auto: what the database already has is recognised there, so nothing is doubled.",
+    },
+  );
 }
 
 function observerFor({ stderr }: Terminal, { logging }: Config) {

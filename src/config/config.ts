@@ -3,6 +3,7 @@ import type { Finding } from "../comment/finding.ts";
 import type { ReaderReplies } from "../comment/undone.ts";
 import type { ClassicMap } from "../d1/schemas/classic-map.ts";
 import type { SchemaName } from "../d1/schemas/target-schema.ts";
+import type { Shard } from "../shard/shard.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import type { Settings } from "./settings.ts";
 
@@ -49,7 +50,9 @@ export interface Config {
     readonly duplicateSections: "error" | "oldest" | "newest";
   };
   readonly migration: {
-    readonly mode: "migrate" | "verify" | "rollback";
+    readonly mode: "migrate" | "plan" | "report" | "verify" | "rollback";
+    readonly shards: number;
+    readonly shard: Shard | undefined;
     readonly dryRun: boolean;
     readonly concurrency: number;
     readonly batchSize: number;
@@ -62,9 +65,15 @@ export interface Config {
     /** In seconds. */
     readonly checkpointInterval: number;
     readonly stateKey: string;
+    readonly resume: "auto" | "never" | "required";
+    /** Leave the checkpoint behind, once in a workflow run. */
+    readonly reset: boolean;
+    /** In minutes. */
+    readonly timeBudget: number | undefined;
     readonly reportDir: string;
     readonly failOn: "failed-pages" | "nothing";
   };
+  readonly github: { readonly token: string | undefined };
   readonly logging: { readonly level: "error" | "warn" | "info" | "debug" };
   /** What is usable but unwise. */
   readonly findings: readonly Finding[];
@@ -144,6 +153,8 @@ export function toConfig(
     },
     migration: {
       mode: settings.mode,
+      shards: settings.shards,
+      shard: settings.shard,
       dryRun: settings["dry-run"],
       concurrency: settings.concurrency,
       batchSize: settings["batch-size"],
@@ -154,9 +165,13 @@ export function toConfig(
       checkpointFileAsGiven: settings["checkpoint-file"],
       checkpointInterval: settings["checkpoint-interval"],
       stateKey: settings["state-key"],
+      resume: settings.resume,
+      reset: settings.reset,
+      timeBudget: settings["time-budget"],
       reportDir: resolve(cwd, settings["report-dir"]),
       failOn: settings["fail-on"],
     },
+    github: { token: settings["github-token"] },
     logging: { level: settings["log-level"] },
     findings,
   };
@@ -168,9 +183,12 @@ export function keepsCheckpoint({ migration }: Pick<LoadedConfig, "migration">):
 }
 
 /** What must never be seen in a log. */
-export function secretsOf(config: Pick<LoadedConfig, "matrix" | "cloudflare">): readonly string[] {
-  const { matrix, cloudflare } = config;
-  return [matrix.accessToken, matrix.password, cloudflare.apiToken].filter(
+export function secretsOf({
+  matrix,
+  cloudflare,
+  github,
+}: Pick<LoadedConfig, "matrix" | "cloudflare" | "github">): readonly string[] {
+  return [matrix.accessToken, matrix.password, cloudflare.apiToken, github.token].filter(
     (secret) => secret !== undefined,
   );
 }

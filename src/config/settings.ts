@@ -4,8 +4,10 @@ import { schemaMap } from "./schema-map.ts";
 import {
   address,
   choice,
+  minutes,
   password,
   serverName,
+  shard,
   siteName,
   text,
   token,
@@ -24,9 +26,14 @@ export interface SettingInfo {
   /** For people: what it is, its default, range and unit. */
   readonly description: string;
   readonly secret?: true;
+  /** What the input is when a workflow says nothing, where only a workflow can know it. */
+  readonly inputDefault?: string;
 }
 
 const registry = z.registry<SettingInfo>();
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows
+const jobToken = "${{ github.token }}";
 
 /**
  * All settings, by the name of their action input and command-line flag: the one place that knows
@@ -266,13 +273,29 @@ export const settingsSchema = z.object({
       description:
         "Which page gets the comments of a section that stands on several pages: the `oldest`, the `newest`, or none and an `error`. Default: `error`.",
     }),
-  mode: choice(["migrate", "verify", "rollback"])
+  mode: choice(["migrate", "plan", "report", "verify", "rollback"])
     .default("migrate")
     .register(registry, {
       env: ["MIGRATION_MODE"],
       file: ["migration", "mode"],
       description:
-        "`migrate` moves comments; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved. Default: `migrate`.",
+        "`migrate` moves comments; `plan` divides the pages into shards for the jobs of a matrix, and `report` puts the reports of those jobs together; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved. Default: `migrate`.",
+    }),
+  shards: wholeNumber(1, 256)
+    .default(4)
+    .register(registry, {
+      env: ["MIGRATION_SHARDS"],
+      file: ["migration", "shards"],
+      description:
+        "How many shards `mode: plan` makes at most, 1 to 256; they are about equal in comments. Default: 4.",
+    }),
+  shard: shard()
+    .optional()
+    .register(registry, {
+      env: ["MIGRATION_SHARD"],
+      file: ["migration", "shard"],
+      description:
+        "The part of the pages that this job moves: what the output `matrix` of a plan says, or `2/4` for the second of four without a plan. Default: all pages.",
     }),
   "dry-run": yesOrNo()
     .default(false)
@@ -341,6 +364,40 @@ export const settingsSchema = z.object({
       description:
         "Tells the checkpoints of several migrations in one job apart. Default: `default`.",
     }),
+  resume: choice(["auto", "never", "required"])
+    .default("auto")
+    .register(registry, {
+      env: ["MIGRATION_RESUME"],
+      file: ["migration", "resume"],
+      description:
+        "`auto` goes on from the newest checkpoint: of the Actions cache, else of an artifact of this or an earlier run, else from what the database knows; `required` refuses to begin without a checkpoint; `never` looks at none of them and reads every page again. Nothing is doubled in any case. Default: `auto`.",
+    }),
+  reset: yesOrNo()
+    .default(false)
+    .register(registry, {
+      env: ["MIGRATION_RESET"],
+      file: ["migration", "reset"],
+      description:
+        "`true` to leave the checkpoint behind and start over, once: re-running the jobs of the same workflow run goes on from there. What is in the database stays, and is not doubled. Default: `false`.",
+    }),
+  "time-budget": minutes(0.01, 7200)
+    .optional()
+    .register(registry, {
+      env: ["MIGRATION_TIME_BUDGET"],
+      file: ["migration", "time_budget"],
+      description:
+        "Minutes after which the run stops in good order, saves, and ends with the status `partial` and without failure; the next run goes on. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none.",
+    }),
+  "github-token": token()
+    .optional()
+    .register(registry, {
+      env: ["GITHUB_TOKEN"],
+      file: ["github", "token"],
+      secret: true,
+      inputDefault: jobToken,
+      description:
+        "Token for GitHub's API: with the permission `actions: read` it finds checkpoints of earlier runs among their artifacts. Default: the job's own.",
+    }),
   "report-dir": text()
     .default(".comment-migration/report")
     .register(registry, {
@@ -355,7 +412,7 @@ export const settingsSchema = z.object({
       env: ["MIGRATION_FAIL_ON"],
       file: ["migration", "fail_on"],
       description:
-        "`failed-pages`: the step fails when a page failed or remains; `nothing`: it fails only when the migration could not begin. Default: `failed-pages`.",
+        "`failed-pages`: the step fails when a page failed, or remains for another reason than `time-budget`; `nothing`: it fails only when the migration could not begin. Default: `failed-pages`.",
     }),
   "log-level": choice(["error", "warn", "info", "debug"])
     .default("info")

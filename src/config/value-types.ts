@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseShard } from "../shard/shard.ts";
 
 /** Text that is not empty. */
 export function text() {
@@ -61,6 +62,34 @@ export function wholeNumber(min: number, max: number) {
   return z
     .union([z.number(), z.string().trim().regex(/^\d+$/).transform(Number)], { error })
     .pipe(z.int({ error }).min(min, error).max(max, error));
+}
+
+/** A part of the pages, as `formatShard` writes it. */
+export function shard() {
+  return text().transform((written, context) => {
+    const read = parseShard(written);
+    if (read !== undefined) return read;
+    context.addIssue("must be what a plan says of a shard, or such as 2/4 for the second of four");
+    return z.NEVER;
+  });
+}
+
+/** A number of minutes, fractions allowed, in a range, ends included. */
+export function minutes(min: number, max: number) {
+  const error = `must be a number of minutes from ${min} to ${max}`;
+  return z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .trim()
+          .regex(/^\d+(?:\.\d+)?$/)
+          .transform(Number),
+      ],
+      { error },
+    )
+    .pipe(z.number({ error }).min(min, error).max(max, error));
 }
 
 /** `true` or `false`, in upper or lower case. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { CommentRow, ImportedComment } from "../comment/comment-row.ts";
 import type { Finding } from "../comment/finding.ts";
+import type { ImportedPage } from "../comment/imported-page.ts";
 import type { HeldComment, KeptComment, ReaderReply, Stray } from "../comment/kept-comment.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import type { ReaderReplies, Undone } from "../comment/undone.ts";
@@ -10,6 +11,7 @@ import { readHeld, readHeldOf, readStrays } from "./held-comments.ts";
 import { type ImportBatch, type OversizedContent, planBatches } from "./import-batch.ts";
 import { readEntries } from "./ledger.ts";
 import { ledgerTable } from "./ledger-table.ts";
+import { forgetPage, readPages, settlePages } from "./page-records.ts";
 import { prepareTables } from "./prepare-tables.ts";
 import { createRunner, type Runner, type RunnerOptions } from "./runner.ts";
 import { chooseSchema, type SchemaOptions } from "./schemas/choose-schema.ts";
@@ -40,6 +42,7 @@ export interface D1CommentTarget {
   prepare(options: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void>;
   /**
    * Writes the rows that the ledger does not know, each with its ledger entry in one transaction.
+   * The rows of a page are all of its comments, and are noted as such.
    * An event id that comes twice counts once, as its first row. One transaction holds as many rows
    * as fit one call. The findings name the comments that were shortened.
    * @throws MigrationError `comment-too-large` and `unstorable-text` before anything is written;
@@ -55,6 +58,12 @@ export interface D1CommentTarget {
   }>;
   /** All entries in the order of import; none where there is no ledger. */
   readLedger(signal: AbortSignal): Promise<readonly ImportedComment[]>;
+  /** The pages that have comments in the ledger; the target must be prepared. */
+  readPages(signal: AbortSignal): Promise<readonly ImportedPage[]>;
+  /** The page is not complete, whatever was noted of it. */
+  forgetPage(pageId: string, signal: AbortSignal): Promise<void>;
+  /** The migration went through: what is noted of its pages is history. */
+  settlePages(signal: AbortSignal): Promise<void>;
   /**
    * What the target keeps of rows when they are imported.
    * @throws MigrationError where it can't take one
@@ -90,6 +99,18 @@ const entry = z
   }));
 const batchOf = z.object({ event_id: z.string(), batch_id: z.string() });
 const sequenceOf = z.object({ sequence: z.number() });
+const pageOf = z
+  .object({
+    page_id: z.string(),
+    entries: z.number(),
+    comments: z.number().nullable(),
+    is_settled: z.number().nullable(),
+  })
+  .transform(({ page_id, entries, comments, is_settled }) => ({
+    pageId: page_id,
+    comments: entries,
+    isComplete: comments !== null && is_settled === 0 && entries >= comments,
+  }));
 
 /** A target in the schema and by the way that the options name. */
 export function createD1Target(options: D1TargetOptions): D1CommentTarget {
@@ -170,6 +191,19 @@ class D1Target implements D1CommentTarget {
       maxBytes: this.#maxBatchBytes,
       oversizedContent,
     });
+  }
+
+  async readPages(signal: AbortSignal): Promise<readonly ImportedPage[]> {
+    const [rows = []] = await this.#run(() => [readPages], signal);
+    return z.array(pageOf).parse(rows);
+  }
+
+  async forgetPage(pageId: string, signal: AbortSignal): Promise<void> {
+    await this.#run(() => [forgetPage(pageId)], signal);
+  }
+
+  async settlePages(signal: AbortSignal): Promise<void> {
+    await this.#run(() => [settlePages], signal);
   }
 
   async readLedger(signal: AbortSignal): Promise<readonly ImportedComment[]> {

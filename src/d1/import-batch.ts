@@ -3,6 +3,7 @@ import { MigrationError } from "../comment/migration-error.ts";
 import { storableText } from "../comment/storable-text.ts";
 import { claim, claimValues, readBack } from "./ledger.ts";
 import { shorten } from "./oversized-content.ts";
+import { notePages } from "./page-records.ts";
 import type { TargetSchema } from "./schemas/target-schema.ts";
 import { jsonArray, jsonText } from "./sql-literal.ts";
 import { type Statement, statement, withLiterals } from "./statement.ts";
@@ -34,41 +35,56 @@ export interface BatchPlanOptions {
 /** `fail`: the import of its page fails; `truncate`: it is cut, with a mark at its end. */
 export type OversizedContent = "fail" | "truncate";
 
+interface Group {
+  readonly rows: EncodedRow[];
+  /** The pages that end in it, each with its number of comments, as JSON. */
+  readonly pages: string[];
+}
+
 interface EncodedRow {
   readonly row: CommentRow;
   readonly claim: string;
   readonly values: string;
   readonly eventId: string;
   readonly bytes: number;
+  /** What noting its page takes, were it the page's last row. */
+  readonly pageBytes: number;
 }
 
 const sampleBatchId = "00000000-0000-0000-0000-000000000000";
 // What fits must not depend on how long this run's id is: the same comment is cut in the same place.
 const longestRunId = 100;
+const mostComments = Number.MAX_SAFE_INTEGER;
 
 /**
- * Divides rows, in their order, into as few batches as fit the size of a call.
+ * Divides rows, in their order, into as few batches as fit the size of a call. The rows of a page are
+ * all of its comments.
  * @throws MigrationError `comment-too-large` or `unstorable-text`, with the comment's event id
  */
 export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptions): BatchPlan {
   const budget = options.maxBytes - overheadOf(options);
   const shortened: CommentRow[] = [];
-  const groups: EncodedRow[][] = [];
+  const groups: Group[] = [];
+  const pages = Map.groupBy(rows, ({ pageId }) => pageId);
   let room = 0;
   for (const row of rows) {
+    const ofPage = pages.get(row.pageId) ?? [];
+    const page = ofPage.at(-1) === row ? [jsonText([row.pageId, ofPage.length])] : [];
     const encoded = encodeToFit(row, options, budget);
     if (encoded.row !== row) shortened.push(row);
+    const bytes = encoded.bytes + page.length * encoded.pageBytes;
     const group = groups.at(-1);
-    if (group !== undefined && encoded.bytes <= room) {
-      group.push(encoded);
-      room -= encoded.bytes;
+    if (group !== undefined && bytes <= room) {
+      group.rows.push(encoded);
+      group.pages.push(...page);
+      room -= bytes;
     } else {
-      groups.push([encoded]);
-      room = budget - encoded.bytes;
+      groups.push({ rows: [encoded], pages: page });
+      room = budget - bytes;
     }
   }
   const batches = groups.map((group) => ({
-    rows: group.map(({ row }) => row),
+    rows: group.rows.map(({ row }) => row),
     statements: (batchId: string) => statementsOf(group, batchId, options),
   }));
   return { batches, shortened };
@@ -76,12 +92,12 @@ export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptio
 
 function overheadOf(options: BatchPlanOptions): number {
   const runId = options.runId.padEnd(longestRunId);
-  const statements = statementsOf([], sampleBatchId, { ...options, runId });
+  const statements = statementsOf({ rows: [], pages: [] }, sampleBatchId, { ...options, runId });
   return bytesOf(statements.map(withLiterals).join(statementSeparator));
 }
 
 function statementsOf(
-  rows: readonly EncodedRow[],
+  { rows, pages }: Group,
   batchId: string,
   { schema, runId }: Pick<BatchPlanOptions, "schema" | "runId">,
 ): readonly Statement[] {
@@ -89,6 +105,7 @@ function statementsOf(
   return [
     claim(schema, jsonArray(rows.map((row) => row.claim)), batchId, runId),
     ...schema.write.map((sql) => statement(sql, values, batchId)),
+    notePages(jsonArray(pages), runId),
     readBack(schema, jsonArray(rows.map((row) => row.eventId)), batchId),
   ];
 }
@@ -99,10 +116,11 @@ function encodeToFit(
   budget: number,
 ): EncodedRow {
   const whole = encode(row, schema);
-  if (whole.bytes <= budget) return whole;
+  const fits = ({ bytes, pageBytes }: EncodedRow) => bytes + pageBytes <= budget;
+  if (fits(whole)) return whole;
   const cut =
     oversizedContent === "truncate"
-      ? shorten(row, (candidate) => encode(candidate, schema).bytes <= budget)
+      ? shorten(row, (candidate) => fits(encode(candidate, schema)))
       : undefined;
   if (cut === undefined) throw tooLarge(whole, budget);
   return encode(cut, schema);
@@ -122,7 +140,8 @@ function encode(row: CommentRow, schema: TargetSchema): EncodedRow {
   const commas = 2 + copies;
   const bytes =
     bytesOf(parts.claim) + copies * bytesOf(parts.values) + bytesOf(parts.eventId) + commas;
-  return { row, ...parts, bytes };
+  const pageBytes = bytesOf(jsonText([row.pageId, mostComments])) + 1;
+  return { row, ...parts, bytes, pageBytes };
 }
 
 function isStorable(value: unknown): boolean {

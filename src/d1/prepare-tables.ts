@@ -2,6 +2,7 @@ import { z } from "zod";
 import { MigrationError } from "../comment/migration-error.ts";
 import { createLedger, expectedLedger, readTargets, targetName } from "./ledger.ts";
 import { ledgerTable } from "./ledger-table.ts";
+import { createPages, expectedPages } from "./page-records.ts";
 import type { Runner } from "./runner.ts";
 import { checkColumns, readColumns } from "./schemas/schema-check.ts";
 import type { TargetSchema } from "./schemas/target-schema.ts";
@@ -21,29 +22,37 @@ export async function prepareTables(
   { readOnly }: { readonly readOnly: boolean },
   signal: AbortSignal,
 ): Promise<void> {
-  const expected = [...schema.tables, expectedLedger];
+  const expected = [...schema.tables, expectedLedger, expectedPages];
   const found = await run(() => expected.map(({ name }) => statement(readColumns(name))), signal);
-  const isMissing = (name: string) =>
-    (found[expected.findIndex((table) => table.name === name)] ?? []).length === 0;
+  const columnsOf = (name: string) =>
+    found[expected.findIndex((table) => table.name === name)] ?? [];
+  const isMissing = (name: string) => columnsOf(name).length === 0;
   const missing = schema.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
   const hasLedger = !isMissing(ledgerTable);
-  if (hasLedger) {
-    checkColumns(expectedLedger, found.at(-1) ?? [], ledgerRemedy);
-    await checkTarget(run, schema, signal);
+  const hasPages = !isMissing(expectedPages.name);
+  for (const table of [expectedLedger, expectedPages]) {
+    if (!isMissing(table.name)) checkColumns(table, columnsOf(table.name), notOurs(table.name));
   }
+  if (hasLedger) await checkTarget(run, schema, signal);
   if (missing.length > 0 && schema.create.length === 0) throw schemaMissing(schema, missing);
   const [comments] = schema.tables;
   if (hasLedger && missing.includes(comments.name)) throw ledgerWithoutComments(comments.name);
-  schema.tables.forEach((table, index) => {
-    if (!missing.includes(table.name)) checkColumns(table, found[index] ?? [], schema.setUp);
-  });
-  const create = [...(missing.length > 0 ? schema.create : []), ...(hasLedger ? [] : createLedger)];
+  for (const table of schema.tables) {
+    if (!isMissing(table.name)) checkColumns(table, columnsOf(table.name), schema.setUp);
+  }
+  const create = [
+    ...(missing.length > 0 ? schema.create : []),
+    ...(hasLedger ? [] : createLedger),
+    ...(hasPages ? [] : createPages),
+  ];
   if (!readOnly && create.length > 0) {
     await run(() => create.map((sql) => statement(sql)), signal);
   }
 }
 
-const ledgerRemedy = `Rename or delete the table ${ledgerTable} if it is not this program's. Nothing was written.`;
+function notOurs(table: string): string {
+  return `Rename or delete the table ${table} if it is not this program's. Nothing was written.`;
+}
 
 async function checkTarget(run: Runner, schema: TargetSchema, signal: AbortSignal): Promise<void> {
   const [rows = []] = await run(() => [readTargets], signal);

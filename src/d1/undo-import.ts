@@ -4,6 +4,7 @@ import { MigrationError } from "../comment/migration-error.ts";
 import type { ReaderReplies, Undone } from "../comment/undone.ts";
 import { isCommentOf } from "./ledger.ts";
 import { ledgerTable } from "./ledger-table.ts";
+import { forgetPagesOf } from "./page-records.ts";
 import type { Runner } from "./runner.ts";
 import type { TargetSchema } from "./schemas/target-schema.ts";
 import { raise, sqlName, sqlText } from "./sql-literal.ts";
@@ -135,6 +136,7 @@ function stepsOf(
     }),
     step("comments", `SELECT count(*) AS n FROM (${chunk})`),
     step("change", `${prefix}DELETE FROM ${table} WHERE ${goes(id)}`),
+    step("change", forgetPagesOf(lastEntries)),
     step("entries", `SELECT count(*) AS n FROM (${lastEntries})`),
     step(
       "change",

@@ -1,6 +1,7 @@
 import { completeConfig } from "../config/complete-config.ts";
 import type { LoadedConfig } from "../config/config.ts";
 import { createHugoSite } from "../hugo/site-source.ts";
+import { holdsPage } from "../shard/shard.ts";
 import type { Job } from "./run-job.ts";
 
 /** What finding the pages of a site needs from the host. */
@@ -14,7 +15,7 @@ export interface SiteHost {
 }
 
 /**
- * Finds the site's pages with comments, and completes the configuration with what they tell the
+ * Finds the site's pages with comments, those of the shard where there is one, and completes the configuration with what they tell the
  * Cactus widget.
  * @throws MigrationError where the site can't be read, or something that is needed is said nowhere
  */
@@ -26,5 +27,8 @@ export async function findPages(
   const site = createHugoSite({ ...loaded.hugo, repositoryDir, env, say, now: now() });
   const scan = await site.scan(signal);
   const sections = scan.pages.flatMap((page) => page.sections);
-  return { config: completeConfig(loaded, sections), scan };
+  const { shard } = loaded.migration;
+  const pages =
+    shard === undefined ? scan.pages : scan.pages.filter(({ pageId }) => holdsPage(shard, pageId));
+  return { config: completeConfig(loaded, sections), scan: { ...scan, pages } };
 }

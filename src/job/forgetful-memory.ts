@@ -5,6 +5,7 @@ export const forgetfulMemory: MigrationMemory = {
   async start() {},
   completedPage: () => undefined,
   async markPageComplete() {},
+  async rebuild() {},
   markPageFailed: async () => 1,
   async markDone() {},
 };

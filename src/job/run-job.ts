@@ -1,8 +1,10 @@
+import type { Finding } from "../comment/finding.ts";
 import type { SiteScan } from "../comment/page.ts";
 import type { Config } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
-import { createMatrixSource } from "../matrix/comment-source.ts";
+import { createMatrixSource, type MatrixSource } from "../matrix/comment-source.ts";
 import { migrate } from "../migration/migrate.ts";
+import type { PageOutcome } from "../migration/outcome.ts";
 import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
 import { rollBack } from "../migration/roll-back.ts";
 import { summarise } from "../migration/summarise.ts";
@@ -21,6 +23,8 @@ import type { Report, ReportedCheckpoint } from "../report/report.ts";
 export interface JobHost {
   readonly memory: MigrationMemory;
   readonly checkpoint: ReportedCheckpoint;
+  /** Whether pages that the database knows to be complete are left alone. */
+  readonly believesDatabase: boolean;
   readonly observer: MigrationObserver;
   /** Told of each repetition of a request. */
   readonly onRetry: (error: Error, attempt: number) => void;
@@ -28,12 +32,28 @@ export interface JobHost {
   /** Names this run in the ledger. */
   readonly runId: string;
   readonly now: () => Date;
+  /** See `MigrationOptions`. */
+  readonly until?: AbortSignal;
 }
 
 /** What is moved, and how. */
 export interface Job {
   readonly config: Config;
   readonly scan: SiteScan;
+}
+
+/** The source of a site's comments. */
+export function sourceOf(
+  { matrix, migration, target }: Config,
+  onRetry: JobHost["onRetry"],
+): MatrixSource {
+  return createMatrixSource({
+    ...matrix,
+    maxRetries: migration.maxRetries,
+    onRetry,
+    concurrency: migration.concurrency,
+    contentFormat: target.contentFormat,
+  });
 }
 
 /**
@@ -48,12 +68,7 @@ export async function runJob(
   const { matrix, cloudflare, migration, target: system } = config;
   const retries = { maxRetries: migration.maxRetries, onRetry: host.onRetry };
   const { observer, memory, now } = host;
-  const source = createMatrixSource({
-    ...matrix,
-    ...retries,
-    concurrency: migration.concurrency,
-    contentFormat: system.contentFormat,
-  });
+  const source = sourceOf(config, host.onRetry);
   const target = createD1Target({
     ...cloudflare,
     ...retries,
@@ -88,9 +103,40 @@ export async function runJob(
           migration,
           signal,
         )
-      : await migrate({ source, target, memory, observer, now }, scan, migration, signal);
-  const findings = [...config.findings, ...outcome.findings];
-  return summarise({ ...outcome, findings }, site, host.checkpoint);
+      : await migrate(
+          { source, target, memory, observer, now },
+          scan,
+          {
+            ...migration,
+            believeDatabase: host.believesDatabase,
+            ...(host.until === undefined ? {} : { until: host.until }),
+          },
+          signal,
+        );
+  const isOver = host.until?.aborted === true;
+  const findings = [
+    ...config.findings,
+    ...outcome.findings,
+    ...(isOver ? timeIsOver(outcome.pages) : []),
+  ];
+  const report = summarise({ ...outcome, findings }, site, host.checkpoint);
+  const { shard } = migration;
+  return shard === undefined
+    ? report
+    : { ...report, shard: { number: shard.number, of: shard.of } };
+}
+
+function timeIsOver(pages: readonly PageOutcome[]): readonly Finding[] {
+  const remaining = pages.filter(({ state }) => state === "remaining").length;
+  if (remaining === 0) return [];
+  return [
+    {
+      severity: "notice",
+      code: "time-budget-used",
+      message: `The time budget is used up; the run stopped in good order, and ${remaining} pages remain.`,
+      remedy: "Run it again: it goes on where this run stopped.",
+    },
+  ];
 }
 
 const publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi } as const;

@@ -5,6 +5,7 @@ import type { ContentFormat } from "./content/content-format.ts";
 import { mediaOf } from "./content/media.ts";
 import { checkMedia } from "./content/media-check.ts";
 import { type Conversation, readConversation } from "./conversation.ts";
+import { expectedComments } from "./expected-comments.ts";
 import { createHomeserverClient, type HomeserverClientOptions } from "./homeserver-client.ts";
 import { readSection } from "./read-section.ts";
 import { type CommentRooms, findRoom } from "./room.ts";
@@ -30,6 +31,8 @@ export interface MatrixSource {
    * @throws MigrationError whose message says what the homeserver did, or the signal's reason
    */
   readPage(page: Page, signal: AbortSignal): Promise<ExtractedPage>;
+  /** About how many comments a page has, without reading them. Errors as of `readPage`. */
+  expectedComments(page: Page, signal: AbortSignal): Promise<number>;
 }
 
 const mediaTimeoutMs = 10_000;
@@ -48,6 +51,7 @@ export function createMatrixSource(options: MatrixSourceOptions): MatrixSource {
   const reading = { media, format, serverName, siteName, pageSize, ignoredSenders };
 
   return {
+    expectedComments: (page, signal) => expectedComments(session, options, page, signal),
     async readPage(page, signal) {
       signal.throwIfAborted();
       const findings: Finding[] = [];

@@ -3,6 +3,7 @@ import { pMapIterable } from "p-map";
 import type { CommentRow, ImportedComment } from "../comment/comment-row.ts";
 import type { Difference } from "../comment/difference.ts";
 import type { Finding } from "../comment/finding.ts";
+import type { ImportedPage } from "../comment/imported-page.ts";
 import type { SkippedEvents } from "../comment/matrix-comment.ts";
 import type { Page, SiteScan } from "../comment/page.ts";
 import { compareHeld } from "./compare-held.ts";
@@ -36,6 +37,10 @@ export interface MigrationOptions {
   readonly batchSize: number;
   /** Pause after a batch, in ms. */
   readonly delayBetweenBatches: number;
+  /** Whether pages that the database knows to be complete are left alone, and not read again. */
+  readonly believeDatabase: boolean;
+  /** When this is aborted no further page is begun; those begun are brought to their end. */
+  readonly until?: AbortSignal;
 }
 
 /** A page whose conversation could not be read. */
@@ -72,6 +77,7 @@ class MigrationRun {
   readonly #findings: Finding[] = [];
   readonly #skipped: (SkippedEvents & { readonly pageId: string })[] = [];
   readonly #differences: Difference[] = [];
+  #rebuiltPages = 0;
 
   constructor(
     parts: MigrationParts,
@@ -88,7 +94,10 @@ class MigrationRun {
   async movePages(): Promise<void> {
     const pending = await this.#pendingPages();
     this.#parts.observer.scanned(this.#scan, this.#scan.pages.length - pending.length);
-    const reader = pMapIterable(pending, (page) => this.#read(page), {
+    const { until } = this.#options;
+    const readUnlessOver = async (page: Page) =>
+      until?.aborted === true ? undefined : this.#read(page);
+    const reader = pMapIterable(pending, readUnlessOver, {
       concurrency: this.#options.concurrency,
       backpressure: this.#options.concurrency * 2,
     });
@@ -96,6 +105,7 @@ class MigrationRun {
     let batch: ReadPage[] = [];
     for await (const read of reader) {
       if (this.#signal.aborted) break;
+      if (read === undefined) continue;
       if ("error" in read) {
         await this.#fail(read.page, 0, read.error);
         continue;
@@ -110,7 +120,9 @@ class MigrationRun {
       }
     }
     if (!this.#signal.aborted) await this.#importBatch(batch);
-    if (!this.#options.dryRun && this.#allComplete()) await this.#parts.memory.markDone();
+    if (this.#options.dryRun || !this.#allComplete()) return;
+    await this.#parts.target.settlePages(this.#signal);
+    await this.#parts.memory.markDone();
   }
 
   outcome(startedAt: Date, stoppedBy: PageFailure | undefined): MigrationOutcome {
@@ -126,6 +138,7 @@ class MigrationRun {
       findings: [...this.#scan.findings, ...this.#findings],
       skipped: this.#skipped,
       differences: this.#differences,
+      rebuiltPages: this.#rebuiltPages,
       startedAt,
       finishedAt: this.#parts.now(),
     };
@@ -139,13 +152,15 @@ class MigrationRun {
     if (this.#options.dryRun) return this.#scan.pages;
     const { memory } = this.#parts;
     await memory.start(this.#scan.pages.length);
-    const remembered = this.#scan.pages.some((page) => memory.completedPage(page.pageId));
-    const inDatabase = remembered ? await this.#commentsInDatabase() : new Map<string, number>();
+    const inDatabase = new Map(
+      (await this.#parts.target.readPages(this.#signal)).map((page) => [page.pageId, page]),
+    );
+    if (this.#options.believeDatabase) await this.#rebuild(inDatabase);
     return this.#scan.pages.filter((page) => {
       const completed = memory.completedPage(page.pageId);
       if (completed === undefined) return true;
       const { comments } = completed;
-      const found = inDatabase.get(page.pageId) ?? 0;
+      const found = inDatabase.get(page.pageId)?.comments ?? 0;
       if (found < comments) {
         this.#findings.push(missingInDatabase(page, comments, found));
         return true;
@@ -155,13 +170,18 @@ class MigrationRun {
     });
   }
 
-  /** Comments by page id, as the database's own ledger counts them. */
-  async #commentsInDatabase(): Promise<ReadonlyMap<string, number>> {
-    const counts = new Map<string, number>();
-    for (const { pageId } of await this.#parts.target.readLedger(this.#signal)) {
-      counts.set(pageId, (counts.get(pageId) ?? 0) + 1);
-    }
-    return counts;
+  /** Takes over what the database knows to be complete and the memory has lost, or never knew. */
+  async #rebuild(inDatabase: ReadonlyMap<string, ImportedPage>): Promise<void> {
+    const { memory, target } = this.#parts;
+    const lost = new Set(
+      this.#scan.pages
+        .map(({ pageId }) => pageId)
+        .filter((id) => inDatabase.get(id)?.isComplete && memory.completedPage(id) === undefined),
+    );
+    if (lost.size === 0) return;
+    const entries = await target.readLedger(this.#signal);
+    await memory.rebuild(entries.filter(({ pageId }) => lost.has(pageId)));
+    this.#rebuiltPages = lost.size;
   }
 
   async #read(page: Page): Promise<ReadPage | UnreadPage> {
@@ -229,7 +249,10 @@ class MigrationRun {
     }
     const [own, earlier] = divide(differences, ({ comment }) => inserted.has(comment));
     this.#differences.push(...differences);
-    if (own.length > 0) return this.#fail(page, rows.length, notVerified(page.pageId, own));
+    if (own.length > 0) {
+      await this.#parts.target.forgetPage(page.pageId, this.#signal);
+      return this.#fail(page, rows.length, notVerified(page.pageId, own));
+    }
     if (earlier.length > 0) this.#findings.push(changedSince(page, earlier));
     await this.#parts.memory.markPageComplete(page.pageId, landed);
     this.#settle({
@@ -270,11 +293,13 @@ class MigrationRun {
   }
 
   async #pause(): Promise<void> {
-    if (this.#options.delayBetweenBatches === 0) return;
+    const { delayBetweenBatches, until } = this.#options;
+    if (delayBetweenBatches === 0) return;
+    const signal = until === undefined ? this.#signal : AbortSignal.any([this.#signal, until]);
     try {
-      await sleep(this.#options.delayBetweenBatches, undefined, { signal: this.#signal });
+      await sleep(delayBetweenBatches, undefined, { signal });
     } catch (error) {
-      if (!this.#signal.aborted) throw error;
+      if (!signal.aborted) throw error;
     }
   }
 }

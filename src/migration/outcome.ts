@@ -51,6 +51,8 @@ export interface MigrationOutcome {
   /** Where the target is not as the source says, by comment. */
   readonly differences: readonly Difference[];
   readonly skipped: readonly (SkippedEvents & { readonly pageId: string })[];
+  /** Pages whose completion was known to the database only. */
+  readonly rebuiltPages: number;
   readonly startedAt: Date;
   readonly finishedAt: Date;
 }

@@ -1,5 +1,6 @@
 import type { CommentRow, ImportedComment } from "../comment/comment-row.ts";
 import type { Finding } from "../comment/finding.ts";
+import type { ImportedPage } from "../comment/imported-page.ts";
 import type {
   HeldComment,
   KeptComment,
@@ -35,6 +36,12 @@ export interface CommentTarget {
   importRows(rows: readonly CommentRow[], signal: AbortSignal): Promise<ImportResult>;
   /** Everything that the ledger holds, in the order of import. */
   readLedger(signal: AbortSignal): Promise<readonly ImportedComment[]>;
+  /** The pages that have comments in the ledger. */
+  readPages(signal: AbortSignal): Promise<readonly ImportedPage[]>;
+  /** The page is not complete, although all its comments are in the ledger. */
+  forgetPage(pageId: string, signal: AbortSignal): Promise<void>;
+  /** The migration went through: no later one takes a page for complete. */
+  settlePages(signal: AbortSignal): Promise<void>;
   /**
    * What the target keeps of rows when they are imported.
    * @throws MigrationError where it can't take one
@@ -86,6 +93,8 @@ export interface MigrationMemory {
   /** The page as completed by this or an earlier run. */
   completedPage(pageId: string): { readonly comments: number } | undefined;
   markPageComplete(pageId: string, imported: readonly ImportedComment[]): Promise<void>;
+  /** Takes over pages that the target itself knows to be complete, with all their comments. */
+  rebuild(imported: readonly ImportedComment[]): Promise<void>;
   /** Gives the number of runs that failed on the page, this one included. */
   markPageFailed(pageId: string, failure: PageFailure): Promise<number>;
   /** All pages are complete. */

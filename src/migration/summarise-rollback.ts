@@ -12,6 +12,8 @@ export function summariseRollback(
     schemaVersion: 1,
     verdict: verdictOf(outcome),
     mode: "rollback",
+    shard: null,
+    shards: null,
     site,
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),

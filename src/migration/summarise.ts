@@ -30,6 +30,8 @@ export function summarise(
     schemaVersion: 1,
     verdict: verdictOf(outcome, failed.length, remaining),
     mode: outcome.mode,
+    shard: null,
+    shards: null,
     site,
     startedAt: outcome.startedAt.toISOString(),
     finishedAt: outcome.finishedAt.toISOString(),
@@ -48,7 +50,7 @@ export function summarise(
       discoveredBy: scan.discoveredBy,
       counts: scan.counts,
     },
-    checkpoint,
+    checkpoint: rebuilt(checkpoint, outcome.rebuiltPages),
     stoppedBy: outcome.stoppedBy === undefined ? null : problemOf(outcome.stoppedBy),
     failedPages: failed.map(failedPageOf),
     pageList: pages.map(reportedPageOf),
@@ -56,6 +58,17 @@ export function summarise(
     differences: outcome.differences,
     rollback: null,
     skippedEvents: outcome.skipped,
+  };
+}
+
+/** Where the memory had nothing, and the database itself knew what was done. */
+function rebuilt(checkpoint: ReportedCheckpoint, pages: number): ReportedCheckpoint {
+  if (pages === 0) return checkpoint;
+  const known = pages === 1 ? "1 page" : `${pages} pages`;
+  return {
+    ...checkpoint,
+    source: checkpoint.source === "new" ? "ledger" : checkpoint.source,
+    notes: [...checkpoint.notes, `The database itself knew that ${known} had been completed.`],
   };
 }
 

@@ -82,6 +82,7 @@ export async function verifySite(
     skipped: verified.flatMap(({ outcome, skipped }) =>
       skipped.map((events) => ({ ...events, pageId: outcome.page.pageId })),
     ),
+    rebuiltPages: 0,
     startedAt,
     finishedAt: parts.now(),
   };

@@ -47,6 +47,7 @@ export function renderMarkdown(report: Report): string {
     ...(report.rollback === null
       ? [progressBar(report), numbers(report)]
       : [rollbackPart(report.rollback)]),
+    shardTable(report.shards),
     stopped(report),
     failedPages(report.failedPages),
     differences(report.differences),
@@ -83,6 +84,20 @@ function numbers(report: Report): string {
     "\n\n",
     `Progress **${percent(report.progressRate)}** · success **${percent(report.successRate)}** · duration **${duration(report.durationMs)}**`,
   );
+}
+
+function shardTable(shards: Report["shards"]): string {
+  if (shards === null) return "";
+  const rows = shards.map(({ number, of, verdict, pages }) => [
+    `${number}/${of}`,
+    verdict === null ? "⚠️ no report" : `${verdictMarks[verdict]} ${verdict}`,
+    pages?.total ?? "",
+    pages?.completed ?? "",
+    pages?.failed ?? "",
+    pages?.remaining ?? "",
+  ]);
+  const head = ["Shard", "State", "Pages", "Completed", "Failed", "Remaining"];
+  return details(`All shards (${shards.length})`, table(head, rows));
 }
 
 function stopped({ stoppedBy }: Report): string {

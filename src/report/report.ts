@@ -20,6 +20,10 @@ export interface Report {
   readonly schemaVersion: 1;
   readonly verdict: Verdict;
   readonly mode: "migrate" | "verify" | "rollback";
+  /** The part of the pages that this is about; null where it is about all of them. */
+  readonly shard: { readonly number: number; readonly of: number } | null;
+  /** The shards that it was put together from; null where there were none. */
+  readonly shards: readonly ReportedShard[] | null;
   readonly site: ReportedSite;
   /** ISO 8601 in UTC. */
   readonly startedAt: string;
@@ -44,6 +48,15 @@ export interface Report {
   readonly rollback: ReportedRollback | null;
   /** Events that are not comments by this program's rules, by page and reason. */
   readonly skippedEvents: readonly (SkippedEvents & { readonly pageId: string })[];
+}
+
+/** A part of the pages that a job of its own moved. */
+export interface ReportedShard {
+  readonly number: number;
+  readonly of: number;
+  /** Null where its job left no report. */
+  readonly verdict: Verdict | null;
+  readonly pages: PageNumbers | null;
 }
 
 /** What a rollback took back, or would take back in a dry run. */
@@ -110,8 +123,11 @@ export interface ReportedCheckpoint {
   readonly notes: readonly string[];
 }
 
-/** `none` for a dry run, a verification and a rollback, which use no checkpoint. */
-export type CheckpointSource = "none" | "new" | "file" | "cache" | "artifact";
+/**
+ * `none` for a dry run, a verification and a rollback, which use no checkpoint; `ledger` where it was
+ * rebuilt from what the database knows.
+ */
+export type CheckpointSource = "none" | "new" | "file" | "cache" | "artifact" | "ledger";
 
 /** A failure in words for the site's owner. */
 export interface Problem {

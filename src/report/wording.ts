@@ -106,7 +106,10 @@ export function place(location: SourceLocation): string {
 }
 
 /** Where the checkpoint came from, in one sentence. */
-export function checkpointSentence({ checkpoint, pages, mode }: Report): string {
+export function checkpointSentence({ checkpoint, pages, mode, shards }: Report): string {
+  if (shards !== null) {
+    return `Put together from the reports of ${count(shards.length, "shard")}, each with a checkpoint of its own.`;
+  }
   const skipped = `${count(pages.completedBefore, "page")} had been completed before.`;
   switch (checkpoint.source) {
     case "none":
@@ -120,7 +123,9 @@ export function checkpointSentence({ checkpoint, pages, mode }: Report): string 
     case "cache":
       return `Continued from the Actions cache: ${skipped}`;
     case "artifact":
-      return `Continued from an artifact of an earlier attempt: ${skipped}`;
+      return `Continued from an artifact of an earlier attempt or run: ${skipped}`;
+    case "ledger":
+      return `No checkpoint was found, so what is done was taken from the database itself: ${skipped}`;
   }
 }
 

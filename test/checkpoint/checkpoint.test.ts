@@ -166,6 +166,7 @@ describe("what the next run finds", () => {
       version: "2.0",
       fingerprint: blog,
       status: "running",
+      generation: 0,
       sequence: 2,
       started_at: noon.toISOString(),
       last_updated: noon.toISOString(),
@@ -302,9 +303,10 @@ describe("what is refused", () => {
 
 describe("of two candidates", () => {
   type Candidate = Parameters<typeof newest>[0];
-  const running: Candidate = { sequence: 7, status: "running" };
-  const done: Candidate = { sequence: 7, status: "done" };
+  const running: Candidate = { generation: 0, sequence: 7, status: "running" };
+  const done: Candidate = { generation: 0, sequence: 7, status: "done" };
   it.each<[string, Candidate, Candidate]>([
+    ["the later generation wins", { ...running, generation: 1, sequence: 0 }, done],
     ["the higher sequence wins", { ...running, sequence: 8 }, done],
     ["the one that is done wins at the same sequence", done, running],
   ])("%s, from either side", (_, winner, other) => {

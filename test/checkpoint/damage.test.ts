@@ -66,7 +66,7 @@ describe("a damaged checkpoint", () => {
 
   function recoverFrom(folder: string, damage: Files): Recovered {
     putFiles(folder, { ...files, ...damage });
-    return recover(checkpointIn(folder), blog, noon);
+    return recover({ file: checkpointIn(folder), fingerprint: blog, now: noon });
   }
 
   function expectWrittenState({ state }: Recovered): void {

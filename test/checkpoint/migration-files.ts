@@ -20,13 +20,23 @@ export function checkpointIn(folder: string): string {
   return join(folder, "checkpoint.json");
 }
 
-/** Opens the folder's checkpoint; it is closed with the test. */
+const openNow = new Map<string, Checkpoint>();
+
+/** Ends the use of the folder's checkpoint as the end of its process does, if it is open. */
+async function endProcess(folder: string): Promise<void> {
+  await openNow.get(folder)?.close();
+  openNow.delete(folder);
+}
+
+/** Opens the folder's checkpoint in a new process; it is closed with the test. */
 export async function openIn(
   folder: string,
   { fingerprint = blog, now = () => noon }: { fingerprint?: Fingerprint; now?: () => Date } = {},
 ): Promise<OpenedCheckpoint> {
+  await endProcess(folder);
   const opened = await Checkpoint.open({ file: checkpointIn(folder), fingerprint, now });
-  onTestFinished(() => opened.checkpoint.close());
+  openNow.set(folder, opened.checkpoint);
+  onTestFinished(() => endProcess(folder));
   return opened;
 }
 
@@ -34,6 +44,7 @@ export async function openIn(
 export async function lookInto(
   folder: string,
 ): Promise<Omit<OpenedCheckpoint, "checkpoint"> & { state: Checkpoint["state"] }> {
+  await endProcess(folder);
   const { checkpoint, notes, origin } = await Checkpoint.open({
     file: checkpointIn(folder),
     fingerprint: blog,
@@ -49,12 +60,14 @@ export function imported(pageId: string, ids: Readonly<Record<string, number | s
   );
 }
 
-/** The folder's files by name. */
+/** The folder's files by name, the lock apart. */
 export type Files = Readonly<Record<string, Buffer>>;
 
 export function filesIn(folder: string): Files {
   return Object.fromEntries(
-    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]),
+    readdirSync(folder)
+      .filter((name) => !name.endsWith(".lock"))
+      .map((name) => [name, readFileSync(join(folder, name))]),
   );
 }
 

@@ -205,7 +205,13 @@ describe("a site of 115 pages with 655 comments", () => {
         now: () => new Date(),
       },
       scanOf(pages),
-      { dryRun: false, concurrency: 5, batchSize: 250, delayBetweenBatches: 0 },
+      {
+        dryRun: false,
+        concurrency: 5,
+        batchSize: 250,
+        delayBetweenBatches: 0,
+        believeDatabase: true,
+      },
       never,
     );
     expect(outcome.pages.map(({ state }) => state)).toEqual(pages.map(() => "completed"));

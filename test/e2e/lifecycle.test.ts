@@ -10,6 +10,7 @@ import { runAction, startAction } from "../parts/runner.ts";
 import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
 import { startSynapse } from "../parts/synapse.ts";
 import { actionDir, checkOutSite, settingsFor } from "./migration-site.ts";
+import { movedRows } from "./moved-rows.ts";
 
 describeWith("synapse", "hugo")("the action on a runner", () => {
   let homeserver: Homeserver;
@@ -95,7 +96,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
       services: otherServices,
     });
     expect(calm.main.exitCode).toBe(0);
-    expect(byEvent(readLocalD1(disturbed.d1))).toEqual(byEvent(readLocalD1(undisturbed.d1)));
+    expect(movedRows(readLocalD1(disturbed.d1))).toEqual(movedRows(readLocalD1(undisturbed.d1)));
   });
 
   it("keeps what was done when the job is cancelled, and goes on from there", async () => {
@@ -225,15 +226,3 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     expect(post?.exitCode).toBe(0);
   });
 });
-
-/** Rows without their numbers, which depend on the order of import; parents by their event. */
-function byEvent({ comments, ledger }: ReturnType<typeof readLocalD1>) {
-  const eventOf = new Map(ledger.map((entry) => [entry["comment_id"], entry["event_id"]]));
-  return comments
-    .map(({ id, parent_id, ...rest }) => ({
-      ...rest,
-      event: String(eventOf.get(id)),
-      parent: parent_id === null ? null : eventOf.get(parent_id),
-    }))
-    .sort((a, b) => (a.event < b.event ? -1 : 1));
-}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CommentRow, ImportedComment } from "../../src/comment/comment-row.ts";
+import type { ImportedPage } from "../../src/comment/imported-page.ts";
 import type { HeldComment, KeptComment } from "../../src/comment/kept-comment.ts";
 import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
 import { MigrationError } from "../../src/comment/migration-error.ts";
@@ -20,6 +21,7 @@ const options: MigrationOptions = {
   concurrency: 2,
   batchSize: 3,
   delayBetweenBatches: 0,
+  believeDatabase: true,
 };
 
 /** A target that keeps rows in memory under the ledger's rule: an event once, for good. */
@@ -40,7 +42,10 @@ class MemoryTarget implements CommentTarget {
     const refused = rows.find((row) => this.refuse(row));
     if (refused !== undefined) throw new MigrationError("refused", `No ${refused.eventId} here.`);
     const inserted = new Set(rows.map((row) => row.eventId).filter((id) => !this.rows.has(id)));
-    for (const row of rows) if (inserted.has(row.eventId)) this.rows.set(row.eventId, row);
+    for (const row of rows) {
+      if (inserted.has(row.eventId)) this.rows.set(row.eventId, row);
+      this.complete.add(row.pageId);
+    }
     const imported = rows.map((row) => ({
       eventId: row.eventId,
       commentId: row.eventId.length,
@@ -72,6 +77,25 @@ class MemoryTarget implements CommentTarget {
     }));
   }
 
+  readonly complete = new Set<string>();
+
+  async readPages(): Promise<readonly ImportedPage[]> {
+    const pages = Map.groupBy(this.rows.values(), ({ pageId }) => pageId);
+    return [...pages].map(([pageId, rows]) => ({
+      pageId,
+      comments: rows.length,
+      isComplete: this.complete.has(pageId),
+    }));
+  }
+
+  async forgetPage(pageId: string): Promise<void> {
+    this.complete.delete(pageId);
+  }
+
+  async settlePages(): Promise<void> {
+    this.complete.clear();
+  }
+
   /** As an earlier run left it. */
   async holding(...rows: readonly CommentRow[]): Promise<this> {
     await this.importRows(rows);
@@ -95,6 +119,12 @@ class MemoryOfRuns implements MigrationMemory {
   async markPageComplete(pageId: string, imported: readonly ImportedComment[]): Promise<void> {
     this.completed.set(pageId, imported.length);
     this.failed.delete(pageId);
+  }
+
+  async rebuild(imported: readonly ImportedComment[]): Promise<void> {
+    for (const [pageId, comments] of Map.groupBy(imported, (comment) => comment.pageId)) {
+      await this.markPageComplete(pageId, comments);
+    }
   }
 
   async markPageFailed(pageId: string, failure: PageFailure): Promise<number> {

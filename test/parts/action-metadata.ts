@@ -56,8 +56,19 @@ export function inputVariables(
   const values = { ...Object.fromEntries(inputDefaults), ...inputs };
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
+      if (value === jobTokenExpression) return [variableOf(name), jobToken];
       if (value.includes("${{")) throw new Error(`input ${name} needs a value: it is ${value}`);
-      return [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value];
+      return [variableOf(name), value];
     }),
   );
+}
+
+/** The token that a job has of GitHub, in these tests. */
+export const jobToken = "ghs_token_of_the_job";
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows
+const jobTokenExpression = "${{ github.token }}";
+
+function variableOf(name: string): string {
+  return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
 }

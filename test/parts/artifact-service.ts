@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { BlobHandle, BlobStore } from "./blob-store.ts";
 import type { JobGrant } from "./runtime-tokens.ts";
+import type { ServiceFaults } from "./service-faults.ts";
 import { TwirpError, type TwirpMethod, twirpMethod } from "./twirp.ts";
 
 /** An artifact of a workflow run. */
@@ -57,11 +58,13 @@ type NamedRequest = z.infer<typeof namedSchema>;
  */
 export class ArtifactService {
   readonly #blobs: BlobStore;
+  readonly #faults: ServiceFaults;
   #stored: StoredArtifact[] = [];
   #lastId = 0;
 
-  constructor(blobs: BlobStore) {
+  constructor(blobs: BlobStore, faults: ServiceFaults) {
     this.#blobs = blobs;
+    this.#faults = faults;
   }
 
   /** The artifacts of all runs, oldest first. */
@@ -78,9 +81,21 @@ export class ArtifactService {
     }));
   }
 
+  /** Where a finished artifact can be had; undefined if there is none of that id. */
+  downloadUrlOf(id: number): string | undefined {
+    const found = this.#stored.find((one) => one.id === id && one.finished);
+    return found?.blob.downloadUrl(found.fileName);
+  }
+
   readonly methods: Readonly<Record<string, TwirpMethod>> = {
     CreateArtifact: twirpMethod(createSchema, (request, grant) => {
       const { runBackendId, jobBackendId, runId, attempt } = ownRun(request, grant);
+      if (this.#faults.artifacts === "full") {
+        throw new TwirpError(
+          "resource_exhausted",
+          "Artifact storage quota has been hit. Unable to upload any new artifacts.",
+        );
+      }
       const { name } = request;
       const taken = this.#stored.some(
         (one) => one.runBackendId === runBackendId && one.attempt === attempt && one.name === name,

@@ -2,6 +2,8 @@
 export interface Job {
   /** `owner/name`. */
   readonly repository: string;
+  /** The repository whose commit it runs on: a fork, where its pull request started the run. */
+  readonly headRepository?: string;
   /** Name of the workflow. */
   readonly workflow: string;
   /** Id of the job in the workflow file. */

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { ArtifactApi } from "./artifact-api.ts";
 import { ArtifactService } from "./artifact-service.ts";
 import { BlobStore } from "./blob-store.ts";
 import { CacheService } from "./cache-service.ts";
@@ -12,7 +13,7 @@ import { callTwirp, errorAnswer, TwirpError, type TwirpMethod } from "./twirp.ts
 
 /** GitHub's cache and artifact services and their storage, on this machine. */
 export interface ResultsService extends AsyncDisposable {
-  /** ACTIONS_RESULTS_URL. */
+  /** ACTIONS_RESULTS_URL, and, without the slash at its end, GITHUB_API_URL. */
   readonly url: string;
   /** Outages to switch on and off. */
   readonly faults: ServiceFaults;
@@ -36,7 +37,8 @@ export async function startResultsService(): Promise<ResultsService> {
   const tokens = new RuntimeTokens();
   const blobs = new BlobStore(url);
   const cache = new CacheService(blobs, faults);
-  const artifacts = new ArtifactService(blobs);
+  const artifacts = new ArtifactService(blobs, faults);
+  const api = new ArtifactApi(artifacts);
   const services = new Map<string | undefined, Readonly<Record<string, TwirpMethod>>>([
     ["Cache", cache.methods],
     ["Artifact", artifacts.methods],
@@ -47,6 +49,9 @@ export async function startResultsService(): Promise<ResultsService> {
     if (blobs.serves(requested)) {
       if (faults.uploads === "held" && request.method === "PUT") return;
       return send(response, await blobs.answer(request, requested));
+    }
+    if (api.serves(requested)) {
+      return send(response, api.answer(requested, request.headers.authorization));
     }
     const [, service, name = ""] = servicePath.exec(requested.pathname) ?? [];
     const fault = service === "Cache" ? faults.cache : faults.artifacts;
@@ -73,7 +78,10 @@ export async function startResultsService(): Promise<ResultsService> {
     faults,
     cache,
     artifacts,
-    issueToken: (job) => tokens.issue(job),
+    issueToken(job) {
+      api.know(job);
+      return tokens.issue(job);
+    },
     async [Symbol.asyncDispose]() {
       server.close();
       server.closeAllConnections();
@@ -82,7 +90,7 @@ export async function startResultsService(): Promise<ResultsService> {
   };
 }
 
-function outageOf(fault: ServiceFault | "read-only") {
+function outageOf(fault: ServiceFault | "read-only" | "full") {
   if (fault === "down") return errorAnswer(new TwirpError("internal", "internal server error"));
   if (fault !== "rate-limited") return undefined;
   const answer = errorAnswer(new TwirpError("resource_exhausted", "rate limit exceeded"));

@@ -89,5 +89,6 @@ export function serviceVariables(
     ACTIONS_CACHE_SERVICE_V2: "True",
     ACTIONS_RESULTS_URL: services.url,
     ACTIONS_RUNTIME_TOKEN: services.issueToken(job),
+    GITHUB_API_URL: services.url.replace(/\/$/, ""),
   };
 }

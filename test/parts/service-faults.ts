@@ -5,7 +5,8 @@ export type ServiceFault = "none" | "down" | "rate-limited" | "unreachable";
 export interface ServiceFaults {
   /** "read-only" is what a job gets that an outsider may have started: it can't save. */
   cache: ServiceFault | "read-only";
-  artifacts: ServiceFault;
+  /** "full": the account's storage is used up. */
+  artifacts: ServiceFault | "full";
   /** "held": an upload is taken and never answered, so that a test can end its sender. */
   uploads: "none" | "held";
 }

@@ -18,6 +18,8 @@ export function exampleReport(overrides: Partial<Report> = {}): Report {
     schemaVersion: 1,
     verdict: "failed",
     mode: "migrate",
+    shard: null,
+    shards: null,
     site: {
       siteName: "example-blog",
       homeserver: "https://matrix.example.org",

@@ -1,0 +1,8 @@
+/** A page as the database alone knows it. */
+export interface ImportedPage {
+  readonly pageId: string;
+  /** Its comments that were imported. */
+  readonly comments: number;
+  /** Whether these are all, by a migration that has not gone through yet. */
+  readonly isComplete: boolean;
+}

@@ -1,0 +1,66 @@
+import { ledgerTable } from "./ledger-table.ts";
+import type { ExpectedTable } from "./schemas/target-schema.ts";
+import { type Statement, statement } from "./statement.ts";
+
+const pagesTable = "comment_migration_pages";
+
+/** The table of pages as this version of the program has it. */
+export const expectedPages: ExpectedTable = {
+  name: pagesTable,
+  columns: [
+    {
+      name: "page_id",
+      affinities: ["TEXT"],
+      declaration: "TEXT NOT NULL PRIMARY KEY",
+      primaryKey: true,
+    },
+    { name: "comments", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
+    { name: "is_settled", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
+    { name: "run_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
+  ],
+};
+
+/**
+ * Creates the table of pages whose comments have all been imported, and how many those were: this is
+ * how the database alone tells what a migration has done. `is_settled` is 1 after a migration that
+ * went through: the next one reads the page again.
+ */
+export const createPages: readonly string[] = [
+  `CREATE TABLE IF NOT EXISTS ${pagesTable} (
+  page_id TEXT NOT NULL PRIMARY KEY,
+  comments INTEGER NOT NULL,
+  is_settled INTEGER NOT NULL,
+  run_id TEXT NOT NULL
+)`,
+];
+
+/**
+ * The statement that notes pages as complete. It stands in the transaction of their last comments.
+ * @param pages JSON array of `[page id, number of comments]`
+ */
+export function notePages(pages: string, runId: string): Statement {
+  const sql = `INSERT INTO ${pagesTable} (page_id, comments, is_settled, run_id)
+SELECT value ->> 0, value ->> 1, 0, ?2 FROM json_each(?1) WHERE true
+ON CONFLICT (page_id) DO UPDATE SET comments = excluded.comments, is_settled = 0, run_id = excluded.run_id`;
+  return statement(sql, pages, runId);
+}
+
+/** The statement that gives, by page, the ledger's entries and what {@link notePages} noted. */
+export const readPages = statement(`SELECT l.page_id, l.entries, p.comments, p.is_settled
+FROM (SELECT page_id, count(*) AS entries FROM ${ledgerTable} GROUP BY page_id) l
+LEFT JOIN ${pagesTable} p ON p.page_id = l.page_id`);
+
+/** The statement after which the next migration reads every page again. */
+export const settlePages = statement(
+  `UPDATE ${pagesTable} SET is_settled = 1 WHERE is_settled = 0`,
+);
+
+/** The statement that takes the note of one page back. */
+export function forgetPage(pageId: string): Statement {
+  return statement(`DELETE FROM ${pagesTable} WHERE page_id = ?1`, pageId);
+}
+
+/** The statement that takes back the notes of pages that the selected entries of the ledger name. */
+export function forgetPagesOf(entries: string): string {
+  return `DELETE FROM ${pagesTable} WHERE page_id IN (SELECT page_id FROM (${entries}))`;
+}
