@@ -4,6 +4,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   CheckpointKeeper,
+  artifactName,
   checkpointKeyPrefix,
   createArtifactStore,
   createCacheStore,
@@ -12,16 +13,20 @@ import {
   error,
   getInput,
   info,
+  isOurArtifact,
+  keepCheckpoint,
+  keptSection,
   leaveForPost,
   notice,
   readRunContext,
+  refusalText,
   setFailed,
   setOutput,
   setSecret,
   startGroup,
   summary,
   warning
-} from "./chunks/chunk-BYGBQCVL.js";
+} from "./chunks/chunk-NAEB63G6.js";
 import {
   keepHeapSmall
 } from "./chunks/chunk-SREJUVOC.js";
@@ -37,23 +42,30 @@ import {
   loadConfig,
   pageLine,
   percent,
+  planJob,
   readConfigFile,
   renderMarkdown,
+  require_dist,
   require_out,
   runJob,
   secretsOf,
   settingNames,
+  timeBudget,
   writeReport
-} from "./chunks/chunk-KNE27AGQ.js";
+} from "./chunks/chunk-LPR6ZFRY.js";
 import {
   Checkpoint,
   MigrationError,
+  external_exports,
+  formatShard,
   inertMarkdown,
   newest,
   parseSnapshot,
   printable,
-  require_lib
-} from "./chunks/chunk-PWGSWD5E.js";
+  require_lib,
+  sameMigration,
+  shardName
+} from "./chunks/chunk-J3T55E4D.js";
 import "./chunks/chunk-KN7A6G4U.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import {
@@ -63,23 +75,38 @@ import {
 // src/action/main.ts
 import process from "node:process";
 
+// src/report/plan.ts
+function renderPlan(shards) {
+  const pages2 = shards.reduce((sum, shard) => sum + shard.pages, 0);
+  const comments = shards.reduce((sum, shard) => sum + shard.comments, 0);
+  const rows = shards.map(
+    (shard) => `| ${shardName(shard)} | ${shard.pages} | ${shard.comments} | ${inertMarkdown(shard.range[0])} |`
+  );
+  return [
+    `## 🗂️ ${count(pages2, "page")} in ${count(shards.length, "shard")}`,
+    `About ${count(comments, "comment")} in all. Each shard is moved by a job of its own.`,
+    ["| Shard | Pages | About comments | From |", "| --- | --- | --- | --- |", ...rows].join("\n"),
+    ""
+  ].join("\n\n");
+}
+
 // src/action/annotations.ts
 var maxOfSeverity = 10;
 function annotationsOf(report) {
   const failures = report.failedPages.map(
-    ({ message, remedy, location, pageId }) => ({
+    ({ message, remedy, location: location2, pageId }) => ({
       severity: "error",
       title: `Comments of ${pageId} not moved`,
       message: sentences(message, remedy),
-      location
+      location: location2
     })
   );
   const findings = report.findings.map(
-    ({ severity, message, remedy, location, pageId }) => ({
+    ({ severity, message, remedy, location: location2, pageId }) => ({
       severity,
       title: pageId === void 0 ? "Comment migration" : `Comment migration: ${pageId}`,
       message: sentences(message, remedy ?? null),
-      location
+      location: location2
     })
   );
   return ["error", "warning", "notice"].flatMap(
@@ -114,10 +141,10 @@ async function readConfig(env, workspace) {
 // src/action/log.ts
 function annotate(annotations) {
   const show2 = { error, warning, notice };
-  for (const { severity, title, message, location } of annotations) {
+  for (const { severity, title, message, location: location2 } of annotations) {
     show2[severity](printable(message), {
       title: printable(title),
-      ...location === void 0 ? {} : { file: location.file, startLine: location.line }
+      ...location2 === void 0 ? {} : { file: location2.file, startLine: location2.line }
     });
   }
 }
@@ -128,17 +155,17 @@ function logRetry(failure, attempt) {
 // src/action/log-observer.ts
 var progressEveryMs = 15e3;
 function createLogObserver(now) {
-  let total = 0;
+  let total2 = 0;
   let done = 0;
   let groupOpen = false;
   let lastProgress = 0;
   return {
     scanned(scan, completedBefore) {
-      total = scan.pages.length;
+      total2 = scan.pages.length;
       done = completedBefore;
       const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
       info(
-        `Found ${count(total, "page")} with comments in ${count(scan.counts.contentFiles, "content file")}${before}.`
+        `Found ${count(total2, "page")} with comments in ${count(scan.counts.contentFiles, "content file")}${before}.`
       );
       startGroup("Pages");
       groupOpen = true;
@@ -150,10 +177,10 @@ function createLogObserver(now) {
     pageDone(outcome) {
       done += 1;
       info(pageLine(outcome));
-      const time = now().getTime();
-      if (time - lastProgress < progressEveryMs) return;
-      lastProgress = time;
-      info(`Progress: ${done} of ${count(total, "page")}, ${percent(done / total)}`);
+      const time2 = now().getTime();
+      if (time2 - lastProgress < progressEveryMs) return;
+      lastProgress = time2;
+      info(`Progress: ${done} of ${count(total2, "page")}, ${percent(done / total2)}`);
     },
     close() {
       if (groupOpen) endGroup();
@@ -174,22 +201,24 @@ var emptyOutputs = {
   "comments-failed": 0,
   "report-path": "",
   "checkpoint-source": "",
-  "checkpoint-saved": false
+  "checkpoint-saved": false,
+  matrix: ""
 };
 function outputsOf(report, reportPath, checkpointSaved) {
-  const { pages, comments, checkpoint } = report;
+  const { pages: pages2, comments, checkpoint } = report;
   return {
     status: report.verdict,
-    "pages-total": pages.total,
-    "pages-completed": pages.completed,
-    "pages-failed": pages.failed,
-    "pages-remaining": pages.remaining,
+    "pages-total": pages2.total,
+    "pages-completed": pages2.completed,
+    "pages-failed": pages2.failed,
+    "pages-remaining": pages2.remaining,
     "comments-extracted": comments.extracted,
     "comments-imported": comments.imported,
     "comments-failed": comments.failed,
     "report-path": reportPath,
     "checkpoint-source": checkpoint.source,
-    "checkpoint-saved": checkpointSaved
+    "checkpoint-saved": checkpointSaved,
+    matrix: ""
   };
 }
 function setOutputs(outputs) {
@@ -202,74 +231,364 @@ var import_write_file_atomic = __toESM(require_lib(), 1);
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-async function restoreCheckpoint(file, keyPrefix, { cache, artifacts }) {
-  const reasons = [];
-  const local = await candidateAt(file, "file");
-  const restored = await fromCache(file, keyPrefix, cache, reasons) ?? await fromArtifact(file, keyPrefix, artifacts, reasons);
-  const best = better(local, restored);
-  if (best === void 0) return { source: "new", reasons };
-  await mkdir(dirname(file), { recursive: true });
-  await (0, import_write_file_atomic.default)(file, best.bytes);
-  return { source: best.source, reasons };
+async function restoreCheckpoint(options) {
+  const { file } = options;
+  const refusals = [];
+  const localBytes = await readIfThere(file);
+  const local = localBytes === void 0 ? void 0 : goodCandidate(localBytes, "file", options);
+  const restored = await fromCache(options, refusals) ?? await fromArtifacts(options, refusals);
+  if (restored !== void 0 && (local === void 0 || newest(local.state, restored.state) !== local.state)) {
+    await replace(file, restored.bytes);
+    return { source: restored.source, refusals };
+  }
+  if (localBytes === void 0) {
+    await rm(file, { force: true });
+    return { source: "new", refusals };
+  }
+  await replace(file, localBytes);
+  return { source: "file", refusals };
 }
-async function fromCache(file, keyPrefix, cache, reasons) {
-  const result = await cache.restore(keyPrefix);
-  if (result.ok) return candidateAt(file, "cache");
-  reasons.push(result.reason);
+async function fromCache(options, refusals) {
+  const { file, names, stores } = options;
+  const result = await stores.cache.restore(names.cachePrefix);
+  return judged(result, result.ok ? file : void 0, "cache", options, refusals);
+}
+async function fromArtifacts(options, refusals) {
+  const { file, names, stores } = options;
+  for (const place of ["downloadOfThisRun", "downloadOfEarlierRun"]) {
+    const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
+    try {
+      const result = await stores.artifacts[place](names.artifact, folder);
+      const [unpacked] = await (0, import_fast_glob.default)(`**/${import_fast_glob.default.escapePath(basename(file))}`, {
+        cwd: folder,
+        absolute: true,
+        dot: true,
+        followSymbolicLinks: false
+      });
+      const found = await judged(result, unpacked, "artifact", options, refusals);
+      if (found !== void 0) return found;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
   return void 0;
 }
-async function fromArtifact(file, keyPrefix, artifacts, reasons) {
-  const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
-  try {
-    const result = await artifacts.download(keyPrefix, folder);
-    if (!result.ok) {
-      reasons.push(result.reason);
-      return void 0;
-    }
-    const [found] = await (0, import_fast_glob.default)(`**/${import_fast_glob.default.escapePath(basename(file))}`, {
-      cwd: folder,
-      absolute: true,
-      dot: true,
-      followSymbolicLinks: false
-    });
-    return found === void 0 ? void 0 : candidateAt(found, "artifact");
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+async function judged(result, path, source, options, refusals) {
+  if (!result.ok) {
+    refusals.push(result);
+    return void 0;
   }
+  const bytes = path === void 0 ? void 0 : await readIfThere(path);
+  const candidate = bytes === void 0 ? void 0 : goodCandidate(bytes, source, options);
+  if (candidate === void 0) {
+    const reason = `what the ${source} holds is no good checkpoint of this migration, and is ignored`;
+    refusals.push({ ok: false, reason });
+  }
+  return candidate;
 }
-async function candidateAt(path, source) {
+function goodCandidate(bytes, source, { fingerprint }) {
+  const parsed2 = parseSnapshot(bytes);
+  if (parsed2.kind !== "current" || !sameMigration(parsed2.state.fingerprint, fingerprint)) {
+    return void 0;
+  }
+  return { source, bytes, state: parsed2.state };
+}
+async function replace(file, bytes) {
+  await mkdir(dirname(file), { recursive: true });
+  await (0, import_write_file_atomic.default)(file, bytes);
+}
+async function readIfThere(path) {
   try {
-    return { source, bytes: await readFile(path) };
+    return await readFile(path);
   } catch (error2) {
     if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return void 0;
     throw error2;
   }
 }
-function better(local, restored) {
-  if (local === void 0 || restored === void 0) return local ?? restored;
-  const [localState, restoredState] = [stateIn(local), stateIn(restored)];
-  if (restoredState === void 0) return local;
-  if (localState === void 0) return restored;
-  return newest(localState, restoredState) === localState ? local : restored;
+
+// src/action/shard-reports.ts
+var import_fast_glob2 = __toESM(require_out(), 1);
+import { mkdtemp as mkdtemp2, readFile as readFile2, rm as rm2 } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
+import { join as join2 } from "node:path";
+
+// src/report/merge-reports.ts
+function mergeReports(reports) {
+  const inOrder = reports.toSorted((a, b) => (a.shard?.number ?? 0) - (b.shard?.number ?? 0));
+  const [first] = reports;
+  const of = Math.max(...reports.map(({ shard }) => shard?.of ?? 1));
+  const missing = Array.from({ length: of }, (_, index) => index + 1).filter(
+    (number) => !reports.some(({ shard }) => (shard?.number ?? 1) === number)
+  );
+  const pages2 = total(inOrder.map((report) => report.pages));
+  const startedAt = inOrder.map((report) => report.startedAt).sort()[0] ?? first.startedAt;
+  const finishedAt = inOrder.map((report) => report.finishedAt).sort().at(-1) ?? first.finishedAt;
+  const dealtWith = pages2.total - pages2.remaining;
+  const known = pages2.total === 0 ? 1 : dealtWith / pages2.total;
+  return {
+    ...first,
+    verdict: verdictOf(inOrder, missing.length > 0),
+    shard: null,
+    shards: [
+      ...inOrder.map(shardOf),
+      ...missing.map((number) => ({ number, of, verdict: null, pages: null }))
+    ].toSorted((a, b) => a.number - b.number),
+    startedAt,
+    finishedAt,
+    durationMs: Date.parse(finishedAt) - Date.parse(startedAt),
+    pages: pages2,
+    comments: total(inOrder.map((report) => report.comments)),
+    progressRate: known * reports.length / of,
+    successRate: dealtWith === 0 ? null : (dealtWith - pages2.failed) / dealtWith,
+    checkpoint: {
+      ...first.checkpoint,
+      notes: distinct(inOrder.flatMap(({ checkpoint }) => checkpoint.notes))
+    },
+    stoppedBy: inOrder.find(({ stoppedBy }) => stoppedBy !== null)?.stoppedBy ?? null,
+    failedPages: inOrder.flatMap((report) => report.failedPages),
+    pageList: inOrder.flatMap((report) => report.pageList).toSorted((a, b) => a.pageId < b.pageId ? -1 : 1),
+    findings: [
+      ...missing.map((number) => lostShard(number, of)),
+      ...distinct(inOrder.flatMap((report) => report.findings))
+    ],
+    differences: inOrder.flatMap((report) => report.differences),
+    rollback: null,
+    skippedEvents: inOrder.flatMap((report) => report.skippedEvents)
+  };
 }
-function stateIn({ bytes }) {
-  const parsed = parseSnapshot(bytes);
-  return parsed.kind === "current" ? parsed.state : void 0;
+function verdictOf(reports, isPartMissing) {
+  const verdicts = reports.map(({ verdict: verdict2 }) => verdict2);
+  const [first = "failed"] = verdicts;
+  if (verdicts.includes("failed")) return "failed";
+  if (isPartMissing || verdicts.includes("partial")) return "partial";
+  return verdicts.every((verdict2) => verdict2 === first) ? first : "partial";
+}
+function shardOf({ shard, verdict: verdict2, pages: pages2 }) {
+  return { number: shard?.number ?? 1, of: shard?.of ?? 1, verdict: verdict2, pages: pages2 };
+}
+function lostShard(number, of) {
+  return {
+    severity: "warning",
+    code: "shard-without-report",
+    message: `Shard ${number}/${of} left no report: its job was lost, or cancelled before its end.`,
+    remedy: "Re-run the failed jobs of this workflow run: it goes on where it stopped."
+  };
+}
+function total(parts) {
+  const [first, ...others] = parts;
+  if (first === void 0) throw new Error("there is nothing to add up");
+  const sum = { ...first };
+  for (const part of others) {
+    for (const key in sum) Object.assign(sum, { [key]: sum[key] + part[key] });
+  }
+  return sum;
+}
+function distinct(items) {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+// src/report/report-schema.ts
+var count2 = external_exports.int().nonnegative();
+var location = external_exports.object({ file: external_exports.string(), line: external_exports.int() });
+var problem = { code: external_exports.string(), message: external_exports.string(), remedy: external_exports.string().nullable() };
+var time = external_exports.iso.datetime();
+var verdict = external_exports.enum(["complete", "partial", "failed", "dry-run", "verified", "rolled-back"]);
+var pages = external_exports.object({
+  total: count2,
+  completed: count2,
+  completedBefore: count2,
+  failed: count2,
+  remaining: count2
+});
+var reportSchema = external_exports.object({
+  schemaVersion: external_exports.literal(1),
+  verdict,
+  mode: external_exports.enum(["migrate", "verify", "rollback"]),
+  shard: external_exports.object({ number: external_exports.int().positive(), of: external_exports.int().positive() }).nullable(),
+  shards: external_exports.array(
+    external_exports.object({
+      number: external_exports.int().positive(),
+      of: external_exports.int().positive(),
+      verdict: verdict.nullable(),
+      pages: pages.nullable()
+    })
+  ).nullable(),
+  site: external_exports.object({
+    siteName: external_exports.string(),
+    homeserver: external_exports.string(),
+    database: external_exports.string(),
+    databaseIs: external_exports.enum(["local", "remote"])
+  }),
+  startedAt: time,
+  finishedAt: time,
+  durationMs: external_exports.number().nonnegative(),
+  pages,
+  comments: external_exports.object({ extracted: count2, imported: count2, inserted: count2, failed: count2 }),
+  progressRate: external_exports.number().min(0).max(1),
+  successRate: external_exports.number().min(0).max(1).nullable(),
+  scan: external_exports.object({
+    resolvedBy: external_exports.enum(["hugo", "resolver"]),
+    discoveredBy: external_exports.enum(["content", "rendered", "both"]),
+    counts: external_exports.object({
+      contentFiles: count2,
+      withSection: count2,
+      draft: count2,
+      future: count2,
+      expired: count2,
+      unrendered: count2
+    })
+  }),
+  checkpoint: external_exports.object({
+    source: external_exports.enum(["none", "new", "file", "cache", "artifact", "ledger"]),
+    file: external_exports.string(),
+    notes: external_exports.array(external_exports.string())
+  }),
+  stoppedBy: external_exports.object(problem).nullable(),
+  failedPages: external_exports.array(
+    external_exports.object({
+      ...problem,
+      pageId: external_exports.string(),
+      title: external_exports.string(),
+      location,
+      comments: count2,
+      attempts: count2
+    })
+  ),
+  pageList: external_exports.array(
+    external_exports.object({
+      pageId: external_exports.string(),
+      title: external_exports.string(),
+      location,
+      state: external_exports.enum([
+        "completed",
+        "completed-before",
+        "failed",
+        "remaining",
+        "readable",
+        "verified"
+      ]),
+      comments: count2
+    })
+  ),
+  findings: external_exports.array(
+    external_exports.object({
+      severity: external_exports.enum(["error", "warning", "notice"]),
+      code: external_exports.string(),
+      message: external_exports.string(),
+      remedy: external_exports.string().exactOptional(),
+      pageId: external_exports.string().exactOptional(),
+      location: location.exactOptional()
+    })
+  ),
+  differences: external_exports.array(external_exports.custom()),
+  rollback: external_exports.custom().nullable(),
+  skippedEvents: external_exports.array(
+    external_exports.object({ pageId: external_exports.string(), reason: external_exports.string(), eventIds: external_exports.array(external_exports.string()) })
+  )
+});
+
+// src/action/shard-reports.ts
+async function readShardReports(artifacts) {
+  const folder = await mkdtemp2(join2(tmpdir2(), "comment-migration-"));
+  try {
+    const result = await artifacts.downloadAllOfThisRun(isOurArtifact, folder);
+    if (!result.ok) throw noReports(refusalText(result));
+    const files = await (0, import_fast_glob2.default)("*/**/report.json", {
+      cwd: folder,
+      absolute: true,
+      dot: true,
+      followSymbolicLinks: false
+    });
+    const reports = await Promise.all(files.map(readReport));
+    const [first, ...others] = reports.filter((report) => report?.shard != null).flatMap((one) => one ?? []);
+    if (first === void 0)
+      throw noReports("None of this run's artifacts holds a shard's report.");
+    const stranger = others.find(({ site }) => JSON.stringify(site) !== JSON.stringify(first.site));
+    if (stranger !== void 0) throw severalSites(first, stranger);
+    return mergeReports([first, ...others]);
+  } finally {
+    await rm2(folder, { recursive: true, force: true });
+  }
+}
+async function readReport(file) {
+  const text = await readFile2(file, "utf8");
+  try {
+    return reportSchema.safeParse(JSON.parse(text)).data;
+  } catch (error2) {
+    if (error2 instanceof SyntaxError) return void 0;
+    throw error2;
+  }
+}
+function noReports(reason) {
+  return new MigrationError("no-shard-reports", `There is no report of a shard. ${reason}`, {
+    remedy: "Let this job come after the jobs that move the shards (`needs:`), in the same workflow run, with `if: always()`."
+  });
+}
+function severalSites(one, other) {
+  const [a, b] = [one, other].map(({ site }) => `${site.siteName} to ${site.database}`);
+  return new MigrationError(
+    "reports-of-several-sites",
+    `The shards of this run belong to several migrations: ${a}, and ${b}.`,
+    { remedy: "Move one site in one workflow run, or in workflows of their own." }
+  );
+}
+
+// src/action/time-limit.ts
+var import_yaml = __toESM(require_dist(), 1);
+import { readFile as readFile3 } from "node:fs/promises";
+import { join as join3 } from "node:path";
+var hostedLimit = 360;
+var workflowSchema = external_exports.object({
+  jobs: external_exports.record(external_exports.string(), external_exports.object({ "timeout-minutes": external_exports.number().positive().optional() }))
+});
+async function timeLimitOf(context) {
+  const fallback = context.isHosted ? hostedLimit : void 0;
+  if (context.workflowFile === "") return fallback;
+  const text = await readFile3(join3(context.workspace, context.workflowFile), "utf8").catch(
+    () => void 0
+  );
+  const workflow = workflowSchema.safeParse(text === void 0 ? void 0 : parsed(text)).data;
+  const said = workflow?.jobs[context.job]?.["timeout-minutes"];
+  return said === void 0 ? fallback : Math.min(said, fallback ?? said);
+}
+function budgetWithin(limit) {
+  return limit - Math.min(10, limit / 10);
+}
+function parsed(text) {
+  try {
+    return (0, import_yaml.parse)(text);
+  } catch {
+    return void 0;
+  }
 }
 
 // src/action/while-saving.ts
-async function whileSaving(keeper, intervalMs, work) {
-  let failure;
-  const timer = setInterval(() => {
-    keeper.saveToCache().catch((error2) => {
-      failure = error2;
-    });
-  }, intervalMs);
+var mostSaves = 45;
+var frequentSaves = 36;
+function pauseBeforeSave(saves, elapsedMs, intervalMs) {
+  if (saves >= mostSaves) return Number.POSITIVE_INFINITY;
+  return Math.max(intervalMs, saves < frequentSaves ? elapsedMs / 8 : elapsedMs);
+}
+async function whileSaving(keeper, { intervalMs, clock }, work) {
+  const start = clock();
+  let saves = 0;
+  let last = start;
+  const timer = setInterval(
+    () => {
+      const now = clock();
+      if (keeper.isSaved || now - last < pauseBeforeSave(saves, now - start, intervalMs)) return;
+      saves += 1;
+      last = now;
+      keeper.saveToCache().catch((error2) => {
+        debug(`a save at an interval failed: ${String(error2)}`);
+      });
+    },
+    Math.min(intervalMs, 5e3)
+  );
   try {
     return await work();
   } finally {
     clearInterval(timer);
-    if (failure !== void 0) debug(`a save at an interval failed: ${String(failure)}`);
   }
 }
 
@@ -280,8 +599,10 @@ async function runMain(env, signal) {
     const context = readRunContext(env);
     const loaded = await readConfig(env, context.workspace);
     for (const secret of secretsOf(loaded)) setSecret(secret);
+    if (loaded.migration.mode === "report") return await runReport(loaded, context);
     const site = { env, repositoryDir: context.workspace, now: () => /* @__PURE__ */ new Date(), say: info };
     const job = await findPages(loaded, site, signal);
+    if (job.config.migration.mode === "plan") return await runPlan(job, signal);
     const run = keepsCheckpoint(loaded) ? runForReal : runWithoutCheckpoint;
     return await run(job, context, env, signal);
   } catch (error2) {
@@ -294,10 +615,31 @@ async function runMain(env, signal) {
     return 1;
   }
 }
+async function runPlan(job, signal) {
+  const shards = await planJob(job, { onRetry: logRetry }, signal);
+  const include = shards.map((shard) => ({ number: shardName(shard), shard: formatShard(shard) }));
+  await summary.addRaw(renderPlan(shards)).write();
+  setOutputs({
+    ...emptyOutputs,
+    "pages-total": job.scan.pages.length,
+    matrix: JSON.stringify({ include })
+  });
+  info(`Divided ${job.scan.pages.length} pages into ${shards.length} shards.`);
+  return 0;
+}
+async function runReport(loaded, context) {
+  const { migration, github } = loaded;
+  const report = await readShardReports(createArtifactStore(context, github.token));
+  const { json } = await writeReport(report, migration.reportDir);
+  await show(report);
+  setOutputs(outputsOf(report, json, false));
+  return exitCodeOf(report, migration.failOn);
+}
 async function runWithoutCheckpoint(job, context, env, signal) {
   const { migration } = job.config;
   const checkpoint = { source: "none", file: migration.checkpointFile, notes: [] };
-  const host = { ...hostFor(context, env), memory: forgetfulMemory, checkpoint };
+  const memory = { memory: forgetfulMemory, believesDatabase: false };
+  const host = { ...hostFor(context, env), ...memory, checkpoint };
   const report = await runJob(job, host, signal).finally(host.observer.close);
   const { json } = await writeReport(report, migration.reportDir);
   await show(report);
@@ -305,18 +647,15 @@ async function runWithoutCheckpoint(job, context, env, signal) {
   return exitCodeOf(report, migration.failOn);
 }
 async function runForReal(job, context, env, signal) {
-  const { migration } = job.config;
+  const { migration, github } = job.config;
   const fingerprint = fingerprintOf(job.config);
-  const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration.stateKey);
+  const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration.stateKey, migration.shard);
   const cachePath = migration.checkpointFileAsGiven;
-  const stores = { cache: createCacheStore(cachePath), artifacts: createArtifactStore() };
-  const restored = await restoreCheckpoint(migration.checkpointFile, keyPrefix, stores);
-  const opened = await Checkpoint.open({
-    file: migration.checkpointFile,
-    fingerprint,
-    now: () => /* @__PURE__ */ new Date()
-  });
-  sayWhereFrom(restored);
+  const stores = {
+    cache: createCacheStore(cachePath),
+    artifacts: createArtifactStore(context, github.token)
+  };
+  const { restored, opened } = await openCheckpoint(job, context, keyPrefix, stores);
   const state = {
     checkpointFile: migration.checkpointFile,
     cachePath,
@@ -332,24 +671,66 @@ async function runForReal(job, context, env, signal) {
   const host = {
     ...hostFor(context, env),
     memory: opened.checkpoint,
+    believesDatabase: migration.resume !== "never" && !(migration.reset && opened.origin === "new"),
     checkpoint: {
       source: opened.origin === "new" ? "new" : restored.source,
       file: cachePath,
-      notes: opened.notes
+      notes: [...restored.refusals.filter(isFailure).map(refusalText), ...opened.notes]
     }
   };
+  const schedule = {
+    intervalMs: migration.checkpointInterval * 1e3,
+    clock: () => performance.now()
+  };
+  const limit = await timeLimitOf(context);
+  const minutes = migration.timeBudget ?? (limit === void 0 ? void 0 : budgetWithin(limit));
+  const budget = timeBudget(minutes, performance.now());
   const report = await whileSaving(
     keeper,
-    migration.checkpointInterval * 1e3,
-    () => runJob(job, host, signal)
+    schedule,
+    () => runJob(job, { ...host, until: budget.until }, AbortSignal.any([signal, budget.end]))
   ).finally(host.observer.close);
   await keepStatistics(opened.checkpoint, report);
   const { json } = await writeReport(report, migration.reportDir);
-  await show(report);
-  if (!signal.aborted) await keep(keeper);
+  const kept = signal.aborted ? [] : await keepCheckpoint(keeper);
+  await show(report, kept);
   setOutputs(outputsOf(report, json, keeper.isSaved));
   await opened.checkpoint.close();
   return exitCodeOf(report, migration.failOn);
+}
+async function openCheckpoint({ config }, context, keyPrefix, stores) {
+  const { checkpointFile: file, resume, reset } = config.migration;
+  const fingerprint = fingerprintOf(config);
+  const names = { cachePrefix: keyPrefix, artifact: artifactName(keyPrefix) };
+  const restored = resume === "never" ? { source: "new", refusals: [] } : await restoreCheckpoint({ file, fingerprint, names, stores });
+  if (resume === "required" && restored.source === "new") throw checkpointRequired(restored);
+  const startOver = resume === "never" ? startAgain : startOnce(Number(context.runId));
+  const opened = await Checkpoint.open({
+    file,
+    fingerprint,
+    now: () => /* @__PURE__ */ new Date(),
+    ...reset || resume === "never" ? { startOver } : {}
+  });
+  sayWhereFrom(opened.origin === "new" ? "new" : restored.source, restored);
+  return { restored, opened };
+}
+function startAgain(generation) {
+  return generation + 1;
+}
+function startOnce(runId) {
+  return (generation) => generation <= runId ? runId : generation + 1;
+}
+function checkpointRequired({ refusals }) {
+  return new MigrationError(
+    "checkpoint-required",
+    [
+      "There is no checkpoint to go on from, and resume is required.",
+      ...refusals.map(refusalText)
+    ].join("\n"),
+    {
+      remedy: "Set resume to auto: what the database already has is recognised there, so nothing is doubled."
+    }
+  );
 }
 function hostFor(context, env) {
   const now = () => /* @__PURE__ */ new Date();
@@ -361,25 +742,18 @@ function hostFor(context, env) {
     now
   };
 }
-function sayWhereFrom({ source, reasons }) {
-  if (source === "new") info("No checkpoint of an earlier run: beginning a new migration.");
+function sayWhereFrom(source, { refusals }) {
+  if (source === "new") info("No checkpoint of an earlier run: beginning a new one.");
   else info(`Going on from the checkpoint (${source}).`);
-  for (const reason of reasons) info(`  ${printable(reason)}`);
+  for (const refusal of refusals) info(`  ${printable(refusalText(refusal))}`);
 }
-async function keep(keeper) {
-  const saved = await keeper.saveToCache();
-  if (!saved.ok) {
-    warning(
-      `The checkpoint was not saved to the Actions cache: ${saved.reason}. A later run looks into the artifact instead, and the database itself knows what was imported.`
-    );
-  }
-  const uploaded = await keeper.uploadArtifact();
-  if (!uploaded.ok) warning(`Checkpoint and report were not uploaded: ${uploaded.reason}.`);
+function isFailure({ isMiss }) {
+  return isMiss !== true;
 }
-async function show(report) {
+async function show(report, kept = []) {
   annotate(annotationsOf(report));
   info(printable(headline(report)));
-  await summary.addRaw(renderMarkdown(report)).write();
+  await summary.addRaw(renderMarkdown(report)).addRaw(keptSection(kept)).write();
 }
 async function showRefusal({ message, remedy = "" }) {
   setFailed([message, remedy].join("\n").trim());

@@ -7,16 +7,16 @@ import {
   createArtifactStore,
   createCacheStore,
   info,
+  keepCheckpoint,
+  keptSection,
   readFromMain,
   readRunContext,
   setFailed,
-  summary,
-  warning
-} from "./chunks/chunk-BYGBQCVL.js";
+  summary
+} from "./chunks/chunk-NAEB63G6.js";
 import {
-  Checkpoint,
-  inertMarkdown
-} from "./chunks/chunk-PWGSWD5E.js";
+  Checkpoint
+} from "./chunks/chunk-J3T55E4D.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import "./chunks/chunk-A5UK3EUZ.js";
 
@@ -30,6 +30,7 @@ async function runPost(env) {
     info("There is no checkpoint to keep.");
     return;
   }
+  const context = readRunContext(env);
   const { checkpoint } = await Checkpoint.open({
     file: state.checkpointFile,
     fingerprint: state.fingerprint,
@@ -39,8 +40,8 @@ async function runPost(env) {
     {
       checkpoint,
       cache: createCacheStore(state.cachePath),
-      artifacts: createArtifactStore(),
-      context: readRunContext(env)
+      artifacts: createArtifactStore(context, void 0),
+      context
     },
     state
   );
@@ -48,25 +49,9 @@ async function runPost(env) {
     info("The main step has kept the checkpoint.");
     return;
   }
-  const lines = [
-    sentence("Actions cache", await keeper.saveToCache()),
-    sentence("artifact", await keeper.uploadArtifact())
-  ];
-  await summary.addRaw(`### Checkpoint
-
-${lines.map(inertMarkdown).join("  \n")}
-`).write();
+  const lines = await keepCheckpoint(keeper);
+  await summary.addRaw(keptSection(lines)).write();
   await checkpoint.close();
-}
-function sentence(place, result) {
-  if (result.ok) {
-    const text2 = `The checkpoint is kept (${place}).`;
-    info(text2);
-    return text2;
-  }
-  const text = `The checkpoint is not kept (${place}): ${result.reason}.`;
-  warning(text);
-  return text;
 }
 
 // src/action/post.ts

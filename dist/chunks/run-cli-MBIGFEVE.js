@@ -25,18 +25,21 @@ import {
   pageLine,
   percent,
   place,
+  planJob,
   readConfigFile,
   rollbackSentences,
   runJob,
   settingInfo,
   settingNames,
+  timeBudget,
   writeReport
-} from "./chunk-KNE27AGQ.js";
+} from "./chunk-LPR6ZFRY.js";
 import {
   Checkpoint,
   MigrationError,
+  formatShard,
   printable
-} from "./chunk-PWGSWD5E.js";
+} from "./chunk-J3T55E4D.js";
 import "./chunk-KN7A6G4U.js";
 import "./chunk-KY3H7T6O.js";
 import {
@@ -916,6 +919,9 @@ var require_cli_progress = __commonJS({
   }
 });
 
+// src/cli/run-cli.ts
+import { existsSync } from "node:fs";
+
 // src/report/text.ts
 var maxLines = 50;
 var maxQuoted = 60;
@@ -1119,7 +1125,9 @@ async function runCli(terminal, signal) {
     const say = (line) => void terminal.stderr.write(`${line}
 `);
     const now = () => /* @__PURE__ */ new Date();
+    if (loaded.migration.mode === "report") throw onlyOnRunner();
     const job = await findPages(loaded, { env, repositoryDir, now, say }, signal);
+    if (job.config.migration.mode === "plan") return await tellPlan(job, terminal, signal);
     return await run(job, terminal, signal);
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
@@ -1129,16 +1137,33 @@ async function runCli(terminal, signal) {
     return 1;
   }
 }
+async function tellPlan(job, { stdout }, signal) {
+  const shards = await planJob(job, { onRetry: () => {
+  } }, signal);
+  for (const shard of shards) stdout.write(`${formatShard(shard)}
+`);
+  return 0;
+}
+function onlyOnRunner() {
+  return new MigrationError(
+    "report-without-artifacts",
+    "The reports of shards are put together from the artifacts of a workflow run, which a terminal does not have.",
+    { remedy: "Use mode: report in a workflow." }
+  );
+}
 async function run(job, terminal, signal) {
   const { config } = job;
-  const { memory, checkpoint, finish, close } = await openMemory(config);
+  const { memory, checkpoint, believesDatabase, finish, close } = await openMemory(config);
   const observer = observerFor(terminal, config);
+  const budget = timeBudget(config.migration.timeBudget, performance.now());
   try {
     const report = await runJob(
       job,
       {
         memory,
         checkpoint,
+        believesDatabase,
+        until: budget.until,
         observer,
         onRetry: (error, attempt) => {
           if (config.logging.level === "debug") {
@@ -1150,7 +1175,7 @@ async function run(job, terminal, signal) {
         runId: `terminal-${(/* @__PURE__ */ new Date()).toISOString()}`,
         now: () => /* @__PURE__ */ new Date()
       },
-      signal
+      AbortSignal.any([signal, budget.end])
     ).finally(observer.close);
     await finish(report);
     const { json } = await writeReport(report, config.migration.reportDir);
@@ -1164,11 +1189,12 @@ Report: ${json}
   }
 }
 async function openMemory(config) {
-  const { checkpointFile: file } = config.migration;
+  const { checkpointFile: file, resume, reset } = config.migration;
   if (!keepsCheckpoint(config)) {
     return {
       memory: forgetfulMemory,
       checkpoint: { source: "none", file, notes: [] },
+      believesDatabase: false,
       finish: async () => {
       },
       close: async () => {
@@ -1176,13 +1202,30 @@ async function openMemory(config) {
     };
   }
   const fingerprint = fingerprintOf(config);
-  const opened = await Checkpoint.open({ file, fingerprint, now: () => /* @__PURE__ */ new Date() });
+  const startsOver = reset || resume === "never";
+  if (resume === "required" && !existsSync(file)) throw checkpointRequired(file);
+  const opened = await Checkpoint.open({
+    file,
+    fingerprint,
+    now: () => /* @__PURE__ */ new Date(),
+    ...startsOver ? { startOver: (generation) => generation + 1 } : {}
+  });
   return {
     memory: opened.checkpoint,
     checkpoint: { source: opened.origin === "new" ? "new" : "file", file, notes: opened.notes },
+    believesDatabase: !startsOver,
     finish: (report) => keepStatistics(opened.checkpoint, report),
     close: () => opened.checkpoint.close()
   };
+}
+function checkpointRequired(file) {
+  return new MigrationError(
+    "checkpoint-required",
+    `There is no checkpoint ${file} to go on from, and resume is required.`,
+    {
+      remedy: "Set resume to auto: what the database already has is recognised there, so nothing is doubled."
+    }
+  );
 }
 function observerFor({ stderr }, { logging }) {
   if (stderr.isTTY && logging.level !== "debug") return createBarObserver(stderr);

@@ -20277,6 +20277,8 @@ var checkpointSchema = external_exports.object({
   version: external_exports.literal(checkpointVersion),
   fingerprint: fingerprintSchema,
   status: external_exports.enum(["running", "done"]),
+  /** Which start from the beginning it is: a higher one leaves all lower ones behind. */
+  generation: count.default(0),
   /** Grows by one with each recorded change. */
   sequence: sequenceSchema,
   started_at: timestampSchema,
@@ -20296,11 +20298,12 @@ var checkpointSchema = external_exports.object({
   /** By page id; `comments` is the number of the page's comments. */
   completed_pages: external_exports.record(external_exports.string(), external_exports.object({ comments: count, completed_at: timestampSchema })).transform(asRecord)
 });
-function newState(fingerprint, startedAt) {
+function newState(fingerprint, startedAt, generation = 0) {
   return {
     version: checkpointVersion,
     fingerprint,
     status: "running",
+    generation,
     sequence: 0,
     started_at: startedAt.toISOString(),
     last_updated: startedAt.toISOString(),
@@ -20316,6 +20319,7 @@ function newState(fingerprint, startedAt) {
   };
 }
 function newest(a, b) {
+  if (a.generation !== b.generation) return a.generation > b.generation ? a : b;
   if (a.sequence !== b.sequence) return a.sequence > b.sequence ? a : b;
   return b.status === "done" && a.status !== "done" ? b : a;
 }
@@ -20435,7 +20439,17 @@ function checkpointOfAnotherMigration(file2, found, expected) {
     "checkpoint-of-another-migration",
     `The checkpoint ${file2} belongs to another migration: it is of ${describeMigration(found)}, and this run is of ${describeMigration(expected)}.`,
     {
-      remedy: "Choose another file with the input checkpoint-file, or delete the file to start over."
+      remedy: "Choose another file with the input checkpoint-file, or set reset: true to start over with this one."
+    }
+  );
+}
+function checkpointInUse(file2, cause) {
+  return new MigrationError(
+    "checkpoint-in-use",
+    `The checkpoint ${file2} is in use by another migration that is running on this machine.`,
+    {
+      remedy: "Wait until that one has ended, or choose another file with the input checkpoint-file.",
+      cause
     }
   );
 }
@@ -20444,7 +20458,7 @@ function checkpointTooNew(file2, version2) {
     "checkpoint-too-new",
     `The checkpoint ${file2} was written by a newer release: it has version ${version2}, and this release reads versions up to ${checkpointVersion}.`,
     {
-      remedy: "Use the newer release, or choose another file with the input checkpoint-file to start over."
+      remedy: "Use the newer release, choose another file with the input checkpoint-file, or set reset: true to start over."
     }
   );
 }
@@ -20516,10 +20530,11 @@ var Journal = class {
     this.#header = header;
     this.#length = fstatSync(this.#fd).size;
   }
-  /** Adds a change; when this returns, it is on the disk. */
-  append(record2) {
+  /** Adds changes; when this returns, they are on the disk. */
+  append(records) {
     if (this.#torn) this.#truncate(this.#length);
-    const lines = (this.#length === 0 ? formatLine(this.#header) : "") + formatLine(record2);
+    const header = this.#length === 0 ? formatLine(this.#header) : "";
+    const lines = header + records.map(formatLine).join("");
     this.#torn = true;
     writeFileSync(this.#fd, lines);
     fsyncSync(this.#fd);
@@ -20579,6 +20594,25 @@ function parseLine(line) {
 }
 function sha256(data) {
   return createHash("sha256").update(data).digest("hex");
+}
+
+// src/checkpoint/lock.ts
+import { DatabaseSync } from "node:sqlite";
+var sqliteBusy = 5;
+function lockCheckpoint(file2) {
+  const lockFile = `${file2}.lock`;
+  let database;
+  try {
+    database = new DatabaseSync(lockFile);
+    database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+  } catch (error62) {
+    database?.close();
+    if (!(error62 instanceof Error) || !("errcode" in error62)) throw error62;
+    if (error62.errcode === sqliteBusy) throw checkpointInUse(file2, error62);
+    throw checkpointNotWritten(lockFile, error62.message, error62);
+  }
+  const held = database;
+  return { release: () => held.close() };
 }
 
 // src/checkpoint/progress.ts
@@ -20719,6 +20753,7 @@ function parseLegacy(json2) {
   return {
     version: checkpointVersion,
     status: "running",
+    generation: 0,
     sequence: 0,
     started_at: startedAt,
     last_updated: lastUpdated,
@@ -20825,10 +20860,25 @@ function damaged(reason) {
 
 // src/checkpoint/recover.ts
 var nothingDoubled = "This costs only time: comments that are already in the database are recognised there, so none is doubled.";
-function recover(file2, fingerprint, now) {
+function recover({ startOver, ...files }) {
+  if (startOver === void 0) return newestGood(files);
+  const found = unlessRefused(() => newestGood(files));
+  const generation = startOver(found?.state.generation ?? 0);
+  return found?.state.generation === generation ? found : beginAnew(files, [], generation);
+}
+function unlessRefused(find) {
+  const refusals = ["checkpoint-of-another-migration", "checkpoint-too-new"];
+  try {
+    return find();
+  } catch (error62) {
+    if (error62 instanceof MigrationError && refusals.includes(error62.code)) return void 0;
+    throw error62;
+  }
+}
+function newestGood({ file: file2, fingerprint, now }) {
   const notes = [];
   const found = readSnapshot(file2, fingerprint);
-  if (found === "absent") return startOver(file2, fingerprint, now, notes);
+  if (found === "absent") return beginAnew({ file: file2, fingerprint, now }, notes);
   if (!("reason" in found)) return replay(file2, found, { snapshotIsGood: true, now, notes });
   const aside = keepAside(file2, now);
   const previous = readSnapshot(previousOf(file2), fingerprint);
@@ -20837,16 +20887,16 @@ function recover(file2, fingerprint, now) {
     notes.push(
       `The checkpoint ${file2} is damaged (${found.reason}), and there is no good earlier one: the migration starts over. ${nothingDoubled} What was there is kept: ${kept.filter((name) => name !== void 0).join(", ")}.`
     );
-    return startOver(file2, fingerprint, now, notes);
+    return beginAnew({ file: file2, fingerprint, now }, notes);
   }
   notes.push(
     `The checkpoint ${file2} is damaged (${found.reason}); the one before it, of ${previous.state.last_updated}, is used. ${nothingDoubled} The damaged file is kept as ${aside}.`
   );
   return replay(file2, previous, { snapshotIsGood: false, now, notes });
 }
-function startOver(file2, fingerprint, now, notes) {
+function beginAnew({ file: file2, fingerprint, now }, notes, generation = 0) {
   removeLeftovers(file2);
-  const state = newState(fingerprint, now);
+  const state = newState(fingerprint, now, generation);
   return {
     state,
     origin: "new",
@@ -20915,27 +20965,39 @@ var Checkpoint = class _Checkpoint {
   #now;
   #state;
   #journal;
+  #lock;
   #savedSequence;
   #closed = false;
-  constructor({ file: file2, now }, { state, savedSequence }, journal) {
+  constructor({ file: file2, now }, { state, savedSequence }, journal, lock) {
     this.#file = file2;
     this.#now = now;
     this.#state = state;
     this.#savedSequence = savedSequence;
     this.#journal = journal;
+    this.#lock = lock;
   }
   /**
    * Opens the checkpoint, or begins one if there is none.
    * @throws MigrationError `checkpoint-of-another-migration`, `checkpoint-too-new`,
-   *   `checkpoint-not-read`, `checkpoint-not-written`
+   *   `checkpoint-not-read`, `checkpoint-not-written`, `checkpoint-in-use`
    */
   static async open(options) {
-    const { file: file2, fingerprint, now } = options;
+    const { file: file2 } = options;
     writingTo(file2, () => mkdirSync(dirname(file2), { recursive: true }));
-    const recovered = recover(file2, fingerprint, now());
+    const lock = lockCheckpoint(file2);
+    try {
+      return _Checkpoint.#openLocked(options, lock);
+    } catch (error62) {
+      lock.release();
+      throw error62;
+    }
+  }
+  static #openLocked(options, lock) {
+    const { file: file2, now } = options;
+    const recovered = recover({ ...options, now: now() });
     const { state, notes, origin, snapshotIsGood, savedSequence, journalIsGood } = recovered;
     const journal = writingTo(journalOf(file2), () => new Journal(journalOf(file2), headerOf(state)));
-    const checkpoint = new _Checkpoint(options, recovered, journal);
+    const checkpoint = new _Checkpoint(options, recovered, journal, lock);
     try {
       if (savedSequence === void 0 || !journalIsGood) {
         checkpoint.#fold({ keepPrevious: snapshotIsGood });
@@ -20966,11 +21028,14 @@ var Checkpoint = class _Checkpoint {
   }
   /** All comments of the page are in the target; it is no longer among the failed ones. */
   async markPageComplete(pageId, imported) {
-    this.#record({
-      type: "page-complete",
-      page_id: pageId,
-      comments: imported.map(({ eventId, commentId }) => [eventId, commentId])
-    });
+    this.#record(pageComplete(pageId, imported));
+  }
+  /** Takes over pages that are complete, with all their comments, from the target's own record. */
+  async rebuild(imported) {
+    const changes = [...Map.groupBy(imported, ({ pageId }) => pageId)].map(
+      ([pageId, comments]) => pageComplete(pageId, comments)
+    );
+    this.#record(...changes);
   }
   /**
    * Gives the number of times that the page failed, this one included. A page that is complete
@@ -21017,13 +21082,17 @@ var Checkpoint = class _Checkpoint {
     if (this.#closed) return;
     this.#closed = true;
     this.#journal.close();
+    this.#lock.release();
   }
-  #record(change) {
+  #record(...changes) {
     this.#assertOpen();
     const at = this.#now().toISOString();
-    const record2 = changeRecordSchema.parse({ sequence: this.#state.sequence + 1, at, change });
-    writingTo(journalOf(this.#file), () => this.#journal.append(record2));
-    applyChange(this.#state, record2);
+    const first = this.#state.sequence + 1;
+    const records = changes.map(
+      (change, index) => changeRecordSchema.parse({ sequence: first + index, at, change })
+    );
+    writingTo(journalOf(this.#file), () => this.#journal.append(records));
+    for (const record2 of records) applyChange(this.#state, record2);
   }
   #fold({ keepPrevious }) {
     const { sequence } = this.#state;
@@ -21037,8 +21106,53 @@ var Checkpoint = class _Checkpoint {
     if (this.#closed) throw new Error("The checkpoint is closed.");
   }
 };
+function pageComplete(pageId, imported) {
+  return {
+    type: "page-complete",
+    page_id: pageId,
+    comments: imported.map(({ eventId, commentId }) => [eventId, commentId])
+  };
+}
 function headerOf({ sequence, started_at }) {
   return { journal: "2.0", sequence, started_at };
+}
+
+// src/shard/shard.ts
+import { createHash as createHash3 } from "node:crypto";
+function shardName({ number: number4, of }) {
+  return `${number4}/${of}`;
+}
+function formatShard(shard) {
+  const range = shard.range === void 0 ? "" : ` ${JSON.stringify(shard.range)}`;
+  return `${shardName(shard)}${range}`;
+}
+function parseShard(text2) {
+  const [, number4, of, range] = /^\s*(\d{1,3})\s*\/\s*(\d{1,3})(?:\s+(\[.*\]))?\s*$/s.exec(text2) ?? [];
+  const numbers = { number: Number(number4), of: Number(of) };
+  if (!(numbers.number >= 1 && numbers.number <= numbers.of)) return void 0;
+  if (range === void 0) return numbers;
+  const ends = parseRange(range);
+  return ends === void 0 ? void 0 : { ...numbers, range: ends };
+}
+function holdsPage({ number: number4, of, range }, pageId) {
+  if (range === void 0) return hashOf(pageId) % of === number4 - 1;
+  const [from, before] = range;
+  return (number4 === 1 || pageId >= from) && (before === null || pageId < before);
+}
+function parseRange(json2) {
+  try {
+    const value = JSON.parse(json2);
+    if (!Array.isArray(value) || value.length !== 2) return void 0;
+    const [from, before] = value;
+    if (typeof from !== "string") return void 0;
+    return before === null || typeof before === "string" ? [from, before] : void 0;
+  } catch (error62) {
+    if (error62 instanceof SyntaxError) return void 0;
+    throw error62;
+  }
+}
+function hashOf(pageId) {
+  return createHash3("sha256").update(pageId).digest().readUInt32BE();
 }
 
 // src/report/printable.ts
@@ -21054,11 +21168,16 @@ function inertMarkdown(text2) {
 export {
   external_exports,
   fingerprintSchema,
+  sameMigration,
   newest,
   MigrationError,
   require_lib,
   parseSnapshot,
   Checkpoint,
+  shardName,
+  formatShard,
+  parseShard,
+  holdsPage,
   printable,
   inertMarkdown
 };

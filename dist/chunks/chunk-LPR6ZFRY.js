@@ -5,10 +5,12 @@ const __dirname = import.meta.dirname;
 import {
   MigrationError,
   external_exports,
+  holdsPage,
   inertMarkdown,
+  parseShard,
   printable,
   require_lib
-} from "./chunk-PWGSWD5E.js";
+} from "./chunk-J3T55E4D.js";
 import {
   Direction,
   HTTPError,
@@ -5522,11 +5524,11 @@ var require_stream4 = __commonJS({
         const root = this._getRootDirectory(task);
         const options3 = this._getReaderOptions(task);
         const source = this.api(root, task, options3);
-        const destination = new stream_1.Readable({ objectMode: true, read: () => {
+        const destination2 = new stream_1.Readable({ objectMode: true, read: () => {
         } });
-        source.once("error", (error) => destination.emit("error", error)).on("data", (entry2) => destination.emit("data", options3.transform(entry2))).once("end", () => destination.emit("end"));
-        destination.once("close", () => source.destroy());
-        return destination;
+        source.once("error", (error) => destination2.emit("error", error)).on("data", (entry2) => destination2.emit("data", options3.transform(entry2))).once("end", () => destination2.emit("end"));
+        destination2.once("close", () => source.destroy());
+        return destination2;
       }
       api(root, task, options3) {
         if (task.dynamic) {
@@ -11367,7 +11369,7 @@ var require_loader = __commonJS({
         throwError2(state, "merge keys exceeded maxTotalMergeKeys (" + state.maxTotalMergeKeys + ")");
       }
     }
-    function mergeMappings(state, destination, source, overridableKeys) {
+    function mergeMappings(state, destination2, source, overridableKeys) {
       var sourceKeys, key2, index, quantity;
       if (!common.isObject(source)) {
         throwError2(state, "cannot merge mappings; the provided source object is unacceptable");
@@ -11377,8 +11379,8 @@ var require_loader = __commonJS({
       for (index = 0, quantity = sourceKeys.length; index < quantity; index += 1) {
         key2 = sourceKeys[index];
         chargeMergeWork2(state);
-        if (!_hasOwnProperty.call(destination, key2)) {
-          setProperty(destination, key2, source[key2]);
+        if (!_hasOwnProperty.call(destination2, key2)) {
+          setProperty(destination2, key2, source[key2]);
           overridableKeys[key2] = true;
         }
       }
@@ -13283,6 +13285,8375 @@ var require_gray_matter = __commonJS({
       matter2.cache = {};
     };
     module2.exports = matter2;
+  }
+});
+
+// node_modules/escape-string-regexp/index.js
+var require_escape_string_regexp = __commonJS({
+  "node_modules/escape-string-regexp/index.js"(exports2, module2) {
+    "use strict";
+    module2.exports = (string) => {
+      if (typeof string !== "string") {
+        throw new TypeError("Expected a string");
+      }
+      return string.replace(/[|\\{}()[\]^$+*?.]/g, "\\$&").replace(/-/g, "\\x2d");
+    };
+  }
+});
+
+// node_modules/is-plain-object/dist/is-plain-object.js
+var require_is_plain_object = __commonJS({
+  "node_modules/is-plain-object/dist/is-plain-object.js"(exports2) {
+    "use strict";
+    function isObject(o) {
+      return Object.prototype.toString.call(o) === "[object Object]";
+    }
+    function isPlainObject2(o) {
+      var ctor, prot;
+      if (isObject(o) === false) return false;
+      ctor = o.constructor;
+      if (ctor === void 0) return true;
+      prot = ctor.prototype;
+      if (isObject(prot) === false) return false;
+      if (prot.hasOwnProperty("isPrototypeOf") === false) {
+        return false;
+      }
+      return true;
+    }
+    exports2.isPlainObject = isPlainObject2;
+  }
+});
+
+// node_modules/parse-srcset/src/parse-srcset.js
+var require_parse_srcset = __commonJS({
+  "node_modules/parse-srcset/src/parse-srcset.js"(exports2, module2) {
+    (function(root, factory) {
+      if (typeof define === "function" && define.amd) {
+        define([], factory);
+      } else if (typeof module2 === "object" && module2.exports) {
+        module2.exports = factory();
+      } else {
+        root.parseSrcset = factory();
+      }
+    })(exports2, function() {
+      return function(input) {
+        function isSpace3(c2) {
+          return c2 === " " || // space
+          c2 === "	" || // horizontal tab
+          c2 === "\n" || // new line
+          c2 === "\f" || // form feed
+          c2 === "\r";
+        }
+        function collectCharacters(regEx) {
+          var chars, match = regEx.exec(input.substring(pos));
+          if (match) {
+            chars = match[0];
+            pos += chars.length;
+            return chars;
+          }
+        }
+        var inputLength = input.length, regexLeadingSpaces = /^[ \t\n\r\u000c]+/, regexLeadingCommasOrSpaces = /^[, \t\n\r\u000c]+/, regexLeadingNotSpaces = /^[^ \t\n\r\u000c]+/, regexTrailingCommas = /[,]+$/, regexNonNegativeInteger = /^\d+$/, regexFloatingPoint = /^-?(?:[0-9]+|[0-9]*\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/, url, descriptors, currentDescriptor, state, c, pos = 0, candidates = [];
+        while (true) {
+          collectCharacters(regexLeadingCommasOrSpaces);
+          if (pos >= inputLength) {
+            return candidates;
+          }
+          url = collectCharacters(regexLeadingNotSpaces);
+          descriptors = [];
+          if (url.slice(-1) === ",") {
+            url = url.replace(regexTrailingCommas, "");
+            parseDescriptors();
+          } else {
+            tokenize();
+          }
+        }
+        function tokenize() {
+          collectCharacters(regexLeadingSpaces);
+          currentDescriptor = "";
+          state = "in descriptor";
+          while (true) {
+            c = input.charAt(pos);
+            if (state === "in descriptor") {
+              if (isSpace3(c)) {
+                if (currentDescriptor) {
+                  descriptors.push(currentDescriptor);
+                  currentDescriptor = "";
+                  state = "after descriptor";
+                }
+              } else if (c === ",") {
+                pos += 1;
+                if (currentDescriptor) {
+                  descriptors.push(currentDescriptor);
+                }
+                parseDescriptors();
+                return;
+              } else if (c === "(") {
+                currentDescriptor = currentDescriptor + c;
+                state = "in parens";
+              } else if (c === "") {
+                if (currentDescriptor) {
+                  descriptors.push(currentDescriptor);
+                }
+                parseDescriptors();
+                return;
+              } else {
+                currentDescriptor = currentDescriptor + c;
+              }
+            } else if (state === "in parens") {
+              if (c === ")") {
+                currentDescriptor = currentDescriptor + c;
+                state = "in descriptor";
+              } else if (c === "") {
+                descriptors.push(currentDescriptor);
+                parseDescriptors();
+                return;
+              } else {
+                currentDescriptor = currentDescriptor + c;
+              }
+            } else if (state === "after descriptor") {
+              if (isSpace3(c)) {
+              } else if (c === "") {
+                parseDescriptors();
+                return;
+              } else {
+                state = "in descriptor";
+                pos -= 1;
+              }
+            }
+            pos += 1;
+          }
+        }
+        function parseDescriptors() {
+          var pError = false, w, d, h, i2, candidate = {}, desc, lastChar, value, intVal, floatVal;
+          for (i2 = 0; i2 < descriptors.length; i2++) {
+            desc = descriptors[i2];
+            lastChar = desc[desc.length - 1];
+            value = desc.substring(0, desc.length - 1);
+            intVal = parseInt(value, 10);
+            floatVal = parseFloat(value);
+            if (regexNonNegativeInteger.test(value) && lastChar === "w") {
+              if (w || d) {
+                pError = true;
+              }
+              if (intVal === 0) {
+                pError = true;
+              } else {
+                w = intVal;
+              }
+            } else if (regexFloatingPoint.test(value) && lastChar === "x") {
+              if (w || d || h) {
+                pError = true;
+              }
+              if (floatVal < 0) {
+                pError = true;
+              } else {
+                d = floatVal;
+              }
+            } else if (regexNonNegativeInteger.test(value) && lastChar === "h") {
+              if (h || d) {
+                pError = true;
+              }
+              if (intVal === 0) {
+                pError = true;
+              } else {
+                h = intVal;
+              }
+            } else {
+              pError = true;
+            }
+          }
+          if (!pError) {
+            candidate.url = url;
+            if (w) {
+              candidate.w = w;
+            }
+            if (d) {
+              candidate.d = d;
+            }
+            if (h) {
+              candidate.h = h;
+            }
+            candidates.push(candidate);
+          } else if (console && console.log) {
+            console.log("Invalid srcset descriptor found in '" + input + "' at '" + desc + "'.");
+          }
+        }
+      };
+    });
+  }
+});
+
+// node_modules/picocolors/picocolors.js
+var require_picocolors = __commonJS({
+  "node_modules/picocolors/picocolors.js"(exports2, module2) {
+    var p = process || {};
+    var argv = p.argv || [];
+    var env = p.env || {};
+    var isColorSupported = !(!!env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI);
+    var formatter = (open, close, replace2 = open) => (input) => {
+      let string = "" + input, index = string.indexOf(close, open.length);
+      return ~index ? open + replaceClose(string, close, replace2, index) + close : open + string + close;
+    };
+    var replaceClose = (string, close, replace2, index) => {
+      let result = "", cursor = 0;
+      do {
+        result += string.substring(cursor, index) + replace2;
+        cursor = index + close.length;
+        index = string.indexOf(close, cursor);
+      } while (~index);
+      return result + string.substring(cursor);
+    };
+    var createColors = (enabled = isColorSupported) => {
+      let f = enabled ? formatter : () => String;
+      return {
+        isColorSupported: enabled,
+        reset: f("\x1B[0m", "\x1B[0m"),
+        bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
+        dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
+        italic: f("\x1B[3m", "\x1B[23m"),
+        underline: f("\x1B[4m", "\x1B[24m"),
+        inverse: f("\x1B[7m", "\x1B[27m"),
+        hidden: f("\x1B[8m", "\x1B[28m"),
+        strikethrough: f("\x1B[9m", "\x1B[29m"),
+        black: f("\x1B[30m", "\x1B[39m"),
+        red: f("\x1B[31m", "\x1B[39m"),
+        green: f("\x1B[32m", "\x1B[39m"),
+        yellow: f("\x1B[33m", "\x1B[39m"),
+        blue: f("\x1B[34m", "\x1B[39m"),
+        magenta: f("\x1B[35m", "\x1B[39m"),
+        cyan: f("\x1B[36m", "\x1B[39m"),
+        white: f("\x1B[37m", "\x1B[39m"),
+        gray: f("\x1B[90m", "\x1B[39m"),
+        bgBlack: f("\x1B[40m", "\x1B[49m"),
+        bgRed: f("\x1B[41m", "\x1B[49m"),
+        bgGreen: f("\x1B[42m", "\x1B[49m"),
+        bgYellow: f("\x1B[43m", "\x1B[49m"),
+        bgBlue: f("\x1B[44m", "\x1B[49m"),
+        bgMagenta: f("\x1B[45m", "\x1B[49m"),
+        bgCyan: f("\x1B[46m", "\x1B[49m"),
+        bgWhite: f("\x1B[47m", "\x1B[49m"),
+        blackBright: f("\x1B[90m", "\x1B[39m"),
+        redBright: f("\x1B[91m", "\x1B[39m"),
+        greenBright: f("\x1B[92m", "\x1B[39m"),
+        yellowBright: f("\x1B[93m", "\x1B[39m"),
+        blueBright: f("\x1B[94m", "\x1B[39m"),
+        magentaBright: f("\x1B[95m", "\x1B[39m"),
+        cyanBright: f("\x1B[96m", "\x1B[39m"),
+        whiteBright: f("\x1B[97m", "\x1B[39m"),
+        bgBlackBright: f("\x1B[100m", "\x1B[49m"),
+        bgRedBright: f("\x1B[101m", "\x1B[49m"),
+        bgGreenBright: f("\x1B[102m", "\x1B[49m"),
+        bgYellowBright: f("\x1B[103m", "\x1B[49m"),
+        bgBlueBright: f("\x1B[104m", "\x1B[49m"),
+        bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
+        bgCyanBright: f("\x1B[106m", "\x1B[49m"),
+        bgWhiteBright: f("\x1B[107m", "\x1B[49m")
+      };
+    };
+    module2.exports = createColors();
+    module2.exports.createColors = createColors;
+  }
+});
+
+// node_modules/postcss/lib/tokenize.js
+var require_tokenize = __commonJS({
+  "node_modules/postcss/lib/tokenize.js"(exports2, module2) {
+    "use strict";
+    var SINGLE_QUOTE = "'".charCodeAt(0);
+    var DOUBLE_QUOTE = '"'.charCodeAt(0);
+    var BACKSLASH = "\\".charCodeAt(0);
+    var SLASH = "/".charCodeAt(0);
+    var NEWLINE = "\n".charCodeAt(0);
+    var SPACE = " ".charCodeAt(0);
+    var FEED = "\f".charCodeAt(0);
+    var TAB = "	".charCodeAt(0);
+    var CR = "\r".charCodeAt(0);
+    var OPEN_SQUARE = "[".charCodeAt(0);
+    var CLOSE_SQUARE = "]".charCodeAt(0);
+    var OPEN_PARENTHESES = "(".charCodeAt(0);
+    var CLOSE_PARENTHESES = ")".charCodeAt(0);
+    var OPEN_CURLY = "{".charCodeAt(0);
+    var CLOSE_CURLY = "}".charCodeAt(0);
+    var SEMICOLON = ";".charCodeAt(0);
+    var ASTERISK = "*".charCodeAt(0);
+    var COLON = ":".charCodeAt(0);
+    var AT = "@".charCodeAt(0);
+    var RE_AT_END = /[\t\n\f\r "#'()/;[\\\]{}]/g;
+    var RE_WORD_END = /[\t\n\f\r !"#'():;@[\\\]{}]|\/(?=\*)/g;
+    var RE_BAD_BRACKET = /.[\r\n"'(/\\]/;
+    var RE_HEX_ESCAPE = /[\da-f]/i;
+    var RE_URL_NAME = /(^|[\t\n\f\r "'(),/:;[\]{}])url$/i;
+    var RE_QUOTED = /[\t\n\f\r ]*["']/y;
+    module2.exports = function tokenizer2(input, options3 = {}) {
+      let css = input.css.valueOf();
+      let ignore2 = options3.ignoreErrors;
+      let code3, content, escape3, next, quote2;
+      let currentToken, escaped2, escapePos;
+      let length = css.length;
+      let pos = 0;
+      let returned = [];
+      let lastBadParen = -1;
+      function position() {
+        return pos;
+      }
+      function unclosed(what) {
+        throw input.error("Unclosed " + what, pos);
+      }
+      function endOfFile() {
+        return returned.length === 0 && pos >= length;
+      }
+      function nextToken(opts) {
+        if (returned.length) return returned.pop();
+        if (pos >= length) return;
+        let ignoreUnclosed = opts ? opts.ignoreUnclosed : false;
+        code3 = css.charCodeAt(pos);
+        switch (code3) {
+          case NEWLINE:
+          case SPACE:
+          case TAB:
+          case CR:
+          case FEED: {
+            next = pos;
+            do {
+              next += 1;
+              code3 = css.charCodeAt(next);
+            } while (code3 === SPACE || code3 === NEWLINE || code3 === TAB || code3 === CR || code3 === FEED);
+            currentToken = ["space", css.slice(pos, next)];
+            pos = next - 1;
+            break;
+          }
+          case OPEN_SQUARE:
+          case CLOSE_SQUARE:
+          case OPEN_CURLY:
+          case CLOSE_CURLY:
+          case COLON:
+          case SEMICOLON:
+          case CLOSE_PARENTHESES: {
+            let controlChar = String.fromCharCode(code3);
+            currentToken = [controlChar, controlChar, pos];
+            break;
+          }
+          case OPEN_PARENTHESES: {
+            RE_QUOTED.lastIndex = pos + 1;
+            if (RE_URL_NAME.test(css.substring(pos - 4, pos)) && !RE_QUOTED.test(css)) {
+              next = pos;
+              do {
+                escaped2 = false;
+                next = css.indexOf(")", next + 1);
+                if (next === -1) {
+                  if (ignore2 || ignoreUnclosed) {
+                    next = pos;
+                    break;
+                  } else {
+                    unclosed("bracket");
+                  }
+                }
+                escapePos = next;
+                while (css.charCodeAt(escapePos - 1) === BACKSLASH) {
+                  escapePos -= 1;
+                  escaped2 = !escaped2;
+                }
+              } while (escaped2);
+              currentToken = ["brackets", css.slice(pos, next + 1), pos, next];
+              pos = next;
+            } else if (pos <= lastBadParen) {
+              currentToken = ["(", "(", pos];
+            } else {
+              next = css.indexOf(")", pos + 1);
+              content = css.slice(pos, next + 1);
+              if (next === -1 || RE_BAD_BRACKET.test(content)) {
+                lastBadParen = next === -1 ? length : next;
+                currentToken = ["(", "(", pos];
+              } else {
+                currentToken = ["brackets", content, pos, next];
+                pos = next;
+              }
+            }
+            break;
+          }
+          case SINGLE_QUOTE:
+          case DOUBLE_QUOTE: {
+            quote2 = code3 === SINGLE_QUOTE ? "'" : '"';
+            next = pos;
+            do {
+              escaped2 = false;
+              next = css.indexOf(quote2, next + 1);
+              if (next === -1) {
+                if (ignore2 || ignoreUnclosed) {
+                  next = pos + 1;
+                  break;
+                } else {
+                  unclosed("string");
+                }
+              }
+              escapePos = next;
+              while (css.charCodeAt(escapePos - 1) === BACKSLASH) {
+                escapePos -= 1;
+                escaped2 = !escaped2;
+              }
+            } while (escaped2);
+            currentToken = ["string", css.slice(pos, next + 1), pos, next];
+            pos = next;
+            break;
+          }
+          case AT: {
+            RE_AT_END.lastIndex = pos + 1;
+            RE_AT_END.test(css);
+            if (RE_AT_END.lastIndex === 0) {
+              next = css.length - 1;
+            } else {
+              next = RE_AT_END.lastIndex - 2;
+            }
+            currentToken = ["at-word", css.slice(pos, next + 1), pos, next];
+            pos = next;
+            break;
+          }
+          case BACKSLASH: {
+            next = pos;
+            escape3 = true;
+            while (css.charCodeAt(next + 1) === BACKSLASH) {
+              next += 1;
+              escape3 = !escape3;
+            }
+            code3 = css.charCodeAt(next + 1);
+            if (escape3 && code3 !== SLASH && code3 !== SPACE && code3 !== NEWLINE && code3 !== TAB && code3 !== CR && code3 !== FEED) {
+              next += 1;
+              if (RE_HEX_ESCAPE.test(css.charAt(next))) {
+                while (RE_HEX_ESCAPE.test(css.charAt(next + 1))) {
+                  next += 1;
+                }
+                if (css.charCodeAt(next + 1) === SPACE) {
+                  next += 1;
+                }
+              }
+            }
+            currentToken = ["word", css.slice(pos, next + 1), pos, next];
+            pos = next;
+            break;
+          }
+          default: {
+            if (code3 === SLASH && css.charCodeAt(pos + 1) === ASTERISK) {
+              next = css.indexOf("*/", pos + 2) + 1;
+              if (next === 0) {
+                if (ignore2 || ignoreUnclosed) {
+                  next = css.length;
+                } else {
+                  unclosed("comment");
+                }
+              }
+              currentToken = ["comment", css.slice(pos, next + 1), pos, next];
+              pos = next;
+            } else {
+              RE_WORD_END.lastIndex = pos + 1;
+              RE_WORD_END.test(css);
+              if (RE_WORD_END.lastIndex === 0) {
+                next = css.length - 1;
+              } else {
+                next = RE_WORD_END.lastIndex - 2;
+              }
+              currentToken = ["word", css.slice(pos, next + 1), pos, next];
+              pos = next;
+            }
+            break;
+          }
+        }
+        pos++;
+        return currentToken;
+      }
+      function back(token3) {
+        returned.push(token3);
+      }
+      return {
+        back,
+        endOfFile,
+        nextToken,
+        position
+      };
+    };
+  }
+});
+
+// node_modules/postcss/lib/terminal-highlight.js
+var require_terminal_highlight = __commonJS({
+  "node_modules/postcss/lib/terminal-highlight.js"(exports2, module2) {
+    "use strict";
+    var pico = require_picocolors();
+    var tokenizer2 = require_tokenize();
+    var Input;
+    function registerInput(dependant) {
+      Input = dependant;
+    }
+    var HIGHLIGHT_THEME = {
+      ";": pico.yellow,
+      ":": pico.yellow,
+      "(": pico.cyan,
+      ")": pico.cyan,
+      "[": pico.yellow,
+      "]": pico.yellow,
+      "{": pico.yellow,
+      "}": pico.yellow,
+      "at-word": pico.cyan,
+      "brackets": pico.cyan,
+      "call": pico.cyan,
+      "class": pico.yellow,
+      "comment": pico.gray,
+      "hash": pico.magenta,
+      "string": pico.green
+    };
+    function getTokenType([type, value], processor) {
+      if (type === "word") {
+        if (value[0] === ".") {
+          return "class";
+        }
+        if (value[0] === "#") {
+          return "hash";
+        }
+      }
+      if (!processor.endOfFile()) {
+        let next = processor.nextToken();
+        processor.back(next);
+        if (next[0] === "brackets" || next[0] === "(") return "call";
+      }
+      return type;
+    }
+    function terminalHighlight(css) {
+      let processor = tokenizer2(new Input(css), { ignoreErrors: true });
+      let result = "";
+      while (!processor.endOfFile()) {
+        let token3 = processor.nextToken();
+        let color = HIGHLIGHT_THEME[getTokenType(token3, processor)];
+        if (color) {
+          result += token3[1].split(/\r?\n/).map((i2) => color(i2)).join("\n");
+        } else {
+          result += token3[1];
+        }
+      }
+      return result;
+    }
+    terminalHighlight.registerInput = registerInput;
+    module2.exports = terminalHighlight;
+  }
+});
+
+// node_modules/postcss/lib/css-syntax-error.js
+var require_css_syntax_error = __commonJS({
+  "node_modules/postcss/lib/css-syntax-error.js"(exports2, module2) {
+    "use strict";
+    var pico = require_picocolors();
+    var terminalHighlight = require_terminal_highlight();
+    var CssSyntaxError = class _CssSyntaxError extends Error {
+      constructor(message, line, column, source, file, plugin) {
+        super(message);
+        this.name = "CssSyntaxError";
+        this.reason = message;
+        if (file) {
+          this.file = file;
+        }
+        if (source) {
+          this.source = source;
+        }
+        if (plugin) {
+          this.plugin = plugin;
+        }
+        if (typeof line !== "undefined" && typeof column !== "undefined") {
+          if (typeof line === "number") {
+            this.line = line;
+            this.column = column;
+          } else {
+            this.line = line.line;
+            this.column = line.column;
+            this.endLine = column.line;
+            this.endColumn = column.column;
+          }
+        }
+        this.setMessage();
+        if (Error.captureStackTrace) {
+          Error.captureStackTrace(this, _CssSyntaxError);
+        }
+      }
+      setMessage() {
+        this.message = this.plugin ? this.plugin + ": " : "";
+        this.message += this.file ? this.file : "<css input>";
+        if (typeof this.line !== "undefined") {
+          this.message += ":" + this.line + ":" + this.column;
+        }
+        this.message += ": " + this.reason;
+      }
+      showSourceCode(color) {
+        if (!this.source) return "";
+        let css = this.source;
+        if (color == null) color = pico.isColorSupported;
+        let aside = (text9) => text9;
+        let mark2 = (text9) => text9;
+        let highlight = (text9) => text9;
+        if (color) {
+          let { bold, gray, red } = pico.createColors(true);
+          mark2 = (text9) => bold(red(text9));
+          aside = (text9) => gray(text9);
+          if (terminalHighlight) {
+            highlight = (text9) => terminalHighlight(text9);
+          }
+        }
+        let lines = css.split(/\r?\n/);
+        let start = Math.max(this.line - 3, 0);
+        let end = Math.min(this.line + 2, lines.length);
+        let maxWidth = String(end).length;
+        return lines.slice(start, end).map((line, index) => {
+          let number2 = start + 1 + index;
+          let gutter = " " + (" " + number2).slice(-maxWidth) + " | ";
+          if (number2 === this.line) {
+            if (line.length > 160) {
+              let padding = 20;
+              let endColumn = typeof this.endColumn === "number" ? this.endColumn : this.column;
+              let subLineStart = Math.max(0, this.column - padding);
+              let subLineEnd = Math.max(this.column + padding, endColumn + padding);
+              let subLine = line.slice(subLineStart, subLineEnd);
+              let spacing2 = aside(gutter.replace(/\d/g, " ")) + line.slice(0, Math.min(this.column - 1, padding - 1)).replace(/[^\t]/g, " ");
+              return mark2(">") + aside(gutter) + highlight(subLine) + "\n " + spacing2 + mark2("^");
+            }
+            let spacing = aside(gutter.replace(/\d/g, " ")) + line.slice(0, this.column - 1).replace(/[^\t]/g, " ");
+            return mark2(">") + aside(gutter) + highlight(line) + "\n " + spacing + mark2("^");
+          }
+          return " " + aside(gutter) + highlight(line);
+        }).join("\n");
+      }
+      toString() {
+        let code3 = this.showSourceCode();
+        if (code3) {
+          code3 = "\n\n" + code3 + "\n";
+        }
+        return this.name + ": " + this.message + code3;
+      }
+    };
+    module2.exports = CssSyntaxError;
+    CssSyntaxError.default = CssSyntaxError;
+  }
+});
+
+// node_modules/postcss/lib/stringifier.js
+var require_stringifier = __commonJS({
+  "node_modules/postcss/lib/stringifier.js"(exports2, module2) {
+    "use strict";
+    var AT_NAME_END = /[\t\n\f\r "#'()/;[\\\]{}]/;
+    var DEFAULT_RAW = {
+      after: "\n",
+      beforeClose: "\n",
+      beforeComment: "\n",
+      beforeDecl: "\n",
+      beforeOpen: " ",
+      beforeRule: "\n",
+      colon: ": ",
+      commentLeft: " ",
+      commentRight: " ",
+      emptyBody: "",
+      indent: "    ",
+      semicolon: false
+    };
+    function capitalize(str2) {
+      return str2[0].toUpperCase() + str2.slice(1);
+    }
+    function atruleStart(str2, node2) {
+      let name = "@" + node2.name;
+      let params = node2.params ? str2.rawValue(node2, "params") : "";
+      let afterName = node2.raws.afterName;
+      if (typeof afterName === "undefined") {
+        afterName = params ? " " : "";
+      } else if (afterName === "" && params && !AT_NAME_END.test(params[0])) {
+        afterName = " ";
+      }
+      return name + afterName + params;
+    }
+    function isCustomProperty(node2) {
+      if (!node2.prop.startsWith("--")) return false;
+      let before = node2.raws.before;
+      return typeof before === "undefined" || !/[^\s;]$/.test(before);
+    }
+    function pushBody(str2, stack, node2) {
+      let nodes = node2.nodes;
+      let last = nodes.length - 1;
+      while (last > 0) {
+        if (nodes[last].type !== "comment") break;
+        last -= 1;
+      }
+      let semicolon = str2.raw(node2, "semicolon");
+      let isDocument3 = node2.type === "document";
+      for (let i2 = nodes.length - 1; i2 >= 0; i2--) {
+        let child = nodes[i2];
+        let childSemicolon = last !== i2 || semicolon;
+        if (!childSemicolon && i2 < nodes.length - 1 && (child.type === "atrule" && !child.nodes || child.type === "decl" && isCustomProperty(child))) {
+          childSemicolon = true;
+        }
+        stack.push({
+          document: isDocument3,
+          node: child,
+          semicolon: childSemicolon
+        });
+      }
+    }
+    function pushBlock(str2, stack, node2, start) {
+      let between = str2.raw(node2, "between", "beforeOpen");
+      str2.builder(start + between + "{", node2, "start");
+      let hasNodes = node2.nodes && node2.nodes.length;
+      let close = () => {
+        let after = hasNodes ? str2.raw(node2, "after") : str2.raw(node2, "after", "emptyBody");
+        if (after) str2.builder(after);
+        str2.builder("}", node2, "end");
+        if (node2.type === "rule" && node2.raws.ownSemicolon) {
+          str2.builder(node2.raws.ownSemicolon, node2, "end");
+        }
+      };
+      if (hasNodes) {
+        stack.push(close);
+        pushBody(str2, stack, node2);
+      } else {
+        close();
+      }
+    }
+    var Stringifier = class _Stringifier {
+      constructor(builder) {
+        this.builder = builder;
+      }
+      atrule(node2, semicolon) {
+        let start = atruleStart(this, node2);
+        if (node2.nodes) {
+          this.block(node2, start);
+        } else {
+          let end = (node2.raws.between || "") + (semicolon ? ";" : "");
+          this.builder(start + end, node2);
+        }
+      }
+      beforeAfter(node2, detect) {
+        let value;
+        if (node2.type === "decl") {
+          value = this.raw(node2, null, "beforeDecl");
+        } else if (node2.type === "comment") {
+          value = this.raw(node2, null, "beforeComment");
+        } else if (detect === "before") {
+          value = this.raw(node2, null, "beforeRule");
+        } else {
+          value = this.raw(node2, null, "beforeClose");
+        }
+        let buf = node2.parent;
+        let depth = 0;
+        while (buf && buf.type !== "root") {
+          depth += 1;
+          buf = buf.parent;
+        }
+        if (value.includes("\n")) {
+          let indent = this.raw(node2, null, "indent");
+          if (indent.length) {
+            for (let step = 0; step < depth; step++) value += indent;
+          }
+        }
+        return value;
+      }
+      block(node2, start) {
+        let between = this.raw(node2, "between", "beforeOpen");
+        this.builder(start + between + "{", node2, "start");
+        let after;
+        if (node2.nodes && node2.nodes.length) {
+          this.body(node2);
+          after = this.raw(node2, "after");
+        } else {
+          after = this.raw(node2, "after", "emptyBody");
+        }
+        if (after) this.builder(after);
+        this.builder("}", node2, "end");
+      }
+      body(node2) {
+        let proto = _Stringifier.prototype;
+        let expandable = ["atrule", "block", "body", "rule", "stringify"].every(
+          (method) => this[method] === proto[method]
+        );
+        let stack = [];
+        pushBody(this, stack, node2);
+        while (stack.length > 0) {
+          let entry2 = stack.pop();
+          if (typeof entry2 === "function") {
+            entry2();
+            continue;
+          }
+          let child = entry2.node;
+          let before = this.raw(child, "before");
+          if (before) {
+            this.builder(before);
+          }
+          if (expandable && child.type === "rule") {
+            pushBlock(this, stack, child, this.rawValue(child, "selector"));
+          } else if (expandable && child.type === "atrule" && child.nodes) {
+            pushBlock(this, stack, child, atruleStart(this, child));
+          } else {
+            this.stringify(child, entry2.semicolon);
+          }
+        }
+      }
+      comment(node2) {
+        let left = this.raw(node2, "left", "commentLeft");
+        let right = this.raw(node2, "right", "commentRight");
+        this.builder("/*" + left + node2.text + right + "*/", node2);
+      }
+      decl(node2, semicolon) {
+        let raws = node2.raws;
+        let between = this.raw(node2, "between", "colon");
+        let string = node2.prop + between + this.rawValue(node2, "value");
+        if (node2.important) {
+          string += raws.important || " !important";
+        }
+        if (semicolon) string += ";";
+        this.builder(string, node2);
+      }
+      document(node2) {
+        this.body(node2);
+      }
+      raw(node2, own, detect) {
+        let value;
+        if (!detect) detect = own;
+        if (own) {
+          value = node2.raws[own];
+          if (typeof value !== "undefined") return value;
+        }
+        let parent = node2.parent;
+        if (detect === "before") {
+          if (!parent || parent.type === "root" && parent.first === node2) {
+            return "";
+          }
+          if (parent && parent.type === "document") {
+            return "";
+          }
+        }
+        if (!parent) return DEFAULT_RAW[detect];
+        let root = node2.root();
+        let cache = root.rawCache || (root.rawCache = {});
+        if (typeof cache[detect] !== "undefined") {
+          return cache[detect];
+        }
+        if (detect === "before" || detect === "after") {
+          return this.beforeAfter(node2, detect);
+        } else {
+          let method = "raw" + capitalize(detect);
+          if (this[method]) {
+            value = this[method](root, node2);
+          } else {
+            root.walk((i2) => {
+              value = i2.raws[own];
+              if (typeof value !== "undefined") return false;
+            });
+          }
+        }
+        if (typeof value === "undefined") value = DEFAULT_RAW[detect];
+        cache[detect] = value;
+        return value;
+      }
+      rawBeforeClose(root) {
+        let value;
+        root.walk((i2) => {
+          if (i2.nodes && i2.nodes.length > 0) {
+            if (typeof i2.raws.after !== "undefined") {
+              value = i2.raws.after;
+              if (value.includes("\n")) {
+                value = value.replace(/[^\n]+$/, "");
+              }
+              return false;
+            }
+          }
+        });
+        if (value) value = value.replace(/\S/g, "");
+        return value;
+      }
+      rawBeforeComment(root, node2) {
+        let value;
+        root.walkComments((i2) => {
+          if (typeof i2.raws.before !== "undefined") {
+            value = i2.raws.before;
+            if (value.includes("\n")) {
+              value = value.replace(/[^\n]+$/, "");
+            }
+            return false;
+          }
+        });
+        if (typeof value === "undefined") {
+          value = this.raw(node2, null, "beforeDecl");
+        } else if (value) {
+          value = value.replace(/\S/g, "");
+        }
+        return value;
+      }
+      rawBeforeDecl(root, node2) {
+        let value;
+        root.walkDecls((i2) => {
+          if (typeof i2.raws.before !== "undefined") {
+            value = i2.raws.before;
+            if (value.includes("\n")) {
+              value = value.replace(/[^\n]+$/, "");
+            }
+            return false;
+          }
+        });
+        if (typeof value === "undefined") {
+          value = this.raw(node2, null, "beforeRule");
+        } else if (value) {
+          value = value.replace(/\S/g, "");
+        }
+        return value;
+      }
+      rawBeforeOpen(root) {
+        let value;
+        root.walk((i2) => {
+          if (i2.type !== "decl") {
+            value = i2.raws.between;
+            if (typeof value !== "undefined") return false;
+          }
+        });
+        return value;
+      }
+      rawBeforeRule(root) {
+        let value;
+        root.walk((i2) => {
+          if (i2.nodes && (i2.parent !== root || root.first !== i2)) {
+            if (typeof i2.raws.before !== "undefined") {
+              value = i2.raws.before;
+              if (value.includes("\n")) {
+                value = value.replace(/[^\n]+$/, "");
+              }
+              return false;
+            }
+          }
+        });
+        if (value) value = value.replace(/\S/g, "");
+        return value;
+      }
+      rawColon(root) {
+        let value;
+        root.walkDecls((i2) => {
+          if (typeof i2.raws.between !== "undefined") {
+            value = i2.raws.between.replace(/[^\s:]/g, "");
+            return false;
+          }
+        });
+        return value;
+      }
+      rawEmptyBody(root) {
+        let value;
+        root.walk((i2) => {
+          if (i2.nodes && i2.nodes.length === 0) {
+            value = i2.raws.after;
+            if (typeof value !== "undefined") return false;
+          }
+        });
+        return value;
+      }
+      rawIndent(root) {
+        if (root.raws.indent) return root.raws.indent;
+        let value;
+        root.walk((i2) => {
+          let p = i2.parent;
+          if (p && p !== root && p.parent && p.parent === root) {
+            if (typeof i2.raws.before !== "undefined") {
+              let parts = i2.raws.before.split("\n");
+              value = parts[parts.length - 1];
+              value = value.replace(/\S/g, "");
+              return false;
+            }
+          }
+        });
+        return value;
+      }
+      rawSemicolon(root) {
+        let value;
+        root.walk((i2) => {
+          if (i2.nodes && i2.nodes.length && i2.last.type === "decl") {
+            value = i2.raws.semicolon;
+            if (typeof value !== "undefined") return false;
+          }
+        });
+        return value;
+      }
+      rawValue(node2, prop) {
+        let value = node2[prop];
+        let raw = node2.raws[prop];
+        if (raw && raw.value === value) {
+          return raw.raw;
+        }
+        return value;
+      }
+      root(node2) {
+        let inDocument = node2.parent && node2.parent.type === "document";
+        if (!inDocument && node2.source && node2.source.input.hasBOM) {
+          this.builder("\uFEFF", node2, "start");
+        }
+        this.body(node2);
+        if (node2.raws.after) {
+          this.builder(node2.raws.after);
+        }
+      }
+      rule(node2) {
+        this.block(node2, this.rawValue(node2, "selector"));
+        if (node2.raws.ownSemicolon) {
+          this.builder(node2.raws.ownSemicolon, node2, "end");
+        }
+      }
+      stringify(node2, semicolon) {
+        if (!this[node2.type]) {
+          throw new Error(
+            "Unknown AST node type " + node2.type + ". Maybe you need to change PostCSS stringifier."
+          );
+        }
+        this[node2.type](node2, semicolon);
+      }
+    };
+    module2.exports = Stringifier;
+    Stringifier.default = Stringifier;
+  }
+});
+
+// node_modules/postcss/lib/stringify.js
+var require_stringify3 = __commonJS({
+  "node_modules/postcss/lib/stringify.js"(exports2, module2) {
+    "use strict";
+    var Stringifier = require_stringifier();
+    var STYLE_TAG = /(<)(\/?style\b)/gi;
+    var COMMENT_OPEN = /(<)(!--)/g;
+    function escapeHTMLInCSS(str2) {
+      if (!str2.includes("<")) return str2;
+      return str2.replace(STYLE_TAG, "\\3c $2").replace(COMMENT_OPEN, "\\3c $2");
+    }
+    function cutEscaped(chunks, css, escaped2) {
+      let parts = [];
+      let at3 = 0;
+      let into = 0;
+      for (let i2 = 0; i2 < chunks.length; i2 += 3) {
+        let from = into;
+        let end = at3 + chunks[i2].length;
+        while (at3 < end) {
+          if (css[at3] === escaped2[into]) {
+            at3 += 1;
+            into += 1;
+          } else {
+            at3 += 1;
+            into += 4;
+          }
+        }
+        parts.push(escaped2.slice(from, into));
+      }
+      return parts;
+    }
+    var SafeStringifier = class extends Stringifier {
+      escapeHTML(print2) {
+        let builder = this.builder;
+        let chunks, css;
+        this.builder = (str2, child, type) => {
+          if (chunks) {
+            css += str2;
+            chunks.push(str2, child, type);
+          } else if (str2.includes("<")) {
+            css = str2;
+            chunks = [str2, child, type];
+          } else {
+            builder(str2, child, type);
+          }
+        };
+        print2();
+        this.builder = builder;
+        if (!chunks) return;
+        let escaped2 = escapeHTMLInCSS(css);
+        if (escaped2 === css) {
+          for (let i2 = 0; i2 < chunks.length; i2 += 3) {
+            builder(chunks[i2], chunks[i2 + 1], chunks[i2 + 2]);
+          }
+        } else {
+          let parts = cutEscaped(chunks, css, escaped2);
+          for (let i2 = 0; i2 < chunks.length; i2 += 3) {
+            builder(parts[i2 / 3], chunks[i2 + 1], chunks[i2 + 2]);
+          }
+        }
+      }
+      root(node2) {
+        if (node2.parent && node2.parent.type === "document") {
+          this.escapeHTML(() => this.body(node2));
+          if (node2.raws.after) this.builder(node2.raws.after);
+        } else {
+          this.escapeHTML(() => super.root(node2));
+        }
+      }
+    };
+    function stringify2(node2, builder) {
+      let str2 = new SafeStringifier(builder);
+      if (node2.type === "root" || node2.type === "document") {
+        str2.stringify(node2);
+      } else {
+        str2.escapeHTML(() => str2.stringify(node2));
+      }
+    }
+    module2.exports = stringify2;
+    stringify2.default = stringify2;
+  }
+});
+
+// node_modules/postcss/lib/symbols.js
+var require_symbols = __commonJS({
+  "node_modules/postcss/lib/symbols.js"(exports2, module2) {
+    "use strict";
+    module2.exports.isClean = /* @__PURE__ */ Symbol("isClean");
+    module2.exports.my = /* @__PURE__ */ Symbol("my");
+  }
+});
+
+// node_modules/postcss/lib/node.js
+var require_node = __commonJS({
+  "node_modules/postcss/lib/node.js"(exports2, module2) {
+    "use strict";
+    var CssSyntaxError = require_css_syntax_error();
+    var Stringifier = require_stringifier();
+    var stringify2 = require_stringify3();
+    var { isClean, my } = require_symbols();
+    function cloneNode2(obj, parent) {
+      let cloned = new obj.constructor();
+      let stack = [[obj, cloned, parent]];
+      while (stack.length > 0) {
+        let [source, target, targetParent] = stack.pop();
+        for (let i2 in source) {
+          if (!Object.prototype.hasOwnProperty.call(source, i2)) {
+            continue;
+          }
+          if (i2 === "proxyCache") continue;
+          let value = source[i2];
+          let type = typeof value;
+          if (i2 === "parent" && type === "object") {
+            if (targetParent) target[i2] = targetParent;
+          } else if (i2 === "source") {
+            target[i2] = value;
+          } else if (Array.isArray(value)) {
+            let children = [];
+            target[i2] = children;
+            for (let j of value) {
+              let childClone = new j.constructor();
+              children.push(childClone);
+              stack.push([j, childClone, target]);
+            }
+          } else {
+            if (type === "object" && value !== null) {
+              let valueClone = new value.constructor();
+              stack.push([value, valueClone, void 0]);
+              value = valueClone;
+            }
+            target[i2] = value;
+          }
+        }
+      }
+      return cloned;
+    }
+    function sourceOffset(inputCSS, position) {
+      if (position && typeof position.offset !== "undefined") {
+        return position.offset;
+      }
+      let column = 1;
+      let line = 1;
+      let offset3 = 0;
+      for (let i2 = 0; i2 < inputCSS.length; i2++) {
+        if (line === position.line && column === position.column) {
+          offset3 = i2;
+          break;
+        }
+        if (inputCSS[i2] === "\n") {
+          column = 1;
+          line += 1;
+        } else {
+          column += 1;
+        }
+      }
+      return offset3;
+    }
+    var Node4 = class _Node {
+      get proxyOf() {
+        return this;
+      }
+      constructor(defaults2 = {}) {
+        this.raws = {};
+        this[isClean] = false;
+        this[my] = true;
+        for (let name of Object.keys(defaults2)) {
+          if (name === "__proto__") continue;
+          if (name === "nodes") {
+            this.nodes = [];
+            for (let node2 of defaults2[name]) {
+              if (typeof node2.clone === "function" && node2.parent) {
+                this.append(node2.clone());
+              } else {
+                this.append(node2);
+              }
+            }
+          } else {
+            this[name] = defaults2[name];
+          }
+        }
+      }
+      addToError(error) {
+        error.postcssNode = this;
+        if (error.stack && this.source && /\n\s{4}at /.test(error.stack)) {
+          let s = this.source;
+          error.stack = error.stack.replace(
+            /\n\s{4}at /,
+            `$&${s.input.from}:${s.start.line}:${s.start.column}$&`
+          );
+        }
+        return error;
+      }
+      after(add) {
+        this.parent.insertAfter(this, add);
+        return this;
+      }
+      assign(overrides = {}) {
+        for (let name in overrides) {
+          this[name] = overrides[name];
+        }
+        return this;
+      }
+      before(add) {
+        this.parent.insertBefore(this, add);
+        return this;
+      }
+      cleanRaws(keepBetween) {
+        delete this.raws.before;
+        delete this.raws.after;
+        if (!keepBetween) delete this.raws.between;
+      }
+      clone(overrides = {}) {
+        let cloned = cloneNode2(this);
+        for (let name in overrides) {
+          cloned[name] = overrides[name];
+        }
+        return cloned;
+      }
+      cloneAfter(overrides = {}) {
+        let cloned = this.clone(overrides);
+        this.parent.insertAfter(this, cloned);
+        return cloned;
+      }
+      cloneBefore(overrides = {}) {
+        let cloned = this.clone(overrides);
+        this.parent.insertBefore(this, cloned);
+        return cloned;
+      }
+      error(message, opts = {}) {
+        if (this.source) {
+          let { end, start } = this.rangeBy(opts);
+          return this.source.input.error(
+            message,
+            { column: start.column, line: start.line },
+            { column: end.column, line: end.line },
+            opts
+          );
+        }
+        return new CssSyntaxError(message);
+      }
+      getProxyProcessor() {
+        return {
+          get(node2, prop) {
+            if (prop === "proxyOf") {
+              return node2;
+            } else if (prop === "root") {
+              return () => node2.root().toProxy();
+            } else {
+              return node2[prop];
+            }
+          },
+          set(node2, prop, value) {
+            if (node2[prop] === value) return true;
+            node2[prop] = value;
+            if (prop === "prop" || prop === "value" || prop === "name" || prop === "params" || prop === "important" || /* c8 ignore next */
+            prop === "text") {
+              node2.markDirty();
+            }
+            return true;
+          }
+        };
+      }
+      /* c8 ignore next 3 */
+      markClean() {
+        this[isClean] = true;
+      }
+      markDirty() {
+        if (this[isClean]) {
+          this[isClean] = false;
+          let next = this;
+          while (next = next.parent) {
+            next[isClean] = false;
+          }
+        }
+      }
+      next() {
+        if (!this.parent) return void 0;
+        let index = this.parent.index(this);
+        return this.parent.nodes[index + 1];
+      }
+      positionBy(opts = {}) {
+        let inputString = "document" in this.source.input ? this.source.input.document : this.source.input.css;
+        let pos = {
+          column: this.source.start.column,
+          line: this.source.start.line,
+          offset: sourceOffset(inputString, this.source.start)
+        };
+        if (opts.index) {
+          pos = this.positionInside(opts.index);
+        } else if (opts.word) {
+          let stringRepresentation = inputString.slice(
+            sourceOffset(inputString, this.source.start),
+            this.rangeBy().end.offset
+          );
+          let index = stringRepresentation.indexOf(opts.word);
+          if (index !== -1) pos = this.positionInside(index);
+        }
+        return pos;
+      }
+      positionInside(index) {
+        let column = this.source.start.column;
+        let line = this.source.start.line;
+        let inputString = "document" in this.source.input ? this.source.input.document : this.source.input.css;
+        let offset3 = sourceOffset(inputString, this.source.start);
+        let end = offset3 + index;
+        for (let i2 = offset3; i2 < end; i2++) {
+          if (inputString[i2] === "\n") {
+            column = 1;
+            line += 1;
+          } else {
+            column += 1;
+          }
+        }
+        return { column, line, offset: end };
+      }
+      prev() {
+        if (!this.parent) return void 0;
+        let index = this.parent.index(this);
+        return this.parent.nodes[index - 1];
+      }
+      rangeBy(opts = {}) {
+        let inputString = "document" in this.source.input ? this.source.input.document : this.source.input.css;
+        let start = {
+          column: this.source.start.column,
+          line: this.source.start.line,
+          offset: sourceOffset(inputString, this.source.start)
+        };
+        let end = this.source.end ? {
+          column: this.source.end.column + 1,
+          line: this.source.end.line,
+          offset: typeof this.source.end.offset === "number" ? (
+            // `source.end.offset` is exclusive, so we don't need to add 1
+            this.source.end.offset
+          ) : (
+            // Since line/column in this.source.end is inclusive,
+            // the `sourceOffset(... , this.source.end)` returns an inclusive offset.
+            // So, we add 1 to convert it to exclusive.
+            sourceOffset(inputString, this.source.end) + 1
+          )
+        } : {
+          column: start.column + 1,
+          line: start.line,
+          offset: start.offset + 1
+        };
+        if (opts.word) {
+          let stringRepresentation = inputString.slice(
+            sourceOffset(inputString, this.source.start),
+            end.offset
+          );
+          let index = stringRepresentation.indexOf(opts.word);
+          if (index !== -1) {
+            start = this.positionInside(index);
+            end = this.positionInside(index + opts.word.length);
+          }
+        } else {
+          if (opts.start) {
+            start = {
+              column: opts.start.column,
+              line: opts.start.line,
+              offset: sourceOffset(inputString, opts.start)
+            };
+          } else if (typeof opts.index === "number") {
+            start = this.positionInside(opts.index);
+          }
+          if (opts.end) {
+            end = {
+              column: opts.end.column,
+              line: opts.end.line,
+              offset: sourceOffset(inputString, opts.end)
+            };
+          } else if (typeof opts.endIndex === "number") {
+            end = this.positionInside(opts.endIndex);
+          } else if (typeof opts.index === "number") {
+            end = this.positionInside(opts.index + 1);
+          }
+        }
+        if (end.line < start.line || end.line === start.line && end.column <= start.column) {
+          end = {
+            column: start.column + 1,
+            line: start.line,
+            offset: start.offset + 1
+          };
+        }
+        return { end, start };
+      }
+      raw(prop, defaultType) {
+        let str2 = new Stringifier();
+        return str2.raw(this, prop, defaultType);
+      }
+      remove() {
+        if (this.parent) {
+          this.parent.removeChild(this);
+        }
+        this.parent = void 0;
+        return this;
+      }
+      replaceWith(...nodes) {
+        if (this.parent) {
+          let bookmark = this;
+          let foundSelf = false;
+          for (let node2 of nodes) {
+            if (node2 === this) {
+              foundSelf = true;
+            } else if (foundSelf) {
+              this.parent.insertAfter(bookmark, node2);
+              bookmark = node2;
+            } else {
+              this.parent.insertBefore(bookmark, node2);
+            }
+          }
+          if (!foundSelf) {
+            this.remove();
+          }
+        }
+        return this;
+      }
+      root() {
+        let result = this;
+        while (result.parent && result.parent.type !== "document") {
+          result = result.parent;
+        }
+        return result;
+      }
+      toJSON(_, inputs) {
+        let emitInputs = inputs == null;
+        inputs = inputs || /* @__PURE__ */ new Map();
+        let holderOfRoot = [];
+        let queue = [[this, holderOfRoot, 0]];
+        for (let step = 0; step < queue.length; step++) {
+          let [node2, holder, key2] = queue[step];
+          let fixed3 = {};
+          holder[key2] = fixed3;
+          for (let name in node2) {
+            if (!Object.prototype.hasOwnProperty.call(node2, name)) {
+              continue;
+            }
+            if (name === "parent" || name === "proxyCache") continue;
+            let value = node2[name];
+            if (Array.isArray(value)) {
+              let fixedArray = [];
+              fixed3[name] = fixedArray;
+              for (let i2 = 0; i2 < value.length; i2++) {
+                let item = value[i2];
+                if (typeof item === "object" && item.toJSON) {
+                  if (item.toJSON === _Node.prototype.toJSON) {
+                    queue.push([item, fixedArray, i2]);
+                  } else {
+                    fixedArray[i2] = item.toJSON(null, inputs);
+                  }
+                } else {
+                  fixedArray[i2] = item;
+                }
+              }
+            } else if (typeof value === "object" && value.toJSON) {
+              if (value.toJSON === _Node.prototype.toJSON) {
+                queue.push([value, fixed3, name]);
+              } else {
+                fixed3[name] = value.toJSON(null, inputs);
+              }
+            } else if (name === "source") {
+              if (value == null) continue;
+              let inputId = inputs.get(value.input);
+              if (inputId == null) {
+                inputId = inputs.size;
+                inputs.set(value.input, inputId);
+              }
+              fixed3[name] = {
+                end: value.end,
+                inputId,
+                start: value.start
+              };
+            } else {
+              fixed3[name] = value;
+            }
+          }
+        }
+        let fixed2 = holderOfRoot[0];
+        if (emitInputs) {
+          fixed2.inputs = [...inputs.keys()].map((input) => input.toJSON());
+        }
+        return fixed2;
+      }
+      toProxy() {
+        if (!this.proxyCache) {
+          this.proxyCache = new Proxy(this, this.getProxyProcessor());
+        }
+        return this.proxyCache;
+      }
+      toString(stringifier = stringify2) {
+        if (stringifier.stringify) stringifier = stringifier.stringify;
+        let result = "";
+        stringifier(this, (i2) => {
+          result += i2;
+        });
+        return result;
+      }
+      warn(result, text9, opts = {}) {
+        let data2 = { node: this };
+        for (let i2 in opts) data2[i2] = opts[i2];
+        return result.warn(text9, data2);
+      }
+    };
+    module2.exports = Node4;
+    Node4.default = Node4;
+  }
+});
+
+// node_modules/postcss/lib/comment.js
+var require_comment = __commonJS({
+  "node_modules/postcss/lib/comment.js"(exports2, module2) {
+    "use strict";
+    var Node4 = require_node();
+    var Comment3 = class extends Node4 {
+      constructor(defaults2) {
+        super(defaults2);
+        this.type = "comment";
+      }
+    };
+    module2.exports = Comment3;
+    Comment3.default = Comment3;
+  }
+});
+
+// node_modules/postcss/lib/declaration.js
+var require_declaration = __commonJS({
+  "node_modules/postcss/lib/declaration.js"(exports2, module2) {
+    "use strict";
+    var Node4 = require_node();
+    var Declaration = class extends Node4 {
+      get variable() {
+        return this.prop.startsWith("--") || this.prop[0] === "$";
+      }
+      constructor(defaults2) {
+        if (defaults2 && typeof defaults2.value !== "undefined" && typeof defaults2.value !== "string") {
+          defaults2 = { ...defaults2, value: String(defaults2.value) };
+        }
+        super(defaults2);
+        this.type = "decl";
+      }
+    };
+    module2.exports = Declaration;
+    Declaration.default = Declaration;
+  }
+});
+
+// node_modules/postcss/lib/container.js
+var require_container = __commonJS({
+  "node_modules/postcss/lib/container.js"(exports2, module2) {
+    "use strict";
+    var Comment3 = require_comment();
+    var Declaration = require_declaration();
+    var Node4 = require_node();
+    var { isClean, my } = require_symbols();
+    var AtRule;
+    var parse9;
+    var Root2;
+    var Rule;
+    function cleanSource(nodes) {
+      let stack = nodes.slice();
+      while (stack.length > 0) {
+        let node2 = stack.pop();
+        delete node2.source;
+        if (node2.nodes) {
+          node2.nodes = node2.nodes.slice();
+          for (let i2 of node2.nodes) stack.push(i2);
+        }
+      }
+      return nodes.slice();
+    }
+    function markTreeDirty(node2) {
+      let stack = [node2];
+      while (stack.length > 0) {
+        let next = stack.pop();
+        next[isClean] = false;
+        if (next.proxyOf.nodes) {
+          for (let i2 of next.proxyOf.nodes) stack.push(i2);
+        }
+      }
+    }
+    var Container = class _Container extends Node4 {
+      get first() {
+        if (!this.proxyOf.nodes) return void 0;
+        return this.proxyOf.nodes[0];
+      }
+      get last() {
+        if (!this.proxyOf.nodes) return void 0;
+        return this.proxyOf.nodes[this.proxyOf.nodes.length - 1];
+      }
+      append(...children) {
+        for (let child of children) {
+          let nodes = this.normalize(child, this.last);
+          for (let node2 of nodes) this.proxyOf.nodes.push(node2);
+        }
+        this.markDirty();
+        return this;
+      }
+      cleanRaws(keepBetween) {
+        let stack = [this];
+        while (stack.length > 0) {
+          let node2 = stack.pop();
+          if (node2 !== this && node2.cleanRaws !== _Container.prototype.cleanRaws) {
+            node2.cleanRaws(keepBetween);
+            continue;
+          }
+          Node4.prototype.cleanRaws.call(node2, keepBetween);
+          if (node2.nodes) {
+            for (let child of node2.nodes) stack.push(child);
+          }
+        }
+      }
+      each(callback) {
+        if (!this.proxyOf.nodes) return void 0;
+        let iterator = this.getIterator();
+        let index, result;
+        while (this.indexes[iterator] < this.proxyOf.nodes.length) {
+          index = this.indexes[iterator];
+          result = callback(this.proxyOf.nodes[index], index);
+          if (result === false) break;
+          this.indexes[iterator] += 1;
+        }
+        delete this.indexes[iterator];
+        return result;
+      }
+      every(condition) {
+        return this.nodes.every(condition);
+      }
+      getIterator() {
+        if (!this.lastEach) this.lastEach = 0;
+        if (!this.indexes) this.indexes = {};
+        this.lastEach += 1;
+        let iterator = this.lastEach;
+        this.indexes[iterator] = 0;
+        return iterator;
+      }
+      getProxyProcessor() {
+        return {
+          get(node2, prop) {
+            if (prop === "proxyOf") {
+              return node2;
+            } else if (!node2[prop]) {
+              return node2[prop];
+            } else if (prop === "each" || typeof prop === "string" && prop.startsWith("walk")) {
+              return (...args) => {
+                return node2[prop](
+                  ...args.map((i2) => {
+                    if (typeof i2 === "function") {
+                      return (child, index) => i2(child.toProxy(), index);
+                    } else {
+                      return i2;
+                    }
+                  })
+                );
+              };
+            } else if (prop === "every" || prop === "some") {
+              return (cb) => {
+                return node2[prop](
+                  (child, ...other) => cb(child.toProxy(), ...other)
+                );
+              };
+            } else if (prop === "root") {
+              return () => node2.root().toProxy();
+            } else if (prop === "nodes") {
+              return node2.nodes.map((i2) => i2.toProxy());
+            } else if (prop === "first" || prop === "last") {
+              return node2[prop].toProxy();
+            } else {
+              return node2[prop];
+            }
+          },
+          set(node2, prop, value) {
+            if (node2[prop] === value) return true;
+            node2[prop] = value;
+            if (prop === "name" || prop === "params" || prop === "selector") {
+              node2.markDirty();
+            }
+            return true;
+          }
+        };
+      }
+      index(child) {
+        if (typeof child === "number") return child;
+        if (child.proxyOf) child = child.proxyOf;
+        return this.proxyOf.nodes.indexOf(child);
+      }
+      insertAfter(exist, add) {
+        let existIndex = this.index(exist);
+        let nodes = this.normalize(add, this.proxyOf.nodes[existIndex]).reverse();
+        existIndex = this.index(exist);
+        for (let node2 of nodes) this.proxyOf.nodes.splice(existIndex + 1, 0, node2);
+        let index;
+        for (let id2 in this.indexes) {
+          index = this.indexes[id2];
+          if (existIndex < index) {
+            this.indexes[id2] = index + nodes.length;
+          }
+        }
+        this.markDirty();
+        return this;
+      }
+      insertBefore(exist, add) {
+        let existIndex = this.index(exist);
+        let type = existIndex === 0 ? "prepend" : false;
+        let nodes = this.normalize(
+          add,
+          this.proxyOf.nodes[existIndex],
+          type
+        ).reverse();
+        existIndex = this.index(exist);
+        for (let node2 of nodes) this.proxyOf.nodes.splice(existIndex, 0, node2);
+        let index;
+        for (let id2 in this.indexes) {
+          index = this.indexes[id2];
+          if (existIndex <= index) {
+            this.indexes[id2] = index + nodes.length;
+          }
+        }
+        this.markDirty();
+        return this;
+      }
+      normalize(nodes, sample) {
+        if (typeof nodes === "string") {
+          nodes = cleanSource(parse9(nodes).nodes);
+        } else if (typeof nodes === "undefined") {
+          nodes = [];
+        } else if (Array.isArray(nodes)) {
+          nodes = nodes.slice(0);
+          for (let i2 of nodes) {
+            if (i2.parent) i2.parent.removeChild(i2, "ignore");
+          }
+        } else if (nodes.type === "root" && this.type !== "document") {
+          nodes = nodes.nodes.slice(0);
+          for (let i2 of nodes) {
+            if (i2.parent) i2.parent.removeChild(i2, "ignore");
+          }
+        } else if (nodes.type) {
+          nodes = [nodes];
+        } else if (nodes.prop) {
+          if (typeof nodes.value === "undefined") {
+            throw new Error("Value field is missed in node creation");
+          } else if (typeof nodes.value !== "string") {
+            nodes.value = String(nodes.value);
+          }
+          nodes = [new Declaration(nodes)];
+        } else if (nodes.selector || nodes.selectors) {
+          nodes = [new Rule(nodes)];
+        } else if (nodes.name) {
+          nodes = [new AtRule(nodes)];
+        } else if (nodes.text) {
+          nodes = [new Comment3(nodes)];
+        } else {
+          throw new Error("Unknown node type in node creation");
+        }
+        let processed = nodes.map((i2) => {
+          if (!i2[my]) _Container.rebuild(i2);
+          i2 = i2.proxyOf;
+          if (i2.parent) i2.parent.removeChild(i2);
+          if (i2[isClean]) markTreeDirty(i2);
+          if (!i2.raws) i2.raws = {};
+          if (typeof i2.raws.before === "undefined") {
+            if (sample && typeof sample.raws.before !== "undefined") {
+              i2.raws.before = sample.raws.before.replace(/\S/g, "");
+            }
+          }
+          i2.parent = this.proxyOf;
+          return i2;
+        });
+        return processed;
+      }
+      prepend(...children) {
+        children = children.reverse();
+        for (let child of children) {
+          let nodes = this.normalize(child, this.first, "prepend").reverse();
+          for (let node2 of nodes) this.proxyOf.nodes.unshift(node2);
+          for (let id2 in this.indexes) {
+            this.indexes[id2] = this.indexes[id2] + nodes.length;
+          }
+        }
+        this.markDirty();
+        return this;
+      }
+      push(child) {
+        child.parent = this;
+        this.proxyOf.nodes.push(child);
+        return this;
+      }
+      removeAll() {
+        for (let node2 of this.proxyOf.nodes) node2.parent = void 0;
+        this.proxyOf.nodes = [];
+        this.markDirty();
+        return this;
+      }
+      removeChild(child) {
+        child = this.index(child);
+        this.proxyOf.nodes[child].parent = void 0;
+        this.proxyOf.nodes.splice(child, 1);
+        let index;
+        for (let id2 in this.indexes) {
+          index = this.indexes[id2];
+          if (index >= child) {
+            this.indexes[id2] = index - 1;
+          }
+        }
+        this.markDirty();
+        return this;
+      }
+      replaceValues(pattern, opts, callback) {
+        if (!callback) {
+          callback = opts;
+          opts = {};
+        }
+        this.walkDecls((decl) => {
+          if (opts.props && !opts.props.includes(decl.prop)) return;
+          if (opts.fast && !decl.value.includes(opts.fast)) return;
+          decl.value = decl.value.replace(pattern, callback);
+        });
+        this.markDirty();
+        return this;
+      }
+      some(condition) {
+        return this.nodes.some(condition);
+      }
+      walk(callback) {
+        if (!this.proxyOf.nodes) return void 0;
+        let stack = [{ iterator: this.getIterator(), node: this.proxyOf }];
+        while (stack.length > 0) {
+          let { iterator, node: node2 } = stack[stack.length - 1];
+          let index = node2.indexes[iterator];
+          if (index >= node2.proxyOf.nodes.length) {
+            delete node2.indexes[iterator];
+            stack.pop();
+            let parent = stack[stack.length - 1];
+            if (parent) parent.node.indexes[parent.iterator] += 1;
+            continue;
+          }
+          let child = node2.proxyOf.nodes[index];
+          let result;
+          try {
+            result = callback(child, index);
+          } catch (e) {
+            throw child.addToError(e);
+          }
+          if (result === false) {
+            for (let opened of stack) {
+              delete opened.node.indexes[opened.iterator];
+            }
+            return false;
+          }
+          if (child.walk && child.proxyOf.nodes) {
+            stack.push({ iterator: child.getIterator(), node: child });
+          } else {
+            node2.indexes[iterator] += 1;
+          }
+        }
+        return void 0;
+      }
+      walkAtRules(name, callback) {
+        if (!callback) {
+          callback = name;
+          return this.walk((child, i2) => {
+            if (child.type === "atrule") {
+              return callback(child, i2);
+            }
+          });
+        }
+        if (name instanceof RegExp) {
+          return this.walk((child, i2) => {
+            if (child.type === "atrule" && name.test(child.name)) {
+              return callback(child, i2);
+            }
+          });
+        }
+        return this.walk((child, i2) => {
+          if (child.type === "atrule" && child.name === name) {
+            return callback(child, i2);
+          }
+        });
+      }
+      walkComments(callback) {
+        return this.walk((child, i2) => {
+          if (child.type === "comment") {
+            return callback(child, i2);
+          }
+        });
+      }
+      walkDecls(prop, callback) {
+        if (!callback) {
+          callback = prop;
+          return this.walk((child, i2) => {
+            if (child.type === "decl") {
+              return callback(child, i2);
+            }
+          });
+        }
+        if (prop instanceof RegExp) {
+          return this.walk((child, i2) => {
+            if (child.type === "decl" && prop.test(child.prop)) {
+              return callback(child, i2);
+            }
+          });
+        }
+        return this.walk((child, i2) => {
+          if (child.type === "decl" && child.prop === prop) {
+            return callback(child, i2);
+          }
+        });
+      }
+      walkRules(selector, callback) {
+        if (!callback) {
+          callback = selector;
+          return this.walk((child, i2) => {
+            if (child.type === "rule") {
+              return callback(child, i2);
+            }
+          });
+        }
+        if (selector instanceof RegExp) {
+          return this.walk((child, i2) => {
+            if (child.type === "rule" && selector.test(child.selector)) {
+              return callback(child, i2);
+            }
+          });
+        }
+        return this.walk((child, i2) => {
+          if (child.type === "rule" && child.selector === selector) {
+            return callback(child, i2);
+          }
+        });
+      }
+    };
+    Container.registerParse = (dependant) => {
+      parse9 = dependant;
+    };
+    Container.registerRule = (dependant) => {
+      Rule = dependant;
+    };
+    Container.registerAtRule = (dependant) => {
+      AtRule = dependant;
+    };
+    Container.registerRoot = (dependant) => {
+      Root2 = dependant;
+    };
+    module2.exports = Container;
+    Container.default = Container;
+    Container.rebuild = (node2) => {
+      let stack = [node2];
+      while (stack.length > 0) {
+        let next = stack.pop();
+        if (next.type === "atrule") {
+          Object.setPrototypeOf(next, AtRule.prototype);
+        } else if (next.type === "rule") {
+          Object.setPrototypeOf(next, Rule.prototype);
+        } else if (next.type === "decl") {
+          Object.setPrototypeOf(next, Declaration.prototype);
+        } else if (next.type === "comment") {
+          Object.setPrototypeOf(next, Comment3.prototype);
+        } else if (next.type === "root") {
+          Object.setPrototypeOf(next, Root2.prototype);
+        }
+        next[my] = true;
+        if (next.nodes) {
+          for (let child of next.nodes) stack.push(child);
+        }
+      }
+    };
+  }
+});
+
+// node_modules/postcss/lib/at-rule.js
+var require_at_rule = __commonJS({
+  "node_modules/postcss/lib/at-rule.js"(exports2, module2) {
+    "use strict";
+    var Container = require_container();
+    var AtRule = class extends Container {
+      constructor(defaults2) {
+        super(defaults2);
+        this.type = "atrule";
+      }
+      append(...children) {
+        if (!this.proxyOf.nodes) this.nodes = [];
+        return super.append(...children);
+      }
+      prepend(...children) {
+        if (!this.proxyOf.nodes) this.nodes = [];
+        return super.prepend(...children);
+      }
+    };
+    module2.exports = AtRule;
+    AtRule.default = AtRule;
+    Container.registerAtRule(AtRule);
+  }
+});
+
+// node_modules/postcss/lib/document.js
+var require_document = __commonJS({
+  "node_modules/postcss/lib/document.js"(exports2, module2) {
+    "use strict";
+    var Container = require_container();
+    var LazyResult;
+    var Processor;
+    var Document2 = class extends Container {
+      constructor(defaults2) {
+        super({ type: "document", ...defaults2 });
+        if (!this.nodes) {
+          this.nodes = [];
+        }
+      }
+      toResult(opts = {}) {
+        let lazy = new LazyResult(new Processor(), this, opts);
+        return lazy.stringify();
+      }
+    };
+    Document2.registerLazyResult = (dependant) => {
+      LazyResult = dependant;
+    };
+    Document2.registerProcessor = (dependant) => {
+      Processor = dependant;
+    };
+    module2.exports = Document2;
+    Document2.default = Document2;
+  }
+});
+
+// node_modules/nanoid/non-secure/index.cjs
+var require_non_secure = __commonJS({
+  "node_modules/nanoid/non-secure/index.cjs"(exports2, module2) {
+    var urlAlphabet = "useandom-26T198340PX75pxJACKVERYMINDBUSHWOLF_GQZbfghjklqvwyzrict";
+    var customAlphabet = (alphabet, defaultSize = 21) => {
+      return (size = defaultSize) => {
+        let id2 = "";
+        let i2 = size | 0;
+        while (i2-- > 0) {
+          id2 += alphabet[Math.random() * alphabet.length | 0];
+        }
+        return id2;
+      };
+    };
+    var nanoid = (size = 21) => {
+      let id2 = "";
+      let i2 = size | 0;
+      while (i2-- > 0) {
+        id2 += urlAlphabet[Math.random() * 64 | 0];
+      }
+      return id2;
+    };
+    module2.exports = { nanoid, customAlphabet };
+  }
+});
+
+// node_modules/source-map-js/lib/base64.js
+var require_base64 = __commonJS({
+  "node_modules/source-map-js/lib/base64.js"(exports2) {
+    var intToCharMap = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".split("");
+    exports2.encode = function(number2) {
+      if (0 <= number2 && number2 < intToCharMap.length) {
+        return intToCharMap[number2];
+      }
+      throw new TypeError("Must be between 0 and 63: " + number2);
+    };
+    exports2.decode = function(charCode) {
+      var bigA = 65;
+      var bigZ = 90;
+      var littleA = 97;
+      var littleZ = 122;
+      var zero = 48;
+      var nine = 57;
+      var plus = 43;
+      var slash = 47;
+      var littleOffset = 26;
+      var numberOffset = 52;
+      if (bigA <= charCode && charCode <= bigZ) {
+        return charCode - bigA;
+      }
+      if (littleA <= charCode && charCode <= littleZ) {
+        return charCode - littleA + littleOffset;
+      }
+      if (zero <= charCode && charCode <= nine) {
+        return charCode - zero + numberOffset;
+      }
+      if (charCode == plus) {
+        return 62;
+      }
+      if (charCode == slash) {
+        return 63;
+      }
+      return -1;
+    };
+  }
+});
+
+// node_modules/source-map-js/lib/base64-vlq.js
+var require_base64_vlq = __commonJS({
+  "node_modules/source-map-js/lib/base64-vlq.js"(exports2) {
+    var base64 = require_base64();
+    var VLQ_BASE_SHIFT = 5;
+    var VLQ_BASE = 1 << VLQ_BASE_SHIFT;
+    var VLQ_BASE_MASK = VLQ_BASE - 1;
+    var VLQ_CONTINUATION_BIT = VLQ_BASE;
+    function toVLQSigned(aValue) {
+      return aValue < 0 ? (-aValue << 1) + 1 : (aValue << 1) + 0;
+    }
+    function fromVLQSigned(aValue) {
+      var isNegative = (aValue & 1) === 1;
+      var shifted = aValue >> 1;
+      return isNegative ? -shifted : shifted;
+    }
+    exports2.encode = function base64VLQ_encode(aValue) {
+      var encoded = "";
+      var digit;
+      var vlq = toVLQSigned(aValue);
+      do {
+        digit = vlq & VLQ_BASE_MASK;
+        vlq >>>= VLQ_BASE_SHIFT;
+        if (vlq > 0) {
+          digit |= VLQ_CONTINUATION_BIT;
+        }
+        encoded += base64.encode(digit);
+      } while (vlq > 0);
+      return encoded;
+    };
+    exports2.decode = function base64VLQ_decode(aStr, aIndex, aOutParam) {
+      var strLen = aStr.length;
+      var result = 0;
+      var shift = 0;
+      var continuation, digit;
+      do {
+        if (aIndex >= strLen) {
+          throw new Error("Expected more digits in base 64 VLQ value.");
+        }
+        digit = base64.decode(aStr.charCodeAt(aIndex++));
+        if (digit === -1) {
+          throw new Error("Invalid base64 digit: " + aStr.charAt(aIndex - 1));
+        }
+        continuation = !!(digit & VLQ_CONTINUATION_BIT);
+        digit &= VLQ_BASE_MASK;
+        result = result + (digit << shift);
+        shift += VLQ_BASE_SHIFT;
+      } while (continuation);
+      aOutParam.value = fromVLQSigned(result);
+      aOutParam.rest = aIndex;
+    };
+  }
+});
+
+// node_modules/source-map-js/lib/util.js
+var require_util = __commonJS({
+  "node_modules/source-map-js/lib/util.js"(exports2) {
+    function getArg(aArgs, aName, aDefaultValue) {
+      if (aName in aArgs) {
+        return aArgs[aName];
+      } else if (arguments.length === 3) {
+        return aDefaultValue;
+      } else {
+        throw new Error('"' + aName + '" is a required argument.');
+      }
+    }
+    exports2.getArg = getArg;
+    var urlRegexp = /^(?:([\w+\-.]+):)?\/\/(?:(\w+:\w+)@)?([\w.-]*)(?::(\d+))?(.*)$/;
+    var dataUrlRegexp = /^data:.+\,.+$/;
+    function urlParse2(aUrl) {
+      var match = aUrl.match(urlRegexp);
+      if (!match) {
+        return null;
+      }
+      return {
+        scheme: match[1],
+        auth: match[2],
+        host: match[3],
+        port: match[4],
+        path: match[5]
+      };
+    }
+    exports2.urlParse = urlParse2;
+    function urlGenerate(aParsedUrl) {
+      var url = "";
+      if (aParsedUrl.scheme) {
+        url += aParsedUrl.scheme + ":";
+      }
+      url += "//";
+      if (aParsedUrl.auth) {
+        url += aParsedUrl.auth + "@";
+      }
+      if (aParsedUrl.host) {
+        url += aParsedUrl.host;
+      }
+      if (aParsedUrl.port) {
+        url += ":" + aParsedUrl.port;
+      }
+      if (aParsedUrl.path) {
+        url += aParsedUrl.path;
+      }
+      return url;
+    }
+    exports2.urlGenerate = urlGenerate;
+    var MAX_CACHED_INPUTS = 32;
+    function lruMemoize(f) {
+      var cache = [];
+      return function(input) {
+        for (var i2 = 0; i2 < cache.length; i2++) {
+          if (cache[i2].input === input) {
+            var temp = cache[0];
+            cache[0] = cache[i2];
+            cache[i2] = temp;
+            return cache[0].result;
+          }
+        }
+        var result = f(input);
+        cache.unshift({
+          input,
+          result
+        });
+        if (cache.length > MAX_CACHED_INPUTS) {
+          cache.pop();
+        }
+        return result;
+      };
+    }
+    var normalize2 = lruMemoize(function normalize3(aPath) {
+      var path = aPath;
+      var url = urlParse2(aPath);
+      if (url) {
+        if (!url.path) {
+          return aPath;
+        }
+        path = url.path;
+      }
+      var isAbsolute4 = exports2.isAbsolute(path);
+      var parts = [];
+      var start = 0;
+      var i2 = 0;
+      while (true) {
+        start = i2;
+        i2 = path.indexOf("/", start);
+        if (i2 === -1) {
+          parts.push(path.slice(start));
+          break;
+        } else {
+          parts.push(path.slice(start, i2));
+          while (i2 < path.length && path[i2] === "/") {
+            i2++;
+          }
+        }
+      }
+      for (var part2, up = 0, i2 = parts.length - 1; i2 >= 0; i2--) {
+        part2 = parts[i2];
+        if (part2 === ".") {
+          parts.splice(i2, 1);
+        } else if (part2 === "..") {
+          up++;
+        } else if (up > 0) {
+          if (part2 === "") {
+            parts.splice(i2 + 1, up);
+            up = 0;
+          } else {
+            parts.splice(i2, 2);
+            up--;
+          }
+        }
+      }
+      path = parts.join("/");
+      if (path === "") {
+        path = isAbsolute4 ? "/" : ".";
+      }
+      if (url) {
+        url.path = path;
+        return urlGenerate(url);
+      }
+      return path;
+    });
+    exports2.normalize = normalize2;
+    function join16(aRoot, aPath) {
+      if (aRoot === "") {
+        aRoot = ".";
+      }
+      if (aPath === "") {
+        aPath = ".";
+      }
+      var aPathUrl = urlParse2(aPath);
+      var aRootUrl = urlParse2(aRoot);
+      if (aRootUrl) {
+        aRoot = aRootUrl.path || "/";
+      }
+      if (aPathUrl && !aPathUrl.scheme) {
+        if (aRootUrl) {
+          aPathUrl.scheme = aRootUrl.scheme;
+        }
+        return urlGenerate(aPathUrl);
+      }
+      if (aPathUrl || aPath.match(dataUrlRegexp)) {
+        return aPath;
+      }
+      if (aRootUrl && !aRootUrl.host && !aRootUrl.path) {
+        aRootUrl.host = aPath;
+        return urlGenerate(aRootUrl);
+      }
+      var joined = aPath.charAt(0) === "/" ? aPath : normalize2(aRoot.replace(/\/+$/, "") + "/" + aPath);
+      if (aRootUrl) {
+        aRootUrl.path = joined;
+        return urlGenerate(aRootUrl);
+      }
+      return joined;
+    }
+    exports2.join = join16;
+    exports2.isAbsolute = function(aPath) {
+      return aPath.charAt(0) === "/" || urlRegexp.test(aPath);
+    };
+    function relative4(aRoot, aPath) {
+      if (aRoot === "") {
+        aRoot = ".";
+      }
+      aRoot = aRoot.replace(/\/$/, "");
+      var level2 = 0;
+      while (aPath.indexOf(aRoot + "/") !== 0) {
+        var index = aRoot.lastIndexOf("/");
+        if (index < 0) {
+          return aPath;
+        }
+        aRoot = aRoot.slice(0, index);
+        if (aRoot.match(/^([^\/]+:\/)?\/*$/)) {
+          return aPath;
+        }
+        ++level2;
+      }
+      return Array(level2 + 1).join("../") + aPath.substr(aRoot.length + 1);
+    }
+    exports2.relative = relative4;
+    var supportsNullProto = (function() {
+      var obj = /* @__PURE__ */ Object.create(null);
+      return !("__proto__" in obj);
+    })();
+    function identity(s) {
+      return s;
+    }
+    function toSetString(aStr) {
+      if (isProtoString(aStr)) {
+        return "$" + aStr;
+      }
+      return aStr;
+    }
+    exports2.toSetString = supportsNullProto ? identity : toSetString;
+    function fromSetString(aStr) {
+      if (isProtoString(aStr)) {
+        return aStr.slice(1);
+      }
+      return aStr;
+    }
+    exports2.fromSetString = supportsNullProto ? identity : fromSetString;
+    function isProtoString(s) {
+      if (!s) {
+        return false;
+      }
+      var length = s.length;
+      if (length < 9) {
+        return false;
+      }
+      if (s.charCodeAt(length - 1) !== 95 || s.charCodeAt(length - 2) !== 95 || s.charCodeAt(length - 3) !== 111 || s.charCodeAt(length - 4) !== 116 || s.charCodeAt(length - 5) !== 111 || s.charCodeAt(length - 6) !== 114 || s.charCodeAt(length - 7) !== 112 || s.charCodeAt(length - 8) !== 95 || s.charCodeAt(length - 9) !== 95) {
+        return false;
+      }
+      for (var i2 = length - 10; i2 >= 0; i2--) {
+        if (s.charCodeAt(i2) !== 36) {
+          return false;
+        }
+      }
+      return true;
+    }
+    function compareByOriginalPositions(mappingA, mappingB, onlyCompareOriginal) {
+      var cmp = strcmp(mappingA.source, mappingB.source);
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.originalLine - mappingB.originalLine;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.originalColumn - mappingB.originalColumn;
+      if (cmp !== 0 || onlyCompareOriginal) {
+        return cmp;
+      }
+      cmp = mappingA.generatedColumn - mappingB.generatedColumn;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.generatedLine - mappingB.generatedLine;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      return strcmp(mappingA.name, mappingB.name);
+    }
+    exports2.compareByOriginalPositions = compareByOriginalPositions;
+    function compareByOriginalPositionsNoSource(mappingA, mappingB, onlyCompareOriginal) {
+      var cmp;
+      cmp = mappingA.originalLine - mappingB.originalLine;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.originalColumn - mappingB.originalColumn;
+      if (cmp !== 0 || onlyCompareOriginal) {
+        return cmp;
+      }
+      cmp = mappingA.generatedColumn - mappingB.generatedColumn;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.generatedLine - mappingB.generatedLine;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      return strcmp(mappingA.name, mappingB.name);
+    }
+    exports2.compareByOriginalPositionsNoSource = compareByOriginalPositionsNoSource;
+    function compareByGeneratedPositionsDeflated(mappingA, mappingB, onlyCompareGenerated) {
+      var cmp = mappingA.generatedLine - mappingB.generatedLine;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.generatedColumn - mappingB.generatedColumn;
+      if (cmp !== 0 || onlyCompareGenerated) {
+        return cmp;
+      }
+      cmp = strcmp(mappingA.source, mappingB.source);
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.originalLine - mappingB.originalLine;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.originalColumn - mappingB.originalColumn;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      return strcmp(mappingA.name, mappingB.name);
+    }
+    exports2.compareByGeneratedPositionsDeflated = compareByGeneratedPositionsDeflated;
+    function compareByGeneratedPositionsDeflatedNoLine(mappingA, mappingB, onlyCompareGenerated) {
+      var cmp = mappingA.generatedColumn - mappingB.generatedColumn;
+      if (cmp !== 0 || onlyCompareGenerated) {
+        return cmp;
+      }
+      cmp = strcmp(mappingA.source, mappingB.source);
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.originalLine - mappingB.originalLine;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.originalColumn - mappingB.originalColumn;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      return strcmp(mappingA.name, mappingB.name);
+    }
+    exports2.compareByGeneratedPositionsDeflatedNoLine = compareByGeneratedPositionsDeflatedNoLine;
+    function strcmp(aStr1, aStr2) {
+      if (aStr1 === aStr2) {
+        return 0;
+      }
+      if (aStr1 === null) {
+        return 1;
+      }
+      if (aStr2 === null) {
+        return -1;
+      }
+      if (aStr1 > aStr2) {
+        return 1;
+      }
+      return -1;
+    }
+    function compareByGeneratedPositionsInflated(mappingA, mappingB) {
+      var cmp = mappingA.generatedLine - mappingB.generatedLine;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.generatedColumn - mappingB.generatedColumn;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = strcmp(mappingA.source, mappingB.source);
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.originalLine - mappingB.originalLine;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      cmp = mappingA.originalColumn - mappingB.originalColumn;
+      if (cmp !== 0) {
+        return cmp;
+      }
+      return strcmp(mappingA.name, mappingB.name);
+    }
+    exports2.compareByGeneratedPositionsInflated = compareByGeneratedPositionsInflated;
+    function parseSourceMapInput(str2) {
+      return JSON.parse(str2.replace(/^\)]}'[^\n]*\n/, ""));
+    }
+    exports2.parseSourceMapInput = parseSourceMapInput;
+    function computeSourceURL(sourceRoot, sourceURL, sourceMapURL) {
+      sourceURL = sourceURL || "";
+      if (sourceRoot) {
+        if (sourceRoot[sourceRoot.length - 1] !== "/" && sourceURL[0] !== "/") {
+          sourceRoot += "/";
+        }
+        sourceURL = sourceRoot + sourceURL;
+      }
+      if (sourceMapURL) {
+        var parsed2 = urlParse2(sourceMapURL);
+        if (!parsed2) {
+          throw new Error("sourceMapURL could not be parsed");
+        }
+        if (parsed2.path) {
+          var index = parsed2.path.lastIndexOf("/");
+          if (index >= 0) {
+            parsed2.path = parsed2.path.substring(0, index + 1);
+          }
+        }
+        sourceURL = join16(urlGenerate(parsed2), sourceURL);
+      }
+      return normalize2(sourceURL);
+    }
+    exports2.computeSourceURL = computeSourceURL;
+  }
+});
+
+// node_modules/source-map-js/lib/array-set.js
+var require_array_set = __commonJS({
+  "node_modules/source-map-js/lib/array-set.js"(exports2) {
+    var util = require_util();
+    var has = Object.prototype.hasOwnProperty;
+    var hasNativeMap = typeof Map !== "undefined";
+    function ArraySet() {
+      this._array = [];
+      this._set = hasNativeMap ? /* @__PURE__ */ new Map() : /* @__PURE__ */ Object.create(null);
+    }
+    ArraySet.fromArray = function ArraySet_fromArray(aArray, aAllowDuplicates) {
+      var set = new ArraySet();
+      for (var i2 = 0, len = aArray.length; i2 < len; i2++) {
+        set.add(aArray[i2], aAllowDuplicates);
+      }
+      return set;
+    };
+    ArraySet.prototype.size = function ArraySet_size() {
+      return hasNativeMap ? this._set.size : Object.getOwnPropertyNames(this._set).length;
+    };
+    ArraySet.prototype.add = function ArraySet_add(aStr, aAllowDuplicates) {
+      var sStr = hasNativeMap ? aStr : util.toSetString(aStr);
+      var isDuplicate = hasNativeMap ? this.has(aStr) : has.call(this._set, sStr);
+      var idx = this._array.length;
+      if (!isDuplicate || aAllowDuplicates) {
+        this._array.push(aStr);
+      }
+      if (!isDuplicate) {
+        if (hasNativeMap) {
+          this._set.set(aStr, idx);
+        } else {
+          this._set[sStr] = idx;
+        }
+      }
+    };
+    ArraySet.prototype.has = function ArraySet_has(aStr) {
+      if (hasNativeMap) {
+        return this._set.has(aStr);
+      } else {
+        var sStr = util.toSetString(aStr);
+        return has.call(this._set, sStr);
+      }
+    };
+    ArraySet.prototype.indexOf = function ArraySet_indexOf(aStr) {
+      if (hasNativeMap) {
+        var idx = this._set.get(aStr);
+        if (idx >= 0) {
+          return idx;
+        }
+      } else {
+        var sStr = util.toSetString(aStr);
+        if (has.call(this._set, sStr)) {
+          return this._set[sStr];
+        }
+      }
+      throw new Error('"' + aStr + '" is not in the set.');
+    };
+    ArraySet.prototype.at = function ArraySet_at(aIdx) {
+      if (aIdx >= 0 && aIdx < this._array.length) {
+        return this._array[aIdx];
+      }
+      throw new Error("No element indexed by " + aIdx);
+    };
+    ArraySet.prototype.toArray = function ArraySet_toArray() {
+      return this._array.slice();
+    };
+    exports2.ArraySet = ArraySet;
+  }
+});
+
+// node_modules/source-map-js/lib/mapping-list.js
+var require_mapping_list = __commonJS({
+  "node_modules/source-map-js/lib/mapping-list.js"(exports2) {
+    var util = require_util();
+    function generatedPositionAfter(mappingA, mappingB) {
+      var lineA = mappingA.generatedLine;
+      var lineB = mappingB.generatedLine;
+      var columnA = mappingA.generatedColumn;
+      var columnB = mappingB.generatedColumn;
+      return lineB > lineA || lineB == lineA && columnB >= columnA || util.compareByGeneratedPositionsInflated(mappingA, mappingB) <= 0;
+    }
+    function MappingList() {
+      this._array = [];
+      this._sorted = true;
+      this._last = { generatedLine: -1, generatedColumn: 0 };
+    }
+    MappingList.prototype.unsortedForEach = function MappingList_forEach(aCallback, aThisArg) {
+      this._array.forEach(aCallback, aThisArg);
+    };
+    MappingList.prototype.add = function MappingList_add(aMapping) {
+      if (generatedPositionAfter(this._last, aMapping)) {
+        this._last = aMapping;
+        this._array.push(aMapping);
+      } else {
+        this._sorted = false;
+        this._array.push(aMapping);
+      }
+    };
+    MappingList.prototype.toArray = function MappingList_toArray() {
+      if (!this._sorted) {
+        this._array.sort(util.compareByGeneratedPositionsInflated);
+        this._sorted = true;
+      }
+      return this._array;
+    };
+    exports2.MappingList = MappingList;
+  }
+});
+
+// node_modules/source-map-js/lib/source-map-generator.js
+var require_source_map_generator = __commonJS({
+  "node_modules/source-map-js/lib/source-map-generator.js"(exports2) {
+    var base64VLQ = require_base64_vlq();
+    var util = require_util();
+    var ArraySet = require_array_set().ArraySet;
+    var MappingList = require_mapping_list().MappingList;
+    function SourceMapGenerator(aArgs) {
+      if (!aArgs) {
+        aArgs = {};
+      }
+      this._file = util.getArg(aArgs, "file", null);
+      this._sourceRoot = util.getArg(aArgs, "sourceRoot", null);
+      this._skipValidation = util.getArg(aArgs, "skipValidation", false);
+      this._ignoreInvalidMapping = util.getArg(
+        aArgs,
+        "ignoreInvalidMapping",
+        false
+      );
+      this._sources = new ArraySet();
+      this._names = new ArraySet();
+      this._mappings = new MappingList();
+      this._sourcesContents = null;
+    }
+    SourceMapGenerator.prototype._version = 3;
+    SourceMapGenerator.fromSourceMap = function SourceMapGenerator_fromSourceMap(aSourceMapConsumer, generatorOps) {
+      var sourceRoot = aSourceMapConsumer.sourceRoot;
+      var generator = new SourceMapGenerator(
+        Object.assign(generatorOps || {}, {
+          file: aSourceMapConsumer.file,
+          sourceRoot
+        })
+      );
+      aSourceMapConsumer.eachMapping(function(mapping) {
+        var newMapping = {
+          generated: {
+            line: mapping.generatedLine,
+            column: mapping.generatedColumn
+          }
+        };
+        if (mapping.source != null) {
+          newMapping.source = mapping.source;
+          if (sourceRoot != null) {
+            newMapping.source = util.relative(sourceRoot, newMapping.source);
+          }
+          newMapping.original = {
+            line: mapping.originalLine,
+            column: mapping.originalColumn
+          };
+          if (mapping.name != null) {
+            newMapping.name = mapping.name;
+          }
+        }
+        generator.addMapping(newMapping);
+      });
+      aSourceMapConsumer.sources.forEach(function(sourceFile) {
+        var sourceRelative = sourceFile;
+        if (sourceRoot !== null) {
+          sourceRelative = util.relative(sourceRoot, sourceFile);
+        }
+        if (!generator._sources.has(sourceRelative)) {
+          generator._sources.add(sourceRelative);
+        }
+        var content = aSourceMapConsumer.sourceContentFor(sourceFile);
+        if (content != null) {
+          generator.setSourceContent(sourceFile, content);
+        }
+      });
+      return generator;
+    };
+    SourceMapGenerator.prototype.addMapping = function SourceMapGenerator_addMapping(aArgs) {
+      var generated = util.getArg(aArgs, "generated");
+      var original = util.getArg(aArgs, "original", null);
+      var source = util.getArg(aArgs, "source", null);
+      var name = util.getArg(aArgs, "name", null);
+      if (!this._skipValidation) {
+        if (this._validateMapping(generated, original, source, name) === false) {
+          return;
+        }
+      }
+      if (source != null) {
+        source = String(source);
+        if (!this._sources.has(source)) {
+          this._sources.add(source);
+        }
+      }
+      if (name != null) {
+        name = String(name);
+        if (!this._names.has(name)) {
+          this._names.add(name);
+        }
+      }
+      this._mappings.add({
+        generatedLine: generated.line,
+        generatedColumn: generated.column,
+        originalLine: original != null && original.line,
+        originalColumn: original != null && original.column,
+        source,
+        name
+      });
+    };
+    SourceMapGenerator.prototype.setSourceContent = function SourceMapGenerator_setSourceContent(aSourceFile, aSourceContent) {
+      var source = aSourceFile;
+      if (this._sourceRoot != null) {
+        source = util.relative(this._sourceRoot, source);
+      }
+      if (aSourceContent != null) {
+        if (!this._sourcesContents) {
+          this._sourcesContents = /* @__PURE__ */ Object.create(null);
+        }
+        this._sourcesContents[util.toSetString(source)] = aSourceContent;
+      } else if (this._sourcesContents) {
+        delete this._sourcesContents[util.toSetString(source)];
+        if (Object.keys(this._sourcesContents).length === 0) {
+          this._sourcesContents = null;
+        }
+      }
+    };
+    SourceMapGenerator.prototype.applySourceMap = function SourceMapGenerator_applySourceMap(aSourceMapConsumer, aSourceFile, aSourceMapPath) {
+      var sourceFile = aSourceFile;
+      if (aSourceFile == null) {
+        if (aSourceMapConsumer.file == null) {
+          throw new Error(
+            `SourceMapGenerator.prototype.applySourceMap requires either an explicit source file, or the source map's "file" property. Both were omitted.`
+          );
+        }
+        sourceFile = aSourceMapConsumer.file;
+      }
+      var sourceRoot = this._sourceRoot;
+      if (sourceRoot != null) {
+        sourceFile = util.relative(sourceRoot, sourceFile);
+      }
+      var newSources = new ArraySet();
+      var newNames = new ArraySet();
+      this._mappings.unsortedForEach(function(mapping) {
+        if (mapping.source === sourceFile && mapping.originalLine != null) {
+          var original = aSourceMapConsumer.originalPositionFor({
+            line: mapping.originalLine,
+            column: mapping.originalColumn
+          });
+          if (original.source != null) {
+            mapping.source = original.source;
+            if (aSourceMapPath != null) {
+              mapping.source = util.join(aSourceMapPath, mapping.source);
+            }
+            if (sourceRoot != null) {
+              mapping.source = util.relative(sourceRoot, mapping.source);
+            }
+            mapping.originalLine = original.line;
+            mapping.originalColumn = original.column;
+            if (original.name != null) {
+              mapping.name = original.name;
+            }
+          }
+        }
+        var source = mapping.source;
+        if (source != null && !newSources.has(source)) {
+          newSources.add(source);
+        }
+        var name = mapping.name;
+        if (name != null && !newNames.has(name)) {
+          newNames.add(name);
+        }
+      }, this);
+      this._sources = newSources;
+      this._names = newNames;
+      aSourceMapConsumer.sources.forEach(function(sourceFile2) {
+        var content = aSourceMapConsumer.sourceContentFor(sourceFile2);
+        if (content != null) {
+          if (aSourceMapPath != null) {
+            sourceFile2 = util.join(aSourceMapPath, sourceFile2);
+          }
+          if (sourceRoot != null) {
+            sourceFile2 = util.relative(sourceRoot, sourceFile2);
+          }
+          this.setSourceContent(sourceFile2, content);
+        }
+      }, this);
+    };
+    SourceMapGenerator.prototype._validateMapping = function SourceMapGenerator_validateMapping(aGenerated, aOriginal, aSource, aName) {
+      if (aOriginal && typeof aOriginal.line !== "number" && typeof aOriginal.column !== "number") {
+        var message = "original.line and original.column are not numbers -- you probably meant to omit the original mapping entirely and only map the generated position. If so, pass null for the original mapping instead of an object with empty or null values.";
+        if (this._ignoreInvalidMapping) {
+          if (typeof console !== "undefined" && console.warn) {
+            console.warn(message);
+          }
+          return false;
+        } else {
+          throw new Error(message);
+        }
+      }
+      if (aGenerated && "line" in aGenerated && "column" in aGenerated && aGenerated.line > 0 && aGenerated.column >= 0 && !aOriginal && !aSource && !aName) {
+        return;
+      } else if (aGenerated && "line" in aGenerated && "column" in aGenerated && aOriginal && "line" in aOriginal && "column" in aOriginal && aGenerated.line > 0 && aGenerated.column >= 0 && aOriginal.line > 0 && aOriginal.column >= 0 && aSource) {
+        return;
+      } else {
+        var message = "Invalid mapping: " + JSON.stringify({
+          generated: aGenerated,
+          source: aSource,
+          original: aOriginal,
+          name: aName
+        });
+        if (this._ignoreInvalidMapping) {
+          if (typeof console !== "undefined" && console.warn) {
+            console.warn(message);
+          }
+          return false;
+        } else {
+          throw new Error(message);
+        }
+      }
+    };
+    SourceMapGenerator.prototype._serializeMappings = function SourceMapGenerator_serializeMappings() {
+      var previousGeneratedColumn = 0;
+      var previousGeneratedLine = 1;
+      var previousOriginalColumn = 0;
+      var previousOriginalLine = 0;
+      var previousName = 0;
+      var previousSource = 0;
+      var result = "";
+      var next;
+      var mapping;
+      var nameIdx;
+      var sourceIdx;
+      var mappings = this._mappings.toArray();
+      for (var i2 = 0, len = mappings.length; i2 < len; i2++) {
+        mapping = mappings[i2];
+        next = "";
+        if (mapping.generatedLine !== previousGeneratedLine) {
+          previousGeneratedColumn = 0;
+          var lineDelta = mapping.generatedLine - previousGeneratedLine;
+          next += lineDelta === 1 ? ";" : ";".repeat(lineDelta);
+          previousGeneratedLine = mapping.generatedLine;
+        } else {
+          if (i2 > 0) {
+            if (!util.compareByGeneratedPositionsInflated(mapping, mappings[i2 - 1])) {
+              continue;
+            }
+            next += ",";
+          }
+        }
+        next += base64VLQ.encode(
+          mapping.generatedColumn - previousGeneratedColumn
+        );
+        previousGeneratedColumn = mapping.generatedColumn;
+        if (mapping.source != null) {
+          sourceIdx = this._sources.indexOf(mapping.source);
+          next += base64VLQ.encode(sourceIdx - previousSource);
+          previousSource = sourceIdx;
+          next += base64VLQ.encode(
+            mapping.originalLine - 1 - previousOriginalLine
+          );
+          previousOriginalLine = mapping.originalLine - 1;
+          next += base64VLQ.encode(
+            mapping.originalColumn - previousOriginalColumn
+          );
+          previousOriginalColumn = mapping.originalColumn;
+          if (mapping.name != null) {
+            nameIdx = this._names.indexOf(mapping.name);
+            next += base64VLQ.encode(nameIdx - previousName);
+            previousName = nameIdx;
+          }
+        }
+        result += next;
+      }
+      return result;
+    };
+    SourceMapGenerator.prototype._generateSourcesContent = function SourceMapGenerator_generateSourcesContent(aSources, aSourceRoot) {
+      return aSources.map(function(source) {
+        if (!this._sourcesContents) {
+          return null;
+        }
+        if (aSourceRoot != null) {
+          source = util.relative(aSourceRoot, source);
+        }
+        var key2 = util.toSetString(source);
+        return Object.prototype.hasOwnProperty.call(this._sourcesContents, key2) ? this._sourcesContents[key2] : null;
+      }, this);
+    };
+    SourceMapGenerator.prototype.toJSON = function SourceMapGenerator_toJSON() {
+      var map = {
+        version: this._version,
+        sources: this._sources.toArray(),
+        names: this._names.toArray(),
+        mappings: this._serializeMappings()
+      };
+      if (this._file != null) {
+        map.file = this._file;
+      }
+      if (this._sourceRoot != null) {
+        map.sourceRoot = this._sourceRoot;
+      }
+      if (this._sourcesContents) {
+        map.sourcesContent = this._generateSourcesContent(
+          map.sources,
+          map.sourceRoot
+        );
+      }
+      return map;
+    };
+    SourceMapGenerator.prototype.toString = function SourceMapGenerator_toString() {
+      return JSON.stringify(this.toJSON());
+    };
+    exports2.SourceMapGenerator = SourceMapGenerator;
+  }
+});
+
+// node_modules/source-map-js/lib/binary-search.js
+var require_binary_search = __commonJS({
+  "node_modules/source-map-js/lib/binary-search.js"(exports2) {
+    exports2.GREATEST_LOWER_BOUND = 1;
+    exports2.LEAST_UPPER_BOUND = 2;
+    function recursiveSearch(aLow, aHigh, aNeedle, aHaystack, aCompare, aBias) {
+      var mid = Math.floor((aHigh - aLow) / 2) + aLow;
+      var cmp = aCompare(aNeedle, aHaystack[mid], true);
+      if (cmp === 0) {
+        return mid;
+      } else if (cmp > 0) {
+        if (aHigh - mid > 1) {
+          return recursiveSearch(mid, aHigh, aNeedle, aHaystack, aCompare, aBias);
+        }
+        if (aBias == exports2.LEAST_UPPER_BOUND) {
+          return aHigh < aHaystack.length ? aHigh : -1;
+        } else {
+          return mid;
+        }
+      } else {
+        if (mid - aLow > 1) {
+          return recursiveSearch(aLow, mid, aNeedle, aHaystack, aCompare, aBias);
+        }
+        if (aBias == exports2.LEAST_UPPER_BOUND) {
+          return mid;
+        } else {
+          return aLow < 0 ? -1 : aLow;
+        }
+      }
+    }
+    exports2.search = function search(aNeedle, aHaystack, aCompare, aBias) {
+      if (aHaystack.length === 0) {
+        return -1;
+      }
+      var index = recursiveSearch(
+        -1,
+        aHaystack.length,
+        aNeedle,
+        aHaystack,
+        aCompare,
+        aBias || exports2.GREATEST_LOWER_BOUND
+      );
+      if (index < 0) {
+        return -1;
+      }
+      while (index - 1 >= 0) {
+        if (aCompare(aHaystack[index], aHaystack[index - 1], true) !== 0) {
+          break;
+        }
+        --index;
+      }
+      return index;
+    };
+  }
+});
+
+// node_modules/source-map-js/lib/quick-sort.js
+var require_quick_sort = __commonJS({
+  "node_modules/source-map-js/lib/quick-sort.js"(exports2) {
+    function swap(ary, x, y) {
+      var temp = ary[x];
+      ary[x] = ary[y];
+      ary[y] = temp;
+    }
+    function randomIntInRange(low, high) {
+      return Math.round(low + Math.random() * (high - low));
+    }
+    function doQuickSort0(ary, comparator, p, r) {
+      if (p < r) {
+        var pivotIndex = randomIntInRange(p, r);
+        var i2 = p - 1;
+        swap(ary, pivotIndex, r);
+        var pivot = ary[r];
+        for (var j = p; j < r; j++) {
+          if (comparator(ary[j], pivot, false) <= 0) {
+            i2 += 1;
+            swap(ary, i2, j);
+          }
+        }
+        swap(ary, i2 + 1, j);
+        var q = i2 + 1;
+        doQuickSort0(ary, comparator, p, q - 1);
+        doQuickSort0(ary, comparator, q + 1, r);
+      }
+    }
+    function doQuickSort1(ary, comparator, p, r) {
+      if (p < r) {
+        var pivotIndex = randomIntInRange(p, r);
+        var i2 = p - 1;
+        swap(ary, pivotIndex, r);
+        var pivot = ary[r];
+        for (var j = p; j < r; j++) {
+          if (comparator(ary[j], pivot, false) <= 0) {
+            i2 += 1;
+            swap(ary, i2, j);
+          }
+        }
+        swap(ary, i2 + 1, j);
+        var q = i2 + 1;
+        doQuickSort1(ary, comparator, p, q - 1);
+        doQuickSort1(ary, comparator, q + 1, r);
+      }
+    }
+    function doQuickSort2(ary, comparator, p, r) {
+      if (p < r) {
+        var pivotIndex = randomIntInRange(p, r);
+        var i2 = p - 1;
+        swap(ary, pivotIndex, r);
+        var pivot = ary[r];
+        for (var j = p; j < r; j++) {
+          if (comparator(ary[j], pivot, false) <= 0) {
+            i2 += 1;
+            swap(ary, i2, j);
+          }
+        }
+        swap(ary, i2 + 1, j);
+        var q = i2 + 1;
+        doQuickSort2(ary, comparator, p, q - 1);
+        doQuickSort2(ary, comparator, q + 1, r);
+      }
+    }
+    function doQuickSort3(ary, comparator, p, r) {
+      if (p < r) {
+        var pivotIndex = randomIntInRange(p, r);
+        var i2 = p - 1;
+        swap(ary, pivotIndex, r);
+        var pivot = ary[r];
+        for (var j = p; j < r; j++) {
+          if (comparator(ary[j], pivot, false) <= 0) {
+            i2 += 1;
+            swap(ary, i2, j);
+          }
+        }
+        swap(ary, i2 + 1, j);
+        var q = i2 + 1;
+        doQuickSort3(ary, comparator, p, q - 1);
+        doQuickSort3(ary, comparator, q + 1, r);
+      }
+    }
+    var sortCopies = [doQuickSort0, doQuickSort1, doQuickSort2, doQuickSort3];
+    var nextSortCopy = 0;
+    var sortCache = /* @__PURE__ */ new WeakMap();
+    exports2.quickSort = function(ary, comparator, start = 0) {
+      var doQuickSort = sortCache.get(comparator);
+      if (doQuickSort === void 0) {
+        doQuickSort = sortCopies[Math.min(nextSortCopy++, sortCopies.length - 1)];
+        sortCache.set(comparator, doQuickSort);
+      }
+      doQuickSort(ary, comparator, start, ary.length - 1);
+    };
+  }
+});
+
+// node_modules/source-map-js/lib/source-map-consumer.js
+var require_source_map_consumer = __commonJS({
+  "node_modules/source-map-js/lib/source-map-consumer.js"(exports2) {
+    var util = require_util();
+    var binarySearch = require_binary_search();
+    var ArraySet = require_array_set().ArraySet;
+    var base64VLQ = require_base64_vlq();
+    var quickSort = require_quick_sort().quickSort;
+    var MAX_SECTION_OFFSET_LINE = 1e7;
+    function SourceMapConsumer(aSourceMap, aSourceMapURL) {
+      var sourceMap = aSourceMap;
+      if (typeof aSourceMap === "string") {
+        sourceMap = util.parseSourceMapInput(aSourceMap);
+      }
+      return sourceMap.sections != null ? new IndexedSourceMapConsumer(sourceMap, aSourceMapURL) : new BasicSourceMapConsumer(sourceMap, aSourceMapURL);
+    }
+    SourceMapConsumer.fromSourceMap = function(aSourceMap, aSourceMapURL) {
+      return BasicSourceMapConsumer.fromSourceMap(aSourceMap, aSourceMapURL);
+    };
+    SourceMapConsumer.prototype._version = 3;
+    SourceMapConsumer.prototype.__generatedMappings = null;
+    Object.defineProperty(SourceMapConsumer.prototype, "_generatedMappings", {
+      configurable: true,
+      enumerable: true,
+      get: function() {
+        if (!this.__generatedMappings) {
+          this._parseMappings(this._mappings, this.sourceRoot);
+        }
+        return this.__generatedMappings;
+      }
+    });
+    SourceMapConsumer.prototype.__originalMappings = null;
+    Object.defineProperty(SourceMapConsumer.prototype, "_originalMappings", {
+      configurable: true,
+      enumerable: true,
+      get: function() {
+        if (!this.__originalMappings) {
+          this._parseMappings(this._mappings, this.sourceRoot);
+        }
+        return this.__originalMappings;
+      }
+    });
+    SourceMapConsumer.prototype._charIsMappingSeparator = function SourceMapConsumer_charIsMappingSeparator(aStr, index) {
+      var c = aStr.charAt(index);
+      return c === ";" || c === ",";
+    };
+    SourceMapConsumer.prototype._parseMappings = function SourceMapConsumer_parseMappings(aStr, aSourceRoot) {
+      throw new Error("Subclasses must implement _parseMappings");
+    };
+    SourceMapConsumer.GENERATED_ORDER = 1;
+    SourceMapConsumer.ORIGINAL_ORDER = 2;
+    SourceMapConsumer.GREATEST_LOWER_BOUND = 1;
+    SourceMapConsumer.LEAST_UPPER_BOUND = 2;
+    SourceMapConsumer.prototype.eachMapping = function SourceMapConsumer_eachMapping(aCallback, aContext, aOrder) {
+      var context = aContext || null;
+      var order = aOrder || SourceMapConsumer.GENERATED_ORDER;
+      var mappings;
+      switch (order) {
+        case SourceMapConsumer.GENERATED_ORDER:
+          mappings = this._generatedMappings;
+          break;
+        case SourceMapConsumer.ORIGINAL_ORDER:
+          mappings = this._originalMappings;
+          break;
+        default:
+          throw new Error("Unknown order of iteration.");
+      }
+      var sourceRoot = this.sourceRoot;
+      var boundCallback = aCallback.bind(context);
+      var names = this._names;
+      var sources = this._sources;
+      var sourceMapURL = this._sourceMapURL;
+      for (var i2 = 0, n = mappings.length; i2 < n; i2++) {
+        var mapping = mappings[i2];
+        var source = mapping.source === null ? null : sources.at(mapping.source);
+        if (source !== null) {
+          source = util.computeSourceURL(sourceRoot, source, sourceMapURL);
+        }
+        boundCallback({
+          source,
+          generatedLine: mapping.generatedLine,
+          generatedColumn: mapping.generatedColumn,
+          originalLine: mapping.originalLine,
+          originalColumn: mapping.originalColumn,
+          name: mapping.name === null ? null : names.at(mapping.name)
+        });
+      }
+    };
+    SourceMapConsumer.prototype.allGeneratedPositionsFor = function SourceMapConsumer_allGeneratedPositionsFor(aArgs) {
+      var line = util.getArg(aArgs, "line");
+      var needle = {
+        source: util.getArg(aArgs, "source"),
+        originalLine: line,
+        originalColumn: util.getArg(aArgs, "column", 0)
+      };
+      needle.source = this._findSourceIndex(needle.source);
+      if (needle.source < 0) {
+        return [];
+      }
+      var mappings = [];
+      var index = this._findMapping(
+        needle,
+        this._originalMappings,
+        "originalLine",
+        "originalColumn",
+        util.compareByOriginalPositions,
+        binarySearch.LEAST_UPPER_BOUND
+      );
+      if (index >= 0) {
+        var mapping = this._originalMappings[index];
+        if (aArgs.column === void 0) {
+          var originalLine = mapping.originalLine;
+          while (mapping && mapping.source === needle.source && mapping.originalLine === originalLine) {
+            mappings.push({
+              line: util.getArg(mapping, "generatedLine", null),
+              column: util.getArg(mapping, "generatedColumn", null),
+              lastColumn: util.getArg(mapping, "lastGeneratedColumn", null)
+            });
+            mapping = this._originalMappings[++index];
+          }
+        } else {
+          var originalColumn = mapping.originalColumn;
+          while (mapping && mapping.source === needle.source && mapping.originalLine === line && mapping.originalColumn == originalColumn) {
+            mappings.push({
+              line: util.getArg(mapping, "generatedLine", null),
+              column: util.getArg(mapping, "generatedColumn", null),
+              lastColumn: util.getArg(mapping, "lastGeneratedColumn", null)
+            });
+            mapping = this._originalMappings[++index];
+          }
+        }
+      }
+      return mappings;
+    };
+    exports2.SourceMapConsumer = SourceMapConsumer;
+    function BasicSourceMapConsumer(aSourceMap, aSourceMapURL) {
+      var sourceMap = aSourceMap;
+      if (typeof aSourceMap === "string") {
+        sourceMap = util.parseSourceMapInput(aSourceMap);
+      }
+      var version2 = util.getArg(sourceMap, "version");
+      var sources = util.getArg(sourceMap, "sources");
+      var names = util.getArg(sourceMap, "names", []);
+      var sourceRoot = util.getArg(sourceMap, "sourceRoot", null);
+      var sourcesContent = util.getArg(sourceMap, "sourcesContent", null);
+      var mappings = util.getArg(sourceMap, "mappings");
+      var file = util.getArg(sourceMap, "file", null);
+      if (version2 != this._version) {
+        throw new Error("Unsupported version: " + version2);
+      }
+      if (sourceRoot) {
+        sourceRoot = util.normalize(sourceRoot);
+      }
+      sources = sources.map(String).map(util.normalize).map(function(source) {
+        return sourceRoot && util.isAbsolute(sourceRoot) && util.isAbsolute(source) ? util.relative(sourceRoot, source) : source;
+      });
+      this._names = ArraySet.fromArray(names.map(String), true);
+      this._sources = ArraySet.fromArray(sources, true);
+      this._absoluteSources = this._sources.toArray().map(function(s) {
+        return util.computeSourceURL(sourceRoot, s, aSourceMapURL);
+      });
+      this.sourceRoot = sourceRoot;
+      this.sourcesContent = sourcesContent;
+      this._mappings = mappings;
+      this._sourceMapURL = aSourceMapURL;
+      this.file = file;
+    }
+    BasicSourceMapConsumer.prototype = Object.create(SourceMapConsumer.prototype);
+    BasicSourceMapConsumer.prototype.consumer = SourceMapConsumer;
+    BasicSourceMapConsumer.prototype._findSourceIndex = function(aSource) {
+      var relativeSource = aSource;
+      if (this.sourceRoot != null) {
+        relativeSource = util.relative(this.sourceRoot, relativeSource);
+      }
+      if (this._sources.has(relativeSource)) {
+        return this._sources.indexOf(relativeSource);
+      }
+      var i2;
+      for (i2 = 0; i2 < this._absoluteSources.length; ++i2) {
+        if (this._absoluteSources[i2] == aSource) {
+          return i2;
+        }
+      }
+      return -1;
+    };
+    BasicSourceMapConsumer.fromSourceMap = function SourceMapConsumer_fromSourceMap(aSourceMap, aSourceMapURL) {
+      var smc = Object.create(BasicSourceMapConsumer.prototype);
+      var names = smc._names = ArraySet.fromArray(
+        aSourceMap._names.toArray(),
+        true
+      );
+      var sources = smc._sources = ArraySet.fromArray(
+        aSourceMap._sources.toArray(),
+        true
+      );
+      smc.sourceRoot = aSourceMap._sourceRoot;
+      smc.sourcesContent = aSourceMap._generateSourcesContent(
+        smc._sources.toArray(),
+        smc.sourceRoot
+      );
+      smc.file = aSourceMap._file;
+      smc._sourceMapURL = aSourceMapURL;
+      smc._absoluteSources = smc._sources.toArray().map(function(s) {
+        return util.computeSourceURL(smc.sourceRoot, s, aSourceMapURL);
+      });
+      var generatedMappings = aSourceMap._mappings.toArray().slice();
+      var destGeneratedMappings = smc.__generatedMappings = [];
+      var destOriginalMappings = smc.__originalMappings = [];
+      for (var i2 = 0, length = generatedMappings.length; i2 < length; i2++) {
+        var srcMapping = generatedMappings[i2];
+        var destMapping = new Mapping();
+        destMapping.generatedLine = srcMapping.generatedLine;
+        destMapping.generatedColumn = srcMapping.generatedColumn;
+        if (srcMapping.source) {
+          destMapping.source = sources.indexOf(srcMapping.source);
+          destMapping.originalLine = srcMapping.originalLine;
+          destMapping.originalColumn = srcMapping.originalColumn;
+          if (srcMapping.name) {
+            destMapping.name = names.indexOf(srcMapping.name);
+          }
+          destOriginalMappings.push(destMapping);
+        }
+        destGeneratedMappings.push(destMapping);
+      }
+      quickSort(smc.__originalMappings, util.compareByOriginalPositions);
+      return smc;
+    };
+    BasicSourceMapConsumer.prototype._version = 3;
+    Object.defineProperty(BasicSourceMapConsumer.prototype, "sources", {
+      get: function() {
+        return this._absoluteSources.slice();
+      }
+    });
+    function Mapping() {
+      this.generatedLine = 0;
+      this.generatedColumn = 0;
+      this.source = null;
+      this.originalLine = null;
+      this.originalColumn = null;
+      this.name = null;
+    }
+    var compareGenerated = util.compareByGeneratedPositionsDeflatedNoLine;
+    function sortGenerated(array, start) {
+      let l = array.length;
+      let n = array.length - start;
+      if (n <= 1) {
+        return;
+      } else if (n == 2) {
+        let a = array[start];
+        let b = array[start + 1];
+        if (compareGenerated(a, b) > 0) {
+          array[start] = b;
+          array[start + 1] = a;
+        }
+      } else if (n < 20) {
+        for (let i2 = start; i2 < l; i2++) {
+          for (let j = i2; j > start; j--) {
+            let a = array[j - 1];
+            let b = array[j];
+            if (compareGenerated(a, b) <= 0) {
+              break;
+            }
+            array[j - 1] = b;
+            array[j] = a;
+          }
+        }
+      } else {
+        quickSort(array, compareGenerated, start);
+      }
+    }
+    BasicSourceMapConsumer.prototype._parseMappings = function SourceMapConsumer_parseMappings(aStr, aSourceRoot) {
+      var generatedLine = 1;
+      var previousGeneratedColumn = 0;
+      var previousOriginalLine = 0;
+      var previousOriginalColumn = 0;
+      var previousSource = 0;
+      var previousName = 0;
+      var length = aStr.length;
+      var index = 0;
+      var cachedSegments = {};
+      var temp = {};
+      var originalMappings = [];
+      var generatedMappings = [];
+      var mapping, str2, segment, end, value;
+      let subarrayStart = 0;
+      while (index < length) {
+        if (aStr.charAt(index) === ";") {
+          generatedLine++;
+          index++;
+          previousGeneratedColumn = 0;
+          sortGenerated(generatedMappings, subarrayStart);
+          subarrayStart = generatedMappings.length;
+        } else if (aStr.charAt(index) === ",") {
+          index++;
+        } else {
+          mapping = new Mapping();
+          mapping.generatedLine = generatedLine;
+          for (end = index; end < length; end++) {
+            if (this._charIsMappingSeparator(aStr, end)) {
+              break;
+            }
+          }
+          str2 = aStr.slice(index, end);
+          segment = [];
+          while (index < end) {
+            base64VLQ.decode(aStr, index, temp);
+            value = temp.value;
+            index = temp.rest;
+            segment.push(value);
+          }
+          if (segment.length === 2) {
+            throw new Error("Found a source, but no line and column");
+          }
+          if (segment.length === 3) {
+            throw new Error("Found a source and line, but no column");
+          }
+          mapping.generatedColumn = previousGeneratedColumn + segment[0];
+          previousGeneratedColumn = mapping.generatedColumn;
+          if (segment.length > 1) {
+            mapping.source = previousSource + segment[1];
+            previousSource += segment[1];
+            mapping.originalLine = previousOriginalLine + segment[2];
+            previousOriginalLine = mapping.originalLine;
+            mapping.originalLine += 1;
+            mapping.originalColumn = previousOriginalColumn + segment[3];
+            previousOriginalColumn = mapping.originalColumn;
+            if (segment.length > 4) {
+              mapping.name = previousName + segment[4];
+              previousName += segment[4];
+            }
+          }
+          generatedMappings.push(mapping);
+          if (typeof mapping.originalLine === "number") {
+            let currentSource = mapping.source;
+            while (originalMappings.length <= currentSource) {
+              originalMappings.push(null);
+            }
+            if (originalMappings[currentSource] === null) {
+              originalMappings[currentSource] = [];
+            }
+            originalMappings[currentSource].push(mapping);
+          }
+        }
+      }
+      sortGenerated(generatedMappings, subarrayStart);
+      this.__generatedMappings = generatedMappings;
+      var sourceBuckets = [];
+      for (var i2 = 0; i2 < originalMappings.length; i2++) {
+        if (originalMappings[i2] != null) {
+          quickSort(originalMappings[i2], util.compareByOriginalPositionsNoSource);
+          sourceBuckets.push(originalMappings[i2]);
+        }
+      }
+      var sortedOriginalMappings = [];
+      for (var b = 0; b < sourceBuckets.length; b += 4096) {
+        sortedOriginalMappings = sortedOriginalMappings.concat(
+          ...sourceBuckets.slice(b, b + 4096)
+        );
+      }
+      this.__originalMappings = sortedOriginalMappings;
+    };
+    BasicSourceMapConsumer.prototype._findMapping = function SourceMapConsumer_findMapping(aNeedle, aMappings, aLineName, aColumnName, aComparator, aBias) {
+      if (aNeedle[aLineName] <= 0) {
+        throw new TypeError(
+          "Line must be greater than or equal to 1, got " + aNeedle[aLineName]
+        );
+      }
+      if (aNeedle[aColumnName] < 0) {
+        throw new TypeError(
+          "Column must be greater than or equal to 0, got " + aNeedle[aColumnName]
+        );
+      }
+      return binarySearch.search(aNeedle, aMappings, aComparator, aBias);
+    };
+    BasicSourceMapConsumer.prototype.computeColumnSpans = function SourceMapConsumer_computeColumnSpans() {
+      for (var index = 0; index < this._generatedMappings.length; ++index) {
+        var mapping = this._generatedMappings[index];
+        if (index + 1 < this._generatedMappings.length) {
+          var nextMapping = this._generatedMappings[index + 1];
+          if (mapping.generatedLine === nextMapping.generatedLine) {
+            mapping.lastGeneratedColumn = nextMapping.generatedColumn - 1;
+            continue;
+          }
+        }
+        mapping.lastGeneratedColumn = Infinity;
+      }
+    };
+    BasicSourceMapConsumer.prototype.originalPositionFor = function SourceMapConsumer_originalPositionFor(aArgs) {
+      var needle = {
+        generatedLine: util.getArg(aArgs, "line"),
+        generatedColumn: util.getArg(aArgs, "column")
+      };
+      var index = this._findMapping(
+        needle,
+        this._generatedMappings,
+        "generatedLine",
+        "generatedColumn",
+        util.compareByGeneratedPositionsDeflated,
+        util.getArg(aArgs, "bias", SourceMapConsumer.GREATEST_LOWER_BOUND)
+      );
+      if (index >= 0) {
+        var mapping = this._generatedMappings[index];
+        if (mapping.generatedLine === needle.generatedLine) {
+          var source = util.getArg(mapping, "source", null);
+          if (source !== null) {
+            source = this._sources.at(source);
+            source = util.computeSourceURL(
+              this.sourceRoot,
+              source,
+              this._sourceMapURL
+            );
+          }
+          var name = util.getArg(mapping, "name", null);
+          if (name !== null) {
+            name = this._names.at(name);
+          }
+          return {
+            source,
+            line: util.getArg(mapping, "originalLine", null),
+            column: util.getArg(mapping, "originalColumn", null),
+            name
+          };
+        }
+      }
+      return {
+        source: null,
+        line: null,
+        column: null,
+        name: null
+      };
+    };
+    BasicSourceMapConsumer.prototype.hasContentsOfAllSources = function BasicSourceMapConsumer_hasContentsOfAllSources() {
+      if (!this.sourcesContent) {
+        return false;
+      }
+      return this.sourcesContent.length >= this._sources.size() && !this.sourcesContent.some(function(sc) {
+        return sc == null;
+      });
+    };
+    BasicSourceMapConsumer.prototype.sourceContentFor = function SourceMapConsumer_sourceContentFor(aSource, nullOnMissing) {
+      if (!this.sourcesContent) {
+        return null;
+      }
+      var index = this._findSourceIndex(aSource);
+      if (index >= 0) {
+        return this.sourcesContent[index];
+      }
+      var relativeSource = aSource;
+      if (this.sourceRoot != null) {
+        relativeSource = util.relative(this.sourceRoot, relativeSource);
+      }
+      var url;
+      if (this.sourceRoot != null && (url = util.urlParse(this.sourceRoot))) {
+        var fileUriAbsPath = relativeSource.replace(/^file:\/\//, "");
+        if (url.scheme == "file" && this._sources.has(fileUriAbsPath)) {
+          return this.sourcesContent[this._sources.indexOf(fileUriAbsPath)];
+        }
+        if ((!url.path || url.path == "/") && this._sources.has("/" + relativeSource)) {
+          return this.sourcesContent[this._sources.indexOf("/" + relativeSource)];
+        }
+      }
+      if (nullOnMissing) {
+        return null;
+      } else {
+        throw new Error('"' + relativeSource + '" is not in the SourceMap.');
+      }
+    };
+    BasicSourceMapConsumer.prototype.generatedPositionFor = function SourceMapConsumer_generatedPositionFor(aArgs) {
+      var source = util.getArg(aArgs, "source");
+      source = this._findSourceIndex(source);
+      if (source < 0) {
+        return {
+          line: null,
+          column: null,
+          lastColumn: null
+        };
+      }
+      var needle = {
+        source,
+        originalLine: util.getArg(aArgs, "line"),
+        originalColumn: util.getArg(aArgs, "column")
+      };
+      var index = this._findMapping(
+        needle,
+        this._originalMappings,
+        "originalLine",
+        "originalColumn",
+        util.compareByOriginalPositions,
+        util.getArg(aArgs, "bias", SourceMapConsumer.GREATEST_LOWER_BOUND)
+      );
+      if (index >= 0) {
+        var mapping = this._originalMappings[index];
+        if (mapping.source === needle.source) {
+          return {
+            line: util.getArg(mapping, "generatedLine", null),
+            column: util.getArg(mapping, "generatedColumn", null),
+            lastColumn: util.getArg(mapping, "lastGeneratedColumn", null)
+          };
+        }
+      }
+      return {
+        line: null,
+        column: null,
+        lastColumn: null
+      };
+    };
+    exports2.BasicSourceMapConsumer = BasicSourceMapConsumer;
+    function IndexedSourceMapConsumer(aSourceMap, aSourceMapURL) {
+      var sourceMap = aSourceMap;
+      if (typeof aSourceMap === "string") {
+        sourceMap = util.parseSourceMapInput(aSourceMap);
+      }
+      var version2 = util.getArg(sourceMap, "version");
+      var sections = util.getArg(sourceMap, "sections");
+      if (version2 != this._version) {
+        throw new Error("Unsupported version: " + version2);
+      }
+      this._sources = new ArraySet();
+      this._names = new ArraySet();
+      var lastOffset = {
+        line: -1,
+        column: 0
+      };
+      var maxOffsetLine = 0;
+      this._sections = sections.map(function(s) {
+        if (s.url) {
+          throw new Error("Support for url field in sections not implemented.");
+        }
+        var offset3 = util.getArg(s, "offset");
+        var offsetLine = util.getArg(offset3, "line");
+        var offsetColumn = util.getArg(offset3, "column");
+        if (!isValidOffset(offsetLine) || !isValidOffset(offsetColumn)) {
+          throw new Error(
+            "Section offset line and column must be non-negative integers."
+          );
+        }
+        if (offsetLine > MAX_SECTION_OFFSET_LINE) {
+          throw new Error(
+            "Section offset line must not exceed " + MAX_SECTION_OFFSET_LINE + "."
+          );
+        }
+        if (offsetLine < lastOffset.line || offsetLine === lastOffset.line && offsetColumn < lastOffset.column) {
+          throw new Error("Section offsets must be ordered and non-overlapping.");
+        }
+        lastOffset = offset3;
+        var consumer = new SourceMapConsumer(util.getArg(s, "map"), aSourceMapURL);
+        var totalOffsetLine = offsetLine + (consumer._maxOffsetLine || 0);
+        if (totalOffsetLine > MAX_SECTION_OFFSET_LINE) {
+          throw new Error(
+            "Section offset line must not exceed " + MAX_SECTION_OFFSET_LINE + ", including offsets of nested sections."
+          );
+        }
+        if (totalOffsetLine > maxOffsetLine) {
+          maxOffsetLine = totalOffsetLine;
+        }
+        return {
+          generatedOffset: {
+            // The offset fields are 0-based, but we use 1-based indices when
+            // encoding/decoding from VLQ.
+            generatedLine: offsetLine + 1,
+            generatedColumn: offsetColumn + 1
+          },
+          consumer
+        };
+      });
+      this._maxOffsetLine = maxOffsetLine;
+    }
+    function isValidOffset(aValue) {
+      return typeof aValue === "number" && aValue >= 0 && aValue <= 9007199254740991 && // Number.MAX_SAFE_INTEGER
+      Math.floor(aValue) === aValue;
+    }
+    IndexedSourceMapConsumer.prototype = Object.create(SourceMapConsumer.prototype);
+    IndexedSourceMapConsumer.prototype.constructor = SourceMapConsumer;
+    IndexedSourceMapConsumer.prototype._version = 3;
+    Object.defineProperty(IndexedSourceMapConsumer.prototype, "sources", {
+      get: function() {
+        var sources = [];
+        for (var i2 = 0; i2 < this._sections.length; i2++) {
+          var sectionSources = this._sections[i2].consumer.sources;
+          for (var j = 0; j < sectionSources.length; j++) {
+            sources.push(sectionSources[j]);
+          }
+        }
+        return sources;
+      }
+    });
+    IndexedSourceMapConsumer.prototype.originalPositionFor = function IndexedSourceMapConsumer_originalPositionFor(aArgs) {
+      var needle = {
+        generatedLine: util.getArg(aArgs, "line"),
+        generatedColumn: util.getArg(aArgs, "column")
+      };
+      var sectionIndex = binarySearch.search(
+        needle,
+        this._sections,
+        function(needle2, section2) {
+          var cmp = needle2.generatedLine - section2.generatedOffset.generatedLine;
+          if (cmp) {
+            return cmp;
+          }
+          return needle2.generatedColumn - (section2.generatedOffset.generatedColumn - 1);
+        }
+      );
+      var section = this._sections[sectionIndex];
+      if (!section) {
+        return {
+          source: null,
+          line: null,
+          column: null,
+          name: null
+        };
+      }
+      return section.consumer.originalPositionFor({
+        line: needle.generatedLine - (section.generatedOffset.generatedLine - 1),
+        column: needle.generatedColumn - (section.generatedOffset.generatedLine === needle.generatedLine ? section.generatedOffset.generatedColumn - 1 : 0),
+        bias: aArgs.bias
+      });
+    };
+    IndexedSourceMapConsumer.prototype.hasContentsOfAllSources = function IndexedSourceMapConsumer_hasContentsOfAllSources() {
+      return this._sections.every(function(s) {
+        return s.consumer.hasContentsOfAllSources();
+      });
+    };
+    IndexedSourceMapConsumer.prototype.sourceContentFor = function IndexedSourceMapConsumer_sourceContentFor(aSource, nullOnMissing) {
+      for (var i2 = 0; i2 < this._sections.length; i2++) {
+        var section = this._sections[i2];
+        var content = section.consumer.sourceContentFor(aSource, true);
+        if (content || content === "") {
+          return content;
+        }
+      }
+      if (nullOnMissing) {
+        return null;
+      } else {
+        throw new Error('"' + aSource + '" is not in the SourceMap.');
+      }
+    };
+    IndexedSourceMapConsumer.prototype._findSourceIndex = function(aSource) {
+      this._generatedMappings;
+      for (var i2 = 0; i2 < this._sections.length; i2++) {
+        var consumer = this._sections[i2].consumer;
+        var index = consumer._findSourceIndex(aSource);
+        if (index === -1) {
+          continue;
+        }
+        var url = util.computeSourceURL(
+          consumer.sourceRoot,
+          consumer._sources.at(index),
+          this._sourceMapURL
+        );
+        if (this._sources.has(url)) {
+          return this._sources.indexOf(url);
+        }
+      }
+      return -1;
+    };
+    IndexedSourceMapConsumer.prototype._findMapping = BasicSourceMapConsumer.prototype._findMapping;
+    IndexedSourceMapConsumer.prototype.generatedPositionFor = BasicSourceMapConsumer.prototype.generatedPositionFor;
+    IndexedSourceMapConsumer.prototype.computeColumnSpans = BasicSourceMapConsumer.prototype.computeColumnSpans;
+    IndexedSourceMapConsumer.prototype._parseMappings = function IndexedSourceMapConsumer_parseMappings(aStr, aSourceRoot) {
+      this.__generatedMappings = [];
+      this.__originalMappings = [];
+      for (var i2 = 0; i2 < this._sections.length; i2++) {
+        var section = this._sections[i2];
+        var sectionMappings = section.consumer._generatedMappings;
+        for (var j = 0; j < sectionMappings.length; j++) {
+          var mapping = sectionMappings[j];
+          var source = section.consumer._sources.at(mapping.source);
+          if (source !== null) {
+            source = util.computeSourceURL(
+              section.consumer.sourceRoot,
+              source,
+              this._sourceMapURL
+            );
+          }
+          this._sources.add(source);
+          source = this._sources.indexOf(source);
+          var name = null;
+          if (mapping.name) {
+            name = section.consumer._names.at(mapping.name);
+            this._names.add(name);
+            name = this._names.indexOf(name);
+          }
+          var adjustedMapping = {
+            source,
+            generatedLine: mapping.generatedLine + (section.generatedOffset.generatedLine - 1),
+            generatedColumn: mapping.generatedColumn + (mapping.generatedLine === 1 ? section.generatedOffset.generatedColumn - 1 : 0),
+            originalLine: mapping.originalLine,
+            originalColumn: mapping.originalColumn,
+            name
+          };
+          this.__generatedMappings.push(adjustedMapping);
+          if (typeof adjustedMapping.originalLine === "number") {
+            this.__originalMappings.push(adjustedMapping);
+          }
+        }
+      }
+      quickSort(
+        this.__generatedMappings,
+        util.compareByGeneratedPositionsDeflated
+      );
+      quickSort(this.__originalMappings, util.compareByOriginalPositions);
+    };
+    exports2.IndexedSourceMapConsumer = IndexedSourceMapConsumer;
+  }
+});
+
+// node_modules/source-map-js/lib/source-node.js
+var require_source_node = __commonJS({
+  "node_modules/source-map-js/lib/source-node.js"(exports2) {
+    var SourceMapGenerator = require_source_map_generator().SourceMapGenerator;
+    var util = require_util();
+    var REGEX_NEWLINE = /(\r?\n)/;
+    var NEWLINE_CODE = 10;
+    var isSourceNode = "$$$isSourceNode$$$";
+    function SourceNode(aLine, aColumn, aSource, aChunks, aName) {
+      this.children = [];
+      this.sourceContents = {};
+      this.line = aLine == null ? null : aLine;
+      this.column = aColumn == null ? null : aColumn;
+      this.source = aSource == null ? null : aSource;
+      this.name = aName == null ? null : aName;
+      this[isSourceNode] = true;
+      if (aChunks != null) this.add(aChunks);
+    }
+    SourceNode.fromStringWithSourceMap = function SourceNode_fromStringWithSourceMap(aGeneratedCode, aSourceMapConsumer, aRelativePath) {
+      var node2 = new SourceNode();
+      var remainingLines = aGeneratedCode.split(REGEX_NEWLINE);
+      var remainingLinesIndex = 0;
+      var shiftNextLine = function() {
+        var lineContents = getNextLine();
+        var newLine = getNextLine() || "";
+        return lineContents + newLine;
+        function getNextLine() {
+          return remainingLinesIndex < remainingLines.length ? remainingLines[remainingLinesIndex++] : void 0;
+        }
+      };
+      var lastGeneratedLine = 1, lastGeneratedColumn = 0;
+      var lastMapping = null;
+      aSourceMapConsumer.eachMapping(function(mapping) {
+        if (lastMapping !== null) {
+          if (lastGeneratedLine < mapping.generatedLine) {
+            addMappingWithCode(lastMapping, shiftNextLine());
+            lastGeneratedLine++;
+            lastGeneratedColumn = 0;
+          } else {
+            var nextLine = remainingLines[remainingLinesIndex] || "";
+            var code3 = nextLine.substr(
+              0,
+              mapping.generatedColumn - lastGeneratedColumn
+            );
+            remainingLines[remainingLinesIndex] = nextLine.substr(
+              mapping.generatedColumn - lastGeneratedColumn
+            );
+            lastGeneratedColumn = mapping.generatedColumn;
+            addMappingWithCode(lastMapping, code3);
+            lastMapping = mapping;
+            return;
+          }
+        }
+        while (lastGeneratedLine < mapping.generatedLine) {
+          if (remainingLinesIndex >= remainingLines.length) {
+            lastGeneratedLine = mapping.generatedLine;
+            break;
+          }
+          node2.add(shiftNextLine());
+          lastGeneratedLine++;
+        }
+        if (lastGeneratedColumn < mapping.generatedColumn) {
+          var nextLine = remainingLines[remainingLinesIndex] || "";
+          node2.add(nextLine.substr(0, mapping.generatedColumn));
+          remainingLines[remainingLinesIndex] = nextLine.substr(
+            mapping.generatedColumn
+          );
+          lastGeneratedColumn = mapping.generatedColumn;
+        }
+        lastMapping = mapping;
+      }, this);
+      if (remainingLinesIndex < remainingLines.length) {
+        if (lastMapping) {
+          addMappingWithCode(lastMapping, shiftNextLine());
+        }
+        node2.add(remainingLines.splice(remainingLinesIndex).join(""));
+      }
+      aSourceMapConsumer.sources.forEach(function(sourceFile) {
+        var content = aSourceMapConsumer.sourceContentFor(sourceFile);
+        if (content != null) {
+          if (aRelativePath != null) {
+            sourceFile = util.join(aRelativePath, sourceFile);
+          }
+          node2.setSourceContent(sourceFile, content);
+        }
+      });
+      return node2;
+      function addMappingWithCode(mapping, code3) {
+        if (mapping === null || mapping.source === void 0) {
+          node2.add(code3);
+        } else {
+          var source = aRelativePath ? util.join(aRelativePath, mapping.source) : mapping.source;
+          node2.add(
+            new SourceNode(
+              mapping.originalLine,
+              mapping.originalColumn,
+              source,
+              code3,
+              mapping.name
+            )
+          );
+        }
+      }
+    };
+    SourceNode.prototype.add = function SourceNode_add(aChunk) {
+      if (Array.isArray(aChunk)) {
+        aChunk.forEach(function(chunk) {
+          this.add(chunk);
+        }, this);
+      } else if (aChunk[isSourceNode] || typeof aChunk === "string") {
+        if (aChunk) {
+          this.children.push(aChunk);
+        }
+      } else {
+        throw new TypeError(
+          "Expected a SourceNode, string, or an array of SourceNodes and strings. Got " + aChunk
+        );
+      }
+      return this;
+    };
+    SourceNode.prototype.prepend = function SourceNode_prepend(aChunk) {
+      if (Array.isArray(aChunk)) {
+        for (var i2 = aChunk.length - 1; i2 >= 0; i2--) {
+          this.prepend(aChunk[i2]);
+        }
+      } else if (aChunk[isSourceNode] || typeof aChunk === "string") {
+        this.children.unshift(aChunk);
+      } else {
+        throw new TypeError(
+          "Expected a SourceNode, string, or an array of SourceNodes and strings. Got " + aChunk
+        );
+      }
+      return this;
+    };
+    SourceNode.prototype.walk = function SourceNode_walk(aFn) {
+      var chunk;
+      for (var i2 = 0, len = this.children.length; i2 < len; i2++) {
+        chunk = this.children[i2];
+        if (chunk[isSourceNode]) {
+          chunk.walk(aFn);
+        } else {
+          if (chunk !== "") {
+            aFn(chunk, {
+              source: this.source,
+              line: this.line,
+              column: this.column,
+              name: this.name
+            });
+          }
+        }
+      }
+    };
+    SourceNode.prototype.join = function SourceNode_join(aSep) {
+      var newChildren;
+      var i2;
+      var len = this.children.length;
+      if (len > 0) {
+        newChildren = [];
+        for (i2 = 0; i2 < len - 1; i2++) {
+          newChildren.push(this.children[i2]);
+          newChildren.push(aSep);
+        }
+        newChildren.push(this.children[i2]);
+        this.children = newChildren;
+      }
+      return this;
+    };
+    SourceNode.prototype.replaceRight = function SourceNode_replaceRight(aPattern, aReplacement) {
+      var lastChild = this.children[this.children.length - 1];
+      if (lastChild && lastChild[isSourceNode]) {
+        lastChild.replaceRight(aPattern, aReplacement);
+      } else if (typeof lastChild === "string") {
+        this.children[this.children.length - 1] = lastChild.replace(
+          aPattern,
+          aReplacement
+        );
+      } else {
+        this.children.push("".replace(aPattern, aReplacement));
+      }
+      return this;
+    };
+    SourceNode.prototype.setSourceContent = function SourceNode_setSourceContent(aSourceFile, aSourceContent) {
+      this.sourceContents[util.toSetString(aSourceFile)] = aSourceContent;
+    };
+    SourceNode.prototype.walkSourceContents = function SourceNode_walkSourceContents(aFn) {
+      for (var i2 = 0, len = this.children.length; i2 < len; i2++) {
+        if (this.children[i2][isSourceNode]) {
+          this.children[i2].walkSourceContents(aFn);
+        }
+      }
+      var sources = Object.keys(this.sourceContents);
+      for (var i2 = 0, len = sources.length; i2 < len; i2++) {
+        aFn(util.fromSetString(sources[i2]), this.sourceContents[sources[i2]]);
+      }
+    };
+    SourceNode.prototype.toString = function SourceNode_toString() {
+      var str2 = "";
+      this.walk(function(chunk) {
+        str2 += chunk;
+      });
+      return str2;
+    };
+    SourceNode.prototype.toStringWithSourceMap = function SourceNode_toStringWithSourceMap(aArgs) {
+      var generated = {
+        code: "",
+        line: 1,
+        column: 0
+      };
+      var map = new SourceMapGenerator(aArgs);
+      var sourceMappingActive = false;
+      var lastOriginalSource = null;
+      var lastOriginalLine = null;
+      var lastOriginalColumn = null;
+      var lastOriginalName = null;
+      this.walk(function(chunk, original) {
+        generated.code += chunk;
+        if (original.source !== null && original.line !== null && original.column !== null) {
+          if (lastOriginalSource !== original.source || lastOriginalLine !== original.line || lastOriginalColumn !== original.column || lastOriginalName !== original.name) {
+            map.addMapping({
+              source: original.source,
+              original: {
+                line: original.line,
+                column: original.column
+              },
+              generated: {
+                line: generated.line,
+                column: generated.column
+              },
+              name: original.name
+            });
+          }
+          lastOriginalSource = original.source;
+          lastOriginalLine = original.line;
+          lastOriginalColumn = original.column;
+          lastOriginalName = original.name;
+          sourceMappingActive = true;
+        } else if (sourceMappingActive) {
+          map.addMapping({
+            generated: {
+              line: generated.line,
+              column: generated.column
+            }
+          });
+          lastOriginalSource = null;
+          sourceMappingActive = false;
+        }
+        for (var idx = 0, length = chunk.length; idx < length; idx++) {
+          if (chunk.charCodeAt(idx) === NEWLINE_CODE) {
+            generated.line++;
+            generated.column = 0;
+            if (idx + 1 === length) {
+              lastOriginalSource = null;
+              sourceMappingActive = false;
+            } else if (sourceMappingActive) {
+              map.addMapping({
+                source: original.source,
+                original: {
+                  line: original.line,
+                  column: original.column
+                },
+                generated: {
+                  line: generated.line,
+                  column: generated.column
+                },
+                name: original.name
+              });
+            }
+          } else {
+            generated.column++;
+          }
+        }
+      });
+      this.walkSourceContents(function(sourceFile, sourceContent) {
+        map.setSourceContent(sourceFile, sourceContent);
+      });
+      return { code: generated.code, map };
+    };
+    exports2.SourceNode = SourceNode;
+  }
+});
+
+// node_modules/source-map-js/source-map.js
+var require_source_map = __commonJS({
+  "node_modules/source-map-js/source-map.js"(exports2) {
+    exports2.SourceMapGenerator = require_source_map_generator().SourceMapGenerator;
+    exports2.SourceMapConsumer = require_source_map_consumer().SourceMapConsumer;
+    exports2.SourceNode = require_source_node().SourceNode;
+  }
+});
+
+// node_modules/postcss/lib/previous-map.js
+var require_previous_map = __commonJS({
+  "node_modules/postcss/lib/previous-map.js"(exports2, module2) {
+    "use strict";
+    var { existsSync: existsSync3, readFileSync: readFileSync2, realpathSync: realpathSync2 } = __require("fs");
+    var { dirname: dirname3, isAbsolute: isAbsolute4, join: join16, relative: relative4, sep: sep4 } = __require("path");
+    var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
+    function realPath(path) {
+      try {
+        return realpathSync2(path);
+      } catch {
+        return path;
+      }
+    }
+    function fromBase64(str2) {
+      if (Buffer) {
+        return Buffer.from(str2, "base64").toString();
+      } else {
+        return window.atob(str2);
+      }
+    }
+    var PreviousMap = class {
+      constructor(css, opts) {
+        if (opts.map === false) return;
+        if (opts.unsafeMap) this.unsafeMap = true;
+        this.loadAnnotation(css);
+        this.inline = this.startWith(this.annotation, "data:");
+        let prev = opts.map ? opts.map.prev : void 0;
+        let text9 = this.loadMap(opts.from, prev);
+        if (!this.mapFile && opts.from) {
+          this.mapFile = opts.from;
+        }
+        if (this.mapFile) this.root = dirname3(this.mapFile);
+        if (text9) this.text = text9;
+      }
+      consumer() {
+        if (!this.consumerCache) {
+          this.consumerCache = new SourceMapConsumer(this.json || this.text);
+        }
+        return this.consumerCache;
+      }
+      decodeInline(text9) {
+        let baseCharsetUri = /^data:application\/json;charset=utf-?8;base64,/;
+        let baseUri = /^data:application\/json;base64,/;
+        let charsetUri = /^data:application\/json;charset=utf-?8,/;
+        let uri = /^data:application\/json,/;
+        let uriMatch = text9.match(charsetUri) || text9.match(uri);
+        if (uriMatch) {
+          return decodeURIComponent(text9.substr(uriMatch[0].length));
+        }
+        let baseUriMatch = text9.match(baseCharsetUri) || text9.match(baseUri);
+        if (baseUriMatch) {
+          return fromBase64(text9.substr(baseUriMatch[0].length));
+        }
+        let encoding = text9.slice("data:application/json;".length);
+        encoding = encoding.slice(0, encoding.indexOf(","));
+        throw new Error("Unsupported source map encoding " + encoding);
+      }
+      getAnnotationURL(sourceMapString) {
+        return sourceMapString.replace(/^\/\*\s*# sourceMappingURL=/, "").trim();
+      }
+      isMap(map) {
+        if (typeof map !== "object") return false;
+        return typeof map.mappings === "string" || typeof map._mappings === "string" || Array.isArray(map.sections);
+      }
+      loadAnnotation(css) {
+        let comments = css.match(/\/\*\s*# sourceMappingURL=/g);
+        if (!comments) return;
+        let start = css.lastIndexOf(comments.pop());
+        let end = css.indexOf("*/", start);
+        if (start > -1 && end > -1) {
+          this.annotation = this.getAnnotationURL(css.substring(start, end));
+        }
+      }
+      loadFile(path, cssFile, trusted2) {
+        if (!trusted2 && !this.unsafeMap) {
+          if (!/\.map$/i.test(path)) return void 0;
+          if (!cssFile) return void 0;
+          let rel = relative4(realPath(dirname3(cssFile)), realPath(path));
+          if (rel === ".." || rel.startsWith(".." + sep4) || isAbsolute4(rel)) {
+            return void 0;
+          }
+        }
+        this.root = dirname3(path);
+        if (existsSync3(path)) {
+          this.mapFile = path;
+          return readFileSync2(path, "utf-8").toString().trim();
+        }
+      }
+      loadMap(file, prev) {
+        if (prev === false) return false;
+        if (prev) {
+          if (typeof prev === "string") {
+            return prev;
+          } else if (typeof prev === "function") {
+            let prevPath = prev(file);
+            if (prevPath) {
+              let map = this.loadFile(prevPath, file, true);
+              if (!map) {
+                throw new Error(
+                  "Unable to load previous source map: " + prevPath.toString()
+                );
+              }
+              return map;
+            }
+          } else if (prev instanceof SourceMapConsumer) {
+            return SourceMapGenerator.fromSourceMap(prev).toString();
+          } else if (prev instanceof SourceMapGenerator) {
+            return prev.toString();
+          } else if (this.isMap(prev)) {
+            return JSON.stringify(prev);
+          } else {
+            throw new Error(
+              "Unsupported previous source map format: " + prev.toString()
+            );
+          }
+        } else if (this.inline) {
+          return this.decodeInline(this.annotation);
+        } else if (this.annotation) {
+          let map = this.annotation;
+          if (file) map = join16(dirname3(file), map);
+          let unknown3 = this.loadFile(map, file, false);
+          if (unknown3) {
+            try {
+              this.json = JSON.parse(unknown3.replace(/^\)]}'[^\n]*\n/, ""));
+            } catch {
+              return void 0;
+            }
+          }
+          return unknown3;
+        }
+      }
+      startWith(string, start) {
+        if (!string) return false;
+        return string.substr(0, start.length) === start;
+      }
+      withContent() {
+        return !!(this.consumer().sourcesContent && this.consumer().sourcesContent.length > 0);
+      }
+    };
+    module2.exports = PreviousMap;
+    PreviousMap.default = PreviousMap;
+  }
+});
+
+// node_modules/postcss/lib/input.js
+var require_input = __commonJS({
+  "node_modules/postcss/lib/input.js"(exports2, module2) {
+    "use strict";
+    var { nanoid } = require_non_secure();
+    var { isAbsolute: isAbsolute4, resolve: resolve8 } = __require("path");
+    var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
+    var { fileURLToPath, pathToFileURL } = __require("url");
+    var CssSyntaxError = require_css_syntax_error();
+    var PreviousMap = require_previous_map();
+    var terminalHighlight = require_terminal_highlight();
+    var lineToIndexCache = /* @__PURE__ */ Symbol("lineToIndexCache");
+    var sourceMapAvailable = Boolean(SourceMapConsumer && SourceMapGenerator);
+    var pathAvailable = Boolean(resolve8 && isAbsolute4);
+    function getLineToIndex(input) {
+      if (input[lineToIndexCache]) return input[lineToIndexCache];
+      let lines = input.css.split("\n");
+      let lineToIndex = new Array(lines.length);
+      let prevIndex = 0;
+      for (let i2 = 0, l = lines.length; i2 < l; i2++) {
+        lineToIndex[i2] = prevIndex;
+        prevIndex += lines[i2].length + 1;
+      }
+      input[lineToIndexCache] = lineToIndex;
+      return lineToIndex;
+    }
+    var Input = class {
+      get from() {
+        return this.file || this.id;
+      }
+      constructor(css, opts = {}) {
+        if (css === null || typeof css === "undefined" || typeof css === "object" && !css.toString) {
+          throw new Error(`PostCSS received ${css} instead of CSS string`);
+        }
+        this.css = css.toString();
+        if (this.css[0] === "\uFEFF" || this.css[0] === "￾") {
+          this.hasBOM = true;
+          this.css = this.css.slice(1);
+        } else {
+          this.hasBOM = false;
+        }
+        this.document = this.css;
+        if (opts.document) this.document = opts.document.toString();
+        if (opts.from) {
+          if (!pathAvailable || /^\w+:\/\//.test(opts.from) || isAbsolute4(opts.from)) {
+            this.file = opts.from;
+          } else {
+            this.file = resolve8(opts.from);
+          }
+        }
+        if (pathAvailable && sourceMapAvailable) {
+          let map = new PreviousMap(this.css, opts);
+          if (map.text) {
+            this.map = map;
+            let file = map.consumer().file;
+            if (!this.file && file) this.file = this.mapResolve(file);
+          }
+        }
+        if (!this.file) {
+          this.id = "<input css " + nanoid(6) + ">";
+        }
+        if (this.map) this.map.file = this.from;
+      }
+      error(message, line, column, opts = {}) {
+        let endColumn, endLine, endOffset, offset3, result;
+        if (line && typeof line === "object") {
+          let start = line;
+          let end = column;
+          if (typeof start.offset === "number") {
+            offset3 = start.offset;
+            let pos = this.fromOffset(offset3);
+            line = pos.line;
+            column = pos.col;
+          } else {
+            line = start.line;
+            column = start.column;
+            offset3 = this.fromLineAndColumn(line, column);
+          }
+          if (typeof end.offset === "number") {
+            endOffset = end.offset;
+            let pos = this.fromOffset(endOffset);
+            endLine = pos.line;
+            endColumn = pos.col;
+          } else {
+            endLine = end.line;
+            endColumn = end.column;
+            endOffset = this.fromLineAndColumn(end.line, end.column);
+          }
+        } else if (!column) {
+          offset3 = line;
+          let pos = this.fromOffset(offset3);
+          line = pos.line;
+          column = pos.col;
+        } else {
+          offset3 = this.fromLineAndColumn(line, column);
+        }
+        let origin = this.origin(line, column, endLine, endColumn);
+        if (origin) {
+          result = new CssSyntaxError(
+            message,
+            origin.endLine === void 0 ? origin.line : { column: origin.column, line: origin.line },
+            origin.endLine === void 0 ? origin.column : { column: origin.endColumn, line: origin.endLine },
+            origin.source,
+            origin.file,
+            opts.plugin
+          );
+        } else {
+          result = new CssSyntaxError(
+            message,
+            endLine === void 0 ? line : { column, line },
+            endLine === void 0 ? column : { column: endColumn, line: endLine },
+            this.css,
+            this.file,
+            opts.plugin
+          );
+        }
+        result.input = {
+          column,
+          endColumn,
+          endLine,
+          endOffset,
+          line,
+          offset: offset3,
+          source: this.css
+        };
+        if (this.file) {
+          if (pathToFileURL) {
+            result.input.url = pathToFileURL(this.file).toString();
+          }
+          result.input.file = this.file;
+        }
+        return result;
+      }
+      fromLineAndColumn(line, column) {
+        let lineToIndex = getLineToIndex(this);
+        let index = lineToIndex[line - 1];
+        return index + column - 1;
+      }
+      fromOffset(offset3) {
+        let lineToIndex = getLineToIndex(this);
+        let lastLine = lineToIndex[lineToIndex.length - 1];
+        let min = 0;
+        if (offset3 >= lastLine) {
+          min = lineToIndex.length - 1;
+        } else {
+          let max = lineToIndex.length - 2;
+          let mid;
+          while (min < max) {
+            mid = min + (max - min >> 1);
+            if (offset3 < lineToIndex[mid]) {
+              max = mid - 1;
+            } else if (offset3 >= lineToIndex[mid + 1]) {
+              min = mid + 1;
+            } else {
+              min = mid;
+              break;
+            }
+          }
+        }
+        return {
+          col: offset3 - lineToIndex[min] + 1,
+          line: min + 1
+        };
+      }
+      mapResolve(file) {
+        if (/^\w+:\/\//.test(file)) {
+          return file;
+        }
+        return resolve8(this.map.consumer().sourceRoot || this.map.root || ".", file);
+      }
+      origin(line, column, endLine, endColumn) {
+        if (!this.map) return false;
+        let consumer = this.map.consumer();
+        let from = consumer.originalPositionFor({ column: column - 1, line });
+        if (!from.source) return false;
+        let to;
+        if (typeof endLine === "number") {
+          let toPosition = consumer.originalPositionFor({
+            column: endColumn - 1,
+            line: endLine
+          });
+          if (toPosition.source) to = toPosition;
+        }
+        let fromUrl;
+        if (isAbsolute4(from.source)) {
+          fromUrl = pathToFileURL(from.source);
+        } else {
+          fromUrl = new URL(
+            from.source,
+            pathToFileURL(this.map.mapFile || resolve8(".") + "/")
+          );
+        }
+        let result = {
+          column: from.column + 1,
+          endColumn: to && to.column + 1,
+          endLine: to && to.line,
+          line: from.line,
+          url: fromUrl.toString()
+        };
+        if (fromUrl.protocol === "file:") {
+          if (fileURLToPath) {
+            result.file = fileURLToPath(fromUrl);
+          } else {
+            throw new Error(`file: protocol is not available in this PostCSS build`);
+          }
+        }
+        let source = consumer.sourceContentFor(from.source);
+        if (source) result.source = source;
+        return result;
+      }
+      toJSON() {
+        let json = {};
+        for (let name of ["hasBOM", "css", "file", "id"]) {
+          if (this[name] != null) {
+            json[name] = this[name];
+          }
+        }
+        if (this.map) {
+          json.map = { ...this.map };
+          if (json.map.consumerCache) {
+            json.map.consumerCache = void 0;
+          }
+        }
+        return json;
+      }
+    };
+    module2.exports = Input;
+    Input.default = Input;
+    if (terminalHighlight && terminalHighlight.registerInput) {
+      terminalHighlight.registerInput(Input);
+    }
+  }
+});
+
+// node_modules/postcss/lib/root.js
+var require_root = __commonJS({
+  "node_modules/postcss/lib/root.js"(exports2, module2) {
+    "use strict";
+    var Container = require_container();
+    var LazyResult;
+    var Processor;
+    var Root2 = class extends Container {
+      constructor(defaults2) {
+        super(defaults2);
+        this.type = "root";
+        if (!this.nodes) this.nodes = [];
+      }
+      normalize(child, sample, type) {
+        let keepBefore = /* @__PURE__ */ new Set();
+        for (let node2 of Array.isArray(child) ? child : [child]) {
+          if (node2 && typeof node2 === "object" && !node2.parent && node2.raws && typeof node2.raws.before !== "undefined") {
+            keepBefore.add(node2.raws);
+          }
+        }
+        let nodes = super.normalize(child);
+        if (sample) {
+          if (type === "prepend") {
+            if (this.nodes.length > 1) {
+              sample.raws.before = this.nodes[1].raws.before;
+            } else {
+              delete sample.raws.before;
+            }
+          } else if (this.first !== sample) {
+            for (let node2 of nodes) {
+              if (!keepBefore.has(node2.raws)) {
+                node2.raws.before = sample.raws.before;
+              }
+            }
+          }
+        }
+        return nodes;
+      }
+      removeChild(child, ignore2) {
+        let index = this.index(child);
+        if (!ignore2 && index === 0 && this.nodes.length > 1) {
+          this.nodes[1].raws.before = this.nodes[index].raws.before;
+        }
+        return super.removeChild(child);
+      }
+      toResult(opts = {}) {
+        let lazy = new LazyResult(new Processor(), this, opts);
+        return lazy.stringify();
+      }
+    };
+    Root2.registerLazyResult = (dependant) => {
+      LazyResult = dependant;
+    };
+    Root2.registerProcessor = (dependant) => {
+      Processor = dependant;
+    };
+    module2.exports = Root2;
+    Root2.default = Root2;
+    Container.registerRoot(Root2);
+  }
+});
+
+// node_modules/postcss/lib/list.js
+var require_list = __commonJS({
+  "node_modules/postcss/lib/list.js"(exports2, module2) {
+    "use strict";
+    var list6 = {
+      comma(string) {
+        return list6.split(string, [","], true);
+      },
+      space(string) {
+        let spaces2 = [" ", "\n", "	"];
+        return list6.split(string, spaces2);
+      },
+      split(string, separators, last) {
+        if (typeof string !== "string") return [];
+        let array = [];
+        let current2 = "";
+        let split = false;
+        let func = 0;
+        let inQuote = false;
+        let prevQuote = "";
+        let escape3 = false;
+        let inComment = false;
+        for (let i2 = 0; i2 < string.length; i2++) {
+          let letter = string[i2];
+          if (inComment) {
+            current2 += letter;
+            if (letter === "*" && string[i2 + 1] === "/") {
+              current2 += "/";
+              i2 += 1;
+              inComment = false;
+            }
+            continue;
+          }
+          if (escape3) {
+            escape3 = false;
+          } else if (letter === "\\") {
+            escape3 = true;
+          } else if (inQuote) {
+            if (letter === prevQuote) {
+              inQuote = false;
+            }
+          } else if (letter === '"' || letter === "'") {
+            inQuote = true;
+            prevQuote = letter;
+          } else if (letter === "/" && string[i2 + 1] === "*") {
+            current2 += "/*";
+            i2 += 1;
+            inComment = true;
+            continue;
+          } else if (letter === "(") {
+            func += 1;
+          } else if (letter === ")") {
+            if (func > 0) func -= 1;
+          } else if (func === 0) {
+            if (separators.includes(letter)) split = true;
+          }
+          if (split) {
+            let value2 = current2.trim();
+            if (last || value2 !== "") array.push(value2);
+            current2 = "";
+            split = false;
+          } else {
+            current2 += letter;
+          }
+        }
+        let value = current2.trim();
+        if (last || value !== "") array.push(value);
+        return array;
+      }
+    };
+    module2.exports = list6;
+    list6.default = list6;
+  }
+});
+
+// node_modules/postcss/lib/rule.js
+var require_rule = __commonJS({
+  "node_modules/postcss/lib/rule.js"(exports2, module2) {
+    "use strict";
+    var Container = require_container();
+    var list6 = require_list();
+    var Rule = class extends Container {
+      get selectors() {
+        return list6.comma(this.selector);
+      }
+      set selectors(values) {
+        let match = this.selector ? this.selector.match(/,\s*/) : null;
+        let sep4 = match ? match[0] : "," + this.raw("between", "beforeOpen");
+        this.selector = values.join(sep4);
+      }
+      constructor(defaults2) {
+        super(defaults2);
+        this.type = "rule";
+        if (!this.nodes) this.nodes = [];
+      }
+    };
+    module2.exports = Rule;
+    Rule.default = Rule;
+    Container.registerRule(Rule);
+  }
+});
+
+// node_modules/postcss/lib/fromJSON.js
+var require_fromJSON = __commonJS({
+  "node_modules/postcss/lib/fromJSON.js"(exports2, module2) {
+    "use strict";
+    var AtRule = require_at_rule();
+    var Comment3 = require_comment();
+    var Declaration = require_declaration();
+    var Input = require_input();
+    var PreviousMap = require_previous_map();
+    var Root2 = require_root();
+    var Rule = require_rule();
+    function hydrateInputs(json, inputs) {
+      if (!json.inputs) return inputs;
+      return json.inputs.map((input) => {
+        let inputHydrated = { ...input, __proto__: Input.prototype };
+        if (inputHydrated.map) {
+          inputHydrated.map = {
+            ...inputHydrated.map,
+            __proto__: PreviousMap.prototype
+          };
+        }
+        return inputHydrated;
+      });
+    }
+    function constructNode(json, inputs, children) {
+      let defaults2 = { ...json };
+      delete defaults2.inputs;
+      delete defaults2.nodes;
+      if (defaults2.source) {
+        let { inputId, ...source } = defaults2.source;
+        defaults2.source = source;
+        if (inputId != null) {
+          defaults2.source.input = inputs[inputId];
+        }
+      }
+      let node2;
+      if (defaults2.type === "root") {
+        node2 = new Root2(defaults2);
+      } else if (defaults2.type === "decl") {
+        node2 = new Declaration(defaults2);
+      } else if (defaults2.type === "rule") {
+        node2 = new Rule(defaults2);
+      } else if (defaults2.type === "comment") {
+        node2 = new Comment3(defaults2);
+      } else if (defaults2.type === "atrule") {
+        node2 = new AtRule(defaults2);
+      } else {
+        throw new Error("Unknown node type: " + json.type);
+      }
+      if (children) {
+        node2.nodes = children;
+        for (let child of children) child.parent = node2;
+      }
+      return node2;
+    }
+    function fromJSON(json, inputs) {
+      if (Array.isArray(json)) return json.map((n) => fromJSON(n));
+      let result;
+      let stack = [
+        { childIndex: 0, children: [], inputs: hydrateInputs(json, inputs), json }
+      ];
+      while (stack.length > 0) {
+        let frame = stack[stack.length - 1];
+        let jsonNodes = frame.json.nodes;
+        if (jsonNodes && frame.childIndex < jsonNodes.length) {
+          let childJson = jsonNodes[frame.childIndex];
+          frame.childIndex += 1;
+          stack.push({
+            childIndex: 0,
+            children: [],
+            inputs: hydrateInputs(childJson, frame.inputs),
+            json: childJson
+          });
+          continue;
+        }
+        stack.pop();
+        let node2 = constructNode(
+          frame.json,
+          frame.inputs,
+          jsonNodes ? frame.children : void 0
+        );
+        if (stack.length > 0) {
+          stack[stack.length - 1].children.push(node2);
+        } else {
+          result = node2;
+        }
+      }
+      return result;
+    }
+    module2.exports = fromJSON;
+    fromJSON.default = fromJSON;
+  }
+});
+
+// node_modules/postcss/lib/map-generator.js
+var require_map_generator = __commonJS({
+  "node_modules/postcss/lib/map-generator.js"(exports2, module2) {
+    "use strict";
+    var { dirname: dirname3, relative: relative4, resolve: resolve8, sep: sep4 } = __require("path");
+    var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
+    var { pathToFileURL } = __require("url");
+    var Input = require_input();
+    var sourceMapAvailable = Boolean(SourceMapConsumer && SourceMapGenerator);
+    var pathAvailable = Boolean(dirname3 && resolve8 && relative4 && sep4);
+    var MapGenerator = class {
+      constructor(stringify2, root, opts, cssString) {
+        this.stringify = stringify2;
+        this.mapOpts = opts.map || {};
+        this.root = root;
+        this.opts = opts;
+        this.css = cssString;
+        this.originalCSS = cssString;
+        this.usesFileUrls = !this.mapOpts.from && this.mapOpts.absolute;
+        this.memoizedFileURLs = /* @__PURE__ */ new Map();
+        this.memoizedPaths = /* @__PURE__ */ new Map();
+        this.memoizedURLs = /* @__PURE__ */ new Map();
+      }
+      addAnnotation() {
+        let content;
+        if (this.isInline()) {
+          content = "data:application/json;base64," + this.toBase64(this.map.toString());
+        } else if (typeof this.mapOpts.annotation === "string") {
+          content = this.mapOpts.annotation;
+        } else if (typeof this.mapOpts.annotation === "function") {
+          content = this.mapOpts.annotation(this.opts.to, this.root);
+        } else {
+          content = this.outputFile() + ".map";
+        }
+        let eol = "\n";
+        if (this.css.includes("\r\n")) eol = "\r\n";
+        this.css += eol + "/*# sourceMappingURL=" + content + " */";
+      }
+      applyPrevMaps() {
+        for (let prev of this.previous()) {
+          let from = this.toUrl(this.path(prev.file));
+          let root = prev.root || dirname3(prev.file);
+          let map;
+          if (this.mapOpts.sourcesContent === false) {
+            map = new SourceMapConsumer(prev.text);
+            if (map.sourcesContent) {
+              map.sourcesContent = null;
+            }
+          } else {
+            map = prev.consumer();
+          }
+          this.map.applySourceMap(map, from, this.toUrl(this.path(root)));
+        }
+      }
+      clearAnnotation() {
+        if (this.mapOpts.annotation === false) return;
+        if (this.root) {
+          let node2;
+          for (let i2 = this.root.nodes.length - 1; i2 >= 0; i2--) {
+            node2 = this.root.nodes[i2];
+            if (node2.type !== "comment") continue;
+            if (node2.text.startsWith("# sourceMappingURL=")) {
+              this.root.removeChild(i2);
+            }
+          }
+        } else if (this.css) {
+          let annotation = "/*# sourceMappingURL=";
+          let css = "";
+          let cursor = 0;
+          let startIndex;
+          while ((startIndex = this.css.indexOf(annotation, cursor)) !== -1) {
+            let endIndex = this.css.indexOf("*/", startIndex + annotation.length);
+            if (endIndex === -1) break;
+            if (endIndex + 2 === this.css.length || /[\t\n\f\r ]/.test(this.css[endIndex + 2])) {
+              while (startIndex > cursor && (this.css[startIndex - 1] === "\n" || this.css[startIndex - 1] === "\r")) {
+                startIndex--;
+              }
+            }
+            css += this.css.slice(cursor, startIndex);
+            cursor = endIndex + 2;
+          }
+          if (cursor > 0) this.css = css + this.css.slice(cursor);
+        }
+      }
+      generate() {
+        this.clearAnnotation();
+        if (pathAvailable && sourceMapAvailable && this.isMap()) {
+          return this.generateMap();
+        } else {
+          let result = "";
+          this.stringify(this.root, (i2) => {
+            result += i2;
+          });
+          return [result];
+        }
+      }
+      generateMap() {
+        if (this.root) {
+          this.generateString();
+        } else if (this.previous().length === 1) {
+          let prev = this.previous()[0].consumer();
+          prev.file = this.outputFile();
+          this.map = SourceMapGenerator.fromSourceMap(prev, {
+            ignoreInvalidMapping: true
+          });
+        } else {
+          this.map = new SourceMapGenerator({
+            file: this.outputFile(),
+            ignoreInvalidMapping: true
+          });
+          this.map.addMapping({
+            generated: { column: 0, line: 1 },
+            original: { column: 0, line: 1 },
+            source: this.opts.from ? this.toUrl(this.path(this.opts.from)) : "<no source>"
+          });
+        }
+        if (this.isSourcesContent()) this.setSourcesContent();
+        if (this.root && this.previous().length > 0) this.applyPrevMaps();
+        if (this.isAnnotation()) this.addAnnotation();
+        if (this.isInline()) {
+          return [this.css];
+        } else {
+          return [this.css, this.map];
+        }
+      }
+      generateString() {
+        this.css = "";
+        this.map = new SourceMapGenerator({
+          file: this.outputFile(),
+          ignoreInvalidMapping: true
+        });
+        let line = 1;
+        let column = 1;
+        let noSource = "<no source>";
+        let mapping = {
+          generated: { column: 0, line: 0 },
+          original: { column: 0, line: 0 },
+          source: ""
+        };
+        let last, lines;
+        this.stringify(this.root, (str2, node2, type) => {
+          this.css += str2;
+          if (node2 && type !== "end") {
+            mapping.generated.line = line;
+            mapping.generated.column = column - 1;
+            if (node2.source && node2.source.start) {
+              mapping.source = this.sourcePath(node2);
+              mapping.original.line = node2.source.start.line;
+              mapping.original.column = node2.source.start.column - 1;
+              this.map.addMapping(mapping);
+            } else {
+              mapping.source = noSource;
+              mapping.original.line = 1;
+              mapping.original.column = 0;
+              this.map.addMapping(mapping);
+            }
+          }
+          lines = str2.match(/\n/g);
+          if (lines) {
+            line += lines.length;
+            last = str2.lastIndexOf("\n");
+            column = str2.length - last;
+          } else {
+            column += str2.length;
+          }
+          if (node2 && type !== "start") {
+            let p = node2.parent || { raws: {} };
+            let childless = node2.type === "decl" || node2.type === "atrule" && !node2.nodes;
+            if (!childless || node2 !== p.last || p.raws.semicolon) {
+              if (node2.source && node2.source.end) {
+                mapping.source = this.sourcePath(node2);
+                mapping.original.line = node2.source.end.line;
+                mapping.original.column = node2.source.end.column - 1;
+                mapping.generated.line = line;
+                mapping.generated.column = column - 2;
+                this.map.addMapping(mapping);
+              } else {
+                mapping.source = noSource;
+                mapping.original.line = 1;
+                mapping.original.column = 0;
+                mapping.generated.line = line;
+                mapping.generated.column = column - 1;
+                this.map.addMapping(mapping);
+              }
+            }
+          }
+        });
+      }
+      isAnnotation() {
+        if (this.isInline()) {
+          return true;
+        }
+        if (typeof this.mapOpts.annotation !== "undefined") {
+          return this.mapOpts.annotation;
+        }
+        if (this.previous().length) {
+          return this.previous().some((i2) => i2.annotation);
+        }
+        return true;
+      }
+      isInline() {
+        if (typeof this.mapOpts.inline !== "undefined") {
+          return this.mapOpts.inline;
+        }
+        let annotation = this.mapOpts.annotation;
+        if (typeof annotation !== "undefined" && annotation !== true) {
+          return false;
+        }
+        if (this.previous().length) {
+          return this.previous().some((i2) => i2.inline);
+        }
+        return true;
+      }
+      isMap() {
+        if (typeof this.opts.map !== "undefined") {
+          return !!this.opts.map;
+        }
+        return this.previous().length > 0;
+      }
+      isSourcesContent() {
+        if (typeof this.mapOpts.sourcesContent !== "undefined") {
+          return this.mapOpts.sourcesContent;
+        }
+        if (this.previous().length) {
+          return this.previous().some((i2) => i2.withContent());
+        }
+        return true;
+      }
+      outputFile() {
+        if (this.opts.to) {
+          return this.path(this.opts.to);
+        } else if (this.opts.from) {
+          return this.path(this.opts.from);
+        } else {
+          return "to.css";
+        }
+      }
+      path(file) {
+        if (this.mapOpts.absolute) return file;
+        if (file.charCodeAt(0) === 60) return file;
+        if (/^\w+:\/\//.test(file)) return file;
+        let cached = this.memoizedPaths.get(file);
+        if (cached) return cached;
+        let from = this.opts.to ? dirname3(this.opts.to) : ".";
+        if (typeof this.mapOpts.annotation === "string") {
+          from = dirname3(resolve8(from, this.mapOpts.annotation));
+        }
+        let path = relative4(from, file);
+        this.memoizedPaths.set(file, path);
+        return path;
+      }
+      previous() {
+        if (!this.previousMaps) {
+          this.previousMaps = [];
+          if (this.root) {
+            this.root.walk((node2) => {
+              if (node2.source && node2.source.input.map) {
+                let map = node2.source.input.map;
+                if (!this.previousMaps.includes(map)) {
+                  this.previousMaps.push(map);
+                }
+              }
+            });
+          } else {
+            let input = new Input(this.originalCSS, this.opts);
+            if (input.map) this.previousMaps.push(input.map);
+          }
+        }
+        return this.previousMaps;
+      }
+      setSourcesContent() {
+        let already = {};
+        if (this.root) {
+          this.root.walk((node2) => {
+            if (node2.source) {
+              let from = node2.source.input.from;
+              if (from && !already[from]) {
+                already[from] = true;
+                let fromUrl = this.usesFileUrls ? this.toFileUrl(from) : this.toUrl(this.path(from));
+                this.map.setSourceContent(fromUrl, node2.source.input.css);
+              }
+            }
+          });
+        } else if (this.css) {
+          let from = this.opts.from ? this.toUrl(this.path(this.opts.from)) : "<no source>";
+          this.map.setSourceContent(from, this.css);
+        }
+      }
+      sourcePath(node2) {
+        if (this.mapOpts.from) {
+          return this.toUrl(this.mapOpts.from);
+        } else if (this.usesFileUrls) {
+          return this.toFileUrl(node2.source.input.from);
+        } else {
+          return this.toUrl(this.path(node2.source.input.from));
+        }
+      }
+      toBase64(str2) {
+        if (Buffer) {
+          return Buffer.from(str2).toString("base64");
+        } else {
+          return window.btoa(unescape(encodeURIComponent(str2)));
+        }
+      }
+      toFileUrl(path) {
+        let cached = this.memoizedFileURLs.get(path);
+        if (cached) return cached;
+        if (pathToFileURL) {
+          let fileURL = pathToFileURL(path).toString();
+          this.memoizedFileURLs.set(path, fileURL);
+          return fileURL;
+        } else {
+          throw new Error(
+            "`map.absolute` option is not available in this PostCSS build"
+          );
+        }
+      }
+      toUrl(path) {
+        let cached = this.memoizedURLs.get(path);
+        if (cached) return cached;
+        if (sep4 === "\\") {
+          path = path.replace(/\\/g, "/");
+        }
+        let url = encodeURI(path).replace(/[#?]/g, encodeURIComponent);
+        this.memoizedURLs.set(path, url);
+        return url;
+      }
+    };
+    module2.exports = MapGenerator;
+  }
+});
+
+// node_modules/postcss/lib/parser.js
+var require_parser = __commonJS({
+  "node_modules/postcss/lib/parser.js"(exports2, module2) {
+    "use strict";
+    var AtRule = require_at_rule();
+    var Comment3 = require_comment();
+    var Declaration = require_declaration();
+    var Root2 = require_root();
+    var Rule = require_rule();
+    var tokenizer2 = require_tokenize();
+    var SAFE_COMMENT_NEIGHBOR = {
+      empty: true,
+      space: true
+    };
+    function findLastWithPosition(tokens2) {
+      for (let i2 = tokens2.length - 1; i2 >= 0; i2--) {
+        let token3 = tokens2[i2];
+        let pos = token3[3] || token3[2];
+        if (pos) return pos;
+      }
+    }
+    function tokensToString(tokens2, from, to) {
+      let result = "";
+      for (let i2 = from; i2 < to; i2++) result += tokens2[i2][1];
+      return result;
+    }
+    var Parser4 = class {
+      constructor(input) {
+        this.input = input;
+        this.root = new Root2();
+        this.current = this.root;
+        this.spaces = "";
+        this.semicolon = false;
+        this.createTokenizer();
+        this.root.source = { input, start: { column: 1, line: 1, offset: 0 } };
+      }
+      atrule(token3) {
+        let node2 = new AtRule();
+        node2.name = token3[1].slice(1);
+        if (node2.name === "") {
+          this.unnamedAtrule(node2, token3);
+        }
+        this.init(node2, token3[2]);
+        let type;
+        let prev;
+        let shift;
+        let last = false;
+        let open = false;
+        let params = [];
+        let brackets = [];
+        while (!this.tokenizer.endOfFile()) {
+          token3 = this.tokenizer.nextToken();
+          type = token3[0];
+          if (type === "(" || type === "[") {
+            brackets.push(type === "(" ? ")" : "]");
+          } else if (type === "{" && brackets.length > 0) {
+            brackets.push("}");
+          } else if (type === brackets[brackets.length - 1]) {
+            brackets.pop();
+          }
+          if (brackets.length === 0) {
+            if (type === ";") {
+              node2.source.end = this.getPosition(token3[2]);
+              node2.source.end.offset++;
+              this.semicolon = true;
+              break;
+            } else if (type === "{") {
+              open = true;
+              break;
+            } else if (type === "}") {
+              if (params.length > 0) {
+                shift = params.length - 1;
+                prev = params[shift];
+                while (prev && prev[0] === "space") {
+                  prev = params[--shift];
+                }
+                if (prev) {
+                  node2.source.end = this.getPosition(prev[3] || prev[2]);
+                  node2.source.end.offset++;
+                }
+              }
+              this.end(token3);
+              break;
+            } else {
+              params.push(token3);
+            }
+          } else {
+            params.push(token3);
+          }
+          if (this.tokenizer.endOfFile()) {
+            last = true;
+            break;
+          }
+        }
+        node2.raws.between = this.spacesAndCommentsFromEnd(params);
+        if (params.length) {
+          node2.raws.afterName = this.spacesAndCommentsFromStart(params);
+          this.raw(node2, "params", params);
+          if (last) {
+            token3 = params[params.length - 1];
+            node2.source.end = this.getPosition(token3[3] || token3[2]);
+            node2.source.end.offset++;
+            this.spaces = node2.raws.between;
+            node2.raws.between = "";
+          }
+        } else {
+          node2.raws.afterName = "";
+          node2.params = "";
+        }
+        if (open) {
+          node2.nodes = [];
+          this.current = node2;
+        }
+      }
+      checkMissedSemicolon(tokens2) {
+        let colon = this.colon(tokens2);
+        if (colon === false) return;
+        let founded = 0;
+        let token3;
+        for (let j = colon - 1; j >= 0; j--) {
+          token3 = tokens2[j];
+          if (token3[0] !== "space") {
+            founded += 1;
+            if (founded === 2) break;
+          }
+        }
+        throw this.input.error(
+          "Missed semicolon",
+          token3[0] === "word" ? token3[3] + 1 : token3[2]
+        );
+      }
+      colon(tokens2) {
+        let brackets = 0;
+        let prev, token3, type;
+        for (let [i2, element] of tokens2.entries()) {
+          token3 = element;
+          type = token3[0];
+          if (type === "(") {
+            brackets += 1;
+          }
+          if (type === ")") {
+            brackets -= 1;
+          }
+          if (brackets === 0 && type === ":") {
+            if (!prev) {
+              this.doubleColon(token3);
+            } else if (prev[0] === "word" && prev[1] === "progid") {
+              continue;
+            } else {
+              return i2;
+            }
+          }
+          prev = token3;
+        }
+        return false;
+      }
+      comment(token3) {
+        let node2 = new Comment3();
+        this.init(node2, token3[2]);
+        node2.source.end = this.getPosition(token3[3] || token3[2]);
+        node2.source.end.offset++;
+        let text9 = token3[1].slice(2, -2);
+        if (!text9.trim()) {
+          node2.text = "";
+          node2.raws.left = text9;
+          node2.raws.right = "";
+        } else {
+          let match = text9.match(/^(\s*)([^]*\S)(\s*)$/);
+          node2.text = match[2];
+          node2.raws.left = match[1];
+          node2.raws.right = match[3];
+        }
+      }
+      createTokenizer() {
+        this.tokenizer = tokenizer2(this.input);
+      }
+      decl(tokens2, customProperty) {
+        let node2 = new Declaration();
+        this.init(node2, tokens2[0][2]);
+        let last = tokens2[tokens2.length - 1];
+        if (last[0] === ";") {
+          this.semicolon = true;
+          tokens2.pop();
+        }
+        node2.source.end = this.getPosition(
+          last[3] || last[2] || findLastWithPosition(tokens2)
+        );
+        node2.source.end.offset++;
+        let start = 0;
+        while (tokens2[start][0] !== "word") {
+          if (start === tokens2.length - 1) this.unknownWord([tokens2[start]]);
+          start++;
+        }
+        node2.raws.before += tokensToString(tokens2, 0, start);
+        node2.source.start = this.getPosition(tokens2[start][2]);
+        let propStart = start;
+        while (start < tokens2.length) {
+          let type = tokens2[start][0];
+          if (type === ":" || type === "space" || type === "comment") {
+            break;
+          }
+          start++;
+        }
+        node2.prop = tokensToString(tokens2, propStart, start);
+        let betweenStart = start;
+        let token3;
+        while (start < tokens2.length) {
+          token3 = tokens2[start];
+          start++;
+          if (token3[0] === ":") break;
+          if (token3[0] === "word" && /\w/.test(token3[1])) {
+            this.unknownWord([token3]);
+          }
+        }
+        node2.raws.between = tokensToString(tokens2, betweenStart, start);
+        if (node2.prop[0] === "_" || node2.prop[0] === "*") {
+          node2.raws.before += node2.prop[0];
+          node2.prop = node2.prop.slice(1);
+        }
+        let firstSpacesStart = start;
+        while (start < tokens2.length) {
+          let next = tokens2[start][0];
+          if (next !== "space" && next !== "comment") break;
+          start++;
+        }
+        let firstSpaces = tokens2.slice(firstSpacesStart, start);
+        tokens2 = tokens2.slice(start);
+        this.precheckMissedSemicolon(tokens2);
+        for (let i2 = tokens2.length - 1; i2 >= 0; i2--) {
+          token3 = tokens2[i2];
+          if (token3[1].toLowerCase() === "!important") {
+            node2.important = true;
+            let string = this.stringFrom(tokens2, i2);
+            string = this.spacesFromEnd(tokens2) + string;
+            if (string !== " !important") node2.raws.important = string;
+            break;
+          } else if (token3[1].toLowerCase() === "important") {
+            let cache = tokens2.slice(0);
+            let str2 = "";
+            for (let j = i2; j > 0; j--) {
+              let type = cache[j][0];
+              if (str2.trim().startsWith("!") && type !== "space") {
+                break;
+              }
+              str2 = cache.pop()[1] + str2;
+            }
+            if (str2.trim().startsWith("!")) {
+              node2.important = true;
+              node2.raws.important = str2;
+              tokens2 = cache;
+            }
+          }
+          if (token3[0] !== "space" && token3[0] !== "comment") {
+            break;
+          }
+        }
+        let hasWord = tokens2.some((i2) => i2[0] !== "space" && i2[0] !== "comment");
+        if (hasWord) {
+          node2.raws.between += firstSpaces.map((i2) => i2[1]).join("");
+          firstSpaces = [];
+        }
+        this.raw(node2, "value", firstSpaces.concat(tokens2), customProperty);
+        if (node2.value.includes(":") && !customProperty) {
+          this.checkMissedSemicolon(tokens2);
+        }
+      }
+      doubleColon(token3) {
+        throw this.input.error(
+          "Double colon",
+          { offset: token3[2] },
+          { offset: token3[2] + token3[1].length }
+        );
+      }
+      emptyRule(token3) {
+        let node2 = new Rule();
+        this.init(node2, token3[2]);
+        node2.selector = "";
+        node2.raws.between = "";
+        this.current = node2;
+      }
+      end(token3) {
+        if (this.current.nodes && this.current.nodes.length) {
+          this.current.raws.semicolon = this.semicolon;
+        }
+        this.semicolon = false;
+        this.current.raws.after = (this.current.raws.after || "") + this.spaces;
+        this.spaces = "";
+        if (this.current.parent) {
+          this.current.source.end = this.getPosition(token3[2]);
+          this.current.source.end.offset++;
+          this.current = this.current.parent;
+        } else {
+          this.unexpectedClose(token3);
+        }
+      }
+      endFile() {
+        if (this.current.parent) this.unclosedBlock();
+        if (this.current.nodes && this.current.nodes.length) {
+          this.current.raws.semicolon = this.semicolon;
+        }
+        this.current.raws.after = (this.current.raws.after || "") + this.spaces;
+        this.root.source.end = this.getPosition(this.tokenizer.position());
+      }
+      freeSemicolon(token3) {
+        this.spaces += token3[1];
+        if (this.current.nodes) {
+          let prev = this.current.nodes[this.current.nodes.length - 1];
+          if (prev && prev.type === "rule" && !prev.raws.ownSemicolon) {
+            prev.raws.ownSemicolon = this.spaces;
+            this.spaces = "";
+            prev.source.end = this.getPosition(token3[2]);
+            prev.source.end.offset++;
+          }
+        }
+      }
+      // Helpers
+      getPosition(offset3) {
+        let pos = this.input.fromOffset(offset3);
+        return {
+          column: pos.col,
+          line: pos.line,
+          offset: offset3
+        };
+      }
+      init(node2, offset3) {
+        this.current.push(node2);
+        node2.source = {
+          input: this.input,
+          start: this.getPosition(offset3)
+        };
+        node2.raws.before = this.spaces;
+        this.spaces = "";
+        if (node2.type !== "comment") this.semicolon = false;
+      }
+      other(start) {
+        let end = false;
+        let type = null;
+        let colon = false;
+        let bracket = null;
+        let brackets = [];
+        let customProperty = start[1].startsWith("--");
+        let tokens2 = [];
+        let token3 = start;
+        while (token3) {
+          type = token3[0];
+          tokens2.push(token3);
+          if (type === "(" || type === "[") {
+            if (!bracket) bracket = token3;
+            brackets.push(type === "(" ? ")" : "]");
+          } else if (customProperty && colon && type === "{") {
+            if (!bracket) bracket = token3;
+            brackets.push("}");
+          } else if (brackets.length === 0) {
+            if (type === ";") {
+              if (colon) {
+                this.decl(tokens2, customProperty);
+                return;
+              } else {
+                break;
+              }
+            } else if (type === "{") {
+              this.rule(tokens2);
+              return;
+            } else if (type === "}") {
+              this.tokenizer.back(tokens2.pop());
+              end = true;
+              break;
+            } else if (type === ":") {
+              colon = true;
+            }
+          } else if (type === brackets[brackets.length - 1]) {
+            brackets.pop();
+            if (brackets.length === 0) bracket = null;
+          }
+          token3 = this.tokenizer.nextToken();
+        }
+        if (this.tokenizer.endOfFile()) end = true;
+        if (brackets.length > 0) this.unclosedBracket(bracket);
+        if (end && colon) {
+          if (!customProperty) {
+            while (tokens2.length) {
+              token3 = tokens2[tokens2.length - 1][0];
+              if (token3 !== "space" && token3 !== "comment") break;
+              this.tokenizer.back(tokens2.pop());
+            }
+          }
+          this.decl(tokens2, customProperty);
+        } else {
+          this.unknownWord(tokens2);
+        }
+      }
+      parse() {
+        let token3;
+        while (!this.tokenizer.endOfFile()) {
+          token3 = this.tokenizer.nextToken();
+          switch (token3[0]) {
+            case "space":
+              this.spaces += token3[1];
+              break;
+            case ";":
+              this.freeSemicolon(token3);
+              break;
+            case "}":
+              this.end(token3);
+              break;
+            case "comment":
+              this.comment(token3);
+              break;
+            case "at-word":
+              this.atrule(token3);
+              break;
+            case "{":
+              this.emptyRule(token3);
+              break;
+            default:
+              this.other(token3);
+              break;
+          }
+        }
+        this.endFile();
+      }
+      precheckMissedSemicolon() {
+      }
+      raw(node2, prop, tokens2, customProperty) {
+        let token3, type;
+        let length = tokens2.length;
+        let value = "";
+        let last = "";
+        let clean2 = true;
+        let next, prev;
+        for (let i2 = 0; i2 < length; i2 += 1) {
+          token3 = tokens2[i2];
+          type = token3[0];
+          if (type === "space" && i2 === length - 1 && !customProperty) {
+            clean2 = false;
+          } else if (type === "comment") {
+            prev = tokens2[i2 - 1] ? tokens2[i2 - 1][0] : "empty";
+            next = tokens2[i2 + 1] ? tokens2[i2 + 1][0] : "empty";
+            if (!SAFE_COMMENT_NEIGHBOR[prev] && !SAFE_COMMENT_NEIGHBOR[next]) {
+              if (last === ",") {
+                clean2 = false;
+              } else {
+                value += token3[1];
+                last = token3[1].slice(-1);
+              }
+            } else {
+              clean2 = false;
+            }
+          } else {
+            value += token3[1];
+            last = token3[1].slice(-1);
+          }
+        }
+        if (!clean2) {
+          let raw = tokens2.reduce((all, i2) => all + i2[1], "");
+          node2.raws[prop] = { raw, value };
+        }
+        node2[prop] = value;
+      }
+      rule(tokens2) {
+        tokens2.pop();
+        let node2 = new Rule();
+        this.init(node2, tokens2[0][2]);
+        node2.raws.between = this.spacesAndCommentsFromEnd(tokens2);
+        this.raw(node2, "selector", tokens2);
+        this.current = node2;
+      }
+      spacesAndCommentsFromEnd(tokens2) {
+        let lastTokenType;
+        let spaces2 = "";
+        while (tokens2.length) {
+          lastTokenType = tokens2[tokens2.length - 1][0];
+          if (lastTokenType !== "space" && lastTokenType !== "comment") break;
+          spaces2 = tokens2.pop()[1] + spaces2;
+        }
+        return spaces2;
+      }
+      // Errors
+      spacesAndCommentsFromStart(tokens2) {
+        let next;
+        let spaces2 = "";
+        while (tokens2.length) {
+          next = tokens2[0][0];
+          if (next !== "space" && next !== "comment") break;
+          spaces2 += tokens2.shift()[1];
+        }
+        return spaces2;
+      }
+      spacesFromEnd(tokens2) {
+        let lastTokenType;
+        let spaces2 = "";
+        while (tokens2.length) {
+          lastTokenType = tokens2[tokens2.length - 1][0];
+          if (lastTokenType !== "space") break;
+          spaces2 = tokens2.pop()[1] + spaces2;
+        }
+        return spaces2;
+      }
+      stringFrom(tokens2, from) {
+        let result = "";
+        for (let i2 = from; i2 < tokens2.length; i2++) {
+          result += tokens2[i2][1];
+        }
+        tokens2.splice(from, tokens2.length - from);
+        return result;
+      }
+      unclosedBlock() {
+        let pos = this.current.source.start;
+        throw this.input.error("Unclosed block", pos.line, pos.column);
+      }
+      unclosedBracket(bracket) {
+        throw this.input.error(
+          "Unclosed bracket",
+          { offset: bracket[2] },
+          { offset: bracket[2] + 1 }
+        );
+      }
+      unexpectedClose(token3) {
+        throw this.input.error(
+          "Unexpected }",
+          { offset: token3[2] },
+          { offset: token3[2] + 1 }
+        );
+      }
+      unknownWord(tokens2) {
+        throw this.input.error(
+          "Unknown word " + tokens2[0][1],
+          { offset: tokens2[0][2] },
+          { offset: tokens2[0][2] + tokens2[0][1].length }
+        );
+      }
+      unnamedAtrule(node2, token3) {
+        throw this.input.error(
+          "At-rule without name",
+          { offset: token3[2] },
+          { offset: token3[2] + token3[1].length }
+        );
+      }
+    };
+    module2.exports = Parser4;
+  }
+});
+
+// node_modules/postcss/lib/parse.js
+var require_parse4 = __commonJS({
+  "node_modules/postcss/lib/parse.js"(exports2, module2) {
+    "use strict";
+    var Container = require_container();
+    var Input = require_input();
+    var Parser4 = require_parser();
+    function parse9(css, opts) {
+      let input = new Input(css, opts);
+      let parser = new Parser4(input);
+      try {
+        parser.parse();
+      } catch (e) {
+        if (process.env.NODE_ENV !== "production") {
+          if (e.name === "CssSyntaxError" && opts && opts.from) {
+            if (/\.scss$/i.test(opts.from)) {
+              e.message += "\nYou tried to parse SCSS with the standard CSS parser; try again with the postcss-scss parser";
+            } else if (/\.sass/i.test(opts.from)) {
+              e.message += "\nYou tried to parse Sass with the standard CSS parser; try again with the postcss-sass parser";
+            } else if (/\.less$/i.test(opts.from)) {
+              e.message += "\nYou tried to parse Less with the standard CSS parser; try again with the postcss-less parser";
+            }
+          }
+        }
+        throw e;
+      }
+      return parser.root;
+    }
+    module2.exports = parse9;
+    parse9.default = parse9;
+    Container.registerParse(parse9);
+  }
+});
+
+// node_modules/postcss/lib/warning.js
+var require_warning = __commonJS({
+  "node_modules/postcss/lib/warning.js"(exports2, module2) {
+    "use strict";
+    var Container = require_container();
+    var { my } = require_symbols();
+    var Warning = class {
+      constructor(text9, opts = {}) {
+        this.type = "warning";
+        this.text = text9;
+        if (opts.node && opts.node.source) {
+          if (!opts.node[my]) {
+            Container.rebuild(opts.node);
+          }
+          let range = opts.node.rangeBy(opts);
+          this.line = range.start.line;
+          this.column = range.start.column;
+          this.endLine = range.end.line;
+          this.endColumn = range.end.column;
+        }
+        for (let opt in opts) this[opt] = opts[opt];
+      }
+      toString() {
+        if (this.node) {
+          return this.node.error(this.text, {
+            index: this.index,
+            plugin: this.plugin,
+            start: this.start,
+            word: this.word
+          }).message;
+        }
+        if (this.plugin) {
+          return this.plugin + ": " + this.text;
+        }
+        return this.text;
+      }
+    };
+    module2.exports = Warning;
+    Warning.default = Warning;
+  }
+});
+
+// node_modules/postcss/lib/result.js
+var require_result = __commonJS({
+  "node_modules/postcss/lib/result.js"(exports2, module2) {
+    "use strict";
+    var Warning = require_warning();
+    var Result = class {
+      get content() {
+        return this.css;
+      }
+      constructor(processor, root, opts) {
+        this.processor = processor;
+        this.messages = [];
+        this.root = root;
+        this.opts = opts;
+        this.css = "";
+        this.map = void 0;
+      }
+      toString() {
+        return this.css;
+      }
+      warn(text9, opts = {}) {
+        if (!opts.plugin) {
+          if (this.lastPlugin && this.lastPlugin.postcssPlugin) {
+            opts.plugin = this.lastPlugin.postcssPlugin;
+          }
+        }
+        let warning = new Warning(text9, opts);
+        this.messages.push(warning);
+        return warning;
+      }
+      warnings() {
+        return this.messages.filter((i2) => i2.type === "warning");
+      }
+    };
+    module2.exports = Result;
+    Result.default = Result;
+  }
+});
+
+// node_modules/postcss/lib/warn-once.js
+var require_warn_once = __commonJS({
+  "node_modules/postcss/lib/warn-once.js"(exports2, module2) {
+    "use strict";
+    var printed = {};
+    module2.exports = function warnOnce(message) {
+      if (printed[message]) return;
+      printed[message] = true;
+      if (typeof console !== "undefined" && console.warn) {
+        console.warn(message);
+      }
+    };
+  }
+});
+
+// node_modules/postcss/lib/lazy-result.js
+var require_lazy_result = __commonJS({
+  "node_modules/postcss/lib/lazy-result.js"(exports2, module2) {
+    "use strict";
+    var Container = require_container();
+    var Document2 = require_document();
+    var MapGenerator = require_map_generator();
+    var parse9 = require_parse4();
+    var Result = require_result();
+    var Root2 = require_root();
+    var stringify2 = require_stringify3();
+    var { isClean, my } = require_symbols();
+    var warnOnce = require_warn_once();
+    var TYPE_TO_CLASS_NAME = {
+      atrule: "AtRule",
+      comment: "Comment",
+      decl: "Declaration",
+      document: "Document",
+      root: "Root",
+      rule: "Rule"
+    };
+    var PLUGIN_PROPS = {
+      AtRule: true,
+      AtRuleExit: true,
+      Comment: true,
+      CommentExit: true,
+      Declaration: true,
+      DeclarationExit: true,
+      Document: true,
+      DocumentExit: true,
+      Once: true,
+      OnceExit: true,
+      postcssPlugin: true,
+      prepare: true,
+      Root: true,
+      RootExit: true,
+      Rule: true,
+      RuleExit: true
+    };
+    var NOT_VISITORS = {
+      Once: true,
+      postcssPlugin: true,
+      prepare: true
+    };
+    var CHILDREN = 0;
+    function isPromise(obj) {
+      return typeof obj === "object" && typeof obj.then === "function";
+    }
+    function getEvents(node2) {
+      let key2 = false;
+      let type = TYPE_TO_CLASS_NAME[node2.type];
+      if (node2.type === "decl") {
+        key2 = node2.prop.toLowerCase();
+      } else if (node2.type === "atrule") {
+        key2 = node2.name.toLowerCase();
+      }
+      if (key2 && node2.append) {
+        return [
+          type,
+          type + "-" + key2,
+          CHILDREN,
+          type + "Exit",
+          type + "Exit-" + key2
+        ];
+      } else if (key2) {
+        return [type, type + "-" + key2, type + "Exit", type + "Exit-" + key2];
+      } else if (node2.append) {
+        return [type, CHILDREN, type + "Exit"];
+      } else {
+        return [type, type + "Exit"];
+      }
+    }
+    function toStack(node2) {
+      let events;
+      if (node2.type === "document") {
+        events = ["Document", CHILDREN, "DocumentExit"];
+      } else if (node2.type === "root") {
+        events = ["Root", CHILDREN, "RootExit"];
+      } else {
+        events = getEvents(node2);
+      }
+      return {
+        eventIndex: 0,
+        events,
+        iterator: 0,
+        node: node2,
+        visitorIndex: 0,
+        visitors: []
+      };
+    }
+    function cleanMarks(node2) {
+      let stack = [node2];
+      while (stack.length > 0) {
+        let next = stack.pop();
+        next[isClean] = false;
+        if (next.nodes) {
+          for (let i2 of next.nodes) stack.push(i2);
+        }
+      }
+      return node2;
+    }
+    var postcss = {};
+    var LazyResult = class _LazyResult {
+      get content() {
+        return this.stringify().content;
+      }
+      get css() {
+        return this.stringify().css;
+      }
+      get map() {
+        return this.stringify().map;
+      }
+      get messages() {
+        return this.sync().messages;
+      }
+      get opts() {
+        return this.result.opts;
+      }
+      get processor() {
+        return this.result.processor;
+      }
+      get root() {
+        return this.sync().root;
+      }
+      get [Symbol.toStringTag]() {
+        return "LazyResult";
+      }
+      constructor(processor, css, opts) {
+        this.stringified = false;
+        this.processed = false;
+        let root;
+        if (typeof css === "object" && css !== null && (css.type === "root" || css.type === "document")) {
+          root = cleanMarks(css);
+        } else if (css instanceof _LazyResult || css instanceof Result) {
+          root = cleanMarks(css.root);
+          if (css.map) {
+            if (typeof opts.map === "undefined") opts.map = {};
+            if (!opts.map.inline) opts.map.inline = false;
+            opts.map.prev = css.map;
+          }
+        } else {
+          let parser = parse9;
+          if (opts.syntax) parser = opts.syntax.parse;
+          if (opts.parser) parser = opts.parser;
+          if (parser.parse) parser = parser.parse;
+          try {
+            root = parser(css, opts);
+          } catch (error) {
+            this.processed = true;
+            this.error = error;
+          }
+          if (root && !root[my]) {
+            Container.rebuild(root);
+          }
+        }
+        this.result = new Result(processor, root, opts);
+        this.helpers = { ...postcss, postcss, result: this.result };
+        this.plugins = this.processor.plugins.map((plugin) => {
+          if (typeof plugin === "object" && plugin.prepare) {
+            return { ...plugin, ...plugin.prepare(this.result) };
+          } else {
+            return plugin;
+          }
+        });
+      }
+      async() {
+        if (this.error) return Promise.reject(this.error);
+        if (this.processed) return Promise.resolve(this.result);
+        if (!this.processing) {
+          this.processing = this.runAsync();
+        }
+        return this.processing;
+      }
+      catch(onRejected) {
+        return this.async().catch(onRejected);
+      }
+      finally(onFinally) {
+        return this.async().finally(onFinally);
+      }
+      getAsyncError() {
+        throw new Error("Use process(css).then(cb) to work with async plugins");
+      }
+      handleError(error, node2) {
+        let plugin = this.result.lastPlugin;
+        try {
+          if (node2) node2.addToError(error);
+          this.error = error;
+          if (error.name === "CssSyntaxError" && !error.plugin) {
+            error.plugin = plugin.postcssPlugin;
+            error.setMessage();
+          } else if (plugin.postcssVersion) {
+            if (process.env.NODE_ENV !== "production") {
+              let pluginName = plugin.postcssPlugin;
+              let pluginVer = plugin.postcssVersion;
+              let runtimeVer = this.result.processor.version;
+              let a = pluginVer.split(".");
+              let b = runtimeVer.split(".");
+              if (a[0] !== b[0] || parseInt(a[1]) > parseInt(b[1])) {
+                console.error(
+                  "Unknown error from PostCSS plugin. Your current PostCSS version is " + runtimeVer + ", but " + pluginName + " uses " + pluginVer + ". Perhaps this is the source of the error below."
+                );
+              }
+            }
+          }
+        } catch (err) {
+          if (console && console.error) console.error(err);
+        }
+        return error;
+      }
+      prepareVisitors() {
+        this.listeners = {};
+        let add = (plugin, type, cb) => {
+          if (!this.listeners[type]) this.listeners[type] = [];
+          this.listeners[type].push([plugin, cb]);
+        };
+        for (let plugin of this.plugins) {
+          if (typeof plugin === "object") {
+            for (let event in plugin) {
+              if (!PLUGIN_PROPS[event] && /^[A-Z]/.test(event)) {
+                throw new Error(
+                  `Unknown event ${event} in ${plugin.postcssPlugin}. Try to update PostCSS (${this.processor.version} now).`
+                );
+              }
+              if (!NOT_VISITORS[event]) {
+                if (typeof plugin[event] === "object") {
+                  for (let filter2 in plugin[event]) {
+                    if (filter2 === "*") {
+                      add(plugin, event, plugin[event][filter2]);
+                    } else {
+                      add(
+                        plugin,
+                        event + "-" + filter2.toLowerCase(),
+                        plugin[event][filter2]
+                      );
+                    }
+                  }
+                } else if (typeof plugin[event] === "function") {
+                  add(plugin, event, plugin[event]);
+                }
+              }
+            }
+          }
+        }
+        this.hasListener = Object.keys(this.listeners).length > 0;
+      }
+      async runAsync() {
+        this.plugin = 0;
+        for (let i2 = 0; i2 < this.plugins.length; i2++) {
+          let plugin = this.plugins[i2];
+          let promise = this.runOnRoot(plugin);
+          if (isPromise(promise)) {
+            try {
+              await promise;
+            } catch (error) {
+              throw this.handleError(error);
+            }
+          }
+        }
+        this.prepareVisitors();
+        if (this.hasListener) {
+          let root = this.result.root;
+          while (!root[isClean]) {
+            root[isClean] = true;
+            let stack = [toStack(root)];
+            while (stack.length > 0) {
+              let promise = this.visitTick(stack);
+              if (isPromise(promise)) {
+                try {
+                  await promise;
+                } catch (e) {
+                  let node2 = stack[stack.length - 1].node;
+                  throw this.handleError(e, node2);
+                }
+              }
+            }
+          }
+          if (this.listeners.OnceExit) {
+            for (let [plugin, visitor] of this.listeners.OnceExit) {
+              this.result.lastPlugin = plugin;
+              try {
+                if (root.type === "document") {
+                  let roots = root.nodes.map(
+                    (subRoot) => visitor(subRoot, this.helpers)
+                  );
+                  await Promise.all(roots);
+                } else {
+                  await visitor(root, this.helpers);
+                }
+              } catch (e) {
+                throw this.handleError(e);
+              }
+            }
+          }
+        }
+        this.processed = true;
+        return this.stringify();
+      }
+      runOnRoot(plugin) {
+        this.result.lastPlugin = plugin;
+        try {
+          if (typeof plugin === "object" && plugin.Once) {
+            if (this.result.root.type === "document") {
+              let roots = this.result.root.nodes.map(
+                (root) => plugin.Once(root, this.helpers)
+              );
+              if (isPromise(roots[0])) {
+                return Promise.all(roots);
+              }
+              return roots;
+            }
+            return plugin.Once(this.result.root, this.helpers);
+          } else if (typeof plugin === "function") {
+            return plugin(this.result.root, this.result);
+          }
+        } catch (error) {
+          throw this.handleError(error);
+        }
+      }
+      stringify() {
+        if (this.error) throw this.error;
+        if (this.stringified) return this.result;
+        this.stringified = true;
+        this.sync();
+        let opts = this.result.opts;
+        let str2 = stringify2;
+        if (opts.syntax) str2 = opts.syntax.stringify;
+        if (opts.stringifier) str2 = opts.stringifier;
+        if (str2.stringify) str2 = str2.stringify;
+        let rootSource = this.result.root.source;
+        if (opts.map === void 0 && !(rootSource && rootSource.input && rootSource.input.map)) {
+          let result = "";
+          str2(this.result.root, (i2) => {
+            result += i2;
+          });
+          this.result.css = result;
+          return this.result;
+        }
+        let map = new MapGenerator(str2, this.result.root, this.result.opts);
+        let data2 = map.generate();
+        this.result.css = data2[0];
+        this.result.map = data2[1];
+        return this.result;
+      }
+      sync() {
+        if (this.error) throw this.error;
+        if (this.processed) return this.result;
+        this.processed = true;
+        if (this.processing) {
+          throw this.getAsyncError();
+        }
+        for (let plugin of this.plugins) {
+          let promise = this.runOnRoot(plugin);
+          if (isPromise(promise)) {
+            throw this.getAsyncError();
+          }
+        }
+        this.prepareVisitors();
+        if (this.hasListener) {
+          let root = this.result.root;
+          while (!root[isClean]) {
+            root[isClean] = true;
+            this.walkSync(root);
+          }
+          if (this.listeners.OnceExit) {
+            if (root.type === "document") {
+              for (let subRoot of root.nodes) {
+                this.visitSync(this.listeners.OnceExit, subRoot);
+              }
+            } else {
+              this.visitSync(this.listeners.OnceExit, root);
+            }
+          }
+        }
+        return this.result;
+      }
+      then(onFulfilled, onRejected) {
+        if (process.env.NODE_ENV !== "production") {
+          if (!("from" in this.opts)) {
+            warnOnce(
+              "Without `from` option PostCSS could generate wrong source map and will not find Browserslist config. Set it to CSS file path or to `undefined` to prevent this warning."
+            );
+          }
+        }
+        return this.async().then(onFulfilled, onRejected);
+      }
+      toString() {
+        return this.css;
+      }
+      visitSync(visitors, node2) {
+        for (let [plugin, visitor] of visitors) {
+          this.result.lastPlugin = plugin;
+          let promise;
+          try {
+            promise = visitor(node2, this.helpers);
+          } catch (e) {
+            throw this.handleError(e, node2.proxyOf);
+          }
+          if (node2.type !== "root" && node2.type !== "document" && !node2.parent) {
+            return true;
+          }
+          if (isPromise(promise)) {
+            throw this.getAsyncError();
+          }
+        }
+      }
+      visitTick(stack) {
+        let visit2 = stack[stack.length - 1];
+        let { node: node2, visitors } = visit2;
+        if (node2.type !== "root" && node2.type !== "document" && !node2.parent) {
+          stack.pop();
+          return;
+        }
+        if (visitors.length > 0 && visit2.visitorIndex < visitors.length) {
+          let [plugin, visitor] = visitors[visit2.visitorIndex];
+          visit2.visitorIndex += 1;
+          if (visit2.visitorIndex === visitors.length) {
+            visit2.visitors = [];
+            visit2.visitorIndex = 0;
+          }
+          this.result.lastPlugin = plugin;
+          try {
+            return visitor(node2.toProxy(), this.helpers);
+          } catch (e) {
+            throw this.handleError(e, node2);
+          }
+        }
+        if (visit2.iterator !== 0) {
+          let iterator = visit2.iterator;
+          if (visit2.descending) {
+            visit2.descending = false;
+            node2.indexes[iterator] += 1;
+          }
+          let child;
+          while (child = node2.nodes[node2.indexes[iterator]]) {
+            if (!child[isClean]) {
+              child[isClean] = true;
+              visit2.descending = true;
+              stack.push(toStack(child));
+              return;
+            }
+            node2.indexes[iterator] += 1;
+          }
+          visit2.iterator = 0;
+          delete node2.indexes[iterator];
+        }
+        let events = visit2.events;
+        while (visit2.eventIndex < events.length) {
+          let event = events[visit2.eventIndex];
+          visit2.eventIndex += 1;
+          if (event === CHILDREN) {
+            if (node2.nodes && node2.nodes.length) {
+              node2[isClean] = true;
+              visit2.iterator = node2.getIterator();
+            }
+            return;
+          } else if (this.listeners[event]) {
+            visit2.visitors = this.listeners[event];
+            return;
+          }
+        }
+        stack.pop();
+      }
+      walkSync(node2) {
+        node2[isClean] = true;
+        let stack = [{ eventIndex: 0, events: getEvents(node2), iterator: 0, node: node2 }];
+        while (stack.length > 0) {
+          let visit2 = stack[stack.length - 1];
+          let visitNode2 = visit2.node;
+          if (visit2.iterator !== 0) {
+            let iterator = visit2.iterator;
+            if (visit2.descending) {
+              visit2.descending = false;
+              visitNode2.indexes[iterator] += 1;
+            }
+            let child;
+            let descended = false;
+            while (child = visitNode2.nodes[visitNode2.indexes[iterator]]) {
+              if (!child[isClean]) {
+                child[isClean] = true;
+                visit2.descending = true;
+                stack.push({
+                  eventIndex: 0,
+                  events: getEvents(child),
+                  iterator: 0,
+                  node: child
+                });
+                descended = true;
+                break;
+              }
+              visitNode2.indexes[iterator] += 1;
+            }
+            if (descended) continue;
+            visit2.iterator = 0;
+            delete visitNode2.indexes[iterator];
+          }
+          if (visit2.eventIndex < visit2.events.length) {
+            let event = visit2.events[visit2.eventIndex];
+            visit2.eventIndex += 1;
+            if (event === CHILDREN) {
+              if (visitNode2.nodes && visitNode2.nodes.length) {
+                visit2.iterator = visitNode2.getIterator();
+              }
+            } else {
+              let visitors = this.listeners[event];
+              if (visitors) {
+                if (this.visitSync(visitors, visitNode2.toProxy())) stack.pop();
+              }
+            }
+            continue;
+          }
+          stack.pop();
+        }
+      }
+      warnings() {
+        return this.sync().warnings();
+      }
+    };
+    LazyResult.registerPostcss = (dependant) => {
+      postcss = dependant;
+    };
+    module2.exports = LazyResult;
+    LazyResult.default = LazyResult;
+    Root2.registerLazyResult(LazyResult);
+    Document2.registerLazyResult(LazyResult);
+  }
+});
+
+// node_modules/postcss/lib/no-work-result.js
+var require_no_work_result = __commonJS({
+  "node_modules/postcss/lib/no-work-result.js"(exports2, module2) {
+    "use strict";
+    var MapGenerator = require_map_generator();
+    var parse9 = require_parse4();
+    var Result = require_result();
+    var stringify2 = require_stringify3();
+    var warnOnce = require_warn_once();
+    var NoWorkResult = class {
+      get content() {
+        return this.result.css;
+      }
+      get css() {
+        return this.result.css;
+      }
+      get map() {
+        return this.result.map;
+      }
+      get messages() {
+        return [];
+      }
+      get opts() {
+        return this.result.opts;
+      }
+      get processor() {
+        return this.result.processor;
+      }
+      get root() {
+        if (this._root) {
+          return this._root;
+        }
+        let root;
+        let parser = parse9;
+        try {
+          root = parser(this._css, this._opts);
+        } catch (error) {
+          this.error = error;
+        }
+        if (this.error) {
+          throw this.error;
+        } else {
+          this._root = root;
+          return root;
+        }
+      }
+      get [Symbol.toStringTag]() {
+        return "NoWorkResult";
+      }
+      constructor(processor, css, opts) {
+        css = css.toString();
+        this.stringified = false;
+        this._processor = processor;
+        this._css = css;
+        this._opts = opts;
+        this._map = void 0;
+        let str2 = stringify2;
+        this.result = new Result(this._processor, void 0, this._opts);
+        this.result.css = css;
+        let self2 = this;
+        Object.defineProperty(this.result, "root", {
+          get() {
+            return self2.root;
+          }
+        });
+        let map = new MapGenerator(str2, void 0, this._opts, css);
+        if (map.isMap()) {
+          let [generatedCSS, generatedMap] = map.generate();
+          if (generatedCSS) {
+            this.result.css = generatedCSS;
+          }
+          if (generatedMap) {
+            this.result.map = generatedMap;
+          }
+        } else {
+          map.clearAnnotation();
+          this.result.css = map.css;
+        }
+      }
+      async() {
+        if (this.error) return Promise.reject(this.error);
+        return Promise.resolve(this.result);
+      }
+      catch(onRejected) {
+        return this.async().catch(onRejected);
+      }
+      finally(onFinally) {
+        return this.async().finally(onFinally);
+      }
+      sync() {
+        if (this.error) throw this.error;
+        return this.result;
+      }
+      then(onFulfilled, onRejected) {
+        if (process.env.NODE_ENV !== "production") {
+          if (!("from" in this._opts)) {
+            warnOnce(
+              "Without `from` option PostCSS could generate wrong source map and will not find Browserslist config. Set it to CSS file path or to `undefined` to prevent this warning."
+            );
+          }
+        }
+        return this.async().then(onFulfilled, onRejected);
+      }
+      toString() {
+        return this._css;
+      }
+      warnings() {
+        return [];
+      }
+    };
+    module2.exports = NoWorkResult;
+    NoWorkResult.default = NoWorkResult;
+  }
+});
+
+// node_modules/postcss/lib/processor.js
+var require_processor = __commonJS({
+  "node_modules/postcss/lib/processor.js"(exports2, module2) {
+    "use strict";
+    var Document2 = require_document();
+    var LazyResult = require_lazy_result();
+    var NoWorkResult = require_no_work_result();
+    var Root2 = require_root();
+    var Processor = class {
+      constructor(plugins = []) {
+        this.version = "8.5.33";
+        this.plugins = this.normalize(plugins);
+      }
+      normalize(plugins) {
+        let normalized = [];
+        for (let i2 of plugins) {
+          if (i2.postcss === true) {
+            i2 = i2();
+          } else if (i2.postcss) {
+            i2 = i2.postcss;
+          }
+          if (typeof i2 === "object" && Array.isArray(i2.plugins)) {
+            normalized = normalized.concat(i2.plugins);
+          } else if (typeof i2 === "object" && i2.postcssPlugin) {
+            normalized.push(i2);
+          } else if (typeof i2 === "function") {
+            normalized.push(i2);
+          } else if (typeof i2 === "object" && (i2.parse || i2.stringify)) {
+            if (process.env.NODE_ENV !== "production") {
+              throw new Error(
+                "PostCSS syntaxes cannot be used as plugins. Instead, please use one of the syntax/parser/stringifier options as outlined in your PostCSS runner documentation."
+              );
+            }
+          } else {
+            throw new Error(i2 + " is not a PostCSS plugin");
+          }
+        }
+        return normalized;
+      }
+      process(css, opts = {}) {
+        if (!this.plugins.length && !opts.parser && !opts.stringifier && !opts.syntax) {
+          return new NoWorkResult(this, css, opts);
+        } else {
+          return new LazyResult(this, css, opts);
+        }
+      }
+      use(plugin) {
+        this.plugins = this.plugins.concat(this.normalize([plugin]));
+        return this;
+      }
+    };
+    module2.exports = Processor;
+    Processor.default = Processor;
+    Root2.registerProcessor(Processor);
+    Document2.registerProcessor(Processor);
+  }
+});
+
+// node_modules/postcss/lib/postcss.js
+var require_postcss = __commonJS({
+  "node_modules/postcss/lib/postcss.js"(exports2, module2) {
+    "use strict";
+    var AtRule = require_at_rule();
+    var Comment3 = require_comment();
+    var Container = require_container();
+    var CssSyntaxError = require_css_syntax_error();
+    var Declaration = require_declaration();
+    var Document2 = require_document();
+    var fromJSON = require_fromJSON();
+    var Input = require_input();
+    var LazyResult = require_lazy_result();
+    var list6 = require_list();
+    var Node4 = require_node();
+    var parse9 = require_parse4();
+    var Processor = require_processor();
+    var Result = require_result();
+    var Root2 = require_root();
+    var Rule = require_rule();
+    var stringify2 = require_stringify3();
+    var Warning = require_warning();
+    function postcss(...plugins) {
+      if (plugins.length === 1 && Array.isArray(plugins[0])) {
+        plugins = plugins[0];
+      }
+      return new Processor(plugins);
+    }
+    postcss.plugin = function plugin(name, initializer) {
+      let warningPrinted = false;
+      function creator(...args) {
+        if (console && console.warn && !warningPrinted) {
+          warningPrinted = true;
+          console.warn(
+            name + ": postcss.plugin was deprecated. Migration guide:\nhttps://evilmartians.com/chronicles/postcss-8-plugin-migration"
+          );
+          if (process.env.LANG && process.env.LANG.startsWith("zh")) {
+            console.warn(
+              name + ": 里面 postcss.plugin 被弃用. 迁移指南:\nhttps://www.w3ctech.com/topic/2226"
+            );
+          }
+        }
+        let transformer = initializer(...args);
+        transformer.postcssPlugin = name;
+        transformer.postcssVersion = new Processor().version;
+        return transformer;
+      }
+      let cache;
+      Object.defineProperty(creator, "postcss", {
+        get() {
+          if (!cache) cache = creator();
+          return cache;
+        }
+      });
+      creator.process = function(css, processOpts, pluginOpts) {
+        return postcss([creator(pluginOpts)]).process(css, processOpts);
+      };
+      return creator;
+    };
+    postcss.stringify = stringify2;
+    postcss.parse = parse9;
+    postcss.fromJSON = fromJSON;
+    postcss.list = list6;
+    postcss.comment = (defaults2) => new Comment3(defaults2);
+    postcss.atRule = (defaults2) => new AtRule(defaults2);
+    postcss.decl = (defaults2) => new Declaration(defaults2);
+    postcss.rule = (defaults2) => new Rule(defaults2);
+    postcss.root = (defaults2) => new Root2(defaults2);
+    postcss.document = (defaults2) => new Document2(defaults2);
+    postcss.CssSyntaxError = CssSyntaxError;
+    postcss.Declaration = Declaration;
+    postcss.Container = Container;
+    postcss.Processor = Processor;
+    postcss.Document = Document2;
+    postcss.Comment = Comment3;
+    postcss.Warning = Warning;
+    postcss.AtRule = AtRule;
+    postcss.Result = Result;
+    postcss.Input = Input;
+    postcss.Rule = Rule;
+    postcss.Root = Root2;
+    postcss.Node = Node4;
+    LazyResult.registerPostcss(postcss);
+    module2.exports = postcss;
+    postcss.default = postcss;
+  }
+});
+
+// node_modules/dayjs/dayjs.min.js
+var require_dayjs_min = __commonJS({
+  "node_modules/dayjs/dayjs.min.js"(exports2, module2) {
+    !(function(t, e) {
+      "object" == typeof exports2 && "undefined" != typeof module2 ? module2.exports = e() : "function" == typeof define && define.amd ? define(e) : (t = "undefined" != typeof globalThis ? globalThis : t || self).dayjs = e();
+    })(exports2, (function() {
+      "use strict";
+      var t = 1e3, e = 6e4, n = 36e5, r = "millisecond", i2 = "second", s = "minute", u = "hour", a = "day", o = "week", c = "month", f = "quarter", h = "year", d = "date", l = "Invalid Date", $ = /^(\d{4})[-/]?(\d{1,2})?[-/]?(\d{0,2})[Tt\s]*(\d{1,2})?:?(\d{1,2})?:?(\d{1,2})?[.:]?(\d+)?$/, y = /\[([^\]]+)]|YYYY|YY|M{1,4}|D{1,2}|d{1,4}|H{1,2}|h{1,2}|a|A|m{1,2}|s{1,2}|Z{1,2}|SSS/g, M = { name: "en", weekdays: "Sunday_Monday_Tuesday_Wednesday_Thursday_Friday_Saturday".split("_"), months: "January_February_March_April_May_June_July_August_September_October_November_December".split("_"), ordinal: function(t2) {
+        var e2 = ["th", "st", "nd", "rd"], n2 = t2 % 100;
+        return "[" + t2 + (e2[(n2 - 20) % 10] || e2[n2] || e2[0]) + "]";
+      } }, m = function(t2, e2, n2) {
+        var r2 = String(t2);
+        return !r2 || r2.length >= e2 ? t2 : "" + Array(e2 + 1 - r2.length).join(n2) + t2;
+      }, v = { s: m, z: function(t2) {
+        var e2 = -t2.utcOffset(), n2 = Math.abs(e2), r2 = Math.floor(n2 / 60), i3 = n2 % 60;
+        return (e2 <= 0 ? "+" : "-") + m(r2, 2, "0") + ":" + m(i3, 2, "0");
+      }, m: function t2(e2, n2) {
+        if (e2.date() < n2.date()) return -t2(n2, e2);
+        var r2 = 12 * (n2.year() - e2.year()) + (n2.month() - e2.month()), i3 = e2.clone().add(r2, c), s2 = n2 - i3 < 0, u2 = e2.clone().add(r2 + (s2 ? -1 : 1), c);
+        return +(-(r2 + (n2 - i3) / (s2 ? i3 - u2 : u2 - i3)) || 0);
+      }, a: function(t2) {
+        return t2 < 0 ? Math.ceil(t2) || 0 : Math.floor(t2);
+      }, p: function(t2) {
+        return { M: c, y: h, w: o, d: a, D: d, h: u, m: s, s: i2, ms: r, Q: f }[t2] || String(t2 || "").toLowerCase().replace(/s$/, "");
+      }, u: function(t2) {
+        return void 0 === t2;
+      } }, g = "en", D = {};
+      D[g] = M;
+      var p = "$isDayjsObject", S2 = function(t2) {
+        return t2 instanceof _ || !(!t2 || !t2[p]);
+      }, w = function t2(e2, n2, r2) {
+        var i3;
+        if (!e2) return g;
+        if ("string" == typeof e2) {
+          var s2 = e2.toLowerCase();
+          D[s2] && (i3 = s2), n2 && (D[s2] = n2, i3 = s2);
+          var u2 = e2.split("-");
+          if (!i3 && u2.length > 1) return t2(u2[0]);
+        } else {
+          var a2 = e2.name;
+          D[a2] = e2, i3 = a2;
+        }
+        return !r2 && i3 && (g = i3), i3 || !r2 && g;
+      }, O = function(t2, e2) {
+        if (S2(t2)) return t2.clone();
+        var n2 = "object" == typeof e2 ? e2 : {};
+        return n2.date = t2, n2.args = arguments, new _(n2);
+      }, b = v;
+      b.l = w, b.i = S2, b.w = function(t2, e2) {
+        return O(t2, { locale: e2.$L, utc: e2.$u, x: e2.$x, $offset: e2.$offset });
+      };
+      var _ = (function() {
+        function M2(t2) {
+          this.$L = w(t2.locale, null, true), this.parse(t2), this.$x = this.$x || t2.x || {}, this[p] = true;
+        }
+        var m2 = M2.prototype;
+        return m2.parse = function(t2) {
+          this.$d = (function(t3) {
+            var e2 = t3.date, n2 = t3.utc;
+            if (null === e2) return /* @__PURE__ */ new Date(NaN);
+            if (b.u(e2)) return /* @__PURE__ */ new Date();
+            if (e2 instanceof Date) return new Date(e2);
+            if ("string" == typeof e2 && !/Z$/i.test(e2)) {
+              var r2 = e2.match($);
+              if (r2) {
+                var i3 = r2[2] - 1 || 0, s2 = (r2[7] || "0").substring(0, 3);
+                return n2 ? new Date(Date.UTC(r2[1], i3, r2[3] || 1, r2[4] || 0, r2[5] || 0, r2[6] || 0, s2)) : new Date(r2[1], i3, r2[3] || 1, r2[4] || 0, r2[5] || 0, r2[6] || 0, s2);
+              }
+            }
+            return new Date(e2);
+          })(t2), this.init();
+        }, m2.init = function() {
+          var t2 = this.$d;
+          this.$y = t2.getFullYear(), this.$M = t2.getMonth(), this.$D = t2.getDate(), this.$W = t2.getDay(), this.$H = t2.getHours(), this.$m = t2.getMinutes(), this.$s = t2.getSeconds(), this.$ms = t2.getMilliseconds();
+        }, m2.$utils = function() {
+          return b;
+        }, m2.isValid = function() {
+          return !(this.$d.toString() === l);
+        }, m2.isSame = function(t2, e2) {
+          var n2 = O(t2);
+          return this.startOf(e2) <= n2 && n2 <= this.endOf(e2);
+        }, m2.isAfter = function(t2, e2) {
+          return O(t2) < this.startOf(e2);
+        }, m2.isBefore = function(t2, e2) {
+          return this.endOf(e2) < O(t2);
+        }, m2.$g = function(t2, e2, n2) {
+          return b.u(t2) ? this[e2] : this.set(n2, t2);
+        }, m2.unix = function() {
+          return Math.floor(this.valueOf() / 1e3);
+        }, m2.valueOf = function() {
+          return this.$d.getTime();
+        }, m2.startOf = function(t2, e2) {
+          var n2 = this, r2 = !!b.u(e2) || e2, f2 = b.p(t2), l2 = function(t3, e3) {
+            var i3 = b.w(n2.$u ? Date.UTC(n2.$y, e3, t3) : new Date(n2.$y, e3, t3), n2);
+            return r2 ? i3 : i3.endOf(a);
+          }, $2 = function(t3, e3) {
+            return b.w(n2.toDate()[t3].apply(n2.toDate("s"), (r2 ? [0, 0, 0, 0] : [23, 59, 59, 999]).slice(e3)), n2);
+          }, y2 = this.$W, M3 = this.$M, m3 = this.$D, v2 = "set" + (this.$u ? "UTC" : "");
+          switch (f2) {
+            case h:
+              return r2 ? l2(1, 0) : l2(31, 11);
+            case c:
+              return r2 ? l2(1, M3) : l2(0, M3 + 1);
+            case o:
+              var g2 = this.$locale().weekStart || 0, D2 = (y2 < g2 ? y2 + 7 : y2) - g2;
+              return l2(r2 ? m3 - D2 : m3 + (6 - D2), M3);
+            case a:
+            case d:
+              return $2(v2 + "Hours", 0);
+            case u:
+              return $2(v2 + "Minutes", 1);
+            case s:
+              return $2(v2 + "Seconds", 2);
+            case i2:
+              return $2(v2 + "Milliseconds", 3);
+            default:
+              return this.clone();
+          }
+        }, m2.endOf = function(t2) {
+          return this.startOf(t2, false);
+        }, m2.$set = function(t2, e2) {
+          var n2, o2 = b.p(t2), f2 = "set" + (this.$u ? "UTC" : ""), l2 = (n2 = {}, n2[a] = f2 + "Date", n2[d] = f2 + "Date", n2[c] = f2 + "Month", n2[h] = f2 + "FullYear", n2[u] = f2 + "Hours", n2[s] = f2 + "Minutes", n2[i2] = f2 + "Seconds", n2[r] = f2 + "Milliseconds", n2)[o2], $2 = o2 === a ? this.$D + (e2 - this.$W) : e2;
+          if (o2 === c || o2 === h) {
+            var y2 = this.clone().set(d, 1);
+            y2.$d[l2]($2), y2.init(), this.$d = y2.set(d, Math.min(this.$D, y2.daysInMonth())).$d;
+          } else l2 && this.$d[l2]($2);
+          return this.init(), this;
+        }, m2.set = function(t2, e2) {
+          return this.clone().$set(t2, e2);
+        }, m2.get = function(t2) {
+          return this[b.p(t2)]();
+        }, m2.add = function(r2, f2) {
+          var d2, l2 = this;
+          r2 = Number(r2);
+          var $2 = b.p(f2), y2 = function(t2) {
+            var e2 = O(l2);
+            return b.w(e2.date(e2.date() + Math.round(t2 * r2)), l2);
+          };
+          if ($2 === c) return this.set(c, this.$M + r2);
+          if ($2 === h) return this.set(h, this.$y + r2);
+          if ($2 === a) return y2(1);
+          if ($2 === o) return y2(7);
+          var M3 = (d2 = {}, d2[s] = e, d2[u] = n, d2[i2] = t, d2)[$2] || 1, m3 = this.$d.getTime() + r2 * M3;
+          return b.w(m3, this);
+        }, m2.subtract = function(t2, e2) {
+          return this.add(-1 * t2, e2);
+        }, m2.format = function(t2) {
+          var e2 = this, n2 = this.$locale();
+          if (!this.isValid()) return n2.invalidDate || l;
+          var r2 = t2 || "YYYY-MM-DDTHH:mm:ssZ", i3 = b.z(this), s2 = this.$H, u2 = this.$m, a2 = this.$M, o2 = n2.weekdays, c2 = n2.months, f2 = n2.meridiem, h2 = function(t3, n3, i4, s3) {
+            return t3 && (t3[n3] || t3(e2, r2)) || i4[n3].slice(0, s3);
+          }, d2 = function(t3) {
+            return b.s(s2 % 12 || 12, t3, "0");
+          }, $2 = f2 || function(t3, e3, n3) {
+            var r3 = t3 < 12 ? "AM" : "PM";
+            return n3 ? r3.toLowerCase() : r3;
+          };
+          return r2.replace(y, (function(t3, r3) {
+            return r3 || (function(t4) {
+              switch (t4) {
+                case "YY":
+                  return String(e2.$y).slice(-2);
+                case "YYYY":
+                  return b.s(e2.$y, 4, "0");
+                case "M":
+                  return a2 + 1;
+                case "MM":
+                  return b.s(a2 + 1, 2, "0");
+                case "MMM":
+                  return h2(n2.monthsShort, a2, c2, 3);
+                case "MMMM":
+                  return h2(c2, a2);
+                case "D":
+                  return e2.$D;
+                case "DD":
+                  return b.s(e2.$D, 2, "0");
+                case "d":
+                  return String(e2.$W);
+                case "dd":
+                  return h2(n2.weekdaysMin, e2.$W, o2, 2);
+                case "ddd":
+                  return h2(n2.weekdaysShort, e2.$W, o2, 3);
+                case "dddd":
+                  return o2[e2.$W];
+                case "H":
+                  return String(s2);
+                case "HH":
+                  return b.s(s2, 2, "0");
+                case "h":
+                  return d2(1);
+                case "hh":
+                  return d2(2);
+                case "a":
+                  return $2(s2, u2, true);
+                case "A":
+                  return $2(s2, u2, false);
+                case "m":
+                  return String(u2);
+                case "mm":
+                  return b.s(u2, 2, "0");
+                case "s":
+                  return String(e2.$s);
+                case "ss":
+                  return b.s(e2.$s, 2, "0");
+                case "SSS":
+                  return b.s(e2.$ms, 3, "0");
+                case "Z":
+                  return i3;
+              }
+              return null;
+            })(t3) || i3.replace(":", "");
+          }));
+        }, m2.utcOffset = function() {
+          return 15 * -Math.round(this.$d.getTimezoneOffset() / 15);
+        }, m2.diff = function(r2, d2, l2) {
+          var $2, y2 = this, M3 = b.p(d2), m3 = O(r2), v2 = (m3.utcOffset() - this.utcOffset()) * e, g2 = this - m3, D2 = function() {
+            return b.m(y2, m3);
+          };
+          switch (M3) {
+            case h:
+              $2 = D2() / 12;
+              break;
+            case c:
+              $2 = D2();
+              break;
+            case f:
+              $2 = D2() / 3;
+              break;
+            case o:
+              $2 = (g2 - v2) / 6048e5;
+              break;
+            case a:
+              $2 = (g2 - v2) / 864e5;
+              break;
+            case u:
+              $2 = g2 / n;
+              break;
+            case s:
+              $2 = g2 / e;
+              break;
+            case i2:
+              $2 = g2 / t;
+              break;
+            default:
+              $2 = g2;
+          }
+          return l2 ? $2 : b.a($2);
+        }, m2.daysInMonth = function() {
+          return this.endOf(c).$D;
+        }, m2.$locale = function() {
+          return D[this.$L];
+        }, m2.locale = function(t2, e2) {
+          if (!t2) return this.$L;
+          var n2 = this.clone(), r2 = w(t2, e2, true);
+          return r2 && (n2.$L = r2), n2;
+        }, m2.clone = function() {
+          return b.w(this.$d, this);
+        }, m2.toDate = function() {
+          return new Date(this.valueOf());
+        }, m2.toJSON = function() {
+          return this.isValid() ? this.toISOString() : null;
+        }, m2.toISOString = function() {
+          return this.$d.toISOString();
+        }, m2.toString = function() {
+          return this.$d.toUTCString();
+        }, M2;
+      })(), Y = _.prototype;
+      return O.prototype = Y, [["$ms", r], ["$s", i2], ["$m", s], ["$H", u], ["$W", a], ["$M", c], ["$y", h], ["$D", d]].forEach((function(t2) {
+        Y[t2[1]] = function(e2) {
+          return this.$g(e2, t2[0], t2[1]);
+        };
+      })), O.extend = function(t2, e2) {
+        return t2.$i || (t2(e2, _, O), t2.$i = true), O;
+      }, O.locale = w, O.isDayjs = S2, O.unix = function(t2) {
+        return O(1e3 * t2);
+      }, O.en = D[g], O.Ls = D, O.p = {}, O;
+    }));
+  }
+});
+
+// node_modules/launder/index.js
+var require_launder = __commonJS({
+  "node_modules/launder/index.js"(exports2, module2) {
+    var dayjs = require_dayjs_min();
+    function cleanHref(href) {
+      href = href.replace(/[\x00-\x20]+/g, "");
+      while (true) {
+        const firstIndex = href.indexOf("<!--");
+        if (firstIndex === -1) {
+          break;
+        }
+        const lastIndex = href.indexOf("-->", firstIndex + 4);
+        if (lastIndex === -1) {
+          break;
+        }
+        href = href.substring(0, firstIndex) + href.substring(lastIndex + 3);
+      }
+      return href;
+    }
+    function naughtyHref(href, options3) {
+      options3 = options3 || {};
+      const allowedSchemes = options3.allowedSchemes || ["http", "https", "ftp", "mailto", "tel", "sms"];
+      const allowProtocolRelative = options3.allowProtocolRelative !== false;
+      if (typeof href !== "string") {
+        return false;
+      }
+      href = cleanHref(href);
+      const matches = href.match(/^([a-zA-Z][a-zA-Z0-9.\-+]*):/);
+      if (!matches) {
+        if (href.match(/^[/\\]{2}/)) {
+          return !allowProtocolRelative;
+        }
+        return false;
+      }
+      const scheme = matches[1].toLowerCase();
+      return allowedSchemes.indexOf(scheme) === -1;
+    }
+    module2.exports = function(options3) {
+      const self2 = {};
+      self2.options = options3 || {};
+      self2.filterTag = self2.options.filterTag || function(tag) {
+        tag = tag.trim();
+        return tag.toLowerCase();
+      };
+      self2.string = function(s, def) {
+        if (typeof s !== "string") {
+          if (typeof s === "number" || typeof s === "boolean") {
+            s += "";
+          } else {
+            s = "";
+          }
+        }
+        s = s.trim();
+        if (def !== void 0) {
+          if (s === "") {
+            s = def;
+          }
+        }
+        return s;
+      };
+      self2.strings = function(strings) {
+        if (!Array.isArray(strings)) {
+          return [];
+        }
+        return strings.map(function(s) {
+          return self2.string(s);
+        });
+      };
+      self2.integer = function(i2, def, min, max) {
+        if (def === void 0) {
+          def = 0;
+        }
+        if (typeof i2 === "number") {
+          i2 = Math.floor(i2);
+        } else {
+          try {
+            i2 = parseInt(i2, 10);
+            if (isNaN(i2)) {
+              i2 = def;
+            }
+          } catch (e) {
+            i2 = def;
+          }
+        }
+        if (typeof min === "number" && i2 < min) {
+          i2 = min;
+        }
+        if (typeof max === "number" && i2 > max) {
+          i2 = max;
+        }
+        return i2;
+      };
+      self2.padInteger = function(i2, places) {
+        let s = i2 + "";
+        while (s.length < places) {
+          s = "0" + s;
+        }
+        return s;
+      };
+      self2.float = function(i2, def, min, max) {
+        if (def === void 0) {
+          def = 0;
+        }
+        if (!(typeof i2 === "number")) {
+          try {
+            i2 = parseFloat(i2, 10);
+            if (isNaN(i2)) {
+              i2 = def;
+            }
+          } catch (e) {
+            i2 = def;
+          }
+        }
+        if (typeof min === "number" && i2 < min) {
+          i2 = min;
+        }
+        if (typeof max === "number" && i2 > max) {
+          i2 = max;
+        }
+        return i2;
+      };
+      self2.naughtyHref = naughtyHref;
+      self2.url = function(s, def, httpsFix) {
+        s = self2.string(s, def);
+        if (s === def) {
+          return s;
+        }
+        s = cleanHref(s);
+        if (naughtyHref(s)) {
+          return def;
+        }
+        s = fixUrl(s);
+        if (s === null) {
+          return def;
+        }
+        return s;
+        function fixUrl(href) {
+          if (href.match(/^(((https?|ftp):\/\/)|((mailto|tel|sms):)|#|([^/.]+)?\/|[^/.]+$)/)) {
+            return href;
+          } else if (href.match(/^[^/.]+\.[^/.]+/)) {
+            const protocol = httpsFix ? "https://" : "http://";
+            return protocol + href;
+          } else {
+            return null;
+          }
+        }
+        ;
+      };
+      self2.select = function(s, choices, def) {
+        s = self2.string(s);
+        if (!choices || !choices.length) {
+          return def;
+        }
+        let choice2;
+        if (typeof choices[0] === "object") {
+          choice2 = choices.find(function(choice3) {
+            if (choice3.value === null || choice3.value === void 0) {
+              return false;
+            }
+            return choice3.value.toString() === s;
+          });
+          if (choice2 != null) {
+            return choice2.value;
+          }
+          return def;
+        }
+        choice2 = choices.find(function(choice3) {
+          if (choice3 === null || choice3 === void 0) {
+            return false;
+          }
+          return choice3.toString() === s;
+        });
+        if (choice2 !== void 0) {
+          return choice2;
+        }
+        return def;
+      };
+      self2.boolean = function(b, def) {
+        if (b === true) {
+          return true;
+        }
+        if (b === false) {
+          return false;
+        }
+        b = self2.string(b, def);
+        if (b === def) {
+          if (b === void 0) {
+            return false;
+          }
+          return b;
+        }
+        b = b.toLowerCase().charAt(0);
+        if (b === "" || b === "n" || b === "0" || b === "f") {
+          return false;
+        }
+        if (b === "t" || b === "y" || b === "1") {
+          return true;
+        }
+        return false;
+      };
+      self2.addBooleanFilterToCriteria = function(options4, name, criteria, def) {
+        if (def === void 0) {
+          def = null;
+        }
+        let value = typeof options4 === "object" && options4 !== null ? options4[name] : options4;
+        value = value === void 0 ? def : value;
+        value = self2.booleanOrNull(value);
+        if (value === null) {
+        } else if (!value) {
+          criteria[name] = { $ne: true };
+        } else {
+          criteria[name] = true;
+        }
+      };
+      self2.booleanOrNull = function(b, def) {
+        if (b === true) {
+          return b;
+        }
+        if (b === false) {
+          return b;
+        }
+        if (b === null) {
+          return b;
+        }
+        b = self2.string(b, def);
+        if (b === def) {
+          if (def === void 0) {
+            return null;
+          }
+          return b;
+        }
+        if (b === "null") {
+          return null;
+        }
+        b = b.toLowerCase().charAt(0);
+        if (b === "" || b === "n" || b === "0" || b === "f") {
+          return false;
+        }
+        if (b === "t" || b === "y" || b === "1") {
+          return true;
+        }
+        if (b === "a") {
+          return null;
+        }
+        return def;
+      };
+      self2.date = function(date, def, now) {
+        let components2;
+        function returnDefault() {
+          if (def === void 0) {
+            def = dayjs().format("YYYY-MM-DD");
+          }
+          return def;
+        }
+        if (typeof date === "string") {
+          if (date.match(/\//)) {
+            components2 = date.split("/");
+            if (components2.length === 2) {
+              return (now || /* @__PURE__ */ new Date()).getFullYear() + "-" + self2.padInteger(components2[0], 2) + "-" + self2.padInteger(components2[1], 2);
+            } else if (components2.length === 3) {
+              if (components2[2] < 100) {
+                const d = now || /* @__PURE__ */ new Date();
+                const nowYear = d.getFullYear() % 100;
+                const nowCentury = d.getFullYear() - nowYear;
+                let theirYear = parseInt(components2[2]) + nowCentury;
+                if (theirYear - d.getFullYear() > 50) {
+                  theirYear -= 100;
+                }
+                components2[2] = theirYear;
+              }
+              return self2.padInteger(components2[2], 4) + "-" + self2.padInteger(components2[0], 2) + "-" + self2.padInteger(components2[1], 2);
+            } else {
+              return returnDefault();
+            }
+          } else if (date.match(/-/)) {
+            components2 = date.split("-");
+            if (components2.length === 2) {
+              return (now || /* @__PURE__ */ new Date()).getFullYear() + "-" + self2.padInteger(components2[0], 2) + "-" + self2.padInteger(components2[1], 2);
+            } else if (components2.length === 3) {
+              return self2.padInteger(components2[0], 4) + "-" + self2.padInteger(components2[1], 2) + "-" + self2.padInteger(components2[2], 2);
+            } else {
+              return returnDefault();
+            }
+          }
+        }
+        try {
+          if (date === null) {
+            return returnDefault();
+          }
+          date = now || new Date(date);
+          if (isNaN(date.getTime())) {
+            return returnDefault();
+          }
+          return date.getFullYear() + "-" + self2.padInteger(date.getMonth() + 1, 2) + "-" + self2.padInteger(date.getDate(), 2);
+        } catch (e) {
+          return returnDefault();
+        }
+      };
+      self2.formatDate = function(date) {
+        return dayjs(date).format("YYYY-MM-DD");
+      };
+      self2.time = function(time2, def) {
+        time2 = self2.string(time2).toLowerCase();
+        time2 = time2.trim();
+        const components2 = time2.match(/^(\d+)([:|.](\d+))?([:|.](\d+))?\s*(am|pm|AM|PM|a|p|A|M)?$/);
+        if (components2) {
+          let hours = parseInt(components2[1], 10);
+          const minutes2 = components2[3] !== void 0 ? parseInt(components2[3], 10) : 0;
+          const seconds = components2[5] !== void 0 ? parseInt(components2[5], 10) : 0;
+          let ampm = components2[6] ? components2[6].toLowerCase() : components2[6];
+          ampm = ampm && ampm.charAt(0);
+          if (hours === 12 && ampm === "a") {
+            hours -= 12;
+          } else if (hours === 12 && ampm === "p") {
+          } else if (ampm === "p") {
+            hours += 12;
+          }
+          if (hours === 24 || hours === "24") {
+            hours = 0;
+          }
+          return self2.padInteger(hours, 2) + ":" + self2.padInteger(minutes2, 2) + ":" + self2.padInteger(seconds, 2);
+        } else {
+          if (def !== void 0) {
+            return def;
+          }
+          return dayjs().format("HH:mm");
+        }
+      };
+      self2.formatTime = function(date) {
+        return dayjs(date).format("HH:mm:ss");
+      };
+      self2.tags = function(tags, filter2) {
+        if (typeof tags === "string") {
+          tags = tags.split(/,\s*/);
+        }
+        if (!Array.isArray(tags)) {
+          return [];
+        }
+        const strings = tags.map((tag) => self2.string(tag));
+        const rewritten = strings.map(filter2 || self2.filterTag);
+        const filtered = rewritten.filter((tag) => tag.length > 0);
+        return filtered;
+      };
+      self2.idRegExp = self2.options.idRegExp || /^[A-Za-z0-9_]+$/;
+      self2.id = function(s, def) {
+        const id2 = self2.string(s, def);
+        if (id2 === def) {
+          return id2;
+        }
+        if (!id2.match(self2.idRegExp)) {
+          return def;
+        }
+        return id2;
+      };
+      self2.ids = function(ids) {
+        if (!Array.isArray(ids)) {
+          return [];
+        }
+        const result = ids.filter(function(id2) {
+          return self2.id(id2) !== void 0;
+        });
+        return result;
+      };
+      return self2;
+    };
+    module2.exports.naughtyHref = naughtyHref;
+  }
+});
+
+// node_modules/sanitize-html/index.js
+var require_sanitize_html = __commonJS({
+  "node_modules/sanitize-html/index.js"(exports2, module2) {
+    var htmlparser = (init_dist6(), __toCommonJS(dist_exports3));
+    var escapeStringRegexp = require_escape_string_regexp();
+    var { isPlainObject: isPlainObject2 } = require_is_plain_object();
+    var parseSrcset = require_parse_srcset();
+    var { parse: postcssParse } = require_postcss();
+    var { naughtyHref: launderNaughtyHref } = require_launder();
+    var mediaTags = [
+      "img",
+      "audio",
+      "video",
+      "picture",
+      "svg",
+      "object",
+      "map",
+      "iframe",
+      "embed"
+    ];
+    var vulnerableTags = ["script", "style"];
+    var svgAnimationTags = [
+      "animate",
+      "animatecolor",
+      "animatemotion",
+      "animatetransform",
+      "set"
+    ];
+    var alwaysUrlAttributes = ["href"];
+    var severities = ["debug", "info", "warn", "error"];
+    function loggerFor(options3) {
+      const source = options3 && options3.logger || console;
+      const logger2 = {};
+      for (const severity of severities) {
+        logger2[severity] = typeof source[severity] === "function" ? (...args) => source[severity](...args) : (...args) => console[severity](...args);
+      }
+      return logger2;
+    }
+    function each(obj, cb) {
+      if (obj) {
+        Object.keys(obj).forEach(function(key2) {
+          cb(obj[key2], key2);
+        });
+      }
+    }
+    function has(obj, key2) {
+      return {}.hasOwnProperty.call(obj, key2);
+    }
+    function mergeClasses(specific, wildcard) {
+      if (!Array.isArray(specific) || !Array.isArray(wildcard)) {
+        return wildcard;
+      }
+      return specific.concat(wildcard);
+    }
+    function mergeStyles(specific, wildcard) {
+      const merged = /* @__PURE__ */ Object.create(null);
+      for (const rules of [specific, wildcard]) {
+        for (const prop of Object.keys(rules)) {
+          merged[prop] = has(merged, prop) ? merged[prop].concat(rules[prop]) : rules[prop];
+        }
+      }
+      return merged;
+    }
+    function filter2(a, cb) {
+      const n = [];
+      each(a, function(v) {
+        if (cb(v)) {
+          n.push(v);
+        }
+      });
+      return n;
+    }
+    function isEmptyObject(obj) {
+      for (const key2 in obj) {
+        if (has(obj, key2)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    function stringifySrcset(parsedSrcset) {
+      return parsedSrcset.map(function(part2) {
+        if (!part2.url) {
+          throw new Error("URL missing");
+        }
+        return part2.url + (part2.w ? ` ${part2.w}w` : "") + (part2.h ? ` ${part2.h}h` : "") + (part2.d ? ` ${part2.d}x` : "");
+      }).join(", ");
+    }
+    module2.exports = sanitizeHtml;
+    var VALID_HTML_ATTRIBUTE_NAME = /^[^\0\t\n\f\r /<=>]+$/;
+    var MAX_IFRAME_FALLBACK_DEPTH = 8;
+    function sanitizeHtml(html2, options3, _fallback) {
+      if (html2 == null) {
+        return "";
+      }
+      const baseDepth = _fallback && _fallback.depth || 0;
+      const iframeFallbackDepth = _fallback && _fallback.iframeFallbackDepth || 0;
+      if (typeof html2 === "number") {
+        html2 = html2.toString();
+      }
+      let result = "";
+      let tempResult = "";
+      function Frame(tag, attribs) {
+        const that = this;
+        this.tag = tag;
+        this.attribs = attribs || {};
+        this.tagPosition = result.length;
+        this.text = "";
+        this.openingTagLength = 0;
+        this.mediaChildren = [];
+        this.updateParentNodeText = function() {
+          if (stack.length) {
+            const parentFrame = stack[stack.length - 1];
+            parentFrame.text += that.text;
+          }
+        };
+        this.updateParentNodeMediaChildren = function() {
+          if (stack.length && mediaTags.includes(this.tag)) {
+            const parentFrame = stack[stack.length - 1];
+            parentFrame.mediaChildren.push(this.tag);
+          }
+        };
+      }
+      options3 = Object.assign({}, sanitizeHtml.defaults, options3);
+      options3.parser = Object.assign({}, htmlParserDefaults, options3.parser);
+      const logger2 = loggerFor(options3);
+      const tagAllowed = function(name) {
+        return options3.allowedTags === false || (options3.allowedTags || []).indexOf(name) > -1;
+      };
+      vulnerableTags.forEach(function(tag) {
+        if (tagAllowed(tag) && !options3.allowVulnerableTags) {
+          logger2.warn(
+            `Your \`allowedTags\` option includes \`${tag}\`, which is inherently vulnerable to XSS attacks. Please remove it from \`allowedTags\`, or, to disable this warning, add the \`allowVulnerableTags\` option and ensure you are accounting for this risk.`
+          );
+        }
+      });
+      const nonTextTagsArray = options3.nonTextTags || [
+        "script",
+        "style",
+        "textarea",
+        "option",
+        "xmp"
+      ];
+      let allowedAttributesMap;
+      let allowedAttributesGlobMap;
+      if (options3.allowedAttributes) {
+        allowedAttributesMap = {};
+        allowedAttributesGlobMap = {};
+        each(options3.allowedAttributes, function(attributes, tag) {
+          allowedAttributesMap[tag] = [];
+          const globRegex = [];
+          attributes.forEach(function(obj) {
+            if (typeof obj === "string" && obj.indexOf("*") >= 0) {
+              globRegex.push(escapeStringRegexp(obj).replace(/\\\*/g, ".*"));
+            } else {
+              allowedAttributesMap[tag].push(obj);
+            }
+          });
+          if (globRegex.length) {
+            allowedAttributesGlobMap[tag] = new RegExp("^(" + globRegex.join("|") + ")$");
+          }
+        });
+      }
+      const allowedClassesMap = {};
+      const allowedClassesGlobMap = {};
+      const allowedClassesRegexMap = {};
+      each(options3.allowedClasses, function(classes, tag) {
+        if (allowedAttributesMap) {
+          if (!has(allowedAttributesMap, tag)) {
+            allowedAttributesMap[tag] = [];
+          }
+          allowedAttributesMap[tag].push("class");
+        }
+        allowedClassesMap[tag] = classes;
+        if (Array.isArray(classes)) {
+          const globRegex = [];
+          allowedClassesMap[tag] = [];
+          allowedClassesRegexMap[tag] = [];
+          classes.forEach(function(obj) {
+            if (typeof obj === "string" && obj.indexOf("*") >= 0) {
+              globRegex.push(escapeStringRegexp(obj).replace(/\\\*/g, ".*"));
+            } else if (obj instanceof RegExp) {
+              allowedClassesRegexMap[tag].push(obj);
+            } else {
+              allowedClassesMap[tag].push(obj);
+            }
+          });
+          if (globRegex.length) {
+            allowedClassesGlobMap[tag] = new RegExp("^(" + globRegex.join("|") + ")$");
+          }
+        }
+      });
+      const transformTagsMap = {};
+      let transformTagsAll;
+      each(options3.transformTags, function(transform2, tag) {
+        let transFun;
+        if (typeof transform2 === "function") {
+          transFun = transform2;
+        } else if (typeof transform2 === "string") {
+          transFun = sanitizeHtml.simpleTransform(transform2);
+        }
+        if (tag === "*") {
+          transformTagsAll = transFun;
+        } else {
+          transformTagsMap[tag] = transFun;
+        }
+      });
+      let depth;
+      let stack;
+      let skipMap;
+      let transformMap;
+      let skipText;
+      let skipTextDepth;
+      let rawTextEnd;
+      let skipRawText;
+      let addedText = false;
+      initializeState();
+      const parser = new htmlparser.Parser({
+        onopentag: function(name, attribs) {
+          if (options3.onOpenTag) {
+            options3.onOpenTag(name, attribs);
+          }
+          updateRawTextRegion();
+          if (options3.enforceHtmlBoundary && name === "html") {
+            initializeState();
+          }
+          if (skipRawText) {
+            return;
+          }
+          if (skipText) {
+            skipTextDepth++;
+            return;
+          }
+          const frame = new Frame(name, attribs);
+          stack.push(frame);
+          let skip = false;
+          const hasText = !!frame.text;
+          let transformedTag;
+          if (has(transformTagsMap, name)) {
+            transformedTag = transformTagsMap[name](name, attribs);
+            frame.attribs = attribs = transformedTag.attribs;
+            if (transformedTag.text !== void 0) {
+              frame.innerText = transformedTag.text;
+            }
+            if (name !== transformedTag.tagName) {
+              frame.name = name = transformedTag.tagName;
+              transformMap[depth] = transformedTag.tagName;
+            }
+          }
+          if (transformTagsAll) {
+            transformedTag = transformTagsAll(name, attribs);
+            frame.attribs = attribs = transformedTag.attribs;
+            if (name !== transformedTag.tagName) {
+              frame.name = name = transformedTag.tagName;
+              transformMap[depth] = transformedTag.tagName;
+            }
+          }
+          if (!tagAllowed(name) || animatesUrlAttribute(name, attribs) || options3.disallowedTagsMode === "recursiveEscape" && !isEmptyObject(skipMap) || options3.nestingLimit != null && depth >= options3.nestingLimit) {
+            skip = true;
+            skipMap[depth] = true;
+            if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
+              if (nonTextTagsArray.indexOf(name) !== -1) {
+                skipText = true;
+                skipTextDepth = 1;
+                if (frame.tag.toLowerCase() === "noscript") {
+                  rawTextEnd = findRawTextEnd("noscript", parser.endIndex + 1);
+                }
+              }
+            }
+          }
+          depth++;
+          if (skip) {
+            if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
+              if (frame.innerText && !hasText) {
+                const escaped2 = escapeHtml4(frame.innerText);
+                if (options3.textFilter) {
+                  result += options3.textFilter(escaped2, name);
+                } else {
+                  result += escaped2;
+                }
+                addedText = true;
+              }
+              return;
+            }
+            tempResult = result;
+            result = "";
+          }
+          result += "<" + name;
+          if (name === "script") {
+            if (options3.allowedScriptHostnames || options3.allowedScriptDomains) {
+              frame.innerText = "";
+            }
+          }
+          const isBeingEscaped = skip && (options3.disallowedTagsMode === "escape" || options3.disallowedTagsMode === "recursiveEscape");
+          const shouldPreserveEscapedAttributes = isBeingEscaped && options3.preserveEscapedAttributes;
+          if (shouldPreserveEscapedAttributes) {
+            each(attribs, function(value, a) {
+              result += " " + a + '="' + escapeHtml4(value || "", true) + '"';
+            });
+          } else if (!allowedAttributesMap || has(allowedAttributesMap, name) || allowedAttributesMap["*"]) {
+            each(attribs, function(value, a) {
+              if (!VALID_HTML_ATTRIBUTE_NAME.test(a)) {
+                delete frame.attribs[a];
+                return;
+              }
+              if (value === "" && !options3.allowedEmptyAttributes.includes(a) && (options3.nonBooleanAttributes.includes(a) || options3.nonBooleanAttributes.includes("*"))) {
+                delete frame.attribs[a];
+                return;
+              }
+              let passedAllowedAttributesMapCheck = false;
+              if (!allowedAttributesMap || has(allowedAttributesMap, name) && allowedAttributesMap[name].indexOf(a) !== -1 || allowedAttributesMap["*"] && allowedAttributesMap["*"].indexOf(a) !== -1 || has(allowedAttributesGlobMap, name) && allowedAttributesGlobMap[name].test(a) || allowedAttributesGlobMap["*"] && allowedAttributesGlobMap["*"].test(a)) {
+                passedAllowedAttributesMapCheck = true;
+              } else if (allowedAttributesMap && allowedAttributesMap[name]) {
+                for (const o of allowedAttributesMap[name]) {
+                  if (isPlainObject2(o) && o.name && o.name === a) {
+                    passedAllowedAttributesMapCheck = true;
+                    let newValue = "";
+                    if (o.multiple === true) {
+                      const splitStrArray = value.split(" ");
+                      for (const s of splitStrArray) {
+                        if (o.values.indexOf(s) !== -1) {
+                          if (newValue === "") {
+                            newValue = s;
+                          } else {
+                            newValue += " " + s;
+                          }
+                        }
+                      }
+                    } else if (o.values.indexOf(value) >= 0) {
+                      newValue = value;
+                    }
+                    value = newValue;
+                  }
+                }
+              }
+              if (passedAllowedAttributesMapCheck) {
+                if (options3.allowedSchemesAppliedToAttributes.indexOf(a) !== -1) {
+                  if (naughtyHref(name, value)) {
+                    delete frame.attribs[a];
+                    return;
+                  }
+                }
+                if (name === "meta" && a.toLowerCase() === "content" && isRefresh(attribs) && naughtyRefresh(value)) {
+                  delete frame.attribs[a];
+                  return;
+                }
+                if (name === "script" && a === "src") {
+                  let allowed = true;
+                  try {
+                    const parsed2 = parseUrl(value);
+                    if (options3.allowedScriptHostnames || options3.allowedScriptDomains) {
+                      const allowedHostname = (options3.allowedScriptHostnames || []).find(function(hostname) {
+                        return hostname === parsed2.url.hostname;
+                      });
+                      const allowedDomain = (options3.allowedScriptDomains || []).find(function(domain) {
+                        return parsed2.url.hostname === domain || parsed2.url.hostname.endsWith(`.${domain}`);
+                      });
+                      allowed = allowedHostname || allowedDomain;
+                    }
+                  } catch (e) {
+                    allowed = false;
+                  }
+                  if (!allowed) {
+                    delete frame.attribs[a];
+                    return;
+                  }
+                }
+                if (name === "iframe" && a === "src") {
+                  let allowed = true;
+                  try {
+                    const parsed2 = parseUrl(value);
+                    if (parsed2.isRelativeUrl) {
+                      allowed = has(options3, "allowIframeRelativeUrls") ? options3.allowIframeRelativeUrls : !options3.allowedIframeHostnames && !options3.allowedIframeDomains;
+                    } else if (options3.allowedIframeHostnames || options3.allowedIframeDomains) {
+                      const allowedHostname = (options3.allowedIframeHostnames || []).find(function(hostname) {
+                        return hostname === parsed2.url.hostname;
+                      });
+                      const allowedDomain = (options3.allowedIframeDomains || []).find(function(domain) {
+                        return parsed2.url.hostname === domain || parsed2.url.hostname.endsWith(`.${domain}`);
+                      });
+                      allowed = allowedHostname || allowedDomain;
+                    }
+                  } catch (e) {
+                    allowed = false;
+                  }
+                  if (!allowed) {
+                    delete frame.attribs[a];
+                    return;
+                  }
+                }
+                if (a === "srcset" || a === "imagesrcset") {
+                  try {
+                    let parsed2 = parseSrcset(value);
+                    parsed2.forEach(function(value2) {
+                      if (naughtyHref(name, value2.url)) {
+                        value2.evil = true;
+                      }
+                    });
+                    parsed2 = filter2(parsed2, function(v) {
+                      return !v.evil;
+                    });
+                    if (!parsed2.length) {
+                      delete frame.attribs[a];
+                      return;
+                    } else {
+                      value = stringifySrcset(filter2(parsed2, function(v) {
+                        return !v.evil;
+                      }));
+                      frame.attribs[a] = value;
+                    }
+                  } catch (e) {
+                    delete frame.attribs[a];
+                    return;
+                  }
+                }
+                if (a === "class") {
+                  const allowedSpecificClasses = allowedClassesMap[name];
+                  const allowedWildcardClasses = allowedClassesMap["*"];
+                  const allowedSpecificClassesGlob = allowedClassesGlobMap[name];
+                  const allowedSpecificClassesRegex = allowedClassesRegexMap[name];
+                  const allowedWildcardClassesRegex = allowedClassesRegexMap["*"];
+                  const allowedWildcardClassesGlob = allowedClassesGlobMap["*"];
+                  const allowedClassesGlobs = [
+                    allowedSpecificClassesGlob,
+                    allowedWildcardClassesGlob
+                  ].concat(allowedSpecificClassesRegex, allowedWildcardClassesRegex).filter(function(t) {
+                    return t;
+                  });
+                  if (allowedSpecificClasses && allowedWildcardClasses) {
+                    value = filterClasses(
+                      value,
+                      mergeClasses(allowedSpecificClasses, allowedWildcardClasses),
+                      allowedClassesGlobs
+                    );
+                  } else {
+                    value = filterClasses(
+                      value,
+                      allowedSpecificClasses || allowedWildcardClasses,
+                      allowedClassesGlobs
+                    );
+                  }
+                  if (!value.length) {
+                    delete frame.attribs[a];
+                    return;
+                  }
+                }
+                if (a === "style") {
+                  if (options3.parseStyleAttributes) {
+                    try {
+                      const abstractSyntaxTree = postcssParse(name + " {" + value + "}", { map: false });
+                      const filteredAST = filterCss(
+                        abstractSyntaxTree,
+                        options3.allowedStyles
+                      );
+                      value = stringifyStyleAttributes(filteredAST);
+                      if (value.length === 0) {
+                        delete frame.attribs[a];
+                        return;
+                      }
+                    } catch (e) {
+                      if (typeof window !== "undefined") {
+                        logger2.warn(
+                          `Failed to parse "${name} {${value}}". If you are running this in a browser, we recommend disabling style parsing with the parseStyleAttributes option, since it only works in a node environment due to a postcss dependency. More info: https://github.com/apostrophecms/sanitize-html/issues/547`
+                        );
+                      }
+                      delete frame.attribs[a];
+                      return;
+                    }
+                  } else if (options3.allowedStyles) {
+                    throw new Error("allowedStyles option cannot be used together with parseStyleAttributes: false.");
+                  }
+                }
+                result += " " + a;
+                if (value && value.length) {
+                  result += '="' + escapeHtml4(value, true) + '"';
+                } else if (options3.allowedEmptyAttributes.includes(a)) {
+                  result += '=""';
+                }
+              } else {
+                delete frame.attribs[a];
+              }
+            });
+          }
+          if (options3.selfClosing.indexOf(name) !== -1) {
+            result += " />";
+          } else {
+            result += ">";
+            if (frame.innerText && !hasText) {
+              const escaped2 = escapeHtml4(frame.innerText);
+              if (options3.textFilter) {
+                result += options3.textFilter(escaped2, name);
+              } else {
+                result += escaped2;
+              }
+              addedText = true;
+            }
+          }
+          if (skip) {
+            result = tempResult + escapeHtml4(result);
+            tempResult = "";
+          }
+          frame.openingTagLength = result.length - frame.tagPosition;
+        },
+        ontext: function(text9) {
+          updateRawTextRegion();
+          if (skipText || skipRawText) {
+            return;
+          }
+          const lastFrame = stack[stack.length - 1];
+          let tag;
+          if (lastFrame) {
+            tag = lastFrame.tag;
+            text9 = lastFrame.innerText !== void 0 ? lastFrame.innerText : text9;
+          }
+          if (options3.disallowedTagsMode === "completelyDiscard" && !tagAllowed(tag)) {
+            text9 = "";
+          } else if (tag && tagAllowed(tag) && (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") && (tag === "script" || tag === "style")) {
+            result += text9;
+          } else if (tag && tagAllowed(tag) && (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") && (tag === "textarea" || tag === "xmp")) {
+            if (tag === "xmp") {
+              result += text9.replace(/</g, "&lt;").replace(/>/g, "&gt;");
+            } else {
+              result += escapeHtml4(text9, false);
+            }
+          } else if (
+            // htmlparser2 treats <iframe> as a raw-text element, so markup inside
+            // (including after an unclosed <iframe>) arrives as a single text node.
+            // When the iframe is discarded, re-sanitize that fallback markup as HTML
+            // instead of escaping it as plain text (issue #5550).
+            // The nested call continues from the current depth so that
+            // `nestingLimit` applies to the whole output.
+            tag === "iframe" && !tagAllowed(tag) && options3.disallowedTagsMode === "discard" && iframeFallbackDepth < MAX_IFRAME_FALLBACK_DEPTH
+          ) {
+            result += sanitizeHtml(text9, options3, {
+              depth,
+              iframeFallbackDepth: iframeFallbackDepth + 1
+            });
+          } else if (!addedText) {
+            const escaped2 = escapeHtml4(text9, false);
+            if (options3.textFilter) {
+              result += options3.textFilter(escaped2, tag);
+            } else {
+              result += escaped2;
+            }
+          }
+          if (stack.length) {
+            const frame = stack[stack.length - 1];
+            frame.text += text9;
+          }
+        },
+        onclosetag: function(name, isImplied) {
+          if (options3.onCloseTag) {
+            options3.onCloseTag(name, isImplied);
+          }
+          updateRawTextRegion();
+          if (skipRawText) {
+            const lastFrame = stack[stack.length - 1];
+            if (!lastFrame || lastFrame.tag !== name) {
+              return;
+            }
+          } else if (skipText) {
+            skipTextDepth--;
+            if (!skipTextDepth) {
+              skipText = false;
+              if (rawTextEnd !== null) {
+                skipRawText = true;
+              }
+            } else {
+              return;
+            }
+          }
+          const frame = stack.pop();
+          if (!frame) {
+            return;
+          }
+          if (frame.tag !== name) {
+            stack.push(frame);
+            return;
+          }
+          skipText = options3.enforceHtmlBoundary ? name === "html" : false;
+          depth--;
+          const skip = skipMap[depth];
+          if (skip) {
+            delete skipMap[depth];
+            if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
+              frame.updateParentNodeText();
+              return;
+            }
+            tempResult = result;
+            result = "";
+          }
+          if (transformMap[depth]) {
+            name = transformMap[depth];
+            delete transformMap[depth];
+          }
+          if (options3.exclusiveFilter) {
+            const filterResult = options3.exclusiveFilter(frame);
+            if (filterResult === "excludeTag") {
+              if (skip) {
+                result = tempResult;
+                tempResult = "";
+              }
+              result = result.substring(0, frame.tagPosition) + result.substring(frame.tagPosition + frame.openingTagLength);
+              return;
+            } else if (filterResult) {
+              result = result.substring(0, frame.tagPosition);
+              return;
+            }
+          }
+          frame.updateParentNodeMediaChildren();
+          frame.updateParentNodeText();
+          if (
+            // Already output />
+            options3.selfClosing.indexOf(name) !== -1 || // Escaped tag, closing tag is implied
+            isImplied && !tagAllowed(name) && ["escape", "recursiveEscape"].indexOf(options3.disallowedTagsMode) >= 0
+          ) {
+            if (skip) {
+              result = tempResult;
+              tempResult = "";
+            }
+            return;
+          }
+          result += "</" + name + ">";
+          if (skip) {
+            result = tempResult + escapeHtml4(result);
+            tempResult = "";
+          }
+          addedText = false;
+        }
+      }, options3.parser);
+      parser.write(html2);
+      parser.end();
+      if (options3.disallowedTagsMode === "escape" || options3.disallowedTagsMode === "recursiveEscape") {
+        const lastParsedIndex = parser.endIndex;
+        if (lastParsedIndex != null && lastParsedIndex >= 0 && lastParsedIndex < html2.length) {
+          const unparsed = html2.substring(lastParsedIndex);
+          result += escapeHtml4(unparsed);
+        } else if ((lastParsedIndex == null || lastParsedIndex < 0) && html2.length > 0 && result === "") {
+          result = escapeHtml4(html2);
+        }
+      }
+      return result;
+      function initializeState() {
+        result = "";
+        depth = baseDepth;
+        stack = [];
+        skipMap = {};
+        transformMap = {};
+        skipText = false;
+        skipTextDepth = 0;
+        rawTextEnd = null;
+        skipRawText = false;
+      }
+      function updateRawTextRegion() {
+        if (rawTextEnd !== null && parser.startIndex >= rawTextEnd) {
+          rawTextEnd = null;
+          skipRawText = false;
+        }
+      }
+      function findRawTextEnd(tagName, from) {
+        const re = new RegExp("</" + tagName + "[\\t\\n\\f\\r />]", "ig");
+        re.lastIndex = from;
+        const match = re.exec(html2);
+        return match ? match.index : Infinity;
+      }
+      function escapeHtml4(s, quote2) {
+        if (typeof s !== "string") {
+          s = s + "";
+        }
+        if (options3.parser.decodeEntities) {
+          s = s.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+          if (quote2) {
+            s = s.replace(/"/g, "&quot;");
+          }
+        }
+        s = s.replace(/&(?![a-zA-Z0-9#]{1,20};)/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+        if (quote2) {
+          s = s.replace(/"/g, "&quot;");
+        }
+        return s;
+      }
+      function naughtyHref(name, href) {
+        const allowedSchemes = has(options3.allowedSchemesByTag, name) ? options3.allowedSchemesByTag[name] : options3.allowedSchemes || [];
+        return launderNaughtyHref(href, {
+          allowedSchemes,
+          allowProtocolRelative: options3.allowProtocolRelative
+        });
+      }
+      function isRefresh(attribs) {
+        return Object.keys(attribs).some(function(a) {
+          return a.toLowerCase() === "http-equiv" && String(attribs[a]).trim().toLowerCase() === "refresh";
+        });
+      }
+      function naughtyRefresh(content) {
+        const input = String(content);
+        const isWhitespace2 = function(c) {
+          return c === " " || c === "	" || c === "\n" || c === "\f" || c === "\r";
+        };
+        let position = 0;
+        const skipWhitespace = function() {
+          while (position < input.length && isWhitespace2(input[position])) {
+            position++;
+          }
+        };
+        const lowerAt = function(i2) {
+          return (input[i2] || "").toLowerCase();
+        };
+        skipWhitespace();
+        const timeStart = position;
+        while (position < input.length && /[0-9.]/.test(input[position])) {
+          position++;
+        }
+        if (position === timeStart) {
+          return true;
+        }
+        if (position < input.length) {
+          const c = input[position];
+          if (c !== ";" && c !== "," && !isWhitespace2(c)) {
+            return true;
+          }
+          skipWhitespace();
+          if (input[position] === ";" || input[position] === ",") {
+            position++;
+          }
+          skipWhitespace();
+        }
+        if (position >= input.length) {
+          return false;
+        }
+        let url = input.slice(position);
+        let quoted2 = true;
+        if (lowerAt(position) === "u") {
+          quoted2 = false;
+          if (lowerAt(position + 1) === "r" && lowerAt(position + 2) === "l") {
+            position += 3;
+            skipWhitespace();
+            if (input[position] === "=") {
+              position++;
+              skipWhitespace();
+              quoted2 = true;
+            }
+          }
+        }
+        if (quoted2) {
+          const quote2 = input[position];
+          if (quote2 === '"' || quote2 === "'") {
+            position++;
+          }
+          url = input.slice(position);
+          if (quote2 === '"' || quote2 === "'") {
+            const end = url.indexOf(quote2);
+            if (end !== -1) {
+              url = url.slice(0, end);
+            }
+          }
+        }
+        return naughtyHref("meta", url);
+      }
+      function animatesUrlAttribute(name, attribs) {
+        if (svgAnimationTags.indexOf(localPart(name)) === -1) {
+          return false;
+        }
+        const schemeCheckedAttributes = options3.allowedSchemesAppliedToAttributes || [];
+        return Object.keys(attribs || {}).some(function(attributeName) {
+          if (localPart(attributeName) !== "attributename") {
+            return false;
+          }
+          const target = (attribs[attributeName] || "").trim().toLowerCase();
+          const localName = target.slice(target.lastIndexOf(":") + 1);
+          return alwaysUrlAttributes.indexOf(localName) !== -1 || schemeCheckedAttributes.indexOf(target) !== -1 || schemeCheckedAttributes.indexOf(localName) !== -1;
+        });
+      }
+      function localPart(name) {
+        const lower2 = name.toLowerCase();
+        return lower2.slice(lower2.lastIndexOf(":") + 1);
+      }
+      function parseUrl(value) {
+        value = value.replace(/^(\w+:)?\s*[\\/]\s*[\\/]/, "$1//");
+        if (value.startsWith("relative:")) {
+          throw new Error("relative: exploit attempt");
+        }
+        let base2 = "relative://relative-site";
+        for (let i2 = 0; i2 < 100; i2++) {
+          base2 += `/${i2}`;
+        }
+        const parsed2 = new URL(value, base2);
+        const isRelativeUrl = parsed2 && parsed2.hostname === "relative-site" && parsed2.protocol === "relative:";
+        return {
+          isRelativeUrl,
+          url: parsed2
+        };
+      }
+      function filterCss(abstractSyntaxTree, allowedStyles) {
+        if (!allowedStyles) {
+          return abstractSyntaxTree;
+        }
+        const astRules = abstractSyntaxTree.nodes[0];
+        let selectedRule;
+        if (allowedStyles[astRules.selector] && allowedStyles["*"]) {
+          selectedRule = mergeStyles(
+            allowedStyles[astRules.selector],
+            allowedStyles["*"]
+          );
+        } else {
+          selectedRule = allowedStyles[astRules.selector] || allowedStyles["*"];
+        }
+        if (selectedRule) {
+          abstractSyntaxTree.nodes[0].nodes = astRules.nodes.reduce(filterDeclarations(selectedRule), []);
+        }
+        return abstractSyntaxTree;
+      }
+      function stringifyStyleAttributes(filteredAST) {
+        return filteredAST.nodes[0].nodes.reduce(function(extractedAttributes, attrObject) {
+          extractedAttributes.push(
+            `${attrObject.prop}:${attrObject.value}${attrObject.important ? " !important" : ""}`
+          );
+          return extractedAttributes;
+        }, []).join(";");
+      }
+      function filterDeclarations(selectedRule) {
+        return function(allowedDeclarationsList, attributeObject) {
+          if (has(selectedRule, attributeObject.prop)) {
+            const matchesRegex = selectedRule[attributeObject.prop].some(function(regularExpression) {
+              return regularExpression.test(attributeObject.value);
+            });
+            if (matchesRegex) {
+              allowedDeclarationsList.push(attributeObject);
+            }
+          }
+          return allowedDeclarationsList;
+        };
+      }
+      function filterClasses(classes, allowed, allowedGlobs) {
+        if (!allowed) {
+          return classes;
+        }
+        classes = classes.split(/\s+/);
+        return classes.filter(function(clss) {
+          return allowed.indexOf(clss) !== -1 || allowedGlobs.some(function(glob) {
+            return glob.test(clss);
+          });
+        }).join(" ");
+      }
+    }
+    var htmlParserDefaults = {
+      decodeEntities: true
+    };
+    sanitizeHtml.defaults = {
+      allowedTags: [
+        // Sections derived from MDN element categories and limited to the more
+        // benign categories.
+        // https://developer.mozilla.org/en-US/docs/Web/HTML/Element
+        // Content sectioning
+        "address",
+        "article",
+        "aside",
+        "footer",
+        "header",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hgroup",
+        "main",
+        "nav",
+        "section",
+        // Text content
+        "blockquote",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "hr",
+        "li",
+        "menu",
+        "ol",
+        "p",
+        "pre",
+        "ul",
+        // Inline text semantics
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "i",
+        "kbd",
+        "mark",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+        // Table content
+        "caption",
+        "col",
+        "colgroup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr"
+      ],
+      // Tags that cannot be boolean
+      nonBooleanAttributes: [
+        "abbr",
+        "accept",
+        "accept-charset",
+        "accesskey",
+        "action",
+        "allow",
+        "alt",
+        "as",
+        "autocapitalize",
+        "autocomplete",
+        "blocking",
+        "charset",
+        "cite",
+        "class",
+        "color",
+        "cols",
+        "colspan",
+        "content",
+        "contenteditable",
+        "coords",
+        "crossorigin",
+        "data",
+        "datetime",
+        "decoding",
+        "dir",
+        "dirname",
+        "download",
+        "draggable",
+        "enctype",
+        "enterkeyhint",
+        "fetchpriority",
+        "for",
+        "form",
+        "formaction",
+        "formenctype",
+        "formmethod",
+        "formtarget",
+        "headers",
+        "height",
+        "hidden",
+        "high",
+        "href",
+        "hreflang",
+        "http-equiv",
+        "id",
+        "imagesizes",
+        "imagesrcset",
+        "inputmode",
+        "integrity",
+        "is",
+        "itemid",
+        "itemprop",
+        "itemref",
+        "itemtype",
+        "kind",
+        "label",
+        "lang",
+        "list",
+        "loading",
+        "low",
+        "max",
+        "maxlength",
+        "media",
+        "method",
+        "min",
+        "minlength",
+        "name",
+        "nonce",
+        "optimum",
+        "pattern",
+        "ping",
+        "placeholder",
+        "popover",
+        "popovertarget",
+        "popovertargetaction",
+        "poster",
+        "preload",
+        "referrerpolicy",
+        "rel",
+        "rows",
+        "rowspan",
+        "sandbox",
+        "scope",
+        "shape",
+        "size",
+        "sizes",
+        "slot",
+        "span",
+        "spellcheck",
+        "src",
+        "srcdoc",
+        "srclang",
+        "srcset",
+        "start",
+        "step",
+        "style",
+        "tabindex",
+        "target",
+        "title",
+        "translate",
+        "type",
+        "usemap",
+        "value",
+        "width",
+        "wrap",
+        // Event handlers
+        "onauxclick",
+        "onafterprint",
+        "onbeforematch",
+        "onbeforeprint",
+        "onbeforeunload",
+        "onbeforetoggle",
+        "onblur",
+        "oncancel",
+        "oncanplay",
+        "oncanplaythrough",
+        "onchange",
+        "onclick",
+        "onclose",
+        "oncontextlost",
+        "oncontextmenu",
+        "oncontextrestored",
+        "oncopy",
+        "oncuechange",
+        "oncut",
+        "ondblclick",
+        "ondrag",
+        "ondragend",
+        "ondragenter",
+        "ondragleave",
+        "ondragover",
+        "ondragstart",
+        "ondrop",
+        "ondurationchange",
+        "onemptied",
+        "onended",
+        "onerror",
+        "onfocus",
+        "onformdata",
+        "onhashchange",
+        "oninput",
+        "oninvalid",
+        "onkeydown",
+        "onkeypress",
+        "onkeyup",
+        "onlanguagechange",
+        "onload",
+        "onloadeddata",
+        "onloadedmetadata",
+        "onloadstart",
+        "onmessage",
+        "onmessageerror",
+        "onmousedown",
+        "onmouseenter",
+        "onmouseleave",
+        "onmousemove",
+        "onmouseout",
+        "onmouseover",
+        "onmouseup",
+        "onoffline",
+        "ononline",
+        "onpagehide",
+        "onpageshow",
+        "onpaste",
+        "onpause",
+        "onplay",
+        "onplaying",
+        "onpopstate",
+        "onprogress",
+        "onratechange",
+        "onreset",
+        "onresize",
+        "onrejectionhandled",
+        "onscroll",
+        "onscrollend",
+        "onsecuritypolicyviolation",
+        "onseeked",
+        "onseeking",
+        "onselect",
+        "onslotchange",
+        "onstalled",
+        "onstorage",
+        "onsubmit",
+        "onsuspend",
+        "ontimeupdate",
+        "ontoggle",
+        "onunhandledrejection",
+        "onunload",
+        "onvolumechange",
+        "onwaiting",
+        "onwheel"
+      ],
+      disallowedTagsMode: "discard",
+      allowedAttributes: {
+        a: ["href", "name", "target"],
+        // We don't currently allow img itself by default, but
+        // these attributes would make sense if we did.
+        img: ["src", "srcset", "alt", "title", "width", "height", "loading"]
+      },
+      allowedEmptyAttributes: [
+        "alt"
+      ],
+      // Lots of these won't come up by default because we don't allow them
+      selfClosing: ["img", "br", "hr", "area", "base", "basefont", "input", "link", "meta", "col"],
+      // URL schemes we permit
+      allowedSchemes: ["http", "https", "ftp", "mailto", "tel"],
+      allowedSchemesByTag: {},
+      allowedSchemesAppliedToAttributes: [
+        "href",
+        "src",
+        "cite",
+        "action",
+        "formaction",
+        "data",
+        "xlink:href",
+        "poster",
+        "background",
+        "ping",
+        "longdesc",
+        "usemap",
+        "codebase",
+        "classid",
+        "archive",
+        "profile",
+        "manifest",
+        "itemid",
+        "dynsrc",
+        "lowsrc"
+      ],
+      allowProtocolRelative: true,
+      enforceHtmlBoundary: false,
+      parseStyleAttributes: true,
+      preserveEscapedAttributes: false
+    };
+    sanitizeHtml.simpleTransform = function(newTagName, newAttribs, merge) {
+      merge = merge === void 0 ? true : merge;
+      newAttribs = newAttribs || {};
+      return function(tagName, attribs) {
+        let attrib;
+        if (merge) {
+          for (attrib in newAttribs) {
+            attribs[attrib] = newAttribs[attrib];
+          }
+        } else {
+          attribs = newAttribs;
+        }
+        return {
+          tagName: newTagName,
+          attribs
+        };
+      };
+    };
   }
 });
 
@@ -29949,14 +38320,14 @@ var require_lib2 = __commonJS({
 var require_turndown_cjs = __commonJS({
   "node_modules/turndown/lib/turndown.cjs.js"(exports2, module2) {
     "use strict";
-    function extend2(destination) {
+    function extend2(destination2) {
       for (var i2 = 1; i2 < arguments.length; i2++) {
         var source = arguments[i2];
         for (var key2 in source) {
-          if (Object.prototype.hasOwnProperty.call(source, key2)) destination[key2] = source[key2];
+          if (Object.prototype.hasOwnProperty.call(source, key2)) destination2[key2] = source[key2];
         }
       }
-      return destination;
+      return destination2;
     }
     function repeat(character, count2) {
       return Array(count2 + 1).join(character);
@@ -30189,8 +38560,8 @@ var require_turndown_cjs = __commonJS({
     function cleanAttribute(attribute) {
       return attribute ? attribute.replace(/(\n+\s*)+/g, "\n") : "";
     }
-    function escapeLinkDestination(destination) {
-      var escaped2 = destination.replace(/([<>()])/g, "\\$1");
+    function escapeLinkDestination(destination2) {
+      var escaped2 = destination2.replace(/([<>()])/g, "\\$1");
       return escaped2.indexOf(" ") >= 0 ? "<" + escaped2 + ">" : escaped2;
     }
     function escapeLinkTitle(title2) {
@@ -30591,8375 +38962,6 @@ var require_turndown_cjs = __commonJS({
       return input != null && (typeof input === "string" || input.nodeType && (input.nodeType === 1 || input.nodeType === 9 || input.nodeType === 11));
     }
     module2.exports = TurndownService;
-  }
-});
-
-// node_modules/escape-string-regexp/index.js
-var require_escape_string_regexp = __commonJS({
-  "node_modules/escape-string-regexp/index.js"(exports2, module2) {
-    "use strict";
-    module2.exports = (string) => {
-      if (typeof string !== "string") {
-        throw new TypeError("Expected a string");
-      }
-      return string.replace(/[|\\{}()[\]^$+*?.]/g, "\\$&").replace(/-/g, "\\x2d");
-    };
-  }
-});
-
-// node_modules/is-plain-object/dist/is-plain-object.js
-var require_is_plain_object = __commonJS({
-  "node_modules/is-plain-object/dist/is-plain-object.js"(exports2) {
-    "use strict";
-    function isObject(o) {
-      return Object.prototype.toString.call(o) === "[object Object]";
-    }
-    function isPlainObject2(o) {
-      var ctor, prot;
-      if (isObject(o) === false) return false;
-      ctor = o.constructor;
-      if (ctor === void 0) return true;
-      prot = ctor.prototype;
-      if (isObject(prot) === false) return false;
-      if (prot.hasOwnProperty("isPrototypeOf") === false) {
-        return false;
-      }
-      return true;
-    }
-    exports2.isPlainObject = isPlainObject2;
-  }
-});
-
-// node_modules/parse-srcset/src/parse-srcset.js
-var require_parse_srcset = __commonJS({
-  "node_modules/parse-srcset/src/parse-srcset.js"(exports2, module2) {
-    (function(root, factory) {
-      if (typeof define === "function" && define.amd) {
-        define([], factory);
-      } else if (typeof module2 === "object" && module2.exports) {
-        module2.exports = factory();
-      } else {
-        root.parseSrcset = factory();
-      }
-    })(exports2, function() {
-      return function(input) {
-        function isSpace3(c2) {
-          return c2 === " " || // space
-          c2 === "	" || // horizontal tab
-          c2 === "\n" || // new line
-          c2 === "\f" || // form feed
-          c2 === "\r";
-        }
-        function collectCharacters(regEx) {
-          var chars, match = regEx.exec(input.substring(pos));
-          if (match) {
-            chars = match[0];
-            pos += chars.length;
-            return chars;
-          }
-        }
-        var inputLength = input.length, regexLeadingSpaces = /^[ \t\n\r\u000c]+/, regexLeadingCommasOrSpaces = /^[, \t\n\r\u000c]+/, regexLeadingNotSpaces = /^[^ \t\n\r\u000c]+/, regexTrailingCommas = /[,]+$/, regexNonNegativeInteger = /^\d+$/, regexFloatingPoint = /^-?(?:[0-9]+|[0-9]*\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/, url, descriptors, currentDescriptor, state, c, pos = 0, candidates = [];
-        while (true) {
-          collectCharacters(regexLeadingCommasOrSpaces);
-          if (pos >= inputLength) {
-            return candidates;
-          }
-          url = collectCharacters(regexLeadingNotSpaces);
-          descriptors = [];
-          if (url.slice(-1) === ",") {
-            url = url.replace(regexTrailingCommas, "");
-            parseDescriptors();
-          } else {
-            tokenize();
-          }
-        }
-        function tokenize() {
-          collectCharacters(regexLeadingSpaces);
-          currentDescriptor = "";
-          state = "in descriptor";
-          while (true) {
-            c = input.charAt(pos);
-            if (state === "in descriptor") {
-              if (isSpace3(c)) {
-                if (currentDescriptor) {
-                  descriptors.push(currentDescriptor);
-                  currentDescriptor = "";
-                  state = "after descriptor";
-                }
-              } else if (c === ",") {
-                pos += 1;
-                if (currentDescriptor) {
-                  descriptors.push(currentDescriptor);
-                }
-                parseDescriptors();
-                return;
-              } else if (c === "(") {
-                currentDescriptor = currentDescriptor + c;
-                state = "in parens";
-              } else if (c === "") {
-                if (currentDescriptor) {
-                  descriptors.push(currentDescriptor);
-                }
-                parseDescriptors();
-                return;
-              } else {
-                currentDescriptor = currentDescriptor + c;
-              }
-            } else if (state === "in parens") {
-              if (c === ")") {
-                currentDescriptor = currentDescriptor + c;
-                state = "in descriptor";
-              } else if (c === "") {
-                descriptors.push(currentDescriptor);
-                parseDescriptors();
-                return;
-              } else {
-                currentDescriptor = currentDescriptor + c;
-              }
-            } else if (state === "after descriptor") {
-              if (isSpace3(c)) {
-              } else if (c === "") {
-                parseDescriptors();
-                return;
-              } else {
-                state = "in descriptor";
-                pos -= 1;
-              }
-            }
-            pos += 1;
-          }
-        }
-        function parseDescriptors() {
-          var pError = false, w, d, h, i2, candidate = {}, desc, lastChar, value, intVal, floatVal;
-          for (i2 = 0; i2 < descriptors.length; i2++) {
-            desc = descriptors[i2];
-            lastChar = desc[desc.length - 1];
-            value = desc.substring(0, desc.length - 1);
-            intVal = parseInt(value, 10);
-            floatVal = parseFloat(value);
-            if (regexNonNegativeInteger.test(value) && lastChar === "w") {
-              if (w || d) {
-                pError = true;
-              }
-              if (intVal === 0) {
-                pError = true;
-              } else {
-                w = intVal;
-              }
-            } else if (regexFloatingPoint.test(value) && lastChar === "x") {
-              if (w || d || h) {
-                pError = true;
-              }
-              if (floatVal < 0) {
-                pError = true;
-              } else {
-                d = floatVal;
-              }
-            } else if (regexNonNegativeInteger.test(value) && lastChar === "h") {
-              if (h || d) {
-                pError = true;
-              }
-              if (intVal === 0) {
-                pError = true;
-              } else {
-                h = intVal;
-              }
-            } else {
-              pError = true;
-            }
-          }
-          if (!pError) {
-            candidate.url = url;
-            if (w) {
-              candidate.w = w;
-            }
-            if (d) {
-              candidate.d = d;
-            }
-            if (h) {
-              candidate.h = h;
-            }
-            candidates.push(candidate);
-          } else if (console && console.log) {
-            console.log("Invalid srcset descriptor found in '" + input + "' at '" + desc + "'.");
-          }
-        }
-      };
-    });
-  }
-});
-
-// node_modules/picocolors/picocolors.js
-var require_picocolors = __commonJS({
-  "node_modules/picocolors/picocolors.js"(exports2, module2) {
-    var p = process || {};
-    var argv = p.argv || [];
-    var env = p.env || {};
-    var isColorSupported = !(!!env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI);
-    var formatter = (open, close, replace2 = open) => (input) => {
-      let string = "" + input, index = string.indexOf(close, open.length);
-      return ~index ? open + replaceClose(string, close, replace2, index) + close : open + string + close;
-    };
-    var replaceClose = (string, close, replace2, index) => {
-      let result = "", cursor = 0;
-      do {
-        result += string.substring(cursor, index) + replace2;
-        cursor = index + close.length;
-        index = string.indexOf(close, cursor);
-      } while (~index);
-      return result + string.substring(cursor);
-    };
-    var createColors = (enabled = isColorSupported) => {
-      let f = enabled ? formatter : () => String;
-      return {
-        isColorSupported: enabled,
-        reset: f("\x1B[0m", "\x1B[0m"),
-        bold: f("\x1B[1m", "\x1B[22m", "\x1B[22m\x1B[1m"),
-        dim: f("\x1B[2m", "\x1B[22m", "\x1B[22m\x1B[2m"),
-        italic: f("\x1B[3m", "\x1B[23m"),
-        underline: f("\x1B[4m", "\x1B[24m"),
-        inverse: f("\x1B[7m", "\x1B[27m"),
-        hidden: f("\x1B[8m", "\x1B[28m"),
-        strikethrough: f("\x1B[9m", "\x1B[29m"),
-        black: f("\x1B[30m", "\x1B[39m"),
-        red: f("\x1B[31m", "\x1B[39m"),
-        green: f("\x1B[32m", "\x1B[39m"),
-        yellow: f("\x1B[33m", "\x1B[39m"),
-        blue: f("\x1B[34m", "\x1B[39m"),
-        magenta: f("\x1B[35m", "\x1B[39m"),
-        cyan: f("\x1B[36m", "\x1B[39m"),
-        white: f("\x1B[37m", "\x1B[39m"),
-        gray: f("\x1B[90m", "\x1B[39m"),
-        bgBlack: f("\x1B[40m", "\x1B[49m"),
-        bgRed: f("\x1B[41m", "\x1B[49m"),
-        bgGreen: f("\x1B[42m", "\x1B[49m"),
-        bgYellow: f("\x1B[43m", "\x1B[49m"),
-        bgBlue: f("\x1B[44m", "\x1B[49m"),
-        bgMagenta: f("\x1B[45m", "\x1B[49m"),
-        bgCyan: f("\x1B[46m", "\x1B[49m"),
-        bgWhite: f("\x1B[47m", "\x1B[49m"),
-        blackBright: f("\x1B[90m", "\x1B[39m"),
-        redBright: f("\x1B[91m", "\x1B[39m"),
-        greenBright: f("\x1B[92m", "\x1B[39m"),
-        yellowBright: f("\x1B[93m", "\x1B[39m"),
-        blueBright: f("\x1B[94m", "\x1B[39m"),
-        magentaBright: f("\x1B[95m", "\x1B[39m"),
-        cyanBright: f("\x1B[96m", "\x1B[39m"),
-        whiteBright: f("\x1B[97m", "\x1B[39m"),
-        bgBlackBright: f("\x1B[100m", "\x1B[49m"),
-        bgRedBright: f("\x1B[101m", "\x1B[49m"),
-        bgGreenBright: f("\x1B[102m", "\x1B[49m"),
-        bgYellowBright: f("\x1B[103m", "\x1B[49m"),
-        bgBlueBright: f("\x1B[104m", "\x1B[49m"),
-        bgMagentaBright: f("\x1B[105m", "\x1B[49m"),
-        bgCyanBright: f("\x1B[106m", "\x1B[49m"),
-        bgWhiteBright: f("\x1B[107m", "\x1B[49m")
-      };
-    };
-    module2.exports = createColors();
-    module2.exports.createColors = createColors;
-  }
-});
-
-// node_modules/postcss/lib/tokenize.js
-var require_tokenize = __commonJS({
-  "node_modules/postcss/lib/tokenize.js"(exports2, module2) {
-    "use strict";
-    var SINGLE_QUOTE = "'".charCodeAt(0);
-    var DOUBLE_QUOTE = '"'.charCodeAt(0);
-    var BACKSLASH = "\\".charCodeAt(0);
-    var SLASH = "/".charCodeAt(0);
-    var NEWLINE = "\n".charCodeAt(0);
-    var SPACE = " ".charCodeAt(0);
-    var FEED = "\f".charCodeAt(0);
-    var TAB = "	".charCodeAt(0);
-    var CR = "\r".charCodeAt(0);
-    var OPEN_SQUARE = "[".charCodeAt(0);
-    var CLOSE_SQUARE = "]".charCodeAt(0);
-    var OPEN_PARENTHESES = "(".charCodeAt(0);
-    var CLOSE_PARENTHESES = ")".charCodeAt(0);
-    var OPEN_CURLY = "{".charCodeAt(0);
-    var CLOSE_CURLY = "}".charCodeAt(0);
-    var SEMICOLON = ";".charCodeAt(0);
-    var ASTERISK = "*".charCodeAt(0);
-    var COLON = ":".charCodeAt(0);
-    var AT = "@".charCodeAt(0);
-    var RE_AT_END = /[\t\n\f\r "#'()/;[\\\]{}]/g;
-    var RE_WORD_END = /[\t\n\f\r !"#'():;@[\\\]{}]|\/(?=\*)/g;
-    var RE_BAD_BRACKET = /.[\r\n"'(/\\]/;
-    var RE_HEX_ESCAPE = /[\da-f]/i;
-    var RE_URL_NAME = /(^|[\t\n\f\r "'(),/:;[\]{}])url$/i;
-    var RE_QUOTED = /[\t\n\f\r ]*["']/y;
-    module2.exports = function tokenizer2(input, options3 = {}) {
-      let css = input.css.valueOf();
-      let ignore2 = options3.ignoreErrors;
-      let code3, content, escape3, next, quote2;
-      let currentToken, escaped2, escapePos;
-      let length = css.length;
-      let pos = 0;
-      let returned = [];
-      let lastBadParen = -1;
-      function position() {
-        return pos;
-      }
-      function unclosed(what) {
-        throw input.error("Unclosed " + what, pos);
-      }
-      function endOfFile() {
-        return returned.length === 0 && pos >= length;
-      }
-      function nextToken(opts) {
-        if (returned.length) return returned.pop();
-        if (pos >= length) return;
-        let ignoreUnclosed = opts ? opts.ignoreUnclosed : false;
-        code3 = css.charCodeAt(pos);
-        switch (code3) {
-          case NEWLINE:
-          case SPACE:
-          case TAB:
-          case CR:
-          case FEED: {
-            next = pos;
-            do {
-              next += 1;
-              code3 = css.charCodeAt(next);
-            } while (code3 === SPACE || code3 === NEWLINE || code3 === TAB || code3 === CR || code3 === FEED);
-            currentToken = ["space", css.slice(pos, next)];
-            pos = next - 1;
-            break;
-          }
-          case OPEN_SQUARE:
-          case CLOSE_SQUARE:
-          case OPEN_CURLY:
-          case CLOSE_CURLY:
-          case COLON:
-          case SEMICOLON:
-          case CLOSE_PARENTHESES: {
-            let controlChar = String.fromCharCode(code3);
-            currentToken = [controlChar, controlChar, pos];
-            break;
-          }
-          case OPEN_PARENTHESES: {
-            RE_QUOTED.lastIndex = pos + 1;
-            if (RE_URL_NAME.test(css.substring(pos - 4, pos)) && !RE_QUOTED.test(css)) {
-              next = pos;
-              do {
-                escaped2 = false;
-                next = css.indexOf(")", next + 1);
-                if (next === -1) {
-                  if (ignore2 || ignoreUnclosed) {
-                    next = pos;
-                    break;
-                  } else {
-                    unclosed("bracket");
-                  }
-                }
-                escapePos = next;
-                while (css.charCodeAt(escapePos - 1) === BACKSLASH) {
-                  escapePos -= 1;
-                  escaped2 = !escaped2;
-                }
-              } while (escaped2);
-              currentToken = ["brackets", css.slice(pos, next + 1), pos, next];
-              pos = next;
-            } else if (pos <= lastBadParen) {
-              currentToken = ["(", "(", pos];
-            } else {
-              next = css.indexOf(")", pos + 1);
-              content = css.slice(pos, next + 1);
-              if (next === -1 || RE_BAD_BRACKET.test(content)) {
-                lastBadParen = next === -1 ? length : next;
-                currentToken = ["(", "(", pos];
-              } else {
-                currentToken = ["brackets", content, pos, next];
-                pos = next;
-              }
-            }
-            break;
-          }
-          case SINGLE_QUOTE:
-          case DOUBLE_QUOTE: {
-            quote2 = code3 === SINGLE_QUOTE ? "'" : '"';
-            next = pos;
-            do {
-              escaped2 = false;
-              next = css.indexOf(quote2, next + 1);
-              if (next === -1) {
-                if (ignore2 || ignoreUnclosed) {
-                  next = pos + 1;
-                  break;
-                } else {
-                  unclosed("string");
-                }
-              }
-              escapePos = next;
-              while (css.charCodeAt(escapePos - 1) === BACKSLASH) {
-                escapePos -= 1;
-                escaped2 = !escaped2;
-              }
-            } while (escaped2);
-            currentToken = ["string", css.slice(pos, next + 1), pos, next];
-            pos = next;
-            break;
-          }
-          case AT: {
-            RE_AT_END.lastIndex = pos + 1;
-            RE_AT_END.test(css);
-            if (RE_AT_END.lastIndex === 0) {
-              next = css.length - 1;
-            } else {
-              next = RE_AT_END.lastIndex - 2;
-            }
-            currentToken = ["at-word", css.slice(pos, next + 1), pos, next];
-            pos = next;
-            break;
-          }
-          case BACKSLASH: {
-            next = pos;
-            escape3 = true;
-            while (css.charCodeAt(next + 1) === BACKSLASH) {
-              next += 1;
-              escape3 = !escape3;
-            }
-            code3 = css.charCodeAt(next + 1);
-            if (escape3 && code3 !== SLASH && code3 !== SPACE && code3 !== NEWLINE && code3 !== TAB && code3 !== CR && code3 !== FEED) {
-              next += 1;
-              if (RE_HEX_ESCAPE.test(css.charAt(next))) {
-                while (RE_HEX_ESCAPE.test(css.charAt(next + 1))) {
-                  next += 1;
-                }
-                if (css.charCodeAt(next + 1) === SPACE) {
-                  next += 1;
-                }
-              }
-            }
-            currentToken = ["word", css.slice(pos, next + 1), pos, next];
-            pos = next;
-            break;
-          }
-          default: {
-            if (code3 === SLASH && css.charCodeAt(pos + 1) === ASTERISK) {
-              next = css.indexOf("*/", pos + 2) + 1;
-              if (next === 0) {
-                if (ignore2 || ignoreUnclosed) {
-                  next = css.length;
-                } else {
-                  unclosed("comment");
-                }
-              }
-              currentToken = ["comment", css.slice(pos, next + 1), pos, next];
-              pos = next;
-            } else {
-              RE_WORD_END.lastIndex = pos + 1;
-              RE_WORD_END.test(css);
-              if (RE_WORD_END.lastIndex === 0) {
-                next = css.length - 1;
-              } else {
-                next = RE_WORD_END.lastIndex - 2;
-              }
-              currentToken = ["word", css.slice(pos, next + 1), pos, next];
-              pos = next;
-            }
-            break;
-          }
-        }
-        pos++;
-        return currentToken;
-      }
-      function back(token3) {
-        returned.push(token3);
-      }
-      return {
-        back,
-        endOfFile,
-        nextToken,
-        position
-      };
-    };
-  }
-});
-
-// node_modules/postcss/lib/terminal-highlight.js
-var require_terminal_highlight = __commonJS({
-  "node_modules/postcss/lib/terminal-highlight.js"(exports2, module2) {
-    "use strict";
-    var pico = require_picocolors();
-    var tokenizer2 = require_tokenize();
-    var Input;
-    function registerInput(dependant) {
-      Input = dependant;
-    }
-    var HIGHLIGHT_THEME = {
-      ";": pico.yellow,
-      ":": pico.yellow,
-      "(": pico.cyan,
-      ")": pico.cyan,
-      "[": pico.yellow,
-      "]": pico.yellow,
-      "{": pico.yellow,
-      "}": pico.yellow,
-      "at-word": pico.cyan,
-      "brackets": pico.cyan,
-      "call": pico.cyan,
-      "class": pico.yellow,
-      "comment": pico.gray,
-      "hash": pico.magenta,
-      "string": pico.green
-    };
-    function getTokenType([type, value], processor) {
-      if (type === "word") {
-        if (value[0] === ".") {
-          return "class";
-        }
-        if (value[0] === "#") {
-          return "hash";
-        }
-      }
-      if (!processor.endOfFile()) {
-        let next = processor.nextToken();
-        processor.back(next);
-        if (next[0] === "brackets" || next[0] === "(") return "call";
-      }
-      return type;
-    }
-    function terminalHighlight(css) {
-      let processor = tokenizer2(new Input(css), { ignoreErrors: true });
-      let result = "";
-      while (!processor.endOfFile()) {
-        let token3 = processor.nextToken();
-        let color = HIGHLIGHT_THEME[getTokenType(token3, processor)];
-        if (color) {
-          result += token3[1].split(/\r?\n/).map((i2) => color(i2)).join("\n");
-        } else {
-          result += token3[1];
-        }
-      }
-      return result;
-    }
-    terminalHighlight.registerInput = registerInput;
-    module2.exports = terminalHighlight;
-  }
-});
-
-// node_modules/postcss/lib/css-syntax-error.js
-var require_css_syntax_error = __commonJS({
-  "node_modules/postcss/lib/css-syntax-error.js"(exports2, module2) {
-    "use strict";
-    var pico = require_picocolors();
-    var terminalHighlight = require_terminal_highlight();
-    var CssSyntaxError = class _CssSyntaxError extends Error {
-      constructor(message, line, column, source, file, plugin) {
-        super(message);
-        this.name = "CssSyntaxError";
-        this.reason = message;
-        if (file) {
-          this.file = file;
-        }
-        if (source) {
-          this.source = source;
-        }
-        if (plugin) {
-          this.plugin = plugin;
-        }
-        if (typeof line !== "undefined" && typeof column !== "undefined") {
-          if (typeof line === "number") {
-            this.line = line;
-            this.column = column;
-          } else {
-            this.line = line.line;
-            this.column = line.column;
-            this.endLine = column.line;
-            this.endColumn = column.column;
-          }
-        }
-        this.setMessage();
-        if (Error.captureStackTrace) {
-          Error.captureStackTrace(this, _CssSyntaxError);
-        }
-      }
-      setMessage() {
-        this.message = this.plugin ? this.plugin + ": " : "";
-        this.message += this.file ? this.file : "<css input>";
-        if (typeof this.line !== "undefined") {
-          this.message += ":" + this.line + ":" + this.column;
-        }
-        this.message += ": " + this.reason;
-      }
-      showSourceCode(color) {
-        if (!this.source) return "";
-        let css = this.source;
-        if (color == null) color = pico.isColorSupported;
-        let aside = (text9) => text9;
-        let mark2 = (text9) => text9;
-        let highlight = (text9) => text9;
-        if (color) {
-          let { bold, gray, red } = pico.createColors(true);
-          mark2 = (text9) => bold(red(text9));
-          aside = (text9) => gray(text9);
-          if (terminalHighlight) {
-            highlight = (text9) => terminalHighlight(text9);
-          }
-        }
-        let lines = css.split(/\r?\n/);
-        let start = Math.max(this.line - 3, 0);
-        let end = Math.min(this.line + 2, lines.length);
-        let maxWidth = String(end).length;
-        return lines.slice(start, end).map((line, index) => {
-          let number2 = start + 1 + index;
-          let gutter = " " + (" " + number2).slice(-maxWidth) + " | ";
-          if (number2 === this.line) {
-            if (line.length > 160) {
-              let padding = 20;
-              let endColumn = typeof this.endColumn === "number" ? this.endColumn : this.column;
-              let subLineStart = Math.max(0, this.column - padding);
-              let subLineEnd = Math.max(this.column + padding, endColumn + padding);
-              let subLine = line.slice(subLineStart, subLineEnd);
-              let spacing2 = aside(gutter.replace(/\d/g, " ")) + line.slice(0, Math.min(this.column - 1, padding - 1)).replace(/[^\t]/g, " ");
-              return mark2(">") + aside(gutter) + highlight(subLine) + "\n " + spacing2 + mark2("^");
-            }
-            let spacing = aside(gutter.replace(/\d/g, " ")) + line.slice(0, this.column - 1).replace(/[^\t]/g, " ");
-            return mark2(">") + aside(gutter) + highlight(line) + "\n " + spacing + mark2("^");
-          }
-          return " " + aside(gutter) + highlight(line);
-        }).join("\n");
-      }
-      toString() {
-        let code3 = this.showSourceCode();
-        if (code3) {
-          code3 = "\n\n" + code3 + "\n";
-        }
-        return this.name + ": " + this.message + code3;
-      }
-    };
-    module2.exports = CssSyntaxError;
-    CssSyntaxError.default = CssSyntaxError;
-  }
-});
-
-// node_modules/postcss/lib/stringifier.js
-var require_stringifier = __commonJS({
-  "node_modules/postcss/lib/stringifier.js"(exports2, module2) {
-    "use strict";
-    var AT_NAME_END = /[\t\n\f\r "#'()/;[\\\]{}]/;
-    var DEFAULT_RAW = {
-      after: "\n",
-      beforeClose: "\n",
-      beforeComment: "\n",
-      beforeDecl: "\n",
-      beforeOpen: " ",
-      beforeRule: "\n",
-      colon: ": ",
-      commentLeft: " ",
-      commentRight: " ",
-      emptyBody: "",
-      indent: "    ",
-      semicolon: false
-    };
-    function capitalize(str2) {
-      return str2[0].toUpperCase() + str2.slice(1);
-    }
-    function atruleStart(str2, node2) {
-      let name = "@" + node2.name;
-      let params = node2.params ? str2.rawValue(node2, "params") : "";
-      let afterName = node2.raws.afterName;
-      if (typeof afterName === "undefined") {
-        afterName = params ? " " : "";
-      } else if (afterName === "" && params && !AT_NAME_END.test(params[0])) {
-        afterName = " ";
-      }
-      return name + afterName + params;
-    }
-    function isCustomProperty(node2) {
-      if (!node2.prop.startsWith("--")) return false;
-      let before = node2.raws.before;
-      return typeof before === "undefined" || !/[^\s;]$/.test(before);
-    }
-    function pushBody(str2, stack, node2) {
-      let nodes = node2.nodes;
-      let last = nodes.length - 1;
-      while (last > 0) {
-        if (nodes[last].type !== "comment") break;
-        last -= 1;
-      }
-      let semicolon = str2.raw(node2, "semicolon");
-      let isDocument3 = node2.type === "document";
-      for (let i2 = nodes.length - 1; i2 >= 0; i2--) {
-        let child = nodes[i2];
-        let childSemicolon = last !== i2 || semicolon;
-        if (!childSemicolon && i2 < nodes.length - 1 && (child.type === "atrule" && !child.nodes || child.type === "decl" && isCustomProperty(child))) {
-          childSemicolon = true;
-        }
-        stack.push({
-          document: isDocument3,
-          node: child,
-          semicolon: childSemicolon
-        });
-      }
-    }
-    function pushBlock(str2, stack, node2, start) {
-      let between = str2.raw(node2, "between", "beforeOpen");
-      str2.builder(start + between + "{", node2, "start");
-      let hasNodes = node2.nodes && node2.nodes.length;
-      let close = () => {
-        let after = hasNodes ? str2.raw(node2, "after") : str2.raw(node2, "after", "emptyBody");
-        if (after) str2.builder(after);
-        str2.builder("}", node2, "end");
-        if (node2.type === "rule" && node2.raws.ownSemicolon) {
-          str2.builder(node2.raws.ownSemicolon, node2, "end");
-        }
-      };
-      if (hasNodes) {
-        stack.push(close);
-        pushBody(str2, stack, node2);
-      } else {
-        close();
-      }
-    }
-    var Stringifier = class _Stringifier {
-      constructor(builder) {
-        this.builder = builder;
-      }
-      atrule(node2, semicolon) {
-        let start = atruleStart(this, node2);
-        if (node2.nodes) {
-          this.block(node2, start);
-        } else {
-          let end = (node2.raws.between || "") + (semicolon ? ";" : "");
-          this.builder(start + end, node2);
-        }
-      }
-      beforeAfter(node2, detect) {
-        let value;
-        if (node2.type === "decl") {
-          value = this.raw(node2, null, "beforeDecl");
-        } else if (node2.type === "comment") {
-          value = this.raw(node2, null, "beforeComment");
-        } else if (detect === "before") {
-          value = this.raw(node2, null, "beforeRule");
-        } else {
-          value = this.raw(node2, null, "beforeClose");
-        }
-        let buf = node2.parent;
-        let depth = 0;
-        while (buf && buf.type !== "root") {
-          depth += 1;
-          buf = buf.parent;
-        }
-        if (value.includes("\n")) {
-          let indent = this.raw(node2, null, "indent");
-          if (indent.length) {
-            for (let step = 0; step < depth; step++) value += indent;
-          }
-        }
-        return value;
-      }
-      block(node2, start) {
-        let between = this.raw(node2, "between", "beforeOpen");
-        this.builder(start + between + "{", node2, "start");
-        let after;
-        if (node2.nodes && node2.nodes.length) {
-          this.body(node2);
-          after = this.raw(node2, "after");
-        } else {
-          after = this.raw(node2, "after", "emptyBody");
-        }
-        if (after) this.builder(after);
-        this.builder("}", node2, "end");
-      }
-      body(node2) {
-        let proto = _Stringifier.prototype;
-        let expandable = ["atrule", "block", "body", "rule", "stringify"].every(
-          (method) => this[method] === proto[method]
-        );
-        let stack = [];
-        pushBody(this, stack, node2);
-        while (stack.length > 0) {
-          let entry2 = stack.pop();
-          if (typeof entry2 === "function") {
-            entry2();
-            continue;
-          }
-          let child = entry2.node;
-          let before = this.raw(child, "before");
-          if (before) {
-            this.builder(before);
-          }
-          if (expandable && child.type === "rule") {
-            pushBlock(this, stack, child, this.rawValue(child, "selector"));
-          } else if (expandable && child.type === "atrule" && child.nodes) {
-            pushBlock(this, stack, child, atruleStart(this, child));
-          } else {
-            this.stringify(child, entry2.semicolon);
-          }
-        }
-      }
-      comment(node2) {
-        let left = this.raw(node2, "left", "commentLeft");
-        let right = this.raw(node2, "right", "commentRight");
-        this.builder("/*" + left + node2.text + right + "*/", node2);
-      }
-      decl(node2, semicolon) {
-        let raws = node2.raws;
-        let between = this.raw(node2, "between", "colon");
-        let string = node2.prop + between + this.rawValue(node2, "value");
-        if (node2.important) {
-          string += raws.important || " !important";
-        }
-        if (semicolon) string += ";";
-        this.builder(string, node2);
-      }
-      document(node2) {
-        this.body(node2);
-      }
-      raw(node2, own, detect) {
-        let value;
-        if (!detect) detect = own;
-        if (own) {
-          value = node2.raws[own];
-          if (typeof value !== "undefined") return value;
-        }
-        let parent = node2.parent;
-        if (detect === "before") {
-          if (!parent || parent.type === "root" && parent.first === node2) {
-            return "";
-          }
-          if (parent && parent.type === "document") {
-            return "";
-          }
-        }
-        if (!parent) return DEFAULT_RAW[detect];
-        let root = node2.root();
-        let cache = root.rawCache || (root.rawCache = {});
-        if (typeof cache[detect] !== "undefined") {
-          return cache[detect];
-        }
-        if (detect === "before" || detect === "after") {
-          return this.beforeAfter(node2, detect);
-        } else {
-          let method = "raw" + capitalize(detect);
-          if (this[method]) {
-            value = this[method](root, node2);
-          } else {
-            root.walk((i2) => {
-              value = i2.raws[own];
-              if (typeof value !== "undefined") return false;
-            });
-          }
-        }
-        if (typeof value === "undefined") value = DEFAULT_RAW[detect];
-        cache[detect] = value;
-        return value;
-      }
-      rawBeforeClose(root) {
-        let value;
-        root.walk((i2) => {
-          if (i2.nodes && i2.nodes.length > 0) {
-            if (typeof i2.raws.after !== "undefined") {
-              value = i2.raws.after;
-              if (value.includes("\n")) {
-                value = value.replace(/[^\n]+$/, "");
-              }
-              return false;
-            }
-          }
-        });
-        if (value) value = value.replace(/\S/g, "");
-        return value;
-      }
-      rawBeforeComment(root, node2) {
-        let value;
-        root.walkComments((i2) => {
-          if (typeof i2.raws.before !== "undefined") {
-            value = i2.raws.before;
-            if (value.includes("\n")) {
-              value = value.replace(/[^\n]+$/, "");
-            }
-            return false;
-          }
-        });
-        if (typeof value === "undefined") {
-          value = this.raw(node2, null, "beforeDecl");
-        } else if (value) {
-          value = value.replace(/\S/g, "");
-        }
-        return value;
-      }
-      rawBeforeDecl(root, node2) {
-        let value;
-        root.walkDecls((i2) => {
-          if (typeof i2.raws.before !== "undefined") {
-            value = i2.raws.before;
-            if (value.includes("\n")) {
-              value = value.replace(/[^\n]+$/, "");
-            }
-            return false;
-          }
-        });
-        if (typeof value === "undefined") {
-          value = this.raw(node2, null, "beforeRule");
-        } else if (value) {
-          value = value.replace(/\S/g, "");
-        }
-        return value;
-      }
-      rawBeforeOpen(root) {
-        let value;
-        root.walk((i2) => {
-          if (i2.type !== "decl") {
-            value = i2.raws.between;
-            if (typeof value !== "undefined") return false;
-          }
-        });
-        return value;
-      }
-      rawBeforeRule(root) {
-        let value;
-        root.walk((i2) => {
-          if (i2.nodes && (i2.parent !== root || root.first !== i2)) {
-            if (typeof i2.raws.before !== "undefined") {
-              value = i2.raws.before;
-              if (value.includes("\n")) {
-                value = value.replace(/[^\n]+$/, "");
-              }
-              return false;
-            }
-          }
-        });
-        if (value) value = value.replace(/\S/g, "");
-        return value;
-      }
-      rawColon(root) {
-        let value;
-        root.walkDecls((i2) => {
-          if (typeof i2.raws.between !== "undefined") {
-            value = i2.raws.between.replace(/[^\s:]/g, "");
-            return false;
-          }
-        });
-        return value;
-      }
-      rawEmptyBody(root) {
-        let value;
-        root.walk((i2) => {
-          if (i2.nodes && i2.nodes.length === 0) {
-            value = i2.raws.after;
-            if (typeof value !== "undefined") return false;
-          }
-        });
-        return value;
-      }
-      rawIndent(root) {
-        if (root.raws.indent) return root.raws.indent;
-        let value;
-        root.walk((i2) => {
-          let p = i2.parent;
-          if (p && p !== root && p.parent && p.parent === root) {
-            if (typeof i2.raws.before !== "undefined") {
-              let parts = i2.raws.before.split("\n");
-              value = parts[parts.length - 1];
-              value = value.replace(/\S/g, "");
-              return false;
-            }
-          }
-        });
-        return value;
-      }
-      rawSemicolon(root) {
-        let value;
-        root.walk((i2) => {
-          if (i2.nodes && i2.nodes.length && i2.last.type === "decl") {
-            value = i2.raws.semicolon;
-            if (typeof value !== "undefined") return false;
-          }
-        });
-        return value;
-      }
-      rawValue(node2, prop) {
-        let value = node2[prop];
-        let raw = node2.raws[prop];
-        if (raw && raw.value === value) {
-          return raw.raw;
-        }
-        return value;
-      }
-      root(node2) {
-        let inDocument = node2.parent && node2.parent.type === "document";
-        if (!inDocument && node2.source && node2.source.input.hasBOM) {
-          this.builder("\uFEFF", node2, "start");
-        }
-        this.body(node2);
-        if (node2.raws.after) {
-          this.builder(node2.raws.after);
-        }
-      }
-      rule(node2) {
-        this.block(node2, this.rawValue(node2, "selector"));
-        if (node2.raws.ownSemicolon) {
-          this.builder(node2.raws.ownSemicolon, node2, "end");
-        }
-      }
-      stringify(node2, semicolon) {
-        if (!this[node2.type]) {
-          throw new Error(
-            "Unknown AST node type " + node2.type + ". Maybe you need to change PostCSS stringifier."
-          );
-        }
-        this[node2.type](node2, semicolon);
-      }
-    };
-    module2.exports = Stringifier;
-    Stringifier.default = Stringifier;
-  }
-});
-
-// node_modules/postcss/lib/stringify.js
-var require_stringify3 = __commonJS({
-  "node_modules/postcss/lib/stringify.js"(exports2, module2) {
-    "use strict";
-    var Stringifier = require_stringifier();
-    var STYLE_TAG = /(<)(\/?style\b)/gi;
-    var COMMENT_OPEN = /(<)(!--)/g;
-    function escapeHTMLInCSS(str2) {
-      if (!str2.includes("<")) return str2;
-      return str2.replace(STYLE_TAG, "\\3c $2").replace(COMMENT_OPEN, "\\3c $2");
-    }
-    function cutEscaped(chunks, css, escaped2) {
-      let parts = [];
-      let at3 = 0;
-      let into = 0;
-      for (let i2 = 0; i2 < chunks.length; i2 += 3) {
-        let from = into;
-        let end = at3 + chunks[i2].length;
-        while (at3 < end) {
-          if (css[at3] === escaped2[into]) {
-            at3 += 1;
-            into += 1;
-          } else {
-            at3 += 1;
-            into += 4;
-          }
-        }
-        parts.push(escaped2.slice(from, into));
-      }
-      return parts;
-    }
-    var SafeStringifier = class extends Stringifier {
-      escapeHTML(print2) {
-        let builder = this.builder;
-        let chunks, css;
-        this.builder = (str2, child, type) => {
-          if (chunks) {
-            css += str2;
-            chunks.push(str2, child, type);
-          } else if (str2.includes("<")) {
-            css = str2;
-            chunks = [str2, child, type];
-          } else {
-            builder(str2, child, type);
-          }
-        };
-        print2();
-        this.builder = builder;
-        if (!chunks) return;
-        let escaped2 = escapeHTMLInCSS(css);
-        if (escaped2 === css) {
-          for (let i2 = 0; i2 < chunks.length; i2 += 3) {
-            builder(chunks[i2], chunks[i2 + 1], chunks[i2 + 2]);
-          }
-        } else {
-          let parts = cutEscaped(chunks, css, escaped2);
-          for (let i2 = 0; i2 < chunks.length; i2 += 3) {
-            builder(parts[i2 / 3], chunks[i2 + 1], chunks[i2 + 2]);
-          }
-        }
-      }
-      root(node2) {
-        if (node2.parent && node2.parent.type === "document") {
-          this.escapeHTML(() => this.body(node2));
-          if (node2.raws.after) this.builder(node2.raws.after);
-        } else {
-          this.escapeHTML(() => super.root(node2));
-        }
-      }
-    };
-    function stringify2(node2, builder) {
-      let str2 = new SafeStringifier(builder);
-      if (node2.type === "root" || node2.type === "document") {
-        str2.stringify(node2);
-      } else {
-        str2.escapeHTML(() => str2.stringify(node2));
-      }
-    }
-    module2.exports = stringify2;
-    stringify2.default = stringify2;
-  }
-});
-
-// node_modules/postcss/lib/symbols.js
-var require_symbols = __commonJS({
-  "node_modules/postcss/lib/symbols.js"(exports2, module2) {
-    "use strict";
-    module2.exports.isClean = /* @__PURE__ */ Symbol("isClean");
-    module2.exports.my = /* @__PURE__ */ Symbol("my");
-  }
-});
-
-// node_modules/postcss/lib/node.js
-var require_node = __commonJS({
-  "node_modules/postcss/lib/node.js"(exports2, module2) {
-    "use strict";
-    var CssSyntaxError = require_css_syntax_error();
-    var Stringifier = require_stringifier();
-    var stringify2 = require_stringify3();
-    var { isClean, my } = require_symbols();
-    function cloneNode2(obj, parent) {
-      let cloned = new obj.constructor();
-      let stack = [[obj, cloned, parent]];
-      while (stack.length > 0) {
-        let [source, target, targetParent] = stack.pop();
-        for (let i2 in source) {
-          if (!Object.prototype.hasOwnProperty.call(source, i2)) {
-            continue;
-          }
-          if (i2 === "proxyCache") continue;
-          let value = source[i2];
-          let type = typeof value;
-          if (i2 === "parent" && type === "object") {
-            if (targetParent) target[i2] = targetParent;
-          } else if (i2 === "source") {
-            target[i2] = value;
-          } else if (Array.isArray(value)) {
-            let children = [];
-            target[i2] = children;
-            for (let j of value) {
-              let childClone = new j.constructor();
-              children.push(childClone);
-              stack.push([j, childClone, target]);
-            }
-          } else {
-            if (type === "object" && value !== null) {
-              let valueClone = new value.constructor();
-              stack.push([value, valueClone, void 0]);
-              value = valueClone;
-            }
-            target[i2] = value;
-          }
-        }
-      }
-      return cloned;
-    }
-    function sourceOffset(inputCSS, position) {
-      if (position && typeof position.offset !== "undefined") {
-        return position.offset;
-      }
-      let column = 1;
-      let line = 1;
-      let offset3 = 0;
-      for (let i2 = 0; i2 < inputCSS.length; i2++) {
-        if (line === position.line && column === position.column) {
-          offset3 = i2;
-          break;
-        }
-        if (inputCSS[i2] === "\n") {
-          column = 1;
-          line += 1;
-        } else {
-          column += 1;
-        }
-      }
-      return offset3;
-    }
-    var Node4 = class _Node {
-      get proxyOf() {
-        return this;
-      }
-      constructor(defaults2 = {}) {
-        this.raws = {};
-        this[isClean] = false;
-        this[my] = true;
-        for (let name of Object.keys(defaults2)) {
-          if (name === "__proto__") continue;
-          if (name === "nodes") {
-            this.nodes = [];
-            for (let node2 of defaults2[name]) {
-              if (typeof node2.clone === "function" && node2.parent) {
-                this.append(node2.clone());
-              } else {
-                this.append(node2);
-              }
-            }
-          } else {
-            this[name] = defaults2[name];
-          }
-        }
-      }
-      addToError(error) {
-        error.postcssNode = this;
-        if (error.stack && this.source && /\n\s{4}at /.test(error.stack)) {
-          let s = this.source;
-          error.stack = error.stack.replace(
-            /\n\s{4}at /,
-            `$&${s.input.from}:${s.start.line}:${s.start.column}$&`
-          );
-        }
-        return error;
-      }
-      after(add) {
-        this.parent.insertAfter(this, add);
-        return this;
-      }
-      assign(overrides = {}) {
-        for (let name in overrides) {
-          this[name] = overrides[name];
-        }
-        return this;
-      }
-      before(add) {
-        this.parent.insertBefore(this, add);
-        return this;
-      }
-      cleanRaws(keepBetween) {
-        delete this.raws.before;
-        delete this.raws.after;
-        if (!keepBetween) delete this.raws.between;
-      }
-      clone(overrides = {}) {
-        let cloned = cloneNode2(this);
-        for (let name in overrides) {
-          cloned[name] = overrides[name];
-        }
-        return cloned;
-      }
-      cloneAfter(overrides = {}) {
-        let cloned = this.clone(overrides);
-        this.parent.insertAfter(this, cloned);
-        return cloned;
-      }
-      cloneBefore(overrides = {}) {
-        let cloned = this.clone(overrides);
-        this.parent.insertBefore(this, cloned);
-        return cloned;
-      }
-      error(message, opts = {}) {
-        if (this.source) {
-          let { end, start } = this.rangeBy(opts);
-          return this.source.input.error(
-            message,
-            { column: start.column, line: start.line },
-            { column: end.column, line: end.line },
-            opts
-          );
-        }
-        return new CssSyntaxError(message);
-      }
-      getProxyProcessor() {
-        return {
-          get(node2, prop) {
-            if (prop === "proxyOf") {
-              return node2;
-            } else if (prop === "root") {
-              return () => node2.root().toProxy();
-            } else {
-              return node2[prop];
-            }
-          },
-          set(node2, prop, value) {
-            if (node2[prop] === value) return true;
-            node2[prop] = value;
-            if (prop === "prop" || prop === "value" || prop === "name" || prop === "params" || prop === "important" || /* c8 ignore next */
-            prop === "text") {
-              node2.markDirty();
-            }
-            return true;
-          }
-        };
-      }
-      /* c8 ignore next 3 */
-      markClean() {
-        this[isClean] = true;
-      }
-      markDirty() {
-        if (this[isClean]) {
-          this[isClean] = false;
-          let next = this;
-          while (next = next.parent) {
-            next[isClean] = false;
-          }
-        }
-      }
-      next() {
-        if (!this.parent) return void 0;
-        let index = this.parent.index(this);
-        return this.parent.nodes[index + 1];
-      }
-      positionBy(opts = {}) {
-        let inputString = "document" in this.source.input ? this.source.input.document : this.source.input.css;
-        let pos = {
-          column: this.source.start.column,
-          line: this.source.start.line,
-          offset: sourceOffset(inputString, this.source.start)
-        };
-        if (opts.index) {
-          pos = this.positionInside(opts.index);
-        } else if (opts.word) {
-          let stringRepresentation = inputString.slice(
-            sourceOffset(inputString, this.source.start),
-            this.rangeBy().end.offset
-          );
-          let index = stringRepresentation.indexOf(opts.word);
-          if (index !== -1) pos = this.positionInside(index);
-        }
-        return pos;
-      }
-      positionInside(index) {
-        let column = this.source.start.column;
-        let line = this.source.start.line;
-        let inputString = "document" in this.source.input ? this.source.input.document : this.source.input.css;
-        let offset3 = sourceOffset(inputString, this.source.start);
-        let end = offset3 + index;
-        for (let i2 = offset3; i2 < end; i2++) {
-          if (inputString[i2] === "\n") {
-            column = 1;
-            line += 1;
-          } else {
-            column += 1;
-          }
-        }
-        return { column, line, offset: end };
-      }
-      prev() {
-        if (!this.parent) return void 0;
-        let index = this.parent.index(this);
-        return this.parent.nodes[index - 1];
-      }
-      rangeBy(opts = {}) {
-        let inputString = "document" in this.source.input ? this.source.input.document : this.source.input.css;
-        let start = {
-          column: this.source.start.column,
-          line: this.source.start.line,
-          offset: sourceOffset(inputString, this.source.start)
-        };
-        let end = this.source.end ? {
-          column: this.source.end.column + 1,
-          line: this.source.end.line,
-          offset: typeof this.source.end.offset === "number" ? (
-            // `source.end.offset` is exclusive, so we don't need to add 1
-            this.source.end.offset
-          ) : (
-            // Since line/column in this.source.end is inclusive,
-            // the `sourceOffset(... , this.source.end)` returns an inclusive offset.
-            // So, we add 1 to convert it to exclusive.
-            sourceOffset(inputString, this.source.end) + 1
-          )
-        } : {
-          column: start.column + 1,
-          line: start.line,
-          offset: start.offset + 1
-        };
-        if (opts.word) {
-          let stringRepresentation = inputString.slice(
-            sourceOffset(inputString, this.source.start),
-            end.offset
-          );
-          let index = stringRepresentation.indexOf(opts.word);
-          if (index !== -1) {
-            start = this.positionInside(index);
-            end = this.positionInside(index + opts.word.length);
-          }
-        } else {
-          if (opts.start) {
-            start = {
-              column: opts.start.column,
-              line: opts.start.line,
-              offset: sourceOffset(inputString, opts.start)
-            };
-          } else if (typeof opts.index === "number") {
-            start = this.positionInside(opts.index);
-          }
-          if (opts.end) {
-            end = {
-              column: opts.end.column,
-              line: opts.end.line,
-              offset: sourceOffset(inputString, opts.end)
-            };
-          } else if (typeof opts.endIndex === "number") {
-            end = this.positionInside(opts.endIndex);
-          } else if (typeof opts.index === "number") {
-            end = this.positionInside(opts.index + 1);
-          }
-        }
-        if (end.line < start.line || end.line === start.line && end.column <= start.column) {
-          end = {
-            column: start.column + 1,
-            line: start.line,
-            offset: start.offset + 1
-          };
-        }
-        return { end, start };
-      }
-      raw(prop, defaultType) {
-        let str2 = new Stringifier();
-        return str2.raw(this, prop, defaultType);
-      }
-      remove() {
-        if (this.parent) {
-          this.parent.removeChild(this);
-        }
-        this.parent = void 0;
-        return this;
-      }
-      replaceWith(...nodes) {
-        if (this.parent) {
-          let bookmark = this;
-          let foundSelf = false;
-          for (let node2 of nodes) {
-            if (node2 === this) {
-              foundSelf = true;
-            } else if (foundSelf) {
-              this.parent.insertAfter(bookmark, node2);
-              bookmark = node2;
-            } else {
-              this.parent.insertBefore(bookmark, node2);
-            }
-          }
-          if (!foundSelf) {
-            this.remove();
-          }
-        }
-        return this;
-      }
-      root() {
-        let result = this;
-        while (result.parent && result.parent.type !== "document") {
-          result = result.parent;
-        }
-        return result;
-      }
-      toJSON(_, inputs) {
-        let emitInputs = inputs == null;
-        inputs = inputs || /* @__PURE__ */ new Map();
-        let holderOfRoot = [];
-        let queue = [[this, holderOfRoot, 0]];
-        for (let step = 0; step < queue.length; step++) {
-          let [node2, holder, key2] = queue[step];
-          let fixed3 = {};
-          holder[key2] = fixed3;
-          for (let name in node2) {
-            if (!Object.prototype.hasOwnProperty.call(node2, name)) {
-              continue;
-            }
-            if (name === "parent" || name === "proxyCache") continue;
-            let value = node2[name];
-            if (Array.isArray(value)) {
-              let fixedArray = [];
-              fixed3[name] = fixedArray;
-              for (let i2 = 0; i2 < value.length; i2++) {
-                let item = value[i2];
-                if (typeof item === "object" && item.toJSON) {
-                  if (item.toJSON === _Node.prototype.toJSON) {
-                    queue.push([item, fixedArray, i2]);
-                  } else {
-                    fixedArray[i2] = item.toJSON(null, inputs);
-                  }
-                } else {
-                  fixedArray[i2] = item;
-                }
-              }
-            } else if (typeof value === "object" && value.toJSON) {
-              if (value.toJSON === _Node.prototype.toJSON) {
-                queue.push([value, fixed3, name]);
-              } else {
-                fixed3[name] = value.toJSON(null, inputs);
-              }
-            } else if (name === "source") {
-              if (value == null) continue;
-              let inputId = inputs.get(value.input);
-              if (inputId == null) {
-                inputId = inputs.size;
-                inputs.set(value.input, inputId);
-              }
-              fixed3[name] = {
-                end: value.end,
-                inputId,
-                start: value.start
-              };
-            } else {
-              fixed3[name] = value;
-            }
-          }
-        }
-        let fixed2 = holderOfRoot[0];
-        if (emitInputs) {
-          fixed2.inputs = [...inputs.keys()].map((input) => input.toJSON());
-        }
-        return fixed2;
-      }
-      toProxy() {
-        if (!this.proxyCache) {
-          this.proxyCache = new Proxy(this, this.getProxyProcessor());
-        }
-        return this.proxyCache;
-      }
-      toString(stringifier = stringify2) {
-        if (stringifier.stringify) stringifier = stringifier.stringify;
-        let result = "";
-        stringifier(this, (i2) => {
-          result += i2;
-        });
-        return result;
-      }
-      warn(result, text9, opts = {}) {
-        let data2 = { node: this };
-        for (let i2 in opts) data2[i2] = opts[i2];
-        return result.warn(text9, data2);
-      }
-    };
-    module2.exports = Node4;
-    Node4.default = Node4;
-  }
-});
-
-// node_modules/postcss/lib/comment.js
-var require_comment = __commonJS({
-  "node_modules/postcss/lib/comment.js"(exports2, module2) {
-    "use strict";
-    var Node4 = require_node();
-    var Comment3 = class extends Node4 {
-      constructor(defaults2) {
-        super(defaults2);
-        this.type = "comment";
-      }
-    };
-    module2.exports = Comment3;
-    Comment3.default = Comment3;
-  }
-});
-
-// node_modules/postcss/lib/declaration.js
-var require_declaration = __commonJS({
-  "node_modules/postcss/lib/declaration.js"(exports2, module2) {
-    "use strict";
-    var Node4 = require_node();
-    var Declaration = class extends Node4 {
-      get variable() {
-        return this.prop.startsWith("--") || this.prop[0] === "$";
-      }
-      constructor(defaults2) {
-        if (defaults2 && typeof defaults2.value !== "undefined" && typeof defaults2.value !== "string") {
-          defaults2 = { ...defaults2, value: String(defaults2.value) };
-        }
-        super(defaults2);
-        this.type = "decl";
-      }
-    };
-    module2.exports = Declaration;
-    Declaration.default = Declaration;
-  }
-});
-
-// node_modules/postcss/lib/container.js
-var require_container = __commonJS({
-  "node_modules/postcss/lib/container.js"(exports2, module2) {
-    "use strict";
-    var Comment3 = require_comment();
-    var Declaration = require_declaration();
-    var Node4 = require_node();
-    var { isClean, my } = require_symbols();
-    var AtRule;
-    var parse9;
-    var Root2;
-    var Rule;
-    function cleanSource(nodes) {
-      let stack = nodes.slice();
-      while (stack.length > 0) {
-        let node2 = stack.pop();
-        delete node2.source;
-        if (node2.nodes) {
-          node2.nodes = node2.nodes.slice();
-          for (let i2 of node2.nodes) stack.push(i2);
-        }
-      }
-      return nodes.slice();
-    }
-    function markTreeDirty(node2) {
-      let stack = [node2];
-      while (stack.length > 0) {
-        let next = stack.pop();
-        next[isClean] = false;
-        if (next.proxyOf.nodes) {
-          for (let i2 of next.proxyOf.nodes) stack.push(i2);
-        }
-      }
-    }
-    var Container = class _Container extends Node4 {
-      get first() {
-        if (!this.proxyOf.nodes) return void 0;
-        return this.proxyOf.nodes[0];
-      }
-      get last() {
-        if (!this.proxyOf.nodes) return void 0;
-        return this.proxyOf.nodes[this.proxyOf.nodes.length - 1];
-      }
-      append(...children) {
-        for (let child of children) {
-          let nodes = this.normalize(child, this.last);
-          for (let node2 of nodes) this.proxyOf.nodes.push(node2);
-        }
-        this.markDirty();
-        return this;
-      }
-      cleanRaws(keepBetween) {
-        let stack = [this];
-        while (stack.length > 0) {
-          let node2 = stack.pop();
-          if (node2 !== this && node2.cleanRaws !== _Container.prototype.cleanRaws) {
-            node2.cleanRaws(keepBetween);
-            continue;
-          }
-          Node4.prototype.cleanRaws.call(node2, keepBetween);
-          if (node2.nodes) {
-            for (let child of node2.nodes) stack.push(child);
-          }
-        }
-      }
-      each(callback) {
-        if (!this.proxyOf.nodes) return void 0;
-        let iterator = this.getIterator();
-        let index, result;
-        while (this.indexes[iterator] < this.proxyOf.nodes.length) {
-          index = this.indexes[iterator];
-          result = callback(this.proxyOf.nodes[index], index);
-          if (result === false) break;
-          this.indexes[iterator] += 1;
-        }
-        delete this.indexes[iterator];
-        return result;
-      }
-      every(condition) {
-        return this.nodes.every(condition);
-      }
-      getIterator() {
-        if (!this.lastEach) this.lastEach = 0;
-        if (!this.indexes) this.indexes = {};
-        this.lastEach += 1;
-        let iterator = this.lastEach;
-        this.indexes[iterator] = 0;
-        return iterator;
-      }
-      getProxyProcessor() {
-        return {
-          get(node2, prop) {
-            if (prop === "proxyOf") {
-              return node2;
-            } else if (!node2[prop]) {
-              return node2[prop];
-            } else if (prop === "each" || typeof prop === "string" && prop.startsWith("walk")) {
-              return (...args) => {
-                return node2[prop](
-                  ...args.map((i2) => {
-                    if (typeof i2 === "function") {
-                      return (child, index) => i2(child.toProxy(), index);
-                    } else {
-                      return i2;
-                    }
-                  })
-                );
-              };
-            } else if (prop === "every" || prop === "some") {
-              return (cb) => {
-                return node2[prop](
-                  (child, ...other) => cb(child.toProxy(), ...other)
-                );
-              };
-            } else if (prop === "root") {
-              return () => node2.root().toProxy();
-            } else if (prop === "nodes") {
-              return node2.nodes.map((i2) => i2.toProxy());
-            } else if (prop === "first" || prop === "last") {
-              return node2[prop].toProxy();
-            } else {
-              return node2[prop];
-            }
-          },
-          set(node2, prop, value) {
-            if (node2[prop] === value) return true;
-            node2[prop] = value;
-            if (prop === "name" || prop === "params" || prop === "selector") {
-              node2.markDirty();
-            }
-            return true;
-          }
-        };
-      }
-      index(child) {
-        if (typeof child === "number") return child;
-        if (child.proxyOf) child = child.proxyOf;
-        return this.proxyOf.nodes.indexOf(child);
-      }
-      insertAfter(exist, add) {
-        let existIndex = this.index(exist);
-        let nodes = this.normalize(add, this.proxyOf.nodes[existIndex]).reverse();
-        existIndex = this.index(exist);
-        for (let node2 of nodes) this.proxyOf.nodes.splice(existIndex + 1, 0, node2);
-        let index;
-        for (let id2 in this.indexes) {
-          index = this.indexes[id2];
-          if (existIndex < index) {
-            this.indexes[id2] = index + nodes.length;
-          }
-        }
-        this.markDirty();
-        return this;
-      }
-      insertBefore(exist, add) {
-        let existIndex = this.index(exist);
-        let type = existIndex === 0 ? "prepend" : false;
-        let nodes = this.normalize(
-          add,
-          this.proxyOf.nodes[existIndex],
-          type
-        ).reverse();
-        existIndex = this.index(exist);
-        for (let node2 of nodes) this.proxyOf.nodes.splice(existIndex, 0, node2);
-        let index;
-        for (let id2 in this.indexes) {
-          index = this.indexes[id2];
-          if (existIndex <= index) {
-            this.indexes[id2] = index + nodes.length;
-          }
-        }
-        this.markDirty();
-        return this;
-      }
-      normalize(nodes, sample) {
-        if (typeof nodes === "string") {
-          nodes = cleanSource(parse9(nodes).nodes);
-        } else if (typeof nodes === "undefined") {
-          nodes = [];
-        } else if (Array.isArray(nodes)) {
-          nodes = nodes.slice(0);
-          for (let i2 of nodes) {
-            if (i2.parent) i2.parent.removeChild(i2, "ignore");
-          }
-        } else if (nodes.type === "root" && this.type !== "document") {
-          nodes = nodes.nodes.slice(0);
-          for (let i2 of nodes) {
-            if (i2.parent) i2.parent.removeChild(i2, "ignore");
-          }
-        } else if (nodes.type) {
-          nodes = [nodes];
-        } else if (nodes.prop) {
-          if (typeof nodes.value === "undefined") {
-            throw new Error("Value field is missed in node creation");
-          } else if (typeof nodes.value !== "string") {
-            nodes.value = String(nodes.value);
-          }
-          nodes = [new Declaration(nodes)];
-        } else if (nodes.selector || nodes.selectors) {
-          nodes = [new Rule(nodes)];
-        } else if (nodes.name) {
-          nodes = [new AtRule(nodes)];
-        } else if (nodes.text) {
-          nodes = [new Comment3(nodes)];
-        } else {
-          throw new Error("Unknown node type in node creation");
-        }
-        let processed = nodes.map((i2) => {
-          if (!i2[my]) _Container.rebuild(i2);
-          i2 = i2.proxyOf;
-          if (i2.parent) i2.parent.removeChild(i2);
-          if (i2[isClean]) markTreeDirty(i2);
-          if (!i2.raws) i2.raws = {};
-          if (typeof i2.raws.before === "undefined") {
-            if (sample && typeof sample.raws.before !== "undefined") {
-              i2.raws.before = sample.raws.before.replace(/\S/g, "");
-            }
-          }
-          i2.parent = this.proxyOf;
-          return i2;
-        });
-        return processed;
-      }
-      prepend(...children) {
-        children = children.reverse();
-        for (let child of children) {
-          let nodes = this.normalize(child, this.first, "prepend").reverse();
-          for (let node2 of nodes) this.proxyOf.nodes.unshift(node2);
-          for (let id2 in this.indexes) {
-            this.indexes[id2] = this.indexes[id2] + nodes.length;
-          }
-        }
-        this.markDirty();
-        return this;
-      }
-      push(child) {
-        child.parent = this;
-        this.proxyOf.nodes.push(child);
-        return this;
-      }
-      removeAll() {
-        for (let node2 of this.proxyOf.nodes) node2.parent = void 0;
-        this.proxyOf.nodes = [];
-        this.markDirty();
-        return this;
-      }
-      removeChild(child) {
-        child = this.index(child);
-        this.proxyOf.nodes[child].parent = void 0;
-        this.proxyOf.nodes.splice(child, 1);
-        let index;
-        for (let id2 in this.indexes) {
-          index = this.indexes[id2];
-          if (index >= child) {
-            this.indexes[id2] = index - 1;
-          }
-        }
-        this.markDirty();
-        return this;
-      }
-      replaceValues(pattern, opts, callback) {
-        if (!callback) {
-          callback = opts;
-          opts = {};
-        }
-        this.walkDecls((decl) => {
-          if (opts.props && !opts.props.includes(decl.prop)) return;
-          if (opts.fast && !decl.value.includes(opts.fast)) return;
-          decl.value = decl.value.replace(pattern, callback);
-        });
-        this.markDirty();
-        return this;
-      }
-      some(condition) {
-        return this.nodes.some(condition);
-      }
-      walk(callback) {
-        if (!this.proxyOf.nodes) return void 0;
-        let stack = [{ iterator: this.getIterator(), node: this.proxyOf }];
-        while (stack.length > 0) {
-          let { iterator, node: node2 } = stack[stack.length - 1];
-          let index = node2.indexes[iterator];
-          if (index >= node2.proxyOf.nodes.length) {
-            delete node2.indexes[iterator];
-            stack.pop();
-            let parent = stack[stack.length - 1];
-            if (parent) parent.node.indexes[parent.iterator] += 1;
-            continue;
-          }
-          let child = node2.proxyOf.nodes[index];
-          let result;
-          try {
-            result = callback(child, index);
-          } catch (e) {
-            throw child.addToError(e);
-          }
-          if (result === false) {
-            for (let opened of stack) {
-              delete opened.node.indexes[opened.iterator];
-            }
-            return false;
-          }
-          if (child.walk && child.proxyOf.nodes) {
-            stack.push({ iterator: child.getIterator(), node: child });
-          } else {
-            node2.indexes[iterator] += 1;
-          }
-        }
-        return void 0;
-      }
-      walkAtRules(name, callback) {
-        if (!callback) {
-          callback = name;
-          return this.walk((child, i2) => {
-            if (child.type === "atrule") {
-              return callback(child, i2);
-            }
-          });
-        }
-        if (name instanceof RegExp) {
-          return this.walk((child, i2) => {
-            if (child.type === "atrule" && name.test(child.name)) {
-              return callback(child, i2);
-            }
-          });
-        }
-        return this.walk((child, i2) => {
-          if (child.type === "atrule" && child.name === name) {
-            return callback(child, i2);
-          }
-        });
-      }
-      walkComments(callback) {
-        return this.walk((child, i2) => {
-          if (child.type === "comment") {
-            return callback(child, i2);
-          }
-        });
-      }
-      walkDecls(prop, callback) {
-        if (!callback) {
-          callback = prop;
-          return this.walk((child, i2) => {
-            if (child.type === "decl") {
-              return callback(child, i2);
-            }
-          });
-        }
-        if (prop instanceof RegExp) {
-          return this.walk((child, i2) => {
-            if (child.type === "decl" && prop.test(child.prop)) {
-              return callback(child, i2);
-            }
-          });
-        }
-        return this.walk((child, i2) => {
-          if (child.type === "decl" && child.prop === prop) {
-            return callback(child, i2);
-          }
-        });
-      }
-      walkRules(selector, callback) {
-        if (!callback) {
-          callback = selector;
-          return this.walk((child, i2) => {
-            if (child.type === "rule") {
-              return callback(child, i2);
-            }
-          });
-        }
-        if (selector instanceof RegExp) {
-          return this.walk((child, i2) => {
-            if (child.type === "rule" && selector.test(child.selector)) {
-              return callback(child, i2);
-            }
-          });
-        }
-        return this.walk((child, i2) => {
-          if (child.type === "rule" && child.selector === selector) {
-            return callback(child, i2);
-          }
-        });
-      }
-    };
-    Container.registerParse = (dependant) => {
-      parse9 = dependant;
-    };
-    Container.registerRule = (dependant) => {
-      Rule = dependant;
-    };
-    Container.registerAtRule = (dependant) => {
-      AtRule = dependant;
-    };
-    Container.registerRoot = (dependant) => {
-      Root2 = dependant;
-    };
-    module2.exports = Container;
-    Container.default = Container;
-    Container.rebuild = (node2) => {
-      let stack = [node2];
-      while (stack.length > 0) {
-        let next = stack.pop();
-        if (next.type === "atrule") {
-          Object.setPrototypeOf(next, AtRule.prototype);
-        } else if (next.type === "rule") {
-          Object.setPrototypeOf(next, Rule.prototype);
-        } else if (next.type === "decl") {
-          Object.setPrototypeOf(next, Declaration.prototype);
-        } else if (next.type === "comment") {
-          Object.setPrototypeOf(next, Comment3.prototype);
-        } else if (next.type === "root") {
-          Object.setPrototypeOf(next, Root2.prototype);
-        }
-        next[my] = true;
-        if (next.nodes) {
-          for (let child of next.nodes) stack.push(child);
-        }
-      }
-    };
-  }
-});
-
-// node_modules/postcss/lib/at-rule.js
-var require_at_rule = __commonJS({
-  "node_modules/postcss/lib/at-rule.js"(exports2, module2) {
-    "use strict";
-    var Container = require_container();
-    var AtRule = class extends Container {
-      constructor(defaults2) {
-        super(defaults2);
-        this.type = "atrule";
-      }
-      append(...children) {
-        if (!this.proxyOf.nodes) this.nodes = [];
-        return super.append(...children);
-      }
-      prepend(...children) {
-        if (!this.proxyOf.nodes) this.nodes = [];
-        return super.prepend(...children);
-      }
-    };
-    module2.exports = AtRule;
-    AtRule.default = AtRule;
-    Container.registerAtRule(AtRule);
-  }
-});
-
-// node_modules/postcss/lib/document.js
-var require_document = __commonJS({
-  "node_modules/postcss/lib/document.js"(exports2, module2) {
-    "use strict";
-    var Container = require_container();
-    var LazyResult;
-    var Processor;
-    var Document2 = class extends Container {
-      constructor(defaults2) {
-        super({ type: "document", ...defaults2 });
-        if (!this.nodes) {
-          this.nodes = [];
-        }
-      }
-      toResult(opts = {}) {
-        let lazy = new LazyResult(new Processor(), this, opts);
-        return lazy.stringify();
-      }
-    };
-    Document2.registerLazyResult = (dependant) => {
-      LazyResult = dependant;
-    };
-    Document2.registerProcessor = (dependant) => {
-      Processor = dependant;
-    };
-    module2.exports = Document2;
-    Document2.default = Document2;
-  }
-});
-
-// node_modules/nanoid/non-secure/index.cjs
-var require_non_secure = __commonJS({
-  "node_modules/nanoid/non-secure/index.cjs"(exports2, module2) {
-    var urlAlphabet = "useandom-26T198340PX75pxJACKVERYMINDBUSHWOLF_GQZbfghjklqvwyzrict";
-    var customAlphabet = (alphabet, defaultSize = 21) => {
-      return (size = defaultSize) => {
-        let id2 = "";
-        let i2 = size | 0;
-        while (i2-- > 0) {
-          id2 += alphabet[Math.random() * alphabet.length | 0];
-        }
-        return id2;
-      };
-    };
-    var nanoid = (size = 21) => {
-      let id2 = "";
-      let i2 = size | 0;
-      while (i2-- > 0) {
-        id2 += urlAlphabet[Math.random() * 64 | 0];
-      }
-      return id2;
-    };
-    module2.exports = { nanoid, customAlphabet };
-  }
-});
-
-// node_modules/source-map-js/lib/base64.js
-var require_base64 = __commonJS({
-  "node_modules/source-map-js/lib/base64.js"(exports2) {
-    var intToCharMap = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".split("");
-    exports2.encode = function(number2) {
-      if (0 <= number2 && number2 < intToCharMap.length) {
-        return intToCharMap[number2];
-      }
-      throw new TypeError("Must be between 0 and 63: " + number2);
-    };
-    exports2.decode = function(charCode) {
-      var bigA = 65;
-      var bigZ = 90;
-      var littleA = 97;
-      var littleZ = 122;
-      var zero = 48;
-      var nine = 57;
-      var plus = 43;
-      var slash = 47;
-      var littleOffset = 26;
-      var numberOffset = 52;
-      if (bigA <= charCode && charCode <= bigZ) {
-        return charCode - bigA;
-      }
-      if (littleA <= charCode && charCode <= littleZ) {
-        return charCode - littleA + littleOffset;
-      }
-      if (zero <= charCode && charCode <= nine) {
-        return charCode - zero + numberOffset;
-      }
-      if (charCode == plus) {
-        return 62;
-      }
-      if (charCode == slash) {
-        return 63;
-      }
-      return -1;
-    };
-  }
-});
-
-// node_modules/source-map-js/lib/base64-vlq.js
-var require_base64_vlq = __commonJS({
-  "node_modules/source-map-js/lib/base64-vlq.js"(exports2) {
-    var base64 = require_base64();
-    var VLQ_BASE_SHIFT = 5;
-    var VLQ_BASE = 1 << VLQ_BASE_SHIFT;
-    var VLQ_BASE_MASK = VLQ_BASE - 1;
-    var VLQ_CONTINUATION_BIT = VLQ_BASE;
-    function toVLQSigned(aValue) {
-      return aValue < 0 ? (-aValue << 1) + 1 : (aValue << 1) + 0;
-    }
-    function fromVLQSigned(aValue) {
-      var isNegative = (aValue & 1) === 1;
-      var shifted = aValue >> 1;
-      return isNegative ? -shifted : shifted;
-    }
-    exports2.encode = function base64VLQ_encode(aValue) {
-      var encoded = "";
-      var digit;
-      var vlq = toVLQSigned(aValue);
-      do {
-        digit = vlq & VLQ_BASE_MASK;
-        vlq >>>= VLQ_BASE_SHIFT;
-        if (vlq > 0) {
-          digit |= VLQ_CONTINUATION_BIT;
-        }
-        encoded += base64.encode(digit);
-      } while (vlq > 0);
-      return encoded;
-    };
-    exports2.decode = function base64VLQ_decode(aStr, aIndex, aOutParam) {
-      var strLen = aStr.length;
-      var result = 0;
-      var shift = 0;
-      var continuation, digit;
-      do {
-        if (aIndex >= strLen) {
-          throw new Error("Expected more digits in base 64 VLQ value.");
-        }
-        digit = base64.decode(aStr.charCodeAt(aIndex++));
-        if (digit === -1) {
-          throw new Error("Invalid base64 digit: " + aStr.charAt(aIndex - 1));
-        }
-        continuation = !!(digit & VLQ_CONTINUATION_BIT);
-        digit &= VLQ_BASE_MASK;
-        result = result + (digit << shift);
-        shift += VLQ_BASE_SHIFT;
-      } while (continuation);
-      aOutParam.value = fromVLQSigned(result);
-      aOutParam.rest = aIndex;
-    };
-  }
-});
-
-// node_modules/source-map-js/lib/util.js
-var require_util = __commonJS({
-  "node_modules/source-map-js/lib/util.js"(exports2) {
-    function getArg(aArgs, aName, aDefaultValue) {
-      if (aName in aArgs) {
-        return aArgs[aName];
-      } else if (arguments.length === 3) {
-        return aDefaultValue;
-      } else {
-        throw new Error('"' + aName + '" is a required argument.');
-      }
-    }
-    exports2.getArg = getArg;
-    var urlRegexp = /^(?:([\w+\-.]+):)?\/\/(?:(\w+:\w+)@)?([\w.-]*)(?::(\d+))?(.*)$/;
-    var dataUrlRegexp = /^data:.+\,.+$/;
-    function urlParse2(aUrl) {
-      var match = aUrl.match(urlRegexp);
-      if (!match) {
-        return null;
-      }
-      return {
-        scheme: match[1],
-        auth: match[2],
-        host: match[3],
-        port: match[4],
-        path: match[5]
-      };
-    }
-    exports2.urlParse = urlParse2;
-    function urlGenerate(aParsedUrl) {
-      var url = "";
-      if (aParsedUrl.scheme) {
-        url += aParsedUrl.scheme + ":";
-      }
-      url += "//";
-      if (aParsedUrl.auth) {
-        url += aParsedUrl.auth + "@";
-      }
-      if (aParsedUrl.host) {
-        url += aParsedUrl.host;
-      }
-      if (aParsedUrl.port) {
-        url += ":" + aParsedUrl.port;
-      }
-      if (aParsedUrl.path) {
-        url += aParsedUrl.path;
-      }
-      return url;
-    }
-    exports2.urlGenerate = urlGenerate;
-    var MAX_CACHED_INPUTS = 32;
-    function lruMemoize(f) {
-      var cache = [];
-      return function(input) {
-        for (var i2 = 0; i2 < cache.length; i2++) {
-          if (cache[i2].input === input) {
-            var temp = cache[0];
-            cache[0] = cache[i2];
-            cache[i2] = temp;
-            return cache[0].result;
-          }
-        }
-        var result = f(input);
-        cache.unshift({
-          input,
-          result
-        });
-        if (cache.length > MAX_CACHED_INPUTS) {
-          cache.pop();
-        }
-        return result;
-      };
-    }
-    var normalize2 = lruMemoize(function normalize3(aPath) {
-      var path = aPath;
-      var url = urlParse2(aPath);
-      if (url) {
-        if (!url.path) {
-          return aPath;
-        }
-        path = url.path;
-      }
-      var isAbsolute4 = exports2.isAbsolute(path);
-      var parts = [];
-      var start = 0;
-      var i2 = 0;
-      while (true) {
-        start = i2;
-        i2 = path.indexOf("/", start);
-        if (i2 === -1) {
-          parts.push(path.slice(start));
-          break;
-        } else {
-          parts.push(path.slice(start, i2));
-          while (i2 < path.length && path[i2] === "/") {
-            i2++;
-          }
-        }
-      }
-      for (var part2, up = 0, i2 = parts.length - 1; i2 >= 0; i2--) {
-        part2 = parts[i2];
-        if (part2 === ".") {
-          parts.splice(i2, 1);
-        } else if (part2 === "..") {
-          up++;
-        } else if (up > 0) {
-          if (part2 === "") {
-            parts.splice(i2 + 1, up);
-            up = 0;
-          } else {
-            parts.splice(i2, 2);
-            up--;
-          }
-        }
-      }
-      path = parts.join("/");
-      if (path === "") {
-        path = isAbsolute4 ? "/" : ".";
-      }
-      if (url) {
-        url.path = path;
-        return urlGenerate(url);
-      }
-      return path;
-    });
-    exports2.normalize = normalize2;
-    function join16(aRoot, aPath) {
-      if (aRoot === "") {
-        aRoot = ".";
-      }
-      if (aPath === "") {
-        aPath = ".";
-      }
-      var aPathUrl = urlParse2(aPath);
-      var aRootUrl = urlParse2(aRoot);
-      if (aRootUrl) {
-        aRoot = aRootUrl.path || "/";
-      }
-      if (aPathUrl && !aPathUrl.scheme) {
-        if (aRootUrl) {
-          aPathUrl.scheme = aRootUrl.scheme;
-        }
-        return urlGenerate(aPathUrl);
-      }
-      if (aPathUrl || aPath.match(dataUrlRegexp)) {
-        return aPath;
-      }
-      if (aRootUrl && !aRootUrl.host && !aRootUrl.path) {
-        aRootUrl.host = aPath;
-        return urlGenerate(aRootUrl);
-      }
-      var joined = aPath.charAt(0) === "/" ? aPath : normalize2(aRoot.replace(/\/+$/, "") + "/" + aPath);
-      if (aRootUrl) {
-        aRootUrl.path = joined;
-        return urlGenerate(aRootUrl);
-      }
-      return joined;
-    }
-    exports2.join = join16;
-    exports2.isAbsolute = function(aPath) {
-      return aPath.charAt(0) === "/" || urlRegexp.test(aPath);
-    };
-    function relative4(aRoot, aPath) {
-      if (aRoot === "") {
-        aRoot = ".";
-      }
-      aRoot = aRoot.replace(/\/$/, "");
-      var level2 = 0;
-      while (aPath.indexOf(aRoot + "/") !== 0) {
-        var index = aRoot.lastIndexOf("/");
-        if (index < 0) {
-          return aPath;
-        }
-        aRoot = aRoot.slice(0, index);
-        if (aRoot.match(/^([^\/]+:\/)?\/*$/)) {
-          return aPath;
-        }
-        ++level2;
-      }
-      return Array(level2 + 1).join("../") + aPath.substr(aRoot.length + 1);
-    }
-    exports2.relative = relative4;
-    var supportsNullProto = (function() {
-      var obj = /* @__PURE__ */ Object.create(null);
-      return !("__proto__" in obj);
-    })();
-    function identity(s) {
-      return s;
-    }
-    function toSetString(aStr) {
-      if (isProtoString(aStr)) {
-        return "$" + aStr;
-      }
-      return aStr;
-    }
-    exports2.toSetString = supportsNullProto ? identity : toSetString;
-    function fromSetString(aStr) {
-      if (isProtoString(aStr)) {
-        return aStr.slice(1);
-      }
-      return aStr;
-    }
-    exports2.fromSetString = supportsNullProto ? identity : fromSetString;
-    function isProtoString(s) {
-      if (!s) {
-        return false;
-      }
-      var length = s.length;
-      if (length < 9) {
-        return false;
-      }
-      if (s.charCodeAt(length - 1) !== 95 || s.charCodeAt(length - 2) !== 95 || s.charCodeAt(length - 3) !== 111 || s.charCodeAt(length - 4) !== 116 || s.charCodeAt(length - 5) !== 111 || s.charCodeAt(length - 6) !== 114 || s.charCodeAt(length - 7) !== 112 || s.charCodeAt(length - 8) !== 95 || s.charCodeAt(length - 9) !== 95) {
-        return false;
-      }
-      for (var i2 = length - 10; i2 >= 0; i2--) {
-        if (s.charCodeAt(i2) !== 36) {
-          return false;
-        }
-      }
-      return true;
-    }
-    function compareByOriginalPositions(mappingA, mappingB, onlyCompareOriginal) {
-      var cmp = strcmp(mappingA.source, mappingB.source);
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.originalLine - mappingB.originalLine;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.originalColumn - mappingB.originalColumn;
-      if (cmp !== 0 || onlyCompareOriginal) {
-        return cmp;
-      }
-      cmp = mappingA.generatedColumn - mappingB.generatedColumn;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.generatedLine - mappingB.generatedLine;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      return strcmp(mappingA.name, mappingB.name);
-    }
-    exports2.compareByOriginalPositions = compareByOriginalPositions;
-    function compareByOriginalPositionsNoSource(mappingA, mappingB, onlyCompareOriginal) {
-      var cmp;
-      cmp = mappingA.originalLine - mappingB.originalLine;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.originalColumn - mappingB.originalColumn;
-      if (cmp !== 0 || onlyCompareOriginal) {
-        return cmp;
-      }
-      cmp = mappingA.generatedColumn - mappingB.generatedColumn;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.generatedLine - mappingB.generatedLine;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      return strcmp(mappingA.name, mappingB.name);
-    }
-    exports2.compareByOriginalPositionsNoSource = compareByOriginalPositionsNoSource;
-    function compareByGeneratedPositionsDeflated(mappingA, mappingB, onlyCompareGenerated) {
-      var cmp = mappingA.generatedLine - mappingB.generatedLine;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.generatedColumn - mappingB.generatedColumn;
-      if (cmp !== 0 || onlyCompareGenerated) {
-        return cmp;
-      }
-      cmp = strcmp(mappingA.source, mappingB.source);
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.originalLine - mappingB.originalLine;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.originalColumn - mappingB.originalColumn;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      return strcmp(mappingA.name, mappingB.name);
-    }
-    exports2.compareByGeneratedPositionsDeflated = compareByGeneratedPositionsDeflated;
-    function compareByGeneratedPositionsDeflatedNoLine(mappingA, mappingB, onlyCompareGenerated) {
-      var cmp = mappingA.generatedColumn - mappingB.generatedColumn;
-      if (cmp !== 0 || onlyCompareGenerated) {
-        return cmp;
-      }
-      cmp = strcmp(mappingA.source, mappingB.source);
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.originalLine - mappingB.originalLine;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.originalColumn - mappingB.originalColumn;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      return strcmp(mappingA.name, mappingB.name);
-    }
-    exports2.compareByGeneratedPositionsDeflatedNoLine = compareByGeneratedPositionsDeflatedNoLine;
-    function strcmp(aStr1, aStr2) {
-      if (aStr1 === aStr2) {
-        return 0;
-      }
-      if (aStr1 === null) {
-        return 1;
-      }
-      if (aStr2 === null) {
-        return -1;
-      }
-      if (aStr1 > aStr2) {
-        return 1;
-      }
-      return -1;
-    }
-    function compareByGeneratedPositionsInflated(mappingA, mappingB) {
-      var cmp = mappingA.generatedLine - mappingB.generatedLine;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.generatedColumn - mappingB.generatedColumn;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = strcmp(mappingA.source, mappingB.source);
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.originalLine - mappingB.originalLine;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      cmp = mappingA.originalColumn - mappingB.originalColumn;
-      if (cmp !== 0) {
-        return cmp;
-      }
-      return strcmp(mappingA.name, mappingB.name);
-    }
-    exports2.compareByGeneratedPositionsInflated = compareByGeneratedPositionsInflated;
-    function parseSourceMapInput(str2) {
-      return JSON.parse(str2.replace(/^\)]}'[^\n]*\n/, ""));
-    }
-    exports2.parseSourceMapInput = parseSourceMapInput;
-    function computeSourceURL(sourceRoot, sourceURL, sourceMapURL) {
-      sourceURL = sourceURL || "";
-      if (sourceRoot) {
-        if (sourceRoot[sourceRoot.length - 1] !== "/" && sourceURL[0] !== "/") {
-          sourceRoot += "/";
-        }
-        sourceURL = sourceRoot + sourceURL;
-      }
-      if (sourceMapURL) {
-        var parsed2 = urlParse2(sourceMapURL);
-        if (!parsed2) {
-          throw new Error("sourceMapURL could not be parsed");
-        }
-        if (parsed2.path) {
-          var index = parsed2.path.lastIndexOf("/");
-          if (index >= 0) {
-            parsed2.path = parsed2.path.substring(0, index + 1);
-          }
-        }
-        sourceURL = join16(urlGenerate(parsed2), sourceURL);
-      }
-      return normalize2(sourceURL);
-    }
-    exports2.computeSourceURL = computeSourceURL;
-  }
-});
-
-// node_modules/source-map-js/lib/array-set.js
-var require_array_set = __commonJS({
-  "node_modules/source-map-js/lib/array-set.js"(exports2) {
-    var util = require_util();
-    var has = Object.prototype.hasOwnProperty;
-    var hasNativeMap = typeof Map !== "undefined";
-    function ArraySet() {
-      this._array = [];
-      this._set = hasNativeMap ? /* @__PURE__ */ new Map() : /* @__PURE__ */ Object.create(null);
-    }
-    ArraySet.fromArray = function ArraySet_fromArray(aArray, aAllowDuplicates) {
-      var set = new ArraySet();
-      for (var i2 = 0, len = aArray.length; i2 < len; i2++) {
-        set.add(aArray[i2], aAllowDuplicates);
-      }
-      return set;
-    };
-    ArraySet.prototype.size = function ArraySet_size() {
-      return hasNativeMap ? this._set.size : Object.getOwnPropertyNames(this._set).length;
-    };
-    ArraySet.prototype.add = function ArraySet_add(aStr, aAllowDuplicates) {
-      var sStr = hasNativeMap ? aStr : util.toSetString(aStr);
-      var isDuplicate = hasNativeMap ? this.has(aStr) : has.call(this._set, sStr);
-      var idx = this._array.length;
-      if (!isDuplicate || aAllowDuplicates) {
-        this._array.push(aStr);
-      }
-      if (!isDuplicate) {
-        if (hasNativeMap) {
-          this._set.set(aStr, idx);
-        } else {
-          this._set[sStr] = idx;
-        }
-      }
-    };
-    ArraySet.prototype.has = function ArraySet_has(aStr) {
-      if (hasNativeMap) {
-        return this._set.has(aStr);
-      } else {
-        var sStr = util.toSetString(aStr);
-        return has.call(this._set, sStr);
-      }
-    };
-    ArraySet.prototype.indexOf = function ArraySet_indexOf(aStr) {
-      if (hasNativeMap) {
-        var idx = this._set.get(aStr);
-        if (idx >= 0) {
-          return idx;
-        }
-      } else {
-        var sStr = util.toSetString(aStr);
-        if (has.call(this._set, sStr)) {
-          return this._set[sStr];
-        }
-      }
-      throw new Error('"' + aStr + '" is not in the set.');
-    };
-    ArraySet.prototype.at = function ArraySet_at(aIdx) {
-      if (aIdx >= 0 && aIdx < this._array.length) {
-        return this._array[aIdx];
-      }
-      throw new Error("No element indexed by " + aIdx);
-    };
-    ArraySet.prototype.toArray = function ArraySet_toArray() {
-      return this._array.slice();
-    };
-    exports2.ArraySet = ArraySet;
-  }
-});
-
-// node_modules/source-map-js/lib/mapping-list.js
-var require_mapping_list = __commonJS({
-  "node_modules/source-map-js/lib/mapping-list.js"(exports2) {
-    var util = require_util();
-    function generatedPositionAfter(mappingA, mappingB) {
-      var lineA = mappingA.generatedLine;
-      var lineB = mappingB.generatedLine;
-      var columnA = mappingA.generatedColumn;
-      var columnB = mappingB.generatedColumn;
-      return lineB > lineA || lineB == lineA && columnB >= columnA || util.compareByGeneratedPositionsInflated(mappingA, mappingB) <= 0;
-    }
-    function MappingList() {
-      this._array = [];
-      this._sorted = true;
-      this._last = { generatedLine: -1, generatedColumn: 0 };
-    }
-    MappingList.prototype.unsortedForEach = function MappingList_forEach(aCallback, aThisArg) {
-      this._array.forEach(aCallback, aThisArg);
-    };
-    MappingList.prototype.add = function MappingList_add(aMapping) {
-      if (generatedPositionAfter(this._last, aMapping)) {
-        this._last = aMapping;
-        this._array.push(aMapping);
-      } else {
-        this._sorted = false;
-        this._array.push(aMapping);
-      }
-    };
-    MappingList.prototype.toArray = function MappingList_toArray() {
-      if (!this._sorted) {
-        this._array.sort(util.compareByGeneratedPositionsInflated);
-        this._sorted = true;
-      }
-      return this._array;
-    };
-    exports2.MappingList = MappingList;
-  }
-});
-
-// node_modules/source-map-js/lib/source-map-generator.js
-var require_source_map_generator = __commonJS({
-  "node_modules/source-map-js/lib/source-map-generator.js"(exports2) {
-    var base64VLQ = require_base64_vlq();
-    var util = require_util();
-    var ArraySet = require_array_set().ArraySet;
-    var MappingList = require_mapping_list().MappingList;
-    function SourceMapGenerator(aArgs) {
-      if (!aArgs) {
-        aArgs = {};
-      }
-      this._file = util.getArg(aArgs, "file", null);
-      this._sourceRoot = util.getArg(aArgs, "sourceRoot", null);
-      this._skipValidation = util.getArg(aArgs, "skipValidation", false);
-      this._ignoreInvalidMapping = util.getArg(
-        aArgs,
-        "ignoreInvalidMapping",
-        false
-      );
-      this._sources = new ArraySet();
-      this._names = new ArraySet();
-      this._mappings = new MappingList();
-      this._sourcesContents = null;
-    }
-    SourceMapGenerator.prototype._version = 3;
-    SourceMapGenerator.fromSourceMap = function SourceMapGenerator_fromSourceMap(aSourceMapConsumer, generatorOps) {
-      var sourceRoot = aSourceMapConsumer.sourceRoot;
-      var generator = new SourceMapGenerator(
-        Object.assign(generatorOps || {}, {
-          file: aSourceMapConsumer.file,
-          sourceRoot
-        })
-      );
-      aSourceMapConsumer.eachMapping(function(mapping) {
-        var newMapping = {
-          generated: {
-            line: mapping.generatedLine,
-            column: mapping.generatedColumn
-          }
-        };
-        if (mapping.source != null) {
-          newMapping.source = mapping.source;
-          if (sourceRoot != null) {
-            newMapping.source = util.relative(sourceRoot, newMapping.source);
-          }
-          newMapping.original = {
-            line: mapping.originalLine,
-            column: mapping.originalColumn
-          };
-          if (mapping.name != null) {
-            newMapping.name = mapping.name;
-          }
-        }
-        generator.addMapping(newMapping);
-      });
-      aSourceMapConsumer.sources.forEach(function(sourceFile) {
-        var sourceRelative = sourceFile;
-        if (sourceRoot !== null) {
-          sourceRelative = util.relative(sourceRoot, sourceFile);
-        }
-        if (!generator._sources.has(sourceRelative)) {
-          generator._sources.add(sourceRelative);
-        }
-        var content = aSourceMapConsumer.sourceContentFor(sourceFile);
-        if (content != null) {
-          generator.setSourceContent(sourceFile, content);
-        }
-      });
-      return generator;
-    };
-    SourceMapGenerator.prototype.addMapping = function SourceMapGenerator_addMapping(aArgs) {
-      var generated = util.getArg(aArgs, "generated");
-      var original = util.getArg(aArgs, "original", null);
-      var source = util.getArg(aArgs, "source", null);
-      var name = util.getArg(aArgs, "name", null);
-      if (!this._skipValidation) {
-        if (this._validateMapping(generated, original, source, name) === false) {
-          return;
-        }
-      }
-      if (source != null) {
-        source = String(source);
-        if (!this._sources.has(source)) {
-          this._sources.add(source);
-        }
-      }
-      if (name != null) {
-        name = String(name);
-        if (!this._names.has(name)) {
-          this._names.add(name);
-        }
-      }
-      this._mappings.add({
-        generatedLine: generated.line,
-        generatedColumn: generated.column,
-        originalLine: original != null && original.line,
-        originalColumn: original != null && original.column,
-        source,
-        name
-      });
-    };
-    SourceMapGenerator.prototype.setSourceContent = function SourceMapGenerator_setSourceContent(aSourceFile, aSourceContent) {
-      var source = aSourceFile;
-      if (this._sourceRoot != null) {
-        source = util.relative(this._sourceRoot, source);
-      }
-      if (aSourceContent != null) {
-        if (!this._sourcesContents) {
-          this._sourcesContents = /* @__PURE__ */ Object.create(null);
-        }
-        this._sourcesContents[util.toSetString(source)] = aSourceContent;
-      } else if (this._sourcesContents) {
-        delete this._sourcesContents[util.toSetString(source)];
-        if (Object.keys(this._sourcesContents).length === 0) {
-          this._sourcesContents = null;
-        }
-      }
-    };
-    SourceMapGenerator.prototype.applySourceMap = function SourceMapGenerator_applySourceMap(aSourceMapConsumer, aSourceFile, aSourceMapPath) {
-      var sourceFile = aSourceFile;
-      if (aSourceFile == null) {
-        if (aSourceMapConsumer.file == null) {
-          throw new Error(
-            `SourceMapGenerator.prototype.applySourceMap requires either an explicit source file, or the source map's "file" property. Both were omitted.`
-          );
-        }
-        sourceFile = aSourceMapConsumer.file;
-      }
-      var sourceRoot = this._sourceRoot;
-      if (sourceRoot != null) {
-        sourceFile = util.relative(sourceRoot, sourceFile);
-      }
-      var newSources = new ArraySet();
-      var newNames = new ArraySet();
-      this._mappings.unsortedForEach(function(mapping) {
-        if (mapping.source === sourceFile && mapping.originalLine != null) {
-          var original = aSourceMapConsumer.originalPositionFor({
-            line: mapping.originalLine,
-            column: mapping.originalColumn
-          });
-          if (original.source != null) {
-            mapping.source = original.source;
-            if (aSourceMapPath != null) {
-              mapping.source = util.join(aSourceMapPath, mapping.source);
-            }
-            if (sourceRoot != null) {
-              mapping.source = util.relative(sourceRoot, mapping.source);
-            }
-            mapping.originalLine = original.line;
-            mapping.originalColumn = original.column;
-            if (original.name != null) {
-              mapping.name = original.name;
-            }
-          }
-        }
-        var source = mapping.source;
-        if (source != null && !newSources.has(source)) {
-          newSources.add(source);
-        }
-        var name = mapping.name;
-        if (name != null && !newNames.has(name)) {
-          newNames.add(name);
-        }
-      }, this);
-      this._sources = newSources;
-      this._names = newNames;
-      aSourceMapConsumer.sources.forEach(function(sourceFile2) {
-        var content = aSourceMapConsumer.sourceContentFor(sourceFile2);
-        if (content != null) {
-          if (aSourceMapPath != null) {
-            sourceFile2 = util.join(aSourceMapPath, sourceFile2);
-          }
-          if (sourceRoot != null) {
-            sourceFile2 = util.relative(sourceRoot, sourceFile2);
-          }
-          this.setSourceContent(sourceFile2, content);
-        }
-      }, this);
-    };
-    SourceMapGenerator.prototype._validateMapping = function SourceMapGenerator_validateMapping(aGenerated, aOriginal, aSource, aName) {
-      if (aOriginal && typeof aOriginal.line !== "number" && typeof aOriginal.column !== "number") {
-        var message = "original.line and original.column are not numbers -- you probably meant to omit the original mapping entirely and only map the generated position. If so, pass null for the original mapping instead of an object with empty or null values.";
-        if (this._ignoreInvalidMapping) {
-          if (typeof console !== "undefined" && console.warn) {
-            console.warn(message);
-          }
-          return false;
-        } else {
-          throw new Error(message);
-        }
-      }
-      if (aGenerated && "line" in aGenerated && "column" in aGenerated && aGenerated.line > 0 && aGenerated.column >= 0 && !aOriginal && !aSource && !aName) {
-        return;
-      } else if (aGenerated && "line" in aGenerated && "column" in aGenerated && aOriginal && "line" in aOriginal && "column" in aOriginal && aGenerated.line > 0 && aGenerated.column >= 0 && aOriginal.line > 0 && aOriginal.column >= 0 && aSource) {
-        return;
-      } else {
-        var message = "Invalid mapping: " + JSON.stringify({
-          generated: aGenerated,
-          source: aSource,
-          original: aOriginal,
-          name: aName
-        });
-        if (this._ignoreInvalidMapping) {
-          if (typeof console !== "undefined" && console.warn) {
-            console.warn(message);
-          }
-          return false;
-        } else {
-          throw new Error(message);
-        }
-      }
-    };
-    SourceMapGenerator.prototype._serializeMappings = function SourceMapGenerator_serializeMappings() {
-      var previousGeneratedColumn = 0;
-      var previousGeneratedLine = 1;
-      var previousOriginalColumn = 0;
-      var previousOriginalLine = 0;
-      var previousName = 0;
-      var previousSource = 0;
-      var result = "";
-      var next;
-      var mapping;
-      var nameIdx;
-      var sourceIdx;
-      var mappings = this._mappings.toArray();
-      for (var i2 = 0, len = mappings.length; i2 < len; i2++) {
-        mapping = mappings[i2];
-        next = "";
-        if (mapping.generatedLine !== previousGeneratedLine) {
-          previousGeneratedColumn = 0;
-          var lineDelta = mapping.generatedLine - previousGeneratedLine;
-          next += lineDelta === 1 ? ";" : ";".repeat(lineDelta);
-          previousGeneratedLine = mapping.generatedLine;
-        } else {
-          if (i2 > 0) {
-            if (!util.compareByGeneratedPositionsInflated(mapping, mappings[i2 - 1])) {
-              continue;
-            }
-            next += ",";
-          }
-        }
-        next += base64VLQ.encode(
-          mapping.generatedColumn - previousGeneratedColumn
-        );
-        previousGeneratedColumn = mapping.generatedColumn;
-        if (mapping.source != null) {
-          sourceIdx = this._sources.indexOf(mapping.source);
-          next += base64VLQ.encode(sourceIdx - previousSource);
-          previousSource = sourceIdx;
-          next += base64VLQ.encode(
-            mapping.originalLine - 1 - previousOriginalLine
-          );
-          previousOriginalLine = mapping.originalLine - 1;
-          next += base64VLQ.encode(
-            mapping.originalColumn - previousOriginalColumn
-          );
-          previousOriginalColumn = mapping.originalColumn;
-          if (mapping.name != null) {
-            nameIdx = this._names.indexOf(mapping.name);
-            next += base64VLQ.encode(nameIdx - previousName);
-            previousName = nameIdx;
-          }
-        }
-        result += next;
-      }
-      return result;
-    };
-    SourceMapGenerator.prototype._generateSourcesContent = function SourceMapGenerator_generateSourcesContent(aSources, aSourceRoot) {
-      return aSources.map(function(source) {
-        if (!this._sourcesContents) {
-          return null;
-        }
-        if (aSourceRoot != null) {
-          source = util.relative(aSourceRoot, source);
-        }
-        var key2 = util.toSetString(source);
-        return Object.prototype.hasOwnProperty.call(this._sourcesContents, key2) ? this._sourcesContents[key2] : null;
-      }, this);
-    };
-    SourceMapGenerator.prototype.toJSON = function SourceMapGenerator_toJSON() {
-      var map = {
-        version: this._version,
-        sources: this._sources.toArray(),
-        names: this._names.toArray(),
-        mappings: this._serializeMappings()
-      };
-      if (this._file != null) {
-        map.file = this._file;
-      }
-      if (this._sourceRoot != null) {
-        map.sourceRoot = this._sourceRoot;
-      }
-      if (this._sourcesContents) {
-        map.sourcesContent = this._generateSourcesContent(
-          map.sources,
-          map.sourceRoot
-        );
-      }
-      return map;
-    };
-    SourceMapGenerator.prototype.toString = function SourceMapGenerator_toString() {
-      return JSON.stringify(this.toJSON());
-    };
-    exports2.SourceMapGenerator = SourceMapGenerator;
-  }
-});
-
-// node_modules/source-map-js/lib/binary-search.js
-var require_binary_search = __commonJS({
-  "node_modules/source-map-js/lib/binary-search.js"(exports2) {
-    exports2.GREATEST_LOWER_BOUND = 1;
-    exports2.LEAST_UPPER_BOUND = 2;
-    function recursiveSearch(aLow, aHigh, aNeedle, aHaystack, aCompare, aBias) {
-      var mid = Math.floor((aHigh - aLow) / 2) + aLow;
-      var cmp = aCompare(aNeedle, aHaystack[mid], true);
-      if (cmp === 0) {
-        return mid;
-      } else if (cmp > 0) {
-        if (aHigh - mid > 1) {
-          return recursiveSearch(mid, aHigh, aNeedle, aHaystack, aCompare, aBias);
-        }
-        if (aBias == exports2.LEAST_UPPER_BOUND) {
-          return aHigh < aHaystack.length ? aHigh : -1;
-        } else {
-          return mid;
-        }
-      } else {
-        if (mid - aLow > 1) {
-          return recursiveSearch(aLow, mid, aNeedle, aHaystack, aCompare, aBias);
-        }
-        if (aBias == exports2.LEAST_UPPER_BOUND) {
-          return mid;
-        } else {
-          return aLow < 0 ? -1 : aLow;
-        }
-      }
-    }
-    exports2.search = function search(aNeedle, aHaystack, aCompare, aBias) {
-      if (aHaystack.length === 0) {
-        return -1;
-      }
-      var index = recursiveSearch(
-        -1,
-        aHaystack.length,
-        aNeedle,
-        aHaystack,
-        aCompare,
-        aBias || exports2.GREATEST_LOWER_BOUND
-      );
-      if (index < 0) {
-        return -1;
-      }
-      while (index - 1 >= 0) {
-        if (aCompare(aHaystack[index], aHaystack[index - 1], true) !== 0) {
-          break;
-        }
-        --index;
-      }
-      return index;
-    };
-  }
-});
-
-// node_modules/source-map-js/lib/quick-sort.js
-var require_quick_sort = __commonJS({
-  "node_modules/source-map-js/lib/quick-sort.js"(exports2) {
-    function swap(ary, x, y) {
-      var temp = ary[x];
-      ary[x] = ary[y];
-      ary[y] = temp;
-    }
-    function randomIntInRange(low, high) {
-      return Math.round(low + Math.random() * (high - low));
-    }
-    function doQuickSort0(ary, comparator, p, r) {
-      if (p < r) {
-        var pivotIndex = randomIntInRange(p, r);
-        var i2 = p - 1;
-        swap(ary, pivotIndex, r);
-        var pivot = ary[r];
-        for (var j = p; j < r; j++) {
-          if (comparator(ary[j], pivot, false) <= 0) {
-            i2 += 1;
-            swap(ary, i2, j);
-          }
-        }
-        swap(ary, i2 + 1, j);
-        var q = i2 + 1;
-        doQuickSort0(ary, comparator, p, q - 1);
-        doQuickSort0(ary, comparator, q + 1, r);
-      }
-    }
-    function doQuickSort1(ary, comparator, p, r) {
-      if (p < r) {
-        var pivotIndex = randomIntInRange(p, r);
-        var i2 = p - 1;
-        swap(ary, pivotIndex, r);
-        var pivot = ary[r];
-        for (var j = p; j < r; j++) {
-          if (comparator(ary[j], pivot, false) <= 0) {
-            i2 += 1;
-            swap(ary, i2, j);
-          }
-        }
-        swap(ary, i2 + 1, j);
-        var q = i2 + 1;
-        doQuickSort1(ary, comparator, p, q - 1);
-        doQuickSort1(ary, comparator, q + 1, r);
-      }
-    }
-    function doQuickSort2(ary, comparator, p, r) {
-      if (p < r) {
-        var pivotIndex = randomIntInRange(p, r);
-        var i2 = p - 1;
-        swap(ary, pivotIndex, r);
-        var pivot = ary[r];
-        for (var j = p; j < r; j++) {
-          if (comparator(ary[j], pivot, false) <= 0) {
-            i2 += 1;
-            swap(ary, i2, j);
-          }
-        }
-        swap(ary, i2 + 1, j);
-        var q = i2 + 1;
-        doQuickSort2(ary, comparator, p, q - 1);
-        doQuickSort2(ary, comparator, q + 1, r);
-      }
-    }
-    function doQuickSort3(ary, comparator, p, r) {
-      if (p < r) {
-        var pivotIndex = randomIntInRange(p, r);
-        var i2 = p - 1;
-        swap(ary, pivotIndex, r);
-        var pivot = ary[r];
-        for (var j = p; j < r; j++) {
-          if (comparator(ary[j], pivot, false) <= 0) {
-            i2 += 1;
-            swap(ary, i2, j);
-          }
-        }
-        swap(ary, i2 + 1, j);
-        var q = i2 + 1;
-        doQuickSort3(ary, comparator, p, q - 1);
-        doQuickSort3(ary, comparator, q + 1, r);
-      }
-    }
-    var sortCopies = [doQuickSort0, doQuickSort1, doQuickSort2, doQuickSort3];
-    var nextSortCopy = 0;
-    var sortCache = /* @__PURE__ */ new WeakMap();
-    exports2.quickSort = function(ary, comparator, start = 0) {
-      var doQuickSort = sortCache.get(comparator);
-      if (doQuickSort === void 0) {
-        doQuickSort = sortCopies[Math.min(nextSortCopy++, sortCopies.length - 1)];
-        sortCache.set(comparator, doQuickSort);
-      }
-      doQuickSort(ary, comparator, start, ary.length - 1);
-    };
-  }
-});
-
-// node_modules/source-map-js/lib/source-map-consumer.js
-var require_source_map_consumer = __commonJS({
-  "node_modules/source-map-js/lib/source-map-consumer.js"(exports2) {
-    var util = require_util();
-    var binarySearch = require_binary_search();
-    var ArraySet = require_array_set().ArraySet;
-    var base64VLQ = require_base64_vlq();
-    var quickSort = require_quick_sort().quickSort;
-    var MAX_SECTION_OFFSET_LINE = 1e7;
-    function SourceMapConsumer(aSourceMap, aSourceMapURL) {
-      var sourceMap = aSourceMap;
-      if (typeof aSourceMap === "string") {
-        sourceMap = util.parseSourceMapInput(aSourceMap);
-      }
-      return sourceMap.sections != null ? new IndexedSourceMapConsumer(sourceMap, aSourceMapURL) : new BasicSourceMapConsumer(sourceMap, aSourceMapURL);
-    }
-    SourceMapConsumer.fromSourceMap = function(aSourceMap, aSourceMapURL) {
-      return BasicSourceMapConsumer.fromSourceMap(aSourceMap, aSourceMapURL);
-    };
-    SourceMapConsumer.prototype._version = 3;
-    SourceMapConsumer.prototype.__generatedMappings = null;
-    Object.defineProperty(SourceMapConsumer.prototype, "_generatedMappings", {
-      configurable: true,
-      enumerable: true,
-      get: function() {
-        if (!this.__generatedMappings) {
-          this._parseMappings(this._mappings, this.sourceRoot);
-        }
-        return this.__generatedMappings;
-      }
-    });
-    SourceMapConsumer.prototype.__originalMappings = null;
-    Object.defineProperty(SourceMapConsumer.prototype, "_originalMappings", {
-      configurable: true,
-      enumerable: true,
-      get: function() {
-        if (!this.__originalMappings) {
-          this._parseMappings(this._mappings, this.sourceRoot);
-        }
-        return this.__originalMappings;
-      }
-    });
-    SourceMapConsumer.prototype._charIsMappingSeparator = function SourceMapConsumer_charIsMappingSeparator(aStr, index) {
-      var c = aStr.charAt(index);
-      return c === ";" || c === ",";
-    };
-    SourceMapConsumer.prototype._parseMappings = function SourceMapConsumer_parseMappings(aStr, aSourceRoot) {
-      throw new Error("Subclasses must implement _parseMappings");
-    };
-    SourceMapConsumer.GENERATED_ORDER = 1;
-    SourceMapConsumer.ORIGINAL_ORDER = 2;
-    SourceMapConsumer.GREATEST_LOWER_BOUND = 1;
-    SourceMapConsumer.LEAST_UPPER_BOUND = 2;
-    SourceMapConsumer.prototype.eachMapping = function SourceMapConsumer_eachMapping(aCallback, aContext, aOrder) {
-      var context = aContext || null;
-      var order = aOrder || SourceMapConsumer.GENERATED_ORDER;
-      var mappings;
-      switch (order) {
-        case SourceMapConsumer.GENERATED_ORDER:
-          mappings = this._generatedMappings;
-          break;
-        case SourceMapConsumer.ORIGINAL_ORDER:
-          mappings = this._originalMappings;
-          break;
-        default:
-          throw new Error("Unknown order of iteration.");
-      }
-      var sourceRoot = this.sourceRoot;
-      var boundCallback = aCallback.bind(context);
-      var names = this._names;
-      var sources = this._sources;
-      var sourceMapURL = this._sourceMapURL;
-      for (var i2 = 0, n = mappings.length; i2 < n; i2++) {
-        var mapping = mappings[i2];
-        var source = mapping.source === null ? null : sources.at(mapping.source);
-        if (source !== null) {
-          source = util.computeSourceURL(sourceRoot, source, sourceMapURL);
-        }
-        boundCallback({
-          source,
-          generatedLine: mapping.generatedLine,
-          generatedColumn: mapping.generatedColumn,
-          originalLine: mapping.originalLine,
-          originalColumn: mapping.originalColumn,
-          name: mapping.name === null ? null : names.at(mapping.name)
-        });
-      }
-    };
-    SourceMapConsumer.prototype.allGeneratedPositionsFor = function SourceMapConsumer_allGeneratedPositionsFor(aArgs) {
-      var line = util.getArg(aArgs, "line");
-      var needle = {
-        source: util.getArg(aArgs, "source"),
-        originalLine: line,
-        originalColumn: util.getArg(aArgs, "column", 0)
-      };
-      needle.source = this._findSourceIndex(needle.source);
-      if (needle.source < 0) {
-        return [];
-      }
-      var mappings = [];
-      var index = this._findMapping(
-        needle,
-        this._originalMappings,
-        "originalLine",
-        "originalColumn",
-        util.compareByOriginalPositions,
-        binarySearch.LEAST_UPPER_BOUND
-      );
-      if (index >= 0) {
-        var mapping = this._originalMappings[index];
-        if (aArgs.column === void 0) {
-          var originalLine = mapping.originalLine;
-          while (mapping && mapping.source === needle.source && mapping.originalLine === originalLine) {
-            mappings.push({
-              line: util.getArg(mapping, "generatedLine", null),
-              column: util.getArg(mapping, "generatedColumn", null),
-              lastColumn: util.getArg(mapping, "lastGeneratedColumn", null)
-            });
-            mapping = this._originalMappings[++index];
-          }
-        } else {
-          var originalColumn = mapping.originalColumn;
-          while (mapping && mapping.source === needle.source && mapping.originalLine === line && mapping.originalColumn == originalColumn) {
-            mappings.push({
-              line: util.getArg(mapping, "generatedLine", null),
-              column: util.getArg(mapping, "generatedColumn", null),
-              lastColumn: util.getArg(mapping, "lastGeneratedColumn", null)
-            });
-            mapping = this._originalMappings[++index];
-          }
-        }
-      }
-      return mappings;
-    };
-    exports2.SourceMapConsumer = SourceMapConsumer;
-    function BasicSourceMapConsumer(aSourceMap, aSourceMapURL) {
-      var sourceMap = aSourceMap;
-      if (typeof aSourceMap === "string") {
-        sourceMap = util.parseSourceMapInput(aSourceMap);
-      }
-      var version2 = util.getArg(sourceMap, "version");
-      var sources = util.getArg(sourceMap, "sources");
-      var names = util.getArg(sourceMap, "names", []);
-      var sourceRoot = util.getArg(sourceMap, "sourceRoot", null);
-      var sourcesContent = util.getArg(sourceMap, "sourcesContent", null);
-      var mappings = util.getArg(sourceMap, "mappings");
-      var file = util.getArg(sourceMap, "file", null);
-      if (version2 != this._version) {
-        throw new Error("Unsupported version: " + version2);
-      }
-      if (sourceRoot) {
-        sourceRoot = util.normalize(sourceRoot);
-      }
-      sources = sources.map(String).map(util.normalize).map(function(source) {
-        return sourceRoot && util.isAbsolute(sourceRoot) && util.isAbsolute(source) ? util.relative(sourceRoot, source) : source;
-      });
-      this._names = ArraySet.fromArray(names.map(String), true);
-      this._sources = ArraySet.fromArray(sources, true);
-      this._absoluteSources = this._sources.toArray().map(function(s) {
-        return util.computeSourceURL(sourceRoot, s, aSourceMapURL);
-      });
-      this.sourceRoot = sourceRoot;
-      this.sourcesContent = sourcesContent;
-      this._mappings = mappings;
-      this._sourceMapURL = aSourceMapURL;
-      this.file = file;
-    }
-    BasicSourceMapConsumer.prototype = Object.create(SourceMapConsumer.prototype);
-    BasicSourceMapConsumer.prototype.consumer = SourceMapConsumer;
-    BasicSourceMapConsumer.prototype._findSourceIndex = function(aSource) {
-      var relativeSource = aSource;
-      if (this.sourceRoot != null) {
-        relativeSource = util.relative(this.sourceRoot, relativeSource);
-      }
-      if (this._sources.has(relativeSource)) {
-        return this._sources.indexOf(relativeSource);
-      }
-      var i2;
-      for (i2 = 0; i2 < this._absoluteSources.length; ++i2) {
-        if (this._absoluteSources[i2] == aSource) {
-          return i2;
-        }
-      }
-      return -1;
-    };
-    BasicSourceMapConsumer.fromSourceMap = function SourceMapConsumer_fromSourceMap(aSourceMap, aSourceMapURL) {
-      var smc = Object.create(BasicSourceMapConsumer.prototype);
-      var names = smc._names = ArraySet.fromArray(
-        aSourceMap._names.toArray(),
-        true
-      );
-      var sources = smc._sources = ArraySet.fromArray(
-        aSourceMap._sources.toArray(),
-        true
-      );
-      smc.sourceRoot = aSourceMap._sourceRoot;
-      smc.sourcesContent = aSourceMap._generateSourcesContent(
-        smc._sources.toArray(),
-        smc.sourceRoot
-      );
-      smc.file = aSourceMap._file;
-      smc._sourceMapURL = aSourceMapURL;
-      smc._absoluteSources = smc._sources.toArray().map(function(s) {
-        return util.computeSourceURL(smc.sourceRoot, s, aSourceMapURL);
-      });
-      var generatedMappings = aSourceMap._mappings.toArray().slice();
-      var destGeneratedMappings = smc.__generatedMappings = [];
-      var destOriginalMappings = smc.__originalMappings = [];
-      for (var i2 = 0, length = generatedMappings.length; i2 < length; i2++) {
-        var srcMapping = generatedMappings[i2];
-        var destMapping = new Mapping();
-        destMapping.generatedLine = srcMapping.generatedLine;
-        destMapping.generatedColumn = srcMapping.generatedColumn;
-        if (srcMapping.source) {
-          destMapping.source = sources.indexOf(srcMapping.source);
-          destMapping.originalLine = srcMapping.originalLine;
-          destMapping.originalColumn = srcMapping.originalColumn;
-          if (srcMapping.name) {
-            destMapping.name = names.indexOf(srcMapping.name);
-          }
-          destOriginalMappings.push(destMapping);
-        }
-        destGeneratedMappings.push(destMapping);
-      }
-      quickSort(smc.__originalMappings, util.compareByOriginalPositions);
-      return smc;
-    };
-    BasicSourceMapConsumer.prototype._version = 3;
-    Object.defineProperty(BasicSourceMapConsumer.prototype, "sources", {
-      get: function() {
-        return this._absoluteSources.slice();
-      }
-    });
-    function Mapping() {
-      this.generatedLine = 0;
-      this.generatedColumn = 0;
-      this.source = null;
-      this.originalLine = null;
-      this.originalColumn = null;
-      this.name = null;
-    }
-    var compareGenerated = util.compareByGeneratedPositionsDeflatedNoLine;
-    function sortGenerated(array, start) {
-      let l = array.length;
-      let n = array.length - start;
-      if (n <= 1) {
-        return;
-      } else if (n == 2) {
-        let a = array[start];
-        let b = array[start + 1];
-        if (compareGenerated(a, b) > 0) {
-          array[start] = b;
-          array[start + 1] = a;
-        }
-      } else if (n < 20) {
-        for (let i2 = start; i2 < l; i2++) {
-          for (let j = i2; j > start; j--) {
-            let a = array[j - 1];
-            let b = array[j];
-            if (compareGenerated(a, b) <= 0) {
-              break;
-            }
-            array[j - 1] = b;
-            array[j] = a;
-          }
-        }
-      } else {
-        quickSort(array, compareGenerated, start);
-      }
-    }
-    BasicSourceMapConsumer.prototype._parseMappings = function SourceMapConsumer_parseMappings(aStr, aSourceRoot) {
-      var generatedLine = 1;
-      var previousGeneratedColumn = 0;
-      var previousOriginalLine = 0;
-      var previousOriginalColumn = 0;
-      var previousSource = 0;
-      var previousName = 0;
-      var length = aStr.length;
-      var index = 0;
-      var cachedSegments = {};
-      var temp = {};
-      var originalMappings = [];
-      var generatedMappings = [];
-      var mapping, str2, segment, end, value;
-      let subarrayStart = 0;
-      while (index < length) {
-        if (aStr.charAt(index) === ";") {
-          generatedLine++;
-          index++;
-          previousGeneratedColumn = 0;
-          sortGenerated(generatedMappings, subarrayStart);
-          subarrayStart = generatedMappings.length;
-        } else if (aStr.charAt(index) === ",") {
-          index++;
-        } else {
-          mapping = new Mapping();
-          mapping.generatedLine = generatedLine;
-          for (end = index; end < length; end++) {
-            if (this._charIsMappingSeparator(aStr, end)) {
-              break;
-            }
-          }
-          str2 = aStr.slice(index, end);
-          segment = [];
-          while (index < end) {
-            base64VLQ.decode(aStr, index, temp);
-            value = temp.value;
-            index = temp.rest;
-            segment.push(value);
-          }
-          if (segment.length === 2) {
-            throw new Error("Found a source, but no line and column");
-          }
-          if (segment.length === 3) {
-            throw new Error("Found a source and line, but no column");
-          }
-          mapping.generatedColumn = previousGeneratedColumn + segment[0];
-          previousGeneratedColumn = mapping.generatedColumn;
-          if (segment.length > 1) {
-            mapping.source = previousSource + segment[1];
-            previousSource += segment[1];
-            mapping.originalLine = previousOriginalLine + segment[2];
-            previousOriginalLine = mapping.originalLine;
-            mapping.originalLine += 1;
-            mapping.originalColumn = previousOriginalColumn + segment[3];
-            previousOriginalColumn = mapping.originalColumn;
-            if (segment.length > 4) {
-              mapping.name = previousName + segment[4];
-              previousName += segment[4];
-            }
-          }
-          generatedMappings.push(mapping);
-          if (typeof mapping.originalLine === "number") {
-            let currentSource = mapping.source;
-            while (originalMappings.length <= currentSource) {
-              originalMappings.push(null);
-            }
-            if (originalMappings[currentSource] === null) {
-              originalMappings[currentSource] = [];
-            }
-            originalMappings[currentSource].push(mapping);
-          }
-        }
-      }
-      sortGenerated(generatedMappings, subarrayStart);
-      this.__generatedMappings = generatedMappings;
-      var sourceBuckets = [];
-      for (var i2 = 0; i2 < originalMappings.length; i2++) {
-        if (originalMappings[i2] != null) {
-          quickSort(originalMappings[i2], util.compareByOriginalPositionsNoSource);
-          sourceBuckets.push(originalMappings[i2]);
-        }
-      }
-      var sortedOriginalMappings = [];
-      for (var b = 0; b < sourceBuckets.length; b += 4096) {
-        sortedOriginalMappings = sortedOriginalMappings.concat(
-          ...sourceBuckets.slice(b, b + 4096)
-        );
-      }
-      this.__originalMappings = sortedOriginalMappings;
-    };
-    BasicSourceMapConsumer.prototype._findMapping = function SourceMapConsumer_findMapping(aNeedle, aMappings, aLineName, aColumnName, aComparator, aBias) {
-      if (aNeedle[aLineName] <= 0) {
-        throw new TypeError(
-          "Line must be greater than or equal to 1, got " + aNeedle[aLineName]
-        );
-      }
-      if (aNeedle[aColumnName] < 0) {
-        throw new TypeError(
-          "Column must be greater than or equal to 0, got " + aNeedle[aColumnName]
-        );
-      }
-      return binarySearch.search(aNeedle, aMappings, aComparator, aBias);
-    };
-    BasicSourceMapConsumer.prototype.computeColumnSpans = function SourceMapConsumer_computeColumnSpans() {
-      for (var index = 0; index < this._generatedMappings.length; ++index) {
-        var mapping = this._generatedMappings[index];
-        if (index + 1 < this._generatedMappings.length) {
-          var nextMapping = this._generatedMappings[index + 1];
-          if (mapping.generatedLine === nextMapping.generatedLine) {
-            mapping.lastGeneratedColumn = nextMapping.generatedColumn - 1;
-            continue;
-          }
-        }
-        mapping.lastGeneratedColumn = Infinity;
-      }
-    };
-    BasicSourceMapConsumer.prototype.originalPositionFor = function SourceMapConsumer_originalPositionFor(aArgs) {
-      var needle = {
-        generatedLine: util.getArg(aArgs, "line"),
-        generatedColumn: util.getArg(aArgs, "column")
-      };
-      var index = this._findMapping(
-        needle,
-        this._generatedMappings,
-        "generatedLine",
-        "generatedColumn",
-        util.compareByGeneratedPositionsDeflated,
-        util.getArg(aArgs, "bias", SourceMapConsumer.GREATEST_LOWER_BOUND)
-      );
-      if (index >= 0) {
-        var mapping = this._generatedMappings[index];
-        if (mapping.generatedLine === needle.generatedLine) {
-          var source = util.getArg(mapping, "source", null);
-          if (source !== null) {
-            source = this._sources.at(source);
-            source = util.computeSourceURL(
-              this.sourceRoot,
-              source,
-              this._sourceMapURL
-            );
-          }
-          var name = util.getArg(mapping, "name", null);
-          if (name !== null) {
-            name = this._names.at(name);
-          }
-          return {
-            source,
-            line: util.getArg(mapping, "originalLine", null),
-            column: util.getArg(mapping, "originalColumn", null),
-            name
-          };
-        }
-      }
-      return {
-        source: null,
-        line: null,
-        column: null,
-        name: null
-      };
-    };
-    BasicSourceMapConsumer.prototype.hasContentsOfAllSources = function BasicSourceMapConsumer_hasContentsOfAllSources() {
-      if (!this.sourcesContent) {
-        return false;
-      }
-      return this.sourcesContent.length >= this._sources.size() && !this.sourcesContent.some(function(sc) {
-        return sc == null;
-      });
-    };
-    BasicSourceMapConsumer.prototype.sourceContentFor = function SourceMapConsumer_sourceContentFor(aSource, nullOnMissing) {
-      if (!this.sourcesContent) {
-        return null;
-      }
-      var index = this._findSourceIndex(aSource);
-      if (index >= 0) {
-        return this.sourcesContent[index];
-      }
-      var relativeSource = aSource;
-      if (this.sourceRoot != null) {
-        relativeSource = util.relative(this.sourceRoot, relativeSource);
-      }
-      var url;
-      if (this.sourceRoot != null && (url = util.urlParse(this.sourceRoot))) {
-        var fileUriAbsPath = relativeSource.replace(/^file:\/\//, "");
-        if (url.scheme == "file" && this._sources.has(fileUriAbsPath)) {
-          return this.sourcesContent[this._sources.indexOf(fileUriAbsPath)];
-        }
-        if ((!url.path || url.path == "/") && this._sources.has("/" + relativeSource)) {
-          return this.sourcesContent[this._sources.indexOf("/" + relativeSource)];
-        }
-      }
-      if (nullOnMissing) {
-        return null;
-      } else {
-        throw new Error('"' + relativeSource + '" is not in the SourceMap.');
-      }
-    };
-    BasicSourceMapConsumer.prototype.generatedPositionFor = function SourceMapConsumer_generatedPositionFor(aArgs) {
-      var source = util.getArg(aArgs, "source");
-      source = this._findSourceIndex(source);
-      if (source < 0) {
-        return {
-          line: null,
-          column: null,
-          lastColumn: null
-        };
-      }
-      var needle = {
-        source,
-        originalLine: util.getArg(aArgs, "line"),
-        originalColumn: util.getArg(aArgs, "column")
-      };
-      var index = this._findMapping(
-        needle,
-        this._originalMappings,
-        "originalLine",
-        "originalColumn",
-        util.compareByOriginalPositions,
-        util.getArg(aArgs, "bias", SourceMapConsumer.GREATEST_LOWER_BOUND)
-      );
-      if (index >= 0) {
-        var mapping = this._originalMappings[index];
-        if (mapping.source === needle.source) {
-          return {
-            line: util.getArg(mapping, "generatedLine", null),
-            column: util.getArg(mapping, "generatedColumn", null),
-            lastColumn: util.getArg(mapping, "lastGeneratedColumn", null)
-          };
-        }
-      }
-      return {
-        line: null,
-        column: null,
-        lastColumn: null
-      };
-    };
-    exports2.BasicSourceMapConsumer = BasicSourceMapConsumer;
-    function IndexedSourceMapConsumer(aSourceMap, aSourceMapURL) {
-      var sourceMap = aSourceMap;
-      if (typeof aSourceMap === "string") {
-        sourceMap = util.parseSourceMapInput(aSourceMap);
-      }
-      var version2 = util.getArg(sourceMap, "version");
-      var sections = util.getArg(sourceMap, "sections");
-      if (version2 != this._version) {
-        throw new Error("Unsupported version: " + version2);
-      }
-      this._sources = new ArraySet();
-      this._names = new ArraySet();
-      var lastOffset = {
-        line: -1,
-        column: 0
-      };
-      var maxOffsetLine = 0;
-      this._sections = sections.map(function(s) {
-        if (s.url) {
-          throw new Error("Support for url field in sections not implemented.");
-        }
-        var offset3 = util.getArg(s, "offset");
-        var offsetLine = util.getArg(offset3, "line");
-        var offsetColumn = util.getArg(offset3, "column");
-        if (!isValidOffset(offsetLine) || !isValidOffset(offsetColumn)) {
-          throw new Error(
-            "Section offset line and column must be non-negative integers."
-          );
-        }
-        if (offsetLine > MAX_SECTION_OFFSET_LINE) {
-          throw new Error(
-            "Section offset line must not exceed " + MAX_SECTION_OFFSET_LINE + "."
-          );
-        }
-        if (offsetLine < lastOffset.line || offsetLine === lastOffset.line && offsetColumn < lastOffset.column) {
-          throw new Error("Section offsets must be ordered and non-overlapping.");
-        }
-        lastOffset = offset3;
-        var consumer = new SourceMapConsumer(util.getArg(s, "map"), aSourceMapURL);
-        var totalOffsetLine = offsetLine + (consumer._maxOffsetLine || 0);
-        if (totalOffsetLine > MAX_SECTION_OFFSET_LINE) {
-          throw new Error(
-            "Section offset line must not exceed " + MAX_SECTION_OFFSET_LINE + ", including offsets of nested sections."
-          );
-        }
-        if (totalOffsetLine > maxOffsetLine) {
-          maxOffsetLine = totalOffsetLine;
-        }
-        return {
-          generatedOffset: {
-            // The offset fields are 0-based, but we use 1-based indices when
-            // encoding/decoding from VLQ.
-            generatedLine: offsetLine + 1,
-            generatedColumn: offsetColumn + 1
-          },
-          consumer
-        };
-      });
-      this._maxOffsetLine = maxOffsetLine;
-    }
-    function isValidOffset(aValue) {
-      return typeof aValue === "number" && aValue >= 0 && aValue <= 9007199254740991 && // Number.MAX_SAFE_INTEGER
-      Math.floor(aValue) === aValue;
-    }
-    IndexedSourceMapConsumer.prototype = Object.create(SourceMapConsumer.prototype);
-    IndexedSourceMapConsumer.prototype.constructor = SourceMapConsumer;
-    IndexedSourceMapConsumer.prototype._version = 3;
-    Object.defineProperty(IndexedSourceMapConsumer.prototype, "sources", {
-      get: function() {
-        var sources = [];
-        for (var i2 = 0; i2 < this._sections.length; i2++) {
-          var sectionSources = this._sections[i2].consumer.sources;
-          for (var j = 0; j < sectionSources.length; j++) {
-            sources.push(sectionSources[j]);
-          }
-        }
-        return sources;
-      }
-    });
-    IndexedSourceMapConsumer.prototype.originalPositionFor = function IndexedSourceMapConsumer_originalPositionFor(aArgs) {
-      var needle = {
-        generatedLine: util.getArg(aArgs, "line"),
-        generatedColumn: util.getArg(aArgs, "column")
-      };
-      var sectionIndex = binarySearch.search(
-        needle,
-        this._sections,
-        function(needle2, section2) {
-          var cmp = needle2.generatedLine - section2.generatedOffset.generatedLine;
-          if (cmp) {
-            return cmp;
-          }
-          return needle2.generatedColumn - (section2.generatedOffset.generatedColumn - 1);
-        }
-      );
-      var section = this._sections[sectionIndex];
-      if (!section) {
-        return {
-          source: null,
-          line: null,
-          column: null,
-          name: null
-        };
-      }
-      return section.consumer.originalPositionFor({
-        line: needle.generatedLine - (section.generatedOffset.generatedLine - 1),
-        column: needle.generatedColumn - (section.generatedOffset.generatedLine === needle.generatedLine ? section.generatedOffset.generatedColumn - 1 : 0),
-        bias: aArgs.bias
-      });
-    };
-    IndexedSourceMapConsumer.prototype.hasContentsOfAllSources = function IndexedSourceMapConsumer_hasContentsOfAllSources() {
-      return this._sections.every(function(s) {
-        return s.consumer.hasContentsOfAllSources();
-      });
-    };
-    IndexedSourceMapConsumer.prototype.sourceContentFor = function IndexedSourceMapConsumer_sourceContentFor(aSource, nullOnMissing) {
-      for (var i2 = 0; i2 < this._sections.length; i2++) {
-        var section = this._sections[i2];
-        var content = section.consumer.sourceContentFor(aSource, true);
-        if (content || content === "") {
-          return content;
-        }
-      }
-      if (nullOnMissing) {
-        return null;
-      } else {
-        throw new Error('"' + aSource + '" is not in the SourceMap.');
-      }
-    };
-    IndexedSourceMapConsumer.prototype._findSourceIndex = function(aSource) {
-      this._generatedMappings;
-      for (var i2 = 0; i2 < this._sections.length; i2++) {
-        var consumer = this._sections[i2].consumer;
-        var index = consumer._findSourceIndex(aSource);
-        if (index === -1) {
-          continue;
-        }
-        var url = util.computeSourceURL(
-          consumer.sourceRoot,
-          consumer._sources.at(index),
-          this._sourceMapURL
-        );
-        if (this._sources.has(url)) {
-          return this._sources.indexOf(url);
-        }
-      }
-      return -1;
-    };
-    IndexedSourceMapConsumer.prototype._findMapping = BasicSourceMapConsumer.prototype._findMapping;
-    IndexedSourceMapConsumer.prototype.generatedPositionFor = BasicSourceMapConsumer.prototype.generatedPositionFor;
-    IndexedSourceMapConsumer.prototype.computeColumnSpans = BasicSourceMapConsumer.prototype.computeColumnSpans;
-    IndexedSourceMapConsumer.prototype._parseMappings = function IndexedSourceMapConsumer_parseMappings(aStr, aSourceRoot) {
-      this.__generatedMappings = [];
-      this.__originalMappings = [];
-      for (var i2 = 0; i2 < this._sections.length; i2++) {
-        var section = this._sections[i2];
-        var sectionMappings = section.consumer._generatedMappings;
-        for (var j = 0; j < sectionMappings.length; j++) {
-          var mapping = sectionMappings[j];
-          var source = section.consumer._sources.at(mapping.source);
-          if (source !== null) {
-            source = util.computeSourceURL(
-              section.consumer.sourceRoot,
-              source,
-              this._sourceMapURL
-            );
-          }
-          this._sources.add(source);
-          source = this._sources.indexOf(source);
-          var name = null;
-          if (mapping.name) {
-            name = section.consumer._names.at(mapping.name);
-            this._names.add(name);
-            name = this._names.indexOf(name);
-          }
-          var adjustedMapping = {
-            source,
-            generatedLine: mapping.generatedLine + (section.generatedOffset.generatedLine - 1),
-            generatedColumn: mapping.generatedColumn + (mapping.generatedLine === 1 ? section.generatedOffset.generatedColumn - 1 : 0),
-            originalLine: mapping.originalLine,
-            originalColumn: mapping.originalColumn,
-            name
-          };
-          this.__generatedMappings.push(adjustedMapping);
-          if (typeof adjustedMapping.originalLine === "number") {
-            this.__originalMappings.push(adjustedMapping);
-          }
-        }
-      }
-      quickSort(
-        this.__generatedMappings,
-        util.compareByGeneratedPositionsDeflated
-      );
-      quickSort(this.__originalMappings, util.compareByOriginalPositions);
-    };
-    exports2.IndexedSourceMapConsumer = IndexedSourceMapConsumer;
-  }
-});
-
-// node_modules/source-map-js/lib/source-node.js
-var require_source_node = __commonJS({
-  "node_modules/source-map-js/lib/source-node.js"(exports2) {
-    var SourceMapGenerator = require_source_map_generator().SourceMapGenerator;
-    var util = require_util();
-    var REGEX_NEWLINE = /(\r?\n)/;
-    var NEWLINE_CODE = 10;
-    var isSourceNode = "$$$isSourceNode$$$";
-    function SourceNode(aLine, aColumn, aSource, aChunks, aName) {
-      this.children = [];
-      this.sourceContents = {};
-      this.line = aLine == null ? null : aLine;
-      this.column = aColumn == null ? null : aColumn;
-      this.source = aSource == null ? null : aSource;
-      this.name = aName == null ? null : aName;
-      this[isSourceNode] = true;
-      if (aChunks != null) this.add(aChunks);
-    }
-    SourceNode.fromStringWithSourceMap = function SourceNode_fromStringWithSourceMap(aGeneratedCode, aSourceMapConsumer, aRelativePath) {
-      var node2 = new SourceNode();
-      var remainingLines = aGeneratedCode.split(REGEX_NEWLINE);
-      var remainingLinesIndex = 0;
-      var shiftNextLine = function() {
-        var lineContents = getNextLine();
-        var newLine = getNextLine() || "";
-        return lineContents + newLine;
-        function getNextLine() {
-          return remainingLinesIndex < remainingLines.length ? remainingLines[remainingLinesIndex++] : void 0;
-        }
-      };
-      var lastGeneratedLine = 1, lastGeneratedColumn = 0;
-      var lastMapping = null;
-      aSourceMapConsumer.eachMapping(function(mapping) {
-        if (lastMapping !== null) {
-          if (lastGeneratedLine < mapping.generatedLine) {
-            addMappingWithCode(lastMapping, shiftNextLine());
-            lastGeneratedLine++;
-            lastGeneratedColumn = 0;
-          } else {
-            var nextLine = remainingLines[remainingLinesIndex] || "";
-            var code3 = nextLine.substr(
-              0,
-              mapping.generatedColumn - lastGeneratedColumn
-            );
-            remainingLines[remainingLinesIndex] = nextLine.substr(
-              mapping.generatedColumn - lastGeneratedColumn
-            );
-            lastGeneratedColumn = mapping.generatedColumn;
-            addMappingWithCode(lastMapping, code3);
-            lastMapping = mapping;
-            return;
-          }
-        }
-        while (lastGeneratedLine < mapping.generatedLine) {
-          if (remainingLinesIndex >= remainingLines.length) {
-            lastGeneratedLine = mapping.generatedLine;
-            break;
-          }
-          node2.add(shiftNextLine());
-          lastGeneratedLine++;
-        }
-        if (lastGeneratedColumn < mapping.generatedColumn) {
-          var nextLine = remainingLines[remainingLinesIndex] || "";
-          node2.add(nextLine.substr(0, mapping.generatedColumn));
-          remainingLines[remainingLinesIndex] = nextLine.substr(
-            mapping.generatedColumn
-          );
-          lastGeneratedColumn = mapping.generatedColumn;
-        }
-        lastMapping = mapping;
-      }, this);
-      if (remainingLinesIndex < remainingLines.length) {
-        if (lastMapping) {
-          addMappingWithCode(lastMapping, shiftNextLine());
-        }
-        node2.add(remainingLines.splice(remainingLinesIndex).join(""));
-      }
-      aSourceMapConsumer.sources.forEach(function(sourceFile) {
-        var content = aSourceMapConsumer.sourceContentFor(sourceFile);
-        if (content != null) {
-          if (aRelativePath != null) {
-            sourceFile = util.join(aRelativePath, sourceFile);
-          }
-          node2.setSourceContent(sourceFile, content);
-        }
-      });
-      return node2;
-      function addMappingWithCode(mapping, code3) {
-        if (mapping === null || mapping.source === void 0) {
-          node2.add(code3);
-        } else {
-          var source = aRelativePath ? util.join(aRelativePath, mapping.source) : mapping.source;
-          node2.add(
-            new SourceNode(
-              mapping.originalLine,
-              mapping.originalColumn,
-              source,
-              code3,
-              mapping.name
-            )
-          );
-        }
-      }
-    };
-    SourceNode.prototype.add = function SourceNode_add(aChunk) {
-      if (Array.isArray(aChunk)) {
-        aChunk.forEach(function(chunk) {
-          this.add(chunk);
-        }, this);
-      } else if (aChunk[isSourceNode] || typeof aChunk === "string") {
-        if (aChunk) {
-          this.children.push(aChunk);
-        }
-      } else {
-        throw new TypeError(
-          "Expected a SourceNode, string, or an array of SourceNodes and strings. Got " + aChunk
-        );
-      }
-      return this;
-    };
-    SourceNode.prototype.prepend = function SourceNode_prepend(aChunk) {
-      if (Array.isArray(aChunk)) {
-        for (var i2 = aChunk.length - 1; i2 >= 0; i2--) {
-          this.prepend(aChunk[i2]);
-        }
-      } else if (aChunk[isSourceNode] || typeof aChunk === "string") {
-        this.children.unshift(aChunk);
-      } else {
-        throw new TypeError(
-          "Expected a SourceNode, string, or an array of SourceNodes and strings. Got " + aChunk
-        );
-      }
-      return this;
-    };
-    SourceNode.prototype.walk = function SourceNode_walk(aFn) {
-      var chunk;
-      for (var i2 = 0, len = this.children.length; i2 < len; i2++) {
-        chunk = this.children[i2];
-        if (chunk[isSourceNode]) {
-          chunk.walk(aFn);
-        } else {
-          if (chunk !== "") {
-            aFn(chunk, {
-              source: this.source,
-              line: this.line,
-              column: this.column,
-              name: this.name
-            });
-          }
-        }
-      }
-    };
-    SourceNode.prototype.join = function SourceNode_join(aSep) {
-      var newChildren;
-      var i2;
-      var len = this.children.length;
-      if (len > 0) {
-        newChildren = [];
-        for (i2 = 0; i2 < len - 1; i2++) {
-          newChildren.push(this.children[i2]);
-          newChildren.push(aSep);
-        }
-        newChildren.push(this.children[i2]);
-        this.children = newChildren;
-      }
-      return this;
-    };
-    SourceNode.prototype.replaceRight = function SourceNode_replaceRight(aPattern, aReplacement) {
-      var lastChild = this.children[this.children.length - 1];
-      if (lastChild && lastChild[isSourceNode]) {
-        lastChild.replaceRight(aPattern, aReplacement);
-      } else if (typeof lastChild === "string") {
-        this.children[this.children.length - 1] = lastChild.replace(
-          aPattern,
-          aReplacement
-        );
-      } else {
-        this.children.push("".replace(aPattern, aReplacement));
-      }
-      return this;
-    };
-    SourceNode.prototype.setSourceContent = function SourceNode_setSourceContent(aSourceFile, aSourceContent) {
-      this.sourceContents[util.toSetString(aSourceFile)] = aSourceContent;
-    };
-    SourceNode.prototype.walkSourceContents = function SourceNode_walkSourceContents(aFn) {
-      for (var i2 = 0, len = this.children.length; i2 < len; i2++) {
-        if (this.children[i2][isSourceNode]) {
-          this.children[i2].walkSourceContents(aFn);
-        }
-      }
-      var sources = Object.keys(this.sourceContents);
-      for (var i2 = 0, len = sources.length; i2 < len; i2++) {
-        aFn(util.fromSetString(sources[i2]), this.sourceContents[sources[i2]]);
-      }
-    };
-    SourceNode.prototype.toString = function SourceNode_toString() {
-      var str2 = "";
-      this.walk(function(chunk) {
-        str2 += chunk;
-      });
-      return str2;
-    };
-    SourceNode.prototype.toStringWithSourceMap = function SourceNode_toStringWithSourceMap(aArgs) {
-      var generated = {
-        code: "",
-        line: 1,
-        column: 0
-      };
-      var map = new SourceMapGenerator(aArgs);
-      var sourceMappingActive = false;
-      var lastOriginalSource = null;
-      var lastOriginalLine = null;
-      var lastOriginalColumn = null;
-      var lastOriginalName = null;
-      this.walk(function(chunk, original) {
-        generated.code += chunk;
-        if (original.source !== null && original.line !== null && original.column !== null) {
-          if (lastOriginalSource !== original.source || lastOriginalLine !== original.line || lastOriginalColumn !== original.column || lastOriginalName !== original.name) {
-            map.addMapping({
-              source: original.source,
-              original: {
-                line: original.line,
-                column: original.column
-              },
-              generated: {
-                line: generated.line,
-                column: generated.column
-              },
-              name: original.name
-            });
-          }
-          lastOriginalSource = original.source;
-          lastOriginalLine = original.line;
-          lastOriginalColumn = original.column;
-          lastOriginalName = original.name;
-          sourceMappingActive = true;
-        } else if (sourceMappingActive) {
-          map.addMapping({
-            generated: {
-              line: generated.line,
-              column: generated.column
-            }
-          });
-          lastOriginalSource = null;
-          sourceMappingActive = false;
-        }
-        for (var idx = 0, length = chunk.length; idx < length; idx++) {
-          if (chunk.charCodeAt(idx) === NEWLINE_CODE) {
-            generated.line++;
-            generated.column = 0;
-            if (idx + 1 === length) {
-              lastOriginalSource = null;
-              sourceMappingActive = false;
-            } else if (sourceMappingActive) {
-              map.addMapping({
-                source: original.source,
-                original: {
-                  line: original.line,
-                  column: original.column
-                },
-                generated: {
-                  line: generated.line,
-                  column: generated.column
-                },
-                name: original.name
-              });
-            }
-          } else {
-            generated.column++;
-          }
-        }
-      });
-      this.walkSourceContents(function(sourceFile, sourceContent) {
-        map.setSourceContent(sourceFile, sourceContent);
-      });
-      return { code: generated.code, map };
-    };
-    exports2.SourceNode = SourceNode;
-  }
-});
-
-// node_modules/source-map-js/source-map.js
-var require_source_map = __commonJS({
-  "node_modules/source-map-js/source-map.js"(exports2) {
-    exports2.SourceMapGenerator = require_source_map_generator().SourceMapGenerator;
-    exports2.SourceMapConsumer = require_source_map_consumer().SourceMapConsumer;
-    exports2.SourceNode = require_source_node().SourceNode;
-  }
-});
-
-// node_modules/postcss/lib/previous-map.js
-var require_previous_map = __commonJS({
-  "node_modules/postcss/lib/previous-map.js"(exports2, module2) {
-    "use strict";
-    var { existsSync: existsSync3, readFileSync: readFileSync2, realpathSync: realpathSync2 } = __require("fs");
-    var { dirname: dirname3, isAbsolute: isAbsolute4, join: join16, relative: relative4, sep: sep4 } = __require("path");
-    var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
-    function realPath(path) {
-      try {
-        return realpathSync2(path);
-      } catch {
-        return path;
-      }
-    }
-    function fromBase64(str2) {
-      if (Buffer) {
-        return Buffer.from(str2, "base64").toString();
-      } else {
-        return window.atob(str2);
-      }
-    }
-    var PreviousMap = class {
-      constructor(css, opts) {
-        if (opts.map === false) return;
-        if (opts.unsafeMap) this.unsafeMap = true;
-        this.loadAnnotation(css);
-        this.inline = this.startWith(this.annotation, "data:");
-        let prev = opts.map ? opts.map.prev : void 0;
-        let text9 = this.loadMap(opts.from, prev);
-        if (!this.mapFile && opts.from) {
-          this.mapFile = opts.from;
-        }
-        if (this.mapFile) this.root = dirname3(this.mapFile);
-        if (text9) this.text = text9;
-      }
-      consumer() {
-        if (!this.consumerCache) {
-          this.consumerCache = new SourceMapConsumer(this.json || this.text);
-        }
-        return this.consumerCache;
-      }
-      decodeInline(text9) {
-        let baseCharsetUri = /^data:application\/json;charset=utf-?8;base64,/;
-        let baseUri = /^data:application\/json;base64,/;
-        let charsetUri = /^data:application\/json;charset=utf-?8,/;
-        let uri = /^data:application\/json,/;
-        let uriMatch = text9.match(charsetUri) || text9.match(uri);
-        if (uriMatch) {
-          return decodeURIComponent(text9.substr(uriMatch[0].length));
-        }
-        let baseUriMatch = text9.match(baseCharsetUri) || text9.match(baseUri);
-        if (baseUriMatch) {
-          return fromBase64(text9.substr(baseUriMatch[0].length));
-        }
-        let encoding = text9.slice("data:application/json;".length);
-        encoding = encoding.slice(0, encoding.indexOf(","));
-        throw new Error("Unsupported source map encoding " + encoding);
-      }
-      getAnnotationURL(sourceMapString) {
-        return sourceMapString.replace(/^\/\*\s*# sourceMappingURL=/, "").trim();
-      }
-      isMap(map) {
-        if (typeof map !== "object") return false;
-        return typeof map.mappings === "string" || typeof map._mappings === "string" || Array.isArray(map.sections);
-      }
-      loadAnnotation(css) {
-        let comments = css.match(/\/\*\s*# sourceMappingURL=/g);
-        if (!comments) return;
-        let start = css.lastIndexOf(comments.pop());
-        let end = css.indexOf("*/", start);
-        if (start > -1 && end > -1) {
-          this.annotation = this.getAnnotationURL(css.substring(start, end));
-        }
-      }
-      loadFile(path, cssFile, trusted2) {
-        if (!trusted2 && !this.unsafeMap) {
-          if (!/\.map$/i.test(path)) return void 0;
-          if (!cssFile) return void 0;
-          let rel = relative4(realPath(dirname3(cssFile)), realPath(path));
-          if (rel === ".." || rel.startsWith(".." + sep4) || isAbsolute4(rel)) {
-            return void 0;
-          }
-        }
-        this.root = dirname3(path);
-        if (existsSync3(path)) {
-          this.mapFile = path;
-          return readFileSync2(path, "utf-8").toString().trim();
-        }
-      }
-      loadMap(file, prev) {
-        if (prev === false) return false;
-        if (prev) {
-          if (typeof prev === "string") {
-            return prev;
-          } else if (typeof prev === "function") {
-            let prevPath = prev(file);
-            if (prevPath) {
-              let map = this.loadFile(prevPath, file, true);
-              if (!map) {
-                throw new Error(
-                  "Unable to load previous source map: " + prevPath.toString()
-                );
-              }
-              return map;
-            }
-          } else if (prev instanceof SourceMapConsumer) {
-            return SourceMapGenerator.fromSourceMap(prev).toString();
-          } else if (prev instanceof SourceMapGenerator) {
-            return prev.toString();
-          } else if (this.isMap(prev)) {
-            return JSON.stringify(prev);
-          } else {
-            throw new Error(
-              "Unsupported previous source map format: " + prev.toString()
-            );
-          }
-        } else if (this.inline) {
-          return this.decodeInline(this.annotation);
-        } else if (this.annotation) {
-          let map = this.annotation;
-          if (file) map = join16(dirname3(file), map);
-          let unknown3 = this.loadFile(map, file, false);
-          if (unknown3) {
-            try {
-              this.json = JSON.parse(unknown3.replace(/^\)]}'[^\n]*\n/, ""));
-            } catch {
-              return void 0;
-            }
-          }
-          return unknown3;
-        }
-      }
-      startWith(string, start) {
-        if (!string) return false;
-        return string.substr(0, start.length) === start;
-      }
-      withContent() {
-        return !!(this.consumer().sourcesContent && this.consumer().sourcesContent.length > 0);
-      }
-    };
-    module2.exports = PreviousMap;
-    PreviousMap.default = PreviousMap;
-  }
-});
-
-// node_modules/postcss/lib/input.js
-var require_input = __commonJS({
-  "node_modules/postcss/lib/input.js"(exports2, module2) {
-    "use strict";
-    var { nanoid } = require_non_secure();
-    var { isAbsolute: isAbsolute4, resolve: resolve8 } = __require("path");
-    var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
-    var { fileURLToPath, pathToFileURL } = __require("url");
-    var CssSyntaxError = require_css_syntax_error();
-    var PreviousMap = require_previous_map();
-    var terminalHighlight = require_terminal_highlight();
-    var lineToIndexCache = /* @__PURE__ */ Symbol("lineToIndexCache");
-    var sourceMapAvailable = Boolean(SourceMapConsumer && SourceMapGenerator);
-    var pathAvailable = Boolean(resolve8 && isAbsolute4);
-    function getLineToIndex(input) {
-      if (input[lineToIndexCache]) return input[lineToIndexCache];
-      let lines = input.css.split("\n");
-      let lineToIndex = new Array(lines.length);
-      let prevIndex = 0;
-      for (let i2 = 0, l = lines.length; i2 < l; i2++) {
-        lineToIndex[i2] = prevIndex;
-        prevIndex += lines[i2].length + 1;
-      }
-      input[lineToIndexCache] = lineToIndex;
-      return lineToIndex;
-    }
-    var Input = class {
-      get from() {
-        return this.file || this.id;
-      }
-      constructor(css, opts = {}) {
-        if (css === null || typeof css === "undefined" || typeof css === "object" && !css.toString) {
-          throw new Error(`PostCSS received ${css} instead of CSS string`);
-        }
-        this.css = css.toString();
-        if (this.css[0] === "\uFEFF" || this.css[0] === "￾") {
-          this.hasBOM = true;
-          this.css = this.css.slice(1);
-        } else {
-          this.hasBOM = false;
-        }
-        this.document = this.css;
-        if (opts.document) this.document = opts.document.toString();
-        if (opts.from) {
-          if (!pathAvailable || /^\w+:\/\//.test(opts.from) || isAbsolute4(opts.from)) {
-            this.file = opts.from;
-          } else {
-            this.file = resolve8(opts.from);
-          }
-        }
-        if (pathAvailable && sourceMapAvailable) {
-          let map = new PreviousMap(this.css, opts);
-          if (map.text) {
-            this.map = map;
-            let file = map.consumer().file;
-            if (!this.file && file) this.file = this.mapResolve(file);
-          }
-        }
-        if (!this.file) {
-          this.id = "<input css " + nanoid(6) + ">";
-        }
-        if (this.map) this.map.file = this.from;
-      }
-      error(message, line, column, opts = {}) {
-        let endColumn, endLine, endOffset, offset3, result;
-        if (line && typeof line === "object") {
-          let start = line;
-          let end = column;
-          if (typeof start.offset === "number") {
-            offset3 = start.offset;
-            let pos = this.fromOffset(offset3);
-            line = pos.line;
-            column = pos.col;
-          } else {
-            line = start.line;
-            column = start.column;
-            offset3 = this.fromLineAndColumn(line, column);
-          }
-          if (typeof end.offset === "number") {
-            endOffset = end.offset;
-            let pos = this.fromOffset(endOffset);
-            endLine = pos.line;
-            endColumn = pos.col;
-          } else {
-            endLine = end.line;
-            endColumn = end.column;
-            endOffset = this.fromLineAndColumn(end.line, end.column);
-          }
-        } else if (!column) {
-          offset3 = line;
-          let pos = this.fromOffset(offset3);
-          line = pos.line;
-          column = pos.col;
-        } else {
-          offset3 = this.fromLineAndColumn(line, column);
-        }
-        let origin = this.origin(line, column, endLine, endColumn);
-        if (origin) {
-          result = new CssSyntaxError(
-            message,
-            origin.endLine === void 0 ? origin.line : { column: origin.column, line: origin.line },
-            origin.endLine === void 0 ? origin.column : { column: origin.endColumn, line: origin.endLine },
-            origin.source,
-            origin.file,
-            opts.plugin
-          );
-        } else {
-          result = new CssSyntaxError(
-            message,
-            endLine === void 0 ? line : { column, line },
-            endLine === void 0 ? column : { column: endColumn, line: endLine },
-            this.css,
-            this.file,
-            opts.plugin
-          );
-        }
-        result.input = {
-          column,
-          endColumn,
-          endLine,
-          endOffset,
-          line,
-          offset: offset3,
-          source: this.css
-        };
-        if (this.file) {
-          if (pathToFileURL) {
-            result.input.url = pathToFileURL(this.file).toString();
-          }
-          result.input.file = this.file;
-        }
-        return result;
-      }
-      fromLineAndColumn(line, column) {
-        let lineToIndex = getLineToIndex(this);
-        let index = lineToIndex[line - 1];
-        return index + column - 1;
-      }
-      fromOffset(offset3) {
-        let lineToIndex = getLineToIndex(this);
-        let lastLine = lineToIndex[lineToIndex.length - 1];
-        let min = 0;
-        if (offset3 >= lastLine) {
-          min = lineToIndex.length - 1;
-        } else {
-          let max = lineToIndex.length - 2;
-          let mid;
-          while (min < max) {
-            mid = min + (max - min >> 1);
-            if (offset3 < lineToIndex[mid]) {
-              max = mid - 1;
-            } else if (offset3 >= lineToIndex[mid + 1]) {
-              min = mid + 1;
-            } else {
-              min = mid;
-              break;
-            }
-          }
-        }
-        return {
-          col: offset3 - lineToIndex[min] + 1,
-          line: min + 1
-        };
-      }
-      mapResolve(file) {
-        if (/^\w+:\/\//.test(file)) {
-          return file;
-        }
-        return resolve8(this.map.consumer().sourceRoot || this.map.root || ".", file);
-      }
-      origin(line, column, endLine, endColumn) {
-        if (!this.map) return false;
-        let consumer = this.map.consumer();
-        let from = consumer.originalPositionFor({ column: column - 1, line });
-        if (!from.source) return false;
-        let to;
-        if (typeof endLine === "number") {
-          let toPosition = consumer.originalPositionFor({
-            column: endColumn - 1,
-            line: endLine
-          });
-          if (toPosition.source) to = toPosition;
-        }
-        let fromUrl;
-        if (isAbsolute4(from.source)) {
-          fromUrl = pathToFileURL(from.source);
-        } else {
-          fromUrl = new URL(
-            from.source,
-            pathToFileURL(this.map.mapFile || resolve8(".") + "/")
-          );
-        }
-        let result = {
-          column: from.column + 1,
-          endColumn: to && to.column + 1,
-          endLine: to && to.line,
-          line: from.line,
-          url: fromUrl.toString()
-        };
-        if (fromUrl.protocol === "file:") {
-          if (fileURLToPath) {
-            result.file = fileURLToPath(fromUrl);
-          } else {
-            throw new Error(`file: protocol is not available in this PostCSS build`);
-          }
-        }
-        let source = consumer.sourceContentFor(from.source);
-        if (source) result.source = source;
-        return result;
-      }
-      toJSON() {
-        let json = {};
-        for (let name of ["hasBOM", "css", "file", "id"]) {
-          if (this[name] != null) {
-            json[name] = this[name];
-          }
-        }
-        if (this.map) {
-          json.map = { ...this.map };
-          if (json.map.consumerCache) {
-            json.map.consumerCache = void 0;
-          }
-        }
-        return json;
-      }
-    };
-    module2.exports = Input;
-    Input.default = Input;
-    if (terminalHighlight && terminalHighlight.registerInput) {
-      terminalHighlight.registerInput(Input);
-    }
-  }
-});
-
-// node_modules/postcss/lib/root.js
-var require_root = __commonJS({
-  "node_modules/postcss/lib/root.js"(exports2, module2) {
-    "use strict";
-    var Container = require_container();
-    var LazyResult;
-    var Processor;
-    var Root2 = class extends Container {
-      constructor(defaults2) {
-        super(defaults2);
-        this.type = "root";
-        if (!this.nodes) this.nodes = [];
-      }
-      normalize(child, sample, type) {
-        let keepBefore = /* @__PURE__ */ new Set();
-        for (let node2 of Array.isArray(child) ? child : [child]) {
-          if (node2 && typeof node2 === "object" && !node2.parent && node2.raws && typeof node2.raws.before !== "undefined") {
-            keepBefore.add(node2.raws);
-          }
-        }
-        let nodes = super.normalize(child);
-        if (sample) {
-          if (type === "prepend") {
-            if (this.nodes.length > 1) {
-              sample.raws.before = this.nodes[1].raws.before;
-            } else {
-              delete sample.raws.before;
-            }
-          } else if (this.first !== sample) {
-            for (let node2 of nodes) {
-              if (!keepBefore.has(node2.raws)) {
-                node2.raws.before = sample.raws.before;
-              }
-            }
-          }
-        }
-        return nodes;
-      }
-      removeChild(child, ignore2) {
-        let index = this.index(child);
-        if (!ignore2 && index === 0 && this.nodes.length > 1) {
-          this.nodes[1].raws.before = this.nodes[index].raws.before;
-        }
-        return super.removeChild(child);
-      }
-      toResult(opts = {}) {
-        let lazy = new LazyResult(new Processor(), this, opts);
-        return lazy.stringify();
-      }
-    };
-    Root2.registerLazyResult = (dependant) => {
-      LazyResult = dependant;
-    };
-    Root2.registerProcessor = (dependant) => {
-      Processor = dependant;
-    };
-    module2.exports = Root2;
-    Root2.default = Root2;
-    Container.registerRoot(Root2);
-  }
-});
-
-// node_modules/postcss/lib/list.js
-var require_list = __commonJS({
-  "node_modules/postcss/lib/list.js"(exports2, module2) {
-    "use strict";
-    var list6 = {
-      comma(string) {
-        return list6.split(string, [","], true);
-      },
-      space(string) {
-        let spaces2 = [" ", "\n", "	"];
-        return list6.split(string, spaces2);
-      },
-      split(string, separators, last) {
-        if (typeof string !== "string") return [];
-        let array = [];
-        let current2 = "";
-        let split = false;
-        let func = 0;
-        let inQuote = false;
-        let prevQuote = "";
-        let escape3 = false;
-        let inComment = false;
-        for (let i2 = 0; i2 < string.length; i2++) {
-          let letter = string[i2];
-          if (inComment) {
-            current2 += letter;
-            if (letter === "*" && string[i2 + 1] === "/") {
-              current2 += "/";
-              i2 += 1;
-              inComment = false;
-            }
-            continue;
-          }
-          if (escape3) {
-            escape3 = false;
-          } else if (letter === "\\") {
-            escape3 = true;
-          } else if (inQuote) {
-            if (letter === prevQuote) {
-              inQuote = false;
-            }
-          } else if (letter === '"' || letter === "'") {
-            inQuote = true;
-            prevQuote = letter;
-          } else if (letter === "/" && string[i2 + 1] === "*") {
-            current2 += "/*";
-            i2 += 1;
-            inComment = true;
-            continue;
-          } else if (letter === "(") {
-            func += 1;
-          } else if (letter === ")") {
-            if (func > 0) func -= 1;
-          } else if (func === 0) {
-            if (separators.includes(letter)) split = true;
-          }
-          if (split) {
-            let value2 = current2.trim();
-            if (last || value2 !== "") array.push(value2);
-            current2 = "";
-            split = false;
-          } else {
-            current2 += letter;
-          }
-        }
-        let value = current2.trim();
-        if (last || value !== "") array.push(value);
-        return array;
-      }
-    };
-    module2.exports = list6;
-    list6.default = list6;
-  }
-});
-
-// node_modules/postcss/lib/rule.js
-var require_rule = __commonJS({
-  "node_modules/postcss/lib/rule.js"(exports2, module2) {
-    "use strict";
-    var Container = require_container();
-    var list6 = require_list();
-    var Rule = class extends Container {
-      get selectors() {
-        return list6.comma(this.selector);
-      }
-      set selectors(values) {
-        let match = this.selector ? this.selector.match(/,\s*/) : null;
-        let sep4 = match ? match[0] : "," + this.raw("between", "beforeOpen");
-        this.selector = values.join(sep4);
-      }
-      constructor(defaults2) {
-        super(defaults2);
-        this.type = "rule";
-        if (!this.nodes) this.nodes = [];
-      }
-    };
-    module2.exports = Rule;
-    Rule.default = Rule;
-    Container.registerRule(Rule);
-  }
-});
-
-// node_modules/postcss/lib/fromJSON.js
-var require_fromJSON = __commonJS({
-  "node_modules/postcss/lib/fromJSON.js"(exports2, module2) {
-    "use strict";
-    var AtRule = require_at_rule();
-    var Comment3 = require_comment();
-    var Declaration = require_declaration();
-    var Input = require_input();
-    var PreviousMap = require_previous_map();
-    var Root2 = require_root();
-    var Rule = require_rule();
-    function hydrateInputs(json, inputs) {
-      if (!json.inputs) return inputs;
-      return json.inputs.map((input) => {
-        let inputHydrated = { ...input, __proto__: Input.prototype };
-        if (inputHydrated.map) {
-          inputHydrated.map = {
-            ...inputHydrated.map,
-            __proto__: PreviousMap.prototype
-          };
-        }
-        return inputHydrated;
-      });
-    }
-    function constructNode(json, inputs, children) {
-      let defaults2 = { ...json };
-      delete defaults2.inputs;
-      delete defaults2.nodes;
-      if (defaults2.source) {
-        let { inputId, ...source } = defaults2.source;
-        defaults2.source = source;
-        if (inputId != null) {
-          defaults2.source.input = inputs[inputId];
-        }
-      }
-      let node2;
-      if (defaults2.type === "root") {
-        node2 = new Root2(defaults2);
-      } else if (defaults2.type === "decl") {
-        node2 = new Declaration(defaults2);
-      } else if (defaults2.type === "rule") {
-        node2 = new Rule(defaults2);
-      } else if (defaults2.type === "comment") {
-        node2 = new Comment3(defaults2);
-      } else if (defaults2.type === "atrule") {
-        node2 = new AtRule(defaults2);
-      } else {
-        throw new Error("Unknown node type: " + json.type);
-      }
-      if (children) {
-        node2.nodes = children;
-        for (let child of children) child.parent = node2;
-      }
-      return node2;
-    }
-    function fromJSON(json, inputs) {
-      if (Array.isArray(json)) return json.map((n) => fromJSON(n));
-      let result;
-      let stack = [
-        { childIndex: 0, children: [], inputs: hydrateInputs(json, inputs), json }
-      ];
-      while (stack.length > 0) {
-        let frame = stack[stack.length - 1];
-        let jsonNodes = frame.json.nodes;
-        if (jsonNodes && frame.childIndex < jsonNodes.length) {
-          let childJson = jsonNodes[frame.childIndex];
-          frame.childIndex += 1;
-          stack.push({
-            childIndex: 0,
-            children: [],
-            inputs: hydrateInputs(childJson, frame.inputs),
-            json: childJson
-          });
-          continue;
-        }
-        stack.pop();
-        let node2 = constructNode(
-          frame.json,
-          frame.inputs,
-          jsonNodes ? frame.children : void 0
-        );
-        if (stack.length > 0) {
-          stack[stack.length - 1].children.push(node2);
-        } else {
-          result = node2;
-        }
-      }
-      return result;
-    }
-    module2.exports = fromJSON;
-    fromJSON.default = fromJSON;
-  }
-});
-
-// node_modules/postcss/lib/map-generator.js
-var require_map_generator = __commonJS({
-  "node_modules/postcss/lib/map-generator.js"(exports2, module2) {
-    "use strict";
-    var { dirname: dirname3, relative: relative4, resolve: resolve8, sep: sep4 } = __require("path");
-    var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
-    var { pathToFileURL } = __require("url");
-    var Input = require_input();
-    var sourceMapAvailable = Boolean(SourceMapConsumer && SourceMapGenerator);
-    var pathAvailable = Boolean(dirname3 && resolve8 && relative4 && sep4);
-    var MapGenerator = class {
-      constructor(stringify2, root, opts, cssString) {
-        this.stringify = stringify2;
-        this.mapOpts = opts.map || {};
-        this.root = root;
-        this.opts = opts;
-        this.css = cssString;
-        this.originalCSS = cssString;
-        this.usesFileUrls = !this.mapOpts.from && this.mapOpts.absolute;
-        this.memoizedFileURLs = /* @__PURE__ */ new Map();
-        this.memoizedPaths = /* @__PURE__ */ new Map();
-        this.memoizedURLs = /* @__PURE__ */ new Map();
-      }
-      addAnnotation() {
-        let content;
-        if (this.isInline()) {
-          content = "data:application/json;base64," + this.toBase64(this.map.toString());
-        } else if (typeof this.mapOpts.annotation === "string") {
-          content = this.mapOpts.annotation;
-        } else if (typeof this.mapOpts.annotation === "function") {
-          content = this.mapOpts.annotation(this.opts.to, this.root);
-        } else {
-          content = this.outputFile() + ".map";
-        }
-        let eol = "\n";
-        if (this.css.includes("\r\n")) eol = "\r\n";
-        this.css += eol + "/*# sourceMappingURL=" + content + " */";
-      }
-      applyPrevMaps() {
-        for (let prev of this.previous()) {
-          let from = this.toUrl(this.path(prev.file));
-          let root = prev.root || dirname3(prev.file);
-          let map;
-          if (this.mapOpts.sourcesContent === false) {
-            map = new SourceMapConsumer(prev.text);
-            if (map.sourcesContent) {
-              map.sourcesContent = null;
-            }
-          } else {
-            map = prev.consumer();
-          }
-          this.map.applySourceMap(map, from, this.toUrl(this.path(root)));
-        }
-      }
-      clearAnnotation() {
-        if (this.mapOpts.annotation === false) return;
-        if (this.root) {
-          let node2;
-          for (let i2 = this.root.nodes.length - 1; i2 >= 0; i2--) {
-            node2 = this.root.nodes[i2];
-            if (node2.type !== "comment") continue;
-            if (node2.text.startsWith("# sourceMappingURL=")) {
-              this.root.removeChild(i2);
-            }
-          }
-        } else if (this.css) {
-          let annotation = "/*# sourceMappingURL=";
-          let css = "";
-          let cursor = 0;
-          let startIndex;
-          while ((startIndex = this.css.indexOf(annotation, cursor)) !== -1) {
-            let endIndex = this.css.indexOf("*/", startIndex + annotation.length);
-            if (endIndex === -1) break;
-            if (endIndex + 2 === this.css.length || /[\t\n\f\r ]/.test(this.css[endIndex + 2])) {
-              while (startIndex > cursor && (this.css[startIndex - 1] === "\n" || this.css[startIndex - 1] === "\r")) {
-                startIndex--;
-              }
-            }
-            css += this.css.slice(cursor, startIndex);
-            cursor = endIndex + 2;
-          }
-          if (cursor > 0) this.css = css + this.css.slice(cursor);
-        }
-      }
-      generate() {
-        this.clearAnnotation();
-        if (pathAvailable && sourceMapAvailable && this.isMap()) {
-          return this.generateMap();
-        } else {
-          let result = "";
-          this.stringify(this.root, (i2) => {
-            result += i2;
-          });
-          return [result];
-        }
-      }
-      generateMap() {
-        if (this.root) {
-          this.generateString();
-        } else if (this.previous().length === 1) {
-          let prev = this.previous()[0].consumer();
-          prev.file = this.outputFile();
-          this.map = SourceMapGenerator.fromSourceMap(prev, {
-            ignoreInvalidMapping: true
-          });
-        } else {
-          this.map = new SourceMapGenerator({
-            file: this.outputFile(),
-            ignoreInvalidMapping: true
-          });
-          this.map.addMapping({
-            generated: { column: 0, line: 1 },
-            original: { column: 0, line: 1 },
-            source: this.opts.from ? this.toUrl(this.path(this.opts.from)) : "<no source>"
-          });
-        }
-        if (this.isSourcesContent()) this.setSourcesContent();
-        if (this.root && this.previous().length > 0) this.applyPrevMaps();
-        if (this.isAnnotation()) this.addAnnotation();
-        if (this.isInline()) {
-          return [this.css];
-        } else {
-          return [this.css, this.map];
-        }
-      }
-      generateString() {
-        this.css = "";
-        this.map = new SourceMapGenerator({
-          file: this.outputFile(),
-          ignoreInvalidMapping: true
-        });
-        let line = 1;
-        let column = 1;
-        let noSource = "<no source>";
-        let mapping = {
-          generated: { column: 0, line: 0 },
-          original: { column: 0, line: 0 },
-          source: ""
-        };
-        let last, lines;
-        this.stringify(this.root, (str2, node2, type) => {
-          this.css += str2;
-          if (node2 && type !== "end") {
-            mapping.generated.line = line;
-            mapping.generated.column = column - 1;
-            if (node2.source && node2.source.start) {
-              mapping.source = this.sourcePath(node2);
-              mapping.original.line = node2.source.start.line;
-              mapping.original.column = node2.source.start.column - 1;
-              this.map.addMapping(mapping);
-            } else {
-              mapping.source = noSource;
-              mapping.original.line = 1;
-              mapping.original.column = 0;
-              this.map.addMapping(mapping);
-            }
-          }
-          lines = str2.match(/\n/g);
-          if (lines) {
-            line += lines.length;
-            last = str2.lastIndexOf("\n");
-            column = str2.length - last;
-          } else {
-            column += str2.length;
-          }
-          if (node2 && type !== "start") {
-            let p = node2.parent || { raws: {} };
-            let childless = node2.type === "decl" || node2.type === "atrule" && !node2.nodes;
-            if (!childless || node2 !== p.last || p.raws.semicolon) {
-              if (node2.source && node2.source.end) {
-                mapping.source = this.sourcePath(node2);
-                mapping.original.line = node2.source.end.line;
-                mapping.original.column = node2.source.end.column - 1;
-                mapping.generated.line = line;
-                mapping.generated.column = column - 2;
-                this.map.addMapping(mapping);
-              } else {
-                mapping.source = noSource;
-                mapping.original.line = 1;
-                mapping.original.column = 0;
-                mapping.generated.line = line;
-                mapping.generated.column = column - 1;
-                this.map.addMapping(mapping);
-              }
-            }
-          }
-        });
-      }
-      isAnnotation() {
-        if (this.isInline()) {
-          return true;
-        }
-        if (typeof this.mapOpts.annotation !== "undefined") {
-          return this.mapOpts.annotation;
-        }
-        if (this.previous().length) {
-          return this.previous().some((i2) => i2.annotation);
-        }
-        return true;
-      }
-      isInline() {
-        if (typeof this.mapOpts.inline !== "undefined") {
-          return this.mapOpts.inline;
-        }
-        let annotation = this.mapOpts.annotation;
-        if (typeof annotation !== "undefined" && annotation !== true) {
-          return false;
-        }
-        if (this.previous().length) {
-          return this.previous().some((i2) => i2.inline);
-        }
-        return true;
-      }
-      isMap() {
-        if (typeof this.opts.map !== "undefined") {
-          return !!this.opts.map;
-        }
-        return this.previous().length > 0;
-      }
-      isSourcesContent() {
-        if (typeof this.mapOpts.sourcesContent !== "undefined") {
-          return this.mapOpts.sourcesContent;
-        }
-        if (this.previous().length) {
-          return this.previous().some((i2) => i2.withContent());
-        }
-        return true;
-      }
-      outputFile() {
-        if (this.opts.to) {
-          return this.path(this.opts.to);
-        } else if (this.opts.from) {
-          return this.path(this.opts.from);
-        } else {
-          return "to.css";
-        }
-      }
-      path(file) {
-        if (this.mapOpts.absolute) return file;
-        if (file.charCodeAt(0) === 60) return file;
-        if (/^\w+:\/\//.test(file)) return file;
-        let cached = this.memoizedPaths.get(file);
-        if (cached) return cached;
-        let from = this.opts.to ? dirname3(this.opts.to) : ".";
-        if (typeof this.mapOpts.annotation === "string") {
-          from = dirname3(resolve8(from, this.mapOpts.annotation));
-        }
-        let path = relative4(from, file);
-        this.memoizedPaths.set(file, path);
-        return path;
-      }
-      previous() {
-        if (!this.previousMaps) {
-          this.previousMaps = [];
-          if (this.root) {
-            this.root.walk((node2) => {
-              if (node2.source && node2.source.input.map) {
-                let map = node2.source.input.map;
-                if (!this.previousMaps.includes(map)) {
-                  this.previousMaps.push(map);
-                }
-              }
-            });
-          } else {
-            let input = new Input(this.originalCSS, this.opts);
-            if (input.map) this.previousMaps.push(input.map);
-          }
-        }
-        return this.previousMaps;
-      }
-      setSourcesContent() {
-        let already = {};
-        if (this.root) {
-          this.root.walk((node2) => {
-            if (node2.source) {
-              let from = node2.source.input.from;
-              if (from && !already[from]) {
-                already[from] = true;
-                let fromUrl = this.usesFileUrls ? this.toFileUrl(from) : this.toUrl(this.path(from));
-                this.map.setSourceContent(fromUrl, node2.source.input.css);
-              }
-            }
-          });
-        } else if (this.css) {
-          let from = this.opts.from ? this.toUrl(this.path(this.opts.from)) : "<no source>";
-          this.map.setSourceContent(from, this.css);
-        }
-      }
-      sourcePath(node2) {
-        if (this.mapOpts.from) {
-          return this.toUrl(this.mapOpts.from);
-        } else if (this.usesFileUrls) {
-          return this.toFileUrl(node2.source.input.from);
-        } else {
-          return this.toUrl(this.path(node2.source.input.from));
-        }
-      }
-      toBase64(str2) {
-        if (Buffer) {
-          return Buffer.from(str2).toString("base64");
-        } else {
-          return window.btoa(unescape(encodeURIComponent(str2)));
-        }
-      }
-      toFileUrl(path) {
-        let cached = this.memoizedFileURLs.get(path);
-        if (cached) return cached;
-        if (pathToFileURL) {
-          let fileURL = pathToFileURL(path).toString();
-          this.memoizedFileURLs.set(path, fileURL);
-          return fileURL;
-        } else {
-          throw new Error(
-            "`map.absolute` option is not available in this PostCSS build"
-          );
-        }
-      }
-      toUrl(path) {
-        let cached = this.memoizedURLs.get(path);
-        if (cached) return cached;
-        if (sep4 === "\\") {
-          path = path.replace(/\\/g, "/");
-        }
-        let url = encodeURI(path).replace(/[#?]/g, encodeURIComponent);
-        this.memoizedURLs.set(path, url);
-        return url;
-      }
-    };
-    module2.exports = MapGenerator;
-  }
-});
-
-// node_modules/postcss/lib/parser.js
-var require_parser = __commonJS({
-  "node_modules/postcss/lib/parser.js"(exports2, module2) {
-    "use strict";
-    var AtRule = require_at_rule();
-    var Comment3 = require_comment();
-    var Declaration = require_declaration();
-    var Root2 = require_root();
-    var Rule = require_rule();
-    var tokenizer2 = require_tokenize();
-    var SAFE_COMMENT_NEIGHBOR = {
-      empty: true,
-      space: true
-    };
-    function findLastWithPosition(tokens2) {
-      for (let i2 = tokens2.length - 1; i2 >= 0; i2--) {
-        let token3 = tokens2[i2];
-        let pos = token3[3] || token3[2];
-        if (pos) return pos;
-      }
-    }
-    function tokensToString(tokens2, from, to) {
-      let result = "";
-      for (let i2 = from; i2 < to; i2++) result += tokens2[i2][1];
-      return result;
-    }
-    var Parser4 = class {
-      constructor(input) {
-        this.input = input;
-        this.root = new Root2();
-        this.current = this.root;
-        this.spaces = "";
-        this.semicolon = false;
-        this.createTokenizer();
-        this.root.source = { input, start: { column: 1, line: 1, offset: 0 } };
-      }
-      atrule(token3) {
-        let node2 = new AtRule();
-        node2.name = token3[1].slice(1);
-        if (node2.name === "") {
-          this.unnamedAtrule(node2, token3);
-        }
-        this.init(node2, token3[2]);
-        let type;
-        let prev;
-        let shift;
-        let last = false;
-        let open = false;
-        let params = [];
-        let brackets = [];
-        while (!this.tokenizer.endOfFile()) {
-          token3 = this.tokenizer.nextToken();
-          type = token3[0];
-          if (type === "(" || type === "[") {
-            brackets.push(type === "(" ? ")" : "]");
-          } else if (type === "{" && brackets.length > 0) {
-            brackets.push("}");
-          } else if (type === brackets[brackets.length - 1]) {
-            brackets.pop();
-          }
-          if (brackets.length === 0) {
-            if (type === ";") {
-              node2.source.end = this.getPosition(token3[2]);
-              node2.source.end.offset++;
-              this.semicolon = true;
-              break;
-            } else if (type === "{") {
-              open = true;
-              break;
-            } else if (type === "}") {
-              if (params.length > 0) {
-                shift = params.length - 1;
-                prev = params[shift];
-                while (prev && prev[0] === "space") {
-                  prev = params[--shift];
-                }
-                if (prev) {
-                  node2.source.end = this.getPosition(prev[3] || prev[2]);
-                  node2.source.end.offset++;
-                }
-              }
-              this.end(token3);
-              break;
-            } else {
-              params.push(token3);
-            }
-          } else {
-            params.push(token3);
-          }
-          if (this.tokenizer.endOfFile()) {
-            last = true;
-            break;
-          }
-        }
-        node2.raws.between = this.spacesAndCommentsFromEnd(params);
-        if (params.length) {
-          node2.raws.afterName = this.spacesAndCommentsFromStart(params);
-          this.raw(node2, "params", params);
-          if (last) {
-            token3 = params[params.length - 1];
-            node2.source.end = this.getPosition(token3[3] || token3[2]);
-            node2.source.end.offset++;
-            this.spaces = node2.raws.between;
-            node2.raws.between = "";
-          }
-        } else {
-          node2.raws.afterName = "";
-          node2.params = "";
-        }
-        if (open) {
-          node2.nodes = [];
-          this.current = node2;
-        }
-      }
-      checkMissedSemicolon(tokens2) {
-        let colon = this.colon(tokens2);
-        if (colon === false) return;
-        let founded = 0;
-        let token3;
-        for (let j = colon - 1; j >= 0; j--) {
-          token3 = tokens2[j];
-          if (token3[0] !== "space") {
-            founded += 1;
-            if (founded === 2) break;
-          }
-        }
-        throw this.input.error(
-          "Missed semicolon",
-          token3[0] === "word" ? token3[3] + 1 : token3[2]
-        );
-      }
-      colon(tokens2) {
-        let brackets = 0;
-        let prev, token3, type;
-        for (let [i2, element] of tokens2.entries()) {
-          token3 = element;
-          type = token3[0];
-          if (type === "(") {
-            brackets += 1;
-          }
-          if (type === ")") {
-            brackets -= 1;
-          }
-          if (brackets === 0 && type === ":") {
-            if (!prev) {
-              this.doubleColon(token3);
-            } else if (prev[0] === "word" && prev[1] === "progid") {
-              continue;
-            } else {
-              return i2;
-            }
-          }
-          prev = token3;
-        }
-        return false;
-      }
-      comment(token3) {
-        let node2 = new Comment3();
-        this.init(node2, token3[2]);
-        node2.source.end = this.getPosition(token3[3] || token3[2]);
-        node2.source.end.offset++;
-        let text9 = token3[1].slice(2, -2);
-        if (!text9.trim()) {
-          node2.text = "";
-          node2.raws.left = text9;
-          node2.raws.right = "";
-        } else {
-          let match = text9.match(/^(\s*)([^]*\S)(\s*)$/);
-          node2.text = match[2];
-          node2.raws.left = match[1];
-          node2.raws.right = match[3];
-        }
-      }
-      createTokenizer() {
-        this.tokenizer = tokenizer2(this.input);
-      }
-      decl(tokens2, customProperty) {
-        let node2 = new Declaration();
-        this.init(node2, tokens2[0][2]);
-        let last = tokens2[tokens2.length - 1];
-        if (last[0] === ";") {
-          this.semicolon = true;
-          tokens2.pop();
-        }
-        node2.source.end = this.getPosition(
-          last[3] || last[2] || findLastWithPosition(tokens2)
-        );
-        node2.source.end.offset++;
-        let start = 0;
-        while (tokens2[start][0] !== "word") {
-          if (start === tokens2.length - 1) this.unknownWord([tokens2[start]]);
-          start++;
-        }
-        node2.raws.before += tokensToString(tokens2, 0, start);
-        node2.source.start = this.getPosition(tokens2[start][2]);
-        let propStart = start;
-        while (start < tokens2.length) {
-          let type = tokens2[start][0];
-          if (type === ":" || type === "space" || type === "comment") {
-            break;
-          }
-          start++;
-        }
-        node2.prop = tokensToString(tokens2, propStart, start);
-        let betweenStart = start;
-        let token3;
-        while (start < tokens2.length) {
-          token3 = tokens2[start];
-          start++;
-          if (token3[0] === ":") break;
-          if (token3[0] === "word" && /\w/.test(token3[1])) {
-            this.unknownWord([token3]);
-          }
-        }
-        node2.raws.between = tokensToString(tokens2, betweenStart, start);
-        if (node2.prop[0] === "_" || node2.prop[0] === "*") {
-          node2.raws.before += node2.prop[0];
-          node2.prop = node2.prop.slice(1);
-        }
-        let firstSpacesStart = start;
-        while (start < tokens2.length) {
-          let next = tokens2[start][0];
-          if (next !== "space" && next !== "comment") break;
-          start++;
-        }
-        let firstSpaces = tokens2.slice(firstSpacesStart, start);
-        tokens2 = tokens2.slice(start);
-        this.precheckMissedSemicolon(tokens2);
-        for (let i2 = tokens2.length - 1; i2 >= 0; i2--) {
-          token3 = tokens2[i2];
-          if (token3[1].toLowerCase() === "!important") {
-            node2.important = true;
-            let string = this.stringFrom(tokens2, i2);
-            string = this.spacesFromEnd(tokens2) + string;
-            if (string !== " !important") node2.raws.important = string;
-            break;
-          } else if (token3[1].toLowerCase() === "important") {
-            let cache = tokens2.slice(0);
-            let str2 = "";
-            for (let j = i2; j > 0; j--) {
-              let type = cache[j][0];
-              if (str2.trim().startsWith("!") && type !== "space") {
-                break;
-              }
-              str2 = cache.pop()[1] + str2;
-            }
-            if (str2.trim().startsWith("!")) {
-              node2.important = true;
-              node2.raws.important = str2;
-              tokens2 = cache;
-            }
-          }
-          if (token3[0] !== "space" && token3[0] !== "comment") {
-            break;
-          }
-        }
-        let hasWord = tokens2.some((i2) => i2[0] !== "space" && i2[0] !== "comment");
-        if (hasWord) {
-          node2.raws.between += firstSpaces.map((i2) => i2[1]).join("");
-          firstSpaces = [];
-        }
-        this.raw(node2, "value", firstSpaces.concat(tokens2), customProperty);
-        if (node2.value.includes(":") && !customProperty) {
-          this.checkMissedSemicolon(tokens2);
-        }
-      }
-      doubleColon(token3) {
-        throw this.input.error(
-          "Double colon",
-          { offset: token3[2] },
-          { offset: token3[2] + token3[1].length }
-        );
-      }
-      emptyRule(token3) {
-        let node2 = new Rule();
-        this.init(node2, token3[2]);
-        node2.selector = "";
-        node2.raws.between = "";
-        this.current = node2;
-      }
-      end(token3) {
-        if (this.current.nodes && this.current.nodes.length) {
-          this.current.raws.semicolon = this.semicolon;
-        }
-        this.semicolon = false;
-        this.current.raws.after = (this.current.raws.after || "") + this.spaces;
-        this.spaces = "";
-        if (this.current.parent) {
-          this.current.source.end = this.getPosition(token3[2]);
-          this.current.source.end.offset++;
-          this.current = this.current.parent;
-        } else {
-          this.unexpectedClose(token3);
-        }
-      }
-      endFile() {
-        if (this.current.parent) this.unclosedBlock();
-        if (this.current.nodes && this.current.nodes.length) {
-          this.current.raws.semicolon = this.semicolon;
-        }
-        this.current.raws.after = (this.current.raws.after || "") + this.spaces;
-        this.root.source.end = this.getPosition(this.tokenizer.position());
-      }
-      freeSemicolon(token3) {
-        this.spaces += token3[1];
-        if (this.current.nodes) {
-          let prev = this.current.nodes[this.current.nodes.length - 1];
-          if (prev && prev.type === "rule" && !prev.raws.ownSemicolon) {
-            prev.raws.ownSemicolon = this.spaces;
-            this.spaces = "";
-            prev.source.end = this.getPosition(token3[2]);
-            prev.source.end.offset++;
-          }
-        }
-      }
-      // Helpers
-      getPosition(offset3) {
-        let pos = this.input.fromOffset(offset3);
-        return {
-          column: pos.col,
-          line: pos.line,
-          offset: offset3
-        };
-      }
-      init(node2, offset3) {
-        this.current.push(node2);
-        node2.source = {
-          input: this.input,
-          start: this.getPosition(offset3)
-        };
-        node2.raws.before = this.spaces;
-        this.spaces = "";
-        if (node2.type !== "comment") this.semicolon = false;
-      }
-      other(start) {
-        let end = false;
-        let type = null;
-        let colon = false;
-        let bracket = null;
-        let brackets = [];
-        let customProperty = start[1].startsWith("--");
-        let tokens2 = [];
-        let token3 = start;
-        while (token3) {
-          type = token3[0];
-          tokens2.push(token3);
-          if (type === "(" || type === "[") {
-            if (!bracket) bracket = token3;
-            brackets.push(type === "(" ? ")" : "]");
-          } else if (customProperty && colon && type === "{") {
-            if (!bracket) bracket = token3;
-            brackets.push("}");
-          } else if (brackets.length === 0) {
-            if (type === ";") {
-              if (colon) {
-                this.decl(tokens2, customProperty);
-                return;
-              } else {
-                break;
-              }
-            } else if (type === "{") {
-              this.rule(tokens2);
-              return;
-            } else if (type === "}") {
-              this.tokenizer.back(tokens2.pop());
-              end = true;
-              break;
-            } else if (type === ":") {
-              colon = true;
-            }
-          } else if (type === brackets[brackets.length - 1]) {
-            brackets.pop();
-            if (brackets.length === 0) bracket = null;
-          }
-          token3 = this.tokenizer.nextToken();
-        }
-        if (this.tokenizer.endOfFile()) end = true;
-        if (brackets.length > 0) this.unclosedBracket(bracket);
-        if (end && colon) {
-          if (!customProperty) {
-            while (tokens2.length) {
-              token3 = tokens2[tokens2.length - 1][0];
-              if (token3 !== "space" && token3 !== "comment") break;
-              this.tokenizer.back(tokens2.pop());
-            }
-          }
-          this.decl(tokens2, customProperty);
-        } else {
-          this.unknownWord(tokens2);
-        }
-      }
-      parse() {
-        let token3;
-        while (!this.tokenizer.endOfFile()) {
-          token3 = this.tokenizer.nextToken();
-          switch (token3[0]) {
-            case "space":
-              this.spaces += token3[1];
-              break;
-            case ";":
-              this.freeSemicolon(token3);
-              break;
-            case "}":
-              this.end(token3);
-              break;
-            case "comment":
-              this.comment(token3);
-              break;
-            case "at-word":
-              this.atrule(token3);
-              break;
-            case "{":
-              this.emptyRule(token3);
-              break;
-            default:
-              this.other(token3);
-              break;
-          }
-        }
-        this.endFile();
-      }
-      precheckMissedSemicolon() {
-      }
-      raw(node2, prop, tokens2, customProperty) {
-        let token3, type;
-        let length = tokens2.length;
-        let value = "";
-        let last = "";
-        let clean2 = true;
-        let next, prev;
-        for (let i2 = 0; i2 < length; i2 += 1) {
-          token3 = tokens2[i2];
-          type = token3[0];
-          if (type === "space" && i2 === length - 1 && !customProperty) {
-            clean2 = false;
-          } else if (type === "comment") {
-            prev = tokens2[i2 - 1] ? tokens2[i2 - 1][0] : "empty";
-            next = tokens2[i2 + 1] ? tokens2[i2 + 1][0] : "empty";
-            if (!SAFE_COMMENT_NEIGHBOR[prev] && !SAFE_COMMENT_NEIGHBOR[next]) {
-              if (last === ",") {
-                clean2 = false;
-              } else {
-                value += token3[1];
-                last = token3[1].slice(-1);
-              }
-            } else {
-              clean2 = false;
-            }
-          } else {
-            value += token3[1];
-            last = token3[1].slice(-1);
-          }
-        }
-        if (!clean2) {
-          let raw = tokens2.reduce((all, i2) => all + i2[1], "");
-          node2.raws[prop] = { raw, value };
-        }
-        node2[prop] = value;
-      }
-      rule(tokens2) {
-        tokens2.pop();
-        let node2 = new Rule();
-        this.init(node2, tokens2[0][2]);
-        node2.raws.between = this.spacesAndCommentsFromEnd(tokens2);
-        this.raw(node2, "selector", tokens2);
-        this.current = node2;
-      }
-      spacesAndCommentsFromEnd(tokens2) {
-        let lastTokenType;
-        let spaces2 = "";
-        while (tokens2.length) {
-          lastTokenType = tokens2[tokens2.length - 1][0];
-          if (lastTokenType !== "space" && lastTokenType !== "comment") break;
-          spaces2 = tokens2.pop()[1] + spaces2;
-        }
-        return spaces2;
-      }
-      // Errors
-      spacesAndCommentsFromStart(tokens2) {
-        let next;
-        let spaces2 = "";
-        while (tokens2.length) {
-          next = tokens2[0][0];
-          if (next !== "space" && next !== "comment") break;
-          spaces2 += tokens2.shift()[1];
-        }
-        return spaces2;
-      }
-      spacesFromEnd(tokens2) {
-        let lastTokenType;
-        let spaces2 = "";
-        while (tokens2.length) {
-          lastTokenType = tokens2[tokens2.length - 1][0];
-          if (lastTokenType !== "space") break;
-          spaces2 = tokens2.pop()[1] + spaces2;
-        }
-        return spaces2;
-      }
-      stringFrom(tokens2, from) {
-        let result = "";
-        for (let i2 = from; i2 < tokens2.length; i2++) {
-          result += tokens2[i2][1];
-        }
-        tokens2.splice(from, tokens2.length - from);
-        return result;
-      }
-      unclosedBlock() {
-        let pos = this.current.source.start;
-        throw this.input.error("Unclosed block", pos.line, pos.column);
-      }
-      unclosedBracket(bracket) {
-        throw this.input.error(
-          "Unclosed bracket",
-          { offset: bracket[2] },
-          { offset: bracket[2] + 1 }
-        );
-      }
-      unexpectedClose(token3) {
-        throw this.input.error(
-          "Unexpected }",
-          { offset: token3[2] },
-          { offset: token3[2] + 1 }
-        );
-      }
-      unknownWord(tokens2) {
-        throw this.input.error(
-          "Unknown word " + tokens2[0][1],
-          { offset: tokens2[0][2] },
-          { offset: tokens2[0][2] + tokens2[0][1].length }
-        );
-      }
-      unnamedAtrule(node2, token3) {
-        throw this.input.error(
-          "At-rule without name",
-          { offset: token3[2] },
-          { offset: token3[2] + token3[1].length }
-        );
-      }
-    };
-    module2.exports = Parser4;
-  }
-});
-
-// node_modules/postcss/lib/parse.js
-var require_parse4 = __commonJS({
-  "node_modules/postcss/lib/parse.js"(exports2, module2) {
-    "use strict";
-    var Container = require_container();
-    var Input = require_input();
-    var Parser4 = require_parser();
-    function parse9(css, opts) {
-      let input = new Input(css, opts);
-      let parser = new Parser4(input);
-      try {
-        parser.parse();
-      } catch (e) {
-        if (process.env.NODE_ENV !== "production") {
-          if (e.name === "CssSyntaxError" && opts && opts.from) {
-            if (/\.scss$/i.test(opts.from)) {
-              e.message += "\nYou tried to parse SCSS with the standard CSS parser; try again with the postcss-scss parser";
-            } else if (/\.sass/i.test(opts.from)) {
-              e.message += "\nYou tried to parse Sass with the standard CSS parser; try again with the postcss-sass parser";
-            } else if (/\.less$/i.test(opts.from)) {
-              e.message += "\nYou tried to parse Less with the standard CSS parser; try again with the postcss-less parser";
-            }
-          }
-        }
-        throw e;
-      }
-      return parser.root;
-    }
-    module2.exports = parse9;
-    parse9.default = parse9;
-    Container.registerParse(parse9);
-  }
-});
-
-// node_modules/postcss/lib/warning.js
-var require_warning = __commonJS({
-  "node_modules/postcss/lib/warning.js"(exports2, module2) {
-    "use strict";
-    var Container = require_container();
-    var { my } = require_symbols();
-    var Warning = class {
-      constructor(text9, opts = {}) {
-        this.type = "warning";
-        this.text = text9;
-        if (opts.node && opts.node.source) {
-          if (!opts.node[my]) {
-            Container.rebuild(opts.node);
-          }
-          let range = opts.node.rangeBy(opts);
-          this.line = range.start.line;
-          this.column = range.start.column;
-          this.endLine = range.end.line;
-          this.endColumn = range.end.column;
-        }
-        for (let opt in opts) this[opt] = opts[opt];
-      }
-      toString() {
-        if (this.node) {
-          return this.node.error(this.text, {
-            index: this.index,
-            plugin: this.plugin,
-            start: this.start,
-            word: this.word
-          }).message;
-        }
-        if (this.plugin) {
-          return this.plugin + ": " + this.text;
-        }
-        return this.text;
-      }
-    };
-    module2.exports = Warning;
-    Warning.default = Warning;
-  }
-});
-
-// node_modules/postcss/lib/result.js
-var require_result = __commonJS({
-  "node_modules/postcss/lib/result.js"(exports2, module2) {
-    "use strict";
-    var Warning = require_warning();
-    var Result = class {
-      get content() {
-        return this.css;
-      }
-      constructor(processor, root, opts) {
-        this.processor = processor;
-        this.messages = [];
-        this.root = root;
-        this.opts = opts;
-        this.css = "";
-        this.map = void 0;
-      }
-      toString() {
-        return this.css;
-      }
-      warn(text9, opts = {}) {
-        if (!opts.plugin) {
-          if (this.lastPlugin && this.lastPlugin.postcssPlugin) {
-            opts.plugin = this.lastPlugin.postcssPlugin;
-          }
-        }
-        let warning = new Warning(text9, opts);
-        this.messages.push(warning);
-        return warning;
-      }
-      warnings() {
-        return this.messages.filter((i2) => i2.type === "warning");
-      }
-    };
-    module2.exports = Result;
-    Result.default = Result;
-  }
-});
-
-// node_modules/postcss/lib/warn-once.js
-var require_warn_once = __commonJS({
-  "node_modules/postcss/lib/warn-once.js"(exports2, module2) {
-    "use strict";
-    var printed = {};
-    module2.exports = function warnOnce(message) {
-      if (printed[message]) return;
-      printed[message] = true;
-      if (typeof console !== "undefined" && console.warn) {
-        console.warn(message);
-      }
-    };
-  }
-});
-
-// node_modules/postcss/lib/lazy-result.js
-var require_lazy_result = __commonJS({
-  "node_modules/postcss/lib/lazy-result.js"(exports2, module2) {
-    "use strict";
-    var Container = require_container();
-    var Document2 = require_document();
-    var MapGenerator = require_map_generator();
-    var parse9 = require_parse4();
-    var Result = require_result();
-    var Root2 = require_root();
-    var stringify2 = require_stringify3();
-    var { isClean, my } = require_symbols();
-    var warnOnce = require_warn_once();
-    var TYPE_TO_CLASS_NAME = {
-      atrule: "AtRule",
-      comment: "Comment",
-      decl: "Declaration",
-      document: "Document",
-      root: "Root",
-      rule: "Rule"
-    };
-    var PLUGIN_PROPS = {
-      AtRule: true,
-      AtRuleExit: true,
-      Comment: true,
-      CommentExit: true,
-      Declaration: true,
-      DeclarationExit: true,
-      Document: true,
-      DocumentExit: true,
-      Once: true,
-      OnceExit: true,
-      postcssPlugin: true,
-      prepare: true,
-      Root: true,
-      RootExit: true,
-      Rule: true,
-      RuleExit: true
-    };
-    var NOT_VISITORS = {
-      Once: true,
-      postcssPlugin: true,
-      prepare: true
-    };
-    var CHILDREN = 0;
-    function isPromise(obj) {
-      return typeof obj === "object" && typeof obj.then === "function";
-    }
-    function getEvents(node2) {
-      let key2 = false;
-      let type = TYPE_TO_CLASS_NAME[node2.type];
-      if (node2.type === "decl") {
-        key2 = node2.prop.toLowerCase();
-      } else if (node2.type === "atrule") {
-        key2 = node2.name.toLowerCase();
-      }
-      if (key2 && node2.append) {
-        return [
-          type,
-          type + "-" + key2,
-          CHILDREN,
-          type + "Exit",
-          type + "Exit-" + key2
-        ];
-      } else if (key2) {
-        return [type, type + "-" + key2, type + "Exit", type + "Exit-" + key2];
-      } else if (node2.append) {
-        return [type, CHILDREN, type + "Exit"];
-      } else {
-        return [type, type + "Exit"];
-      }
-    }
-    function toStack(node2) {
-      let events;
-      if (node2.type === "document") {
-        events = ["Document", CHILDREN, "DocumentExit"];
-      } else if (node2.type === "root") {
-        events = ["Root", CHILDREN, "RootExit"];
-      } else {
-        events = getEvents(node2);
-      }
-      return {
-        eventIndex: 0,
-        events,
-        iterator: 0,
-        node: node2,
-        visitorIndex: 0,
-        visitors: []
-      };
-    }
-    function cleanMarks(node2) {
-      let stack = [node2];
-      while (stack.length > 0) {
-        let next = stack.pop();
-        next[isClean] = false;
-        if (next.nodes) {
-          for (let i2 of next.nodes) stack.push(i2);
-        }
-      }
-      return node2;
-    }
-    var postcss = {};
-    var LazyResult = class _LazyResult {
-      get content() {
-        return this.stringify().content;
-      }
-      get css() {
-        return this.stringify().css;
-      }
-      get map() {
-        return this.stringify().map;
-      }
-      get messages() {
-        return this.sync().messages;
-      }
-      get opts() {
-        return this.result.opts;
-      }
-      get processor() {
-        return this.result.processor;
-      }
-      get root() {
-        return this.sync().root;
-      }
-      get [Symbol.toStringTag]() {
-        return "LazyResult";
-      }
-      constructor(processor, css, opts) {
-        this.stringified = false;
-        this.processed = false;
-        let root;
-        if (typeof css === "object" && css !== null && (css.type === "root" || css.type === "document")) {
-          root = cleanMarks(css);
-        } else if (css instanceof _LazyResult || css instanceof Result) {
-          root = cleanMarks(css.root);
-          if (css.map) {
-            if (typeof opts.map === "undefined") opts.map = {};
-            if (!opts.map.inline) opts.map.inline = false;
-            opts.map.prev = css.map;
-          }
-        } else {
-          let parser = parse9;
-          if (opts.syntax) parser = opts.syntax.parse;
-          if (opts.parser) parser = opts.parser;
-          if (parser.parse) parser = parser.parse;
-          try {
-            root = parser(css, opts);
-          } catch (error) {
-            this.processed = true;
-            this.error = error;
-          }
-          if (root && !root[my]) {
-            Container.rebuild(root);
-          }
-        }
-        this.result = new Result(processor, root, opts);
-        this.helpers = { ...postcss, postcss, result: this.result };
-        this.plugins = this.processor.plugins.map((plugin) => {
-          if (typeof plugin === "object" && plugin.prepare) {
-            return { ...plugin, ...plugin.prepare(this.result) };
-          } else {
-            return plugin;
-          }
-        });
-      }
-      async() {
-        if (this.error) return Promise.reject(this.error);
-        if (this.processed) return Promise.resolve(this.result);
-        if (!this.processing) {
-          this.processing = this.runAsync();
-        }
-        return this.processing;
-      }
-      catch(onRejected) {
-        return this.async().catch(onRejected);
-      }
-      finally(onFinally) {
-        return this.async().finally(onFinally);
-      }
-      getAsyncError() {
-        throw new Error("Use process(css).then(cb) to work with async plugins");
-      }
-      handleError(error, node2) {
-        let plugin = this.result.lastPlugin;
-        try {
-          if (node2) node2.addToError(error);
-          this.error = error;
-          if (error.name === "CssSyntaxError" && !error.plugin) {
-            error.plugin = plugin.postcssPlugin;
-            error.setMessage();
-          } else if (plugin.postcssVersion) {
-            if (process.env.NODE_ENV !== "production") {
-              let pluginName = plugin.postcssPlugin;
-              let pluginVer = plugin.postcssVersion;
-              let runtimeVer = this.result.processor.version;
-              let a = pluginVer.split(".");
-              let b = runtimeVer.split(".");
-              if (a[0] !== b[0] || parseInt(a[1]) > parseInt(b[1])) {
-                console.error(
-                  "Unknown error from PostCSS plugin. Your current PostCSS version is " + runtimeVer + ", but " + pluginName + " uses " + pluginVer + ". Perhaps this is the source of the error below."
-                );
-              }
-            }
-          }
-        } catch (err) {
-          if (console && console.error) console.error(err);
-        }
-        return error;
-      }
-      prepareVisitors() {
-        this.listeners = {};
-        let add = (plugin, type, cb) => {
-          if (!this.listeners[type]) this.listeners[type] = [];
-          this.listeners[type].push([plugin, cb]);
-        };
-        for (let plugin of this.plugins) {
-          if (typeof plugin === "object") {
-            for (let event in plugin) {
-              if (!PLUGIN_PROPS[event] && /^[A-Z]/.test(event)) {
-                throw new Error(
-                  `Unknown event ${event} in ${plugin.postcssPlugin}. Try to update PostCSS (${this.processor.version} now).`
-                );
-              }
-              if (!NOT_VISITORS[event]) {
-                if (typeof plugin[event] === "object") {
-                  for (let filter2 in plugin[event]) {
-                    if (filter2 === "*") {
-                      add(plugin, event, plugin[event][filter2]);
-                    } else {
-                      add(
-                        plugin,
-                        event + "-" + filter2.toLowerCase(),
-                        plugin[event][filter2]
-                      );
-                    }
-                  }
-                } else if (typeof plugin[event] === "function") {
-                  add(plugin, event, plugin[event]);
-                }
-              }
-            }
-          }
-        }
-        this.hasListener = Object.keys(this.listeners).length > 0;
-      }
-      async runAsync() {
-        this.plugin = 0;
-        for (let i2 = 0; i2 < this.plugins.length; i2++) {
-          let plugin = this.plugins[i2];
-          let promise = this.runOnRoot(plugin);
-          if (isPromise(promise)) {
-            try {
-              await promise;
-            } catch (error) {
-              throw this.handleError(error);
-            }
-          }
-        }
-        this.prepareVisitors();
-        if (this.hasListener) {
-          let root = this.result.root;
-          while (!root[isClean]) {
-            root[isClean] = true;
-            let stack = [toStack(root)];
-            while (stack.length > 0) {
-              let promise = this.visitTick(stack);
-              if (isPromise(promise)) {
-                try {
-                  await promise;
-                } catch (e) {
-                  let node2 = stack[stack.length - 1].node;
-                  throw this.handleError(e, node2);
-                }
-              }
-            }
-          }
-          if (this.listeners.OnceExit) {
-            for (let [plugin, visitor] of this.listeners.OnceExit) {
-              this.result.lastPlugin = plugin;
-              try {
-                if (root.type === "document") {
-                  let roots = root.nodes.map(
-                    (subRoot) => visitor(subRoot, this.helpers)
-                  );
-                  await Promise.all(roots);
-                } else {
-                  await visitor(root, this.helpers);
-                }
-              } catch (e) {
-                throw this.handleError(e);
-              }
-            }
-          }
-        }
-        this.processed = true;
-        return this.stringify();
-      }
-      runOnRoot(plugin) {
-        this.result.lastPlugin = plugin;
-        try {
-          if (typeof plugin === "object" && plugin.Once) {
-            if (this.result.root.type === "document") {
-              let roots = this.result.root.nodes.map(
-                (root) => plugin.Once(root, this.helpers)
-              );
-              if (isPromise(roots[0])) {
-                return Promise.all(roots);
-              }
-              return roots;
-            }
-            return plugin.Once(this.result.root, this.helpers);
-          } else if (typeof plugin === "function") {
-            return plugin(this.result.root, this.result);
-          }
-        } catch (error) {
-          throw this.handleError(error);
-        }
-      }
-      stringify() {
-        if (this.error) throw this.error;
-        if (this.stringified) return this.result;
-        this.stringified = true;
-        this.sync();
-        let opts = this.result.opts;
-        let str2 = stringify2;
-        if (opts.syntax) str2 = opts.syntax.stringify;
-        if (opts.stringifier) str2 = opts.stringifier;
-        if (str2.stringify) str2 = str2.stringify;
-        let rootSource = this.result.root.source;
-        if (opts.map === void 0 && !(rootSource && rootSource.input && rootSource.input.map)) {
-          let result = "";
-          str2(this.result.root, (i2) => {
-            result += i2;
-          });
-          this.result.css = result;
-          return this.result;
-        }
-        let map = new MapGenerator(str2, this.result.root, this.result.opts);
-        let data2 = map.generate();
-        this.result.css = data2[0];
-        this.result.map = data2[1];
-        return this.result;
-      }
-      sync() {
-        if (this.error) throw this.error;
-        if (this.processed) return this.result;
-        this.processed = true;
-        if (this.processing) {
-          throw this.getAsyncError();
-        }
-        for (let plugin of this.plugins) {
-          let promise = this.runOnRoot(plugin);
-          if (isPromise(promise)) {
-            throw this.getAsyncError();
-          }
-        }
-        this.prepareVisitors();
-        if (this.hasListener) {
-          let root = this.result.root;
-          while (!root[isClean]) {
-            root[isClean] = true;
-            this.walkSync(root);
-          }
-          if (this.listeners.OnceExit) {
-            if (root.type === "document") {
-              for (let subRoot of root.nodes) {
-                this.visitSync(this.listeners.OnceExit, subRoot);
-              }
-            } else {
-              this.visitSync(this.listeners.OnceExit, root);
-            }
-          }
-        }
-        return this.result;
-      }
-      then(onFulfilled, onRejected) {
-        if (process.env.NODE_ENV !== "production") {
-          if (!("from" in this.opts)) {
-            warnOnce(
-              "Without `from` option PostCSS could generate wrong source map and will not find Browserslist config. Set it to CSS file path or to `undefined` to prevent this warning."
-            );
-          }
-        }
-        return this.async().then(onFulfilled, onRejected);
-      }
-      toString() {
-        return this.css;
-      }
-      visitSync(visitors, node2) {
-        for (let [plugin, visitor] of visitors) {
-          this.result.lastPlugin = plugin;
-          let promise;
-          try {
-            promise = visitor(node2, this.helpers);
-          } catch (e) {
-            throw this.handleError(e, node2.proxyOf);
-          }
-          if (node2.type !== "root" && node2.type !== "document" && !node2.parent) {
-            return true;
-          }
-          if (isPromise(promise)) {
-            throw this.getAsyncError();
-          }
-        }
-      }
-      visitTick(stack) {
-        let visit2 = stack[stack.length - 1];
-        let { node: node2, visitors } = visit2;
-        if (node2.type !== "root" && node2.type !== "document" && !node2.parent) {
-          stack.pop();
-          return;
-        }
-        if (visitors.length > 0 && visit2.visitorIndex < visitors.length) {
-          let [plugin, visitor] = visitors[visit2.visitorIndex];
-          visit2.visitorIndex += 1;
-          if (visit2.visitorIndex === visitors.length) {
-            visit2.visitors = [];
-            visit2.visitorIndex = 0;
-          }
-          this.result.lastPlugin = plugin;
-          try {
-            return visitor(node2.toProxy(), this.helpers);
-          } catch (e) {
-            throw this.handleError(e, node2);
-          }
-        }
-        if (visit2.iterator !== 0) {
-          let iterator = visit2.iterator;
-          if (visit2.descending) {
-            visit2.descending = false;
-            node2.indexes[iterator] += 1;
-          }
-          let child;
-          while (child = node2.nodes[node2.indexes[iterator]]) {
-            if (!child[isClean]) {
-              child[isClean] = true;
-              visit2.descending = true;
-              stack.push(toStack(child));
-              return;
-            }
-            node2.indexes[iterator] += 1;
-          }
-          visit2.iterator = 0;
-          delete node2.indexes[iterator];
-        }
-        let events = visit2.events;
-        while (visit2.eventIndex < events.length) {
-          let event = events[visit2.eventIndex];
-          visit2.eventIndex += 1;
-          if (event === CHILDREN) {
-            if (node2.nodes && node2.nodes.length) {
-              node2[isClean] = true;
-              visit2.iterator = node2.getIterator();
-            }
-            return;
-          } else if (this.listeners[event]) {
-            visit2.visitors = this.listeners[event];
-            return;
-          }
-        }
-        stack.pop();
-      }
-      walkSync(node2) {
-        node2[isClean] = true;
-        let stack = [{ eventIndex: 0, events: getEvents(node2), iterator: 0, node: node2 }];
-        while (stack.length > 0) {
-          let visit2 = stack[stack.length - 1];
-          let visitNode2 = visit2.node;
-          if (visit2.iterator !== 0) {
-            let iterator = visit2.iterator;
-            if (visit2.descending) {
-              visit2.descending = false;
-              visitNode2.indexes[iterator] += 1;
-            }
-            let child;
-            let descended = false;
-            while (child = visitNode2.nodes[visitNode2.indexes[iterator]]) {
-              if (!child[isClean]) {
-                child[isClean] = true;
-                visit2.descending = true;
-                stack.push({
-                  eventIndex: 0,
-                  events: getEvents(child),
-                  iterator: 0,
-                  node: child
-                });
-                descended = true;
-                break;
-              }
-              visitNode2.indexes[iterator] += 1;
-            }
-            if (descended) continue;
-            visit2.iterator = 0;
-            delete visitNode2.indexes[iterator];
-          }
-          if (visit2.eventIndex < visit2.events.length) {
-            let event = visit2.events[visit2.eventIndex];
-            visit2.eventIndex += 1;
-            if (event === CHILDREN) {
-              if (visitNode2.nodes && visitNode2.nodes.length) {
-                visit2.iterator = visitNode2.getIterator();
-              }
-            } else {
-              let visitors = this.listeners[event];
-              if (visitors) {
-                if (this.visitSync(visitors, visitNode2.toProxy())) stack.pop();
-              }
-            }
-            continue;
-          }
-          stack.pop();
-        }
-      }
-      warnings() {
-        return this.sync().warnings();
-      }
-    };
-    LazyResult.registerPostcss = (dependant) => {
-      postcss = dependant;
-    };
-    module2.exports = LazyResult;
-    LazyResult.default = LazyResult;
-    Root2.registerLazyResult(LazyResult);
-    Document2.registerLazyResult(LazyResult);
-  }
-});
-
-// node_modules/postcss/lib/no-work-result.js
-var require_no_work_result = __commonJS({
-  "node_modules/postcss/lib/no-work-result.js"(exports2, module2) {
-    "use strict";
-    var MapGenerator = require_map_generator();
-    var parse9 = require_parse4();
-    var Result = require_result();
-    var stringify2 = require_stringify3();
-    var warnOnce = require_warn_once();
-    var NoWorkResult = class {
-      get content() {
-        return this.result.css;
-      }
-      get css() {
-        return this.result.css;
-      }
-      get map() {
-        return this.result.map;
-      }
-      get messages() {
-        return [];
-      }
-      get opts() {
-        return this.result.opts;
-      }
-      get processor() {
-        return this.result.processor;
-      }
-      get root() {
-        if (this._root) {
-          return this._root;
-        }
-        let root;
-        let parser = parse9;
-        try {
-          root = parser(this._css, this._opts);
-        } catch (error) {
-          this.error = error;
-        }
-        if (this.error) {
-          throw this.error;
-        } else {
-          this._root = root;
-          return root;
-        }
-      }
-      get [Symbol.toStringTag]() {
-        return "NoWorkResult";
-      }
-      constructor(processor, css, opts) {
-        css = css.toString();
-        this.stringified = false;
-        this._processor = processor;
-        this._css = css;
-        this._opts = opts;
-        this._map = void 0;
-        let str2 = stringify2;
-        this.result = new Result(this._processor, void 0, this._opts);
-        this.result.css = css;
-        let self2 = this;
-        Object.defineProperty(this.result, "root", {
-          get() {
-            return self2.root;
-          }
-        });
-        let map = new MapGenerator(str2, void 0, this._opts, css);
-        if (map.isMap()) {
-          let [generatedCSS, generatedMap] = map.generate();
-          if (generatedCSS) {
-            this.result.css = generatedCSS;
-          }
-          if (generatedMap) {
-            this.result.map = generatedMap;
-          }
-        } else {
-          map.clearAnnotation();
-          this.result.css = map.css;
-        }
-      }
-      async() {
-        if (this.error) return Promise.reject(this.error);
-        return Promise.resolve(this.result);
-      }
-      catch(onRejected) {
-        return this.async().catch(onRejected);
-      }
-      finally(onFinally) {
-        return this.async().finally(onFinally);
-      }
-      sync() {
-        if (this.error) throw this.error;
-        return this.result;
-      }
-      then(onFulfilled, onRejected) {
-        if (process.env.NODE_ENV !== "production") {
-          if (!("from" in this._opts)) {
-            warnOnce(
-              "Without `from` option PostCSS could generate wrong source map and will not find Browserslist config. Set it to CSS file path or to `undefined` to prevent this warning."
-            );
-          }
-        }
-        return this.async().then(onFulfilled, onRejected);
-      }
-      toString() {
-        return this._css;
-      }
-      warnings() {
-        return [];
-      }
-    };
-    module2.exports = NoWorkResult;
-    NoWorkResult.default = NoWorkResult;
-  }
-});
-
-// node_modules/postcss/lib/processor.js
-var require_processor = __commonJS({
-  "node_modules/postcss/lib/processor.js"(exports2, module2) {
-    "use strict";
-    var Document2 = require_document();
-    var LazyResult = require_lazy_result();
-    var NoWorkResult = require_no_work_result();
-    var Root2 = require_root();
-    var Processor = class {
-      constructor(plugins = []) {
-        this.version = "8.5.33";
-        this.plugins = this.normalize(plugins);
-      }
-      normalize(plugins) {
-        let normalized = [];
-        for (let i2 of plugins) {
-          if (i2.postcss === true) {
-            i2 = i2();
-          } else if (i2.postcss) {
-            i2 = i2.postcss;
-          }
-          if (typeof i2 === "object" && Array.isArray(i2.plugins)) {
-            normalized = normalized.concat(i2.plugins);
-          } else if (typeof i2 === "object" && i2.postcssPlugin) {
-            normalized.push(i2);
-          } else if (typeof i2 === "function") {
-            normalized.push(i2);
-          } else if (typeof i2 === "object" && (i2.parse || i2.stringify)) {
-            if (process.env.NODE_ENV !== "production") {
-              throw new Error(
-                "PostCSS syntaxes cannot be used as plugins. Instead, please use one of the syntax/parser/stringifier options as outlined in your PostCSS runner documentation."
-              );
-            }
-          } else {
-            throw new Error(i2 + " is not a PostCSS plugin");
-          }
-        }
-        return normalized;
-      }
-      process(css, opts = {}) {
-        if (!this.plugins.length && !opts.parser && !opts.stringifier && !opts.syntax) {
-          return new NoWorkResult(this, css, opts);
-        } else {
-          return new LazyResult(this, css, opts);
-        }
-      }
-      use(plugin) {
-        this.plugins = this.plugins.concat(this.normalize([plugin]));
-        return this;
-      }
-    };
-    module2.exports = Processor;
-    Processor.default = Processor;
-    Root2.registerProcessor(Processor);
-    Document2.registerProcessor(Processor);
-  }
-});
-
-// node_modules/postcss/lib/postcss.js
-var require_postcss = __commonJS({
-  "node_modules/postcss/lib/postcss.js"(exports2, module2) {
-    "use strict";
-    var AtRule = require_at_rule();
-    var Comment3 = require_comment();
-    var Container = require_container();
-    var CssSyntaxError = require_css_syntax_error();
-    var Declaration = require_declaration();
-    var Document2 = require_document();
-    var fromJSON = require_fromJSON();
-    var Input = require_input();
-    var LazyResult = require_lazy_result();
-    var list6 = require_list();
-    var Node4 = require_node();
-    var parse9 = require_parse4();
-    var Processor = require_processor();
-    var Result = require_result();
-    var Root2 = require_root();
-    var Rule = require_rule();
-    var stringify2 = require_stringify3();
-    var Warning = require_warning();
-    function postcss(...plugins) {
-      if (plugins.length === 1 && Array.isArray(plugins[0])) {
-        plugins = plugins[0];
-      }
-      return new Processor(plugins);
-    }
-    postcss.plugin = function plugin(name, initializer) {
-      let warningPrinted = false;
-      function creator(...args) {
-        if (console && console.warn && !warningPrinted) {
-          warningPrinted = true;
-          console.warn(
-            name + ": postcss.plugin was deprecated. Migration guide:\nhttps://evilmartians.com/chronicles/postcss-8-plugin-migration"
-          );
-          if (process.env.LANG && process.env.LANG.startsWith("zh")) {
-            console.warn(
-              name + ": 里面 postcss.plugin 被弃用. 迁移指南:\nhttps://www.w3ctech.com/topic/2226"
-            );
-          }
-        }
-        let transformer = initializer(...args);
-        transformer.postcssPlugin = name;
-        transformer.postcssVersion = new Processor().version;
-        return transformer;
-      }
-      let cache;
-      Object.defineProperty(creator, "postcss", {
-        get() {
-          if (!cache) cache = creator();
-          return cache;
-        }
-      });
-      creator.process = function(css, processOpts, pluginOpts) {
-        return postcss([creator(pluginOpts)]).process(css, processOpts);
-      };
-      return creator;
-    };
-    postcss.stringify = stringify2;
-    postcss.parse = parse9;
-    postcss.fromJSON = fromJSON;
-    postcss.list = list6;
-    postcss.comment = (defaults2) => new Comment3(defaults2);
-    postcss.atRule = (defaults2) => new AtRule(defaults2);
-    postcss.decl = (defaults2) => new Declaration(defaults2);
-    postcss.rule = (defaults2) => new Rule(defaults2);
-    postcss.root = (defaults2) => new Root2(defaults2);
-    postcss.document = (defaults2) => new Document2(defaults2);
-    postcss.CssSyntaxError = CssSyntaxError;
-    postcss.Declaration = Declaration;
-    postcss.Container = Container;
-    postcss.Processor = Processor;
-    postcss.Document = Document2;
-    postcss.Comment = Comment3;
-    postcss.Warning = Warning;
-    postcss.AtRule = AtRule;
-    postcss.Result = Result;
-    postcss.Input = Input;
-    postcss.Rule = Rule;
-    postcss.Root = Root2;
-    postcss.Node = Node4;
-    LazyResult.registerPostcss(postcss);
-    module2.exports = postcss;
-    postcss.default = postcss;
-  }
-});
-
-// node_modules/dayjs/dayjs.min.js
-var require_dayjs_min = __commonJS({
-  "node_modules/dayjs/dayjs.min.js"(exports2, module2) {
-    !(function(t, e) {
-      "object" == typeof exports2 && "undefined" != typeof module2 ? module2.exports = e() : "function" == typeof define && define.amd ? define(e) : (t = "undefined" != typeof globalThis ? globalThis : t || self).dayjs = e();
-    })(exports2, (function() {
-      "use strict";
-      var t = 1e3, e = 6e4, n = 36e5, r = "millisecond", i2 = "second", s = "minute", u = "hour", a = "day", o = "week", c = "month", f = "quarter", h = "year", d = "date", l = "Invalid Date", $ = /^(\d{4})[-/]?(\d{1,2})?[-/]?(\d{0,2})[Tt\s]*(\d{1,2})?:?(\d{1,2})?:?(\d{1,2})?[.:]?(\d+)?$/, y = /\[([^\]]+)]|YYYY|YY|M{1,4}|D{1,2}|d{1,4}|H{1,2}|h{1,2}|a|A|m{1,2}|s{1,2}|Z{1,2}|SSS/g, M = { name: "en", weekdays: "Sunday_Monday_Tuesday_Wednesday_Thursday_Friday_Saturday".split("_"), months: "January_February_March_April_May_June_July_August_September_October_November_December".split("_"), ordinal: function(t2) {
-        var e2 = ["th", "st", "nd", "rd"], n2 = t2 % 100;
-        return "[" + t2 + (e2[(n2 - 20) % 10] || e2[n2] || e2[0]) + "]";
-      } }, m = function(t2, e2, n2) {
-        var r2 = String(t2);
-        return !r2 || r2.length >= e2 ? t2 : "" + Array(e2 + 1 - r2.length).join(n2) + t2;
-      }, v = { s: m, z: function(t2) {
-        var e2 = -t2.utcOffset(), n2 = Math.abs(e2), r2 = Math.floor(n2 / 60), i3 = n2 % 60;
-        return (e2 <= 0 ? "+" : "-") + m(r2, 2, "0") + ":" + m(i3, 2, "0");
-      }, m: function t2(e2, n2) {
-        if (e2.date() < n2.date()) return -t2(n2, e2);
-        var r2 = 12 * (n2.year() - e2.year()) + (n2.month() - e2.month()), i3 = e2.clone().add(r2, c), s2 = n2 - i3 < 0, u2 = e2.clone().add(r2 + (s2 ? -1 : 1), c);
-        return +(-(r2 + (n2 - i3) / (s2 ? i3 - u2 : u2 - i3)) || 0);
-      }, a: function(t2) {
-        return t2 < 0 ? Math.ceil(t2) || 0 : Math.floor(t2);
-      }, p: function(t2) {
-        return { M: c, y: h, w: o, d: a, D: d, h: u, m: s, s: i2, ms: r, Q: f }[t2] || String(t2 || "").toLowerCase().replace(/s$/, "");
-      }, u: function(t2) {
-        return void 0 === t2;
-      } }, g = "en", D = {};
-      D[g] = M;
-      var p = "$isDayjsObject", S2 = function(t2) {
-        return t2 instanceof _ || !(!t2 || !t2[p]);
-      }, w = function t2(e2, n2, r2) {
-        var i3;
-        if (!e2) return g;
-        if ("string" == typeof e2) {
-          var s2 = e2.toLowerCase();
-          D[s2] && (i3 = s2), n2 && (D[s2] = n2, i3 = s2);
-          var u2 = e2.split("-");
-          if (!i3 && u2.length > 1) return t2(u2[0]);
-        } else {
-          var a2 = e2.name;
-          D[a2] = e2, i3 = a2;
-        }
-        return !r2 && i3 && (g = i3), i3 || !r2 && g;
-      }, O = function(t2, e2) {
-        if (S2(t2)) return t2.clone();
-        var n2 = "object" == typeof e2 ? e2 : {};
-        return n2.date = t2, n2.args = arguments, new _(n2);
-      }, b = v;
-      b.l = w, b.i = S2, b.w = function(t2, e2) {
-        return O(t2, { locale: e2.$L, utc: e2.$u, x: e2.$x, $offset: e2.$offset });
-      };
-      var _ = (function() {
-        function M2(t2) {
-          this.$L = w(t2.locale, null, true), this.parse(t2), this.$x = this.$x || t2.x || {}, this[p] = true;
-        }
-        var m2 = M2.prototype;
-        return m2.parse = function(t2) {
-          this.$d = (function(t3) {
-            var e2 = t3.date, n2 = t3.utc;
-            if (null === e2) return /* @__PURE__ */ new Date(NaN);
-            if (b.u(e2)) return /* @__PURE__ */ new Date();
-            if (e2 instanceof Date) return new Date(e2);
-            if ("string" == typeof e2 && !/Z$/i.test(e2)) {
-              var r2 = e2.match($);
-              if (r2) {
-                var i3 = r2[2] - 1 || 0, s2 = (r2[7] || "0").substring(0, 3);
-                return n2 ? new Date(Date.UTC(r2[1], i3, r2[3] || 1, r2[4] || 0, r2[5] || 0, r2[6] || 0, s2)) : new Date(r2[1], i3, r2[3] || 1, r2[4] || 0, r2[5] || 0, r2[6] || 0, s2);
-              }
-            }
-            return new Date(e2);
-          })(t2), this.init();
-        }, m2.init = function() {
-          var t2 = this.$d;
-          this.$y = t2.getFullYear(), this.$M = t2.getMonth(), this.$D = t2.getDate(), this.$W = t2.getDay(), this.$H = t2.getHours(), this.$m = t2.getMinutes(), this.$s = t2.getSeconds(), this.$ms = t2.getMilliseconds();
-        }, m2.$utils = function() {
-          return b;
-        }, m2.isValid = function() {
-          return !(this.$d.toString() === l);
-        }, m2.isSame = function(t2, e2) {
-          var n2 = O(t2);
-          return this.startOf(e2) <= n2 && n2 <= this.endOf(e2);
-        }, m2.isAfter = function(t2, e2) {
-          return O(t2) < this.startOf(e2);
-        }, m2.isBefore = function(t2, e2) {
-          return this.endOf(e2) < O(t2);
-        }, m2.$g = function(t2, e2, n2) {
-          return b.u(t2) ? this[e2] : this.set(n2, t2);
-        }, m2.unix = function() {
-          return Math.floor(this.valueOf() / 1e3);
-        }, m2.valueOf = function() {
-          return this.$d.getTime();
-        }, m2.startOf = function(t2, e2) {
-          var n2 = this, r2 = !!b.u(e2) || e2, f2 = b.p(t2), l2 = function(t3, e3) {
-            var i3 = b.w(n2.$u ? Date.UTC(n2.$y, e3, t3) : new Date(n2.$y, e3, t3), n2);
-            return r2 ? i3 : i3.endOf(a);
-          }, $2 = function(t3, e3) {
-            return b.w(n2.toDate()[t3].apply(n2.toDate("s"), (r2 ? [0, 0, 0, 0] : [23, 59, 59, 999]).slice(e3)), n2);
-          }, y2 = this.$W, M3 = this.$M, m3 = this.$D, v2 = "set" + (this.$u ? "UTC" : "");
-          switch (f2) {
-            case h:
-              return r2 ? l2(1, 0) : l2(31, 11);
-            case c:
-              return r2 ? l2(1, M3) : l2(0, M3 + 1);
-            case o:
-              var g2 = this.$locale().weekStart || 0, D2 = (y2 < g2 ? y2 + 7 : y2) - g2;
-              return l2(r2 ? m3 - D2 : m3 + (6 - D2), M3);
-            case a:
-            case d:
-              return $2(v2 + "Hours", 0);
-            case u:
-              return $2(v2 + "Minutes", 1);
-            case s:
-              return $2(v2 + "Seconds", 2);
-            case i2:
-              return $2(v2 + "Milliseconds", 3);
-            default:
-              return this.clone();
-          }
-        }, m2.endOf = function(t2) {
-          return this.startOf(t2, false);
-        }, m2.$set = function(t2, e2) {
-          var n2, o2 = b.p(t2), f2 = "set" + (this.$u ? "UTC" : ""), l2 = (n2 = {}, n2[a] = f2 + "Date", n2[d] = f2 + "Date", n2[c] = f2 + "Month", n2[h] = f2 + "FullYear", n2[u] = f2 + "Hours", n2[s] = f2 + "Minutes", n2[i2] = f2 + "Seconds", n2[r] = f2 + "Milliseconds", n2)[o2], $2 = o2 === a ? this.$D + (e2 - this.$W) : e2;
-          if (o2 === c || o2 === h) {
-            var y2 = this.clone().set(d, 1);
-            y2.$d[l2]($2), y2.init(), this.$d = y2.set(d, Math.min(this.$D, y2.daysInMonth())).$d;
-          } else l2 && this.$d[l2]($2);
-          return this.init(), this;
-        }, m2.set = function(t2, e2) {
-          return this.clone().$set(t2, e2);
-        }, m2.get = function(t2) {
-          return this[b.p(t2)]();
-        }, m2.add = function(r2, f2) {
-          var d2, l2 = this;
-          r2 = Number(r2);
-          var $2 = b.p(f2), y2 = function(t2) {
-            var e2 = O(l2);
-            return b.w(e2.date(e2.date() + Math.round(t2 * r2)), l2);
-          };
-          if ($2 === c) return this.set(c, this.$M + r2);
-          if ($2 === h) return this.set(h, this.$y + r2);
-          if ($2 === a) return y2(1);
-          if ($2 === o) return y2(7);
-          var M3 = (d2 = {}, d2[s] = e, d2[u] = n, d2[i2] = t, d2)[$2] || 1, m3 = this.$d.getTime() + r2 * M3;
-          return b.w(m3, this);
-        }, m2.subtract = function(t2, e2) {
-          return this.add(-1 * t2, e2);
-        }, m2.format = function(t2) {
-          var e2 = this, n2 = this.$locale();
-          if (!this.isValid()) return n2.invalidDate || l;
-          var r2 = t2 || "YYYY-MM-DDTHH:mm:ssZ", i3 = b.z(this), s2 = this.$H, u2 = this.$m, a2 = this.$M, o2 = n2.weekdays, c2 = n2.months, f2 = n2.meridiem, h2 = function(t3, n3, i4, s3) {
-            return t3 && (t3[n3] || t3(e2, r2)) || i4[n3].slice(0, s3);
-          }, d2 = function(t3) {
-            return b.s(s2 % 12 || 12, t3, "0");
-          }, $2 = f2 || function(t3, e3, n3) {
-            var r3 = t3 < 12 ? "AM" : "PM";
-            return n3 ? r3.toLowerCase() : r3;
-          };
-          return r2.replace(y, (function(t3, r3) {
-            return r3 || (function(t4) {
-              switch (t4) {
-                case "YY":
-                  return String(e2.$y).slice(-2);
-                case "YYYY":
-                  return b.s(e2.$y, 4, "0");
-                case "M":
-                  return a2 + 1;
-                case "MM":
-                  return b.s(a2 + 1, 2, "0");
-                case "MMM":
-                  return h2(n2.monthsShort, a2, c2, 3);
-                case "MMMM":
-                  return h2(c2, a2);
-                case "D":
-                  return e2.$D;
-                case "DD":
-                  return b.s(e2.$D, 2, "0");
-                case "d":
-                  return String(e2.$W);
-                case "dd":
-                  return h2(n2.weekdaysMin, e2.$W, o2, 2);
-                case "ddd":
-                  return h2(n2.weekdaysShort, e2.$W, o2, 3);
-                case "dddd":
-                  return o2[e2.$W];
-                case "H":
-                  return String(s2);
-                case "HH":
-                  return b.s(s2, 2, "0");
-                case "h":
-                  return d2(1);
-                case "hh":
-                  return d2(2);
-                case "a":
-                  return $2(s2, u2, true);
-                case "A":
-                  return $2(s2, u2, false);
-                case "m":
-                  return String(u2);
-                case "mm":
-                  return b.s(u2, 2, "0");
-                case "s":
-                  return String(e2.$s);
-                case "ss":
-                  return b.s(e2.$s, 2, "0");
-                case "SSS":
-                  return b.s(e2.$ms, 3, "0");
-                case "Z":
-                  return i3;
-              }
-              return null;
-            })(t3) || i3.replace(":", "");
-          }));
-        }, m2.utcOffset = function() {
-          return 15 * -Math.round(this.$d.getTimezoneOffset() / 15);
-        }, m2.diff = function(r2, d2, l2) {
-          var $2, y2 = this, M3 = b.p(d2), m3 = O(r2), v2 = (m3.utcOffset() - this.utcOffset()) * e, g2 = this - m3, D2 = function() {
-            return b.m(y2, m3);
-          };
-          switch (M3) {
-            case h:
-              $2 = D2() / 12;
-              break;
-            case c:
-              $2 = D2();
-              break;
-            case f:
-              $2 = D2() / 3;
-              break;
-            case o:
-              $2 = (g2 - v2) / 6048e5;
-              break;
-            case a:
-              $2 = (g2 - v2) / 864e5;
-              break;
-            case u:
-              $2 = g2 / n;
-              break;
-            case s:
-              $2 = g2 / e;
-              break;
-            case i2:
-              $2 = g2 / t;
-              break;
-            default:
-              $2 = g2;
-          }
-          return l2 ? $2 : b.a($2);
-        }, m2.daysInMonth = function() {
-          return this.endOf(c).$D;
-        }, m2.$locale = function() {
-          return D[this.$L];
-        }, m2.locale = function(t2, e2) {
-          if (!t2) return this.$L;
-          var n2 = this.clone(), r2 = w(t2, e2, true);
-          return r2 && (n2.$L = r2), n2;
-        }, m2.clone = function() {
-          return b.w(this.$d, this);
-        }, m2.toDate = function() {
-          return new Date(this.valueOf());
-        }, m2.toJSON = function() {
-          return this.isValid() ? this.toISOString() : null;
-        }, m2.toISOString = function() {
-          return this.$d.toISOString();
-        }, m2.toString = function() {
-          return this.$d.toUTCString();
-        }, M2;
-      })(), Y = _.prototype;
-      return O.prototype = Y, [["$ms", r], ["$s", i2], ["$m", s], ["$H", u], ["$W", a], ["$M", c], ["$y", h], ["$D", d]].forEach((function(t2) {
-        Y[t2[1]] = function(e2) {
-          return this.$g(e2, t2[0], t2[1]);
-        };
-      })), O.extend = function(t2, e2) {
-        return t2.$i || (t2(e2, _, O), t2.$i = true), O;
-      }, O.locale = w, O.isDayjs = S2, O.unix = function(t2) {
-        return O(1e3 * t2);
-      }, O.en = D[g], O.Ls = D, O.p = {}, O;
-    }));
-  }
-});
-
-// node_modules/launder/index.js
-var require_launder = __commonJS({
-  "node_modules/launder/index.js"(exports2, module2) {
-    var dayjs = require_dayjs_min();
-    function cleanHref(href) {
-      href = href.replace(/[\x00-\x20]+/g, "");
-      while (true) {
-        const firstIndex = href.indexOf("<!--");
-        if (firstIndex === -1) {
-          break;
-        }
-        const lastIndex = href.indexOf("-->", firstIndex + 4);
-        if (lastIndex === -1) {
-          break;
-        }
-        href = href.substring(0, firstIndex) + href.substring(lastIndex + 3);
-      }
-      return href;
-    }
-    function naughtyHref(href, options3) {
-      options3 = options3 || {};
-      const allowedSchemes = options3.allowedSchemes || ["http", "https", "ftp", "mailto", "tel", "sms"];
-      const allowProtocolRelative = options3.allowProtocolRelative !== false;
-      if (typeof href !== "string") {
-        return false;
-      }
-      href = cleanHref(href);
-      const matches = href.match(/^([a-zA-Z][a-zA-Z0-9.\-+]*):/);
-      if (!matches) {
-        if (href.match(/^[/\\]{2}/)) {
-          return !allowProtocolRelative;
-        }
-        return false;
-      }
-      const scheme = matches[1].toLowerCase();
-      return allowedSchemes.indexOf(scheme) === -1;
-    }
-    module2.exports = function(options3) {
-      const self2 = {};
-      self2.options = options3 || {};
-      self2.filterTag = self2.options.filterTag || function(tag) {
-        tag = tag.trim();
-        return tag.toLowerCase();
-      };
-      self2.string = function(s, def) {
-        if (typeof s !== "string") {
-          if (typeof s === "number" || typeof s === "boolean") {
-            s += "";
-          } else {
-            s = "";
-          }
-        }
-        s = s.trim();
-        if (def !== void 0) {
-          if (s === "") {
-            s = def;
-          }
-        }
-        return s;
-      };
-      self2.strings = function(strings) {
-        if (!Array.isArray(strings)) {
-          return [];
-        }
-        return strings.map(function(s) {
-          return self2.string(s);
-        });
-      };
-      self2.integer = function(i2, def, min, max) {
-        if (def === void 0) {
-          def = 0;
-        }
-        if (typeof i2 === "number") {
-          i2 = Math.floor(i2);
-        } else {
-          try {
-            i2 = parseInt(i2, 10);
-            if (isNaN(i2)) {
-              i2 = def;
-            }
-          } catch (e) {
-            i2 = def;
-          }
-        }
-        if (typeof min === "number" && i2 < min) {
-          i2 = min;
-        }
-        if (typeof max === "number" && i2 > max) {
-          i2 = max;
-        }
-        return i2;
-      };
-      self2.padInteger = function(i2, places) {
-        let s = i2 + "";
-        while (s.length < places) {
-          s = "0" + s;
-        }
-        return s;
-      };
-      self2.float = function(i2, def, min, max) {
-        if (def === void 0) {
-          def = 0;
-        }
-        if (!(typeof i2 === "number")) {
-          try {
-            i2 = parseFloat(i2, 10);
-            if (isNaN(i2)) {
-              i2 = def;
-            }
-          } catch (e) {
-            i2 = def;
-          }
-        }
-        if (typeof min === "number" && i2 < min) {
-          i2 = min;
-        }
-        if (typeof max === "number" && i2 > max) {
-          i2 = max;
-        }
-        return i2;
-      };
-      self2.naughtyHref = naughtyHref;
-      self2.url = function(s, def, httpsFix) {
-        s = self2.string(s, def);
-        if (s === def) {
-          return s;
-        }
-        s = cleanHref(s);
-        if (naughtyHref(s)) {
-          return def;
-        }
-        s = fixUrl(s);
-        if (s === null) {
-          return def;
-        }
-        return s;
-        function fixUrl(href) {
-          if (href.match(/^(((https?|ftp):\/\/)|((mailto|tel|sms):)|#|([^/.]+)?\/|[^/.]+$)/)) {
-            return href;
-          } else if (href.match(/^[^/.]+\.[^/.]+/)) {
-            const protocol = httpsFix ? "https://" : "http://";
-            return protocol + href;
-          } else {
-            return null;
-          }
-        }
-        ;
-      };
-      self2.select = function(s, choices, def) {
-        s = self2.string(s);
-        if (!choices || !choices.length) {
-          return def;
-        }
-        let choice2;
-        if (typeof choices[0] === "object") {
-          choice2 = choices.find(function(choice3) {
-            if (choice3.value === null || choice3.value === void 0) {
-              return false;
-            }
-            return choice3.value.toString() === s;
-          });
-          if (choice2 != null) {
-            return choice2.value;
-          }
-          return def;
-        }
-        choice2 = choices.find(function(choice3) {
-          if (choice3 === null || choice3 === void 0) {
-            return false;
-          }
-          return choice3.toString() === s;
-        });
-        if (choice2 !== void 0) {
-          return choice2;
-        }
-        return def;
-      };
-      self2.boolean = function(b, def) {
-        if (b === true) {
-          return true;
-        }
-        if (b === false) {
-          return false;
-        }
-        b = self2.string(b, def);
-        if (b === def) {
-          if (b === void 0) {
-            return false;
-          }
-          return b;
-        }
-        b = b.toLowerCase().charAt(0);
-        if (b === "" || b === "n" || b === "0" || b === "f") {
-          return false;
-        }
-        if (b === "t" || b === "y" || b === "1") {
-          return true;
-        }
-        return false;
-      };
-      self2.addBooleanFilterToCriteria = function(options4, name, criteria, def) {
-        if (def === void 0) {
-          def = null;
-        }
-        let value = typeof options4 === "object" && options4 !== null ? options4[name] : options4;
-        value = value === void 0 ? def : value;
-        value = self2.booleanOrNull(value);
-        if (value === null) {
-        } else if (!value) {
-          criteria[name] = { $ne: true };
-        } else {
-          criteria[name] = true;
-        }
-      };
-      self2.booleanOrNull = function(b, def) {
-        if (b === true) {
-          return b;
-        }
-        if (b === false) {
-          return b;
-        }
-        if (b === null) {
-          return b;
-        }
-        b = self2.string(b, def);
-        if (b === def) {
-          if (def === void 0) {
-            return null;
-          }
-          return b;
-        }
-        if (b === "null") {
-          return null;
-        }
-        b = b.toLowerCase().charAt(0);
-        if (b === "" || b === "n" || b === "0" || b === "f") {
-          return false;
-        }
-        if (b === "t" || b === "y" || b === "1") {
-          return true;
-        }
-        if (b === "a") {
-          return null;
-        }
-        return def;
-      };
-      self2.date = function(date, def, now) {
-        let components2;
-        function returnDefault() {
-          if (def === void 0) {
-            def = dayjs().format("YYYY-MM-DD");
-          }
-          return def;
-        }
-        if (typeof date === "string") {
-          if (date.match(/\//)) {
-            components2 = date.split("/");
-            if (components2.length === 2) {
-              return (now || /* @__PURE__ */ new Date()).getFullYear() + "-" + self2.padInteger(components2[0], 2) + "-" + self2.padInteger(components2[1], 2);
-            } else if (components2.length === 3) {
-              if (components2[2] < 100) {
-                const d = now || /* @__PURE__ */ new Date();
-                const nowYear = d.getFullYear() % 100;
-                const nowCentury = d.getFullYear() - nowYear;
-                let theirYear = parseInt(components2[2]) + nowCentury;
-                if (theirYear - d.getFullYear() > 50) {
-                  theirYear -= 100;
-                }
-                components2[2] = theirYear;
-              }
-              return self2.padInteger(components2[2], 4) + "-" + self2.padInteger(components2[0], 2) + "-" + self2.padInteger(components2[1], 2);
-            } else {
-              return returnDefault();
-            }
-          } else if (date.match(/-/)) {
-            components2 = date.split("-");
-            if (components2.length === 2) {
-              return (now || /* @__PURE__ */ new Date()).getFullYear() + "-" + self2.padInteger(components2[0], 2) + "-" + self2.padInteger(components2[1], 2);
-            } else if (components2.length === 3) {
-              return self2.padInteger(components2[0], 4) + "-" + self2.padInteger(components2[1], 2) + "-" + self2.padInteger(components2[2], 2);
-            } else {
-              return returnDefault();
-            }
-          }
-        }
-        try {
-          if (date === null) {
-            return returnDefault();
-          }
-          date = now || new Date(date);
-          if (isNaN(date.getTime())) {
-            return returnDefault();
-          }
-          return date.getFullYear() + "-" + self2.padInteger(date.getMonth() + 1, 2) + "-" + self2.padInteger(date.getDate(), 2);
-        } catch (e) {
-          return returnDefault();
-        }
-      };
-      self2.formatDate = function(date) {
-        return dayjs(date).format("YYYY-MM-DD");
-      };
-      self2.time = function(time2, def) {
-        time2 = self2.string(time2).toLowerCase();
-        time2 = time2.trim();
-        const components2 = time2.match(/^(\d+)([:|.](\d+))?([:|.](\d+))?\s*(am|pm|AM|PM|a|p|A|M)?$/);
-        if (components2) {
-          let hours = parseInt(components2[1], 10);
-          const minutes = components2[3] !== void 0 ? parseInt(components2[3], 10) : 0;
-          const seconds = components2[5] !== void 0 ? parseInt(components2[5], 10) : 0;
-          let ampm = components2[6] ? components2[6].toLowerCase() : components2[6];
-          ampm = ampm && ampm.charAt(0);
-          if (hours === 12 && ampm === "a") {
-            hours -= 12;
-          } else if (hours === 12 && ampm === "p") {
-          } else if (ampm === "p") {
-            hours += 12;
-          }
-          if (hours === 24 || hours === "24") {
-            hours = 0;
-          }
-          return self2.padInteger(hours, 2) + ":" + self2.padInteger(minutes, 2) + ":" + self2.padInteger(seconds, 2);
-        } else {
-          if (def !== void 0) {
-            return def;
-          }
-          return dayjs().format("HH:mm");
-        }
-      };
-      self2.formatTime = function(date) {
-        return dayjs(date).format("HH:mm:ss");
-      };
-      self2.tags = function(tags, filter2) {
-        if (typeof tags === "string") {
-          tags = tags.split(/,\s*/);
-        }
-        if (!Array.isArray(tags)) {
-          return [];
-        }
-        const strings = tags.map((tag) => self2.string(tag));
-        const rewritten = strings.map(filter2 || self2.filterTag);
-        const filtered = rewritten.filter((tag) => tag.length > 0);
-        return filtered;
-      };
-      self2.idRegExp = self2.options.idRegExp || /^[A-Za-z0-9_]+$/;
-      self2.id = function(s, def) {
-        const id2 = self2.string(s, def);
-        if (id2 === def) {
-          return id2;
-        }
-        if (!id2.match(self2.idRegExp)) {
-          return def;
-        }
-        return id2;
-      };
-      self2.ids = function(ids) {
-        if (!Array.isArray(ids)) {
-          return [];
-        }
-        const result = ids.filter(function(id2) {
-          return self2.id(id2) !== void 0;
-        });
-        return result;
-      };
-      return self2;
-    };
-    module2.exports.naughtyHref = naughtyHref;
-  }
-});
-
-// node_modules/sanitize-html/index.js
-var require_sanitize_html = __commonJS({
-  "node_modules/sanitize-html/index.js"(exports2, module2) {
-    var htmlparser = (init_dist6(), __toCommonJS(dist_exports3));
-    var escapeStringRegexp = require_escape_string_regexp();
-    var { isPlainObject: isPlainObject2 } = require_is_plain_object();
-    var parseSrcset = require_parse_srcset();
-    var { parse: postcssParse } = require_postcss();
-    var { naughtyHref: launderNaughtyHref } = require_launder();
-    var mediaTags = [
-      "img",
-      "audio",
-      "video",
-      "picture",
-      "svg",
-      "object",
-      "map",
-      "iframe",
-      "embed"
-    ];
-    var vulnerableTags = ["script", "style"];
-    var svgAnimationTags = [
-      "animate",
-      "animatecolor",
-      "animatemotion",
-      "animatetransform",
-      "set"
-    ];
-    var alwaysUrlAttributes = ["href"];
-    var severities = ["debug", "info", "warn", "error"];
-    function loggerFor(options3) {
-      const source = options3 && options3.logger || console;
-      const logger2 = {};
-      for (const severity of severities) {
-        logger2[severity] = typeof source[severity] === "function" ? (...args) => source[severity](...args) : (...args) => console[severity](...args);
-      }
-      return logger2;
-    }
-    function each(obj, cb) {
-      if (obj) {
-        Object.keys(obj).forEach(function(key2) {
-          cb(obj[key2], key2);
-        });
-      }
-    }
-    function has(obj, key2) {
-      return {}.hasOwnProperty.call(obj, key2);
-    }
-    function mergeClasses(specific, wildcard) {
-      if (!Array.isArray(specific) || !Array.isArray(wildcard)) {
-        return wildcard;
-      }
-      return specific.concat(wildcard);
-    }
-    function mergeStyles(specific, wildcard) {
-      const merged = /* @__PURE__ */ Object.create(null);
-      for (const rules of [specific, wildcard]) {
-        for (const prop of Object.keys(rules)) {
-          merged[prop] = has(merged, prop) ? merged[prop].concat(rules[prop]) : rules[prop];
-        }
-      }
-      return merged;
-    }
-    function filter2(a, cb) {
-      const n = [];
-      each(a, function(v) {
-        if (cb(v)) {
-          n.push(v);
-        }
-      });
-      return n;
-    }
-    function isEmptyObject(obj) {
-      for (const key2 in obj) {
-        if (has(obj, key2)) {
-          return false;
-        }
-      }
-      return true;
-    }
-    function stringifySrcset(parsedSrcset) {
-      return parsedSrcset.map(function(part2) {
-        if (!part2.url) {
-          throw new Error("URL missing");
-        }
-        return part2.url + (part2.w ? ` ${part2.w}w` : "") + (part2.h ? ` ${part2.h}h` : "") + (part2.d ? ` ${part2.d}x` : "");
-      }).join(", ");
-    }
-    module2.exports = sanitizeHtml;
-    var VALID_HTML_ATTRIBUTE_NAME = /^[^\0\t\n\f\r /<=>]+$/;
-    var MAX_IFRAME_FALLBACK_DEPTH = 8;
-    function sanitizeHtml(html2, options3, _fallback) {
-      if (html2 == null) {
-        return "";
-      }
-      const baseDepth = _fallback && _fallback.depth || 0;
-      const iframeFallbackDepth = _fallback && _fallback.iframeFallbackDepth || 0;
-      if (typeof html2 === "number") {
-        html2 = html2.toString();
-      }
-      let result = "";
-      let tempResult = "";
-      function Frame(tag, attribs) {
-        const that = this;
-        this.tag = tag;
-        this.attribs = attribs || {};
-        this.tagPosition = result.length;
-        this.text = "";
-        this.openingTagLength = 0;
-        this.mediaChildren = [];
-        this.updateParentNodeText = function() {
-          if (stack.length) {
-            const parentFrame = stack[stack.length - 1];
-            parentFrame.text += that.text;
-          }
-        };
-        this.updateParentNodeMediaChildren = function() {
-          if (stack.length && mediaTags.includes(this.tag)) {
-            const parentFrame = stack[stack.length - 1];
-            parentFrame.mediaChildren.push(this.tag);
-          }
-        };
-      }
-      options3 = Object.assign({}, sanitizeHtml.defaults, options3);
-      options3.parser = Object.assign({}, htmlParserDefaults, options3.parser);
-      const logger2 = loggerFor(options3);
-      const tagAllowed = function(name) {
-        return options3.allowedTags === false || (options3.allowedTags || []).indexOf(name) > -1;
-      };
-      vulnerableTags.forEach(function(tag) {
-        if (tagAllowed(tag) && !options3.allowVulnerableTags) {
-          logger2.warn(
-            `Your \`allowedTags\` option includes \`${tag}\`, which is inherently vulnerable to XSS attacks. Please remove it from \`allowedTags\`, or, to disable this warning, add the \`allowVulnerableTags\` option and ensure you are accounting for this risk.`
-          );
-        }
-      });
-      const nonTextTagsArray = options3.nonTextTags || [
-        "script",
-        "style",
-        "textarea",
-        "option",
-        "xmp"
-      ];
-      let allowedAttributesMap;
-      let allowedAttributesGlobMap;
-      if (options3.allowedAttributes) {
-        allowedAttributesMap = {};
-        allowedAttributesGlobMap = {};
-        each(options3.allowedAttributes, function(attributes, tag) {
-          allowedAttributesMap[tag] = [];
-          const globRegex = [];
-          attributes.forEach(function(obj) {
-            if (typeof obj === "string" && obj.indexOf("*") >= 0) {
-              globRegex.push(escapeStringRegexp(obj).replace(/\\\*/g, ".*"));
-            } else {
-              allowedAttributesMap[tag].push(obj);
-            }
-          });
-          if (globRegex.length) {
-            allowedAttributesGlobMap[tag] = new RegExp("^(" + globRegex.join("|") + ")$");
-          }
-        });
-      }
-      const allowedClassesMap = {};
-      const allowedClassesGlobMap = {};
-      const allowedClassesRegexMap = {};
-      each(options3.allowedClasses, function(classes, tag) {
-        if (allowedAttributesMap) {
-          if (!has(allowedAttributesMap, tag)) {
-            allowedAttributesMap[tag] = [];
-          }
-          allowedAttributesMap[tag].push("class");
-        }
-        allowedClassesMap[tag] = classes;
-        if (Array.isArray(classes)) {
-          const globRegex = [];
-          allowedClassesMap[tag] = [];
-          allowedClassesRegexMap[tag] = [];
-          classes.forEach(function(obj) {
-            if (typeof obj === "string" && obj.indexOf("*") >= 0) {
-              globRegex.push(escapeStringRegexp(obj).replace(/\\\*/g, ".*"));
-            } else if (obj instanceof RegExp) {
-              allowedClassesRegexMap[tag].push(obj);
-            } else {
-              allowedClassesMap[tag].push(obj);
-            }
-          });
-          if (globRegex.length) {
-            allowedClassesGlobMap[tag] = new RegExp("^(" + globRegex.join("|") + ")$");
-          }
-        }
-      });
-      const transformTagsMap = {};
-      let transformTagsAll;
-      each(options3.transformTags, function(transform2, tag) {
-        let transFun;
-        if (typeof transform2 === "function") {
-          transFun = transform2;
-        } else if (typeof transform2 === "string") {
-          transFun = sanitizeHtml.simpleTransform(transform2);
-        }
-        if (tag === "*") {
-          transformTagsAll = transFun;
-        } else {
-          transformTagsMap[tag] = transFun;
-        }
-      });
-      let depth;
-      let stack;
-      let skipMap;
-      let transformMap;
-      let skipText;
-      let skipTextDepth;
-      let rawTextEnd;
-      let skipRawText;
-      let addedText = false;
-      initializeState();
-      const parser = new htmlparser.Parser({
-        onopentag: function(name, attribs) {
-          if (options3.onOpenTag) {
-            options3.onOpenTag(name, attribs);
-          }
-          updateRawTextRegion();
-          if (options3.enforceHtmlBoundary && name === "html") {
-            initializeState();
-          }
-          if (skipRawText) {
-            return;
-          }
-          if (skipText) {
-            skipTextDepth++;
-            return;
-          }
-          const frame = new Frame(name, attribs);
-          stack.push(frame);
-          let skip = false;
-          const hasText = !!frame.text;
-          let transformedTag;
-          if (has(transformTagsMap, name)) {
-            transformedTag = transformTagsMap[name](name, attribs);
-            frame.attribs = attribs = transformedTag.attribs;
-            if (transformedTag.text !== void 0) {
-              frame.innerText = transformedTag.text;
-            }
-            if (name !== transformedTag.tagName) {
-              frame.name = name = transformedTag.tagName;
-              transformMap[depth] = transformedTag.tagName;
-            }
-          }
-          if (transformTagsAll) {
-            transformedTag = transformTagsAll(name, attribs);
-            frame.attribs = attribs = transformedTag.attribs;
-            if (name !== transformedTag.tagName) {
-              frame.name = name = transformedTag.tagName;
-              transformMap[depth] = transformedTag.tagName;
-            }
-          }
-          if (!tagAllowed(name) || animatesUrlAttribute(name, attribs) || options3.disallowedTagsMode === "recursiveEscape" && !isEmptyObject(skipMap) || options3.nestingLimit != null && depth >= options3.nestingLimit) {
-            skip = true;
-            skipMap[depth] = true;
-            if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
-              if (nonTextTagsArray.indexOf(name) !== -1) {
-                skipText = true;
-                skipTextDepth = 1;
-                if (frame.tag.toLowerCase() === "noscript") {
-                  rawTextEnd = findRawTextEnd("noscript", parser.endIndex + 1);
-                }
-              }
-            }
-          }
-          depth++;
-          if (skip) {
-            if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
-              if (frame.innerText && !hasText) {
-                const escaped2 = escapeHtml4(frame.innerText);
-                if (options3.textFilter) {
-                  result += options3.textFilter(escaped2, name);
-                } else {
-                  result += escaped2;
-                }
-                addedText = true;
-              }
-              return;
-            }
-            tempResult = result;
-            result = "";
-          }
-          result += "<" + name;
-          if (name === "script") {
-            if (options3.allowedScriptHostnames || options3.allowedScriptDomains) {
-              frame.innerText = "";
-            }
-          }
-          const isBeingEscaped = skip && (options3.disallowedTagsMode === "escape" || options3.disallowedTagsMode === "recursiveEscape");
-          const shouldPreserveEscapedAttributes = isBeingEscaped && options3.preserveEscapedAttributes;
-          if (shouldPreserveEscapedAttributes) {
-            each(attribs, function(value, a) {
-              result += " " + a + '="' + escapeHtml4(value || "", true) + '"';
-            });
-          } else if (!allowedAttributesMap || has(allowedAttributesMap, name) || allowedAttributesMap["*"]) {
-            each(attribs, function(value, a) {
-              if (!VALID_HTML_ATTRIBUTE_NAME.test(a)) {
-                delete frame.attribs[a];
-                return;
-              }
-              if (value === "" && !options3.allowedEmptyAttributes.includes(a) && (options3.nonBooleanAttributes.includes(a) || options3.nonBooleanAttributes.includes("*"))) {
-                delete frame.attribs[a];
-                return;
-              }
-              let passedAllowedAttributesMapCheck = false;
-              if (!allowedAttributesMap || has(allowedAttributesMap, name) && allowedAttributesMap[name].indexOf(a) !== -1 || allowedAttributesMap["*"] && allowedAttributesMap["*"].indexOf(a) !== -1 || has(allowedAttributesGlobMap, name) && allowedAttributesGlobMap[name].test(a) || allowedAttributesGlobMap["*"] && allowedAttributesGlobMap["*"].test(a)) {
-                passedAllowedAttributesMapCheck = true;
-              } else if (allowedAttributesMap && allowedAttributesMap[name]) {
-                for (const o of allowedAttributesMap[name]) {
-                  if (isPlainObject2(o) && o.name && o.name === a) {
-                    passedAllowedAttributesMapCheck = true;
-                    let newValue = "";
-                    if (o.multiple === true) {
-                      const splitStrArray = value.split(" ");
-                      for (const s of splitStrArray) {
-                        if (o.values.indexOf(s) !== -1) {
-                          if (newValue === "") {
-                            newValue = s;
-                          } else {
-                            newValue += " " + s;
-                          }
-                        }
-                      }
-                    } else if (o.values.indexOf(value) >= 0) {
-                      newValue = value;
-                    }
-                    value = newValue;
-                  }
-                }
-              }
-              if (passedAllowedAttributesMapCheck) {
-                if (options3.allowedSchemesAppliedToAttributes.indexOf(a) !== -1) {
-                  if (naughtyHref(name, value)) {
-                    delete frame.attribs[a];
-                    return;
-                  }
-                }
-                if (name === "meta" && a.toLowerCase() === "content" && isRefresh(attribs) && naughtyRefresh(value)) {
-                  delete frame.attribs[a];
-                  return;
-                }
-                if (name === "script" && a === "src") {
-                  let allowed = true;
-                  try {
-                    const parsed2 = parseUrl(value);
-                    if (options3.allowedScriptHostnames || options3.allowedScriptDomains) {
-                      const allowedHostname = (options3.allowedScriptHostnames || []).find(function(hostname) {
-                        return hostname === parsed2.url.hostname;
-                      });
-                      const allowedDomain = (options3.allowedScriptDomains || []).find(function(domain) {
-                        return parsed2.url.hostname === domain || parsed2.url.hostname.endsWith(`.${domain}`);
-                      });
-                      allowed = allowedHostname || allowedDomain;
-                    }
-                  } catch (e) {
-                    allowed = false;
-                  }
-                  if (!allowed) {
-                    delete frame.attribs[a];
-                    return;
-                  }
-                }
-                if (name === "iframe" && a === "src") {
-                  let allowed = true;
-                  try {
-                    const parsed2 = parseUrl(value);
-                    if (parsed2.isRelativeUrl) {
-                      allowed = has(options3, "allowIframeRelativeUrls") ? options3.allowIframeRelativeUrls : !options3.allowedIframeHostnames && !options3.allowedIframeDomains;
-                    } else if (options3.allowedIframeHostnames || options3.allowedIframeDomains) {
-                      const allowedHostname = (options3.allowedIframeHostnames || []).find(function(hostname) {
-                        return hostname === parsed2.url.hostname;
-                      });
-                      const allowedDomain = (options3.allowedIframeDomains || []).find(function(domain) {
-                        return parsed2.url.hostname === domain || parsed2.url.hostname.endsWith(`.${domain}`);
-                      });
-                      allowed = allowedHostname || allowedDomain;
-                    }
-                  } catch (e) {
-                    allowed = false;
-                  }
-                  if (!allowed) {
-                    delete frame.attribs[a];
-                    return;
-                  }
-                }
-                if (a === "srcset" || a === "imagesrcset") {
-                  try {
-                    let parsed2 = parseSrcset(value);
-                    parsed2.forEach(function(value2) {
-                      if (naughtyHref(name, value2.url)) {
-                        value2.evil = true;
-                      }
-                    });
-                    parsed2 = filter2(parsed2, function(v) {
-                      return !v.evil;
-                    });
-                    if (!parsed2.length) {
-                      delete frame.attribs[a];
-                      return;
-                    } else {
-                      value = stringifySrcset(filter2(parsed2, function(v) {
-                        return !v.evil;
-                      }));
-                      frame.attribs[a] = value;
-                    }
-                  } catch (e) {
-                    delete frame.attribs[a];
-                    return;
-                  }
-                }
-                if (a === "class") {
-                  const allowedSpecificClasses = allowedClassesMap[name];
-                  const allowedWildcardClasses = allowedClassesMap["*"];
-                  const allowedSpecificClassesGlob = allowedClassesGlobMap[name];
-                  const allowedSpecificClassesRegex = allowedClassesRegexMap[name];
-                  const allowedWildcardClassesRegex = allowedClassesRegexMap["*"];
-                  const allowedWildcardClassesGlob = allowedClassesGlobMap["*"];
-                  const allowedClassesGlobs = [
-                    allowedSpecificClassesGlob,
-                    allowedWildcardClassesGlob
-                  ].concat(allowedSpecificClassesRegex, allowedWildcardClassesRegex).filter(function(t) {
-                    return t;
-                  });
-                  if (allowedSpecificClasses && allowedWildcardClasses) {
-                    value = filterClasses(
-                      value,
-                      mergeClasses(allowedSpecificClasses, allowedWildcardClasses),
-                      allowedClassesGlobs
-                    );
-                  } else {
-                    value = filterClasses(
-                      value,
-                      allowedSpecificClasses || allowedWildcardClasses,
-                      allowedClassesGlobs
-                    );
-                  }
-                  if (!value.length) {
-                    delete frame.attribs[a];
-                    return;
-                  }
-                }
-                if (a === "style") {
-                  if (options3.parseStyleAttributes) {
-                    try {
-                      const abstractSyntaxTree = postcssParse(name + " {" + value + "}", { map: false });
-                      const filteredAST = filterCss(
-                        abstractSyntaxTree,
-                        options3.allowedStyles
-                      );
-                      value = stringifyStyleAttributes(filteredAST);
-                      if (value.length === 0) {
-                        delete frame.attribs[a];
-                        return;
-                      }
-                    } catch (e) {
-                      if (typeof window !== "undefined") {
-                        logger2.warn(
-                          `Failed to parse "${name} {${value}}". If you are running this in a browser, we recommend disabling style parsing with the parseStyleAttributes option, since it only works in a node environment due to a postcss dependency. More info: https://github.com/apostrophecms/sanitize-html/issues/547`
-                        );
-                      }
-                      delete frame.attribs[a];
-                      return;
-                    }
-                  } else if (options3.allowedStyles) {
-                    throw new Error("allowedStyles option cannot be used together with parseStyleAttributes: false.");
-                  }
-                }
-                result += " " + a;
-                if (value && value.length) {
-                  result += '="' + escapeHtml4(value, true) + '"';
-                } else if (options3.allowedEmptyAttributes.includes(a)) {
-                  result += '=""';
-                }
-              } else {
-                delete frame.attribs[a];
-              }
-            });
-          }
-          if (options3.selfClosing.indexOf(name) !== -1) {
-            result += " />";
-          } else {
-            result += ">";
-            if (frame.innerText && !hasText) {
-              const escaped2 = escapeHtml4(frame.innerText);
-              if (options3.textFilter) {
-                result += options3.textFilter(escaped2, name);
-              } else {
-                result += escaped2;
-              }
-              addedText = true;
-            }
-          }
-          if (skip) {
-            result = tempResult + escapeHtml4(result);
-            tempResult = "";
-          }
-          frame.openingTagLength = result.length - frame.tagPosition;
-        },
-        ontext: function(text9) {
-          updateRawTextRegion();
-          if (skipText || skipRawText) {
-            return;
-          }
-          const lastFrame = stack[stack.length - 1];
-          let tag;
-          if (lastFrame) {
-            tag = lastFrame.tag;
-            text9 = lastFrame.innerText !== void 0 ? lastFrame.innerText : text9;
-          }
-          if (options3.disallowedTagsMode === "completelyDiscard" && !tagAllowed(tag)) {
-            text9 = "";
-          } else if (tag && tagAllowed(tag) && (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") && (tag === "script" || tag === "style")) {
-            result += text9;
-          } else if (tag && tagAllowed(tag) && (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") && (tag === "textarea" || tag === "xmp")) {
-            if (tag === "xmp") {
-              result += text9.replace(/</g, "&lt;").replace(/>/g, "&gt;");
-            } else {
-              result += escapeHtml4(text9, false);
-            }
-          } else if (
-            // htmlparser2 treats <iframe> as a raw-text element, so markup inside
-            // (including after an unclosed <iframe>) arrives as a single text node.
-            // When the iframe is discarded, re-sanitize that fallback markup as HTML
-            // instead of escaping it as plain text (issue #5550).
-            // The nested call continues from the current depth so that
-            // `nestingLimit` applies to the whole output.
-            tag === "iframe" && !tagAllowed(tag) && options3.disallowedTagsMode === "discard" && iframeFallbackDepth < MAX_IFRAME_FALLBACK_DEPTH
-          ) {
-            result += sanitizeHtml(text9, options3, {
-              depth,
-              iframeFallbackDepth: iframeFallbackDepth + 1
-            });
-          } else if (!addedText) {
-            const escaped2 = escapeHtml4(text9, false);
-            if (options3.textFilter) {
-              result += options3.textFilter(escaped2, tag);
-            } else {
-              result += escaped2;
-            }
-          }
-          if (stack.length) {
-            const frame = stack[stack.length - 1];
-            frame.text += text9;
-          }
-        },
-        onclosetag: function(name, isImplied) {
-          if (options3.onCloseTag) {
-            options3.onCloseTag(name, isImplied);
-          }
-          updateRawTextRegion();
-          if (skipRawText) {
-            const lastFrame = stack[stack.length - 1];
-            if (!lastFrame || lastFrame.tag !== name) {
-              return;
-            }
-          } else if (skipText) {
-            skipTextDepth--;
-            if (!skipTextDepth) {
-              skipText = false;
-              if (rawTextEnd !== null) {
-                skipRawText = true;
-              }
-            } else {
-              return;
-            }
-          }
-          const frame = stack.pop();
-          if (!frame) {
-            return;
-          }
-          if (frame.tag !== name) {
-            stack.push(frame);
-            return;
-          }
-          skipText = options3.enforceHtmlBoundary ? name === "html" : false;
-          depth--;
-          const skip = skipMap[depth];
-          if (skip) {
-            delete skipMap[depth];
-            if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
-              frame.updateParentNodeText();
-              return;
-            }
-            tempResult = result;
-            result = "";
-          }
-          if (transformMap[depth]) {
-            name = transformMap[depth];
-            delete transformMap[depth];
-          }
-          if (options3.exclusiveFilter) {
-            const filterResult = options3.exclusiveFilter(frame);
-            if (filterResult === "excludeTag") {
-              if (skip) {
-                result = tempResult;
-                tempResult = "";
-              }
-              result = result.substring(0, frame.tagPosition) + result.substring(frame.tagPosition + frame.openingTagLength);
-              return;
-            } else if (filterResult) {
-              result = result.substring(0, frame.tagPosition);
-              return;
-            }
-          }
-          frame.updateParentNodeMediaChildren();
-          frame.updateParentNodeText();
-          if (
-            // Already output />
-            options3.selfClosing.indexOf(name) !== -1 || // Escaped tag, closing tag is implied
-            isImplied && !tagAllowed(name) && ["escape", "recursiveEscape"].indexOf(options3.disallowedTagsMode) >= 0
-          ) {
-            if (skip) {
-              result = tempResult;
-              tempResult = "";
-            }
-            return;
-          }
-          result += "</" + name + ">";
-          if (skip) {
-            result = tempResult + escapeHtml4(result);
-            tempResult = "";
-          }
-          addedText = false;
-        }
-      }, options3.parser);
-      parser.write(html2);
-      parser.end();
-      if (options3.disallowedTagsMode === "escape" || options3.disallowedTagsMode === "recursiveEscape") {
-        const lastParsedIndex = parser.endIndex;
-        if (lastParsedIndex != null && lastParsedIndex >= 0 && lastParsedIndex < html2.length) {
-          const unparsed = html2.substring(lastParsedIndex);
-          result += escapeHtml4(unparsed);
-        } else if ((lastParsedIndex == null || lastParsedIndex < 0) && html2.length > 0 && result === "") {
-          result = escapeHtml4(html2);
-        }
-      }
-      return result;
-      function initializeState() {
-        result = "";
-        depth = baseDepth;
-        stack = [];
-        skipMap = {};
-        transformMap = {};
-        skipText = false;
-        skipTextDepth = 0;
-        rawTextEnd = null;
-        skipRawText = false;
-      }
-      function updateRawTextRegion() {
-        if (rawTextEnd !== null && parser.startIndex >= rawTextEnd) {
-          rawTextEnd = null;
-          skipRawText = false;
-        }
-      }
-      function findRawTextEnd(tagName, from) {
-        const re = new RegExp("</" + tagName + "[\\t\\n\\f\\r />]", "ig");
-        re.lastIndex = from;
-        const match = re.exec(html2);
-        return match ? match.index : Infinity;
-      }
-      function escapeHtml4(s, quote2) {
-        if (typeof s !== "string") {
-          s = s + "";
-        }
-        if (options3.parser.decodeEntities) {
-          s = s.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-          if (quote2) {
-            s = s.replace(/"/g, "&quot;");
-          }
-        }
-        s = s.replace(/&(?![a-zA-Z0-9#]{1,20};)/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-        if (quote2) {
-          s = s.replace(/"/g, "&quot;");
-        }
-        return s;
-      }
-      function naughtyHref(name, href) {
-        const allowedSchemes = has(options3.allowedSchemesByTag, name) ? options3.allowedSchemesByTag[name] : options3.allowedSchemes || [];
-        return launderNaughtyHref(href, {
-          allowedSchemes,
-          allowProtocolRelative: options3.allowProtocolRelative
-        });
-      }
-      function isRefresh(attribs) {
-        return Object.keys(attribs).some(function(a) {
-          return a.toLowerCase() === "http-equiv" && String(attribs[a]).trim().toLowerCase() === "refresh";
-        });
-      }
-      function naughtyRefresh(content) {
-        const input = String(content);
-        const isWhitespace2 = function(c) {
-          return c === " " || c === "	" || c === "\n" || c === "\f" || c === "\r";
-        };
-        let position = 0;
-        const skipWhitespace = function() {
-          while (position < input.length && isWhitespace2(input[position])) {
-            position++;
-          }
-        };
-        const lowerAt = function(i2) {
-          return (input[i2] || "").toLowerCase();
-        };
-        skipWhitespace();
-        const timeStart = position;
-        while (position < input.length && /[0-9.]/.test(input[position])) {
-          position++;
-        }
-        if (position === timeStart) {
-          return true;
-        }
-        if (position < input.length) {
-          const c = input[position];
-          if (c !== ";" && c !== "," && !isWhitespace2(c)) {
-            return true;
-          }
-          skipWhitespace();
-          if (input[position] === ";" || input[position] === ",") {
-            position++;
-          }
-          skipWhitespace();
-        }
-        if (position >= input.length) {
-          return false;
-        }
-        let url = input.slice(position);
-        let quoted2 = true;
-        if (lowerAt(position) === "u") {
-          quoted2 = false;
-          if (lowerAt(position + 1) === "r" && lowerAt(position + 2) === "l") {
-            position += 3;
-            skipWhitespace();
-            if (input[position] === "=") {
-              position++;
-              skipWhitespace();
-              quoted2 = true;
-            }
-          }
-        }
-        if (quoted2) {
-          const quote2 = input[position];
-          if (quote2 === '"' || quote2 === "'") {
-            position++;
-          }
-          url = input.slice(position);
-          if (quote2 === '"' || quote2 === "'") {
-            const end = url.indexOf(quote2);
-            if (end !== -1) {
-              url = url.slice(0, end);
-            }
-          }
-        }
-        return naughtyHref("meta", url);
-      }
-      function animatesUrlAttribute(name, attribs) {
-        if (svgAnimationTags.indexOf(localPart(name)) === -1) {
-          return false;
-        }
-        const schemeCheckedAttributes = options3.allowedSchemesAppliedToAttributes || [];
-        return Object.keys(attribs || {}).some(function(attributeName) {
-          if (localPart(attributeName) !== "attributename") {
-            return false;
-          }
-          const target = (attribs[attributeName] || "").trim().toLowerCase();
-          const localName = target.slice(target.lastIndexOf(":") + 1);
-          return alwaysUrlAttributes.indexOf(localName) !== -1 || schemeCheckedAttributes.indexOf(target) !== -1 || schemeCheckedAttributes.indexOf(localName) !== -1;
-        });
-      }
-      function localPart(name) {
-        const lower2 = name.toLowerCase();
-        return lower2.slice(lower2.lastIndexOf(":") + 1);
-      }
-      function parseUrl(value) {
-        value = value.replace(/^(\w+:)?\s*[\\/]\s*[\\/]/, "$1//");
-        if (value.startsWith("relative:")) {
-          throw new Error("relative: exploit attempt");
-        }
-        let base2 = "relative://relative-site";
-        for (let i2 = 0; i2 < 100; i2++) {
-          base2 += `/${i2}`;
-        }
-        const parsed2 = new URL(value, base2);
-        const isRelativeUrl = parsed2 && parsed2.hostname === "relative-site" && parsed2.protocol === "relative:";
-        return {
-          isRelativeUrl,
-          url: parsed2
-        };
-      }
-      function filterCss(abstractSyntaxTree, allowedStyles) {
-        if (!allowedStyles) {
-          return abstractSyntaxTree;
-        }
-        const astRules = abstractSyntaxTree.nodes[0];
-        let selectedRule;
-        if (allowedStyles[astRules.selector] && allowedStyles["*"]) {
-          selectedRule = mergeStyles(
-            allowedStyles[astRules.selector],
-            allowedStyles["*"]
-          );
-        } else {
-          selectedRule = allowedStyles[astRules.selector] || allowedStyles["*"];
-        }
-        if (selectedRule) {
-          abstractSyntaxTree.nodes[0].nodes = astRules.nodes.reduce(filterDeclarations(selectedRule), []);
-        }
-        return abstractSyntaxTree;
-      }
-      function stringifyStyleAttributes(filteredAST) {
-        return filteredAST.nodes[0].nodes.reduce(function(extractedAttributes, attrObject) {
-          extractedAttributes.push(
-            `${attrObject.prop}:${attrObject.value}${attrObject.important ? " !important" : ""}`
-          );
-          return extractedAttributes;
-        }, []).join(";");
-      }
-      function filterDeclarations(selectedRule) {
-        return function(allowedDeclarationsList, attributeObject) {
-          if (has(selectedRule, attributeObject.prop)) {
-            const matchesRegex = selectedRule[attributeObject.prop].some(function(regularExpression) {
-              return regularExpression.test(attributeObject.value);
-            });
-            if (matchesRegex) {
-              allowedDeclarationsList.push(attributeObject);
-            }
-          }
-          return allowedDeclarationsList;
-        };
-      }
-      function filterClasses(classes, allowed, allowedGlobs) {
-        if (!allowed) {
-          return classes;
-        }
-        classes = classes.split(/\s+/);
-        return classes.filter(function(clss) {
-          return allowed.indexOf(clss) !== -1 || allowedGlobs.some(function(glob) {
-            return glob.test(clss);
-          });
-        }).join(" ");
-      }
-    }
-    var htmlParserDefaults = {
-      decodeEntities: true
-    };
-    sanitizeHtml.defaults = {
-      allowedTags: [
-        // Sections derived from MDN element categories and limited to the more
-        // benign categories.
-        // https://developer.mozilla.org/en-US/docs/Web/HTML/Element
-        // Content sectioning
-        "address",
-        "article",
-        "aside",
-        "footer",
-        "header",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hgroup",
-        "main",
-        "nav",
-        "section",
-        // Text content
-        "blockquote",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "hr",
-        "li",
-        "menu",
-        "ol",
-        "p",
-        "pre",
-        "ul",
-        // Inline text semantics
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "i",
-        "kbd",
-        "mark",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "rtc",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-        "wbr",
-        // Table content
-        "caption",
-        "col",
-        "colgroup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr"
-      ],
-      // Tags that cannot be boolean
-      nonBooleanAttributes: [
-        "abbr",
-        "accept",
-        "accept-charset",
-        "accesskey",
-        "action",
-        "allow",
-        "alt",
-        "as",
-        "autocapitalize",
-        "autocomplete",
-        "blocking",
-        "charset",
-        "cite",
-        "class",
-        "color",
-        "cols",
-        "colspan",
-        "content",
-        "contenteditable",
-        "coords",
-        "crossorigin",
-        "data",
-        "datetime",
-        "decoding",
-        "dir",
-        "dirname",
-        "download",
-        "draggable",
-        "enctype",
-        "enterkeyhint",
-        "fetchpriority",
-        "for",
-        "form",
-        "formaction",
-        "formenctype",
-        "formmethod",
-        "formtarget",
-        "headers",
-        "height",
-        "hidden",
-        "high",
-        "href",
-        "hreflang",
-        "http-equiv",
-        "id",
-        "imagesizes",
-        "imagesrcset",
-        "inputmode",
-        "integrity",
-        "is",
-        "itemid",
-        "itemprop",
-        "itemref",
-        "itemtype",
-        "kind",
-        "label",
-        "lang",
-        "list",
-        "loading",
-        "low",
-        "max",
-        "maxlength",
-        "media",
-        "method",
-        "min",
-        "minlength",
-        "name",
-        "nonce",
-        "optimum",
-        "pattern",
-        "ping",
-        "placeholder",
-        "popover",
-        "popovertarget",
-        "popovertargetaction",
-        "poster",
-        "preload",
-        "referrerpolicy",
-        "rel",
-        "rows",
-        "rowspan",
-        "sandbox",
-        "scope",
-        "shape",
-        "size",
-        "sizes",
-        "slot",
-        "span",
-        "spellcheck",
-        "src",
-        "srcdoc",
-        "srclang",
-        "srcset",
-        "start",
-        "step",
-        "style",
-        "tabindex",
-        "target",
-        "title",
-        "translate",
-        "type",
-        "usemap",
-        "value",
-        "width",
-        "wrap",
-        // Event handlers
-        "onauxclick",
-        "onafterprint",
-        "onbeforematch",
-        "onbeforeprint",
-        "onbeforeunload",
-        "onbeforetoggle",
-        "onblur",
-        "oncancel",
-        "oncanplay",
-        "oncanplaythrough",
-        "onchange",
-        "onclick",
-        "onclose",
-        "oncontextlost",
-        "oncontextmenu",
-        "oncontextrestored",
-        "oncopy",
-        "oncuechange",
-        "oncut",
-        "ondblclick",
-        "ondrag",
-        "ondragend",
-        "ondragenter",
-        "ondragleave",
-        "ondragover",
-        "ondragstart",
-        "ondrop",
-        "ondurationchange",
-        "onemptied",
-        "onended",
-        "onerror",
-        "onfocus",
-        "onformdata",
-        "onhashchange",
-        "oninput",
-        "oninvalid",
-        "onkeydown",
-        "onkeypress",
-        "onkeyup",
-        "onlanguagechange",
-        "onload",
-        "onloadeddata",
-        "onloadedmetadata",
-        "onloadstart",
-        "onmessage",
-        "onmessageerror",
-        "onmousedown",
-        "onmouseenter",
-        "onmouseleave",
-        "onmousemove",
-        "onmouseout",
-        "onmouseover",
-        "onmouseup",
-        "onoffline",
-        "ononline",
-        "onpagehide",
-        "onpageshow",
-        "onpaste",
-        "onpause",
-        "onplay",
-        "onplaying",
-        "onpopstate",
-        "onprogress",
-        "onratechange",
-        "onreset",
-        "onresize",
-        "onrejectionhandled",
-        "onscroll",
-        "onscrollend",
-        "onsecuritypolicyviolation",
-        "onseeked",
-        "onseeking",
-        "onselect",
-        "onslotchange",
-        "onstalled",
-        "onstorage",
-        "onsubmit",
-        "onsuspend",
-        "ontimeupdate",
-        "ontoggle",
-        "onunhandledrejection",
-        "onunload",
-        "onvolumechange",
-        "onwaiting",
-        "onwheel"
-      ],
-      disallowedTagsMode: "discard",
-      allowedAttributes: {
-        a: ["href", "name", "target"],
-        // We don't currently allow img itself by default, but
-        // these attributes would make sense if we did.
-        img: ["src", "srcset", "alt", "title", "width", "height", "loading"]
-      },
-      allowedEmptyAttributes: [
-        "alt"
-      ],
-      // Lots of these won't come up by default because we don't allow them
-      selfClosing: ["img", "br", "hr", "area", "base", "basefont", "input", "link", "meta", "col"],
-      // URL schemes we permit
-      allowedSchemes: ["http", "https", "ftp", "mailto", "tel"],
-      allowedSchemesByTag: {},
-      allowedSchemesAppliedToAttributes: [
-        "href",
-        "src",
-        "cite",
-        "action",
-        "formaction",
-        "data",
-        "xlink:href",
-        "poster",
-        "background",
-        "ping",
-        "longdesc",
-        "usemap",
-        "codebase",
-        "classid",
-        "archive",
-        "profile",
-        "manifest",
-        "itemid",
-        "dynsrc",
-        "lowsrc"
-      ],
-      allowProtocolRelative: true,
-      enforceHtmlBoundary: false,
-      parseStyleAttributes: true,
-      preserveEscapedAttributes: false
-    };
-    sanitizeHtml.simpleTransform = function(newTagName, newAttribs, merge) {
-      merge = merge === void 0 ? true : merge;
-      newAttribs = newAttribs || {};
-      return function(tagName, attribs) {
-        let attrib;
-        if (merge) {
-          for (attrib in newAttribs) {
-            attribs[attrib] = newAttribs[attrib];
-          }
-        } else {
-          attribs = newAttribs;
-        }
-        return {
-          tagName: newTagName,
-          attribs
-        };
-      };
-    };
   }
 });
 
@@ -52315,6 +52317,8 @@ function toConfig({ settings: settings2, databaseName, findings: findings2 }, { 
     },
     migration: {
       mode: settings2.mode,
+      shards: settings2.shards,
+      shard: settings2.shard,
       dryRun: settings2["dry-run"],
       concurrency: settings2.concurrency,
       batchSize: settings2["batch-size"],
@@ -52325,9 +52329,13 @@ function toConfig({ settings: settings2, databaseName, findings: findings2 }, { 
       checkpointFileAsGiven: settings2["checkpoint-file"],
       checkpointInterval: settings2["checkpoint-interval"],
       stateKey: settings2["state-key"],
+      resume: settings2.resume,
+      reset: settings2.reset,
+      timeBudget: settings2["time-budget"],
       reportDir: resolve(cwd, settings2["report-dir"]),
       failOn: settings2["fail-on"]
     },
+    github: { token: settings2["github-token"] },
     logging: { level: settings2["log-level"] },
     findings: findings2
   };
@@ -52335,9 +52343,12 @@ function toConfig({ settings: settings2, databaseName, findings: findings2 }, { 
 function keepsCheckpoint({ migration }) {
   return migration.mode === "migrate" && !migration.dryRun;
 }
-function secretsOf(config2) {
-  const { matrix, cloudflare } = config2;
-  return [matrix.accessToken, matrix.password, cloudflare.apiToken].filter(
+function secretsOf({
+  matrix,
+  cloudflare,
+  github
+}) {
+  return [matrix.accessToken, matrix.password, cloudflare.apiToken, github.token].filter(
     (secret) => secret !== void 0
   );
 }
@@ -52352,7 +52363,8 @@ function commandPath(cwd, command) {
 // src/job/exit-code.ts
 function exitCodeOf(report, failOn) {
   if (failOn === "nothing") return 0;
-  return report.verdict === "failed" || report.verdict === "partial" ? 1 : 0;
+  const isPlanned = report.findings.some(({ code: code3 }) => code3 === "time-budget-used");
+  return report.verdict === "failed" || report.verdict === "partial" && !isPlanned ? 1 : 0;
 }
 
 // src/config/config-error.ts
@@ -52485,6 +52497,24 @@ function wholeNumber(min, max) {
   const error = `must be a whole number from ${min} to ${max}`;
   return external_exports.union([external_exports.number(), external_exports.string().trim().regex(/^\d+$/).transform(Number)], { error }).pipe(external_exports.int({ error }).min(min, error).max(max, error));
 }
+function shard() {
+  return text().transform((written, context) => {
+    const read = parseShard(written);
+    if (read !== void 0) return read;
+    context.addIssue("must be what a plan says of a shard, or such as 2/4 for the second of four");
+    return external_exports.NEVER;
+  });
+}
+function minutes(min, max) {
+  const error = `must be a number of minutes from ${min} to ${max}`;
+  return external_exports.union(
+    [
+      external_exports.number(),
+      external_exports.string().trim().regex(/^\d+(?:\.\d+)?$/).transform(Number)
+    ],
+    { error }
+  ).pipe(external_exports.number({ error }).min(min, error).max(max, error));
+}
 function yesOrNo() {
   const error = "must be true or false";
   const written = external_exports.string().trim().toLowerCase().pipe(external_exports.enum(["true", "false"]));
@@ -52506,6 +52536,7 @@ function isHttpAddress(text9) {
 
 // src/config/settings.ts
 var registry = external_exports.registry();
+var jobToken = "${{ github.token }}";
 var settingsSchema = external_exports.object({
   "site-name": siteName().optional().register(registry, {
     env: ["CACTUS_SITE_NAME"],
@@ -52660,10 +52691,20 @@ var settingsSchema = external_exports.object({
     file: ["hugo", "duplicate_sections"],
     description: "Which page gets the comments of a section that stands on several pages: the `oldest`, the `newest`, or none and an `error`. Default: `error`."
   }),
-  mode: choice(["migrate", "verify", "rollback"]).default("migrate").register(registry, {
+  mode: choice(["migrate", "plan", "report", "verify", "rollback"]).default("migrate").register(registry, {
     env: ["MIGRATION_MODE"],
     file: ["migration", "mode"],
-    description: "`migrate` moves comments; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved. Default: `migrate`."
+    description: "`migrate` moves comments; `plan` divides the pages into shards for the jobs of a matrix, and `report` puts the reports of those jobs together; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved. Default: `migrate`."
+  }),
+  shards: wholeNumber(1, 256).default(4).register(registry, {
+    env: ["MIGRATION_SHARDS"],
+    file: ["migration", "shards"],
+    description: "How many shards `mode: plan` makes at most, 1 to 256; they are about equal in comments. Default: 4."
+  }),
+  shard: shard().optional().register(registry, {
+    env: ["MIGRATION_SHARD"],
+    file: ["migration", "shard"],
+    description: "The part of the pages that this job moves: what the output `matrix` of a plan says, or `2/4` for the second of four without a plan. Default: all pages."
   }),
   "dry-run": yesOrNo().default(false).register(registry, {
     env: ["MIGRATION_DRY_RUN"],
@@ -52710,6 +52751,28 @@ var settingsSchema = external_exports.object({
     file: ["migration", "state_key"],
     description: "Tells the checkpoints of several migrations in one job apart. Default: `default`."
   }),
+  resume: choice(["auto", "never", "required"]).default("auto").register(registry, {
+    env: ["MIGRATION_RESUME"],
+    file: ["migration", "resume"],
+    description: "`auto` goes on from the newest checkpoint: of the Actions cache, else of an artifact of this or an earlier run, else from what the database knows; `required` refuses to begin without a checkpoint; `never` looks at none of them and reads every page again. Nothing is doubled in any case. Default: `auto`."
+  }),
+  reset: yesOrNo().default(false).register(registry, {
+    env: ["MIGRATION_RESET"],
+    file: ["migration", "reset"],
+    description: "`true` to leave the checkpoint behind and start over, once: re-running the jobs of the same workflow run goes on from there. What is in the database stays, and is not doubled. Default: `false`."
+  }),
+  "time-budget": minutes(0.01, 7200).optional().register(registry, {
+    env: ["MIGRATION_TIME_BUDGET"],
+    file: ["migration", "time_budget"],
+    description: "Minutes after which the run stops in good order, saves, and ends with the status `partial` and without failure; the next run goes on. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none."
+  }),
+  "github-token": token().optional().register(registry, {
+    env: ["GITHUB_TOKEN"],
+    file: ["github", "token"],
+    secret: true,
+    inputDefault: jobToken,
+    description: "Token for GitHub's API: with the permission `actions: read` it finds checkpoints of earlier runs among their artifacts. Default: the job's own."
+  }),
   "report-dir": text().default(".comment-migration/report").register(registry, {
     env: ["MIGRATION_REPORT_DIR"],
     file: ["migration", "report_dir"],
@@ -52718,7 +52781,7 @@ var settingsSchema = external_exports.object({
   "fail-on": choice(["failed-pages", "nothing"]).default("failed-pages").register(registry, {
     env: ["MIGRATION_FAIL_ON"],
     file: ["migration", "fail_on"],
-    description: "`failed-pages`: the step fails when a page failed or remains; `nothing`: it fails only when the migration could not begin. Default: `failed-pages`."
+    description: "`failed-pages`: the step fails when a page failed, or remains for another reason than `time-budget`; `nothing`: it fails only when the migration could not begin. Default: `failed-pages`."
   }),
   "log-level": choice(["error", "warn", "info", "debug"]).default("info").register(registry, {
     env: ["MIGRATION_LOG_LEVEL"],
@@ -58770,10 +58833,10 @@ function dayOfYear(date) {
 }
 function offset(element, ms) {
   if (element.startsWith("Z") && ms === 0) return "Z";
-  const minutes = Math.abs(ms) / 6e4;
+  const minutes2 = Math.abs(ms) / 6e4;
   const two = (number2) => String(Math.floor(number2)).padStart(2, "0");
   const between = element.includes(":") ? ":" : "";
-  const parts = [two(minutes / 60), two(minutes % 60), "00"];
+  const parts = [two(minutes2 / 60), two(minutes2 % 60), "00"];
   const count2 = element.replace(/\D/g, "").length / 2;
   return `${ms < 0 ? "-" : "+"}${parts.slice(0, count2).join(between)}`;
 }
@@ -71117,8 +71180,8 @@ function offsetIn(timeZone, wallClock) {
 function offsetOf(zone) {
   const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone ?? "");
   if (match === null) return 0;
-  const minutes = Number(match[2]) * 60 + Number(match[3]);
-  return (match[1] === "-" ? -minutes : minutes) * 6e4;
+  const minutes2 = Number(match[2]) * 60 + Number(match[3]);
+  return (match[1] === "-" ? -minutes2 : minutes2) * 6e4;
 }
 
 // src/hugo/content/page-dates.ts
@@ -74968,7 +75031,9 @@ async function findPages(loaded, { env, repositoryDir, now, say }, signal) {
   const site = createHugoSite({ ...loaded.hugo, repositoryDir, env, say, now: now() });
   const scan = await site.scan(signal);
   const sections = scan.pages.flatMap((page) => page.sections);
-  return { config: completeConfig(loaded, sections), scan };
+  const { shard: shard2 } = loaded.migration;
+  const pages = shard2 === void 0 ? scan.pages : scan.pages.filter(({ pageId }) => holdsPage(shard2, pageId));
+  return { config: completeConfig(loaded, sections), scan: { ...scan, pages } };
 }
 
 // src/job/fingerprint-of.ts
@@ -74987,6 +75052,8 @@ var forgetfulMemory = {
   },
   completedPage: () => void 0,
   async markPageComplete() {
+  },
+  async rebuild() {
   },
   markPageFailed: async () => 1,
   async markDone() {
@@ -75763,49 +75830,100 @@ function markOf(missing2) {
 [… ${missing2} more characters were cut off when this comment was moved]`;
 }
 
+// src/d1/page-records.ts
+var pagesTable = "comment_migration_pages";
+var expectedPages = {
+  name: pagesTable,
+  columns: [
+    {
+      name: "page_id",
+      affinities: ["TEXT"],
+      declaration: "TEXT NOT NULL PRIMARY KEY",
+      primaryKey: true
+    },
+    { name: "comments", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
+    { name: "is_settled", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
+    { name: "run_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" }
+  ]
+};
+var createPages = [
+  `CREATE TABLE IF NOT EXISTS ${pagesTable} (
+  page_id TEXT NOT NULL PRIMARY KEY,
+  comments INTEGER NOT NULL,
+  is_settled INTEGER NOT NULL,
+  run_id TEXT NOT NULL
+)`
+];
+function notePages(pages, runId) {
+  const sql = `INSERT INTO ${pagesTable} (page_id, comments, is_settled, run_id)
+SELECT value ->> 0, value ->> 1, 0, ?2 FROM json_each(?1) WHERE true
+ON CONFLICT (page_id) DO UPDATE SET comments = excluded.comments, is_settled = 0, run_id = excluded.run_id`;
+  return statement(sql, pages, runId);
+}
+var readPages = statement(`SELECT l.page_id, l.entries, p.comments, p.is_settled
+FROM (SELECT page_id, count(*) AS entries FROM ${ledgerTable} GROUP BY page_id) l
+LEFT JOIN ${pagesTable} p ON p.page_id = l.page_id`);
+var settlePages = statement(
+  `UPDATE ${pagesTable} SET is_settled = 1 WHERE is_settled = 0`
+);
+function forgetPage(pageId) {
+  return statement(`DELETE FROM ${pagesTable} WHERE page_id = ?1`, pageId);
+}
+function forgetPagesOf(entries) {
+  return `DELETE FROM ${pagesTable} WHERE page_id IN (SELECT page_id FROM (${entries}))`;
+}
+
 // src/d1/import-batch.ts
 var sampleBatchId = "00000000-0000-0000-0000-000000000000";
 var longestRunId = 100;
+var mostComments = Number.MAX_SAFE_INTEGER;
 function planBatches(rows, options3) {
   const budget = options3.maxBytes - overheadOf(options3);
   const shortened = [];
   const groups2 = [];
+  const pages = Map.groupBy(rows, ({ pageId }) => pageId);
   let room = 0;
   for (const row2 of rows) {
+    const ofPage = pages.get(row2.pageId) ?? [];
+    const page = ofPage.at(-1) === row2 ? [jsonText([row2.pageId, ofPage.length])] : [];
     const encoded = encodeToFit(row2, options3, budget);
     if (encoded.row !== row2) shortened.push(row2);
+    const bytes = encoded.bytes + page.length * encoded.pageBytes;
     const group = groups2.at(-1);
-    if (group !== void 0 && encoded.bytes <= room) {
-      group.push(encoded);
-      room -= encoded.bytes;
+    if (group !== void 0 && bytes <= room) {
+      group.rows.push(encoded);
+      group.pages.push(...page);
+      room -= bytes;
     } else {
-      groups2.push([encoded]);
-      room = budget - encoded.bytes;
+      groups2.push({ rows: [encoded], pages: page });
+      room = budget - bytes;
     }
   }
   const batches = groups2.map((group) => ({
-    rows: group.map(({ row: row2 }) => row2),
+    rows: group.rows.map(({ row: row2 }) => row2),
     statements: (batchId) => statementsOf(group, batchId, options3)
   }));
   return { batches, shortened };
 }
 function overheadOf(options3) {
   const runId = options3.runId.padEnd(longestRunId);
-  const statements = statementsOf([], sampleBatchId, { ...options3, runId });
+  const statements = statementsOf({ rows: [], pages: [] }, sampleBatchId, { ...options3, runId });
   return bytesOf(statements.map(withLiterals).join(statementSeparator));
 }
-function statementsOf(rows, batchId, { schema: schema2, runId }) {
+function statementsOf({ rows, pages }, batchId, { schema: schema2, runId }) {
   const values = jsonArray(rows.map((row2) => row2.values));
   return [
     claim(schema2, jsonArray(rows.map((row2) => row2.claim)), batchId, runId),
     ...schema2.write.map((sql) => statement(sql, values, batchId)),
+    notePages(jsonArray(pages), runId),
     readBack(schema2, jsonArray(rows.map((row2) => row2.eventId)), batchId)
   ];
 }
 function encodeToFit(row2, { schema: schema2, oversizedContent }, budget) {
   const whole = encode2(row2, schema2);
-  if (whole.bytes <= budget) return whole;
-  const cut2 = oversizedContent === "truncate" ? shorten(row2, (candidate) => encode2(candidate, schema2).bytes <= budget) : void 0;
+  const fits = ({ bytes, pageBytes }) => bytes + pageBytes <= budget;
+  if (fits(whole)) return whole;
+  const cut2 = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits(encode2(candidate, schema2))) : void 0;
   if (cut2 === void 0) throw tooLarge(whole, budget);
   return encode2(cut2, schema2);
 }
@@ -75821,7 +75939,8 @@ function encode2(row2, schema2) {
   const copies = schema2.write.filter((sql) => sql.includes("?1")).length;
   const commas = 2 + copies;
   const bytes = bytesOf(parts.claim) + copies * bytesOf(parts.values) + bytesOf(parts.eventId) + commas;
-  return { row: row2, ...parts, bytes };
+  const pageBytes = bytesOf(jsonText([row2.pageId, mostComments])) + 1;
+  return { row: row2, ...parts, bytes, pageBytes };
 }
 function isStorable(value) {
   return typeof value !== "string" || value === storableText(value);
@@ -75904,27 +76023,35 @@ function lower(name) {
 // src/d1/prepare-tables.ts
 var targetOf = external_exports.object({ target: external_exports.string() });
 async function prepareTables(run, schema2, { readOnly }, signal) {
-  const expected = [...schema2.tables, expectedLedger];
+  const expected = [...schema2.tables, expectedLedger, expectedPages];
   const found = await run(() => expected.map(({ name }) => statement(readColumns(name))), signal);
-  const isMissing = (name) => (found[expected.findIndex((table4) => table4.name === name)] ?? []).length === 0;
+  const columnsOf = (name) => found[expected.findIndex((table4) => table4.name === name)] ?? [];
+  const isMissing = (name) => columnsOf(name).length === 0;
   const missing2 = schema2.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
   const hasLedger = !isMissing(ledgerTable);
-  if (hasLedger) {
-    checkColumns(expectedLedger, found.at(-1) ?? [], ledgerRemedy);
-    await checkTarget(run, schema2, signal);
+  const hasPages = !isMissing(expectedPages.name);
+  for (const table4 of [expectedLedger, expectedPages]) {
+    if (!isMissing(table4.name)) checkColumns(table4, columnsOf(table4.name), notOurs(table4.name));
   }
+  if (hasLedger) await checkTarget(run, schema2, signal);
   if (missing2.length > 0 && schema2.create.length === 0) throw schemaMissing(schema2, missing2);
   const [comments] = schema2.tables;
   if (hasLedger && missing2.includes(comments.name)) throw ledgerWithoutComments(comments.name);
-  schema2.tables.forEach((table4, index) => {
-    if (!missing2.includes(table4.name)) checkColumns(table4, found[index] ?? [], schema2.setUp);
-  });
-  const create2 = [...missing2.length > 0 ? schema2.create : [], ...hasLedger ? [] : createLedger];
+  for (const table4 of schema2.tables) {
+    if (!isMissing(table4.name)) checkColumns(table4, columnsOf(table4.name), schema2.setUp);
+  }
+  const create2 = [
+    ...missing2.length > 0 ? schema2.create : [],
+    ...hasLedger ? [] : createLedger,
+    ...hasPages ? [] : createPages
+  ];
   if (!readOnly && create2.length > 0) {
     await run(() => create2.map((sql) => statement(sql)), signal);
   }
 }
-var ledgerRemedy = `Rename or delete the table ${ledgerTable} if it is not this program's. Nothing was written.`;
+function notOurs(table4) {
+  return `Rename or delete the table ${table4} if it is not this program's. Nothing was written.`;
+}
 async function checkTarget(run, schema2, signal) {
   const [rows = []] = await run(() => [readTargets], signal);
   const own = targetName(schema2);
@@ -77420,6 +77547,7 @@ function stepsOf(schema2, readerReplies, references) {
     }),
     step("comments", `SELECT count(*) AS n FROM (${chunk})`),
     step("change", `${prefix}DELETE FROM ${table4} WHERE ${goes(id2)}`),
+    step("change", forgetPagesOf(lastEntries)),
     step("entries", `SELECT count(*) AS n FROM (${lastEntries})`),
     step(
       "change",
@@ -77493,6 +77621,16 @@ var entry = external_exports.object({
 }));
 var batchOf = external_exports.object({ event_id: external_exports.string(), batch_id: external_exports.string() });
 var sequenceOf = external_exports.object({ sequence: external_exports.number() });
+var pageOf = external_exports.object({
+  page_id: external_exports.string(),
+  entries: external_exports.number(),
+  comments: external_exports.number().nullable(),
+  is_settled: external_exports.number().nullable()
+}).transform(({ page_id, entries, comments, is_settled }) => ({
+  pageId: page_id,
+  comments: entries,
+  isComplete: comments !== null && is_settled === 0 && entries >= comments
+}));
 function createD1Target(options3) {
   return createTargetOn(chooseTransport(options3), options3, chooseSchema(options3));
 }
@@ -77555,6 +77693,16 @@ var D1Target = class {
       maxBytes: this.#maxBatchBytes,
       oversizedContent
     });
+  }
+  async readPages(signal) {
+    const [rows = []] = await this.#run(() => [readPages], signal);
+    return external_exports.array(pageOf).parse(rows);
+  }
+  async forgetPage(pageId, signal) {
+    await this.#run(() => [forgetPage(pageId)], signal);
+  }
+  async settlePages(signal) {
+    await this.#run(() => [settlePages], signal);
   }
   async readLedger(signal) {
     const entries = [];
@@ -77742,6 +77890,7 @@ function escapeHtml3(text9) {
 }
 
 // src/matrix/content/markdown.ts
+var import_sanitize_html = __toESM(require_sanitize_html(), 1);
 var import_turndown = __toESM(require_turndown_cjs(), 1);
 var service = new import_turndown.default({
   headingStyle: "atx",
@@ -77750,10 +77899,20 @@ var service = new import_turndown.default({
   emDelimiter: "*"
 });
 function escapeMarkdown(text9) {
-  return text9.replace(/[\\`*_[\]~|]/g, "\\$&").replace(/^(\s*)([#+=>-])/, "$1\\$2").replace(/^(\s*\d+)([.)])/, "$1\\$2").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return text9.replace(/[\\`*_[\]~|]/g, "\\$&").replace(/^(\s*)([#+=>-])/, "$1\\$2").replace(/!$/, "\\!").replace(/^(\s*\d+)([.)])/, "$1\\$2").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 service.escape = escapeMarkdown;
-service.keep(["u", "sup", "sub", "table", "details"]);
+service.addRule("without signs in Markdown", {
+  filter: ["u", "sup", "sub", "table", "details"],
+  replacement: (_, node2) => {
+    const html2 = "outerHTML" in node2 ? htmlWithinMarkdown(node2.outerHTML) : "";
+    return node2.isBlock ? `
+
+${html2}
+
+` : html2;
+  }
+});
 service.addRule("struck", {
   filter: ["s", "del"],
   replacement: (content) => `~~${content}~~`
@@ -77762,7 +77921,14 @@ service.addRule("picture", {
   filter: "img",
   replacement: (_, node2) => {
     const { alt = "", src = "" } = attributesOf(node2, ["alt", "src"]);
-    return `![${escapeMarkdown(alt.replace(/\s+/g, " "))}](${src})`;
+    return `![${escapeMarkdown(alt.replace(/\s+/g, " "))}](${destination(src)})`;
+  }
+});
+service.addRule("link", {
+  filter: (node2) => node2.nodeName === "A" && node2.hasAttribute("href"),
+  replacement: (content, node2) => {
+    const { href = "" } = attributesOf(node2, ["href"]);
+    return `[${content.trim()}](${destination(href)})`;
   }
 });
 function markdownOfText(text9) {
@@ -77774,6 +77940,16 @@ function markdownOfText(text9) {
 }
 function markdownOf(html2) {
   return service.turndown(html2);
+}
+function htmlWithinMarkdown(html2) {
+  return (0, import_sanitize_html.default)(html2, {
+    allowedTags: false,
+    allowedAttributes: false,
+    textFilter: (text9) => text9.replace(/[!()*[\\\]_`|~]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  }).replace(/\r\n|[\r\n]/g, "&#10;");
+}
+function destination(address2) {
+  return address2.replace(/[\s<>`"\\]/g, encodeURIComponent).replace(/[()]/g, "\\$&").replaceAll("&", "&amp;");
 }
 function attributesOf(node2, names) {
   if (!("getAttribute" in node2)) return {};
@@ -77802,14 +77978,14 @@ function withoutReplyFallback(body) {
 }
 
 // src/matrix/content/safe-html.ts
-var import_sanitize_html = __toESM(require_sanitize_html(), 1);
+var import_sanitize_html2 = __toESM(require_sanitize_html(), 1);
 var allowedTags = "h1 h2 h3 h4 h5 h6 blockquote p a ul ol sup sub li b i u strong em s del code hr br div table thead tbody tr th td caption pre span img details summary".split(
   " "
 );
 var textless = ["script", "style", "textarea", "option", "noscript", "xmp"];
 var linkSchemes = /* @__PURE__ */ new Set(["http:", "https:", "ftp:", "mailto:", "magnet:"]);
 function safeHtml(html2, { media, isReply }) {
-  return (0, import_sanitize_html.default)(html2, {
+  return (0, import_sanitize_html2.default)(html2, {
     allowedTags: [...allowedTags],
     allowedAttributes: {
       a: ["href", "rel"],
@@ -78107,6 +78283,165 @@ if (globalThis.__js_sdk_entrypoint) {
   throw new Error("Multiple matrix-js-sdk entrypoints detected!");
 }
 globalThis.__js_sdk_entrypoint = true;
+
+// src/matrix/homeserver-failure.ts
+var HomeserverFailure = class extends MigrationError {
+  name = "HomeserverFailure";
+  transient;
+  retryAfterMs;
+  status;
+  errcode;
+  constructor(code3, message, options3) {
+    super(code3, message, options3);
+    this.transient = options3.transient ?? false;
+    this.retryAfterMs = options3.retryAfterMs;
+    this.status = options3.status;
+    this.errcode = options3.errcode;
+  }
+};
+function isForbidden(error) {
+  return error instanceof HomeserverFailure && (error.errcode === "M_FORBIDDEN" || error.errcode === "M_GUEST_ACCESS_FORBIDDEN");
+}
+
+// src/matrix/wire-events.ts
+var text8 = external_exports.string().optional().catch(void 0);
+var memberContent = external_exports.object({ membership: text8, displayname: text8, avatar_url: text8 });
+var level = external_exports.union([external_exports.number(), external_exports.string().transform(Number).pipe(external_exports.number())]);
+var optionalLevel = level.optional().catch(void 0);
+var powerLevels = external_exports.object({
+  redact: optionalLevel,
+  users: external_exports.record(external_exports.string(), optionalLevel).catch({}).default({}),
+  users_default: optionalLevel
+});
+var timelineEvent = external_exports.object({
+  event_id: external_exports.string(),
+  type: external_exports.string(),
+  sender: external_exports.string(),
+  origin_server_ts: external_exports.number(),
+  content: external_exports.record(external_exports.string(), external_exports.unknown()),
+  state_key: external_exports.string().optional(),
+  unsigned: external_exports.object({
+    redacted_because: external_exports.unknown().optional(),
+    prev_content: external_exports.record(external_exports.string(), external_exports.unknown()).optional().catch(void 0)
+  }).optional()
+});
+var stateEvent = external_exports.object({
+  type: external_exports.string(),
+  state_key: external_exports.string(),
+  content: external_exports.record(external_exports.string(), external_exports.unknown())
+});
+var relation = external_exports.object({
+  rel_type: text8,
+  event_id: text8,
+  key: text8,
+  is_falling_back: external_exports.boolean().optional().catch(void 0),
+  "m.in_reply_to": external_exports.object({ event_id: external_exports.string() }).optional().catch(void 0)
+}).catch({});
+
+// src/matrix/room.ts
+var resolvedAlias = external_exports.object({ room_id: external_exports.string() });
+var messages = external_exports.object({ chunk: external_exports.array(timelineEvent), end: external_exports.string().optional() });
+function sectionAlias({ siteName: siteName2, serverName: serverName2 }, sectionId) {
+  return `#comments_${siteName2}_${sectionId}:${serverName2}`;
+}
+function moderationAlias({ siteName: siteName2, serverName: serverName2 }) {
+  return `#comments_${siteName2}:${serverName2}`;
+}
+async function findRoom(session, { siteName: siteName2, serverName: serverName2 }, section, signal) {
+  if (section.sectionId === "") return void 0;
+  const alias = sectionAlias({ siteName: siteName2, serverName: serverName2 }, section.sectionId);
+  try {
+    const { room_id } = await session.request(
+      { send: (client) => client.getRoomIdForAlias(alias), answer: resolvedAlias },
+      signal
+    );
+    return room_id;
+  } catch (error) {
+    if (!(error instanceof HomeserverFailure)) throw error;
+    if (error.errcode === "M_NOT_FOUND") return void 0;
+    if (error.errcode === "M_INVALID_PARAM") throw impossibleAlias(alias, section, error);
+    if (error.status === 502 && error.errcode !== void 0) throw otherServer(serverName2, error);
+    throw error;
+  }
+}
+async function* timelinePages(session, roomId, pageSize, signal) {
+  const seen = /* @__PURE__ */ new Set();
+  let from = null;
+  while (true) {
+    const token3 = from;
+    const { chunk, end } = await session.request(
+      {
+        send: (client) => client.createMessagesRequest(roomId, token3, pageSize, Direction.Backward),
+        answer: messages
+      },
+      signal
+    ).catch((error) => {
+      throw isForbidden(error) ? roomForbidden(roomId, session, error) : error;
+    });
+    yield chunk;
+    if (end === void 0 || chunk.length === 0 && end === token3) return;
+    if (seen.has(end)) throw timelineLoop(roomId);
+    seen.add(end);
+    from = end;
+  }
+}
+function roomForbidden(roomId, session, cause) {
+  const reader = session.isGuest ? "guests" : "the account that reads";
+  return new MigrationError(
+    "room-forbidden",
+    `The homeserver does not let ${reader} read the comments in ${roomId}.`,
+    {
+      remedy: "Set the input access-token (or matrix-user and matrix-password) to an account that has joined the room, such as a moderator's.",
+      cause
+    }
+  );
+}
+function impossibleAlias(alias, section, cause) {
+  return new MigrationError(
+    "impossible-room-alias",
+    `The homeserver says that ${alias} can't be the name of a room.`,
+    {
+      remedy: `Check the inputs server-name and site-name, and the section id "${section.sectionId}".`,
+      location: section.location,
+      cause
+    }
+  );
+}
+function otherServer(serverName2, cause) {
+  return new MigrationError(
+    "server-name-unreachable",
+    `${cause.message} It takes the rooms of ${serverName2} for another server's, and can't reach that.`,
+    {
+      remedy: "Check the input server-name (Cactus's serverName), and that homeserver-url belongs to it; if both are right, run again later.",
+      cause
+    }
+  );
+}
+function timelineLoop(roomId) {
+  return new MigrationError(
+    "timeline-loop",
+    `The homeserver leads in a circle through the comments in ${roomId}, so that their beginning is never reached.`,
+    { remedy: "Report it to whoever runs the homeserver; other pages are not affected." }
+  );
+}
+
+// src/matrix/expected-comments.ts
+var eventsPerRequest = 1e3;
+var mostRequests = 5;
+async function expectedComments(session, rooms, page, signal) {
+  let messages2 = 0;
+  for (const section of page.sections) {
+    const roomId = await findRoom(session, rooms, section, signal);
+    if (roomId === void 0) continue;
+    let requests = 0;
+    for await (const events of timelinePages(session, roomId, eventsPerRequest, signal)) {
+      messages2 += events.filter(({ type }) => type === "m.room.message").length;
+      requests += 1;
+      if (requests === mostRequests) break;
+    }
+  }
+  return messages2;
+}
 
 // node_modules/p-queue/dist/lower-bound.js
 function lowerBound(array, value, comparator) {
@@ -79159,25 +79494,6 @@ function createThrottle({ concurrency, isOverload }) {
   return (operation, signal) => queue.add(() => observed(operation), { signal });
 }
 
-// src/matrix/homeserver-failure.ts
-var HomeserverFailure = class extends MigrationError {
-  name = "HomeserverFailure";
-  transient;
-  retryAfterMs;
-  status;
-  errcode;
-  constructor(code3, message, options3) {
-    super(code3, message, options3);
-    this.transient = options3.transient ?? false;
-    this.retryAfterMs = options3.retryAfterMs;
-    this.status = options3.status;
-    this.errcode = options3.errcode;
-  }
-};
-function isForbidden(error) {
-  return error instanceof HomeserverFailure && (error.errcode === "M_FORBIDDEN" || error.errcode === "M_GUEST_ACCESS_FORBIDDEN");
-}
-
 // src/matrix/answer-failure.ts
 var checkUrl = "Check the input homeserver-url: it is the address of the Matrix homeserver itself, as in Cactus's defaultHomeserverUrl, with its port where it has one.";
 var tryLater = "Run again later: it goes on where it stopped.";
@@ -79443,128 +79759,6 @@ function leftAlone(address2, error) {
     "homeserver-left-alone",
     `The homeserver ${address2} was not asked, because it failed several times in a row.${last}`,
     { remedy: "Run again later: it goes on where it stopped.", cause: error }
-  );
-}
-
-// src/matrix/wire-events.ts
-var text8 = external_exports.string().optional().catch(void 0);
-var memberContent = external_exports.object({ membership: text8, displayname: text8, avatar_url: text8 });
-var level = external_exports.union([external_exports.number(), external_exports.string().transform(Number).pipe(external_exports.number())]);
-var optionalLevel = level.optional().catch(void 0);
-var powerLevels = external_exports.object({
-  redact: optionalLevel,
-  users: external_exports.record(external_exports.string(), optionalLevel).catch({}).default({}),
-  users_default: optionalLevel
-});
-var timelineEvent = external_exports.object({
-  event_id: external_exports.string(),
-  type: external_exports.string(),
-  sender: external_exports.string(),
-  origin_server_ts: external_exports.number(),
-  content: external_exports.record(external_exports.string(), external_exports.unknown()),
-  state_key: external_exports.string().optional(),
-  unsigned: external_exports.object({
-    redacted_because: external_exports.unknown().optional(),
-    prev_content: external_exports.record(external_exports.string(), external_exports.unknown()).optional().catch(void 0)
-  }).optional()
-});
-var stateEvent = external_exports.object({
-  type: external_exports.string(),
-  state_key: external_exports.string(),
-  content: external_exports.record(external_exports.string(), external_exports.unknown())
-});
-var relation = external_exports.object({
-  rel_type: text8,
-  event_id: text8,
-  key: text8,
-  is_falling_back: external_exports.boolean().optional().catch(void 0),
-  "m.in_reply_to": external_exports.object({ event_id: external_exports.string() }).optional().catch(void 0)
-}).catch({});
-
-// src/matrix/room.ts
-var resolvedAlias = external_exports.object({ room_id: external_exports.string() });
-var messages = external_exports.object({ chunk: external_exports.array(timelineEvent), end: external_exports.string().optional() });
-function sectionAlias({ siteName: siteName2, serverName: serverName2 }, sectionId) {
-  return `#comments_${siteName2}_${sectionId}:${serverName2}`;
-}
-function moderationAlias({ siteName: siteName2, serverName: serverName2 }) {
-  return `#comments_${siteName2}:${serverName2}`;
-}
-async function findRoom(session, { siteName: siteName2, serverName: serverName2 }, section, signal) {
-  if (section.sectionId === "") return void 0;
-  const alias = sectionAlias({ siteName: siteName2, serverName: serverName2 }, section.sectionId);
-  try {
-    const { room_id } = await session.request(
-      { send: (client) => client.getRoomIdForAlias(alias), answer: resolvedAlias },
-      signal
-    );
-    return room_id;
-  } catch (error) {
-    if (!(error instanceof HomeserverFailure)) throw error;
-    if (error.errcode === "M_NOT_FOUND") return void 0;
-    if (error.errcode === "M_INVALID_PARAM") throw impossibleAlias(alias, section, error);
-    if (error.status === 502 && error.errcode !== void 0) throw otherServer(serverName2, error);
-    throw error;
-  }
-}
-async function* timelinePages(session, roomId, pageSize, signal) {
-  const seen = /* @__PURE__ */ new Set();
-  let from = null;
-  while (true) {
-    const token3 = from;
-    const { chunk, end } = await session.request(
-      {
-        send: (client) => client.createMessagesRequest(roomId, token3, pageSize, Direction.Backward),
-        answer: messages
-      },
-      signal
-    ).catch((error) => {
-      throw isForbidden(error) ? roomForbidden(roomId, session, error) : error;
-    });
-    yield chunk;
-    if (end === void 0 || chunk.length === 0 && end === token3) return;
-    if (seen.has(end)) throw timelineLoop(roomId);
-    seen.add(end);
-    from = end;
-  }
-}
-function roomForbidden(roomId, session, cause) {
-  const reader = session.isGuest ? "guests" : "the account that reads";
-  return new MigrationError(
-    "room-forbidden",
-    `The homeserver does not let ${reader} read the comments in ${roomId}.`,
-    {
-      remedy: "Set the input access-token (or matrix-user and matrix-password) to an account that has joined the room, such as a moderator's.",
-      cause
-    }
-  );
-}
-function impossibleAlias(alias, section, cause) {
-  return new MigrationError(
-    "impossible-room-alias",
-    `The homeserver says that ${alias} can't be the name of a room.`,
-    {
-      remedy: `Check the inputs server-name and site-name, and the section id "${section.sectionId}".`,
-      location: section.location,
-      cause
-    }
-  );
-}
-function otherServer(serverName2, cause) {
-  return new MigrationError(
-    "server-name-unreachable",
-    `${cause.message} It takes the rooms of ${serverName2} for another server's, and can't reach that.`,
-    {
-      remedy: "Check the input server-name (Cactus's serverName), and that homeserver-url belongs to it; if both are right, run again later.",
-      cause
-    }
-  );
-}
-function timelineLoop(roomId) {
-  return new MigrationError(
-    "timeline-loop",
-    `The homeserver leads in a circle through the comments in ${roomId}, so that their beginning is never reached.`,
-    { remedy: "Report it to whoever runs the homeserver; other pages are not affected." }
   );
 }
 
@@ -79930,6 +80124,7 @@ function createMatrixSource(options3) {
   const media = mediaOf(homeserverUrl);
   const reading = { media, format: format2, serverName: serverName2, siteName: siteName2, pageSize, ignoredSenders };
   return {
+    expectedComments: (page, signal) => expectedComments(session, options3, page, signal),
     async readPage(page, signal) {
       signal.throwIfAborted();
       const findings2 = [];
@@ -80331,6 +80526,7 @@ var MigrationRun = class {
   #findings = [];
   #skipped = [];
   #differences = [];
+  #rebuiltPages = 0;
   constructor(parts, options3, scan, signal) {
     this.#parts = parts;
     this.#options = options3;
@@ -80340,13 +80536,16 @@ var MigrationRun = class {
   async movePages() {
     const pending = await this.#pendingPages();
     this.#parts.observer.scanned(this.#scan, this.#scan.pages.length - pending.length);
-    const reader = pMapIterable(pending, (page) => this.#read(page), {
+    const { until } = this.#options;
+    const readUnlessOver = async (page) => until?.aborted === true ? void 0 : this.#read(page);
+    const reader = pMapIterable(pending, readUnlessOver, {
       concurrency: this.#options.concurrency,
       backpressure: this.#options.concurrency * 2
     });
     let batch = [];
     for await (const read of reader) {
       if (this.#signal.aborted) break;
+      if (read === void 0) continue;
       if ("error" in read) {
         await this.#fail(read.page, 0, read.error);
         continue;
@@ -80361,7 +80560,9 @@ var MigrationRun = class {
       }
     }
     if (!this.#signal.aborted) await this.#importBatch(batch);
-    if (!this.#options.dryRun && this.#allComplete()) await this.#parts.memory.markDone();
+    if (this.#options.dryRun || !this.#allComplete()) return;
+    await this.#parts.target.settlePages(this.#signal);
+    await this.#parts.memory.markDone();
   }
   outcome(startedAt, stoppedBy) {
     const pages = this.#scan.pages.map(
@@ -80376,6 +80577,7 @@ var MigrationRun = class {
       findings: [...this.#scan.findings, ...this.#findings],
       skipped: this.#skipped,
       differences: this.#differences,
+      rebuiltPages: this.#rebuiltPages,
       startedAt,
       finishedAt: this.#parts.now()
     };
@@ -80388,13 +80590,15 @@ var MigrationRun = class {
     if (this.#options.dryRun) return this.#scan.pages;
     const { memory } = this.#parts;
     await memory.start(this.#scan.pages.length);
-    const remembered = this.#scan.pages.some((page) => memory.completedPage(page.pageId));
-    const inDatabase = remembered ? await this.#commentsInDatabase() : /* @__PURE__ */ new Map();
+    const inDatabase = new Map(
+      (await this.#parts.target.readPages(this.#signal)).map((page) => [page.pageId, page])
+    );
+    if (this.#options.believeDatabase) await this.#rebuild(inDatabase);
     return this.#scan.pages.filter((page) => {
       const completed = memory.completedPage(page.pageId);
       if (completed === void 0) return true;
       const { comments } = completed;
-      const found = inDatabase.get(page.pageId) ?? 0;
+      const found = inDatabase.get(page.pageId)?.comments ?? 0;
       if (found < comments) {
         this.#findings.push(missingInDatabase(page, comments, found));
         return true;
@@ -80403,13 +80607,16 @@ var MigrationRun = class {
       return false;
     });
   }
-  /** Comments by page id, as the database's own ledger counts them. */
-  async #commentsInDatabase() {
-    const counts = /* @__PURE__ */ new Map();
-    for (const { pageId } of await this.#parts.target.readLedger(this.#signal)) {
-      counts.set(pageId, (counts.get(pageId) ?? 0) + 1);
-    }
-    return counts;
+  /** Takes over what the database knows to be complete and the memory has lost, or never knew. */
+  async #rebuild(inDatabase) {
+    const { memory, target } = this.#parts;
+    const lost = new Set(
+      this.#scan.pages.map(({ pageId }) => pageId).filter((id2) => inDatabase.get(id2)?.isComplete && memory.completedPage(id2) === void 0)
+    );
+    if (lost.size === 0) return;
+    const entries = await target.readLedger(this.#signal);
+    await memory.rebuild(entries.filter(({ pageId }) => lost.has(pageId)));
+    this.#rebuiltPages = lost.size;
   }
   async #read(page) {
     try {
@@ -80467,7 +80674,10 @@ var MigrationRun = class {
     }
     const [own, earlier] = divide2(differences2, ({ comment: comment2 }) => inserted.has(comment2));
     this.#differences.push(...differences2);
-    if (own.length > 0) return this.#fail(page, rows.length, notVerified(page.pageId, own));
+    if (own.length > 0) {
+      await this.#parts.target.forgetPage(page.pageId, this.#signal);
+      return this.#fail(page, rows.length, notVerified(page.pageId, own));
+    }
     if (earlier.length > 0) this.#findings.push(changedSince(page, earlier));
     await this.#parts.memory.markPageComplete(page.pageId, landed);
     this.#settle({
@@ -80500,11 +80710,13 @@ var MigrationRun = class {
     });
   }
   async #pause() {
-    if (this.#options.delayBetweenBatches === 0) return;
+    const { delayBetweenBatches, until } = this.#options;
+    if (delayBetweenBatches === 0) return;
+    const signal = until === void 0 ? this.#signal : AbortSignal.any([this.#signal, until]);
     try {
-      await sleep3(this.#options.delayBetweenBatches, void 0, { signal: this.#signal });
+      await sleep3(delayBetweenBatches, void 0, { signal });
     } catch (error) {
-      if (!this.#signal.aborted) throw error;
+      if (!signal.aborted) throw error;
     }
   }
 };
@@ -80602,6 +80814,8 @@ function summarise(outcome, site, checkpoint) {
     schemaVersion: 1,
     verdict: verdictOf(outcome, failed2.length, remaining),
     mode: outcome.mode,
+    shard: null,
+    shards: null,
     site,
     startedAt: outcome.startedAt.toISOString(),
     finishedAt: outcome.finishedAt.toISOString(),
@@ -80620,7 +80834,7 @@ function summarise(outcome, site, checkpoint) {
       discoveredBy: scan.discoveredBy,
       counts: scan.counts
     },
-    checkpoint,
+    checkpoint: rebuilt(checkpoint, outcome.rebuiltPages),
     stoppedBy: outcome.stoppedBy === void 0 ? null : problemOf2(outcome.stoppedBy),
     failedPages: failed2.map(failedPageOf),
     pageList: pages.map(reportedPageOf),
@@ -80628,6 +80842,15 @@ function summarise(outcome, site, checkpoint) {
     differences: outcome.differences,
     rollback: null,
     skippedEvents: outcome.skipped
+  };
+}
+function rebuilt(checkpoint, pages) {
+  if (pages === 0) return checkpoint;
+  const known2 = pages === 1 ? "1 page" : `${pages} pages`;
+  return {
+    ...checkpoint,
+    source: checkpoint.source === "new" ? "ledger" : checkpoint.source,
+    notes: [...checkpoint.notes, `The database itself knew that ${known2} had been completed.`]
   };
 }
 function verdictOf(outcome, failed2, remaining) {
@@ -80678,6 +80901,8 @@ function summariseRollback(outcome, site, checkpoint) {
     schemaVersion: 1,
     verdict: verdictOf2(outcome),
     mode: "rollback",
+    shard: null,
+    shards: null,
     site,
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
@@ -80784,6 +81009,7 @@ async function verifySite(parts, scan, { concurrency }, signal) {
     skipped: verified.flatMap(
       ({ outcome, skipped }) => skipped.map((events) => ({ ...events, pageId: outcome.page.pageId }))
     ),
+    rebuiltPages: 0,
     startedAt,
     finishedAt: parts.now()
   };
@@ -81064,16 +81290,20 @@ function publishedOf2(value) {
 }
 
 // src/job/run-job.ts
+function sourceOf2({ matrix, migration, target }, onRetry) {
+  return createMatrixSource({
+    ...matrix,
+    maxRetries: migration.maxRetries,
+    onRetry,
+    concurrency: migration.concurrency,
+    contentFormat: target.contentFormat
+  });
+}
 async function runJob({ config: config2, scan }, host, signal) {
   const { matrix, cloudflare, migration, target: system } = config2;
   const retries = { maxRetries: migration.maxRetries, onRetry: host.onRetry };
   const { observer, memory, now } = host;
-  const source = createMatrixSource({
-    ...matrix,
-    ...retries,
-    concurrency: migration.concurrency,
-    contentFormat: system.contentFormat
-  });
+  const source = sourceOf2(config2, host.onRetry);
   const target = createD1Target({
     ...cloudflare,
     ...retries,
@@ -81105,14 +81335,131 @@ async function runJob({ config: config2, scan }, host, signal) {
     scan,
     migration,
     signal
-  ) : await migrate({ source, target, memory, observer, now }, scan, migration, signal);
-  const findings2 = [...config2.findings, ...outcome.findings];
-  return summarise({ ...outcome, findings: findings2 }, site, host.checkpoint);
+  ) : await migrate(
+    { source, target, memory, observer, now },
+    scan,
+    {
+      ...migration,
+      believeDatabase: host.believesDatabase,
+      ...host.until === void 0 ? {} : { until: host.until }
+    },
+    signal
+  );
+  const isOver = host.until?.aborted === true;
+  const findings2 = [
+    ...config2.findings,
+    ...outcome.findings,
+    ...isOver ? timeIsOver(outcome.pages) : []
+  ];
+  const report = summarise({ ...outcome, findings: findings2 }, site, host.checkpoint);
+  const { shard: shard2 } = migration;
+  return shard2 === void 0 ? report : { ...report, shard: { number: shard2.number, of: shard2.of } };
+}
+function timeIsOver(pages) {
+  const remaining = pages.filter(({ state }) => state === "remaining").length;
+  if (remaining === 0) return [];
+  return [
+    {
+      severity: "notice",
+      code: "time-budget-used",
+      message: `The time budget is used up; the run stopped in good order, and ${remaining} pages remain.`,
+      remedy: "Run it again: it goes on where this run stopped."
+    }
+  ];
 }
 var publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi };
 function publishedOf3({ schema: schema2, apiBase }, retries) {
   if (apiBase === void 0) return void 0;
   return createPublishedComments(publicApis[schema2], { apiBase, ...retries });
+}
+
+// src/shard/plan-shards.ts
+var pageWeight = 2;
+function planShards(expected, count2) {
+  const pages = expected.toSorted(
+    (a, b) => a.pageId < b.pageId ? -1 : a.pageId > b.pageId ? 1 : 0
+  );
+  const groups2 = divideFurther(divide3(pages, smallestCapacity(pages, count2)), count2);
+  const of = Math.max(1, groups2.length);
+  const shards = groups2.length === 0 ? [[]] : groups2;
+  return shards.map((group, index) => ({
+    number: index + 1,
+    of,
+    range: [group[0]?.pageId ?? "", shards[index + 1]?.[0]?.pageId ?? null],
+    pages: group.length,
+    comments: group.reduce((sum4, page) => sum4 + page.comments, 0)
+  }));
+}
+function weightOf2({ comments }) {
+  return comments + pageWeight;
+}
+function smallestCapacity(pages, count2) {
+  let low = pages.reduce((most, page) => Math.max(most, weightOf2(page)), 0);
+  let high = totalWeight(pages);
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (divide3(pages, middle).length <= count2) high = middle;
+    else low = middle + 1;
+  }
+  return high;
+}
+function divideFurther(groups2, count2) {
+  const all = [...groups2];
+  while (all.length < count2) {
+    const divisible = all.filter((group) => group.length > 1);
+    const [heaviest] = divisible.toSorted((a, b) => totalWeight(b) - totalWeight(a));
+    if (heaviest === void 0) break;
+    all.splice(all.indexOf(heaviest), 1, ...divide3(heaviest, smallestCapacity(heaviest, 2)));
+  }
+  return all;
+}
+function totalWeight(pages) {
+  return pages.reduce((sum4, page) => sum4 + weightOf2(page), 0);
+}
+function divide3(pages, capacity) {
+  const groups2 = [];
+  let room = 0;
+  for (const page of pages) {
+    const weight = weightOf2(page);
+    const group = groups2.at(-1);
+    if (group !== void 0 && weight <= room) group.push(page);
+    else {
+      groups2.push([page]);
+      room = capacity;
+    }
+    room -= weight;
+  }
+  return groups2;
+}
+
+// src/job/plan-job.ts
+async function planJob({ config: config2, scan }, { onRetry }, signal) {
+  const source = sourceOf2(config2, onRetry);
+  const expected = await pMap(
+    scan.pages,
+    async (page) => {
+      const comments = await source.expectedComments(page, signal).catch((error) => {
+        if (signal.aborted || !(error instanceof MigrationError)) throw error;
+        return 0;
+      });
+      return { pageId: page.pageId, comments };
+    },
+    { concurrency: config2.migration.concurrency }
+  );
+  return planShards(expected, config2.migration.shards);
+}
+
+// src/job/time-budget.ts
+function timeBudget(minutes2, elapsedMs) {
+  if (minutes2 === void 0) {
+    const { signal } = new AbortController();
+    return { until: signal, end: signal };
+  }
+  const until = Math.max(0, minutes2 * 6e4 - elapsedMs);
+  return {
+    until: AbortSignal.timeout(Math.round(until)),
+    end: AbortSignal.timeout(Math.round(until + Math.min(5, minutes2 / 20) * 6e4))
+  };
 }
 
 // src/job/write-report.ts
@@ -81197,14 +81544,17 @@ function duration(milliseconds) {
   const seconds = milliseconds / 1e3;
   if (seconds < 1) return `${Math.round(milliseconds)} ms`;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  const minutes2 = Math.floor(seconds / 60);
+  if (minutes2 < 60) return `${minutes2} min ${Math.floor(seconds % 60)} s`;
+  return `${Math.floor(minutes2 / 60)} h ${minutes2 % 60} min`;
 }
 function place2(location) {
   return `${location.file}:${location.line}`;
 }
-function checkpointSentence({ checkpoint, pages, mode }) {
+function checkpointSentence({ checkpoint, pages, mode, shards }) {
+  if (shards !== null) {
+    return `Put together from the reports of ${count(shards.length, "shard")}, each with a checkpoint of its own.`;
+  }
   const skipped = `${count(pages.completedBefore, "page")} had been completed before.`;
   switch (checkpoint.source) {
     case "none":
@@ -81216,7 +81566,9 @@ function checkpointSentence({ checkpoint, pages, mode }) {
     case "cache":
       return `Continued from the Actions cache: ${skipped}`;
     case "artifact":
-      return `Continued from an artifact of an earlier attempt: ${skipped}`;
+      return `Continued from an artifact of an earlier attempt or run: ${skipped}`;
+    case "ledger":
+      return `No checkpoint was found, so what is done was taken from the database itself: ${skipped}`;
   }
 }
 function discoverySentence({ scan }) {
@@ -81293,6 +81645,7 @@ function renderMarkdown2(report) {
   return [
     `## ${verdictMarks[report.verdict]} ${inertMarkdown(headline(report))}`,
     ...report.rollback === null ? [progressBar(report), numbers(report)] : [rollbackPart(report.rollback)],
+    shardTable(report.shards),
     stopped(report),
     failedPages(report.failedPages),
     differences(report.differences),
@@ -81324,6 +81677,19 @@ function numbers(report) {
     "\n\n",
     `Progress **${percent(report.progressRate)}** · success **${percent(report.successRate)}** · duration **${duration(report.durationMs)}**`
   );
+}
+function shardTable(shards) {
+  if (shards === null) return "";
+  const rows = shards.map(({ number: number2, of, verdict, pages }) => [
+    `${number2}/${of}`,
+    verdict === null ? "⚠️ no report" : `${verdictMarks[verdict]} ${verdict}`,
+    pages?.total ?? "",
+    pages?.completed ?? "",
+    pages?.failed ?? "",
+    pages?.remaining ?? ""
+  ]);
+  const head = ["Shard", "State", "Pages", "Completed", "Failed", "Remaining"];
+  return details(`All shards (${shards.length})`, table3(head, rows));
 }
 function stopped({ stoppedBy }) {
   if (stoppedBy === null) return "";
@@ -81661,6 +82027,8 @@ export {
   forgetfulMemory,
   keepStatistics,
   runJob,
+  planJob,
+  timeBudget,
   headline,
   nextSteps,
   count,
@@ -81676,8 +82044,9 @@ export {
   firstIds,
   renderMarkdown2 as renderMarkdown,
   writeReport,
+  require_dist,
   loadConfig,
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-KNE27AGQ.js.LEGAL.txt */
+/*! For license information please see chunk-LPR6ZFRY.js.LEGAL.txt */

@@ -1,0 +1,93 @@
+import type { Finding } from "../comment/finding.ts";
+import type { Report, ReportedShard, Verdict } from "./report.ts";
+
+/**
+ * One report of what the jobs of a matrix did, each with a shard of the same site's pages. A shard
+ * without a report is a job that was lost: its pages are not known, and the whole is partial.
+ * @param reports at least one, each of another shard
+ */
+export function mergeReports(reports: readonly [Report, ...Report[]]): Report {
+  const inOrder = reports.toSorted((a, b) => (a.shard?.number ?? 0) - (b.shard?.number ?? 0));
+  const [first] = reports;
+  const of = Math.max(...reports.map(({ shard }) => shard?.of ?? 1));
+  const missing = Array.from({ length: of }, (_, index) => index + 1).filter(
+    (number) => !reports.some(({ shard }) => (shard?.number ?? 1) === number),
+  );
+  const pages = total(inOrder.map((report) => report.pages));
+  const startedAt = inOrder.map((report) => report.startedAt).sort()[0] ?? first.startedAt;
+  const finishedAt =
+    inOrder
+      .map((report) => report.finishedAt)
+      .sort()
+      .at(-1) ?? first.finishedAt;
+  const dealtWith = pages.total - pages.remaining;
+  const known = pages.total === 0 ? 1 : dealtWith / pages.total;
+  return {
+    ...first,
+    verdict: verdictOf(inOrder, missing.length > 0),
+    shard: null,
+    shards: [
+      ...inOrder.map(shardOf),
+      ...missing.map((number): ReportedShard => ({ number, of, verdict: null, pages: null })),
+    ].toSorted((a, b) => a.number - b.number),
+    startedAt,
+    finishedAt,
+    durationMs: Date.parse(finishedAt) - Date.parse(startedAt),
+    pages,
+    comments: total(inOrder.map((report) => report.comments)),
+    progressRate: (known * reports.length) / of,
+    successRate: dealtWith === 0 ? null : (dealtWith - pages.failed) / dealtWith,
+    checkpoint: {
+      ...first.checkpoint,
+      notes: distinct(inOrder.flatMap(({ checkpoint }) => checkpoint.notes)),
+    },
+    stoppedBy: inOrder.find(({ stoppedBy }) => stoppedBy !== null)?.stoppedBy ?? null,
+    failedPages: inOrder.flatMap((report) => report.failedPages),
+    pageList: inOrder
+      .flatMap((report) => report.pageList)
+      .toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
+    findings: [
+      ...missing.map((number) => lostShard(number, of)),
+      ...distinct(inOrder.flatMap((report) => report.findings)),
+    ],
+    differences: inOrder.flatMap((report) => report.differences),
+    rollback: null,
+    skippedEvents: inOrder.flatMap((report) => report.skippedEvents),
+  };
+}
+
+function verdictOf(reports: readonly Report[], isPartMissing: boolean): Verdict {
+  const verdicts = reports.map(({ verdict }) => verdict);
+  const [first = "failed"] = verdicts;
+  if (verdicts.includes("failed")) return "failed";
+  if (isPartMissing || verdicts.includes("partial")) return "partial";
+  return verdicts.every((verdict) => verdict === first) ? first : "partial";
+}
+
+function shardOf({ shard, verdict, pages }: Report): ReportedShard {
+  return { number: shard?.number ?? 1, of: shard?.of ?? 1, verdict, pages };
+}
+
+function lostShard(number: number, of: number): Finding {
+  return {
+    severity: "warning",
+    code: "shard-without-report",
+    message: `Shard ${number}/${of} left no report: its job was lost, or cancelled before its end.`,
+    remedy: "Re-run the failed jobs of this workflow run: it goes on where it stopped.",
+  };
+}
+
+function total<T extends Readonly<Record<keyof T, number>>>(parts: readonly T[]): T {
+  const [first, ...others] = parts;
+  if (first === undefined) throw new Error("there is nothing to add up");
+  const sum = { ...first };
+  for (const part of others) {
+    for (const key in sum) Object.assign(sum, { [key]: sum[key] + part[key] });
+  }
+  return sum;
+}
+
+/** Each once: what is said of the whole site, every shard says. */
+function distinct<T>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}

@@ -1,0 +1,20 @@
+import type { PlannedShard } from "../shard/plan-shards.ts";
+import { shardName } from "../shard/shard.ts";
+import { inertMarkdown as inert } from "./inert-markdown.ts";
+import { count } from "./wording.ts";
+
+/** A plan as GitHub Flavored Markdown for a job summary. At most 256 shards are told. */
+export function renderPlan(shards: readonly PlannedShard[]): string {
+  const pages = shards.reduce((sum, shard) => sum + shard.pages, 0);
+  const comments = shards.reduce((sum, shard) => sum + shard.comments, 0);
+  const rows = shards.map(
+    (shard) =>
+      `| ${shardName(shard)} | ${shard.pages} | ${shard.comments} | ${inert(shard.range[0])} |`,
+  );
+  return [
+    `## 🗂️ ${count(pages, "page")} in ${count(shards.length, "shard")}`,
+    `About ${count(comments, "comment")} in all. Each shard is moved by a job of its own.`,
+    ["| Shard | Pages | About comments | From |", "| --- | --- | --- | --- |", ...rows].join("\n"),
+    "",
+  ].join("\n\n");
+}
