@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createTargetOn } from "../../src/d1/comment-target.ts";
+import { createSqliteTransport, type SqliteTransport } from "../parts/sqlite-transport.ts";
+import { anyRows } from "./comment-row-arbitrary.ts";
+import { row } from "./stored-rows.ts";
+
+const never = new AbortController().signal;
+
+async function prepared(transport: SqliteTransport) {
+  const target = createTargetOn(transport, { runId: "run", maxRetries: 0 });
+  await target.prepare({ readOnly: false }, never);
+  return target;
+}
+
+async function completePages(transport: SqliteTransport): Promise<readonly string[]> {
+  const pages = await (await prepared(transport)).readPages(never);
+  return pages.flatMap(({ pageId, isComplete }) => (isComplete ? [pageId] : []));
+}
+
+const pageNames = ["/a/", "/b b/", "/ü/", "/'q'/"];
+const anyPages = fc.tuple(...pageNames.map((name, index) => anyRows(`${index}-`, name, 14)));
+
+describe("what the database itself knows of pages", () => {
+  it("is that a page is complete when all its comments are there, wherever an import is cut off", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyPages, fc.nat(12), fc.boolean(), async (pages, calls, isLost) => {
+        const transport = createSqliteTransport(9_000);
+        const target = await prepared(transport);
+        let left = calls;
+        const cut = () => {
+          left -= 1;
+          if (left < 0) throw new Error("cut off");
+        };
+        if (isLost) transport.afterRun = cut;
+        else transport.beforeRun = cut;
+        await target.importRows(pages.flat(), never).catch(() => undefined);
+        transport.beforeRun = () => {};
+        transport.afterRun = () => {};
+
+        const landed = new Set((await target.readLedger(never)).map(({ eventId }) => eventId));
+        const whole = pages.filter(
+          (rows) => rows.length > 0 && rows.every(({ eventId }) => landed.has(eventId)),
+        );
+        expect((await completePages(transport)).toSorted()).toEqual(
+          whole.map(([first]) => first?.pageId).toSorted(),
+        );
+      }),
+    );
+  });
+
+  it("is not believed where comments are gone from the ledger since", async () => {
+    const transport = createSqliteTransport();
+    await (await prepared(transport)).importRows([row("$a"), row("$b")], never);
+    transport.database.exec("DELETE FROM comment_migration_ledger WHERE event_id = '$b'");
+    expect(await completePages(transport)).toEqual([]);
+  });
+
+  it("is taken back with a page that is not as it should be", async () => {
+    const transport = createSqliteTransport();
+    const target = await prepared(transport);
+    await target.importRows([row("$a"), row("$b", { pageId: "/q/" })], never);
+    await target.forgetPage("/p/", never);
+    expect(await completePages(transport)).toEqual(["/q/"]);
+  });
+
+  it("is history when the migration went through, and again when new comments came", async () => {
+    const transport = createSqliteTransport();
+    const target = await prepared(transport);
+    await target.importRows([row("$a")], never);
+    await target.settlePages(never);
+    expect(await completePages(transport)).toEqual([]);
+    await target.importRows([row("$a"), row("$new")], never);
+    expect(await completePages(transport)).toEqual(["/p/"]);
+  });
+
+  it("goes with a rollback", async () => {
+    const transport = createSqliteTransport();
+    const target = await prepared(transport);
+    await target.importRows([row("$a")], never);
+    await target.undoSome("refuse", never);
+    expect(transport.database.prepare("SELECT * FROM comment_migration_pages").all()).toEqual([]);
+  });
+
+  it("is nothing yet in a database that an earlier release wrote to", async () => {
+    const transport = createSqliteTransport();
+    await (await prepared(transport)).importRows([row("$a")], never);
+    transport.database.exec("DROP TABLE comment_migration_pages");
+    expect(await completePages(transport)).toEqual([]);
+  });
+});
