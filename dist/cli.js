@@ -4,7 +4,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   keepHeapSmall
-} from "./chunks/chunk-SREJUVOC.js";
+} from "./chunks/chunk-HNWSNMIW.js";
 import "./chunks/chunk-A5UK3EUZ.js";
 
 // src/cli/cli.ts
@@ -29,7 +29,7 @@ if (refusal === void 0) {
       controller.abort(new Error(`stopped by ${name}`));
     });
   }
-  const { runCli } = await import("./chunks/run-cli-MBIGFEVE.js");
+  const { runCli } = await import("./chunks/run-cli-44NIQYND.js");
   process.exitCode = await runCli(
     {
       args: process.argv.slice(2),

@@ -26,10 +26,10 @@ import {
   startGroup,
   summary,
   warning
-} from "./chunks/chunk-NAEB63G6.js";
+} from "./chunks/chunk-VVEEJHFZ.js";
 import {
   keepHeapSmall
-} from "./chunks/chunk-SREJUVOC.js";
+} from "./chunks/chunk-HNWSNMIW.js";
 import {
   count,
   exitCodeOf,
@@ -52,20 +52,20 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunks/chunk-LPR6ZFRY.js";
+} from "./chunks/chunk-TZUXC56J.js";
 import {
   Checkpoint,
   MigrationError,
   external_exports,
   formatShard,
   inertMarkdown,
+  inspectSnapshot,
   newest,
-  parseSnapshot,
   printable,
   require_lib,
   sameMigration,
   shardName
-} from "./chunks/chunk-J3T55E4D.js";
+} from "./chunks/chunk-TPHE5MLI.js";
 import "./chunks/chunk-KN7A6G4U.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import {
@@ -237,7 +237,7 @@ async function restoreCheckpoint(options) {
   const localBytes = await readIfThere(file);
   const local = localBytes === void 0 ? void 0 : goodCandidate(localBytes, "file", options);
   const restored = await fromCache(options, refusals) ?? await fromArtifacts(options, refusals);
-  if (restored !== void 0 && (local === void 0 || newest(local.state, restored.state) !== local.state)) {
+  if (restored !== void 0 && (local === void 0 || newest(local.fields, restored.fields) !== local.fields)) {
     await replace(file, restored.bytes);
     return { source: restored.source, refusals };
   }
@@ -287,11 +287,9 @@ async function judged(result, path, source, options, refusals) {
   return candidate;
 }
 function goodCandidate(bytes, source, { fingerprint }) {
-  const parsed2 = parseSnapshot(bytes);
-  if (parsed2.kind !== "current" || !sameMigration(parsed2.state.fingerprint, fingerprint)) {
-    return void 0;
-  }
-  return { source, bytes, state: parsed2.state };
+  const fields = inspectSnapshot(bytes);
+  if (fields === void 0 || !sameMigration(fields.fingerprint, fingerprint)) return void 0;
+  return { source, bytes, fields };
 }
 async function replace(file, bytes) {
   await mkdir(dirname(file), { recursive: true });

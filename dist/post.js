@@ -13,10 +13,10 @@ import {
   readRunContext,
   setFailed,
   summary
-} from "./chunks/chunk-NAEB63G6.js";
+} from "./chunks/chunk-VVEEJHFZ.js";
 import {
   Checkpoint
-} from "./chunks/chunk-J3T55E4D.js";
+} from "./chunks/chunk-TPHE5MLI.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import "./chunks/chunk-A5UK3EUZ.js";
 

@@ -5,8 +5,8 @@ import fastGlob from "fast-glob";
 import writeFileAtomic from "write-file-atomic";
 import type { Fingerprint } from "../checkpoint/fingerprint.ts";
 import { sameMigration } from "../checkpoint/fingerprint.ts";
-import { parseSnapshot } from "../checkpoint/snapshot.ts";
-import { type CheckpointState, newest } from "../checkpoint/state.ts";
+import { inspectSnapshot } from "../checkpoint/snapshot.ts";
+import { type CheckpointFields, newest } from "../checkpoint/state.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import type { CacheStore } from "./cache-store.ts";
 import type { StoreRefusal, StoreResult } from "./store-result.ts";
@@ -31,7 +31,7 @@ export interface RestoreOptions {
 interface Candidate {
   readonly source: RestoredCheckpoint["source"];
   readonly bytes: Buffer;
-  readonly state: CheckpointState;
+  readonly fields: CheckpointFields;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function restoreCheckpoint(options: RestoreOptions): Promise<Restor
   const restored = (await fromCache(options, refusals)) ?? (await fromArtifacts(options, refusals));
   if (
     restored !== undefined &&
-    (local === undefined || newest(local.state, restored.state) !== local.state)
+    (local === undefined || newest(local.fields, restored.fields) !== local.fields)
   ) {
     await replace(file, restored.bytes);
     return { source: restored.source, refusals };
@@ -120,11 +120,9 @@ function goodCandidate(
   source: Candidate["source"],
   { fingerprint }: RestoreOptions,
 ): Candidate | undefined {
-  const parsed = parseSnapshot(bytes);
-  if (parsed.kind !== "current" || !sameMigration(parsed.state.fingerprint, fingerprint)) {
-    return undefined;
-  }
-  return { source, bytes, state: parsed.state };
+  const fields = inspectSnapshot(bytes);
+  if (fields === undefined || !sameMigration(fields.fingerprint, fingerprint)) return undefined;
+  return { source, bytes, fields };
 }
 
 async function replace(file: string, bytes: Buffer): Promise<void> {

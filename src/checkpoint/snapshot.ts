@@ -3,7 +3,12 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { formatEntries, parseEntries } from "./id-mapping.ts";
 import { type LegacyState, parseLegacy } from "./legacy.ts";
-import { type CheckpointState, checkpointSchema, checkpointVersion } from "./state.ts";
+import {
+  type CheckpointFields,
+  type CheckpointState,
+  checkpointSchema,
+  checkpointVersion,
+} from "./state.ts";
 
 /** What the bytes of a checkpoint file turned out to be. */
 export type ParsedSnapshot =
@@ -41,15 +46,35 @@ export function serialiseSnapshot(state: CheckpointState): Buffer {
   return bytes;
 }
 
-/**
- * Reads the bytes of a checkpoint file, wherever they come from. It never throws.
- * @param maxBytes size above which they aren't looked at; default and most is the longest text
- *   that JavaScript holds (about 512 MiB).
- */
-export function parseSnapshot(
+/** How a checkpoint file is read. */
+interface ParseOptions {
+  /** Size above which it isn't looked at; default and most is the longest text that JavaScript holds (about 512 MiB). */
+  readonly maxBytes?: number;
+}
+
+/** Reads the bytes of a checkpoint file, wherever they come from. It never throws. */
+export function parseSnapshot(bytes: Buffer, options: ParseOptions = {}): ParsedSnapshot {
+  const parsed = parseFields(bytes, options);
+  if (parsed.kind !== "current") return parsed;
+  const idMapping = parseEntries(parsed.entries);
+  if (idMapping === undefined) return damaged("its field id_mapping is not as expected");
+  return { kind: "current", state: { ...parsed.fields, id_mapping: idMapping } };
+}
+
+/** The fields of an intact checkpoint file but `id_mapping`, which may be long; undefined for others. */
+export function inspectSnapshot(bytes: Buffer): CheckpointFields | undefined {
+  const parsed = parseFields(bytes, {});
+  return parsed.kind === "current" ? parsed.fields : undefined;
+}
+
+type ParsedFields =
+  | Exclude<ParsedSnapshot, { kind: "current" }>
+  | { readonly kind: "current"; readonly fields: CheckpointFields; readonly entries: Buffer };
+
+function parseFields(
   bytes: Buffer,
-  { maxBytes = constants.MAX_STRING_LENGTH }: { readonly maxBytes?: number } = {},
-): ParsedSnapshot {
+  { maxBytes = constants.MAX_STRING_LENGTH }: ParseOptions,
+): ParsedFields {
   if (bytes.length > Math.min(maxBytes, constants.MAX_STRING_LENGTH)) {
     return damaged(`it is larger than expected (${bytes.length} bytes)`);
   }
@@ -72,9 +97,7 @@ export function parseSnapshot(
   const parsed = checkpointSchema.safeParse(json);
   const field = parsed.error?.issues[0]?.path.join(".");
   if (!parsed.success) return damaged(`its field ${field} is not as expected`);
-  const idMapping = parseEntries(parts.entries);
-  if (idMapping === undefined) return damaged("its field id_mapping is not as expected");
-  return { kind: "current", state: { ...parsed.data, id_mapping: idMapping } };
+  return { kind: "current", fields: parsed.data, entries: parts.entries };
 }
 
 function checkChecksum(bytes: Buffer): "right" | "wrong" | "absent" {
@@ -125,6 +148,6 @@ function isNewer(version: string): boolean {
   return major > ownMajor || (major === ownMajor && minor > ownMinor);
 }
 
-function damaged(reason: string): ParsedSnapshot {
+function damaged(reason: string): Extract<ParsedSnapshot, { kind: "damaged" }> {
   return { kind: "damaged", reason };
 }

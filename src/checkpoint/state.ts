@@ -67,11 +67,14 @@ export const checkpointSchema = z.object({
     .transform(asRecord),
 });
 
+/** See {@link checkpointSchema}. */
+export type CheckpointFields = z.infer<typeof checkpointSchema>;
+
 /**
  * What the migration remembers, under the field names of the checkpoint file.
  * Only `applyChange` changes it.
  */
-export interface CheckpointState extends z.infer<typeof checkpointSchema> {
+export interface CheckpointState extends CheckpointFields {
   id_mapping: IdMapping;
 }
 

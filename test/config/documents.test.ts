@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -6,6 +6,25 @@ import { actionWithInputs, readmeWithTables } from "../../scripts/document-setti
 import { emptyOutputs } from "../../src/action/outputs.ts";
 
 const action = readFileSync(new URL("../../action.yml", import.meta.url), "utf8");
+const workflows = new URL("../../examples/workflows/", import.meta.url);
+const workflowSchema = z.object({
+  concurrency: z.unknown(),
+  jobs: z.record(
+    z.string(),
+    z.object({
+      steps: z.array(
+        z.object({
+          uses: z.string().optional(),
+          with: z.record(z.string(), z.unknown()).optional(),
+        }),
+      ),
+    }),
+  ),
+});
+const actionSchema = z.object({
+  inputs: z.record(z.string(), z.unknown()),
+  outputs: z.record(z.string(), z.unknown()),
+});
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 
 it("action.yml has the inputs that the settings are, without defaults that would hide the config file", () => {
@@ -23,21 +42,36 @@ it("the README's tables are those of action.yml", () => {
   expect(readmeWithTables(readme, action)).toBe(readme);
 });
 
-it("the README's workflow is the one in examples, with the inputs that the action has", () => {
-  const file = new URL("../../examples/workflows/migrate-comments.yml", import.meta.url);
-  const workflow = readFileSync(file, "utf8");
+it("the README's workflow is the one in examples", () => {
+  const workflow = readFileSync(new URL("migrate-comments.yml", workflows), "utf8");
   expect(readme).toContain(`\`\`\`yaml\n${workflow}\`\`\``);
-  const steps = z
-    .object({
-      jobs: z.object({
-        migrate: z.object({
-          steps: z.array(z.looseObject({ with: z.record(z.string(), z.unknown()).optional() })),
-        }),
-      }),
-    })
-    .parse(parse(workflow)).jobs.migrate.steps;
-  const used = steps.flatMap((step) => Object.keys(step.with ?? {}));
-  const { inputs } = z.object({ inputs: z.record(z.string(), z.unknown()) }).parse(parse(action));
-  expect(used).not.toEqual([]);
-  expect(Object.keys(inputs)).toEqual(expect.arrayContaining(used));
+});
+
+it.each(readdirSync(workflows))(
+  "the example %s uses what the action has, one run at a time",
+  (name) => {
+    const text = readFileSync(new URL(name, workflows), "utf8");
+    const { jobs, concurrency } = workflowSchema.parse(parse(text));
+    expect(concurrency).toEqual({ group: "migrate-comments", "cancel-in-progress": false });
+    const steps = Object.values(jobs)
+      .flatMap((job) => job.steps)
+      .filter(({ uses }) => uses?.startsWith("hugo-comment-migration/"));
+    const known = actionSchema.parse(parse(action));
+    expect(steps).not.toEqual([]);
+    expect(Object.keys(known.inputs)).toEqual(
+      expect.arrayContaining(steps.flatMap((step) => Object.keys(step.with ?? {}))),
+    );
+    const outputs = [...text.matchAll(/steps\.\w+\.outputs\.([\w-]+)/g)].map(
+      ([, output]) => output,
+    );
+    expect(Object.keys(known.outputs)).toEqual(expect.arrayContaining(outputs));
+  },
+);
+
+it("the checkpoint's states are decided in files that are there", () => {
+  const text = readFileSync(new URL("../../docs/checkpoint.md", import.meta.url), "utf8");
+  const files = [...text.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map(([, file = ""]) => file);
+  expect(files.length).toBeGreaterThan(5);
+  for (const file of files)
+    expect(existsSync(new URL(`../../${file}`, import.meta.url))).toBe(true);
 });

@@ -20791,7 +20791,18 @@ function serialiseSnapshot(state) {
   bytes.write(sha2562(bytes), bytes.length - afterChecksum.length - blankChecksum.length, "latin1");
   return bytes;
 }
-function parseSnapshot(bytes, { maxBytes = constants.MAX_STRING_LENGTH } = {}) {
+function parseSnapshot(bytes, options = {}) {
+  const parsed = parseFields(bytes, options);
+  if (parsed.kind !== "current") return parsed;
+  const idMapping = parseEntries(parsed.entries);
+  if (idMapping === void 0) return damaged("its field id_mapping is not as expected");
+  return { kind: "current", state: { ...parsed.fields, id_mapping: idMapping } };
+}
+function inspectSnapshot(bytes) {
+  const parsed = parseFields(bytes, {});
+  return parsed.kind === "current" ? parsed.fields : void 0;
+}
+function parseFields(bytes, { maxBytes = constants.MAX_STRING_LENGTH }) {
   if (bytes.length > Math.min(maxBytes, constants.MAX_STRING_LENGTH)) {
     return damaged(`it is larger than expected (${bytes.length} bytes)`);
   }
@@ -20810,9 +20821,7 @@ function parseSnapshot(bytes, { maxBytes = constants.MAX_STRING_LENGTH } = {}) {
   const parsed = checkpointSchema.safeParse(json2);
   const field = parsed.error?.issues[0]?.path.join(".");
   if (!parsed.success) return damaged(`its field ${field} is not as expected`);
-  const idMapping = parseEntries(parts.entries);
-  if (idMapping === void 0) return damaged("its field id_mapping is not as expected");
-  return { kind: "current", state: { ...parsed.data, id_mapping: idMapping } };
+  return { kind: "current", fields: parsed.data, entries: parts.entries };
 }
 function checkChecksum(bytes) {
   const start = bytes.length - endLength;
@@ -21172,7 +21181,7 @@ export {
   newest,
   MigrationError,
   require_lib,
-  parseSnapshot,
+  inspectSnapshot,
   Checkpoint,
   shardName,
   formatShard,

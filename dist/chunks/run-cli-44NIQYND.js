@@ -33,13 +33,13 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunk-LPR6ZFRY.js";
+} from "./chunk-TZUXC56J.js";
 import {
   Checkpoint,
   MigrationError,
   formatShard,
   printable
-} from "./chunk-J3T55E4D.js";
+} from "./chunk-TPHE5MLI.js";
 import "./chunk-KN7A6G4U.js";
 import "./chunk-KY3H7T6O.js";
 import {

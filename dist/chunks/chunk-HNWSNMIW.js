@@ -7,6 +7,7 @@ const __dirname = import.meta.dirname;
 import { setFlagsFromString } from "node:v8";
 function keepHeapSmall() {
   setFlagsFromString("--semi-space-growth-factor=1");
+  setFlagsFromString("--heap-growing-percent=20");
 }
 
 export {

@@ -10,7 +10,7 @@ import {
   parseShard,
   printable,
   require_lib
-} from "./chunk-J3T55E4D.js";
+} from "./chunk-TPHE5MLI.js";
 import {
   Direction,
   HTTPError,
@@ -52363,7 +52363,8 @@ function commandPath(cwd, command) {
 // src/job/exit-code.ts
 function exitCodeOf(report, failOn) {
   if (failOn === "nothing") return 0;
-  const isPlanned = report.findings.some(({ code: code3 }) => code3 === "time-budget-used");
+  const { completed, completedBefore } = report.pages;
+  const isPlanned = report.findings.some(({ code: code3 }) => code3 === "time-budget-used") && completed > completedBefore;
   return report.verdict === "failed" || report.verdict === "partial" && !isPlanned ? 1 : 0;
 }
 
@@ -82049,4 +82050,4 @@ export {
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-LPR6ZFRY.js.LEGAL.txt */
+/*! For license information please see chunk-TZUXC56J.js.LEGAL.txt */
