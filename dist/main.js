@@ -26,7 +26,7 @@ import {
   startGroup,
   summary,
   warning
-} from "./chunks/chunk-VVEEJHFZ.js";
+} from "./chunks/chunk-PZOU3RYU.js";
 import {
   keepHeapSmall
 } from "./chunks/chunk-HNWSNMIW.js";
@@ -52,7 +52,7 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunks/chunk-TZUXC56J.js";
+} from "./chunks/chunk-CCOFRN6U.js";
 import {
   Checkpoint,
   MigrationError,
@@ -65,7 +65,7 @@ import {
   require_lib,
   sameMigration,
   shardName
-} from "./chunks/chunk-TPHE5MLI.js";
+} from "./chunks/chunk-MXVF6LNY.js";
 import "./chunks/chunk-KN7A6G4U.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import {

@@ -13,10 +13,10 @@ import {
   readRunContext,
   setFailed,
   summary
-} from "./chunks/chunk-VVEEJHFZ.js";
+} from "./chunks/chunk-PZOU3RYU.js";
 import {
   Checkpoint
-} from "./chunks/chunk-TPHE5MLI.js";
+} from "./chunks/chunk-MXVF6LNY.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import "./chunks/chunk-A5UK3EUZ.js";
 

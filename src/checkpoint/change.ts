@@ -14,6 +14,7 @@ const changeSchema = z.discriminatedUnion("type", [
     page_id: z.string(),
     /** Event id and comment id of each comment. */
     comments: z.array(z.tuple([z.string(), commentIdSchema])),
+    sections: z.string().exactOptional(),
   }),
   z.object({
     type: z.literal("page-failed"),
@@ -58,6 +59,7 @@ export function applyChange(state: CheckpointState, { sequence, at, change }: Ch
       state.completed_pages[change.page_id] = {
         comments: change.comments.length,
         completed_at: at,
+        ...(change.sections === undefined ? {} : { sections: change.sections }),
       };
       delete state.failed_pages[change.page_id];
       for (const [eventId, commentId] of change.comments) state.id_mapping.set(eventId, commentId);

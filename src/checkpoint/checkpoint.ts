@@ -108,7 +108,9 @@ export class Checkpoint {
   }
 
   /** The page as completed by this or an earlier run. */
-  completedPage(pageId: string): { readonly comments: number } | undefined {
+  completedPage(
+    pageId: string,
+  ): { readonly comments: number; readonly sections?: string } | undefined {
     return this.#state.completed_pages[pageId];
   }
 
@@ -121,14 +123,21 @@ export class Checkpoint {
   }
 
   /** All comments of the page are in the target; it is no longer among the failed ones. */
-  async markPageComplete(pageId: string, imported: readonly ImportedComment[]): Promise<void> {
-    this.#record(pageComplete(pageId, imported));
+  async markPageComplete(
+    pageId: string,
+    imported: readonly ImportedComment[],
+    sections?: string,
+  ): Promise<void> {
+    this.#record(pageComplete(pageId, imported, sections));
   }
 
   /** Takes over pages that are complete, with all their comments, from the target's own record. */
-  async rebuild(imported: readonly ImportedComment[]): Promise<void> {
+  async rebuild(
+    imported: readonly ImportedComment[],
+    sections: ReadonlyMap<string, string> = new Map(),
+  ): Promise<void> {
     const changes = [...Map.groupBy(imported, ({ pageId }) => pageId)].map(([pageId, comments]) =>
-      pageComplete(pageId, comments),
+      pageComplete(pageId, comments, sections.get(pageId)),
     );
     this.#record(...changes);
   }
@@ -217,11 +226,16 @@ export class Checkpoint {
   }
 }
 
-function pageComplete(pageId: string, imported: readonly ImportedComment[]): Change {
+function pageComplete(
+  pageId: string,
+  imported: readonly ImportedComment[],
+  sections: string | undefined,
+): Change {
   return {
     type: "page-complete",
     page_id: pageId,
     comments: imported.map(({ eventId, commentId }) => [eventId, commentId]),
+    ...(sections === undefined ? {} : { sections }),
   };
 }
 

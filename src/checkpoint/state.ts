@@ -61,9 +61,16 @@ export const checkpointSchema = z.object({
       }),
     )
     .transform(asRecord),
-  /** By page id; `comments` is the number of the page's comments. */
+  /** By page id; `comments` is the number of the page's comments, `sections` where they came from. */
   completed_pages: z
-    .record(z.string(), z.object({ comments: count, completed_at: timestampSchema }))
+    .record(
+      z.string(),
+      z.object({
+        comments: count,
+        completed_at: timestampSchema,
+        sections: z.string().exactOptional(),
+      }),
+    )
     .transform(asRecord),
 });
 

@@ -5,4 +5,6 @@ export interface ImportedPage {
   readonly comments: number;
   /** Whether these are all, by a migration that has not gone through yet. */
   readonly isComplete: boolean;
+  /** The sections that they came from, as `sectionsOf` gives them; null where that is not known. */
+  readonly sections: string | null;
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Finding } from "./finding.ts";
 import type { SourceLocation } from "./source-location.ts";
 
@@ -28,6 +29,18 @@ export interface Page {
   readonly file: string;
   /** The sections in the order in which they stand on the page; at least one. */
   readonly sections: readonly Section[];
+}
+
+/** By page id what {@link sectionsOf} gives. */
+export type SectionsOfPages = ReadonlyMap<string, string>;
+
+/**
+ * The sections of a page in a word, whatever their order: a page that shows another section since it
+ * was completed is not complete any more. 16 hexadecimal digits of a SHA-256.
+ */
+export function sectionsOf({ sections }: Page): string {
+  const ids = [...new Set(sections.map(({ sectionId }) => sectionId))].sort();
+  return createHash("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
 }
 
 /** What a scan of a Hugo repository gives. */

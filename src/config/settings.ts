@@ -386,7 +386,7 @@ export const settingsSchema = z.object({
       env: ["MIGRATION_TIME_BUDGET"],
       file: ["migration", "time_budget"],
       description:
-        "Minutes after which the run stops in good order, saves, and ends with the status `partial` and without failure; the next run goes on. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none.",
+        "Minutes (or with a unit: `90s`, `45m`, `5h`) after which the run stops in good order, saves, and ends with the status `partial` and without failure; the next run goes on. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none.",
     }),
   "github-token": token()
     .optional()

@@ -74,21 +74,21 @@ export function shard() {
   });
 }
 
-/** A number of minutes, fractions allowed, in a range, ends included. */
+const minutesIn = { s: 1 / 60, m: 1, min: 1, h: 60 } as const;
+
+/** A time in minutes, fractions allowed, or with a unit (`90s`, `45m`, `5h`), in a range in minutes. */
 export function minutes(min: number, max: number) {
-  const error = `must be a number of minutes from ${min} to ${max}`;
+  const error = `must be a number of minutes from ${min} to ${max}, or such as 90s, 45m or 5h`;
+  const written = z
+    .string()
+    .trim()
+    .regex(/^\d+(?:\.\d+)?\s*(?:s|m|min|h)?$/)
+    .transform((text) => {
+      const unit = z.enum(["s", "m", "min", "h"]).safeParse(/[a-z]+$/.exec(text)?.[0]).data ?? "m";
+      return Number.parseFloat(text) * minutesIn[unit];
+    });
   return z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .trim()
-          .regex(/^\d+(?:\.\d+)?$/)
-          .transform(Number),
-      ],
-      { error },
-    )
+    .union([z.number(), written], { error })
     .pipe(z.number({ error }).min(min, error).max(max, error));
 }
 

@@ -5,6 +5,7 @@ import type { Finding } from "../comment/finding.ts";
 import type { ImportedPage } from "../comment/imported-page.ts";
 import type { HeldComment, KeptComment, ReaderReply, Stray } from "../comment/kept-comment.ts";
 import { MigrationError } from "../comment/migration-error.ts";
+import type { SectionsOfPages } from "../comment/page.ts";
 import type { ReaderReplies, Undone } from "../comment/undone.ts";
 import { chooseTransport, type TransportOptions } from "./choose-transport.ts";
 import { readHeld, readHeldOf, readStrays } from "./held-comments.ts";
@@ -26,6 +27,8 @@ export interface D1TargetOptions extends TransportOptions, SchemaOptions, Import
 export interface ImportOptions extends RunnerOptions {
   /** Names this run in the ledger. */
   readonly runId: string;
+  /** Names the site that the comments are of; pages of one name on several sites are told apart by it. */
+  readonly source?: string;
   /** What becomes of a comment that no call can carry; `fail` when left out. */
   readonly oversizedContent?: OversizedContent;
 }
@@ -51,6 +54,7 @@ export interface D1CommentTarget {
   importRows(
     rows: readonly CommentRow[],
     signal: AbortSignal,
+    sections?: SectionsOfPages,
   ): Promise<{
     readonly imported: readonly ImportedComment[];
     readonly inserted: ReadonlySet<string>;
@@ -105,11 +109,13 @@ const pageOf = z
     entries: z.number(),
     comments: z.number().nullable(),
     is_settled: z.number().nullable(),
+    sections: z.string().nullable(),
   })
-  .transform(({ page_id, entries, comments, is_settled }) => ({
+  .transform(({ page_id, entries, comments, is_settled, sections }) => ({
     pageId: page_id,
     comments: entries,
     isComplete: comments !== null && is_settled === 0 && entries >= comments,
+    sections,
   }));
 
 /** A target in the schema and by the way that the options name. */
@@ -131,6 +137,7 @@ class D1Target implements D1CommentTarget {
   readonly #schema: TargetSchema;
   readonly #options: ImportOptions;
   readonly #maxBatchBytes: number;
+  readonly #source: string;
   readonly #run: Runner;
 
   constructor(transport: D1Transport, schema: TargetSchema, options: ImportOptions) {
@@ -138,6 +145,7 @@ class D1Target implements D1CommentTarget {
     this.#schema = schema;
     this.#options = options;
     this.#maxBatchBytes = transport.maxBatchBytes;
+    this.#source = options.source ?? "";
     this.#run = createRunner(transport, options);
   }
 
@@ -145,8 +153,12 @@ class D1Target implements D1CommentTarget {
     await prepareTables(this.#run, this.#schema, options, signal);
   }
 
-  async importRows(rows: readonly CommentRow[], signal: AbortSignal) {
-    const { batches, shortened } = this.#plan(rows);
+  async importRows(
+    rows: readonly CommentRow[],
+    signal: AbortSignal,
+    sections: SectionsOfPages = new Map(),
+  ) {
+    const { batches, shortened } = this.#plan(rows, sections);
     const imported = new Map<string, ImportedComment>();
     const inserted = new Set<string>();
     for (const batch of batches) {
@@ -162,7 +174,9 @@ class D1Target implements D1CommentTarget {
   }
 
   asKept(rows: readonly CommentRow[]): readonly KeptComment[] {
-    return this.#plan(rows).batches.flatMap((batch) => batch.rows.map(this.#schema.kept));
+    return this.#plan(rows, new Map()).batches.flatMap((batch) =>
+      batch.rows.map(this.#schema.kept),
+    );
   }
 
   readHeld(eventIds: readonly string[] | "all", signal: AbortSignal) {
@@ -182,28 +196,30 @@ class D1Target implements D1CommentTarget {
     return undoSome(this.#run, this.#schema, readerReplies, signal);
   }
 
-  #plan(rows: readonly CommentRow[]) {
+  #plan(rows: readonly CommentRow[], sections: SectionsOfPages) {
     const { runId, oversizedContent = "fail" } = this.#options;
     for (const row of rows) this.#schema.kept(row);
     return planBatches(firstOfEachEvent(rows), {
       schema: this.#schema,
       runId,
+      source: this.#source,
+      sections,
       maxBytes: this.#maxBatchBytes,
       oversizedContent,
     });
   }
 
   async readPages(signal: AbortSignal): Promise<readonly ImportedPage[]> {
-    const [rows = []] = await this.#run(() => [readPages], signal);
+    const [rows = []] = await this.#run(() => [readPages(this.#source)], signal);
     return z.array(pageOf).parse(rows);
   }
 
   async forgetPage(pageId: string, signal: AbortSignal): Promise<void> {
-    await this.#run(() => [forgetPage(pageId)], signal);
+    await this.#run(() => [forgetPage(pageId, this.#source)], signal);
   }
 
   async settlePages(signal: AbortSignal): Promise<void> {
-    await this.#run(() => [settlePages], signal);
+    await this.#run(() => [settlePages(this.#source)], signal);
   }
 
   async readLedger(signal: AbortSignal): Promise<readonly ImportedComment[]> {

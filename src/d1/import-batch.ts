@@ -1,5 +1,6 @@
 import type { CommentRow } from "../comment/comment-row.ts";
 import { MigrationError } from "../comment/migration-error.ts";
+import type { SectionsOfPages } from "../comment/page.ts";
 import { storableText } from "../comment/storable-text.ts";
 import { claim, claimValues, readBack } from "./ledger.ts";
 import { shorten } from "./oversized-content.ts";
@@ -27,6 +28,10 @@ export interface BatchPlan {
 export interface BatchPlanOptions {
   readonly schema: TargetSchema;
   readonly runId: string;
+  /** The site that the comments are of. */
+  readonly source: string;
+  /** The sections of the pages. */
+  readonly sections: SectionsOfPages;
   readonly maxBytes: number;
   /** What becomes of a comment that no call can carry. */
   readonly oversizedContent: OversizedContent;
@@ -55,6 +60,7 @@ const sampleBatchId = "00000000-0000-0000-0000-000000000000";
 // What fits must not depend on how long this run's id is: the same comment is cut in the same place.
 const longestRunId = 100;
 const mostComments = Number.MAX_SAFE_INTEGER;
+const sampleSections = "0".repeat(16);
 
 /**
  * Divides rows, in their order, into as few batches as fit the size of a call. The rows of a page are
@@ -69,7 +75,8 @@ export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptio
   let room = 0;
   for (const row of rows) {
     const ofPage = pages.get(row.pageId) ?? [];
-    const page = ofPage.at(-1) === row ? [jsonText([row.pageId, ofPage.length])] : [];
+    const page =
+      ofPage.at(-1) === row ? [pageNote(row, ofPage.length, options.sections.get(row.pageId))] : [];
     const encoded = encodeToFit(row, options, budget);
     if (encoded.row !== row) shortened.push(row);
     const bytes = encoded.bytes + page.length * encoded.pageBytes;
@@ -99,13 +106,13 @@ function overheadOf(options: BatchPlanOptions): number {
 function statementsOf(
   { rows, pages }: Group,
   batchId: string,
-  { schema, runId }: Pick<BatchPlanOptions, "schema" | "runId">,
+  { schema, runId, source }: Pick<BatchPlanOptions, "schema" | "runId" | "source">,
 ): readonly Statement[] {
   const values = jsonArray(rows.map((row) => row.values));
   return [
     claim(schema, jsonArray(rows.map((row) => row.claim)), batchId, runId),
     ...schema.write.map((sql) => statement(sql, values, batchId)),
-    notePages(jsonArray(pages), runId),
+    notePages(jsonArray(pages), runId, source),
     readBack(schema, jsonArray(rows.map((row) => row.eventId)), batchId),
   ];
 }
@@ -115,18 +122,24 @@ function encodeToFit(
   { schema, oversizedContent }: BatchPlanOptions,
   budget: number,
 ): EncodedRow {
+  const pageBytes = bytesOf(pageNote(row, mostComments, sampleSections)) + 1;
   const whole = encode(row, schema);
-  const fits = ({ bytes, pageBytes }: EncodedRow) => bytes + pageBytes <= budget;
-  if (fits(whole)) return whole;
+  const fits = ({ bytes }: Omit<EncodedRow, "pageBytes">) => bytes + pageBytes <= budget;
+  if (fits(whole)) return { ...whole, pageBytes };
   const cut =
     oversizedContent === "truncate"
       ? shorten(row, (candidate) => fits(encode(candidate, schema)))
       : undefined;
   if (cut === undefined) throw tooLarge(whole, budget);
-  return encode(cut, schema);
+  return { ...encode(cut, schema), pageBytes };
 }
 
-function encode(row: CommentRow, schema: TargetSchema): EncodedRow {
+/** A page as the statement that notes it has it, as JSON. */
+function pageNote({ pageId }: CommentRow, comments: number, sections = ""): string {
+  return jsonText([pageId, comments, sections]);
+}
+
+function encode(row: CommentRow, schema: TargetSchema): Omit<EncodedRow, "pageBytes"> {
   const claimed = claimValues(row, schema);
   const written = schema.values(row);
   if (![...claimed, ...written].every(isStorable)) throw unstorable(row);
@@ -140,8 +153,7 @@ function encode(row: CommentRow, schema: TargetSchema): EncodedRow {
   const commas = 2 + copies;
   const bytes =
     bytesOf(parts.claim) + copies * bytesOf(parts.values) + bytesOf(parts.eventId) + commas;
-  const pageBytes = bytesOf(jsonText([row.pageId, mostComments])) + 1;
-  return { row, ...parts, bytes, pageBytes };
+  return { row, ...parts, bytes };
 }
 
 function isStorable(value: unknown): boolean {
@@ -156,7 +168,7 @@ function unstorable({ eventId, pageId }: CommentRow): MigrationError {
   );
 }
 
-function tooLarge({ row, bytes }: EncodedRow, budget: number): MigrationError {
+function tooLarge({ row, bytes }: Omit<EncodedRow, "pageBytes">, budget: number): MigrationError {
   return new MigrationError(
     "comment-too-large",
     `Comment ${row.eventId} on ${row.pageId} is too long: its text has ${bytesOf(row.content)} bytes and takes ${bytes} in a call to the database, which can carry ${budget}.`,

@@ -76,6 +76,7 @@ export async function runJob(
     schemaMap: system.schemaMap,
     oversizedContent: migration.oversizedContent,
     runId: host.runId,
+    source: `${matrix.siteName} of ${matrix.serverName}`,
     env: host.env,
   });
   const site = {

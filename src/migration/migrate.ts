@@ -5,7 +5,7 @@ import type { Difference } from "../comment/difference.ts";
 import type { Finding } from "../comment/finding.ts";
 import type { ImportedPage } from "../comment/imported-page.ts";
 import type { SkippedEvents } from "../comment/matrix-comment.ts";
-import type { Page, SiteScan } from "../comment/page.ts";
+import { type Page, type SiteScan, sectionsOf } from "../comment/page.ts";
 import { compareHeld } from "./compare-held.ts";
 import type { MigrationOutcome, PageFailure, PageOutcome } from "./outcome.ts";
 import { failureOf, importedElsewhere, incompleteImport, notVerified } from "./page-failure.ts";
@@ -159,7 +159,11 @@ class MigrationRun {
     return this.#scan.pages.filter((page) => {
       const completed = memory.completedPage(page.pageId);
       if (completed === undefined) return true;
-      const { comments } = completed;
+      const { comments, sections } = completed;
+      if (sections !== undefined && sections !== sectionsOf(page)) {
+        this.#findings.push(otherSections(page));
+        return true;
+      }
       const found = inDatabase.get(page.pageId)?.comments ?? 0;
       if (found < comments) {
         this.#findings.push(missingInDatabase(page, comments, found));
@@ -173,14 +177,21 @@ class MigrationRun {
   /** Takes over what the database knows to be complete and the memory has lost, or never knew. */
   async #rebuild(inDatabase: ReadonlyMap<string, ImportedPage>): Promise<void> {
     const { memory, target } = this.#parts;
-    const lost = new Set(
+    const lost = new Map(
       this.#scan.pages
-        .map(({ pageId }) => pageId)
-        .filter((id) => inDatabase.get(id)?.isComplete && memory.completedPage(id) === undefined),
+        .filter((page) => {
+          const found = inDatabase.get(page.pageId);
+          const isSame = found?.isComplete === true && found.sections === sectionsOf(page);
+          return isSame && memory.completedPage(page.pageId) === undefined;
+        })
+        .map((page) => [page.pageId, sectionsOf(page)]),
     );
     if (lost.size === 0) return;
     const entries = await target.readLedger(this.#signal);
-    await memory.rebuild(entries.filter(({ pageId }) => lost.has(pageId)));
+    await memory.rebuild(
+      entries.filter(({ pageId }) => lost.has(pageId)),
+      lost,
+    );
     this.#rebuiltPages = lost.size;
   }
 
@@ -204,7 +215,8 @@ class MigrationRun {
     let result: ImportResult;
     let differences: readonly Difference[];
     try {
-      result = await this.#parts.target.importRows(rows, this.#signal);
+      const sections = new Map(batch.map(({ page }) => [page.pageId, sectionsOf(page)]));
+      result = await this.#parts.target.importRows(rows, this.#signal, sections);
       differences = await this.#compare(rows);
     } catch (error) {
       if (this.#signal.aborted) return;
@@ -254,7 +266,7 @@ class MigrationRun {
       return this.#fail(page, rows.length, notVerified(page.pageId, own));
     }
     if (earlier.length > 0) this.#findings.push(changedSince(page, earlier));
-    await this.#parts.memory.markPageComplete(page.pageId, landed);
+    await this.#parts.memory.markPageComplete(page.pageId, landed, sectionsOf(page));
     this.#settle({
       state: "completed",
       page,
@@ -311,6 +323,18 @@ function missingInDatabase(page: Page, remembered: number, found: number): Findi
     message: `The checkpoint says that ${remembered} comments of ${page.pageId} were imported, but the database knows of ${found}; the page is moved again.`,
     remedy: "Nothing is doubled by this. If the database was replaced on purpose, all is well.",
     pageId: page.pageId,
+  };
+}
+
+function otherSections(page: Page): Finding {
+  return {
+    severity: "notice",
+    code: "sections-changed",
+    message: `${page.pageId} shows other comment sections than when it was completed; it is moved again.`,
+    remedy:
+      "Nothing is doubled by this: only comments that are not in the database yet are written.",
+    pageId: page.pageId,
+    location: page.sections[0]?.location ?? { file: page.file, line: 1 },
   };
 }
 

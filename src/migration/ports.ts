@@ -9,7 +9,7 @@ import type {
   Stray,
 } from "../comment/kept-comment.ts";
 import type { ExtractedPage } from "../comment/matrix-comment.ts";
-import type { Page, SiteScan } from "../comment/page.ts";
+import type { Page, SectionsOfPages, SiteScan } from "../comment/page.ts";
 import type { ReaderReplies, Undone } from "../comment/undone.ts";
 import type { PageFailure, PageOutcome } from "./outcome.ts";
 
@@ -31,9 +31,14 @@ export interface CommentTarget {
   /**
    * Writes the rows that are not there yet, each with its ledger entry in the same transaction,
    * in as few transactions as the target allows. A parent is earlier in the list or was imported
-   * before. Gives one entry for each row, those included that had been imported before.
+   * before. Gives one entry for each row, those included that had been imported before. The rows of
+   * a page are all of its comments, from these sections, and the target notes it as complete.
    */
-  importRows(rows: readonly CommentRow[], signal: AbortSignal): Promise<ImportResult>;
+  importRows(
+    rows: readonly CommentRow[],
+    signal: AbortSignal,
+    sections: SectionsOfPages,
+  ): Promise<ImportResult>;
   /** Everything that the ledger holds, in the order of import. */
   readLedger(signal: AbortSignal): Promise<readonly ImportedComment[]>;
   /** The pages that have comments in the ledger. */
@@ -87,14 +92,26 @@ export interface ImportResult {
   readonly findings?: readonly Finding[];
 }
 
+/** A page that is done. */
+export interface CompletedPage {
+  readonly comments: number;
+  /** The sections that its comments came from; undefined where that was not recorded. */
+  readonly sections?: string | undefined;
+}
+
 /** Remembers over runs which pages are done. Each promise resolves when the change is durable. */
 export interface MigrationMemory {
   start(totalPages: number): Promise<void>;
   /** The page as completed by this or an earlier run. */
-  completedPage(pageId: string): { readonly comments: number } | undefined;
-  markPageComplete(pageId: string, imported: readonly ImportedComment[]): Promise<void>;
+  completedPage(pageId: string): CompletedPage | undefined;
+  /** @param sections the page's, as `sectionsOf` gives them */
+  markPageComplete(
+    pageId: string,
+    imported: readonly ImportedComment[],
+    sections: string,
+  ): Promise<void>;
   /** Takes over pages that the target itself knows to be complete, with all their comments. */
-  rebuild(imported: readonly ImportedComment[]): Promise<void>;
+  rebuild(imported: readonly ImportedComment[], sections: SectionsOfPages): Promise<void>;
   /** Gives the number of runs that failed on the page, this one included. */
   markPageFailed(pageId: string, failure: PageFailure): Promise<number>;
   /** All pages are complete. */

@@ -48,7 +48,12 @@ function rollbackHeadline({ verdict, site }: Report, rollback: ReportedRollback)
 export function nextSteps(report: Report): readonly string[] {
   switch (report.verdict) {
     case "complete":
-      return ["Look at a few pages in the new comment system, then replace the old widget."];
+      return [
+        "Look at a few pages in the new comment system, then replace the old widget.",
+        report.pages.completedBefore > 0
+          ? "Pages that an earlier run completed were not read again. Readers may have written there since: run it once more with resume: never just before the switch, which moves only what is new."
+          : "Readers may write on until then: run it once more with resume: never just before the switch, which moves only what is new.",
+      ];
     case "partial":
       return [
         "Run it again (“Re-run failed jobs”, or start the workflow anew): it goes on where it stopped.",

@@ -36,7 +36,7 @@ describe("what a run remembers", () => {
     const { checkpoint } = await openIn(emptyFolder());
     const memory: MigrationMemory = checkpoint;
     await memory.start(1);
-    await memory.markPageComplete("/a/", imported("/a/", { $1: 11 }));
+    await memory.markPageComplete("/a/", imported("/a/", { $1: 11 }), "sections");
     expect(memory.completedPage("/a/")).toMatchObject({ comments: 1 });
     expect(memory.completedPage("/b/")).toBeUndefined();
   });

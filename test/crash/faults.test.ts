@@ -35,9 +35,9 @@ describe("a migration", () => {
 
   it("is completed by the next run where nothing was repeated", async () => {
     await using migration = await migrations.begin();
-    const toPrepare = [undefined, undefined];
+    const toBegin = [undefined, undefined, undefined];
     const first = await migration.run({
-      faults: [...toPrepare, ...faults.flatMap((fault) => [fault, fault, undefined])],
+      faults: [...toBegin, ...faults.flatMap((fault) => [fault, fault, undefined])],
     });
     expect(first.exitCode, first.output).toBe(1);
     expect(first.output).toMatch(/[1-9]\d* pages failed/);

@@ -7,8 +7,8 @@ import { row } from "./stored-rows.ts";
 
 const never = new AbortController().signal;
 
-async function prepared(transport: SqliteTransport) {
-  const target = createTargetOn(transport, { runId: "run", maxRetries: 0 });
+async function prepared(transport: SqliteTransport, source = "blog") {
+  const target = createTargetOn(transport, { runId: "run", maxRetries: 0, source });
   await target.prepare({ readOnly: false }, never);
   return target;
 }
@@ -71,6 +71,15 @@ describe("what the database itself knows of pages", () => {
     await target.settlePages(never);
     expect(await completePages(transport)).toEqual([]);
     await target.importRows([row("$a"), row("$new")], never);
+    expect(await completePages(transport)).toEqual(["/p/"]);
+  });
+
+  it("is said of one site only, though another has a page of the same name", async () => {
+    const transport = createSqliteTransport();
+    await (await prepared(transport)).importRows([row("$a")], never);
+    const [page] = await (await prepared(transport, "shop")).readPages(never);
+    expect(page).toMatchObject({ pageId: "/p/", isComplete: false });
+    await (await prepared(transport, "shop")).settlePages(never);
     expect(await completePages(transport)).toEqual(["/p/"]);
   });
 

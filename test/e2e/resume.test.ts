@@ -297,4 +297,28 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
     services.faults.uploads = "none";
     await finished({ attempt: 2 });
   });
+
+  // The last one: the homeserver has one comment more from here on.
+  it("moves what readers wrote since, and only that, with resume: never", async () => {
+    await finished();
+    const room = await homeserver.createRoom("example-blog", "no-room-yet");
+    const reader = await homeserver.createUser("late", "Late Reader");
+    await room.join(reader);
+    await room.send(reader, { msgtype: "m.text", body: "Better late than never" });
+
+    const unread = await runAction({ ...(await onNewMachine()), runId: "9000000002" });
+    expect(unread.main.outputs["status"]).toBe("complete");
+    expect(unread.main.summary).toContain("were not read again");
+    expect(await movedRowsIn(backend, database.id)).toEqual(undisturbed);
+
+    const run = await onNewMachine({ resume: "never" });
+    const { main } = await runAction({ ...run, runId: "9000000003" });
+    expect(main.exitCode, main.log).toBe(0);
+    const rows = (await movedRowsIn(backend, database.id)) ?? [];
+    const [late, ...others] = rows.filter(({ event }) =>
+      undisturbed.every((row) => row.event !== event),
+    );
+    expect([late?.["content"], others]).toEqual(["Better late than never", []]);
+    expect(rows.filter((row) => row !== late)).toEqual(undisturbed);
+  });
 });

@@ -4,7 +4,7 @@ import type { ImportedPage } from "../../src/comment/imported-page.ts";
 import type { HeldComment, KeptComment } from "../../src/comment/kept-comment.ts";
 import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
 import { MigrationError } from "../../src/comment/migration-error.ts";
-import type { Page } from "../../src/comment/page.ts";
+import { type Page, type SectionsOfPages, sectionsOf } from "../../src/comment/page.ts";
 import { transformPage } from "../../src/comment/transform.ts";
 import { type MigrationOptions, migrate } from "../../src/migration/migrate.ts";
 import type { MigrationOutcome, PageFailure } from "../../src/migration/outcome.ts";
@@ -37,14 +37,19 @@ class MemoryTarget implements CommentTarget {
     this.prepared = !readOnly;
   }
 
-  async importRows(rows: readonly CommentRow[]) {
+  async importRows(
+    rows: readonly CommentRow[],
+    _: AbortSignal = new AbortController().signal,
+    sections: SectionsOfPages = new Map(),
+  ) {
     this.imports.push(rows.map((row) => row.eventId));
     const refused = rows.find((row) => this.refuse(row));
     if (refused !== undefined) throw new MigrationError("refused", `No ${refused.eventId} here.`);
     const inserted = new Set(rows.map((row) => row.eventId).filter((id) => !this.rows.has(id)));
     for (const row of rows) {
       if (inserted.has(row.eventId)) this.rows.set(row.eventId, row);
-      this.complete.add(row.pageId);
+      const own = sections.get(row.pageId);
+      if (own !== undefined) this.complete.set(row.pageId, own);
     }
     const imported = rows.map((row) => ({
       eventId: row.eventId,
@@ -77,7 +82,8 @@ class MemoryTarget implements CommentTarget {
     }));
   }
 
-  readonly complete = new Set<string>();
+  /** Sections by page. */
+  readonly complete = new Map<string, string>();
 
   async readPages(): Promise<readonly ImportedPage[]> {
     const pages = Map.groupBy(this.rows.values(), ({ pageId }) => pageId);
@@ -85,6 +91,7 @@ class MemoryTarget implements CommentTarget {
       pageId,
       comments: rows.length,
       isComplete: this.complete.has(pageId),
+      sections: this.complete.get(pageId) ?? null,
     }));
   }
 
@@ -107,13 +114,14 @@ class MemoryTarget implements CommentTarget {
 class MemoryOfRuns implements MigrationMemory {
   readonly completed = new Map<string, number>();
   readonly failed = new Map<string, PageFailure>();
+  readonly sections = new Map<string, string>();
   done = false;
 
   async start(): Promise<void> {}
 
   completedPage(pageId: string) {
     const comments = this.completed.get(pageId);
-    return comments === undefined ? undefined : { comments };
+    return comments === undefined ? undefined : { comments, sections: this.sections.get(pageId) };
   }
 
   async markPageComplete(pageId: string, imported: readonly ImportedComment[]): Promise<void> {
@@ -243,6 +251,49 @@ describe("a migration", () => {
     ]);
   });
 
+  it("leaves alone what the database knows to be complete, where the memory was lost", async () => {
+    const target = await new MemoryTarget().holding(...rowsOf("a", 2), ...rowsOf("b", 1));
+    target.complete.set("/a/", sectionsOf(page("a")));
+    const { outcome, read, memory } = await run({ conversations: { a: 2, b: 1 }, target });
+    expect(read).toEqual(["b"]);
+    expect(states(outcome)).toEqual({ a: "completed-before", b: "completed" });
+    expect(Object.fromEntries(memory.completed)).toEqual({ "/a/": 2, "/b/": 1 });
+    expect(outcome.rebuiltPages).toBe(1);
+  });
+
+  it("reads every page where the database is not to be believed", async () => {
+    const target = await new MemoryTarget().holding(...rowsOf("a", 2));
+    target.complete.set("/a/", sectionsOf(page("a")));
+    const world = { conversations: { a: 2 }, target, options: { believeDatabase: false } };
+    expect((await run(world)).read).toEqual(["a"]);
+  });
+
+  it("moves a page again that shows another section than when it was completed, and says so", async () => {
+    const memory = new MemoryOfRuns();
+    memory.completed.set("/a/", 2);
+    memory.sections.set("/a/", "another");
+    const target = await new MemoryTarget().holding(...rowsOf("a", 2));
+    target.complete.set("/a/", "another");
+    const { outcome, read } = await run({ conversations: { a: 3 }, memory, target });
+    expect(read).toEqual(["a"]);
+    expect(target.rows.size).toBe(3);
+    expect(outcome.findings).toMatchObject([{ code: "sections-changed", pageId: "/a/" }]);
+  });
+
+  it("begins no further page when the time is over, and brings to the end what was begun", async () => {
+    const over = new AbortController();
+    const world = {
+      conversations: { a: 1, b: 1, c: 1, d: 1 },
+      options: { concurrency: 1, until: over.signal },
+      onRead: ({ title }: Page) => {
+        if (title === "b") over.abort();
+      },
+    };
+    const { outcome, target } = await run(world);
+    expect(states(outcome)).toMatchObject({ a: "completed", b: "completed", d: "remaining" });
+    expect(target.rows.has("$b0")).toBe(true);
+  });
+
   it("goes on after a page that can't be read, and does not call the migration done", async () => {
     const unreadable = new MigrationError("room-forbidden", "No entry.", { remedy: "Ask." });
     const { outcome, memory } = await run({ conversations: { a: 1, b: unreadable, c: 1 } });
@@ -270,8 +321,8 @@ describe("a migration", () => {
   it("fails a page whose comments the target does not list afterwards", async () => {
     const target = new MemoryTarget();
     const importRows = target.importRows.bind(target);
-    target.importRows = async (rows) => {
-      const result = await importRows(rows);
+    target.importRows = async (rows, signal, sections) => {
+      const result = await importRows(rows, signal, sections);
       return { ...result, imported: result.imported.slice(1) };
     };
     const { outcome, memory } = await run({ conversations: { a: 2 }, target });

@@ -10,7 +10,7 @@ import {
   parseShard,
   printable,
   require_lib
-} from "./chunk-TPHE5MLI.js";
+} from "./chunk-MXVF6LNY.js";
 import {
   Direction,
   HTTPError,
@@ -52506,15 +52506,14 @@ function shard() {
     return external_exports.NEVER;
   });
 }
+var minutesIn = { s: 1 / 60, m: 1, min: 1, h: 60 };
 function minutes(min, max) {
-  const error = `must be a number of minutes from ${min} to ${max}`;
-  return external_exports.union(
-    [
-      external_exports.number(),
-      external_exports.string().trim().regex(/^\d+(?:\.\d+)?$/).transform(Number)
-    ],
-    { error }
-  ).pipe(external_exports.number({ error }).min(min, error).max(max, error));
+  const error = `must be a number of minutes from ${min} to ${max}, or such as 90s, 45m or 5h`;
+  const written = external_exports.string().trim().regex(/^\d+(?:\.\d+)?\s*(?:s|m|min|h)?$/).transform((text9) => {
+    const unit = external_exports.enum(["s", "m", "min", "h"]).safeParse(/[a-z]+$/.exec(text9)?.[0]).data ?? "m";
+    return Number.parseFloat(text9) * minutesIn[unit];
+  });
+  return external_exports.union([external_exports.number(), written], { error }).pipe(external_exports.number({ error }).min(min, error).max(max, error));
 }
 function yesOrNo() {
   const error = "must be true or false";
@@ -52765,7 +52764,7 @@ var settingsSchema = external_exports.object({
   "time-budget": minutes(0.01, 7200).optional().register(registry, {
     env: ["MIGRATION_TIME_BUDGET"],
     file: ["migration", "time_budget"],
-    description: "Minutes after which the run stops in good order, saves, and ends with the status `partial` and without failure; the next run goes on. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none."
+    description: "Minutes (or with a unit: `90s`, `45m`, `5h`) after which the run stops in good order, saves, and ends with the status `partial` and without failure; the next run goes on. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none."
   }),
   "github-token": token().optional().register(registry, {
     env: ["GITHUB_TOKEN"],
@@ -75836,12 +75835,9 @@ var pagesTable = "comment_migration_pages";
 var expectedPages = {
   name: pagesTable,
   columns: [
-    {
-      name: "page_id",
-      affinities: ["TEXT"],
-      declaration: "TEXT NOT NULL PRIMARY KEY",
-      primaryKey: true
-    },
+    { name: "page_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
+    { name: "source", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
+    { name: "sections", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
     { name: "comments", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
     { name: "is_settled", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
     { name: "run_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" }
@@ -75849,26 +75845,35 @@ var expectedPages = {
 };
 var createPages = [
   `CREATE TABLE IF NOT EXISTS ${pagesTable} (
-  page_id TEXT NOT NULL PRIMARY KEY,
+  page_id TEXT NOT NULL,
+  source TEXT NOT NULL,
+  sections TEXT NOT NULL,
   comments INTEGER NOT NULL,
   is_settled INTEGER NOT NULL,
-  run_id TEXT NOT NULL
+  run_id TEXT NOT NULL,
+  PRIMARY KEY (page_id, source)
 )`
 ];
-function notePages(pages, runId) {
-  const sql = `INSERT INTO ${pagesTable} (page_id, comments, is_settled, run_id)
-SELECT value ->> 0, value ->> 1, 0, ?2 FROM json_each(?1) WHERE true
-ON CONFLICT (page_id) DO UPDATE SET comments = excluded.comments, is_settled = 0, run_id = excluded.run_id`;
-  return statement(sql, pages, runId);
+function notePages(pages, runId, source) {
+  const sql = `INSERT INTO ${pagesTable} (page_id, source, sections, comments, is_settled, run_id)
+SELECT value ->> 0, ?3, value ->> 2, value ->> 1, 0, ?2 FROM json_each(?1) WHERE true
+ON CONFLICT (page_id, source)
+DO UPDATE SET sections = excluded.sections, comments = excluded.comments, is_settled = 0,
+  run_id = excluded.run_id`;
+  return statement(sql, pages, runId, source);
 }
-var readPages = statement(`SELECT l.page_id, l.entries, p.comments, p.is_settled
+function readPages(source) {
+  const sql = `SELECT l.page_id, l.entries, p.comments, p.is_settled, p.sections
 FROM (SELECT page_id, count(*) AS entries FROM ${ledgerTable} GROUP BY page_id) l
-LEFT JOIN ${pagesTable} p ON p.page_id = l.page_id`);
-var settlePages = statement(
-  `UPDATE ${pagesTable} SET is_settled = 1 WHERE is_settled = 0`
-);
-function forgetPage(pageId) {
-  return statement(`DELETE FROM ${pagesTable} WHERE page_id = ?1`, pageId);
+LEFT JOIN ${pagesTable} p ON p.page_id = l.page_id AND p.source = ?1`;
+  return statement(sql, source);
+}
+function settlePages(source) {
+  const sql = `UPDATE ${pagesTable} SET is_settled = 1 WHERE is_settled = 0 AND source = ?1`;
+  return statement(sql, source);
+}
+function forgetPage(pageId, source) {
+  return statement(`DELETE FROM ${pagesTable} WHERE page_id = ?1 AND source = ?2`, pageId, source);
 }
 function forgetPagesOf(entries) {
   return `DELETE FROM ${pagesTable} WHERE page_id IN (SELECT page_id FROM (${entries}))`;
@@ -75878,6 +75883,7 @@ function forgetPagesOf(entries) {
 var sampleBatchId = "00000000-0000-0000-0000-000000000000";
 var longestRunId = 100;
 var mostComments = Number.MAX_SAFE_INTEGER;
+var sampleSections = "0".repeat(16);
 function planBatches(rows, options3) {
   const budget = options3.maxBytes - overheadOf(options3);
   const shortened = [];
@@ -75886,7 +75892,7 @@ function planBatches(rows, options3) {
   let room = 0;
   for (const row2 of rows) {
     const ofPage = pages.get(row2.pageId) ?? [];
-    const page = ofPage.at(-1) === row2 ? [jsonText([row2.pageId, ofPage.length])] : [];
+    const page = ofPage.at(-1) === row2 ? [pageNote(row2, ofPage.length, options3.sections.get(row2.pageId))] : [];
     const encoded = encodeToFit(row2, options3, budget);
     if (encoded.row !== row2) shortened.push(row2);
     const bytes = encoded.bytes + page.length * encoded.pageBytes;
@@ -75911,22 +75917,26 @@ function overheadOf(options3) {
   const statements = statementsOf({ rows: [], pages: [] }, sampleBatchId, { ...options3, runId });
   return bytesOf(statements.map(withLiterals).join(statementSeparator));
 }
-function statementsOf({ rows, pages }, batchId, { schema: schema2, runId }) {
+function statementsOf({ rows, pages }, batchId, { schema: schema2, runId, source }) {
   const values = jsonArray(rows.map((row2) => row2.values));
   return [
     claim(schema2, jsonArray(rows.map((row2) => row2.claim)), batchId, runId),
     ...schema2.write.map((sql) => statement(sql, values, batchId)),
-    notePages(jsonArray(pages), runId),
+    notePages(jsonArray(pages), runId, source),
     readBack(schema2, jsonArray(rows.map((row2) => row2.eventId)), batchId)
   ];
 }
 function encodeToFit(row2, { schema: schema2, oversizedContent }, budget) {
+  const pageBytes = bytesOf(pageNote(row2, mostComments, sampleSections)) + 1;
   const whole = encode2(row2, schema2);
-  const fits = ({ bytes, pageBytes }) => bytes + pageBytes <= budget;
-  if (fits(whole)) return whole;
+  const fits = ({ bytes }) => bytes + pageBytes <= budget;
+  if (fits(whole)) return { ...whole, pageBytes };
   const cut2 = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits(encode2(candidate, schema2))) : void 0;
   if (cut2 === void 0) throw tooLarge(whole, budget);
-  return encode2(cut2, schema2);
+  return { ...encode2(cut2, schema2), pageBytes };
+}
+function pageNote({ pageId }, comments, sections = "") {
+  return jsonText([pageId, comments, sections]);
 }
 function encode2(row2, schema2) {
   const claimed = claimValues(row2, schema2);
@@ -75940,8 +75950,7 @@ function encode2(row2, schema2) {
   const copies = schema2.write.filter((sql) => sql.includes("?1")).length;
   const commas = 2 + copies;
   const bytes = bytesOf(parts.claim) + copies * bytesOf(parts.values) + bytesOf(parts.eventId) + commas;
-  const pageBytes = bytesOf(jsonText([row2.pageId, mostComments])) + 1;
-  return { row: row2, ...parts, bytes, pageBytes };
+  return { row: row2, ...parts, bytes };
 }
 function isStorable(value) {
   return typeof value !== "string" || value === storableText(value);
@@ -77626,11 +77635,13 @@ var pageOf = external_exports.object({
   page_id: external_exports.string(),
   entries: external_exports.number(),
   comments: external_exports.number().nullable(),
-  is_settled: external_exports.number().nullable()
-}).transform(({ page_id, entries, comments, is_settled }) => ({
+  is_settled: external_exports.number().nullable(),
+  sections: external_exports.string().nullable()
+}).transform(({ page_id, entries, comments, is_settled, sections }) => ({
   pageId: page_id,
   comments: entries,
-  isComplete: comments !== null && is_settled === 0 && entries >= comments
+  isComplete: comments !== null && is_settled === 0 && entries >= comments,
+  sections
 }));
 function createD1Target(options3) {
   return createTargetOn(chooseTransport(options3), options3, chooseSchema(options3));
@@ -77643,19 +77654,21 @@ var D1Target = class {
   #schema;
   #options;
   #maxBatchBytes;
+  #source;
   #run;
   constructor(transport, schema2, options3) {
     this.maxDepth = schema2.maxDepth;
     this.#schema = schema2;
     this.#options = options3;
     this.#maxBatchBytes = transport.maxBatchBytes;
+    this.#source = options3.source ?? "";
     this.#run = createRunner(transport, options3);
   }
   async prepare(options3, signal) {
     await prepareTables(this.#run, this.#schema, options3, signal);
   }
-  async importRows(rows, signal) {
-    const { batches, shortened } = this.#plan(rows);
+  async importRows(rows, signal, sections = /* @__PURE__ */ new Map()) {
+    const { batches, shortened } = this.#plan(rows, sections);
     const imported = /* @__PURE__ */ new Map();
     const inserted = /* @__PURE__ */ new Set();
     for (const batch of batches) {
@@ -77670,7 +77683,9 @@ var D1Target = class {
     };
   }
   asKept(rows) {
-    return this.#plan(rows).batches.flatMap((batch) => batch.rows.map(this.#schema.kept));
+    return this.#plan(rows, /* @__PURE__ */ new Map()).batches.flatMap(
+      (batch) => batch.rows.map(this.#schema.kept)
+    );
   }
   readHeld(eventIds, signal) {
     if (eventIds === "all") return readHeld(this.#run, this.#schema, signal);
@@ -77685,25 +77700,27 @@ var D1Target = class {
   undoSome(readerReplies, signal) {
     return undoSome(this.#run, this.#schema, readerReplies, signal);
   }
-  #plan(rows) {
+  #plan(rows, sections) {
     const { runId, oversizedContent = "fail" } = this.#options;
     for (const row2 of rows) this.#schema.kept(row2);
     return planBatches(firstOfEachEvent(rows), {
       schema: this.#schema,
       runId,
+      source: this.#source,
+      sections,
       maxBytes: this.#maxBatchBytes,
       oversizedContent
     });
   }
   async readPages(signal) {
-    const [rows = []] = await this.#run(() => [readPages], signal);
+    const [rows = []] = await this.#run(() => [readPages(this.#source)], signal);
     return external_exports.array(pageOf).parse(rows);
   }
   async forgetPage(pageId, signal) {
-    await this.#run(() => [forgetPage(pageId)], signal);
+    await this.#run(() => [forgetPage(pageId, this.#source)], signal);
   }
   async settlePages(signal) {
-    await this.#run(() => [settlePages], signal);
+    await this.#run(() => [settlePages(this.#source)], signal);
   }
   async readLedger(signal) {
     const entries = [];
@@ -80156,6 +80173,13 @@ function createMatrixSource(options3) {
 // src/migration/migrate.ts
 import { setTimeout as sleep3 } from "node:timers/promises";
 
+// src/comment/page.ts
+import { createHash as createHash5 } from "node:crypto";
+function sectionsOf2({ sections }) {
+  const ids = [...new Set(sections.map(({ sectionId }) => sectionId))].sort();
+  return createHash5("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
+}
+
 // src/comment/difference.ts
 function differencesOf({ eventId, pageId }, seenBy) {
   return (kind, expected = null, found = null) => ({ kind, comment: eventId, pageId, seenBy, expected, found });
@@ -80598,7 +80622,11 @@ var MigrationRun = class {
     return this.#scan.pages.filter((page) => {
       const completed = memory.completedPage(page.pageId);
       if (completed === void 0) return true;
-      const { comments } = completed;
+      const { comments, sections } = completed;
+      if (sections !== void 0 && sections !== sectionsOf2(page)) {
+        this.#findings.push(otherSections(page));
+        return true;
+      }
       const found = inDatabase.get(page.pageId)?.comments ?? 0;
       if (found < comments) {
         this.#findings.push(missingInDatabase(page, comments, found));
@@ -80611,12 +80639,19 @@ var MigrationRun = class {
   /** Takes over what the database knows to be complete and the memory has lost, or never knew. */
   async #rebuild(inDatabase) {
     const { memory, target } = this.#parts;
-    const lost = new Set(
-      this.#scan.pages.map(({ pageId }) => pageId).filter((id2) => inDatabase.get(id2)?.isComplete && memory.completedPage(id2) === void 0)
+    const lost = new Map(
+      this.#scan.pages.filter((page) => {
+        const found = inDatabase.get(page.pageId);
+        const isSame = found?.isComplete === true && found.sections === sectionsOf2(page);
+        return isSame && memory.completedPage(page.pageId) === void 0;
+      }).map((page) => [page.pageId, sectionsOf2(page)])
     );
     if (lost.size === 0) return;
     const entries = await target.readLedger(this.#signal);
-    await memory.rebuild(entries.filter(({ pageId }) => lost.has(pageId)));
+    await memory.rebuild(
+      entries.filter(({ pageId }) => lost.has(pageId)),
+      lost
+    );
     this.#rebuiltPages = lost.size;
   }
   async #read(page) {
@@ -80637,7 +80672,8 @@ var MigrationRun = class {
     let result;
     let differences2;
     try {
-      result = await this.#parts.target.importRows(rows, this.#signal);
+      const sections = new Map(batch.map(({ page }) => [page.pageId, sectionsOf2(page)]));
+      result = await this.#parts.target.importRows(rows, this.#signal, sections);
       differences2 = await this.#compare(rows);
     } catch (error) {
       if (this.#signal.aborted) return;
@@ -80680,7 +80716,7 @@ var MigrationRun = class {
       return this.#fail(page, rows.length, notVerified(page.pageId, own));
     }
     if (earlier.length > 0) this.#findings.push(changedSince(page, earlier));
-    await this.#parts.memory.markPageComplete(page.pageId, landed);
+    await this.#parts.memory.markPageComplete(page.pageId, landed, sectionsOf2(page));
     this.#settle({
       state: "completed",
       page,
@@ -80728,6 +80764,16 @@ function missingInDatabase(page, remembered, found) {
     message: `The checkpoint says that ${remembered} comments of ${page.pageId} were imported, but the database knows of ${found}; the page is moved again.`,
     remedy: "Nothing is doubled by this. If the database was replaced on purpose, all is well.",
     pageId: page.pageId
+  };
+}
+function otherSections(page) {
+  return {
+    severity: "notice",
+    code: "sections-changed",
+    message: `${page.pageId} shows other comment sections than when it was completed; it is moved again.`,
+    remedy: "Nothing is doubled by this: only comments that are not in the database yet are written.",
+    pageId: page.pageId,
+    location: page.sections[0]?.location ?? { file: page.file, line: 1 }
   };
 }
 function changedSince(page, differences2) {
@@ -81312,6 +81358,7 @@ async function runJob({ config: config2, scan }, host, signal) {
     schemaMap: system.schemaMap,
     oversizedContent: migration.oversizedContent,
     runId: host.runId,
+    source: `${matrix.siteName} of ${matrix.serverName}`,
     env: host.env
   });
   const site = {
@@ -81506,7 +81553,10 @@ function rollbackHeadline({ verdict, site }, rollback) {
 function nextSteps(report) {
   switch (report.verdict) {
     case "complete":
-      return ["Look at a few pages in the new comment system, then replace the old widget."];
+      return [
+        "Look at a few pages in the new comment system, then replace the old widget.",
+        report.pages.completedBefore > 0 ? "Pages that an earlier run completed were not read again. Readers may have written there since: run it once more with resume: never just before the switch, which moves only what is new." : "Readers may write on until then: run it once more with resume: never just before the switch, which moves only what is new."
+      ];
     case "partial":
       return [
         "Run it again (“Re-run failed jobs”, or start the workflow anew): it goes on where it stopped."
@@ -82050,4 +82100,4 @@ export {
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-TZUXC56J.js.LEGAL.txt */
+/*! For license information please see chunk-CCOFRN6U.js.LEGAL.txt */

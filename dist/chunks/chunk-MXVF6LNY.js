@@ -20295,8 +20295,15 @@ var checkpointSchema = external_exports.object({
       last_attempt: timestampSchema
     })
   ).transform(asRecord),
-  /** By page id; `comments` is the number of the page's comments. */
-  completed_pages: external_exports.record(external_exports.string(), external_exports.object({ comments: count, completed_at: timestampSchema })).transform(asRecord)
+  /** By page id; `comments` is the number of the page's comments, `sections` where they came from. */
+  completed_pages: external_exports.record(
+    external_exports.string(),
+    external_exports.object({
+      comments: count,
+      completed_at: timestampSchema,
+      sections: external_exports.string().exactOptional()
+    })
+  ).transform(asRecord)
 });
 function newState(fingerprint, startedAt, generation = 0) {
   return {
@@ -20335,7 +20342,8 @@ var changeSchema = external_exports.discriminatedUnion("type", [
     type: external_exports.literal("page-complete"),
     page_id: external_exports.string(),
     /** Event id and comment id of each comment. */
-    comments: external_exports.array(external_exports.tuple([external_exports.string(), commentIdSchema]))
+    comments: external_exports.array(external_exports.tuple([external_exports.string(), commentIdSchema])),
+    sections: external_exports.string().exactOptional()
   }),
   external_exports.object({
     type: external_exports.literal("page-failed"),
@@ -20368,7 +20376,8 @@ function applyChange(state, { sequence, at, change }) {
       );
       state.completed_pages[change.page_id] = {
         comments: change.comments.length,
-        completed_at: at
+        completed_at: at,
+        ...change.sections === void 0 ? {} : { sections: change.sections }
       };
       delete state.failed_pages[change.page_id];
       for (const [eventId, commentId] of change.comments) state.id_mapping.set(eventId, commentId);
@@ -21036,13 +21045,13 @@ var Checkpoint = class _Checkpoint {
     return this.#state.failed_pages[pageId] !== void 0;
   }
   /** All comments of the page are in the target; it is no longer among the failed ones. */
-  async markPageComplete(pageId, imported) {
-    this.#record(pageComplete(pageId, imported));
+  async markPageComplete(pageId, imported, sections) {
+    this.#record(pageComplete(pageId, imported, sections));
   }
   /** Takes over pages that are complete, with all their comments, from the target's own record. */
-  async rebuild(imported) {
+  async rebuild(imported, sections = /* @__PURE__ */ new Map()) {
     const changes = [...Map.groupBy(imported, ({ pageId }) => pageId)].map(
-      ([pageId, comments]) => pageComplete(pageId, comments)
+      ([pageId, comments]) => pageComplete(pageId, comments, sections.get(pageId))
     );
     this.#record(...changes);
   }
@@ -21115,11 +21124,12 @@ var Checkpoint = class _Checkpoint {
     if (this.#closed) throw new Error("The checkpoint is closed.");
   }
 };
-function pageComplete(pageId, imported) {
+function pageComplete(pageId, imported, sections) {
   return {
     type: "page-complete",
     page_id: pageId,
-    comments: imported.map(({ eventId, commentId }) => [eventId, commentId])
+    comments: imported.map(({ eventId, commentId }) => [eventId, commentId]),
+    ...sections === void 0 ? {} : { sections }
   };
 }
 function headerOf({ sequence, started_at }) {

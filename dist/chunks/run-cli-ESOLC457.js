@@ -33,13 +33,13 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunk-TZUXC56J.js";
+} from "./chunk-CCOFRN6U.js";
 import {
   Checkpoint,
   MigrationError,
   formatShard,
   printable
-} from "./chunk-TPHE5MLI.js";
+} from "./chunk-MXVF6LNY.js";
 import "./chunk-KN7A6G4U.js";
 import "./chunk-KY3H7T6O.js";
 import {
