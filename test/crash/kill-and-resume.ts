@@ -97,9 +97,11 @@ export function isGood({ lost, doubled, same, complete }: Outcome): boolean {
   return lost === 0 && doubled === 0 && same && complete;
 }
 
+/** In one order: what the database knew is remembered in the order of import. */
 function pagesAndIds(remembered: Undisturbed["remembered"] | undefined): string {
   if (remembered === undefined) return "nothing";
-  const { completed_pages, ...rest } = remembered;
+  const { completed_pages, id_mapping, ...rest } = remembered;
   const comments = Object.entries(completed_pages).map(([page, value]) => [page, value.comments]);
-  return JSON.stringify({ ...rest, comments });
+  const ids = Object.entries(id_mapping);
+  return JSON.stringify({ ...rest, comments: comments.sort(), ids: ids.sort() });
 }
