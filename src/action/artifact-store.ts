@@ -71,7 +71,7 @@ export function createArtifactStore(context: RunContext, token: string | undefin
           return {
             ok: false,
             reason: "artifacts of earlier runs can't be looked at without a token",
-            remedy: "Set the input github-token to a token with the permission `actions: read`.",
+            remedy: "Set the input github-token to a token with the permission actions: read.",
           };
         }
         const found = await findEarlierArtifact(name, token, context);

@@ -57,7 +57,7 @@ const knownFailures: readonly KnownFailure[] = [
   {
     pattern: /not accessible by integration|\b40[13]\b|forbidden|bad credentials/i,
     means: "the job's token may not do this",
-    remedy: "Give the job the permission `actions: read` in the workflow file.",
+    remedy: "Give the job the permission actions: read in the workflow file.",
   },
   {
     pattern: /GHES|not currently supported on/i,

@@ -130,11 +130,12 @@ export async function runJob(
 function timeIsOver(pages: readonly PageOutcome[]): readonly Finding[] {
   const remaining = pages.filter(({ state }) => state === "remaining").length;
   if (remaining === 0) return [];
+  const left = remaining === 1 ? "1 page remains" : `${remaining} pages remain`;
   return [
     {
       severity: "notice",
       code: "time-budget-used",
-      message: `The time budget is used up; the run stopped in good order, and ${remaining} pages remain.`,
+      message: `The time budget is used up; the run stopped in good order, and ${left}.`,
       remedy: "Run it again: it goes on where this run stopped.",
     },
   ];
