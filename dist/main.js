@@ -26,7 +26,7 @@ import {
   startGroup,
   summary,
   warning
-} from "./chunks/chunk-PZOU3RYU.js";
+} from "./chunks/chunk-DFL6J6K3.js";
 import {
   keepHeapSmall
 } from "./chunks/chunk-HNWSNMIW.js";
@@ -52,7 +52,7 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunks/chunk-CCOFRN6U.js";
+} from "./chunks/chunk-F4HYWDDF.js";
 import {
   Checkpoint,
   MigrationError,

@@ -13,7 +13,7 @@ import {
   readRunContext,
   setFailed,
   summary
-} from "./chunks/chunk-PZOU3RYU.js";
+} from "./chunks/chunk-DFL6J6K3.js";
 import {
   Checkpoint
 } from "./chunks/chunk-MXVF6LNY.js";

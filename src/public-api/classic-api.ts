@@ -25,24 +25,37 @@ const answered = z.looseObject({
   children: z.array(z.unknown()).optional(),
 });
 const list = z.array(z.unknown());
+const next = z.string().nullish();
+const threads = z.array(z.object({ comments: list }));
 const answer = z.union([
-  list,
-  z.object({ comments: list }).transform(({ comments }) => comments),
-  z.object({ data: list }).transform(({ data }) => data),
-  z.object({ results: list }).transform(({ results }) => results),
+  list.transform((comments) => ({ comments, next: undefined })),
+  z.object({ comments: list, next }),
+  z.object({ threads, next }).transform(({ threads: all, next: cursor }) => ({
+    comments: all.flatMap(({ comments }) => comments),
+    next: cursor,
+  })),
+  z.object({ data: list }).transform(({ data }) => ({ comments: data, next: undefined })),
+  z.object({ results: list }).transform(({ results }) => ({ comments: results, next: undefined })),
 ]);
 
 /**
  * The API of small comment systems: `GET <base>/comments/<page id>`, whose answer is a list of
- * comments, or an object that holds it as `comments`, `data` or `results`; replies stand in the list
- * or below their parent in `replies` or `children`.
+ * comments, or an object that holds it as `comments`, `data` or `results`, or in `threads` of
+ * `comments`; replies stand in the list or below their parent in `replies` or `children`. Where
+ * `next` holds a cursor, the same address with `?cursor=<next>` gives more.
  */
 export const classicApi: CommentsApi = {
-  path: (page) => `/comments/${encodeURIComponent(page)}`,
-  read: (body) => ({
-    comments: answer.parse(body).flatMap((comment) => publishedOf(comment, null)),
-    next: undefined,
-  }),
+  path(page, cursor) {
+    const query = cursor === undefined ? "" : `?${new URLSearchParams({ cursor })}`;
+    return `/comments/${encodeURIComponent(page)}${query}`;
+  },
+  read(body) {
+    const read = answer.parse(body);
+    return {
+      comments: read.comments.flatMap((comment) => publishedOf(comment, null)),
+      next: read.next ?? undefined,
+    };
+  },
 };
 
 function publishedOf(

@@ -17,13 +17,20 @@ export interface CommentSystem {
 export const systemDatabase = "comments";
 const database = { database_name: systemDatabase, database_id: systemDatabase };
 
-/** The Worker of the examples. */
-export function classicSystem(): CommentSystem {
-  const main = new URL("../../examples/comment-worker/worker.js", import.meta.url);
+const examples = fileURLToPath(new URL("../../examples/worker/", import.meta.url));
+
+/** The Worker of the examples, with these variables. */
+export function classicSystem(vars: Readonly<Record<string, string>> = {}): CommentSystem {
+  const ratelimits = [{ name: "WRITERS", namespace_id: "1001", simple: { limit: 5, period: 60 } }];
   return {
-    worker: { main: fileURLToPath(main), d1_databases: [{ binding: "DB", ...database }] },
-    setUp: [],
-    apiPath: "",
+    worker: {
+      main: join(examples, "src", "worker.ts"),
+      d1_databases: [{ binding: "DB", ...database }],
+      ratelimits,
+      vars: { ALLOWED_ORIGINS: "https://blog.example.org", CONTENT_FORMAT: "text", ...vars },
+    },
+    setUp: sqlFilesIn(join(examples, "migrations")),
+    apiPath: "/api",
   };
 }
 
@@ -46,10 +53,7 @@ export function garrulSystem(): CommentSystem {
         IP_HASH_SECRET: "secret",
       },
     },
-    setUp: readdirSync(migrations)
-      .filter((name) => name.endsWith(".sql"))
-      .toSorted()
-      .map((name) => readFileSync(join(migrations, name), "utf8")),
+    setUp: sqlFilesIn(migrations),
     apiPath: "/api/v1",
   };
 }
@@ -72,4 +76,11 @@ export function cwdSystem(): CommentSystem {
     ],
     apiPath: "/api",
   };
+}
+
+function sqlFilesIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".sql"))
+    .toSorted()
+    .map((name) => readFileSync(join(folder, name), "utf8"));
 }

@@ -52,6 +52,7 @@ describe("the public API of a comment system", () => {
     ["a list", [comment]],
     ["an object with comments", { comments: [comment] }],
     ["an object with data", { data: [comment] }],
+    ["threads", { threads: [{ id: 1, comments: [comment] }], next: null }],
     ["camel case", [{ id: 1, parentId: null, author: { name: "Ada" }, body: "Hi", createdAt: 0 }]],
   ])("may answer with %s", async (_, body) => {
     const { comments } = await read(classicApi, "/", [{ body }]);
@@ -78,6 +79,15 @@ describe("the public API of a comment system", () => {
       { body: { data: [{ ...one, id: 2 }], pagination: { page: 2, total: 2 } } },
     ]);
     expect(comments.map(({ commentId }) => commentId)).toEqual([1, 2]);
+  });
+
+  it("is read on from the cursor that an answer gives", async () => {
+    const { comments, requests } = await read(classicApi, "/", [
+      { body: { threads: [{ id: 1, comments: [comment] }], next: "1.1" } },
+      { body: { threads: [{ id: 2, comments: [{ ...comment, id: 2 }] }], next: null } },
+    ]);
+    expect(comments.map(({ commentId }) => commentId)).toEqual([1, 2]);
+    expect(requests.map(({ url }) => url)).toEqual(["/comments/%2F", "/comments/%2F?cursor=1.1"]);
   });
 
   it("is asked again after a failure that may pass", async () => {

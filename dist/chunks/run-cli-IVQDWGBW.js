@@ -33,7 +33,7 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunk-CCOFRN6U.js";
+} from "./chunk-F4HYWDDF.js";
 import {
   Checkpoint,
   MigrationError,

@@ -1193,18 +1193,18 @@ var require_parse = __commonJS({
         }
         if (value === CHAR_LEFT_SQUARE_BRACKET) {
           brackets++;
-          let next;
-          while (index < length && (next = advance2())) {
-            value += next;
-            if (next === CHAR_LEFT_SQUARE_BRACKET) {
+          let next2;
+          while (index < length && (next2 = advance2())) {
+            value += next2;
+            if (next2 === CHAR_LEFT_SQUARE_BRACKET) {
               brackets++;
               continue;
             }
-            if (next === CHAR_BACKSLASH) {
+            if (next2 === CHAR_BACKSLASH) {
               value += advance2();
               continue;
             }
-            if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+            if (next2 === CHAR_RIGHT_SQUARE_BRACKET) {
               brackets--;
               if (brackets === 0) {
                 break;
@@ -1232,20 +1232,20 @@ var require_parse = __commonJS({
         }
         if (value === CHAR_DOUBLE_QUOTE || value === CHAR_SINGLE_QUOTE || value === CHAR_BACKTICK) {
           const open = value;
-          let next;
+          let next2;
           if (options3.keepQuotes !== true) {
             value = "";
           }
-          while (index < length && (next = advance2())) {
-            if (next === CHAR_BACKSLASH) {
-              value += next + advance2();
+          while (index < length && (next2 = advance2())) {
+            if (next2 === CHAR_BACKSLASH) {
+              value += next2 + advance2();
               continue;
             }
-            if (next === open) {
-              if (options3.keepQuotes === true) value += next;
+            if (next2 === open) {
+              if (options3.keepQuotes === true) value += next2;
               break;
             }
-            value += next;
+            value += next2;
           }
           push({ type: "text", value });
           continue;
@@ -1750,7 +1750,7 @@ var require_scan = __commonJS({
       };
       while (index < length) {
         code3 = advance2();
-        let next;
+        let next2;
         if (code3 === CHAR_BACKWARD_SLASH) {
           backslashes = token3.backslashes = true;
           code3 = advance2();
@@ -1861,13 +1861,13 @@ var require_scan = __commonJS({
           break;
         }
         if (code3 === CHAR_LEFT_SQUARE_BRACKET) {
-          while (eos() !== true && (next = advance2())) {
-            if (next === CHAR_BACKWARD_SLASH) {
+          while (eos() !== true && (next2 = advance2())) {
+            if (next2 === CHAR_BACKWARD_SLASH) {
               backslashes = token3.backslashes = true;
               advance2();
               continue;
             }
-            if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+            if (next2 === CHAR_RIGHT_SQUARE_BRACKET) {
               isBracket = token3.isBracket = true;
               isGlob = token3.isGlob = true;
               finished = true;
@@ -2468,14 +2468,14 @@ var require_parse2 = __commonJS({
           continue;
         }
         if (value === "\\") {
-          const next = peek();
-          if (next === "/" && opts.bash !== true) {
+          const next2 = peek();
+          if (next2 === "/" && opts.bash !== true) {
             continue;
           }
-          if (next === "." || next === ";") {
+          if (next2 === "." || next2 === ";") {
             continue;
           }
-          if (!next) {
+          if (!next2) {
             value += "\\";
             push({ type: "text", value });
             continue;
@@ -2713,12 +2713,12 @@ var require_parse2 = __commonJS({
             continue;
           }
           if (prev && prev.type === "paren") {
-            const next = peek();
+            const next2 = peek();
             let output = value;
-            if (next === "<" && !utils.supportsLookbehinds()) {
+            if (next2 === "<" && !utils.supportsLookbehinds()) {
               throw new Error("Node.js v10 or higher is required for regex lookbehinds");
             }
-            if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) {
+            if (prev.value === "(" && !/[!=<:]/.test(next2) || next2 === "<" && !/<([!=]|\w+>)/.test(remaining())) {
               output = `\\${value}`;
             }
             push({ type: "text", value, output });
@@ -3527,7 +3527,7 @@ var require_merge2 = __commonJS({
           streams = [streams];
         }
         let pipesCount = streams.length + 1;
-        function next() {
+        function next2() {
           if (--pipesCount > 0) {
             return;
           }
@@ -3541,13 +3541,13 @@ var require_merge2 = __commonJS({
             if (doPipeError) {
               stream.removeListener("error", onerror);
             }
-            next();
+            next2();
           }
           function onerror(err) {
             mergedStream.emit("error", err);
           }
           if (stream._readableState.endEmitted) {
-            return next();
+            return next2();
           }
           stream.on("merge2UnpipeEnd", onend);
           stream.on("end", onend);
@@ -3560,7 +3560,7 @@ var require_merge2 = __commonJS({
         for (let i2 = 0; i2 < streams.length; i2++) {
           pipe(streams[i2]);
         }
-        next();
+        next2();
       }
       function endStream() {
         merging = false;
@@ -4461,15 +4461,15 @@ var require_queue = __commonJS({
         if (holder) {
           cache.release(holder);
         }
-        var next = queueHead;
-        if (next && _running <= _concurrency) {
+        var next2 = queueHead;
+        if (next2 && _running <= _concurrency) {
           if (!self2.paused) {
             if (queueTail === queueHead) {
               queueTail = null;
             }
-            queueHead = next.next;
-            next.next = null;
-            worker.call(context, next.value, next.worked);
+            queueHead = next2.next;
+            next2.next = null;
+            worker.call(context, next2.value, next2.worked);
             if (queueTail === null) {
               self2.empty();
             }
@@ -4496,7 +4496,7 @@ var require_queue = __commonJS({
         queueHead = null;
         queueTail = null;
         while (current2) {
-          var next = current2.next;
+          var next2 = current2.next;
           var callback = current2.callback;
           var errorHandler2 = current2.errorHandler;
           var val = current2.value;
@@ -4510,7 +4510,7 @@ var require_queue = __commonJS({
           }
           callback.call(context2, new Error("abort"));
           cache.release(current2);
-          current2 = next;
+          current2 = next2;
         }
         self2.drain = noop2;
       }
@@ -5869,9 +5869,9 @@ function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCou
         while (runLength--)
           single[slot++] = ++previous;
       } else {
-        const next = BASE91_INVERSE[input.charCodeAt(pos++)];
+        const next2 = BASE91_INVERSE[input.charCodeAt(pos++)];
         previous += 89 + // eslint-disable-next-line unicorn/prefer-minimal-ternary -- branches read a different number of side-effecting input bytes
-        (next < 90 ? next * base2 + BASE91_INVERSE[input.charCodeAt(pos++)] : BASE91_INVERSE[input.charCodeAt(pos++)] * 8281 + BASE91_INVERSE[input.charCodeAt(pos++)] * base2 + BASE91_INVERSE[input.charCodeAt(pos++)]);
+        (next2 < 90 ? next2 * base2 + BASE91_INVERSE[input.charCodeAt(pos++)] : BASE91_INVERSE[input.charCodeAt(pos++)] * 8281 + BASE91_INVERSE[input.charCodeAt(pos++)] * base2 + BASE91_INVERSE[input.charCodeAt(pos++)]);
         single[slot++] = previous;
       }
     }
@@ -6207,10 +6207,10 @@ function decodeWithTrie(input, isStrict, isAttribute) {
           if (valueLength === 1)
             break;
         }
-        const next = determineBranch(decodeTree, current2, nodeIndex + (valueLength || 1), char);
-        if (next < 0)
+        const next2 = determineBranch(decodeTree, current2, nodeIndex + (valueLength || 1), char);
+        if (next2 < 0)
           break;
-        nodeIndex = next;
+        nodeIndex = next2;
         current2 = decodeTree[nodeIndex];
         index += 1;
       }
@@ -6591,11 +6591,11 @@ var init_decode = __esm({
               return this.flushAndEmitLegacyOrReject(consumed, excess, char, valueLength);
             }
           }
-          const next = determineBranch(decodeTree, current2, treeIndex + (valueLength || 1), char);
-          if (next < 0) {
+          const next2 = determineBranch(decodeTree, current2, treeIndex + (valueLength || 1), char);
+          if (next2 < 0) {
             return this.flushAndEmitLegacyOrReject(consumed, excess, char, valueLength);
           }
-          treeIndex = next;
+          treeIndex = next2;
           current2 = decodeTree[treeIndex];
           offset3 += 1;
           excess += 1;
@@ -8383,8 +8383,8 @@ var init_node = __esm({
       get nextSibling() {
         return this.next;
       }
-      set nextSibling(next) {
-        this.next = next;
+      set nextSibling(next2) {
+        this.next = next2;
       }
       /**
        * Clone this node, and optionally its children.
@@ -8847,17 +8847,17 @@ function encodeXML(input) {
     const char = input.charCodeAt(index);
     if (!isXmlEscapable(char)) {
       const bound = Math.min(index + 32, length);
-      let next = index + 1;
-      while (next < bound && !isXmlEscapable(input.charCodeAt(next))) {
-        next++;
+      let next2 = index + 1;
+      while (next2 < bound && !isXmlEscapable(input.charCodeAt(next2))) {
+        next2++;
       }
-      if (next < bound) {
-        index = next;
+      if (next2 < bound) {
+        index = next2;
         continue;
       }
-      if (next >= length)
+      if (next2 >= length)
         break;
-      xmlEncodeRegex.lastIndex = next;
+      xmlEncodeRegex.lastIndex = next2;
       if (!xmlEncodeRegex.test(input))
         break;
       index = xmlEncodeRegex.lastIndex - 1;
@@ -9357,22 +9357,22 @@ function appendChild(parent, child) {
     child.prev = null;
   }
 }
-function append(element, next) {
-  removeElement(next);
+function append(element, next2) {
+  removeElement(next2);
   const { parent } = element;
   const currentNext = element.next;
-  next.next = currentNext;
-  next.prev = element;
-  element.next = next;
-  next.parent = parent;
+  next2.next = currentNext;
+  next2.prev = element;
+  element.next = next2;
+  next2.parent = parent;
   if (currentNext) {
-    currentNext.prev = next;
+    currentNext.prev = next2;
     if (parent) {
       const childs = parent.children;
-      childs.splice(childs.lastIndexOf(currentNext), 0, next);
+      childs.splice(childs.lastIndexOf(currentNext), 0, next2);
     }
   } else if (parent) {
-    parent.children.push(next);
+    parent.children.push(next2);
   }
 }
 function prependChild(parent, child) {
@@ -9419,14 +9419,14 @@ function getSiblings(element) {
   if (parent != null)
     return getChildren(parent);
   const siblings = [element];
-  let { prev, next } = element;
+  let { prev, next: next2 } = element;
   while (prev != null) {
     siblings.unshift(prev);
     ({ prev } = prev);
   }
-  while (next != null) {
-    siblings.push(next);
-    ({ next } = next);
+  while (next2 != null) {
+    siblings.push(next2);
+    ({ next: next2 } = next2);
   }
   return siblings;
 }
@@ -9442,10 +9442,10 @@ function getName(element) {
   return element.name;
 }
 function nextElementSibling(element) {
-  let { next } = element;
-  while (next !== null && !isTag2(next))
-    ({ next } = next);
-  return next;
+  let { next: next2 } = element;
+  while (next2 !== null && !isTag2(next2))
+    ({ next: next2 } = next2);
+  return next2;
 }
 function prevElementSibling(element) {
   let { prev } = element;
@@ -12429,15 +12429,15 @@ var require_dumper = __commonJS({
       this.usedDuplicates = null;
     }
     function indentString(string, spaces2) {
-      var ind = common.repeat(" ", spaces2), position = 0, next = -1, result = "", line, length = string.length;
+      var ind = common.repeat(" ", spaces2), position = 0, next2 = -1, result = "", line, length = string.length;
       while (position < length) {
-        next = string.indexOf("\n", position);
-        if (next === -1) {
+        next2 = string.indexOf("\n", position);
+        if (next2 === -1) {
           line = string.slice(position);
           position = length;
         } else {
-          line = string.slice(position, next + 1);
-          position = next + 1;
+          line = string.slice(position, next2 + 1);
+          position = next2 + 1;
         }
         if (line.length && line !== "\n") result += ind;
         result += line;
@@ -12587,16 +12587,16 @@ var require_dumper = __commonJS({
       if (line === "" || line[0] === " ") return line;
       var breakRe = / [^ ]/g;
       var match;
-      var start = 0, end, curr = 0, next = 0;
+      var start = 0, end, curr = 0, next2 = 0;
       var result = "";
       while (match = breakRe.exec(line)) {
-        next = match.index;
-        if (next - start > width) {
-          end = curr > start ? curr : next;
+        next2 = match.index;
+        if (next2 - start > width) {
+          end = curr > start ? curr : next2;
           result += "\n" + line.slice(start, end);
           start = end + 1;
         }
-        curr = next;
+        curr = next2;
       }
       result += "\n";
       if (line.length - start > width && curr > start) {
@@ -13587,7 +13587,7 @@ var require_tokenize = __commonJS({
     module2.exports = function tokenizer2(input, options3 = {}) {
       let css = input.css.valueOf();
       let ignore2 = options3.ignoreErrors;
-      let code3, content, escape3, next, quote2;
+      let code3, content, escape3, next2, quote2;
       let currentToken, escaped2, escapePos;
       let length = css.length;
       let pos = 0;
@@ -13613,13 +13613,13 @@ var require_tokenize = __commonJS({
           case TAB:
           case CR:
           case FEED: {
-            next = pos;
+            next2 = pos;
             do {
-              next += 1;
-              code3 = css.charCodeAt(next);
+              next2 += 1;
+              code3 = css.charCodeAt(next2);
             } while (code3 === SPACE || code3 === NEWLINE || code3 === TAB || code3 === CR || code3 === FEED);
-            currentToken = ["space", css.slice(pos, next)];
-            pos = next - 1;
+            currentToken = ["space", css.slice(pos, next2)];
+            pos = next2 - 1;
             break;
           }
           case OPEN_SQUARE:
@@ -13636,37 +13636,37 @@ var require_tokenize = __commonJS({
           case OPEN_PARENTHESES: {
             RE_QUOTED.lastIndex = pos + 1;
             if (RE_URL_NAME.test(css.substring(pos - 4, pos)) && !RE_QUOTED.test(css)) {
-              next = pos;
+              next2 = pos;
               do {
                 escaped2 = false;
-                next = css.indexOf(")", next + 1);
-                if (next === -1) {
+                next2 = css.indexOf(")", next2 + 1);
+                if (next2 === -1) {
                   if (ignore2 || ignoreUnclosed) {
-                    next = pos;
+                    next2 = pos;
                     break;
                   } else {
                     unclosed("bracket");
                   }
                 }
-                escapePos = next;
+                escapePos = next2;
                 while (css.charCodeAt(escapePos - 1) === BACKSLASH) {
                   escapePos -= 1;
                   escaped2 = !escaped2;
                 }
               } while (escaped2);
-              currentToken = ["brackets", css.slice(pos, next + 1), pos, next];
-              pos = next;
+              currentToken = ["brackets", css.slice(pos, next2 + 1), pos, next2];
+              pos = next2;
             } else if (pos <= lastBadParen) {
               currentToken = ["(", "(", pos];
             } else {
-              next = css.indexOf(")", pos + 1);
-              content = css.slice(pos, next + 1);
-              if (next === -1 || RE_BAD_BRACKET.test(content)) {
-                lastBadParen = next === -1 ? length : next;
+              next2 = css.indexOf(")", pos + 1);
+              content = css.slice(pos, next2 + 1);
+              if (next2 === -1 || RE_BAD_BRACKET.test(content)) {
+                lastBadParen = next2 === -1 ? length : next2;
                 currentToken = ["(", "(", pos];
               } else {
-                currentToken = ["brackets", content, pos, next];
-                pos = next;
+                currentToken = ["brackets", content, pos, next2];
+                pos = next2;
               }
             }
             break;
@@ -13674,85 +13674,85 @@ var require_tokenize = __commonJS({
           case SINGLE_QUOTE:
           case DOUBLE_QUOTE: {
             quote2 = code3 === SINGLE_QUOTE ? "'" : '"';
-            next = pos;
+            next2 = pos;
             do {
               escaped2 = false;
-              next = css.indexOf(quote2, next + 1);
-              if (next === -1) {
+              next2 = css.indexOf(quote2, next2 + 1);
+              if (next2 === -1) {
                 if (ignore2 || ignoreUnclosed) {
-                  next = pos + 1;
+                  next2 = pos + 1;
                   break;
                 } else {
                   unclosed("string");
                 }
               }
-              escapePos = next;
+              escapePos = next2;
               while (css.charCodeAt(escapePos - 1) === BACKSLASH) {
                 escapePos -= 1;
                 escaped2 = !escaped2;
               }
             } while (escaped2);
-            currentToken = ["string", css.slice(pos, next + 1), pos, next];
-            pos = next;
+            currentToken = ["string", css.slice(pos, next2 + 1), pos, next2];
+            pos = next2;
             break;
           }
           case AT: {
             RE_AT_END.lastIndex = pos + 1;
             RE_AT_END.test(css);
             if (RE_AT_END.lastIndex === 0) {
-              next = css.length - 1;
+              next2 = css.length - 1;
             } else {
-              next = RE_AT_END.lastIndex - 2;
+              next2 = RE_AT_END.lastIndex - 2;
             }
-            currentToken = ["at-word", css.slice(pos, next + 1), pos, next];
-            pos = next;
+            currentToken = ["at-word", css.slice(pos, next2 + 1), pos, next2];
+            pos = next2;
             break;
           }
           case BACKSLASH: {
-            next = pos;
+            next2 = pos;
             escape3 = true;
-            while (css.charCodeAt(next + 1) === BACKSLASH) {
-              next += 1;
+            while (css.charCodeAt(next2 + 1) === BACKSLASH) {
+              next2 += 1;
               escape3 = !escape3;
             }
-            code3 = css.charCodeAt(next + 1);
+            code3 = css.charCodeAt(next2 + 1);
             if (escape3 && code3 !== SLASH && code3 !== SPACE && code3 !== NEWLINE && code3 !== TAB && code3 !== CR && code3 !== FEED) {
-              next += 1;
-              if (RE_HEX_ESCAPE.test(css.charAt(next))) {
-                while (RE_HEX_ESCAPE.test(css.charAt(next + 1))) {
-                  next += 1;
+              next2 += 1;
+              if (RE_HEX_ESCAPE.test(css.charAt(next2))) {
+                while (RE_HEX_ESCAPE.test(css.charAt(next2 + 1))) {
+                  next2 += 1;
                 }
-                if (css.charCodeAt(next + 1) === SPACE) {
-                  next += 1;
+                if (css.charCodeAt(next2 + 1) === SPACE) {
+                  next2 += 1;
                 }
               }
             }
-            currentToken = ["word", css.slice(pos, next + 1), pos, next];
-            pos = next;
+            currentToken = ["word", css.slice(pos, next2 + 1), pos, next2];
+            pos = next2;
             break;
           }
           default: {
             if (code3 === SLASH && css.charCodeAt(pos + 1) === ASTERISK) {
-              next = css.indexOf("*/", pos + 2) + 1;
-              if (next === 0) {
+              next2 = css.indexOf("*/", pos + 2) + 1;
+              if (next2 === 0) {
                 if (ignore2 || ignoreUnclosed) {
-                  next = css.length;
+                  next2 = css.length;
                 } else {
                   unclosed("comment");
                 }
               }
-              currentToken = ["comment", css.slice(pos, next + 1), pos, next];
-              pos = next;
+              currentToken = ["comment", css.slice(pos, next2 + 1), pos, next2];
+              pos = next2;
             } else {
               RE_WORD_END.lastIndex = pos + 1;
               RE_WORD_END.test(css);
               if (RE_WORD_END.lastIndex === 0) {
-                next = css.length - 1;
+                next2 = css.length - 1;
               } else {
-                next = RE_WORD_END.lastIndex - 2;
+                next2 = RE_WORD_END.lastIndex - 2;
               }
-              currentToken = ["word", css.slice(pos, next + 1), pos, next];
-              pos = next;
+              currentToken = ["word", css.slice(pos, next2 + 1), pos, next2];
+              pos = next2;
             }
             break;
           }
@@ -13810,9 +13810,9 @@ var require_terminal_highlight = __commonJS({
         }
       }
       if (!processor.endOfFile()) {
-        let next = processor.nextToken();
-        processor.back(next);
-        if (next[0] === "brackets" || next[0] === "(") return "call";
+        let next2 = processor.nextToken();
+        processor.back(next2);
+        if (next2[0] === "brackets" || next2[0] === "(") return "call";
       }
       return type;
     }
@@ -14575,9 +14575,9 @@ var require_node = __commonJS({
       markDirty() {
         if (this[isClean]) {
           this[isClean] = false;
-          let next = this;
-          while (next = next.parent) {
-            next[isClean] = false;
+          let next2 = this;
+          while (next2 = next2.parent) {
+            next2[isClean] = false;
           }
         }
       }
@@ -14878,10 +14878,10 @@ var require_container = __commonJS({
     function markTreeDirty(node2) {
       let stack = [node2];
       while (stack.length > 0) {
-        let next = stack.pop();
-        next[isClean] = false;
-        if (next.proxyOf.nodes) {
-          for (let i2 of next.proxyOf.nodes) stack.push(i2);
+        let next2 = stack.pop();
+        next2[isClean] = false;
+        if (next2.proxyOf.nodes) {
+          for (let i2 of next2.proxyOf.nodes) stack.push(i2);
         }
       }
     }
@@ -15252,21 +15252,21 @@ var require_container = __commonJS({
     Container.rebuild = (node2) => {
       let stack = [node2];
       while (stack.length > 0) {
-        let next = stack.pop();
-        if (next.type === "atrule") {
-          Object.setPrototypeOf(next, AtRule.prototype);
-        } else if (next.type === "rule") {
-          Object.setPrototypeOf(next, Rule.prototype);
-        } else if (next.type === "decl") {
-          Object.setPrototypeOf(next, Declaration.prototype);
-        } else if (next.type === "comment") {
-          Object.setPrototypeOf(next, Comment3.prototype);
-        } else if (next.type === "root") {
-          Object.setPrototypeOf(next, Root2.prototype);
+        let next2 = stack.pop();
+        if (next2.type === "atrule") {
+          Object.setPrototypeOf(next2, AtRule.prototype);
+        } else if (next2.type === "rule") {
+          Object.setPrototypeOf(next2, Rule.prototype);
+        } else if (next2.type === "decl") {
+          Object.setPrototypeOf(next2, Declaration.prototype);
+        } else if (next2.type === "comment") {
+          Object.setPrototypeOf(next2, Comment3.prototype);
+        } else if (next2.type === "root") {
+          Object.setPrototypeOf(next2, Root2.prototype);
         }
-        next[my] = true;
-        if (next.nodes) {
-          for (let child of next.nodes) stack.push(child);
+        next2[my] = true;
+        if (next2.nodes) {
+          for (let child of next2.nodes) stack.push(child);
         }
       }
     };
@@ -16158,50 +16158,50 @@ var require_source_map_generator = __commonJS({
       var previousName = 0;
       var previousSource = 0;
       var result = "";
-      var next;
+      var next2;
       var mapping;
       var nameIdx;
       var sourceIdx;
       var mappings = this._mappings.toArray();
       for (var i2 = 0, len = mappings.length; i2 < len; i2++) {
         mapping = mappings[i2];
-        next = "";
+        next2 = "";
         if (mapping.generatedLine !== previousGeneratedLine) {
           previousGeneratedColumn = 0;
           var lineDelta = mapping.generatedLine - previousGeneratedLine;
-          next += lineDelta === 1 ? ";" : ";".repeat(lineDelta);
+          next2 += lineDelta === 1 ? ";" : ";".repeat(lineDelta);
           previousGeneratedLine = mapping.generatedLine;
         } else {
           if (i2 > 0) {
             if (!util.compareByGeneratedPositionsInflated(mapping, mappings[i2 - 1])) {
               continue;
             }
-            next += ",";
+            next2 += ",";
           }
         }
-        next += base64VLQ.encode(
+        next2 += base64VLQ.encode(
           mapping.generatedColumn - previousGeneratedColumn
         );
         previousGeneratedColumn = mapping.generatedColumn;
         if (mapping.source != null) {
           sourceIdx = this._sources.indexOf(mapping.source);
-          next += base64VLQ.encode(sourceIdx - previousSource);
+          next2 += base64VLQ.encode(sourceIdx - previousSource);
           previousSource = sourceIdx;
-          next += base64VLQ.encode(
+          next2 += base64VLQ.encode(
             mapping.originalLine - 1 - previousOriginalLine
           );
           previousOriginalLine = mapping.originalLine - 1;
-          next += base64VLQ.encode(
+          next2 += base64VLQ.encode(
             mapping.originalColumn - previousOriginalColumn
           );
           previousOriginalColumn = mapping.originalColumn;
           if (mapping.name != null) {
             nameIdx = this._names.indexOf(mapping.name);
-            next += base64VLQ.encode(nameIdx - previousName);
+            next2 += base64VLQ.encode(nameIdx - previousName);
             previousName = nameIdx;
           }
         }
-        result += next;
+        result += next2;
       }
       return result;
     };
@@ -18584,8 +18584,8 @@ var require_parser = __commonJS({
         }
         let firstSpacesStart = start;
         while (start < tokens2.length) {
-          let next = tokens2[start][0];
-          if (next !== "space" && next !== "comment") break;
+          let next2 = tokens2[start][0];
+          if (next2 !== "space" && next2 !== "comment") break;
           start++;
         }
         let firstSpaces = tokens2.slice(firstSpacesStart, start);
@@ -18792,7 +18792,7 @@ var require_parser = __commonJS({
         let value = "";
         let last = "";
         let clean2 = true;
-        let next, prev;
+        let next2, prev;
         for (let i2 = 0; i2 < length; i2 += 1) {
           token3 = tokens2[i2];
           type = token3[0];
@@ -18800,8 +18800,8 @@ var require_parser = __commonJS({
             clean2 = false;
           } else if (type === "comment") {
             prev = tokens2[i2 - 1] ? tokens2[i2 - 1][0] : "empty";
-            next = tokens2[i2 + 1] ? tokens2[i2 + 1][0] : "empty";
-            if (!SAFE_COMMENT_NEIGHBOR[prev] && !SAFE_COMMENT_NEIGHBOR[next]) {
+            next2 = tokens2[i2 + 1] ? tokens2[i2 + 1][0] : "empty";
+            if (!SAFE_COMMENT_NEIGHBOR[prev] && !SAFE_COMMENT_NEIGHBOR[next2]) {
               if (last === ",") {
                 clean2 = false;
               } else {
@@ -18842,11 +18842,11 @@ var require_parser = __commonJS({
       }
       // Errors
       spacesAndCommentsFromStart(tokens2) {
-        let next;
+        let next2;
         let spaces2 = "";
         while (tokens2.length) {
-          next = tokens2[0][0];
-          if (next !== "space" && next !== "comment") break;
+          next2 = tokens2[0][0];
+          if (next2 !== "space" && next2 !== "comment") break;
           spaces2 += tokens2.shift()[1];
         }
         return spaces2;
@@ -19129,10 +19129,10 @@ var require_lazy_result = __commonJS({
     function cleanMarks(node2) {
       let stack = [node2];
       while (stack.length > 0) {
-        let next = stack.pop();
-        next[isClean] = false;
-        if (next.nodes) {
-          for (let i2 of next.nodes) stack.push(i2);
+        let next2 = stack.pop();
+        next2[isClean] = false;
+        if (next2.nodes) {
+          for (let i2 of next2.nodes) stack.push(i2);
         }
       }
       return node2;
@@ -22342,9 +22342,9 @@ var require_LinkedList = __commonJS({
         if (prev === a) {
           return;
         }
-        var next = a._nextSibling;
-        prev._nextSibling = next;
-        next._previousSibling = prev;
+        var next2 = a._nextSibling;
+        prev._nextSibling = next2;
+        next2._previousSibling = prev;
         a._previousSibling = a._nextSibling = a;
         utils.assert(LinkedList.valid(a));
       }
@@ -22619,10 +22619,10 @@ var require_Node = __commonJS({
         return this._previousSibling;
       } },
       nextSibling: { get: function() {
-        var parent = this.parentNode, next = this._nextSibling;
+        var parent = this.parentNode, next2 = this._nextSibling;
         if (!parent) return null;
-        if (next === parent.firstChild) return null;
-        return next;
+        if (next2 === parent.firstChild) return null;
+        return next2;
       } },
       textContent: {
         // Should override for DocumentFragment/Element/Attr/Text/PI/Comment
@@ -22960,9 +22960,9 @@ var require_Node = __commonJS({
         }
         var bothRooted = child.rooted && parent.rooted;
         if (child.nodeType === DOCUMENT_FRAGMENT_NODE) {
-          var spliceArgs = [0, isReplace ? 1 : 0], next;
-          for (var kid = child.firstChild; kid !== null; kid = next) {
-            next = kid.nextSibling;
+          var spliceArgs = [0, isReplace ? 1 : 0], next2;
+          for (var kid = child.firstChild; kid !== null; kid = next2) {
+            next2 = kid.nextSibling;
             spliceArgs.push(kid);
             kid.parentNode = parent;
           }
@@ -23077,9 +23077,9 @@ var require_Node = __commonJS({
         return !!this._nid;
       } },
       normalize: { value: function() {
-        var next;
-        for (var child = this.firstChild; child !== null; child = next) {
-          next = child.nextSibling;
+        var next2;
+        for (var child = this.firstChild; child !== null; child = next2) {
+          next2 = child.nextSibling;
           if (child.normalize) {
             child.normalize();
           }
@@ -23255,10 +23255,10 @@ var require_ContainerNode = __commonJS({
       // Remove all of this node's children.  This is a minor
       // optimization that only calls modify() once.
       removeChildren: { value: function removeChildren() {
-        var root = this.rooted ? this.ownerDocument : null, next = this.firstChild, kid;
-        while (next !== null) {
-          kid = next;
-          next = kid.nextSibling;
+        var root = this.rooted ? this.ownerDocument : null, next2 = this.firstChild, kid;
+        while (next2 !== null) {
+          kid = next2;
+          next2 = kid.nextSibling;
           if (root) root.mutateRemove(kid);
           kid.parentNode = null;
         }
@@ -23702,7 +23702,7 @@ var require_select = __commonJS({
     var order = function(a, b) {
       return compareDocumentPosition2(a, b) & 2 ? 1 : -1;
     };
-    var next = function(el) {
+    var next2 = function(el) {
       while ((el = el.nextSibling) && el.nodeType !== 1) ;
       return el;
     };
@@ -23811,7 +23811,7 @@ var require_select = __commonJS({
       };
     };
     var nth = function(param_, test, last) {
-      var param = parseNth(param_), group = param.group, offset3 = param.offset, find3 = !last ? child : lastChild, advance2 = !last ? next : prev;
+      var param = parseNth(param_), group = param.group, offset3 = param.offset, find3 = !last ? child : lastChild, advance2 = !last ? next2 : prev;
       return function(el) {
         if (!parentIsElement(el)) return;
         var rel = find3(el.parentNode), pos = 0;
@@ -23896,10 +23896,10 @@ var require_select = __commonJS({
         return !prev(el) && parentIsElement(el);
       },
       ":last-child": function(el) {
-        return !next(el) && parentIsElement(el);
+        return !next2(el) && parentIsElement(el);
       },
       ":only-child": function(el) {
-        return !prev(el) && !next(el) && parentIsElement(el);
+        return !prev(el) && !next2(el) && parentIsElement(el);
       },
       ":nth-child": function(param, last) {
         return nth(param, function() {
@@ -23932,7 +23932,7 @@ var require_select = __commonJS({
       ":last-of-type": function(el) {
         if (!parentIsElement(el)) return;
         var type = el.nodeName;
-        while (el = next(el)) {
+        while (el = next2(el)) {
           if (el.nodeName === type) return;
         }
         return true;
@@ -24816,15 +24816,15 @@ var require_Element = __commonJS({
       // lazy traversals of the tree.
       nextElement: { value: function(root) {
         if (!root) root = this.ownerDocument.documentElement;
-        var next = this.firstElementChild;
-        if (!next) {
+        var next2 = this.firstElementChild;
+        if (!next2) {
           if (this === root) return null;
-          next = this.nextElementSibling;
+          next2 = this.nextElementSibling;
         }
-        if (next) return next;
+        if (next2) return next2;
         for (var parent = this.parentElement; parent && parent !== root; parent = parent.parentElement) {
-          next = parent.nextElementSibling;
-          if (next) return next;
+          next2 = parent.nextElementSibling;
+          if (next2) return next2;
         }
         return null;
       } },
@@ -25835,11 +25835,11 @@ var require_Text = __commonJS({
       } },
       wholeText: { get: function wholeText() {
         var result = this.textContent;
-        for (var next = this.nextSibling; next; next = next.nextSibling) {
-          if (next.nodeType !== Node4.TEXT_NODE) {
+        for (var next2 = this.nextSibling; next2; next2 = next2.nextSibling) {
+          if (next2.nodeType !== Node4.TEXT_NODE) {
             break;
           }
-          result += next.textContent;
+          result += next2.textContent;
         }
         return result;
       } },
@@ -26057,7 +26057,7 @@ var require_NodeTraversal = __commonJS({
     var NodeTraversal = module2.exports = {
       nextSkippingChildren,
       nextAncestorSibling,
-      next,
+      next: next2,
       previous,
       deepLastChild
     };
@@ -26081,7 +26081,7 @@ var require_NodeTraversal = __commonJS({
       }
       return null;
     }
-    function next(node2, stayWithin) {
+    function next2(node2, stayWithin) {
       var n;
       n = node2.firstChild;
       if (n !== null) {
@@ -26518,13 +26518,13 @@ var require_NodeIterator = __commonJS({
           return;
         }
         if (this._pointerBeforeReferenceNode) {
-          var next = toBeRemovedNode;
-          while (next.lastChild) {
-            next = next.lastChild;
+          var next2 = toBeRemovedNode;
+          while (next2.lastChild) {
+            next2 = next2.lastChild;
           }
-          next = NodeTraversal.next(next, this.root);
-          if (next) {
-            this._referenceNode = next;
+          next2 = NodeTraversal.next(next2, this.root);
+          if (next2) {
+            this._referenceNode = next2;
             return;
           }
           this._pointerBeforeReferenceNode = false;
@@ -38641,7 +38641,7 @@ var require_turndown_cjs = __commonJS({
       var prevText = null;
       var keepLeadingWs = false;
       var prev = null;
-      var node2 = next(prev, element, isPre);
+      var node2 = next2(prev, element, isPre);
       while (node2 !== element) {
         if (node2.nodeType === 3 || node2.nodeType === 4) {
           var text9 = node2.data.replace(/[ \r\n\t]+/g, " ");
@@ -38671,7 +38671,7 @@ var require_turndown_cjs = __commonJS({
           node2 = remove(node2);
           continue;
         }
-        var nextNode = next(prev, node2, isPre);
+        var nextNode = next2(prev, node2, isPre);
         prev = node2;
         node2 = nextNode;
       }
@@ -38683,11 +38683,11 @@ var require_turndown_cjs = __commonJS({
       }
     }
     function remove(node2) {
-      var next2 = node2.nextSibling || node2.parentNode;
+      var next3 = node2.nextSibling || node2.parentNode;
       node2.parentNode.removeChild(node2);
-      return next2;
+      return next3;
     }
-    function next(prev, current2, isPre) {
+    function next2(prev, current2, isPre) {
       if (prev && prev.parentNode === current2 || isPre(current2)) {
         return current2.nextSibling || current2.parentNode;
       }
@@ -39873,7 +39873,7 @@ var require_WidgetApi = __commonJS({
         var t = e["function" == typeof Symbol && Symbol.iterator || "@@iterator"], r = 0;
         if (t) return t.call(e);
         if ("function" == typeof e.next) return e;
-        if (!isNaN(e.length)) return { next: function next() {
+        if (!isNaN(e.length)) return { next: function next2() {
           return e && r >= e.length && (e = void 0), { value: e && e[r++], done: !e };
         } };
       }
@@ -41514,7 +41514,7 @@ var require_ClientWidgetApi = __commonJS({
         var t = e["function" == typeof Symbol && Symbol.iterator || "@@iterator"], r = 0;
         if (t) return t.call(e);
         if ("function" == typeof e.next) return e;
-        if (!isNaN(e.length)) return { next: function next() {
+        if (!isNaN(e.length)) return { next: function next2() {
           return e && r >= e.length && (e = void 0), { value: e && e[r++], done: !e };
         } };
       }
@@ -41761,7 +41761,7 @@ var require_ClientWidgetApi = __commonJS({
       }
       return AsyncFromSyncIterator = function AsyncFromSyncIterator2(r2) {
         this.s = r2, this.n = r2.next;
-      }, AsyncFromSyncIterator.prototype = { s: null, n: null, next: function next() {
+      }, AsyncFromSyncIterator.prototype = { s: null, n: null, next: function next2() {
         return AsyncFromSyncIteratorContinuation(this.n.apply(this.s, arguments));
       }, "return": function _return(r2) {
         var n = this.s["return"];
@@ -45958,8 +45958,8 @@ var require_foldFlowLines = __commonJS({
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text9[i2 + 1];
-            if (next && next !== " " && next !== "\n" && next !== "	")
+            const next2 = text9[i2 + 1];
+            if (next2 && next2 !== " " && next2 !== "\n" && next2 !== "	")
               split = i2;
           }
           if (i2 >= end) {
@@ -48676,7 +48676,7 @@ ${pointer}
 var require_resolve_props = __commonJS({
   "node_modules/yaml/dist/compose/resolve-props.js"(exports2) {
     "use strict";
-    function resolveProps(tokens2, { flow, indicator, next, offset: offset3, onError, parentIndent, startOnNewline }) {
+    function resolveProps(tokens2, { flow, indicator, next: next2, offset: offset3, onError, parentIndent, startOnNewline }) {
       let spaceBefore = false;
       let atNewline = startOnNewline;
       let hasSpace = startOnNewline;
@@ -48705,7 +48705,7 @@ var require_resolve_props = __commonJS({
         }
         switch (token3.type) {
           case "space":
-            if (!flow && (indicator !== "doc-start" || next?.type !== "flow-collection") && token3.source.includes("	")) {
+            if (!flow && (indicator !== "doc-start" || next2?.type !== "flow-collection") && token3.source.includes("	")) {
               tab = token3;
             }
             hasSpace = true;
@@ -48784,10 +48784,10 @@ var require_resolve_props = __commonJS({
       }
       const last = tokens2[tokens2.length - 1];
       const end = last ? last.offset + last.source.length : offset3;
-      if (reqSpace && next && next.type !== "space" && next.type !== "newline" && next.type !== "comma" && (next.type !== "scalar" || next.source !== "")) {
-        onError(next.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
+      if (reqSpace && next2 && next2.type !== "space" && next2.type !== "newline" && next2.type !== "comma" && (next2.type !== "scalar" || next2.source !== "")) {
+        onError(next2.offset, "MISSING_CHAR", "Tags and anchors must be separated from the next token by white space");
       }
-      if (tab && (atNewline && tab.indent <= parentIndent || next?.type === "block-map" || next?.type === "block-seq"))
+      if (tab && (atNewline && tab.indent <= parentIndent || next2?.type === "block-map" || next2?.type === "block-seq"))
         onError(tab, "TAB_AS_INDENT", "Tabs are not allowed as indentation");
       return {
         comma,
@@ -49647,20 +49647,20 @@ var require_resolve_flow_scalar = __commonJS({
           res += fold;
           i2 = offset3;
         } else if (ch === "\\") {
-          let next = source[++i2];
-          const cc = escapeCodes[next];
+          let next2 = source[++i2];
+          const cc = escapeCodes[next2];
           if (cc)
             res += cc;
-          else if (next === "\n") {
-            next = source[i2 + 1];
-            while (next === " " || next === "	")
-              next = source[++i2 + 1];
-          } else if (next === "\r" && source[i2 + 1] === "\n") {
-            next = source[++i2 + 1];
-            while (next === " " || next === "	")
-              next = source[++i2 + 1];
-          } else if (next === "x" || next === "u" || next === "U") {
-            const length = next === "x" ? 2 : next === "u" ? 4 : 8;
+          else if (next2 === "\n") {
+            next2 = source[i2 + 1];
+            while (next2 === " " || next2 === "	")
+              next2 = source[++i2 + 1];
+          } else if (next2 === "\r" && source[i2 + 1] === "\n") {
+            next2 = source[++i2 + 1];
+            while (next2 === " " || next2 === "	")
+              next2 = source[++i2 + 1];
+          } else if (next2 === "x" || next2 === "u" || next2 === "U") {
+            const length = next2 === "x" ? 2 : next2 === "u" ? 4 : 8;
             res += parseCharCode(source, i2 + 1, length, onError);
             i2 += length;
           } else {
@@ -49670,10 +49670,10 @@ var require_resolve_flow_scalar = __commonJS({
           }
         } else if (ch === " " || ch === "	") {
           const wsStart = i2;
-          let next = source[i2 + 1];
-          while (next === " " || next === "	")
-            next = source[++i2 + 1];
-          if (next !== "\n" && !(next === "\r" && source[i2 + 2] === "\n"))
+          let next2 = source[i2 + 1];
+          while (next2 === " " || next2 === "	")
+            next2 = source[++i2 + 1];
+          if (next2 !== "\n" && !(next2 === "\r" && source[i2 + 2] === "\n"))
             res += i2 > wsStart ? source.slice(wsStart, i2 + 1) : ch;
         } else {
           res += ch;
@@ -50675,9 +50675,9 @@ var require_lexer = __commonJS({
           this.lineEndPos = null;
         }
         this.atEnd = !incomplete;
-        let next = this.next ?? "stream";
-        while (next && (incomplete || this.hasChars(1)))
-          next = yield* this.parseNext(next);
+        let next2 = this.next ?? "stream";
+        while (next2 && (incomplete || this.hasChars(1)))
+          next2 = yield* this.parseNext(next2);
       }
       atLineEnd() {
         let i2 = this.pos;
@@ -50700,8 +50700,8 @@ var require_lexer = __commonJS({
           while (ch === " ")
             ch = this.buffer[++indent + offset3];
           if (ch === "\r") {
-            const next = this.buffer[indent + offset3 + 1];
-            if (next === "\n" || !next && !this.atEnd)
+            const next2 = this.buffer[indent + offset3 + 1];
+            if (next2 === "\n" || !next2 && !this.atEnd)
               return offset3 + indent + 1;
           }
           return ch === "\n" || indent >= this.indentNext || !ch && !this.atEnd ? offset3 + indent : -1;
@@ -50738,8 +50738,8 @@ var require_lexer = __commonJS({
       peek(n) {
         return this.buffer.substr(this.pos, n);
       }
-      *parseNext(next) {
-        switch (next) {
+      *parseNext(next2) {
+        switch (next2) {
           case "stream":
             return yield* this.parseStream();
           case "line-start":
@@ -50928,8 +50928,8 @@ var require_lexer = __commonJS({
             this.flowKey = true;
             return yield* this.parseQuotedScalar();
           case ":": {
-            const next = this.charAt(1);
-            if (this.flowKey || isEmpty2(next) || next === ",") {
+            const next2 = this.charAt(1);
+            if (this.flowKey || isEmpty2(next2) || next2 === ",") {
               this.flowKey = false;
               yield* this.pushCount(1);
               yield* this.pushSpaces(true);
@@ -51008,10 +51008,10 @@ var require_lexer = __commonJS({
               indent = 0;
               break;
             case "\r": {
-              const next = this.buffer[i3 + 1];
-              if (!next && !this.atEnd)
+              const next2 = this.buffer[i3 + 1];
+              if (!next2 && !this.atEnd)
                 return this.setNext("block-scalar");
-              if (next === "\n")
+              if (next2 === "\n")
                 break;
             }
             // fallthrough
@@ -51073,21 +51073,21 @@ var require_lexer = __commonJS({
         let ch;
         while (ch = this.buffer[++i2]) {
           if (ch === ":") {
-            const next = this.buffer[i2 + 1];
-            if (isEmpty2(next) || inFlow && flowIndicatorChars.has(next))
+            const next2 = this.buffer[i2 + 1];
+            if (isEmpty2(next2) || inFlow && flowIndicatorChars.has(next2))
               break;
             end = i2;
           } else if (isEmpty2(ch)) {
-            let next = this.buffer[i2 + 1];
+            let next2 = this.buffer[i2 + 1];
             if (ch === "\r") {
-              if (next === "\n") {
+              if (next2 === "\n") {
                 i2 += 1;
                 ch = "\n";
-                next = this.buffer[i2 + 1];
+                next2 = this.buffer[i2 + 1];
               } else
                 end = i2;
             }
-            if (next === "#" || inFlow && flowIndicatorChars.has(next))
+            if (next2 === "#" || inFlow && flowIndicatorChars.has(next2))
               break;
             if (ch === "\n") {
               const cs = this.continueScalar(i2 + 1);
@@ -59141,11 +59141,11 @@ function lineAt(text9, index) {
 }
 function lineFinder(text9) {
   let line = 1;
-  let next = text9.indexOf("\n");
+  let next2 = text9.indexOf("\n");
   return (index) => {
-    while (next >= 0 && next < index) {
+    while (next2 >= 0 && next2 < index) {
       line += 1;
-      next = text9.indexOf("\n", next + 1);
+      next2 = text9.indexOf("\n", next2 + 1);
     }
     return line;
   };
@@ -59473,9 +59473,9 @@ function isNewLine(code3) {
 function nextLineBreak(code3, from, end) {
   if (end === void 0) end = code3.length;
   for (var i2 = from; i2 < end; i2++) {
-    var next = code3.charCodeAt(i2);
-    if (isNewLine(next)) {
-      return i2 < end - 1 && next === 13 && code3.charCodeAt(i2 + 1) === 10 ? i2 + 2 : i2 + 1;
+    var next2 = code3.charCodeAt(i2);
+    if (isNewLine(next2)) {
+      return i2 < end - 1 && next2 === 13 && code3.charCodeAt(i2 + 1) === 10 ? i2 + 2 : i2 + 1;
     }
   }
   return -1;
@@ -59874,8 +59874,8 @@ pp$9.strictDirective = function(start) {
     if ((match[1] || match[2]) === "use strict") {
       skipWhiteSpace.lastIndex = start + match[0].length;
       var spaceAfter = skipWhiteSpace.exec(this.input), end = spaceAfter.index + spaceAfter[0].length;
-      var next = this.input.charAt(end);
-      return next === ";" || next === "}" || lineBreak.test(spaceAfter[0]) && !(/[(`.[+\-/*%<>=,?^&]/.test(next) || next === "!" && this.input.charAt(end + 1) === "=" || next === "i" && keywordOpAt(this, end));
+      var next2 = this.input.charAt(end);
+      return next2 === ";" || next2 === "}" || lineBreak.test(spaceAfter[0]) && !(/[(`.[+\-/*%<>=,?^&]/.test(next2) || next2 === "!" && this.input.charAt(end + 1) === "=" || next2 === "i" && keywordOpAt(this, end));
     }
     start += match[0].length;
     skipWhiteSpace.lastIndex = start;
@@ -60037,7 +60037,7 @@ pp$8.isLet = function(context) {
   }
   skipWhiteSpace.lastIndex = this.pos;
   var skip = skipWhiteSpace.exec(this.input);
-  var next = this.pos + skip[0].length, nextCh = this.fullCharCodeAt(next);
+  var next2 = this.pos + skip[0].length, nextCh = this.fullCharCodeAt(next2);
   if (nextCh === 91 || nextCh === 92) {
     return true;
   }
@@ -60048,14 +60048,14 @@ pp$8.isLet = function(context) {
     return true;
   }
   if (isIdentifierStart(nextCh)) {
-    var start = next;
+    var start = next2;
     do {
-      next += nextCh <= 65535 ? 1 : 2;
-    } while (isIdentifierChar(nextCh = this.fullCharCodeAt(next)));
+      next2 += nextCh <= 65535 ? 1 : 2;
+    } while (isIdentifierChar(nextCh = this.fullCharCodeAt(next2)));
     if (nextCh === 92) {
       return true;
     }
-    var ident = this.input.slice(start, next);
+    var ident = this.input.slice(start, next2);
     if (!keywordRelationalOperator.test(ident)) {
       return true;
     }
@@ -60068,8 +60068,8 @@ pp$8.isAsyncFunction = function() {
   }
   skipWhiteSpace.lastIndex = this.pos;
   var skip = skipWhiteSpace.exec(this.input);
-  var next = this.pos + skip[0].length, after;
-  return !lineBreak.test(this.input.slice(this.pos, next)) && this.input.slice(next, next + 8) === "function" && (next + 8 === this.input.length || !(isIdentifierChar(after = this.fullCharCodeAt(next + 8)) || after === 92));
+  var next2 = this.pos + skip[0].length, after;
+  return !lineBreak.test(this.input.slice(this.pos, next2)) && this.input.slice(next2, next2 + 8) === "function" && (next2 + 8 === this.input.length || !(isIdentifierChar(after = this.fullCharCodeAt(next2 + 8)) || after === 92));
 };
 pp$8.isUsingKeyword = function(isAwaitUsing, isFor) {
   if (this.options.ecmaVersion < 17 || !this.isContextual(isAwaitUsing ? "await" : "using")) {
@@ -60077,43 +60077,43 @@ pp$8.isUsingKeyword = function(isAwaitUsing, isFor) {
   }
   skipWhiteSpace.lastIndex = this.pos;
   var skip = skipWhiteSpace.exec(this.input);
-  var next = this.pos + skip[0].length;
-  if (lineBreak.test(this.input.slice(this.pos, next))) {
+  var next2 = this.pos + skip[0].length;
+  if (lineBreak.test(this.input.slice(this.pos, next2))) {
     return false;
   }
   if (isAwaitUsing) {
-    var usingEndPos = next + 5, after;
-    if (this.input.slice(next, usingEndPos) !== "using" || usingEndPos === this.input.length || isIdentifierChar(after = this.fullCharCodeAt(usingEndPos)) || after === 92) {
+    var usingEndPos = next2 + 5, after;
+    if (this.input.slice(next2, usingEndPos) !== "using" || usingEndPos === this.input.length || isIdentifierChar(after = this.fullCharCodeAt(usingEndPos)) || after === 92) {
       return false;
     }
     skipWhiteSpace.lastIndex = usingEndPos;
     var skipAfterUsing = skipWhiteSpace.exec(this.input);
-    next = usingEndPos + skipAfterUsing[0].length;
-    if (skipAfterUsing && lineBreak.test(this.input.slice(usingEndPos, next))) {
+    next2 = usingEndPos + skipAfterUsing[0].length;
+    if (skipAfterUsing && lineBreak.test(this.input.slice(usingEndPos, next2))) {
       return false;
     }
   }
-  var ch = this.fullCharCodeAt(next);
+  var ch = this.fullCharCodeAt(next2);
   if (!isIdentifierStart(ch) && ch !== 92) {
     return false;
   }
-  var idStart = next;
+  var idStart = next2;
   do {
-    next += ch <= 65535 ? 1 : 2;
-  } while (isIdentifierChar(ch = this.fullCharCodeAt(next)));
+    next2 += ch <= 65535 ? 1 : 2;
+  } while (isIdentifierChar(ch = this.fullCharCodeAt(next2)));
   if (ch === 92) {
     return true;
   }
-  var id2 = this.input.slice(idStart, next);
+  var id2 = this.input.slice(idStart, next2);
   if (keywordRelationalOperator.test(id2)) {
     return false;
   }
   if (isFor && !isAwaitUsing && id2 === "of") {
-    skipWhiteSpace.lastIndex = next;
+    skipWhiteSpace.lastIndex = next2;
     var skipAfterOf = skipWhiteSpace.exec(this.input);
-    next = next + skipAfterOf[0].length;
-    if (this.input.charCodeAt(next) !== 61 || // Check for ==, === and => operators
-    (ch = this.input.charCodeAt(next + 1)) === 61 || ch === 62) {
+    next2 = next2 + skipAfterOf[0].length;
+    if (this.input.charCodeAt(next2) !== 61 || // Check for ==, === and => operators
+    (ch = this.input.charCodeAt(next2 + 1)) === 61 || ch === 62) {
       return false;
     }
   }
@@ -60181,7 +60181,7 @@ pp$8.parseStatement = function(context, topLevel, exports$1) {
       if (this.options.ecmaVersion > 10 && starttype === types$1._import) {
         skipWhiteSpace.lastIndex = this.pos;
         var skip = skipWhiteSpace.exec(this.input);
-        var next = this.pos + skip[0].length, nextCh = this.input.charCodeAt(next);
+        var next2 = this.pos + skip[0].length, nextCh = this.input.charCodeAt(next2);
         if (nextCh === 40 || nextCh === 46) {
           return this.parseExpressionStatement(node2, this.parseExpression());
         }
@@ -60857,15 +60857,15 @@ pp$8.exitClassBody = function() {
 function isPrivateNameConflicted(privateNameMap, element) {
   var name = element.key.name;
   var curr = privateNameMap[name];
-  var next = "true";
+  var next2 = "true";
   if (element.type === "MethodDefinition" && (element.kind === "get" || element.kind === "set")) {
-    next = (element.static ? "s" : "i") + element.kind;
+    next2 = (element.static ? "s" : "i") + element.kind;
   }
-  if (curr === "iget" && next === "iset" || curr === "iset" && next === "iget" || curr === "sget" && next === "sset" || curr === "sset" && next === "sget") {
+  if (curr === "iget" && next2 === "iset" || curr === "iset" && next2 === "iget" || curr === "sget" && next2 === "sset" || curr === "sset" && next2 === "sget") {
     privateNameMap[name] = "true";
     return false;
   } else if (!curr) {
-    privateNameMap[name] = next;
+    privateNameMap[name] = next2;
     return false;
   } else {
     return true;
@@ -62893,8 +62893,8 @@ RegExpValidationState.prototype.at = function at(i2, forceU) {
   if (!(forceU || this.switchU) || c <= 55295 || c >= 57344 || i2 + 1 >= l) {
     return c;
   }
-  var next = s.charCodeAt(i2 + 1);
-  return next >= 56320 && next <= 57343 ? (c << 10) + next - 56613888 : c;
+  var next2 = s.charCodeAt(i2 + 1);
+  return next2 >= 56320 && next2 <= 57343 ? (c << 10) + next2 - 56613888 : c;
 };
 RegExpValidationState.prototype.nextIndex = function nextIndex(i2, forceU) {
   if (forceU === void 0) forceU = false;
@@ -62903,8 +62903,8 @@ RegExpValidationState.prototype.nextIndex = function nextIndex(i2, forceU) {
   if (i2 >= l) {
     return l;
   }
-  var c = s.charCodeAt(i2), next;
-  if (!(forceU || this.switchU) || c <= 55295 || c >= 57344 || i2 + 1 >= l || (next = s.charCodeAt(i2 + 1)) < 56320 || next > 57343) {
+  var c = s.charCodeAt(i2), next2;
+  if (!(forceU || this.switchU) || c <= 55295 || c >= 57344 || i2 + 1 >= l || (next2 = s.charCodeAt(i2 + 1)) < 56320 || next2 > 57343) {
     return i2 + 1;
   }
   return i2 + 2;
@@ -64190,8 +64190,8 @@ pp.fullCharCodeAt = function(pos) {
   if (code3 <= 55295 || code3 >= 56320) {
     return code3;
   }
-  var next = this.input.charCodeAt(pos + 1);
-  return next <= 56319 || next >= 57344 ? code3 : (code3 << 10) + next - 56613888;
+  var next2 = this.input.charCodeAt(pos + 1);
+  return next2 <= 56319 || next2 >= 57344 ? code3 : (code3 << 10) + next2 - 56613888;
 };
 pp.fullCharCodeAtPos = function() {
   return this.fullCharCodeAt(this.pos);
@@ -64291,12 +64291,12 @@ pp.finishToken = function(type, val) {
   this.updateContext(prevType);
 };
 pp.readToken_dot = function() {
-  var next = this.input.charCodeAt(this.pos + 1);
-  if (next >= 48 && next <= 57) {
+  var next2 = this.input.charCodeAt(this.pos + 1);
+  if (next2 >= 48 && next2 <= 57) {
     return this.readNumber(true);
   }
-  var next2 = this.input.charCodeAt(this.pos + 2);
-  if (this.options.ecmaVersion >= 6 && next === 46 && next2 === 46) {
+  var next22 = this.input.charCodeAt(this.pos + 2);
+  if (this.options.ecmaVersion >= 6 && next2 === 46 && next22 === 46) {
     this.pos += 3;
     return this.finishToken(types$1.ellipsis);
   } else {
@@ -64305,94 +64305,94 @@ pp.readToken_dot = function() {
   }
 };
 pp.readToken_slash = function() {
-  var next = this.input.charCodeAt(this.pos + 1);
+  var next2 = this.input.charCodeAt(this.pos + 1);
   if (this.exprAllowed) {
     ++this.pos;
     return this.readRegexp();
   }
-  if (next === 61) {
+  if (next2 === 61) {
     return this.finishOp(types$1.assign, 2);
   }
   return this.finishOp(types$1.slash, 1);
 };
 pp.readToken_mult_modulo_exp = function(code3) {
-  var next = this.input.charCodeAt(this.pos + 1);
+  var next2 = this.input.charCodeAt(this.pos + 1);
   var size = 1;
   var tokentype = code3 === 42 ? types$1.star : types$1.modulo;
-  if (this.options.ecmaVersion >= 7 && code3 === 42 && next === 42) {
+  if (this.options.ecmaVersion >= 7 && code3 === 42 && next2 === 42) {
     ++size;
     tokentype = types$1.starstar;
-    next = this.input.charCodeAt(this.pos + 2);
+    next2 = this.input.charCodeAt(this.pos + 2);
   }
-  if (next === 61) {
+  if (next2 === 61) {
     return this.finishOp(types$1.assign, size + 1);
   }
   return this.finishOp(tokentype, size);
 };
 pp.readToken_pipe_amp = function(code3) {
-  var next = this.input.charCodeAt(this.pos + 1);
-  if (next === code3) {
+  var next2 = this.input.charCodeAt(this.pos + 1);
+  if (next2 === code3) {
     if (this.options.ecmaVersion >= 12) {
-      var next2 = this.input.charCodeAt(this.pos + 2);
-      if (next2 === 61) {
+      var next22 = this.input.charCodeAt(this.pos + 2);
+      if (next22 === 61) {
         return this.finishOp(types$1.assign, 3);
       }
     }
     return this.finishOp(code3 === 124 ? types$1.logicalOR : types$1.logicalAND, 2);
   }
-  if (next === 61) {
+  if (next2 === 61) {
     return this.finishOp(types$1.assign, 2);
   }
   return this.finishOp(code3 === 124 ? types$1.bitwiseOR : types$1.bitwiseAND, 1);
 };
 pp.readToken_caret = function() {
-  var next = this.input.charCodeAt(this.pos + 1);
-  if (next === 61) {
+  var next2 = this.input.charCodeAt(this.pos + 1);
+  if (next2 === 61) {
     return this.finishOp(types$1.assign, 2);
   }
   return this.finishOp(types$1.bitwiseXOR, 1);
 };
 pp.readToken_plus_min = function(code3) {
-  var next = this.input.charCodeAt(this.pos + 1);
-  if (next === code3) {
-    if (next === 45 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 62 && (this.lastTokEnd === 0 || lineBreak.test(this.input.slice(this.lastTokEnd, this.pos)))) {
+  var next2 = this.input.charCodeAt(this.pos + 1);
+  if (next2 === code3) {
+    if (next2 === 45 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 62 && (this.lastTokEnd === 0 || lineBreak.test(this.input.slice(this.lastTokEnd, this.pos)))) {
       this.skipLineComment(3);
       this.skipSpace();
       return this.nextToken();
     }
     return this.finishOp(types$1.incDec, 2);
   }
-  if (next === 61) {
+  if (next2 === 61) {
     return this.finishOp(types$1.assign, 2);
   }
   return this.finishOp(types$1.plusMin, 1);
 };
 pp.readToken_lt_gt = function(code3) {
-  var next = this.input.charCodeAt(this.pos + 1);
+  var next2 = this.input.charCodeAt(this.pos + 1);
   var size = 1;
-  if (next === code3) {
+  if (next2 === code3) {
     size = code3 === 62 && this.input.charCodeAt(this.pos + 2) === 62 ? 3 : 2;
     if (this.input.charCodeAt(this.pos + size) === 61) {
       return this.finishOp(types$1.assign, size + 1);
     }
     return this.finishOp(types$1.bitShift, size);
   }
-  if (next === 33 && code3 === 60 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 45 && this.input.charCodeAt(this.pos + 3) === 45) {
+  if (next2 === 33 && code3 === 60 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 45 && this.input.charCodeAt(this.pos + 3) === 45) {
     this.skipLineComment(4);
     this.skipSpace();
     return this.nextToken();
   }
-  if (next === 61) {
+  if (next2 === 61) {
     size = 2;
   }
   return this.finishOp(types$1.relational, size);
 };
 pp.readToken_eq_excl = function(code3) {
-  var next = this.input.charCodeAt(this.pos + 1);
-  if (next === 61) {
+  var next2 = this.input.charCodeAt(this.pos + 1);
+  if (next2 === 61) {
     return this.finishOp(types$1.equality, this.input.charCodeAt(this.pos + 2) === 61 ? 3 : 2);
   }
-  if (code3 === 61 && next === 62 && this.options.ecmaVersion >= 6) {
+  if (code3 === 61 && next2 === 62 && this.options.ecmaVersion >= 6) {
     this.pos += 2;
     return this.finishToken(types$1.arrow);
   }
@@ -64401,14 +64401,14 @@ pp.readToken_eq_excl = function(code3) {
 pp.readToken_question = function() {
   var ecmaVersion2 = this.options.ecmaVersion;
   if (ecmaVersion2 >= 11) {
-    var next = this.input.charCodeAt(this.pos + 1);
-    if (next === 46) {
-      var next2 = this.input.charCodeAt(this.pos + 2);
-      if (next2 < 48 || next2 > 57) {
+    var next2 = this.input.charCodeAt(this.pos + 1);
+    if (next2 === 46) {
+      var next22 = this.input.charCodeAt(this.pos + 2);
+      if (next22 < 48 || next22 > 57) {
         return this.finishOp(types$1.questionDot, 2);
       }
     }
-    if (next === 63) {
+    if (next2 === 63) {
       if (ecmaVersion2 >= 12) {
         var next2$1 = this.input.charCodeAt(this.pos + 2);
         if (next2$1 === 61) {
@@ -64473,15 +64473,15 @@ pp.getTokenFromCode = function(code3) {
       ++this.pos;
       return this.finishToken(types$1.backQuote);
     case 48:
-      var next = this.input.charCodeAt(this.pos + 1);
-      if (next === 120 || next === 88) {
+      var next2 = this.input.charCodeAt(this.pos + 1);
+      if (next2 === 120 || next2 === 88) {
         return this.readRadixNumber(16);
       }
       if (this.options.ecmaVersion >= 6) {
-        if (next === 111 || next === 79) {
+        if (next2 === 111 || next2 === 79) {
           return this.readRadixNumber(8);
         }
-        if (next === 98 || next === 66) {
+        if (next2 === 98 || next2 === 66) {
           return this.readRadixNumber(2);
         }
       }
@@ -64658,8 +64658,8 @@ pp.readNumber = function(startsWithDot) {
   if (octal && this.strict) {
     this.raise(start, "Invalid number");
   }
-  var next = this.input.charCodeAt(this.pos);
-  if (!octal && !startsWithDot && this.options.ecmaVersion >= 11 && next === 110) {
+  var next2 = this.input.charCodeAt(this.pos);
+  if (!octal && !startsWithDot && this.options.ecmaVersion >= 11 && next2 === 110) {
     var val$1 = stringToBigInt(this.input.slice(start, this.pos));
     ++this.pos;
     if (isIdentifierStart(this.fullCharCodeAtPos())) {
@@ -64670,14 +64670,14 @@ pp.readNumber = function(startsWithDot) {
   if (octal && /[89]/.test(this.input.slice(start, this.pos))) {
     octal = false;
   }
-  if (next === 46 && !octal) {
+  if (next2 === 46 && !octal) {
     ++this.pos;
     this.readInt(10);
-    next = this.input.charCodeAt(this.pos);
+    next2 = this.input.charCodeAt(this.pos);
   }
-  if ((next === 69 || next === 101) && !octal) {
-    next = this.input.charCodeAt(++this.pos);
-    if (next === 43 || next === 45) {
+  if ((next2 === 69 || next2 === 101) && !octal) {
+    next2 = this.input.charCodeAt(++this.pos);
+    if (next2 === 43 || next2 === 45) {
       ++this.pos;
     }
     if (this.readInt(10) === null) {
@@ -67811,10 +67811,10 @@ var Renderer = class {
     if (token3.block) {
       needLf = true;
       if (token3.nesting === 1) {
-        let next = idx + 1;
-        while (next < tokens2.length && tokens2[next].hidden && tokens2[next].nesting === 0) next++;
-        if (next < tokens2.length) {
-          const nextToken = tokens2[next];
+        let next2 = idx + 1;
+        while (next2 < tokens2.length && tokens2[next2].hidden && tokens2[next2].nesting === 0) next2++;
+        if (next2 < tokens2.length) {
+          const nextToken = tokens2[next2];
           if (nextToken.type === "inline" || nextToken.hidden) needLf = false;
           else if (nextToken.nesting === -1 && nextToken.tag === token3.tag) needLf = false;
         }
@@ -71665,7 +71665,7 @@ async function mapConcurrently(iterable, mapper, {
       }
       resolve8(result.slice(0, lastIndex).filter((value) => value !== pMapSkip));
     };
-    const next = async () => {
+    const next2 = async () => {
       if (isResolved || currentIndex >= doneIndex) {
         return;
       }
@@ -71724,7 +71724,7 @@ async function mapConcurrently(iterable, mapper, {
           settleIfFinished();
         }
         try {
-          await next();
+          await next2();
         } catch (error) {
           reject(error);
         }
@@ -71735,7 +71735,7 @@ async function mapConcurrently(iterable, mapper, {
     (async () => {
       for (let index = 0; index < concurrency; index++) {
         try {
-          await next();
+          await next2();
         } catch (error) {
           reject(error);
           break;
@@ -72143,12 +72143,12 @@ function canonicalOwner(page, room, byFile) {
   const seen = /* @__PURE__ */ new Set([page]);
   let owner = page;
   for (; ; ) {
-    const next = byFile.get(owner.canonicalFile ?? owner.file);
-    if (next === void 0 || next === owner || !showsRoom(next, room)) return owner;
-    if (isListOf(next, owner)) return owner;
-    if (seen.has(next)) return page;
-    seen.add(next);
-    owner = next;
+    const next2 = byFile.get(owner.canonicalFile ?? owner.file);
+    if (next2 === void 0 || next2 === owner || !showsRoom(next2, room)) return owner;
+    if (isListOf(next2, owner)) return owner;
+    if (seen.has(next2)) return page;
+    seen.add(next2);
+    owner = next2;
   }
 }
 function isListOf(list6, page) {
@@ -72205,8 +72205,8 @@ function withoutFoldersOfOthers(pages) {
   if (pages.some(({ listSigns }) => listSigns > 0)) return pages;
   const sorted = pages.toSorted((a, b) => a.pageId < b.pageId ? -1 : 1);
   return sorted.filter(({ pageId }, index) => {
-    const next = sorted[index + 1];
-    return !(pageId.endsWith("/") && next?.pageId.startsWith(pageId));
+    const next2 = sorted[index + 1];
+    return !(pageId.endsWith("/") && next2?.pageId.startsWith(pageId));
   });
 }
 function withoutCollections(pages, alone) {
@@ -74077,14 +74077,14 @@ import { posix as posix6 } from "node:path";
 // src/hugo/template/format-text.ts
 function formatText([format2 = null, ...args], printed) {
   if (typeof format2 !== "string") return unknown;
-  let next = 0;
+  let next2 = 0;
   let isKnown = true;
   const text9 = format2.replace(
     /%(?:%|([-+#0]*)(\d*)(?:\.(\d+))?([a-zA-Z]))/g,
     (whole, flags = "", width = "", precision, verb) => {
       if (whole === "%%") return "%";
-      const formatted2 = formatOne(args[next], verb, precision, printed);
-      next += 1;
+      const formatted2 = formatOne(args[next2], verb, precision, printed);
+      next2 += 1;
       if (formatted2 === void 0 || /[+#]/.test(flags)) {
         isKnown = false;
         return "";
@@ -74094,7 +74094,7 @@ function formatText([format2 = null, ...args], printed) {
       return formatted2.padStart(size, flags.includes("0") ? "0" : " ");
     }
   );
-  return isKnown && next === args.length ? text9 : unknown;
+  return isKnown && next2 === args.length ? text9 : unknown;
 }
 function formatOne(value, verb, precision, printed) {
   if (value === void 0) return void 0;
@@ -78224,11 +78224,11 @@ function readTimeline({ roomId, entries, people }, format2, draft) {
 function nearest(answers, commentIds, upwards) {
   const waiting = answers.toReversed();
   const seen = /* @__PURE__ */ new Set();
-  for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) {
-    if (commentIds.has(next)) return next;
-    if (seen.has(next)) continue;
-    seen.add(next);
-    waiting.push(...(upwards.get(next) ?? []).toReversed());
+  for (let next2 = waiting.pop(); next2 !== void 0; next2 = waiting.pop()) {
+    if (commentIds.has(next2)) return next2;
+    if (seen.has(next2)) continue;
+    seen.add(next2);
+    waiting.push(...(upwards.get(next2) ?? []).toReversed());
   }
   return void 0;
 }
@@ -79489,8 +79489,8 @@ function createThrottle({ concurrency, isOverload }) {
   const queue = new PQueue({ concurrency });
   let successes = 0;
   let overloads = 0;
-  function allow(next) {
-    queue.concurrency = next;
+  function allow(next2) {
+    queue.concurrency = next2;
     successes = 0;
   }
   async function observed(operation) {
@@ -79955,29 +79955,29 @@ async function readSection(session, roomId, reading, signal) {
   const newestFirst = /* @__PURE__ */ new Map();
   const findings2 = [];
   let successor;
-  for (let next = roomId; next !== void 0 && !newestFirst.has(next); ) {
+  for (let next2 = roomId; next2 !== void 0 && !newestFirst.has(next2); ) {
     const { entries, state, isClosedInPart } = await readRoom(
       session,
-      next,
+      next2,
       reading,
       signal
     );
     const { people, predecessor, replacement, alias } = state ?? unknown2;
     if (alias === moderationAlias(reading)) {
-      findings2.push(moderationRoomFinding(next));
+      findings2.push(moderationRoomFinding(next2));
       break;
     }
     if (successor !== void 0 && state !== void 0 && replacement !== successor) {
-      findings2.push(unconfirmedPredecessor(next, successor));
+      findings2.push(unconfirmedPredecessor(next2, successor));
       break;
     }
     if (successor === void 0 && replacement !== void 0) {
-      findings2.push(upgradedElsewhere(next, replacement));
+      findings2.push(upgradedElsewhere(next2, replacement));
     }
-    if (session.isGuest && isClosedInPart) findings2.push(historyHidden(next));
-    newestFirst.set(next, { roomId: next, entries, people });
-    successor = next;
-    next = predecessor;
+    if (session.isGuest && isClosedInPart) findings2.push(historyHidden(next2));
+    newestFirst.set(next2, { roomId: next2, entries, people });
+    successor = next2;
+    next2 = predecessor;
   }
   return { timelines: [...newestFirst.values()].toReversed(), findings: findings2 };
 }
@@ -80286,13 +80286,13 @@ function threadComments(comments) {
   const cut2 = [];
   for (const comment2 of byEventId.values()) {
     const { waiting, closesCircle } = unplacedAncestry(comment2, byEventId, placed);
-    for (const next of waiting.toReversed()) {
-      placed.add(next.eventId);
-      const parent = next.replyTo === null ? void 0 : byEventId.get(next.replyTo);
-      if (next === closesCircle) cut2.push(next);
-      else if (next.replyTo !== null && parent === void 0) orphans.push(next);
-      const isReply = parent !== void 0 && next !== closesCircle;
-      ordered.push({ comment: next, parentEventId: isReply ? parent.eventId : null });
+    for (const next2 of waiting.toReversed()) {
+      placed.add(next2.eventId);
+      const parent = next2.replyTo === null ? void 0 : byEventId.get(next2.replyTo);
+      if (next2 === closesCircle) cut2.push(next2);
+      else if (next2.replyTo !== null && parent === void 0) orphans.push(next2);
+      const isReply = parent !== void 0 && next2 !== closesCircle;
+      ordered.push({ comment: next2, parentEventId: isReply ? parent.eventId : null });
     }
   }
   return { ordered, orphans, cut: cut2 };
@@ -80300,12 +80300,12 @@ function threadComments(comments) {
 function unplacedAncestry(comment2, byEventId, placed) {
   const waiting = [];
   const seen = /* @__PURE__ */ new Set();
-  let next = comment2;
-  while (next !== void 0 && !placed.has(next.eventId)) {
-    if (seen.has(next.eventId)) return { waiting, closesCircle: waiting.at(-1) };
-    seen.add(next.eventId);
-    waiting.push(next);
-    next = next.replyTo === null ? void 0 : byEventId.get(next.replyTo);
+  let next2 = comment2;
+  while (next2 !== void 0 && !placed.has(next2.eventId)) {
+    if (seen.has(next2.eventId)) return { waiting, closesCircle: waiting.at(-1) };
+    seen.add(next2.eventId);
+    waiting.push(next2);
+    next2 = next2.replyTo === null ? void 0 : byEventId.get(next2.replyTo);
   }
   return { waiting, closesCircle: void 0 };
 }
@@ -80313,8 +80313,8 @@ function unplacedAncestry(comment2, byEventId, placed) {
 // src/comment/transform.ts
 var latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 function transformPage(page, comments, maxDepth3 = Number.POSITIVE_INFINITY) {
-  const threads = threadComments(comments);
-  const threaded = threads.ordered.map(
+  const threads2 = threadComments(comments);
+  const threaded = threads2.ordered.map(
     ({ comment: comment2, parentEventId }) => toRow(page.pageId, comment2, parentEventId)
   );
   const { rows, moved } = flattenThreads(threaded, maxDepth3);
@@ -80322,8 +80322,8 @@ function transformPage(page, comments, maxDepth3 = Number.POSITIVE_INFINITY) {
     rows,
     findings: [
       ...moved.length === 0 ? [] : [flattenedFinding(page, moved.length, maxDepth3)],
-      ...threads.orphans.map((orphan) => orphanFinding(page, orphan)),
-      ...threads.cut.map((comment2) => circleFinding(page, comment2)),
+      ...threads2.orphans.map((orphan) => orphanFinding(page, orphan)),
+      ...threads2.cut.map((comment2) => circleFinding(page, comment2)),
       ...comments.filter((comment2) => !isUsableTime(comment2.sentAt)).map((c) => timeFinding(page, c))
     ]
   };
@@ -81163,18 +81163,30 @@ var answered = external_exports.looseObject({
   children: external_exports.array(external_exports.unknown()).optional()
 });
 var list5 = external_exports.array(external_exports.unknown());
+var next = external_exports.string().nullish();
+var threads = external_exports.array(external_exports.object({ comments: list5 }));
 var answer2 = external_exports.union([
-  list5,
-  external_exports.object({ comments: list5 }).transform(({ comments }) => comments),
-  external_exports.object({ data: list5 }).transform(({ data: data2 }) => data2),
-  external_exports.object({ results: list5 }).transform(({ results }) => results)
+  list5.transform((comments) => ({ comments, next: void 0 })),
+  external_exports.object({ comments: list5, next }),
+  external_exports.object({ threads, next }).transform(({ threads: all, next: cursor }) => ({
+    comments: all.flatMap(({ comments }) => comments),
+    next: cursor
+  })),
+  external_exports.object({ data: list5 }).transform(({ data: data2 }) => ({ comments: data2, next: void 0 })),
+  external_exports.object({ results: list5 }).transform(({ results }) => ({ comments: results, next: void 0 }))
 ]);
 var classicApi = {
-  path: (page) => `/comments/${encodeURIComponent(page)}`,
-  read: (body) => ({
-    comments: answer2.parse(body).flatMap((comment2) => publishedOf(comment2, null)),
-    next: void 0
-  })
+  path(page, cursor) {
+    const query = cursor === void 0 ? "" : `?${new URLSearchParams({ cursor })}`;
+    return `/comments/${encodeURIComponent(page)}${query}`;
+  },
+  read(body) {
+    const read = answer2.parse(body);
+    return {
+      comments: read.comments.flatMap((comment2) => publishedOf(comment2, null)),
+      next: read.next ?? void 0
+    };
+  }
 };
 function publishedOf(value, above) {
   const comment2 = answered.parse(value);
@@ -81319,8 +81331,8 @@ var garrulApi = {
     return `/comments?${query}`;
   },
   read(body) {
-    const { threads, next_cursor: next } = answer4.parse(body);
-    return { comments: threads.flatMap(publishedOf2), next: next ?? void 0 };
+    const { threads: threads2, next_cursor: next2 } = answer4.parse(body);
+    return { comments: threads2.flatMap(publishedOf2), next: next2 ?? void 0 };
   }
 };
 function publishedOf2(value) {
@@ -81406,11 +81418,12 @@ async function runJob({ config: config2, scan }, host, signal) {
 function timeIsOver(pages) {
   const remaining = pages.filter(({ state }) => state === "remaining").length;
   if (remaining === 0) return [];
+  const left = remaining === 1 ? "1 page remains" : `${remaining} pages remain`;
   return [
     {
       severity: "notice",
       code: "time-budget-used",
-      message: `The time budget is used up; the run stopped in good order, and ${remaining} pages remain.`,
+      message: `The time budget is used up; the run stopped in good order, and ${left}.`,
       remedy: "Run it again: it goes on where this run stopped."
     }
   ];
@@ -82100,4 +82113,4 @@ export {
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-CCOFRN6U.js.LEGAL.txt */
+/*! For license information please see chunk-F4HYWDDF.js.LEGAL.txt */
