@@ -52,7 +52,7 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunks/chunk-F4HYWDDF.js";
+} from "./chunks/chunk-25LHCN7T.js";
 import {
   Checkpoint,
   MigrationError,

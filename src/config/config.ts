@@ -37,6 +37,10 @@ export interface Config {
     /** Address of the new comment system's public API. */
     readonly apiBase: string | undefined;
     readonly readerReplies: ReaderReplies;
+    /** Absolute; undefined where no archive is wanted. */
+    readonly archive: string | undefined;
+    /** In the site's folder, as the user gave it. */
+    readonly archiveAsGiven: string | undefined;
   };
   readonly hugo: {
     readonly siteDir: string;
@@ -140,6 +144,8 @@ export function toConfig(
       schemaMap: settings["schema-map"],
       apiBase: settings["api-base"],
       readerReplies: settings["reader-replies"],
+      archive: optionalPath(resolve(cwd, settings["site-dir"]), settings.archive),
+      archiveAsGiven: settings.archive,
     },
     hugo: {
       siteDir: resolve(cwd, settings["site-dir"]),

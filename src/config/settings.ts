@@ -4,6 +4,7 @@ import { schemaMap } from "./schema-map.ts";
 import {
   address,
   choice,
+  innerFolder,
   minutes,
   password,
   serverName,
@@ -181,6 +182,14 @@ export const settingsSchema = z.object({
       file: ["target", "api_base"],
       description:
         "Address of the new comment system's public API, for `mode: verify` to look as readers do: `GET <api-base>/comments/<page id>` for `classic`; `https://<its Worker>/api/v1` for Garrul, `https://<its Worker>/api` for CWD. Default: only the database is compared.",
+    }),
+  archive: innerFolder()
+    .optional()
+    .register(registry, {
+      env: ["COMMENTS_ARCHIVE"],
+      file: ["target", "archive"],
+      description:
+        "A folder of the site, `data/comments`, into which the moved comments of each complete page are written as JSON, for Hugo to render: the conversation can be read without any server. Default: none is written.",
     }),
   "reader-replies": choice(["refuse", "keep", "delete"])
     .default("refuse")

@@ -111,6 +111,22 @@ export function choice<const Words extends readonly [string, ...string[]]>(words
   return z.string({ error }).trim().pipe(z.enum(words, { error }));
 }
 
+/** A folder inside another one, given with `/` and without a slash at its end. */
+export function innerFolder() {
+  return text()
+    .transform((path) =>
+      path
+        .replaceAll("\\", "/")
+        .replace(/^(?:\.\/)+/, "")
+        .replace(/\/+$/, ""),
+    )
+    .refine(
+      (path) =>
+        !/^(?:[a-z]:|\/)/i.test(path) && !path.split("/").some((part) => /^\.{0,2}$/.test(part)),
+      "must be a folder of the site such as data/comments, without .. and not from the root",
+    );
+}
+
 /** Words, as a list or separated by commas. */
 export function words() {
   const error = "must be a list of names, or names separated by commas";

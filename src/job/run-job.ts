@@ -18,6 +18,7 @@ import {
 import { cwdApi } from "../public-api/cwd-api.ts";
 import { garrulApi } from "../public-api/garrul-api.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
+import { archiveComments } from "./archive-comments.ts";
 
 /** What a host gives to a run. */
 export interface JobHost {
@@ -114,14 +115,21 @@ export async function runJob(
           },
           signal,
         );
+  const { shard } = migration;
+  const archive = {
+    folder: system.archive,
+    folderAsGiven: system.archiveAsGiven,
+    format: system.contentFormat,
+    isWholeSite: shard === undefined,
+  };
   const isOver = host.until?.aborted === true;
   const findings = [
     ...config.findings,
     ...outcome.findings,
+    ...(await archiveComments(target, outcome, archive, signal)),
     ...(isOver ? timeIsOver(outcome.pages) : []),
   ];
   const report = summarise({ ...outcome, findings }, site, host.checkpoint);
-  const { shard } = migration;
   return shard === undefined
     ? report
     : { ...report, shard: { number: shard.number, of: shard.of } };

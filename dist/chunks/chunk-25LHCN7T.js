@@ -3764,13 +3764,13 @@ var require_async = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.read = void 0;
     function read(path, settings2, callback) {
-      settings2.fs.lstat(path, (lstatError, lstat) => {
+      settings2.fs.lstat(path, (lstatError, lstat2) => {
         if (lstatError !== null) {
           callFailureCallback(callback, lstatError);
           return;
         }
-        if (!lstat.isSymbolicLink() || !settings2.followSymbolicLink) {
-          callSuccessCallback(callback, lstat);
+        if (!lstat2.isSymbolicLink() || !settings2.followSymbolicLink) {
+          callSuccessCallback(callback, lstat2);
           return;
         }
         settings2.fs.stat(path, (statError, stat6) => {
@@ -3779,7 +3779,7 @@ var require_async = __commonJS({
               callFailureCallback(callback, statError);
               return;
             }
-            callSuccessCallback(callback, lstat);
+            callSuccessCallback(callback, lstat2);
             return;
           }
           if (settings2.markSymbolicLink) {
@@ -3806,9 +3806,9 @@ var require_sync = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.read = void 0;
     function read(path, settings2) {
-      const lstat = settings2.fs.lstatSync(path);
-      if (!lstat.isSymbolicLink() || !settings2.followSymbolicLink) {
-        return lstat;
+      const lstat2 = settings2.fs.lstatSync(path);
+      if (!lstat2.isSymbolicLink() || !settings2.followSymbolicLink) {
+        return lstat2;
       }
       try {
         const stat6 = settings2.fs.statSync(path);
@@ -3818,7 +3818,7 @@ var require_sync = __commonJS({
         return stat6;
       } catch (error) {
         if (!settings2.throwErrorOnBrokenSymbolicLink) {
-          return lstat;
+          return lstat2;
         }
         throw error;
       }
@@ -4052,7 +4052,7 @@ var require_async2 = __commonJS({
         readdirWithFileTypes(directory, settings2, callback);
         return;
       }
-      readdir2(directory, settings2, callback);
+      readdir3(directory, settings2, callback);
     }
     exports2.read = read;
     function readdirWithFileTypes(directory, settings2, callback) {
@@ -4101,7 +4101,7 @@ var require_async2 = __commonJS({
         });
       };
     }
-    function readdir2(directory, settings2, callback) {
+    function readdir3(directory, settings2, callback) {
       settings2.fs.readdir(directory, (readdirError, names) => {
         if (readdirError !== null) {
           callFailureCallback(callback, readdirError);
@@ -4136,7 +4136,7 @@ var require_async2 = __commonJS({
         });
       });
     }
-    exports2.readdir = readdir2;
+    exports2.readdir = readdir3;
     function callFailureCallback(callback, error) {
       callback(error);
     }
@@ -4160,7 +4160,7 @@ var require_sync2 = __commonJS({
       if (!settings2.stats && constants_1.IS_SUPPORT_READDIR_WITH_FILE_TYPES) {
         return readdirWithFileTypes(directory, settings2);
       }
-      return readdir2(directory, settings2);
+      return readdir3(directory, settings2);
     }
     exports2.read = read;
     function readdirWithFileTypes(directory, settings2) {
@@ -4185,7 +4185,7 @@ var require_sync2 = __commonJS({
       });
     }
     exports2.readdirWithFileTypes = readdirWithFileTypes;
-    function readdir2(directory, settings2) {
+    function readdir3(directory, settings2) {
       const names = settings2.fs.readdirSync(directory);
       return names.map((name) => {
         const entryPath = common.joinPathSegments(directory, name, settings2.pathSegmentSeparator);
@@ -4201,7 +4201,7 @@ var require_sync2 = __commonJS({
         return entry2;
       });
     }
-    exports2.readdir = readdir2;
+    exports2.readdir = readdir3;
   }
 });
 
@@ -15575,7 +15575,7 @@ var require_util = __commonJS({
       return path;
     });
     exports2.normalize = normalize2;
-    function join16(aRoot, aPath) {
+    function join17(aRoot, aPath) {
       if (aRoot === "") {
         aRoot = ".";
       }
@@ -15607,7 +15607,7 @@ var require_util = __commonJS({
       }
       return joined;
     }
-    exports2.join = join16;
+    exports2.join = join17;
     exports2.isAbsolute = function(aPath) {
       return aPath.charAt(0) === "/" || urlRegexp.test(aPath);
     };
@@ -15821,7 +15821,7 @@ var require_util = __commonJS({
             parsed2.path = parsed2.path.substring(0, index + 1);
           }
         }
-        sourceURL = join16(urlGenerate(parsed2), sourceURL);
+        sourceURL = join17(urlGenerate(parsed2), sourceURL);
       }
       return normalize2(sourceURL);
     }
@@ -17399,7 +17399,7 @@ var require_previous_map = __commonJS({
   "node_modules/postcss/lib/previous-map.js"(exports2, module2) {
     "use strict";
     var { existsSync: existsSync3, readFileSync: readFileSync2, realpathSync: realpathSync2 } = __require("fs");
-    var { dirname: dirname3, isAbsolute: isAbsolute4, join: join16, relative: relative4, sep: sep4 } = __require("path");
+    var { dirname: dirname3, isAbsolute: isAbsolute4, join: join17, relative: relative4, sep: sep4 } = __require("path");
     var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
     function realPath(path) {
       try {
@@ -17514,7 +17514,7 @@ var require_previous_map = __commonJS({
           return this.decodeInline(this.annotation);
         } else if (this.annotation) {
           let map = this.annotation;
-          if (file) map = join16(dirname3(file), map);
+          if (file) map = join17(dirname3(file), map);
           let unknown3 = this.loadFile(map, file, false);
           if (unknown3) {
             try {
@@ -38928,7 +38928,7 @@ var require_turndown_cjs = __commonJS({
         } else if (node2.nodeType === 1) {
           replacement = replacementForNode.call(self2, node2);
         }
-        join16(output, replacement);
+        join17(output, replacement);
         return output;
       }, []);
     }
@@ -38936,7 +38936,7 @@ var require_turndown_cjs = __commonJS({
       var self2 = this;
       this.rules.forEach(function(rule2) {
         if (typeof rule2.append === "function") {
-          join16(output, rule2.append(self2.options));
+          join17(output, rule2.append(self2.options));
         }
       });
       return output.join("").replace(/^[\t\r\n]+/, "").replace(/[\t\r\n\s]+$/, "");
@@ -38948,7 +38948,7 @@ var require_turndown_cjs = __commonJS({
       if (whitespace.leading || whitespace.trailing) content = content.trim();
       return whitespace.leading + rule2.replacement(content, node2, this.options) + whitespace.trailing;
     }
-    function join16(output, replacement) {
+    function join17(output, replacement) {
       var tail = output.pop() || "";
       var s1 = trimTrailingNewlines(tail);
       var s2 = trimLeadingNewlines(replacement);
@@ -52303,7 +52303,9 @@ function toConfig({ settings: settings2, databaseName, findings: findings2 }, { 
       contentFormat: settings2["content-format"],
       schemaMap: settings2["schema-map"],
       apiBase: settings2["api-base"],
-      readerReplies: settings2["reader-replies"]
+      readerReplies: settings2["reader-replies"],
+      archive: optionalPath(resolve(cwd, settings2["site-dir"]), settings2.archive),
+      archiveAsGiven: settings2.archive
     },
     hugo: {
       siteDir: resolve(cwd, settings2["site-dir"]),
@@ -52439,8 +52441,8 @@ function faultOf(key2, value) {
     return nameRule.test(key2.slice(fixed.length)) ? [] : [`has no usable column name in ${key2}`];
   }
   if (key2 !== "table" && columnOf(key2) === void 0) {
-    const known2 = ["table", ...classicColumns, "time", `${fixed}<column>`].join(", ");
-    return [`knows no ${key2}; it can have ${known2}`];
+    const known3 = ["table", ...classicColumns, "time", `${fixed}<column>`].join(", ");
+    return [`knows no ${key2}; it can have ${known3}`];
   }
   if (value === noColumn && optionalColumns.some((column) => column === key2)) return [];
   return nameRule.test(value) ? [] : [`needs for ${key2} a name of letters, digits and _ that begins with none of the digits`];
@@ -52523,6 +52525,14 @@ function yesOrNo() {
 function choice(words5) {
   const error = `must be one of ${words5.join(", ")}`;
   return external_exports.string({ error }).trim().pipe(external_exports.enum(words5, { error }));
+}
+function innerFolder() {
+  return text().transform(
+    (path) => path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "").replace(/\/+$/, "")
+  ).refine(
+    (path) => !/^(?:[a-z]:|\/)/i.test(path) && !path.split("/").some((part2) => /^\.{0,2}$/.test(part2)),
+    "must be a folder of the site such as data/comments, without .. and not from the root"
+  );
 }
 function words() {
   const error = "must be a list of names, or names separated by commas";
@@ -52630,6 +52640,11 @@ var settingsSchema = external_exports.object({
     env: ["COMMENTS_API_BASE"],
     file: ["target", "api_base"],
     description: "Address of the new comment system's public API, for `mode: verify` to look as readers do: `GET <api-base>/comments/<page id>` for `classic`; `https://<its Worker>/api/v1` for Garrul, `https://<its Worker>/api` for CWD. Default: only the database is compared."
+  }),
+  archive: innerFolder().optional().register(registry, {
+    env: ["COMMENTS_ARCHIVE"],
+    file: ["target", "archive"],
+    description: "A folder of the site, `data/comments`, into which the moved comments of each complete page are written as JSON, for Hugo to render: the conversation can be read without any server. Default: none is written."
   }),
   "reader-replies": choice(["refuse", "keep", "delete"]).default("refuse").register(registry, {
     env: ["ROLLBACK_READER_REPLIES"],
@@ -52848,8 +52863,8 @@ function localByApi(inputsAre) {
     message: "must not be api for a local database: Cloudflare's API reaches remote ones only"
   };
 }
-function missingWidgetSettings(known2, inputsAre) {
-  const { "site-name": site, "server-name": server, "homeserver-url": homeserver } = known2;
+function missingWidgetSettings(known3, inputsAre) {
+  const { "site-name": site, "server-name": server, "homeserver-url": homeserver } = known3;
   const isOwn = (value, publicOne) => value !== void 0 && value !== publicOne;
   const needed = [];
   if (site === void 0) {
@@ -52906,20 +52921,20 @@ function completeConfig(loaded, sections) {
     problems.push({ where: `${loaded.inputsAre} ${name}`, message });
     return first.value;
   };
-  const known2 = {
+  const known3 = {
     "site-name": complete2("site-name", siteName2, (section) => section.siteName),
     "server-name": complete2("server-name", serverName2, (section) => section.serverName),
     "homeserver-url": complete2("homeserver-url", homeserverUrl, (section) => section.homeserverUrl)
   };
-  problems.push(...missingWidgetSettings(known2, loaded.inputsAre));
-  if (problems.length > 0 || known2["site-name"] === void 0) throw new ConfigError(problems);
+  problems.push(...missingWidgetSettings(known3, loaded.inputsAre));
+  if (problems.length > 0 || known3["site-name"] === void 0) throw new ConfigError(problems);
   const { inputsAre: _, ...rest } = loaded;
   return {
     ...rest,
     matrix: {
-      siteName: known2["site-name"],
-      serverName: known2["server-name"] ?? publicHomeserver.serverName,
-      homeserverUrl: known2["homeserver-url"] ?? publicHomeserver.url,
+      siteName: known3["site-name"],
+      serverName: known3["server-name"] ?? publicHomeserver.serverName,
+      homeserverUrl: known3["homeserver-url"] ?? publicHomeserver.url,
       ...account
     },
     findings: [...loaded.findings, ...findings2]
@@ -56809,10 +56824,10 @@ async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl } = {}) {
   };
 }
 function inLanguage(config2, code3) {
-  const known2 = byLanguage.get(config2) ?? /* @__PURE__ */ new Map();
-  byLanguage.set(config2, known2);
-  const inThis = known2.get(code3) ?? { ...config2, ...config2.languageSettings[code3] };
-  known2.set(code3, inThis);
+  const known3 = byLanguage.get(config2) ?? /* @__PURE__ */ new Map();
+  byLanguage.set(config2, known3);
+  const inThis = known3.get(code3) ?? { ...config2, ...config2.languageSettings[code3] };
+  known3.set(code3, inThis);
   return inThis;
 }
 var byLanguage = /* @__PURE__ */ new WeakMap();
@@ -56932,8 +56947,8 @@ function createBranches({ config: config2, files, frontMatters }) {
   const rules = (path, language) => rulesFor(path, language, cascades, ofSite.get(language) ?? []);
   const frontMatterOf = (path, language) => {
     const key2 = branchKey(path, language);
-    const known2 = complete2.get(key2);
-    if (known2 !== void 0) return known2;
+    const known3 = complete2.get(key2);
+    if (known3 !== void 0) return known3;
     const frontMatter = withCascade(frontMatters.get(key2) ?? {}, rules(path, language), {
       kind: kindOfBranch(path, inLanguage(config2, language)),
       path: `/${path.join("/")}`,
@@ -59249,9 +59264,9 @@ function judge(given, line) {
     serverName: textOf2(given.serverName),
     homeserverUrl: textOf2(given.homeserverUrl)?.replace(/(?<!\/)\/+$/, "")
   };
-  const known2 = textOf2(sectionId);
-  if (known2 !== void 0 && known2.trim() !== "") {
-    return { kind: "complete", line, wiring: { sectionId: known2, ...rest } };
+  const known3 = textOf2(sectionId);
+  if (known3 !== void 0 && known3.trim() !== "") {
+    return { kind: "complete", line, wiring: { sectionId: known3, ...rest } };
   }
   const reason = sectionId.kind === "unknown" ? `its section id is worked out in the browser (${oneLine(sectionId.source)})` : "it has no section id";
   return { kind: "unreadable", line, reason, wiring: { sectionId: void 0, ...rest } };
@@ -63339,10 +63354,10 @@ pp$1.regexp_groupSpecifier = function(state) {
       state.raise("Invalid group");
     }
     var trackDisjunction = this.options.ecmaVersion >= 16;
-    var known2 = state.groupNames[state.lastStringValue];
-    if (known2) {
+    var known3 = state.groupNames[state.lastStringValue];
+    if (known3) {
       if (trackDisjunction) {
-        for (var i2 = 0, list6 = known2; i2 < list6.length; i2 += 1) {
+        for (var i2 = 0, list6 = known3; i2 < list6.length; i2 += 1) {
           var altID = list6[i2];
           if (!altID.separatedFrom(state.branchID)) {
             state.raise("Duplicate capture group name");
@@ -63353,7 +63368,7 @@ pp$1.regexp_groupSpecifier = function(state) {
       }
     }
     if (trackDisjunction) {
-      (known2 || (state.groupNames[state.lastStringValue] = [])).push(state.branchID);
+      (known3 || (state.groupNames[state.lastStringValue] = [])).push(state.branchID);
     } else {
       state.groupNames[state.lastStringValue] = true;
     }
@@ -71358,7 +71373,7 @@ function toPage({ path, file, frontMatter }, sections) {
 // src/hugo/discovery/cross-check.ts
 function crossCheck(inContent, shown) {
   const matches = matchPages(inContent, shown);
-  const checked = matches.map(({ page, known: known2 }) => check(page, known2));
+  const checked = matches.map(({ page, known: known3 }) => check(page, known3));
   const unread = new Set(shown.flatMap((page) => page.unreadable.length > 0 ? page.pageId : []));
   const shownPages2 = new Set(checked.map(({ dated: dated2 }) => dated2?.page.pageId));
   const owners = new Map(
@@ -71370,7 +71385,7 @@ function crossCheck(inContent, shown) {
     rest.filter((dated2) => !unread.has(dated2.page.pageId) && !dated2.isUncertain)
   ];
   const left = unseen.map((dated2) => leave(dated2, owners));
-  const used = new Set(matches.map(({ known: known2 }) => known2));
+  const used = new Set(matches.map(({ known: known3 }) => known3));
   return {
     pages: [...checked, ...left].flatMap(({ dated: dated2 }) => dated2 ?? []).concat(readable),
     findings: [
@@ -71383,7 +71398,7 @@ function placeShown(inContent, shown) {
   const matches = matchPages(inContent, shown);
   return {
     pages: matches.flatMap(
-      ({ page, known: known2 }) => page.wirings.length === 0 ? [] : [join5(page, known2)]
+      ({ page, known: known3 }) => page.wirings.length === 0 ? [] : [join5(page, known3)]
     ),
     findings: matches.flatMap(({ page }) => unreadable3(page))
   };
@@ -71394,30 +71409,30 @@ function matchPages({ pages, unplaced }, shown) {
     unplaced.flatMap((one) => one.page.sections.map(({ sectionId }) => [sectionId, one]))
   );
   return shown.map((page) => {
-    const known2 = byAddress.get(page.pageId);
+    const known3 = byAddress.get(page.pageId);
     const [first] = page.wirings;
-    return { page, known: known2 ?? bySection.get(first?.sectionId ?? "") };
+    return { page, known: known3 ?? bySection.get(first?.sectionId ?? "") };
   });
 }
-function check(shown, known2) {
+function check(shown, known3) {
   if (shown.wirings.length === 0) {
-    return { dated: void 0, findings: known2 === void 0 ? unreadable3(shown) : [] };
+    return { dated: void 0, findings: known3 === void 0 ? unreadable3(shown) : [] };
   }
-  const dated2 = join5(shown, known2);
+  const dated2 = join5(shown, known3);
   const { page } = dated2;
-  if (known2 === void 0) return { dated: dated2, findings: [onlyShown(page), ...unreadable3(shown)] };
+  if (known3 === void 0) return { dated: dated2, findings: [onlyShown(page), ...unreadable3(shown)] };
   const shownIds = idsOf(page.sections);
-  const contentIds = idsOf(known2.page.sections);
+  const contentIds = idsOf(known3.page.sections);
   return {
     dated: dated2,
     findings: [
-      ...known2.page.sections.filter(({ sectionId }) => !shownIds.has(sectionId)).map((section) => disagreement(page, section, "onlyInContent")),
+      ...known3.page.sections.filter(({ sectionId }) => !shownIds.has(sectionId)).map((section) => disagreement(page, section, "onlyInContent")),
       ...page.sections.filter(({ sectionId }) => !contentIds.has(sectionId)).map((section) => disagreement(page, section, "onlyShown"))
     ]
   };
 }
-function join5(shown, known2) {
-  const page = known2?.page;
+function join5(shown, known3) {
+  const page = known3?.page;
   const elsewhere = page?.sections[0]?.location ?? { file: shown.file, line: 1 };
   const locationOf2 = (sectionId) => page?.sections.find((section) => section.sectionId === sectionId)?.location ?? elsewhere;
   const joined = {
@@ -71429,7 +71444,7 @@ function join5(shown, known2) {
       location: locationOf2(wiring.sectionId)
     }))
   };
-  return { page: joined, date: known2?.date ?? shown.date };
+  return { page: joined, date: known3?.date ?? shown.date };
 }
 function leave(dated2, owners) {
   const { page } = dated2;
@@ -74220,11 +74235,11 @@ function upper(letter) {
   return [...upperCase].length === 1 ? upperCase : letter;
 }
 function print(args, evaluation) {
-  const join16 = (...texts) => texts.map((text9, index) => {
+  const join17 = (...texts) => texts.map((text9, index) => {
     const isAfterText = index === 0 || isTextual(args[index - 1]);
     return isAfterText || isTextual(args[index]) ? text9 : ` ${text9}`;
   }).join("");
-  return ofTexts(join16)(args, evaluation);
+  return ofTexts(join17)(args, evaluation);
 }
 function isTextual(value) {
   return typeof value === "string" || value instanceof Markup;
@@ -74328,9 +74343,9 @@ function pageRenderer(config2, library, scripts) {
 // src/hugo/template/rendered-wirings.ts
 var mostKnown = 200;
 function renderedWiringsReader(scriptOf) {
-  const known2 = /* @__PURE__ */ new Map();
+  const known3 = /* @__PURE__ */ new Map();
   return (html2, rendering) => {
-    const found = known2.get(html2) ?? read(html2, rendering);
+    const found = known3.get(html2) ?? read(html2, rendering);
     return withValues(found, rendering);
   };
   function read(html2, { printed, evaluation }) {
@@ -74344,8 +74359,8 @@ function renderedWiringsReader(scriptOf) {
       },
       resolveName: (name) => printed.stands(name) ? name : void 0
     });
-    if (known2.size >= mostKnown) known2.clear();
-    if (isSameForAll) known2.set(html2, found);
+    if (known3.size >= mostKnown) known3.clear();
+    if (isSameForAll) known3.set(html2, found);
     return found;
   }
 }
@@ -74547,8 +74562,8 @@ var Reach = class {
     this.#scripts = scripts;
   }
   reaches(nodes) {
-    const known2 = this.#known.get(nodes);
-    if (known2 !== void 0) return known2;
+    const known3 = this.#known.get(nodes);
+    if (known3 !== void 0) return known3;
     const seen = /* @__PURE__ */ new Set();
     const result = this.#search(nodes, seen);
     this.#known.set(nodes, result);
@@ -74557,16 +74572,16 @@ var Reach = class {
   }
   /** Only what bears on comment sections; all of it where one stands in the nodes themselves. */
   prune(nodes) {
-    const known2 = this.#pruned.get(nodes);
-    if (known2 !== void 0) return known2;
+    const known3 = this.#pruned.get(nodes);
+    if (known3 !== void 0) return known3;
     const holds = this.#someText(nodes, (text9) => this.#isMark(text9));
     const pruned = holds ? nodes : nodes.flatMap((node2) => this.#pruneNode(node2));
     this.#pruned.set(nodes, pruned);
     return pruned;
   }
   #search(nodes, seen) {
-    const known2 = this.#known.get(nodes);
-    if (known2 !== void 0) return known2;
+    const known3 = this.#known.get(nodes);
+    if (known3 !== void 0) return known3;
     if (seen.has(nodes)) return false;
     seen.add(nodes);
     return this.#someText(nodes, (text9) => this.#isMark(text9)) || this.#calls(nodes).some((called) => this.#search(called, seen));
@@ -80893,11 +80908,11 @@ function summarise(outcome, site, checkpoint) {
 }
 function rebuilt(checkpoint, pages) {
   if (pages === 0) return checkpoint;
-  const known2 = pages === 1 ? "1 page" : `${pages} pages`;
+  const known3 = pages === 1 ? "1 page" : `${pages} pages`;
   return {
     ...checkpoint,
     source: checkpoint.source === "new" ? "ledger" : checkpoint.source,
-    notes: [...checkpoint.notes, `The database itself knew that ${known2} had been completed.`]
+    notes: [...checkpoint.notes, `The database itself knew that ${known3} had been completed.`]
   };
 }
 function verdictOf(outcome, failed2, remaining) {
@@ -81348,6 +81363,156 @@ function publishedOf2(value) {
   return [own, ...replies.flatMap(publishedOf2)];
 }
 
+// src/archive/archived-page.ts
+import { createHash as createHash6 } from "node:crypto";
+var archivedComment = external_exports.object({
+  /** The target's id of the comment. */
+  id: external_exports.string(),
+  parent_id: external_exports.string().nullable(),
+  parent_author: external_exports.string().nullable(),
+  /** Comments above it in its thread; 0 for a root. */
+  depth: external_exports.number(),
+  author: external_exports.string(),
+  /** ISO 8601 in UTC; null where the target holds no time. */
+  created: external_exports.string().nullable(),
+  content: external_exports.string()
+});
+var archivedPage = external_exports.object({
+  made_by: external_exports.literal("hugo-comment-migration"),
+  version: external_exports.literal(1),
+  /** Hugo's `.RelPermalink`. */
+  page: external_exports.string(),
+  format: external_exports.enum(["text", "html", "markdown"]),
+  comments: external_exports.array(archivedComment)
+});
+function archiveFileName(pageId) {
+  return `${createHash6("sha256").update(pageId).digest("hex")}.json`;
+}
+function archiveText(page) {
+  return `${JSON.stringify(page, void 0, 1)}
+`;
+}
+function archivePage(pageId, format2, held) {
+  const there = held.filter((comment2) => comment2.kept !== null);
+  const byEvent = new Map(there.map((comment2) => [comment2.eventId, comment2]));
+  const answered2 = ({ kept: kept3 }) => kept3.parentEventId === null ? void 0 : byEvent.get(kept3.parentEventId);
+  const replies = Map.groupBy(there, answered2);
+  const waiting = (replies.get(void 0) ?? []).toReversed().map((comment2) => ({ comment: comment2, depth: 0 }));
+  const comments = [];
+  for (let next2 = waiting.pop(); next2 !== void 0; next2 = waiting.pop()) {
+    const { comment: comment2, depth } = next2;
+    comments.push(archivedOf(comment2, answered2(comment2), depth));
+    const below = replies.get(comment2) ?? [];
+    waiting.push(...below.toReversed().map((reply) => ({ comment: reply, depth: depth + 1 })));
+  }
+  return { made_by: "hugo-comment-migration", version: 1, page: pageId, format: format2, comments };
+}
+function archivedOf({ commentId: commentId3, kept: kept3 }, parent, depth) {
+  const time2 = new Date(kept3.createdAt);
+  return {
+    id: String(commentId3),
+    parent_id: parent === void 0 ? null : String(parent.commentId),
+    parent_author: parent?.kept.authorName ?? null,
+    depth,
+    author: kept3.authorName,
+    created: Number.isNaN(time2.getTime()) ? null : time2.toISOString(),
+    content: kept3.content
+  };
+}
+
+// src/archive/write-archive.ts
+var import_write_file_atomic = __toESM(require_lib(), 1);
+import { lstat, mkdir, readdir as readdir2, readFile as readFile5, rm as rm3 } from "node:fs/promises";
+import { join as join15 } from "node:path";
+var ownName = /^[0-9a-f]{64}\.json$/;
+async function writeArchive(folder2, { pages, unknown: unknown3 }) {
+  await mkdir(folder2, { recursive: true });
+  const texts = new Map(
+    pages.filter(({ comments }) => comments.length > 0).map((page) => [archiveFileName(page.page), archiveText(page)])
+  );
+  const names = (await readdir2(folder2)).filter((name) => ownName.test(name));
+  const found = new Map(
+    await Promise.all(names.map(async (name) => [name, await readOwn(folder2, name)]))
+  );
+  const foreign = [...texts.keys()].find((name) => found.has(name) && !found.get(name));
+  if (foreign !== void 0) throw inTheWay(join15(folder2, foreign));
+  const changed = [...texts].filter(([name, text9]) => found.get(name)?.text !== text9);
+  for (const [name, text9] of changed) await (0, import_write_file_atomic.default)(join15(folder2, name), text9);
+  const known3 = new Set(pages.map(({ page }) => page));
+  const stays = (page) => unknown3 === "all others" ? !known3.has(page) : unknown3.has(page);
+  const stale = [...found].filter(
+    ([name, own]) => own !== void 0 && !texts.has(name) && !stays(own.page)
+  );
+  for (const [name] of stale) await rm3(join15(folder2, name));
+  const kept3 = [...found.values()].filter((own) => own !== void 0 && stays(own.page));
+  return { files: texts.size + kept3.length, written: changed.length, removed: stale.length };
+}
+async function readOwn(folder2, name) {
+  const path = join15(folder2, name);
+  if (!(await lstat(path)).isFile()) return void 0;
+  const text9 = await readFile5(path, "utf8");
+  const page = pageOf2(text9);
+  return page !== void 0 && archiveFileName(page) === name ? { page, text: text9 } : void 0;
+}
+function pageOf2(text9) {
+  try {
+    return archivedPage.pick({ made_by: true, page: true }).parse(JSON.parse(text9)).page;
+  } catch {
+    return void 0;
+  }
+}
+function inTheWay(path) {
+  return new MigrationError(
+    "archive-file-in-the-way",
+    `${path} is not a file of the comment archive, and is not written over.`,
+    { remedy: "Move it away, or name another folder by the input archive." }
+  );
+}
+
+// src/job/archive-comments.ts
+var known2 = /* @__PURE__ */ new Set([
+  "completed",
+  "completed-before",
+  "verified"
+]);
+async function archiveComments(target, { pages, dryRun, stoppedBy }, { folder: folder2, folderAsGiven = "", format: format2, isWholeSite }, signal) {
+  if (folder2 === void 0 || dryRun || stoppedBy !== void 0 || signal.aborted) return [];
+  try {
+    const ledger = await target.readLedger(signal);
+    const pageOf3 = new Map(ledger.map(({ eventId, pageId }) => [eventId, pageId]));
+    const held = ledger.length === 0 ? [] : await target.readHeld("all", signal);
+    const byPage = Map.groupBy(held, ({ eventId }) => pageOf3.get(eventId));
+    const [complete2, unknown3] = [true, false].map(
+      (isKnown) => pages.filter(({ state }) => known2.has(state) === isKnown).map(({ page }) => page.pageId)
+    );
+    const result = await writeArchive(folder2, {
+      pages: (complete2 ?? []).map((id2) => archivePage(id2, format2, byPage.get(id2) ?? [])),
+      unknown: isWholeSite ? new Set(unknown3) : "all others"
+    });
+    const { files, written, removed } = result;
+    return [
+      {
+        severity: "notice",
+        code: "archive-written",
+        message: `The archive in ${folderAsGiven} holds the comments of ${files} ${files === 1 ? "page" : "pages"}; ${written} files were written, ${removed} removed.`
+      }
+    ];
+  } catch (error) {
+    if (signal.aborted) return [];
+    return [archiveFailed(folderAsGiven, error)];
+  }
+}
+function archiveFailed(folder2, error) {
+  if (!(error instanceof Error)) throw error;
+  const remedy = error instanceof MigrationError && error.remedy !== void 0 ? error.remedy : "Check that the folder can be written, then run it again: the comments themselves are moved.";
+  return {
+    severity: "error",
+    code: error instanceof MigrationError ? error.code : "archive-failed",
+    message: `The archive in ${folder2} could not be written: ${error.message}`,
+    remedy
+  };
+}
+
 // src/job/run-job.ts
 function sourceOf2({ matrix, migration, target }, onRetry) {
   return createMatrixSource({
@@ -81405,14 +81570,21 @@ async function runJob({ config: config2, scan }, host, signal) {
     },
     signal
   );
+  const { shard: shard2 } = migration;
+  const archive = {
+    folder: system.archive,
+    folderAsGiven: system.archiveAsGiven,
+    format: system.contentFormat,
+    isWholeSite: shard2 === void 0
+  };
   const isOver = host.until?.aborted === true;
   const findings2 = [
     ...config2.findings,
     ...outcome.findings,
+    ...await archiveComments(target, outcome, archive, signal),
     ...isOver ? timeIsOver(outcome.pages) : []
   ];
   const report = summarise({ ...outcome, findings: findings2 }, site, host.checkpoint);
-  const { shard: shard2 } = migration;
   return shard2 === void 0 ? report : { ...report, shard: { number: shard2.number, of: shard2.of } };
 }
 function timeIsOver(pages) {
@@ -81524,9 +81696,9 @@ function timeBudget(minutes2, elapsedMs) {
 }
 
 // src/job/write-report.ts
-var import_write_file_atomic = __toESM(require_lib(), 1);
-import { mkdir } from "node:fs/promises";
-import { join as join15 } from "node:path";
+var import_write_file_atomic2 = __toESM(require_lib(), 1);
+import { mkdir as mkdir2 } from "node:fs/promises";
+import { join as join16 } from "node:path";
 
 // src/report/wording.ts
 function headline(report) {
@@ -81872,11 +82044,11 @@ The first ${shown} of ${total}; report.json has them all.` : "";
 
 // src/job/write-report.ts
 async function writeReport(report, folder2) {
-  const paths = { json: join15(folder2, "report.json"), markdown: join15(folder2, "report.md") };
-  await mkdir(folder2, { recursive: true });
-  await (0, import_write_file_atomic.default)(paths.json, `${JSON.stringify(report, void 0, 2)}
+  const paths = { json: join16(folder2, "report.json"), markdown: join16(folder2, "report.md") };
+  await mkdir2(folder2, { recursive: true });
+  await (0, import_write_file_atomic2.default)(paths.json, `${JSON.stringify(report, void 0, 2)}
 `);
-  await (0, import_write_file_atomic.default)(paths.markdown, renderMarkdown2(report));
+  await (0, import_write_file_atomic2.default)(paths.markdown, renderMarkdown2(report));
   return paths;
 }
 
@@ -81913,21 +82085,21 @@ function parseConfigFile(name, yaml2) {
   for (const section of document.contents.items) {
     const sectionName = keyOf2(section);
     const place3 = `${name}:${lineOf2(section.key)} (${printableKey(sectionName)})`;
-    const known2 = settingNames.filter((setting2) => settingInfo(setting2).file[0] === sectionName);
-    if (known2.length === 0) {
+    const known3 = settingNames.filter((setting2) => settingInfo(setting2).file[0] === sectionName);
+    if (known3.length === 0) {
       const message = `is not a section; the sections are ${sectionNames().join(", ")}`;
       problems.push({ where: place3, message });
     } else if ((0, import_yaml.isMap)(section.value)) {
       for (const entry2 of section.value.items) {
         const key2 = keyOf2(entry2);
         const where = `${name}:${lineOf2(entry2.key)} (${sectionName}.${printableKey(key2)})`;
-        const setting2 = known2.find((candidate) => settingInfo(candidate).file[1] === key2);
+        const setting2 = known3.find((candidate) => settingInfo(candidate).file[1] === key2);
         if (setting2 !== void 0) {
           read(setting2, entry2, where);
         } else if (key2 !== printableKey(key2)) {
           problems.push({ where, message: "needs a space after the colon" });
         } else {
-          const keys = known2.map((candidate) => settingInfo(candidate).file[1]).join(", ");
+          const keys = known3.map((candidate) => settingInfo(candidate).file[1]).join(", ");
           problems.push({ where, message: `is not a setting; known here: ${keys}` });
         }
       }
@@ -81980,10 +82152,10 @@ function loadConfig(sources) {
   }
   const databaseName = settings2["database-name"];
   if (problems.length > 0 || databaseName === void 0) {
-    const known2 = Object.fromEntries(
+    const known3 = Object.fromEntries(
       settingNames.map((name) => [name, settings2[name] ?? given.get(name)?.value])
     );
-    const widget = file.isReadable ? missingWidgetSettings(known2, sources.inputsAre) : [];
+    const widget = file.isReadable ? missingWidgetSettings(known3, sources.inputsAre) : [];
     throw new ConfigError([...problems, ...widget]);
   }
   const findings2 = exposedSecrets(file, sources.inputsAre);
@@ -82009,7 +82181,7 @@ function isGiven(text9) {
   return text9 !== void 0 && text9.trim() !== "";
 }
 function valueInWords(name, given) {
-  const setting2 = settingNames.find((known2) => known2 === name);
+  const setting2 = settingNames.find((known3) => known3 === name);
   if (given === void 0 || setting2 === void 0 || settingInfo(setting2).secret) return "";
   const value = JSON.stringify(given.value).replace(/\/\/[^/"]*@/g, "//***@");
   return `, but it is ${value}`;
@@ -82032,7 +82204,7 @@ function valuesOf(given, except) {
 }
 
 // src/config/read-config-file.ts
-import { readFile as readFile5 } from "node:fs/promises";
+import { readFile as readFile6 } from "node:fs/promises";
 import { resolve as resolve7 } from "node:path";
 var defaultConfigFile = "comment-migration.yml";
 var reasons = {
@@ -82045,7 +82217,7 @@ async function readConfigFile(named2, { cwd, inputsAre }) {
   const name = isNamed ? named2.trim() : defaultConfigFile;
   const file = resolve7(cwd, name);
   try {
-    return { name, yaml: await readFile5(file, "utf8") };
+    return { name, yaml: await readFile6(file, "utf8") };
   } catch (error) {
     const code3 = error instanceof Error && "code" in error ? String(error.code) : String(error);
     if (!isNamed && code3 === "ENOENT") return void 0;
@@ -82113,4 +82285,4 @@ export {
   readConfigFile,
   pageLine
 };
-/*! For license information please see chunk-F4HYWDDF.js.LEGAL.txt */
+/*! For license information please see chunk-25LHCN7T.js.LEGAL.txt */

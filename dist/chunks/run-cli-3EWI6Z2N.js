@@ -33,7 +33,7 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunk-F4HYWDDF.js";
+} from "./chunk-25LHCN7T.js";
 import {
   Checkpoint,
   MigrationError,

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { HeldComment } from "../comment/kept-comment.ts";
+
+/** How the content of archived comments is written. */
+export type ArchivedFormat = "text" | "html" | "markdown";
+
+const archivedComment = z.object({
+  /** The target's id of the comment. */
+  id: z.string(),
+  parent_id: z.string().nullable(),
+  parent_author: z.string().nullable(),
+  /** Comments above it in its thread; 0 for a root. */
+  depth: z.number(),
+  author: z.string(),
+  /** ISO 8601 in UTC; null where the target holds no time. */
+  created: z.string().nullable(),
+  content: z.string(),
+});
+
+/** The content of an archive's file: a page's threads, each reply after what it answers. */
+export const archivedPage = z.object({
+  made_by: z.literal("hugo-comment-migration"),
+  version: z.literal(1),
+  /** Hugo's `.RelPermalink`. */
+  page: z.string(),
+  format: z.enum(["text", "html", "markdown"]),
+  comments: z.array(archivedComment),
+});
+
+/** See {@link archivedPage}. */
+export type ArchivedPage = z.infer<typeof archivedPage>;
+type ArchivedComment = z.infer<typeof archivedComment>;
+type Kept = HeldComment & { readonly kept: NonNullable<HeldComment["kept"]> };
+
+/**
+ * File name of a page's archive: the SHA-256 of the page id (its UTF-8 bytes) as 64 hex digits in
+ * lower case, and `.json`. It is safe and its own on every file system, whatever the page id holds,
+ * and Hugo's `sha256` finds it.
+ */
+export function archiveFileName(pageId: string): string {
+  return `${createHash("sha256").update(pageId).digest("hex")}.json`;
+}
+
+/** The text of a page's archive: the same bytes for the same comments. */
+export function archiveText(page: ArchivedPage): string {
+  return `${JSON.stringify(page, undefined, 1)}\n`;
+}
+
+/**
+ * Arranges a page's moved comments in threads, siblings in the order given. Comments that someone
+ * has deleted are left out, and what answered them becomes a root.
+ */
+export function archivePage(
+  pageId: string,
+  format: ArchivedFormat,
+  held: readonly HeldComment[],
+): ArchivedPage {
+  const there = held.filter((comment): comment is Kept => comment.kept !== null);
+  const byEvent = new Map(there.map((comment) => [comment.eventId, comment]));
+  const answered = ({ kept }: Kept) =>
+    kept.parentEventId === null ? undefined : byEvent.get(kept.parentEventId);
+  const replies = Map.groupBy(there, answered);
+  const waiting = (replies.get(undefined) ?? [])
+    .toReversed()
+    .map((comment) => ({ comment, depth: 0 }));
+  const comments: ArchivedComment[] = [];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { comment, depth } = next;
+    comments.push(archivedOf(comment, answered(comment), depth));
+    const below = replies.get(comment) ?? [];
+    waiting.push(...below.toReversed().map((reply) => ({ comment: reply, depth: depth + 1 })));
+  }
+  return { made_by: "hugo-comment-migration", version: 1, page: pageId, format, comments };
+}
+
+function archivedOf(
+  { commentId, kept }: Kept,
+  parent: Kept | undefined,
+  depth: number,
+): ArchivedComment {
+  const time = new Date(kept.createdAt);
+  return {
+    id: String(commentId),
+    parent_id: parent === undefined ? null : String(parent.commentId),
+    parent_author: parent?.kept.authorName ?? null,
+    depth,
+    author: kept.authorName,
+    created: Number.isNaN(time.getTime()) ? null : time.toISOString(),
+    content: kept.content,
+  };
+}

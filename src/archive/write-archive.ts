@@ -1,0 +1,81 @@
+import { lstat, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { MigrationError } from "../comment/migration-error.ts";
+import { type ArchivedPage, archivedPage, archiveFileName, archiveText } from "./archived-page.ts";
+
+/** What a folder's archive should become. */
+export interface ArchiveChange {
+  /** Pages whose comments are known: written, or, where a page has none, without a file. */
+  readonly pages: readonly ArchivedPage[];
+  /** Ids of pages whose comments are not known now: their files stay as they are. */
+  readonly unknown: ReadonlySet<string> | "all others";
+}
+
+/** Numbers of files. */
+export interface ArchiveResult {
+  readonly files: number;
+  readonly written: number;
+  readonly removed: number;
+}
+
+const ownName = /^[0-9a-f]{64}\.json$/;
+
+/**
+ * Brings the archive in a folder up to date. Files of the same content are not touched, files of
+ * pages that are gone are removed, and what this program did not write is left alone.
+ * @throws MigrationError `archive-file-in-the-way`
+ */
+export async function writeArchive(
+  folder: string,
+  { pages, unknown }: ArchiveChange,
+): Promise<ArchiveResult> {
+  await mkdir(folder, { recursive: true });
+  const texts = new Map(
+    pages
+      .filter(({ comments }) => comments.length > 0)
+      .map((page) => [archiveFileName(page.page), archiveText(page)]),
+  );
+  const names = (await readdir(folder)).filter((name) => ownName.test(name));
+  const found = new Map(
+    await Promise.all(names.map(async (name) => [name, await readOwn(folder, name)] as const)),
+  );
+  const foreign = [...texts.keys()].find((name) => found.has(name) && !found.get(name));
+  if (foreign !== undefined) throw inTheWay(join(folder, foreign));
+
+  const changed = [...texts].filter(([name, text]) => found.get(name)?.text !== text);
+  for (const [name, text] of changed) await writeFileAtomic(join(folder, name), text);
+  const known = new Set(pages.map(({ page }) => page));
+  const stays = (page: string) => (unknown === "all others" ? !known.has(page) : unknown.has(page));
+  const stale = [...found].filter(
+    ([name, own]) => own !== undefined && !texts.has(name) && !stays(own.page),
+  );
+  for (const [name] of stale) await rm(join(folder, name));
+  const kept = [...found.values()].filter((own) => own !== undefined && stays(own.page));
+  return { files: texts.size + kept.length, written: changed.length, removed: stale.length };
+}
+
+/** A file of the archive's own; undefined for any other of such a name. */
+async function readOwn(folder: string, name: string) {
+  const path = join(folder, name);
+  if (!(await lstat(path)).isFile()) return undefined;
+  const text = await readFile(path, "utf8");
+  const page = pageOf(text);
+  return page !== undefined && archiveFileName(page) === name ? { page, text } : undefined;
+}
+
+function pageOf(text: string): string | undefined {
+  try {
+    return archivedPage.pick({ made_by: true, page: true }).parse(JSON.parse(text)).page;
+  } catch {
+    return undefined;
+  }
+}
+
+function inTheWay(path: string): MigrationError {
+  return new MigrationError(
+    "archive-file-in-the-way",
+    `${path} is not a file of the comment archive, and is not written over.`,
+    { remedy: "Move it away, or name another folder by the input archive." },
+  );
+}

@@ -1,0 +1,122 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { archiveFileName, archivePage } from "../../src/archive/archived-page.ts";
+import { writeArchive } from "../../src/archive/write-archive.ts";
+import type { HeldComment } from "../../src/comment/kept-comment.ts";
+
+function held(event: string, parent: string | null, page = "/a/"): HeldComment {
+  return {
+    eventId: event,
+    commentId: event.length,
+    kept: {
+      eventId: event,
+      page,
+      parentEventId: parent,
+      authorName: `Author of ${event}`,
+      content: `<b>${event}</b>\n`,
+      createdAt: "2024-05-01T10:00:00.000Z",
+    },
+  };
+}
+
+function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "archive-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+const nobody = new Set<string>();
+const pageOf = (page: string, ...events: string[]) =>
+  archivePage(
+    page,
+    "text",
+    events.map((event) => held(event, null, page)),
+  );
+
+describe("an archived page", () => {
+  it("has every comment that is there once, each reply below what it answers", () => {
+    const parents = fc.array(fc.tuple(fc.nat(), fc.boolean()), { maxLength: 20 });
+    fc.assert(
+      fc.property(parents, (tree) => {
+        const comments = tree
+          .map(([parent, isGone], index): HeldComment => {
+            const comment = held(`$${index}`, index === 0 ? null : `$${parent % (index + 1)}`);
+            return isGone ? { ...comment, kept: null } : comment;
+          })
+          .map((comment, index) =>
+            comment.kept?.parentEventId === `$${index}` ? held(`$${index}`, null) : comment,
+          );
+        const there = comments.filter(({ kept }) => kept !== null);
+        const { comments: archived } = archivePage("/a/", "text", comments);
+        expect(archived.map(({ author }) => author).toSorted()).toEqual(
+          there.map(({ kept }) => kept?.authorName).toSorted(),
+        );
+        for (const [index, { depth, parent_author }] of archived.entries()) {
+          const above = archived.slice(0, index).findLast((one) => one.depth === depth - 1);
+          expect(parent_author).toBe(depth === 0 ? null : above?.author);
+        }
+      }),
+    );
+  });
+
+  it("has a file name of its own on every file system, whatever its page id", () => {
+    const names = ["/a/", "/A/", "/ä/", "/a%CC%88/", "/con/", "/../", "/"].map(archiveFileName);
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[0-9a-f]{64}\.json$/);
+  });
+});
+
+describe("an archive", () => {
+  it("is the same bytes for the same comments, and is not written again", async () => {
+    const folder = join(emptyFolder(), "data", "comments");
+    const change = { pages: [pageOf("/a/", "$1"), pageOf("/b/", "$2")], unknown: nobody };
+    expect(await writeArchive(folder, change)).toEqual({ files: 2, written: 2, removed: 0 });
+    const file = join(folder, archiveFileName("/a/"));
+    const before = [readFileSync(file, "utf8"), statSync(file).mtimeMs];
+    expect(await writeArchive(folder, change)).toEqual({ files: 2, written: 0, removed: 0 });
+    expect([readFileSync(file, "utf8"), statSync(file).mtimeMs]).toEqual(before);
+  });
+
+  it("loses the files of pages that are gone or empty, and keeps those of pages that are not known", async () => {
+    const folder = emptyFolder();
+    const pages = ["/a/", "/b/", "/c/"].map((page) => pageOf(page, "$1"));
+    await writeArchive(folder, { pages, unknown: nobody });
+    const next = { pages: [pageOf("/a/")], unknown: new Set(["/b/"]) };
+    expect(await writeArchive(folder, next)).toEqual({ files: 1, written: 0, removed: 2 });
+    expect(readdirSync(folder)).toEqual([archiveFileName("/b/")]);
+  });
+
+  it("keeps the files of all other pages where only a shard of them was moved", async () => {
+    const folder = emptyFolder();
+    await writeArchive(folder, { pages: [pageOf("/a/", "$1")], unknown: "all others" });
+    await writeArchive(folder, { pages: [pageOf("/b/", "$2")], unknown: "all others" });
+    expect(readdirSync(folder)).toHaveLength(2);
+    await writeArchive(folder, { pages: [pageOf("/b/")], unknown: "all others" });
+    expect(readdirSync(folder)).toEqual([archiveFileName("/a/")]);
+  });
+
+  it("leaves alone what it did not write, and refuses to write over it", async () => {
+    const folder = emptyFolder();
+    const foreign = join(folder, archiveFileName("/a/"));
+    writeFileSync(foreign, "[]");
+    writeFileSync(join(folder, "authors.json"), "{}");
+    mkdirSync(join(folder, archiveFileName("/folder/")));
+    await writeArchive(folder, { pages: [pageOf("/b/", "$1")], unknown: nobody });
+    expect(readdirSync(folder)).toHaveLength(4);
+    await expect(
+      writeArchive(folder, { pages: [pageOf("/a/", "$1")], unknown: nobody }),
+    ).rejects.toMatchObject({ code: "archive-file-in-the-way" });
+    expect(readFileSync(foreign, "utf8")).toBe("[]");
+  });
+});

@@ -1,0 +1,283 @@
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { execa } from "execa";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { classicSystem, systemDatabase } from "../e2e/comment-systems.ts";
+import { actionDir, checkOutSite, type SiteCheckout } from "../e2e/migration-site.ts";
+import { picturesDir, startBrowser } from "../parts/browser.ts";
+import { startCloudflareApi } from "../parts/cloudflare-api.ts";
+import { workerdBackend } from "../parts/d1-backend.ts";
+import { describeWith } from "../parts/describe-with.ts";
+import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
+import { runAction } from "../parts/runner.ts";
+import { readExampleConversations, type SeenConversations, seed } from "../parts/seed.ts";
+import { type StaticServer, startStaticServer } from "../parts/static-server.ts";
+import { partPath } from "../parts/tiers.ts";
+import { startWranglerDev, type WranglerDev } from "../parts/wrangler-dev.ts";
+
+const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const theme = fileURLToPath(new URL("../../examples/worker/hugo/", import.meta.url));
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const reportSchema = z.object({
+  pageList: z.array(z.object({ pageId: z.string(), location: z.object({ file: z.string() }) })),
+});
+const shown = z.array(
+  z.object({
+    author: z.string(),
+    text: z.string(),
+    time: z.string(),
+    parentAuthor: z.string().nullable(),
+  }),
+);
+
+/** Runs in the page: the comments as the reader has them before them. */
+const readComments = `() => [...document.querySelectorAll(".comments-list > li > article")].map((article) => {
+  const parent = article.querySelector(".comment-parent");
+  return {
+    author: article.querySelector(".comment-author").textContent,
+    text: article.querySelector(".comment-text").textContent,
+    time: article.querySelector("time").dateTime,
+    parentAuthor: parent.hidden ? null : parent.querySelector("bdi").textContent,
+  };
+})`;
+
+describeWith(
+  "chromium",
+  "hugo",
+  "hugo-0.111",
+)("a site that shows its comments by the Worker", () => {
+  const parts = new AsyncDisposableStack();
+  let browser: Browser;
+  let dev: WranglerDev;
+  let site: StaticServer;
+  let checkout: SiteCheckout;
+  let seen: SeenConversations;
+  /** Page ids by section. */
+  let pages: ReadonlyMap<string, string>;
+
+  beforeAll(async () => {
+    browser = await startBrowser();
+    parts.defer(() => browser.close());
+    site = parts.use(await startStaticServer());
+    const { worker, setUp } = classicSystem({ ALLOWED_ORIGINS: site.origin });
+    const { ratelimits: _, ...unlimited } = worker;
+    dev = parts.use(await startWranglerDev({ ...unlimited, main: worker.main }));
+    for (const sql of setUp) {
+      const response = await fetch(`${dev.databasesUrl}/${systemDatabase}/raw`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ sql }),
+      });
+      if (!response.ok) throw new Error(await response.text());
+    }
+    const homeserver = parts.use(await startEmbeddedHomeserver());
+    seen = await seed(homeserver, await readExampleConversations());
+    const backend = workerdBackend(dev.databasesUrl);
+    const api = parts.use(
+      await startCloudflareApi(account, { backend, databaseId: systemDatabase }),
+    );
+    checkout = parts.use(await checkOutSite());
+    const { main } = await runAction({
+      action: actionDir,
+      workspace: checkout.workspace,
+      inputs: {
+        "site-name": "example-blog",
+        "homeserver-url": homeserver.baseUrl,
+        "server-name": homeserver.serverName,
+        "database-name": account.databaseName,
+        "cloudflare-api-token": account.apiToken,
+        "cloudflare-account-id": account.accountId,
+        "cloudflare-api-base": api.baseUrl,
+        archive: "data/comments",
+      },
+    });
+    expect(main.exitCode, main.log).toBe(0);
+    const report = reportSchema.parse(
+      JSON.parse(await readFile(String(main.outputs["report-path"]), "utf8")),
+    );
+    const found = new Map<string, string>();
+    for (const { pageId, location } of report.pageList) {
+      const file = join(checkout.workspace, location.file);
+      const text = await readFile(file, "utf8");
+      const section = /\{\{<\s*chat\s+["`]?([^"`\s>]+)["`]?\s*>\}\}/.exec(text)?.[1] ?? "";
+      found.set(section, pageId);
+      await writeFile(
+        file,
+        text.replace(
+          /\{\{<\s*chat\s+["`]?([^"`\s>]+)["`]?\s*>\}\}/g,
+          '{{< comments section="$1" >}}',
+        ),
+      );
+    }
+    pages = found;
+    await cp(theme, checkout.workspace, { recursive: true });
+    const configFile = join(checkout.workspace, "hugo.toml");
+    const config = await readFile(configFile, "utf8");
+    const settings = `[params.comments]\napi = "${dev.origin}/api"\n\n[params.comments.cactus]`;
+    await writeFile(configFile, config.replace("[params.comments.cactus]", settings));
+    site.folder = await build(partPath("hugo"), "public");
+  });
+  afterAll(() => parts.disposeAsync());
+
+  async function build(hugo: string, folder: string): Promise<string> {
+    const destination = join(checkout.workspace, folder);
+    await execa(hugo, ["-b", `${site.origin}/`, "-d", destination, "--noChmod"], {
+      cwd: checkout.workspace,
+      env: { HUGO_CACHEDIR: join(checkout.d1, "cache") },
+    });
+    return destination;
+  }
+
+  async function withPage<T>(
+    path: string,
+    look: (page: Page) => Promise<T>,
+    options: Parameters<Browser["newContext"]>[0] = {},
+  ): Promise<T> {
+    const context: BrowserContext = await browser.newContext(options);
+    try {
+      const page = await context.newPage();
+      await page.goto(`${site.origin}${path}`);
+      return await look(page);
+    } finally {
+      await context.close();
+    }
+  }
+
+  async function loaded(page: Page): Promise<void> {
+    await page.locator(".comments").scrollIntoViewIfNeeded();
+    await page.locator(".comments[data-live]").waitFor();
+  }
+
+  /** What readers saw in the rooms, in the form that the page's DOM gives. */
+  function before(section: string) {
+    const comments = seen.get(section) ?? [];
+    const authors = new Map(comments.map(({ eventId, authorName }) => [eventId, authorName]));
+    return comments
+      .map(({ authorName, text, sentAt, replyTo }) => ({
+        author: authorName,
+        text,
+        time: new Date(sentAt).toISOString(),
+        parentAuthor: authors.get(replyTo ?? "") ?? null,
+      }))
+      .toSorted(byTime);
+  }
+
+  const byTime = (a: { time: string; text: string }, b: { time: string; text: string }) =>
+    a.time < b.time ? -1 : a.time > b.time ? 1 : a.text < b.text ? -1 : 1;
+
+  it("shows the same authors, texts, times and threads as the rooms did, on each page", async () => {
+    expect(pages.size).toBeGreaterThan(10);
+    for (const [section, path] of pages) {
+      const comments = await withPage(path, async (page) => {
+        await loaded(page);
+        return shown.parse(await page.evaluate(`(${readComments})()`));
+      });
+      expect(comments.toSorted(byTime), section).toEqual(before(section));
+    }
+  });
+
+  it.each(["hugo", "hugo-0.111"] as const)(
+    "shows them without JavaScript and without a server, rendered by %s",
+    async (hugo) => {
+      const online = site.folder;
+      site.folder = await build(partPath(hugo), `public-${hugo}`);
+      try {
+        for (const [section, path] of pages) {
+          // evaluate() runs in a page without scripts as well.
+          const comments = await withPage(
+            path,
+            async (page) => shown.parse(await page.evaluate(`(${readComments})()`)),
+            { javaScriptEnabled: false, offline: false },
+          );
+          expect(comments.toSorted(byTime), section).toEqual(before(section));
+        }
+      } finally {
+        site.folder = online;
+      }
+    },
+  );
+
+  it("takes a new comment and an answer to it, and shows both to the next reader", async () => {
+    const path = pages.get("quiet-post") ?? "";
+    await withPage(path, async (page) => {
+      await loaded(page);
+      await page.getByLabel("Name").fill("Grace");
+      await page.getByLabel("Comment", { exact: true }).fill("A new <b>comment</b>");
+      await page.getByRole("button", { name: "Post comment" }).click();
+      await page.getByRole("status").filter({ hasText: "posted" }).waitFor();
+      await page.getByRole("button", { name: "Reply: Grace" }).click();
+      await page.getByLabel("Comment", { exact: true }).fill("And an answer");
+      await page.getByRole("button", { name: "Post comment" }).click();
+      await page.locator(".comment-text", { hasText: "And an answer" }).waitFor();
+    });
+    const comments = await withPage(path, async (page) => {
+      await loaded(page);
+      return shown.parse(await page.evaluate(`(${readComments})()`));
+    });
+    expect(comments.slice(-2)).toMatchObject([
+      { author: "Grace", text: "A new <b>comment</b>", parentAuthor: null },
+      { author: "Grace", text: "And an answer", parentAuthor: "Grace" },
+    ]);
+  });
+
+  it("does nothing that a hostile comment wants", async () => {
+    const path = pages.get("no-room-yet") ?? "";
+    const attack = `<img src=x onerror="window.ran = 1"><script>window.ran = 1</script>`;
+    const url = `${dev.origin}/api/comments/${encodeURIComponent(path)}`;
+    const body = JSON.stringify({ author_name: attack.slice(0, 40), content: attack });
+    expect((await fetch(url, { method: "POST", body })).status).toBe(201);
+    await withPage(path, async (page) => {
+      await loaded(page);
+      await page.locator(".comment-text").first().waitFor();
+      expect(await page.locator(".comment-text").first().textContent()).toBe(attack);
+      expect(await page.evaluate("window.ran")).toBeUndefined();
+      expect(await page.locator(".comment img, .comment script").count()).toBe(0);
+    });
+  });
+
+  it.each([
+    ["desktop", 1280, "light"],
+    ["phone", 390, "dark"],
+  ] as const)(
+    "is accessible and does not move what is read, on a %s",
+    async (name, width, colorScheme) => {
+      const path = pages.get("the-long-thread") ?? "";
+      const options = { viewport: { width, height: 800 }, colorScheme };
+      await withPage(
+        path,
+        async (page) => {
+          await page.addInitScript(
+            "window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value; }).observe({ type: 'layout-shift', buffered: true });",
+          );
+          await page.reload();
+          await loaded(page);
+          await page.waitForLoadState("networkidle");
+          expect(Number(await page.evaluate("window.shift"))).toBeLessThan(0.01);
+          await page.addScriptTag({ path: axe });
+          const { violations } = z
+            .object({ violations: z.array(z.object({ id: z.string(), help: z.string() })) })
+            .parse(await page.evaluate('axe.run(document.querySelector(".comments"))'));
+          expect(violations).toEqual([]);
+          await mkdir(picturesDir, { recursive: true });
+          await page.screenshot({ path: join(picturesDir, `comments-${name}.png`) });
+        },
+        options,
+      );
+    },
+  );
+
+  it("weighs less than 8 kB, compressed", async () => {
+    const folder = join(site.folder, "comments");
+    const files = (await readdir(folder)).filter((file) => /\.(?:js|css)$/.test(file));
+    expect(files).toHaveLength(2);
+    const sizes = await Promise.all(
+      files.map(async (file) => gzipSync(await readFile(join(folder, file))).length),
+    );
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(8_000);
+  });
+});
