@@ -26,7 +26,7 @@ import {
   startGroup,
   summary,
   warning
-} from "./chunks/chunk-DFL6J6K3.js";
+} from "./chunks/chunk-6JK22TPB.js";
 import {
   keepHeapSmall
 } from "./chunks/chunk-HNWSNMIW.js";
@@ -52,7 +52,7 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunks/chunk-25LHCN7T.js";
+} from "./chunks/chunk-S7K5MOGQ.js";
 import {
   Checkpoint,
   MigrationError,
@@ -65,7 +65,7 @@ import {
   require_lib,
   sameMigration,
   shardName
-} from "./chunks/chunk-MXVF6LNY.js";
+} from "./chunks/chunk-R5MBK66L.js";
 import "./chunks/chunk-KN7A6G4U.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import {
@@ -74,61 +74,6 @@ import {
 
 // src/action/main.ts
 import process from "node:process";
-
-// src/report/plan.ts
-function renderPlan(shards) {
-  const pages2 = shards.reduce((sum, shard) => sum + shard.pages, 0);
-  const comments = shards.reduce((sum, shard) => sum + shard.comments, 0);
-  const rows = shards.map(
-    (shard) => `| ${shardName(shard)} | ${shard.pages} | ${shard.comments} | ${inertMarkdown(shard.range[0])} |`
-  );
-  return [
-    `## 🗂️ ${count(pages2, "page")} in ${count(shards.length, "shard")}`,
-    `About ${count(comments, "comment")} in all. Each shard is moved by a job of its own.`,
-    ["| Shard | Pages | About comments | From |", "| --- | --- | --- | --- |", ...rows].join("\n"),
-    ""
-  ].join("\n\n");
-}
-
-// src/action/annotations.ts
-var maxOfSeverity = 10;
-function annotationsOf(report) {
-  const failures = report.failedPages.map(
-    ({ message, remedy, location: location2, pageId }) => ({
-      severity: "error",
-      title: `Comments of ${pageId} not moved`,
-      message: sentences(message, remedy),
-      location: location2
-    })
-  );
-  const findings = report.findings.map(
-    ({ severity, message, remedy, location: location2, pageId }) => ({
-      severity,
-      title: pageId === void 0 ? "Comment migration" : `Comment migration: ${pageId}`,
-      message: sentences(message, remedy ?? null),
-      location: location2
-    })
-  );
-  return ["error", "warning", "notice"].flatMap(
-    (severity) => withinLimit([...failures, ...findings].filter((one) => one.severity === severity))
-  );
-}
-function withinLimit(annotations) {
-  const [last] = annotations.slice(maxOfSeverity - 1);
-  if (last === void 0 || annotations.length === maxOfSeverity) return annotations;
-  return [
-    ...annotations.slice(0, maxOfSeverity - 1),
-    {
-      severity: last.severity,
-      title: "Comment migration",
-      message: `${annotations.length - maxOfSeverity + 1} more of this kind: see the job summary.`,
-      location: void 0
-    }
-  ];
-}
-function sentences(message, remedy) {
-  return remedy === null ? message : `${message} ${remedy}`;
-}
 
 // src/action/inputs.ts
 async function readConfig(env, workspace) {
@@ -140,9 +85,9 @@ async function readConfig(env, workspace) {
 
 // src/action/log.ts
 function annotate(annotations) {
-  const show2 = { error, warning, notice };
+  const show = { error, warning, notice };
   for (const { severity, title, message, location: location2 } of annotations) {
-    show2[severity](printable(message), {
+    show[severity](printable(message), {
       title: printable(title),
       ...location2 === void 0 ? {} : { file: location2.file, startLine: location2.line }
     });
@@ -187,42 +132,6 @@ function createLogObserver(now) {
       groupOpen = false;
     }
   };
-}
-
-// src/action/outputs.ts
-var emptyOutputs = {
-  status: "",
-  "pages-total": 0,
-  "pages-completed": 0,
-  "pages-failed": 0,
-  "pages-remaining": 0,
-  "comments-extracted": 0,
-  "comments-imported": 0,
-  "comments-failed": 0,
-  "report-path": "",
-  "checkpoint-source": "",
-  "checkpoint-saved": false,
-  matrix: ""
-};
-function outputsOf(report, reportPath, checkpointSaved) {
-  const { pages: pages2, comments, checkpoint } = report;
-  return {
-    status: report.verdict,
-    "pages-total": pages2.total,
-    "pages-completed": pages2.completed,
-    "pages-failed": pages2.failed,
-    "pages-remaining": pages2.remaining,
-    "comments-extracted": comments.extracted,
-    "comments-imported": comments.imported,
-    "comments-failed": comments.failed,
-    "report-path": reportPath,
-    "checkpoint-source": checkpoint.source,
-    "checkpoint-saved": checkpointSaved,
-    matrix: ""
-  };
-}
-function setOutputs(outputs) {
-  for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }
 
 // src/action/restore-checkpoint.ts
@@ -302,6 +211,105 @@ async function readIfThere(path) {
     if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return void 0;
     throw error2;
   }
+}
+
+// src/action/open-checkpoint.ts
+async function openCheckpoint({ config }, context, keyPrefix, stores) {
+  const { checkpointFile: file, resume, reset } = config.migration;
+  const fingerprint = fingerprintOf(config);
+  const names = { cachePrefix: keyPrefix, artifact: artifactName(keyPrefix) };
+  const restored = resume === "never" ? { source: "new", refusals: [] } : await restoreCheckpoint({ file, fingerprint, names, stores });
+  if (resume === "required" && restored.source === "new") throw checkpointRequired(restored);
+  const startOver = resume === "never" ? startAgain : startOnce(Number(context.runId));
+  const opened = await Checkpoint.open({
+    file,
+    fingerprint,
+    now: () => /* @__PURE__ */ new Date(),
+    ...reset || resume === "never" ? { startOver } : {}
+  });
+  const source = opened.origin === "new" ? "new" : restored.source;
+  sayWhereFrom(source, restored);
+  const failures = restored.refusals.filter(({ isMiss }) => isMiss !== true);
+  return {
+    opened,
+    source,
+    notes: [...failures.map(refusalText), ...opened.notes],
+    believesDatabase: resume !== "never" && !(reset && source === "new")
+  };
+}
+function startAgain(generation) {
+  return generation + 1;
+}
+function startOnce(runId) {
+  return (generation) => generation <= runId ? runId : generation + 1;
+}
+function checkpointRequired({ refusals }) {
+  return new MigrationError(
+    "checkpoint-required",
+    [
+      "There is no checkpoint to go on from, and resume is required.",
+      ...refusals.map(refusalText)
+    ].join("\n"),
+    {
+      remedy: "Set resume to auto: what the database already has is recognised there, so nothing is doubled."
+    }
+  );
+}
+function sayWhereFrom(source, { refusals }) {
+  if (source === "new") info("No checkpoint of an earlier run: beginning a new one.");
+  else info(`Going on from the checkpoint (${source}).`);
+  for (const refusal of refusals) info(`  ${printable(refusalText(refusal))}`);
+}
+
+// src/action/outputs.ts
+var emptyOutputs = {
+  status: "",
+  "pages-total": 0,
+  "pages-completed": 0,
+  "pages-failed": 0,
+  "pages-remaining": 0,
+  "comments-extracted": 0,
+  "comments-imported": 0,
+  "comments-failed": 0,
+  "report-path": "",
+  "checkpoint-source": "",
+  "checkpoint-saved": false,
+  matrix: ""
+};
+function outputsOf(report, reportPath, checkpointSaved) {
+  const { pages: pages2, comments, checkpoint } = report;
+  return {
+    status: report.verdict,
+    "pages-total": pages2.total,
+    "pages-completed": pages2.completed,
+    "pages-failed": pages2.failed,
+    "pages-remaining": pages2.remaining,
+    "comments-extracted": comments.extracted,
+    "comments-imported": comments.imported,
+    "comments-failed": comments.failed,
+    "report-path": reportPath,
+    "checkpoint-source": checkpoint.source,
+    "checkpoint-saved": checkpointSaved,
+    matrix: ""
+  };
+}
+function setOutputs(outputs) {
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+}
+
+// src/report/plan.ts
+function renderPlan(shards) {
+  const pages2 = shards.reduce((sum, shard) => sum + shard.pages, 0);
+  const comments = shards.reduce((sum, shard) => sum + shard.comments, 0);
+  const rows = shards.map(
+    (shard) => `| ${shardName(shard)} | ${shard.pages} | ${shard.comments} | ${inertMarkdown(shard.range[0])} |`
+  );
+  return [
+    `## 🗂️ ${count(pages2, "page")} in ${count(shards.length, "shard")}`,
+    `About ${count(comments, "comment")} in all. Each shard is moved by a job of its own.`,
+    ["| Shard | Pages | About comments | From |", "| --- | --- | --- | --- |", ...rows].join("\n"),
+    ""
+  ].join("\n\n");
 }
 
 // src/action/shard-reports.ts
@@ -531,6 +539,85 @@ function severalSites(one, other) {
   );
 }
 
+// src/action/annotations.ts
+var maxOfSeverity = 10;
+function annotationsOf(report) {
+  const failures = report.failedPages.map(
+    ({ message, remedy, location: location2, pageId }) => ({
+      severity: "error",
+      title: `Comments of ${pageId} not moved`,
+      message: sentences(message, remedy),
+      location: location2
+    })
+  );
+  const findings = report.findings.map(
+    ({ severity, message, remedy, location: location2, pageId }) => ({
+      severity,
+      title: pageId === void 0 ? "Comment migration" : `Comment migration: ${pageId}`,
+      message: sentences(message, remedy ?? null),
+      location: location2
+    })
+  );
+  return ["error", "warning", "notice"].flatMap(
+    (severity) => withinLimit([...failures, ...findings].filter((one) => one.severity === severity))
+  );
+}
+function withinLimit(annotations) {
+  const [last] = annotations.slice(maxOfSeverity - 1);
+  if (last === void 0 || annotations.length === maxOfSeverity) return annotations;
+  return [
+    ...annotations.slice(0, maxOfSeverity - 1),
+    {
+      severity: last.severity,
+      title: "Comment migration",
+      message: `${annotations.length - maxOfSeverity + 1} more of this kind: see the job summary.`,
+      location: void 0
+    }
+  ];
+}
+function sentences(message, remedy) {
+  return remedy === null ? message : `${message} ${remedy}`;
+}
+
+// src/action/show-report.ts
+async function showReport(report, kept = []) {
+  annotate(annotationsOf(report));
+  info(printable(headline(report)));
+  await summary.addRaw(renderMarkdown(report)).addRaw(keptSection(kept)).write();
+}
+async function showRefusal({ message, remedy = "" }) {
+  setFailed([message, remedy].join("\n").trim());
+  const lines = message.split("\n").map(inertMarkdown).join("  \n");
+  await summary.addRaw(`## ❌ The migration did not begin
+
+${lines}
+
+${inertMarkdown(remedy)}
+`).write();
+}
+
+// src/action/run-shards.ts
+async function runPlan(job, signal) {
+  const shards = await planJob(job, { onRetry: logRetry }, signal);
+  const include = shards.map((shard) => ({ number: shardName(shard), shard: formatShard(shard) }));
+  await summary.addRaw(renderPlan(shards)).write();
+  setOutputs({
+    ...emptyOutputs,
+    "pages-total": job.scan.pages.length,
+    matrix: JSON.stringify({ include })
+  });
+  info(`Divided ${job.scan.pages.length} pages into ${shards.length} shards.`);
+  return 0;
+}
+async function runReport(loaded, context) {
+  const { migration, github } = loaded;
+  const report = await readShardReports(createArtifactStore(context, github.token));
+  const { json } = await writeReport(report, migration.reportDir);
+  await showReport(report);
+  setOutputs(outputsOf(report, json, false));
+  return exitCodeOf(report, migration.failOn);
+}
+
 // src/action/time-limit.ts
 var import_yaml = __toESM(require_dist(), 1);
 import { readFile as readFile3 } from "node:fs/promises";
@@ -613,26 +700,6 @@ async function runMain(env, signal) {
     return 1;
   }
 }
-async function runPlan(job, signal) {
-  const shards = await planJob(job, { onRetry: logRetry }, signal);
-  const include = shards.map((shard) => ({ number: shardName(shard), shard: formatShard(shard) }));
-  await summary.addRaw(renderPlan(shards)).write();
-  setOutputs({
-    ...emptyOutputs,
-    "pages-total": job.scan.pages.length,
-    matrix: JSON.stringify({ include })
-  });
-  info(`Divided ${job.scan.pages.length} pages into ${shards.length} shards.`);
-  return 0;
-}
-async function runReport(loaded, context) {
-  const { migration, github } = loaded;
-  const report = await readShardReports(createArtifactStore(context, github.token));
-  const { json } = await writeReport(report, migration.reportDir);
-  await show(report);
-  setOutputs(outputsOf(report, json, false));
-  return exitCodeOf(report, migration.failOn);
-}
 async function runWithoutCheckpoint(job, context, env, signal) {
   const { migration } = job.config;
   const checkpoint = { source: "none", file: migration.checkpointFile, notes: [] };
@@ -640,7 +707,7 @@ async function runWithoutCheckpoint(job, context, env, signal) {
   const host = { ...hostFor(context, env), ...memory, checkpoint };
   const report = await runJob(job, host, signal).finally(host.observer.close);
   const { json } = await writeReport(report, migration.reportDir);
-  await show(report);
+  await showReport(report);
   setOutputs(outputsOf(report, json, false));
   return exitCodeOf(report, migration.failOn);
 }
@@ -653,7 +720,7 @@ async function runForReal(job, context, env, signal) {
     cache: createCacheStore(cachePath),
     artifacts: createArtifactStore(context, github.token)
   };
-  const { restored, opened } = await openCheckpoint(job, context, keyPrefix, stores);
+  const { opened, ...found } = await openCheckpoint(job, context, keyPrefix, stores);
   const state = {
     checkpointFile: migration.checkpointFile,
     cachePath,
@@ -669,12 +736,8 @@ async function runForReal(job, context, env, signal) {
   const host = {
     ...hostFor(context, env),
     memory: opened.checkpoint,
-    believesDatabase: migration.resume !== "never" && !(migration.reset && opened.origin === "new"),
-    checkpoint: {
-      source: opened.origin === "new" ? "new" : restored.source,
-      file: cachePath,
-      notes: [...restored.refusals.filter(isFailure).map(refusalText), ...opened.notes]
-    }
+    believesDatabase: found.believesDatabase,
+    checkpoint: { source: found.source, file: cachePath, notes: found.notes }
   };
   const schedule = {
     intervalMs: migration.checkpointInterval * 1e3,
@@ -691,44 +754,10 @@ async function runForReal(job, context, env, signal) {
   await keepStatistics(opened.checkpoint, report);
   const { json } = await writeReport(report, migration.reportDir);
   const kept = signal.aborted ? [] : await keepCheckpoint(keeper);
-  await show(report, kept);
+  await showReport(report, kept);
   setOutputs(outputsOf(report, json, keeper.isSaved));
   await opened.checkpoint.close();
   return exitCodeOf(report, migration.failOn);
-}
-async function openCheckpoint({ config }, context, keyPrefix, stores) {
-  const { checkpointFile: file, resume, reset } = config.migration;
-  const fingerprint = fingerprintOf(config);
-  const names = { cachePrefix: keyPrefix, artifact: artifactName(keyPrefix) };
-  const restored = resume === "never" ? { source: "new", refusals: [] } : await restoreCheckpoint({ file, fingerprint, names, stores });
-  if (resume === "required" && restored.source === "new") throw checkpointRequired(restored);
-  const startOver = resume === "never" ? startAgain : startOnce(Number(context.runId));
-  const opened = await Checkpoint.open({
-    file,
-    fingerprint,
-    now: () => /* @__PURE__ */ new Date(),
-    ...reset || resume === "never" ? { startOver } : {}
-  });
-  sayWhereFrom(opened.origin === "new" ? "new" : restored.source, restored);
-  return { restored, opened };
-}
-function startAgain(generation) {
-  return generation + 1;
-}
-function startOnce(runId) {
-  return (generation) => generation <= runId ? runId : generation + 1;
-}
-function checkpointRequired({ refusals }) {
-  return new MigrationError(
-    "checkpoint-required",
-    [
-      "There is no checkpoint to go on from, and resume is required.",
-      ...refusals.map(refusalText)
-    ].join("\n"),
-    {
-      remedy: "Set resume to auto: what the database already has is recognised there, so nothing is doubled."
-    }
-  );
 }
 function hostFor(context, env) {
   const now = () => /* @__PURE__ */ new Date();
@@ -739,29 +768,6 @@ function hostFor(context, env) {
     runId: `${context.runId}-${context.runAttempt}`,
     now
   };
-}
-function sayWhereFrom(source, { refusals }) {
-  if (source === "new") info("No checkpoint of an earlier run: beginning a new one.");
-  else info(`Going on from the checkpoint (${source}).`);
-  for (const refusal of refusals) info(`  ${printable(refusalText(refusal))}`);
-}
-function isFailure({ isMiss }) {
-  return isMiss !== true;
-}
-async function show(report, kept = []) {
-  annotate(annotationsOf(report));
-  info(printable(headline(report)));
-  await summary.addRaw(renderMarkdown(report)).addRaw(keptSection(kept)).write();
-}
-async function showRefusal({ message, remedy = "" }) {
-  setFailed([message, remedy].join("\n").trim());
-  const lines = message.split("\n").map(inertMarkdown).join("  \n");
-  await summary.addRaw(`## ❌ The migration did not begin
-
-${lines}
-
-${inertMarkdown(remedy)}
-`).write();
 }
 
 // src/action/stop-signal.ts

@@ -13,10 +13,10 @@ import {
   readRunContext,
   setFailed,
   summary
-} from "./chunks/chunk-DFL6J6K3.js";
+} from "./chunks/chunk-6JK22TPB.js";
 import {
   Checkpoint
-} from "./chunks/chunk-MXVF6LNY.js";
+} from "./chunks/chunk-R5MBK66L.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import "./chunks/chunk-A5UK3EUZ.js";
 

@@ -37,7 +37,7 @@ export interface MigrationOptions {
   readonly batchSize: number;
   /** Pause after a batch, in ms. */
   readonly delayBetweenBatches: number;
-  /** Whether pages that the database knows to be complete are left alone, and not read again. */
+  /** Whether pages that the database knows to be complete are left alone; else that is history. */
   readonly believeDatabase: boolean;
   /** When this is aborted no further page is begun; those begun are brought to their end. */
   readonly until?: AbortSignal;
@@ -156,6 +156,7 @@ class MigrationRun {
       (await this.#parts.target.readPages(this.#signal)).map((page) => [page.pageId, page]),
     );
     if (this.#options.believeDatabase) await this.#rebuild(inDatabase);
+    else await this.#parts.target.settlePages(this.#signal);
     return this.#scan.pages.filter((page) => {
       const completed = memory.completedPage(page.pageId);
       if (completed === undefined) return true;

@@ -266,6 +266,14 @@ describe("a migration", () => {
     target.complete.set("/a/", sectionsOf(page("a")));
     const world = { conversations: { a: 2 }, target, options: { believeDatabase: false } };
     expect((await run(world)).read).toEqual(["a"]);
+
+    const other = await new MemoryTarget().holding(...rowsOf("a", 2), ...rowsOf("b", 1));
+    for (const name of ["a", "b"]) other.complete.set(`/${name}/`, sectionsOf(page(name)));
+    const stopped = new AbortController();
+    const conversations = { a: 2, b: 1 };
+    const start = { believeDatabase: false, concurrency: 1, until: stopped.signal };
+    await run({ conversations, target: other, options: start, onRead: () => stopped.abort() });
+    expect((await run({ conversations, target: other })).read).toEqual(["b"]);
   });
 
   it("moves a page again that shows another section than when it was completed, and says so", async () => {

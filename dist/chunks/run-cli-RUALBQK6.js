@@ -33,13 +33,13 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunk-25LHCN7T.js";
+} from "./chunk-S7K5MOGQ.js";
 import {
   Checkpoint,
   MigrationError,
   formatShard,
   printable
-} from "./chunk-MXVF6LNY.js";
+} from "./chunk-R5MBK66L.js";
 import "./chunk-KN7A6G4U.js";
 import "./chunk-KY3H7T6O.js";
 import {

@@ -514,6 +514,44 @@ var MigrationError = class extends Error {
   }
 };
 
+// src/shard/shard.ts
+import { createHash } from "node:crypto";
+function shardName({ number: number4, of }) {
+  return `${number4}/${of}`;
+}
+function formatShard(shard) {
+  const range = shard.range === void 0 ? "" : ` ${JSON.stringify(shard.range)}`;
+  return `${shardName(shard)}${range}`;
+}
+function parseShard(text2) {
+  const [, number4, of, range] = /^\s*(\d{1,3})\s*\/\s*(\d{1,3})(?:\s+(\[.*\]))?\s*$/s.exec(text2) ?? [];
+  const numbers = { number: Number(number4), of: Number(of) };
+  if (!(numbers.number >= 1 && numbers.number <= numbers.of)) return void 0;
+  if (range === void 0) return numbers;
+  const ends = parseRange(range);
+  return ends === void 0 ? void 0 : { ...numbers, range: ends };
+}
+function holdsPage({ number: number4, of, range }, pageId) {
+  if (range === void 0) return hashOf(pageId) % of === number4 - 1;
+  const [from, before] = range;
+  return (number4 === 1 || pageId >= from) && (before === null || pageId < before);
+}
+function parseRange(json2) {
+  try {
+    const value = JSON.parse(json2);
+    if (!Array.isArray(value) || value.length !== 2) return void 0;
+    const [from, before] = value;
+    if (typeof from !== "string") return void 0;
+    return before === null || typeof before === "string" ? [from, before] : void 0;
+  } catch (error62) {
+    if (error62 instanceof SyntaxError) return void 0;
+    throw error62;
+  }
+}
+function hashOf(pageId) {
+  return createHash("sha256").update(pageId).digest().readUInt32BE();
+}
+
 // src/checkpoint/checkpoint.ts
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
@@ -20517,7 +20555,7 @@ function removeLeftovers(file2) {
 }
 
 // src/checkpoint/journal.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeFileSync } from "node:fs";
 var headerSchema = external_exports.object({
   journal: external_exports.literal("2.0"),
@@ -20602,7 +20640,7 @@ function parseLine(line) {
   }
 }
 function sha256(data) {
-  return createHash("sha256").update(data).digest("hex");
+  return createHash2("sha256").update(data).digest("hex");
 }
 
 // src/checkpoint/lock.ts
@@ -20642,7 +20680,7 @@ function summariseProgress(state) {
 
 // src/checkpoint/snapshot.ts
 import { constants } from "node:buffer";
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 
 // src/checkpoint/id-mapping.ts
 var entryIndent = "    ";
@@ -20853,7 +20891,7 @@ function splitOffEntries(bytes) {
   };
 }
 function sha2562(...parts) {
-  const hash2 = createHash2("sha256");
+  const hash2 = createHash3("sha256");
   for (const part of parts) hash2.update(part);
   return hash2.digest("hex");
 }
@@ -21136,44 +21174,6 @@ function headerOf({ sequence, started_at }) {
   return { journal: "2.0", sequence, started_at };
 }
 
-// src/shard/shard.ts
-import { createHash as createHash3 } from "node:crypto";
-function shardName({ number: number4, of }) {
-  return `${number4}/${of}`;
-}
-function formatShard(shard) {
-  const range = shard.range === void 0 ? "" : ` ${JSON.stringify(shard.range)}`;
-  return `${shardName(shard)}${range}`;
-}
-function parseShard(text2) {
-  const [, number4, of, range] = /^\s*(\d{1,3})\s*\/\s*(\d{1,3})(?:\s+(\[.*\]))?\s*$/s.exec(text2) ?? [];
-  const numbers = { number: Number(number4), of: Number(of) };
-  if (!(numbers.number >= 1 && numbers.number <= numbers.of)) return void 0;
-  if (range === void 0) return numbers;
-  const ends = parseRange(range);
-  return ends === void 0 ? void 0 : { ...numbers, range: ends };
-}
-function holdsPage({ number: number4, of, range }, pageId) {
-  if (range === void 0) return hashOf(pageId) % of === number4 - 1;
-  const [from, before] = range;
-  return (number4 === 1 || pageId >= from) && (before === null || pageId < before);
-}
-function parseRange(json2) {
-  try {
-    const value = JSON.parse(json2);
-    if (!Array.isArray(value) || value.length !== 2) return void 0;
-    const [from, before] = value;
-    if (typeof from !== "string") return void 0;
-    return before === null || typeof before === "string" ? [from, before] : void 0;
-  } catch (error62) {
-    if (error62 instanceof SyntaxError) return void 0;
-    throw error62;
-  }
-}
-function hashOf(pageId) {
-  return createHash3("sha256").update(pageId).digest().readUInt32BE();
-}
-
 // src/report/printable.ts
 function printable(text2) {
   return text2.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ");
@@ -21185,18 +21185,18 @@ function inertMarkdown(text2) {
 }
 
 export {
-  external_exports,
-  fingerprintSchema,
-  sameMigration,
-  newest,
   MigrationError,
-  require_lib,
-  inspectSnapshot,
-  Checkpoint,
+  external_exports,
   shardName,
   formatShard,
   parseShard,
   holdsPage,
+  require_lib,
   printable,
-  inertMarkdown
+  inertMarkdown,
+  fingerprintSchema,
+  sameMigration,
+  newest,
+  inspectSnapshot,
+  Checkpoint
 };

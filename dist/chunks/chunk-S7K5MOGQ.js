@@ -10,7 +10,7 @@ import {
   parseShard,
   printable,
   require_lib
-} from "./chunk-MXVF6LNY.js";
+} from "./chunk-R5MBK66L.js";
 import {
   Direction,
   HTTPError,
@@ -80634,6 +80634,7 @@ var MigrationRun = class {
       (await this.#parts.target.readPages(this.#signal)).map((page) => [page.pageId, page])
     );
     if (this.#options.believeDatabase) await this.#rebuild(inDatabase);
+    else await this.#parts.target.settlePages(this.#signal);
     return this.#scan.pages.filter((page) => {
       const completed = memory.completedPage(page.pageId);
       if (completed === void 0) return true;
@@ -81606,82 +81607,6 @@ function publishedOf3({ schema: schema2, apiBase }, retries) {
   return createPublishedComments(publicApis[schema2], { apiBase, ...retries });
 }
 
-// src/shard/plan-shards.ts
-var pageWeight = 2;
-function planShards(expected, count2) {
-  const pages = expected.toSorted(
-    (a, b) => a.pageId < b.pageId ? -1 : a.pageId > b.pageId ? 1 : 0
-  );
-  const groups2 = divideFurther(divide3(pages, smallestCapacity(pages, count2)), count2);
-  const of = Math.max(1, groups2.length);
-  const shards = groups2.length === 0 ? [[]] : groups2;
-  return shards.map((group, index) => ({
-    number: index + 1,
-    of,
-    range: [group[0]?.pageId ?? "", shards[index + 1]?.[0]?.pageId ?? null],
-    pages: group.length,
-    comments: group.reduce((sum4, page) => sum4 + page.comments, 0)
-  }));
-}
-function weightOf2({ comments }) {
-  return comments + pageWeight;
-}
-function smallestCapacity(pages, count2) {
-  let low = pages.reduce((most, page) => Math.max(most, weightOf2(page)), 0);
-  let high = totalWeight(pages);
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (divide3(pages, middle).length <= count2) high = middle;
-    else low = middle + 1;
-  }
-  return high;
-}
-function divideFurther(groups2, count2) {
-  const all = [...groups2];
-  while (all.length < count2) {
-    const divisible = all.filter((group) => group.length > 1);
-    const [heaviest] = divisible.toSorted((a, b) => totalWeight(b) - totalWeight(a));
-    if (heaviest === void 0) break;
-    all.splice(all.indexOf(heaviest), 1, ...divide3(heaviest, smallestCapacity(heaviest, 2)));
-  }
-  return all;
-}
-function totalWeight(pages) {
-  return pages.reduce((sum4, page) => sum4 + weightOf2(page), 0);
-}
-function divide3(pages, capacity) {
-  const groups2 = [];
-  let room = 0;
-  for (const page of pages) {
-    const weight = weightOf2(page);
-    const group = groups2.at(-1);
-    if (group !== void 0 && weight <= room) group.push(page);
-    else {
-      groups2.push([page]);
-      room = capacity;
-    }
-    room -= weight;
-  }
-  return groups2;
-}
-
-// src/job/plan-job.ts
-async function planJob({ config: config2, scan }, { onRetry }, signal) {
-  const source = sourceOf2(config2, onRetry);
-  const expected = await pMap(
-    scan.pages,
-    async (page) => {
-      const comments = await source.expectedComments(page, signal).catch((error) => {
-        if (signal.aborted || !(error instanceof MigrationError)) throw error;
-        return 0;
-      });
-      return { pageId: page.pageId, comments };
-    },
-    { concurrency: config2.migration.concurrency }
-  );
-  return planShards(expected, config2.migration.shards);
-}
-
 // src/job/time-budget.ts
 function timeBudget(minutes2, elapsedMs) {
   if (minutes2 === void 0) {
@@ -82052,6 +81977,82 @@ async function writeReport(report, folder2) {
   return paths;
 }
 
+// src/shard/plan-shards.ts
+var pageWeight = 2;
+function planShards(expected, count2) {
+  const pages = expected.toSorted(
+    (a, b) => a.pageId < b.pageId ? -1 : a.pageId > b.pageId ? 1 : 0
+  );
+  const groups2 = divideFurther(divide3(pages, smallestCapacity(pages, count2)), count2);
+  const of = Math.max(1, groups2.length);
+  const shards = groups2.length === 0 ? [[]] : groups2;
+  return shards.map((group, index) => ({
+    number: index + 1,
+    of,
+    range: [group[0]?.pageId ?? "", shards[index + 1]?.[0]?.pageId ?? null],
+    pages: group.length,
+    comments: group.reduce((sum4, page) => sum4 + page.comments, 0)
+  }));
+}
+function weightOf2({ comments }) {
+  return comments + pageWeight;
+}
+function smallestCapacity(pages, count2) {
+  let low = pages.reduce((most, page) => Math.max(most, weightOf2(page)), 0);
+  let high = totalWeight(pages);
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (divide3(pages, middle).length <= count2) high = middle;
+    else low = middle + 1;
+  }
+  return high;
+}
+function divideFurther(groups2, count2) {
+  const all = [...groups2];
+  while (all.length < count2) {
+    const divisible = all.filter((group) => group.length > 1);
+    const [heaviest] = divisible.toSorted((a, b) => totalWeight(b) - totalWeight(a));
+    if (heaviest === void 0) break;
+    all.splice(all.indexOf(heaviest), 1, ...divide3(heaviest, smallestCapacity(heaviest, 2)));
+  }
+  return all;
+}
+function totalWeight(pages) {
+  return pages.reduce((sum4, page) => sum4 + weightOf2(page), 0);
+}
+function divide3(pages, capacity) {
+  const groups2 = [];
+  let room = 0;
+  for (const page of pages) {
+    const weight = weightOf2(page);
+    const group = groups2.at(-1);
+    if (group !== void 0 && weight <= room) group.push(page);
+    else {
+      groups2.push([page]);
+      room = capacity;
+    }
+    room -= weight;
+  }
+  return groups2;
+}
+
+// src/job/plan-job.ts
+async function planJob({ config: config2, scan }, { onRetry }, signal) {
+  const source = sourceOf2(config2, onRetry);
+  const expected = await pMap(
+    scan.pages,
+    async (page) => {
+      const comments = await source.expectedComments(page, signal).catch((error) => {
+        if (signal.aborted || !(error instanceof MigrationError)) throw error;
+        return 0;
+      });
+      return { pageId: page.pageId, comments };
+    },
+    { concurrency: config2.migration.concurrency }
+  );
+  return planShards(expected, config2.migration.shards);
+}
+
 // src/config/config-file.ts
 var import_yaml = __toESM(require_dist(), 1);
 function parseConfigFile(name, yaml2) {
@@ -82263,7 +82264,6 @@ export {
   forgetfulMemory,
   keepStatistics,
   runJob,
-  planJob,
   timeBudget,
   headline,
   nextSteps,
@@ -82283,6 +82283,7 @@ export {
   require_dist,
   loadConfig,
   readConfigFile,
-  pageLine
+  pageLine,
+  planJob
 };
-/*! For license information please see chunk-25LHCN7T.js.LEGAL.txt */
+/*! For license information please see chunk-S7K5MOGQ.js.LEGAL.txt */

@@ -1,0 +1,29 @@
+import { info, setFailed, summary } from "@actions/core";
+import type { MigrationError } from "../comment/migration-error.ts";
+import { inertMarkdown } from "../report/inert-markdown.ts";
+import { renderMarkdown } from "../report/markdown.ts";
+import { printable } from "../report/printable.ts";
+import type { Report } from "../report/report.ts";
+import { headline } from "../report/wording.ts";
+import { annotationsOf } from "./annotations.ts";
+import { keptSection } from "./keep-checkpoint.ts";
+import { annotate } from "./log.ts";
+
+/**
+ * Shows a report as annotations, in the log and as job summary.
+ * @param kept what is to be told of where the checkpoint went
+ */
+export async function showReport(report: Report, kept: readonly string[] = []): Promise<void> {
+  annotate(annotationsOf(report));
+  info(printable(headline(report)));
+  await summary.addRaw(renderMarkdown(report)).addRaw(keptSection(kept)).write();
+}
+
+/** Shows why a run did not begin. */
+export async function showRefusal({ message, remedy = "" }: MigrationError): Promise<void> {
+  setFailed([message, remedy].join("\n").trim());
+  const lines = message.split("\n").map(inertMarkdown).join("  \n");
+  await summary
+    .addRaw(`## ❌ The migration did not begin\n\n${lines}\n\n${inertMarkdown(remedy)}\n`)
+    .write();
+}
