@@ -16,7 +16,9 @@ export function planAndMerge() {
   const plan = timed(() => planShards(pages, shards));
   if (plan.result.length !== shards) throw new Error("there are too few shards");
   const texts = plan.result.map((shard) => JSON.stringify(reportOf(shard.number, shard.pages)));
-  const read = timed(() => texts.map((text) => reportSchema.parse(JSON.parse(text))));
+  const read = timed(() =>
+    texts.map((text) => ({ report: reportSchema.parse(JSON.parse(text)), checkpoint: null })),
+  );
   const [first, ...others] = read.result;
   if (first === undefined) throw new Error("there are no reports");
   const merge = timed(() => mergeReports([first, ...others]));

@@ -52,7 +52,7 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunks/chunk-S7K5MOGQ.js";
+} from "./chunks/chunk-A4DHGLCI.js";
 import {
   Checkpoint,
   MigrationError,
@@ -316,15 +316,17 @@ function renderPlan(shards) {
 var import_fast_glob2 = __toESM(require_out(), 1);
 import { mkdtemp as mkdtemp2, readFile as readFile2, rm as rm2 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { join as join2 } from "node:path";
+import { basename as basename2, dirname as dirname2, join as join2 } from "node:path";
 
 // src/report/merge-reports.ts
-function mergeReports(reports) {
-  const inOrder = reports.toSorted((a, b) => (a.shard?.number ?? 0) - (b.shard?.number ?? 0));
-  const [first] = reports;
-  const of = Math.max(...reports.map(({ shard }) => shard?.of ?? 1));
+function mergeReports(left) {
+  const numberOf = ({ report }) => report.shard?.number ?? 1;
+  const sorted = left.toSorted((a, b) => numberOf(a) - numberOf(b));
+  const inOrder = sorted.map(({ report }) => report);
+  const [{ report: first }] = left;
+  const of = Math.max(...inOrder.map(({ shard }) => shard?.of ?? 1));
   const missing = Array.from({ length: of }, (_, index) => index + 1).filter(
-    (number) => !reports.some(({ shard }) => (shard?.number ?? 1) === number)
+    (number) => !inOrder.some(({ shard }) => (shard?.number ?? 1) === number)
   );
   const pages2 = total(inOrder.map((report) => report.pages));
   const startedAt = inOrder.map((report) => report.startedAt).sort()[0] ?? first.startedAt;
@@ -336,15 +338,15 @@ function mergeReports(reports) {
     verdict: verdictOf(inOrder, missing.length > 0),
     shard: null,
     shards: [
-      ...inOrder.map(shardOf),
-      ...missing.map((number) => ({ number, of, verdict: null, pages: null }))
+      ...sorted.map(shardOf),
+      ...missing.map((number) => ({ number, of, verdict: null, pages: null, checkpoint: null }))
     ].toSorted((a, b) => a.number - b.number),
     startedAt,
     finishedAt,
     durationMs: Date.parse(finishedAt) - Date.parse(startedAt),
     pages: pages2,
     comments: total(inOrder.map((report) => report.comments)),
-    progressRate: known * reports.length / of,
+    progressRate: known * inOrder.length / of,
     successRate: dealtWith === 0 ? null : (dealtWith - pages2.failed) / dealtWith,
     checkpoint: {
       ...first.checkpoint,
@@ -369,8 +371,9 @@ function verdictOf(reports, isPartMissing) {
   if (isPartMissing || verdicts.includes("partial")) return "partial";
   return verdicts.every((verdict2) => verdict2 === first) ? first : "partial";
 }
-function shardOf({ shard, verdict: verdict2, pages: pages2 }) {
-  return { number: shard?.number ?? 1, of: shard?.of ?? 1, verdict: verdict2, pages: pages2 };
+function shardOf({ report, checkpoint }) {
+  const { shard, verdict: verdict2, pages: pages2 } = report;
+  return { number: shard?.number ?? 1, of: shard?.of ?? 1, verdict: verdict2, pages: pages2, checkpoint };
 }
 function lostShard(number, of) {
   return {
@@ -416,7 +419,12 @@ var reportSchema = external_exports.object({
       number: external_exports.int().positive(),
       of: external_exports.int().positive(),
       verdict: verdict.nullable(),
-      pages: pages.nullable()
+      pages: pages.nullable(),
+      checkpoint: external_exports.object({
+        status: external_exports.enum(["running", "done"]),
+        completedPages: count2,
+        failedPages: count2
+      }).nullable()
     })
   ).nullable(),
   site: external_exports.object({
@@ -505,21 +513,44 @@ async function readShardReports(artifacts) {
       dot: true,
       followSymbolicLinks: false
     });
-    const reports = await Promise.all(files.map(readReport));
-    const [first, ...others] = reports.filter((report) => report?.shard != null).flatMap((one) => one ?? []);
+    const left = await Promise.all(files.map(readShard));
+    const [first, ...others] = left.flatMap((one) => one ?? []);
     if (first === void 0)
       throw noReports("None of this run's artifacts holds a shard's report.");
-    const stranger = others.find(({ site }) => JSON.stringify(site) !== JSON.stringify(first.site));
-    if (stranger !== void 0) throw severalSites(first, stranger);
+    const siteOf = ({ report }) => JSON.stringify(report.site);
+    const stranger = others.find((other) => siteOf(other) !== siteOf(first));
+    if (stranger !== void 0) throw severalSites(first.report, stranger.report);
     return mergeReports([first, ...others]);
   } finally {
     await rm2(folder, { recursive: true, force: true });
   }
 }
-async function readReport(file) {
-  const text = await readFile2(file, "utf8");
+async function readShard(file) {
+  const report = reportSchema.safeParse(jsonOf(await readFile2(file, "utf8"))).data;
+  if (report === void 0 || report.shard === null) return void 0;
+  const [checkpoint] = await (0, import_fast_glob2.default)(
+    `**/${import_fast_glob2.default.escapePath(basename2(report.checkpoint.file))}`,
+    {
+      cwd: dirname2(dirname2(file)),
+      absolute: true,
+      dot: true,
+      followSymbolicLinks: false
+    }
+  );
+  return { report, checkpoint: checkpoint === void 0 ? null : await readCheckpoint(checkpoint) };
+}
+async function readCheckpoint(file) {
+  const fields = inspectSnapshot(await readFile2(file));
+  if (fields === void 0) return null;
+  return {
+    status: fields.status,
+    completedPages: Object.keys(fields.completed_pages).length,
+    failedPages: Object.keys(fields.failed_pages).length
+  };
+}
+function jsonOf(text) {
   try {
-    return reportSchema.safeParse(JSON.parse(text)).data;
+    return JSON.parse(text);
   } catch (error2) {
     if (error2 instanceof SyntaxError) return void 0;
     throw error2;

@@ -1,17 +1,19 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import fastGlob from "fast-glob";
+import { inspectSnapshot } from "../checkpoint/snapshot.ts";
 import { MigrationError } from "../comment/migration-error.ts";
-import { mergeReports } from "../report/merge-reports.ts";
-import type { Report } from "../report/report.ts";
+import { mergeReports, type ShardReport } from "../report/merge-reports.ts";
+import type { Report, ShardCheckpoint } from "../report/report.ts";
 import { reportSchema } from "../report/report-schema.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import { isOurArtifact } from "./checkpoint-key.ts";
 import { refusalText } from "./store-result.ts";
 
 /**
- * The reports of this run's shards, put together: the newest of each shard, whatever its attempt.
+ * The reports and checkpoints of this run's shards, put together: the newest of each shard, whatever
+ * its attempt.
  * @throws MigrationError `no-shard-reports`, `reports-of-several-sites`
  */
 export async function readShardReports(artifacts: ArtifactStore): Promise<Report> {
@@ -25,25 +27,51 @@ export async function readShardReports(artifacts: ArtifactStore): Promise<Report
       dot: true,
       followSymbolicLinks: false,
     });
-    const reports = await Promise.all(files.map(readReport));
-    const [first, ...others] = reports
-      .filter((report) => report?.shard != null)
-      .flatMap((one) => one ?? []);
+    const left = await Promise.all(files.map(readShard));
+    const [first, ...others] = left.flatMap((one) => one ?? []);
     if (first === undefined)
       throw noReports("None of this run's artifacts holds a shard's report.");
-    const stranger = others.find(({ site }) => JSON.stringify(site) !== JSON.stringify(first.site));
-    if (stranger !== undefined) throw severalSites(first, stranger);
+    const siteOf = ({ report }: ShardReport) => JSON.stringify(report.site);
+    const stranger = others.find((other) => siteOf(other) !== siteOf(first));
+    if (stranger !== undefined) throw severalSites(first.report, stranger.report);
     return mergeReports([first, ...others]);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Undefined for what is no report: an artifact is what anybody's step in the run put there. */
-async function readReport(file: string): Promise<Report | undefined> {
-  const text = await readFile(file, "utf8");
+/**
+ * Undefined for what is no report of a shard: an artifact is what anybody's step in the run put there.
+ * The checkpoint is somewhere in the same artifact.
+ */
+async function readShard(file: string): Promise<ShardReport | undefined> {
+  const report = reportSchema.safeParse(jsonOf(await readFile(file, "utf8"))).data;
+  if (report === undefined || report.shard === null) return undefined;
+  const [checkpoint] = await fastGlob(
+    `**/${fastGlob.escapePath(basename(report.checkpoint.file))}`,
+    {
+      cwd: dirname(dirname(file)),
+      absolute: true,
+      dot: true,
+      followSymbolicLinks: false,
+    },
+  );
+  return { report, checkpoint: checkpoint === undefined ? null : await readCheckpoint(checkpoint) };
+}
+
+async function readCheckpoint(file: string): Promise<ShardCheckpoint | null> {
+  const fields = inspectSnapshot(await readFile(file));
+  if (fields === undefined) return null;
+  return {
+    status: fields.status,
+    completedPages: Object.keys(fields.completed_pages).length,
+    failedPages: Object.keys(fields.failed_pages).length,
+  };
+}
+
+function jsonOf(text: string): unknown {
   try {
-    return reportSchema.safeParse(JSON.parse(text)).data;
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

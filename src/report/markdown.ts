@@ -88,15 +88,18 @@ function numbers(report: Report): string {
 
 function shardTable(shards: Report["shards"]): string {
   if (shards === null) return "";
-  const rows = shards.map(({ number, of, verdict, pages }) => [
+  const rows = shards.map(({ number, of, verdict, pages, checkpoint }) => [
     `${number}/${of}`,
     verdict === null ? "⚠️ no report" : `${verdictMarks[verdict]} ${verdict}`,
     pages?.total ?? "",
     pages?.completed ?? "",
     pages?.failed ?? "",
     pages?.remaining ?? "",
+    checkpoint === null
+      ? "none"
+      : `${checkpoint.status}, ${count(checkpoint.completedPages, "page")}`,
   ]);
-  const head = ["Shard", "State", "Pages", "Completed", "Failed", "Remaining"];
+  const head = ["Shard", "State", "Pages", "Completed", "Failed", "Remaining", "Checkpoint"];
   return details(`All shards (${shards.length})`, table(head, rows));
 }
 

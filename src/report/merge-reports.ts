@@ -1,17 +1,25 @@
 import type { Finding } from "../comment/finding.ts";
-import type { Report, ReportedShard, Verdict } from "./report.ts";
+import type { Report, ReportedShard, ShardCheckpoint, Verdict } from "./report.ts";
+
+/** What a job of a matrix left. */
+export interface ShardReport {
+  readonly report: Report;
+  readonly checkpoint: ShardCheckpoint | null;
+}
 
 /**
  * One report of what the jobs of a matrix did, each with a shard of the same site's pages. A shard
  * without a report is a job that was lost: its pages are not known, and the whole is partial.
- * @param reports at least one, each of another shard
+ * @param left at least one, each of another shard
  */
-export function mergeReports(reports: readonly [Report, ...Report[]]): Report {
-  const inOrder = reports.toSorted((a, b) => (a.shard?.number ?? 0) - (b.shard?.number ?? 0));
-  const [first] = reports;
-  const of = Math.max(...reports.map(({ shard }) => shard?.of ?? 1));
+export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Report {
+  const numberOf = ({ report }: ShardReport) => report.shard?.number ?? 1;
+  const sorted = left.toSorted((a, b) => numberOf(a) - numberOf(b));
+  const inOrder = sorted.map(({ report }) => report);
+  const [{ report: first }] = left;
+  const of = Math.max(...inOrder.map(({ shard }) => shard?.of ?? 1));
   const missing = Array.from({ length: of }, (_, index) => index + 1).filter(
-    (number) => !reports.some(({ shard }) => (shard?.number ?? 1) === number),
+    (number) => !inOrder.some(({ shard }) => (shard?.number ?? 1) === number),
   );
   const pages = total(inOrder.map((report) => report.pages));
   const startedAt = inOrder.map((report) => report.startedAt).sort()[0] ?? first.startedAt;
@@ -27,15 +35,15 @@ export function mergeReports(reports: readonly [Report, ...Report[]]): Report {
     verdict: verdictOf(inOrder, missing.length > 0),
     shard: null,
     shards: [
-      ...inOrder.map(shardOf),
-      ...missing.map((number): ReportedShard => ({ number, of, verdict: null, pages: null })),
+      ...sorted.map(shardOf),
+      ...missing.map((number) => ({ number, of, verdict: null, pages: null, checkpoint: null })),
     ].toSorted((a, b) => a.number - b.number),
     startedAt,
     finishedAt,
     durationMs: Date.parse(finishedAt) - Date.parse(startedAt),
     pages,
     comments: total(inOrder.map((report) => report.comments)),
-    progressRate: (known * reports.length) / of,
+    progressRate: (known * inOrder.length) / of,
     successRate: dealtWith === 0 ? null : (dealtWith - pages.failed) / dealtWith,
     checkpoint: {
       ...first.checkpoint,
@@ -64,8 +72,9 @@ function verdictOf(reports: readonly Report[], isPartMissing: boolean): Verdict 
   return verdicts.every((verdict) => verdict === first) ? first : "partial";
 }
 
-function shardOf({ shard, verdict, pages }: Report): ReportedShard {
-  return { number: shard?.number ?? 1, of: shard?.of ?? 1, verdict, pages };
+function shardOf({ report, checkpoint }: ShardReport): ReportedShard {
+  const { shard, verdict, pages } = report;
+  return { number: shard?.number ?? 1, of: shard?.of ?? 1, verdict, pages, checkpoint };
 }
 
 function lostShard(number: number, of: number): Finding {

@@ -28,6 +28,13 @@ export const reportSchema = z.object({
         of: z.int().positive(),
         verdict: verdict.nullable(),
         pages: pages.nullable(),
+        checkpoint: z
+          .object({
+            status: z.enum(["running", "done"]),
+            completedPages: count,
+            failedPages: count,
+          })
+          .nullable(),
       }),
     )
     .nullable(),

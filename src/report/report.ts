@@ -57,6 +57,15 @@ export interface ReportedShard {
   /** Null where its job left no report. */
   readonly verdict: Verdict | null;
   readonly pages: PageNumbers | null;
+  /** Its checkpoint, as it lies beside its report; null where there is none that is intact. */
+  readonly checkpoint: ShardCheckpoint | null;
+}
+
+/** What the checkpoint of a shard remembers. */
+export interface ShardCheckpoint {
+  readonly status: "running" | "done";
+  readonly completedPages: number;
+  readonly failedPages: number;
 }
 
 /** What a rollback took back, or would take back in a dry run. */

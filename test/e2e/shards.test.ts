@@ -96,7 +96,11 @@ describe("a migration in shards", () => {
       "All shards (4)".replace(/[()]/g, (mark) => `&#${mark.charCodeAt(0)};`),
     );
     const json = await readFile(String(report.outputs["report-path"]), "utf8");
-    expect(reportSchema.parse(JSON.parse(json)).pageList).toHaveLength(17);
+    const merged = reportSchema.parse(JSON.parse(json));
+    expect(merged.pageList).toHaveLength(17);
+    const checkpoints = merged.shards?.map(({ checkpoint }) => checkpoint);
+    expect(checkpoints?.map((one) => one?.status)).toEqual(["done", "done", "done", "done"]);
+    expect(checkpoints?.reduce((sum, one) => sum + (one?.completedPages ?? 0), 0)).toBe(17);
   });
 
   it("runs a failed shard again alone, from its own checkpoint", async () => {

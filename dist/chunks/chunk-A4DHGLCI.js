@@ -81841,15 +81841,16 @@ function numbers(report) {
 }
 function shardTable(shards) {
   if (shards === null) return "";
-  const rows = shards.map(({ number: number2, of, verdict, pages }) => [
+  const rows = shards.map(({ number: number2, of, verdict, pages, checkpoint }) => [
     `${number2}/${of}`,
     verdict === null ? "⚠️ no report" : `${verdictMarks[verdict]} ${verdict}`,
     pages?.total ?? "",
     pages?.completed ?? "",
     pages?.failed ?? "",
-    pages?.remaining ?? ""
+    pages?.remaining ?? "",
+    checkpoint === null ? "none" : `${checkpoint.status}, ${count(checkpoint.completedPages, "page")}`
   ]);
-  const head = ["Shard", "State", "Pages", "Completed", "Failed", "Remaining"];
+  const head = ["Shard", "State", "Pages", "Completed", "Failed", "Remaining", "Checkpoint"];
   return details(`All shards (${shards.length})`, table3(head, rows));
 }
 function stopped({ stoppedBy }) {
@@ -82286,4 +82287,4 @@ export {
   pageLine,
   planJob
 };
-/*! For license information please see chunk-S7K5MOGQ.js.LEGAL.txt */
+/*! For license information please see chunk-A4DHGLCI.js.LEGAL.txt */

@@ -33,7 +33,7 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunk-S7K5MOGQ.js";
+} from "./chunk-A4DHGLCI.js";
 import {
   Checkpoint,
   MigrationError,
