@@ -31,7 +31,9 @@ function sayMissingTiers(): void {
 }
 
 sayMissingTiers();
-const typesHold = run("typescript/bin/tsc", ["--noEmit", "-p", "."]);
+const typesHold = [".", "examples/worker", "examples/worker/hugo"].every((project) =>
+  run("typescript/bin/tsc", ["--noEmit", "-p", project]),
+);
 const styleHolds = run("@biomejs/biome/bin/biome", ["ci"]);
 
 const folder = mkdtempSync(join(tmpdir(), "test-results-"));
