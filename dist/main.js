@@ -26,7 +26,7 @@ import {
   startGroup,
   summary,
   warning
-} from "./chunks/chunk-6JK22TPB.js";
+} from "./chunks/chunk-INQ2CC5Q.js";
 import {
   keepHeapSmall
 } from "./chunks/chunk-HNWSNMIW.js";
@@ -52,10 +52,11 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunks/chunk-A4DHGLCI.js";
+} from "./chunks/chunk-2XCVIBLW.js";
 import {
   Checkpoint,
   MigrationError,
+  checkpointRequired,
   external_exports,
   formatShard,
   inertMarkdown,
@@ -65,7 +66,7 @@ import {
   require_lib,
   sameMigration,
   shardName
-} from "./chunks/chunk-R5MBK66L.js";
+} from "./chunks/chunk-MRKIGPX2.js";
 import "./chunks/chunk-KN7A6G4U.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import {
@@ -219,7 +220,12 @@ async function openCheckpoint({ config }, context, keyPrefix, stores) {
   const fingerprint = fingerprintOf(config);
   const names = { cachePrefix: keyPrefix, artifact: artifactName(keyPrefix) };
   const restored = resume === "never" ? { source: "new", refusals: [] } : await restoreCheckpoint({ file, fingerprint, names, stores });
-  if (resume === "required" && restored.source === "new") throw checkpointRequired(restored);
+  if (resume === "required" && restored.source === "new") {
+    throw checkpointRequired(
+      "There is no checkpoint to go on from, and resume is required.",
+      ...restored.refusals.map(refusalText)
+    );
+  }
   const startOver = resume === "never" ? startAgain : startOnce(Number(context.runId));
   const opened = await Checkpoint.open({
     file,
@@ -242,18 +248,6 @@ function startAgain(generation) {
 }
 function startOnce(runId) {
   return (generation) => generation <= runId ? runId : generation + 1;
-}
-function checkpointRequired({ refusals }) {
-  return new MigrationError(
-    "checkpoint-required",
-    [
-      "There is no checkpoint to go on from, and resume is required.",
-      ...refusals.map(refusalText)
-    ].join("\n"),
-    {
-      remedy: "Set resume to auto: what the database already has is recognised there, so nothing is doubled."
-    }
-  );
 }
 function sayWhereFrom(source, { refusals }) {
   if (source === "new") info("No checkpoint of an earlier run: beginning a new one.");

@@ -13,10 +13,10 @@ import {
   readRunContext,
   setFailed,
   summary
-} from "./chunks/chunk-6JK22TPB.js";
+} from "./chunks/chunk-INQ2CC5Q.js";
 import {
   Checkpoint
-} from "./chunks/chunk-R5MBK66L.js";
+} from "./chunks/chunk-MRKIGPX2.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import "./chunks/chunk-A5UK3EUZ.js";
 

@@ -3,7 +3,7 @@ import { DefaultArtifactClient } from "@actions/artifact";
 import { withDeadline } from "./deadline.ts";
 import { findEarlierArtifact } from "./earlier-artifacts.ts";
 import type { RunContext } from "./run-context.ts";
-import { refusalOf, type StoreRefusal, type StoreResult } from "./store-result.ts";
+import { orRefusal, type StoreRefusal, type StoreResult } from "./store-result.ts";
 
 const deadlineMs = 60_000;
 const manyDeadlineMs = 900_000;
@@ -89,14 +89,10 @@ function missing(reason: string): StoreRefusal {
   return { ok: false, reason, isMiss: true };
 }
 
-async function attempt(
+function attempt(
   service: string,
   work: () => Promise<StoreResult>,
   milliseconds = deadlineMs,
 ): Promise<StoreResult> {
-  try {
-    return await withDeadline(work(), milliseconds);
-  } catch (error) {
-    return refusalOf(service, error instanceof Error ? error.message : String(error));
-  }
+  return orRefusal(service, () => withDeadline(work(), milliseconds));
 }

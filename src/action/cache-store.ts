@@ -1,7 +1,7 @@
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
 import { withDeadline } from "./deadline.ts";
 import { overhear } from "./overheard.ts";
-import { refusalOf, type StoreRefusal, type StoreResult } from "./store-result.ts";
+import { orRefusal, refusalOf, type StoreRefusal, type StoreResult } from "./store-result.ts";
 
 const deadlineMs = 60_000;
 const service = "the Actions cache";
@@ -24,7 +24,7 @@ export function createCacheStore(path: string): CacheStore {
   }
   return {
     save: (key) =>
-      attempt(async () => {
+      orRefusal(service, async () => {
         const { result: id, lines } = await overhear(() =>
           withDeadline(saveCache([path], key), deadlineMs),
         );
@@ -32,7 +32,7 @@ export function createCacheStore(path: string): CacheStore {
         return id > 0 ? { ok: true } : refusalOf(service, failureIn(lines) ?? "it gave no reason");
       }),
     restore: (keyPrefix) =>
-      attempt(async () => {
+      orRefusal(service, async () => {
         // An exact key that never exists makes the client look for the newest entry by prefix.
         const { result: key, lines } = await overhear(() =>
           withDeadline(restoreCache([path], `${keyPrefix}none`, [keyPrefix]), deadlineMs),
@@ -58,12 +58,4 @@ function failureIn(lines: readonly string[]): string | undefined {
     ),
   );
   return said?.replace(/^::(?:warning|error)\b[^:]*::/, "").replace(/^Failed to \w+: /, "");
-}
-
-async function attempt(work: () => Promise<StoreResult>): Promise<StoreResult> {
-  try {
-    return await work();
-  } catch (error) {
-    return refusalOf(service, error instanceof Error ? error.message : String(error));
-  }
 }

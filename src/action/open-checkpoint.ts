@@ -1,6 +1,6 @@
 import { info } from "@actions/core";
 import { Checkpoint, type OpenedCheckpoint } from "../checkpoint/checkpoint.ts";
-import { MigrationError } from "../comment/migration-error.ts";
+import { checkpointRequired } from "../checkpoint/checkpoint-error.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
 import type { Job } from "../job/run-job.ts";
 import { printable } from "../report/printable.ts";
@@ -42,7 +42,12 @@ export async function openCheckpoint(
     resume === "never"
       ? { source: "new", refusals: [] }
       : await restoreCheckpoint({ file, fingerprint, names, stores });
-  if (resume === "required" && restored.source === "new") throw checkpointRequired(restored);
+  if (resume === "required" && restored.source === "new") {
+    throw checkpointRequired(
+      "There is no checkpoint to go on from, and resume is required.",
+      ...restored.refusals.map(refusalText),
+    );
+  }
   const startOver = resume === "never" ? startAgain : startOnce(Number(context.runId));
   const opened = await Checkpoint.open({
     file,
@@ -68,20 +73,6 @@ function startAgain(generation: number): number {
 /** Starts over in the first attempt of a run; the later ones find the run's own generation. */
 function startOnce(runId: number): (generation: number) => number {
   return (generation) => (generation <= runId ? runId : generation + 1);
-}
-
-function checkpointRequired({ refusals }: RestoredCheckpoint): MigrationError {
-  return new MigrationError(
-    "checkpoint-required",
-    [
-      "There is no checkpoint to go on from, and resume is required.",
-      ...refusals.map(refusalText),
-    ].join("\n"),
-    {
-      remedy:
-        "Set resume to auto: what the database already has is recognised there, so nothing is doubled.",
-    },
-  );
 }
 
 function sayWhereFrom(

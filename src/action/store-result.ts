@@ -77,6 +77,18 @@ const knownFailures: readonly KnownFailure[] = [
   },
 ];
 
+/** What work with a service gives, or the refusal that its failure is. */
+export async function orRefusal(
+  service: string,
+  work: () => Promise<StoreResult>,
+): Promise<StoreResult> {
+  try {
+    return await work();
+  } catch (error) {
+    return refusalOf(service, error instanceof Error ? error.message : String(error));
+  }
+}
+
 /** A failure of a service in words that help. */
 export function refusalOf(service: string, said: string): StoreRefusal {
   const known = knownFailures.find(({ pattern }) => pattern.test(said));

@@ -83,6 +83,17 @@ export function checkpointInUse(file: string, cause: unknown): MigrationError {
   );
 }
 
+/**
+ * Code `checkpoint-required`.
+ * @param where what was looked for in vain, one sentence or more
+ */
+export function checkpointRequired(...where: readonly [string, ...string[]]): MigrationError {
+  return new MigrationError("checkpoint-required", where.join("\n"), {
+    remedy:
+      "Set resume to auto: what the database already has is recognised there, so nothing is doubled.",
+  });
+}
+
 /** Code `checkpoint-too-new`. */
 export function checkpointTooNew(file: string, version: string): MigrationError {
   return new MigrationError(

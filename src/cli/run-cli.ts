@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { Checkpoint } from "../checkpoint/checkpoint.ts";
+import { checkpointRequired } from "../checkpoint/checkpoint-error.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import { type Config, keepsCheckpoint } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
@@ -128,7 +129,11 @@ async function openMemory(config: Config): Promise<OpenMemory> {
   }
   const fingerprint = fingerprintOf(config);
   const startsOver = reset || resume === "never";
-  if (resume === "required" && !existsSync(file)) throw checkpointRequired(file);
+  if (resume === "required" && !existsSync(file)) {
+    throw checkpointRequired(
+      `There is no checkpoint ${file} to go on from, and resume is required.`,
+    );
+  }
   const opened = await Checkpoint.open({
     file,
     fingerprint,
@@ -142,17 +147,6 @@ async function openMemory(config: Config): Promise<OpenMemory> {
     finish: (report) => keepStatistics(opened.checkpoint, report),
     close: () => opened.checkpoint.close(),
   };
-}
-
-function checkpointRequired(file: string): MigrationError {
-  return new MigrationError(
-    "checkpoint-required",
-    `There is no checkpoint ${file} to go on from, and resume is required.`,
-    {
-      remedy:
-        "Set resume to auto: what the database already has is recognised there, so nothing is doubled.",
-    },
-  );
 }
 
 function observerFor({ stderr }: Terminal, { logging }: Config) {

@@ -178,15 +178,13 @@ class MigrationRun {
   /** Takes over what the database knows to be complete and the memory has lost, or never knew. */
   async #rebuild(inDatabase: ReadonlyMap<string, ImportedPage>): Promise<void> {
     const { memory, target } = this.#parts;
-    const lost = new Map(
-      this.#scan.pages
-        .filter((page) => {
-          const found = inDatabase.get(page.pageId);
-          const isSame = found?.isComplete === true && found.sections === sectionsOf(page);
-          return isSame && memory.completedPage(page.pageId) === undefined;
-        })
-        .map((page) => [page.pageId, sectionsOf(page)]),
-    );
+    const lost = new Map<string, string>();
+    for (const page of this.#scan.pages) {
+      const found = inDatabase.get(page.pageId);
+      if (!found?.isComplete || memory.completedPage(page.pageId) !== undefined) continue;
+      const sections = sectionsOf(page);
+      if (found.sections === sections) lost.set(page.pageId, sections);
+    }
     if (lost.size === 0) return;
     const entries = await target.readLedger(this.#signal);
     await memory.rebuild(

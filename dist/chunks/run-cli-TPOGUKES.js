@@ -33,13 +33,14 @@ import {
   settingNames,
   timeBudget,
   writeReport
-} from "./chunk-A4DHGLCI.js";
+} from "./chunk-2XCVIBLW.js";
 import {
   Checkpoint,
   MigrationError,
+  checkpointRequired,
   formatShard,
   printable
-} from "./chunk-R5MBK66L.js";
+} from "./chunk-MRKIGPX2.js";
 import "./chunk-KN7A6G4U.js";
 import "./chunk-KY3H7T6O.js";
 import {
@@ -1203,7 +1204,11 @@ async function openMemory(config) {
   }
   const fingerprint = fingerprintOf(config);
   const startsOver = reset || resume === "never";
-  if (resume === "required" && !existsSync(file)) throw checkpointRequired(file);
+  if (resume === "required" && !existsSync(file)) {
+    throw checkpointRequired(
+      `There is no checkpoint ${file} to go on from, and resume is required.`
+    );
+  }
   const opened = await Checkpoint.open({
     file,
     fingerprint,
@@ -1217,15 +1222,6 @@ async function openMemory(config) {
     finish: (report) => keepStatistics(opened.checkpoint, report),
     close: () => opened.checkpoint.close()
   };
-}
-function checkpointRequired(file) {
-  return new MigrationError(
-    "checkpoint-required",
-    `There is no checkpoint ${file} to go on from, and resume is required.`,
-    {
-      remedy: "Set resume to auto: what the database already has is recognised there, so nothing is doubled."
-    }
-  );
 }
 function observerFor({ stderr }, { logging }) {
   if (stderr.isTTY && logging.level !== "debug") return createBarObserver(stderr);

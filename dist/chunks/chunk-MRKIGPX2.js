@@ -552,10 +552,6 @@ function hashOf(pageId) {
   return createHash("sha256").update(pageId).digest().readUInt32BE();
 }
 
-// src/checkpoint/checkpoint.ts
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
 __export(external_exports, {
@@ -20373,6 +20369,88 @@ function asRecord(record2) {
   return record2;
 }
 
+// src/checkpoint/checkpoint-error.ts
+var writeReasons = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than allowed",
+  EACCES: "permission was denied",
+  EPERM: "permission was denied",
+  EROFS: "the disk is read-only"
+};
+function checkpointNotWritten(file2, reason, cause) {
+  return new MigrationError(
+    "checkpoint-not-written",
+    `The checkpoint ${file2} could not be written: ${reason}.`,
+    {
+      remedy: "Make room or grant write permission there, or choose another file with the input checkpoint-file; then run again. Nothing that was imported is lost or doubled.",
+      cause
+    }
+  );
+}
+function writingTo(file2, operation) {
+  try {
+    return operation();
+  } catch (error62) {
+    const code = systemErrorCode(error62);
+    if (code === void 0) throw error62;
+    throw checkpointNotWritten(file2, writeReasons[code] ?? `the system says ${code}`, error62);
+  }
+}
+function checkpointNotRead(file2, cause) {
+  const code = systemErrorCode(cause);
+  if (code === void 0) throw cause;
+  return new MigrationError(
+    "checkpoint-not-read",
+    `The checkpoint ${file2} could not be read: the system says ${code}.`,
+    {
+      remedy: "See that it is a file and that it may be read, or choose another file with the input checkpoint-file.",
+      cause
+    }
+  );
+}
+function checkpointOfAnotherMigration(file2, found, expected) {
+  return new MigrationError(
+    "checkpoint-of-another-migration",
+    `The checkpoint ${file2} belongs to another migration: it is of ${describeMigration(found)}, and this run is of ${describeMigration(expected)}.`,
+    {
+      remedy: "Choose another file with the input checkpoint-file, or set reset: true to start over with this one."
+    }
+  );
+}
+function checkpointInUse(file2, cause) {
+  return new MigrationError(
+    "checkpoint-in-use",
+    `The checkpoint ${file2} is in use by another migration that is running on this machine.`,
+    {
+      remedy: "Wait until that one has ended, or choose another file with the input checkpoint-file.",
+      cause
+    }
+  );
+}
+function checkpointRequired(...where) {
+  return new MigrationError("checkpoint-required", where.join("\n"), {
+    remedy: "Set resume to auto: what the database already has is recognised there, so nothing is doubled."
+  });
+}
+function checkpointTooNew(file2, version2) {
+  return new MigrationError(
+    "checkpoint-too-new",
+    `The checkpoint ${file2} was written by a newer release: it has version ${version2}, and this release reads versions up to ${checkpointVersion}.`,
+    {
+      remedy: "Use the newer release, choose another file with the input checkpoint-file, or set reset: true to start over."
+    }
+  );
+}
+function systemErrorCode(error62) {
+  if (!(error62 instanceof Error) || !("syscall" in error62) || !("code" in error62)) return void 0;
+  return typeof error62.code === "string" ? error62.code : void 0;
+}
+
+// src/checkpoint/checkpoint.ts
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+
 // src/checkpoint/change.ts
 var changeSchema = external_exports.discriminatedUnion("type", [
   external_exports.object({ type: external_exports.literal("start"), total_pages: external_exports.int().nonnegative() }),
@@ -20439,79 +20517,6 @@ function applyChange(state, { sequence, at, change }) {
       state.status = "done";
       break;
   }
-}
-
-// src/checkpoint/checkpoint-error.ts
-var writeReasons = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EFBIG: "the file would be larger than allowed",
-  EACCES: "permission was denied",
-  EPERM: "permission was denied",
-  EROFS: "the disk is read-only"
-};
-function checkpointNotWritten(file2, reason, cause) {
-  return new MigrationError(
-    "checkpoint-not-written",
-    `The checkpoint ${file2} could not be written: ${reason}.`,
-    {
-      remedy: "Make room or grant write permission there, or choose another file with the input checkpoint-file; then run again. Nothing that was imported is lost or doubled.",
-      cause
-    }
-  );
-}
-function writingTo(file2, operation) {
-  try {
-    return operation();
-  } catch (error62) {
-    const code = systemErrorCode(error62);
-    if (code === void 0) throw error62;
-    throw checkpointNotWritten(file2, writeReasons[code] ?? `the system says ${code}`, error62);
-  }
-}
-function checkpointNotRead(file2, cause) {
-  const code = systemErrorCode(cause);
-  if (code === void 0) throw cause;
-  return new MigrationError(
-    "checkpoint-not-read",
-    `The checkpoint ${file2} could not be read: the system says ${code}.`,
-    {
-      remedy: "See that it is a file and that it may be read, or choose another file with the input checkpoint-file.",
-      cause
-    }
-  );
-}
-function checkpointOfAnotherMigration(file2, found, expected) {
-  return new MigrationError(
-    "checkpoint-of-another-migration",
-    `The checkpoint ${file2} belongs to another migration: it is of ${describeMigration(found)}, and this run is of ${describeMigration(expected)}.`,
-    {
-      remedy: "Choose another file with the input checkpoint-file, or set reset: true to start over with this one."
-    }
-  );
-}
-function checkpointInUse(file2, cause) {
-  return new MigrationError(
-    "checkpoint-in-use",
-    `The checkpoint ${file2} is in use by another migration that is running on this machine.`,
-    {
-      remedy: "Wait until that one has ended, or choose another file with the input checkpoint-file.",
-      cause
-    }
-  );
-}
-function checkpointTooNew(file2, version2) {
-  return new MigrationError(
-    "checkpoint-too-new",
-    `The checkpoint ${file2} was written by a newer release: it has version ${version2}, and this release reads versions up to ${checkpointVersion}.`,
-    {
-      remedy: "Use the newer release, choose another file with the input checkpoint-file, or set reset: true to start over."
-    }
-  );
-}
-function systemErrorCode(error62) {
-  if (!(error62 instanceof Error) || !("syscall" in error62) || !("code" in error62)) return void 0;
-  return typeof error62.code === "string" ? error62.code : void 0;
 }
 
 // src/checkpoint/checkpoint-files.ts
@@ -21197,6 +21202,7 @@ export {
   fingerprintSchema,
   sameMigration,
   newest,
+  checkpointRequired,
   inspectSnapshot,
   Checkpoint
 };

@@ -10,7 +10,7 @@ import {
   parseShard,
   printable,
   require_lib
-} from "./chunk-R5MBK66L.js";
+} from "./chunk-MRKIGPX2.js";
 import {
   Direction,
   HTTPError,
@@ -80655,13 +80655,13 @@ var MigrationRun = class {
   /** Takes over what the database knows to be complete and the memory has lost, or never knew. */
   async #rebuild(inDatabase) {
     const { memory, target } = this.#parts;
-    const lost = new Map(
-      this.#scan.pages.filter((page) => {
-        const found = inDatabase.get(page.pageId);
-        const isSame = found?.isComplete === true && found.sections === sectionsOf2(page);
-        return isSame && memory.completedPage(page.pageId) === void 0;
-      }).map((page) => [page.pageId, sectionsOf2(page)])
-    );
+    const lost = /* @__PURE__ */ new Map();
+    for (const page of this.#scan.pages) {
+      const found = inDatabase.get(page.pageId);
+      if (!found?.isComplete || memory.completedPage(page.pageId) !== void 0) continue;
+      const sections = sectionsOf2(page);
+      if (found.sections === sections) lost.set(page.pageId, sections);
+    }
     if (lost.size === 0) return;
     const entries = await target.readLedger(this.#signal);
     await memory.rebuild(
@@ -82287,4 +82287,4 @@ export {
   pageLine,
   planJob
 };
-/*! For license information please see chunk-A4DHGLCI.js.LEGAL.txt */
+/*! For license information please see chunk-2XCVIBLW.js.LEGAL.txt */
