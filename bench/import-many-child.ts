@@ -10,6 +10,7 @@ import { createApiTransport } from "../src/d1/api/api-transport.ts";
 import { createTargetOn } from "../src/d1/comment-target.ts";
 import { keepHeapSmall } from "../src/job/small-heap.ts";
 import { migrate } from "../src/migration/migrate.ts";
+import { Stopwatch } from "../src/migration/stopwatch.ts";
 import { scanOf } from "../test/parts/site-scan.ts";
 
 // A migration of 100,000 comments on 2,000 pages from memory, with checkpoint, through the API at
@@ -56,6 +57,7 @@ await migrate(
         last = performance.now();
       },
     },
+    stopwatch: new Stopwatch(now, "start"),
     now,
   },
   scanOf(Array.from({ length: pages }, (_, n) => pageOf(n))),

@@ -15,7 +15,6 @@ import {
   info,
   isOurArtifact,
   keepCheckpoint,
-  keptSection,
   leaveForPost,
   notice,
   readRunContext,
@@ -23,50 +22,56 @@ import {
   setFailed,
   setOutput,
   setSecret,
+  sourceAddress,
   startGroup,
   summary,
   warning
-} from "./chunks/chunk-INQ2CC5Q.js";
+} from "./chunks/chunk-F5RXUS2U.js";
 import {
   keepHeapSmall
 } from "./chunks/chunk-HNWSNMIW.js";
 import {
-  count,
+  Progress,
+  Stopwatch,
   exitCodeOf,
   findPages,
   fingerprintOf,
   forgetfulMemory,
-  headline,
+  foundLine,
+  isQuiet,
+  judgementOf,
   keepStatistics,
   keepsCheckpoint,
   loadConfig,
   pageLine,
-  percent,
   planJob,
   readConfigFile,
-  renderMarkdown,
   require_dist,
   require_out,
   runJob,
   secretsOf,
   settingNames,
-  timeBudget,
-  writeReport
-} from "./chunks/chunk-2XCVIBLW.js";
+  timeBudget
+} from "./chunks/chunk-WIED64OX.js";
 import {
   Checkpoint,
   MigrationError,
+  attentionOf,
   checkpointRequired,
+  count,
   external_exports,
   formatShard,
+  headline,
   inertMarkdown,
   inspectSnapshot,
   newest,
   printable,
+  renderMarkdown,
   require_lib,
   sameMigration,
-  shardName
-} from "./chunks/chunk-MRKIGPX2.js";
+  shardName,
+  writeReport
+} from "./chunks/chunk-OKKPKSDP.js";
 import "./chunks/chunk-KN7A6G4U.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import {
@@ -100,38 +105,42 @@ function logRetry(failure, attempt) {
 
 // src/action/log-observer.ts
 var progressEveryMs = 15e3;
-function createLogObserver(now) {
-  let total2 = 0;
-  let done = 0;
-  let groupOpen = false;
+function createLogObserver(now, isQuiet2) {
+  const progress = new Progress(now);
   let lastProgress = 0;
+  let isOpen = false;
+  function open() {
+    startGroup(progress.done === 0 ? "Pages" : `Pages from ${progress.done + 1}`);
+    isOpen = true;
+    lastProgress = now().getTime();
+  }
+  function close() {
+    if (isOpen) endGroup();
+    isOpen = false;
+  }
   return {
     scanned(scan, completedBefore) {
-      total2 = scan.pages.length;
-      done = completedBefore;
-      const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
-      info(
-        `Found ${count(total2, "page")} with comments in ${count(scan.counts.contentFiles, "content file")}${before}.`
-      );
-      startGroup("Pages");
-      groupOpen = true;
-      lastProgress = now().getTime();
+      progress.begin(scan.pages.length, completedBefore);
+      if (isQuiet2) return;
+      info(foundLine(scan, completedBefore));
+      open();
     },
     pageStarted(page) {
       debug(`reading ${printable(page.pageId)}`);
     },
     pageDone(outcome) {
-      done += 1;
+      progress.add(outcome);
+      if (isQuiet2) {
+        if (outcome.state === "failed") info(pageLine(outcome));
+        return;
+      }
       info(pageLine(outcome));
-      const time2 = now().getTime();
-      if (time2 - lastProgress < progressEveryMs) return;
-      lastProgress = time2;
-      info(`Progress: ${done} of ${count(total2, "page")}, ${percent(done / total2)}`);
+      if (now().getTime() - lastProgress < progressEveryMs) return;
+      close();
+      info(progress.line());
+      open();
     },
-    close() {
-      if (groupOpen) endGroup();
-      groupOpen = false;
-    }
+    close
   };
 }
 
@@ -354,6 +363,10 @@ function mergeReports(left) {
       ...distinct(inOrder.flatMap((report) => report.findings))
     ],
     differences: inOrder.flatMap((report) => report.differences),
+    phases: addedUp(inOrder.flatMap((report) => report.phases)),
+    months: months(inOrder.flatMap((report) => report.months)),
+    comparison: compared(inOrder),
+    trial: tried(inOrder),
     rollback: null,
     skippedEvents: inOrder.flatMap((report) => report.skippedEvents)
   };
@@ -375,6 +388,49 @@ function lostShard(number, of) {
     code: "shard-without-report",
     message: `Shard ${number}/${of} left no report: its job was lost, or cancelled before its end.`,
     remedy: "Re-run the failed jobs of this workflow run: it goes on where it stopped."
+  };
+}
+function addedUp(phases) {
+  return [...Map.groupBy(phases, ({ phase }) => phase)].map(([phase, times]) => ({
+    phase,
+    durationMs: times.reduce((sum, { durationMs }) => sum + durationMs, 0)
+  }));
+}
+function months(all) {
+  return [...Map.groupBy(all, ({ month }) => month)].map(([month, parts]) => ({
+    month,
+    comments: parts.reduce((sum, { comments }) => sum + comments, 0)
+  })).sort((a, b) => a.month < b.month ? -1 : 1);
+}
+function compared(reports) {
+  const parts = reports.flatMap(({ comparison: comparison2 }) => comparison2 ?? []);
+  if (parts.length === 0) return null;
+  return {
+    previousRunAt: parts.flatMap(({ previousRunAt }) => previousRunAt ?? []).sort().at(-1) ?? null,
+    newlyCompleted: parts.flatMap((part) => part.newlyCompleted),
+    newlyFailed: parts.flatMap((part) => part.newlyFailed),
+    stillFailed: parts.flatMap((part) => part.stillFailed),
+    newComments: parts.flatMap((part) => part.newComments),
+    gone: parts.flatMap((part) => part.gone)
+  };
+}
+function tried(reports) {
+  const parts = reports.flatMap(({ trial: trial2 }) => trial2 ?? []);
+  const [first] = parts;
+  if (first === void 0) return null;
+  const reasons = distinct(parts.flatMap((part) => part.reasons));
+  const written = parts.map(({ proof }) => proof.rowsWritten);
+  return {
+    judgement: judgementOf(reasons),
+    reasons,
+    samples: first.samples,
+    cost: total(parts.map(({ cost }) => cost)),
+    proof: {
+      databaseCalls: parts.reduce((sum, { proof }) => sum + proof.databaseCalls, 0),
+      rowsWritten: written.reduce(
+        (sum, rows) => sum === null || rows === null ? null : sum + rows
+      )
+    }
   };
 }
 function total(parts) {
@@ -402,6 +458,90 @@ var pages = external_exports.object({
   completedBefore: count2,
   failed: count2,
   remaining: count2
+});
+var step = external_exports.enum(["read", "check", "import", "verify"]);
+var comparison = external_exports.object({
+  previousRunAt: time.nullable(),
+  newlyCompleted: external_exports.array(external_exports.string()),
+  newlyFailed: external_exports.array(external_exports.string()),
+  stillFailed: external_exports.array(external_exports.string()),
+  newComments: external_exports.array(external_exports.object({ pageId: external_exports.string(), comments: count2 })),
+  gone: external_exports.array(external_exports.string())
+});
+var sample = external_exports.object({
+  kind: external_exports.enum(["plain", "changed", "media", "edited", "reply"]),
+  pageId: external_exports.string(),
+  eventId: external_exports.string(),
+  before: external_exports.object({
+    sender: external_exports.string(),
+    sentAt: external_exports.string(),
+    replyTo: external_exports.string().nullable(),
+    body: external_exports.string()
+  }),
+  after: external_exports.object({
+    page: external_exports.string(),
+    authorName: external_exports.string(),
+    createdAt: external_exports.string(),
+    parentEventId: external_exports.string().nullable(),
+    content: external_exports.string()
+  })
+});
+var trial = external_exports.object({
+  judgement: external_exports.enum(["go", "caution", "no-go"]),
+  reasons: external_exports.array(
+    external_exports.object({
+      judgement: external_exports.enum(["caution", "no-go"]),
+      code: external_exports.string(),
+      message: external_exports.string(),
+      remedy: external_exports.string()
+    })
+  ),
+  samples: external_exports.array(sample),
+  cost: external_exports.object({
+    comments: count2,
+    alreadyThere: count2,
+    homeserverRequests: count2,
+    databaseCalls: count2,
+    databaseRows: count2,
+    durationMs: count2
+  }),
+  proof: external_exports.object({ databaseCalls: count2, rowsWritten: count2.nullable() })
+});
+var difference = external_exports.object({
+  kind: external_exports.enum([
+    "missing",
+    "deleted",
+    "not-shown",
+    "doubled",
+    "not-in-ledger",
+    "page",
+    "author",
+    "text",
+    "time",
+    "parent"
+  ]),
+  comment: external_exports.string(),
+  pageId: external_exports.string(),
+  seenBy: external_exports.enum(["database", "api"]),
+  expected: external_exports.string().nullable(),
+  found: external_exports.string().nullable()
+});
+var rollback = external_exports.object({
+  named: count2,
+  deleted: count2,
+  goneBefore: count2,
+  readerReplies: external_exports.enum(["refuse", "keep", "delete"]),
+  repliesKept: count2,
+  repliesDeleted: count2,
+  attachments: external_exports.record(external_exports.string(), count2),
+  replies: external_exports.array(
+    external_exports.object({
+      commentId: external_exports.union([external_exports.number(), external_exports.string()]),
+      page: external_exports.string(),
+      authorName: external_exports.string(),
+      isDirect: external_exports.boolean()
+    })
+  )
 });
 var reportSchema = external_exports.object({
   schemaVersion: external_exports.literal(1),
@@ -459,7 +599,8 @@ var reportSchema = external_exports.object({
       title: external_exports.string(),
       location,
       comments: count2,
-      attempts: count2
+      attempts: count2,
+      step
     })
   ),
   pageList: external_exports.array(
@@ -485,11 +626,21 @@ var reportSchema = external_exports.object({
       message: external_exports.string(),
       remedy: external_exports.string().exactOptional(),
       pageId: external_exports.string().exactOptional(),
-      location: location.exactOptional()
+      location: location.exactOptional(),
+      eventIds: external_exports.array(external_exports.string()).exactOptional()
     })
   ),
-  differences: external_exports.array(external_exports.custom()),
-  rollback: external_exports.custom().nullable(),
+  differences: external_exports.array(difference),
+  phases: external_exports.array(
+    external_exports.object({
+      phase: external_exports.enum(["scan", "start", "read", "import", "finish"]),
+      durationMs: external_exports.number().nonnegative()
+    })
+  ),
+  months: external_exports.array(external_exports.object({ month: external_exports.string().regex(/^\d{4}-\d{2}$/), comments: count2 })),
+  comparison: comparison.nullable(),
+  trial: trial.nullable(),
+  rollback: rollback.nullable(),
   skippedEvents: external_exports.array(
     external_exports.object({ pageId: external_exports.string(), reason: external_exports.string(), eventIds: external_exports.array(external_exports.string()) })
   )
@@ -564,28 +715,38 @@ function severalSites(one, other) {
   );
 }
 
+// src/action/tell-report.ts
+import { basename as basename3 } from "node:path";
+
 // src/action/annotations.ts
 var maxOfSeverity = 10;
 function annotationsOf(report) {
-  const failures = report.failedPages.map(
-    ({ message, remedy, location: location2, pageId }) => ({
-      severity: "error",
-      title: `Comments of ${pageId} not moved`,
-      message: sentences(message, remedy),
-      location: location2
-    })
-  );
-  const findings = report.findings.map(
-    ({ severity, message, remedy, location: location2, pageId }) => ({
-      severity,
-      title: pageId === void 0 ? "Comment migration" : `Comment migration: ${pageId}`,
-      message: sentences(message, remedy ?? null),
-      location: location2
-    })
-  );
+  const groups = attentionOf(report);
   return ["error", "warning", "notice"].flatMap(
-    (severity) => withinLimit([...failures, ...findings].filter((one) => one.severity === severity))
+    (severity) => withinLimit(
+      takingTurns(groups.filter((group) => group.severity === severity)).map(
+        (occurrence) => annotationOf(occurrence, report)
+      )
+    )
   );
+}
+function takingTurns(groups) {
+  return groups.flatMap(
+    (group) => group.items.flatMap(({ places, ...item }) => places.map((place) => ({ group, ...item, ...place }))).map((occurrence, turn) => ({ turn, occurrence }))
+  ).toSorted((a, b) => a.turn - b.turn).map(({ occurrence }) => occurrence);
+}
+function annotationOf({ group: { severity, about }, pageId, location: location2, message, remedy }, { mode }) {
+  const title = {
+    stopped: "Comment migration stopped",
+    page: `Comments of ${pageId} not ${mode === "verify" ? "verified" : "moved"}`,
+    finding: pageId === null ? "Comment migration" : `Comment migration: ${pageId}`
+  }[about];
+  return {
+    severity,
+    title,
+    message: remedy === null ? message : `${message} ${remedy}`,
+    location: location2 ?? void 0
+  };
 }
 function withinLimit(annotations) {
   const [last] = annotations.slice(maxOfSeverity - 1);
@@ -600,15 +761,14 @@ function withinLimit(annotations) {
     }
   ];
 }
-function sentences(message, remedy) {
-  return remedy === null ? message : `${message} ${remedy}`;
-}
 
 // src/action/show-report.ts
-async function showReport(report, kept = []) {
+async function showReport(report, context, kept) {
   annotate(annotationsOf(report));
   info(printable(headline(report)));
-  await summary.addRaw(renderMarkdown(report)).addRaw(keptSection(kept)).write();
+  const addressOf = sourceAddress(context);
+  const options = { kept, ...addressOf === void 0 ? {} : { addressOf } };
+  await summary.addRaw(renderMarkdown(report, options)).write();
 }
 async function showRefusal({ message, remedy = "" }) {
   setFailed([message, remedy].join("\n").trim());
@@ -619,6 +779,27 @@ ${lines}
 
 ${inertMarkdown(remedy)}
 `).write();
+}
+
+// src/action/tell-report.ts
+async function tellReport(report, { migration }, context) {
+  const files = await writeReport(report, migration.reportDir);
+  const name = artifactNameOf(report, context);
+  const result = await createArtifactStore(context, void 0).upload(
+    name,
+    Object.values(files),
+    migration.reportDir
+  );
+  const line = result.ok ? `Report: kept as the artifact ${name} of this run; ${basename3(files.html)} is for people.` : `Report: not kept as an artifact. Reason: ${refusalText(result)}`;
+  info(printable(line));
+  await showReport(report, context, [line]);
+  setOutputs(outputsOf(report, files.json, false));
+  return exitCodeOf(report, migration.failOn);
+}
+function artifactNameOf({ mode, trial: trial2, shard, shards }, context) {
+  const kind = shards !== null ? "all-shards" : trial2 !== null ? "dry-run" : mode;
+  const part = shard === null ? [] : [`${shard.number}-of-${shard.of}`];
+  return ["comment-migration-report", context.job, kind, ...part, context.runAttempt].join("-");
 }
 
 // src/action/run-shards.ts
@@ -635,12 +816,8 @@ async function runPlan(job, signal) {
   return 0;
 }
 async function runReport(loaded, context) {
-  const { migration, github } = loaded;
-  const report = await readShardReports(createArtifactStore(context, github.token));
-  const { json } = await writeReport(report, migration.reportDir);
-  await showReport(report);
-  setOutputs(outputsOf(report, json, false));
-  return exitCodeOf(report, migration.failOn);
+  const report = await readShardReports(createArtifactStore(context, loaded.github.token));
+  return await tellReport(report, loaded, context);
 }
 
 // src/action/time-limit.ts
@@ -711,10 +888,12 @@ async function runMain(env, signal) {
     for (const secret of secretsOf(loaded)) setSecret(secret);
     if (loaded.migration.mode === "report") return await runReport(loaded, context);
     const site = { env, repositoryDir: context.workspace, now: () => /* @__PURE__ */ new Date(), say: info };
+    const stopwatch = new Stopwatch(site.now, "scan");
     const job = await findPages(loaded, site, signal);
     if (job.config.migration.mode === "plan") return await runPlan(job, signal);
+    stopwatch.enter("start");
     const run = keepsCheckpoint(loaded) ? runForReal : runWithoutCheckpoint;
-    return await run(job, context, env, signal);
+    return await run(job, hostFor(context, env, job.config, stopwatch), context, signal);
   } catch (error2) {
     if (signal.aborted) {
       warning("Stopped before the first page. Run it again to begin.");
@@ -725,18 +904,15 @@ async function runMain(env, signal) {
     return 1;
   }
 }
-async function runWithoutCheckpoint(job, context, env, signal) {
+async function runWithoutCheckpoint(job, runner, context, signal) {
   const { migration } = job.config;
   const checkpoint = { source: "none", file: migration.checkpointFile, notes: [] };
   const memory = { memory: forgetfulMemory, believesDatabase: false };
-  const host = { ...hostFor(context, env), ...memory, checkpoint };
+  const host = { ...runner, ...memory, checkpoint };
   const report = await runJob(job, host, signal).finally(host.observer.close);
-  const { json } = await writeReport(report, migration.reportDir);
-  await showReport(report);
-  setOutputs(outputsOf(report, json, false));
-  return exitCodeOf(report, migration.failOn);
+  return await tellReport(report, job.config, context);
 }
-async function runForReal(job, context, env, signal) {
+async function runForReal(job, runner, context, signal) {
   const { migration, github } = job.config;
   const fingerprint = fingerprintOf(job.config);
   const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration.stateKey, migration.shard);
@@ -759,7 +935,7 @@ async function runForReal(job, context, env, signal) {
   leaveForPost(state);
   const keeper = new CheckpointKeeper({ ...stores, checkpoint: opened.checkpoint, context }, state);
   const host = {
-    ...hostFor(context, env),
+    ...runner,
     memory: opened.checkpoint,
     believesDatabase: found.believesDatabase,
     checkpoint: { source: found.source, file: cachePath, notes: found.notes }
@@ -779,18 +955,19 @@ async function runForReal(job, context, env, signal) {
   await keepStatistics(opened.checkpoint, report);
   const { json } = await writeReport(report, migration.reportDir);
   const kept = signal.aborted ? [] : await keepCheckpoint(keeper);
-  await showReport(report, kept);
+  await showReport(report, context, kept);
   setOutputs(outputsOf(report, json, keeper.isSaved));
   await opened.checkpoint.close();
   return exitCodeOf(report, migration.failOn);
 }
-function hostFor(context, env) {
+function hostFor(context, env, { logging }, stopwatch) {
   const now = () => /* @__PURE__ */ new Date();
   return {
-    observer: createLogObserver(now),
+    observer: createLogObserver(now, isQuiet(logging)),
     onRetry: logRetry,
     env,
     runId: `${context.runId}-${context.runAttempt}`,
+    stopwatch,
     now
   };
 }

@@ -13,10 +13,10 @@ import {
   readRunContext,
   setFailed,
   summary
-} from "./chunks/chunk-INQ2CC5Q.js";
+} from "./chunks/chunk-F5RXUS2U.js";
 import {
   Checkpoint
-} from "./chunks/chunk-MRKIGPX2.js";
+} from "./chunks/chunk-OKKPKSDP.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import "./chunks/chunk-A5UK3EUZ.js";
 

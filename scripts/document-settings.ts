@@ -1,13 +1,23 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { isMap, isScalar, parseDocument } from "yaml";
 import { settingInfo, settingNames } from "../src/config/settings.ts";
+import { reportJsonSchema } from "../src/report/report-json-schema.ts";
+import { messagesDocument } from "./messages.ts";
 
-// Writes the inputs of action.yml from the table of settings, and the tables of README.md from
-// action.yml. With --check it writes nothing and exits 1 when either is stale.
+// Writes the inputs of action.yml from the table of settings, the tables of README.md from action.yml,
+// docs/report.schema.json from the schema that reports are read with, and docs/messages.md from the
+// messages in the source. With --check it writes nothing and exits 1 when either is stale.
 
 const actionFile = fileURLToPath(new URL("../action.yml", import.meta.url));
 const readmeFile = fileURLToPath(new URL("../README.md", import.meta.url));
+const messagesFile = fileURLToPath(new URL("../docs/messages.md", import.meta.url));
+const schemaFile = fileURLToPath(new URL("../docs/report.schema.json", import.meta.url));
+
+/** The text of docs/report.schema.json. */
+export function reportSchemaText(): string {
+  return `${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`;
+}
 
 /**
  * The text of action.yml with the inputs that the settings have. A default here would hide the
@@ -78,9 +88,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       file: readmeFile,
       write: (readme: string) => readmeWithTables(readme, readFileSync(actionFile, "utf8")),
     },
+    { file: schemaFile, write: reportSchemaText },
+    { file: messagesFile, write: messagesDocument },
   ];
   for (const { file, write } of files) {
-    const text = readFileSync(file, "utf8");
+    const text = existsSync(file) ? readFileSync(file, "utf8") : "";
     const fresh = write(text);
     if (fresh === text) continue;
     if (process.argv.includes("--check")) {

@@ -1,5 +1,11 @@
 import type { Severity } from "../comment/finding.ts";
 import type { SourceLocation } from "../comment/source-location.ts";
+import {
+  type AttentionGroup,
+  type AttentionItem,
+  type AttentionPlace,
+  attentionOf,
+} from "../report/attention.ts";
 import type { Report } from "../report/report.ts";
 
 /** One annotation of a workflow run. */
@@ -16,27 +22,51 @@ export interface Annotation {
  */
 const maxOfSeverity = 10;
 
-/** The report's failures and findings as annotations, failed pages first, within the limits. */
+/**
+ * What needs attention as annotations, within the limits: the first of each kind, the most important
+ * kind first, then the second of each, and so on. So many pages with one failure hide no other.
+ */
 export function annotationsOf(report: Report): readonly Annotation[] {
-  const failures = report.failedPages.map(
-    ({ message, remedy, location, pageId }): Annotation => ({
-      severity: "error",
-      title: `Comments of ${pageId} not moved`,
-      message: sentences(message, remedy),
-      location,
-    }),
-  );
-  const findings = report.findings.map(
-    ({ severity, message, remedy, location, pageId }): Annotation => ({
-      severity,
-      title: pageId === undefined ? "Comment migration" : `Comment migration: ${pageId}`,
-      message: sentences(message, remedy ?? null),
-      location,
-    }),
-  );
+  const groups = attentionOf(report);
   return (["error", "warning", "notice"] as const).flatMap((severity) =>
-    withinLimit([...failures, ...findings].filter((one) => one.severity === severity)),
+    withinLimit(
+      takingTurns(groups.filter((group) => group.severity === severity)).map((occurrence) =>
+        annotationOf(occurrence, report),
+      ),
+    ),
   );
+}
+
+interface Occurrence extends Omit<AttentionItem, "places">, AttentionPlace {
+  readonly group: AttentionGroup;
+}
+
+function takingTurns(groups: readonly AttentionGroup[]): readonly Occurrence[] {
+  return groups
+    .flatMap((group) =>
+      group.items
+        .flatMap(({ places, ...item }) => places.map((place) => ({ group, ...item, ...place })))
+        .map((occurrence, turn) => ({ turn, occurrence })),
+    )
+    .toSorted((a, b) => a.turn - b.turn)
+    .map(({ occurrence }) => occurrence);
+}
+
+function annotationOf(
+  { group: { severity, about }, pageId, location, message, remedy }: Occurrence,
+  { mode }: Report,
+): Annotation {
+  const title = {
+    stopped: "Comment migration stopped",
+    page: `Comments of ${pageId} not ${mode === "verify" ? "verified" : "moved"}`,
+    finding: pageId === null ? "Comment migration" : `Comment migration: ${pageId}`,
+  }[about];
+  return {
+    severity,
+    title,
+    message: remedy === null ? message : `${message} ${remedy}`,
+    location: location ?? undefined,
+  };
 }
 
 function withinLimit(annotations: readonly Annotation[]): readonly Annotation[] {
@@ -51,8 +81,4 @@ function withinLimit(annotations: readonly Annotation[]): readonly Annotation[] 
       location: undefined,
     },
   ];
-}
-
-function sentences(message: string, remedy: string | null): string {
-  return remedy === null ? message : `${message} ${remedy}`;
 }

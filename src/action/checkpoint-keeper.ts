@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { debug } from "@actions/core";
 import type { Checkpoint } from "../checkpoint/checkpoint.ts";
+import { reportFilesIn } from "../job/write-report.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import type { CacheStore } from "./cache-store.ts";
 import { artifactName, checkpointKey } from "./checkpoint-key.ts";
@@ -45,7 +46,7 @@ export class CheckpointKeeper {
     if (this.#state.artifactUploaded) return { ok: true };
     const { checkpointFile, reportDir, keyPrefix } = this.#state;
     const root = commonFolder(checkpointFile, reportDir);
-    const files = [checkpointFile, join(reportDir, "report.json"), join(reportDir, "report.md")];
+    const files = [checkpointFile, ...Object.values(reportFilesIn(reportDir))];
     const name = artifactName(keyPrefix);
     const result = await this.#parts.artifacts.upload(name, files.filter(existsSync), root);
     if (result.ok) this.#leave({ artifactUploaded: true });

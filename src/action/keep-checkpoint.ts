@@ -19,7 +19,7 @@ export async function keepCheckpoint(keeper: CheckpointKeeper): Promise<readonly
   return [...lines, comfort];
 }
 
-/** The part of the job summary that says where the checkpoint went. */
+/** What the post step adds to the job summary: where the checkpoint went. */
 export function keptSection(lines: readonly string[]): string {
   if (lines.length === 0) return "";
   return `\n### Checkpoint\n\n${lines.map(inertMarkdown).join("  \n")}\n`;

@@ -1,49 +1,59 @@
 import { debug, endGroup, info, startGroup } from "@actions/core";
-import { pageLine } from "../job/page-line.ts";
+import { foundLine, pageLine } from "../job/page-line.ts";
+import { Progress } from "../job/progress.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
 import { printable } from "../report/printable.ts";
-import { count, percent } from "../report/wording.ts";
 
 const progressEveryMs = 15_000;
 
-/** Writes a run to the log of a step: a group for the pages, one line for each, progress between. */
+/**
+ * Writes a run to the log of a step: a line for each page, in groups that a reader opens, and between
+ * two groups a line that tells the progress.
+ */
 export interface LogObserver extends MigrationObserver {
   /** Ends the group of pages, where one is open. */
   close(): void;
 }
 
-export function createLogObserver(now: () => Date): LogObserver {
-  let total = 0;
-  let done = 0;
-  let groupOpen = false;
+/** @param isQuiet whether only what went wrong is told */
+export function createLogObserver(now: () => Date, isQuiet: boolean): LogObserver {
+  const progress = new Progress(now);
   let lastProgress = 0;
+  let isOpen = false;
+
+  function open(): void {
+    startGroup(progress.done === 0 ? "Pages" : `Pages from ${progress.done + 1}`);
+    isOpen = true;
+    lastProgress = now().getTime();
+  }
+
+  function close(): void {
+    if (isOpen) endGroup();
+    isOpen = false;
+  }
 
   return {
     scanned(scan, completedBefore) {
-      total = scan.pages.length;
-      done = completedBefore;
-      const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
-      info(
-        `Found ${count(total, "page")} with comments in ${count(scan.counts.contentFiles, "content file")}${before}.`,
-      );
-      startGroup("Pages");
-      groupOpen = true;
-      lastProgress = now().getTime();
+      progress.begin(scan.pages.length, completedBefore);
+      if (isQuiet) return;
+      info(foundLine(scan, completedBefore));
+      open();
     },
     pageStarted(page) {
       debug(`reading ${printable(page.pageId)}`);
     },
     pageDone(outcome) {
-      done += 1;
+      progress.add(outcome);
+      if (isQuiet) {
+        if (outcome.state === "failed") info(pageLine(outcome));
+        return;
+      }
       info(pageLine(outcome));
-      const time = now().getTime();
-      if (time - lastProgress < progressEveryMs) return;
-      lastProgress = time;
-      info(`Progress: ${done} of ${count(total, "page")}, ${percent(done / total)}`);
+      if (now().getTime() - lastProgress < progressEveryMs) return;
+      close();
+      info(progress.line());
+      open();
     },
-    close() {
-      if (groupOpen) endGroup();
-      groupOpen = false;
-    },
+    close,
   };
 }

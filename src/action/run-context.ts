@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SourceLocation } from "../comment/source-location.ts";
 
 /** The part of a runner's environment that this action uses. */
 export interface RunContext {
@@ -15,6 +16,10 @@ export interface RunContext {
   readonly runAttempt: number;
   /** Whether the runner is one of GitHub's own, whose jobs end after 6 hours. */
   readonly isHosted: boolean;
+  /** Address of GitHub, or of the GitHub Enterprise Server. */
+  readonly serverUrl: string;
+  /** The commit that was checked out; empty where that is not known. */
+  readonly commit: string;
 }
 
 const schema = z.object({
@@ -26,6 +31,8 @@ const schema = z.object({
   GITHUB_RUN_ID: z.string().regex(/^\d+$/).default("0"),
   GITHUB_RUN_ATTEMPT: z.coerce.number().int().positive().default(1),
   RUNNER_ENVIRONMENT: z.string().default(""),
+  GITHUB_SERVER_URL: z.string().default("https://github.com"),
+  GITHUB_SHA: z.string().default(""),
 });
 
 /**
@@ -43,5 +50,23 @@ export function readRunContext(env: Readonly<Record<string, string | undefined>>
     runId: vars.GITHUB_RUN_ID,
     runAttempt: vars.GITHUB_RUN_ATTEMPT,
     isHosted: vars.RUNNER_ENVIRONMENT === "github-hosted",
+    serverUrl: vars.GITHUB_SERVER_URL,
+    commit: vars.GITHUB_SHA,
+  };
+}
+
+/** Tells at which address a line of a file can be looked at, as it was in this run's commit. */
+export function sourceAddress({
+  serverUrl,
+  repository,
+  commit,
+}: RunContext): ((location: SourceLocation) => string) | undefined {
+  if (repository === "" || commit === "" || !URL.canParse(serverUrl)) return undefined;
+  return ({ file, line }) => {
+    const path = [...repository.split("/"), "blob", commit, ...file.split("/")]
+      .map(encodeURIComponent)
+      .join("/")
+      .replace(/[()'*!~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    return `${new URL(serverUrl).origin}/${path}#L${line}`;
   };
 }

@@ -1,6 +1,6 @@
 import { info, setSecret, warning } from "@actions/core";
 import { MigrationError } from "../comment/migration-error.ts";
-import { keepsCheckpoint, secretsOf } from "../config/config.ts";
+import { isQuiet, keepsCheckpoint, secretsOf } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { findPages } from "../job/find-pages.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
@@ -9,6 +9,7 @@ import { keepStatistics } from "../job/keep-statistics.ts";
 import { type Job, type JobHost, runJob } from "../job/run-job.ts";
 import { timeBudget } from "../job/time-budget.ts";
 import { writeReport } from "../job/write-report.ts";
+import { Stopwatch } from "../migration/stopwatch.ts";
 import { createArtifactStore } from "./artifact-store.ts";
 import { createCacheStore } from "./cache-store.ts";
 import { CheckpointKeeper } from "./checkpoint-keeper.ts";
@@ -23,6 +24,7 @@ import { type RunContext, readRunContext } from "./run-context.ts";
 import { runPlan, runReport } from "./run-shards.ts";
 import { leaveForPost, type SavedState } from "./saved-state.ts";
 import { showRefusal, showReport } from "./show-report.ts";
+import { tellReport } from "./tell-report.ts";
 import { budgetWithin, timeLimitOf } from "./time-limit.ts";
 import { whileSaving } from "./while-saving.ts";
 
@@ -41,10 +43,12 @@ export async function runMain(env: Environment, signal: AbortSignal): Promise<nu
     for (const secret of secretsOf(loaded)) setSecret(secret);
     if (loaded.migration.mode === "report") return await runReport(loaded, context);
     const site = { env, repositoryDir: context.workspace, now: () => new Date(), say: info };
+    const stopwatch = new Stopwatch(site.now, "scan");
     const job = await findPages(loaded, site, signal);
     if (job.config.migration.mode === "plan") return await runPlan(job, signal);
+    stopwatch.enter("start");
     const run = keepsCheckpoint(loaded) ? runForReal : runWithoutCheckpoint;
-    return await run(job, context, env, signal);
+    return await run(job, hostFor(context, env, job.config, stopwatch), context, signal);
   } catch (error) {
     if (signal.aborted) {
       warning("Stopped before the first page. Run it again to begin.");
@@ -58,25 +62,22 @@ export async function runMain(env: Environment, signal: AbortSignal): Promise<nu
 
 async function runWithoutCheckpoint(
   job: Job,
+  runner: RunnerHost,
   context: RunContext,
-  env: Environment,
   signal: AbortSignal,
 ): Promise<number> {
   const { migration } = job.config;
   const checkpoint = { source: "none", file: migration.checkpointFile, notes: [] } as const;
   const memory = { memory: forgetfulMemory, believesDatabase: false };
-  const host = { ...hostFor(context, env), ...memory, checkpoint };
+  const host = { ...runner, ...memory, checkpoint };
   const report = await runJob(job, host, signal).finally(host.observer.close);
-  const { json } = await writeReport(report, migration.reportDir);
-  await showReport(report);
-  setOutputs(outputsOf(report, json, false));
-  return exitCodeOf(report, migration.failOn);
+  return await tellReport(report, job.config, context);
 }
 
 async function runForReal(
   job: Job,
+  runner: RunnerHost,
   context: RunContext,
-  env: Environment,
   signal: AbortSignal,
 ): Promise<number> {
   const { migration, github } = job.config;
@@ -102,7 +103,7 @@ async function runForReal(
   leaveForPost(state);
   const keeper = new CheckpointKeeper({ ...stores, checkpoint: opened.checkpoint, context }, state);
   const host = {
-    ...hostFor(context, env),
+    ...runner,
     memory: opened.checkpoint,
     believesDatabase: found.believesDatabase,
     checkpoint: { source: found.source, file: cachePath, notes: found.notes },
@@ -122,19 +123,27 @@ async function runForReal(
   const { json } = await writeReport(report, migration.reportDir);
   // After a signal the runner kills this process within seconds: the post step does the rest.
   const kept = signal.aborted ? [] : await keepCheckpoint(keeper);
-  await showReport(report, kept);
+  await showReport(report, context, kept);
   setOutputs(outputsOf(report, json, keeper.isSaved));
   await opened.checkpoint.close();
   return exitCodeOf(report, migration.failOn);
 }
 
-function hostFor(context: RunContext, env: Environment) {
+type RunnerHost = ReturnType<typeof hostFor>;
+
+function hostFor(
+  context: RunContext,
+  env: Environment,
+  { logging }: Job["config"],
+  stopwatch: Stopwatch,
+) {
   const now = () => new Date();
   return {
-    observer: createLogObserver(now),
+    observer: createLogObserver(now, isQuiet(logging)),
     onRetry: logRetry,
     env,
     runId: `${context.runId}-${context.runAttempt}`,
+    stopwatch,
     now,
   } satisfies Partial<JobHost>;
 }

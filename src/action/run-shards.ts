@@ -1,17 +1,15 @@
 import { info, summary } from "@actions/core";
 import type { LoadedConfig } from "../config/config.ts";
-import { exitCodeOf } from "../job/exit-code.ts";
 import { planJob } from "../job/plan-job.ts";
 import type { Job } from "../job/run-job.ts";
-import { writeReport } from "../job/write-report.ts";
 import { renderPlan } from "../report/plan.ts";
 import { formatShard, shardName } from "../shard/shard.ts";
 import { createArtifactStore } from "./artifact-store.ts";
 import { logRetry } from "./log.ts";
-import { emptyOutputs, outputsOf, setOutputs } from "./outputs.ts";
+import { emptyOutputs, setOutputs } from "./outputs.ts";
 import type { RunContext } from "./run-context.ts";
 import { readShardReports } from "./shard-reports.ts";
-import { showReport } from "./show-report.ts";
+import { tellReport } from "./tell-report.ts";
 
 /** Tells the shards of the pages to the workflow, whose matrix has a job for each. */
 export async function runPlan(job: Job, signal: AbortSignal): Promise<number> {
@@ -29,10 +27,6 @@ export async function runPlan(job: Job, signal: AbortSignal): Promise<number> {
 
 /** Puts the reports of the jobs before it in this run together. */
 export async function runReport(loaded: LoadedConfig, context: RunContext): Promise<number> {
-  const { migration, github } = loaded;
-  const report = await readShardReports(createArtifactStore(context, github.token));
-  const { json } = await writeReport(report, migration.reportDir);
-  await showReport(report);
-  setOutputs(outputsOf(report, json, false));
-  return exitCodeOf(report, migration.failOn);
+  const report = await readShardReports(createArtifactStore(context, loaded.github.token));
+  return await tellReport(report, loaded, context);
 }

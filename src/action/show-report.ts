@@ -1,22 +1,28 @@
 import { info, setFailed, summary } from "@actions/core";
 import type { MigrationError } from "../comment/migration-error.ts";
+import { headline } from "../report/headline.ts";
 import { inertMarkdown } from "../report/inert-markdown.ts";
 import { renderMarkdown } from "../report/markdown.ts";
 import { printable } from "../report/printable.ts";
 import type { Report } from "../report/report.ts";
-import { headline } from "../report/wording.ts";
 import { annotationsOf } from "./annotations.ts";
-import { keptSection } from "./keep-checkpoint.ts";
 import { annotate } from "./log.ts";
+import { type RunContext, sourceAddress } from "./run-context.ts";
 
 /**
  * Shows a report as annotations, in the log and as job summary.
- * @param kept what is to be told of where the checkpoint went
+ * @param kept where checkpoint and report went, one sentence each
  */
-export async function showReport(report: Report, kept: readonly string[] = []): Promise<void> {
+export async function showReport(
+  report: Report,
+  context: RunContext,
+  kept: readonly string[],
+): Promise<void> {
   annotate(annotationsOf(report));
   info(printable(headline(report)));
-  await summary.addRaw(renderMarkdown(report)).addRaw(keptSection(kept)).write();
+  const addressOf = sourceAddress(context);
+  const options = { kept, ...(addressOf === undefined ? {} : { addressOf }) };
+  await summary.addRaw(renderMarkdown(report, options)).write();
 }
 
 /** Shows why a run did not begin. */

@@ -46,6 +46,7 @@ export function applyChange(state: CheckpointState, { sequence, at, change }: Ch
   state.last_updated = at;
   switch (change.type) {
     case "start":
+      if (state.status === "done") state.pass += 1;
       state.status = "running";
       state.statistics.total_pages = change.total_pages;
       break;
@@ -60,6 +61,7 @@ export function applyChange(state: CheckpointState, { sequence, at, change }: Ch
         comments: change.comments.length,
         completed_at: at,
         ...(change.sections === undefined ? {} : { sections: change.sections }),
+        ...(state.pass === 0 ? {} : { pass: state.pass }),
       };
       delete state.failed_pages[change.page_id];
       for (const [eventId, commentId] of change.comments) state.id_mapping.set(eventId, commentId);

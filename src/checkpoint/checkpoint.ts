@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { CommentId, ImportedComment } from "../comment/comment-row.ts";
+import type { PreviousRun } from "../comment/previous-run.ts";
 import { applyChange, type Change, changeRecordSchema } from "./change.ts";
 import { writingTo } from "./checkpoint-error.ts";
 import { journalOf, replaceSnapshot } from "./checkpoint-files.ts";
@@ -102,16 +103,33 @@ export class Checkpoint {
     return this.#state;
   }
 
-  /** A run begins, over this many pages. */
+  /**
+   * A run begins, over this many pages. Where all pages are complete it begins a new pass, in which
+   * no page is complete yet.
+   */
   async start(totalPages: number): Promise<void> {
     this.#record({ type: "start", total_pages: totalPages });
   }
 
-  /** The page as completed by this or an earlier run. */
+  /** What earlier runs did; undefined where nothing is remembered of any. */
+  previousRun(): PreviousRun | undefined {
+    const { last_updated, completed_pages, failed_pages } = this.#state;
+    const completed = Object.entries(completed_pages);
+    const failed = Object.keys(failed_pages);
+    if (completed.length + failed.length === 0) return undefined;
+    return {
+      at: last_updated,
+      completed: new Map(completed.map(([pageId, { comments }]) => [pageId, comments])),
+      failed: new Set(failed),
+    };
+  }
+
+  /** The page as completed in this pass, by this or an earlier run. */
   completedPage(
     pageId: string,
   ): { readonly comments: number; readonly sections?: string } | undefined {
-    return this.#state.completed_pages[pageId];
+    const completed = this.#state.completed_pages[pageId];
+    return (completed?.pass ?? 0) === this.#state.pass ? completed : undefined;
   }
 
   shouldSkipPage(pageId: string): boolean {

@@ -100,6 +100,7 @@ export function parseLegacy(json: unknown): LegacyState | undefined {
     version: checkpointVersion,
     status: "running",
     generation: 0,
+    pass: 0,
     sequence: 0,
     started_at: startedAt,
     last_updated: lastUpdated,

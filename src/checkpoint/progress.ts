@@ -13,9 +13,14 @@ export interface ProgressSummary {
   readonly successRate: number | null;
 }
 
-/** Pages that were completed and have left the site since count as completed, and the total with them. */
+/**
+ * How far this pass has come. Pages that were completed in it and have left the site since count as
+ * completed, and the total with them.
+ */
 export function summariseProgress(state: CheckpointState): ProgressSummary {
-  const completed = Object.keys(state.completed_pages).length;
+  const completed = Object.values(state.completed_pages).filter(
+    ({ pass = 0 }) => pass === state.pass,
+  ).length;
   const failed = Object.keys(state.failed_pages).length;
   const dealtWith = completed + failed;
   const total = Math.max(state.statistics.total_pages, dealtWith);

@@ -43,6 +43,8 @@ export const checkpointSchema = z.object({
   status: z.enum(["running", "done"]),
   /** Which start from the beginning it is: a higher one leaves all lower ones behind. */
   generation: count.default(0),
+  /** How often all pages had been complete when a run began: each time they are all read again. */
+  pass: count.default(0),
   /** Grows by one with each recorded change. */
   sequence: sequenceSchema,
   started_at: timestampSchema,
@@ -61,7 +63,10 @@ export const checkpointSchema = z.object({
       }),
     )
     .transform(asRecord),
-  /** By page id; `comments` is the number of the page's comments, `sections` where they came from. */
+  /**
+   * By page id; `comments` is the number of the page's comments, `sections` where they came from,
+   * `pass` the last one that completed it (0 when left out).
+   */
   completed_pages: z
     .record(
       z.string(),
@@ -69,6 +74,7 @@ export const checkpointSchema = z.object({
         comments: count,
         completed_at: timestampSchema,
         sections: z.string().exactOptional(),
+        pass: count.exactOptional(),
       }),
     )
     .transform(asRecord),
@@ -96,6 +102,7 @@ export function newState(
     fingerprint,
     status: "running",
     generation,
+    pass: 0,
     sequence: 0,
     started_at: startedAt.toISOString(),
     last_updated: startedAt.toISOString(),

@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from "cli-progress";
 import { pageLine } from "../job/page-line.ts";
+import { Progress } from "../job/progress.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
 import { printable } from "../report/printable.ts";
 
@@ -10,34 +11,39 @@ export interface BarObserver extends MigrationObserver {
 }
 
 export function createBarObserver(stream: NodeJS.WriteStream): BarObserver {
+  const progress = new Progress(() => new Date());
   const bar = new SingleBar(
     {
       stream,
-      format:
-        "{bar} {percentage}% | {value}/{total} pages | {comments} comments | ETA {eta_formatted} | {page}",
+      format: "{bar} {percentage}% | {value}/{total} pages | {comments} | {rate} | {left} | {page}",
+      barsize: 24,
       hideCursor: true,
       gracefulExit: false,
       emptyOnZero: true,
     },
     Presets.shades_classic,
   );
-  let comments = 0;
+  const payload = () => ({
+    comments: `${progress.comments} comments`,
+    rate: progress.rate(),
+    left: progress.timeLeft(),
+  });
   return {
     scanned(scan, completedBefore) {
-      bar.start(scan.pages.length, completedBefore, { comments, page: "" });
+      progress.begin(scan.pages.length, completedBefore);
+      bar.start(scan.pages.length, completedBefore, { ...payload(), page: "" });
     },
     pageStarted(page) {
       bar.update({ page: printable(page.pageId) });
     },
     pageDone(outcome) {
+      progress.add(outcome);
       if (outcome.state === "failed") {
         stream.clearLine(0);
         stream.cursorTo(0);
         stream.write(`${pageLine(outcome)}\n`);
-      } else if (outcome.state !== "remaining") {
-        comments += outcome.comments;
       }
-      bar.increment(1, { comments });
+      bar.increment(1, payload());
     },
     close() {
       bar.stop();

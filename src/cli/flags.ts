@@ -9,6 +9,8 @@ import { isYesOrNo, settingNames } from "../config/settings.ts";
 export interface Flags {
   readonly help: boolean;
   readonly configFile: string | undefined;
+  /** Print the report as JSON, and nothing else, to stdout. */
+  readonly json: boolean;
   /** By setting. */
   readonly inputs: Readonly<Record<string, string | undefined>>;
 }
@@ -31,19 +33,40 @@ export function readFlags(args: readonly string[]): Flags {
       options: {
         ...Object.fromEntries(names.map((name) => [name, { type: "string" } as const])),
         help: { type: "boolean", short: "h" },
+        json: { type: "boolean" },
+        quiet: { type: "boolean", short: "q" },
+        verbose: { type: "boolean", short: "v" },
       },
       strict: true,
     });
+    const { help = false, json = false, quiet, verbose, ...given } = values;
     const inputs = Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, String(value)]),
+      Object.entries(given).map(([name, value]) => [name, String(value)]),
     );
-    return { help: values["help"] === true, configFile: inputs["config-file"], inputs };
+    const level = levelOf(quiet === true, verbose === true, inputs["log-level"]);
+    return {
+      help: help === true,
+      json: json === true,
+      configFile: inputs["config-file"],
+      inputs: { ...inputs, "log-level": level },
+    };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new ConfigError([
       { where: "command line", message: `${error.message} See --help for all flags.` },
     ]);
   }
+}
+
+/** `--quiet` and `--verbose` are names for two levels. */
+function levelOf(quiet: boolean, verbose: boolean, level: string | undefined): string | undefined {
+  if ([quiet, verbose, level !== undefined].filter(Boolean).length > 1) {
+    throw new ConfigError([
+      { where: "command line", message: "Give one of --quiet, --verbose and --log-level." },
+    ]);
+  }
+  if (quiet) return "error";
+  return verbose ? "debug" : level;
 }
 
 /** The configuration that flags, environment and config file give. */

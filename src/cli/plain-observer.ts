@@ -1,24 +1,26 @@
-import { pageLine } from "../job/page-line.ts";
+import { foundLine, pageLine } from "../job/page-line.ts";
+import { Progress } from "../job/progress.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
-import { count } from "../report/wording.ts";
 
-/** Writes a run as plain lines, one for each page: for pipes, files and terminals without a cursor. */
-export function createPlainObserver(write: (line: string) => void): MigrationObserver {
-  let total = 0;
-  let done = 0;
+/**
+ * Writes a run as plain lines, one for each page, or only for those that failed: for pipes, files and
+ * terminals without a cursor.
+ */
+export function createPlainObserver(
+  write: (line: string) => void,
+  isQuiet: boolean,
+): MigrationObserver {
+  const progress = new Progress(() => new Date());
   return {
     scanned(scan, completedBefore) {
-      total = scan.pages.length;
-      done = completedBefore;
-      const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
-      write(
-        `Found ${count(total, "page")} with comments in ${count(scan.counts.contentFiles, "content file")}${before}.`,
-      );
+      progress.begin(scan.pages.length, completedBefore);
+      if (!isQuiet) write(foundLine(scan, completedBefore));
     },
     pageStarted() {},
     pageDone(outcome) {
-      done += 1;
-      write(`[${done}/${total}] ${pageLine(outcome)}`);
+      progress.add(outcome);
+      if (!isQuiet || outcome.state === "failed")
+        write(`[${progress.done}/${progress.total}] ${pageLine(outcome)}`);
     },
   };
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { checkpointRequired } from "../checkpoint/checkpoint-error.ts";
 import { MigrationError } from "../comment/migration-error.ts";
-import { type Config, keepsCheckpoint } from "../config/config.ts";
+import { type Config, isQuiet, keepsCheckpoint } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { findPages } from "../job/find-pages.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
@@ -13,11 +13,12 @@ import { type Job, runJob } from "../job/run-job.ts";
 import { timeBudget } from "../job/time-budget.ts";
 import { writeReport } from "../job/write-report.ts";
 import type { MigrationMemory } from "../migration/ports.ts";
+import { Stopwatch } from "../migration/stopwatch.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
 import { renderText } from "../report/text.ts";
 import { formatShard } from "../shard/shard.ts";
 import { createBarObserver } from "./bar-observer.ts";
-import { configOf, readFlags } from "./flags.ts";
+import { configOf, type Flags, readFlags } from "./flags.ts";
 import { createPlainObserver } from "./plain-observer.ts";
 import { usage } from "./usage.ts";
 
@@ -45,12 +46,16 @@ export async function runCli(terminal: Terminal, signal: AbortSignal): Promise<n
     }
     const loaded = await configOf(flags, terminal.env, terminal.cwd);
     const { env, cwd: repositoryDir } = terminal;
-    const say = (line: string) => void terminal.stderr.write(`${line}\n`);
+    const say = (line: string) => {
+      if (!isQuiet(loaded.logging)) terminal.stderr.write(`${line}\n`);
+    };
     const now = () => new Date();
     if (loaded.migration.mode === "report") throw onlyOnRunner();
+    const stopwatch = new Stopwatch(now, "scan");
     const job = await findPages(loaded, { env, repositoryDir, now, say }, signal);
     if (job.config.migration.mode === "plan") return await tellPlan(job, terminal, signal);
-    return await run(job, terminal, signal);
+    stopwatch.enter("start");
+    return await run(job, { ...terminal, json: flags.json }, stopwatch, signal);
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
     if (!(error instanceof MigrationError)) throw error;
@@ -74,7 +79,12 @@ function onlyOnRunner(): MigrationError {
   );
 }
 
-async function run(job: Job, terminal: Terminal, signal: AbortSignal): Promise<number> {
+async function run(
+  job: Job,
+  terminal: Terminal & Pick<Flags, "json">,
+  stopwatch: Stopwatch,
+  signal: AbortSignal,
+): Promise<number> {
   const { config } = job;
   const { memory, checkpoint, believesDatabase, finish, close } = await openMemory(config);
   const observer = observerFor(terminal, config);
@@ -88,6 +98,7 @@ async function run(job: Job, terminal: Terminal, signal: AbortSignal): Promise<n
         believesDatabase,
         until: budget.until,
         observer,
+        stopwatch,
         onRetry: (error, attempt) => {
           if (config.logging.level === "debug") {
             terminal.stderr.write(`attempt ${attempt} failed and is repeated: ${error.message}\n`);
@@ -100,8 +111,12 @@ async function run(job: Job, terminal: Terminal, signal: AbortSignal): Promise<n
       AbortSignal.any([signal, budget.end]),
     ).finally(observer.close);
     await finish(report);
-    const { json } = await writeReport(report, config.migration.reportDir);
-    terminal.stdout.write(`\n${renderText(report)}\nReport: ${json}\n`);
+    const { json, html } = await writeReport(report, config.migration.reportDir);
+    terminal.stdout.write(
+      terminal.json
+        ? `${JSON.stringify(report)}\n`
+        : `\n${renderText(report)}\nReport: ${html}, and for programs ${json}\n`,
+    );
     return signal.aborted ? exitInterrupted : exitCodeOf(report, config.migration.failOn);
   } finally {
     await close();
@@ -150,10 +165,8 @@ async function openMemory(config: Config): Promise<OpenMemory> {
 }
 
 function observerFor({ stderr }: Terminal, { logging }: Config) {
-  if (stderr.isTTY && logging.level !== "debug") return createBarObserver(stderr);
-  const quiet = logging.level === "error" || logging.level === "warn";
-  const plain = createPlainObserver((line) => {
-    if (!quiet) stderr.write(`${line}\n`);
-  });
+  const quiet = isQuiet(logging);
+  if (stderr.isTTY && !quiet && logging.level !== "debug") return createBarObserver(stderr);
+  const plain = createPlainObserver((line) => void stderr.write(`${line}\n`), quiet);
   return { ...plain, close() {} };
 }

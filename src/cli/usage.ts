@@ -16,6 +16,12 @@ It can be stopped (Ctrl+C) and run again: it goes on where it stopped.
   --config-file <value>
       A YAML file with settings. Default: comment-migration.yml, if it is there.
 ${flags.join("\n")}
+  --json
+      Print the report as JSON to stdout, and nothing else there.
+  --quiet, -q
+      Tell only what went wrong while it runs: --log-level error.
+  --verbose, -v
+      Tell everything, each repeated request too: --log-level debug.
   --help, -h
       This text.
 `;

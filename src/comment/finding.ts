@@ -14,4 +14,6 @@ export interface Finding {
   readonly remedy?: string;
   readonly pageId?: string;
   readonly location?: SourceLocation;
+  /** The comments that it is about, where it is about some. */
+  readonly eventIds?: readonly string[];
 }

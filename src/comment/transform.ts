@@ -77,6 +77,7 @@ function flattenedFinding(page: Page, replies: number, maxDepth: number): Findin
     severity: "notice",
     code: "thread-flattened",
     message: `Replies on ${page.pageId} lie deeper than the target allows (${replies}); ${what}.`,
+    remedy: "Nothing needs to be done: no comment is lost by it.",
     pageId: page.pageId,
   };
 }
@@ -86,6 +87,7 @@ function orphanFinding(page: Page, comment: MatrixComment): Finding {
     severity: "notice",
     code: "orphan-reply",
     message: `A reply by ${comment.authorName} on ${page.pageId} answers a comment that is no longer there (${comment.eventId}); it is moved as a comment of its own.`,
+    remedy: "Nothing needs to be done: what it answers was removed in its room.",
     pageId: page.pageId,
   };
 }
@@ -95,6 +97,7 @@ function circleFinding(page: Page, comment: MatrixComment): Finding {
     severity: "warning",
     code: "reply-circle",
     message: `Replies on ${page.pageId} answer each other in a circle; ${comment.eventId} is moved as a comment of its own.`,
+    remedy: "Nothing needs to be done; look at the page whether its order still makes sense.",
     pageId: page.pageId,
   };
 }
@@ -104,6 +107,7 @@ function timeFinding(page: Page, comment: MatrixComment): Finding {
     severity: "warning",
     code: "impossible-time",
     message: `The time of ${comment.eventId} on ${page.pageId} (${comment.sentAt} ms) is outside the years 1970 to 9999; the nearest time inside is used.`,
+    remedy: "Correct created_at of this comment in the database, if you know its time.",
     pageId: page.pageId,
   };
 }

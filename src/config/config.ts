@@ -158,10 +158,10 @@ export function toConfig(
       duplicateSections: settings["duplicate-sections"],
     },
     migration: {
-      mode: settings.mode,
+      mode: settings.mode === "dry-run" ? "migrate" : settings.mode,
       shards: settings.shards,
       shard: settings.shard,
-      dryRun: settings["dry-run"],
+      dryRun: settings["dry-run"] || settings.mode === "dry-run",
       concurrency: settings.concurrency,
       batchSize: settings["batch-size"],
       delayBetweenBatches: settings["delay-between-batches"],
@@ -186,6 +186,11 @@ export function toConfig(
 /** Whether a run keeps a checkpoint: only one that moves comments has something to go on from. */
 export function keepsCheckpoint({ migration }: Pick<LoadedConfig, "migration">): boolean {
   return migration.mode === "migrate" && !migration.dryRun;
+}
+
+/** Whether only what went wrong is told while a run goes on. */
+export function isQuiet({ level }: Config["logging"]): boolean {
+  return level === "error" || level === "warn";
 }
 
 /** What must never be seen in a log. */

@@ -282,13 +282,13 @@ export const settingsSchema = z.object({
       description:
         "Which page gets the comments of a section that stands on several pages: the `oldest`, the `newest`, or none and an `error`. Default: `error`.",
     }),
-  mode: choice(["migrate", "plan", "report", "verify", "rollback"])
+  mode: choice(["migrate", "dry-run", "plan", "report", "verify", "rollback"])
     .default("migrate")
     .register(registry, {
       env: ["MIGRATION_MODE"],
       file: ["migration", "mode"],
       description:
-        "`migrate` moves comments; `plan` divides the pages into shards for the jobs of a matrix, and `report` puts the reports of those jobs together; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved. Default: `migrate`.",
+        "`migrate` moves comments; `dry-run` reads and checks everything, writes nothing, and says GO, CAUTION or NO-GO; `plan` divides the pages into shards for the jobs of a matrix, and `report` puts the reports of those jobs together; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved. Default: `migrate`.",
     }),
   shards: wholeNumber(1, 256)
     .default(4)
@@ -311,7 +311,8 @@ export const settingsSchema = z.object({
     .register(registry, {
       env: ["MIGRATION_DRY_RUN"],
       file: ["migration", "dry_run"],
-      description: "`true` to read and check everything and write nothing. Default: `false`.",
+      description:
+        "`true` to write nothing: with `mode: migrate` it is `mode: dry-run`, with `mode: rollback` it tells what would be taken back. Default: `false`.",
     }),
   concurrency: wholeNumber(1, 50)
     .default(5)
@@ -413,7 +414,7 @@ export const settingsSchema = z.object({
       env: ["MIGRATION_REPORT_DIR"],
       file: ["migration", "report_dir"],
       description:
-        "Folder for `report.json` and `report.md`. Default: `.comment-migration/report`.",
+        "Folder for `report.json`, `report.md` and `report.html`. Default: `.comment-migration/report`.",
     }),
   "fail-on": choice(["failed-pages", "nothing"])
     .default("failed-pages")

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { CommentRow, ImportedComment } from "../comment/comment-row.ts";
+import type { DatabaseUsage } from "../comment/database-usage.ts";
 import type { Finding } from "../comment/finding.ts";
 import type { ImportedPage } from "../comment/imported-page.ts";
 import type { HeldComment, KeptComment, ReaderReply, Stray } from "../comment/kept-comment.ts";
@@ -8,12 +9,13 @@ import { MigrationError } from "../comment/migration-error.ts";
 import type { SectionsOfPages } from "../comment/page.ts";
 import type { ReaderReplies, Undone } from "../comment/undone.ts";
 import { chooseTransport, type TransportOptions } from "./choose-transport.ts";
-import { readHeld, readHeldOf, readStrays } from "./held-comments.ts";
+import { callsToReadHeld, readHeld, readHeldOf, readStrays } from "./held-comments.ts";
 import { type ImportBatch, type OversizedContent, planBatches } from "./import-batch.ts";
 import { readEntries } from "./ledger.ts";
 import { ledgerTable } from "./ledger-table.ts";
 import { forgetPage, readPages, settlePages } from "./page-records.ts";
 import { prepareTables } from "./prepare-tables.ts";
+import { readingOnly } from "./reading-only.ts";
 import { createRunner, type Runner, type RunnerOptions } from "./runner.ts";
 import { chooseSchema, type SchemaOptions } from "./schemas/choose-schema.ts";
 import type { TargetSchema } from "./schemas/target-schema.ts";
@@ -31,6 +33,8 @@ export interface ImportOptions extends RunnerOptions {
   readonly source?: string;
   /** What becomes of a comment that no call can carry; `fail` when left out. */
   readonly oversizedContent?: OversizedContent;
+  /** Refuse every statement that could write. */
+  readonly readOnly?: boolean;
 }
 
 /** A D1 database that takes comments, each exactly once. */
@@ -73,6 +77,10 @@ export interface D1CommentTarget {
    * @throws MigrationError where it can't take one
    */
   asKept(rows: readonly CommentRow[]): readonly KeptComment[];
+  /** Calls to the database that an import of these rows takes, with reading them back. */
+  callsFor(rows: readonly CommentRow[]): number;
+  /** What was asked of the database so far. */
+  usage(): DatabaseUsage;
   /** The comments that the ledger names: all, or those of the given events. */
   readHeld(
     eventIds: readonly string[] | "all",
@@ -129,7 +137,7 @@ export function createTargetOn(
   options: ImportOptions,
   schema: TargetSchema = chooseSchema({}),
 ): D1CommentTarget {
-  return new D1Target(transport, schema, options);
+  return new D1Target(options.readOnly ? readingOnly(transport) : transport, schema, options);
 }
 
 class D1Target implements D1CommentTarget {
@@ -139,6 +147,9 @@ class D1Target implements D1CommentTarget {
   readonly #maxBatchBytes: number;
   readonly #source: string;
   readonly #run: Runner;
+  readonly #rowsWritten: () => number | null;
+  #calls = 0;
+  #durationMs = 0;
 
   constructor(transport: D1Transport, schema: TargetSchema, options: ImportOptions) {
     this.maxDepth = schema.maxDepth;
@@ -146,7 +157,17 @@ class D1Target implements D1CommentTarget {
     this.#options = options;
     this.#maxBatchBytes = transport.maxBatchBytes;
     this.#source = options.source ?? "";
-    this.#run = createRunner(transport, options);
+    const run = createRunner(transport, options);
+    this.#run = async (statements, signal) => {
+      const begin = performance.now();
+      this.#calls += 1;
+      try {
+        return await run(statements, signal);
+      } finally {
+        this.#durationMs += performance.now() - begin;
+      }
+    };
+    this.#rowsWritten = () => transport.rowsWritten();
   }
 
   async prepare(options: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void> {
@@ -177,6 +198,16 @@ class D1Target implements D1CommentTarget {
     return this.#plan(rows, new Map()).batches.flatMap((batch) =>
       batch.rows.map(this.#schema.kept),
     );
+  }
+
+  callsFor(rows: readonly CommentRow[]): number {
+    const { batches } = this.#plan(rows, new Map());
+    const eventIds = rows.map(({ eventId }) => eventId);
+    return batches.length + callsToReadHeld(this.#schema, eventIds, this.#maxBatchBytes);
+  }
+
+  usage(): DatabaseUsage {
+    return { calls: this.#calls, durationMs: this.#durationMs, rowsWritten: this.#rowsWritten() };
   }
 
   readHeld(eventIds: readonly string[] | "all", signal: AbortSignal) {
@@ -308,6 +339,7 @@ function shortenedFinding({ eventId, authorName, pageId }: CommentRow): Finding 
     severity: "warning",
     code: "comment-shortened",
     message: `A comment by ${authorName} on ${pageId} is longer than a call to the database can carry (${eventId}); its end is cut off, and a mark says so.`,
+    remedy: "The whole text stays in its room. With oversized-content: fail nothing is cut.",
     pageId,
   };
 }

@@ -55,7 +55,7 @@ export async function readHeldOf(
   signal: AbortSignal,
 ): Promise<readonly HeldComment[]> {
   const held: HeldComment[] = [];
-  const sql = `${selectHeld(schema)} WHERE l.event_id IN (SELECT value FROM json_each(?1)) ORDER BY l.sequence`;
+  const sql = selectHeldOf(schema);
   for (const ids of groups(eventIds.map(jsonText), maxBytes - Buffer.byteLength(sql))) {
     const [found = []] = await run(() => [statement(sql, jsonArray(ids))], signal);
     held.push(
@@ -66,6 +66,19 @@ export async function readHeldOf(
     );
   }
   return held;
+}
+
+/** Calls that {@link readHeldOf} takes. */
+export function callsToReadHeld(
+  schema: TargetSchema,
+  eventIds: readonly string[],
+  maxBytes: number,
+): number {
+  return groups(eventIds.map(jsonText), maxBytes - Buffer.byteLength(selectHeldOf(schema))).length;
+}
+
+function selectHeldOf(schema: TargetSchema): string {
+  return `${selectHeld(schema)} WHERE l.event_id IN (SELECT value FROM json_each(?1)) ORDER BY l.sequence`;
 }
 
 /** Reads comments that look as if an import wrote them, but that the ledger does not name. */

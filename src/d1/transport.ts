@@ -16,6 +16,19 @@ export interface D1Transport {
    * @throws D1Error
    */
   run(statements: readonly Statement[], signal: AbortSignal): Promise<readonly (readonly Row[])[]>;
+  /** Rows that D1 says its calls have written so far, indexes included; null where it doesn't say. */
+  rowsWritten(): number | null;
+}
+
+/** The rows written before and by a call; a result for which D1 doesn't say it adds nothing. */
+export function addRows(
+  before: number | null,
+  results: readonly { readonly meta?: { readonly rows_written: number } | undefined }[],
+): number | null {
+  return results.reduce<number | null>(
+    (sum, { meta }) => (meta === undefined ? sum : (sum ?? 0) + meta.rows_written),
+    before,
+  );
 }
 
 /** What stands between two statements of a call. */

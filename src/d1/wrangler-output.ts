@@ -2,14 +2,25 @@ import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 import type { Row } from "./transport.ts";
 
+/** What a statement gave. */
+export interface WranglerResult {
+  readonly results: readonly Row[];
+  /** Left out where wrangler doesn't tell it, as of a local database. */
+  readonly meta?: { readonly rows_written: number } | undefined;
+}
+
 /** What wrangler said. */
 export type WranglerOutput =
-  | { readonly kind: "rows"; readonly results: readonly (readonly Row[])[] }
+  | { readonly kind: "rows"; readonly results: readonly WranglerResult[] }
   | { readonly kind: "error"; readonly text: string }
   | { readonly kind: "unreadable"; readonly text: string };
 
 const answer = z.array(
-  z.object({ success: z.literal(true), results: z.array(z.record(z.string(), z.unknown())) }),
+  z.object({
+    success: z.literal(true),
+    results: z.array(z.record(z.string(), z.unknown())),
+    meta: z.object({ rows_written: z.number() }).optional().catch(undefined),
+  }),
 );
 const failure = z.object({
   error: z.union([
@@ -29,12 +40,16 @@ export function readWranglerOutput(stdout: string, stderr: string): WranglerOutp
   const plain = stripVTControlCharacters(stdout);
   for (const candidate of jsonValues(plain)) {
     const rows = answer.safeParse(candidate);
-    if (rows.success) return { kind: "rows", results: rows.data.map(({ results }) => results) };
+    if (rows.success) return { kind: "rows", results: rows.data.map(resultOf) };
     const refused = failure.safeParse(candidate);
     if (refused.success) return { kind: "error", text: failureText(refused.data.error) };
   }
   const text = [stripVTControlCharacters(stderr), plain].map((part) => part.trim()).filter(Boolean);
   return { kind: "unreadable", text: text.join("\n") };
+}
+
+function resultOf({ results, meta }: z.infer<typeof answer>[number]): WranglerResult {
+  return meta === undefined ? { results } : { results, meta };
 }
 
 /** The JSON values that begin at the start of a line and reach to the last bracket. */

@@ -1,7 +1,7 @@
 import { delimiter, dirname, join, resolve } from "node:path";
 import { type ProcessResult, runProcess } from "../process/run-process.ts";
 import { type Statement, withLiterals } from "./statement.ts";
-import { D1Error, type D1Transport, type Row, statementSeparator } from "./transport.ts";
+import { addRows, D1Error, type D1Transport, type Row, statementSeparator } from "./transport.ts";
 import { hasWranglerConfig, withTemporaryConfig } from "./wrangler-config.ts";
 import { wranglerAnswerDamaged, wranglerEnded, wranglerFailure } from "./wrangler-failure.ts";
 import { readWranglerOutput } from "./wrangler-output.ts";
@@ -46,6 +46,7 @@ class WranglerTransport implements D1Transport {
   readonly maxBatchBytes = maxBatchBytes;
   readonly #options: WranglerOptions;
   #needsConfig: boolean;
+  #written: number | null = null;
 
   constructor(options: WranglerOptions) {
     this.#options = options;
@@ -62,6 +63,10 @@ class WranglerTransport implements D1Transport {
       this.#needsConfig = true;
       return await this.#runOnce(statements, signal);
     }
+  }
+
+  rowsWritten(): number | null {
+    return this.#written;
   }
 
   /** Locally every name will do: a configuration that doesn't have it is no reason to stop. */
@@ -128,7 +133,10 @@ class WranglerTransport implements D1Transport {
     if (exitCode === null || exitCode > 128) throw wranglerEnded(databaseName, timedOut);
     const output = readWranglerOutput(stdout, stderr);
     if (output.kind === "rows" && exitCode === 0) {
-      if (output.results.length === expected) return output.results;
+      if (output.results.length === expected) {
+        this.#written = addRows(this.#written, output.results);
+        return output.results.map(({ results }) => results);
+      }
       const counts = `${output.results.length} results for ${expected} statements`;
       throw wranglerAnswerDamaged(databaseName, counts);
     }

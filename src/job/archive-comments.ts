@@ -51,6 +51,7 @@ export async function archiveComments(
         severity: "notice",
         code: "archive-written",
         message: `The archive in ${folderAsGiven} holds the comments of ${files} ${files === 1 ? "page" : "pages"}; ${written} files were written, ${removed} removed.`,
+        remedy: "Commit the folder: Hugo renders it without any server.",
       },
     ];
   } catch (error) {

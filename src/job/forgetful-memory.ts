@@ -2,6 +2,7 @@ import type { MigrationMemory } from "../migration/ports.ts";
 
 /** The memory of a dry run, a verification and a rollback: it neither knows of earlier runs nor keeps anything. */
 export const forgetfulMemory: MigrationMemory = {
+  previousRun: () => undefined,
   async start() {},
   completedPage: () => undefined,
   async markPageComplete() {},

@@ -3,10 +3,12 @@ import type { SiteScan } from "../comment/page.ts";
 import type { Config } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
 import { createMatrixSource, type MatrixSource } from "../matrix/comment-source.ts";
+import { judgeTrial } from "../migration/judge-trial.ts";
 import { migrate } from "../migration/migrate.ts";
 import type { PageOutcome } from "../migration/outcome.ts";
 import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
 import { rollBack } from "../migration/roll-back.ts";
+import type { Stopwatch } from "../migration/stopwatch.ts";
 import { summarise } from "../migration/summarise.ts";
 import { summariseRollback } from "../migration/summarise-rollback.ts";
 import { verifySite } from "../migration/verify-site.ts";
@@ -19,6 +21,7 @@ import { cwdApi } from "../public-api/cwd-api.ts";
 import { garrulApi } from "../public-api/garrul-api.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
 import { archiveComments } from "./archive-comments.ts";
+import { countingFetch } from "./counting-fetch.ts";
 
 /** What a host gives to a run. */
 export interface JobHost {
@@ -33,6 +36,8 @@ export interface JobHost {
   /** Names this run in the ledger. */
   readonly runId: string;
   readonly now: () => Date;
+  /** Runs since the site began to be read. */
+  readonly stopwatch: Stopwatch;
   /** See `MigrationOptions`. */
   readonly until?: AbortSignal;
 }
@@ -47,9 +52,11 @@ export interface Job {
 export function sourceOf(
   { matrix, migration, target }: Config,
   onRetry: JobHost["onRetry"],
+  fetch = globalThis.fetch,
 ): MatrixSource {
   return createMatrixSource({
     ...matrix,
+    fetch,
     maxRetries: migration.maxRetries,
     onRetry,
     concurrency: migration.concurrency,
@@ -68,8 +75,9 @@ export async function runJob(
 ): Promise<Report> {
   const { matrix, cloudflare, migration, target: system } = config;
   const retries = { maxRetries: migration.maxRetries, onRetry: host.onRetry };
-  const { observer, memory, now } = host;
-  const source = sourceOf(config, host.onRetry);
+  const { observer, memory, stopwatch, now } = host;
+  const homeserver = countingFetch(globalThis.fetch);
+  const source = sourceOf(config, host.onRetry, homeserver.fetch);
   const target = createD1Target({
     ...cloudflare,
     ...retries,
@@ -78,6 +86,7 @@ export async function runJob(
     oversizedContent: migration.oversizedContent,
     runId: host.runId,
     source: `${matrix.siteName} of ${matrix.serverName}`,
+    readOnly: migration.dryRun || migration.mode === "verify",
     env: host.env,
   });
   const site = {
@@ -88,8 +97,9 @@ export async function runJob(
   };
   if (migration.mode === "rollback") {
     const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun };
-    const rolledBack = await rollBack({ target, now }, scan, options, signal);
-    return summariseRollback(rolledBack, site, host.checkpoint);
+    const rolledBack = await rollBack({ target, stopwatch, now }, scan, options, signal);
+    const report = summariseRollback(rolledBack, site, host.checkpoint);
+    return { ...report, phases: stopwatch.times() };
   }
   const outcome =
     migration.mode === "verify"
@@ -99,6 +109,7 @@ export async function runJob(
             target,
             published: publishedOf(system, { ...retries, origin: scan.origin }),
             observer,
+            stopwatch,
             now,
           },
           scan,
@@ -106,11 +117,12 @@ export async function runJob(
           signal,
         )
       : await migrate(
-          { source, target, memory, observer, now },
+          { source, target, memory, observer, stopwatch, now },
           scan,
           {
             ...migration,
             believeDatabase: host.believesDatabase,
+            isPart: migration.shard !== undefined,
             ...(host.until === undefined ? {} : { until: host.until }),
           },
           signal,
@@ -129,10 +141,19 @@ export async function runJob(
     ...(await archiveComments(target, outcome, archive, signal)),
     ...(isOver ? timeIsOver(outcome.pages) : []),
   ];
-  const report = summarise({ ...outcome, findings }, site, host.checkpoint);
-  return shard === undefined
-    ? report
-    : { ...report, shard: { number: shard.number, of: shard.of } };
+  const report = {
+    ...summarise({ ...outcome, findings }, site, host.checkpoint),
+    shard: shard === undefined ? null : { number: shard.number, of: shard.of },
+    phases: stopwatch.times(),
+  };
+  if (outcome.trial === undefined) return report;
+  const trial = judgeTrial(report, outcome.trial, {
+    homeserverRequests: homeserver.requests(),
+    database: target.usage(),
+    readMs: report.phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
+    delayBetweenBatches: migration.delayBetweenBatches,
+  });
+  return { ...report, trial, verdict: trial.judgement === "no-go" ? "failed" : report.verdict };
 }
 
 function timeIsOver(pages: readonly PageOutcome[]): readonly Finding[] {

@@ -1,17 +1,32 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { renderHtml } from "../report/html.ts";
 import { renderMarkdown } from "../report/markdown.ts";
 import type { Report } from "../report/report.ts";
 
-/** Writes `report.json` and `report.md` into the folder, which is made when missing; gives their paths. */
-export async function writeReport(
-  report: Report,
-  folder: string,
-): Promise<{ readonly json: string; readonly markdown: string }> {
-  const paths = { json: join(folder, "report.json"), markdown: join(folder, "report.md") };
+/** The files of a report. */
+export interface ReportFiles {
+  readonly json: string;
+  readonly markdown: string;
+  readonly html: string;
+}
+
+/** Where the files of a report are in a folder. */
+export function reportFilesIn(folder: string): ReportFiles {
+  return {
+    json: join(folder, "report.json"),
+    markdown: join(folder, "report.md"),
+    html: join(folder, "report.html"),
+  };
+}
+
+/** Writes a report in each form into the folder, which is made when missing. */
+export async function writeReport(report: Report, folder: string): Promise<ReportFiles> {
+  const paths = reportFilesIn(folder);
   await mkdir(folder, { recursive: true });
   await writeFileAtomic(paths.json, `${JSON.stringify(report, undefined, 2)}\n`);
   await writeFileAtomic(paths.markdown, renderMarkdown(report));
+  await writeFileAtomic(paths.html, renderHtml(report));
   return paths;
 }

@@ -50,6 +50,7 @@ export function replyElsewhere(reply: MatrixComment): Finding {
     severity: "notice",
     code: "reply-elsewhere",
     message: `A reply by ${reply.authorName} (${reply.eventId}) answers a comment in the room of another section; it is moved as a comment of its own.`,
+    remedy: "Nothing needs to be done.",
   };
 }
 
@@ -65,5 +66,6 @@ export function sameNames(comments: readonly MatrixComment[]): readonly Finding[
       severity: "notice",
       code: "same-name",
       message: `${people.size} people are called ${name}: ${[...people].join(", ")}.`,
+      remedy: "Nothing needs to be done; readers will not be able to tell them apart.",
     }));
 }

@@ -6,8 +6,10 @@ import type { Finding } from "../comment/finding.ts";
 import type { ImportedPage } from "../comment/imported-page.ts";
 import type { SkippedEvents } from "../comment/matrix-comment.ts";
 import { type Page, type SiteScan, sectionsOf } from "../comment/page.ts";
+import type { PreviousRun } from "../comment/previous-run.ts";
 import { compareHeld } from "./compare-held.ts";
-import type { MigrationOutcome, PageFailure, PageOutcome } from "./outcome.ts";
+import { compareRuns } from "./compare-runs.ts";
+import type { MigrationOutcome, PageFailure, PageOutcome, PageStep } from "./outcome.ts";
 import { failureOf, importedElsewhere, incompleteImport, notVerified } from "./page-failure.ts";
 import type {
   CommentSource,
@@ -16,7 +18,10 @@ import type {
   MigrationMemory,
   MigrationObserver,
 } from "./ports.ts";
-import { type ReadPage, readPage } from "./read-page.ts";
+import { checkPage, type ReadPage } from "./read-page.ts";
+import { SamplePicker } from "./samples.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+import { Trial } from "./trial.ts";
 
 /** The parts that a migration is made of. */
 export interface MigrationParts {
@@ -24,6 +29,7 @@ export interface MigrationParts {
   readonly target: CommentTarget;
   readonly memory: MigrationMemory;
   readonly observer: MigrationObserver;
+  readonly stopwatch: Stopwatch;
   readonly now: () => Date;
 }
 
@@ -39,6 +45,8 @@ export interface MigrationOptions {
   readonly delayBetweenBatches: number;
   /** Whether pages that the database knows to be complete are left alone; else that is history. */
   readonly believeDatabase: boolean;
+  /** Whether the pages are a part of the site's only. */
+  readonly isPart?: boolean;
   /** When this is aborted no further page is begun; those begun are brought to their end. */
   readonly until?: AbortSignal;
 }
@@ -47,6 +55,7 @@ export interface MigrationOptions {
 interface UnreadPage {
   readonly page: Page;
   readonly error: unknown;
+  readonly step: PageStep;
 }
 
 /**
@@ -61,11 +70,10 @@ export async function migrate(
   options: MigrationOptions,
   signal: AbortSignal,
 ): Promise<MigrationOutcome> {
-  const startedAt = parts.now();
   await parts.target.prepare({ readOnly: options.dryRun }, signal);
   const run = new MigrationRun(parts, options, scan, signal);
   const stoppedBy = await run.movePages().then(() => undefined, failureOf);
-  return run.outcome(startedAt, stoppedBy);
+  return run.outcome(stoppedBy);
 }
 
 class MigrationRun {
@@ -77,6 +85,10 @@ class MigrationRun {
   readonly #findings: Finding[] = [];
   readonly #skipped: (SkippedEvents & { readonly pageId: string })[] = [];
   readonly #differences: Difference[] = [];
+  readonly #months = new Map<string, number>();
+  readonly #samples = new SamplePicker();
+  #previous: PreviousRun | undefined;
+  #trial: Trial | undefined;
   #rebuiltPages = 0;
 
   constructor(
@@ -94,7 +106,8 @@ class MigrationRun {
   async movePages(): Promise<void> {
     const pending = await this.#pendingPages();
     this.#parts.observer.scanned(this.#scan, this.#scan.pages.length - pending.length);
-    const { until } = this.#options;
+    this.#parts.stopwatch.enter("read");
+    const { until, dryRun } = this.#options;
     const readUnlessOver = async (page: Page) =>
       until?.aborted === true ? undefined : this.#read(page);
     const reader = pMapIterable(pending, readUnlessOver, {
@@ -107,25 +120,36 @@ class MigrationRun {
       if (this.#signal.aborted) break;
       if (read === undefined) continue;
       if ("error" in read) {
-        await this.#fail(read.page, 0, read.error);
+        await this.#fail(read.page, 0, read.step, read.error);
         continue;
       }
       this.#note(read);
-      if (this.#options.dryRun) this.#settleReadable(read);
-      else batch.push(read);
+      if (dryRun) this.#settleReadable(read);
+      batch.push(read);
       if (rowCount(batch) >= this.#options.batchSize) {
-        await this.#importBatch(batch);
+        await this.#finishBatch(batch);
         batch = [];
-        await this.#pause();
       }
     }
-    if (!this.#signal.aborted) await this.#importBatch(batch);
-    if (this.#options.dryRun || !this.#allComplete()) return;
+    if (!this.#signal.aborted) await this.#finishBatch(batch, { isLast: true });
+    this.#parts.stopwatch.enter("finish");
+    if (dryRun || !this.#allComplete()) return;
     await this.#parts.target.settlePages(this.#signal);
     await this.#parts.memory.markDone();
   }
 
-  outcome(startedAt: Date, stoppedBy: PageFailure | undefined): MigrationOutcome {
+  async #finishBatch(batch: readonly ReadPage[], { isLast = false } = {}): Promise<void> {
+    if (this.#trial !== undefined) {
+      this.#trial.count(batch.flatMap(({ rows }) => rows));
+      return;
+    }
+    this.#parts.stopwatch.enter("import");
+    await this.#importBatch(batch);
+    if (!isLast) await this.#pause();
+    this.#parts.stopwatch.enter("read");
+  }
+
+  outcome(stoppedBy: PageFailure | undefined): MigrationOutcome {
     const pages = this.#scan.pages.map(
       (page): PageOutcome => this.#outcomes.get(page.pageId) ?? { state: "remaining", page },
     );
@@ -139,24 +163,35 @@ class MigrationRun {
       skipped: this.#skipped,
       differences: this.#differences,
       rebuiltPages: this.#rebuiltPages,
-      startedAt,
+      months: this.#months,
+      ...(this.#previous === undefined
+        ? {}
+        : { comparison: compareRuns(this.#previous, pages, this.#options.isPart === true) }),
+      ...(this.#trial === undefined ? {} : { trial: this.#trial.outcome(this.#samples.samples()) }),
+      startedAt: this.#parts.stopwatch.startedAt,
       finishedAt: this.#parts.now(),
     };
   }
 
   /**
    * The pages that no earlier run completed, and those whose comments the database does not have
-   * any more: it may have been replaced since. A dry run reads every page.
+   * any more: it may have been replaced since. After a migration that went through these are all,
+   * since readers may have written there. A dry run reads every page.
    */
   async #pendingPages(): Promise<readonly Page[]> {
-    if (this.#options.dryRun) return this.#scan.pages;
-    const { memory } = this.#parts;
+    const { memory, target } = this.#parts;
+    if (this.#options.dryRun) {
+      this.#trial = new Trial(target, await target.readLedger(this.#signal));
+      return this.#scan.pages;
+    }
+    const previous = memory.previousRun();
     await memory.start(this.#scan.pages.length);
     const inDatabase = new Map(
-      (await this.#parts.target.readPages(this.#signal)).map((page) => [page.pageId, page]),
+      (await target.readPages(this.#signal)).map((page) => [page.pageId, page]),
     );
+    this.#previous = previous ?? asPreviousRun(inDatabase);
     if (this.#options.believeDatabase) await this.#rebuild(inDatabase);
-    else await this.#parts.target.settlePages(this.#signal);
+    else await target.settlePages(this.#signal);
     return this.#scan.pages.filter((page) => {
       const completed = memory.completedPage(page.pageId);
       if (completed === undefined) return true;
@@ -195,15 +230,21 @@ class MigrationRun {
   }
 
   async #read(page: Page): Promise<ReadPage | UnreadPage> {
+    let step: PageStep = "read";
     try {
       this.#signal.throwIfAborted();
       this.#parts.observer.pageStarted(page);
-      const read = await readPage(page, this.#parts, this.#signal);
-      // An import says itself what the target can't take.
-      if (this.#options.dryRun) this.#parts.target.asKept(read.rows);
+      const extracted = await this.#parts.source.readPage(page, this.#signal);
+      step = "check";
+      const read = checkPage(page, extracted, this.#parts);
+      if (this.#trial !== undefined) {
+        // An import says these itself.
+        this.#samples.offer(extracted.comments, read.rows, this.#parts.target.asKept(read.rows));
+        this.#trial.checkPage(read.rows);
+      }
       return read;
     } catch (error) {
-      return { page, error };
+      return { page, error, step };
     }
   }
 
@@ -221,7 +262,7 @@ class MigrationRun {
       if (this.#signal.aborted) return;
       const [only, ...others] = batch;
       if (only !== undefined && others.length === 0) {
-        await this.#fail(only.page, only.rows.length, error);
+        await this.#fail(only.page, only.rows.length, "import", error);
       } else {
         for (const page of batch) await this.#importBatch([page]);
       }
@@ -253,16 +294,16 @@ class MigrationRun {
     const elsewhere = landed.find((comment) => comment.pageId !== page.pageId);
     if (landed.length !== rows.length) {
       const missing = rows.length - landed.length;
-      return this.#fail(page, rows.length, incompleteImport(missing, rows.length));
+      return this.#fail(page, rows.length, "verify", incompleteImport(missing, rows.length));
     }
     if (elsewhere !== undefined) {
-      return this.#fail(page, rows.length, importedElsewhere(elsewhere));
+      return this.#fail(page, rows.length, "import", importedElsewhere(elsewhere));
     }
     const [own, earlier] = divide(differences, ({ comment }) => inserted.has(comment));
     this.#differences.push(...differences);
     if (own.length > 0) {
       await this.#parts.target.forgetPage(page.pageId, this.#signal);
-      return this.#fail(page, rows.length, notVerified(page.pageId, own));
+      return this.#fail(page, rows.length, "verify", notVerified(page.pageId, own));
     }
     if (earlier.length > 0) this.#findings.push(changedSince(page, earlier));
     await this.#parts.memory.markPageComplete(page.pageId, landed, sectionsOf(page));
@@ -274,15 +315,19 @@ class MigrationRun {
     });
   }
 
-  async #fail(page: Page, comments: number, error: unknown): Promise<void> {
+  async #fail(page: Page, comments: number, step: PageStep, error: unknown): Promise<void> {
     const failure = failureOf(error);
     const attempts = this.#options.dryRun
       ? 1
       : await this.#parts.memory.markPageFailed(page.pageId, failure);
-    this.#settle({ state: "failed", page, comments, failure, attempts });
+    this.#settle({ state: "failed", page, comments, failure, step, attempts });
   }
 
-  #note({ page, findings, skipped }: ReadPage): void {
+  #note({ page, rows, findings, skipped }: ReadPage): void {
+    for (const { createdAt } of rows) {
+      const month = createdAt.slice(0, "2021-03".length);
+      this.#months.set(month, (this.#months.get(month) ?? 0) + 1);
+    }
     this.#findings.push(...findings);
     this.#skipped.push(...skipped.map((events) => ({ ...events, pageId: page.pageId })));
   }
@@ -313,6 +358,13 @@ class MigrationRun {
       if (!signal.aborted) throw error;
     }
   }
+}
+
+/** The run before, as far as the database alone knows it. */
+function asPreviousRun(inDatabase: ReadonlyMap<string, ImportedPage>): PreviousRun | undefined {
+  if (inDatabase.size === 0) return undefined;
+  const completed = new Map([...inDatabase].map(([pageId, { comments }]) => [pageId, comments]));
+  return { at: null, completed, failed: new Set() };
 }
 
 function missingInDatabase(page: Page, remembered: number, found: number): Finding {

@@ -2,6 +2,8 @@ import type { Difference } from "../comment/difference.ts";
 import type { Finding } from "../comment/finding.ts";
 import type { SkippedEvents } from "../comment/matrix-comment.ts";
 import type { Page, SiteScan } from "../comment/page.ts";
+import type { RunComparison } from "./compare-runs.ts";
+import type { TrialOutcome } from "./trial.ts";
 
 /** Why a page could not be moved, in words for its owner. */
 export interface PageFailure {
@@ -9,6 +11,12 @@ export interface PageFailure {
   readonly message: string;
   readonly remedy?: string;
 }
+
+/**
+ * What was done with a page when it failed: its room was read, its comments were put in order and
+ * checked, they were written, or what was written was compared.
+ */
+export type PageStep = "read" | "check" | "import" | "verify";
 
 /** What became of one page. Counts are of comments. */
 export type PageOutcome =
@@ -27,6 +35,7 @@ export type PageOutcome =
       readonly page: Page;
       readonly comments: number;
       readonly failure: PageFailure;
+      readonly step: PageStep;
       /** Runs that failed on this page, this one included. */
       readonly attempts: number;
     }
@@ -53,6 +62,12 @@ export interface MigrationOutcome {
   readonly skipped: readonly (SkippedEvents & { readonly pageId: string })[];
   /** Pages whose completion was known to the database only. */
   readonly rebuiltPages: number;
+  /** Numbers of comments read by this run, by the month of their time in UTC (`2021-03`). */
+  readonly months: ReadonlyMap<string, number>;
+  /** What changed since the run before; undefined where there was none, or it does not matter. */
+  readonly comparison?: RunComparison;
+  /** What a dry run found out; left out in the others. */
+  readonly trial?: TrialOutcome;
   readonly startedAt: Date;
   readonly finishedAt: Date;
 }

@@ -10,6 +10,7 @@ import type {
 } from "../comment/kept-comment.ts";
 import type { ExtractedPage } from "../comment/matrix-comment.ts";
 import type { Page, SectionsOfPages, SiteScan } from "../comment/page.ts";
+import type { PreviousRun } from "../comment/previous-run.ts";
 import type { ReaderReplies, Undone } from "../comment/undone.ts";
 import type { PageFailure, PageOutcome } from "./outcome.ts";
 
@@ -52,6 +53,8 @@ export interface CommentTarget {
    * @throws MigrationError where it can't take one
    */
   asKept(rows: readonly CommentRow[]): readonly KeptComment[];
+  /** Calls to the target that an import of these rows takes. */
+  callsFor(rows: readonly CommentRow[]): number;
   /** The comments that the ledger names: all, or those of the given events. */
   readHeld(
     eventIds: readonly string[] | "all",
@@ -101,8 +104,11 @@ export interface CompletedPage {
 
 /** Remembers over runs which pages are done. Each promise resolves when the change is durable. */
 export interface MigrationMemory {
+  /** What earlier runs did; undefined where nothing is remembered of any. */
+  previousRun(): PreviousRun | undefined;
+  /** A run begins; where all pages are complete, all are read again. */
   start(totalPages: number): Promise<void>;
-  /** The page as completed by this or an earlier run. */
+  /** The page as completed by this or an earlier run, since all pages were complete last. */
   completedPage(pageId: string): CompletedPage | undefined;
   /** @param sections the page's, as `sectionsOf` gives them */
   markPageComplete(

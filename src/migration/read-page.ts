@@ -1,6 +1,6 @@
 import type { CommentRow } from "../comment/comment-row.ts";
 import type { Finding } from "../comment/finding.ts";
-import type { SkippedEvents } from "../comment/matrix-comment.ts";
+import type { ExtractedPage, SkippedEvents } from "../comment/matrix-comment.ts";
 import type { Page } from "../comment/page.ts";
 import { transformPage } from "../comment/transform.ts";
 import { invalidComments } from "./page-failure.ts";
@@ -28,10 +28,21 @@ export interface ReadPageParts {
  */
 export async function readPage(
   page: Page,
-  { source, target, now }: ReadPageParts,
+  parts: ReadPageParts,
   signal: AbortSignal,
 ): Promise<ReadPage> {
-  const { comments, skipped, findings = [] } = await source.readPage(page, signal);
+  return checkPage(page, await parts.source.readPage(page, signal), parts);
+}
+
+/**
+ * Transforms the comments of a page and validates the outcome.
+ * @throws MigrationError `invalid-comments`
+ */
+export function checkPage(
+  page: Page,
+  { comments, skipped, findings = [] }: ExtractedPage,
+  { target, now }: Pick<ReadPageParts, "target" | "now">,
+): ReadPage {
   const maxDepth = target.maxDepth ?? Number.POSITIVE_INFINITY;
   const transformed = transformPage(page, comments, maxDepth);
   const found = validatePage(page, comments, transformed, { now: now(), maxDepth });

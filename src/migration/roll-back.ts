@@ -5,6 +5,14 @@ import type { ReaderReplies, Undone } from "../comment/undone.ts";
 import type { PageFailure } from "./outcome.ts";
 import { failureOf } from "./page-failure.ts";
 import type { ReversibleTarget } from "./ports.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+
+/** The parts that a rollback is made of. */
+export interface RollbackParts {
+  readonly target: ReversibleTarget;
+  readonly stopwatch: Stopwatch;
+  readonly now: () => Date;
+}
 
 /** How comments are taken back. */
 export interface RollbackOptions {
@@ -35,12 +43,12 @@ export interface RollbackOutcome {
  * It throws where nothing could begin; what stops it later stands in the outcome.
  */
 export async function rollBack(
-  { target, now }: { readonly target: ReversibleTarget; readonly now: () => Date },
+  { target, stopwatch, now }: RollbackParts,
   scan: SiteScan,
   { readerReplies, dryRun }: RollbackOptions,
   signal: AbortSignal,
 ): Promise<RollbackOutcome> {
-  const startedAt = now();
+  const { startedAt } = stopwatch;
   await target.prepare({ readOnly: true }, signal);
   const named = (await target.readLedger(signal)).length;
   const replies = named === 0 ? [] : await target.readReaderReplies(signal);
@@ -50,6 +58,7 @@ export async function rollBack(
   }
   if (dryRun || named === 0) return { ...found, finishedAt: now() };
   let undone = nothing;
+  stopwatch.enter("import");
   try {
     while (!undone.isDone) {
       signal.throwIfAborted();

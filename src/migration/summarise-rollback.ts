@@ -33,6 +33,10 @@ export function summariseRollback(
     pageList: [],
     findings: [],
     differences: [],
+    phases: [],
+    months: [],
+    comparison: null,
+    trial: null,
     rollback: {
       named,
       deleted: undone?.deleted ?? 0,

@@ -56,6 +56,12 @@ export function summarise(
     pageList: pages.map(reportedPageOf),
     findings: outcome.findings,
     differences: outcome.differences,
+    phases: [],
+    months: [...outcome.months]
+      .map(([month, comments]) => ({ month, comments }))
+      .sort((a, b) => (a.month < b.month ? -1 : 1)),
+    comparison: outcome.comparison ?? null,
+    trial: null,
     rollback: null,
     skippedEvents: outcome.skipped,
   };
@@ -85,13 +91,14 @@ function commentsOf(outcome: PageOutcome): number {
 }
 
 function failedPageOf(outcome: Extract<PageOutcome, { state: "failed" }>): FailedPage {
-  const { page, comments, attempts, failure } = outcome;
+  const { page, comments, attempts, step, failure } = outcome;
   return {
     pageId: page.pageId,
     title: page.title,
     location: locationOf(page),
     comments,
     attempts,
+    step,
     ...problemOf(failure),
   };
 }

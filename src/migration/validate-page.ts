@@ -45,6 +45,7 @@ type Rule = (
   severity: Finding["severity"],
   eventIds: readonly string[],
   message: string,
+  remedy: string,
 ) => readonly ValidationFinding[];
 
 /** Checks a page's comments as they were read, as they are written and as they answer each other. */
@@ -54,8 +55,8 @@ export function validatePage(
   { rows }: TransformedPage,
   { now, maxDepth }: ValidationLimits,
 ): readonly ValidationFinding[] {
-  const rule: Rule = (code, severity, eventIds, message) =>
-    eventIds.length === 0 ? [] : [{ code, severity, message, pageId, eventIds }];
+  const rule: Rule = (code, severity, eventIds, message, remedy) =>
+    eventIds.length === 0 ? [] : [{ code, severity, message, remedy, pageId, eventIds }];
   return [
     ...readRules(pageId, comments, now, rule),
     ...rowRules(pageId, comments, rows, rule),
@@ -86,30 +87,35 @@ function readRules(
       "warning",
       twice,
       `The homeserver gave comments of ${pageId} more than once (${twice.length}); each is moved once.`,
+      "Nothing needs to be done.",
     ),
     ...rule(
       "empty-comment",
       "warning",
       empty,
       `Comments on ${pageId} have no text (${list(empty)}); they are moved as they are.`,
+      "Nothing needs to be done; delete them in the room first if they should not be moved.",
     ),
     ...rule(
       "nameless-author",
       "warning",
       nameless,
       `Comments on ${pageId} have authors without a name (${list(nameless)}).`,
+      "Nothing needs to be done; the new comment system shows them without a name.",
     ),
     ...rule(
       "character-replaced",
       "warning",
       replaced,
       `Comments on ${pageId} hold characters that no database stores (U+0000, or half of a surrogate pair): U+FFFD stands for them (${list(replaced)}).`,
+      "Look at these comments in the new system: a letter or a symbol may be missing.",
     ),
     ...rule(
       "time-in-the-future",
       "warning",
       future,
       `Comments on ${pageId} have times more than a day ahead (${list(future)}): the clock of their server was wrong. The times are kept.`,
+      "Nothing needs to be done; correct created_at in the database if the order on the page is wrong.",
     ),
   ];
 }
@@ -137,25 +143,34 @@ function rowRules(
     (same) => same.length > 1,
   );
   return [
-    ...rule("comment-lost", "error", lost, bug(pageId, "were lost on the way", lost)),
+    ...rule("comment-lost", "error", lost, broken(pageId, "were lost on the way", lost), bugRemedy),
     ...rule(
       "row-of-another-page",
       "error",
       elsewhere,
-      bug(pageId, "got another page's address", elsewhere),
+      broken(pageId, "got another page's address", elsewhere),
+      bugRemedy,
     ),
-    ...rule("unusable-time", "error", timeless, bug(pageId, "have no usable time", timeless)),
+    ...rule(
+      "unusable-time",
+      "error",
+      timeless,
+      broken(pageId, "have no usable time", timeless),
+      bugRemedy,
+    ),
     ...rule(
       "unstorable-text",
       "error",
       unstorable,
-      bug(pageId, "hold characters that a database can't store", unstorable),
+      broken(pageId, "hold characters that a database can't store", unstorable),
+      bugRemedy,
     ),
     ...rule(
       "wrong-content-hash",
       "error",
       misHashed,
-      bug(pageId, "have a content hash of another text", misHashed),
+      broken(pageId, "have a content hash of another text", misHashed),
+      bugRemedy,
     ),
     ...equal.flatMap((same) =>
       rule(
@@ -163,6 +178,7 @@ function rowRules(
         "notice",
         same.map(({ eventId }) => eventId),
         `${same[0]?.authorName} wrote the same text ${same.length} times on ${pageId} (${list(same.map(({ eventId }) => eventId))}); they are moved as ${same.length} comments.`,
+        "Nothing needs to be done; delete the double ones in the room first if they should not be moved.",
       ),
     ),
   ];
@@ -189,13 +205,15 @@ function threadRules(
       "reply-before-parent",
       "error",
       early,
-      bug(pageId, "come before what they answer", early),
+      broken(pageId, "come before what they answer", early),
+      bugRemedy,
     ),
     ...rule(
       "thread-too-deep",
       "error",
       deep,
-      bug(pageId, "lie deeper than the target allows", deep),
+      broken(pageId, "lie deeper than the target allows", deep),
+      bugRemedy,
     ),
   ];
 }
@@ -205,8 +223,11 @@ const dayMs = 86_400_000;
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 const listed = 3;
 
-function bug(pageId: string, what: string, eventIds: readonly string[]): string {
-  return `Comments of ${pageId} ${what} (${list(eventIds)}). This is a bug of this program: please report it.`;
+const bugRemedy =
+  "Nothing of the page is written. This is a bug of this program: please report it with this text.";
+
+function broken(pageId: string, what: string, eventIds: readonly string[]): string {
+  return `Comments of ${pageId} ${what} (${list(eventIds)}).`;
 }
 
 function list(eventIds: readonly string[]): string {

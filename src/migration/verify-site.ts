@@ -15,6 +15,7 @@ import type {
   VerifiableTarget,
 } from "./ports.ts";
 import { readPage } from "./read-page.ts";
+import type { Stopwatch } from "./stopwatch.ts";
 
 /** The parts that a verification is made of. */
 export interface VerificationParts {
@@ -23,6 +24,7 @@ export interface VerificationParts {
   /** Where readers' view is compared too. */
   readonly published?: PublishedComments | undefined;
   readonly observer: MigrationObserver;
+  readonly stopwatch: Stopwatch;
   readonly now: () => Date;
 }
 
@@ -45,13 +47,13 @@ export async function verifySite(
   { concurrency }: { readonly concurrency: number },
   signal: AbortSignal,
 ): Promise<MigrationOutcome> {
-  const startedAt = parts.now();
   await parts.target.prepare({ readOnly: true }, signal);
   const hasLedger = (await parts.target.readLedger(signal)).length > 0;
   const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
   const strays = hasLedger ? await parts.target.readStrays(signal) : [];
   const heldByEvent = new Map(held.map((comment) => [comment.eventId, comment]));
   parts.observer.scanned(scan, 0);
+  parts.stopwatch.enter("read");
 
   const verified = await pMap(
     scan.pages,
@@ -83,7 +85,8 @@ export async function verifySite(
       skipped.map((events) => ({ ...events, pageId: outcome.page.pageId })),
     ),
     rebuiltPages: 0,
-    startedAt,
+    months: new Map(),
+    startedAt: parts.stopwatch.startedAt,
     finishedAt: parts.now(),
   };
 }
@@ -118,6 +121,7 @@ async function verifyPage(
           page,
           comments,
           failure: failureOf(notVerified(page.pageId, differences)),
+          step: "verify",
           attempts: 1,
         };
   return { outcome, differences, findings, skipped, eventIds };
@@ -134,6 +138,7 @@ function failed(page: Page, error: unknown): VerifiedPage {
     page,
     comments: 0,
     failure: failureOf(error),
+    step: "read",
     attempts: 1,
   } as const;
   return { ...untouched(page), outcome };
@@ -178,6 +183,7 @@ function goneFromSource(
       severity: "notice",
       code: "no-longer-in-source",
       message: `Moved comments are in no room of the site any more (${gone.length}, such as ${first?.eventId}): they were removed there since, or their page was.`,
+      remedy: "Delete them in the new comment system too, if they should not be seen any more.",
     },
   ];
 }

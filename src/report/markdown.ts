@@ -1,89 +1,116 @@
-import type { Difference } from "../comment/difference.ts";
-import type { Finding } from "../comment/finding.ts";
+import type { SourceLocation } from "../comment/source-location.ts";
+import { type AttentionGroup, type AttentionItem, attentionOf, placesIn } from "./attention.ts";
+import { comparisonSentences, comparisonTitle } from "./comparison-words.ts";
+import { headline } from "./headline.ts";
 import { inertMarkdown as inert } from "./inert-markdown.ts";
-import type { FailedPage, Report, ReportedPage, ReportedRollback, Verdict } from "./report.ts";
+import { bar, cell, details, type TableRow, table, tableWithin } from "./markdown-table.ts";
+import { trialPart } from "./markdown-trial.ts";
+import { nextSteps } from "./next-steps.ts";
+import { pageSteps } from "./page-steps.ts";
+import type { Report, ReportedRollback } from "./report.ts";
+import { timeBuckets } from "./time-buckets.ts";
+import { verdictMark, verdictMarks } from "./verdict-mark.ts";
 import {
   addressSentence,
-  bySeverity,
   checkpointSentence,
   count,
   differenceWords,
   discoverySentence,
   duration,
   firstIds,
-  headline,
-  nextSteps,
   percent,
+  phaseWords,
   place,
   rollbackSentences,
   stateWord,
 } from "./wording.ts";
 
-const maxFailedPages = 200;
-const maxFindings = 100;
-const maxDifferences = 200;
-const maxPages = 1000;
-const maxCellLength = 500;
-const barLength = 30;
+/** What a host adds to the report's own words. */
+export interface MarkdownOptions {
+  /** Where the checkpoint went, one sentence each. */
+  readonly kept?: readonly string[];
+  /** The address at which a place in the repository can be looked at. */
+  readonly addressOf?: (location: SourceLocation) => string;
+}
 
-const verdictMarks: Record<Verdict, string> = {
-  complete: "✅",
-  partial: "⏸️",
-  failed: "❌",
-  "dry-run": "🔍",
-  verified: "✅",
-  "rolled-back": "↩️",
-};
+// A step's summary may have 1 MiB, in UTF-8; these parts and the short ones stay well below it.
+// Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
+const limits = {
+  attention: { rows: 100, bytes: 250_000 },
+  ofOneKind: 8,
+  places: 8,
+  differences: { rows: 200, bytes: 150_000 },
+  notices: { rows: 100, bytes: 60_000 },
+  replies: { rows: 200, bytes: 60_000 },
+  skipped: { rows: 100, bytes: 60_000 },
+  pages: { rows: 1_000, bytes: 250_000 },
+} as const;
+const largestPages = 10;
+const mostBuckets = 24;
+const progressLength = 30;
 
 /**
  * The report as GitHub Flavored Markdown for a job summary: the verdict first, then the numbers,
- * what needs attention, and all pages, folded. Long tables are cut with a note, so that it stays
- * below the 1 MiB that a step summary may have.
- * Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
+ * what needs attention, what to do, and all else, folded where it is long. Long tables are cut with a
+ * note, so that it stays below the 1 MiB that a step summary may have.
  */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
+  const attention = attentionOf(report);
+  const isNotice = ({ severity }: AttentionGroup) => severity === "notice";
   return [
-    `## ${verdictMarks[report.verdict]} ${inert(headline(report))}`,
+    `## ${verdictMark(report)} ${inert(headline(report))}`,
     ...(report.rollback === null
       ? [progressBar(report), numbers(report)]
       : [rollbackPart(report.rollback)]),
-    shardTable(report.shards),
-    stopped(report),
-    failedPages(report.failedPages),
-    differences(report.differences),
-    findings(report.findings),
-    skippedEvents(report),
-    pageList(report.pageList),
+    trialPart(report.trial),
+    attentionPart(
+      "### Needs your attention",
+      attention.filter((group) => !isNotice(group)),
+      options,
+    ),
+    differences(report),
     `### What to do next\n\n${nextSteps(report)
-      .map((step) => `- ${inert(step)}`)
+      .map((step, index) => `${index + 1}. ${inert(step)}`)
       .join("\n")}`,
-    footer(report),
+    comparisonPart(report),
+    shardTable(report.shards),
+    folded("Good to know", attention.filter(isNotice), options),
+    skippedEvents(report),
+    stepTable(report),
+    charts(report),
+    pageList(report, options),
+    phaseTable(report),
+    checkpointPart(report, options),
   ]
     .filter((part) => part !== "")
     .join("\n\n")
     .concat("\n");
 }
 
-function progressBar({ progressRate, pages }: Report): string {
-  const done = Math.floor(progressRate * barLength);
-  const bar = "█".repeat(done) + "░".repeat(barLength - done);
-  return `\`${bar}\` **${percent(progressRate)}** (${pages.total - pages.remaining} of ${count(pages.total, "page")})`;
+function progressBar({ progressRate, pages, trial, durationMs }: Report): string {
+  const done = Math.floor(progressRate * progressLength);
+  const blocks = "█".repeat(done) + "░".repeat(progressLength - done);
+  const what = trial === null ? "" : " looked at";
+  return `\`${blocks}\` **${percent(progressRate)}**${what} (${pages.total - pages.remaining} of ${count(pages.total, "page")}) in ${duration(durationMs)}`;
 }
 
-function numbers(report: Report): string {
-  const { pages, comments } = report;
-  return table(
-    ["", "Total", "Completed", "Failed", "Remaining"],
-    [["**Pages**", pages.total, pages.completed, pages.failed, pages.remaining]],
-  ).concat(
-    "\n\n",
-    table(
-      ["", "Extracted", "Imported", "Written by this run", "Failed"],
-      [["**Comments**", comments.extracted, comments.imported, comments.inserted, comments.failed]],
-    ),
-    "\n\n",
-    `Progress **${percent(report.progressRate)}** · success **${percent(report.successRate)}** · duration **${duration(report.durationMs)}**`,
-  );
+function numbers({ pages, comments, successRate, trial }: Report): string {
+  const failed = [pages.failed, comments.failed];
+  const rows: readonly TableRow[] =
+    trial === null
+      ? [
+          ["**Pages**", pages.total, pages.completed, failed[0] ?? 0, pages.remaining],
+          [
+            "**Comments**",
+            comments.extracted,
+            `${comments.imported} (${comments.inserted} by this run)`,
+            failed[1] ?? 0,
+            "",
+          ],
+        ]
+      : [];
+  if (rows.length === 0) return "";
+  return `${table(["What", "Found", "Moved", "Failed", "Remaining"], rows)}\n\nOf the pages dealt with, **${percent(successRate)}** came through.`;
 }
 
 function shardTable(shards: Report["shards"]): string {
@@ -103,129 +130,232 @@ function shardTable(shards: Report["shards"]): string {
   return details(`All shards (${shards.length})`, table(head, rows));
 }
 
-function stopped({ stoppedBy }: Report): string {
-  if (stoppedBy === null) return "";
-  const remedy = stoppedBy.remedy === null ? "" : ` ${inert(stoppedBy.remedy)}`;
-  return `### Stopped\n\n${inert(stoppedBy.message)}${remedy}`;
+function attentionPart(
+  heading: string,
+  groups: readonly AttentionGroup[],
+  options: MarkdownOptions,
+): string {
+  return groups.length === 0
+    ? ""
+    : `${heading}\n\n${attentionTable(groups, limits.attention, options)}`;
 }
 
-function failedPages(pages: readonly FailedPage[]): string {
-  if (pages.length === 0) return "";
-  const rows = pages
-    .slice(0, maxFailedPages)
-    .map((page) => [
-      `${cell(page.pageId)}<br>${cell(place(page.location))}`,
-      cell(page.message),
-      cell(page.remedy ?? ""),
-      page.attempts,
-    ]);
-  return `### Failed pages\n\n${table(["Page", "Reason", "What to do", "Tries"], rows)}${cut(pages.length, maxFailedPages)}`;
+function folded(
+  title: string,
+  groups: readonly AttentionGroup[],
+  options: MarkdownOptions,
+): string {
+  const all = groups.reduce((sum, group) => sum + placesIn(group), 0);
+  return all === 0
+    ? ""
+    : details(`${title} (${all})`, attentionTable(groups, limits.notices, options));
 }
 
-function findings(all: readonly Finding[]): string {
+const severityMarks = { error: "❌ error", warning: "⚠️ warning", notice: "ℹ️ notice" } as const;
+
+/** A few of each kind, each with its first places; how many more there are stands with them. */
+function attentionTable(
+  groups: readonly AttentionGroup[],
+  within: { readonly rows: number; readonly bytes: number },
+  options: MarkdownOptions,
+): string {
+  const rows = groups.flatMap((group) => {
+    const shown = group.items.slice(0, limits.ofOneKind);
+    const rest = group.items.slice(limits.ofOneKind);
+    return shown.map((item, index) => ({
+      severity: group.severity,
+      item,
+      othersOfKind:
+        index < shown.length - 1 ? 0 : rest.reduce((sum, { places }) => sum + places.length, 0),
+    }));
+  });
+  return tableWithin(
+    ["Kind", "Where", "What", "What to do"],
+    rows,
+    ({ severity, item, othersOfKind }) => [
+      severityMarks[severity],
+      placesCell(item, options),
+      `${cell(item.message)}${othersOfKind === 0 ? "" : `<br>${moreOf(othersOfKind, " of this kind")}`}`,
+      cell(item.remedy ?? ""),
+    ],
+    within,
+  );
+}
+
+function placesCell({ places }: AttentionItem, options: MarkdownOptions): string {
+  const shown = places
+    .slice(0, limits.places)
+    .map(({ pageId, location, attempts }) =>
+      [
+        ...(pageId === null ? [] : [cell(pageId)]),
+        ...(location === null ? [] : [placeCell(location, options)]),
+        ...(attempts === null || attempts < 2 ? [] : [`tried ${attempts} times`]),
+      ].join("<br>"),
+    );
+  const more = places.length - shown.length;
+  return [...shown, ...(more === 0 ? [] : [moreOf(more)])].filter(Boolean).join("<br>");
+}
+
+function moreOf(number: number, what = ""): string {
+  return `**… and ${number.toLocaleString("en-US")} more${what}**`;
+}
+
+function placeCell(location: SourceLocation, { addressOf }: MarkdownOptions): string {
+  const text = cell(place(location));
+  return addressOf === undefined ? text : `[${text}](${addressOf(location)})`;
+}
+
+function differences({ differences: all }: Report): string {
   if (all.length === 0) return "";
-  const rows = bySeverity(all)
-    .slice(0, maxFindings)
-    .map((finding) => [
-      finding.severity,
-      cell(finding.location === undefined ? (finding.pageId ?? "") : place(finding.location)),
-      cell(finding.message),
-      cell(finding.remedy ?? ""),
-    ]);
-  const heading = all.some((finding) => finding.severity !== "notice")
-    ? "Needs your attention"
-    : "Good to know";
-  return `### ${heading}\n\n${table(["", "Where", "What", "What to do"], rows)}${cut(all.length, maxFindings)}`;
-}
-
-function differences(all: readonly Difference[]): string {
-  if (all.length === 0) return "";
-  const rows = all
-    .slice(0, maxDifferences)
-    .map((difference) => [
+  const head = ["Page", "Comment", "What", "In the room", "In the target"];
+  return `### Differences\n\n${tableWithin(
+    head,
+    all,
+    (difference) => [
       cell(difference.pageId),
       cell(difference.comment),
       cell(differenceWords(difference)),
       cell(difference.expected ?? ""),
       cell(difference.found ?? ""),
-    ]);
-  return `### Differences\n\n${table(["Page", "Comment", "What", "In the room", "In the target"], rows)}${cut(all.length, maxDifferences)}`;
+    ],
+    limits.differences,
+  )}`;
 }
 
 function rollbackPart(rollback: ReportedRollback): string {
   const { replies } = rollback;
   const sentences = rollbackSentences(rollback).map((sentence) => `- ${inert(sentence)}`);
-  const rows = replies
-    .slice(0, maxDifferences)
-    .map(({ commentId, page, authorName, isDirect }) => [
-      cell(page),
-      cell(String(commentId)),
-      cell(authorName),
-      isDirect ? "a moved comment" : "a reader's reply",
-    ]);
   const list =
     replies.length === 0
       ? ""
-      : `### Replies of readers to moved comments\n\n${table(["Page", "Comment", "Author", "Answers"], rows)}${cut(replies.length, maxDifferences)}`;
+      : `### Replies of readers to moved comments\n\n${tableWithin(
+          ["Page", "Comment", "Author", "Answers"],
+          replies,
+          ({ commentId, page, authorName, isDirect }) => [
+            cell(page),
+            cell(String(commentId)),
+            cell(authorName),
+            isDirect ? "a moved comment" : "a reader's reply",
+          ],
+          limits.replies,
+        )}`;
   return [sentences.join("\n"), list].filter((part) => part !== "").join("\n\n");
+}
+
+function comparisonPart({ comparison }: Report): string {
+  if (comparison === null) return "";
+  const sentences = comparisonSentences(comparison).map((sentence) => `- ${inert(sentence)}`);
+  return `### ${inert(comparisonTitle(comparison))}\n\n${sentences.join("\n")}`;
 }
 
 function skippedEvents({ skippedEvents: skipped }: Report): string {
   if (skipped.length === 0) return "";
-  const rows = skipped
-    .slice(0, maxFindings)
-    .map(({ pageId, reason, eventIds }) => [
-      cell(pageId),
-      cell(reason),
-      eventIds.length,
-      inert(firstIds(eventIds)),
-    ]);
+  const all = skipped.reduce((sum, { eventIds }) => sum + eventIds.length, 0);
   return details(
-    "Events that are not comments",
-    `${table(["Page", "Why", "Events", "Ids"], rows)}${cut(skipped.length, maxFindings)}`,
+    `Events that are not comments (${all})`,
+    tableWithin(
+      ["Page", "Why", "Events", "Ids"],
+      skipped,
+      ({ pageId, reason, eventIds }) => [
+        cell(pageId),
+        cell(reason),
+        eventIds.length,
+        inert(firstIds(eventIds)),
+      ],
+      limits.skipped,
+    ),
   );
 }
 
-function pageList(pages: readonly ReportedPage[]): string {
-  if (pages.length === 0) return "";
-  const rows = pages
-    .slice(0, maxPages)
-    .map((page) => [
-      cell(page.pageId),
-      cell(page.title),
-      stateWord(page.state),
-      page.comments,
-      cell(place(page.location)),
-    ]);
-  return details(
-    `All pages (${pages.length})`,
-    `${table(["Page", "Title", "State", "Comments", "Section at"], rows)}${cut(pages.length, maxPages)}`,
-  );
+function stepTable(report: Report): string {
+  const steps = pageSteps(report);
+  if (report.pages.failed === 0 || steps.length === 0) return "";
+  return `### How far the pages came\n\n${table(
+    ["Step", ...steps.map(({ step }) => step)],
+    [
+      ["**Pages**", ...steps.map(({ pages }) => pages)],
+      ["**Failed there**", ...steps.map(({ failed }) => (failed === 0 ? "" : failed))],
+    ],
+  )}`;
 }
 
-function footer(report: Report): string {
-  const { site, checkpoint } = report;
+function charts({ months, pageList }: Report): string {
+  const buckets = timeBuckets(months, mostBuckets);
+  const most = Math.max(...buckets.map(({ comments }) => comments));
+  const largest = pageList
+    .filter(({ comments }) => comments > 0)
+    .toSorted((a, b) => b.comments - a.comments)
+    .slice(0, largestPages);
   return [
+    buckets.length < 2
+      ? ""
+      : details(
+          "When the comments were written",
+          table(
+            ["When", "Comments"],
+            buckets.map(({ label, comments }) => [label, bar(comments, most)]),
+          ),
+        ),
+    largest.length < 2
+      ? ""
+      : details(
+          "Pages with the most comments",
+          table(
+            ["Page", "Comments"],
+            largest.map(({ pageId, comments }) => [
+              cell(pageId),
+              bar(comments, largest[0]?.comments ?? 0),
+            ]),
+          ),
+        ),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function pageList({ pageList: pages }: Report, options: MarkdownOptions): string {
+  if (pages.length === 0) return "";
+  return details(
+    `All pages (${pages.length.toLocaleString("en-US")})`,
+    tableWithin(
+      ["Page", "Title", "State", "Comments", "Section at"],
+      pages,
+      ({ pageId, title, state, comments, location }) => [
+        cell(pageId),
+        cell(title),
+        stateWord(state),
+        comments,
+        placeCell(location, options),
+      ],
+      limits.pages,
+    ),
+  );
+}
+
+function phaseTable({ phases, shards }: Report): string {
+  const most = Math.max(...phases.map(({ durationMs }) => durationMs));
+  if (phases.length === 0 || most === 0) return "";
+  const title =
+    shards === null ? "Where the time went" : "Where the time went, all shards together";
+  return details(
+    title,
+    table(
+      ["Phase", "Time", "Share"],
+      phases.map(({ phase, durationMs }) => [
+        phaseWords(phase),
+        duration(durationMs),
+        bar(durationMs, most).replace(/ ?[\d,.]+$/, ""),
+      ]),
+    ),
+  );
+}
+
+function checkpointPart(report: Report, { kept = [] }: MarkdownOptions): string {
+  const { site, checkpoint } = report;
+  const lines = [
+    ...[checkpointSentence(report), ...checkpoint.notes, ...kept].map(inert),
     `Site <code>${inert(site.siteName)}</code> from ${inert(site.homeserver)} to the ${site.databaseIs} database <code>${inert(site.database)}</code>.`,
     inert(`${discoverySentence(report)} ${addressSentence(report)}`),
-    inert(checkpointSentence(report)),
-    ...checkpoint.notes.map(inert),
-  ].join("  \n");
-}
-
-function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const lines = rows.map((row) => `| ${row.join(" | ")} |`);
-  return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...lines].join("\n");
-}
-
-function cell(text: string): string {
-  return inert(text.length > maxCellLength ? `${text.slice(0, maxCellLength)}…` : text);
-}
-
-function details(title: string, body: string): string {
-  return `<details><summary>${inert(title)}</summary>\n\n${body}\n\n</details>`;
-}
-
-function cut(total: number, shown: number): string {
-  return total > shown ? `\n\nThe first ${shown} of ${total}; report.json has them all.` : "";
+  ];
+  return `### Checkpoint and sources\n\n${lines.join("  \n")}`;
 }

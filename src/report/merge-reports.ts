@@ -1,5 +1,15 @@
 import type { Finding } from "../comment/finding.ts";
-import type { Report, ReportedShard, ShardCheckpoint, Verdict } from "./report.ts";
+import { judgementOf } from "./judgement.ts";
+import type {
+  Report,
+  ReportedComparison,
+  ReportedMonth,
+  ReportedPhase,
+  ReportedShard,
+  ReportedTrial,
+  ShardCheckpoint,
+  Verdict,
+} from "./report.ts";
 
 /** What a job of a matrix left. */
 export interface ShardReport {
@@ -59,6 +69,10 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Re
       ...distinct(inOrder.flatMap((report) => report.findings)),
     ],
     differences: inOrder.flatMap((report) => report.differences),
+    phases: addedUp(inOrder.flatMap((report) => report.phases)),
+    months: months(inOrder.flatMap((report) => report.months)),
+    comparison: compared(inOrder),
+    trial: tried(inOrder),
     rollback: null,
     skippedEvents: inOrder.flatMap((report) => report.skippedEvents),
   };
@@ -83,6 +97,60 @@ function lostShard(number: number, of: number): Finding {
     code: "shard-without-report",
     message: `Shard ${number}/${of} left no report: its job was lost, or cancelled before its end.`,
     remedy: "Re-run the failed jobs of this workflow run: it goes on where it stopped.",
+  };
+}
+
+/** The phases of machines that worked beside each other: what they took together. */
+function addedUp(phases: readonly ReportedPhase[]): readonly ReportedPhase[] {
+  return [...Map.groupBy(phases, ({ phase }) => phase)].map(([phase, times]) => ({
+    phase,
+    durationMs: times.reduce((sum, { durationMs }) => sum + durationMs, 0),
+  }));
+}
+
+function months(all: readonly ReportedMonth[]): readonly ReportedMonth[] {
+  return [...Map.groupBy(all, ({ month }) => month)]
+    .map(([month, parts]) => ({
+      month,
+      comments: parts.reduce((sum, { comments }) => sum + comments, 0),
+    }))
+    .sort((a, b) => (a.month < b.month ? -1 : 1));
+}
+
+function compared(reports: readonly Report[]): ReportedComparison | null {
+  const parts = reports.flatMap(({ comparison }) => comparison ?? []);
+  if (parts.length === 0) return null;
+  return {
+    previousRunAt:
+      parts
+        .flatMap(({ previousRunAt }) => previousRunAt ?? [])
+        .sort()
+        .at(-1) ?? null,
+    newlyCompleted: parts.flatMap((part) => part.newlyCompleted),
+    newlyFailed: parts.flatMap((part) => part.newlyFailed),
+    stillFailed: parts.flatMap((part) => part.stillFailed),
+    newComments: parts.flatMap((part) => part.newComments),
+    gone: parts.flatMap((part) => part.gone),
+  };
+}
+
+function tried(reports: readonly Report[]): ReportedTrial | null {
+  const parts = reports.flatMap(({ trial }) => trial ?? []);
+  const [first] = parts;
+  if (first === undefined) return null;
+  const reasons = distinct(parts.flatMap((part) => part.reasons));
+  const written = parts.map(({ proof }) => proof.rowsWritten);
+  return {
+    judgement: judgementOf(reasons),
+    reasons,
+    samples: first.samples,
+    cost: total(parts.map(({ cost }) => cost)),
+    proof: {
+      databaseCalls: parts.reduce((sum, { proof }) => sum + proof.databaseCalls, 0),
+      rowsWritten: written.reduce((sum, rows) =>
+        sum === null || rows === null ? null : sum + rows,
+      ),
+    },
   };
 }
 

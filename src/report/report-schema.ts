@@ -15,6 +15,96 @@ const pages = z.object({
   remaining: count,
 });
 
+const step = z.enum(["read", "check", "import", "verify"]);
+
+const comparison = z.object({
+  previousRunAt: time.nullable(),
+  newlyCompleted: z.array(z.string()),
+  newlyFailed: z.array(z.string()),
+  stillFailed: z.array(z.string()),
+  newComments: z.array(z.object({ pageId: z.string(), comments: count })),
+  gone: z.array(z.string()),
+});
+
+const sample = z.object({
+  kind: z.enum(["plain", "changed", "media", "edited", "reply"]),
+  pageId: z.string(),
+  eventId: z.string(),
+  before: z.object({
+    sender: z.string(),
+    sentAt: z.string(),
+    replyTo: z.string().nullable(),
+    body: z.string(),
+  }),
+  after: z.object({
+    page: z.string(),
+    authorName: z.string(),
+    createdAt: z.string(),
+    parentEventId: z.string().nullable(),
+    content: z.string(),
+  }),
+});
+
+const trial = z.object({
+  judgement: z.enum(["go", "caution", "no-go"]),
+  reasons: z.array(
+    z.object({
+      judgement: z.enum(["caution", "no-go"]),
+      code: z.string(),
+      message: z.string(),
+      remedy: z.string(),
+    }),
+  ),
+  samples: z.array(sample),
+  cost: z.object({
+    comments: count,
+    alreadyThere: count,
+    homeserverRequests: count,
+    databaseCalls: count,
+    databaseRows: count,
+    durationMs: count,
+  }),
+  proof: z.object({ databaseCalls: count, rowsWritten: count.nullable() }),
+});
+
+const difference = z.object({
+  kind: z.enum([
+    "missing",
+    "deleted",
+    "not-shown",
+    "doubled",
+    "not-in-ledger",
+    "page",
+    "author",
+    "text",
+    "time",
+    "parent",
+  ]),
+  comment: z.string(),
+  pageId: z.string(),
+  seenBy: z.enum(["database", "api"]),
+  expected: z.string().nullable(),
+  found: z.string().nullable(),
+});
+
+const rollback = z.object({
+  named: count,
+  deleted: count,
+  goneBefore: count,
+  readerReplies: z.enum(["refuse", "keep", "delete"]),
+  repliesKept: count,
+  repliesDeleted: count,
+  attachments: z.record(z.string(), count),
+  replies: z.array(
+    z.object({
+      commentId: z.union([z.number(), z.string()]),
+      page: z.string(),
+      authorName: z.string(),
+      isDirect: z.boolean(),
+    }),
+  ),
+});
+
 /** The content of `report.json`: {@link Report} as it is read back. */
 export const reportSchema = z.object({
   schemaVersion: z.literal(1),
@@ -77,6 +167,7 @@ export const reportSchema = z.object({
       location,
       comments: count,
       attempts: count,
+      step,
     }),
   ),
   pageList: z.array(
@@ -103,10 +194,20 @@ export const reportSchema = z.object({
       remedy: z.string().exactOptional(),
       pageId: z.string().exactOptional(),
       location: location.exactOptional(),
+      eventIds: z.array(z.string()).exactOptional(),
     }),
   ),
-  differences: z.array(z.custom<Report["differences"][number]>()),
-  rollback: z.custom<NonNullable<Report["rollback"]>>().nullable(),
+  differences: z.array(difference),
+  phases: z.array(
+    z.object({
+      phase: z.enum(["scan", "start", "read", "import", "finish"]),
+      durationMs: z.number().nonnegative(),
+    }),
+  ),
+  months: z.array(z.object({ month: z.string().regex(/^\d{4}-\d{2}$/), comments: count })),
+  comparison: comparison.nullable(),
+  trial: trial.nullable(),
+  rollback: rollback.nullable(),
   skippedEvents: z.array(
     z.object({ pageId: z.string(), reason: z.string(), eventIds: z.array(z.string()) }),
   ),

@@ -44,10 +44,110 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** Where comments in the target are not as in their rooms. */
   readonly differences: readonly Difference[];
+  /** What the time went into, in order. Shards have their times added up. */
+  readonly phases: readonly ReportedPhase[];
+  /** When the comments that this run read were written, by month in UTC, the earliest first. */
+  readonly months: readonly ReportedMonth[];
+  /** What changed since the run before; null where there was none, or where it does not matter. */
+  readonly comparison: ReportedComparison | null;
+  /** What a dry run found out; null in the others. */
+  readonly trial: ReportedTrial | null;
   /** What a rollback did; null in the other modes. */
   readonly rollback: ReportedRollback | null;
   /** Events that are not comments by this program's rules, by page and reason. */
   readonly skippedEvents: readonly (SkippedEvents & { readonly pageId: string })[];
+}
+
+/**
+ * Time of one phase: reading the site, restoring the checkpoint and preparing the database, waiting
+ * for comments, writing them and comparing, and what comes after the last page.
+ */
+export interface ReportedPhase {
+  readonly phase: "scan" | "start" | "read" | "import" | "finish";
+  readonly durationMs: number;
+}
+
+/** How many comments a month has. */
+export interface ReportedMonth {
+  /** `2021-03`. */
+  readonly month: string;
+  readonly comments: number;
+}
+
+/** What is different from how the run before left it. Pages are named by their ids. */
+export interface ReportedComparison {
+  /** ISO 8601 in UTC; null where only the database knows of that run. */
+  readonly previousRunAt: string | null;
+  readonly newlyCompleted: readonly string[];
+  readonly newlyFailed: readonly string[];
+  readonly stillFailed: readonly string[];
+  /** Comments that were written at the source since, on pages that were complete then. */
+  readonly newComments: readonly { readonly pageId: string; readonly comments: number }[];
+  /** Complete then, and without comment section now. */
+  readonly gone: readonly string[];
+}
+
+/** `go`: move; `caution`: read the reasons first; `no-go`: comments would be left behind. */
+export type Judgement = "go" | "caution" | "no-go";
+
+/** What a dry run found out about the migration that it did not make. */
+export interface ReportedTrial {
+  readonly judgement: Judgement;
+  /** Why, the gravest first; empty for `go`. */
+  readonly reasons: readonly JudgementReason[];
+  /** Comments as they are in their rooms, and as they would be in the target. */
+  readonly samples: readonly ReportedSample[];
+  readonly cost: TrialCost;
+  /** What the dry run asked of the database, and what the database says it wrote for it. */
+  readonly proof: {
+    readonly databaseCalls: number;
+    /** Rows, indexes included; null where the database does not say. */
+    readonly rowsWritten: number | null;
+  };
+}
+
+/** One reason of a judgement. */
+export interface JudgementReason {
+  readonly judgement: "caution" | "no-go";
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** What the migration would take. */
+export interface TrialCost {
+  /** Comments that would be written. */
+  readonly comments: number;
+  /** Comments that are in the target already. */
+  readonly alreadyThere: number;
+  /** Requests to the homeserver, as this dry run made them. */
+  readonly homeserverRequests: number;
+  readonly databaseCalls: number;
+  /** Rows of the comments, of the ledger and of the notes on pages; entries of indexes come on top. */
+  readonly databaseRows: number;
+  /** An estimate: what reading took, and what the calls to the database will take. */
+  readonly durationMs: number;
+}
+
+/** A comment before and after. */
+export interface ReportedSample {
+  readonly kind: "plain" | "changed" | "media" | "edited" | "reply";
+  readonly pageId: string;
+  readonly eventId: string;
+  readonly before: {
+    readonly sender: string;
+    /** ISO 8601 in UTC. */
+    readonly sentAt: string;
+    readonly replyTo: string | null;
+    readonly body: string;
+  };
+  readonly after: {
+    readonly page: string;
+    readonly authorName: string;
+    readonly createdAt: string;
+    readonly parentEventId: string | null;
+    readonly content: string;
+  };
 }
 
 /** A part of the pages that a job of its own moved. */
@@ -154,6 +254,8 @@ export interface FailedPage extends Problem {
   readonly comments: number;
   /** Runs that failed on it, this one included. */
   readonly attempts: number;
+  /** What was being done with it. */
+  readonly step: "read" | "check" | "import" | "verify";
 }
 
 /** One line of the list of all pages. */

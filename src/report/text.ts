@@ -1,23 +1,28 @@
 import type { Difference } from "../comment/difference.ts";
+import type { Severity } from "../comment/finding.ts";
+import { attentionOf } from "./attention.ts";
+import { comparisonSentences, comparisonTitle } from "./comparison-words.ts";
+import { headline } from "./headline.ts";
+import { nextSteps } from "./next-steps.ts";
 import { printable } from "./printable.ts";
 import type { Report } from "./report.ts";
+import { costSentences, proofSentence } from "./trial-words.ts";
 import {
   addressSentence,
-  bySeverity,
   checkpointSentence,
   count,
   differenceWords,
   discoverySentence,
   duration,
   firstIds,
-  headline,
-  nextSteps,
   percent,
+  phaseWords,
   place,
   rollbackSentences,
 } from "./wording.ts";
 
 const maxLines = 50;
+const mostOfOneKind = 8;
 const maxQuoted = 60;
 
 /** The report as plain text for a terminal or a log, without control characters. */
@@ -33,13 +38,8 @@ export function renderText(report: Report): string {
     `  Sections   ${discoverySentence(report)}`,
     `  Addresses  ${addressSentence(report)}`,
     `  Checkpoint ${[checkpointSentence(report), ...report.checkpoint.notes].join(" ")}`,
-    ...stopped(report),
-    ...section(
-      "Failed pages",
-      report.failedPages.map(
-        (page) => `${page.pageId} (${place(page.location)}): ${page.message} ${page.remedy ?? ""}`,
-      ),
-    ),
+    ...trialLines(report),
+    ...section("Needs your attention", attentionLines(report, ["error", "warning"])),
     ...section(
       "Differences",
       report.differences.map(
@@ -54,19 +54,20 @@ export function renderText(report: Report): string {
         ({ page, commentId, authorName }) => `${page}: ${commentId} by ${authorName}`,
       ),
     ),
-    ...section(
-      "Findings",
-      bySeverity(report.findings).map((finding) => {
-        const where = finding.location === undefined ? "" : `${place(finding.location)}: `;
-        return `${finding.severity}: ${where}${finding.message} ${finding.remedy ?? ""}`;
-      }),
-    ),
+    ...section("Good to know", attentionLines(report, ["notice"])),
     ...section(
       "Events that are not comments",
       report.skippedEvents.map(
         ({ pageId, reason, eventIds }) =>
           `${pageId}: ${count(eventIds.length, "event")}, ${reason}: ${firstIds(eventIds)}`,
       ),
+    ),
+    ...(report.comparison === null
+      ? []
+      : section(comparisonTitle(report.comparison), comparisonSentences(report.comparison))),
+    ...section(
+      "Where the time went",
+      report.phases.map(({ phase, durationMs }) => `${phaseWords(phase)}: ${duration(durationMs)}`),
     ),
     ...section("What to do next", nextSteps(report)),
     "",
@@ -88,9 +89,34 @@ function inRoomAndTarget({ expected, found }: Difference): string {
   return expected === null && found === null ? "" : `: ${short(expected)}, but ${short(found)}`;
 }
 
-function stopped({ stoppedBy }: Report): readonly string[] {
-  if (stoppedBy === null) return [];
-  return section("Stopped", [`${stoppedBy.message} ${stoppedBy.remedy ?? ""}`]);
+function trialLines({ trial }: Report): readonly string[] {
+  if (trial === null) return [];
+  return [
+    ...section(
+      "Why",
+      trial.reasons.map(({ judgement, message, remedy }) => `${judgement}: ${message} ${remedy}`),
+    ),
+    ...section("What the migration would take", costSentences(trial)),
+    ...section("Proof", [proofSentence(trial)]),
+  ];
+}
+
+/** A few of each kind, each with its first places; how many more there are stands with them. */
+function attentionLines(report: Report, severities: readonly Severity[]): readonly string[] {
+  return attentionOf(report)
+    .filter(({ severity }) => severities.includes(severity))
+    .flatMap(({ severity, items }) => [
+      ...items.slice(0, mostOfOneKind).map(({ message, remedy, places }) => {
+        const [{ pageId, location }] = places;
+        const page = pageId === null ? "" : `${pageId}: `;
+        const where = location === null ? page : `${page}${place(location)}: `;
+        const others = places.length === 1 ? "" : ` (and ${places.length - 1} more)`;
+        return `${severity}: ${where}${message} ${remedy ?? ""}${others}`;
+      }),
+      ...(items.length > mostOfOneKind
+        ? [`${severity}: … and ${items.length - mostOfOneKind} more of this kind, see report.html`]
+        : []),
+    ]);
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -1,77 +1,6 @@
 import type { Difference, DifferenceKind } from "../comment/difference.ts";
-import type { Finding } from "../comment/finding.ts";
 import type { SourceLocation } from "../comment/source-location.ts";
-import type { Report, ReportedPage, ReportedRollback } from "./report.ts";
-
-/** The verdict in one sentence. */
-export function headline(report: Report): string {
-  const { pages, comments, site, rollback } = report;
-  if (rollback !== null) return rollbackHeadline(report, rollback);
-  const of = `${pages.completed} of ${count(pages.total, "page")}`;
-  switch (report.verdict) {
-    case "complete":
-      return comments.inserted === 0 && pages.completedBefore === pages.total && pages.total > 0
-        ? `Nothing to do: all ${count(pages.total, "page")} with ${count(comments.imported, "comment")} had been moved to ${site.database} before.`
-        : `All ${count(pages.total, "page")} with ${count(comments.imported, "comment")} are in ${site.database}.`;
-    case "partial":
-      return `Stopped half-way: ${of} are in ${site.database}, ${pages.remaining} remain.`;
-    case "failed":
-      if (report.mode === "verify" && pages.failed > 0) {
-        return `${count(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} are as in their rooms.`;
-      }
-      if (report.stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
-      if (pages.failed === 0) return `Something was left out: ${of} are complete, see the errors.`;
-      return `${count(pages.failed, "page")} failed: ${of} are complete.`;
-    case "dry-run":
-      return `Dry run, nothing was written: ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} could be moved to ${site.database}.`;
-    case "verified":
-    case "rolled-back":
-      return `Verified: all ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} are in ${site.database}, each once, as in their rooms.`;
-  }
-}
-
-function rollbackHeadline({ verdict, site }: Report, rollback: ReportedRollback): string {
-  const all = count(rollback.named, "moved comment");
-  switch (verdict) {
-    case "dry-run":
-      return `Dry run, nothing was deleted: ${all} could be taken back from ${site.database}.`;
-    case "rolled-back":
-      return rollback.repliesDeleted === 0
-        ? `${all} taken back from ${site.database}; what readers wrote there is kept.`
-        : `${all} taken back from ${site.database}, and ${rollback.repliesDeleted} replies of readers with them.`;
-    default:
-      return `${rollback.deleted} of ${all} taken back from ${site.database}.`;
-  }
-}
-
-/** What the user does next, one sentence each. */
-export function nextSteps(report: Report): readonly string[] {
-  switch (report.verdict) {
-    case "complete":
-      return [
-        "Look at a few pages in the new comment system, then replace the old widget.",
-        report.pages.completedBefore > 0
-          ? "Pages that an earlier run completed were not read again. Readers may have written there since: run it once more with resume: never just before the switch, which moves only what is new."
-          : "Readers may write on until then: run it once more with resume: never just before the switch, which moves only what is new.",
-      ];
-    case "partial":
-      return [
-        "Run it again (“Re-run failed jobs”, or start the workflow anew): it goes on where it stopped.",
-      ];
-    case "failed":
-      if (report.mode !== "migrate") return ["Mend what the reasons say, and run it again."];
-      return [
-        "Mend what the reasons say.",
-        "Run it again (“Re-run failed jobs”, or start the workflow anew): completed pages are skipped, failed ones are tried again.",
-      ];
-    case "dry-run":
-      return ["If this is what you expect, run it without dry-run."];
-    case "verified":
-      return ["Replace the old widget, if that has not been done yet."];
-    case "rolled-back":
-      return ["A new migration moves all comments again: run it with mode: migrate."];
-  }
-}
+import type { Report, ReportedPage, ReportedPhase, ReportedRollback } from "./report.ts";
 
 /** A state in a word or two. */
 export function stateWord(state: ReportedPage["state"]): string {
@@ -153,10 +82,15 @@ export function addressSentence({ scan }: Report): string {
     : "Page addresses were worked out without Hugo.";
 }
 
-/** The most important findings first. */
-export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
-  const order = ["error", "warning", "notice"] as const;
-  return order.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+/** What a phase's time went into, in a few words. */
+export function phaseWords(phase: ReportedPhase["phase"]): string {
+  return {
+    scan: "Finding pages and sections",
+    start: "Restoring the checkpoint, looking at the database",
+    read: "Reading comments",
+    import: "Writing and comparing",
+    finish: "Finishing",
+  }[phase];
 }
 
 /** What is different, in a few words after the comment's name. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Checkpoint } from "../../src/checkpoint/checkpoint.ts";
 import { newest } from "../../src/checkpoint/state.ts";
 import { MigrationError } from "../../src/comment/migration-error.ts";
 import type { MigrationMemory } from "../../src/migration/ports.ts";
@@ -167,6 +168,7 @@ describe("what the next run finds", () => {
       fingerprint: blog,
       status: "running",
       generation: 0,
+      pass: 0,
       sequence: 2,
       started_at: noon.toISOString(),
       last_updated: noon.toISOString(),
@@ -219,9 +221,39 @@ describe("what the next run finds", () => {
       id_mapping: { $1: 1 },
     });
     const next = await openIn(folder);
-    await next.checkpoint.start(2);
-    expect(next.checkpoint.state.status).toBe("running");
     expect(next.checkpoint.shouldSkipPage("/a/")).toBe(true);
+    expect(next.checkpoint.previousRun()).toMatchObject({ completed: new Map([["/a/", 1]]) });
+  });
+
+  it("reads every page again after a migration that went through, and goes on in that when it is cut off", async () => {
+    const folder = emptyFolder();
+    const first = (await openIn(folder)).checkpoint;
+    for (const page of ["/a/", "/b/", "/c/"]) await first.markPageComplete(page, []);
+    await first.markDone();
+    await first.close();
+
+    const again = (await openIn(folder)).checkpoint;
+    await again.start(3);
+    expect(again.state.status).toBe("running");
+    const skipped = (checkpoint: Checkpoint) =>
+      ["/a/", "/b/", "/c/"].filter((page) => checkpoint.shouldSkipPage(page));
+    expect(skipped(again)).toEqual([]);
+    await again.markPageComplete("/a/", imported("/a/", { $1: 1 }));
+    expect(await again.markPageFailed("/b/", { code: "x", message: "down" })).toBe(1);
+    expect(again.progressSummary()).toMatchObject({ completed: 1, failed: 1, remaining: 1 });
+    await again.close();
+
+    const resumed = (await openIn(folder)).checkpoint;
+    expect(resumed.previousRun()).toMatchObject({
+      completed: new Map([
+        ["/a/", 1],
+        ["/b/", 0],
+        ["/c/", 0],
+      ]),
+      failed: new Set(["/b/"]),
+    });
+    await resumed.start(3);
+    expect(skipped(resumed)).toEqual(["/a/"]);
   });
 
   it("is nothing after the file was deleted, whatever lies beside it", async () => {

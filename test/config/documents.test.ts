@@ -2,7 +2,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { actionWithInputs, readmeWithTables } from "../../scripts/document-settings.ts";
+import {
+  actionWithInputs,
+  readmeWithTables,
+  reportSchemaText,
+} from "../../scripts/document-settings.ts";
 import { emptyOutputs } from "../../src/action/outputs.ts";
 
 const action = readFileSync(new URL("../../action.yml", import.meta.url), "utf8");
@@ -40,6 +44,11 @@ it("action.yml has the outputs that the action sets", () => {
 
 it("the README's tables are those of action.yml", () => {
   expect(readmeWithTables(readme, action)).toBe(readme);
+});
+
+it("the published schema of report.json is the one that reports are read with", () => {
+  const published = readFileSync(new URL("../../docs/report.schema.json", import.meta.url), "utf8");
+  expect(published).toBe(reportSchemaText());
 });
 
 it("the README's workflow is the one in examples", () => {

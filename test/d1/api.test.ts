@@ -9,6 +9,7 @@ import { statement } from "../../src/d1/statement.ts";
 import type { D1Transport } from "../../src/d1/transport.ts";
 import { forgetfulMemory } from "../../src/job/forgetful-memory.ts";
 import { migrate } from "../../src/migration/migrate.ts";
+import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { type ApiFault, type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { freePort } from "../parts/loopback.ts";
 import { scanOf } from "../parts/site-scan.ts";
@@ -202,6 +203,7 @@ describe("a site of 115 pages with 655 comments", () => {
         target,
         memory: forgetfulMemory,
         observer: { scanned() {}, pageStarted() {}, pageDone() {} },
+        stopwatch: new Stopwatch(() => new Date(), "start"),
         now: () => new Date(),
       },
       scanOf(pages),

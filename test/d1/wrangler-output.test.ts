@@ -16,7 +16,18 @@ describe("what wrangler wrote", () => {
     ["a banner and colours", `\u001b[33m ⛅️ wrangler 4.164.0\n[WARNING] old\u001b[39m\n${answer}`],
     ["a line after it", `${answer}\nUpdate available\n`],
   ])("is read with %s around it", (_, stdout) => {
-    expect(readWranglerOutput(stdout, "")).toEqual({ kind: "rows", results: [[{ a: "[1]\n{" }]] });
+    expect(readWranglerOutput(stdout, "")).toEqual({
+      kind: "rows",
+      results: [{ results: [{ a: "[1]\n{" }] }],
+    });
+  });
+
+  it("tells how many rows D1 wrote, where it says so", () => {
+    const meta = { duration: 1, rows_written: 3, changes: 1 };
+    expect(readWranglerOutput(JSON.stringify([{ results: [], success: true, meta }]), "")).toEqual({
+      kind: "rows",
+      results: [{ results: [], meta: { rows_written: 3 } }],
+    });
   });
 
   it("is an error where it says so, with its notes", () => {

@@ -17,11 +17,11 @@ describe("the demo", () => {
       all: true,
     });
 
-  it("migrates the example site, and has nothing to do when it is run again", async () => {
+  it("migrates the example site, and finds nothing new when it is run again", async () => {
     const first = await demo();
     expect(first.all).toMatch(/All 17 pages with 3\d\d comments are in demo-comments/);
     const again = await demo();
-    expect(again.all).toMatch(/Nothing to do: all 17 pages with 3\d\d comments had been moved/);
+    expect(again.all).toMatch(/Nothing new: all 17 pages with 3\d\d comments are in demo-comments/);
   });
 
   it("loses and doubles nothing when it is killed half-way and run again", async () => {

@@ -6,11 +6,11 @@ import { type Gate, startGate } from "../parts/gate.ts";
 import type { Homeserver } from "../parts/homeserver.ts";
 import { readLocalD1 } from "../parts/local-d1.ts";
 import { startResultsService } from "../parts/results-service.ts";
-import { runAction, startAction } from "../parts/runner.ts";
 import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
 import { startSynapse } from "../parts/synapse.ts";
-import { actionDir, checkOutSite, settingsFor } from "./migration-site.ts";
+import { checkOutSite, settingsFor } from "./migration-site.ts";
 import { movedRows } from "./moved-rows.ts";
+import { runMigration, startMigration } from "./run-migration.ts";
 
 describeWith("synapse", "hugo")("the action on a runner", () => {
   let homeserver: Homeserver;
@@ -30,8 +30,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
   it("migrates the site, keeps checkpoint and report, and tells it in summary and outputs", async () => {
     await using services = await startResultsService();
     await using checkout = await checkOutSite();
-    const { main, post } = await runAction({
-      action: actionDir,
+    const { main, post } = await runMigration({
       workspace: checkout.workspace,
       inputs: settingsFor(checkout, behindGate()),
       services,
@@ -62,7 +61,6 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     await using secondMachine = await checkOutSite();
     await using undisturbed = await checkOutSite();
     const run = (workspace: string, attempt: number) => ({
-      action: actionDir,
       workspace,
       inputs: settingsFor(disturbed, behindGate()),
       services,
@@ -70,7 +68,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     });
 
     gate.shut({ path: /\/messages/, request: 8 });
-    const first = await runAction(run(disturbed.workspace, 1));
+    const first = await runMigration(run(disturbed.workspace, 1));
     gate.open();
     expect(first.main.exitCode).toBe(1);
     expect(first.main.outputs["status"]).toBe("failed");
@@ -81,7 +79,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
       [],
     );
 
-    const second = await runAction(run(secondMachine.workspace, 2));
+    const second = await runMigration(run(secondMachine.workspace, 2));
     expect(second.main.exitCode, second.main.log).toBe(0);
     expect(second.main.outputs).toMatchObject({ status: "complete", "checkpoint-source": "cache" });
     expect(second.main.summary).toMatch(
@@ -89,8 +87,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     );
 
     await using otherServices = await startResultsService();
-    const calm = await runAction({
-      action: actionDir,
+    const calm = await runMigration({
       workspace: undisturbed.workspace,
       inputs: settingsFor(undisturbed, behindGate()),
       services: otherServices,
@@ -103,12 +100,11 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     await using services = await startResultsService();
     await using checkout = await checkOutSite();
     const run = {
-      action: actionDir,
       workspace: checkout.workspace,
       inputs: { ...settingsFor(checkout, behindGate()), "delay-between-batches": "400" },
       services,
     };
-    const first = await startAction(run);
+    const first = await startMigration(run);
     await first.waitForOutput(/✓ .*: \d+ comments/);
     first.cancel();
     const { main, post } = await first.result;
@@ -117,7 +113,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     expect(post?.exitCode, post?.log).toBe(0);
     expect(services.cache.entries.length).toBeGreaterThan(0);
 
-    const second = await runAction({ ...run, attempt: 2 });
+    const second = await runMigration({ ...run, attempt: 2 });
     expect(second.main.exitCode, second.main.log).toBe(0);
     expect(readLocalD1(checkout.d1).comments).toHaveLength(expectedComments);
   });
@@ -127,7 +123,6 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     await using checkout = await checkOutSite();
     await using secondMachine = await checkOutSite();
     const run = {
-      action: actionDir,
       inputs: {
         ...settingsFor(checkout, behindGate()),
         "checkpoint-interval": "1",
@@ -135,7 +130,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
       },
       services,
     };
-    const first = await startAction({ ...run, workspace: checkout.workspace });
+    const first = await startMigration({ ...run, workspace: checkout.workspace });
     await first.waitForOutput(/✓ .*: \d+ comments/);
     await vi.waitUntil(() => services.cache.entries.some(({ state }) => state === "saved"), {
       timeout: 30_000,
@@ -143,7 +138,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     first.kill();
     expect((await first.result).post).toBeUndefined();
 
-    const second = await runAction({
+    const second = await runMigration({
       ...run,
       workspace: secondMachine.workspace,
       inputs: settingsFor(checkout, behindGate()),
@@ -158,14 +153,14 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     await using services = await startResultsService();
     await using checkout = await checkOutSite();
     await using secondMachine = await checkOutSite();
-    const run = { action: actionDir, inputs: settingsFor(checkout, behindGate()), services };
+    const run = { inputs: settingsFor(checkout, behindGate()), services };
     gate.shut({ path: /\/messages/, request: 8 });
-    const first = await runAction({ ...run, workspace: checkout.workspace });
+    const first = await runMigration({ ...run, workspace: checkout.workspace });
     gate.open();
     expect(first.main.outputs["status"]).toBe("failed");
     services.cache.evictAll();
 
-    const second = await runAction({ ...run, workspace: secondMachine.workspace, attempt: 2 });
+    const second = await runMigration({ ...run, workspace: secondMachine.workspace, attempt: 2 });
     expect(second.main.exitCode, second.main.log).toBe(0);
     expect(second.main.outputs).toMatchObject({
       status: "complete",
@@ -177,13 +172,13 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
   it("says so, and imports nothing twice, where there is neither cache nor artifact", async () => {
     await using checkout = await checkOutSite();
     await using elsewhere = await checkOutSite();
-    const run = { action: actionDir, inputs: settingsFor(checkout, behindGate()) };
-    const first = await runAction({ ...run, workspace: checkout.workspace });
+    const run = { inputs: settingsFor(checkout, behindGate()) };
+    const first = await runMigration({ ...run, workspace: checkout.workspace });
     expect(first.main.exitCode, first.main.log).toBe(0);
     expect(first.main.outputs["checkpoint-saved"]).toBe("false");
     expect(first.main.annotations.map(({ message }) => message).join()).toContain("cache");
 
-    const second = await runAction({ ...run, workspace: elsewhere.workspace });
+    const second = await runMigration({ ...run, workspace: elsewhere.workspace });
     expect(second.main.outputs).toMatchObject({ status: "complete", "checkpoint-source": "new" });
     expect(readLocalD1(checkout.d1).comments).toHaveLength(expectedComments);
   });
@@ -191,8 +186,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
   it("writes nothing in a dry run, and neither uses nor saves a checkpoint", async () => {
     await using services = await startResultsService();
     await using checkout = await checkOutSite();
-    const { main, post } = await runAction({
-      action: actionDir,
+    const { main, post } = await runMigration({
       workspace: checkout.workspace,
       inputs: { ...settingsFor(checkout, behindGate()), "dry-run": "true" },
       services,
@@ -213,8 +207,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
 
   it("masks secrets and shows every fault of its inputs at once", async () => {
     await using checkout = await checkOutSite();
-    const { main, post } = await runAction({
-      action: actionDir,
+    const { main, post } = await runMigration({
       workspace: checkout.workspace,
       inputs: { "cloudflare-api-token": "cf-secret-token", concurrency: "many" },
     });

@@ -4,9 +4,9 @@ import { startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { sqliteBackend } from "../parts/d1-backend.ts";
 import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import { type ResultsService, startResultsService } from "../parts/results-service.ts";
-import { runAction } from "../parts/runner.ts";
 import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
-import { actionDir, checkOutSite } from "./migration-site.ts";
+import { checkOutSite } from "./migration-site.ts";
+import { remoteSettings, runMigration } from "./run-migration.ts";
 
 const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
 
@@ -24,17 +24,10 @@ describe.concurrent("a migration that is otherwise fine", () => {
     const backend = sqliteBackend();
     await using api = await startCloudflareApi(account, { backend });
     await using checkout = await checkOutSite();
-    const { main, post } = await runAction({
-      action: actionDir,
+    const { main, post } = await runMigration({
       workspace: checkout.workspace,
       inputs: {
-        "site-name": "example-blog",
-        "homeserver-url": homeserver.baseUrl,
-        "server-name": homeserver.serverName,
-        "database-name": account.databaseName,
-        "cloudflare-api-token": account.apiToken,
-        "cloudflare-account-id": account.accountId,
-        "cloudflare-api-base": api.baseUrl,
+        ...remoteSettings(homeserver, account, api),
         discover: "content",
         ...inputs,
       },

@@ -5,9 +5,9 @@ import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.
 import { sqliteBackend } from "../parts/d1-backend.ts";
 import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import { startResultsService } from "../parts/results-service.ts";
-import { runAction } from "../parts/runner.ts";
 import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
-import { actionDir, checkOutSite } from "./migration-site.ts";
+import { checkOutSite } from "./migration-site.ts";
+import { remoteSettings, runMigration } from "./run-migration.ts";
 
 const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };
 
@@ -29,17 +29,10 @@ describe("the action on a runner without wrangler", () => {
   it("moves a site into a remote database, whose token stands neither in the log nor in the report", async () => {
     await using services = await startResultsService();
     await using checkout = await checkOutSite();
-    const { main, post } = await runAction({
-      action: actionDir,
+    const { main, post } = await runMigration({
       workspace: checkout.workspace,
       inputs: {
-        "site-name": "example-blog",
-        "homeserver-url": homeserver.baseUrl,
-        "server-name": homeserver.serverName,
-        "database-name": account.databaseName,
-        "cloudflare-api-token": account.apiToken,
-        "cloudflare-account-id": account.accountId,
-        "cloudflare-api-base": api.baseUrl,
+        ...remoteSettings(homeserver, account, api),
         "wrangler-path": "./no-such-wrangler",
       },
       services,

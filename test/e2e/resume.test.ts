@@ -8,12 +8,17 @@ import { describeWith } from "../parts/describe-with.ts";
 import { type Gate, startGate } from "../parts/gate.ts";
 import type { Homeserver } from "../parts/homeserver.ts";
 import { type ResultsService, startResultsService } from "../parts/results-service.ts";
-import { type ActionRun, runAction, startAction } from "../parts/runner.ts";
 import { readExampleConversations, seed } from "../parts/seed.ts";
 import { startSynapse } from "../parts/synapse.ts";
 import { startWranglerDev } from "../parts/wrangler-dev.ts";
-import { actionDir, checkOutSite } from "./migration-site.ts";
+import { checkOutSite } from "./migration-site.ts";
 import { type MovedRow, movedRowsIn } from "./moved-rows.ts";
+import {
+  type MigrationRun,
+  remoteSettings,
+  runMigration,
+  startMigration,
+} from "./run-migration.ts";
 
 const checkpoint = ".comment-migration/checkpoint.json";
 
@@ -36,7 +41,10 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
     backend = workerdBackend(parts.use(await startWranglerDev()).databasesUrl);
     await seed(homeserver, await readExampleConversations());
     database = await newDatabase();
-    const { main } = await runAction({ ...(await onNewMachine()), services: await newServices() });
+    const { main } = await runMigration({
+      ...(await onNewMachine()),
+      services: await newServices(),
+    });
     expect(main.exitCode, main.log).toBe(0);
     undisturbed = (await movedRowsIn(backend, database.id)) ?? [];
     expect(undisturbed.length).toBeGreaterThan(50);
@@ -70,20 +78,15 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
   }
 
   /** A run on a machine that has the repository and nothing else. */
-  async function onNewMachine(inputs: Readonly<Record<string, string>> = {}): Promise<ActionRun> {
+  async function onNewMachine(
+    inputs: Readonly<Record<string, string>> = {},
+  ): Promise<MigrationRun> {
     const { workspace } = ofTest.use(await checkOutSite());
     return {
-      action: actionDir,
       workspace,
       services,
       inputs: {
-        "site-name": "example-blog",
-        "homeserver-url": gate.baseUrl,
-        "server-name": homeserver.serverName,
-        "database-name": account.databaseName,
-        "cloudflare-api-token": account.apiToken,
-        "cloudflare-account-id": account.accountId,
-        "cloudflare-api-base": database.api.baseUrl,
+        ...remoteSettings({ ...homeserver, baseUrl: gate.baseUrl }, account, database.api),
         "max-retries": "1",
         "batch-size": "10",
         concurrency: "2",
@@ -93,10 +96,10 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
   }
 
   /** A run that moves some pages and fails on the others, since the homeserver goes away. */
-  async function interrupted(change: Partial<ActionRun> = {}) {
+  async function interrupted(change: Partial<MigrationRun> = {}) {
     const run = { ...(await onNewMachine()), ...change };
     gate.shut({ path: /\/messages/, request: 8 });
-    const { main, post } = await runAction(run);
+    const { main, post } = await runMigration(run);
     gate.open();
     expect(main.outputs["status"], main.log).toBe("failed");
     expect(Number(main.outputs["pages-completed"])).toBeGreaterThan(0);
@@ -105,13 +108,13 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
 
   /** A run that comes to the end, to the same rows as one that nothing disturbed. */
   async function finished(
-    change: Partial<ActionRun> = {},
+    change: Partial<MigrationRun> = {},
     inputs: Readonly<Record<string, string>> = {},
   ) {
     const run = { ...(await onNewMachine(inputs)), ...change };
     gate.open();
     const requestsBefore = gate.requests.length;
-    const { main, post } = await runAction(run);
+    const { main, post } = await runMigration(run);
     expect(main.exitCode, main.log).toBe(0);
     expect(main.outputs["status"]).toBe("complete");
     expect(await movedRowsIn(backend, database.id)).toEqual(undisturbed);
@@ -160,7 +163,7 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
   });
 
   it("never uses a checkpoint that a fork's run made", async () => {
-    const forged = await runAction({
+    const forged = await runMigration({
       ...(await onNewMachine()),
       headRepository: "mallory/octo-blog",
       eventName: "pull_request",
@@ -200,7 +203,7 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
   });
 
   it("refuses to begin with resume: required where there is no checkpoint, and says where it looked", async () => {
-    const { main } = await runAction(await onNewMachine({ resume: "required" }));
+    const { main } = await runMigration(await onNewMachine({ resume: "required" }));
     expect(main.exitCode).toBe(1);
     expect(main.summary).toContain("resume is required");
     expect(main.log).toContain("the Actions cache holds no checkpoint");
@@ -214,7 +217,7 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
     await interrupted();
     gate.shut({ path: /\/messages/, request: 7 });
     const reset = { ...(await onNewMachine({ reset: "true" })), runId: "9000000002" };
-    const over = await runAction(reset);
+    const over = await runMigration(reset);
     expect(over.main.outputs["checkpoint-source"]).toBe("new");
     const inReset = Number(over.main.outputs["pages-completed"]);
     expect(inReset).toBeGreaterThan(0);
@@ -225,11 +228,11 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
   });
 
   it("stops in good order when the time budget is over, and a chain of runs comes to the end", async () => {
-    const inputs = { "time-budget": "0.05", "delay-between-batches": "1500" };
+    const inputs = { "time-budget": "0.1", "delay-between-batches": "2500" };
     const statuses: unknown[] = [];
     for (let n = 0; n < 20 && statuses.at(-1) !== "complete"; n++) {
       const run = await onNewMachine(inputs);
-      const { main } = await runAction({ ...run, runId: `900000000${n}` });
+      const { main } = await runMigration({ ...run, runId: `900000000${n}` });
       expect(main.exitCode, main.log).toBe(0);
       statuses.push(main.outputs["status"]);
       if (main.outputs["status"] !== "partial") continue;
@@ -243,7 +246,7 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
 
   it("is not held up by another site, workflow, job or state key", async () => {
     await interrupted();
-    const others: Partial<ActionRun>[] = [
+    const others: Partial<MigrationRun>[] = [
       { workflow: "Another workflow" },
       { job: "another" },
       { inputs: { "state-key": "another" } },
@@ -252,7 +255,7 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
     for (const { inputs = {}, ...other } of others) {
       database = await newDatabase();
       const run = { ...(await onNewMachine(inputs)), ...other };
-      const { main } = await runAction({ ...run, runId: "9000000009" });
+      const { main } = await runMigration({ ...run, runId: "9000000009" });
       expect(main.outputs["checkpoint-source"], main.log).toBe("new");
     }
   });
@@ -262,24 +265,24 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
     const file = join(run.workspace, checkpoint);
     const good = JSON.parse(await readFile(file, "utf8"));
     const elsewhere = { ...run, inputs: { ...run.inputs, "site-name": "shop" } };
-    const other = await runAction({ ...elsewhere, services: await newServices() });
+    const other = await runMigration({ ...elsewhere, services: await newServices() });
     expect(other.main.summary).toContain("belongs to another migration");
     expect(other.main.summary).toContain("shop");
     expect(other.main.log).toContain("reset: true");
 
     await writeFile(file, JSON.stringify({ ...good, version: "9.0" }));
-    const newer = await runAction({ ...run, services: await newServices() });
+    const newer = await runMigration({ ...run, services: await newServices() });
     expect(newer.main.summary).toContain("newer release");
     expect(newer.main.log).toContain("it has version 9.0");
 
     const inputs = { ...run.inputs, reset: "true" };
-    const reset = await runAction({ ...run, inputs, services: await newServices() });
+    const reset = await runMigration({ ...run, inputs, services: await newServices() });
     expect(reset.main.outputs["status"]).toBe("complete");
   });
 
   it("ends right where two runs are at it at once", async () => {
     const runs = [await onNewMachine(), { ...(await onNewMachine()), runId: "9000000002" }];
-    const two = runs.map(async (run) => (await runAction(run)).main);
+    const two = runs.map(async (run) => (await runMigration(run)).main);
     const results = await Promise.all(two);
     for (const main of results) {
       if (main.exitCode !== 0) expect(main.outputs["status"], main.log).toBe("failed");
@@ -290,7 +293,7 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
   it("loses at most the work since the last save when the runner is lost before its network", async () => {
     services.faults.uploads = "held";
     const run = await onNewMachine({ "delay-between-batches": "800" });
-    const lost = await startAction(run);
+    const lost = await startMigration(run);
     await lost.waitForOutput(/✓ .*: \d+ comments/);
     lost.kill();
     await lost.result;
@@ -306,13 +309,8 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
     await room.join(reader);
     await room.send(reader, { msgtype: "m.text", body: "Better late than never" });
 
-    const unread = await runAction({ ...(await onNewMachine()), runId: "9000000002" });
-    expect(unread.main.outputs["status"]).toBe("complete");
-    expect(unread.main.summary).toContain("were not read again");
-    expect(await movedRowsIn(backend, database.id)).toEqual(undisturbed);
-
     const run = await onNewMachine({ resume: "never" });
-    const { main } = await runAction({ ...run, runId: "9000000003" });
+    const { main } = await runMigration({ ...run, runId: "9000000003" });
     expect(main.exitCode, main.log).toBe(0);
     const rows = (await movedRowsIn(backend, database.id)) ?? [];
     const [late, ...others] = rows.filter(({ event }) =>

@@ -8,10 +8,10 @@ import { type D1Backend, sqliteBackend } from "../parts/d1-backend.ts";
 import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import { type Gate, startGate } from "../parts/gate.ts";
 import { type ResultsService, startResultsService } from "../parts/results-service.ts";
-import { type ActionRun, runAction } from "../parts/runner.ts";
 import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
-import { actionDir, checkOutSite } from "./migration-site.ts";
+import { checkOutSite } from "./migration-site.ts";
 import { movedRowsIn } from "./moved-rows.ts";
+import { type MigrationRun, remoteSettings, runMigration } from "./run-migration.ts";
 
 const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
 const matrixSchema = z.object({
@@ -46,20 +46,13 @@ describe("a migration in shards", () => {
     ofTest = new AsyncDisposableStack();
   });
 
-  async function run(inputs: Readonly<Record<string, string>>, job: Partial<ActionRun> = {}) {
+  async function run(inputs: Readonly<Record<string, string>>, job: Partial<MigrationRun> = {}) {
     const { workspace } = ofTest.use(await checkOutSite());
-    const { main } = await runAction({
-      action: actionDir,
+    const { main } = await runMigration({
       workspace,
       services,
       inputs: {
-        "site-name": "example-blog",
-        "homeserver-url": gate.baseUrl,
-        "server-name": homeserver.serverName,
-        "database-name": account.databaseName,
-        "cloudflare-api-token": account.apiToken,
-        "cloudflare-account-id": account.accountId,
-        "cloudflare-api-base": api.baseUrl,
+        ...remoteSettings({ ...homeserver, baseUrl: gate.baseUrl }, account, api),
         "max-retries": "0",
         discover: "content",
         ...inputs,

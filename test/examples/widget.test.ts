@@ -8,13 +8,13 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { classicSystem, systemDatabase } from "../e2e/comment-systems.ts";
-import { actionDir, checkOutSite, type SiteCheckout } from "../e2e/migration-site.ts";
+import { checkOutSite, type SiteCheckout } from "../e2e/migration-site.ts";
+import { remoteSettings, runMigration } from "../e2e/run-migration.ts";
 import { picturesDir, startBrowser } from "../parts/browser.ts";
 import { startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { workerdBackend } from "../parts/d1-backend.ts";
 import { describeWith } from "../parts/describe-with.ts";
 import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
-import { runAction } from "../parts/runner.ts";
 import { readExampleConversations, type SeenConversations, seed } from "../parts/seed.ts";
 import { type StaticServer, startStaticServer } from "../parts/static-server.ts";
 import { partPath } from "../parts/tiers.ts";
@@ -82,17 +82,10 @@ describeWith(
       await startCloudflareApi(account, { backend, databaseId: systemDatabase }),
     );
     checkout = parts.use(await checkOutSite());
-    const { main } = await runAction({
-      action: actionDir,
+    const { main } = await runMigration({
       workspace: checkout.workspace,
       inputs: {
-        "site-name": "example-blog",
-        "homeserver-url": homeserver.baseUrl,
-        "server-name": homeserver.serverName,
-        "database-name": account.databaseName,
-        "cloudflare-api-token": account.apiToken,
-        "cloudflare-account-id": account.accountId,
-        "cloudflare-api-base": api.baseUrl,
+        ...remoteSettings(homeserver, account, api),
         archive: "data/comments",
       },
     });

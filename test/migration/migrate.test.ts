@@ -5,6 +5,7 @@ import type { HeldComment, KeptComment } from "../../src/comment/kept-comment.ts
 import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
 import { MigrationError } from "../../src/comment/migration-error.ts";
 import { type Page, type SectionsOfPages, sectionsOf } from "../../src/comment/page.ts";
+import type { PreviousRun } from "../../src/comment/previous-run.ts";
 import { transformPage } from "../../src/comment/transform.ts";
 import { type MigrationOptions, migrate } from "../../src/migration/migrate.ts";
 import type { MigrationOutcome, PageFailure } from "../../src/migration/outcome.ts";
@@ -13,6 +14,7 @@ import type {
   MigrationMemory,
   MigrationObserver,
 } from "../../src/migration/ports.ts";
+import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { summarise } from "../../src/migration/summarise.ts";
 import { scanOf } from "../parts/site-scan.ts";
 
@@ -23,6 +25,8 @@ const options: MigrationOptions = {
   delayBetweenBatches: 0,
   believeDatabase: true,
 };
+
+const now = () => new Date("2024-05-01T10:00:00Z");
 
 /** A target that keeps rows in memory under the ledger's rule: an event once, for good. */
 class MemoryTarget implements CommentTarget {
@@ -65,6 +69,10 @@ class MemoryTarget implements CommentTarget {
       pageId,
       commentId: eventId.length,
     }));
+  }
+
+  callsFor(): number {
+    return 2;
   }
 
   asKept(rows: readonly CommentRow[]): readonly KeptComment[] {
@@ -112,10 +120,15 @@ class MemoryTarget implements CommentTarget {
 }
 
 class MemoryOfRuns implements MigrationMemory {
+  earlier: PreviousRun | undefined;
   readonly completed = new Map<string, number>();
   readonly failed = new Map<string, PageFailure>();
   readonly sections = new Map<string, string>();
   done = false;
+
+  previousRun(): PreviousRun | undefined {
+    return this.earlier;
+  }
 
   async start(): Promise<void> {}
 
@@ -201,7 +214,8 @@ async function run(world: World) {
       target,
       memory,
       observer: silent,
-      now: () => new Date("2024-05-01T10:00:00Z"),
+      stopwatch: new Stopwatch(now, "start"),
+      now,
     },
     scanOf(Object.keys(world.conversations).map(page)),
     { ...options, ...world.options },

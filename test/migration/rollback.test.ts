@@ -8,6 +8,7 @@ import { garrulSchema } from "../../src/d1/schemas/garrul.ts";
 import type { TargetSchema } from "../../src/d1/schemas/target-schema.ts";
 import { D1Error } from "../../src/d1/transport.ts";
 import { rollBack } from "../../src/migration/roll-back.ts";
+import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { anyRows } from "../d1/comment-row-arbitrary.ts";
 import { type OpenSchema, openSchema } from "../d1/schemas/open-schema.ts";
 import { row } from "../d1/stored-rows.ts";
@@ -15,6 +16,7 @@ import { scanOf } from "../parts/site-scan.ts";
 
 const never = new AbortController().signal;
 const now = () => new Date("2024-05-01T10:00:00Z");
+const stopwatch = new Stopwatch(now, "start");
 
 /** How a reader's comment is written in each schema. */
 const readers: Readonly<Record<string, (id: string, parent: string) => string>> = {
@@ -81,7 +83,7 @@ describe.each(schemas)("a rollback from $name", ({ schema }) => {
     { target }: World,
     readerReplies: "refuse" | "keep" | "delete" = "refuse",
     dryRun = false,
-  ) => rollBack({ target, now }, scanOf([]), { readerReplies, dryRun }, never);
+  ) => rollBack({ target, stopwatch, now }, scanOf([]), { readerReplies, dryRun }, never);
 
   it("deletes all that was moved and nothing that readers wrote", async () => {
     await fc.assert(
@@ -220,7 +222,7 @@ it("a rollback from Garrul takes the authors with it that nobody else is, and le
   const site = await world(garrulSchema, [row("$1"), row("$2", { authorName: "Bob" })]);
   site.read(1001, null);
   await rollBack(
-    { target: site.target, now },
+    { target: site.target, stopwatch, now },
     scanOf([]),
     { readerReplies: "refuse", dryRun: false },
     never,

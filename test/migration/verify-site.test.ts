@@ -4,6 +4,7 @@ import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
 import type { Page } from "../../src/comment/page.ts";
 import { transformPage } from "../../src/comment/transform.ts";
 import { createTargetOn, type D1CommentTarget } from "../../src/d1/comment-target.ts";
+import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { verifySite } from "../../src/migration/verify-site.ts";
 import { scanOf } from "../parts/site-scan.ts";
 import { createSqliteTransport, type SqliteTransport } from "../parts/sqlite-transport.ts";
@@ -83,6 +84,7 @@ describe("a verification", () => {
         target,
         published: parts.published,
         observer: { scanned() {}, pageStarted() {}, pageDone() {} },
+        stopwatch: new Stopwatch(now, "start"),
         now,
       },
       scanOf(pages),

@@ -113,8 +113,17 @@ export async function startCloudflareApi(
     try {
       const results = await backend.batch(databaseId, request.statements);
       onDone(request);
-      const told = endpoint === "raw" ? results : results.map(asObjects);
-      return success(told.map((rows) => ({ results: rows, success: true, meta: { duration: 0 } })));
+      const told =
+        endpoint === "raw"
+          ? results.map(({ columns, rows }) => ({ columns, rows }))
+          : results.map(asObjects);
+      return success(
+        told.map((rows, index) => ({
+          results: rows,
+          success: true,
+          meta: { duration: 0, rows_written: results[index]?.rowsWritten },
+        })),
+      );
     } catch (error) {
       return failure(400, 7500, error instanceof Error ? error.message : String(error));
     }

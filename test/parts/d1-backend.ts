@@ -6,6 +6,8 @@ import { createSqliteTransport, type SqliteTransport } from "./sqlite-transport.
 export interface RawResult {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
+  /** Rows that D1 says it has written, indexes included; left out where it doesn't say. */
+  readonly rowsWritten?: number;
 }
 
 /** The databases behind an API. */
@@ -36,6 +38,7 @@ const answer = z.object({
           columns: z.array(z.string()),
           rows: z.array(z.array(z.unknown())),
         }),
+        meta: z.object({ rows_written: z.number() }),
       }),
     )
     .nullable(),
@@ -52,7 +55,7 @@ export function workerdBackend(databasesUrl: string): D1Backend {
       });
       const { errors, result } = answer.parse(await response.json());
       if (result === null) throw new Error(errors[0]?.message);
-      return result.map(({ results }) => results);
+      return result.map(({ results, meta }) => ({ ...results, rowsWritten: meta.rows_written }));
     },
   };
 }

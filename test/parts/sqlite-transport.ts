@@ -18,6 +18,7 @@ export function createSqliteTransport(maxBatchBytes = 100_000): SqliteTransport 
     maxBatchBytes,
     beforeRun() {},
     afterRun() {},
+    rowsWritten: () => Number(database.prepare("SELECT total_changes() AS n").get()?.["n"]),
     async run(statements) {
       this.beforeRun();
       database.exec("BEGIN");

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
+import { escapeHtml } from "../../src/comment/escape-html.ts";
+import { renderHtml } from "../../src/report/html.ts";
 import { inertMarkdown } from "../../src/report/inert-markdown.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
 import type { Report } from "../../src/report/report.ts";
 import { renderText } from "../../src/report/text.ts";
 import { exampleReport } from "./example-report.ts";
+import { reportOfEachKind } from "./report-of-each-kind.ts";
 
 const gfm = new MarkdownIt({ html: true, linkify: true });
 
@@ -57,24 +60,109 @@ describe("the job summary", () => {
 
   it("tells progress and success apart", () => {
     const markdown = renderMarkdown(exampleReport({ progressRate: 0.75, successRate: 0.5 }));
-    expect(markdown).toContain("Progress **75 %** · success **50 %**");
+    expect(markdown).toContain("**75 %** (3 of 4 pages)");
+    expect(markdown).toContain("Of the pages dealt with, **50 %** came through");
   });
 
-  it("stays below GitHub's 1 MiB with 20,000 failed pages of long names and reasons", () => {
-    const [failed] = exampleReport({ verdict: "failed" }).failedPages;
-    const failedPages = Array.from({ length: 20_000 }, () => ({
-      ...exampleFailure(failed),
-      message: "<".repeat(5_000),
-    }));
-    const markdown = renderMarkdown(exampleReport({ failedPages }));
+  it("says one reason once, with the first pages that have it and the number of the others", () => {
+    const html = gfm.render(renderMarkdown(manyFailures(5_000, () => "The server is closed.")));
+    expect(html.match(/The server is closed/g)).toHaveLength(1);
+    expect(html).toContain("/posts/7/");
+    expect(html).not.toContain("/posts/8/");
+    expect(html).toContain("… and 4,992 more");
+  });
+
+  it("links each place to its line in this run's commit, where that is known", () => {
+    const addressOf = ({ file, line }: { file: string; line: number }) =>
+      `https://github.com/o/r/blob/abc/${file}#L${line}`;
+    const html = gfm.render(renderMarkdown(exampleReport(), { addressOf }));
+    expect(html).toContain(
+      '<a href="https://github.com/o/r/blob/abc/content/posts/broken.md#L9">content/posts/broken.md:9</a>',
+    );
+  });
+
+  it("says where checkpoint and report went", () => {
+    const kept = ["The checkpoint: kept in the Actions cache."];
+    expect(gfm.render(renderMarkdown(exampleReport(), { kept }))).toContain(kept[0]);
+  });
+
+  it.each(Object.entries(reportOfEachKind))(
+    "of a run that is “%s” says what to do next",
+    (_, report) => {
+      expect(renderMarkdown(report)).toMatch(/### What to do next\n\n1\. \S/);
+      expect(renderText(report)).toMatch(/What to do next\n {2}- \S/);
+    },
+  );
+});
+
+describe("a summary of 10,000 pages, each with a long name, many findings and differences", () => {
+  const long = "<&`|_*[]()!".repeat(40);
+  const pageList = Array.from({ length: 10_000 }, (_, index) => ({
+    pageId: `/posts/${index}/${long}/`,
+    title: long,
+    location: { file: `content/${long}/${index}.md`, line: index + 1 },
+    state: "completed" as const,
+    comments: index,
+  }));
+  const huge: Report = {
+    ...manyFailures(10_000, (index) => `${index}: ${long}`),
+    pageList,
+    findings: pageList.map(({ pageId, location }, index) => ({
+      severity: (["error", "warning", "notice"] as const)[index % 3] ?? "error",
+      code: `rule-${index % 40}`,
+      message: `${index}: ${long}`,
+      remedy: long,
+      pageId,
+      location,
+    })),
+    differences: pageList.map(({ pageId }, index) => ({
+      kind: "text" as const,
+      comment: `$${index}`,
+      pageId,
+      seenBy: "database" as const,
+      expected: long,
+      found: long,
+    })),
+    skippedEvents: pageList.map(({ pageId }) => ({
+      pageId,
+      reason: long,
+      eventIds: Array.from({ length: 20 }, (_, index) => `$${index}${long}`),
+    })),
+  };
+
+  it("stays below GitHub's 1 MiB, and says where it was cut", () => {
+    const markdown = renderMarkdown(huge);
     expect(Buffer.byteLength(markdown)).toBeLessThan(1024 * 1024);
-    expect(markdown).toContain("of 20000; report.json has them all");
+    expect(markdown).toMatch(/The first \d+ of 10,000; report.html and report.json have them all/);
+  });
+
+  it("names a page's reason and remedy before it is cut", () => {
+    const html = gfm.render(renderMarkdown(huge));
+    expect(html).toContain("content/posts/0.md:1");
+    expect(html).toContain("Try again later.");
+  });
+
+  it("is complete in report.html", () => {
+    const html = renderHtml(huge);
+    const shown = [...html.matchAll(/<th scope="row">([^<]*)</g)].map(([, pageId]) => pageId);
+    expect(shown).toEqual(pageList.map(({ pageId }) => escapeHtml(pageId)));
   });
 });
 
-function exampleFailure<T>(failure: T | undefined): T {
-  if (failure === undefined) throw new Error("the example report has a failed page");
-  return failure;
+function manyFailures(pages: number, messageOf: (index: number) => string): Report {
+  return exampleReport({
+    failedPages: Array.from({ length: pages }, (_, index) => ({
+      pageId: `/posts/${index}/`,
+      title: "Closed",
+      location: { file: `content/posts/${index}.md`, line: 1 },
+      comments: 0,
+      attempts: 1,
+      step: "read",
+      code: "homeserver-unreachable",
+      message: messageOf(index),
+      remedy: "Try again later.",
+    })),
+  });
 }
 
 describe.each([

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Statement } from "../statement.ts";
-import type { D1Transport, Row } from "../transport.ts";
+import { addRows, type D1Transport, type Row } from "../transport.ts";
 import { resultOf } from "./api-answer.ts";
 import { apiAnswerDamaged, databaseNotFound } from "./api-failure.ts";
 import { createExchange, type Exchange } from "./exchange.ts";
@@ -41,6 +41,7 @@ const rawResults = z.array(
       columns: z.array(z.string()),
       rows: z.array(z.array(z.unknown())),
     }),
+    meta: z.object({ rows_written: z.number() }).optional().catch(undefined),
   }),
 );
 
@@ -58,6 +59,7 @@ export function createApiTransport(options: ApiTransportOptions): D1Transport {
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
   });
   let { databaseId } = options;
+  let written: number | null = null;
   return {
     maxBatchBytes,
     async run(statements, signal) {
@@ -66,10 +68,12 @@ export function createApiTransport(options: ApiTransportOptions): D1Transport {
       const answer = await exchange(url, signal, { batch: statements.map(asQuery) });
       const results = resultOf(rawResults, databaseName, answer);
       if (results.length !== statements.length) throw apiAnswerDamaged(databaseName, answer);
+      written = addRows(written, results);
       return results.map(({ results: { columns, rows } }) =>
         rows.map((values) => rowOf(columns, values)),
       );
     },
+    rowsWritten: () => written,
   };
 }
 

@@ -14,6 +14,7 @@ export function repetitionFindings(repetitions: readonly Repetition[]): readonly
       severity: "notice",
       code: "repeated-section",
       message: `The comments of ${list(owners)} also stand on ${list(repeating.map(({ pageId }) => pageId))}, which shows the same again (a list, an AMP or print form, or another canonical page); they are moved to the page itself only.`,
+      remedy: "Nothing needs to be done.",
       ...onlyPage(repeating),
     },
   ];

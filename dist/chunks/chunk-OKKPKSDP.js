@@ -151,12 +151,12 @@ var require_cjs = __commonJS({
         for (const sig of signals_js_1.signals) {
           this.#sigListeners[sig] = () => {
             const listeners = this.#process.listeners(sig);
-            let { count: count2 } = this.#emitter;
+            let { count: count3 } = this.#emitter;
             const p = process3;
             if (typeof p.__signal_exit_emitter__ === "object" && typeof p.__signal_exit_emitter__.count === "number") {
-              count2 += p.__signal_exit_emitter__.count;
+              count3 += p.__signal_exit_emitter__.count;
             }
-            if (listeners.length === count2) {
+            if (listeners.length === count3) {
               this.unload();
               const ret = this.#emitter.emit("exit", null, sig);
               const s = sig === "SIGHUP" ? this.#hupSig : sig;
@@ -525,11 +525,11 @@ function formatShard(shard) {
 }
 function parseShard(text2) {
   const [, number4, of, range] = /^\s*(\d{1,3})\s*\/\s*(\d{1,3})(?:\s+(\[.*\]))?\s*$/s.exec(text2) ?? [];
-  const numbers = { number: Number(number4), of: Number(of) };
-  if (!(numbers.number >= 1 && numbers.number <= numbers.of)) return void 0;
-  if (range === void 0) return numbers;
+  const numbers3 = { number: Number(number4), of: Number(of) };
+  if (!(numbers3.number >= 1 && numbers3.number <= numbers3.of)) return void 0;
+  if (range === void 0) return numbers3;
   const ends = parseRange(range);
-  return ends === void 0 ? void 0 : { ...numbers, range: ends };
+  return ends === void 0 ? void 0 : { ...numbers3, range: ends };
 }
 function holdsPage({ number: number4, of, range }, pageId) {
   if (range === void 0) return hashOf(pageId) % of === number4 - 1;
@@ -550,6 +550,1176 @@ function parseRange(json2) {
 }
 function hashOf(pageId) {
   return createHash("sha256").update(pageId).digest().readUInt32BE();
+}
+
+// src/job/write-report.ts
+var import_write_file_atomic = __toESM(require_lib(), 1);
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+// src/report/html.ts
+import { createHash as createHash2 } from "node:crypto";
+
+// src/report/attention.ts
+var severities = ["error", "warning", "notice"];
+var subjects = ["stopped", "page", "finding"];
+function attentionOf(report) {
+  return grouped(
+    occurrencesOf(report),
+    ({ severity, about: about2, code }) => `${severity} ${about2} ${code}`
+  ).map(groupOf).toSorted(
+    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || subjects.indexOf(a.about) - subjects.indexOf(b.about) || placesIn(b) - placesIn(a)
+  );
+}
+function placesIn({ items }) {
+  return items.reduce((sum, { places }) => sum + places.length, 0);
+}
+function occurrencesOf({ stoppedBy, failedPages, findings }) {
+  return [
+    ...stoppedBy === null ? [] : [{ ...nowhere, ...stoppedBy, severity: "error", about: "stopped" }],
+    ...failedPages.map((page2) => ({ ...page2, severity: "error", about: "page" })),
+    ...findings.map(
+      ({ severity, code, message, remedy = null, pageId = null, location = null }) => ({
+        severity,
+        code,
+        message,
+        remedy,
+        pageId,
+        location,
+        about: "finding",
+        attempts: null
+      })
+    )
+  ];
+}
+var nowhere = { pageId: null, location: null, attempts: null };
+function groupOf(occurrences) {
+  const [{ severity, about: about2, code }] = occurrences;
+  const [first, ...others] = grouped(
+    occurrences,
+    ({ message, remedy }) => JSON.stringify([message, remedy])
+  ).map(itemOf).toSorted((a, b) => b.places.length - a.places.length);
+  return { severity, about: about2, code, items: [first ?? itemOf(occurrences), ...others] };
+}
+function itemOf(same) {
+  const [{ message, remedy }, ...others] = same;
+  return { message, remedy, places: [placeOf(same[0]), ...others.map(placeOf)] };
+}
+function placeOf({ pageId, location, attempts }) {
+  return { pageId, location, attempts };
+}
+function grouped(items, keyOf) {
+  return [...Map.groupBy(items, keyOf).values()].flatMap(
+    ([first, ...others]) => first === void 0 ? [] : [[first, ...others]]
+  );
+}
+
+// src/report/wording.ts
+function stateWord(state) {
+  return {
+    completed: "complete",
+    "completed-before": "complete before",
+    failed: "failed",
+    remaining: "remaining",
+    readable: "readable",
+    verified: "verified"
+  }[state];
+}
+function count(number4, noun) {
+  return `${number4.toLocaleString("en-US")} ${noun}${number4 === 1 ? "" : "s"}`;
+}
+function percent(rate) {
+  return rate === null ? "–" : `${Math.floor(rate * 1e3) / 10} %`;
+}
+function duration(milliseconds) {
+  const seconds = milliseconds / 1e3;
+  if (seconds < 1) return `${Math.round(milliseconds)} ms`;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+function place(location) {
+  return `${location.file}:${location.line}`;
+}
+function checkpointSentence({ checkpoint, pages: pages2, mode, shards: shards2 }) {
+  if (shards2 !== null) {
+    return `Put together from the reports of ${count(shards2.length, "shard")}, each with a checkpoint of its own.`;
+  }
+  const skipped = `${count(pages2.completedBefore, "page")} had been completed before.`;
+  switch (checkpoint.source) {
+    case "none":
+      return mode === "migrate" ? "A dry run uses no checkpoint." : `A ${mode === "verify" ? "verification" : "rollback"} uses no checkpoint.`;
+    case "new":
+      return "No checkpoint of an earlier run was found; this run began a new one.";
+    case "file":
+      return `Continued from ${checkpoint.file}: ${skipped}`;
+    case "cache":
+      return `Continued from the Actions cache: ${skipped}`;
+    case "artifact":
+      return `Continued from an artifact of an earlier attempt or run: ${skipped}`;
+    case "ledger":
+      return `No checkpoint was found, so what is done was taken from the database itself: ${skipped}`;
+  }
+}
+function discoverySentence({ scan }) {
+  switch (scan.discoveredBy) {
+    case "both":
+      return "Comment sections are those of the built site, compared with content and templates.";
+    case "rendered":
+      return "Comment sections are those of the built site.";
+    case "content":
+      return "Comment sections were found in content and templates, without a built site.";
+  }
+}
+function addressSentence({ scan }) {
+  return scan.resolvedBy === "hugo" ? "Page addresses are Hugo's own." : "Page addresses were worked out without Hugo.";
+}
+function phaseWords(phase) {
+  return {
+    scan: "Finding pages and sections",
+    start: "Restoring the checkpoint, looking at the database",
+    read: "Reading comments",
+    import: "Writing and comparing",
+    finish: "Finishing"
+  }[phase];
+}
+function differenceWords({ kind, seenBy }) {
+  const by = seenBy === "api" ? ", as readers see it" : "";
+  return `${differenceWord(kind)}${by}`;
+}
+function differenceWord(kind) {
+  return {
+    missing: "was never imported",
+    deleted: "was deleted since",
+    "not-shown": "is not shown",
+    doubled: "is shown more than once",
+    "not-in-ledger": "is not in the ledger",
+    page: "is on another page",
+    author: "has another author",
+    text: "has another text",
+    time: "has another time",
+    parent: "answers another comment"
+  }[kind];
+}
+function rollbackSentences(rollback2) {
+  const { goneBefore, repliesKept, repliesDeleted, attachments } = rollback2;
+  return [
+    ...goneBefore === 0 ? [] : [`${count(goneBefore, "moved comment")} had been deleted before.`],
+    ...repliesKept === 0 ? [] : [
+      `${count(repliesKept, "comment")} of readers, in answer to moved ones, kept on their own.`
+    ],
+    ...repliesDeleted === 0 ? [] : [`${count(repliesDeleted, "comment")} of readers below moved ones deleted too.`],
+    ...Object.entries(attachments).map(
+      ([table2, rows]) => `${count(rows, "row")} of ${table2} went with their comments.`
+    )
+  ];
+}
+var mostIds = 5;
+function firstIds(eventIds) {
+  const shown = eventIds.slice(0, mostIds).map((eventId) => eventId.slice(0, 100));
+  const more = eventIds.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more, see report.json` : ""}`;
+}
+
+// src/report/comparison-words.ts
+var mostNamed = 5;
+function comparisonSentences(comparison2) {
+  const { newlyCompleted, newlyFailed, stillFailed, newComments, gone } = comparison2;
+  const comments = newComments.reduce((sum, { comments: comments2 }) => sum + comments2, 0);
+  const sentences = [
+    about(newlyCompleted, (pages2) => `${pages2} newly completed`),
+    about(newlyFailed, (pages2) => `${pages2} newly failed`),
+    about(stillFailed, (pages2) => `${pages2} failed again`),
+    about(
+      newComments.map(({ pageId, comments: comments2 }) => `${pageId} (${comments2})`),
+      (pages2) => `${count(comments, "comment")} written at the source since, on ${pages2}`
+    ),
+    about(
+      gone,
+      (pages2) => `${pages2} without comment section now, moved before and left as they are`
+    )
+  ].flatMap((sentence) => sentence ?? []);
+  return sentences.length > 0 ? sentences : ["Nothing: no page and no comment is new."];
+}
+function comparisonTitle({ previousRunAt }) {
+  return previousRunAt === null ? "Since the run before" : `Since the run of ${previousRunAt.slice(0, 10)} ${previousRunAt.slice(11, 16)} UTC`;
+}
+function about(pages2, words) {
+  if (pages2.length === 0) return void 0;
+  const named = pages2.slice(0, mostNamed).join(", ");
+  const more = pages2.length - mostNamed;
+  return `${words(count(pages2.length, "page"))}: ${named}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""}.`;
+}
+
+// src/report/headline.ts
+function headline(report) {
+  const { mode, pages: pages2, comments, site, rollback: rollback2, trial } = report;
+  if (rollback2 !== null) return rollbackHeadline(report, rollback2);
+  if (trial !== null) return trialHeadline(report, trial);
+  const of = `${pages2.completed} of ${count(pages2.total, "page")}`;
+  switch (report.verdict) {
+    case "complete":
+      return completeHeadline(report);
+    case "partial":
+      return `Stopped half-way: ${of} are in ${site.database}, ${pages2.remaining} remain.`;
+    case "failed":
+      if (mode === "verify" && pages2.failed > 0) {
+        return `${count(pages2.failed, "page")} of ${pages2.total} could not be verified: ${pages2.completed} are as in their rooms.`;
+      }
+      if (report.stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
+      if (pages2.failed === 0) return `Something was left out: ${of} are complete, see the errors.`;
+      return `${count(pages2.failed, "page")} failed: ${of} are complete.`;
+    case "dry-run":
+    case "verified":
+    case "rolled-back":
+      return `Verified: all ${count(comments.extracted, "comment")} on ${count(pages2.total, "page")} are in ${site.database}, each once, as in their rooms.`;
+  }
+}
+function completeHeadline({ pages: pages2, comments, site, comparison: comparison2 }) {
+  if (pages2.total === 0) return "There is nothing to move: no page shows a comment section.";
+  const all = `all ${count(pages2.total, "page")} with ${count(comments.imported, "comment")}`;
+  if (comments.inserted === 0 && pages2.completedBefore === pages2.total) {
+    return `Nothing to do: ${all} had been moved to ${site.database} before.`;
+  }
+  const isIncremental = comparison2 !== null && comparison2.newlyCompleted.length === 0;
+  if (isIncremental && comments.inserted === 0) {
+    return `Nothing new: ${all} are in ${site.database} already, and nobody has written there since.`;
+  }
+  if (isIncremental && pages2.completedBefore === 0) {
+    return `${count(comments.inserted, "new comment")} moved: ${all} are in ${site.database} now.`;
+  }
+  return `All ${count(pages2.total, "page")} with ${count(comments.imported, "comment")} are in ${site.database}.`;
+}
+function trialHeadline({ pages: pages2, site }, { judgement, cost, reasons }) {
+  const there = cost.alreadyThere === 0 ? "" : ` (${cost.alreadyThere.toLocaleString("en-US")} are there already)`;
+  const could = `${count(cost.comments, "comment")} on ${count(pages2.total, "page")} can be moved to ${site.database}${there}`;
+  switch (judgement) {
+    case "go":
+      return `GO: ${could}. Nothing was written.`;
+    case "caution":
+      return `CAUTION: ${could}, but read ${reasons.length === 1 ? "the reason" : `the ${reasons.length} reasons`} first. Nothing was written.`;
+    case "no-go":
+      return "NO-GO: comments would be left behind. Nothing was written.";
+  }
+}
+function rollbackHeadline({ verdict, site }, rollback2) {
+  const all = count(rollback2.named, "moved comment");
+  switch (verdict) {
+    case "dry-run":
+      return `Dry run, nothing was deleted: ${all} could be taken back from ${site.database}.`;
+    case "rolled-back":
+      return rollback2.repliesDeleted === 0 ? `${all} taken back from ${site.database}; what readers wrote there is kept.` : `${all} taken back from ${site.database}, and ${rollback2.repliesDeleted} replies of readers with them.`;
+    default:
+      return `${rollback2.deleted} of ${all} taken back from ${site.database}.`;
+  }
+}
+
+// src/comment/escape-html.ts
+function escapeHtml(text2) {
+  return text2.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+}
+
+// src/report/printable.ts
+function printable(text2) {
+  return text2.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ");
+}
+
+// src/report/html-template.ts
+var Html = class {
+  text;
+  constructor(text2) {
+    this.text = text2;
+  }
+};
+function html(strings, ...values) {
+  const [first = "", ...rest] = strings;
+  return new Html(first + rest.map((text2, index) => textOf(values[index] ?? "") + text2).join(""));
+}
+function lines(text2) {
+  const [first = "", ...others] = text2.split(/\r\n|[\n\r]/);
+  return html`${first}${others.map((line) => html`<br>${line}`)}`;
+}
+function textOf(value) {
+  if (value instanceof Html) return value.text;
+  if (typeof value === "object") return value.map(textOf).join("");
+  return escapeHtml(printable(String(value)));
+}
+
+// src/report/html-charts.ts
+function barChart(bars) {
+  const most = Math.max(1, ...bars.map(({ value }) => value));
+  return html`<dl class="bars">${bars.map(
+    ({ name, value, shown }) => row(name, html`<rect class="bar" width="${percent2(value, most)}" height="1"/>`, shown)
+  )}</dl>`;
+}
+function stepChart(steps) {
+  const most = Math.max(1, ...steps.map(({ pages: pages2 }) => pages2));
+  return html`<dl class="bars">${steps.map(({ step, pages: pages2, failed }) => {
+    const length = percent2(pages2, most);
+    const bars = html`<rect class="bar" width="${length}" height="1"/><rect class="lost" x="${length}" width="${percent2(failed, most)}" height="1"/>`;
+    const number4 = pages2.toLocaleString("en-US");
+    return row(
+      step,
+      bars,
+      failed === 0 ? number4 : `${number4}, ${failed.toLocaleString("en-US")} failed here`
+    );
+  })}</dl>`;
+}
+function columnChart(label, buckets) {
+  const most = Math.max(1, ...buckets.map(({ comments }) => comments));
+  const columns = buckets.map(({ label: name, comments }, index) => {
+    const height = percent2(comments, most);
+    return html`<g><title>${name}: ${comments}</title><rect class="bar" x="${index * 10 + 1}" y="${round(100 - height)}" width="8" height="${height}"/></g>`;
+  });
+  const middle = buckets[Math.floor((buckets.length - 1) / 2)];
+  const named = [buckets[0], ...buckets.length > 2 ? [middle] : [], buckets.at(-1)];
+  return html`<div class="columns"><span>${most.toLocaleString("en-US")}</span><svg viewBox="0 0 ${buckets.length * 10} 100" preserveAspectRatio="none" role="img" aria-label="${label}">${columns}</svg><div class="times">${named.map(
+    (bucket) => html`<span>${bucket?.label ?? ""}</span>`
+  )}</div></div>`;
+}
+function row(name, bars, shown) {
+  return html`<div><dt>${name}</dt><dd><svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${bars}</svg><span>${shown}</span></dd></div>`;
+}
+function percent2(value, most) {
+  return round(value / most * 100);
+}
+function round(value) {
+  return Math.round(value * 100) / 100;
+}
+
+// src/report/html-style.ts
+var style = `
+:root {
+  color-scheme: light dark;
+  --page: #fff; --text: #1c2024; --quiet: #545b64; --line: #d9dde2; --raised: #f5f6f8;
+  --good: #14713d; --doubt: #8a5300; --bad: #b3221b; --bar: #3367b5; --track: #e3e7ec;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #14171a; --text: #e8eaed; --quiet: #a6adb6; --line: #343a41; --raised: #1e2226;
+    --good: #63cf8e; --doubt: #f0b357; --bad: #ff8d85; --bar: #7fa8ea; --track: #2c3238;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0; background: var(--page); color: var(--text);
+  font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere;
+}
+main { max-width: 68rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; text-wrap: balance; }
+h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
+p { margin: .5rem 0; }
+.quiet { color: var(--quiet); }
+.verdict { font-weight: 700; text-transform: uppercase; letter-spacing: .06em; font-size: .85rem; margin: 0 0 .25rem; }
+.good { color: var(--good); } .doubt { color: var(--doubt); } .bad { color: var(--bad); }
+progress { appearance: none; width: 100%; height: .75rem; border: 0; border-radius: 1rem; overflow: hidden; background: var(--track); }
+progress::-webkit-progress-bar { background: var(--track); }
+progress::-webkit-progress-value { background: var(--bar); }
+progress::-moz-progress-bar { background: var(--bar); }
+.numbers { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; padding: 0; margin: 1.25rem 0; }
+.numbers div { background: var(--raised); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; }
+.numbers dt { color: var(--quiet); font-size: .85rem; }
+.numbers dd { margin: 0; font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.numbers dd small { display: block; font-size: .8rem; font-weight: 400; color: var(--quiet); }
+.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
+.scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--bar); outline-offset: 2px; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-top: 1px solid var(--line); min-width: 8rem; }
+th.n, td.n { text-align: right; min-width: 4rem; font-variant-numeric: tabular-nums; }
+td:first-child { min-width: 6.5rem; }
+thead th { overflow-wrap: normal; min-width: 0; }
+thead th { border-top: 0; background: var(--raised); font-weight: 600; }
+tbody th { font-weight: 400; }
+td.text { white-space: pre-wrap; }
+details { margin: .75rem 0; }
+summary { cursor: pointer; font-weight: 600; padding: .35rem 0; }
+figure { margin: 0; }
+figcaption { color: var(--quiet); font-size: .85rem; margin-top: .35rem; }
+.bars { margin: 0; display: grid; gap: .4rem; }
+.bars > div { display: grid; grid-template-columns: minmax(7rem, 16rem) 1fr; gap: 0 1rem; align-items: center; }
+.bars dd { margin: 0; display: grid; grid-template-columns: 1fr 8.5rem; gap: .75rem; align-items: center; color: var(--quiet); font-size: .9rem; }
+.bars svg { display: block; width: 100%; height: .9rem; background: var(--track); border-radius: .2rem; }
+.columns { color: var(--quiet); font-size: .85rem; }
+.columns svg { display: block; width: 100%; height: 10rem; border-bottom: 1px solid var(--line); }
+.times { display: flex; justify-content: space-between; margin-top: .25rem; }
+svg .bar { fill: var(--bar); } svg .lost { fill: var(--bad); }
+@media (max-width: 40rem) { .bars > div { grid-template-columns: 1fr; } }
+ol, ul { padding-left: 1.25rem; } li { margin: .25rem 0; }
+footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; font-size: .9rem; color: var(--quiet); }
+@media print {
+  :root { color-scheme: light; --page: #fff; --text: #000; --quiet: #333; --line: #bbb; --raised: #fff; --bar: #333; --track: #ddd; --good: #000; --doubt: #000; --bad: #000; }
+  main { max-width: none; padding: 0; }
+  .scroll { overflow: visible; border: 0; }
+  details::details-content { content-visibility: visible; display: block; }
+  tr, figure { break-inside: avoid; }
+}
+`;
+
+// src/report/trial-words.ts
+function costSentences({ cost }) {
+  return [
+    `About ${duration(cost.durationMs)}, as long as the homeserver and the database are as fast as now.`,
+    `${count(cost.homeserverRequests, "request")} to the homeserver, as in this dry run.`,
+    `${count(cost.databaseCalls, "call")} to the database, which write about ${count(cost.databaseRows, "row")}, entries of indexes apart.`
+  ];
+}
+function proofSentence({ proof }) {
+  const asked = `The dry run sent ${count(proof.databaseCalls, "call")} to the database, of reading statements only`;
+  return proof.rowsWritten === null ? `${asked}; any other would have been refused before it was sent.` : `${asked}; the database itself counted ${count(proof.rowsWritten, "written row")}.`;
+}
+function sampleWords(kind) {
+  return {
+    plain: "A comment",
+    changed: "A comment whose text changes",
+    media: "A picture or file",
+    edited: "An edited comment",
+    reply: "A reply"
+  }[kind];
+}
+
+// src/report/html-trial.ts
+function htmlTrial(trial) {
+  if (trial === null) return "";
+  const reasons = trial.reasons.length === 0 ? html`<p>Every page could be read, every comment passed the checks, and there is no error or warning.</p>` : html`<ul>${trial.reasons.map(
+    ({ judgement, message, remedy }) => html`<li><strong class="${judgement === "no-go" ? "bad" : "doubt"}">${judgement}</strong>: ${message} ${remedy}</li>`
+  )}</ul>`;
+  return html`<section><h2>Why</h2>${reasons}</section>
+<section><h2>What the migration would take</h2><ul>${costSentences(trial).map((line) => html`<li>${line}</li>`)}</ul><p>${proofSentence(trial)}</p></section>
+${trial.samples.length === 0 ? "" : html`<section><h2>Sample comments, before and after</h2>${trial.samples.map(sampleTable)}</section>`}`;
+}
+function sampleTable({ kind, pageId, before, after }) {
+  const row2 = (name, was, is) => html`<tr><th scope="row">${name}</th><td class="text">${lines(was)}</td><td class="text">${lines(is)}</td></tr>`;
+  return html`<details open><summary>${sampleWords(kind)}, on ${pageId}</summary><div class="scroll" role="region" tabindex="0" aria-label="${sampleWords(kind)}, before and after"><table><thead><tr><th scope="col">Part</th><th scope="col">In the Matrix room</th><th scope="col">In the new comment system</th></tr></thead><tbody>${[
+    row2("Page", pageId, after.page),
+    row2("Author", before.sender, after.authorName),
+    row2("Time", before.sentAt, after.createdAt),
+    row2("Answers", before.replyTo ?? "", after.parentEventId ?? ""),
+    row2("Text", before.body, after.content)
+  ]}</tbody></table></div></details>`;
+}
+
+// src/report/next-steps.ts
+var mostRemedies = 3;
+var runAgain = "Run it again (“Re-run failed jobs”, or start the workflow anew)";
+function nextSteps(report) {
+  if (report.trial !== null) return stepsAfterTrial(report);
+  switch (report.verdict) {
+    case "complete":
+      if (report.pages.total === 0) return remedies(report);
+      return [
+        "Look at a few pages in the new comment system, then replace the old widget.",
+        report.pages.completedBefore > 0 ? "Pages that an earlier run completed were not read again. Run it once more just before the switch: it reads all pages again, and moves only what is new." : "Readers may write on until then: run it once more just before the switch. It reads all pages again, and moves only what is new."
+      ];
+    case "partial":
+      return [`${runAgain}: it goes on where it stopped.`];
+    case "failed":
+      if (report.mode !== "migrate") return [...remedies(report), "Then run it again."];
+      return [
+        ...remedies(report),
+        `${runAgain}: completed pages are skipped, failed ones are tried again.`
+      ];
+    case "dry-run":
+      return ["If this is what you expect, run it without dry-run."];
+    case "verified":
+      return ["Replace the old widget, if that has not been done yet."];
+    case "rolled-back":
+      return ["A new migration moves all comments again: run it with mode: migrate."];
+  }
+}
+function stepsAfterTrial({ trial }) {
+  if (trial?.judgement === "go") return ["Run it with mode: migrate, and without dry-run."];
+  const steps = [...new Set((trial?.reasons ?? []).map(({ remedy }) => remedy))];
+  return trial?.judgement === "no-go" ? [...steps, "Then make another dry run."] : [...steps, "If you agree, run it with mode: migrate, and without dry-run."];
+}
+function remedies(report) {
+  const all = attentionOf(report).filter(({ severity }) => severity !== "notice").flatMap(({ items: [{ remedy }] }) => remedy ?? []);
+  const first = [...new Set(all)].slice(0, mostRemedies);
+  return first.length > 0 ? first : ["Mend what the reasons say."];
+}
+
+// src/report/page-steps.ts
+function pageSteps({ mode, trial, pages: pages2, failedPages }) {
+  if (mode === "rollback") return [];
+  const failedIn = (step) => failedPages.filter((page2) => page2.step === step).length;
+  const isTrial = trial !== null;
+  const steps = [
+    { step: "read", failed: failedIn("read") },
+    ...mode === "verify" ? [] : [{ step: "checked", failed: failedIn("check") }],
+    ...mode === "verify" || isTrial ? [] : [{ step: "written", failed: failedIn("import") }],
+    ...isTrial ? [] : [{ step: "compared", failed: failedIn("verify") }]
+  ];
+  let left = pages2.total - pages2.remaining;
+  return [
+    { step: "found", pages: pages2.total, failed: 0 },
+    ...steps.map(({ step, failed }) => {
+      left -= failed;
+      return { step, failed, pages: left };
+    })
+  ];
+}
+
+// src/report/time-buckets.ts
+function timeBuckets(months, most) {
+  const [first, last] = [months[0], months.at(-1)];
+  if (first === void 0 || last === void 0) return [];
+  const [from, to] = [monthNumber(first.month), monthNumber(last.month)];
+  return to - from < most ? filled(months, from, to, monthNumber, monthLabel) : years(months, most);
+}
+function years(months, most) {
+  const all = months.map(({ month }) => yearOf(month));
+  const [from, to] = [Math.min(...all), Math.max(...all)];
+  if (to - from < most) return filled(months, from, to, yearOf, String);
+  return [...new Set(all)].flatMap((year) => filled(months, year, year, yearOf, String));
+}
+function filled(months, from, to, numberOf, labelOf) {
+  const sums = /* @__PURE__ */ new Map();
+  for (const { month, comments } of months) {
+    const number4 = numberOf(month);
+    if (number4 < from || number4 > to) continue;
+    sums.set(number4, (sums.get(number4) ?? 0) + comments);
+  }
+  return Array.from({ length: to - from + 1 }, (_, index) => ({
+    label: labelOf(from + index),
+    comments: sums.get(from + index) ?? 0
+  }));
+}
+function yearOf(month) {
+  return Number(month.slice(0, 4));
+}
+function monthNumber(month) {
+  return yearOf(month) * 12 + Number(month.slice(5)) - 1;
+}
+function monthLabel(number4) {
+  return `${String(Math.floor(number4 / 12)).padStart(4, "0")}-${String(number4 % 12 + 1).padStart(2, "0")}`;
+}
+
+// src/report/verdict-mark.ts
+var verdictMarks = {
+  complete: "✅",
+  partial: "⏸️",
+  failed: "❌",
+  "dry-run": "🔍",
+  verified: "✅",
+  "rolled-back": "↩️"
+};
+var judgementMarks = {
+  go: "🟢",
+  caution: "🟡",
+  "no-go": "🔴"
+};
+function verdictMark({ verdict, trial }) {
+  return trial === null ? verdictMarks[verdict] : judgementMarks[trial.judgement];
+}
+function toneOf({ verdict, trial }) {
+  if (trial !== null)
+    return { go: "good", caution: "doubt", "no-go": "bad" }[trial.judgement];
+  return {
+    complete: "good",
+    partial: "doubt",
+    failed: "bad",
+    "dry-run": "good",
+    verified: "good",
+    "rolled-back": "good"
+  }[verdict];
+}
+function verdictWord({ verdict, trial }) {
+  return trial === null ? verdict : `dry run: ${trial.judgement}`;
+}
+
+// src/report/html.ts
+var mostBuckets = 60;
+var largestPages = 15;
+var openUpTo = 30;
+var openPlacesUpTo = 8;
+var styleHash = createHash2("sha256").update(style).digest("base64");
+function renderHtml(report) {
+  const { site, finishedAt } = report;
+  const title = headline(report);
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<style>${new Html(style)}</style>
+</head>
+<body>
+<main>
+<header>
+<p class="verdict ${toneOf(report)}">${verdictWord(report)}</p>
+<h1>${title}</h1>
+<p class="quiet">Site ${site.siteName}, from ${site.homeserver} to the ${site.databaseIs} database ${site.database}. Finished ${finishedAt.slice(0, 10)} at ${finishedAt.slice(11, 16)} UTC after ${duration(report.durationMs)}.</p>
+</header>
+${report.rollback === null ? [progress(report), numbers(report)] : rollback(report.rollback)}
+${htmlTrial(report.trial)}
+${attention(report)}
+${differences(report)}
+${section(
+    "What to do next",
+    html`<ol>${nextSteps(report).map((step) => html`<li>${step}</li>`)}</ol>`
+  )}
+${comparison(report)}
+${shards(report)}
+${charts(report)}
+${goodToKnow(report)}
+${skippedEvents(report)}
+${pageList(report)}
+<footer>
+${[checkpointSentence(report), ...report.checkpoint.notes].map((line) => html`<p>${line}</p>`)}
+<p>${discoverySentence(report)} ${addressSentence(report)}</p>
+</footer>
+</main>
+</body>
+</html>
+`.text;
+}
+function progress({ progressRate, pages: pages2 }) {
+  const words = `${pages2.total - pages2.remaining} of ${count(pages2.total, "page")} (${percent(progressRate)})`;
+  return html`<progress value="${progressRate}" max="1" aria-label="Pages dealt with">${words}</progress><p class="quiet">${words} dealt with.</p>`;
+}
+function numbers({ pages: pages2, comments, successRate, trial }) {
+  const shown = [
+    ["Pages with comments", pages2.total, `${pages2.remaining.toLocaleString("en-US")} remaining`],
+    ...trial === null ? [
+      [
+        "Pages complete",
+        pages2.completed,
+        `${pages2.completedBefore.toLocaleString("en-US")} of them before`
+      ]
+    ] : [],
+    ["Pages failed", pages2.failed, `${percent(successRate)} came through`],
+    ["Comments read", comments.extracted, ""],
+    ...trial === null ? [
+      [
+        "Comments moved",
+        comments.imported,
+        `${comments.inserted.toLocaleString("en-US")} by this run`
+      ]
+    ] : []
+  ];
+  return html`<dl class="numbers">${shown.map(
+    ([name, value, note]) => html`<div><dt>${name}</dt><dd>${value.toLocaleString("en-US")}<small>${note}</small></dd></div>`
+  )}</dl>`;
+}
+function attention(report) {
+  const groups = attentionOf(report).filter(({ severity }) => severity !== "notice");
+  return groups.length === 0 ? "" : section("Needs your attention", attentionTables(groups));
+}
+function goodToKnow(report) {
+  const groups = attentionOf(report).filter(({ severity }) => severity === "notice");
+  const all = groups.reduce((sum, group) => sum + placesIn(group), 0);
+  return all === 0 ? "" : folded(`Good to know (${all})`, attentionTables(groups), false);
+}
+function attentionTables(groups) {
+  const rows = groups.flatMap(
+    ({ severity, items }) => items.map(
+      ({ message, remedy, places }) => html`<tr><td class="${severityTones[severity]}">${severity}</td><td>${message}${remedy === null ? "" : html`<br><strong>${remedy}</strong>`}</td><td>${placeList(places)}</td></tr>`
+    )
+  );
+  return scrolling("What needs attention", ["Kind", "What, and what to do", "Where"], rows);
+}
+function placeList(places) {
+  const listed = places.map(({ pageId, location, attempts }) => [
+    ...pageId === null ? [] : [html`${pageId} `],
+    ...location === null ? [] : [html`<span class="quiet">${place(location)}</span>`],
+    ...attempts === null || attempts < 2 ? [] : [html` <span class="quiet">(tried ${attempts} times)</span>`]
+  ]);
+  if (places.length === 1) return listed;
+  const list = html`<ul>${listed.map((one) => html`<li>${one}</li>`)}</ul>`;
+  return places.length <= openPlacesUpTo ? list : html`<details><summary>${count(places.length, "place")}</summary>${list}</details>`;
+}
+var severityTones = { error: "bad", warning: "doubt", notice: "quiet" };
+function differences({ differences: all }) {
+  if (all.length === 0) return "";
+  const rows = all.map(
+    (difference) => html`<tr><td>${difference.pageId}</td><td>${difference.comment}</td><td>${differenceWords(difference)}</td><td class="text">${lines(difference.expected ?? "")}</td><td class="text">${lines(difference.found ?? "")}</td></tr>`
+  );
+  return section(
+    "Differences",
+    scrolling("Differences", ["Page", "Comment", "What", "In the room", "In the target"], rows)
+  );
+}
+function comparison({ comparison: changes }) {
+  if (changes === null) return "";
+  return section(
+    comparisonTitle(changes),
+    html`<ul>${comparisonSentences(changes).map((line) => html`<li>${line}</li>`)}</ul>`
+  );
+}
+function shards({ shards: all }) {
+  if (all === null) return "";
+  const rows = all.map(
+    ({ number: number4, of, verdict, pages: pages2 }) => html`<tr><th scope="row">${number4}/${of}</th><td>${verdict ?? "no report"}</td><td class="n">${pages2?.total ?? ""}</td><td class="n">${pages2?.completed ?? ""}</td><td class="n">${pages2?.failed ?? ""}</td></tr>`
+  );
+  return section(
+    "Shards",
+    scrolling("Shards", ["Shard", "State", "Pages", "Completed", "Failed"], rows)
+  );
+}
+function charts(report) {
+  const { months, phases, pageList: pages2, shards: parts } = report;
+  const buckets = timeBuckets(months, mostBuckets);
+  const steps = pageSteps(report);
+  const largest = pages2.filter(({ comments }) => comments > 0).toSorted((a, b) => b.comments - a.comments).slice(0, largestPages);
+  const read = months.reduce((sum, { comments }) => sum + comments, 0);
+  return [
+    steps.length === 0 || report.pages.total === 0 ? "" : section("How far the pages came", stepChart(steps)),
+    buckets.length < 2 ? "" : section(
+      "When the comments were written",
+      html`<figure>${columnChart("Comments over time", buckets)}<figcaption>The ${count(read, "comment")} that this run read.</figcaption></figure>`
+    ),
+    largest.length < 2 ? "" : section(
+      "Pages with the most comments",
+      barChart(
+        largest.map(({ pageId, comments }) => ({
+          name: pageId,
+          value: comments,
+          shown: comments.toLocaleString("en-US")
+        }))
+      )
+    ),
+    phases.length === 0 ? "" : section(
+      parts === null ? "Where the time went" : "Where the time went, all shards together",
+      barChart(
+        phases.map(({ phase, durationMs }) => ({
+          name: phaseWords(phase),
+          value: durationMs,
+          shown: duration(durationMs)
+        }))
+      )
+    )
+  ];
+}
+function rollback(done) {
+  const rows = done.replies.map(
+    ({ page: page2, commentId, authorName, isDirect }) => html`<tr><td>${page2}</td><td>${commentId}</td><td>${authorName}</td><td>${isDirect ? "a moved comment" : "a reader's reply"}</td></tr>`
+  );
+  return [
+    html`<ul>${rollbackSentences(done).map((line) => html`<li>${line}</li>`)}</ul>`,
+    rows.length === 0 ? "" : section(
+      "Replies of readers to moved comments",
+      scrolling("Replies of readers", ["Page", "Comment", "Author", "Answers"], rows)
+    )
+  ];
+}
+function skippedEvents({ skippedEvents: skipped }) {
+  const all = skipped.reduce((sum, { eventIds }) => sum + eventIds.length, 0);
+  if (all === 0) return "";
+  const rows = skipped.map(
+    ({ pageId, reason, eventIds }) => html`<tr><td>${pageId}</td><td>${reason}</td><td>${eventIds.join(", ")}</td></tr>`
+  );
+  return folded(
+    `Events that are not comments (${all.toLocaleString("en-US")})`,
+    scrolling("Events that are not comments", ["Page", "Why", "Event ids"], rows),
+    false
+  );
+}
+function pageList({ pageList: pages2 }) {
+  if (pages2.length === 0) return "";
+  const rows = pages2.map(
+    ({ pageId, title, state, comments, location }) => html`<tr><th scope="row">${pageId}<br><span class="quiet">${title}</span></th><td class="${stateTones[state]}">${stateWord(state)}</td><td class="n">${comments.toLocaleString("en-US")}</td><td>${place(location)}</td></tr>`
+  );
+  return folded(
+    `All pages (${pages2.length.toLocaleString("en-US")})`,
+    scrolling("All pages", ["Page", "State", "Comments", "Section at"], rows),
+    pages2.length <= openUpTo
+  );
+}
+var stateTones = {
+  completed: "good",
+  "completed-before": "good",
+  verified: "good",
+  readable: "good",
+  failed: "bad",
+  remaining: "doubt"
+};
+function section(title, body) {
+  return html`<section><h2>${title}</h2>${body}</section>`;
+}
+function folded(title, body, isOpen) {
+  return html`<details${isOpen ? " open" : ""}><summary>${title}</summary>${body}</details>`;
+}
+function scrolling(label, head, rows) {
+  const numeric = /* @__PURE__ */ new Set(["Comments", "Pages", "Completed", "Failed"]);
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table><thead><tr>${head.map(
+    (name) => html`<th scope="col"${numeric.has(name) ? new Html(' class="n"') : ""}>${name}</th>`
+  )}</tr></thead><tbody>${rows}</tbody></table></div>`;
+}
+
+// src/report/inert-markdown.ts
+function inertMarkdown(text2) {
+  return printable(text2).replace(/[!-+.:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+// src/report/markdown-table.ts
+var maxCellLength = 500;
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
+}
+function tableWithin(head, items, rowOf, limits2) {
+  const rows = [];
+  let bytes = 0;
+  for (const item of items.slice(0, limits2.rows)) {
+    const row2 = rowOf(item);
+    bytes += Buffer.byteLength(row2.join(" | ")) + 5;
+    if (bytes > limits2.bytes) break;
+    rows.push(row2);
+  }
+  const cut = rows.length < items.length ? `
+
+The first ${rows.length.toLocaleString("en-US")} of ${items.length.toLocaleString("en-US")}; report.html and report.json have them all.` : "";
+  return `${table(head, rows)}${cut}`;
+}
+function cell(text2) {
+  return inertMarkdown(text2.length > maxCellLength ? `${text2.slice(0, maxCellLength)}…` : text2);
+}
+function bar(value, most) {
+  const length = most === 0 ? 0 : value / most * barLength;
+  const blocks = "█".repeat(Math.floor(length)) + (length % 1 >= 0.5 ? "▌" : "");
+  return `${value > 0 && blocks === "" ? "▏" : blocks} ${value.toLocaleString("en-US")}`.trim();
+}
+var barLength = 20;
+function details(title, body) {
+  return `<details><summary>${inertMarkdown(title)}</summary>
+
+${body}
+
+</details>`;
+}
+
+// src/report/markdown-trial.ts
+var judgementWords = { caution: "🟡 caution", "no-go": "🔴 no-go" };
+function trialPart(trial) {
+  if (trial === null) return "";
+  const reasons = trial.reasons.length === 0 ? "Every page could be read, every comment passed the checks, and there is no error or warning." : table(
+    ["Judgement", "Why", "What to do"],
+    trial.reasons.map(({ judgement, message, remedy }) => [
+      judgementWords[judgement],
+      cell(message),
+      cell(remedy)
+    ])
+  );
+  const cost = costSentences(trial).map((sentence) => `- ${inertMarkdown(sentence)}`);
+  const samples = trial.samples.length === 0 ? "" : details("Sample comments, before → after", trial.samples.map(samplePart).join("\n\n"));
+  return [
+    `### Why
+
+${reasons}`,
+    `### What the migration would take
+
+${cost.join("\n")}`,
+    samples,
+    inertMarkdown(proofSentence(trial))
+  ].filter((part) => part !== "").join("\n\n");
+}
+function samplePart({ kind, pageId, before, after }) {
+  const answers = (eventId) => eventId === null ? "" : cell(eventId);
+  return `**${sampleWords(kind)}**, on ${inertMarkdown(pageId)}
+
+${table(
+    ["Part", "In the Matrix room", "In the new comment system"],
+    [
+      ["Page", cell(pageId), cell(after.page)],
+      ["Author", cell(before.sender), cell(after.authorName)],
+      ["Time", cell(before.sentAt), cell(after.createdAt)],
+      ["Answers", answers(before.replyTo), answers(after.parentEventId)],
+      ["Text", cell(before.body), cell(after.content)]
+    ]
+  )}`;
+}
+
+// src/report/markdown.ts
+var limits = {
+  attention: { rows: 100, bytes: 25e4 },
+  ofOneKind: 8,
+  places: 8,
+  differences: { rows: 200, bytes: 15e4 },
+  notices: { rows: 100, bytes: 6e4 },
+  replies: { rows: 200, bytes: 6e4 },
+  skipped: { rows: 100, bytes: 6e4 },
+  pages: { rows: 1e3, bytes: 25e4 }
+};
+var largestPages2 = 10;
+var mostBuckets2 = 24;
+var progressLength = 30;
+function renderMarkdown(report, options = {}) {
+  const attention2 = attentionOf(report);
+  const isNotice = ({ severity }) => severity === "notice";
+  return [
+    `## ${verdictMark(report)} ${inertMarkdown(headline(report))}`,
+    ...report.rollback === null ? [progressBar(report), numbers2(report)] : [rollbackPart(report.rollback)],
+    trialPart(report.trial),
+    attentionPart(
+      "### Needs your attention",
+      attention2.filter((group) => !isNotice(group)),
+      options
+    ),
+    differences2(report),
+    `### What to do next
+
+${nextSteps(report).map((step, index) => `${index + 1}. ${inertMarkdown(step)}`).join("\n")}`,
+    comparisonPart(report),
+    shardTable(report.shards),
+    folded2("Good to know", attention2.filter(isNotice), options),
+    skippedEvents2(report),
+    stepTable(report),
+    charts2(report),
+    pageList2(report, options),
+    phaseTable(report),
+    checkpointPart(report, options)
+  ].filter((part) => part !== "").join("\n\n").concat("\n");
+}
+function progressBar({ progressRate, pages: pages2, trial, durationMs }) {
+  const done = Math.floor(progressRate * progressLength);
+  const blocks = "█".repeat(done) + "░".repeat(progressLength - done);
+  const what = trial === null ? "" : " looked at";
+  return `\`${blocks}\` **${percent(progressRate)}**${what} (${pages2.total - pages2.remaining} of ${count(pages2.total, "page")}) in ${duration(durationMs)}`;
+}
+function numbers2({ pages: pages2, comments, successRate, trial }) {
+  const failed = [pages2.failed, comments.failed];
+  const rows = trial === null ? [
+    ["**Pages**", pages2.total, pages2.completed, failed[0] ?? 0, pages2.remaining],
+    [
+      "**Comments**",
+      comments.extracted,
+      `${comments.imported} (${comments.inserted} by this run)`,
+      failed[1] ?? 0,
+      ""
+    ]
+  ] : [];
+  if (rows.length === 0) return "";
+  return `${table(["What", "Found", "Moved", "Failed", "Remaining"], rows)}
+
+Of the pages dealt with, **${percent(successRate)}** came through.`;
+}
+function shardTable(shards2) {
+  if (shards2 === null) return "";
+  const rows = shards2.map(({ number: number4, of, verdict, pages: pages2, checkpoint }) => [
+    `${number4}/${of}`,
+    verdict === null ? "⚠️ no report" : `${verdictMarks[verdict]} ${verdict}`,
+    pages2?.total ?? "",
+    pages2?.completed ?? "",
+    pages2?.failed ?? "",
+    pages2?.remaining ?? "",
+    checkpoint === null ? "none" : `${checkpoint.status}, ${count(checkpoint.completedPages, "page")}`
+  ]);
+  const head = ["Shard", "State", "Pages", "Completed", "Failed", "Remaining", "Checkpoint"];
+  return details(`All shards (${shards2.length})`, table(head, rows));
+}
+function attentionPart(heading, groups, options) {
+  return groups.length === 0 ? "" : `${heading}
+
+${attentionTable(groups, limits.attention, options)}`;
+}
+function folded2(title, groups, options) {
+  const all = groups.reduce((sum, group) => sum + placesIn(group), 0);
+  return all === 0 ? "" : details(`${title} (${all})`, attentionTable(groups, limits.notices, options));
+}
+var severityMarks = { error: "❌ error", warning: "⚠️ warning", notice: "ℹ️ notice" };
+function attentionTable(groups, within, options) {
+  const rows = groups.flatMap((group) => {
+    const shown = group.items.slice(0, limits.ofOneKind);
+    const rest = group.items.slice(limits.ofOneKind);
+    return shown.map((item, index) => ({
+      severity: group.severity,
+      item,
+      othersOfKind: index < shown.length - 1 ? 0 : rest.reduce((sum, { places }) => sum + places.length, 0)
+    }));
+  });
+  return tableWithin(
+    ["Kind", "Where", "What", "What to do"],
+    rows,
+    ({ severity, item, othersOfKind }) => [
+      severityMarks[severity],
+      placesCell(item, options),
+      `${cell(item.message)}${othersOfKind === 0 ? "" : `<br>${moreOf(othersOfKind, " of this kind")}`}`,
+      cell(item.remedy ?? "")
+    ],
+    within
+  );
+}
+function placesCell({ places }, options) {
+  const shown = places.slice(0, limits.places).map(
+    ({ pageId, location, attempts }) => [
+      ...pageId === null ? [] : [cell(pageId)],
+      ...location === null ? [] : [placeCell(location, options)],
+      ...attempts === null || attempts < 2 ? [] : [`tried ${attempts} times`]
+    ].join("<br>")
+  );
+  const more = places.length - shown.length;
+  return [...shown, ...more === 0 ? [] : [moreOf(more)]].filter(Boolean).join("<br>");
+}
+function moreOf(number4, what = "") {
+  return `**… and ${number4.toLocaleString("en-US")} more${what}**`;
+}
+function placeCell(location, { addressOf }) {
+  const text2 = cell(place(location));
+  return addressOf === void 0 ? text2 : `[${text2}](${addressOf(location)})`;
+}
+function differences2({ differences: all }) {
+  if (all.length === 0) return "";
+  const head = ["Page", "Comment", "What", "In the room", "In the target"];
+  return `### Differences
+
+${tableWithin(
+    head,
+    all,
+    (difference) => [
+      cell(difference.pageId),
+      cell(difference.comment),
+      cell(differenceWords(difference)),
+      cell(difference.expected ?? ""),
+      cell(difference.found ?? "")
+    ],
+    limits.differences
+  )}`;
+}
+function rollbackPart(rollback2) {
+  const { replies } = rollback2;
+  const sentences = rollbackSentences(rollback2).map((sentence) => `- ${inertMarkdown(sentence)}`);
+  const list = replies.length === 0 ? "" : `### Replies of readers to moved comments
+
+${tableWithin(
+    ["Page", "Comment", "Author", "Answers"],
+    replies,
+    ({ commentId, page: page2, authorName, isDirect }) => [
+      cell(page2),
+      cell(String(commentId)),
+      cell(authorName),
+      isDirect ? "a moved comment" : "a reader's reply"
+    ],
+    limits.replies
+  )}`;
+  return [sentences.join("\n"), list].filter((part) => part !== "").join("\n\n");
+}
+function comparisonPart({ comparison: comparison2 }) {
+  if (comparison2 === null) return "";
+  const sentences = comparisonSentences(comparison2).map((sentence) => `- ${inertMarkdown(sentence)}`);
+  return `### ${inertMarkdown(comparisonTitle(comparison2))}
+
+${sentences.join("\n")}`;
+}
+function skippedEvents2({ skippedEvents: skipped }) {
+  if (skipped.length === 0) return "";
+  const all = skipped.reduce((sum, { eventIds }) => sum + eventIds.length, 0);
+  return details(
+    `Events that are not comments (${all})`,
+    tableWithin(
+      ["Page", "Why", "Events", "Ids"],
+      skipped,
+      ({ pageId, reason, eventIds }) => [
+        cell(pageId),
+        cell(reason),
+        eventIds.length,
+        inertMarkdown(firstIds(eventIds))
+      ],
+      limits.skipped
+    )
+  );
+}
+function stepTable(report) {
+  const steps = pageSteps(report);
+  if (report.pages.failed === 0 || steps.length === 0) return "";
+  return `### How far the pages came
+
+${table(
+    ["Step", ...steps.map(({ step }) => step)],
+    [
+      ["**Pages**", ...steps.map(({ pages: pages2 }) => pages2)],
+      ["**Failed there**", ...steps.map(({ failed }) => failed === 0 ? "" : failed)]
+    ]
+  )}`;
+}
+function charts2({ months, pageList: pageList3 }) {
+  const buckets = timeBuckets(months, mostBuckets2);
+  const most = Math.max(...buckets.map(({ comments }) => comments));
+  const largest = pageList3.filter(({ comments }) => comments > 0).toSorted((a, b) => b.comments - a.comments).slice(0, largestPages2);
+  return [
+    buckets.length < 2 ? "" : details(
+      "When the comments were written",
+      table(
+        ["When", "Comments"],
+        buckets.map(({ label, comments }) => [label, bar(comments, most)])
+      )
+    ),
+    largest.length < 2 ? "" : details(
+      "Pages with the most comments",
+      table(
+        ["Page", "Comments"],
+        largest.map(({ pageId, comments }) => [
+          cell(pageId),
+          bar(comments, largest[0]?.comments ?? 0)
+        ])
+      )
+    )
+  ].filter((part) => part !== "").join("\n\n");
+}
+function pageList2({ pageList: pages2 }, options) {
+  if (pages2.length === 0) return "";
+  return details(
+    `All pages (${pages2.length.toLocaleString("en-US")})`,
+    tableWithin(
+      ["Page", "Title", "State", "Comments", "Section at"],
+      pages2,
+      ({ pageId, title, state, comments, location }) => [
+        cell(pageId),
+        cell(title),
+        stateWord(state),
+        comments,
+        placeCell(location, options)
+      ],
+      limits.pages
+    )
+  );
+}
+function phaseTable({ phases, shards: shards2 }) {
+  const most = Math.max(...phases.map(({ durationMs }) => durationMs));
+  if (phases.length === 0 || most === 0) return "";
+  const title = shards2 === null ? "Where the time went" : "Where the time went, all shards together";
+  return details(
+    title,
+    table(
+      ["Phase", "Time", "Share"],
+      phases.map(({ phase, durationMs }) => [
+        phaseWords(phase),
+        duration(durationMs),
+        bar(durationMs, most).replace(/ ?[\d,.]+$/, "")
+      ])
+    )
+  );
+}
+function checkpointPart(report, { kept = [] }) {
+  const { site, checkpoint } = report;
+  const lines2 = [
+    ...[checkpointSentence(report), ...checkpoint.notes, ...kept].map(inertMarkdown),
+    `Site <code>${inertMarkdown(site.siteName)}</code> from ${inertMarkdown(site.homeserver)} to the ${site.databaseIs} database <code>${inertMarkdown(site.database)}</code>.`,
+    inertMarkdown(`${discoverySentence(report)} ${addressSentence(report)}`)
+  ];
+  return `### Checkpoint and sources
+
+${lines2.join("  \n")}`;
+}
+
+// src/job/write-report.ts
+function reportFilesIn(folder) {
+  return {
+    json: join(folder, "report.json"),
+    markdown: join(folder, "report.md"),
+    html: join(folder, "report.html")
+  };
+}
+async function writeReport(report, folder) {
+  const paths = reportFilesIn(folder);
+  await mkdir(folder, { recursive: true });
+  await (0, import_write_file_atomic.default)(paths.json, `${JSON.stringify(report, void 0, 2)}
+`);
+  await (0, import_write_file_atomic.default)(paths.markdown, renderMarkdown(report));
+  await (0, import_write_file_atomic.default)(paths.html, renderHtml(report));
+  return paths;
 }
 
 // node_modules/zod/v4/classic/external.js
@@ -1779,14 +2949,14 @@ function codePointLength(str) {
   const units = str.length;
   if (!highSurrogate.test(str))
     return units;
-  let count2 = units;
+  let count3 = units;
   for (let i = 0; i < units - 1; i++) {
     if ((str.charCodeAt(i) & 64512) === 55296 && (str.charCodeAt(i + 1) & 64512) === 56320) {
-      count2--;
+      count3--;
       i++;
     }
   }
-  return count2;
+  return count3;
 }
 function getLengthableOrigin(input2) {
   if (Array.isArray(input2))
@@ -1874,9 +3044,9 @@ var Class = class {
   constructor(..._args) {
   }
 };
-function members(proto, table) {
-  for (const key in table) {
-    const desc = Object.getOwnPropertyDescriptor(table, key);
+function members(proto, table2) {
+  for (const key in table2) {
+    const desc = Object.getOwnPropertyDescriptor(table2, key);
     if (desc.get)
       Object.defineProperty(proto, key, { ...desc, enumerable: false });
     else
@@ -1891,10 +3061,10 @@ function hide(inst, key, value) {
   return own(inst, key, value, false);
 }
 // @__NO_SIDE_EFFECTS__
-function derived(computes, table) {
+function derived(computes, table2) {
   for (const key in computes) {
     const compute = computes[key];
-    Object.defineProperty(table, key, {
+    Object.defineProperty(table2, key, {
       configurable: true,
       enumerable: true,
       get() {
@@ -1905,7 +3075,7 @@ function derived(computes, table) {
       }
     });
   }
-  return table;
+  return table2;
 }
 function defineBound(proto, key, fn) {
   Object.defineProperty(proto, key, {
@@ -2292,14 +3462,14 @@ function toDotPath(_path) {
   return segs.join("");
 }
 function prettifyError(error62) {
-  const lines = [];
+  const lines2 = [];
   const issues = [...error62.issues].sort((a, b) => (a.path ?? []).length - (b.path ?? []).length);
   for (const issue2 of issues) {
-    lines.push(`✖ ${issue2.message}`);
+    lines2.push(`✖ ${issue2.message}`);
     if (issue2.path?.length)
-      lines.push(`  → at ${toDotPath(issue2.path)}`);
+      lines2.push(`  → at ${toDotPath(issue2.path)}`);
   }
-  return lines.join("\n");
+  return lines2.join("\n");
 }
 
 // node_modules/zod/v4/core/parse.js
@@ -2480,7 +3650,7 @@ __export(regexes_exports, {
   date: () => date,
   datetime: () => datetime,
   domain: () => domain,
-  duration: () => duration,
+  duration: () => duration2,
   e164: () => e164,
   email: () => email,
   emoji: () => emoji,
@@ -2539,7 +3709,7 @@ var nanoid = /^[a-zA-Z0-9_-]{21}$/;
 function nanoidOfLength(length) {
   return new RegExp(`^[a-zA-Z0-9_-]{${length}}$`);
 }
-var duration = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
+var duration2 = /^P(?:(\d+W)|(?!.*W)(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?)$/;
 var extendedDuration = /^[-+]?P(?!$)(?:(?:[-+]?\d+Y)|(?:[-+]?\d+[.,]\d+Y$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:(?:[-+]?\d+W)|(?:[-+]?\d+[.,]\d+W$))?(?:(?:[-+]?\d+D)|(?:[-+]?\d+[.,]\d+D$))?(?:T(?=[\d+-])(?:(?:[-+]?\d+H)|(?:[-+]?\d+[.,]\d+H$))?(?:(?:[-+]?\d+M)|(?:[-+]?\d+[.,]\d+M$))?(?:[-+]?\d+(?:[.,]\d+)?S)?)??$/;
 var guid = /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12})$/;
 var uuid = (version2) => {
@@ -3134,9 +4304,9 @@ var Doc = class {
       return;
     }
     const content = arg;
-    const lines = content.split("\n").filter((x) => x);
-    const minIndent = Math.min(...lines.map((x) => x.length - x.trimStart().length));
-    const dedented = lines.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
+    const lines2 = content.split("\n").filter((x) => x);
+    const minIndent = Math.min(...lines2.map((x) => x.length - x.trimStart().length));
+    const dedented = lines2.map((x) => x.slice(minIndent)).map((x) => " ".repeat(this.indent * 2) + x);
     for (const line of dedented) {
       this.content.push(line);
     }
@@ -3495,7 +4665,7 @@ var $ZodISOTime = /* @__PURE__ */ $constructor("$ZodISOTime", (inst, def) => {
   $ZodStringFormat.init(inst, def);
 });
 var $ZodISODuration = /* @__PURE__ */ $constructor("$ZodISODuration", (inst, def) => {
-  def.pattern ?? (def.pattern = duration);
+  def.pattern ?? (def.pattern = duration2);
   $ZodStringFormat.init(inst, def);
 });
 var $ZodIPv4 = /* @__PURE__ */ $constructor("$ZodIPv4", (inst, def) => {
@@ -6169,8 +7339,8 @@ function az_default() {
 }
 
 // node_modules/zod/v4/locales/be.js
-function getBelarusianPlural(count2, one, few, many) {
-  const absCount = Math.abs(count2);
+function getBelarusianPlural(count3, one, few, many) {
+  const absCount = Math.abs(count3);
   const lastDigit = absCount % 10;
   const lastTwoDigits = absCount % 100;
   if (lastTwoDigits >= 11 && lastTwoDigits <= 19) {
@@ -8382,13 +9552,13 @@ var error20 = () => {
           return `${sizing?.longLabel ?? "ארוך"} מדי: ${subject} צריכה להכיל ${issue2.maximum.toString()} ${sizing?.unit ?? ""} ${issue2.inclusive ? "או פחות" : "לכל היותר"}`.trim();
         }
         if (issue2.origin === "number") {
-          const comparison = issue2.inclusive ? `קטן או שווה ל-${issue2.maximum}` : `קטן מ-${issue2.maximum}`;
-          return `גדול מדי: ${subject} צריך להיות ${comparison}`;
+          const comparison2 = issue2.inclusive ? `קטן או שווה ל-${issue2.maximum}` : `קטן מ-${issue2.maximum}`;
+          return `גדול מדי: ${subject} צריך להיות ${comparison2}`;
         }
         if (issue2.origin === "array" || issue2.origin === "set") {
           const verb = issue2.origin === "set" ? "צריכה" : "צריך";
-          const comparison = issue2.inclusive ? `${issue2.maximum} ${sizing?.unit ?? ""} או פחות` : `פחות מ-${issue2.maximum} ${sizing?.unit ?? ""}`;
-          return `גדול מדי: ${subject} ${verb} להכיל ${comparison}`.trim();
+          const comparison2 = issue2.inclusive ? `${issue2.maximum} ${sizing?.unit ?? ""} או פחות` : `פחות מ-${issue2.maximum} ${sizing?.unit ?? ""}`;
+          return `גדול מדי: ${subject} ${verb} להכיל ${comparison2}`.trim();
         }
         const adj = issue2.inclusive ? "<=" : "<";
         const be = verbFor(issue2.origin ?? "value");
@@ -8404,8 +9574,8 @@ var error20 = () => {
           return `${sizing?.shortLabel ?? "קצר"} מדי: ${subject} צריכה להכיל ${issue2.minimum.toString()} ${sizing?.unit ?? ""} ${issue2.inclusive ? "או יותר" : "לפחות"}`.trim();
         }
         if (issue2.origin === "number") {
-          const comparison = issue2.inclusive ? `גדול או שווה ל-${issue2.minimum}` : `גדול מ-${issue2.minimum}`;
-          return `קטן מדי: ${subject} צריך להיות ${comparison}`;
+          const comparison2 = issue2.inclusive ? `גדול או שווה ל-${issue2.minimum}` : `גדול מ-${issue2.minimum}`;
+          return `קטן מדי: ${subject} צריך להיות ${comparison2}`;
         }
         if (issue2.origin === "array" || issue2.origin === "set") {
           const verb = issue2.origin === "set" ? "צריכה" : "צריך";
@@ -8413,8 +9583,8 @@ var error20 = () => {
             const singularPhrase = issue2.origin === "set" ? "לפחות פריט אחד" : "לפחות פריט אחד";
             return `קטן מדי: ${subject} ${verb} להכיל ${singularPhrase}`;
           }
-          const comparison = issue2.inclusive ? `${issue2.minimum} ${sizing?.unit ?? ""} או יותר` : `יותר מ-${issue2.minimum} ${sizing?.unit ?? ""}`;
-          return `קטן מדי: ${subject} ${verb} להכיל ${comparison}`.trim();
+          const comparison2 = issue2.inclusive ? `${issue2.minimum} ${sizing?.unit ?? ""} או יותר` : `יותר מ-${issue2.minimum} ${sizing?.unit ?? ""}`;
+          return `קטן מדי: ${subject} ${verb} להכיל ${comparison2}`.trim();
         }
         const adj = issue2.inclusive ? ">=" : ">";
         const be = verbFor(issue2.origin ?? "value");
@@ -8449,8 +9619,8 @@ var error20 = () => {
       case "invalid_union":
         return "קלט לא תקין";
       case "invalid_element": {
-        const place = withDefinite(issue2.origin ?? "array");
-        return `ערך לא תקין ב${place}`;
+        const place2 = withDefinite(issue2.origin ?? "array");
+        return `ערך לא תקין ב${place2}`;
       }
       default:
         return `קלט לא תקין`;
@@ -8817,8 +9987,8 @@ function hu_default() {
 }
 
 // node_modules/zod/v4/locales/hy.js
-function getArmenianPlural(count2, one, many) {
-  return Math.abs(count2) === 1 ? one : many;
+function getArmenianPlural(count3, one, many) {
+  return Math.abs(count3) === 1 ? one : many;
 }
 function withDefiniteArticle(word) {
   if (!word)
@@ -11556,8 +12726,8 @@ function ro_default() {
 }
 
 // node_modules/zod/v4/locales/ru.js
-function getRussianPlural(count2, one, few, many) {
-  const absCount = Math.abs(count2);
+function getRussianPlural(count3, one, few, many) {
+  const absCount = Math.abs(count3);
   const lastDigit = absCount % 10;
   const lastTwoDigits = absCount % 100;
   if (lastTwoDigits >= 11 && lastTwoDigits <= 19) {
@@ -16422,11 +17592,11 @@ function foldObjects(members2) {
     for (const key of object2.required ?? [])
       required2.add(key);
   }
-  const folded = { type: "object", properties };
+  const folded3 = { type: "object", properties };
   if (required2.size)
-    folded.required = [...required2];
+    folded3.required = [...required2];
   if (objects.every((object2) => object2.additionalProperties === false)) {
-    folded.additionalProperties = false;
+    folded3.additionalProperties = false;
   } else {
     const constraints = [];
     for (const object2 of objects) {
@@ -16435,11 +17605,11 @@ function foldObjects(members2) {
         constraints.push(constraint);
     }
     if (constraints.length === 1)
-      folded.additionalProperties = constraints[0];
+      folded3.additionalProperties = constraints[0];
     else if (constraints.length > 1)
-      folded.additionalProperties = { allOf: constraints };
+      folded3.additionalProperties = { allOf: constraints };
   }
-  return folded;
+  return folded3;
 }
 function foldIntersection(json2) {
   const allOf = json2.allOf;
@@ -16449,9 +17619,9 @@ function foldIntersection(json2) {
     if (key in json2)
       return;
   const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
-  let folded = null;
+  let folded3 = null;
   if (!unions.length) {
-    folded = foldObjects(allOf);
+    folded3 = foldObjects(allOf);
   } else {
     const union2 = unions[0];
     const keyword = UNION_KEYS.find((k) => Array.isArray(union2[k]));
@@ -16461,12 +17631,12 @@ function foldIntersection(json2) {
     const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
     if (branches.some((b) => !b))
       return;
-    folded = { [keyword]: branches };
+    folded3 = { [keyword]: branches };
   }
-  if (!folded)
+  if (!folded3)
     return;
   delete json2.allOf;
-  assignProps(json2, folded);
+  assignProps(json2, folded3);
 }
 function finalize(ctx, schema) {
   const root = ctx.seen.get(schema);
@@ -19298,7 +20468,7 @@ __export(iso_exports, {
   ZodISOTime: () => ZodISOTime,
   date: () => date3,
   datetime: () => datetime2,
-  duration: () => duration2,
+  duration: () => duration3,
   time: () => time2
 });
 function datetime2(params) {
@@ -19310,7 +20480,7 @@ function date3(params) {
 function time2(params) {
   return _isoTime(ZodISOTime, params);
 }
-function duration2(params) {
+function duration3(params) {
   return _isoDuration(ZodISODuration, params);
 }
 
@@ -20290,29 +21460,31 @@ function describeMigration(fingerprint) {
 
 // src/checkpoint/state.ts
 var checkpointVersion = "2.0";
-var count = external_exports.int().nonnegative();
+var count2 = external_exports.int().nonnegative();
 var timestampSchema = external_exports.iso.datetime();
-var sequenceSchema = count;
+var sequenceSchema = count2;
 var commentIdSchema = external_exports.union([external_exports.number(), external_exports.string()]);
 var statisticsSchema = external_exports.object({
-  total_pages: count,
+  total_pages: count2,
   /** Read from the source. */
-  comments_extracted: count,
+  comments_extracted: count2,
   /** In the target, on completed pages. */
-  comments_imported: count,
+  comments_imported: count2,
   /** Read, but not in the target. */
-  comments_failed: count
+  comments_failed: count2
 });
 var reportedStatisticsSchema = external_exports.object({
-  comments_extracted: count.exactOptional(),
-  comments_failed: count.exactOptional()
+  comments_extracted: count2.exactOptional(),
+  comments_failed: count2.exactOptional()
 });
 var checkpointSchema = external_exports.object({
   version: external_exports.literal(checkpointVersion),
   fingerprint: fingerprintSchema,
   status: external_exports.enum(["running", "done"]),
   /** Which start from the beginning it is: a higher one leaves all lower ones behind. */
-  generation: count.default(0),
+  generation: count2.default(0),
+  /** How often all pages had been complete when a run began: each time they are all read again. */
+  pass: count2.default(0),
   /** Grows by one with each recorded change. */
   sequence: sequenceSchema,
   started_at: timestampSchema,
@@ -20325,17 +21497,21 @@ var checkpointSchema = external_exports.object({
       error: external_exports.string(),
       code: external_exports.string(),
       /** Runs that failed on the page. */
-      attempts: count,
+      attempts: count2,
       last_attempt: timestampSchema
     })
   ).transform(asRecord),
-  /** By page id; `comments` is the number of the page's comments, `sections` where they came from. */
+  /**
+   * By page id; `comments` is the number of the page's comments, `sections` where they came from,
+   * `pass` the last one that completed it (0 when left out).
+   */
   completed_pages: external_exports.record(
     external_exports.string(),
     external_exports.object({
-      comments: count,
+      comments: count2,
       completed_at: timestampSchema,
-      sections: external_exports.string().exactOptional()
+      sections: external_exports.string().exactOptional(),
+      pass: count2.exactOptional()
     })
   ).transform(asRecord)
 });
@@ -20345,6 +21521,7 @@ function newState(fingerprint, startedAt, generation = 0) {
     fingerprint,
     status: "running",
     generation,
+    pass: 0,
     sequence: 0,
     started_at: startedAt.toISOString(),
     last_updated: startedAt.toISOString(),
@@ -20481,6 +21658,7 @@ function applyChange(state, { sequence, at, change }) {
   state.last_updated = at;
   switch (change.type) {
     case "start":
+      if (state.status === "done") state.pass += 1;
       state.status = "running";
       state.statistics.total_pages = change.total_pages;
       break;
@@ -20493,7 +21671,8 @@ function applyChange(state, { sequence, at, change }) {
       state.completed_pages[change.page_id] = {
         comments: change.comments.length,
         completed_at: at,
-        ...change.sections === void 0 ? {} : { sections: change.sections }
+        ...change.sections === void 0 ? {} : { sections: change.sections },
+        ...state.pass === 0 ? {} : { pass: state.pass }
       };
       delete state.failed_pages[change.page_id];
       for (const [eventId, commentId] of change.comments) state.id_mapping.set(eventId, commentId);
@@ -20520,7 +21699,7 @@ function applyChange(state, { sequence, at, change }) {
 }
 
 // src/checkpoint/checkpoint-files.ts
-var import_write_file_atomic = __toESM(require_lib(), 1);
+var import_write_file_atomic2 = __toESM(require_lib(), 1);
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 function previousOf(file2) {
   return `${file2}.previous`;
@@ -20539,7 +21718,7 @@ function readIfThere(file2) {
 function replaceSnapshot(file2, bytes, { keepPrevious }) {
   writingTo(file2, () => {
     if (keepPrevious && existsSync(file2)) copyFileSync(file2, previousOf(file2));
-    import_write_file_atomic.default.sync(file2, bytes);
+    import_write_file_atomic2.default.sync(file2, bytes);
     if (statSync(file2).size === bytes.length) return;
     if (existsSync(previousOf(file2))) renameSync(previousOf(file2), file2);
     else rmSync(file2);
@@ -20560,7 +21739,7 @@ function removeLeftovers(file2) {
 }
 
 // src/checkpoint/journal.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeFileSync } from "node:fs";
 var headerSchema = external_exports.object({
   journal: external_exports.literal("2.0"),
@@ -20586,12 +21765,12 @@ var Journal = class {
   append(records) {
     if (this.#torn) this.#truncate(this.#length);
     const header = this.#length === 0 ? formatLine(this.#header) : "";
-    const lines = header + records.map(formatLine).join("");
+    const lines2 = header + records.map(formatLine).join("");
     this.#torn = true;
-    writeFileSync(this.#fd, lines);
+    writeFileSync(this.#fd, lines2);
     fsyncSync(this.#fd);
     this.#torn = false;
-    this.#length += Buffer.byteLength(lines);
+    this.#length += Buffer.byteLength(lines2);
   }
   /** Drops all changes: they are in the snapshot that the header names. */
   renew(header) {
@@ -20645,7 +21824,7 @@ function parseLine(line) {
   }
 }
 function sha256(data) {
-  return createHash2("sha256").update(data).digest("hex");
+  return createHash3("sha256").update(data).digest("hex");
 }
 
 // src/checkpoint/lock.ts
@@ -20669,7 +21848,9 @@ function lockCheckpoint(file2) {
 
 // src/checkpoint/progress.ts
 function summariseProgress(state) {
-  const completed = Object.keys(state.completed_pages).length;
+  const completed = Object.values(state.completed_pages).filter(
+    ({ pass = 0 }) => pass === state.pass
+  ).length;
   const failed = Object.keys(state.failed_pages).length;
   const dealtWith = completed + failed;
   const total = Math.max(state.statistics.total_pages, dealtWith);
@@ -20685,7 +21866,7 @@ function summariseProgress(state) {
 
 // src/checkpoint/snapshot.ts
 import { constants } from "node:buffer";
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 
 // src/checkpoint/id-mapping.ts
 var entryIndent = "    ";
@@ -20806,6 +21987,7 @@ function parseLegacy(json2) {
     version: checkpointVersion,
     status: "running",
     generation: 0,
+    pass: 0,
     sequence: 0,
     started_at: startedAt,
     last_updated: lastUpdated,
@@ -20896,7 +22078,7 @@ function splitOffEntries(bytes) {
   };
 }
 function sha2562(...parts) {
-  const hash2 = createHash3("sha256");
+  const hash2 = createHash4("sha256");
   for (const part of parts) hash2.update(part);
   return hash2.digest("hex");
 }
@@ -20909,9 +22091,9 @@ function parseJson(bytes) {
   }
 }
 function isNewer(version2) {
-  const numbers = /^(\d+)\.(\d+)$/.exec(version2);
-  if (numbers === null) return false;
-  const [major = 0, minor = 0] = numbers.slice(1).map(Number);
+  const numbers3 = /^(\d+)\.(\d+)$/.exec(version2);
+  if (numbers3 === null) return false;
+  const [major = 0, minor = 0] = numbers3.slice(1).map(Number);
   const [ownMajor = 0, ownMinor = 0] = checkpointVersion.split(".").map(Number);
   return major > ownMajor || major === ownMajor && minor > ownMinor;
 }
@@ -21073,13 +22255,29 @@ var Checkpoint = class _Checkpoint {
   get state() {
     return this.#state;
   }
-  /** A run begins, over this many pages. */
+  /**
+   * A run begins, over this many pages. Where all pages are complete it begins a new pass, in which
+   * no page is complete yet.
+   */
   async start(totalPages) {
     this.#record({ type: "start", total_pages: totalPages });
   }
-  /** The page as completed by this or an earlier run. */
+  /** What earlier runs did; undefined where nothing is remembered of any. */
+  previousRun() {
+    const { last_updated, completed_pages, failed_pages } = this.#state;
+    const completed = Object.entries(completed_pages);
+    const failed = Object.keys(failed_pages);
+    if (completed.length + failed.length === 0) return void 0;
+    return {
+      at: last_updated,
+      completed: new Map(completed.map(([pageId, { comments }]) => [pageId, comments])),
+      failed: new Set(failed)
+    };
+  }
+  /** The page as completed in this pass, by this or an earlier run. */
   completedPage(pageId) {
-    return this.#state.completed_pages[pageId];
+    const completed = this.#state.completed_pages[pageId];
+    return (completed?.pass ?? 0) === this.#state.pass ? completed : void 0;
   }
   shouldSkipPage(pageId) {
     return this.completedPage(pageId) !== void 0;
@@ -21179,16 +22377,6 @@ function headerOf({ sequence, started_at }) {
   return { journal: "2.0", sequence, started_at };
 }
 
-// src/report/printable.ts
-function printable(text2) {
-  return text2.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ");
-}
-
-// src/report/inert-markdown.ts
-function inertMarkdown(text2) {
-  return printable(text2).replace(/[!-+.:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-
 export {
   MigrationError,
   external_exports,
@@ -21196,9 +22384,31 @@ export {
   formatShard,
   parseShard,
   holdsPage,
+  escapeHtml,
+  count,
+  percent,
+  duration,
+  place,
+  checkpointSentence,
+  discoverySentence,
+  addressSentence,
+  phaseWords,
+  differenceWords,
+  rollbackSentences,
+  firstIds,
   require_lib,
+  attentionOf,
+  comparisonSentences,
+  comparisonTitle,
+  headline,
   printable,
+  costSentences,
+  proofSentence,
+  nextSteps,
   inertMarkdown,
+  renderMarkdown,
+  reportFilesIn,
+  writeReport,
   fingerprintSchema,
   sameMigration,
   newest,

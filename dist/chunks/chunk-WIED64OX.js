@@ -4,13 +4,16 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   MigrationError,
+  count,
+  duration,
+  escapeHtml,
   external_exports,
   holdsPage,
-  inertMarkdown,
   parseShard,
+  percent,
   printable,
   require_lib
-} from "./chunk-MRKIGPX2.js";
+} from "./chunk-OKKPKSDP.js";
 import {
   Direction,
   HTTPError,
@@ -310,7 +313,7 @@ var require_glob_parent = __commonJS({
     var backslash = /\\/g;
     var enclosure = /[\{\[].*[\}\]]$/;
     var globby = /(^|[^\\])([\{\[]|\([^\)]+$)/;
-    var escaped2 = /\\([\!\*\?\|\[\]\(\)\{\}])/g;
+    var escaped = /\\([\!\*\?\|\[\]\(\)\{\}])/g;
     module2.exports = function globParent(str2, opts) {
       var options3 = Object.assign({ flipBackslashes: true }, opts);
       if (options3.flipBackslashes && isWin32 && str2.indexOf(slash) < 0) {
@@ -323,7 +326,7 @@ var require_glob_parent = __commonJS({
       do {
         str2 = pathPosixDirname(str2);
       } while (isGlob(str2) || globby.test(str2));
-      return str2.replace(escaped2, "$1");
+      return str2.replace(escaped, "$1");
     };
   }
 });
@@ -2037,16 +2040,16 @@ var require_parse2 = __commonJS({
       let paren = 0;
       let quote2 = 0;
       let value = "";
-      let escaped2 = false;
+      let escaped = false;
       for (const ch of input) {
-        if (escaped2 === true) {
+        if (escaped === true) {
           value += ch;
-          escaped2 = false;
+          escaped = false;
           continue;
         }
         if (ch === "\\") {
           value += ch;
-          escaped2 = true;
+          escaped = true;
           continue;
         }
         if (ch === '"') {
@@ -2077,14 +2080,14 @@ var require_parse2 = __commonJS({
       return parts;
     };
     var isPlainBranch = (branch) => {
-      let escaped2 = false;
+      let escaped = false;
       for (const ch of branch) {
-        if (escaped2 === true) {
-          escaped2 = false;
+        if (escaped === true) {
+          escaped = false;
           continue;
         }
         if (ch === "\\") {
-          escaped2 = true;
+          escaped = true;
           continue;
         }
         if (/[?*+@!()[\]{}]/.test(ch)) {
@@ -2132,15 +2135,15 @@ var require_parse2 = __commonJS({
       let bracket = 0;
       let paren = 0;
       let quote2 = 0;
-      let escaped2 = false;
+      let escaped = false;
       for (let i2 = 1; i2 < pattern.length; i2++) {
         const ch = pattern[i2];
-        if (escaped2 === true) {
-          escaped2 = false;
+        if (escaped === true) {
+          escaped = false;
           continue;
         }
         if (ch === "\\") {
-          escaped2 = true;
+          escaped = true;
           continue;
         }
         if (ch === '"') {
@@ -2599,14 +2602,14 @@ var require_parse2 = __commonJS({
           if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
             continue;
           }
-          const escaped2 = utils.escapeRegex(prev.value);
+          const escaped = utils.escapeRegex(prev.value);
           state.output = state.output.slice(0, -prev.value.length);
           if (opts.literalBrackets === true) {
-            state.output += escaped2;
-            prev.value = escaped2;
+            state.output += escaped;
+            prev.value = escaped;
             continue;
           }
-          prev.value = `(${capture}${escaped2}|${prev.value})`;
+          prev.value = `(${capture}${escaped}|${prev.value})`;
           state.output += prev.value;
           continue;
         }
@@ -5936,14 +5939,14 @@ var BASE91_INVERSE;
 var init_decode_shared = __esm({
   "node_modules/entities/dist/internal/decode-shared.js"() {
     BASE91_INVERSE = /* @__PURE__ */ (() => {
-      const table4 = new Uint8Array(127);
+      const table3 = new Uint8Array(127);
       let code3 = 0;
       for (let char = 33; char <= 126; char++) {
         if (char !== 34 && char !== 36 && char !== 92) {
-          table4[char] = code3++;
+          table3[char] = code3++;
         }
       }
-      return table4;
+      return table3;
     })();
   }
 });
@@ -9796,7 +9799,7 @@ var require_punycode = __commonJS({
 var require_kind_of = __commonJS({
   "node_modules/kind-of/index.js"(exports2, module2) {
     var toString2 = Object.prototype.toString;
-    module2.exports = function kindOf2(val) {
+    module2.exports = function kindOf3(val) {
       if (val === void 0) return "undefined";
       if (val === null) return "null";
       var type = typeof val;
@@ -13588,7 +13591,7 @@ var require_tokenize = __commonJS({
       let css = input.css.valueOf();
       let ignore2 = options3.ignoreErrors;
       let code3, content, escape3, next2, quote2;
-      let currentToken, escaped2, escapePos;
+      let currentToken, escaped, escapePos;
       let length = css.length;
       let pos = 0;
       let returned = [];
@@ -13638,7 +13641,7 @@ var require_tokenize = __commonJS({
             if (RE_URL_NAME.test(css.substring(pos - 4, pos)) && !RE_QUOTED.test(css)) {
               next2 = pos;
               do {
-                escaped2 = false;
+                escaped = false;
                 next2 = css.indexOf(")", next2 + 1);
                 if (next2 === -1) {
                   if (ignore2 || ignoreUnclosed) {
@@ -13651,9 +13654,9 @@ var require_tokenize = __commonJS({
                 escapePos = next2;
                 while (css.charCodeAt(escapePos - 1) === BACKSLASH) {
                   escapePos -= 1;
-                  escaped2 = !escaped2;
+                  escaped = !escaped;
                 }
-              } while (escaped2);
+              } while (escaped);
               currentToken = ["brackets", css.slice(pos, next2 + 1), pos, next2];
               pos = next2;
             } else if (pos <= lastBadParen) {
@@ -13676,7 +13679,7 @@ var require_tokenize = __commonJS({
             quote2 = code3 === SINGLE_QUOTE ? "'" : '"';
             next2 = pos;
             do {
-              escaped2 = false;
+              escaped = false;
               next2 = css.indexOf(quote2, next2 + 1);
               if (next2 === -1) {
                 if (ignore2 || ignoreUnclosed) {
@@ -13689,9 +13692,9 @@ var require_tokenize = __commonJS({
               escapePos = next2;
               while (css.charCodeAt(escapePos - 1) === BACKSLASH) {
                 escapePos -= 1;
-                escaped2 = !escaped2;
+                escaped = !escaped;
               }
-            } while (escaped2);
+            } while (escaped);
             currentToken = ["string", css.slice(pos, next2 + 1), pos, next2];
             pos = next2;
             break;
@@ -14317,7 +14320,7 @@ var require_stringify3 = __commonJS({
       if (!str2.includes("<")) return str2;
       return str2.replace(STYLE_TAG, "\\3c $2").replace(COMMENT_OPEN, "\\3c $2");
     }
-    function cutEscaped(chunks, css, escaped2) {
+    function cutEscaped(chunks, css, escaped) {
       let parts = [];
       let at3 = 0;
       let into = 0;
@@ -14325,7 +14328,7 @@ var require_stringify3 = __commonJS({
         let from = into;
         let end = at3 + chunks[i2].length;
         while (at3 < end) {
-          if (css[at3] === escaped2[into]) {
+          if (css[at3] === escaped[into]) {
             at3 += 1;
             into += 1;
           } else {
@@ -14333,7 +14336,7 @@ var require_stringify3 = __commonJS({
             into += 4;
           }
         }
-        parts.push(escaped2.slice(from, into));
+        parts.push(escaped.slice(from, into));
       }
       return parts;
     }
@@ -14355,13 +14358,13 @@ var require_stringify3 = __commonJS({
         print2();
         this.builder = builder;
         if (!chunks) return;
-        let escaped2 = escapeHTMLInCSS(css);
-        if (escaped2 === css) {
+        let escaped = escapeHTMLInCSS(css);
+        if (escaped === css) {
           for (let i2 = 0; i2 < chunks.length; i2 += 3) {
             builder(chunks[i2], chunks[i2 + 1], chunks[i2 + 2]);
           }
         } else {
-          let parts = cutEscaped(chunks, css, escaped2);
+          let parts = cutEscaped(chunks, css, escaped);
           for (let i2 = 0; i2 < chunks.length; i2 += 3) {
             builder(parts[i2 / 3], chunks[i2 + 1], chunks[i2 + 2]);
           }
@@ -15575,7 +15578,7 @@ var require_util = __commonJS({
       return path;
     });
     exports2.normalize = normalize2;
-    function join17(aRoot, aPath) {
+    function join16(aRoot, aPath) {
       if (aRoot === "") {
         aRoot = ".";
       }
@@ -15607,7 +15610,7 @@ var require_util = __commonJS({
       }
       return joined;
     }
-    exports2.join = join17;
+    exports2.join = join16;
     exports2.isAbsolute = function(aPath) {
       return aPath.charAt(0) === "/" || urlRegexp.test(aPath);
     };
@@ -15821,7 +15824,7 @@ var require_util = __commonJS({
             parsed2.path = parsed2.path.substring(0, index + 1);
           }
         }
-        sourceURL = join17(urlGenerate(parsed2), sourceURL);
+        sourceURL = join16(urlGenerate(parsed2), sourceURL);
       }
       return normalize2(sourceURL);
     }
@@ -17399,7 +17402,7 @@ var require_previous_map = __commonJS({
   "node_modules/postcss/lib/previous-map.js"(exports2, module2) {
     "use strict";
     var { existsSync: existsSync3, readFileSync: readFileSync2, realpathSync: realpathSync2 } = __require("fs");
-    var { dirname: dirname3, isAbsolute: isAbsolute4, join: join17, relative: relative4, sep: sep4 } = __require("path");
+    var { dirname: dirname3, isAbsolute: isAbsolute4, join: join16, relative: relative4, sep: sep4 } = __require("path");
     var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
     function realPath(path) {
       try {
@@ -17514,7 +17517,7 @@ var require_previous_map = __commonJS({
           return this.decodeInline(this.annotation);
         } else if (this.annotation) {
           let map = this.annotation;
-          if (file) map = join17(dirname3(file), map);
+          if (file) map = join16(dirname3(file), map);
           let unknown3 = this.loadFile(map, file, false);
           if (unknown3) {
             try {
@@ -20747,11 +20750,11 @@ var require_sanitize_html = __commonJS({
           if (skip) {
             if (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") {
               if (frame.innerText && !hasText) {
-                const escaped2 = escapeHtml4(frame.innerText);
+                const escaped = escapeHtml5(frame.innerText);
                 if (options3.textFilter) {
-                  result += options3.textFilter(escaped2, name);
+                  result += options3.textFilter(escaped, name);
                 } else {
-                  result += escaped2;
+                  result += escaped;
                 }
                 addedText = true;
               }
@@ -20770,7 +20773,7 @@ var require_sanitize_html = __commonJS({
           const shouldPreserveEscapedAttributes = isBeingEscaped && options3.preserveEscapedAttributes;
           if (shouldPreserveEscapedAttributes) {
             each(attribs, function(value, a) {
-              result += " " + a + '="' + escapeHtml4(value || "", true) + '"';
+              result += " " + a + '="' + escapeHtml5(value || "", true) + '"';
             });
           } else if (!allowedAttributesMap || has(allowedAttributesMap, name) || allowedAttributesMap["*"]) {
             each(attribs, function(value, a) {
@@ -20947,7 +20950,7 @@ var require_sanitize_html = __commonJS({
                 }
                 result += " " + a;
                 if (value && value.length) {
-                  result += '="' + escapeHtml4(value, true) + '"';
+                  result += '="' + escapeHtml5(value, true) + '"';
                 } else if (options3.allowedEmptyAttributes.includes(a)) {
                   result += '=""';
                 }
@@ -20961,17 +20964,17 @@ var require_sanitize_html = __commonJS({
           } else {
             result += ">";
             if (frame.innerText && !hasText) {
-              const escaped2 = escapeHtml4(frame.innerText);
+              const escaped = escapeHtml5(frame.innerText);
               if (options3.textFilter) {
-                result += options3.textFilter(escaped2, name);
+                result += options3.textFilter(escaped, name);
               } else {
-                result += escaped2;
+                result += escaped;
               }
               addedText = true;
             }
           }
           if (skip) {
-            result = tempResult + escapeHtml4(result);
+            result = tempResult + escapeHtml5(result);
             tempResult = "";
           }
           frame.openingTagLength = result.length - frame.tagPosition;
@@ -20995,7 +20998,7 @@ var require_sanitize_html = __commonJS({
             if (tag === "xmp") {
               result += text9.replace(/</g, "&lt;").replace(/>/g, "&gt;");
             } else {
-              result += escapeHtml4(text9, false);
+              result += escapeHtml5(text9, false);
             }
           } else if (
             // htmlparser2 treats <iframe> as a raw-text element, so markup inside
@@ -21011,11 +21014,11 @@ var require_sanitize_html = __commonJS({
               iframeFallbackDepth: iframeFallbackDepth + 1
             });
           } else if (!addedText) {
-            const escaped2 = escapeHtml4(text9, false);
+            const escaped = escapeHtml5(text9, false);
             if (options3.textFilter) {
-              result += options3.textFilter(escaped2, tag);
+              result += options3.textFilter(escaped, tag);
             } else {
-              result += escaped2;
+              result += escaped;
             }
           }
           if (stack.length) {
@@ -21097,7 +21100,7 @@ var require_sanitize_html = __commonJS({
           }
           result += "</" + name + ">";
           if (skip) {
-            result = tempResult + escapeHtml4(result);
+            result = tempResult + escapeHtml5(result);
             tempResult = "";
           }
           addedText = false;
@@ -21109,9 +21112,9 @@ var require_sanitize_html = __commonJS({
         const lastParsedIndex = parser.endIndex;
         if (lastParsedIndex != null && lastParsedIndex >= 0 && lastParsedIndex < html2.length) {
           const unparsed = html2.substring(lastParsedIndex);
-          result += escapeHtml4(unparsed);
+          result += escapeHtml5(unparsed);
         } else if ((lastParsedIndex == null || lastParsedIndex < 0) && html2.length > 0 && result === "") {
-          result = escapeHtml4(html2);
+          result = escapeHtml5(html2);
         }
       }
       return result;
@@ -21138,7 +21141,7 @@ var require_sanitize_html = __commonJS({
         const match = re.exec(html2);
         return match ? match.index : Infinity;
       }
-      function escapeHtml4(s, quote2) {
+      function escapeHtml5(s, quote2) {
         if (typeof s !== "string") {
           s = s + "";
         }
@@ -29150,10 +29153,10 @@ var require_Document = __commonJS({
       // This method allows dom.js to receive event notifications
       // from the renderer.
       // XXX: I should probably move this to the window object
-      _dispatchRendererEvent: { value: function(targetNid, type, details2) {
+      _dispatchRendererEvent: { value: function(targetNid, type, details) {
         var target = this._nodes[targetNid];
         if (!target) return;
-        target._dispatchEvent(new Event2(type, details2), true);
+        target._dispatchEvent(new Event2(type, details), true);
       } },
       nodeName: { value: "#document" },
       nodeValue: {
@@ -38561,8 +38564,8 @@ var require_turndown_cjs = __commonJS({
       return attribute ? attribute.replace(/(\n+\s*)+/g, "\n") : "";
     }
     function escapeLinkDestination(destination2) {
-      var escaped2 = destination2.replace(/([<>()])/g, "\\$1");
-      return escaped2.indexOf(" ") >= 0 ? "<" + escaped2 + ">" : escaped2;
+      var escaped = destination2.replace(/([<>()])/g, "\\$1");
+      return escaped.indexOf(" ") >= 0 ? "<" + escaped + ">" : escaped;
     }
     function escapeLinkTitle(title2) {
       return title2.replace(/"/g, '\\"');
@@ -38928,7 +38931,7 @@ var require_turndown_cjs = __commonJS({
         } else if (node2.nodeType === 1) {
           replacement = replacementForNode.call(self2, node2);
         }
-        join17(output, replacement);
+        join16(output, replacement);
         return output;
       }, []);
     }
@@ -38936,7 +38939,7 @@ var require_turndown_cjs = __commonJS({
       var self2 = this;
       this.rules.forEach(function(rule2) {
         if (typeof rule2.append === "function") {
-          join17(output, rule2.append(self2.options));
+          join16(output, rule2.append(self2.options));
         }
       });
       return output.join("").replace(/^[\t\r\n]+/, "").replace(/[\t\r\n\s]+$/, "");
@@ -38948,7 +38951,7 @@ var require_turndown_cjs = __commonJS({
       if (whitespace.leading || whitespace.trailing) content = content.trim();
       return whitespace.leading + rule2.replacement(content, node2, this.options) + whitespace.trailing;
     }
-    function join17(output, replacement) {
+    function join16(output, replacement) {
       var tail = output.pop() || "";
       var s1 = trimTrailingNewlines(tail);
       var s2 = trimLeadingNewlines(replacement);
@@ -52274,7 +52277,7 @@ var publicHomeserver = {
   url: "https://matrix.cactus.chat:8448",
   serverName: "cactus.chat"
 };
-function toConfig({ settings: settings2, databaseName, findings: findings2 }, { cwd, inputsAre }) {
+function toConfig({ settings: settings2, databaseName, findings }, { cwd, inputsAre }) {
   return {
     inputsAre,
     matrix: {
@@ -52318,10 +52321,10 @@ function toConfig({ settings: settings2, databaseName, findings: findings2 }, { 
       duplicateSections: settings2["duplicate-sections"]
     },
     migration: {
-      mode: settings2.mode,
+      mode: settings2.mode === "dry-run" ? "migrate" : settings2.mode,
       shards: settings2.shards,
       shard: settings2.shard,
-      dryRun: settings2["dry-run"],
+      dryRun: settings2["dry-run"] || settings2.mode === "dry-run",
       concurrency: settings2.concurrency,
       batchSize: settings2["batch-size"],
       delayBetweenBatches: settings2["delay-between-batches"],
@@ -52339,11 +52342,14 @@ function toConfig({ settings: settings2, databaseName, findings: findings2 }, { 
     },
     github: { token: settings2["github-token"] },
     logging: { level: settings2["log-level"] },
-    findings: findings2
+    findings
   };
 }
 function keepsCheckpoint({ migration }) {
   return migration.mode === "migrate" && !migration.dryRun;
+}
+function isQuiet({ level: level2 }) {
+  return level2 === "error" || level2 === "warn";
 }
 function secretsOf({
   matrix,
@@ -52450,16 +52456,16 @@ function faultOf(key2, value) {
 function asMap(entries) {
   const columns = new Map(classicNames.columns);
   const values = /* @__PURE__ */ new Map();
-  let { table: table4, time: time2 } = classicNames;
+  let { table: table3, time: time2 } = classicNames;
   for (const [key2, value] of entries) {
     const column = columnOf(key2);
-    if (key2 === "table") table4 = value;
+    if (key2 === "table") table3 = value;
     else if (key2 === "time") time2 = timeFormats.find((format2) => format2 === value) ?? time2;
     else if (key2.startsWith(fixed)) values.set(key2.slice(fixed.length), value);
     else if (column !== void 0 && value === noColumn) columns.delete(column);
     else if (column !== void 0) columns.set(column, value);
   }
-  return { table: table4, columns, time: time2, fixed: values };
+  return { table: table3, columns, time: time2, fixed: values };
 }
 function columnOf(key2) {
   return classicColumns.find((column) => column === key2);
@@ -52706,10 +52712,10 @@ var settingsSchema = external_exports.object({
     file: ["hugo", "duplicate_sections"],
     description: "Which page gets the comments of a section that stands on several pages: the `oldest`, the `newest`, or none and an `error`. Default: `error`."
   }),
-  mode: choice(["migrate", "plan", "report", "verify", "rollback"]).default("migrate").register(registry, {
+  mode: choice(["migrate", "dry-run", "plan", "report", "verify", "rollback"]).default("migrate").register(registry, {
     env: ["MIGRATION_MODE"],
     file: ["migration", "mode"],
-    description: "`migrate` moves comments; `plan` divides the pages into shards for the jobs of a matrix, and `report` puts the reports of those jobs together; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved. Default: `migrate`."
+    description: "`migrate` moves comments; `dry-run` reads and checks everything, writes nothing, and says GO, CAUTION or NO-GO; `plan` divides the pages into shards for the jobs of a matrix, and `report` puts the reports of those jobs together; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved. Default: `migrate`."
   }),
   shards: wholeNumber(1, 256).default(4).register(registry, {
     env: ["MIGRATION_SHARDS"],
@@ -52724,7 +52730,7 @@ var settingsSchema = external_exports.object({
   "dry-run": yesOrNo().default(false).register(registry, {
     env: ["MIGRATION_DRY_RUN"],
     file: ["migration", "dry_run"],
-    description: "`true` to read and check everything and write nothing. Default: `false`."
+    description: "`true` to write nothing: with `mode: migrate` it is `mode: dry-run`, with `mode: rollback` it tells what would be taken back. Default: `false`."
   }),
   concurrency: wholeNumber(1, 50).default(5).register(registry, {
     env: ["MIGRATION_CONCURRENCY"],
@@ -52791,7 +52797,7 @@ var settingsSchema = external_exports.object({
   "report-dir": text().default(".comment-migration/report").register(registry, {
     env: ["MIGRATION_REPORT_DIR"],
     file: ["migration", "report_dir"],
-    description: "Folder for `report.json` and `report.md`. Default: `.comment-migration/report`."
+    description: "Folder for `report.json`, `report.md` and `report.html`. Default: `.comment-migration/report`."
   }),
   "fail-on": choice(["failed-pages", "nothing"]).default("failed-pages").register(registry, {
     env: ["MIGRATION_FAIL_ON"],
@@ -52902,12 +52908,12 @@ function ask(name, message, inputsAre) {
 // src/config/complete-config.ts
 function completeConfig(loaded, sections) {
   const { siteName: siteName2, serverName: serverName2, homeserverUrl, ...account } = loaded.matrix;
-  const findings2 = [];
+  const findings = [];
   const problems = [];
   const complete2 = (name, given, of) => {
     const said = saidOnPages(sections, of);
     if (given !== void 0) {
-      findings2.push(
+      findings.push(
         ...said.filter(({ value }) => value !== given).map((one) => otherwise(name, given, one))
       );
       return given;
@@ -52937,7 +52943,7 @@ function completeConfig(loaded, sections) {
       homeserverUrl: known3["homeserver-url"] ?? publicHomeserver.url,
       ...account
     },
-    findings: [...loaded.findings, ...findings2]
+    findings: [...loaded.findings, ...findings]
   };
 }
 function saidOnPages(sections, of) {
@@ -54147,13 +54153,13 @@ function getDoubleQuotedValue(input, start, end) {
     if (ch === 92) {
       result += input.slice(captureStart, position);
       position++;
-      const escaped2 = input.charCodeAt(position);
-      if (escaped2 === 10 || escaped2 === 13) position = skipFoldedBreaks(input, position, end).position;
-      else if (escaped2 < 256 && simpleEscapeCheck[escaped2]) {
-        result += simpleEscapeMap[escaped2];
+      const escaped = input.charCodeAt(position);
+      if (escaped === 10 || escaped === 13) position = skipFoldedBreaks(input, position, end).position;
+      else if (escaped < 256 && simpleEscapeCheck[escaped]) {
+        result += simpleEscapeMap[escaped];
         position++;
       } else {
-        let hexLength = escapedHexLen$1(escaped2);
+        let hexLength = escapedHexLen$1(escaped);
         let hexResult = 0;
         for (; hexLength > 0; hexLength--) {
           position++;
@@ -54847,11 +54853,11 @@ function readDoubleQuotedScalar(state, nodeIndent, props) {
     }
     if (ch === 92) {
       simple2 = false;
-      const escaped2 = state.input.charCodeAt(++state.position);
-      if (isEol(escaped2)) readFlowScalarBreak(state, nodeIndent);
-      else if (isSimpleEscape(escaped2)) state.position++;
+      const escaped = state.input.charCodeAt(++state.position);
+      if (isEol(escaped)) readFlowScalarBreak(state, nodeIndent);
+      else if (isSimpleEscape(escaped)) state.position++;
       else {
-        let hexLength = escapedHexLen(escaped2);
+        let hexLength = escapedHexLen(escaped);
         if (hexLength === 0) throwError(state, "unknown escape sequence");
         while (hexLength-- > 0) {
           state.position++;
@@ -56138,8 +56144,8 @@ function parseArray(ctx) {
 }
 
 // node_modules/smol-toml/dist/parse.js
-function peekTable(ctx, key2, table4, meta, type) {
-  let t = table4;
+function peekTable(ctx, key2, table3, meta, type) {
+  let t = table3;
   let m = meta;
   let k;
   let hasOwn2 = false;
@@ -56401,12 +56407,12 @@ async function namesIn(folder2) {
     throw error;
   }
 }
-function inItsPlace(name, table4) {
-  if (name === "hugo" || name === "config") return table4;
+function inItsPlace(name, table3) {
+  if (name === "hugo" || name === "config") return table3;
   const language = extname(name).slice(1).toLowerCase();
   const section = basename(name, extname(name)).toLowerCase();
-  const [only, ...others] = Object.keys(table4);
-  const content = only === section && others.length === 0 ? table4[section] : table4;
+  const [only, ...others] = Object.keys(table3);
+  const content = only === section && others.length === 0 ? table3[section] : table3;
   if (language === "") return { [section]: content };
   const isPart = ["menu", "menus", "params"].includes(section);
   return { languages: { [language]: isPart ? { [section]: content } : content } };
@@ -56414,14 +56420,14 @@ function inItsPlace(name, table4) {
 async function readTable(file, tellFrom) {
   const text9 = await readFile(file, "utf8");
   const location = { file: relative(tellFrom, file).split(sep).join("/"), line: 1 };
-  let table4;
+  let table3;
   try {
-    table4 = asTable(parse3(text9, extname(file)) ?? {});
+    table3 = asTable(parse3(text9, extname(file)) ?? {});
   } catch (error) {
     throw malformed(wordsOf(error), { ...location, line: lineOf(error) }, error);
   }
-  if (table4 === void 0) throw malformed("it is not a list of keys and values", location);
-  return table4;
+  if (table3 === void 0) throw malformed("it is not a list of keys and values", location);
+  return table3;
 }
 function parse3(text9, extension) {
   if (extension === ".toml") return parse2(text9);
@@ -56459,13 +56465,13 @@ function withEnvironment(config2, env) {
   }
   return result;
 }
-function setIn(table4, keys, text9) {
+function setIn(table3, keys, text9) {
   const [key2 = "", ...rest] = keys;
-  const present = table4[key2];
-  if (rest.length === 0) return { ...table4, [key2]: valueIn(key2, text9, present) };
+  const present = table3[key2];
+  if (rest.length === 0) return { ...table3, [key2]: valueIn(key2, text9, present) };
   const inner2 = asTable(present) ?? (key2 === "params" ? {} : void 0);
   const changed = inner2 === void 0 ? void 0 : setIn(inner2, rest, text9);
-  return changed === void 0 ? void 0 : { ...table4, [key2]: changed };
+  return changed === void 0 ? void 0 : { ...table3, [key2]: changed };
 }
 function valueIn(key2, text9, present) {
   if (Array.isArray(present) || lists.has(key2)) {
@@ -56504,13 +56510,13 @@ async function findModules(config2, sources) {
   const { siteDir, environment } = sources;
   const places = await modulePlaces(config2, sources);
   const modules = [];
-  const findings2 = [];
+  const findings = [];
   const add = async (owner, seen) => {
     for (const one of importsOf(owner)) {
       if (one.disable === true || seen.has(one.path)) continue;
       const dir = await places(one.path);
       if (dir === void 0) {
-        findings2.push(notFound(one.path));
+        findings.push(notFound(one.path));
         continue;
       }
       const own = one.ignoreconfig === true ? {} : await readConfigFiles(dir, environment, siteDir) ?? {};
@@ -56520,7 +56526,7 @@ async function findModules(config2, sources) {
     }
   };
   await add(config2, /* @__PURE__ */ new Set());
-  return { modules, findings: findings2 };
+  return { modules, findings };
 }
 function importsOf(config2) {
   const themes = words2.parse(config2["theme"]).map((path) => ({ path }));
@@ -56537,7 +56543,7 @@ async function modulePlaces(config2, { siteDir, env }) {
       ...replaced === void 0 ? [] : [resolve2(themesDir, replaced)],
       join2(siteDir, "_vendor", path),
       ...goModPlaces(goMod, path).map(
-        (place3) => place3.startsWith(".") || isAbsolute2(place3) ? resolve2(siteDir, place3) : join2(cache, place3)
+        (place2) => place2.startsWith(".") || isAbsolute2(place2) ? resolve2(siteDir, place2) : join2(cache, place2)
       ),
       ...isAbsolute2(path) ? [path] : [join2(themesDir, path)]
     ];
@@ -56559,8 +56565,8 @@ function goModPlaces(goMod, path) {
     "m"
   );
   const required = new RegExp(`^\\s*(?:require\\s+)?${literal2}\\s+(v\\S+)`, "m");
-  const [, place3, version2] = replaced.exec(goMod) ?? [];
-  if (place3 !== void 0) return [version2 === void 0 ? place3 : inCache(place3, version2)];
+  const [, place2, version2] = replaced.exec(goMod) ?? [];
+  if (place2 !== void 0) return [version2 === void 0 ? place2 : inCache(place2, version2)];
   const [, wanted] = required.exec(goMod) ?? [];
   return wanted === void 0 ? [] : [inCache(path, wanted)];
 }
@@ -56742,14 +56748,14 @@ var pageSettings = external_exports.looseObject({
     allowsHtmlInMarkdown: allowsHtmlInMarkdown(config2.markup)
   };
 });
-function byKind(table4) {
+function byKind(table3) {
   const plain2 = {};
-  const kinds4 = {};
-  for (const [key2, value] of Object.entries(table4)) {
+  const kinds5 = {};
+  for (const [key2, value] of Object.entries(table3)) {
     if (typeof value === "string") plain2[key2] = value;
-    else kinds4[key2.toLowerCase()] = byFolder(value);
+    else kinds5[key2.toLowerCase()] = byFolder(value);
   }
-  const ofKind = (kind) => kinds4[kind] ?? {};
+  const ofKind = (kind) => kinds5[kind] ?? {};
   const forAll = byFolder(plain2);
   return {
     page: { ...forAll, ...ofKind("page") },
@@ -56759,9 +56765,9 @@ function byKind(table4) {
     home: {}
   };
 }
-function byFolder(table4) {
+function byFolder(table3) {
   return Object.fromEntries(
-    Object.entries(table4).map(([key2, value]) => [
+    Object.entries(table3).map(([key2, value]) => [
       toLower(key2.replace(/^[ /]+|[ /]+$/g, "")),
       value
     ])
@@ -56792,14 +56798,14 @@ async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl } = {}) {
     ...contentDir === void 0 ? {} : { contentdir: contentDir },
     ...baseUrl === void 0 ? {} : { baseurl: baseUrl }
   };
-  const { modules, findings: findings2 } = await findModules(own, { siteDir, environment, env });
-  const table4 = modules.map(({ config: config2 }) => config2).reduce(layUnder, own);
-  const site = parse4(siteSettings, table4);
+  const { modules, findings } = await findModules(own, { siteDir, environment, env });
+  const table3 = modules.map(({ config: config2 }) => config2).reduce(layUnder, own);
+  const site = parse4(siteSettings, table3);
   const all = languagesOf(site.languages);
   const languages = all.filter(
     ({ code: code3, config: config2 }) => config2["disabled"] !== true && !site.disablelanguages.includes(code3)
   );
-  const settings2 = parse4(pageSettings, table4);
+  const settings2 = parse4(pageSettings, table3);
   const main = site.defaultcontentlanguage;
   const codes = languages.map(({ code: code3 }) => code3);
   return {
@@ -56807,7 +56813,7 @@ async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl } = {}) {
     contentDir: site.contentdir,
     publishDir: site.publishdir,
     mounts: [
-      ...projectMounts(siteDir, table4, languages),
+      ...projectMounts(siteDir, table3, languages),
       ...(await Promise.all(modules.map(moduleMounts))).flat()
     ],
     defaultContentLanguage: main,
@@ -56815,12 +56821,12 @@ async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl } = {}) {
     languages: codes.length === 0 ? [main] : codes,
     knownLanguages: all.length === 0 ? [main] : all.map(({ code: code3 }) => code3),
     languageSettings: Object.fromEntries(
-      languages.map(({ code: code3, config: config2 }) => [code3, languageSettings(table4, config2)])
+      languages.map(({ code: code3, config: config2 }) => [code3, languageSettings(table3, config2)])
     ),
     isMultihost: languages.some(({ config: config2 }) => config2["baseurl"] !== void 0),
     environment,
     ignoredFiles: site.ignorefiles,
-    findings: findings2
+    findings
   };
 }
 function inLanguage(config2, code3) {
@@ -56831,8 +56837,8 @@ function inLanguage(config2, code3) {
   return inThis;
 }
 var byLanguage = /* @__PURE__ */ new WeakMap();
-function languagesOf(table4) {
-  return Object.entries(table4).map(([code3, settings2]) => ({
+function languagesOf(table3) {
+  return Object.entries(table3).map(([code3, settings2]) => ({
     code: toLower(code3),
     config: asTable(settings2) ?? {}
   }));
@@ -56841,8 +56847,8 @@ function languageSettings(site, language) {
   const { uglyurls: _, ...own } = language;
   return parse4(pageSettings, { ...site, ...layUnder(own, site) });
 }
-function parse4(schema2, table4) {
-  const parsed2 = schema2.safeParse(table4);
+function parse4(schema2, table3) {
+  const parsed2 = schema2.safeParse(table3);
   if (parsed2.success) return parsed2.data;
   const issue = parsed2.error.issues[0];
   throw new MigrationError(
@@ -56857,10 +56863,10 @@ var structural = /* @__PURE__ */ new Set(["target", "_target", "kind", "path", "
 function cascadeRules(cascade) {
   const list6 = Array.isArray(cascade) ? cascade : [cascade];
   return list6.flatMap((item) => {
-    const table4 = asTable(item);
-    const target = pageTarget.safeParse(table4?.["target"] ?? table4?.["_target"] ?? {});
-    if (table4 === void 0 || !target.success) return [];
-    const handedDown = Object.entries(table4).filter(([key2]) => !structural.has(key2));
+    const table3 = asTable(item);
+    const target = pageTarget.safeParse(table3?.["target"] ?? table3?.["_target"] ?? {});
+    if (table3 === void 0 || !target.success) return [];
+    const handedDown = Object.entries(table3).filter(([key2]) => !structural.has(key2));
     return [{ target: target.data, values: Object.fromEntries(handedDown) }];
   });
 }
@@ -58817,7 +58823,7 @@ function elementOf(element, { wallClock, instant }) {
   const year = wallClock.getUTCFullYear();
   const month = monthNames[wallClock.getUTCMonth()] ?? "";
   const day = dayNames[wallClock.getUTCDay()] ?? "";
-  const numbers2 = {
+  const numbers = {
     "1": wallClock.getUTCMonth() + 1,
     "2": wallClock.getUTCDate(),
     "3": hour % 12 || 12,
@@ -58837,7 +58843,7 @@ function elementOf(element, { wallClock, instant }) {
     PM: hour < 12 ? "AM" : "PM",
     pm: hour < 12 ? "am" : "pm"
   };
-  const number2 = String(numbers2[element.replace(/^[0_]/, "")] ?? "");
+  const number2 = String(numbers[element.replace(/^[0_]/, "")] ?? "");
   const pad = element.startsWith("0") ? "0" : element.startsWith("_") ? " " : "";
   return names[element] ?? (pad === "" ? number2 : number2.padStart(2, pad));
 }
@@ -58893,29 +58899,29 @@ var tokens = /* @__PURE__ */ new Map([
 function expandPattern(pattern, values) {
   const withoutEscapes = pattern.replaceAll("\\:", escapedColon);
   let path = withoutEscapes;
-  for (const [token3 = "", name = "", cut2] of withoutEscapes.matchAll(/:(\w+)(?:\[(.+?)\])?/g)) {
-    const value = tokenValue(name, cut2, values);
+  for (const [token3 = "", name = "", cut] of withoutEscapes.matchAll(/:(\w+)(?:\[(.+?)\])?/g)) {
+    const value = tokenValue(name, cut, values);
     if (value === void 0) return void 0;
     path = path.replace(token3, () => value);
   }
   return path.replaceAll(escapedColon, ":");
 }
-function tokenValue(name, cut2, values) {
-  const chosen = (all) => cut2 === void 0 ? all : cutSections(cut2, all);
+function tokenValue(name, cut, values) {
+  const chosen = (all) => cut === void 0 ? all : cutSections(cut, all);
   if (name === "sections") return chosen(values.sections).join("/");
   if (name === "sectionslugs" || name === "sectionslug") {
     const { sectionSlugs } = values;
     const slugs = name === "sectionslug" ? sectionSlugs.slice(0, 1) : chosen(sectionSlugs);
     return slugs.includes("") ? void 0 : slugs.map(values.urlize).join("/");
   }
-  if (cut2 !== void 0) return void 0;
+  if (cut !== void 0) return void 0;
   const token3 = tokens.get(name);
   if (token3 !== void 0 && !ofDate.has(name)) return token3(values);
   if (values.date === "unknown" || token3 === void 0 && !isTimeLayout(name)) return void 0;
   return token3 === void 0 ? formatTime(dateOf(values), name) : token3(values);
 }
-function cutSections(cut2, sections) {
-  const [from = "", to] = cut2.toLowerCase().split(":");
+function cutSections(cut, sections) {
+  const [from = "", to] = cut.toLowerCase().split(":");
   const position = (text9, otherwise2) => {
     if (text9 === "") return otherwise2;
     if (text9 === "last") return sections.length - 1;
@@ -58928,16 +58934,16 @@ function cutSections(cut2, sections) {
 
 // src/hugo/address/permalink.ts
 function relPermalink(content, site, branches) {
-  const { place: place3, language, frontMatter } = content;
+  const { place: place2, language, frontMatter } = content;
   const config2 = inLanguage(site, language);
-  const values = patternValues(place3, content, config2, branches);
+  const values = patternValues(place2, content, config2, branches);
   const url = textOf(frontMatter["url"]);
   const prefix = languagePrefix(language, config2);
   if (/^https?:\/\//.test(url)) return void 0;
-  const given = place3.kind === "home" ? "" : givenUrl(url, values);
+  const given = place2.kind === "home" ? "" : givenUrl(url, values);
   if (given === void 0) return void 0;
   if (given !== "") return givenAddress(given, prefix, config2);
-  const computed = computedPath(place3, values, config2, { branches, language });
+  const computed = computedPath(place2, values, config2, { branches, language });
   return computed === void 0 ? void 0 : withBase(prefix + computed, config2);
 }
 function givenUrl(url, values) {
@@ -58954,21 +58960,21 @@ function givenAddress(plain2, prefix, config2) {
   const isWhole = plain2.startsWith("/") || prefix !== "" && given.startsWith(prefix);
   return withBase(isWhole ? path : prefix + path, config2);
 }
-function computedPath(place3, values, config2, { branches, language }) {
-  const pattern = patternFor(place3, language, config2);
+function computedPath(place2, values, config2, { branches, language }) {
+  const pattern = patternFor(place2, language, config2);
   const expanded = pattern === void 0 ? "" : expandPattern(pattern, values);
   const unescaped = expanded === void 0 ? void 0 : unescapeQuery(expanded);
   if (unescaped === void 0) return void 0;
   const fromPattern = unescaped === "" ? void 0 : posix3.normalize(unescaped);
-  const slugs = place3.folders.map((_, index) => {
-    return slugOf(branches.frontMatterOf(place3.branch.slice(0, index + 1), language));
+  const slugs = place2.folders.map((_, index) => {
+    return slugOf(branches.frontMatterOf(place2.branch.slice(0, index + 1), language));
   });
-  const folder2 = place3.folders.map((part2, at3) => `/${slugs[at3] || inPath(part2, config2)}`).join("");
-  const own = values.slug === "" ? inPath(place3.name, config2) : values.slug;
-  const parts = place3.kind === "page" ? [folder2, own] : [folder2];
+  const folder2 = place2.folders.map((part2, at3) => `/${slugs[at3] || inPath(part2, config2)}`).join("");
+  const own = values.slug === "" ? inPath(place2.name, config2) : values.slug;
+  const parts = place2.kind === "page" ? [folder2, own] : [folder2];
   const path = (fromPattern === void 0 ? parts : [fromPattern]).map((part2) => clean(part2, config2).replace(/^\/|\/$/g, "")).filter((part2) => part2 !== "" && part2 !== "/").map((part2) => `/${part2}`).join("");
-  if (!isUgly(place3, config2)) return `${path}/`;
-  return place3.kind === "page" || place3.kind === "term" ? `${path}.html` : `${path}/index.html`;
+  if (!isUgly(place2, config2)) return `${path}/`;
+  return place2.kind === "page" || place2.kind === "term" ? `${path}.html` : `${path}/index.html`;
 }
 function patternValues({ kind, branch, name }, { frontMatter, dates: dates2, language }, config2, branches) {
   const sections = currentSection(branch, branches);
@@ -58993,12 +58999,12 @@ function currentSection(folders2, branches) {
   }
   return folders2.slice(0, 1);
 }
-function patternFor(place3, language, { permalinks, permalinkRules, environment }) {
-  const path = logicalFolders(place3);
-  const page = { kind: place3.kind, path: `/${path.join("/")}`, language, environment };
+function patternFor(place2, language, { permalinks, permalinkRules, environment }) {
+  const path = logicalFolders(place2);
+  const page = { kind: place2.kind, path: `/${path.join("/")}`, language, environment };
   const listed2 = permalinkRules.find(({ target }) => isTargeted(page, target));
-  if (listed2 !== void 0) return place3.kind === "home" ? void 0 : listed2.pattern;
-  const rules = permalinks[place3.kind];
+  if (listed2 !== void 0) return place2.kind === "home" ? void 0 : listed2.pattern;
+  const rules = permalinks[place2.kind];
   for (let depth = path.length; depth > 0; depth--) {
     const rule2 = rules[path.slice(0, depth).join("/")];
     if (rule2 !== void 0) return rule2;
@@ -59027,8 +59033,8 @@ function urlize(text9) {
 function withBase(path, { baseUrl, canonifyUrls }) {
   const base2 = canonifyUrls ? "" : basePath(baseUrl);
   const [plain2 = "", query] = path.replaceAll("#", "%23").split(/\?(.*)/s);
-  const escaped2 = escapePath(plain2);
-  return base2 + (query === void 0 ? escaped2 : `${escaped2}?${query}`);
+  const escaped = escapePath(plain2);
+  return base2 + (query === void 0 ? escaped : `${escaped}?${query}`);
 }
 function basePath(baseUrl) {
   return escapePath(baseUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").replace(/\/+$/, ""));
@@ -64554,7 +64560,7 @@ pp.finishOp = function(type, size) {
   return this.finishToken(type, str2);
 };
 pp.readRegexp = function() {
-  var escaped2, inClass, start = this.pos;
+  var escaped, inClass, start = this.pos;
   for (; ; ) {
     if (this.pos >= this.input.length) {
       this.raise(start, "Unterminated regular expression");
@@ -64563,7 +64569,7 @@ pp.readRegexp = function() {
     if (lineBreak.test(ch)) {
       this.raise(start, "Unterminated regular expression");
     }
-    if (!escaped2) {
+    if (!escaped) {
       if (ch === "[") {
         inClass = true;
       } else if (ch === "]" && inClass) {
@@ -64571,9 +64577,9 @@ pp.readRegexp = function() {
       } else if (ch === "/" && !inClass) {
         break;
       }
-      escaped2 = ch === "\\";
+      escaped = ch === "\\";
     } else {
-      escaped2 = false;
+      escaped = false;
     }
     ++this.pos;
   }
@@ -65376,7 +65382,7 @@ function withScopes(code3, program) {
   const declareUnknown = (scopeNode, pattern) => {
     for (const name of patternNames(pattern)) declare(scopeNode, name).values.push("unknown");
   };
-  const place3 = (node2, path) => ({
+  const place2 = (node2, path) => ({
     node: node2,
     path: [...path],
     script
@@ -65389,14 +65395,14 @@ function withScopes(code3, program) {
         if (id2.type !== "Identifier" || isLoop) declareUnknown(scopeNode, id2);
         else {
           const { values } = declare(scopeNode, id2.name);
-          if (init) values.push(place3(init, path));
+          if (init) values.push(place2(init, path));
         }
       }
     },
     FunctionDeclaration(node2, _, path) {
       for (const pattern of node2.params) declareUnknown(node2, pattern);
       if (node2.id) {
-        declare(owner(path.slice(0, -1), false), node2.id.name).values.push(place3(node2, path));
+        declare(owner(path.slice(0, -1), false), node2.id.name).values.push(place2(node2, path));
       }
     },
     FunctionExpression(node2) {
@@ -65417,7 +65423,7 @@ function withScopes(code3, program) {
   });
   ancestor(program, {
     AssignmentExpression(node2, _, path) {
-      const value = node2.operator === "=" ? place3(node2.right, path) : "unknown";
+      const value = node2.operator === "=" ? place2(node2.right, path) : "unknown";
       const { left } = node2;
       const global2 = globalName(left);
       if (global2 !== void 0) declare(program, global2).values.push(value);
@@ -67039,7 +67045,7 @@ var utils_exports = /* @__PURE__ */ __exportAll({
   arrayReplaceAt: () => arrayReplaceAt,
   asciiTrim: () => asciiTrim,
   callable: () => callable,
-  escapeHtml: () => escapeHtml,
+  escapeHtml: () => escapeHtml2,
   escapeRE: () => escapeRE,
   fromCodePoint: () => fromCodePoint2,
   isMdAsciiPunct: () => isMdAsciiPunct,
@@ -67104,8 +67110,8 @@ function unescapeMd(str2) {
 }
 function unescapeAll(str2) {
   if (str2.indexOf("\\") < 0 && str2.indexOf("&") < 0) return str2;
-  return str2.replace(UNESCAPE_ALL_RE, function(match, escaped2, entity2) {
-    if (escaped2) return escaped2;
+  return str2.replace(UNESCAPE_ALL_RE, function(match, escaped, entity2) {
+    if (escaped) return escaped;
     return replaceEntityPattern(match, entity2);
   });
 }
@@ -67120,7 +67126,7 @@ var HTML_REPLACEMENTS = {
 function replaceUnsafeChar(ch) {
   return HTML_REPLACEMENTS[ch];
 }
-function escapeHtml(str2) {
+function escapeHtml2(str2) {
   if (HTML_ESCAPE_TEST_RE.test(str2)) return str2.replace(HTML_ESCAPE_REPLACE_RE, replaceUnsafeChar);
   return str2;
 }
@@ -67709,11 +67715,11 @@ var Ruler = class {
 var default_rules = {};
 default_rules.code_inline = function(tokens2, idx, options3, env, slf) {
   const token3 = tokens2[idx];
-  return `<code${slf.renderAttrs(token3)}>${escapeHtml(token3.content)}</code>`;
+  return `<code${slf.renderAttrs(token3)}>${escapeHtml2(token3.content)}</code>`;
 };
 default_rules.code_block = function(tokens2, idx, options3, env, slf) {
   const token3 = tokens2[idx];
-  return `<pre${slf.renderAttrs(token3)}><code>${escapeHtml(tokens2[idx].content)}</code></pre>
+  return `<pre${slf.renderAttrs(token3)}><code>${escapeHtml2(tokens2[idx].content)}</code></pre>
 `;
 };
 default_rules.fence = function(tokens2, idx, options3, env, slf) {
@@ -67727,8 +67733,8 @@ default_rules.fence = function(tokens2, idx, options3, env, slf) {
     langAttrs = arr.slice(2).join("");
   }
   let highlighted;
-  if (options3.highlight) highlighted = options3.highlight(token3.content, langName, langAttrs) || escapeHtml(token3.content);
-  else highlighted = escapeHtml(token3.content);
+  if (options3.highlight) highlighted = options3.highlight(token3.content, langName, langAttrs) || escapeHtml2(token3.content);
+  else highlighted = escapeHtml2(token3.content);
   if (highlighted.indexOf("<pre") === 0) return highlighted + "\n";
   if (info) {
     const i2 = token3.attrIndex("class");
@@ -67757,7 +67763,7 @@ default_rules.softbreak = function(tokens2, idx, options3) {
   return options3.breaks ? options3.xhtmlOut ? "<br />\n" : "<br>\n" : "\n";
 };
 default_rules.text = function(tokens2, idx) {
-  return escapeHtml(tokens2[idx].content);
+  return escapeHtml2(tokens2[idx].content);
 };
 default_rules.html_block = function(tokens2, idx) {
   return tokens2[idx].content;
@@ -67805,7 +67811,7 @@ var Renderer = class {
     let i2, l, result;
     if (!token3.attrs) return "";
     result = "";
-    for (i2 = 0, l = token3.attrs.length; i2 < l; i2++) result += ` ${escapeHtml(token3.attrs[i2][0])}="${escapeHtml(String(token3.attrs[i2][1]))}"`;
+    for (i2 = 0, l = token3.attrs.length; i2 < l; i2++) result += ` ${escapeHtml2(token3.attrs[i2][0])}="${escapeHtml2(String(token3.attrs[i2][1]))}"`;
     return result;
   }
   /**
@@ -70828,7 +70834,7 @@ function marksIn(html2) {
 
 // src/hugo/content/content-wirings.ts
 var ownMark = /initComments|data-comment-section-id/g;
-function contentWirings(body, templates, place3) {
+function contentWirings(body, templates, place2) {
   const scan = scanShortcodes(body.text);
   const own = body.text.search(ownMark) >= 0;
   const names = [...new Set(scan.calls.map(({ name }) => name))];
@@ -70836,32 +70842,32 @@ function contentWirings(body, templates, place3) {
   const withoutTemplate = names.filter(
     (name) => !name.endsWith(".inline") && !templates.hasTemplate(name)
   );
-  const locateFault = locator(body.text, place3);
-  const findings2 = scan.faults.map(({ name, message, start }) => {
+  const locateFault = locator(body.text, place2);
+  const findings = scan.faults.map(({ name, message, start }) => {
     return {
       severity: templates.shortcodes.has(name ?? "") ? "error" : "warning",
       code: "malformed-shortcode",
-      message: `In ${place3.file}, ${message}; Hugo would not build this page.`,
+      message: `In ${place2.file}, ${message}; Hugo would not build this page.`,
       remedy: "Correct the shortcode, so that no comment section is overlooked.",
       location: locateFault(start)
     };
   });
-  if (!wanted && !own) return { calls: [], own: [], withoutTemplate, findings: findings2 };
+  if (!wanted && !own) return { calls: [], own: [], withoutTemplate, findings };
   const content = shownContent(body, scan);
   const shown = new Set(content.calls);
-  const locate = locator(body.text, place3);
+  const locate = locator(body.text, place2);
   const calls = [];
   for (const call of scan.calls) {
     const isCactus = templates.shortcodes.has(call.name);
     if (!isCactus && !mentionsWiring(call.inner ?? "")) continue;
     const location = locate(call.start);
     if (shown.has(call)) calls.push({ call, location });
-    else if (isCactus) findings2.push(notShown(call, location));
+    else if (isCactus) findings.push(notShown(call, location));
   }
-  if (!own) return { calls, own: [], withoutTemplate, findings: findings2 };
-  const ofItself = ownWirings(body.text, content.html, place3);
-  findings2.push(...ofItself.findings);
-  return { calls, own: ofItself.wirings, withoutTemplate, findings: findings2 };
+  if (!own) return { calls, own: [], withoutTemplate, findings };
+  const ofItself = ownWirings(body.text, content.html, place2);
+  findings.push(...ofItself.findings);
+  return { calls, own: ofItself.wirings, withoutTemplate, findings };
 }
 function notShown({ name }, location) {
   return {
@@ -70872,17 +70878,17 @@ function notShown({ name }, location) {
     location
   };
 }
-function ownWirings(text9, html2, place3) {
+function ownWirings(text9, html2, place2) {
   const marks = [...text9.matchAll(ownMark)].map(({ index }) => index);
-  const locate = locator(text9, place3);
+  const locate = locator(text9, place2);
   const wirings = [];
-  const findings2 = [];
+  const findings = [];
   for (const [index, found] of readWirings(html2).entries()) {
     const location = locate(marks[index] ?? marks.at(-1) ?? 0);
     if (found.kind === "complete") wirings.push({ wiring: found.wiring, location });
-    else findings2.push(unreadable(found.reason, location));
+    else findings.push(unreadable(found.reason, location));
   }
-  return { wirings, findings: findings2 };
+  return { wirings, findings };
 }
 function unreadable(reason, location) {
   return {
@@ -71011,8 +71017,8 @@ function jsonErrorLine(text9) {
 }
 
 // src/hugo/content/content-file.ts
-function readContent(place3, signs) {
-  const { absolutePath, path, file, isBranch: isBranch2 } = place3;
+function readContent(place2, signs) {
+  const { absolutePath, path, file, isBranch: isBranch2 } = place2;
   const nothing3 = { content: void 0, branch: void 0 };
   let source;
   try {
@@ -71024,22 +71030,22 @@ function readContent(place3, signs) {
   if (!signs.onAnyPage && !signInText.test(source) && !mattersBelow) return void 0;
   try {
     const split = splitContent(source);
-    const { calls, own, findings: findings2 } = contentWirings(
+    const { calls, own, findings } = contentWirings(
       {
         text: split.body,
         format: contentFormat(path),
-        allowsHtml: signs.allowsHtml(place3.language)
+        allowsHtml: signs.allowsHtml(place2.language)
       },
       signs,
       { file, line: split.bodyLine }
     );
     const isCandidate = calls.length > 0 || own.length > 0 || signs.onAnyPage;
     if (!isCandidate && !mattersBelow) {
-      return findings2.length === 0 ? void 0 : { ...nothing3, findings: findings2 };
+      return findings.length === 0 ? void 0 : { ...nothing3, findings };
     }
     const frontMatter = parseFrontMatter(split.frontMatter);
-    const content = isCandidate ? { ...place3, frontMatter, calls, own } : void 0;
-    return { content, branch: mattersBelow ? frontMatter : void 0, findings: findings2 };
+    const content = isCandidate ? { ...place2, frontMatter, calls, own } : void 0;
+    return { content, branch: mattersBelow ? frontMatter : void 0, findings };
   } catch (thrown) {
     const error = asFrontMatterError(thrown);
     if (!(error instanceof FrontMatterError)) throw error;
@@ -71302,31 +71308,31 @@ function contentPages(contents, knowledge) {
       unplaced.push({ page, date, findings: [address2.finding] });
     }
   }
-  const [doubts, findings2] = [
+  const [doubts, findings] = [
     [...all.filter(({ code: code3 }) => doubtful.has(code3)), ...aliasConflicts(aliased)],
     all.filter(({ code: code3 }) => !doubtful.has(code3))
   ];
-  return { pages, unplaced, files, findings: findings2, doubts };
+  return { pages, unplaced, files, findings, doubts };
 }
 function complete(file, { config: config2, branches }) {
   const { path, language } = file;
   const settings2 = inLanguage(config2, language);
-  const place3 = placeOf(path, settings2);
-  const rules = branches.rulesFor(place3.branch, language);
+  const place2 = placeOf(path, settings2);
+  const rules = branches.rulesFor(place2.branch, language);
   const frontMatter = withCascade(file.frontMatter, rules, {
-    kind: place3.kind,
-    path: `/${logicalFolders(place3).join("/")}`,
+    kind: place2.kind,
+    path: `/${logicalFolders(place2).join("/")}`,
     language,
     environment: config2.environment
   });
-  return { ...file, place: place3, frontMatter, dates: pageDates(frontMatter, place3.name, settings2) };
+  return { ...file, place: place2, frontMatter, dates: pageDates(frontMatter, place2.name, settings2) };
 }
 function statusOf({ path, language, frontMatter, dates: dates2 }, address2, { config: config2, isResource, now }) {
   if (isResource(path)) return "unrendered";
   const status = buildStatus(frontMatter, dates2, inLanguage(config2, language), now);
   return status === "published" && address2.kind === "unrendered" ? "unrendered" : status;
 }
-function factsOf({ path, file, place: place3, language, frontMatter, dates: dates2 }, address2, { config: site }) {
+function factsOf({ path, file, place: place2, language, frontMatter, dates: dates2 }, address2, { config: site }) {
   const config2 = inLanguage(site, language);
   const pageId = address2.kind === "found" ? address2.pageId : void 0;
   return {
@@ -71337,8 +71343,8 @@ function factsOf({ path, file, place: place3, language, frontMatter, dates: date
     dates: dates2,
     pageId,
     permalink: pageId === void 0 ? void 0 : absoluteAddress(pageId, config2),
-    kind: place3.kind,
-    section: place3.folders[0] ?? ""
+    kind: place2.kind,
+    section: place2.folders[0] ?? ""
   };
 }
 function absoluteAddress(pageId, { baseUrl }) {
@@ -71346,7 +71352,7 @@ function absoluteAddress(pageId, { baseUrl }) {
 }
 function sectionsOf({ calls, own, file }, facts, templates) {
   const sections = /* @__PURE__ */ new Map();
-  const findings2 = [];
+  const findings = [];
   const ofCalls = calls.map(({ call, location }) => ({
     location,
     ...templates.wiringsOfShortcode(call, facts, location)
@@ -71354,12 +71360,12 @@ function sectionsOf({ calls, own, file }, facts, templates) {
   const inText = own.map(({ wiring, location }) => ({ location, wirings: [wiring], findings: [] }));
   const ofLayout = { location: { file, line: 1 }, ...templates.wiringsOfPage(facts) };
   for (const { location, wirings, findings: odd } of [...ofCalls, ...inText, ofLayout]) {
-    findings2.push(...odd);
+    findings.push(...odd);
     for (const wiring of wirings) {
       if (!sections.has(wiring.sectionId)) sections.set(wiring.sectionId, { ...wiring, location });
     }
   }
-  return { sections: [...sections.values()], findings: findings2 };
+  return { sections: [...sections.values()], findings };
 }
 function toPage({ path, file, frontMatter }, sections) {
   const { title: title2 } = frontMatter;
@@ -71389,8 +71395,8 @@ function crossCheck(inContent, shown) {
   return {
     pages: [...checked, ...left].flatMap(({ dated: dated2 }) => dated2 ?? []).concat(readable),
     findings: [
-      ...[...checked, ...left].flatMap(({ findings: findings2 }) => findings2),
-      ...inContent.unplaced.filter((one) => !used.has(one)).flatMap(({ findings: findings2 }) => findings2)
+      ...[...checked, ...left].flatMap(({ findings }) => findings),
+      ...inContent.unplaced.filter((one) => !used.has(one)).flatMap(({ findings }) => findings)
     ]
   };
 }
@@ -71500,7 +71506,7 @@ function unreadable3({ pageId, file, unreadable: reasons2 }) {
 // src/hugo/discovery/duplicate-addresses.ts
 function distinctAddresses(pages) {
   const groups2 = [...Map.groupBy(pages, ({ page }) => page.pageId).values()];
-  const findings2 = groups2.filter((sharing) => sharing.length > 1).flatMap((sharing) => {
+  const findings = groups2.filter((sharing) => sharing.length > 1).flatMap((sharing) => {
     const files = sharing.map(({ page }) => page.file).join(" and ");
     return sharing.map(
       ({ page }) => ({
@@ -71513,7 +71519,7 @@ function distinctAddresses(pages) {
       })
     );
   });
-  return { pages: groups2.filter((sharing) => sharing.length === 1).flat(), findings: findings2 };
+  return { pages: groups2.filter((sharing) => sharing.length === 1).flat(), findings };
 }
 
 // src/hugo/discovery/place.ts
@@ -71531,17 +71537,17 @@ function distinctSections(pages, policy) {
     }
   }
   const owners = /* @__PURE__ */ new Map();
-  const findings2 = [];
+  const findings = [];
   for (const [sectionId, sharing] of bySection) {
     const owner = sharing.length === 1 ? sharing[0] : chooseOwner(sharing, policy);
     owners.set(sectionId, owner?.page);
-    if (sharing.length > 1) findings2.push(...describe(sectionId, sharing, owner?.page));
+    if (sharing.length > 1) findings.push(...describe(sectionId, sharing, owner?.page));
   }
   const kept3 = pages.flatMap(({ page }) => {
     const sections = page.sections.filter(({ sectionId }) => owners.get(sectionId) === page);
     return sections.length === 0 ? [] : [{ ...page, sections }];
   });
-  return { pages: kept3, findings: findings2 };
+  return { pages: kept3, findings };
 }
 function chooseOwner(sharing, policy) {
   if (policy === "error") return void 0;
@@ -71978,14 +71984,14 @@ function createPuller(iterator) {
 
 // src/hugo/rendered/built-site.ts
 var nowhere = "https://site.invalid";
-function builtSite(pages, place3) {
+function builtSite(pages, place2) {
   const hosts = [
-    ...Object.entries(place3.languageBaseUrls ?? {}).map(
+    ...Object.entries(place2.languageBaseUrls ?? {}).map(
       ([folder2, url]) => hostOf(`${folder2}/`, url)
     ),
-    hostOf("", place3.baseUrl)
+    hostOf("", place2.baseUrl)
   ];
-  const hostOfFile = (file) => hosts.find(({ folder: folder2 }) => file.startsWith(folder2)) ?? hostOf("", place3.baseUrl);
+  const hostOfFile = (file) => hosts.find(({ folder: folder2 }) => file.startsWith(folder2)) ?? hostOf("", place2.baseUrl);
   const pathOf2 = (address2, fromFile) => {
     const { folder: folder2, origin, path } = hostOfFile(fromFile);
     const here = `${origin}${path}/${encodeURI(fromFile.slice(folder2.length).toWellFormed())}`;
@@ -72001,9 +72007,9 @@ function builtSite(pages, place3) {
       const host = hostOfFile(file);
       const path = file.slice(host.folder.length);
       const isNamed = canonical !== void 0 && pathOf2(canonical, file) === file;
-      const isWhole = isNamed || place3.namesIndex?.(path) === true;
+      const isWhole = isNamed || place2.namesIndex?.(path) === true;
       const inside = isWhole ? path : path.replace(/(^|\/)index\.html$/, "$1");
-      const prefix = place3.canonifyUrls ? "" : host.path;
+      const prefix = place2.canonifyUrls ? "" : host.path;
       return `${prefix}/${escapePath(inside)}`;
     },
     pathOf: pathOf2,
@@ -72098,6 +72104,7 @@ function repetitionFindings(repetitions) {
       severity: "notice",
       code: "repeated-section",
       message: `The comments of ${list3(owners)} also stand on ${list3(repeating.map(({ pageId }) => pageId))}, which shows the same again (a list, an AMP or print form, or another canonical page); they are moved to the page itself only.`,
+      remedy: "Nothing needs to be done.",
       ...onlyPage(repeating)
     }
   ];
@@ -72497,8 +72504,8 @@ function baseUrlsOf({ isMultihost, languageSettings: languageSettings2 }) {
     Object.entries(languageSettings2).map(([code3, { baseUrl }]) => [code3, baseUrl])
   );
 }
-function noBuild(findings2) {
-  const reason = findings2.find(({ code: code3 }) => code3 === "build-failed")?.message;
+function noBuild(findings) {
+  const reason = findings.find(({ code: code3 }) => code3 === "build-failed")?.message;
   return new MigrationError(
     "no-build",
     `There is no built site to look at.${reason === void 0 ? " Hugo is not installed, and the site has no public folder." : ` ${reason}`}`,
@@ -72641,9 +72648,9 @@ var WeighedLayouts = class {
   }
   /** The page's path with its type for its section. */
   #keyOf({ path, frontMatter }) {
-    const place3 = placeOf(path, this.#config);
-    const parts = [...logicalFolders(place3)];
-    const hasSection = place3.folders.length > 0;
+    const place2 = placeOf(path, this.#config);
+    const parts = [...logicalFolders(place2)];
+    const hasSection = place2.folders.length > 0;
     const type = nameIn(frontMatter["type"]);
     if (type !== void 0 && parts[0] !== type)
       parts.splice(0, hasSection ? 1 : parts.length, type);
@@ -72774,7 +72781,7 @@ var escapes = {
   "'": "&#39;",
   "+": "&#43;"
 };
-function escapeHtml2(text9) {
+function escapeHtml3(text9) {
   return text9.replace(/[&<>"'+]/g, (char) => escapes[char] ?? char);
 }
 
@@ -72859,7 +72866,7 @@ function ofTexts(work) {
     const texts = [];
     for (const argument of args) {
       const text9 = textOf3(argument);
-      const encode3 = argument instanceof Markup ? escapeHtml2 : void 0;
+      const encode3 = argument instanceof Markup ? escapeHtml3 : void 0;
       const plain2 = text9 === unknown ? void 0 : evaluation.context.printed.resolve(text9, encode3);
       if (plain2 === void 0) return unknown;
       texts.push(plain2);
@@ -72870,13 +72877,13 @@ function ofTexts(work) {
 function ofNumbers(work) {
   return (args) => {
     if (args.length === 0) return unknown;
-    const numbers2 = [];
+    const numbers = [];
     for (const argument of args) {
       const number2 = typeof argument === "string" ? Number(argument) : argument;
       if (typeof number2 !== "number" || Number.isNaN(number2)) return unknown;
-      numbers2.push(number2);
+      numbers.push(number2);
     }
-    const result = work(...numbers2);
+    const result = work(...numbers);
     return result === void 0 || !Number.isFinite(result) ? unknown : result;
   };
 }
@@ -72954,9 +72961,9 @@ var collectionFunctions = named([
   ["collections.Uniq uniq", known((list6 = null) => isList(list6) ? [...new Set(list6)] : unknown)],
   ["collections.Seq seq", ofNumbersList],
   ["len", known(lengthOf)],
-  ["math.Add add", ofNumbers((...numbers2) => numbers2.reduce((one, other) => one + other))],
-  ["math.Sub sub", ofNumbers((...numbers2) => numbers2.reduce((one, other) => one - other))],
-  ["math.Mul mul", ofNumbers((...numbers2) => numbers2.reduce((one, other) => one * other))],
+  ["math.Add add", ofNumbers((...numbers) => numbers.reduce((one, other) => one + other))],
+  ["math.Sub sub", ofNumbers((...numbers) => numbers.reduce((one, other) => one - other))],
+  ["math.Mul mul", ofNumbers((...numbers) => numbers.reduce((one, other) => one * other))],
   ["math.Mod mod", ofNumbers((one = 0, other = 0) => one % other)],
   ["cast.ToInt int", ofNumbers((number2 = 0) => Math.trunc(number2))],
   ["cast.ToFloat float", ofNumbers((number2 = 0) => number2)],
@@ -73065,9 +73072,9 @@ function lengthOf(value = null) {
   return typeof text9 === "string" ? Buffer.byteLength(text9) : unknown;
 }
 function ofNumbersList(args) {
-  const numbers2 = args.map((value) => typeof value === "number" ? value : Number.NaN);
-  const [first = 0, second, third] = numbers2;
-  if (numbers2.some(Number.isNaN)) return unknown;
+  const numbers = args.map((value) => typeof value === "number" ? value : Number.NaN);
+  const [first = 0, second, third] = numbers;
+  if (numbers.some(Number.isNaN)) return unknown;
   const from = second === void 0 ? Math.sign(first) || 1 : first;
   const to = third ?? second ?? first;
   const step = third === void 0 ? Math.sign(to - from) || 1 : second ?? 1;
@@ -73222,7 +73229,7 @@ var Evaluation = class {
     const { text: text9, returned } = this.#run(nodes, dot, definitions);
     if (returned !== void 0) return returned;
     if (text9.includes("<")) return new Markup(text9, "html");
-    return this.context.printed.resolve(text9, escapeHtml2) ?? new Markup(text9, "html");
+    return this.context.printed.resolve(text9, escapeHtml3) ?? new Markup(text9, "html");
   }
   #run(nodes, dot, definitions) {
     const output = { text: "", returned: void 0 };
@@ -74168,9 +74175,9 @@ var textFunctions = named([
   ["strings.ToUpper upper", ofTexts((text9 = "") => Array.from(text9, upper).join(""))],
   ["strings.FirstUpper", ofTexts((text9 = "") => text9.charAt(0).toUpperCase() + text9.slice(1))],
   ["strings.TrimSpace strings.Chomp chomp", ofTexts((text9 = "") => text9.trim())],
-  ["strings.Trim trim", ofTexts((text9 = "", cut2 = "") => trimLeft(trimRight(text9, cut2), cut2))],
-  ["strings.TrimLeft", ofTexts((cut2 = "", text9 = "") => trimLeft(text9, cut2))],
-  ["strings.TrimRight", ofTexts((cut2 = "", text9 = "") => trimRight(text9, cut2))],
+  ["strings.Trim trim", ofTexts((text9 = "", cut = "") => trimLeft(trimRight(text9, cut), cut))],
+  ["strings.TrimLeft", ofTexts((cut = "", text9 = "") => trimLeft(text9, cut))],
+  ["strings.TrimRight", ofTexts((cut = "", text9 = "") => trimRight(text9, cut))],
   [
     "strings.TrimPrefix",
     ofTexts(
@@ -74218,7 +74225,7 @@ var textFunctions = named([
   ["safe.HTML safeHTML", trusted("html")],
   ["safe.JS safeJS safe.JSStr safeJSStr", trusted("js")],
   ["safe.HTMLAttr safeHTMLAttr safe.URL safeURL safe.CSS safeCSS", trusted("html")],
-  ["transform.HTMLEscape htmlEscape html", ofTexts((text9 = "") => escapeHtml2(text9))],
+  ["transform.HTMLEscape htmlEscape html", ofTexts((text9 = "") => escapeHtml3(text9))],
   ["transform.Plainify plainify", ofTexts((text9 = "") => text9.replace(/<[^>]*>/g, ""))],
   ["cast.ToString string", ofTexts((text9 = "") => text9)],
   ["inflect.Humanize humanize", ofTexts(humanize)]
@@ -74235,23 +74242,23 @@ function upper(letter) {
   return [...upperCase].length === 1 ? upperCase : letter;
 }
 function print(args, evaluation) {
-  const join17 = (...texts) => texts.map((text9, index) => {
+  const join16 = (...texts) => texts.map((text9, index) => {
     const isAfterText = index === 0 || isTextual(args[index - 1]);
     return isAfterText || isTextual(args[index]) ? text9 : ` ${text9}`;
   }).join("");
-  return ofTexts(join17)(args, evaluation);
+  return ofTexts(join16)(args, evaluation);
 }
 function isTextual(value) {
   return typeof value === "string" || value instanceof Markup;
 }
-function trimLeft(text9, cut2) {
+function trimLeft(text9, cut) {
   const chars = [...text9];
-  const start = chars.findIndex((char) => !cut2.includes(char));
+  const start = chars.findIndex((char) => !cut.includes(char));
   return start < 0 ? "" : chars.slice(start).join("");
 }
-function trimRight(text9, cut2) {
+function trimRight(text9, cut) {
   const chars = [...text9];
-  const end = chars.findLastIndex((char) => !cut2.includes(char));
+  const end = chars.findLastIndex((char) => !cut.includes(char));
   return chars.slice(0, end + 1).join("");
 }
 function replaceText(text9 = "", old = "", by = "", limit = "-1") {
@@ -74498,10 +74505,10 @@ async function readText(file) {
 var buildFirst = "Build the site first (set public-dir), or let Hugo be there, so that what it renders can be read.";
 function withFindings({ wirings, obstacles }, evaluated) {
   const { evaluation, page, location } = evaluated;
-  const findings2 = obstacles.map((obstacle) => obstacleFinding(obstacle, evaluated));
+  const findings = obstacles.map((obstacle) => obstacleFinding(obstacle, evaluated));
   const isDoubtful = evaluation.isDoubtful && wirings.length > 0;
-  if (isDoubtful || evaluation.isIncomplete) findings2.push(uncertainSection(page, location));
-  return { wirings, findings: findings2 };
+  if (isDoubtful || evaluation.isIncomplete) findings.push(uncertainSection(page, location));
+  return { wirings, findings };
 }
 function obstacleFinding(obstacle, { shortcode, page: { file }, location }) {
   const who = shortcode === void 0 ? "The layout" : `The shortcode ${shortcode}`;
@@ -74923,7 +74930,7 @@ async function scanSite(options3, signal) {
     findings: [
       ...config2.findings,
       ...looksAtContent ? templates.findings : [],
-      ...read.flatMap(({ findings: findings2 }) => findings2),
+      ...read.flatMap(({ findings }) => findings),
       ...hugoFailure(list6),
       ...guesses(contents, templates),
       ...joined.pages.length > 0 || found.files.size > 0 ? [] : [nothingFound(templates)],
@@ -74935,20 +74942,20 @@ async function scanSite(options3, signal) {
     ]
   };
 }
-function joinPages(discover, found, { pages: shown, findings: findings2 }) {
+function joinPages(discover, found, { pages: shown, findings }) {
   if (shown === void 0) {
     const unplaced = found.unplaced.flatMap((one) => one.findings);
-    const all = [...found.findings, ...found.doubts, ...unplaced, ...findings2];
+    const all = [...found.findings, ...found.doubts, ...unplaced, ...findings];
     return { pages: found.pages, findings: all };
   }
   if (discover === "rendered") {
     const placed = placeShown(found, shown);
-    return { pages: placed.pages, findings: [...findings2, ...placed.findings] };
+    return { pages: placed.pages, findings: [...findings, ...placed.findings] };
   }
   const checked = crossCheck(found, shown);
   return {
     pages: checked.pages,
-    findings: [...found.findings, ...findings2, ...checked.findings]
+    findings: [...found.findings, ...findings, ...checked.findings]
   };
 }
 function signsOf(templates, config2) {
@@ -75063,6 +75070,7 @@ function fingerprintOf({ matrix, cloudflare, target }) {
 
 // src/job/forgetful-memory.ts
 var forgetfulMemory = {
+  previousRun: () => void 0,
   async start() {
   },
   completedPage: () => void 0,
@@ -75086,6 +75094,25 @@ async function keepStatistics(checkpoint, { comments }) {
 
 // src/d1/comment-target.ts
 import { randomUUID } from "node:crypto";
+
+// src/d1/transport.ts
+function addRows(before, results) {
+  return results.reduce(
+    (sum4, { meta }) => meta === void 0 ? sum4 : (sum4 ?? 0) + meta.rows_written,
+    before
+  );
+}
+var statementSeparator = ";\n";
+var D1Error = class extends MigrationError {
+  name = "D1Error";
+  transient;
+  retryAfterMs;
+  constructor(code3, message, options3) {
+    super(code3, message, options3);
+    this.transient = options3.transient;
+    this.retryAfterMs = options3.retryAfterMs;
+  }
+};
 
 // src/d1/failure-kind.ts
 var kinds2 = [
@@ -75141,19 +75168,6 @@ var kinds2 = [
 function failureKindOf(words5) {
   return kinds2.find(({ pattern }) => pattern.test(words5));
 }
-
-// src/d1/transport.ts
-var statementSeparator = ";\n";
-var D1Error = class extends MigrationError {
-  name = "D1Error";
-  transient;
-  retryAfterMs;
-  constructor(code3, message, options3) {
-    super(code3, message, options3);
-    this.transient = options3.transient;
-    this.retryAfterMs = options3.retryAfterMs;
-  }
-};
 
 // src/d1/api/rate-limit.ts
 function pauseMs(headers) {
@@ -75301,7 +75315,8 @@ var rawResults = external_exports.array(
     results: external_exports.object({
       columns: external_exports.array(external_exports.string()),
       rows: external_exports.array(external_exports.array(external_exports.unknown()))
-    })
+    }),
+    meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
   })
 );
 function createApiTransport(options3) {
@@ -75312,6 +75327,7 @@ function createApiTransport(options3) {
     timeoutMs: options3.timeoutMs ?? defaultTimeoutMs
   });
   let { databaseId } = options3;
+  let written = null;
   return {
     maxBatchBytes,
     async run(statements, signal) {
@@ -75320,10 +75336,12 @@ function createApiTransport(options3) {
       const answer5 = await exchange(url, signal, { batch: statements.map(asQuery) });
       const results = resultOf(rawResults, databaseName, answer5);
       if (results.length !== statements.length) throw apiAnswerDamaged(databaseName, answer5);
+      written = addRows(written, results);
       return results.map(
         ({ results: { columns, rows } }) => rows.map((values) => rowOf(columns, values))
       );
-    }
+    },
+    rowsWritten: () => written
   };
 }
 async function findDatabase(exchange, databasesUrl, name, signal) {
@@ -75441,7 +75459,11 @@ function wranglerEnded(database, timedOut) {
 // src/d1/wrangler-output.ts
 import { stripVTControlCharacters } from "node:util";
 var answer = external_exports.array(
-  external_exports.object({ success: external_exports.literal(true), results: external_exports.array(external_exports.record(external_exports.string(), external_exports.unknown())) })
+  external_exports.object({
+    success: external_exports.literal(true),
+    results: external_exports.array(external_exports.record(external_exports.string(), external_exports.unknown())),
+    meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
+  })
 );
 var failure = external_exports.object({
   error: external_exports.union([
@@ -75456,12 +75478,15 @@ function readWranglerOutput(stdout, stderr) {
   const plain2 = stripVTControlCharacters(stdout);
   for (const candidate of jsonValues(plain2)) {
     const rows = answer.safeParse(candidate);
-    if (rows.success) return { kind: "rows", results: rows.data.map(({ results }) => results) };
+    if (rows.success) return { kind: "rows", results: rows.data.map(resultOf2) };
     const refused2 = failure.safeParse(candidate);
     if (refused2.success) return { kind: "error", text: failureText(refused2.data.error) };
   }
   const text9 = [stripVTControlCharacters(stderr), plain2].map((part2) => part2.trim()).filter(Boolean);
   return { kind: "unreadable", text: text9.join("\n") };
+}
+function resultOf2({ results, meta }) {
+  return meta === void 0 ? { results } : { results, meta };
 }
 function* jsonValues(text9) {
   const end = Math.max(text9.lastIndexOf("]"), text9.lastIndexOf("}")) + 1;
@@ -75517,6 +75542,7 @@ var WranglerTransport = class {
   maxBatchBytes = maxBatchBytes2;
   #options;
   #needsConfig;
+  #written = null;
   constructor(options3) {
     this.#options = options3;
     const { mode, databaseId, wranglerCwd } = options3;
@@ -75530,6 +75556,9 @@ var WranglerTransport = class {
       this.#needsConfig = true;
       return await this.#runOnce(statements, signal);
     }
+  }
+  rowsWritten() {
+    return this.#written;
   }
   /** Locally every name will do: a configuration that doesn't have it is no reason to stop. */
   #lacksDatabase(error) {
@@ -75575,7 +75604,10 @@ var WranglerTransport = class {
     if (exitCode === null || exitCode > 128) throw wranglerEnded(databaseName, timedOut);
     const output = readWranglerOutput(stdout, stderr);
     if (output.kind === "rows" && exitCode === 0) {
-      if (output.results.length === expected) return output.results;
+      if (output.results.length === expected) {
+        this.#written = addRows(this.#written, output.results);
+        return output.results.map(({ results }) => results);
+      }
       const counts = `${output.results.length} results for ${expected} statements`;
       throw wranglerAnswerDamaged(databaseName, counts);
     }
@@ -75660,7 +75692,7 @@ async function readHeld(run, schema2, signal) {
 }
 async function readHeldOf(run, schema2, eventIds, maxBytes, signal) {
   const held = [];
-  const sql = `${selectHeld(schema2)} WHERE l.event_id IN (SELECT value FROM json_each(?1)) ORDER BY l.sequence`;
+  const sql = selectHeldOf(schema2);
   for (const ids of groups(eventIds.map(jsonText), maxBytes - Buffer.byteLength(sql))) {
     const [found = []] = await run(() => [statement(sql, jsonArray(ids))], signal);
     held.push(
@@ -75668,6 +75700,12 @@ async function readHeldOf(run, schema2, eventIds, maxBytes, signal) {
     );
   }
   return held;
+}
+function callsToReadHeld(schema2, eventIds, maxBytes) {
+  return groups(eventIds.map(jsonText), maxBytes - Buffer.byteLength(selectHeldOf(schema2))).length;
+}
+function selectHeldOf(schema2) {
+  return `${selectHeld(schema2)} WHERE l.event_id IN (SELECT value FROM json_each(?1)) ORDER BY l.sequence`;
 }
 async function readStrays(run, schema2, signal) {
   if (schema2.isImported === void 0) return [];
@@ -75946,9 +75984,9 @@ function encodeToFit(row2, { schema: schema2, oversizedContent }, budget) {
   const whole = encode2(row2, schema2);
   const fits = ({ bytes }) => bytes + pageBytes <= budget;
   if (fits(whole)) return { ...whole, pageBytes };
-  const cut2 = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits(encode2(candidate, schema2))) : void 0;
-  if (cut2 === void 0) throw tooLarge(whole, budget);
-  return { ...encode2(cut2, schema2), pageBytes };
+  const cut = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits(encode2(candidate, schema2))) : void 0;
+  if (cut === void 0) throw tooLarge(whole, budget);
+  return { ...encode2(cut, schema2), pageBytes };
 }
 function pageNote({ pageId }, comments, sections = "") {
   return jsonText([pageId, comments, sections]);
@@ -76000,10 +76038,10 @@ var foundColumns = external_exports.array(
     pk: external_exports.number()
   })
 );
-function readColumns(table4) {
-  return `SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(${sqlText(table4)})`;
+function readColumns(table3) {
+  return `SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(${sqlText(table3)})`;
 }
-function checkColumns({ name: table4, columns: expected }, rows, remedy) {
+function checkColumns({ name: table3, columns: expected }, rows, remedy) {
   const found = new Map(foundColumns.parse(rows).map((column) => [lower(column.name), column]));
   const filled = new Set(expected.map((column) => lower(column.name)));
   const problems = [
@@ -76013,7 +76051,7 @@ function checkColumns({ name: table4, columns: expected }, rows, remedy) {
   if (problems.length === 0) return;
   throw new MigrationError(
     "schema-mismatch",
-    `The table ${table4} that is in the database can't take the comments: ${problems.join("; ")}.`,
+    `The table ${table3} that is in the database can't take the comments: ${problems.join("; ")}.`,
     { remedy }
   );
 }
@@ -76050,20 +76088,20 @@ var targetOf = external_exports.object({ target: external_exports.string() });
 async function prepareTables(run, schema2, { readOnly }, signal) {
   const expected = [...schema2.tables, expectedLedger, expectedPages];
   const found = await run(() => expected.map(({ name }) => statement(readColumns(name))), signal);
-  const columnsOf = (name) => found[expected.findIndex((table4) => table4.name === name)] ?? [];
+  const columnsOf = (name) => found[expected.findIndex((table3) => table3.name === name)] ?? [];
   const isMissing = (name) => columnsOf(name).length === 0;
   const missing2 = schema2.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
   const hasLedger = !isMissing(ledgerTable);
   const hasPages = !isMissing(expectedPages.name);
-  for (const table4 of [expectedLedger, expectedPages]) {
-    if (!isMissing(table4.name)) checkColumns(table4, columnsOf(table4.name), notOurs(table4.name));
+  for (const table3 of [expectedLedger, expectedPages]) {
+    if (!isMissing(table3.name)) checkColumns(table3, columnsOf(table3.name), notOurs(table3.name));
   }
   if (hasLedger) await checkTarget(run, schema2, signal);
   if (missing2.length > 0 && schema2.create.length === 0) throw schemaMissing(schema2, missing2);
   const [comments] = schema2.tables;
   if (hasLedger && missing2.includes(comments.name)) throw ledgerWithoutComments(comments.name);
-  for (const table4 of schema2.tables) {
-    if (!isMissing(table4.name)) checkColumns(table4, columnsOf(table4.name), schema2.setUp);
+  for (const table3 of schema2.tables) {
+    if (!isMissing(table3.name)) checkColumns(table3, columnsOf(table3.name), schema2.setUp);
   }
   const create2 = [
     ...missing2.length > 0 ? schema2.create : [],
@@ -76074,8 +76112,8 @@ async function prepareTables(run, schema2, { readOnly }, signal) {
     await run(() => create2.map((sql) => statement(sql)), signal);
   }
 }
-function notOurs(table4) {
-  return `Rename or delete the table ${table4} if it is not this program's. Nothing was written.`;
+function notOurs(table3) {
+  return `Rename or delete the table ${table3} if it is not this program's. Nothing was written.`;
 }
 async function checkTarget(run, schema2, signal) {
   const [rows = []] = await run(() => [readTargets], signal);
@@ -76098,14 +76136,33 @@ function schemaMissing(schema2, missing2) {
     { remedy: schema2.setUp }
   );
 }
-function ledgerWithoutComments(table4) {
+function ledgerWithoutComments(table3) {
   return new MigrationError(
     "ledger-without-comments",
-    `The database has the migration's ledger (${ledgerTable}) but no table ${table4}: the comments that the ledger lists are gone.`,
+    `The database has the migration's ledger (${ledgerTable}) but no table ${table3}: the comments that the ledger lists are gone.`,
     {
-      remedy: `Restore ${table4}, or, to import everything again, delete the ledger first: DROP TABLE ${ledgerTable}.`
+      remedy: `Restore ${table3}, or, to import everything again, delete the ledger first: DROP TABLE ${ledgerTable}.`
     }
   );
+}
+
+// src/d1/reading-only.ts
+function readingOnly(transport) {
+  return {
+    maxBatchBytes: transport.maxBatchBytes,
+    async run(statements, signal) {
+      const writing = statements.find((statement2) => !onlyReads(statement2));
+      if (writing !== void 0) {
+        throw new Error(`a run that writes nothing was about to run: ${writing.sql}`);
+      }
+      return transport.run(statements, signal);
+    },
+    rowsWritten: () => transport.rowsWritten()
+  };
+}
+function onlyReads({ sql }) {
+  const unquoted = sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, "''");
+  return /^\s*(?:SELECT|WITH)\b/i.test(unquoted) && !/\b(?:INSERT|REPLACE|UPDATE|DELETE)\b(?!\s*\()/i.test(unquoted);
 }
 
 // src/resilience/retry.ts
@@ -77129,10 +77186,10 @@ LEFT JOIN ${ledgerTable} p ON p.event_id = l.parent_event_id`;
 // src/d1/schemas/classic.ts
 function classicSchema(map = classicNames) {
   const { columns: names, time: time2, fixed: fixed2 } = map;
-  const table4 = sqlName(map.table);
+  const table3 = sqlName(map.table);
   const name = (column) => sqlName(names.get(column) ?? column);
   const [id2, page, parent] = [name("id"), name("page_id"), name("parent_id")];
-  const isThere = `SELECT 1 FROM ${table4} c WHERE c.${id2} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
+  const isThere = `SELECT 1 FROM ${table3} c WHERE c.${id2} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
   const hasParents = names.has("parent_id");
   const written = [
     ...[
@@ -77155,15 +77212,15 @@ function classicSchema(map = classicNames) {
     ids: {
       // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
       highest: `max(
-    coalesce((SELECT max(${id2}) FROM ${table4}), 0),
+    coalesce((SELECT max(${id2}) FROM ${table3}), 0),
     coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = ${sqlText(map.table)} COLLATE NOCASE), 0))`
     },
     ...hasParents ? {} : { maxDepth: 1 },
-    comments: { table: table4, id: id2, ...hasParents ? { parentId: parent } : {} },
+    comments: { table: table3, id: id2, ...hasParents ? { parentId: parent } : {} },
     values: (row2) => [row2.eventId, row2.authorName, row2.content],
     createdAt: (row2) => timeValue(row2.createdAt, time2),
     write: [
-      `INSERT INTO ${table4} (${written.map(([column]) => column).join(", ")})
+      `INSERT INTO ${table3} (${written.map(([column]) => column).join(", ")})
 SELECT ${written.map(([, value]) => value).join(",\n  ")}
 ${batchRows}`
     ],
@@ -77179,7 +77236,7 @@ ${batchRows}`
     tidy: []
   };
 }
-function expectedColumns({ table: table4, columns, time: time2, fixed: fixed2 }) {
+function expectedColumns({ table: table3, columns, time: time2, fixed: fixed2 }) {
   const isIso = time2 === "iso";
   const all = [
     {
@@ -77192,7 +77249,7 @@ function expectedColumns({ table: table4, columns, time: time2, fixed: fixed2 })
     {
       name: "parent_id",
       affinities: numberColumn,
-      declaration: `INTEGER REFERENCES ${table4} (${columns.get("id") ?? "id"})`
+      declaration: `INTEGER REFERENCES ${table3} (${columns.get("id") ?? "id"})`
     },
     { name: "author_name", affinities: textColumn, declaration: "TEXT NOT NULL" },
     { name: "content", affinities: textColumn, declaration: "TEXT NOT NULL" },
@@ -77215,7 +77272,7 @@ function expectedColumns({ table: table4, columns, time: time2, fixed: fixed2 })
   ];
 }
 function createTable(map) {
-  const table4 = sqlName(map.table);
+  const table3 = sqlName(map.table);
   const columns = expectedColumns(map).map(
     ({ name, declaration }) => `${sqlName(name)} ${declaration}`
   );
@@ -77224,13 +77281,13 @@ function createTable(map) {
   );
   const parent = map.columns.get("parent_id");
   return [
-    `CREATE TABLE IF NOT EXISTS ${table4} (
+    `CREATE TABLE IF NOT EXISTS ${table3} (
   ${columns.join(",\n  ")}
 )`,
-    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table4} (${page}, ${time2})`,
+    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table3} (${page}, ${time2})`,
     // Without it, each deletion would look through all comments for replies.
     ...parent === void 0 ? [] : [
-      `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_parent`)} ON ${table4} (${sqlName(parent)})`
+      `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_parent`)} ON ${table3} (${sqlName(parent)})`
     ]
   ];
 }
@@ -77259,10 +77316,7 @@ function kept2(row2, time2) {
 // src/comment/plain-text-html.ts
 function plainTextHtml(text9) {
   const paragraphs = text9.replace(/\r\n?/g, "\n").split(/\n{2,}/).filter((paragraph2) => paragraph2.trim() !== "");
-  return paragraphs.map((text10) => `<p>${escaped(text10).replaceAll("\n", "<br>\n")}</p>`).join("\n");
-}
-function escaped(text9) {
-  return text9.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+  return paragraphs.map((paragraph2) => `<p>${escapeHtml(paragraph2).replaceAll("\n", "<br>\n")}</p>`).join("\n");
 }
 
 // src/d1/schemas/cwd.ts
@@ -77527,9 +77581,9 @@ async function undoSome(run, schema2, readerReplies, signal) {
   const results = await run(() => steps.map((step) => step.statement), signal).catch((error) => {
     throw replyInTheWay(error) ?? error;
   });
-  const counted = steps.map(({ name, table: table4 }, index) => ({
+  const counted = steps.map(({ name, table: table3 }, index) => ({
     name,
-    table: table4,
+    table: table3,
     rows: countRow.safeParse(results[index]?.[0]).data?.n ?? 0
   }));
   const of = (name) => counted.find((step) => step.name === name)?.rows ?? 0;
@@ -77539,7 +77593,7 @@ async function undoSome(run, schema2, readerReplies, signal) {
     goneBefore: of("entries") - of("comments"),
     repliesKept: of("kept"),
     repliesDeleted: of("replies"),
-    attachments: new Map(attachments.map(({ table: table4, rows }) => [table4, rows])),
+    attachments: new Map(attachments.map(({ table: table3, rows }) => [table3, rows])),
     isDone: of("entries") < entriesPerCall
   };
 }
@@ -77548,8 +77602,8 @@ function movedComments(schema2, entries) {
   return `SELECT l.comment_id FROM ${entries} l JOIN ${schema2.comments.table} c ON ${isCommentOf("l", schema2)}`;
 }
 function stepsOf(schema2, readerReplies, references) {
-  const { table: table4, id: id2, parentId: parentId2 } = schema2.comments;
-  const step = (name, sql, of = table4) => ({
+  const { table: table3, id: id2, parentId: parentId2 } = schema2.comments;
+  const step = (name, sql, of = table3) => ({
     name,
     table: of,
     statement: statement(sql)
@@ -77571,7 +77625,7 @@ function stepsOf(schema2, readerReplies, references) {
       ];
     }),
     step("comments", `SELECT count(*) AS n FROM (${chunk})`),
-    step("change", `${prefix}DELETE FROM ${table4} WHERE ${goes(id2)}`),
+    step("change", `${prefix}DELETE FROM ${table3} WHERE ${goes(id2)}`),
     step("change", forgetPagesOf(lastEntries)),
     step("entries", `SELECT count(*) AS n FROM (${lastEntries})`),
     step(
@@ -77586,13 +77640,13 @@ function stepsOf(schema2, readerReplies, references) {
         return [
           step(
             "change",
-            `SELECT ${raise2("reader-reply", id2)} FROM ${table4} WHERE ${direct} LIMIT 1`
+            `SELECT ${raise2("reader-reply", id2)} FROM ${table3} WHERE ${direct} LIMIT 1`
           )
         ];
       case "keep":
         return [
-          step("kept", `SELECT count(*) AS n FROM ${table4} WHERE ${direct}`),
-          step("change", `UPDATE ${table4} SET ${parentId2} = NULL WHERE ${direct}`)
+          step("kept", `SELECT count(*) AS n FROM ${table3} WHERE ${direct}`),
+          step("change", `UPDATE ${table3} SET ${parentId2} = NULL WHERE ${direct}`)
         ];
       case "delete":
         return [step("replies", `${below}
@@ -77601,12 +77655,12 @@ SELECT count(*) AS n FROM below`)];
   }
 }
 function repliesBelow(schema2, roots) {
-  const { table: table4, id: id2, parentId: parentId2 } = schema2.comments;
+  const { table: table3, id: id2, parentId: parentId2 } = schema2.comments;
   const all = movedComments(schema2, ledgerTable);
   return `WITH RECURSIVE below (id) AS (
-  SELECT ${id2} FROM ${table4} WHERE ${parentId2} IN (${roots}) AND ${id2} NOT IN (${all})
+  SELECT ${id2} FROM ${table3} WHERE ${parentId2} IN (${roots}) AND ${id2} NOT IN (${all})
   UNION
-  SELECT r.${id2} FROM ${table4} r JOIN below b ON r.${parentId2} = b.id
+  SELECT r.${id2} FROM ${table3} r JOIN below b ON r.${parentId2} = b.id
     WHERE r.${id2} NOT IN (${all})
 )`;
 }
@@ -77662,7 +77716,7 @@ function createD1Target(options3) {
   return createTargetOn(chooseTransport(options3), options3, chooseSchema(options3));
 }
 function createTargetOn(transport, options3, schema2 = chooseSchema({})) {
-  return new D1Target(transport, schema2, options3);
+  return new D1Target(options3.readOnly ? readingOnly(transport) : transport, schema2, options3);
 }
 var D1Target = class {
   maxDepth;
@@ -77671,13 +77725,26 @@ var D1Target = class {
   #maxBatchBytes;
   #source;
   #run;
+  #rowsWritten;
+  #calls = 0;
+  #durationMs = 0;
   constructor(transport, schema2, options3) {
     this.maxDepth = schema2.maxDepth;
     this.#schema = schema2;
     this.#options = options3;
     this.#maxBatchBytes = transport.maxBatchBytes;
     this.#source = options3.source ?? "";
-    this.#run = createRunner(transport, options3);
+    const run = createRunner(transport, options3);
+    this.#run = async (statements, signal) => {
+      const begin = performance.now();
+      this.#calls += 1;
+      try {
+        return await run(statements, signal);
+      } finally {
+        this.#durationMs += performance.now() - begin;
+      }
+    };
+    this.#rowsWritten = () => transport.rowsWritten();
   }
   async prepare(options3, signal) {
     await prepareTables(this.#run, this.#schema, options3, signal);
@@ -77701,6 +77768,14 @@ var D1Target = class {
     return this.#plan(rows, /* @__PURE__ */ new Map()).batches.flatMap(
       (batch) => batch.rows.map(this.#schema.kept)
     );
+  }
+  callsFor(rows) {
+    const { batches } = this.#plan(rows, /* @__PURE__ */ new Map());
+    const eventIds = rows.map(({ eventId }) => eventId);
+    return batches.length + callsToReadHeld(this.#schema, eventIds, this.#maxBatchBytes);
+  }
+  usage() {
+    return { calls: this.#calls, durationMs: this.#durationMs, rowsWritten: this.#rowsWritten() };
   }
   readHeld(eventIds, signal) {
     if (eventIds === "all") return readHeld(this.#run, this.#schema, signal);
@@ -77784,7 +77859,7 @@ function firstOfEachEvent(rows) {
   for (const row2 of rows) if (!first.has(row2.eventId)) first.set(row2.eventId, row2);
   return [...first.values()];
 }
-function raisedError(error, table4) {
+function raisedError(error, table3) {
   if (!(error instanceof D1Error)) return void 0;
   const raised = /'(unknown-parent|not-kept): (.*)'/s.exec(error.message);
   const [, reason, quoted2] = raised ?? [];
@@ -77799,9 +77874,9 @@ function raisedError(error, table4) {
   if (reason === "not-kept") {
     return new MigrationError(
       "comment-not-kept",
-      `The table ${table4} accepted comment ${eventId} but did not keep it; nothing of its batch was written.`,
+      `The table ${table3} accepted comment ${eventId} but did not keep it; nothing of its batch was written.`,
       {
-        remedy: `Look for a trigger or an ON CONFLICT clause of ${table4} that drops rows, and take it away for the migration.`,
+        remedy: `Look for a trigger or an ON CONFLICT clause of ${table3} that drops rows, and take it away for the migration.`,
         cause: error
       }
     );
@@ -77813,6 +77888,7 @@ function shortenedFinding({ eventId, authorName, pageId }) {
     severity: "warning",
     code: "comment-shortened",
     message: `A comment by ${authorName} on ${pageId} is longer than a call to the database can carry (${eventId}); its end is cut off, and a mark says so.`,
+    remedy: "The whole text stays in its room. With oversized-content: fail nothing is cut.",
     pageId
   };
 }
@@ -77829,7 +77905,7 @@ function mediaOf(homeserverUrl) {
 // src/matrix/content/media-check.ts
 var requestsAtOnce = 4;
 async function checkMedia(comments, check2, signal) {
-  const findings2 = await pMap(
+  const findings = await pMap(
     comments,
     async ({ eventId, media }) => {
       const reason = media === void 0 ? void 0 : await whyMissing(media, check2, signal);
@@ -77837,7 +77913,7 @@ async function checkMedia(comments, check2, signal) {
     },
     { concurrency: requestsAtOnce }
   );
-  return findings2.flat();
+  return findings.flat();
 }
 async function whyMissing(address2, { fetch: fetch2, timeoutMs: timeoutMs3 }, signal) {
   const limit = AbortSignal.timeout(timeoutMs3);
@@ -77916,9 +77992,9 @@ function mayRemove(userId2, power) {
 
 // src/matrix/content/html-text.ts
 function htmlOfText(text9) {
-  return escapeHtml3(text9).replaceAll("\n", "<br />\n");
+  return escapeHtml4(text9).replaceAll("\n", "<br />\n");
 }
-function escapeHtml3(text9) {
+function escapeHtml4(text9) {
   return text9.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
@@ -78088,7 +78164,7 @@ function readMessage(content, context) {
 }
 function emoteOf(authorName, text9, format2) {
   if (format2 === "text") return `* ${authorName} ${text9}`;
-  if (format2 === "html") return `* ${escapeHtml3(authorName)} ${text9}`;
+  if (format2 === "html") return `* ${escapeHtml4(authorName)} ${text9}`;
   return `\\* ${escapeMarkdown(authorName)} ${text9}`;
 }
 function withMedia(message, media) {
@@ -78121,8 +78197,8 @@ function mediaIn(message, context) {
   if (format2 === "text") return [hasCaption ? body : name, download ?? ""].join("\n").trim();
   const isPicture = msgtype === "m.image" || msgtype === "m.sticker";
   const shown = isPicture ? media.download(info?.thumbnail_url) ?? media.thumbnail(url) : void 0;
-  const inside = shown === void 0 ? escapeHtml3(name) : `<img src="${escapeHtml3(shown)}" alt="${escapeHtml3(name)}" />`;
-  const link2 = download === void 0 ? inside : `<a href="${escapeHtml3(download)}">${inside}</a>`;
+  const inside = shown === void 0 ? escapeHtml4(name) : `<img src="${escapeHtml4(shown)}" alt="${escapeHtml4(name)}" />`;
+  const link2 = download === void 0 ? inside : `<a href="${escapeHtml4(download)}">${inside}</a>`;
   const caption = hasCaption ? formatted(message, context) ?? htmlOfText(body) : "";
   return inFormat(caption === "" ? link2 : `${link2}<br />
 ${caption}`, format2);
@@ -78132,7 +78208,7 @@ function locationIn({ body, geo_uri: geo }, { format: format2 }) {
   if (!isPlace) return format2 === "text" ? body : inFormat(htmlOfText(body), format2);
   if (format2 === "text") return `${body}
 ${geo}`.trim();
-  return inFormat(`<a href="${geo}">${escapeHtml3(body.trim() || geo)}</a>`, format2);
+  return inFormat(`<a href="${geo}">${escapeHtml4(body.trim() || geo)}</a>`, format2);
 }
 function inFormat(html2, format2) {
   return format2 === "html" ? html2 : markdownOf(html2);
@@ -79832,7 +79908,8 @@ function replyElsewhere(reply) {
   return {
     severity: "notice",
     code: "reply-elsewhere",
-    message: `A reply by ${reply.authorName} (${reply.eventId}) answers a comment in the room of another section; it is moved as a comment of its own.`
+    message: `A reply by ${reply.authorName} (${reply.eventId}) answers a comment in the room of another section; it is moved as a comment of its own.`,
+    remedy: "Nothing needs to be done."
   };
 }
 function sameNames(comments) {
@@ -79843,7 +79920,8 @@ function sameNames(comments) {
   return [...senders].filter(([, people]) => people.size > 1).map(([name, people]) => ({
     severity: "notice",
     code: "same-name",
-    message: `${people.size} people are called ${name}: ${[...people].join(", ")}.`
+    message: `${people.size} people are called ${name}: ${[...people].join(", ")}.`,
+    remedy: "Nothing needs to be done; readers will not be able to tell them apart."
   }));
 }
 
@@ -79968,7 +80046,7 @@ var unknown2 = {
 };
 async function readSection(session, roomId, reading, signal) {
   const newestFirst = /* @__PURE__ */ new Map();
-  const findings2 = [];
+  const findings = [];
   let successor;
   for (let next2 = roomId; next2 !== void 0 && !newestFirst.has(next2); ) {
     const { entries, state, isClosedInPart } = await readRoom(
@@ -79979,22 +80057,22 @@ async function readSection(session, roomId, reading, signal) {
     );
     const { people, predecessor, replacement, alias } = state ?? unknown2;
     if (alias === moderationAlias(reading)) {
-      findings2.push(moderationRoomFinding(next2));
+      findings.push(moderationRoomFinding(next2));
       break;
     }
     if (successor !== void 0 && state !== void 0 && replacement !== successor) {
-      findings2.push(unconfirmedPredecessor(next2, successor));
+      findings.push(unconfirmedPredecessor(next2, successor));
       break;
     }
     if (successor === void 0 && replacement !== void 0) {
-      findings2.push(upgradedElsewhere(next2, replacement));
+      findings.push(upgradedElsewhere(next2, replacement));
     }
-    if (session.isGuest && isClosedInPart) findings2.push(historyHidden(next2));
+    if (session.isGuest && isClosedInPart) findings.push(historyHidden(next2));
     newestFirst.set(next2, { roomId: next2, entries, people });
     successor = next2;
     next2 = predecessor;
   }
-  return { timelines: [...newestFirst.values()].toReversed(), findings: findings2 };
+  return { timelines: [...newestFirst.values()].toReversed(), findings };
 }
 async function readRoom(session, roomId, reading, signal) {
   const entries = [];
@@ -80028,16 +80106,16 @@ function putSectionsTogether(sections) {
   const sectionOf = new Map(
     sections.flatMap((comments2) => comments2.map(({ eventId }) => [eventId, comments2]))
   );
-  const cut2 = [];
+  const cut = [];
   const comments = sections.flatMap(
     (section) => section.map((comment2) => {
       const answered2 = comment2.replyTo === null ? void 0 : sectionOf.get(comment2.replyTo);
       if (answered2 === void 0 || answered2 === section) return comment2;
-      cut2.push(comment2);
+      cut.push(comment2);
       return { ...comment2, replyTo: null };
     })
   );
-  return { comments, cut: cut2 };
+  return { comments, cut };
 }
 
 // src/matrix/session-failures.ts
@@ -80160,7 +80238,7 @@ function createMatrixSource(options3) {
     expectedComments: (page, signal) => expectedComments(session, options3, page, signal),
     async readPage(page, signal) {
       signal.throwIfAborted();
-      const findings2 = [];
+      const findings = [];
       const sections = [];
       const roomIds = /* @__PURE__ */ new Set();
       for (const section of page.sections) {
@@ -80169,20 +80247,180 @@ function createMatrixSource(options3) {
         const history = await readSection(session, roomId, reading, signal);
         const timelines = history.timelines.filter((timeline) => !roomIds.has(timeline.roomId));
         for (const timeline of timelines) roomIds.add(timeline.roomId);
-        findings2.push(...history.findings);
+        findings.push(...history.findings);
         sections.push(readConversation(timelines, format2));
       }
-      const { comments, cut: cut2 } = putSectionsTogether(sections.map((section) => section.comments));
-      findings2.push(...cut2.map(replyElsewhere), ...sameNames(comments));
-      findings2.push(...await checkMedia(comments, mediaCheck, signal));
+      const { comments, cut } = putSectionsTogether(sections.map((section) => section.comments));
+      findings.push(...cut.map(replyElsewhere), ...sameNames(comments));
+      findings.push(...await checkMedia(comments, mediaCheck, signal));
       return {
         comments,
         roomIds: [...roomIds],
         skipped: sections.flatMap(({ skipped }) => skipped),
-        ...findings2.length === 0 ? {} : { findings: findings2.map((finding) => ({ ...finding, pageId: page.pageId })) }
+        ...findings.length === 0 ? {} : { findings: findings.map((finding) => ({ ...finding, pageId: page.pageId })) }
       };
     }
   };
+}
+
+// src/report/judgement.ts
+function judgementOf(reasons2) {
+  if (reasons2.some(({ judgement }) => judgement === "no-go")) return "no-go";
+  return reasons2.length > 0 ? "caution" : "go";
+}
+
+// src/migration/judge-trial.ts
+var thresholds = {
+  /** Share of the comments that answer a comment which is no longer there. */
+  orphans: 0.05,
+  /** Share of the messages that are no comments by this program's rules. */
+  skipped: 0.1,
+  /**
+   * Rows that a free account may write in a day.
+   * Source: https://developers.cloudflare.com/d1/platform/pricing/
+   */
+  rowsOfFreeDay: 1e5,
+  /**
+   * How long a job may take, in ms.
+   * Source: https://docs.github.com/actions/reference/limits
+   */
+  jobMs: 6 * 36e5
+};
+function judgeTrial(report, trial, measures) {
+  const cost = costOf(report, trial, measures);
+  const reasons2 = [...noGoReasons(report), ...cautionReasons(report, cost)];
+  return {
+    judgement: judgementOf(reasons2),
+    reasons: reasons2,
+    samples: trial.samples,
+    cost,
+    proof: {
+      databaseCalls: measures.database.calls,
+      rowsWritten: measures.database.rowsWritten
+    }
+  };
+}
+function costOf({ pages }, { toWrite, alreadyThere, databaseCalls, batches }, { homeserverRequests, database, readMs, delayBetweenBatches }) {
+  const msOfCall = database.calls === 0 ? 0 : database.durationMs / database.calls;
+  return {
+    comments: toWrite,
+    alreadyThere,
+    homeserverRequests,
+    databaseCalls,
+    databaseRows: toWrite * rowsOfComment + (toWrite === 0 ? 0 : pages.total),
+    durationMs: Math.round(
+      readMs + databaseCalls * msOfCall + Math.max(0, batches - 1) * delayBetweenBatches
+    )
+  };
+}
+var rowsOfComment = 2;
+function noGoReasons({
+  pages,
+  failedPages,
+  stoppedBy,
+  findings
+}) {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const [firstPage] = failedPages;
+  const [firstError2] = errors;
+  return [
+    ...stoppedBy === null ? [] : [noGo("stopped", stoppedBy.message, stoppedBy.remedy ?? "Mend it, and run it again.")],
+    ...when(
+      pages.total === 0 && stoppedBy === null,
+      () => noGo(
+        "no-pages",
+        "No page with a comment section was found.",
+        findings.find(({ code: code3 }) => code3 === "no-sections")?.remedy ?? "Check site-dir and shortcodes."
+      )
+    ),
+    ...firstPage === void 0 ? [] : [
+      noGo(
+        "pages-failed",
+        `${count(failedPages.length, "page")} could not be read or would be refused, ${firstPage.pageId} first: ${firstPage.message}`,
+        "Mend what the table of failed pages says, and run it again."
+      )
+    ],
+    ...firstError2 === void 0 ? [] : [
+      noGo(
+        "errors",
+        `${count(errors.length, "error")} would leave comments behind, first: ${firstError2.message}`,
+        firstError2.remedy ?? "Mend it, and run it again."
+      )
+    ]
+  ];
+}
+function cautionReasons(report, cost) {
+  const { pages, comments, findings, skippedEvents } = report;
+  const warnings = findings.filter(({ severity }) => severity === "warning");
+  const orphans = findings.filter(({ code: code3 }) => code3 === "orphan-reply").length;
+  const skipped = skippedEvents.reduce((sum4, { eventIds }) => sum4 + eventIds.length, 0);
+  const [firstWarning] = warnings;
+  return [
+    ...when(
+      pages.remaining > 0,
+      () => caution(
+        "not-all-read",
+        `${count(pages.remaining, "page")} of ${pages.total} had not been read when the run was stopped.`,
+        "Run the dry run again, with more time."
+      )
+    ),
+    ...when(
+      pages.total > 0 && pages.remaining < pages.total && comments.extracted === 0,
+      () => caution(
+        "no-comments",
+        `None of the ${count(pages.total, "page")} with a comment section has a comment.`,
+        "Check site-name and server-name: a wrong name leads to rooms that do not exist."
+      )
+    ),
+    ...firstWarning === void 0 ? [] : [
+      caution(
+        "warnings",
+        `${count(warnings.length, "warning")}, first: ${firstWarning.message}`,
+        firstWarning.remedy ?? "Look whether you agree with what is listed below."
+      )
+    ],
+    ...when(
+      orphans > comments.extracted * thresholds.orphans,
+      () => caution(
+        "many-orphans",
+        `${count(orphans, "comment")} of ${comments.extracted} (${percent(orphans / comments.extracted)}) answer comments that are no longer there; they would be moved as comments of their own.`,
+        "Look at some of them; if they had been moderated away, all is well."
+      )
+    ),
+    ...when(
+      skipped > (skipped + comments.extracted) * thresholds.skipped,
+      () => caution(
+        "many-skipped",
+        `${count(skipped, "event")} of ${skipped + comments.extracted} (${percent(skipped / (skipped + comments.extracted))}) in the rooms are no comments by this program's rules, and would stay behind.`,
+        "Look at their reasons below."
+      )
+    ),
+    ...when(
+      cost.databaseRows > thresholds.rowsOfFreeDay,
+      () => caution(
+        "more-than-a-free-day",
+        `The migration writes about ${count(cost.databaseRows, "row")}, and a free Cloudflare account may write ${thresholds.rowsOfFreeDay.toLocaleString("en-US")} a day.`,
+        "Take a paid plan for the month, or run it again on each of the following days: it goes on where it stopped."
+      )
+    ),
+    ...when(
+      cost.durationMs > thresholds.jobMs,
+      () => caution(
+        "longer-than-a-job",
+        "The migration takes longer than the six hours of a job.",
+        "Divide it into shards, or let runs follow each other until it is done: README, Long migrations."
+      )
+    )
+  ];
+}
+function when(is, reason) {
+  return is ? [reason()] : [];
+}
+function noGo(code3, message, remedy) {
+  return { judgement: "no-go", code: code3, message, remedy };
+}
+function caution(code3, message, remedy) {
+  return { judgement: "caution", code: code3, message, remedy };
 }
 
 // src/migration/migrate.ts
@@ -80224,6 +80462,22 @@ function compareHeld(rows, expected, held) {
   });
 }
 
+// src/migration/compare-runs.ts
+function compareRuns({ at: at3, completed, failed: failed2 }, outcomes, isPart) {
+  const ids = (is) => outcomes.filter(is).map(({ page }) => page.pageId);
+  const present = new Set(ids(() => true));
+  return {
+    previousRunAt: at3,
+    newlyCompleted: ids(({ state, page }) => state === "completed" && !completed.has(page.pageId)),
+    newlyFailed: ids(({ state, page }) => state === "failed" && !failed2.has(page.pageId)),
+    stillFailed: ids(({ state, page }) => state === "failed" && failed2.has(page.pageId)),
+    newComments: outcomes.flatMap(
+      (outcome) => outcome.state === "completed" && outcome.inserted > 0 && completed.has(outcome.page.pageId) ? [{ pageId: outcome.page.pageId, comments: outcome.inserted }] : []
+    ),
+    gone: isPart ? [] : [...completed.keys()].filter((pageId) => !present.has(pageId)).sort()
+  };
+}
+
 // src/migration/page-failure.ts
 function failureOf(error) {
   if (error instanceof MigrationError) {
@@ -80248,9 +80502,9 @@ function invalidComments(errors) {
     remedy: "Nothing of the page was written."
   });
 }
-function notVerified(pageId, differences2) {
-  const [first] = differences2;
-  const number2 = new Set(differences2.map(({ comment: comment2 }) => comment2)).size;
+function notVerified(pageId, differences) {
+  const [first] = differences;
+  const number2 = new Set(differences.map(({ comment: comment2 }) => comment2)).size;
   return new MigrationError(
     "not-verified",
     `${number2} comments of ${pageId} are not in the target as they are in their room (${first?.comment}: ${first?.kind}).`,
@@ -80298,19 +80552,19 @@ function threadComments(comments) {
   const placed = /* @__PURE__ */ new Set();
   const ordered = [];
   const orphans = [];
-  const cut2 = [];
+  const cut = [];
   for (const comment2 of byEventId.values()) {
     const { waiting, closesCircle } = unplacedAncestry(comment2, byEventId, placed);
     for (const next2 of waiting.toReversed()) {
       placed.add(next2.eventId);
       const parent = next2.replyTo === null ? void 0 : byEventId.get(next2.replyTo);
-      if (next2 === closesCircle) cut2.push(next2);
+      if (next2 === closesCircle) cut.push(next2);
       else if (next2.replyTo !== null && parent === void 0) orphans.push(next2);
       const isReply = parent !== void 0 && next2 !== closesCircle;
       ordered.push({ comment: next2, parentEventId: isReply ? parent.eventId : null });
     }
   }
-  return { ordered, orphans, cut: cut2 };
+  return { ordered, orphans, cut };
 }
 function unplacedAncestry(comment2, byEventId, placed) {
   const waiting = [];
@@ -80370,6 +80624,7 @@ function flattenedFinding(page, replies, maxDepth3) {
     severity: "notice",
     code: "thread-flattened",
     message: `Replies on ${page.pageId} lie deeper than the target allows (${replies}); ${what}.`,
+    remedy: "Nothing needs to be done: no comment is lost by it.",
     pageId: page.pageId
   };
 }
@@ -80378,6 +80633,7 @@ function orphanFinding(page, comment2) {
     severity: "notice",
     code: "orphan-reply",
     message: `A reply by ${comment2.authorName} on ${page.pageId} answers a comment that is no longer there (${comment2.eventId}); it is moved as a comment of its own.`,
+    remedy: "Nothing needs to be done: what it answers was removed in its room.",
     pageId: page.pageId
   };
 }
@@ -80386,6 +80642,7 @@ function circleFinding(page, comment2) {
     severity: "warning",
     code: "reply-circle",
     message: `Replies on ${page.pageId} answer each other in a circle; ${comment2.eventId} is moved as a comment of its own.`,
+    remedy: "Nothing needs to be done; look at the page whether its order still makes sense.",
     pageId: page.pageId
   };
 }
@@ -80394,13 +80651,14 @@ function timeFinding(page, comment2) {
     severity: "warning",
     code: "impossible-time",
     message: `The time of ${comment2.eventId} on ${page.pageId} (${comment2.sentAt} ms) is outside the years 1970 to 9999; the nearest time inside is used.`,
+    remedy: "Correct created_at of this comment in the database, if you know its time.",
     pageId: page.pageId
   };
 }
 
 // src/migration/validate-page.ts
 function validatePage({ pageId }, comments, { rows }, { now, maxDepth: maxDepth3 }) {
-  const rule2 = (code3, severity, eventIds, message) => eventIds.length === 0 ? [] : [{ code: code3, severity, message, pageId, eventIds }];
+  const rule2 = (code3, severity, eventIds, message, remedy) => eventIds.length === 0 ? [] : [{ code: code3, severity, message, remedy, pageId, eventIds }];
   return [
     ...readRules(pageId, comments, now, rule2),
     ...rowRules(pageId, comments, rows, rule2),
@@ -80422,31 +80680,36 @@ function readRules(pageId, comments, now, rule2) {
       "event-read-twice",
       "warning",
       twice,
-      `The homeserver gave comments of ${pageId} more than once (${twice.length}); each is moved once.`
+      `The homeserver gave comments of ${pageId} more than once (${twice.length}); each is moved once.`,
+      "Nothing needs to be done."
     ),
     ...rule2(
       "empty-comment",
       "warning",
       empty2,
-      `Comments on ${pageId} have no text (${list4(empty2)}); they are moved as they are.`
+      `Comments on ${pageId} have no text (${list4(empty2)}); they are moved as they are.`,
+      "Nothing needs to be done; delete them in the room first if they should not be moved."
     ),
     ...rule2(
       "nameless-author",
       "warning",
       nameless,
-      `Comments on ${pageId} have authors without a name (${list4(nameless)}).`
+      `Comments on ${pageId} have authors without a name (${list4(nameless)}).`,
+      "Nothing needs to be done; the new comment system shows them without a name."
     ),
     ...rule2(
       "character-replaced",
       "warning",
       replaced,
-      `Comments on ${pageId} hold characters that no database stores (U+0000, or half of a surrogate pair): U+FFFD stands for them (${list4(replaced)}).`
+      `Comments on ${pageId} hold characters that no database stores (U+0000, or half of a surrogate pair): U+FFFD stands for them (${list4(replaced)}).`,
+      "Look at these comments in the new system: a letter or a symbol may be missing."
     ),
     ...rule2(
       "time-in-the-future",
       "warning",
       future,
-      `Comments on ${pageId} have times more than a day ahead (${list4(future)}): the clock of their server was wrong. The times are kept.`
+      `Comments on ${pageId} have times more than a day ahead (${list4(future)}): the clock of their server was wrong. The times are kept.`,
+      "Nothing needs to be done; correct created_at in the database if the order on the page is wrong."
     )
   ];
 }
@@ -80466,32 +80729,42 @@ function rowRules(pageId, comments, rows, rule2) {
     (same) => same.length > 1
   );
   return [
-    ...rule2("comment-lost", "error", lost, bug(pageId, "were lost on the way", lost)),
+    ...rule2("comment-lost", "error", lost, broken(pageId, "were lost on the way", lost), bugRemedy),
     ...rule2(
       "row-of-another-page",
       "error",
       elsewhere,
-      bug(pageId, "got another page's address", elsewhere)
+      broken(pageId, "got another page's address", elsewhere),
+      bugRemedy
     ),
-    ...rule2("unusable-time", "error", timeless, bug(pageId, "have no usable time", timeless)),
+    ...rule2(
+      "unusable-time",
+      "error",
+      timeless,
+      broken(pageId, "have no usable time", timeless),
+      bugRemedy
+    ),
     ...rule2(
       "unstorable-text",
       "error",
       unstorable2,
-      bug(pageId, "hold characters that a database can't store", unstorable2)
+      broken(pageId, "hold characters that a database can't store", unstorable2),
+      bugRemedy
     ),
     ...rule2(
       "wrong-content-hash",
       "error",
       misHashed,
-      bug(pageId, "have a content hash of another text", misHashed)
+      broken(pageId, "have a content hash of another text", misHashed),
+      bugRemedy
     ),
     ...equal.flatMap(
       (same) => rule2(
         "equal-comments",
         "notice",
         same.map(({ eventId }) => eventId),
-        `${same[0]?.authorName} wrote the same text ${same.length} times on ${pageId} (${list4(same.map(({ eventId }) => eventId))}); they are moved as ${same.length} comments.`
+        `${same[0]?.authorName} wrote the same text ${same.length} times on ${pageId} (${list4(same.map(({ eventId }) => eventId))}); they are moved as ${same.length} comments.`,
+        "Nothing needs to be done; delete the double ones in the room first if they should not be moved."
       )
     )
   ];
@@ -80512,21 +80785,24 @@ function threadRules(pageId, rows, maxDepth3, rule2) {
       "reply-before-parent",
       "error",
       early,
-      bug(pageId, "come before what they answer", early)
+      broken(pageId, "come before what they answer", early),
+      bugRemedy
     ),
     ...rule2(
       "thread-too-deep",
       "error",
       deep,
-      bug(pageId, "lie deeper than the target allows", deep)
+      broken(pageId, "lie deeper than the target allows", deep),
+      bugRemedy
     )
   ];
 }
 var dayMs = 864e5;
 var isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 var listed = 3;
-function bug(pageId, what, eventIds) {
-  return `Comments of ${pageId} ${what} (${list4(eventIds)}). This is a bug of this program: please report it.`;
+var bugRemedy = "Nothing of the page is written. This is a bug of this program: please report it with this text.";
+function broken(pageId, what, eventIds) {
+  return `Comments of ${pageId} ${what} (${list4(eventIds)}).`;
 }
 function list4(eventIds) {
   const more = eventIds.length > listed ? ` and ${eventIds.length - listed} more` : "";
@@ -80534,8 +80810,10 @@ function list4(eventIds) {
 }
 
 // src/migration/read-page.ts
-async function readPage(page, { source, target, now }, signal) {
-  const { comments, skipped, findings: findings2 = [] } = await source.readPage(page, signal);
+async function readPage(page, parts, signal) {
+  return checkPage(page, await parts.source.readPage(page, signal), parts);
+}
+function checkPage(page, { comments, skipped, findings = [] }, { target, now }) {
   const maxDepth3 = target.maxDepth ?? Number.POSITIVE_INFINITY;
   const transformed = transformPage(page, comments, maxDepth3);
   const found = validatePage(page, comments, transformed, { now: now(), maxDepth: maxDepth3 });
@@ -80545,17 +80823,105 @@ async function readPage(page, { source, target, now }, signal) {
     page,
     rows: transformed.rows,
     skipped,
-    findings: [...findings2, ...transformed.findings, ...found]
+    findings: [...findings, ...transformed.findings, ...found]
   };
 }
 
+// src/migration/samples.ts
+var kindOf2 = {
+  reply: ({ replyTo }) => replyTo !== null,
+  edited: ({ editedAt }) => editedAt !== void 0,
+  media: ({ media }) => media !== void 0,
+  changed: ({ body }, { content }) => body !== content,
+  plain: () => true
+};
+var kinds4 = ["reply", "edited", "media", "changed", "plain"];
+var SamplePicker = class {
+  #samples = /* @__PURE__ */ new Map();
+  /** Looks through a page's comments, as they were read and as the target would keep them. */
+  offer(comments, rows, kept3) {
+    if (this.#samples.size === kinds4.length) return;
+    const keptOf = new Map(kept3.map((comment2) => [comment2.eventId, comment2]));
+    const rowOf2 = new Map(rows.map((row2) => [row2.eventId, row2]));
+    for (const comment2 of comments) {
+      const after = keptOf.get(comment2.eventId);
+      const row2 = rowOf2.get(comment2.eventId);
+      if (after === void 0 || row2 === void 0) continue;
+      const kind = kinds4.find((one) => !this.#samples.has(one) && kindOf2[one](comment2, after));
+      if (kind !== void 0) this.#samples.set(kind, sampleOf(kind, comment2, row2, after));
+    }
+  }
+  /** What was picked, the plain one first. */
+  samples() {
+    return kinds4.toReversed().flatMap((kind) => this.#samples.get(kind) ?? []);
+  }
+};
+function sampleOf(kind, { eventId, sender, replyTo, body }, { pageId, createdAt }, kept3) {
+  return {
+    kind,
+    pageId,
+    eventId,
+    // The row's time, because the event's can be any number.
+    before: { sender, sentAt: createdAt, replyTo, body },
+    after: {
+      page: kept3.page,
+      authorName: kept3.authorName,
+      createdAt: kept3.createdAt,
+      parentEventId: kept3.parentEventId,
+      content: kept3.content
+    }
+  };
+}
+
+// src/migration/trial.ts
+var Trial = class {
+  #target;
+  #imported;
+  #toWrite = 0;
+  #alreadyThere = 0;
+  #databaseCalls = 0;
+  #batches = 0;
+  /** @param imported the comments that were imported before */
+  constructor(target, imported) {
+    this.#target = target;
+    this.#imported = new Map(imported.map((comment2) => [comment2.eventId, comment2]));
+  }
+  /**
+   * Looks whether a page's comments may be imported under its address.
+   * @throws MigrationError `imported-under-another-page`
+   */
+  checkPage(rows) {
+    for (const { eventId, pageId } of rows) {
+      const before = this.#imported.get(eventId);
+      if (before !== void 0 && before.pageId !== pageId) throw importedElsewhere(before);
+    }
+  }
+  /** Counts pages that the import would write together. */
+  count(rows) {
+    const there = rows.filter(({ eventId }) => this.#imported.has(eventId)).length;
+    this.#alreadyThere += there;
+    this.#toWrite += rows.length - there;
+    if (rows.length === 0) return;
+    this.#batches += 1;
+    this.#databaseCalls += this.#target.callsFor(rows);
+  }
+  outcome(samples) {
+    return {
+      toWrite: this.#toWrite,
+      alreadyThere: this.#alreadyThere,
+      databaseCalls: this.#databaseCalls,
+      batches: this.#batches,
+      samples
+    };
+  }
+};
+
 // src/migration/migrate.ts
 async function migrate(parts, scan, options3, signal) {
-  const startedAt = parts.now();
   await parts.target.prepare({ readOnly: options3.dryRun }, signal);
   const run = new MigrationRun(parts, options3, scan, signal);
   const stoppedBy = await run.movePages().then(() => void 0, failureOf);
-  return run.outcome(startedAt, stoppedBy);
+  return run.outcome(stoppedBy);
 }
 var MigrationRun = class {
   #parts;
@@ -80566,6 +80932,10 @@ var MigrationRun = class {
   #findings = [];
   #skipped = [];
   #differences = [];
+  #months = /* @__PURE__ */ new Map();
+  #samples = new SamplePicker();
+  #previous;
+  #trial;
   #rebuiltPages = 0;
   constructor(parts, options3, scan, signal) {
     this.#parts = parts;
@@ -80576,7 +80946,8 @@ var MigrationRun = class {
   async movePages() {
     const pending = await this.#pendingPages();
     this.#parts.observer.scanned(this.#scan, this.#scan.pages.length - pending.length);
-    const { until } = this.#options;
+    this.#parts.stopwatch.enter("read");
+    const { until, dryRun } = this.#options;
     const readUnlessOver = async (page) => until?.aborted === true ? void 0 : this.#read(page);
     const reader = pMapIterable(pending, readUnlessOver, {
       concurrency: this.#options.concurrency,
@@ -80587,24 +80958,34 @@ var MigrationRun = class {
       if (this.#signal.aborted) break;
       if (read === void 0) continue;
       if ("error" in read) {
-        await this.#fail(read.page, 0, read.error);
+        await this.#fail(read.page, 0, read.step, read.error);
         continue;
       }
       this.#note(read);
-      if (this.#options.dryRun) this.#settleReadable(read);
-      else batch.push(read);
+      if (dryRun) this.#settleReadable(read);
+      batch.push(read);
       if (rowCount(batch) >= this.#options.batchSize) {
-        await this.#importBatch(batch);
+        await this.#finishBatch(batch);
         batch = [];
-        await this.#pause();
       }
     }
-    if (!this.#signal.aborted) await this.#importBatch(batch);
-    if (this.#options.dryRun || !this.#allComplete()) return;
+    if (!this.#signal.aborted) await this.#finishBatch(batch, { isLast: true });
+    this.#parts.stopwatch.enter("finish");
+    if (dryRun || !this.#allComplete()) return;
     await this.#parts.target.settlePages(this.#signal);
     await this.#parts.memory.markDone();
   }
-  outcome(startedAt, stoppedBy) {
+  async #finishBatch(batch, { isLast = false } = {}) {
+    if (this.#trial !== void 0) {
+      this.#trial.count(batch.flatMap(({ rows }) => rows));
+      return;
+    }
+    this.#parts.stopwatch.enter("import");
+    await this.#importBatch(batch);
+    if (!isLast) await this.#pause();
+    this.#parts.stopwatch.enter("read");
+  }
+  outcome(stoppedBy) {
     const pages = this.#scan.pages.map(
       (page) => this.#outcomes.get(page.pageId) ?? { state: "remaining", page }
     );
@@ -80618,23 +80999,32 @@ var MigrationRun = class {
       skipped: this.#skipped,
       differences: this.#differences,
       rebuiltPages: this.#rebuiltPages,
-      startedAt,
+      months: this.#months,
+      ...this.#previous === void 0 ? {} : { comparison: compareRuns(this.#previous, pages, this.#options.isPart === true) },
+      ...this.#trial === void 0 ? {} : { trial: this.#trial.outcome(this.#samples.samples()) },
+      startedAt: this.#parts.stopwatch.startedAt,
       finishedAt: this.#parts.now()
     };
   }
   /**
    * The pages that no earlier run completed, and those whose comments the database does not have
-   * any more: it may have been replaced since. A dry run reads every page.
+   * any more: it may have been replaced since. After a migration that went through these are all,
+   * since readers may have written there. A dry run reads every page.
    */
   async #pendingPages() {
-    if (this.#options.dryRun) return this.#scan.pages;
-    const { memory } = this.#parts;
+    const { memory, target } = this.#parts;
+    if (this.#options.dryRun) {
+      this.#trial = new Trial(target, await target.readLedger(this.#signal));
+      return this.#scan.pages;
+    }
+    const previous = memory.previousRun();
     await memory.start(this.#scan.pages.length);
     const inDatabase = new Map(
-      (await this.#parts.target.readPages(this.#signal)).map((page) => [page.pageId, page])
+      (await target.readPages(this.#signal)).map((page) => [page.pageId, page])
     );
+    this.#previous = previous ?? asPreviousRun(inDatabase);
     if (this.#options.believeDatabase) await this.#rebuild(inDatabase);
-    else await this.#parts.target.settlePages(this.#signal);
+    else await target.settlePages(this.#signal);
     return this.#scan.pages.filter((page) => {
       const completed = memory.completedPage(page.pageId);
       if (completed === void 0) return true;
@@ -80671,14 +81061,20 @@ var MigrationRun = class {
     this.#rebuiltPages = lost.size;
   }
   async #read(page) {
+    let step = "read";
     try {
       this.#signal.throwIfAborted();
       this.#parts.observer.pageStarted(page);
-      const read = await readPage(page, this.#parts, this.#signal);
-      if (this.#options.dryRun) this.#parts.target.asKept(read.rows);
+      const extracted = await this.#parts.source.readPage(page, this.#signal);
+      step = "check";
+      const read = checkPage(page, extracted, this.#parts);
+      if (this.#trial !== void 0) {
+        this.#samples.offer(extracted.comments, read.rows, this.#parts.target.asKept(read.rows));
+        this.#trial.checkPage(read.rows);
+      }
       return read;
     } catch (error) {
-      return { page, error };
+      return { page, error, step };
     }
   }
   /** Imports pages together; if that fails, one by one, so that a page fails only by its own fault. */
@@ -80686,16 +81082,16 @@ var MigrationRun = class {
     if (batch.length === 0) return;
     const rows = batch.flatMap((page) => page.rows);
     let result;
-    let differences2;
+    let differences;
     try {
       const sections = new Map(batch.map(({ page }) => [page.pageId, sectionsOf2(page)]));
       result = await this.#parts.target.importRows(rows, this.#signal, sections);
-      differences2 = await this.#compare(rows);
+      differences = await this.#compare(rows);
     } catch (error) {
       if (this.#signal.aborted) return;
       const [only, ...others] = batch;
       if (only !== void 0 && others.length === 0) {
-        await this.#fail(only.page, only.rows.length, error);
+        await this.#fail(only.page, only.rows.length, "import", error);
       } else {
         for (const page of batch) await this.#importBatch([page]);
       }
@@ -80704,7 +81100,7 @@ var MigrationRun = class {
     this.#findings.push(...result.findings ?? []);
     const byEventId = new Map(result.imported.map((comment2) => [comment2.eventId, comment2]));
     for (const page of batch) {
-      const ofPage = differences2.filter(({ pageId }) => pageId === page.page.pageId);
+      const ofPage = differences.filter(({ pageId }) => pageId === page.page.pageId);
       await this.#complete(page, byEventId, result.inserted, ofPage);
     }
   }
@@ -80715,21 +81111,21 @@ var MigrationRun = class {
     const eventIds = rows.map(({ eventId }) => eventId);
     return compareHeld(rows, target.asKept(rows), await target.readHeld(eventIds, this.#signal));
   }
-  async #complete({ page, rows }, imported, inserted, differences2) {
+  async #complete({ page, rows }, imported, inserted, differences) {
     const landed = rows.flatMap((row2) => imported.get(row2.eventId) ?? []);
     const elsewhere = landed.find((comment2) => comment2.pageId !== page.pageId);
     if (landed.length !== rows.length) {
       const missing2 = rows.length - landed.length;
-      return this.#fail(page, rows.length, incompleteImport(missing2, rows.length));
+      return this.#fail(page, rows.length, "verify", incompleteImport(missing2, rows.length));
     }
     if (elsewhere !== void 0) {
-      return this.#fail(page, rows.length, importedElsewhere(elsewhere));
+      return this.#fail(page, rows.length, "import", importedElsewhere(elsewhere));
     }
-    const [own, earlier] = divide2(differences2, ({ comment: comment2 }) => inserted.has(comment2));
-    this.#differences.push(...differences2);
+    const [own, earlier] = divide2(differences, ({ comment: comment2 }) => inserted.has(comment2));
+    this.#differences.push(...differences);
     if (own.length > 0) {
       await this.#parts.target.forgetPage(page.pageId, this.#signal);
-      return this.#fail(page, rows.length, notVerified(page.pageId, own));
+      return this.#fail(page, rows.length, "verify", notVerified(page.pageId, own));
     }
     if (earlier.length > 0) this.#findings.push(changedSince(page, earlier));
     await this.#parts.memory.markPageComplete(page.pageId, landed, sectionsOf2(page));
@@ -80740,13 +81136,17 @@ var MigrationRun = class {
       inserted: rows.filter((row2) => inserted.has(row2.eventId)).length
     });
   }
-  async #fail(page, comments, error) {
+  async #fail(page, comments, step, error) {
     const failure2 = failureOf(error);
     const attempts = this.#options.dryRun ? 1 : await this.#parts.memory.markPageFailed(page.pageId, failure2);
-    this.#settle({ state: "failed", page, comments, failure: failure2, attempts });
+    this.#settle({ state: "failed", page, comments, failure: failure2, step, attempts });
   }
-  #note({ page, findings: findings2, skipped }) {
-    this.#findings.push(...findings2);
+  #note({ page, rows, findings, skipped }) {
+    for (const { createdAt } of rows) {
+      const month = createdAt.slice(0, "2021-03".length);
+      this.#months.set(month, (this.#months.get(month) ?? 0) + 1);
+    }
+    this.#findings.push(...findings);
     this.#skipped.push(...skipped.map((events) => ({ ...events, pageId: page.pageId })));
   }
   #settleReadable({ page, rows }) {
@@ -80773,6 +81173,11 @@ var MigrationRun = class {
     }
   }
 };
+function asPreviousRun(inDatabase) {
+  if (inDatabase.size === 0) return void 0;
+  const completed = new Map([...inDatabase].map(([pageId, { comments }]) => [pageId, comments]));
+  return { at: null, completed, failed: /* @__PURE__ */ new Set() };
+}
 function missingInDatabase(page, remembered, found) {
   return {
     severity: "warning",
@@ -80792,11 +81197,11 @@ function otherSections(page) {
     location: page.sections[0]?.location ?? { file: page.file, line: 1 }
   };
 }
-function changedSince(page, differences2) {
+function changedSince(page, differences) {
   return {
     severity: "notice",
     code: "changed-since-import",
-    message: `Comments of ${page.pageId} that an earlier run imported are not as they were in their room any more (${differences2.length}).`,
+    message: `Comments of ${page.pageId} that an earlier run imported are not as they were in their room any more (${differences.length}).`,
     remedy: "Nothing is written over. Run it with mode: verify to see all differences.",
     pageId: page.pageId
   };
@@ -80809,8 +81214,8 @@ function rowCount(batch) {
 }
 
 // src/migration/roll-back.ts
-async function rollBack({ target, now }, scan, { readerReplies, dryRun }, signal) {
-  const startedAt = now();
+async function rollBack({ target, stopwatch, now }, scan, { readerReplies, dryRun }, signal) {
+  const { startedAt } = stopwatch;
   await target.prepare({ readOnly: true }, signal);
   const named2 = (await target.readLedger(signal)).length;
   const replies = named2 === 0 ? [] : await target.readReaderReplies(signal);
@@ -80820,6 +81225,7 @@ async function rollBack({ target, now }, scan, { readerReplies, dryRun }, signal
   }
   if (dryRun || named2 === 0) return { ...found, finishedAt: now() };
   let undone = nothing2;
+  stopwatch.enter("import");
   try {
     while (!undone.isDone) {
       signal.throwIfAborted();
@@ -80840,8 +81246,8 @@ var nothing2 = {
 };
 function sum2(before, now) {
   const attachments = new Map(before.attachments);
-  for (const [table4, rows] of now.attachments) {
-    attachments.set(table4, (attachments.get(table4) ?? 0) + rows);
+  for (const [table3, rows] of now.attachments) {
+    attachments.set(table3, (attachments.get(table3) ?? 0) + rows);
   }
   return {
     deleted: before.deleted + now.deleted,
@@ -80903,6 +81309,10 @@ function summarise(outcome, site, checkpoint) {
     pageList: pages.map(reportedPageOf),
     findings: outcome.findings,
     differences: outcome.differences,
+    phases: [],
+    months: [...outcome.months].map(([month, comments]) => ({ month, comments })).sort((a, b) => a.month < b.month ? -1 : 1),
+    comparison: outcome.comparison ?? null,
+    trial: null,
     rollback: null,
     skippedEvents: outcome.skipped
   };
@@ -80927,13 +81337,14 @@ function commentsOf(outcome) {
   return outcome.state === "remaining" ? 0 : outcome.comments;
 }
 function failedPageOf(outcome) {
-  const { page, comments, attempts, failure: failure2 } = outcome;
+  const { page, comments, attempts, step, failure: failure2 } = outcome;
   return {
     pageId: page.pageId,
     title: page.title,
     location: locationOf(page),
     comments,
     attempts,
+    step,
     ...problemOf2(failure2)
   };
 }
@@ -80953,8 +81364,8 @@ function locationOf(page) {
 function problemOf2({ code: code3, message, remedy }) {
   return { code: code3, message, remedy: remedy ?? null };
 }
-function sum3(numbers2) {
-  return numbers2.reduce((total, number2) => total + number2, 0);
+function sum3(numbers) {
+  return numbers.reduce((total, number2) => total + number2, 0);
 }
 
 // src/migration/summarise-rollback.ts
@@ -80985,6 +81396,10 @@ function summariseRollback(outcome, site, checkpoint) {
     pageList: [],
     findings: [],
     differences: [],
+    phases: [],
+    months: [],
+    comparison: null,
+    trial: null,
     rollback: {
       named: named2,
       deleted: undone?.deleted ?? 0,
@@ -81036,13 +81451,13 @@ function asText(id2) {
 
 // src/migration/verify-site.ts
 async function verifySite(parts, scan, { concurrency }, signal) {
-  const startedAt = parts.now();
   await parts.target.prepare({ readOnly: true }, signal);
   const hasLedger = (await parts.target.readLedger(signal)).length > 0;
   const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
   const strays = hasLedger ? await parts.target.readStrays(signal) : [];
   const heldByEvent = new Map(held.map((comment2) => [comment2.eventId, comment2]));
   parts.observer.scanned(scan, 0);
+  parts.stopwatch.enter("read");
   const verified = await pMap(
     scan.pages,
     async (page) => {
@@ -81073,12 +81488,13 @@ async function verifySite(parts, scan, { concurrency }, signal) {
       ({ outcome, skipped }) => skipped.map((events) => ({ ...events, pageId: outcome.page.pageId }))
     ),
     rebuiltPages: 0,
-    startedAt,
+    months: /* @__PURE__ */ new Map(),
+    startedAt: parts.stopwatch.startedAt,
     finishedAt: parts.now()
   };
 }
 async function verifyPage(page, heldByEvent, parts, signal) {
-  const { rows, findings: findings2, skipped } = await readPage(page, parts, signal);
+  const { rows, findings, skipped } = await readPage(page, parts, signal);
   const expected = parts.target.asKept(rows);
   const eventIds = rows.map(({ eventId }) => eventId);
   const held = eventIds.flatMap((eventId) => heldByEvent.get(eventId) ?? []);
@@ -81089,16 +81505,17 @@ async function verifyPage(page, heldByEvent, parts, signal) {
     held.filter(({ kept: kept3 }) => kept3 !== null),
     await parts.published.readPage(first.page, signal)
   );
-  const differences2 = [...compareHeld(rows, expected, held), ...shown];
+  const differences = [...compareHeld(rows, expected, held), ...shown];
   const comments = rows.length;
-  const outcome = differences2.length === 0 ? { state: "verified", page, comments } : {
+  const outcome = differences.length === 0 ? { state: "verified", page, comments } : {
     state: "failed",
     page,
     comments,
-    failure: failureOf(notVerified(page.pageId, differences2)),
+    failure: failureOf(notVerified(page.pageId, differences)),
+    step: "verify",
     attempts: 1
   };
-  return { outcome, differences: differences2, findings: findings2, skipped, eventIds };
+  return { outcome, differences, findings, skipped, eventIds };
 }
 function untouched(page) {
   const nothing3 = { differences: [], findings: [], skipped: [], eventIds: [] };
@@ -81110,6 +81527,7 @@ function failed(page, error) {
     page,
     comments: 0,
     failure: failureOf(error),
+    step: "read",
     attempts: 1
   };
   return { ...untouched(page), outcome };
@@ -81145,7 +81563,8 @@ function goneFromSource(verified, held) {
     {
       severity: "notice",
       code: "no-longer-in-source",
-      message: `Moved comments are in no room of the site any more (${gone.length}, such as ${first?.eventId}): they were removed there since, or their page was.`
+      message: `Moved comments are in no room of the site any more (${gone.length}, such as ${first?.eventId}): they were removed there since, or their page was.`,
+      remedy: "Delete them in the new comment system too, if they should not be seen any more."
     }
   ];
 }
@@ -81495,7 +81914,8 @@ async function archiveComments(target, { pages, dryRun, stoppedBy }, { folder: f
       {
         severity: "notice",
         code: "archive-written",
-        message: `The archive in ${folderAsGiven} holds the comments of ${files} ${files === 1 ? "page" : "pages"}; ${written} files were written, ${removed} removed.`
+        message: `The archive in ${folderAsGiven} holds the comments of ${files} ${files === 1 ? "page" : "pages"}; ${written} files were written, ${removed} removed.`,
+        remedy: "Commit the folder: Hugo renders it without any server."
       }
     ];
   } catch (error) {
@@ -81514,10 +81934,23 @@ function archiveFailed(folder2, error) {
   };
 }
 
+// src/job/counting-fetch.ts
+function countingFetch(fetch2) {
+  let requests = 0;
+  return {
+    fetch(...request) {
+      requests += 1;
+      return fetch2(...request);
+    },
+    requests: () => requests
+  };
+}
+
 // src/job/run-job.ts
-function sourceOf2({ matrix, migration, target }, onRetry) {
+function sourceOf2({ matrix, migration, target }, onRetry, fetch2 = globalThis.fetch) {
   return createMatrixSource({
     ...matrix,
+    fetch: fetch2,
     maxRetries: migration.maxRetries,
     onRetry,
     concurrency: migration.concurrency,
@@ -81527,8 +81960,9 @@ function sourceOf2({ matrix, migration, target }, onRetry) {
 async function runJob({ config: config2, scan }, host, signal) {
   const { matrix, cloudflare, migration, target: system } = config2;
   const retries = { maxRetries: migration.maxRetries, onRetry: host.onRetry };
-  const { observer, memory, now } = host;
-  const source = sourceOf2(config2, host.onRetry);
+  const { observer, memory, stopwatch, now } = host;
+  const homeserver = countingFetch(globalThis.fetch);
+  const source = sourceOf2(config2, host.onRetry, homeserver.fetch);
   const target = createD1Target({
     ...cloudflare,
     ...retries,
@@ -81537,6 +81971,7 @@ async function runJob({ config: config2, scan }, host, signal) {
     oversizedContent: migration.oversizedContent,
     runId: host.runId,
     source: `${matrix.siteName} of ${matrix.serverName}`,
+    readOnly: migration.dryRun || migration.mode === "verify",
     env: host.env
   });
   const site = {
@@ -81547,8 +81982,9 @@ async function runJob({ config: config2, scan }, host, signal) {
   };
   if (migration.mode === "rollback") {
     const options3 = { readerReplies: system.readerReplies, dryRun: migration.dryRun };
-    const rolledBack = await rollBack({ target, now }, scan, options3, signal);
-    return summariseRollback(rolledBack, site, host.checkpoint);
+    const rolledBack = await rollBack({ target, stopwatch, now }, scan, options3, signal);
+    const report2 = summariseRollback(rolledBack, site, host.checkpoint);
+    return { ...report2, phases: stopwatch.times() };
   }
   const outcome = migration.mode === "verify" ? await verifySite(
     {
@@ -81556,17 +81992,19 @@ async function runJob({ config: config2, scan }, host, signal) {
       target,
       published: publishedOf3(system, { ...retries, origin: scan.origin }),
       observer,
+      stopwatch,
       now
     },
     scan,
     migration,
     signal
   ) : await migrate(
-    { source, target, memory, observer, now },
+    { source, target, memory, observer, stopwatch, now },
     scan,
     {
       ...migration,
       believeDatabase: host.believesDatabase,
+      isPart: migration.shard !== void 0,
       ...host.until === void 0 ? {} : { until: host.until }
     },
     signal
@@ -81579,14 +82017,25 @@ async function runJob({ config: config2, scan }, host, signal) {
     isWholeSite: shard2 === void 0
   };
   const isOver = host.until?.aborted === true;
-  const findings2 = [
+  const findings = [
     ...config2.findings,
     ...outcome.findings,
     ...await archiveComments(target, outcome, archive, signal),
     ...isOver ? timeIsOver(outcome.pages) : []
   ];
-  const report = summarise({ ...outcome, findings: findings2 }, site, host.checkpoint);
-  return shard2 === void 0 ? report : { ...report, shard: { number: shard2.number, of: shard2.of } };
+  const report = {
+    ...summarise({ ...outcome, findings }, site, host.checkpoint),
+    shard: shard2 === void 0 ? null : { number: shard2.number, of: shard2.of },
+    phases: stopwatch.times()
+  };
+  if (outcome.trial === void 0) return report;
+  const trial = judgeTrial(report, outcome.trial, {
+    homeserverRequests: homeserver.requests(),
+    database: target.usage(),
+    readMs: report.phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
+    delayBetweenBatches: migration.delayBetweenBatches
+  });
+  return { ...report, trial, verdict: trial.judgement === "no-go" ? "failed" : report.verdict };
 }
 function timeIsOver(pages) {
   const remaining = pages.filter(({ state }) => state === "remaining").length;
@@ -81620,363 +82069,32 @@ function timeBudget(minutes2, elapsedMs) {
   };
 }
 
-// src/job/write-report.ts
-var import_write_file_atomic2 = __toESM(require_lib(), 1);
-import { mkdir as mkdir2 } from "node:fs/promises";
-import { join as join16 } from "node:path";
-
-// src/report/wording.ts
-function headline(report) {
-  const { pages, comments, site, rollback } = report;
-  if (rollback !== null) return rollbackHeadline(report, rollback);
-  const of = `${pages.completed} of ${count(pages.total, "page")}`;
-  switch (report.verdict) {
-    case "complete":
-      return comments.inserted === 0 && pages.completedBefore === pages.total && pages.total > 0 ? `Nothing to do: all ${count(pages.total, "page")} with ${count(comments.imported, "comment")} had been moved to ${site.database} before.` : `All ${count(pages.total, "page")} with ${count(comments.imported, "comment")} are in ${site.database}.`;
-    case "partial":
-      return `Stopped half-way: ${of} are in ${site.database}, ${pages.remaining} remain.`;
-    case "failed":
-      if (report.mode === "verify" && pages.failed > 0) {
-        return `${count(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} are as in their rooms.`;
-      }
-      if (report.stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
-      if (pages.failed === 0) return `Something was left out: ${of} are complete, see the errors.`;
-      return `${count(pages.failed, "page")} failed: ${of} are complete.`;
-    case "dry-run":
-      return `Dry run, nothing was written: ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} could be moved to ${site.database}.`;
-    case "verified":
-    case "rolled-back":
-      return `Verified: all ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} are in ${site.database}, each once, as in their rooms.`;
+// src/migration/stopwatch.ts
+var Stopwatch = class {
+  startedAt;
+  #now;
+  #spent = /* @__PURE__ */ new Map();
+  #phase;
+  #since;
+  constructor(now, phase) {
+    this.#now = now;
+    this.#phase = phase;
+    this.startedAt = now();
+    this.#since = this.startedAt.getTime();
   }
-}
-function rollbackHeadline({ verdict, site }, rollback) {
-  const all = count(rollback.named, "moved comment");
-  switch (verdict) {
-    case "dry-run":
-      return `Dry run, nothing was deleted: ${all} could be taken back from ${site.database}.`;
-    case "rolled-back":
-      return rollback.repliesDeleted === 0 ? `${all} taken back from ${site.database}; what readers wrote there is kept.` : `${all} taken back from ${site.database}, and ${rollback.repliesDeleted} replies of readers with them.`;
-    default:
-      return `${rollback.deleted} of ${all} taken back from ${site.database}.`;
+  /** From now on the time is the phase's. */
+  enter(phase) {
+    const now = this.#now().getTime();
+    this.#spent.set(this.#phase, (this.#spent.get(this.#phase) ?? 0) + now - this.#since);
+    this.#phase = phase;
+    this.#since = now;
   }
-}
-function nextSteps(report) {
-  switch (report.verdict) {
-    case "complete":
-      return [
-        "Look at a few pages in the new comment system, then replace the old widget.",
-        report.pages.completedBefore > 0 ? "Pages that an earlier run completed were not read again. Readers may have written there since: run it once more with resume: never just before the switch, which moves only what is new." : "Readers may write on until then: run it once more with resume: never just before the switch, which moves only what is new."
-      ];
-    case "partial":
-      return [
-        "Run it again (“Re-run failed jobs”, or start the workflow anew): it goes on where it stopped."
-      ];
-    case "failed":
-      if (report.mode !== "migrate") return ["Mend what the reasons say, and run it again."];
-      return [
-        "Mend what the reasons say.",
-        "Run it again (“Re-run failed jobs”, or start the workflow anew): completed pages are skipped, failed ones are tried again."
-      ];
-    case "dry-run":
-      return ["If this is what you expect, run it without dry-run."];
-    case "verified":
-      return ["Replace the old widget, if that has not been done yet."];
-    case "rolled-back":
-      return ["A new migration moves all comments again: run it with mode: migrate."];
+  /** The phases in the order in which they were first left; the present one counts up to now. */
+  times() {
+    this.enter(this.#phase);
+    return [...this.#spent].map(([phase, durationMs]) => ({ phase, durationMs }));
   }
-}
-function stateWord(state) {
-  return {
-    completed: "complete",
-    "completed-before": "complete before",
-    failed: "failed",
-    remaining: "remaining",
-    readable: "readable",
-    verified: "verified"
-  }[state];
-}
-function count(number2, noun) {
-  return `${number2.toLocaleString("en-US")} ${noun}${number2 === 1 ? "" : "s"}`;
-}
-function percent(rate) {
-  return rate === null ? "–" : `${Math.floor(rate * 1e3) / 10} %`;
-}
-function duration(milliseconds) {
-  const seconds = milliseconds / 1e3;
-  if (seconds < 1) return `${Math.round(milliseconds)} ms`;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  const minutes2 = Math.floor(seconds / 60);
-  if (minutes2 < 60) return `${minutes2} min ${Math.floor(seconds % 60)} s`;
-  return `${Math.floor(minutes2 / 60)} h ${minutes2 % 60} min`;
-}
-function place2(location) {
-  return `${location.file}:${location.line}`;
-}
-function checkpointSentence({ checkpoint, pages, mode, shards }) {
-  if (shards !== null) {
-    return `Put together from the reports of ${count(shards.length, "shard")}, each with a checkpoint of its own.`;
-  }
-  const skipped = `${count(pages.completedBefore, "page")} had been completed before.`;
-  switch (checkpoint.source) {
-    case "none":
-      return mode === "migrate" ? "A dry run uses no checkpoint." : `A ${mode === "verify" ? "verification" : "rollback"} uses no checkpoint.`;
-    case "new":
-      return "No checkpoint of an earlier run was found; this run began a new one.";
-    case "file":
-      return `Continued from ${checkpoint.file}: ${skipped}`;
-    case "cache":
-      return `Continued from the Actions cache: ${skipped}`;
-    case "artifact":
-      return `Continued from an artifact of an earlier attempt or run: ${skipped}`;
-    case "ledger":
-      return `No checkpoint was found, so what is done was taken from the database itself: ${skipped}`;
-  }
-}
-function discoverySentence({ scan }) {
-  switch (scan.discoveredBy) {
-    case "both":
-      return "Comment sections are those of the built site, compared with content and templates.";
-    case "rendered":
-      return "Comment sections are those of the built site.";
-    case "content":
-      return "Comment sections were found in content and templates, without a built site.";
-  }
-}
-function addressSentence({ scan }) {
-  return scan.resolvedBy === "hugo" ? "Page addresses are Hugo's own." : "Page addresses were worked out without Hugo.";
-}
-function bySeverity(findings2) {
-  const order = ["error", "warning", "notice"];
-  return order.flatMap((severity) => findings2.filter((finding) => finding.severity === severity));
-}
-function differenceWords({ kind, seenBy }) {
-  const by = seenBy === "api" ? ", as readers see it" : "";
-  return `${differenceWord(kind)}${by}`;
-}
-function differenceWord(kind) {
-  return {
-    missing: "was never imported",
-    deleted: "was deleted since",
-    "not-shown": "is not shown",
-    doubled: "is shown more than once",
-    "not-in-ledger": "is not in the ledger",
-    page: "is on another page",
-    author: "has another author",
-    text: "has another text",
-    time: "has another time",
-    parent: "answers another comment"
-  }[kind];
-}
-function rollbackSentences(rollback) {
-  const { goneBefore, repliesKept, repliesDeleted, attachments } = rollback;
-  return [
-    ...goneBefore === 0 ? [] : [`${count(goneBefore, "moved comment")} had been deleted before.`],
-    ...repliesKept === 0 ? [] : [
-      `${count(repliesKept, "comment")} of readers, in answer to moved ones, kept on their own.`
-    ],
-    ...repliesDeleted === 0 ? [] : [`${count(repliesDeleted, "comment")} of readers below moved ones deleted too.`],
-    ...Object.entries(attachments).map(
-      ([table4, rows]) => `${count(rows, "row")} of ${table4} went with their comments.`
-    )
-  ];
-}
-var mostIds = 5;
-function firstIds(eventIds) {
-  const shown = eventIds.slice(0, mostIds).map((eventId) => eventId.slice(0, 100));
-  const more = eventIds.length - shown.length;
-  return `${shown.join(", ")}${more > 0 ? ` and ${more} more, see report.json` : ""}`;
-}
-
-// src/report/markdown.ts
-var maxFailedPages = 200;
-var maxFindings = 100;
-var maxDifferences = 200;
-var maxPages = 1e3;
-var maxCellLength = 500;
-var barLength = 30;
-var verdictMarks = {
-  complete: "✅",
-  partial: "⏸️",
-  failed: "❌",
-  "dry-run": "🔍",
-  verified: "✅",
-  "rolled-back": "↩️"
 };
-function renderMarkdown2(report) {
-  return [
-    `## ${verdictMarks[report.verdict]} ${inertMarkdown(headline(report))}`,
-    ...report.rollback === null ? [progressBar(report), numbers(report)] : [rollbackPart(report.rollback)],
-    shardTable(report.shards),
-    stopped(report),
-    failedPages(report.failedPages),
-    differences(report.differences),
-    findings(report.findings),
-    skippedEvents(report),
-    pageList(report.pageList),
-    `### What to do next
-
-${nextSteps(report).map((step) => `- ${inertMarkdown(step)}`).join("\n")}`,
-    footer(report)
-  ].filter((part2) => part2 !== "").join("\n\n").concat("\n");
-}
-function progressBar({ progressRate, pages }) {
-  const done = Math.floor(progressRate * barLength);
-  const bar = "█".repeat(done) + "░".repeat(barLength - done);
-  return `\`${bar}\` **${percent(progressRate)}** (${pages.total - pages.remaining} of ${count(pages.total, "page")})`;
-}
-function numbers(report) {
-  const { pages, comments } = report;
-  return table3(
-    ["", "Total", "Completed", "Failed", "Remaining"],
-    [["**Pages**", pages.total, pages.completed, pages.failed, pages.remaining]]
-  ).concat(
-    "\n\n",
-    table3(
-      ["", "Extracted", "Imported", "Written by this run", "Failed"],
-      [["**Comments**", comments.extracted, comments.imported, comments.inserted, comments.failed]]
-    ),
-    "\n\n",
-    `Progress **${percent(report.progressRate)}** · success **${percent(report.successRate)}** · duration **${duration(report.durationMs)}**`
-  );
-}
-function shardTable(shards) {
-  if (shards === null) return "";
-  const rows = shards.map(({ number: number2, of, verdict, pages, checkpoint }) => [
-    `${number2}/${of}`,
-    verdict === null ? "⚠️ no report" : `${verdictMarks[verdict]} ${verdict}`,
-    pages?.total ?? "",
-    pages?.completed ?? "",
-    pages?.failed ?? "",
-    pages?.remaining ?? "",
-    checkpoint === null ? "none" : `${checkpoint.status}, ${count(checkpoint.completedPages, "page")}`
-  ]);
-  const head = ["Shard", "State", "Pages", "Completed", "Failed", "Remaining", "Checkpoint"];
-  return details(`All shards (${shards.length})`, table3(head, rows));
-}
-function stopped({ stoppedBy }) {
-  if (stoppedBy === null) return "";
-  const remedy = stoppedBy.remedy === null ? "" : ` ${inertMarkdown(stoppedBy.remedy)}`;
-  return `### Stopped
-
-${inertMarkdown(stoppedBy.message)}${remedy}`;
-}
-function failedPages(pages) {
-  if (pages.length === 0) return "";
-  const rows = pages.slice(0, maxFailedPages).map((page) => [
-    `${cell(page.pageId)}<br>${cell(place2(page.location))}`,
-    cell(page.message),
-    cell(page.remedy ?? ""),
-    page.attempts
-  ]);
-  return `### Failed pages
-
-${table3(["Page", "Reason", "What to do", "Tries"], rows)}${cut(pages.length, maxFailedPages)}`;
-}
-function findings(all) {
-  if (all.length === 0) return "";
-  const rows = bySeverity(all).slice(0, maxFindings).map((finding) => [
-    finding.severity,
-    cell(finding.location === void 0 ? finding.pageId ?? "" : place2(finding.location)),
-    cell(finding.message),
-    cell(finding.remedy ?? "")
-  ]);
-  const heading2 = all.some((finding) => finding.severity !== "notice") ? "Needs your attention" : "Good to know";
-  return `### ${heading2}
-
-${table3(["", "Where", "What", "What to do"], rows)}${cut(all.length, maxFindings)}`;
-}
-function differences(all) {
-  if (all.length === 0) return "";
-  const rows = all.slice(0, maxDifferences).map((difference) => [
-    cell(difference.pageId),
-    cell(difference.comment),
-    cell(differenceWords(difference)),
-    cell(difference.expected ?? ""),
-    cell(difference.found ?? "")
-  ]);
-  return `### Differences
-
-${table3(["Page", "Comment", "What", "In the room", "In the target"], rows)}${cut(all.length, maxDifferences)}`;
-}
-function rollbackPart(rollback) {
-  const { replies } = rollback;
-  const sentences = rollbackSentences(rollback).map((sentence) => `- ${inertMarkdown(sentence)}`);
-  const rows = replies.slice(0, maxDifferences).map(({ commentId: commentId3, page, authorName, isDirect }) => [
-    cell(page),
-    cell(String(commentId3)),
-    cell(authorName),
-    isDirect ? "a moved comment" : "a reader's reply"
-  ]);
-  const list6 = replies.length === 0 ? "" : `### Replies of readers to moved comments
-
-${table3(["Page", "Comment", "Author", "Answers"], rows)}${cut(replies.length, maxDifferences)}`;
-  return [sentences.join("\n"), list6].filter((part2) => part2 !== "").join("\n\n");
-}
-function skippedEvents({ skippedEvents: skipped }) {
-  if (skipped.length === 0) return "";
-  const rows = skipped.slice(0, maxFindings).map(({ pageId, reason, eventIds }) => [
-    cell(pageId),
-    cell(reason),
-    eventIds.length,
-    inertMarkdown(firstIds(eventIds))
-  ]);
-  return details(
-    "Events that are not comments",
-    `${table3(["Page", "Why", "Events", "Ids"], rows)}${cut(skipped.length, maxFindings)}`
-  );
-}
-function pageList(pages) {
-  if (pages.length === 0) return "";
-  const rows = pages.slice(0, maxPages).map((page) => [
-    cell(page.pageId),
-    cell(page.title),
-    stateWord(page.state),
-    page.comments,
-    cell(place2(page.location))
-  ]);
-  return details(
-    `All pages (${pages.length})`,
-    `${table3(["Page", "Title", "State", "Comments", "Section at"], rows)}${cut(pages.length, maxPages)}`
-  );
-}
-function footer(report) {
-  const { site, checkpoint } = report;
-  return [
-    `Site <code>${inertMarkdown(site.siteName)}</code> from ${inertMarkdown(site.homeserver)} to the ${site.databaseIs} database <code>${inertMarkdown(site.database)}</code>.`,
-    inertMarkdown(`${discoverySentence(report)} ${addressSentence(report)}`),
-    inertMarkdown(checkpointSentence(report)),
-    ...checkpoint.notes.map(inertMarkdown)
-  ].join("  \n");
-}
-function table3(head, rows) {
-  const lines = rows.map((row2) => `| ${row2.join(" | ")} |`);
-  return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...lines].join("\n");
-}
-function cell(text9) {
-  return inertMarkdown(text9.length > maxCellLength ? `${text9.slice(0, maxCellLength)}…` : text9);
-}
-function details(title2, body) {
-  return `<details><summary>${inertMarkdown(title2)}</summary>
-
-${body}
-
-</details>`;
-}
-function cut(total, shown) {
-  return total > shown ? `
-
-The first ${shown} of ${total}; report.json has them all.` : "";
-}
-
-// src/job/write-report.ts
-async function writeReport(report, folder2) {
-  const paths = { json: join16(folder2, "report.json"), markdown: join16(folder2, "report.md") };
-  await mkdir2(folder2, { recursive: true });
-  await (0, import_write_file_atomic2.default)(paths.json, `${JSON.stringify(report, void 0, 2)}
-`);
-  await (0, import_write_file_atomic2.default)(paths.markdown, renderMarkdown2(report));
-  return paths;
-}
 
 // src/shard/plan-shards.ts
 var pageWeight = 2;
@@ -82086,11 +82204,11 @@ function parseConfigFile(name, yaml2) {
   }
   for (const section of document.contents.items) {
     const sectionName = keyOf2(section);
-    const place3 = `${name}:${lineOf2(section.key)} (${printableKey(sectionName)})`;
+    const place2 = `${name}:${lineOf2(section.key)} (${printableKey(sectionName)})`;
     const known3 = settingNames.filter((setting2) => settingInfo(setting2).file[0] === sectionName);
     if (known3.length === 0) {
       const message = `is not a section; the sections are ${sectionNames().join(", ")}`;
-      problems.push({ where: place3, message });
+      problems.push({ where: place2, message });
     } else if ((0, import_yaml.isMap)(section.value)) {
       for (const entry2 of section.value.items) {
         const key2 = keyOf2(entry2);
@@ -82106,7 +82224,7 @@ function parseConfigFile(name, yaml2) {
         }
       }
     } else if (!isEmpty(section.value)) {
-      problems.push({ where: place3, message: "must hold keys with values" });
+      problems.push({ where: place2, message: "must hold keys with values" });
     }
   }
   return { values, problems, isReadable: true };
@@ -82160,8 +82278,8 @@ function loadConfig(sources) {
     const widget = file.isReadable ? missingWidgetSettings(known3, sources.inputsAre) : [];
     throw new ConfigError([...problems, ...widget]);
   }
-  const findings2 = exposedSecrets(file, sources.inputsAre);
-  return toConfig({ settings: settings2, databaseName, findings: findings2 }, sources);
+  const findings = exposedSecrets(file, sources.inputsAre);
+  return toConfig({ settings: settings2, databaseName, findings }, sources);
 }
 function parseFile(source) {
   if (source === void 0) return { values: /* @__PURE__ */ new Map(), problems: [], isReadable: true };
@@ -82229,6 +82347,10 @@ async function readConfigFile(named2, { cwd, inputsAre }) {
 }
 
 // src/job/page-line.ts
+function foundLine({ pages, counts }, completedBefore) {
+  const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
+  return `Found ${count(pages.length, "page")} with comments in ${count(counts.contentFiles, "content file")}${before}.`;
+}
 function pageLine(outcome) {
   const { pageId } = outcome.page;
   switch (outcome.state) {
@@ -82251,8 +82373,63 @@ function completedWords(comments, inserted) {
   return there === 0 ? count(comments, "comment") : `${count(comments, "comment")}, ${there} of them there before`;
 }
 
+// src/job/progress.ts
+var Progress = class {
+  #now;
+  #startedAt;
+  #total = 0;
+  #before = 0;
+  #done = 0;
+  #comments = 0;
+  constructor(now) {
+    this.#now = now;
+    this.#startedAt = now().getTime();
+  }
+  /** The pages are known; some were completed before. */
+  begin(total, completedBefore) {
+    this.#startedAt = this.#now().getTime();
+    this.#total = total;
+    this.#before = completedBefore;
+    this.#done = completedBefore;
+  }
+  /** A page was dealt with. */
+  add(outcome) {
+    this.#done += 1;
+    if (outcome.state !== "remaining") this.#comments += outcome.comments;
+  }
+  get total() {
+    return this.#total;
+  }
+  /** Pages dealt with, those that were completed before included. */
+  get done() {
+    return this.#done;
+  }
+  /** Comments of the pages that this run dealt with. */
+  get comments() {
+    return this.#comments;
+  }
+  /** Comments in a second, in words. */
+  rate() {
+    const seconds = (this.#now().getTime() - this.#startedAt) / 1e3;
+    return seconds <= 0 ? "–" : `${(this.#comments / seconds).toFixed(1)} comments/s`;
+  }
+  /** What remains at this pace, in words; pages are taken as equally long. */
+  timeLeft() {
+    const own = this.#done - this.#before;
+    if (own === 0) return "time left unknown";
+    const msOfPage = (this.#now().getTime() - this.#startedAt) / own;
+    return `about ${duration((this.#total - this.#done) * msOfPage)} left`;
+  }
+  /** `Progress: 12 of 40 pages (30 %), 250 comments, 12.5 comments/s, about 20.0 s left`. */
+  line() {
+    const share = percent(this.#total === 0 ? 1 : this.#done / this.#total);
+    return `Progress: ${this.#done.toLocaleString("en-US")} of ${count(this.#total, "page")} (${share}), ${count(this.#comments, "comment")}, ${this.rate()}, ${this.timeLeft()}`;
+  }
+};
+
 export {
   keepsCheckpoint,
+  isQuiet,
   secretsOf,
   exitCodeOf,
   ConfigError,
@@ -82264,27 +82441,16 @@ export {
   fingerprintOf,
   forgetfulMemory,
   keepStatistics,
+  judgementOf,
   runJob,
   timeBudget,
-  headline,
-  nextSteps,
-  count,
-  percent,
-  duration,
-  place2 as place,
-  checkpointSentence,
-  discoverySentence,
-  addressSentence,
-  bySeverity,
-  differenceWords,
-  rollbackSentences,
-  firstIds,
-  renderMarkdown2 as renderMarkdown,
-  writeReport,
+  Stopwatch,
   require_dist,
   loadConfig,
   readConfigFile,
+  foundLine,
   pageLine,
+  Progress,
   planJob
 };
-/*! For license information please see chunk-2XCVIBLW.js.LEGAL.txt */
+/*! For license information please see chunk-WIED64OX.js.LEGAL.txt */

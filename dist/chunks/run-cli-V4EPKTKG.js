@@ -4,43 +4,52 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   ConfigError,
-  addressSentence,
-  bySeverity,
-  checkpointSentence,
-  count,
-  differenceWords,
-  discoverySentence,
-  duration,
+  Progress,
+  Stopwatch,
   exitCodeOf,
   findPages,
   fingerprintOf,
-  firstIds,
   forgetfulMemory,
-  headline,
+  foundLine,
+  isQuiet,
   isYesOrNo,
   keepStatistics,
   keepsCheckpoint,
   loadConfig,
-  nextSteps,
   pageLine,
-  percent,
-  place,
   planJob,
   readConfigFile,
-  rollbackSentences,
   runJob,
   settingInfo,
   settingNames,
-  timeBudget,
-  writeReport
-} from "./chunk-2XCVIBLW.js";
+  timeBudget
+} from "./chunk-WIED64OX.js";
 import {
   Checkpoint,
   MigrationError,
+  addressSentence,
+  attentionOf,
   checkpointRequired,
+  checkpointSentence,
+  comparisonSentences,
+  comparisonTitle,
+  costSentences,
+  count,
+  differenceWords,
+  discoverySentence,
+  duration,
+  firstIds,
   formatShard,
-  printable
-} from "./chunk-MRKIGPX2.js";
+  headline,
+  nextSteps,
+  percent,
+  phaseWords,
+  place,
+  printable,
+  proofSentence,
+  rollbackSentences,
+  writeReport
+} from "./chunk-OKKPKSDP.js";
 import "./chunk-KN7A6G4U.js";
 import "./chunk-KY3H7T6O.js";
 import {
@@ -925,6 +934,7 @@ import { existsSync } from "node:fs";
 
 // src/report/text.ts
 var maxLines = 50;
+var mostOfOneKind = 8;
 var maxQuoted = 60;
 function renderText(report) {
   const { site } = report;
@@ -938,13 +948,8 @@ function renderText(report) {
     `  Sections   ${discoverySentence(report)}`,
     `  Addresses  ${addressSentence(report)}`,
     `  Checkpoint ${[checkpointSentence(report), ...report.checkpoint.notes].join(" ")}`,
-    ...stopped(report),
-    ...section(
-      "Failed pages",
-      report.failedPages.map(
-        (page) => `${page.pageId} (${place(page.location)}): ${page.message} ${page.remedy ?? ""}`
-      )
-    ),
+    ...trialLines(report),
+    ...section("Needs your attention", attentionLines(report, ["error", "warning"])),
     ...section(
       "Differences",
       report.differences.map(
@@ -958,18 +963,17 @@ function renderText(report) {
         ({ page, commentId, authorName }) => `${page}: ${commentId} by ${authorName}`
       )
     ),
-    ...section(
-      "Findings",
-      bySeverity(report.findings).map((finding) => {
-        const where = finding.location === void 0 ? "" : `${place(finding.location)}: `;
-        return `${finding.severity}: ${where}${finding.message} ${finding.remedy ?? ""}`;
-      })
-    ),
+    ...section("Good to know", attentionLines(report, ["notice"])),
     ...section(
       "Events that are not comments",
       report.skippedEvents.map(
         ({ pageId, reason, eventIds }) => `${pageId}: ${count(eventIds.length, "event")}, ${reason}: ${firstIds(eventIds)}`
       )
+    ),
+    ...report.comparison === null ? [] : section(comparisonTitle(report.comparison), comparisonSentences(report.comparison)),
+    ...section(
+      "Where the time went",
+      report.phases.map(({ phase, durationMs }) => `${phaseWords(phase)}: ${duration(durationMs)}`)
     ),
     ...section("What to do next", nextSteps(report)),
     ""
@@ -986,9 +990,28 @@ function inRoomAndTarget({ expected, found }) {
   const short = (text) => JSON.stringify((text ?? "").slice(0, maxQuoted));
   return expected === null && found === null ? "" : `: ${short(expected)}, but ${short(found)}`;
 }
-function stopped({ stoppedBy }) {
-  if (stoppedBy === null) return [];
-  return section("Stopped", [`${stoppedBy.message} ${stoppedBy.remedy ?? ""}`]);
+function trialLines({ trial }) {
+  if (trial === null) return [];
+  return [
+    ...section(
+      "Why",
+      trial.reasons.map(({ judgement, message, remedy }) => `${judgement}: ${message} ${remedy}`)
+    ),
+    ...section("What the migration would take", costSentences(trial)),
+    ...section("Proof", [proofSentence(trial)])
+  ];
+}
+function attentionLines(report, severities) {
+  return attentionOf(report).filter(({ severity }) => severities.includes(severity)).flatMap(({ severity, items }) => [
+    ...items.slice(0, mostOfOneKind).map(({ message, remedy, places }) => {
+      const [{ pageId, location }] = places;
+      const page = pageId === null ? "" : `${pageId}: `;
+      const where = location === null ? page : `${page}${place(location)}: `;
+      const others = places.length === 1 ? "" : ` (and ${places.length - 1} more)`;
+      return `${severity}: ${where}${message} ${remedy ?? ""}${others}`;
+    }),
+    ...items.length > mostOfOneKind ? [`${severity}: … and ${items.length - mostOfOneKind} more of this kind, see report.html`] : []
+  ]);
 }
 function section(title, lines) {
   if (lines.length === 0) return [];
@@ -999,34 +1022,40 @@ function section(title, lines) {
 // src/cli/bar-observer.ts
 var import_cli_progress = __toESM(require_cli_progress(), 1);
 function createBarObserver(stream) {
+  const progress = new Progress(() => /* @__PURE__ */ new Date());
   const bar = new import_cli_progress.SingleBar(
     {
       stream,
-      format: "{bar} {percentage}% | {value}/{total} pages | {comments} comments | ETA {eta_formatted} | {page}",
+      format: "{bar} {percentage}% | {value}/{total} pages | {comments} | {rate} | {left} | {page}",
+      barsize: 24,
       hideCursor: true,
       gracefulExit: false,
       emptyOnZero: true
     },
     import_cli_progress.Presets.shades_classic
   );
-  let comments = 0;
+  const payload = () => ({
+    comments: `${progress.comments} comments`,
+    rate: progress.rate(),
+    left: progress.timeLeft()
+  });
   return {
     scanned(scan, completedBefore) {
-      bar.start(scan.pages.length, completedBefore, { comments, page: "" });
+      progress.begin(scan.pages.length, completedBefore);
+      bar.start(scan.pages.length, completedBefore, { ...payload(), page: "" });
     },
     pageStarted(page) {
       bar.update({ page: printable(page.pageId) });
     },
     pageDone(outcome) {
+      progress.add(outcome);
       if (outcome.state === "failed") {
         stream.clearLine(0);
         stream.cursorTo(0);
         stream.write(`${pageLine(outcome)}
 `);
-      } else if (outcome.state !== "remaining") {
-        comments += outcome.comments;
       }
-      bar.increment(1, { comments });
+      bar.increment(1, payload());
     },
     close() {
       bar.stop();
@@ -1047,20 +1076,39 @@ function readFlags(args) {
       }),
       options: {
         ...Object.fromEntries(names.map((name) => [name, { type: "string" }])),
-        help: { type: "boolean", short: "h" }
+        help: { type: "boolean", short: "h" },
+        json: { type: "boolean" },
+        quiet: { type: "boolean", short: "q" },
+        verbose: { type: "boolean", short: "v" }
       },
       strict: true
     });
+    const { help = false, json = false, quiet, verbose, ...given } = values;
     const inputs = Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, String(value)])
+      Object.entries(given).map(([name, value]) => [name, String(value)])
     );
-    return { help: values["help"] === true, configFile: inputs["config-file"], inputs };
+    const level = levelOf(quiet === true, verbose === true, inputs["log-level"]);
+    return {
+      help: help === true,
+      json: json === true,
+      configFile: inputs["config-file"],
+      inputs: { ...inputs, "log-level": level }
+    };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new ConfigError([
       { where: "command line", message: `${error.message} See --help for all flags.` }
     ]);
   }
+}
+function levelOf(quiet, verbose, level) {
+  if ([quiet, verbose, level !== void 0].filter(Boolean).length > 1) {
+    throw new ConfigError([
+      { where: "command line", message: "Give one of --quiet, --verbose and --log-level." }
+    ]);
+  }
+  if (quiet) return "error";
+  return verbose ? "debug" : level;
 }
 async function configOf(flags, env, cwd) {
   const at = { cwd, inputsAre: "flag" };
@@ -1069,23 +1117,19 @@ async function configOf(flags, env, cwd) {
 }
 
 // src/cli/plain-observer.ts
-function createPlainObserver(write) {
-  let total = 0;
-  let done = 0;
+function createPlainObserver(write, isQuiet2) {
+  const progress = new Progress(() => /* @__PURE__ */ new Date());
   return {
     scanned(scan, completedBefore) {
-      total = scan.pages.length;
-      done = completedBefore;
-      const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
-      write(
-        `Found ${count(total, "page")} with comments in ${count(scan.counts.contentFiles, "content file")}${before}.`
-      );
+      progress.begin(scan.pages.length, completedBefore);
+      if (!isQuiet2) write(foundLine(scan, completedBefore));
     },
     pageStarted() {
     },
     pageDone(outcome) {
-      done += 1;
-      write(`[${done}/${total}] ${pageLine(outcome)}`);
+      progress.add(outcome);
+      if (!isQuiet2 || outcome.state === "failed")
+        write(`[${progress.done}/${progress.total}] ${pageLine(outcome)}`);
     }
   };
 }
@@ -1107,6 +1151,12 @@ It can be stopped (Ctrl+C) and run again: it goes on where it stopped.
   --config-file <value>
       A YAML file with settings. Default: comment-migration.yml, if it is there.
 ${flags.join("\n")}
+  --json
+      Print the report as JSON to stdout, and nothing else there.
+  --quiet, -q
+      Tell only what went wrong while it runs: --log-level error.
+  --verbose, -v
+      Tell everything, each repeated request too: --log-level debug.
   --help, -h
       This text.
 `;
@@ -1123,13 +1173,17 @@ async function runCli(terminal, signal) {
     }
     const loaded = await configOf(flags, terminal.env, terminal.cwd);
     const { env, cwd: repositoryDir } = terminal;
-    const say = (line) => void terminal.stderr.write(`${line}
+    const say = (line) => {
+      if (!isQuiet(loaded.logging)) terminal.stderr.write(`${line}
 `);
+    };
     const now = () => /* @__PURE__ */ new Date();
     if (loaded.migration.mode === "report") throw onlyOnRunner();
+    const stopwatch = new Stopwatch(now, "scan");
     const job = await findPages(loaded, { env, repositoryDir, now, say }, signal);
     if (job.config.migration.mode === "plan") return await tellPlan(job, terminal, signal);
-    return await run(job, terminal, signal);
+    stopwatch.enter("start");
+    return await run(job, { ...terminal, json: flags.json }, stopwatch, signal);
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
     if (!(error instanceof MigrationError)) throw error;
@@ -1152,7 +1206,7 @@ function onlyOnRunner() {
     { remedy: "Use mode: report in a workflow." }
   );
 }
-async function run(job, terminal, signal) {
+async function run(job, terminal, stopwatch, signal) {
   const { config } = job;
   const { memory, checkpoint, believesDatabase, finish, close } = await openMemory(config);
   const observer = observerFor(terminal, config);
@@ -1166,6 +1220,7 @@ async function run(job, terminal, signal) {
         believesDatabase,
         until: budget.until,
         observer,
+        stopwatch,
         onRetry: (error, attempt) => {
           if (config.logging.level === "debug") {
             terminal.stderr.write(`attempt ${attempt} failed and is repeated: ${error.message}
@@ -1179,11 +1234,14 @@ async function run(job, terminal, signal) {
       AbortSignal.any([signal, budget.end])
     ).finally(observer.close);
     await finish(report);
-    const { json } = await writeReport(report, config.migration.reportDir);
-    terminal.stdout.write(`
+    const { json, html } = await writeReport(report, config.migration.reportDir);
+    terminal.stdout.write(
+      terminal.json ? `${JSON.stringify(report)}
+` : `
 ${renderText(report)}
-Report: ${json}
-`);
+Report: ${html}, and for programs ${json}
+`
+    );
     return signal.aborted ? exitInterrupted : exitCodeOf(report, config.migration.failOn);
   } finally {
     await close();
@@ -1224,12 +1282,10 @@ async function openMemory(config) {
   };
 }
 function observerFor({ stderr }, { logging }) {
-  if (stderr.isTTY && logging.level !== "debug") return createBarObserver(stderr);
-  const quiet = logging.level === "error" || logging.level === "warn";
-  const plain = createPlainObserver((line) => {
-    if (!quiet) stderr.write(`${line}
-`);
-  });
+  const quiet = isQuiet(logging);
+  if (stderr.isTTY && !quiet && logging.level !== "debug") return createBarObserver(stderr);
+  const plain = createPlainObserver((line) => void stderr.write(`${line}
+`), quiet);
   return { ...plain, close() {
   } };
 }

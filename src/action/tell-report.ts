@@ -1,0 +1,44 @@
+import { basename } from "node:path";
+import { info } from "@actions/core";
+import type { LoadedConfig } from "../config/config.ts";
+import { exitCodeOf } from "../job/exit-code.ts";
+import { writeReport } from "../job/write-report.ts";
+import { printable } from "../report/printable.ts";
+import type { Report } from "../report/report.ts";
+import { createArtifactStore } from "./artifact-store.ts";
+import { outputsOf, setOutputs } from "./outputs.ts";
+import type { RunContext } from "./run-context.ts";
+import { showReport } from "./show-report.ts";
+import { refusalText } from "./store-result.ts";
+
+/**
+ * Writes, keeps and shows the report of a run that has no checkpoint to keep with it, and sets the
+ * outputs. Gives the exit code.
+ */
+export async function tellReport(
+  report: Report,
+  { migration }: Pick<LoadedConfig, "migration">,
+  context: RunContext,
+): Promise<number> {
+  const files = await writeReport(report, migration.reportDir);
+  const name = artifactNameOf(report, context);
+  const result = await createArtifactStore(context, undefined).upload(
+    name,
+    Object.values(files),
+    migration.reportDir,
+  );
+  const line = result.ok
+    ? `Report: kept as the artifact ${name} of this run; ${basename(files.html)} is for people.`
+    : `Report: not kept as an artifact. Reason: ${refusalText(result)}`;
+  info(printable(line));
+  await showReport(report, context, [line]);
+  setOutputs(outputsOf(report, files.json, false));
+  return exitCodeOf(report, migration.failOn);
+}
+
+/** Another name in each job and attempt, since a run can't have two artifacts of one name. */
+function artifactNameOf({ mode, trial, shard, shards }: Report, context: RunContext): string {
+  const kind = shards !== null ? "all-shards" : trial !== null ? "dry-run" : mode;
+  const part = shard === null ? [] : [`${shard.number}-of-${shard.of}`];
+  return ["comment-migration-report", context.job, kind, ...part, context.runAttempt].join("-");
+}

@@ -1,0 +1,33 @@
+import type { Statement } from "./statement.ts";
+import type { D1Transport } from "./transport.ts";
+
+/**
+ * The transport, refusing every statement that could write: a dry run can't write by mistake.
+ * It throws an Error, because such a statement is a bug of this program.
+ */
+export function readingOnly(transport: D1Transport): D1Transport {
+  return {
+    maxBatchBytes: transport.maxBatchBytes,
+    async run(statements, signal) {
+      const writing = statements.find((statement) => !onlyReads(statement));
+      if (writing !== undefined) {
+        throw new Error(`a run that writes nothing was about to run: ${writing.sql}`);
+      }
+      return transport.run(statements, signal);
+    },
+    rowsWritten: () => transport.rowsWritten(),
+  };
+}
+
+/**
+ * Whether SQLite could only read by it.
+ * Source: https://sqlite.org/lang.html: what writes begins with another keyword than these, or
+ * with a WITH clause before INSERT, REPLACE, UPDATE or DELETE.
+ */
+function onlyReads({ sql }: Statement): boolean {
+  const unquoted = sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, "''");
+  return (
+    /^\s*(?:SELECT|WITH)\b/i.test(unquoted) &&
+    !/\b(?:INSERT|REPLACE|UPDATE|DELETE)\b(?!\s*\()/i.test(unquoted)
+  );
+}

@@ -1,0 +1,90 @@
+import type { CommentRow } from "../comment/comment-row.ts";
+import type { KeptComment } from "../comment/kept-comment.ts";
+import type { MatrixComment } from "../comment/matrix-comment.ts";
+
+/** Why a comment is shown as a sample. */
+export type SampleKind = "reply" | "edited" | "media" | "changed" | "plain";
+
+/** A comment as it is in its room, and as the target would keep it. */
+export interface Sample {
+  readonly kind: SampleKind;
+  readonly pageId: string;
+  readonly eventId: string;
+  readonly before: {
+    readonly sender: string;
+    /** ISO 8601 in UTC. */
+    readonly sentAt: string;
+    readonly replyTo: string | null;
+    readonly body: string;
+  };
+  readonly after: {
+    /** The page as the target names it. */
+    readonly page: string;
+    readonly authorName: string;
+    /** ISO 8601 in UTC. */
+    readonly createdAt: string;
+    readonly parentEventId: string | null;
+    readonly content: string;
+  };
+}
+
+const kindOf: Readonly<Record<SampleKind, (before: MatrixComment, after: KeptComment) => boolean>> =
+  {
+    reply: ({ replyTo }) => replyTo !== null,
+    edited: ({ editedAt }) => editedAt !== undefined,
+    media: ({ media }) => media !== undefined,
+    changed: ({ body }, { content }) => body !== content,
+    plain: () => true,
+  };
+
+const kinds = ["reply", "edited", "media", "changed", "plain"] as const;
+
+/** Picks one comment of each kind, the first that comes, each comment once. */
+export class SamplePicker {
+  readonly #samples = new Map<SampleKind, Sample>();
+
+  /** Looks through a page's comments, as they were read and as the target would keep them. */
+  offer(
+    comments: readonly MatrixComment[],
+    rows: readonly CommentRow[],
+    kept: readonly KeptComment[],
+  ): void {
+    if (this.#samples.size === kinds.length) return;
+    const keptOf = new Map(kept.map((comment) => [comment.eventId, comment]));
+    const rowOf = new Map(rows.map((row) => [row.eventId, row]));
+    for (const comment of comments) {
+      const after = keptOf.get(comment.eventId);
+      const row = rowOf.get(comment.eventId);
+      if (after === undefined || row === undefined) continue;
+      const kind = kinds.find((one) => !this.#samples.has(one) && kindOf[one](comment, after));
+      if (kind !== undefined) this.#samples.set(kind, sampleOf(kind, comment, row, after));
+    }
+  }
+
+  /** What was picked, the plain one first. */
+  samples(): readonly Sample[] {
+    return kinds.toReversed().flatMap((kind) => this.#samples.get(kind) ?? []);
+  }
+}
+
+function sampleOf(
+  kind: SampleKind,
+  { eventId, sender, replyTo, body }: MatrixComment,
+  { pageId, createdAt }: CommentRow,
+  kept: KeptComment,
+): Sample {
+  return {
+    kind,
+    pageId,
+    eventId,
+    // The row's time, because the event's can be any number.
+    before: { sender, sentAt: createdAt, replyTo, body },
+    after: {
+      page: kept.page,
+      authorName: kept.authorName,
+      createdAt: kept.createdAt,
+      parentEventId: kept.parentEventId,
+      content: kept.content,
+    },
+  };
+}

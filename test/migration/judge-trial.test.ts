@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { judgeTrial, thresholds } from "../../src/migration/judge-trial.ts";
+import type { TrialOutcome } from "../../src/migration/trial.ts";
+import type { Report } from "../../src/report/report.ts";
+import { goodReport } from "../report/report-of-each-kind.ts";
+
+const measures = {
+  homeserverRequests: 9,
+  database: { calls: 4, durationMs: 400, rowsWritten: 0 },
+  readMs: 2_000,
+  delayBetweenBatches: 50,
+};
+const outcome: TrialOutcome = {
+  toWrite: 30,
+  alreadyThere: 0,
+  databaseCalls: 6,
+  batches: 3,
+  samples: [],
+};
+
+function judged(report: Partial<Report> = {}, trial: Partial<TrialOutcome> = {}) {
+  const { judgement, reasons, cost } = judgeTrial(
+    goodReport(report),
+    { ...outcome, ...trial },
+    measures,
+  );
+  return { judgement, codes: reasons.map(({ code }) => code), cost };
+}
+
+const orphans = (number: number): Report["findings"] =>
+  Array.from({ length: number }, () => ({
+    severity: "notice",
+    code: "orphan-reply",
+    message: "A reply.",
+  }));
+const comments = (extracted: number) => ({ extracted, imported: 0, inserted: 0, failed: 0 });
+
+describe("a dry run's judgement", () => {
+  it("is GO, without a reason, where nothing speaks against it", () => {
+    expect(judged()).toMatchObject({ judgement: "go", codes: [] });
+  });
+
+  it.each<[string, Partial<Report>]>([
+    ["stopped", { stoppedBy: { code: "x", message: "x", remedy: null } }],
+    [
+      "no-pages",
+      { pages: { total: 0, completed: 0, completedBefore: 0, failed: 0, remaining: 0 } },
+    ],
+    ["errors", { findings: [{ severity: "error", code: "x", message: "x" }] }],
+    [
+      "pages-failed",
+      {
+        failedPages: [
+          {
+            pageId: "/a/",
+            title: "",
+            location: { file: "a.md", line: 1 },
+            comments: 0,
+            attempts: 1,
+            step: "read",
+            code: "x",
+            message: "x",
+            remedy: null,
+          },
+        ],
+      },
+    ],
+  ])("is NO-GO for %s", (code, report) => {
+    const { judgement, codes } = judged(report);
+    expect([judgement, codes[0]]).toEqual(["no-go", code]);
+  });
+
+  it.each<[string, Partial<Report>, Partial<TrialOutcome>]>([
+    ["warnings", { findings: [{ severity: "warning", code: "x", message: "x" }] }, {}],
+    ["no-comments", { comments: comments(0) }, {}],
+    [
+      "not-all-read",
+      { pages: { total: 4, completed: 0, completedBefore: 0, failed: 0, remaining: 1 } },
+      {},
+    ],
+    ["many-orphans", { comments: comments(100), findings: orphans(6) }, {}],
+    [
+      "many-skipped",
+      {
+        comments: comments(89),
+        skippedEvents: [
+          { pageId: "/a/", reason: "x", eventIds: Array.from({ length: 11 }, String) },
+        ],
+      },
+      {},
+    ],
+    ["more-than-a-free-day", {}, { toWrite: thresholds.rowsOfFreeDay / 2 }],
+    ["longer-than-a-job", {}, { databaseCalls: thresholds.jobMs / 100 }],
+  ])("asks for caution for %s", (code, report, trial) => {
+    expect(judged(report, trial)).toMatchObject({ judgement: "caution", codes: [code] });
+  });
+
+  it("takes what lies on a threshold as usual", () => {
+    const report = {
+      comments: comments(90),
+      findings: orphans(4),
+      skippedEvents: [{ pageId: "/a/", reason: "x", eventIds: Array.from({ length: 10 }, String) }],
+    };
+    expect(judged(report).judgement).toBe("go");
+  });
+
+  it("is as grave as its gravest reason", () => {
+    const findings: Report["findings"] = [
+      { severity: "warning", code: "w", message: "w" },
+      { severity: "error", code: "e", message: "e" },
+    ];
+    expect(judged({ findings })).toMatchObject({
+      judgement: "no-go",
+      codes: ["errors", "warnings"],
+    });
+  });
+
+  it("estimates rows and time from what the dry run measured", () => {
+    // 30 comments and their ledger entries, 4 pages; 2 s of reading, 6 calls of 100 ms, 2 pauses.
+    expect(judged().cost).toMatchObject({ databaseRows: 64, durationMs: 2_700 });
+  });
+});

@@ -1,0 +1,281 @@
+import type { Report, ReportedTrial } from "../../src/report/report.ts";
+import { exampleReport } from "./example-report.ts";
+
+const hostile =
+  '<img src=x onerror="alert(1)"> ::error::no | [a](javascript:alert(1)) `b` \u001b[2J\u202e';
+
+/** A report without anything that went wrong, with the given parts replaced. */
+export function goodReport(overrides: Partial<Report> = {}): Report {
+  const pageList = ["bread", "jam", "tea", "honey"].map((name, index) => ({
+    pageId: `/posts/${name}/`,
+    title: `On ${name}`,
+    location: { file: `content/posts/${name}.md`, line: 7 },
+    state: "completed" as const,
+    comments: 12 - index * 3,
+  }));
+  return exampleReport({
+    verdict: "complete",
+    pages: { total: 4, completed: 4, completedBefore: 0, failed: 0, remaining: 0 },
+    comments: { extracted: 30, imported: 30, inserted: 30, failed: 0 },
+    progressRate: 1,
+    successRate: 1,
+    failedPages: [],
+    pageList,
+    months: [
+      { month: "2021-03", comments: 4 },
+      { month: "2021-04", comments: 9 },
+      { month: "2021-11", comments: 17 },
+    ],
+    ...overrides,
+  });
+}
+
+/** What a dry run found out, with the given parts replaced. */
+export function exampleTrial(overrides: Partial<ReportedTrial> = {}): ReportedTrial {
+  return {
+    judgement: "go",
+    reasons: [],
+    samples: [
+      {
+        kind: "plain",
+        pageId: "/posts/bread/",
+        eventId: "$plain",
+        before: {
+          sender: "@ada:example.org",
+          sentAt: "2021-03-01T10:00:00.000Z",
+          replyTo: null,
+          body: "Lovely bread.\nI will bake it.",
+        },
+        after: {
+          page: "/posts/bread/",
+          authorName: "Ada",
+          createdAt: "2021-03-01T10:00:00.000Z",
+          parentEventId: null,
+          content: "Lovely bread.\nI will bake it.",
+        },
+      },
+      {
+        kind: "reply",
+        pageId: "/posts/bread/",
+        eventId: "$reply",
+        before: {
+          sender: "@eve:example.org",
+          sentAt: "2021-03-02T10:00:00.000Z",
+          replyTo: "$plain",
+          body: hostile,
+        },
+        after: {
+          page: "/posts/bread/",
+          authorName: hostile,
+          createdAt: "2021-03-02T10:00:00.000Z",
+          parentEventId: "$plain",
+          content: hostile,
+        },
+      },
+    ],
+    cost: {
+      comments: 28,
+      alreadyThere: 2,
+      homeserverRequests: 14,
+      databaseCalls: 6,
+      databaseRows: 60,
+      durationMs: 14_000,
+    },
+    proof: { databaseCalls: 3, rowsWritten: 0 },
+    ...overrides,
+  };
+}
+
+const failedPages: Report["failedPages"] = [
+  ...Array.from({ length: 40 }, (_, index) => ({
+    pageId: `/posts/closed-${index}/`,
+    title: `Closed ${index}`,
+    location: { file: `content/posts/closed-${index}.md`, line: 3 },
+    comments: 0,
+    attempts: 2,
+    step: "read" as const,
+    code: "room-forbidden",
+    message: "The homeserver does not let this account read the room.",
+    remedy: "Set access-token to that of an account which may read it.",
+  })),
+  {
+    pageId: "/posts/hostile/",
+    title: hostile,
+    location: { file: "content/posts/hostile (1).md", line: 12 },
+    comments: 3,
+    attempts: 1,
+    step: "import",
+    code: "comment-too-large",
+    message: `Comment $x of ${hostile} is too long.`,
+    remedy: "Set oversized-content to truncate.",
+  },
+];
+
+const findings: Report["findings"] = [
+  {
+    severity: "warning",
+    code: "duplicate-section",
+    message: "The section “bread” stands on two pages.",
+    remedy: "Choose a page with duplicate-sections.",
+    pageId: "/posts/bread/",
+    location: { file: "content/posts/bread.md", line: 7 },
+  },
+  ...Array.from({ length: 30 }, (_, index) => ({
+    severity: "notice" as const,
+    code: "orphan-reply",
+    message: `A reply by ${hostile} answers a comment that is no longer there ($${index}).`,
+    pageId: "/posts/bread/",
+  })),
+];
+
+const trialReport = (trial: ReportedTrial, overrides: Partial<Report> = {}) =>
+  goodReport({
+    verdict: "dry-run",
+    pages: { total: 4, completed: 0, completedBefore: 0, failed: 0, remaining: 0 },
+    comments: { extracted: 30, imported: 0, inserted: 0, failed: 0 },
+    pageList: goodReport().pageList.map((page) => ({ ...page, state: "readable" as const })),
+    checkpoint: { source: "none", file: "c.json", notes: [] },
+    trial,
+    ...overrides,
+  });
+
+/** A report of each verdict, and of each kind of run. */
+export const reportOfEachKind: Readonly<Record<string, Report>> = {
+  complete: goodReport({ findings: findings.slice(1) }),
+  "new comments": goodReport({
+    comments: { extracted: 33, imported: 33, inserted: 3, failed: 0 },
+    comparison: {
+      previousRunAt: "2024-04-01T08:30:00.000Z",
+      newlyCompleted: [],
+      newlyFailed: [],
+      stillFailed: [],
+      newComments: [
+        { pageId: "/posts/bread/", comments: 2 },
+        { pageId: "/posts/tea/", comments: 1 },
+      ],
+      gone: ["/posts/old/"],
+    },
+  }),
+  partial: goodReport({
+    verdict: "partial",
+    pages: { total: 4, completed: 2, completedBefore: 1, failed: 0, remaining: 2 },
+    progressRate: 0.5,
+    findings: [
+      {
+        severity: "notice",
+        code: "time-budget-used",
+        message: "The time budget is used up; the run stopped in good order, and 2 pages remain.",
+        remedy: "Run it again: it goes on where this run stopped.",
+      },
+    ],
+  }),
+  failed: goodReport({
+    verdict: "failed",
+    pages: { total: 45, completed: 4, completedBefore: 0, failed: 41, remaining: 0 },
+    comments: { extracted: 33, imported: 30, inserted: 30, failed: 3 },
+    successRate: 4 / 45,
+    failedPages,
+    findings,
+    skippedEvents: [{ pageId: "/posts/bread/", reason: "encrypted", eventIds: ["$a", "$b"] }],
+    comparison: {
+      previousRunAt: "2024-04-01T08:30:00.000Z",
+      newlyCompleted: ["/posts/bread/"],
+      newlyFailed: failedPages.map(({ pageId }) => pageId),
+      stillFailed: [],
+      newComments: [],
+      gone: [],
+    },
+  }),
+  stopped: goodReport({
+    verdict: "failed",
+    pages: { total: 4, completed: 1, completedBefore: 0, failed: 0, remaining: 3 },
+    progressRate: 0.25,
+    stoppedBy: {
+      code: "d1-auth",
+      message: "Cloudflare refused the token.",
+      remedy: "Give the token the permission D1: Edit.",
+    },
+  }),
+  "dry run, go": trialReport(exampleTrial()),
+  "dry run, caution": trialReport(
+    exampleTrial({
+      judgement: "caution",
+      reasons: [
+        {
+          judgement: "caution",
+          code: "many-orphans",
+          message: "4 comments of 30 (13.3 %) answer comments that are no longer there.",
+          remedy: "Look at some of them; if they had been moderated away, all is well.",
+        },
+      ],
+    }),
+    { findings },
+  ),
+  "dry run, no-go": trialReport(
+    exampleTrial({
+      judgement: "no-go",
+      reasons: [
+        {
+          judgement: "no-go",
+          code: "pages-failed",
+          message: `41 pages could not be read, /posts/closed-0/ first: ${hostile}`,
+          remedy: "Mend what the table of failed pages says, and run it again.",
+        },
+      ],
+    }),
+    {
+      verdict: "failed",
+      failedPages,
+      pages: { total: 45, completed: 0, completedBefore: 0, failed: 41, remaining: 0 },
+    },
+  ),
+  verified: goodReport({
+    verdict: "verified",
+    mode: "verify",
+    pageList: goodReport().pageList.map((page) => ({ ...page, state: "verified" as const })),
+  }),
+  "verified with differences": goodReport({
+    verdict: "failed",
+    mode: "verify",
+    pages: { total: 4, completed: 3, completedBefore: 0, failed: 1, remaining: 0 },
+    differences: [
+      {
+        kind: "text",
+        comment: "$event",
+        pageId: "/posts/bread/",
+        seenBy: "api",
+        expected: `as it was\n${hostile}`,
+        found: "as it is",
+      },
+    ],
+  }),
+  "rolled back": goodReport({
+    verdict: "rolled-back",
+    mode: "rollback",
+    pageList: [],
+    months: [],
+    rollback: {
+      named: 12,
+      deleted: 11,
+      goneBefore: 1,
+      readerReplies: "keep",
+      repliesKept: 1,
+      repliesDeleted: 0,
+      attachments: { votes: 3 },
+      replies: [{ commentId: 77, page: "/posts/bread/", authorName: hostile, isDirect: true }],
+    },
+  }),
+  "all shards": goodReport({
+    verdict: "partial",
+    shards: [
+      {
+        number: 1,
+        of: 2,
+        verdict: "complete",
+        pages: { total: 4, completed: 4, completedBefore: 0, failed: 0, remaining: 0 },
+        checkpoint: { status: "done", completedPages: 4, failedPages: 0 },
+      },
+      { number: 2, of: 2, verdict: null, pages: null, checkpoint: null },
+    ],
+  }),
+};

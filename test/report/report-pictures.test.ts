@@ -1,0 +1,74 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { headline } from "../../src/report/headline.ts";
+import { renderHtml } from "../../src/report/html.ts";
+import { renderMarkdown } from "../../src/report/markdown.ts";
+import type { Report } from "../../src/report/report.ts";
+import { axeViolations, startBrowser, takePicture } from "../parts/browser.ts";
+import { describeWith } from "../parts/describe-with.ts";
+import { githubPage } from "../parts/github-markdown.ts";
+import { reportOfEachKind } from "./report-of-each-kind.ts";
+
+const forms = [
+  ["summary", (report: Report) => githubPage(renderMarkdown(report), "Job summary")],
+  ["report", renderHtml],
+] as const;
+const widths = [
+  ["desktop", 1280],
+  ["phone", 390],
+] as const;
+const kinds = Object.entries(reportOfEachKind);
+
+describeWith("chromium")("a report in a browser", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  it.each(
+    forms.flatMap(([form, render]) =>
+      kinds.map(([kind, report]) => [form, kind, report, render] as const),
+    ),
+  )(
+    "%s of a run that is “%s” reads well on a phone and a desktop, for all",
+    async (form, kind, report, render) => {
+      const html = render(report);
+      for (const [device, width] of widths) {
+        const name = `${form}-${kind.replaceAll(/[ ,]+/g, "-")}-${device}.png`;
+        const seen = await takePicture(browser, { html, width, name });
+        expect(seen.text).toContain(headline(report));
+        expect(seen.text).toContain("What to do next");
+        expect(seen.requests).toEqual([]);
+        expect(seen.dialogs).toEqual([]);
+        if (form === "report") expect(seen.scrollsSideways).toBe(false);
+      }
+      expect(await axeViolations(browser, html)).toEqual([]);
+    },
+  );
+
+  it.each(["light", "dark"] as const)(
+    "report.html has enough contrast in %s",
+    async (colorScheme) => {
+      for (const [, report] of kinds) {
+        expect(await axeViolations(browser, renderHtml(report), { colorScheme })).toEqual([]);
+      }
+    },
+  );
+
+  it("report.html prints all that is folded on the screen", async () => {
+    const report = reportOfEachKind["failed"];
+    if (report === undefined) throw new Error("there is a report of a failed run");
+    const page = await browser.newPage();
+    await page.setContent(renderHtml(report));
+    const folded = page.getByText("/posts/honey/").last();
+    const notice = page.getByText("answers a comment that is no longer there ($29).");
+    expect(await notice.isVisible()).toBe(false);
+    await page.emulateMedia({ media: "print" });
+    expect(await notice.isVisible()).toBe(true);
+    expect(await folded.isVisible()).toBe(true);
+    await page.close();
+  });
+});
