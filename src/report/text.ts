@@ -108,7 +108,7 @@ function attentionLines(report: Report, severities: readonly Severity[]): readon
     .flatMap(({ severity, items }) => [
       ...items.slice(0, mostOfOneKind).map(({ message, remedy, places }) => {
         const [{ pageId, location }] = places;
-        const page = pageId === null ? "" : `${pageId}: `;
+        const page = pageId === null || message.includes(pageId) ? "" : `${pageId}: `;
         const where = location === null ? page : `${page}${place(location)}: `;
         const others = places.length === 1 ? "" : ` (and ${places.length - 1} more)`;
         return `${severity}: ${where}${message} ${remedy ?? ""}${others}`;

@@ -1,10 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { statement } from "../../src/d1/statement.ts";
 import { type Migration, type Migrations, prepareMigrations } from "../crash/migrations.ts";
 import { describeWith } from "../parts/describe-with.ts";
+import { readReport } from "../parts/report-file.ts";
 import {
   type CommentSystem,
   classicSystem,
@@ -12,16 +11,6 @@ import {
   garrulSystem,
   systemDatabase,
 } from "./comment-systems.ts";
-
-const report = z.object({
-  verdict: z.string(),
-  comments: z.object({ imported: z.number(), failed: z.number() }),
-  failedPages: z.array(z.object({ pageId: z.string(), code: z.string() })),
-  differences: z.array(
-    z.object({ kind: z.string(), comment: z.string(), seenBy: z.string(), pageId: z.string() }),
-  ),
-  rollback: z.object({ named: z.number(), deleted: z.number() }).nullable(),
-});
 
 interface Case {
   readonly name: "classic" | "garrul" | "cwd";
@@ -112,7 +101,7 @@ for (const { name, table, describe, system, unfit, readerWrites } of cases) {
       const settings = { "target-schema": name, mode, ...flags };
       const { exitCode, output } = await migration.run({ flags: settings });
       const file = join(migration.report, "report.json");
-      const told = report.parse(JSON.parse(await readFile(file, "utf8")));
+      const told = await readReport(file);
       return { exitCode, output, ...told };
     }
 

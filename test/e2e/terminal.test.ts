@@ -6,6 +6,7 @@ import { text } from "node:stream/consumers";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
 import { listenOnLoopback } from "../parts/loopback.ts";
+import { readReport } from "../parts/report-file.ts";
 import {
   actionDir,
   checkOutSite,
@@ -178,7 +179,7 @@ describe("Ctrl+C in a terminal", () => {
     const folder = join(checkout.workspace, ".comment-migration");
     const checkpoint = JSON.parse(readFileSync(join(folder, "checkpoint.json"), "utf8"));
     expect(checkpoint).toMatchObject({ status: "running", completed_pages: {}, failed_pages: {} });
-    const report = JSON.parse(readFileSync(join(folder, "report", "report.json"), "utf8"));
+    const report = await readReport(join(folder, "report", "report.json"));
     expect(report.pages).toMatchObject({ total: 17, remaining: 17 });
   });
 });
