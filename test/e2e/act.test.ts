@@ -82,7 +82,7 @@ describeWith("synapse", "act")("a workflow that uses the action by uses: ./", ()
     });
     expect(again.exitCode, again.text).toBe(0);
     expect(again.text).toContain(`status=complete comments=${comments} checkpoint=cache`);
-    expect(again.summaries.join()).toContain("Nothing to do");
+    expect(again.summaries.join()).toContain("Nothing new");
     expect(readLocalD1(d1).comments).toHaveLength(comments);
   });
 });
