@@ -4,21 +4,25 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   CheckpointKeeper,
+  annotate,
   artifactName,
   checkpointKeyPrefix,
   createArtifactStore,
   createCacheStore,
   debug,
   endGroup,
-  error,
+  failOnUncaughtErrors,
+  failStep,
   getInput,
+  getOctokit,
   info,
   isOurArtifact,
   keepCheckpoint,
   leaveForPost,
-  notice,
+  logRetry,
   readRunContext,
   refusalText,
+  say,
   setFailed,
   setOutput,
   setSecret,
@@ -26,13 +30,15 @@ import {
   startGroup,
   summary,
   warning
-} from "./chunks/chunk-F5RXUS2U.js";
+} from "./chunks/chunk-4FS7X235.js";
 import {
   keepHeapSmall
 } from "./chunks/chunk-HNWSNMIW.js";
 import {
+  ConfigError,
   Progress,
   Stopwatch,
+  createRetry,
   exitCodeOf,
   findPages,
   fingerprintOf,
@@ -46,13 +52,16 @@ import {
   pageLine,
   planJob,
   readConfigFile,
+  requirePlacesInside,
   require_dist,
   require_out,
   runJob,
   secretsOf,
+  settingInfo,
   settingNames,
+  switchComments,
   timeBudget
-} from "./chunks/chunk-WIED64OX.js";
+} from "./chunks/chunk-I7D5YA2F.js";
 import {
   Checkpoint,
   MigrationError,
@@ -71,7 +80,7 @@ import {
   sameMigration,
   shardName,
   writeReport
-} from "./chunks/chunk-OKKPKSDP.js";
+} from "./chunks/chunk-VOVBB44H.js";
 import "./chunks/chunk-KN7A6G4U.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import {
@@ -83,24 +92,20 @@ import process from "node:process";
 
 // src/action/inputs.ts
 async function readConfig(env, workspace) {
+  maskSecrets(env);
   const at = { cwd: workspace, inputsAre: "input" };
   const file = await readConfigFile(getInput("config-file"), at);
   const inputs = Object.fromEntries(settingNames.map((name) => [name, getInput(name)]));
   return loadConfig({ ...at, inputs, env, ...file === void 0 ? {} : { file } });
 }
-
-// src/action/log.ts
-function annotate(annotations) {
-  const show = { error, warning, notice };
-  for (const { severity, title, message, location: location2 } of annotations) {
-    show[severity](printable(message), {
-      title: printable(title),
-      ...location2 === void 0 ? {} : { file: location2.file, startLine: location2.line }
-    });
+function maskSecrets(env) {
+  for (const name of settingNames) {
+    const { secret, env: variables } = settingInfo(name);
+    if (!secret) continue;
+    for (const value of [getInput(name), ...variables.map((variable) => env[variable])]) {
+      if (value) setSecret(value);
+    }
   }
-}
-function logRetry(failure, attempt) {
-  debug(`attempt ${attempt} failed and is repeated: ${printable(failure.message)}`);
 }
 
 // src/action/log-observer.ts
@@ -122,7 +127,7 @@ function createLogObserver(now, isQuiet2) {
     scanned(scan, completedBefore) {
       progress.begin(scan.pages.length, completedBefore);
       if (isQuiet2) return;
-      info(foundLine(scan, completedBefore));
+      say(foundLine(scan, completedBefore));
       open();
     },
     pageStarted(page) {
@@ -131,13 +136,13 @@ function createLogObserver(now, isQuiet2) {
     pageDone(outcome) {
       progress.add(outcome);
       if (isQuiet2) {
-        if (outcome.state === "failed") info(pageLine(outcome));
+        if (outcome.state === "failed") say(pageLine(outcome));
         return;
       }
-      info(pageLine(outcome));
+      say(pageLine(outcome));
       if (now().getTime() - lastProgress < progressEveryMs) return;
       close();
-      info(progress.line());
+      say(progress.line());
       open();
     },
     close
@@ -217,9 +222,9 @@ async function replace(file, bytes) {
 async function readIfThere(path) {
   try {
     return await readFile(path);
-  } catch (error2) {
-    if (error2 instanceof Error && "code" in error2 && error2.code === "ENOENT") return void 0;
-    throw error2;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return void 0;
+    throw error;
   }
 }
 
@@ -259,9 +264,9 @@ function startOnce(runId) {
   return (generation) => generation <= runId ? runId : generation + 1;
 }
 function sayWhereFrom(source, { refusals }) {
-  if (source === "new") info("No checkpoint of an earlier run: beginning a new one.");
-  else info(`Going on from the checkpoint (${source}).`);
-  for (const refusal of refusals) info(`  ${printable(refusalText(refusal))}`);
+  if (source === "new") say("No checkpoint of an earlier run: beginning a new one.");
+  else say(`Going on from the checkpoint (${source}).`);
+  for (const refusal of refusals) say(`  ${refusalText(refusal)}`);
 }
 
 // src/action/outputs.ts
@@ -277,6 +282,8 @@ var emptyOutputs = {
   "report-path": "",
   "checkpoint-source": "",
   "checkpoint-saved": false,
+  "pull-request-url": "",
+  "pull-request-number": "",
   matrix: ""
 };
 function outputsOf(report, reportPath, checkpointSaved) {
@@ -293,11 +300,472 @@ function outputsOf(report, reportPath, checkpointSaved) {
     "report-path": reportPath,
     "checkpoint-source": checkpoint.source,
     "checkpoint-saved": checkpointSaved,
+    "pull-request-url": report.switch?.pullRequest?.url ?? "",
+    "pull-request-number": report.switch?.pullRequest?.number ?? "",
     matrix: ""
   };
 }
 function setOutputs(outputs) {
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+}
+
+// src/action/pull-request/api-failure.ts
+var requestError = external_exports.object({
+  status: external_exports.number(),
+  message: external_exports.string(),
+  response: external_exports.object({ headers: external_exports.record(external_exports.string(), external_exports.unknown()).optional() }).optional().catch(void 0)
+});
+function statusOf(error) {
+  return requestError.safeParse(error).data?.status;
+}
+function isTransient(error) {
+  const failure = requestError.safeParse(error).data;
+  if (failure === void 0) return false;
+  return failure.status >= 500 || isLimit(failure);
+}
+function isLimit({ status, message }) {
+  return status === 429 || status === 403 && /rate limit|abuse detection/i.test(message);
+}
+function retryAfterMs(error) {
+  const seconds = requestError.safeParse(error).data?.response?.headers?.["retry-after"];
+  const asked = Number(seconds);
+  return seconds === void 0 || Number.isNaN(asked) ? void 0 : asked * 1e3;
+}
+function failureOf(error, attempt) {
+  const failure = requestError.safeParse(error).data;
+  if (failure === void 0) throw error;
+  const [code, message, remedy] = explain(failure, attempt);
+  return new MigrationError(code, message, { remedy, cause: error });
+}
+function explain(failure, attempt) {
+  const { status, message } = failure;
+  const { what, repository, branch, base } = attempt;
+  if (status === 401) {
+    return [
+      "github-token-refused",
+      `GitHub does not accept the token for ${repository}.`,
+      "Leave github-token out, so that the job's own is used, or give one that has not expired."
+    ];
+  }
+  if (/archived/i.test(message)) return archived(repository);
+  if (/not permitted to create or approve pull requests/i.test(message)) {
+    return [
+      "pull-requests-forbidden",
+      `${repository} does not let GitHub Actions create pull requests. The branch ${branch} is pushed.`,
+      `Allow it (Settings → Actions → General → Workflow permissions → Allow GitHub Actions to create and approve pull requests) and run it again, or open the pull request from ${branch} to ${base} yourself.`
+    ];
+  }
+  if (/protected branch|rule violations|protected ref/i.test(message)) {
+    return [
+      "branch-protected",
+      `A rule of ${repository} protects the branch ${branch}: ${inOneLine(message)}`,
+      "Name a branch that no rule covers by switch-branch, or let the rule except this action."
+    ];
+  }
+  if (/already has the maximum|too many files|too large/i.test(message)) {
+    return ["change-too-large", `GitHub refused the change: ${inOneLine(message)}`, remedyOfNone];
+  }
+  if (status >= 500 || isLimit(failure)) {
+    return [
+      "github-unreachable",
+      `GitHub's API did not do it (${inOneLine(message)}).`,
+      "Run it again later: nothing is lost or doubled."
+    ];
+  }
+  if (status === 403 || status === 404 && what !== "read") return forbidden(attempt);
+  if (status === 404) {
+    return [
+      "repository-not-found",
+      `GitHub knows no repository ${repository} with a branch ${base}, or the token may not see it.`,
+      "Give the job the permissions contents: write and pull-requests: write."
+    ];
+  }
+  return ["github-refused", `GitHub refused the pull request: ${inOneLine(message)}`, remedyOfNone];
+}
+var remedyOfNone = "Run it with switch: working-tree in a terminal, and commit what it did.";
+function forbidden({ what, repository, branch }) {
+  const permission = what === "pull-request" || what === "find-pull-request" ? "pull-requests: write" : "contents: write";
+  const state = what === "pull-request" ? ` The branch ${branch} is pushed.` : "";
+  return [
+    "permission-missing",
+    `The token has no permission ${permission} for ${repository}.${state}`,
+    "Give the job the permissions contents: write and pull-requests: write in the workflow file, or a token that has them by github-token."
+  ];
+}
+function archived(repository) {
+  return [
+    "repository-archived",
+    `${repository} is archived: nobody can change it.`,
+    "Unarchive it (Settings → General → Danger Zone) and run it again."
+  ];
+}
+function archivedRepository(repository) {
+  const [code, message, remedy] = archived(repository);
+  return new MigrationError(code, message, { remedy });
+}
+function inOneLine(message) {
+  return message.replaceAll(/\s+/g, " ").replace(/ - https:\/\/docs\S*$/, "");
+}
+
+// src/action/pull-request/base-branch.ts
+import { readFile as readFile2 } from "node:fs/promises";
+var pullRequestEvent = external_exports.object({
+  pull_request: external_exports.object({
+    head: external_exports.object({ repo: external_exports.object({ full_name: external_exports.string() }).nullable() })
+  })
+});
+async function branchOfRun({
+  ref,
+  eventName,
+  eventFile,
+  repository
+}) {
+  if (!eventName.startsWith("pull_request")) return /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+  const event = pullRequestEvent.safeParse(await readEvent(eventFile));
+  const head = event.data?.pull_request.head.repo?.full_name;
+  const isFork = head !== repository;
+  throw new MigrationError(
+    "run-of-a-pull-request",
+    isFork ? `This run was started by a pull request from the fork ${head ?? "(deleted)"}, and may change nothing in ${repository}.` : "This run was started by a pull request, and what it checked out is no branch.",
+    { remedy: "Run the switch by workflow_dispatch on the branch that the site is built from." }
+  );
+}
+async function readEvent(file) {
+  try {
+    return JSON.parse(await readFile2(file, "utf8"));
+  } catch {
+    return void 0;
+  }
+}
+
+// src/action/pull-request/git-tree.ts
+import { createHash } from "node:crypto";
+import { posix } from "node:path";
+async function filesInTree(api, treeSha, paths) {
+  const whole = await readTree(api, treeSha, true);
+  const wanted = new Set(paths);
+  if (!whole.truncated) {
+    return new Map(
+      whole.tree.flatMap((entry) => {
+        const file = fileOf(entry);
+        return file !== void 0 && wanted.has(entry.path) ? [[entry.path, file]] : [];
+      })
+    );
+  }
+  const found = /* @__PURE__ */ new Map();
+  const folders = /* @__PURE__ */ new Map([[".", Promise.resolve(treeSha)]]);
+  const shaOfFolder = (folder) => {
+    const known = folders.get(folder) ?? inFolder(folder).then((entry) => entry?.sha);
+    folders.set(folder, known);
+    return known;
+  };
+  const trees = /* @__PURE__ */ new Map();
+  const inFolder = async (path) => {
+    const sha = await shaOfFolder(posix.dirname(path));
+    if (sha === void 0) return void 0;
+    const tree = trees.get(sha) ?? readTree(api, sha, false);
+    trees.set(sha, tree);
+    return (await tree).tree.find((entry) => entry.path === posix.basename(path));
+  };
+  for (const path of paths) {
+    const entry = await inFolder(path);
+    const file = entry === void 0 ? void 0 : fileOf(entry);
+    if (file !== void 0) found.set(path, file);
+  }
+  return found;
+}
+async function readTree({ rest, at, retried }, sha, isWhole) {
+  const { data } = await retried(
+    () => rest.git.getTree({ ...at, tree_sha: sha, ...isWhole ? { recursive: "1" } : {} })
+  );
+  return data;
+}
+function fileOf({ mode, sha }) {
+  return mode === "100644" || mode === "100755" ? { sha, mode } : void 0;
+}
+function blobSha(bytes, digits = 40) {
+  const hash = createHash(digits === 64 ? "sha256" : "sha1");
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
+// src/action/pull-request/pull-requests.ts
+function pullRequestsOf({ rest, at, retried }, { branch, base }) {
+  return {
+    async find() {
+      const head = `${at.owner}:${branch}`;
+      const { data } = await retried(
+        () => rest.pulls.list({ ...at, head, base, state: "all", sort: "created", direction: "desc" })
+      );
+      const found = data.map(({ number, html_url, title, body, state, merged_at, head: from }) => ({
+        number,
+        url: html_url,
+        title,
+        body: body ?? "",
+        headSha: from.sha,
+        isOpen: state === "open",
+        isMerged: merged_at !== null
+      }));
+      const [newest2] = found;
+      return {
+        open: found.find(({ isOpen }) => isOpen),
+        closed: newest2 === void 0 || newest2.isOpen || newest2.isMerged ? void 0 : newest2
+      };
+    },
+    async create(title, body) {
+      const { data } = await rest.pulls.create({ ...at, title, body, head: branch, base });
+      return { number: data.number, url: data.html_url, state: "created" };
+    },
+    async update(number, title, body) {
+      await retried(() => rest.pulls.update({ ...at, pull_number: number, title, body }));
+    }
+  };
+}
+
+// src/action/pull-request/write-tree.ts
+import { isUtf8 } from "node:buffer";
+var mostBytes = 1e6;
+async function writeTree(api, baseTree, files) {
+  const texts = files.filter(({ after }) => isUtf8(after));
+  let tree = baseTree;
+  for (const batch of batches(texts)) {
+    tree = await createTree(api, tree, batch.map(withContent));
+  }
+  const paths = files.map(({ path }) => path);
+  const there = await filesInTree(api, tree, paths);
+  const missing = files.filter(({ path, after }) => {
+    const sha = there.get(path)?.sha;
+    return sha === void 0 || sha !== blobSha(after, sha.length);
+  });
+  if (missing.length === 0) return tree;
+  const blobs = [];
+  for (const file of missing) blobs.push(await asBlob(api, file));
+  return createTree(api, tree, blobs);
+}
+function* batches(files) {
+  let batch = [];
+  let bytes = 0;
+  for (const file of files) {
+    if (batch.length > 0 && bytes + file.after.length > mostBytes) {
+      yield batch;
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(file);
+    bytes += file.after.length;
+  }
+  if (batch.length > 0) yield batch;
+}
+function withContent({ path, mode, after }) {
+  return { path, mode, type: "blob", content: Buffer.from(after).toString("utf8") };
+}
+async function asBlob({ rest, at, retried }, { path, mode, after }) {
+  const content = Buffer.from(after).toString("base64");
+  const { data } = await retried(() => rest.git.createBlob({ ...at, content, encoding: "base64" }));
+  return { path, mode, type: "blob", sha: data.sha };
+}
+async function createTree({ rest, at, retried }, base_tree, tree) {
+  const { data } = await retried(() => rest.git.createTree({ ...at, base_tree, tree }));
+  return data.sha;
+}
+
+// src/action/pull-request/propose-changes.ts
+var trailer = "Hugo-Comment-Migration: switch";
+async function proposeChanges(api, proposal, context) {
+  const { branch } = proposal;
+  const named = await branchOfRun(context);
+  const attempt = { repository: api.name, branch, base: named ?? "" };
+  const guard = async (what, run) => {
+    try {
+      return await run();
+    } catch (error) {
+      throw error instanceof MigrationError ? error : failureOf(error, { ...attempt, what });
+    }
+  };
+  const base = await guard("read", () => readBase(api, named));
+  attempt.base = base.name;
+  if (base.name === branch) throw sameBranch(branch);
+  const { files, findings } = await guard("read", () => unchangedFiles(api, base, proposal));
+  if (files.length === 0) return { pullRequest: null, findings };
+  const pulls = pullRequestsOf(api, { branch, base: base.name });
+  const { open, closed } = await guard("find-pull-request", () => pulls.find());
+  if (open === void 0 && closed !== void 0) {
+    const isSame = await guard("read", () => holds(api, closed.headSha, files));
+    if (isSame) return { pullRequest: null, findings: [...findings, declined(closed)] };
+  }
+  const tree = await guard("push", () => writeTree(api, base.treeSha, files));
+  const isPushed = await guard("push", () => push(api, { proposal, base, tree }));
+  const pullRequest = await guard("pull-request", () => settle(pulls, proposal, isPushed));
+  return { pullRequest, findings };
+}
+async function readBase(api, named) {
+  const { rest, at, retried } = api;
+  const { data: repository } = await retried(() => rest.repos.get(at));
+  if (repository.archived) throw archivedRepository(api.name);
+  const name = named ?? repository.default_branch;
+  const { data } = await retried(() => rest.git.getRef({ ...at, ref: `heads/${name}` }));
+  return { name, sha: data.object.sha, treeSha: await treeOf(api, data.object.sha) };
+}
+async function treeOf({ rest, at, retried }, commit_sha) {
+  const { data } = await retried(() => rest.git.getCommit({ ...at, commit_sha }));
+  return data.tree.sha;
+}
+async function unchangedFiles(api, base, { files }) {
+  const paths = files.map(({ inRepository }) => inRepository);
+  const there = await filesInTree(api, base.treeSha, paths);
+  const unchanged = [];
+  const findings = [];
+  for (const { inRepository: path, before, after } of files) {
+    const file = there.get(path);
+    const form = [asIs, withoutReturns].find(
+      (one) => file?.sha === blobSha(one(before), file?.sha.length)
+    );
+    if (file === void 0 || form === void 0) findings.push(otherThere(path, base.name));
+    else unchanged.push({ path, mode: file.mode, after: form(after) });
+  }
+  return { files: unchanged, findings };
+}
+function asIs(bytes) {
+  return bytes;
+}
+function withoutReturns(bytes) {
+  return Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1");
+}
+async function holds(api, sha, files) {
+  try {
+    const tree = await treeOf(api, sha);
+    const there = await filesInTree(
+      api,
+      tree,
+      files.map(({ path }) => path)
+    );
+    return files.every(({ path, after }) => {
+      const found = there.get(path)?.sha;
+      return found !== void 0 && found === blobSha(after, found.length);
+    });
+  } catch (error) {
+    if (statusOf(error) === 404) return false;
+    throw error;
+  }
+}
+async function push(api, {
+  proposal,
+  base,
+  tree
+}) {
+  const { rest, at, retried } = api;
+  const { branch, title } = proposal;
+  const ref = `heads/${branch}`;
+  const head = await retried(() => rest.git.getRef({ ...at, ref })).then(
+    ({ data }) => data.object.sha,
+    (error) => {
+      if (statusOf(error) === 404) return void 0;
+      throw error;
+    }
+  );
+  if (head !== void 0) {
+    if (await treeOf(api, head) === tree) return false;
+    await requireOwnCommits(api, base, head, branch);
+  }
+  const message = `${title}
+
+${trailer}
+`;
+  const { data: commit } = await retried(
+    () => rest.git.createCommit({ ...at, message, tree, parents: [base.sha] })
+  );
+  if (head === void 0) await rest.git.createRef({ ...at, ref: `refs/${ref}`, sha: commit.sha });
+  else await retried(() => rest.git.updateRef({ ...at, ref, sha: commit.sha, force: true }));
+  return true;
+}
+async function requireOwnCommits({ rest, at, retried }, base, head, branch) {
+  const { data } = await retried(
+    () => rest.repos.compareCommitsWithBasehead({
+      ...at,
+      basehead: `${base.sha}...${head}`,
+      per_page: 100
+    })
+  );
+  const isOwn = ({ commit, parents }) => commit.message.trimEnd().endsWith(trailer) || parents.length > 1;
+  if (data.total_commits <= data.commits.length && data.commits.every(isOwn)) return;
+  throw new MigrationError(
+    "branch-has-other-commits",
+    `The branch ${branch} holds commits that this action did not make, and is not written over.`,
+    {
+      remedy: "Merge its pull request, or delete the branch, or name another one by switch-branch; then run it again."
+    }
+  );
+}
+async function settle(pulls, { title, body }, isPushed) {
+  const { open } = await pulls.find();
+  if (open === void 0) return pulls.create(title, body);
+  const state = isPushed ? "updated" : "unchanged";
+  if (open.title !== title || open.body !== body) await pulls.update(open.number, title, body);
+  return { number: open.number, url: open.url, state };
+}
+function sameBranch(branch) {
+  return new MigrationError(
+    "switch-branch-in-use",
+    `This run was started on ${branch}, which is the branch of the switch itself.`,
+    { remedy: "Start it on the branch that the site is built from, or set another switch-branch." }
+  );
+}
+function otherThere(path, base) {
+  return {
+    severity: "error",
+    code: "file-changed",
+    message: `The shortcodes in ${path} were not replaced: the branch ${base} holds another version of it than the checkout, or none.`,
+    remedy: "Run it again on the branch as it is now, with nothing between the checkout and this step that changes content.",
+    location: { file: path, line: 1 }
+  };
+}
+function declined({ number, url }) {
+  return {
+    severity: "notice",
+    code: "pull-request-declined",
+    message: `The pull request #${number} with exactly this replacement was closed; no other one is opened.`,
+    remedy: `Reopen ${url} if you want it after all, or set another switch-branch.`
+  };
+}
+
+// src/action/pull-request/repository-api.ts
+function repositoryApi(token, { repository, apiUrl }, maxRetries, signal) {
+  const [owner = "", repo = ""] = repository.split("/");
+  const retry = createRetry({ maxRetries, isTransient, retryAfterMs, onRetry: logRetry });
+  const { rest } = getOctokit(token, { baseUrl: apiUrl, request: { signal } });
+  return {
+    rest,
+    at: { owner, repo },
+    name: repository,
+    retried: (operation) => retry(operation, signal)
+  };
+}
+
+// src/action/propose-switch.ts
+var deadlineMs = 3e5;
+function switchInRepository(job, report, context, signal) {
+  const { github, migration } = job.config;
+  const host = {
+    repositoryDir: context.workspace,
+    show: (diff) => {
+      for (const line of diff.split("\n")) info(inLog(line));
+    },
+    propose: async (proposal) => {
+      if (github.token === void 0) throw tokenMissing();
+      const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+      const api = repositoryApi(github.token, context, migration.maxRetries, within);
+      return proposeChanges(api, proposal, context);
+    }
+  };
+  return switchComments(job, report, host, signal);
+}
+function inLog(line) {
+  return `| ${printable(line).replaceAll("##[", "## [")}`;
+}
+function tokenMissing() {
+  return new MigrationError(
+    "github-token-missing",
+    "There is no token for GitHub's API, so that no pull request could be made.",
+    { remedy: "Leave the input github-token out, so that the job's own token is used." }
+  );
 }
 
 // src/report/plan.ts
@@ -317,7 +785,7 @@ function renderPlan(shards) {
 
 // src/action/shard-reports.ts
 var import_fast_glob2 = __toESM(require_out(), 1);
-import { mkdtemp as mkdtemp2, readFile as readFile2, rm as rm2 } from "node:fs/promises";
+import { mkdtemp as mkdtemp2, readFile as readFile3, rm as rm2 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
 import { basename as basename2, dirname as dirname2, join as join2 } from "node:path";
 
@@ -641,6 +1109,19 @@ var reportSchema = external_exports.object({
   comparison: comparison.nullable(),
   trial: trial.nullable(),
   rollback: rollback.nullable(),
+  switch: external_exports.object({
+    to: external_exports.enum(["working-tree", "pull-request"]),
+    dryRun: external_exports.boolean(),
+    replaced: count2,
+    removed: count2,
+    kept: count2,
+    files: external_exports.array(external_exports.string()),
+    pullRequest: external_exports.object({
+      number: external_exports.int().positive(),
+      url: external_exports.string(),
+      state: external_exports.enum(["created", "updated", "unchanged"])
+    }).nullable()
+  }).exactOptional(),
   skippedEvents: external_exports.array(
     external_exports.object({ pageId: external_exports.string(), reason: external_exports.string(), eventIds: external_exports.array(external_exports.string()) })
   )
@@ -671,7 +1152,7 @@ async function readShardReports(artifacts) {
   }
 }
 async function readShard(file) {
-  const report = reportSchema.safeParse(jsonOf(await readFile2(file, "utf8"))).data;
+  const report = reportSchema.safeParse(jsonOf(await readFile3(file, "utf8"))).data;
   if (report === void 0 || report.shard === null) return void 0;
   const [checkpoint] = await (0, import_fast_glob2.default)(
     `**/${import_fast_glob2.default.escapePath(basename2(report.checkpoint.file))}`,
@@ -685,7 +1166,7 @@ async function readShard(file) {
   return { report, checkpoint: checkpoint === void 0 ? null : await readCheckpoint(checkpoint) };
 }
 async function readCheckpoint(file) {
-  const fields = inspectSnapshot(await readFile2(file));
+  const fields = inspectSnapshot(await readFile3(file));
   if (fields === void 0) return null;
   return {
     status: fields.status,
@@ -696,9 +1177,9 @@ async function readCheckpoint(file) {
 function jsonOf(text) {
   try {
     return JSON.parse(text);
-  } catch (error2) {
-    if (error2 instanceof SyntaxError) return void 0;
-    throw error2;
+  } catch (error) {
+    if (error instanceof SyntaxError) return void 0;
+    throw error;
   }
 }
 function noReports(reason) {
@@ -765,7 +1246,7 @@ function withinLimit(annotations) {
 // src/action/show-report.ts
 async function showReport(report, context, kept) {
   annotate(annotationsOf(report));
-  info(printable(headline(report)));
+  say(headline(report));
   const addressOf = sourceAddress(context);
   const options = { kept, ...addressOf === void 0 ? {} : { addressOf } };
   await summary.addRaw(renderMarkdown(report, options)).write();
@@ -791,7 +1272,7 @@ async function tellReport(report, { migration }, context) {
     migration.reportDir
   );
   const line = result.ok ? `Report: kept as the artifact ${name} of this run; ${basename3(files.html)} is for people.` : `Report: not kept as an artifact. Reason: ${refusalText(result)}`;
-  info(printable(line));
+  say(line);
   await showReport(report, context, [line]);
   setOutputs(outputsOf(report, files.json, false));
   return exitCodeOf(report, migration.failOn);
@@ -812,7 +1293,7 @@ async function runPlan(job, signal) {
     "pages-total": job.scan.pages.length,
     matrix: JSON.stringify({ include })
   });
-  info(`Divided ${job.scan.pages.length} pages into ${shards.length} shards.`);
+  say(`Divided ${job.scan.pages.length} pages into ${shards.length} shards.`);
   return 0;
 }
 async function runReport(loaded, context) {
@@ -822,7 +1303,7 @@ async function runReport(loaded, context) {
 
 // src/action/time-limit.ts
 var import_yaml = __toESM(require_dist(), 1);
-import { readFile as readFile3 } from "node:fs/promises";
+import { readFile as readFile4 } from "node:fs/promises";
 import { join as join3 } from "node:path";
 var hostedLimit = 360;
 var workflowSchema = external_exports.object({
@@ -831,7 +1312,7 @@ var workflowSchema = external_exports.object({
 async function timeLimitOf(context) {
   const fallback = context.isHosted ? hostedLimit : void 0;
   if (context.workflowFile === "") return fallback;
-  const text = await readFile3(join3(context.workspace, context.workflowFile), "utf8").catch(
+  const text = await readFile4(join3(context.workspace, context.workflowFile), "utf8").catch(
     () => void 0
   );
   const workflow = workflowSchema.safeParse(text === void 0 ? void 0 : parsed(text)).data;
@@ -846,6 +1327,51 @@ function parsed(text) {
     return (0, import_yaml.parse)(text);
   } catch {
     return void 0;
+  }
+}
+
+// src/action/trusted-event.ts
+import { readFile as readFile5 } from "node:fs/promises";
+var pullRequestEvent2 = external_exports.object({
+  pull_request: external_exports.object({
+    head: external_exports.object({ repo: external_exports.object({ full_name: external_exports.string() }).nullable() })
+  })
+});
+function requireTrustedEvent(env) {
+  if (env["GITHUB_EVENT_NAME"] !== "pull_request_target") return;
+  throw new MigrationError(
+    "untrusted-event",
+    "This run was started by pull_request_target, in which a stranger's pull request can reach this repository's secrets; comments are not moved so.",
+    {
+      remedy: "Start the migration by workflow_dispatch, push or schedule, and a dry run for pull requests by pull_request."
+    }
+  );
+}
+async function explainForFork(error, env) {
+  if (!(error instanceof ConfigError) || !await isOfFork(env)) return error;
+  return new MigrationError(
+    "no-secrets-for-forks",
+    `This run is of a pull request from a fork, and GitHub gives it no secrets.
+${error.message}`,
+    {
+      remedy: "That is as it should be. Let the step be skipped for forks, by if: github.event.pull_request.head.repo.full_name == github.repository in the workflow.",
+      cause: error
+    }
+  );
+}
+async function isOfFork(env) {
+  if (env["GITHUB_EVENT_NAME"] !== "pull_request") return false;
+  const text = await readFile5(env["GITHUB_EVENT_PATH"] ?? "", "utf8").catch(() => "{}");
+  const event = pullRequestEvent2.safeParse(jsonOf2(text)).data;
+  if (event === void 0) return false;
+  return event.pull_request.head.repo?.full_name !== env["GITHUB_REPOSITORY"];
+}
+function jsonOf2(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return void 0;
+    throw error;
   }
 }
 
@@ -866,8 +1392,8 @@ async function whileSaving(keeper, { intervalMs, clock }, work) {
       if (keeper.isSaved || now - last < pauseBeforeSave(saves, now - start, intervalMs)) return;
       saves += 1;
       last = now;
-      keeper.saveToCache().catch((error2) => {
-        debug(`a save at an interval failed: ${String(error2)}`);
+      keeper.saveToCache().catch((error) => {
+        debug(`a save at an interval failed: ${String(error)}`);
       });
     },
     Math.min(intervalMs, 5e3)
@@ -883,24 +1409,26 @@ async function whileSaving(keeper, { intervalMs, clock }, work) {
 async function runMain(env, signal) {
   setOutputs(emptyOutputs);
   try {
+    requireTrustedEvent(env);
     const context = readRunContext(env);
     const loaded = await readConfig(env, context.workspace);
     for (const secret of secretsOf(loaded)) setSecret(secret);
+    await requirePlacesInside(loaded, context.workspace);
     if (loaded.migration.mode === "report") return await runReport(loaded, context);
-    const site = { env, repositoryDir: context.workspace, now: () => /* @__PURE__ */ new Date(), say: info };
+    const site = { env, repositoryDir: context.workspace, now: () => /* @__PURE__ */ new Date(), say };
     const stopwatch = new Stopwatch(site.now, "scan");
     const job = await findPages(loaded, site, signal);
     if (job.config.migration.mode === "plan") return await runPlan(job, signal);
     stopwatch.enter("start");
     const run = keepsCheckpoint(loaded) ? runForReal : runWithoutCheckpoint;
     return await run(job, hostFor(context, env, job.config, stopwatch), context, signal);
-  } catch (error2) {
+  } catch (error) {
     if (signal.aborted) {
       warning("Stopped before the first page. Run it again to begin.");
       return 1;
     }
-    if (!(error2 instanceof MigrationError)) throw error2;
-    await showRefusal(error2);
+    if (!(error instanceof MigrationError)) throw error;
+    await showRefusal(await explainForFork(error, env));
     return 1;
   }
 }
@@ -909,7 +1437,8 @@ async function runWithoutCheckpoint(job, runner, context, signal) {
   const checkpoint = { source: "none", file: migration.checkpointFile, notes: [] };
   const memory = { memory: forgetfulMemory, believesDatabase: false };
   const host = { ...runner, ...memory, checkpoint };
-  const report = await runJob(job, host, signal).finally(host.observer.close);
+  const moved = await runJob(job, host, signal).finally(host.observer.close);
+  const report = await switchInRepository(job, moved, context, signal);
   return await tellReport(report, job.config, context);
 }
 async function runForReal(job, runner, context, signal) {
@@ -947,11 +1476,12 @@ async function runForReal(job, runner, context, signal) {
   const limit = await timeLimitOf(context);
   const minutes = migration.timeBudget ?? (limit === void 0 ? void 0 : budgetWithin(limit));
   const budget = timeBudget(minutes, performance.now());
-  const report = await whileSaving(
+  const moved = await whileSaving(
     keeper,
     schedule,
     () => runJob(job, { ...host, until: budget.until }, AbortSignal.any([signal, budget.end]))
   ).finally(host.observer.close);
+  const report = await switchInRepository(job, moved, context, signal);
   await keepStatistics(opened.checkpoint, report);
   const { json } = await writeReport(report, migration.reportDir);
   const kept = signal.aborted ? [] : await keepCheckpoint(keeper);
@@ -983,8 +1513,9 @@ function stopSignal(process2) {
 
 // src/action/main.ts
 keepHeapSmall();
+failOnUncaughtErrors();
 try {
   process.exitCode = await runMain(process.env, stopSignal(process));
-} catch (error2) {
-  setFailed(error2 instanceof Error ? error2.stack ?? error2.message : String(error2));
+} catch (error) {
+  failStep(error);
 }

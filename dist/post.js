@@ -6,17 +6,18 @@ import {
   CheckpointKeeper,
   createArtifactStore,
   createCacheStore,
-  info,
+  failOnUncaughtErrors,
+  failStep,
   keepCheckpoint,
   keptSection,
   readFromMain,
   readRunContext,
-  setFailed,
+  say,
   summary
-} from "./chunks/chunk-F5RXUS2U.js";
+} from "./chunks/chunk-4FS7X235.js";
 import {
   Checkpoint
-} from "./chunks/chunk-OKKPKSDP.js";
+} from "./chunks/chunk-VOVBB44H.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import "./chunks/chunk-A5UK3EUZ.js";
 
@@ -27,7 +28,7 @@ import process from "node:process";
 async function runPost(env) {
   const state = readFromMain();
   if (state === void 0) {
-    info("There is no checkpoint to keep.");
+    say("There is no checkpoint to keep.");
     return;
   }
   const context = readRunContext(env);
@@ -46,7 +47,7 @@ async function runPost(env) {
     state
   );
   if (keeper.isSaved && state.artifactUploaded) {
-    info("The main step has kept the checkpoint.");
+    say("The main step has kept the checkpoint.");
     return;
   }
   const lines = await keepCheckpoint(keeper);
@@ -55,8 +56,9 @@ async function runPost(env) {
 }
 
 // src/action/post.ts
+failOnUncaughtErrors();
 try {
   await runPost(process.env);
 } catch (error) {
-  setFailed(error instanceof Error ? error.stack ?? error.message : String(error));
+  failStep(error);
 }

@@ -1,6 +1,8 @@
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { type BuildResult, build, type Plugin } from "esbuild";
+import { bundledPackages, licenceNotice } from "./bundled-packages.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -26,10 +28,13 @@ export const commonJsForBundles = [
   "const __dirname = import.meta.dirname;",
 ].join("\n");
 
-/** Bundles the entry points of the action and of the terminal command into `outdir`. */
-export async function buildBundles(outdir: string): Promise<void> {
+/**
+ * Bundles the entry points of the action and of the terminal command into `outdir`, with the
+ * licences of what they are made of. Gives the build's metafile.
+ */
+export async function buildBundles(outdir: string): Promise<BuildResult["metafile"]> {
   await rm(outdir, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { main: "src/action/main.ts", post: "src/action/post.ts", cli: "src/cli/cli.ts" },
     outdir,
@@ -44,7 +49,11 @@ export async function buildBundles(outdir: string): Promise<void> {
     logLevel: "warning",
     plugins: [withoutEncryption],
     banner: { js: commonJsForBundles },
+    metafile: true,
   });
+  const notice = licenceNotice(bundledPackages(metafile, root));
+  await writeFile(join(outdir, "third-party-licences.txt"), notice);
+  return metafile;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -9,6 +9,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const nodeMajor = 24;
+const actionlintVersion = "1.7.12";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const parts = join(root, ".parts");
 
@@ -22,7 +23,10 @@ const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.P
 once("npm packages", ["package.json", "package-lock.json"], () =>
   npm(["install", "--no-save", "--no-audit", "--no-fund"], root, node, env),
 );
-if (wantsPython) env.PYTHON_PARTS_MISSING = pythonParts();
+if (wantsPython) {
+  env.PYTHON_PARTS_MISSING = pythonParts();
+  goParts();
+}
 const { status } = run(node, [
   "--disable-warning=ExperimentalWarning",
   join(root, script),
@@ -76,6 +80,23 @@ function pythonParts() {
     return "";
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** actionlint, where Go is there to build it; its test is skipped elsewhere. */
+function goParts() {
+  if (spawnSync("go", ["version"]).status !== 0) return;
+  const goEnv = { ...process.env, GOBIN: join(parts, "go", "bin") };
+  const install = ["install", `github.com/rhysd/actionlint/cmd/actionlint@v${actionlintVersion}`];
+  try {
+    once("actionlint", ["scripts/with-toolchain.mjs"], () =>
+      must(
+        spawnSync("go", install, { stdio: "inherit", env: goEnv, timeout: 180_000 }),
+        "go install",
+      ),
+    );
+  } catch (error) {
+    console.log(error.message);
   }
 }
 

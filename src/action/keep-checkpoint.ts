@@ -1,7 +1,8 @@
-import { info, warning } from "@actions/core";
+import { warning } from "@actions/core";
 import { inertMarkdown } from "../report/inert-markdown.ts";
 import { printable } from "../report/printable.ts";
 import type { CheckpointKeeper } from "./checkpoint-keeper.ts";
+import { say } from "./log.ts";
 import { refusalText, type StoreResult } from "./store-result.ts";
 
 /** Brings checkpoint and report to where the next run finds them. Gives what to tell of it. */
@@ -15,7 +16,7 @@ export async function keepCheckpoint(keeper: CheckpointKeeper): Promise<readonly
   if (cached.ok || uploaded.ok) return lines;
   const comfort =
     "Nothing is lost: the next run finds in the database what was imported, and doubles none of it.";
-  info(comfort);
+  say(comfort);
   return [...lines, comfort];
 }
 
@@ -28,7 +29,7 @@ export function keptSection(lines: readonly string[]): string {
 function told(what: string, where: string, result: StoreResult): string {
   if (result.ok) {
     const line = `${what}: kept ${where}.`;
-    info(line);
+    say(line);
     return line;
   }
   const line = `${what}: not kept ${where}. Reason: ${refusalText(result)}`;

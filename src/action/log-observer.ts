@@ -1,8 +1,9 @@
-import { debug, endGroup, info, startGroup } from "@actions/core";
+import { debug, endGroup, startGroup } from "@actions/core";
 import { foundLine, pageLine } from "../job/page-line.ts";
 import { Progress } from "../job/progress.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
 import { printable } from "../report/printable.ts";
+import { say } from "./log.ts";
 
 const progressEveryMs = 15_000;
 
@@ -36,7 +37,7 @@ export function createLogObserver(now: () => Date, isQuiet: boolean): LogObserve
     scanned(scan, completedBefore) {
       progress.begin(scan.pages.length, completedBefore);
       if (isQuiet) return;
-      info(foundLine(scan, completedBefore));
+      say(foundLine(scan, completedBefore));
       open();
     },
     pageStarted(page) {
@@ -45,13 +46,13 @@ export function createLogObserver(now: () => Date, isQuiet: boolean): LogObserve
     pageDone(outcome) {
       progress.add(outcome);
       if (isQuiet) {
-        if (outcome.state === "failed") info(pageLine(outcome));
+        if (outcome.state === "failed") say(pageLine(outcome));
         return;
       }
-      info(pageLine(outcome));
+      say(pageLine(outcome));
       if (now().getTime() - lastProgress < progressEveryMs) return;
       close();
-      info(progress.line());
+      say(progress.line());
       open();
     },
     close,

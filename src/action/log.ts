@@ -1,5 +1,5 @@
-import { debug, error, notice, warning } from "@actions/core";
-import { printable } from "../report/printable.ts";
+import { debug, error, info, notice, warning } from "@actions/core";
+import { logLine, printable } from "../report/printable.ts";
 import type { Annotation } from "./annotations.ts";
 
 /** Shows annotations at their file and line. The runner's commands escape what is in them. */
@@ -11,6 +11,11 @@ export function annotate(annotations: readonly Annotation[]): void {
       ...(location === undefined ? {} : { file: location.file, startLine: location.line }),
     });
   }
+}
+
+/** Writes lines to the log, in which the runner finds no command, whatever they hold. */
+export function say(lines: string): void {
+  for (const line of lines.split("\n")) info(logLine(line));
 }
 
 /** Says in the debug log that a request is repeated. */

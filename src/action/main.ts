@@ -1,12 +1,13 @@
 import process from "node:process";
-import { setFailed } from "@actions/core";
 import { keepHeapSmall } from "../job/small-heap.ts";
+import { failOnUncaughtErrors, failStep } from "./fail-step.ts";
 import { runMain } from "./run-main.ts";
 import { stopSignal } from "./stop-signal.ts";
 
 keepHeapSmall();
+failOnUncaughtErrors();
 try {
   process.exitCode = await runMain(process.env, stopSignal(process));
 } catch (error) {
-  setFailed(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  failStep(error);
 }

@@ -1,11 +1,10 @@
-import { info } from "@actions/core";
 import { Checkpoint, type OpenedCheckpoint } from "../checkpoint/checkpoint.ts";
 import { checkpointRequired } from "../checkpoint/checkpoint-error.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
 import type { Job } from "../job/run-job.ts";
-import { printable } from "../report/printable.ts";
 import type { CheckpointSource } from "../report/report.ts";
 import { artifactName } from "./checkpoint-key.ts";
+import { say } from "./log.ts";
 import {
   type RestoredCheckpoint,
   type RestoreOptions,
@@ -79,7 +78,7 @@ function sayWhereFrom(
   source: RestoredCheckpoint["source"],
   { refusals }: RestoredCheckpoint,
 ): void {
-  if (source === "new") info("No checkpoint of an earlier run: beginning a new one.");
-  else info(`Going on from the checkpoint (${source}).`);
-  for (const refusal of refusals) info(`  ${printable(refusalText(refusal))}`);
+  if (source === "new") say("No checkpoint of an earlier run: beginning a new one.");
+  else say(`Going on from the checkpoint (${source}).`);
+  for (const refusal of refusals) say(`  ${refusalText(refusal)}`);
 }

@@ -18,6 +18,9 @@ export interface Outputs {
   readonly "checkpoint-source": CheckpointSource | "";
   /** Whether the Actions cache holds the checkpoint as it was at the end of the main step. */
   readonly "checkpoint-saved": boolean;
+  /** Address and number of the pull request that replaces the old shortcodes; empty without one. */
+  readonly "pull-request-url": string;
+  readonly "pull-request-number": number | "";
   /** For `strategy.matrix` through fromJSON; empty unless shards were planned. */
   readonly matrix: string;
 }
@@ -35,6 +38,8 @@ export const emptyOutputs: Outputs = {
   "report-path": "",
   "checkpoint-source": "",
   "checkpoint-saved": false,
+  "pull-request-url": "",
+  "pull-request-number": "",
   matrix: "",
 };
 
@@ -53,6 +58,8 @@ export function outputsOf(report: Report, reportPath: string, checkpointSaved: b
     "report-path": reportPath,
     "checkpoint-source": checkpoint.source,
     "checkpoint-saved": checkpointSaved,
+    "pull-request-url": report.switch?.pullRequest?.url ?? "",
+    "pull-request-number": report.switch?.pullRequest?.number ?? "",
     matrix: "",
   };
 }

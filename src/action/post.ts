@@ -1,9 +1,10 @@
 import process from "node:process";
-import { setFailed } from "@actions/core";
+import { failOnUncaughtErrors, failStep } from "./fail-step.ts";
 import { runPost } from "./run-post.ts";
 
+failOnUncaughtErrors();
 try {
   await runPost(process.env);
 } catch (error) {
-  setFailed(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  failStep(error);
 }

@@ -20,6 +20,13 @@ export interface RunContext {
   readonly serverUrl: string;
   /** The commit that was checked out; empty where that is not known. */
   readonly commit: string;
+  /** Full ref of what was checked out, `refs/heads/main`. */
+  readonly ref: string;
+  readonly eventName: string;
+  /** Absolute path of the event's payload. */
+  readonly eventFile: string;
+  /** Address of GitHub's REST API: another one on GitHub Enterprise Server. */
+  readonly apiUrl: string;
 }
 
 const schema = z.object({
@@ -30,6 +37,10 @@ const schema = z.object({
   GITHUB_JOB: z.string().default(""),
   GITHUB_RUN_ID: z.string().regex(/^\d+$/).default("0"),
   GITHUB_RUN_ATTEMPT: z.coerce.number().int().positive().default(1),
+  GITHUB_REF: z.string().default(""),
+  GITHUB_EVENT_NAME: z.string().default(""),
+  GITHUB_EVENT_PATH: z.string().default(""),
+  GITHUB_API_URL: z.string().min(1).default("https://api.github.com"),
   RUNNER_ENVIRONMENT: z.string().default(""),
   GITHUB_SERVER_URL: z.string().default("https://github.com"),
   GITHUB_SHA: z.string().default(""),
@@ -52,6 +63,10 @@ export function readRunContext(env: Readonly<Record<string, string | undefined>>
     isHosted: vars.RUNNER_ENVIRONMENT === "github-hosted",
     serverUrl: vars.GITHUB_SERVER_URL,
     commit: vars.GITHUB_SHA,
+    ref: vars.GITHUB_REF,
+    eventName: vars.GITHUB_EVENT_NAME,
+    eventFile: vars.GITHUB_EVENT_PATH,
+    apiUrl: vars.GITHUB_API_URL,
   };
 }
 

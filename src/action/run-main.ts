@@ -1,4 +1,4 @@
-import { info, setSecret, warning } from "@actions/core";
+import { setSecret, warning } from "@actions/core";
 import { MigrationError } from "../comment/migration-error.ts";
 import { isQuiet, keepsCheckpoint, secretsOf } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
@@ -6,6 +6,7 @@ import { findPages } from "../job/find-pages.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
 import { forgetfulMemory } from "../job/forgetful-memory.ts";
 import { keepStatistics } from "../job/keep-statistics.ts";
+import { requirePlacesInside } from "../job/places-to-write.ts";
 import { type Job, type JobHost, runJob } from "../job/run-job.ts";
 import { timeBudget } from "../job/time-budget.ts";
 import { writeReport } from "../job/write-report.ts";
@@ -16,16 +17,18 @@ import { CheckpointKeeper } from "./checkpoint-keeper.ts";
 import { checkpointKeyPrefix } from "./checkpoint-key.ts";
 import { readConfig } from "./inputs.ts";
 import { keepCheckpoint } from "./keep-checkpoint.ts";
-import { logRetry } from "./log.ts";
+import { logRetry, say } from "./log.ts";
 import { createLogObserver } from "./log-observer.ts";
 import { openCheckpoint } from "./open-checkpoint.ts";
 import { emptyOutputs, outputsOf, setOutputs } from "./outputs.ts";
+import { switchInRepository } from "./propose-switch.ts";
 import { type RunContext, readRunContext } from "./run-context.ts";
 import { runPlan, runReport } from "./run-shards.ts";
 import { leaveForPost, type SavedState } from "./saved-state.ts";
 import { showRefusal, showReport } from "./show-report.ts";
 import { tellReport } from "./tell-report.ts";
 import { budgetWithin, timeLimitOf } from "./time-limit.ts";
+import { explainForFork, requireTrustedEvent } from "./trusted-event.ts";
 import { whileSaving } from "./while-saving.ts";
 
 /** The environment of a step. */
@@ -38,11 +41,13 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export async function runMain(env: Environment, signal: AbortSignal): Promise<number> {
   setOutputs(emptyOutputs);
   try {
+    requireTrustedEvent(env);
     const context = readRunContext(env);
     const loaded = await readConfig(env, context.workspace);
     for (const secret of secretsOf(loaded)) setSecret(secret);
+    await requirePlacesInside(loaded, context.workspace);
     if (loaded.migration.mode === "report") return await runReport(loaded, context);
-    const site = { env, repositoryDir: context.workspace, now: () => new Date(), say: info };
+    const site = { env, repositoryDir: context.workspace, now: () => new Date(), say };
     const stopwatch = new Stopwatch(site.now, "scan");
     const job = await findPages(loaded, site, signal);
     if (job.config.migration.mode === "plan") return await runPlan(job, signal);
@@ -55,7 +60,7 @@ export async function runMain(env: Environment, signal: AbortSignal): Promise<nu
       return 1;
     }
     if (!(error instanceof MigrationError)) throw error;
-    await showRefusal(error);
+    await showRefusal(await explainForFork(error, env));
     return 1;
   }
 }
@@ -70,7 +75,8 @@ async function runWithoutCheckpoint(
   const checkpoint = { source: "none", file: migration.checkpointFile, notes: [] } as const;
   const memory = { memory: forgetfulMemory, believesDatabase: false };
   const host = { ...runner, ...memory, checkpoint };
-  const report = await runJob(job, host, signal).finally(host.observer.close);
+  const moved = await runJob(job, host, signal).finally(host.observer.close);
+  const report = await switchInRepository(job, moved, context, signal);
   return await tellReport(report, job.config, context);
 }
 
@@ -115,9 +121,10 @@ async function runForReal(
   const limit = await timeLimitOf(context);
   const minutes = migration.timeBudget ?? (limit === undefined ? undefined : budgetWithin(limit));
   const budget = timeBudget(minutes, performance.now());
-  const report = await whileSaving(keeper, schedule, () =>
+  const moved = await whileSaving(keeper, schedule, () =>
     runJob(job, { ...host, until: budget.until }, AbortSignal.any([signal, budget.end])),
   ).finally(host.observer.close);
+  const report = await switchInRepository(job, moved, context, signal);
 
   await keepStatistics(opened.checkpoint, report);
   const { json } = await writeReport(report, migration.reportDir);

@@ -1,9 +1,10 @@
-import { info, summary } from "@actions/core";
+import { summary } from "@actions/core";
 import { Checkpoint } from "../checkpoint/checkpoint.ts";
 import { createArtifactStore } from "./artifact-store.ts";
 import { createCacheStore } from "./cache-store.ts";
 import { CheckpointKeeper } from "./checkpoint-keeper.ts";
 import { keepCheckpoint, keptSection } from "./keep-checkpoint.ts";
+import { say } from "./log.ts";
 import { readRunContext } from "./run-context.ts";
 import type { Environment } from "./run-main.ts";
 import { readFromMain } from "./saved-state.ts";
@@ -15,7 +16,7 @@ import { readFromMain } from "./saved-state.ts";
 export async function runPost(env: Environment): Promise<void> {
   const state = readFromMain();
   if (state === undefined) {
-    info("There is no checkpoint to keep.");
+    say("There is no checkpoint to keep.");
     return;
   }
   const context = readRunContext(env);
@@ -34,7 +35,7 @@ export async function runPost(env: Environment): Promise<void> {
     state,
   );
   if (keeper.isSaved && state.artifactUploaded) {
-    info("The main step has kept the checkpoint.");
+    say("The main step has kept the checkpoint.");
     return;
   }
   const lines = await keepCheckpoint(keeper);

@@ -1,11 +1,11 @@
-import { info, summary } from "@actions/core";
+import { summary } from "@actions/core";
 import type { LoadedConfig } from "../config/config.ts";
 import { planJob } from "../job/plan-job.ts";
 import type { Job } from "../job/run-job.ts";
 import { renderPlan } from "../report/plan.ts";
 import { formatShard, shardName } from "../shard/shard.ts";
 import { createArtifactStore } from "./artifact-store.ts";
-import { logRetry } from "./log.ts";
+import { logRetry, say } from "./log.ts";
 import { emptyOutputs, setOutputs } from "./outputs.ts";
 import type { RunContext } from "./run-context.ts";
 import { readShardReports } from "./shard-reports.ts";
@@ -21,7 +21,7 @@ export async function runPlan(job: Job, signal: AbortSignal): Promise<number> {
     "pages-total": job.scan.pages.length,
     matrix: JSON.stringify({ include }),
   });
-  info(`Divided ${job.scan.pages.length} pages into ${shards.length} shards.`);
+  say(`Divided ${job.scan.pages.length} pages into ${shards.length} shards.`);
   return 0;
 }
 

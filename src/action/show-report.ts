@@ -1,12 +1,11 @@
-import { info, setFailed, summary } from "@actions/core";
+import { setFailed, summary } from "@actions/core";
 import type { MigrationError } from "../comment/migration-error.ts";
 import { headline } from "../report/headline.ts";
 import { inertMarkdown } from "../report/inert-markdown.ts";
 import { renderMarkdown } from "../report/markdown.ts";
-import { printable } from "../report/printable.ts";
 import type { Report } from "../report/report.ts";
 import { annotationsOf } from "./annotations.ts";
-import { annotate } from "./log.ts";
+import { annotate, say } from "./log.ts";
 import { type RunContext, sourceAddress } from "./run-context.ts";
 
 /**
@@ -19,7 +18,7 @@ export async function showReport(
   kept: readonly string[],
 ): Promise<void> {
   annotate(annotationsOf(report));
-  info(printable(headline(report)));
+  say(headline(report));
   const addressOf = sourceAddress(context);
   const options = { kept, ...(addressOf === undefined ? {} : { addressOf }) };
   await summary.addRaw(renderMarkdown(report, options)).write();

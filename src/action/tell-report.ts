@@ -1,11 +1,10 @@
 import { basename } from "node:path";
-import { info } from "@actions/core";
 import type { LoadedConfig } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { writeReport } from "../job/write-report.ts";
-import { printable } from "../report/printable.ts";
 import type { Report } from "../report/report.ts";
 import { createArtifactStore } from "./artifact-store.ts";
+import { say } from "./log.ts";
 import { outputsOf, setOutputs } from "./outputs.ts";
 import type { RunContext } from "./run-context.ts";
 import { showReport } from "./show-report.ts";
@@ -30,7 +29,7 @@ export async function tellReport(
   const line = result.ok
     ? `Report: kept as the artifact ${name} of this run; ${basename(files.html)} is for people.`
     : `Report: not kept as an artifact. Reason: ${refusalText(result)}`;
-  info(printable(line));
+  say(line);
   await showReport(report, context, [line]);
   setOutputs(outputsOf(report, files.json, false));
   return exitCodeOf(report, migration.failOn);

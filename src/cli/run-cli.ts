@@ -8,12 +8,15 @@ import { findPages } from "../job/find-pages.ts";
 import { fingerprintOf } from "../job/fingerprint-of.ts";
 import { forgetfulMemory } from "../job/forgetful-memory.ts";
 import { keepStatistics } from "../job/keep-statistics.ts";
+import { requirePlacesInside } from "../job/places-to-write.ts";
 import { planJob } from "../job/plan-job.ts";
 import { type Job, runJob } from "../job/run-job.ts";
+import { switchComments } from "../job/switch-comments.ts";
 import { timeBudget } from "../job/time-budget.ts";
 import { writeReport } from "../job/write-report.ts";
 import type { MigrationMemory } from "../migration/ports.ts";
 import { Stopwatch } from "../migration/stopwatch.ts";
+import { logLine } from "../report/printable.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
 import { renderText } from "../report/text.ts";
 import { formatShard } from "../shard/shard.ts";
@@ -51,6 +54,7 @@ export async function runCli(terminal: Terminal, signal: AbortSignal): Promise<n
     };
     const now = () => new Date();
     if (loaded.migration.mode === "report") throw onlyOnRunner();
+    await requirePlacesInside(loaded, repositoryDir);
     const stopwatch = new Stopwatch(now, "scan");
     const job = await findPages(loaded, { env, repositoryDir, now, say }, signal);
     if (job.config.migration.mode === "plan") return await tellPlan(job, terminal, signal);
@@ -59,7 +63,8 @@ export async function runCli(terminal: Terminal, signal: AbortSignal): Promise<n
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
     if (!(error instanceof MigrationError)) throw error;
-    terminal.stderr.write(`${[error.message, error.remedy ?? ""].join("\n").trim()}\n`);
+    const lines = [error.message, error.remedy ?? ""].join("\n").trim().split("\n");
+    terminal.stderr.write(`${lines.map(logLine).join("\n")}\n`);
     return 1;
   }
 }
@@ -90,7 +95,7 @@ async function run(
   const observer = observerFor(terminal, config);
   const budget = timeBudget(config.migration.timeBudget, performance.now());
   try {
-    const report = await runJob(
+    const moved = await runJob(
       job,
       {
         memory,
@@ -101,7 +106,9 @@ async function run(
         stopwatch,
         onRetry: (error, attempt) => {
           if (config.logging.level === "debug") {
-            terminal.stderr.write(`attempt ${attempt} failed and is repeated: ${error.message}\n`);
+            terminal.stderr.write(
+              `${logLine(`attempt ${attempt} failed and is repeated: ${error.message}`)}\n`,
+            );
           }
         },
         env: terminal.env,
@@ -110,6 +117,12 @@ async function run(
       },
       AbortSignal.any([signal, budget.end]),
     ).finally(observer.close);
+    const host = {
+      repositoryDir: terminal.cwd,
+      show: (diff: string) => void terminal.stdout.write(`${diff}\n`),
+      propose: undefined,
+    };
+    const report = await switchComments(job, moved, host, signal);
     await finish(report);
     const { json, html } = await writeReport(report, config.migration.reportDir);
     terminal.stdout.write(

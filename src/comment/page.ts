@@ -31,6 +31,50 @@ export interface Page {
   readonly sections: readonly Section[];
 }
 
+/**
+ * A place in a content file that shows comments: a shortcode call, or the client's own HTML. What
+ * layouts show has no such place.
+ */
+export interface SectionPlace {
+  /** Absolute path of the file. */
+  readonly path: string;
+  readonly location: SourceLocation;
+  /** SHA-256 of the file's text when it was read, in hexadecimal digits. */
+  readonly digest: string;
+  /** The sections that it shows; none where they can't be told without a build. */
+  readonly sectionIds: readonly string[];
+  /** Undefined where it is the client's own HTML, or that HTML given to a shortcode. */
+  readonly call: PlacedCall | undefined;
+}
+
+/** A shortcode call in the text of a file, of which a byte order mark is a part. */
+export interface PlacedCall {
+  /** In UTF-16 code units, with its closing tag where it has one. */
+  readonly start: number;
+  readonly end: number;
+  /** The text between its tags; undefined where other shortcodes stand there. */
+  readonly inner: string | undefined;
+}
+
+/** A layout, partial or script of the site or its theme that holds the widget. */
+export interface LayoutWidget {
+  readonly location: SourceLocation;
+  /** Whether it is the site's own, and no theme's or module's. */
+  readonly isOwn: boolean;
+  /**
+   * Parameters of the site's configuration that name it, such as `params.comments.provider` where
+   * the file is `cactus.html`.
+   */
+  readonly chosenBy: readonly NamedParameter[];
+}
+
+/** A parameter of the site's configuration, and where it stands. */
+export interface NamedParameter {
+  /** `params.comments.provider`, in lower case. */
+  readonly name: string;
+  readonly location: SourceLocation;
+}
+
 /** By page id what {@link sectionsOf} gives. */
 export type SectionsOfPages = ReadonlyMap<string, string>;
 
@@ -49,6 +93,10 @@ export interface SiteScan {
   readonly origin: string | undefined;
   /** Pages to migrate, ordered by `pageId`, each `pageId` and each `sectionId` once. */
   readonly pages: readonly Page[];
+  /** Where content files show comments, in their order, unpublished ones among them. */
+  readonly places: readonly SectionPlace[];
+  /** Where layouts show comments, whatever the page. */
+  readonly widgets: readonly LayoutWidget[];
   /** Who said what the page addresses are: Hugo itself, or this program's own resolver. */
   readonly resolvedBy: "hugo" | "resolver";
   /** What was looked at for sections: content and templates, the built site, or both. */

@@ -49,6 +49,7 @@ export function completeConfig(loaded: LoadedConfig, sections: readonly Section[
     "homeserver-url": complete("homeserver-url", homeserverUrl, (section) => section.homeserverUrl),
   };
   problems.push(...missingWidgetSettings(known, loaded.inputsAre));
+  problems.push(...unnamedServer(loaded, known["homeserver-url"]));
   if (problems.length > 0 || known["site-name"] === undefined) throw new ConfigError(problems);
   const { inputsAre: _, ...rest } = loaded;
   return {
@@ -61,6 +62,18 @@ export function completeConfig(loaded: LoadedConfig, sections: readonly Section[
     },
     findings: [...loaded.findings, ...findings],
   };
+}
+
+/** Whoever may write a page must not decide who gets a secret. */
+function unnamedServer(
+  { matrix, inputsAre }: LoadedConfig,
+  homeserverUrl: string | undefined,
+): readonly ConfigProblem[] {
+  const isSecretGiven = matrix.accessToken !== undefined || matrix.password !== undefined;
+  const isOfPages = matrix.homeserverUrl === undefined && homeserverUrl !== undefined;
+  if (!isSecretGiven || !isOfPages || homeserverUrl === publicHomeserver.url) return [];
+  const message = `is missing: a token or password is sent only to an address that you name, and ${JSON.stringify(homeserverUrl)} was found in the site's pages. Give it here if it is right.`;
+  return [{ where: `${inputsAre} homeserver-url`, message }];
 }
 
 /** Each value that pages say, the most frequent one first. */

@@ -77,6 +77,12 @@ export interface Config {
     readonly reportDir: string;
     readonly failOn: "failed-pages" | "nothing";
   };
+  readonly switch: {
+    readonly to: "none" | "working-tree" | "pull-request";
+    /** See `parseReplacementTemplate`. */
+    readonly replaceWith: string;
+    readonly branch: string;
+  };
   readonly github: { readonly token: string | undefined };
   readonly logging: { readonly level: "error" | "warn" | "info" | "debug" };
   /** What is usable but unwise. */
@@ -176,6 +182,11 @@ export function toConfig(
       timeBudget: settings["time-budget"],
       reportDir: resolve(cwd, settings["report-dir"]),
       failOn: settings["fail-on"],
+    },
+    switch: {
+      to: settings.switch,
+      replaceWith: settings["replace-with"],
+      branch: settings["switch-branch"],
     },
     github: { token: settings["github-token"] },
     logging: { level: settings["log-level"] },

@@ -1,6 +1,8 @@
+import { resolve } from "node:path";
 import type { Finding } from "../comment/finding.ts";
+import { liesIn } from "../files/links-out.ts";
 import { type LoadedConfig, toConfig } from "./config.ts";
-import { ConfigError } from "./config-error.ts";
+import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import { type ConfigFile, parseConfigFile } from "./config-file.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import { missingSettings, missingWidgetSettings } from "./missing-settings.ts";
@@ -25,7 +27,7 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
     if (value !== undefined) given.set(name, value);
   }
   const parsed = settingsSchema.safeParse(valuesOf(given, new Set()));
-  const problems = [...file.problems];
+  const problems = [...file.problems, ...strayPaths(given, file, sources.cwd)];
   // One setting can break several rules at once: the first says enough.
   const wrong = new Set<string>();
   for (const issue of parsed.error?.issues ?? []) {
@@ -63,6 +65,33 @@ function parseFile(source: ConfigSources["file"]): ConfigFile {
     return { values: new Map(), problems: [source.problem], isReadable: false };
   }
   return parseConfigFile(source.name, source.yaml);
+}
+
+/** Settings that are folders or files which a run reads or writes. */
+const paths: readonly SettingName[] = [
+  "site-dir",
+  "public-dir",
+  "report-dir",
+  "checkpoint-file",
+  "persist-to",
+  "wrangler-cwd",
+];
+
+/** The file is part of the repository, and says nothing about places outside of it. */
+function strayPaths(
+  given: ReadonlyMap<string, Given>,
+  { values }: ConfigFile,
+  cwd: string,
+): readonly ConfigProblem[] {
+  return paths.flatMap((name) => {
+    const said = values.get(name);
+    const isStray =
+      said !== undefined &&
+      said === given.get(name) &&
+      !liesIn(resolve(cwd, String(said.value)), cwd);
+    const message = "must be a place inside the repository; only a workflow or flag names others";
+    return isStray ? [{ where: said.where, message }] : [];
+  });
 }
 
 function findGiven(name: SettingName, sources: ConfigSources, file: ConfigFile): Given | undefined {

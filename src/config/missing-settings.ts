@@ -47,6 +47,7 @@ export function missingSettings(
   const isMapOfAnother = settings["target-schema"] !== "classic" && given.has("schema-map");
   if (isMapOfAnother && !wrong.has("target-schema")) missing.push(mapOfAnother(inputsAre));
   if (settings["content-format"] !== "text") missing.push(...formatProblems(settings, inputsAre));
+  if (settings.switch !== "none") missing.push(...switchProblems(settings, given, inputsAre));
   const isOutOfReach = settings["d1-mode"] === "local" && settings["d1-transport"] === "api";
   return isOutOfReach ? [...missing, localByApi(inputsAre)] : missing;
 }
@@ -65,6 +66,33 @@ function formatProblems(
       ? []
       : [{ where, message: "must be text where oversized-content is truncate" }]),
   ];
+}
+
+/** Only a run that looks at the whole site can tell which pages are complete. */
+function switchProblems(
+  settings: Settings,
+  given: ReadonlySet<string>,
+  inputsAre: ConfigSources["inputsAre"],
+): readonly ConfigProblem[] {
+  const where = `${inputsAre} switch`;
+  const needs: ConfigProblem[] = [];
+  if (settings.mode !== "migrate" && settings.mode !== "verify") {
+    needs.push({ where, message: `must be none with mode ${settings.mode}` });
+  }
+  if (settings.shard !== undefined) {
+    const message =
+      "must be none in the job of a shard: run mode verify with it when all shards are done";
+    needs.push({ where, message });
+  }
+  if (settings.switch === "pull-request" && inputsAre === "flag") {
+    const message = "can't be pull-request in a terminal: use working-tree, and commit what it did";
+    needs.push({ where, message });
+  }
+  if (settings["target-schema"] !== "classic" && !given.has("replace-with")) {
+    const message = `is missing: the shortcode that shows the comments of ${settings["target-schema"]} on your site.`;
+    needs.push(ask("replace-with", message, inputsAre));
+  }
+  return needs;
 }
 
 function mapOfAnother(inputsAre: ConfigSources["inputsAre"]): ConfigProblem {

@@ -1,9 +1,12 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { linksOut } from "../files/links-out.ts";
 import type { ConfigSources } from "./config-sources.ts";
 
 /** The config file that is used when none is named and it is there. */
 export const defaultConfigFile = "comment-migration.yml";
+
+const largestFile = 1024 * 1024;
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "it is not there",
@@ -22,12 +25,19 @@ export async function readConfigFile(
   const isNamed = named !== undefined && named.trim() !== "";
   const name = isNamed ? named.trim() : defaultConfigFile;
   const file = resolve(cwd, name);
+  const where = isNamed ? `${inputsAre} config-file` : name;
   try {
+    if (await linksOut(file, cwd)) {
+      return { problem: { where, message: `the file ${file} is a link out of the repository` } };
+    }
+    if ((await stat(file)).size > largestFile) {
+      return { problem: { where, message: `the file ${file} is too large for settings` } };
+    }
     return { name, yaml: await readFile(file, "utf8") };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     if (!isNamed && code === "ENOENT") return undefined;
     const message = `the file ${file} can't be read: ${reasons[code] ?? code}`;
-    return { problem: { where: isNamed ? `${inputsAre} config-file` : name, message } };
+    return { problem: { where, message } };
   }
 }

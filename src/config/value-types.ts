@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseShard } from "../shard/shard.ts";
+import { parseReplacementTemplate } from "../switch/replacement-template.ts";
 
 /** Text that is not empty. */
 export function text() {
@@ -125,6 +126,23 @@ export function innerFolder() {
         !/^(?:[a-z]:|\/)/i.test(path) && !path.split("/").some((part) => /^\.{0,2}$/.test(part)),
       "must be a folder of the site such as data/comments, without .. and not from the root",
     );
+}
+
+/** What stands where a Cactus shortcode stood. */
+export function replacementTemplate() {
+  return text().superRefine((written, context) => {
+    const read = parseReplacementTemplate(written);
+    if (typeof read === "string") context.addIssue(read);
+  });
+}
+
+/** The name of a branch. Source: https://git-scm.com/docs/git-check-ref-format */
+export function branchName() {
+  const faults = /^[-/]|[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)|[/.]$|^\.|^@$/;
+  return text().refine(
+    (name) => !faults.test(name) && !name.startsWith("refs/"),
+    "must be the name of a branch such as comments/switch, without refs/heads/",
+  );
 }
 
 /** Words, as a list or separated by commas. */

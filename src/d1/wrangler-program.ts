@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { MigrationError } from "../comment/migration-error.ts";
 
 /** The version that is fetched where the project has no wrangler of its own. */
@@ -17,14 +17,31 @@ export interface WranglerProgram {
  * process's own Node.js, because the one on the PATH may be too old for wrangler.
  * @throws MigrationError `wrangler-not-found` where the given path does not exist
  */
-export function findWrangler(wranglerPath: string | undefined, cwd: string): WranglerProgram {
+export function findWrangler(
+  wranglerPath: string | undefined,
+  cwd: string,
+  { platform, searchPath } = thisMachine,
+): WranglerProgram {
   if (wranglerPath !== undefined && !/[\\/]/.test(wranglerPath)) {
     return { file: wranglerPath, args: [] };
   }
   if (wranglerPath !== undefined) return programAt(resolve(cwd, wranglerPath));
   const installed = join(cwd, "node_modules", "wrangler", "bin", "wrangler.js");
   if (existsSync(installed)) return { file: process.execPath, args: [installed] };
-  return { file: "npx", args: ["--yes", `wrangler@${pinnedWrangler}`] };
+  const npx = platform === "win32" ? npxScript(searchPath) : { file: "npx", args: [] };
+  return { ...npx, args: [...npx.args, "--yes", `wrangler@${pinnedWrangler}`] };
+}
+
+const thisMachine = { platform: process.platform, searchPath: "" };
+
+/** On Windows npx is a batch file, which only a shell runs; the script beside it needs none. */
+function npxScript(searchPath: string): WranglerProgram {
+  const scripts = searchPath
+    .split(delimiter)
+    .map((folder) => join(folder, "node_modules", "npm", "bin", "npx-cli.js"));
+  const script = scripts.find(existsSync);
+  if (script === undefined) throw wranglerNotFound("npx");
+  return { file: process.execPath, args: [script] };
 }
 
 /** Wrangler could not be started. */
@@ -40,8 +57,25 @@ export function wranglerNotFound(program: string, cause?: unknown): MigrationErr
   );
 }
 
+/**
+ * A batch file's arguments are read by a shell, whose rules no quoting fits: with SQL among them,
+ * a comment could become a command.
+ * Source: https://nodejs.org/en/blog/vulnerability/april-2024-security-releases-2 (CVE-2024-27980)
+ */
+function needsShell(path: string): MigrationError {
+  return new MigrationError(
+    "wrangler-is-batch-file",
+    `${path} is a batch file, which only a shell could run; that is not done with comments in the arguments.`,
+    {
+      remedy:
+        "Name the script node_modules/wrangler/bin/wrangler.js instead, by the input wrangler-path.",
+    },
+  );
+}
+
 function programAt(path: string): WranglerProgram {
   if (!existsSync(path)) throw wranglerNotFound(path);
+  if (/\.(?:cmd|bat)$/i.test(path)) throw needsShell(path);
   const script = realpathSync(path);
   return /\.[cm]?js$/.test(script)
     ? { file: process.execPath, args: [script] }

@@ -84,7 +84,10 @@ class WranglerTransport implements D1Transport {
     signal: AbortSignal,
   ): Promise<readonly (readonly Row[])[]> {
     const { databaseName, databaseId, wranglerPath, wranglerCwd } = this.#options;
-    const program = findWrangler(wranglerPath, wranglerCwd);
+    const program = findWrangler(wranglerPath, wranglerCwd, {
+      platform: process.platform,
+      searchPath: searchPath(this.#options.env).join(delimiter),
+    });
     const command = statements.map(withLiterals).join(statementSeparator);
     const args = [...this.#arguments(), `--command=${command}`];
     const result = this.#needsConfig

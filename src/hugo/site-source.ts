@@ -23,6 +23,7 @@ import { type ContentPages, contentPages } from "./discovery/content-pages.ts";
 import { type CheckedPages, crossCheck, placeShown } from "./discovery/cross-check.ts";
 import { distinctAddresses } from "./discovery/duplicate-addresses.ts";
 import { type DuplicatePolicy, distinctSections } from "./discovery/duplicate-sections.ts";
+import { layoutWidgets } from "./discovery/layout-widgets.ts";
 import { oddSectionIds } from "./discovery/odd-section-ids.ts";
 import { type ShownPages, shownPages } from "./discovery/shown-pages.ts";
 import { unpublishedFindings } from "./discovery/unpublished.ts";
@@ -102,6 +103,11 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
   return {
     origin: originOf(config.baseUrl),
     pages: distinct.pages.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
+    places: found.places,
+    widgets: await layoutWidgets(templates.widgets, {
+      ...options,
+      environment: config.environment,
+    }),
     resolvedBy: list.kind === "listed" ? "hugo" : "resolver",
     discoveredBy: shown.pages === undefined ? "content" : looksAtContent ? "both" : "rendered",
     counts: {

@@ -41,9 +41,11 @@ export async function archiveComments(
     const [complete, unknown] = [true, false].map((isKnown) =>
       pages.filter(({ state }) => known.has(state) === isKnown).map(({ page }) => page.pageId),
     );
+    // A page that was switched shows no old comments any more, and so is none of the scan's.
+    const elsewhere = [...pageOf.values()].filter((pageId) => !complete?.includes(pageId));
     const result = await writeArchive(folder, {
       pages: (complete ?? []).map((id) => archivePage(id, format, byPage.get(id) ?? [])),
-      unknown: isWholeSite ? new Set(unknown) : "all others",
+      unknown: isWholeSite ? new Set([...(unknown ?? []), ...elsewhere]) : "all others",
     });
     const { files, written, removed } = result;
     return [

@@ -1,6 +1,7 @@
 import { completeConfig } from "../config/complete-config.ts";
-import type { LoadedConfig } from "../config/config.ts";
+import { type LoadedConfig, secretsOf } from "../config/config.ts";
 import { createHugoSite } from "../hugo/site-source.ts";
+import { childEnvironment } from "../process/child-environment.ts";
 import { holdsPage } from "../shard/shard.ts";
 import type { Job } from "./run-job.ts";
 
@@ -24,7 +25,13 @@ export async function findPages(
   { env, repositoryDir, now, say }: SiteHost,
   signal: AbortSignal,
 ): Promise<Job> {
-  const site = createHugoSite({ ...loaded.hugo, repositoryDir, env, say, now: now() });
+  const site = createHugoSite({
+    ...loaded.hugo,
+    repositoryDir,
+    env: childEnvironment(env, secretsOf(loaded)),
+    say,
+    now: now(),
+  });
   const scan = await site.scan(signal);
   const sections = scan.pages.flatMap((page) => page.sections);
   const { shard } = loaded.migration;

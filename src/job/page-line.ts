@@ -1,6 +1,6 @@
 import type { SiteScan } from "../comment/page.ts";
 import type { PageOutcome } from "../migration/outcome.ts";
-import { printable } from "../report/printable.ts";
+import { logLine } from "../report/printable.ts";
 import { count } from "../report/wording.ts";
 
 /** What was found, in one line for a log. */
@@ -14,17 +14,17 @@ export function pageLine(outcome: PageOutcome): string {
   const { pageId } = outcome.page;
   switch (outcome.state) {
     case "completed":
-      return printable(`✓ ${pageId}: ${completedWords(outcome.comments, outcome.inserted)}`);
+      return logLine(`✓ ${pageId}: ${completedWords(outcome.comments, outcome.inserted)}`);
     case "failed":
-      return printable(`✗ ${pageId}: ${outcome.failure.message}`);
+      return logLine(`✗ ${pageId}: ${outcome.failure.message}`);
     case "readable":
-      return printable(`· ${pageId}: ${count(outcome.comments, "comment")}`);
+      return logLine(`· ${pageId}: ${count(outcome.comments, "comment")}`);
     case "completed-before":
-      return printable(`✓ ${pageId}: completed before`);
+      return logLine(`✓ ${pageId}: completed before`);
     case "verified":
-      return printable(`✓ ${pageId}: ${count(outcome.comments, "comment")} as in the room`);
+      return logLine(`✓ ${pageId}: ${count(outcome.comments, "comment")} as in the room`);
     case "remaining":
-      return printable(`… ${pageId}: remains`);
+      return logLine(`… ${pageId}: remains`);
   }
 }
 

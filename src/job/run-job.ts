@@ -1,6 +1,6 @@
 import type { Finding } from "../comment/finding.ts";
 import type { SiteScan } from "../comment/page.ts";
-import type { Config } from "../config/config.ts";
+import { type Config, secretsOf } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
 import { createMatrixSource, type MatrixSource } from "../matrix/comment-source.ts";
 import { judgeTrial } from "../migration/judge-trial.ts";
@@ -12,6 +12,7 @@ import type { Stopwatch } from "../migration/stopwatch.ts";
 import { summarise } from "../migration/summarise.ts";
 import { summariseRollback } from "../migration/summarise-rollback.ts";
 import { verifySite } from "../migration/verify-site.ts";
+import { childEnvironment } from "../process/child-environment.ts";
 import { classicApi } from "../public-api/classic-api.ts";
 import {
   createPublishedComments,
@@ -87,7 +88,7 @@ export async function runJob(
     runId: host.runId,
     source: `${matrix.siteName} of ${matrix.serverName}`,
     readOnly: migration.dryRun || migration.mode === "verify",
-    env: host.env,
+    env: childEnvironment(host.env, secretsOf(config)),
   });
   const site = {
     siteName: matrix.siteName,

@@ -28,6 +28,15 @@ export function movedAway(address: string, target: string): HomeserverFailure {
   });
 }
 
+/** The homeserver sends more than any conversation has. */
+export function answerTooLarge(address: string, cause: Error): HomeserverFailure {
+  return new HomeserverFailure(
+    "homeserver-answer-too-large",
+    `The homeserver ${address} was not read any further: ${cause.message}.`,
+    { remedy: checkUrl, cause },
+  );
+}
+
 /** The answer is JSON, but not what the Matrix specification says. */
 export function unexpectedAnswer(address: string, error: z.ZodError): HomeserverFailure {
   return new HomeserverFailure(

@@ -42,7 +42,10 @@ const bot = "cactusbot";
 
 /** Gives the source of the comments of a site. Nothing is requested before the first page is read. */
 export function createMatrixSource(options: MatrixSourceOptions): MatrixSource {
-  const session = createSession(createHomeserverClient(options), options);
+  const session = createSession(
+    createHomeserverClient({ ...options, secrets: [options.password] }),
+    options,
+  );
   const { homeserverUrl, serverName, siteName, pageSize = 500 } = options;
   const ignoredSenders = new Set([...(options.ignoredSenders ?? []), `@${bot}:${serverName}`]);
   const mediaCheck = { fetch: options.fetch ?? globalThis.fetch, timeoutMs: mediaTimeoutMs };

@@ -19,6 +19,8 @@ export interface HomeserverClientOptions {
   readonly concurrency?: number;
   /** Time for one request and its whole answer, in ms, 60,000 when left out. */
   readonly requestTimeoutMs?: number;
+  /** What errors must not repeat of the homeserver's words, besides access tokens. */
+  readonly secrets?: readonly (string | undefined)[];
   /** Told before each wait. */
   readonly onRetry?: (error: Error, attempt: number) => void;
   /** The global `fetch` when left out. */
@@ -50,6 +52,7 @@ export function createHomeserverClient(options: HomeserverClientOptions): Homese
     address: homeserverUrl,
     fetch: options.fetch ?? globalThis.fetch,
     timeoutMs: options.requestTimeoutMs ?? 60_000,
+    secrets: options.secrets ?? [],
   };
   const retry = createRetry({
     maxRetries: options.maxRetries,

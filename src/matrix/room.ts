@@ -9,6 +9,9 @@ import { type TimelineEvent, timelineEvent } from "./wire-events.ts";
 const resolvedAlias = z.object({ room_id: z.string() });
 const messages = z.object({ chunk: z.array(timelineEvent), end: z.string().optional() });
 
+/** More than a room of a million events has, by whatever number of them the homeserver gives at once. */
+const mostPages = 20_000;
+
 /** Where a site's comment rooms are. */
 export interface CommentRooms {
   readonly serverName: string;
@@ -58,7 +61,7 @@ export async function findRoom(
  * empty page that leads to itself.
  * Source: Matrix 1.11 client-server API, `GET /rooms/{roomId}/messages`.
  * @throws MigrationError `room-forbidden` where the account may not read the room, `timeline-loop`
- * where the pages lead back to an earlier one
+ * where the pages lead back to an earlier one, `timeline-endless` where there are too many
  */
 export async function* timelinePages(
   session: Session,
@@ -68,7 +71,7 @@ export async function* timelinePages(
 ): AsyncGenerator<readonly TimelineEvent[]> {
   const seen = new Set<string>();
   let from: string | null = null;
-  while (true) {
+  while (seen.size < mostPages) {
     const token: string | null = from;
     const { chunk, end } = await session
       .request(
@@ -88,6 +91,7 @@ export async function* timelinePages(
     seen.add(end);
     from = end;
   }
+  throw timelineEndless(roomId);
 }
 
 function roomForbidden(roomId: string, session: Session, cause: unknown): MigrationError {
@@ -132,6 +136,14 @@ function timelineLoop(roomId: string): MigrationError {
   return new MigrationError(
     "timeline-loop",
     `The homeserver leads in a circle through the comments in ${roomId}, so that their beginning is never reached.`,
+    { remedy: "Report it to whoever runs the homeserver; other pages are not affected." },
+  );
+}
+
+function timelineEndless(roomId: string): MigrationError {
+  return new MigrationError(
+    "timeline-endless",
+    `The homeserver gives page after page of the comments in ${roomId}, and comes to no end after ${mostPages}.`,
     { remedy: "Report it to whoever runs the homeserver; other pages are not affected." },
   );
 }

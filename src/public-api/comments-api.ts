@@ -1,5 +1,11 @@
 import type { PublishedComment } from "../comment/kept-comment.ts";
 import { MigrationError } from "../comment/migration-error.ts";
+import {
+  AnswerTooLargeError,
+  fetchAnswer,
+  RedirectRefusedError,
+  type WholeAnswer,
+} from "../http/fetch-answer.ts";
 import { createRetry } from "../resilience/retry.ts";
 
 /** How a comment system's public API shows the comments of a page. */
@@ -28,9 +34,11 @@ export interface PublishedCommentsOptions {
   readonly maxRetries: number;
   readonly onRetry?: (error: Error, attempt: number) => void;
   readonly fetch?: typeof globalThis.fetch;
+  /** Time for one request and its whole answer, in ms; 30,000 when left out. */
+  readonly timeoutMs?: number;
 }
 
-const timeoutMs = 30_000;
+const defaultTimeoutMs = 30_000;
 const mostPages = 1_000;
 
 class ApiError extends MigrationError {
@@ -48,6 +56,7 @@ class ApiError extends MigrationError {
 /** Reads comments as readers see them: through the comment system's public API. */
 export function createPublishedComments(api: CommentsApi, options: PublishedCommentsOptions) {
   const { maxRetries, onRetry, origin, fetch = globalThis.fetch } = options;
+  const { timeoutMs = defaultTimeoutMs } = options;
   const headers = {
     accept: "application/json",
     "cache-control": "no-cache",
@@ -68,7 +77,7 @@ export function createPublishedComments(api: CommentsApi, options: PublishedComm
       let cursor: string | undefined;
       for (let pages = 0; pages < mostPages; pages += 1) {
         const url = `${options.apiBase}${api.path(page, cursor)}`;
-        const answer = await retry(() => get(url, { headers, fetch }, signal), signal);
+        const answer = await retry(() => get(url, { headers, fetch, timeoutMs }, signal), signal);
         const read = readAnswer(api, url, answer);
         comments.push(...read.comments);
         if (read.next === undefined) return comments;
@@ -90,30 +99,39 @@ function readAnswer(api: CommentsApi, url: string, answer: unknown) {
 interface Asking {
   readonly headers: Readonly<Record<string, string>>;
   readonly fetch: typeof globalThis.fetch;
+  readonly timeoutMs: number;
 }
 
 async function get(url: string, asking: Asking, signal: AbortSignal): Promise<unknown> {
-  const response = await answerTo(url, asking, signal);
-  if (!response.ok) {
-    await response.body?.cancel();
-    const transient = response.status === 429 || response.status >= 500;
-    throw new ApiError(`The comments API answers ${response.status} at ${url}.`, transient);
+  const { status, text } = await answerTo(url, asking, signal);
+  if (status < 200 || status > 299) {
+    const transient = status === 429 || status >= 500;
+    throw new ApiError(`The comments API answers ${status} at ${url}.`, transient);
   }
   try {
-    return await response.json();
+    return JSON.parse(text);
   } catch (error) {
     throw new ApiError(`The comments API gives no JSON at ${url}.`, false, error);
   }
 }
 
-async function answerTo(url: string, { headers, fetch }: Asking, signal: AbortSignal) {
+async function answerTo(
+  url: string,
+  { headers, fetch, timeoutMs }: Asking,
+  signal: AbortSignal,
+): Promise<WholeAnswer> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
   try {
-    return await fetch(url, {
-      headers,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-    });
+    return await fetchAnswer(url, { headers, signal: limit }, fetch);
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof RedirectRefusedError) {
+      const words = `The comments API sends requests on from ${url} to ${error.target}.`;
+      throw new ApiError(words, false, error);
+    }
+    if (error instanceof AnswerTooLargeError) {
+      throw new ApiError(`At ${url} ${error.message}.`, false, error);
+    }
     throw new ApiError(`The comments API can't be reached at ${url}.`, true, error);
   }
 }

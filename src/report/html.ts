@@ -9,6 +9,7 @@ import { htmlTrial } from "./html-trial.ts";
 import { nextSteps } from "./next-steps.ts";
 import { pageSteps } from "./page-steps.ts";
 import type { Report } from "./report.ts";
+import { pullRequestWords, switchSentences } from "./switch-words.ts";
 import { timeBuckets } from "./time-buckets.ts";
 import { toneOf, verdictWord } from "./verdict-mark.ts";
 import {
@@ -59,6 +60,7 @@ ${report.rollback === null ? [progress(report), numbers(report)] : rollback(repo
 ${htmlTrial(report.trial)}
 ${attention(report)}
 ${differences(report)}
+${switched(report)}
 ${section(
   "What to do next",
   html`<ol>${nextSteps(report).map((step) => html`<li>${step}</li>`)}</ol>`,
@@ -162,6 +164,25 @@ function differences({ differences: all }: Report): HtmlValue {
     "Differences",
     scrolling("Differences", ["Page", "Comment", "What", "In the room", "In the target"], rows),
   );
+}
+
+function switched({ switch: done }: Report): HtmlValue {
+  if (done === undefined) return "";
+  const { files, pullRequest } = done;
+  const rows = files.map((file) => html`<tr><td>${file}</td></tr>`);
+  return section("The old shortcodes", [
+    html`<p>${switchSentences(done).join(" ")}</p>`,
+    pullRequest === null
+      ? ""
+      : html`<p>${pullRequestWords(pullRequest)}: #${pullRequest.number}, ${pullRequest.url}</p>`,
+    files.length === 0
+      ? ""
+      : folded(
+          `Files (${files.length.toLocaleString("en-US")})`,
+          scrolling("Files with the old shortcodes", ["File"], rows),
+          files.length <= openUpTo,
+        ),
+  ]);
 }
 
 function comparison({ comparison: changes }: Report): HtmlValue {

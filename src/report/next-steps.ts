@@ -1,5 +1,6 @@
 import { attentionOf } from "./attention.ts";
 import type { Report } from "./report.ts";
+import { switchSteps } from "./switch-steps.ts";
 
 const mostRemedies = 3;
 const runAgain = "Run it again (“Re-run failed jobs”, or start the workflow anew)";
@@ -7,6 +8,9 @@ const runAgain = "Run it again (“Re-run failed jobs”, or start the workflow 
 /** What the user does next, one or two sentences each, in order. */
 export function nextSteps(report: Report): readonly string[] {
   if (report.trial !== null) return stepsAfterTrial(report);
+  const switched = switchSteps(report.switch);
+  const isDone = report.verdict === "complete" || report.verdict === "verified";
+  if (isDone && switched.length > 0) return switched;
   switch (report.verdict) {
     case "complete":
       if (report.pages.total === 0) return remedies(report);

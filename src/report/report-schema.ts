@@ -208,6 +208,23 @@ export const reportSchema = z.object({
   comparison: comparison.nullable(),
   trial: trial.nullable(),
   rollback: rollback.nullable(),
+  switch: z
+    .object({
+      to: z.enum(["working-tree", "pull-request"]),
+      dryRun: z.boolean(),
+      replaced: count,
+      removed: count,
+      kept: count,
+      files: z.array(z.string()),
+      pullRequest: z
+        .object({
+          number: z.int().positive(),
+          url: z.string(),
+          state: z.enum(["created", "updated", "unchanged"]),
+        })
+        .nullable(),
+    })
+    .exactOptional(),
   skippedEvents: z.array(
     z.object({ pageId: z.string(), reason: z.string(), eventIds: z.array(z.string()) }),
   ),

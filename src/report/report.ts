@@ -54,6 +54,8 @@ export interface Report {
   readonly trial: ReportedTrial | null;
   /** What a rollback did; null in the other modes. */
   readonly rollback: ReportedRollback | null;
+  /** What became of the old shortcodes; left out where they were not asked for. */
+  readonly switch?: ReportedSwitch;
   /** Events that are not comments by this program's rules, by page and reason. */
   readonly skippedEvents: readonly (SkippedEvents & { readonly pageId: string })[];
 }
@@ -148,6 +150,30 @@ export interface ReportedSample {
     readonly parentEventId: string | null;
     readonly content: string;
   };
+}
+
+/** The replacement of old shortcodes; in a dry run, what it would be. */
+export interface ReportedSwitch {
+  readonly to: "working-tree" | "pull-request";
+  readonly dryRun: boolean;
+  /** Shortcodes that gave way to a new one. */
+  readonly replaced: number;
+  /** Those that were taken out, because their page's comments stand further up. */
+  readonly removed: number;
+  /** Places that go on showing the old comments; findings say why. */
+  readonly kept: number;
+  /** From the root of the repository, with `/`. */
+  readonly files: readonly string[];
+  /** Null where there is none. */
+  readonly pullRequest: ReportedPullRequest | null;
+}
+
+/** The pull request that holds the replacement. */
+export interface ReportedPullRequest {
+  readonly number: number;
+  readonly url: string;
+  /** `unchanged` where its branch held exactly this replacement before. */
+  readonly state: "created" | "updated" | "unchanged";
 }
 
 /** A part of the pages that a job of its own moved. */

@@ -4,8 +4,9 @@ import { attentionOf } from "./attention.ts";
 import { comparisonSentences, comparisonTitle } from "./comparison-words.ts";
 import { headline } from "./headline.ts";
 import { nextSteps } from "./next-steps.ts";
-import { printable } from "./printable.ts";
+import { logLine } from "./printable.ts";
 import type { Report } from "./report.ts";
+import { switchLines } from "./switch-words.ts";
 import { costSentences, proofSentence } from "./trial-words.ts";
 import {
   addressSentence,
@@ -40,6 +41,7 @@ export function renderText(report: Report): string {
     `  Checkpoint ${[checkpointSentence(report), ...report.checkpoint.notes].join(" ")}`,
     ...trialLines(report),
     ...section("Needs your attention", attentionLines(report, ["error", "warning"])),
+    ...section("The old shortcodes", report.switch === undefined ? [] : switchLines(report.switch)),
     ...section(
       "Differences",
       report.differences.map(
@@ -72,7 +74,7 @@ export function renderText(report: Report): string {
     ...section("What to do next", nextSteps(report)),
     "",
   ]
-    .map(printable)
+    .map(logLine)
     .join("\n");
 }
 

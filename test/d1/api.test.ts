@@ -167,7 +167,7 @@ describe("an import through Cloudflare's API", () => {
   it.each([
     ["an SQL error", refused(400, {}, sqlError), "d1-sql-error"],
     ["a page of a firewall", refused(403), "d1-refused"],
-    ["a redirect", refused(302, { Location: "https://elsewhere.example/" }), "d1-refused"],
+    ["a redirect", refused(302, { Location: "https://elsewhere.example/" }), "d1-api-moved"],
   ])("is not repeated after %s", async (_, fault, code) => {
     const retried: string[] = [];
     const target = createTargetOn(transport({ databaseId }), {

@@ -23,9 +23,6 @@ import { startWranglerDev, type WranglerDev } from "../parts/wrangler-dev.ts";
 const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
 const theme = fileURLToPath(new URL("../../examples/worker/hugo/", import.meta.url));
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const reportSchema = z.object({
-  pageList: z.array(z.object({ pageId: z.string(), location: z.object({ file: z.string() }) })),
-});
 const shown = z.array(
   z.object({
     author: z.string(),
@@ -34,6 +31,32 @@ const shown = z.array(
     parentAuthor: z.string().nullable(),
   }),
 );
+
+/** The section that a content file's shortcode shows, by file. */
+async function oldSections(workspace: string): Promise<ReadonlyMap<string, string>> {
+  const files = await readdir(join(workspace, "content"), { recursive: true });
+  const found = await Promise.all(
+    files
+      .filter((file) => file.endsWith(".md"))
+      .map(async (file) => {
+        const text = await readFile(join(workspace, "content", file), "utf8");
+        const call = /\{\{<\s*chat\s+["`]?([^"`\s>]+)["`]?\s*>\}\}/.exec(text);
+        return [`content/${file}`, call?.[1] ?? ""] as const;
+      }),
+  );
+  return new Map(found);
+}
+
+/** The files of a built site that hold something. */
+async function pagesWith(folder: string, sign: RegExp): Promise<readonly string[]> {
+  const files = await readdir(folder, { recursive: true });
+  const texts = files
+    .filter((file) => file.endsWith(".html"))
+    .map(async (file) => ({ file, text: await readFile(join(folder, file), "utf8") }));
+  return (await Promise.all(texts))
+    .flatMap(({ file, text }) => (sign.test(text) ? file : []))
+    .sort();
+}
 
 /** Runs in the page: the comments as the reader has them before them. */
 const readComments = `() => [...document.querySelectorAll(".comments-list > li > article")].map((article) => {
@@ -59,6 +82,8 @@ describeWith(
   let seen: SeenConversations;
   /** Page ids by section. */
   let pages: ReadonlyMap<string, string>;
+  /** The site as Hugo built it before the switch. */
+  let oldSite: string;
 
   beforeAll(async () => {
     browser = await startBrowser();
@@ -82,32 +107,23 @@ describeWith(
       await startCloudflareApi(account, { backend, databaseId: systemDatabase }),
     );
     checkout = parts.use(await checkOutSite());
-    const { main } = await runMigration({
+    oldSite = await build(partPath("hugo"), "public-old");
+    const sections = await oldSections(checkout.workspace);
+    const { main, report } = await runMigration({
       workspace: checkout.workspace,
       inputs: {
         ...remoteSettings(homeserver, account, api),
         archive: "data/comments",
+        switch: "working-tree",
       },
     });
     expect(main.exitCode, main.log).toBe(0);
-    const report = reportSchema.parse(
-      JSON.parse(await readFile(String(main.outputs["report-path"]), "utf8")),
+    pages = new Map(
+      (report?.pageList ?? []).map(({ pageId, location }) => [
+        sections.get(location.file) ?? "",
+        pageId,
+      ]),
     );
-    const found = new Map<string, string>();
-    for (const { pageId, location } of report.pageList) {
-      const file = join(checkout.workspace, location.file);
-      const text = await readFile(file, "utf8");
-      const section = /\{\{<\s*chat\s+["`]?([^"`\s>]+)["`]?\s*>\}\}/.exec(text)?.[1] ?? "";
-      found.set(section, pageId);
-      await writeFile(
-        file,
-        text.replace(
-          /\{\{<\s*chat\s+["`]?([^"`\s>]+)["`]?\s*>\}\}/g,
-          '{{< comments section="$1" >}}',
-        ),
-      );
-    }
-    pages = found;
     await cp(theme, checkout.workspace, { recursive: true });
     const configFile = join(checkout.workspace, "hugo.toml");
     const config = await readFile(configFile, "utf8");
@@ -162,6 +178,13 @@ describeWith(
 
   const byTime = (a: { time: string; text: string }, b: { time: string; text: string }) =>
     a.time < b.time ? -1 : a.time > b.time ? 1 : a.text < b.text ? -1 : 1;
+
+  it("has the new widget where the old one was, and on no other page", async () => {
+    const withOld = await pagesWith(oldSite, /initComments|cactus\.chat/);
+    expect(withOld).toHaveLength(17);
+    expect(await pagesWith(site.folder, /<section class="?comments/)).toEqual(withOld);
+    expect(await pagesWith(site.folder, /initComments|cactus\.chat/)).toEqual([]);
+  });
 
   it("shows the same authors, texts, times and threads as the rooms did, on each page", async () => {
     expect(pages.size).toBeGreaterThan(10);

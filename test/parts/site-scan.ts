@@ -5,6 +5,8 @@ export function scanOf(pages: readonly Page[]): SiteScan {
   return {
     origin: "https://blog.example",
     pages,
+    places: [],
+    widgets: [],
     resolvedBy: "resolver",
     discoveredBy: "content",
     counts: {

@@ -1,12 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const venv = new URL("../../.parts/venv/bin/", import.meta.url);
 
 /** Programs that tests need and that npm does not bring. */
-export type PartName = "synapse" | "hugo" | "hugo-0.111" | "act" | "chromium" | PeerName;
+export type PartName = "synapse" | "hugo" | "hugo-0.111" | "act" | "chromium" | OptionalName;
+
+/** Parts that no test demands. */
+export type OptionalName = "actionlint" | PeerName;
 
 /** Comment systems of others; no test demands them, because they are no part of this project. */
 export type PeerName = "garrul" | "cwd";
@@ -38,6 +41,14 @@ const parts: Record<
       ),
     remedy: "install Chromium, or set CHROMIUM_PATH to its path",
   },
+  actionlint: {
+    candidates: () => [
+      fileURLToPath(new URL("../../.parts/go/bin/actionlint", import.meta.url)),
+      ...(process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, "actionlint")),
+    ],
+    remedy:
+      "install Go 1.24 or newer and run npm test again, or put https://github.com/rhysd/actionlint on the PATH",
+  },
   garrul: {
     candidates: () => checkoutIn("GARRUL_CHECKOUT", "src/widget/embed.bundled.ts"),
     remedy:
@@ -51,8 +62,8 @@ const parts: Record<
 };
 
 /** Whether a test may do without it wherever it runs. */
-export function isPeer(name: PartName): name is PeerName {
-  return name === "garrul" || name === "cwd";
+export function isOptional(name: PartName): name is OptionalName {
+  return name === "actionlint" || name === "garrul" || name === "cwd";
 }
 
 /** The path of a part's program, or of a peer's checkout; undefined where this machine lacks it. */
@@ -74,7 +85,7 @@ export function missingTiers(): readonly MissingTier[] {
     .filter((name) => findPart(name) === undefined)
     .map((name) => ({
       name,
-      reason: (!isPeer(name) && process.env["PYTHON_PARTS_MISSING"]) || `${name} was not found`,
+      reason: (!isOptional(name) && process.env["PYTHON_PARTS_MISSING"]) || `${name} was not found`,
       remedy: parts[name].remedy,
     }));
 }

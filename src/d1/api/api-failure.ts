@@ -1,3 +1,4 @@
+import type { AnswerTooLargeError, RedirectRefusedError } from "../../http/fetch-answer.ts";
 import { failureKindOf } from "../failure-kind.ts";
 import { D1Error } from "../transport.ts";
 import type { ApiAnswer } from "./exchange.ts";
@@ -39,6 +40,28 @@ export function apiAnswerDamaged(database: string, { status, text }: ApiAnswer):
     "d1-answer-damaged",
     `Cloudflare's answer about the D1 database ${database} can't be read (HTTP ${status}; ${came}).`,
     { transient: true, remedy: `${runAgain} If it stays, check the input cloudflare-api-base.` },
+  );
+}
+
+/** Something sends requests on to another address, to which the token does not belong. */
+export function apiMoved(url: string, { target }: RedirectRefusedError): D1Error {
+  return new D1Error(
+    "d1-api-moved",
+    `Cloudflare's API at ${new URL(url).origin} sends requests on to ${target}, which gets none of them: they hold the API token.`,
+    {
+      transient: false,
+      remedy:
+        "Check the input cloudflare-api-base; if it is right, look for a proxy between the runner and Cloudflare.",
+    },
+  );
+}
+
+/** More came than a database of comments can hold in a call's answer. */
+export function answerTooLarge(url: string, cause: AnswerTooLargeError): D1Error {
+  return new D1Error(
+    "d1-answer-too-large",
+    `Cloudflare's API at ${new URL(url).origin} was not read any further: ${cause.message}.`,
+    { transient: false, remedy: "Check the input cloudflare-api-base.", cause },
   );
 }
 

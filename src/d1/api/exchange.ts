@@ -1,13 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { connectionFailure, requestTimedOut } from "./api-failure.ts";
+import {
+  AnswerTooLargeError,
+  fetchAnswer,
+  RedirectRefusedError,
+  type WholeAnswer,
+} from "../../http/fetch-answer.ts";
+import { withoutSecrets } from "../../http/without-secrets.ts";
+import { answerTooLarge, apiMoved, connectionFailure, requestTimedOut } from "./api-failure.ts";
 import { pauseMs } from "./rate-limit.ts";
 
-/** An answer of Cloudflare's API, read to its end. */
-export interface ApiAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
+/** An answer of Cloudflare's API. */
+export type ApiAnswer = WholeAnswer;
 
 /** Sends a request to an address; with a body it is a POST of that as JSON. */
 export type Exchange = (url: string, signal: AbortSignal, body?: unknown) => Promise<ApiAnswer>;
@@ -25,7 +28,8 @@ export interface ExchangeOptions {
  * answer before it said that none is left for now.
  * It throws D1Error where no answer comes, and the signal's reason when that is aborted.
  */
-export function createExchange({ apiToken, fetch, timeoutMs }: ExchangeOptions): Exchange {
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { apiToken, timeoutMs } = options;
   let notBefore = 0;
   return async (url, signal, body) => {
     await sleep(Math.max(0, notBefore - Date.now()), undefined, { signal }).catch(() => {
@@ -33,18 +37,19 @@ export function createExchange({ apiToken, fetch, timeoutMs }: ExchangeOptions):
     });
     const limit = AbortSignal.timeout(timeoutMs);
     try {
-      const response = await fetch(url, {
+      const request = {
         method: body === undefined ? "GET" : "POST",
         headers: { Authorization: `Bearer ${apiToken}`, "Content-Type": "application/json" },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        redirect: "manual",
         signal: AbortSignal.any([signal, limit]),
-      });
-      const { status, headers } = response;
+      };
+      const { status, headers, text } = await fetchAnswer(url, request, options.fetch);
       notBefore = Date.now() + pauseMs(headers);
-      return { status, headers, text: await response.text() };
+      return { status, headers, text: withoutSecrets(text, [apiToken]) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
+      if (error instanceof RedirectRefusedError) throw apiMoved(url, error);
+      if (error instanceof AnswerTooLargeError) throw answerTooLarge(url, error);
       throw limit.aborted ? requestTimedOut(url, timeoutMs) : connectionFailure(url, error);
     }
   };

@@ -1,10 +1,11 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, extname, join, relative, sep } from "node:path";
 import fastGlob from "fast-glob";
 import { YAMLException } from "js-yaml";
 import { parse as parseToml, TomlError } from "smol-toml";
 import { MigrationError } from "../../comment/migration-error.ts";
 import type { SourceLocation } from "../../comment/source-location.ts";
+import { linksOut } from "../../files/links-out.ts";
 import { readYaml } from "../hugo-yaml.ts";
 import { asTable, type ConfigTable, layOver } from "./config-table.ts";
 
@@ -13,33 +14,62 @@ const mainFiles = ["hugo", "config"].flatMap((name) =>
   extensions.map((extension) => `${name}.${extension}`),
 );
 
+const largestFile = 4 * 1024 * 1024;
+
+/** From where configuration is read. Both are absolute. */
+export interface ConfigReading {
+  /** Folder to which file names in messages are relative. */
+  readonly tellFrom: string;
+  /** Links that lead out of it are not followed. */
+  readonly root: string;
+}
+
 /**
  * The configuration in a folder, of a site or a theme: `hugo.*`, else `config.*`, overridden by
  * `config/_default/`, and that by the folder of the environment. Undefined where there is none.
- * @param tellFrom folder to which file names in messages are relative
  * @throws MigrationError `malformed-site-config` naming file and line
  * Source: https://gohugo.io/configuration/introduction/; gohugoio/hugo, config/configLoader.go
  */
 export async function readConfigFiles(
   folder: string,
   environment: string,
-  tellFrom: string,
+  reading: ConfigReading,
 ): Promise<ConfigTable | undefined> {
+  const files = await readEachConfigFile(folder, environment, reading);
+  const parts = files.map(({ table }) => table);
+  return parts.length === 0 ? undefined : parts.reduce(layOver);
+}
+
+/** A file of the configuration, and what it adds to the whole. */
+export interface ConfigPart {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+  readonly table: ConfigTable;
+}
+
+/** The files of {@link readConfigFiles}, each over those before it. */
+export async function readEachConfigFile(
+  folder: string,
+  environment: string,
+  reading: ConfigReading,
+): Promise<readonly ConfigPart[]> {
   const found = await namesIn(folder);
   const main = mainFiles.find((name) => found.includes(name));
-  const parts: ConfigTable[] = [];
-  if (main !== undefined) parts.push(await readTable(join(folder, main), tellFrom));
+  const parts: ConfigPart[] = [];
+  if (main !== undefined) parts.push(await readPart(join(folder, main), reading));
   for (const name of found.includes("config") ? ["_default", environment] : []) {
     const split = await fastGlob(`config/${fastGlob.escapePath(name)}/**/*.{${extensions}}`, {
       cwd: folder,
       followSymbolicLinks: false,
     });
     for (const file of split.sort()) {
-      const path = join(folder, file);
-      parts.push(inItsPlace(basename(path, extname(path)), await readTable(path, tellFrom)));
+      const part = await readPart(join(folder, file), reading);
+      const stem = basename(part.path, extname(part.path));
+      parts.push({ ...part, table: inItsPlace(stem, part.table) });
     }
   }
-  return parts.length === 0 ? undefined : parts.reduce(layOver);
+  return parts;
 }
 
 /** A folder that is not there has none. */
@@ -64,9 +94,11 @@ function inItsPlace(name: string, table: ConfigTable): ConfigTable {
   return { languages: { [language]: isPart ? { [section]: content } : content } };
 }
 
-async function readTable(file: string, tellFrom: string): Promise<ConfigTable> {
-  const text = await readFile(file, "utf8");
+async function readPart(file: string, { tellFrom, root }: ConfigReading): Promise<ConfigPart> {
   const location = { file: relative(tellFrom, file).split(sep).join("/"), line: 1 };
+  if (await linksOut(file, root)) throw malformed("a link leads out of the repository", location);
+  if ((await stat(file)).size > largestFile) throw malformed("it is too large", location);
+  const text = await readFile(file, "utf8");
   let table: ConfigTable | undefined;
   try {
     table = asTable(parse(text, extname(file)) ?? {});
@@ -74,7 +106,7 @@ async function readTable(file: string, tellFrom: string): Promise<ConfigTable> {
     throw malformed(wordsOf(error), { ...location, line: lineOf(error) }, error);
   }
   if (table === undefined) throw malformed("it is not a list of keys and values", location);
-  return table;
+  return { path: file, text, table };
 }
 
 function parse(text: string, extension: string): unknown {

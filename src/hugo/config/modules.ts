@@ -42,6 +42,8 @@ const words = z.union([z.array(z.string()), z.string().transform((one) => [one])
 export interface ModuleSources {
   /** Absolute. */
   readonly siteDir: string;
+  /** Absolute; links that lead out of it are not followed. */
+  readonly root: string;
   readonly environment: string;
   readonly env: HugoEnv;
 }
@@ -52,7 +54,8 @@ export interface ModuleSources {
  * Source: https://gohugo.io/configuration/module/; gohugoio/hugo, modules/collect.go
  */
 export async function findModules(config: ConfigTable, sources: ModuleSources): Promise<Modules> {
-  const { siteDir, environment } = sources;
+  const { siteDir, root, environment } = sources;
+  const files = { tellFrom: siteDir, root };
   const places = await modulePlaces(config, sources);
   const modules: Module[] = [];
   const findings: Finding[] = [];
@@ -65,7 +68,7 @@ export async function findModules(config: ConfigTable, sources: ModuleSources): 
         continue;
       }
       const own =
-        one.ignoreconfig === true ? {} : ((await readConfigFiles(dir, environment, siteDir)) ?? {});
+        one.ignoreconfig === true ? {} : ((await readConfigFiles(dir, environment, files)) ?? {});
       const hasMounts = one.nomounts !== true;
       modules.push({ path: one.path, dir, config: own, mounts: one["mounts"], hasMounts });
       if (one.ignoreimports !== true) await add(own, new Set([...seen, one.path]));

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
+import { liesIn } from "../../files/links-out.ts";
 import { toLower } from "../address/url-path.ts";
 import { readConfigFiles } from "./config-files.ts";
 import { asTable, type ConfigTable, layUnder } from "./config-table.ts";
 import { environmentOf, type HugoEnv, withEnvironment } from "./env-overrides.ts";
 import { findModules } from "./modules.ts";
 import { type Mount, moduleMounts, projectMounts } from "./mounts.ts";
+import { mountsInside } from "./outside-mounts.ts";
 import { type PageSettings, pageSettings } from "./page-settings.ts";
 
 /** The part of a Hugo site's configuration that decides over page addresses and comment sections. */
@@ -53,6 +55,8 @@ export interface SiteOverrides {
   /** Relative to the site. */
   readonly contentDir?: string | undefined;
   readonly baseUrl?: string | undefined;
+  /** Absolute; what lies outside of it is not the site's. The site's folder where it is left out. */
+  readonly repositoryDir?: string | undefined;
 }
 
 /**
@@ -66,16 +70,18 @@ export interface SiteOverrides {
 export async function readSiteConfig(
   siteDir: string,
   env: HugoEnv = {},
-  { contentDir, baseUrl }: SiteOverrides = {},
+  { contentDir, baseUrl, repositoryDir = siteDir }: SiteOverrides = {},
 ): Promise<SiteConfig> {
   const environment = environmentOf(env);
-  const files = (await readConfigFiles(siteDir, environment, siteDir)) ?? {};
+  // A site outside of the folder that the user works in was named by the user.
+  const root = liesIn(siteDir, repositoryDir) ? repositoryDir : siteDir;
+  const files = (await readConfigFiles(siteDir, environment, { tellFrom: siteDir, root })) ?? {};
   const own = {
     ...withEnvironment(files, env),
     ...(contentDir === undefined ? {} : { contentdir: contentDir }),
     ...(baseUrl === undefined ? {} : { baseurl: baseUrl }),
   };
-  const { modules, findings } = await findModules(own, { siteDir, environment, env });
+  const { modules, findings } = await findModules(own, { siteDir, root, environment, env });
   const table = modules.map(({ config }) => config).reduce<ConfigTable>(layUnder, own);
 
   const site = parse(siteSettings, table);
@@ -84,16 +90,18 @@ export async function readSiteConfig(
     ({ code, config }) => config["disabled"] !== true && !site.disablelanguages.includes(code),
   );
   const settings = parse(pageSettings, table);
+  const inside = await mountsInside(
+    projectMounts(siteDir, table, languages),
+    (await Promise.all(modules.map(moduleMounts))).flat(),
+    root,
+  );
   const main = site.defaultcontentlanguage;
   const codes = languages.map(({ code }) => code);
   return {
     ...settings,
     contentDir: site.contentdir,
     publishDir: site.publishdir,
-    mounts: [
-      ...projectMounts(siteDir, table, languages),
-      ...(await Promise.all(modules.map(moduleMounts))).flat(),
-    ],
+    mounts: inside.mounts,
     defaultContentLanguage: main,
     defaultContentLanguageInSubdir: site.defaultcontentlanguageinsubdir,
     languages: codes.length === 0 ? [main] : codes,
@@ -104,7 +112,7 @@ export async function readSiteConfig(
     isMultihost: languages.some(({ config }) => config["baseurl"] !== undefined),
     environment,
     ignoredFiles: site.ignorefiles,
-    findings,
+    findings: [...findings, ...inside.findings],
   };
 }
 

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { Finding } from "../../comment/finding.ts";
+import { textDigest } from "../../comment/text-digest.ts";
 import type { ContentFilePlace } from "./content-files.ts";
 import { splitContent } from "./content-split.ts";
 import {
@@ -25,6 +26,10 @@ export interface ContentFile extends ContentFilePlace {
   readonly calls: readonly SectionCall[];
   /** Comment sections that it holds as HTML. */
   readonly own: readonly OwnWiring[];
+  /** Offset in the file's text at which the text begins that holds the calls. */
+  readonly bodyStart: number;
+  /** SHA-256 of the file's text, in hexadecimal digits; empty where it has no calls and wirings. */
+  readonly digest: string;
 }
 
 /** What reading a content file gave; no content where it can't be used. */
@@ -52,6 +57,7 @@ export function readContent(place: ContentFilePlace, signs: CommentSigns): ReadC
   const nothing = { content: undefined, branch: undefined };
   let source: string;
   try {
+    if (statSync(absolutePath).size > largestFile) return { ...nothing, findings: [giant(file)] };
     // One call for a file is some four times as fast as promises, and a site has thousands.
     source = readFileSync(absolutePath, "utf8");
   } catch (error) {
@@ -75,13 +81,30 @@ export function readContent(place: ContentFilePlace, signs: CommentSigns): ReadC
       return findings.length === 0 ? undefined : { ...nothing, findings };
     }
     const frontMatter = parseFrontMatter(split.frontMatter);
-    const content = isCandidate ? { ...place, frontMatter, calls, own } : undefined;
+    const bodyStart = source.length - split.body.length;
+    const digest = calls.length + own.length === 0 ? "" : textDigest(source);
+    const content = isCandidate
+      ? { ...place, frontMatter, calls, own, bodyStart, digest }
+      : undefined;
     return { content, branch: mattersBelow ? frontMatter : undefined, findings };
   } catch (thrown) {
     const error = asFrontMatterError(thrown);
     if (!(error instanceof FrontMatterError)) throw error;
     return { ...nothing, findings: [malformed(file, source, signs, error)] };
   }
+}
+
+/** No text that people write is longer; the longest novels have 10 MB. */
+const largestFile = 32 * 1024 * 1024;
+
+function giant(file: string): Finding {
+  return {
+    severity: "error",
+    code: "giant-file",
+    message: `${file} is larger than ${largestFile / 1024 / 1024} MiB and was not read; if it shows comments, they were not moved.`,
+    remedy: "Content files hold text; move data of this size out of the content folder.",
+    location: { file, line: 1 },
+  };
 }
 
 const signInText = /\{\{[<%]|initComments|data-comment-section-id/;

@@ -16,6 +16,8 @@ export interface ShortcodeCall {
   /** Offset of `{{` in the text, and of what follows `}}`. */
   readonly start: number;
   readonly end: number;
+  /** Offset of what follows its closing tag; `end` where it has none. */
+  readonly outerEnd: number;
 }
 
 /** A part of the text that Hugo replaces, and that is no call: a closing tag, or an escaped shortcode. */
@@ -84,7 +86,7 @@ export function scanShortcodes(text: string): ShortcodeScan {
     const call = calls[index];
     if (call === undefined) continue;
     const inner = index === calls.length - 1 ? text.slice(call.end, start) : undefined;
-    calls[index] = { ...call, inner, innerEnd: start };
+    calls[index] = { ...call, inner, innerEnd: start, outerEnd: tag.end };
   }
   return { calls, replaced, faults };
 }
@@ -103,7 +105,8 @@ function toCall({ name, parameters, end }: Extract<Tag, { readonly kind: "call" 
   const named = parameters.flatMap((one) =>
     one.name === null ? [] : [[one.name, typedValue(one)] as const],
   );
-  return { name, positional, named: new Map(named), inner: "", innerEnd: end, start, end };
+  const ends = { innerEnd: end, end, outerEnd: end };
+  return { name, positional, named: new Map(named), inner: "", start, ...ends };
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Finding } from "../../comment/finding.ts";
-import type { Page, Section } from "../../comment/page.ts";
+import type { CactusWiring, Page, Section, SectionPlace } from "../../comment/page.ts";
+import type { SourceLocation } from "../../comment/source-location.ts";
 import type { Branches } from "../address/branches.ts";
 import { type ContentPlace, logicalFolders, placeOf } from "../address/content-place.ts";
 import type { PageAddress } from "../address/page-address.ts";
@@ -8,6 +9,7 @@ import { type BuildStatus, buildStatus } from "../content/build-status.ts";
 import { withCascade } from "../content/cascade.ts";
 import type { ContentFile } from "../content/content-file.ts";
 import { type PageDates, pageDates } from "../content/page-dates.ts";
+import type { ShortcodeCall } from "../content/shortcode-lexer.ts";
 import type { PageFacts } from "../template/page-facts.ts";
 import type { SiteTemplates } from "../template/read-templates.ts";
 import { type AliasedPage, aliasAddresses, aliasConflicts } from "./alias-conflicts.ts";
@@ -41,6 +43,8 @@ export interface UnplacedPage {
 export interface ContentPages {
   readonly pages: readonly DatedPage[];
   readonly unplaced: readonly UnplacedPage[];
+  /** Where files show comments, whatever Hugo makes of them. */
+  readonly places: readonly SectionPlace[];
   /** Files with a comment section, by what Hugo makes of them. */
   readonly files: ReadonlyMap<BuildStatus, readonly string[]>;
   readonly findings: readonly Finding[];
@@ -58,12 +62,14 @@ export function contentPages(
   const pages: DatedPage[] = [];
   const files = new Map<BuildStatus, string[]>();
   const unplaced: UnplacedPage[] = [];
+  const places: SectionPlace[] = [];
   const aliased: AliasedPage[] = [];
   const all: Finding[] = [];
   for (const file of contents) {
     const content = complete(file, knowledge);
     const address = knowledge.addressOf(content);
     const shown = sectionsOf(content, factsOf(content, address, knowledge), knowledge.templates);
+    places.push(...shown.places);
     const status = statusOf(content, address, knowledge);
     if (status === "published") all.push(...shown.findings);
     if (shown.sections.length === 0) continue;
@@ -87,7 +93,7 @@ export function contentPages(
     [...all.filter(({ code }) => doubtful.has(code)), ...aliasConflicts(aliased)],
     all.filter(({ code }) => !doubtful.has(code)),
   ];
-  return { pages, unplaced, files, findings, doubts };
+  return { pages, unplaced, places, files, findings, doubts };
 }
 
 /** Adds to a content file what is handed down to it, and its dates. */
@@ -140,11 +146,13 @@ function absoluteAddress(pageId: string, { baseUrl }: SiteConfig): string {
 }
 
 /** The sections of a page, each once: those of its content in their order, then its layout's. */
-function sectionsOf({ calls, own, file }: ContentFile, facts: PageFacts, templates: SiteTemplates) {
+function sectionsOf(content: ContentFile, facts: PageFacts, templates: SiteTemplates) {
+  const { calls, own, file } = content;
   const sections = new Map<string, Section>();
   const findings: Finding[] = [];
   const ofCalls = calls.map(({ call, location }) => ({
     location,
+    call,
     ...templates.wiringsOfShortcode(call, facts, location),
   }));
   const inText = own.map(({ wiring, location }) => ({ location, wirings: [wiring], findings: [] }));
@@ -155,7 +163,26 @@ function sectionsOf({ calls, own, file }: ContentFile, facts: PageFacts, templat
       if (!sections.has(wiring.sectionId)) sections.set(wiring.sectionId, { ...wiring, location });
     }
   }
-  return { sections: [...sections.values()], findings };
+  const places = [...ofCalls, ...inText].map((one) => toPlace(content, one, templates));
+  return { sections: [...sections.values()], places, findings };
+}
+
+function toPlace(
+  { absolutePath: path, bodyStart, digest }: ContentFile,
+  { location, wirings, call }: PlacedWirings,
+  { shortcodes }: SiteTemplates,
+): SectionPlace {
+  const sectionIds = [...new Set(wirings.map(({ sectionId }) => sectionId))];
+  const about = { path, location, digest, sectionIds };
+  if (call === undefined || !shortcodes.has(call.name)) return { ...about, call: undefined };
+  const { start, outerEnd, inner } = call;
+  return { ...about, call: { start: bodyStart + start, end: bodyStart + outerEnd, inner } };
+}
+
+interface PlacedWirings {
+  readonly location: SourceLocation;
+  readonly wirings: readonly CactusWiring[];
+  readonly call?: ShortcodeCall;
 }
 
 function toPage({ path, file, frontMatter }: CompleteContent, sections: readonly Section[]) {

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
+import { linksOut } from "../../files/links-out.ts";
 import {
   buildWithHugo,
   type HugoBuild,
@@ -52,7 +53,7 @@ export async function openBuild(sources: BuildSources, signal: AbortSignal): Pro
     };
   }
   const own = join(siteDir, publishDir);
-  const dir = (await isFolder(own)) ? own : undefined;
+  const dir = (await isFolder(own)) && !(await linksOut(own, siteDir)) ? own : undefined;
   const failure = build.kind === "failed" ? [buildFailed(build.message, dir)] : [];
   const age = dir === undefined ? [] : [mayBeOld(publishDir)];
   return { ...keep(dir), findings: [...failure, ...age] };

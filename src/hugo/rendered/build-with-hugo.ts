@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { cp } from "node:fs/promises";
+import { cp, lstat } from "node:fs/promises";
 import { join } from "node:path";
 import { type HugoOptions, makeScratchFolder, runHugo } from "../run-hugo.ts";
 
@@ -50,6 +50,8 @@ async function copyResources(siteDir: string, target: string): Promise<void> {
   try {
     await cp(join(siteDir, "resources"), target, {
       recursive: true,
+      // Hugo would write through a link.
+      filter: async (file) => !(await lstat(file)).isSymbolicLink(),
       mode: constants.COPYFILE_FICLONE,
     });
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Finding } from "../../comment/finding.ts";
 import type { SourceLocation } from "../../comment/source-location.ts";
 import type { SiteConfig } from "../config/site-config.ts";
 import type { ShortcodeCall } from "../content/shortcode-lexer.ts";
-import { mentionsWiring } from "../wiring/wiring-marks.ts";
+import { mentionsWiring, wiringLine } from "../wiring/wiring-marks.ts";
 import { isEmbeddedShortcode } from "./embedded-shortcodes.ts";
 import type { Definitions } from "./evaluation.ts";
 import type { GoTemplate, TemplateNode } from "./go-template-ast.ts";
@@ -22,6 +22,14 @@ import {
 } from "./template-findings.ts";
 import { TemplateLibrary } from "./template-library.ts";
 
+/** A file that holds the widget. */
+export interface WidgetFile {
+  /** Absolute. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 /** What a site's templates say about comment sections, without a build. */
 export interface SiteTemplates {
   /** Shortcodes that can show a comment section; those of the input instead, where it names some. */
@@ -30,6 +38,8 @@ export interface SiteTemplates {
   readonly guessed: ReadonlySet<string>;
   /** Some layout can show a comment section by itself. */
   readonly hasLayoutWiring: boolean;
+  /** The layouts, partials and scripts that hold the widget. */
+  readonly widgets: readonly WidgetFile[];
   /** What is wrong with templates that may show comment sections. */
   readonly findings: readonly Finding[];
   /** Whether Hugo would find a template for a shortcode. */
@@ -106,6 +116,13 @@ export async function readTemplates(
     shortcodes: new Set([...(given ?? found), ...guessed]),
     guessed: new Set(guessed),
     hasLayoutWiring,
+    widgets: [
+      ...[...files.templates.values()].filter(({ path }) => !isShortcode(path)),
+      ...[...files.scripts.values()].map(({ file, text }) => ({
+        file,
+        wiringLine: wiringLine(text),
+      })),
+    ].flatMap(({ file, wiringLine: line }) => (line === undefined ? [] : { file, line })),
     findings: library.faulty().flatMap(faultFinding),
     hasTemplate: (name) =>
       isEmbeddedShortcode(name) ||
@@ -142,6 +159,10 @@ export async function readTemplates(
       return { ...newer, findings: [...newer.findings, uncertainSection(page, location)] };
     },
   };
+}
+
+function isShortcode(path: string): boolean {
+  return /(?:^|\/)_?shortcodes\//.test(path);
 }
 
 function isLayout(path: string): boolean {

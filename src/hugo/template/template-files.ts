@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { basename, extname, join, posix } from "node:path";
 import fastGlob from "fast-glob";
 import pMap from "p-map";
 import type { Mount } from "../config/mounts.ts";
 import type { SiteConfig } from "../config/site-config.ts";
-import { mentionsWiring } from "../wiring/wiring-marks.ts";
+import { mentionsWiring, wiringLine } from "../wiring/wiring-marks.ts";
 import { type GoTemplate, TemplateSyntaxError } from "./go-template-ast.ts";
 import { parseTemplate } from "./go-template-parser.ts";
 
@@ -22,11 +22,15 @@ export interface TemplateFile {
   readonly needsBase: boolean;
   /** It may show a comment section. */
   readonly mentionsWiring: boolean;
+  /** The line, from 1, in which it does; undefined where it does not. */
+  readonly wiringLine: number | undefined;
 }
 
 /** A script of the site that mentions a comment section. */
 export interface ScriptFile {
   readonly text: string;
+  /** Absolute. */
+  readonly file: string;
   /** A template may make another script of it. */
   readonly isAsset: boolean;
 }
@@ -53,12 +57,12 @@ export async function readTemplateFiles({ mounts }: SiteConfig): Promise<Templat
     const found = await filesOf(mounts, target, scriptFiles);
     const read = await pMap(
       found,
-      async ({ path, file }) => ({ path, text: await readText(file) }),
+      async ({ path, file }) => ({ path, file, text: await readText(file) }),
       { concurrency: filesAtOnce },
     );
-    for (const { path, text } of read) {
+    for (const { path, file, text } of read) {
       if (!mentionsWiring(text) || scripts.has(path)) continue;
-      scripts.set(path, { text, isAsset: target === "assets" });
+      scripts.set(path, { text, file, isAsset: target === "assets" });
     }
   }
   return { templates: new Map(templates.map((one) => [one.path, one])), scripts };
@@ -82,7 +86,12 @@ async function filesOf(
     const isFile = extname(source) !== "" && basename(source) === below.at(-1);
     const paths = isFile
       ? [""]
-      : await fastGlob(pattern, { cwd: source, caseSensitiveMatch: false, suppressErrors: true });
+      : await fastGlob(pattern, {
+          cwd: source,
+          caseSensitiveMatch: false,
+          followSymbolicLinks: false,
+          suppressErrors: true,
+        });
     for (const path of paths.sort()) {
       const name = posix.join(...below, path);
       const key = root === "layouts" ? name.toLowerCase() : name;
@@ -99,6 +108,7 @@ async function readTemplate({ path, file }: FoundFile): Promise<TemplateFile> {
     file,
     needsBase: beginsWithDefinition(source),
     mentionsWiring: mentionsWiring(source),
+    wiringLine: wiringLine(source),
   };
   try {
     return { ...about, template: parseTemplate(source), fault: undefined };
@@ -120,6 +130,9 @@ function beginsWithDefinition(source: string): boolean {
 
 /** A file that is gone or unreadable is empty: Hugo would not build the site either. */
 async function readText(file: string): Promise<string> {
-  const text = await readFile(file, "utf8").catch(() => "");
-  return text.length > largestFile ? "" : text;
+  try {
+    return (await stat(file)).size > largestFile ? "" : await readFile(file, "utf8");
+  } catch {
+    return "";
+  }
 }

@@ -1,6 +1,7 @@
 import pMap from "p-map";
 import type { Finding } from "../../comment/finding.ts";
 import type { MatrixComment } from "../../comment/matrix-comment.ts";
+import { fetchAtOrigin, RedirectRefusedError } from "../../http/fetch-answer.ts";
 
 /** How media is asked for. */
 export interface MediaCheck {
@@ -13,7 +14,8 @@ const requestsAtOnce = 4;
 
 /**
  * Asks for the media of comments as a reader's browser would, and tells of what it would not get:
- * servers forget media, and many give it to their own users only.
+ * servers forget media, and many give it to their own users only. A homeserver that sends readers
+ * on to another server has it; that server is not asked.
  * It throws the signal's reason.
  * Source: Matrix 1.11 client-server API, "Content repository" (authenticated media).
  */
@@ -40,12 +42,14 @@ async function whyMissing(
 ): Promise<string | undefined> {
   const limit = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await fetch(address, { signal: AbortSignal.any([signal, limit]) });
+    const within = { signal: AbortSignal.any([signal, limit]) };
+    const response = await fetchAtOrigin(address, within, fetch);
     await response.body?.cancel();
     return response.ok ? undefined : `the homeserver answers ${response.status}`;
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (limit.aborted) return "the homeserver does not answer";
+    if (error instanceof RedirectRefusedError) return undefined;
     if (error instanceof TypeError) return "the homeserver can't be reached";
     throw error;
   }

@@ -25,7 +25,14 @@ function shown(pageId: string, ...sectionIds: readonly string[]): ShownPage {
 }
 
 function contentOf(pages: readonly DatedPage[], unplaced: readonly UnplacedPage[] = []) {
-  return { pages, unplaced, files: new Map(), findings: [], doubts: [] } satisfies ContentPages;
+  return {
+    pages,
+    unplaced,
+    files: new Map(),
+    places: [],
+    findings: [],
+    doubts: [],
+  } satisfies ContentPages;
 }
 
 function check(

@@ -27,6 +27,7 @@ function render(
       fault: undefined,
       needsBase: false,
       mentionsWiring: false,
+      wiringLine: undefined,
     };
   });
   const templates = new Map(files.map((file) => [file.path, file]));

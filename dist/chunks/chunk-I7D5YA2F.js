@@ -9,11 +9,14 @@ import {
   escapeHtml,
   external_exports,
   holdsPage,
+  inertMarkdown,
+  logLine,
   parseShard,
   percent,
   printable,
+  renderMarkdown,
   require_lib
-} from "./chunk-OKKPKSDP.js";
+} from "./chunk-VOVBB44H.js";
 import {
   Direction,
   HTTPError,
@@ -1712,8 +1715,8 @@ var require_scan = __commonJS({
       CHAR_RIGHT_SQUARE_BRACKET
       /* ] */
     } = require_constants2();
-    var isPathSeparator = (code3) => {
-      return code3 === CHAR_FORWARD_SLASH || code3 === CHAR_BACKWARD_SLASH;
+    var isPathSeparator = (code4) => {
+      return code4 === CHAR_FORWARD_SLASH || code4 === CHAR_BACKWARD_SLASH;
     };
     var depth = (token3) => {
       if (token3.isPrefix !== true) {
@@ -1743,38 +1746,38 @@ var require_scan = __commonJS({
       let finished = false;
       let braces = 0;
       let prev;
-      let code3;
+      let code4;
       let token3 = { value: "", depth: 0, isGlob: false };
       const eos = () => index >= length;
       const peek = () => str2.charCodeAt(index + 1);
       const advance2 = () => {
-        prev = code3;
+        prev = code4;
         return str2.charCodeAt(++index);
       };
       while (index < length) {
-        code3 = advance2();
+        code4 = advance2();
         let next2;
-        if (code3 === CHAR_BACKWARD_SLASH) {
+        if (code4 === CHAR_BACKWARD_SLASH) {
           backslashes = token3.backslashes = true;
-          code3 = advance2();
-          if (code3 === CHAR_LEFT_CURLY_BRACE) {
+          code4 = advance2();
+          if (code4 === CHAR_LEFT_CURLY_BRACE) {
             braceEscaped = true;
           }
           continue;
         }
-        if (braceEscaped === true || code3 === CHAR_LEFT_CURLY_BRACE) {
+        if (braceEscaped === true || code4 === CHAR_LEFT_CURLY_BRACE) {
           braces++;
-          while (eos() !== true && (code3 = advance2())) {
-            if (code3 === CHAR_BACKWARD_SLASH) {
+          while (eos() !== true && (code4 = advance2())) {
+            if (code4 === CHAR_BACKWARD_SLASH) {
               backslashes = token3.backslashes = true;
               advance2();
               continue;
             }
-            if (code3 === CHAR_LEFT_CURLY_BRACE) {
+            if (code4 === CHAR_LEFT_CURLY_BRACE) {
               braces++;
               continue;
             }
-            if (braceEscaped !== true && code3 === CHAR_DOT && (code3 = advance2()) === CHAR_DOT) {
+            if (braceEscaped !== true && code4 === CHAR_DOT && (code4 = advance2()) === CHAR_DOT) {
               isBrace = token3.isBrace = true;
               isGlob = token3.isGlob = true;
               finished = true;
@@ -1783,7 +1786,7 @@ var require_scan = __commonJS({
               }
               break;
             }
-            if (braceEscaped !== true && code3 === CHAR_COMMA) {
+            if (braceEscaped !== true && code4 === CHAR_COMMA) {
               isBrace = token3.isBrace = true;
               isGlob = token3.isGlob = true;
               finished = true;
@@ -1792,7 +1795,7 @@ var require_scan = __commonJS({
               }
               break;
             }
-            if (code3 === CHAR_RIGHT_CURLY_BRACE) {
+            if (code4 === CHAR_RIGHT_CURLY_BRACE) {
               braces--;
               if (braces === 0) {
                 braceEscaped = false;
@@ -1807,7 +1810,7 @@ var require_scan = __commonJS({
           }
           break;
         }
-        if (code3 === CHAR_FORWARD_SLASH) {
+        if (code4 === CHAR_FORWARD_SLASH) {
           slashes2.push(index);
           tokens2.push(token3);
           token3 = { value: "", depth: 0, isGlob: false };
@@ -1820,22 +1823,22 @@ var require_scan = __commonJS({
           continue;
         }
         if (opts.noext !== true) {
-          const isExtglobChar = code3 === CHAR_PLUS || code3 === CHAR_AT || code3 === CHAR_ASTERISK || code3 === CHAR_QUESTION_MARK || code3 === CHAR_EXCLAMATION_MARK;
+          const isExtglobChar = code4 === CHAR_PLUS || code4 === CHAR_AT || code4 === CHAR_ASTERISK || code4 === CHAR_QUESTION_MARK || code4 === CHAR_EXCLAMATION_MARK;
           if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
             isGlob = token3.isGlob = true;
             isExtglob = token3.isExtglob = true;
             finished = true;
-            if (code3 === CHAR_EXCLAMATION_MARK && index === start) {
+            if (code4 === CHAR_EXCLAMATION_MARK && index === start) {
               negatedExtglob = true;
             }
             if (scanToEnd === true) {
-              while (eos() !== true && (code3 = advance2())) {
-                if (code3 === CHAR_BACKWARD_SLASH) {
+              while (eos() !== true && (code4 = advance2())) {
+                if (code4 === CHAR_BACKWARD_SLASH) {
                   backslashes = token3.backslashes = true;
-                  code3 = advance2();
+                  code4 = advance2();
                   continue;
                 }
-                if (code3 === CHAR_RIGHT_PARENTHESES) {
+                if (code4 === CHAR_RIGHT_PARENTHESES) {
                   isGlob = token3.isGlob = true;
                   finished = true;
                   break;
@@ -1846,7 +1849,7 @@ var require_scan = __commonJS({
             break;
           }
         }
-        if (code3 === CHAR_ASTERISK) {
+        if (code4 === CHAR_ASTERISK) {
           if (prev === CHAR_ASTERISK) isGlobstar = token3.isGlobstar = true;
           isGlob = token3.isGlob = true;
           finished = true;
@@ -1855,7 +1858,7 @@ var require_scan = __commonJS({
           }
           break;
         }
-        if (code3 === CHAR_QUESTION_MARK) {
+        if (code4 === CHAR_QUESTION_MARK) {
           isGlob = token3.isGlob = true;
           finished = true;
           if (scanToEnd === true) {
@@ -1863,7 +1866,7 @@ var require_scan = __commonJS({
           }
           break;
         }
-        if (code3 === CHAR_LEFT_SQUARE_BRACKET) {
+        if (code4 === CHAR_LEFT_SQUARE_BRACKET) {
           while (eos() !== true && (next2 = advance2())) {
             if (next2 === CHAR_BACKWARD_SLASH) {
               backslashes = token3.backslashes = true;
@@ -1882,21 +1885,21 @@ var require_scan = __commonJS({
           }
           break;
         }
-        if (opts.nonegate !== true && code3 === CHAR_EXCLAMATION_MARK && index === start) {
+        if (opts.nonegate !== true && code4 === CHAR_EXCLAMATION_MARK && index === start) {
           negated = token3.negated = true;
           start++;
           continue;
         }
-        if (opts.noparen !== true && code3 === CHAR_LEFT_PARENTHESES) {
+        if (opts.noparen !== true && code4 === CHAR_LEFT_PARENTHESES) {
           isGlob = token3.isGlob = true;
           if (scanToEnd === true) {
-            while (eos() !== true && (code3 = advance2())) {
-              if (code3 === CHAR_LEFT_PARENTHESES) {
+            while (eos() !== true && (code4 = advance2())) {
+              if (code4 === CHAR_LEFT_PARENTHESES) {
                 backslashes = token3.backslashes = true;
-                code3 = advance2();
+                code4 = advance2();
                 continue;
               }
-              if (code3 === CHAR_RIGHT_PARENTHESES) {
+              if (code4 === CHAR_RIGHT_PARENTHESES) {
                 finished = true;
                 break;
               }
@@ -1961,7 +1964,7 @@ var require_scan = __commonJS({
       };
       if (opts.tokens === true) {
         state.maxDepth = 0;
-        if (!isPathSeparator(code3)) {
+        if (!isPathSeparator(code4)) {
           tokens2.push(token3);
         }
         state.tokens = tokens2;
@@ -3418,8 +3421,8 @@ var require_pattern = __commonJS({
     }
     exports2.endsWithSlashGlobStar = endsWithSlashGlobStar;
     function isAffectDepthOfReadingPattern(pattern) {
-      const basename3 = path.basename(pattern);
-      return endsWithSlashGlobStar(pattern) || isStaticPattern(basename3);
+      const basename5 = path.basename(pattern);
+      return endsWithSlashGlobStar(pattern) || isStaticPattern(basename5);
     }
     exports2.isAffectDepthOfReadingPattern = isAffectDepthOfReadingPattern;
     function expandPatternsWithBraceExpansion(patterns2) {
@@ -3464,21 +3467,21 @@ var require_pattern = __commonJS({
     exports2.removeDuplicateSlashes = removeDuplicateSlashes;
     function partitionAbsoluteAndRelative(patterns2) {
       const absolute = [];
-      const relative4 = [];
+      const relative9 = [];
       for (const pattern of patterns2) {
-        if (isAbsolute4(pattern)) {
+        if (isAbsolute5(pattern)) {
           absolute.push(pattern);
         } else {
-          relative4.push(pattern);
+          relative9.push(pattern);
         }
       }
-      return [absolute, relative4];
+      return [absolute, relative9];
     }
     exports2.partitionAbsoluteAndRelative = partitionAbsoluteAndRelative;
-    function isAbsolute4(pattern) {
+    function isAbsolute5(pattern) {
       return path.isAbsolute(pattern);
     }
-    exports2.isAbsolute = isAbsolute4;
+    exports2.isAbsolute = isAbsolute5;
   }
 });
 
@@ -3634,10 +3637,10 @@ var require_string = __commonJS({
       return typeof input === "string";
     }
     exports2.isString = isString;
-    function isEmpty2(input) {
+    function isEmpty3(input) {
       return input === "";
     }
-    exports2.isEmpty = isEmpty2;
+    exports2.isEmpty = isEmpty3;
   }
 });
 
@@ -3767,28 +3770,28 @@ var require_async = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.read = void 0;
     function read(path, settings2, callback) {
-      settings2.fs.lstat(path, (lstatError, lstat2) => {
+      settings2.fs.lstat(path, (lstatError, lstat4) => {
         if (lstatError !== null) {
           callFailureCallback(callback, lstatError);
           return;
         }
-        if (!lstat2.isSymbolicLink() || !settings2.followSymbolicLink) {
-          callSuccessCallback(callback, lstat2);
+        if (!lstat4.isSymbolicLink() || !settings2.followSymbolicLink) {
+          callSuccessCallback(callback, lstat4);
           return;
         }
-        settings2.fs.stat(path, (statError, stat6) => {
+        settings2.fs.stat(path, (statError, stat9) => {
           if (statError !== null) {
             if (settings2.throwErrorOnBrokenSymbolicLink) {
               callFailureCallback(callback, statError);
               return;
             }
-            callSuccessCallback(callback, lstat2);
+            callSuccessCallback(callback, lstat4);
             return;
           }
           if (settings2.markSymbolicLink) {
-            stat6.isSymbolicLink = () => true;
+            stat9.isSymbolicLink = () => true;
           }
-          callSuccessCallback(callback, stat6);
+          callSuccessCallback(callback, stat9);
         });
       });
     }
@@ -3809,19 +3812,19 @@ var require_sync = __commonJS({
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.read = void 0;
     function read(path, settings2) {
-      const lstat2 = settings2.fs.lstatSync(path);
-      if (!lstat2.isSymbolicLink() || !settings2.followSymbolicLink) {
-        return lstat2;
+      const lstat4 = settings2.fs.lstatSync(path);
+      if (!lstat4.isSymbolicLink() || !settings2.followSymbolicLink) {
+        return lstat4;
       }
       try {
-        const stat6 = settings2.fs.statSync(path);
+        const stat9 = settings2.fs.statSync(path);
         if (settings2.markSymbolicLink) {
-          stat6.isSymbolicLink = () => true;
+          stat9.isSymbolicLink = () => true;
         }
-        return stat6;
+        return stat9;
       } catch (error) {
         if (!settings2.throwErrorOnBrokenSymbolicLink) {
-          return lstat2;
+          return lstat4;
         }
         throw error;
       }
@@ -3885,19 +3888,19 @@ var require_out = __commonJS({
     var sync = require_sync();
     var settings_1 = require_settings();
     exports2.Settings = settings_1.default;
-    function stat6(path, optionsOrSettingsOrCallback, callback) {
+    function stat9(path, optionsOrSettingsOrCallback, callback) {
       if (typeof optionsOrSettingsOrCallback === "function") {
         async.read(path, getSettings(), optionsOrSettingsOrCallback);
         return;
       }
       async.read(path, getSettings(optionsOrSettingsOrCallback), callback);
     }
-    exports2.stat = stat6;
-    function statSync(path, optionsOrSettings) {
+    exports2.stat = stat9;
+    function statSync2(path, optionsOrSettings) {
       const settings2 = getSettings(optionsOrSettings);
       return sync.read(path, settings2);
     }
-    exports2.statSync = statSync;
+    exports2.statSync = statSync2;
     function getSettings(settingsOrOptions = {}) {
       if (settingsOrOptions instanceof settings_1.default) {
         return settingsOrOptions;
@@ -4055,7 +4058,7 @@ var require_async2 = __commonJS({
         readdirWithFileTypes(directory, settings2, callback);
         return;
       }
-      readdir3(directory, settings2, callback);
+      readdir4(directory, settings2, callback);
     }
     exports2.read = read;
     function readdirWithFileTypes(directory, settings2, callback) {
@@ -4104,7 +4107,7 @@ var require_async2 = __commonJS({
         });
       };
     }
-    function readdir3(directory, settings2, callback) {
+    function readdir4(directory, settings2, callback) {
       settings2.fs.readdir(directory, (readdirError, names) => {
         if (readdirError !== null) {
           callFailureCallback(callback, readdirError);
@@ -4139,7 +4142,7 @@ var require_async2 = __commonJS({
         });
       });
     }
-    exports2.readdir = readdir3;
+    exports2.readdir = readdir4;
     function callFailureCallback(callback, error) {
       callback(error);
     }
@@ -4163,7 +4166,7 @@ var require_sync2 = __commonJS({
       if (!settings2.stats && constants_1.IS_SUPPORT_READDIR_WITH_FILE_TYPES) {
         return readdirWithFileTypes(directory, settings2);
       }
-      return readdir3(directory, settings2);
+      return readdir4(directory, settings2);
     }
     exports2.read = read;
     function readdirWithFileTypes(directory, settings2) {
@@ -4188,7 +4191,7 @@ var require_sync2 = __commonJS({
       });
     }
     exports2.readdirWithFileTypes = readdirWithFileTypes;
-    function readdir3(directory, settings2) {
+    function readdir4(directory, settings2) {
       const names = settings2.fs.readdirSync(directory);
       return names.map((name) => {
         const entryPath = common.joinPathSegments(directory, name, settings2.pathSegmentSeparator);
@@ -4204,7 +4207,7 @@ var require_sync2 = __commonJS({
         return entry2;
       });
     }
-    exports2.readdir = readdir3;
+    exports2.readdir = readdir4;
   }
 });
 
@@ -4563,41 +4566,41 @@ var require_queue = __commonJS({
       queue.drained = drained;
       return queue;
       function push(value) {
-        var p = new Promise(function(resolve8, reject) {
+        var p = new Promise(function(resolve9, reject) {
           pushCb(value, function(err, result) {
             if (err) {
               reject(err);
               return;
             }
-            resolve8(result);
+            resolve9(result);
           });
         });
         p.catch(noop2);
         return p;
       }
       function unshift(value) {
-        var p = new Promise(function(resolve8, reject) {
+        var p = new Promise(function(resolve9, reject) {
           unshiftCb(value, function(err, result) {
             if (err) {
               reject(err);
               return;
             }
-            resolve8(result);
+            resolve9(result);
           });
         });
         p.catch(noop2);
         return p;
       }
       function drained() {
-        var p = new Promise(function(resolve8) {
+        var p = new Promise(function(resolve9) {
           process.nextTick(function() {
             if (queue.idle()) {
-              resolve8();
+              resolve9();
             } else {
               var previousDrain = queue.drain;
               queue.drain = function() {
                 if (typeof previousDrain === "function") previousDrain();
-                resolve8();
+                resolve9();
                 queue.drain = previousDrain;
               };
             }
@@ -5083,9 +5086,9 @@ var require_stream3 = __commonJS({
         });
       }
       _getStat(filepath) {
-        return new Promise((resolve8, reject) => {
+        return new Promise((resolve9, reject) => {
           this._stat(filepath, this._fsStatSettings, (error, stats) => {
-            return error === null ? resolve8(stats) : reject(error);
+            return error === null ? resolve9(stats) : reject(error);
           });
         });
       }
@@ -5109,10 +5112,10 @@ var require_async5 = __commonJS({
         this._readerStream = new stream_1.default(this._settings);
       }
       dynamic(root, options3) {
-        return new Promise((resolve8, reject) => {
+        return new Promise((resolve9, reject) => {
           this._walkAsync(root, options3, (error, entries) => {
             if (error === null) {
-              resolve8(entries);
+              resolve9(entries);
             } else {
               reject(error);
             }
@@ -5122,10 +5125,10 @@ var require_async5 = __commonJS({
       async static(patterns2, options3) {
         const entries = [];
         const stream = this._readerStream.static(patterns2, options3);
-        return new Promise((resolve8, reject) => {
+        return new Promise((resolve9, reject) => {
           stream.once("error", reject);
           stream.on("data", (entry2) => entries.push(entry2));
-          stream.once("end", () => resolve8(entries));
+          stream.once("end", () => resolve9(entries));
         });
       }
     };
@@ -5863,11 +5866,11 @@ function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCou
     let slot = off;
     const end = off + count2;
     while (slot < end) {
-      const code3 = BASE91_INVERSE[input.charCodeAt(pos++)];
-      if (code3 < 89) {
-        previous += code3;
+      const code4 = BASE91_INVERSE[input.charCodeAt(pos++)];
+      if (code4 < 89) {
+        previous += code4;
         single[slot++] = previous;
-      } else if (code3 === 89) {
+      } else if (code4 === 89) {
         let runLength = BASE91_INVERSE[input.charCodeAt(pos++)] + 2;
         while (runLength--)
           single[slot++] = ++previous;
@@ -5940,10 +5943,10 @@ var init_decode_shared = __esm({
   "node_modules/entities/dist/internal/decode-shared.js"() {
     BASE91_INVERSE = /* @__PURE__ */ (() => {
       const table3 = new Uint8Array(127);
-      let code3 = 0;
+      let code4 = 0;
       for (let char = 33; char <= 126; char++) {
         if (char !== 34 && char !== 36 && char !== 92) {
-          table3[char] = code3++;
+          table3[char] = code4++;
         }
       }
       return table3;
@@ -6012,17 +6015,17 @@ function unpackConsumed(packed) {
   const consumed = packed >>> CONSUMED_SHIFT;
   return consumed === CONSUMED_OVERFLOW ? longNumericConsumed : consumed;
 }
-function isNumber(code3) {
-  return code3 - CharCodes.ZERO >>> 0 <= 9;
+function isNumber(code4) {
+  return code4 - CharCodes.ZERO >>> 0 <= 9;
 }
-function isHexadecimalCharacter(code3) {
-  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 5;
+function isHexadecimalCharacter(code4) {
+  return (code4 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 5;
 }
-function isAlpha(code3) {
-  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 25;
+function isAlpha(code4) {
+  return (code4 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 25;
 }
-function isEntityInAttributeInvalidEnd(code3) {
-  return code3 === CharCodes.EQUALS || isAlpha(code3) || isNumber(code3);
+function isEntityInAttributeInvalidEnd(code4) {
+  return code4 === CharCodes.EQUALS || isAlpha(code4) || isNumber(code4);
 }
 function determineBranch(decodeTree, current2, nodeIndex, char) {
   const branchCount = (current2 & BinTrieFlags.BRANCH_LENGTH) >> 7;
@@ -8838,8 +8841,8 @@ var init_legacy = __esm({
 function getEscape(char) {
   return char === 34 ? "&quot;" : char === 38 ? "&amp;" : char === 39 ? "&apos;" : char === 60 ? "&lt;" : char === 62 ? "&gt;" : "&nbsp;";
 }
-function isXmlEscapable(code3) {
-  return code3 >= 128 || code3 >= 32 && code3 < 64 && (XML_BITSET_VALUE >>> code3 & 1) === 1;
+function isXmlEscapable(code4) {
+  return code4 >= 128 || code4 >= 32 && code4 < 64 && (XML_BITSET_VALUE >>> code4 & 1) === 1;
 }
 function encodeXML(input) {
   const { length } = input;
@@ -9286,11 +9289,11 @@ function compareDocumentPosition(nodeA, nodeB) {
 function uniqueSort(nodes) {
   nodes = nodes.filter((node2, index, array) => !array.includes(node2, index + 1));
   nodes.sort((a, b) => {
-    const relative4 = compareDocumentPosition(a, b);
-    if (relative4 & DocumentPosition.PRECEDING) {
+    const relative9 = compareDocumentPosition(a, b);
+    if (relative9 & DocumentPosition.PRECEDING) {
       return -1;
     }
-    if (relative4 & DocumentPosition.FOLLOWING) {
+    if (relative9 & DocumentPosition.FOLLOWING) {
       return 1;
     }
     return 0;
@@ -9568,7 +9571,7 @@ var require_punycode = __commonJS({
     var damp = 700;
     var initialBias = 72;
     var initialN = 128;
-    var delimiter2 = "-";
+    var delimiter3 = "-";
     var regexPunycode = /^xn--/;
     var regexNonASCII = /[^\0-\x7F]/;
     var regexSeparators = /[\x2E\u3002\uFF0E\uFF61]/g;
@@ -9654,7 +9657,7 @@ var require_punycode = __commonJS({
       let i2 = 0;
       let n = initialN;
       let bias = initialBias;
-      let basic = input.lastIndexOf(delimiter2);
+      let basic = input.lastIndexOf(delimiter3);
       if (basic < 0) {
         basic = 0;
       }
@@ -9714,7 +9717,7 @@ var require_punycode = __commonJS({
       const basicLength = output.length;
       let handledCPCount = basicLength;
       if (basicLength) {
-        output.push(delimiter2);
+        output.push(delimiter3);
       }
       while (handledCPCount < inputLength) {
         let m = maxInt;
@@ -10829,11 +10832,11 @@ var require_binary = __commonJS({
     var BASE64_MAP = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\n\r";
     function resolveYamlBinary2(data2) {
       if (data2 === null) return false;
-      var code3, idx, bitlen = 0, max = data2.length, map = BASE64_MAP;
+      var code4, idx, bitlen = 0, max = data2.length, map = BASE64_MAP;
       for (idx = 0; idx < max; idx++) {
-        code3 = map.indexOf(data2.charAt(idx));
-        if (code3 > 64) continue;
-        if (code3 < 0) return false;
+        code4 = map.indexOf(data2.charAt(idx));
+        if (code4 > 64) continue;
+        if (code4 < 0) return false;
         bitlen += 6;
       }
       return bitlen % 8 === 0;
@@ -13110,12 +13113,12 @@ var require_excerpt = __commonJS({
       if (typeof opts.excerpt === "function") {
         return opts.excerpt(file, opts);
       }
-      const sep4 = file.data.excerpt_separator || opts.excerpt_separator;
-      if (sep4 == null && (opts.excerpt === false || opts.excerpt == null)) {
+      const sep8 = file.data.excerpt_separator || opts.excerpt_separator;
+      if (sep8 == null && (opts.excerpt === false || opts.excerpt == null)) {
         return file;
       }
-      const delimiter2 = typeof opts.excerpt === "string" ? opts.excerpt : sep4 || opts.delimiters[0];
-      const idx = file.content.indexOf(delimiter2);
+      const delimiter3 = typeof opts.excerpt === "string" ? opts.excerpt : sep8 || opts.delimiters[0];
+      const idx = file.content.indexOf(delimiter3);
       if (idx !== -1) {
         file.excerpt = file.content.slice(0, idx);
       }
@@ -13367,10 +13370,10 @@ var require_parse_srcset = __commonJS({
             url = url.replace(regexTrailingCommas, "");
             parseDescriptors();
           } else {
-            tokenize();
+            tokenize2();
           }
         }
-        function tokenize() {
+        function tokenize2() {
           collectCharacters(regexLeadingSpaces);
           currentDescriptor = "";
           state = "in descriptor";
@@ -13590,7 +13593,7 @@ var require_tokenize = __commonJS({
     module2.exports = function tokenizer2(input, options3 = {}) {
       let css = input.css.valueOf();
       let ignore2 = options3.ignoreErrors;
-      let code3, content, escape3, next2, quote2;
+      let code4, content, escape3, next2, quote2;
       let currentToken, escaped, escapePos;
       let length = css.length;
       let pos = 0;
@@ -13609,8 +13612,8 @@ var require_tokenize = __commonJS({
         if (returned.length) return returned.pop();
         if (pos >= length) return;
         let ignoreUnclosed = opts ? opts.ignoreUnclosed : false;
-        code3 = css.charCodeAt(pos);
-        switch (code3) {
+        code4 = css.charCodeAt(pos);
+        switch (code4) {
           case NEWLINE:
           case SPACE:
           case TAB:
@@ -13619,8 +13622,8 @@ var require_tokenize = __commonJS({
             next2 = pos;
             do {
               next2 += 1;
-              code3 = css.charCodeAt(next2);
-            } while (code3 === SPACE || code3 === NEWLINE || code3 === TAB || code3 === CR || code3 === FEED);
+              code4 = css.charCodeAt(next2);
+            } while (code4 === SPACE || code4 === NEWLINE || code4 === TAB || code4 === CR || code4 === FEED);
             currentToken = ["space", css.slice(pos, next2)];
             pos = next2 - 1;
             break;
@@ -13632,7 +13635,7 @@ var require_tokenize = __commonJS({
           case COLON:
           case SEMICOLON:
           case CLOSE_PARENTHESES: {
-            let controlChar = String.fromCharCode(code3);
+            let controlChar = String.fromCharCode(code4);
             currentToken = [controlChar, controlChar, pos];
             break;
           }
@@ -13676,7 +13679,7 @@ var require_tokenize = __commonJS({
           }
           case SINGLE_QUOTE:
           case DOUBLE_QUOTE: {
-            quote2 = code3 === SINGLE_QUOTE ? "'" : '"';
+            quote2 = code4 === SINGLE_QUOTE ? "'" : '"';
             next2 = pos;
             do {
               escaped = false;
@@ -13718,8 +13721,8 @@ var require_tokenize = __commonJS({
               next2 += 1;
               escape3 = !escape3;
             }
-            code3 = css.charCodeAt(next2 + 1);
-            if (escape3 && code3 !== SLASH && code3 !== SPACE && code3 !== NEWLINE && code3 !== TAB && code3 !== CR && code3 !== FEED) {
+            code4 = css.charCodeAt(next2 + 1);
+            if (escape3 && code4 !== SLASH && code4 !== SPACE && code4 !== NEWLINE && code4 !== TAB && code4 !== CR && code4 !== FEED) {
               next2 += 1;
               if (RE_HEX_ESCAPE.test(css.charAt(next2))) {
                 while (RE_HEX_ESCAPE.test(css.charAt(next2 + 1))) {
@@ -13735,7 +13738,7 @@ var require_tokenize = __commonJS({
             break;
           }
           default: {
-            if (code3 === SLASH && css.charCodeAt(pos + 1) === ASTERISK) {
+            if (code4 === SLASH && css.charCodeAt(pos + 1) === ASTERISK) {
               next2 = css.indexOf("*/", pos + 2) + 1;
               if (next2 === 0) {
                 if (ignore2 || ignoreUnclosed) {
@@ -13921,11 +13924,11 @@ var require_css_syntax_error = __commonJS({
         }).join("\n");
       }
       toString() {
-        let code3 = this.showSourceCode();
-        if (code3) {
-          code3 = "\n\n" + code3 + "\n";
+        let code4 = this.showSourceCode();
+        if (code4) {
+          code4 = "\n\n" + code4 + "\n";
         }
-        return this.name + ": " + this.message + code3;
+        return this.name + ": " + this.message + code4;
       }
     };
     module2.exports = CssSyntaxError;
@@ -14091,9 +14094,9 @@ var require_stringifier = __commonJS({
         }
       }
       comment(node2) {
-        let left = this.raw(node2, "left", "commentLeft");
+        let left2 = this.raw(node2, "left", "commentLeft");
         let right = this.raw(node2, "right", "commentRight");
-        this.builder("/*" + left + node2.text + right + "*/", node2);
+        this.builder("/*" + left2 + node2.text + right + "*/", node2);
       }
       decl(node2, semicolon) {
         let raws = node2.raws;
@@ -15534,7 +15537,7 @@ var require_util = __commonJS({
         }
         path = url.path;
       }
-      var isAbsolute4 = exports2.isAbsolute(path);
+      var isAbsolute5 = exports2.isAbsolute(path);
       var parts = [];
       var start = 0;
       var i2 = 0;
@@ -15569,7 +15572,7 @@ var require_util = __commonJS({
       }
       path = parts.join("/");
       if (path === "") {
-        path = isAbsolute4 ? "/" : ".";
+        path = isAbsolute5 ? "/" : ".";
       }
       if (url) {
         url.path = path;
@@ -15578,7 +15581,7 @@ var require_util = __commonJS({
       return path;
     });
     exports2.normalize = normalize2;
-    function join16(aRoot, aPath) {
+    function join19(aRoot, aPath) {
       if (aRoot === "") {
         aRoot = ".";
       }
@@ -15610,11 +15613,11 @@ var require_util = __commonJS({
       }
       return joined;
     }
-    exports2.join = join16;
+    exports2.join = join19;
     exports2.isAbsolute = function(aPath) {
       return aPath.charAt(0) === "/" || urlRegexp.test(aPath);
     };
-    function relative4(aRoot, aPath) {
+    function relative9(aRoot, aPath) {
       if (aRoot === "") {
         aRoot = ".";
       }
@@ -15633,7 +15636,7 @@ var require_util = __commonJS({
       }
       return Array(level2 + 1).join("../") + aPath.substr(aRoot.length + 1);
     }
-    exports2.relative = relative4;
+    exports2.relative = relative9;
     var supportsNullProto = (function() {
       var obj = /* @__PURE__ */ Object.create(null);
       return !("__proto__" in obj);
@@ -15824,7 +15827,7 @@ var require_util = __commonJS({
             parsed2.path = parsed2.path.substring(0, index + 1);
           }
         }
-        sourceURL = join16(urlGenerate(parsed2), sourceURL);
+        sourceURL = join19(urlGenerate(parsed2), sourceURL);
       }
       return normalize2(sourceURL);
     }
@@ -17147,7 +17150,7 @@ var require_source_node = __commonJS({
             lastGeneratedColumn = 0;
           } else {
             var nextLine = remainingLines[remainingLinesIndex] || "";
-            var code3 = nextLine.substr(
+            var code4 = nextLine.substr(
               0,
               mapping.generatedColumn - lastGeneratedColumn
             );
@@ -17155,7 +17158,7 @@ var require_source_node = __commonJS({
               mapping.generatedColumn - lastGeneratedColumn
             );
             lastGeneratedColumn = mapping.generatedColumn;
-            addMappingWithCode(lastMapping, code3);
+            addMappingWithCode(lastMapping, code4);
             lastMapping = mapping;
             return;
           }
@@ -17194,9 +17197,9 @@ var require_source_node = __commonJS({
         }
       });
       return node2;
-      function addMappingWithCode(mapping, code3) {
+      function addMappingWithCode(mapping, code4) {
         if (mapping === null || mapping.source === void 0) {
-          node2.add(code3);
+          node2.add(code4);
         } else {
           var source = aRelativePath ? util.join(aRelativePath, mapping.source) : mapping.source;
           node2.add(
@@ -17204,7 +17207,7 @@ var require_source_node = __commonJS({
               mapping.originalLine,
               mapping.originalColumn,
               source,
-              code3,
+              code4,
               mapping.name
             )
           );
@@ -17402,7 +17405,7 @@ var require_previous_map = __commonJS({
   "node_modules/postcss/lib/previous-map.js"(exports2, module2) {
     "use strict";
     var { existsSync: existsSync3, readFileSync: readFileSync2, realpathSync: realpathSync2 } = __require("fs");
-    var { dirname: dirname3, isAbsolute: isAbsolute4, join: join16, relative: relative4, sep: sep4 } = __require("path");
+    var { dirname: dirname7, isAbsolute: isAbsolute5, join: join19, relative: relative9, sep: sep8 } = __require("path");
     var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
     function realPath(path) {
       try {
@@ -17429,7 +17432,7 @@ var require_previous_map = __commonJS({
         if (!this.mapFile && opts.from) {
           this.mapFile = opts.from;
         }
-        if (this.mapFile) this.root = dirname3(this.mapFile);
+        if (this.mapFile) this.root = dirname7(this.mapFile);
         if (text9) this.text = text9;
       }
       consumer() {
@@ -17475,12 +17478,12 @@ var require_previous_map = __commonJS({
         if (!trusted2 && !this.unsafeMap) {
           if (!/\.map$/i.test(path)) return void 0;
           if (!cssFile) return void 0;
-          let rel = relative4(realPath(dirname3(cssFile)), realPath(path));
-          if (rel === ".." || rel.startsWith(".." + sep4) || isAbsolute4(rel)) {
+          let rel = relative9(realPath(dirname7(cssFile)), realPath(path));
+          if (rel === ".." || rel.startsWith(".." + sep8) || isAbsolute5(rel)) {
             return void 0;
           }
         }
-        this.root = dirname3(path);
+        this.root = dirname7(path);
         if (existsSync3(path)) {
           this.mapFile = path;
           return readFileSync2(path, "utf-8").toString().trim();
@@ -17517,7 +17520,7 @@ var require_previous_map = __commonJS({
           return this.decodeInline(this.annotation);
         } else if (this.annotation) {
           let map = this.annotation;
-          if (file) map = join16(dirname3(file), map);
+          if (file) map = join19(dirname7(file), map);
           let unknown3 = this.loadFile(map, file, false);
           if (unknown3) {
             try {
@@ -17547,7 +17550,7 @@ var require_input = __commonJS({
   "node_modules/postcss/lib/input.js"(exports2, module2) {
     "use strict";
     var { nanoid } = require_non_secure();
-    var { isAbsolute: isAbsolute4, resolve: resolve8 } = __require("path");
+    var { isAbsolute: isAbsolute5, resolve: resolve9 } = __require("path");
     var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
     var { fileURLToPath, pathToFileURL } = __require("url");
     var CssSyntaxError = require_css_syntax_error();
@@ -17555,7 +17558,7 @@ var require_input = __commonJS({
     var terminalHighlight = require_terminal_highlight();
     var lineToIndexCache = /* @__PURE__ */ Symbol("lineToIndexCache");
     var sourceMapAvailable = Boolean(SourceMapConsumer && SourceMapGenerator);
-    var pathAvailable = Boolean(resolve8 && isAbsolute4);
+    var pathAvailable = Boolean(resolve9 && isAbsolute5);
     function getLineToIndex(input) {
       if (input[lineToIndexCache]) return input[lineToIndexCache];
       let lines = input.css.split("\n");
@@ -17586,10 +17589,10 @@ var require_input = __commonJS({
         this.document = this.css;
         if (opts.document) this.document = opts.document.toString();
         if (opts.from) {
-          if (!pathAvailable || /^\w+:\/\//.test(opts.from) || isAbsolute4(opts.from)) {
+          if (!pathAvailable || /^\w+:\/\//.test(opts.from) || isAbsolute5(opts.from)) {
             this.file = opts.from;
           } else {
-            this.file = resolve8(opts.from);
+            this.file = resolve9(opts.from);
           }
         }
         if (pathAvailable && sourceMapAvailable) {
@@ -17710,7 +17713,7 @@ var require_input = __commonJS({
         if (/^\w+:\/\//.test(file)) {
           return file;
         }
-        return resolve8(this.map.consumer().sourceRoot || this.map.root || ".", file);
+        return resolve9(this.map.consumer().sourceRoot || this.map.root || ".", file);
       }
       origin(line, column, endLine, endColumn) {
         if (!this.map) return false;
@@ -17726,12 +17729,12 @@ var require_input = __commonJS({
           if (toPosition.source) to = toPosition;
         }
         let fromUrl;
-        if (isAbsolute4(from.source)) {
+        if (isAbsolute5(from.source)) {
           fromUrl = pathToFileURL(from.source);
         } else {
           fromUrl = new URL(
             from.source,
-            pathToFileURL(this.map.mapFile || resolve8(".") + "/")
+            pathToFileURL(this.map.mapFile || resolve9(".") + "/")
           );
         }
         let result = {
@@ -17925,8 +17928,8 @@ var require_rule = __commonJS({
       }
       set selectors(values) {
         let match = this.selector ? this.selector.match(/,\s*/) : null;
-        let sep4 = match ? match[0] : "," + this.raw("between", "beforeOpen");
-        this.selector = values.join(sep4);
+        let sep8 = match ? match[0] : "," + this.raw("between", "beforeOpen");
+        this.selector = values.join(sep8);
       }
       constructor(defaults2) {
         super(defaults2);
@@ -18038,12 +18041,12 @@ var require_fromJSON = __commonJS({
 var require_map_generator = __commonJS({
   "node_modules/postcss/lib/map-generator.js"(exports2, module2) {
     "use strict";
-    var { dirname: dirname3, relative: relative4, resolve: resolve8, sep: sep4 } = __require("path");
+    var { dirname: dirname7, relative: relative9, resolve: resolve9, sep: sep8 } = __require("path");
     var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
     var { pathToFileURL } = __require("url");
     var Input = require_input();
     var sourceMapAvailable = Boolean(SourceMapConsumer && SourceMapGenerator);
-    var pathAvailable = Boolean(dirname3 && resolve8 && relative4 && sep4);
+    var pathAvailable = Boolean(dirname7 && resolve9 && relative9 && sep8);
     var MapGenerator = class {
       constructor(stringify2, root, opts, cssString) {
         this.stringify = stringify2;
@@ -18075,7 +18078,7 @@ var require_map_generator = __commonJS({
       applyPrevMaps() {
         for (let prev of this.previous()) {
           let from = this.toUrl(this.path(prev.file));
-          let root = prev.root || dirname3(prev.file);
+          let root = prev.root || dirname7(prev.file);
           let map;
           if (this.mapOpts.sourcesContent === false) {
             map = new SourceMapConsumer(prev.text);
@@ -18277,11 +18280,11 @@ var require_map_generator = __commonJS({
         if (/^\w+:\/\//.test(file)) return file;
         let cached = this.memoizedPaths.get(file);
         if (cached) return cached;
-        let from = this.opts.to ? dirname3(this.opts.to) : ".";
+        let from = this.opts.to ? dirname7(this.opts.to) : ".";
         if (typeof this.mapOpts.annotation === "string") {
-          from = dirname3(resolve8(from, this.mapOpts.annotation));
+          from = dirname7(resolve9(from, this.mapOpts.annotation));
         }
-        let path = relative4(from, file);
+        let path = relative9(from, file);
         this.memoizedPaths.set(file, path);
         return path;
       }
@@ -18354,7 +18357,7 @@ var require_map_generator = __commonJS({
       toUrl(path) {
         let cached = this.memoizedURLs.get(path);
         if (cached) return cached;
-        if (sep4 === "\\") {
+        if (sep8 === "\\") {
           path = path.replace(/\\/g, "/");
         }
         let url = encodeURI(path).replace(/[#?]/g, encodeURIComponent);
@@ -21919,12 +21922,12 @@ var require_DOMException = __commonJS({
       INVALID_NODE_TYPE_ERR,
       DATA_CLONE_ERR
     };
-    function DOMException2(code3) {
+    function DOMException2(code4) {
       Error.call(this);
       Error.captureStackTrace(this, this.constructor);
-      this.code = code3;
-      this.message = messages2[code3];
-      this.name = names[code3];
+      this.code = code4;
+      this.message = messages2[code4];
+      this.name = names[code4];
     }
     DOMException2.prototype.__proto__ = Error.prototype;
     for (c in constants2) {
@@ -26650,9 +26653,9 @@ var require_URL = __commonJS({
       },
       // See: http://tools.ietf.org/html/rfc3986#section-5.2
       // and https://url.spec.whatwg.org/#constructors
-      resolve: function(relative4) {
+      resolve: function(relative9) {
         var base2 = this;
-        var r = new URL2(relative4);
+        var r = new URL2(relative9);
         var t = new URL2();
         if (r.scheme !== void 0) {
           t.scheme = r.scheme;
@@ -38452,18 +38455,18 @@ var require_turndown_cjs = __commonJS({
       replacement: function(content, node2, options3) {
         var className = node2.firstChild.getAttribute("class") || "";
         var language = (className.match(/language-(\S+)/) || [null, ""])[1];
-        var code3 = node2.firstChild.textContent;
+        var code4 = node2.firstChild.textContent;
         var fenceChar = options3.fence.charAt(0);
         var fenceSize = 3;
         var fenceInCodeRegex = new RegExp("^" + fenceChar + "{3,}", "gm");
         var match;
-        while (match = fenceInCodeRegex.exec(code3)) {
+        while (match = fenceInCodeRegex.exec(code4)) {
           if (match[0].length >= fenceSize) {
             fenceSize = match[0].length + 1;
           }
         }
         var fence2 = repeat(fenceChar, fenceSize);
-        return "\n\n" + fence2 + language + "\n" + code3.replace(/\n$/, "") + "\n" + fence2 + "\n\n";
+        return "\n\n" + fence2 + language + "\n" + code4.replace(/\n$/, "") + "\n" + fence2 + "\n\n";
       }
     };
     rules.horizontalRule = {
@@ -38544,10 +38547,10 @@ var require_turndown_cjs = __commonJS({
         if (!content) return "";
         content = content.replace(/\r?\n|\r/g, " ");
         var extraSpace = /^`|^ .*?[^ ].* $|`$/.test(content) ? " " : "";
-        var delimiter2 = "`";
+        var delimiter3 = "`";
         var matches = content.match(/`+/gm) || [];
-        while (matches.indexOf(delimiter2) !== -1) delimiter2 = delimiter2 + "`";
-        return delimiter2 + extraSpace + content + extraSpace + delimiter2;
+        while (matches.indexOf(delimiter3) !== -1) delimiter3 = delimiter3 + "`";
+        return delimiter3 + extraSpace + content + extraSpace + delimiter3;
       }
     };
     rules.image = {
@@ -38931,7 +38934,7 @@ var require_turndown_cjs = __commonJS({
         } else if (node2.nodeType === 1) {
           replacement = replacementForNode.call(self2, node2);
         }
-        join16(output, replacement);
+        join19(output, replacement);
         return output;
       }, []);
     }
@@ -38939,7 +38942,7 @@ var require_turndown_cjs = __commonJS({
       var self2 = this;
       this.rules.forEach(function(rule2) {
         if (typeof rule2.append === "function") {
-          join16(output, rule2.append(self2.options));
+          join19(output, rule2.append(self2.options));
         }
       });
       return output.join("").replace(/^[\t\r\n]+/, "").replace(/[\t\r\n\s]+$/, "");
@@ -38951,7 +38954,7 @@ var require_turndown_cjs = __commonJS({
       if (whitespace.leading || whitespace.trailing) content = content.trim();
       return whitespace.leading + rule2.replacement(content, node2, this.options) + whitespace.trailing;
     }
-    function join16(output, replacement) {
+    function join19(output, replacement) {
       var tail = output.pop() || "";
       var s1 = trimTrailingNewlines(tail);
       var s2 = trimLeadingNewlines(replacement);
@@ -39323,7 +39326,7 @@ var require_PostmessageTransport = __commonJS({
             request["visible"] = data2["visible"];
           }
           return new Promise(function(prResolve, prReject) {
-            var resolve8 = function resolve9(response) {
+            var resolve9 = function resolve10(response) {
               cleanUp();
               prResolve(response);
             };
@@ -39345,7 +39348,7 @@ var require_PostmessageTransport = __commonJS({
             };
             _this2.outboundRequests.set(request.requestId, {
               request,
-              resolve: resolve8,
+              resolve: resolve9,
               reject
             });
             _this2.sendInternal(request);
@@ -40472,11 +40475,11 @@ var require_WidgetApi = __commonJS({
         key: "requestOpenIDConnectToken",
         value: function requestOpenIDConnectToken() {
           var _this4 = this;
-          return new Promise(function(resolve8, reject) {
+          return new Promise(function(resolve9, reject) {
             _this4.transport.sendComplete(_WidgetApiAction.WidgetApiFromWidgetAction.GetOpenIDCredentials, {}).then(function(response) {
               var rdata = response.response;
               if (rdata.state === _GetOpenIDAction.OpenIDRequestState.Allowed) {
-                resolve8(rdata);
+                resolve9(rdata);
               } else if (rdata.state === _GetOpenIDAction.OpenIDRequestState.Blocked) {
                 reject(new Error("User declined to verify their identity"));
               } else if (rdata.state === _GetOpenIDAction.OpenIDRequestState.PendingUserConfirmation) {
@@ -40485,7 +40488,7 @@ var require_WidgetApi = __commonJS({
                   var request = ev.detail;
                   if (request.data.original_request_id !== response.requestId) return;
                   if (request.data.state === _GetOpenIDAction.OpenIDRequestState.Allowed) {
-                    resolve8(request.data);
+                    resolve9(request.data);
                     _this4.transport.reply(request, {});
                   } else if (request.data.state === _GetOpenIDAction.OpenIDRequestState.Blocked) {
                     reject(new Error("User declined to verify their identity"));
@@ -40886,8 +40889,8 @@ var require_WidgetApi = __commonJS({
                     break;
                   }
                   _context3.next = 17;
-                  return _awaitAsyncGenerator(new Promise(function(resolve8) {
-                    return setTurnServer = resolve8;
+                  return _awaitAsyncGenerator(new Promise(function(resolve9) {
+                    return setTurnServer = resolve9;
                   }));
                 case 17:
                   _context3.next = 19;
@@ -46088,8 +46091,8 @@ var require_stringifyString = __commonJS({
             case "u":
               {
                 str2 += json.slice(start, i2);
-                const code3 = json.substr(i2 + 2, 4);
-                switch (code3) {
+                const code4 = json.substr(i2 + 2, 4);
+                switch (code4) {
                   case "0000":
                     str2 += "\\0";
                     break;
@@ -46115,8 +46118,8 @@ var require_stringifyString = __commonJS({
                     str2 += "\\P";
                     break;
                   default:
-                    if (code3.substr(0, 2) === "00")
-                      str2 += "\\x" + code3.substr(2);
+                    if (code4.substr(0, 2) === "00")
+                      str2 += "\\x" + code4.substr(2);
                     else
                       str2 += json.substr(i2, 6);
                 }
@@ -48615,22 +48618,22 @@ var require_errors = __commonJS({
   "node_modules/yaml/dist/errors.js"(exports2) {
     "use strict";
     var YAMLError = class extends Error {
-      constructor(name, pos, code3, message) {
+      constructor(name, pos, code4, message) {
         super();
         this.name = name;
-        this.code = code3;
+        this.code = code4;
         this.message = message;
         this.pos = pos;
       }
     };
     var YAMLParseError = class extends YAMLError {
-      constructor(pos, code3, message) {
-        super("YAMLParseError", pos, code3, message);
+      constructor(pos, code4, message) {
+        super("YAMLParseError", pos, code4, message);
       }
     };
     var YAMLWarning = class extends YAMLError {
-      constructor(pos, code3, message) {
-        super("YAMLWarning", pos, code3, message);
+      constructor(pos, code4, message) {
+        super("YAMLWarning", pos, code4, message);
       }
     };
     var prettifyError = (src, lc) => (error) => {
@@ -48904,10 +48907,10 @@ var require_resolve_block_map = __commonJS({
       let offset3 = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start, key: key2, sep: sep4, value } = collItem;
+        const { start, key: key2, sep: sep8, value } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key2 ?? sep4?.[0],
+          next: key2 ?? sep8?.[0],
           offset: offset3,
           onError,
           parentIndent: bm.indent,
@@ -48921,7 +48924,7 @@ var require_resolve_block_map = __commonJS({
             else if ("indent" in key2 && key2.indent !== bm.indent)
               onError(offset3, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep4) {
+          if (!keyProps.anchor && !keyProps.tag && !sep8) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map.comment)
@@ -48945,7 +48948,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep4 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep8 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
@@ -48961,7 +48964,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset3, sep4, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset3, sep8, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
           offset3 = valueNode.range[2];
@@ -49052,7 +49055,7 @@ var require_resolve_end = __commonJS({
       let comment2 = "";
       if (end) {
         let hasSpace = false;
-        let sep4 = "";
+        let sep8 = "";
         for (const token3 of end) {
           const { source, type } = token3;
           switch (type) {
@@ -49066,13 +49069,13 @@ var require_resolve_end = __commonJS({
               if (!comment2)
                 comment2 = cb;
               else
-                comment2 += sep4 + cb;
-              sep4 = "";
+                comment2 += sep8 + cb;
+              sep8 = "";
               break;
             }
             case "newline":
               if (comment2)
-                sep4 += source;
+                sep8 += source;
               hasSpace = true;
               break;
             default:
@@ -49115,18 +49118,18 @@ var require_resolve_flow_collection = __commonJS({
       let offset3 = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start, key: key2, sep: sep4, value } = collItem;
+        const { start, key: key2, sep: sep8, value } = collItem;
         const props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key2 ?? sep4?.[0],
+          next: key2 ?? sep8?.[0],
           offset: offset3,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep4 && !value) {
+          if (!props.anchor && !props.tag && !sep8 && !value) {
             if (i2 === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
             else if (i2 < fc.items.length - 1)
@@ -49180,8 +49183,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap2 && !sep4 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep4, null, props, onError);
+        if (!isMap2 && !sep8 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep8, null, props, onError);
           coll.items.push(valueNode);
           offset3 = valueNode.range[2];
           if (isBlock(value))
@@ -49193,7 +49196,7 @@ var require_resolve_flow_collection = __commonJS({
           if (isBlock(key2))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep4 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep8 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -49204,8 +49207,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap2 && !props.found && ctx.options.strict) {
-              if (sep4)
-                for (const st of sep4) {
+              if (sep8)
+                for (const st of sep8) {
                   if (st === valueProps.found)
                     break;
                   if (st.type === "newline") {
@@ -49222,7 +49225,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep4, null, valueProps, onError) : null;
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep8, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock(value))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -49357,7 +49360,7 @@ var require_resolve_block_scalar = __commonJS({
       if (!header)
         return { value: "", type: null, comment: "", range: [start, start, start] };
       const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
-      const lines = scalar.source ? splitLines(scalar.source) : [];
+      const lines = scalar.source ? splitLines2(scalar.source) : [];
       let chompStart = lines.length;
       for (let i2 = lines.length - 1; i2 >= 0; --i2) {
         const content = lines[i2][1];
@@ -49402,7 +49405,7 @@ var require_resolve_block_scalar = __commonJS({
           chompStart = i2 + 1;
       }
       let value = "";
-      let sep4 = "";
+      let sep8 = "";
       let prevMoreIndented = false;
       for (let i2 = 0; i2 < contentStart; ++i2)
         value += lines[i2][0].slice(trimIndent) + "\n";
@@ -49419,24 +49422,24 @@ var require_resolve_block_scalar = __commonJS({
           indent = "";
         }
         if (type === Scalar.Scalar.BLOCK_LITERAL) {
-          value += sep4 + indent.slice(trimIndent) + content;
-          sep4 = "\n";
+          value += sep8 + indent.slice(trimIndent) + content;
+          sep8 = "\n";
         } else if (indent.length > trimIndent || content[0] === "	") {
-          if (sep4 === " ")
-            sep4 = "\n";
-          else if (!prevMoreIndented && sep4 === "\n")
-            sep4 = "\n\n";
-          value += sep4 + indent.slice(trimIndent) + content;
-          sep4 = "\n";
+          if (sep8 === " ")
+            sep8 = "\n";
+          else if (!prevMoreIndented && sep8 === "\n")
+            sep8 = "\n\n";
+          value += sep8 + indent.slice(trimIndent) + content;
+          sep8 = "\n";
           prevMoreIndented = true;
         } else if (content === "") {
-          if (sep4 === "\n")
+          if (sep8 === "\n")
             value += "\n";
           else
-            sep4 = "\n";
+            sep8 = "\n";
         } else {
-          value += sep4 + content;
-          sep4 = " ";
+          value += sep8 + content;
+          sep8 = " ";
           prevMoreIndented = false;
         }
       }
@@ -49515,7 +49518,7 @@ var require_resolve_block_scalar = __commonJS({
       }
       return { mode, indent, chomp, comment: comment2, length };
     }
-    function splitLines(source) {
+    function splitLines2(source) {
       const split = source.split(/\n( *)/);
       const first = split[0];
       const m = first.match(/^( *)/);
@@ -49539,7 +49542,7 @@ var require_resolve_flow_scalar = __commonJS({
       const { offset: offset3, type, source, end } = scalar;
       let _type;
       let value;
-      const _onError = (rel, code3, msg) => onError(offset3 + rel, code3, msg);
+      const _onError = (rel, code4, msg) => onError(offset3 + rel, code4, msg);
       switch (type) {
         case "scalar":
           _type = Scalar.Scalar.PLAIN;
@@ -49619,25 +49622,25 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match[1].replace(trimEnd, "");
-      let sep4 = " ";
+      let sep8 = " ";
       let pos = line.lastIndex;
       while (match = line.exec(source)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep4 === "\n")
-            res += sep4;
+          if (sep8 === "\n")
+            res += sep8;
           else
-            sep4 = "\n";
+            sep8 = "\n";
         } else {
-          res += sep4 + lm;
-          sep4 = " ";
+          res += sep8 + lm;
+          sep8 = " ";
         }
         pos = line.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match = last.exec(source);
-      return res + sep4 + (match?.[1] ?? "");
+      return res + sep8 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -49737,9 +49740,9 @@ var require_resolve_flow_scalar = __commonJS({
     function parseCharCode(source, offset3, length, onError) {
       const cc = source.substr(offset3, length);
       const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
-      const code3 = ok ? parseInt(cc, 16) : NaN;
+      const code4 = ok ? parseInt(cc, 16) : NaN;
       try {
-        return String.fromCodePoint(code3);
+        return String.fromCodePoint(code4);
       } catch {
         const raw = source.substr(offset3 - 2, length + 2);
         onError(offset3 - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
@@ -50061,12 +50064,12 @@ var require_composer = __commonJS({
         this.prelude = [];
         this.errors = [];
         this.warnings = [];
-        this.onError = (source, code3, message, warning) => {
+        this.onError = (source, code4, message, warning) => {
           const pos = getErrorPos(source);
           if (warning)
-            this.warnings.push(new errors.YAMLWarning(pos, code3, message));
+            this.warnings.push(new errors.YAMLWarning(pos, code4, message));
           else
-            this.errors.push(new errors.YAMLParseError(pos, code3, message));
+            this.errors.push(new errors.YAMLParseError(pos, code4, message));
         };
         this.directives = new directives.Directives({ version: options3.version || "1.2" });
         this.options = options3;
@@ -50228,12 +50231,12 @@ var require_cst_scalar = __commonJS({
     var stringifyString = require_stringifyString();
     function resolveAsScalar(token3, strict = true, onError) {
       if (token3) {
-        const _onError = (pos, code3, message) => {
+        const _onError = (pos, code4, message) => {
           const offset3 = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
           if (onError)
-            onError(offset3, code3, message);
+            onError(offset3, code4, message);
           else
-            throw new errors.YAMLParseError([offset3, offset3 + 1], code3, message);
+            throw new errors.YAMLParseError([offset3, offset3 + 1], code4, message);
         };
         switch (token3.type) {
           case "scalar":
@@ -50447,14 +50450,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key: key2, sep: sep4, value }) {
+    function stringifyItem({ start, key: key2, sep: sep8, value }) {
       let res = "";
       for (const st of start)
         res += st.source;
       if (key2)
         res += stringifyToken(key2);
-      if (sep4)
-        for (const st of sep4)
+      if (sep8)
+        for (const st of sep8)
           res += st.source;
       if (value)
         res += stringifyToken(value);
@@ -50633,7 +50636,7 @@ var require_lexer = __commonJS({
   "node_modules/yaml/dist/parse/lexer.js"(exports2) {
     "use strict";
     var cst = require_cst();
-    function isEmpty2(ch) {
+    function isEmpty3(ch) {
       switch (ch) {
         case void 0:
         case " ":
@@ -50711,7 +50714,7 @@ var require_lexer = __commonJS({
         }
         if (ch === "-" || ch === ".") {
           const dt = this.buffer.substr(offset3, 3);
-          if ((dt === "---" || dt === "...") && isEmpty2(this.buffer[offset3 + 3]))
+          if ((dt === "---" || dt === "...") && isEmpty3(this.buffer[offset3 + 3]))
             return -1;
         }
         return offset3;
@@ -50810,7 +50813,7 @@ var require_lexer = __commonJS({
           if (!this.atEnd && !this.hasChars(4))
             return this.setNext("line-start");
           const s = this.peek(3);
-          if ((s === "---" || s === "...") && isEmpty2(this.charAt(3))) {
+          if ((s === "---" || s === "...") && isEmpty3(this.charAt(3))) {
             yield* this.pushCount(3);
             this.indentValue = 0;
             this.indentNext = 0;
@@ -50818,7 +50821,7 @@ var require_lexer = __commonJS({
           }
         }
         this.indentValue = yield* this.pushSpaces(false);
-        if (this.indentNext > this.indentValue && !isEmpty2(this.charAt(1)))
+        if (this.indentNext > this.indentValue && !isEmpty3(this.charAt(1)))
           this.indentNext = this.indentValue;
         return yield* this.parseBlockStart();
       }
@@ -50826,7 +50829,7 @@ var require_lexer = __commonJS({
         const [ch0, ch1] = this.peek(2);
         if (!ch1 && !this.atEnd)
           return this.setNext("block-start");
-        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty2(ch1)) {
+        if ((ch0 === "-" || ch0 === "?" || ch0 === ":") && isEmpty3(ch1)) {
           const n = (yield* this.pushCount(1)) + (yield* this.pushSpaces(true));
           this.indentNext = this.indentValue + 1;
           this.indentValue += n;
@@ -50890,7 +50893,7 @@ var require_lexer = __commonJS({
         const line = this.getLine();
         if (line === null)
           return this.setNext("flow");
-        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty2(line[3])) {
+        if (indent !== -1 && indent < this.indentNext && line[0] !== "#" || indent === 0 && (line.startsWith("---") || line.startsWith("...")) && isEmpty3(line[3])) {
           const atFlowEndMarker = indent === this.indentNext - 1 && this.flowLevel === 1 && (line[0] === "]" || line[0] === "}");
           if (!atFlowEndMarker) {
             this.flowLevel = 0;
@@ -50932,7 +50935,7 @@ var require_lexer = __commonJS({
             return yield* this.parseQuotedScalar();
           case ":": {
             const next2 = this.charAt(1);
-            if (this.flowKey || isEmpty2(next2) || next2 === ",") {
+            if (this.flowKey || isEmpty3(next2) || next2 === ",") {
               this.flowKey = false;
               yield* this.pushCount(1);
               yield* this.pushSpaces(true);
@@ -50995,7 +50998,7 @@ var require_lexer = __commonJS({
           else if (ch !== "-")
             break;
         }
-        return yield* this.pushUntil((ch) => isEmpty2(ch) || ch === "#");
+        return yield* this.pushUntil((ch) => isEmpty3(ch) || ch === "#");
       }
       *parseBlockScalar() {
         let nl2 = this.pos - 1;
@@ -51077,10 +51080,10 @@ var require_lexer = __commonJS({
         while (ch = this.buffer[++i2]) {
           if (ch === ":") {
             const next2 = this.buffer[i2 + 1];
-            if (isEmpty2(next2) || inFlow && flowIndicatorChars.has(next2))
+            if (isEmpty3(next2) || inFlow && flowIndicatorChars.has(next2))
               break;
             end = i2;
-          } else if (isEmpty2(ch)) {
+          } else if (isEmpty3(ch)) {
             let next2 = this.buffer[i2 + 1];
             if (ch === "\r") {
               if (next2 === "\n") {
@@ -51147,7 +51150,7 @@ var require_lexer = __commonJS({
             case ":": {
               const inFlow = this.flowLevel > 0;
               const ch1 = this.charAt(1);
-              if (isEmpty2(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
+              if (isEmpty3(ch1) || inFlow && flowIndicatorChars.has(ch1)) {
                 if (!inFlow)
                   this.indentNext = this.indentValue + 1;
                 else if (this.flowKey)
@@ -51166,7 +51169,7 @@ var require_lexer = __commonJS({
         if (this.charAt(1) === "<") {
           let i2 = this.pos + 2;
           let ch = this.buffer[i2];
-          while (!isEmpty2(ch) && ch !== ">")
+          while (!isEmpty3(ch) && ch !== ">")
             ch = this.buffer[++i2];
           return yield* this.pushToIndex(ch === ">" ? i2 + 1 : i2, false);
         } else {
@@ -51621,18 +51624,18 @@ var require_parser2 = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start = getFirstKeyStartProps(prev);
-          let sep4;
+          let sep8;
           if (scalar.end) {
-            sep4 = scalar.end;
-            sep4.push(this.sourceToken);
+            sep8 = scalar.end;
+            sep8.push(this.sourceToken);
             delete scalar.end;
           } else
-            sep4 = [this.sourceToken];
+            sep8 = [this.sourceToken];
           const map = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start, key: scalar, sep: sep4 }]
+            items: [{ start, key: scalar, sep: sep8 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map;
@@ -51785,15 +51788,15 @@ var require_parser2 = __commonJS({
                 } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
                   const start2 = getFirstKeyStartProps(it.start);
                   const key2 = it.key;
-                  const sep4 = it.sep;
-                  sep4.push(this.sourceToken);
+                  const sep8 = it.sep;
+                  sep8.push(this.sourceToken);
                   delete it.key;
                   delete it.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start2, key: key2, sep: sep4 }]
+                    items: [{ start: start2, key: key2, sep: sep8 }]
                   });
                 } else if (start.length > 0) {
                   it.sep = it.sep.concat(start, this.sourceToken);
@@ -51987,13 +51990,13 @@ var require_parser2 = __commonJS({
             const prev = getPrevProps(parent);
             const start = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep4 = fc.end.splice(1, fc.end.length);
-            sep4.push(this.sourceToken);
+            const sep8 = fc.end.splice(1, fc.end.length);
+            sep8.push(this.sourceToken);
             const map = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start, key: fc, sep: sep4 }]
+              items: [{ start, key: fc, sep: sep8 }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map;
@@ -52340,6 +52343,11 @@ function toConfig({ settings: settings2, databaseName, findings }, { cwd, inputs
       reportDir: resolve(cwd, settings2["report-dir"]),
       failOn: settings2["fail-on"]
     },
+    switch: {
+      to: settings2.switch,
+      replaceWith: settings2["replace-with"],
+      branch: settings2["switch-branch"]
+    },
     github: { token: settings2["github-token"] },
     logging: { level: settings2["log-level"] },
     findings
@@ -52372,7 +52380,7 @@ function commandPath(cwd, command) {
 function exitCodeOf(report, failOn) {
   if (failOn === "nothing") return 0;
   const { completed, completedBefore } = report.pages;
-  const isPlanned = report.findings.some(({ code: code3 }) => code3 === "time-budget-used") && completed > completedBefore;
+  const isPlanned = report.findings.some(({ code: code4 }) => code4 === "time-budget-used") && completed > completedBefore;
   return report.verdict === "failed" || report.verdict === "partial" && !isPlanned ? 1 : 0;
 }
 
@@ -52471,6 +52479,269 @@ function columnOf(key2) {
   return classicColumns.find((column) => column === key2);
 }
 
+// src/hugo/content/shortcode-lexer.ts
+var identifier = /[\p{L}\p{Nd}_/-]+/uy;
+var bareWord = /[\p{L}\p{Nd}_.-]+/uy;
+var startsParameter = /[\p{L}\p{Nd}_"`-]/uy;
+var startsName = /[\p{L}\p{Nd}_]/uy;
+var untilSpace = /[^\t\n\v\f\r ]*/y;
+var spaces = /[\t\n\v\f\r ]*/y;
+var quoted = /"([^"\\\n]*(?:\\(?:"|(?!["`]))[^"\\\n]*)*)"/y;
+var escapeQuoted = /\\"([^"\\\n]*(?:\\(?!["`])[^"\\\n]*)*)(?:\\"|")/y;
+function scanShortcodes(text9) {
+  const calls = [];
+  const open = /* @__PURE__ */ new Map();
+  const replaced = [];
+  const faults = [];
+  const reader = new TagReader(text9);
+  const opening = /\{\{([<%])/g;
+  for (let match = opening.exec(text9); match !== null; match = opening.exec(text9)) {
+    const start = match.index;
+    const tag = reader.read(opening.lastIndex, match[1] === "<" ? ">}}" : "%}}");
+    if (tag.kind === "faulty") {
+      faults.push({ start, name: tag.name, message: tag.message });
+      continue;
+    }
+    opening.lastIndex = tag.end;
+    if (tag.kind === "call") {
+      open.set(tag.name, [...open.get(tag.name)?.slice(-mostOpen) ?? [], calls.length]);
+      const isMarkdown = match[1] === "%";
+      calls.push({ ...toCall(tag, start), isMarkdown });
+      continue;
+    }
+    replaced.push({ start, end: tag.end, by: tag.kind === "escaped" ? tag.text : "" });
+    if (tag.kind !== "close") continue;
+    const index = open.get(tag.name)?.pop() ?? -1;
+    const call = calls[index];
+    if (call === void 0) continue;
+    const inner2 = index === calls.length - 1 ? text9.slice(call.end, start) : void 0;
+    calls[index] = { ...call, inner: inner2, innerEnd: start, outerEnd: tag.end };
+  }
+  return { calls, replaced, faults };
+}
+var mostOpen = 20;
+function toCall({ name, parameters, end }, start) {
+  const positional = parameters.filter((one) => one.name === null).map(typedValue);
+  const named2 = parameters.flatMap(
+    (one) => one.name === null ? [] : [[one.name, typedValue(one)]]
+  );
+  const ends = { innerEnd: end, end, outerEnd: end };
+  return { name, positional, named: new Map(named2), inner: "", start, ...ends };
+}
+function typedValue({ value, isQuoted }) {
+  if (isQuoted) return value;
+  if (value === "true" || value === "false") return value === "true";
+  const number2 = Number(value);
+  const isNumber2 = /^[+-]?(?:\d+|\d*\.\d+)$/.test(value);
+  return isNumber2 && Math.abs(number2) <= Number.MAX_SAFE_INTEGER ? number2 : value;
+}
+var TagReader = class {
+  #text;
+  #opened = /* @__PURE__ */ new Set();
+  /** Ends that are known to be missing from an offset on; keeps repeated searches linear. */
+  #missing = /* @__PURE__ */ new Map();
+  #at = 0;
+  constructor(text9) {
+    this.#text = text9;
+  }
+  /** Reads from after `{{<` to after its end. */
+  read(inside, end) {
+    this.#at = inside;
+    if (this.#text.startsWith("/*", this.#at)) return this.#readEscaped(end);
+    let name = null;
+    let isClosing = false;
+    let isNamed = false;
+    const parameters = [];
+    const fail = (what) => ({
+      kind: "faulty",
+      name,
+      message: name === null ? `a shortcode without a name: ${what}` : `the shortcode ${name} is faulty: ${what}`
+    });
+    for (; ; ) {
+      this.#match(spaces);
+      if (this.#text.startsWith(end, this.#at)) {
+        this.#at += end.length;
+        if (name === null) return fail("it is empty");
+        if (isClosing) return { kind: "close", name, end: this.#at };
+        return { kind: "call", name, parameters, end: this.#at };
+      }
+      const character = this.#text[this.#at];
+      if (character === void 0) return fail("it is never closed");
+      if (character === "/") {
+        if (name === null && this.#opened.size === 0) return fail("it closes nothing");
+        this.#at++;
+        if (name === null) isClosing = true;
+        else if (!this.#endsWith(end)) return fail("there is a / in it; put parameters in quotes");
+        continue;
+      }
+      if (character === "=") {
+        this.#at++;
+        this.#match(spaces);
+        const value2 = this.#quotedValue() ?? {
+          value: this.#match(untilSpace)?.[0] ?? "",
+          isQuoted: false
+        };
+        if (typeof value2 === "string") return fail(value2);
+        const last = parameters.at(-1);
+        if (last !== void 0) Object.assign(last, { name: last.value, ...value2 });
+        continue;
+      }
+      if (name === null && this.#looksAt(startsName)) {
+        name = this.#match(identifier)?.[0] ?? "";
+        if (this.#text[this.#at] === ".") {
+          if (!this.#text.startsWith(".inline ", this.#at))
+            return fail("there is a period in its name");
+          this.#at += ".inline".length;
+          name += ".inline";
+        }
+        if (!isClosing) this.#opened.add(name);
+        else if (!this.#opened.has(name)) return fail("it closes nothing");
+        continue;
+      }
+      const isEscapedQuote = character === "\\" && '"`'.includes(this.#text[this.#at + 1] ?? " ");
+      if (character === "\\" && !isEscapedQuote) {
+        this.#at++;
+        continue;
+      }
+      if (name === null || isClosing || !(isEscapedQuote || this.#looksAt(startsParameter))) {
+        return fail(
+          `there is a ${JSON.stringify(character)} where none may stand; put parameters in quotes`
+        );
+      }
+      const value = this.#quotedValue() ?? {
+        value: this.#match(bareWord)?.[0] ?? "",
+        isQuoted: false
+      };
+      if (typeof value === "string") return fail(value);
+      const hasName = !value.isQuoted && this.#text[this.#at] === "=";
+      if (parameters.length > 0 && hasName !== isNamed)
+        return fail("it mixes named and positional parameters");
+      isNamed = hasName;
+      parameters.push({ name: null, ...value });
+    }
+  }
+  #readEscaped(end) {
+    const close = this.#indexOf(`*/${end}`);
+    if (close === -1 || close - this.#at <= 1) {
+      return { kind: "faulty", name: null, message: "an escaped shortcode is never closed" };
+    }
+    const inside = this.#text.slice(this.#at + 2, close);
+    const text9 = `${end === ">}}" ? "{{<" : "{{%"}${inside}${end}`;
+    return { kind: "escaped", text: text9, end: close + end.length + 2 };
+  }
+  /** A value in quotes, undefined where none starts, or what is wrong with it. */
+  #quotedValue() {
+    const start = this.#text[this.#at];
+    if (start === "`") {
+      const close = this.#indexOf("`", this.#at + 1);
+      if (close === -1) return "a closing back quote is missing";
+      const value2 = this.#text.slice(this.#at + 1, close);
+      this.#at = close + 1;
+      return { value: value2, isQuoted: true };
+    }
+    if (start !== '"' && start !== "\\") return void 0;
+    const value = this.#match(start === '"' ? quoted : escapeQuoted)?.[1];
+    if (value === void 0) return "a closing quote is missing";
+    return { value: value.includes('\\"') ? value.replaceAll("\\", "") : value, isQuoted: true };
+  }
+  #endsWith(end) {
+    this.#match(spaces);
+    return this.#text.startsWith(end, this.#at);
+  }
+  #indexOf(wanted, from = this.#at) {
+    if (from >= (this.#missing.get(wanted) ?? Number.POSITIVE_INFINITY)) return -1;
+    const found = this.#text.indexOf(wanted, from);
+    if (found === -1) this.#missing.set(wanted, from);
+    return found;
+  }
+  #looksAt(pattern) {
+    pattern.lastIndex = this.#at;
+    return pattern.test(this.#text);
+  }
+  #match(pattern) {
+    pattern.lastIndex = this.#at;
+    const match = pattern.exec(this.#text);
+    if (match !== null) this.#at += match[0].length;
+    return match;
+  }
+};
+
+// src/switch/shortcode-parameter.ts
+function shortcodeParameter(text9) {
+  const ways = [`"${text9}"`, `\`${text9}\``, `"${text9.replaceAll('"', '\\"')}"`];
+  return ways.find((written) => isReadBack(written, text9));
+}
+function isReadBack(written, text9) {
+  const tag = `{{< x ${written} >}}`;
+  const [call] = scanShortcodes(tag).calls;
+  return call?.end === tag.length && call.positional.length === 1 && call.positional[0] === text9;
+}
+
+// src/switch/replacement-template.ts
+var placeholders = /\[(section|page)\]/g;
+var anyPlaceholder = /\[[a-z][a-z_-]*\]/gi;
+function parseReplacementTemplate(text9) {
+  const unknown3 = text9.match(anyPlaceholder)?.find((one) => !/^\[(?:section|page)\]$/.test(one));
+  if (unknown3 !== void 0) {
+    return `has the unknown placeholder ${unknown3}; there are [section] and [page]`;
+  }
+  const namesPage = text9.includes("[page]");
+  if (/^<[a-z!][\s\S]*>$/i.test(text9) && !/\{\{/.test(text9)) {
+    return { text: text9, namesPage, fill: (values) => fillHtml(text9, values), makes: () => false };
+  }
+  const fill = (values) => fillShortcode(text9, values);
+  const shape = onlyCall(fill(marks));
+  if (shape === void 0 || isMarked.test(shape.inner ?? "")) {
+    return "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags";
+  }
+  return { text: text9, namesPage, fill, makes: (call) => hasShape(onlyCall(call), shape) };
+}
+var marks = { section: "", page: "" };
+var isMarked = /[\uE000\uE001]/;
+function onlyCall(text9) {
+  if (text9 === void 0) return void 0;
+  const { calls, faults, replaced } = scanShortcodes(text9);
+  const [call] = calls;
+  const isWhole = call?.start === 0 && call.outerEnd === text9.length;
+  const closingTags = call?.outerEnd === call?.end ? 0 : 1;
+  const isOnly = calls.length === 1 && faults.length === 0 && replaced.length === closingTags;
+  return isWhole && isOnly ? call : void 0;
+}
+function fillShortcode(text9, values) {
+  const parameter3 = /"[^"]*"|`[^`]*`|[^\s"`=<>%{}]*\[(?:section|page)\][^\s"`=<>%{}]*/g;
+  let isWritable = true;
+  const filled = text9.replace(parameter3, (written) => {
+    if (!/\[(?:section|page)\]/.test(written)) return written;
+    const bare2 = /^["`]/.test(written) ? written.slice(1, -1) : written;
+    const value = shortcodeParameter(
+      bare2.replace(placeholders, (_, name) => valueNamed(name, values))
+    );
+    if (value === void 0) isWritable = false;
+    return value ?? "";
+  });
+  return isWritable ? filled : void 0;
+}
+function fillHtml(text9, values) {
+  return text9.replace(
+    placeholders,
+    (_, name) => valueNamed(name, values).replace(
+      /[^\p{L}\p{N}/.~% -]/gu,
+      (character) => `&#${character.codePointAt(0)};`
+    )
+  );
+}
+function valueNamed(name, { section, page }) {
+  return name === "page" ? page : section;
+}
+function hasShape(call, shape) {
+  return call !== void 0 && call.name === shape.name && call.isMarkdown === shape.isMarkdown && call.inner === shape.inner && call.positional.length === shape.positional.length && call.positional.every((value, index) => fits(value, shape.positional[index])) && call.named.size === shape.named.size && [...call.named].every(([name, value]) => fits(value, shape.named.get(name)));
+}
+function fits(value, pattern) {
+  if (typeof pattern !== "string" || !isMarked.test(pattern)) return value === pattern;
+  const literal2 = pattern.split(/[\uE000\uE001]/).map((part2) => RegExp.escape(part2));
+  return new RegExp(`^${literal2.join("[\\s\\S]*")}$`).test(String(value));
+}
+
 // src/config/value-types.ts
 function text() {
   return external_exports.string({ error: "must be text; put it in quotes if it looks like a number" }).trim().min(1, "must not be empty");
@@ -52538,6 +52809,19 @@ function innerFolder() {
   ).refine(
     (path) => !/^(?:[a-z]:|\/)/i.test(path) && !path.split("/").some((part2) => /^\.{0,2}$/.test(part2)),
     "must be a folder of the site such as data/comments, without .. and not from the root"
+  );
+}
+function replacementTemplate() {
+  return text().superRefine((written, context) => {
+    const read = parseReplacementTemplate(written);
+    if (typeof read === "string") context.addIssue(read);
+  });
+}
+function branchName() {
+  const faults = /^[-/]|[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)|[/.]$|^\.|^@$/;
+  return text().refine(
+    (name) => !faults.test(name) && !name.startsWith("refs/"),
+    "must be the name of a branch such as comments/switch, without refs/heads/"
   );
 }
 function words() {
@@ -52787,12 +53071,27 @@ var settingsSchema = external_exports.object({
     file: ["migration", "time_budget"],
     description: "Minutes (or with a unit: `90s`, `45m`, `5h`) after which the run stops in good order, saves, and ends with the status `partial` and without failure; the next run goes on. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none."
   }),
+  switch: choice(["none", "working-tree", "pull-request"]).default("none").register(registry, {
+    env: ["COMMENTS_SWITCH"],
+    file: ["switch", "to"],
+    description: "Replaces the old shortcodes of all pages that are complete: in the `working-tree`, or in a `pull-request`, which needs the permissions `contents: write` and `pull-requests: write`. With `dry-run` the changes are only shown. With `mode: migrate` or `verify`, not in the job of a shard. Default: `none`."
+  }),
+  "replace-with": replacementTemplate().default("{{< comments section=[section] page=[page] >}}").register(registry, {
+    env: ["COMMENTS_REPLACE_WITH"],
+    file: ["switch", "replace_with"],
+    description: "What stands where an old shortcode stood: one shortcode (with its closing tag if it needs one), or HTML where Hugo lets it stand. `[page]` stands for the id of the page that has the comments, `[section]` for that of the old section; quotes are put as they are needed. A page shows all its comments where its first section stood; its other shortcodes are taken out. Default: `{{< comments section=[section] page=[page] >}}` for `classic`; required for the switch with another `target-schema`."
+  }),
+  "switch-branch": branchName().default("comment-migration/switch").register(registry, {
+    env: ["COMMENTS_SWITCH_BRANCH"],
+    file: ["switch", "branch"],
+    description: "The branch of the pull request; a later run updates it in place. Default: `comment-migration/switch`."
+  }),
   "github-token": token().optional().register(registry, {
     env: ["GITHUB_TOKEN"],
     file: ["github", "token"],
     secret: true,
     inputDefault: jobToken,
-    description: "Token for GitHub's API: with the permission `actions: read` it finds checkpoints of earlier runs among their artifacts. Default: the job's own."
+    description: "Token for GitHub's API: with the permission `actions: read` it finds checkpoints of earlier runs among their artifacts; `switch: pull-request` needs `contents: write` and `pull-requests: write`. Default: the job's own."
   }),
   "report-dir": text().default(".comment-migration/report").register(registry, {
     env: ["MIGRATION_REPORT_DIR"],
@@ -52847,6 +53146,7 @@ function missingSettings({ settings: settings2, given, wrong }, inputsAre) {
   const isMapOfAnother = settings2["target-schema"] !== "classic" && given.has("schema-map");
   if (isMapOfAnother && !wrong.has("target-schema")) missing2.push(mapOfAnother(inputsAre));
   if (settings2["content-format"] !== "text") missing2.push(...formatProblems(settings2, inputsAre));
+  if (settings2.switch !== "none") missing2.push(...switchProblems(settings2, given, inputsAre));
   const isOutOfReach = settings2["d1-mode"] === "local" && settings2["d1-transport"] === "api";
   return isOutOfReach ? [...missing2, localByApi(inputsAre)] : missing2;
 }
@@ -52856,6 +53156,26 @@ function formatProblems(settings2, inputsAre) {
     ...settings2["target-schema"] === "classic" ? [] : [{ where, message: "must be text unless target-schema is classic" }],
     ...settings2["oversized-content"] === "fail" ? [] : [{ where, message: "must be text where oversized-content is truncate" }]
   ];
+}
+function switchProblems(settings2, given, inputsAre) {
+  const where = `${inputsAre} switch`;
+  const needs = [];
+  if (settings2.mode !== "migrate" && settings2.mode !== "verify") {
+    needs.push({ where, message: `must be none with mode ${settings2.mode}` });
+  }
+  if (settings2.shard !== void 0) {
+    const message = "must be none in the job of a shard: run mode verify with it when all shards are done";
+    needs.push({ where, message });
+  }
+  if (settings2.switch === "pull-request" && inputsAre === "flag") {
+    const message = "can't be pull-request in a terminal: use working-tree, and commit what it did";
+    needs.push({ where, message });
+  }
+  if (settings2["target-schema"] !== "classic" && !given.has("replace-with")) {
+    const message = `is missing: the shortcode that shows the comments of ${settings2["target-schema"]} on your site.`;
+    needs.push(ask("replace-with", message, inputsAre));
+  }
+  return needs;
 }
 function mapOfAnother(inputsAre) {
   return {
@@ -52933,6 +53253,7 @@ function completeConfig(loaded, sections) {
     "homeserver-url": complete2("homeserver-url", homeserverUrl, (section) => section.homeserverUrl)
   };
   problems.push(...missingWidgetSettings(known3, loaded.inputsAre));
+  problems.push(...unnamedServer(loaded, known3["homeserver-url"]));
   if (problems.length > 0 || known3["site-name"] === void 0) throw new ConfigError(problems);
   const { inputsAre: _, ...rest } = loaded;
   return {
@@ -52945,6 +53266,13 @@ function completeConfig(loaded, sections) {
     },
     findings: [...loaded.findings, ...findings]
   };
+}
+function unnamedServer({ matrix, inputsAre }, homeserverUrl) {
+  const isSecretGiven = matrix.accessToken !== void 0 || matrix.password !== void 0;
+  const isOfPages = matrix.homeserverUrl === void 0 && homeserverUrl !== void 0;
+  if (!isSecretGiven || !isOfPages || homeserverUrl === publicHomeserver.url) return [];
+  const message = `is missing: a token or password is sent only to an address that you name, and ${JSON.stringify(homeserverUrl)} was found in the site's pages. Give it here if it is right.`;
+  return [{ where: `${inputsAre} homeserver-url`, message }];
 }
 function saidOnPages(sections, of) {
   const places = Map.groupBy(sections, of);
@@ -52976,9 +53304,29 @@ function placesInWords({ places }) {
 }
 
 // src/hugo/site-source.ts
-import { stat as stat5 } from "node:fs/promises";
-import { join as join11, posix as posix8 } from "node:path";
+import { stat as stat7 } from "node:fs/promises";
+import { join as join12, posix as posix8 } from "node:path";
 import { setImmediate as setImmediate2 } from "node:timers/promises";
+
+// src/files/links-out.ts
+import { realpath } from "node:fs/promises";
+import { dirname, isAbsolute as isAbsolute2, join, relative, sep } from "node:path";
+function liesIn(path, folder2) {
+  const way = relative(folder2, path);
+  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute2(way);
+}
+async function linksOut(path, folder2) {
+  return liesIn(path, folder2) && !liesIn(await realPlace(path), await realPlace(folder2));
+}
+async function realPlace(path) {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (!isMissing || dirname(path) === path) throw error;
+    return join(await realPlace(dirname(path)), relative(dirname(path), path));
+  }
+}
 
 // src/hugo/address/url-path.ts
 var kept = /[\p{L}\p{Nd}\p{M}./\\_#+~@-]/u;
@@ -53016,7 +53364,7 @@ function removeAccents(text9) {
 var validPath = /^(?:[\w.~!$&'()*+,;=:@[\]/-]|%[0-9a-f]{2})*$/i;
 function escapePath(path) {
   if (validPath.test(path)) return path;
-  return encodeURIComponent(decodeCodes(path).toWellFormed()).replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code3) => decodeURIComponent(code3)).replace(/[!'()*]/g, (mark2) => `%${mark2.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(decodeCodes(path).toWellFormed()).replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code4) => decodeURIComponent(code4)).replace(/[!'()*]/g, (mark2) => `%${mark2.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 function unescapeQuery(text9) {
   return /%(?![0-9a-f]{2})/i.test(text9) ? void 0 : decodeCodes(text9.replaceAll("+", " "));
@@ -53030,8 +53378,8 @@ function decodeCodes(text9) {
 
 // src/hugo/config/config-files.ts
 var import_fast_glob = __toESM(require_out4(), 1);
-import { readdir, readFile } from "node:fs/promises";
-import { basename, extname, join, relative, sep } from "node:path";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, extname, join as join2, relative as relative2, sep as sep2 } from "node:path";
 
 // node_modules/js-yaml/dist/js-yaml.mjs
 var NOT_RESOLVED = /* @__PURE__ */ Symbol("NOT_RESOLVED");
@@ -56298,7 +56646,28 @@ var otherTags = ["!", "tag:"].flatMap((prefix) => [
 ]);
 var schema = CORE_SCHEMA.withTags(mergeTag, otherTags);
 function readYaml(text9) {
-  return loadAll(text9, { schema })[0];
+  const document = loadAll(text9, { schema })[0];
+  if (text9.includes("*")) requireFiniteSize(document);
+  return document;
+}
+var mostValues = 1e6;
+function requireFiniteSize(document) {
+  const sizes = /* @__PURE__ */ new Map();
+  const open = /* @__PURE__ */ new Set();
+  const sizeOf = (value) => {
+    if (typeof value !== "object" || value === null) return 1;
+    const known3 = sizes.get(value);
+    if (known3 !== void 0) return known3;
+    if (open.has(value)) throw new YAMLException("an alias stands for a value that it is part of");
+    open.add(value);
+    let size = 1;
+    for (const inner2 of Object.values(value)) size += sizeOf(inner2);
+    open.delete(value);
+    sizes.set(value, size);
+    if (size > mostValues) throw new YAMLException("its aliases stand for too many values");
+    return size;
+  };
+  sizeOf(document);
 }
 
 // src/hugo/config/config-table.ts
@@ -56344,9 +56713,9 @@ function under(site, theme, inherited, strategyOf) {
 }
 function languagesUnder(site, theme) {
   return Object.fromEntries(
-    Object.entries(site).map(([code3, settings2]) => {
-      const [own, other] = [table.safeParse(settings2), table.safeParse(theme[code3])];
-      return [code3, own.success && other.success ? layUnder(own.data, other.data) : settings2];
+    Object.entries(site).map(([code4, settings2]) => {
+      const [own, other] = [table.safeParse(settings2), table.safeParse(theme[code4])];
+      return [code4, own.success && other.success ? layUnder(own.data, other.data) : settings2];
     })
   );
 }
@@ -56382,22 +56751,29 @@ var extensions = ["toml", "yaml", "yml", "json"];
 var mainFiles = ["hugo", "config"].flatMap(
   (name) => extensions.map((extension) => `${name}.${extension}`)
 );
-async function readConfigFiles(folder2, environment, tellFrom) {
+var largestFile = 4 * 1024 * 1024;
+async function readConfigFiles(folder2, environment, reading) {
+  const files = await readEachConfigFile(folder2, environment, reading);
+  const parts = files.map(({ table: table3 }) => table3);
+  return parts.length === 0 ? void 0 : parts.reduce(layOver);
+}
+async function readEachConfigFile(folder2, environment, reading) {
   const found = await namesIn(folder2);
   const main = mainFiles.find((name) => found.includes(name));
   const parts = [];
-  if (main !== void 0) parts.push(await readTable(join(folder2, main), tellFrom));
+  if (main !== void 0) parts.push(await readPart(join2(folder2, main), reading));
   for (const name of found.includes("config") ? ["_default", environment] : []) {
     const split = await (0, import_fast_glob.default)(`config/${import_fast_glob.default.escapePath(name)}/**/*.{${extensions}}`, {
       cwd: folder2,
       followSymbolicLinks: false
     });
     for (const file of split.sort()) {
-      const path = join(folder2, file);
-      parts.push(inItsPlace(basename(path, extname(path)), await readTable(path, tellFrom)));
+      const part2 = await readPart(join2(folder2, file), reading);
+      const stem = basename(part2.path, extname(part2.path));
+      parts.push({ ...part2, table: inItsPlace(stem, part2.table) });
     }
   }
-  return parts.length === 0 ? void 0 : parts.reduce(layOver);
+  return parts;
 }
 async function namesIn(folder2) {
   try {
@@ -56417,9 +56793,11 @@ function inItsPlace(name, table3) {
   const isPart = ["menu", "menus", "params"].includes(section);
   return { languages: { [language]: isPart ? { [section]: content } : content } };
 }
-async function readTable(file, tellFrom) {
+async function readPart(file, { tellFrom, root }) {
+  const location = { file: relative2(tellFrom, file).split(sep2).join("/"), line: 1 };
+  if (await linksOut(file, root)) throw malformed("a link leads out of the repository", location);
+  if ((await stat(file)).size > largestFile) throw malformed("it is too large", location);
   const text9 = await readFile(file, "utf8");
-  const location = { file: relative(tellFrom, file).split(sep).join("/"), line: 1 };
   let table3;
   try {
     table3 = asTable(parse3(text9, extname(file)) ?? {});
@@ -56427,7 +56805,7 @@ async function readTable(file, tellFrom) {
     throw malformed(wordsOf(error), { ...location, line: lineOf(error) }, error);
   }
   if (table3 === void 0) throw malformed("it is not a list of keys and values", location);
-  return table3;
+  return { path: file, text: text9, table: table3 };
 }
 function parse3(text9, extension) {
   if (extension === ".toml") return parse2(text9);
@@ -56458,9 +56836,9 @@ function withEnvironment(config2, env) {
   let result = config2;
   for (const [name, value] of Object.entries(env).sort()) {
     const match = /^HUGO(.)(.+)$/s.exec(name);
-    const [, delimiter2 = "", rest = ""] = match ?? [];
+    const [, delimiter3 = "", rest = ""] = match ?? [];
     if (match === null || value === void 0) continue;
-    const keys = rest.split(delimiter2).map((key2) => key2.toLowerCase());
+    const keys = rest.split(delimiter3).map((key2) => key2.toLowerCase());
     result = setIn(result, keys, value) ?? result;
   }
   return result;
@@ -56493,9 +56871,9 @@ function parsed(text9) {
 }
 
 // src/hugo/config/modules.ts
-import { readFile as readFile2, stat } from "node:fs/promises";
+import { readFile as readFile2, stat as stat2 } from "node:fs/promises";
 import { homedir } from "node:os";
-import { isAbsolute as isAbsolute2, join as join2, resolve as resolve2 } from "node:path";
+import { isAbsolute as isAbsolute3, join as join3, resolve as resolve2 } from "node:path";
 var flag = external_exports.boolean().catch(false);
 var importSchema = external_exports.looseObject({
   path: external_exports.string(),
@@ -56507,7 +56885,8 @@ var importSchema = external_exports.looseObject({
 var imports = external_exports.array(importSchema).catch([]);
 var words2 = external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((one) => [one])]).catch([]);
 async function findModules(config2, sources) {
-  const { siteDir, environment } = sources;
+  const { siteDir, root, environment } = sources;
+  const files = { tellFrom: siteDir, root };
   const places = await modulePlaces(config2, sources);
   const modules = [];
   const findings = [];
@@ -56519,7 +56898,7 @@ async function findModules(config2, sources) {
         findings.push(notFound(one.path));
         continue;
       }
-      const own = one.ignoreconfig === true ? {} : await readConfigFiles(dir, environment, siteDir) ?? {};
+      const own = one.ignoreconfig === true ? {} : await readConfigFiles(dir, environment, files) ?? {};
       const hasMounts = one.nomounts !== true;
       modules.push({ path: one.path, dir, config: own, mounts: one["mounts"], hasMounts });
       if (one.ignoreimports !== true) await add(own, /* @__PURE__ */ new Set([...seen, one.path]));
@@ -56535,20 +56914,20 @@ function importsOf(config2) {
 async function modulePlaces(config2, { siteDir, env }) {
   const themesDir = resolve2(siteDir, external_exports.string().catch("themes").parse(config2["themesdir"]));
   const replacements = replacementsOf(config2);
-  const goMod = await readFile2(join2(siteDir, "go.mod"), "utf8").catch(() => "");
+  const goMod = await readFile2(join3(siteDir, "go.mod"), "utf8").catch(() => "");
   const cache = moduleCache(env);
   return async (path) => {
     const replaced = replacements.get(path);
     const candidates = [
       ...replaced === void 0 ? [] : [resolve2(themesDir, replaced)],
-      join2(siteDir, "_vendor", path),
+      join3(siteDir, "_vendor", path),
       ...goModPlaces(goMod, path).map(
-        (place2) => place2.startsWith(".") || isAbsolute2(place2) ? resolve2(siteDir, place2) : join2(cache, place2)
+        (place2) => place2.startsWith(".") || isAbsolute3(place2) ? resolve2(siteDir, place2) : join3(cache, place2)
       ),
-      ...isAbsolute2(path) ? [path] : [join2(themesDir, path)]
+      ...isAbsolute3(path) ? [path] : [join3(themesDir, path)]
     ];
     for (const candidate of candidates) {
-      const found = await stat(candidate).catch(() => void 0);
+      const found = await stat2(candidate).catch(() => void 0);
       if (found?.isDirectory()) return candidate;
     }
     return void 0;
@@ -56574,8 +56953,8 @@ function inCache(path, version2) {
   return `${path}@${version2}`.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
 }
 function moduleCache(env) {
-  const base2 = env["HUGO_CACHEDIR"] ?? join2(env["XDG_CACHE_HOME"] ?? join2(env["HOME"] ?? homedir(), ".cache"), "hugo_cache");
-  return join2(base2, "modules", "filecache", "modules", "pkg", "mod");
+  const base2 = env["HUGO_CACHEDIR"] ?? join3(env["XDG_CACHE_HOME"] ?? join3(env["HOME"] ?? homedir(), ".cache"), "hugo_cache");
+  return join3(base2, "modules", "filecache", "modules", "pkg", "mod");
 }
 function notFound(path) {
   return {
@@ -56587,8 +56966,8 @@ function notFound(path) {
 }
 
 // src/hugo/config/mounts.ts
-import { stat as stat2 } from "node:fs/promises";
-import { join as join3, posix, resolve as resolve3 } from "node:path";
+import { stat as stat3 } from "node:fs/promises";
+import { join as join4, posix, resolve as resolve3 } from "node:path";
 var components = ["content", "layouts", "static", "assets"];
 var mountSchema = external_exports.looseObject({
   source: external_exports.string(),
@@ -56613,9 +56992,9 @@ function usualMounts(siteDir, component, config2, languages) {
   const base2 = folder.catch("content").parse(config2["contentdir"]);
   switch (component) {
     case "content": {
-      const found = languages.map(({ code: code3, config: own }) => {
+      const found = languages.map(({ code: code4, config: own }) => {
         const source = folder.catch(base2).parse(own["contentdir"]);
-        return mount(source, source === base2 ? void 0 : code3);
+        return mount(source, source === base2 ? void 0 : code4);
       });
       const isNew = ({ source }, index) => found.findIndex((other) => other.source === source) === index;
       return found.length === 0 ? [mount(base2)] : found.filter(isNew);
@@ -56639,8 +57018,8 @@ async function moduleMounts({
   if (named2 !== void 0) return named2;
   const there = await Promise.all(
     components.map(async (target) => {
-      const source = join3(dir, target);
-      const found = await stat2(source).catch(() => void 0);
+      const source = join4(dir, target);
+      const found = await stat3(source).catch(() => void 0);
       return found?.isDirectory() ? [{ source, target, language: void 0 }] : [];
     })
   );
@@ -56657,6 +57036,29 @@ function onlyLanguage(rest) {
   const languages = asTable(asTable(asTable(rest)?.["sites"])?.["matrix"])?.["languages"];
   const [only, ...others] = folders.catch([]).parse(languages);
   return others.length === 0 ? only : void 0;
+}
+
+// src/hugo/config/outside-mounts.ts
+async function mountsInside(own, ofModules, root) {
+  const findings = [];
+  const mounts = [];
+  for (const mount of [...own, ...ofModules]) {
+    const isStrange = own.includes(mount) && isContent(mount) && !liesIn(mount.source, root);
+    if (isStrange || await linksOut(mount.source, root)) findings.push(outside(mount));
+    else mounts.push(mount);
+  }
+  return { mounts, findings };
+}
+function isContent({ target }) {
+  return /^content(?:\/|$)/.test(target);
+}
+function outside({ source, target }) {
+  return {
+    severity: "error",
+    code: "outside-repository",
+    message: `${source}, which Hugo would take for ${target}, lies outside of the repository, and was not read; comments of its pages were not moved.`,
+    remedy: "Put the files into the repository, or run from a folder that holds both the site and them."
+  };
 }
 
 // src/hugo/address/page-target.ts
@@ -56677,8 +57079,8 @@ var pageTarget = external_exports.looseObject({
   languages: [...sites?.matrix.languages.map(toLower) ?? [], ...lang === "" ? [] : [lang]]
 }));
 function isTargeted(page, target) {
-  const fits = (pattern, value) => pattern === "" || posix2.matchesGlob(value, pattern);
-  return fits(target.kind, page.kind) && fits(target.path, toLower(page.path)) && fits(target.environment, page.environment) && (target.languages.length === 0 || target.languages.some((pattern) => posix2.matchesGlob(page.language, pattern)));
+  const fits2 = (pattern, value) => pattern === "" || posix2.matchesGlob(value, pattern);
+  return fits2(target.kind, page.kind) && fits2(target.path, toLower(page.path)) && fits2(target.environment, page.environment) && (target.languages.length === 0 || target.languages.some((pattern) => posix2.matchesGlob(page.language, pattern)));
 }
 
 // src/hugo/config/front-matter-dates.ts
@@ -56790,56 +57192,59 @@ var siteSettings = external_exports.looseObject({
   ignorefiles: words4,
   languages: external_exports.record(external_exports.string(), external_exports.unknown()).default({})
 });
-async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl } = {}) {
+async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl, repositoryDir = siteDir } = {}) {
   const environment = environmentOf(env);
-  const files = await readConfigFiles(siteDir, environment, siteDir) ?? {};
+  const root = liesIn(siteDir, repositoryDir) ? repositoryDir : siteDir;
+  const files = await readConfigFiles(siteDir, environment, { tellFrom: siteDir, root }) ?? {};
   const own = {
     ...withEnvironment(files, env),
     ...contentDir === void 0 ? {} : { contentdir: contentDir },
     ...baseUrl === void 0 ? {} : { baseurl: baseUrl }
   };
-  const { modules, findings } = await findModules(own, { siteDir, environment, env });
+  const { modules, findings } = await findModules(own, { siteDir, root, environment, env });
   const table3 = modules.map(({ config: config2 }) => config2).reduce(layUnder, own);
   const site = parse4(siteSettings, table3);
   const all = languagesOf(site.languages);
   const languages = all.filter(
-    ({ code: code3, config: config2 }) => config2["disabled"] !== true && !site.disablelanguages.includes(code3)
+    ({ code: code4, config: config2 }) => config2["disabled"] !== true && !site.disablelanguages.includes(code4)
   );
   const settings2 = parse4(pageSettings, table3);
+  const inside = await mountsInside(
+    projectMounts(siteDir, table3, languages),
+    (await Promise.all(modules.map(moduleMounts))).flat(),
+    root
+  );
   const main = site.defaultcontentlanguage;
-  const codes = languages.map(({ code: code3 }) => code3);
+  const codes = languages.map(({ code: code4 }) => code4);
   return {
     ...settings2,
     contentDir: site.contentdir,
     publishDir: site.publishdir,
-    mounts: [
-      ...projectMounts(siteDir, table3, languages),
-      ...(await Promise.all(modules.map(moduleMounts))).flat()
-    ],
+    mounts: inside.mounts,
     defaultContentLanguage: main,
     defaultContentLanguageInSubdir: site.defaultcontentlanguageinsubdir,
     languages: codes.length === 0 ? [main] : codes,
-    knownLanguages: all.length === 0 ? [main] : all.map(({ code: code3 }) => code3),
+    knownLanguages: all.length === 0 ? [main] : all.map(({ code: code4 }) => code4),
     languageSettings: Object.fromEntries(
-      languages.map(({ code: code3, config: config2 }) => [code3, languageSettings(table3, config2)])
+      languages.map(({ code: code4, config: config2 }) => [code4, languageSettings(table3, config2)])
     ),
     isMultihost: languages.some(({ config: config2 }) => config2["baseurl"] !== void 0),
     environment,
     ignoredFiles: site.ignorefiles,
-    findings
+    findings: [...findings, ...inside.findings]
   };
 }
-function inLanguage(config2, code3) {
+function inLanguage(config2, code4) {
   const known3 = byLanguage.get(config2) ?? /* @__PURE__ */ new Map();
   byLanguage.set(config2, known3);
-  const inThis = known3.get(code3) ?? { ...config2, ...config2.languageSettings[code3] };
-  known3.set(code3, inThis);
+  const inThis = known3.get(code4) ?? { ...config2, ...config2.languageSettings[code4] };
+  known3.set(code4, inThis);
   return inThis;
 }
 var byLanguage = /* @__PURE__ */ new WeakMap();
 function languagesOf(table3) {
-  return Object.entries(table3).map(([code3, settings2]) => ({
-    code: toLower(code3),
+  return Object.entries(table3).map(([code4, settings2]) => ({
+    code: toLower(code4),
     config: asTable(settings2) ?? {}
   }));
 }
@@ -56947,7 +57352,7 @@ function createBranches({ config: config2, files, frontMatters }) {
     [...frontMatters].map(([key2, { cascade }]) => [key2, cascadeRules(cascade)])
   );
   const ofSite = new Map(
-    config2.languages.map((code3) => [code3, cascadeRules(inLanguage(config2, code3).cascade)])
+    config2.languages.map((code4) => [code4, cascadeRules(inLanguage(config2, code4).cascade)])
   );
   const complete2 = /* @__PURE__ */ new Map();
   const rules = (path, language) => rulesFor(path, language, cascades, ofSite.get(language) ?? []);
@@ -56979,13 +57384,13 @@ import { resolve as resolve4 } from "node:path";
 
 // node_modules/csv-parse/lib/api/CsvError.js
 var CsvError = class _CsvError extends Error {
-  constructor(code3, message, options3, ...contexts) {
+  constructor(code4, message, options3, ...contexts) {
     if (Array.isArray(message)) message = message.join(" ").trim();
     super(message);
     if (Error.captureStackTrace !== void 0) {
       Error.captureStackTrace(this, _CsvError);
     }
-    this.code = code3;
+    this.code = code4;
     for (const context of contexts) {
       for (const key2 in context) {
         const value = context[key2];
@@ -57182,7 +57587,7 @@ var init_state = function(options3) {
     needMoreDataSize: Math.max(
       // Skip if the remaining buffer smaller than comment
       options3.comment !== null ? options3.comment.length : 0,
-      ...options3.delimiter ? options3.delimiter.map((delimiter2) => delimiter2.length) : [],
+      ...options3.delimiter ? options3.delimiter.map((delimiter3) => delimiter3.length) : [],
       // Auto discovery of delimiter is limited to 1 character
       options3.delimiter_auto ? 1 : 0,
       // Skip if the remaining buffer can be escape sequence
@@ -57434,11 +57839,11 @@ var normalize_options = function(opts) {
     }
     options3.delimiter = [options3.delimiter];
   }
-  options3.delimiter = options3.delimiter.map(function(delimiter2) {
-    if (typeof delimiter2 === "string") {
-      delimiter2 = Buffer.from(delimiter2, options3.encoding);
+  options3.delimiter = options3.delimiter.map(function(delimiter3) {
+    if (typeof delimiter3 === "string") {
+      delimiter3 = Buffer.from(delimiter3, options3.encoding);
     }
-    if (!Buffer.isBuffer(delimiter2) || delimiter2.length === 0) {
+    if (!Buffer.isBuffer(delimiter3) || delimiter3.length === 0) {
       throw new CsvError(
         "CSV_INVALID_OPTION_DELIMITER",
         [
@@ -57449,7 +57854,7 @@ var normalize_options = function(opts) {
         options3
       );
     }
-    return delimiter2;
+    return delimiter3;
   });
   if (options3.escape === void 0 || options3.escape === true) {
     options3.escape = Buffer.from('"', options3.encoding);
@@ -57824,9 +58229,9 @@ var delimiter_discover = function(records, options3) {
   const info = Array(127).fill().map(() => ({ lines: [] }));
   records.map(([record], line) => {
     for (let i2 = 0, l = record.length; i2 < l; i2++) {
-      const code3 = record.charCodeAt(i2);
-      if (info[code3].lines[line] === void 0) info[code3].lines[line] = 0;
-      info[code3].lines[line]++;
+      const code4 = record.charCodeAt(i2);
+      if (info[code4].lines[line] === void 0) info[code4].lines[line] = 0;
+      info[code4].lines[line]++;
     }
   });
   info.map((info2, i2) => {
@@ -58520,14 +58925,14 @@ var transform = function(original_options = {}) {
       return 0;
     },
     __isDelimiter: function(buf, pos, chr) {
-      const { delimiter: delimiter2, ignore_last_delimiters } = this.options;
+      const { delimiter: delimiter3, ignore_last_delimiters } = this.options;
       if (ignore_last_delimiters === true && this.state.record.length === this.options.columns.length - 1) {
         return 0;
       } else if (ignore_last_delimiters !== false && typeof ignore_last_delimiters === "number" && this.state.record.length === ignore_last_delimiters - 1) {
         return 0;
       }
-      loop1: for (let i2 = 0; i2 < delimiter2.length; i2++) {
-        const del = delimiter2[i2];
+      loop1: for (let i2 = 0; i2 < delimiter3.length; i2++) {
+        const del = delimiter3[i2];
         if (del[0] === chr) {
           for (let j = 1; j < del.length; j++) {
             if (del[j] !== buf[pos + j]) continue loop1;
@@ -58684,28 +59089,28 @@ var parse5 = function(data2, opts = {}) {
 // src/hugo/run-hugo.ts
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join as join4 } from "node:path";
+import { join as join5 } from "node:path";
 
 // src/process/run-process.ts
 import { spawn } from "node:child_process";
 import { text as text3 } from "node:stream/consumers";
 async function runProcess(file, args, options3, signal) {
   signal.throwIfAborted();
-  const { cwd, env, timeoutMs: timeoutMs3 } = options3;
+  const { cwd, env, timeoutMs: timeoutMs2 } = options3;
   const detached = process.platform !== "win32";
   const child = spawn(file, args, { cwd, env, detached, stdio: ["ignore", "pipe", "pipe"] });
   const stop = () => killGroup(child, detached);
   let timedOut = false;
-  const timer = timeoutMs3 === void 0 ? void 0 : setTimeout(() => {
+  const timer = timeoutMs2 === void 0 ? void 0 : setTimeout(() => {
     timedOut = true;
     stop();
-  }, timeoutMs3);
+  }, timeoutMs2);
   signal.addEventListener("abort", stop);
   try {
     const [exitCode, stdout, stderr] = await Promise.all([
-      new Promise((resolve8, reject) => {
+      new Promise((resolve9, reject) => {
         child.once("error", reject);
-        child.once("close", resolve8);
+        child.once("close", resolve9);
       }),
       text3(child.stdout),
       text3(child.stderr)
@@ -58730,7 +59135,7 @@ function killGroup(child, detached) {
 
 // src/hugo/run-hugo.ts
 async function makeScratchFolder() {
-  const path = await mkdtemp(join4(tmpdir(), "comment-migration-hugo-"));
+  const path = await mkdtemp(join5(tmpdir(), "comment-migration-hugo-"));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 async function runHugo(args, options3, scratchDir, signal) {
@@ -58738,8 +59143,8 @@ async function runHugo(args, options3, scratchDir, signal) {
   const env = {
     ...options3.env,
     HUGO_NOBUILDLOCK: "true",
-    HUGO_RESOURCEDIR: join4(scratchDir, "resources"),
-    HUGO_PUBLISHDIR: join4(scratchDir, "public"),
+    HUGO_RESOURCEDIR: join5(scratchDir, "resources"),
+    HUGO_PUBLISHDIR: join5(scratchDir, "public"),
     HUGO_BUILD_NOJSCONFIGINASSETS: "true",
     HUGO_BUILD_WRITESTATS: "false",
     HUGO_BUILD_BUILDSTATS_ENABLE: "false",
@@ -59015,9 +59420,9 @@ function isUgly({ kind, branch }, { uglyUrls }) {
   if (typeof uglyUrls === "boolean") return uglyUrls;
   return kind !== "home" && uglyUrls[branch[0] ?? ""] === true;
 }
-function languagePrefix(code3, config2) {
-  const isPlain = code3 === config2.defaultContentLanguage && !config2.defaultContentLanguageInSubdir;
-  return isPlain || config2.isMultihost ? "" : `/${code3}`;
+function languagePrefix(code4, config2) {
+  const isPlain = code4 === config2.defaultContentLanguage && !config2.defaultContentLanguageInSubdir;
+  return isPlain || config2.isMultihost ? "" : `/${code4}`;
 }
 function inPath(folder2, { disablePathToLower }) {
   return disablePathToLower ? folder2 : normalizeFolder(folder2);
@@ -59101,7 +59506,13 @@ function notListed({ file }, pageId) {
 }
 
 // src/hugo/content/content-file.ts
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
+
+// src/comment/text-digest.ts
+import { createHash } from "node:crypto";
+function textDigest(text9) {
+  return createHash("sha256").update(text9).digest("hex");
+}
 
 // src/hugo/content/content-split.ts
 var UnclosedFrontMatterError = class extends Error {
@@ -59188,10 +59599,10 @@ function pageScripts(html2) {
   let open;
   const close = () => {
     if (open === void 0) return;
-    const { tagStart, attributes, code: code3, codeStart } = open;
+    const { tagStart, attributes, code: code4, codeStart } = open;
     const isFetched = sourceOf(attributes) !== void 0;
     scripts.push(
-      isFetched ? { tagStart, attributes, code: void 0, codeStart: void 0 } : { tagStart, attributes, code: code3, codeStart }
+      isFetched ? { tagStart, attributes, code: void 0, codeStart: void 0 } : { tagStart, attributes, code: code4, codeStart }
     );
     open = void 0;
   };
@@ -59202,9 +59613,9 @@ function pageScripts(html2) {
       const tagStart = parser.startIndex;
       const { id: id2 } = attributes;
       if (id2 !== void 0 && !byId.has(id2)) byId.set(id2, attributes);
-      for (const [attribute, code3] of Object.entries(attributes)) {
+      for (const [attribute, code4] of Object.entries(attributes)) {
         if (!attribute.startsWith("on")) continue;
-        scripts.push({ tagStart, attributes: {}, code: code3, codeStart: void 0 });
+        scripts.push({ tagStart, attributes: {}, code: code4, codeStart: void 0 });
       }
       if (name !== "script" || !isJavaScript(attributes)) return;
       open = { tagStart, attributes, code: "", codeStart: parser.endIndex + 1 };
@@ -59306,67 +59717,67 @@ var keywords$1 = {
 var keywordRelationalOperator = /^in(stanceof)?$/;
 var nonASCIIidentifierStart = new RegExp("[" + nonASCIIidentifierStartChars + "]");
 var nonASCIIidentifier = new RegExp("[" + nonASCIIidentifierStartChars + nonASCIIidentifierChars + "]");
-function isInAstralSet(code3, set) {
+function isInAstralSet(code4, set) {
   var pos = 65536;
   for (var i2 = 0; i2 < set.length; i2 += 2) {
     pos += set[i2];
-    if (pos > code3) {
+    if (pos > code4) {
       return false;
     }
     pos += set[i2 + 1];
-    if (pos >= code3) {
+    if (pos >= code4) {
       return true;
     }
   }
   return false;
 }
-function isIdentifierStart(code3, astral) {
-  if (code3 < 65) {
-    return code3 === 36;
+function isIdentifierStart(code4, astral) {
+  if (code4 < 65) {
+    return code4 === 36;
   }
-  if (code3 < 91) {
+  if (code4 < 91) {
     return true;
   }
-  if (code3 < 97) {
-    return code3 === 95;
+  if (code4 < 97) {
+    return code4 === 95;
   }
-  if (code3 < 123) {
+  if (code4 < 123) {
     return true;
   }
-  if (code3 <= 65535) {
-    return code3 >= 170 && nonASCIIidentifierStart.test(String.fromCharCode(code3));
+  if (code4 <= 65535) {
+    return code4 >= 170 && nonASCIIidentifierStart.test(String.fromCharCode(code4));
   }
   if (astral === false) {
     return false;
   }
-  return isInAstralSet(code3, astralIdentifierStartCodes);
+  return isInAstralSet(code4, astralIdentifierStartCodes);
 }
-function isIdentifierChar(code3, astral) {
-  if (code3 < 48) {
-    return code3 === 36;
+function isIdentifierChar(code4, astral) {
+  if (code4 < 48) {
+    return code4 === 36;
   }
-  if (code3 < 58) {
+  if (code4 < 58) {
     return true;
   }
-  if (code3 < 65) {
+  if (code4 < 65) {
     return false;
   }
-  if (code3 < 91) {
+  if (code4 < 91) {
     return true;
   }
-  if (code3 < 97) {
-    return code3 === 95;
+  if (code4 < 97) {
+    return code4 === 95;
   }
-  if (code3 < 123) {
+  if (code4 < 123) {
     return true;
   }
-  if (code3 <= 65535) {
-    return code3 >= 170 && nonASCIIidentifier.test(String.fromCharCode(code3));
+  if (code4 <= 65535) {
+    return code4 >= 170 && nonASCIIidentifier.test(String.fromCharCode(code4));
   }
   if (astral === false) {
     return false;
   }
-  return isInAstralSet(code3, astralIdentifierStartCodes) || isInAstralSet(code3, astralIdentifierCodes);
+  return isInAstralSet(code4, astralIdentifierStartCodes) || isInAstralSet(code4, astralIdentifierCodes);
 }
 var TokenType = function TokenType2(label, conf) {
   if (conf === void 0) conf = {};
@@ -59488,15 +59899,15 @@ var types$1 = {
 };
 var lineBreak = /\r\n?|\n|\u2028|\u2029/;
 var lineBreakG = new RegExp(lineBreak.source, "g");
-function isNewLine(code3) {
-  return code3 === 10 || code3 === 13 || code3 === 8232 || code3 === 8233;
+function isNewLine(code4) {
+  return code4 === 10 || code4 === 13 || code4 === 8232 || code4 === 8233;
 }
-function nextLineBreak(code3, from, end) {
-  if (end === void 0) end = code3.length;
+function nextLineBreak(code4, from, end) {
+  if (end === void 0) end = code4.length;
   for (var i2 = from; i2 < end; i2++) {
-    var next2 = code3.charCodeAt(i2);
+    var next2 = code4.charCodeAt(i2);
     if (isNewLine(next2)) {
-      return i2 < end - 1 && next2 === 13 && code3.charCodeAt(i2 + 1) === 10 ? i2 + 2 : i2 + 1;
+      return i2 < end - 1 && next2 === 13 && code4.charCodeAt(i2 + 1) === 10 ? i2 + 2 : i2 + 1;
     }
   }
   return -1;
@@ -59516,12 +59927,12 @@ var regexpCache = /* @__PURE__ */ Object.create(null);
 function wordsRegexp(words5) {
   return regexpCache[words5] || (regexpCache[words5] = new RegExp("^(?:" + words5.replace(/ /g, "|") + ")$"));
 }
-function codePointToString2(code3) {
-  if (code3 <= 65535) {
-    return String.fromCharCode(code3);
+function codePointToString2(code4) {
+  if (code4 <= 65535) {
+    return String.fromCharCode(code4);
   }
-  code3 -= 65536;
-  return String.fromCharCode((code3 >> 10) + 55296, (code3 & 1023) + 56320);
+  code4 -= 65536;
+  return String.fromCharCode((code4 >> 10) + 55296, (code4 & 1023) + 56320);
 }
 var loneSurrogate = /(?:[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF])/;
 var Position = function Position2(line, col) {
@@ -61341,13 +61752,13 @@ pp$7.parseAssignableListItem = function(allowModifiers) {
 pp$7.parseBindingListItem = function(param) {
   return param;
 };
-pp$7.parseMaybeDefault = function(startPos, startLoc, left) {
-  left = left || this.parseBindingAtom();
+pp$7.parseMaybeDefault = function(startPos, startLoc, left2) {
+  left2 = left2 || this.parseBindingAtom();
   if (this.options.ecmaVersion < 6 || !this.eat(types$1.eq)) {
-    return left;
+    return left2;
   }
   var node2 = this.startNodeAt(startPos, startLoc);
-  node2.left = left;
+  node2.left = left2;
   node2.right = this.parseMaybeAssign();
   return this.finishNode(node2, "AssignmentPattern");
 };
@@ -61666,31 +62077,31 @@ pp$5.parseMaybeAssign = function(forInit, refDestructuringErrors, afterLeftParse
     this.potentialArrowAt = this.start;
     this.potentialArrowInForAwait = forInit === "await";
   }
-  var left = this.parseMaybeConditional(forInit, refDestructuringErrors);
+  var left2 = this.parseMaybeConditional(forInit, refDestructuringErrors);
   if (afterLeftParse) {
-    left = afterLeftParse.call(this, left, startPos, startLoc);
+    left2 = afterLeftParse.call(this, left2, startPos, startLoc);
   }
   if (this.type.isAssign) {
     var node2 = this.startNodeAt(startPos, startLoc);
     node2.operator = this.value;
     if (this.type === types$1.eq) {
-      left = this.toAssignable(left, false, refDestructuringErrors);
+      left2 = this.toAssignable(left2, false, refDestructuringErrors);
     }
     if (!ownDestructuringErrors) {
       refDestructuringErrors.parenthesizedAssign = refDestructuringErrors.trailingComma = -1;
-      if (refDestructuringErrors.shorthandAssign >= left.start) {
+      if (refDestructuringErrors.shorthandAssign >= left2.start) {
         refDestructuringErrors.shorthandAssign = -1;
       }
-      if (refDestructuringErrors.doubleProto >= left.start) {
+      if (refDestructuringErrors.doubleProto >= left2.start) {
         refDestructuringErrors.doubleProto = -1;
       }
     }
     if (this.type === types$1.eq) {
-      this.checkLValPattern(left);
+      this.checkLValPattern(left2);
     } else {
-      this.checkLValSimple(left);
+      this.checkLValSimple(left2);
     }
-    node2.left = left;
+    node2.left = left2;
     this.next();
     node2.right = this.parseMaybeAssign(forInit);
     if (oldDoubleProto > -1) {
@@ -61708,7 +62119,7 @@ pp$5.parseMaybeAssign = function(forInit, refDestructuringErrors, afterLeftParse
   if (oldTrailingComma > -1) {
     refDestructuringErrors.trailingComma = oldTrailingComma;
   }
-  return left;
+  return left2;
 };
 pp$5.parseMaybeConditional = function(forInit, refDestructuringErrors) {
   var startPos = this.start, startLoc = this.startLoc;
@@ -61734,7 +62145,7 @@ pp$5.parseExprOps = function(forInit, refDestructuringErrors) {
   }
   return expr.start === startPos && expr.type === "ArrowFunctionExpression" ? expr : this.parseExprOp(expr, startPos, startLoc, -1, forInit);
 };
-pp$5.parseExprOp = function(left, leftStartPos, leftStartLoc, minPrec, forInit) {
+pp$5.parseExprOp = function(left2, leftStartPos, leftStartLoc, minPrec, forInit) {
   var prec = this.type.binop;
   if (prec != null && (!forInit || this.type !== types$1._in)) {
     if (prec > minPrec) {
@@ -61747,21 +62158,21 @@ pp$5.parseExprOp = function(left, leftStartPos, leftStartLoc, minPrec, forInit) 
       this.next();
       var startPos = this.start, startLoc = this.startLoc;
       var right = this.parseExprOp(this.parseMaybeUnary(null, false, false, forInit), startPos, startLoc, prec, forInit);
-      var node2 = this.buildBinary(leftStartPos, leftStartLoc, left, right, op, logical || coalesce);
+      var node2 = this.buildBinary(leftStartPos, leftStartLoc, left2, right, op, logical || coalesce);
       if (logical && this.type === types$1.coalesce || coalesce && (this.type === types$1.logicalOR || this.type === types$1.logicalAND)) {
         this.raiseRecoverable(this.start, "Logical expressions and coalesce expressions cannot be mixed. Wrap either by parentheses");
       }
       return this.parseExprOp(node2, leftStartPos, leftStartLoc, minPrec, forInit);
     }
   }
-  return left;
+  return left2;
 };
-pp$5.buildBinary = function(startPos, startLoc, left, right, op, logical) {
+pp$5.buildBinary = function(startPos, startLoc, left2, right, op, logical) {
   if (right.type === "PrivateIdentifier") {
     this.raise(right.start, "Private identifier can only be left side of binary expression");
   }
   var node2 = this.startNodeAt(startPos, startLoc);
-  node2.left = left;
+  node2.left = left2;
   node2.operator = op;
   node2.right = right;
   return this.finishNode(node2, logical ? "LogicalExpression" : "BinaryExpression");
@@ -63766,16 +64177,16 @@ pp$1.regexp_classContents = function(state) {
 };
 pp$1.regexp_nonEmptyClassRanges = function(state) {
   while (this.regexp_eatClassAtom(state)) {
-    var left = state.lastIntValue;
+    var left2 = state.lastIntValue;
     if (state.eat(
       45
       /* - */
     ) && this.regexp_eatClassAtom(state)) {
       var right = state.lastIntValue;
-      if (state.switchU && (left === -1 || right === -1)) {
+      if (state.switchU && (left2 === -1 || right === -1)) {
         state.raise("Invalid character class");
       }
-      if (left !== -1 && right !== -1 && left > right) {
+      if (left2 !== -1 && right !== -1 && left2 > right) {
         state.raise("Range out of order in character class");
       }
     }
@@ -63888,13 +64299,13 @@ pp$1.regexp_classSetExpression = function(state) {
 pp$1.regexp_eatClassSetRange = function(state) {
   var start = state.pos;
   if (this.regexp_eatClassSetCharacter(state)) {
-    var left = state.lastIntValue;
+    var left2 = state.lastIntValue;
     if (state.eat(
       45
       /* - */
     ) && this.regexp_eatClassSetCharacter(state)) {
       var right = state.lastIntValue;
-      if (left !== -1 && right !== -1 && left > right) {
+      if (left2 !== -1 && right !== -1 && left2 > right) {
         state.raise("Range out of order in character class");
       }
       return true;
@@ -64200,19 +64611,19 @@ pp.nextToken = function() {
     this.readToken(this.fullCharCodeAtPos());
   }
 };
-pp.readToken = function(code3) {
-  if (isIdentifierStart(code3, this.options.ecmaVersion >= 6) || code3 === 92) {
+pp.readToken = function(code4) {
+  if (isIdentifierStart(code4, this.options.ecmaVersion >= 6) || code4 === 92) {
     return this.readWord();
   }
-  return this.getTokenFromCode(code3);
+  return this.getTokenFromCode(code4);
 };
 pp.fullCharCodeAt = function(pos) {
-  var code3 = this.input.charCodeAt(pos);
-  if (code3 <= 55295 || code3 >= 56320) {
-    return code3;
+  var code4 = this.input.charCodeAt(pos);
+  if (code4 <= 55295 || code4 >= 56320) {
+    return code4;
   }
   var next2 = this.input.charCodeAt(pos + 1);
-  return next2 <= 56319 || next2 >= 57344 ? code3 : (code3 << 10) + next2 - 56613888;
+  return next2 <= 56319 || next2 >= 57344 ? code4 : (code4 << 10) + next2 - 56613888;
 };
 pp.fullCharCodeAtPos = function() {
   return this.fullCharCodeAt(this.pos);
@@ -64336,11 +64747,11 @@ pp.readToken_slash = function() {
   }
   return this.finishOp(types$1.slash, 1);
 };
-pp.readToken_mult_modulo_exp = function(code3) {
+pp.readToken_mult_modulo_exp = function(code4) {
   var next2 = this.input.charCodeAt(this.pos + 1);
   var size = 1;
-  var tokentype = code3 === 42 ? types$1.star : types$1.modulo;
-  if (this.options.ecmaVersion >= 7 && code3 === 42 && next2 === 42) {
+  var tokentype = code4 === 42 ? types$1.star : types$1.modulo;
+  if (this.options.ecmaVersion >= 7 && code4 === 42 && next2 === 42) {
     ++size;
     tokentype = types$1.starstar;
     next2 = this.input.charCodeAt(this.pos + 2);
@@ -64350,21 +64761,21 @@ pp.readToken_mult_modulo_exp = function(code3) {
   }
   return this.finishOp(tokentype, size);
 };
-pp.readToken_pipe_amp = function(code3) {
+pp.readToken_pipe_amp = function(code4) {
   var next2 = this.input.charCodeAt(this.pos + 1);
-  if (next2 === code3) {
+  if (next2 === code4) {
     if (this.options.ecmaVersion >= 12) {
       var next22 = this.input.charCodeAt(this.pos + 2);
       if (next22 === 61) {
         return this.finishOp(types$1.assign, 3);
       }
     }
-    return this.finishOp(code3 === 124 ? types$1.logicalOR : types$1.logicalAND, 2);
+    return this.finishOp(code4 === 124 ? types$1.logicalOR : types$1.logicalAND, 2);
   }
   if (next2 === 61) {
     return this.finishOp(types$1.assign, 2);
   }
-  return this.finishOp(code3 === 124 ? types$1.bitwiseOR : types$1.bitwiseAND, 1);
+  return this.finishOp(code4 === 124 ? types$1.bitwiseOR : types$1.bitwiseAND, 1);
 };
 pp.readToken_caret = function() {
   var next2 = this.input.charCodeAt(this.pos + 1);
@@ -64373,9 +64784,9 @@ pp.readToken_caret = function() {
   }
   return this.finishOp(types$1.bitwiseXOR, 1);
 };
-pp.readToken_plus_min = function(code3) {
+pp.readToken_plus_min = function(code4) {
   var next2 = this.input.charCodeAt(this.pos + 1);
-  if (next2 === code3) {
+  if (next2 === code4) {
     if (next2 === 45 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 62 && (this.lastTokEnd === 0 || lineBreak.test(this.input.slice(this.lastTokEnd, this.pos)))) {
       this.skipLineComment(3);
       this.skipSpace();
@@ -64388,17 +64799,17 @@ pp.readToken_plus_min = function(code3) {
   }
   return this.finishOp(types$1.plusMin, 1);
 };
-pp.readToken_lt_gt = function(code3) {
+pp.readToken_lt_gt = function(code4) {
   var next2 = this.input.charCodeAt(this.pos + 1);
   var size = 1;
-  if (next2 === code3) {
-    size = code3 === 62 && this.input.charCodeAt(this.pos + 2) === 62 ? 3 : 2;
+  if (next2 === code4) {
+    size = code4 === 62 && this.input.charCodeAt(this.pos + 2) === 62 ? 3 : 2;
     if (this.input.charCodeAt(this.pos + size) === 61) {
       return this.finishOp(types$1.assign, size + 1);
     }
     return this.finishOp(types$1.bitShift, size);
   }
-  if (next2 === 33 && code3 === 60 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 45 && this.input.charCodeAt(this.pos + 3) === 45) {
+  if (next2 === 33 && code4 === 60 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 45 && this.input.charCodeAt(this.pos + 3) === 45) {
     this.skipLineComment(4);
     this.skipSpace();
     return this.nextToken();
@@ -64408,16 +64819,16 @@ pp.readToken_lt_gt = function(code3) {
   }
   return this.finishOp(types$1.relational, size);
 };
-pp.readToken_eq_excl = function(code3) {
+pp.readToken_eq_excl = function(code4) {
   var next2 = this.input.charCodeAt(this.pos + 1);
   if (next2 === 61) {
     return this.finishOp(types$1.equality, this.input.charCodeAt(this.pos + 2) === 61 ? 3 : 2);
   }
-  if (code3 === 61 && next2 === 62 && this.options.ecmaVersion >= 6) {
+  if (code4 === 61 && next2 === 62 && this.options.ecmaVersion >= 6) {
     this.pos += 2;
     return this.finishToken(types$1.arrow);
   }
-  return this.finishOp(code3 === 61 ? types$1.eq : types$1.prefix, 1);
+  return this.finishOp(code4 === 61 ? types$1.eq : types$1.prefix, 1);
 };
 pp.readToken_question = function() {
   var ecmaVersion2 = this.options.ecmaVersion;
@@ -64443,18 +64854,18 @@ pp.readToken_question = function() {
 };
 pp.readToken_numberSign = function() {
   var ecmaVersion2 = this.options.ecmaVersion;
-  var code3 = 35;
+  var code4 = 35;
   if (ecmaVersion2 >= 13) {
     ++this.pos;
-    code3 = this.fullCharCodeAtPos();
-    if (isIdentifierStart(code3, true) || code3 === 92) {
+    code4 = this.fullCharCodeAtPos();
+    if (isIdentifierStart(code4, true) || code4 === 92) {
       return this.finishToken(types$1.privateId, this.readWord1());
     }
   }
-  this.raise(this.pos, "Unexpected character '" + codePointToString2(code3) + "'");
+  this.raise(this.pos, "Unexpected character '" + codePointToString2(code4) + "'");
 };
-pp.getTokenFromCode = function(code3) {
-  switch (code3) {
+pp.getTokenFromCode = function(code4) {
+  switch (code4) {
     // The interpretation of a dot depends on whether it is followed
     // by a digit or another two dots.
     case 46:
@@ -64521,7 +64932,7 @@ pp.getTokenFromCode = function(code3) {
     // Quotes produce strings.
     case 34:
     case 39:
-      return this.readString(code3);
+      return this.readString(code4);
     // Operators are parsed inline in tiny state machines. '=' (61) is
     // often referred to. `finishOp` simply skips the amount of
     // characters it is given as second argument, and returns a token
@@ -64530,21 +64941,21 @@ pp.getTokenFromCode = function(code3) {
       return this.readToken_slash();
     case 37:
     case 42:
-      return this.readToken_mult_modulo_exp(code3);
+      return this.readToken_mult_modulo_exp(code4);
     case 124:
     case 38:
-      return this.readToken_pipe_amp(code3);
+      return this.readToken_pipe_amp(code4);
     case 94:
       return this.readToken_caret();
     case 43:
     case 45:
-      return this.readToken_plus_min(code3);
+      return this.readToken_plus_min(code4);
     case 60:
     case 62:
-      return this.readToken_lt_gt(code3);
+      return this.readToken_lt_gt(code4);
     case 61:
     case 33:
-      return this.readToken_eq_excl(code3);
+      return this.readToken_eq_excl(code4);
     case 63:
       return this.readToken_question();
     case 126:
@@ -64552,7 +64963,7 @@ pp.getTokenFromCode = function(code3) {
     case 35:
       return this.readToken_numberSign();
   }
-  this.raise(this.pos, "Unexpected character '" + codePointToString2(code3) + "'");
+  this.raise(this.pos, "Unexpected character '" + codePointToString2(code4) + "'");
 };
 pp.finishOp = function(type, size) {
   var str2 = this.input.slice(this.pos, this.pos + size);
@@ -64606,8 +65017,8 @@ pp.readInt = function(radix, len, maybeLegacyOctalNumericLiteral) {
   var isLegacyOctalNumericLiteral = maybeLegacyOctalNumericLiteral && this.input.charCodeAt(this.pos) === 48;
   var start = this.pos, total = 0, lastCode = 0;
   for (var i2 = 0, e = len == null ? Infinity : len; i2 < e; ++i2, ++this.pos) {
-    var code3 = this.input.charCodeAt(this.pos), val = void 0;
-    if (allowSeparators && code3 === 95) {
+    var code4 = this.input.charCodeAt(this.pos), val = void 0;
+    if (allowSeparators && code4 === 95) {
       if (isLegacyOctalNumericLiteral) {
         this.raiseRecoverable(this.pos, "Numeric separator is not allowed in legacy octal numeric literals");
       }
@@ -64617,22 +65028,22 @@ pp.readInt = function(radix, len, maybeLegacyOctalNumericLiteral) {
       if (i2 === 0) {
         this.raiseRecoverable(this.pos, "Numeric separator is not allowed at the first of digits");
       }
-      lastCode = code3;
+      lastCode = code4;
       continue;
     }
-    if (code3 >= 97) {
-      val = code3 - 97 + 10;
-    } else if (code3 >= 65) {
-      val = code3 - 65 + 10;
-    } else if (code3 >= 48 && code3 <= 57) {
-      val = code3 - 48;
+    if (code4 >= 97) {
+      val = code4 - 97 + 10;
+    } else if (code4 >= 65) {
+      val = code4 - 65 + 10;
+    } else if (code4 >= 48 && code4 <= 57) {
+      val = code4 - 48;
     } else {
       val = Infinity;
     }
     if (val >= radix) {
       break;
     }
-    lastCode = code3;
+    lastCode = code4;
     total = total * radix + val;
   }
   if (allowSeparators && lastCode === 95) {
@@ -64712,21 +65123,21 @@ pp.readNumber = function(startsWithDot) {
   return this.finishToken(types$1.num, val);
 };
 pp.readCodePoint = function() {
-  var ch = this.input.charCodeAt(this.pos), code3;
+  var ch = this.input.charCodeAt(this.pos), code4;
   if (ch === 123) {
     if (this.options.ecmaVersion < 6) {
       this.unexpected();
     }
     var codePos = ++this.pos;
-    code3 = this.readHexChar(this.input.indexOf("}", this.pos) - this.pos);
+    code4 = this.readHexChar(this.input.indexOf("}", this.pos) - this.pos);
     ++this.pos;
-    if (code3 > 1114111) {
+    if (code4 > 1114111) {
       this.invalidStringToken(codePos, "Code point out of bounds");
     }
   } else {
-    code3 = this.readHexChar(4);
+    code4 = this.readHexChar(4);
   }
-  return code3;
+  return code4;
 };
 pp.readString = function(quote2) {
   var out = "", chunkStart = ++this.pos;
@@ -65368,9 +65779,9 @@ var blocks = /* @__PURE__ */ new Set([
 ]);
 var functions = /* @__PURE__ */ new Set(["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"]);
 var globals = /* @__PURE__ */ new Set(["window", "globalThis", "self", "top"]);
-function withScopes(code3, program) {
+function withScopes(code4, program) {
   const scopes = /* @__PURE__ */ new Map();
-  const script = { code: code3, program, scopes };
+  const script = { code: code4, program, scopes };
   const declare = (scopeNode, name) => {
     const scope = scopes.get(scopeNode) ?? /* @__PURE__ */ new Map();
     scopes.set(scopeNode, scope);
@@ -65424,19 +65835,19 @@ function withScopes(code3, program) {
   ancestor(program, {
     AssignmentExpression(node2, _, path) {
       const value = node2.operator === "=" ? place2(node2.right, path) : "unknown";
-      const { left } = node2;
-      const global2 = globalName(left);
+      const { left: left2 } = node2;
+      const global2 = globalName(left2);
       if (global2 !== void 0) declare(program, global2).values.push(value);
-      else if (left.type === "Identifier") {
-        (findBinding(script, path, left.name) ?? declare(program, left.name)).values.push(value);
-      } else if (left.type === "MemberExpression") {
-        const binding = namedBinding(script, path, left.object);
-        const property = propertyName(left);
+      else if (left2.type === "Identifier") {
+        (findBinding(script, path, left2.name) ?? declare(program, left2.name)).values.push(value);
+      } else if (left2.type === "MemberExpression") {
+        const binding = namedBinding(script, path, left2.object);
+        const property = propertyName(left2);
         if (binding === void 0) return;
         if (property === void 0) binding.values.push("unknown");
         else binding.properties.set(property, [...binding.properties.get(property) ?? [], value]);
       } else {
-        for (const each of patternNames(left)) {
+        for (const each of patternNames(left2)) {
           findBinding(script, path, each)?.values.push("unknown");
         }
       }
@@ -65610,10 +66021,10 @@ function clientTags(script) {
       if (!/^data-/i.test(name.value)) return;
       give(callee.object, dataName(name.value.slice("data-".length)), value, path);
     },
-    AssignmentExpression({ left, right }, _, path) {
-      if (left.type !== "MemberExpression" || !isDataset(left.object)) return;
-      const name = propertyName(left);
-      if (name !== void 0) give(left.object.object, name, right, path);
+    AssignmentExpression({ left: left2, right }, _, path) {
+      if (left2.type !== "MemberExpression" || !isDataset(left2.object)) return;
+      const name = propertyName(left2);
+      if (name !== void 0) give(left2.object.object, name, right, path);
     }
   });
   return [...tags.values()].filter(({ data: data2 }) => data2.has("commentSectionId"));
@@ -65632,10 +66043,10 @@ var options2 = {
   allowHashBang: true,
   checkPrivateFields: false
 };
-function parseScript(code3) {
+function parseScript(code4) {
   for (const sourceType of ["script", "module"]) {
     try {
-      const script = withScopes(code3, parse8(code3, { ...options2, sourceType }));
+      const script = withScopes(code4, parse8(code4, { ...options2, sourceType }));
       return {
         ...script,
         calls: clientCalls(script),
@@ -65763,11 +66174,11 @@ function staticValue(placed, surroundings) {
       }
       case "LogicalExpression": {
         if (isUnset(node2.left, at3)) return inside(node2.right);
-        const left = inside(node2.left);
-        if (left.kind === "unknown") return unknown3;
-        const value = left.kind === "primitive" ? left.value : true;
+        const left2 = inside(node2.left);
+        if (left2.kind === "unknown") return unknown3;
+        const value = left2.kind === "primitive" ? left2.value : true;
         const takesLeft = node2.operator === "??" ? (value ?? null) !== null : Boolean(value) === (node2.operator === "||");
-        return takesLeft ? left : inside(node2.right);
+        return takesLeft ? left2 : inside(node2.right);
       }
       case "UnaryExpression": {
         const value = inside(node2.argument);
@@ -65858,9 +66269,9 @@ function readWirings(html2, options3) {
 }
 function createWiringReader() {
   const files = /* @__PURE__ */ new Map();
-  const parseFile2 = (code3) => {
-    if (!files.has(code3)) files.set(code3, parseScript(code3));
-    return files.get(code3);
+  const parseFile2 = (code4) => {
+    if (!files.has(code4)) files.set(code4, parseScript(code4));
+    return files.get(code4);
   };
   return (html2, { scriptOf, resolveName = () => void 0 } = {}) => {
     if (scriptOf === void 0 && !mayBeWired(html2)) return [];
@@ -65938,195 +66349,14 @@ function lineAt2(html2, offset3) {
 }
 
 // src/hugo/wiring/wiring-marks.ts
+var marks2 = /\binitComments\b|comment-?section-?id/i;
 function mentionsWiring(text9) {
-  return /\binitComments\b|comment-?section-?id/i.test(text9);
+  return marks2.test(text9);
 }
-
-// src/hugo/content/shortcode-lexer.ts
-var identifier = /[\p{L}\p{Nd}_/-]+/uy;
-var bareWord = /[\p{L}\p{Nd}_.-]+/uy;
-var startsParameter = /[\p{L}\p{Nd}_"`-]/uy;
-var startsName = /[\p{L}\p{Nd}_]/uy;
-var untilSpace = /[^\t\n\v\f\r ]*/y;
-var spaces = /[\t\n\v\f\r ]*/y;
-var quoted = /"([^"\\\n]*(?:\\(?:"|(?!["`]))[^"\\\n]*)*)"/y;
-var escapeQuoted = /\\"([^"\\\n]*(?:\\(?!["`])[^"\\\n]*)*)(?:\\"|")/y;
-function scanShortcodes(text9) {
-  const calls = [];
-  const open = /* @__PURE__ */ new Map();
-  const replaced = [];
-  const faults = [];
-  const reader = new TagReader(text9);
-  const opening = /\{\{([<%])/g;
-  for (let match = opening.exec(text9); match !== null; match = opening.exec(text9)) {
-    const start = match.index;
-    const tag = reader.read(opening.lastIndex, match[1] === "<" ? ">}}" : "%}}");
-    if (tag.kind === "faulty") {
-      faults.push({ start, name: tag.name, message: tag.message });
-      continue;
-    }
-    opening.lastIndex = tag.end;
-    if (tag.kind === "call") {
-      open.set(tag.name, [...open.get(tag.name)?.slice(-mostOpen) ?? [], calls.length]);
-      const isMarkdown = match[1] === "%";
-      calls.push({ ...toCall(tag, start), isMarkdown });
-      continue;
-    }
-    replaced.push({ start, end: tag.end, by: tag.kind === "escaped" ? tag.text : "" });
-    if (tag.kind !== "close") continue;
-    const index = open.get(tag.name)?.pop() ?? -1;
-    const call = calls[index];
-    if (call === void 0) continue;
-    const inner2 = index === calls.length - 1 ? text9.slice(call.end, start) : void 0;
-    calls[index] = { ...call, inner: inner2, innerEnd: start };
-  }
-  return { calls, replaced, faults };
+function wiringLine(text9) {
+  const index = text9.search(marks2);
+  return index < 0 ? void 0 : lineAt(text9, index);
 }
-var mostOpen = 20;
-function toCall({ name, parameters, end }, start) {
-  const positional = parameters.filter((one) => one.name === null).map(typedValue);
-  const named2 = parameters.flatMap(
-    (one) => one.name === null ? [] : [[one.name, typedValue(one)]]
-  );
-  return { name, positional, named: new Map(named2), inner: "", innerEnd: end, start, end };
-}
-function typedValue({ value, isQuoted }) {
-  if (isQuoted) return value;
-  if (value === "true" || value === "false") return value === "true";
-  const number2 = Number(value);
-  const isNumber2 = /^[+-]?(?:\d+|\d*\.\d+)$/.test(value);
-  return isNumber2 && Math.abs(number2) <= Number.MAX_SAFE_INTEGER ? number2 : value;
-}
-var TagReader = class {
-  #text;
-  #opened = /* @__PURE__ */ new Set();
-  /** Ends that are known to be missing from an offset on; keeps repeated searches linear. */
-  #missing = /* @__PURE__ */ new Map();
-  #at = 0;
-  constructor(text9) {
-    this.#text = text9;
-  }
-  /** Reads from after `{{<` to after its end. */
-  read(inside, end) {
-    this.#at = inside;
-    if (this.#text.startsWith("/*", this.#at)) return this.#readEscaped(end);
-    let name = null;
-    let isClosing = false;
-    let isNamed = false;
-    const parameters = [];
-    const fail = (what) => ({
-      kind: "faulty",
-      name,
-      message: name === null ? `a shortcode without a name: ${what}` : `the shortcode ${name} is faulty: ${what}`
-    });
-    for (; ; ) {
-      this.#match(spaces);
-      if (this.#text.startsWith(end, this.#at)) {
-        this.#at += end.length;
-        if (name === null) return fail("it is empty");
-        if (isClosing) return { kind: "close", name, end: this.#at };
-        return { kind: "call", name, parameters, end: this.#at };
-      }
-      const character = this.#text[this.#at];
-      if (character === void 0) return fail("it is never closed");
-      if (character === "/") {
-        if (name === null && this.#opened.size === 0) return fail("it closes nothing");
-        this.#at++;
-        if (name === null) isClosing = true;
-        else if (!this.#endsWith(end)) return fail("there is a / in it; put parameters in quotes");
-        continue;
-      }
-      if (character === "=") {
-        this.#at++;
-        this.#match(spaces);
-        const value2 = this.#quotedValue() ?? {
-          value: this.#match(untilSpace)?.[0] ?? "",
-          isQuoted: false
-        };
-        if (typeof value2 === "string") return fail(value2);
-        const last = parameters.at(-1);
-        if (last !== void 0) Object.assign(last, { name: last.value, ...value2 });
-        continue;
-      }
-      if (name === null && this.#looksAt(startsName)) {
-        name = this.#match(identifier)?.[0] ?? "";
-        if (this.#text[this.#at] === ".") {
-          if (!this.#text.startsWith(".inline ", this.#at))
-            return fail("there is a period in its name");
-          this.#at += ".inline".length;
-          name += ".inline";
-        }
-        if (!isClosing) this.#opened.add(name);
-        else if (!this.#opened.has(name)) return fail("it closes nothing");
-        continue;
-      }
-      const isEscapedQuote = character === "\\" && '"`'.includes(this.#text[this.#at + 1] ?? " ");
-      if (character === "\\" && !isEscapedQuote) {
-        this.#at++;
-        continue;
-      }
-      if (name === null || isClosing || !(isEscapedQuote || this.#looksAt(startsParameter))) {
-        return fail(
-          `there is a ${JSON.stringify(character)} where none may stand; put parameters in quotes`
-        );
-      }
-      const value = this.#quotedValue() ?? {
-        value: this.#match(bareWord)?.[0] ?? "",
-        isQuoted: false
-      };
-      if (typeof value === "string") return fail(value);
-      const hasName = !value.isQuoted && this.#text[this.#at] === "=";
-      if (parameters.length > 0 && hasName !== isNamed)
-        return fail("it mixes named and positional parameters");
-      isNamed = hasName;
-      parameters.push({ name: null, ...value });
-    }
-  }
-  #readEscaped(end) {
-    const close = this.#indexOf(`*/${end}`);
-    if (close === -1 || close - this.#at <= 1) {
-      return { kind: "faulty", name: null, message: "an escaped shortcode is never closed" };
-    }
-    const inside = this.#text.slice(this.#at + 2, close);
-    const text9 = `${end === ">}}" ? "{{<" : "{{%"}${inside}${end}`;
-    return { kind: "escaped", text: text9, end: close + end.length + 2 };
-  }
-  /** A value in quotes, undefined where none starts, or what is wrong with it. */
-  #quotedValue() {
-    const start = this.#text[this.#at];
-    if (start === "`") {
-      const close = this.#indexOf("`", this.#at + 1);
-      if (close === -1) return "a closing back quote is missing";
-      const value2 = this.#text.slice(this.#at + 1, close);
-      this.#at = close + 1;
-      return { value: value2, isQuoted: true };
-    }
-    if (start !== '"' && start !== "\\") return void 0;
-    const value = this.#match(start === '"' ? quoted : escapeQuoted)?.[1];
-    if (value === void 0) return "a closing quote is missing";
-    return { value: value.includes('\\"') ? value.replaceAll("\\", "") : value, isQuoted: true };
-  }
-  #endsWith(end) {
-    this.#match(spaces);
-    return this.#text.startsWith(end, this.#at);
-  }
-  #indexOf(wanted, from = this.#at) {
-    if (from >= (this.#missing.get(wanted) ?? Number.POSITIVE_INFINITY)) return -1;
-    const found = this.#text.indexOf(wanted, from);
-    if (found === -1) this.#missing.set(wanted, from);
-    return found;
-  }
-  #looksAt(pattern) {
-    pattern.lastIndex = this.#at;
-    return pattern.test(this.#text);
-  }
-  #match(pattern) {
-    pattern.lastIndex = this.#at;
-    const match = pattern.exec(this.#text);
-    if (match !== null) this.#at += match[0].length;
-    return match;
-  }
-};
 
 // src/hugo/content/shown-content.ts
 init_dist6();
@@ -66255,20 +66485,20 @@ function encode(string, exclude, keepEscaped) {
   const cache = getEncodeCache(exclude);
   let result = "";
   for (let i2 = 0, l = string.length; i2 < l; i2++) {
-    const code3 = string.charCodeAt(i2);
-    if (keepEscaped && code3 === 37 && i2 + 2 < l) {
+    const code4 = string.charCodeAt(i2);
+    if (keepEscaped && code4 === 37 && i2 + 2 < l) {
       if (/^[0-9a-f]{2}$/i.test(string.slice(i2 + 1, i2 + 3))) {
         result += string.slice(i2, i2 + 3);
         i2 += 2;
         continue;
       }
     }
-    if (code3 < 128) {
-      result += cache[code3];
+    if (code4 < 128) {
+      result += cache[code4];
       continue;
     }
-    if (code3 >= 55296 && code3 <= 57343) {
-      if (code3 >= 55296 && code3 <= 56319 && i2 + 1 < l) {
+    if (code4 >= 55296 && code4 <= 57343) {
+      if (code4 >= 55296 && code4 <= 56319 && i2 + 1 < l) {
         const nextCode = string.charCodeAt(i2 + 1);
         if (nextCode >= 56320 && nextCode <= 57343) {
           result += encodeURIComponent(string[i2] + string[i2 + 1]);
@@ -66688,9 +66918,9 @@ var tlds_default = "biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|muse
 function unpackTlds() {
   const result = tlds_default.split("|");
   tlds_2ch.split("|").forEach((item) => {
-    const sep4 = item.indexOf(":");
-    const prefix = item.slice(0, sep4);
-    for (const suffix of item.slice(sep4 + 1)) result.push(prefix + suffix);
+    const sep8 = item.indexOf(":");
+    const prefix = item.slice(0, sep8);
+    for (const suffix of item.slice(sep8 + 1)) result.push(prefix + suffix);
   });
   return result;
 }
@@ -67096,8 +67326,8 @@ var UNESCAPE_ALL_RE = new RegExp(`${UNESCAPE_MD_RE.source}|${/&([a-z#][a-z0-9]{1
 var DIGITAL_ENTITY_TEST_RE = /^#((?:x[a-f0-9]{1,8}|[0-9]{1,8}))$/i;
 function replaceEntityPattern(match, name) {
   if (name.charCodeAt(0) === 35 && DIGITAL_ENTITY_TEST_RE.test(name)) {
-    const code3 = name[1].toLowerCase() === "x" ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
-    if (isValidEntityCode(code3)) return fromCodePoint2(code3);
+    const code4 = name[1].toLowerCase() === "x" ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
+    if (isValidEntityCode(code4)) return fromCodePoint2(code4);
     return match;
   }
   const decoded2 = decodeHTMLStrict(match);
@@ -67134,17 +67364,17 @@ var REGEXP_ESCAPE_RE = /[.?*+^$[\]\\(){}|-]/g;
 function escapeRE(str2) {
   return str2.replace(REGEXP_ESCAPE_RE, "\\$&");
 }
-function isSpace(code3) {
-  switch (code3) {
+function isSpace(code4) {
+  switch (code4) {
     case 9:
     case 32:
       return true;
   }
   return false;
 }
-function isWhiteSpace2(code3) {
-  if (code3 >= 8192 && code3 <= 8202) return true;
-  switch (code3) {
+function isWhiteSpace2(code4) {
+  if (code4 >= 8192 && code4 <= 8202) return true;
+  switch (code4) {
     case 9:
     case 10:
     case 11:
@@ -67163,8 +67393,8 @@ function isWhiteSpace2(code3) {
 function isPunctChar(ch) {
   return P.test(ch) || S.test(ch);
 }
-function isPunctCharCode(code3) {
-  return isPunctChar(fromCodePoint2(code3));
+function isPunctCharCode(code4) {
+  return isPunctChar(fromCodePoint2(code4));
 }
 function isMdAsciiPunct(ch) {
   switch (ch) {
@@ -67254,7 +67484,7 @@ function parseLinkLabel(state, start, disableNested) {
   return labelEnd;
 }
 function parseLinkDestination(str2, start, max) {
-  let code3;
+  let code4;
   let pos = start;
   const result = {
     ok: false,
@@ -67264,16 +67494,16 @@ function parseLinkDestination(str2, start, max) {
   if (str2.charCodeAt(pos) === 60) {
     pos++;
     while (pos < max) {
-      code3 = str2.charCodeAt(pos);
-      if (code3 === 10) return result;
-      if (code3 === 60) return result;
-      if (code3 === 62) {
+      code4 = str2.charCodeAt(pos);
+      if (code4 === 10) return result;
+      if (code4 === 60) return result;
+      if (code4 === 62) {
         result.pos = pos + 1;
         result.str = unescapeAll(str2.slice(start + 1, pos));
         result.ok = true;
         return result;
       }
-      if (code3 === 92 && pos + 1 < max) {
+      if (code4 === 92 && pos + 1 < max) {
         pos += 2;
         continue;
       }
@@ -67283,10 +67513,10 @@ function parseLinkDestination(str2, start, max) {
   }
   let level2 = 0;
   while (pos < max) {
-    code3 = str2.charCodeAt(pos);
-    if (code3 === 32) break;
-    if (code3 < 32 || code3 === 127) break;
-    if (code3 === 92 && pos + 1 < max) {
+    code4 = str2.charCodeAt(pos);
+    if (code4 === 32) break;
+    if (code4 < 32 || code4 === 127) break;
+    if (code4 === 92 && pos + 1 < max) {
       if (str2.charCodeAt(pos + 1) === 32) {
         pos++;
         continue;
@@ -67294,11 +67524,11 @@ function parseLinkDestination(str2, start, max) {
       pos += 2;
       continue;
     }
-    if (code3 === 40) {
+    if (code4 === 40) {
       level2++;
       if (level2 > 32) return result;
     }
-    if (code3 === 41) {
+    if (code4 === 41) {
       if (level2 === 0) break;
       level2--;
     }
@@ -67312,7 +67542,7 @@ function parseLinkDestination(str2, start, max) {
   return result;
 }
 function parseLinkTitle(str2, start, max, prev_state) {
-  let code3;
+  let code4;
   let pos = start;
   const state = {
     ok: false,
@@ -67334,14 +67564,14 @@ function parseLinkTitle(str2, start, max, prev_state) {
     state.marker = marker;
   }
   while (pos < max) {
-    code3 = str2.charCodeAt(pos);
-    if (code3 === state.marker) {
+    code4 = str2.charCodeAt(pos);
+    if (code4 === state.marker) {
       state.pos = pos + 1;
       state.str += unescapeAll(str2.slice(start, pos));
       state.ok = true;
       return state;
-    } else if (code3 === 40 && state.marker === 41) return state;
-    else if (code3 === 92 && pos + 1 < max) pos++;
+    } else if (code4 === 40 && state.marker === 41) return state;
+    else if (code4 === 92 && pos + 1 < max) pos++;
     pos++;
   }
   state.can_continue = true;
@@ -68353,13 +68583,13 @@ var StateBlock = class {
     while (pos > min) if (!isSpace(this.src.charCodeAt(--pos))) return pos + 1;
     return pos;
   }
-  skipChars(pos, code3) {
-    for (let max = this.src.length; pos < max; pos++) if (this.src.charCodeAt(pos) !== code3) break;
+  skipChars(pos, code4) {
+    for (let max = this.src.length; pos < max; pos++) if (this.src.charCodeAt(pos) !== code4) break;
     return pos;
   }
-  skipCharsBack(pos, code3, min) {
+  skipCharsBack(pos, code4, min) {
     if (pos <= min) return pos;
-    while (pos > min) if (code3 !== this.src.charCodeAt(--pos)) return pos + 1;
+    while (pos > min) if (code4 !== this.src.charCodeAt(--pos)) return pos + 1;
     return pos;
   }
   getLines(begin, end, indent, keepLastLF) {
@@ -69503,11 +69733,11 @@ function text4(state, silent) {
   state.pos = pos;
   return true;
 }
-function isAsciiAlpha(code3) {
-  return code3 >= 65 && code3 <= 90 || code3 >= 97 && code3 <= 122;
+function isAsciiAlpha(code4) {
+  return code4 >= 65 && code4 <= 90 || code4 >= 97 && code4 <= 122;
 }
-function isSchemeChar(code3) {
-  return code3 >= 65 && code3 <= 90 || code3 >= 97 && code3 <= 122 || code3 >= 48 && code3 <= 57 || code3 === 43 || code3 === 45 || code3 === 46;
+function isSchemeChar(code4) {
+  return code4 >= 65 && code4 <= 90 || code4 >= 97 && code4 <= 122 || code4 >= 48 && code4 <= 57 || code4 === 43 || code4 === 45 || code4 === 46;
 }
 function linkify(state, silent) {
   if (!state.md.options.linkify) return false;
@@ -69812,7 +70042,7 @@ var emphasis_default = {
   postProcess: emphasis_post_process
 };
 function link(state, silent) {
-  let code3, label, res, ref2;
+  let code4, label, res, ref2;
   let href = "";
   let title2 = "";
   let start = state.pos;
@@ -69828,8 +70058,8 @@ function link(state, silent) {
     parseReference = false;
     pos++;
     for (; pos < max; pos++) {
-      code3 = state.src.charCodeAt(pos);
-      if (!isSpace(code3) && code3 !== 10) break;
+      code4 = state.src.charCodeAt(pos);
+      if (!isSpace(code4) && code4 !== 10) break;
     }
     if (pos >= max) return false;
     start = pos;
@@ -69840,16 +70070,16 @@ function link(state, silent) {
       else href = "";
       start = pos;
       for (; pos < max; pos++) {
-        code3 = state.src.charCodeAt(pos);
-        if (!isSpace(code3) && code3 !== 10) break;
+        code4 = state.src.charCodeAt(pos);
+        if (!isSpace(code4) && code4 !== 10) break;
       }
       res = state.md.helpers.parseLinkTitle(state.src, pos, state.posMax);
       if (pos < max && start !== pos && res.ok) {
         title2 = res.str;
         pos = res.pos;
         for (; pos < max; pos++) {
-          code3 = state.src.charCodeAt(pos);
-          if (!isSpace(code3) && code3 !== 10) break;
+          code4 = state.src.charCodeAt(pos);
+          if (!isSpace(code4) && code4 !== 10) break;
         }
       }
     }
@@ -69896,7 +70126,7 @@ function link(state, silent) {
   return true;
 }
 function image(state, silent) {
-  let code3, content, label, pos, ref2, res, title2, start;
+  let code4, content, label, pos, ref2, res, title2, start;
   let href = "";
   const oldPos = state.pos;
   const max = state.posMax;
@@ -69909,8 +70139,8 @@ function image(state, silent) {
   if (pos < max && state.src.charCodeAt(pos) === 40) {
     pos++;
     for (; pos < max; pos++) {
-      code3 = state.src.charCodeAt(pos);
-      if (!isSpace(code3) && code3 !== 10) break;
+      code4 = state.src.charCodeAt(pos);
+      if (!isSpace(code4) && code4 !== 10) break;
     }
     if (pos >= max) return false;
     start = pos;
@@ -69922,16 +70152,16 @@ function image(state, silent) {
     }
     start = pos;
     for (; pos < max; pos++) {
-      code3 = state.src.charCodeAt(pos);
-      if (!isSpace(code3) && code3 !== 10) break;
+      code4 = state.src.charCodeAt(pos);
+      if (!isSpace(code4) && code4 !== 10) break;
     }
     res = state.md.helpers.parseLinkTitle(state.src, pos, state.posMax);
     if (pos < max && start !== pos && res.ok) {
       title2 = res.str;
       pos = res.pos;
       for (; pos < max; pos++) {
-        code3 = state.src.charCodeAt(pos);
-        if (!isSpace(code3) && code3 !== 10) break;
+        code4 = state.src.charCodeAt(pos);
+        if (!isSpace(code4) && code4 !== 10) break;
       }
     } else title2 = "";
     if (pos >= max || state.src.charCodeAt(pos) !== 41) {
@@ -70097,9 +70327,9 @@ function entity(state, silent) {
     const match = state.src.slice(pos).match(DIGITAL_RE);
     if (match) {
       if (!silent) {
-        const code3 = match[1][0].toLowerCase() === "x" ? parseInt(match[1].slice(1), 16) : parseInt(match[1], 10);
+        const code4 = match[1][0].toLowerCase() === "x" ? parseInt(match[1].slice(1), 16) : parseInt(match[1], 10);
         const token3 = state.push("text_special", "", 0);
-        token3.content = isValidEntityCode(code3) ? fromCodePoint2(code3) : fromCodePoint2(65533);
+        token3.content = isValidEntityCode(code4) ? fromCodePoint2(code4) : fromCodePoint2(65533);
         token3.markup = match[0];
         token3.info = "entity";
       }
@@ -70738,7 +70968,7 @@ var MarkdownItCallable = callable(MarkdownIt);
 // src/hugo/content/rendered-markdown.ts
 var safe = renderer(false);
 var unsafe = renderer(true);
-function renderMarkdown(text9, allowsHtml) {
+function renderMarkdown2(text9, allowsHtml) {
   return (allowsHtml ? unsafe : safe).render(text9);
 }
 function renderer(allowsHtml) {
@@ -70763,7 +70993,7 @@ function shownContent(body, scan) {
   if (body.format === "other") return { calls, html: body.text };
   if (isPlain) return { calls, html: "" };
   const marked = replaceCalls(body.text, scan, (call) => markFor(call, indexes.get(call)));
-  const html2 = body.format === "html" ? marked : renderMarkdown(marked, body.allowsHtml);
+  const html2 = body.format === "html" ? marked : renderMarkdown2(marked, body.allowsHtml);
   const seen = marksIn(html2);
   return { calls: calls.filter((_, index) => seen.has(index)), html: html2 };
   function isHtmlInMarkdown(call) {
@@ -70879,12 +71109,12 @@ function notShown({ name }, location) {
   };
 }
 function ownWirings(text9, html2, place2) {
-  const marks = [...text9.matchAll(ownMark)].map(({ index }) => index);
+  const marks3 = [...text9.matchAll(ownMark)].map(({ index }) => index);
   const locate = locator(text9, place2);
   const wirings = [];
   const findings = [];
   for (const [index, found] of readWirings(html2).entries()) {
-    const location = locate(marks[index] ?? marks.at(-1) ?? 0);
+    const location = locate(marks3[index] ?? marks3.at(-1) ?? 0);
     if (found.kind === "complete") wirings.push({ wiring: found.wiring, location });
     else findings.push(unreadable(found.reason, location));
   }
@@ -70951,14 +71181,14 @@ function parseFrontMatter(split) {
   if (split === void 0) return {};
   const { language, text: text9, line } = split;
   if (language === "org") return readOrgSettings(text9);
-  const delimiter2 = delimiters[language];
+  const delimiter3 = delimiters[language];
   try {
-    const { data: data2 } = (0, import_gray_matter.default)(`${delimiter2}
+    const { data: data2 } = (0, import_gray_matter.default)(`${delimiter3}
 ${text9}
-${delimiter2}
+${delimiter3}
 `, {
       language,
-      delimiters: delimiter2,
+      delimiters: delimiter3,
       engines: engines2
     });
     return lowerCaseKeys2(data2);
@@ -71022,6 +71252,7 @@ function readContent(place2, signs) {
   const nothing3 = { content: void 0, branch: void 0 };
   let source;
   try {
+    if (statSync(absolutePath).size > largestFile2) return { ...nothing3, findings: [giant(file)] };
     source = readFileSync(absolutePath, "utf8");
   } catch (error) {
     return { ...nothing3, findings: [unreadable2(file, error)] };
@@ -71044,13 +71275,25 @@ function readContent(place2, signs) {
       return findings.length === 0 ? void 0 : { ...nothing3, findings };
     }
     const frontMatter = parseFrontMatter(split.frontMatter);
-    const content = isCandidate ? { ...place2, frontMatter, calls, own } : void 0;
+    const bodyStart = source.length - split.body.length;
+    const digest = calls.length + own.length === 0 ? "" : textDigest(source);
+    const content = isCandidate ? { ...place2, frontMatter, calls, own, bodyStart, digest } : void 0;
     return { content, branch: mattersBelow ? frontMatter : void 0, findings };
   } catch (thrown) {
     const error = asFrontMatterError(thrown);
     if (!(error instanceof FrontMatterError)) throw error;
     return { ...nothing3, findings: [malformed2(file, source, signs, error)] };
   }
+}
+var largestFile2 = 32 * 1024 * 1024;
+function giant(file) {
+  return {
+    severity: "error",
+    code: "giant-file",
+    message: `${file} is larger than ${largestFile2 / 1024 / 1024} MiB and was not read; if it shows comments, they were not moved.`,
+    remedy: "Content files hold text; move data of this size out of the content folder.",
+    location: { file, line: 1 }
+  };
 }
 var signInText = /\{\{[<%]|initComments|data-comment-section-id/;
 function malformed2(file, source, signs, error) {
@@ -71078,7 +71321,7 @@ function unreadable2(file, error) {
 
 // src/hugo/content/content-files.ts
 var import_fast_glob2 = __toESM(require_out4(), 1);
-import { relative as relative2, sep as sep2 } from "node:path";
+import { relative as relative3, sep as sep3 } from "node:path";
 var extensions2 = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc".split(",");
 async function findContentFiles(config2, repositoryDir) {
   const found = /* @__PURE__ */ new Map();
@@ -71087,7 +71330,7 @@ async function findContentFiles(config2, repositoryDir) {
     const [root, ...below] = mount.target.split("/");
     if (root !== "content") continue;
     const folder2 = below.map((part2) => `${part2}/`).join("");
-    const mountFile = relative2(repositoryDir, mount.source).split(sep2).join("/");
+    const mountFile = relative3(repositoryDir, mount.source).split(sep3).join("/");
     for (const inMount of (await filesIn(mount)).sort()) {
       const slash = inMount === "" ? "" : "/";
       const absolutePath = `${mount.source}${slash}${inMount}`;
@@ -71283,12 +71526,14 @@ function contentPages(contents, knowledge) {
   const pages = [];
   const files = /* @__PURE__ */ new Map();
   const unplaced = [];
+  const places = [];
   const aliased = [];
   const all = [];
   for (const file of contents) {
     const content = complete(file, knowledge);
     const address2 = knowledge.addressOf(content);
     const shown = sectionsOf(content, factsOf(content, address2, knowledge), knowledge.templates);
+    places.push(...shown.places);
     const status = statusOf(content, address2, knowledge);
     if (status === "published") all.push(...shown.findings);
     if (shown.sections.length === 0) continue;
@@ -71297,7 +71542,7 @@ function contentPages(contents, knowledge) {
     const page = toPage(content, shown.sections);
     const date = content.dates.date?.instant;
     if (address2.kind === "found") {
-      const isUncertain = shown.findings.some(({ code: code3 }) => code3 === "uncertain-section");
+      const isUncertain = shown.findings.some(({ code: code4 }) => code4 === "uncertain-section");
       const placed = { ...page, pageId: address2.pageId };
       pages.push({ page: placed, date, isUncertain });
       const { baseUrl } = inLanguage(knowledge.config, content.language);
@@ -71309,10 +71554,10 @@ function contentPages(contents, knowledge) {
     }
   }
   const [doubts, findings] = [
-    [...all.filter(({ code: code3 }) => doubtful.has(code3)), ...aliasConflicts(aliased)],
-    all.filter(({ code: code3 }) => !doubtful.has(code3))
+    [...all.filter(({ code: code4 }) => doubtful.has(code4)), ...aliasConflicts(aliased)],
+    all.filter(({ code: code4 }) => !doubtful.has(code4))
   ];
-  return { pages, unplaced, files, findings, doubts };
+  return { pages, unplaced, places, files, findings, doubts };
 }
 function complete(file, { config: config2, branches }) {
   const { path, language } = file;
@@ -71350,11 +71595,13 @@ function factsOf({ path, file, place: place2, language, frontMatter, dates: date
 function absoluteAddress(pageId, { baseUrl }) {
   return `${/^[a-z][a-z\d+.-]*:\/\/[^/]*/i.exec(baseUrl)?.[0] ?? ""}${pageId}`;
 }
-function sectionsOf({ calls, own, file }, facts, templates) {
+function sectionsOf(content, facts, templates) {
+  const { calls, own, file } = content;
   const sections = /* @__PURE__ */ new Map();
   const findings = [];
   const ofCalls = calls.map(({ call, location }) => ({
     location,
+    call,
     ...templates.wiringsOfShortcode(call, facts, location)
   }));
   const inText = own.map(({ wiring, location }) => ({ location, wirings: [wiring], findings: [] }));
@@ -71365,7 +71612,15 @@ function sectionsOf({ calls, own, file }, facts, templates) {
       if (!sections.has(wiring.sectionId)) sections.set(wiring.sectionId, { ...wiring, location });
     }
   }
-  return { sections: [...sections.values()], findings };
+  const places = [...ofCalls, ...inText].map((one) => toPlace(content, one, templates));
+  return { sections: [...sections.values()], places, findings };
+}
+function toPlace({ absolutePath: path, bodyStart, digest }, { location, wirings, call }, { shortcodes }) {
+  const sectionIds = [...new Set(wirings.map(({ sectionId }) => sectionId))];
+  const about = { path, location, digest, sectionIds };
+  if (call === void 0 || !shortcodes.has(call.name)) return { ...about, call: void 0 };
+  const { start, outerEnd, inner: inner2 } = call;
+  return { ...about, call: { start: bodyStart + start, end: bodyStart + outerEnd, inner: inner2 } };
 }
 function toPage({ path, file, frontMatter }, sections) {
   const { title: title2 } = frontMatter;
@@ -71390,12 +71645,12 @@ function crossCheck(inContent, shown) {
     rest.filter(({ page }) => unread.has(page.pageId)),
     rest.filter((dated2) => !unread.has(dated2.page.pageId) && !dated2.isUncertain)
   ];
-  const left = unseen.map((dated2) => leave(dated2, owners));
+  const left2 = unseen.map((dated2) => leave(dated2, owners));
   const used = new Set(matches.map(({ known: known3 }) => known3));
   return {
-    pages: [...checked, ...left].flatMap(({ dated: dated2 }) => dated2 ?? []).concat(readable),
+    pages: [...checked, ...left2].flatMap(({ dated: dated2 }) => dated2 ?? []).concat(readable),
     findings: [
-      ...[...checked, ...left].flatMap(({ findings }) => findings),
+      ...[...checked, ...left2].flatMap(({ findings }) => findings),
       ...inContent.unplaced.filter((one) => !used.has(one)).flatMap(({ findings }) => findings)
     ]
   };
@@ -71404,7 +71659,7 @@ function placeShown(inContent, shown) {
   const matches = matchPages(inContent, shown);
   return {
     pages: matches.flatMap(
-      ({ page, known: known3 }) => page.wirings.length === 0 ? [] : [join5(page, known3)]
+      ({ page, known: known3 }) => page.wirings.length === 0 ? [] : [join6(page, known3)]
     ),
     findings: matches.flatMap(({ page }) => unreadable3(page))
   };
@@ -71424,7 +71679,7 @@ function check(shown, known3) {
   if (shown.wirings.length === 0) {
     return { dated: void 0, findings: known3 === void 0 ? unreadable3(shown) : [] };
   }
-  const dated2 = join5(shown, known3);
+  const dated2 = join6(shown, known3);
   const { page } = dated2;
   if (known3 === void 0) return { dated: dated2, findings: [onlyShown(page), ...unreadable3(shown)] };
   const shownIds = idsOf(page.sections);
@@ -71437,7 +71692,7 @@ function check(shown, known3) {
     ]
   };
 }
-function join5(shown, known3) {
+function join6(shown, known3) {
   const page = known3?.page;
   const elsewhere = page?.sections[0]?.location ?? { file: shown.file, line: 1 };
   const locationOf2 = (sectionId) => page?.sections.find((section) => section.sectionId === sectionId)?.location ?? elsewhere;
@@ -71570,6 +71825,51 @@ function describe(sectionId, sharing, owner) {
   }));
 }
 
+// src/hugo/discovery/layout-widgets.ts
+import { basename as basename2, extname as extname2, relative as relative5, sep as sep5 } from "node:path";
+
+// src/hugo/config/parameters-naming.ts
+import { relative as relative4, sep as sep4 } from "node:path";
+async function parametersNaming(word, { siteDir, repositoryDir, environment }) {
+  const files = await readEachConfigFile(siteDir, environment, {
+    tellFrom: siteDir,
+    root: repositoryDir
+  });
+  return files.flatMap(({ path, text: text9, table: table3 }) => {
+    const file = relative4(repositoryDir, path).split(sep4).join("/");
+    return keysNaming(word.toLowerCase(), table3).map((name) => {
+      const key2 = name.split(".").at(-1) ?? "";
+      const line = new RegExp(`\\b${RegExp.escape(key2)}["']?\\s*[:=].*${RegExp.escape(word)}`, "i");
+      return { name, location: { file, line: lineAt(text9, Math.max(0, text9.search(line))) } };
+    });
+  });
+}
+function keysNaming(word, table3, above = []) {
+  return Object.entries(table3).flatMap(([key2, value]) => {
+    const path = [...above, key2];
+    const inner2 = asTable(value);
+    if (inner2 !== void 0) return keysNaming(word, inner2, path);
+    return typeof value === "string" && value.toLowerCase() === word ? [path.join(".")] : [];
+  });
+}
+
+// src/hugo/discovery/layout-widgets.ts
+async function layoutWidgets(files, place2) {
+  const { siteDir, repositoryDir } = place2;
+  return Promise.all(
+    files.map(async ({ file, line }) => {
+      const inSite = relative5(siteDir, file).split(sep5).join("/");
+      const name = basename2(file, extname2(file));
+      return {
+        location: { file: relative5(repositoryDir, file).split(sep5).join("/"), line },
+        isOwn: !/^(?:\.\.|[a-z]:|\/|themes\/|_vendor\/|node_modules\/)/i.test(inSite),
+        // Another word may be the value of any parameter.
+        chosenBy: /cactus/i.test(name) ? await parametersNaming(name, place2) : []
+      };
+    })
+  );
+}
+
 // src/hugo/discovery/odd-section-ids.ts
 function oddSectionIds(pages) {
   return pages.flatMap((page) => page.sections.flatMap((section) => oddity(page, section) ?? []));
@@ -71598,12 +71898,12 @@ function oddity({ pageId }, { sectionId, location }) {
 }
 
 // src/hugo/discovery/shown-pages.ts
-import { join as join9, relative as relative3, sep as sep3 } from "node:path";
+import { join as join10, relative as relative6, sep as sep6 } from "node:path";
 
 // src/hugo/rendered/scan-rendered.ts
 var import_fast_glob3 = __toESM(require_out4(), 1);
-import { readFile as readFile3, stat as stat3 } from "node:fs/promises";
-import { join as join6 } from "node:path";
+import { readFile as readFile3, stat as stat4 } from "node:fs/promises";
+import { join as join7 } from "node:path";
 
 // node_modules/p-map/index.js
 function pMap(iterable, mapper, options3) {
@@ -71631,7 +71931,7 @@ async function mapConcurrently(iterable, mapper, {
     const cleanup = () => {
       signal?.removeEventListener("abort", signalListener);
     };
-    const resolve8 = (value) => {
+    const resolve9 = (value) => {
       resolve_(value);
       cleanup();
     };
@@ -71681,10 +71981,10 @@ async function mapConcurrently(iterable, mapper, {
       }
       const lastIndex = Math.min(doneIndex, result.length);
       if (lastIndex === result.length && skippedCount === 0) {
-        resolve8(result);
+        resolve9(result);
         return;
       }
-      resolve8(result.slice(0, lastIndex).filter((value) => value !== pMapSkip));
+      resolve9(result.slice(0, lastIndex).filter((value) => value !== pMapSkip));
     };
     const next2 = async () => {
       if (isResolved || currentIndex >= doneIndex) {
@@ -71831,8 +72131,8 @@ function pMapIterable(iterable, mapper, {
                 if (runningMappersCount < concurrency) {
                   runningMappersCount++;
                 } else {
-                  await new Promise((resolve8) => {
-                    mapperWaiters.set(mapperWaiterCount++, resolve8);
+                  await new Promise((resolve9) => {
+                    mapperWaiters.set(mapperWaiterCount++, resolve9);
                   });
                 }
               } finally {
@@ -71885,8 +72185,8 @@ function pMapIterable(iterable, mapper, {
         trySpawn();
         try {
           while (headIndex < promises.length) {
-            const result = await (promises[headIndex] ?? new Promise((resolve8) => {
-              wake = resolve8;
+            const result = await (promises[headIndex] ?? new Promise((resolve9) => {
+              wake = resolve9;
             }));
             const { done, value } = result;
             promises[headIndex] = void 0;
@@ -72147,11 +72447,11 @@ function repeatedSections(pages) {
     if (owner !== page) repetitions.push({ page, wiring, owner });
     return owner === page;
   });
-  const alone = new Set(own.flatMap(({ page, room }) => page.wirings.length === 1 ? [room] : []));
+  const alone2 = new Set(own.flatMap(({ page, room }) => page.wirings.length === 1 ? [room] : []));
   for (const sharing of Map.groupBy(own, ({ room }) => room).values()) {
     const owners = originals(
       sharing.map(({ page }) => page),
-      alone
+      alone2
     );
     const [owner] = owners;
     if (owner === void 0) continue;
@@ -72181,12 +72481,12 @@ function isListOf(list6, page) {
 function showsRoom({ wirings }, room) {
   return wirings.some((wiring) => roomOf(wiring) === room);
 }
-function originals(pages, alone) {
+function originals(pages, alone2) {
   const signs = [
     withoutForms,
     withFewestListSigns,
     withoutFoldersOfOthers,
-    (rest) => withoutCollections(rest, alone)
+    (rest) => withoutCollections(rest, alone2)
   ];
   return new Set(
     signs.reduce((rest, sign) => {
@@ -72231,10 +72531,10 @@ function withoutFoldersOfOthers(pages) {
     return !(pageId.endsWith("/") && next2?.pageId.startsWith(pageId));
   });
 }
-function withoutCollections(pages, alone) {
+function withoutCollections(pages, alone2) {
   if (!pages.some(({ wirings }) => wirings.length === 1)) return pages;
   return pages.filter(
-    ({ wirings }) => wirings.length === 1 || !wirings.every((wiring) => alone.has(roomOf(wiring)))
+    ({ wirings }) => wirings.length === 1 || !wirings.every((wiring) => alone2.has(roomOf(wiring)))
   );
 }
 
@@ -72250,7 +72550,7 @@ async function scanRendered(options3) {
   });
   const htmlFiles = files.filter((file) => /\.html?$/i.test(file)).sort();
   const site = builtSite(new Set(htmlFiles), options3);
-  const read = (file) => readFile3(join6(publicDir, file), { encoding: "utf8", signal });
+  const read = (file) => readFile3(join7(publicDir, file), { encoding: "utf8", signal });
   const scripts = /* @__PURE__ */ new Map();
   await pMap(
     files.filter((file) => /\.m?js$/i.test(file)),
@@ -72298,7 +72598,7 @@ async function scanRendered(options3) {
   };
 }
 async function requireFolder(publicDir) {
-  const folder2 = await stat3(publicDir).catch(() => void 0);
+  const folder2 = await stat4(publicDir).catch(() => void 0);
   if (folder2?.isDirectory()) return;
   throw new MigrationError("built-site-not-found", `There is no built site in ${publicDir}.`, {
     remedy: "Build the site with hugo first, or set discover to content."
@@ -72346,20 +72646,20 @@ function throughRedirect(page, redirects) {
 }
 
 // src/hugo/discovery/open-build.ts
-import { stat as stat4 } from "node:fs/promises";
-import { join as join8 } from "node:path";
+import { stat as stat5 } from "node:fs/promises";
+import { join as join9 } from "node:path";
 
 // src/hugo/rendered/build-with-hugo.ts
 import { constants } from "node:fs";
-import { cp } from "node:fs/promises";
-import { join as join7 } from "node:path";
+import { cp, lstat } from "node:fs/promises";
+import { join as join8 } from "node:path";
 async function buildWithHugo(options3, signal) {
   var _stack = [];
   try {
     signal.throwIfAborted();
     const parts = __using(_stack, new AsyncDisposableStack(), true);
     const scratch2 = parts.use(await makeScratchFolder());
-    await copyResources(options3.siteDir, join7(scratch2.path, "resources"));
+    await copyResources(options3.siteDir, join8(scratch2.path, "resources"));
     const { environment } = options3;
     const args = environment === void 0 ? [] : ["--environment", environment];
     const run = await runHugo(args, options3, scratch2.path, signal);
@@ -72367,7 +72667,7 @@ async function buildWithHugo(options3, signal) {
     const kept3 = parts.move();
     return {
       kind: "built",
-      dir: join7(scratch2.path, "public"),
+      dir: join8(scratch2.path, "public"),
       [Symbol.asyncDispose]: () => kept3.disposeAsync()
     };
   } catch (_) {
@@ -72379,8 +72679,10 @@ async function buildWithHugo(options3, signal) {
 }
 async function copyResources(siteDir, target) {
   try {
-    await cp(join7(siteDir, "resources"), target, {
+    await cp(join8(siteDir, "resources"), target, {
       recursive: true,
+      // Hugo would write through a link.
+      filter: async (file) => !(await lstat(file)).isSymbolicLink(),
       mode: constants.COPYFILE_FICLONE
     });
   } catch (error) {
@@ -72408,11 +72710,11 @@ async function openBuild(sources, signal) {
       [Symbol.asyncDispose]: async () => dispose()
     };
   }
-  const own = join8(siteDir, publishDir);
-  const dir = await isFolder(own) ? own : void 0;
-  const failure2 = build.kind === "failed" ? [buildFailed(build.message, dir)] : [];
+  const own = join9(siteDir, publishDir);
+  const dir = await isFolder(own) && !await linksOut(own, siteDir) ? own : void 0;
+  const failure3 = build.kind === "failed" ? [buildFailed(build.message, dir)] : [];
   const age = dir === void 0 ? [] : [mayBeOld(publishDir)];
-  return { ...keep(dir), findings: [...failure2, ...age] };
+  return { ...keep(dir), findings: [...failure3, ...age] };
 }
 var noHugo = { kind: "not-installed" };
 async function buildNow(sources, signal) {
@@ -72424,7 +72726,7 @@ function keep(dir) {
   } };
 }
 async function isFolder(path) {
-  const found = await stat4(path).catch(() => void 0);
+  const found = await stat5(path).catch(() => void 0);
   return found?.isDirectory() === true;
 }
 function buildFailed(message, instead) {
@@ -72466,7 +72768,7 @@ async function shownPages(options3, config2, fileAt, signal) {
       namesIndex: (file) => isUglyIndex(file, config2),
       signal
     });
-    const builtFile = (file) => build.isFresh ? `${config2.publishDir}/${file}` : relative3(options3.repositoryDir, join9(dir, file)).split(sep3).join("/");
+    const builtFile = (file) => build.isFresh ? `${config2.publishDir}/${file}` : relative6(options3.repositoryDir, join10(dir, file)).split(sep6).join("/");
     const toShown = ({
       pageId,
       file,
@@ -72501,11 +72803,11 @@ function isUglyIndex(file, { uglyUrls, languages }) {
 function baseUrlsOf({ isMultihost, languageSettings: languageSettings2 }) {
   if (!isMultihost) return void 0;
   return Object.fromEntries(
-    Object.entries(languageSettings2).map(([code3, { baseUrl }]) => [code3, baseUrl])
+    Object.entries(languageSettings2).map(([code4, { baseUrl }]) => [code4, baseUrl])
   );
 }
 function noBuild(findings) {
-  const reason = findings.find(({ code: code3 }) => code3 === "build-failed")?.message;
+  const reason = findings.find(({ code: code4 }) => code4 === "build-failed")?.message;
   return new MigrationError(
     "no-build",
     `There is no built site to look at.${reason === void 0 ? " Hugo is not installed, and the site has no public folder." : ` ${reason}`}`,
@@ -72610,9 +72912,9 @@ var WeighedLayouts = class {
   #layouts;
   #config;
   /** @param paths of the layouts, below the layouts folder, in lower case */
-  constructor(paths, config2) {
+  constructor(paths2, config2) {
     this.#config = config2;
-    const own = paths.flatMap((path) => layoutFileOf(path, config2.languages) ?? []);
+    const own = paths2.flatMap((path) => layoutFileOf(path, config2.languages) ?? []);
     const sections = own.flatMap(forSection).sort((one, other) => one.rank - other.rank);
     const bySection = new Map(sections.toReversed().map((one) => [keyOf(one.layout), one.layout]));
     this.#layouts = [
@@ -72705,11 +73007,11 @@ function suits(base2, { kind, layout }) {
 function layoutFileOf(path, languages) {
   if (/(?:^|\/)(?:_?shortcodes|_?partials|_markup)\//.test(path)) return void 0;
   const [, inFolder = "", file = ""] = /^((?:.*\/)?)([^/]+)\.html$/.exec(path) ?? [];
-  const [base2 = "", ...marks] = file.split(".");
-  if (base2 === "" || marks.some((mark2) => !isMark(mark2, languages))) return void 0;
+  const [base2 = "", ...marks3] = file.split(".");
+  if (base2 === "" || marks3.some((mark2) => !isMark(mark2, languages))) return void 0;
   const [, ofBase] = /^(.+)-baseof$/.exec(base2) ?? [];
   const isBase = base2 === "baseof" || ofBase !== void 0;
-  const names = [...isBase ? [] : [base2], ...ofBase === void 0 ? [] : [ofBase], ...marks];
+  const names = [...isBase ? [] : [base2], ...ofBase === void 0 ? [] : [ofBase], ...marks3];
   const plain2 = names.map((name) => name === "index" ? "home" : name);
   return {
     path,
@@ -72717,8 +73019,8 @@ function layoutFileOf(path, languages) {
     kind: plain2.find((name) => kinds.has(name)),
     layout: plain2.find((name) => !kinds.has(name) && name !== "html" && !languages.includes(name)),
     isBase,
-    language: marks.find((mark2) => languages.includes(mark2)),
-    hasFormat: marks.includes("html")
+    language: marks3.find((mark2) => languages.includes(mark2)),
+    hasFormat: marks3.includes("html")
   };
 }
 function forSection(file) {
@@ -72995,13 +73297,13 @@ function isEqual(one, other) {
   return areObjects ? one === other ? true : unknown : one === other;
 }
 function compare(one, other, test) {
-  const left = plain(one);
+  const left2 = plain(one);
   const right = plain(other);
-  const leftNumber = orderNumber(left);
+  const leftNumber = orderNumber(left2);
   const rightNumber = orderNumber(right);
   if (leftNumber !== void 0 && rightNumber !== void 0) return test(leftNumber - rightNumber);
-  if (typeof left !== "string" || typeof right !== "string") return unknown;
-  return test(left === right ? 0 : left < right ? -1 : 1);
+  if (typeof left2 !== "string" || typeof right !== "string") return unknown;
+  return test(left2 === right ? 0 : left2 < right ? -1 : 1);
 }
 function orderNumber(value) {
   if (typeof value === "number") return value;
@@ -73446,7 +73748,7 @@ function isOptionalPart(one, other) {
 }
 
 // src/hugo/template/page-values.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 import { posix as posix5 } from "node:path";
 
 // src/hugo/template/date-value.ts
@@ -73589,7 +73891,7 @@ function fileValue(path, config2) {
   const plainName2 = config2.languages.includes(suffix) ? name.slice(0, -suffix.length - 1) : name;
   const isBundle = plainName2 === "index" || plainName2 === "_index";
   return objectWith({
-    UniqueID: () => createHash("md5").update(path).digest("hex"),
+    UniqueID: () => createHash2("md5").update(path).digest("hex"),
     Path: () => path,
     // Hugo gives a slash for the content folder itself before 0.123, and nothing since.
     Dir: () => dir === "" ? unknown : `${dir}/`,
@@ -73756,8 +74058,8 @@ function unquote(quoted2) {
     /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{3})|(.))/gu,
     (_, x, u, U, octal, other) => {
       if (other !== void 0) return simpleEscapes[other] ?? other;
-      const code3 = octal === void 0 ? Number.parseInt(x ?? u ?? U ?? "0", 16) : Number.parseInt(octal, 8);
-      return code3 <= 1114111 ? String.fromCodePoint(code3) : "�";
+      const code4 = octal === void 0 ? Number.parseInt(x ?? u ?? U ?? "0", 16) : Number.parseInt(octal, 8);
+      return code4 <= 1114111 ? String.fromCodePoint(code4) : "�";
     }
   );
 }
@@ -73987,15 +74289,15 @@ var ActionParser = class {
 
 // src/hugo/template/site-addresses.ts
 function relUrl(path, { baseUrl, canonifyUrls }) {
-  if (isAbsolute3(path) || path.startsWith("/")) return path;
+  if (isAbsolute4(path) || path.startsWith("/")) return path;
   return `${canonifyUrls ? "" : basePath(baseUrl)}/${path}`;
 }
 function absUrl(path, { baseUrl }) {
-  if (isAbsolute3(path)) return path;
+  if (isAbsolute4(path)) return path;
   if (path.startsWith("/")) return baseUrl.replace(/^([a-z]+:\/\/[^/]*).*$/i, "$1") + path;
   return `${baseUrl.replace(/\/$/, "")}/${path}`;
 }
-function isAbsolute3(url) {
+function isAbsolute4(url) {
   return /^(?:[a-z][a-z\d+.-]*:)?\/\//i.test(url);
 }
 
@@ -74045,7 +74347,7 @@ function resourceFunctions(scripts, config2) {
 }
 
 // src/hugo/template/site-functions.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 function siteFunctions(config2) {
   return named([
     ["crypto.MD5 md5", ofTexts((text9 = "") => hash("md5", text9))],
@@ -74082,7 +74384,7 @@ var includePartial = ([name = null, dot = null], evaluation) => {
   return partial === null ? unknown : evaluation.callPartial(partial, dot);
 };
 function hash(algorithm, text9) {
-  return createHash2(algorithm).update(text9).digest("hex");
+  return createHash3(algorithm).update(text9).digest("hex");
 }
 function urlize2(text9, { disablePathToLower, removePathAccents }) {
   const plain2 = removePathAccents ? removeAccents(sanitize(text9)) : sanitize(text9);
@@ -74242,11 +74544,11 @@ function upper(letter) {
   return [...upperCase].length === 1 ? upperCase : letter;
 }
 function print(args, evaluation) {
-  const join16 = (...texts) => texts.map((text9, index) => {
+  const join19 = (...texts) => texts.map((text9, index) => {
     const isAfterText = index === 0 || isTextual(args[index - 1]);
     return isAfterText || isTextual(args[index]) ? text9 : ` ${text9}`;
   }).join("");
-  return ofTexts(join16)(args, evaluation);
+  return ofTexts(join19)(args, evaluation);
 }
 function isTextual(value) {
   return typeof value === "string" || value instanceof Markup;
@@ -74270,10 +74572,10 @@ function replaceText(text9 = "", old = "", by = "", limit = "-1") {
 function replacePattern(pattern = "", by = "", text9 = "", limit = "-1") {
   const expression = goPattern(pattern);
   if (expression === void 0 || text9.length > longestText) return unknown;
-  let left = Number(limit) < 0 ? Number.POSITIVE_INFINITY : Number(limit);
+  let left2 = Number(limit) < 0 ? Number.POSITIVE_INFINITY : Number(limit);
   return text9.replace(expression, (...found) => {
-    left -= 1;
-    return left < 0 ? String(found[0]) : goReplacement(by, found);
+    left2 -= 1;
+    return left2 < 0 ? String(found[0]) : goReplacement(by, found);
   });
 }
 function substr(value = null, from = null, length = null) {
@@ -74372,12 +74674,12 @@ function renderedWiringsReader(scriptOf) {
   }
 }
 function withValues(found, { printed }) {
-  const resolve8 = (text9) => text9 === void 0 ? void 0 : printed.resolve(text9);
+  const resolve9 = (text9) => text9 === void 0 ? void 0 : printed.resolve(text9);
   const wirings = [];
   const obstacles = [];
   for (const one of found) {
     const { siteName: siteName2, serverName: serverName2, homeserverUrl, sectionId: given } = one.wiring;
-    const sectionId = resolve8(given);
+    const sectionId = resolve9(given);
     if (one.kind === "unreadable" || given === void 0) {
       obstacles.push({ kind: "unreadable", reason: one.kind === "unreadable" ? one.reason : "" });
     } else if (sectionId === void 0) obstacles.push({ kind: "unknown" });
@@ -74385,9 +74687,9 @@ function withValues(found, { printed }) {
     else {
       wirings.push({
         sectionId,
-        siteName: resolve8(siteName2),
-        serverName: resolve8(serverName2),
-        homeserverUrl: resolve8(homeserverUrl)?.replace(/\/+$/, "")
+        siteName: resolve9(siteName2),
+        serverName: resolve9(serverName2),
+        homeserverUrl: resolve9(homeserverUrl)?.replace(/\/+$/, "")
       });
     }
   }
@@ -74434,11 +74736,11 @@ function scriptFinder({ scripts }, config2) {
 
 // src/hugo/template/template-files.ts
 var import_fast_glob4 = __toESM(require_out4(), 1);
-import { readFile as readFile4 } from "node:fs/promises";
-import { basename as basename2, extname as extname2, join as join10, posix as posix7 } from "node:path";
+import { readFile as readFile4, stat as stat6 } from "node:fs/promises";
+import { basename as basename3, extname as extname3, join as join11, posix as posix7 } from "node:path";
 var templateFiles = "**/*.{html,htm,js,txt,gohtml}";
 var scriptFiles = "**/*.{js,mjs,ts}";
-var largestFile = 1e6;
+var largestFile3 = 1e6;
 var filesAtOnce2 = 16;
 async function readTemplateFiles({ mounts }) {
   const layouts = await filesOf(mounts, "layouts", templateFiles);
@@ -74448,12 +74750,12 @@ async function readTemplateFiles({ mounts }) {
     const found = await filesOf(mounts, target, scriptFiles);
     const read = await pMap(
       found,
-      async ({ path, file }) => ({ path, text: await readText(file) }),
+      async ({ path, file }) => ({ path, file, text: await readText(file) }),
       { concurrency: filesAtOnce2 }
     );
-    for (const { path, text: text9 } of read) {
+    for (const { path, file, text: text9 } of read) {
       if (!mentionsWiring(text9) || scripts.has(path)) continue;
-      scripts.set(path, { text: text9, isAsset: target === "assets" });
+      scripts.set(path, { text: text9, file, isAsset: target === "assets" });
     }
   }
   return { templates: new Map(templates.map((one) => [one.path, one])), scripts };
@@ -74463,12 +74765,17 @@ async function filesOf(mounts, root, pattern) {
   for (const { source, target } of mounts) {
     const [first, ...below] = posix7.normalize(target).split("/");
     if (first !== root) continue;
-    const isFile = extname2(source) !== "" && basename2(source) === below.at(-1);
-    const paths = isFile ? [""] : await (0, import_fast_glob4.default)(pattern, { cwd: source, caseSensitiveMatch: false, suppressErrors: true });
-    for (const path of paths.sort()) {
+    const isFile = extname3(source) !== "" && basename3(source) === below.at(-1);
+    const paths2 = isFile ? [""] : await (0, import_fast_glob4.default)(pattern, {
+      cwd: source,
+      caseSensitiveMatch: false,
+      followSymbolicLinks: false,
+      suppressErrors: true
+    });
+    for (const path of paths2.sort()) {
       const name = posix7.join(...below, path);
       const key2 = root === "layouts" ? name.toLowerCase() : name;
-      if (!found.has(key2)) found.set(key2, { path: key2, file: join10(source, path) });
+      if (!found.has(key2)) found.set(key2, { path: key2, file: join11(source, path) });
     }
   }
   return [...found.values()];
@@ -74479,7 +74786,8 @@ async function readTemplate({ path, file }) {
     path,
     file,
     needsBase: beginsWithDefinition(source),
-    mentionsWiring: mentionsWiring(source)
+    mentionsWiring: mentionsWiring(source),
+    wiringLine: wiringLine(source)
   };
   try {
     return { ...about, template: parseTemplate(source), fault: void 0 };
@@ -74497,8 +74805,11 @@ function beginsWithDefinition(source) {
   return definition.test(source);
 }
 async function readText(file) {
-  const text9 = await readFile4(file, "utf8").catch(() => "");
-  return text9.length > largestFile ? "" : text9;
+  try {
+    return (await stat6(file)).size > largestFile3 ? "" : await readFile4(file, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 // src/hugo/template/template-findings.ts
@@ -74721,8 +75032,8 @@ var TemplateLibrary = class {
     this.reach = new Reach(targets, scripts);
   }
   /** The first of these files that there is; without extension, a language's own first. */
-  find(paths, language) {
-    for (const path of paths) {
+  find(paths2, language) {
+    for (const path of paths2) {
       const key2 = path.toLowerCase();
       const names = [`${key2}.${language}.html`, `${key2}.html`, `${key2}.html.html`, `${key2}.htm`];
       const name = names.find((one) => this.#files.templates.has(one));
@@ -74833,6 +75144,13 @@ async function readTemplates(config2, { shortcodes: given } = {}) {
     shortcodes: /* @__PURE__ */ new Set([...given ?? found, ...guessed]),
     guessed: new Set(guessed),
     hasLayoutWiring,
+    widgets: [
+      ...[...files.templates.values()].filter(({ path }) => !isShortcode(path)),
+      ...[...files.scripts.values()].map(({ file, text: text9 }) => ({
+        file,
+        wiringLine: wiringLine(text9)
+      }))
+    ].flatMap(({ file, wiringLine: line }) => line === void 0 ? [] : { file, line }),
     findings: library.faulty().flatMap(faultFinding),
     hasTemplate: (name) => isEmbeddedShortcode(name) || library.shortcode(name, config2.defaultContentLanguage) !== void 0,
     wiringsOfShortcode(call, page, location) {
@@ -74867,6 +75185,9 @@ async function readTemplates(config2, { shortcodes: given } = {}) {
       return { ...newer, findings: [...newer.findings, uncertainSection(page, location)] };
     }
   };
+}
+function isShortcode(path) {
+  return /(?:^|\/)_?shortcodes\//.test(path);
 }
 function isLayout(path) {
   return !/(?:^|\/)(?:_?shortcodes|_?partials|_markup)\//.test(path);
@@ -74917,6 +75238,11 @@ async function scanSite(options3, signal) {
   return {
     origin: originOf(config2.baseUrl),
     pages: distinct2.pages.toSorted((a, b) => a.pageId < b.pageId ? -1 : 1),
+    places: found.places,
+    widgets: await layoutWidgets(templates.widgets, {
+      ...options3,
+      environment: config2.environment
+    }),
     resolvedBy: list6.kind === "listed" ? "hugo" : "resolver",
     discoveredBy: shown.pages === void 0 ? "content" : looksAtContent ? "both" : "rendered",
     counts: {
@@ -74983,11 +75309,11 @@ async function readContents(files, signs, config2, signal) {
 }
 async function requireContent({ mounts, contentDir }, { siteDir }) {
   const sources = mounts.filter(({ target }) => /^content(?:\/|$)/.test(target));
-  const there = await Promise.all(sources.map(({ source }) => stat5(source).catch(() => void 0)));
+  const there = await Promise.all(sources.map(({ source }) => stat7(source).catch(() => void 0)));
   if (there.some((found) => found !== void 0)) return;
   throw new MigrationError(
     "content-dir-not-found",
-    `There is no content folder ${contentDir} (looked for ${join11(siteDir, contentDir)}).`,
+    `There is no content folder ${contentDir} (looked for ${join12(siteDir, contentDir)}).`,
     { remedy: "Set content-dir, and site-dir if the Hugo site is not at the repository's root." }
   );
 }
@@ -75048,9 +75374,25 @@ function originOf(baseUrl) {
   return isAddress ? new URL(baseUrl).origin : void 0;
 }
 
+// src/process/child-environment.ts
+var ofTheAction = /^(?:INPUT_|ACTIONS_|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY|TOKEN)$)/i;
+function childEnvironment(env, secrets) {
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      ([name, value]) => !ofTheAction.test(name) && !secrets.includes(value ?? "")
+    )
+  );
+}
+
 // src/job/find-pages.ts
 async function findPages(loaded, { env, repositoryDir, now, say }, signal) {
-  const site = createHugoSite({ ...loaded.hugo, repositoryDir, env, say, now: now() });
+  const site = createHugoSite({
+    ...loaded.hugo,
+    repositoryDir,
+    env: childEnvironment(env, secretsOf(loaded)),
+    say,
+    now: now()
+  });
   const scan = await site.scan(signal);
   const sections = scan.pages.flatMap((page) => page.sections);
   const { shard: shard2 } = loaded.migration;
@@ -75092,6 +75434,39 @@ async function keepStatistics(checkpoint, { comments }) {
   await checkpoint.save();
 }
 
+// src/job/places-to-write.ts
+import { readdir as readdir2 } from "node:fs/promises";
+import { basename as basename4, dirname as dirname2, join as join13 } from "node:path";
+async function requirePlacesInside({ migration, target }, root) {
+  const { checkpointFile, reportDir } = migration;
+  const places = [
+    ["checkpoint-file", await filesBeside(checkpointFile)],
+    ["report-dir", await withEntries(reportDir)],
+    ["archive", target.archive === void 0 ? [] : await withEntries(target.archive)]
+  ];
+  for (const [input, paths2] of places) {
+    for (const path of paths2) if (await linksOut(path, root)) throw leadsOut(input, path);
+  }
+}
+async function filesBeside(file) {
+  const names = await namesIn2(dirname2(file));
+  const beside = names.filter((name) => name.startsWith(basename4(file)));
+  return [file, ...beside.map((name) => join13(dirname2(file), name))];
+}
+async function withEntries(folder2) {
+  return [folder2, ...(await namesIn2(folder2)).map((name) => join13(folder2, name))];
+}
+async function namesIn2(folder2) {
+  return readdir2(folder2).catch(() => []);
+}
+function leadsOut(input, path) {
+  return new MigrationError(
+    "link-out-of-repository",
+    `${path} is, or lies behind, a symbolic link that leads out of the repository; nothing is written there.`,
+    { remedy: `Remove the link, or name another place by the input ${input}.` }
+  );
+}
+
 // src/d1/comment-target.ts
 import { randomUUID } from "node:crypto";
 
@@ -75107,8 +75482,8 @@ var D1Error = class extends MigrationError {
   name = "D1Error";
   transient;
   retryAfterMs;
-  constructor(code3, message, options3) {
-    super(code3, message, options3);
+  constructor(code4, message, options3) {
+    super(code4, message, options3);
     this.transient = options3.transient;
     this.retryAfterMs = options3.retryAfterMs;
   }
@@ -75193,7 +75568,7 @@ function field(policy, name) {
 var runAgain = "Run it again: it goes on where it stopped.";
 var shownLength = 300;
 function apiRefusal(database, { status, headers, text: text9 }, errors) {
-  const listed2 = errors.map(({ code: code3, message }) => `${message} [code: ${code3}]`).join("; ");
+  const listed2 = errors.map(({ code: code4, message }) => `${message} [code: ${code4}]`).join("; ");
   const said = listed2 || excerpt(text9) || "nothing";
   const kind = failureKindOf(`${said} -> ${status}`);
   return new D1Error(
@@ -75214,10 +75589,27 @@ function apiAnswerDamaged(database, { status, text: text9 }) {
     { transient: true, remedy: `${runAgain} If it stays, check the input cloudflare-api-base.` }
   );
 }
-function requestTimedOut(url, timeoutMs3) {
+function apiMoved(url, { target }) {
+  return new D1Error(
+    "d1-api-moved",
+    `Cloudflare's API at ${new URL(url).origin} sends requests on to ${target}, which gets none of them: they hold the API token.`,
+    {
+      transient: false,
+      remedy: "Check the input cloudflare-api-base; if it is right, look for a proxy between the runner and Cloudflare."
+    }
+  );
+}
+function answerTooLarge(url, cause) {
+  return new D1Error(
+    "d1-answer-too-large",
+    `Cloudflare's API at ${new URL(url).origin} was not read any further: ${cause.message}.`,
+    { transient: false, remedy: "Check the input cloudflare-api-base.", cause }
+  );
+}
+function requestTimedOut(url, timeoutMs2) {
   return new D1Error(
     "d1-timeout",
-    `Cloudflare's API at ${new URL(url).origin} did not answer within ${timeoutMs3 / 1e3} seconds.`,
+    `Cloudflare's API at ${new URL(url).origin} did not answer within ${timeoutMs2 / 1e3} seconds.`,
     { transient: true, remedy: runAgain }
   );
 }
@@ -75276,27 +75668,93 @@ function parseJson2(text9) {
 
 // src/d1/api/exchange.ts
 import { setTimeout as sleep } from "node:timers/promises";
-function createExchange({ apiToken, fetch: fetch2, timeoutMs: timeoutMs3 }) {
+
+// src/http/fetch-answer.ts
+var maxBytes = 128 * 1024 * 1024;
+var mostRedirects = 5;
+var RedirectRefusedError = class extends Error {
+  name = "RedirectRefusedError";
+  /** Origin of the other server; of a request that can't be sent twice, the whole address. */
+  target;
+  constructor(target) {
+    super(`the request was sent on to ${target}`);
+    this.target = target;
+  }
+};
+var AnswerTooLargeError = class extends Error {
+  name = "AnswerTooLargeError";
+  constructor() {
+    super(`the answer is longer than ${maxBytes / 1024 / 1024} MiB`);
+  }
+};
+async function fetchAnswer(address2, init, fetch2) {
+  const response = await fetchAtOrigin(address2, init, fetch2);
+  const text9 = await boundedText(response);
+  return { status: response.status, headers: response.headers, text: text9 };
+}
+async function fetchAtOrigin(address2, init, fetch2) {
+  let url = new URL(address2);
+  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
+    const response = await fetch2(url, { ...init, redirect: "manual" });
+    const target = redirectTarget(response, url);
+    if (target === void 0) return response;
+    await response.body?.cancel();
+    if (target.origin !== url.origin) throw new RedirectRefusedError(target.origin);
+    if ((init.method ?? "GET") !== "GET") throw new RedirectRefusedError(target.href);
+    url = target;
+  }
+  throw new RedirectRefusedError(url.href);
+}
+function redirectTarget(response, from) {
+  const location = response.headers.get("location");
+  const isRedirect = [301, 302, 303, 307, 308].includes(response.status);
+  return isRedirect && location !== null && URL.canParse(location, from.href) ? new URL(location, from) : void 0;
+}
+async function boundedText({ body }) {
+  if (body === null) return "";
+  const decoder = new TextDecoder();
+  const parts = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new AnswerTooLargeError();
+    parts.push(decoder.decode(chunk, { stream: true }));
+  }
+  return parts.concat(decoder.decode()).join("");
+}
+
+// src/http/without-secrets.ts
+function withoutSecrets(text9, secrets) {
+  return secrets.reduce(
+    (rest, secret) => secret ? rest.replaceAll(secret, "***") : rest,
+    text9
+  );
+}
+
+// src/d1/api/exchange.ts
+function createExchange(options3) {
+  const { apiToken, timeoutMs: timeoutMs2 } = options3;
   let notBefore = 0;
   return async (url, signal, body) => {
     await sleep(Math.max(0, notBefore - Date.now()), void 0, { signal }).catch(() => {
       throw signal.reason;
     });
-    const limit = AbortSignal.timeout(timeoutMs3);
+    const limit = AbortSignal.timeout(timeoutMs2);
     try {
-      const response = await fetch2(url, {
+      const request = {
         method: body === void 0 ? "GET" : "POST",
         headers: { Authorization: `Bearer ${apiToken}`, "Content-Type": "application/json" },
         ...body === void 0 ? {} : { body: JSON.stringify(body) },
-        redirect: "manual",
         signal: AbortSignal.any([signal, limit])
-      });
-      const { status, headers } = response;
+      };
+      const { status, headers, text: text9 } = await fetchAnswer(url, request, options3.fetch);
       notBefore = Date.now() + pauseMs(headers);
-      return { status, headers, text: await response.text() };
+      return { status, headers, text: withoutSecrets(text9, [apiToken]) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      throw limit.aborted ? requestTimedOut(url, timeoutMs3) : connectionFailure(url, error);
+      if (error instanceof RedirectRefusedError) throw apiMoved(url, error);
+      if (error instanceof AnswerTooLargeError) throw answerTooLarge(url, error);
+      throw limit.aborted ? requestTimedOut(url, timeoutMs2) : connectionFailure(url, error);
     }
   };
 }
@@ -75361,7 +75819,7 @@ function rowOf(columns, values) {
 }
 
 // src/d1/wrangler-transport.ts
-import { delimiter, dirname as dirname2, join as join14, resolve as resolve6 } from "node:path";
+import { delimiter as delimiter2, dirname as dirname4, join as join16, resolve as resolve6 } from "node:path";
 
 // src/d1/sql-literal.ts
 function sqlText(text9) {
@@ -75402,16 +75860,16 @@ function withLiterals({ sql, params }) {
 import { existsSync } from "node:fs";
 import { mkdtemp as mkdtemp2, rm as rm2, writeFile } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { dirname, join as join12 } from "node:path";
+import { dirname as dirname3, join as join14 } from "node:path";
 var configFiles = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"];
 function hasWranglerConfig(dir) {
-  if (configFiles.some((file) => existsSync(join12(dir, file)))) return true;
-  return dirname(dir) !== dir && hasWranglerConfig(dirname(dir));
+  if (configFiles.some((file) => existsSync(join14(dir, file)))) return true;
+  return dirname3(dir) !== dir && hasWranglerConfig(dirname3(dir));
 }
 async function withTemporaryConfig({ name, id: id2 }, use) {
-  const folder2 = await mkdtemp2(join12(tmpdir2(), "comment-migration-"));
+  const folder2 = await mkdtemp2(join14(tmpdir2(), "comment-migration-"));
   try {
-    const configPath = join12(folder2, "wrangler.json");
+    const configPath = join14(folder2, "wrangler.json");
     const database = { binding: "DB", database_name: name, database_id: id2 };
     const config2 = {
       name: "comment-migration",
@@ -75505,16 +75963,24 @@ function failureText(error) {
 
 // src/d1/wrangler-program.ts
 import { existsSync as existsSync2, realpathSync } from "node:fs";
-import { join as join13, resolve as resolve5 } from "node:path";
+import { delimiter, join as join15, resolve as resolve5 } from "node:path";
 var pinnedWrangler = "4.164.0";
-function findWrangler(wranglerPath, cwd) {
+function findWrangler(wranglerPath, cwd, { platform, searchPath: searchPath2 } = thisMachine) {
   if (wranglerPath !== void 0 && !/[\\/]/.test(wranglerPath)) {
     return { file: wranglerPath, args: [] };
   }
   if (wranglerPath !== void 0) return programAt(resolve5(cwd, wranglerPath));
-  const installed = join13(cwd, "node_modules", "wrangler", "bin", "wrangler.js");
+  const installed = join15(cwd, "node_modules", "wrangler", "bin", "wrangler.js");
   if (existsSync2(installed)) return { file: process.execPath, args: [installed] };
-  return { file: "npx", args: ["--yes", `wrangler@${pinnedWrangler}`] };
+  const npx = platform === "win32" ? npxScript(searchPath2) : { file: "npx", args: [] };
+  return { ...npx, args: [...npx.args, "--yes", `wrangler@${pinnedWrangler}`] };
+}
+var thisMachine = { platform: process.platform, searchPath: "" };
+function npxScript(searchPath2) {
+  const scripts = searchPath2.split(delimiter).map((folder2) => join15(folder2, "node_modules", "npm", "bin", "npx-cli.js"));
+  const script = scripts.find(existsSync2);
+  if (script === void 0) throw wranglerNotFound("npx");
+  return { file: process.execPath, args: [script] };
 }
 function wranglerNotFound(program, cause) {
   return new MigrationError(
@@ -75526,8 +75992,18 @@ function wranglerNotFound(program, cause) {
     }
   );
 }
+function needsShell(path) {
+  return new MigrationError(
+    "wrangler-is-batch-file",
+    `${path} is a batch file, which only a shell could run; that is not done with comments in the arguments.`,
+    {
+      remedy: "Name the script node_modules/wrangler/bin/wrangler.js instead, by the input wrangler-path."
+    }
+  );
+}
 function programAt(path) {
   if (!existsSync2(path)) throw wranglerNotFound(path);
+  if (/\.(?:cmd|bat)$/i.test(path)) throw needsShell(path);
   const script = realpathSync(path);
   return /\.[cm]?js$/.test(script) ? { file: process.execPath, args: [script] } : { file: path, args: [] };
 }
@@ -75566,7 +76042,10 @@ var WranglerTransport = class {
   }
   async #runOnce(statements, signal) {
     const { databaseName, databaseId, wranglerPath, wranglerCwd } = this.#options;
-    const program = findWrangler(wranglerPath, wranglerCwd);
+    const program = findWrangler(wranglerPath, wranglerCwd, {
+      platform: process.platform,
+      searchPath: searchPath(this.#options.env).join(delimiter2)
+    });
     const command = statements.map(withLiterals).join(statementSeparator);
     const args = [...this.#arguments(), `--command=${command}`];
     const result = this.#needsConfig ? await withTemporaryConfig(
@@ -75582,11 +76061,11 @@ var WranglerTransport = class {
     if (persistTo !== void 0)
       return [...common, `--persist-to=${resolve6(wranglerCwd, persistTo)}`];
     if (!this.#needsConfig) return common;
-    return [...common, `--persist-to=${join14(wranglerCwd, ".wrangler", "state")}`];
+    return [...common, `--persist-to=${join16(wranglerCwd, ".wrangler", "state")}`];
   }
   async #spawn(program, args, signal) {
     const { wranglerCwd: cwd } = this.#options;
-    const env = childEnvironment(this.#options);
+    const env = childEnvironment2(this.#options);
     try {
       return await runProcess(
         program.file,
@@ -75616,7 +76095,7 @@ var WranglerTransport = class {
     throw exitCode === 0 && output.kind === "unreadable" ? wranglerAnswerDamaged(databaseName, words5) : wranglerFailure(databaseName, words5);
   }
 };
-function childEnvironment({ env, apiToken, accountId, apiBase }) {
+function childEnvironment2({ env, apiToken, accountId, apiBase }) {
   const own = Object.entries(env).filter(
     ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$|PATH$)/i.test(name)
   );
@@ -75626,7 +76105,7 @@ function childEnvironment({ env, apiToken, accountId, apiBase }) {
     ...accountId === void 0 ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId },
     ...apiBase === void 0 ? {} : { CLOUDFLARE_API_BASE_URL: apiBase },
     // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
-    PATH: [dirname2(process.execPath), ...searchPath(env)].join(delimiter),
+    PATH: [dirname4(process.execPath), ...searchPath(env)].join(delimiter2),
     CI: "true",
     NO_COLOR: "1",
     WRANGLER_LOG: "log",
@@ -75690,10 +76169,10 @@ async function readHeld(run, schema2, signal) {
     last = end.sequence;
   }
 }
-async function readHeldOf(run, schema2, eventIds, maxBytes, signal) {
+async function readHeldOf(run, schema2, eventIds, maxBytes2, signal) {
   const held = [];
   const sql = selectHeldOf(schema2);
-  for (const ids of groups(eventIds.map(jsonText), maxBytes - Buffer.byteLength(sql))) {
+  for (const ids of groups(eventIds.map(jsonText), maxBytes2 - Buffer.byteLength(sql))) {
     const [found = []] = await run(() => [statement(sql, jsonArray(ids))], signal);
     held.push(
       ...external_exports.array(heldRow).parse(found).map((row2) => heldOf(row2, schema2))
@@ -75701,8 +76180,8 @@ async function readHeldOf(run, schema2, eventIds, maxBytes, signal) {
   }
   return held;
 }
-function callsToReadHeld(schema2, eventIds, maxBytes) {
-  return groups(eventIds.map(jsonText), maxBytes - Buffer.byteLength(selectHeldOf(schema2))).length;
+function callsToReadHeld(schema2, eventIds, maxBytes2) {
+  return groups(eventIds.map(jsonText), maxBytes2 - Buffer.byteLength(selectHeldOf(schema2))).length;
 }
 function selectHeldOf(schema2) {
   return `${selectHeld(schema2)} WHERE l.event_id IN (SELECT value FROM json_each(?1)) ORDER BY l.sequence`;
@@ -75748,7 +76227,7 @@ function heldOf(row2, schema2) {
     }
   };
 }
-function groups(texts, maxBytes) {
+function groups(texts, maxBytes2) {
   const all = [];
   let room = 0;
   for (const text9 of texts) {
@@ -75757,7 +76236,7 @@ function groups(texts, maxBytes) {
     if (group !== void 0 && bytes <= room && group.length < commentsPerRead) group.push(text9);
     else {
       all.push([text9]);
-      room = maxBytes;
+      room = maxBytes2;
     }
     room -= bytes;
   }
@@ -75856,23 +76335,23 @@ WHERE sequence > ${afterSequence} ORDER BY sequence LIMIT ${limit}`);
 var readTargets = statement(`SELECT DISTINCT target FROM ${ledgerTable}`);
 
 // src/comment/content-hash.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 function contentHash(pageId, authorName, content) {
-  return createHash3("sha256").update([pageId, authorName, content].join("\0")).digest("hex");
+  return createHash4("sha256").update([pageId, authorName, content].join("\0")).digest("hex");
 }
 
 // src/d1/oversized-content.ts
-function shorten(row2, fits) {
+function shorten(row2, fits2) {
   const characters = [...row2.content];
   const keeping = (count2) => {
     const content = `${characters.slice(0, count2).join("")}${markOf(characters.length - count2)}`;
     return { ...row2, content, contentHash: contentHash(row2.pageId, row2.authorName, content) };
   };
-  if (!fits(keeping(0))) return void 0;
+  if (!fits2(keeping(0))) return void 0;
   let [kept3, tooMany] = [0, characters.length];
   while (tooMany - kept3 > 1) {
     const middle = Math.floor((kept3 + tooMany) / 2);
-    if (fits(keeping(middle))) kept3 = middle;
+    if (fits2(keeping(middle))) kept3 = middle;
     else tooMany = middle;
   }
   return keeping(kept3);
@@ -75982,9 +76461,9 @@ function statementsOf({ rows, pages }, batchId, { schema: schema2, runId, source
 function encodeToFit(row2, { schema: schema2, oversizedContent }, budget) {
   const pageBytes = bytesOf(pageNote(row2, mostComments, sampleSections)) + 1;
   const whole = encode2(row2, schema2);
-  const fits = ({ bytes }) => bytes + pageBytes <= budget;
-  if (fits(whole)) return { ...whole, pageBytes };
-  const cut = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits(encode2(candidate, schema2))) : void 0;
+  const fits2 = ({ bytes }) => bytes + pageBytes <= budget;
+  if (fits2(whole)) return { ...whole, pageBytes };
+  const cut = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits2(encode2(candidate, schema2))) : void 0;
   if (cut === void 0) throw tooLarge(whole, budget);
   return { ...encode2(cut, schema2), pageBytes };
 }
@@ -76255,20 +76734,20 @@ var Event;
   };
   Event2.toPromise = (event, signal) => {
     if (!signal) {
-      return new Promise((resolve8) => Event2.once(event, resolve8));
+      return new Promise((resolve9) => Event2.once(event, resolve9));
     }
     if (signal.aborted) {
       return Promise.reject(new TaskCancelledError());
     }
     const toDispose = [];
-    return new Promise((resolve8, reject) => {
+    return new Promise((resolve9, reject) => {
       const abortEvt = onAbort(signal);
       toDispose.push(abortEvt);
       toDispose.push(abortEvt.event(() => {
         reject(new TaskCancelledError());
       }));
       toDispose.push(Event2.once(event, (data2) => {
-        resolve8(data2);
+        resolve9(data2);
       }));
     }).finally(() => {
       for (const d of toDispose) {
@@ -76389,24 +76868,24 @@ var abortedSignal = cancelledSrc.signal;
 
 // node_modules/cockatiel/dist/common/defer.js
 var defer = () => {
-  let resolve8;
+  let resolve9;
   let reject;
   const promise = new Promise((res, rej) => {
-    resolve8 = res;
+    resolve9 = res;
     reject = rej;
   });
-  return { resolve: resolve8, reject, promise };
+  return { resolve: resolve9, reject, promise };
 };
 
 // node_modules/cockatiel/dist/common/Executor.js
-var returnOrThrow = (failure2) => {
-  if ("error" in failure2) {
-    throw failure2.error;
+var returnOrThrow = (failure3) => {
+  if ("error" in failure3) {
+    throw failure3.error;
   }
-  if ("success" in failure2) {
-    return failure2.success;
+  if ("success" in failure3) {
+    return failure3.success;
   }
-  return failure2.value;
+  return failure3.value;
 };
 var makeStopwatch = () => {
   if (typeof performance !== "undefined") {
@@ -76973,14 +77452,14 @@ async function delayForRetry(delay, options3) {
   if (delay <= 0) {
     return;
   }
-  await new Promise((resolve8, reject) => {
+  await new Promise((resolve9, reject) => {
     const onAbort2 = () => {
       clearTimeout(timeoutToken);
       reject(options3.signal.reason);
     };
     const timeoutToken = setTimeout(() => {
       options3.signal?.removeEventListener("abort", onAbort2);
-      resolve8();
+      resolve9();
     }, delay);
     if (options3.unref) {
       timeoutToken.unref?.();
@@ -77405,10 +77884,10 @@ function decodedOnce(path) {
 }
 
 // src/d1/schemas/derived-ulid.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 var digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 function derivedUlid(milliseconds, key2) {
-  const hash2 = createHash4("sha256").update(key2).digest("hex").slice(0, 20);
+  const hash2 = createHash5("sha256").update(key2).digest("hex").slice(0, 20);
   return base32(BigInt(milliseconds), 10) + base32(BigInt(`0x${hash2}`), 16);
 }
 function base32(value, length) {
@@ -77915,15 +78394,17 @@ async function checkMedia(comments, check2, signal) {
   );
   return findings.flat();
 }
-async function whyMissing(address2, { fetch: fetch2, timeoutMs: timeoutMs3 }, signal) {
-  const limit = AbortSignal.timeout(timeoutMs3);
+async function whyMissing(address2, { fetch: fetch2, timeoutMs: timeoutMs2 }, signal) {
+  const limit = AbortSignal.timeout(timeoutMs2);
   try {
-    const response = await fetch2(address2, { signal: AbortSignal.any([signal, limit]) });
+    const within = { signal: AbortSignal.any([signal, limit]) };
+    const response = await fetchAtOrigin(address2, within, fetch2);
     await response.body?.cancel();
     return response.ok ? void 0 : `the homeserver answers ${response.status}`;
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (limit.aborted) return "the homeserver does not answer";
+    if (error instanceof RedirectRefusedError) return void 0;
     if (error instanceof TypeError) return "the homeserver can't be reached";
     throw error;
   }
@@ -78263,30 +78744,30 @@ function mostFrequentFirst(keys) {
 function readConversation(timelines, format2 = "text") {
   const draft = { written: [], upwards: /* @__PURE__ */ new Map(), left: [] };
   for (const timeline of timelines) readTimeline(timeline, format2, draft);
-  const { written, upwards, left } = draft;
+  const { written, upwards, left: left2 } = draft;
   const commentIds = new Set(written.map(({ comment: comment2 }) => comment2.eventId));
   return {
     comments: written.map(({ comment: comment2, answers }) => {
       const replyTo = nearest(answers, commentIds, upwards) ?? answers[0];
       return replyTo === void 0 ? comment2 : { ...comment2, replyTo };
     }),
-    skipped: byReason(left)
+    skipped: byReason(left2)
   };
 }
 function readTimeline({ roomId, entries, people }, format2, draft) {
-  const { written, upwards, left } = draft;
+  const { written, upwards, left: left2 } = draft;
   const edits = findEdits(entries);
   const reactions = countReactions(entries);
   const authors = findAuthors(entries, peopleAtStart(entries, people));
   for (const { eventId } of edits.invalid) {
-    left.push({ eventId, reason: "edit that doesn't apply" });
+    left2.push({ eventId, reason: "edit that doesn't apply" });
   }
   for (const entry2 of entries) {
     const { eventId } = entry2;
     if (entry2.kind === "edit") upwards.set(eventId, [entry2.original]);
     if (entry2.kind === "absent") {
       upwards.set(eventId, entry2.answers);
-      if (entry2.reason !== void 0) left.push({ eventId, reason: entry2.reason });
+      if (entry2.reason !== void 0) left2.push({ eventId, reason: entry2.reason });
     }
     if (entry2.kind !== "message") continue;
     const { sender, sentAt, answers } = entry2;
@@ -78294,7 +78775,7 @@ function readTimeline({ roomId, entries, people }, format2, draft) {
     const message = edit?.message ?? entry2.message;
     if (message.kind === "other") {
       upwards.set(eventId, answers);
-      left.push({ eventId, reason: message.reason });
+      left2.push({ eventId, reason: message.reason });
       continue;
     }
     const author2 = authors.get(eventId);
@@ -78323,8 +78804,8 @@ function nearest(answers, commentIds, upwards) {
   }
   return void 0;
 }
-function byReason(left) {
-  return [...Map.groupBy(left, ({ reason }) => reason)].map(([reason, events]) => ({
+function byReason(left2) {
+  return [...Map.groupBy(left2, ({ reason }) => reason)].map(([reason, events]) => ({
     reason,
     eventIds: events.map(({ eventId }) => eventId)
   }));
@@ -78400,8 +78881,8 @@ var HomeserverFailure = class extends MigrationError {
   retryAfterMs;
   status;
   errcode;
-  constructor(code3, message, options3) {
-    super(code3, message, options3);
+  constructor(code4, message, options3) {
+    super(code4, message, options3);
     this.transient = options3.transient ?? false;
     this.retryAfterMs = options3.retryAfterMs;
     this.status = options3.status;
@@ -78450,6 +78931,7 @@ var relation = external_exports.object({
 // src/matrix/room.ts
 var resolvedAlias = external_exports.object({ room_id: external_exports.string() });
 var messages = external_exports.object({ chunk: external_exports.array(timelineEvent), end: external_exports.string().optional() });
+var mostPages = 2e4;
 function sectionAlias({ siteName: siteName2, serverName: serverName2 }, sectionId) {
   return `#comments_${siteName2}_${sectionId}:${serverName2}`;
 }
@@ -78476,7 +78958,7 @@ async function findRoom(session, { siteName: siteName2, serverName: serverName2 
 async function* timelinePages(session, roomId, pageSize, signal) {
   const seen = /* @__PURE__ */ new Set();
   let from = null;
-  while (true) {
+  while (seen.size < mostPages) {
     const token3 = from;
     const { chunk, end } = await session.request(
       {
@@ -78493,6 +78975,7 @@ async function* timelinePages(session, roomId, pageSize, signal) {
     seen.add(end);
     from = end;
   }
+  throw timelineEndless(roomId);
 }
 function roomForbidden(roomId, session, cause) {
   const reader = session.isGuest ? "guests" : "the account that reads";
@@ -78530,6 +79013,13 @@ function timelineLoop(roomId) {
   return new MigrationError(
     "timeline-loop",
     `The homeserver leads in a circle through the comments in ${roomId}, so that their beginning is never reached.`,
+    { remedy: "Report it to whoever runs the homeserver; other pages are not affected." }
+  );
+}
+function timelineEndless(roomId) {
+  return new MigrationError(
+    "timeline-endless",
+    `The homeserver gives page after page of the comments in ${roomId}, and comes to no end after ${mostPages}.`,
     { remedy: "Report it to whoever runs the homeserver; other pages are not affected." }
   );
 }
@@ -78782,14 +79272,14 @@ var PQueue = class extends EventTarget {
   }
   async #onEvent(events, shouldHandle) {
     const eventList = Array.isArray(events) ? events : [events];
-    return new Promise((resolve8) => {
+    return new Promise((resolve9) => {
       const controller = new AbortController();
       const listener = () => {
         if (shouldHandle && !shouldHandle()) {
           return;
         }
         controller.abort();
-        resolve8();
+        resolve9();
       };
       for (const event of eventList) {
         this.addEventListener(event, listener, { signal: controller.signal });
@@ -79064,7 +79554,7 @@ var PQueue = class extends EventTarget {
     }
     waitingTask.id = id2;
     waitingTask.priority = options3.priority ?? 0;
-    return new Promise((resolve8, reject) => {
+    return new Promise((resolve9, reject) => {
       if (options3.signal?.aborted) {
         reject(options3.signal.reason);
         return;
@@ -79120,7 +79610,7 @@ var PQueue = class extends EventTarget {
             }
           }
           const result = await operation;
-          resolve8(result);
+          resolve9(result);
           this.#emit("completed", result);
         } catch (error) {
           reject(error);
@@ -79622,6 +80112,13 @@ function movedAway(address2, target) {
     remedy: `If that is the homeserver of the comments, put ${target} into the input homeserver-url.`
   });
 }
+function answerTooLarge2(address2, cause) {
+  return new HomeserverFailure(
+    "homeserver-answer-too-large",
+    `The homeserver ${address2} was not read any further: ${cause.message}.`,
+    { remedy: checkUrl, cause }
+  );
+}
 function unexpectedAnswer(address2, error) {
   return new HomeserverFailure(
     "homeserver-unexpected-answer",
@@ -79734,8 +80231,8 @@ var kinds3 = /* @__PURE__ */ new Map([
 var tlsCode = /CERT|SIGNATURE|CRL|^ERR_SSL|^ERR_TLS|^EPROTO$|^INVALID_CA$|^INVALID_PURPOSE$/;
 function connectionFailure2(address2, error) {
   const reason = deepestReason2(error);
-  const { code: code3, happened, transient, remedy } = kindOf(reason);
-  return new HomeserverFailure(code3, `The homeserver ${address2} ${happened} (${reason}).`, {
+  const { code: code4, happened, transient, remedy } = kindOf(reason);
+  return new HomeserverFailure(code4, `The homeserver ${address2} ${happened} (${reason}).`, {
     remedy,
     transient,
     cause: error
@@ -79762,40 +80259,46 @@ function deepestReason2(error) {
 
 // src/matrix/exchange.ts
 function createExchange2(options3, signal) {
-  const { address: address2, timeoutMs: timeoutMs3 } = options3;
+  const { address: address2, timeoutMs: timeoutMs2 } = options3;
   return async (input, init) => {
-    const { response, text: text9 } = await fetchWhole(
-      (limit) => options3.fetch(input, { ...init, signal: limit }),
-      AbortSignal.any([signal, AbortSignal.timeout(timeoutMs3)])
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs2)]);
+    const answer5 = await fetchAnswer(
+      requestUrl(input),
+      { ...init, signal: limit },
+      options3.fetch
     ).catch((error) => {
-      throw signal.aborted ? signal.reason : connectionFailure2(address2, error);
+      throw signal.aborted ? signal.reason : failureOf(address2, error);
     });
-    if (response.redirected) {
-      const { origin } = new URL(response.url);
-      if (origin !== new URL(requestUrl(input)).origin) throw movedAway(address2, origin);
-    }
+    const { status } = answer5;
+    const isOk = status >= 200 && status < 300;
+    const secrets = [bearerToken(init), ...options3.secrets ?? []];
+    const text9 = isOk ? answer5.text : withoutSecrets(answer5.text, secrets);
     const isJson = /^\s*[{[]/.test(text9);
-    const isCutOff = text9 === "" && response.ok;
-    if (!isJson && !isCutOff && !isTransientStatus(response.status)) {
+    const isCutOff = text9 === "" && isOk;
+    if (!isJson && !isCutOff && !isTransientStatus(status)) {
       const came = /^\s*</.test(text9) ? "a web page" : "something that is not JSON";
-      throw notAHomeserver(address2, response.status, came);
+      throw notAHomeserver(address2, status, came);
     }
     return new Response(text9, {
-      status: isCutOff ? 200 : response.status,
-      headers: answerHeaders(response, isJson)
+      status: isCutOff ? 200 : status,
+      headers: answerHeaders(answer5, isJson)
     });
   };
 }
-async function fetchWhole(start, signal) {
-  const response = await start(signal);
-  return { response, text: await response.text() };
+function failureOf(address2, error) {
+  if (error instanceof RedirectRefusedError) return movedAway(address2, error.target);
+  if (error instanceof AnswerTooLargeError) return answerTooLarge2(address2, error);
+  return connectionFailure2(address2, error);
+}
+function bearerToken(init) {
+  return new Headers(init?.headers).get("authorization")?.replace(/^Bearer /i, "");
 }
 function requestUrl(input) {
   return input instanceof Request ? input.url : input;
 }
-function answerHeaders(response, isJson) {
+function answerHeaders(answer5, isJson) {
   const headers = new Headers({ "content-type": isJson ? "application/json" : "text/plain" });
-  const wait = response.headers.get("retry-after");
+  const wait = answer5.headers.get("retry-after");
   if (wait !== null) headers.set("retry-after", wait);
   return headers;
 }
@@ -79818,7 +80321,8 @@ function createHomeserverClient(options3) {
   const exchangeOptions = {
     address: homeserverUrl,
     fetch: options3.fetch ?? globalThis.fetch,
-    timeoutMs: options3.requestTimeoutMs ?? 6e4
+    timeoutMs: options3.requestTimeoutMs ?? 6e4,
+    secrets: options3.secrets ?? []
   };
   const retry = createRetry({
     maxRetries: options3.maxRetries,
@@ -79833,12 +80337,12 @@ function createHomeserverClient(options3) {
   });
   async function attempt(request, signal) {
     const exchange = createExchange2(exchangeOptions, signal);
-    let failure2;
+    let failure3;
     const client = new MatrixClient({
       baseUrl: homeserverUrl,
       // matrix-js-sdk's ConnectionError keeps only the message of what its fetch threw.
       fetchFn: (input, init) => exchange(input, init).catch((error) => {
-        failure2 = error;
+        failure3 = error;
         throw error;
       }),
       ...request.accessToken === void 0 ? {} : { accessToken: request.accessToken },
@@ -79846,7 +80350,7 @@ function createHomeserverClient(options3) {
       disableVoip: true
     });
     const answer5 = await request.send(client).catch((error) => {
-      throw failure2 ?? answerFailure(homeserverUrl, error);
+      throw failure3 ?? answerFailure(homeserverUrl, error);
     });
     const parsed2 = request.answer.safeParse(answer5);
     if (!parsed2.success) throw unexpectedAnswer(homeserverUrl, parsed2.error);
@@ -80227,7 +80731,10 @@ function isTokenRefused(error) {
 var mediaTimeoutMs = 1e4;
 var bot = "cactusbot";
 function createMatrixSource(options3) {
-  const session = createSession(createHomeserverClient(options3), options3);
+  const session = createSession(
+    createHomeserverClient({ ...options3, secrets: [options3.password] }),
+    options3
+  );
   const { homeserverUrl, serverName: serverName2, siteName: siteName2, pageSize = 500 } = options3;
   const ignoredSenders = /* @__PURE__ */ new Set([...options3.ignoredSenders ?? [], `@${bot}:${serverName2}`]);
   const mediaCheck = { fetch: options3.fetch ?? globalThis.fetch, timeoutMs: mediaTimeoutMs };
@@ -80330,7 +80837,7 @@ function noGoReasons({
       () => noGo(
         "no-pages",
         "No page with a comment section was found.",
-        findings.find(({ code: code3 }) => code3 === "no-sections")?.remedy ?? "Check site-dir and shortcodes."
+        findings.find(({ code: code4 }) => code4 === "no-sections")?.remedy ?? "Check site-dir and shortcodes."
       )
     ),
     ...firstPage === void 0 ? [] : [
@@ -80352,7 +80859,7 @@ function noGoReasons({
 function cautionReasons(report, cost) {
   const { pages, comments, findings, skippedEvents } = report;
   const warnings = findings.filter(({ severity }) => severity === "warning");
-  const orphans = findings.filter(({ code: code3 }) => code3 === "orphan-reply").length;
+  const orphans = findings.filter(({ code: code4 }) => code4 === "orphan-reply").length;
   const skipped = skippedEvents.reduce((sum4, { eventIds }) => sum4 + eventIds.length, 0);
   const [firstWarning] = warnings;
   return [
@@ -80416,21 +80923,21 @@ function cautionReasons(report, cost) {
 function when(is, reason) {
   return is ? [reason()] : [];
 }
-function noGo(code3, message, remedy) {
-  return { judgement: "no-go", code: code3, message, remedy };
+function noGo(code4, message, remedy) {
+  return { judgement: "no-go", code: code4, message, remedy };
 }
-function caution(code3, message, remedy) {
-  return { judgement: "caution", code: code3, message, remedy };
+function caution(code4, message, remedy) {
+  return { judgement: "caution", code: code4, message, remedy };
 }
 
 // src/migration/migrate.ts
 import { setTimeout as sleep3 } from "node:timers/promises";
 
 // src/comment/page.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 function sectionsOf2({ sections }) {
   const ids = [...new Set(sections.map(({ sectionId }) => sectionId))].sort();
-  return createHash5("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
+  return createHash6("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
 }
 
 // src/comment/difference.ts
@@ -80479,10 +80986,10 @@ function compareRuns({ at: at3, completed, failed: failed2 }, outcomes, isPart) 
 }
 
 // src/migration/page-failure.ts
-function failureOf(error) {
+function failureOf2(error) {
   if (error instanceof MigrationError) {
-    const { code: code3, message, remedy } = error;
-    return remedy === void 0 ? { code: code3, message } : { code: code3, message, remedy };
+    const { code: code4, message, remedy } = error;
+    return remedy === void 0 ? { code: code4, message } : { code: code4, message, remedy };
   }
   return {
     code: "unexpected-error",
@@ -80658,7 +81165,7 @@ function timeFinding(page, comment2) {
 
 // src/migration/validate-page.ts
 function validatePage({ pageId }, comments, { rows }, { now, maxDepth: maxDepth3 }) {
-  const rule2 = (code3, severity, eventIds, message, remedy) => eventIds.length === 0 ? [] : [{ code: code3, severity, message, remedy, pageId, eventIds }];
+  const rule2 = (code4, severity, eventIds, message, remedy) => eventIds.length === 0 ? [] : [{ code: code4, severity, message, remedy, pageId, eventIds }];
   return [
     ...readRules(pageId, comments, now, rule2),
     ...rowRules(pageId, comments, rows, rule2),
@@ -80920,7 +81427,7 @@ var Trial = class {
 async function migrate(parts, scan, options3, signal) {
   await parts.target.prepare({ readOnly: options3.dryRun }, signal);
   const run = new MigrationRun(parts, options3, scan, signal);
-  const stoppedBy = await run.movePages().then(() => void 0, failureOf);
+  const stoppedBy = await run.movePages().then(() => void 0, failureOf2);
   return run.outcome(stoppedBy);
 }
 var MigrationRun = class {
@@ -81137,9 +81644,9 @@ var MigrationRun = class {
     });
   }
   async #fail(page, comments, step, error) {
-    const failure2 = failureOf(error);
-    const attempts = this.#options.dryRun ? 1 : await this.#parts.memory.markPageFailed(page.pageId, failure2);
-    this.#settle({ state: "failed", page, comments, failure: failure2, step, attempts });
+    const failure3 = failureOf2(error);
+    const attempts = this.#options.dryRun ? 1 : await this.#parts.memory.markPageFailed(page.pageId, failure3);
+    this.#settle({ state: "failed", page, comments, failure: failure3, step, attempts });
   }
   #note({ page, rows, findings, skipped }) {
     for (const { createdAt } of rows) {
@@ -81221,7 +81728,7 @@ async function rollBack({ target, stopwatch, now }, scan, { readerReplies, dryRu
   const replies = named2 === 0 ? [] : await target.readReaderReplies(signal);
   const found = { scan, dryRun, named: named2, replies, readerReplies, startedAt };
   if (replies.length > 0 && readerReplies === "refuse") {
-    return { ...found, stoppedBy: failureOf(repliesInTheWay(replies.length)), finishedAt: now() };
+    return { ...found, stoppedBy: failureOf2(repliesInTheWay(replies.length)), finishedAt: now() };
   }
   if (dryRun || named2 === 0) return { ...found, finishedAt: now() };
   let undone = nothing2;
@@ -81233,7 +81740,7 @@ async function rollBack({ target, stopwatch, now }, scan, { readerReplies, dryRu
     }
     return { ...found, undone, finishedAt: now() };
   } catch (error) {
-    return { ...found, undone, stoppedBy: failureOf(error), finishedAt: now() };
+    return { ...found, undone, stoppedBy: failureOf2(error), finishedAt: now() };
   }
 }
 var nothing2 = {
@@ -81337,7 +81844,7 @@ function commentsOf(outcome) {
   return outcome.state === "remaining" ? 0 : outcome.comments;
 }
 function failedPageOf(outcome) {
-  const { page, comments, attempts, step, failure: failure2 } = outcome;
+  const { page, comments, attempts, step, failure: failure3 } = outcome;
   return {
     pageId: page.pageId,
     title: page.title,
@@ -81345,7 +81852,7 @@ function failedPageOf(outcome) {
     comments,
     attempts,
     step,
-    ...problemOf2(failure2)
+    ...problemOf2(failure3)
   };
 }
 function reportedPageOf(outcome) {
@@ -81361,8 +81868,8 @@ function reportedPageOf(outcome) {
 function locationOf(page) {
   return page.sections[0]?.location ?? { file: page.file, line: 1 };
 }
-function problemOf2({ code: code3, message, remedy }) {
-  return { code: code3, message, remedy: remedy ?? null };
+function problemOf2({ code: code4, message, remedy }) {
+  return { code: code4, message, remedy: remedy ?? null };
 }
 function sum3(numbers) {
   return numbers.reduce((total, number2) => total + number2, 0);
@@ -81511,7 +82018,7 @@ async function verifyPage(page, heldByEvent, parts, signal) {
     state: "failed",
     page,
     comments,
-    failure: failureOf(notVerified(page.pageId, differences)),
+    failure: failureOf2(notVerified(page.pageId, differences)),
     step: "verify",
     attempts: 1
   };
@@ -81526,7 +82033,7 @@ function failed(page, error) {
     state: "failed",
     page,
     comments: 0,
-    failure: failureOf(error),
+    failure: failureOf2(error),
     step: "read",
     attempts: 1
   };
@@ -81639,8 +82146,8 @@ function publishedOf(value, above) {
 }
 
 // src/public-api/comments-api.ts
-var timeoutMs2 = 3e4;
-var mostPages = 1e3;
+var defaultTimeoutMs2 = 3e4;
+var mostPages2 = 1e3;
 var ApiError = class extends MigrationError {
   name = "ApiError";
   transient;
@@ -81652,6 +82159,7 @@ var ApiError = class extends MigrationError {
 };
 function createPublishedComments(api, options3) {
   const { maxRetries, onRetry, origin, fetch: fetch2 = globalThis.fetch } = options3;
+  const { timeoutMs: timeoutMs2 = defaultTimeoutMs2 } = options3;
   const headers = {
     accept: "application/json",
     "cache-control": "no-cache",
@@ -81670,9 +82178,9 @@ function createPublishedComments(api, options3) {
     async readPage(page, signal) {
       const comments = [];
       let cursor;
-      for (let pages = 0; pages < mostPages; pages += 1) {
+      for (let pages = 0; pages < mostPages2; pages += 1) {
         const url = `${options3.apiBase}${api.path(page, cursor)}`;
-        const answer5 = await retry(() => get(url, { headers, fetch: fetch2 }, signal), signal);
+        const answer5 = await retry(() => get(url, { headers, fetch: fetch2, timeoutMs: timeoutMs2 }, signal), signal);
         const read = readAnswer(api, url, answer5);
         comments.push(...read.comments);
         if (read.next === void 0) return comments;
@@ -81690,26 +82198,30 @@ function readAnswer(api, url, answer5) {
   }
 }
 async function get(url, asking, signal) {
-  const response = await answerTo(url, asking, signal);
-  if (!response.ok) {
-    await response.body?.cancel();
-    const transient = response.status === 429 || response.status >= 500;
-    throw new ApiError(`The comments API answers ${response.status} at ${url}.`, transient);
+  const { status, text: text9 } = await answerTo(url, asking, signal);
+  if (status < 200 || status > 299) {
+    const transient = status === 429 || status >= 500;
+    throw new ApiError(`The comments API answers ${status} at ${url}.`, transient);
   }
   try {
-    return await response.json();
+    return JSON.parse(text9);
   } catch (error) {
     throw new ApiError(`The comments API gives no JSON at ${url}.`, false, error);
   }
 }
-async function answerTo(url, { headers, fetch: fetch2 }, signal) {
+async function answerTo(url, { headers, fetch: fetch2, timeoutMs: timeoutMs2 }, signal) {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs2)]);
   try {
-    return await fetch2(url, {
-      headers,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs2)])
-    });
+    return await fetchAnswer(url, { headers, signal: limit }, fetch2);
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof RedirectRefusedError) {
+      const words5 = `The comments API sends requests on from ${url} to ${error.target}.`;
+      throw new ApiError(words5, false, error);
+    }
+    if (error instanceof AnswerTooLargeError) {
+      throw new ApiError(`At ${url} ${error.message}.`, false, error);
+    }
     throw new ApiError(`The comments API can't be reached at ${url}.`, true, error);
   }
 }
@@ -81784,7 +82296,7 @@ function publishedOf2(value) {
 }
 
 // src/archive/archived-page.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
 var archivedComment = external_exports.object({
   /** The target's id of the comment. */
   id: external_exports.string(),
@@ -81806,7 +82318,7 @@ var archivedPage = external_exports.object({
   comments: external_exports.array(archivedComment)
 });
 function archiveFileName(pageId) {
-  return `${createHash6("sha256").update(pageId).digest("hex")}.json`;
+  return `${createHash7("sha256").update(pageId).digest("hex")}.json`;
 }
 function archiveText(page) {
   return `${JSON.stringify(page, void 0, 1)}
@@ -81842,34 +82354,34 @@ function archivedOf({ commentId: commentId3, kept: kept3 }, parent, depth) {
 
 // src/archive/write-archive.ts
 var import_write_file_atomic = __toESM(require_lib(), 1);
-import { lstat, mkdir, readdir as readdir2, readFile as readFile5, rm as rm3 } from "node:fs/promises";
-import { join as join15 } from "node:path";
+import { lstat as lstat2, mkdir, readdir as readdir3, readFile as readFile5, rm as rm3 } from "node:fs/promises";
+import { join as join17 } from "node:path";
 var ownName = /^[0-9a-f]{64}\.json$/;
 async function writeArchive(folder2, { pages, unknown: unknown3 }) {
   await mkdir(folder2, { recursive: true });
   const texts = new Map(
     pages.filter(({ comments }) => comments.length > 0).map((page) => [archiveFileName(page.page), archiveText(page)])
   );
-  const names = (await readdir2(folder2)).filter((name) => ownName.test(name));
+  const names = (await readdir3(folder2)).filter((name) => ownName.test(name));
   const found = new Map(
     await Promise.all(names.map(async (name) => [name, await readOwn(folder2, name)]))
   );
   const foreign = [...texts.keys()].find((name) => found.has(name) && !found.get(name));
-  if (foreign !== void 0) throw inTheWay(join15(folder2, foreign));
+  if (foreign !== void 0) throw inTheWay(join17(folder2, foreign));
   const changed = [...texts].filter(([name, text9]) => found.get(name)?.text !== text9);
-  for (const [name, text9] of changed) await (0, import_write_file_atomic.default)(join15(folder2, name), text9);
+  for (const [name, text9] of changed) await (0, import_write_file_atomic.default)(join17(folder2, name), text9);
   const known3 = new Set(pages.map(({ page }) => page));
   const stays = (page) => unknown3 === "all others" ? !known3.has(page) : unknown3.has(page);
   const stale = [...found].filter(
     ([name, own]) => own !== void 0 && !texts.has(name) && !stays(own.page)
   );
-  for (const [name] of stale) await rm3(join15(folder2, name));
+  for (const [name] of stale) await rm3(join17(folder2, name));
   const kept3 = [...found.values()].filter((own) => own !== void 0 && stays(own.page));
   return { files: texts.size + kept3.length, written: changed.length, removed: stale.length };
 }
 async function readOwn(folder2, name) {
-  const path = join15(folder2, name);
-  if (!(await lstat(path)).isFile()) return void 0;
+  const path = join17(folder2, name);
+  if (!(await lstat2(path)).isFile()) return void 0;
   const text9 = await readFile5(path, "utf8");
   const page = pageOf2(text9);
   return page !== void 0 && archiveFileName(page) === name ? { page, text: text9 } : void 0;
@@ -81905,9 +82417,10 @@ async function archiveComments(target, { pages, dryRun, stoppedBy }, { folder: f
     const [complete2, unknown3] = [true, false].map(
       (isKnown) => pages.filter(({ state }) => known2.has(state) === isKnown).map(({ page }) => page.pageId)
     );
+    const elsewhere = [...pageOf3.values()].filter((pageId) => !complete2?.includes(pageId));
     const result = await writeArchive(folder2, {
       pages: (complete2 ?? []).map((id2) => archivePage(id2, format2, byPage.get(id2) ?? [])),
-      unknown: isWholeSite ? new Set(unknown3) : "all others"
+      unknown: isWholeSite ? /* @__PURE__ */ new Set([...unknown3 ?? [], ...elsewhere]) : "all others"
     });
     const { files, written, removed } = result;
     return [
@@ -81972,7 +82485,7 @@ async function runJob({ config: config2, scan }, host, signal) {
     runId: host.runId,
     source: `${matrix.siteName} of ${matrix.serverName}`,
     readOnly: migration.dryRun || migration.mode === "verify",
-    env: host.env
+    env: childEnvironment(host.env, secretsOf(config2))
   });
   const site = {
     siteName: matrix.siteName,
@@ -82040,12 +82553,12 @@ async function runJob({ config: config2, scan }, host, signal) {
 function timeIsOver(pages) {
   const remaining = pages.filter(({ state }) => state === "remaining").length;
   if (remaining === 0) return [];
-  const left = remaining === 1 ? "1 page remains" : `${remaining} pages remain`;
+  const left2 = remaining === 1 ? "1 page remains" : `${remaining} pages remain`;
   return [
     {
       severity: "notice",
       code: "time-budget-used",
-      message: `The time budget is used up; the run stopped in good order, and ${left}.`,
+      message: `The time budget is used up; the run stopped in good order, and ${left2}.`,
       remedy: "Run it again: it goes on where this run stopped."
     }
   ];
@@ -82095,6 +82608,981 @@ var Stopwatch = class {
     return [...this.#spent].map(([phase, durationMs]) => ({ phase, durationMs }));
   }
 };
+
+// src/report/proposal.ts
+var maxBody = 65536;
+var maxFiles = 200;
+function renderProposal({ replaced, removed, files }, report) {
+  const title2 = `Show the moved comments in ${count(files.length, "file")}`;
+  const more = removed === 0 ? "" : `, and takes out ${removed} more of the same pages`;
+  const intro = `This replaces ${count(replaced, "shortcode")} of Cactus Comments in ${count(files.length, "file")}${more}: the comments of these pages are all in the new database. The site needs the new shortcode before you merge it; look at a few pages as Hugo builds them from this branch.`;
+  const rows = files.slice(0, maxFiles).map((file) => `- ${inertMarkdown(file)}`);
+  const rest = files.length > maxFiles ? `
+- … and ${files.length - maxFiles} more` : "";
+  const list6 = `<details><summary>Files</summary>
+
+${rows.join("\n")}${rest}
+
+</details>`;
+  const short = { ...report, pageList: [], skippedEvents: [] };
+  const shortest = { ...short, differences: [], failedPages: [], findings: [] };
+  const bodies = [report, short, shortest].map((one) => [intro, list6, renderMarkdown(one)]);
+  const texts = [...bodies, [intro, renderMarkdown(shortest)]].map((parts) => parts.join("\n\n"));
+  return { title: title2, body: texts.find((body) => body.length <= maxBody) ?? intro };
+}
+
+// src/switch/known-sections.ts
+function withKnownSections(places, pages) {
+  const byFile = Map.groupBy(places, ({ location }) => location.file);
+  const pagesOf = Map.groupBy(pages, ({ file }) => file);
+  return places.map((place2) => {
+    if (place2.sectionIds.length > 0) return place2;
+    const inFile = byFile.get(place2.location.file) ?? [];
+    const isOnly = inFile.filter(({ sectionIds }) => sectionIds.length === 0).length === 1;
+    const [page, ...others] = pagesOf.get(place2.location.file) ?? [];
+    if (!isOnly || page === void 0 || others.length > 0) return place2;
+    const known3 = new Set(inFile.flatMap(({ sectionIds }) => sectionIds));
+    const [section, ...more] = page.sections.filter(({ sectionId }) => !known3.has(sectionId));
+    if (section === void 0 || more.length > 0) return place2;
+    return { ...place2, sectionIds: [section.sectionId] };
+  });
+}
+
+// src/switch/layout-suggestions.ts
+var ownPartial = '{{ partial "comments.html" . }}';
+function layoutSuggestions({ pages, places, widgets }, moved, isOwnShortcode) {
+  const placed = new Set(withKnownSections(places, pages).flatMap(({ sectionIds }) => sectionIds));
+  const byLayout = pages.filter(
+    ({ pageId, sections }) => moved.has(pageId) && sections.some(({ sectionId }) => !placed.has(sectionId))
+  );
+  if (byLayout.length === 0) return [];
+  const count2 = byLayout.length === 1 ? "1 page is" : `${byLayout.length} pages are`;
+  const shown = `The comments of ${count2} shown by the site's templates, where no shortcode can be replaced`;
+  const widget = isOwnShortcode ? ownPartial : "what shows the new comments";
+  if (widgets.length === 0) {
+    return [
+      {
+        severity: "warning",
+        code: "switch-by-template",
+        message: `${shown}; which of them holds the widget is not known.`,
+        remedy: `Look for initComments in the site and its theme, and put ${widget} in its place.`
+      }
+    ];
+  }
+  return widgets.map((one) => ({
+    severity: "warning",
+    code: "switch-by-template",
+    message: `${shown}: ${one.location.file}, line ${one.location.line}, holds the old widget.`,
+    remedy: remedyFor(one, widget),
+    location: one.location
+  }));
+}
+function remedyFor({ location, isOwn, chosenBy }, widget) {
+  const inLayouts = /(?:^|\/)(layouts\/.+)$/.exec(location.file)?.[1];
+  if (chosenBy.length > 0 && inLayouts !== void 0) {
+    const other = inLayouts.replace(/[^/]+(?=\.[^./]+$)/, "moved-comments");
+    const parameters = chosenBy.map(
+      ({ name, location: { file, line } }) => `${name} in ${file}, line ${line}`
+    );
+    return `Write a file ${other} into your site that holds ${widget}, and set ${parameters.join(" and ")}, to "moved-comments".`;
+  }
+  if (isOwn || inLayouts === void 0) return `Put ${widget} there in place of the widget.`;
+  return inLayouts.includes("partials/") ? `Write a file ${inLayouts} into your site that holds ${widget}; Hugo takes it instead of the theme's.` : `Copy the file to ${inLayouts} in your site, and put ${widget} there in place of the widget; Hugo takes it instead of the theme's.`;
+}
+
+// src/switch/kept-places.ts
+var code3 = "old-comments-kept";
+function keptFindings(kept3, template) {
+  const byReason2 = Map.groupBy(kept3, ({ reason }) => reason);
+  return [
+    ...together(byReason2.get("not-complete"), {
+      why: "where the page is not complete yet",
+      remedy: "Run the migration until it is; the next switch replaces them."
+    }),
+    ...together(byReason2.get("not-moved"), {
+      why: "where the section's comments were moved to no page",
+      remedy: "If these pages are drafts, replace their shortcodes by hand; else see what else is said of them."
+    }),
+    ...kept3.flatMap((one) => alone(one, template))
+  ];
+}
+function together(kept3, { why, remedy }) {
+  const [first] = kept3 ?? [];
+  if (kept3 === void 0 || first === void 0) return [];
+  const files = [...new Set(kept3.map(({ place: place2 }) => place2.location.file))];
+  const more = files.length > mostFiles ? ` and ${files.length - mostFiles} more` : "";
+  const places = kept3.length === 1 ? "1 place" : `${kept3.length} places`;
+  return [
+    {
+      severity: "notice",
+      code: code3,
+      message: `The old comments were left in ${places}, ${why}: ${files.slice(0, mostFiles).join(", ")}${more}.`,
+      remedy,
+      location: first.place.location
+    }
+  ];
+}
+var mostFiles = 5;
+function alone({ place: place2, reason, by }, { text: text9 }) {
+  const { location } = place2;
+  const [section = ""] = place2.sectionIds;
+  const finding = (message, remedy) => [
+    { severity: "warning", code: code3, message, remedy, location }
+  ];
+  const put = `Put ${by ?? text9} there yourself.`;
+  switch (reason) {
+    case "not-complete":
+    case "not-moved":
+      return [];
+    case "unknown-section":
+      return finding(
+        `A shortcode in ${location.file} was left as it is: which section it shows can't be told without a build of the site.`,
+        put
+      );
+    case "several-pages":
+      return finding(
+        `A shortcode in ${location.file} was left as it is: it shows sections whose comments are on different pages now.`,
+        put
+      );
+    case "not-writable":
+      return finding(
+        `A shortcode in ${location.file} was left as it is: Hugo has no way to write the section ${section} or its page as a parameter.`,
+        "Use a template without [section], or write the new shortcode yourself."
+      );
+    case "on-another-page":
+      return finding(
+        `A shortcode in ${location.file} was left as it is: the comments of the section ${section} belong to another page, and replace-with does not name the page.`,
+        "Put [page] into replace-with, if the same comments shall be shown here too; else take the shortcode out."
+      );
+    case "own-html":
+      return finding(
+        `${location.file} holds the widget of Cactus Comments as HTML, which was left as it is.`,
+        `Put ${by ?? text9} in its place.`
+      );
+    case "text-between-tags":
+      return finding(
+        `A shortcode in ${location.file} was left as it is: there is something between its tags that would be lost.`,
+        `Put ${by ?? text9} in its place, with what is to be kept of it.`
+      );
+  }
+}
+
+// src/switch/plan-switch.ts
+function planSwitch({ pages, places }, moved, template) {
+  const owners = new Map(
+    pages.flatMap((page) => page.sections.map(({ sectionId }) => [sectionId, page]))
+  );
+  const kept3 = [];
+  const files = [];
+  const known3 = withKnownSections(places, pages);
+  for (const [path, inFile] of Map.groupBy(known3, (place2) => place2.path)) {
+    const replacements = [];
+    for (const same of Map.groupBy(inFile, placeKey).values()) {
+      const [place2] = same;
+      if (place2 === void 0) continue;
+      const [decision, ...others] = same.map((one) => decide(one, { owners, moved, template }));
+      const isOne = others.every((other) => JSON.stringify(other) === JSON.stringify(decision));
+      if (!isOne || decision === void 0) kept3.push({ place: place2, reason: "several-pages" });
+      else if ("reason" in decision) kept3.push({ place: place2, ...decision });
+      else replacements.push(decision);
+    }
+    const [{ digest, location } = {}] = inFile;
+    if (replacements.length === 0 || digest === void 0 || location === void 0) continue;
+    const inOrder = replacements.toSorted((a, b) => a.start - b.start);
+    files.push({ path, file: location.file, digest, replacements: inOrder });
+  }
+  return { files, kept: kept3.length, findings: keptFindings(kept3, template) };
+}
+function placeKey({ call, location }) {
+  return call === void 0 ? `line ${location.line}` : `from ${call.start}`;
+}
+function decide({ call, sectionIds, location }, { owners, moved, template }) {
+  const pages = new Set(sectionIds.map((sectionId) => owners.get(sectionId)));
+  const [section] = sectionIds;
+  const [page] = pages;
+  if (section === void 0) return { reason: "unknown-section" };
+  if (page === void 0 || pages.has(void 0)) return { reason: "not-moved" };
+  if (pages.size > 1) return { reason: "several-pages" };
+  if (!moved.has(page.pageId)) return { reason: "not-complete" };
+  const by = template.fill({ section, page: page.pageId });
+  if (by === void 0) return { reason: "not-writable" };
+  if (!template.namesPage && page.file !== location.file) return { reason: "on-another-page" };
+  if (call === void 0) return { reason: "own-html", by };
+  if (!isEmpty(call.inner, sectionIds)) return { reason: "text-between-tags", by };
+  return { start: call.start, end: call.end, by, pageId: page.pageId };
+}
+function isEmpty(inner2, sectionIds) {
+  const text9 = inner2?.trim();
+  return text9 === "" || text9 !== void 0 && sectionIds.includes(text9);
+}
+
+// src/switch/read-switched-files.ts
+import { readFile as readFile6, realpath as realpath2 } from "node:fs/promises";
+import { dirname as dirname6, relative as relative8, sep as sep7 } from "node:path";
+
+// src/switch/repository-root.ts
+import { lstat as lstat3 } from "node:fs/promises";
+import { dirname as dirname5, join as join18, relative as relative7 } from "node:path";
+async function findWorkTree(folder2) {
+  const found = await lstat3(join18(folder2, ".git")).catch(() => void 0);
+  if (found !== void 0) return folder2;
+  const above = dirname5(folder2);
+  return above === folder2 ? void 0 : findWorkTree(above);
+}
+function isBelow(folder2, path) {
+  const way = relative7(folder2, path);
+  return way !== "" && !/^\.\.(?:[\\/]|$)/.test(way) && !/^(?:[a-z]:|[\\/])/i.test(way);
+}
+
+// src/switch/replace-shortcodes.ts
+function replaceShortcodes(bytes, text9, replacements) {
+  const byteOf = byteFinder(bytes, text9);
+  const parts = [];
+  let at3 = 0;
+  for (const { start, end, by } of replacements) {
+    parts.push(bytes.subarray(at3, byteOf(start)), Buffer.from(by));
+    at3 = byteOf(end - 1) + 1;
+  }
+  return Buffer.concat([...parts, bytes.subarray(at3)]);
+}
+function byteFinder(bytes, text9) {
+  let index = 0;
+  let at3 = 0;
+  const skipOthers = () => {
+    while ((bytes[at3] ?? 0) >= 128) at3 += 1;
+  };
+  return (wanted) => {
+    for (; index < wanted; index += 1) {
+      if (text9.charCodeAt(index) >= 128) continue;
+      skipOthers();
+      at3 += 1;
+    }
+    skipOthers();
+    return at3;
+  };
+}
+
+// src/switch/switched-file.ts
+function switchFile(bytes, { digest, replacements }, template) {
+  const text9 = Buffer.from(bytes).toString("utf8");
+  if (textDigest(text9) !== digest) return void 0;
+  const shown = /* @__PURE__ */ new Set();
+  const wanted = [];
+  for (const one of replacements) {
+    const isDone = template.makes(text9.slice(one.start, one.end));
+    const isFirst = !shown.has(one.pageId);
+    if (!isDone) wanted.push(isFirst ? one : { ...one, by: "" });
+    shown.add(one.pageId);
+  }
+  const removed = wanted.filter(({ by }) => by === "").length;
+  const after = replaceShortcodes(bytes, text9, wanted);
+  return { before: bytes, after, replaced: wanted.length - removed, removed };
+}
+
+// src/switch/read-switched-files.ts
+async function readSwitchedFiles(planned, template, root) {
+  const realRoot = await realpath2(root);
+  const files = /* @__PURE__ */ new Map();
+  const findings = [];
+  for (const one of planned) {
+    const read = await readOne(one, template, realRoot);
+    if ("severity" in read) findings.push(read);
+    else if (!Buffer.from(read.after).equals(read.before)) files.set(read.path, read);
+  }
+  const inOrder = [...files.values()].sort((a, b) => a.inRepository < b.inRepository ? -1 : 1);
+  return { files: inOrder, findings };
+}
+async function readOne(planned, template, root) {
+  let path;
+  let bytes;
+  try {
+    path = await realpath2(planned.path);
+    if (!isBelow(root, path)) return outside2(planned);
+    const workTree = await findWorkTree(dirname6(path));
+    if (workTree !== void 0 && isBelow(root, workTree)) return ofAnother(planned);
+    bytes = await readFile6(path);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    return left(planned, "unreadable-file", `it can't be read (${error.code})`, again);
+  }
+  const switched = switchFile(bytes, planned, template);
+  if (switched === void 0) return changedSince2(planned);
+  return { ...switched, path, inRepository: relative8(root, path).split(sep7).join("/") };
+}
+var again = "Run it again.";
+function changedSince2(planned) {
+  return left(planned, "file-changed", "it changed while the migration ran", again);
+}
+function outside2(planned) {
+  return left(
+    planned,
+    "file-outside-repository",
+    "a symbolic link or a mount leads out of the repository there",
+    "Replace its shortcodes where the file belongs."
+  );
+}
+function ofAnother(planned) {
+  return left(
+    planned,
+    "file-outside-repository",
+    "it belongs to another repository (a submodule)",
+    "Run the switch in that repository, or replace its shortcodes there by hand."
+  );
+}
+function left({ file }, code4, why, remedy) {
+  return {
+    severity: "error",
+    code: code4,
+    message: `The shortcodes in ${file} were not replaced: ${why}.`,
+    remedy,
+    location: { file, line: 1 }
+  };
+}
+
+// node_modules/diff/libesm/diff/base.js
+var Diff = class {
+  diff(oldStr, newStr, options3 = {}) {
+    let callback;
+    if (typeof options3 === "function") {
+      callback = options3;
+      options3 = {};
+    } else if ("callback" in options3) {
+      callback = options3.callback;
+    }
+    const oldString = this.castInput(oldStr, options3);
+    const newString = this.castInput(newStr, options3);
+    const oldTokens = this.removeEmpty(this.tokenize(oldString, options3));
+    const newTokens = this.removeEmpty(this.tokenize(newString, options3));
+    return this.diffWithOptionsObj(oldTokens, newTokens, options3, callback);
+  }
+  diffWithOptionsObj(oldTokens, newTokens, options3, callback) {
+    var _a;
+    const done = (value) => {
+      value = this.postProcess(value, options3);
+      if (callback) {
+        setTimeout(function() {
+          callback(value);
+        }, 0);
+        return void 0;
+      } else {
+        return value;
+      }
+    };
+    const newLen = newTokens.length, oldLen = oldTokens.length;
+    let editLength = 1;
+    let maxEditLength = newLen + oldLen;
+    if (options3.maxEditLength != null) {
+      maxEditLength = Math.min(maxEditLength, options3.maxEditLength);
+    }
+    const maxExecutionTime = (_a = options3.timeout) !== null && _a !== void 0 ? _a : Infinity;
+    const abortAfterTimestamp = Date.now() + maxExecutionTime;
+    const bestPath = [{ oldPos: -1, lastComponent: void 0 }];
+    let newPos = this.extractCommon(bestPath[0], newTokens, oldTokens, 0, options3);
+    if (bestPath[0].oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+      return done(this.buildValues(bestPath[0].lastComponent, newTokens, oldTokens));
+    }
+    let minDiagonalToConsider = -Infinity, maxDiagonalToConsider = Infinity;
+    const execEditLength = () => {
+      for (let diagonalPath = Math.max(minDiagonalToConsider, -editLength); diagonalPath <= Math.min(maxDiagonalToConsider, editLength); diagonalPath += 2) {
+        let basePath2;
+        const removePath = bestPath[diagonalPath - 1], addPath = bestPath[diagonalPath + 1];
+        if (removePath) {
+          bestPath[diagonalPath - 1] = void 0;
+        }
+        let canAdd = false;
+        if (addPath) {
+          const addPathNewPos = addPath.oldPos - diagonalPath;
+          canAdd = addPath && 0 <= addPathNewPos && addPathNewPos < newLen;
+        }
+        const canRemove = removePath && removePath.oldPos + 1 < oldLen;
+        if (!canAdd && !canRemove) {
+          bestPath[diagonalPath] = void 0;
+          continue;
+        }
+        if (!canRemove || canAdd && removePath.oldPos < addPath.oldPos) {
+          basePath2 = this.addToPath(addPath, true, false, 0, options3);
+        } else {
+          basePath2 = this.addToPath(removePath, false, true, 1, options3);
+        }
+        newPos = this.extractCommon(basePath2, newTokens, oldTokens, diagonalPath, options3);
+        if (basePath2.oldPos + 1 >= oldLen && newPos + 1 >= newLen) {
+          return done(this.buildValues(basePath2.lastComponent, newTokens, oldTokens)) || true;
+        } else {
+          bestPath[diagonalPath] = basePath2;
+          if (basePath2.oldPos + 1 >= oldLen) {
+            maxDiagonalToConsider = Math.min(maxDiagonalToConsider, diagonalPath - 1);
+          }
+          if (newPos + 1 >= newLen) {
+            minDiagonalToConsider = Math.max(minDiagonalToConsider, diagonalPath + 1);
+          }
+        }
+      }
+      editLength++;
+    };
+    if (callback) {
+      (function exec() {
+        setTimeout(function() {
+          if (editLength > maxEditLength || Date.now() > abortAfterTimestamp) {
+            return callback(void 0);
+          }
+          if (!execEditLength()) {
+            exec();
+          }
+        }, 0);
+      })();
+    } else {
+      while (editLength <= maxEditLength && Date.now() <= abortAfterTimestamp) {
+        const ret = execEditLength();
+        if (ret) {
+          return ret;
+        }
+      }
+    }
+  }
+  addToPath(path, added, removed, oldPosInc, options3) {
+    const last = path.lastComponent;
+    if (last && !options3.oneChangePerToken && last.added === added && last.removed === removed) {
+      return {
+        oldPos: path.oldPos + oldPosInc,
+        lastComponent: { count: last.count + 1, added, removed, previousComponent: last.previousComponent }
+      };
+    } else {
+      return {
+        oldPos: path.oldPos + oldPosInc,
+        lastComponent: { count: 1, added, removed, previousComponent: last }
+      };
+    }
+  }
+  extractCommon(basePath2, newTokens, oldTokens, diagonalPath, options3) {
+    const newLen = newTokens.length, oldLen = oldTokens.length;
+    let oldPos = basePath2.oldPos, newPos = oldPos - diagonalPath, commonCount = 0;
+    while (newPos + 1 < newLen && oldPos + 1 < oldLen && this.equals(oldTokens[oldPos + 1], newTokens[newPos + 1], options3)) {
+      newPos++;
+      oldPos++;
+      commonCount++;
+      if (options3.oneChangePerToken) {
+        basePath2.lastComponent = { count: 1, previousComponent: basePath2.lastComponent, added: false, removed: false };
+      }
+    }
+    if (commonCount && !options3.oneChangePerToken) {
+      basePath2.lastComponent = { count: commonCount, previousComponent: basePath2.lastComponent, added: false, removed: false };
+    }
+    basePath2.oldPos = oldPos;
+    return newPos;
+  }
+  equals(left2, right, options3) {
+    if (options3.comparator) {
+      return options3.comparator(left2, right);
+    } else {
+      return left2 === right || !!options3.ignoreCase && left2.toLowerCase() === right.toLowerCase();
+    }
+  }
+  removeEmpty(array) {
+    const ret = [];
+    for (let i2 = 0; i2 < array.length; i2++) {
+      if (array[i2]) {
+        ret.push(array[i2]);
+      }
+    }
+    return ret;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  castInput(value, options3) {
+    return value;
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars
+  tokenize(value, options3) {
+    return Array.from(value);
+  }
+  join(chars) {
+    return chars.join("");
+  }
+  postProcess(changeObjects, options3) {
+    return changeObjects;
+  }
+  get useLongestToken() {
+    return false;
+  }
+  buildValues(lastComponent, newTokens, oldTokens) {
+    const components2 = [];
+    let nextComponent;
+    while (lastComponent) {
+      components2.push(lastComponent);
+      nextComponent = lastComponent.previousComponent;
+      delete lastComponent.previousComponent;
+      lastComponent = nextComponent;
+    }
+    components2.reverse();
+    const componentLen = components2.length;
+    let componentPos = 0, newPos = 0, oldPos = 0;
+    for (; componentPos < componentLen; componentPos++) {
+      const component = components2[componentPos];
+      if (!component.removed) {
+        if (!component.added && this.useLongestToken) {
+          let value = newTokens.slice(newPos, newPos + component.count);
+          value = value.map(function(value2, i2) {
+            const oldValue = oldTokens[oldPos + i2];
+            return oldValue.length > value2.length ? oldValue : value2;
+          });
+          component.value = this.join(value);
+        } else {
+          component.value = this.join(newTokens.slice(newPos, newPos + component.count));
+        }
+        newPos += component.count;
+        if (!component.added) {
+          oldPos += component.count;
+        }
+      } else {
+        component.value = this.join(oldTokens.slice(oldPos, oldPos + component.count));
+        oldPos += component.count;
+      }
+    }
+    return components2;
+  }
+};
+
+// node_modules/diff/libesm/diff/line.js
+var LineDiff = class extends Diff {
+  constructor() {
+    super(...arguments);
+    this.tokenize = tokenize;
+  }
+  equals(left2, right, options3) {
+    if (options3.ignoreWhitespace) {
+      if (!options3.newlineIsToken || !left2.includes("\n")) {
+        left2 = left2.trim();
+      }
+      if (!options3.newlineIsToken || !right.includes("\n")) {
+        right = right.trim();
+      }
+    } else if (options3.ignoreNewlineAtEof && !options3.newlineIsToken) {
+      if (left2.endsWith("\n")) {
+        left2 = left2.slice(0, -1);
+      }
+      if (right.endsWith("\n")) {
+        right = right.slice(0, -1);
+      }
+    }
+    return super.equals(left2, right, options3);
+  }
+};
+var lineDiff = new LineDiff();
+function diffLines(oldStr, newStr, options3) {
+  return lineDiff.diff(oldStr, newStr, options3);
+}
+function tokenize(value, options3) {
+  if (options3.stripTrailingCr) {
+    value = value.replace(/\r\n/g, "\n");
+  }
+  const retLines = [], linesAndNewlines = value.split(/(\n|\r\n)/);
+  if (!linesAndNewlines[linesAndNewlines.length - 1]) {
+    linesAndNewlines.pop();
+  }
+  for (let i2 = 0; i2 < linesAndNewlines.length; i2++) {
+    const line = linesAndNewlines[i2];
+    if (i2 % 2 && !options3.newlineIsToken) {
+      retLines[retLines.length - 1] += line;
+    } else {
+      retLines.push(line);
+    }
+  }
+  return retLines;
+}
+
+// node_modules/diff/libesm/patch/create.js
+function needsQuoting(s) {
+  for (let i2 = 0; i2 < s.length; i2++) {
+    if (s[i2] < " " || s[i2] > "~" || s[i2] === '"' || s[i2] === "\\") {
+      return true;
+    }
+  }
+  return false;
+}
+function quoteFileNameIfNeeded(s) {
+  if (!needsQuoting(s)) {
+    return s;
+  }
+  let result = '"';
+  const bytes = new TextEncoder().encode(s);
+  let i2 = 0;
+  while (i2 < bytes.length) {
+    const b = bytes[i2];
+    if (b === 7) {
+      result += "\\a";
+    } else if (b === 8) {
+      result += "\\b";
+    } else if (b === 9) {
+      result += "\\t";
+    } else if (b === 10) {
+      result += "\\n";
+    } else if (b === 11) {
+      result += "\\v";
+    } else if (b === 12) {
+      result += "\\f";
+    } else if (b === 13) {
+      result += "\\r";
+    } else if (b === 34) {
+      result += '\\"';
+    } else if (b === 92) {
+      result += "\\\\";
+    } else if (b >= 32 && b <= 126) {
+      result += String.fromCharCode(b);
+    } else {
+      result += "\\" + b.toString(8).padStart(3, "0");
+    }
+    i2++;
+  }
+  result += '"';
+  return result;
+}
+var INCLUDE_HEADERS = {
+  includeIndex: true,
+  includeUnderline: true,
+  includeFileHeaders: true
+};
+var FILE_HEADERS_ONLY = {
+  includeIndex: false,
+  includeUnderline: false,
+  includeFileHeaders: true
+};
+function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options3) {
+  let optionsObj;
+  if (!options3) {
+    optionsObj = {};
+  } else if (typeof options3 === "function") {
+    optionsObj = { callback: options3 };
+  } else {
+    optionsObj = options3;
+  }
+  if (typeof optionsObj.context === "undefined") {
+    optionsObj.context = 4;
+  }
+  const context = optionsObj.context;
+  if (optionsObj.newlineIsToken) {
+    throw new Error("newlineIsToken may not be used with patch-generation functions, only with diffing functions");
+  }
+  if (!optionsObj.callback) {
+    return diffLinesResultToPatch(diffLines(oldStr, newStr, optionsObj));
+  } else {
+    const { callback } = optionsObj;
+    diffLines(oldStr, newStr, Object.assign(Object.assign({}, optionsObj), { callback: (diff) => {
+      const patch = diffLinesResultToPatch(diff);
+      callback(patch);
+    } }));
+  }
+  function diffLinesResultToPatch(diff) {
+    if (!diff) {
+      return;
+    }
+    diff.push({ value: "", lines: [] });
+    function contextLines(lines) {
+      return lines.map(function(entry2) {
+        return " " + entry2;
+      });
+    }
+    const hunks = [];
+    let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
+    for (let i2 = 0; i2 < diff.length; i2++) {
+      const current2 = diff[i2], lines = current2.lines || splitLines(current2.value);
+      current2.lines = lines;
+      if (current2.added || current2.removed) {
+        if (!oldRangeStart) {
+          const prev = diff[i2 - 1];
+          oldRangeStart = oldLine;
+          newRangeStart = newLine;
+          if (prev) {
+            curRange = context > 0 ? contextLines(prev.lines.slice(-context)) : [];
+            oldRangeStart -= curRange.length;
+            newRangeStart -= curRange.length;
+          }
+        }
+        for (const line of lines) {
+          curRange.push((current2.added ? "+" : "-") + line);
+        }
+        if (current2.added) {
+          newLine += lines.length;
+        } else {
+          oldLine += lines.length;
+        }
+      } else {
+        if (oldRangeStart) {
+          if (lines.length <= context * 2 && i2 < diff.length - 2) {
+            for (const line of contextLines(lines)) {
+              curRange.push(line);
+            }
+          } else {
+            const contextSize = Math.min(lines.length, context);
+            for (const line of contextLines(lines.slice(0, contextSize))) {
+              curRange.push(line);
+            }
+            const hunk = {
+              oldStart: oldRangeStart,
+              oldLines: oldLine - oldRangeStart + contextSize,
+              newStart: newRangeStart,
+              newLines: newLine - newRangeStart + contextSize,
+              lines: curRange
+            };
+            hunks.push(hunk);
+            oldRangeStart = 0;
+            newRangeStart = 0;
+            curRange = [];
+          }
+        }
+        oldLine += lines.length;
+        newLine += lines.length;
+      }
+    }
+    for (const hunk of hunks) {
+      for (let i2 = 0; i2 < hunk.lines.length; i2++) {
+        if (hunk.lines[i2].endsWith("\n")) {
+          hunk.lines[i2] = hunk.lines[i2].slice(0, -1);
+        } else {
+          hunk.lines.splice(i2 + 1, 0, "\\ No newline at end of file");
+          i2++;
+        }
+      }
+    }
+    return {
+      oldFileName,
+      newFileName,
+      oldHeader,
+      newHeader,
+      hunks
+    };
+  }
+}
+function formatPatch(patch, headerOptions) {
+  var _a, _b, _c, _d, _e, _f;
+  if (!headerOptions) {
+    headerOptions = INCLUDE_HEADERS;
+  }
+  if (Array.isArray(patch)) {
+    if (patch.length > 1 && !headerOptions.includeFileHeaders && !patch.every((p) => p.isGit)) {
+      throw new Error("Cannot omit file headers on a multi-file patch. (The result would be unparseable; how would a tool trying to apply the patch know which changes are to which file?)");
+    }
+    return patch.map((p) => formatPatch(p, headerOptions)).join("\n");
+  }
+  const ret = [];
+  if (patch.isGit) {
+    headerOptions = INCLUDE_HEADERS;
+    if (!patch.oldFileName) {
+      throw new Error("oldFileName must be specified for Git patches");
+    }
+    if (!patch.newFileName) {
+      throw new Error("newFileName must be specified for Git patches");
+    }
+    let gitOldName = patch.oldFileName;
+    let gitNewName = patch.newFileName;
+    if (patch.isCreate && gitOldName === "/dev/null") {
+      gitOldName = gitNewName.replace(/^b\//, "a/");
+    } else if (patch.isDelete && gitNewName === "/dev/null") {
+      gitNewName = gitOldName.replace(/^a\//, "b/");
+    }
+    ret.push("diff --git " + quoteFileNameIfNeeded(gitOldName) + " " + quoteFileNameIfNeeded(gitNewName));
+    if (patch.isDelete) {
+      ret.push("deleted file mode " + ((_a = patch.oldMode) !== null && _a !== void 0 ? _a : "100644"));
+    }
+    if (patch.isCreate) {
+      ret.push("new file mode " + ((_b = patch.newMode) !== null && _b !== void 0 ? _b : "100644"));
+    }
+    if (patch.oldMode && patch.newMode && !patch.isDelete && !patch.isCreate) {
+      ret.push("old mode " + patch.oldMode);
+      ret.push("new mode " + patch.newMode);
+    }
+    if (patch.isRename) {
+      ret.push("rename from " + quoteFileNameIfNeeded(((_c = patch.oldFileName) !== null && _c !== void 0 ? _c : "").replace(/^a\//, "")));
+      ret.push("rename to " + quoteFileNameIfNeeded(((_d = patch.newFileName) !== null && _d !== void 0 ? _d : "").replace(/^b\//, "")));
+    }
+    if (patch.isCopy) {
+      ret.push("copy from " + quoteFileNameIfNeeded(((_e = patch.oldFileName) !== null && _e !== void 0 ? _e : "").replace(/^a\//, "")));
+      ret.push("copy to " + quoteFileNameIfNeeded(((_f = patch.newFileName) !== null && _f !== void 0 ? _f : "").replace(/^b\//, "")));
+    }
+  } else {
+    if (headerOptions.includeIndex && patch.oldFileName == patch.newFileName && patch.oldFileName !== void 0) {
+      ret.push("Index: " + patch.oldFileName);
+    }
+    if (headerOptions.includeUnderline) {
+      ret.push("===================================================================");
+    }
+  }
+  const hasHunks = patch.hunks.length > 0;
+  if (headerOptions.includeFileHeaders && patch.oldFileName !== void 0 && patch.newFileName !== void 0 && (!patch.isGit || hasHunks)) {
+    ret.push("--- " + quoteFileNameIfNeeded(patch.oldFileName) + (patch.oldHeader ? "	" + patch.oldHeader : ""));
+    ret.push("+++ " + quoteFileNameIfNeeded(patch.newFileName) + (patch.newHeader ? "	" + patch.newHeader : ""));
+  }
+  for (let i2 = 0; i2 < patch.hunks.length; i2++) {
+    const hunk = patch.hunks[i2];
+    const oldStart = hunk.oldLines === 0 ? hunk.oldStart - 1 : hunk.oldStart;
+    const newStart = hunk.newLines === 0 ? hunk.newStart - 1 : hunk.newStart;
+    ret.push("@@ -" + oldStart + "," + hunk.oldLines + " +" + newStart + "," + hunk.newLines + " @@");
+    for (const line of hunk.lines) {
+      ret.push(line);
+    }
+  }
+  return ret.join("\n") + "\n";
+}
+function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options3) {
+  if (typeof options3 === "function") {
+    options3 = { callback: options3 };
+  }
+  if (!(options3 === null || options3 === void 0 ? void 0 : options3.callback)) {
+    const patchObj = structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, options3);
+    if (!patchObj) {
+      return;
+    }
+    return formatPatch(patchObj, options3 === null || options3 === void 0 ? void 0 : options3.headerOptions);
+  } else {
+    const { callback } = options3;
+    structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, newHeader, Object.assign(Object.assign({}, options3), { callback: (patchObj) => {
+      if (!patchObj) {
+        callback(void 0);
+      } else {
+        callback(formatPatch(patchObj, options3.headerOptions));
+      }
+    } }));
+  }
+}
+function splitLines(text9) {
+  const hasTrailingNl = text9.endsWith("\n");
+  const result = text9.split("\n").map((line) => line + "\n");
+  if (hasTrailingNl) {
+    result.pop();
+  } else {
+    result.push(result.pop().slice(0, -1));
+  }
+  return result;
+}
+
+// src/switch/switch-diff.ts
+function switchDiff(files) {
+  return files.map(({ inRepository, before, after }) => {
+    const text9 = (bytes) => Buffer.from(bytes).toString("utf8");
+    const names = [`a/${inRepository}`, `b/${inRepository}`];
+    return createTwoFilesPatch(...names, text9(before), text9(after), void 0, void 0, {
+      headerOptions: FILE_HEADERS_ONLY
+    });
+  }).join("").split("\n").map((line) => printable(line.replace(/\r$/, ""))).join("\n");
+}
+
+// src/switch/write-switched-files.ts
+var import_write_file_atomic2 = __toESM(require_lib(), 1);
+import { readFile as readFile7 } from "node:fs/promises";
+async function writeSwitchedFiles(files) {
+  const written = [];
+  const findings = [];
+  for (const file of files) {
+    const found = await readFile7(file.path).catch(() => void 0);
+    if (!found?.equals(file.before)) {
+      findings.push(changedSince2({ file: file.inRepository }));
+      continue;
+    }
+    try {
+      await (0, import_write_file_atomic2.default)(file.path, Buffer.from(file.after));
+      written.push(file);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error)) throw error;
+      findings.push(unwritable(file, String(error.code)));
+    }
+  }
+  return { written, findings };
+}
+function unwritable({ inRepository: file }, code4) {
+  return {
+    severity: "error",
+    code: "unwritable-file",
+    message: `The shortcodes in ${file} were not replaced: it can't be written (${code4}).`,
+    remedy: "Make the file and its folder writable, and run it again.",
+    location: { file, line: 1 }
+  };
+}
+
+// src/job/switch-comments.ts
+async function switchComments({ config: config2, scan }, report, host, signal) {
+  const { to, replaceWith, branch } = config2.switch;
+  if (to === "none" || signal.aborted || report.stoppedBy !== null) return report;
+  const template = parseReplacementTemplate(replaceWith);
+  if (typeof template === "string") throw new Error(`replace-with ${template}`);
+  const { dryRun } = config2.migration;
+  const moved = movedPages(report, dryRun);
+  const plan = planSwitch(scan, moved, template);
+  const root = await rootOf(config2.hugo.siteDir, host.repositoryDir);
+  const read = await readSwitchedFiles(plan.files, template, root);
+  const about = { to, dryRun, kept: plan.kept };
+  const isOwnShortcode = config2.target.schema === "classic" && /^\{\{< comments /.test(replaceWith);
+  const suggestions = layoutSuggestions(scan, moved, isOwnShortcode);
+  const findings = [...plan.findings, ...suggestions, ...read.findings];
+  try {
+    if (dryRun) {
+      host.show(switchDiff(read.files));
+      return withSwitch(report, reported(about, read.files), findings);
+    }
+    if (to === "working-tree") {
+      const result2 = await writeSwitchedFiles(read.files);
+      const all = [...findings, ...result2.findings];
+      return withSwitch(report, reported(about, result2.written), all);
+    }
+    const result = await propose(read.files, report, branch, host);
+    const done = { ...reported(about, read.files), pullRequest: result.pullRequest };
+    return withSwitch(report, done, [...findings, ...result.findings]);
+  } catch (error) {
+    if (signal.aborted) return report;
+    return withSwitch(report, reported(about, read.files), [...findings, failure2(error)]);
+  }
+}
+async function propose(files, report, branch, { propose: send }) {
+  if (files.length === 0 || send === void 0) return { pullRequest: null, findings: [] };
+  return send({ branch, files, ...renderProposal(numbersOf(files), report) });
+}
+function movedPages({ pageList, differences, findings }, dryRun) {
+  const doubtful2 = /* @__PURE__ */ new Set([
+    ...differences.map(({ pageId }) => pageId),
+    ...findings.flatMap(({ severity, pageId }) => severity === "error" ? pageId ?? [] : [])
+  ]);
+  const complete2 = /* @__PURE__ */ new Set(["completed", "completed-before", "verified"]);
+  if (dryRun) complete2.add("readable");
+  const moved = pageList.filter(
+    ({ state, pageId }) => complete2.has(state) && !doubtful2.has(pageId)
+  );
+  return new Set(moved.map(({ pageId }) => pageId));
+}
+async function rootOf(siteDir, repositoryDir) {
+  const workTree = await findWorkTree(siteDir);
+  if (workTree !== void 0) return workTree;
+  return isBelow(repositoryDir, siteDir) ? repositoryDir : siteDir;
+}
+function reported(about, files) {
+  return { ...about, ...numbersOf(files), pullRequest: null };
+}
+function numbersOf(files) {
+  const sum4 = (key2) => files.reduce((total, file) => total + file[key2], 0);
+  return {
+    replaced: sum4("replaced"),
+    removed: sum4("removed"),
+    files: files.map(({ inRepository }) => inRepository)
+  };
+}
+function withSwitch(report, done, findings) {
+  const isFailure = findings.some(({ severity }) => severity === "error");
+  return {
+    ...report,
+    verdict: isFailure ? "failed" : report.verdict,
+    switch: done,
+    findings: [...report.findings, ...findings]
+  };
+}
+function failure2(error) {
+  if (error instanceof MigrationError) {
+    const { code: code4, message, remedy } = error;
+    return { severity: "error", code: code4, message, ...remedy === void 0 ? {} : { remedy } };
+  }
+  if (!(error instanceof Error && "code" in error)) throw error;
+  return {
+    severity: "error",
+    code: "switch-failed",
+    message: `No pull request could be made: ${error.message}`,
+    remedy: "Run it again: the comments themselves are moved."
+  };
+}
 
 // src/shard/plan-shards.ts
 var pageWeight = 2;
@@ -82172,6 +83660,9 @@ async function planJob({ config: config2, scan }, { onRetry }, signal) {
   return planShards(expected, config2.migration.shards);
 }
 
+// src/config/load-config.ts
+import { resolve as resolve7 } from "node:path";
+
 // src/config/config-file.ts
 var import_yaml = __toESM(require_dist(), 1);
 function parseConfigFile(name, yaml2) {
@@ -82192,7 +83683,7 @@ function parseConfigFile(name, yaml2) {
     }
   });
   if (problems.length > 0) return { values, problems, isReadable: false };
-  if (isEmpty(document.contents)) return { values, problems, isReadable: true };
+  if (isEmpty2(document.contents)) return { values, problems, isReadable: true };
   const read = (setting2, { key: key2, value }, where) => {
     const raw = value?.toJS(document);
     if (raw === null || raw === void 0) return;
@@ -82223,7 +83714,7 @@ function parseConfigFile(name, yaml2) {
           problems.push({ where, message: `is not a setting; known here: ${keys}` });
         }
       }
-    } else if (!isEmpty(section.value)) {
+    } else if (!isEmpty2(section.value)) {
       problems.push({ where: place2, message: "must hold keys with values" });
     }
   }
@@ -82238,7 +83729,7 @@ function printableKey(key2) {
 function withoutSource(message) {
   return message.replace(/(?<=\S): .*/s, "");
 }
-function isEmpty(node2) {
+function isEmpty2(node2) {
   return node2 === null || (0, import_yaml.isScalar)(node2) && node2.value === null;
 }
 function sectionNames() {
@@ -82254,7 +83745,7 @@ function loadConfig(sources) {
     if (value !== void 0) given.set(name, value);
   }
   const parsed2 = settingsSchema.safeParse(valuesOf(given, /* @__PURE__ */ new Set()));
-  const problems = [...file.problems];
+  const problems = [...file.problems, ...strayPaths(given, file, sources.cwd)];
   const wrong = /* @__PURE__ */ new Set();
   for (const issue of parsed2.error?.issues ?? []) {
     const name = String(issue.path[0]);
@@ -82287,6 +83778,22 @@ function parseFile(source) {
     return { values: /* @__PURE__ */ new Map(), problems: [source.problem], isReadable: false };
   }
   return parseConfigFile(source.name, source.yaml);
+}
+var paths = [
+  "site-dir",
+  "public-dir",
+  "report-dir",
+  "checkpoint-file",
+  "persist-to",
+  "wrangler-cwd"
+];
+function strayPaths(given, { values }, cwd) {
+  return paths.flatMap((name) => {
+    const said = values.get(name);
+    const isStray = said !== void 0 && said === given.get(name) && !liesIn(resolve7(cwd, String(said.value)), cwd);
+    const message = "must be a place inside the repository; only a workflow or flag names others";
+    return isStray ? [{ where: said.where, message }] : [];
+  });
 }
 function findGiven(name, sources, file) {
   const input = sources.inputs[name];
@@ -82324,9 +83831,10 @@ function valuesOf(given, except) {
 }
 
 // src/config/read-config-file.ts
-import { readFile as readFile6 } from "node:fs/promises";
-import { resolve as resolve7 } from "node:path";
+import { readFile as readFile8, stat as stat8 } from "node:fs/promises";
+import { resolve as resolve8 } from "node:path";
 var defaultConfigFile = "comment-migration.yml";
+var largestFile4 = 1024 * 1024;
 var reasons = {
   ENOENT: "it is not there",
   EISDIR: "it is a folder",
@@ -82335,14 +83843,21 @@ var reasons = {
 async function readConfigFile(named2, { cwd, inputsAre }) {
   const isNamed = named2 !== void 0 && named2.trim() !== "";
   const name = isNamed ? named2.trim() : defaultConfigFile;
-  const file = resolve7(cwd, name);
+  const file = resolve8(cwd, name);
+  const where = isNamed ? `${inputsAre} config-file` : name;
   try {
-    return { name, yaml: await readFile6(file, "utf8") };
+    if (await linksOut(file, cwd)) {
+      return { problem: { where, message: `the file ${file} is a link out of the repository` } };
+    }
+    if ((await stat8(file)).size > largestFile4) {
+      return { problem: { where, message: `the file ${file} is too large for settings` } };
+    }
+    return { name, yaml: await readFile8(file, "utf8") };
   } catch (error) {
-    const code3 = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    if (!isNamed && code3 === "ENOENT") return void 0;
-    const message = `the file ${file} can't be read: ${reasons[code3] ?? code3}`;
-    return { problem: { where: isNamed ? `${inputsAre} config-file` : name, message } };
+    const code4 = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    if (!isNamed && code4 === "ENOENT") return void 0;
+    const message = `the file ${file} can't be read: ${reasons[code4] ?? code4}`;
+    return { problem: { where, message } };
   }
 }
 
@@ -82355,17 +83870,17 @@ function pageLine(outcome) {
   const { pageId } = outcome.page;
   switch (outcome.state) {
     case "completed":
-      return printable(`✓ ${pageId}: ${completedWords(outcome.comments, outcome.inserted)}`);
+      return logLine(`✓ ${pageId}: ${completedWords(outcome.comments, outcome.inserted)}`);
     case "failed":
-      return printable(`✗ ${pageId}: ${outcome.failure.message}`);
+      return logLine(`✗ ${pageId}: ${outcome.failure.message}`);
     case "readable":
-      return printable(`· ${pageId}: ${count(outcome.comments, "comment")}`);
+      return logLine(`· ${pageId}: ${count(outcome.comments, "comment")}`);
     case "completed-before":
-      return printable(`✓ ${pageId}: completed before`);
+      return logLine(`✓ ${pageId}: completed before`);
     case "verified":
-      return printable(`✓ ${pageId}: ${count(outcome.comments, "comment")} as in the room`);
+      return logLine(`✓ ${pageId}: ${count(outcome.comments, "comment")} as in the room`);
     case "remaining":
-      return printable(`… ${pageId}: remains`);
+      return logLine(`… ${pageId}: remains`);
   }
 }
 function completedWords(comments, inserted) {
@@ -82441,6 +83956,8 @@ export {
   fingerprintOf,
   forgetfulMemory,
   keepStatistics,
+  requirePlacesInside,
+  createRetry,
   judgementOf,
   runJob,
   timeBudget,
@@ -82451,6 +83968,7 @@ export {
   foundLine,
   pageLine,
   Progress,
+  switchComments,
   planJob
 };
-/*! For license information please see chunk-WIED64OX.js.LEGAL.txt */
+/*! For license information please see chunk-I7D5YA2F.js.LEGAL.txt */

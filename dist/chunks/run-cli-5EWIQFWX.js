@@ -19,11 +19,13 @@ import {
   pageLine,
   planJob,
   readConfigFile,
+  requirePlacesInside,
   runJob,
   settingInfo,
   settingNames,
+  switchComments,
   timeBudget
-} from "./chunk-WIED64OX.js";
+} from "./chunk-I7D5YA2F.js";
 import {
   Checkpoint,
   MigrationError,
@@ -41,6 +43,7 @@ import {
   firstIds,
   formatShard,
   headline,
+  logLine,
   nextSteps,
   percent,
   phaseWords,
@@ -48,8 +51,9 @@ import {
   printable,
   proofSentence,
   rollbackSentences,
+  switchLines,
   writeReport
-} from "./chunk-OKKPKSDP.js";
+} from "./chunk-VOVBB44H.js";
 import "./chunk-KN7A6G4U.js";
 import "./chunk-KY3H7T6O.js";
 import {
@@ -950,6 +954,7 @@ function renderText(report) {
     `  Checkpoint ${[checkpointSentence(report), ...report.checkpoint.notes].join(" ")}`,
     ...trialLines(report),
     ...section("Needs your attention", attentionLines(report, ["error", "warning"])),
+    ...section("The old shortcodes", report.switch === void 0 ? [] : switchLines(report.switch)),
     ...section(
       "Differences",
       report.differences.map(
@@ -977,7 +982,7 @@ function renderText(report) {
     ),
     ...section("What to do next", nextSteps(report)),
     ""
-  ].map(printable).join("\n");
+  ].map(logLine).join("\n");
 }
 function numbers({ pages, comments, progressRate, successRate }) {
   return [
@@ -1005,7 +1010,7 @@ function attentionLines(report, severities) {
   return attentionOf(report).filter(({ severity }) => severities.includes(severity)).flatMap(({ severity, items }) => [
     ...items.slice(0, mostOfOneKind).map(({ message, remedy, places }) => {
       const [{ pageId, location }] = places;
-      const page = pageId === null ? "" : `${pageId}: `;
+      const page = pageId === null || message.includes(pageId) ? "" : `${pageId}: `;
       const where = location === null ? page : `${page}${place(location)}: `;
       const others = places.length === 1 ? "" : ` (and ${places.length - 1} more)`;
       return `${severity}: ${where}${message} ${remedy ?? ""}${others}`;
@@ -1179,6 +1184,7 @@ async function runCli(terminal, signal) {
     };
     const now = () => /* @__PURE__ */ new Date();
     if (loaded.migration.mode === "report") throw onlyOnRunner();
+    await requirePlacesInside(loaded, repositoryDir);
     const stopwatch = new Stopwatch(now, "scan");
     const job = await findPages(loaded, { env, repositoryDir, now, say }, signal);
     if (job.config.migration.mode === "plan") return await tellPlan(job, terminal, signal);
@@ -1187,7 +1193,8 @@ async function runCli(terminal, signal) {
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
     if (!(error instanceof MigrationError)) throw error;
-    terminal.stderr.write(`${[error.message, error.remedy ?? ""].join("\n").trim()}
+    const lines = [error.message, error.remedy ?? ""].join("\n").trim().split("\n");
+    terminal.stderr.write(`${lines.map(logLine).join("\n")}
 `);
     return 1;
   }
@@ -1212,7 +1219,7 @@ async function run(job, terminal, stopwatch, signal) {
   const observer = observerFor(terminal, config);
   const budget = timeBudget(config.migration.timeBudget, performance.now());
   try {
-    const report = await runJob(
+    const moved = await runJob(
       job,
       {
         memory,
@@ -1223,8 +1230,10 @@ async function run(job, terminal, stopwatch, signal) {
         stopwatch,
         onRetry: (error, attempt) => {
           if (config.logging.level === "debug") {
-            terminal.stderr.write(`attempt ${attempt} failed and is repeated: ${error.message}
-`);
+            terminal.stderr.write(
+              `${logLine(`attempt ${attempt} failed and is repeated: ${error.message}`)}
+`
+            );
           }
         },
         env: terminal.env,
@@ -1233,6 +1242,13 @@ async function run(job, terminal, stopwatch, signal) {
       },
       AbortSignal.any([signal, budget.end])
     ).finally(observer.close);
+    const host = {
+      repositoryDir: terminal.cwd,
+      show: (diff) => void terminal.stdout.write(`${diff}
+`),
+      propose: void 0
+    };
+    const report = await switchComments(job, moved, host, signal);
     await finish(report);
     const { json, html } = await writeReport(report, config.migration.reportDir);
     terminal.stdout.write(

@@ -552,6 +552,14 @@ function hashOf(pageId) {
   return createHash("sha256").update(pageId).digest().readUInt32BE();
 }
 
+// src/report/printable.ts
+function printable(text2) {
+  return text2.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ");
+}
+function logLine(text2) {
+  return printable(text2).replace(/^(\s*):(?=:)/, "$1: ").replaceAll("##[", "## [");
+}
+
 // src/job/write-report.ts
 var import_write_file_atomic = __toESM(require_lib(), 1);
 import { mkdir } from "node:fs/promises";
@@ -820,11 +828,6 @@ function escapeHtml(text2) {
   return text2.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
 }
 
-// src/report/printable.ts
-function printable(text2) {
-  return text2.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ");
-}
-
 // src/report/html-template.ts
 var Html = class {
   text;
@@ -999,11 +1002,22 @@ function sampleTable({ kind, pageId, before, after }) {
   ]}</tbody></table></div></details>`;
 }
 
+// src/report/switch-steps.ts
+function switchSteps(done) {
+  if (done === void 0 || done.dryRun || done.files.length === 0) return [];
+  const look = "Look at a few of the pages as Hugo builds them now";
+  if (done.to === "working-tree") return [`${look}, then commit the changed files.`];
+  return done.pullRequest === null ? [] : [`${look}, then merge the pull request.`];
+}
+
 // src/report/next-steps.ts
 var mostRemedies = 3;
 var runAgain = "Run it again (“Re-run failed jobs”, or start the workflow anew)";
 function nextSteps(report) {
   if (report.trial !== null) return stepsAfterTrial(report);
+  const switched2 = switchSteps(report.switch);
+  const isDone = report.verdict === "complete" || report.verdict === "verified";
+  if (isDone && switched2.length > 0) return switched2;
   switch (report.verdict) {
     case "complete":
       if (report.pages.total === 0) return remedies(report);
@@ -1056,6 +1070,45 @@ function pageSteps({ mode, trial, pages: pages2, failedPages }) {
       left -= failed;
       return { step, failed, pages: left };
     })
+  ];
+}
+
+// src/report/switch-words.ts
+function switchSentences(done) {
+  const { dryRun, removed, kept, files } = done;
+  const taken = dryRun ? "would be" : removed === 1 ? "was" : "were";
+  return [
+    replacedSentence(done),
+    ...removed === 0 || files.length === 0 ? [] : [
+      `${removed} more ${taken} taken out, because the comments of their pages stand further up.`
+    ],
+    ...kept === 0 ? [] : [
+      `${count(kept, "place")} ${kept === 1 ? "goes" : "go"} on showing the old comments; the findings say why.`
+    ]
+  ];
+}
+function replacedSentence({ to, dryRun, replaced, files, pullRequest }) {
+  const what = `${count(replaced, "old shortcode")}`;
+  const where = `in ${count(files.length, "file")}`;
+  if (files.length === 0) return `No old shortcode ${dryRun ? "would be" : "was"} replaced.`;
+  if (dryRun) return `${what} would be replaced ${where}.`;
+  const were = replaced === 1 ? "was" : "were";
+  if (to === "working-tree") return `${what} ${were} replaced ${where} of the working tree.`;
+  return pullRequest === null ? `${what} could be replaced ${where}, but there is no pull request; the findings say why.` : `${what} ${were} replaced ${where} in a pull request.`;
+}
+function pullRequestWords({ state }) {
+  return {
+    created: "Pull request created",
+    updated: "Pull request updated",
+    unchanged: "The pull request holds this already"
+  }[state];
+}
+function switchLines(done) {
+  const { pullRequest, files } = done;
+  return [
+    ...switchSentences(done),
+    ...pullRequest === null ? [] : [`${pullRequestWords(pullRequest)}: ${pullRequest.url}`],
+    ...files
   ];
 }
 
@@ -1157,6 +1210,7 @@ ${report.rollback === null ? [progress(report), numbers(report)] : rollback(repo
 ${htmlTrial(report.trial)}
 ${attention(report)}
 ${differences(report)}
+${switched(report)}
 ${section(
     "What to do next",
     html`<ol>${nextSteps(report).map((step) => html`<li>${step}</li>`)}</ol>`
@@ -1241,6 +1295,20 @@ function differences({ differences: all }) {
     "Differences",
     scrolling("Differences", ["Page", "Comment", "What", "In the room", "In the target"], rows)
   );
+}
+function switched({ switch: done }) {
+  if (done === void 0) return "";
+  const { files, pullRequest } = done;
+  const rows = files.map((file2) => html`<tr><td>${file2}</td></tr>`);
+  return section("The old shortcodes", [
+    html`<p>${switchSentences(done).join(" ")}</p>`,
+    pullRequest === null ? "" : html`<p>${pullRequestWords(pullRequest)}: #${pullRequest.number}, ${pullRequest.url}</p>`,
+    files.length === 0 ? "" : folded(
+      `Files (${files.length.toLocaleString("en-US")})`,
+      scrolling("Files with the old shortcodes", ["File"], rows),
+      files.length <= openUpTo
+    )
+  ]);
 }
 function comparison({ comparison: changes }) {
   if (changes === null) return "";
@@ -1441,7 +1509,8 @@ var limits = {
   notices: { rows: 100, bytes: 6e4 },
   replies: { rows: 200, bytes: 6e4 },
   skipped: { rows: 100, bytes: 6e4 },
-  pages: { rows: 1e3, bytes: 25e4 }
+  pages: { rows: 1e3, bytes: 25e4 },
+  files: { rows: 1e3, bytes: 6e4 }
 };
 var largestPages2 = 10;
 var mostBuckets2 = 24;
@@ -1459,6 +1528,7 @@ function renderMarkdown(report, options = {}) {
       options
     ),
     differences2(report),
+    switchPart(report.switch),
     `### What to do next
 
 ${nextSteps(report).map((step, index) => `${index + 1}. ${inertMarkdown(step)}`).join("\n")}`,
@@ -1518,6 +1588,20 @@ ${attentionTable(groups, limits.attention, options)}`;
 function folded2(title, groups, options) {
   const all = groups.reduce((sum, group) => sum + placesIn(group), 0);
   return all === 0 ? "" : details(`${title} (${all})`, attentionTable(groups, limits.notices, options));
+}
+function switchPart(done) {
+  if (done === void 0) return "";
+  const { pullRequest, files } = done;
+  const link = pullRequest === null ? [] : [
+    `${inertMarkdown(pullRequestWords(pullRequest))}: [#${pullRequest.number}](${encodeURI(pullRequest.url)})`
+  ];
+  const list = tableWithin(["File"], files, (file2) => [cell(file2)], limits.files);
+  return [
+    "### The old shortcodes",
+    ...link,
+    switchSentences(done).map(inertMarkdown).join(" "),
+    ...files.length === 0 ? [] : [details(`Files (${files.length})`, list)]
+  ].join("\n\n");
 }
 var severityMarks = { error: "❌ error", warning: "⚠️ warning", notice: "ℹ️ notice" };
 function attentionTable(groups, within, options) {
@@ -22402,9 +22486,11 @@ export {
   comparisonTitle,
   headline,
   printable,
+  logLine,
   costSentences,
   proofSentence,
   nextSteps,
+  switchLines,
   inertMarkdown,
   renderMarkdown,
   reportFilesIn,

@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { MigrationError } from "../../comment/migration-error.ts";
+import type { RunContext } from "../run-context.ts";
+
+const pullRequestEvent = z.object({
+  pull_request: z.object({
+    head: z.object({ repo: z.object({ full_name: z.string() }).nullable() }),
+  }),
+});
+
+/**
+ * The branch that the run was started on; undefined where it is none, as for a tag.
+ * @throws MigrationError where the run belongs to a pull request, whose checkout is on no branch
+ */
+export async function branchOfRun({
+  ref,
+  eventName,
+  eventFile,
+  repository,
+}: Pick<RunContext, "ref" | "eventName" | "eventFile" | "repository">): Promise<
+  string | undefined
+> {
+  if (!eventName.startsWith("pull_request")) return /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+  const event = pullRequestEvent.safeParse(await readEvent(eventFile));
+  const head = event.data?.pull_request.head.repo?.full_name;
+  const isFork = head !== repository;
+  throw new MigrationError(
+    "run-of-a-pull-request",
+    isFork
+      ? `This run was started by a pull request from the fork ${head ?? "(deleted)"}, and may change nothing in ${repository}.`
+      : "This run was started by a pull request, and what it checked out is no branch.",
+    { remedy: "Run the switch by workflow_dispatch on the branch that the site is built from." },
+  );
+}
+
+async function readEvent(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+}

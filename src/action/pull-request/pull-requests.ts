@@ -1,0 +1,58 @@
+import type { ReportedPullRequest } from "../../report/report.ts";
+import type { RepositoryApi } from "./repository-api.ts";
+
+/** A pull request that is there. */
+export interface FoundPullRequest {
+  readonly number: number;
+  readonly url: string;
+  readonly title: string;
+  readonly body: string;
+  readonly headSha: string;
+}
+
+/** The pull requests from one branch to another. */
+export interface PullRequests {
+  /** The one that is open, and the newest one that was closed without being merged, if none is newer. */
+  find(): Promise<{
+    readonly open: FoundPullRequest | undefined;
+    readonly closed: FoundPullRequest | undefined;
+  }>;
+  create(title: string, body: string): Promise<ReportedPullRequest>;
+  update(number: number, title: string, body: string): Promise<void>;
+}
+
+/** Source: https://docs.github.com/rest/pulls/pulls */
+export function pullRequestsOf(
+  { rest, at, retried }: RepositoryApi,
+  { branch, base }: { readonly branch: string; readonly base: string },
+): PullRequests {
+  return {
+    async find() {
+      const head = `${at.owner}:${branch}`;
+      const { data } = await retried(() =>
+        rest.pulls.list({ ...at, head, base, state: "all", sort: "created", direction: "desc" }),
+      );
+      const found = data.map(({ number, html_url, title, body, state, merged_at, head: from }) => ({
+        number,
+        url: html_url,
+        title,
+        body: body ?? "",
+        headSha: from.sha,
+        isOpen: state === "open",
+        isMerged: merged_at !== null,
+      }));
+      const [newest] = found;
+      return {
+        open: found.find(({ isOpen }) => isOpen),
+        closed: newest === undefined || newest.isOpen || newest.isMerged ? undefined : newest,
+      };
+    },
+    async create(title, body) {
+      const { data } = await rest.pulls.create({ ...at, title, body, head: branch, base });
+      return { number: data.number, url: data.html_url, state: "created" };
+    },
+    async update(number, title, body) {
+      await retried(() => rest.pulls.update({ ...at, pull_number: number, title, body }));
+    },
+  };
+}

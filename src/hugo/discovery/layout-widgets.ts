@@ -1,0 +1,24 @@
+import { basename, extname, relative, sep } from "node:path";
+import type { LayoutWidget } from "../../comment/page.ts";
+import { type ParameterPlace, parametersNaming } from "../config/parameters-naming.ts";
+import type { WidgetFile } from "../template/read-templates.ts";
+
+/** Says of the files that hold the widget whose they are, and what in the configuration chooses them. */
+export async function layoutWidgets(
+  files: readonly WidgetFile[],
+  place: ParameterPlace,
+): Promise<readonly LayoutWidget[]> {
+  const { siteDir, repositoryDir } = place;
+  return Promise.all(
+    files.map(async ({ file, line }) => {
+      const inSite = relative(siteDir, file).split(sep).join("/");
+      const name = basename(file, extname(file));
+      return {
+        location: { file: relative(repositoryDir, file).split(sep).join("/"), line },
+        isOwn: !/^(?:\.\.|[a-z]:|\/|themes\/|_vendor\/|node_modules\/)/i.test(inSite),
+        // Another word may be the value of any parameter.
+        chosenBy: /cactus/i.test(name) ? await parametersNaming(name, place) : [],
+      };
+    }),
+  );
+}

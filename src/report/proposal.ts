@@ -1,0 +1,35 @@
+import { inertMarkdown } from "./inert-markdown.ts";
+import { renderMarkdown } from "./markdown.ts";
+import type { Report } from "./report.ts";
+import { count } from "./wording.ts";
+
+/** What the pull request changes. */
+export interface ProposedChange {
+  /** Shortcodes that give way to a new one, and those that are taken out. */
+  readonly replaced: number;
+  readonly removed: number;
+  /** From the root of the repository, with `/`. */
+  readonly files: readonly string[];
+}
+
+/** Longest text that a pull request may have, in characters: GitHub refuses longer ones. */
+const maxBody = 65_536;
+const maxFiles = 200;
+
+/** Title and text of the pull request that replaces the old shortcodes. */
+export function renderProposal(
+  { replaced, removed, files }: ProposedChange,
+  report: Report,
+): { readonly title: string; readonly body: string } {
+  const title = `Show the moved comments in ${count(files.length, "file")}`;
+  const more = removed === 0 ? "" : `, and takes out ${removed} more of the same pages`;
+  const intro = `This replaces ${count(replaced, "shortcode")} of Cactus Comments in ${count(files.length, "file")}${more}: the comments of these pages are all in the new database. The site needs the new shortcode before you merge it; look at a few pages as Hugo builds them from this branch.`;
+  const rows = files.slice(0, maxFiles).map((file) => `- ${inertMarkdown(file)}`);
+  const rest = files.length > maxFiles ? `\n- … and ${files.length - maxFiles} more` : "";
+  const list = `<details><summary>Files</summary>\n\n${rows.join("\n")}${rest}\n\n</details>`;
+  const short = { ...report, pageList: [], skippedEvents: [] };
+  const shortest = { ...short, differences: [], failedPages: [], findings: [] };
+  const bodies = [report, short, shortest].map((one) => [intro, list, renderMarkdown(one)]);
+  const texts = [...bodies, [intro, renderMarkdown(shortest)]].map((parts) => parts.join("\n\n"));
+  return { title, body: texts.find((body) => body.length <= maxBody) ?? intro };
+}

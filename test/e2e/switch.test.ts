@@ -1,0 +1,267 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
+import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
+import { type GitHubServer, startGitHub } from "../parts/github/github-server.ts";
+import { runAction } from "../parts/runner.ts";
+import { readExampleConversations, seed } from "../parts/seed.ts";
+import { actionDir, checkOutSite, type SiteCheckout } from "./migration-site.ts";
+
+const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const run = promisify(execFile);
+const failed = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() });
+const reportSchema = z.object({
+  verdict: z.string(),
+  pageList: z.array(z.object({ pageId: z.string(), location: z.object({ file: z.string() }) })),
+  findings: z.array(z.object({ severity: z.string(), code: z.string(), message: z.string() })),
+  switch: z
+    .object({
+      replaced: z.number(),
+      kept: z.number(),
+      files: z.array(z.string()),
+      pullRequest: z.unknown(),
+    })
+    .optional(),
+});
+
+const oldShortcode = /\{\{<\s*chat\s+["`]?([^"`\s>]+)["`]?\s*>\}\}/g;
+
+let homeserver: EmbeddedHomeserver;
+let api: CloudflareApi;
+/** Section whose room can't be read. */
+let broken: string | undefined;
+
+beforeAll(async () => {
+  homeserver = await startEmbeddedHomeserver({
+    faults: ({ path }) =>
+      broken !== undefined && path.includes(broken)
+        ? { kind: "answer", status: 403, body: { errcode: "M_FORBIDDEN", error: "no" } }
+        : undefined,
+  });
+  await seed(homeserver, await readExampleConversations());
+});
+afterAll(() => homeserver[Symbol.asyncDispose]());
+
+function inputs(more: Readonly<Record<string, string>>): Record<string, string> {
+  return {
+    "site-name": "example-blog",
+    "homeserver-url": homeserver.baseUrl,
+    "server-name": homeserver.serverName,
+    "database-name": account.databaseName,
+    "cloudflare-api-token": account.apiToken,
+    "cloudflare-account-id": account.accountId,
+    "cloudflare-api-base": api.baseUrl,
+    "max-retries": "0",
+    ...more,
+  };
+}
+
+/** All content files of a site, by path from its root. */
+async function contentOf(site: string): Promise<ReadonlyMap<string, string>> {
+  const files = await readdir(join(site, "content"), { recursive: true });
+  const texts = files
+    .filter((file) => file.endsWith(".md"))
+    .map(async (file) => {
+      return [`content/${file}`, await readFile(join(site, "content", file), "utf8")] as const;
+    });
+  return new Map((await Promise.all(texts)).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function reportOf(path: string) {
+  return reportSchema.parse(JSON.parse(await readFile(path, "utf8")));
+}
+
+/** The content with the new shortcode, by the pages of a report; drafts are no pages. */
+function expected(
+  before: ReadonlyMap<string, string>,
+  { pageList }: z.output<typeof reportSchema>,
+): ReadonlyMap<string, string> {
+  const pageOf = new Map(pageList.map(({ location, pageId }) => [location.file, pageId]));
+  return new Map(
+    [...before].map(([file, text]) => {
+      const page = pageOf.get(file);
+      const by = `{{< comments section="$1" page="${page}" >}}`;
+      return [file, page === undefined ? text : text.replace(oldShortcode, by)];
+    }),
+  );
+}
+
+describe("the terminal command switches the working tree", () => {
+  let checkout: SiteCheckout;
+  let before: ReadonlyMap<string, string>;
+  const reportFile = () => join(checkout.workspace, ".comment-migration/report/report.json");
+
+  beforeAll(async () => {
+    api = await startCloudflareApi(account);
+    checkout = await checkOutSite();
+    const loaf = join(checkout.workspace, "content/posts/first-loaf.md");
+    const text = await readFile(loaf, "utf8");
+    await writeFile(loaf, `\uFEFF${text.replaceAll("\n", "\r\n")}`);
+    before = await contentOf(checkout.workspace);
+  });
+  afterAll(async () => {
+    broken = undefined;
+    await checkout[Symbol.asyncDispose]();
+    await api[Symbol.asyncDispose]();
+  });
+
+  async function command(more: Readonly<Record<string, string>>) {
+    const flags = Object.entries(inputs({ switch: "working-tree", ...more }));
+    const args = flags.flatMap(([name, value]) => [`--${name}`, value]);
+    const cli = join(actionDir, "dist", "cli.js");
+    const options = {
+      cwd: checkout.workspace,
+      env: { PATH: process.env["PATH"], HOME: checkout.workspace },
+      maxBuffer: 10_000_000,
+    };
+    return run(process.execPath, [cli, ...args], options).then(
+      (output) => ({ code: 0, ...output }),
+      (error: unknown) => failed.parse(error),
+    );
+  }
+
+  it("refuses a template that is none, before it does anything", async () => {
+    const { code, stderr } = await command({ "replace-with": "{{< comments [id] >}}" });
+    expect(code).toBe(1);
+    expect(stderr).toContain("flag replace-with: has the unknown placeholder [id]");
+    expect(stderr).toContain("[page]");
+  });
+
+  it("refuses a pull request, which only the action can make", async () => {
+    const { code, stderr } = await command({ switch: "pull-request" });
+    expect(code).toBe(1);
+    expect(stderr).toContain("use working-tree");
+  });
+
+  it("shows a diff in a dry run, and writes nothing", async () => {
+    const { code, stdout, stderr } = await command({ "dry-run": "true" });
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain("+++ b/content/posts/rye-bread.md");
+    expect(stdout).toContain('-{{< chat rye-bread >}}\n+{{< comments section="rye-bread" page=');
+    expect(stdout).toMatch(/17 old shortcodes would be replaced in 17 files/);
+    expect(await contentOf(checkout.workspace)).toEqual(before);
+  });
+
+  it("leaves the page that failed as it is, and replaces the others", async () => {
+    broken = "rye-bread";
+    const { code, stdout } = await command({});
+    broken = undefined;
+    expect(code).toBe(1);
+    expect(stdout).toContain("16 old shortcodes were replaced in 16 files");
+    const after = await contentOf(checkout.workspace);
+    const wanted = expected(before, await reportOf(reportFile()));
+    const rye = "content/posts/rye-bread.md";
+    expect(after.get(rye)).toBe(before.get(rye));
+    expect(after).toEqual(new Map(wanted).set(rye, before.get(rye) ?? ""));
+    expect(after.get("content/posts/first-loaf.md")).toMatch(/^\uFEFF---\r\n/);
+    expect(after.get("content/posts/comments-without-tracking/index.md")).toContain(
+      "{{</* chat my-section */>}}",
+    );
+  });
+
+  it("replaces what was left when its page is complete, and nothing twice", async () => {
+    // What was switched has no old section any more, and so is no page of the migration.
+    const { code, stdout, stderr } = await command({});
+    expect(code, stderr + stdout).toBe(0);
+    expect(stdout).toContain("1 old shortcode was replaced in 1 file");
+    const switched = await contentOf(checkout.workspace);
+    expect(switched.get("content/posts/rye-bread.md")).toContain(
+      '{{< comments section="rye-bread" page="/2021/05/rye/" >}}',
+    );
+    await command({});
+    expect(await contentOf(checkout.workspace)).toEqual(switched);
+  });
+});
+
+describe("the action opens a pull request", () => {
+  let github: GitHubServer;
+  let site: SiteCheckout;
+  let workspace: string;
+
+  beforeAll(async () => {
+    api = await startCloudflareApi(account);
+    github = await startGitHub();
+    site = await checkOutSite();
+    const files = await readdir(site.workspace, { recursive: true, withFileTypes: true });
+    const texts = files
+      .filter((file) => file.isFile())
+      .map(async ({ parentPath, name }) => {
+        const path = join(parentPath, name);
+        return [path.slice(site.workspace.length + 1), await readFile(path)] as const;
+      });
+    github.repository.commitFiles("main", Object.fromEntries(await Promise.all(texts)));
+    workspace = await mkdtemp(join(tmpdir(), "workspace-"));
+    github.repository.checkOut("main", workspace);
+  });
+  afterAll(async () => {
+    await rm(workspace, { recursive: true });
+    await site[Symbol.asyncDispose]();
+    await github[Symbol.asyncDispose]();
+    await api[Symbol.asyncDispose]();
+  });
+
+  const action = (more: Readonly<Record<string, string>> = {}) =>
+    runAction({
+      action: actionDir,
+      workspace,
+      inputs: inputs({ switch: "pull-request", "github-token": github.token, ...more }),
+      env: { GITHUB_API_URL: github.apiUrl },
+    });
+
+  it("but none in a dry run, which shows the changes in its log", async () => {
+    const { main } = await action({ "dry-run": "true" });
+    expect(main.exitCode, main.log).toBe(0);
+    expect(main.log).toContain("+++ b/content/posts/rye-bread.md");
+    expect(main.outputs["pull-request-url"]).toBe("");
+    expect(github.writes).toEqual([]);
+  });
+
+  it("with the replaced shortcodes of all pages, and the report", async () => {
+    const before = await contentOf(workspace);
+    const { main } = await action();
+    expect(main.exitCode, main.log).toBe(0);
+    expect(main.outputs).toMatchObject({ status: "complete", "pull-request-number": "1" });
+    expect(main.outputs["pull-request-url"]).toMatch(/\/pull\/1$/);
+    expect(main.summary).toContain("[#1](");
+    expect(await contentOf(workspace)).toEqual(before);
+
+    const wanted = expected(before, await reportOf(String(main.outputs["report-path"])));
+    const branch = "comment-migration/switch";
+    for (const [file, text] of wanted) {
+      expect(github.repository.bytes(["show", `${branch}:${file}`]).toString(), file).toBe(text);
+    }
+    expect(github.repository.git(["diff", "--name-only", "main", branch]).split("\n")).toHaveLength(
+      17,
+    );
+    expect(github.repository.git(["rev-list", "--count", `main..${branch}`])).toBe("1");
+    expect(github.pullRequests).toMatchObject([{ title: "Show the moved comments in 17 files" }]);
+    expect(github.pullRequests[0]?.body).toMatch(/All 17 pages with/);
+    expect(github.pullRequests[0]?.body.length).toBeLessThanOrEqual(65_536);
+  });
+
+  it("once, and leaves it as it is when a later run finds nothing new", async () => {
+    const head = github.repository.headOf("comment-migration/switch");
+    const { main } = await action({ mode: "verify" });
+    expect(main.exitCode, main.log).toBe(0);
+    expect(main.outputs).toMatchObject({ status: "verified", "pull-request-number": "1" });
+    expect(github.repository.headOf("comment-migration/switch")).toBe(head);
+    expect(github.pullRequests).toHaveLength(1);
+  });
+
+  it("or says what it lacks, and fails though the comments are moved", async () => {
+    github.rules.contents = "read";
+    const { main } = await action({ "switch-branch": "another" });
+    github.rules.contents = "write";
+    expect(main.exitCode).toBe(1);
+    expect(main.log).toContain("contents: write");
+    expect(main.summary).toContain("contents");
+    const report = await reportOf(String(main.outputs["report-path"]));
+    expect(report).toMatchObject({ verdict: "failed", switch: { pullRequest: null } });
+    expect(main.log.replaceAll(`::add-mask::${github.token}`, "")).not.toContain(github.token);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { renderMarkdown } from "../../src/report/markdown.ts";
+import { renderProposal } from "../../src/report/proposal.ts";
+import type { Report, ReportedSwitch } from "../../src/report/report.ts";
+import { reportSchema } from "../../src/report/report-schema.ts";
+import { renderText } from "../../src/report/text.ts";
+import { exampleReport } from "./example-report.ts";
+
+const done: ReportedSwitch = {
+  to: "pull-request",
+  dryRun: false,
+  replaced: 2,
+  removed: 1,
+  kept: 3,
+  files: ["content/a.md", "content/b|<img src=x>.md"],
+  pullRequest: { number: 7, url: "https://github.com/octo/blog/pull/7", state: "created" },
+};
+
+function reportWith(change: Partial<ReportedSwitch> = {}, more: Partial<Report> = {}): Report {
+  return { ...exampleReport(), verdict: "complete", ...more, switch: { ...done, ...change } };
+}
+
+describe("the replacement of old shortcodes", () => {
+  it("is told in the summary, with a link to the pull request", () => {
+    const markdown = renderMarkdown(reportWith());
+    expect(markdown).toContain("[#7](https://github.com/octo/blog/pull/7)");
+    expect(markdown).toMatch(/2 old shortcodes were replaced in 2 files/);
+    expect(markdown).toMatch(/1 more was taken out/);
+    expect(markdown).toMatch(/3 places go on showing the old comments/);
+    expect(markdown).not.toContain("<img");
+    expect(markdown).toContain("then merge the pull request");
+  });
+
+  it("is told in a terminal, with its files", () => {
+    const text = renderText(reportWith({ to: "working-tree", pullRequest: null }));
+    expect(text).toContain("2 old shortcodes were replaced in 2 files of the working tree.");
+    expect(text).toContain("  - content/a.md");
+    expect(text).toContain("then commit the changed files");
+  });
+
+  it("is told as what would be in a dry run", () => {
+    const text = renderText(reportWith({ dryRun: true, pullRequest: null }));
+    expect(text).toContain("2 old shortcodes would be replaced");
+    expect(text).not.toContain("then commit");
+  });
+
+  it("says so where nothing was replaced", () => {
+    const nothing = { replaced: 0, removed: 0, kept: 0, files: [], pullRequest: null };
+    expect(renderText(reportWith(nothing))).toContain("No old shortcode was replaced.");
+  });
+
+  it("is part of report.json", () => {
+    const report = reportWith();
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(report))).switch).toEqual(done);
+    const { switch: _, ...without } = report;
+    expect(reportSchema.parse(without)).not.toHaveProperty("switch");
+  });
+});
+
+describe("the pull request's text", () => {
+  it("holds the report", () => {
+    const { title, body } = renderProposal(done, exampleReport());
+    expect(title).toBe("Show the moved comments in 2 files");
+    expect(body).toContain(
+      "replaces 2 shortcodes of Cactus Comments in 2 files, and takes out 1 more",
+    );
+    expect(body).toContain("content/a");
+    expect(body).not.toContain("<img");
+    expect(body).toContain("The homeserver did not answer");
+  });
+
+  it.each([10, 1_000, 50_000])("is never longer than GitHub takes: %i pages", (pages) => {
+    const [page] = exampleReport().pageList;
+    if (page === undefined) throw new Error("the example has no pages");
+    const files = Array.from({ length: pages }, (_, index) => `content/posts/2020-${index}.md`);
+    const finding = { severity: "warning", code: "x", message: "word ".repeat(90) } as const;
+    const large = exampleReport({
+      pageList: files.map(() => page),
+      findings: files.map(() => finding),
+    });
+    const { body } = renderProposal({ ...done, files }, large);
+    expect(body.length).toBeLessThanOrEqual(65_536);
+    expect(body).toContain(" shortcodes of Cactus Comments in");
+    expect(body).toContain("1 page failed");
+  });
+});

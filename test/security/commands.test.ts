@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { pageLine } from "../../src/job/page-line.ts";
+import { logLine } from "../../src/report/printable.ts";
+import { renderText } from "../../src/report/text.ts";
+import { exampleReport } from "../report/example-report.ts";
+
+const src = fileURLToPath(new URL("../../src/", import.meta.url));
+
+/** Whether the runner would carry the line out. Source: actions/runner, ActionCommand.cs. */
+function isCommand(line: string): boolean {
+  return line.trim().startsWith("::") || line.includes("##[");
+}
+
+/** Text with the parts that commands are made of. */
+const hostileText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        "::",
+        ":",
+        "##[",
+        "#",
+        "[",
+        "\n",
+        "\r",
+        "\r\n",
+        " ",
+        "\u2028",
+        "%0A",
+        "\u0085",
+      ),
+      fc.constantFrom("::error::", "::add-mask::", "##[stop-commands]", "set-output name=a::"),
+      fc.string({ unit: "grapheme", maxLength: 4 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(""));
+
+describe("a line of the log", () => {
+  it("is one line and no command of the runner, whatever text it holds", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const line = logLine(text);
+        expect(line).not.toMatch(/[\r\n\u0085\u2028\u2029]/);
+        expect(isCommand(line)).toBe(false);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("stays as it is where it could not be taken for a command", () => {
+    const line = "✓ /posts/c++::scope/: 3 comments [#1] ## title";
+    expect(logLine(line)).toBe(line);
+  });
+
+  it("of a page is no command, whatever the page is called and the server said", () => {
+    fc.assert(
+      fc.property(hostileText, hostileText, (pageId, message) => {
+        const page = { pageId, title: "", file: "a.md", sections: [] };
+        const failure = { code: "x", message };
+        const line = pageLine({
+          state: "failed",
+          page,
+          comments: 0,
+          failure,
+          step: "read",
+          attempts: 1,
+        });
+        expect(isCommand(line)).toBe(false);
+        expect(line).not.toMatch(/[\r\n]/);
+      }),
+    );
+  });
+
+  it("of the report in a terminal is no command either: a workflow may run the terminal command", () => {
+    fc.assert(
+      fc.property(hostileText, (message) => {
+        const findings = [{ severity: "warning", code: "x", message } as const];
+        const lines = renderText(exampleReport({ findings })).split("\n");
+        expect(lines.filter(isCommand)).toEqual([]);
+      }),
+    );
+  });
+});
+
+function sources(folder: string): readonly string[] {
+  return readdirSync(join(src, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(folder, file).replaceAll("\\", "/"));
+}
+
+/** The source files whose text holds the pattern. */
+function filesWith(pattern: RegExp, folder = "."): readonly string[] {
+  return sources(folder).filter((file) => pattern.test(readFileSync(join(src, file), "utf8")));
+}
+
+describe("the source", () => {
+  it("writes to a step's log in one place, which lets no command through", () => {
+    expect(filesWith(/\binfo\b[^;]*from "@actions\/core"/s, "action")).toEqual(["action/log.ts"]);
+    expect(filesWith(/\bconsole\.|(?:stdout|stderr)\.write\(/, "action")).toEqual([]);
+  });
+
+  it("issues no command by hand", () => {
+    expect(filesWith(/issueCommand|exportVariable|addPath|`::[a-z]|"::[a-z]/)).toEqual([]);
+  });
+
+  it("writes outputs and state through the toolkit alone, whose delimiters nobody can guess", () => {
+    expect(filesWith(/GITHUB_(?:OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)\b/)).toEqual([]);
+  });
+
+  it("starts programs in one place", () => {
+    expect(filesWith(/child_process/)).toEqual(["process/run-process.ts"]);
+  });
+
+  it("sends requests of its own in one place, which holds the limits", () => {
+    expect(filesWith(/await (?:\w+\.)?fetch\(/)).toEqual(["http/fetch-answer.ts"]);
+  });
+
+  it("runs no text as code", () => {
+    expect(filesWith(/\beval\(|new Function\(|node:vm|shell:/)).toEqual([]);
+  });
+});
