@@ -27,6 +27,37 @@ export function listMessages(): readonly Message[] {
     .toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
 }
 
+/**
+ * What is said of a setting that can't be used, after its name and place: each tells what the setting
+ * must be instead.
+ */
+export function listSettingMessages(): readonly string[] {
+  const texts = fastGlob
+    .sync("src/{config,shard,switch,d1/schemas}/**/*.ts", { cwd: root })
+    .flatMap((file) => textsIn(readFileSync(`${root}${file}`, "utf8")))
+    .filter((text) => /^(?:must|is (?:missing|for|not|no)) ./.test(text));
+  return [...new Set(texts)].sort();
+}
+
+/** Why the cache or an artifact could not be used, and what helps. */
+export function listStoreMessages(): readonly {
+  readonly means: string;
+  readonly remedy: string;
+}[] {
+  const file = "src/action/store-result.ts";
+  const found: { means: string; remedy: string }[] = [];
+  full(programOf(readFileSync(`${root}${file}`, "utf8")), (node) => {
+    const means = propertyOf(node, "means");
+    if (means?.type !== "Literal") return;
+    const remedy = propertyOf(node, "remedy");
+    found.push({
+      means: String(means.value),
+      remedy: remedy === undefined ? "Nothing needs to be done." : textOf(remedy, new Map()),
+    });
+  });
+  return found;
+}
+
 /** docs/messages.md. */
 export function messagesDocument(): string {
   const rows = listMessages().map(({ code, message, remedy, severity }) =>
@@ -46,6 +77,25 @@ all is well.
 | code | | message | what to do |
 | --- | --- | --- | --- |
 ${rows.map((row) => `| ${row} |`).join("\n")}
+
+## Settings
+
+A setting that can't be used is named with its place (input, flag, variable, or file and line), and all at once.
+It …
+
+${listSettingMessages()
+  .map((text) => `- ${cell(text)}`)
+  .join("\n")}
+
+## Cache and artifacts
+
+None of these stops a run or loses anything: the next run finds in the database what was imported.
+
+| The service failed: | what to do |
+| --- | --- |
+${listStoreMessages()
+  .map(({ means, remedy }) => `| ${cell(means)} | ${cell(remedy)} |`)
+  .join("\n")}
 `;
 }
 
@@ -56,8 +106,7 @@ function cell(text: string): string {
 type Constants = ReadonlyMap<string, AnyNode>;
 
 function messagesIn(file: string, source: string): readonly Message[] {
-  const { code: js } = transformSync(source, { loader: "ts", format: "esm", target: "esnext" });
-  const program = parse(js, { ecmaVersion: "latest", sourceType: "module" });
+  const program = programOf(source);
   const constants = new Map<string, AnyNode>();
   const messages: Message[] = [];
   full(program, (node) => {
@@ -70,6 +119,20 @@ function messagesIn(file: string, source: string): readonly Message[] {
     if (found !== undefined) messages.push({ ...found, file });
   });
   return messages;
+}
+
+function programOf(source: string) {
+  const { code } = transformSync(source, { loader: "ts", format: "esm", target: "esnext" });
+  return parse(code, { ecmaVersion: "latest", sourceType: "module" });
+}
+
+function textsIn(source: string): readonly string[] {
+  const texts: string[] = [];
+  full(programOf(source), (node) => {
+    if (node.type === "Literal" && typeof node.value === "string") texts.push(node.value);
+    if (node.type === "TemplateLiteral") texts.push(textOf(node, new Map()));
+  });
+  return texts;
 }
 
 type Found = Omit<Message, "file"> | undefined;

@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { listMessages, messagesDocument } from "../../scripts/messages.ts";
+import {
+  listMessages,
+  listSettingMessages,
+  listStoreMessages,
+  messagesDocument,
+} from "../../scripts/messages.ts";
 
 const messages = listMessages();
 
@@ -9,6 +14,10 @@ describe("the messages that a user can meet", () => {
     const listed = readFileSync(new URL("../../docs/messages.md", import.meta.url), "utf8");
     expect(listed).toBe(messagesDocument());
     expect(messages.length).toBeGreaterThan(100);
+    expect(listSettingMessages()).toContain("must be a whole number from … to …");
+    expect(listStoreMessages().map(({ means }) => means)).toContain(
+      "the account's storage is full",
+    );
   });
 
   it.each(messages.map((message) => [message.code, message.file, message] as const))(
