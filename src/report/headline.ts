@@ -6,12 +6,12 @@ export function headline(report: Report): string {
   const { mode, pages, comments, site, rollback, trial } = report;
   if (rollback !== null) return rollbackHeadline(report, rollback);
   if (trial !== null) return trialHeadline(report, trial);
-  const of = `${pages.completed} of ${count(pages.total, "page")}`;
+  const of = `${pages.completed.toLocaleString("en-US")} of ${count(pages.total, "page")}`;
   switch (report.verdict) {
     case "complete":
       return completeHeadline(report);
     case "partial":
-      return `Stopped half-way: ${of} are in ${site.database}, ${pages.remaining} remain.`;
+      return `Stopped half-way: ${of} are in ${site.database}, ${pages.remaining.toLocaleString("en-US")} remain.`;
     case "failed":
       if (mode === "verify" && pages.failed > 0) {
         return `${count(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} are as in their rooms.`;

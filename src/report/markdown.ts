@@ -39,7 +39,7 @@ export interface MarkdownOptions {
 const limits = {
   attention: { rows: 100, bytes: 250_000 },
   ofOneKind: 8,
-  places: 8,
+  places: 6,
   differences: { rows: 200, bytes: 150_000 },
   notices: { rows: 100, bytes: 60_000 },
   replies: { rows: 200, bytes: 60_000 },
@@ -94,26 +94,30 @@ function progressBar({ progressRate, pages, trial, durationMs }: Report): string
   const done = Math.floor(progressRate * progressLength);
   const blocks = "█".repeat(done) + "░".repeat(progressLength - done);
   const what = trial === null ? "" : " looked at";
-  return `\`${blocks}\` **${percent(progressRate)}**${what} (${pages.total - pages.remaining} of ${count(pages.total, "page")}) in ${duration(durationMs)}`;
+  return `\`${blocks}\` **${percent(progressRate)}**${what} (${n(pages.total - pages.remaining)} of ${count(pages.total, "page")}) in ${duration(durationMs)}`;
 }
 
 function numbers({ pages, comments, successRate, trial }: Report): string {
-  const failed = [pages.failed, comments.failed];
   const rows: readonly TableRow[] =
     trial === null
       ? [
-          ["**Pages**", pages.total, pages.completed, failed[0] ?? 0, pages.remaining],
+          ["**Pages**", n(pages.total), n(pages.completed), n(pages.failed), n(pages.remaining)],
           [
             "**Comments**",
-            comments.extracted,
-            `${comments.imported} (${comments.inserted} by this run)`,
-            failed[1] ?? 0,
+            n(comments.extracted),
+            `${n(comments.imported)} (${n(comments.inserted)} by this run)`,
+            n(comments.failed),
             "",
           ],
         ]
       : [];
   if (rows.length === 0) return "";
   return `${table(["What", "Found", "Moved", "Failed", "Remaining"], rows)}\n\nOf the pages dealt with, **${percent(successRate)}** came through.`;
+}
+
+/** `12,345`. */
+function n(number: number): string {
+  return number.toLocaleString("en-US");
 }
 
 function shardTable(shards: Report["shards"]): string {
@@ -203,18 +207,23 @@ function attentionTable(
   );
 }
 
+/** One place in full; of several the files and lines only, so that they take a line each. */
 function placesCell({ places }: AttentionItem, options: MarkdownOptions): string {
+  const [{ pageId, location, attempts }] = places;
+  if (places.length === 1) {
+    return [
+      ...(pageId === null ? [] : [cell(pageId)]),
+      ...(location === null ? [] : [placeCell(location, options)]),
+      ...(attempts === null || attempts < 2 ? [] : [`tried ${attempts} times`]),
+    ].join("<br>");
+  }
   const shown = places
     .slice(0, limits.places)
-    .map(({ pageId, location, attempts }) =>
-      [
-        ...(pageId === null ? [] : [cell(pageId)]),
-        ...(location === null ? [] : [placeCell(location, options)]),
-        ...(attempts === null || attempts < 2 ? [] : [`tried ${attempts} times`]),
-      ].join("<br>"),
+    .map((one) =>
+      one.location === null ? cell(one.pageId ?? "") : placeCell(one.location, options),
     );
   const more = places.length - shown.length;
-  return [...shown, ...(more === 0 ? [] : [moreOf(more)])].filter(Boolean).join("<br>");
+  return [...shown, ...(more === 0 ? [] : [moreOf(more)])].join("<br>");
 }
 
 function moreOf(number: number, what = ""): string {
@@ -294,8 +303,8 @@ function stepTable(report: Report): string {
   return `### How far the pages came\n\n${table(
     ["Step", ...steps.map(({ step }) => step)],
     [
-      ["**Pages**", ...steps.map(({ pages }) => pages)],
-      ["**Failed there**", ...steps.map(({ failed }) => (failed === 0 ? "" : failed))],
+      ["**Pages**", ...steps.map(({ pages }) => n(pages))],
+      ["**Failed there**", ...steps.map(({ failed }) => (failed === 0 ? "" : n(failed)))],
     ],
   )}`;
 }

@@ -67,9 +67,9 @@ describe("the job summary", () => {
   it("says one reason once, with the first pages that have it and the number of the others", () => {
     const html = gfm.render(renderMarkdown(manyFailures(5_000, () => "The server is closed.")));
     expect(html.match(/The server is closed/g)).toHaveLength(1);
-    expect(html).toContain("/posts/7/");
-    expect(html).not.toContain("/posts/8/");
-    expect(html).toContain("… and 4,992 more");
+    expect(html).toContain("content/posts/5.md:1");
+    expect(html).not.toContain("content/posts/6.md:1");
+    expect(html).toContain("… and 4,994 more");
   });
 
   it("links each place to its line in this run's commit, where that is known", () => {
