@@ -30,7 +30,7 @@ import {
   startGroup,
   summary,
   warning
-} from "./chunks/chunk-4FS7X235.js";
+} from "./chunks/chunk-ZBZUVPW2.js";
 import {
   keepHeapSmall
 } from "./chunks/chunk-HNWSNMIW.js";
@@ -61,7 +61,7 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunks/chunk-I7D5YA2F.js";
+} from "./chunks/chunk-A2OR4HEY.js";
 import {
   Checkpoint,
   MigrationError,
@@ -80,7 +80,7 @@ import {
   sameMigration,
   shardName,
   writeReport
-} from "./chunks/chunk-VOVBB44H.js";
+} from "./chunks/chunk-X5QVGFRW.js";
 import "./chunks/chunk-KN7A6G4U.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import {

@@ -14,10 +14,10 @@ import {
   readRunContext,
   say,
   summary
-} from "./chunks/chunk-4FS7X235.js";
+} from "./chunks/chunk-ZBZUVPW2.js";
 import {
   Checkpoint
-} from "./chunks/chunk-VOVBB44H.js";
+} from "./chunks/chunk-X5QVGFRW.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import "./chunks/chunk-A5UK3EUZ.js";
 

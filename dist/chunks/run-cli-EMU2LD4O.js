@@ -25,7 +25,7 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunk-I7D5YA2F.js";
+} from "./chunk-A2OR4HEY.js";
 import {
   Checkpoint,
   MigrationError,
@@ -53,7 +53,7 @@ import {
   rollbackSentences,
   switchLines,
   writeReport
-} from "./chunk-VOVBB44H.js";
+} from "./chunk-X5QVGFRW.js";
 import "./chunk-KN7A6G4U.js";
 import "./chunk-KY3H7T6O.js";
 import {

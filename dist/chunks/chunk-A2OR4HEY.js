@@ -16,7 +16,7 @@ import {
   printable,
   renderMarkdown,
   require_lib
-} from "./chunk-VOVBB44H.js";
+} from "./chunk-X5QVGFRW.js";
 import {
   Direction,
   HTTPError,
@@ -83971,4 +83971,4 @@ export {
   switchComments,
   planJob
 };
-/*! For license information please see chunk-I7D5YA2F.js.LEGAL.txt */
+/*! For license information please see chunk-A2OR4HEY.js.LEGAL.txt */

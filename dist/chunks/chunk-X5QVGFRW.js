@@ -765,12 +765,12 @@ function headline(report) {
   const { mode, pages: pages2, comments, site, rollback: rollback2, trial } = report;
   if (rollback2 !== null) return rollbackHeadline(report, rollback2);
   if (trial !== null) return trialHeadline(report, trial);
-  const of = `${pages2.completed} of ${count(pages2.total, "page")}`;
+  const of = `${pages2.completed.toLocaleString("en-US")} of ${count(pages2.total, "page")}`;
   switch (report.verdict) {
     case "complete":
       return completeHeadline(report);
     case "partial":
-      return `Stopped half-way: ${of} are in ${site.database}, ${pages2.remaining} remain.`;
+      return `Stopped half-way: ${of} are in ${site.database}, ${pages2.remaining.toLocaleString("en-US")} remain.`;
     case "failed":
       if (mode === "verify" && pages2.failed > 0) {
         return `${count(pages2.failed, "page")} of ${pages2.total} could not be verified: ${pages2.completed} are as in their rooms.`;
@@ -1504,7 +1504,7 @@ ${table(
 var limits = {
   attention: { rows: 100, bytes: 25e4 },
   ofOneKind: 8,
-  places: 8,
+  places: 6,
   differences: { rows: 200, bytes: 15e4 },
   notices: { rows: 100, bytes: 6e4 },
   replies: { rows: 200, bytes: 6e4 },
@@ -1547,17 +1547,16 @@ function progressBar({ progressRate, pages: pages2, trial, durationMs }) {
   const done = Math.floor(progressRate * progressLength);
   const blocks = "█".repeat(done) + "░".repeat(progressLength - done);
   const what = trial === null ? "" : " looked at";
-  return `\`${blocks}\` **${percent(progressRate)}**${what} (${pages2.total - pages2.remaining} of ${count(pages2.total, "page")}) in ${duration(durationMs)}`;
+  return `\`${blocks}\` **${percent(progressRate)}**${what} (${n(pages2.total - pages2.remaining)} of ${count(pages2.total, "page")}) in ${duration(durationMs)}`;
 }
 function numbers2({ pages: pages2, comments, successRate, trial }) {
-  const failed = [pages2.failed, comments.failed];
   const rows = trial === null ? [
-    ["**Pages**", pages2.total, pages2.completed, failed[0] ?? 0, pages2.remaining],
+    ["**Pages**", n(pages2.total), n(pages2.completed), n(pages2.failed), n(pages2.remaining)],
     [
       "**Comments**",
-      comments.extracted,
-      `${comments.imported} (${comments.inserted} by this run)`,
-      failed[1] ?? 0,
+      n(comments.extracted),
+      `${n(comments.imported)} (${n(comments.inserted)} by this run)`,
+      n(comments.failed),
       ""
     ]
   ] : [];
@@ -1565,6 +1564,9 @@ function numbers2({ pages: pages2, comments, successRate, trial }) {
   return `${table(["What", "Found", "Moved", "Failed", "Remaining"], rows)}
 
 Of the pages dealt with, **${percent(successRate)}** came through.`;
+}
+function n(number4) {
+  return number4.toLocaleString("en-US");
 }
 function shardTable(shards2) {
   if (shards2 === null) return "";
@@ -1627,15 +1629,19 @@ function attentionTable(groups, within, options) {
   );
 }
 function placesCell({ places }, options) {
-  const shown = places.slice(0, limits.places).map(
-    ({ pageId, location, attempts }) => [
+  const [{ pageId, location, attempts }] = places;
+  if (places.length === 1) {
+    return [
       ...pageId === null ? [] : [cell(pageId)],
       ...location === null ? [] : [placeCell(location, options)],
       ...attempts === null || attempts < 2 ? [] : [`tried ${attempts} times`]
-    ].join("<br>")
+    ].join("<br>");
+  }
+  const shown = places.slice(0, limits.places).map(
+    (one) => one.location === null ? cell(one.pageId ?? "") : placeCell(one.location, options)
   );
   const more = places.length - shown.length;
-  return [...shown, ...more === 0 ? [] : [moreOf(more)]].filter(Boolean).join("<br>");
+  return [...shown, ...more === 0 ? [] : [moreOf(more)]].join("<br>");
 }
 function moreOf(number4, what = "") {
   return `**… and ${number4.toLocaleString("en-US")} more${what}**`;
@@ -1713,8 +1719,8 @@ function stepTable(report) {
 ${table(
     ["Step", ...steps.map(({ step }) => step)],
     [
-      ["**Pages**", ...steps.map(({ pages: pages2 }) => pages2)],
-      ["**Failed there**", ...steps.map(({ failed }) => failed === 0 ? "" : failed)]
+      ["**Pages**", ...steps.map(({ pages: pages2 }) => n(pages2))],
+      ["**Failed there**", ...steps.map(({ failed }) => failed === 0 ? "" : n(failed))]
     ]
   )}`;
 }
@@ -5172,10 +5178,10 @@ function capSize(inst, size) {
   const cap = Math.min(...caps.map((c) => c[0]));
   const parse3 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
-    const n = size(payload.value);
-    if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
+    const n2 = size(payload.value);
+    if (n2 > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
       for (const [max, ch] of sizeCaps(inst._zod.def.checks)) {
-        if (n > max && ch._zod.def.when(payload)) {
+        if (n2 > max && ch._zod.def.when(payload)) {
           const start = payload.issues.length;
           ch._zod.check(payload);
           payload.issues[start].continue = false;
@@ -19841,17 +19847,17 @@ var ZodArray = /* @__PURE__ */ $constructor("ZodArray", (inst, def) => {
   inst._zod.processJSONSchema = (ctx, json2, params) => arrayProcessor(inst, ctx, json2, params);
   inst.element = def.element;
 }, {
-  min(n, params) {
-    return this.check(_minLength(n, params));
+  min(n2, params) {
+    return this.check(_minLength(n2, params));
   },
   nonempty(params) {
     return this.check(_minLength(1, params));
   },
-  max(n, params) {
-    return this.check(_maxLength(n, params));
+  max(n2, params) {
+    return this.check(_maxLength(n2, params));
   },
-  length(n, params) {
-    return this.check(_length(n, params));
+  length(n2, params) {
+    return this.check(_length(n2, params));
   },
   unwrap() {
     return this.element;
@@ -20808,8 +20814,8 @@ function containsRef(value) {
     return Object.values(sub).some(containsRef);
   });
 }
-function plural(n) {
-  return n === 1 ? "element" : "elements";
+function plural(n2) {
+  return n2 === 1 ? "element" : "elements";
 }
 function checkArrayGuards(arraySchema, guards) {
   const guard = z.transform((value) => value).check((payload) => {
