@@ -14,10 +14,10 @@ import {
   readRunContext,
   say,
   summary
-} from "./chunks/chunk-ZBZUVPW2.js";
+} from "./chunks/chunk-J53CV7AI.js";
 import {
   Checkpoint
-} from "./chunks/chunk-X5QVGFRW.js";
+} from "./chunks/chunk-DYJHISXV.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import "./chunks/chunk-A5UK3EUZ.js";
 

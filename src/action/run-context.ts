@@ -16,10 +16,6 @@ export interface RunContext {
   readonly runAttempt: number;
   /** Whether the runner is one of GitHub's own, whose jobs end after 6 hours. */
   readonly isHosted: boolean;
-  /** Address of GitHub, or of the GitHub Enterprise Server. */
-  readonly serverUrl: string;
-  /** The commit that was checked out; empty where that is not known. */
-  readonly commit: string;
   /** Full ref of what was checked out, `refs/heads/main`. */
   readonly ref: string;
   readonly eventName: string;
@@ -27,6 +23,10 @@ export interface RunContext {
   readonly eventFile: string;
   /** Address of GitHub's REST API: another one on GitHub Enterprise Server. */
   readonly apiUrl: string;
+  /** Address of GitHub, or of the GitHub Enterprise Server. */
+  readonly serverUrl: string;
+  /** The commit that was checked out; empty where that is not known. */
+  readonly commit: string;
 }
 
 const schema = z.object({
@@ -61,12 +61,12 @@ export function readRunContext(env: Readonly<Record<string, string | undefined>>
     runId: vars.GITHUB_RUN_ID,
     runAttempt: vars.GITHUB_RUN_ATTEMPT,
     isHosted: vars.RUNNER_ENVIRONMENT === "github-hosted",
-    serverUrl: vars.GITHUB_SERVER_URL,
-    commit: vars.GITHUB_SHA,
     ref: vars.GITHUB_REF,
     eventName: vars.GITHUB_EVENT_NAME,
     eventFile: vars.GITHUB_EVENT_PATH,
     apiUrl: vars.GITHUB_API_URL,
+    serverUrl: vars.GITHUB_SERVER_URL,
+    commit: vars.GITHUB_SHA,
   };
 }
 

@@ -119,7 +119,8 @@ async function run(
     ).finally(observer.close);
     const host = {
       repositoryDir: terminal.cwd,
-      show: (diff: string) => void terminal.stdout.write(`${diff}\n`),
+      show: (diff: string) =>
+        void (terminal.json ? terminal.stderr : terminal.stdout).write(`${diff}\n`),
       propose: undefined,
     };
     const report = await switchComments(job, moved, host, signal);

@@ -58,9 +58,9 @@ export function renderHtml(report: Report): string {
 </header>
 ${report.rollback === null ? [progress(report), numbers(report)] : rollback(report.rollback)}
 ${htmlTrial(report.trial)}
+${switched(report)}
 ${attention(report)}
 ${differences(report)}
-${switched(report)}
 ${section(
   "What to do next",
   html`<ol>${nextSteps(report).map((step) => html`<li>${step}</li>`)}</ol>`,

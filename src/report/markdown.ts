@@ -3,12 +3,12 @@ import { type AttentionGroup, type AttentionItem, attentionOf, placesIn } from "
 import { comparisonSentences, comparisonTitle } from "./comparison-words.ts";
 import { headline } from "./headline.ts";
 import { inertMarkdown as inert } from "./inert-markdown.ts";
+import { switchPart } from "./markdown-switch.ts";
 import { bar, cell, details, type TableRow, table, tableWithin } from "./markdown-table.ts";
 import { trialPart } from "./markdown-trial.ts";
 import { nextSteps } from "./next-steps.ts";
 import { pageSteps } from "./page-steps.ts";
 import type { Report, ReportedRollback } from "./report.ts";
-import { pullRequestWords, switchSentences } from "./switch-words.ts";
 import { timeBuckets } from "./time-buckets.ts";
 import { verdictMark, verdictMarks } from "./verdict-mark.ts";
 import {
@@ -45,7 +45,6 @@ const limits = {
   replies: { rows: 200, bytes: 60_000 },
   skipped: { rows: 100, bytes: 60_000 },
   pages: { rows: 1_000, bytes: 250_000 },
-  files: { rows: 1_000, bytes: 60_000 },
 } as const;
 const largestPages = 10;
 const mostBuckets = 24;
@@ -65,13 +64,13 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
       ? [progressBar(report), numbers(report)]
       : [rollbackPart(report.rollback)]),
     trialPart(report.trial),
+    switchPart(report.switch),
     attentionPart(
       "### Needs your attention",
       attention.filter((group) => !isNotice(group)),
       options,
     ),
     differences(report),
-    switchPart(report.switch),
     `### What to do next\n\n${nextSteps(report)
       .map((step, index) => `${index + 1}. ${inert(step)}`)
       .join("\n")}`,
@@ -156,24 +155,6 @@ function folded(
   return all === 0
     ? ""
     : details(`${title} (${all})`, attentionTable(groups, limits.notices, options));
-}
-
-function switchPart(done: Report["switch"]): string {
-  if (done === undefined) return "";
-  const { pullRequest, files } = done;
-  const link =
-    pullRequest === null
-      ? []
-      : [
-          `${inert(pullRequestWords(pullRequest))}: [#${pullRequest.number}](${encodeURI(pullRequest.url)})`,
-        ];
-  const list = tableWithin(["File"], files, (file) => [cell(file)], limits.files);
-  return [
-    "### The old shortcodes",
-    ...link,
-    switchSentences(done).map(inert).join(" "),
-    ...(files.length === 0 ? [] : [details(`Files (${files.length})`, list)]),
-  ].join("\n\n");
 }
 
 const severityMarks = { error: "❌ error", warning: "⚠️ warning", notice: "ℹ️ notice" } as const;

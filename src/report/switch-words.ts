@@ -10,7 +10,7 @@ export function switchSentences(done: ReportedSwitch): readonly string[] {
     ...(removed === 0 || files.length === 0
       ? []
       : [
-          `${removed} more ${taken} taken out, because the comments of their pages stand further up.`,
+          `${removed} more ${taken} taken out: a page shows its comments once, where its first section stood.`,
         ]),
     ...(kept === 0
       ? []

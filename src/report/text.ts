@@ -40,8 +40,8 @@ export function renderText(report: Report): string {
     `  Addresses  ${addressSentence(report)}`,
     `  Checkpoint ${[checkpointSentence(report), ...report.checkpoint.notes].join(" ")}`,
     ...trialLines(report),
-    ...section("Needs your attention", attentionLines(report, ["error", "warning"])),
     ...section("The old shortcodes", report.switch === undefined ? [] : switchLines(report.switch)),
+    ...section("Needs your attention", attentionLines(report, ["error", "warning"])),
     ...section(
       "Differences",
       report.differences.map(

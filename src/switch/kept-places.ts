@@ -21,8 +21,6 @@ export interface Kept {
   readonly by?: string;
 }
 
-const code = "old-comments-kept";
-
 /** Says which places were left as they are, and what to do about them. */
 export function keptFindings(
   kept: readonly Kept[],
@@ -56,7 +54,7 @@ function together(
   return [
     {
       severity: "notice",
-      code,
+      code: "old-comments-kept",
       message: `The old comments were left in ${places}, ${why}: ${files.slice(0, mostFiles).join(", ")}${more}.`,
       remedy,
       location: first.place.location,
@@ -70,7 +68,7 @@ function alone({ place, reason, by }: Kept, { text }: ReplacementTemplate): read
   const { location } = place;
   const [section = ""] = place.sectionIds;
   const finding = (message: string, remedy: string): readonly Finding[] => [
-    { severity: "warning", code, message, remedy, location },
+    { severity: "warning", code: "old-comments-kept", message, remedy, location },
   ];
   const put = `Put ${by ?? text} there yourself.`;
   switch (reason) {

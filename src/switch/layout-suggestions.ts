@@ -23,14 +23,14 @@ export function layoutSuggestions(
   );
   if (byLayout.length === 0) return [];
   const count = byLayout.length === 1 ? "1 page is" : `${byLayout.length} pages are`;
-  const shown = `The comments of ${count} shown by the site's templates, where no shortcode can be replaced`;
+  const shown = `The comments of ${count} shown by templates, where no shortcode can be replaced`;
   const widget = isOwnShortcode ? ownPartial : "what shows the new comments";
   if (widgets.length === 0) {
     return [
       {
         severity: "warning",
         code: "switch-by-template",
-        message: `${shown}; which of them holds the widget is not known.`,
+        message: `${shown}; which of them holds the old widget is not known.`,
         remedy: `Look for initComments in the site and its theme, and put ${widget} in its place.`,
       },
     ];
@@ -38,7 +38,7 @@ export function layoutSuggestions(
   return widgets.map((one) => ({
     severity: "warning",
     code: "switch-by-template",
-    message: `${shown}: ${one.location.file}, line ${one.location.line}, holds the old widget.`,
+    message: `${shown}; the old widget is here.`,
     remedy: remedyFor(one, widget),
     location: one.location,
   }));

@@ -73,22 +73,17 @@ export function changedSince(planned: Pick<PlannedFile, "file">): Finding {
   return left(planned, "file-changed", "it changed while the migration ran", again);
 }
 
+/** Nothing that a run could do better: no error of it. */
 function outside(planned: PlannedFile): Finding {
-  return left(
-    planned,
-    "file-outside-repository",
-    "a symbolic link or a mount leads out of the repository there",
-    "Replace its shortcodes where the file belongs.",
-  );
+  const why = "a symbolic link or a mount leads out of the repository there";
+  const remedy = "Replace its shortcodes where the file belongs.";
+  return { ...left(planned, "file-outside-repository", why, remedy), severity: "warning" };
 }
 
 function ofAnother(planned: PlannedFile): Finding {
-  return left(
-    planned,
-    "file-outside-repository",
-    "it belongs to another repository (a submodule)",
-    "Run the switch in that repository, or replace its shortcodes there by hand.",
-  );
+  const why = "it belongs to another repository (a submodule)";
+  const remedy = "Replace its shortcodes in that repository.";
+  return { ...left(planned, "file-outside-repository", why, remedy), severity: "warning" };
 }
 
 function left(

@@ -180,7 +180,7 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
     ]);
   });
 
-  it.each(["pull_request", "pull_request_target", "workflow_run", "issue_comment"])(
+  it.each(["pull_request", "workflow_run", "issue_comment"])(
     "never uses an artifact of a run that %s started",
     async (eventName) => {
       await interrupted({ eventName, ref: "refs/heads/one" });

@@ -5,30 +5,18 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import type { Report } from "../../src/report/report.ts";
 import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import { type GitHubServer, startGitHub } from "../parts/github/github-server.ts";
-import { runAction } from "../parts/runner.ts";
+import { readReport } from "../parts/report-file.ts";
 import { readExampleConversations, seed } from "../parts/seed.ts";
 import { actionDir, checkOutSite, type SiteCheckout } from "./migration-site.ts";
+import { remoteSettings, runMigration } from "./run-migration.ts";
 
 const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
 const run = promisify(execFile);
 const failed = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() });
-const reportSchema = z.object({
-  verdict: z.string(),
-  pageList: z.array(z.object({ pageId: z.string(), location: z.object({ file: z.string() }) })),
-  findings: z.array(z.object({ severity: z.string(), code: z.string(), message: z.string() })),
-  switch: z
-    .object({
-      replaced: z.number(),
-      kept: z.number(),
-      files: z.array(z.string()),
-      pullRequest: z.unknown(),
-    })
-    .optional(),
-});
-
 const oldShortcode = /\{\{<\s*chat\s+["`]?([^"`\s>]+)["`]?\s*>\}\}/g;
 
 let homeserver: EmbeddedHomeserver;
@@ -49,13 +37,7 @@ afterAll(() => homeserver[Symbol.asyncDispose]());
 
 function inputs(more: Readonly<Record<string, string>>): Record<string, string> {
   return {
-    "site-name": "example-blog",
-    "homeserver-url": homeserver.baseUrl,
-    "server-name": homeserver.serverName,
-    "database-name": account.databaseName,
-    "cloudflare-api-token": account.apiToken,
-    "cloudflare-account-id": account.accountId,
-    "cloudflare-api-base": api.baseUrl,
+    ...remoteSettings(homeserver, account, api),
     "max-retries": "0",
     ...more,
   };
@@ -72,14 +54,10 @@ async function contentOf(site: string): Promise<ReadonlyMap<string, string>> {
   return new Map((await Promise.all(texts)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-async function reportOf(path: string) {
-  return reportSchema.parse(JSON.parse(await readFile(path, "utf8")));
-}
-
 /** The content with the new shortcode, by the pages of a report; drafts are no pages. */
 function expected(
   before: ReadonlyMap<string, string>,
-  { pageList }: z.output<typeof reportSchema>,
+  { pageList }: Pick<Report, "pageList">,
 ): ReadonlyMap<string, string> {
   const pageOf = new Map(pageList.map(({ location, pageId }) => [location.file, pageId]));
   return new Map(
@@ -112,7 +90,9 @@ describe("the terminal command switches the working tree", () => {
 
   async function command(more: Readonly<Record<string, string>>) {
     const flags = Object.entries(inputs({ switch: "working-tree", ...more }));
-    const args = flags.flatMap(([name, value]) => [`--${name}`, value]);
+    const args = flags.flatMap(([name, value]) =>
+      name === "json" ? ["--json"] : [`--${name}`, value],
+    );
     const cli = join(actionDir, "dist", "cli.js");
     const options = {
       cwd: checkout.workspace,
@@ -147,6 +127,12 @@ describe("the terminal command switches the working tree", () => {
     expect(await contentOf(checkout.workspace)).toEqual(before);
   });
 
+  it("keeps the diff out of a report that is for programs", async () => {
+    const { stdout, stderr } = await command({ "dry-run": "true", json: "true" });
+    expect(JSON.parse(stdout)).toMatchObject({ switch: { dryRun: true, replaced: 17 } });
+    expect(stderr).toContain("+++ b/content/posts/rye-bread.md");
+  });
+
   it("leaves the page that failed as it is, and replaces the others", async () => {
     broken = "rye-bread";
     const { code, stdout } = await command({});
@@ -154,7 +140,7 @@ describe("the terminal command switches the working tree", () => {
     expect(code).toBe(1);
     expect(stdout).toContain("16 old shortcodes were replaced in 16 files");
     const after = await contentOf(checkout.workspace);
-    const wanted = expected(before, await reportOf(reportFile()));
+    const wanted = expected(before, await readReport(reportFile()));
     const rye = "content/posts/rye-bread.md";
     expect(after.get(rye)).toBe(before.get(rye));
     expect(after).toEqual(new Map(wanted).set(rye, before.get(rye) ?? ""));
@@ -206,8 +192,7 @@ describe("the action opens a pull request", () => {
   });
 
   const action = (more: Readonly<Record<string, string>> = {}) =>
-    runAction({
-      action: actionDir,
+    runMigration({
       workspace,
       inputs: inputs({ switch: "pull-request", "github-token": github.token, ...more }),
       env: { GITHUB_API_URL: github.apiUrl },
@@ -223,14 +208,14 @@ describe("the action opens a pull request", () => {
 
   it("with the replaced shortcodes of all pages, and the report", async () => {
     const before = await contentOf(workspace);
-    const { main } = await action();
+    const { main, report } = await action();
     expect(main.exitCode, main.log).toBe(0);
     expect(main.outputs).toMatchObject({ status: "complete", "pull-request-number": "1" });
     expect(main.outputs["pull-request-url"]).toMatch(/\/pull\/1$/);
     expect(main.summary).toContain("[#1](");
     expect(await contentOf(workspace)).toEqual(before);
 
-    const wanted = expected(before, await reportOf(String(main.outputs["report-path"])));
+    const wanted = expected(before, report ?? { pageList: [] });
     const branch = "comment-migration/switch";
     for (const [file, text] of wanted) {
       expect(github.repository.bytes(["show", `${branch}:${file}`]).toString(), file).toBe(text);
@@ -255,12 +240,11 @@ describe("the action opens a pull request", () => {
 
   it("or says what it lacks, and fails though the comments are moved", async () => {
     github.rules.contents = "read";
-    const { main } = await action({ "switch-branch": "another" });
+    const { main, report } = await action({ "switch-branch": "another" });
     github.rules.contents = "write";
     expect(main.exitCode).toBe(1);
     expect(main.log).toContain("contents: write");
     expect(main.summary).toContain("contents");
-    const report = await reportOf(String(main.outputs["report-path"]));
     expect(report).toMatchObject({ verdict: "failed", switch: { pullRequest: null } });
     expect(main.log.replaceAll(`::add-mask::${github.token}`, "")).not.toContain(github.token);
   });

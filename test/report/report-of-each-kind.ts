@@ -265,6 +265,28 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       replies: [{ commentId: 77, page: "/posts/bread/", authorName: hostile, isDirect: true }],
     },
   }),
+  switched: goodReport({
+    switch: {
+      to: "pull-request",
+      dryRun: false,
+      replaced: 2,
+      removed: 1,
+      kept: 1,
+      files: ["content/posts/bread.md", `content/${hostile}.md`],
+      pullRequest: { number: 7, url: "https://github.com/octo/blog/pull/7", state: "created" },
+    },
+    findings: [
+      {
+        severity: "warning",
+        code: "switch-by-template",
+        message:
+          "The comments of 2 pages are shown by templates, where no shortcode can be replaced; the old widget is here.",
+        remedy:
+          'Write a file layouts/partials/comments/provider/moved-comments.html into your site that holds {{ partial "comments.html" . }}, and set params.comments.provider in hugo.toml, line 7, to "moved-comments".',
+        location: { file: "themes/stack/layouts/partials/comments/provider/cactus.html", line: 4 },
+      },
+    ],
+  }),
   "all shards": goodReport({
     verdict: "partial",
     shards: [

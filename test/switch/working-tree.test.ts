@@ -86,7 +86,7 @@ describe("a file of the working tree", () => {
       symlinkSync(join(folder, "elsewhere", name.includes("/") ? "" : "a.md"), link);
       const { files, findings } = await read(`content/${name}`);
       expect(files).toEqual([]);
-      expect(findings).toMatchObject([{ code: "file-outside-repository" }]);
+      expect(findings).toMatchObject([{ severity: "warning", code: "file-outside-repository" }]);
       expect(findings[0]?.message).toContain("link");
     },
   );

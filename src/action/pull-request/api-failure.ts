@@ -49,57 +49,71 @@ export function retryAfterMs(error: unknown): number | undefined {
 export function failureOf(error: unknown, attempt: Attempt): MigrationError {
   const failure = requestError.safeParse(error).data;
   if (failure === undefined) throw error;
-  const [code, message, remedy] = explain(failure, attempt);
+  const { code, message, remedy } = explain(failure, attempt);
   return new MigrationError(code, message, { remedy, cause: error });
 }
 
-type Explanation = readonly [code: string, message: string, remedy: string];
+interface Explanation {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+}
 
 function explain(failure: RequestFailure, attempt: Attempt): Explanation {
   const { status, message } = failure;
   const { what, repository, branch, base } = attempt;
   if (status === 401) {
-    return [
-      "github-token-refused",
-      `GitHub does not accept the token for ${repository}.`,
-      "Leave github-token out, so that the job's own is used, or give one that has not expired.",
-    ];
+    return {
+      code: "github-token-refused",
+      message: `GitHub does not accept the token for ${repository}.`,
+      remedy:
+        "Leave github-token out, so that the job's own is used, or give one that has not expired.",
+    };
   }
   if (/archived/i.test(message)) return archived(repository);
   if (/not permitted to create or approve pull requests/i.test(message)) {
-    return [
-      "pull-requests-forbidden",
-      `${repository} does not let GitHub Actions create pull requests. The branch ${branch} is pushed.`,
-      `Allow it (Settings → Actions → General → Workflow permissions → Allow GitHub Actions to create and approve pull requests) and run it again, or open the pull request from ${branch} to ${base} yourself.`,
-    ];
+    return {
+      code: "pull-requests-forbidden",
+      message: `${repository} does not let GitHub Actions create pull requests. The branch ${branch} is pushed.`,
+      remedy: `Allow it (Settings → Actions → General → Workflow permissions → Allow GitHub Actions to create and approve pull requests) and run it again, or open the pull request from ${branch} to ${base} yourself.`,
+    };
   }
   if (/protected branch|rule violations|protected ref/i.test(message)) {
-    return [
-      "branch-protected",
-      `A rule of ${repository} protects the branch ${branch}: ${inOneLine(message)}`,
-      "Name a branch that no rule covers by switch-branch, or let the rule except this action.",
-    ];
+    return {
+      code: "branch-protected",
+      message: `A rule of ${repository} protects the branch ${branch}: ${inOneLine(message)}`,
+      remedy:
+        "Name a branch that no rule covers by switch-branch, or let the rule except this action.",
+    };
   }
   if (/already has the maximum|too many files|too large/i.test(message)) {
-    return ["change-too-large", `GitHub refused the change: ${inOneLine(message)}`, remedyOfNone];
+    return {
+      code: "change-too-large",
+      message: `GitHub refused the change: ${inOneLine(message)}`,
+      remedy: remedyOfNone,
+    };
   }
   if (status >= 500 || isLimit(failure)) {
-    return [
-      "github-unreachable",
-      `GitHub's API did not do it (${inOneLine(message)}).`,
-      "Run it again later: nothing is lost or doubled.",
-    ];
+    return {
+      code: "github-unreachable",
+      message: `GitHub's API did not do it (${inOneLine(message)}).`,
+      remedy: "Run it again later: nothing is lost or doubled.",
+    };
   }
   // To a token without the right to see something, GitHub says that it does not exist.
   if (status === 403 || (status === 404 && what !== "read")) return forbidden(attempt);
   if (status === 404) {
-    return [
-      "repository-not-found",
-      `GitHub knows no repository ${repository} with a branch ${base}, or the token may not see it.`,
-      "Give the job the permissions contents: write and pull-requests: write.",
-    ];
+    return {
+      code: "repository-not-found",
+      message: `GitHub knows no repository ${repository} with a branch ${base}, or the token may not see it.`,
+      remedy: "Give the job the permissions contents: write and pull-requests: write.",
+    };
   }
-  return ["github-refused", `GitHub refused the pull request: ${inOneLine(message)}`, remedyOfNone];
+  return {
+    code: "github-refused",
+    message: `GitHub refused the pull request: ${inOneLine(message)}`,
+    remedy: remedyOfNone,
+  };
 }
 
 const remedyOfNone = "Run it with switch: working-tree in a terminal, and commit what it did.";
@@ -111,24 +125,25 @@ function forbidden({ what, repository, branch }: Attempt): Explanation {
       ? "pull-requests: write"
       : "contents: write";
   const state = what === "pull-request" ? ` The branch ${branch} is pushed.` : "";
-  return [
-    "permission-missing",
-    `The token has no permission ${permission} for ${repository}.${state}`,
-    "Give the job the permissions contents: write and pull-requests: write in the workflow file, or a token that has them by github-token.",
-  ];
+  return {
+    code: "permission-missing",
+    message: `The token has no permission ${permission} for ${repository}.${state}`,
+    remedy:
+      "Give the job the permissions contents: write and pull-requests: write in the workflow file, or a token that has them by github-token.",
+  };
 }
 
 function archived(repository: string): Explanation {
-  return [
-    "repository-archived",
-    `${repository} is archived: nobody can change it.`,
-    "Unarchive it (Settings → General → Danger Zone) and run it again.",
-  ];
+  return {
+    code: "repository-archived",
+    message: `${repository} is archived: nobody can change it.`,
+    remedy: "Unarchive it (Settings → General → Danger Zone) and run it again.",
+  };
 }
 
 /** A repository that says itself that it is archived. */
 export function archivedRepository(repository: string): MigrationError {
-  const [code, message, remedy] = archived(repository);
+  const { code, message, remedy } = archived(repository);
   return new MigrationError(code, message, { remedy });
 }
 

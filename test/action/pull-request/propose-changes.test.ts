@@ -8,6 +8,7 @@ import { MigrationError } from "../../../src/comment/migration-error.ts";
 import type { Proposal } from "../../../src/job/switch-comments.ts";
 import { refusal } from "../../parts/github/git-data.ts";
 import { type GitHubServer, startGitHub } from "../../parts/github/github-server.ts";
+import { freePort } from "../../parts/loopback.ts";
 
 const branch = "comment-migration/switch";
 const before = Buffer.from("\uFEFFé {{< chat a >}}\r\n\xff", "latin1");
@@ -316,6 +317,13 @@ describe("a refusal says what to do", () => {
     const { code, text } = await refused(propose({}, { token: "ghs_expired" }));
     expect(code).toBe("github-token-refused");
     expect(text).toContain("github-token");
+  });
+
+  it("a server that is not there", async () => {
+    const apiUrl = `http://127.0.0.1:${await freePort()}`;
+    const { code, text } = await refused(propose({}, { apiUrl }));
+    expect(code).toBe("github-unreachable");
+    expect(text).toContain("Run it again later");
   });
 
   it("a repository that the token does not see", async () => {

@@ -1080,7 +1080,7 @@ function switchSentences(done) {
   return [
     replacedSentence(done),
     ...removed === 0 || files.length === 0 ? [] : [
-      `${removed} more ${taken} taken out, because the comments of their pages stand further up.`
+      `${removed} more ${taken} taken out: a page shows its comments once, where its first section stood.`
     ],
     ...kept === 0 ? [] : [
       `${count(kept, "place")} ${kept === 1 ? "goes" : "go"} on showing the old comments; the findings say why.`
@@ -1208,9 +1208,9 @@ function renderHtml(report) {
 </header>
 ${report.rollback === null ? [progress(report), numbers(report)] : rollback(report.rollback)}
 ${htmlTrial(report.trial)}
+${switched(report)}
 ${attention(report)}
 ${differences(report)}
-${switched(report)}
 ${section(
     "What to do next",
     html`<ol>${nextSteps(report).map((step) => html`<li>${step}</li>`)}</ol>`
@@ -1428,13 +1428,13 @@ function table(head, rows) {
   const line = (cells) => `| ${cells.join(" | ")} |`;
   return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
 }
-function tableWithin(head, items, rowOf, limits2) {
+function tableWithin(head, items, rowOf, limits3) {
   const rows = [];
   let bytes = 0;
-  for (const item of items.slice(0, limits2.rows)) {
+  for (const item of items.slice(0, limits3.rows)) {
     const row2 = rowOf(item);
     bytes += Buffer.byteLength(row2.join(" | ")) + 5;
-    if (bytes > limits2.bytes) break;
+    if (bytes > limits3.bytes) break;
     rows.push(row2);
   }
   const cut = rows.length < items.length ? `
@@ -1457,6 +1457,22 @@ function details(title, body) {
 ${body}
 
 </details>`;
+}
+
+// src/report/markdown-switch.ts
+var limits = { rows: 1e3, bytes: 6e4 };
+function switchPart(done) {
+  if (done === void 0) return "";
+  const { pullRequest, files } = done;
+  const list = tableWithin(["File"], files, (file2) => [cell(file2)], limits);
+  return [
+    "### The old shortcodes",
+    ...pullRequest === null ? [] : [
+      `${inertMarkdown(pullRequestWords(pullRequest))}: [#${pullRequest.number}](${encodeURI(pullRequest.url)})`
+    ],
+    switchSentences(done).map(inertMarkdown).join(" "),
+    ...files.length === 0 ? [] : [details(`Files (${files.length})`, list)]
+  ].join("\n\n");
 }
 
 // src/report/markdown-trial.ts
@@ -1501,7 +1517,7 @@ ${table(
 }
 
 // src/report/markdown.ts
-var limits = {
+var limits2 = {
   attention: { rows: 100, bytes: 25e4 },
   ofOneKind: 8,
   places: 6,
@@ -1509,8 +1525,7 @@ var limits = {
   notices: { rows: 100, bytes: 6e4 },
   replies: { rows: 200, bytes: 6e4 },
   skipped: { rows: 100, bytes: 6e4 },
-  pages: { rows: 1e3, bytes: 25e4 },
-  files: { rows: 1e3, bytes: 6e4 }
+  pages: { rows: 1e3, bytes: 25e4 }
 };
 var largestPages2 = 10;
 var mostBuckets2 = 24;
@@ -1522,13 +1537,13 @@ function renderMarkdown(report, options = {}) {
     `## ${verdictMark(report)} ${inertMarkdown(headline(report))}`,
     ...report.rollback === null ? [progressBar(report), numbers2(report)] : [rollbackPart(report.rollback)],
     trialPart(report.trial),
+    switchPart(report.switch),
     attentionPart(
       "### Needs your attention",
       attention2.filter((group) => !isNotice(group)),
       options
     ),
     differences2(report),
-    switchPart(report.switch),
     `### What to do next
 
 ${nextSteps(report).map((step, index) => `${index + 1}. ${inertMarkdown(step)}`).join("\n")}`,
@@ -1585,31 +1600,17 @@ function shardTable(shards2) {
 function attentionPart(heading, groups, options) {
   return groups.length === 0 ? "" : `${heading}
 
-${attentionTable(groups, limits.attention, options)}`;
+${attentionTable(groups, limits2.attention, options)}`;
 }
 function folded2(title, groups, options) {
   const all = groups.reduce((sum, group) => sum + placesIn(group), 0);
-  return all === 0 ? "" : details(`${title} (${all})`, attentionTable(groups, limits.notices, options));
-}
-function switchPart(done) {
-  if (done === void 0) return "";
-  const { pullRequest, files } = done;
-  const link = pullRequest === null ? [] : [
-    `${inertMarkdown(pullRequestWords(pullRequest))}: [#${pullRequest.number}](${encodeURI(pullRequest.url)})`
-  ];
-  const list = tableWithin(["File"], files, (file2) => [cell(file2)], limits.files);
-  return [
-    "### The old shortcodes",
-    ...link,
-    switchSentences(done).map(inertMarkdown).join(" "),
-    ...files.length === 0 ? [] : [details(`Files (${files.length})`, list)]
-  ].join("\n\n");
+  return all === 0 ? "" : details(`${title} (${all})`, attentionTable(groups, limits2.notices, options));
 }
 var severityMarks = { error: "❌ error", warning: "⚠️ warning", notice: "ℹ️ notice" };
 function attentionTable(groups, within, options) {
   const rows = groups.flatMap((group) => {
-    const shown = group.items.slice(0, limits.ofOneKind);
-    const rest = group.items.slice(limits.ofOneKind);
+    const shown = group.items.slice(0, limits2.ofOneKind);
+    const rest = group.items.slice(limits2.ofOneKind);
     return shown.map((item, index) => ({
       severity: group.severity,
       item,
@@ -1637,7 +1638,7 @@ function placesCell({ places }, options) {
       ...attempts === null || attempts < 2 ? [] : [`tried ${attempts} times`]
     ].join("<br>");
   }
-  const shown = places.slice(0, limits.places).map(
+  const shown = places.slice(0, limits2.places).map(
     (one) => one.location === null ? cell(one.pageId ?? "") : placeCell(one.location, options)
   );
   const more = places.length - shown.length;
@@ -1665,7 +1666,7 @@ ${tableWithin(
       cell(difference.expected ?? ""),
       cell(difference.found ?? "")
     ],
-    limits.differences
+    limits2.differences
   )}`;
 }
 function rollbackPart(rollback2) {
@@ -1682,7 +1683,7 @@ ${tableWithin(
       cell(authorName),
       isDirect ? "a moved comment" : "a reader's reply"
     ],
-    limits.replies
+    limits2.replies
   )}`;
   return [sentences.join("\n"), list].filter((part) => part !== "").join("\n\n");
 }
@@ -1707,7 +1708,7 @@ function skippedEvents2({ skippedEvents: skipped }) {
         eventIds.length,
         inertMarkdown(firstIds(eventIds))
       ],
-      limits.skipped
+      limits2.skipped
     )
   );
 }
@@ -1762,7 +1763,7 @@ function pageList2({ pageList: pages2 }, options) {
         comments,
         placeCell(location, options)
       ],
-      limits.pages
+      limits2.pages
     )
   );
 }

@@ -16,7 +16,7 @@ import {
   printable,
   renderMarkdown,
   require_lib
-} from "./chunk-X5QVGFRW.js";
+} from "./chunk-DYJHISXV.js";
 import {
   Direction,
   HTTPError,
@@ -1715,8 +1715,8 @@ var require_scan = __commonJS({
       CHAR_RIGHT_SQUARE_BRACKET
       /* ] */
     } = require_constants2();
-    var isPathSeparator = (code4) => {
-      return code4 === CHAR_FORWARD_SLASH || code4 === CHAR_BACKWARD_SLASH;
+    var isPathSeparator = (code3) => {
+      return code3 === CHAR_FORWARD_SLASH || code3 === CHAR_BACKWARD_SLASH;
     };
     var depth = (token3) => {
       if (token3.isPrefix !== true) {
@@ -1746,38 +1746,38 @@ var require_scan = __commonJS({
       let finished = false;
       let braces = 0;
       let prev;
-      let code4;
+      let code3;
       let token3 = { value: "", depth: 0, isGlob: false };
       const eos = () => index >= length;
       const peek = () => str2.charCodeAt(index + 1);
       const advance2 = () => {
-        prev = code4;
+        prev = code3;
         return str2.charCodeAt(++index);
       };
       while (index < length) {
-        code4 = advance2();
+        code3 = advance2();
         let next2;
-        if (code4 === CHAR_BACKWARD_SLASH) {
+        if (code3 === CHAR_BACKWARD_SLASH) {
           backslashes = token3.backslashes = true;
-          code4 = advance2();
-          if (code4 === CHAR_LEFT_CURLY_BRACE) {
+          code3 = advance2();
+          if (code3 === CHAR_LEFT_CURLY_BRACE) {
             braceEscaped = true;
           }
           continue;
         }
-        if (braceEscaped === true || code4 === CHAR_LEFT_CURLY_BRACE) {
+        if (braceEscaped === true || code3 === CHAR_LEFT_CURLY_BRACE) {
           braces++;
-          while (eos() !== true && (code4 = advance2())) {
-            if (code4 === CHAR_BACKWARD_SLASH) {
+          while (eos() !== true && (code3 = advance2())) {
+            if (code3 === CHAR_BACKWARD_SLASH) {
               backslashes = token3.backslashes = true;
               advance2();
               continue;
             }
-            if (code4 === CHAR_LEFT_CURLY_BRACE) {
+            if (code3 === CHAR_LEFT_CURLY_BRACE) {
               braces++;
               continue;
             }
-            if (braceEscaped !== true && code4 === CHAR_DOT && (code4 = advance2()) === CHAR_DOT) {
+            if (braceEscaped !== true && code3 === CHAR_DOT && (code3 = advance2()) === CHAR_DOT) {
               isBrace = token3.isBrace = true;
               isGlob = token3.isGlob = true;
               finished = true;
@@ -1786,7 +1786,7 @@ var require_scan = __commonJS({
               }
               break;
             }
-            if (braceEscaped !== true && code4 === CHAR_COMMA) {
+            if (braceEscaped !== true && code3 === CHAR_COMMA) {
               isBrace = token3.isBrace = true;
               isGlob = token3.isGlob = true;
               finished = true;
@@ -1795,7 +1795,7 @@ var require_scan = __commonJS({
               }
               break;
             }
-            if (code4 === CHAR_RIGHT_CURLY_BRACE) {
+            if (code3 === CHAR_RIGHT_CURLY_BRACE) {
               braces--;
               if (braces === 0) {
                 braceEscaped = false;
@@ -1810,7 +1810,7 @@ var require_scan = __commonJS({
           }
           break;
         }
-        if (code4 === CHAR_FORWARD_SLASH) {
+        if (code3 === CHAR_FORWARD_SLASH) {
           slashes2.push(index);
           tokens2.push(token3);
           token3 = { value: "", depth: 0, isGlob: false };
@@ -1823,22 +1823,22 @@ var require_scan = __commonJS({
           continue;
         }
         if (opts.noext !== true) {
-          const isExtglobChar = code4 === CHAR_PLUS || code4 === CHAR_AT || code4 === CHAR_ASTERISK || code4 === CHAR_QUESTION_MARK || code4 === CHAR_EXCLAMATION_MARK;
+          const isExtglobChar = code3 === CHAR_PLUS || code3 === CHAR_AT || code3 === CHAR_ASTERISK || code3 === CHAR_QUESTION_MARK || code3 === CHAR_EXCLAMATION_MARK;
           if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
             isGlob = token3.isGlob = true;
             isExtglob = token3.isExtglob = true;
             finished = true;
-            if (code4 === CHAR_EXCLAMATION_MARK && index === start) {
+            if (code3 === CHAR_EXCLAMATION_MARK && index === start) {
               negatedExtglob = true;
             }
             if (scanToEnd === true) {
-              while (eos() !== true && (code4 = advance2())) {
-                if (code4 === CHAR_BACKWARD_SLASH) {
+              while (eos() !== true && (code3 = advance2())) {
+                if (code3 === CHAR_BACKWARD_SLASH) {
                   backslashes = token3.backslashes = true;
-                  code4 = advance2();
+                  code3 = advance2();
                   continue;
                 }
-                if (code4 === CHAR_RIGHT_PARENTHESES) {
+                if (code3 === CHAR_RIGHT_PARENTHESES) {
                   isGlob = token3.isGlob = true;
                   finished = true;
                   break;
@@ -1849,7 +1849,7 @@ var require_scan = __commonJS({
             break;
           }
         }
-        if (code4 === CHAR_ASTERISK) {
+        if (code3 === CHAR_ASTERISK) {
           if (prev === CHAR_ASTERISK) isGlobstar = token3.isGlobstar = true;
           isGlob = token3.isGlob = true;
           finished = true;
@@ -1858,7 +1858,7 @@ var require_scan = __commonJS({
           }
           break;
         }
-        if (code4 === CHAR_QUESTION_MARK) {
+        if (code3 === CHAR_QUESTION_MARK) {
           isGlob = token3.isGlob = true;
           finished = true;
           if (scanToEnd === true) {
@@ -1866,7 +1866,7 @@ var require_scan = __commonJS({
           }
           break;
         }
-        if (code4 === CHAR_LEFT_SQUARE_BRACKET) {
+        if (code3 === CHAR_LEFT_SQUARE_BRACKET) {
           while (eos() !== true && (next2 = advance2())) {
             if (next2 === CHAR_BACKWARD_SLASH) {
               backslashes = token3.backslashes = true;
@@ -1885,21 +1885,21 @@ var require_scan = __commonJS({
           }
           break;
         }
-        if (opts.nonegate !== true && code4 === CHAR_EXCLAMATION_MARK && index === start) {
+        if (opts.nonegate !== true && code3 === CHAR_EXCLAMATION_MARK && index === start) {
           negated = token3.negated = true;
           start++;
           continue;
         }
-        if (opts.noparen !== true && code4 === CHAR_LEFT_PARENTHESES) {
+        if (opts.noparen !== true && code3 === CHAR_LEFT_PARENTHESES) {
           isGlob = token3.isGlob = true;
           if (scanToEnd === true) {
-            while (eos() !== true && (code4 = advance2())) {
-              if (code4 === CHAR_LEFT_PARENTHESES) {
+            while (eos() !== true && (code3 = advance2())) {
+              if (code3 === CHAR_LEFT_PARENTHESES) {
                 backslashes = token3.backslashes = true;
-                code4 = advance2();
+                code3 = advance2();
                 continue;
               }
-              if (code4 === CHAR_RIGHT_PARENTHESES) {
+              if (code3 === CHAR_RIGHT_PARENTHESES) {
                 finished = true;
                 break;
               }
@@ -1964,7 +1964,7 @@ var require_scan = __commonJS({
       };
       if (opts.tokens === true) {
         state.maxDepth = 0;
-        if (!isPathSeparator(code4)) {
+        if (!isPathSeparator(code3)) {
           tokens2.push(token3);
         }
         state.tokens = tokens2;
@@ -5866,11 +5866,11 @@ function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCou
     let slot = off;
     const end = off + count2;
     while (slot < end) {
-      const code4 = BASE91_INVERSE[input.charCodeAt(pos++)];
-      if (code4 < 89) {
-        previous += code4;
+      const code3 = BASE91_INVERSE[input.charCodeAt(pos++)];
+      if (code3 < 89) {
+        previous += code3;
         single[slot++] = previous;
-      } else if (code4 === 89) {
+      } else if (code3 === 89) {
         let runLength = BASE91_INVERSE[input.charCodeAt(pos++)] + 2;
         while (runLength--)
           single[slot++] = ++previous;
@@ -5943,10 +5943,10 @@ var init_decode_shared = __esm({
   "node_modules/entities/dist/internal/decode-shared.js"() {
     BASE91_INVERSE = /* @__PURE__ */ (() => {
       const table3 = new Uint8Array(127);
-      let code4 = 0;
+      let code3 = 0;
       for (let char = 33; char <= 126; char++) {
         if (char !== 34 && char !== 36 && char !== 92) {
-          table3[char] = code4++;
+          table3[char] = code3++;
         }
       }
       return table3;
@@ -6015,17 +6015,17 @@ function unpackConsumed(packed) {
   const consumed = packed >>> CONSUMED_SHIFT;
   return consumed === CONSUMED_OVERFLOW ? longNumericConsumed : consumed;
 }
-function isNumber(code4) {
-  return code4 - CharCodes.ZERO >>> 0 <= 9;
+function isNumber(code3) {
+  return code3 - CharCodes.ZERO >>> 0 <= 9;
 }
-function isHexadecimalCharacter(code4) {
-  return (code4 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 5;
+function isHexadecimalCharacter(code3) {
+  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 5;
 }
-function isAlpha(code4) {
-  return (code4 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 25;
+function isAlpha(code3) {
+  return (code3 | TO_LOWER_BIT) - CharCodes.LOWER_A >>> 0 <= 25;
 }
-function isEntityInAttributeInvalidEnd(code4) {
-  return code4 === CharCodes.EQUALS || isAlpha(code4) || isNumber(code4);
+function isEntityInAttributeInvalidEnd(code3) {
+  return code3 === CharCodes.EQUALS || isAlpha(code3) || isNumber(code3);
 }
 function determineBranch(decodeTree, current2, nodeIndex, char) {
   const branchCount = (current2 & BinTrieFlags.BRANCH_LENGTH) >> 7;
@@ -8841,8 +8841,8 @@ var init_legacy = __esm({
 function getEscape(char) {
   return char === 34 ? "&quot;" : char === 38 ? "&amp;" : char === 39 ? "&apos;" : char === 60 ? "&lt;" : char === 62 ? "&gt;" : "&nbsp;";
 }
-function isXmlEscapable(code4) {
-  return code4 >= 128 || code4 >= 32 && code4 < 64 && (XML_BITSET_VALUE >>> code4 & 1) === 1;
+function isXmlEscapable(code3) {
+  return code3 >= 128 || code3 >= 32 && code3 < 64 && (XML_BITSET_VALUE >>> code3 & 1) === 1;
 }
 function encodeXML(input) {
   const { length } = input;
@@ -10832,11 +10832,11 @@ var require_binary = __commonJS({
     var BASE64_MAP = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\n\r";
     function resolveYamlBinary2(data2) {
       if (data2 === null) return false;
-      var code4, idx, bitlen = 0, max = data2.length, map = BASE64_MAP;
+      var code3, idx, bitlen = 0, max = data2.length, map = BASE64_MAP;
       for (idx = 0; idx < max; idx++) {
-        code4 = map.indexOf(data2.charAt(idx));
-        if (code4 > 64) continue;
-        if (code4 < 0) return false;
+        code3 = map.indexOf(data2.charAt(idx));
+        if (code3 > 64) continue;
+        if (code3 < 0) return false;
         bitlen += 6;
       }
       return bitlen % 8 === 0;
@@ -13593,7 +13593,7 @@ var require_tokenize = __commonJS({
     module2.exports = function tokenizer2(input, options3 = {}) {
       let css = input.css.valueOf();
       let ignore2 = options3.ignoreErrors;
-      let code4, content, escape3, next2, quote2;
+      let code3, content, escape3, next2, quote2;
       let currentToken, escaped, escapePos;
       let length = css.length;
       let pos = 0;
@@ -13612,8 +13612,8 @@ var require_tokenize = __commonJS({
         if (returned.length) return returned.pop();
         if (pos >= length) return;
         let ignoreUnclosed = opts ? opts.ignoreUnclosed : false;
-        code4 = css.charCodeAt(pos);
-        switch (code4) {
+        code3 = css.charCodeAt(pos);
+        switch (code3) {
           case NEWLINE:
           case SPACE:
           case TAB:
@@ -13622,8 +13622,8 @@ var require_tokenize = __commonJS({
             next2 = pos;
             do {
               next2 += 1;
-              code4 = css.charCodeAt(next2);
-            } while (code4 === SPACE || code4 === NEWLINE || code4 === TAB || code4 === CR || code4 === FEED);
+              code3 = css.charCodeAt(next2);
+            } while (code3 === SPACE || code3 === NEWLINE || code3 === TAB || code3 === CR || code3 === FEED);
             currentToken = ["space", css.slice(pos, next2)];
             pos = next2 - 1;
             break;
@@ -13635,7 +13635,7 @@ var require_tokenize = __commonJS({
           case COLON:
           case SEMICOLON:
           case CLOSE_PARENTHESES: {
-            let controlChar = String.fromCharCode(code4);
+            let controlChar = String.fromCharCode(code3);
             currentToken = [controlChar, controlChar, pos];
             break;
           }
@@ -13679,7 +13679,7 @@ var require_tokenize = __commonJS({
           }
           case SINGLE_QUOTE:
           case DOUBLE_QUOTE: {
-            quote2 = code4 === SINGLE_QUOTE ? "'" : '"';
+            quote2 = code3 === SINGLE_QUOTE ? "'" : '"';
             next2 = pos;
             do {
               escaped = false;
@@ -13721,8 +13721,8 @@ var require_tokenize = __commonJS({
               next2 += 1;
               escape3 = !escape3;
             }
-            code4 = css.charCodeAt(next2 + 1);
-            if (escape3 && code4 !== SLASH && code4 !== SPACE && code4 !== NEWLINE && code4 !== TAB && code4 !== CR && code4 !== FEED) {
+            code3 = css.charCodeAt(next2 + 1);
+            if (escape3 && code3 !== SLASH && code3 !== SPACE && code3 !== NEWLINE && code3 !== TAB && code3 !== CR && code3 !== FEED) {
               next2 += 1;
               if (RE_HEX_ESCAPE.test(css.charAt(next2))) {
                 while (RE_HEX_ESCAPE.test(css.charAt(next2 + 1))) {
@@ -13738,7 +13738,7 @@ var require_tokenize = __commonJS({
             break;
           }
           default: {
-            if (code4 === SLASH && css.charCodeAt(pos + 1) === ASTERISK) {
+            if (code3 === SLASH && css.charCodeAt(pos + 1) === ASTERISK) {
               next2 = css.indexOf("*/", pos + 2) + 1;
               if (next2 === 0) {
                 if (ignore2 || ignoreUnclosed) {
@@ -13924,11 +13924,11 @@ var require_css_syntax_error = __commonJS({
         }).join("\n");
       }
       toString() {
-        let code4 = this.showSourceCode();
-        if (code4) {
-          code4 = "\n\n" + code4 + "\n";
+        let code3 = this.showSourceCode();
+        if (code3) {
+          code3 = "\n\n" + code3 + "\n";
         }
-        return this.name + ": " + this.message + code4;
+        return this.name + ": " + this.message + code3;
       }
     };
     module2.exports = CssSyntaxError;
@@ -17150,7 +17150,7 @@ var require_source_node = __commonJS({
             lastGeneratedColumn = 0;
           } else {
             var nextLine = remainingLines[remainingLinesIndex] || "";
-            var code4 = nextLine.substr(
+            var code3 = nextLine.substr(
               0,
               mapping.generatedColumn - lastGeneratedColumn
             );
@@ -17158,7 +17158,7 @@ var require_source_node = __commonJS({
               mapping.generatedColumn - lastGeneratedColumn
             );
             lastGeneratedColumn = mapping.generatedColumn;
-            addMappingWithCode(lastMapping, code4);
+            addMappingWithCode(lastMapping, code3);
             lastMapping = mapping;
             return;
           }
@@ -17197,9 +17197,9 @@ var require_source_node = __commonJS({
         }
       });
       return node2;
-      function addMappingWithCode(mapping, code4) {
+      function addMappingWithCode(mapping, code3) {
         if (mapping === null || mapping.source === void 0) {
-          node2.add(code4);
+          node2.add(code3);
         } else {
           var source = aRelativePath ? util.join(aRelativePath, mapping.source) : mapping.source;
           node2.add(
@@ -17207,7 +17207,7 @@ var require_source_node = __commonJS({
               mapping.originalLine,
               mapping.originalColumn,
               source,
-              code4,
+              code3,
               mapping.name
             )
           );
@@ -21922,12 +21922,12 @@ var require_DOMException = __commonJS({
       INVALID_NODE_TYPE_ERR,
       DATA_CLONE_ERR
     };
-    function DOMException2(code4) {
+    function DOMException2(code3) {
       Error.call(this);
       Error.captureStackTrace(this, this.constructor);
-      this.code = code4;
-      this.message = messages2[code4];
-      this.name = names[code4];
+      this.code = code3;
+      this.message = messages2[code3];
+      this.name = names[code3];
     }
     DOMException2.prototype.__proto__ = Error.prototype;
     for (c in constants2) {
@@ -38455,18 +38455,18 @@ var require_turndown_cjs = __commonJS({
       replacement: function(content, node2, options3) {
         var className = node2.firstChild.getAttribute("class") || "";
         var language = (className.match(/language-(\S+)/) || [null, ""])[1];
-        var code4 = node2.firstChild.textContent;
+        var code3 = node2.firstChild.textContent;
         var fenceChar = options3.fence.charAt(0);
         var fenceSize = 3;
         var fenceInCodeRegex = new RegExp("^" + fenceChar + "{3,}", "gm");
         var match;
-        while (match = fenceInCodeRegex.exec(code4)) {
+        while (match = fenceInCodeRegex.exec(code3)) {
           if (match[0].length >= fenceSize) {
             fenceSize = match[0].length + 1;
           }
         }
         var fence2 = repeat(fenceChar, fenceSize);
-        return "\n\n" + fence2 + language + "\n" + code4.replace(/\n$/, "") + "\n" + fence2 + "\n\n";
+        return "\n\n" + fence2 + language + "\n" + code3.replace(/\n$/, "") + "\n" + fence2 + "\n\n";
       }
     };
     rules.horizontalRule = {
@@ -46091,8 +46091,8 @@ var require_stringifyString = __commonJS({
             case "u":
               {
                 str2 += json.slice(start, i2);
-                const code4 = json.substr(i2 + 2, 4);
-                switch (code4) {
+                const code3 = json.substr(i2 + 2, 4);
+                switch (code3) {
                   case "0000":
                     str2 += "\\0";
                     break;
@@ -46118,8 +46118,8 @@ var require_stringifyString = __commonJS({
                     str2 += "\\P";
                     break;
                   default:
-                    if (code4.substr(0, 2) === "00")
-                      str2 += "\\x" + code4.substr(2);
+                    if (code3.substr(0, 2) === "00")
+                      str2 += "\\x" + code3.substr(2);
                     else
                       str2 += json.substr(i2, 6);
                 }
@@ -48618,22 +48618,22 @@ var require_errors = __commonJS({
   "node_modules/yaml/dist/errors.js"(exports2) {
     "use strict";
     var YAMLError = class extends Error {
-      constructor(name, pos, code4, message) {
+      constructor(name, pos, code3, message) {
         super();
         this.name = name;
-        this.code = code4;
+        this.code = code3;
         this.message = message;
         this.pos = pos;
       }
     };
     var YAMLParseError = class extends YAMLError {
-      constructor(pos, code4, message) {
-        super("YAMLParseError", pos, code4, message);
+      constructor(pos, code3, message) {
+        super("YAMLParseError", pos, code3, message);
       }
     };
     var YAMLWarning = class extends YAMLError {
-      constructor(pos, code4, message) {
-        super("YAMLWarning", pos, code4, message);
+      constructor(pos, code3, message) {
+        super("YAMLWarning", pos, code3, message);
       }
     };
     var prettifyError = (src, lc) => (error) => {
@@ -49542,7 +49542,7 @@ var require_resolve_flow_scalar = __commonJS({
       const { offset: offset3, type, source, end } = scalar;
       let _type;
       let value;
-      const _onError = (rel, code4, msg) => onError(offset3 + rel, code4, msg);
+      const _onError = (rel, code3, msg) => onError(offset3 + rel, code3, msg);
       switch (type) {
         case "scalar":
           _type = Scalar.Scalar.PLAIN;
@@ -49740,9 +49740,9 @@ var require_resolve_flow_scalar = __commonJS({
     function parseCharCode(source, offset3, length, onError) {
       const cc = source.substr(offset3, length);
       const ok = cc.length === length && /^[0-9a-fA-F]+$/.test(cc);
-      const code4 = ok ? parseInt(cc, 16) : NaN;
+      const code3 = ok ? parseInt(cc, 16) : NaN;
       try {
-        return String.fromCodePoint(code4);
+        return String.fromCodePoint(code3);
       } catch {
         const raw = source.substr(offset3 - 2, length + 2);
         onError(offset3 - 2, "BAD_DQ_ESCAPE", `Invalid escape sequence ${raw}`);
@@ -50064,12 +50064,12 @@ var require_composer = __commonJS({
         this.prelude = [];
         this.errors = [];
         this.warnings = [];
-        this.onError = (source, code4, message, warning) => {
+        this.onError = (source, code3, message, warning) => {
           const pos = getErrorPos(source);
           if (warning)
-            this.warnings.push(new errors.YAMLWarning(pos, code4, message));
+            this.warnings.push(new errors.YAMLWarning(pos, code3, message));
           else
-            this.errors.push(new errors.YAMLParseError(pos, code4, message));
+            this.errors.push(new errors.YAMLParseError(pos, code3, message));
         };
         this.directives = new directives.Directives({ version: options3.version || "1.2" });
         this.options = options3;
@@ -50231,12 +50231,12 @@ var require_cst_scalar = __commonJS({
     var stringifyString = require_stringifyString();
     function resolveAsScalar(token3, strict = true, onError) {
       if (token3) {
-        const _onError = (pos, code4, message) => {
+        const _onError = (pos, code3, message) => {
           const offset3 = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
           if (onError)
-            onError(offset3, code4, message);
+            onError(offset3, code3, message);
           else
-            throw new errors.YAMLParseError([offset3, offset3 + 1], code4, message);
+            throw new errors.YAMLParseError([offset3, offset3 + 1], code3, message);
         };
         switch (token3.type) {
           case "scalar":
@@ -52380,7 +52380,7 @@ function commandPath(cwd, command) {
 function exitCodeOf(report, failOn) {
   if (failOn === "nothing") return 0;
   const { completed, completedBefore } = report.pages;
-  const isPlanned = report.findings.some(({ code: code4 }) => code4 === "time-budget-used") && completed > completedBefore;
+  const isPlanned = report.findings.some(({ code: code3 }) => code3 === "time-budget-used") && completed > completedBefore;
   return report.verdict === "failed" || report.verdict === "partial" && !isPlanned ? 1 : 0;
 }
 
@@ -53364,7 +53364,7 @@ function removeAccents(text9) {
 var validPath = /^(?:[\w.~!$&'()*+,;=:@[\]/-]|%[0-9a-f]{2})*$/i;
 function escapePath(path) {
   if (validPath.test(path)) return path;
-  return encodeURIComponent(decodeCodes(path).toWellFormed()).replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code4) => decodeURIComponent(code4)).replace(/[!'()*]/g, (mark2) => `%${mark2.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(decodeCodes(path).toWellFormed()).replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code3) => decodeURIComponent(code3)).replace(/[!'()*]/g, (mark2) => `%${mark2.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 function unescapeQuery(text9) {
   return /%(?![0-9a-f]{2})/i.test(text9) ? void 0 : decodeCodes(text9.replaceAll("+", " "));
@@ -56713,9 +56713,9 @@ function under(site, theme, inherited, strategyOf) {
 }
 function languagesUnder(site, theme) {
   return Object.fromEntries(
-    Object.entries(site).map(([code4, settings2]) => {
-      const [own, other] = [table.safeParse(settings2), table.safeParse(theme[code4])];
-      return [code4, own.success && other.success ? layUnder(own.data, other.data) : settings2];
+    Object.entries(site).map(([code3, settings2]) => {
+      const [own, other] = [table.safeParse(settings2), table.safeParse(theme[code3])];
+      return [code3, own.success && other.success ? layUnder(own.data, other.data) : settings2];
     })
   );
 }
@@ -56992,9 +56992,9 @@ function usualMounts(siteDir, component, config2, languages) {
   const base2 = folder.catch("content").parse(config2["contentdir"]);
   switch (component) {
     case "content": {
-      const found = languages.map(({ code: code4, config: own }) => {
+      const found = languages.map(({ code: code3, config: own }) => {
         const source = folder.catch(base2).parse(own["contentdir"]);
-        return mount(source, source === base2 ? void 0 : code4);
+        return mount(source, source === base2 ? void 0 : code3);
       });
       const isNew = ({ source }, index) => found.findIndex((other) => other.source === source) === index;
       return found.length === 0 ? [mount(base2)] : found.filter(isNew);
@@ -57206,7 +57206,7 @@ async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl, reposito
   const site = parse4(siteSettings, table3);
   const all = languagesOf(site.languages);
   const languages = all.filter(
-    ({ code: code4, config: config2 }) => config2["disabled"] !== true && !site.disablelanguages.includes(code4)
+    ({ code: code3, config: config2 }) => config2["disabled"] !== true && !site.disablelanguages.includes(code3)
   );
   const settings2 = parse4(pageSettings, table3);
   const inside = await mountsInside(
@@ -57215,7 +57215,7 @@ async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl, reposito
     root
   );
   const main = site.defaultcontentlanguage;
-  const codes = languages.map(({ code: code4 }) => code4);
+  const codes = languages.map(({ code: code3 }) => code3);
   return {
     ...settings2,
     contentDir: site.contentdir,
@@ -57224,9 +57224,9 @@ async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl, reposito
     defaultContentLanguage: main,
     defaultContentLanguageInSubdir: site.defaultcontentlanguageinsubdir,
     languages: codes.length === 0 ? [main] : codes,
-    knownLanguages: all.length === 0 ? [main] : all.map(({ code: code4 }) => code4),
+    knownLanguages: all.length === 0 ? [main] : all.map(({ code: code3 }) => code3),
     languageSettings: Object.fromEntries(
-      languages.map(({ code: code4, config: config2 }) => [code4, languageSettings(table3, config2)])
+      languages.map(({ code: code3, config: config2 }) => [code3, languageSettings(table3, config2)])
     ),
     isMultihost: languages.some(({ config: config2 }) => config2["baseurl"] !== void 0),
     environment,
@@ -57234,17 +57234,17 @@ async function readSiteConfig(siteDir, env = {}, { contentDir, baseUrl, reposito
     findings: [...findings, ...inside.findings]
   };
 }
-function inLanguage(config2, code4) {
+function inLanguage(config2, code3) {
   const known3 = byLanguage.get(config2) ?? /* @__PURE__ */ new Map();
   byLanguage.set(config2, known3);
-  const inThis = known3.get(code4) ?? { ...config2, ...config2.languageSettings[code4] };
-  known3.set(code4, inThis);
+  const inThis = known3.get(code3) ?? { ...config2, ...config2.languageSettings[code3] };
+  known3.set(code3, inThis);
   return inThis;
 }
 var byLanguage = /* @__PURE__ */ new WeakMap();
 function languagesOf(table3) {
-  return Object.entries(table3).map(([code4, settings2]) => ({
-    code: toLower(code4),
+  return Object.entries(table3).map(([code3, settings2]) => ({
+    code: toLower(code3),
     config: asTable(settings2) ?? {}
   }));
 }
@@ -57352,7 +57352,7 @@ function createBranches({ config: config2, files, frontMatters }) {
     [...frontMatters].map(([key2, { cascade }]) => [key2, cascadeRules(cascade)])
   );
   const ofSite = new Map(
-    config2.languages.map((code4) => [code4, cascadeRules(inLanguage(config2, code4).cascade)])
+    config2.languages.map((code3) => [code3, cascadeRules(inLanguage(config2, code3).cascade)])
   );
   const complete2 = /* @__PURE__ */ new Map();
   const rules = (path, language) => rulesFor(path, language, cascades, ofSite.get(language) ?? []);
@@ -57384,13 +57384,13 @@ import { resolve as resolve4 } from "node:path";
 
 // node_modules/csv-parse/lib/api/CsvError.js
 var CsvError = class _CsvError extends Error {
-  constructor(code4, message, options3, ...contexts) {
+  constructor(code3, message, options3, ...contexts) {
     if (Array.isArray(message)) message = message.join(" ").trim();
     super(message);
     if (Error.captureStackTrace !== void 0) {
       Error.captureStackTrace(this, _CsvError);
     }
-    this.code = code4;
+    this.code = code3;
     for (const context of contexts) {
       for (const key2 in context) {
         const value = context[key2];
@@ -58229,9 +58229,9 @@ var delimiter_discover = function(records, options3) {
   const info = Array(127).fill().map(() => ({ lines: [] }));
   records.map(([record], line) => {
     for (let i2 = 0, l = record.length; i2 < l; i2++) {
-      const code4 = record.charCodeAt(i2);
-      if (info[code4].lines[line] === void 0) info[code4].lines[line] = 0;
-      info[code4].lines[line]++;
+      const code3 = record.charCodeAt(i2);
+      if (info[code3].lines[line] === void 0) info[code3].lines[line] = 0;
+      info[code3].lines[line]++;
     }
   });
   info.map((info2, i2) => {
@@ -59420,9 +59420,9 @@ function isUgly({ kind, branch }, { uglyUrls }) {
   if (typeof uglyUrls === "boolean") return uglyUrls;
   return kind !== "home" && uglyUrls[branch[0] ?? ""] === true;
 }
-function languagePrefix(code4, config2) {
-  const isPlain = code4 === config2.defaultContentLanguage && !config2.defaultContentLanguageInSubdir;
-  return isPlain || config2.isMultihost ? "" : `/${code4}`;
+function languagePrefix(code3, config2) {
+  const isPlain = code3 === config2.defaultContentLanguage && !config2.defaultContentLanguageInSubdir;
+  return isPlain || config2.isMultihost ? "" : `/${code3}`;
 }
 function inPath(folder2, { disablePathToLower }) {
   return disablePathToLower ? folder2 : normalizeFolder(folder2);
@@ -59599,10 +59599,10 @@ function pageScripts(html2) {
   let open;
   const close = () => {
     if (open === void 0) return;
-    const { tagStart, attributes, code: code4, codeStart } = open;
+    const { tagStart, attributes, code: code3, codeStart } = open;
     const isFetched = sourceOf(attributes) !== void 0;
     scripts.push(
-      isFetched ? { tagStart, attributes, code: void 0, codeStart: void 0 } : { tagStart, attributes, code: code4, codeStart }
+      isFetched ? { tagStart, attributes, code: void 0, codeStart: void 0 } : { tagStart, attributes, code: code3, codeStart }
     );
     open = void 0;
   };
@@ -59613,9 +59613,9 @@ function pageScripts(html2) {
       const tagStart = parser.startIndex;
       const { id: id2 } = attributes;
       if (id2 !== void 0 && !byId.has(id2)) byId.set(id2, attributes);
-      for (const [attribute, code4] of Object.entries(attributes)) {
+      for (const [attribute, code3] of Object.entries(attributes)) {
         if (!attribute.startsWith("on")) continue;
-        scripts.push({ tagStart, attributes: {}, code: code4, codeStart: void 0 });
+        scripts.push({ tagStart, attributes: {}, code: code3, codeStart: void 0 });
       }
       if (name !== "script" || !isJavaScript(attributes)) return;
       open = { tagStart, attributes, code: "", codeStart: parser.endIndex + 1 };
@@ -59717,67 +59717,67 @@ var keywords$1 = {
 var keywordRelationalOperator = /^in(stanceof)?$/;
 var nonASCIIidentifierStart = new RegExp("[" + nonASCIIidentifierStartChars + "]");
 var nonASCIIidentifier = new RegExp("[" + nonASCIIidentifierStartChars + nonASCIIidentifierChars + "]");
-function isInAstralSet(code4, set) {
+function isInAstralSet(code3, set) {
   var pos = 65536;
   for (var i2 = 0; i2 < set.length; i2 += 2) {
     pos += set[i2];
-    if (pos > code4) {
+    if (pos > code3) {
       return false;
     }
     pos += set[i2 + 1];
-    if (pos >= code4) {
+    if (pos >= code3) {
       return true;
     }
   }
   return false;
 }
-function isIdentifierStart(code4, astral) {
-  if (code4 < 65) {
-    return code4 === 36;
+function isIdentifierStart(code3, astral) {
+  if (code3 < 65) {
+    return code3 === 36;
   }
-  if (code4 < 91) {
+  if (code3 < 91) {
     return true;
   }
-  if (code4 < 97) {
-    return code4 === 95;
+  if (code3 < 97) {
+    return code3 === 95;
   }
-  if (code4 < 123) {
+  if (code3 < 123) {
     return true;
   }
-  if (code4 <= 65535) {
-    return code4 >= 170 && nonASCIIidentifierStart.test(String.fromCharCode(code4));
+  if (code3 <= 65535) {
+    return code3 >= 170 && nonASCIIidentifierStart.test(String.fromCharCode(code3));
   }
   if (astral === false) {
     return false;
   }
-  return isInAstralSet(code4, astralIdentifierStartCodes);
+  return isInAstralSet(code3, astralIdentifierStartCodes);
 }
-function isIdentifierChar(code4, astral) {
-  if (code4 < 48) {
-    return code4 === 36;
+function isIdentifierChar(code3, astral) {
+  if (code3 < 48) {
+    return code3 === 36;
   }
-  if (code4 < 58) {
+  if (code3 < 58) {
     return true;
   }
-  if (code4 < 65) {
+  if (code3 < 65) {
     return false;
   }
-  if (code4 < 91) {
+  if (code3 < 91) {
     return true;
   }
-  if (code4 < 97) {
-    return code4 === 95;
+  if (code3 < 97) {
+    return code3 === 95;
   }
-  if (code4 < 123) {
+  if (code3 < 123) {
     return true;
   }
-  if (code4 <= 65535) {
-    return code4 >= 170 && nonASCIIidentifier.test(String.fromCharCode(code4));
+  if (code3 <= 65535) {
+    return code3 >= 170 && nonASCIIidentifier.test(String.fromCharCode(code3));
   }
   if (astral === false) {
     return false;
   }
-  return isInAstralSet(code4, astralIdentifierStartCodes) || isInAstralSet(code4, astralIdentifierCodes);
+  return isInAstralSet(code3, astralIdentifierStartCodes) || isInAstralSet(code3, astralIdentifierCodes);
 }
 var TokenType = function TokenType2(label, conf) {
   if (conf === void 0) conf = {};
@@ -59899,15 +59899,15 @@ var types$1 = {
 };
 var lineBreak = /\r\n?|\n|\u2028|\u2029/;
 var lineBreakG = new RegExp(lineBreak.source, "g");
-function isNewLine(code4) {
-  return code4 === 10 || code4 === 13 || code4 === 8232 || code4 === 8233;
+function isNewLine(code3) {
+  return code3 === 10 || code3 === 13 || code3 === 8232 || code3 === 8233;
 }
-function nextLineBreak(code4, from, end) {
-  if (end === void 0) end = code4.length;
+function nextLineBreak(code3, from, end) {
+  if (end === void 0) end = code3.length;
   for (var i2 = from; i2 < end; i2++) {
-    var next2 = code4.charCodeAt(i2);
+    var next2 = code3.charCodeAt(i2);
     if (isNewLine(next2)) {
-      return i2 < end - 1 && next2 === 13 && code4.charCodeAt(i2 + 1) === 10 ? i2 + 2 : i2 + 1;
+      return i2 < end - 1 && next2 === 13 && code3.charCodeAt(i2 + 1) === 10 ? i2 + 2 : i2 + 1;
     }
   }
   return -1;
@@ -59927,12 +59927,12 @@ var regexpCache = /* @__PURE__ */ Object.create(null);
 function wordsRegexp(words5) {
   return regexpCache[words5] || (regexpCache[words5] = new RegExp("^(?:" + words5.replace(/ /g, "|") + ")$"));
 }
-function codePointToString2(code4) {
-  if (code4 <= 65535) {
-    return String.fromCharCode(code4);
+function codePointToString2(code3) {
+  if (code3 <= 65535) {
+    return String.fromCharCode(code3);
   }
-  code4 -= 65536;
-  return String.fromCharCode((code4 >> 10) + 55296, (code4 & 1023) + 56320);
+  code3 -= 65536;
+  return String.fromCharCode((code3 >> 10) + 55296, (code3 & 1023) + 56320);
 }
 var loneSurrogate = /(?:[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF])/;
 var Position = function Position2(line, col) {
@@ -64611,19 +64611,19 @@ pp.nextToken = function() {
     this.readToken(this.fullCharCodeAtPos());
   }
 };
-pp.readToken = function(code4) {
-  if (isIdentifierStart(code4, this.options.ecmaVersion >= 6) || code4 === 92) {
+pp.readToken = function(code3) {
+  if (isIdentifierStart(code3, this.options.ecmaVersion >= 6) || code3 === 92) {
     return this.readWord();
   }
-  return this.getTokenFromCode(code4);
+  return this.getTokenFromCode(code3);
 };
 pp.fullCharCodeAt = function(pos) {
-  var code4 = this.input.charCodeAt(pos);
-  if (code4 <= 55295 || code4 >= 56320) {
-    return code4;
+  var code3 = this.input.charCodeAt(pos);
+  if (code3 <= 55295 || code3 >= 56320) {
+    return code3;
   }
   var next2 = this.input.charCodeAt(pos + 1);
-  return next2 <= 56319 || next2 >= 57344 ? code4 : (code4 << 10) + next2 - 56613888;
+  return next2 <= 56319 || next2 >= 57344 ? code3 : (code3 << 10) + next2 - 56613888;
 };
 pp.fullCharCodeAtPos = function() {
   return this.fullCharCodeAt(this.pos);
@@ -64747,11 +64747,11 @@ pp.readToken_slash = function() {
   }
   return this.finishOp(types$1.slash, 1);
 };
-pp.readToken_mult_modulo_exp = function(code4) {
+pp.readToken_mult_modulo_exp = function(code3) {
   var next2 = this.input.charCodeAt(this.pos + 1);
   var size = 1;
-  var tokentype = code4 === 42 ? types$1.star : types$1.modulo;
-  if (this.options.ecmaVersion >= 7 && code4 === 42 && next2 === 42) {
+  var tokentype = code3 === 42 ? types$1.star : types$1.modulo;
+  if (this.options.ecmaVersion >= 7 && code3 === 42 && next2 === 42) {
     ++size;
     tokentype = types$1.starstar;
     next2 = this.input.charCodeAt(this.pos + 2);
@@ -64761,21 +64761,21 @@ pp.readToken_mult_modulo_exp = function(code4) {
   }
   return this.finishOp(tokentype, size);
 };
-pp.readToken_pipe_amp = function(code4) {
+pp.readToken_pipe_amp = function(code3) {
   var next2 = this.input.charCodeAt(this.pos + 1);
-  if (next2 === code4) {
+  if (next2 === code3) {
     if (this.options.ecmaVersion >= 12) {
       var next22 = this.input.charCodeAt(this.pos + 2);
       if (next22 === 61) {
         return this.finishOp(types$1.assign, 3);
       }
     }
-    return this.finishOp(code4 === 124 ? types$1.logicalOR : types$1.logicalAND, 2);
+    return this.finishOp(code3 === 124 ? types$1.logicalOR : types$1.logicalAND, 2);
   }
   if (next2 === 61) {
     return this.finishOp(types$1.assign, 2);
   }
-  return this.finishOp(code4 === 124 ? types$1.bitwiseOR : types$1.bitwiseAND, 1);
+  return this.finishOp(code3 === 124 ? types$1.bitwiseOR : types$1.bitwiseAND, 1);
 };
 pp.readToken_caret = function() {
   var next2 = this.input.charCodeAt(this.pos + 1);
@@ -64784,9 +64784,9 @@ pp.readToken_caret = function() {
   }
   return this.finishOp(types$1.bitwiseXOR, 1);
 };
-pp.readToken_plus_min = function(code4) {
+pp.readToken_plus_min = function(code3) {
   var next2 = this.input.charCodeAt(this.pos + 1);
-  if (next2 === code4) {
+  if (next2 === code3) {
     if (next2 === 45 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 62 && (this.lastTokEnd === 0 || lineBreak.test(this.input.slice(this.lastTokEnd, this.pos)))) {
       this.skipLineComment(3);
       this.skipSpace();
@@ -64799,17 +64799,17 @@ pp.readToken_plus_min = function(code4) {
   }
   return this.finishOp(types$1.plusMin, 1);
 };
-pp.readToken_lt_gt = function(code4) {
+pp.readToken_lt_gt = function(code3) {
   var next2 = this.input.charCodeAt(this.pos + 1);
   var size = 1;
-  if (next2 === code4) {
-    size = code4 === 62 && this.input.charCodeAt(this.pos + 2) === 62 ? 3 : 2;
+  if (next2 === code3) {
+    size = code3 === 62 && this.input.charCodeAt(this.pos + 2) === 62 ? 3 : 2;
     if (this.input.charCodeAt(this.pos + size) === 61) {
       return this.finishOp(types$1.assign, size + 1);
     }
     return this.finishOp(types$1.bitShift, size);
   }
-  if (next2 === 33 && code4 === 60 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 45 && this.input.charCodeAt(this.pos + 3) === 45) {
+  if (next2 === 33 && code3 === 60 && !this.inModule && this.input.charCodeAt(this.pos + 2) === 45 && this.input.charCodeAt(this.pos + 3) === 45) {
     this.skipLineComment(4);
     this.skipSpace();
     return this.nextToken();
@@ -64819,16 +64819,16 @@ pp.readToken_lt_gt = function(code4) {
   }
   return this.finishOp(types$1.relational, size);
 };
-pp.readToken_eq_excl = function(code4) {
+pp.readToken_eq_excl = function(code3) {
   var next2 = this.input.charCodeAt(this.pos + 1);
   if (next2 === 61) {
     return this.finishOp(types$1.equality, this.input.charCodeAt(this.pos + 2) === 61 ? 3 : 2);
   }
-  if (code4 === 61 && next2 === 62 && this.options.ecmaVersion >= 6) {
+  if (code3 === 61 && next2 === 62 && this.options.ecmaVersion >= 6) {
     this.pos += 2;
     return this.finishToken(types$1.arrow);
   }
-  return this.finishOp(code4 === 61 ? types$1.eq : types$1.prefix, 1);
+  return this.finishOp(code3 === 61 ? types$1.eq : types$1.prefix, 1);
 };
 pp.readToken_question = function() {
   var ecmaVersion2 = this.options.ecmaVersion;
@@ -64854,18 +64854,18 @@ pp.readToken_question = function() {
 };
 pp.readToken_numberSign = function() {
   var ecmaVersion2 = this.options.ecmaVersion;
-  var code4 = 35;
+  var code3 = 35;
   if (ecmaVersion2 >= 13) {
     ++this.pos;
-    code4 = this.fullCharCodeAtPos();
-    if (isIdentifierStart(code4, true) || code4 === 92) {
+    code3 = this.fullCharCodeAtPos();
+    if (isIdentifierStart(code3, true) || code3 === 92) {
       return this.finishToken(types$1.privateId, this.readWord1());
     }
   }
-  this.raise(this.pos, "Unexpected character '" + codePointToString2(code4) + "'");
+  this.raise(this.pos, "Unexpected character '" + codePointToString2(code3) + "'");
 };
-pp.getTokenFromCode = function(code4) {
-  switch (code4) {
+pp.getTokenFromCode = function(code3) {
+  switch (code3) {
     // The interpretation of a dot depends on whether it is followed
     // by a digit or another two dots.
     case 46:
@@ -64932,7 +64932,7 @@ pp.getTokenFromCode = function(code4) {
     // Quotes produce strings.
     case 34:
     case 39:
-      return this.readString(code4);
+      return this.readString(code3);
     // Operators are parsed inline in tiny state machines. '=' (61) is
     // often referred to. `finishOp` simply skips the amount of
     // characters it is given as second argument, and returns a token
@@ -64941,21 +64941,21 @@ pp.getTokenFromCode = function(code4) {
       return this.readToken_slash();
     case 37:
     case 42:
-      return this.readToken_mult_modulo_exp(code4);
+      return this.readToken_mult_modulo_exp(code3);
     case 124:
     case 38:
-      return this.readToken_pipe_amp(code4);
+      return this.readToken_pipe_amp(code3);
     case 94:
       return this.readToken_caret();
     case 43:
     case 45:
-      return this.readToken_plus_min(code4);
+      return this.readToken_plus_min(code3);
     case 60:
     case 62:
-      return this.readToken_lt_gt(code4);
+      return this.readToken_lt_gt(code3);
     case 61:
     case 33:
-      return this.readToken_eq_excl(code4);
+      return this.readToken_eq_excl(code3);
     case 63:
       return this.readToken_question();
     case 126:
@@ -64963,7 +64963,7 @@ pp.getTokenFromCode = function(code4) {
     case 35:
       return this.readToken_numberSign();
   }
-  this.raise(this.pos, "Unexpected character '" + codePointToString2(code4) + "'");
+  this.raise(this.pos, "Unexpected character '" + codePointToString2(code3) + "'");
 };
 pp.finishOp = function(type, size) {
   var str2 = this.input.slice(this.pos, this.pos + size);
@@ -65017,8 +65017,8 @@ pp.readInt = function(radix, len, maybeLegacyOctalNumericLiteral) {
   var isLegacyOctalNumericLiteral = maybeLegacyOctalNumericLiteral && this.input.charCodeAt(this.pos) === 48;
   var start = this.pos, total = 0, lastCode = 0;
   for (var i2 = 0, e = len == null ? Infinity : len; i2 < e; ++i2, ++this.pos) {
-    var code4 = this.input.charCodeAt(this.pos), val = void 0;
-    if (allowSeparators && code4 === 95) {
+    var code3 = this.input.charCodeAt(this.pos), val = void 0;
+    if (allowSeparators && code3 === 95) {
       if (isLegacyOctalNumericLiteral) {
         this.raiseRecoverable(this.pos, "Numeric separator is not allowed in legacy octal numeric literals");
       }
@@ -65028,22 +65028,22 @@ pp.readInt = function(radix, len, maybeLegacyOctalNumericLiteral) {
       if (i2 === 0) {
         this.raiseRecoverable(this.pos, "Numeric separator is not allowed at the first of digits");
       }
-      lastCode = code4;
+      lastCode = code3;
       continue;
     }
-    if (code4 >= 97) {
-      val = code4 - 97 + 10;
-    } else if (code4 >= 65) {
-      val = code4 - 65 + 10;
-    } else if (code4 >= 48 && code4 <= 57) {
-      val = code4 - 48;
+    if (code3 >= 97) {
+      val = code3 - 97 + 10;
+    } else if (code3 >= 65) {
+      val = code3 - 65 + 10;
+    } else if (code3 >= 48 && code3 <= 57) {
+      val = code3 - 48;
     } else {
       val = Infinity;
     }
     if (val >= radix) {
       break;
     }
-    lastCode = code4;
+    lastCode = code3;
     total = total * radix + val;
   }
   if (allowSeparators && lastCode === 95) {
@@ -65123,21 +65123,21 @@ pp.readNumber = function(startsWithDot) {
   return this.finishToken(types$1.num, val);
 };
 pp.readCodePoint = function() {
-  var ch = this.input.charCodeAt(this.pos), code4;
+  var ch = this.input.charCodeAt(this.pos), code3;
   if (ch === 123) {
     if (this.options.ecmaVersion < 6) {
       this.unexpected();
     }
     var codePos = ++this.pos;
-    code4 = this.readHexChar(this.input.indexOf("}", this.pos) - this.pos);
+    code3 = this.readHexChar(this.input.indexOf("}", this.pos) - this.pos);
     ++this.pos;
-    if (code4 > 1114111) {
+    if (code3 > 1114111) {
       this.invalidStringToken(codePos, "Code point out of bounds");
     }
   } else {
-    code4 = this.readHexChar(4);
+    code3 = this.readHexChar(4);
   }
-  return code4;
+  return code3;
 };
 pp.readString = function(quote2) {
   var out = "", chunkStart = ++this.pos;
@@ -65779,9 +65779,9 @@ var blocks = /* @__PURE__ */ new Set([
 ]);
 var functions = /* @__PURE__ */ new Set(["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"]);
 var globals = /* @__PURE__ */ new Set(["window", "globalThis", "self", "top"]);
-function withScopes(code4, program) {
+function withScopes(code3, program) {
   const scopes = /* @__PURE__ */ new Map();
-  const script = { code: code4, program, scopes };
+  const script = { code: code3, program, scopes };
   const declare = (scopeNode, name) => {
     const scope = scopes.get(scopeNode) ?? /* @__PURE__ */ new Map();
     scopes.set(scopeNode, scope);
@@ -66043,10 +66043,10 @@ var options2 = {
   allowHashBang: true,
   checkPrivateFields: false
 };
-function parseScript(code4) {
+function parseScript(code3) {
   for (const sourceType of ["script", "module"]) {
     try {
-      const script = withScopes(code4, parse8(code4, { ...options2, sourceType }));
+      const script = withScopes(code3, parse8(code3, { ...options2, sourceType }));
       return {
         ...script,
         calls: clientCalls(script),
@@ -66269,9 +66269,9 @@ function readWirings(html2, options3) {
 }
 function createWiringReader() {
   const files = /* @__PURE__ */ new Map();
-  const parseFile2 = (code4) => {
-    if (!files.has(code4)) files.set(code4, parseScript(code4));
-    return files.get(code4);
+  const parseFile2 = (code3) => {
+    if (!files.has(code3)) files.set(code3, parseScript(code3));
+    return files.get(code3);
   };
   return (html2, { scriptOf, resolveName = () => void 0 } = {}) => {
     if (scriptOf === void 0 && !mayBeWired(html2)) return [];
@@ -66485,20 +66485,20 @@ function encode(string, exclude, keepEscaped) {
   const cache = getEncodeCache(exclude);
   let result = "";
   for (let i2 = 0, l = string.length; i2 < l; i2++) {
-    const code4 = string.charCodeAt(i2);
-    if (keepEscaped && code4 === 37 && i2 + 2 < l) {
+    const code3 = string.charCodeAt(i2);
+    if (keepEscaped && code3 === 37 && i2 + 2 < l) {
       if (/^[0-9a-f]{2}$/i.test(string.slice(i2 + 1, i2 + 3))) {
         result += string.slice(i2, i2 + 3);
         i2 += 2;
         continue;
       }
     }
-    if (code4 < 128) {
-      result += cache[code4];
+    if (code3 < 128) {
+      result += cache[code3];
       continue;
     }
-    if (code4 >= 55296 && code4 <= 57343) {
-      if (code4 >= 55296 && code4 <= 56319 && i2 + 1 < l) {
+    if (code3 >= 55296 && code3 <= 57343) {
+      if (code3 >= 55296 && code3 <= 56319 && i2 + 1 < l) {
         const nextCode = string.charCodeAt(i2 + 1);
         if (nextCode >= 56320 && nextCode <= 57343) {
           result += encodeURIComponent(string[i2] + string[i2 + 1]);
@@ -67326,8 +67326,8 @@ var UNESCAPE_ALL_RE = new RegExp(`${UNESCAPE_MD_RE.source}|${/&([a-z#][a-z0-9]{1
 var DIGITAL_ENTITY_TEST_RE = /^#((?:x[a-f0-9]{1,8}|[0-9]{1,8}))$/i;
 function replaceEntityPattern(match, name) {
   if (name.charCodeAt(0) === 35 && DIGITAL_ENTITY_TEST_RE.test(name)) {
-    const code4 = name[1].toLowerCase() === "x" ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
-    if (isValidEntityCode(code4)) return fromCodePoint2(code4);
+    const code3 = name[1].toLowerCase() === "x" ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
+    if (isValidEntityCode(code3)) return fromCodePoint2(code3);
     return match;
   }
   const decoded2 = decodeHTMLStrict(match);
@@ -67364,17 +67364,17 @@ var REGEXP_ESCAPE_RE = /[.?*+^$[\]\\(){}|-]/g;
 function escapeRE(str2) {
   return str2.replace(REGEXP_ESCAPE_RE, "\\$&");
 }
-function isSpace(code4) {
-  switch (code4) {
+function isSpace(code3) {
+  switch (code3) {
     case 9:
     case 32:
       return true;
   }
   return false;
 }
-function isWhiteSpace2(code4) {
-  if (code4 >= 8192 && code4 <= 8202) return true;
-  switch (code4) {
+function isWhiteSpace2(code3) {
+  if (code3 >= 8192 && code3 <= 8202) return true;
+  switch (code3) {
     case 9:
     case 10:
     case 11:
@@ -67393,8 +67393,8 @@ function isWhiteSpace2(code4) {
 function isPunctChar(ch) {
   return P.test(ch) || S.test(ch);
 }
-function isPunctCharCode(code4) {
-  return isPunctChar(fromCodePoint2(code4));
+function isPunctCharCode(code3) {
+  return isPunctChar(fromCodePoint2(code3));
 }
 function isMdAsciiPunct(ch) {
   switch (ch) {
@@ -67484,7 +67484,7 @@ function parseLinkLabel(state, start, disableNested) {
   return labelEnd;
 }
 function parseLinkDestination(str2, start, max) {
-  let code4;
+  let code3;
   let pos = start;
   const result = {
     ok: false,
@@ -67494,16 +67494,16 @@ function parseLinkDestination(str2, start, max) {
   if (str2.charCodeAt(pos) === 60) {
     pos++;
     while (pos < max) {
-      code4 = str2.charCodeAt(pos);
-      if (code4 === 10) return result;
-      if (code4 === 60) return result;
-      if (code4 === 62) {
+      code3 = str2.charCodeAt(pos);
+      if (code3 === 10) return result;
+      if (code3 === 60) return result;
+      if (code3 === 62) {
         result.pos = pos + 1;
         result.str = unescapeAll(str2.slice(start + 1, pos));
         result.ok = true;
         return result;
       }
-      if (code4 === 92 && pos + 1 < max) {
+      if (code3 === 92 && pos + 1 < max) {
         pos += 2;
         continue;
       }
@@ -67513,10 +67513,10 @@ function parseLinkDestination(str2, start, max) {
   }
   let level2 = 0;
   while (pos < max) {
-    code4 = str2.charCodeAt(pos);
-    if (code4 === 32) break;
-    if (code4 < 32 || code4 === 127) break;
-    if (code4 === 92 && pos + 1 < max) {
+    code3 = str2.charCodeAt(pos);
+    if (code3 === 32) break;
+    if (code3 < 32 || code3 === 127) break;
+    if (code3 === 92 && pos + 1 < max) {
       if (str2.charCodeAt(pos + 1) === 32) {
         pos++;
         continue;
@@ -67524,11 +67524,11 @@ function parseLinkDestination(str2, start, max) {
       pos += 2;
       continue;
     }
-    if (code4 === 40) {
+    if (code3 === 40) {
       level2++;
       if (level2 > 32) return result;
     }
-    if (code4 === 41) {
+    if (code3 === 41) {
       if (level2 === 0) break;
       level2--;
     }
@@ -67542,7 +67542,7 @@ function parseLinkDestination(str2, start, max) {
   return result;
 }
 function parseLinkTitle(str2, start, max, prev_state) {
-  let code4;
+  let code3;
   let pos = start;
   const state = {
     ok: false,
@@ -67564,14 +67564,14 @@ function parseLinkTitle(str2, start, max, prev_state) {
     state.marker = marker;
   }
   while (pos < max) {
-    code4 = str2.charCodeAt(pos);
-    if (code4 === state.marker) {
+    code3 = str2.charCodeAt(pos);
+    if (code3 === state.marker) {
       state.pos = pos + 1;
       state.str += unescapeAll(str2.slice(start, pos));
       state.ok = true;
       return state;
-    } else if (code4 === 40 && state.marker === 41) return state;
-    else if (code4 === 92 && pos + 1 < max) pos++;
+    } else if (code3 === 40 && state.marker === 41) return state;
+    else if (code3 === 92 && pos + 1 < max) pos++;
     pos++;
   }
   state.can_continue = true;
@@ -68583,13 +68583,13 @@ var StateBlock = class {
     while (pos > min) if (!isSpace(this.src.charCodeAt(--pos))) return pos + 1;
     return pos;
   }
-  skipChars(pos, code4) {
-    for (let max = this.src.length; pos < max; pos++) if (this.src.charCodeAt(pos) !== code4) break;
+  skipChars(pos, code3) {
+    for (let max = this.src.length; pos < max; pos++) if (this.src.charCodeAt(pos) !== code3) break;
     return pos;
   }
-  skipCharsBack(pos, code4, min) {
+  skipCharsBack(pos, code3, min) {
     if (pos <= min) return pos;
-    while (pos > min) if (code4 !== this.src.charCodeAt(--pos)) return pos + 1;
+    while (pos > min) if (code3 !== this.src.charCodeAt(--pos)) return pos + 1;
     return pos;
   }
   getLines(begin, end, indent, keepLastLF) {
@@ -69733,11 +69733,11 @@ function text4(state, silent) {
   state.pos = pos;
   return true;
 }
-function isAsciiAlpha(code4) {
-  return code4 >= 65 && code4 <= 90 || code4 >= 97 && code4 <= 122;
+function isAsciiAlpha(code3) {
+  return code3 >= 65 && code3 <= 90 || code3 >= 97 && code3 <= 122;
 }
-function isSchemeChar(code4) {
-  return code4 >= 65 && code4 <= 90 || code4 >= 97 && code4 <= 122 || code4 >= 48 && code4 <= 57 || code4 === 43 || code4 === 45 || code4 === 46;
+function isSchemeChar(code3) {
+  return code3 >= 65 && code3 <= 90 || code3 >= 97 && code3 <= 122 || code3 >= 48 && code3 <= 57 || code3 === 43 || code3 === 45 || code3 === 46;
 }
 function linkify(state, silent) {
   if (!state.md.options.linkify) return false;
@@ -70042,7 +70042,7 @@ var emphasis_default = {
   postProcess: emphasis_post_process
 };
 function link(state, silent) {
-  let code4, label, res, ref2;
+  let code3, label, res, ref2;
   let href = "";
   let title2 = "";
   let start = state.pos;
@@ -70058,8 +70058,8 @@ function link(state, silent) {
     parseReference = false;
     pos++;
     for (; pos < max; pos++) {
-      code4 = state.src.charCodeAt(pos);
-      if (!isSpace(code4) && code4 !== 10) break;
+      code3 = state.src.charCodeAt(pos);
+      if (!isSpace(code3) && code3 !== 10) break;
     }
     if (pos >= max) return false;
     start = pos;
@@ -70070,16 +70070,16 @@ function link(state, silent) {
       else href = "";
       start = pos;
       for (; pos < max; pos++) {
-        code4 = state.src.charCodeAt(pos);
-        if (!isSpace(code4) && code4 !== 10) break;
+        code3 = state.src.charCodeAt(pos);
+        if (!isSpace(code3) && code3 !== 10) break;
       }
       res = state.md.helpers.parseLinkTitle(state.src, pos, state.posMax);
       if (pos < max && start !== pos && res.ok) {
         title2 = res.str;
         pos = res.pos;
         for (; pos < max; pos++) {
-          code4 = state.src.charCodeAt(pos);
-          if (!isSpace(code4) && code4 !== 10) break;
+          code3 = state.src.charCodeAt(pos);
+          if (!isSpace(code3) && code3 !== 10) break;
         }
       }
     }
@@ -70126,7 +70126,7 @@ function link(state, silent) {
   return true;
 }
 function image(state, silent) {
-  let code4, content, label, pos, ref2, res, title2, start;
+  let code3, content, label, pos, ref2, res, title2, start;
   let href = "";
   const oldPos = state.pos;
   const max = state.posMax;
@@ -70139,8 +70139,8 @@ function image(state, silent) {
   if (pos < max && state.src.charCodeAt(pos) === 40) {
     pos++;
     for (; pos < max; pos++) {
-      code4 = state.src.charCodeAt(pos);
-      if (!isSpace(code4) && code4 !== 10) break;
+      code3 = state.src.charCodeAt(pos);
+      if (!isSpace(code3) && code3 !== 10) break;
     }
     if (pos >= max) return false;
     start = pos;
@@ -70152,16 +70152,16 @@ function image(state, silent) {
     }
     start = pos;
     for (; pos < max; pos++) {
-      code4 = state.src.charCodeAt(pos);
-      if (!isSpace(code4) && code4 !== 10) break;
+      code3 = state.src.charCodeAt(pos);
+      if (!isSpace(code3) && code3 !== 10) break;
     }
     res = state.md.helpers.parseLinkTitle(state.src, pos, state.posMax);
     if (pos < max && start !== pos && res.ok) {
       title2 = res.str;
       pos = res.pos;
       for (; pos < max; pos++) {
-        code4 = state.src.charCodeAt(pos);
-        if (!isSpace(code4) && code4 !== 10) break;
+        code3 = state.src.charCodeAt(pos);
+        if (!isSpace(code3) && code3 !== 10) break;
       }
     } else title2 = "";
     if (pos >= max || state.src.charCodeAt(pos) !== 41) {
@@ -70327,9 +70327,9 @@ function entity(state, silent) {
     const match = state.src.slice(pos).match(DIGITAL_RE);
     if (match) {
       if (!silent) {
-        const code4 = match[1][0].toLowerCase() === "x" ? parseInt(match[1].slice(1), 16) : parseInt(match[1], 10);
+        const code3 = match[1][0].toLowerCase() === "x" ? parseInt(match[1].slice(1), 16) : parseInt(match[1], 10);
         const token3 = state.push("text_special", "", 0);
-        token3.content = isValidEntityCode(code4) ? fromCodePoint2(code4) : fromCodePoint2(65533);
+        token3.content = isValidEntityCode(code3) ? fromCodePoint2(code3) : fromCodePoint2(65533);
         token3.markup = match[0];
         token3.info = "entity";
       }
@@ -71542,7 +71542,7 @@ function contentPages(contents, knowledge) {
     const page = toPage(content, shown.sections);
     const date = content.dates.date?.instant;
     if (address2.kind === "found") {
-      const isUncertain = shown.findings.some(({ code: code4 }) => code4 === "uncertain-section");
+      const isUncertain = shown.findings.some(({ code: code3 }) => code3 === "uncertain-section");
       const placed = { ...page, pageId: address2.pageId };
       pages.push({ page: placed, date, isUncertain });
       const { baseUrl } = inLanguage(knowledge.config, content.language);
@@ -71554,8 +71554,8 @@ function contentPages(contents, knowledge) {
     }
   }
   const [doubts, findings] = [
-    [...all.filter(({ code: code4 }) => doubtful.has(code4)), ...aliasConflicts(aliased)],
-    all.filter(({ code: code4 }) => !doubtful.has(code4))
+    [...all.filter(({ code: code3 }) => doubtful.has(code3)), ...aliasConflicts(aliased)],
+    all.filter(({ code: code3 }) => !doubtful.has(code3))
   ];
   return { pages, unplaced, places, files, findings, doubts };
 }
@@ -72803,11 +72803,11 @@ function isUglyIndex(file, { uglyUrls, languages }) {
 function baseUrlsOf({ isMultihost, languageSettings: languageSettings2 }) {
   if (!isMultihost) return void 0;
   return Object.fromEntries(
-    Object.entries(languageSettings2).map(([code4, { baseUrl }]) => [code4, baseUrl])
+    Object.entries(languageSettings2).map(([code3, { baseUrl }]) => [code3, baseUrl])
   );
 }
 function noBuild(findings) {
-  const reason = findings.find(({ code: code4 }) => code4 === "build-failed")?.message;
+  const reason = findings.find(({ code: code3 }) => code3 === "build-failed")?.message;
   return new MigrationError(
     "no-build",
     `There is no built site to look at.${reason === void 0 ? " Hugo is not installed, and the site has no public folder." : ` ${reason}`}`,
@@ -74058,8 +74058,8 @@ function unquote(quoted2) {
     /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{3})|(.))/gu,
     (_, x, u, U, octal, other) => {
       if (other !== void 0) return simpleEscapes[other] ?? other;
-      const code4 = octal === void 0 ? Number.parseInt(x ?? u ?? U ?? "0", 16) : Number.parseInt(octal, 8);
-      return code4 <= 1114111 ? String.fromCodePoint(code4) : "�";
+      const code3 = octal === void 0 ? Number.parseInt(x ?? u ?? U ?? "0", 16) : Number.parseInt(octal, 8);
+      return code3 <= 1114111 ? String.fromCodePoint(code3) : "�";
     }
   );
 }
@@ -75482,8 +75482,8 @@ var D1Error = class extends MigrationError {
   name = "D1Error";
   transient;
   retryAfterMs;
-  constructor(code4, message, options3) {
-    super(code4, message, options3);
+  constructor(code3, message, options3) {
+    super(code3, message, options3);
     this.transient = options3.transient;
     this.retryAfterMs = options3.retryAfterMs;
   }
@@ -75568,7 +75568,7 @@ function field(policy, name) {
 var runAgain = "Run it again: it goes on where it stopped.";
 var shownLength = 300;
 function apiRefusal(database, { status, headers, text: text9 }, errors) {
-  const listed2 = errors.map(({ code: code4, message }) => `${message} [code: ${code4}]`).join("; ");
+  const listed2 = errors.map(({ code: code3, message }) => `${message} [code: ${code3}]`).join("; ");
   const said = listed2 || excerpt(text9) || "nothing";
   const kind = failureKindOf(`${said} -> ${status}`);
   return new D1Error(
@@ -78881,8 +78881,8 @@ var HomeserverFailure = class extends MigrationError {
   retryAfterMs;
   status;
   errcode;
-  constructor(code4, message, options3) {
-    super(code4, message, options3);
+  constructor(code3, message, options3) {
+    super(code3, message, options3);
     this.transient = options3.transient ?? false;
     this.retryAfterMs = options3.retryAfterMs;
     this.status = options3.status;
@@ -80231,8 +80231,8 @@ var kinds3 = /* @__PURE__ */ new Map([
 var tlsCode = /CERT|SIGNATURE|CRL|^ERR_SSL|^ERR_TLS|^EPROTO$|^INVALID_CA$|^INVALID_PURPOSE$/;
 function connectionFailure2(address2, error) {
   const reason = deepestReason2(error);
-  const { code: code4, happened, transient, remedy } = kindOf(reason);
-  return new HomeserverFailure(code4, `The homeserver ${address2} ${happened} (${reason}).`, {
+  const { code: code3, happened, transient, remedy } = kindOf(reason);
+  return new HomeserverFailure(code3, `The homeserver ${address2} ${happened} (${reason}).`, {
     remedy,
     transient,
     cause: error
@@ -80837,7 +80837,7 @@ function noGoReasons({
       () => noGo(
         "no-pages",
         "No page with a comment section was found.",
-        findings.find(({ code: code4 }) => code4 === "no-sections")?.remedy ?? "Check site-dir and shortcodes."
+        findings.find(({ code: code3 }) => code3 === "no-sections")?.remedy ?? "Check site-dir and shortcodes."
       )
     ),
     ...firstPage === void 0 ? [] : [
@@ -80859,7 +80859,7 @@ function noGoReasons({
 function cautionReasons(report, cost) {
   const { pages, comments, findings, skippedEvents } = report;
   const warnings = findings.filter(({ severity }) => severity === "warning");
-  const orphans = findings.filter(({ code: code4 }) => code4 === "orphan-reply").length;
+  const orphans = findings.filter(({ code: code3 }) => code3 === "orphan-reply").length;
   const skipped = skippedEvents.reduce((sum4, { eventIds }) => sum4 + eventIds.length, 0);
   const [firstWarning] = warnings;
   return [
@@ -80923,11 +80923,11 @@ function cautionReasons(report, cost) {
 function when(is, reason) {
   return is ? [reason()] : [];
 }
-function noGo(code4, message, remedy) {
-  return { judgement: "no-go", code: code4, message, remedy };
+function noGo(code3, message, remedy) {
+  return { judgement: "no-go", code: code3, message, remedy };
 }
-function caution(code4, message, remedy) {
-  return { judgement: "caution", code: code4, message, remedy };
+function caution(code3, message, remedy) {
+  return { judgement: "caution", code: code3, message, remedy };
 }
 
 // src/migration/migrate.ts
@@ -80988,8 +80988,8 @@ function compareRuns({ at: at3, completed, failed: failed2 }, outcomes, isPart) 
 // src/migration/page-failure.ts
 function failureOf2(error) {
   if (error instanceof MigrationError) {
-    const { code: code4, message, remedy } = error;
-    return remedy === void 0 ? { code: code4, message } : { code: code4, message, remedy };
+    const { code: code3, message, remedy } = error;
+    return remedy === void 0 ? { code: code3, message } : { code: code3, message, remedy };
   }
   return {
     code: "unexpected-error",
@@ -81165,7 +81165,7 @@ function timeFinding(page, comment2) {
 
 // src/migration/validate-page.ts
 function validatePage({ pageId }, comments, { rows }, { now, maxDepth: maxDepth3 }) {
-  const rule2 = (code4, severity, eventIds, message, remedy) => eventIds.length === 0 ? [] : [{ code: code4, severity, message, remedy, pageId, eventIds }];
+  const rule2 = (code3, severity, eventIds, message, remedy) => eventIds.length === 0 ? [] : [{ code: code3, severity, message, remedy, pageId, eventIds }];
   return [
     ...readRules(pageId, comments, now, rule2),
     ...rowRules(pageId, comments, rows, rule2),
@@ -81868,8 +81868,8 @@ function reportedPageOf(outcome) {
 function locationOf(page) {
   return page.sections[0]?.location ?? { file: page.file, line: 1 };
 }
-function problemOf2({ code: code4, message, remedy }) {
-  return { code: code4, message, remedy: remedy ?? null };
+function problemOf2({ code: code3, message, remedy }) {
+  return { code: code3, message, remedy: remedy ?? null };
 }
 function sum3(numbers) {
   return numbers.reduce((total, number2) => total + number2, 0);
@@ -82657,14 +82657,14 @@ function layoutSuggestions({ pages, places, widgets }, moved, isOwnShortcode) {
   );
   if (byLayout.length === 0) return [];
   const count2 = byLayout.length === 1 ? "1 page is" : `${byLayout.length} pages are`;
-  const shown = `The comments of ${count2} shown by the site's templates, where no shortcode can be replaced`;
+  const shown = `The comments of ${count2} shown by templates, where no shortcode can be replaced`;
   const widget = isOwnShortcode ? ownPartial : "what shows the new comments";
   if (widgets.length === 0) {
     return [
       {
         severity: "warning",
         code: "switch-by-template",
-        message: `${shown}; which of them holds the widget is not known.`,
+        message: `${shown}; which of them holds the old widget is not known.`,
         remedy: `Look for initComments in the site and its theme, and put ${widget} in its place.`
       }
     ];
@@ -82672,7 +82672,7 @@ function layoutSuggestions({ pages, places, widgets }, moved, isOwnShortcode) {
   return widgets.map((one) => ({
     severity: "warning",
     code: "switch-by-template",
-    message: `${shown}: ${one.location.file}, line ${one.location.line}, holds the old widget.`,
+    message: `${shown}; the old widget is here.`,
     remedy: remedyFor(one, widget),
     location: one.location
   }));
@@ -82691,7 +82691,6 @@ function remedyFor({ location, isOwn, chosenBy }, widget) {
 }
 
 // src/switch/kept-places.ts
-var code3 = "old-comments-kept";
 function keptFindings(kept3, template) {
   const byReason2 = Map.groupBy(kept3, ({ reason }) => reason);
   return [
@@ -82715,7 +82714,7 @@ function together(kept3, { why, remedy }) {
   return [
     {
       severity: "notice",
-      code: code3,
+      code: "old-comments-kept",
       message: `The old comments were left in ${places}, ${why}: ${files.slice(0, mostFiles).join(", ")}${more}.`,
       remedy,
       location: first.place.location
@@ -82727,7 +82726,7 @@ function alone({ place: place2, reason, by }, { text: text9 }) {
   const { location } = place2;
   const [section = ""] = place2.sectionIds;
   const finding = (message, remedy) => [
-    { severity: "warning", code: code3, message, remedy, location }
+    { severity: "warning", code: "old-comments-kept", message, remedy, location }
   ];
   const put = `Put ${by ?? text9} there yourself.`;
   switch (reason) {
@@ -82914,25 +82913,19 @@ function changedSince2(planned) {
   return left(planned, "file-changed", "it changed while the migration ran", again);
 }
 function outside2(planned) {
-  return left(
-    planned,
-    "file-outside-repository",
-    "a symbolic link or a mount leads out of the repository there",
-    "Replace its shortcodes where the file belongs."
-  );
+  const why = "a symbolic link or a mount leads out of the repository there";
+  const remedy = "Replace its shortcodes where the file belongs.";
+  return { ...left(planned, "file-outside-repository", why, remedy), severity: "warning" };
 }
 function ofAnother(planned) {
-  return left(
-    planned,
-    "file-outside-repository",
-    "it belongs to another repository (a submodule)",
-    "Run the switch in that repository, or replace its shortcodes there by hand."
-  );
+  const why = "it belongs to another repository (a submodule)";
+  const remedy = "Replace its shortcodes in that repository.";
+  return { ...left(planned, "file-outside-repository", why, remedy), severity: "warning" };
 }
-function left({ file }, code4, why, remedy) {
+function left({ file }, code3, why, remedy) {
   return {
     severity: "error",
-    code: code4,
+    code: code3,
     message: `The shortcodes in ${file} were not replaced: ${why}.`,
     remedy,
     location: { file, line: 1 }
@@ -83486,11 +83479,11 @@ async function writeSwitchedFiles(files) {
   }
   return { written, findings };
 }
-function unwritable({ inRepository: file }, code4) {
+function unwritable({ inRepository: file }, code3) {
   return {
     severity: "error",
     code: "unwritable-file",
-    message: `The shortcodes in ${file} were not replaced: it can't be written (${code4}).`,
+    message: `The shortcodes in ${file} were not replaced: it can't be written (${code3}).`,
     remedy: "Make the file and its folder writable, and run it again.",
     location: { file, line: 1 }
   };
@@ -83572,8 +83565,8 @@ function withSwitch(report, done, findings) {
 }
 function failure2(error) {
   if (error instanceof MigrationError) {
-    const { code: code4, message, remedy } = error;
-    return { severity: "error", code: code4, message, ...remedy === void 0 ? {} : { remedy } };
+    const { code: code3, message, remedy } = error;
+    return { severity: "error", code: code3, message, ...remedy === void 0 ? {} : { remedy } };
   }
   if (!(error instanceof Error && "code" in error)) throw error;
   return {
@@ -83854,9 +83847,9 @@ async function readConfigFile(named2, { cwd, inputsAre }) {
     }
     return { name, yaml: await readFile8(file, "utf8") };
   } catch (error) {
-    const code4 = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    if (!isNamed && code4 === "ENOENT") return void 0;
-    const message = `the file ${file} can't be read: ${reasons[code4] ?? code4}`;
+    const code3 = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    if (!isNamed && code3 === "ENOENT") return void 0;
+    const message = `the file ${file} can't be read: ${reasons[code3] ?? code3}`;
     return { problem: { where, message } };
   }
 }
@@ -83971,4 +83964,4 @@ export {
   switchComments,
   planJob
 };
-/*! For license information please see chunk-A2OR4HEY.js.LEGAL.txt */
+/*! For license information please see chunk-DIPF7EAD.js.LEGAL.txt */

@@ -25,7 +25,7 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunk-A2OR4HEY.js";
+} from "./chunk-DIPF7EAD.js";
 import {
   Checkpoint,
   MigrationError,
@@ -53,7 +53,7 @@ import {
   rollbackSentences,
   switchLines,
   writeReport
-} from "./chunk-X5QVGFRW.js";
+} from "./chunk-DYJHISXV.js";
 import "./chunk-KN7A6G4U.js";
 import "./chunk-KY3H7T6O.js";
 import {
@@ -953,8 +953,8 @@ function renderText(report) {
     `  Addresses  ${addressSentence(report)}`,
     `  Checkpoint ${[checkpointSentence(report), ...report.checkpoint.notes].join(" ")}`,
     ...trialLines(report),
-    ...section("Needs your attention", attentionLines(report, ["error", "warning"])),
     ...section("The old shortcodes", report.switch === void 0 ? [] : switchLines(report.switch)),
+    ...section("Needs your attention", attentionLines(report, ["error", "warning"])),
     ...section(
       "Differences",
       report.differences.map(
@@ -1244,7 +1244,7 @@ async function run(job, terminal, stopwatch, signal) {
     ).finally(observer.close);
     const host = {
       repositoryDir: terminal.cwd,
-      show: (diff) => void terminal.stdout.write(`${diff}
+      show: (diff) => void (terminal.json ? terminal.stderr : terminal.stdout).write(`${diff}
 `),
       propose: void 0
     };
