@@ -1,9 +1,8 @@
-import { info } from "@actions/core";
 import { MigrationError } from "../comment/migration-error.ts";
 import type { Job } from "../job/run-job.ts";
 import { switchComments } from "../job/switch-comments.ts";
-import { printable } from "../report/printable.ts";
 import type { Report } from "../report/report.ts";
+import { say } from "./log.ts";
 import { proposeChanges } from "./pull-request/propose-changes.ts";
 import { repositoryApi } from "./pull-request/repository-api.ts";
 import type { RunContext } from "./run-context.ts";
@@ -20,9 +19,8 @@ export function switchInRepository(
   const { github, migration } = job.config;
   const host = {
     repositoryDir: context.workspace,
-    show: (diff: string) => {
-      for (const line of diff.split("\n")) info(inLog(line));
-    },
+    // The bar keeps the spaces at the beginning of a line.
+    show: (diff: string) => say(diff.replace(/^/gm, "| ")),
     propose: async (proposal: Parameters<typeof proposeChanges>[1]) => {
       if (github.token === undefined) throw tokenMissing();
       const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
@@ -31,15 +29,6 @@ export function switchInRepository(
     },
   };
   return switchComments(job, report, host, signal);
-}
-
-/**
- * A line of content, so that the runner takes none of it for a command: `::` after leading spaces,
- * or `##[` anywhere.
- * Source: actions/runner, ActionCommand.cs
- */
-function inLog(line: string): string {
-  return `| ${printable(line).replaceAll("##[", "## [")}`;
 }
 
 function tokenMissing(): MigrationError {

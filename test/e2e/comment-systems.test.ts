@@ -127,7 +127,7 @@ for (const { name, table, describe, system, unfit, readerWrites } of cases) {
       await readerComments();
       const rolledBack = await run("rollback");
       expect(rolledBack.exitCode, rolledBack.output).toBe(0);
-      expect(rolledBack.rollback).toEqual({ named: comments, deleted: comments });
+      expect(rolledBack.rollback).toMatchObject({ named: comments, deleted: comments });
       expect(await countOf("true")).toBe(1);
     });
 
