@@ -14,9 +14,9 @@ import { picturesDir, startBrowser } from "../parts/browser.ts";
 import { startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { workerdBackend } from "../parts/d1-backend.ts";
 import { describeWith } from "../parts/describe-with.ts";
-import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import { readExampleConversations, type SeenConversations, seed } from "../parts/seed.ts";
 import { type StaticServer, startStaticServer } from "../parts/static-server.ts";
+import { startSynapse } from "../parts/synapse.ts";
 import { partPath } from "../parts/tiers.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/wrangler-dev.ts";
 
@@ -71,6 +71,7 @@ const readComments = `() => [...document.querySelectorAll(".comments-list > li >
 
 describeWith(
   "chromium",
+  "synapse",
   "hugo",
   "hugo-0.111",
 )("a site that shows its comments by the Worker", () => {
@@ -100,7 +101,7 @@ describeWith(
       });
       if (!response.ok) throw new Error(await response.text());
     }
-    const homeserver = parts.use(await startEmbeddedHomeserver());
+    const homeserver = parts.use(await startSynapse());
     seen = await seed(homeserver, await readExampleConversations());
     const backend = workerdBackend(dev.databasesUrl);
     const api = parts.use(
