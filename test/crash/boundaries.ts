@@ -112,11 +112,10 @@ globalThis.fetch = async (input, init) => {
   boundary(`before ${what}`);
   const response = await fetch(input, init);
   boundary(`answered ${what}`);
-  const text = response.text.bind(response);
-  const read = async () => {
-    const body = await text();
-    boundary(`read ${what}`);
-    return body;
-  };
-  return Object.defineProperty(response, "text", { value: read });
+  const body = response.body?.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      flush: () => boundary(`read ${what}`),
+    }),
+  );
+  return Object.defineProperty(response, "body", { value: body ?? null });
 };
