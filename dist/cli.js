@@ -22,14 +22,14 @@ var refusal = nodeTooOld(process.versions.node);
 if (refusal === void 0) {
   keepHeapSmall();
   const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"]) {
+  for (const name of ["SIGINT", "SIGTERM", "SIGBREAK"]) {
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(130);
       process.stderr.write("\nStopping; what is done is kept …\n");
       controller.abort(new Error(`stopped by ${name}`));
     });
   }
-  const { runCli } = await import("./chunks/run-cli-76TYNZFT.js");
+  const { runCli } = await import("./chunks/run-cli-4AJFJFMS.js");
   process.exitCode = await runCli(
     {
       args: process.argv.slice(2),

@@ -3,54 +3,42 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  Progress,
+  exitCodeOf,
+  foundLine,
+  pageLine,
+  planJob
+} from "./chunks/chunk-HBMXRHDN.js";
+import {
   CheckpointKeeper,
   annotate,
   artifactName,
   checkpointKeyPrefix,
-  createArtifactStore,
-  createCacheStore,
-  debug,
-  endGroup,
   failOnUncaughtErrors,
   failStep,
-  getInput,
-  getOctokit,
-  info,
   isOurArtifact,
   keepCheckpoint,
   leaveForPost,
   logRetry,
   readRunContext,
-  refusalText,
   say,
-  setFailed,
-  setOutput,
-  setSecret,
-  sourceAddress,
-  startGroup,
-  summary,
-  warning
-} from "./chunks/chunk-J53CV7AI.js";
+  sourceAddress
+} from "./chunks/chunk-2OLB7HQG.js";
 import {
   keepHeapSmall
 } from "./chunks/chunk-HNWSNMIW.js";
 import {
   ConfigError,
-  Progress,
   Stopwatch,
   createRetry,
-  exitCodeOf,
   findPages,
   fingerprintOf,
   forgetfulMemory,
-  foundLine,
   isQuiet,
   judgementOf,
   keepStatistics,
   keepsCheckpoint,
   loadConfig,
-  pageLine,
-  planJob,
   readConfigFile,
   requirePlacesInside,
   require_dist,
@@ -61,7 +49,7 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunks/chunk-DIPF7EAD.js";
+} from "./chunks/chunk-65RZ3N3Z.js";
 import {
   Checkpoint,
   MigrationError,
@@ -82,7 +70,22 @@ import {
   writeReport
 } from "./chunks/chunk-DYJHISXV.js";
 import "./chunks/chunk-KN7A6G4U.js";
+import {
+  getOctokit
+} from "./chunks/chunk-QGO4EXWO.js";
 import "./chunks/chunk-KY3H7T6O.js";
+import {
+  debug,
+  endGroup,
+  getInput,
+  refusalText,
+  setFailed,
+  setOutput,
+  setSecret,
+  startGroup,
+  summary,
+  warning
+} from "./chunks/chunk-37YRGYYE.js";
 import {
   __toESM
 } from "./chunks/chunk-A5UK3EUZ.js";
@@ -753,9 +756,8 @@ function switchInRepository(job, report, context, signal) {
   const { github, migration } = job.config;
   const host = {
     repositoryDir: context.workspace,
-    show: (diff) => {
-      for (const line of diff.split("\n")) info(inLog(line));
-    },
+    // The bar keeps the spaces at the beginning of a line.
+    show: (diff) => say(diff.replace(/^/gm, "| ")),
     propose: async (proposal) => {
       if (github.token === void 0) throw tokenMissing();
       const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
@@ -764,9 +766,6 @@ function switchInRepository(job, report, context, signal) {
     }
   };
   return switchComments(job, report, host, signal);
-}
-function inLog(line) {
-  return `| ${printable(line).replaceAll("##[", "## [")}`;
 }
 function tokenMissing() {
   return new MigrationError(
@@ -1274,6 +1273,7 @@ ${inertMarkdown(remedy)}
 async function tellReport(report, { migration }, context) {
   const files = await writeReport(report, migration.reportDir);
   const name = artifactNameOf(report, context);
+  const { createArtifactStore } = await import("./chunks/artifact-store-J4RNUPNF.js");
   const result = await createArtifactStore(context, void 0).upload(
     name,
     Object.values(files),
@@ -1305,6 +1305,7 @@ async function runPlan(job, signal) {
   return 0;
 }
 async function runReport(loaded, context) {
+  const { createArtifactStore } = await import("./chunks/artifact-store-J4RNUPNF.js");
   const report = await readShardReports(createArtifactStore(context, loaded.github.token));
   return await tellReport(report, loaded, context);
 }
@@ -1454,6 +1455,8 @@ async function runForReal(job, runner, context, signal) {
   const fingerprint = fingerprintOf(job.config);
   const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration.stateKey, migration.shard);
   const cachePath = migration.checkpointFileAsGiven;
+  const { createArtifactStore } = await import("./chunks/artifact-store-J4RNUPNF.js");
+  const { createCacheStore } = await import("./chunks/cache-store-XGANZKAX.js");
   const stores = {
     cache: createCacheStore(cachePath),
     artifacts: createArtifactStore(context, github.token)
@@ -1513,7 +1516,7 @@ function hostFor(context, env, { logging }, stopwatch) {
 // src/action/stop-signal.ts
 function stopSignal(process2) {
   const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"]) {
+  for (const name of ["SIGINT", "SIGTERM", "SIGBREAK"]) {
     process2.on(name, () => controller.abort(new Error(`stopped by ${name}`)));
   }
   return controller.signal;

@@ -4,21 +4,29 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   CheckpointKeeper,
-  createArtifactStore,
-  createCacheStore,
   failOnUncaughtErrors,
   failStep,
   keepCheckpoint,
   keptSection,
   readFromMain,
   readRunContext,
-  say,
-  summary
-} from "./chunks/chunk-J53CV7AI.js";
+  say
+} from "./chunks/chunk-2OLB7HQG.js";
 import {
   Checkpoint
 } from "./chunks/chunk-DYJHISXV.js";
+import {
+  createArtifactStore
+} from "./chunks/chunk-6H6S26WG.js";
+import "./chunks/chunk-QGO4EXWO.js";
 import "./chunks/chunk-KY3H7T6O.js";
+import {
+  createCacheStore
+} from "./chunks/chunk-VTPCU4SQ.js";
+import "./chunks/chunk-T3WZDPH2.js";
+import {
+  summary
+} from "./chunks/chunk-37YRGYYE.js";
 import "./chunks/chunk-A5UK3EUZ.js";
 
 // src/action/post.ts

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildResult, build, type Plugin } from "esbuild";
 import { bundledPackages, licenceNotice } from "./bundled-packages.ts";
+import { writeDeclarations } from "./declarations.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -29,14 +30,19 @@ export const commonJsForBundles = [
 ].join("\n");
 
 /**
- * Bundles the entry points of the action and of the terminal command into `outdir`, with the
- * licences of what they are made of. Gives the build's metafile.
+ * Bundles the entry points of the action, the terminal command and the library into `outdir`, with
+ * the library's types and the licences of what all is made of. Gives the build's metafile.
  */
 export async function buildBundles(outdir: string): Promise<BuildResult["metafile"]> {
   await rm(outdir, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { main: "src/action/main.ts", post: "src/action/post.ts", cli: "src/cli/cli.ts" },
+    entryPoints: {
+      main: "src/action/main.ts",
+      post: "src/action/post.ts",
+      cli: "src/cli/cli.ts",
+      index: "src/index.ts",
+    },
     outdir,
     bundle: true,
     splitting: true,
@@ -53,6 +59,7 @@ export async function buildBundles(outdir: string): Promise<BuildResult["metafil
   });
   const notice = licenceNotice(bundledPackages(metafile, root));
   await writeFile(join(outdir, "third-party-licences.txt"), notice);
+  await writeDeclarations(join(root, "src", "index.ts"), join(outdir, "types"));
   return metafile;
 }
 

@@ -19,7 +19,12 @@ export interface CacheStore {
  */
 export function createCacheStore(path: string): CacheStore {
   if (!isFeatureAvailable()) {
-    const unavailable = { ok: false, reason: "this runner offers no Actions cache" } as const;
+    const unavailable = {
+      ok: false,
+      reason: "this runner offers no Actions cache",
+      remedy:
+        "On GitHub Enterprise Server an administrator has to switch the cache on; a runner of your own has to reach it.",
+    } as const;
     return { save: async () => unavailable, restore: async () => unavailable };
   }
   return {

@@ -11,8 +11,6 @@ import { type Job, type JobHost, runJob } from "../job/run-job.ts";
 import { timeBudget } from "../job/time-budget.ts";
 import { writeReport } from "../job/write-report.ts";
 import { Stopwatch } from "../migration/stopwatch.ts";
-import { createArtifactStore } from "./artifact-store.ts";
-import { createCacheStore } from "./cache-store.ts";
 import { CheckpointKeeper } from "./checkpoint-keeper.ts";
 import { checkpointKeyPrefix } from "./checkpoint-key.ts";
 import { readConfig } from "./inputs.ts";
@@ -90,6 +88,9 @@ async function runForReal(
   const fingerprint = fingerprintOf(job.config);
   const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration.stateKey, migration.shard);
   const cachePath = migration.checkpointFileAsGiven;
+  // The services' clients are half of the program: a dry run, and the first lines, do without them.
+  const { createArtifactStore } = await import("./artifact-store.ts");
+  const { createCacheStore } = await import("./cache-store.ts");
   const stores = {
     cache: createCacheStore(cachePath),
     artifacts: createArtifactStore(context, github.token),

@@ -4,7 +4,6 @@ import { planJob } from "../job/plan-job.ts";
 import type { Job } from "../job/run-job.ts";
 import { renderPlan } from "../report/plan.ts";
 import { formatShard, shardName } from "../shard/shard.ts";
-import { createArtifactStore } from "./artifact-store.ts";
 import { logRetry, say } from "./log.ts";
 import { emptyOutputs, setOutputs } from "./outputs.ts";
 import type { RunContext } from "./run-context.ts";
@@ -27,6 +26,7 @@ export async function runPlan(job: Job, signal: AbortSignal): Promise<number> {
 
 /** Puts the reports of the jobs before it in this run together. */
 export async function runReport(loaded: LoadedConfig, context: RunContext): Promise<number> {
+  const { createArtifactStore } = await import("./artifact-store.ts");
   const report = await readShardReports(createArtifactStore(context, loaded.github.token));
   return await tellReport(report, loaded, context);
 }

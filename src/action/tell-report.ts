@@ -3,7 +3,6 @@ import type { LoadedConfig } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { writeReport } from "../job/write-report.ts";
 import type { Report } from "../report/report.ts";
-import { createArtifactStore } from "./artifact-store.ts";
 import { say } from "./log.ts";
 import { outputsOf, setOutputs } from "./outputs.ts";
 import type { RunContext } from "./run-context.ts";
@@ -21,6 +20,7 @@ export async function tellReport(
 ): Promise<number> {
   const files = await writeReport(report, migration.reportDir);
   const name = artifactNameOf(report, context);
+  const { createArtifactStore } = await import("./artifact-store.ts");
   const result = await createArtifactStore(context, undefined).upload(
     name,
     Object.values(files),

@@ -6,7 +6,7 @@ const refusal = nodeTooOld(process.versions.node);
 if (refusal === undefined) {
   keepHeapSmall();
   const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
+  for (const name of ["SIGINT", "SIGTERM", "SIGBREAK"] as const) {
     process.on(name, () => {
       // The second Ctrl+C is from somebody who does not want to wait.
       if (controller.signal.aborted) process.exit(130);

@@ -1,23 +1,16 @@
-import { existsSync } from "node:fs";
-import { Checkpoint } from "../checkpoint/checkpoint.ts";
-import { checkpointRequired } from "../checkpoint/checkpoint-error.ts";
 import { MigrationError } from "../comment/migration-error.ts";
-import { type Config, isQuiet, keepsCheckpoint } from "../config/config.ts";
+import { type Config, isQuiet } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { findPages } from "../job/find-pages.ts";
-import { fingerprintOf } from "../job/fingerprint-of.ts";
-import { forgetfulMemory } from "../job/forgetful-memory.ts";
-import { keepStatistics } from "../job/keep-statistics.ts";
+import { openMemory } from "../job/open-memory.ts";
 import { requirePlacesInside } from "../job/places-to-write.ts";
 import { planJob } from "../job/plan-job.ts";
 import { type Job, runJob } from "../job/run-job.ts";
 import { switchComments } from "../job/switch-comments.ts";
 import { timeBudget } from "../job/time-budget.ts";
 import { writeReport } from "../job/write-report.ts";
-import type { MigrationMemory } from "../migration/ports.ts";
 import { Stopwatch } from "../migration/stopwatch.ts";
 import { logLine } from "../report/printable.ts";
-import type { Report, ReportedCheckpoint } from "../report/report.ts";
 import { renderText } from "../report/text.ts";
 import { formatShard } from "../shard/shard.ts";
 import { createBarObserver } from "./bar-observer.ts";
@@ -135,47 +128,6 @@ async function run(
   } finally {
     await close();
   }
-}
-
-interface OpenMemory {
-  readonly memory: MigrationMemory;
-  readonly checkpoint: ReportedCheckpoint;
-  readonly believesDatabase: boolean;
-  finish(report: Report): Promise<void>;
-  close(): Promise<void>;
-}
-
-async function openMemory(config: Config): Promise<OpenMemory> {
-  const { checkpointFile: file, resume, reset } = config.migration;
-  if (!keepsCheckpoint(config)) {
-    return {
-      memory: forgetfulMemory,
-      checkpoint: { source: "none", file, notes: [] },
-      believesDatabase: false,
-      finish: async () => {},
-      close: async () => {},
-    };
-  }
-  const fingerprint = fingerprintOf(config);
-  const startsOver = reset || resume === "never";
-  if (resume === "required" && !existsSync(file)) {
-    throw checkpointRequired(
-      `There is no checkpoint ${file} to go on from, and resume is required.`,
-    );
-  }
-  const opened = await Checkpoint.open({
-    file,
-    fingerprint,
-    now: () => new Date(),
-    ...(startsOver ? { startOver: (generation) => generation + 1 } : {}),
-  });
-  return {
-    memory: opened.checkpoint,
-    checkpoint: { source: opened.origin === "new" ? "new" : "file", file, notes: opened.notes },
-    believesDatabase: !startsOver,
-    finish: (report) => keepStatistics(opened.checkpoint, report),
-    close: () => opened.checkpoint.close(),
-  };
 }
 
 function observerFor({ stderr }: Terminal, { logging }: Config) {

@@ -60,8 +60,28 @@ export function completeConfig(loaded: LoadedConfig, sections: readonly Section[
       homeserverUrl: known["homeserver-url"] ?? publicHomeserver.url,
       ...account,
     },
-    findings: [...loaded.findings, ...findings],
+    findings: [
+      ...loaded.findings,
+      ...findings,
+      ...openSecrets(loaded, known["homeserver-url"] ?? publicHomeserver.url),
+    ],
   };
+}
+
+/** Between containers of one job that may be meant; anywhere else, everybody on the way reads it. */
+function openSecrets({ matrix }: LoadedConfig, homeserverUrl: string): readonly Finding[] {
+  const isSecretGiven = matrix.accessToken !== undefined || matrix.password !== undefined;
+  const { protocol, hostname } = new URL(homeserverUrl);
+  const isThisMachine = /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+  if (!isSecretGiven || protocol === "https:" || isThisMachine) return [];
+  return [
+    {
+      severity: "warning",
+      code: "secret-in-the-open",
+      message: `The Matrix token or password goes to ${homeserverUrl} without encryption, and can be read on the way.`,
+      remedy: "Give homeserver-url with https, and revoke the token if the way was a public one.",
+    },
+  ];
 }
 
 /** Whoever may write a page must not decide who gets a secret. */

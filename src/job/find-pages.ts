@@ -25,6 +25,7 @@ export async function findPages(
   { env, repositoryDir, now, say }: SiteHost,
   signal: AbortSignal,
 ): Promise<Job> {
+  say("Looking for comment sections …");
   const site = createHugoSite({
     ...loaded.hugo,
     repositoryDir,

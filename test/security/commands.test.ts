@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { say } from "../../src/action/log.ts";
 import { pageLine } from "../../src/job/page-line.ts";
 import { logLine } from "../../src/report/printable.ts";
 import { renderText } from "../../src/report/text.ts";
@@ -85,6 +86,16 @@ describe("a line of the log", () => {
       }),
     );
   });
+});
+
+it("say() writes each line of a text as a line of its own that is no command", () => {
+  const written: string[] = [];
+  vi.spyOn(process.stdout, "write").mockImplementation((chunk) => {
+    written.push(String(chunk));
+    return true;
+  });
+  say("first\n::error::second ##[error]");
+  expect(written.join("").trim().split(/\r?\n/)).toEqual(["first", ": :error::second ## [error]"]);
 });
 
 function sources(folder: string): readonly string[] {

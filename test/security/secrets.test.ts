@@ -57,6 +57,21 @@ describe("a homeserver that only the site's pages name", () => {
   });
 });
 
+describe("a secret that goes to a homeserver without encryption", () => {
+  it.each([
+    ["http://matrix.example.org", ["secret-in-the-open"]],
+    ["https://matrix.example.org", []],
+    ["http://127.0.0.1:8008", []],
+    ["http://localhost:8008", []],
+    ["http://[::1]:8008", []],
+  ])("is warned of, unless it stays on this machine: %s", (homeserverUrl, codes) => {
+    const names = { "site-name": "blog", "server-name": "x", "homeserver-url": homeserverUrl };
+    const withToken = completeConfig(load({ ...names, "access-token": "secret" }), []);
+    expect(withToken.findings.map(({ code }) => code)).toEqual(codes);
+    expect(completeConfig(load(names), []).findings).toEqual([]);
+  });
+});
+
 it("a secret in what a server said is replaced, wherever and however often it stands there", () => {
   expect(withoutSecrets("Bearer abc, abc and xyz", ["abc", undefined, "", "xyz"])).toBe(
     "Bearer ***, *** and ***",

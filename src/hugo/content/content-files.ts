@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import fastGlob from "fast-glob";
 import { isBranch, languageIn } from "../address/content-place.ts";
 import type { Mount } from "../config/mounts.ts";
@@ -39,7 +39,8 @@ export async function findContentFiles(
     const mountFile = relative(repositoryDir, mount.source).split(sep).join("/");
     for (const inMount of (await filesIn(mount)).sort()) {
       const slash = inMount === "" ? "" : "/";
-      const absolutePath = `${mount.source}${slash}${inMount}`;
+      // As the system writes it: Hugo's list has it so, too.
+      const absolutePath = join(mount.source, inMount);
       if (isIgnored(absolutePath)) continue;
       const path = inMount === "" ? below.join("/") : folder + inMount;
       const language = languageIn(path, config) ?? mount.language ?? config.defaultContentLanguage;
@@ -80,5 +81,5 @@ function ignoredBy({ ignoredFiles }: SiteConfig): (path: string) => boolean {
       return [];
     }
   });
-  return (path) => /\/#[^/]*$/.test(path) || patterns.some((pattern) => pattern.test(path));
+  return (path) => basename(path).startsWith("#") || patterns.some((pattern) => pattern.test(path));
 }

@@ -5,12 +5,10 @@ const __dirname = import.meta.dirname;
 import {
   MigrationError,
   count,
-  duration,
   escapeHtml,
   external_exports,
   holdsPage,
   inertMarkdown,
-  logLine,
   parseShard,
   percent,
   printable,
@@ -3421,8 +3419,8 @@ var require_pattern = __commonJS({
     }
     exports2.endsWithSlashGlobStar = endsWithSlashGlobStar;
     function isAffectDepthOfReadingPattern(pattern) {
-      const basename5 = path.basename(pattern);
-      return endsWithSlashGlobStar(pattern) || isStaticPattern(basename5);
+      const basename6 = path.basename(pattern);
+      return endsWithSlashGlobStar(pattern) || isStaticPattern(basename6);
     }
     exports2.isAffectDepthOfReadingPattern = isAffectDepthOfReadingPattern;
     function expandPatternsWithBraceExpansion(patterns2) {
@@ -15581,7 +15579,7 @@ var require_util = __commonJS({
       return path;
     });
     exports2.normalize = normalize2;
-    function join19(aRoot, aPath) {
+    function join20(aRoot, aPath) {
       if (aRoot === "") {
         aRoot = ".";
       }
@@ -15613,7 +15611,7 @@ var require_util = __commonJS({
       }
       return joined;
     }
-    exports2.join = join19;
+    exports2.join = join20;
     exports2.isAbsolute = function(aPath) {
       return aPath.charAt(0) === "/" || urlRegexp.test(aPath);
     };
@@ -15827,7 +15825,7 @@ var require_util = __commonJS({
             parsed2.path = parsed2.path.substring(0, index + 1);
           }
         }
-        sourceURL = join19(urlGenerate(parsed2), sourceURL);
+        sourceURL = join20(urlGenerate(parsed2), sourceURL);
       }
       return normalize2(sourceURL);
     }
@@ -17405,7 +17403,7 @@ var require_previous_map = __commonJS({
   "node_modules/postcss/lib/previous-map.js"(exports2, module2) {
     "use strict";
     var { existsSync: existsSync3, readFileSync: readFileSync2, realpathSync: realpathSync2 } = __require("fs");
-    var { dirname: dirname7, isAbsolute: isAbsolute5, join: join19, relative: relative9, sep: sep8 } = __require("path");
+    var { dirname: dirname7, isAbsolute: isAbsolute5, join: join20, relative: relative9, sep: sep8 } = __require("path");
     var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
     function realPath(path) {
       try {
@@ -17520,7 +17518,7 @@ var require_previous_map = __commonJS({
           return this.decodeInline(this.annotation);
         } else if (this.annotation) {
           let map = this.annotation;
-          if (file) map = join19(dirname7(file), map);
+          if (file) map = join20(dirname7(file), map);
           let unknown3 = this.loadFile(map, file, false);
           if (unknown3) {
             try {
@@ -38934,7 +38932,7 @@ var require_turndown_cjs = __commonJS({
         } else if (node2.nodeType === 1) {
           replacement = replacementForNode.call(self2, node2);
         }
-        join19(output, replacement);
+        join20(output, replacement);
         return output;
       }, []);
     }
@@ -38942,7 +38940,7 @@ var require_turndown_cjs = __commonJS({
       var self2 = this;
       this.rules.forEach(function(rule2) {
         if (typeof rule2.append === "function") {
-          join19(output, rule2.append(self2.options));
+          join20(output, rule2.append(self2.options));
         }
       });
       return output.join("").replace(/^[\t\r\n]+/, "").replace(/[\t\r\n\s]+$/, "");
@@ -38954,7 +38952,7 @@ var require_turndown_cjs = __commonJS({
       if (whitespace.leading || whitespace.trailing) content = content.trim();
       return whitespace.leading + rule2.replacement(content, node2, this.options) + whitespace.trailing;
     }
-    function join19(output, replacement) {
+    function join20(output, replacement) {
       var tail = output.pop() || "";
       var s1 = trimTrailingNewlines(tail);
       var s2 = trimLeadingNewlines(replacement);
@@ -52376,14 +52374,6 @@ function commandPath(cwd, command) {
   return resolve(cwd, command);
 }
 
-// src/job/exit-code.ts
-function exitCodeOf(report, failOn) {
-  if (failOn === "nothing") return 0;
-  const { completed, completedBefore } = report.pages;
-  const isPlanned = report.findings.some(({ code: code3 }) => code3 === "time-budget-used") && completed > completedBefore;
-  return report.verdict === "failed" || report.verdict === "partial" && !isPlanned ? 1 : 0;
-}
-
 // src/config/config-error.ts
 var ConfigError = class extends MigrationError {
   name = "ConfigError";
@@ -53264,8 +53254,26 @@ function completeConfig(loaded, sections) {
       homeserverUrl: known3["homeserver-url"] ?? publicHomeserver.url,
       ...account
     },
-    findings: [...loaded.findings, ...findings]
+    findings: [
+      ...loaded.findings,
+      ...findings,
+      ...openSecrets(loaded, known3["homeserver-url"] ?? publicHomeserver.url)
+    ]
   };
+}
+function openSecrets({ matrix }, homeserverUrl) {
+  const isSecretGiven = matrix.accessToken !== void 0 || matrix.password !== void 0;
+  const { protocol, hostname } = new URL(homeserverUrl);
+  const isThisMachine = /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
+  if (!isSecretGiven || protocol === "https:" || isThisMachine) return [];
+  return [
+    {
+      severity: "warning",
+      code: "secret-in-the-open",
+      message: `The Matrix token or password goes to ${homeserverUrl} without encryption, and can be read on the way.`,
+      remedy: "Give homeserver-url with https, and revoke the token if the way was a public one."
+    }
+  ];
 }
 function unnamedServer({ matrix, inputsAre }, homeserverUrl) {
   const isSecretGiven = matrix.accessToken !== void 0 || matrix.password !== void 0;
@@ -53305,7 +53313,7 @@ function placesInWords({ places }) {
 
 // src/hugo/site-source.ts
 import { stat as stat7 } from "node:fs/promises";
-import { join as join12, posix as posix8 } from "node:path";
+import { join as join13, posix as posix8 } from "node:path";
 import { setImmediate as setImmediate2 } from "node:timers/promises";
 
 // src/files/links-out.ts
@@ -71321,7 +71329,7 @@ function unreadable2(file, error) {
 
 // src/hugo/content/content-files.ts
 var import_fast_glob2 = __toESM(require_out4(), 1);
-import { relative as relative3, sep as sep3 } from "node:path";
+import { basename as basename2, join as join6, relative as relative3, sep as sep3 } from "node:path";
 var extensions2 = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc".split(",");
 async function findContentFiles(config2, repositoryDir) {
   const found = /* @__PURE__ */ new Map();
@@ -71333,7 +71341,7 @@ async function findContentFiles(config2, repositoryDir) {
     const mountFile = relative3(repositoryDir, mount.source).split(sep3).join("/");
     for (const inMount of (await filesIn(mount)).sort()) {
       const slash = inMount === "" ? "" : "/";
-      const absolutePath = `${mount.source}${slash}${inMount}`;
+      const absolutePath = join6(mount.source, inMount);
       if (isIgnored(absolutePath)) continue;
       const path = inMount === "" ? below.join("/") : folder2 + inMount;
       const language = languageIn(path, config2) ?? mount.language ?? config2.defaultContentLanguage;
@@ -71371,7 +71379,7 @@ function ignoredBy({ ignoredFiles }) {
       return [];
     }
   });
-  return (path) => /\/#[^/]*$/.test(path) || patterns2.some((pattern) => pattern.test(path));
+  return (path) => basename2(path).startsWith("#") || patterns2.some((pattern) => pattern.test(path));
 }
 
 // src/hugo/content/build-status.ts
@@ -71659,7 +71667,7 @@ function placeShown(inContent, shown) {
   const matches = matchPages(inContent, shown);
   return {
     pages: matches.flatMap(
-      ({ page, known: known3 }) => page.wirings.length === 0 ? [] : [join6(page, known3)]
+      ({ page, known: known3 }) => page.wirings.length === 0 ? [] : [join7(page, known3)]
     ),
     findings: matches.flatMap(({ page }) => unreadable3(page))
   };
@@ -71679,7 +71687,7 @@ function check(shown, known3) {
   if (shown.wirings.length === 0) {
     return { dated: void 0, findings: known3 === void 0 ? unreadable3(shown) : [] };
   }
-  const dated2 = join6(shown, known3);
+  const dated2 = join7(shown, known3);
   const { page } = dated2;
   if (known3 === void 0) return { dated: dated2, findings: [onlyShown(page), ...unreadable3(shown)] };
   const shownIds = idsOf(page.sections);
@@ -71692,7 +71700,7 @@ function check(shown, known3) {
     ]
   };
 }
-function join6(shown, known3) {
+function join7(shown, known3) {
   const page = known3?.page;
   const elsewhere = page?.sections[0]?.location ?? { file: shown.file, line: 1 };
   const locationOf2 = (sectionId) => page?.sections.find((section) => section.sectionId === sectionId)?.location ?? elsewhere;
@@ -71826,7 +71834,7 @@ function describe(sectionId, sharing, owner) {
 }
 
 // src/hugo/discovery/layout-widgets.ts
-import { basename as basename2, extname as extname2, relative as relative5, sep as sep5 } from "node:path";
+import { basename as basename3, extname as extname2, relative as relative5, sep as sep5 } from "node:path";
 
 // src/hugo/config/parameters-naming.ts
 import { relative as relative4, sep as sep4 } from "node:path";
@@ -71859,7 +71867,7 @@ async function layoutWidgets(files, place2) {
   return Promise.all(
     files.map(async ({ file, line }) => {
       const inSite = relative5(siteDir, file).split(sep5).join("/");
-      const name = basename2(file, extname2(file));
+      const name = basename3(file, extname2(file));
       return {
         location: { file: relative5(repositoryDir, file).split(sep5).join("/"), line },
         isOwn: !/^(?:\.\.|[a-z]:|\/|themes\/|_vendor\/|node_modules\/)/i.test(inSite),
@@ -71898,12 +71906,12 @@ function oddity({ pageId }, { sectionId, location }) {
 }
 
 // src/hugo/discovery/shown-pages.ts
-import { join as join10, relative as relative6, sep as sep6 } from "node:path";
+import { join as join11, relative as relative6, sep as sep6 } from "node:path";
 
 // src/hugo/rendered/scan-rendered.ts
 var import_fast_glob3 = __toESM(require_out4(), 1);
 import { readFile as readFile3, stat as stat4 } from "node:fs/promises";
-import { join as join7 } from "node:path";
+import { join as join8 } from "node:path";
 
 // node_modules/p-map/index.js
 function pMap(iterable, mapper, options3) {
@@ -72550,7 +72558,7 @@ async function scanRendered(options3) {
   });
   const htmlFiles = files.filter((file) => /\.html?$/i.test(file)).sort();
   const site = builtSite(new Set(htmlFiles), options3);
-  const read = (file) => readFile3(join7(publicDir, file), { encoding: "utf8", signal });
+  const read = (file) => readFile3(join8(publicDir, file), { encoding: "utf8", signal });
   const scripts = /* @__PURE__ */ new Map();
   await pMap(
     files.filter((file) => /\.m?js$/i.test(file)),
@@ -72647,19 +72655,19 @@ function throughRedirect(page, redirects) {
 
 // src/hugo/discovery/open-build.ts
 import { stat as stat5 } from "node:fs/promises";
-import { join as join9 } from "node:path";
+import { join as join10 } from "node:path";
 
 // src/hugo/rendered/build-with-hugo.ts
 import { constants } from "node:fs";
 import { cp, lstat } from "node:fs/promises";
-import { join as join8 } from "node:path";
+import { join as join9 } from "node:path";
 async function buildWithHugo(options3, signal) {
   var _stack = [];
   try {
     signal.throwIfAborted();
     const parts = __using(_stack, new AsyncDisposableStack(), true);
     const scratch2 = parts.use(await makeScratchFolder());
-    await copyResources(options3.siteDir, join8(scratch2.path, "resources"));
+    await copyResources(options3.siteDir, join9(scratch2.path, "resources"));
     const { environment } = options3;
     const args = environment === void 0 ? [] : ["--environment", environment];
     const run = await runHugo(args, options3, scratch2.path, signal);
@@ -72667,7 +72675,7 @@ async function buildWithHugo(options3, signal) {
     const kept3 = parts.move();
     return {
       kind: "built",
-      dir: join8(scratch2.path, "public"),
+      dir: join9(scratch2.path, "public"),
       [Symbol.asyncDispose]: () => kept3.disposeAsync()
     };
   } catch (_) {
@@ -72679,7 +72687,7 @@ async function buildWithHugo(options3, signal) {
 }
 async function copyResources(siteDir, target) {
   try {
-    await cp(join8(siteDir, "resources"), target, {
+    await cp(join9(siteDir, "resources"), target, {
       recursive: true,
       // Hugo would write through a link.
       filter: async (file) => !(await lstat(file)).isSymbolicLink(),
@@ -72710,7 +72718,7 @@ async function openBuild(sources, signal) {
       [Symbol.asyncDispose]: async () => dispose()
     };
   }
-  const own = join9(siteDir, publishDir);
+  const own = join10(siteDir, publishDir);
   const dir = await isFolder(own) && !await linksOut(own, siteDir) ? own : void 0;
   const failure3 = build.kind === "failed" ? [buildFailed(build.message, dir)] : [];
   const age = dir === void 0 ? [] : [mayBeOld(publishDir)];
@@ -72768,7 +72776,7 @@ async function shownPages(options3, config2, fileAt, signal) {
       namesIndex: (file) => isUglyIndex(file, config2),
       signal
     });
-    const builtFile = (file) => build.isFresh ? `${config2.publishDir}/${file}` : relative6(options3.repositoryDir, join10(dir, file)).split(sep6).join("/");
+    const builtFile = (file) => build.isFresh ? `${config2.publishDir}/${file}` : relative6(options3.repositoryDir, join11(dir, file)).split(sep6).join("/");
     const toShown = ({
       pageId,
       file,
@@ -74544,11 +74552,11 @@ function upper(letter) {
   return [...upperCase].length === 1 ? upperCase : letter;
 }
 function print(args, evaluation) {
-  const join19 = (...texts) => texts.map((text9, index) => {
+  const join20 = (...texts) => texts.map((text9, index) => {
     const isAfterText = index === 0 || isTextual(args[index - 1]);
     return isAfterText || isTextual(args[index]) ? text9 : ` ${text9}`;
   }).join("");
-  return ofTexts(join19)(args, evaluation);
+  return ofTexts(join20)(args, evaluation);
 }
 function isTextual(value) {
   return typeof value === "string" || value instanceof Markup;
@@ -74737,7 +74745,7 @@ function scriptFinder({ scripts }, config2) {
 // src/hugo/template/template-files.ts
 var import_fast_glob4 = __toESM(require_out4(), 1);
 import { readFile as readFile4, stat as stat6 } from "node:fs/promises";
-import { basename as basename3, extname as extname3, join as join11, posix as posix7 } from "node:path";
+import { basename as basename4, extname as extname3, join as join12, posix as posix7 } from "node:path";
 var templateFiles = "**/*.{html,htm,js,txt,gohtml}";
 var scriptFiles = "**/*.{js,mjs,ts}";
 var largestFile3 = 1e6;
@@ -74765,7 +74773,7 @@ async function filesOf(mounts, root, pattern) {
   for (const { source, target } of mounts) {
     const [first, ...below] = posix7.normalize(target).split("/");
     if (first !== root) continue;
-    const isFile = extname3(source) !== "" && basename3(source) === below.at(-1);
+    const isFile = extname3(source) !== "" && basename4(source) === below.at(-1);
     const paths2 = isFile ? [""] : await (0, import_fast_glob4.default)(pattern, {
       cwd: source,
       caseSensitiveMatch: false,
@@ -74775,7 +74783,7 @@ async function filesOf(mounts, root, pattern) {
     for (const path of paths2.sort()) {
       const name = posix7.join(...below, path);
       const key2 = root === "layouts" ? name.toLowerCase() : name;
-      if (!found.has(key2)) found.set(key2, { path: key2, file: join11(source, path) });
+      if (!found.has(key2)) found.set(key2, { path: key2, file: join12(source, path) });
     }
   }
   return [...found.values()];
@@ -75313,7 +75321,7 @@ async function requireContent({ mounts, contentDir }, { siteDir }) {
   if (there.some((found) => found !== void 0)) return;
   throw new MigrationError(
     "content-dir-not-found",
-    `There is no content folder ${contentDir} (looked for ${join12(siteDir, contentDir)}).`,
+    `There is no content folder ${contentDir} (looked for ${join13(siteDir, contentDir)}).`,
     { remedy: "Set content-dir, and site-dir if the Hugo site is not at the repository's root." }
   );
 }
@@ -75386,6 +75394,7 @@ function childEnvironment(env, secrets) {
 
 // src/job/find-pages.ts
 async function findPages(loaded, { env, repositoryDir, now, say }, signal) {
+  say("Looking for comment sections …");
   const site = createHugoSite({
     ...loaded.hugo,
     repositoryDir,
@@ -75400,43 +75409,9 @@ async function findPages(loaded, { env, repositoryDir, now, say }, signal) {
   return { config: completeConfig(loaded, sections), scan: { ...scan, pages } };
 }
 
-// src/job/fingerprint-of.ts
-function fingerprintOf({ matrix, cloudflare, target }) {
-  return {
-    server_name: matrix.serverName,
-    site_name: matrix.siteName,
-    database: `${cloudflare.mode} ${cloudflare.databaseName}`,
-    schema: target.contentFormat === "text" ? target.schema : `${target.schema} ${target.contentFormat}`
-  };
-}
-
-// src/job/forgetful-memory.ts
-var forgetfulMemory = {
-  previousRun: () => void 0,
-  async start() {
-  },
-  completedPage: () => void 0,
-  async markPageComplete() {
-  },
-  async rebuild() {
-  },
-  markPageFailed: async () => 1,
-  async markDone() {
-  }
-};
-
-// src/job/keep-statistics.ts
-async function keepStatistics(checkpoint, { comments }) {
-  await checkpoint.updateStatistics({
-    comments_extracted: comments.extracted,
-    comments_failed: comments.failed
-  });
-  await checkpoint.save();
-}
-
 // src/job/places-to-write.ts
 import { readdir as readdir2 } from "node:fs/promises";
-import { basename as basename4, dirname as dirname2, join as join13 } from "node:path";
+import { basename as basename5, dirname as dirname2, join as join14 } from "node:path";
 async function requirePlacesInside({ migration, target }, root) {
   const { checkpointFile, reportDir } = migration;
   const places = [
@@ -75450,11 +75425,11 @@ async function requirePlacesInside({ migration, target }, root) {
 }
 async function filesBeside(file) {
   const names = await namesIn2(dirname2(file));
-  const beside = names.filter((name) => name.startsWith(basename4(file)));
-  return [file, ...beside.map((name) => join13(dirname2(file), name))];
+  const beside = names.filter((name) => name.startsWith(basename5(file)));
+  return [file, ...beside.map((name) => join14(dirname2(file), name))];
 }
 async function withEntries(folder2) {
-  return [folder2, ...(await namesIn2(folder2)).map((name) => join13(folder2, name))];
+  return [folder2, ...(await namesIn2(folder2)).map((name) => join14(folder2, name))];
 }
 async function namesIn2(folder2) {
   return readdir2(folder2).catch(() => []);
@@ -75819,7 +75794,7 @@ function rowOf(columns, values) {
 }
 
 // src/d1/wrangler-transport.ts
-import { delimiter as delimiter2, dirname as dirname4, join as join16, resolve as resolve6 } from "node:path";
+import { delimiter as delimiter2, dirname as dirname4, join as join17, resolve as resolve6 } from "node:path";
 
 // src/d1/sql-literal.ts
 function sqlText(text9) {
@@ -75860,16 +75835,16 @@ function withLiterals({ sql, params }) {
 import { existsSync } from "node:fs";
 import { mkdtemp as mkdtemp2, rm as rm2, writeFile } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
-import { dirname as dirname3, join as join14 } from "node:path";
+import { dirname as dirname3, join as join15 } from "node:path";
 var configFiles = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"];
 function hasWranglerConfig(dir) {
-  if (configFiles.some((file) => existsSync(join14(dir, file)))) return true;
+  if (configFiles.some((file) => existsSync(join15(dir, file)))) return true;
   return dirname3(dir) !== dir && hasWranglerConfig(dirname3(dir));
 }
 async function withTemporaryConfig({ name, id: id2 }, use) {
-  const folder2 = await mkdtemp2(join14(tmpdir2(), "comment-migration-"));
+  const folder2 = await mkdtemp2(join15(tmpdir2(), "comment-migration-"));
   try {
-    const configPath = join14(folder2, "wrangler.json");
+    const configPath = join15(folder2, "wrangler.json");
     const database = { binding: "DB", database_name: name, database_id: id2 };
     const config2 = {
       name: "comment-migration",
@@ -75963,21 +75938,21 @@ function failureText(error) {
 
 // src/d1/wrangler-program.ts
 import { existsSync as existsSync2, realpathSync } from "node:fs";
-import { delimiter, join as join15, resolve as resolve5 } from "node:path";
+import { delimiter, join as join16, resolve as resolve5 } from "node:path";
 var pinnedWrangler = "4.164.0";
 function findWrangler(wranglerPath, cwd, { platform, searchPath: searchPath2 } = thisMachine) {
   if (wranglerPath !== void 0 && !/[\\/]/.test(wranglerPath)) {
     return { file: wranglerPath, args: [] };
   }
   if (wranglerPath !== void 0) return programAt(resolve5(cwd, wranglerPath));
-  const installed = join15(cwd, "node_modules", "wrangler", "bin", "wrangler.js");
+  const installed = join16(cwd, "node_modules", "wrangler", "bin", "wrangler.js");
   if (existsSync2(installed)) return { file: process.execPath, args: [installed] };
   const npx = platform === "win32" ? npxScript(searchPath2) : { file: "npx", args: [] };
   return { ...npx, args: [...npx.args, "--yes", `wrangler@${pinnedWrangler}`] };
 }
 var thisMachine = { platform: process.platform, searchPath: "" };
 function npxScript(searchPath2) {
-  const scripts = searchPath2.split(delimiter).map((folder2) => join15(folder2, "node_modules", "npm", "bin", "npx-cli.js"));
+  const scripts = searchPath2.split(delimiter).map((folder2) => join16(folder2, "node_modules", "npm", "bin", "npx-cli.js"));
   const script = scripts.find(existsSync2);
   if (script === void 0) throw wranglerNotFound("npx");
   return { file: process.execPath, args: [script] };
@@ -76061,7 +76036,7 @@ var WranglerTransport = class {
     if (persistTo !== void 0)
       return [...common, `--persist-to=${resolve6(wranglerCwd, persistTo)}`];
     if (!this.#needsConfig) return common;
-    return [...common, `--persist-to=${join16(wranglerCwd, ".wrangler", "state")}`];
+    return [...common, `--persist-to=${join17(wranglerCwd, ".wrangler", "state")}`];
   }
   async #spawn(program, args, signal) {
     const { wranglerCwd: cwd } = this.#options;
@@ -82355,7 +82330,7 @@ function archivedOf({ commentId: commentId3, kept: kept3 }, parent, depth) {
 // src/archive/write-archive.ts
 var import_write_file_atomic = __toESM(require_lib(), 1);
 import { lstat as lstat2, mkdir, readdir as readdir3, readFile as readFile5, rm as rm3 } from "node:fs/promises";
-import { join as join17 } from "node:path";
+import { join as join18 } from "node:path";
 var ownName = /^[0-9a-f]{64}\.json$/;
 async function writeArchive(folder2, { pages, unknown: unknown3 }) {
   await mkdir(folder2, { recursive: true });
@@ -82367,20 +82342,20 @@ async function writeArchive(folder2, { pages, unknown: unknown3 }) {
     await Promise.all(names.map(async (name) => [name, await readOwn(folder2, name)]))
   );
   const foreign = [...texts.keys()].find((name) => found.has(name) && !found.get(name));
-  if (foreign !== void 0) throw inTheWay(join17(folder2, foreign));
+  if (foreign !== void 0) throw inTheWay(join18(folder2, foreign));
   const changed = [...texts].filter(([name, text9]) => found.get(name)?.text !== text9);
-  for (const [name, text9] of changed) await (0, import_write_file_atomic.default)(join17(folder2, name), text9);
+  for (const [name, text9] of changed) await (0, import_write_file_atomic.default)(join18(folder2, name), text9);
   const known3 = new Set(pages.map(({ page }) => page));
   const stays = (page) => unknown3 === "all others" ? !known3.has(page) : unknown3.has(page);
   const stale = [...found].filter(
     ([name, own]) => own !== void 0 && !texts.has(name) && !stays(own.page)
   );
-  for (const [name] of stale) await rm3(join17(folder2, name));
+  for (const [name] of stale) await rm3(join18(folder2, name));
   const kept3 = [...found.values()].filter((own) => own !== void 0 && stays(own.page));
   return { files: texts.size + kept3.length, written: changed.length, removed: stale.length };
 }
 async function readOwn(folder2, name) {
-  const path = join17(folder2, name);
+  const path = join18(folder2, name);
   if (!(await lstat2(path)).isFile()) return void 0;
   const text9 = await readFile5(path, "utf8");
   const page = pageOf2(text9);
@@ -82609,6 +82584,207 @@ var Stopwatch = class {
   }
 };
 
+// src/config/load-config.ts
+import { resolve as resolve7 } from "node:path";
+
+// src/config/config-file.ts
+var import_yaml = __toESM(require_dist(), 1);
+function parseConfigFile(name, yaml2) {
+  const lines = new import_yaml.LineCounter();
+  const document = (0, import_yaml.parseDocument)(yaml2, { lineCounter: lines, prettyErrors: false });
+  const lineOf2 = (node2) => lines.linePos(node2?.range?.[0] ?? 0).line;
+  const values = /* @__PURE__ */ new Map();
+  const problems = [...document.errors, ...document.warnings].map((fault) => ({
+    where: `${name}:${lines.linePos(fault.pos[0]).line}`,
+    message: `is not valid YAML: ${withoutSource(fault.message)}`
+  }));
+  (0, import_yaml.visit)(document, {
+    Alias: (_, alias) => {
+      problems.push({
+        where: `${name}:${lineOf2(alias)}`,
+        message: "refers to another value with *; write the value itself, in quotes if it begins so"
+      });
+    }
+  });
+  if (problems.length > 0) return { values, problems, isReadable: false };
+  if (isEmpty(document.contents)) return { values, problems, isReadable: true };
+  const read = (setting2, { key: key2, value }, where) => {
+    const raw = value?.toJS(document);
+    if (raw === null || raw === void 0) return;
+    values.set(setting2, { value: raw, where, location: { file: name, line: lineOf2(key2) } });
+  };
+  if (!(0, import_yaml.isMap)(document.contents)) {
+    problems.push({ where: `${name}:1`, message: "must hold sections, such as matrix:" });
+    return { values, problems, isReadable: false };
+  }
+  for (const section of document.contents.items) {
+    const sectionName = keyOf2(section);
+    const place2 = `${name}:${lineOf2(section.key)} (${printableKey(sectionName)})`;
+    const known3 = settingNames.filter((setting2) => settingInfo(setting2).file[0] === sectionName);
+    if (known3.length === 0) {
+      const message = `is not a section; the sections are ${sectionNames().join(", ")}`;
+      problems.push({ where: place2, message });
+    } else if ((0, import_yaml.isMap)(section.value)) {
+      for (const entry2 of section.value.items) {
+        const key2 = keyOf2(entry2);
+        const where = `${name}:${lineOf2(entry2.key)} (${sectionName}.${printableKey(key2)})`;
+        const setting2 = known3.find((candidate) => settingInfo(candidate).file[1] === key2);
+        if (setting2 !== void 0) {
+          read(setting2, entry2, where);
+        } else if (key2 !== printableKey(key2)) {
+          problems.push({ where, message: "needs a space after the colon" });
+        } else {
+          const keys = known3.map((candidate) => settingInfo(candidate).file[1]).join(", ");
+          problems.push({ where, message: `is not a setting; known here: ${keys}` });
+        }
+      }
+    } else if (!isEmpty(section.value)) {
+      problems.push({ where: place2, message: "must hold keys with values" });
+    }
+  }
+  return { values, problems, isReadable: true };
+}
+function keyOf2({ key: key2 }) {
+  return String((0, import_yaml.isScalar)(key2) ? key2.value : key2);
+}
+function printableKey(key2) {
+  return key2.replace(/:.*/s, "");
+}
+function withoutSource(message) {
+  return message.replace(/(?<=\S): .*/s, "");
+}
+function isEmpty(node2) {
+  return node2 === null || (0, import_yaml.isScalar)(node2) && node2.value === null;
+}
+function sectionNames() {
+  return [...new Set(settingNames.map((name) => settingInfo(name).file[0]))];
+}
+
+// src/config/load-config.ts
+function loadConfig(sources) {
+  const file = parseFile(sources.file);
+  const given = /* @__PURE__ */ new Map();
+  for (const name of settingNames) {
+    const value = findGiven(name, sources, file);
+    if (value !== void 0) given.set(name, value);
+  }
+  const parsed2 = settingsSchema.safeParse(valuesOf(given, /* @__PURE__ */ new Set()));
+  const problems = [...file.problems, ...strayPaths(given, file, sources.cwd)];
+  const wrong = /* @__PURE__ */ new Set();
+  for (const issue of parsed2.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    if (wrong.has(name)) continue;
+    wrong.add(name);
+    problems.push({
+      where: given.get(name)?.where ?? `${sources.inputsAre} ${name}`,
+      message: `${issue.message}${valueInWords(name, given.get(name))}`
+    });
+  }
+  const settings2 = parsed2.data ?? settingsSchema.parse(valuesOf(given, wrong));
+  if (file.isReadable) {
+    const read = { settings: settings2, given: new Set(given.keys()), wrong };
+    problems.push(...missingSettings(read, sources.inputsAre));
+  }
+  const databaseName = settings2["database-name"];
+  if (problems.length > 0 || databaseName === void 0) {
+    const known3 = Object.fromEntries(
+      settingNames.map((name) => [name, settings2[name] ?? given.get(name)?.value])
+    );
+    const widget = file.isReadable ? missingWidgetSettings(known3, sources.inputsAre) : [];
+    throw new ConfigError([...problems, ...widget]);
+  }
+  const findings = exposedSecrets(file, sources.inputsAre);
+  return toConfig({ settings: settings2, databaseName, findings }, sources);
+}
+function parseFile(source) {
+  if (source === void 0) return { values: /* @__PURE__ */ new Map(), problems: [], isReadable: true };
+  if ("problem" in source) {
+    return { values: /* @__PURE__ */ new Map(), problems: [source.problem], isReadable: false };
+  }
+  return parseConfigFile(source.name, source.yaml);
+}
+var paths = [
+  "site-dir",
+  "public-dir",
+  "report-dir",
+  "checkpoint-file",
+  "persist-to",
+  "wrangler-cwd"
+];
+function strayPaths(given, { values }, cwd) {
+  return paths.flatMap((name) => {
+    const said = values.get(name);
+    const isStray = said !== void 0 && said === given.get(name) && !liesIn(resolve7(cwd, String(said.value)), cwd);
+    const message = "must be a place inside the repository; only a workflow or flag names others";
+    return isStray ? [{ where: said.where, message }] : [];
+  });
+}
+function findGiven(name, sources, file) {
+  const input = sources.inputs[name];
+  if (isGiven(input)) return { value: input, where: `${sources.inputsAre} ${name}` };
+  for (const variable of settingInfo(name).env) {
+    const value = sources.env[variable];
+    if (isGiven(value)) return { value, where: `environment variable ${variable}` };
+  }
+  return file.values.get(name);
+}
+function isGiven(text9) {
+  return text9 !== void 0 && text9.trim() !== "";
+}
+function valueInWords(name, given) {
+  const setting2 = settingNames.find((known3) => known3 === name);
+  if (given === void 0 || setting2 === void 0 || settingInfo(setting2).secret) return "";
+  const value = JSON.stringify(given.value).replace(/\/\/[^/"]*@/g, "//***@");
+  return `, but it is ${value}`;
+}
+function exposedSecrets({ values }, inputsAre) {
+  return [...values].filter(([name]) => settingInfo(name).secret).map(([name, { where, location }]) => ({
+    severity: "warning",
+    code: "secret-in-config-file",
+    message: `${where} is a secret, and everyone who can read the file can read it.`,
+    remedy: `Take it out of the file, revoke it if it was ever pushed, and give a new one by ${safePlaceFor(name, inputsAre)}.`,
+    location
+  }));
+}
+function safePlaceFor(name, inputsAre) {
+  return inputsAre === "input" ? `the input ${name} from a repository secret` : `the environment variable ${settingInfo(name).env.join(" or ")}`;
+}
+function valuesOf(given, except) {
+  const rest = [...given].filter(([name]) => !except.has(name));
+  return Object.fromEntries(rest.map(([name, { value }]) => [name, value]));
+}
+
+// src/config/read-config-file.ts
+import { readFile as readFile6, stat as stat8 } from "node:fs/promises";
+import { resolve as resolve8 } from "node:path";
+var defaultConfigFile = "comment-migration.yml";
+var largestFile4 = 1024 * 1024;
+var reasons = {
+  ENOENT: "it is not there",
+  EISDIR: "it is a folder",
+  EACCES: "this user may not read it"
+};
+async function readConfigFile(named2, { cwd, inputsAre }) {
+  const isNamed = named2 !== void 0 && named2.trim() !== "";
+  const name = isNamed ? named2.trim() : defaultConfigFile;
+  const file = resolve8(cwd, name);
+  const where = isNamed ? `${inputsAre} config-file` : name;
+  try {
+    if (await linksOut(file, cwd)) {
+      return { problem: { where, message: `the file ${file} is a link out of the repository` } };
+    }
+    if ((await stat8(file)).size > largestFile4) {
+      return { problem: { where, message: `the file ${file} is too large for settings` } };
+    }
+    return { name, yaml: await readFile6(file, "utf8") };
+  } catch (error) {
+    const code3 = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    if (!isNamed && code3 === "ENOENT") return void 0;
+    const message = `the file ${file} can't be read: ${reasons[code3] ?? code3}`;
+    return { problem: { where, message } };
+  }
+}
+
 // src/report/proposal.ts
 var maxBody = 65536;
 var maxFiles = 200;
@@ -82807,23 +82983,23 @@ function decide({ call, sectionIds, location }, { owners, moved, template }) {
   if (by === void 0) return { reason: "not-writable" };
   if (!template.namesPage && page.file !== location.file) return { reason: "on-another-page" };
   if (call === void 0) return { reason: "own-html", by };
-  if (!isEmpty(call.inner, sectionIds)) return { reason: "text-between-tags", by };
+  if (!isEmpty2(call.inner, sectionIds)) return { reason: "text-between-tags", by };
   return { start: call.start, end: call.end, by, pageId: page.pageId };
 }
-function isEmpty(inner2, sectionIds) {
+function isEmpty2(inner2, sectionIds) {
   const text9 = inner2?.trim();
   return text9 === "" || text9 !== void 0 && sectionIds.includes(text9);
 }
 
 // src/switch/read-switched-files.ts
-import { readFile as readFile6, realpath as realpath2 } from "node:fs/promises";
+import { readFile as readFile7, realpath as realpath2 } from "node:fs/promises";
 import { dirname as dirname6, relative as relative8, sep as sep7 } from "node:path";
 
 // src/switch/repository-root.ts
 import { lstat as lstat3 } from "node:fs/promises";
-import { dirname as dirname5, join as join18, relative as relative7 } from "node:path";
+import { dirname as dirname5, join as join19, relative as relative7 } from "node:path";
 async function findWorkTree(folder2) {
-  const found = await lstat3(join18(folder2, ".git")).catch(() => void 0);
+  const found = await lstat3(join19(folder2, ".git")).catch(() => void 0);
   if (found !== void 0) return folder2;
   const above = dirname5(folder2);
   return above === folder2 ? void 0 : findWorkTree(above);
@@ -82899,7 +83075,7 @@ async function readOne(planned, template, root) {
     if (!isBelow(root, path)) return outside2(planned);
     const workTree = await findWorkTree(dirname6(path));
     if (workTree !== void 0 && isBelow(root, workTree)) return ofAnother(planned);
-    bytes = await readFile6(path);
+    bytes = await readFile7(path);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     return left(planned, "unreadable-file", `it can't be read (${error.code})`, again);
@@ -83459,12 +83635,12 @@ function switchDiff(files) {
 
 // src/switch/write-switched-files.ts
 var import_write_file_atomic2 = __toESM(require_lib(), 1);
-import { readFile as readFile7 } from "node:fs/promises";
+import { readFile as readFile8 } from "node:fs/promises";
 async function writeSwitchedFiles(files) {
   const written = [];
   const findings = [];
   for (const file of files) {
-    const found = await readFile7(file.path).catch(() => void 0);
+    const found = await readFile8(file.path).catch(() => void 0);
     if (!found?.equals(file.before)) {
       findings.push(changedSince2({ file: file.inRepository }));
       continue;
@@ -83577,374 +83753,50 @@ function failure2(error) {
   };
 }
 
-// src/shard/plan-shards.ts
-var pageWeight = 2;
-function planShards(expected, count2) {
-  const pages = expected.toSorted(
-    (a, b) => a.pageId < b.pageId ? -1 : a.pageId > b.pageId ? 1 : 0
-  );
-  const groups2 = divideFurther(divide3(pages, smallestCapacity(pages, count2)), count2);
-  const of = Math.max(1, groups2.length);
-  const shards = groups2.length === 0 ? [[]] : groups2;
-  return shards.map((group, index) => ({
-    number: index + 1,
-    of,
-    range: [group[0]?.pageId ?? "", shards[index + 1]?.[0]?.pageId ?? null],
-    pages: group.length,
-    comments: group.reduce((sum4, page) => sum4 + page.comments, 0)
-  }));
-}
-function weightOf2({ comments }) {
-  return comments + pageWeight;
-}
-function smallestCapacity(pages, count2) {
-  let low = pages.reduce((most, page) => Math.max(most, weightOf2(page)), 0);
-  let high = totalWeight(pages);
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (divide3(pages, middle).length <= count2) high = middle;
-    else low = middle + 1;
-  }
-  return high;
-}
-function divideFurther(groups2, count2) {
-  const all = [...groups2];
-  while (all.length < count2) {
-    const divisible = all.filter((group) => group.length > 1);
-    const [heaviest] = divisible.toSorted((a, b) => totalWeight(b) - totalWeight(a));
-    if (heaviest === void 0) break;
-    all.splice(all.indexOf(heaviest), 1, ...divide3(heaviest, smallestCapacity(heaviest, 2)));
-  }
-  return all;
-}
-function totalWeight(pages) {
-  return pages.reduce((sum4, page) => sum4 + weightOf2(page), 0);
-}
-function divide3(pages, capacity) {
-  const groups2 = [];
-  let room = 0;
-  for (const page of pages) {
-    const weight = weightOf2(page);
-    const group = groups2.at(-1);
-    if (group !== void 0 && weight <= room) group.push(page);
-    else {
-      groups2.push([page]);
-      room = capacity;
-    }
-    room -= weight;
-  }
-  return groups2;
-}
-
-// src/job/plan-job.ts
-async function planJob({ config: config2, scan }, { onRetry }, signal) {
-  const source = sourceOf2(config2, onRetry);
-  const expected = await pMap(
-    scan.pages,
-    async (page) => {
-      const comments = await source.expectedComments(page, signal).catch((error) => {
-        if (signal.aborted || !(error instanceof MigrationError)) throw error;
-        return 0;
-      });
-      return { pageId: page.pageId, comments };
-    },
-    { concurrency: config2.migration.concurrency }
-  );
-  return planShards(expected, config2.migration.shards);
-}
-
-// src/config/load-config.ts
-import { resolve as resolve7 } from "node:path";
-
-// src/config/config-file.ts
-var import_yaml = __toESM(require_dist(), 1);
-function parseConfigFile(name, yaml2) {
-  const lines = new import_yaml.LineCounter();
-  const document = (0, import_yaml.parseDocument)(yaml2, { lineCounter: lines, prettyErrors: false });
-  const lineOf2 = (node2) => lines.linePos(node2?.range?.[0] ?? 0).line;
-  const values = /* @__PURE__ */ new Map();
-  const problems = [...document.errors, ...document.warnings].map((fault) => ({
-    where: `${name}:${lines.linePos(fault.pos[0]).line}`,
-    message: `is not valid YAML: ${withoutSource(fault.message)}`
-  }));
-  (0, import_yaml.visit)(document, {
-    Alias: (_, alias) => {
-      problems.push({
-        where: `${name}:${lineOf2(alias)}`,
-        message: "refers to another value with *; write the value itself, in quotes if it begins so"
-      });
-    }
-  });
-  if (problems.length > 0) return { values, problems, isReadable: false };
-  if (isEmpty2(document.contents)) return { values, problems, isReadable: true };
-  const read = (setting2, { key: key2, value }, where) => {
-    const raw = value?.toJS(document);
-    if (raw === null || raw === void 0) return;
-    values.set(setting2, { value: raw, where, location: { file: name, line: lineOf2(key2) } });
+// src/job/fingerprint-of.ts
+function fingerprintOf({ matrix, cloudflare, target }) {
+  return {
+    server_name: matrix.serverName,
+    site_name: matrix.siteName,
+    database: `${cloudflare.mode} ${cloudflare.databaseName}`,
+    schema: target.contentFormat === "text" ? target.schema : `${target.schema} ${target.contentFormat}`
   };
-  if (!(0, import_yaml.isMap)(document.contents)) {
-    problems.push({ where: `${name}:1`, message: "must hold sections, such as matrix:" });
-    return { values, problems, isReadable: false };
-  }
-  for (const section of document.contents.items) {
-    const sectionName = keyOf2(section);
-    const place2 = `${name}:${lineOf2(section.key)} (${printableKey(sectionName)})`;
-    const known3 = settingNames.filter((setting2) => settingInfo(setting2).file[0] === sectionName);
-    if (known3.length === 0) {
-      const message = `is not a section; the sections are ${sectionNames().join(", ")}`;
-      problems.push({ where: place2, message });
-    } else if ((0, import_yaml.isMap)(section.value)) {
-      for (const entry2 of section.value.items) {
-        const key2 = keyOf2(entry2);
-        const where = `${name}:${lineOf2(entry2.key)} (${sectionName}.${printableKey(key2)})`;
-        const setting2 = known3.find((candidate) => settingInfo(candidate).file[1] === key2);
-        if (setting2 !== void 0) {
-          read(setting2, entry2, where);
-        } else if (key2 !== printableKey(key2)) {
-          problems.push({ where, message: "needs a space after the colon" });
-        } else {
-          const keys = known3.map((candidate) => settingInfo(candidate).file[1]).join(", ");
-          problems.push({ where, message: `is not a setting; known here: ${keys}` });
-        }
-      }
-    } else if (!isEmpty2(section.value)) {
-      problems.push({ where: place2, message: "must hold keys with values" });
-    }
-  }
-  return { values, problems, isReadable: true };
-}
-function keyOf2({ key: key2 }) {
-  return String((0, import_yaml.isScalar)(key2) ? key2.value : key2);
-}
-function printableKey(key2) {
-  return key2.replace(/:.*/s, "");
-}
-function withoutSource(message) {
-  return message.replace(/(?<=\S): .*/s, "");
-}
-function isEmpty2(node2) {
-  return node2 === null || (0, import_yaml.isScalar)(node2) && node2.value === null;
-}
-function sectionNames() {
-  return [...new Set(settingNames.map((name) => settingInfo(name).file[0]))];
 }
 
-// src/config/load-config.ts
-function loadConfig(sources) {
-  const file = parseFile(sources.file);
-  const given = /* @__PURE__ */ new Map();
-  for (const name of settingNames) {
-    const value = findGiven(name, sources, file);
-    if (value !== void 0) given.set(name, value);
+// src/job/forgetful-memory.ts
+var forgetfulMemory = {
+  previousRun: () => void 0,
+  async start() {
+  },
+  completedPage: () => void 0,
+  async markPageComplete() {
+  },
+  async rebuild() {
+  },
+  markPageFailed: async () => 1,
+  async markDone() {
   }
-  const parsed2 = settingsSchema.safeParse(valuesOf(given, /* @__PURE__ */ new Set()));
-  const problems = [...file.problems, ...strayPaths(given, file, sources.cwd)];
-  const wrong = /* @__PURE__ */ new Set();
-  for (const issue of parsed2.error?.issues ?? []) {
-    const name = String(issue.path[0]);
-    if (wrong.has(name)) continue;
-    wrong.add(name);
-    problems.push({
-      where: given.get(name)?.where ?? `${sources.inputsAre} ${name}`,
-      message: `${issue.message}${valueInWords(name, given.get(name))}`
-    });
-  }
-  const settings2 = parsed2.data ?? settingsSchema.parse(valuesOf(given, wrong));
-  if (file.isReadable) {
-    const read = { settings: settings2, given: new Set(given.keys()), wrong };
-    problems.push(...missingSettings(read, sources.inputsAre));
-  }
-  const databaseName = settings2["database-name"];
-  if (problems.length > 0 || databaseName === void 0) {
-    const known3 = Object.fromEntries(
-      settingNames.map((name) => [name, settings2[name] ?? given.get(name)?.value])
-    );
-    const widget = file.isReadable ? missingWidgetSettings(known3, sources.inputsAre) : [];
-    throw new ConfigError([...problems, ...widget]);
-  }
-  const findings = exposedSecrets(file, sources.inputsAre);
-  return toConfig({ settings: settings2, databaseName, findings }, sources);
-}
-function parseFile(source) {
-  if (source === void 0) return { values: /* @__PURE__ */ new Map(), problems: [], isReadable: true };
-  if ("problem" in source) {
-    return { values: /* @__PURE__ */ new Map(), problems: [source.problem], isReadable: false };
-  }
-  return parseConfigFile(source.name, source.yaml);
-}
-var paths = [
-  "site-dir",
-  "public-dir",
-  "report-dir",
-  "checkpoint-file",
-  "persist-to",
-  "wrangler-cwd"
-];
-function strayPaths(given, { values }, cwd) {
-  return paths.flatMap((name) => {
-    const said = values.get(name);
-    const isStray = said !== void 0 && said === given.get(name) && !liesIn(resolve7(cwd, String(said.value)), cwd);
-    const message = "must be a place inside the repository; only a workflow or flag names others";
-    return isStray ? [{ where: said.where, message }] : [];
+};
+
+// src/job/keep-statistics.ts
+async function keepStatistics(checkpoint, { comments }) {
+  await checkpoint.updateStatistics({
+    comments_extracted: comments.extracted,
+    comments_failed: comments.failed
   });
+  await checkpoint.save();
 }
-function findGiven(name, sources, file) {
-  const input = sources.inputs[name];
-  if (isGiven(input)) return { value: input, where: `${sources.inputsAre} ${name}` };
-  for (const variable of settingInfo(name).env) {
-    const value = sources.env[variable];
-    if (isGiven(value)) return { value, where: `environment variable ${variable}` };
-  }
-  return file.values.get(name);
-}
-function isGiven(text9) {
-  return text9 !== void 0 && text9.trim() !== "";
-}
-function valueInWords(name, given) {
-  const setting2 = settingNames.find((known3) => known3 === name);
-  if (given === void 0 || setting2 === void 0 || settingInfo(setting2).secret) return "";
-  const value = JSON.stringify(given.value).replace(/\/\/[^/"]*@/g, "//***@");
-  return `, but it is ${value}`;
-}
-function exposedSecrets({ values }, inputsAre) {
-  return [...values].filter(([name]) => settingInfo(name).secret).map(([name, { where, location }]) => ({
-    severity: "warning",
-    code: "secret-in-config-file",
-    message: `${where} is a secret, and everyone who can read the file can read it.`,
-    remedy: `Take it out of the file, revoke it if it was ever pushed, and give a new one by ${safePlaceFor(name, inputsAre)}.`,
-    location
-  }));
-}
-function safePlaceFor(name, inputsAre) {
-  return inputsAre === "input" ? `the input ${name} from a repository secret` : `the environment variable ${settingInfo(name).env.join(" or ")}`;
-}
-function valuesOf(given, except) {
-  const rest = [...given].filter(([name]) => !except.has(name));
-  return Object.fromEntries(rest.map(([name, { value }]) => [name, value]));
-}
-
-// src/config/read-config-file.ts
-import { readFile as readFile8, stat as stat8 } from "node:fs/promises";
-import { resolve as resolve8 } from "node:path";
-var defaultConfigFile = "comment-migration.yml";
-var largestFile4 = 1024 * 1024;
-var reasons = {
-  ENOENT: "it is not there",
-  EISDIR: "it is a folder",
-  EACCES: "this user may not read it"
-};
-async function readConfigFile(named2, { cwd, inputsAre }) {
-  const isNamed = named2 !== void 0 && named2.trim() !== "";
-  const name = isNamed ? named2.trim() : defaultConfigFile;
-  const file = resolve8(cwd, name);
-  const where = isNamed ? `${inputsAre} config-file` : name;
-  try {
-    if (await linksOut(file, cwd)) {
-      return { problem: { where, message: `the file ${file} is a link out of the repository` } };
-    }
-    if ((await stat8(file)).size > largestFile4) {
-      return { problem: { where, message: `the file ${file} is too large for settings` } };
-    }
-    return { name, yaml: await readFile8(file, "utf8") };
-  } catch (error) {
-    const code3 = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    if (!isNamed && code3 === "ENOENT") return void 0;
-    const message = `the file ${file} can't be read: ${reasons[code3] ?? code3}`;
-    return { problem: { where, message } };
-  }
-}
-
-// src/job/page-line.ts
-function foundLine({ pages, counts }, completedBefore) {
-  const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
-  return `Found ${count(pages.length, "page")} with comments in ${count(counts.contentFiles, "content file")}${before}.`;
-}
-function pageLine(outcome) {
-  const { pageId } = outcome.page;
-  switch (outcome.state) {
-    case "completed":
-      return logLine(`✓ ${pageId}: ${completedWords(outcome.comments, outcome.inserted)}`);
-    case "failed":
-      return logLine(`✗ ${pageId}: ${outcome.failure.message}`);
-    case "readable":
-      return logLine(`· ${pageId}: ${count(outcome.comments, "comment")}`);
-    case "completed-before":
-      return logLine(`✓ ${pageId}: completed before`);
-    case "verified":
-      return logLine(`✓ ${pageId}: ${count(outcome.comments, "comment")} as in the room`);
-    case "remaining":
-      return logLine(`… ${pageId}: remains`);
-  }
-}
-function completedWords(comments, inserted) {
-  const there = comments - inserted;
-  return there === 0 ? count(comments, "comment") : `${count(comments, "comment")}, ${there} of them there before`;
-}
-
-// src/job/progress.ts
-var Progress = class {
-  #now;
-  #startedAt;
-  #total = 0;
-  #before = 0;
-  #done = 0;
-  #comments = 0;
-  constructor(now) {
-    this.#now = now;
-    this.#startedAt = now().getTime();
-  }
-  /** The pages are known; some were completed before. */
-  begin(total, completedBefore) {
-    this.#startedAt = this.#now().getTime();
-    this.#total = total;
-    this.#before = completedBefore;
-    this.#done = completedBefore;
-  }
-  /** A page was dealt with. */
-  add(outcome) {
-    this.#done += 1;
-    if (outcome.state !== "remaining") this.#comments += outcome.comments;
-  }
-  get total() {
-    return this.#total;
-  }
-  /** Pages dealt with, those that were completed before included. */
-  get done() {
-    return this.#done;
-  }
-  /** Comments of the pages that this run dealt with. */
-  get comments() {
-    return this.#comments;
-  }
-  /** Comments in a second, in words. */
-  rate() {
-    const seconds = (this.#now().getTime() - this.#startedAt) / 1e3;
-    return seconds <= 0 ? "–" : `${(this.#comments / seconds).toFixed(1)} comments/s`;
-  }
-  /** What remains at this pace, in words; pages are taken as equally long. */
-  timeLeft() {
-    const own = this.#done - this.#before;
-    if (own === 0) return "time left unknown";
-    const msOfPage = (this.#now().getTime() - this.#startedAt) / own;
-    return `about ${duration((this.#total - this.#done) * msOfPage)} left`;
-  }
-  /** `Progress: 12 of 40 pages (30 %), 250 comments, 12.5 comments/s, about 20.0 s left`. */
-  line() {
-    const share = percent(this.#total === 0 ? 1 : this.#done / this.#total);
-    return `Progress: ${this.#done.toLocaleString("en-US")} of ${count(this.#total, "page")} (${share}), ${count(this.#comments, "comment")}, ${this.rate()}, ${this.timeLeft()}`;
-  }
-};
 
 export {
   keepsCheckpoint,
   isQuiet,
   secretsOf,
-  exitCodeOf,
   ConfigError,
   settingNames,
   settingInfo,
   isYesOrNo,
   require_out4 as require_out,
+  pMap,
   findPages,
   fingerprintOf,
   forgetfulMemory,
@@ -83952,16 +83804,13 @@ export {
   requirePlacesInside,
   createRetry,
   judgementOf,
+  sourceOf2 as sourceOf,
   runJob,
   timeBudget,
   Stopwatch,
   require_dist,
   loadConfig,
   readConfigFile,
-  foundLine,
-  pageLine,
-  Progress,
-  switchComments,
-  planJob
+  switchComments
 };
-/*! For license information please see chunk-DIPF7EAD.js.LEGAL.txt */
+/*! For license information please see chunk-65RZ3N3Z.js.LEGAL.txt */

@@ -3,21 +3,22 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
-  ConfigError,
   Progress,
-  Stopwatch,
   exitCodeOf,
-  findPages,
-  fingerprintOf,
-  forgetfulMemory,
   foundLine,
+  pageLine,
+  planJob
+} from "./chunk-HBMXRHDN.js";
+import {
+  openMemory
+} from "./chunk-AVE5YJ7R.js";
+import {
+  ConfigError,
+  Stopwatch,
+  findPages,
   isQuiet,
   isYesOrNo,
-  keepStatistics,
-  keepsCheckpoint,
   loadConfig,
-  pageLine,
-  planJob,
   readConfigFile,
   requirePlacesInside,
   runJob,
@@ -25,13 +26,11 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunk-DIPF7EAD.js";
+} from "./chunk-65RZ3N3Z.js";
 import {
-  Checkpoint,
   MigrationError,
   addressSentence,
   attentionOf,
-  checkpointRequired,
   checkpointSentence,
   comparisonSentences,
   comparisonTitle,
@@ -933,9 +932,6 @@ var require_cli_progress = __commonJS({
   }
 });
 
-// src/cli/run-cli.ts
-import { existsSync } from "node:fs";
-
 // src/report/text.ts
 var maxLines = 50;
 var mostOfOneKind = 8;
@@ -1262,40 +1258,6 @@ Report: ${html}, and for programs ${json}
   } finally {
     await close();
   }
-}
-async function openMemory(config) {
-  const { checkpointFile: file, resume, reset } = config.migration;
-  if (!keepsCheckpoint(config)) {
-    return {
-      memory: forgetfulMemory,
-      checkpoint: { source: "none", file, notes: [] },
-      believesDatabase: false,
-      finish: async () => {
-      },
-      close: async () => {
-      }
-    };
-  }
-  const fingerprint = fingerprintOf(config);
-  const startsOver = reset || resume === "never";
-  if (resume === "required" && !existsSync(file)) {
-    throw checkpointRequired(
-      `There is no checkpoint ${file} to go on from, and resume is required.`
-    );
-  }
-  const opened = await Checkpoint.open({
-    file,
-    fingerprint,
-    now: () => /* @__PURE__ */ new Date(),
-    ...startsOver ? { startOver: (generation) => generation + 1 } : {}
-  });
-  return {
-    memory: opened.checkpoint,
-    checkpoint: { source: opened.origin === "new" ? "new" : "file", file, notes: opened.notes },
-    believesDatabase: !startsOver,
-    finish: (report) => keepStatistics(opened.checkpoint, report),
-    close: () => opened.checkpoint.close()
-  };
 }
 function observerFor({ stderr }, { logging }) {
   const quiet = isQuiet(logging);

@@ -1,0 +1,27 @@
+import type { CommentRow } from "./comment-row.ts";
+/** How a comment in the target differs from its source. */
+export type DifferenceKind = 
+/** It was never imported. */
+"missing"
+/** It was imported, and someone has deleted it since. */
+ | "deleted"
+/** It is in the target, but readers don't see it. */
+ | "not-shown"
+/** Readers see it more than once. */
+ | "doubled"
+/** It looks as if an import wrote it, but the ledger does not name it. */
+ | "not-in-ledger" | "page" | "author" | "text" | "time" | "parent";
+/** One difference between a comment and its source. */
+export interface Difference {
+    readonly kind: DifferenceKind;
+    /** Matrix event id, or the target's id where the source has no such comment. */
+    readonly comment: string;
+    readonly pageId: string;
+    /** Who looked: into the database, or at the public comments API. */
+    readonly seenBy: "database" | "api";
+    /** What the source says; null where there is nothing to compare. */
+    readonly expected: string | null;
+    readonly found: string | null;
+}
+/** What is common to the differences of a row. */
+export declare function differencesOf({ eventId, pageId }: Pick<CommentRow, "eventId" | "pageId">, seenBy: Difference["seenBy"]): (kind: DifferenceKind, expected?: string | null, found?: string | null) => Difference;

@@ -1,0 +1,10 @@
+/** A page as the database alone knows it. */
+export interface ImportedPage {
+    readonly pageId: string;
+    /** Its comments that were imported. */
+    readonly comments: number;
+    /** Whether these are all, by a migration that has not gone through yet. */
+    readonly isComplete: boolean;
+    /** The sections that they came from, as `sectionsOf` gives them; null where that is not known. */
+    readonly sections: string | null;
+}

@@ -1,0 +1,45 @@
+import type { CommentId } from "./comment-row.ts";
+/** A moved comment as its target holds it: what readers see of it. */
+export interface KeptComment {
+    readonly eventId: string;
+    /** The target's own name of the page, which may be written otherwise than the page id. */
+    readonly page: string;
+    /** Event id of the parent comment; null for a root. */
+    readonly parentEventId: string | null;
+    readonly authorName: string;
+    readonly content: string;
+    /** ISO 8601 in UTC with milliseconds, as far as the target keeps them. */
+    readonly createdAt: string;
+}
+/** A comment that the ledger names. */
+export interface HeldComment {
+    readonly eventId: string;
+    readonly commentId: CommentId;
+    /** Null where someone has deleted it since. */
+    readonly kept: KeptComment | null;
+}
+/** A comment that looks as if an import wrote it, but that the ledger does not name. */
+export interface Stray {
+    readonly commentId: CommentId;
+    readonly page: string;
+    readonly authorName: string;
+}
+/** A reader's comment that answers, directly or not, one that was moved. */
+export interface ReaderReply {
+    readonly commentId: CommentId;
+    readonly page: string;
+    readonly authorName: string;
+    /** Whether it answers a moved comment itself, not only another reader's reply to one. */
+    readonly isDirect: boolean;
+}
+/** A comment as a comment system's public API shows it. */
+export interface PublishedComment {
+    readonly commentId: CommentId;
+    readonly parentId: CommentId | null;
+    readonly authorName: string;
+    /** The text, or where the API gives only HTML, undefined. */
+    readonly content: string | undefined;
+    readonly html: string | undefined;
+    /** ISO 8601 in UTC with milliseconds, as far as the API tells them. */
+    readonly createdAt: string;
+}

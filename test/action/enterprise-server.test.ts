@@ -1,0 +1,33 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createArtifactStore } from "../../src/action/artifact-store.ts";
+import { createCacheStore } from "../../src/action/cache-store.ts";
+import { readRunContext } from "../../src/action/run-context.ts";
+import { refusalText } from "../../src/action/store-result.ts";
+
+const context = readRunContext({ GITHUB_WORKSPACE: "/workspace", GITHUB_REPOSITORY: "octo/blog" });
+
+describe("on a GitHub Enterprise Server", () => {
+  beforeEach(() => {
+    vi.stubEnv("GITHUB_SERVER_URL", "https://github.octo.example");
+    vi.stubEnv("ACTIONS_CACHE_URL", "");
+  });
+
+  it("artifacts are refused in words that say so, and nothing is thrown", async () => {
+    vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    const stored = await createArtifactStore(context, undefined).upload("name", [], "/");
+    if (stored.ok) throw new Error("it was stored");
+    expect(refusalText(stored)).toBe(
+      "the artifact service failed: this GitHub Enterprise Server has no such service. The Actions cache alone is used there.",
+    );
+  });
+
+  it("a cache that is not there is refused in words that say whom to ask", async () => {
+    for (const stored of [
+      await createCacheStore("checkpoint.json").save("key"),
+      await createCacheStore("checkpoint.json").restore("key"),
+    ]) {
+      if (stored.ok) throw new Error("it was stored");
+      expect(refusalText(stored)).toMatch(/^this runner offers no Actions cache\. .*administrator/);
+    }
+  });
+});
