@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -96,6 +97,21 @@ it("say() writes each line of a text as a line of its own that is no command", (
   });
   say("first\n::error::second ##[error]");
   expect(written.join("").trim().split(/\r?\n/)).toEqual(["first", ": :error::second ## [error]"]);
+});
+
+it("an error that nothing catches is told as a command of ours, and its words are none", () => {
+  const module = JSON.stringify(new URL("../../src/action/fail-step.ts", import.meta.url));
+  const program = `const { failOnUncaughtErrors } = await import(${module});
+    failOnUncaughtErrors();
+    Promise.reject(new Error("no\\n::stop-commands::x"));`;
+  const { stdout, stderr, status } = spawnSync(
+    process.execPath,
+    ["--input-type=module", "-e", program],
+    { encoding: "utf8" },
+  );
+  expect(status).toBe(1);
+  const commands = `${stdout}\n${stderr}`.split("\n").filter(isCommand);
+  expect(commands).toEqual([expect.stringMatching(/^::error::.*no%0A::stop-commands::x/)]);
 });
 
 function sources(folder: string): readonly string[] {

@@ -10,33 +10,46 @@ import { dripping, endless, packedBomb, redirectTo, startHostileServer } from ".
 
 const never = new AbortController().signal;
 const secret = "s3cret-of-the-user";
-const timeoutMs = 4_000;
+/** Long enough for 128 MiB on a busy machine. */
+const patient = 60_000;
+/** For a server that never ends. */
+const impatient = 1_000;
 const page = {
   pageId: "/post/",
   title: "Post",
   file: "content/post.md",
   sections: [{ sectionId: "post", location: { file: "content/post.md", line: 7 } }],
 };
-const matrix = { serverName: "x", siteName: "blog", maxRetries: 0, requestTimeoutMs: timeoutMs };
+const matrix = { serverName: "x", siteName: "blog", maxRetries: 0 };
+
+type Ask = (url: string, timeoutMs: number) => Promise<unknown>;
 
 /** What each client sends first, and with which secret. */
-const clients: readonly [string, (url: string) => Promise<unknown>][] = [
+const clients: readonly [string, Ask][] = [
   [
     "the homeserver, asked with an access token",
-    (homeserverUrl) =>
-      createMatrixSource({ ...matrix, homeserverUrl, accessToken: secret }).readPage(page, never),
+    (homeserverUrl, requestTimeoutMs) =>
+      createMatrixSource({
+        ...matrix,
+        homeserverUrl,
+        requestTimeoutMs,
+        accessToken: secret,
+      }).readPage(page, never),
   ],
   [
     "the homeserver, at which a user logs in",
-    (homeserverUrl) =>
-      createMatrixSource({ ...matrix, homeserverUrl, user: "ada", password: secret }).readPage(
-        page,
-        never,
-      ),
+    (homeserverUrl, requestTimeoutMs) =>
+      createMatrixSource({
+        ...matrix,
+        homeserverUrl,
+        requestTimeoutMs,
+        user: "ada",
+        password: secret,
+      }).readPage(page, never),
   ],
   [
     "Cloudflare's API",
-    (databasesUrl) =>
+    (databasesUrl, timeoutMs) =>
       createApiTransport({
         databasesUrl,
         apiToken: secret,
@@ -47,7 +60,7 @@ const clients: readonly [string, (url: string) => Promise<unknown>][] = [
   ],
   [
     "the comment system's public API",
-    (apiBase) =>
+    (apiBase, timeoutMs) =>
       createPublishedComments(classicApi, { apiBase, maxRetries: 0, timeoutMs }).readPage(
         "/post/",
         never,
@@ -56,9 +69,9 @@ const clients: readonly [string, (url: string) => Promise<unknown>][] = [
 ];
 
 /** The failure of a client's request to a server that answers so, and what the server heard. */
-async function failureAt(answer: RequestListener, ask: (url: string) => Promise<unknown>) {
+async function failureAt(answer: RequestListener, ask: Ask, timeoutMs = patient) {
   await using server = await startHostileServer(answer);
-  const failure = await ask(server.url).then(
+  const failure = await ask(server.url, timeoutMs).then(
     () => undefined,
     (error: unknown) => error,
   );
@@ -86,7 +99,7 @@ describe.each(clients)("%s", (_, ask) => {
   });
 
   it("is left when it keeps its answer coming byte by byte", { timeout: 20_000 }, async () => {
-    const { failure } = await failureAt(dripping, ask);
+    const { failure } = await failureAt(dripping, ask, impatient);
     expect(failure).toMatchObject({
       code: expect.stringMatching(/timeout$|comments-api-failed/),
     });
@@ -121,7 +134,7 @@ describe("media that a homeserver keeps elsewhere", () => {
   it("counts as there, and nothing is asked of the place that it names", async () => {
     await using inside = await startHostileServer((_, response) => response.end("private"));
     await using server = await startHostileServer(redirectTo(`${inside.url}/admin`));
-    const check = { fetch: globalThis.fetch, timeoutMs };
+    const check = { fetch: globalThis.fetch, timeoutMs: patient };
     expect(await checkMedia([comment(`${server.url}/media`)], check, never)).toEqual([]);
     expect([server.heard.length, inside.heard.length]).toEqual([1, 0]);
   });
