@@ -4,7 +4,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   openMemory
-} from "./chunks/chunk-AVE5YJ7R.js";
+} from "./chunks/chunk-U6CBGDGP.js";
 import {
   Stopwatch,
   findPages,
@@ -14,7 +14,7 @@ import {
   runJob,
   switchComments,
   timeBudget
-} from "./chunks/chunk-65RZ3N3Z.js";
+} from "./chunks/chunk-MCNJ5LTR.js";
 import {
   MigrationError,
   writeReport

@@ -8,7 +8,7 @@ import {
   foundLine,
   pageLine,
   planJob
-} from "./chunks/chunk-HBMXRHDN.js";
+} from "./chunks/chunk-FM5JUCP6.js";
 import {
   CheckpointKeeper,
   annotate,
@@ -49,7 +49,7 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunks/chunk-65RZ3N3Z.js";
+} from "./chunks/chunk-MCNJ5LTR.js";
 import {
   Checkpoint,
   MigrationError,

@@ -62,7 +62,8 @@ interface UnreadPage {
  * Moves the pages of a site: reads them concurrently, and imports them in batches of whole pages.
  * A page that fails is recorded and the next one goes on. When the signal is aborted, what has
  * landed is recorded, and the outcome says what remains. It throws where nothing could begin (the
- * target's schema); what stops it later stands in the outcome, beside what was done.
+ * target's schema); what stops it later stands in the outcome, beside what was done. A dry run never
+ * throws for that: that it could not begin is what it was to find out.
  */
 export async function migrate(
   parts: MigrationParts,
@@ -70,8 +71,13 @@ export async function migrate(
   options: MigrationOptions,
   signal: AbortSignal,
 ): Promise<MigrationOutcome> {
-  await parts.target.prepare({ readOnly: options.dryRun }, signal);
   const run = new MigrationRun(parts, options, scan, signal);
+  try {
+    await parts.target.prepare({ readOnly: options.dryRun }, signal);
+  } catch (error) {
+    if (!options.dryRun || signal.aborted) throw error;
+    return run.outcome(failureOf(error));
+  }
   const stoppedBy = await run.movePages().then(() => undefined, failureOf);
   return run.outcome(stoppedBy);
 }
@@ -101,6 +107,7 @@ class MigrationRun {
     this.#options = options;
     this.#scan = scan;
     this.#signal = signal;
+    if (options.dryRun) this.#trial = new Trial(parts.target, []);
   }
 
   async movePages(): Promise<void> {

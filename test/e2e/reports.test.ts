@@ -146,6 +146,15 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     expect(await movedRowsIn(backend, databaseId)).toBeUndefined();
   });
 
+  it("a dry run into a database that is not there says NO-GO, and what to do", async () => {
+    const { main, report } = await run({ "dry-run": "true", "database-name": "misspelt" });
+    expect(main.exitCode).toBe(1);
+    expect(report.trial?.judgement).toBe("no-go");
+    expect(report.stoppedBy?.code).toBe("database-not-found");
+    expect(main.summary.split("\n")[0]).toContain("NO-GO");
+    expect(main.outputs["status"]).toBe("failed");
+  });
+
   it("a dry run of a site whose rooms don't exist asks for caution", async () => {
     const { report } = await run({
       "dry-run": "true",

@@ -237,6 +237,24 @@ describe("a migration", () => {
     expect(memory.done).toBe(true);
   });
 
+  it("of which a dry run is made ends as an outcome where the target can't be used, and reads nothing", async () => {
+    const target = new MemoryTarget();
+    target.prepare = async () => {
+      throw new MigrationError("schema-mismatch", "The table can't take the comments.");
+    };
+    const { outcome, read } = await run({
+      conversations: { a: 2 },
+      target,
+      options: { dryRun: true },
+    });
+    expect(outcome.stoppedBy).toMatchObject({ code: "schema-mismatch" });
+    expect(outcome.trial).toMatchObject({ toWrite: 0 });
+    expect([states(outcome), read]).toEqual([{ a: "remaining" }, []]);
+    await expect(run({ conversations: { a: 2 }, target })).rejects.toMatchObject({
+      code: "schema-mismatch",
+    });
+  });
+
   it("imports whole pages together until the batch is full", async () => {
     const { target } = await run({ conversations: { a: 1, b: 1, c: 4, d: 1 } });
     expect(target.imports.map((batch) => batch.length)).toEqual([6, 1]);

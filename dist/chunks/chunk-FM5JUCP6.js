@@ -5,7 +5,7 @@ const __dirname = import.meta.dirname;
 import {
   pMap,
   sourceOf
-} from "./chunk-65RZ3N3Z.js";
+} from "./chunk-MCNJ5LTR.js";
 import {
   MigrationError,
   count,

@@ -7,7 +7,7 @@ import {
   forgetfulMemory,
   keepStatistics,
   keepsCheckpoint
-} from "./chunk-65RZ3N3Z.js";
+} from "./chunk-MCNJ5LTR.js";
 import {
   Checkpoint,
   checkpointRequired

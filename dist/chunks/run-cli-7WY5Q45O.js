@@ -8,10 +8,10 @@ import {
   foundLine,
   pageLine,
   planJob
-} from "./chunk-HBMXRHDN.js";
+} from "./chunk-FM5JUCP6.js";
 import {
   openMemory
-} from "./chunk-AVE5YJ7R.js";
+} from "./chunk-U6CBGDGP.js";
 import {
   ConfigError,
   Stopwatch,
@@ -26,7 +26,7 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunk-65RZ3N3Z.js";
+} from "./chunk-MCNJ5LTR.js";
 import {
   MigrationError,
   addressSentence,

@@ -81400,8 +81400,13 @@ var Trial = class {
 
 // src/migration/migrate.ts
 async function migrate(parts, scan, options3, signal) {
-  await parts.target.prepare({ readOnly: options3.dryRun }, signal);
   const run = new MigrationRun(parts, options3, scan, signal);
+  try {
+    await parts.target.prepare({ readOnly: options3.dryRun }, signal);
+  } catch (error) {
+    if (!options3.dryRun || signal.aborted) throw error;
+    return run.outcome(failureOf2(error));
+  }
   const stoppedBy = await run.movePages().then(() => void 0, failureOf2);
   return run.outcome(stoppedBy);
 }
@@ -81424,6 +81429,7 @@ var MigrationRun = class {
     this.#options = options3;
     this.#scan = scan;
     this.#signal = signal;
+    if (options3.dryRun) this.#trial = new Trial(parts.target, []);
   }
   async movePages() {
     const pending = await this.#pendingPages();
@@ -83813,4 +83819,4 @@ export {
   readConfigFile,
   switchComments
 };
-/*! For license information please see chunk-65RZ3N3Z.js.LEGAL.txt */
+/*! For license information please see chunk-MCNJ5LTR.js.LEGAL.txt */
