@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import type { SectionPlace } from "../../src/comment/page.ts";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
 
 const files = {
@@ -38,12 +39,22 @@ async function scanOf(lineEnd: string) {
     env: {},
     now: new Date("2024-06-01T12:00:00Z"),
   });
-  return site.scan(new AbortController().signal);
+  const scan = await site.scan(new AbortController().signal);
+  return { ...scan, places: scan.places.map((place) => placeText(place, lineEnd)) };
+}
+
+/** What stands at a place of a file, wherever that is and whatever its line ends are. */
+function placeText({ path, location, sectionIds, call }: SectionPlace, lineEnd: string) {
+  const shown = readFileSync(path, "utf8").slice(call?.start, call?.end);
+  return { location, sectionIds, shown: shown.replaceAll(lineEnd, "\n") };
 }
 
 it("a site with the line ends of Windows has the same pages, at the same lines", async () => {
   const [unix, windows] = [await scanOf("\n"), await scanOf("\r\n")];
   expect(unix.pages.map(({ pageId }) => pageId)).toEqual(["/2020/a/", "/2021/b/", "/2022/c/"]);
   expect(unix.pages.map(({ file }) => file)).toContain("content/posts/yaml.md");
+  expect(new Set(unix.places.map(({ shown }) => shown))).toEqual(
+    new Set(["{{< chat a >}}", "{{< chat b >}}", "{{< chat\n  c >}}"]),
+  );
   expect(windows).toEqual(unix);
 });
