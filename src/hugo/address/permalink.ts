@@ -62,26 +62,40 @@ function computedPath(
   place: ContentPlace,
   values: PatternValues,
   config: SiteConfig,
-  { branches, language }: { readonly branches: Branches; readonly language: string },
+  of: BranchesOfLanguage,
 ): string | undefined {
-  const pattern = patternFor(place, language, config);
+  const pattern = patternFor(place, of.language, config);
   const expanded = pattern === undefined ? "" : expandPattern(pattern, values);
   const unescaped = expanded === undefined ? undefined : unescapeQuery(expanded);
   if (unescaped === undefined) return undefined;
-  const fromPattern = unescaped === "" ? undefined : posix.normalize(unescaped);
-  const slugs = place.folders.map((_, index) => {
-    return slugOf(branches.frontMatterOf(place.branch.slice(0, index + 1), language));
-  });
-  const folder = place.folders.map((part, at) => `/${slugs[at] || inPath(part, config)}`).join("");
-  const own = values.slug === "" ? inPath(place.name, config) : values.slug;
-  const parts = place.kind === "page" ? [folder, own] : [folder];
-  const path = (fromPattern === undefined ? parts : [fromPattern])
+  const parts =
+    unescaped === "" ? partsInContent(place, values, config, of) : [posix.normalize(unescaped)];
+  const path = parts
     .map((part) => clean(part, config).replace(/^\/|\/$/g, ""))
     .filter((part) => part !== "" && part !== "/")
     .map((part) => `/${part}`)
     .join("");
   if (!isUgly(place, config)) return `${path}/`;
   return place.kind === "page" || place.kind === "term" ? `${path}.html` : `${path}/index.html`;
+}
+
+interface BranchesOfLanguage {
+  readonly branches: Branches;
+  readonly language: string;
+}
+
+/** The folders and the name of a page that no pattern moves; a section's slug stands for its folder. */
+function partsInContent(
+  { kind, name, folders, branch }: ContentPlace,
+  { slug }: PatternValues,
+  config: SiteConfig,
+  { branches, language }: BranchesOfLanguage,
+): readonly string[] {
+  const slugs = folders.map((_, index) => {
+    return slugOf(branches.frontMatterOf(branch.slice(0, index + 1), language));
+  });
+  const folder = folders.map((part, at) => `/${slugs[at] || inPath(part, config)}`).join("");
+  return kind === "page" ? [folder, slug === "" ? inPath(name, config) : slug] : [folder];
 }
 
 function patternValues(

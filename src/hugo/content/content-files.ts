@@ -36,11 +36,13 @@ export async function findContentFiles(
     const [root, ...below] = mount.target.split("/");
     if (root !== "content") continue;
     const folder = below.map((part) => `${part}/`).join("");
+    const sourceFolder = join(mount.source, sep);
     const mountFile = relative(repositoryDir, mount.source).split(sep).join("/");
     for (const inMount of (await filesIn(mount)).sort()) {
       const slash = inMount === "" ? "" : "/";
       // As the system writes it: Hugo's list has it so, too.
-      const absolutePath = join(mount.source, inMount);
+      const absolutePath =
+        inMount === "" ? mount.source : sourceFolder + inMount.replaceAll("/", sep);
       if (isIgnored(absolutePath)) continue;
       const path = inMount === "" ? below.join("/") : folder + inMount;
       const language = languageIn(path, config) ?? mount.language ?? config.defaultContentLanguage;

@@ -22,6 +22,7 @@ export function aliasAddresses(
   pageId: string,
   baseUrl: string,
 ): readonly string[] {
+  if (aliases === undefined) return [];
   const base = basePath(baseUrl);
   const given = Array.isArray(aliases) ? aliases : [aliases];
   return given

@@ -73,7 +73,9 @@ export function contentPages(
     const status = statusOf(content, address, knowledge);
     if (status === "published") all.push(...shown.findings);
     if (shown.sections.length === 0) continue;
-    files.set(status, [...(files.get(status) ?? []), content.file]);
+    const ofStatus = files.get(status) ?? [];
+    files.set(status, ofStatus);
+    ofStatus.push(content.file);
     if (status !== "published") continue;
     const page = toPage(content, shown.sections);
     const date = content.dates.date?.instant;
