@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import { cp, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import MarkdownIt from "markdown-it";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CleanMachine, startCleanMachine } from "../parts/clean-machine.ts";
+import { startCloudflareApi } from "../parts/cloudflare-api.ts";
+import { sqliteBackend } from "../parts/d1-backend.ts";
+import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
+import { readExampleConversations, seed } from "../parts/seed.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const clone = "git clone https://github.com/hugo-comment-migration/hugo-comment-migration";
+const inClone = "cd hugo-comment-migration";
+const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+
+const inTerminal = [
+  clone,
+  "cd your-site",
+  "export CLOUDFLARE_API_TOKEN=… CLOUDFLARE_ACCOUNT_ID=…",
+  "node ../hugo-comment-migration/dist/cli.js --database-name comments --dry-run",
+];
+const ofWorker = ["cd examples/worker", "npm install"];
+const onWork = ["npm run demo", "npm run build", "npm run document"];
+
+const notRunHere = [
+  // What runs this test.
+  "npm test",
+  // Half an hour; test/crash is a sample of it.
+  "npm run crash",
+  // Figures that a busy machine would make fail.
+  "npm run bench",
+  // An account at Cloudflare.
+  "npx wrangler login",
+  "npm run migrate",
+  "npm run deploy",
+];
+
+describe.skipIf(process.platform === "win32")(
+  "the documented commands, where nothing is yet",
+  () => {
+    let machine: CleanMachine;
+    beforeAll(async () => {
+      machine = await startCleanMachine();
+      await cp(join(root, "examples", "site"), join(machine.folder, "your-site"), {
+        recursive: true,
+      });
+    });
+    afterAll(() => machine[Symbol.asyncDispose]());
+
+    it("are the ones that README and CONTRIBUTING show", () => {
+      const shown = ["README.md", "CONTRIBUTING.md"].flatMap(shellCommands);
+      expect(new Set(shown)).toEqual(
+        new Set([...inTerminal, ...ofWorker, ...onWork, ...notRunHere]),
+      );
+    });
+
+    it("look at a site in a terminal, with nothing installed", async () => {
+      await using homeserver = await startEmbeddedHomeserver();
+      await seed(homeserver, await readExampleConversations());
+      await using api = await startCloudflareApi(account, { backend: sqliteBackend() });
+      const withSecrets = inTerminal.map((command) =>
+        command
+          .replace("TOKEN=…", `TOKEN=${account.apiToken}`)
+          .replace("ID=…", `ID=${account.accountId}`),
+      );
+      const told = await machine.run(withSecrets, {
+        MATRIX_HOMESERVER_URL: homeserver.baseUrl,
+        MATRIX_SERVER_NAME: homeserver.serverName,
+        CLOUDFLARE_API_BASE_URL: api.baseUrl,
+      });
+      expect(told).toContain("Dry run: ");
+      expect(told).toContain("17 pages");
+    });
+
+    it("run the demo, and build and document what is committed", async () => {
+      const [demo = "", ...others] = onWork;
+      expect(await machine.run([inClone, demo])).toMatch(/All 17 pages with 3\d\d comments are in/);
+      await machine.run([inClone, ...others]);
+      expect(await machine.run([inClone, "git status --porcelain"])).toBe("");
+    });
+
+    it("make the Worker ready for its deployment", async () => {
+      const local = ["npx wrangler d1 migrations apply DB --local", "npm run deploy -- --dry-run"];
+      const told = await machine.run([inClone, ...ofWorker, ...local], { CI: "true" });
+      expect(told).toContain("env.DB (comments)");
+      expect(told).toContain("--dry-run: exiting now.");
+    });
+
+    it("call it from a program", async () => {
+      await using homeserver = await startEmbeddedHomeserver();
+      await seed(homeserver, await readExampleConversations());
+      await using api = await startCloudflareApi(account, { backend: sqliteBackend() });
+      const [program = ""] = blocks("README.md", "ts");
+      const folder = join(machine.folder, "program");
+      await mkdir(folder);
+      await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+      await writeFile(
+        join(folder, "migrate.js"),
+        program.replace("/path/to/site", join(machine.folder, "your-site")),
+      );
+      const commands = ["cd program", `npm install git+file://${root}`, "node migrate.js"];
+      const told = await machine.run(commands, {
+        MATRIX_HOMESERVER_URL: homeserver.baseUrl,
+        MATRIX_SERVER_NAME: homeserver.serverName,
+        CLOUDFLARE_API_BASE_URL: api.baseUrl,
+        CLOUDFLARE_API_TOKEN: account.apiToken,
+        CLOUDFLARE_ACCOUNT_ID: account.accountId,
+      });
+      expect(told).toMatch(/(?:go|caution) 3\d\d$/);
+    });
+  },
+);
+
+/** The code of a document's blocks in a language. */
+function blocks(document: string, language: string): readonly string[] {
+  return new MarkdownIt()
+    .parse(readFileSync(join(root, document), "utf8"), {})
+    .filter(({ type, info }) => type === "fence" && info === language)
+    .map(({ content }) => content);
+}
+
+function shellCommands(document: string): readonly string[] {
+  return blocks(document, "sh")
+    .flatMap((block) => block.split("\n"))
+    .map((line) => line.replace(/\s*#.*$/, ""))
+    .filter((line) => line !== "");
+}
