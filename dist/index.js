@@ -4,7 +4,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   openMemory
-} from "./chunks/chunk-U6CBGDGP.js";
+} from "./chunks/chunk-O2I6MXTO.js";
 import {
   Stopwatch,
   findPages,
@@ -14,7 +14,7 @@ import {
   runJob,
   switchComments,
   timeBudget
-} from "./chunks/chunk-MCNJ5LTR.js";
+} from "./chunks/chunk-HFARX6T7.js";
 import {
   MigrationError,
   writeReport

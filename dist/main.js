@@ -8,7 +8,7 @@ import {
   foundLine,
   pageLine,
   planJob
-} from "./chunks/chunk-FM5JUCP6.js";
+} from "./chunks/chunk-XU7GMRQB.js";
 import {
   CheckpointKeeper,
   annotate,
@@ -49,7 +49,7 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunks/chunk-MCNJ5LTR.js";
+} from "./chunks/chunk-HFARX6T7.js";
 import {
   Checkpoint,
   MigrationError,

@@ -7,7 +7,8 @@ import { execa } from "execa";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const published = "https://github.com/hugo-comment-migration/hugo-comment-migration";
-const programs = ["npm", "npx", "python3", "git", "sh", "env"];
+const ofGit = ["basename", "sed", "uname"];
+const programs = ["npm", "npx", "python3", "git", "sh", "env", ...ofGit];
 
 /** What the machine's network asks of programs, and is no part of what they are tested for. */
 const ofNetwork = /^(?:https?_proxy|no_proxy|\w*ca_\w+|ssl_cert_\w+|pip_cert)$/i;

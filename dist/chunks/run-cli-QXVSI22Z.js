@@ -8,10 +8,10 @@ import {
   foundLine,
   pageLine,
   planJob
-} from "./chunk-FM5JUCP6.js";
+} from "./chunk-XU7GMRQB.js";
 import {
   openMemory
-} from "./chunk-U6CBGDGP.js";
+} from "./chunk-O2I6MXTO.js";
 import {
   ConfigError,
   Stopwatch,
@@ -26,7 +26,7 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunk-MCNJ5LTR.js";
+} from "./chunk-HFARX6T7.js";
 import {
   MigrationError,
   addressSentence,

@@ -7,7 +7,7 @@ import {
   forgetfulMemory,
   keepStatistics,
   keepsCheckpoint
-} from "./chunk-MCNJ5LTR.js";
+} from "./chunk-HFARX6T7.js";
 import {
   Checkpoint,
   checkpointRequired

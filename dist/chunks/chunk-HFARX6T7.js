@@ -59373,21 +59373,22 @@ function givenAddress(plain2, prefix, config2) {
   const isWhole = plain2.startsWith("/") || prefix !== "" && given.startsWith(prefix);
   return withBase(isWhole ? path : prefix + path, config2);
 }
-function computedPath(place2, values, config2, { branches, language }) {
-  const pattern = patternFor(place2, language, config2);
+function computedPath(place2, values, config2, of) {
+  const pattern = patternFor(place2, of.language, config2);
   const expanded = pattern === void 0 ? "" : expandPattern(pattern, values);
   const unescaped = expanded === void 0 ? void 0 : unescapeQuery(expanded);
   if (unescaped === void 0) return void 0;
-  const fromPattern = unescaped === "" ? void 0 : posix3.normalize(unescaped);
-  const slugs = place2.folders.map((_, index) => {
-    return slugOf(branches.frontMatterOf(place2.branch.slice(0, index + 1), language));
-  });
-  const folder2 = place2.folders.map((part2, at3) => `/${slugs[at3] || inPath(part2, config2)}`).join("");
-  const own = values.slug === "" ? inPath(place2.name, config2) : values.slug;
-  const parts = place2.kind === "page" ? [folder2, own] : [folder2];
-  const path = (fromPattern === void 0 ? parts : [fromPattern]).map((part2) => clean(part2, config2).replace(/^\/|\/$/g, "")).filter((part2) => part2 !== "" && part2 !== "/").map((part2) => `/${part2}`).join("");
+  const parts = unescaped === "" ? partsInContent(place2, values, config2, of) : [posix3.normalize(unescaped)];
+  const path = parts.map((part2) => clean(part2, config2).replace(/^\/|\/$/g, "")).filter((part2) => part2 !== "" && part2 !== "/").map((part2) => `/${part2}`).join("");
   if (!isUgly(place2, config2)) return `${path}/`;
   return place2.kind === "page" || place2.kind === "term" ? `${path}.html` : `${path}/index.html`;
+}
+function partsInContent({ kind, name, folders: folders2, branch }, { slug }, config2, { branches, language }) {
+  const slugs = folders2.map((_, index) => {
+    return slugOf(branches.frontMatterOf(branch.slice(0, index + 1), language));
+  });
+  const folder2 = folders2.map((part2, at3) => `/${slugs[at3] || inPath(part2, config2)}`).join("");
+  return kind === "page" ? [folder2, slug === "" ? inPath(name, config2) : slug] : [folder2];
 }
 function patternValues({ kind, branch, name }, { frontMatter, dates: dates2, language }, config2, branches) {
   const sections = currentSection(branch, branches);
@@ -59517,9 +59518,9 @@ function notListed({ file }, pageId) {
 import { readFileSync, statSync } from "node:fs";
 
 // src/comment/text-digest.ts
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 function textDigest(text9) {
-  return createHash("sha256").update(text9).digest("hex");
+  return hash("sha256", text9);
 }
 
 // src/hugo/content/content-split.ts
@@ -66692,10 +66693,10 @@ Url.prototype.parse = function(url, slashesDenoteHost) {
       this.hostname = this.hostname.substr(1, this.hostname.length - 2);
     }
   }
-  const hash2 = rest.indexOf("#");
-  if (hash2 !== -1) {
-    this.hash = rest.substr(hash2);
-    rest = rest.slice(0, hash2);
+  const hash3 = rest.indexOf("#");
+  if (hash3 !== -1) {
+    this.hash = rest.substr(hash3);
+    rest = rest.slice(0, hash3);
   }
   const qm = rest.indexOf("?");
   if (qm !== -1) {
@@ -71338,10 +71339,11 @@ async function findContentFiles(config2, repositoryDir) {
     const [root, ...below] = mount.target.split("/");
     if (root !== "content") continue;
     const folder2 = below.map((part2) => `${part2}/`).join("");
+    const sourceFolder = join6(mount.source, sep3);
     const mountFile = relative3(repositoryDir, mount.source).split(sep3).join("/");
     for (const inMount of (await filesIn(mount)).sort()) {
       const slash = inMount === "" ? "" : "/";
-      const absolutePath = join6(mount.source, inMount);
+      const absolutePath = inMount === "" ? mount.source : sourceFolder + inMount.replaceAll("/", sep3);
       if (isIgnored(absolutePath)) continue;
       const path = inMount === "" ? below.join("/") : folder2 + inMount;
       const language = languageIn(path, config2) ?? mount.language ?? config2.defaultContentLanguage;
@@ -71492,6 +71494,7 @@ function pageDates(frontMatter, name, { dates: dates2, timeZone }) {
 // src/hugo/discovery/alias-conflicts.ts
 import { posix as posix4 } from "node:path";
 function aliasAddresses({ aliases: aliases2 }, pageId, baseUrl) {
+  if (aliases2 === void 0) return [];
   const base2 = basePath(baseUrl);
   const given = Array.isArray(aliases2) ? aliases2 : [aliases2];
   return given.filter((alias) => typeof alias === "string" && alias !== "").map((alias) => {
@@ -71545,7 +71548,9 @@ function contentPages(contents, knowledge) {
     const status = statusOf(content, address2, knowledge);
     if (status === "published") all.push(...shown.findings);
     if (shown.sections.length === 0) continue;
-    files.set(status, [...files.get(status) ?? [], content.file]);
+    const ofStatus = files.get(status) ?? [];
+    files.set(status, ofStatus);
+    ofStatus.push(content.file);
     if (status !== "published") continue;
     const page = toPage(content, shown.sections);
     const date = content.dates.date?.instant;
@@ -73756,7 +73761,7 @@ function isOptionalPart(one, other) {
 }
 
 // src/hugo/template/page-values.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash } from "node:crypto";
 import { posix as posix5 } from "node:path";
 
 // src/hugo/template/date-value.ts
@@ -73899,7 +73904,7 @@ function fileValue(path, config2) {
   const plainName2 = config2.languages.includes(suffix) ? name.slice(0, -suffix.length - 1) : name;
   const isBundle = plainName2 === "index" || plainName2 === "_index";
   return objectWith({
-    UniqueID: () => createHash2("md5").update(path).digest("hex"),
+    UniqueID: () => createHash("md5").update(path).digest("hex"),
     Path: () => path,
     // Hugo gives a slash for the content folder itself before 0.123, and nothing since.
     Dir: () => dir === "" ? unknown : `${dir}/`,
@@ -74355,12 +74360,12 @@ function resourceFunctions(scripts, config2) {
 }
 
 // src/hugo/template/site-functions.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 function siteFunctions(config2) {
   return named([
-    ["crypto.MD5 md5", ofTexts((text9 = "") => hash("md5", text9))],
-    ["crypto.SHA1 sha1", ofTexts((text9 = "") => hash("sha1", text9))],
-    ["crypto.SHA256 sha256", ofTexts((text9 = "") => hash("sha256", text9))],
+    ["crypto.MD5 md5", ofTexts((text9 = "") => hash2("md5", text9))],
+    ["crypto.SHA1 sha1", ofTexts((text9 = "") => hash2("sha1", text9))],
+    ["crypto.SHA256 sha256", ofTexts((text9 = "") => hash2("sha256", text9))],
     [
       "encoding.Base64Encode base64Encode",
       ofTexts((text9 = "") => Buffer.from(text9).toString("base64"))
@@ -74391,8 +74396,8 @@ var includePartial = ([name = null, dot = null], evaluation) => {
   const partial = evaluation.context.partial(text9);
   return partial === null ? unknown : evaluation.callPartial(partial, dot);
 };
-function hash(algorithm, text9) {
-  return createHash3(algorithm).update(text9).digest("hex");
+function hash2(algorithm, text9) {
+  return createHash2(algorithm).update(text9).digest("hex");
 }
 function urlize2(text9, { disablePathToLower, removePathAccents }) {
   const plain2 = removePathAccents ? removeAccents(sanitize(text9)) : sanitize(text9);
@@ -76310,9 +76315,9 @@ WHERE sequence > ${afterSequence} ORDER BY sequence LIMIT ${limit}`);
 var readTargets = statement(`SELECT DISTINCT target FROM ${ledgerTable}`);
 
 // src/comment/content-hash.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 function contentHash(pageId, authorName, content) {
-  return createHash4("sha256").update([pageId, authorName, content].join("\0")).digest("hex");
+  return createHash3("sha256").update([pageId, authorName, content].join("\0")).digest("hex");
 }
 
 // src/d1/oversized-content.ts
@@ -77859,11 +77864,11 @@ function decodedOnce(path) {
 }
 
 // src/d1/schemas/derived-ulid.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 var digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 function derivedUlid(milliseconds, key2) {
-  const hash2 = createHash5("sha256").update(key2).digest("hex").slice(0, 20);
-  return base32(BigInt(milliseconds), 10) + base32(BigInt(`0x${hash2}`), 16);
+  const hash3 = createHash4("sha256").update(key2).digest("hex").slice(0, 20);
+  return base32(BigInt(milliseconds), 10) + base32(BigInt(`0x${hash3}`), 16);
 }
 function base32(value, length) {
   return Array.from({ length }, (_, index) => {
@@ -80909,10 +80914,10 @@ function caution(code3, message, remedy) {
 import { setTimeout as sleep3 } from "node:timers/promises";
 
 // src/comment/page.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 function sectionsOf2({ sections }) {
   const ids = [...new Set(sections.map(({ sectionId }) => sectionId))].sort();
-  return createHash6("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
+  return createHash5("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
 }
 
 // src/comment/difference.ts
@@ -82277,7 +82282,7 @@ function publishedOf2(value) {
 }
 
 // src/archive/archived-page.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 var archivedComment = external_exports.object({
   /** The target's id of the comment. */
   id: external_exports.string(),
@@ -82299,7 +82304,7 @@ var archivedPage = external_exports.object({
   comments: external_exports.array(archivedComment)
 });
 function archiveFileName(pageId) {
-  return `${createHash7("sha256").update(pageId).digest("hex")}.json`;
+  return `${createHash6("sha256").update(pageId).digest("hex")}.json`;
 }
 function archiveText(page) {
   return `${JSON.stringify(page, void 0, 1)}
@@ -83819,4 +83824,4 @@ export {
   readConfigFile,
   switchComments
 };
-/*! For license information please see chunk-MCNJ5LTR.js.LEGAL.txt */
+/*! For license information please see chunk-HFARX6T7.js.LEGAL.txt */

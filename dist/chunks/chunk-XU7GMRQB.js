@@ -5,7 +5,7 @@ const __dirname = import.meta.dirname;
 import {
   pMap,
   sourceOf
-} from "./chunk-MCNJ5LTR.js";
+} from "./chunk-HFARX6T7.js";
 import {
   MigrationError,
   count,
