@@ -11,13 +11,13 @@ import { statement } from "../../src/d1/statement.ts";
 import type { D1Transport } from "../../src/d1/transport.ts";
 import { wranglerPath } from "../e2e/migration-site.ts";
 import { startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { workerdBackend } from "../parts/d1-backend.ts";
+import { type D1Backend, sqliteBackend, workerdBackend } from "../parts/d1-backend.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/wrangler-dev.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 import { sqlInjections } from "./sql-injections.ts";
 import { row, storedRows } from "./stored-rows.ts";
 
-// What every way to a D1 database must do, each before D1 on workerd.
+// What every way to a D1 database must do, each before D1 on workerd, and the stand-in for it as well.
 
 const never = new AbortController().signal;
 const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };
@@ -43,9 +43,11 @@ const wrangler = () => ({
   env: { PATH: process.env["PATH"], HOME: folder },
 });
 
-async function openRemote(transport: "api" | "wrangler") {
+async function openRemote(
+  transport: "api" | "wrangler",
+  backend: D1Backend = workerdBackend(dev.databasesUrl),
+) {
   const databaseId = randomUUID();
-  const backend = workerdBackend(dev.databasesUrl);
   const api = await startCloudflareApi(account, { backend, databaseId });
   return {
     transport: chooseTransport({
@@ -71,6 +73,11 @@ const ways: readonly Way[] = [
     name: "Cloudflare's API",
     draws: { runs: 150, least: 0, most: 30 },
     open: () => openRemote("api"),
+  },
+  {
+    name: "Cloudflare's API, with SQLite in D1's place as other tests have it",
+    draws: { runs: 150, least: 0, most: 30 },
+    open: () => openRemote("api", sqliteBackend()),
   },
   {
     name: "wrangler, at Cloudflare",

@@ -1,4 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
 import { D1Error, type D1Transport } from "../../src/d1/transport.ts";
 
 /** An SQLite database in memory behind the transport's interface: for many small calls. */
@@ -30,8 +31,24 @@ export function createSqliteTransport(maxBatchBytes = 100_000): SqliteTransport 
       } catch (error) {
         if (database.isTransaction) database.exec("ROLLBACK");
         if (error instanceof D1Error) throw error;
-        throw new D1Error("statement-failed", String(error), { transient: false, cause: error });
+        throw new D1Error("statement-failed", inWordsOfD1(error), {
+          transient: false,
+          cause: error,
+        });
       }
     },
   };
 }
+
+const sqliteError = z.looseObject({ message: z.string(), errcode: z.number() });
+
+/** D1 puts the name of SQLite's result code behind its message. */
+function inWordsOfD1(error: unknown): string {
+  const { data } = sqliteError.safeParse(error);
+  if (data === undefined) return String(error);
+  const name = (data.errcode & 0xff) === sqliteConstraint ? "SQLITE_CONSTRAINT" : "SQLITE_ERROR";
+  return `${data.message}: ${name}`;
+}
+
+/** Source: https://www.sqlite.org/rescode.html#constraint */
+const sqliteConstraint = 19;
