@@ -30,6 +30,8 @@ import {
 export interface MarkdownOptions {
   /** Where the checkpoint went, one sentence each. */
   readonly kept?: readonly string[];
+  /** What the user does next, a sentence each, where it is not what the report alone says. */
+  readonly next?: readonly string[];
   /** The address at which a place in the repository can be looked at. */
   readonly addressOf?: (location: SourceLocation) => string;
 }
@@ -71,7 +73,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
       options,
     ),
     differences(report),
-    `### What to do next\n\n${nextSteps(report)
+    `### What to do next\n\n${(options.next ?? nextSteps(report))
       .map((step, index) => `${index + 1}. ${inert(step)}`)
       .join("\n")}`,
     comparisonPart(report),

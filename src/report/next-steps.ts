@@ -15,7 +15,7 @@ export function nextSteps(report: Report): readonly string[] {
     case "complete":
       if (report.pages.total === 0) return remedies(report);
       return [
-        "Look at a few pages in the new comment system, then replace the old widget.",
+        "Look at a few pages in the new comment system, then replace the old widget: the setting switch does that, or says what to change.",
         report.pages.completedBefore > 0
           ? "Pages that an earlier run completed were not read again. Run it once more just before the switch: it reads all pages again, and moves only what is new."
           : "Readers may write on until then: run it once more just before the switch. It reads all pages again, and moves only what is new.",

@@ -29,7 +29,21 @@ export function renderProposal(
   const list = `<details><summary>Files</summary>\n\n${rows.join("\n")}${rest}\n\n</details>`;
   const short = { ...report, pageList: [], skippedEvents: [] };
   const shortest = { ...short, differences: [], failedPages: [], findings: [] };
-  const bodies = [report, short, shortest].map((one) => [intro, list, renderMarkdown(one)]);
-  const texts = [...bodies, [intro, renderMarkdown(shortest)]].map((parts) => parts.join("\n\n"));
+  const told = (one: Report) => renderMarkdown(one, { next: stepsAfterProposal(report) });
+  const bodies = [report, short, shortest].map((one) => [intro, list, told(one)]);
+  const texts = [...bodies, [intro, told(shortest)]].map((parts) => parts.join("\n\n"));
   return { title, body: texts.find((body) => body.length <= maxBody) ?? intro };
+}
+
+function stepsAfterProposal({ pages }: Report): readonly string[] {
+  const open = pages.total - pages.completed;
+  return [
+    "Look at a few of the pages as Hugo builds them from this branch.",
+    ...(open === 0
+      ? []
+      : [
+          `${count(open, "page")} ${open === 1 ? "is" : "are"} not complete and ${open === 1 ? "keeps its" : "keep their"} old comments: run the migration again, and it updates this pull request.`,
+        ]),
+    "Run the migration once more and verify it, for readers write on until then; then merge.",
+  ];
 }

@@ -10,6 +10,7 @@ export type KeptReason =
   | "not-complete"
   | "not-writable"
   | "on-another-page"
+  | "html-not-shown"
   | "own-html"
   | "text-between-tags";
 
@@ -37,6 +38,7 @@ export function keptFindings(
       remedy:
         "If these pages are drafts, replace their shortcodes by hand; else see what else is said of them.",
     }),
+    ...htmlNotShown(byReason.get("html-not-shown")),
     ...kept.flatMap((one) => alone(one, template)),
   ];
 }
@@ -48,18 +50,40 @@ function together(
 ): readonly Finding[] {
   const [first] = kept ?? [];
   if (kept === undefined || first === undefined) return [];
-  const files = [...new Set(kept.map(({ place }) => place.location.file))];
-  const more = files.length > mostFiles ? ` and ${files.length - mostFiles} more` : "";
-  const places = kept.length === 1 ? "1 place" : `${kept.length} places`;
   return [
     {
       severity: "notice",
       code: "old-comments-kept",
-      message: `The old comments were left in ${places}, ${why}: ${files.slice(0, mostFiles).join(", ")}${more}.`,
+      message: `The old comments were left in ${countOf(kept)}, ${why}: ${filesOf(kept)}.`,
       remedy,
       location: first.place.location,
     },
   ];
+}
+
+function htmlNotShown(kept: readonly Kept[] | undefined): readonly Finding[] {
+  const [first] = kept ?? [];
+  if (kept === undefined || first === undefined) return [];
+  return [
+    {
+      severity: "warning",
+      code: "html-not-shown",
+      message: `The old comments were left in ${countOf(kept)}: replace-with is HTML, which Hugo would not show there: ${filesOf(kept)}.`,
+      remedy:
+        "Make a shortcode of that HTML (layouts/shortcodes/<name>.html) and put its call into replace-with.",
+      location: first.place.location,
+    },
+  ];
+}
+
+function countOf(kept: readonly Kept[]): string {
+  return kept.length === 1 ? "1 place" : `${kept.length} places`;
+}
+
+function filesOf(kept: readonly Kept[]): string {
+  const files = [...new Set(kept.map(({ place }) => place.location.file))];
+  const more = files.length > mostFiles ? ` and ${files.length - mostFiles} more` : "";
+  return files.slice(0, mostFiles).join(", ") + more;
 }
 
 const mostFiles = 5;
@@ -74,6 +98,7 @@ function alone({ place, reason, by }: Kept, { text }: ReplacementTemplate): read
   switch (reason) {
     case "not-complete":
     case "not-moved":
+    case "html-not-shown":
       return [];
     case "unknown-section":
       return finding(

@@ -79,7 +79,7 @@ interface Knowledge {
 }
 
 function decide(
-  { call, sectionIds, location }: SectionPlace,
+  { call, sectionIds, location, takesHtml }: SectionPlace,
   { owners, moved, template }: Knowledge,
 ): PlannedReplacement | { readonly reason: KeptReason; readonly by?: string } {
   const pages = new Set(sectionIds.map((sectionId) => owners.get(sectionId)));
@@ -92,6 +92,7 @@ function decide(
   const by = template.fill({ section, page: page.pageId });
   if (by === undefined) return { reason: "not-writable" };
   if (!template.namesPage && page.file !== location.file) return { reason: "on-another-page" };
+  if (template.isHtml && !takesHtml) return { reason: "html-not-shown" };
   if (call === undefined) return { reason: "own-html", by };
   if (!isEmpty(call.inner, sectionIds)) return { reason: "text-between-tags", by };
   return { start: call.start, end: call.end, by, pageId: page.pageId };

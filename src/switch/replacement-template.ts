@@ -17,6 +17,8 @@ export interface ReplacedValues {
 export interface ReplacementTemplate {
   /** As the user wrote it. */
   readonly text: string;
+  /** Whether it is HTML; else it is a shortcode. */
+  readonly isHtml: boolean;
   /** Whether it names the page whose comments are shown. */
   readonly namesPage: boolean;
   /** Undefined where Hugo has no way to write such a value as a parameter. */
@@ -41,14 +43,15 @@ export function parseReplacementTemplate(text: string): ReplacementTemplate | st
   }
   const namesPage = text.includes("[page]");
   if (/^<[a-z!][\s\S]*>$/i.test(text) && !/\{\{/.test(text)) {
-    return { text, namesPage, fill: (values) => fillHtml(text, values), makes: () => false };
+    const fill = (values: ReplacedValues) => fillHtml(text, values);
+    return { text, isHtml: true, namesPage, fill, makes: () => false };
   }
   const fill = (values: ReplacedValues) => fillShortcode(text, values);
   const shape = onlyCall(fill(marks));
   if (shape === undefined || isMarked.test(shape.inner ?? "")) {
     return "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags";
   }
-  return { text, namesPage, fill, makes: (call) => hasShape(onlyCall(call), shape) };
+  return { text, isHtml: false, namesPage, fill, makes: (call) => hasShape(onlyCall(call), shape) };
 }
 
 /** Characters that stand in no id. */

@@ -46,6 +46,7 @@ async function switched(
     path: join(folder, file),
     location: { file, line: 1 },
     digest: textDigest(old),
+    takesHtml: false,
     sectionIds: sections.map(({ sectionId }) => sectionId),
     call: { start: 0, end: old.length - 1, inner: "" },
   }));

@@ -69,6 +69,17 @@ describe("the pull request's text", () => {
     expect(body).toContain("The homeserver did not answer");
   });
 
+  it("says what to do before it is merged, and that it grows while pages are open", () => {
+    const pages = { total: 5, completed: 3, completedBefore: 0, failed: 1, remaining: 1 };
+    const { body } = renderProposal(done, exampleReport({ pages }));
+    const [, steps = ""] = body.split("### What to do next\n\n");
+    expect(steps.split("\n").slice(0, 3)).toEqual([
+      expect.stringContaining("from this branch"),
+      expect.stringContaining("2 pages are not complete"),
+      expect.stringContaining("then merge"),
+    ]);
+  });
+
   it.each([10, 1_000, 50_000])("is never longer than GitHub takes: %i pages", (pages) => {
     const [page] = exampleReport().pageList;
     if (page === undefined) throw new Error("the example has no pages");

@@ -19,11 +19,13 @@ function place(
   start: number,
   sectionIds: readonly string[],
   call?: Partial<PlacedCall> | null,
+  takesHtml = false,
 ): SectionPlace {
   return {
     path: `/site/${file}`,
     location: { file, line: start },
     digest: "0",
+    takesHtml,
     sectionIds,
     call: call === null ? undefined : { start, end: start + 10, inner: "", ...call },
   };
@@ -155,6 +157,20 @@ describe("a shortcode is left as it is", () => {
     const id = '" ` \\';
     const result = plan([page("/a/", id)], [place("content/a.md", 5, [id])]);
     expect(result).toMatchObject({ by: {}, kept: 1 });
+  });
+
+  it("where the new one is HTML, and Hugo shows no HTML of the text", () => {
+    const html = '<div data-page="[page]"></div>';
+    const places = [
+      place("content/a.md", 5, ["a"]),
+      place("content/a.html", 5, ["a"], undefined, true),
+    ];
+    const result = plan([a], places, ["/a/"], html);
+    expect(result.by).toEqual({ "content/a.html": ['<div data-page="/a/"></div>'] });
+    expect(result.findings).toMatchObject([
+      { severity: "warning", location: { file: "content/a.md" } },
+    ]);
+    expect(result.findings[0]?.remedy).toContain("layouts/shortcodes/");
   });
 
   it("and what could stand in place of HTML is told as it has to be written", () => {

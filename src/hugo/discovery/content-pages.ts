@@ -10,6 +10,7 @@ import { withCascade } from "../content/cascade.ts";
 import type { ContentFile } from "../content/content-file.ts";
 import { type PageDates, pageDates } from "../content/page-dates.ts";
 import type { ShortcodeCall } from "../content/shortcode-lexer.ts";
+import { contentFormat } from "../content/shown-content.ts";
 import type { PageFacts } from "../template/page-facts.ts";
 import type { SiteTemplates } from "../template/read-templates.ts";
 import { type AliasedPage, aliasAddresses, aliasConflicts } from "./alias-conflicts.ts";
@@ -68,7 +69,7 @@ export function contentPages(
   for (const file of contents) {
     const content = complete(file, knowledge);
     const address = knowledge.addressOf(content);
-    const shown = sectionsOf(content, factsOf(content, address, knowledge), knowledge.templates);
+    const shown = sectionsOf(content, factsOf(content, address, knowledge), knowledge);
     places.push(...shown.places);
     const status = statusOf(content, address, knowledge);
     if (status === "published") all.push(...shown.findings);
@@ -148,7 +149,11 @@ function absoluteAddress(pageId: string, { baseUrl }: SiteConfig): string {
 }
 
 /** The sections of a page, each once: those of its content in their order, then its layout's. */
-function sectionsOf(content: ContentFile, facts: PageFacts, templates: SiteTemplates) {
+function sectionsOf(
+  content: ContentFile,
+  facts: PageFacts,
+  { config, templates }: ContentKnowledge,
+) {
   const { calls, own, file } = content;
   const sections = new Map<string, Section>();
   const findings: Finding[] = [];
@@ -165,15 +170,25 @@ function sectionsOf(content: ContentFile, facts: PageFacts, templates: SiteTempl
       if (!sections.has(wiring.sectionId)) sections.set(wiring.sectionId, { ...wiring, location });
     }
   }
-  const places = [...ofCalls, ...inText].map((one) => toPlace(content, one, templates));
+  const takesHtml = letsHtmlStand(content, config);
+  const places = [...ofCalls, ...inText].map((one) => ({
+    ...toPlace(content, one, templates),
+    takesHtml,
+  }));
   return { sections: [...sections.values()], places, findings };
+}
+
+function letsHtmlStand({ path, language }: ContentFile, config: SiteConfig): boolean {
+  const format = contentFormat(path);
+  if (format === "markdown") return inLanguage(config, language).allowsHtmlInMarkdown;
+  return format === "html";
 }
 
 function toPlace(
   { absolutePath: path, bodyStart, digest }: ContentFile,
   { location, wirings, call }: PlacedWirings,
   { shortcodes }: SiteTemplates,
-): SectionPlace {
+): Omit<SectionPlace, "takesHtml"> {
   const sectionIds = [...new Set(wirings.map(({ sectionId }) => sectionId))];
   const about = { path, location, digest, sectionIds };
   if (call === undefined || !shortcodes.has(call.name)) return { ...about, call: undefined };
