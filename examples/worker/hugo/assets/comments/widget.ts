@@ -21,6 +21,10 @@ interface Turnstile {
   reset(id: string): void;
 }
 
+interface Window {
+  readonly turnstile?: Turnstile;
+}
+
 const mostAtOnce = 200;
 const safeTags = new Set(
   "H1 H2 H3 H4 H5 H6 BLOCKQUOTE P A UL OL SUP SUB LI B I U STRONG EM S DEL CODE HR BR DIV TABLE THEAD TBODY TR TH TD CAPTION PRE SPAN IMG DETAILS SUMMARY".split(
@@ -32,23 +36,24 @@ const textless = new Set("SCRIPT STYLE TEMPLATE NOSCRIPT IFRAME OBJECT TEXTAREA 
 for (const section of document.querySelectorAll<HTMLElement>(".comments[data-api]")) start(section);
 
 function start(section: HTMLElement): void {
-  const find = <E extends HTMLElement = HTMLElement>(selector: string): E => {
-    const found = section.querySelector<E>(selector);
-    if (found === null) throw new Error(`the comments lack ${selector}`);
+  const find = <E extends HTMLElement>(selector: string, kind: new () => E): E => {
+    const found = section.querySelector(selector);
+    if (!(found instanceof kind)) throw new Error(`the comments lack ${selector}`);
     return found;
   };
   const { api, page = "", turnstile: siteKey } = section.dataset;
   const url = `${api}/comments/${encodeURIComponent(page)}`;
   const words: Record<string, string> = JSON.parse(section.dataset["words"] ?? "{}");
-  const list = find<HTMLOListElement>(".comments-list");
-  const form = find<HTMLFormElement>(".comments-form");
+  const list = find(".comments-list", HTMLElement);
+  const form = find(".comments-form", HTMLFormElement);
   const home = document.createComment("form");
   form.before(home);
-  const status = find(".comments-status");
-  const more = find(".comments-more");
-  const answering = find(".comments-answering");
-  const blank = find<HTMLTemplateElement & HTMLElement>("template").content;
-  const parentId = form.elements.namedItem("parent_id") as HTMLInputElement;
+  const status = find(".comments-status", HTMLElement);
+  const more = find(".comments-more", HTMLElement);
+  const answering = find(".comments-answering", HTMLElement);
+  const blank = find("template", HTMLTemplateElement).content;
+  const parentId = find("[name=parent_id]", HTMLInputElement);
+  const authorName = find("[name=author_name]", HTMLInputElement);
   const hasArchive = list.childElementCount > 0;
   const seen = new Set<Element>();
   let next: string | null = null;
@@ -60,12 +65,12 @@ function start(section: HTMLElement): void {
   const articleOf = (id: number | null) =>
     list.querySelector<HTMLElement>(`#comment-${id ?? "none"}`);
   const depthOf = (item: Element | null) =>
-    Number((item as HTMLElement | null)?.style.getPropertyValue("--depth") ?? 0);
+    item instanceof HTMLElement ? Number(item.style.getPropertyValue("--depth")) : 0;
 
   /** Puts a comment below what it answers, after the replies that are there; or renews it. */
   function place(comment: Comment, format: Answer["format"]): HTMLElement {
     const old = articleOf(comment.id);
-    const item = old?.parentElement ?? (blank.cloneNode(true) as DocumentFragment).querySelector("li");
+    const item = old?.parentElement ?? document.importNode(blank, true).querySelector("li");
     const article = item?.querySelector("article");
     if (item === null || !article) throw new Error("the template of a comment is empty");
     seen.add(item);
@@ -182,10 +187,9 @@ function start(section: HTMLElement): void {
         list.querySelector(".comments-empty")?.remove();
         const article = place(told.comment, told.format);
         answer(null);
-        const name = form.elements.namedItem("author_name") as HTMLInputElement;
-        const { value } = name;
+        const { value } = authorName;
         form.reset();
-        name.value = value;
+        authorName.value = value;
         say("posted");
         focusOn(article);
       } else say(`${told.error.message} ${told.error.remedy}`);
@@ -193,7 +197,7 @@ function start(section: HTMLElement): void {
       say("unsent");
     }
     if (button) button.disabled = false;
-    if (person !== undefined) turnstileApi()?.reset(person);
+    if (person !== undefined) window.turnstile?.reset(person);
   }
 
   form.addEventListener("submit", (event) => {
@@ -225,7 +229,7 @@ function start(section: HTMLElement): void {
     const script = document.createElement("script");
     script.src = "https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit";
     script.addEventListener("load", () => {
-      person = turnstileApi()?.render(find(".comments-person"), { sitekey });
+      person = window.turnstile?.render(find(".comments-person", HTMLElement), { sitekey });
     });
     document.head.append(script);
   }
@@ -242,10 +246,6 @@ function start(section: HTMLElement): void {
     { rootMargin: "100%" },
   );
   near.observe(section);
-}
-
-function turnstileApi(): Turnstile | undefined {
-  return (globalThis as unknown as { readonly turnstile?: Turnstile }).turnstile;
 }
 
 /** A copy of what is harmless in HTML, which is parsed where nothing loads and nothing runs. */
