@@ -4,7 +4,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   openMemory
-} from "./chunks/chunk-O2I6MXTO.js";
+} from "./chunks/chunk-G6UWWBEW.js";
 import {
   Stopwatch,
   findPages,
@@ -14,11 +14,11 @@ import {
   runJob,
   switchComments,
   timeBudget
-} from "./chunks/chunk-HFARX6T7.js";
+} from "./chunks/chunk-BHI22IVZ.js";
 import {
   MigrationError,
   writeReport
-} from "./chunks/chunk-DYJHISXV.js";
+} from "./chunks/chunk-J7UPPDNL.js";
 import "./chunks/chunk-KN7A6G4U.js";
 import "./chunks/chunk-KY3H7T6O.js";
 import "./chunks/chunk-A5UK3EUZ.js";

@@ -8,7 +8,7 @@ import {
   foundLine,
   pageLine,
   planJob
-} from "./chunks/chunk-XU7GMRQB.js";
+} from "./chunks/chunk-M5ZWMVBT.js";
 import {
   CheckpointKeeper,
   annotate,
@@ -23,7 +23,7 @@ import {
   readRunContext,
   say,
   sourceAddress
-} from "./chunks/chunk-2OLB7HQG.js";
+} from "./chunks/chunk-INDFHDVQ.js";
 import {
   keepHeapSmall
 } from "./chunks/chunk-HNWSNMIW.js";
@@ -49,7 +49,7 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunks/chunk-HFARX6T7.js";
+} from "./chunks/chunk-BHI22IVZ.js";
 import {
   Checkpoint,
   MigrationError,
@@ -63,12 +63,13 @@ import {
   inspectSnapshot,
   newest,
   printable,
+  readIfThere,
   renderMarkdown,
   require_lib,
   sameMigration,
   shardName,
   writeReport
-} from "./chunks/chunk-DYJHISXV.js";
+} from "./chunks/chunk-J7UPPDNL.js";
 import "./chunks/chunk-KN7A6G4U.js";
 import {
   getOctokit
@@ -155,13 +156,13 @@ function createLogObserver(now, isQuiet2) {
 // src/action/restore-checkpoint.ts
 var import_fast_glob = __toESM(require_out(), 1);
 var import_write_file_atomic = __toESM(require_lib(), 1);
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 async function restoreCheckpoint(options) {
   const { file } = options;
   const refusals = [];
-  const localBytes = await readIfThere(file);
+  const localBytes = readIfThere(file);
   const local = localBytes === void 0 ? void 0 : goodCandidate(localBytes, "file", options);
   const restored = await fromCache(options, refusals) ?? await fromArtifacts(options, refusals);
   if (restored !== void 0 && (local === void 0 || newest(local.fields, restored.fields) !== local.fields)) {
@@ -205,7 +206,7 @@ async function judged(result, path, source, options, refusals) {
     refusals.push(result);
     return void 0;
   }
-  const bytes = path === void 0 ? void 0 : await readIfThere(path);
+  const bytes = path === void 0 ? void 0 : readIfThere(path);
   const candidate = bytes === void 0 ? void 0 : goodCandidate(bytes, source, options);
   if (candidate === void 0) {
     const reason = `what the ${source} holds is no good checkpoint of this migration, and is ignored`;
@@ -221,14 +222,6 @@ function goodCandidate(bytes, source, { fingerprint }) {
 async function replace(file, bytes) {
   await mkdir(dirname(file), { recursive: true });
   await (0, import_write_file_atomic.default)(file, bytes);
-}
-async function readIfThere(path) {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return void 0;
-    throw error;
-  }
 }
 
 // src/action/open-checkpoint.ts
@@ -419,7 +412,7 @@ function inOneLine(message) {
 }
 
 // src/action/pull-request/base-branch.ts
-import { readFile as readFile2 } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 var pullRequestEvent = external_exports.object({
   pull_request: external_exports.object({
     head: external_exports.object({ repo: external_exports.object({ full_name: external_exports.string() }).nullable() })
@@ -443,7 +436,7 @@ async function branchOfRun({
 }
 async function readEvent(file) {
   try {
-    return JSON.parse(await readFile2(file, "utf8"));
+    return JSON.parse(await readFile(file, "utf8"));
   } catch {
     return void 0;
   }
@@ -792,7 +785,7 @@ function renderPlan(shards) {
 
 // src/action/shard-reports.ts
 var import_fast_glob2 = __toESM(require_out(), 1);
-import { mkdtemp as mkdtemp2, readFile as readFile3, rm as rm2 } from "node:fs/promises";
+import { mkdtemp as mkdtemp2, readFile as readFile2, rm as rm2 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
 import { basename as basename2, dirname as dirname2, join as join2 } from "node:path";
 
@@ -1159,7 +1152,7 @@ async function readShardReports(artifacts) {
   }
 }
 async function readShard(file) {
-  const report = reportSchema.safeParse(jsonOf(await readFile3(file, "utf8"))).data;
+  const report = reportSchema.safeParse(jsonOf(await readFile2(file, "utf8"))).data;
   if (report === void 0 || report.shard === null) return void 0;
   const [checkpoint] = await (0, import_fast_glob2.default)(
     `**/${import_fast_glob2.default.escapePath(basename2(report.checkpoint.file))}`,
@@ -1173,7 +1166,7 @@ async function readShard(file) {
   return { report, checkpoint: checkpoint === void 0 ? null : await readCheckpoint(checkpoint) };
 }
 async function readCheckpoint(file) {
-  const fields = inspectSnapshot(await readFile3(file));
+  const fields = inspectSnapshot(await readFile2(file));
   if (fields === void 0) return null;
   return {
     status: fields.status,
@@ -1312,7 +1305,7 @@ async function runReport(loaded, context) {
 
 // src/action/time-limit.ts
 var import_yaml = __toESM(require_dist(), 1);
-import { readFile as readFile4 } from "node:fs/promises";
+import { readFile as readFile3 } from "node:fs/promises";
 import { join as join3 } from "node:path";
 var hostedLimit = 360;
 var workflowSchema = external_exports.object({
@@ -1321,7 +1314,7 @@ var workflowSchema = external_exports.object({
 async function timeLimitOf(context) {
   const fallback = context.isHosted ? hostedLimit : void 0;
   if (context.workflowFile === "") return fallback;
-  const text = await readFile4(join3(context.workspace, context.workflowFile), "utf8").catch(
+  const text = await readFile3(join3(context.workspace, context.workflowFile), "utf8").catch(
     () => void 0
   );
   const workflow = workflowSchema.safeParse(text === void 0 ? void 0 : parsed(text)).data;
@@ -1340,7 +1333,7 @@ function parsed(text) {
 }
 
 // src/action/trusted-event.ts
-import { readFile as readFile5 } from "node:fs/promises";
+import { readFile as readFile4 } from "node:fs/promises";
 var pullRequestEvent2 = external_exports.object({
   pull_request: external_exports.object({
     head: external_exports.object({ repo: external_exports.object({ full_name: external_exports.string() }).nullable() })
@@ -1370,7 +1363,7 @@ ${error.message}`,
 }
 async function isOfFork(env) {
   if (env["GITHUB_EVENT_NAME"] !== "pull_request") return false;
-  const text = await readFile5(env["GITHUB_EVENT_PATH"] ?? "", "utf8").catch(() => "{}");
+  const text = await readFile4(env["GITHUB_EVENT_PATH"] ?? "", "utf8").catch(() => "{}");
   const event = pullRequestEvent2.safeParse(jsonOf2(text)).data;
   if (event === void 0) return false;
   return event.pull_request.head.repo?.full_name !== env["GITHUB_REPOSITORY"];

@@ -11,10 +11,10 @@ import {
   readFromMain,
   readRunContext,
   say
-} from "./chunks/chunk-2OLB7HQG.js";
+} from "./chunks/chunk-INDFHDVQ.js";
 import {
   Checkpoint
-} from "./chunks/chunk-DYJHISXV.js";
+} from "./chunks/chunk-J7UPPDNL.js";
 import {
   createArtifactStore
 } from "./chunks/chunk-6H6S26WG.js";

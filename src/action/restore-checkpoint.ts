@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import fastGlob from "fast-glob";
 import writeFileAtomic from "write-file-atomic";
+import { readIfThere } from "../checkpoint/checkpoint-files.ts";
 import { type Fingerprint, sameMigration } from "../checkpoint/fingerprint.ts";
 import { inspectSnapshot } from "../checkpoint/snapshot.ts";
 import { type CheckpointFields, newest } from "../checkpoint/state.ts";
@@ -43,7 +44,7 @@ interface Candidate {
 export async function restoreCheckpoint(options: RestoreOptions): Promise<RestoredCheckpoint> {
   const { file } = options;
   const refusals: StoreRefusal[] = [];
-  const localBytes = await readIfThere(file);
+  const localBytes = readIfThere(file);
   const local = localBytes === undefined ? undefined : goodCandidate(localBytes, "file", options);
   const restored = (await fromCache(options, refusals)) ?? (await fromArtifacts(options, refusals));
   if (
@@ -105,7 +106,7 @@ async function judged(
     refusals.push(result);
     return undefined;
   }
-  const bytes = path === undefined ? undefined : await readIfThere(path);
+  const bytes = path === undefined ? undefined : readIfThere(path);
   const candidate = bytes === undefined ? undefined : goodCandidate(bytes, source, options);
   if (candidate === undefined) {
     const reason = `what the ${source} holds is no good checkpoint of this migration, and is ignored`;
@@ -127,13 +128,4 @@ function goodCandidate(
 async function replace(file: string, bytes: Buffer): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await writeFileAtomic(file, bytes);
-}
-
-async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
 }

@@ -3,6 +3,7 @@ import type { Finding } from "../comment/finding.ts";
 import type { ReaderReplies } from "../comment/undone.ts";
 import type { ClassicMap } from "../d1/schemas/classic-map.ts";
 import type { SchemaName } from "../d1/schemas/target-schema.ts";
+import type { ContentFormat } from "../matrix/content/content-format.ts";
 import type { Shard } from "../shard/shard.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import type { Settings } from "./settings.ts";
@@ -32,7 +33,7 @@ export interface Config {
   };
   readonly target: {
     readonly schema: SchemaName;
-    readonly contentFormat: "text" | "html" | "markdown";
+    readonly contentFormat: ContentFormat;
     readonly schemaMap: ClassicMap | undefined;
     /** Address of the new comment system's public API. */
     readonly apiBase: string | undefined;

@@ -36,6 +36,8 @@ export interface SectionPlace {
     readonly location: SourceLocation;
     /** SHA-256 of the file's text when it was read, in hexadecimal digits. */
     readonly digest: string;
+    /** Whether readers would get HTML that is written there. */
+    readonly takesHtml: boolean;
     /** The sections that it shows; none where they can't be told without a build. */
     readonly sectionIds: readonly string[];
     /** Undefined where it is the client's own HTML, or that HTML given to a shortcode. */

@@ -1022,7 +1022,7 @@ function nextSteps(report) {
     case "complete":
       if (report.pages.total === 0) return remedies(report);
       return [
-        "Look at a few pages in the new comment system, then replace the old widget.",
+        "Look at a few pages in the new comment system, then replace the old widget: the setting switch does that, or says what to change.",
         report.pages.completedBefore > 0 ? "Pages that an earlier run completed were not read again. Run it once more just before the switch: it reads all pages again, and moves only what is new." : "Readers may write on until then: run it once more just before the switch. It reads all pages again, and moves only what is new."
       ];
     case "partial":
@@ -1546,7 +1546,7 @@ function renderMarkdown(report, options = {}) {
     differences2(report),
     `### What to do next
 
-${nextSteps(report).map((step, index) => `${index + 1}. ${inertMarkdown(step)}`).join("\n")}`,
+${(options.next ?? nextSteps(report)).map((step, index) => `${index + 1}. ${inertMarkdown(step)}`).join("\n")}`,
     comparisonPart(report),
     shardTable(report.shards),
     folded2("Good to know", attention2.filter(isNotice), options),
@@ -22506,6 +22506,7 @@ export {
   sameMigration,
   newest,
   checkpointRequired,
+  readIfThere,
   inspectSnapshot,
   Checkpoint
 };

@@ -14,7 +14,7 @@ import {
   printable,
   renderMarkdown,
   require_lib
-} from "./chunk-DYJHISXV.js";
+} from "./chunk-J7UPPDNL.js";
 import {
   Direction,
   HTTPError,
@@ -52677,14 +52677,15 @@ function parseReplacementTemplate(text9) {
   }
   const namesPage = text9.includes("[page]");
   if (/^<[a-z!][\s\S]*>$/i.test(text9) && !/\{\{/.test(text9)) {
-    return { text: text9, namesPage, fill: (values) => fillHtml(text9, values), makes: () => false };
+    const fill2 = (values) => fillHtml(text9, values);
+    return { text: text9, isHtml: true, namesPage, fill: fill2, makes: () => false };
   }
   const fill = (values) => fillShortcode(text9, values);
   const shape = onlyCall(fill(marks));
   if (shape === void 0 || isMarked.test(shape.inner ?? "")) {
     return "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags";
   }
-  return { text: text9, namesPage, fill, makes: (call) => hasShape(onlyCall(call), shape) };
+  return { text: text9, isHtml: false, namesPage, fill, makes: (call) => hasShape(onlyCall(call), shape) };
 }
 var marks = { section: "", page: "" };
 var isMarked = /[\uE000\uE001]/;
@@ -71543,7 +71544,7 @@ function contentPages(contents, knowledge) {
   for (const file of contents) {
     const content = complete(file, knowledge);
     const address2 = knowledge.addressOf(content);
-    const shown = sectionsOf(content, factsOf(content, address2, knowledge), knowledge.templates);
+    const shown = sectionsOf(content, factsOf(content, address2, knowledge), knowledge);
     places.push(...shown.places);
     const status = statusOf(content, address2, knowledge);
     if (status === "published") all.push(...shown.findings);
@@ -71608,7 +71609,7 @@ function factsOf({ path, file, place: place2, language, frontMatter, dates: date
 function absoluteAddress(pageId, { baseUrl }) {
   return `${/^[a-z][a-z\d+.-]*:\/\/[^/]*/i.exec(baseUrl)?.[0] ?? ""}${pageId}`;
 }
-function sectionsOf(content, facts, templates) {
+function sectionsOf(content, facts, { config: config2, templates }) {
   const { calls, own, file } = content;
   const sections = /* @__PURE__ */ new Map();
   const findings = [];
@@ -71625,8 +71626,17 @@ function sectionsOf(content, facts, templates) {
       if (!sections.has(wiring.sectionId)) sections.set(wiring.sectionId, { ...wiring, location });
     }
   }
-  const places = [...ofCalls, ...inText].map((one) => toPlace(content, one, templates));
+  const takesHtml = letsHtmlStand(content, config2);
+  const places = [...ofCalls, ...inText].map((one) => ({
+    ...toPlace(content, one, templates),
+    takesHtml
+  }));
   return { sections: [...sections.values()], places, findings };
+}
+function letsHtmlStand({ path, language }, config2) {
+  const format2 = contentFormat(path);
+  if (format2 === "markdown") return inLanguage(config2, language).allowsHtmlInMarkdown;
+  return format2 === "html";
 }
 function toPlace({ absolutePath: path, bodyStart, digest }, { location, wirings, call }, { shortcodes }) {
   const sectionIds = [...new Set(wirings.map(({ sectionId }) => sectionId))];
@@ -82813,9 +82823,20 @@ ${rows.join("\n")}${rest}
 </details>`;
   const short = { ...report, pageList: [], skippedEvents: [] };
   const shortest = { ...short, differences: [], failedPages: [], findings: [] };
-  const bodies = [report, short, shortest].map((one) => [intro, list6, renderMarkdown(one)]);
-  const texts = [...bodies, [intro, renderMarkdown(shortest)]].map((parts) => parts.join("\n\n"));
+  const told = (one) => renderMarkdown(one, { next: stepsAfterProposal(report) });
+  const bodies = [report, short, shortest].map((one) => [intro, list6, told(one)]);
+  const texts = [...bodies, [intro, told(shortest)]].map((parts) => parts.join("\n\n"));
   return { title: title2, body: texts.find((body) => body.length <= maxBody) ?? intro };
+}
+function stepsAfterProposal({ pages }) {
+  const open = pages.total - pages.completed;
+  return [
+    "Look at a few of the pages as Hugo builds them from this branch.",
+    ...open === 0 ? [] : [
+      `${count(open, "page")} ${open === 1 ? "is" : "are"} not complete and ${open === 1 ? "keeps its" : "keep their"} old comments: run the migration again, and it updates this pull request.`
+    ],
+    "Run the migration once more and verify it, for readers write on until then; then merge."
+  ];
 }
 
 // src/switch/known-sections.ts
@@ -82889,24 +82910,43 @@ function keptFindings(kept3, template) {
       why: "where the section's comments were moved to no page",
       remedy: "If these pages are drafts, replace their shortcodes by hand; else see what else is said of them."
     }),
+    ...htmlNotShown(byReason2.get("html-not-shown")),
     ...kept3.flatMap((one) => alone(one, template))
   ];
 }
 function together(kept3, { why, remedy }) {
   const [first] = kept3 ?? [];
   if (kept3 === void 0 || first === void 0) return [];
-  const files = [...new Set(kept3.map(({ place: place2 }) => place2.location.file))];
-  const more = files.length > mostFiles ? ` and ${files.length - mostFiles} more` : "";
-  const places = kept3.length === 1 ? "1 place" : `${kept3.length} places`;
   return [
     {
       severity: "notice",
       code: "old-comments-kept",
-      message: `The old comments were left in ${places}, ${why}: ${files.slice(0, mostFiles).join(", ")}${more}.`,
+      message: `The old comments were left in ${countOf(kept3)}, ${why}: ${filesOf2(kept3)}.`,
       remedy,
       location: first.place.location
     }
   ];
+}
+function htmlNotShown(kept3) {
+  const [first] = kept3 ?? [];
+  if (kept3 === void 0 || first === void 0) return [];
+  return [
+    {
+      severity: "warning",
+      code: "html-not-shown",
+      message: `The old comments were left in ${countOf(kept3)}: replace-with is HTML, which Hugo would not show there: ${filesOf2(kept3)}.`,
+      remedy: "Make a shortcode of that HTML (layouts/shortcodes/<name>.html) and put its call into replace-with.",
+      location: first.place.location
+    }
+  ];
+}
+function countOf(kept3) {
+  return kept3.length === 1 ? "1 place" : `${kept3.length} places`;
+}
+function filesOf2(kept3) {
+  const files = [...new Set(kept3.map(({ place: place2 }) => place2.location.file))];
+  const more = files.length > mostFiles ? ` and ${files.length - mostFiles} more` : "";
+  return files.slice(0, mostFiles).join(", ") + more;
 }
 var mostFiles = 5;
 function alone({ place: place2, reason, by }, { text: text9 }) {
@@ -82919,6 +82959,7 @@ function alone({ place: place2, reason, by }, { text: text9 }) {
   switch (reason) {
     case "not-complete":
     case "not-moved":
+    case "html-not-shown":
       return [];
     case "unknown-section":
       return finding(
@@ -82982,7 +83023,7 @@ function planSwitch({ pages, places }, moved, template) {
 function placeKey({ call, location }) {
   return call === void 0 ? `line ${location.line}` : `from ${call.start}`;
 }
-function decide({ call, sectionIds, location }, { owners, moved, template }) {
+function decide({ call, sectionIds, location, takesHtml }, { owners, moved, template }) {
   const pages = new Set(sectionIds.map((sectionId) => owners.get(sectionId)));
   const [section] = sectionIds;
   const [page] = pages;
@@ -82993,6 +83034,7 @@ function decide({ call, sectionIds, location }, { owners, moved, template }) {
   const by = template.fill({ section, page: page.pageId });
   if (by === void 0) return { reason: "not-writable" };
   if (!template.namesPage && page.file !== location.file) return { reason: "on-another-page" };
+  if (template.isHtml && !takesHtml) return { reason: "html-not-shown" };
   if (call === void 0) return { reason: "own-html", by };
   if (!isEmpty2(call.inner, sectionIds)) return { reason: "text-between-tags", by };
   return { start: call.start, end: call.end, by, pageId: page.pageId };
@@ -83824,4 +83866,4 @@ export {
   readConfigFile,
   switchComments
 };
-/*! For license information please see chunk-HFARX6T7.js.LEGAL.txt */
+/*! For license information please see chunk-BHI22IVZ.js.LEGAL.txt */

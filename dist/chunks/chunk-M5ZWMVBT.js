@@ -5,14 +5,14 @@ const __dirname = import.meta.dirname;
 import {
   pMap,
   sourceOf
-} from "./chunk-HFARX6T7.js";
+} from "./chunk-BHI22IVZ.js";
 import {
   MigrationError,
   count,
   duration,
   logLine,
   percent
-} from "./chunk-DYJHISXV.js";
+} from "./chunk-J7UPPDNL.js";
 
 // src/job/exit-code.ts
 function exitCodeOf(report, failOn) {

@@ -10,7 +10,7 @@ import {
   printable,
   reportFilesIn,
   shardName
-} from "./chunk-DYJHISXV.js";
+} from "./chunk-J7UPPDNL.js";
 import {
   debug,
   error,

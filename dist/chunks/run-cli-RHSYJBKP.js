@@ -8,10 +8,10 @@ import {
   foundLine,
   pageLine,
   planJob
-} from "./chunk-XU7GMRQB.js";
+} from "./chunk-M5ZWMVBT.js";
 import {
   openMemory
-} from "./chunk-O2I6MXTO.js";
+} from "./chunk-G6UWWBEW.js";
 import {
   ConfigError,
   Stopwatch,
@@ -26,7 +26,7 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunk-HFARX6T7.js";
+} from "./chunk-BHI22IVZ.js";
 import {
   MigrationError,
   addressSentence,
@@ -52,7 +52,7 @@ import {
   rollbackSentences,
   switchLines,
   writeReport
-} from "./chunk-DYJHISXV.js";
+} from "./chunk-J7UPPDNL.js";
 import "./chunk-KN7A6G4U.js";
 import "./chunk-KY3H7T6O.js";
 import {

@@ -7,11 +7,11 @@ import {
   forgetfulMemory,
   keepStatistics,
   keepsCheckpoint
-} from "./chunk-HFARX6T7.js";
+} from "./chunk-BHI22IVZ.js";
 import {
   Checkpoint,
   checkpointRequired
-} from "./chunk-DYJHISXV.js";
+} from "./chunk-J7UPPDNL.js";
 
 // src/job/open-memory.ts
 import { existsSync } from "node:fs";
