@@ -11,7 +11,8 @@ const ofGit = ["basename", "sed", "uname"];
 const programs = ["npm", "npx", "python3", "git", "sh", "env", ...ofGit];
 
 /** What the machine's network asks of programs, and is no part of what they are tested for. */
-const ofNetwork = /^(?:https?_proxy|no_proxy|\w*ca_\w+|ssl_cert_\w+|pip_cert)$/i;
+const ofNetwork =
+  /^(?:https?_proxy|no_proxy|\w*ca_\w+|ssl_cert_\w+|npm_config_(?:registry|cafile|\w*proxy))$/i;
 
 /** A machine on which nobody has worked yet: an empty home, few programs, one folder. */
 export interface CleanMachine extends AsyncDisposable {
