@@ -29,7 +29,7 @@ if (refusal === void 0) {
       controller.abort(new Error(`stopped by ${name}`));
     });
   }
-  const { runCli } = await import("./chunks/run-cli-RHSYJBKP.js");
+  const { runCli } = await import("./chunks/run-cli-OHFGBFZR.js");
   process.exitCode = await runCli(
     {
       args: process.argv.slice(2),

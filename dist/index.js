@@ -4,7 +4,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   openMemory
-} from "./chunks/chunk-G6UWWBEW.js";
+} from "./chunks/chunk-HXNXLMBF.js";
 import {
   Stopwatch,
   findPages,
@@ -14,7 +14,7 @@ import {
   runJob,
   switchComments,
   timeBudget
-} from "./chunks/chunk-BHI22IVZ.js";
+} from "./chunks/chunk-NSHB3KXZ.js";
 import {
   MigrationError,
   writeReport

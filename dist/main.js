@@ -8,7 +8,7 @@ import {
   foundLine,
   pageLine,
   planJob
-} from "./chunks/chunk-M5ZWMVBT.js";
+} from "./chunks/chunk-HMM7K2XI.js";
 import {
   CheckpointKeeper,
   annotate,
@@ -49,7 +49,7 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunks/chunk-BHI22IVZ.js";
+} from "./chunks/chunk-NSHB3KXZ.js";
 import {
   Checkpoint,
   MigrationError,

@@ -224,6 +224,24 @@ describe("a giant file", () => {
     expect(await scan()).toMatchObject({ pages: ["/own/"], codes: ["giant-file"] });
   });
 
+  it("among the built pages is not read, and that is told", async () => {
+    const page = (section: string) =>
+      `<html><body><script>initComments({ commentSectionId: "${section}" })</script></body></html>`;
+    write("repository/public/own/index.html", page("own"));
+    write("repository/public/giant/index.html", page("giant"));
+    truncateSync(join(repository, "public/giant/index.html"), 600 * 1024 * 1024);
+    write("repository/public/giant.js", "");
+    truncateSync(join(repository, "public/giant.js"), 600 * 1024 * 1024);
+    writePage("repository/content/giant.md", "title: Giant", "giant");
+    const publicDir = join(repository, "public");
+    const found = await scan({ discover: "rendered", publicDir });
+    expect(found).toMatchObject({ pages: ["/own/"], codes: ["giant-file"] });
+    expect(found.messages).toContain("/giant/");
+    const withContent = await scan({ discover: "auto", publicDir });
+    expect(withContent.pages).toEqual(["/giant/", "/own/"]);
+    expect(withContent.codes).toContain("giant-file");
+  });
+
   it("is refused as the site's configuration", async () => {
     makeGiant("repository/hugo.toml", 8 * 1024 * 1024);
     await expect(scan()).rejects.toMatchObject({ message: expect.stringContaining("too large") });

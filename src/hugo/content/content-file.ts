@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Finding } from "../../comment/finding.ts";
 import { textDigest } from "../../comment/text-digest.ts";
+import { largestText } from "../largest-text.ts";
 import type { ContentFilePlace } from "./content-files.ts";
 import { splitContent } from "./content-split.ts";
 import {
@@ -57,7 +58,7 @@ export function readContent(place: ContentFilePlace, signs: CommentSigns): ReadC
   const nothing = { content: undefined, branch: undefined };
   let source: string;
   try {
-    if (statSync(absolutePath).size > largestFile) return { ...nothing, findings: [giant(file)] };
+    if (statSync(absolutePath).size > largestText) return { ...nothing, findings: [giant(file)] };
     // One call for a file is some four times as fast as promises, and a site has thousands.
     source = readFileSync(absolutePath, "utf8");
   } catch (error) {
@@ -94,14 +95,11 @@ export function readContent(place: ContentFilePlace, signs: CommentSigns): ReadC
   }
 }
 
-/** No text that people write is longer; the longest novels have 10 MB. */
-const largestFile = 32 * 1024 * 1024;
-
 function giant(file: string): Finding {
   return {
     severity: "error",
     code: "giant-file",
-    message: `${file} is larger than ${largestFile / 1024 / 1024} MiB and was not read; if it shows comments, they were not moved.`,
+    message: `${file} is larger than ${largestText / 1024 / 1024} MiB and was not read; if it shows comments, they were not moved.`,
     remedy: "Content files hold text; move data of this size out of the content folder.",
     location: { file, line: 1 },
   };

@@ -1,8 +1,20 @@
 import type { Finding } from "../../comment/finding.ts";
+import { largestText } from "../largest-text.ts";
 import type { ReadPage, RenderedPage } from "./rendered-page.ts";
 import type { Repetition } from "./repeated-sections.ts";
 
 const namedPages = 3;
+
+/** Says that a built page was not read, because of its size. */
+export function giantPage(pageId: string): Finding {
+  return {
+    severity: "error",
+    code: "giant-file",
+    message: `The built page ${pageId} is larger than ${largestText / 1024 / 1024} MiB and was not read; comments of which its content does not tell were not moved.`,
+    remedy: "See what makes it so large; with discover: content it is not asked for.",
+    pageId,
+  };
+}
 
 /** Says which pages show comments that are moved to other pages. */
 export function repetitionFindings(repetitions: readonly Repetition[]): readonly Finding[] {

@@ -1,13 +1,14 @@
-import { readFile, stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import fastGlob from "fast-glob";
 import pMap from "p-map";
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
+import { largestText } from "../largest-text.ts";
 import { createWiringReader, mayBeWired, type WiringReader } from "../wiring/read-wirings.ts";
 import { type BuiltSite, builtSite, type SitePlace } from "./built-site.ts";
 import { mayRedirect, readPageLinks } from "./page-links.ts";
-import { canonicalFindings, repetitionFindings } from "./rendered-findings.ts";
+import { canonicalFindings, giantPage, repetitionFindings } from "./rendered-findings.ts";
 import type { ReadPage, RenderedPage } from "./rendered-page.ts";
 import { repeatedSections, roomOf } from "./repeated-sections.ts";
 
@@ -46,13 +47,13 @@ export async function scanRendered(options: RenderedScanOptions): Promise<Render
   });
   const htmlFiles = files.filter((file) => /\.html?$/i.test(file)).sort();
   const site = builtSite(new Set(htmlFiles), options);
-  const read = (file: string) => readFile(join(publicDir, file), { encoding: "utf8", signal });
+  const read = (file: string) => readBuilt(join(publicDir, file), signal);
   const scripts = new Map<string, string>();
   await pMap(
     files.filter((file) => /\.m?js$/i.test(file)),
     async (file) => {
       const text = await read(file);
-      if (mayBeWired(text)) scripts.set(file, text);
+      if (text !== undefined && mayBeWired(text)) scripts.set(file, text);
     },
     { concurrency: filesAtOnce, signal },
   );
@@ -64,9 +65,15 @@ export async function scanRendered(options: RenderedScanOptions): Promise<Render
     feeds,
     readWirings: createWiringReader(),
   };
+  const giants: string[] = [];
   const found = await pMap(
     htmlFiles,
-    async (file) => readHtml(file, await read(file), surroundings),
+    async (file) => {
+      const html = await read(file);
+      if (html !== undefined) return readHtml(file, html, surroundings);
+      giants.push(site.pageId(file));
+      return undefined;
+    },
     { concurrency: filesAtOnce, signal },
   );
   const redirects = new Map(
@@ -93,8 +100,19 @@ export async function scanRendered(options: RenderedScanOptions): Promise<Render
     aliases: new Map(
       [...redirects].map(([file, target]) => [site.pageId(file), site.pageId(target)]),
     ),
-    findings: [...repetitionFindings(repetitions), ...canonicalFindings(ownPages)],
+    findings: [
+      ...giants.map(giantPage),
+      ...repetitionFindings(repetitions),
+      ...canonicalFindings(ownPages),
+    ],
   };
+}
+
+/** The file's text; undefined where it is too large for a page that people read. */
+async function readBuilt(path: string, signal: AbortSignal): Promise<string | undefined> {
+  await using file = await open(path);
+  const { size } = await file.stat();
+  return size > largestText ? undefined : await file.readFile({ encoding: "utf8", signal });
 }
 
 async function requireFolder(publicDir: string): Promise<void> {

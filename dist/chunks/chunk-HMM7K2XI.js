@@ -5,7 +5,7 @@ const __dirname = import.meta.dirname;
 import {
   pMap,
   sourceOf
-} from "./chunk-BHI22IVZ.js";
+} from "./chunk-NSHB3KXZ.js";
 import {
   MigrationError,
   count,

@@ -7,7 +7,7 @@ import {
   forgetfulMemory,
   keepStatistics,
   keepsCheckpoint
-} from "./chunk-BHI22IVZ.js";
+} from "./chunk-NSHB3KXZ.js";
 import {
   Checkpoint,
   checkpointRequired

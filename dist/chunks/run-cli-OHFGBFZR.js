@@ -8,10 +8,10 @@ import {
   foundLine,
   pageLine,
   planJob
-} from "./chunk-M5ZWMVBT.js";
+} from "./chunk-HMM7K2XI.js";
 import {
   openMemory
-} from "./chunk-G6UWWBEW.js";
+} from "./chunk-HXNXLMBF.js";
 import {
   ConfigError,
   Stopwatch,
@@ -26,7 +26,7 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunk-BHI22IVZ.js";
+} from "./chunk-NSHB3KXZ.js";
 import {
   MigrationError,
   addressSentence,

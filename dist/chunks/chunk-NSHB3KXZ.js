@@ -241,9 +241,9 @@ var require_is_glob = __commonJS({
           }
         }
         if (str2[index] === "\\") {
-          var open = str2[index + 1];
+          var open2 = str2[index + 1];
           index += 2;
-          var close = chars[open];
+          var close = chars[open2];
           if (close) {
             var n = str2.indexOf(close, index);
             if (n !== -1) {
@@ -269,9 +269,9 @@ var require_is_glob = __commonJS({
           return true;
         }
         if (str2[index] === "\\") {
-          var open = str2[index + 1];
+          var open2 = str2[index + 1];
           index += 2;
-          var close = chars[open];
+          var close = chars[open2];
           if (close) {
             var n = str2.indexOf(close, index);
             if (n !== -1) {
@@ -1235,7 +1235,7 @@ var require_parse = __commonJS({
           continue;
         }
         if (value === CHAR_DOUBLE_QUOTE || value === CHAR_SINGLE_QUOTE || value === CHAR_BACKTICK) {
-          const open = value;
+          const open2 = value;
           let next2;
           if (options3.keepQuotes !== true) {
             value = "";
@@ -1245,7 +1245,7 @@ var require_parse = __commonJS({
               value += next2 + advance2();
               continue;
             }
-            if (next2 === open) {
+            if (next2 === open2) {
               if (options3.keepQuotes === true) value += next2;
               break;
             }
@@ -1288,8 +1288,8 @@ var require_parse = __commonJS({
         if (value === CHAR_COMMA && depth > 0) {
           if (block2.ranges > 0) {
             block2.ranges = 0;
-            const open = block2.nodes.shift();
-            block2.nodes = [open, { type: "text", value: stringify2(block2) }];
+            const open2 = block2.nodes.shift();
+            block2.nodes = [open2, { type: "text", value: stringify2(block2) }];
           }
           push({ type: "comma", value });
           block2.commas++;
@@ -2387,16 +2387,16 @@ var require_parse2 = __commonJS({
         const analysis = analyzeRepeatedExtglob(body, opts);
         if ((token3.type === "plus" || token3.type === "star") && analysis.risky) {
           const safeOutput = analysis.safeOutput ? (token3.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-          const open = tokens2[token3.tokensIndex];
-          open.type = "text";
-          open.value = literal2;
-          open.output = safeOutput || utils.escapeRegex(literal2);
+          const open2 = tokens2[token3.tokensIndex];
+          open2.type = "text";
+          open2.value = literal2;
+          open2.output = safeOutput || utils.escapeRegex(literal2);
           for (let i2 = token3.tokensIndex + 1; i2 < tokens2.length; i2++) {
             tokens2[i2].value = "";
             tokens2[i2].output = "";
             delete tokens2[i2].suffix;
           }
-          state.output = token3.output + open.output;
+          state.output = token3.output + open2.output;
           state.backtrack = true;
           push({ type: "paren", extglob: true, value, output: "" });
           decrement("parens");
@@ -2616,15 +2616,15 @@ var require_parse2 = __commonJS({
         }
         if (value === "{" && opts.nobrace !== true) {
           increment("braces");
-          const open = {
+          const open2 = {
             type: "brace",
             value,
             output: "(",
             outputIndex: state.output.length,
             tokensIndex: state.tokens.length
           };
-          braces.push(open);
-          push(open);
+          braces.push(open2);
+          push(open2);
           continue;
         }
         if (value === "}") {
@@ -13078,12 +13078,12 @@ var require_stringify2 = __commonJS({
         throw new TypeError('expected "' + language + '.stringify" to be a function');
       }
       data2 = Object.assign({}, file.data, data2);
-      const open = opts.delimiters[0];
+      const open2 = opts.delimiters[0];
       const close = opts.delimiters[1];
       const matter2 = engine.stringify(data2, options3).trim();
       let buf = "";
       if (matter2 !== "{}") {
-        buf = newline2(open) + newline2(matter2) + newline2(close);
+        buf = newline2(open2) + newline2(matter2) + newline2(close);
       }
       if (typeof file.excerpt === "string" && file.excerpt !== "") {
         if (str2.indexOf(file.excerpt.trim()) === -1) {
@@ -13207,18 +13207,18 @@ var require_gray_matter = __commonJS({
     }
     function parseMatter(file, options3) {
       const opts = defaults2(options3);
-      const open = opts.delimiters[0];
+      const open2 = opts.delimiters[0];
       const close = "\n" + opts.delimiters[1];
       let str2 = file.content;
       if (opts.language) {
         file.language = opts.language;
       }
-      const openLen = open.length;
-      if (!utils.startsWith(str2, open, openLen)) {
+      const openLen = open2.length;
+      if (!utils.startsWith(str2, open2, openLen)) {
         excerpt2(file, opts);
         return file;
       }
-      if (str2.charAt(openLen) === open.slice(-1)) {
+      if (str2.charAt(openLen) === open2.slice(-1)) {
         return file;
       }
       str2 = str2.slice(openLen);
@@ -13274,9 +13274,9 @@ var require_gray_matter = __commonJS({
     };
     matter2.language = function(str2, options3) {
       const opts = defaults2(options3);
-      const open = opts.delimiters[0];
+      const open2 = opts.delimiters[0];
       if (matter2.test(str2)) {
-        str2 = str2.slice(open.length);
+        str2 = str2.slice(open2.length);
       }
       const language = str2.slice(0, str2.search(/\r?\n/));
       return {
@@ -13494,9 +13494,9 @@ var require_picocolors = __commonJS({
     var argv = p.argv || [];
     var env = p.env || {};
     var isColorSupported = !(!!env.NO_COLOR || argv.includes("--no-color")) && (!!env.FORCE_COLOR || argv.includes("--color") || p.platform === "win32" || (p.stdout || {}).isTTY && env.TERM !== "dumb" || !!env.CI);
-    var formatter = (open, close, replace2 = open) => (input) => {
-      let string = "" + input, index = string.indexOf(close, open.length);
-      return ~index ? open + replaceClose(string, close, replace2, index) + close : open + string + close;
+    var formatter = (open2, close, replace2 = open2) => (input) => {
+      let string = "" + input, index = string.indexOf(close, open2.length);
+      return ~index ? open2 + replaceClose(string, close, replace2, index) + close : open2 + string + close;
     };
     var replaceClose = (string, close, replace2, index) => {
       let result = "", cursor = 0;
@@ -18414,7 +18414,7 @@ var require_parser = __commonJS({
         let prev;
         let shift;
         let last = false;
-        let open = false;
+        let open2 = false;
         let params = [];
         let brackets = [];
         while (!this.tokenizer.endOfFile()) {
@@ -18434,7 +18434,7 @@ var require_parser = __commonJS({
               this.semicolon = true;
               break;
             } else if (type === "{") {
-              open = true;
+              open2 = true;
               break;
             } else if (type === "}") {
               if (params.length > 0) {
@@ -18476,7 +18476,7 @@ var require_parser = __commonJS({
           node2.raws.afterName = "";
           node2.params = "";
         }
-        if (open) {
+        if (open2) {
           node2.nodes = [];
           this.current = node2;
         }
@@ -52480,7 +52480,7 @@ var quoted = /"([^"\\\n]*(?:\\(?:"|(?!["`]))[^"\\\n]*)*)"/y;
 var escapeQuoted = /\\"([^"\\\n]*(?:\\(?!["`])[^"\\\n]*)*)(?:\\"|")/y;
 function scanShortcodes(text9) {
   const calls = [];
-  const open = /* @__PURE__ */ new Map();
+  const open2 = /* @__PURE__ */ new Map();
   const replaced = [];
   const faults = [];
   const reader = new TagReader(text9);
@@ -52494,14 +52494,14 @@ function scanShortcodes(text9) {
     }
     opening.lastIndex = tag.end;
     if (tag.kind === "call") {
-      open.set(tag.name, [...open.get(tag.name)?.slice(-mostOpen) ?? [], calls.length]);
+      open2.set(tag.name, [...open2.get(tag.name)?.slice(-mostOpen) ?? [], calls.length]);
       const isMarkdown = match[1] === "%";
       calls.push({ ...toCall(tag, start), isMarkdown });
       continue;
     }
     replaced.push({ start, end: tag.end, by: tag.kind === "escaped" ? tag.text : "" });
     if (tag.kind !== "close") continue;
-    const index = open.get(tag.name)?.pop() ?? -1;
+    const index = open2.get(tag.name)?.pop() ?? -1;
     const call = calls[index];
     if (call === void 0) continue;
     const inner2 = index === calls.length - 1 ? text9.slice(call.end, start) : void 0;
@@ -56662,16 +56662,16 @@ function readYaml(text9) {
 var mostValues = 1e6;
 function requireFiniteSize(document) {
   const sizes = /* @__PURE__ */ new Map();
-  const open = /* @__PURE__ */ new Set();
+  const open2 = /* @__PURE__ */ new Set();
   const sizeOf = (value) => {
     if (typeof value !== "object" || value === null) return 1;
     const known3 = sizes.get(value);
     if (known3 !== void 0) return known3;
-    if (open.has(value)) throw new YAMLException("an alias stands for a value that it is part of");
-    open.add(value);
+    if (open2.has(value)) throw new YAMLException("an alias stands for a value that it is part of");
+    open2.add(value);
     let size = 1;
     for (const inner2 of Object.values(value)) size += sizeOf(inner2);
-    open.delete(value);
+    open2.delete(value);
     sizes.set(value, size);
     if (size > mostValues) throw new YAMLException("its aliases stand for too many values");
     return size;
@@ -59524,6 +59524,9 @@ function textDigest(text9) {
   return hash("sha256", text9);
 }
 
+// src/hugo/largest-text.ts
+var largestText = 32 * 1024 * 1024;
+
 // src/hugo/content/content-split.ts
 var UnclosedFrontMatterError = class extends Error {
   name = "UnclosedFrontMatterError";
@@ -59606,15 +59609,15 @@ function pageScripts(html2) {
   const scripts = [];
   const byId = /* @__PURE__ */ new Map();
   let inertDepth = 0;
-  let open;
+  let open2;
   const close = () => {
-    if (open === void 0) return;
-    const { tagStart, attributes, code: code3, codeStart } = open;
+    if (open2 === void 0) return;
+    const { tagStart, attributes, code: code3, codeStart } = open2;
     const isFetched = sourceOf(attributes) !== void 0;
     scripts.push(
       isFetched ? { tagStart, attributes, code: void 0, codeStart: void 0 } : { tagStart, attributes, code: code3, codeStart }
     );
-    open = void 0;
+    open2 = void 0;
   };
   const parser = new Parser({
     onopentag(name, attributes) {
@@ -59628,10 +59631,10 @@ function pageScripts(html2) {
         scripts.push({ tagStart, attributes: {}, code: code3, codeStart: void 0 });
       }
       if (name !== "script" || !isJavaScript(attributes)) return;
-      open = { tagStart, attributes, code: "", codeStart: parser.endIndex + 1 };
+      open2 = { tagStart, attributes, code: "", codeStart: parser.endIndex + 1 };
     },
     ontext(text9) {
-      if (open !== void 0) open.code += text9;
+      if (open2 !== void 0) open2.code += text9;
     },
     onclosetag(name) {
       if (inert.has(name) && inertDepth > 0) inertDepth--;
@@ -66150,7 +66153,7 @@ var maxLength = 1e4;
 function staticValue(placed, surroundings) {
   let steps = 0;
   let depth = 0;
-  const open = /* @__PURE__ */ new Set();
+  const open2 = /* @__PURE__ */ new Set();
   const evaluate = (at3) => {
     depth++;
     const value = evaluateHere(at3);
@@ -66226,9 +66229,9 @@ function staticValue(placed, surroundings) {
   const named2 = (node2, name, at3) => {
     const binding = bindingOf(node2, name, at3);
     if (binding !== void 0) {
-      open.add(binding);
+      open2.add(binding);
       const value = boundValue(binding, evaluate);
-      open.delete(binding);
+      open2.delete(binding);
       return value;
     }
     if (name === "undefined") return primitive(void 0);
@@ -66237,13 +66240,13 @@ function staticValue(placed, surroundings) {
   };
   const bindingOf = (node2, name, { path, script }) => {
     const own = namedBinding(script, path, node2);
-    if (own !== void 0 && !open.has(own)) return own;
-    return surroundings.names.get(name)?.findLast((binding) => !open.has(binding));
+    if (own !== void 0 && !open2.has(own)) return own;
+    return surroundings.names.get(name)?.findLast((binding) => !open2.has(binding));
   };
   const isUnset = (node2, at3) => {
     const name = node2.type === "Identifier" ? node2.name : globalName(node2);
     const own = namedBinding(at3.script, at3.path, node2);
-    const isOwnValue = own !== void 0 && open.has(own);
+    const isOwnValue = own !== void 0 && open2.has(own);
     return isOwnValue && name !== void 0 && bindingOf(node2, name, at3) === void 0;
   };
   return evaluate(placed);
@@ -66782,8 +66785,8 @@ var REBuilder = class {
   escapeRE(str2) {
     return str2.replace(/[.?*+^$[\]\\(){}|-]/g, "\\$&");
   }
-  nestedPairRE(open, close, depth = 4) {
-    const openRE = this.escapeRE(open);
+  nestedPairRE(open2, close, depth = 4) {
+    const openRE = this.escapeRE(open2);
     const closeRE = this.escapeRE(close);
     const atom = `(?:(?!${this.src_ZCc}|${openRE}|${closeRE}).)`;
     let pair = `${openRE}${atom}{0,1000}${closeRE}`;
@@ -71262,7 +71265,7 @@ function readContent(place2, signs) {
   const nothing3 = { content: void 0, branch: void 0 };
   let source;
   try {
-    if (statSync(absolutePath).size > largestFile2) return { ...nothing3, findings: [giant(file)] };
+    if (statSync(absolutePath).size > largestText) return { ...nothing3, findings: [giant(file)] };
     source = readFileSync(absolutePath, "utf8");
   } catch (error) {
     return { ...nothing3, findings: [unreadable2(file, error)] };
@@ -71295,12 +71298,11 @@ function readContent(place2, signs) {
     return { ...nothing3, findings: [malformed2(file, source, signs, error)] };
   }
 }
-var largestFile2 = 32 * 1024 * 1024;
 function giant(file) {
   return {
     severity: "error",
     code: "giant-file",
-    message: `${file} is larger than ${largestFile2 / 1024 / 1024} MiB and was not read; if it shows comments, they were not moved.`,
+    message: `${file} is larger than ${largestText / 1024 / 1024} MiB and was not read; if it shows comments, they were not moved.`,
     remedy: "Content files hold text; move data of this size out of the content folder.",
     location: { file, line: 1 }
   };
@@ -71925,7 +71927,7 @@ import { join as join11, relative as relative6, sep as sep6 } from "node:path";
 
 // src/hugo/rendered/scan-rendered.ts
 var import_fast_glob3 = __toESM(require_out4(), 1);
-import { readFile as readFile3, stat as stat4 } from "node:fs/promises";
+import { open, stat as stat4 } from "node:fs/promises";
 import { join as join8 } from "node:path";
 
 // node_modules/p-map/index.js
@@ -72418,6 +72420,15 @@ function firstText(...texts) {
 
 // src/hugo/rendered/rendered-findings.ts
 var namedPages = 3;
+function giantPage(pageId) {
+  return {
+    severity: "error",
+    code: "giant-file",
+    message: `The built page ${pageId} is larger than ${largestText / 1024 / 1024} MiB and was not read; comments of which its content does not tell were not moved.`,
+    remedy: "See what makes it so large; with discover: content it is not asked for.",
+    pageId
+  };
+}
 function repetitionFindings(repetitions) {
   if (repetitions.length === 0) return [];
   const repeating = repetitions.map(({ page }) => page);
@@ -72573,13 +72584,13 @@ async function scanRendered(options3) {
   });
   const htmlFiles = files.filter((file) => /\.html?$/i.test(file)).sort();
   const site = builtSite(new Set(htmlFiles), options3);
-  const read = (file) => readFile3(join8(publicDir, file), { encoding: "utf8", signal });
+  const read = (file) => readBuilt(join8(publicDir, file), signal);
   const scripts = /* @__PURE__ */ new Map();
   await pMap(
     files.filter((file) => /\.m?js$/i.test(file)),
     async (file) => {
       const text9 = await read(file);
-      if (mayBeWired(text9)) scripts.set(file, text9);
+      if (text9 !== void 0 && mayBeWired(text9)) scripts.set(file, text9);
     },
     { concurrency: filesAtOnce, signal }
   );
@@ -72591,9 +72602,15 @@ async function scanRendered(options3) {
     feeds,
     readWirings: createWiringReader()
   };
+  const giants = [];
   const found = await pMap(
     htmlFiles,
-    async (file) => readHtml(file, await read(file), surroundings),
+    async (file) => {
+      const html2 = await read(file);
+      if (html2 !== void 0) return readHtml(file, html2, surroundings);
+      giants.push(site.pageId(file));
+      return void 0;
+    },
     { concurrency: filesAtOnce, signal }
   );
   const redirects = new Map(
@@ -72617,8 +72634,25 @@ async function scanRendered(options3) {
     aliases: new Map(
       [...redirects].map(([file, target]) => [site.pageId(file), site.pageId(target)])
     ),
-    findings: [...repetitionFindings(repetitions), ...canonicalFindings(ownPages)]
+    findings: [
+      ...giants.map(giantPage),
+      ...repetitionFindings(repetitions),
+      ...canonicalFindings(ownPages)
+    ]
   };
+}
+async function readBuilt(path, signal) {
+  var _stack = [];
+  try {
+    const file = __using(_stack, await open(path), true);
+    const { size } = await file.stat();
+    return size > largestText ? void 0 : await file.readFile({ encoding: "utf8", signal });
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
 }
 async function requireFolder(publicDir) {
   const folder2 = await stat4(publicDir).catch(() => void 0);
@@ -74759,11 +74793,11 @@ function scriptFinder({ scripts }, config2) {
 
 // src/hugo/template/template-files.ts
 var import_fast_glob4 = __toESM(require_out4(), 1);
-import { readFile as readFile4, stat as stat6 } from "node:fs/promises";
+import { readFile as readFile3, stat as stat6 } from "node:fs/promises";
 import { basename as basename4, extname as extname3, join as join12, posix as posix7 } from "node:path";
 var templateFiles = "**/*.{html,htm,js,txt,gohtml}";
 var scriptFiles = "**/*.{js,mjs,ts}";
-var largestFile3 = 1e6;
+var largestFile2 = 1e6;
 var filesAtOnce2 = 16;
 async function readTemplateFiles({ mounts }) {
   const layouts = await filesOf(mounts, "layouts", templateFiles);
@@ -74829,7 +74863,7 @@ function beginsWithDefinition(source) {
 }
 async function readText(file) {
   try {
-    return (await stat6(file)).size > largestFile3 ? "" : await readFile4(file, "utf8");
+    return (await stat6(file)).size > largestFile2 ? "" : await readFile3(file, "utf8");
   } catch {
     return "";
   }
@@ -82350,7 +82384,7 @@ function archivedOf({ commentId: commentId3, kept: kept3 }, parent, depth) {
 
 // src/archive/write-archive.ts
 var import_write_file_atomic = __toESM(require_lib(), 1);
-import { lstat as lstat2, mkdir, readdir as readdir3, readFile as readFile5, rm as rm3 } from "node:fs/promises";
+import { lstat as lstat2, mkdir, readdir as readdir3, readFile as readFile4, rm as rm3 } from "node:fs/promises";
 import { join as join18 } from "node:path";
 var ownName = /^[0-9a-f]{64}\.json$/;
 async function writeArchive(folder2, { pages, unknown: unknown3 }) {
@@ -82378,7 +82412,7 @@ async function writeArchive(folder2, { pages, unknown: unknown3 }) {
 async function readOwn(folder2, name) {
   const path = join18(folder2, name);
   if (!(await lstat2(path)).isFile()) return void 0;
-  const text9 = await readFile5(path, "utf8");
+  const text9 = await readFile4(path, "utf8");
   const page = pageOf2(text9);
   return page !== void 0 && archiveFileName(page) === name ? { page, text: text9 } : void 0;
 }
@@ -82776,10 +82810,10 @@ function valuesOf(given, except) {
 }
 
 // src/config/read-config-file.ts
-import { readFile as readFile6, stat as stat8 } from "node:fs/promises";
+import { readFile as readFile5, stat as stat8 } from "node:fs/promises";
 import { resolve as resolve8 } from "node:path";
 var defaultConfigFile = "comment-migration.yml";
-var largestFile4 = 1024 * 1024;
+var largestFile3 = 1024 * 1024;
 var reasons = {
   ENOENT: "it is not there",
   EISDIR: "it is a folder",
@@ -82794,10 +82828,10 @@ async function readConfigFile(named2, { cwd, inputsAre }) {
     if (await linksOut(file, cwd)) {
       return { problem: { where, message: `the file ${file} is a link out of the repository` } };
     }
-    if ((await stat8(file)).size > largestFile4) {
+    if ((await stat8(file)).size > largestFile3) {
       return { problem: { where, message: `the file ${file} is too large for settings` } };
     }
-    return { name, yaml: await readFile6(file, "utf8") };
+    return { name, yaml: await readFile5(file, "utf8") };
   } catch (error) {
     const code3 = error instanceof Error && "code" in error ? String(error.code) : String(error);
     if (!isNamed && code3 === "ENOENT") return void 0;
@@ -82829,11 +82863,11 @@ ${rows.join("\n")}${rest}
   return { title: title2, body: texts.find((body) => body.length <= maxBody) ?? intro };
 }
 function stepsAfterProposal({ pages }) {
-  const open = pages.total - pages.completed;
+  const open2 = pages.total - pages.completed;
   return [
     "Look at a few of the pages as Hugo builds them from this branch.",
-    ...open === 0 ? [] : [
-      `${count(open, "page")} ${open === 1 ? "is" : "are"} not complete and ${open === 1 ? "keeps its" : "keep their"} old comments: run the migration again, and it updates this pull request.`
+    ...open2 === 0 ? [] : [
+      `${count(open2, "page")} ${open2 === 1 ? "is" : "are"} not complete and ${open2 === 1 ? "keeps its" : "keep their"} old comments: run the migration again, and it updates this pull request.`
     ],
     "Run the migration once more and verify it, for readers write on until then; then merge."
   ];
@@ -83045,7 +83079,7 @@ function isEmpty2(inner2, sectionIds) {
 }
 
 // src/switch/read-switched-files.ts
-import { readFile as readFile7, realpath as realpath2 } from "node:fs/promises";
+import { readFile as readFile6, realpath as realpath2 } from "node:fs/promises";
 import { dirname as dirname6, relative as relative8, sep as sep7 } from "node:path";
 
 // src/switch/repository-root.ts
@@ -83128,7 +83162,7 @@ async function readOne(planned, template, root) {
     if (!isBelow(root, path)) return outside2(planned);
     const workTree = await findWorkTree(dirname6(path));
     if (workTree !== void 0 && isBelow(root, workTree)) return ofAnother(planned);
-    bytes = await readFile7(path);
+    bytes = await readFile6(path);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     return left(planned, "unreadable-file", `it can't be read (${error.code})`, again);
@@ -83688,12 +83722,12 @@ function switchDiff(files) {
 
 // src/switch/write-switched-files.ts
 var import_write_file_atomic2 = __toESM(require_lib(), 1);
-import { readFile as readFile8 } from "node:fs/promises";
+import { readFile as readFile7 } from "node:fs/promises";
 async function writeSwitchedFiles(files) {
   const written = [];
   const findings = [];
   for (const file of files) {
-    const found = await readFile8(file.path).catch(() => void 0);
+    const found = await readFile7(file.path).catch(() => void 0);
     if (!found?.equals(file.before)) {
       findings.push(changedSince2({ file: file.inRepository }));
       continue;
@@ -83866,4 +83900,4 @@ export {
   readConfigFile,
   switchComments
 };
-/*! For license information please see chunk-BHI22IVZ.js.LEGAL.txt */
+/*! For license information please see chunk-NSHB3KXZ.js.LEGAL.txt */
