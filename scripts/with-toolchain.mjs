@@ -20,8 +20,8 @@ const [script, ...scriptArguments] = wantsPython ? rest : [flag, ...rest];
 mkdirSync(parts, { recursive: true });
 const node = nodeBinary();
 const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` };
-once("npm packages", ["package.json", "package-lock.json"], () =>
-  npm(["install", "--no-save", "--no-audit", "--no-fund"], root, node, env),
+once("npm packages", ["package-lock.json"], () =>
+  npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], root, node, env),
 );
 if (wantsPython) {
   env.PYTHON_PARTS_MISSING = pythonParts();

@@ -92,7 +92,7 @@ describe("a project without a wrangler", () => {
     await rm(folder, { recursive: true });
     expect(program).toEqual({
       file: "npx",
-      args: ["--yes", `wrangler@${packageJson.dependencies.wrangler}`],
+      args: ["--yes", `wrangler@${packageJson.devDependencies.wrangler}`],
     });
   });
 });

@@ -11,9 +11,17 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 
 const versions = z.record(z.string(), z.string());
-const manifest = z
-  .object({ dependencies: versions, devDependencies: versions })
+const { devDependencies, peerDependencies } = z
+  .object({ devDependencies: versions, peerDependencies: versions })
   .parse(JSON.parse(read("package.json")));
+const outdir = mkdtempSync(join(tmpdir(), "bundles-"));
+let packages: readonly BundledPackage[];
+beforeAll(async () => {
+  const metafile = await buildBundles(outdir);
+  if (metafile === undefined) throw new Error("the build has no metafile");
+  packages = bundledPackages(metafile, root);
+});
+afterAll(() => rmSync(outdir, { recursive: true }));
 
 describe("docs/dependencies.md", () => {
   /** Package names of the list under a heading, in order. */
@@ -23,23 +31,37 @@ describe("docs/dependencies.md", () => {
     return [...own.matchAll(/^- `([^`]+)`: \S/gm)].map(([, name = ""]) => name);
   }
 
+  /** Whether users run it: it is in the bundles, or asked of their project. */
+  const isRun = (name: string) =>
+    name in peerDependencies || packages.some((bundled) => bundled.name === name);
+
   it("justifies every package that users run, and no other", () => {
-    expect(listed("What users run")).toEqual(Object.keys(manifest.dependencies).sort());
+    const run = Object.keys(devDependencies).filter(isRun);
+    expect(listed("What users run")).toEqual(run.sort());
   });
 
   it("justifies every package that this project is made with, and no other", () => {
-    expect(listed("What it is made with")).toEqual(Object.keys(manifest.devDependencies).sort());
+    const tools = Object.keys(devDependencies).filter((name) => !isRun(name));
+    expect(listed("What it is made with")).toEqual(tools.sort());
   });
 });
 
 it("every version is exact", () => {
-  const all = [...Object.values(manifest.dependencies), ...Object.values(manifest.devDependencies)];
-  for (const version of all) expect(version).toMatch(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/);
+  for (const version of Object.values(devDependencies))
+    expect(version).toMatch(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/);
 });
 
 describe("the lockfile", () => {
   it("names no registry, so that each user's own is asked", () => {
     expect(read("package-lock.json")).not.toContain('"resolved"');
+  });
+
+  it("has the packages of every platform, so that npm ci works on each", () => {
+    const lock = read("package-lock.json");
+    for (const platform of ["linux-x64", "linux-arm64", "darwin-arm64", "win32-x64"]) {
+      expect(lock).toContain(`"node_modules/@esbuild/${platform}"`);
+      expect(lock).toContain(`"node_modules/@biomejs/cli-${platform}"`);
+    }
   });
 
   it("holds the hash of every package, so that no registry can give another one", () => {
@@ -73,14 +95,6 @@ describe("the packages in the bundles", () => {
    * artifacts. Source: https://github.com/substack/node-buffers/issues/21
    */
   const exceptions = new Set(["buffers 0.1.1 none"]);
-  const outdir = mkdtempSync(join(tmpdir(), "bundles-"));
-  let packages: readonly BundledPackage[];
-  beforeAll(async () => {
-    const metafile = await buildBundles(outdir);
-    if (metafile === undefined) throw new Error("the build has no metafile");
-    packages = bundledPackages(metafile, root);
-  });
-  afterAll(() => rmSync(outdir, { recursive: true }));
 
   it("are those of others that the product needs", () => {
     expect(packages.map(({ name }) => name)).toEqual(
