@@ -42,6 +42,7 @@ export async function buildBundles(outdir: string): Promise<BuildResult["metafil
       post: "src/action/post.ts",
       cli: "src/cli/cli.ts",
       index: "src/index.ts",
+      "local-d1-process": "src/d1/local/local-d1-process.ts",
     },
     outdir,
     bundle: true,

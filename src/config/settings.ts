@@ -128,7 +128,7 @@ export const settingsSchema = z.object({
       env: ["D1_TRANSPORT"],
       file: ["cloudflare", "d1_transport"],
       description:
-        "The way to the database: `api` (Cloudflare's API; needs no wrangler), `wrangler`, or `auto`: `api` for a remote database, `wrangler` for a local one. Default: `auto`.",
+        "How a remote database is reached: `api` (Cloudflare's API; needs no wrangler), `wrangler`, or `auto`, which is `api`. A local one is always opened with wrangler. Default: `auto`.",
     }),
   "cloudflare-api-token": token()
     .optional()
@@ -344,7 +344,7 @@ export const settingsSchema = z.object({
       env: ["MIGRATION_OVERSIZED_CONTENT"],
       file: ["migration", "oversized_content"],
       description:
-        "What becomes of a comment that is too long for a call to the database (about 95 KB through wrangler, 1.9 MB through the API): `fail` its page, or `truncate` it with a mark at its end. Default: `fail`.",
+        "What becomes of a comment that is too long for a call to the database (about 95 KB where d1-transport is `wrangler`, else 1.9 MB): `fail` its page, or `truncate` it with a mark at its end. Default: `fail`.",
     }),
   "max-retries": wholeNumber(0, 20)
     .default(4)

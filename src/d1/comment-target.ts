@@ -37,8 +37,8 @@ export interface ImportOptions extends RunnerOptions {
   readonly readOnly?: boolean;
 }
 
-/** A D1 database that takes comments, each exactly once. */
-export interface D1CommentTarget {
+/** A D1 database that takes comments, each exactly once; the way to it is closed with it. */
+export interface D1CommentTarget extends AsyncDisposable {
   /** Levels that a thread may have; any number when undefined. */
   readonly maxDepth: number | undefined;
   /**
@@ -147,12 +147,13 @@ class D1Target implements D1CommentTarget {
   readonly #maxBatchBytes: number;
   readonly #source: string;
   readonly #run: Runner;
-  readonly #rowsWritten: () => number | null;
+  readonly #transport: D1Transport;
   #calls = 0;
   #durationMs = 0;
 
   constructor(transport: D1Transport, schema: TargetSchema, options: ImportOptions) {
     this.maxDepth = schema.maxDepth;
+    this.#transport = transport;
     this.#schema = schema;
     this.#options = options;
     this.#maxBatchBytes = transport.maxBatchBytes;
@@ -167,7 +168,6 @@ class D1Target implements D1CommentTarget {
         this.#durationMs += performance.now() - begin;
       }
     };
-    this.#rowsWritten = () => transport.rowsWritten();
   }
 
   async prepare(options: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void> {
@@ -207,7 +207,15 @@ class D1Target implements D1CommentTarget {
   }
 
   usage(): DatabaseUsage {
-    return { calls: this.#calls, durationMs: this.#durationMs, rowsWritten: this.#rowsWritten() };
+    return {
+      calls: this.#calls,
+      durationMs: this.#durationMs,
+      rowsWritten: this.#transport.rowsWritten(),
+    };
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return Promise.resolve(this.#transport[Symbol.asyncDispose]());
   }
 
   readHeld(eventIds: readonly string[] | "all", signal: AbortSignal) {

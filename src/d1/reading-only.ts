@@ -16,6 +16,7 @@ export function readingOnly(transport: D1Transport): D1Transport {
       return transport.run(statements, signal);
     },
     rowsWritten: () => transport.rowsWritten(),
+    [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose](),
   };
 }
 

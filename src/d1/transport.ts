@@ -4,8 +4,8 @@ import type { Statement } from "./statement.ts";
 /** A row of a result, by column name. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A way to a D1 database. */
-export interface D1Transport {
+/** A way to a D1 database; what it keeps open is closed with it. */
+export interface D1Transport extends AsyncDisposable {
   /**
    * Most bytes, in UTF-8, that the statements of one call may have together, with parameters as
    * literals and {@link statementSeparator} between two.
@@ -30,6 +30,14 @@ export function addRows(
     before,
   );
 }
+
+/**
+ * Most bytes of a call whose statements have parameters. A parameter and a table row may have
+ * 2,000,000, and a statement's own text 100,000. All rows of a call together stay below the first, so
+ * each of them does; our statements' texts are short.
+ * Source: https://developers.cloudflare.com/d1/platform/limits/
+ */
+export const maxBytesWithParameters = 1_900_000;
 
 /** What stands between two statements of a call. */
 export const statementSeparator = ";\n";

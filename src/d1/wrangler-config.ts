@@ -1,20 +1,11 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
 /** The database that a configuration of wrangler's names. */
 export interface NamedDatabase {
   readonly name: string;
   readonly id: string;
-}
-
-const configFiles = ["wrangler.json", "wrangler.jsonc", "wrangler.toml"];
-
-/** Whether wrangler, started in this folder, finds a configuration there or above. */
-export function hasWranglerConfig(dir: string): boolean {
-  if (configFiles.some((file) => existsSync(join(dir, file)))) return true;
-  return dirname(dir) !== dir && hasWranglerConfig(dirname(dir));
 }
 
 /**

@@ -26,16 +26,26 @@ export function findWrangler(
     return { file: wranglerPath, args: [] };
   }
   if (wranglerPath !== undefined) return programAt(resolve(cwd, wranglerPath));
-  const installed = join(cwd, "node_modules", "wrangler", "bin", "wrangler.js");
-  if (existsSync(installed)) return { file: process.execPath, args: [installed] };
-  const npx = platform === "win32" ? npxScript(searchPath) : { file: "npx", args: [] };
+  const installed = installedWrangler(cwd);
+  if (installed !== undefined) return { file: process.execPath, args: [installed] };
+  const npx = npxProgram({ platform, searchPath });
   return { ...npx, args: [...npx.args, "--yes", `wrangler@${pinnedWrangler}`] };
 }
 
 const thisMachine = { platform: process.platform, searchPath: "" };
 
-/** On Windows npx is a batch file, which only a shell runs; the script beside it needs none. */
-function npxScript(searchPath: string): WranglerProgram {
+/** The script of the wrangler that is installed in the folder. */
+export function installedWrangler(folder: string): string | undefined {
+  const script = join(folder, "node_modules", "wrangler", "bin", "wrangler.js");
+  return existsSync(script) ? script : undefined;
+}
+
+/**
+ * npx, which on Windows is a batch file that only a shell runs; the script beside it needs none.
+ * @throws MigrationError `wrangler-not-found`
+ */
+export function npxProgram({ platform, searchPath } = thisMachine): WranglerProgram {
+  if (platform !== "win32") return { file: "npx", args: [] };
   const scripts = searchPath
     .split(delimiter)
     .map((folder) => join(folder, "node_modules", "npm", "bin", "npx-cli.js"));

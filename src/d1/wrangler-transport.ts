@@ -1,13 +1,13 @@
-import { delimiter, dirname, join, resolve } from "node:path";
 import { type ProcessResult, runProcess } from "../process/run-process.ts";
 import { type Statement, withLiterals } from "./statement.ts";
-import { addRows, D1Error, type D1Transport, type Row, statementSeparator } from "./transport.ts";
-import { hasWranglerConfig, withTemporaryConfig } from "./wrangler-config.ts";
+import { addRows, type D1Transport, type Row, statementSeparator } from "./transport.ts";
+import { withTemporaryConfig } from "./wrangler-config.ts";
+import { searchPath, wranglerEnvironment } from "./wrangler-environment.ts";
 import { wranglerAnswerDamaged, wranglerEnded, wranglerFailure } from "./wrangler-failure.ts";
 import { readWranglerOutput } from "./wrangler-output.ts";
 import { findWrangler, type WranglerProgram, wranglerNotFound } from "./wrangler-program.ts";
 
-/** Which database wrangler works on, and how it is started. */
+/** Which database at Cloudflare wrangler works on, and how it is started. */
 export interface WranglerOptions {
   /** Path of a wrangler program or script, relative to `wranglerCwd`. */
   readonly wranglerPath?: string | undefined;
@@ -15,9 +15,6 @@ export interface WranglerOptions {
   readonly wranglerCwd: string;
   readonly databaseName: string;
   readonly databaseId?: string | undefined;
-  readonly mode: "local" | "remote";
-  /** Folder of the local database's files, relative to `wranglerCwd`; wrangler's own by default. */
-  readonly persistTo?: string | undefined;
   readonly apiToken?: string | undefined;
   readonly accountId?: string | undefined;
   /** Address of Cloudflare's API, where it is another than wrangler's own. */
@@ -33,9 +30,9 @@ const maxBatchBytes = process.platform === "win32" ? 15_000 : 100_000;
 const timeoutMs = 180_000;
 
 /**
- * A way to a D1 database through `wrangler d1 execute --command`: wrangler runs the statements as a
- * batch, which is a transaction. `--file` is not used: remotely it makes the database unavailable
- * to readers meanwhile and gives no rows back.
+ * A way to a D1 database at Cloudflare through `wrangler d1 execute --command`: wrangler runs the
+ * statements as a batch, which is a transaction. `--file` is not used: it makes the database
+ * unavailable to readers meanwhile and gives no rows back.
  * Source: https://developers.cloudflare.com/d1/wrangler-commands/#d1-execute
  */
 export function createWranglerTransport(options: WranglerOptions): D1Transport {
@@ -45,70 +42,38 @@ export function createWranglerTransport(options: WranglerOptions): D1Transport {
 class WranglerTransport implements D1Transport {
   readonly maxBatchBytes = maxBatchBytes;
   readonly #options: WranglerOptions;
-  #needsConfig: boolean;
   #written: number | null = null;
 
   constructor(options: WranglerOptions) {
     this.#options = options;
-    const { mode, databaseId, wranglerCwd } = options;
-    this.#needsConfig =
-      mode === "remote" ? databaseId !== undefined : !hasWranglerConfig(wranglerCwd);
   }
 
-  async run(statements: readonly Statement[], signal: AbortSignal) {
-    try {
-      return await this.#runOnce(statements, signal);
-    } catch (error) {
-      if (!this.#lacksDatabase(error)) throw error;
-      this.#needsConfig = true;
-      return await this.#runOnce(statements, signal);
-    }
+  async run(
+    statements: readonly Statement[],
+    signal: AbortSignal,
+  ): Promise<readonly (readonly Row[])[]> {
+    const { databaseName, databaseId, wranglerPath, wranglerCwd, env } = this.#options;
+    const program = findWrangler(wranglerPath, wranglerCwd, {
+      platform: process.platform,
+      searchPath: searchPath(env),
+    });
+    const command = statements.map(withLiterals).join(statementSeparator);
+    const args = ["d1", "execute", databaseName, "--remote", "--json", "--yes"];
+    const call = [...args, `--command=${command}`];
+    const result =
+      databaseId === undefined
+        ? await this.#spawn(program, call, signal)
+        : await withTemporaryConfig({ name: databaseName, id: databaseId }, (configPath) =>
+            this.#spawn(program, [...call, `--config=${configPath}`], signal),
+          );
+    return this.#rows(result, statements.length);
   }
 
   rowsWritten(): number | null {
     return this.#written;
   }
 
-  /** Locally every name will do: a configuration that doesn't have it is no reason to stop. */
-  #lacksDatabase(error: unknown): boolean {
-    return (
-      error instanceof D1Error &&
-      error.code === "database-not-found" &&
-      this.#options.mode === "local" &&
-      !this.#needsConfig
-    );
-  }
-
-  async #runOnce(
-    statements: readonly Statement[],
-    signal: AbortSignal,
-  ): Promise<readonly (readonly Row[])[]> {
-    const { databaseName, databaseId, wranglerPath, wranglerCwd } = this.#options;
-    const program = findWrangler(wranglerPath, wranglerCwd, {
-      platform: process.platform,
-      searchPath: searchPath(this.#options.env).join(delimiter),
-    });
-    const command = statements.map(withLiterals).join(statementSeparator);
-    const args = [...this.#arguments(), `--command=${command}`];
-    const result = this.#needsConfig
-      ? await withTemporaryConfig(
-          { name: databaseName, id: databaseId ?? databaseName },
-          (configPath) => this.#spawn(program, [...args, `--config=${configPath}`], signal),
-        )
-      : await this.#spawn(program, args, signal);
-    return this.#rows(result, statements.length);
-  }
-
-  #arguments(): readonly string[] {
-    const { databaseName, mode, persistTo, wranglerCwd } = this.#options;
-    const common = ["d1", "execute", databaseName, `--${mode}`, "--json", "--yes"];
-    if (mode === "remote") return common;
-    // By default wrangler keeps local data beside its configuration, which may be a temporary one.
-    if (persistTo !== undefined)
-      return [...common, `--persist-to=${resolve(wranglerCwd, persistTo)}`];
-    if (!this.#needsConfig) return common;
-    return [...common, `--persist-to=${join(wranglerCwd, ".wrangler", "state")}`];
-  }
+  async [Symbol.asyncDispose](): Promise<void> {}
 
   async #spawn(
     program: WranglerProgram,
@@ -116,7 +81,7 @@ class WranglerTransport implements D1Transport {
     signal: AbortSignal,
   ): Promise<ProcessResult> {
     const { wranglerCwd: cwd } = this.#options;
-    const env = childEnvironment(this.#options);
+    const env = environmentOf(this.#options);
     try {
       return await runProcess(
         program.file,
@@ -152,27 +117,11 @@ class WranglerTransport implements D1Transport {
 }
 
 /** Wrangler gets its own secrets, not those that a runner gives to this action. */
-function childEnvironment({ env, apiToken, accountId, apiBase }: WranglerOptions) {
-  const own = Object.entries(env).filter(
-    ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$|PATH$)/i.test(name),
-  );
+function environmentOf({ env, apiToken, accountId, apiBase }: WranglerOptions) {
   return {
-    ...Object.fromEntries(own),
+    ...wranglerEnvironment(env),
     ...(apiToken === undefined ? {} : { CLOUDFLARE_API_TOKEN: apiToken }),
     ...(accountId === undefined ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId }),
     ...(apiBase === undefined ? {} : { CLOUDFLARE_API_BASE_URL: apiBase }),
-    // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
-    PATH: [dirname(process.execPath), ...searchPath(env)].join(delimiter),
-    CI: "true",
-    NO_COLOR: "1",
-    WRANGLER_LOG: "log",
-    WRANGLER_SEND_METRICS: "false",
   };
-}
-
-/** The folders of the PATH, which Windows calls Path. */
-function searchPath(env: WranglerOptions["env"]): readonly string[] {
-  return Object.entries(env).flatMap(([name, value]) =>
-    name.toUpperCase() === "PATH" && value ? [value] : [],
-  );
 }

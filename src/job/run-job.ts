@@ -79,7 +79,7 @@ export async function runJob(
   const { observer, memory, stopwatch, now } = host;
   const homeserver = countingFetch(globalThis.fetch);
   const source = sourceOf(config, host.onRetry, homeserver.fetch);
-  const target = createD1Target({
+  await using target = createD1Target({
     ...cloudflare,
     ...retries,
     schema: system.schema,

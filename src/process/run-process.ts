@@ -61,7 +61,8 @@ export async function runProcess(
   }
 }
 
-function killGroup(child: ChildProcess, detached: boolean): void {
+/** Kills a process, and where it was started detached, all that it started; nothing if it is gone. */
+export function killGroup(child: ChildProcess, detached: boolean): void {
   if (child.pid === undefined) return;
   try {
     if (detached) process.kill(-child.pid, "SIGKILL");

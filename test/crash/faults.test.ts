@@ -1,6 +1,6 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { wranglerPath } from "../e2e/migration-site.ts";
 import { readLocalD1 } from "../parts/local-d1.ts";
@@ -62,14 +62,14 @@ describe("a migration", () => {
   it("goes on when wrangler dies before and after it committed", async () => {
     const folder = await mkdtemp(join(tmpdir(), "wrangler-dies-"));
     await using migration = await migrations.begin();
-    const program = join(folder, "wrangler.mjs");
     const log = join(folder, "log");
-    await writeFile(program, dyingWrangler(log));
+    await writeFile(join(folder, "package.json"), '{ "name": "wrangler", "main": "main.cjs" }');
+    await writeFile(join(folder, "main.cjs"), dyingWrangler(log));
     await appendFile(log, "");
     const { exitCode, output } = await migration.run({
       flags: {
         "d1-mode": "local",
-        "wrangler-path": program,
+        "wrangler-path": join(folder, "main.cjs"),
         "persist-to": join(folder, "d1"),
         "max-retries": "2",
         "batch-size": "100",
@@ -84,22 +84,27 @@ describe("a migration", () => {
   });
 });
 
-/** The real wrangler, which dies at its third call before it runs and at its fifth after. */
+/** The real wrangler, whose process dies at the third call before it runs and at the fifth after. */
 function dyingWrangler(log: string): string {
-  return `import { spawnSync } from "node:child_process";
-import { appendFileSync, readFileSync } from "node:fs";
+  return `const { appendFileSync, readFileSync } = require("node:fs");
+const wrangler = require(${JSON.stringify(join(dirname(wranglerPath), ".."))});
 const log = ${JSON.stringify(log)};
-const call = readFileSync(log, "utf8").split("called").length;
-appendFileSync(log, "called\\n");
 const die = (when) => {
   appendFileSync(log, \`died \${when}\\n\`);
   process.kill(process.pid, "SIGKILL");
 };
-if (call === 3) die("before");
-const args = [${JSON.stringify(wranglerPath)}, ...process.argv.slice(2)];
-const { status, stdout } = spawnSync(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
-if (call === 5) die("after");
-process.stdout.write(stdout);
-process.exitCode = status;
+exports.unstable_readConfig = wrangler.unstable_readConfig;
+exports.getPlatformProxy = async (options) => {
+  const { env: { DB }, dispose } = await wrangler.getPlatformProxy(options);
+  const batch = async (statements) => {
+    const call = readFileSync(log, "utf8").split("called").length;
+    appendFileSync(log, "called\\n");
+    if (call === 3) die("before");
+    const results = await DB.batch(statements);
+    if (call === 5) die("after");
+    return results;
+  };
+  return { env: { DB: { prepare: (sql) => DB.prepare(sql), batch } }, dispose };
+};
 `;
 }

@@ -1,11 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import { createD1Target, type D1TargetOptions } from "../../src/d1/comment-target.ts";
+import { createLocalTransport } from "../../src/d1/local/local-transport.ts";
+import { statement } from "../../src/d1/statement.ts";
 import { findWrangler } from "../../src/d1/wrangler-program.ts";
 import { readLocalD1 } from "../parts/local-d1.ts";
 
@@ -14,7 +20,7 @@ const wranglerPath = fileURLToPath(
   new URL("../../node_modules/wrangler/bin/wrangler.js", import.meta.url),
 );
 
-describe("a local D1 through wrangler", () => {
+describe("wrangler's local copy of a D1 database", () => {
   let folder: string;
   let options: D1TargetOptions;
   beforeAll(async () => {
@@ -39,51 +45,210 @@ describe("a local D1 through wrangler", () => {
     const config = { name: "site", compatibility_date: "2026-01-01", d1_databases: [database] };
     await writeFile(join(project, "wrangler.jsonc"), `// theirs\n${JSON.stringify(config)}`);
     const { persistTo: _, ...inProject } = { ...options, wranglerCwd: project };
-    await createD1Target(inProject).prepare({ readOnly: false }, never);
+    {
+      await using target = createD1Target(inProject);
+      await target.prepare({ readOnly: false }, never);
+    }
     expect(readLocalD1(join(project, ".wrangler", "state"))).toEqual({ comments: [], ledger: [] });
+    await expect(wranglerCounts(project)).resolves.toEqual([{ n: 0 }]);
 
-    const other = createD1Target({ ...inProject, databaseName: "not-in-the-configuration" });
+    await using other = createD1Target({ ...inProject, databaseName: "not-in-the-configuration" });
     await expect(other.readLedger(never)).resolves.toEqual([]);
   });
 
+  /** What wrangler's own command finds in the comments table of the folder's database. */
+  async function wranglerCounts(cwd: string): Promise<unknown> {
+    const command = "SELECT count(*) AS n FROM comments";
+    const args = ["d1", "execute", "comments", "--local", "--json", "--command", command];
+    const { stdout } = await execa(process.execPath, [wranglerPath, ...args], { cwd });
+    const [{ results }] = z.tuple([z.object({ results: z.unknown() })]).parse(JSON.parse(stdout));
+    return results;
+  }
+
+  it.each([
+    ["its script", () => wranglerPath],
+    ["its start script", () => join(dirname(wranglerPath), "..", "..", ".bin", "wrangler")],
+    ["its name on the PATH", () => "wrangler"],
+  ])("is opened with the wrangler that is named by %s", async (_, nameOf) => {
+    const PATH = join(dirname(wranglerPath), "..", "..", ".bin");
+    const env = { ...options.env, PATH };
+    await using target = createD1Target({ ...options, wranglerPath: nameOf(), env });
+    await expect(target.readLedger(never)).resolves.toEqual([]);
+  });
+
   it("says which wrangler is missing", async () => {
-    const target = createD1Target({ ...options, wranglerPath: "./nowhere/wrangler" });
+    await using target = createD1Target({ ...options, wranglerPath: "./nowhere/wrangler" });
     await expect(target.prepare({ readOnly: true }, never)).rejects.toMatchObject({
       code: "wrangler-not-found",
       remedy: expect.stringContaining("wrangler-path"),
     });
   });
 
-  it("says what a wrangler answered that is none", async () => {
-    const script = join(folder, "fake.mjs");
-    await writeFile(script, 'console.log("Welcome to something else");');
-    const target = createD1Target({ ...options, wranglerPath: script });
+  it("says what to name instead of a program that belongs to no wrangler", async () => {
+    const script = join(folder, "wrapper.mjs");
+    await writeFile(script, "");
+    await using target = createD1Target({ ...options, wranglerPath: script });
     await expect(target.prepare({ readOnly: true }, never)).rejects.toMatchObject({
-      message: expect.stringContaining("Welcome to something else"),
+      code: "wrangler-is-no-package",
+      message: expect.stringContaining(script),
+      remedy: expect.stringContaining("node_modules/wrangler/bin/wrangler.js"),
     });
   });
 
-  it("is left by wrangler, and by all that wrangler started, when it is told to stop", async () => {
-    const script = join(folder, "slow.mjs");
-    await writeFile(
-      script,
-      `import { spawn } from "node:child_process";
-import { renameSync, writeFileSync } from "node:fs";
-const inner = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "inherit" });
-writeFileSync("pids.new", JSON.stringify([process.pid, inner.pid]));
-renameSync("pids.new", "pids");
-setInterval(() => {}, 1000);`,
-    );
-    const controller = new AbortController();
-    const stopped = createD1Target({ ...options, wranglerPath: script }).readLedger(
-      controller.signal,
-    );
-    const pids = await vi.waitFor(async () => readFile(join(folder, "pids"), "utf8"), 30_000);
-    controller.abort(new Error("stopped"));
-    await expect(stopped).rejects.toThrow("stopped");
-    await vi.waitFor(() => expect(JSON.parse(pids).filter(isRunning)).toEqual([]), 30_000);
+  it("says what a wrangler answered that is too old", async () => {
+    const old = await mkdtemp(join(folder, "old-"));
+    await writeFile(join(old, "package.json"), '{ "name": "wrangler", "main": "main.cjs" }');
+    await writeFile(join(old, "main.cjs"), "");
+    await using target = createD1Target({ ...options, wranglerPath: join(old, "main.cjs") });
+    await expect(target.prepare({ readOnly: true }, never)).rejects.toMatchObject({
+      code: "wrangler-failed",
+      message: expect.stringContaining("4.100 or newer"),
+    });
+  });
+
+  it("says what is wrong with a configuration that wrangler refuses", async () => {
+    const project = await mkdtemp(join(folder, "broken-"));
+    await writeFile(join(project, "wrangler.json"), '{ "d1_databases": "none" }');
+    await using target = createD1Target({ ...options, wranglerCwd: project });
+    await expect(target.prepare({ readOnly: true }, never)).rejects.toMatchObject({
+      code: "wrangler-failed",
+      message: expect.stringContaining("d1_databases"),
+    });
+  });
+
+  it("counts the rows that a call wrote", async () => {
+    await using transport = createLocalTransport({
+      ...options,
+      persistTo: join(folder, "counted"),
+    });
+    expect(transport.rowsWritten()).toBeNull();
+    await transport.run([statement("SELECT 1")], never);
+    expect(transport.rowsWritten()).toBe(0);
+    const insert = statement("INSERT INTO t SELECT value FROM json_each(?1)", "[1, 2, 3]");
+    await transport.run([statement("CREATE TABLE t (a)"), insert], never);
+    expect(transport.rowsWritten()).toBeGreaterThanOrEqual(3);
   });
 });
+
+describe("the process that has a local database open", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "local-d1-"));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+  const open = (name: string) =>
+    createLocalTransport({
+      wranglerPath,
+      wranglerCwd: folder,
+      databaseName: name,
+      persistTo: join(folder, name),
+      env: { PATH: process.env["PATH"], HOME: folder },
+    });
+  const select1 = [statement("SELECT 1 AS one")];
+
+  it("is one for all calls, and ends with workerd when the run is over", async () => {
+    const transport = open("closed");
+    await transport.run(select1, never);
+    const first = processesOf(folder, "closed");
+    await transport.run(select1, never);
+    expect(processesOf(folder, "closed")).toEqual(first);
+    expect(first).toHaveLength(1);
+    const workerd = childrenOf(first);
+    expect(workerd).not.toEqual([]);
+    await transport[Symbol.asyncDispose]();
+    await vi.waitFor(() => expect([...first, ...workerd].filter(isRunning)).toEqual([]), 10_000);
+  });
+
+  it("is killed with workerd when the run is told to stop, and a later call starts another", async () => {
+    await using transport = open("stopped");
+    await transport.run(select1, never);
+    const pids = processesOf(folder, "stopped");
+    const all = [...pids, ...childrenOf(pids)];
+    const controller = new AbortController();
+    const call = transport.run([statement(endlessQuery)], controller.signal);
+    await sleep(300);
+    controller.abort(new Error("stopped"));
+    await expect(call).rejects.toThrow("stopped");
+    await vi.waitFor(() => expect(all.filter(isRunning)).toEqual([]), 10_000);
+    await expect(transport.run(select1, never)).resolves.toEqual([[{ one: 1 }]]);
+  });
+
+  it("ends with workerd when the program that started it is killed", async () => {
+    const child = execa(process.execPath, ["--input-type=module", "-e", openAndWait(folder)], {
+      reject: false,
+    });
+    await once(child.stdout, "data");
+    const pids = processesOf(folder, "orphan");
+    const all = [...pids, ...childrenOf(pids)];
+    expect(all.length).toBeGreaterThan(1);
+    child.kill("SIGKILL");
+    await vi.waitFor(() => expect(all.filter(isRunning)).toEqual([]), 10_000);
+  });
+
+  it("is missed by a call that it dies in, and replaced by the next", async () => {
+    await using transport = open("killed");
+    await transport.run(select1, never);
+    const pids = processesOf(folder, "killed");
+    const workerd = childrenOf(pids);
+    for (const pid of pids) process.kill(pid, "SIGKILL");
+    await expect(transport.run(select1, never)).rejects.toMatchObject({
+      code: "wrangler-ended",
+      transient: true,
+    });
+    await vi.waitFor(() => expect(workerd.filter(isRunning)).toEqual([]), 10_000);
+    await expect(transport.run(select1, never)).resolves.toEqual([[{ one: 1 }]]);
+  });
+
+  it("opens a database that another one has open, and sees what that has committed", async () => {
+    await using one = open("shared");
+    await using other = open("shared");
+    await one.run([statement("CREATE TABLE t (a)"), statement("INSERT INTO t VALUES (1)")], never);
+    await expect(other.run([statement("SELECT a FROM t")], never)).resolves.toEqual([[{ a: 1 }]]);
+  });
+});
+
+const endlessQuery =
+  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n";
+
+/** A program that opens the database and waits to be killed. */
+function openAndWait(folder: string): string {
+  const module = new URL("../../src/d1/local/local-transport.ts", import.meta.url);
+  return `const { createLocalTransport } = await import(${JSON.stringify(module)});
+const transport = createLocalTransport({
+  wranglerPath: ${JSON.stringify(wranglerPath)},
+  wranglerCwd: ${JSON.stringify(folder)},
+  databaseName: "orphan",
+  persistTo: ${JSON.stringify(join(folder, "orphan"))},
+  env: process.env,
+});
+await transport.run([{ sql: "SELECT 1", params: [] }], new AbortController().signal);
+console.log("open");
+setInterval(() => {}, 1_000);`;
+}
+
+/** Processes that have the database of this name in the folder open. */
+function processesOf(folder: string, name: string): readonly number[] {
+  return processes()
+    .filter(
+      ({ command }) => command.includes("local-d1-process") && command.includes(join(folder, name)),
+    )
+    .map(({ pid }) => pid);
+}
+
+function childrenOf(pids: readonly number[]): readonly number[] {
+  return processes()
+    .filter(({ parent }) => pids.includes(parent))
+    .map(({ pid }) => pid);
+}
+
+function processes() {
+  const { stdout } = spawnSync("ps", ["-eo", "pid=,ppid=,args="], { encoding: "utf8" });
+  return stdout.split("\n").map((line) => {
+    const [, pid, parent, command = ""] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return { pid: Number(pid), parent: Number(parent), command };
+  });
+}
 
 describe("a project without a wrangler", () => {
   it("gets the version that this program was tested with, through npx", async () => {

@@ -20,6 +20,7 @@ export function createSqliteTransport(maxBatchBytes = 100_000): SqliteTransport 
     beforeRun() {},
     afterRun() {},
     rowsWritten: () => Number(database.prepare("SELECT total_changes() AS n").get()?.["n"]),
+    async [Symbol.asyncDispose]() {},
     async run(statements) {
       this.beforeRun();
       database.exec("BEGIN");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Statement } from "../statement.ts";
-import { addRows, type D1Transport, type Row } from "../transport.ts";
+import { addRows, type D1Transport, maxBytesWithParameters, type Row } from "../transport.ts";
 import { resultOf } from "./api-answer.ts";
 import { apiAnswerDamaged, databaseNotFound } from "./api-failure.ts";
 import { createExchange, type Exchange } from "./exchange.ts";
@@ -26,10 +26,6 @@ export function databasesUrlOf(apiBase: string, accountId: string): string {
   return `${apiBase}/accounts/${encodeURIComponent(accountId)}/d1/database`;
 }
 
-// A parameter and a table row may have 2,000,000 bytes, and a statement's own text 100,000. All rows
-// of a call together stay below the first, so each of them does; our statements' texts are short.
-// Source: https://developers.cloudflare.com/d1/platform/limits/
-const maxBatchBytes = 1_900_000;
 // D1 ends a query after 30 s (same page).
 const defaultTimeoutMs = 60_000;
 
@@ -61,7 +57,7 @@ export function createApiTransport(options: ApiTransportOptions): D1Transport {
   let { databaseId } = options;
   let written: number | null = null;
   return {
-    maxBatchBytes,
+    maxBatchBytes: maxBytesWithParameters,
     async run(statements, signal) {
       databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
       const url = `${databasesUrl}/${encodeURIComponent(databaseId)}/raw`;
@@ -74,6 +70,7 @@ export function createApiTransport(options: ApiTransportOptions): D1Transport {
       );
     },
     rowsWritten: () => written,
+    async [Symbol.asyncDispose]() {},
   };
 }
 

@@ -1,0 +1,166 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { killGroup } from "../../process/run-process.ts";
+import type { Statement } from "../statement.ts";
+import { wranglerEnded, wranglerFailure } from "../wrangler-failure.ts";
+import {
+  type Answer,
+  answer,
+  type DatabaseToOpen,
+  type Results,
+  type Transaction,
+} from "./messages.ts";
+
+/** Where the process runs that has the database open. */
+export interface ProcessOptions {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+type Call = PromiseWithResolvers<Results>;
+
+const answersWithinMs = 180_000;
+const closesWithinMs = 10_000;
+/** Of what wrangler says, the end is kept for the message of a failure, in characters. */
+const wordsKept = 4_000;
+
+// A group of its own: it is killed with workerd, and a terminal's Ctrl+C does not reach it.
+const detached = process.platform !== "win32";
+
+/** A process that keeps a local D1 database open; it ends with this one, however that ends. */
+export class LocalD1 implements AsyncDisposable {
+  readonly #databaseName: string;
+  readonly #child: ChildProcess;
+  readonly #opening = Promise.withResolvers<void>();
+  readonly #calls = new Map<number, Call>();
+  readonly #kill = () => killGroup(this.#child, detached);
+  #isOpen = true;
+  #sent = 0;
+  #words = "";
+
+  /**
+   * Starts the process and waits until the database is open.
+   * @throws D1Error, and the signal's reason when it was aborted
+   */
+  static async open(
+    database: DatabaseToOpen,
+    options: ProcessOptions,
+    signal: AbortSignal,
+  ): Promise<LocalD1> {
+    signal.throwIfAborted();
+    const opened = new LocalD1(database, options);
+    await opened.#within(opened.#opening.promise, signal);
+    return opened;
+  }
+
+  private constructor(database: DatabaseToOpen, { cwd, env }: ProcessOptions) {
+    this.#databaseName = database.databaseName;
+    this.#child = fork(programFile(), [JSON.stringify(database)], {
+      cwd,
+      env: { ...env },
+      detached,
+      execArgv: ["--disable-warning=ExperimentalWarning"],
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    process.once("exit", this.#kill);
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text) => {
+        this.#words = `${this.#words}${text}`.slice(-wordsKept);
+      });
+    }
+    this.#child.on("message", (message) => this.#take(answer.parse(message)));
+    this.#child.once("error", (error) => {
+      this.#end(wranglerFailure(this.#databaseName, error.message));
+    });
+    // workerd outlives a process that is killed, and holds its streams open.
+    this.#child.once("exit", this.#kill);
+    this.#child.once("close", (exitCode) => {
+      this.#end(
+        exitCode
+          ? wranglerFailure(this.#databaseName, this.#words.trim())
+          : wranglerEnded(this.#databaseName, false),
+      );
+    });
+  }
+
+  /** False when the process has ended. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /**
+   * Runs the statements as one transaction. When the signal is aborted the process is killed, and
+   * what it had not committed is undone.
+   * @throws D1Error, and the signal's reason
+   */
+  async run(statements: readonly Statement[], signal: AbortSignal): Promise<Results> {
+    signal.throwIfAborted();
+    this.#sent += 1;
+    const id = this.#sent;
+    const call = Promise.withResolvers<Results>();
+    this.#calls.set(id, call);
+    this.#child.send({ id, statements } satisfies Transaction, (error) => {
+      if (error !== null) call.reject(wranglerEnded(this.#databaseName, false));
+    });
+    return this.#within(call.promise, signal);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#isOpen) return;
+    const timer = setTimeout(this.#kill, closesWithinMs);
+    const exited = once(this.#child, "exit");
+    this.#child.disconnect();
+    await exited;
+    clearTimeout(timer);
+    this.#end(wranglerEnded(this.#databaseName, false));
+  }
+
+  #take(told: Answer): void {
+    if (told.kind === "open") {
+      this.#opening.resolve();
+      return;
+    }
+    const call = this.#calls.get(told.id);
+    this.#calls.delete(told.id);
+    if (told.kind === "results") call?.resolve(told.results);
+    else call?.reject(wranglerFailure(this.#databaseName, told.words));
+  }
+
+  /** The process takes no more calls; what waits for it fails. */
+  #end(error: unknown): void {
+    this.#isOpen = false;
+    process.off("exit", this.#kill);
+    this.#kill();
+    this.#opening.reject(error);
+    for (const call of this.#calls.values()) call.reject(error);
+    this.#calls.clear();
+  }
+
+  /** Waits for an answer; without one in time, or when the run stops, the process is killed. */
+  async #within<T>(pending: Promise<T>, signal: AbortSignal): Promise<T> {
+    const onAbort = () => this.#end(signal.reason);
+    const tooLong = wranglerEnded(this.#databaseName, true);
+    const timer = setTimeout(() => this.#end(tooLong), answersWithinMs);
+    signal.addEventListener("abort", onAbort);
+    try {
+      return await pending;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", onAbort);
+    }
+  }
+}
+
+/** The process's program: beside this file in the sources, and in the bundles' folder or the one above. */
+function programFile(): string {
+  const places = ["./local-d1-process.ts", "./local-d1-process.js", "../local-d1-process.js"];
+  const file = places
+    .map((place) => fileURLToPath(new URL(place, import.meta.url)))
+    .find((path) => existsSync(path));
+  if (file === undefined)
+    throw new Error("the program local-d1-process is missing beside this one");
+  return file;
+}

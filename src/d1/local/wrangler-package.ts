@@ -1,0 +1,114 @@
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
+import process from "node:process";
+import { z } from "zod";
+import { MigrationError } from "../../comment/migration-error.ts";
+import { runProcess } from "../../process/run-process.ts";
+import { searchPath, wranglerEnvironment } from "../wrangler-environment.ts";
+import {
+  installedWrangler,
+  npxProgram,
+  pinnedWrangler,
+  wranglerNotFound,
+} from "../wrangler-program.ts";
+
+/** Where wrangler is looked for. */
+export interface WranglerPlace {
+  /** Path of a wrangler program or script, relative to `wranglerCwd`, or a name on the PATH. */
+  readonly wranglerPath?: string | undefined;
+  /** Absolute path of the folder that wrangler works in. */
+  readonly wranglerCwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const manifest = z.object({ name: z.string() });
+const fetchedWithinMs = 300_000;
+
+/**
+ * The folder of the wrangler package to use: the one that the given program belongs to, else the
+ * one that is installed in the folder, else the pinned version, which npx fetches.
+ * @throws MigrationError `wrangler-not-found`, `wrangler-is-no-package`
+ */
+export async function findWranglerPackage(
+  place: WranglerPlace,
+  signal: AbortSignal,
+): Promise<string> {
+  const file = await findFile(place, signal);
+  const folder = packageOf(file);
+  if (folder === undefined) throw wranglerIsNoPackage(file);
+  return folder;
+}
+
+async function findFile(
+  { wranglerPath, wranglerCwd, env }: WranglerPlace,
+  signal: AbortSignal,
+): Promise<string> {
+  if (wranglerPath === undefined) {
+    return (
+      installedWrangler(wranglerCwd) ??
+      onPath("wrangler", await pathOfNpx(wranglerCwd, env, signal))
+    );
+  }
+  if (!/[\\/]/.test(wranglerPath)) return onPath(wranglerPath, searchPath(env));
+  const file = resolve(wranglerCwd, wranglerPath);
+  if (!existsSync(file)) throw wranglerNotFound(file);
+  return file;
+}
+
+/** The PATH of a program that npx starts with the pinned wrangler: npx puts its package there. */
+async function pathOfNpx(
+  cwd: string,
+  env: WranglerPlace["env"],
+  signal: AbortSignal,
+): Promise<string> {
+  const npx = npxProgram({ platform: process.platform, searchPath: searchPath(env) });
+  const printPath = ["--", process.execPath, "-p", "process.env.PATH"];
+  const { exitCode, stdout, stderr } = await runProcess(
+    npx.file,
+    [...npx.args, "--yes", `--package=wrangler@${pinnedWrangler}`, ...printPath],
+    { cwd, env: wranglerEnvironment(env), timeoutMs: fetchedWithinMs },
+    signal,
+  );
+  if (exitCode !== 0) throw wranglerNotFound(`wrangler@${pinnedWrangler}`, stderr.trim());
+  return stdout.trim();
+}
+
+function onPath(name: string, folders: string): string {
+  const names = process.platform === "win32" ? [`${name}.cmd`, name] : [name];
+  const files = folders.split(delimiter).flatMap((folder) => names.map((one) => join(folder, one)));
+  const file = files.find((path) => existsSync(path));
+  if (file === undefined) throw wranglerNotFound(name);
+  return file;
+}
+
+/** The wrangler package around a file, or beside the start script that a package manager made. */
+function packageOf(file: string): string | undefined {
+  const beside = dirname(file);
+  return [
+    ...foldersUpFrom(dirname(realpathSync(file))),
+    join(beside, "..", "wrangler"),
+    join(beside, "node_modules", "wrangler"),
+  ].find(isWrangler);
+}
+
+function foldersUpFrom(folder: string): readonly string[] {
+  const above = dirname(folder);
+  return above === folder ? [folder] : [folder, ...foldersUpFrom(above)];
+}
+
+function isWrangler(folder: string): boolean {
+  const file = join(folder, "package.json");
+  if (!existsSync(file)) return false;
+  return manifest.safeParse(JSON.parse(readFileSync(file, "utf8"))).data?.name === "wrangler";
+}
+
+function wranglerIsNoPackage(file: string): MigrationError {
+  return new MigrationError(
+    "wrangler-is-no-package",
+    `${file} is no part of a wrangler package, which a local database is opened with.`,
+    {
+      remedy:
+        "Install wrangler in the project (npm install wrangler) and leave the input wrangler-path out, or name its script node_modules/wrangler/bin/wrangler.js.",
+    },
+  );
+}
