@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { mergeReports, type ShardReport } from "../../src/report/merge-reports.ts";
-import type { Report } from "../../src/report/report.ts";
+import type {
+  Report,
+  ReportedComparison,
+  ReportedTrial,
+  Verdict,
+} from "../../src/report/report.ts";
 import { exampleReport } from "./example-report.ts";
+import { exampleTrial } from "./report-of-each-kind.ts";
 
 function ofShard(number: number, of: number, change: Partial<Report> = {}): ShardReport {
   return {
@@ -36,8 +42,272 @@ describe("the report of all shards", () => {
     });
   });
 
-  it("has failed where one has", () => {
-    const failed = ofShard(2, 2, { verdict: "failed" });
-    expect(mergeReports([ofShard(1, 2, { verdict: "partial" }), failed]).verdict).toBe("failed");
+  it.each<[Verdict, Verdict, Verdict]>([
+    ["complete", "complete", "complete"],
+    ["verified", "verified", "verified"],
+    ["complete", "partial", "partial"],
+    ["partial", "failed", "failed"],
+    ["complete", "failed", "failed"],
+    ["partial", "partial", "partial"],
+    ["complete", "dry-run", "partial"],
+  ])("of one that is %s and one that is %s is %s", (one, other, whole) => {
+    const merged = (a: Verdict, b: Verdict) =>
+      mergeReports([ofShard(1, 2, { verdict: a }), ofShard(2, 2, { verdict: b })]).verdict;
+    expect([merged(one, other), merged(other, one)]).toEqual([whole, whole]);
+  });
+
+  it("has failed where one has, although another was lost", () => {
+    expect(mergeReports([ofShard(1, 2, { verdict: "failed" })]).verdict).toBe("failed");
+  });
+
+  it("adds up the time of each phase, in the order of the first shard that had it", () => {
+    const merged = mergeReports([
+      ofShard(1, 2, {
+        phases: [
+          { phase: "scan", durationMs: 1 },
+          { phase: "read", durationMs: 20 },
+        ],
+      }),
+      ofShard(2, 2, {
+        phases: [
+          { phase: "scan", durationMs: 300 },
+          { phase: "read", durationMs: 4_000 },
+          { phase: "import", durationMs: 50_000 },
+        ],
+      }),
+    ]);
+    expect(merged.phases).toEqual([
+      { phase: "scan", durationMs: 301 },
+      { phase: "read", durationMs: 4_020 },
+      { phase: "import", durationMs: 50_000 },
+    ]);
+  });
+
+  it("adds up the comments of each month, the earliest month first", () => {
+    const merged = mergeReports([
+      ofShard(1, 2, {
+        months: [
+          { month: "2022-02", comments: 1 },
+          { month: "2023-01", comments: 20 },
+        ],
+      }),
+      ofShard(2, 2, {
+        months: [
+          { month: "2021-12", comments: 300 },
+          { month: "2023-01", comments: 4_000 },
+        ],
+      }),
+    ]);
+    expect(merged.months).toEqual([
+      { month: "2021-12", comments: 300 },
+      { month: "2022-02", comments: 1 },
+      { month: "2023-01", comments: 4_020 },
+    ]);
+  });
+
+  it("lasts from the first begin to the last end, whichever shard had them", () => {
+    const long = ofShard(1, 3, {
+      startedAt: "2024-05-01T10:00:02.000Z",
+      finishedAt: "2024-05-01T10:00:30.000Z",
+    });
+    const early = ofShard(2, 3, {
+      startedAt: "2024-05-01T10:00:00.000Z",
+      finishedAt: "2024-05-01T10:00:05.000Z",
+    });
+    const late = ofShard(3, 3, {
+      startedAt: "2024-05-01T10:00:10.000Z",
+      finishedAt: "2024-05-01T10:00:11.000Z",
+    });
+    expect(mergeReports([late, long, early])).toMatchObject({
+      startedAt: "2024-05-01T10:00:00.000Z",
+      finishedAt: "2024-05-01T10:00:30.000Z",
+      durationMs: 30_000,
+    });
+  });
+
+  it("has the rates of all pages together, a lost shard's counted as not dealt with", () => {
+    const of4 = (failed: number, remaining: number) => ({
+      pages: { total: 4, completed: 4 - failed - remaining, completedBefore: 0, failed, remaining },
+    });
+    const both = mergeReports([ofShard(1, 2, of4(1, 0)), ofShard(2, 2, of4(0, 2))]);
+    expect(both).toMatchObject({ progressRate: 6 / 8, successRate: 5 / 6 });
+    const lost = mergeReports([ofShard(1, 4, of4(1, 0)), ofShard(2, 4, of4(0, 2))]);
+    expect(lost).toMatchObject({ progressRate: 6 / 16, successRate: 5 / 6 });
+  });
+
+  it("has no success rate where nothing was dealt with, and is through where there are no pages", () => {
+    const none = { total: 0, completed: 0, completedBefore: 0, failed: 0, remaining: 0 };
+    expect(mergeReports([ofShard(1, 1, { pages: none })])).toMatchObject({
+      progressRate: 1,
+      successRate: null,
+    });
+  });
+
+  it("has all that the shards say of their own pages, in the order of the shards", () => {
+    const [failed] = exampleReport().failedPages;
+    const own = (pageId: string): Partial<Report> => ({
+      failedPages: failed === undefined ? [] : [{ ...failed, pageId }],
+      findings: [{ severity: "notice", code: "orphan-reply", message: "A reply.", pageId }],
+      differences: [
+        { kind: "text", comment: "$a", pageId, seenBy: "api", expected: "as", found: "is" },
+      ],
+      skippedEvents: [{ pageId, reason: "encrypted", eventIds: ["$b"] }],
+    });
+    const merged = mergeReports([ofShard(2, 2, own("/b/")), ofShard(1, 2, own("/a/"))]);
+    const { failedPages, findings, differences, skippedEvents } = merged;
+    for (const items of [failedPages, findings, differences, skippedEvents]) {
+      expect(items.map(({ pageId }) => pageId)).toEqual(["/a/", "/b/"]);
+    }
+  });
+
+  it("of a run that was no shard has that run as the only part", () => {
+    const { pages } = exampleReport();
+    const alone = ofShard(1, 1, { shard: null });
+    expect(mergeReports([alone]).shards).toEqual([
+      { number: 1, of: 1, verdict: "complete", pages, checkpoint: alone.checkpoint },
+    ]);
+  });
+
+  it("has what stopped a shard, the pages of all in order, and each note once", () => {
+    const stoppedBy = { code: "d1-auth", message: "Refused.", remedy: null };
+    const { checkpoint, pageList } = exampleReport();
+    const [page] = pageList;
+    const named = (pageId: string) => (page === undefined ? [] : [{ ...page, pageId }]);
+    const notes = (...own: readonly string[]) => ({ ...checkpoint, notes: own });
+    const merged = mergeReports([
+      ofShard(1, 3, { pageList: named("/c/"), checkpoint: notes("same", "one") }),
+      ofShard(2, 3, { pageList: named("/a/"), checkpoint: notes("same", "two"), stoppedBy }),
+      ofShard(3, 3, { pageList: named("/b/") }),
+    ]);
+    expect(merged.stoppedBy).toEqual(stoppedBy);
+    expect(merged.pageList.map(({ pageId }) => pageId)).toEqual(["/a/", "/b/", "/c/"]);
+    expect(merged.checkpoint.notes).toEqual(["same", "one", "two"]);
+  });
+});
+
+describe("the comparison of all shards", () => {
+  const changes = (change: Partial<ReportedComparison>): Partial<Report> => ({
+    comparison: {
+      previousRunAt: null,
+      newlyCompleted: [],
+      newlyFailed: [],
+      stillFailed: [],
+      newComments: [],
+      gone: [],
+      ...change,
+    },
+  });
+
+  it("is missing where no shard has one", () => {
+    expect(mergeReports([ofShard(1, 1)]).comparison).toBeNull();
+  });
+
+  it("has the changes of all, and the time of the last earlier run", () => {
+    const merged = mergeReports([
+      ofShard(
+        1,
+        3,
+        changes({
+          previousRunAt: "2024-03-31T00:00:00.000Z",
+          newlyCompleted: ["/a/"],
+          gone: ["/g/"],
+        }),
+      ),
+      ofShard(2, 3, {
+        ...changes({
+          previousRunAt: "2024-04-02T00:00:00.000Z",
+          newlyFailed: ["/b/"],
+          newComments: [{ pageId: "/n/", comments: 2 }],
+        }),
+      }),
+      ofShard(
+        3,
+        3,
+        changes({ previousRunAt: "2024-04-01T00:00:00.000Z", stillFailed: ["/c/"], gone: ["/h/"] }),
+      ),
+    ]);
+    expect(merged.comparison).toEqual({
+      previousRunAt: "2024-04-02T00:00:00.000Z",
+      newlyCompleted: ["/a/"],
+      newlyFailed: ["/b/"],
+      stillFailed: ["/c/"],
+      newComments: [{ pageId: "/n/", comments: 2 }],
+      gone: ["/g/", "/h/"],
+    });
+  });
+});
+
+describe("the dry run of all shards", () => {
+  const trials = (...all: readonly ReportedTrial[]) => {
+    const [first, ...others] = all.map((trial, index) =>
+      ofShard(index + 1, all.length, { verdict: "dry-run", trial }),
+    );
+    if (first === undefined) throw new Error("a trial is needed");
+    return mergeReports([first, ...others]).trial;
+  };
+  const proof = (databaseCalls: number, rowsWritten: number | null) =>
+    exampleTrial({ proof: { databaseCalls, rowsWritten } });
+
+  it("is missing where no shard made one", () => {
+    expect(mergeReports([ofShard(1, 1)]).trial).toBeNull();
+  });
+
+  it("adds up what the migration would take", () => {
+    const { cost } = exampleTrial();
+    const other = {
+      comments: 100,
+      alreadyThere: 200,
+      homeserverRequests: 300,
+      databaseCalls: 400,
+      databaseRows: 500,
+      durationMs: 600,
+    };
+    expect(trials(exampleTrial(), exampleTrial({ cost: other }))?.cost).toEqual({
+      comments: cost.comments + 100,
+      alreadyThere: cost.alreadyThere + 200,
+      homeserverRequests: cost.homeserverRequests + 300,
+      databaseCalls: cost.databaseCalls + 400,
+      databaseRows: cost.databaseRows + 500,
+      durationMs: cost.durationMs + 600,
+    });
+  });
+
+  it("adds up the calls and the rows that the database counted", () => {
+    expect(trials(proof(3, 1), proof(4, 20), proof(5, 300))?.proof).toEqual({
+      databaseCalls: 12,
+      rowsWritten: 321,
+    });
+  });
+
+  it.each([
+    ["first", [null, 0, 0]],
+    ["second", [0, null, 0]],
+    ["last", [0, 0, null]],
+  ] as const)(
+    "does not know the rows where the database of the %s shard doesn't say",
+    (_, rows) => {
+      expect(trials(...rows.map((written) => proof(1, written)))?.proof.rowsWritten).toBeNull();
+    },
+  );
+
+  it("shows the samples of the first shard, and of no other", () => {
+    const [one, other] = exampleTrial().samples.map((sample) =>
+      exampleTrial({ samples: [sample] }),
+    );
+    if (one === undefined || other === undefined) throw new Error("two samples are needed");
+    expect(trials(one, other)?.samples).toEqual(one.samples);
+  });
+
+  it("is as grave as the gravest shard, and has each reason once", () => {
+    const reason = (judgement: "caution" | "no-go", code: string) =>
+      ({ judgement, code, message: code, remedy: "Look." }) as const;
+    const warnings = reason("caution", "warnings");
+    const stopped = reason("no-go", "stopped");
+    expect(
+      trials(
+        exampleTrial({ judgement: "caution", reasons: [warnings] }),
+        exampleTrial({ judgement: "no-go", reasons: [warnings, stopped] }),
+      ),
+    ).toMatchObject({ judgement: "no-go", reasons: [warnings, stopped] });
   });
 });
