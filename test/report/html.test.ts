@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { describe, expect, it } from "vitest";
 import { renderHtml } from "../../src/report/html.ts";
+import type { Report } from "../../src/report/report.ts";
 import { exampleReport } from "./example-report.ts";
 import { reportOfEachKind } from "./report-of-each-kind.ts";
 
@@ -16,6 +17,105 @@ function partsOf(html: string): ReadonlySet<string> {
   }).end(html);
   return parts;
 }
+
+interface Cell {
+  readonly name: "th" | "td";
+  readonly isNumeric: boolean;
+  text: string;
+}
+
+/** The rows of the table with this name, the head first; every cell with whether it is a number's. */
+function tableOf(html: string, label: string): readonly (readonly Cell[])[] {
+  const rows: Cell[][] = [];
+  let isInside = false;
+  let cell: Cell | undefined;
+  new Parser({
+    onopentag(name, attributes) {
+      if (name === "div" && attributes["aria-label"] === label) isInside = true;
+      if (!isInside) return;
+      if (name === "tr") rows.push([]);
+      if (name !== "th" && name !== "td") return;
+      cell = { name, isNumeric: attributes["class"]?.split(" ").includes("n") === true, text: "" };
+      rows.at(-1)?.push(cell);
+    },
+    ontext(text) {
+      if (cell !== undefined) cell.text += text;
+    },
+    onclosetag(name) {
+      if (name === "th" || name === "td") cell = undefined;
+      if (name === "table") isInside = false;
+    },
+  }).end(html);
+  return rows;
+}
+
+/** The names of the columns whose head, and those whose every cell below, is set as numbers are. */
+function numericColumns(html: string, label: string) {
+  const [head = [], ...rows] = tableOf(html, label);
+  expect(rows).not.toHaveLength(0);
+  const names = (isNumeric: (column: number) => boolean) =>
+    head.flatMap(({ text }, column) => (isNumeric(column) ? [text] : []));
+  return {
+    heads: names((column) => head[column]?.isNumeric === true),
+    cells: names((column) => rows.every((row) => row[column]?.isNumeric)),
+    anyCells: names((column) => rows.some((row) => row[column]?.isNumeric)),
+  };
+}
+
+describe("a table of report.html", () => {
+  const withTables = exampleReport({
+    shards: [
+      {
+        number: 1,
+        of: 2,
+        verdict: "complete",
+        pages: { total: 11, completed: 22, completedBefore: 33, failed: 44, remaining: 55 },
+        checkpoint: null,
+      },
+      { number: 2, of: 2, verdict: null, pages: null, checkpoint: null },
+    ],
+    differences: [
+      { kind: "text", comment: "$a", pageId: "/a/", seenBy: "api", expected: "1", found: "2" },
+    ],
+    skippedEvents: [{ pageId: "/a/", reason: "encrypted", eventIds: ["$a"] }],
+    findings: [findingOf("1")],
+    switch: {
+      to: "working-tree",
+      dryRun: false,
+      replaced: 1,
+      removed: 0,
+      kept: 0,
+      files: ["content/a.md"],
+      pullRequest: null,
+    },
+  });
+  const withReplies = reportOfEachKind["rolled back"] ?? exampleReport();
+
+  it.each<[string, Report, readonly string[]]>([
+    ["Shards", withTables, ["Pages", "Completed", "Failed"]],
+    ["All pages", withTables, ["Comments"]],
+    ["Differences", withTables, []],
+    ["What needs attention", withTables, []],
+    ["Events that are not comments", withTables, []],
+    ["Files with the old shortcodes", withTables, []],
+    ["Replies of readers", withReplies, []],
+  ])("sets numbers as numbers, head and cells alike: %s", (label, report, columns) => {
+    expect(numericColumns(renderHtml(report), label)).toEqual({
+      heads: columns,
+      cells: columns,
+      anyCells: columns,
+    });
+  });
+
+  it("has each number of a shard under its head, and none where a shard left no report", () => {
+    const rows = tableOf(renderHtml(withTables), "Shards");
+    expect(rows.map((row) => row.map(({ text }) => text))).toEqual([
+      ["Shard", "State", "Pages", "Completed", "Failed"],
+      ["1/2", "complete", "11", "22", "44"],
+      ["2/2", "no report", "", "", ""],
+    ]);
+  });
+});
 
 describe("report.html", () => {
   it.each(Object.entries(reportOfEachKind))(
