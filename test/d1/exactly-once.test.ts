@@ -129,6 +129,18 @@ describe("an import", () => {
     expect(stored(transport)).toHaveLength(2);
   });
 
+  it("that fails for good is not repeated", async () => {
+    const transport = createSqliteTransport();
+    const target = await importer(transport, "run", 2);
+    let calls = 0;
+    transport.beforeRun = () => {
+      calls += 1;
+      throw new D1Error("d1-auth", "no entry", { transient: false });
+    };
+    await expect(target.importRows([row("$a")], never)).rejects.toThrow("no entry");
+    expect(calls).toBe(1);
+  });
+
   it("with a row that the table refuses writes nothing of its transaction, ledger included", async () => {
     const transport = createSqliteTransport();
     const target = await importer(transport);
