@@ -402,6 +402,72 @@ describe("a migration", () => {
     expect(memory.done).toBe(false);
   });
 
+  it.each(["importRows", "readHeld"] as const)(
+    "stopped in %s neither blames its pages nor sends them one by one",
+    async (method) => {
+      const controller = new AbortController();
+      const target = new MemoryTarget();
+      const importRows = target.importRows.bind(target);
+      target.importRows = async (rows, signal, sections) => {
+        const result = await importRows(rows, signal, sections);
+        if (method === "importRows") stop();
+        return result;
+      };
+      target.readHeld = async () => stop();
+      const { outcome, memory } = await run({
+        conversations: { a: 1, b: 1, c: 1 },
+        target,
+        options: { batchSize: 100 },
+        signal: controller.signal,
+      });
+      expect(states(outcome)).toEqual({ a: "remaining", b: "remaining", c: "remaining" });
+      expect(target.imports).toEqual([["$a0", "$b0", "$c0"]]);
+      expect([memory.failed.size, memory.done]).toEqual([0, false]);
+
+      function stop(): never {
+        controller.abort();
+        controller.signal.throwIfAborted();
+        throw new Error("the signal is aborted");
+      }
+    },
+  );
+
+  it.each(["a", "d"])(
+    "stopped while it reads page %s begins no further one and imports nothing of what it has",
+    async (last) => {
+      const controller = new AbortController();
+      const { outcome, read, target, memory } = await run({
+        conversations: { a: 1, b: 1, c: 1, d: 1, e: 1 },
+        options: { concurrency: 1, batchSize: 100 },
+        signal: controller.signal,
+        onRead: ({ title }) => {
+          if (title === last) controller.abort();
+        },
+      });
+      expect(read.at(-1)).toBe(last);
+      expect(countStates(outcome)).toEqual({ remaining: 5 });
+      expect([target.imports, memory.failed.size, memory.done]).toEqual([[], 0, false]);
+    },
+  );
+
+  it("stopped between two batches imports the first and none after it", async () => {
+    const controller = new AbortController();
+    const memory = new MemoryOfRuns();
+    const remember = memory.markPageComplete.bind(memory);
+    memory.markPageComplete = async (pageId, imported) => {
+      await remember(pageId, imported);
+      controller.abort();
+    };
+    const { outcome, target } = await run({
+      conversations: { a: 3, b: 3, c: 1 },
+      memory,
+      signal: controller.signal,
+    });
+    expect(target.imports).toHaveLength(1);
+    expect(states(outcome)).toEqual({ a: "completed", b: "remaining", c: "remaining" });
+    expect([memory.failed.size, memory.done]).toEqual([0, false]);
+  });
+
   it("reports what was done when the memory itself fails", async () => {
     const memory = new MemoryOfRuns();
     memory.markPageComplete = async () => {
@@ -458,6 +524,15 @@ describe("the report of a run", () => {
       failedPages: [{ pageId: "/c/", location: { file: "content/c.md", line: 5 }, attempts: 1 }],
     });
     expect(report.failedPages[0]?.message).toContain("boom");
+  });
+
+  it("of a dry run has comments that were read, and none that were moved", async () => {
+    const { outcome } = await run({ conversations: { a: 2 }, options: { dryRun: true } });
+    expect(summarise(outcome, site, checkpoint)).toMatchObject({
+      verdict: "dry-run",
+      pages: { total: 1, completed: 0, failed: 0, remaining: 0 },
+      comments: { extracted: 2, imported: 0, inserted: 0, failed: 0 },
+    });
   });
 
   it("is complete only when nothing failed and nothing remains", async () => {
