@@ -119,4 +119,31 @@ describe("a dry run's judgement", () => {
     // 30 comments and their ledger entries, 4 pages; 2 s of reading, 6 calls of 100 ms, 2 pauses.
     expect(judged().cost).toMatchObject({ databaseRows: 64, durationMs: 2_700 });
   });
+
+  it("writes no row where nothing is to be written, not even the pages'", () => {
+    expect(judged({}, { toWrite: 0, alreadyThere: 30 }).cost).toMatchObject({
+      comments: 0,
+      alreadyThere: 30,
+      databaseRows: 0,
+    });
+  });
+
+  it("counts on no time in the database where it was never asked", () => {
+    const database = { calls: 0, durationMs: 0, rowsWritten: null };
+    expect(judgeTrial(goodReport(), outcome, { ...measures, database }).cost.durationMs).toBe(
+      2_000 + 2 * 50,
+    );
+  });
+
+  it.each([0, 1])("counts on no pause where there are %d batches", (batches) => {
+    expect(judged({}, { batches }).cost.durationMs).toBe(2_600);
+  });
+
+  it.each([0, 7, null])("proves with the rows that the database counted: %s", (rowsWritten) => {
+    const database = { calls: 4, durationMs: 400, rowsWritten };
+    expect(judgeTrial(goodReport(), outcome, { ...measures, database }).proof).toEqual({
+      databaseCalls: 4,
+      rowsWritten,
+    });
+  });
 });
