@@ -36,3 +36,11 @@ it("text as HTML shows exactly the text, whatever it holds, and has no elements 
 it("empty lines divide paragraphs, other line ends break lines", () => {
   expect(plainTextHtml("a < b\r\nc\n\n\n'd'")).toBe("<p>a &lt; b<br>\nc</p>\n<p>&#39;d&#39;</p>");
 });
+
+it.each([
+  ["a line end of an old Macintosh", "a\rb", "<p>a<br>\nb</p>"],
+  ["empty lines before, after and of spaces", "\n\na\n\n \n\nb\n\n", "<p>a</p>\n<p>b</p>"],
+  ["nothing but white space", " \n\n\t", ""],
+])("%s leaves no empty paragraph and no control character", (_, text, html) => {
+  expect(plainTextHtml(text)).toBe(html);
+});

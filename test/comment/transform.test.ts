@@ -71,6 +71,17 @@ describe("a comment becomes a row", () => {
     expect(rows[0]?.createdAt).toBe(createdAt);
     expect(findings.map((finding) => finding.code)).toEqual(["impossible-time"]);
   });
+
+  it.each([
+    [0, "1970-01-01T00:00:00.000Z"],
+    [Date.UTC(9999, 11, 31, 23, 59, 59, 999), "9999-12-31T23:59:59.999Z"],
+  ])(
+    "takes the first and the last time that a target can sort as they are: %d ms",
+    (sentAt, iso) => {
+      const { rows, findings } = transformPage(page, [comment({ eventId: "$a", sentAt })]);
+      expect([rows[0]?.createdAt, findings]).toEqual([iso, []]);
+    },
+  );
 });
 
 describe("threads", () => {
