@@ -104,6 +104,15 @@ describe("a dry run's judgement", () => {
     expect(judged(report).judgement).toBe("go");
   });
 
+  it.each<[string, Partial<TrialOutcome>]>([
+    // The pages of the report are rows as well.
+    ["rows", { toWrite: (thresholds.rowsOfFreeDay - goodReport().pages.total) / 2 }],
+    // Without the reading and two pauses.
+    ["time", { databaseCalls: (thresholds.jobMs - 2_000 - 100) / 100 }],
+  ])("takes as much %s as there is as usual", (_, trial) => {
+    expect(judged({}, trial)).toMatchObject({ judgement: "go", codes: [] });
+  });
+
   it("is as grave as its gravest reason", () => {
     const findings: Report["findings"] = [
       { severity: "warning", code: "w", message: "w" },
