@@ -14,10 +14,10 @@ import { picturesDir, startBrowser } from "../parts/browser.ts";
 import { startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { workerdBackend } from "../parts/d1-backend.ts";
 import { describeWith } from "../parts/describe-with.ts";
+import { currentHugo, hugos } from "../parts/hugos.ts";
 import { readExampleConversations, type SeenConversations, seed } from "../parts/seed.ts";
 import { type StaticServer, startStaticServer } from "../parts/static-server.ts";
 import { startSynapse } from "../parts/synapse.ts";
-import { partPath } from "../parts/tiers.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/wrangler-dev.ts";
 
 const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
@@ -73,7 +73,6 @@ describeWith(
   "chromium",
   "synapse",
   "hugo",
-  "hugo-0.111",
 )("a site that shows its comments by the Worker", () => {
   const parts = new AsyncDisposableStack();
   let browser: Browser;
@@ -108,7 +107,7 @@ describeWith(
       await startCloudflareApi(account, { backend, databaseId: systemDatabase }),
     );
     checkout = parts.use(await checkOutSite());
-    oldSite = await build(partPath("hugo"), "public-old");
+    oldSite = await build(currentHugo.path(), "public-old");
     const sections = await oldSections(checkout.workspace);
     const { main, report } = await runMigration({
       workspace: checkout.workspace,
@@ -130,7 +129,7 @@ describeWith(
     const config = await readFile(configFile, "utf8");
     const settings = `[params.comments]\napi = "${dev.origin}/api"\n\n[params.comments.cactus]`;
     await writeFile(configFile, config.replace("[params.comments.cactus]", settings));
-    site.folder = await build(partPath("hugo"), "public");
+    site.folder = await build(currentHugo.path(), "public");
   });
   afterAll(() => parts.disposeAsync());
 
@@ -198,26 +197,27 @@ describeWith(
     }
   });
 
-  it.each(["hugo", "hugo-0.111"] as const)(
-    "shows them without JavaScript and without a server, rendered by %s",
-    async (hugo) => {
-      const online = site.folder;
-      site.folder = await build(partPath(hugo), `public-${hugo}`);
-      try {
-        for (const [section, path] of pages) {
-          // evaluate() runs in a page without scripts as well.
-          const comments = await withPage(
-            path,
-            async (page) => shown.parse(await page.evaluate(`(${readComments})()`)),
-            { javaScriptEnabled: false, offline: false },
-          );
-          expect(comments.toSorted(byTime), section).toEqual(before(section));
+  for (const hugo of hugos) {
+    hugo.describe(`rendered by ${hugo.name}`, () => {
+      it("shows them without JavaScript and without a server", async () => {
+        const online = site.folder;
+        site.folder = await build(hugo.path(), `public-${hugo.name}`);
+        try {
+          for (const [section, path] of pages) {
+            // evaluate() runs in a page without scripts as well.
+            const comments = await withPage(
+              path,
+              async (page) => shown.parse(await page.evaluate(`(${readComments})()`)),
+              { javaScriptEnabled: false, offline: false },
+            );
+            expect(comments.toSorted(byTime), section).toEqual(before(section));
+          }
+        } finally {
+          site.folder = online;
         }
-      } finally {
-        site.folder = online;
-      }
-    },
-  );
+      });
+    });
+  }
 
   it("takes a new comment and an answer to it, and shows both to the next reader", async () => {
     const path = pages.get("quiet-post") ?? "";

@@ -6,8 +6,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
 import { planSwitch } from "../../src/switch/plan-switch.ts";
 import { parseReplacementTemplate } from "../../src/switch/replacement-template.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { type PartName, partPath } from "../parts/tiers.ts";
+import { hugos } from "../parts/hugos.ts";
 
 const frontMatter = "---\ntitle: a\n---\n";
 const texts = {
@@ -16,16 +15,14 @@ const texts = {
   "content/org.org": "#+title: a\n\nBefore.\n\n{{< chat org >}}\n",
 };
 const unsafe = "[markup.goldmark.renderer]\nunsafe = true\n";
-const versions: readonly PartName[] = ["hugo", "hugo-0.111"];
-const cases = versions.flatMap((hugo) => [
-  { hugo, config: unsafe, shown: ["html", "markdown"] },
-  { hugo, config: "", shown: ["html"] },
-]);
+const cases = [
+  { config: unsafe, shown: ["html", "markdown"] },
+  { config: "", shown: ["html"] },
+];
 
-describeWith("hugo", "hugo-0.111")("HTML takes the place of a shortcode", () => {
-  it.each(cases)(
-    "where $hugo shows it, and nowhere else: $shown",
-    async ({ hugo, config, shown }) => {
+for (const hugo of hugos) {
+  hugo.describe(`HTML takes the place of a shortcode with ${hugo.name}`, () => {
+    it.each(cases)("where it is shown, and nowhere else: $shown", async ({ config, shown }) => {
       const folder = mkdtempSync(join(tmpdir(), "html-for-hugo-"));
       onTestFinished(() => rmSync(folder, { recursive: true }));
       const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
@@ -48,14 +45,14 @@ describeWith("hugo", "hugo-0.111")("HTML takes the place of a shortcode", () => 
       for (const [path, text] of Object.entries(texts)) {
         write(path, text.replace(/\{\{.*\}\}/, '<div data-page="here"></div>'));
       }
-      execFileSync(partPath(hugo), ["--source", folder, "--noBuildLock"], { stdio: "pipe" });
+      execFileSync(hugo.path(), ["--source", folder, "--noBuildLock"], { stdio: "pipe" });
       const pages = globSync("*/index.html", { cwd: join(folder, "public") }).filter((path) =>
         readFileSync(join(folder, "public", path), "utf8").includes('<div data-page="here">'),
       );
       expect(pages.map((path) => `/${path.replace("index.html", "")}`).sort()).toEqual(planned);
-    },
-  );
-});
+    });
+  });
+}
 
 /** Pages whose shortcodes would give way to HTML. */
 async function plannedFor(repositoryDir: string): Promise<string[]> {

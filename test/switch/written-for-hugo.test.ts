@@ -7,8 +7,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { parseReplacementTemplate } from "../../src/switch/replacement-template.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { type PartName, partPath } from "../parts/tiers.ts";
+import { hugos } from "../parts/hugos.ts";
 
 const naughty = z
   .array(z.string())
@@ -19,42 +18,55 @@ const naughty = z
 const printer =
   "[{{ dict `section` (.Get `section`) `page` (.Get `page`) | jsonify | base64Encode | safeHTML }}]";
 const config = `disableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section"]`;
-const versions: readonly PartName[] = ["hugo", "hugo-0.111"];
 
-describeWith("hugo", "hugo-0.111")("ids are written so that Hugo reads them back", () => {
-  it.each(versions)("whatever is in them, by %s", (hugo) => {
-    const template = parseReplacementTemplate("{{< moved section=[section] page=[page] >}}");
-    if (typeof template === "string") throw new Error(template);
-    const mark = fc.constantFrom('"', "`", "\\", ">}}", "{{<", "%}}", "/*", "*/", "<!--", "a", " ");
-    const mixed = fc.array(mark, { maxLength: 5 }).map((marks) => marks.join(""));
-    const ids = [...naughty, ...fc.sample(mixed, { numRuns: 150, seed: 5 })];
-    const written = ids.flatMap((section) => {
-      const text = template.fill({ section, page: `/${section}/` });
-      return text === undefined ? [] : [{ section, text }];
-    });
-    expect(written.length).toBeGreaterThan(ids.length * 0.85);
-
-    const folder = mkdtempSync(join(tmpdir(), "written-for-hugo-"));
-    const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
-    for (const path of ["content", "layouts/shortcodes", "layouts/_default"]) {
-      mkdirSync(join(folder, path), { recursive: true });
-    }
-    write("hugo.toml", config);
-    write("layouts/_default/single.html", "{{ .Content }}");
-    write("layouts/shortcodes/moved.html", printer);
-    for (const [index, { text }] of written.entries()) {
-      write(`content/p${index}.md`, `---\ntitle: a\n---\nBefore.\n\n${text}\n\nAfter.\n`);
-    }
-    execFileSync(partPath(hugo), ["--source", folder, "--noBuildLock"], { stdio: "pipe" });
-    for (const [index, { section }] of written.entries()) {
-      const html = readFileSync(join(folder, "public", `p${index}`, "index.html"), "utf8");
-      const shown = /\[([\w+/=]+)\]/.exec(html)?.[1] ?? "";
-      expect(JSON.parse(Buffer.from(shown, "base64").toString())).toEqual({
-        section,
-        page: `/${section}/`,
+for (const hugo of hugos) {
+  hugo.describe(`ids are written so that ${hugo.name} reads them back`, () => {
+    it("whatever is in them", () => {
+      const template = parseReplacementTemplate("{{< moved section=[section] page=[page] >}}");
+      if (typeof template === "string") throw new Error(template);
+      const mark = fc.constantFrom(
+        '"',
+        "`",
+        "\\",
+        ">}}",
+        "{{<",
+        "%}}",
+        "/*",
+        "*/",
+        "<!--",
+        "a",
+        " ",
+      );
+      const mixed = fc.array(mark, { maxLength: 5 }).map((marks) => marks.join(""));
+      const ids = [...naughty, ...fc.sample(mixed, { numRuns: 150, seed: 5 })];
+      const written = ids.flatMap((section) => {
+        const text = template.fill({ section, page: `/${section}/` });
+        return text === undefined ? [] : [{ section, text }];
       });
-      expect(html).toMatch(/Before\.[\s\S]*After\./);
-    }
-    rmSync(folder, { recursive: true });
+      expect(written.length).toBeGreaterThan(ids.length * 0.85);
+
+      const folder = mkdtempSync(join(tmpdir(), "written-for-hugo-"));
+      const write = (path: string, text: string) => writeFileSync(join(folder, path), text);
+      for (const path of ["content", "layouts/shortcodes", "layouts/_default"]) {
+        mkdirSync(join(folder, path), { recursive: true });
+      }
+      write("hugo.toml", config);
+      write("layouts/_default/single.html", "{{ .Content }}");
+      write("layouts/shortcodes/moved.html", printer);
+      for (const [index, { text }] of written.entries()) {
+        write(`content/p${index}.md`, `---\ntitle: a\n---\nBefore.\n\n${text}\n\nAfter.\n`);
+      }
+      execFileSync(hugo.path(), ["--source", folder, "--noBuildLock"], { stdio: "pipe" });
+      for (const [index, { section }] of written.entries()) {
+        const html = readFileSync(join(folder, "public", `p${index}`, "index.html"), "utf8");
+        const shown = /\[([\w+/=]+)\]/.exec(html)?.[1] ?? "";
+        expect(JSON.parse(Buffer.from(shown, "base64").toString())).toEqual({
+          section,
+          page: `/${section}/`,
+        });
+        expect(html).toMatch(/Before\.[\s\S]*After\./);
+      }
+      rmSync(folder, { recursive: true });
+    });
   });
-});
+}

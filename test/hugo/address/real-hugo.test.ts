@@ -3,10 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHugoSite } from "../../../src/hugo/site-source.ts";
-import { describeWith } from "../../parts/describe-with.ts";
-import { type PartName, partPath } from "../../parts/tiers.ts";
+import { currentHugo, oldestHugo } from "../../parts/hugos.ts";
 
 const exampleSite = fileURLToPath(new URL("../../../examples/site", import.meta.url));
 const noHugo = "/nonexistent/hugo";
@@ -155,70 +154,70 @@ function writeSite(folder: string, config: string, without: readonly string[] = 
   });
 }
 
-describeWith("hugo", "hugo-0.111")("page addresses", () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "hugo-site-"));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  const versions: readonly PartName[] = ["hugo", "hugo-0.111"];
-
-  it.each(versions)("of the example site are the same by our resolver and by %s", async (name) => {
-    const own = await addresses(exampleSite, noHugo, "resolver");
-    expect(Object.keys(own).length).toBeGreaterThanOrEqual(12);
-    expect(await addresses(exampleSite, partPath(name), "hugo")).toEqual(own);
-  });
-
-  it.each([...configs, ...newConfigs, uglySections])(
-    "are Hugo's own under the configuration %j",
-    async (config) => {
-      writeSite(folder, config);
-      const own = await addresses(folder, noHugo, "resolver");
-      expect(Object.keys(own)).toHaveLength(shapes.length);
-      expect(own).toEqual(await addresses(folder, partPath("hugo"), "hugo"));
-    },
-  );
-
-  it.each(configs.filter((_, index) => index % 4 === 0))(
-    "are those of Hugo 0.111 under the configuration %j",
-    async (config) => {
-      writeSite(folder, config, newShapes);
-      const own = await addresses(folder, noHugo, "resolver");
-      expect(own).toEqual(await addresses(folder, partPath("hugo-0.111"), "hugo"));
-    },
-  );
-
-  it.each(versions)("are where %s puts the rendered pages", async (name) => {
-    const without = name === "hugo" ? [] : newShapes;
-    const config = `baseURL = "https://example.org/sub/"\ndisableKinds = ["taxonomy", "term"]\n[permalinks]\nposts = "/:year/:slug/"\n`;
-    writeSite(folder, config, without);
-    const own = await addresses(folder, noHugo, "resolver");
-    expect(new Set(renderedAddresses(folder, partPath(name)))).toEqual(new Set(Object.values(own)));
-  });
-
-  it.each(versions)("are asked of %s without a trace in the site's folder", async (name) => {
-    writeSite(folder, 'baseURL = "https://example.org/"\n');
-    const before = readdirSync(folder, { recursive: true }).sort();
-    await addresses(folder, partPath(name), "hugo");
-    expect(readdirSync(folder, { recursive: true }).sort()).toEqual(before);
-  });
-
-  it.each(versions)("follow base-url where it is given, by %s", async (name) => {
-    writeSite(folder, 'baseURL = "https://example.org/"\n', name === "hugo" ? [] : newShapes);
-    const { pages } = await scan(folder, partPath(name), "https://other.example/deep/er");
-    expect(pages.map(({ pageId }) => pageId)).toContain("/deep/er/posts/plain/");
-    const own = await scan(folder, noHugo, "https://other.example/deep/er");
-    expect(own.pages).toEqual(pages);
-  });
-
-  it("are worked out without Hugo, and that is said, where Hugo fails", async () => {
-    writeSite(
-      folder,
-      'baseURL = "https://example.org/"\n[module]\n[[module.imports]]\npath = "nowhere.invalid/theme"\n',
-    );
-    const { pages, resolvedBy, findings } = await scan(folder, partPath("hugo"));
-    expect([resolvedBy, pages.length]).toEqual(["resolver", shapes.length]);
-    expect(findings.map(({ code }) => code)).toContain("hugo-failed");
-  });
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "hugo-site-"));
 });
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const tested = [
+  {
+    hugo: currentHugo,
+    without: [],
+    ownConfigs: [...configs, ...newConfigs, uglySections],
+  },
+  {
+    hugo: oldestHugo,
+    without: newShapes,
+    ownConfigs: configs.filter((_, index) => index % 4 === 0),
+  },
+];
+
+for (const { hugo, without, ownConfigs } of tested) {
+  hugo.describe(`page addresses with ${hugo.name}`, () => {
+    it("of the example site are the same by our resolver", async () => {
+      const own = await addresses(exampleSite, noHugo, "resolver");
+      expect(Object.keys(own).length).toBeGreaterThanOrEqual(12);
+      expect(await addresses(exampleSite, hugo.path(), "hugo")).toEqual(own);
+    });
+
+    it.each(ownConfigs)("are its own under the configuration %j", async (config) => {
+      writeSite(folder, config, without);
+      const own = await addresses(folder, noHugo, "resolver");
+      expect(Object.keys(own)).toHaveLength(shapes.length - without.length);
+      expect(own).toEqual(await addresses(folder, hugo.path(), "hugo"));
+    });
+
+    it("are where it puts the rendered pages", async () => {
+      const config = `baseURL = "https://example.org/sub/"\ndisableKinds = ["taxonomy", "term"]\n[permalinks]\nposts = "/:year/:slug/"\n`;
+      writeSite(folder, config, without);
+      const own = await addresses(folder, noHugo, "resolver");
+      expect(new Set(renderedAddresses(folder, hugo.path()))).toEqual(new Set(Object.values(own)));
+    });
+
+    it("are asked of it without a trace in the site's folder", async () => {
+      writeSite(folder, 'baseURL = "https://example.org/"\n');
+      const before = readdirSync(folder, { recursive: true }).sort();
+      await addresses(folder, hugo.path(), "hugo");
+      expect(readdirSync(folder, { recursive: true }).sort()).toEqual(before);
+    });
+
+    it("follow base-url where it is given", async () => {
+      writeSite(folder, 'baseURL = "https://example.org/"\n', without);
+      const { pages } = await scan(folder, hugo.path(), "https://other.example/deep/er");
+      expect(pages.map(({ pageId }) => pageId)).toContain("/deep/er/posts/plain/");
+      const own = await scan(folder, noHugo, "https://other.example/deep/er");
+      expect(own.pages).toEqual(pages);
+    });
+
+    it("are worked out without it, and that is said, where it fails", async () => {
+      writeSite(
+        folder,
+        'baseURL = "https://example.org/"\n[module]\n[[module.imports]]\npath = "nowhere.invalid/theme"\n',
+      );
+      const { pages, resolvedBy, findings } = await scan(folder, hugo.path());
+      expect([resolvedBy, pages.length]).toEqual(["resolver", shapes.length]);
+      expect(findings.map(({ code }) => code)).toContain("hugo-failed");
+    });
+  });
+}

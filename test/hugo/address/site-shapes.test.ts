@@ -3,8 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHugoSite, type HugoSiteOptions } from "../../../src/hugo/site-source.ts";
-import { describeWith } from "../../parts/describe-with.ts";
-import { type PartName, partPath } from "../../parts/tiers.ts";
+import { hugos } from "../../parts/hugos.ts";
 import { type SiteShape, siteShapes } from "./site-shapes.ts";
 
 let folder: string;
@@ -61,18 +60,19 @@ async function addresses(
 
 const noHugo = "/nonexistent/hugo";
 
-describeWith("hugo", "hugo-0.111")("page addresses are those of Hugo in a site with", () => {
-  it.each(siteShapes)("$name", async (shape) => {
-    write(shape);
-    const own = await addresses(shape, noHugo, "content");
-    expect(own.faults).toEqual([]);
-    const versions: readonly PartName[] =
-      shape.only === undefined ? ["hugo", "hugo-0.111"] : [shape.only];
-    for (const version of versions) {
-      const built = await addresses(shape, partPath(version), "rendered");
-      expect(own.found, `built by ${version}`).toEqual(built.found);
-      const listed = await addresses(shape, partPath(version), "content");
-      expect(listed.found, `listed by ${version}`).toEqual(built.found);
-    }
+for (const hugo of hugos) {
+  hugo.describe(`page addresses are those of ${hugo.name} in a site with`, () => {
+    it.each(siteShapes.filter(({ only }) => only === undefined || only === hugo))(
+      "$name",
+      async (shape) => {
+        write(shape);
+        const own = await addresses(shape, noHugo, "content");
+        expect(own.faults).toEqual([]);
+        const built = await addresses(shape, hugo.path(), "rendered");
+        expect(own.found, "built").toEqual(built.found);
+        const listed = await addresses(shape, hugo.path(), "content");
+        expect(listed.found, "listed").toEqual(built.found);
+      },
+    );
   });
-});
+}

@@ -1,11 +1,13 @@
+import { currentHugo, oldestHugo, type TestedHugo } from "../../parts/hugos.ts";
+
 /** A site whose shape decides over page addresses; `{chat}` in a file becomes its comment section. */
 export interface SiteShape {
   readonly name: string;
   /** By path. */
   readonly files: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  /** The version that knows what it needs; where there is none, both do. */
-  readonly only?: "hugo" | "hugo-0.111";
+  /** The Hugo that knows what it needs; where there is none, each does. */
+  readonly only?: TestedHugo;
 }
 
 /** Content files of the given paths, each with a title, a date and a section. */
@@ -54,13 +56,22 @@ weight = 3
 `;
 
 const languageNames: readonly SiteShape[] = [
-  ["", "languages by file name"],
-  ["defaultContentLanguageInSubdir = true\n", "languages by file name, all in folders"],
-  ['defaultContentLanguage = "de"\n', "languages by file name, another one the default"],
-  ["uglyURLs = true\n", "languages by file name, ugly addresses", "hugo"] as const,
-].map(([config = "", name = "", only]) => ({
-  name,
-  ...(only === undefined ? {} : { only: "hugo" as const }),
+  { config: "", name: "languages by file name" },
+  {
+    config: "defaultContentLanguageInSubdir = true\n",
+    name: "languages by file name, all in folders",
+  },
+  {
+    config: 'defaultContentLanguage = "de"\n',
+    name: "languages by file name, another one the default",
+  },
+  {
+    config: "uglyURLs = true\n",
+    name: "languages by file name, ugly addresses",
+    only: currentHugo,
+  },
+].map(({ config, ...shape }) => ({
+  ...shape,
   files: {
     "hugo.toml": `${base}${config}${languages}`,
     // Without a language in its name, a file is in the default one.
@@ -136,12 +147,12 @@ docs = "/d/:sections[1:]/:filename/"
   },
   ...(
     [
-      ["hugo-0.111", (code: string) => `lang = "${code}"`],
-      ["hugo", (code: string) => `[module.mounts.sites.matrix]\nlanguages = ["${code}"]`],
+      [oldestHugo, (code: string) => `lang = "${code}"`],
+      [currentHugo, (code: string) => `[module.mounts.sites.matrix]\nlanguages = ["${code}"]`],
     ] as const
   ).map(
     ([only, language]): SiteShape => ({
-      name: `mounts of languages, as ${only} has them`,
+      name: `mounts of languages, as ${only.name} has them`,
       files: {
         "hugo.toml": `${base}\n[languages.en]\n[languages.de]\n${["en", "de"]
           .map(
@@ -201,7 +212,7 @@ docs = "/d/:sections[1:]/:filename/"
       }),
       ...pages(tree.map((path) => `content/${path}`)),
     },
-    only: "hugo",
+    only: currentHugo,
   },
   {
     name: "cascades of branches",
@@ -223,7 +234,7 @@ docs = "/d/:sections[1:]/:filename/"
       "content/near/er/_index.md": page("cascade:\n  slug: near"),
       "content/near/er/page.md": page(""),
     },
-    only: "hugo",
+    only: currentHugo,
   },
   {
     name: "cascades with targets",
@@ -246,7 +257,7 @@ docs = "/d/:sections[1:]/:filename/"
       ),
       "content/posts/_index.md": page(""),
     },
-    only: "hugo",
+    only: currentHugo,
   },
   {
     name: "cascades of the configuration",
@@ -266,7 +277,7 @@ environment = "production"
         ["posts/a.md", "posts/x/b.md", "secret/a.md", "docs/c.md"].map((path) => `content/${path}`),
       ),
     },
-    only: "hugo",
+    only: currentHugo,
   },
   {
     name: "dates and slugs in file names",
@@ -292,7 +303,7 @@ posts = "/:year/:month/:day/:slug/"
       "content/posts/2021-02-06-12-30-45-time.md": "---\ntitle: T\n---\n{chat}",
       "content/posts/2021-02-06T23-30-45_other time.md": "---\ntitle: T\n---\n{chat}",
     },
-    only: "hugo",
+    only: currentHugo,
   },
   {
     name: "slugs of sections",
@@ -309,7 +320,7 @@ posts = "/:year/:month/:day/:slug/"
       "content/tags/go/_index.md": page("slug: golang"),
       "content/plain/d.md": page("tags: [go]"),
     },
-    only: "hugo",
+    only: currentHugo,
   },
   {
     name: "dates from other keys, and a time zone",
@@ -332,12 +343,12 @@ posts = "/:year/:month/:day/:slug/"
   },
   ...(
     [
-      ["hugo-0.111", "_build"],
-      ["hugo", "build"],
+      [oldestHugo, "_build"],
+      [currentHugo, "build"],
     ] as const
   ).map(
     ([only, key]): SiteShape => ({
-      name: `what is not rendered, as ${only} has it`,
+      name: `what is not rendered, as ${only.name} has it`,
       files: {
         "hugo.toml": base,
         "content/a/index.md": page("headless: true"),
@@ -404,7 +415,7 @@ kind = "section"
         ].map((path) => `content/${path}`),
       ),
     },
-    only: "hugo",
+    only: currentHugo,
   },
 ];
 

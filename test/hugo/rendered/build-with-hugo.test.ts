@@ -12,13 +12,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   buildWithHugo,
   type HugoBuildOptions,
 } from "../../../src/hugo/rendered/build-with-hugo.ts";
-import { describeWith } from "../../parts/describe-with.ts";
-import { type PartName, partPath } from "../../parts/tiers.ts";
+import { currentHugo, hugos } from "../../parts/hugos.ts";
 import { writeFixtureSite } from "../wirings/fixture-site.ts";
 import { hugoEnv } from "./scanned-build.ts";
 
@@ -41,10 +40,11 @@ const layouts = {
   "layouts/_default/list.html": "<p>{{ .Title }}</p>",
 };
 
-function build(siteDir: string, more: Partial<HugoBuildOptions>, signal?: AbortSignal) {
+type BuildOptions = Pick<HugoBuildOptions, "hugoPath"> & Partial<HugoBuildOptions>;
+
+function build(siteDir: string, more: BuildOptions, signal?: AbortSignal) {
   return buildWithHugo(
     {
-      hugoPath: partPath("hugo"),
       siteDir,
       contentDir: undefined,
       baseUrl: undefined,
@@ -55,7 +55,7 @@ function build(siteDir: string, more: Partial<HugoBuildOptions>, signal?: AbortS
   );
 }
 
-async function built(siteDir: string, more: Partial<HugoBuildOptions>) {
+async function built(siteDir: string, more: BuildOptions) {
   const result = await build(siteDir, more);
   if (result.kind !== "built") throw new Error(JSON.stringify(result));
   return result;
@@ -65,18 +65,15 @@ function scratchFolders(): readonly string[] {
   return readdirSync(tmpdir()).filter((name) => name.startsWith("comment-migration-hugo-"));
 }
 
-const versions: readonly PartName[] = ["hugo", "hugo-0.111"];
-
-describeWith("hugo", "hugo-0.111")("a build with Hugo", () => {
-  it.each(versions)(
-    "leaves nothing in the site's folder, whatever the site asks for: %s",
-    async (version) => {
+for (const hugo of hugos) {
+  hugo.describe(`a build with ${hugo.name}`, () => {
+    it("leaves nothing in the site's folder, whatever the site asks for", async () => {
       const siteDir = write({
         ...layouts,
         "hugo.toml": `baseURL = "https://example.org/"
 [build]
 writeStats = true
-${version === "hugo" ? "[build.buildStats]\\nenable = true" : ""}
+${hugo === currentHugo ? "[build.buildStats]\\nenable = true" : ""}
 [caches.images]
 dir = ":resourceDir/_gen"`.replaceAll("\\n", "\n"),
         "content/a.md": "---\ntitle: A\n---\n",
@@ -88,31 +85,25 @@ dir = ":resourceDir/_gen"`.replaceAll("\\n", "\n"),
       });
       const before = readdirSync(siteDir, { recursive: true }).sort();
       {
-        await using result = await built(siteDir, { hugoPath: partPath(version) });
+        await using result = await built(siteDir, { hugoPath: hugo.path() });
         expect(existsSync(join(result.dir, "a/index.html"))).toBe(true);
         expect(readdirSync(siteDir, { recursive: true }).sort()).toEqual(before);
       }
-    },
-  );
+    });
 
-  it.each(versions)(
-    "takes the results of tools that the site keeps, and leaves them: %s",
-    async (version) => {
+    it("takes the results of tools that the site keeps, and leaves them", async () => {
       const siteDir = write({
         ...layouts,
         "hugo.toml": 'baseURL = "https://example.org/"',
         "content/a.md": "---\ntitle: A\n---\n",
         "resources/_gen/assets/kept.txt": "kept",
       });
-      await using result = await built(siteDir, { hugoPath: partPath(version) });
+      await using result = await built(siteDir, { hugoPath: hugo.path() });
       expect(existsSync(join(result.dir, "../resources/_gen/assets/kept.txt"))).toBe(true);
       expect(readFileSync(join(siteDir, "resources/_gen/assets/kept.txt"), "utf8")).toBe("kept");
-    },
-  );
+    });
 
-  it.each(versions)(
-    "has drafts and pages of the future as the site has them: %s",
-    async (version) => {
+    it("has drafts and pages of the future as the site has them", async () => {
       const content = {
         ...layouts,
         "content/a.md": "---\ntitle: A\n---\n",
@@ -120,7 +111,7 @@ dir = ":resourceDir/_gen"`.replaceAll("\\n", "\n"),
         "content/future.md": "---\ntitle: F\ndate: 2999-01-01\n---\n",
       };
       const config = 'baseURL = "https://example.org/"\n';
-      const hugoPath = partPath(version);
+      const hugoPath = hugo.path();
       await using plain = await built(write({ ...content, "hugo.toml": config }), { hugoPath });
       const all = `${config}buildDrafts = true\nbuildFuture = true\n`;
       await using whole = await built(write({ ...content, "hugo.toml": all }), { hugoPath });
@@ -128,19 +119,16 @@ dir = ":resourceDir/_gen"`.replaceAll("\\n", "\n"),
         ["a", "draft", "future"].filter((name) => existsSync(join(dir, name)));
       expect(pages(plain.dir)).toEqual(["a"]);
       expect(pages(whole.dir)).toEqual(["a", "draft", "future"]);
-    },
-  );
+    });
 
-  it.each(versions)(
-    "follows base URL, content folder and environment where they are given: %s",
-    async (version) => {
+    it("follows base URL, content folder and environment where they are given", async () => {
       const siteDir = write({
         ...layouts,
         "hugo.toml": 'baseURL = "https://example.org/"',
         "pages/b.md": "---\ntitle: B\n---\n",
       });
       await using result = await built(siteDir, {
-        hugoPath: partPath(version),
+        hugoPath: hugo.path(),
         baseUrl: "https://other.example/sub/",
         contentDir: "pages",
         environment: "staging",
@@ -148,62 +136,65 @@ dir = ":resourceDir/_gen"`.replaceAll("\\n", "\n"),
       expect(readFileSync(join(result.dir, "b/index.html"), "utf8")).toBe(
         "<p>B staging https://other.example/sub/b/</p>",
       );
-    },
-  );
-
-  it("is gone when it is disposed of", async () => {
-    const siteDir = write({ ...layouts, "hugo.toml": "", "content/a.md": "---\ntitle: A\n---\n" });
-    const result = await built(siteDir, {});
-    expect(existsSync(result.dir)).toBe(true);
-    expect(scratchFolders()).toHaveLength(1);
-    await result[Symbol.asyncDispose]();
-    expect(scratchFolders()).toEqual([]);
-  });
-
-  it("tells that there is no Hugo", async () => {
-    const siteDir = write({ "hugo.toml": "" });
-    expect(await build(siteDir, { hugoPath: "/nonexistent/hugo" })).toEqual({
-      kind: "not-installed",
     });
-  });
 
-  it.each(versions)(
-    "tells what Hugo says when it fails, and leaves nothing: %s",
-    async (version) => {
+    it("is gone when it is disposed of", async () => {
+      const siteDir = write({
+        ...layouts,
+        "hugo.toml": "",
+        "content/a.md": "---\ntitle: A\n---\n",
+      });
+      const result = await built(siteDir, { hugoPath: hugo.path() });
+      expect(existsSync(result.dir)).toBe(true);
+      expect(scratchFolders()).toHaveLength(1);
+      await result[Symbol.asyncDispose]();
+      expect(scratchFolders()).toEqual([]);
+    });
+
+    it("tells what Hugo says when it fails, and leaves nothing", async () => {
       const siteDir = write({
         "hugo.toml": 'baseURL = "https://example.org/"',
         "content/a.md": "---\ntitle: A\n---\n",
         "layouts/_default/single.html": "{{ .NoSuchField }}",
       });
       const before = readdirSync(siteDir);
-      expect(await build(siteDir, { hugoPath: partPath(version) })).toMatchObject({
+      expect(await build(siteDir, { hugoPath: hugo.path() })).toMatchObject({
         kind: "failed",
         message: expect.stringContaining("NoSuchField"),
       });
       expect(readdirSync(siteDir)).toEqual(before);
       expect(scratchFolders()).toEqual([]);
-    },
-  );
-
-  it.each(versions)("ends when the run is stopped: %s", async (version) => {
-    const siteDir = write({
-      "hugo.toml": "",
-      "content/a.md": "---\ntitle: A\n---\n",
-      "layouts/_default/single.html": '{{ readFile "pipe" }}',
     });
-    const pipe = join(siteDir, "pipe");
-    expect(spawnSync("mkfifo", [pipe]).status).toBe(0);
-    const stop = new AbortController();
-    const reason = new Error("stopped");
-    const building = build(siteDir, { hugoPath: partPath(version) }, stop.signal);
-    // A pipe can be opened like this once somebody reads from it, who then waits for what is written.
-    const open = () => openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
-    const writer = await vi.waitFor(open, { timeout: 20_000 });
-    stop.abort(reason);
-    await expect(building).rejects.toBe(reason);
-    closeSync(writer);
-    expect(open).toThrow("ENXIO");
-    expect(scratchFolders()).toEqual([]);
+
+    it("ends when the run is stopped", async () => {
+      const siteDir = write({
+        "hugo.toml": "",
+        "content/a.md": "---\ntitle: A\n---\n",
+        "layouts/_default/single.html": '{{ readFile "pipe" }}',
+      });
+      const pipe = join(siteDir, "pipe");
+      expect(spawnSync("mkfifo", [pipe]).status).toBe(0);
+      const stop = new AbortController();
+      const reason = new Error("stopped");
+      const building = build(siteDir, { hugoPath: hugo.path() }, stop.signal);
+      // A pipe can be opened like this once somebody reads from it, who then waits for what is written.
+      const open = () => openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+      const writer = await vi.waitFor(open, { timeout: 20_000 });
+      stop.abort(reason);
+      await expect(building).rejects.toBe(reason);
+      closeSync(writer);
+      expect(open).toThrow("ENXIO");
+      expect(scratchFolders()).toEqual([]);
+    });
+  });
+}
+
+describe("a build with Hugo", () => {
+  it("tells that there is no Hugo", async () => {
+    const siteDir = write({ "hugo.toml": "" });
+    expect(await build(siteDir, { hugoPath: "/nonexistent/hugo" })).toEqual({
+      kind: "not-installed",
+    });
   });
 
   it("ends Hugo and all that it started when the run is stopped", async () => {

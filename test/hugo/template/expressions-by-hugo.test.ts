@@ -11,8 +11,7 @@ import { pageRenderer } from "../../../src/hugo/template/page-rendering.ts";
 import { readTemplateFiles } from "../../../src/hugo/template/template-files.ts";
 import { TemplateLibrary } from "../../../src/hugo/template/template-library.ts";
 import { Dict, isList, Markup, unknown, type Value } from "../../../src/hugo/template/value.ts";
-import { describeWith } from "../../parts/describe-with.ts";
-import { type PartName, partPath } from "../../parts/tiers.ts";
+import { hugos, oldestHugo } from "../../parts/hugos.ts";
 
 /** Expressions that a page's template may ask, each known without a build. */
 const expressions = String.raw`
@@ -253,16 +252,14 @@ nested:
   "layouts/partials/html.html": "<b>{{ .Title }}</b>",
 };
 
-const versions: readonly PartName[] = ["hugo", "hugo-0.111"];
 const path = "posts/My Post.en.md";
 
 /** Older versions have other functions and other rules for these. */
 const newOnly =
   /^(?:strings\.TrimSpace|strings\.ContainsAny|\.Param "nested|print |println|htmlEscape|path\.BaseName|strings\.FirstUpper|math\.|hugo\.IsServer|float|reflect)/;
 
-describeWith("hugo", "hugo-0.111")(
-  "a template's expression has the value that Hugo gives it",
-  () => {
+for (const hugo of hugos) {
+  hugo.describe(`a template's expression has the value that ${hugo.name} gives it`, () => {
     let folder: string;
     beforeAll(() => {
       folder = mkdtempSync(join(tmpdir(), "hugo-expressions-"));
@@ -306,15 +303,15 @@ describeWith("hugo", "hugo-0.111")(
       });
     }
 
-    it.each(versions)("by %s", async (hugo) => {
-      const asked = expressions.filter((one) => hugo === "hugo" || !newOnly.test(one));
+    it("for each expression", async () => {
+      const asked = expressions.filter((one) => hugo !== oldestHugo || !newOnly.test(one));
       const printed = asked.map(
         (one, index) => `V${index}:{{ slice (${one}) | jsonify | base64Encode | safeHTML }}:END\n`,
       );
       mkdirSync(join(folder, "layouts/_default"), { recursive: true });
       writeFileSync(join(folder, "layouts/_default/single.html"), printed.join(""));
       const args = ["--source", folder, "--noBuildLock", "--destination", join(folder, "public")];
-      const { status, stdout, stderr } = spawnSync(partPath(hugo), args, { encoding: "utf8" });
+      const { status, stdout, stderr } = spawnSync(hugo.path(), args, { encoding: "utf8" });
       expect(status, stdout + stderr).toBe(0);
       const html = readFileSync(join(folder, "public/posts/my-slug/index.html"), "utf8");
       const values = await own(asked);
@@ -325,8 +322,8 @@ describeWith("hugo", "hugo-0.111")(
       });
       expect(asked.map((one, index) => [one, values[index]])).toEqual(found);
     });
-  },
-);
+  });
+}
 
 /** As JSON has it. */
 function plain(value: Value): unknown {

@@ -1,7 +1,6 @@
 import { rmSync } from "node:fs";
-import { afterAll, expect, it } from "vitest";
-import { describeWith } from "../../parts/describe-with.ts";
-import { partPath } from "../../parts/tiers.ts";
+import { afterAll, describe, expect, it } from "vitest";
+import { hugos, oldestHugo } from "../../parts/hugos.ts";
 import { builtSections, inOrder } from "../wirings/built-sections.ts";
 import { writeFixtureSite } from "../wirings/fixture-site.ts";
 import { fixtureSites } from "../wirings/fixtures.ts";
@@ -9,11 +8,11 @@ import { templateSections } from "../wirings/template-sections.ts";
 
 const sites = fixtureSites.map((site) => ({ ...site, folder: writeFixtureSite(site) }));
 
-describeWith("hugo", "hugo-0.111")("the comment sections of a site are known", () => {
-  afterAll(() => {
-    for (const { folder } of sites) rmSync(folder, { recursive: true });
-  });
+afterAll(() => {
+  for (const { folder } of sites) rmSync(folder, { recursive: true });
+});
 
+describe("the comment sections of a site are known", () => {
   it.each(sites)(
     "from its templates: $name",
     async ({ folder, expected, shortcodes, findings }) => {
@@ -22,17 +21,16 @@ describeWith("hugo", "hugo-0.111")("the comment sections of a site are known", (
       expect(found.findings).toEqual(findings ?? []);
     },
   );
-
-  it.each(sites)("as Hugo shows them: $name", ({ folder, expected, onlyBuilt }) => {
-    const all = inOrder([...expected, ...(onlyBuilt ?? [])]);
-    expect(builtSections(folder, partPath("hugo"))).toEqual(all);
-  });
-
-  it.each(sites.filter(({ needsNewHugo }) => needsNewHugo !== true))(
-    "as Hugo 0.111 shows them: $name",
-    ({ folder, expected, onlyBuilt }) => {
-      const all = inOrder([...expected, ...(onlyBuilt ?? [])]);
-      expect(builtSections(folder, partPath("hugo-0.111"))).toEqual(all);
-    },
-  );
 });
+
+for (const hugo of hugos) {
+  const buildable = sites.filter(
+    ({ needsNewHugo }) => hugo !== oldestHugo || needsNewHugo !== true,
+  );
+  hugo.describe(`the comment sections of a site are known as ${hugo.name} shows them`, () => {
+    it.each(buildable)("$name", ({ folder, expected, onlyBuilt }) => {
+      const all = inOrder([...expected, ...(onlyBuilt ?? [])]);
+      expect(builtSections(folder, hugo.path())).toEqual(all);
+    });
+  });
+}

@@ -1,8 +1,7 @@
 import { rmSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { describeWith } from "../../parts/describe-with.ts";
-import { type PartName, partPath } from "../../parts/tiers.ts";
+import { currentHugo, oldestHugo, type TestedHugo } from "../../parts/hugos.ts";
 import { builtSections } from "../wirings/built-sections.ts";
 import { clientHtml, hugoToml, post, writeFixtureSite } from "../wirings/fixture-site.ts";
 import { templateSections } from "../wirings/template-sections.ts";
@@ -84,31 +83,31 @@ const always = {
   "layouts/_default/list.html": templateOf("_default/list", true),
 };
 
-describeWith("hugo", "hugo-0.111")("the layout of a page is the one that Hugo takes", () => {
-  const compare = async (hugo: PartName, files: Readonly<Record<string, string>>) => {
-    const folder = writeFixtureSite({
-      name: "",
-      files: { "hugo.toml": hugoToml(), ...content, ...always, ...files },
-      expected: [],
-    });
-    const own = await templateSections(folder);
-    const built = builtSections(folder, partPath(hugo));
-    rmSync(folder, { recursive: true });
-    const uncertain = new Set(hugo === "hugo" ? [] : own.uncertainPages);
-    const told = (sections: typeof built) =>
-      sections.flatMap(({ page, sectionId }) => (uncertain.has(page) ? [] : [[page, sectionId]]));
-    expect(told(own.sections)).toEqual(told(built));
-  };
+async function compare(hugo: TestedHugo, files: Readonly<Record<string, string>>) {
+  const folder = writeFixtureSite({
+    name: "",
+    files: { "hugo.toml": hugoToml(), ...content, ...always, ...files },
+    expected: [],
+  });
+  const own = await templateSections(folder);
+  const built = builtSections(folder, hugo.path());
+  rmSync(folder, { recursive: true });
+  const uncertain = new Set(hugo === oldestHugo ? own.uncertainPages : []);
+  const told = (sections: typeof built) =>
+    sections.flatMap(({ page, sectionId }) => (uncertain.has(page) ? [] : [[page, sectionId]]));
+  expect(told(own.sections)).toEqual(told(built));
+}
 
-  it.each(sets(layouts, 12).map((files) => ({ files, names: Object.keys(files).join(" ") })))(
-    "by Hugo 0.111 with $names",
-    ({ files }) => compare("hugo-0.111", files),
-  );
+const cases = [
+  { hugo: currentHugo, layoutSets: sets([...layouts, ...newLayouts], 20) },
+  { hugo: oldestHugo, layoutSets: sets(layouts, 12) },
+];
 
-  it.each(
-    sets([...layouts, ...newLayouts], 20).map((files) => ({
-      files,
-      names: Object.keys(files).join(" "),
-    })),
-  )("with $names", ({ files }) => compare("hugo", files));
-});
+for (const { hugo, layoutSets } of cases) {
+  hugo.describe(`the layout of a page is the one that ${hugo.name} takes`, () => {
+    it.each(layoutSets.map((files) => ({ files, names: Object.keys(files).join(" ") })))(
+      "with $names",
+      ({ files }) => compare(hugo, files),
+    );
+  });
+}

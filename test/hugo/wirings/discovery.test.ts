@@ -1,10 +1,9 @@
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import type { SiteScan } from "../../../src/comment/page.ts";
 import { createHugoSite } from "../../../src/hugo/site-source.ts";
-import { describeWith } from "../../parts/describe-with.ts";
-import { partPath } from "../../parts/tiers.ts";
+import { currentHugo } from "../../parts/hugos.ts";
 import { inOrder } from "./built-sections.ts";
 import { type ExpectedSection, type FixtureSite, writeFixtureSite } from "./fixture-site.ts";
 import { fixtureSites } from "./fixtures.ts";
@@ -52,29 +51,31 @@ function eachOnce(sections: readonly ExpectedSection[], shown: readonly Expected
   };
 }
 
-describeWith("hugo", "hugo-0.111")("every wiring of the catalogue is discovered", () => {
-  afterAll(() => {
-    for (const { folder } of sites) rmSync(folder, { recursive: true });
-  });
+afterAll(() => {
+  for (const { folder } of sites) rmSync(folder, { recursive: true });
+});
 
+describe("every wiring of the catalogue is discovered without Hugo", () => {
   it.each(sites)("in content and templates: $name", async (site) => {
     const shown = sectionsOf(await scan(site, "content", "/nonexistent/hugo"));
     const { ids, astray } = eachOnce(site.expected, shown);
     expect(shown.map(({ sectionId }) => sectionId).sort()).toEqual(ids);
     expect(astray).toEqual([]);
   });
+});
 
+currentHugo.describe("every wiring of the catalogue is discovered", () => {
   it.each(sites)("in the site as Hugo builds it: $name", async (site) => {
     const all = [...site.expected, ...(site.onlyBuilt ?? [])];
-    const shown = sectionsOf(await scan(site, "rendered", partPath("hugo")));
+    const shown = sectionsOf(await scan(site, "rendered", currentHugo.path()));
     const { ids, astray } = eachOnce(all, shown);
     expect(shown.map(({ sectionId }) => sectionId).sort()).toEqual(ids);
     expect(astray).toEqual([]);
   });
 
   it.each(sites)("by both ways together, which agree: $name", async (site) => {
-    const both = await scan(site, "auto", partPath("hugo"));
-    const built = await scan(site, "rendered", partPath("hugo"));
+    const both = await scan(site, "auto", currentHugo.path());
+    const built = await scan(site, "rendered", currentHugo.path());
     expect(sectionsOf(both)).toEqual(sectionsOf(built));
     expect(both.discoveredBy).toBe("both");
     const disagreements = both.findings.filter(({ code }) => code === "discovery-disagreement");
