@@ -4,6 +4,8 @@ import MarkdownIt from "markdown-it";
 
 const require = createRequire(import.meta.url);
 const markdownIt = new MarkdownIt({ html: true, linkify: true });
+// GitHub's <markdown-accessiblity-table> does so with tables that are too wide.
+markdownIt.renderer.rules["table_open"] = () => '<table tabindex="0">';
 
 /** A page that shows Markdown in GitHub's own style, as the summary of a job is shown. */
 export function githubPage(markdown: string, title: string): string {
