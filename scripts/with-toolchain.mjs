@@ -4,12 +4,13 @@
 //   node scripts/with-toolchain.mjs [--python] <script.ts> [arguments…]
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const nodeMajor = 24;
 const actionlintVersion = "1.7.12";
+const chromiumVersion = "153.0.0";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const parts = join(root, ".parts");
 
@@ -26,6 +27,7 @@ once("npm packages", ["package-lock.json"], () =>
 if (wantsPython) {
   env.PYTHON_PARTS_MISSING = pythonParts();
   goParts();
+  chromiumPart();
 }
 const { status } = run(node, [
   "--disable-warning=ExperimentalWarning",
@@ -96,6 +98,35 @@ function goParts() {
       ),
     );
   } catch (error) {
+    console.log(error.message);
+  }
+}
+
+/** A Chromium for the tests in a browser, on machines that have none of their own and that npm has one for. */
+function chromiumPart() {
+  if (process.platform !== "linux" || process.arch !== "x64") return;
+  const own = [process.env.CHROMIUM_PATH, "/usr/bin/chromium", "/usr/bin/google-chrome"];
+  if (own.some((path) => path !== undefined && existsSync(path))) return;
+  const folder = join(parts, "chromium");
+  const name = "@sparticuz/chromium";
+  const unpack = `import chromium, { inflate } from "${name}";
+    await chromium.executablePath();
+    await inflate("node_modules/${name}/bin/al2023.tar.br");`;
+  try {
+    once("Chromium", ["scripts/with-toolchain.mjs"], () => {
+      rmSync(folder, { recursive: true, force: true });
+      const options = ["--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund"];
+      npm(["install", ...options, `${name}@${chromiumVersion}`], parts, node, env);
+      // The package unpacks into the folder for temporary files.
+      const unpackEnv = { ...env, TMPDIR: folder };
+      const unpackOptions = { cwd: folder, env: unpackEnv, stdio: "inherit" };
+      must(spawnSync(node, ["--input-type=module", "-e", unpack], unpackOptions), "unpacking it");
+      const startEnv = { ...env, LD_LIBRARY_PATH: join(folder, "al2023", "lib") };
+      const program = join(folder, "chromium");
+      must(spawnSync(program, ["--version"], { env: startEnv, stdio: "ignore" }), program);
+    });
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
     console.log(error.message);
   }
 }

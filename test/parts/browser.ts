@@ -5,6 +5,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium } from "playwright-core";
 import { z } from "zod";
+import { npmChromium } from "./npm-chromium.ts";
 import { partPath } from "./tiers.ts";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -14,8 +15,10 @@ export const picturesDir = fileURLToPath(new URL("../../test-artifacts/", import
 
 /** Starts Chromium without any network of its own. */
 export async function startBrowser(): Promise<Browser> {
+  const executablePath = partPath("chromium");
   return chromium.launch({
-    executablePath: partPath("chromium"),
+    executablePath,
+    env: executablePath === npmChromium.path ? { ...process.env, ...npmChromium.env } : process.env,
     args: [
       "--no-sandbox",
       "--disable-gpu",

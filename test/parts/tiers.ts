@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { npmChromium } from "./npm-chromium.ts";
 
 const venv = new URL("../../.parts/venv/bin/", import.meta.url);
 
@@ -36,10 +37,14 @@ const parts: Record<
   },
   chromium: {
     candidates: () =>
-      [process.env["CHROMIUM_PATH"], "/usr/bin/chromium", "/usr/bin/google-chrome"].filter(
-        (path) => path !== undefined,
-      ),
-    remedy: "install Chromium, or set CHROMIUM_PATH to its path",
+      [
+        process.env["CHROMIUM_PATH"],
+        "/usr/bin/chromium",
+        "/usr/bin/google-chrome",
+        npmChromium.path,
+      ].filter((path) => path !== undefined),
+    remedy:
+      "install Chromium, or set CHROMIUM_PATH to its path; on Linux for x64, npm test fetches one if it can",
   },
   actionlint: {
     candidates: () => [
