@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const nodeMajor = 24;
 const actionlintVersion = "1.7.12";
+const oldHugoVersion = "0.111.3";
 const chromiumVersion = "153.0.0";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const parts = join(root, ".parts");
@@ -85,17 +86,22 @@ function pythonParts() {
   }
 }
 
-/** actionlint, where Go is there to build it; its test is skipped elsewhere. */
+/** actionlint, and a Hugo 0.111 unless the machine has one, where Go is there to build them. */
 function goParts() {
   if (spawnSync("go", ["version"]).status !== 0) return;
-  const goEnv = { ...process.env, GOBIN: join(parts, "go", "bin") };
-  const install = ["install", `github.com/rhysd/actionlint/cmd/actionlint@v${actionlintVersion}`];
+  goPart("actionlint", `github.com/rhysd/actionlint/cmd/actionlint@v${actionlintVersion}`);
+  const own = process.env.HUGO_0_111 ?? "/usr/bin/hugo";
+  if (spawnSync(own, ["version"], { encoding: "utf8" }).stdout?.includes("v0.111.")) return;
+  goPart("the old Hugo", `github.com/gohugoio/hugo@v${oldHugoVersion}`);
+}
+
+/** Its tests are skipped where it can't be built. */
+function goPart(what, source) {
+  const goEnv = { ...process.env, GOBIN: join(parts, "go", "bin"), CGO_ENABLED: "0" };
+  const options = { stdio: "inherit", env: goEnv, timeout: 300_000 };
   try {
-    once("actionlint", ["scripts/with-toolchain.mjs"], () =>
-      must(
-        spawnSync("go", install, { stdio: "inherit", env: goEnv, timeout: 180_000 }),
-        "go install",
-      ),
+    once(what, ["scripts/with-toolchain.mjs"], () =>
+      must(spawnSync("go", ["install", source], options), "go install"),
     );
   } catch (error) {
     console.log(error.message);

