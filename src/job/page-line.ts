@@ -1,5 +1,5 @@
 import type { SiteScan } from "../comment/page.ts";
-import type { PageOutcome } from "../migration/outcome.ts";
+import type { PageOutcome } from "../migration/page-outcome.ts";
 import { logLine } from "../report/printable.ts";
 import { count } from "../report/wording.ts";
 
