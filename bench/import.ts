@@ -7,7 +7,7 @@ import { contentHash } from "../src/comment/content-hash.ts";
 import { createApiTransport } from "../src/d1/api/api-transport.ts";
 import { createTargetOn } from "../src/d1/comment-target.ts";
 import { classicSchema } from "../src/d1/schemas/classic.ts";
-import type { D1Transport } from "../src/d1/transport.ts";
+import type { D1Transport } from "../src/d1/transport/transport.ts";
 import { createWranglerTransport } from "../src/d1/wrangler-transport.ts";
 import { wranglerPath } from "../test/e2e/migration-site.ts";
 import { referenceComments, referencePages } from "../test/parts/reference-site.ts";

@@ -1,5 +1,5 @@
 import { cloudflareApi, createApiTransport, databasesUrlOf } from "./api/api-transport.ts";
-import type { D1Transport } from "./transport.ts";
+import type { D1Transport } from "./transport/transport.ts";
 import { createWranglerTransport, type WranglerOptions } from "./wrangler-transport.ts";
 
 /** Which database is meant, and the way to it. */

@@ -1,7 +1,13 @@
 import { delimiter, dirname, join, resolve } from "node:path";
 import { type ProcessResult, runProcess } from "../process/run-process.ts";
-import { type Statement, withLiterals } from "./statement.ts";
-import { addRows, D1Error, type D1Transport, type Row, statementSeparator } from "./transport.ts";
+import { type Statement, withLiterals } from "./sql/statement.ts";
+import {
+  addRows,
+  D1Error,
+  type D1Transport,
+  type Row,
+  statementSeparator,
+} from "./transport/transport.ts";
 import { hasWranglerConfig, withTemporaryConfig } from "./wrangler-config.ts";
 import { wranglerAnswerDamaged, wranglerEnded, wranglerFailure } from "./wrangler-failure.ts";
 import { readWranglerOutput } from "./wrangler-output.ts";

@@ -3,8 +3,8 @@ import type {
   RedirectRefusedError,
   WholeAnswer,
 } from "../../http/fetch-answer.ts";
-import { failureKindOf } from "../failure-kind.ts";
-import { D1Error } from "../transport.ts";
+import { failureKindOf } from "../transport/failure-kind.ts";
+import { D1Error } from "../transport/transport.ts";
 import { retryAfterMs } from "./rate-limit.ts";
 
 /** An error in Cloudflare's envelope. */
