@@ -1,6 +1,6 @@
 import { warning } from "@actions/core";
+import { printable } from "../comment/printable.ts";
 import { inertMarkdown } from "../report/inert-markdown.ts";
-import { printable } from "../report/printable.ts";
 import type { CheckpointKeeper } from "./checkpoint-keeper.ts";
 import { say } from "./runner/log.ts";
 import { refusalText, type StoreResult } from "./store-result.ts";

@@ -1,6 +1,6 @@
+import type { ContentFormat } from "../comment/content-format.ts";
 import type { MatrixComment, SkippedEvents } from "../comment/matrix-comment.ts";
 import { findAuthors, peopleAtStart, type RoomPeople } from "./authors.ts";
-import type { ContentFormat } from "./content/content-format.ts";
 import { emoteOf } from "./content/message.ts";
 import { findEdits } from "./edits.ts";
 import { countReactions } from "./reactions.ts";

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { say } from "../../src/action/runner/log.ts";
+import { logLine } from "../../src/comment/printable.ts";
 import { pageLine } from "../../src/job/page-line.ts";
-import { logLine } from "../../src/report/printable.ts";
 import { renderText } from "../../src/report/text.ts";
 import { exampleReport } from "../report/example-report.ts";
 

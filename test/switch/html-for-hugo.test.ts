@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
+import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { planSwitch } from "../../src/switch/plan-switch.ts";
-import { parseReplacementTemplate } from "../../src/switch/replacement-template.ts";
 import { describeWith } from "../parts/describe-with.ts";
 import { type PartName, partPath } from "../parts/tiers.ts";
 

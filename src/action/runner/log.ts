@@ -1,7 +1,7 @@
 import { debug, error, info, notice, warning } from "@actions/core";
 import type { Severity } from "../../comment/finding.ts";
+import { logLine, printable } from "../../comment/printable.ts";
 import type { SourceLocation } from "../../comment/source-location.ts";
-import { logLine, printable } from "../../report/printable.ts";
 
 /** One annotation of a workflow run. */
 export interface Annotation {
