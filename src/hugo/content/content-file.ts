@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import type { Finding } from "../../comment/finding.ts";
 import { textDigest } from "../../comment/text-digest.ts";
 import { scanShortcodes } from "../../shortcode/shortcode-lexer.ts";
-import { largestText } from "../largest-text.ts";
+import { largestText } from "../text/largest-text.ts";
 import type { ContentFilePlace } from "./content-files.ts";
 import { splitContent } from "./content-split.ts";
 import {

@@ -1,8 +1,8 @@
 import { basename, join, relative, sep } from "node:path";
 import fastGlob from "fast-glob";
-import { isBranch, languageIn } from "../address/content-place.ts";
 import type { Mount } from "../config/mounts.ts";
 import type { SiteConfig } from "../config/site-config.ts";
+import { isBranch, languageIn } from "./content-place.ts";
 
 /** A content file of the site or of one of its themes and modules. */
 export interface ContentFilePlace {
