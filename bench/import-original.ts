@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import type { CommentRow } from "../src/comment/comment-row.ts";
 import { classicSchema } from "../src/d1/schemas/classic.ts";
-import { sqlText } from "../src/d1/sql-literal.ts";
+import { sqlText } from "../src/d1/sql/sql-literal.ts";
 import { wranglerPath } from "../test/e2e/migration-site.ts";
 import { median } from "./figure.ts";
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { buildBundles } from "../scripts/build.ts";
-import { statement } from "../src/d1/statement.ts";
+import { statement } from "../src/d1/sql/statement.ts";
 import { startCloudflareApi } from "../test/parts/cloudflare-api.ts";
 import { workerdBackend } from "../test/parts/d1-backend.ts";
 import { startEmbeddedHomeserver } from "../test/parts/embedded-homeserver.ts";

@@ -1,7 +1,7 @@
 import type { CommentRow } from "../src/comment/comment-row.ts";
 import { contentHash } from "../src/comment/content-hash.ts";
 import { createTargetOn } from "../src/d1/comment-target.ts";
-import type { D1Transport } from "../src/d1/transport.ts";
+import type { D1Transport } from "../src/d1/transport/transport.ts";
 import { referenceComments, referencePages } from "../test/parts/reference-site.ts";
 
 const never = new AbortController().signal;

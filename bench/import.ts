@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { CommentRow } from "../src/comment/comment-row.ts";
 import { createApiTransport } from "../src/d1/api/api-transport.ts";
 import { classicSchema } from "../src/d1/schemas/classic.ts";
-import type { D1Transport } from "../src/d1/transport.ts";
+import type { D1Transport } from "../src/d1/transport/transport.ts";
 import { startWranglerDev } from "../test/parts/wrangler-dev.ts";
 import { type BenchResult, type Figure, median, type Peers } from "./figure.ts";
 import { importByGarrul } from "./import-garrul.ts";

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { withLiterals } from "../src/d1/statement.ts";
-import { type D1Transport, statementSeparator } from "../src/d1/transport.ts";
-import { readWranglerOutput } from "../src/d1/wrangler-output.ts";
+import { withLiterals } from "../src/d1/sql/statement.ts";
+import { type D1Transport, statementSeparator } from "../src/d1/transport/transport.ts";
+import { readWranglerOutput } from "../src/d1/wrangler/wrangler-output.ts";
 import { wranglerPath } from "../test/e2e/migration-site.ts";
 
 /** A transport that starts `wrangler d1 execute --local` for each call, in a folder of its own. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createApiTransport } from "../src/d1/api/api-transport.ts";
 import { createLocalTransport } from "../src/d1/local/local-transport.ts";
-import type { D1Transport } from "../src/d1/transport.ts";
+import type { D1Transport } from "../src/d1/transport/transport.ts";
 import { wranglerPath } from "../test/e2e/migration-site.ts";
 import { startWranglerDev } from "../test/parts/wrangler-dev.ts";
 import { type BenchResult, type Figure, median } from "./figure.ts";

@@ -3,15 +3,19 @@ import { fileURLToPath } from "node:url";
 import { isMap, isScalar, parseDocument } from "yaml";
 import { settingInfo, settingNames } from "../src/config/settings.ts";
 import { reportJsonSchema } from "../src/report/report-json-schema.ts";
+import { withDiagram } from "./architecture-diagram.ts";
 import { messagesDocument } from "./messages.ts";
+import { withSection } from "./with-section.ts";
 
 // Writes the inputs of action.yml from the table of settings, the tables of README.md from action.yml,
-// docs/report.schema.json from the schema that reports are read with, and docs/messages.md from the
-// messages in the source. With --check it writes nothing and exits 1 when either is stale.
+// docs/report.schema.json from the schema that reports are read with, docs/messages.md from the messages
+// in the source, and the diagram of docs/architecture.md from the table of parts. With --check it
+// writes nothing and exits 1 when one is stale.
 
 const actionFile = fileURLToPath(new URL("../action.yml", import.meta.url));
 const readmeFile = fileURLToPath(new URL("../README.md", import.meta.url));
 const messagesFile = fileURLToPath(new URL("../docs/messages.md", import.meta.url));
+const architectureFile = fileURLToPath(new URL("../docs/architecture.md", import.meta.url));
 const schemaFile = fileURLToPath(new URL("../docs/report.schema.json", import.meta.url));
 
 /** The text of docs/report.schema.json. */
@@ -47,11 +51,7 @@ export function readmeWithTables(readme: string, action: string): string {
   return ["inputs", "outputs"].reduce((text, section) => {
     const rows = rowsOf(document.get(section));
     const table = section === "inputs" ? inputTable(rows) : outputTable(rows);
-    const [start, end] = [`<!-- ${section} -->`, `<!-- /${section} -->`];
-    const from = text.indexOf(start);
-    const to = text.indexOf(end);
-    if (from < 0 || to < 0) throw new Error(`README.md has no ${start} … ${end}`);
-    return `${text.slice(0, from + start.length)}\n${table}\n${text.slice(to)}`;
+    return withSection(text, section, table);
   }, readme);
 }
 
@@ -90,6 +90,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     },
     { file: schemaFile, write: reportSchemaText },
     { file: messagesFile, write: messagesDocument },
+    { file: architectureFile, write: withDiagram },
   ];
   for (const { file, write } of files) {
     const text = existsSync(file) ? readFileSync(file, "utf8") : "";

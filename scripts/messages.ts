@@ -33,7 +33,7 @@ export function listMessages(): readonly Message[] {
  */
 export function listSettingMessages(): readonly string[] {
   const texts = fastGlob
-    .sync("src/{config,shard,switch,d1/schemas}/**/*.ts", { cwd: root })
+    .sync("src/{config,shard,shortcode}/**/*.ts", { cwd: root })
     .flatMap((file) => textsIn(readFileSync(`${root}${file}`, "utf8")))
     .filter((text) => /^(?:must|is (?:missing|for|not|no)) ./.test(text));
   return [...new Set(texts)].sort();

@@ -10,7 +10,7 @@ import { runJob } from "./job/run-job.ts";
 import { switchComments } from "./job/switch-comments.ts";
 import { timeBudget } from "./job/time-budget.ts";
 import { writeReport } from "./job/write-report.ts";
-import type { PageOutcome } from "./migration/outcome.ts";
+import type { PageOutcome } from "./migration/page-outcome.ts";
 import type { MigrationObserver } from "./migration/ports.ts";
 import { Stopwatch } from "./migration/stopwatch.ts";
 import type { Report } from "./report/report.ts";

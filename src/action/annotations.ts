@@ -1,5 +1,3 @@
-import type { Severity } from "../comment/finding.ts";
-import type { SourceLocation } from "../comment/source-location.ts";
 import {
   type AttentionGroup,
   type AttentionItem,
@@ -7,14 +5,7 @@ import {
   attentionOf,
 } from "../report/attention.ts";
 import type { Report } from "../report/report.ts";
-
-/** One annotation of a workflow run. */
-export interface Annotation {
-  readonly severity: Severity;
-  readonly title: string;
-  readonly message: string;
-  readonly location: SourceLocation | undefined;
-}
+import type { Annotation } from "./runner/log.ts";
 
 /**
  * What a step may show of one severity; the rest would stay in the log only.

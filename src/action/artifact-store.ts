@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DefaultArtifactClient } from "@actions/artifact";
 import { withDeadline } from "./deadline.ts";
 import { findEarlierArtifact } from "./earlier-artifacts.ts";
-import type { RunContext } from "./run-context.ts";
+import type { RunContext } from "./runner/run-context.ts";
 import { orRefusal, type StoreRefusal, type StoreResult } from "./store-result.ts";
 
 const deadlineMs = 60_000;

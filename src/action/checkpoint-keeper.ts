@@ -6,7 +6,7 @@ import { reportFilesIn } from "../job/write-report.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import type { CacheStore } from "./cache-store.ts";
 import { artifactName, checkpointKey } from "./checkpoint-key.ts";
-import type { RunContext } from "./run-context.ts";
+import type { RunContext } from "./runner/run-context.ts";
 import { leaveForPost, type SavedState } from "./saved-state.ts";
 import type { StoreResult } from "./store-result.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Shard, shardName } from "../shard/shard.ts";
-import type { RunContext } from "./run-context.ts";
+import type { RunContext } from "./runner/run-context.ts";
 
 const prefix = "hugo-comment-migration-v2";
 

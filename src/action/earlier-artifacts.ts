@@ -1,5 +1,5 @@
 import { getOctokit } from "@actions/github";
-import type { RunContext } from "./run-context.ts";
+import type { RunContext } from "./runner/run-context.ts";
 
 /** An artifact of an earlier run of this workflow. */
 export interface EarlierArtifact {

@@ -1,8 +1,8 @@
 import { warning } from "@actions/core";
+import { printable } from "../comment/printable.ts";
 import { inertMarkdown } from "../report/inert-markdown.ts";
-import { printable } from "../report/printable.ts";
 import type { CheckpointKeeper } from "./checkpoint-keeper.ts";
-import { say } from "./log.ts";
+import { say } from "./runner/log.ts";
 import { refusalText, type StoreResult } from "./store-result.ts";
 
 /** Brings checkpoint and report to where the next run finds them. Gives what to tell of it. */

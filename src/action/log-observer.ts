@@ -1,9 +1,9 @@
 import { debug, endGroup, startGroup } from "@actions/core";
+import { printable } from "../comment/printable.ts";
 import { foundLine, pageLine } from "../job/page-line.ts";
 import { Progress } from "../job/progress.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
-import { printable } from "../report/printable.ts";
-import { say } from "./log.ts";
+import { say } from "./runner/log.ts";
 
 const progressEveryMs = 15_000;
 

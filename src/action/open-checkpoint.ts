@@ -4,13 +4,13 @@ import { fingerprintOf } from "../job/fingerprint-of.ts";
 import type { Job } from "../job/run-job.ts";
 import type { CheckpointSource } from "../report/report.ts";
 import { artifactName } from "./checkpoint-key.ts";
-import { say } from "./log.ts";
 import {
   type RestoredCheckpoint,
   type RestoreOptions,
   restoreCheckpoint,
 } from "./restore-checkpoint.ts";
-import type { RunContext } from "./run-context.ts";
+import { say } from "./runner/log.ts";
+import type { RunContext } from "./runner/run-context.ts";
 import { refusalText } from "./store-result.ts";
 
 /** The checkpoint that a run goes on from. */

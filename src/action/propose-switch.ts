@@ -2,10 +2,10 @@ import { MigrationError } from "../comment/migration-error.ts";
 import type { Job } from "../job/run-job.ts";
 import { switchComments } from "../job/switch-comments.ts";
 import type { Report } from "../report/report.ts";
-import { say } from "./log.ts";
 import { proposeChanges } from "./pull-request/propose-changes.ts";
 import { repositoryApi } from "./pull-request/repository-api.ts";
-import type { RunContext } from "./run-context.ts";
+import { say } from "./runner/log.ts";
+import type { RunContext } from "./runner/run-context.ts";
 
 const deadlineMs = 300_000;
 

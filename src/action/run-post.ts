@@ -4,9 +4,9 @@ import { createArtifactStore } from "./artifact-store.ts";
 import { createCacheStore } from "./cache-store.ts";
 import { CheckpointKeeper } from "./checkpoint-keeper.ts";
 import { keepCheckpoint, keptSection } from "./keep-checkpoint.ts";
-import { say } from "./log.ts";
-import { readRunContext } from "./run-context.ts";
 import type { Environment } from "./run-main.ts";
+import { say } from "./runner/log.ts";
+import { readRunContext } from "./runner/run-context.ts";
 import { readFromMain } from "./saved-state.ts";
 
 /**

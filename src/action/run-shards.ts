@@ -4,9 +4,9 @@ import { planJob } from "../job/plan-job.ts";
 import type { Job } from "../job/run-job.ts";
 import { renderPlan } from "../report/plan.ts";
 import { formatShard, shardName } from "../shard/shard.ts";
-import { logRetry, say } from "./log.ts";
 import { emptyOutputs, setOutputs } from "./outputs.ts";
-import type { RunContext } from "./run-context.ts";
+import { logRetry, say } from "./runner/log.ts";
+import type { RunContext } from "./runner/run-context.ts";
 import { readShardReports } from "./shard-reports.ts";
 import { tellReport } from "./tell-report.ts";
 

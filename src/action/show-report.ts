@@ -5,8 +5,8 @@ import { inertMarkdown } from "../report/inert-markdown.ts";
 import { renderMarkdown } from "../report/markdown.ts";
 import type { Report } from "../report/report.ts";
 import { annotationsOf } from "./annotations.ts";
-import { annotate, say } from "./log.ts";
-import { type RunContext, sourceAddress } from "./run-context.ts";
+import { annotate, say } from "./runner/log.ts";
+import { type RunContext, sourceAddress } from "./runner/run-context.ts";
 
 /**
  * Shows a report as annotations, in the log and as job summary.

@@ -3,9 +3,9 @@ import type { LoadedConfig } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { writeReport } from "../job/write-report.ts";
 import type { Report } from "../report/report.ts";
-import { say } from "./log.ts";
 import { outputsOf, setOutputs } from "./outputs.ts";
-import type { RunContext } from "./run-context.ts";
+import { say } from "./runner/log.ts";
+import type { RunContext } from "./runner/run-context.ts";
 import { showReport } from "./show-report.ts";
 import { refusalText } from "./store-result.ts";
 

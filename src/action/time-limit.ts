@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
-import type { RunContext } from "./run-context.ts";
+import type { RunContext } from "./runner/run-context.ts";
 
 /** Source: https://docs.github.com/actions/reference/limits#existing-system-limits */
 const hostedLimit = 360;

@@ -1,4 +1,5 @@
 import { MigrationError } from "../comment/migration-error.ts";
+import { logLine } from "../comment/printable.ts";
 import { type Config, isQuiet } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { findPages } from "../job/find-pages.ts";
@@ -10,7 +11,6 @@ import { switchComments } from "../job/switch-comments.ts";
 import { timeBudget } from "../job/time-budget.ts";
 import { writeReport } from "../job/write-report.ts";
 import { Stopwatch } from "../migration/stopwatch.ts";
-import { logLine } from "../report/printable.ts";
 import { renderText } from "../report/text.ts";
 import { formatShard } from "../shard/shard.ts";
 import { createBarObserver } from "./bar-observer.ts";

@@ -1,9 +1,9 @@
 import { isAbsolute, resolve } from "node:path";
+import type { ClassicMap } from "../comment/classic-map.ts";
+import type { SchemaName } from "../comment/comment-system.ts";
+import type { ContentFormat } from "../comment/content-format.ts";
 import type { Finding } from "../comment/finding.ts";
 import type { ReaderReplies } from "../comment/undone.ts";
-import type { ClassicMap } from "../d1/schemas/classic-map.ts";
-import type { SchemaName } from "../d1/schemas/target-schema.ts";
-import type { ContentFormat } from "../matrix/content/content-format.ts";
 import type { Shard } from "../shard/shard.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import type { Settings } from "./settings.ts";

@@ -6,7 +6,7 @@ import {
   classicNames,
   optionalColumns,
   timeFormats,
-} from "../d1/schemas/classic-map.ts";
+} from "../comment/classic-map.ts";
 
 const nameRule = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
 const noColumn = "-";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseShard } from "../shard/shard.ts";
-import { parseReplacementTemplate } from "../switch/replacement-template.ts";
+import { parseReplacementTemplate } from "../shortcode/replacement-template.ts";
 
 /** Text that is not empty. */
 export function text() {

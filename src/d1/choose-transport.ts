@@ -1,8 +1,8 @@
 import { MigrationError } from "../comment/migration-error.ts";
 import { cloudflareApi, createApiTransport, databasesUrlOf } from "./api/api-transport.ts";
 import { createLocalTransport, type LocalOptions } from "./local/local-transport.ts";
-import type { D1Transport } from "./transport.ts";
-import { createWranglerTransport, type WranglerOptions } from "./wrangler-transport.ts";
+import type { D1Transport } from "./transport/transport.ts";
+import { createWranglerTransport, type WranglerOptions } from "./wrangler/wrangler-transport.ts";
 
 /** Which database is meant, and the way to it. */
 export interface TransportOptions extends WranglerOptions, LocalOptions {

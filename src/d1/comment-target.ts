@@ -12,14 +12,14 @@ import { chooseTransport, type TransportOptions } from "./choose-transport.ts";
 import { callsToReadHeld, readHeld, readHeldOf, readStrays } from "./held-comments.ts";
 import { type ImportBatch, type OversizedContent, planBatches } from "./import-batch.ts";
 import { readEntries } from "./ledger.ts";
-import { ledgerTable } from "./ledger-table.ts";
 import { forgetPage, readPages, settlePages } from "./page-records.ts";
 import { prepareTables } from "./prepare-tables.ts";
 import { readingOnly } from "./reading-only.ts";
 import { createRunner, type Runner, type RunnerOptions } from "./runner.ts";
 import { chooseSchema, type SchemaOptions } from "./schemas/choose-schema.ts";
 import type { TargetSchema } from "./schemas/target-schema.ts";
-import { D1Error, type D1Transport, type Row } from "./transport.ts";
+import { ledgerTable } from "./sql/ledger-table.ts";
+import { D1Error, type D1Transport, type Row } from "./transport/transport.ts";
 import { readReaderReplies, undoSome } from "./undo-import.ts";
 
 /** How comments are written to a D1 database. */

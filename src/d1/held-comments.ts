@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { CommentId } from "../comment/comment-row.ts";
 import type { HeldComment, Stray } from "../comment/kept-comment.ts";
-import { ledgerTable } from "./ledger-table.ts";
 import type { Runner } from "./runner.ts";
 import type { TargetSchema } from "./schemas/target-schema.ts";
-import { jsonArray, jsonText } from "./sql-literal.ts";
-import { statement } from "./statement.ts";
+import { ledgerTable } from "./sql/ledger-table.ts";
+import { jsonArray, jsonText } from "./sql/sql-literal.ts";
+import { statement } from "./sql/statement.ts";
 
 const commentsPerRead = 1_000;
 

@@ -6,9 +6,9 @@ import { claim, claimValues, readBack } from "./ledger.ts";
 import { shorten } from "./oversized-content.ts";
 import { notePages } from "./page-records.ts";
 import type { TargetSchema } from "./schemas/target-schema.ts";
-import { jsonArray, jsonText } from "./sql-literal.ts";
-import { type Statement, statement, withLiterals } from "./statement.ts";
-import { statementSeparator } from "./transport.ts";
+import { jsonArray, jsonText } from "./sql/sql-literal.ts";
+import { type Statement, statement, withLiterals } from "./sql/statement.ts";
+import { statementSeparator } from "./transport/transport.ts";
 
 /** Rows that are imported in one transaction. */
 export interface ImportBatch {

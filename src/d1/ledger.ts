@@ -1,8 +1,8 @@
 import type { CommentRow } from "../comment/comment-row.ts";
-import { ledgerTable } from "./ledger-table.ts";
 import type { ExpectedTable, TargetSchema } from "./schemas/target-schema.ts";
-import { raise, sqlText } from "./sql-literal.ts";
-import { type Statement, statement } from "./statement.ts";
+import { ledgerTable } from "./sql/ledger-table.ts";
+import { raise, sqlText } from "./sql/sql-literal.ts";
+import { type Statement, statement } from "./sql/statement.ts";
 
 const text = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" } as const;
 

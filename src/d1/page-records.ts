@@ -1,6 +1,6 @@
-import { ledgerTable } from "./ledger-table.ts";
 import type { ExpectedTable } from "./schemas/target-schema.ts";
-import { type Statement, statement } from "./statement.ts";
+import { ledgerTable } from "./sql/ledger-table.ts";
+import { type Statement, statement } from "./sql/statement.ts";
 
 const pagesTable = "comment_migration_pages";
 

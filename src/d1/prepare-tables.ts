@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { MigrationError } from "../comment/migration-error.ts";
 import { createLedger, expectedLedger, readTargets, targetName } from "./ledger.ts";
-import { ledgerTable } from "./ledger-table.ts";
 import { createPages, expectedPages } from "./page-records.ts";
 import type { Runner } from "./runner.ts";
 import { checkColumns, readColumns } from "./schemas/schema-check.ts";
 import type { TargetSchema } from "./schemas/target-schema.ts";
-import { statement } from "./statement.ts";
+import { ledgerTable } from "./sql/ledger-table.ts";
+import { statement } from "./sql/statement.ts";
 
 const targetOf = z.object({ target: z.string() });
 

@@ -1,5 +1,5 @@
-import type { Statement } from "./statement.ts";
-import type { D1Transport } from "./transport.ts";
+import type { Statement } from "./sql/statement.ts";
+import type { D1Transport } from "./transport/transport.ts";
 
 /**
  * The transport, refusing every statement that could write: a dry run can't write by mistake.

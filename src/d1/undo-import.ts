@@ -3,13 +3,13 @@ import type { ReaderReply } from "../comment/kept-comment.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import type { ReaderReplies, Undone } from "../comment/undone.ts";
 import { isCommentOf } from "./ledger.ts";
-import { ledgerTable } from "./ledger-table.ts";
 import { forgetPagesOf } from "./page-records.ts";
 import type { Runner } from "./runner.ts";
 import type { TargetSchema } from "./schemas/target-schema.ts";
-import { raise, sqlName, sqlText } from "./sql-literal.ts";
-import { type Statement, statement } from "./statement.ts";
-import { D1Error } from "./transport.ts";
+import { ledgerTable } from "./sql/ledger-table.ts";
+import { raise, sqlName, sqlText } from "./sql/sql-literal.ts";
+import { type Statement, statement } from "./sql/statement.ts";
+import { D1Error } from "./transport/transport.ts";
 
 const entriesPerCall = 1_000;
 const repliesPerRead = 1_000;

@@ -5,8 +5,6 @@ import type { Finding } from "../comment/finding.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import type { SiteScan } from "../comment/page.ts";
 import { createBranches } from "./address/branches.ts";
-import { placeOf } from "./address/content-place.ts";
-import { type HugoList, listWithHugo } from "./address/hugo-list.ts";
 import { addressFinder, fileFinder } from "./address/page-address.ts";
 import { inLanguage, readSiteConfig, type SiteConfig } from "./config/site-config.ts";
 import type { BuildStatus } from "./content/build-status.ts";
@@ -18,6 +16,7 @@ import {
   readContent,
 } from "./content/content-file.ts";
 import { type ContentFilePlace, findContentFiles } from "./content/content-files.ts";
+import { placeOf } from "./content/content-place.ts";
 import type { FrontMatter } from "./content/front-matter.ts";
 import { type ContentPages, contentPages } from "./discovery/content-pages.ts";
 import { type CheckedPages, crossCheck, placeShown } from "./discovery/cross-check.ts";
@@ -27,6 +26,7 @@ import { layoutWidgets } from "./discovery/layout-widgets.ts";
 import { oddSectionIds } from "./discovery/odd-section-ids.ts";
 import { type ShownPages, shownPages } from "./discovery/shown-pages.ts";
 import { unpublishedFindings } from "./discovery/unpublished.ts";
+import { type HugoList, listWithHugo } from "./program/hugo-list.ts";
 import { readTemplates, type SiteTemplates } from "./template/read-templates.ts";
 
 /** Which site is scanned, and how. */

@@ -2,7 +2,8 @@ import { type ArchivedFormat, archivePage } from "../archive/archived-page.ts";
 import { writeArchive } from "../archive/write-archive.ts";
 import type { Finding } from "../comment/finding.ts";
 import { MigrationError } from "../comment/migration-error.ts";
-import type { MigrationOutcome, PageOutcome } from "../migration/outcome.ts";
+import type { MigrationOutcome } from "../migration/outcome.ts";
+import type { PageOutcome } from "../migration/page-outcome.ts";
 import type { CommentTarget } from "../migration/ports.ts";
 
 /** Where the archive is written, and how its comments are. */

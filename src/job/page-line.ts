@@ -1,6 +1,6 @@
 import type { SiteScan } from "../comment/page.ts";
-import type { PageOutcome } from "../migration/outcome.ts";
-import { logLine } from "../report/printable.ts";
+import { logLine } from "../comment/printable.ts";
+import type { PageOutcome } from "../migration/page-outcome.ts";
 import { count } from "../report/wording.ts";
 
 /** What was found, in one line for a log. */

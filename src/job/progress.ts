@@ -1,4 +1,4 @@
-import type { PageOutcome } from "../migration/outcome.ts";
+import type { PageOutcome } from "../migration/page-outcome.ts";
 import { count, duration, percent } from "../report/wording.ts";
 
 /** How far a run has come, and how fast it is. */

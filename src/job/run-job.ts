@@ -5,7 +5,7 @@ import { createD1Target } from "../d1/comment-target.ts";
 import { createMatrixSource, type MatrixSource } from "../matrix/comment-source.ts";
 import { judgeTrial } from "../migration/judge-trial.ts";
 import { migrate } from "../migration/migrate.ts";
-import type { PageOutcome } from "../migration/outcome.ts";
+import type { PageOutcome } from "../migration/page-outcome.ts";
 import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
 import { rollBack } from "../migration/roll-back.ts";
 import type { Stopwatch } from "../migration/stopwatch.ts";

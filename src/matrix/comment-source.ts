@@ -1,7 +1,7 @@
+import type { ContentFormat } from "../comment/content-format.ts";
 import type { Finding } from "../comment/finding.ts";
 import type { ExtractedPage } from "../comment/matrix-comment.ts";
 import type { Page } from "../comment/page.ts";
-import type { ContentFormat } from "./content/content-format.ts";
 import { mediaOf } from "./content/media.ts";
 import { checkMedia } from "./content/media-check.ts";
 import { type Conversation, readConversation } from "./conversation.ts";

@@ -1,10 +1,10 @@
-import type { MatrixComment, SkippedEvents } from "../comment/matrix-comment.ts";
-import { findAuthors, peopleAtStart, type RoomPeople } from "./authors.ts";
-import type { ContentFormat } from "./content/content-format.ts";
-import { emoteOf } from "./content/message.ts";
+import type { ContentFormat } from "../comment/content-format.ts";
+import type { MatrixComment, Reaction, SkippedEvents } from "../comment/matrix-comment.ts";
+import { type Author, findAuthors, peopleAtStart, type RoomPeople } from "./authors.ts";
+import { emoteOf, type Message } from "./content/message.ts";
 import { findEdits } from "./edits.ts";
 import { countReactions } from "./reactions.ts";
-import type { TimelineEntry } from "./timeline-entry.ts";
+import type { EditEntry, MessageEntry, TimelineEntry } from "./timeline-entry.ts";
 
 /** What a room's timeline says. */
 export interface Conversation {
@@ -76,29 +76,47 @@ function readTimeline(
       if (entry.reason !== undefined) left.push({ eventId, reason: entry.reason });
     }
     if (entry.kind !== "message") continue;
-    const { sender, sentAt, answers } = entry;
     const edit = edits.latest.get(eventId);
     const message = edit?.message ?? entry.message;
     if (message.kind === "other") {
-      upwards.set(eventId, answers);
+      upwards.set(eventId, entry.answers);
       left.push({ eventId, reason: message.reason });
       continue;
     }
-    const author = authors.get(eventId);
-    const authorName = author?.name ?? sender;
-    const body =
-      message.kind === "emote" ? emoteOf(authorName, message.text, format) : message.text;
-    const reacted = reactions.get(eventId);
-    const comment: MatrixComment = {
-      ...{ eventId, roomId, sender, authorName, body, sentAt, replyTo: null },
-      ...(message.kind === "text" && message.media !== undefined ? { media: message.media } : {}),
-      ...(edit === undefined ? {} : { editedAt: edit.sentAt }),
-      ...(author?.avatar === undefined ? {} : { avatar: author.avatar }),
-      ...(author?.isModerator ? { isModerator: true } : {}),
-      ...(reacted === undefined ? {} : { reactions: reacted }),
-    };
-    written.push({ comment, answers });
+    const comment = commentOf(entry, message, format, {
+      roomId,
+      edit,
+      author: authors.get(eventId),
+      reactions: reactions.get(eventId),
+    });
+    written.push({ comment, answers: entry.answers });
   }
+}
+
+/** What the rest of a room's timeline says of a message. */
+interface Surroundings {
+  readonly roomId: string;
+  readonly edit: EditEntry | undefined;
+  readonly author: Author | undefined;
+  readonly reactions: readonly Reaction[] | undefined;
+}
+
+function commentOf(
+  { eventId, sender, sentAt }: MessageEntry,
+  message: Exclude<Message, { readonly kind: "other" }>,
+  format: ContentFormat,
+  { roomId, edit, author, reactions }: Surroundings,
+): MatrixComment {
+  const authorName = author?.name ?? sender;
+  const body = message.kind === "emote" ? emoteOf(authorName, message.text, format) : message.text;
+  return {
+    ...{ eventId, roomId, sender, authorName, body, sentAt, replyTo: null },
+    ...(message.kind === "text" && message.media !== undefined ? { media: message.media } : {}),
+    ...(edit === undefined ? {} : { editedAt: edit.sentAt }),
+    ...(author?.avatar === undefined ? {} : { avatar: author.avatar }),
+    ...(author?.isModerator ? { isModerator: true } : {}),
+    ...(reactions === undefined ? {} : { reactions }),
+  };
 }
 
 /** The first comment on the way up, the closest way first; `upwards` tells the way past the rest. */

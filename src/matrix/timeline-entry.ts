@@ -1,4 +1,4 @@
-import type { ContentFormat } from "./content/content-format.ts";
+import type { ContentFormat } from "../comment/content-format.ts";
 import type { Media } from "./content/media.ts";
 import { type Message, readMessage } from "./content/message.ts";
 import { type Profile, profileIn } from "./member.ts";

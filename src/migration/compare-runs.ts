@@ -1,5 +1,5 @@
 import type { PreviousRun } from "../comment/previous-run.ts";
-import type { PageOutcome } from "./outcome.ts";
+import type { PageOutcome } from "./page-outcome.ts";
 
 /** What is different from how the run before left it. Pages are named by their ids. */
 export interface RunComparison {

@@ -9,8 +9,15 @@ import { type Page, type SiteScan, sectionsOf } from "../comment/page.ts";
 import type { PreviousRun } from "../comment/previous-run.ts";
 import { compareHeld } from "./compare-held.ts";
 import { compareRuns } from "./compare-runs.ts";
-import type { MigrationOutcome, PageFailure, PageOutcome, PageStep } from "./outcome.ts";
-import { failureOf, importedElsewhere, incompleteImport, notVerified } from "./page-failure.ts";
+import type { MigrationOutcome } from "./outcome.ts";
+import {
+  failureOf,
+  importedElsewhere,
+  incompleteImport,
+  notVerified,
+  type PageFailure,
+} from "./page-failure.ts";
+import type { PageOutcome, PageStep } from "./page-outcome.ts";
 import type {
   CommentSource,
   CommentTarget,

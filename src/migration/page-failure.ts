@@ -2,7 +2,13 @@ import type { ImportedComment } from "../comment/comment-row.ts";
 import type { Difference } from "../comment/difference.ts";
 import type { Finding } from "../comment/finding.ts";
 import { MigrationError } from "../comment/migration-error.ts";
-import type { PageFailure } from "./outcome.ts";
+
+/** Why a page could not be moved, in words for its owner. */
+export interface PageFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy?: string;
+}
 
 /** An error in words for the site's owner; one that nobody foresaw keeps its own words. */
 export function failureOf(error: unknown): PageFailure {

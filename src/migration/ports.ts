@@ -12,7 +12,8 @@ import type { ExtractedPage } from "../comment/matrix-comment.ts";
 import type { Page, SectionsOfPages, SiteScan } from "../comment/page.ts";
 import type { PreviousRun } from "../comment/previous-run.ts";
 import type { ReaderReplies, Undone } from "../comment/undone.ts";
-import type { PageFailure, PageOutcome } from "./outcome.ts";
+import type { PageFailure } from "./page-failure.ts";
+import type { PageOutcome } from "./page-outcome.ts";
 
 /** Reads conversations from where they are now. */
 export interface CommentSource {

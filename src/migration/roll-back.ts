@@ -2,8 +2,7 @@ import type { ReaderReply } from "../comment/kept-comment.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import type { SiteScan } from "../comment/page.ts";
 import type { ReaderReplies, Undone } from "../comment/undone.ts";
-import type { PageFailure } from "./outcome.ts";
-import { failureOf } from "./page-failure.ts";
+import { failureOf, type PageFailure } from "./page-failure.ts";
 import type { ReversibleTarget } from "./ports.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 

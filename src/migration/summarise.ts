@@ -9,7 +9,9 @@ import type {
   ReportedSite,
   Verdict,
 } from "../report/report.ts";
-import type { MigrationOutcome, PageFailure, PageOutcome } from "./outcome.ts";
+import type { MigrationOutcome } from "./outcome.ts";
+import type { PageFailure } from "./page-failure.ts";
+import type { PageOutcome } from "./page-outcome.ts";
 
 /** Makes the report of a run. */
 export function summarise(

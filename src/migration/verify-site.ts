@@ -6,8 +6,9 @@ import type { SkippedEvents } from "../comment/matrix-comment.ts";
 import type { Page, SiteScan } from "../comment/page.ts";
 import { compareHeld } from "./compare-held.ts";
 import { comparePublished } from "./compare-published.ts";
-import type { MigrationOutcome, PageOutcome } from "./outcome.ts";
+import type { MigrationOutcome } from "./outcome.ts";
 import { failureOf, notVerified } from "./page-failure.ts";
+import type { PageOutcome } from "./page-outcome.ts";
 import type {
   CommentSource,
   MigrationObserver,

@@ -1,10 +1,10 @@
 import type { Difference } from "../comment/difference.ts";
 import type { Severity } from "../comment/finding.ts";
+import { logLine } from "../comment/printable.ts";
 import { attentionOf } from "./attention.ts";
 import { comparisonSentences, comparisonTitle } from "./comparison-words.ts";
 import { headline } from "./headline.ts";
 import { nextSteps } from "./next-steps.ts";
-import { logLine } from "./printable.ts";
 import type { Report } from "./report.ts";
 import { switchLines } from "./switch-words.ts";
 import { costSentences, proofSentence } from "./trial-words.ts";

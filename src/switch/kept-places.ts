@@ -1,6 +1,6 @@
 import type { Finding } from "../comment/finding.ts";
 import type { SectionPlace } from "../comment/page.ts";
-import type { ReplacementTemplate } from "./replacement-template.ts";
+import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
 
 /** Why a place goes on showing the old comments. */
 export type KeptReason =

@@ -1,9 +1,9 @@
 import type { Finding } from "../comment/finding.ts";
 import type { Page, SectionPlace, SiteScan } from "../comment/page.ts";
+import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
 import { type Kept, type KeptReason, keptFindings } from "./kept-places.ts";
 import { withKnownSections } from "./known-sections.ts";
 import type { Replacement } from "./replace-shortcodes.ts";
-import type { ReplacementTemplate } from "./replacement-template.ts";
 
 /** A call that gives way, and the page whose comments stand there from now on. */
 export interface PlannedReplacement extends Replacement {

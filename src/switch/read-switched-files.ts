@@ -1,8 +1,8 @@
 import { readFile, realpath } from "node:fs/promises";
 import { dirname, relative, sep } from "node:path";
 import type { Finding } from "../comment/finding.ts";
+import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
 import type { PlannedFile } from "./plan-switch.ts";
-import type { ReplacementTemplate } from "./replacement-template.ts";
 import { findWorkTree, isBelow } from "./repository-root.ts";
 import { type SwitchedFile, switchFile } from "./switched-file.ts";
 

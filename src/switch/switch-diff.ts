@@ -1,5 +1,5 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
-import { printable } from "../report/printable.ts";
+import { printable } from "../comment/printable.ts";
 import type { ChangedFile } from "./read-switched-files.ts";
 
 /** The changes as a unified diff for people: bytes that are no UTF-8 and control characters are shown as such. */

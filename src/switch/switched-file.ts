@@ -1,7 +1,7 @@
 import { textDigest } from "../comment/text-digest.ts";
+import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
 import type { PlannedFile, PlannedReplacement } from "./plan-switch.ts";
 import { replaceShortcodes } from "./replace-shortcodes.ts";
-import type { ReplacementTemplate } from "./replacement-template.ts";
 
 /** A file with new shortcodes. */
 export interface SwitchedFile {

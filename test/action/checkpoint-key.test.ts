@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkpointKey, checkpointKeyPrefix } from "../../src/action/checkpoint-key.ts";
-import { readRunContext } from "../../src/action/run-context.ts";
+import { readRunContext } from "../../src/action/runner/run-context.ts";
 
 const context = readRunContext({
   GITHUB_WORKSPACE: "/w",

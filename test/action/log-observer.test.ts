@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLogObserver } from "../../src/action/log-observer.ts";
-import type { PageOutcome } from "../../src/migration/outcome.ts";
+import type { PageOutcome } from "../../src/migration/page-outcome.ts";
 import { scanOf } from "../parts/site-scan.ts";
 
 const page = (index: number) => ({

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { readRunContext } from "../../src/action/run-context.ts";
+import { readRunContext } from "../../src/action/runner/run-context.ts";
 import { budgetWithin, timeLimitOf } from "../../src/action/time-limit.ts";
 
 function limitWith(workflow: string | undefined, runner = "github-hosted") {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import type { ContentFormat } from "../../src/comment/content-format.ts";
 import { createMatrixSource } from "../../src/matrix/comment-source.ts";
-import type { ContentFormat } from "../../src/matrix/content/content-format.ts";
 import { describeWith } from "../parts/describe-with.ts";
 import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { statement } from "../../src/d1/statement.ts";
+import { statement } from "../../src/d1/sql/statement.ts";
 import { compareByEvent } from "./compare.ts";
 import { runUndisturbed, type Undisturbed } from "./kill-and-resume.ts";
 import { type Migration, type Migrations, prepareMigrations } from "./migrations.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createTargetOn } from "../../src/d1/comment-target.ts";
-import { addRows, D1Error } from "../../src/d1/transport.ts";
+import { addRows, D1Error } from "../../src/d1/transport/transport.ts";
 import { createSqliteTransport } from "../parts/sqlite-transport.ts";
 import { row } from "./stored-rows.ts";
 

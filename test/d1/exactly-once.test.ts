@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createTargetOn } from "../../src/d1/comment-target.ts";
-import { D1Error } from "../../src/d1/transport.ts";
+import { D1Error } from "../../src/d1/transport/transport.ts";
 import { createSqliteTransport, type SqliteTransport } from "../parts/sqlite-transport.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 import { row } from "./stored-rows.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readingOnly } from "../../src/d1/reading-only.ts";
-import { statement } from "../../src/d1/statement.ts";
+import { statement } from "../../src/d1/sql/statement.ts";
 import { createSqliteTransport } from "../parts/sqlite-transport.ts";
 
 const never = new AbortController().signal;

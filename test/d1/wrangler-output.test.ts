@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { wranglerFailure } from "../../src/d1/wrangler-failure.ts";
-import { readWranglerOutput } from "../../src/d1/wrangler-output.ts";
+import { wranglerFailure } from "../../src/d1/wrangler/wrangler-failure.ts";
+import { readWranglerOutput } from "../../src/d1/wrangler/wrangler-output.ts";
 
 const answer = JSON.stringify(
   [{ results: [{ a: "[1]\n{" }], success: true, meta: { duration: 1 } }],

@@ -11,8 +11,8 @@ import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
 import { createD1Target, type D1TargetOptions } from "../../src/d1/comment-target.ts";
 import { createLocalTransport } from "../../src/d1/local/local-transport.ts";
-import { statement } from "../../src/d1/statement.ts";
-import { findWrangler } from "../../src/d1/wrangler-program.ts";
+import { statement } from "../../src/d1/sql/statement.ts";
+import { findWrangler } from "../../src/d1/wrangler/wrangler-program.ts";
 import { readLocalD1 } from "../parts/local-d1.ts";
 
 const never = new AbortController().signal;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { statement } from "../../src/d1/statement.ts";
+import { statement } from "../../src/d1/sql/statement.ts";
 import { type Migration, type Migrations, prepareMigrations } from "../crash/migrations.ts";
 import { describeWith } from "../parts/describe-with.ts";
 import { readReport } from "../parts/report-file.ts";

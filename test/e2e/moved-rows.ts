@@ -1,4 +1,4 @@
-import { statement } from "../../src/d1/statement.ts";
+import { statement } from "../../src/d1/sql/statement.ts";
 import type { D1Backend } from "../parts/d1-backend.ts";
 import type { readLocalD1 } from "../parts/local-d1.ts";
 

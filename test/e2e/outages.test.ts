@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { statement } from "../../src/d1/statement.ts";
+import { statement } from "../../src/d1/sql/statement.ts";
 import { startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { sqliteBackend } from "../parts/d1-backend.ts";
 import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";

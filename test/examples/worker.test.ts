@@ -75,6 +75,32 @@ describe("the comment Worker on workerd", () => {
 
   const ada = { author_name: "Ada", content: "Hello" };
 
+  /** Each comment answers an earlier one or none; the thread of each by its id, in their order. */
+  async function writeThreads(page: string, parents: readonly number[]) {
+    const threadOf = new Map<number, number>();
+    for (const [index, parent] of parents.entries()) {
+      const parent_id = [...threadOf.keys()][parent % (index + 1)] ?? null;
+      const response = await post(page, { ...ada, content: `no. ${index}`, parent_id });
+      const { comment } = z
+        .object({ comment: z.object({ id: z.number() }) })
+        .parse(await response.json());
+      threadOf.set(comment.id, parent_id === null ? comment.id : (threadOf.get(parent_id) ?? 0));
+    }
+    return threadOf;
+  }
+
+  /** The threads of a page, in as many answers as the limit makes of them. */
+  async function readThreads(page: string, limit: number) {
+    const all: Awaited<ReturnType<typeof read>>["threads"] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const query: string = cursor === "" ? "" : `&cursor=${cursor}`;
+      const { threads, next } = await read(page, `?limit=${limit}${query}`);
+      all.push(...threads);
+      cursor = next;
+    }
+    return all;
+  }
+
   it("gives every comment once, in its thread, however the answers are divided", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -82,34 +108,16 @@ describe("the comment Worker on workerd", () => {
         fc.integer({ min: 1, max: 5 }),
         async (parents, limit) => {
           const page = newPage();
-          const ids: number[] = [];
-          const threadOf = new Map<number, number>();
-          for (const [index, parent] of parents.entries()) {
-            const parent_id = ids[parent % (index + 1)] ?? null;
-            const response = await post(page, { ...ada, content: `no. ${index}`, parent_id });
-            const { comment } = z
-              .object({ comment: z.object({ id: z.number() }) })
-              .parse(await response.json());
-            ids.push(comment.id);
-            threadOf.set(
-              comment.id,
-              parent_id === null ? comment.id : (threadOf.get(parent_id) ?? 0),
-            );
-          }
+          const threadOf = await writeThreads(page, parents);
           const seen: number[] = [];
-          for (let cursor: string | null = ""; cursor !== null; ) {
-            const query: string = cursor === "" ? "" : `&cursor=${cursor}`;
-            const { threads, next } = await read(page, `?limit=${limit}${query}`);
-            for (const { id, comments } of threads) {
-              for (const comment of comments) {
-                expect(threadOf.get(comment.id)).toBe(id);
-                if (comment.parent_id !== null) expect(seen).toContain(comment.parent_id);
-                seen.push(comment.id);
-              }
+          for (const { id, comments } of await readThreads(page, limit)) {
+            for (const comment of comments) {
+              expect(threadOf.get(comment.id)).toBe(id);
+              if (comment.parent_id !== null) expect(seen).toContain(comment.parent_id);
+              seen.push(comment.id);
             }
-            cursor = next;
           }
-          expect(seen.toSorted((a, b) => a - b)).toEqual(ids);
+          expect(seen.toSorted((a, b) => a - b)).toEqual([...threadOf.keys()]);
         },
       ),
       { numRuns: 12 },

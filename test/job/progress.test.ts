@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Progress } from "../../src/job/progress.ts";
-import type { PageOutcome } from "../../src/migration/outcome.ts";
+import type { PageOutcome } from "../../src/migration/page-outcome.ts";
 
 const page = { pageId: "/a/", title: "", file: "a.md", sections: [] } as const;
 const completed: PageOutcome = { state: "completed", page, comments: 50, inserted: 50 };

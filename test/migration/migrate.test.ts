@@ -8,7 +8,8 @@ import { type Page, type SectionsOfPages, sectionsOf } from "../../src/comment/p
 import type { PreviousRun } from "../../src/comment/previous-run.ts";
 import { transformPage } from "../../src/comment/transform.ts";
 import { type MigrationOptions, migrate } from "../../src/migration/migrate.ts";
-import type { MigrationOutcome, PageFailure } from "../../src/migration/outcome.ts";
+import type { MigrationOutcome } from "../../src/migration/outcome.ts";
+import type { PageFailure } from "../../src/migration/page-failure.ts";
 import type {
   CommentTarget,
   MigrationMemory,

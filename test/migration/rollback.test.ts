@@ -6,7 +6,7 @@ import { classicSchema } from "../../src/d1/schemas/classic.ts";
 import { cwdSchema } from "../../src/d1/schemas/cwd.ts";
 import { garrulSchema } from "../../src/d1/schemas/garrul.ts";
 import type { TargetSchema } from "../../src/d1/schemas/target-schema.ts";
-import { D1Error } from "../../src/d1/transport.ts";
+import { D1Error } from "../../src/d1/transport/transport.ts";
 import { rollBack } from "../../src/migration/roll-back.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { anyRows } from "../d1/comment-row-arbitrary.ts";

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { type Statement, statement } from "../../src/d1/statement.ts";
-import { statementSeparator } from "../../src/d1/transport.ts";
+import { type Statement, statement } from "../../src/d1/sql/statement.ts";
+import { statementSeparator } from "../../src/d1/transport/transport.ts";
 import { type D1Backend, type RawResult, sqliteBackend } from "./d1-backend.ts";
 import { listenOnLoopback } from "./loopback.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Statement } from "../../src/d1/statement.ts";
+import type { Statement } from "../../src/d1/sql/statement.ts";
 import { createSqliteTransport, type SqliteTransport } from "./sqlite-transport.ts";
 
 /** What a statement gave: as Cloudflare's `/raw` tells it. */

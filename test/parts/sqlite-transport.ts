@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { D1Error, type D1Transport } from "../../src/d1/transport.ts";
+import { D1Error, type D1Transport } from "../../src/d1/transport/transport.ts";
 
 /** An SQLite database in memory behind the transport's interface: for many small calls. */
 export interface SqliteTransport extends D1Transport {

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { say } from "../../src/action/log.ts";
+import { say } from "../../src/action/runner/log.ts";
+import { logLine } from "../../src/comment/printable.ts";
 import { pageLine } from "../../src/job/page-line.ts";
-import { logLine } from "../../src/report/printable.ts";
 import { renderText } from "../../src/report/text.ts";
 import { exampleReport } from "../report/example-report.ts";
 
@@ -127,7 +127,9 @@ function filesWith(pattern: RegExp, folder = "."): readonly string[] {
 
 describe("the source", () => {
   it("writes to a step's log in one place, which lets no command through", () => {
-    expect(filesWith(/\binfo\b[^;]*from "@actions\/core"/s, "action")).toEqual(["action/log.ts"]);
+    expect(filesWith(/\binfo\b[^;]*from "@actions\/core"/s, "action")).toEqual([
+      "action/runner/log.ts",
+    ]);
     expect(filesWith(/\bconsole\.|(?:stdout|stderr)\.write\(/, "action")).toEqual([]);
   });
 

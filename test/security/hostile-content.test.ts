@@ -12,8 +12,8 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseConfigFile } from "../../src/config/config-file.ts";
 import { readConfigFile } from "../../src/config/read-config-file.ts";
-import { readYaml } from "../../src/hugo/hugo-yaml.ts";
 import { createHugoSite, type HugoSiteOptions } from "../../src/hugo/site-source.ts";
+import { readYaml } from "../../src/hugo/text/hugo-yaml.ts";
 
 // What somebody may have committed to a repository, and must not get out of it.
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from "node:http";
 import { describe, expect, it } from "vitest";
 import { createApiTransport } from "../../src/d1/api/api-transport.ts";
-import { statement } from "../../src/d1/statement.ts";
+import { statement } from "../../src/d1/sql/statement.ts";
 import { createMatrixSource } from "../../src/matrix/comment-source.ts";
 import { checkMedia } from "../../src/matrix/content/media-check.ts";
 import { classicApi } from "../../src/public-api/classic-api.ts";

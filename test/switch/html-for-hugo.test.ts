@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
+import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { planSwitch } from "../../src/switch/plan-switch.ts";
-import { parseReplacementTemplate } from "../../src/switch/replacement-template.ts";
 import { hugos } from "../parts/hugos.ts";
 
 const frontMatter = "---\ntitle: a\n---\n";

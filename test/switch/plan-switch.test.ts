@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Page, PlacedCall, SectionPlace } from "../../src/comment/page.ts";
+import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { planSwitch } from "../../src/switch/plan-switch.ts";
-import { parseReplacementTemplate } from "../../src/switch/replacement-template.ts";
 
 function page(pageId: string, ...sectionIds: readonly string[]): Page {
   const file = `content${pageId.replace(/\/$/, "")}.md`;

@@ -5,9 +5,9 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { textDigest } from "../../src/comment/text-digest.ts";
 import { readContent } from "../../src/hugo/content/content-file.ts";
-import { scanShortcodes } from "../../src/hugo/content/shortcode-lexer.ts";
+import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
+import { scanShortcodes } from "../../src/shortcode/shortcode-lexer.ts";
 import { type Replacement, replaceShortcodes } from "../../src/switch/replace-shortcodes.ts";
-import { parseReplacementTemplate } from "../../src/switch/replacement-template.ts";
 import { switchFile } from "../../src/switch/switched-file.ts";
 import { contentBytes, contentFileBytes } from "./content-arbitrary.ts";
 

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
-import { planSwitch } from "../../src/switch/plan-switch.ts";
-import { readSwitchedFiles } from "../../src/switch/read-switched-files.ts";
 import {
   parseReplacementTemplate,
   type ReplacementTemplate,
-} from "../../src/switch/replacement-template.ts";
+} from "../../src/shortcode/replacement-template.ts";
+import { planSwitch } from "../../src/switch/plan-switch.ts";
+import { readSwitchedFiles } from "../../src/switch/read-switched-files.ts";
 import { writeSwitchedFiles } from "../../src/switch/write-switched-files.ts";
 import { type FixtureSite, writeFixtureSite } from "../hugo/wirings/fixture-site.ts";
 import { fixtureSites } from "../hugo/wirings/fixtures.ts";

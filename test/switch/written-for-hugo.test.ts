@@ -6,7 +6,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { parseReplacementTemplate } from "../../src/switch/replacement-template.ts";
+import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { hugos } from "../parts/hugos.ts";
 
 const naughty = z

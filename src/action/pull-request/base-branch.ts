@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { MigrationError } from "../../comment/migration-error.ts";
-import type { RunContext } from "../run-context.ts";
+import type { RunContext } from "../runner/run-context.ts";
 
 const pullRequestEvent = z.object({
   pull_request: z.object({

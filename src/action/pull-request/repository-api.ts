@@ -1,7 +1,7 @@
 import { getOctokit } from "@actions/github";
 import { createRetry } from "../../resilience/retry.ts";
-import { logRetry } from "../log.ts";
-import type { RunContext } from "../run-context.ts";
+import { logRetry } from "../runner/log.ts";
+import type { RunContext } from "../runner/run-context.ts";
 import { isTransient, retryAfterMs } from "./api-failure.ts";
 
 /** GitHub's REST API for one repository. */

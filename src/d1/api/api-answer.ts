@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { WholeAnswer } from "../../http/fetch-answer.ts";
 import { apiAnswerDamaged, apiRefusal } from "./api-failure.ts";
-import type { ApiAnswer } from "./exchange.ts";
 
 const refusal = z.object({
   errors: z.array(z.object({ code: z.number(), message: z.string() })),
@@ -11,7 +11,7 @@ const refusal = z.object({
  * Source: https://developers.cloudflare.com/api/resources/d1/subresources/database/
  * @throws D1Error
  */
-export function resultOf<T>(result: z.ZodType<T>, database: string, answer: ApiAnswer): T {
+export function resultOf<T>(result: z.ZodType<T>, database: string, answer: WholeAnswer): T {
   const envelope = z.object({ success: z.literal(true), result });
   const json = parseJson(answer.text);
   const isGood = answer.status >= 200 && answer.status < 300;

@@ -1,7 +1,10 @@
-import type { AnswerTooLargeError, RedirectRefusedError } from "../../http/fetch-answer.ts";
-import { failureKindOf } from "../failure-kind.ts";
-import { D1Error } from "../transport.ts";
-import type { ApiAnswer } from "./exchange.ts";
+import type {
+  AnswerTooLargeError,
+  RedirectRefusedError,
+  WholeAnswer,
+} from "../../http/fetch-answer.ts";
+import { failureKindOf } from "../transport/failure-kind.ts";
+import { D1Error } from "../transport/transport.ts";
 import { retryAfterMs } from "./rate-limit.ts";
 
 /** An error in Cloudflare's envelope. */
@@ -16,7 +19,7 @@ const shownLength = 300;
 /** Cloudflare refused a request about this database, with these errors or with none. */
 export function apiRefusal(
   database: string,
-  { status, headers, text }: ApiAnswer,
+  { status, headers, text }: WholeAnswer,
   errors: readonly ApiError[],
 ): D1Error {
   const listed = errors.map(({ code, message }) => `${message} [code: ${code}]`).join("; ");
@@ -34,7 +37,7 @@ export function apiRefusal(
 }
 
 /** The answer ended too early, or is none of Cloudflare's API; what it answers may have been done. */
-export function apiAnswerDamaged(database: string, { status, text }: ApiAnswer): D1Error {
+export function apiAnswerDamaged(database: string, { status, text }: WholeAnswer): D1Error {
   const came = text === "" ? "it is empty" : `it begins with: ${excerpt(text)}`;
   return new D1Error(
     "d1-answer-damaged",

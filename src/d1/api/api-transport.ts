@@ -1,6 +1,11 @@
 import { z } from "zod";
-import type { Statement } from "../statement.ts";
-import { addRows, type D1Transport, maxBytesWithParameters, type Row } from "../transport.ts";
+import type { Statement } from "../sql/statement.ts";
+import {
+  addRows,
+  type D1Transport,
+  maxBytesWithParameters,
+  type Row,
+} from "../transport/transport.ts";
 import { resultOf } from "./api-answer.ts";
 import { apiAnswerDamaged, databaseNotFound } from "./api-failure.ts";
 import { createExchange, type Exchange } from "./exchange.ts";

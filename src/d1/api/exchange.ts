@@ -9,11 +9,8 @@ import { withoutSecrets } from "../../http/without-secrets.ts";
 import { answerTooLarge, apiMoved, connectionFailure, requestTimedOut } from "./api-failure.ts";
 import { pauseMs } from "./rate-limit.ts";
 
-/** An answer of Cloudflare's API. */
-export type ApiAnswer = WholeAnswer;
-
-/** Sends a request to an address; with a body it is a POST of that as JSON. */
-export type Exchange = (url: string, signal: AbortSignal, body?: unknown) => Promise<ApiAnswer>;
+/** Sends a request to an address of Cloudflare's API; with a body it is a POST of that as JSON. */
+export type Exchange = (url: string, signal: AbortSignal, body?: unknown) => Promise<WholeAnswer>;
 
 /** What holds for all requests. */
 export interface ExchangeOptions {

@@ -1,8 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import process from "node:process";
 import { z } from "zod";
-import { withTemporaryConfig } from "../wrangler-config.ts";
+import { withTemporaryConfig } from "../wrangler/wrangler-config.ts";
 import { type Answer, type DatabaseToOpen, databaseToOpen, transaction } from "./messages.ts";
 
 // A program of its own: it keeps a local D1 database open with the wrangler that it is told of, and

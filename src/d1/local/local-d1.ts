@@ -1,11 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { killGroup } from "../../process/run-process.ts";
-import type { Statement } from "../statement.ts";
-import { wranglerEnded, wranglerFailure } from "../wrangler-failure.ts";
+import type { Statement } from "../sql/statement.ts";
+import { wranglerEnded, wranglerFailure } from "../wrangler/wrangler-failure.ts";
 import {
   type Answer,
   answer,

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
-import { addRows, type D1Transport, maxBytesWithParameters } from "../transport.ts";
-import { wranglerEnvironment } from "../wrangler-environment.ts";
-import { wranglerAnswerDamaged } from "../wrangler-failure.ts";
+import { addRows, type D1Transport, maxBytesWithParameters } from "../transport/transport.ts";
+import { wranglerEnvironment } from "../wrangler/wrangler-environment.ts";
+import { wranglerAnswerDamaged } from "../wrangler/wrangler-failure.ts";
 import { LocalD1, type ProcessOptions } from "./local-d1.ts";
 import { findWranglerPackage } from "./wrangler-package.ts";
 

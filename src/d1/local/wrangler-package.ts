@@ -1,16 +1,15 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
-import process from "node:process";
 import { z } from "zod";
 import { MigrationError } from "../../comment/migration-error.ts";
 import { runProcess } from "../../process/run-process.ts";
-import { searchPath, wranglerEnvironment } from "../wrangler-environment.ts";
+import { searchPath, wranglerEnvironment } from "../wrangler/wrangler-environment.ts";
 import {
   installedWrangler,
   npxProgram,
   pinnedWrangler,
   wranglerNotFound,
-} from "../wrangler-program.ts";
+} from "../wrangler/wrangler-program.ts";
 
 /** Where wrangler is looked for. */
 export interface WranglerPlace {

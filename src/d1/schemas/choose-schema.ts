@@ -1,8 +1,9 @@
+import { type ClassicMap, classicNames } from "../../comment/classic-map.ts";
+import type { SchemaName } from "../../comment/comment-system.ts";
 import { classicSchema } from "./classic.ts";
-import { type ClassicMap, classicNames } from "./classic-map.ts";
 import { cwdSchema } from "./cwd.ts";
 import { garrulSchema } from "./garrul.ts";
-import type { SchemaName, TargetSchema } from "./target-schema.ts";
+import type { TargetSchema } from "./target-schema.ts";
 
 /** Which comment system's database it is. */
 export interface SchemaOptions {

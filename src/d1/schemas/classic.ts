@@ -1,7 +1,7 @@
+import { type ClassicColumn, type ClassicMap, classicNames } from "../../comment/classic-map.ts";
 import type { CommentRow } from "../../comment/comment-row.ts";
 import type { KeptComment } from "../../comment/kept-comment.ts";
-import { sqlName, sqlText } from "../sql-literal.ts";
-import { type ClassicColumn, type ClassicMap, classicNames } from "./classic-map.ts";
+import { sqlName, sqlText } from "../sql/sql-literal.ts";
 import { numberColumn, textColumn, timeColumn, wordColumn } from "./column-affinities.ts";
 import { batchRows, parentId } from "./parent-id.ts";
 import type { ExpectedColumn, TargetSchema } from "./target-schema.ts";

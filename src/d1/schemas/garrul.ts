@@ -1,7 +1,7 @@
 import type { CommentRow } from "../../comment/comment-row.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
 import { plainTextHtml } from "../../comment/plain-text-html.ts";
-import { ledgerTable } from "../ledger-table.ts";
+import { ledgerTable } from "../sql/ledger-table.ts";
 import { numberColumn, textColumn, timeColumn } from "./column-affinities.ts";
 import { derivedUlid } from "./derived-ulid.ts";
 import { batchRows, parentId } from "./parent-id.ts";

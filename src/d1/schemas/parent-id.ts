@@ -1,5 +1,5 @@
-import { ledgerTable } from "../ledger-table.ts";
-import { raise } from "../sql-literal.ts";
+import { ledgerTable } from "../sql/ledger-table.ts";
+import { raise } from "../sql/sql-literal.ts";
 
 /**
  * SQL expression of the parent's id for the ledger entry `l`, whose parent's entry is joined as `p`.

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MigrationError } from "../../comment/migration-error.ts";
-import { sqlText } from "../sql-literal.ts";
-import type { Row } from "../transport.ts";
+import { sqlText } from "../sql/sql-literal.ts";
+import type { Row } from "../transport/transport.ts";
 import type { Affinity, ExpectedColumn, ExpectedTable } from "./target-schema.ts";
 
 const foundColumns = z.array(

@@ -1,11 +1,6 @@
 import type { CommentRow } from "../../comment/comment-row.ts";
+import type { SchemaName } from "../../comment/comment-system.ts";
 import type { KeptComment } from "../../comment/kept-comment.ts";
-
-/** The comment systems that comments can be moved to. */
-export const schemaNames = ["classic", "garrul", "cwd"] as const;
-
-/** Name of a comment system. */
-export type SchemaName = (typeof schemaNames)[number];
 
 /** What a column must be like; `affinities` by https://sqlite.org/datatype3.html#determination_of_column_affinity */
 export interface ExpectedColumn {

@@ -7,8 +7,8 @@ import {
   withCascade,
 } from "../content/cascade.ts";
 import type { ContentFilePlace } from "../content/content-files.ts";
+import { kindOfBranch, normalizeFolder } from "../content/content-place.ts";
 import type { FrontMatter } from "../content/front-matter.ts";
-import { kindOfBranch, normalizeFolder } from "./content-place.ts";
 
 /** The sections of a site, and what they say about the addresses of the pages in them. */
 export interface Branches {

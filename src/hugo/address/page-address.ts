@@ -2,8 +2,8 @@ import type { Finding } from "../../comment/finding.ts";
 import { inLanguage, type SiteConfig } from "../config/site-config.ts";
 import type { ContentFile } from "../content/content-file.ts";
 import type { ContentFilePlace } from "../content/content-files.ts";
+import type { HugoList } from "../program/hugo-list.ts";
 import type { Branches } from "./branches.ts";
-import type { HugoList } from "./hugo-list.ts";
 import { type AddressedContent, basePath, relPermalink } from "./permalink.ts";
 
 /** Where a page is on the site. */

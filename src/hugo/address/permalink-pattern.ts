@@ -1,5 +1,5 @@
 import type { ContentDate } from "../content/content-date.ts";
-import { dayNames, dayOfYear, formatTime, isTimeLayout, monthNames } from "../go-time.ts";
+import { dayNames, dayOfYear, formatTime, isTimeLayout, monthNames } from "../content/go-time.ts";
 
 /** What a permalink pattern can name. Texts are as they are to appear, before encoding. */
 export interface PatternValues {

@@ -1,12 +1,12 @@
 import { posix } from "node:path";
+import { isTargeted } from "../config/page-target.ts";
 import { inLanguage, type SiteConfig } from "../config/site-config.ts";
+import { type ContentPlace, logicalFolders, normalizeFolder } from "../content/content-place.ts";
 import type { FrontMatter } from "../content/front-matter.ts";
 import type { PageDates } from "../content/page-dates.ts";
+import { escapePath, removeAccents, sanitize, toLower, unescapeQuery } from "../text/url-path.ts";
 import type { Branches } from "./branches.ts";
-import { type ContentPlace, logicalFolders, normalizeFolder } from "./content-place.ts";
-import { isTargeted } from "./page-target.ts";
 import { expandPattern, type PatternValues } from "./permalink-pattern.ts";
-import { escapePath, removeAccents, sanitize, toLower, unescapeQuery } from "./url-path.ts";
 
 /** A content file, as far as its address goes. */
 export interface AddressedContent {

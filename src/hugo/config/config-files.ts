@@ -6,7 +6,7 @@ import { parse as parseToml, TomlError } from "smol-toml";
 import { MigrationError } from "../../comment/migration-error.ts";
 import type { SourceLocation } from "../../comment/source-location.ts";
 import { linksOut } from "../../files/links-out.ts";
-import { readYaml } from "../hugo-yaml.ts";
+import { readYaml } from "../text/hugo-yaml.ts";
 import { asTable, type ConfigTable, layOver } from "./config-table.ts";
 
 const extensions = ["toml", "yaml", "yml", "json"];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toLower } from "../address/url-path.ts";
+import { toLower } from "../text/url-path.ts";
 
 /** A table of the configuration; keys are in lower case on every level, as Hugo has them. */
 export type ConfigTable = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { readYaml } from "../hugo-yaml.ts";
+import { readYaml } from "../text/hugo-yaml.ts";
 import { asTable, type ConfigTable } from "./config-table.ts";
 
 /** The environment of a build. Source: https://gohugo.io/configuration/introduction/#environment-variables */

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { PageKind } from "../address/page-kind.ts";
-import { type PageTarget, pageTarget } from "../address/page-target.ts";
-import { toLower } from "../address/url-path.ts";
+import { toLower } from "../text/url-path.ts";
 import { asTable, type ConfigTable } from "./config-table.ts";
 import { type FrontMatterDates, frontMatterDates } from "./front-matter-dates.ts";
+import type { PageKind } from "./page-kind.ts";
+import { type PageTarget, pageTarget } from "./page-target.ts";
 
 /** Patterns for the addresses of pages, by folder. */
 export type PermalinkPatterns = Readonly<Record<string, string>>;

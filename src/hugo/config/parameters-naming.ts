@@ -1,6 +1,6 @@
 import { relative, sep } from "node:path";
 import type { NamedParameter } from "../../comment/page.ts";
-import { lineAt } from "../content/content-split.ts";
+import { lineAt } from "../text/line-at.ts";
 import { readEachConfigFile } from "./config-files.ts";
 import { asTable, type ConfigTable } from "./config-table.ts";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
 import { liesIn } from "../../files/links-out.ts";
-import { toLower } from "../address/url-path.ts";
+import { toLower } from "../text/url-path.ts";
 import { readConfigFiles } from "./config-files.ts";
 import { asTable, type ConfigTable, layUnder } from "./config-table.ts";
 import { environmentOf, type HugoEnv, withEnvironment } from "./env-overrides.ts";

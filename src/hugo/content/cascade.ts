@@ -1,10 +1,10 @@
+import { asTable } from "../config/config-table.ts";
 import {
   isTargeted,
   type PageTarget,
   pageTarget,
   type TargetedPage,
-} from "../address/page-target.ts";
-import { asTable } from "../config/config-table.ts";
+} from "../config/page-target.ts";
 import type { FrontMatter } from "./front-matter.ts";
 
 /** Front matter that a branch, or the site, hands down to pages. */

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import type { Finding } from "../../comment/finding.ts";
 import { textDigest } from "../../comment/text-digest.ts";
-import { largestText } from "../largest-text.ts";
+import { scanShortcodes } from "../../shortcode/shortcode-lexer.ts";
+import { largestText } from "../text/largest-text.ts";
 import type { ContentFilePlace } from "./content-files.ts";
 import { splitContent } from "./content-split.ts";
 import {
@@ -16,7 +17,6 @@ import {
   FrontMatterError,
   parseFrontMatter,
 } from "./front-matter.ts";
-import { scanShortcodes } from "./shortcode-lexer.ts";
 import { contentFormat } from "./shown-content.ts";
 
 /** A content file that may show comments. */

@@ -1,8 +1,8 @@
 import { basename, join, relative, sep } from "node:path";
 import fastGlob from "fast-glob";
-import { isBranch, languageIn } from "../address/content-place.ts";
 import type { Mount } from "../config/mounts.ts";
 import type { SiteConfig } from "../config/site-config.ts";
+import { isBranch, languageIn } from "./content-place.ts";
 
 /** A content file of the site or of one of its themes and modules. */
 export interface ContentFilePlace {
@@ -32,34 +32,48 @@ export async function findContentFiles(
 ): Promise<readonly ContentFilePlace[]> {
   const found = new Map<string, ContentFilePlace>();
   const isIgnored = ignoredBy(config);
-  for (const mount of config.mounts) {
-    const [root, ...below] = mount.target.split("/");
-    if (root !== "content") continue;
-    const folder = below.map((part) => `${part}/`).join("");
-    const sourceFolder = join(mount.source, sep);
-    const mountFile = relative(repositoryDir, mount.source).split(sep).join("/");
+  for (const mount of config.mounts.filter(isOfContent)) {
+    const placeOf = placesIn(mount, config, repositoryDir);
     for (const inMount of (await filesIn(mount)).sort()) {
-      const slash = inMount === "" ? "" : "/";
-      // As the system writes it: Hugo's list has it so, too.
-      const absolutePath =
-        inMount === "" ? mount.source : sourceFolder + inMount.replaceAll("/", sep);
-      if (isIgnored(absolutePath)) continue;
-      const path = inMount === "" ? below.join("/") : folder + inMount;
-      const language = languageIn(path, config) ?? mount.language ?? config.defaultContentLanguage;
-      if (!config.languages.includes(language)) continue;
+      const place = placeOf(inMount);
+      const { absolutePath, path, language } = place;
+      if (isIgnored(absolutePath) || !config.languages.includes(language)) continue;
       const key = `${language} ${path}`;
-      if (found.has(key)) continue;
-      const file = `${mountFile}${mountFile === "" ? "" : slash}${inMount}`;
-      found.set(key, {
-        absolutePath,
-        path,
-        language,
-        file,
-        isBranch: isBranch(path, config),
-      });
+      if (!found.has(key)) found.set(key, place);
     }
   }
   return [...found.values()];
+}
+
+function isOfContent({ target }: Mount): boolean {
+  return target.split("/")[0] === "content";
+}
+
+/** Gives the places of a mount's files by their paths, as {@link filesIn} has them. */
+function placesIn(
+  mount: Mount,
+  config: SiteConfig,
+  repositoryDir: string,
+): (inMount: string) => ContentFilePlace {
+  const below = mount.target.split("/").slice(1);
+  const folder = below.map((part) => `${part}/`).join("");
+  const sourceFolder = join(mount.source, sep);
+  const mountFile = relative(repositoryDir, mount.source).split(sep).join("/");
+  const mountFolder = mountFile === "" ? "" : `${mountFile}/`;
+  const place = (at: Pick<ContentFilePlace, "absolutePath" | "path" | "file">) => ({
+    ...at,
+    language: languageIn(at.path, config) ?? mount.language ?? config.defaultContentLanguage,
+    isBranch: isBranch(at.path, config),
+  });
+  return (inMount) =>
+    inMount === ""
+      ? place({ absolutePath: mount.source, path: below.join("/"), file: mountFile })
+      : place({
+          // As the system writes it: Hugo's list has it so, too.
+          absolutePath: sourceFolder + inMount.replaceAll("/", sep),
+          path: folder + inMount,
+          file: mountFolder + inMount,
+        });
 }
 
 /** Paths below the mount's source; empty for a mount that is a file itself. */

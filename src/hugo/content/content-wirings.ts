@@ -1,10 +1,10 @@
 import type { Finding } from "../../comment/finding.ts";
 import type { SourceLocation } from "../../comment/source-location.ts";
+import { type ShortcodeCall, scanShortcodes } from "../../shortcode/shortcode-lexer.ts";
+import { lineFinder } from "../text/line-at.ts";
 import type { CactusWiring } from "../wiring/cactus-wiring.ts";
 import { readWirings } from "../wiring/read-wirings.ts";
 import { mentionsWiring } from "../wiring/wiring-marks.ts";
-import { lineFinder } from "./content-split.ts";
-import { type ShortcodeCall, scanShortcodes } from "./shortcode-lexer.ts";
 import { type ContentBody, shownContent } from "./shown-content.ts";
 
 /** A call of a shortcode that shows comments. */

@@ -1,7 +1,7 @@
 import matter from "gray-matter";
 import { YAMLException } from "js-yaml";
 import { parse as parseToml, TomlError } from "smol-toml";
-import { readYaml } from "../hugo-yaml.ts";
+import { readYaml } from "../text/hugo-yaml.ts";
 import { type SplitContent, UnclosedFrontMatterError } from "./content-split.ts";
 import { readOrgSettings } from "./org-settings.ts";
 

@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
+import type { ShortcodeCall, ShortcodeScan } from "../../shortcode/shortcode-lexer.ts";
 import { renderMarkdown } from "./rendered-markdown.ts";
-import type { ShortcodeCall, ShortcodeScan } from "./shortcode-lexer.ts";
 
 /** The text of a content file below its front matter, and how Hugo reads it. */
 export interface ContentBody {

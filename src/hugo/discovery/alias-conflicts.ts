@@ -2,8 +2,8 @@ import { posix } from "node:path";
 import type { Finding } from "../../comment/finding.ts";
 import type { Page } from "../../comment/page.ts";
 import { basePath } from "../address/permalink.ts";
-import { escapePath } from "../address/url-path.ts";
 import type { FrontMatter } from "../content/front-matter.ts";
+import { escapePath } from "../text/url-path.ts";
 
 /** A page with its former addresses. */
 export interface AliasedPage {

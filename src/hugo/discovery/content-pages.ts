@@ -1,15 +1,15 @@
 import type { Finding } from "../../comment/finding.ts";
 import type { CactusWiring, Page, Section, SectionPlace } from "../../comment/page.ts";
 import type { SourceLocation } from "../../comment/source-location.ts";
+import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
 import type { Branches } from "../address/branches.ts";
-import { type ContentPlace, logicalFolders, placeOf } from "../address/content-place.ts";
 import type { PageAddress } from "../address/page-address.ts";
 import { inLanguage, type SiteConfig } from "../config/site-config.ts";
 import { type BuildStatus, buildStatus } from "../content/build-status.ts";
 import { withCascade } from "../content/cascade.ts";
 import type { ContentFile } from "../content/content-file.ts";
+import { type ContentPlace, logicalFolders, placeOf } from "../content/content-place.ts";
 import { type PageDates, pageDates } from "../content/page-dates.ts";
-import type { ShortcodeCall } from "../content/shortcode-lexer.ts";
 import { contentFormat } from "../content/shown-content.ts";
 import type { PageFacts } from "../template/page-facts.ts";
 import type { SiteTemplates } from "../template/read-templates.ts";

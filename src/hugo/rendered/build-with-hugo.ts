@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { cp, lstat } from "node:fs/promises";
 import { join } from "node:path";
-import { type HugoOptions, makeScratchFolder, runHugo } from "../run-hugo.ts";
+import { type HugoOptions, makeScratchFolder, runHugo } from "../program/run-hugo.ts";
 
 /** How a site is built. */
 export interface HugoBuildOptions extends HugoOptions {

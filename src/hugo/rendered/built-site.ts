@@ -1,5 +1,5 @@
 import { basePath } from "../address/permalink.ts";
-import { escapePath } from "../address/url-path.ts";
+import { escapePath } from "../text/url-path.ts";
 
 /** Where a built site stands on the web. */
 export interface SitePlace {

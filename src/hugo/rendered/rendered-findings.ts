@@ -1,5 +1,5 @@
 import type { Finding } from "../../comment/finding.ts";
-import { largestText } from "../largest-text.ts";
+import { largestText } from "../text/largest-text.ts";
 import type { ReadPage, RenderedPage } from "./rendered-page.ts";
 import type { Repetition } from "./repeated-sections.ts";
 

@@ -4,7 +4,7 @@ import fastGlob from "fast-glob";
 import pMap from "p-map";
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
-import { largestText } from "../largest-text.ts";
+import { largestText } from "../text/largest-text.ts";
 import { createWiringReader, mayBeWired, type WiringReader } from "../wiring/read-wirings.ts";
 import { type BuiltSite, builtSite, type SitePlace } from "./built-site.ts";
 import { mayRedirect, readPageLinks } from "./page-links.ts";

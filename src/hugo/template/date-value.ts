@@ -1,5 +1,5 @@
 import type { ContentDate } from "../content/content-date.ts";
-import { formatTime } from "../go-time.ts";
+import { formatTime } from "../content/go-time.ts";
 import { type HugoObject, objectWith, unknown } from "./value.ts";
 
 /** A date as templates see it. Source: https://pkg.go.dev/time#Time */

@@ -1,4 +1,4 @@
-import { lineFinder } from "../content/content-split.ts";
+import { lineFinder } from "../text/line-at.ts";
 import { TemplateSyntaxError } from "./go-template-ast.ts";
 
 /** A stretch of a template: text between actions, or the tokens of one action. */

@@ -1,5 +1,5 @@
-import { logicalFolders, placeOf } from "../address/content-place.ts";
 import type { SiteConfig } from "../config/site-config.ts";
+import { logicalFolders, placeOf } from "../content/content-place.ts";
 import { nameIn } from "./layout-by-folder.ts";
 import type { PageFacts } from "./page-facts.ts";
 

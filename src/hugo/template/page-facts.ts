@@ -1,4 +1,4 @@
-import type { PageKind } from "../address/page-kind.ts";
+import type { PageKind } from "../config/page-kind.ts";
 import type { FrontMatter } from "../content/front-matter.ts";
 import type { PageDates } from "../content/page-dates.ts";
 

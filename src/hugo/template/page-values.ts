@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { posix } from "node:path";
-import { logicalFolders, placeOf } from "../address/content-place.ts";
 import { inLanguage, type SiteConfig } from "../config/site-config.ts";
 import type { ContentDate } from "../content/content-date.ts";
+import { logicalFolders, placeOf } from "../content/content-place.ts";
 import type { FrontMatter } from "../content/front-matter.ts";
 import { dateValue } from "./date-value.ts";
 import type { PageFacts } from "./page-facts.ts";

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../../comment/finding.ts";
 import type { SourceLocation } from "../../comment/source-location.ts";
+import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
 import type { SiteConfig } from "../config/site-config.ts";
-import type { ShortcodeCall } from "../content/shortcode-lexer.ts";
 import { mentionsWiring, wiringLine } from "../wiring/wiring-marks.ts";
 import { isEmbeddedShortcode } from "./embedded-shortcodes.ts";
 import type { Definitions } from "./evaluation.ts";

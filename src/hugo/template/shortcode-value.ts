@@ -1,4 +1,4 @@
-import type { ShortcodeCall } from "../content/shortcode-lexer.ts";
+import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
 import { scratch } from "./scratch.ts";
 import { Dict, type HugoObject, Markup, objectWith, unknown, type Value } from "./value.ts";
 

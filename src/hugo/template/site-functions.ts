@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { escapePath, removeAccents, sanitize, toLower } from "../address/url-path.ts";
 import type { SiteConfig } from "../config/site-config.ts";
+import { escapePath, removeAccents, sanitize, toLower } from "../text/url-path.ts";
 import type { Evaluation, TemplateFunction } from "./evaluation.ts";
 import { type FunctionTable, named, ofTexts } from "./function-table.ts";
 import { scratch } from "./scratch.ts";

@@ -1,4 +1,4 @@
-import { lineAt } from "../content/content-split.ts";
+import { lineAt } from "../text/line-at.ts";
 
 const marks = /\binitComments\b|comment-?section-?id/i;
 

@@ -1,4 +1,4 @@
-import type { ContentFormat } from "./content-format.ts";
+import type { ContentFormat } from "../../comment/content-format.ts";
 import { escapeHtml, htmlOfText } from "./html-text.ts";
 import { escapeMarkdown, markdownOf, markdownOfText } from "./markdown.ts";
 import type { Media } from "./media.ts";

@@ -4,9 +4,9 @@ import { dirname, join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { readSiteConfig } from "../../../src/hugo/config/site-config.ts";
 import { pageDates } from "../../../src/hugo/content/page-dates.ts";
-import { scanShortcodes } from "../../../src/hugo/content/shortcode-lexer.ts";
 import type { PageFacts } from "../../../src/hugo/template/page-facts.ts";
 import { readTemplates } from "../../../src/hugo/template/read-templates.ts";
+import { scanShortcodes } from "../../../src/shortcode/shortcode-lexer.ts";
 import { clientHtml } from "../wirings/fixture-site.ts";
 
 const folders: string[] = [];

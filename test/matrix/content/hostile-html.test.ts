@@ -5,7 +5,7 @@ import markdownIt from "markdown-it";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { ContentFormat } from "../../../src/matrix/content/content-format.ts";
+import type { ContentFormat } from "../../../src/comment/content-format.ts";
 import { escapeHtml } from "../../../src/matrix/content/html-text.ts";
 import { markdownOf } from "../../../src/matrix/content/markdown.ts";
 import { mediaOf } from "../../../src/matrix/content/media.ts";

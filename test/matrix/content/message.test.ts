@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import markdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
-import type { ContentFormat } from "../../../src/matrix/content/content-format.ts";
+import type { ContentFormat } from "../../../src/comment/content-format.ts";
 import { mediaOf } from "../../../src/matrix/content/media.ts";
 import { emoteOf, readMessage } from "../../../src/matrix/content/message.ts";
 

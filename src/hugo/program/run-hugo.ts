@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runProcess } from "../process/run-process.ts";
+import { runProcess } from "../../process/run-process.ts";
 
 /** How Hugo is run. */
 export interface HugoOptions {

@@ -1,6 +1,6 @@
-import { type ProcessResult, runProcess } from "../process/run-process.ts";
-import { type Statement, withLiterals } from "./statement.ts";
-import { addRows, type D1Transport, type Row, statementSeparator } from "./transport.ts";
+import { type ProcessResult, runProcess } from "../../process/run-process.ts";
+import { type Statement, withLiterals } from "../sql/statement.ts";
+import { addRows, type D1Transport, type Row, statementSeparator } from "../transport/transport.ts";
 import { withTemporaryConfig } from "./wrangler-config.ts";
 import { searchPath, wranglerEnvironment } from "./wrangler-environment.ts";
 import { wranglerAnswerDamaged, wranglerEnded, wranglerFailure } from "./wrangler-failure.ts";

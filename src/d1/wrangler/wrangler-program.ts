@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import { MigrationError } from "../comment/migration-error.ts";
+import { MigrationError } from "../../comment/migration-error.ts";
 
 /** The version that is fetched where the project has no wrangler of its own. */
 export const pinnedWrangler = "4.164.0";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { scanShortcodes } from "../../src/hugo/content/shortcode-lexer.ts";
 import {
   parseReplacementTemplate,
   type ReplacementTemplate,
-} from "../../src/switch/replacement-template.ts";
+} from "../../src/shortcode/replacement-template.ts";
+import { scanShortcodes } from "../../src/shortcode/shortcode-lexer.ts";
 
 const values = { section: "my-post", page: "/posts/a/" };
 

@@ -1,6 +1,15 @@
 import { debug, error, info, notice, warning } from "@actions/core";
-import { logLine, printable } from "../report/printable.ts";
-import type { Annotation } from "./annotations.ts";
+import type { Severity } from "../../comment/finding.ts";
+import { logLine, printable } from "../../comment/printable.ts";
+import type { SourceLocation } from "../../comment/source-location.ts";
+
+/** One annotation of a workflow run. */
+export interface Annotation {
+  readonly severity: Severity;
+  readonly title: string;
+  readonly message: string;
+  readonly location: SourceLocation | undefined;
+}
 
 /** Shows annotations at their file and line. The runner's commands escape what is in them. */
 export function annotate(annotations: readonly Annotation[]): void {

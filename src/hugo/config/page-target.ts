@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { z } from "zod";
+import { toLower } from "../text/url-path.ts";
 import type { PageKind } from "./page-kind.ts";
-import { toLower } from "./url-path.ts";
 
 const text = z.string().default("");
 

@@ -1,8 +1,4 @@
-import {
-  type ShortcodeCall,
-  type ShortcodeValue,
-  scanShortcodes,
-} from "../hugo/content/shortcode-lexer.ts";
+import { type ShortcodeCall, type ShortcodeValue, scanShortcodes } from "./shortcode-lexer.ts";
 import { shortcodeParameter } from "./shortcode-parameter.ts";
 
 /** What a placeholder stands for. */

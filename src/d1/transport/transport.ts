@@ -1,5 +1,5 @@
-import { MigrationError, type MigrationErrorOptions } from "../comment/migration-error.ts";
-import type { Statement } from "./statement.ts";
+import { MigrationError, type MigrationErrorOptions } from "../../comment/migration-error.ts";
+import type { Statement } from "../sql/statement.ts";
 
 /** A row of a result, by column name. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import { failureKindOf } from "./failure-kind.ts";
-import { D1Error } from "./transport.ts";
+import { failureKindOf } from "../transport/failure-kind.ts";
+import { D1Error } from "../transport/transport.ts";
 
 /** The error for what wrangler said about a call to this database. */
 export function wranglerFailure(database: string, words: string): D1Error {

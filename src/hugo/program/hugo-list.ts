@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parse as parseCsv } from "csv-parse/sync";
 import { z } from "zod";
-import { type HugoOptions, makeScratchFolder, runHugo } from "../run-hugo.ts";
+import { type HugoOptions, makeScratchFolder, runHugo } from "./run-hugo.ts";
 
 /** What Hugo said, or why it said nothing. */
 export type HugoList =

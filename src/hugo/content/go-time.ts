@@ -1,4 +1,4 @@
-import type { ContentDate } from "./content/content-date.ts";
+import type { ContentDate } from "./content-date.ts";
 
 /** In the order of Go's months. */
 export const monthNames: readonly string[] =

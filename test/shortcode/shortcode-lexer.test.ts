@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lineAt } from "../../../src/hugo/content/content-split.ts";
-import { scanShortcodes } from "../../../src/hugo/content/shortcode-lexer.ts";
+import { lineAt } from "../../src/hugo/text/line-at.ts";
+import { scanShortcodes } from "../../src/shortcode/shortcode-lexer.ts";
 
 /** The calls of `chat` with an id, as `id@line`. */
 function sections(text: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
-import type { Row } from "./transport.ts";
+import type { Row } from "../transport/transport.ts";
 
 /** What a statement gave. */
 export interface WranglerResult {

@@ -1,4 +1,4 @@
-import { scanShortcodes } from "../hugo/content/shortcode-lexer.ts";
+import { scanShortcodes } from "./shortcode-lexer.ts";
 
 /**
  * Text as a shortcode's parameter in quotes, as Hugo reads it back; undefined where its grammar has

@@ -132,6 +132,31 @@ type Tag =
   | { readonly kind: "escaped"; readonly text: string; readonly end: number }
   | { readonly kind: "faulty"; readonly name: string | null; readonly message: string };
 
+/** A tag that is being read. */
+interface OpenTag {
+  /** What it must end with. */
+  readonly end: string;
+  name: string | null;
+  isClosing: boolean;
+  /** Whether its last parameter has a name. */
+  isNamed: boolean;
+  readonly parameters: Parameter[];
+}
+
+function finished(tag: OpenTag, end: number): Tag {
+  const { name, parameters } = tag;
+  if (name === null) return faulty(tag, "it is empty");
+  return tag.isClosing ? { kind: "close", name, end } : { kind: "call", name, parameters, end };
+}
+
+function faulty({ name }: OpenTag, what: string): Tag {
+  const message =
+    name === null
+      ? `a shortcode without a name: ${what}`
+      : `the shortcode ${name} is faulty: ${what}`;
+  return { kind: "faulty", name, message };
+}
+
 class TagReader {
   readonly #text: string;
   readonly #opened = new Set<string>();
@@ -147,82 +172,80 @@ class TagReader {
   read(inside: number, end: string): Tag {
     this.#at = inside;
     if (this.#text.startsWith("/*", this.#at)) return this.#readEscaped(end);
-    let name: string | null = null;
-    let isClosing = false;
-    let isNamed = false;
-    const parameters: { name: string | null; value: string; isQuoted: boolean }[] = [];
-    const fail = (what: string): Tag => ({
-      kind: "faulty",
-      name,
-      message:
-        name === null
-          ? `a shortcode without a name: ${what}`
-          : `the shortcode ${name} is faulty: ${what}`,
-    });
-
-    for (;;) {
+    const tag: OpenTag = { end, name: null, isClosing: false, isNamed: false, parameters: [] };
+    let fault: string | undefined;
+    while (fault === undefined) {
       this.#match(spaces);
       if (this.#text.startsWith(end, this.#at)) {
         this.#at += end.length;
-        if (name === null) return fail("it is empty");
-        if (isClosing) return { kind: "close", name, end: this.#at };
-        return { kind: "call", name, parameters, end: this.#at };
+        return finished(tag, this.#at);
       }
-      const character = this.#text[this.#at];
-      if (character === undefined) return fail("it is never closed");
-      if (character === "/") {
-        if (name === null && this.#opened.size === 0) return fail("it closes nothing");
-        this.#at++;
-        // `{{< name />}}` closes itself; `{{< /name >}}` closes an earlier one.
-        if (name === null) isClosing = true;
-        else if (!this.#endsWith(end)) return fail("there is a / in it; put parameters in quotes");
-        continue;
-      }
-      if (character === "=") {
-        this.#at++;
-        this.#match(spaces);
-        const value = this.#quotedValue() ?? {
-          value: this.#match(untilSpace)?.[0] ?? "",
-          isQuoted: false,
-        };
-        if (typeof value === "string") return fail(value);
-        const last = parameters.at(-1);
-        if (last !== undefined) Object.assign(last, { name: last.value, ...value });
-        continue;
-      }
-      if (name === null && this.#looksAt(startsName)) {
-        name = this.#match(identifier)?.[0] ?? "";
-        if (this.#text[this.#at] === ".") {
-          if (!this.#text.startsWith(".inline ", this.#at))
-            return fail("there is a period in its name");
-          this.#at += ".inline".length;
-          name += ".inline";
-        }
-        if (!isClosing) this.#opened.add(name);
-        else if (!this.#opened.has(name)) return fail("it closes nothing");
-        continue;
-      }
-      const isEscapedQuote = character === "\\" && '"`'.includes(this.#text[this.#at + 1] ?? " ");
-      if (character === "\\" && !isEscapedQuote) {
-        this.#at++;
-        continue;
-      }
-      if (name === null || isClosing || !(isEscapedQuote || this.#looksAt(startsParameter))) {
-        return fail(
-          `there is a ${JSON.stringify(character)} where none may stand; put parameters in quotes`,
-        );
-      }
-      const value = this.#quotedValue() ?? {
-        value: this.#match(bareWord)?.[0] ?? "",
-        isQuoted: false,
-      };
-      if (typeof value === "string") return fail(value);
-      const hasName = !value.isQuoted && this.#text[this.#at] === "=";
-      if (parameters.length > 0 && hasName !== isNamed)
-        return fail("it mixes named and positional parameters");
-      isNamed = hasName;
-      parameters.push({ name: null, ...value });
+      fault = this.#readOn(tag);
     }
+    return faulty(tag, fault);
+  }
+
+  // Each of these reads on in a tag, and gives what is wrong where it can't.
+
+  #readOn(tag: OpenTag): string | undefined {
+    const character = this.#text[this.#at];
+    if (character === undefined) return "it is never closed";
+    if (character === "/") return this.#readSlash(tag);
+    if (character === "=") return this.#readAssigned(tag);
+    if (tag.name === null && this.#looksAt(startsName)) return this.#readName(tag);
+    const isEscapedQuote = character === "\\" && '"`'.includes(this.#text[this.#at + 1] ?? " ");
+    if (character === "\\" && !isEscapedQuote) {
+      this.#at++;
+      return undefined;
+    }
+    if (tag.name === null || tag.isClosing || !(isEscapedQuote || this.#looksAt(startsParameter))) {
+      return `there is a ${JSON.stringify(character)} where none may stand; put parameters in quotes`;
+    }
+    return this.#readParameter(tag);
+  }
+
+  /** `{{< name />}}` closes itself; `{{< /name >}}` closes an earlier one. */
+  #readSlash(tag: OpenTag): string | undefined {
+    if (tag.name === null && this.#opened.size === 0) return "it closes nothing";
+    this.#at++;
+    if (tag.name === null) tag.isClosing = true;
+    else if (!this.#endsWith(tag.end)) return "there is a / in it; put parameters in quotes";
+    return undefined;
+  }
+
+  /** What was read as a parameter last is the name of this one. */
+  #readAssigned({ parameters }: OpenTag): string | undefined {
+    this.#at++;
+    this.#match(spaces);
+    const value = this.#value(untilSpace);
+    if (typeof value === "string") return value;
+    const last = parameters.pop();
+    if (last !== undefined) parameters.push({ ...value, name: last.value });
+    return undefined;
+  }
+
+  #readName(tag: OpenTag): string | undefined {
+    tag.name = this.#match(identifier)?.[0] ?? "";
+    if (this.#text[this.#at] === ".") {
+      if (!this.#text.startsWith(".inline ", this.#at)) return "there is a period in its name";
+      this.#at += ".inline".length;
+      tag.name += ".inline";
+    }
+    if (!tag.isClosing) this.#opened.add(tag.name);
+    else if (!this.#opened.has(tag.name)) return "it closes nothing";
+    return undefined;
+  }
+
+  #readParameter(tag: OpenTag): string | undefined {
+    const value = this.#value(bareWord);
+    if (typeof value === "string") return value;
+    const hasName = !value.isQuoted && this.#text[this.#at] === "=";
+    if (tag.parameters.length > 0 && hasName !== tag.isNamed) {
+      return "it mixes named and positional parameters";
+    }
+    tag.isNamed = hasName;
+    tag.parameters.push({ ...value, name: null });
+    return undefined;
   }
 
   #readEscaped(end: string): Tag {
@@ -234,6 +257,11 @@ class TagReader {
     const inside = this.#text.slice(this.#at + 2, close);
     const text = `${end === ">}}" ? "{{<" : "{{%"}${inside}${end}`;
     return { kind: "escaped", text, end: close + end.length + 2 };
+  }
+
+  /** A value in quotes or without them, or what is wrong with it. */
+  #value(bare: RegExp): Omit<Parameter, "name"> | string {
+    return this.#quotedValue() ?? { value: this.#match(bare)?.[0] ?? "", isQuoted: false };
   }
 
   /** A value in quotes, undefined where none starts, or what is wrong with it. */

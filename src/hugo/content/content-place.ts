@@ -1,6 +1,6 @@
+import type { PageKind } from "../config/page-kind.ts";
 import type { SiteConfig } from "../config/site-config.ts";
-import type { PageKind } from "./page-kind.ts";
-import { toLower } from "./url-path.ts";
+import { toLower } from "../text/url-path.ts";
 
 /** What a content file is to Hugo, by its path. */
 export interface ContentPlace {

@@ -1,8 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonArray, jsonText, raise, sqlText } from "../../src/d1/sql-literal.ts";
-import { anyText } from "./comment-row-arbitrary.ts";
+import { jsonArray, jsonText, raise, sqlText } from "../../../src/d1/sql/sql-literal.ts";
+import { anyText } from "../comment-row-arbitrary.ts";
 
 const database = new DatabaseSync(":memory:");
 

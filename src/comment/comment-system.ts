@@ -1,0 +1,5 @@
+/** The comment systems that comments can be moved to. */
+export const schemaNames = ["classic", "garrul", "cwd"] as const;
+
+/** Name of a comment system. */
+export type SchemaName = (typeof schemaNames)[number];

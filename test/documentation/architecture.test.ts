@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { diagramOf, withDiagram } from "../../scripts/architecture-diagram.ts";
+
+it("docs/architecture.md shows the parts as the table has them", () => {
+  const committed = readFileSync(new URL("../../docs/architecture.md", import.meta.url), "utf8");
+  expect(withDiagram(committed)).toBe(committed);
+});
+
+it("a diagram shows the ground floor as one, and no arrow that follows from others", () => {
+  const diagram = diagramOf({
+    "index.ts": { holds: "the library", mayImport: ["job", "report", "comment"] },
+    job: { holds: "the work", mayImport: ["report", "public-api", "comment"] },
+    report: { holds: "the results", mayImport: ["comment"] },
+    "public-api": { holds: "readers", mayImport: ["http"] },
+    comment: { holds: "types", isGround: true, mayImport: [] },
+    http: { holds: "requests", isGround: true, mayImport: [] },
+  });
+  expect(diagram.split("\n")).toEqual([
+    "flowchart TD",
+    '  indexts["index.ts<br>the library"]',
+    '  job["job/<br>the work"]',
+    '  report["report/<br>the results"]',
+    '  publicapi["public-api/<br>readers"]',
+    '  ground["comment/ http/<br>settings, types and tools that know nobody above"]',
+    "  indexts --> job",
+    "  job --> report & publicapi",
+    "  report --> ground",
+    "  publicapi --> ground",
+  ]);
+});
