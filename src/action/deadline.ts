@@ -1,5 +1,5 @@
 /** The time given to a service was over. */
-export class DeadlineError extends Error {
+class DeadlineError extends Error {
   override readonly name = "DeadlineError";
   readonly code = "deadline";
 }

@@ -108,7 +108,7 @@ export interface SiteScan {
 }
 
 /** Numbers of content files, by what became of them. */
-export interface SiteScanCounts {
+interface SiteScanCounts {
   readonly contentFiles: number;
   /** Files with a comment section; the next four say why some of them are not among the pages. */
   readonly withSection: number;

@@ -15,7 +15,7 @@ export interface Threads<T extends Threadable> {
 }
 
 /** A comment and the comment that it answers, null for a root. */
-export interface ThreadedComment<T extends Threadable> {
+interface ThreadedComment<T extends Threadable> {
   readonly comment: T;
   readonly parentEventId: string | null;
 }

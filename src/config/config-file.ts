@@ -12,7 +12,7 @@ export interface ConfigFile {
 }
 
 /** A value and where it stands. */
-export interface ConfigFileValue {
+interface ConfigFileValue {
   readonly value: unknown;
   /** `config.yml:12 (hugo.content_dir)` */
   readonly where: string;

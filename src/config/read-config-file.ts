@@ -4,7 +4,7 @@ import { linksOut } from "../files/links-out.ts";
 import type { ConfigSources } from "./config-sources.ts";
 
 /** The config file that is used when none is named and it is there. */
-export const defaultConfigFile = "comment-migration.yml";
+const defaultConfigFile = "comment-migration.yml";
 
 const largestFile = 1024 * 1024;
 

@@ -42,7 +42,7 @@ export interface EditEntry {
 }
 
 /** A change of a member of the room. */
-export interface MemberEntry {
+interface MemberEntry {
   readonly kind: "member";
   readonly eventId: string;
   readonly userId: string;
@@ -53,7 +53,7 @@ export interface MemberEntry {
 }
 
 /** A change of what members may do. */
-export interface PowerEntry {
+interface PowerEntry {
   readonly kind: "power";
   readonly eventId: string;
   /** From here on. */
@@ -63,7 +63,7 @@ export interface PowerEntry {
 }
 
 /** A symbol that somebody set under a message. */
-export interface ReactionEntry {
+interface ReactionEntry {
   readonly kind: "reaction";
   readonly eventId: string;
   readonly sender: string;
@@ -72,7 +72,7 @@ export interface ReactionEntry {
 }
 
 /** Something that was said, but is no comment: removed by redaction, or of an unknown kind. */
-export interface AbsentEntry {
+interface AbsentEntry {
   readonly kind: "absent";
   readonly eventId: string;
   /** Why it isn't a comment, in plain words; undefined for what was removed. */

@@ -18,7 +18,7 @@ export interface RunComparison {
 }
 
 /** New comments of a page. */
-export interface NewComments {
+interface NewComments {
   readonly pageId: string;
   readonly comments: number;
 }

@@ -97,7 +97,7 @@ export interface ImportResult {
 }
 
 /** A page that is done. */
-export interface CompletedPage {
+interface CompletedPage {
   readonly comments: number;
   /** The sections that its comments came from; undefined where that was not recorded. */
   readonly sections?: string | undefined;

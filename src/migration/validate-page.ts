@@ -7,7 +7,7 @@ import { storableText } from "../comment/storable-text.ts";
 import type { TransformedPage } from "../comment/transform.ts";
 
 /** The rules that a page's comments are held to, by what they look at. */
-export type ValidationCode =
+type ValidationCode =
   /** As they were read. */
   | "event-read-twice"
   | "empty-comment"

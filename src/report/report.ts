@@ -213,7 +213,7 @@ export interface ReportedRollback {
 }
 
 /** A reader's reply to a moved comment. */
-export interface ReportedReply {
+interface ReportedReply {
   readonly commentId: CommentId;
   readonly page: string;
   readonly authorName: string;
@@ -229,7 +229,7 @@ export interface ReportedSite {
 }
 
 /** Numbers of pages with comment sections. */
-export interface PageNumbers {
+interface PageNumbers {
   readonly total: number;
   /** Completed by this run or an earlier one. */
   readonly completed: number;
@@ -240,7 +240,7 @@ export interface PageNumbers {
 }
 
 /** Numbers of comments over all runs, `inserted` excepted. */
-export interface CommentNumbers {
+interface CommentNumbers {
   /** Read from the source. */
   readonly extracted: number;
   /** In the target, on completed pages. */

@@ -2,7 +2,7 @@ import { type ShortcodeCall, type ShortcodeValue, scanShortcodes } from "./short
 import { shortcodeParameter } from "./shortcode-parameter.ts";
 
 /** What a placeholder stands for. */
-export interface ReplacedValues {
+interface ReplacedValues {
   /** Id of the Cactus section, `[section]` in the template. */
   readonly section: string;
   /** Id of the page that has its comments, `[page]`. */

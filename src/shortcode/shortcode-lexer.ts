@@ -21,14 +21,14 @@ export interface ShortcodeCall {
 }
 
 /** A part of the text that Hugo replaces, and that is no call: a closing tag, or an escaped shortcode. */
-export interface ReplacedText {
+interface ReplacedText {
   readonly start: number;
   readonly end: number;
   readonly by: string;
 }
 
 /** A shortcode that can't be read. */
-export interface ShortcodeFault {
+interface ShortcodeFault {
   readonly start: number;
   /** Null where it ends before its name. */
   readonly name: string | null;

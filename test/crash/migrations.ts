@@ -58,7 +58,7 @@ export interface RunOptions {
 }
 
 /** How a run ended. */
-export interface RunEnd {
+interface RunEnd {
   readonly exitCode: number | null;
   readonly signal: string | null;
   readonly output: string;

@@ -5,13 +5,13 @@ import { listenOnLoopback } from "../parts/loopback.ts";
 export type Answer = (response: ServerResponse) => void;
 
 /** What reading comments asks a homeserver for. */
-export type Question = "register" | "directory" | "messages" | "state" | "login";
+type Question = "register" | "directory" | "messages" | "state" | "login";
 
 /** Answers by question, one after the other; the last one is repeated. */
 export type Script = Partial<Record<Question, readonly Answer[]>>;
 
 /** A request as it came. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly question: string;
   readonly url: URL;
   readonly token: string | undefined;

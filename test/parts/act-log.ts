@@ -17,7 +17,7 @@ const schema = z.object({
 });
 
 /** How one stage of a step ended. */
-export interface ActStep {
+interface ActStep {
   /** The step's name, or what it uses, such as `./`. */
   readonly name: string;
   readonly stage: "Pre" | "Main" | "Post";
@@ -25,7 +25,7 @@ export interface ActStep {
 }
 
 /** An annotation that a step made; act knows no limits. */
-export interface ActAnnotation {
+interface ActAnnotation {
   readonly severity: "error" | "warning" | "notice";
   readonly message: string;
   /** `file`, `line`, `title` and so on, as the step wrote them. */

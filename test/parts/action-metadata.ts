@@ -64,7 +64,7 @@ export function inputVariables(
 }
 
 /** The token that a job has of GitHub, in these tests. */
-export const jobToken = "ghs_token_of_the_job";
+const jobToken = "ghs_token_of_the_job";
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows
 const jobTokenExpression = "${{ github.token }}";

@@ -26,7 +26,7 @@ export function sectionAlias(siteName: string, sectionId: string): string {
 }
 
 /** The local part of the alias of a site's moderation room. */
-export function moderationAlias(siteName: string): string {
+function moderationAlias(siteName: string): string {
   return `comments_${siteName}`;
 }
 

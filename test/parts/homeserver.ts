@@ -28,7 +28,7 @@ export interface UserHandle {
 }
 
 /** What a comment section's room takes over from its site. */
-export interface RoomOptions {
+interface RoomOptions {
   /** Users who may remove the comments of others. */
   readonly moderators?: readonly UserHandle[];
 }

@@ -4,7 +4,7 @@ import { conversationsSchema } from "./conversation.ts";
 import type { Homeserver, RoomHandle, UserHandle } from "./homeserver.ts";
 
 /** A comment as a reader of the page sees it. */
-export interface SeenComment {
+interface SeenComment {
   readonly eventId: string;
   readonly authorName: string;
   readonly text: string;

@@ -18,7 +18,7 @@ export interface OutputLine {
 }
 
 /** How a process ended. */
-export interface ProcessEnd {
+interface ProcessEnd {
   /** Null if a signal ended it. */
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;

@@ -13,7 +13,7 @@ export type PartName = "synapse" | "hugo" | "hugo-0.111" | "act" | "chromium" | 
 export type OptionalName = "actionlint" | PeerName;
 
 /** Comment systems of others; no test demands them, because they are no part of this project. */
-export type PeerName = "garrul" | "cwd";
+type PeerName = "garrul" | "cwd";
 
 /** A part that this machine lacks, and what to do about it. */
 export interface MissingTier {

@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { listenOnLoopback } from "../parts/loopback.ts";
 
 /** A request as it came, with its body. */
-export interface HeardRequest {
+interface HeardRequest {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;

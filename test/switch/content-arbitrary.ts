@@ -25,7 +25,7 @@ const other = fc.constantFrom(
 const bytesOf = (text: fc.Arbitrary<string>) => text.map((one): Uint8Array => Buffer.from(one));
 
 /** Bytes that are no UTF-8, or only a part of a character. */
-export const noUtf8 = fc.constantFrom<Uint8Array>(
+const noUtf8 = fc.constantFrom<Uint8Array>(
   Buffer.from([0xff]),
   Buffer.from([0xc3]),
   Buffer.from([0xe2, 0x82]),

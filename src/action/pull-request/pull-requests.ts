@@ -2,7 +2,7 @@ import type { ReportedPullRequest } from "../../report/report.ts";
 import type { RepositoryApi } from "./repository-api.ts";
 
 /** A pull request that is there. */
-export interface FoundPullRequest {
+interface FoundPullRequest {
   readonly number: number;
   readonly url: string;
   readonly title: string;

@@ -64,18 +64,18 @@ export interface TargetSchema {
 }
 
 /** Ids that go on from the highest one. */
-export interface NumberedIds {
+interface NumberedIds {
   /** SQL expression of the highest id that the table ever gave out. */
   readonly highest: string;
 }
 
 /** Ids that follow from the comment, so that the same comment always gets the same one. */
-export interface DerivedIds {
+interface DerivedIds {
   of(row: CommentRow): string;
 }
 
 /** SQL expressions that give a comment as readers see it. */
-export interface ReadExpressions {
+interface ReadExpressions {
   readonly page: string;
   readonly author: string;
   readonly content: string;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Row } from "../transport/transport.ts";
 
 /** What a statement gave. */
-export interface WranglerResult {
+interface WranglerResult {
   readonly results: readonly Row[];
   /** Left out where wrangler doesn't tell it, as of a local database. */
   readonly meta?: { readonly rows_written: number } | undefined;

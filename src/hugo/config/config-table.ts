@@ -5,7 +5,7 @@ import { toLower } from "../text/url-path.ts";
 export type ConfigTable = Readonly<Record<string, unknown>>;
 
 /** How the configuration of a theme is laid under the site's. */
-export type MergeStrategy = "none" | "shallow" | "deep";
+type MergeStrategy = "none" | "shallow" | "deep";
 
 const table = z.record(z.string(), z.unknown());
 

@@ -9,7 +9,7 @@ import { type PageTarget, pageTarget } from "./page-target.ts";
 export type PermalinkPatterns = Readonly<Record<string, string>>;
 
 /** A pattern for the addresses of the pages that it targets. */
-export interface PermalinkRule {
+interface PermalinkRule {
   readonly target: PageTarget;
   readonly pattern: string;
 }

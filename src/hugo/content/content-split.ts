@@ -1,7 +1,7 @@
 import { lineAt } from "../text/line-at.ts";
 
 /** The language of a content file's front matter. */
-export type FrontMatterLanguage = "yaml" | "toml" | "json" | "org";
+type FrontMatterLanguage = "yaml" | "toml" | "json" | "org";
 
 /** A content file in two. */
 export interface SplitContent {

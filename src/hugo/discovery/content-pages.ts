@@ -17,7 +17,7 @@ import { type AliasedPage, aliasAddresses, aliasConflicts } from "./alias-confli
 import type { DatedPage } from "./duplicate-sections.ts";
 
 /** A content file with what is handed down to it. */
-export interface CompleteContent extends ContentFile {
+interface CompleteContent extends ContentFile {
   readonly place: ContentPlace;
   readonly dates: PageDates;
 }

@@ -2,7 +2,7 @@ import type { CactusWiring } from "../wiring/cactus-wiring.ts";
 import type { FoundWiring } from "../wiring/found-wiring.ts";
 
 /** A wiring of which the built page does not tell the section. */
-export type UnreadableWiring = Extract<FoundWiring, { readonly kind: "unreadable" }>;
+type UnreadableWiring = Extract<FoundWiring, { readonly kind: "unreadable" }>;
 
 /** A page of the built site that shows comments. */
 export interface RenderedPage {

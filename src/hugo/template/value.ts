@@ -15,7 +15,7 @@ export type Value =
   | Method;
 
 /** What a function or method of a template does with its arguments. */
-export type Method = (args: readonly Value[]) => Value;
+type Method = (args: readonly Value[]) => Value;
 
 /** Something with fields and methods: a page, a site, a file. */
 export interface HugoObject {

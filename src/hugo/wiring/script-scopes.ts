@@ -129,7 +129,7 @@ export function sharedNames({ scopes, program }: Script): Scope {
 }
 
 /** What a name means at a place of the script, which is told by the nodes around it. */
-export function findBinding(
+function findBinding(
   { scopes, program }: Script,
   path: readonly AnyNode[],
   name: string,

@@ -30,7 +30,7 @@ export async function openSchema(
 }
 
 /** Tables of the columns that a schema expects; replies refer to comments. */
-export function tablesOf({ tables, comments }: TargetSchema): readonly string[] {
+function tablesOf({ tables, comments }: TargetSchema): readonly string[] {
   const [first] = tables;
   return tables.map(({ name, columns }) => {
     const declared = columns.map((column) => {

@@ -8,7 +8,7 @@ import { BareRepository } from "./bare-repository.ts";
 import { type ApiAnswer, type ApiCall, gitData, notFound, refusal } from "./git-data.ts";
 
 /** What a repository allows; it may be changed while the server runs. */
-export interface RepositoryRules {
+interface RepositoryRules {
   isArchived: boolean;
   contents: "read" | "write";
   pullRequests: "none" | "read" | "write";
@@ -23,7 +23,7 @@ export interface RepositoryRules {
 }
 
 /** A pull request as the server keeps it. */
-export interface KeptPullRequest {
+interface KeptPullRequest {
   readonly number: number;
   title: string;
   body: string;
