@@ -1,27 +1,69 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { missingTiers } from "../test/parts/tiers.ts";
+import { type Program, run, staticChecks, tell, tests } from "./programs.ts";
 
-// Types, style, then all tests; the last line is `N passed, N failed`. With REQUIRE_ALL_TIERS=1 a
-// tier that cannot run fails instead of being skipped. Arguments go to vitest.
+// Without arguments: the static checks and the unit tests, beside the tests with real parts; the last
+// line is `N passed, N failed`. With REQUIRE_ALL_TIERS=1 a tier that cannot run fails instead of being
+// skipped. With arguments: vitest on what they name, and nothing else.
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const results = z.object({
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const report = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   testResults: z.array(z.object({ status: z.string() })),
 });
 
-function run(name: string, args: readonly string[]): boolean {
-  const program = join(root, "node_modules", name);
-  return (
-    spawnSync(process.execPath, [program, ...args], { cwd: root, stdio: "inherit" }).status === 0
+/** Runs vitest and counts. A file that can't be loaded has no tests to count, and is a failure all the same. */
+async function count(program: Program, output: "shown" | "returned"): Promise<Counts> {
+  const folder = mkdtempSync(join(tmpdir(), "test-results-"));
+  const file = join(folder, "results.json");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const ended = await run([...program, ...reporters], output);
+  if (output === "returned") console.log(ended.output);
+  const { numPassedTests, numFailedTests, numPendingTests, testResults } = report.parse(
+    JSON.parse(readFileSync(file, "utf8")),
   );
+  rmSync(folder, { recursive: true });
+  const brokenFiles = testResults.filter(({ status }) => status === "failed").length;
+  return {
+    passed: numPassedTests,
+    failed: Math.max(numFailedTests, brokenFiles, ended.succeeded ? 0 : 1),
+    skipped: numPendingTests,
+  };
+}
+
+/** Each check counts as one that failed or as none. */
+async function lookAtCode(): Promise<Counts> {
+  let failed = 0;
+  for (const [name, programs] of Object.entries(staticChecks)) {
+    for (const program of programs) {
+      const ended = await run(program, "returned");
+      tell(name, ended);
+      if (!ended.succeeded) failed += 1;
+    }
+  }
+  return { passed: 0, failed, skipped: 0 };
+}
+
+async function everything(): Promise<Counts> {
+  const [code, withParts] = await Promise.all([
+    (async () => [await lookAtCode(), await count([...tests.unit, "--coverage"], "returned")])(),
+    count(tests.parts, "shown"),
+  ]);
+  return [...code, withParts].reduce((sum, counts) => ({
+    passed: sum.passed + counts.passed,
+    failed: sum.failed + counts.failed,
+    skipped: sum.skipped + counts.skipped,
+  }));
 }
 
 function sayMissingTiers(): void {
@@ -30,31 +72,14 @@ function sayMissingTiers(): void {
   }
 }
 
-sayMissingTiers();
-const typesHold = [".", "examples/worker", "examples/worker/hugo"].every((project) =>
-  run("typescript/bin/tsc", ["--noEmit", "-p", project]),
-);
-const styleHolds = run("@biomejs/biome/bin/biome", ["ci"]);
-
-const folder = mkdtempSync(join(tmpdir(), "test-results-"));
-const file = join(folder, "results.json");
-const testsHold = run("vitest/vitest.mjs", [
-  "run",
-  "--reporter=default",
-  "--reporter=json",
-  `--outputFile.json=${file}`,
-  ...process.argv.slice(2),
-]);
-const { numPassedTests, numFailedTests, numPendingTests, testResults } = results.parse(
-  JSON.parse(readFileSync(file, "utf8")),
-);
-rmSync(folder, { recursive: true });
-
-// A file that can't be loaded has no tests to count, and is a failure all the same.
-const brokenFiles = testResults.filter(({ status }) => status === "failed").length;
-const otherFailures = (typesHold ? 0 : 1) + (styleHolds ? 0 : 1);
-const failed = Math.max(numFailedTests, brokenFiles, testsHold ? 0 : 1) + otherFailures;
-sayMissingTiers();
-const skipped = numPendingTests === 0 ? "" : `, ${numPendingTests} skipped`;
-console.log(`\n${numPassedTests} passed, ${failed} failed${skipped}`);
-process.exitCode = failed === 0 ? 0 : 1;
+const named = process.argv.slice(2);
+if (named.length > 0) {
+  const { succeeded } = await run([...tests.named, ...named], "shown");
+  process.exitCode = succeeded ? 0 : 1;
+} else {
+  sayMissingTiers();
+  const { passed, failed, skipped } = await everything();
+  sayMissingTiers();
+  console.log(`\n${passed} passed, ${failed} failed${skipped === 0 ? "" : `, ${skipped} skipped`}`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}

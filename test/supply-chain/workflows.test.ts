@@ -1,12 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { describeWith } from "../parts/describe-with.ts";
-import { partPath } from "../parts/tiers.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -119,15 +116,4 @@ it("CI runs what .ci/run runs, and no other tests by other commands", () => {
   expect(readFileSync(join(root, ".ci/run"), "utf8")).toContain("npm test");
   expect(runs.every((run) => run === ".ci/run" || run.startsWith("npm test"))).toBe(true);
   expect(runs).toContain(".ci/run");
-});
-
-describeWith("actionlint")("actionlint", () => {
-  it("finds nothing in our workflows and in those that people copy", () => {
-    const files = all.map(({ file }) => file);
-    const { stdout, stderr, status } = spawnSync(partPath("actionlint"), files, {
-      cwd: root,
-      encoding: "utf8",
-    });
-    expect({ stdout, stderr, status }).toEqual({ stdout: "", stderr: "", status: 0 });
-  });
 });
