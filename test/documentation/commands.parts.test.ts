@@ -21,13 +21,17 @@ const inTerminal = [
   "node ../hugo-comment-migration/dist/cli.js --database-name comments --dry-run",
 ];
 const ofWorker = ["cd examples/worker", "npm install"];
-const onWork = ["npm run demo", "npm run build", "npm run document"];
+const onWork = ["npm run demo", "npm run format", "npm run build", "npm run document"];
 
 const notRunHere = [
   // What runs this test.
   "npm test",
   // Half an hour; test/crash is a sample of it.
   "npm run crash",
+  // It is part of npm test.
+  "npm run check",
+  // It waits for changes.
+  "npm run test:watch",
   // Figures that a busy machine would make fail.
   "npm run bench",
   // An account at Cloudflare.
