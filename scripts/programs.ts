@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { availableParallelism } from "node:os";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
@@ -32,7 +33,8 @@ export const staticChecks = {
 /** vitest on one of its projects, or on what the arguments name. */
 export const tests = {
   unit: [vitest, "run", "--project", "unit"],
-  parts: [vitest, "run", "--project", "parts"],
+  // They wait for servers and clocks more than they compute.
+  parts: [vitest, "run", "--project", "parts", `--maxWorkers=${availableParallelism() + 1}`],
   named: [vitest, "run"],
 } as const satisfies Readonly<Record<string, Program>>;
 
