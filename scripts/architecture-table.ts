@@ -3,6 +3,7 @@ export type PartName =
   | "action"
   | "cli"
   | "index.ts"
+  | "migrate-site.ts"
   | "job"
   | "migration"
   | "archive"
@@ -47,9 +48,13 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   },
   cli: {
     holds: "flags, terminal",
-    mayImport: ["job", "migration", "report", "config", "shard", "comment"],
+    mayImport: ["job", "migration", "report", "config", "shard", "process", "comment"],
   },
   "index.ts": {
+    holds: "the library's entry",
+    mayImport: ["migrate-site.ts", "process", "comment"],
+  },
+  "migrate-site.ts": {
     holds: "the library",
     mayImport: ["job", "migration", "report", "config", "comment"],
   },
@@ -104,6 +109,6 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   comment: { holds: "the types that all share", isGround: true, mayImport: [] },
   http: { holds: "requests within limits", isGround: true, mayImport: [] },
   files: { holds: "links that lead out", isGround: true, mayImport: [] },
-  process: { holds: "starts programs", isGround: true, mayImport: [] },
+  process: { holds: "starts programs", isGround: true, mayImport: ["comment"] },
   resilience: { holds: "repeats and slows down", isGround: true, mayImport: [] },
 };

@@ -1,8 +1,9 @@
-import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BuildResult, build, type Plugin } from "esbuild";
+import { build, type Metafile, type OutputFile, type Plugin } from "esbuild";
 import { bundledPackages, licenceNotice } from "./bundled-packages.ts";
+import { chunkNames } from "./chunk-names.ts";
 import { writeDeclarations } from "./declarations.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -33,9 +34,9 @@ export const commonJsForBundles = [
  * Bundles the entry points of the action, the terminal command and the library into `outdir`, with
  * the library's types and the licences of what all is made of. Gives the build's metafile.
  */
-export async function buildBundles(outdir: string): Promise<BuildResult["metafile"]> {
+export async function buildBundles(outdir: string): Promise<Metafile> {
   await rm(outdir, { recursive: true, force: true });
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: {
       main: "src/action/main.ts",
@@ -57,11 +58,30 @@ export async function buildBundles(outdir: string): Promise<BuildResult["metafil
     plugins: [withoutEncryption],
     banner: { js: commonJsForBundles },
     metafile: true,
+    write: false,
   });
+  await writeNamed(outputFiles, chunkNames(metafile.outputs));
   const notice = licenceNotice(bundledPackages(metafile, root));
   await writeFile(join(outdir, "third-party-licences.txt"), notice);
-  await writeDeclarations(join(root, "src", "index.ts"), join(outdir, "types"));
+  await writeDeclarations(
+    join(root, "src", "migrate-site.ts"),
+    join(outdir, "types", "index.d.ts"),
+  );
   return metafile;
+}
+
+/** Writes files under other names, and these into every file that speaks of them. */
+async function writeNamed(
+  files: readonly OutputFile[],
+  names: ReadonlyMap<string, string>,
+): Promise<void> {
+  const old = new RegExp([...names.keys()].map(RegExp.escape).join("|"), "g");
+  const renamed = (text: string) => text.replace(old, (name) => names.get(name) ?? name);
+  for (const { path, text } of files) {
+    const target = renamed(path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, renamed(text));
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

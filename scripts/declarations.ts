@@ -1,28 +1,25 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { dts } from "rolldown-plugin-dts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Writes the types of a module, and of what they refer to, into a folder. */
-export async function writeDeclarations(module: string, outdir: string): Promise<void> {
+/** Writes the types that a module exports, and those that they are made of, into one file. */
+export async function writeDeclarations(module: string, file: string): Promise<void> {
   const all = mkdtempSync(join(tmpdir(), "declarations-"));
   try {
     emit(all);
-    const src = join(root, "src");
-    const first = join(all, relative(src, module).replace(/\.ts$/, ".d.ts"));
-    const reached = new Set([first]);
-    for (const file of reached) {
-      const text = readFileSync(file, "utf8");
-      for (const [, path = ""] of text.matchAll(/["'](\.\.?\/[^"']+)\.ts["']/g)) {
-        reached.add(join(dirname(file), `${path}.d.ts`));
-      }
-      const target = join(outdir, relative(all, file));
-      mkdirSync(dirname(target), { recursive: true });
-      copyFileSync(file, target);
-    }
+    const declarations = relative(join(root, "src"), module).replace(/\.ts$/, ".d.ts");
+    await using bundle = await rolldown({
+      input: join(all, declarations),
+      // Without `oxc` it looks for a compiler, which has done its part here.
+      plugins: [dts({ dtsInput: true, emitDtsOnly: true, oxc: true, tsconfig: false })],
+    });
+    await bundle.write({ file, format: "es" });
   } finally {
     rmSync(all, { recursive: true });
   }

@@ -1,6 +1,6 @@
 import process from "node:process";
 import { keepHeapSmall } from "../job/small-heap.ts";
-import { nodeTooOld } from "./node-version.ts";
+import { nodeTooOld } from "../process/node-version.ts";
 
 const refusal = nodeTooOld(process.versions.node);
 if (refusal === undefined) {
@@ -14,7 +14,7 @@ if (refusal === undefined) {
       controller.abort(new Error(`stopped by ${name}`));
     });
   }
-  // Loaded only now, because on an older Node.js already the loading fails, without a word of ours.
+  // Loaded only now, because an older Node.js fails to load it before it runs a line of it.
   const { runCli } = await import("./run-cli.ts");
   process.exitCode = await runCli(
     {
@@ -27,6 +27,6 @@ if (refusal === undefined) {
     controller.signal,
   );
 } else {
-  process.stderr.write(`${refusal}\n`);
+  process.stderr.write(`${refusal.message} ${refusal.remedy}\n`);
   process.exitCode = 1;
 }

@@ -89,22 +89,26 @@ export function sectionsOf({ sections }: Page): string {
   return createHash("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
 }
 
-/** What a scan of a Hugo repository gives. */
-export interface SiteScan {
-  /** Where the site is served (`https://blog.example`); undefined where its base URL has no host. */
-  readonly origin: string | undefined;
+/** What a scan of a Hugo repository found, for whoever watches the run. */
+export interface ScanResult {
   /** Pages to migrate, ordered by `pageId`, each `pageId` and each `sectionId` once. */
   readonly pages: readonly Page[];
-  /** Where content files show comments, in their order, unpublished ones among them. */
-  readonly places: readonly SectionPlace[];
-  /** Where layouts show comments, whatever the page. */
-  readonly widgets: readonly LayoutWidget[];
   /** Who said what the page addresses are: Hugo itself, or this program's own resolver. */
   readonly resolvedBy: "hugo" | "resolver";
   /** What was looked at for sections: content and templates, the built site, or both. */
   readonly discoveredBy: "content" | "rendered" | "both";
   readonly counts: SiteScanCounts;
   readonly findings: readonly Finding[];
+}
+
+/** What a scan of a Hugo repository returns. */
+export interface SiteScan extends ScanResult {
+  /** Where the site is served (`https://blog.example`); undefined where its base URL has no host. */
+  readonly origin: string | undefined;
+  /** Where content files show comments, in their order, unpublished ones among them. */
+  readonly places: readonly SectionPlace[];
+  /** Where layouts show comments, whatever the page. */
+  readonly widgets: readonly LayoutWidget[];
 }
 
 /** Numbers of content files, by what became of them. */

@@ -462,11 +462,12 @@ export const settingsSchema = z.object({
 /** The settings' values, checked, with defaults. */
 export type Settings = z.output<typeof settingsSchema>;
 
-/** Name of a setting: of its action input and of its flag. */
-export type SettingName = keyof Settings;
-
+// Its type is inferred, so that the types of the library hold the names alone, without zod's types.
 /** The names of all settings, in the order of the documentation. */
-export const settingNames: readonly SettingName[] = settingsSchema.keyof().options;
+export const settingNames = Object.freeze(settingsSchema.keyof().options);
+
+/** Name of a setting: of its action input and of its flag. */
+export type SettingName = (typeof settingNames)[number];
 
 /** What is known of a setting besides its type. */
 export function settingInfo(name: SettingName): SettingInfo {

@@ -1,10 +1,10 @@
-import type { SiteScan } from "../comment/page.ts";
+import type { ScanResult } from "../comment/page.ts";
 import { logLine } from "../comment/printable.ts";
 import type { PageOutcome } from "../migration/page-outcome.ts";
 import { count } from "../report/wording.ts";
 
 /** What was found, in one line for a log. */
-export function foundLine({ pages, counts }: SiteScan, completedBefore: number): string {
+export function foundLine({ pages, counts }: ScanResult, completedBefore: number): string {
   const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
   return `Found ${count(pages.length, "page")} with comments in ${count(counts.contentFiles, "content file")}${before}.`;
 }

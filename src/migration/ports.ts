@@ -9,7 +9,7 @@ import type {
   Stray,
 } from "../comment/kept-comment.ts";
 import type { ExtractedPage } from "../comment/matrix-comment.ts";
-import type { Page, SectionsOfPages, SiteScan } from "../comment/page.ts";
+import type { Page, ScanResult, SectionsOfPages } from "../comment/page.ts";
 import type { PreviousRun } from "../comment/previous-run.ts";
 import type { ReaderReplies, Undone } from "../comment/undone.ts";
 import type { PageFailure } from "./page-failure.ts";
@@ -127,7 +127,7 @@ export interface MigrationMemory {
 
 /** Watches a run: progress bars, log lines, annotations. */
 export interface MigrationObserver {
-  scanned(scan: SiteScan, completedBefore: number): void;
+  scanned(scan: ScanResult, completedBefore: number): void;
   pageStarted(page: Page): void;
   pageDone(outcome: PageOutcome): void;
 }

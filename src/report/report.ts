@@ -2,7 +2,7 @@ import type { CommentId } from "../comment/comment-row.ts";
 import type { Difference } from "../comment/difference.ts";
 import type { Finding } from "../comment/finding.ts";
 import type { SkippedEvents } from "../comment/matrix-comment.ts";
-import type { SiteScan } from "../comment/page.ts";
+import type { ScanResult } from "../comment/page.ts";
 import type { SourceLocation } from "../comment/source-location.ts";
 
 /**
@@ -35,7 +35,7 @@ export interface Report {
   readonly progressRate: number;
   /** Pages completed among those dealt with, 0 to 1; null where none was dealt with. */
   readonly successRate: number | null;
-  readonly scan: Pick<SiteScan, "resolvedBy" | "discoveredBy" | "counts">;
+  readonly scan: Pick<ScanResult, "resolvedBy" | "discoveredBy" | "counts">;
   readonly checkpoint: ReportedCheckpoint;
   /** What stopped the run before its end, where something did. */
   readonly stoppedBy: Problem | null;

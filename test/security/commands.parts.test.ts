@@ -141,8 +141,9 @@ describe("the source", () => {
     expect(filesWith(/GITHUB_(?:OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)\b/)).toEqual([]);
   });
 
-  it("starts programs in one place", () => {
-    expect(filesWith(/child_process/)).toEqual(["process/run-process.ts"]);
+  it("starts programs in one place, without a shell", () => {
+    const files = filesWith(/child_process/);
+    expect(files).toEqual(["process/fork-program.ts", "process/run-process.ts"]);
   });
 
   it("sends requests of its own in one place, which holds the limits", () => {

@@ -1,8 +1,7 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { killGroup } from "../../process/run-process.ts";
+import { type ForkedProgram, type ForkOptions, forkProgram } from "../../process/fork-program.ts";
 import type { Statement } from "../sql/statement.ts";
 import { wranglerEnded, wranglerFailure } from "../wrangler/wrangler-failure.ts";
 import {
@@ -13,12 +12,6 @@ import {
   type Transaction,
 } from "./messages.ts";
 
-/** Where the process runs that has the database open. */
-export interface ProcessOptions {
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
-
 type Call = PromiseWithResolvers<Results>;
 
 const answersWithinMs = 180_000;
@@ -26,16 +19,13 @@ const closesWithinMs = 10_000;
 /** Of what wrangler says, the end is kept for the message of a failure, in characters. */
 const wordsKept = 4_000;
 
-// A group of its own: it is killed with workerd, and a terminal's Ctrl+C does not reach it.
-const detached = process.platform !== "win32";
-
 /** A process that keeps a local D1 database open; it ends with this one, however that ends. */
 export class LocalD1 implements AsyncDisposable {
   readonly #databaseName: string;
-  readonly #child: ChildProcess;
+  readonly #child: ForkedProgram["child"];
+  readonly #kill: ForkedProgram["kill"];
   readonly #opening = Promise.withResolvers<void>();
   readonly #calls = new Map<number, Call>();
-  readonly #kill = () => killGroup(this.#child, detached);
   #isOpen = true;
   #sent = 0;
   #words = "";
@@ -46,7 +36,7 @@ export class LocalD1 implements AsyncDisposable {
    */
   static async open(
     database: DatabaseToOpen,
-    options: ProcessOptions,
+    options: ForkOptions,
     signal: AbortSignal,
   ): Promise<LocalD1> {
     signal.throwIfAborted();
@@ -55,15 +45,11 @@ export class LocalD1 implements AsyncDisposable {
     return opened;
   }
 
-  private constructor(database: DatabaseToOpen, { cwd, env }: ProcessOptions) {
+  private constructor(database: DatabaseToOpen, options: ForkOptions) {
     this.#databaseName = database.databaseName;
-    this.#child = fork(programFile(), [JSON.stringify(database)], {
-      cwd,
-      env: { ...env },
-      detached,
-      execArgv: ["--disable-warning=ExperimentalWarning"],
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
-    });
+    const program = forkProgram(programFile(), [JSON.stringify(database)], options);
+    this.#child = program.child;
+    this.#kill = program.kill;
     process.once("exit", this.#kill);
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding("utf8").on("data", (text) => {

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { addRows, type D1Transport, maxBytesWithParameters } from "../transport/transport.ts";
 import { wranglerEnvironment } from "../wrangler/wrangler-environment.ts";
 import { wranglerAnswerDamaged } from "../wrangler/wrangler-failure.ts";
-import { LocalD1, type ProcessOptions } from "./local-d1.ts";
+import { LocalD1 } from "./local-d1.ts";
 import { findWranglerPackage } from "./wrangler-package.ts";
 
 /** Which local database, and with which wrangler. */
@@ -15,7 +15,7 @@ export interface LocalOptions {
   readonly databaseId?: string | undefined;
   /** Folder of the local database's files, relative to `wranglerCwd`; wrangler's own by default. */
   readonly persistTo?: string | undefined;
-  readonly env: ProcessOptions["env"];
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /**
