@@ -4,20 +4,15 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   keepHeapSmall
-} from "./chunks/chunk-HNWSNMIW.js";
-import "./chunks/chunk-A5UK3EUZ.js";
+} from "./chunks/cli+main.js";
+import {
+  nodeTooOld
+} from "./chunks/cli+index.js";
+import "./chunks/cli+index+main+migrate-site+post+run-cli.js";
+import "./chunks/all.js";
 
 // src/cli/cli.ts
 import process from "node:process";
-
-// src/cli/node-version.ts
-var needed = 24;
-function nodeTooOld(version) {
-  if (Number.parseInt(version, 10) >= needed) return void 0;
-  return `This command needs Node.js ${needed} or newer, and this is ${version}. Install it from https://nodejs.org, or run: npx --yes node@${needed} dist/cli.js`;
-}
-
-// src/cli/cli.ts
 var refusal = nodeTooOld(process.versions.node);
 if (refusal === void 0) {
   keepHeapSmall();
@@ -29,7 +24,7 @@ if (refusal === void 0) {
       controller.abort(new Error(`stopped by ${name}`));
     });
   }
-  const { runCli } = await import("./chunks/run-cli-OHFGBFZR.js");
+  const { runCli } = await import("./chunks/run-cli.js");
   process.exitCode = await runCli(
     {
       args: process.argv.slice(2),
@@ -41,7 +36,7 @@ if (refusal === void 0) {
     controller.signal
   );
 } else {
-  process.stderr.write(`${refusal}
+  process.stderr.write(`${refusal.message} ${refusal.remedy}
 `);
   process.exitCode = 1;
 }

@@ -8,25 +8,7 @@ import {
   foundLine,
   pageLine,
   planJob
-} from "./chunks/chunk-HMM7K2XI.js";
-import {
-  CheckpointKeeper,
-  annotate,
-  artifactName,
-  checkpointKeyPrefix,
-  failOnUncaughtErrors,
-  failStep,
-  isOurArtifact,
-  keepCheckpoint,
-  leaveForPost,
-  logRetry,
-  readRunContext,
-  say,
-  sourceAddress
-} from "./chunks/chunk-INDFHDVQ.js";
-import {
-  keepHeapSmall
-} from "./chunks/chunk-HNWSNMIW.js";
+} from "./chunks/main+run-cli.js";
 import {
   ConfigError,
   Stopwatch,
@@ -49,14 +31,27 @@ import {
   settingNames,
   switchComments,
   timeBudget
-} from "./chunks/chunk-NSHB3KXZ.js";
+} from "./chunks/main+migrate-site+run-cli.js";
+import {
+  CheckpointKeeper,
+  annotate,
+  artifactName,
+  checkpointKeyPrefix,
+  failOnUncaughtErrors,
+  failStep,
+  isOurArtifact,
+  keepCheckpoint,
+  leaveForPost,
+  logRetry,
+  readRunContext,
+  say,
+  sourceAddress
+} from "./chunks/main+post.js";
 import {
   Checkpoint,
-  MigrationError,
   attentionOf,
   checkpointRequired,
   count,
-  external_exports,
   formatShard,
   headline,
   inertMarkdown,
@@ -69,12 +64,21 @@ import {
   sameMigration,
   shardName,
   writeReport
-} from "./chunks/chunk-J7UPPDNL.js";
-import "./chunks/chunk-KN7A6G4U.js";
+} from "./chunks/main+migrate-site+post+run-cli.js";
+import {
+  keepHeapSmall
+} from "./chunks/cli+main.js";
+import {
+  MigrationError
+} from "./chunks/cli+index+main+migrate-site+post+run-cli.js";
+import "./chunks/local-d1-process+main+migrate-site+run-cli.js";
+import {
+  external_exports
+} from "./chunks/local-d1-process+main+migrate-site+post+run-cli.js";
+import "./chunks/main+migrate-site+run-cli+rust-crypto.js";
 import {
   getOctokit
-} from "./chunks/chunk-QGO4EXWO.js";
-import "./chunks/chunk-KY3H7T6O.js";
+} from "./chunks/artifact-store+main+post.js";
 import {
   debug,
   endGroup,
@@ -86,10 +90,11 @@ import {
   startGroup,
   summary,
   warning
-} from "./chunks/chunk-37YRGYYE.js";
+} from "./chunks/artifact-store+cache-store+main+post.js";
+import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import {
   __toESM
-} from "./chunks/chunk-A5UK3EUZ.js";
+} from "./chunks/all.js";
 
 // src/action/main.ts
 import process from "node:process";
@@ -1266,7 +1271,7 @@ ${inertMarkdown(remedy)}
 async function tellReport(report, { migration }, context) {
   const files = await writeReport(report, migration.reportDir);
   const name = artifactNameOf(report, context);
-  const { createArtifactStore } = await import("./chunks/artifact-store-J4RNUPNF.js");
+  const { createArtifactStore } = await import("./chunks/artifact-store.js");
   const result = await createArtifactStore(context, void 0).upload(
     name,
     Object.values(files),
@@ -1298,7 +1303,7 @@ async function runPlan(job, signal) {
   return 0;
 }
 async function runReport(loaded, context) {
-  const { createArtifactStore } = await import("./chunks/artifact-store-J4RNUPNF.js");
+  const { createArtifactStore } = await import("./chunks/artifact-store.js");
   const report = await readShardReports(createArtifactStore(context, loaded.github.token));
   return await tellReport(report, loaded, context);
 }
@@ -1448,8 +1453,8 @@ async function runForReal(job, runner, context, signal) {
   const fingerprint = fingerprintOf(job.config);
   const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration.stateKey, migration.shard);
   const cachePath = migration.checkpointFileAsGiven;
-  const { createArtifactStore } = await import("./chunks/artifact-store-J4RNUPNF.js");
-  const { createCacheStore } = await import("./chunks/cache-store-XGANZKAX.js");
+  const { createArtifactStore } = await import("./chunks/artifact-store.js");
+  const { createCacheStore } = await import("./chunks/cache-store.js");
   const stores = {
     cache: createCacheStore(cachePath),
     artifacts: createArtifactStore(context, github.token)

@@ -3,6 +3,9 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  createCacheStore
+} from "./chunks/cache-store+post.js";
+import {
   CheckpointKeeper,
   failOnUncaughtErrors,
   failStep,
@@ -11,23 +14,22 @@ import {
   readFromMain,
   readRunContext,
   say
-} from "./chunks/chunk-INDFHDVQ.js";
+} from "./chunks/main+post.js";
 import {
   Checkpoint
-} from "./chunks/chunk-J7UPPDNL.js";
+} from "./chunks/main+migrate-site+post+run-cli.js";
+import "./chunks/cli+index+main+migrate-site+post+run-cli.js";
+import "./chunks/local-d1-process+main+migrate-site+post+run-cli.js";
 import {
   createArtifactStore
-} from "./chunks/chunk-6H6S26WG.js";
-import "./chunks/chunk-QGO4EXWO.js";
-import "./chunks/chunk-KY3H7T6O.js";
-import {
-  createCacheStore
-} from "./chunks/chunk-VTPCU4SQ.js";
-import "./chunks/chunk-T3WZDPH2.js";
+} from "./chunks/artifact-store+post.js";
+import "./chunks/artifact-store+cache-store+post.js";
+import "./chunks/artifact-store+main+post.js";
 import {
   summary
-} from "./chunks/chunk-37YRGYYE.js";
-import "./chunks/chunk-A5UK3EUZ.js";
+} from "./chunks/artifact-store+cache-store+main+post.js";
+import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
+import "./chunks/all.js";
 
 // src/action/post.ts
 import process from "node:process";

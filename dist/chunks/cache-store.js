@@ -1,0 +1,13 @@
+import { createRequire as createRequireOfNode } from "node:module";
+const require = createRequireOfNode(import.meta.url);
+const __filename = import.meta.filename;
+const __dirname = import.meta.dirname;
+import {
+  createCacheStore
+} from "./cache-store+post.js";
+import "./artifact-store+cache-store+post.js";
+import "./artifact-store+cache-store+main+post.js";
+import "./all.js";
+export {
+  createCacheStore
+};

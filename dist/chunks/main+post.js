@@ -1,0 +1,250 @@
+import { createRequire as createRequireOfNode } from "node:module";
+const require = createRequireOfNode(import.meta.url);
+const __filename = import.meta.filename;
+const __dirname = import.meta.dirname;
+import {
+  fingerprintSchema,
+  inertMarkdown,
+  logLine,
+  printable,
+  reportFilesIn,
+  shardName
+} from "./main+migrate-site+post+run-cli.js";
+import {
+  external_exports
+} from "./local-d1-process+main+migrate-site+post+run-cli.js";
+import {
+  debug,
+  error,
+  getState,
+  info,
+  notice,
+  refusalText,
+  saveState,
+  setFailed,
+  warning
+} from "./artifact-store+cache-store+main+post.js";
+
+// src/action/fail-step.ts
+import process from "node:process";
+function failStep(error2) {
+  setFailed(error2 instanceof Error ? error2.stack ?? error2.message : String(error2));
+}
+function failOnUncaughtErrors() {
+  process.on("uncaughtException", (error2) => {
+    failStep(error2);
+    process.exit(1);
+  });
+}
+
+// src/action/checkpoint-key.ts
+import { createHash } from "node:crypto";
+var prefix = "hugo-comment-migration-v2";
+function isOurArtifact(name) {
+  return new RegExp(`^${prefix}-[0-9a-f]{32}$`).test(name);
+}
+function checkpointKeyPrefix(context, identity, stateKey, shard) {
+  const parts = [context.workflow, context.job, identity, stateKey];
+  const hash = createHash("sha256").update(JSON.stringify(shard === void 0 ? parts : [...parts, shardName(shard)])).digest("hex");
+  return `${prefix}-${hash.slice(0, 32)}-`;
+}
+function checkpointKey(keyPrefix, context, save) {
+  return `${keyPrefix}${context.runId}-${context.runAttempt}-${save}`;
+}
+function artifactName(keyPrefix) {
+  return keyPrefix.replace(/-$/, "");
+}
+
+// src/action/saved-state.ts
+var stateName = "checkpoint";
+var schema = external_exports.object({
+  checkpointFile: external_exports.string(),
+  /** Relative to the workspace: the name by which the cache knows the file. */
+  cachePath: external_exports.string(),
+  reportDir: external_exports.string(),
+  fingerprint: fingerprintSchema,
+  keyPrefix: external_exports.string(),
+  /** Saves begun in this attempt; each has a key of its own. */
+  saves: external_exports.int(),
+  /** Sequence of the checkpoint in the newest entry that the cache accepted; -1 for none. */
+  savedSequence: external_exports.int(),
+  artifactUploaded: external_exports.boolean()
+});
+function leaveForPost(state) {
+  saveState(stateName, JSON.stringify(state));
+}
+function readFromMain() {
+  const text = getState(stateName);
+  return text === "" ? void 0 : schema.parse(JSON.parse(text));
+}
+
+// src/action/checkpoint-keeper.ts
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+var CheckpointKeeper = class {
+  #parts;
+  #state;
+  #lastSave = Promise.resolve();
+  constructor(parts, state) {
+    this.#parts = parts;
+    this.#state = state;
+  }
+  /** Whether the cache holds the checkpoint as it is now. */
+  get isSaved() {
+    return this.#state.savedSequence === this.#parts.checkpoint.state.sequence;
+  }
+  /** Saves to the cache what is new since the last save. Saves follow each other, never overlap. */
+  async saveToCache() {
+    const save = this.#lastSave.then(() => this.isSaved ? { ok: true } : this.#save());
+    this.#lastSave = save.catch(() => void 0);
+    return save;
+  }
+  /** Uploads checkpoint and report, once in an attempt. */
+  async uploadArtifact() {
+    if (this.#state.artifactUploaded) return { ok: true };
+    const { checkpointFile, reportDir, keyPrefix } = this.#state;
+    const root = commonFolder(checkpointFile, reportDir);
+    const files = [checkpointFile, ...Object.values(reportFilesIn(reportDir))];
+    const name = artifactName(keyPrefix);
+    const result = await this.#parts.artifacts.upload(name, files.filter(existsSync), root);
+    if (result.ok) this.#leave({ artifactUploaded: true });
+    return result;
+  }
+  async #save() {
+    const { checkpoint, cache, context } = this.#parts;
+    await checkpoint.save();
+    const { sequence } = checkpoint.state;
+    this.#leave({ saves: this.#state.saves + 1 });
+    const key = checkpointKey(this.#state.keyPrefix, context, this.#state.saves);
+    const result = await cache.save(key);
+    debug(`checkpoint ${sequence} saved as ${key}: ${result.ok ? "yes" : result.reason}`);
+    if (result.ok) this.#leave({ savedSequence: sequence });
+    return result;
+  }
+  #leave(change) {
+    this.#state = { ...this.#state, ...change };
+    leaveForPost(this.#state);
+  }
+};
+function commonFolder(file, folder) {
+  let common = dirname(file);
+  while (!`${folder}/`.startsWith(`${common}/`) && common !== dirname(common)) {
+    common = dirname(common);
+  }
+  return common;
+}
+
+// src/action/runner/log.ts
+function annotate(annotations) {
+  const show = { error, warning, notice };
+  for (const { severity, title, message, location } of annotations) {
+    show[severity](printable(message), {
+      title: printable(title),
+      ...location === void 0 ? {} : { file: location.file, startLine: location.line }
+    });
+  }
+}
+function say(lines) {
+  for (const line of lines.split("\n")) info(logLine(line));
+}
+function logRetry(failure, attempt) {
+  debug(`attempt ${attempt} failed and is repeated: ${printable(failure.message)}`);
+}
+
+// src/action/keep-checkpoint.ts
+async function keepCheckpoint(keeper) {
+  const cached = await keeper.saveToCache();
+  const uploaded = await keeper.uploadArtifact();
+  const lines = [
+    told("The checkpoint", "in the Actions cache", cached),
+    told("Checkpoint and report", "as an artifact of this run", uploaded)
+  ];
+  if (cached.ok || uploaded.ok) return lines;
+  const comfort = "Nothing is lost: the next run finds in the database what was imported, and doubles none of it.";
+  say(comfort);
+  return [...lines, comfort];
+}
+function keptSection(lines) {
+  if (lines.length === 0) return "";
+  return `
+### Checkpoint
+
+${lines.map(inertMarkdown).join("  \n")}
+`;
+}
+function told(what, where, result) {
+  if (result.ok) {
+    const line2 = `${what}: kept ${where}.`;
+    say(line2);
+    return line2;
+  }
+  const line = `${what}: not kept ${where}. Reason: ${refusalText(result)}`;
+  warning(printable(line));
+  return line;
+}
+
+// src/action/runner/run-context.ts
+var schema2 = external_exports.object({
+  GITHUB_WORKSPACE: external_exports.string().min(1),
+  GITHUB_REPOSITORY: external_exports.string().default(""),
+  GITHUB_WORKFLOW: external_exports.string().default(""),
+  GITHUB_WORKFLOW_REF: external_exports.string().default(""),
+  GITHUB_JOB: external_exports.string().default(""),
+  GITHUB_RUN_ID: external_exports.string().regex(/^\d+$/).default("0"),
+  GITHUB_RUN_ATTEMPT: external_exports.coerce.number().int().positive().default(1),
+  GITHUB_REF: external_exports.string().default(""),
+  GITHUB_EVENT_NAME: external_exports.string().default(""),
+  GITHUB_EVENT_PATH: external_exports.string().default(""),
+  GITHUB_API_URL: external_exports.string().min(1).default("https://api.github.com"),
+  RUNNER_ENVIRONMENT: external_exports.string().default(""),
+  GITHUB_SERVER_URL: external_exports.string().default("https://github.com"),
+  GITHUB_SHA: external_exports.string().default("")
+});
+function readRunContext(env) {
+  const vars = schema2.parse(env);
+  return {
+    workspace: vars.GITHUB_WORKSPACE,
+    repository: vars.GITHUB_REPOSITORY,
+    workflow: vars.GITHUB_WORKFLOW,
+    workflowFile: /^[^/]+\/[^/]+\/(.*)@/.exec(vars.GITHUB_WORKFLOW_REF)?.[1] ?? "",
+    job: vars.GITHUB_JOB,
+    runId: vars.GITHUB_RUN_ID,
+    runAttempt: vars.GITHUB_RUN_ATTEMPT,
+    isHosted: vars.RUNNER_ENVIRONMENT === "github-hosted",
+    ref: vars.GITHUB_REF,
+    eventName: vars.GITHUB_EVENT_NAME,
+    eventFile: vars.GITHUB_EVENT_PATH,
+    apiUrl: vars.GITHUB_API_URL,
+    serverUrl: vars.GITHUB_SERVER_URL,
+    commit: vars.GITHUB_SHA
+  };
+}
+function sourceAddress({
+  serverUrl,
+  repository,
+  commit
+}) {
+  if (repository === "" || commit === "" || !URL.canParse(serverUrl)) return void 0;
+  return ({ file, line }) => {
+    const path = [...repository.split("/"), "blob", commit, ...file.split("/")].map(encodeURIComponent).join("/").replace(/[()'*!~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+    return `${new URL(serverUrl).origin}/${path}#L${line}`;
+  };
+}
+
+export {
+  failStep,
+  failOnUncaughtErrors,
+  isOurArtifact,
+  checkpointKeyPrefix,
+  artifactName,
+  leaveForPost,
+  readFromMain,
+  CheckpointKeeper,
+  annotate,
+  say,
+  logRetry,
+  keepCheckpoint,
+  keptSection,
+  readRunContext,
+  sourceAddress
+};

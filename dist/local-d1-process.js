@@ -1,0 +1,106 @@
+import { createRequire as createRequireOfNode } from "node:module";
+const require = createRequireOfNode(import.meta.url);
+const __filename = import.meta.filename;
+const __dirname = import.meta.dirname;
+import {
+  databaseToOpen,
+  transaction,
+  withTemporaryConfig
+} from "./chunks/local-d1-process+main+migrate-site+run-cli.js";
+import {
+  external_exports
+} from "./chunks/local-d1-process+main+migrate-site+post+run-cli.js";
+import "./chunks/all.js";
+
+// src/d1/local/local-d1-process.ts
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+var wranglerConfig = external_exports.object({
+  userConfigPath: external_exports.string().optional(),
+  d1_databases: external_exports.array(
+    external_exports.object({
+      binding: external_exports.string(),
+      database_name: external_exports.string().optional(),
+      database_id: external_exports.string().optional(),
+      preview_database_id: external_exports.string().optional()
+    })
+  )
+});
+var closesWithinMs = 5e3;
+function loadWrangler(folder) {
+  const wrangler = createRequire(join(folder, "package.json"))(folder);
+  if (!isWrangler(wrangler)) {
+    throw new Error(`The wrangler in ${folder} has no getPlatformProxy: 4.100 or newer is needed.`);
+  }
+  return wrangler;
+}
+function isWrangler(value) {
+  return typeof value === "object" && value !== null && "getPlatformProxy" in value && "unstable_readConfig" in value;
+}
+async function openDatabase(options) {
+  const wrangler = loadWrangler(options.wrangler);
+  const { id, folder } = placeOf(wrangler, options);
+  return withTemporaryConfig(
+    { name: options.databaseName, id },
+    (configPath) => wrangler.getPlatformProxy({
+      configPath,
+      persist: { path: join(options.persistTo ?? folder, "v3") },
+      remoteBindings: false
+    })
+  );
+}
+function placeOf({ unstable_readConfig }, { databaseName, databaseId }) {
+  const config = wranglerConfig.parse(unstable_readConfig({}, { hideWarnings: true }));
+  const { d1_databases, userConfigPath } = config;
+  const named = d1_databases.find(
+    ({ database_name, binding }) => database_name === databaseName || binding === databaseName
+  );
+  const beside = named === void 0 || userConfigPath === void 0 ? process.cwd() : dirname(userConfigPath);
+  return {
+    id: named === void 0 ? databaseId : named.preview_database_id ?? named.database_id ?? named.binding,
+    folder: join(beside, ".wrangler", "state")
+  };
+}
+function tell(answer) {
+  process.send?.(answer);
+}
+function wordsOf(error) {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}
+var close = async () => {
+};
+process.once("disconnect", async () => {
+  setTimeout(endGroup, closesWithinMs);
+  await close();
+  endGroup();
+});
+var { env, dispose } = await openDatabase(
+  databaseToOpen.parse(JSON.parse(process.argv[2] ?? ""))
+);
+close = dispose;
+process.on("message", async (message) => {
+  const { id, statements } = transaction.parse(message);
+  try {
+    const prepared = statements.map(({ sql, params }) => {
+      const one = env.DB.prepare(sql);
+      return params.length === 0 ? one : one.bind(...params);
+    });
+    const results = await env.DB.batch(prepared);
+    tell({
+      kind: "results",
+      id,
+      results: results.map(({ results: results2, meta: { rows_written } }) => ({
+        results: results2,
+        meta: { rows_written }
+      }))
+    });
+  } catch (error) {
+    tell({ kind: "failure", id, words: wordsOf(error) });
+  }
+});
+tell({ kind: "open" });
+function endGroup() {
+  if (process.platform !== "win32") process.kill(-process.pid, "SIGKILL");
+  process.exit();
+}
