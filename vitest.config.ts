@@ -58,6 +58,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "parts",
+          globalSetup: ["test/parts/shared/setup.ts"],
           include: [withParts],
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pMap from "p-map";
 import { d1Faults, type FaultPoint, faultAndResume } from "../test/crash/fault-and-resume.ts";
@@ -10,6 +13,8 @@ import {
   runUndisturbed,
 } from "../test/crash/kill-and-resume.ts";
 import { prepareMigrations } from "../test/crash/migrations.ts";
+import { startWranglerDev } from "../test/parts/wrangler-dev.ts";
+import { buildBundles } from "./build.ts";
 
 // Kills a migration of the example site (SIGKILL) at every point, resumes it with its checkpoint, with
 // an older one and with none; lets every request to D1 fail in every way, and the disk be full from
@@ -32,7 +37,10 @@ const { values: options } = parseArgs({
   },
 });
 const every = Number(options.every);
-const migrations = await prepareMigrations();
+const bundles = mkdtempSync(join(tmpdir(), "crash-bundles-"));
+await buildBundles(bundles);
+await using workerd = await startWranglerDev();
+const migrations = await prepareMigrations({ bundles, workerd });
 try {
   const undisturbed = await runUndisturbed(migrations);
   const sample = <T>(points: readonly T[]) => points.filter((_, index) => index % every === 0);
@@ -66,6 +74,7 @@ try {
   process.exitCode = killsAreGood && faultsAreGood ? 0 : 1;
 } finally {
   await migrations[Symbol.asyncDispose]();
+  rmSync(bundles, { recursive: true });
 }
 
 async function tryAll<Trial>(

@@ -5,16 +5,16 @@ import { createMatrixSource } from "../../src/matrix/comment-source.ts";
 import { describeWith } from "../parts/describe-with.ts";
 import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver.ts";
-import { startSynapse } from "../parts/synapse.ts";
+import { sharedSynapse } from "../parts/shared/shared-parts.ts";
 
 // What comments of every kind become, read from a homeserver that carried them.
 
 const servers = [
-  { name: "Synapse", start: startSynapse, describe: describeWith("synapse") },
+  { name: "Synapse", start: () => sharedSynapse(siteName), describe: describeWith("synapse") },
   { name: "the embedded homeserver", start: startEmbeddedHomeserver, describe },
 ];
 
-const siteName = "blog";
+const siteName = "blog-content";
 
 async function read(homeserver: Homeserver, sectionId: string, contentFormat: ContentFormat) {
   const source = createMatrixSource({
@@ -114,7 +114,7 @@ const uploaded = z.object({ content_uri: z.string() });
 
 describeWith("synapse")("media on a homeserver", () => {
   it("that is there is linked to, and can be loaded without an account", async () => {
-    await using synapse = await startSynapse();
+    await using synapse = await sharedSynapse(`${siteName}-media`);
     const alice = await synapse.createUser("alice");
     const room = await synapse.createRoom(siteName, "media");
     await room.join(alice);

@@ -4,26 +4,30 @@ import { describeWith } from "../parts/describe-with.ts";
 import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import type { Homeserver } from "../parts/homeserver.ts";
 import { readExampleConversations, type SeenConversations, seed } from "../parts/seed.ts";
-import { startSynapse } from "../parts/synapse.ts";
+import { sharedExampleSite } from "../parts/shared/shared-parts.ts";
 
 const servers = [
-  { name: "Synapse", start: startSynapse, describe: describeWith("synapse") },
-  { name: "the embedded homeserver", start: startEmbeddedHomeserver, describe },
+  { name: "Synapse", start: sharedExampleSite, describe: describeWith("synapse") },
+  { name: "the embedded homeserver", start: embeddedExampleSite, describe },
 ];
+
+async function embeddedExampleSite(running: AsyncDisposableStack) {
+  const homeserver = running.use(await startEmbeddedHomeserver());
+  return { homeserver, seen: await seed(homeserver, await readExampleConversations()) };
+}
 
 for (const { name, start, describe: describeServer } of servers) {
   describeServer(`the example site's conversations, read from ${name}`, () => {
-    let homeserver: Homeserver;
+    let homeserver: Pick<Homeserver, "baseUrl" | "serverName">;
     let seen: SeenConversations;
     let siteName: string;
+    const running = new AsyncDisposableStack();
 
     beforeAll(async () => {
-      homeserver = await start();
-      const conversations = await readExampleConversations();
-      siteName = conversations.siteName;
-      seen = await seed(homeserver, conversations);
+      siteName = (await readExampleConversations()).siteName;
+      ({ homeserver, seen } = await start(running));
     });
-    afterAll(() => homeserver[Symbol.asyncDispose]());
+    afterAll(() => running.disposeAsync());
 
     it("are what a reader of each page sees: authors, texts, times and answers, in order", async () => {
       const source = createMatrixSource({

@@ -5,16 +5,16 @@ import { createMatrixSource, type MatrixSourceOptions } from "../../src/matrix/c
 import { describeWith } from "../parts/describe-with.ts";
 import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver.ts";
-import { startSynapse } from "../parts/synapse.ts";
+import { sharedSynapse } from "../parts/shared/shared-parts.ts";
 
 // What must hold of every homeserver that comments are read from.
 
 const servers = [
-  { name: "Synapse", start: startSynapse, describe: describeWith("synapse") },
+  { name: "Synapse", start: () => sharedSynapse(siteName), describe: describeWith("synapse") },
   { name: "the embedded homeserver", start: startEmbeddedHomeserver, describe },
 ];
 
-const siteName = "blog";
+const siteName = "blog-extraction";
 const never = new AbortController().signal;
 
 function pageOf(...sectionIds: readonly string[]): Page {

@@ -8,13 +8,18 @@ import { describeWith } from "../parts/describe-with.ts";
 import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver.ts";
 import { matrixResult, path } from "../parts/matrix-request.ts";
-import { startSynapse } from "../parts/synapse.ts";
+import { sharedSynapse } from "../parts/shared/shared-parts.ts";
 
 // Random doings are played into a homeserver, which refuses some of them. What it then says of its
 // rooms is read by the product, and by the plain reader of the specification.
 
 const servers = [
-  { name: "Synapse", start: startSynapse, describe: describeWith("synapse"), rooms: 8 },
+  {
+    name: "Synapse",
+    start: () => sharedSynapse(siteName),
+    describe: describeWith("synapse"),
+    rooms: 8,
+  },
   { name: "the embedded homeserver", start: startEmbeddedHomeserver, describe, rooms: 100 },
 ];
 
@@ -26,7 +31,7 @@ const doingsOfRoom = fc.record({
 
 const page = z.object({ chunk: z.array(z.unknown()), end: z.string().optional() });
 const plainEvent = z.custom<PlainEvent>((event) => typeof event === "object");
-const siteName = "blog";
+const siteName = "blog-random-rooms";
 
 for (const { name, start, describe: describeServer, rooms } of servers) {
   describeServer(`random rooms, played into ${name}`, () => {

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { wranglerPath } from "../e2e/migration-site.ts";
 import { readLocalD1 } from "../parts/local-d1.ts";
+import { sharedMigrationParts } from "../parts/shared/shared-parts.ts";
 import { compare, compareByEvent } from "./compare.ts";
 import { d1Faults } from "./fault-and-resume.ts";
 import { runUndisturbed, type Undisturbed } from "./kill-and-resume.ts";
@@ -15,7 +16,7 @@ describe("a migration", () => {
   let migrations: Migrations;
   let undisturbed: Undisturbed;
   beforeAll(async () => {
-    migrations = await prepareMigrations();
+    migrations = await prepareMigrations(await sharedMigrationParts());
     undisturbed = await runUndisturbed(migrations);
   });
   afterAll(() => migrations[Symbol.asyncDispose]());

@@ -1,5 +1,6 @@
 import pMap from "p-map";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sharedMigrationParts } from "../parts/shared/shared-parts.ts";
 import {
   isGood,
   type KillPoint,
@@ -17,7 +18,7 @@ describe("a migration that is killed (SIGKILL) between two steps, or within one,
   let migrations: Migrations;
   let undisturbed: Undisturbed;
   beforeAll(async () => {
-    migrations = await prepareMigrations();
+    migrations = await prepareMigrations(await sharedMigrationParts());
     undisturbed = await runUndisturbed(migrations);
   });
   afterAll(() => migrations[Symbol.asyncDispose]());

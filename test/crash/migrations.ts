@@ -7,13 +7,12 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { buildBundles } from "../../scripts/build.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
 import { type ApiFault, type ApiRequest, startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { type D1Backend, workerdBackend } from "../parts/d1-backend.ts";
 import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
-import { startWranglerDev, type Worker } from "../parts/wrangler-dev.ts";
+import type { WranglerDev } from "../parts/wrangler-dev.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const boundaries = new URL("boundaries.ts", import.meta.url).href;
@@ -81,18 +80,26 @@ const selects = [
 FROM comment_migration_ledger ORDER BY comment_id`),
 ];
 
-/** Starts a homeserver with the example site's conversations and a Worker's D1, and builds the command from src. */
-export async function prepareMigrations(worker?: Worker): Promise<Migrations> {
+/** What migrations are prepared with. */
+export interface MigrationParts {
+  /** The folder of the bundles under test. */
+  readonly bundles: string;
+  /** Whose D1 the comments are moved into. */
+  readonly workerd: Pick<WranglerDev, "databasesUrl" | "origin">;
+}
+
+/** Starts a homeserver with the example site's conversations. */
+export async function prepareMigrations({
+  bundles,
+  workerd: { databasesUrl, origin },
+}: MigrationParts): Promise<Migrations> {
   const parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "crash-"));
   parts.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const site = join(folder, "site");
   await cp(join(root, "examples", "site"), site, { recursive: true });
-  const dist = join(folder, "dist");
-  await buildBundles(dist);
   const homeserver = parts.use(await startEmbeddedHomeserver());
   const comments = commentsIn(await seed(homeserver, await readExampleConversations()));
-  const { databasesUrl, origin } = parts.use(await startWranglerDev(worker));
   const backend = workerdBackend(databasesUrl);
 
   return {
@@ -138,7 +145,7 @@ export async function prepareMigrations(worker?: Worker): Promise<Migrations> {
           const args = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
           const child = spawn(
             process.execPath,
-            ["--import", boundaries, join(dist, "cli.js"), ...args],
+            ["--import", boundaries, join(bundles, "cli.js"), ...args],
             { cwd: place, env: { HOME: place, ...env }, stdio: ["ignore", "pipe", "pipe"] },
           );
           const output = Promise.all([text(child.stdout), text(child.stderr)]);

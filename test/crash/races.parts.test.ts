@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { statement } from "../../src/d1/sql/statement.ts";
+import { sharedMigrationParts } from "../parts/shared/shared-parts.ts";
 import { compareByEvent } from "./compare.ts";
 import { runUndisturbed, type Undisturbed } from "./kill-and-resume.ts";
 import { type Migration, type Migrations, prepareMigrations } from "./migrations.ts";
@@ -9,7 +10,7 @@ describe("one database", () => {
   let migrations: Migrations;
   let undisturbed: Undisturbed;
   beforeAll(async () => {
-    migrations = await prepareMigrations();
+    migrations = await prepareMigrations(await sharedMigrationParts());
     undisturbed = await runUndisturbed(migrations);
   });
   afterAll(() => migrations[Symbol.asyncDispose]());

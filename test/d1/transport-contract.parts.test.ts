@@ -11,8 +11,8 @@ import { statement } from "../../src/d1/sql/statement.ts";
 import type { D1Transport } from "../../src/d1/transport/transport.ts";
 import { wranglerPath } from "../e2e/migration-site.ts";
 import { startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { type D1Backend, sqliteBackend, workerdBackend } from "../parts/d1-backend.ts";
-import { startWranglerDev, type WranglerDev } from "../parts/wrangler-dev.ts";
+import { type D1Backend, sqliteBackend } from "../parts/d1-backend.ts";
+import { sharedD1 } from "../parts/shared/shared-parts.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 import { sqlInjections } from "./sql-injections.ts";
 import { row, storedRows } from "./stored-rows.ts";
@@ -23,13 +23,12 @@ const never = new AbortController().signal;
 const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };
 
 let folder: string;
-let dev: WranglerDev;
+let workerd: D1Backend;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "transports-"));
-  dev = await startWranglerDev();
+  workerd = await sharedD1();
 });
 afterAll(async () => {
-  await dev[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -43,10 +42,7 @@ const wrangler = () => ({
   env: { PATH: process.env["PATH"], HOME: folder },
 });
 
-async function openRemote(
-  transport: "api" | "wrangler",
-  backend: D1Backend = workerdBackend(dev.databasesUrl),
-) {
+async function openRemote(transport: "api" | "wrangler", backend: D1Backend = workerd) {
   const databaseId = randomUUID();
   const api = await startCloudflareApi(account, { backend, databaseId });
   return {

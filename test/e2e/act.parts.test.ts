@@ -7,8 +7,8 @@ import { runWorkflow } from "../parts/act.ts";
 import { describeWith } from "../parts/describe-with.ts";
 import type { Homeserver } from "../parts/homeserver.ts";
 import { readLocalD1 } from "../parts/local-d1.ts";
-import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
-import { startSynapse } from "../parts/synapse.ts";
+import { commentsIn } from "../parts/seed.ts";
+import { sharedExampleSite } from "../parts/shared/shared-parts.ts";
 import { actionDir, settingsFor } from "./migration-site.ts";
 
 const inputsOf = (settings: Readonly<Record<string, string>>) =>
@@ -36,13 +36,14 @@ ${inputsOf(settings)}
 
 describeWith("synapse", "act")("a workflow that uses the action by uses: ./", () => {
   const parts = new AsyncDisposableStack();
-  let homeserver: Homeserver;
+  let homeserver: Pick<Homeserver, "baseUrl" | "serverName">;
   let comments: number;
   let folder: string;
 
   beforeAll(async () => {
-    homeserver = parts.use(await startSynapse());
-    comments = commentsIn(await seed(homeserver, await readExampleConversations()));
+    const site = await sharedExampleSite();
+    homeserver = site.homeserver;
+    comments = commentsIn(site.seen);
     folder = await mkdtemp(join(tmpdir(), "workflow-"));
     parts.defer(() => rm(folder, { recursive: true, force: true }));
   });

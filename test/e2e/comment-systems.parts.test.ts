@@ -4,6 +4,8 @@ import { statement } from "../../src/d1/sql/statement.ts";
 import { type Migration, type Migrations, prepareMigrations } from "../crash/migrations.ts";
 import { describeWith } from "../parts/describe-with.ts";
 import { readReport } from "../parts/report-file.ts";
+import { sharedBundles } from "../parts/shared/shared-parts.ts";
+import { startWranglerDev, type WranglerDev } from "../parts/wrangler-dev.ts";
 import {
   type CommentSystem,
   classicSystem,
@@ -63,6 +65,7 @@ for (const { name, table, describe, system, unfit, readerWrites } of cases) {
   const refused = (unfit?.pageIds ?? []).map((pageId) => ({ pageId, code: unfit?.code }));
 
   describe(`${name}'s own Worker on workerd`, () => {
+    let dev: WranglerDev;
     let migrations: Migrations;
     let migration: Migration;
     let api: string;
@@ -71,7 +74,8 @@ for (const { name, table, describe, system, unfit, readerWrites } of cases) {
 
     beforeAll(async () => {
       const { worker, setUp, apiPath } = system();
-      migrations = await prepareMigrations(worker);
+      dev = await startWranglerDev(worker);
+      migrations = await prepareMigrations({ bundles: await sharedBundles(), workerd: dev });
       for (const sql of setUp) await execute(sql);
       migration = await migrations.begin(systemDatabase);
       api = `${migrations.origin}${apiPath}`;
@@ -79,6 +83,7 @@ for (const { name, table, describe, system, unfit, readerWrites } of cases) {
     afterAll(async () => {
       await migration[Symbol.asyncDispose]();
       await migrations[Symbol.asyncDispose]();
+      await dev[Symbol.asyncDispose]();
     });
 
     async function execute(sql: string): Promise<void> {

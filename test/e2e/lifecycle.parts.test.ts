@@ -6,22 +6,23 @@ import { type Gate, startGate } from "../parts/gate.ts";
 import type { Homeserver } from "../parts/homeserver.ts";
 import { readLocalD1 } from "../parts/local-d1.ts";
 import { startResultsService } from "../parts/results-service.ts";
-import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
-import { startSynapse } from "../parts/synapse.ts";
+import { commentsIn } from "../parts/seed.ts";
+import { sharedExampleSite } from "../parts/shared/shared-parts.ts";
 import { checkOutSite, settingsFor } from "./migration-site.ts";
 import { movedRows } from "./moved-rows.ts";
 import { runMigration, startMigration } from "./run-migration.ts";
 
 describeWith("synapse", "hugo")("the action on a runner", () => {
-  let homeserver: Homeserver;
+  let homeserver: Pick<Homeserver, "baseUrl" | "serverName">;
   let gate: Gate;
   let expectedComments: number;
   const parts = new AsyncDisposableStack();
 
   beforeAll(async () => {
-    homeserver = parts.use(await startSynapse());
+    const site = await sharedExampleSite();
+    homeserver = site.homeserver;
     gate = parts.use(await startGate(homeserver.baseUrl));
-    expectedComments = commentsIn(await seed(homeserver, await readExampleConversations()));
+    expectedComments = commentsIn(site.seen);
   });
   afterAll(() => parts.disposeAsync());
 

@@ -4,14 +4,14 @@ import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { z } from "zod";
 import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { type D1Backend, workerdBackend } from "../parts/d1-backend.ts";
+import type { D1Backend } from "../parts/d1-backend.ts";
 import { describeWith } from "../parts/describe-with.ts";
 import { type Gate, startGate } from "../parts/gate.ts";
 import type { Homeserver } from "../parts/homeserver.ts";
 import { type ResultsService, startResultsService } from "../parts/results-service.ts";
 import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
+import { sharedD1 } from "../parts/shared/shared-parts.ts";
 import { startSynapse } from "../parts/synapse.ts";
-import { startWranglerDev } from "../parts/wrangler-dev.ts";
 import { checkOutSite } from "./migration-site.ts";
 import { movedRowsIn } from "./moved-rows.ts";
 import { type MigrationRun, remoteSettings, runMigration } from "./run-migration.ts";
@@ -36,7 +36,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
   beforeAll(async () => {
     homeserver = parts.use(await startSynapse());
     gate = parts.use(await startGate(homeserver.baseUrl));
-    backend = workerdBackend(parts.use(await startWranglerDev()).databasesUrl);
+    backend = await sharedD1();
     comments = commentsIn(await seed(homeserver, await readExampleConversations()));
     alias = (section) => `#comments_example-blog_${section}:${homeserver.serverName}`;
   });

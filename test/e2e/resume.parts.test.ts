@@ -3,14 +3,14 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { type D1Backend, workerdBackend } from "../parts/d1-backend.ts";
+import type { D1Backend } from "../parts/d1-backend.ts";
 import { describeWith } from "../parts/describe-with.ts";
 import { type Gate, startGate } from "../parts/gate.ts";
 import type { Homeserver } from "../parts/homeserver.ts";
 import { type ResultsService, startResultsService } from "../parts/results-service.ts";
 import { readExampleConversations, seed } from "../parts/seed.ts";
+import { sharedD1 } from "../parts/shared/shared-parts.ts";
 import { startSynapse } from "../parts/synapse.ts";
-import { startWranglerDev } from "../parts/wrangler-dev.ts";
 import { checkOutSite } from "./migration-site.ts";
 import { type MovedRow, movedRowsIn } from "./moved-rows.ts";
 import {
@@ -38,7 +38,7 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
   beforeAll(async () => {
     homeserver = parts.use(await startSynapse());
     gate = parts.use(await startGate(homeserver.baseUrl));
-    backend = workerdBackend(parts.use(await startWranglerDev()).databasesUrl);
+    backend = await sharedD1();
     await seed(homeserver, await readExampleConversations());
     database = await newDatabase();
     const { main } = await runMigration({

@@ -15,9 +15,9 @@ import { startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { workerdBackend } from "../parts/d1-backend.ts";
 import { describeWith } from "../parts/describe-with.ts";
 import { currentHugo, hugos } from "../parts/hugos.ts";
-import { readExampleConversations, type SeenConversations, seed } from "../parts/seed.ts";
+import type { SeenConversations } from "../parts/seed.ts";
+import { sharedExampleSite } from "../parts/shared/shared-parts.ts";
 import { type StaticServer, startStaticServer } from "../parts/static-server.ts";
-import { startSynapse } from "../parts/synapse.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/wrangler-dev.ts";
 
 const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
@@ -100,8 +100,8 @@ describeWith(
       });
       if (!response.ok) throw new Error(await response.text());
     }
-    const homeserver = parts.use(await startSynapse());
-    seen = await seed(homeserver, await readExampleConversations());
+    const { homeserver, seen: conversations } = await sharedExampleSite();
+    seen = conversations;
     const backend = workerdBackend(dev.databasesUrl);
     const api = parts.use(
       await startCloudflareApi(account, { backend, databaseId: systemDatabase }),

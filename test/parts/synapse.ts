@@ -21,6 +21,8 @@ export interface SynapseOptions extends Partial<SynapseSettings> {
 
 /** A Synapse that can be stopped for a while. */
 export interface Synapse extends Homeserver {
+  /** Authenticates the application service that owns the rooms. */
+  readonly appServiceToken: string;
   /** Stops, and answers again at the same address; without a database file all is forgotten. */
   restart(whileStopped: () => Promise<void>): Promise<void>;
 }
@@ -66,6 +68,7 @@ export async function startSynapse(options: SynapseOptions = {}): Promise<Synaps
     kind: "synapse",
     baseUrl,
     serverName,
+    appServiceToken,
     createUser: (name, displayName) => registerUser(baseUrl, name, displayName),
     createGuest: (displayName) => registerGuest(baseUrl, displayName),
     async createRoom(siteName, sectionId, { moderators } = {}) {
