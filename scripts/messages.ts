@@ -39,6 +39,13 @@ export function listSettingMessages(): readonly string[] {
   return [...new Set(texts)].sort();
 }
 
+/** Every text of the source, whatever it is for; `…` stands for what is put into it. */
+export function listTexts(): readonly string[] {
+  return fastGlob
+    .sync("src/**/*.ts", { cwd: root })
+    .flatMap((file) => textsIn(readFileSync(`${root}${file}`, "utf8")));
+}
+
 /** Why the cache or an artifact could not be used, and what helps. */
 export function listStoreMessages(): readonly {
   readonly means: string;
