@@ -42,10 +42,7 @@ export async function openCheckpoint(
       ? { source: "new", refusals: [] }
       : await restoreCheckpoint({ file, fingerprint, names, stores });
   if (resume === "required" && restored.source === "new") {
-    throw checkpointRequired(
-      "There is no checkpoint to go on from, and resume is required.",
-      ...restored.refusals.map(refusalText),
-    );
+    throw checkpointRequired("checkpoint", restored.refusals.map(refusalText));
   }
   const startOver = resume === "never" ? startAgain : startOnce(Number(context.runId));
   const opened = await Checkpoint.open({

@@ -85,13 +85,22 @@ export function checkpointInUse(file: string, cause: unknown): MigrationError {
 
 /**
  * Code `checkpoint-required`.
- * @param where what was looked for in vain, one sentence or more
+ * @param checkpoint what was looked for: `checkpoint`, and its file where it could only be there
+ * @param refusals why those that were found can't be used, a sentence each
  */
-export function checkpointRequired(...where: readonly [string, ...string[]]): MigrationError {
-  return new MigrationError("checkpoint-required", where.join("\n"), {
-    remedy:
-      "Set resume to auto: what the database already has is recognised there, so nothing is doubled.",
-  });
+export function checkpointRequired(
+  checkpoint: string,
+  refusals: readonly string[] = [],
+): MigrationError {
+  const why = refusals.map((refusal) => `\n${refusal}`).join("");
+  return new MigrationError(
+    "checkpoint-required",
+    `There is no ${checkpoint} to go on from, and resume is required.${why}`,
+    {
+      remedy:
+        "Set resume to auto: what the database already has is recognised there, so nothing is doubled.",
+    },
+  );
 }
 
 /** Code `checkpoint-too-new`. */

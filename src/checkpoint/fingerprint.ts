@@ -6,9 +6,9 @@ export const fingerprintSchema = z.object({
   server_name: z.string(),
   /** Cactus's site name. */
   site_name: z.string(),
-  /** Name or id of the target database. */
+  /** Where the target database is, and its name: `remote comments`. */
   database: z.string(),
-  /** Name of the target's table layout. */
+  /** Name of the target's table layout, and the content's format where it isn't text. */
   schema: z.string(),
 });
 
@@ -20,7 +20,7 @@ export function sameMigration(a: Fingerprint, b: Fingerprint): boolean {
   return fingerprintSchema.keyof().options.every((part) => a[part] === b[part]);
 }
 
-/** A migration in words: `site "blog" of cactus.chat to database "comments" (schema "default")`. */
+/** In words: `site "blog" of cactus.chat to database "remote comments" (schema "classic")`. */
 export function describeMigration(fingerprint: Fingerprint): string {
   const { server_name, site_name, database, schema } = fingerprint;
   return `site "${site_name}" of ${server_name} to database "${database}" (schema "${schema}")`;

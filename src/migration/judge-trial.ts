@@ -170,7 +170,7 @@ function cautionReasons(report: Report, cost: TrialCost): readonly JudgementReas
       caution(
         "longer-than-a-job",
         "The migration takes longer than the six hours of a job.",
-        "Divide it into shards, or let runs follow each other until it is done: README, Long migrations.",
+        'Divide it into shards, or let runs follow each other until it is done: see "When a run does not come to its end" in the README.',
       ),
     ),
   ];

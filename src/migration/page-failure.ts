@@ -34,8 +34,10 @@ export function incompleteImport(missing: number, total: number): MigrationError
 
 /** The comments of a page broke rules that this program gives itself. */
 export function invalidComments(errors: readonly Finding[]): MigrationError {
-  return new MigrationError("invalid-comments", errors.map(({ message }) => message).join(" "), {
-    remedy: "Nothing of the page was written.",
+  const found = errors.map(({ message }) => message).join(" ");
+  return new MigrationError("invalid-comments", `The page breaks rules of this program: ${found}`, {
+    remedy:
+      "Nothing of the page was written. This is a bug of this program: please report it with this text.",
   });
 }
 

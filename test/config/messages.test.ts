@@ -23,6 +23,8 @@ describe("the messages that a user can meet", () => {
   it.each(messages.map((message) => [message.code, message.file, message] as const))(
     "%s (%s) says what to do, in whole sentences",
     (_, __, { message, remedy }) => {
+      expect(message).toMatch(/[a-z]/);
+      expect(remedy).toMatch(/[a-z]/);
       expect(remedy).toMatch(/[.…]$/);
       expect(message).toMatch(/[.…]$/);
       expect(message).toMatch(/^["“`…A-Z\d$]/);

@@ -41,7 +41,7 @@ const kinds: readonly (FailureKind & { readonly pattern: RegExp })[] = [
     pattern: /SQLITE_(?!BUSY|INTERNAL|NOMEM|IOERR)[A-Z_]+/,
     transient: false,
     remedy:
-      "Compare the comments table with what the migration needs (see the README); nothing of this call was written.",
+      'Compare the comments table with what the migration needs (see "Where the comments go" in the README); nothing of this call was written.',
   },
   {
     code: "d1-auth",

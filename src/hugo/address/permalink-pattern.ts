@@ -52,7 +52,6 @@ const tokens: ReadonlyMap<string, Token> = new Map<string, Token>([
   ["weekdayname", (values) => dayNames[clock(values).getUTCDay()] ?? ""],
   ["yearday", (values) => String(dayOfYear(clock(values)))],
   ["section", ({ section }) => section],
-  ["sections", ({ sections }) => sections.join("/")],
   ["title", title],
   ["slug", slugOr(title)],
   ["filename", fileName],

@@ -15,9 +15,10 @@ export function goPattern(pattern: string): RegExp | undefined {
     return undefined;
   try {
     return new RegExp(source, `gu${flags?.[1] ?? ""}`);
-  } catch {
-    // Without the `u` flag, escapes of letters that need none are allowed, as in Go.
-    return undefined;
+  } catch (error) {
+    // With the `u` flag, JavaScript refuses escapes that need none, such as `\-`; Go allows them.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 
