@@ -106,9 +106,9 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   },
   shortcode: { holds: "reads and writes shortcodes", isGround: true, mayImport: [] },
   shard: { holds: "divides the pages among jobs", isGround: true, mayImport: [] },
+  process: { holds: "starts programs", isGround: true, mayImport: ["comment"] },
   comment: { holds: "the types that all share", isGround: true, mayImport: [] },
   http: { holds: "requests within limits", isGround: true, mayImport: [] },
   files: { holds: "links that lead out", isGround: true, mayImport: [] },
-  process: { holds: "starts programs", isGround: true, mayImport: ["comment"] },
   resilience: { holds: "repeats and slows down", isGround: true, mayImport: [] },
 };

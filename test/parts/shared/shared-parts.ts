@@ -51,7 +51,7 @@ export async function sharedExampleSite(): Promise<{
 }
 
 /** `wrangler dev` with a Worker that does nothing. */
-export function sharedWorkerd(): Promise<Pick<WranglerDev, "databasesUrl" | "origin">> {
+function sharedWorkerd(): Promise<Pick<WranglerDev, "databasesUrl" | "origin">> {
   return ask("/wrangler-dev", z.object({ databasesUrl: z.string(), origin: z.string() }));
 }
 
