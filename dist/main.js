@@ -236,10 +236,7 @@ async function openCheckpoint({ config }, context, keyPrefix, stores) {
   const names = { cachePrefix: keyPrefix, artifact: artifactName(keyPrefix) };
   const restored = resume === "never" ? { source: "new", refusals: [] } : await restoreCheckpoint({ file, fingerprint, names, stores });
   if (resume === "required" && restored.source === "new") {
-    throw checkpointRequired(
-      "There is no checkpoint to go on from, and resume is required.",
-      ...restored.refusals.map(refusalText)
-    );
+    throw checkpointRequired("checkpoint", restored.refusals.map(refusalText));
   }
   const startOver = resume === "never" ? startAgain : startOnce(Number(context.runId));
   const opened = await Checkpoint.open({

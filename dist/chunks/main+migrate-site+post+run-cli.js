@@ -1809,9 +1809,9 @@ var fingerprintSchema = external_exports.object({
   server_name: external_exports.string(),
   /** Cactus's site name. */
   site_name: external_exports.string(),
-  /** Name or id of the target database. */
+  /** Where the target database is, and its name: `remote comments`. */
   database: external_exports.string(),
-  /** Name of the target's table layout. */
+  /** Name of the target's table layout, and the content's format where it isn't text. */
   schema: external_exports.string()
 });
 function sameMigration(a, b) {
@@ -1969,10 +1969,16 @@ function checkpointInUse(file, cause) {
     }
   );
 }
-function checkpointRequired(...where) {
-  return new MigrationError("checkpoint-required", where.join("\n"), {
-    remedy: "Set resume to auto: what the database already has is recognised there, so nothing is doubled."
-  });
+function checkpointRequired(checkpoint, refusals = []) {
+  const why = refusals.map((refusal) => `
+${refusal}`).join("");
+  return new MigrationError(
+    "checkpoint-required",
+    `There is no ${checkpoint} to go on from, and resume is required.${why}`,
+    {
+      remedy: "Set resume to auto: what the database already has is recognised there, so nothing is doubled."
+    }
+  );
 }
 function checkpointTooNew(file, version) {
   return new MigrationError(

@@ -57494,7 +57494,6 @@ var tokens = /* @__PURE__ */ new Map([
   ["weekdayname", (values) => dayNames[clock(values).getUTCDay()] ?? ""],
   ["yearday", (values) => String(dayOfYear(clock(values)))],
   ["section", ({ section }) => section],
-  ["sections", ({ sections }) => sections.join("/")],
   ["title", title],
   ["slug", slugOr(title)],
   ["filename", fileName2],
@@ -74562,8 +74561,9 @@ function goPattern(pattern) {
     return void 0;
   try {
     return new RegExp(source, `gu${flags?.[1] ?? ""}`);
-  } catch {
-    return void 0;
+  } catch (error) {
+    if (error instanceof SyntaxError) return void 0;
+    throw error;
   }
 }
 function goReplacement(template, found) {
@@ -75592,7 +75592,7 @@ var kinds2 = [
     code: "d1-sql-error",
     pattern: /SQLITE_(?!BUSY|INTERNAL|NOMEM|IOERR)[A-Z_]+/,
     transient: false,
-    remedy: "Compare the comments table with what the migration needs (see the README); nothing of this call was written."
+    remedy: 'Compare the comments table with what the migration needs (see "Where the comments go" in the README); nothing of this call was written.'
   },
   {
     code: "d1-auth",
@@ -81213,7 +81213,7 @@ function cautionReasons(report, cost) {
       () => caution(
         "longer-than-a-job",
         "The migration takes longer than the six hours of a job.",
-        "Divide it into shards, or let runs follow each other until it is done: README, Long migrations."
+        'Divide it into shards, or let runs follow each other until it is done: see "When a run does not come to its end" in the README.'
       )
     )
   ];
@@ -81303,8 +81303,9 @@ function incompleteImport(missing2, total) {
   );
 }
 function invalidComments(errors) {
-  return new MigrationError("invalid-comments", errors.map(({ message }) => message).join(" "), {
-    remedy: "Nothing of the page was written."
+  const found = errors.map(({ message }) => message).join(" ");
+  return new MigrationError("invalid-comments", `The page breaks rules of this program: ${found}`, {
+    remedy: "Nothing of the page was written. This is a bug of this program: please report it with this text."
   });
 }
 function notVerified(pageId, differences) {

@@ -31,9 +31,7 @@ async function openMemory(config) {
   const fingerprint = fingerprintOf(config);
   const startsOver = reset || resume === "never";
   if (resume === "required" && !existsSync(file)) {
-    throw checkpointRequired(
-      `There is no checkpoint ${file} to go on from, and resume is required.`
-    );
+    throw checkpointRequired(`checkpoint ${file}`);
   }
   const opened = await Checkpoint.open({
     file,
