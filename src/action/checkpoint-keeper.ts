@@ -11,7 +11,7 @@ import { leaveForPost, type SavedState } from "./saved-state.ts";
 import type { StoreResult } from "./store-result.ts";
 
 /** The parts of a {@link CheckpointKeeper}. */
-export interface KeeperParts {
+interface KeeperParts {
   readonly checkpoint: Checkpoint;
   readonly cache: CacheStore;
   readonly artifacts: ArtifactStore;

@@ -2,7 +2,7 @@ import { getOctokit } from "@actions/github";
 import type { RunContext } from "./runner/run-context.ts";
 
 /** An artifact of an earlier run of this workflow. */
-export interface EarlierArtifact {
+interface EarlierArtifact {
   readonly id: number;
   readonly runId: number;
   /** `sha256:…`, where GitHub says it. */

@@ -11,7 +11,7 @@ const progressEveryMs = 15_000;
  * Writes a run to the log of a step: a line for each page, in groups that a reader opens, and between
  * two groups a line that tells the progress.
  */
-export interface LogObserver extends MigrationObserver {
+interface LogObserver extends MigrationObserver {
   /** Ends the group of pages, where one is open. */
   close(): void;
 }

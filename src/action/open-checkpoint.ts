@@ -14,7 +14,7 @@ import type { RunContext } from "./runner/run-context.ts";
 import { refusalText } from "./store-result.ts";
 
 /** The checkpoint that a run goes on from. */
-export interface FoundCheckpoint {
+interface FoundCheckpoint {
   readonly opened: OpenedCheckpoint;
   readonly source: Extract<CheckpointSource, RestoredCheckpoint["source"]>;
   /** What was odd, for the report: services that failed, and files that were damaged. */

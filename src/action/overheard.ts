@@ -1,7 +1,7 @@
 import process from "node:process";
 
 /** What work gave, and the lines that were written to standard output meanwhile. */
-export interface Overheard<T> {
+interface Overheard<T> {
   readonly result: T;
   readonly lines: readonly string[];
 }

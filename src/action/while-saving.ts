@@ -2,7 +2,7 @@ import { debug } from "@actions/core";
 import type { CheckpointKeeper } from "./checkpoint-keeper.ts";
 
 /** When the checkpoint is saved during a run. */
-export interface SaveSchedule {
+interface SaveSchedule {
   /** The shortest time between two saves, in ms. */
   readonly intervalMs: number;
   /** Time since any fixed point, in ms. */

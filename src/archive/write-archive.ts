@@ -5,7 +5,7 @@ import { MigrationError } from "../comment/migration-error.ts";
 import { type ArchivedPage, archivedPage, archiveFileName, archiveText } from "./archived-page.ts";
 
 /** What a folder's archive should become. */
-export interface ArchiveChange {
+interface ArchiveChange {
   /** Pages whose comments are known: written, or, where a page has none, without a file. */
   readonly pages: readonly ArchivedPage[];
   /** Ids of pages whose comments are not known now: their files stay as they are. */
@@ -13,7 +13,7 @@ export interface ArchiveChange {
 }
 
 /** Numbers of files. */
-export interface ArchiveResult {
+interface ArchiveResult {
   readonly files: number;
   readonly written: number;
   readonly removed: number;

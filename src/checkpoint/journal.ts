@@ -16,7 +16,7 @@ const headerSchema = z.object({
 export type JournalHeader = z.infer<typeof headerSchema>;
 
 /** What the bytes of a journal turned out to be. */
-export interface ParsedJournal {
+interface ParsedJournal {
   /** Undefined where there is none that can be read. */
   readonly header: JournalHeader | undefined;
   /** The changes up to the first damage, in order and without a gap. */

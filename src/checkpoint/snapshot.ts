@@ -11,7 +11,7 @@ import {
 } from "./state.ts";
 
 /** What the bytes of a checkpoint file turned out to be. */
-export type ParsedSnapshot =
+type ParsedSnapshot =
   | { readonly kind: "current"; readonly state: CheckpointState }
   /** Written by the original tool, version "1.0". */
   | { readonly kind: "legacy"; readonly state: LegacyState }

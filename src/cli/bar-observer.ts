@@ -5,7 +5,7 @@ import { Progress } from "../job/progress.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
 
 /** A progress bar for a terminal; failed pages stay above it as lines. */
-export interface BarObserver extends MigrationObserver {
+interface BarObserver extends MigrationObserver {
   /** Leaves the bar as it stands and gives the cursor back. */
   close(): void;
 }

@@ -19,7 +19,7 @@ import { createPlainObserver } from "./plain-observer.ts";
 import { usage } from "./usage.ts";
 
 /** The terminal that the command runs in. */
-export interface Terminal {
+interface Terminal {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;

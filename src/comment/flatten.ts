@@ -1,7 +1,7 @@
 import type { CommentRow } from "./comment-row.ts";
 
 /** Rows of threads that are nowhere deeper than a target allows. */
-export interface FlatThreads {
+interface FlatThreads {
   readonly rows: readonly CommentRow[];
   /** Rows that answer another comment than they did, as they are now. */
   readonly moved: readonly CommentRow[];

@@ -1,5 +1,5 @@
 /** What threading needs to know of a comment. */
-export interface Threadable {
+interface Threadable {
   readonly eventId: string;
   readonly replyTo: string | null;
 }

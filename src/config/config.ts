@@ -111,7 +111,7 @@ export interface LoadedConfig extends Omit<Config, "matrix"> {
 }
 
 /** Settings in which nothing is missing that only the user can say. */
-export interface SufficientSettings {
+interface SufficientSettings {
   readonly settings: Settings;
   readonly databaseName: string;
   readonly findings: readonly Finding[];

@@ -4,7 +4,7 @@ import type { ConfigSources } from "./config-sources.ts";
 import { type SettingName, type Settings, settingInfo } from "./settings.ts";
 
 /** What is known of the settings before it is known whether they suffice. */
-export interface ReadSettings {
+interface ReadSettings {
   /** Without the wrong ones. */
   readonly settings: Settings;
   /** Names of those that have a value, right or wrong. */

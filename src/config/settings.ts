@@ -21,7 +21,7 @@ import {
 } from "./value-types.ts";
 
 /** Where a setting may be given besides the action input and flag of its name, and what it means. */
-export interface SettingInfo {
+interface SettingInfo {
   /** Environment variables; the first that is set counts. */
   readonly env: readonly string[];
   /** Section and key in the config file. */

@@ -26,7 +26,7 @@ import { readReaderReplies, undoSome } from "./undo-import.ts";
 export interface D1TargetOptions extends TransportOptions, SchemaOptions, ImportOptions {}
 
 /** What an import needs beside the way to the database. */
-export interface ImportOptions extends RunnerOptions {
+interface ImportOptions extends RunnerOptions {
   /** Names this run in the ledger. */
   readonly runId: string;
   /** Names the site that the comments are of; pages of one name on several sites are told apart by it. */

@@ -18,14 +18,14 @@ export interface ImportBatch {
 }
 
 /** Rows divided into batches. */
-export interface BatchPlan {
+interface BatchPlan {
   readonly batches: readonly ImportBatch[];
   /** Rows whose content was cut, as they came. */
   readonly shortened: readonly CommentRow[];
 }
 
 /** What batches are made for. */
-export interface BatchPlanOptions {
+interface BatchPlanOptions {
   readonly schema: TargetSchema;
   readonly runId: string;
   /** The site that the comments are of. */

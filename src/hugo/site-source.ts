@@ -57,7 +57,7 @@ export interface HugoSiteOptions {
 }
 
 /** A Hugo repository that can be scanned for pages with comments. */
-export interface HugoSite {
+interface HugoSite {
   /**
    * @throws MigrationError `content-dir-not-found`, `malformed-site-config`, or the signal's reason
    */

@@ -7,7 +7,7 @@ import type { PageOutcome } from "../migration/page-outcome.ts";
 import type { CommentTarget } from "../migration/ports.ts";
 
 /** Where the archive is written, and how its comments are. */
-export interface ArchiveOptions {
+interface ArchiveOptions {
   /** Absolute; undefined where no archive is wanted. */
   readonly folder: string | undefined;
   /** As people know it. */

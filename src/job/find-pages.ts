@@ -6,7 +6,7 @@ import { holdsPage } from "../shard/shard.ts";
 import type { Job } from "./run-job.ts";
 
 /** What finding the pages of a site needs from the host. */
-export interface SiteHost {
+interface SiteHost {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder to which file names in the report are relative. */
   readonly repositoryDir: string;

@@ -9,7 +9,7 @@ import { forgetfulMemory } from "./forgetful-memory.ts";
 import { keepStatistics } from "./keep-statistics.ts";
 
 /** The memory of a run on a machine that keeps its files, and how to leave it. */
-export interface OpenMemory {
+interface OpenMemory {
   readonly memory: MigrationMemory;
   readonly checkpoint: ReportedCheckpoint;
   readonly believesDatabase: boolean;

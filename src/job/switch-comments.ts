@@ -29,7 +29,7 @@ export interface ProposalResult {
 }
 
 /** What the switch needs from the host. */
-export interface SwitchHost {
+interface SwitchHost {
   /** Folder to which file names in the report are relative. */
   readonly repositoryDir: string;
   /** Shows the diff of a dry run. */

@@ -1,5 +1,5 @@
 /** When a run with a time budget stops. */
-export interface TimeBudget {
+interface TimeBudget {
   /** Aborted when no further page should be begun. */
   readonly until: AbortSignal;
   /** Aborted when what was begun takes too long. */

@@ -1,7 +1,7 @@
 import { MigrationError, type MigrationErrorOptions } from "../comment/migration-error.ts";
 
 /** Details of a {@link HomeserverFailure}. */
-export interface HomeserverFailureOptions extends MigrationErrorOptions {
+interface HomeserverFailureOptions extends MigrationErrorOptions {
   /** Whether the same request may succeed a little later; false when left out. */
   readonly transient?: boolean;
   /** The wait that the homeserver asked for, in ms. */

@@ -13,13 +13,13 @@ import { type EventReading, readEvent, type TimelineEntry } from "./timeline-ent
 import type { StateEvent, TimelineEvent } from "./wire-events.ts";
 
 /** How the rooms of sections are read. */
-export interface RoomReading extends EventReading, CommentRooms {
+interface RoomReading extends EventReading, CommentRooms {
   /** Events asked for at once. */
   readonly pageSize: number;
 }
 
 /** What the rooms of one section hold. */
-export interface SectionHistory {
+interface SectionHistory {
   /** The room's, after those of the rooms that it replaced; empty for what is no comment section. */
   readonly timelines: readonly Timeline[];
   readonly findings: readonly Finding[];

@@ -1,7 +1,7 @@
 import type { MatrixComment } from "../comment/matrix-comment.ts";
 
 /** The comments of several sections, one section after the other. */
-export interface SectionsTogether {
+interface SectionsTogether {
   readonly comments: readonly MatrixComment[];
   /** Replies that answered a comment of another section; they answer nothing any more. */
   readonly cut: readonly MatrixComment[];

@@ -23,7 +23,7 @@ export const thresholds = {
 } as const;
 
 /** What a dry run measured of itself. */
-export interface TrialMeasures {
+interface TrialMeasures {
   readonly homeserverRequests: number;
   readonly database: DatabaseUsage;
   /** Time that reading took, in ms. */

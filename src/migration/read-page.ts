@@ -16,7 +16,7 @@ export interface ReadPage {
 }
 
 /** What reading a page needs. */
-export interface ReadPageParts {
+interface ReadPageParts {
   readonly source: CommentSource;
   readonly target: Pick<CommentTarget, "maxDepth">;
   readonly now: () => Date;

@@ -7,14 +7,14 @@ import type { ReversibleTarget } from "./ports.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** The parts that a rollback is made of. */
-export interface RollbackParts {
+interface RollbackParts {
   readonly target: ReversibleTarget;
   readonly stopwatch: Stopwatch;
   readonly now: () => Date;
 }
 
 /** How comments are taken back. */
-export interface RollbackOptions {
+interface RollbackOptions {
   readonly readerReplies: ReaderReplies;
   /** Say what would be taken back, write nothing. */
   readonly dryRun: boolean;

@@ -3,7 +3,7 @@ import type { KeptComment } from "../comment/kept-comment.ts";
 import type { MatrixComment } from "../comment/matrix-comment.ts";
 
 /** Why a comment is shown as a sample. */
-export type SampleKind = "reply" | "edited" | "media" | "changed" | "plain";
+type SampleKind = "reply" | "edited" | "media" | "changed" | "plain";
 
 /** A comment as it is in its room, and as the target would keep it. */
 export interface Sample {

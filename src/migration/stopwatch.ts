@@ -2,7 +2,7 @@
 export type Phase = "scan" | "start" | "read" | "import" | "finish";
 
 /** The time that a phase took, in ms. */
-export interface PhaseTime {
+interface PhaseTime {
   readonly phase: Phase;
   readonly durationMs: number;
 }

@@ -26,7 +26,7 @@ type ValidationCode =
   | "thread-too-deep";
 
 /** A finding of the validation. An error means that the page must not be imported. */
-export interface ValidationFinding extends Finding {
+interface ValidationFinding extends Finding {
   readonly code: ValidationCode;
   readonly pageId: string;
   /** The comments that it is about. */
@@ -34,7 +34,7 @@ export interface ValidationFinding extends Finding {
 }
 
 /** What a page is validated against. */
-export interface ValidationLimits {
+interface ValidationLimits {
   readonly now: Date;
   /** Levels that a thread may have. */
   readonly maxDepth: number;

@@ -19,7 +19,7 @@ import { readPage } from "./read-page.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** The parts that a verification is made of. */
-export interface VerificationParts {
+interface VerificationParts {
   readonly source: CommentSource;
   readonly target: VerifiableTarget;
   /** Where readers' view is compared too. */

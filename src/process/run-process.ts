@@ -11,7 +11,7 @@ export interface ProcessResult {
 }
 
 /** How a process is started. */
-export interface ProcessOptions {
+interface ProcessOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** It is killed after this time in ms; never where none is given. */

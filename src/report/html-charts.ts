@@ -3,7 +3,7 @@ import type { PageStepNumbers } from "./page-steps.ts";
 import type { TimeBucket } from "./time-buckets.ts";
 
 /** A bar with its name. */
-export interface NamedBar {
+interface NamedBar {
   readonly name: string;
   readonly value: number;
   /** The value as people read it. */

@@ -12,7 +12,7 @@ export function table(head: TableRow, rows: readonly TableRow[]): string {
 }
 
 /** How much of a long table is shown. */
-export interface TableLimits {
+interface TableLimits {
   readonly rows: number;
   /** In UTF-8. */
   readonly bytes: number;

@@ -27,7 +27,7 @@ import {
 } from "./wording.ts";
 
 /** What a host adds to the report's own words. */
-export interface MarkdownOptions {
+interface MarkdownOptions {
   /** Where the checkpoint went, one sentence each. */
   readonly kept?: readonly string[];
   /** What the user does next, a sentence each, where it is not what the report alone says. */

@@ -4,7 +4,7 @@ import type { Report } from "./report.ts";
 import { count } from "./wording.ts";
 
 /** What the pull request changes. */
-export interface ProposedChange {
+interface ProposedChange {
   /** Shortcodes that give way to a new one, and those that are taken out. */
   readonly replaced: number;
   readonly removed: number;

@@ -1,10 +1,10 @@
 import PQueue from "p-queue";
 
 /** Runs an operation when there is room for it. */
-export type Throttle = <T>(operation: () => Promise<T>, signal: AbortSignal) => Promise<T>;
+type Throttle = <T>(operation: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
 /** How many operations one service takes at once. */
-export interface ThrottleOptions {
+interface ThrottleOptions {
   /** Never more than these. */
   readonly concurrency: number;
   /** Tells failures by which the service says that it is asked for too much. */

@@ -6,7 +6,7 @@ import pRetry from "p-retry";
 export type Retry = <T>(operation: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
 /** The rule by which failed requests to one service are repeated. */
-export interface RetryOptions {
+interface RetryOptions {
   /** Repetitions after the first attempt; 0 means none. */
   readonly maxRetries: number;
   /** Wait before the first repetition in ms (default 500); doubled each time, with jitter. */

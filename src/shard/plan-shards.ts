@@ -1,7 +1,7 @@
 import type { Shard } from "./shard.ts";
 
 /** A page and how many comments are expected on it. */
-export interface ExpectedPage {
+interface ExpectedPage {
   readonly pageId: string;
   readonly comments: number;
 }

@@ -23,7 +23,7 @@ export interface PlannedFile {
 }
 
 /** What is replaced, and what is not. */
-export interface SwitchPlan {
+interface SwitchPlan {
   readonly files: readonly PlannedFile[];
   /** Places that go on showing the old comments. */
   readonly kept: number;

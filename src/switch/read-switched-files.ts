@@ -15,7 +15,7 @@ export interface ChangedFile extends SwitchedFile {
 }
 
 /** What reading the planned files gave. */
-export interface ReadFiles {
+interface ReadFiles {
   /** Those in which something changes, in the order of their names. */
   readonly files: readonly ChangedFile[];
   /** Why others were left as they are. */

@@ -11,7 +11,7 @@ import { apiAnswerDamaged, databaseNotFound } from "./api-failure.ts";
 import { createExchange, type Exchange } from "./exchange.ts";
 
 /** Which database is reached, and how. */
-export interface ApiTransportOptions {
+interface ApiTransportOptions {
   /** Address of the account's databases: `…/accounts/<account>/d1/database`. */
   readonly databasesUrl: string;
   readonly apiToken: string;

@@ -12,7 +12,7 @@ import {
 } from "../wrangler/wrangler-program.ts";
 
 /** Where wrangler is looked for. */
-export interface WranglerPlace {
+interface WranglerPlace {
   /** Path of a wrangler program or script, relative to `wranglerCwd`, or a name on the PATH. */
   readonly wranglerPath?: string | undefined;
   /** Absolute path of the folder that wrangler works in. */

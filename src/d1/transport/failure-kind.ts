@@ -1,5 +1,5 @@
 /** What is known of a kind of failure. */
-export interface FailureKind {
+interface FailureKind {
   readonly code: string;
   readonly transient: boolean;
   readonly remedy: string;

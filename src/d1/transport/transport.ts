@@ -43,7 +43,7 @@ export const maxBytesWithParameters = 1_900_000;
 export const statementSeparator = ";\n";
 
 /** What is known of a failed call. */
-export interface D1ErrorOptions extends MigrationErrorOptions {
+interface D1ErrorOptions extends MigrationErrorOptions {
   /** Whether it may pass by itself. */
   readonly transient: boolean;
   /** The wait that the database's server asked for, where it did. */

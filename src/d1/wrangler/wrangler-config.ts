@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** The database that a configuration of wrangler's names. */
-export interface NamedDatabase {
+interface NamedDatabase {
   readonly name: string;
   readonly id: string;
 }

@@ -10,7 +10,7 @@ interface WranglerResult {
 }
 
 /** What wrangler said. */
-export type WranglerOutput =
+type WranglerOutput =
   | { readonly kind: "rows"; readonly results: readonly WranglerResult[] }
   | { readonly kind: "error"; readonly text: string }
   | { readonly kind: "unreadable"; readonly text: string };

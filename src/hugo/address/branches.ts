@@ -21,7 +21,7 @@ export interface Branches {
 }
 
 /** What the sections are known by. */
-export interface BranchSources {
+interface BranchSources {
   readonly config: SiteConfig;
   readonly files: readonly ContentFilePlace[];
   /** What `_index` files hold, by {@link branchKey}, as far as it matters for other pages. */

@@ -14,7 +14,7 @@ export type PageAddress =
   | { readonly kind: "unknown"; readonly finding: Finding };
 
 /** What addresses are read from. */
-export interface AddressSources {
+interface AddressSources {
   readonly list: HugoList;
   readonly config: SiteConfig;
   /** All content files. */

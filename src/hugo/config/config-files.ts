@@ -17,7 +17,7 @@ const mainFiles = ["hugo", "config"].flatMap((name) =>
 const largestFile = 4 * 1024 * 1024;
 
 /** From where configuration is read. Both are absolute. */
-export interface ConfigReading {
+interface ConfigReading {
   /** Folder to which file names in messages are relative. */
   readonly tellFrom: string;
   /** Links that lead out of it are not followed. */
@@ -41,7 +41,7 @@ export async function readConfigFiles(
 }
 
 /** A file of the configuration, and what it adds to the whole. */
-export interface ConfigPart {
+interface ConfigPart {
   /** Absolute. */
   readonly path: string;
   readonly text: string;

@@ -19,7 +19,7 @@ export interface Module {
 }
 
 /** The modules of a site in Hugo's order: what stands earlier wins. */
-export interface Modules {
+interface Modules {
   readonly modules: readonly Module[];
   /** Those that are not on this machine. */
   readonly findings: readonly Finding[];
@@ -39,7 +39,7 @@ const imports = z.array(importSchema).catch([]);
 const words = z.union([z.array(z.string()), z.string().transform((one) => [one])]).catch([]);
 
 /** Where modules are looked for. */
-export interface ModuleSources {
+interface ModuleSources {
   /** Absolute. */
   readonly siteDir: string;
   /** Absolute; links that lead out of it are not followed. */

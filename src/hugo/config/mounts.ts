@@ -26,7 +26,7 @@ const folder = z.string().min(1);
 const folders = z.union([folder.transform((one) => [one]), z.array(folder)]);
 
 /** The folders that a site's own configuration names, one entry for each language. */
-export interface LanguageFolders {
+interface LanguageFolders {
   readonly code: string;
   readonly config: ConfigTable;
 }

@@ -3,7 +3,7 @@ import { liesIn, linksOut } from "../../files/links-out.ts";
 import type { Mount } from "./mounts.ts";
 
 /** Mounts that may be read, and what is to be told of the others. */
-export interface InsideMounts {
+interface InsideMounts {
   readonly mounts: readonly Mount[];
   readonly findings: readonly Finding[];
 }

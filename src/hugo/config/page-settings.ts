@@ -6,7 +6,7 @@ import type { PageKind } from "./page-kind.ts";
 import { type PageTarget, pageTarget } from "./page-target.ts";
 
 /** Patterns for the addresses of pages, by folder. */
-export type PermalinkPatterns = Readonly<Record<string, string>>;
+type PermalinkPatterns = Readonly<Record<string, string>>;
 
 /** A pattern for the addresses of the pages that it targets. */
 interface PermalinkRule {

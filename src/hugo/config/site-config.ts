@@ -51,7 +51,7 @@ const siteSettings = z.looseObject({
 });
 
 /** What the user says about the site beside its configuration. */
-export interface SiteOverrides {
+interface SiteOverrides {
   /** Relative to the site. */
   readonly contentDir?: string | undefined;
   readonly baseUrl?: string | undefined;

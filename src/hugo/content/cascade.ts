@@ -8,7 +8,7 @@ import {
 import type { FrontMatter } from "./front-matter.ts";
 
 /** Front matter that a branch, or the site, hands down to pages. */
-export interface CascadeRule {
+interface CascadeRule {
   readonly target: PageTarget;
   readonly values: FrontMatter;
 }

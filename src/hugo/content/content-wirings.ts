@@ -20,7 +20,7 @@ export interface OwnWiring {
 }
 
 /** What a content file says about comment sections, before its page is known. */
-export interface ContentWirings {
+interface ContentWirings {
   /** In the order of the text. */
   readonly calls: readonly SectionCall[];
   readonly own: readonly OwnWiring[];

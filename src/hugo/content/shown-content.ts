@@ -14,7 +14,7 @@ export interface ContentBody {
 export type ContentFormat = "markdown" | "html" | "other";
 
 /** What readers get of a content file. */
-export interface ShownContent {
+interface ShownContent {
   /** Those of the calls whose output readers get as HTML. */
   readonly calls: readonly ShortcodeCall[];
   /** The content as HTML, without what its calls print. */

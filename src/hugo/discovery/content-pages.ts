@@ -23,7 +23,7 @@ interface CompleteContent extends ContentFile {
 }
 
 /** What the pages of the content are told by. */
-export interface ContentKnowledge {
+interface ContentKnowledge {
   readonly config: SiteConfig;
   readonly templates: SiteTemplates;
   readonly branches: Branches;

@@ -10,7 +10,7 @@ import {
 } from "../rendered/build-with-hugo.ts";
 
 /** A built site to look at; what was built for it goes when it is disposed of. */
-export interface OpenBuild extends AsyncDisposable {
+interface OpenBuild extends AsyncDisposable {
   /** Absolute; undefined where no build is at hand. */
   readonly dir: string | undefined;
   /** Hugo built it just now, or it was there and may be older than the content. */

@@ -16,7 +16,7 @@ export interface ShownPages {
 }
 
 /** How a build is looked at. */
-export interface LookOptions extends BuildSources {
+interface LookOptions extends BuildSources {
   readonly discover: "auto" | "content" | "rendered";
   /** Absolute; locations are told relative to it. */
   readonly repositoryDir: string;

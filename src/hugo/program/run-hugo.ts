@@ -15,13 +15,13 @@ export interface HugoOptions {
 }
 
 /** How a run of Hugo ended. */
-export type HugoRun =
+type HugoRun =
   | { readonly kind: "ended"; readonly stdout: string }
   | { readonly kind: "not-installed" }
   | { readonly kind: "failed"; readonly message: string };
 
 /** A temporary folder that goes when it is disposed of. */
-export interface ScratchFolder extends AsyncDisposable {
+interface ScratchFolder extends AsyncDisposable {
   readonly path: string;
 }
 

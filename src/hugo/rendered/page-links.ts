@@ -1,7 +1,7 @@
 import { Parser } from "htmlparser2";
 
 /** What a page says of itself and of its other addresses; addresses are as they are written. */
-export interface PageLinks {
+interface PageLinks {
   readonly title: string | undefined;
   readonly published: Date | undefined;
   /** `og:type`, such as `article` or `website`. */

@@ -13,7 +13,7 @@ import type { ReadPage, RenderedPage } from "./rendered-page.ts";
 import { repeatedSections, roomOf } from "./repeated-sections.ts";
 
 /** Which built site is scanned. */
-export interface RenderedScanOptions extends SitePlace {
+interface RenderedScanOptions extends SitePlace {
   /** Absolute path of the built site. */
   readonly publicDir: string;
   readonly signal: AbortSignal;

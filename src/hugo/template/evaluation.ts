@@ -13,7 +13,7 @@ export type TemplateFunction = (args: readonly Value[], evaluation: Evaluation) 
 export type Definitions = ReadonlyMap<string, readonly TemplateNode[]>;
 
 /** What an evaluation takes from the site. */
-export interface EvaluationContext {
+interface EvaluationContext {
   /** By name; those of a namespace as `strings.Trim`. */
   readonly functions: ReadonlyMap<string, TemplateFunction>;
   /** What `partial` calls; null where the site has no such partial. */

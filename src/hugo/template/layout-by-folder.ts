@@ -1,7 +1,7 @@
 import type { PageFacts } from "./page-facts.ts";
 
 /** The files, without extension, among which Hugo looks for a page's layout, the best one first. */
-export interface LayoutCandidates {
+interface LayoutCandidates {
   readonly layout: readonly string[];
   readonly base: readonly string[];
 }

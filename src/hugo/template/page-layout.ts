@@ -6,7 +6,7 @@ import type { TemplateFile, TemplateFiles } from "./template-files.ts";
 import type { TemplateLibrary } from "./template-library.ts";
 
 /** The layout of a page. */
-export interface PageLayout {
+interface PageLayout {
   readonly layout: TemplateFile;
   /** What the layout stands in, where it is only a part. */
   readonly base: TemplateFile | undefined;

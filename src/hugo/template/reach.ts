@@ -2,7 +2,7 @@ import { mentionsWiring } from "../wiring/wiring-marks.ts";
 import type { Operand, Pipe, TemplateNode } from "./go-template-ast.ts";
 
 /** What templates call, by name. */
-export interface CallTargets {
+interface CallTargets {
   /** Of a partial; null where there is no such one. */
   readonly partial: (name: string) => readonly TemplateNode[] | null;
   /** Of all templates that are defined under this name, wherever. */

@@ -57,7 +57,7 @@ export interface SiteTemplates {
 const usualName = "chat";
 
 /** How templates are read. */
-export interface ReadTemplatesOptions {
+interface ReadTemplatesOptions {
   /** Names of the shortcodes that show comments, whatever their templates say. */
   readonly shortcodes?: readonly string[] | undefined;
 }

@@ -13,7 +13,7 @@ export interface TemplateWirings {
 }
 
 /** What was evaluated, and where. */
-export interface Evaluated {
+interface Evaluated {
   /** Name of the shortcode; undefined for a layout. */
   readonly shortcode: string | undefined;
   readonly page: PageFacts;

@@ -3,7 +3,7 @@ import type { StaticValue } from "./known-value.ts";
 import { sourceOf } from "./page-scripts.ts";
 
 /** What a page gives the client, before anyone asked whether it is enough. */
-export interface GivenWiring {
+interface GivenWiring {
   readonly sectionId: StaticValue;
   readonly siteName: StaticValue;
   readonly serverName: StaticValue;

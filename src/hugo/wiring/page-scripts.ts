@@ -30,7 +30,7 @@ function isJavaScript(attributes: Attributes): boolean {
 }
 
 /** What the scripts of a page are made of. */
-export interface PageScripts {
+interface PageScripts {
   /** In their order; also those of event attributes such as `onload`. */
   readonly scripts: readonly PageScript[];
   /** Elements that scripts can name; the first one where several have one id. */

@@ -4,7 +4,7 @@ import type { MatrixComment } from "../../comment/matrix-comment.ts";
 import { fetchAtOrigin, RedirectRefusedError } from "../../http/fetch-answer.ts";
 
 /** How media is asked for. */
-export interface MediaCheck {
+interface MediaCheck {
   readonly fetch: typeof globalThis.fetch;
   /** Time for the beginning of an answer, in ms. */
   readonly timeoutMs: number;

@@ -20,7 +20,7 @@ export type Message =
   | { readonly kind: "other"; readonly reason: string };
 
 /** What is known about a message besides its content. */
-export interface MessageContext {
+interface MessageContext {
   /** Whether it answers another message, and so may begin with a quotation of it. */
   readonly isReply: boolean;
   readonly media: Media;

@@ -2,7 +2,7 @@ import sanitize from "sanitize-html";
 import type { Media } from "./media.ts";
 
 /** What is known about a message's HTML. */
-export interface HtmlContext {
+interface HtmlContext {
   readonly media: Media;
   /** The message is a reply, and so may begin with a quotation of what it answers. */
   readonly isReply: boolean;
