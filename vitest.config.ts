@@ -29,7 +29,8 @@ const withParts = "test/**/*.parts.test.ts";
 // vitest reads its configuration from the default export.
 export default defineConfig({
   test: {
-    maxWorkers: Math.max(2, Math.floor(availableParallelism() / 2)),
+    // Tests wait for servers and clocks more than they compute.
+    maxWorkers: availableParallelism() + 1,
     restoreMocks: true,
     unstubEnvs: true,
     coverage: {

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { availableParallelism } from "node:os";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
@@ -33,8 +32,7 @@ export const staticChecks = {
 /** vitest on one of its projects, or on what the arguments name. */
 export const tests = {
   unit: [vitest, "run", "--project", "unit"],
-  // They wait for servers and clocks more than they compute.
-  parts: [vitest, "run", "--project", "parts", `--maxWorkers=${availableParallelism() + 1}`],
+  parts: [vitest, "run", "--project", "parts"],
   named: [vitest, "run"],
 } as const satisfies Readonly<Record<string, Program>>;
 
