@@ -28,8 +28,8 @@ export function moderationAlias({ siteName, serverName }: CommentRooms): string 
 }
 
 /**
- * The room id of a section; undefined where the section has no room, or has no id: the alias without
- * one belongs to the site's moderation room.
+ * The room id of a section; undefined where the section has no room, has an id that no alias can have,
+ * or has none: the alias without one belongs to the site's moderation room.
  * Source: Cactus Comments, `#comments_<siteName>_<sectionId>:<serverName>`.
  */
 export async function findRoom(
@@ -49,6 +49,8 @@ export async function findRoom(
   } catch (error) {
     if (!(error instanceof HomeserverFailure)) throw error;
     if (error.errcode === "M_NOT_FOUND") return undefined;
+    // An alias's server name begins at its first colon, so none can lead to a section with one.
+    if (error.errcode === "M_INVALID_PARAM" && section.sectionId.includes(":")) return undefined;
     if (error.errcode === "M_INVALID_PARAM") throw impossibleAlias(alias, section, error);
     if (error.status === 502 && error.errcode !== undefined) throw otherServer(serverName, error);
     throw error;

@@ -475,6 +475,20 @@ for (const { name, start, describe: describeServer } of servers) {
       });
     });
 
+    it("finds no comments under a section id with a colon, which no room can be named with", async () => {
+      expect(await read("co:lon")).toEqual({ comments: [], roomIds: [], skipped: [] });
+    });
+
+    it.each(["/posts/rel/", "two.Dots", "Größe", "#1?&"])(
+      "finds the comments under the section id %s",
+      async (sectionId) => {
+        const room = await homeserver.createRoom(siteName, sectionId);
+        await room.join(alice);
+        await room.send(alice, text("here"));
+        expect(bodies(await read(sectionId))).toEqual(["here"]);
+      },
+    );
+
     it("says which inputs to check when the server's name makes no room name", async () => {
       await expect(read("any", { serverName: "no server" })).rejects.toMatchObject({
         code: "impossible-room-alias",

@@ -2,34 +2,44 @@ import type { Finding } from "../../comment/finding.ts";
 import type { Page, Section } from "../../comment/page.ts";
 
 /**
- * Findings for section ids that Cactus or Matrix does not allow, or that stand otherwise in requests
- * than on the page.
- * Source: https://cactus.chat/docs/reference/web-client/ (commentSectionId); Matrix specification,
- * Appendices, "Room Aliases".
+ * Findings for section ids with which a page can't show comments, and for those that stand otherwise
+ * in requests than on the page.
+ * Sources: the Cactus web client 0.13, which refuses blanks and underscores and takes everything else;
+ * Matrix specification, Appendices, "Room Aliases", whose server name begins at the first colon.
  */
 export function oddSectionIds(pages: readonly Page[]): readonly Finding[] {
   return pages.flatMap((page) => page.sections.flatMap((section) => oddity(page, section) ?? []));
 }
 
 function oddity({ pageId }: Page, { sectionId, location }: Section): Finding | undefined {
-  if (/[/_:]/.test(sectionId)) {
+  const place = { pageId, location };
+  if (/[\s_]/.test(sectionId)) {
     return {
+      ...place,
       severity: "warning",
       code: "forbidden-section-id",
-      message: `The section id ${sectionId} holds a slash, an underscore or a colon, which Cactus Comments does not allow.`,
-      remedy: "If this page shows no comments, look for the id that the site really uses.",
-      pageId,
-      location,
+      message: `The section id ${sectionId} holds a blank or an underscore, which the Cactus client refuses: the page shows no comments.`,
+      remedy: "If it does show comments, look for the id that the site really uses.",
     };
   }
+  if (sectionId.includes(":")) {
+    return {
+      ...place,
+      severity: "warning",
+      code: "impossible-section-id",
+      message: `The section id ${sectionId} holds a colon, with which no room can be named: the page can never have had comments.`,
+      remedy:
+        "Nothing has to be moved. If it does show comments, look for the id that the site really uses.",
+    };
+  }
+  // A slash is usual: Cactus's guide for Jekyll takes the page's address for the id.
   const encoded = encodeURIComponent(sectionId);
-  if (encoded === sectionId) return undefined;
+  if (encoded.replaceAll("%2F", "/") === sectionId) return undefined;
   return {
+    ...place,
     severity: "notice",
     code: "encoded-section-id",
     message: `The section id ${sectionId} holds characters that addresses encode; its room is asked for as ${encoded}.`,
     remedy: "Nothing, if the report counts its comments.",
-    pageId,
-    location,
   };
 }

@@ -8,15 +8,20 @@ function oddities(sectionId: string) {
   return oddSectionIds([{ ...page, sections: [{ sectionId, location }] }]);
 }
 
-it.each(["a/b", "a_b", "_", "a:b"])("the section id %s is warned of, at its place", (sectionId) => {
+it.each([
+  ["a_b", "forbidden-section-id"],
+  ["_", "forbidden-section-id"],
+  ["two words", "forbidden-section-id"],
+  ["co:lon", "impossible-section-id"],
+])("the section id %j is warned of, at its place", (sectionId, code) => {
   expect(oddities(sectionId)).toMatchObject([
-    { severity: "warning", code: "forbidden-section-id", pageId: "/a/", location },
+    { severity: "warning", code, pageId: "/a/", location },
   ]);
 });
 
 it.each([
   ["Größe", "Gr%C3%B6%C3%9Fe"],
-  ["two words", "two%20words"],
+  ["#1?", "%231%3F"],
   ["50%", "50%25"],
 ])("the section id %j is told as it stands in requests", (sectionId, encoded) => {
   const [finding] = oddities(sectionId);
@@ -24,7 +29,7 @@ it.each([
   expect(finding?.message).toContain(encoded);
 });
 
-it.each(["post-1", "Post.With.Dots", "0123456789abcdef", "a~b!"])(
+it.each(["posts/rye", "/posts/rel/", "post-1", "Post.With.Dots", "0123456789abcdef", "a~b!"])(
   "the section id %s is no news",
   (sectionId) => {
     expect(oddities(sectionId)).toEqual([]);
