@@ -5,6 +5,7 @@ import {
   attentionOf,
 } from "../report/attention.ts";
 import type { Report } from "../report/report.ts";
+import { withRemedy } from "../report/with-remedy.ts";
 import type { Annotation } from "./runner/log.ts";
 
 /**
@@ -55,7 +56,7 @@ function annotationOf(
   return {
     severity,
     title,
-    message: remedy === null ? message : `${message} ${remedy}`,
+    message: withRemedy(message, remedy),
     location: location ?? undefined,
   };
 }

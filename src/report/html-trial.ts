@@ -1,6 +1,7 @@
 import { type Html, type HtmlValue, html, lines } from "./html-template.ts";
 import type { Report, ReportedSample } from "./report.ts";
 import { costSentences, proofSentence, sampleWords } from "./trial-words.ts";
+import { withRemedy } from "./with-remedy.ts";
 
 /** A dry run's reasons, cost, samples and proof; empty where it was none. */
 export function htmlTrial(trial: Report["trial"]): HtmlValue {
@@ -10,7 +11,7 @@ export function htmlTrial(trial: Report["trial"]): HtmlValue {
       ? html`<p>Every page could be read, every comment passed the checks, and there is no error or warning.</p>`
       : html`<ul>${trial.reasons.map(
           ({ judgement, message, remedy }) =>
-            html`<li><strong class="${judgement === "no-go" ? "bad" : "doubt"}">${judgement}</strong>: ${message} ${remedy}</li>`,
+            html`<li><strong class="${judgement === "no-go" ? "bad" : "doubt"}">${judgement}</strong>: ${withRemedy(message, remedy)}</li>`,
         )}</ul>`;
   return html`<section><h2>Why</h2>${reasons}</section>
 <section><h2>What the migration would take</h2><ul>${costSentences(trial).map((line) => html`<li>${line}</li>`)}</ul><p>${proofSentence(trial)}</p></section>

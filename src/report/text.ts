@@ -8,6 +8,7 @@ import { nextSteps } from "./next-steps.ts";
 import type { Report } from "./report.ts";
 import { switchLines } from "./switch-words.ts";
 import { costSentences, proofSentence } from "./trial-words.ts";
+import { withRemedy } from "./with-remedy.ts";
 import {
   addressSentence,
   checkpointSentence,
@@ -96,7 +97,9 @@ function trialLines({ trial }: Report): readonly string[] {
   return [
     ...section(
       "Why",
-      trial.reasons.map(({ judgement, message, remedy }) => `${judgement}: ${message} ${remedy}`),
+      trial.reasons.map(
+        ({ judgement, message, remedy }) => `${judgement}: ${withRemedy(message, remedy)}`,
+      ),
     ),
     ...section("What the migration would take", costSentences(trial)),
     ...section("Proof", [proofSentence(trial)]),
@@ -113,7 +116,7 @@ function attentionLines(report: Report, severities: readonly Severity[]): readon
         const page = pageId === null || message.includes(pageId) ? "" : `${pageId}: `;
         const where = location === null ? page : `${page}${place(location)}: `;
         const others = places.length === 1 ? "" : ` (and ${places.length - 1} more)`;
-        return `${severity}: ${where}${message} ${remedy ?? ""}${others}`;
+        return `${severity}: ${where}${withRemedy(message, remedy)}${others}`;
       }),
       ...(items.length > mostOfOneKind
         ? [`${severity}: … and ${items.length - mostOfOneKind} more of this kind, see report.html`]
