@@ -63,6 +63,7 @@ import {
   require_lib,
   sameMigration,
   shardName,
+  withRemedy,
   writeReport
 } from "./chunks/main+migrate-site+post+run-cli.js";
 import {
@@ -1227,7 +1228,7 @@ function annotationOf({ group: { severity, about }, pageId, location: location2,
   return {
     severity,
     title,
-    message: remedy === null ? message : `${message} ${remedy}`,
+    message: withRemedy(message, remedy),
     location: location2 ?? void 0
   };
 }

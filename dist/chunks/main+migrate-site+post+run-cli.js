@@ -971,11 +971,18 @@ function sampleWords(kind) {
   }[kind];
 }
 
+// src/report/with-remedy.ts
+function withRemedy(message, remedy) {
+  if (remedy === null || remedy === "") return message;
+  const end = /[.!?…]["'”’)\]]*\s*$/u.test(message) ? "" : ".";
+  return `${message.trimEnd()}${end} ${remedy}`;
+}
+
 // src/report/html-trial.ts
 function htmlTrial(trial) {
   if (trial === null) return "";
   const reasons = trial.reasons.length === 0 ? html`<p>Every page could be read, every comment passed the checks, and there is no error or warning.</p>` : html`<ul>${trial.reasons.map(
-    ({ judgement, message, remedy }) => html`<li><strong class="${judgement === "no-go" ? "bad" : "doubt"}">${judgement}</strong>: ${message} ${remedy}</li>`
+    ({ judgement, message, remedy }) => html`<li><strong class="${judgement === "no-go" ? "bad" : "doubt"}">${judgement}</strong>: ${withRemedy(message, remedy)}</li>`
   )}</ul>`;
   return html`<section><h2>Why</h2>${reasons}</section>
 <section><h2>What the migration would take</h2><ul>${costSentences(trial).map((line) => html`<li>${line}</li>`)}</ul><p>${proofSentence(trial)}</p></section>
@@ -2773,6 +2780,7 @@ export {
   logLine,
   costSentences,
   proofSentence,
+  withRemedy,
   nextSteps,
   switchLines,
   inertMarkdown,

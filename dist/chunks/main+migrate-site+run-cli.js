@@ -70119,25 +70119,33 @@ function oddSectionIds(pages) {
   return pages.flatMap((page) => page.sections.flatMap((section) => oddity(page, section) ?? []));
 }
 function oddity({ pageId }, { sectionId, location }) {
-  if (/[/_:]/.test(sectionId)) {
+  const place2 = { pageId, location };
+  if (/[\s_]/.test(sectionId)) {
     return {
+      ...place2,
       severity: "warning",
       code: "forbidden-section-id",
-      message: `The section id ${sectionId} holds a slash, an underscore or a colon, which Cactus Comments does not allow.`,
-      remedy: "If this page shows no comments, look for the id that the site really uses.",
-      pageId,
-      location
+      message: `The section id ${sectionId} holds a blank or an underscore, which the Cactus client refuses: the page shows no comments.`,
+      remedy: "If it does show comments, look for the id that the site really uses."
+    };
+  }
+  if (sectionId.includes(":")) {
+    return {
+      ...place2,
+      severity: "warning",
+      code: "impossible-section-id",
+      message: `The section id ${sectionId} holds a colon, with which no room can be named: the page can never have had comments.`,
+      remedy: "Nothing has to be moved. If it does show comments, look for the id that the site really uses."
     };
   }
   const encoded = encodeURIComponent(sectionId);
-  if (encoded === sectionId) return void 0;
+  if (encoded.replaceAll("%2F", "/") === sectionId) return void 0;
   return {
+    ...place2,
     severity: "notice",
     code: "encoded-section-id",
     message: `The section id ${sectionId} holds characters that addresses encode; its room is asked for as ${encoded}.`,
-    remedy: "Nothing, if the report counts its comments.",
-    pageId,
-    location
+    remedy: "Nothing, if the report counts its comments."
   };
 }
 
@@ -79248,6 +79256,7 @@ async function findRoom(session, { siteName: siteName2, serverName: serverName2 
   } catch (error) {
     if (!(error instanceof HomeserverFailure)) throw error;
     if (error.errcode === "M_NOT_FOUND") return void 0;
+    if (error.errcode === "M_INVALID_PARAM" && section.sectionId.includes(":")) return void 0;
     if (error.errcode === "M_INVALID_PARAM") throw impossibleAlias(alias, section, error);
     if (error.status === 502 && error.errcode !== void 0) throw otherServer(serverName2, error);
     throw error;

@@ -50,6 +50,7 @@ import {
   proofSentence,
   rollbackSentences,
   switchLines,
+  withRemedy,
   writeReport
 } from "./main+migrate-site+post+run-cli.js";
 import {
@@ -1000,7 +1001,9 @@ function trialLines({ trial }) {
   return [
     ...section(
       "Why",
-      trial.reasons.map(({ judgement, message, remedy }) => `${judgement}: ${message} ${remedy}`)
+      trial.reasons.map(
+        ({ judgement, message, remedy }) => `${judgement}: ${withRemedy(message, remedy)}`
+      )
     ),
     ...section("What the migration would take", costSentences(trial)),
     ...section("Proof", [proofSentence(trial)])
@@ -1013,7 +1016,7 @@ function attentionLines(report, severities) {
       const page = pageId === null || message.includes(pageId) ? "" : `${pageId}: `;
       const where = location === null ? page : `${page}${place(location)}: `;
       const others = places.length === 1 ? "" : ` (and ${places.length - 1} more)`;
-      return `${severity}: ${where}${message} ${remedy ?? ""}${others}`;
+      return `${severity}: ${where}${withRemedy(message, remedy)}${others}`;
     }),
     ...items.length > mostOfOneKind ? [`${severity}: … and ${items.length - mostOfOneKind} more of this kind, see report.html`] : []
   ]);
