@@ -200,6 +200,18 @@ describe("the process that has a local database open", () => {
     await expect(transport.run(select1, never)).resolves.toEqual([[{ one: 1 }]]);
   });
 
+  it("is closed at once when it has just died by itself", async () => {
+    const transport = open("dead");
+    await transport.run(select1, never);
+    for (const pid of processesOf(folder, "dead")) process.kill(pid, "SIGKILL");
+    await vi.waitFor(
+      () => expect(processesOf(folder, "dead").filter(isRunning)).toEqual([]),
+      10_000,
+    );
+    await transport[Symbol.asyncDispose]();
+    await transport[Symbol.asyncDispose]();
+  });
+
   it("opens a database that another one has open, and sees what that has committed", async () => {
     await using one = open("shared");
     await using other = open("shared");

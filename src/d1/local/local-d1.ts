@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type ForkedProgram, type ForkOptions, forkProgram } from "../../process/fork-program.ts";
@@ -25,6 +24,7 @@ export class LocalD1 implements AsyncDisposable {
   readonly #child: ForkedProgram["child"];
   readonly #kill: ForkedProgram["kill"];
   readonly #opening = Promise.withResolvers<void>();
+  readonly #exited = Promise.withResolvers<void>();
   readonly #calls = new Map<number, Call>();
   #isOpen = true;
   #sent = 0;
@@ -57,11 +57,15 @@ export class LocalD1 implements AsyncDisposable {
       });
     }
     this.#child.on("message", (message) => this.#take(answer.parse(message)));
-    this.#child.once("error", (error) => {
+    this.#child.on("error", (error) => {
       this.#end(wranglerFailure(this.#databaseName, error.message));
+      this.#exited.resolve();
     });
-    // workerd outlives a process that is killed, and holds its streams open.
-    this.#child.once("exit", this.#kill);
+    this.#child.once("exit", () => {
+      // workerd outlives a process that is killed, and holds its streams open.
+      this.#kill();
+      this.#exited.resolve();
+    });
     this.#child.once("close", (exitCode) => {
       this.#end(
         exitCode
@@ -96,9 +100,8 @@ export class LocalD1 implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     if (!this.#isOpen) return;
     const timer = setTimeout(this.#kill, closesWithinMs);
-    const exited = once(this.#child, "exit");
-    this.#child.disconnect();
-    await exited;
+    if (this.#child.connected) this.#child.disconnect();
+    await this.#exited.promise;
     clearTimeout(timer);
     this.#end(wranglerEnded(this.#databaseName, false));
   }
