@@ -75957,7 +75957,6 @@ function wranglerEnded(database, timedOut) {
 }
 
 // src/d1/local/local-d1.ts
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -75984,6 +75983,7 @@ var LocalD1 = class _LocalD1 {
   #child;
   #kill;
   #opening = Promise.withResolvers();
+  #exited = Promise.withResolvers();
   #calls = /* @__PURE__ */ new Map();
   #isOpen = true;
   #sent = 0;
@@ -76010,10 +76010,14 @@ var LocalD1 = class _LocalD1 {
       });
     }
     this.#child.on("message", (message) => this.#take(answer.parse(message)));
-    this.#child.once("error", (error) => {
+    this.#child.on("error", (error) => {
       this.#end(wranglerFailure(this.#databaseName, error.message));
+      this.#exited.resolve();
     });
-    this.#child.once("exit", this.#kill);
+    this.#child.once("exit", () => {
+      this.#kill();
+      this.#exited.resolve();
+    });
     this.#child.once("close", (exitCode) => {
       this.#end(
         exitCode ? wranglerFailure(this.#databaseName, this.#words.trim()) : wranglerEnded(this.#databaseName, false)
@@ -76043,9 +76047,8 @@ var LocalD1 = class _LocalD1 {
   async [Symbol.asyncDispose]() {
     if (!this.#isOpen) return;
     const timer = setTimeout(this.#kill, closesWithinMs);
-    const exited = once(this.#child, "exit");
-    this.#child.disconnect();
-    await exited;
+    if (this.#child.connected) this.#child.disconnect();
+    await this.#exited.promise;
     clearTimeout(timer);
     this.#end(wranglerEnded(this.#databaseName, false));
   }
