@@ -105,6 +105,8 @@ export interface ScanResult {
 export interface SiteScan extends ScanResult {
   /** Where the site is served (`https://blog.example`); undefined where its base URL has no host. */
   readonly origin: string | undefined;
+  /** All that pages tell the Cactus client, those among them whose comments wait for a decision. */
+  readonly wirings: readonly Section[];
   /** Where content files show comments, in their order, unpublished ones among them. */
   readonly places: readonly SectionPlace[];
   /** Where layouts show comments, whatever the page. */

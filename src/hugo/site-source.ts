@@ -103,6 +103,7 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
   return {
     origin: originOf(config.baseUrl),
     pages: distinct.pages.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
+    wirings: addressed.pages.flatMap(({ page }) => page.sections),
     places: found.places,
     widgets: await layoutWidgets(templates.widgets, {
       ...options,

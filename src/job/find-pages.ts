@@ -34,9 +34,8 @@ export async function findPages(
     now: now(),
   });
   const scan = await site.scan(signal);
-  const sections = scan.pages.flatMap((page) => page.sections);
   const { shard } = loaded.migration;
   const pages =
     shard === undefined ? scan.pages : scan.pages.filter(({ pageId }) => holdsPage(shard, pageId));
-  return { config: completeConfig(loaded, sections), scan: { ...scan, pages } };
+  return { config: completeConfig(loaded, scan.wirings), scan: { ...scan, pages } };
 }

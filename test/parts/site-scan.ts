@@ -5,6 +5,7 @@ export function scanOf(pages: readonly Page[]): SiteScan {
   return {
     origin: "https://blog.example",
     pages,
+    wirings: pages.flatMap(({ sections }) => sections),
     places: [],
     widgets: [],
     resolvedBy: "resolver",
