@@ -75351,6 +75351,7 @@ async function scanSite(options3, signal) {
   return {
     origin: originOf(config2.baseUrl),
     pages: distinct2.pages.toSorted((a, b) => a.pageId < b.pageId ? -1 : 1),
+    wirings: addressed.pages.flatMap(({ page }) => page.sections),
     places: found.places,
     widgets: await layoutWidgets(templates.widgets, {
       ...options3,
@@ -75508,10 +75509,9 @@ async function findPages(loaded, { env, repositoryDir, now, say }, signal) {
     now: now()
   });
   const scan = await site.scan(signal);
-  const sections = scan.pages.flatMap((page) => page.sections);
   const { shard: shard2 } = loaded.migration;
   const pages = shard2 === void 0 ? scan.pages : scan.pages.filter(({ pageId }) => holdsPage(shard2, pageId));
-  return { config: completeConfig(loaded, sections), scan: { ...scan, pages } };
+  return { config: completeConfig(loaded, scan.wirings), scan: { ...scan, pages } };
 }
 
 // src/job/places-to-write.ts
