@@ -52,6 +52,8 @@ export interface HugoSiteOptions {
   readonly duplicateSections: DuplicatePolicy;
   /** Environment for Hugo. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Time for the whole run, in ms; see `HugoOptions`. */
+  readonly timeBudgetMs?: number | undefined;
   /** The time at which pages are drafts of the future or expired. */
   readonly now: Date;
 }
@@ -223,7 +225,7 @@ function hugoFailure(list: HugoList): readonly Finding[] {
     {
       severity: "warning",
       code: "hugo-failed",
-      message: `Hugo could not list the pages, so their addresses were worked out without it. It said: ${list.message}`,
+      message: `Hugo could not list the pages, so their addresses were worked out without it. Reason: ${list.message}`,
       remedy: "Make hugo list all work in the site's folder, so that the addresses are Hugo's own.",
     },
   ];

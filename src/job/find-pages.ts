@@ -26,8 +26,10 @@ export async function findPages(
   signal: AbortSignal,
 ): Promise<Job> {
   say("Looking for comment sections …");
+  const { timeBudget } = loaded.migration;
   const site = createHugoSite({
     ...loaded.hugo,
+    timeBudgetMs: timeBudget === undefined ? undefined : timeBudget * 60_000,
     repositoryDir,
     env: childEnvironment(env, secretsOf(loaded)),
     say,

@@ -83,7 +83,7 @@ function buildFailed(message: string, instead: string | undefined): Finding {
   return {
     severity: "warning",
     code: "build-failed",
-    message: `Hugo could not build the site, so ${consequence}. It said: ${message}`,
+    message: `Hugo could not build the site, so ${consequence}. Reason: ${message}`,
     remedy: "Make hugo work in the site's folder, or build the site before and set public-dir.",
   };
 }

@@ -12,7 +12,15 @@ export interface HugoOptions {
   /** Replaces the site's own address. */
   readonly baseUrl: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /**
+   * Time for all that is done with the site, in ms. Hugo, which is asked twice, gets a third of it each
+   * time, and ten minutes at most.
+   */
+  readonly timeBudgetMs?: number | undefined;
 }
+
+// Hugo 0.160 and 0.168 wait for ever now and then, when the build of a theme fails.
+const mostMs = 10 * 60_000;
 
 /** How a run of Hugo ended. */
 type HugoRun =
@@ -41,7 +49,8 @@ export async function runHugo(
   scratchDir: string,
   signal: AbortSignal,
 ): Promise<HugoRun> {
-  const { hugoPath, siteDir, contentDir, baseUrl } = options;
+  const { hugoPath, siteDir, contentDir, baseUrl, timeBudgetMs = 3 * mostMs } = options;
+  const timeoutMs = Math.min(mostMs, timeBudgetMs / 3);
   // Not every command takes flags for these, but every version takes them from the environment.
   const env = {
     ...options.env,
@@ -55,12 +64,16 @@ export async function runHugo(
     ...(baseUrl === undefined ? {} : { HUGO_BASEURL: baseUrl }),
   };
   try {
-    const { exitCode, stdout, stderr } = await runProcess(
+    const { exitCode, stdout, stderr, timedOut } = await runProcess(
       hugoPath,
       args,
-      { cwd: siteDir, env },
+      { cwd: siteDir, env, timeoutMs },
       signal,
     );
+    if (timedOut) {
+      const seconds = Math.round(timeoutMs / 1000);
+      return { kind: "failed", message: `it was ended because it took more than ${seconds} s` };
+    }
     if (exitCode === 0) return { kind: "ended", stdout };
     return { kind: "failed", message: firstError(`${stderr}\n${stdout}`) };
   } catch (error) {

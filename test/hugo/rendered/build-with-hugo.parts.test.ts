@@ -197,6 +197,20 @@ describe("a build with Hugo", () => {
     });
   });
 
+  it("is given up when Hugo takes too long, and Hugo is ended", async () => {
+    const siteDir = write({ "hugo.toml": "" });
+    const hugoPath = join(siteDir, "hugo");
+    writeFileSync(hugoPath, "#!/bin/sh\necho $$ > pid.new && mv pid.new pid\nsleep 600\n", {
+      mode: 0o755,
+    });
+    expect(await build(siteDir, { hugoPath, timeBudgetMs: 3_000 })).toEqual({
+      kind: "failed",
+      message: "it was ended because it took more than 1 s",
+    });
+    const pid = Number(readFileSync(join(siteDir, "pid"), "utf8"));
+    await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false);
+  });
+
   it("ends Hugo and all that it started when the run is stopped", async () => {
     const siteDir = write({});
     // Stands for a Hugo that has started a tool of its own, such as PostCSS.
