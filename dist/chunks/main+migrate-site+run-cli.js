@@ -70986,12 +70986,14 @@ function killGroup(child, detached) {
 }
 
 // src/hugo/program/run-hugo.ts
+var mostMs = 10 * 6e4;
 async function makeScratchFolder() {
   const path = await mkdtemp(join8(tmpdir(), "comment-migration-hugo-"));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 async function runHugo(args, options3, scratchDir, signal) {
-  const { hugoPath, siteDir, contentDir, baseUrl } = options3;
+  const { hugoPath, siteDir, contentDir, baseUrl, timeBudgetMs = 3 * mostMs } = options3;
+  const timeoutMs2 = Math.min(mostMs, timeBudgetMs / 3);
   const env = {
     ...options3.env,
     HUGO_NOBUILDLOCK: "true",
@@ -71004,12 +71006,16 @@ async function runHugo(args, options3, scratchDir, signal) {
     ...baseUrl === void 0 ? {} : { HUGO_BASEURL: baseUrl }
   };
   try {
-    const { exitCode, stdout, stderr } = await runProcess(
+    const { exitCode, stdout, stderr, timedOut } = await runProcess(
       hugoPath,
       args,
-      { cwd: siteDir, env },
+      { cwd: siteDir, env, timeoutMs: timeoutMs2 },
       signal
     );
+    if (timedOut) {
+      const seconds = Math.round(timeoutMs2 / 1e3);
+      return { kind: "failed", message: `it was ended because it took more than ${seconds} s` };
+    }
     if (exitCode === 0) return { kind: "ended", stdout };
     return { kind: "failed", message: firstError(`${stderr}
 ${stdout}`) };
@@ -71108,7 +71114,7 @@ function buildFailed(message, instead) {
   return {
     severity: "warning",
     code: "build-failed",
-    message: `Hugo could not build the site, so ${consequence}. It said: ${message}`,
+    message: `Hugo could not build the site, so ${consequence}. Reason: ${message}`,
     remedy: "Make hugo work in the site's folder, or build the site before and set public-dir."
   };
 }
@@ -75450,7 +75456,7 @@ function hugoFailure(list6) {
     {
       severity: "warning",
       code: "hugo-failed",
-      message: `Hugo could not list the pages, so their addresses were worked out without it. It said: ${list6.message}`,
+      message: `Hugo could not list the pages, so their addresses were worked out without it. Reason: ${list6.message}`,
       remedy: "Make hugo list all work in the site's folder, so that the addresses are Hugo's own."
     }
   ];
@@ -75501,8 +75507,10 @@ function childEnvironment(env, secrets) {
 // src/job/find-pages.ts
 async function findPages(loaded, { env, repositoryDir, now, say }, signal) {
   say("Looking for comment sections …");
+  const { timeBudget: timeBudget2 } = loaded.migration;
   const site = createHugoSite({
     ...loaded.hugo,
+    timeBudgetMs: timeBudget2 === void 0 ? void 0 : timeBudget2 * 6e4,
     repositoryDir,
     env: childEnvironment(env, secretsOf(loaded)),
     say,
