@@ -24,7 +24,7 @@ const checkpoint = ".comment-migration/checkpoint.json";
 
 const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
 
-describeWith("synapse", "hugo")("a migration that did not come to its end", () => {
+describeWith("synapse")("a migration that did not come to its end", () => {
   let homeserver: Homeserver;
   let gate: Gate;
   let backend: D1Backend;
@@ -90,6 +90,7 @@ describeWith("synapse", "hugo")("a migration that did not come to its end", () =
         "max-retries": "1",
         "batch-size": "10",
         concurrency: "2",
+        discover: "content",
         ...inputs,
       },
     };
