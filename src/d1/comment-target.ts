@@ -214,8 +214,8 @@ class D1Target implements D1CommentTarget {
     };
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return Promise.resolve(this.#transport[Symbol.asyncDispose]());
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#transport[Symbol.asyncDispose]();
   }
 
   readHeld(eventIds: readonly string[] | "all", signal: AbortSignal) {

@@ -1,10 +1,11 @@
 import { type ChildProcess, fork } from "node:child_process";
+import type { Environment } from "./child-environment.ts";
 import { killGroup } from "./run-process.ts";
 
 /** Where a program runs, and with what it is started. */
 export interface ForkOptions {
   readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
 }
 
 /** A running program that takes messages, and can be killed with all that it started. */

@@ -2,20 +2,16 @@ import { resolve } from "node:path";
 import { addRows, type D1Transport, maxBytesWithParameters } from "../transport/transport.ts";
 import { wranglerEnvironment } from "../wrangler/wrangler-environment.ts";
 import { wranglerAnswerDamaged } from "../wrangler/wrangler-failure.ts";
+import type { WranglerPlace } from "../wrangler/wrangler-program.ts";
 import { LocalD1 } from "./local-d1.ts";
 import { findWranglerPackage } from "./wrangler-package.ts";
 
 /** Which local database, and with which wrangler. */
-export interface LocalOptions {
-  /** Path of a wrangler program or script, relative to `wranglerCwd`, or a name on the PATH. */
-  readonly wranglerPath?: string | undefined;
-  /** Absolute path of the folder that wrangler works in. */
-  readonly wranglerCwd: string;
+export interface LocalOptions extends WranglerPlace {
   readonly databaseName: string;
   readonly databaseId?: string | undefined;
   /** Folder of the local database's files, relative to `wranglerCwd`; wrangler's own by default. */
   readonly persistTo?: string | undefined;
-  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /**

@@ -8,17 +8,9 @@ import {
   installedWrangler,
   npxProgram,
   pinnedWrangler,
+  type WranglerPlace,
   wranglerNotFound,
 } from "../wrangler/wrangler-program.ts";
-
-/** Where wrangler is looked for. */
-interface WranglerPlace {
-  /** Path of a wrangler program or script, relative to `wranglerCwd`, or a name on the PATH. */
-  readonly wranglerPath?: string | undefined;
-  /** Absolute path of the folder that wrangler works in. */
-  readonly wranglerCwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
 
 const manifest = z.object({ name: z.string() });
 const fetchedWithinMs = 300_000;
@@ -74,7 +66,10 @@ async function pathOfNpx(
 
 function onPath(name: string, folders: string): string {
   const names = process.platform === "win32" ? [`${name}.cmd`, name] : [name];
-  const files = folders.split(delimiter).flatMap((folder) => names.map((one) => join(folder, one)));
+  const files = folders
+    .split(delimiter)
+    .filter((folder) => folder !== "")
+    .flatMap((folder) => names.map((one) => join(folder, one)));
   const file = files.find((path) => existsSync(path));
   if (file === undefined) throw wranglerNotFound(name);
   return file;

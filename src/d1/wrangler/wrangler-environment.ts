@@ -1,7 +1,5 @@
 import { delimiter, dirname } from "node:path";
-
-/** Variables by name. */
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "../../process/child-environment.ts";
 
 /** The environment of wrangler: without what a runner hands to this action alone. */
 export function wranglerEnvironment(env: Environment): Environment {
@@ -11,7 +9,7 @@ export function wranglerEnvironment(env: Environment): Environment {
   return {
     ...Object.fromEntries(own),
     // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
-    PATH: [dirname(process.execPath), searchPath(env)].join(delimiter),
+    PATH: [dirname(process.execPath), ...foldersOfPath(env)].join(delimiter),
     CI: "true",
     NO_COLOR: "1",
     WRANGLER_LOG: "log",
@@ -21,9 +19,13 @@ export function wranglerEnvironment(env: Environment): Environment {
   };
 }
 
-/** The folders of the PATH, which Windows calls Path. */
+/** The PATH, which Windows calls Path; empty where there is none. */
 export function searchPath(env: Environment): string {
-  return Object.entries(env)
-    .flatMap(([name, value]) => (name.toUpperCase() === "PATH" && value ? [value] : []))
-    .join(delimiter);
+  return foldersOfPath(env).join(delimiter);
+}
+
+function foldersOfPath(env: Environment): readonly string[] {
+  return Object.entries(env).flatMap(([name, value]) =>
+    name.toUpperCase() === "PATH" && value ? [value] : [],
+  );
 }

@@ -1,9 +1,20 @@
 import { existsSync, realpathSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { MigrationError } from "../../comment/migration-error.ts";
+import type { Environment } from "../../process/child-environment.ts";
 
 /** The version that is fetched where the project has no wrangler of its own. */
 export const pinnedWrangler = "4.164.0";
+
+/** Where wrangler is looked for, and how it is started. */
+export interface WranglerPlace {
+  /** Path of a wrangler program or script, relative to `wranglerCwd`, or a name on the PATH. */
+  readonly wranglerPath?: string | undefined;
+  /** Absolute path of the folder that wrangler works in. */
+  readonly wranglerCwd: string;
+  /** Environment for wrangler; what it holds of this action's inputs is not handed on. */
+  readonly env: Environment;
+}
 
 /** A program with the arguments that come before wrangler's own. */
 export interface WranglerProgram {

@@ -5,22 +5,21 @@ import { withTemporaryConfig } from "./wrangler-config.ts";
 import { searchPath, wranglerEnvironment } from "./wrangler-environment.ts";
 import { wranglerAnswerDamaged, wranglerEnded, wranglerFailure } from "./wrangler-failure.ts";
 import { readWranglerOutput } from "./wrangler-output.ts";
-import { findWrangler, type WranglerProgram, wranglerNotFound } from "./wrangler-program.ts";
+import {
+  findWrangler,
+  type WranglerPlace,
+  type WranglerProgram,
+  wranglerNotFound,
+} from "./wrangler-program.ts";
 
 /** Which database at Cloudflare wrangler works on, and how it is started. */
-export interface WranglerOptions {
-  /** Path of a wrangler program or script, relative to `wranglerCwd`. */
-  readonly wranglerPath?: string | undefined;
-  /** Absolute path of the folder that wrangler runs in. */
-  readonly wranglerCwd: string;
+export interface WranglerOptions extends WranglerPlace {
   readonly databaseName: string;
   readonly databaseId?: string | undefined;
   readonly apiToken?: string | undefined;
   readonly accountId?: string | undefined;
   /** Address of Cloudflare's API, where it is another than wrangler's own. */
   readonly apiBase?: string | undefined;
-  /** Environment for wrangler; what it holds of this action's inputs is not handed on. */
-  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 // D1's limit for a statement (https://developers.cloudflare.com/d1/platform/limits/) also keeps the
