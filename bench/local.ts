@@ -9,7 +9,7 @@ import { wranglerPath } from "../test/e2e/migration-site.ts";
 import { startWranglerDev } from "../test/parts/wrangler-dev.ts";
 import { type BenchResult, type Figure, median } from "./figure.ts";
 import { referenceRows, timeOf, timeOfImport } from "./import-time.ts";
-import { processForEachCall } from "./local-process-a-call.ts";
+import { processForEachCall } from "./process-for-each-call.ts";
 
 // The import of 655 comments of 115 pages into wrangler's local copy of a database, against
 // - the api transport, before the same D1 on workerd;

@@ -1,4 +1,4 @@
-import { run, staticChecks, tell, tests } from "./programs.ts";
+import { failuresOf, staticChecks, tests } from "./programs.ts";
 
 // What a change must pass before anything else is worth a look: types, style, architecture, unused
 // code, unit tests. Arguments name some of these.
@@ -14,14 +14,5 @@ if (unknown.length > 0) {
 }
 
 const wanted = Object.entries(all).filter(([name]) => names.length === 0 || names.includes(name));
-const results = await Promise.all(
-  wanted.map(async ([name, programs]) => {
-    for (const program of programs) {
-      const ended = await run(program, "returned");
-      tell(programs.length === 1 ? name : `${name} of ${program.at(-1)}`, ended);
-      if (!ended.succeeded) return false;
-    }
-    return true;
-  }),
-);
-process.exitCode = results.every(Boolean) ? 0 : 1;
+const failures = await Promise.all(wanted.map(([name, programs]) => failuresOf(name, programs)));
+process.exitCode = failures.every((failed) => failed === 0) ? 0 : 1;

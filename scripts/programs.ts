@@ -62,8 +62,19 @@ export async function run(
   };
 }
 
+/** Runs the programs of a check one after the other and tells how each ended; returns how many failed. */
+export async function failuresOf(name: string, programs: readonly Program[]): Promise<number> {
+  let failed = 0;
+  for (const program of programs) {
+    const ended = await run(program, "returned");
+    tell(programs.length === 1 ? name : `${name} of ${program.at(-1)}`, ended);
+    if (!ended.succeeded) failed += 1;
+  }
+  return failed;
+}
+
 /** Prints how a program ended, and what it printed where it failed. */
-export function tell(name: string, { succeeded, output, durationMs }: Ended): void {
+function tell(name: string, { succeeded, output, durationMs }: Ended): void {
   const seconds = (durationMs / 1000).toFixed(1);
   console.log(`${succeeded ? "✓" : "✗"} ${name} (${seconds} s)`);
   if (!succeeded) console.log(output);
