@@ -75920,7 +75920,7 @@ function wranglerEnvironment(env) {
   return {
     ...Object.fromEntries(own),
     // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
-    PATH: [dirname3(process.execPath), searchPath(env)].join(delimiter),
+    PATH: [dirname3(process.execPath), ...foldersOfPath(env)].join(delimiter),
     CI: "true",
     NO_COLOR: "1",
     WRANGLER_LOG: "log",
@@ -75930,7 +75930,12 @@ function wranglerEnvironment(env) {
   };
 }
 function searchPath(env) {
-  return Object.entries(env).flatMap(([name, value]) => name.toUpperCase() === "PATH" && value ? [value] : []).join(delimiter);
+  return foldersOfPath(env).join(delimiter);
+}
+function foldersOfPath(env) {
+  return Object.entries(env).flatMap(
+    ([name, value]) => name.toUpperCase() === "PATH" && value ? [value] : []
+  );
 }
 
 // src/d1/wrangler/wrangler-failure.ts
@@ -76189,7 +76194,7 @@ async function pathOfNpx(cwd, env, signal) {
 }
 function onPath(name, folders2) {
   const names = process.platform === "win32" ? [`${name}.cmd`, name] : [name];
-  const files = folders2.split(delimiter3).flatMap((folder2) => names.map((one) => join16(folder2, one)));
+  const files = folders2.split(delimiter3).filter((folder2) => folder2 !== "").flatMap((folder2) => names.map((one) => join16(folder2, one)));
   const file = files.find((path) => existsSync3(path));
   if (file === void 0) throw wranglerNotFound(name);
   return file;
@@ -78565,8 +78570,8 @@ var D1Target = class {
       rowsWritten: this.#transport.rowsWritten()
     };
   }
-  [Symbol.asyncDispose]() {
-    return Promise.resolve(this.#transport[Symbol.asyncDispose]());
+  async [Symbol.asyncDispose]() {
+    await this.#transport[Symbol.asyncDispose]();
   }
   readHeld(eventIds, signal) {
     if (eventIds === "all") return readHeld(this.#run, this.#schema, signal);
