@@ -255,7 +255,9 @@ docs = "/d/:sections[1:]/:filename/"
           (path) => `content/${path}`,
         ),
       ),
-      "content/posts/_index.md": page(""),
+      // Without a slug of its own it would be written to the same file as docs, which has no content file.
+      "content/posts/_index.md": page("slug: own"),
+      "content/docs/deep/_index.md": page(""),
     },
     only: currentHugo,
   },
