@@ -10,32 +10,25 @@ import { readYaml } from "../text/hugo-yaml.ts";
 import { asTable, type ConfigTable, layOver } from "./config-table.ts";
 
 const extensions = ["toml", "yaml", "yml", "json"];
-const mainFiles = ["hugo", "config"].flatMap((name) =>
+/** In the order in which Hugo looks for them. */
+export const mainConfigFiles = ["hugo", "config"].flatMap((name) =>
   extensions.map((extension) => `${name}.${extension}`),
 );
 
 const largestFile = 4 * 1024 * 1024;
 
-/** From where configuration is read. Both are absolute. */
-interface ConfigReading {
-  /** Folder to which file names in messages are relative. */
-  readonly tellFrom: string;
-  /** Links that lead out of it are not followed. */
-  readonly root: string;
-}
-
 /**
- * The configuration in a folder, of a site or a theme: `hugo.*`, else `config.*`, overridden by
- * `config/_default/`, and that by the folder of the environment. Undefined where there is none.
+ * The configuration in a site's folder: `hugo.*`, else `config.*`, overridden by `config/_default/`,
+ * and that by the folder of the environment. Undefined where there is none.
+ * @param folder absolute; links that lead out of it are not followed
  * @throws MigrationError `malformed-site-config` naming file and line
  * Source: https://gohugo.io/configuration/introduction/; gohugoio/hugo, config/configLoader.go
  */
 export async function readConfigFiles(
   folder: string,
   environment: string,
-  reading: ConfigReading,
 ): Promise<ConfigTable | undefined> {
-  const files = await readEachConfigFile(folder, environment, reading);
+  const files = await readEachConfigFile(folder, environment);
   const parts = files.map(({ table }) => table);
   return parts.length === 0 ? undefined : parts.reduce(layOver);
 }
@@ -52,19 +45,18 @@ interface ConfigPart {
 export async function readEachConfigFile(
   folder: string,
   environment: string,
-  reading: ConfigReading,
 ): Promise<readonly ConfigPart[]> {
   const found = await namesIn(folder);
-  const main = mainFiles.find((name) => found.includes(name));
+  const main = mainConfigFiles.find((name) => found.includes(name));
   const parts: ConfigPart[] = [];
-  if (main !== undefined) parts.push(await readPart(join(folder, main), reading));
+  if (main !== undefined) parts.push(await readPart(join(folder, main), folder));
   for (const name of found.includes("config") ? ["_default", environment] : []) {
     const split = await fastGlob(`config/${fastGlob.escapePath(name)}/**/*.{${extensions}}`, {
       cwd: folder,
       followSymbolicLinks: false,
     });
     for (const file of split.sort()) {
-      const part = await readPart(join(folder, file), reading);
+      const part = await readPart(join(folder, file), folder);
       const stem = basename(part.path, extname(part.path));
       parts.push({ ...part, table: inItsPlace(stem, part.table) });
     }
@@ -94,9 +86,9 @@ function inItsPlace(name: string, table: ConfigTable): ConfigTable {
   return { languages: { [language]: isPart ? { [section]: content } : content } };
 }
 
-async function readPart(file: string, { tellFrom, root }: ConfigReading): Promise<ConfigPart> {
-  const location = { file: relative(tellFrom, file).split(sep).join("/"), line: 1 };
-  if (await linksOut(file, root)) throw malformed("a link leads out of the repository", location);
+async function readPart(file: string, siteDir: string): Promise<ConfigPart> {
+  const location = { file: relative(siteDir, file).split(sep).join("/"), line: 1 };
+  if (await linksOut(file, siteDir)) throw malformed("a link leads out of the repository", location);
   if ((await stat(file)).size > largestFile) throw malformed("it is too large", location);
   const text = await readFile(file, "utf8");
   let table: ConfigTable | undefined;

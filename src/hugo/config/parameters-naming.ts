@@ -21,10 +21,7 @@ export async function parametersNaming(
   word: string,
   { siteDir, repositoryDir, environment }: ParameterPlace,
 ): Promise<readonly NamedParameter[]> {
-  const files = await readEachConfigFile(siteDir, environment, {
-    tellFrom: siteDir,
-    root: repositoryDir,
-  });
+  const files = await readEachConfigFile(siteDir, environment);
   return files.flatMap(({ path, text, table }) => {
     const file = relative(repositoryDir, path).split(sep).join("/");
     return keysNaming(word.toLowerCase(), table).map((name) => {

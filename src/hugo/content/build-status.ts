@@ -1,32 +1,29 @@
 import { z } from "zod";
-import type { PageSettings } from "../config/page-settings.ts";
+import type { SiteSetup } from "../asked/site-setup.ts";
 import type { FrontMatter } from "./front-matter.ts";
-import type { PageDates } from "./page-dates.ts";
 
-/** Whether Hugo publishes a page, or why not. */
-export type BuildStatus = "published" | "draft" | "future" | "expired" | "unrendered";
+/** Why Hugo does not publish a page. */
+export type Unpublished = "draft" | "future" | "expired" | "unrendered";
 
 const buildOptions = z.looseObject({ render: z.union([z.string(), z.boolean()]).optional() });
 
 /**
- * Says whether Hugo publishes a page at this time.
+ * Why a content file has no page, as far as its own front matter says; undefined where it says
+ * nothing against one.
  * Source: https://gohugo.io/getting-started/usage/#draft-future-and-expired-content and
  * https://gohugo.io/content-management/build-options/
  */
-export function buildStatus(
+export function unpublishedBy(
   frontMatter: FrontMatter,
-  { publishDate, expiryDate }: PageDates,
-  config: PageSettings,
+  setup: Pick<SiteSetup, "buildDrafts" | "buildFuture" | "buildExpired">,
   now: Date,
-): BuildStatus {
-  if (isDraft(frontMatter) && !config.buildDrafts) return "draft";
-  if (publishDate !== undefined && publishDate.instant > now && !config.buildFuture) {
-    return "future";
-  }
-  if (expiryDate !== undefined && expiryDate.instant < now && !config.buildExpired) {
-    return "expired";
-  }
-  return isRendered(frontMatter) ? "published" : "unrendered";
+): Unpublished | undefined {
+  if (isDraft(frontMatter) && !setup.buildDrafts) return "draft";
+  const date = first(frontMatter, ["publishdate", "pubdate", "published", "date"]);
+  if (date !== undefined && date > now && !setup.buildFuture) return "future";
+  const end = first(frontMatter, ["expirydate", "unpublishdate"]);
+  if (end !== undefined && end < now && !setup.buildExpired) return "expired";
+  return isRendered(frontMatter) ? undefined : "unrendered";
 }
 
 /** `draft` wins over `published`, which may also be a date. */
@@ -41,6 +38,14 @@ function truthOf(value: unknown): boolean | undefined {
   if (typeof value === "number") return value !== 0;
   if (["1", "t", "T", "TRUE", "true", "True"].includes(String(value))) return true;
   return ["0", "f", "F", "FALSE", "false", "False"].includes(String(value)) ? false : undefined;
+}
+
+/** Source: https://gohugo.io/configuration/front-matter/#dates */
+function first(frontMatter: FrontMatter, keys: readonly string[]): Date | undefined {
+  return keys
+    .map((key) => frontMatter[key])
+    .map((value) => (value instanceof Date ? value : new Date(typeof value === "string" ? value : "")))
+    .find((date) => !Number.isNaN(date.getTime()));
 }
 
 function isRendered(frontMatter: FrontMatter): boolean {

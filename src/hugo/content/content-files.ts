@@ -1,101 +1,65 @@
-import { basename, join, relative, sep } from "node:path";
+import { type Dirent, readdir } from "node:fs";
+import { join, sep } from "node:path";
 import fastGlob from "fast-glob";
-import type { Mount } from "../config/mounts.ts";
-import type { SiteConfig } from "../config/site-config.ts";
-import { isBranch, languageIn } from "./content-place.ts";
-
-/** A content file of the site or of one of its themes and modules. */
-export interface ContentFilePlace {
-  /** Absolute. */
-  readonly absolutePath: string;
-  /** Where Hugo sees it, below the content folder, with `/`. */
-  readonly path: string;
-  /** Code in lower case. */
-  readonly language: string;
-  /** Path from the repository's root, with `/`. */
-  readonly file: string;
-  /** Whether it is a section's or another list's own. */
-  readonly isBranch: boolean;
-}
+import type { Finding } from "../../comment/finding.ts";
+import type { MountedFolder } from "../asked/site-setup.ts";
 
 const extensions = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc".split(",");
 
+/** The files that may be content, and what could not be looked at. */
+export interface ContentFiles {
+  /** Absolute paths, each once. */
+  readonly files: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
 /**
- * Finds the content files in all content mounts. Of files for one page in one language, the first
- * mount's is taken, as Hugo does.
- * Source: https://gohugo.io/content-management/formats/; gohugoio/hugo, source/sourceSpec.go
- * (IgnoreFile)
+ * Lists the content files in the folders of a site, those among them that Hugo leaves out.
+ * Source: https://gohugo.io/content-management/formats/
  */
 export async function findContentFiles(
-  config: SiteConfig,
-  repositoryDir: string,
-): Promise<readonly ContentFilePlace[]> {
-  const found = new Map<string, ContentFilePlace>();
-  const isIgnored = ignoredBy(config);
-  for (const mount of config.mounts.filter(isOfContent)) {
-    const placeOf = placesIn(mount, config, repositoryDir);
-    for (const inMount of (await filesIn(mount)).sort()) {
-      const place = placeOf(inMount);
-      const { absolutePath, path, language } = place;
-      if (isIgnored(absolutePath) || !config.languages.includes(language)) continue;
-      const key = `${language} ${path}`;
-      if (!found.has(key)) found.set(key, place);
+  folders: readonly MountedFolder[],
+  nameOf: (path: string) => string,
+): Promise<ContentFiles> {
+  const files = new Set<string>();
+  const locked = new Set<string>();
+  for (const { source, target } of folders) {
+    if (!/^content(?:\/|$)/.test(target)) continue;
+    const isFile = extensions.some((extension) => source.toLowerCase().endsWith(`.${extension}`));
+    const inFolder = isFile ? [""] : await filesIn(source, locked);
+    for (const path of inFolder.sort()) {
+      files.add(path === "" ? source : join(source, path.replaceAll("/", sep)));
     }
   }
-  return [...found.values()];
+  return { files: [...files], findings: [...locked].map((folder) => unreadable(nameOf(folder))) };
 }
 
-function isOfContent({ target }: Mount): boolean {
-  return target.split("/")[0] === "content";
-}
-
-/** Gives the places of a mount's files by their paths, as {@link filesIn} has them. */
-function placesIn(
-  mount: Mount,
-  config: SiteConfig,
-  repositoryDir: string,
-): (inMount: string) => ContentFilePlace {
-  const below = mount.target.split("/").slice(1);
-  const folder = below.map((part) => `${part}/`).join("");
-  const sourceFolder = join(mount.source, sep);
-  const mountFile = relative(repositoryDir, mount.source).split(sep).join("/");
-  const mountFolder = mountFile === "" ? "" : `${mountFile}/`;
-  const place = (at: Pick<ContentFilePlace, "absolutePath" | "path" | "file">) => ({
-    ...at,
-    language: languageIn(at.path, config) ?? mount.language ?? config.defaultContentLanguage,
-    isBranch: isBranch(at.path, config),
-  });
-  return (inMount) =>
-    inMount === ""
-      ? place({ absolutePath: mount.source, path: below.join("/"), file: mountFile })
-      : place({
-          // As the system writes it: Hugo's list has it so, too.
-          absolutePath: sourceFolder + inMount.replaceAll("/", sep),
-          path: folder + inMount,
-          file: mountFolder + inMount,
-        });
-}
-
-/** Paths below the mount's source; empty for a mount that is a file itself. */
-async function filesIn({ source, target }: Mount): Promise<string[]> {
-  const isFile = extensions.some((extension) => target.toLowerCase().endsWith(`.${extension}`));
-  if (isFile) return [""];
+/** Paths below a folder. A folder inside that can't be read is added to the locked ones. */
+async function filesIn(folder: string, locked: Set<string>): Promise<string[]> {
   return fastGlob(`**/*.{${extensions.join(",")}}`, {
-    cwd: source,
+    cwd: folder,
     caseSensitiveMatch: false,
     followSymbolicLinks: false,
     suppressErrors: true,
     ignore: ["**/node_modules/**", "**/bower_components/**"],
+    fs: {
+      readdir: (path: string, options: { withFileTypes: true }, done: ReadDone) =>
+        readdir(path, options, (error, entries) => {
+          if (error?.code === "EACCES" || error?.code === "EPERM") locked.add(path);
+          done(error, entries);
+        }),
+    },
   });
 }
 
-function ignoredBy({ ignoredFiles }: SiteConfig): (path: string) => boolean {
-  const patterns = ignoredFiles.flatMap((pattern) => {
-    try {
-      return [new RegExp(pattern)];
-    } catch {
-      return [];
-    }
-  });
-  return (path) => basename(path).startsWith("#") || patterns.some((pattern) => pattern.test(path));
+type ReadDone = (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void;
+
+function unreadable(folder: string): Finding {
+  return {
+    severity: "error",
+    code: "unreadable-folder",
+    message: `${folder} can't be read; if pages in it show comments, they were not moved.`,
+    remedy: "Make the folder readable and run again.",
+    location: { file: folder, line: 1 },
+  };
 }

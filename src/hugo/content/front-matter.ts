@@ -34,8 +34,11 @@ const engines = {
  * Reads the front matter that was split off.
  * @throws {FrontMatterError} with the line in the file
  */
-export function parseFrontMatter(split: SplitContent["frontMatter"]): FrontMatter {
+export function parseFrontMatter(
+  split: SplitContent["frontMatter"] | UnclosedFrontMatterError,
+): FrontMatter {
   if (split === undefined) return {};
+  if (split instanceof Error) throw new FrontMatterError(split.message, 1, split);
   const { language, text, line } = split;
   // gray-matter would take each of these lines for a comment.
   if (language === "org") return readOrgSettings(text);
@@ -50,13 +53,6 @@ export function parseFrontMatter(split: SplitContent["frontMatter"]): FrontMatte
   } catch (error) {
     throw new FrontMatterError(wordsOf(error), line + lineIn(error, text) - 1, error);
   }
-}
-
-/** An unclosed front matter as a {@link FrontMatterError}; any other error as it is. */
-export function asFrontMatterError(error: unknown): unknown {
-  return error instanceof UnclosedFrontMatterError
-    ? new FrontMatterError(error.message, 1, error)
-    : error;
 }
 
 function lowerCaseKeys(value: Readonly<Record<string, unknown>>): FrontMatter {

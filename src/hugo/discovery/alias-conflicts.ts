@@ -1,33 +1,19 @@
 import { posix } from "node:path";
 import type { Finding } from "../../comment/finding.ts";
 import type { Page } from "../../comment/page.ts";
-import { basePath } from "../address/permalink.ts";
-import type { FrontMatter } from "../content/front-matter.ts";
-import { escapePath } from "../text/url-path.ts";
-
-/** A page with its former addresses. */
-export interface AliasedPage {
-  readonly page: Page;
-  /** As {@link aliasAddresses} gives them. */
-  readonly aliases: readonly string[];
-}
+import type { IndexedPage } from "../asked/page-index.ts";
+import { basePath, escapePath } from "../text/url-path.ts";
+import type { FoundPage } from "./found-page.ts";
 
 /**
- * The addresses from which a page's `aliases` lead to it; a relative one begins beside the page.
- * @param pageId address of the page
+ * The addresses from which a page's aliases lead to it; a relative one begins beside the page.
  * Source: gohugoio/hugo, hugolib/site_render.go (renderAliases)
  */
-export function aliasAddresses(
-  { aliases }: FrontMatter,
-  pageId: string,
-  baseUrl: string,
-): readonly string[] {
-  if (aliases === undefined) return [];
+function aliasAddresses({ aliases, pageId, baseUrl }: IndexedPage): readonly string[] {
   const base = basePath(baseUrl);
-  const given = Array.isArray(aliases) ? aliases : [aliases];
-  return given
-    .filter((alias) => typeof alias === "string" && alias !== "")
-    .map((alias: string) => {
+  return aliases
+    .filter((alias) => alias !== "")
+    .map((alias) => {
       const parent = posix.dirname(pageId.slice(base.length).replace(/\/$/, ""));
       const path = posix.resolve(parent, alias).replace(/\/index\.html$/, "");
       const isFile = /\.\w+$/.test(path);
@@ -39,12 +25,20 @@ export function aliasAddresses(
  * Tells of each alias that is also the address of another page with comments, or an alias of one: the
  * site shows one of them there, and which one it is hangs on the order in which Hugo writes its files.
  */
-export function aliasConflicts(pages: readonly AliasedPage[]): readonly Finding[] {
+export function aliasConflicts(
+  pages: readonly FoundPage[],
+  index: readonly IndexedPage[],
+): readonly Finding[] {
+  const indexed = new Map(index.map((page) => [page.pageId, page]));
   const claims = Map.groupBy(
-    pages.flatMap(({ page, aliases }) => [
-      { page, address: page.pageId, isAlias: false },
-      ...[...new Set(aliases)].map((address) => ({ page, address, isAlias: true })),
-    ]),
+    pages.flatMap(({ page }) => {
+      const known = indexed.get(page.pageId);
+      const aliases = known === undefined ? [] : aliasAddresses(known);
+      return [
+        { page, address: page.pageId, isAlias: false },
+        ...[...new Set(aliases)].map((address) => ({ page, address, isAlias: true })),
+      ];
+    }),
     ({ address }) => address,
   );
   return [...claims].flatMap(([address, claiming]) =>

@@ -1,26 +1,36 @@
+import { relative, sep } from "node:path";
 import type { Finding } from "../../comment/finding.ts";
-import type { DatedPage, DistinctPages } from "./duplicate-sections.ts";
+import type { IndexedPage } from "../asked/page-index.ts";
+import type { FoundPage } from "./found-page.ts";
 
-/** Leaves out pages that share an address: nobody can say which of them a reader sees. */
-export function distinctAddresses(pages: readonly DatedPage[]): {
-  readonly pages: readonly DatedPage[];
-  readonly findings: DistinctPages["findings"];
-} {
-  const groups = [...Map.groupBy(pages, ({ page }) => page.pageId).values()];
-  const findings = groups
-    .filter((sharing) => sharing.length > 1)
-    .flatMap((sharing) => {
-      const files = sharing.map(({ page }) => page.file).join(" and ");
-      return sharing.map(
-        ({ page }): Finding => ({
-          severity: "error",
-          code: "duplicate-address",
-          message: `${files} have the same address ${page.pageId}; their comments were not moved.`,
-          remedy: "Give each page an address of its own (url or slug in its front matter).",
-          pageId: page.pageId,
-          location: page.sections[0]?.location ?? { file: page.file, line: 1 },
-        }),
-      );
-    });
-  return { pages: groups.filter((sharing) => sharing.length === 1).flat(), findings };
+/** Leaves out pages that share an address with others: nobody can say which of them a reader sees. */
+export function distinctAddresses(
+  pages: readonly FoundPage[],
+  index: readonly IndexedPage[],
+  repositoryDir: string,
+): { readonly pages: readonly FoundPage[]; readonly findings: readonly Finding[] } {
+  const nameOf = (path: string) => relative(repositoryDir, path).split(sep).join("/");
+  const filesAt = new Map<string, Set<string>>();
+  for (const { pageId, file, builtFile } of index) {
+    const name = file === undefined ? builtFile : nameOf(file);
+    filesAt.set(pageId, (filesAt.get(pageId) ?? new Set()).add(name));
+  }
+  for (const { page } of pages) {
+    if (!filesAt.has(page.pageId)) filesAt.set(page.pageId, new Set([page.file]));
+  }
+  const isShared = ({ page }: FoundPage) => (filesAt.get(page.pageId)?.size ?? 0) > 1;
+  return {
+    pages: pages.filter((found) => !isShared(found)),
+    findings: pages.filter(isShared).map(({ page }): Finding => {
+      const files = [...(filesAt.get(page.pageId) ?? [])].join(" and ");
+      return {
+        severity: "error",
+        code: "duplicate-address",
+        message: `${files} have the same address ${page.pageId}; their comments were not moved.`,
+        remedy: "Give each page an address of its own (url or slug in its front matter).",
+        pageId: page.pageId,
+        location: page.sections[0]?.location ?? { file: page.file, line: 1 },
+      };
+    }),
+  };
 }

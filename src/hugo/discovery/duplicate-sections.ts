@@ -1,74 +1,131 @@
 import type { Finding } from "../../comment/finding.ts";
 import type { Page } from "../../comment/page.ts";
-import { place } from "./place.ts";
+import type { SourceLocation } from "../../comment/source-location.ts";
+import { roomOf } from "../built/built-page.ts";
+import type { FoundPage } from "./found-page.ts";
 
-/** A page with the date that decides between pages. */
-export interface DatedPage {
-  readonly page: Page;
-  /** Undefined where the page has no date; such a page is never the newest. */
-  readonly date: Date | undefined;
-  /** Whether the page shows comments hangs on something that only a build tells. */
-  readonly isUncertain?: boolean;
+/** Which page gets the comments of a section that several show. */
+export type DuplicatePolicy = "error" | "oldest" | "newest" | "default-language";
+
+/** How it is decided which page gets the comments of a section that several show. */
+interface Decision {
+  readonly policy: DuplicatePolicy;
+  /** The default one first; empty where it is not known. */
+  readonly languages: readonly string[];
 }
 
-/** Which page gets the comments of a section that stands on several. */
-export type DuplicatePolicy = "error" | "oldest" | "newest";
-
 /** Pages of which no two share a section. */
-export interface DistinctPages {
+interface DistinctPages {
   readonly pages: readonly Page[];
   readonly findings: readonly Finding[];
 }
 
 /**
- * Gives each section to one page, and says so where it had several. With the policy `error` none
- * gets it, because comments under the wrong page are worse than comments that wait.
+ * Gives each section to one page, and says so where it had several. Translations of one page are meant
+ * to share their section: the default language gets it. With the policy `error` no other page gets a
+ * shared one, because comments under the wrong page are worse than comments that wait.
  */
-export function distinctSections(
-  pages: readonly DatedPage[],
-  policy: DuplicatePolicy,
-): DistinctPages {
-  const bySection = new Map<string, DatedPage[]>();
-  for (const dated of pages) {
-    for (const { sectionId } of dated.page.sections) {
-      bySection.set(sectionId, [...(bySection.get(sectionId) ?? []), dated]);
+export function distinctSections(pages: readonly FoundPage[], decision: Decision): DistinctPages {
+  const siteNames = new Set(
+    pages.flatMap(({ page }) => page.sections.flatMap(({ siteName }) => siteName ?? [])),
+  );
+  // A page that says no site name may mean any; where all say the same, it is that one.
+  const [only] = siteNames.size === 1 ? siteNames : [undefined];
+  const keyOf = (section: Page["sections"][number]) =>
+    roomOf({ ...section, siteName: section.siteName ?? only });
+  const byRoom = new Map<string, FoundPage[]>();
+  for (const found of pages) {
+    for (const section of found.page.sections) {
+      byRoom.set(keyOf(section), [...(byRoom.get(keyOf(section)) ?? []), found]);
     }
   }
   const owners = new Map<string, Page | undefined>();
+  const translated: Translated[] = [];
   const findings: Finding[] = [];
-  for (const [sectionId, sharing] of bySection) {
-    const owner = sharing.length === 1 ? sharing[0] : chooseOwner(sharing, policy);
-    owners.set(sectionId, owner?.page);
-    if (sharing.length > 1) findings.push(...describe(sectionId, sharing, owner?.page));
+  for (const [room, sharing] of byRoom) {
+    const sets = [...translationSets(sharing)];
+    const candidates = sets.map((set) => mainTranslation(set, decision.languages));
+    const [first, ...others] = candidates;
+    const owner = others.length === 0 ? first : chooseOwner(candidates, decision);
+    owners.set(room, owner?.page);
+    const isOf = (section: Page["sections"][number]) => keyOf(section) === room;
+    if (others.length > 0) findings.push(...describe(isOf, candidates, owner?.page));
+    else if (sharing.length > 1 && owner !== undefined) translated.push({ owner, sharing, isOf });
   }
   const kept = pages.flatMap(({ page }) => {
-    const sections = page.sections.filter(({ sectionId }) => owners.get(sectionId) === page);
+    const sections = page.sections.filter((section) => owners.get(keyOf(section)) === page);
     return sections.length === 0 ? [] : [{ ...page, sections }];
   });
-  return { pages: kept, findings };
+  return { pages: kept, findings: [...translatedSections(translated), ...findings] };
+}
+
+type IsSection = (section: Page["sections"][number]) => boolean;
+
+/** A section that only translations of one page share. */
+interface Translated {
+  readonly owner: FoundPage;
+  readonly sharing: readonly FoundPage[];
+  readonly isOf: IsSection;
+}
+
+/** The pages by what they translate; of one language, each is for itself. */
+function translationSets(sharing: readonly FoundPage[]): readonly (readonly FoundPage[])[] {
+  const sets = Map.groupBy(sharing, (found) => found.translationKey ?? found);
+  return [...sets.values()].flatMap((set) => {
+    const languages = new Set(set.map(({ language }) => language));
+    return languages.size === set.length ? [set] : set.map((one) => [one]);
+  });
+}
+
+function mainTranslation(
+  set: readonly FoundPage[],
+  languages: readonly string[],
+): FoundPage {
+  const rank = ({ language }: FoundPage) => {
+    const index = languages.indexOf(language ?? "");
+    return index < 0 ? languages.length : index;
+  };
+  return set.reduce((best, one) => (rank(one) < rank(best) ? one : best));
 }
 
 function chooseOwner(
-  sharing: readonly DatedPage[],
-  policy: DuplicatePolicy,
-): DatedPage | undefined {
-  if (policy === "error") return undefined;
-  const byAge = sharing.toSorted((a, b) => timeOf(a) - timeOf(b));
-  return policy === "oldest"
-    ? byAge[0]
-    : byAge.findLast((one) => timeOf(one) === timeOf(byAge.at(-1)));
+  candidates: readonly FoundPage[],
+  { policy, languages }: Decision,
+): FoundPage | undefined {
+  switch (policy) {
+    case "error":
+      return undefined;
+    case "default-language": {
+      const [inDefault, ...others] = candidates.filter(
+        ({ language }) => language !== undefined && language === languages[0],
+      );
+      return others.length === 0 ? inDefault : undefined;
+    }
+    case "oldest":
+    case "newest": {
+      const byAge = candidates.toSorted((a, b) => timeOf(a) - timeOf(b));
+      return policy === "oldest"
+        ? byAge[0]
+        : byAge.findLast((one) => timeOf(one) === timeOf(byAge.at(-1)));
+    }
+  }
 }
 
-function timeOf(dated: DatedPage | undefined): number {
-  return dated?.date?.getTime() ?? Number.NEGATIVE_INFINITY;
+function timeOf(found: FoundPage | undefined): number {
+  return found?.date?.getTime() ?? Number.NEGATIVE_INFINITY;
+}
+
+function placeOf({ page }: FoundPage, isOf: IsSection): SourceLocation {
+  return page.sections.find(isOf)?.location ?? { file: page.file, line: 1 };
 }
 
 function describe(
-  sectionId: string,
-  sharing: readonly DatedPage[],
+  isOf: IsSection,
+  sharing: readonly FoundPage[],
   owner: Page | undefined,
 ): readonly Finding[] {
-  const places = sharing.map(({ page }) => place(page, sectionId));
+  const places = sharing.map((found) => placeOf(found, isOf));
+  const sectionId = sharing[0]?.page.sections.find(isOf)?.sectionId;
   const list = places.map(({ file, line }) => `${file}:${line}`).join(" and ");
   const decision =
     owner === undefined
@@ -77,11 +134,32 @@ function describe(
   return places.map((location) => ({
     severity: owner === undefined ? "error" : "warning",
     code: "duplicate-section",
-    message: `The section ${sectionId} stands on ${sharing.length} pages (${list}); ${decision}.`,
+    message: `The section ${sectionId} is on ${sharing.length} pages (${list}); ${decision}.`,
     remedy:
       owner === undefined
-        ? "Choose a page with duplicate-sections (oldest or newest), or give each page a section of its own."
+        ? "Choose a page with duplicate-sections (oldest, newest or default-language), or give each page a section of its own."
         : "If another page should get them, change duplicate-sections, or take the shortcode off this page.",
     location,
   }));
+}
+
+const mostNamed = 5;
+
+/** Dozens of sections in two languages are one decision of the site. */
+function translatedSections(translated: readonly Translated[]): readonly Finding[] {
+  const [first] = translated;
+  if (first === undefined) return [];
+  const pages = new Set(translated.flatMap(({ sharing }) => sharing.map(({ page }) => page)));
+  const named = translated.slice(0, mostNamed).map(({ owner }) => owner.page.pageId);
+  const more = translated.length > mostNamed ? ` and ${translated.length - mostNamed} more` : "";
+  const sections = translated.length === 1 ? "1 section is" : `${translated.length} sections are`;
+  return [
+    {
+      severity: "notice",
+      code: "translated-section",
+      message: `${sections} shared by translations of the same page, ${pages.size} pages in all; the comments are moved to the page in the default language: ${named.join(", ")}${more}.`,
+      remedy: "You don't have to do anything. To separate them, give each translation a section of its own.",
+      location: placeOf(first.owner, first.isOf),
+    },
+  ];
 }

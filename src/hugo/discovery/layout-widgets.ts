@@ -1,7 +1,7 @@
 import { basename, extname, relative, sep } from "node:path";
 import type { LayoutWidget } from "../../comment/page.ts";
 import { type ParameterPlace, parametersNaming } from "../config/parameters-naming.ts";
-import type { WidgetFile } from "../template/read-templates.ts";
+import type { WidgetFile } from "../template/widget-templates.ts";
 
 /** Says of the files that hold the widget whose they are, and what in the configuration chooses them. */
 export async function layoutWidgets(

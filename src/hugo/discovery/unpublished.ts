@@ -1,33 +1,81 @@
 import type { Finding } from "../../comment/finding.ts";
-import type { BuildStatus } from "../content/build-status.ts";
-
-type Unpublished = Exclude<BuildStatus, "published">;
+import type { SiteSetup } from "../asked/site-setup.ts";
+import { type Unpublished, unpublishedBy } from "../content/build-status.ts";
+import { FrontMatterError, parseFrontMatter } from "../content/front-matter.ts";
+import type { ContentFile } from "../content/read-content.ts";
 
 const because: Record<Unpublished, string> = {
   draft: "drafts",
   future: "to be published in the future",
   expired: "expired",
-  unrendered: "not rendered (headless, part of a bundle, or by build options)",
+  unrendered:
+    "not rendered (headless, part of a bundle, left out by a mount, or not rendered by build options)",
 };
 
-/** Findings for the files with a comment section that Hugo does not publish. */
-export function unpublishedFindings(
-  files: ReadonlyMap<BuildStatus, readonly string[]>,
-): readonly Finding[] {
-  return (["draft", "future", "expired", "unrendered"] as const).flatMap((status) => {
-    const those = files.get(status) ?? [];
-    return those.length === 0 ? [] : [leftOut(status, those)];
-  });
+/** Content files that name comment sections and of which Hugo makes no page. */
+interface UnpublishedFiles {
+  readonly files: ReadonlyMap<Unpublished, readonly string[]>;
+  readonly findings: readonly Finding[];
 }
 
-function leftOut(status: Unpublished, files: readonly string[]): Finding {
+/**
+ * Says why content files have no page.
+ */
+export function unpublishedFiles(
+  contents: readonly ContentFile[],
+  setup: SiteSetup,
+  now: Date,
+): UnpublishedFiles {
+  const files = new Map<Unpublished, string[]>();
+  const findings: Finding[] = [];
+  for (const content of contents) {
+    try {
+      const status = unpublishedBy(parseFrontMatter(content.frontMatter), setup, now);
+      const those = files.get(status ?? "unrendered") ?? [];
+      files.set(status ?? "unrendered", [...those, content.file]);
+    } catch (error) {
+      if (!(error instanceof FrontMatterError)) throw error;
+      findings.push(malformed(content, error));
+    }
+  }
+  const kinds = ["draft", "future", "expired", "unrendered"] as const;
+  const leftOut = kinds.flatMap((status) => skipped(status, files.get(status) ?? []));
+  return { files, findings: [...leftOut, ...findings] };
+}
+
+/** Whether a content file is to be published, as far as its own front matter says. */
+export function isPublished({ frontMatter }: ContentFile, setup: SiteSetup, now: Date): boolean {
+  try {
+    return unpublishedBy(parseFrontMatter(frontMatter), setup, now) === undefined;
+  } catch (error) {
+    if (error instanceof FrontMatterError) return false;
+    throw error;
+  }
+}
+
+function skipped(status: Unpublished, files: readonly string[]): readonly Finding[] {
+  if (files.length === 0) return [];
+  return [
+    {
+      severity: status === "unrendered" ? "warning" : "notice",
+      code: `${status}-pages`,
+      message: `Skipped because Hugo makes no page of them; they are ${because[status]}: ${files.join(", ")}.`,
+      remedy:
+        status === "unrendered"
+          ? "If readers do see their comments, move the shortcode to a page that is rendered."
+          : "Run the migration again when they are published.",
+    },
+  ];
+}
+
+function malformed({ file, calls }: ContentFile, error: FrontMatterError): Finding {
+  const names = [...new Set(calls.map(({ call }) => call.name))].join(", ");
+  const of = names === "" ? "of this page" : `of its ${names}`;
   return {
-    severity: status === "unrendered" ? "warning" : "notice",
-    code: `${status}-pages`,
-    message: `Left out as Hugo leaves them out, because they are ${because[status]}: ${files.join(", ")}.`,
-    remedy:
-      status === "unrendered"
-        ? "If readers do see their comments, move the shortcode to a page that is rendered."
-        : "Run the migration again when they are published.",
+    severity: "error",
+    code: error.code,
+    message: `The front matter of ${file} can't be read: ${error.message}. The comments ${of} were not moved.`,
+    remedy: "Correct it and run again.",
+    location: { file, line: error.line },
   };
 }

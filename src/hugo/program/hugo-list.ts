@@ -3,29 +3,40 @@ import { parse as parseCsv } from "csv-parse/sync";
 import { z } from "zod";
 import { type HugoOptions, makeScratchFolder, runHugo } from "./run-hugo.ts";
 
-/** What Hugo said, or why it said nothing. */
-export type HugoList =
-  | {
-      readonly kind: "listed";
-      /** Addresses by absolute path of the content file. */
-      readonly permalinks: ReadonlyMap<string, string>;
-      /** Hugo before 0.123 lists regular pages only, no home and section pages. */
-      readonly hasSections: boolean;
-    }
-  | { readonly kind: "not-installed" }
+/** A content file as Hugo lists it, drafts and future pages included. */
+export interface ListedPage {
+  /** Absolute path of the content file. */
+  readonly file: string;
+  readonly permalink: string;
+  readonly title: string;
+  readonly date: Date | undefined;
+}
+
+/** What Hugo listed, or why it listed nothing. */
+type HugoList =
+  | { readonly kind: "listed"; readonly pages: readonly ListedPage[] }
   | { readonly kind: "failed"; readonly message: string };
 
-const row = z.object({ path: z.string(), permalink: z.string() });
+const row = z.object({
+  path: z.string(),
+  permalink: z.string(),
+  title: z.string().default(""),
+  date: z.string().default(""),
+});
 
 /**
- * Asks Hugo for the addresses of all pages, drafts and future pages included. It leaves nothing in
- * the site's folder.
+ * Asks Hugo for the addresses of all pages, which it knows without running their templates. It leaves
+ * nothing in the site's folder.
  * @throws the signal's reason
  * Source: https://gohugo.io/commands/hugo_list_all/
  */
-export async function listWithHugo(options: HugoOptions, signal: AbortSignal): Promise<HugoList> {
+export async function listWithHugo(
+  hugoPath: string,
+  options: HugoOptions,
+  signal: AbortSignal,
+): Promise<HugoList> {
   await using scratch = await makeScratchFolder();
-  const answer = await runHugo(["list", "all"], options, scratch.path, signal);
+  const answer = await runHugo(hugoPath, ["list", "all"], options, scratch.path, signal);
   if (answer.kind !== "ended") return answer;
   try {
     return readList(answer.stdout, options.siteDir);
@@ -41,7 +52,17 @@ function readList(stdout: string, siteDir: string): HugoList {
   const rows = z.array(row).parse(parseCsv(stdout.slice(start), { columns: true, bom: true }));
   return {
     kind: "listed",
-    permalinks: new Map(rows.map(({ path, permalink }) => [resolve(siteDir, path), permalink])),
-    hasSections: (stdout.slice(start).split("\n", 1)[0] ?? "").includes(",kind"),
+    pages: rows.map(({ path, permalink, title, date }) => ({
+      file: resolve(siteDir, path),
+      permalink,
+      title,
+      date: dateIn(date),
+    })),
   };
+}
+
+/** Undefined for Hugo's zero time, which stands for none. */
+export function dateIn(text: string): Date | undefined {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) || date.getUTCFullYear() <= 1 ? undefined : date;
 }

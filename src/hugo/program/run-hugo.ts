@@ -3,9 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runProcess } from "../../process/run-process.ts";
 
-/** How Hugo is run. */
+/** How Hugo is run on a site. */
 export interface HugoOptions {
-  readonly hugoPath: string;
   readonly siteDir: string;
   /** Replaces the content folder of the site's configuration. */
   readonly contentDir: string | undefined;
@@ -13,20 +12,19 @@ export interface HugoOptions {
   readonly baseUrl: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /**
-   * Time for all that is done with the site, in ms. Hugo, which is asked twice, gets a third of it each
-   * time, and ten minutes at most.
+   * Time for all that is done with the site, in ms. A run of Hugo gets a quarter of it, and five
+   * minutes at most.
    */
   readonly timeBudgetMs?: number | undefined;
 }
 
 // Hugo 0.160 and 0.168 wait for ever now and then, when the build of a theme fails.
-const mostMs = 10 * 60_000;
+const mostMs = 5 * 60_000;
 
 /** How a run of Hugo ended. */
-type HugoRun =
+export type HugoRun =
   | { readonly kind: "ended"; readonly stdout: string }
-  | { readonly kind: "not-installed" }
-  | { readonly kind: "failed"; readonly message: string };
+  | { readonly kind: "failed"; readonly message: string; readonly timedOut: boolean };
 
 /** A temporary folder that goes when it is disposed of. */
 interface ScratchFolder extends AsyncDisposable {
@@ -44,13 +42,14 @@ export async function makeScratchFolder(): Promise<ScratchFolder> {
  * @throws the signal's reason
  */
 export async function runHugo(
+  hugoPath: string,
   args: readonly string[],
   options: HugoOptions,
   scratchDir: string,
   signal: AbortSignal,
 ): Promise<HugoRun> {
-  const { hugoPath, siteDir, contentDir, baseUrl, timeBudgetMs = 3 * mostMs } = options;
-  const timeoutMs = Math.min(mostMs, timeBudgetMs / 3);
+  const { siteDir, contentDir, baseUrl, timeBudgetMs = 4 * mostMs } = options;
+  const timeoutMs = Math.min(mostMs, timeBudgetMs / 4);
   // Not every command takes flags for these, but every version takes them from the environment.
   const env = {
     ...options.env,
@@ -66,23 +65,31 @@ export async function runHugo(
   try {
     const { exitCode, stdout, stderr, timedOut } = await runProcess(
       hugoPath,
-      args,
+      [...args, "--environment", environmentOf(options.env)],
       { cwd: siteDir, env, timeoutMs },
       signal,
     );
     if (timedOut) {
       const seconds = Math.round(timeoutMs / 1000);
-      return { kind: "failed", message: `it was ended because it took more than ${seconds} s` };
+      const message = `it was ended because it took more than ${seconds} s`;
+      return { kind: "failed", message, timedOut };
     }
     if (exitCode === 0) return { kind: "ended", stdout };
-    return { kind: "failed", message: firstError(`${stderr}\n${stdout}`) };
+    return { kind: "failed", message: firstError(`${stderr}\n${stdout}`), timedOut };
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
-      return { kind: "not-installed" };
-    }
-    return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: "failed", message, timedOut: false };
   }
+}
+
+/**
+ * The environment that a site is built for. It is named to each command: some of them would take
+ * another, or all of them together.
+ * Source: https://gohugo.io/configuration/introduction/#configuration-directory
+ */
+export function environmentOf(env: HugoOptions["env"]): string {
+  return env["HUGO_ENVIRONMENT"] || env["HUGO_ENV"] || "production";
 }
 
 function firstError(output: string): string {

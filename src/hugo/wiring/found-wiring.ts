@@ -8,15 +8,15 @@ export type FoundWiring =
   | {
       readonly kind: "complete";
       readonly wiring: CactusWiring;
-      /** Line of the HTML, counted from 1. */
-      readonly line: number;
+      /** Offset in the HTML of the tag or the call. */
+      readonly offset: number;
     }
   | {
       /** Readers may see comments here, but nobody can say which without a browser. */
       readonly kind: "unreadable";
       readonly wiring: PartialWiring;
-      /** Line of the HTML, counted from 1. */
-      readonly line: number;
+      /** Offset in the HTML of the tag or the call. */
+      readonly offset: number;
       /** The end of a sentence that begins with "because". */
       readonly reason: string;
     };

@@ -67,7 +67,7 @@ export function givenByAttributes(
 }
 
 /** Tells a wiring that says which section it shows from one that doesn't. */
-export function judge(given: GivenWiring, line: number): FoundWiring {
+export function judge(given: GivenWiring, offset: number): FoundWiring {
   const { sectionId } = given;
   const rest = {
     siteName: textOf(given.siteName),
@@ -76,13 +76,13 @@ export function judge(given: GivenWiring, line: number): FoundWiring {
   };
   const known = textOf(sectionId);
   if (known !== undefined && known.trim() !== "") {
-    return { kind: "complete", line, wiring: { sectionId: known, ...rest } };
+    return { kind: "complete", offset, wiring: { sectionId: known, ...rest } };
   }
   const reason =
     sectionId.kind === "unknown"
       ? `its section id is worked out in the browser (${oneLine(sectionId.source)})`
       : "it has no section id";
-  return { kind: "unreadable", line, reason, wiring: { sectionId: undefined, ...rest } };
+  return { kind: "unreadable", offset, reason, wiring: { sectionId: undefined, ...rest } };
 }
 
 function textOf(value: StaticValue): string | undefined {

@@ -10,8 +10,6 @@ import { type Surroundings, staticValue } from "./static-value.ts";
 export interface WiringOptions {
   /** The code of a script file of the site, by the `src` of its tag; undefined for any other. */
   readonly scriptOf?: (src: string) => string | undefined;
-  /** The value of a name that no script of the page declares. */
-  readonly resolveName?: (identifier: string) => string | undefined;
 }
 
 interface LoadedScript extends PageScript {
@@ -39,7 +37,7 @@ export function createWiringReader(): WiringReader {
     if (!files.has(code)) files.set(code, parseScript(code));
     return files.get(code);
   };
-  return (html, { scriptOf, resolveName = () => undefined } = {}) => {
+  return (html, { scriptOf } = {}) => {
     if (scriptOf === undefined && !mayBeWired(html)) return [];
     const page = pageScripts(html);
     const scripts = page.scripts.map((script): LoadedScript => {
@@ -49,11 +47,11 @@ export function createWiringReader(): WiringReader {
     });
     const tags = scripts.flatMap(({ attributes, tagStart }) => {
       const given = givenByAttributes(attributes);
-      return given === undefined ? [] : [judge(given, lineAt(html, tagStart))];
+      return given === undefined ? [] : [judge(given, tagStart)];
     });
     const isWired = scripts.some(({ text }) => text !== undefined && mayBeWired(text));
-    const calls = isWired ? readScripts(html, scripts, page.byId, resolveName) : [];
-    return distinct([...tags, ...calls]).sort((a, b) => a.line - b.line);
+    const calls = isWired ? readScripts(scripts, page.byId) : [];
+    return distinct([...tags, ...calls]).sort((a, b) => a.offset - b.offset);
   };
 }
 
@@ -65,10 +63,8 @@ export function mayBeWired(text: string): boolean {
 }
 
 function readScripts(
-  html: string,
   scripts: readonly LoadedScript[],
   byId: ReadonlyMap<string, Attributes>,
-  resolveName: (identifier: string) => string | undefined,
 ): readonly FoundWiring[] {
   const names = new Map<string, Binding[]>();
   const found: FoundWiring[] = [];
@@ -77,14 +73,13 @@ function readScripts(
     if (text === undefined) continue;
     const script = parse(text);
     if (script === undefined) {
-      if (mayBeWired(text)) found.push(unparsable(lineAt(html, tagStart)));
+      if (mayBeWired(text)) found.push(unparsable(tagStart));
       continue;
     }
     isDefinedHere ||= script.definesClient;
-    const line = (start: number) =>
-      lineAt(html, codeStart === undefined ? tagStart : codeStart + start);
+    const offsetOf = (start: number) => (codeStart === undefined ? tagStart : codeStart + start);
     const elements = { byId, currentScript: attributes };
-    found.push(...readScript(script, { names, resolveName, elements }, line, isDefinedHere));
+    found.push(...readScript(script, { names, elements }, offsetOf, isDefinedHere));
     for (const [name, binding] of sharedNames(script)) {
       const bindings = names.get(name);
       if (bindings === undefined) names.set(name, [binding]);
@@ -97,7 +92,7 @@ function readScripts(
 function readScript(
   { calls, tags }: ParsedScript,
   surroundings: Surroundings,
-  line: (start: number) => number,
+  offsetOf: (start: number) => number,
   isDefinedHere: boolean,
 ): readonly FoundWiring[] {
   const called = calls.flatMap(({ start, config, isFunction }) => {
@@ -105,7 +100,7 @@ function readScript(
     // The client calls itself with what it reads, and other functions of that name exist.
     if (value.kind === "unknown" && (isDefinedHere || !isFunction)) return [];
     const given = givenByCall(value);
-    return given === undefined ? [] : [judge(given, line(start))];
+    return given === undefined ? [] : [judge(given, offsetOf(start))];
   });
   const made = tags.map(({ start, data }) => {
     const given = givenBy((name) => {
@@ -113,7 +108,7 @@ function readScript(
       if (value === "unknown") return { kind: "unknown", source: name };
       return value && staticValue(value, surroundings);
     });
-    return judge(given, line(start));
+    return judge(given, offsetOf(start));
   });
   return [...called, ...made];
 }
@@ -123,14 +118,7 @@ function distinct(found: readonly FoundWiring[]): FoundWiring[] {
   return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-function unparsable(line: number): FoundWiring {
+function unparsable(offset: number): FoundWiring {
   const reason = "the script that shows them has an error";
-  return { kind: "unreadable", line, reason, wiring: nothingGiven };
-}
-
-/** Line of an offset, counted from 1. */
-function lineAt(html: string, offset: number): number {
-  let line = 1;
-  for (let at = html.indexOf("\n"); at >= 0 && at < offset; at = html.indexOf("\n", at + 1)) line++;
-  return line;
+  return { kind: "unreadable", offset, reason, wiring: nothingGiven };
 }

@@ -21,7 +21,6 @@ import {
 export interface Surroundings {
   /** Of the page's earlier scripts, the latest last. */
   readonly names: ReadonlyMap<string, readonly Binding[]>;
-  readonly resolveName: (name: string) => string | undefined;
   readonly elements: PageElements;
 }
 
@@ -105,9 +104,7 @@ class Evaluation {
       this.#open.delete(binding);
       return value;
     }
-    if (name === "undefined") return primitive(undefined);
-    const resolved = this.#surroundings.resolveName(name);
-    return resolved === undefined ? undefined : primitive(resolved);
+    return name === "undefined" ? primitive(undefined) : undefined;
   }
 
   /** What a name stands for; what it stood for before, where it is part of its own value. */

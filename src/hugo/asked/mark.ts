@@ -1,0 +1,86 @@
+import { z } from "zod";
+
+/** Where a shortcode call is whose output is in a built page. */
+export interface Mark {
+  /** Absolute path of the content file. */
+  readonly file: string;
+  /** Of the outermost call that it is in, or of itself; from 1. */
+  readonly line: number;
+  /** In bytes of UTF-8, from 1. */
+  readonly column: number;
+  /** From that call inwards: the how-manieth call directly inside, from 0. */
+  readonly path: readonly number[];
+}
+
+/** A mark, and the part of the page that the call printed. */
+export interface MarkedRange {
+  readonly mark: Mark;
+  /** Offsets in the page; the end's is that of the end mark. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const opening = "comment-migration:";
+const closing = "<!--/comment-migration-->";
+
+// Go's html/template drops comments, and a path may hold what would end one. Only the outermost call
+// knows its place; the others know how many come before them inside the next outer one.
+const before = [
+  "{{- $markCall := . }}{{ $markPath := slice }}",
+  "{{ range seq 40 }}{{ if $markCall.Parent }}",
+  "{{ $markPath = $markPath | append $markCall.Ordinal }}{{ $markCall = $markCall.Parent }}",
+  "{{ end }}{{ end }}",
+  '{{ with $markCall.Position }}{{ printf "<!--',
+  opening,
+  '%s-->" (dict "file" .Filename "line" .LineNumber "column" .ColumnNumber "path" $markPath',
+  " | jsonify | base64Encode) | safeHTML }}{{ end -}}",
+].join("");
+const after = `{{ "${closing}" | safeHTML }}`;
+
+const leadingConfig = /^\s*\{\{-?\s*\$_hugo_config\b[\s\S]*?\}\}/;
+
+/** A shortcode's template that prints the same between marks that say where its call is. */
+export function withMarks(template: string): string {
+  // Hugo looks for this declaration at the beginning only.
+  const head = leadingConfig.exec(template)?.[0] ?? "";
+  return `${head}${before}${template.slice(head.length)}${after}`;
+}
+
+const place = z.object({
+  file: z.string(),
+  line: z.number(),
+  column: z.number(),
+  path: z.array(z.number()),
+});
+
+const pattern = new RegExp(`<!--${opening}([A-Za-z0-9+/=]+)-->|${closing}`, "g");
+
+/** The marked parts of a built page, outer ones before those inside them. */
+export function marksIn(html: string): readonly MarkedRange[] {
+  if (!html.includes(opening)) return [];
+  const ranges: MarkedRange[] = [];
+  const open: number[] = [];
+  for (const { 0: text, 1: encoded, index } of html.matchAll(pattern)) {
+    if (encoded === undefined) {
+      const last = open.pop();
+      const range = last === undefined ? undefined : ranges[last];
+      if (last !== undefined && range !== undefined) ranges[last] = { ...range, end: index };
+      continue;
+    }
+    const { path, ...rest } = place.parse(JSON.parse(Buffer.from(encoded, "base64").toString()));
+    open.push(ranges.length);
+    const mark = { ...rest, path: path.toReversed() };
+    ranges.push({ mark, start: index + text.length, end: html.length });
+  }
+  return ranges;
+}
+
+/** The innermost mark around a place of the page. */
+export function markAt(ranges: readonly MarkedRange[], offset: number): Mark | undefined {
+  return ranges.findLast(({ start, end }) => start <= offset && offset < end)?.mark;
+}
+
+/** What tells one call from another. */
+export function markKey({ file, line, column, path }: Mark): string {
+  return JSON.stringify([file, line, column, path]);
+}

@@ -1,0 +1,52 @@
+import type { Mark } from "../asked/mark.ts";
+import type { CactusWiring } from "../wiring/cactus-wiring.ts";
+
+/** A comment section on a built page. */
+export interface ShownWiring {
+  readonly wiring: CactusWiring;
+  /** The shortcode call that printed it; undefined where none did, or the build has no marks. */
+  readonly mark: Mark | undefined;
+}
+
+/** A page of the built site that shows comments. */
+export interface BuiltPage {
+  /** The page's `.RelPermalink`. */
+  readonly pageId: string;
+  /** HTML file, relative to the built site's folder, with `/`. */
+  readonly file: string;
+  /** Absolute path of the content file, where Hugo said it. */
+  readonly contentFile: string | undefined;
+  readonly title: string;
+  /** When it was published. */
+  readonly date: Date | undefined;
+  /** The same for all translations of a page; undefined where Hugo did not say it. */
+  readonly translationKey: string | undefined;
+  readonly language: string | undefined;
+  /** The canonical link as it is written. */
+  readonly canonical: string | undefined;
+  /** In their order on the page. */
+  readonly shown: readonly ShownWiring[];
+  /** For each section that can't be read from the page: why, as the end of a sentence after "because". */
+  readonly unreadable: readonly string[];
+}
+
+/** A page as it was read, before it is known whether it only repeats the comments of others. */
+export interface ReadPage extends BuiltPage {
+  /** HTML file of the canonical page, where that is one of this site. */
+  readonly canonicalFile: string | undefined;
+  /** HTML file of the page of which it is another form, such as AMP, by Hugo's word. */
+  readonly formOf: string | undefined;
+  /** HTML files of the page's other forms, by its own word. */
+  readonly alternateFiles: readonly string[];
+  /** Signs of a list page (home, section, taxonomy, term): more of them outweigh fewer. */
+  readonly listSigns: number;
+}
+
+/** What tells one room from another. */
+export function roomOf({
+  sectionId,
+  siteName,
+  serverName,
+}: Pick<CactusWiring, "sectionId" | "siteName" | "serverName">): string {
+  return JSON.stringify([sectionId, siteName ?? null, serverName ?? null]);
+}

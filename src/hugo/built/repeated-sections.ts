@@ -1,0 +1,173 @@
+import type { CactusWiring } from "../wiring/cactus-wiring.ts";
+import { type ReadPage, roomOf, type ShownWiring } from "./built-page.ts";
+
+/** A section that a page shows although it is another page's. */
+export interface Repetition {
+  readonly page: ReadPage;
+  readonly wiring: CactusWiring;
+  readonly owner: ReadPage;
+}
+
+/**
+ * Finds the sections that stand on a page only because it shows another page again: the page whose
+ * content file holds the call, its canonical page, the page whose AMP or print form it is, or the posts
+ * of a list. Sections that equal pages share are no repetitions.
+ */
+export function repeatedSections(pages: readonly ReadPage[]): readonly Repetition[] {
+  const site = {
+    byFile: new Map(pages.map((page) => [page.file, page])),
+    byContent: Map.groupBy(pages, ({ contentFile }) => contentFile),
+  };
+  const repetitions: Repetition[] = [];
+  const shown = pages.flatMap((page) =>
+    page.shown.map((one) => ({ page, ...one, room: roomOf(one.wiring) })),
+  );
+  const own = shown.filter(({ page, wiring, mark, room }) => {
+    const owner =
+      formOwner(page, room, site) ??
+      callOwner(page, { wiring, mark }, site) ??
+      canonicalOwner(page, room, site.byFile);
+    if (owner !== page) repetitions.push({ page, wiring, owner });
+    return owner === page;
+  });
+  const alone = new Set(own.flatMap(({ page, room }) => (page.shown.length === 1 ? [room] : [])));
+  for (const sharing of Map.groupBy(own, ({ room }) => room).values()) {
+    const owners = originals(
+      sharing.map(({ page }) => page),
+      alone,
+    );
+    const [owner] = owners;
+    if (owner === undefined) continue;
+    for (const { page, wiring, mark } of sharing) {
+      // Whatever else a page is, a call in its own content file is its own.
+      const isOwnCall = mark !== undefined && mark.file === page.contentFile;
+      if (!owners.has(page) && !isOwnCall) repetitions.push({ page, wiring, owner });
+    }
+  }
+  return repetitions;
+}
+
+interface Site {
+  readonly byFile: ReadonlyMap<string, ReadPage>;
+  /** By content file. */
+  readonly byContent: ReadonlyMap<string | undefined, readonly ReadPage[]>;
+}
+
+/** The page of which a page is another form, where that shows the same section. */
+function formOwner({ formOf }: ReadPage, room: string, { byFile }: Site): ReadPage | undefined {
+  const main = formOf === undefined ? undefined : byFile.get(formOf);
+  return main !== undefined && showsRoom(main, room) ? main : undefined;
+}
+
+/** Another page whose content file holds the call, where that page shows the same section. */
+function callOwner(
+  page: ReadPage,
+  { wiring, mark }: ShownWiring,
+  { byContent }: Site,
+): ReadPage | undefined {
+  if (mark === undefined || mark.file === page.contentFile) return undefined;
+  const room = roomOf(wiring);
+  const owners = (byContent.get(mark.file) ?? []).filter((one) => showsRoom(one, room));
+  return owners.find(({ language }) => language === page.language) ?? owners[0];
+}
+
+/** Follows canonical links as long as they lead to pages with the same section. */
+function canonicalOwner(
+  page: ReadPage,
+  room: string,
+  byFile: ReadonlyMap<string, ReadPage>,
+): ReadPage {
+  const seen = new Set([page]);
+  let owner = page;
+  for (;;) {
+    const next = byFile.get(owner.canonicalFile ?? owner.file);
+    if (next === undefined || next === owner || !showsRoom(next, room)) return owner;
+    if (isListOf(next, owner)) return owner;
+    // Pages that name each other canonical have no owner among them.
+    if (seen.has(next)) return page;
+    seen.add(next);
+    owner = next;
+  }
+}
+
+/** Some themes make the home page the canonical one of all pages. */
+function isListOf(list: ReadPage, page: ReadPage): boolean {
+  const isAbove = list.pageId.endsWith("/") && page.pageId.startsWith(list.pageId);
+  const isList = isAbove || list.listSigns > page.listSigns;
+  return isList && list.shown.length > page.shown.length;
+}
+
+function showsRoom({ shown }: ReadPage, room: string): boolean {
+  return shown.some(({ wiring }) => roomOf(wiring) === room);
+}
+
+/** The pages of those with one section that don't show it for another; at least one. */
+function originals(pages: readonly ReadPage[], alone: ReadonlySet<string>): ReadonlySet<ReadPage> {
+  const signs: readonly ((rest: readonly ReadPage[]) => readonly ReadPage[])[] = [
+    withoutForms,
+    withFewestListSigns,
+    withoutFoldersOfOthers,
+    (rest) => withoutCollections(rest, alone),
+  ];
+  return new Set(
+    signs.reduce((rest, sign) => {
+      const kept = rest.length > 1 ? sign(rest) : rest;
+      return kept.length === 0 ? rest : kept;
+    }, pages),
+  );
+}
+
+/** Without the AMP, print and other forms of pages: by their addresses, or because those say so. */
+function withoutForms(pages: readonly ReadPage[]): readonly ReadPage[] {
+  const byFile = new Map(pages.map((page) => [page.file, page]));
+  const addresses = new Set(pages.map(({ pageId }) => segmentsOf(pageId).join("/")));
+  const forms = new Set(
+    pages.flatMap((page) =>
+      page.alternateFiles.flatMap((file) => {
+        const form = byFile.get(file);
+        if (form === undefined || form === page) return [];
+        const isMutual = form.alternateFiles.includes(page.file);
+        return isMutual && page.pageId.length > form.pageId.length ? [] : [form];
+      }),
+    ),
+  );
+  return pages.filter((page) => {
+    const segments = segmentsOf(page.pageId);
+    const isNamed = segments.some(
+      (segment, index) =>
+        /^(?:amp|print|mobile)(?:\.html?)?$/.test(segment) &&
+        addresses.has(segments.toSpliced(index, 1).join("/")),
+    );
+    return !isNamed && !forms.has(page);
+  });
+}
+
+function segmentsOf(pageId: string): readonly string[] {
+  return pageId.split("/").filter((segment) => segment !== "");
+}
+
+function withFewestListSigns(pages: readonly ReadPage[]): readonly ReadPage[] {
+  const fewest = pages.reduce((least, { listSigns }) => Math.min(least, listSigns), Infinity);
+  return pages.filter(({ listSigns }) => listSigns === fewest);
+}
+
+/** A page in whose folder others are is a list, unless lists are all that is left. */
+function withoutFoldersOfOthers(pages: readonly ReadPage[]): readonly ReadPage[] {
+  if (pages.some(({ listSigns }) => listSigns > 0)) return pages;
+  const sorted = pages.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1));
+  return sorted.filter(({ pageId }, index) => {
+    const next = sorted[index + 1];
+    return !(pageId.endsWith("/") && next?.pageId.startsWith(pageId));
+  });
+}
+
+/** Without pages of several sections, each of which stands alone on a page of its own. */
+function withoutCollections(
+  pages: readonly ReadPage[],
+  alone: ReadonlySet<string>,
+): readonly ReadPage[] {
+  if (!pages.some(({ shown }) => shown.length === 1)) return pages;
+  return pages.filter(
+    ({ shown }) => shown.length === 1 || !shown.every(({ wiring }) => alone.has(roomOf(wiring))),
+  );
+}

@@ -1,0 +1,242 @@
+import { open, stat } from "node:fs/promises";
+import { join } from "node:path";
+import fastGlob from "fast-glob";
+import pMap from "p-map";
+import type { Finding } from "../../comment/finding.ts";
+import { MigrationError } from "../../comment/migration-error.ts";
+import { largestText } from "../text/largest-text.ts";
+import { type MarkedRange, markAt, markKey, marksIn } from "../asked/mark.ts";
+import type { IndexedPage } from "../asked/page-index.ts";
+import { createWiringReader, mayBeWired, type WiringReader } from "../wiring/read-wirings.ts";
+import { canonicalFindings, giantPage, repetitionFindings } from "./built-findings.ts";
+import { type BuiltPage, type ReadPage, roomOf, type ShownWiring } from "./built-page.ts";
+import { type BuiltSite, builtSite, type SitePlace } from "./built-site.ts";
+import { mayRedirect, readPageLinks } from "./page-links.ts";
+import { repeatedSections } from "./repeated-sections.ts";
+
+/** Which built site is scanned. */
+interface BuiltScanOptions extends SitePlace {
+  /** Absolute path of the built site. */
+  readonly publicDir: string;
+  /** What Hugo said of the pages when it built them; empty where it was not asked. */
+  readonly index: readonly IndexedPage[];
+  readonly signal: AbortSignal;
+}
+
+/** What a built site shows. */
+export interface ScannedBuild {
+  /** Pages with comments, ordered by `pageId`; not those that only show other pages again. */
+  readonly pages: readonly BuiltPage[];
+  /** Ids of the sections that marked calls printed, by the keys of their marks, all pages together. */
+  readonly printed: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Addresses of all HTML files, redirects included. */
+  readonly addresses: ReadonlySet<string>;
+  readonly findings: readonly Finding[];
+}
+
+const filesAtOnce = 8;
+
+/**
+ * Reads the comment sections of a built site, in one pass over its pages.
+ * @throws MigrationError `built-site-not-found`, the signal's reason, or the system's error when a
+ * file can't be read
+ */
+export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild> {
+  const { publicDir, signal } = options;
+  await requireFolder(publicDir);
+  const files = await fastGlob("**/*.{html,htm,js,mjs,xml}", {
+    cwd: publicDir,
+    caseSensitiveMatch: false,
+    followSymbolicLinks: false,
+  });
+  const htmlFiles = files.filter((file) => /\.html?$/i.test(file)).sort();
+  const site = builtSite(new Set(htmlFiles), options);
+  const indexed = byBuiltFile(options.index);
+  const read = (file: string) => readBuilt(join(publicDir, file), signal);
+  const scripts = new Map<string, string>();
+  await pMap(
+    files.filter((file) => /\.m?js$/i.test(file)),
+    async (file) => {
+      const text = await read(file);
+      if (text !== undefined && mayBeWired(text)) scripts.set(file, text);
+    },
+    { concurrency: filesAtOnce, signal },
+  );
+  const feeds = new Set(files.filter((file) => file.endsWith("index.xml")));
+  const surroundings: Surroundings = {
+    site,
+    indexed,
+    scripts,
+    scriptNames: [...scripts.keys()].map(plainName),
+    feeds,
+    readWirings: createWiringReader(),
+  };
+  const giants: string[] = [];
+  const found = await pMap(
+    htmlFiles,
+    async (file) => {
+      const html = await read(file);
+      if (html !== undefined) return readHtml(file, html, surroundings);
+      giants.push(site.pageId(file));
+      return undefined;
+    },
+    { concurrency: filesAtOnce, signal },
+  );
+  const redirects = new Map(
+    found.flatMap((one) => (one?.kind === "redirect" ? [[one.file, one.target] as const] : [])),
+  );
+  const pages = found.flatMap((one) =>
+    one?.kind === "page" && one.page.shown.length + one.page.unreadable.length > 0
+      ? [throughRedirect(one.page, redirects)]
+      : [],
+  );
+  const repetitions = repeatedSections(pages);
+  const repeated = Map.groupBy(repetitions, ({ page }) => page);
+  const ownPages = pages
+    .map((page) => {
+      const elsewhere = new Set(repeated.get(page)?.map(({ wiring }) => wiring));
+      return { ...page, shown: page.shown.filter(({ wiring }) => !elsewhere.has(wiring)) };
+    })
+    .filter(({ shown, unreadable }) => shown.length + unreadable.length > 0)
+    .toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1));
+  const printed = new Map<string, Set<string>>();
+  for (const one of found) {
+    if (one?.kind !== "page") continue;
+    for (const [key, ids] of one.printed) {
+      printed.set(key, new Set([...(printed.get(key) ?? []), ...ids]));
+    }
+  }
+  return {
+    pages: ownPages,
+    printed,
+    addresses: new Set(htmlFiles.map((file) => indexed.get(file)?.page.pageId ?? site.pageId(file))),
+    findings: [
+      ...giants.map(giantPage),
+      ...repetitionFindings(repetitions),
+      ...canonicalFindings(ownPages),
+    ],
+  };
+}
+
+/** A page of the index, as one of its files has it. */
+interface IndexedFile {
+  readonly page: IndexedPage;
+  /** The page's main file, where this is another form of it. */
+  readonly formOf: string | undefined;
+}
+
+function byBuiltFile(index: readonly IndexedPage[]): ReadonlyMap<string, IndexedFile> {
+  return new Map([
+    ...index.flatMap((page) =>
+      page.otherForms.map((file) => [file, { page, formOf: page.builtFile }] as const),
+    ),
+    ...index.map((page) => [page.builtFile, { page, formOf: undefined }] as const),
+  ]);
+}
+
+/** The file's text; undefined where it is too large for a page that people read. */
+async function readBuilt(path: string, signal: AbortSignal): Promise<string | undefined> {
+  await using file = await open(path);
+  const { size } = await file.stat();
+  return size > largestText ? undefined : await file.readFile({ encoding: "utf8", signal });
+}
+
+async function requireFolder(publicDir: string): Promise<void> {
+  const folder = await stat(publicDir).catch(() => undefined);
+  if (folder?.isDirectory()) return;
+  throw new MigrationError("built-site-not-found", `There is no built site in ${publicDir}.`, {
+    remedy: "Build the site with hugo first.",
+  });
+}
+
+interface Surroundings {
+  readonly site: BuiltSite;
+  readonly indexed: ReadonlyMap<string, IndexedFile>;
+  /** Text of the script files that may show comments, by path. */
+  readonly scripts: ReadonlyMap<string, string>;
+  /** What the tags that fetch them have in common with their paths. */
+  readonly scriptNames: readonly string[];
+  readonly feeds: ReadonlySet<string>;
+  readonly readWirings: WiringReader;
+}
+
+/** What matters of an HTML file; undefined where nothing does. */
+function readHtml(file: string, html: string, surroundings: Surroundings) {
+  const { site, scripts, scriptNames, readWirings } = surroundings;
+  const scriptOf = (src: string) => scripts.get(site.pathOf(src, file) ?? "");
+  const mayFetch = scriptNames.some((name) => html.includes(name));
+  const found = readWirings(html, mayFetch ? { scriptOf } : {});
+  const marks = marksIn(html);
+  if (found.length + marks.length === 0) {
+    const target = mayRedirect(html) ? readPageLinks(html).redirect : undefined;
+    const targetFile = target === undefined ? undefined : site.pageAt(target, file);
+    return targetFile === undefined
+      ? undefined
+      : ({ kind: "redirect", file, target: targetFile } as const);
+  }
+  const shown = found.flatMap((one): readonly ShownWiring[] =>
+    one.kind === "complete" ? [{ wiring: one.wiring, mark: markAt(marks, one.offset) }] : [],
+  );
+  const unreadable = found.flatMap((one) => (one.kind === "unreadable" ? [one.reason] : []));
+  const page = toPage(file, html, { shown, unreadable }, surroundings);
+  return { kind: "page", page, printed: printedBy(marks, shown) } as const;
+}
+
+/** The sections that each call printed itself, none for a call that printed none. */
+function printedBy(marks: readonly MarkedRange[], shown: readonly ShownWiring[]) {
+  const printed = new Map(marks.map(({ mark }) => [markKey(mark), new Set<string>()]));
+  for (const { wiring, mark } of shown) {
+    if (mark !== undefined) printed.get(markKey(mark))?.add(wiring.sectionId);
+  }
+  return printed;
+}
+
+function toPage(
+  file: string,
+  html: string,
+  { shown, unreadable }: Pick<ReadPage, "shown" | "unreadable">,
+  { site, indexed, feeds }: Surroundings,
+): ReadPage {
+  const links = readPageLinks(html);
+  const known = indexed.get(file);
+  return {
+    pageId: known?.formOf === undefined && known ? known.page.pageId : site.pageId(file, links.canonical),
+    file,
+    contentFile: known?.page.file,
+    title: known?.page.title || links.title || file,
+    date: known?.page.date ?? links.published,
+    translationKey: known?.page.translationKey,
+    language: known?.page.language,
+    canonical: links.canonical,
+    canonicalFile: links.canonical === undefined ? undefined : site.pageAt(links.canonical, file),
+    formOf: known?.formOf,
+    alternateFiles: links.alternates.flatMap((address) => site.pageAt(address, file) ?? []),
+    listSigns: (hasFeed(file, feeds) ? 2 : 0) + (links.type === "website" ? 1 : 0),
+    shown: [...new Map(shown.map((one) => [roomOf(one.wiring), one])).values()],
+    unreadable,
+  };
+}
+
+/** The part of a file's name that no page writes in another way. */
+function plainName(file: string): string {
+  const runs =
+    file
+      .split("/")
+      .at(-1)
+      ?.match(/[\w-]+/g) ?? [];
+  return runs.toSorted((a, b) => b.length - a.length)[0] ?? "";
+}
+
+/** Hugo gives its list pages a feed, which their further pages don't have. */
+function hasFeed(file: string, feeds: ReadonlySet<string>): boolean {
+  const folder = file.replace(/[^/]*$/, "").replace(/page\/(?:\d+\/)?$/, "");
+  const isIndex = /(?:^|\/)index\.html$/.test(file) || /(?:^|\/)page\/\d+\.html$/.test(file);
+  return isIndex && feeds.has(`${folder}index.xml`);
+}
+
+/** A canonical link may lead to an address that was given up. */
+function throughRedirect(page: ReadPage, redirects: ReadonlyMap<string, string>): ReadPage {
+  const { canonicalFile } = page;
+  const target = canonicalFile === undefined ? undefined : redirects.get(canonicalFile);
+  return target === undefined ? page : { ...page, canonicalFile: target };
+}

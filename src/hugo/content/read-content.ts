@@ -1,0 +1,146 @@
+import { readFileSync, statSync } from "node:fs";
+import type { Finding } from "../../comment/finding.ts";
+import type { SourceLocation } from "../../comment/source-location.ts";
+import { textDigest } from "../../comment/text-digest.ts";
+import { type ShortcodeCall, scanShortcodes } from "../../shortcode/shortcode-lexer.ts";
+import { largestText } from "../text/largest-text.ts";
+import { lineFinder } from "../text/line-at.ts";
+import { mentionsWiring } from "../wiring/wiring-marks.ts";
+import { markKeysOf } from "./call-places.ts";
+import { type SplitContent, splitContent, UnclosedFrontMatterError } from "./content-split.ts";
+
+/** A call of a shortcode that can show comments. */
+export interface SectionCall {
+  readonly call: ShortcodeCall;
+  readonly location: SourceLocation;
+  /** That of the mark which a build prints for it. */
+  readonly markKey: string;
+}
+
+/** HTML of the client that a content file holds itself, or hands to a shortcode. */
+export interface OwnHtml {
+  /** From its first word to that of the next, or to the end. */
+  readonly text: string;
+  readonly location: SourceLocation;
+}
+
+/** A content file that names comment sections. */
+export interface ContentFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As people know it. */
+  readonly file: string;
+  /** In the order of the text. */
+  readonly calls: readonly SectionCall[];
+  readonly own: readonly OwnHtml[];
+  /** As it is written; where it has no end, the error that says so. */
+  readonly frontMatter: SplitContent["frontMatter"] | UnclosedFrontMatterError;
+  /** Offset in the file's text at which the text begins that holds the calls. */
+  readonly bodyStart: number;
+  /** SHA-256 of the file's text, in hexadecimal digits. */
+  readonly digest: string;
+}
+
+/** What reading a content file gave; no content where it names no section or can't be used. */
+export interface ReadContent {
+  readonly content?: ContentFile;
+  readonly findings: readonly Finding[];
+}
+
+const nothing: ReadContent = { findings: [] };
+
+/**
+ * Reads one content file. It never throws for what the file holds.
+ * @param shortcodes names in lower case of those that can show comments
+ */
+export function readContent(
+  path: string,
+  file: string,
+  shortcodes: ReadonlySet<string>,
+): ReadContent {
+  let source: string;
+  try {
+    if (statSync(path).size > largestText) return { findings: [giant(file)] };
+    // One call for a file is some four times as fast as promises, and a site has thousands.
+    source = readFileSync(path, "utf8");
+  } catch (error) {
+    return { findings: [unreadable(file, error)] };
+  }
+  if (!/\{\{[<%]|initComments|data-comment-section-id/i.test(source)) return nothing;
+  const split = splitFully(source);
+  const bodyStart = source.length - split.body.length;
+  const scan = scanShortcodes(split.body);
+  const lineOf = lineFinder(split.body);
+  const place = (index: number) => ({ file, line: split.bodyLine + lineOf(index) - 1 });
+  const wanted = scan.calls.filter(({ name }) => shortcodes.has(name.toLowerCase()));
+  const keys = markKeysOf(path, { source, bodyStart }, wanted.length > 0 ? scan.calls : []);
+  const calls = wanted.map((call) => ({
+    call,
+    location: place(call.start),
+    markKey: keys.get(call) ?? "",
+  }));
+  const lineOfFault = lineFinder(split.body);
+  const findings = scan.faults
+    .filter(({ name }) => name !== null && shortcodes.has(name.toLowerCase()))
+    .map(({ message, start }) =>
+      faulty(message, { file, line: split.bodyLine + lineOfFault(start) - 1 }),
+    );
+  const own = ownHtml(split.body, { file, line: split.bodyLine });
+  if (calls.length + own.length === 0) return { findings };
+  const digest = textDigest(source);
+  const { frontMatter } = split;
+  return { content: { path, file, calls, own, frontMatter, bodyStart, digest }, findings };
+}
+
+/** What has no end is looked through as a whole. */
+function splitFully(source: string) {
+  try {
+    return splitContent(source);
+  } catch (error) {
+    if (!(error instanceof UnclosedFrontMatterError)) throw error;
+    return { frontMatter: error, body: source, bodyLine: 1 };
+  }
+}
+
+const ownMark = /initComments|data-comment-section-id/gi;
+
+function ownHtml(body: string, { file, line }: SourceLocation): readonly OwnHtml[] {
+  if (!mentionsWiring(body)) return [];
+  const starts = [...body.matchAll(ownMark)].map(({ index }) => index);
+  const lineOf = lineFinder(body);
+  return starts.map((start, index) => ({
+    text: body.slice(start, starts[index + 1]),
+    location: { file, line: line + lineOf(start) - 1 },
+  }));
+}
+
+function giant(file: string): Finding {
+  return {
+    severity: "error",
+    code: "giant-file",
+    message: `${file} is larger than ${largestText / 1024 / 1024} MiB and was not read; if it shows comments, they were not moved.`,
+    remedy: "Content files hold text; move data of this size out of the content folder.",
+    location: { file, line: 1 },
+  };
+}
+
+function faulty(message: string, location: SourceLocation): Finding {
+  return {
+    severity: "error",
+    code: "malformed-shortcode",
+    message: `In ${location.file}, ${message}; Hugo would not build this page.`,
+    remedy: "Correct the shortcode, so that no comment section is overlooked.",
+    location,
+  };
+}
+
+function unreadable(file: string, error: unknown): Finding {
+  const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  return {
+    severity: "error",
+    code: "unreadable-file",
+    message: `${file} can't be read (${reason}); if it shows comments, they were not moved.`,
+    remedy: "Make the file readable and run again.",
+    location: { file, line: 1 },
+  };
+}

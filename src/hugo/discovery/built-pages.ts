@@ -1,0 +1,75 @@
+import { relative, sep } from "node:path";
+import type { Finding } from "../../comment/finding.ts";
+import type { Section } from "../../comment/page.ts";
+import type { SourceLocation } from "../../comment/source-location.ts";
+import { markKey } from "../asked/mark.ts";
+import type { BuiltPage, ShownWiring } from "../built/built-page.ts";
+import type { ContentFile } from "../content/read-content.ts";
+import type { FoundPage } from "./found-page.ts";
+
+/** How places are named. */
+interface Naming {
+  /** Absolute; files are named relative to it. */
+  readonly repositoryDir: string;
+  /** Absolute path of the folder in which readers would look for a built file. */
+  readonly buildDir: string;
+}
+
+/** The pages that a built site shows comments on, with the places in the content that they stand at. */
+export function builtPages(
+  built: readonly BuiltPage[],
+  contents: readonly ContentFile[],
+  naming: Naming,
+): { readonly pages: readonly FoundPage[]; readonly findings: readonly Finding[] } {
+  const byPath = new Map(contents.map((content) => [content.path, content]));
+  const calls = new Map(
+    contents.flatMap((content) =>
+      content.calls.map((call) => [call.markKey, { ...call, content }] as const),
+    ),
+  );
+  const nameOf = (path: string) => relative(naming.repositoryDir, path).split(sep).join("/");
+
+  const locationOf = (shown: ShownWiring, page: BuiltPage): SourceLocation => {
+    const { wiring, mark } = shown;
+    if (mark !== undefined) {
+      return calls.get(markKey(mark))?.location ?? { file: nameOf(mark.file), line: 1 };
+    }
+    const content = byPath.get(page.contentFile ?? "");
+    const own = content?.own.find(({ text }) => text.includes(wiring.sectionId));
+    return own?.location ?? { file: fileOf(page), line: 1 };
+  };
+
+  const fileOf = ({ contentFile, file }: BuiltPage): string =>
+    nameOf(contentFile ?? `${naming.buildDir}${sep}${file}`);
+
+  const shown = built.filter((page) => page.shown.length > 0);
+  return {
+    pages: shown.map((page) => ({
+      page: {
+        pageId: page.pageId,
+        title: page.title,
+        file: fileOf(page),
+        sections: page.shown.map(
+          (one): Section => ({ ...one.wiring, location: locationOf(one, page) }),
+        ),
+      },
+      date: page.date,
+      translationKey: page.translationKey,
+      language: page.language,
+    })),
+    findings: built.flatMap((page) =>
+      page.unreadable.map((reason) => unreadable(page.pageId, fileOf(page), reason)),
+    ),
+  };
+}
+
+function unreadable(pageId: string, file: string, reason: string): Finding {
+  return {
+    severity: "error",
+    code: "unreadable-section",
+    message: `A comment section of ${pageId} can't be read from the built page, because ${reason}; its comments were not moved.`,
+    remedy: "Write the section's id into the page when it is built, and run the migration again.",
+    pageId,
+    location: { file, line: 1 },
+  };
+}

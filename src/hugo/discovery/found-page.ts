@@ -1,0 +1,11 @@
+import type { Page } from "../../comment/page.ts";
+
+/** A page with what decides between pages that share a section. */
+export interface FoundPage {
+  readonly page: Page;
+  /** Undefined where the page has no date; such a page is never the newest. */
+  readonly date: Date | undefined;
+  /** The same for all translations of a page; undefined where Hugo did not say it, like the next one. */
+  readonly translationKey: string | undefined;
+  readonly language: string | undefined;
+}

@@ -1,0 +1,97 @@
+import type { Finding } from "../../comment/finding.ts";
+import type { Section } from "../../comment/page.ts";
+import type { IndexedPage } from "../asked/page-index.ts";
+import { roomOf } from "../built/built-page.ts";
+import type { ContentFile } from "../content/read-content.ts";
+import type { FoundPage } from "./found-page.ts";
+import { type SimpleReading, simplePages } from "./simple-pages.ts";
+
+/** What is known beside the old build. */
+interface Beside {
+  readonly index: readonly IndexedPage[];
+  /** Whether the build has a page of the content file, by Hugo's word. */
+  readonly isBuilt: (path: string) => boolean;
+  readonly read: SimpleReading;
+}
+
+/** Pages of an old build with what newer content adds. */
+interface JoinedPages {
+  readonly pages: readonly FoundPage[];
+  readonly findings: readonly Finding[];
+  readonly isBuilt: (path: string) => boolean;
+}
+
+/**
+ * Joins what a built site shows that may be older than the content with what the content shows beyond
+ * doubt: an old build says nothing against a section that is in the content.
+ * @param contents those that are to be published
+ */
+export function joinOldBuild(
+  built: readonly FoundPage[],
+  contents: readonly ContentFile[],
+  { index, isBuilt, read }: Beside,
+): JoinedPages {
+  const placed = index.length > 0 ? built : withContentFiles(built, contents, read);
+  const rooms = new Set(placed.flatMap(({ page }) => page.sections.map(idOf)));
+  const files = new Set(placed.map(({ page }) => page.file));
+  const isShown = (content: ContentFile) =>
+    content.calls.every((call) => {
+      const known = read(content, call);
+      return known === undefined ? files.has(content.file) : known.every((one) => rooms.has(idOf(one)));
+    }) && (content.own.length === 0 || files.has(content.file) || isBuilt(content.path));
+  const missing = contents.filter((content) => !isShown(content));
+  const simple = simplePages(missing, index, read);
+  const byAddress = new Map(placed.map((found) => [found.page.pageId, found]));
+  for (const added of simple.pages) {
+    const there = byAddress.get(added.page.pageId);
+    byAddress.set(added.page.pageId, there === undefined ? added : withSections(there, added));
+  }
+  const known = new Set(contents.filter(isShown).map(({ path }) => path));
+  return {
+    pages: [...byAddress.values()],
+    findings: simple.findings,
+    isBuilt: (path) => known.has(path) || isBuilt(path),
+  };
+}
+
+function withSections(there: FoundPage, { page: { sections } }: FoundPage): FoundPage {
+  const rooms = new Set(there.page.sections.map(roomOf));
+  const more = sections.filter((section) => !rooms.has(roomOf(section)));
+  return { ...there, page: { ...there.page, sections: [...there.page.sections, ...more] } };
+}
+
+function idOf({ sectionId }: Pick<Section, "sectionId">): string {
+  return sectionId;
+}
+
+/** Without Hugo's word, a page belongs to the one content file that shows its section. */
+function withContentFiles(
+  built: readonly FoundPage[],
+  contents: readonly ContentFile[],
+  read: SimpleReading,
+): readonly FoundPage[] {
+  const calls = contents.flatMap((content) =>
+    content.calls.flatMap((call) =>
+      (read(content, call) ?? []).map(({ sectionId }) => ({ sectionId, content, call })),
+    ),
+  );
+  const bySection = Map.groupBy(calls, ({ sectionId }) => sectionId);
+  const pagesOf = Map.groupBy(
+    built.flatMap(({ page }) => page.sections.map(({ sectionId }) => ({ page, sectionId }))),
+    ({ sectionId }) => sectionId,
+  );
+  return built.map((found) => {
+    const placed = found.page.sections.map((section) => {
+      const showing = bySection.get(section.sectionId) ?? [];
+      const [only] = showing;
+      const isOnly = showing.length === 1 && pagesOf.get(section.sectionId)?.length === 1;
+      return { section, only: isOnly ? only : undefined };
+    });
+    const file = placed.find(({ only }) => only !== undefined)?.only?.content.file;
+    if (file === undefined) return found;
+    const sections = placed.map(({ section, only }) =>
+      only === undefined ? section : { ...section, location: only.call.location },
+    );
+    return { ...found, page: { ...found.page, file, sections } };
+  });
+}

@@ -1,0 +1,69 @@
+import type { Finding } from "../../comment/finding.ts";
+import { MigrationError } from "../../comment/migration-error.ts";
+
+const waysOut =
+  "Run the migration where Hugo is installed (with hugo-version, it is fetched), or after the step that builds your site with public-dir set to what it built, or put a built site into the site's public folder.";
+
+/** Neither Hugo nor a built site is there: nothing tells which page shows which comments. */
+export function noHugo(discover: "auto" | "content" | "rendered"): MigrationError {
+  const also = discover === "content" ? "" : ", and there is no built site to look at";
+  return new MigrationError(
+    "no-hugo",
+    `Hugo was not found${also}: nothing can tell which pages show comments, and at which address.`,
+    { remedy: waysOut },
+  );
+}
+
+/** The user wants nothing but a built site. */
+export function noBuild(failures: readonly string[]): MigrationError {
+  return new MigrationError(
+    "no-build",
+    `There is no built site to look at. ${failures.map(reason).join(" ")}`.trim(),
+    { remedy: waysOut },
+  );
+}
+
+export function noPublicDir(publicDir: string): MigrationError {
+  return new MigrationError("public-dir-not-found", `There is no built site in ${publicDir}.`, {
+    remedy: "Build the site before the migration, or leave public-dir out.",
+  });
+}
+
+/** Hugo could not build the site; what was looked at instead. */
+export function buildFailed(failures: readonly string[], instead: string | undefined): Finding {
+  const consequence =
+    instead === undefined
+      ? "only sections could be found whose shortcode takes its id straight from the call"
+      : "the built site that was there before was looked at instead";
+  return {
+    severity: "warning",
+    code: "build-failed",
+    message: `Hugo could not build the site, so ${consequence}. ${failures.map(reason).join(" ")}`,
+    remedy:
+      "Check out the theme as well (submodules: true) and install what the build needs, or run the migration after the step that builds your site, with public-dir set to what it built.",
+  };
+}
+
+/** The site could be built as it is, but not with what was laid over it. */
+export function plainBuild(failure: string): Finding {
+  return {
+    severity: "notice",
+    code: "plain-build",
+    message: `Hugo built the site only without the marks that say which shortcode call shows which section, so some places are less exact. ${reason(failure)}`,
+    remedy: "Nothing has to be done for the comments; look at the places before you replace them.",
+  };
+}
+
+/** The built site may not be what readers see today. */
+export function oldBuild(dir: string, isOlder: boolean): Finding {
+  return {
+    severity: isOlder ? "warning" : "notice",
+    code: "build-may-be-old",
+    message: `The built site was taken from ${dir}, which ${isOlder ? "is" : "may be"} older than the content.`,
+    remedy: "Build the site before the migration, or install Hugo.",
+  };
+}
+
+function reason(failure: string): string {
+  return `Reason: ${failure.replace(/\.?$/, ".")}`;
+}

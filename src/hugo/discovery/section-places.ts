@@ -1,0 +1,71 @@
+import type { Finding } from "../../comment/finding.ts";
+import type { SectionPlace } from "../../comment/page.ts";
+import { contentFormat } from "../content/content-format.ts";
+import type { ContentFile, SectionCall } from "../content/read-content.ts";
+import type { FoundPage } from "./found-page.ts";
+import type { SimpleReading } from "./simple-pages.ts";
+
+/** What tells which sections the places of content files show. */
+interface PlaceKnowledge {
+  /** Ids of the sections that marked calls printed; undefined where the build has no marks. */
+  readonly printed: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  /** Whether Hugo makes a page of a content file. */
+  readonly isBuilt: (path: string) => boolean;
+  readonly read: SimpleReading;
+  readonly pages: readonly FoundPage[];
+  readonly allowsHtmlInMarkdown: boolean;
+}
+
+/** Where content files show comments, unpublished ones among them, and where they don't although they name them. */
+export function sectionPlaces(contents: readonly ContentFile[], knowledge: PlaceKnowledge) {
+  const places: SectionPlace[] = [];
+  const findings: Finding[] = [];
+  const onPages = Map.groupBy(knowledge.pages, ({ page }) => page.file);
+  for (const content of contents) {
+    const { path, file, digest, bodyStart } = content;
+    const format = contentFormat(path);
+    const takesHtml = format === "markdown" ? knowledge.allowsHtmlInMarkdown : format === "html";
+    for (const one of content.calls) {
+      const sectionIds = idsOf(content, one, knowledge);
+      if (sectionIds === undefined) {
+        findings.push(notShown(one));
+        continue;
+      }
+      const { start, outerEnd, inner } = one.call;
+      const call = { start: bodyStart + start, end: bodyStart + outerEnd, inner };
+      places.push({ path, location: one.location, digest, takesHtml, sectionIds, call });
+    }
+    const shown = (onPages.get(file) ?? []).flatMap(({ page }) => page.sections);
+    for (const { location } of content.own) {
+      const ids = shown
+        .filter((section) => section.location.line === location.line && section.location.file === file)
+        .map(({ sectionId }) => sectionId);
+      if (ids.length === 0 && knowledge.isBuilt(path)) continue;
+      const sectionIds = [...new Set(ids)];
+      places.push({ path, location, digest, takesHtml, sectionIds, call: undefined });
+    }
+  }
+  return { places, findings };
+}
+
+/** The sections that a call shows, none where they can't be told; undefined where it shows none. */
+function idsOf(
+  content: ContentFile,
+  call: SectionCall,
+  { printed, isBuilt, read }: PlaceKnowledge,
+): readonly string[] | undefined {
+  const ids = printed?.get(call.markKey);
+  if (ids !== undefined) return ids.size === 0 ? undefined : [...ids];
+  if (printed !== undefined && isBuilt(content.path)) return undefined;
+  return [...new Set(read(content, call)?.map(({ sectionId }) => sectionId))];
+}
+
+function notShown({ call: { name }, location }: SectionCall): Finding {
+  return {
+    severity: "notice",
+    code: "shortcode-not-shown",
+    message: `Readers of ${location.file} see no comment section where the shortcode ${name} is called: it is in an HTML comment or in code, the site drops HTML in Markdown, or its template shows none here.`,
+    remedy: "If comments belong here, move the shortcode out of it.",
+    location,
+  };
+}

@@ -1,0 +1,109 @@
+import type { Finding } from "../../comment/finding.ts";
+import type { CactusWiring, Section } from "../../comment/page.ts";
+import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
+import type { IndexedPage } from "../asked/page-index.ts";
+import { contentFormat } from "../content/content-format.ts";
+import type { ContentFile, SectionCall } from "../content/read-content.ts";
+import { namedWiring, simpleWirings } from "../template/simple-shortcode.ts";
+import type { WidgetTemplates } from "../template/widget-templates.ts";
+import type { FoundPage } from "./found-page.ts";
+
+/** What a call shows, as far as it is known without a build. */
+export type SimpleReading = (content: ContentFile, call: SectionCall) => readonly CactusWiring[] | undefined;
+
+/**
+ * Reads calls whose section is known without a build: those of a shortcode whose only template takes
+ * the id straight from the call, or that the user named, and that stand where their output is shown.
+ * @param named shortcodes that show comments, by the user's word
+ */
+export function simpleReading(
+  { shortcodes }: WidgetTemplates,
+  named: readonly string[] = [],
+): SimpleReading {
+  const byName = Map.groupBy(shortcodes, ({ name }) => name);
+  const names = new Set(named.map((name) => name.toLowerCase()));
+  return ({ path, calls }, { call }) => {
+    const isInside = calls.some(({ call: other }) => other !== call && holds(other, call));
+    if (isInside || (call.isMarkdown && contentFormat(path) === "markdown")) return undefined;
+    const [template, ...others] = byName.get(call.name.toLowerCase()) ?? [];
+    const read =
+      template === undefined || others.length > 0 ? undefined : simpleWirings(template.text, call);
+    if (read !== undefined && read.length > 0) return read;
+    return names.has(call.name.toLowerCase()) ? namedWiring(call) : undefined;
+  };
+}
+
+function holds(outer: ShortcodeCall, inner: ShortcodeCall): boolean {
+  return outer.end <= inner.start && inner.start < outer.innerEnd;
+}
+
+/** Pages with sections that are known without a build, and what waits for one. */
+interface SimplePages {
+  readonly pages: readonly FoundPage[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The pages of content files that no build shows. Those that only a build could tell are reported, and
+ * their comments wait.
+ * @param index Hugo's pages; a file that is not among them has no known address
+ */
+export function simplePages(
+  contents: readonly ContentFile[],
+  index: readonly IndexedPage[],
+  read: SimpleReading,
+): SimplePages {
+  const byFile = Map.groupBy(index, ({ file }) => file);
+  const pages: FoundPage[] = [];
+  const waiting: ContentFile[] = [];
+  for (const content of contents) {
+    const sections = content.calls.map((call) =>
+      read(content, call)?.map((wiring): Section => ({ ...wiring, location: call.location })),
+    );
+    const known = sections.flatMap((one) => one ?? []);
+    const places = byFile.get(content.path) ?? [];
+    if (sections.includes(undefined) || content.own.length > 0 || places.length === 0) {
+      waiting.push(content);
+    }
+    if (known.length === 0) continue;
+    for (const { pageId, title, date, translationKey, language } of places) {
+      const page = { pageId, title: title || content.file, file: content.file, sections: known };
+      pages.push({ page, date, translationKey, language });
+    }
+  }
+  return { pages, findings: waiting.length === 0 ? [] : [notKnown(waiting)] };
+}
+
+const mostFiles = 10;
+
+function notKnown(waiting: readonly ContentFile[]): Finding {
+  const files = waiting.map(({ file }) => file);
+  const more = files.length > mostFiles ? ` and ${files.length - mostFiles} more` : "";
+  const [first] = waiting;
+  const location = first?.calls[0]?.location ?? first?.own[0]?.location;
+  return {
+    severity: "error",
+    code: "not-known-without-build",
+    message: `Which comments these files show, and at which address, only a build of the site can tell; they were not moved yet: ${files.slice(0, mostFiles).join(", ")}${more}.`,
+    remedy:
+      "Let Hugo build the site here, or run the migration after the step that builds it, with public-dir set to what it built.",
+    ...(location === undefined ? {} : { location }),
+  };
+}
+
+/** Layouts that show comments do so on pages that only a build can tell. */
+export function layoutsWait({ others }: WidgetTemplates, nameOf: (path: string) => string): readonly Finding[] {
+  const [first] = others;
+  if (first === undefined) return [];
+  const location = { file: nameOf(first.file), line: first.line };
+  return [
+    {
+      severity: "error",
+      code: "not-known-without-build",
+      message: `${location.file} shows comments on pages that only a build of the site can tell; they were not moved yet.`,
+      remedy:
+        "Let Hugo build the site here, or run the migration after the step that builds it, with public-dir set to what it built.",
+      location,
+    },
+  ];
+}

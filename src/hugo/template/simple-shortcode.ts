@@ -1,0 +1,60 @@
+import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
+import type { CactusWiring } from "../wiring/cactus-wiring.ts";
+import { readWirings } from "../wiring/read-wirings.ts";
+
+/** What one action of a template prints for a call; undefined where only a build can tell. */
+type Printer = (call: ShortcodeCall) => string | undefined;
+
+const action = /\{\{-?\s*([\s\S]*?)\s*-?\}\}/g;
+const comment = /^\/\*[\s\S]*\*\/$/;
+
+/**
+ * What a shortcode shows whose template takes all that it says of a section from literals and straight
+ * from parameters (`{{ .Get 0 }}`); undefined where the template does anything else, or a wiring lacks
+ * its section.
+ */
+export function simpleWirings(
+  template: string,
+  call: ShortcodeCall,
+): readonly CactusWiring[] | undefined {
+  let isSimple = true;
+  const html = template.replace(action, (_, code: string, offset: number) => {
+    const printed = printerOf(code)?.(call);
+    isSimple &&= printed !== undefined;
+    // Where a script expects a value, Hugo puts the quotes.
+    const isValue = printed !== "" && /[:=(,]\s*$/.test(template.slice(0, offset));
+    return isValue ? JSON.stringify(printed) : (printed ?? "");
+  });
+  if (!isSimple) return undefined;
+  const found = readWirings(html);
+  const wirings = found.flatMap((one) => (one.kind === "complete" ? [one.wiring] : []));
+  return wirings.length === found.length ? wirings : undefined;
+}
+
+function printerOf(code: string): Printer | undefined {
+  if (comment.test(code)) return () => "";
+  const [, get] = /^\.Get\s+(\d+|"[^"]*"|`[^`]*`)(?:\s*\|\s*(?:safeHTML|safeJS|htmlEscape))?$/.exec(code) ?? [];
+  const [, index] = /^index\s+\.Params\s+(\d+|"[^"]*")$/.exec(code) ?? [];
+  const key = get ?? index;
+  if (key === undefined) return undefined;
+  return (call) => {
+    const value = /^\d/.test(key)
+      ? call.positional[Number(key)]
+      : call.named.get(key.slice(1, -1));
+    // Other numbers are printed in another way than they are written.
+    const isPlain = typeof value === "string" || Number.isSafeInteger(value);
+    return isPlain ? plain(String(value)) : undefined;
+  };
+}
+
+/** What Hugo would print in another way inside a script is left to it. */
+function plain(value: string): string | undefined {
+  return /^[\w ./:~@+-]*$/.test(value) ? value : undefined;
+}
+
+/** What a call shows by Cactus's guide: the section of its first parameter. */
+export function namedWiring({ positional, named }: ShortcodeCall): readonly CactusWiring[] | undefined {
+  const first = positional[0] ?? named.get("id") ?? named.values().next().value;
+  const sectionId = String(first ?? "").trim();
+  return sectionId === "" ? undefined : [{ sectionId }];
+}

@@ -1,0 +1,99 @@
+import { mentionsWiring, wiringLine } from "../wiring/wiring-marks.ts";
+import type { SourceFile, TemplateFiles } from "./template-files.ts";
+
+/** Which templates show comment sections. */
+export interface WidgetTemplates {
+  /** Templates of shortcodes that can show one, themselves or through what they call. */
+  readonly shortcodes: readonly ShortcodeTemplate[];
+  /** Layouts, partials and scripts that hold the widget. */
+  readonly others: readonly WidgetFile[];
+}
+
+/** The template of a shortcode, or one of several by language or output format. */
+export interface ShortcodeTemplate extends SourceFile {
+  /** In lower case. */
+  readonly name: string;
+}
+
+/** A file that holds the widget. */
+export interface WidgetFile {
+  /** Absolute. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+const shortcodePath = /(?:^|\/)_?shortcodes\/(.+)$/;
+
+/**
+ * Finds the templates that show comment sections, by their text and by what they call.
+ * @param named shortcodes that show them, whatever their templates say
+ */
+export function widgetTemplates(
+  { templates, scripts }: TemplateFiles,
+  named?: readonly string[],
+): WidgetTemplates {
+  const isWired = wiredBy(templates, scripts);
+  const names = named?.map((name) => name.toLowerCase());
+  return {
+    shortcodes: templates.flatMap((template) => {
+      const name = shortcodeName(template.path);
+      if (name === undefined) return [];
+      return (names?.includes(name) ?? isWired(template)) ? [{ ...template, name }] : [];
+    }),
+    others: [...templates.filter(({ path }) => !shortcodePath.test(path)), ...scripts].flatMap(
+      ({ file, text }) => {
+        const line = wiringLine(text);
+        return line === undefined ? [] : [{ file, line }];
+      },
+    ),
+  };
+}
+
+/** `chat` of `shortcodes/chat.amp.html`. Source: https://gohugo.io/templates/shortcode/ */
+function shortcodeName(path: string): string | undefined {
+  return shortcodePath.exec(path)?.[1]?.replace(/(?<=[^/])\.[^/]*$/, "").toLowerCase();
+}
+
+const call =
+  /\b(?:partial(?:Cached)?|partials\.Include(?:Cached)?|template|block|\.Render)\s+(?:"([^"]*)"|`([^`]*)`|\(\s*(?:fmt\.)?[Pp]rintf?\s+"([^"%]*)|(?=[^"`]))/g;
+
+/** Says of a template whether it, or one that it calls, mentions a comment section or a script that does. */
+function wiredBy(templates: readonly SourceFile[], scripts: readonly SourceFile[]) {
+  const scriptNames = scripts.map(({ path }) => path.replace(/^.*\//, ""));
+  const wired = new Set(
+    templates.filter(
+      ({ text }) => mentionsWiring(text) || scriptNames.some((name) => text.includes(name)),
+    ),
+  );
+  const names = new Map(templates.map((template) => [template, calledAs(template)]));
+  for (let before = -1; before !== wired.size; ) {
+    before = wired.size;
+    const targets = [...wired].flatMap((template) => names.get(template) ?? []);
+    for (const template of templates) if (calls(template, targets)) wired.add(template);
+  }
+  return (template: SourceFile) => wired.has(template);
+}
+
+/** The names by which other templates call what a file holds. */
+function calledAs({ path, text }: SourceFile): readonly string[] {
+  const own = path.replace(/^(?:_?partials|_default)\//, "").replace(/\.html?$/, "");
+  const defined = [...text.matchAll(/\{\{-?\s*(?:define|block)\s+"(?:_?partials\/)?([^"]+)"/g)];
+  return [own, ...defined.map(([, name = ""]) => name.replace(/\.html?$/, ""))].map((name) =>
+    name.toLowerCase(),
+  );
+}
+
+function calls({ text }: SourceFile, targets: readonly string[]): boolean {
+  return [...text.matchAll(call)].some(([, quoted, raw, prefix]) => {
+    const named = quoted ?? raw;
+    if (named === undefined) {
+      const beginning = (prefix ?? "").toLowerCase();
+      return targets.some((target) => target.startsWith(beginning));
+    }
+    const name = named.replace(/^\/?(?:_?partials\/)?/, "").replace(/\.html?$/, "");
+    return targets.some(
+      (target) => target === name.toLowerCase() || target.endsWith(`/${name.toLowerCase()}`),
+    );
+  });
+}
