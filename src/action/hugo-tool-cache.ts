@@ -1,7 +1,6 @@
 import { rm } from "node:fs/promises";
 import { arch, tmpdir } from "node:os";
 import { join } from "node:path";
-import { cacheDir, find } from "@actions/tool-cache";
 import { type HugoReleases, releasesUrlOf } from "../job/hugo-releases.ts";
 
 const tool = "hugo";
@@ -17,9 +16,11 @@ export function hugoSearchOf(env: Readonly<Record<string, string | undefined>>):
     defaultVersion: "auto",
     kept: {
       async find(version) {
+        const { find } = await loadToolCache();
         return find(tool, version) || undefined;
       },
       async keep(dir, version) {
+        const { cacheDir } = await loadToolCache();
         try {
           return await cacheDir(dir, tool, version);
         } catch (error) {
@@ -29,6 +30,11 @@ export function hugoSearchOf(env: Readonly<Record<string, string | undefined>>):
       },
     },
   };
+}
+
+/** Most runs find Hugo on the PATH and do without. */
+function loadToolCache() {
+  return import("@actions/tool-cache");
 }
 
 /**

@@ -19,7 +19,7 @@ export class DownloadError extends Error {
 }
 
 /** A file that was written. */
-export interface DownloadedFile {
+interface DownloadedFile {
   readonly bytes: number;
   /** In lower-case hexadecimal digits. */
   readonly sha256: string;

@@ -74,7 +74,7 @@ async function ownHugo(search: HugoSearch, signal: AbortSignal): Promise<FoundHu
     const reason = tried.kind === "fails" ? tried.reason : "is not there";
     throw new MigrationError(
       "hugo-path-not-found",
-      `hugo-path leads to no Hugo that runs: ${hugoPath} ${reason}.`,
+      `The input hugo-path names no Hugo that runs: ${hugoPath} ${reason}.`,
       { remedy: "Check hugo-path, or remove it to use the hugo on the PATH." },
     );
   }

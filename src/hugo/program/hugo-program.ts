@@ -8,7 +8,7 @@ export type HugoProgram =
   | { readonly kind: "fails" /** Continues a sentence. */; readonly reason: string };
 
 /** Where a program is tried. */
-export interface TrialPlace {
+interface TrialPlace {
   /** Version managers choose the version by the folder. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

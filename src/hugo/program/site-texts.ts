@@ -4,7 +4,7 @@ import fastGlob from "fast-glob";
 import { linksOut } from "../../files/links-out.ts";
 
 /** A text file of a site's repository. */
-export interface SiteText {
+interface SiteText {
   /** Relative to the repository, with `/`. */
   readonly file: string;
   readonly text: string;

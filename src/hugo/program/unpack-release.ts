@@ -4,7 +4,7 @@ import { runProcess } from "../../process/run-process.ts";
 import type { ReleaseAsset } from "./hugo-release.ts";
 
 /** How an archive is unpacked. */
-export interface Unpacking {
+interface Unpacking {
   readonly kind: ReleaseAsset["kind"];
   readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,7 +1,7 @@
 import { readLoosely, textsBelow, valueAt } from "./loose-document.ts";
 
 /** A kind of file in which sites name the Hugo that they are built with. */
-export interface VersionPlace {
+interface VersionPlace {
   /** The files, from the folder of the site or the repository, as a pattern. */
   readonly files: string;
   /** What the file says the version is, as it is written there. */

@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { hugoSearchOf as runnerSearch } from "../../../src/action/hugo-tool-cache.ts";
 import { hugoSearchOf as terminalSearch } from "../../../src/cli/hugo-cache-folder.ts";
 import type { MigrationError } from "../../../src/comment/migration-error.ts";
 import { type FoundHugo, findHugos, type HugoSearch } from "../../../src/hugo/program/find-hugo.ts";
@@ -185,7 +186,7 @@ describe("hugo-path", () => {
     await expect(find({ releasesUrl: "http://127.0.0.1:9", hugoPath: path })).rejects.toMatchObject(
       {
         code: "hugo-path-not-found",
-        message: `hugo-path leads to no Hugo that runs: ${path} ${reason}.`,
+        message: `The input hugo-path names no Hugo that runs: ${path} ${reason}.`,
       },
     );
   });
@@ -216,7 +217,7 @@ describe("for a site that names its Hugo", () => {
     const { hugos, failures } = await find({ releasesUrl: server.url });
     expect(hugos).toEqual([]);
     expect(failures).toEqual([
-      `Hugo 0.120.4 could not be fetched: ${server.url}/v0.120.4/hugo_0.120.4_checksums.txt: the server answers 404.`,
+      `Hugo 0.120.4 could not be fetched from ${server.url}/v0.120.4/hugo_0.120.4_checksums.txt: the server answers 404.`,
     ]);
   });
 });
@@ -318,6 +319,33 @@ describe("a fetched release", () => {
   );
 });
 
+describe("on a runner", () => {
+  const toolCache = () => join(folder, "tools");
+  beforeEach(() => {
+    vi.stubEnv("RUNNER_TOOL_CACHE", toolCache());
+  });
+
+  it("a release is kept in the tool cache, and a second run asks the server for nothing", async () => {
+    const server = await startReleases(scripted(newest));
+    const { kept } = runnerSearch({ RUNNER_TOOL_CACHE: toolCache() });
+    const search = { releasesUrl: server.url, hugoVersion: newest, kept };
+    const path = join(toolCache(), "hugo", newest, process.arch, "hugo");
+    expect((await find(search)).hugos).toEqual([{ path, version: newest, from: "fetched" }]);
+    const asked = server.requests.length;
+    expect((await find(search)).hugos).toMatchObject([{ path }]);
+    expect(server.requests).toHaveLength(asked);
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it("a release that fails its checks leaves nothing in the tool cache", async () => {
+    const server = await startReleases(scripted(newest));
+    server.fault = "replaced archive";
+    const { kept } = runnerSearch({ RUNNER_TOOL_CACHE: toolCache() });
+    expect((await find({ releasesUrl: server.url, kept })).hugos).toEqual([]);
+    expect(existsSync(toolCache())).toBe(false);
+  });
+});
+
 describe("a release that can't be had", () => {
   const padded = scriptedRelease(newest, randomBytes(500_000));
 
@@ -330,10 +358,7 @@ describe("a release that can't be had", () => {
   }
 
   it.each([
-    [
-      "replaced archive",
-      /\/hugo_extended_\S+ has the checksum [0-9a-f]{64}, where the release says/,
-    ],
+    ["replaced archive", /\/hugo_extended_\S+ has the checksum [0-9a-f]{64}, but the release says/],
     ["no release", /_checksums\.txt: the server answers 404\.$/],
     ["no archive", /\.tar\.gz: the server answers 404\.$/],
     ["other machines", /_checksums\.txt lists no file for \w+-\w+\.$/],
@@ -388,7 +413,7 @@ describe("a release that can't be had", () => {
   it("because its archive is none is an error", async () => {
     const server = await startReleases({ [newest]: Buffer.from("no archive") });
     expect(await failure(server)).toMatchObject({
-      message: expect.stringContaining("can't be unpacked (tar could not unpack it: "),
+      message: expect.stringContaining("was unpacked (tar could not unpack it: "),
     });
     expectKept();
   });
@@ -437,15 +462,15 @@ describe("a full disk", () => {
       never,
     );
     expect(stdout).toMatch(
-      /^hugo-not-fetched .+: the disk is full \(.+\/hugo_extended_.+Make 300 MB/,
+      /^hugo-not-fetched .+: the disk is full while http.+\/hugo_extended_.+ Free 300 MB/,
     );
     expectKept();
   });
 
   it.each([
-    ["the archive", randomBytes(2_000_000), "temporary", /can't be written to the disk/],
-    ["what is unpacked", zeros, "temporary", /can't be unpacked/],
-    ["what is kept", zeros, "kept", /can't be kept/],
+    ["the archive", randomBytes(2_000_000), "temporary", /was written to/],
+    ["what is unpacked", zeros, "temporary", /was unpacked/],
+    ["what is kept", zeros, "kept", /was put where it is kept/],
   ] as const)("is named where %s does not fit on a real one", async (_, padding, which, reason) => {
     using disk = mountSmallDisk("1m", folder);
     if (disk === undefined) {
@@ -465,7 +490,7 @@ describe("a full disk", () => {
     const search = { releasesUrl: server.url, ...(kept === undefined ? {} : { kept }) };
     const { hugos, failures } = await find(search);
     expect(hugos).toEqual([]);
-    expect(failures).toEqual([expect.stringContaining("the disk is full (")]);
+    expect(failures).toEqual([expect.stringContaining("the disk is full while ")]);
     expect(failures[0]).toMatch(reason);
     expect(
       readdirSync(disk.path, { recursive: true }).filter((name) => /\./.test(String(name))),
