@@ -18,7 +18,7 @@ import { listenOnLoopback } from "./loopback.ts";
 import { partPath } from "./tiers.ts";
 
 /** What is wrong with the server of releases. */
-export type ReleaseFault =
+type ReleaseFault =
   | "none"
   /** Files are at another server, as GitHub has them. */
   | "redirected"

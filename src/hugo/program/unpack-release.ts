@@ -1,5 +1,5 @@
-import { mkdir, readdir, rename } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, rename, stat } from "node:fs/promises";
+import { join, win32 } from "node:path";
 import { runProcess } from "../../process/run-process.ts";
 import type { ReleaseAsset } from "./hugo-release.ts";
 
@@ -36,13 +36,22 @@ export async function unpackRelease(
     throw new Error(`${program} could not unpack it: ${stderr.trim() || `exit code ${exitCode}`}`);
   }
   const name = programName(platform);
-  const names = await readdir(unpacked, { recursive: true, withFileTypes: true });
-  const found = names.find((entry) => entry.isFile() && entry.name === name);
+  const found = await findLargest(unpacked, name);
   if (found === undefined) throw new Error(`it holds no ${name}`);
   const release = join(folder, "release");
   await mkdir(release);
-  await rename(join(found.parentPath, found.name), join(release, name));
+  await rename(found, join(release, name));
   return release;
+}
+
+/** The largest file of a name: a package may hold a script for completion that is called like the program. */
+async function findLargest(folder: string, name: string): Promise<string | undefined> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && entry.name === name)
+    .map((entry) => join(entry.parentPath, entry.name));
+  const sizes = await Promise.all(paths.map(async (path) => ({ path, ...(await stat(path)) })));
+  return sizes.toSorted((a, b) => b.size - a.size)[0]?.path;
 }
 
 function commandFor(
@@ -54,7 +63,12 @@ function commandFor(
 ): readonly [string, ...string[]] {
   if (kind === "pkg") return ["pkgutil", "--expand-full", archive, into];
   // The tar of Git for Windows, which may be first on the PATH, reads no zip and takes C: for a host.
-  const tar =
-    platform === "win32" ? join(env["SystemRoot"] ?? "C:\\Windows", "System32", "tar.exe") : "tar";
+  const tar = platform === "win32" ? win32.join(systemRoot(env), "System32", "tar.exe") : "tar";
   return [tar, kind === "zip" ? "-xof" : "-xzof", archive, "-C", into];
+}
+
+/** Windows takes names of variables in upper and lower case, an object of them does not. */
+function systemRoot(env: Unpacking["env"]): string {
+  const found = Object.entries(env).find(([name]) => name.toLowerCase() === "systemroot");
+  return found?.[1] ?? "C:\\Windows";
 }

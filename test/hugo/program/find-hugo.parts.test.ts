@@ -28,6 +28,7 @@ import {
   scriptedRelease,
   startHugoReleases,
 } from "../../parts/hugo-releases.ts";
+import { hugos } from "../../parts/hugos.ts";
 import { mountSmallDisk } from "../../parts/small-disk.ts";
 
 const never = new AbortController().signal;
@@ -255,6 +256,20 @@ describe("for a site that names none", () => {
     const { hugos, failures } = await find({ releasesUrl: server.url }, 1);
     expect(hugos).toMatchObject([{ version: second }]);
     expect(failures).toHaveLength(1);
+  });
+});
+
+describe.each(hugos)("$name", (hugo) => {
+  hugo.describe("at hugo-path", () => {
+    it("is found with its version", async () => {
+      const { hugos: found } = await find({
+        releasesUrl: "http://127.0.0.1:9",
+        hugoPath: hugo.path(),
+      });
+      expect(found).toEqual([
+        { path: hugo.path(), version: expect.stringMatching(/^0\.1\d\d\.\d+$/), from: "path" },
+      ]);
+    });
   });
 });
 
