@@ -27,12 +27,14 @@ export function checksumsName(version: string): string {
 
 /**
  * What releases call the machines that a program runs on, the best fitting first: names before and
- * after 0.103, and those that the system translates.
+ * after 0.103, and those that the system translates. macOS has had packages alone since 0.153.
+ * Source: https://github.com/gohugoio/hugo/blob/master/hugoreleaser.yaml
  */
 const labels: Readonly<Record<string, readonly string[]>> = {
   "linux-x64": ["linux-amd64", "linux-64bit"],
   "linux-arm64": ["linux-arm64"],
   "linux-arm": ["linux-arm"],
+  "linux-riscv64": ["linux-riscv64"],
   "darwin-x64": ["darwin-universal", "macos-universal", "darwin-amd64", "macos-64bit"],
   "darwin-arm64": [
     "darwin-universal",

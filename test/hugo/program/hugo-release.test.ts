@@ -44,6 +44,7 @@ const releases: Readonly<Record<string, readonly string[]>> = {
   "0.168.0": [
     "hugo_0.168.0_darwin-universal.pkg",
     "hugo_0.168.0_linux-amd64.tar.gz",
+    "hugo_0.168.0_linux-riscv64.tar.gz",
     "hugo_0.168.0_windows-arm64.zip",
     "hugo_extended_0.168.0_darwin-universal.pkg",
     "hugo_extended_0.168.0_linux-amd64.tar.gz",
@@ -76,6 +77,7 @@ describe("the file of a release for a machine", () => {
     ["0.168.0", "linux", "x64", "hugo_extended_0.168.0_linux-amd64.tar.gz"],
     ["0.168.0", "darwin", "arm64", "hugo_extended_0.168.0_darwin-universal.pkg"],
     ["0.168.0", "win32", "x64", "hugo_extended_0.168.0_windows-amd64.zip"],
+    ["0.168.0", "linux", "riscv64", "hugo_0.168.0_linux-riscv64.tar.gz"],
     ["0.168.0", "linux", "arm", undefined],
     ["0.168.0", "sunos", "x64", undefined],
   ])("of Hugo %s on %s-%s is %s", (version, platform, arch, name) => {
