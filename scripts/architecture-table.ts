@@ -87,7 +87,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   report: { holds: "one model → JSON, HTML, Markdown, text", mayImport: ["shard", "comment"] },
   hugo: {
     holds: "repository → pages",
-    mayImport: ["shortcode", "comment", "files", "process"],
+    mayImport: ["shortcode", "comment", "http", "files", "process", "resilience"],
   },
   matrix: { holds: "homeserver → comments", mayImport: ["comment", "http", "resilience"] },
   d1: {

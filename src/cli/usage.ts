@@ -5,7 +5,8 @@ export function usage(): string {
   const flags = settingNames.map((name) => {
     const { description, env } = settingInfo(name);
     const value = isYesOrNo(name) ? "" : " <value>";
-    return `  --${name}${value}\n      ${description.replaceAll("`", "")} Or: ${env.join(", ")}.`;
+    const variables = env.length === 0 ? "" : ` Or: ${env.join(", ")}.`;
+    return `  --${name}${value}\n      ${description.replaceAll("`", "")}${variables}`;
   });
   return `Moves a Hugo site's comments from Cactus Comments (Matrix) to Cloudflare D1.
 

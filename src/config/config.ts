@@ -48,6 +48,8 @@ export interface Config {
     readonly contentDir: string | undefined;
     readonly baseUrl: string | undefined;
     readonly hugoPath: string;
+    /** `auto`, `none` or a version such as `0.152.2`; undefined: as the host has it. */
+    readonly hugoVersion: string | undefined;
     readonly discover: "auto" | "content" | "rendered";
     /** Absolute. */
     readonly publicDir: string | undefined;
@@ -159,6 +161,7 @@ export function toConfig(
       contentDir: settings["content-dir"],
       baseUrl: settings["base-url"],
       hugoPath: commandPath(cwd, settings["hugo-path"]) ?? "hugo",
+      hugoVersion: settings["hugo-version"],
       discover: settings.discover,
       publicDir: optionalPath(cwd, settings["public-dir"]),
       shortcodes: settings.shortcodes,

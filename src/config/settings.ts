@@ -5,6 +5,7 @@ import {
   address,
   branchName,
   choice,
+  hugoVersion,
   innerFolder,
   minutes,
   password,
@@ -251,6 +252,14 @@ export const settingsSchema = z.object({
       file: ["hugo", "hugo_path"],
       description:
         "The Hugo to ask for page addresses; without one they are worked out. Default: `hugo` on the PATH.",
+    }),
+  "hugo-version": hugoVersion()
+    .optional()
+    .register(registry, {
+      env: [],
+      file: ["hugo", "hugo_version"],
+      description:
+        "The Hugo to fetch where `hugo-path` leads to none: `auto` for the release that the site names (in a workflow, `netlify.toml`, `vercel.json`, `.hugo-version`, `.tool-versions`, `mise.toml` or `package.json`), else the newest that this release was tested with; a version such as `0.152.2`, fetched also where `hugo-path` leads to another one; `none` to fetch nothing. What is fetched is checked against the release's checksums and kept. Default: `auto` in a workflow, `none` in a terminal.",
     }),
   discover: choice(["auto", "content", "rendered"])
     .default("auto")

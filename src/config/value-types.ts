@@ -112,6 +112,17 @@ export function choice<const Words extends readonly [string, ...string[]]>(words
   return z.string({ error }).trim().pipe(z.enum(words, { error }));
 }
 
+/** `auto`, `none`, or a version of Hugo, given with or without a `v`. */
+export function hugoVersion() {
+  const error = "must be auto, none or a version of Hugo such as 0.152.2";
+  return z
+    .string({ error })
+    .trim()
+    .toLowerCase()
+    .regex(/^(?:auto|none|v?\d{1,4}\.\d{1,4}\.\d{1,4})$/, error)
+    .transform((written) => written.replace(/^v/, ""));
+}
+
 /** A folder inside another one, given with `/` and without a slash at its end. */
 export function innerFolder() {
   return text()

@@ -72,7 +72,8 @@ export async function fetchAtOrigin(
   throw new RedirectRefusedError(url.href);
 }
 
-function redirectTarget(response: Response, from: URL): URL | undefined {
+/** Where an answer sends the request on to; undefined where it is no redirect. */
+export function redirectTarget(response: Response, from: URL): URL | undefined {
   const location = response.headers.get("location");
   const isRedirect = [301, 302, 303, 307, 308].includes(response.status);
   return isRedirect && location !== null && URL.canParse(location, from.href)

@@ -51,6 +51,17 @@ describe("configuration", () => {
     });
   });
 
+  it.each([
+    [undefined, undefined],
+    ["auto", "auto"],
+    ["None", "none"],
+    ["v0.152.2", "0.152.2"],
+    [" 0.152.2 ", "0.152.2"],
+  ])("takes the Hugo version %j as %j", (written, version) => {
+    const config = load({ inputs: { ...enough, "hugo-version": written } });
+    expect(config.hugo.hugoVersion).toBe(version);
+  });
+
   it("reads every section of the config file", () => {
     const yaml = `
 matrix: { homeserver_url: "https://m.example.org/", server_name: example.org, site_name: blog }
