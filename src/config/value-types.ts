@@ -37,6 +37,13 @@ export function siteName() {
   return text().regex(/^[^:#]+$/, "must be the siteName of the widget alone, without # and :");
 }
 
+/** Site names at Cactus, as a list or separated by commas; each is given once. */
+export function siteNames() {
+  return words()
+    .pipe(z.array(siteName()))
+    .transform((names): readonly string[] => [...new Set(names)]);
+}
+
 /** A token as an HTTP header can hold it; others would be repeated in the error of the request. */
 export function token() {
   const message = "must be a token without spaces, line breaks and characters outside ASCII";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { connectionFailure } from "../../src/matrix/connection-failure.ts";
 import { freePort, listenOnLoopback } from "../parts/loopback.ts";
 
-const address = "https://matrix.comments.example";
+const address = { url: "https://matrix.comments.example" };
 
 async function fetchError(url: string): Promise<unknown> {
   return fetch(url).then(
@@ -64,7 +64,7 @@ describe("why no answer came", () => {
   it("may be anything else, which is then told as it is", () => {
     expect(connectionFailure(address, new TypeError("bad port"))).toMatchObject({
       code: "homeserver-unreachable",
-      message: `The homeserver ${address} can't be reached (bad port).`,
+      message: `The homeserver ${address.url} can't be reached (bad port).`,
     });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Page, PlacedCall, SectionPlace } from "../../src/comment/page.ts";
+import type { Page, PlacedCall, Section, SectionPlace } from "../../src/comment/page.ts";
 import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { planSwitch } from "../../src/switch/plan-switch.ts";
 
@@ -36,10 +36,12 @@ function plan(
   places: readonly SectionPlace[],
   moved = pages.map(({ pageId }) => pageId),
   text = "{{< comments [section] [page] >}}",
+  wirings?: readonly Section[],
 ) {
   const template = parseReplacementTemplate(text);
   if (typeof template === "string") throw new Error(template);
-  const { files, kept, findings } = planSwitch({ pages, places }, new Set(moved), template);
+  const scan = { pages, places, wirings: wirings ?? pages.flatMap(({ sections }) => sections) };
+  const { files, kept, findings } = planSwitch(scan, new Set(moved), template);
   return {
     by: Object.fromEntries(
       files.map(({ file, replacements }) => [file, replacements.map((one) => one.by)]),
