@@ -39,7 +39,9 @@ export function siteName() {
 
 /** Site names at Cactus, as a list or separated by commas; each is given once. */
 export function siteNames() {
-  return words()
+  return words(
+    "must be a name, or names separated by commas; put it in quotes if it looks like a number",
+  )
     .pipe(z.array(siteName()))
     .transform((names): readonly string[] => [...new Set(names)]);
 }
@@ -153,8 +155,7 @@ export function branchName() {
 }
 
 /** Words, as a list or separated by commas. */
-export function words() {
-  const error = "must be a list of names, or names separated by commas";
+export function words(error = "must be a list of names, or names separated by commas") {
   return z
     .union([z.array(z.string()), z.string().transform((list) => list.split(","))], { error })
     .transform((list) => list.map((word) => word.trim()).filter((word) => word !== ""))

@@ -49,13 +49,11 @@ function otherSite(
   siteNames: readonly string[],
 ): Finding {
   const names = siteNames.map((name) => JSON.stringify(name)).join(" and ");
-  const skipped = isWhole
-    ? `${pageId} was`
-    : `The comment section ${first.sectionId} of ${pageId} was`;
+  const what = isWhole ? pageId : `The comment section ${first.sectionId} of ${pageId}`;
   return {
     severity: "error",
     code: "other-site-name",
-    message: `${skipped} skipped: the page tells the Cactus widget the site name ${JSON.stringify(siteName)}, and only ${names} ${siteNames.length === 1 ? "is" : "are"} moved.`,
+    message: `${what} was skipped: the page tells the Cactus widget the site name ${JSON.stringify(siteName)}, and only ${names} ${siteNames.length === 1 ? "is" : "are"} moved.`,
     remedy: `If its comments should be moved as well, name both (site-name: ${[...siteNames, siteName].join(", ")}), or migrate ${JSON.stringify(siteName)} in a run of its own.`,
     pageId,
     location: first.location,

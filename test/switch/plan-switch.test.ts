@@ -180,3 +180,28 @@ describe("a shortcode is left as it is", () => {
     expect(findings[0]?.remedy).toContain('{{< comments "a" "/a/" >}}');
   });
 });
+
+describe("one section id of two sites", () => {
+  const ofSite = ({ sections, ...rest }: Page, siteName: string): Page => ({
+    ...rest,
+    sections: sections.map((section) => ({ ...section, siteName })),
+  });
+  const [en, de] = [page("/en/", "post"), ofSite(page("/de/", "post"), "site-de")];
+  const places = [place("content/en.md", 5, ["post"]), place("content/de.md", 5, ["post"])];
+
+  it("gives each place its own page's comments", () => {
+    expect(plan([en, de], places).by).toEqual({
+      "content/en.md": ['{{< comments "post" "/en/" >}}'],
+      "content/de.md": ['{{< comments "post" "/de/" >}}'],
+    });
+  });
+
+  it("leaves the old comments where the place's site isn't moved", () => {
+    const wirings = [en, de].flatMap(({ sections }) => sections);
+    expect(plan([en], places, undefined, undefined, wirings)).toMatchObject({
+      by: { "content/en.md": ['{{< comments "post" "/en/" >}}'] },
+      kept: 1,
+      findings: [{ code: "old-comments-kept" }],
+    });
+  });
+});
