@@ -64,7 +64,7 @@ function nothingToMove({ findings }: SiteScan): MigrationError {
     findings.find(({ severity }) => severity === "warning");
   return new MigrationError(
     "no-pages",
-    `No page of the site shows a comment section that could be moved.${reason === undefined ? "" : ` ${reason.message}`}`,
+    `There is nothing to move. ${reason?.message ?? "No page of the site shows a comment section."}`,
     {
       remedy: reason?.remedy ?? "Check site-dir and shortcodes.",
       ...(reason?.location === undefined ? {} : { location: reason.location }),

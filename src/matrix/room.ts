@@ -118,7 +118,7 @@ function impossibleAlias(alias: string, section: Section, cause: unknown): Migra
     "impossible-room-alias",
     `The homeserver says that ${alias} can't be the name of a room.`,
     {
-      remedy: `Check the inputs server-name and site-name, and the section id "${section.sectionId}".`,
+      remedy: `Check server-name, site-name and the section id "${section.sectionId}".`,
       location: section.location,
       cause,
     },
@@ -132,7 +132,7 @@ function otherServer(serverName: string, cause: HomeserverFailure): MigrationErr
     `${cause.message} It takes the rooms of ${serverName} for another server's, and can't reach that.`,
     {
       remedy:
-        "Check the input server-name (Cactus's serverName), and that homeserver-url belongs to it; if both are right, run again later.",
+        "Check server-name (the widget's serverName), and that homeserver-url belongs to it; if both are right, run again later.",
       cause,
     },
   );

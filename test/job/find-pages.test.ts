@@ -77,7 +77,9 @@ describe("a site without a comment section", () => {
     async (settings) => {
       await expect(find(nothing, settings)).rejects.toMatchObject({
         code: "no-pages",
-        message: expect.stringMatching(/No page of the site shows a comment section.*chat/),
+        message: expect.stringMatching(
+          /^There is nothing to move\. No page shows a comment section; .*chat/,
+        ),
         remedy: expect.stringContaining("site-dir"),
       });
     },
