@@ -26,7 +26,14 @@ const { by, homeserverUrl, serverName, siteName, token, rooms, concurrency } = t
   JSON.parse(process.argv[2] ?? ""),
 );
 const never = new AbortController().signal;
-const options = { homeserverUrl, serverName, siteName, accessToken: token, concurrency, pageSize };
+const options = {
+  homeserverUrl,
+  serverName,
+  siteNames: [siteName],
+  accessToken: token,
+  concurrency,
+  pageSize,
+};
 const source = createMatrixSource({ ...options, maxRetries: 0 });
 
 async function readBySource(sectionId: string): Promise<number> {

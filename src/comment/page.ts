@@ -9,6 +9,7 @@ import type { SourceLocation } from "./source-location.ts";
 export interface CactusWiring {
   /** `commentSectionId`, as the client gets it. */
   readonly sectionId: string;
+  /** In a job's scan, undefined stands for the first of the site names that are moved. */
   readonly siteName?: string | undefined;
   readonly serverName?: string | undefined;
   /** `defaultHomeserverUrl`, without a slash at its end. */
@@ -81,11 +82,19 @@ export interface NamedParameter {
 export type SectionsOfPages = ReadonlyMap<string, string>;
 
 /**
+ * What tells a section's conversation from others in a job's scan: the section id, with the site name
+ * where that isn't the first of those that are moved.
+ */
+export function conversationOf({ sectionId, siteName }: CactusWiring): string {
+  return siteName === undefined ? sectionId : JSON.stringify([siteName, sectionId]);
+}
+
+/**
  * The sections of a page in a word, whatever their order: a page that shows another section since it
  * was completed is not complete any more. 16 hexadecimal digits of a SHA-256.
  */
 export function sectionsOf({ sections }: Page): string {
-  const ids = [...new Set(sections.map(({ sectionId }) => sectionId))].sort();
+  const ids = [...new Set(sections.map(conversationOf))].sort();
   return createHash("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
 }
 

@@ -1,10 +1,12 @@
+import type { AddressOrigin } from "../comment/address-origin.ts";
 import type { Finding } from "../comment/finding.ts";
-import type { Section } from "../comment/page.ts";
+import type { Section, SiteScan } from "../comment/page.ts";
 import type { SourceLocation } from "../comment/source-location.ts";
 import { type Config, type LoadedConfig, publicHomeserver } from "./config.ts";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import { missingWidgetSettings, type WidgetSetting } from "./missing-settings.ts";
 import { settingsSchema } from "./settings.ts";
+import { siteName } from "./value-types.ts";
 
 /** A value and the places where the site says it. */
 interface SaidOnPages {
@@ -14,15 +16,20 @@ interface SaidOnPages {
 
 /**
  * Completes the configuration with what the site's pages tell the Cactus client, where the user
- * didn't say it. What the user says wins, and a page that says otherwise is a finding.
+ * didn't say it. Of the homeserver the user knows best, and a page that says otherwise is a finding;
+ * which pages have a site name of those that are moved is for the caller to see.
+ * Site names may be missing where there is no page to be read.
  * @throws {ConfigError} where neither says it, or the pages contradict each other
  */
-export function completeConfig(loaded: LoadedConfig, sections: readonly Section[]): Config {
-  const { siteName, serverName, homeserverUrl, ...account } = loaded.matrix;
+export function completeConfig(
+  loaded: LoadedConfig,
+  { wirings: sections, pages }: Pick<SiteScan, "wirings" | "pages">,
+): Config {
+  const { siteNames, serverName, homeserverUrl, homeserverUrlWhere, ...account } = loaded.matrix;
   const findings: Finding[] = [];
   const problems: ConfigProblem[] = [];
   const complete = (
-    name: WidgetSetting,
+    name: Exclude<WidgetSetting, "site-name">,
     given: string | undefined,
     of: (section: Section) => string | undefined,
   ): string | undefined => {
@@ -35,29 +42,32 @@ export function completeConfig(loaded: LoadedConfig, sections: readonly Section[
     }
     const [first, second] = said;
     if (first === undefined) return undefined;
-    if (second !== undefined) problems.push(contradiction(loaded, name, said));
+    if (second !== undefined) {
+      problems.push(contradiction(loaded, name, said, "Say which one is meant."));
+    }
     const parsed = settingsSchema.shape[name].safeParse(first.value);
     if (parsed.success) return parsed.data;
-    const message = `${parsed.error.issues[0]?.message}, but the pages say ${JSON.stringify(first.value)} (${placesInWords(first)}). Give the right one by the ${loaded.inputsAre}.`;
-    problems.push({ where: `${loaded.inputsAre} ${name}`, message });
+    problems.push(wrongOnPages(loaded, name, first, parsed.error.issues[0]?.message));
     return first.value;
   };
 
   const known = {
-    "site-name": complete("site-name", siteName, (section) => section.siteName),
+    "site-name": siteNames ?? siteNamesOf(sections, loaded, problems),
     "server-name": complete("server-name", serverName, (section) => section.serverName),
     "homeserver-url": complete("homeserver-url", homeserverUrl, (section) => section.homeserverUrl),
   };
-  problems.push(...missingWidgetSettings(known, loaded.inputsAre));
+  const needed = pages.length === 0 ? { ...known, "site-name": known["site-name"] ?? [] } : known;
+  problems.push(...missingWidgetSettings(needed, loaded.inputsAre));
   problems.push(...unnamedServer(loaded, known["homeserver-url"]));
-  if (problems.length > 0 || known["site-name"] === undefined) throw new ConfigError(problems);
+  if (problems.length > 0) throw new ConfigError(problems);
   const { inputsAre: _, ...rest } = loaded;
   return {
     ...rest,
     matrix: {
-      siteName: known["site-name"],
+      siteNames: known["site-name"] ?? [],
       serverName: known["server-name"] ?? publicHomeserver.serverName,
       homeserverUrl: known["homeserver-url"] ?? publicHomeserver.url,
+      homeserverUrlFrom: originOf(homeserverUrlWhere, sections),
       ...account,
     },
     findings: [
@@ -66,6 +76,43 @@ export function completeConfig(loaded: LoadedConfig, sections: readonly Section[
       ...openSecrets(loaded, known["homeserver-url"] ?? publicHomeserver.url),
     ],
   };
+}
+
+/** The site name that the pages say, as they say it; undefined where they say none. */
+function siteNamesOf(
+  sections: readonly Section[],
+  loaded: LoadedConfig,
+  problems: ConfigProblem[],
+): readonly string[] | undefined {
+  const said = saidOnPages(sections, (section) => section.siteName);
+  const [first, second] = said;
+  if (first === undefined) return undefined;
+  if (second !== undefined) {
+    const names = said.map(({ value }) => value);
+    const all = `${howToGive(names, loaded.inputsAre)} moves the comments of them all; a run with one of them moves those of its pages only.`;
+    problems.push(contradiction(loaded, "site-name", said, all));
+  }
+  for (const one of said) {
+    const wrong = siteName().safeParse(one.value).error?.issues[0];
+    if (wrong !== undefined) problems.push(wrongOnPages(loaded, "site-name", one, wrong.message));
+  }
+  return [first.value];
+}
+
+/** How several site names are given, as one would write it. */
+function howToGive(names: readonly string[], inputsAre: LoadedConfig["inputsAre"]): string {
+  if (names.some((name) => name.includes(","))) {
+    return `matrix.site_name: ${JSON.stringify(names)} in the config file`;
+  }
+  const list = names.join(", ");
+  return inputsAre === "flag" ? `--site-name ${JSON.stringify(list)}` : `site-name: ${list}`;
+}
+
+function originOf(where: string | undefined, sections: readonly Section[]): AddressOrigin {
+  if (where !== undefined) return { by: "setting", where };
+  const [said] = saidOnPages(sections, (section) => section.homeserverUrl);
+  if (said === undefined) return { by: "default" };
+  return { by: "pages", where: placesInWords(said), places: said.places.length };
 }
 
 /** Between containers of one job that may be meant; anywhere else, everybody on the way reads it. */
@@ -111,7 +158,11 @@ function saidOnPages(
     .toSorted((a, b) => b.places.length - a.places.length);
 }
 
-function otherwise(name: WidgetSetting, given: string, said: SaidOnPages): Finding {
+function otherwise(
+  name: Exclude<WidgetSetting, "site-name">,
+  given: string,
+  said: SaidOnPages,
+): Finding {
   return {
     // One homeserver may have several addresses; a name says which room is meant.
     severity: name === "homeserver-url" ? "notice" : "warning",
@@ -126,12 +177,23 @@ function contradiction(
   { inputsAre }: LoadedConfig,
   name: WidgetSetting,
   said: readonly SaidOnPages[],
+  remedy: string,
 ): ConfigProblem {
   const list = said.map((one) => `${JSON.stringify(one.value)} (${placesInWords(one)})`).join(", ");
   return {
     where: `${inputsAre} ${name}`,
-    message: `is missing, and the site's pages say several: ${list}. Say which one is meant.`,
+    message: `is missing, and the site's pages say several: ${list}. ${remedy}`,
   };
+}
+
+function wrongOnPages(
+  { inputsAre }: LoadedConfig,
+  name: WidgetSetting,
+  said: SaidOnPages,
+  rule: string | undefined,
+): ConfigProblem {
+  const message = `${rule}, but the pages say ${JSON.stringify(said.value)} (${placesInWords(said)}). Give the right one by the ${inputsAre}.`;
+  return { where: `${inputsAre} ${name}`, message };
 }
 
 function placesInWords({ places }: SaidOnPages): string {

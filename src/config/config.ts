@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from "node:path";
+import type { AddressOrigin } from "../comment/address-origin.ts";
 import type { ClassicMap } from "../comment/classic-map.ts";
 import type { SchemaName } from "../comment/comment-system.ts";
 import type { ContentFormat } from "../comment/content-format.ts";
@@ -12,8 +13,13 @@ import type { Settings } from "./settings.ts";
 export interface Config {
   readonly matrix: {
     readonly homeserverUrl: string;
+    readonly homeserverUrlFrom: AddressOrigin;
     readonly serverName: string;
-    readonly siteName: string;
+    /**
+     * Those whose comments are moved; a page that tells the widget none belongs to the first. None
+     * only where no page is to be read.
+     */
+    readonly siteNames: readonly string[];
     readonly accessToken: string | undefined;
     readonly user: string | undefined;
     readonly password: string | undefined;
@@ -102,8 +108,10 @@ export const publicHomeserver = {
 export interface LoadedConfig extends Omit<Config, "matrix"> {
   readonly matrix: {
     readonly homeserverUrl: string | undefined;
+    /** The setting's place, such as `input homeserver-url`; undefined where it wasn't given. */
+    readonly homeserverUrlWhere: string | undefined;
     readonly serverName: string | undefined;
-    readonly siteName: string | undefined;
+    readonly siteNames: readonly string[] | undefined;
     readonly accessToken: string | undefined;
     readonly user: string | undefined;
     readonly password: string | undefined;
@@ -116,20 +124,22 @@ export interface LoadedConfig extends Omit<Config, "matrix"> {
 interface SufficientSettings {
   readonly settings: Settings;
   readonly databaseName: string;
+  readonly homeserverUrlWhere: string | undefined;
   readonly findings: readonly Finding[];
 }
 
 /** Arranges settings by what uses them, and makes paths absolute from `cwd`. */
 export function toConfig(
-  { settings, databaseName, findings }: SufficientSettings,
+  { settings, databaseName, homeserverUrlWhere, findings }: SufficientSettings,
   { cwd, inputsAre }: Pick<ConfigSources, "cwd" | "inputsAre">,
 ): LoadedConfig {
   return {
     inputsAre,
     matrix: {
       homeserverUrl: settings["homeserver-url"],
+      homeserverUrlWhere,
       serverName: settings["server-name"],
-      siteName: settings["site-name"],
+      siteNames: settings["site-name"],
       accessToken: settings["access-token"],
       user: settings["matrix-user"],
       password: settings["matrix-password"],
@@ -213,7 +223,9 @@ export function secretsOf({
   matrix,
   cloudflare,
   github,
-}: Pick<LoadedConfig, "matrix" | "cloudflare" | "github">): readonly string[] {
+}: Pick<LoadedConfig, "cloudflare" | "github"> & {
+  readonly matrix: Pick<LoadedConfig["matrix"], "accessToken" | "password">;
+}): readonly string[] {
   return [matrix.accessToken, matrix.password, cloudflare.apiToken, github.token].filter(
     (secret) => secret !== undefined,
   );

@@ -56,7 +56,8 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
     throw new ConfigError([...problems, ...widget]);
   }
   const findings = exposedSecrets(file, sources.inputsAre);
-  return toConfig({ settings, databaseName, findings }, sources);
+  const homeserverUrlWhere = given.get("homeserver-url")?.where;
+  return toConfig({ settings, databaseName, homeserverUrlWhere, findings }, sources);
 }
 
 function parseFile(source: ConfigSources["file"]): ConfigFile {

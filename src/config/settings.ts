@@ -12,7 +12,7 @@ import {
   replacementTemplate,
   serverName,
   shard,
-  siteName,
+  siteNames,
   text,
   token,
   userIds,
@@ -44,13 +44,13 @@ const jobToken = "${{ github.token }}";
  * their types and defaults. {@link settingInfo} tells the rest.
  */
 export const settingsSchema = z.object({
-  "site-name": siteName()
+  "site-name": siteNames()
     .optional()
     .register(registry, {
       env: ["CACTUS_SITE_NAME"],
       file: ["matrix", "site_name"],
       description:
-        "The site's name at Cactus Comments (`siteName` in the widget). Default: what the site's pages tell the widget; required where they don't say it.",
+        "The site's name at Cactus Comments (`siteName` in the widget), or several, separated by commas: the comments of them all are moved, and pages with another name are skipped, with an error. Default: what the site's pages tell the widget; required where they tell it none, or several.",
     }),
   "homeserver-url": address()
     .optional()

@@ -37,6 +37,15 @@ export function siteName() {
   return text().regex(/^[^:#]+$/, "must be the siteName of the widget alone, without # and :");
 }
 
+/** Site names at Cactus, as a list or separated by commas; each is given once. */
+export function siteNames() {
+  return words(
+    "must be a name, or names separated by commas; put it in quotes if it looks like a number",
+  )
+    .pipe(z.array(siteName()))
+    .transform((names): readonly string[] => [...new Set(names)]);
+}
+
 /** A token as an HTTP header can hold it; others would be repeated in the error of the request. */
 export function token() {
   const message = "must be a token without spaces, line breaks and characters outside ASCII";
@@ -157,8 +166,7 @@ export function branchName() {
 }
 
 /** Words, as a list or separated by commas. */
-export function words() {
-  const error = "must be a list of names, or names separated by commas";
+export function words(error = "must be a list of names, or names separated by commas") {
   return z
     .union([z.array(z.string()), z.string().transform((list) => list.split(","))], { error })
     .transform((list) => list.map((word) => word.trim()).filter((word) => word !== ""))

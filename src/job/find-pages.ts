@@ -1,8 +1,11 @@
+import { MigrationError } from "../comment/migration-error.ts";
+import type { SiteScan } from "../comment/page.ts";
 import { completeConfig } from "../config/complete-config.ts";
 import { type LoadedConfig, secretsOf } from "../config/config.ts";
 import { createHugoSite } from "../hugo/site-source.ts";
 import { childEnvironment } from "../process/child-environment.ts";
 import { holdsPage } from "../shard/shard.ts";
+import { ofMovedSites } from "./moved-sites.ts";
 import type { Job } from "./run-job.ts";
 
 /** What finding the pages of a site needs from the host. */
@@ -16,9 +19,11 @@ interface SiteHost {
 }
 
 /**
- * Finds the site's pages with comments, those of the shard where there is one, and completes the configuration with what they tell the
- * Cactus widget.
- * @throws MigrationError where the site can't be read, or something that is needed is said nowhere
+ * Finds the site's pages with comments, those of the shard where there is one, and completes the
+ * configuration with what they tell the Cactus widget. Pages of other sites than those that are moved
+ * are left out, with an error for each.
+ * @throws MigrationError where the site can't be read, or something that is needed is said nowhere;
+ * `no-pages` where there is no page and no site name, unless it is a dry run, whose verdict says so
  */
 export async function findPages(
   loaded: LoadedConfig,
@@ -36,8 +41,33 @@ export async function findPages(
     now: now(),
   });
   const scan = await site.scan(signal);
-  const { shard } = loaded.migration;
+  const config = completeConfig(loaded, scan);
+  const { matrix, migration } = config;
+  if (matrix.siteNames.length === 0 && !isRehearsal(migration)) throw nothingToMove(scan);
+  const own = ofMovedSites(scan, matrix.siteNames);
+  const { shard } = migration;
   const pages =
-    shard === undefined ? scan.pages : scan.pages.filter(({ pageId }) => holdsPage(shard, pageId));
-  return { config: completeConfig(loaded, scan.wirings), scan: { ...scan, pages } };
+    shard === undefined ? own.pages : own.pages.filter(({ pageId }) => holdsPage(shard, pageId));
+  return { config, scan: { ...own, pages } };
+}
+
+/** Whether the run's verdict tells what a site without pages lacks. */
+function isRehearsal({ mode, dryRun }: LoadedConfig["migration"]): boolean {
+  return mode === "migrate" && dryRun;
+}
+
+/** Without a page there is nobody to ask for the site's name, and nothing to be done with it. */
+function nothingToMove({ findings }: SiteScan): MigrationError {
+  const reason =
+    findings.find(({ code }) => code === "no-sections") ??
+    findings.find(({ severity }) => severity === "error") ??
+    findings.find(({ severity }) => severity === "warning");
+  return new MigrationError(
+    "no-pages",
+    `There is nothing to move. ${reason?.message ?? "No page of the site shows a comment section."}`,
+    {
+      remedy: reason?.remedy ?? "Check site-dir and shortcodes.",
+      ...(reason?.location === undefined ? {} : { location: reason.location }),
+    },
+  );
 }

@@ -5,7 +5,7 @@ import type { Config } from "../config/config.ts";
 export function fingerprintOf({ matrix, cloudflare, target }: Config): Fingerprint {
   return {
     server_name: matrix.serverName,
-    site_name: matrix.siteName,
+    site_name: matrix.siteNames.join(", "),
     database: `${cloudflare.mode} ${cloudflare.databaseName}`,
     schema:
       target.contentFormat === "text" ? target.schema : `${target.schema} ${target.contentFormat}`,

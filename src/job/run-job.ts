@@ -86,12 +86,12 @@ export async function runJob(
     schemaMap: system.schemaMap,
     oversizedContent: migration.oversizedContent,
     runId: host.runId,
-    source: `${matrix.siteName} of ${matrix.serverName}`,
+    source: `${matrix.siteNames.join(", ")} of ${matrix.serverName}`,
     readOnly: migration.dryRun || migration.mode === "verify",
     env: childEnvironment(host.env, secretsOf(config)),
   });
   const site = {
-    siteName: matrix.siteName,
+    siteName: matrix.siteNames.join(", ") || "unknown",
     homeserver: matrix.homeserverUrl,
     database: cloudflare.databaseName,
     databaseIs: cloudflare.mode,

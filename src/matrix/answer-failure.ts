@@ -1,9 +1,10 @@
 import { HTTPError, MatrixError } from "matrix-js-sdk";
 import { z } from "zod";
 import { HomeserverFailure } from "./homeserver-failure.ts";
+import { addressInWords, howToCorrect, type NamedAddress } from "./named-address.ts";
 
 const checkUrl =
-  "Check the input homeserver-url: it is the address of the Matrix homeserver itself, as in Cactus's defaultHomeserverUrl, with its port where it has one.";
+  "Check homeserver-url: it is the address of the Matrix homeserver itself, as in Cactus's defaultHomeserverUrl, with its port where it has one.";
 const tryLater = "Run again later: it goes on where it stopped.";
 const longestQuote = 200;
 
@@ -13,36 +14,42 @@ export function isTransientStatus(status: number): boolean {
 }
 
 /** Something answered that is no Matrix homeserver. `came` says with what. */
-export function notAHomeserver(address: string, status: number, came: string): HomeserverFailure {
+export function notAHomeserver(
+  address: NamedAddress,
+  status: number,
+  came: string,
+): HomeserverFailure {
   return new HomeserverFailure(
     "not-a-homeserver",
-    `${address} is not a Matrix homeserver: it answered with ${came} (HTTP status ${status}).`,
-    { remedy: checkUrl, status },
+    `${addressInWords(address)} is not a Matrix homeserver: it answered with ${came} (HTTP status ${status}).`,
+    { remedy: `${checkUrl} ${howToCorrect(address)}`, status },
   );
 }
 
 /** The homeserver sent the request on to another address. */
-export function movedAway(address: string, target: string): HomeserverFailure {
-  return new HomeserverFailure("homeserver-moved", `${address} sends requests on to ${target}.`, {
-    remedy: `If that is the homeserver of the comments, put ${target} into the input homeserver-url.`,
-  });
+export function movedAway(address: NamedAddress, target: string): HomeserverFailure {
+  return new HomeserverFailure(
+    "homeserver-moved",
+    `${addressInWords(address)} sends requests on to ${target}.`,
+    { remedy: `If that is the homeserver of the comments, set homeserver-url to ${target}.` },
+  );
 }
 
 /** The homeserver sends more than any conversation has. */
-export function answerTooLarge(address: string, cause: Error): HomeserverFailure {
+export function answerTooLarge(address: NamedAddress, cause: Error): HomeserverFailure {
   return new HomeserverFailure(
     "homeserver-answer-too-large",
-    `The homeserver ${address} was not read any further: ${cause.message}.`,
-    { remedy: checkUrl, cause },
+    `The homeserver ${addressInWords(address)} was not read any further: ${cause.message}.`,
+    { remedy: `${checkUrl} ${howToCorrect(address)}`, cause },
   );
 }
 
 /** The answer is JSON, but not what the Matrix specification says. */
-export function unexpectedAnswer(address: string, error: z.ZodError): HomeserverFailure {
+export function unexpectedAnswer(address: NamedAddress, error: z.ZodError): HomeserverFailure {
   return new HomeserverFailure(
     "homeserver-unexpected-answer",
-    `The homeserver ${address} gave an answer that the Matrix specification doesn't know: ${z.prettifyError(error)}`,
-    { remedy: checkUrl, cause: error },
+    `The homeserver ${addressInWords(address)} gave an answer that the Matrix specification doesn't know: ${z.prettifyError(error)}`,
+    { remedy: `${checkUrl} ${howToCorrect(address)}`, cause: error },
   );
 }
 
@@ -50,8 +57,8 @@ export function unexpectedAnswer(address: string, error: z.ZodError): Homeserver
  * What a failed answer means. Errors that are not about an answer are given back as they are.
  * Source: Matrix 1.11 client-server API, "Standard error response".
  */
-export function answerFailure(address: string, error: unknown): unknown {
-  if (error instanceof SyntaxError) return brokenAnswer(address, error);
+export function answerFailure(address: NamedAddress, error: unknown): unknown {
+  if (error instanceof SyntaxError) return brokenAnswer(address.url, error);
   if (!(error instanceof HTTPError)) return error;
   const { httpStatus: status = 0 } = error;
   const errcode = error instanceof MatrixError ? error.errcode : undefined;
@@ -61,7 +68,7 @@ export function answerFailure(address: string, error: unknown): unknown {
   }
   return new HomeserverFailure(
     transient ? "homeserver-unavailable" : "homeserver-refused",
-    `The homeserver ${address} answered with HTTP status ${status}${quote(error)}.`,
+    `The homeserver ${address.url} answered with HTTP status ${status}${quote(error)}.`,
     {
       transient,
       retryAfterMs: askedWait(error),

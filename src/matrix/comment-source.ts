@@ -46,12 +46,12 @@ export function createMatrixSource(options: MatrixSourceOptions): MatrixSource {
     createHomeserverClient({ ...options, secrets: [options.password] }),
     options,
   );
-  const { homeserverUrl, serverName, siteName, pageSize = 500 } = options;
+  const { homeserverUrl, serverName, siteNames, pageSize = 500 } = options;
   const ignoredSenders = new Set([...(options.ignoredSenders ?? []), `@${bot}:${serverName}`]);
   const mediaCheck = { fetch: options.fetch ?? globalThis.fetch, timeoutMs: mediaTimeoutMs };
   const format = options.contentFormat ?? "text";
   const media = mediaOf(homeserverUrl);
-  const reading = { media, format, serverName, siteName, pageSize, ignoredSenders };
+  const reading = { media, format, serverName, siteNames, pageSize, ignoredSenders };
 
   return {
     expectedComments: (page, signal) => expectedComments(session, options, page, signal),

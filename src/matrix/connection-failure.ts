@@ -1,15 +1,16 @@
 import { HomeserverFailure } from "./homeserver-failure.ts";
+import { addressInWords, howToCorrect, type NamedAddress } from "./named-address.ts";
 
 /** A way in which a connection fails, in words that follow the homeserver's address. */
 interface Kind {
   readonly code: string;
   readonly happened: string;
   readonly transient: boolean;
+  /** Followed by where the address is corrected. */
   readonly remedy: string;
 }
 
-const checkAddress =
-  "Check the address in the input homeserver-url, and that the homeserver is running; then run again.";
+const checkAddress = "Check homeserver-url, and that the homeserver is running; then run again.";
 
 const refused: Kind = {
   code: "homeserver-unreachable",
@@ -21,7 +22,7 @@ const unknownName: Kind = {
   code: "homeserver-unreachable",
   happened: "can't be found: there is no server of that name",
   transient: false,
-  remedy: "Check the spelling of the address in the input homeserver-url.",
+  remedy: "Check the spelling of homeserver-url.",
 };
 const nameLookup: Kind = {
   code: "homeserver-unreachable",
@@ -45,14 +46,14 @@ const notHttp: Kind = {
   code: "not-a-homeserver",
   happened: "does not speak HTTP",
   transient: false,
-  remedy: "Check the port in the input homeserver-url.",
+  remedy: "Check the port in homeserver-url.",
 };
 const insecure: Kind = {
   code: "homeserver-insecure",
   happened: "offers no connection that can be trusted",
   transient: false,
   remedy:
-    "Check https, the name and the port in the input homeserver-url; if they are right, the homeserver's certificate has to be renewed.",
+    "Check https, the name and the port in homeserver-url; if they are right, the homeserver's certificate has to be renewed.",
 };
 
 /** Sources: Node.js "Common system errors"; undici's "Errors". */
@@ -75,15 +76,15 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
 /** Sources: OpenSSL's X509_V_ERR names as Node.js gives them ("X509 certificate error codes"). */
 const tlsCode = /CERT|SIGNATURE|CRL|^ERR_SSL|^ERR_TLS|^EPROTO$|^INVALID_CA$|^INVALID_PURPOSE$/;
 
-/** Why no answer came from the homeserver. `address` is shown as it is. */
-export function connectionFailure(address: string, error: unknown): HomeserverFailure {
+/** Why no answer came from the homeserver. */
+export function connectionFailure(address: NamedAddress, error: unknown): HomeserverFailure {
   const reason = deepestReason(error);
   const { code, happened, transient, remedy } = kindOf(reason);
-  return new HomeserverFailure(code, `The homeserver ${address} ${happened} (${reason}).`, {
-    remedy,
-    transient,
-    cause: error,
-  });
+  return new HomeserverFailure(
+    code,
+    `The homeserver ${addressInWords(address)} ${happened} (${reason}).`,
+    { remedy: `${remedy} ${howToCorrect(address)}`, transient, cause: error },
+  );
 }
 
 function kindOf(reason: string): Kind {

@@ -7,14 +7,14 @@ import {
 import { withoutSecrets } from "../http/without-secrets.ts";
 import { answerTooLarge, isTransientStatus, movedAway, notAHomeserver } from "./answer-failure.ts";
 import { connectionFailure } from "./connection-failure.ts";
+import type { NamedAddress } from "./named-address.ts";
 
 /** Sends a request and gives the whole answer; what matrix-js-sdk uses as its `fetch`. */
 export type Fetch = typeof globalThis.fetch;
 
 /** What holds for all exchanges with a homeserver. */
 export interface ExchangeOptions {
-  /** The homeserver's address as errors show it. */
-  readonly address: string;
+  readonly address: NamedAddress;
   readonly fetch: Fetch;
   /** Time for one request and its whole answer, in ms. */
   readonly timeoutMs: number;
@@ -57,7 +57,7 @@ export function createExchange(options: ExchangeOptions, signal: AbortSignal): F
   };
 }
 
-function failureOf(address: string, error: unknown): Error {
+function failureOf(address: NamedAddress, error: unknown): Error {
   if (error instanceof RedirectRefusedError) return movedAway(address, error.target);
   if (error instanceof AnswerTooLargeError) return answerTooLarge(address, error);
   return connectionFailure(address, error);

@@ -1,5 +1,6 @@
 import { MatrixClient } from "matrix-js-sdk";
 import type { z } from "zod";
+import type { AddressOrigin } from "../comment/address-origin.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import { createThrottle } from "../resilience/adaptive-concurrency.ts";
 import { CircuitOpenError, createRetry } from "../resilience/retry.ts";
@@ -11,6 +12,8 @@ import { silentLogger } from "./silent-logger.ts";
 /** How a homeserver is spoken to. */
 export interface HomeserverClientOptions {
   readonly homeserverUrl: string;
+  /** Who named that address, for messages about it; the user's input when left out. */
+  readonly homeserverUrlFrom?: AddressOrigin | undefined;
   /** Repetitions of a request that failed for a reason that may pass. */
   readonly maxRetries: number;
   /** Wait before the first repetition, in ms, 500 when left out. */
@@ -48,8 +51,9 @@ export interface HomeserverClient {
 /** Gives a client of a homeserver: matrix-js-sdk's requests, without sync and without encryption. */
 export function createHomeserverClient(options: HomeserverClientOptions): HomeserverClient {
   const { homeserverUrl, firstDelayMs, onRetry } = options;
+  const address = { url: homeserverUrl, from: options.homeserverUrlFrom };
   const exchangeOptions = {
-    address: homeserverUrl,
+    address,
     fetch: options.fetch ?? globalThis.fetch,
     timeoutMs: options.requestTimeoutMs ?? 60_000,
     secrets: options.secrets ?? [],
@@ -82,10 +86,10 @@ export function createHomeserverClient(options: HomeserverClientOptions): Homese
       disableVoip: true,
     });
     const answer = await request.send(client).catch((error: unknown) => {
-      throw failure ?? answerFailure(homeserverUrl, error);
+      throw failure ?? answerFailure(address, error);
     });
     const parsed = request.answer.safeParse(answer);
-    if (!parsed.success) throw unexpectedAnswer(homeserverUrl, parsed.error);
+    if (!parsed.success) throw unexpectedAnswer(address, parsed.error);
     return parsed.data;
   }
 

@@ -1,6 +1,6 @@
 import type { Finding } from "../comment/finding.ts";
 import type { Timeline } from "./conversation.ts";
-import { type CommentRooms, moderationAlias, timelinePages } from "./room.ts";
+import { type CommentRooms, moderationAliases, timelinePages } from "./room.ts";
 import {
   historyHidden,
   moderationRoomFinding,
@@ -54,7 +54,7 @@ export async function readSection(
       signal,
     );
     const { people, predecessor, replacement, alias } = state ?? unknown;
-    if (alias === moderationAlias(reading)) {
+    if (alias !== undefined && moderationAliases(reading).includes(alias)) {
       findings.push(moderationRoomFinding(next));
       break;
     }

@@ -15,16 +15,19 @@ const mostPages = 20_000;
 /** Where a site's comment rooms are. */
 export interface CommentRooms {
   readonly serverName: string;
-  readonly siteName: string;
+  /** Of the sites whose comments are moved; a section without a site name is of the first. */
+  readonly siteNames: readonly string[];
 }
 
-function sectionAlias({ siteName, serverName }: CommentRooms, sectionId: string): string {
-  return `#comments_${siteName}_${sectionId}:${serverName}`;
+function sectionAlias({ siteNames, serverName }: CommentRooms, section: Section): string {
+  const siteName = section.siteName || siteNames[0];
+  if (siteName === undefined) throw new Error("a section is read, and no site name is known");
+  return `#comments_${siteName}_${section.sectionId}:${serverName}`;
 }
 
-/** The alias of the room in which the site's moderators are managed. */
-export function moderationAlias({ siteName, serverName }: CommentRooms): string {
-  return `#comments_${siteName}:${serverName}`;
+/** The aliases of the rooms in which the sites' moderators are managed. */
+export function moderationAliases({ siteNames, serverName }: CommentRooms): readonly string[] {
+  return siteNames.map((siteName) => `#comments_${siteName}:${serverName}`);
 }
 
 /**
@@ -34,12 +37,12 @@ export function moderationAlias({ siteName, serverName }: CommentRooms): string 
  */
 export async function findRoom(
   session: Session,
-  { siteName, serverName }: CommentRooms,
+  rooms: CommentRooms,
   section: Section,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (section.sectionId === "") return undefined;
-  const alias = sectionAlias({ siteName, serverName }, section.sectionId);
+  const alias = sectionAlias(rooms, section);
   try {
     const { room_id } = await session.request(
       { send: (client) => client.getRoomIdForAlias(alias), answer: resolvedAlias },
@@ -52,7 +55,8 @@ export async function findRoom(
     // An alias's server name begins at its first colon, so none can lead to a section with one.
     if (error.errcode === "M_INVALID_PARAM" && section.sectionId.includes(":")) return undefined;
     if (error.errcode === "M_INVALID_PARAM") throw impossibleAlias(alias, section, error);
-    if (error.status === 502 && error.errcode !== undefined) throw otherServer(serverName, error);
+    if (error.status === 502 && error.errcode !== undefined)
+      throw otherServer(rooms.serverName, error);
     throw error;
   }
 }
@@ -114,7 +118,7 @@ function impossibleAlias(alias: string, section: Section, cause: unknown): Migra
     "impossible-room-alias",
     `The homeserver says that ${alias} can't be the name of a room.`,
     {
-      remedy: `Check the inputs server-name and site-name, and the section id "${section.sectionId}".`,
+      remedy: `Check server-name, site-name and the section id "${section.sectionId}".`,
       location: section.location,
       cause,
     },
@@ -128,7 +132,7 @@ function otherServer(serverName: string, cause: HomeserverFailure): MigrationErr
     `${cause.message} It takes the rooms of ${serverName} for another server's, and can't reach that.`,
     {
       remedy:
-        "Check the input server-name (Cactus's serverName), and that homeserver-url belongs to it; if both are right, run again later.",
+        "Check server-name (the widget's serverName), and that homeserver-url belongs to it; if both are right, run again later.",
       cause,
     },
   );

@@ -82,17 +82,20 @@ function noGoReasons({
   const errors = findings.filter(({ severity }) => severity === "error");
   const [firstPage] = failedPages;
   const [firstError] = errors;
+  const noSections = findings.find(({ code }) => code === "no-sections");
   return [
     ...(stoppedBy === null
       ? []
       : [noGo("stopped", stoppedBy.message, stoppedBy.remedy ?? "Mend it, and run it again.")]),
-    ...when(pages.total === 0 && stoppedBy === null, () =>
-      noGo(
-        "no-pages",
-        "No page with a comment section was found.",
-        findings.find(({ code }) => code === "no-sections")?.remedy ??
-          "Check site-dir and shortcodes.",
-      ),
+    ...when(
+      // Where pages were found and left out, the errors say why.
+      pages.total === 0 && stoppedBy === null && (noSections !== undefined || errors.length === 0),
+      () =>
+        noGo(
+          "no-pages",
+          "No page with a comment section was found.",
+          noSections?.remedy ?? "Check site-dir and shortcodes.",
+        ),
     ),
     ...(firstPage === undefined
       ? []
@@ -121,6 +124,7 @@ function cautionReasons(report: Report, cost: TrialCost): readonly JudgementReas
   const orphans = findings.filter(({ code }) => code === "orphan-reply").length;
   const skipped = skippedEvents.reduce((sum, { eventIds }) => sum + eventIds.length, 0);
   const [firstWarning] = warnings;
+  const readable = pages.total - pages.remaining - pages.failed;
   return [
     ...when(pages.remaining > 0, () =>
       caution(
@@ -129,10 +133,10 @@ function cautionReasons(report: Report, cost: TrialCost): readonly JudgementReas
         "Run the dry run again, with more time.",
       ),
     ),
-    ...when(pages.total > 0 && pages.remaining < pages.total && comments.extracted === 0, () =>
+    ...when(readable > 0 && comments.extracted === 0, () =>
       caution(
         "no-comments",
-        `None of the ${count(pages.total, "page")} with a comment section has a comment.`,
+        `None of the ${count(readable, "page")} with a comment section${readable === pages.total ? "" : " that could be read"} has a comment.`,
         "Check site-name and server-name: a wrong name leads to rooms that do not exist.",
       ),
     ),

@@ -80,7 +80,7 @@ export async function verifySite(
       ...scan.findings,
       ...verified.flatMap((page) => page.findings),
       ...(strays.length === 0 ? [] : [strayFinding(strays)]),
-      ...goneFromSource(verified, held),
+      ...goneFromSource(scan, verified, held),
     ],
     skipped: verified.flatMap(({ outcome, skipped }) =>
       skipped.map((events) => ({ ...events, pageId: outcome.page.pageId })),
@@ -168,13 +168,16 @@ function strayFinding(strays: readonly Stray[]): Finding {
 
 /** Comments that were moved and are in no room any more: redacted since, or of a page that went. */
 function goneFromSource(
+  { findings }: SiteScan,
   verified: readonly VerifiedPage[],
   held: readonly HeldComment[],
 ): readonly Finding[] {
+  // Pages that the scan left out have rooms that nobody looked into.
+  const isAnyLeftOut = findings.some(({ severity }) => severity === "error");
   const isWhole = verified.every(({ outcome, eventIds }) =>
     outcome.state === "failed" ? eventIds.length > 0 : outcome.state === "verified",
   );
-  if (!isWhole) return [];
+  if (isAnyLeftOut || !isWhole) return [];
   const inSource = new Set(verified.flatMap(({ eventIds }) => eventIds));
   const gone = held.filter(({ eventId, kept }) => kept !== null && !inSource.has(eventId));
   if (gone.length === 0) return [];

@@ -1,5 +1,11 @@
 import type { Finding } from "../comment/finding.ts";
-import type { Page, SectionPlace, SiteScan } from "../comment/page.ts";
+import {
+  type CactusWiring,
+  conversationOf,
+  type Page,
+  type SectionPlace,
+  type SiteScan,
+} from "../comment/page.ts";
 import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
 import { type Kept, type KeptReason, keptFindings } from "./kept-places.ts";
 import { withKnownSections } from "./known-sections.ts";
@@ -38,12 +44,15 @@ interface SwitchPlan {
  * @param moved ids of the pages whose comments are all in the target, and were compared
  */
 export function planSwitch(
-  { pages, places }: Pick<SiteScan, "pages" | "places">,
+  { pages, places, wirings }: Pick<SiteScan, "pages" | "places" | "wirings">,
   moved: ReadonlySet<string>,
   template: ReplacementTemplate,
 ): SwitchPlan {
   const owners = new Map(
-    pages.flatMap((page) => page.sections.map(({ sectionId }) => [sectionId, page] as const)),
+    pages.flatMap((page) => page.sections.map((one) => [conversationOf(one), page] as const)),
+  );
+  const shown = Map.groupBy(wirings, ({ location, sectionId }) =>
+    shownKey(location.file, sectionId),
   );
   const kept: Kept[] = [];
   const files: PlannedFile[] = [];
@@ -54,7 +63,9 @@ export function planSwitch(
       const [place] = same;
       if (place === undefined) continue;
       // A file that is mounted for two languages is two pages, which may show different sections.
-      const [decision, ...others] = same.map((one) => decide(one, { owners, moved, template }));
+      const [decision, ...others] = same.map((one) =>
+        decide(one, { owners, shown, moved, template }),
+      );
       const isOne = others.every((other) => JSON.stringify(other) === JSON.stringify(decision));
       if (!isOne || decision === undefined) kept.push({ place, reason: "several-pages" });
       else if ("reason" in decision) kept.push({ place, ...decision });
@@ -68,21 +79,32 @@ export function planSwitch(
   return { files, kept: kept.length, findings: keptFindings(kept, template) };
 }
 
+function shownKey(file: string, sectionId: string): string {
+  return JSON.stringify([file, sectionId]);
+}
+
 function placeKey({ call, location }: SectionPlace): string {
   return call === undefined ? `line ${location.line}` : `from ${call.start}`;
 }
 
 interface Knowledge {
+  /** By what {@link conversationOf} gives. */
   readonly owners: ReadonlyMap<string, Page>;
+  /** What files show of a section id, by both: two sites may have a section of one id. */
+  readonly shown: ReadonlyMap<string, readonly CactusWiring[]>;
   readonly moved: ReadonlySet<string>;
   readonly template: ReplacementTemplate;
 }
 
 function decide(
   { call, sectionIds, location, takesHtml }: SectionPlace,
-  { owners, moved, template }: Knowledge,
+  { owners, shown, moved, template }: Knowledge,
 ): PlannedReplacement | { readonly reason: KeptReason; readonly by?: string } {
-  const pages = new Set(sectionIds.map((sectionId) => owners.get(sectionId)));
+  const pages = new Set(
+    sectionIds
+      .flatMap((sectionId) => shown.get(shownKey(location.file, sectionId)) ?? { sectionId })
+      .map((one) => owners.get(conversationOf(one))),
+  );
   const [section] = sectionIds;
   const [page] = pages;
   if (section === undefined) return { reason: "unknown-section" };

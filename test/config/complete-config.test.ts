@@ -21,28 +21,55 @@ describe("what the pages tell the Cactus widget", () => {
       homeserverUrl: "https://matrix.example.org",
     };
     const { matrix, findings } = load({ inputs, sections: sections(wiring, wiring) });
-    expect(matrix).toMatchObject(wiring);
+    const { siteName, ...homeserver } = wiring;
+    expect(matrix).toMatchObject({ siteNames: [siteName], ...homeserver });
     expect(findings).toEqual([]);
   });
 
   it("is not needed where the user said it, and a page that says otherwise is a warning with its place", () => {
-    const said = sections({ siteName: "other" }, { siteName: "blog" }, { siteName: "other" });
+    const said = sections({ serverName: "b" }, { serverName: "a" }, { serverName: "b" });
     const { matrix, findings } = load({
-      inputs: { ...inputs, "site-name": "blog" },
+      inputs: { ...inputs, "site-name": "blog", "server-name": "a", "homeserver-url": "https://a" },
       sections: said,
     });
-    expect(matrix.siteName).toBe("blog");
+    expect(matrix.serverName).toBe("a");
     expect(findings).toEqual([
       {
         severity: "warning",
         code: "widget-says-otherwise",
         message:
-          'a.md:4 and 1 more tell the Cactus widget "other" for site-name, but "blog" was given, and is used.',
-        remedy: "If the pages are right, leave site-name out.",
+          'a.md:4 and 1 more tell the Cactus widget "b" for server-name, but "a" was given, and is used.',
+        remedy: "If the pages are right, leave server-name out.",
         location: { file: "a.md", line: 4 },
       },
     ]);
   });
+
+  it.each([
+    ["blog, blog-de,blog", ["blog", "blog-de"]],
+    ["<my-site>, blog.example> , my own blog", ["<my-site>", "blog.example>", "my own blog"]],
+  ])("may be moved for several site names at once: %s", (given, names) => {
+    const { matrix, findings } = load({
+      inputs: { ...inputs, "site-name": given },
+      sections: sections({ siteName: "blog" }, { siteName: "older" }),
+    });
+    expect(matrix.siteNames).toEqual(names);
+    expect(findings).toEqual([]);
+  });
+
+  it("may name a site with a comma, by a list in the config file", () => {
+    const yaml = `matrix: { site_name: ["me, myself", blog] }`;
+    expect(load({ inputs, yaml }).matrix.siteNames).toEqual(["me, myself", "blog"]);
+  });
+
+  it.each(["<my-site>", "blog.example>", "my own blog", "me, myself"])(
+    "is taken as the widget gets it: %s",
+    (siteName) => {
+      expect(load({ inputs, sections: sections({ siteName }) }).matrix.siteNames).toEqual([
+        siteName,
+      ]);
+    },
+  );
 
   it("may name another address of the same homeserver, which is worth a notice only", () => {
     const { matrix, findings } = load({
@@ -63,8 +90,23 @@ describe("what the pages tell the Cactus widget", () => {
         sections: sections({ siteName: "a" }, { siteName: "b" }, { siteName: "b" }),
       }),
     ).toEqual([
-      'input site-name: is missing, and the site\'s pages say several: "b" (b.md:4 and 1 more), "a" (a.md:4). Say which one is meant.',
+      'input site-name: is missing, and the site\'s pages say several: "b" (b.md:4 and 1 more), "a" (a.md:4). site-name: b, a moves the comments of them all; a run with one of them moves those of its pages only.',
     ]);
+    expect(
+      problems({ inputs, sections: sections({ serverName: "a" }, { serverName: "b" }) }),
+    ).toEqual(expect.arrayContaining([expect.stringContaining("Say which one is meant.")]));
+  });
+
+  it.each([
+    ["flag", ["a", "b"], '--site-name "a, b" moves'],
+    ["input", ["me, myself", "b"], 'matrix.site_name: ["me, myself","b"] in the config file moves'],
+  ] as const)("tells how to move them all, as a %s: %j", (inputsAre, names, how) => {
+    const said = sections(...names.map((siteName) => ({ siteName })));
+    expect(problems({ inputs, inputsAre, sections: said })).toEqual([expect.stringContaining(how)]);
+  });
+
+  it("need not name the site where there is no page to be read", () => {
+    expect(load({ inputs, pages: [] }).matrix.siteNames).toEqual([]);
   });
 
   it("is checked like any other value", () => {
@@ -80,5 +122,42 @@ describe("what the pages tell the Cactus widget", () => {
       expect.stringMatching(/^input site-name: is missing/),
       expect.stringMatching(/^input server-name: is missing/),
     ]);
+  });
+});
+
+describe("the homeserver's address", () => {
+  const homeserverUrl = "https://m.example";
+  const onPages = sections(
+    { homeserverUrl, siteName: "a", serverName: "m" },
+    { homeserverUrl, siteName: "a", serverName: "m" },
+  );
+
+  it.each([
+    [{ inputs: { ...inputs, "homeserver-url": homeserverUrl } }, "input homeserver-url"],
+    [
+      { inputs, env: { MATRIX_HOMESERVER_URL: homeserverUrl } },
+      "environment variable MATRIX_HOMESERVER_URL",
+    ],
+    [
+      { inputs, yaml: `matrix:\n  homeserver_url: ${homeserverUrl}` },
+      "config.yml:2 (matrix.homeserver_url)",
+    ],
+  ])("is known with the setting that gave it: %j", (said, where) => {
+    const { matrix } = load({ ...said, sections: onPages });
+    expect(matrix.homeserverUrlFrom).toEqual({ by: "setting", where });
+  });
+
+  it("is known with the pages that tell it the widget", () => {
+    const { matrix } = load({ inputs, sections: onPages });
+    expect(matrix.homeserverUrlFrom).toEqual({
+      by: "pages",
+      where: "a.md:4 and 1 more",
+      places: 2,
+    });
+  });
+
+  it("is known to be the default, where nobody says it", () => {
+    const { matrix } = load({ inputs, sections: sections({ siteName: "a" }) });
+    expect(matrix.homeserverUrlFrom).toEqual({ by: "default" });
   });
 });

@@ -39,7 +39,7 @@ describe("configuration", () => {
       matrix: {
         homeserverUrl: "https://matrix.cactus.chat:8448",
         serverName: "cactus.chat",
-        siteName: "blog",
+        siteNames: ["blog"],
       },
       hugo: { siteDir: "/repo", discover: "auto", duplicateSections: "error" },
       migration: {
@@ -119,7 +119,7 @@ logging: { level: debug }
           return;
         }
         expect(config()).toMatchObject({
-          matrix: { siteName },
+          matrix: { siteNames: [siteName] },
           migration: {
             concurrency: winner(concurrency) ?? 5,
             dryRun: winner(dryRun) ?? false,

@@ -1,4 +1,4 @@
-import type { Section } from "../../src/comment/page.ts";
+import type { Page, Section } from "../../src/comment/page.ts";
 import { completeConfig } from "../../src/config/complete-config.ts";
 import { ConfigError } from "../../src/config/config-error.ts";
 import type { ConfigSources } from "../../src/config/config-sources.ts";
@@ -11,14 +11,24 @@ export const enough = {
   "d1-mode": "local",
 } as const;
 
+const file = "content/a.md";
+const silentPage: Page = {
+  pageId: "/a/",
+  title: "A",
+  file,
+  sections: [{ sectionId: "a", location: { file, line: 1 } }],
+};
+
 /** What a test says of the world: sources, and the comment sections of the site. */
 export type Said = Partial<ConfigSources> & {
   readonly yaml?: string;
   readonly sections?: readonly Section[];
+  /** One that says nothing when left out. */
+  readonly pages?: readonly Page[];
 };
 
 /** The configuration that these sources give, in the folder `/repo`. */
-export function load({ yaml, sections = [], ...rest }: Said) {
+export function load({ yaml, sections = [], pages = [silentPage], ...rest }: Said) {
   const loaded = loadConfig({
     inputs: {},
     env: {},
@@ -27,7 +37,7 @@ export function load({ yaml, sections = [], ...rest }: Said) {
     ...(yaml === undefined ? {} : { file: { name: "config.yml", yaml } }),
     ...rest,
   });
-  return completeConfig(loaded, sections);
+  return completeConfig(loaded, { wirings: sections, pages });
 }
 
 /** What is wrong with these sources: `where: message` for each fault. */

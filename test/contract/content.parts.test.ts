@@ -20,7 +20,7 @@ async function read(homeserver: Homeserver, sectionId: string, contentFormat: Co
   const source = createMatrixSource({
     homeserverUrl: homeserver.baseUrl,
     serverName: homeserver.serverName,
-    siteName,
+    siteNames: [siteName],
     maxRetries: 0,
     contentFormat,
   });

@@ -33,7 +33,7 @@ for (const { name, start, describe: describeServer } of servers) {
       const source = createMatrixSource({
         homeserverUrl: homeserver.baseUrl,
         serverName: homeserver.serverName,
-        siteName,
+        siteNames: [siteName],
         maxRetries: 0,
         pageSize: 100,
       });

@@ -66,7 +66,7 @@ for (const { name, start, describe: describeServer } of servers) {
       return createMatrixSource({
         homeserverUrl: homeserver.baseUrl,
         serverName: homeserver.serverName,
-        siteName,
+        siteNames: [siteName],
         maxRetries: 0,
         ...options,
       });

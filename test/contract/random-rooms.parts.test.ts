@@ -111,7 +111,11 @@ for (const { name, start, describe: describeServer, rooms } of servers) {
 
     it("say what a plain reading of the specification gives", async () => {
       const source = createMatrixSource({
-        ...{ homeserverUrl: homeserver.baseUrl, serverName: homeserver.serverName, siteName },
+        ...{
+          homeserverUrl: homeserver.baseUrl,
+          serverName: homeserver.serverName,
+          siteNames: [siteName],
+        },
         ...{ maxRetries: 0, pageSize: 50 },
       });
       await fc.assert(

@@ -155,14 +155,18 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     expect(main.outputs["status"]).toBe("failed");
   });
 
-  it("a dry run of a site whose rooms don't exist asks for caution", async () => {
+  it("a dry run for a site name that no page tells the widget says NO-GO, with each page", async () => {
     const { report } = await run({
       "dry-run": "true",
       "site-name": "misspelt",
       discover: "content",
     });
-    expect(report.trial?.judgement).toBe("caution");
-    expect(report.trial?.reasons.map(({ code }) => code)).toContain("no-comments");
+    expect(report.trial?.judgement).toBe("no-go");
+    expect(report.trial?.reasons.map(({ code }) => code)).toEqual(["errors"]);
+    expect(report.pageList).toEqual([]);
+    const skipped = report.findings.filter(({ code }) => code === "other-site-name");
+    expect(skipped.every(({ pageId, location }) => pageId && location)).toBe(true);
+    expect(skipped.length).toBeGreaterThan(10);
   });
 
   it("after a migration that went through, moves only what readers wrote since, and says so", async () => {

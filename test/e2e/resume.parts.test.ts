@@ -251,7 +251,7 @@ describeWith("synapse")("a migration that did not come to its end", () => {
       { workflow: "Another workflow" },
       { job: "another" },
       { inputs: { "state-key": "another" } },
-      { inputs: { "site-name": "shop" } },
+      { inputs: { "site-name": "example-blog, shop" } },
     ];
     for (const { inputs = {}, ...other } of others) {
       database = await newDatabase();
@@ -265,7 +265,7 @@ describeWith("synapse")("a migration that did not come to its end", () => {
     const { run } = await interrupted();
     const file = join(run.workspace, checkpoint);
     const good = JSON.parse(await readFile(file, "utf8"));
-    const elsewhere = { ...run, inputs: { ...run.inputs, "site-name": "shop" } };
+    const elsewhere = { ...run, inputs: { ...run.inputs, "site-name": "example-blog, shop" } };
     const other = await runMigration({ ...elsewhere, services: await newServices() });
     expect(other.main.summary).toContain("belongs to another migration");
     expect(other.main.summary).toContain("shop");

@@ -117,7 +117,10 @@ describe("the terminal command refuses, and says what to do about", () => {
     await using html = await startServer((_, response) => response.end("<html>"));
     const settings = settingsFor(checkout, html);
     await run(checkout, settings);
-    const { exitCode, stderr } = await run(checkout, { ...settings, "site-name": "other-blog" });
+    const { exitCode, stderr } = await run(checkout, {
+      ...settings,
+      "site-name": "example-blog, other-blog",
+    });
     expect(exitCode).toBe(1);
     expect(stderr).toContain("other-blog");
     expect(stderr).toContain("checkpoint-file");

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { connectionFailure } from "../../src/matrix/connection-failure.ts";
 import { freePort, listenOnLoopback } from "../parts/loopback.ts";
 
-const address = "https://matrix.comments.example";
+const address = { url: "https://matrix.comments.example" };
 
 async function fetchError(url: string): Promise<unknown> {
   return fetch(url).then(
@@ -64,7 +64,44 @@ describe("why no answer came", () => {
   it("may be anything else, which is then told as it is", () => {
     expect(connectionFailure(address, new TypeError("bad port"))).toMatchObject({
       code: "homeserver-unreachable",
-      message: `The homeserver ${address} can't be reached (bad port).`,
+      message: `The homeserver ${address.url} can't be reached (bad port).`,
+    });
+  });
+});
+
+describe("a homeserver that can't be reached", () => {
+  const { url } = address;
+  const error = new TypeError("fetch failed", {
+    cause: Object.assign(new Error(), { code: "ECONNREFUSED" }),
+  });
+  const refused = "refused the connection: no server listens there (ECONNREFUSED).";
+
+  it.each([
+    [1, "content/p/a.md:12", "content/p/a.md:12 tells"],
+    [4, "content/p/a.md:12 and 3 more", "content/p/a.md:12 and 3 more tell"],
+  ])("is told with the pages that name it: %i", (places, where, tell) => {
+    const failure = connectionFailure({ url, from: { by: "pages", where, places } }, error);
+    expect(failure).toMatchObject({
+      message: `The homeserver ${url}, which ${tell} the Cactus widget, ${refused}`,
+      remedy:
+        "Check homeserver-url, and that the homeserver is running; then run again. If the homeserver has another address, set homeserver-url: it wins over the pages.",
+    });
+  });
+
+  it("is told with the setting that names it", () => {
+    const from = { by: "setting", where: "config.yml:3 (matrix.homeserver_url)" } as const;
+    expect(connectionFailure({ url, from }, error)).toMatchObject({
+      message: `The homeserver ${url} ${refused}`,
+      remedy: expect.stringContaining(
+        "The address is set by config.yml:3 (matrix.homeserver_url).",
+      ),
+    });
+  });
+
+  it("is told to be the public one, where nobody names it", () => {
+    expect(connectionFailure({ url, from: { by: "default" } }, error)).toMatchObject({
+      message: `The homeserver ${url}, Cactus's public homeserver, ${refused}`,
+      remedy: expect.stringContaining("neither homeserver-url nor a page of the site names"),
     });
   });
 });

@@ -54,7 +54,7 @@ describe("a fault of any request while a page is read", () => {
     faultAt = plan;
     const { baseUrl: homeserverUrl, serverName } = homeserver;
     const source = createMatrixSource({
-      ...{ homeserverUrl, serverName, siteName: "blog", maxRetries: 1, pageSize: 10 },
+      ...{ homeserverUrl, serverName, siteNames: ["blog"], maxRetries: 1, pageSize: 10 },
       ...{ requestTimeoutMs: 200, firstDelayMs: 1, ...options },
     });
     return source.readPage(page, never);

@@ -28,7 +28,7 @@ function sourceAt(homeserverUrl: string, options: Partial<MatrixSourceOptions> =
   return createMatrixSource({
     homeserverUrl,
     serverName: "x",
-    siteName: "blog",
+    siteNames: ["blog"],
     maxRetries: 1,
     accessToken,
     ...options,

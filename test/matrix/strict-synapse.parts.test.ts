@@ -17,7 +17,7 @@ describeWith("synapse")("a Synapse with limits", () => {
     const source = createMatrixSource({
       homeserverUrl: synapse.baseUrl,
       serverName: synapse.serverName,
-      siteName: "blog",
+      siteNames: ["blog"],
       maxRetries: 0,
     });
     await expect(source.readPage(page, never)).rejects.toMatchObject({
@@ -34,7 +34,7 @@ describeWith("synapse")("a Synapse with limits", () => {
       createMatrixSource({
         homeserverUrl: synapse.baseUrl,
         serverName: synapse.serverName,
-        siteName: "blog",
+        siteNames: ["blog"],
         maxRetries: 3,
         onRetry: (error) => heard.push(error.message),
       }).readPage(page, never);

@@ -95,6 +95,26 @@ describe("a dry run's judgement", () => {
     expect(judged(report, trial)).toMatchObject({ judgement: "caution", codes: [code] });
   });
 
+  it("does not say that no page was found where errors left them all out", () => {
+    const pages = { total: 0, completed: 0, completedBefore: 0, failed: 0, remaining: 0 };
+    const error = { severity: "error", code: "duplicate-section", message: "x" } as const;
+    const nothing = { severity: "warning", code: "no-sections", message: "x" } as const;
+    const none = comments(0);
+    expect(judged({ pages, comments: none, findings: [error] }).codes).toEqual(["errors"]);
+    expect(judged({ pages, comments: none, findings: [error, nothing] }).codes).toEqual([
+      "no-pages",
+      "errors",
+      "warnings",
+    ]);
+  });
+
+  it("does not doubt the site's name where no room could be read", () => {
+    const pages = { total: 4, completed: 0, completedBefore: 0, failed: 4, remaining: 0 };
+    expect(judged({ pages, comments: comments(0) }).codes).not.toContain("no-comments");
+    const one = { ...pages, failed: 3 };
+    expect(judged({ pages: one, comments: comments(0) }).codes).toContain("no-comments");
+  });
+
   it("takes what lies on a threshold as usual", () => {
     const report = {
       comments: comments(90),

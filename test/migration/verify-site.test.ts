@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PublishedComment } from "../../src/comment/kept-comment.ts";
 import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
-import type { Page } from "../../src/comment/page.ts";
+import type { Page, SiteScan } from "../../src/comment/page.ts";
 import { transformPage } from "../../src/comment/transform.ts";
 import { createTargetOn, type D1CommentTarget } from "../../src/d1/comment-target.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
@@ -73,6 +73,7 @@ describe("a verification", () => {
     parts: {
       readonly read?: (page: Page) => readonly MatrixComment[];
       readonly published?: ReturnType<typeof published>;
+      readonly scan?: SiteScan;
     } = {},
   ) {
     const read = parts.read ?? conversation;
@@ -87,7 +88,7 @@ describe("a verification", () => {
         stopwatch: new Stopwatch(now, "start"),
         now,
       },
-      scanOf(pages),
+      parts.scan ?? scanOf(pages),
       { concurrency: 2 },
       never,
     );
@@ -177,5 +178,11 @@ describe("a verification", () => {
     });
     expect(differences).toEqual([]);
     expect(findings).toMatchObject([{ severity: "notice", code: "no-longer-in-source" }]);
+  });
+
+  it("says so of no comment where pages were left out, whose rooms nobody looked into", async () => {
+    const skipped = { severity: "error", code: "other-site-name", message: "x" } as const;
+    const scan = { ...scanOf(pages.slice(0, 1)), findings: [skipped] };
+    expect((await verify({ scan })).findings).toEqual([skipped]);
   });
 });

@@ -20,7 +20,7 @@ const page = {
   file: "content/post.md",
   sections: [{ sectionId: "post", location: { file: "content/post.md", line: 7 } }],
 };
-const matrix = { serverName: "x", siteName: "blog", maxRetries: 0 };
+const matrix = { serverName: "x", siteNames: ["blog"], maxRetries: 0 };
 
 type Ask = (url: string, timeoutMs: number) => Promise<unknown>;
 

@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { Section } from "../../src/comment/page.ts";
 import { completeConfig } from "../../src/config/complete-config.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
 import { withoutSecrets } from "../../src/http/without-secrets.ts";
 import { childEnvironment } from "../../src/process/child-environment.ts";
+
+function scanOf(...sections: readonly Section[]) {
+  const page = { pageId: "/post/", title: "Post", file: "content/post.md", sections };
+  return { wirings: sections, pages: [page] };
+}
 
 function load(inputs: Record<string, string> = {}) {
   return loadConfig({
@@ -44,16 +50,16 @@ describe("a homeserver that only the site's pages name", () => {
   it.each([{ "access-token": "secret" }, { "matrix-user": "ada", "matrix-password": "secret" }])(
     "gets no secret: the workflow has to name it (%j)",
     (inputs) => {
-      expect(() => completeConfig(load(inputs), [section])).toThrow(
+      expect(() => completeConfig(load(inputs), scanOf(section))).toThrow(
         /sent only to an address that you/,
       );
       const named = load({ ...inputs, "homeserver-url": homeserverUrl });
-      expect(completeConfig(named, [section]).matrix.homeserverUrl).toBe(homeserverUrl);
+      expect(completeConfig(named, scanOf(section)).matrix.homeserverUrl).toBe(homeserverUrl);
     },
   );
 
   it("is read as a guest", () => {
-    expect(completeConfig(load(), [section]).matrix.homeserverUrl).toBe(homeserverUrl);
+    expect(completeConfig(load(), scanOf(section)).matrix.homeserverUrl).toBe(homeserverUrl);
   });
 });
 
@@ -66,9 +72,9 @@ describe("a secret that goes to a homeserver without encryption", () => {
     ["http://[::1]:8008", []],
   ])("is warned of, unless it stays on this machine: %s", (homeserverUrl, codes) => {
     const names = { "site-name": "blog", "server-name": "x", "homeserver-url": homeserverUrl };
-    const withToken = completeConfig(load({ ...names, "access-token": "secret" }), []);
+    const withToken = completeConfig(load({ ...names, "access-token": "secret" }), scanOf());
     expect(withToken.findings.map(({ code }) => code)).toEqual(codes);
-    expect(completeConfig(load(names), []).findings).toEqual([]);
+    expect(completeConfig(load(names), scanOf()).findings).toEqual([]);
   });
 });
 

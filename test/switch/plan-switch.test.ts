@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Page, PlacedCall, SectionPlace } from "../../src/comment/page.ts";
+import type { Page, PlacedCall, Section, SectionPlace } from "../../src/comment/page.ts";
 import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { planSwitch } from "../../src/switch/plan-switch.ts";
 
@@ -36,10 +36,12 @@ function plan(
   places: readonly SectionPlace[],
   moved = pages.map(({ pageId }) => pageId),
   text = "{{< comments [section] [page] >}}",
+  wirings?: readonly Section[],
 ) {
   const template = parseReplacementTemplate(text);
   if (typeof template === "string") throw new Error(template);
-  const { files, kept, findings } = planSwitch({ pages, places }, new Set(moved), template);
+  const scan = { pages, places, wirings: wirings ?? pages.flatMap(({ sections }) => sections) };
+  const { files, kept, findings } = planSwitch(scan, new Set(moved), template);
   return {
     by: Object.fromEntries(
       files.map(({ file, replacements }) => [file, replacements.map((one) => one.by)]),
@@ -176,5 +178,30 @@ describe("a shortcode is left as it is", () => {
   it("and what could stand in place of HTML is told as it has to be written", () => {
     const { findings } = plan([a], [place("content/a.md", 5, ["a"], null)]);
     expect(findings[0]?.remedy).toContain('{{< comments "a" "/a/" >}}');
+  });
+});
+
+describe("one section id of two sites", () => {
+  const ofSite = ({ sections, ...rest }: Page, siteName: string): Page => ({
+    ...rest,
+    sections: sections.map((section) => ({ ...section, siteName })),
+  });
+  const [en, de] = [page("/en/", "post"), ofSite(page("/de/", "post"), "site-de")];
+  const places = [place("content/en.md", 5, ["post"]), place("content/de.md", 5, ["post"])];
+
+  it("gives each place its own page's comments", () => {
+    expect(plan([en, de], places).by).toEqual({
+      "content/en.md": ['{{< comments "post" "/en/" >}}'],
+      "content/de.md": ['{{< comments "post" "/de/" >}}'],
+    });
+  });
+
+  it("leaves the old comments where the place's site isn't moved", () => {
+    const wirings = [en, de].flatMap(({ sections }) => sections);
+    expect(plan([en], places, undefined, undefined, wirings)).toMatchObject({
+      by: { "content/en.md": ['{{< comments "post" "/en/" >}}'] },
+      kept: 1,
+      findings: [{ code: "old-comments-kept" }],
+    });
   });
 });
