@@ -163,7 +163,10 @@ function readBuiltSections(publicDir: string, path: string): readonly BuiltSecti
     files
       .filter((file) => file.endsWith(".html"))
       .flatMap((file) => {
-        const address = file.split(sep).join("/").replace(/(?<=^|\/)index\.html$/, "");
+        const address = file
+          .split(sep)
+          .join("/")
+          .replace(/(?<=^|\/)index\.html$/, "");
         const page = path + encodeURI(address);
         return widgetsOf(readFileSync(join(publicDir, file), "utf8")).map((one) => ({
           page,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { currentHugo } from "../../parts/hugos.ts";
-import { asLines, type FixtureScan, scanFixture, sectionsOf } from "../scan-fixture.ts";
+import { askHugo, asLines, type FixtureScan, scanFixture, sectionsOf } from "../scan-fixture.ts";
 import {
   base,
   baseToml,
@@ -72,7 +72,11 @@ describeSites("Pages that a content adapter adds", [
       "content/books/_content.gotmpl": `{{ .EnableAllLanguages }}\n${adapter("dune", "Dune", "{{< chat dune >}}")}`,
       "content/films/_content.de.gotmpl": adapter("metropolis", "M", "{{< chat metropolis >}}"),
     },
-    built: ["/books/dune/ dune-en", "/de/books/dune/ dune-de", "/de/films/metropolis/ metropolis-de"],
+    built: [
+      "/books/dune/ dune-en",
+      "/de/books/dune/ dune-de",
+      "/de/films/metropolis/ metropolis-de",
+    ],
     needsNewHugo: true,
   },
   {
@@ -80,7 +84,12 @@ describeSites("Pages that a content adapter adds", [
     files: {
       ...base,
       "hugo.toml": baseToml().replace("blog.example/", "blog.example/sub/"),
-      "content/_content.gotmpl": adapter("books/dune", "Dune", "{{< chat dune >}}", '"slug" "arrakis"'),
+      "content/_content.gotmpl": adapter(
+        "books/dune",
+        "Dune",
+        "{{< chat dune >}}",
+        '"slug" "arrakis"',
+      ),
     },
     built: ["/sub/books/arrakis/ dune"],
     needsNewHugo: true,
@@ -213,7 +222,7 @@ excludeFiles = ["drafts/**"]
 
 currentHugo.describe("Files that the site's mounts leave out", () => {
   it.each(leavingOut)("have no page, which is reported: $name", async ({ files }) => {
-    const scan = await scanFixture({
+    const fixture = {
       files: {
         ...contentLayouts,
         ...chatShortcode,
@@ -222,7 +231,9 @@ currentHugo.describe("Files that the site's mounts leave out", () => {
         "content/drafts/b.md": page("B", "{{< chat a >}}"),
         "content/drafts/c.md": page("C", "{{< chat c >}}"),
       },
-    });
+    };
+    expect(asLines(await askHugo(fixture)), "as Hugo builds it").toEqual(["/p/a/ a"]);
+    const scan = await scanFixture(fixture);
     expect(asLines(sectionsOf(scan))).toEqual(["/p/a/ a"]);
     expect(scan.findings.filter(({ severity }) => severity === "error")).toEqual([]);
     const reported = scan.findings.map(

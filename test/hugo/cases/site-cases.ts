@@ -2,8 +2,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { currentHugo, hugos, oldestHugo } from "../../parts/hugos.ts";
 import {
-  asLines,
   askHugo,
+  asLines,
   buildWithHugo,
   type FixtureScan,
   scanFixture,
@@ -38,7 +38,8 @@ export function describeSites(title: string, cases: readonly SiteCase[]): void {
         it.each(those)("$name", async (site) => {
           const fixture = { ...site, hugo: hugo.path() };
           const built = asLines(await askHugo(fixture));
-          if (hugo !== oldestHugo && JSON.stringify(built) !== JSON.stringify(site.built)) console.error("FIXME", site.name, JSON.stringify(built));
+          if (hugo !== oldestHugo && JSON.stringify(built) !== JSON.stringify(site.built))
+            console.error("FIXME", site.name, JSON.stringify(built));
           if (hugo !== oldestHugo) expect(built, "as Hugo builds it").toEqual(site.built);
           const scan = await scanFixture(fixture);
           expect(asLines(sectionsOf(scan)), "as the scan finds it").toEqual(site.scanned ?? built);
