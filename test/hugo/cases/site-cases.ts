@@ -63,10 +63,9 @@ export function describeSites(title: string, cases: readonly SiteCase[]): void {
     });
     currentHugo.describe("where the build fails, nothing is guessed", () => {
       it.each(cases)("$name", async (site) => {
-        const broken = join(site.siteDir ?? ".", "layouts/partials/broken.html");
         const scan = await scanFixture({
           ...site,
-          files: { ...site.files, [broken]: "{{ nothingOfThisName }}" },
+          files: { ...site.files, ...failingPage(site.siteDir ?? ".") },
         });
         const allowed = site.scanned ?? site.built;
         const guessed = asLines(sectionsOf(scan)).filter((line) => !allowed.includes(line));
@@ -74,4 +73,12 @@ export function describeSites(title: string, cases: readonly SiteCase[]): void {
       });
     });
   });
+}
+
+/** A page with which no build succeeds, while Hugo can still list the pages. */
+export function failingPage(siteDir = "."): Readonly<Record<string, string>> {
+  return {
+    [join(siteDir, "layouts/shortcodes/failing.html")]: "{{ div 1 0 }}",
+    [join(siteDir, "content/failing.md")]: "---\ntitle: Failing\n---\n{{< failing >}}\n",
+  };
 }
