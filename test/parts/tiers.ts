@@ -7,7 +7,17 @@ import { npmChromium } from "./npm-chromium.ts";
 const venv = new URL("../../.parts/venv/bin/", import.meta.url);
 
 /** Programs that tests need and that npm does not bring. */
-export type PartName = "synapse" | "hugo" | "hugo-0.111" | "act" | "chromium" | OptionalName;
+export type PartName =
+  | "synapse"
+  | "hugo"
+  | "hugo-0.111"
+  | BetweenHugo
+  | "act"
+  | "chromium"
+  | OptionalName;
+
+/** Hugos between the oldest and the current one. */
+type BetweenHugo = "hugo-0.147" | "hugo-0.152" | "hugo-0.160";
 
 /** Parts that no test demands. */
 export type OptionalName = "actionlint" | PeerName;
@@ -22,6 +32,8 @@ export interface MissingTier {
   readonly remedy: string;
 }
 
+const fromWheel =
+  "install Python 3.10 or newer with its venv module, on a system for which PyPI has a wheel of that Hugo, then run npm test again";
 const fromPython = "install Python 3.10 or newer with its venv module, then run npm test again";
 
 const parts: Record<
@@ -37,6 +49,9 @@ const parts: Record<
     remedy:
       "install Debian 12's hugo package, or set HUGO_0_111 to the path of a Hugo 0.111, or install Go and run npm test again",
   },
+  "hugo-0.147": { candidates: () => [unpacked("0.147.9")], remedy: fromWheel },
+  "hugo-0.152": { candidates: () => [unpacked("0.152.2")], remedy: fromWheel },
+  "hugo-0.160": { candidates: () => [unpacked("0.160.1")], remedy: fromWheel },
   chromium: {
     candidates: () =>
       [
@@ -92,9 +107,21 @@ export function missingTiers(): readonly MissingTier[] {
     .filter((name) => findPart(name) === undefined)
     .map((name) => ({
       name,
-      reason: (!isOptional(name) && process.env["PYTHON_PARTS_MISSING"]) || `${name} was not found`,
+      reason: reasonOf(name) || `${name} was not found`,
       remedy: parts[name].remedy,
     }));
+}
+
+/** What with-toolchain.mjs said when it looked for the part. */
+function reasonOf(name: PartName): string | undefined {
+  if (isOptional(name)) return undefined;
+  return process.env["PYTHON_PARTS_MISSING"] || process.env["WHEELS_OF_HUGO_MISSING"];
+}
+
+/** A Hugo out of its wheel; with-toolchain.mjs puts it there. */
+function unpacked(version: string): string {
+  const program = process.platform === "win32" ? "hugo.exe" : "hugo";
+  return fileURLToPath(new URL(`../../.parts/hugo/${version}/${program}`, import.meta.url));
 }
 
 function inVenv(program: string): string {

@@ -210,9 +210,9 @@ currentHugo.describe("A build that fails, while Hugo lists the pages", () => {
     expect(asLines(sectionsOf(scan))).toEqual(["/2020/83/ a", "/2021/b/ b"]);
     const waiting = scan.findings.filter(({ code }) => code === "not-known-without-build");
     expect(waiting).toMatchObject([{ severity: "error" }]);
-    expect(waiting[0]?.message).toContain("content/c.md");
-    expect(waiting[0]?.message).toContain("content/d.md");
-    expect(waiting[0]?.remedy).toMatch(/build/);
+    expect(waiting[0]?.message ?? "").toContain("content/c.md");
+    expect(waiting[0]?.message ?? "").toContain("content/d.md");
+    expect(waiting[0]?.remedy ?? "").toMatch(/build/);
   });
 
   it("makes the sections wait that a layout shows", async () => {
@@ -235,7 +235,7 @@ currentHugo.describe("A build that fails, while Hugo lists the pages", () => {
     });
     expect(asLines(sectionsOf(scan))).toEqual(["/2020/83/ a", "/2021/b/ b"]);
     const waiting = scan.findings.filter(({ code }) => code === "not-known-without-build");
-    expect(waiting[0]?.message).toContain("content/books/_content.gotmpl");
+    expect(waiting[0]?.message ?? "").toContain("content/books/_content.gotmpl");
   });
 
   it("is no end where the site's own configuration can be built and ours can't", async () => {
@@ -316,7 +316,7 @@ currentHugo.describe("A Hugo that never ends", () => {
   const sleeping: readonly (readonly [string, string])[] = [
     ["asleep", "exec sleep 600"],
     ["deaf to being ended", "trap '' TERM INT\nwhile :; do sleep 1; done"],
-    ["with a child that keeps its output open", "sleep 600 &\nwait"],
+    ["with a child that keeps its output open", 'sleep 600 &\necho $! >> "$PIDS"\nwait'],
   ];
 
   it.each(sleeping)("is ended, and the built site is read: %s", async (_, script) => {
@@ -326,7 +326,7 @@ currentHugo.describe("A Hugo that never ends", () => {
     const begin = Date.now();
     const scan = await scanFixture({
       files,
-      hugo: program(`echo $$ >> "${pids}"\n${script}`),
+      hugo: program(`PIDS="${pids}"\necho $$ >> "$PIDS"\n${script}`),
       timeBudgetMs: 6000,
       before: built(),
     });
