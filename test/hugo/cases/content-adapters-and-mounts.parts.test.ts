@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { currentHugo } from "../../parts/hugos.ts";
+import { currentHugo, hugos, oldestHugo, type TestedHugo } from "../../parts/hugos.ts";
 import { askHugo, asLines, type FixtureScan, scanFixture, sectionsOf } from "../scan-fixture.ts";
 import {
   base,
@@ -188,7 +188,11 @@ target = "content/demo"
   },
 ]);
 
-const leavingOut: readonly (FixtureScan & { readonly name: string })[] = [
+const leavingOut: readonly (FixtureScan & {
+  readonly name: string;
+  /** What this way is written for; default is the current one. */
+  readonly by?: TestedHugo;
+})[] = [
   {
     name: "by files",
     files: {
@@ -201,6 +205,7 @@ files = ["! drafts/**"]
   },
   {
     name: "by excludeFiles",
+    by: oldestHugo,
     files: {
       "hugo.toml": baseToml(`[[module.mounts]]
 source = "content"
@@ -211,6 +216,7 @@ excludeFiles = ["drafts/**"]
   },
   {
     name: "by includeFiles, in YAML",
+    by: oldestHugo,
     files: {
       "hugo.yaml": baseYaml(
         "module:\n  mounts:\n    - { source: content, target: content, includeFiles: p/** }\n",
@@ -220,25 +226,29 @@ excludeFiles = ["drafts/**"]
   { name: "by ignoreFiles", files: { "hugo.toml": baseToml('ignoreFiles = ["drafts/.*"]\n') } },
 ];
 
-currentHugo.describe("Files that the site's mounts leave out", () => {
-  it.each(leavingOut)("have no page, which is reported: $name", async ({ files }) => {
-    const fixture = {
-      files: {
-        ...contentLayouts,
-        ...chatShortcode,
-        ...files,
-        "content/p/a.md": page("A", "{{< chat a >}}"),
-        "content/drafts/b.md": page("B", "{{< chat a >}}"),
-        "content/drafts/c.md": page("C", "{{< chat c >}}"),
-      },
-    };
-    expect(asLines(await askHugo(fixture)), "as Hugo builds it").toEqual(["/p/a/ a"]);
-    const scan = await scanFixture(fixture);
-    expect(asLines(sectionsOf(scan))).toEqual(["/p/a/ a"]);
-    expect(scan.findings.filter(({ severity }) => severity === "error")).toEqual([]);
-    const reported = scan.findings.map(
-      ({ message, location }) => `${message} ${location?.file ?? ""}`,
-    );
-    expect(reported.join("\n")).toContain("content/drafts/c.md");
+for (const hugo of hugos) {
+  hugo.describe(`Files that the site's mounts leave out, with ${hugo.name}`, () => {
+    const those = leavingOut.filter(({ by = currentHugo }) => by === hugo);
+    it.each(those)("have no page, which is reported: $name", async ({ files }) => {
+      const fixture = {
+        hugo: hugo.path(),
+        files: {
+          ...contentLayouts,
+          ...chatShortcode,
+          ...files,
+          "content/p/a.md": page("A", "{{< chat a >}}"),
+          "content/drafts/b.md": page("B", "{{< chat a >}}"),
+          "content/drafts/c.md": page("C", "{{< chat c >}}"),
+        },
+      };
+      expect(asLines(await askHugo(fixture)), "as Hugo builds it").toEqual(["/p/a/ a"]);
+      const scan = await scanFixture(fixture);
+      expect(asLines(sectionsOf(scan))).toEqual(["/p/a/ a"]);
+      expect(scan.findings.filter(({ severity }) => severity === "error")).toEqual([]);
+      const reported = scan.findings.map(
+        ({ message, location }) => `${message} ${location?.file ?? ""}`,
+      );
+      expect(reported.join("\n")).toContain("content/drafts/c.md");
+    });
   });
-});
+}

@@ -170,6 +170,106 @@ describeSites("What a shortcode takes its section from", [
   },
 ]);
 
+const twoWidgets = `${widget("{{ .Get 0 }}")}${widget("{{ .Get 1 }}")}`;
+const trimmed = `{{- /* Cactus Comments */ -}}
+{{- with .Get 0 -}}
+${widget("{{ . }}")}
+{{- else -}}
+{{- errorf "no id: %s" .Position -}}
+{{- end -}}
+`;
+
+describeSites("Templates of shortcodes, which asking Hugo must not change", [
+  {
+    name: "that trim the blanks around them and begin with a comment",
+    files: {
+      ...base,
+      "layouts/shortcodes/chat.html": trimmed,
+      "content/a.md": page("A", "Text {{< chat a >}} text"),
+    },
+    built: ["/a/ a"],
+  },
+  {
+    name: "that name the version of how their inner text is treated",
+    files: {
+      ...base,
+      "layouts/shortcodes/chat.html": `{{ $_hugo_config := \`{"version": 1}\` }}<aside>{{ .Inner }}</aside>${widget("{{ .Get 0 }}")}`,
+      "content/a.md": page("A", "{{% chat a %}}**Text**{{% /chat %}}"),
+      "hugo.toml": baseToml("[markup.goldmark.renderer]\nunsafe = true\n"),
+    },
+    built: ["/a/ a"],
+  },
+  {
+    name: "that define a template of their own",
+    files: {
+      ...base,
+      "layouts/shortcodes/chat.html": `{{ template "cactus-widget" (.Get 0) }}{{ define "cactus-widget" }}${widget("{{ . }}")}{{ end }}`,
+      "content/a.md": page("A", "{{< chat a >}}"),
+    },
+    built: ["/a/ a"],
+  },
+  {
+    name: "that show two sections at one call",
+    files: {
+      ...base,
+      "layouts/shortcodes/chat.html": twoWidgets,
+      "content/a.md": page("A", "{{< chat a b >}}"),
+    },
+    built: ["/a/ a", "/a/ b"],
+  },
+  {
+    name: "that render another call from a text",
+    files: {
+      ...base,
+      "layouts/shortcodes/talk.html":
+        '{{ .Page.RenderString (printf "{{< chat %s >}}" (.Get 0)) }}',
+      "content/a.md": page("A", "{{< talk a >}}"),
+    },
+    built: ["/a/ a"],
+  },
+  {
+    name: "whose inner text others measure",
+    files: {
+      ...base,
+      "layouts/shortcodes/box.html":
+        "{{ if lt (len .Inner) 700 }}{{ .Inner }}{{ else }}Too long.{{ end }}",
+      "content/a.md": page("A", "{{< box >}}{{< chat a >}}{{< /box >}}"),
+    },
+    built: ["/a/ a"],
+  },
+  {
+    name: "in a site whose output is minified",
+    files: {
+      ...base,
+      "hugo.toml": baseToml("[minify]\nminifyOutput = true\n"),
+      "content/p/a.md": page("A", "ü {{< chat a >}} and {{< chat b >}}"),
+    },
+    built: ["/p/a/ a", "/p/a/ b"],
+  },
+  {
+    name: "in headings that the table of contents repeats, and in summaries",
+    files: {
+      ...base,
+      "layouts/_default/single.html": "{{ .TableOfContents }}{{ .Content }}",
+      "layouts/_default/list.html": "{{ range .RegularPages }}{{ .Summary }}{{ end }}",
+      "content/p/a.md": page("A", "{{< chat a >}}\n\n<!--more-->\n\n## Talk\n\nText."),
+    },
+    built: ["/p/ a", "/p/a/ a"],
+    scanned: ["/p/a/ a"],
+    needsIndex: true,
+  },
+  {
+    name: "on a page that shows its content twice",
+    files: {
+      ...base,
+      "layouts/_default/single.html": "{{ .Content }}<hr>{{ .Content }}",
+      "content/p/a.md": page("A", "{{< chat a >}}"),
+    },
+    built: ["/p/a/ a", "/p/a/ a"],
+    scanned: ["/p/a/ a"],
+  },
+]);
+
 describeSites("{{% %}}, whose output goes through Markdown", [
   {
     name: "shows the widget where HTML is let through",
@@ -390,6 +490,32 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
     const scan = await scanFixture(fixture);
     expect(placedCalls(scan, "content/p/a.md")).toEqual([
       { text: "{{< chat >}}", line: 4, sectionIds: [built?.sectionId] },
+    ]);
+  });
+
+  it("names all sections that one call shows", async () => {
+    const scan = await scanFixture({
+      files: {
+        ...base,
+        "layouts/shortcodes/chat.html": twoWidgets,
+        "content/a.md": page("A", "{{< chat a b >}}"),
+      },
+    });
+    expect(placedCalls(scan, "content/a.md")).toMatchObject([{ sectionIds: ["a", "b"] }]);
+  });
+
+  it("is exact where the output is minified", async () => {
+    const scan = await scanFixture({
+      files: {
+        ...base,
+        "hugo.toml": baseToml("[minify]\nminifyOutput = true\n"),
+        "layouts/shortcodes/chat.html": widget("{{ .Get 0 | urlize }}-{{ .Ordinal }}"),
+        "content/p/a.md": page("A", "ü {{< chat A >}} and {{< chat B >}}"),
+      },
+    });
+    expect(placedCalls(scan, "content/p/a.md")).toEqual([
+      { text: "{{< chat A >}}", line: 4, sectionIds: ["a-0"] },
+      { text: "{{< chat B >}}", line: 4, sectionIds: ["b-1"] },
     ]);
   });
 
