@@ -17,7 +17,14 @@ export type PartName =
   | OptionalName;
 
 /** Hugos between the oldest and the current one. */
-type BetweenHugo = "hugo-0.147" | "hugo-0.152" | "hugo-0.160";
+type BetweenHugo = keyof typeof betweenVersions;
+
+/** What with-toolchain.mjs unpacks from wheels. */
+const betweenVersions = {
+  "hugo-0.147": "0.147.9",
+  "hugo-0.152": "0.152.2",
+  "hugo-0.160": "0.160.1",
+} as const;
 
 /** Parts that no test demands. */
 export type OptionalName = "actionlint" | PeerName;
@@ -49,9 +56,9 @@ const parts: Record<
     remedy:
       "install Debian 12's hugo package, or set HUGO_0_111 to the path of a Hugo 0.111, or install Go and run npm test again",
   },
-  "hugo-0.147": { candidates: () => [unpacked("0.147.9")], remedy: fromWheel },
-  "hugo-0.152": { candidates: () => [unpacked("0.152.2")], remedy: fromWheel },
-  "hugo-0.160": { candidates: () => [unpacked("0.160.1")], remedy: fromWheel },
+  "hugo-0.147": { candidates: () => [unpacked("hugo-0.147")], remedy: fromWheel },
+  "hugo-0.152": { candidates: () => [unpacked("hugo-0.152")], remedy: fromWheel },
+  "hugo-0.160": { candidates: () => [unpacked("hugo-0.160")], remedy: fromWheel },
   chromium: {
     candidates: () =>
       [
@@ -115,13 +122,14 @@ export function missingTiers(): readonly MissingTier[] {
 /** What with-toolchain.mjs said when it looked for the part. */
 function reasonOf(name: PartName): string | undefined {
   if (isOptional(name)) return undefined;
-  return process.env["PYTHON_PARTS_MISSING"] || process.env["WHEELS_OF_HUGO_MISSING"];
+  return process.env[name in betweenVersions ? "WHEELS_OF_HUGO_MISSING" : "PYTHON_PARTS_MISSING"];
 }
 
 /** A Hugo out of its wheel; with-toolchain.mjs puts it there. */
-function unpacked(version: string): string {
+function unpacked(name: BetweenHugo): string {
   const program = process.platform === "win32" ? "hugo.exe" : "hugo";
-  return fileURLToPath(new URL(`../../.parts/hugo/${version}/${program}`, import.meta.url));
+  const path = `../../.parts/hugo/${betweenVersions[name]}/${program}`;
+  return fileURLToPath(new URL(path, import.meta.url));
 }
 
 function inVenv(program: string): string {

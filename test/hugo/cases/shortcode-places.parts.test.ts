@@ -505,14 +505,19 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
   });
 
   it("is exact where the output is minified", async () => {
-    const scan = await scanFixture({
+    const fixture = {
       files: {
         ...base,
         "hugo.toml": baseToml("[minify]\nminifyOutput = true\n"),
         "layouts/shortcodes/chat.html": widget("{{ .Get 0 | urlize }}-{{ .Ordinal }}"),
         "content/p/a.md": page("A", "ü {{< chat A >}} and {{< chat B >}}"),
       },
-    });
+    };
+    expect(asLines(await askHugo(fixture)), "as Hugo builds it").toEqual([
+      "/p/a/ a-0",
+      "/p/a/ b-1",
+    ]);
+    const scan = await scanFixture(fixture);
     expect(placedCalls(scan, "content/p/a.md")).toEqual([
       { text: "{{< chat A >}}", line: 4, sectionIds: ["a-0"] },
       { text: "{{< chat B >}}", line: 4, sectionIds: ["b-1"] },
