@@ -231,14 +231,13 @@ describeSites("Languages", [
   {
     name: "by folder, each language below its name",
     files: {
-      ...base,
+      ...layouts,
       "hugo.yaml": baseYaml(`defaultContentLanguage: de
 defaultContentLanguageInSubdir: true
 languages:
   de: { weight: 1, contentDir: content/de }
   en: { weight: 2, contentDir: content/en }
 `),
-      "hugo.toml": "",
       "content/en/a.md": page("A", "{{< chat english >}}"),
       "content/de/a.md": page("A", "{{< chat german >}}"),
     },

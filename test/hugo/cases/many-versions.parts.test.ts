@@ -96,14 +96,16 @@ for (const hugo of allHugos) {
     });
 
     it("takes the environment's configuration and no other's", async () => {
-      const scan = await scanFixture({
+      const fixture = {
         files: {
           ...richSite,
           "config/github-pages/config.toml": 'baseURL = "https://user.github.io/blog/"\n',
           "config/github-pages/permalinks.toml": 'posts = "/pages/:slug/"\n',
         },
         hugo: hugo.path(),
-      });
+      };
+      expect(asLines(await askHugo(fixture)), "as Hugo builds it").toEqual(shown);
+      const scan = await scanFixture(fixture);
       expect(asLines(sectionsOf(scan))).toEqual(shown);
     });
 

@@ -110,9 +110,9 @@ describeSites("Names that JavaScript objects have already", [
   {
     name: "as parameters of pages and of the site",
     files: {
-      ...byParameter,
+      ...contentLayouts,
+      "layouts/_default/single.html": byParameter["layouts/_default/single.html"],
       "hugo.yaml": baseYaml("params:\n  constructor: x\n  __proto__: y\n"),
-      "hugo.toml": "",
       "content/a.md": page("A", "", "cid: a\nconstructor: x\n__proto__: y\n"),
       "content/b.md": page("__proto__", "", "cid: b\nhasOwnProperty: 1\n"),
     },

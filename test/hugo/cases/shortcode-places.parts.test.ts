@@ -462,6 +462,14 @@ function placedCalls({ places, folder }: FixtureSiteScan, file: string) {
     }));
 }
 
+/** Scans a site; what it finds is what Hugo builds. */
+async function scanAsBuilt(fixture: FixtureScan) {
+  const built = await askHugo(fixture);
+  const scan = await scanFixture(fixture);
+  expect(sectionsOf(scan)).toEqual(built);
+  return scan;
+}
+
 currentHugo.describe("The place of a shortcode call in its file", () => {
   it.each(texts)("is exact: $name", async ({ text, placed = calls, lines, files }) => {
     const fixture = { files: { ...base, ...files, "content/p/a.md": text } };
@@ -494,7 +502,7 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
   });
 
   it("names all sections that one call shows", async () => {
-    const scan = await scanFixture({
+    const scan = await scanAsBuilt({
       files: {
         ...base,
         "layouts/shortcodes/chat.html": twoWidgets,
@@ -530,7 +538,7 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
         ([path, text]) => [`sites/blog/${path}`, text],
       ),
     );
-    const scan = await scanFixture({ files, siteDir: "sites/blog" });
+    const scan = await scanAsBuilt({ files, siteDir: "sites/blog" });
     expect(scan.pages).toMatchObject([{ pageId: "/p/a/", file: "sites/blog/content/p/a.md" }]);
     expect(placedCalls(scan, "sites/blog/content/p/a.md")).toEqual([
       { text: "{{< chat a >}}", line: 4, sectionIds: ["a"] },
@@ -538,7 +546,7 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
   });
 
   it("is told for calls in each of a page's languages", async () => {
-    const scan = await scanFixture({
+    const scan = await scanAsBuilt({
       files: {
         ...base,
         "hugo.toml": baseToml("[languages.en]\nweight = 1\n[languages.de]\nweight = 2\n"),
@@ -551,7 +559,7 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
   });
 
   it("is told for calls in another case than the template's file", async () => {
-    const scan = await scanFixture({
+    const scan = await scanAsBuilt({
       files: {
         ...base,
         "layouts/shortcodes/cactusChat.html": widget("{{ .Get 0 }}"),
@@ -564,7 +572,7 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
   });
 
   it("is told for a draft, whose page is none", async () => {
-    const scan = await scanFixture({
+    const scan = await scanAsBuilt({
       files: {
         ...base,
         "content/a.md": page("A", "{{< chat a >}}", "draft: true\n"),
@@ -582,8 +590,8 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
       "content/a.md": page("A", "{{< chat a >}}"),
     };
     const unsafe = baseToml("[markup.goldmark.renderer]\nunsafe = true\n");
-    const strict = await scanFixture({ files });
-    const open = await scanFixture({ files: { ...files, "hugo.toml": unsafe } });
+    const strict = await scanAsBuilt({ files });
+    const open = await scanAsBuilt({ files: { ...files, "hugo.toml": unsafe } });
     expect(strict.places.map(({ takesHtml }) => takesHtml)).toEqual([false]);
     expect(open.places.map(({ takesHtml }) => takesHtml)).toEqual([true]);
   });

@@ -91,6 +91,7 @@ const sitesWithoutHugo: readonly (FixtureScan & { readonly name: string })[] = [
 
 currentHugo.describe("Neither Hugo nor a built site", () => {
   it.each(sitesWithoutHugo)("ends the scan, and nothing is guessed: $name", async ({ files }) => {
+    expect(await askHugo({ files }), "as Hugo builds it").toHaveLength(1);
     const error = await scanError({ files, hugo: "none" });
     expect(error.code).toBe("no-hugo");
     const text = `${error.message} ${error.remedy}`;
