@@ -192,6 +192,8 @@ describeSites("The home page", [
     name: "as a leaf bundle",
     files: { ...base, "content/index.md": page("Home", "{{< chat home >}}") },
     built: ["/ home"],
+    // Hugo 0.111 writes two pages to that address, and chance says which one stays.
+    needsNewHugo: true,
   },
   {
     name: "as a leaf bundle in two languages, below a sub-path",
@@ -205,6 +207,8 @@ describeSites("The home page", [
       "content/index.de.md": page("Start", "{{< chat start >}}"),
     },
     built: ["/sub/ home", "/sub/de/ start"],
+    // Hugo 0.111 writes two pages to that address, and chance says which one stays.
+    needsNewHugo: true,
   },
   {
     name: "as a branch bundle",
