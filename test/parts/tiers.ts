@@ -7,7 +7,24 @@ import { npmChromium } from "./npm-chromium.ts";
 const venv = new URL("../../.parts/venv/bin/", import.meta.url);
 
 /** Programs that tests need and that npm does not bring. */
-export type PartName = "synapse" | "hugo" | "hugo-0.111" | "act" | "chromium" | OptionalName;
+export type PartName =
+  | "synapse"
+  | "hugo"
+  | "hugo-0.111"
+  | BetweenHugo
+  | "act"
+  | "chromium"
+  | OptionalName;
+
+/** Hugos between the oldest and the current one. */
+type BetweenHugo = keyof typeof betweenVersions;
+
+/** What with-toolchain.mjs unpacks from wheels. */
+const betweenVersions = {
+  "hugo-0.147": "0.147.9",
+  "hugo-0.152": "0.152.2",
+  "hugo-0.160": "0.160.1",
+} as const;
 
 /** Parts that no test demands. */
 export type OptionalName = "actionlint" | PeerName;
@@ -22,6 +39,8 @@ export interface MissingTier {
   readonly remedy: string;
 }
 
+const fromWheel =
+  "install Python 3.10 or newer with its venv module, on a system for which PyPI has a wheel of that Hugo, then run npm test again";
 const fromPython = "install Python 3.10 or newer with its venv module, then run npm test again";
 
 const parts: Record<
@@ -37,6 +56,9 @@ const parts: Record<
     remedy:
       "install Debian 12's hugo package, or set HUGO_0_111 to the path of a Hugo 0.111, or install Go and run npm test again",
   },
+  "hugo-0.147": { candidates: () => [unpacked("hugo-0.147")], remedy: fromWheel },
+  "hugo-0.152": { candidates: () => [unpacked("hugo-0.152")], remedy: fromWheel },
+  "hugo-0.160": { candidates: () => [unpacked("hugo-0.160")], remedy: fromWheel },
   chromium: {
     candidates: () =>
       [
@@ -92,9 +114,22 @@ export function missingTiers(): readonly MissingTier[] {
     .filter((name) => findPart(name) === undefined)
     .map((name) => ({
       name,
-      reason: (!isOptional(name) && process.env["PYTHON_PARTS_MISSING"]) || `${name} was not found`,
+      reason: reasonOf(name) || `${name} was not found`,
       remedy: parts[name].remedy,
     }));
+}
+
+/** What with-toolchain.mjs said when it looked for the part. */
+function reasonOf(name: PartName): string | undefined {
+  if (isOptional(name)) return undefined;
+  return process.env[name in betweenVersions ? "WHEELS_OF_HUGO_MISSING" : "PYTHON_PARTS_MISSING"];
+}
+
+/** A Hugo out of its wheel; with-toolchain.mjs puts it there. */
+function unpacked(name: BetweenHugo): string {
+  const program = process.platform === "win32" ? "hugo.exe" : "hugo";
+  const path = `../../.parts/hugo/${betweenVersions[name]}/${program}`;
+  return fileURLToPath(new URL(path, import.meta.url));
 }
 
 function inVenv(program: string): string {
