@@ -4,6 +4,7 @@ import { loadConfig } from "./config/load-config.ts";
 import { readConfigFile } from "./config/read-config-file.ts";
 import type { SettingName } from "./config/settings.ts";
 import { findPages } from "./job/find-pages.ts";
+import { hugoSearchOf } from "./job/hugo-cache-folder.ts";
 import { openMemory } from "./job/open-memory.ts";
 import { requirePlacesInside } from "./job/places-to-write.ts";
 import { runJob } from "./job/run-job.ts";
@@ -61,7 +62,11 @@ export async function migrateSite(options: MigrateSiteOptions): Promise<Report> 
   }
   if (loaded.switch.to === "pull-request") throw pullRequestOfWorkflows();
   await requirePlacesInside(loaded, repositoryDir);
-  const job = await findPages(loaded, { env, repositoryDir, now, say: log }, signal);
+  const job = await findPages(
+    loaded,
+    { env, repositoryDir, now, hugoReleases: hugoSearchOf(env), say: log },
+    signal,
+  );
   const { migration } = job.config;
   stopwatch.enter("start");
   const { finish, close, ...memory } = await openMemory(job.config);

@@ -13,6 +13,7 @@ import { writeReport } from "../job/write-report.ts";
 import { Stopwatch } from "../migration/stopwatch.ts";
 import { CheckpointKeeper } from "./checkpoint-keeper.ts";
 import { checkpointKeyPrefix } from "./checkpoint-key.ts";
+import { hugoSearchOf } from "./hugo-tool-cache.ts";
 import { readConfig } from "./inputs.ts";
 import { keepCheckpoint } from "./keep-checkpoint.ts";
 import { createLogObserver } from "./log-observer.ts";
@@ -45,7 +46,13 @@ export async function runMain(env: Environment, signal: AbortSignal): Promise<nu
     for (const secret of secretsOf(loaded)) setSecret(secret);
     await requirePlacesInside(loaded, context.workspace);
     if (loaded.migration.mode === "report") return await runReport(loaded, context);
-    const site = { env, repositoryDir: context.workspace, now: () => new Date(), say };
+    const site = {
+      env,
+      repositoryDir: context.workspace,
+      now: () => new Date(),
+      hugoReleases: hugoSearchOf(env),
+      say,
+    };
     const stopwatch = new Stopwatch(site.now, "scan");
     const job = await findPages(loaded, site, signal);
     if (job.config.migration.mode === "plan") return await runPlan(job, signal);

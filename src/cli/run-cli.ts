@@ -3,6 +3,7 @@ import { logLine } from "../comment/printable.ts";
 import { type Config, isQuiet } from "../config/config.ts";
 import { exitCodeOf } from "../job/exit-code.ts";
 import { findPages } from "../job/find-pages.ts";
+import { hugoSearchOf } from "../job/hugo-cache-folder.ts";
 import { openMemory } from "../job/open-memory.ts";
 import { requirePlacesInside } from "../job/places-to-write.ts";
 import { planJob } from "../job/plan-job.ts";
@@ -49,7 +50,11 @@ export async function runCli(terminal: Terminal, signal: AbortSignal): Promise<n
     if (loaded.migration.mode === "report") throw onlyOnRunner();
     await requirePlacesInside(loaded, repositoryDir);
     const stopwatch = new Stopwatch(now, "scan");
-    const job = await findPages(loaded, { env, repositoryDir, now, say }, signal);
+    const job = await findPages(
+      loaded,
+      { env, repositoryDir, now, hugoReleases: hugoSearchOf(env), say },
+      signal,
+    );
     if (job.config.migration.mode === "plan") return await tellPlan(job, terminal, signal);
     stopwatch.enter("start");
     return await run(job, { ...terminal, json: flags.json }, stopwatch, signal);

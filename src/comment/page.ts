@@ -102,10 +102,10 @@ export function sectionsOf({ sections }: Page): string {
 export interface ScanResult {
   /** Pages to migrate, ordered by `pageId`, each `pageId` and each `sectionId` once. */
   readonly pages: readonly Page[];
-  /** Who said what the page addresses are: Hugo itself, or this program's own resolver. */
-  readonly resolvedBy: "hugo" | "resolver";
-  /** What was looked at for sections: content and templates, the built site, or both. */
-  readonly discoveredBy: "content" | "rendered" | "both";
+  /** Who said what the page addresses are: Hugo itself, or the files of a built site. */
+  readonly resolvedBy: "hugo" | "built-site";
+  /** What was looked at for sections: a new build, a site built before, or content files alone. */
+  readonly discoveredBy: "build" | "built-site" | "content";
   readonly counts: SiteScanCounts;
   readonly findings: readonly Finding[];
 }

@@ -60,7 +60,7 @@ export interface Config {
     /** Absolute. */
     readonly publicDir: string | undefined;
     readonly shortcodes: readonly string[] | undefined;
-    readonly duplicateSections: "error" | "oldest" | "newest";
+    readonly duplicateSections: "error" | "oldest" | "newest" | "default-language";
   };
   readonly migration: {
     readonly mode: "migrate" | "plan" | "report" | "verify" | "rollback";

@@ -267,7 +267,7 @@ export const settingsSchema = z.object({
       env: ["CACTUS_DISCOVER"],
       file: ["hugo", "discover"],
       description:
-        "Where comment sections are looked for: in the `content` files and templates, in the `rendered` site, or in both (`auto`), where the rendered site is believed and every disagreement is reported. Default: `auto`.",
+        "Where comment sections are looked for: in the site as Hugo builds it, and where that can't be had, in a site built before and in the content (`auto`); in a built site only (`rendered`); or the simple way (`content`): Hugo lists the addresses, and only shortcodes are read that take the section id straight from the call. Default: `auto`.",
     }),
   "public-dir": text()
     .optional()
@@ -275,7 +275,7 @@ export const settingsSchema = z.object({
       env: ["HUGO_PUBLIC_DIR"],
       file: ["hugo", "public_dir"],
       description:
-        "Folder with the rendered site. Default: Hugo renders it into a temporary folder; without Hugo, the site's own `public`, if it is there.",
+        "Folder with the site that was built before, which is looked at instead of building it. Default: Hugo builds the site into a temporary folder; where it can't, the site's own `public`, if it is there.",
     }),
   shortcodes: words()
     .optional()
@@ -285,13 +285,13 @@ export const settingsSchema = z.object({
       description:
         "Names of the shortcodes that show comments, separated by commas. Default: those whose templates hold the Cactus widget, whatever their name.",
     }),
-  "duplicate-sections": choice(["error", "oldest", "newest"])
+  "duplicate-sections": choice(["error", "oldest", "newest", "default-language"])
     .default("error")
     .register(registry, {
       env: ["MIGRATION_DUPLICATE_SECTIONS"],
       file: ["hugo", "duplicate_sections"],
       description:
-        "Which page gets the comments of a section that stands on several pages: the `oldest`, the `newest`, or none and an `error`. Default: `error`.",
+        "Which page gets the comments of a section that several pages share: the `oldest`, the `newest`, the one in the `default-language`, or none and an `error`. Translations of one page may share a section; the default language gets it. Default: `error`.",
     }),
   mode: choice(["migrate", "dry-run", "plan", "report", "verify", "rollback"])
     .default("migrate")

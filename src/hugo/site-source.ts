@@ -9,6 +9,7 @@ import { type DuplicatePolicy, distinctSections } from "./discovery/duplicate-se
 import type { FoundPage } from "./discovery/found-page.ts";
 import { joinOldBuild } from "./discovery/join-old-build.ts";
 import { layoutWidgets } from "./discovery/layout-widgets.ts";
+import { siteNotKnown } from "./discovery/no-build.ts";
 import { nothingFound } from "./discovery/nothing-found.ts";
 import { oddSectionIds } from "./discovery/odd-section-ids.ts";
 import { sectionPlaces } from "./discovery/section-places.ts";
@@ -118,15 +119,14 @@ async function findPages(
   const { build, index, setup, contents, templates } = reading;
   const read = simpleReading(templates, options.shortcodes);
   const nameOf = (path: string) => relative(options.repositoryDir, path).split(sep).join("/");
-  const published = () =>
-    contents.filter((content) => isPublished(content, setup, options.now));
+  const published = () => contents.filter((content) => isPublished(content, setup, options.now));
   if (build === undefined) {
     const simple = simplePages(published(), index, read);
     const listed = new Set(index.map(({ file }) => file));
     return {
       by: "content",
       pages: simple.pages,
-      findings: [...simple.findings, ...layoutsWait(templates, nameOf)],
+      findings: [...simple.findings, ...layoutsWait(templates, nameOf), ...unknownSite(reading)],
       printed: undefined,
       isBuilt: (path) => listed.has(path) && published().some((one) => one.path === path),
       isComplete: false,
@@ -157,7 +157,11 @@ async function findPages(
     const isBuilt = (path: string) => files.has(path);
     return { ...way, pages: built.pages, findings, isBuilt, isComplete: true };
   }
-  const joined = joinOldBuild(built.pages, published(), { index, isBuilt: (path) => files.has(path), read });
+  const joined = joinOldBuild(built.pages, published(), {
+    index,
+    isBuilt: (path) => files.has(path),
+    read,
+  });
   return {
     ...way,
     pages: joined.pages,
@@ -165,6 +169,10 @@ async function findPages(
     isBuilt: joined.isBuilt,
     isComplete: false,
   };
+}
+
+function unknownSite({ isSetupKnown, contents }: SiteReading): readonly Finding[] {
+  return isSetupKnown ? [] : [siteNotKnown(contents[0]?.calls[0]?.location)];
 }
 
 function originOf(baseUrl: string): string | undefined {

@@ -1,10 +1,13 @@
+import type { Finding } from "../comment/finding.ts";
 import { MigrationError } from "../comment/migration-error.ts";
 import type { SiteScan } from "../comment/page.ts";
 import { completeConfig } from "../config/complete-config.ts";
 import { type LoadedConfig, secretsOf } from "../config/config.ts";
+import { findHugos } from "../hugo/program/find-hugo.ts";
 import { createHugoSite } from "../hugo/site-source.ts";
 import { childEnvironment } from "../process/child-environment.ts";
 import { holdsPage } from "../shard/shard.ts";
+import type { HugoReleases } from "./hugo-releases.ts";
 import { ofMovedSites } from "./moved-sites.ts";
 import type { Job } from "./run-job.ts";
 
@@ -14,6 +17,8 @@ interface SiteHost {
   /** Folder to which file names in the report are relative. */
   readonly repositoryDir: string;
   readonly now: () => Date;
+  /** Where Hugo comes from when the machine has none. */
+  readonly hugoReleases: HugoReleases;
   /** Told what takes time. */
   readonly say: (line: string) => void;
 }
@@ -27,20 +32,41 @@ interface SiteHost {
  */
 export async function findPages(
   loaded: LoadedConfig,
-  { env, repositoryDir, now, say }: SiteHost,
+  { env, repositoryDir, now, hugoReleases, say }: SiteHost,
   signal: AbortSignal,
 ): Promise<Job> {
   say("Looking for comment sections …");
   const { timeBudget } = loaded.migration;
+  const { hugoPath, hugoVersion, ...hugo } = loaded.hugo;
+  const place = { repositoryDir, env: childEnvironment(env, secretsOf(loaded)), say };
+  const notFetched: Finding[] = [];
   const site = createHugoSite({
-    ...loaded.hugo,
+    ...hugo,
+    ...place,
+    findHugos: (untilEnd) =>
+      findHugos(
+        {
+          ...place,
+          siteDir: hugo.siteDir,
+          hugoPath,
+          hugoVersion: hugoVersion ?? hugoReleases.defaultVersion,
+          kept: hugoReleases.kept,
+          releasesUrl: hugoReleases.releasesUrl,
+          onFailure: ({ code, message, remedy }) =>
+            notFetched.push({
+              severity: "warning",
+              code,
+              message,
+              ...(remedy === undefined ? {} : { remedy }),
+            }),
+        },
+        untilEnd,
+      ),
     timeBudgetMs: timeBudget === undefined ? undefined : timeBudget * 60_000,
-    repositoryDir,
-    env: childEnvironment(env, secretsOf(loaded)),
-    say,
     now: now(),
   });
-  const scan = await site.scan(signal);
+  const found = await site.scan(signal);
+  const scan = { ...found, findings: [...notFetched, ...found.findings] };
   const config = completeConfig(loaded, scan);
   const { matrix, migration } = config;
   if (matrix.siteNames.length === 0 && !isRehearsal(migration)) throw nothingToMove(scan);

@@ -142,8 +142,8 @@ export const reportSchema = z.object({
   progressRate: z.number().min(0).max(1),
   successRate: z.number().min(0).max(1).nullable(),
   scan: z.object({
-    resolvedBy: z.enum(["hugo", "resolver"]),
-    discoveredBy: z.enum(["content", "rendered", "both"]),
+    resolvedBy: z.enum(["hugo", "built-site"]),
+    discoveredBy: z.enum(["build", "built-site", "content"]),
     counts: z.object({
       contentFiles: count,
       withSection: count,

@@ -66,12 +66,12 @@ export function checkpointSentence({ checkpoint, pages, mode, shards }: Report):
 /** What was looked at for comment sections. */
 export function discoverySentence({ scan }: Report): string {
   switch (scan.discoveredBy) {
-    case "both":
-      return "Comment sections are those of the built site, compared with content and templates.";
-    case "rendered":
-      return "Comment sections are those of the built site.";
+    case "build":
+      return "Comment sections are those of the site as Hugo builds it.";
+    case "built-site":
+      return "Comment sections are those of a site that was built before.";
     case "content":
-      return "Comment sections were found in content and templates, without a built site.";
+      return "Comment sections were found in content files alone, without a built site.";
   }
 }
 
@@ -79,7 +79,7 @@ export function discoverySentence({ scan }: Report): string {
 export function addressSentence({ scan }: Report): string {
   return scan.resolvedBy === "hugo"
     ? "Page addresses are Hugo's own."
-    : "Page addresses were worked out without Hugo.";
+    : "Page addresses are those of the built files.";
 }
 
 /** What a phase's time went into, in a few words. */

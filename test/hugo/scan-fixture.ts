@@ -6,7 +6,7 @@ import { Parser } from "htmlparser2";
 import { expect, onTestFinished } from "vitest";
 import { MigrationError } from "../../src/comment/migration-error.ts";
 import type { SiteScan } from "../../src/comment/page.ts";
-import { createHugoSite } from "../../src/hugo/site-source.ts";
+import { createHugoSite, type HugoSiteOptions } from "../../src/hugo/site-source.ts";
 import { currentHugo } from "../parts/hugos.ts";
 
 /** A Hugo site in a repository, and how it is scanned. */
@@ -50,16 +50,14 @@ export interface BuiltSection {
 export async function scanFixture(fixture: FixtureScan): Promise<FixtureSiteScan> {
   const folder = await writeRepository(fixture);
   const { hugo, publicDir, baseUrl, timeBudgetMs } = fixture;
-  const policy = fixture.duplicateSections ?? "error";
   const site = createHugoSite({
     siteDir: siteFolder(folder, fixture),
     repositoryDir: folder,
     contentDir: undefined,
     baseUrl,
-    hugoPath: hugo === "none" ? "/nonexistent/hugo" : (hugo ?? currentHugo.path()),
+    findHugos: hugo === "none" ? noHugos : hugosAt(hugo ?? currentHugo.path()),
     shortcodes: undefined,
-    // The site's source has no policy for languages yet.
-    duplicateSections: policy === "default-language" ? "error" : policy,
+    duplicateSections: fixture.duplicateSections ?? "error",
     discover: fixture.discover ?? "auto",
     publicDir: publicDir === undefined ? undefined : join(folder, publicDir),
     say() {},
@@ -69,6 +67,18 @@ export async function scanFixture(fixture: FixtureScan): Promise<FixtureSiteScan
   });
   return { ...(await site.scan(new AbortController().signal)), folder };
 }
+
+/** The Hugo of a path, as a scan is told of it; of one that does not say its version, a new one. */
+export function hugosAt(hugoPath: string): HugoSiteOptions["findHugos"] {
+  return async function* () {
+    const { stdout } = spawnSync(hugoPath, ["version"], { encoding: "utf8", timeout: 5000 });
+    const version = /v(\d+\.\d+\.\d+)/.exec(stdout ?? "")?.[1] ?? "0.168.0";
+    yield { path: hugoPath, version, from: "path" };
+  };
+}
+
+/** A machine without Hugo. */
+export async function* noHugos(): AsyncGenerator<never, void> {}
 
 /** The error with which a scan of the fixture ends; fails the test where it doesn't end so. */
 export async function scanError(fixture: FixtureScan): Promise<MigrationError> {

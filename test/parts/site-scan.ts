@@ -8,7 +8,7 @@ export function scanOf(pages: readonly Page[]): SiteScan {
     wirings: pages.flatMap(({ sections }) => sections),
     places: [],
     widgets: [],
-    resolvedBy: "resolver",
+    resolvedBy: "hugo",
     discoveredBy: "content",
     counts: {
       contentFiles: pages.length,

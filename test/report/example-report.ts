@@ -36,7 +36,7 @@ export function exampleReport(overrides: Partial<Report> = {}): Report {
     successRate: 2 / 3,
     scan: {
       resolvedBy: "hugo",
-      discoveredBy: "both",
+      discoveredBy: "build",
       counts: { contentFiles: 9, withSection: 5, draft: 1, future: 0, expired: 0, unrendered: 0 },
     },
     checkpoint: { source: "cache", file: ".comment-migration/checkpoint.json", notes: [] },

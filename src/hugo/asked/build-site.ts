@@ -51,12 +51,14 @@ export async function buildSite(
     renderSegments: site.setup.renderSegments,
   });
   const config = [...(await mainConfigOf(site.siteDir)), overlay].join(",");
-  const run = await runHugo(hugo.path, ["--config", config], site, scratch.path, signal);
+  const build = (args: readonly string[]) =>
+    runHugo(hugo.path, ["--destination", dir, ...args], site, scratch.path, signal);
+  const run = await build(["--config", config]);
   if (run.kind === "failed" && run.timedOut) return run;
   const index = run.kind === "ended" ? await readPageIndex(dir) : undefined;
   const overlayFailure = run.kind === "ended" ? "it printed no index of the pages" : run.message;
   if (index === undefined) {
-    const plain = await runHugo(hugo.path, ["--cleanDestinationDir"], site, scratch.path, signal);
+    const plain = await build(["--cleanDestinationDir"]);
     if (plain.kind === "failed") return plain;
   }
   const kept = parts.move();

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { ProjectMount } from "./site-setup.ts";
 import { withMarks } from "./mark.ts";
+import type { ProjectMount } from "./site-setup.ts";
 
 /** What is laid over a site for one build, so that Hugo says what is asked. */
 export interface Overlay {

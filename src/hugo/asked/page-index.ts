@@ -89,13 +89,15 @@ export async function readPageIndex(publicDir: string): Promise<PageIndex | unde
   };
 }
 
-/** The pages that Hugo listed, where it did not build them. */
+/** The pages that Hugo listed and that have HTML, where it did not build them. */
 export function indexOfListed(
   listed: readonly ListedPage[],
   { baseUrl, languageBaseUrls, canonifyUrls }: SiteSetup,
 ): readonly IndexedPage[] {
   const bases = [...Object.entries(languageBaseUrls), ["", baseUrl] as const];
-  return listed.map(({ file, permalink, title, date }): IndexedPage => {
+  // A page that is not rendered has none, and the address of another format is no reader's.
+  const pages = listed.filter(({ permalink }) => /(?:\/|\.html?)$/i.test(permalink));
+  return pages.map(({ file, permalink, title, date }): IndexedPage => {
     const [folder, base] = bases.find(([, one]) => permalink.startsWith(one)) ?? ["", baseUrl];
     const builtFile = fileOf(permalink, base);
     const relative = permalink.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "");

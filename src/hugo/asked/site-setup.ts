@@ -2,7 +2,12 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { readConfigFiles } from "../config/config-files.ts";
 import { asTable } from "../config/config-table.ts";
-import { environmentOf, type HugoOptions, makeScratchFolder, runHugo } from "../program/run-hugo.ts";
+import {
+  environmentOf,
+  type HugoOptions,
+  makeScratchFolder,
+  runHugo,
+} from "../program/run-hugo.ts";
 
 /** A folder, or a single file, that Hugo sees at another place. */
 export interface MountedFolder {
@@ -119,15 +124,10 @@ export async function askSetup(
   }
 }
 
-/** Hugo prints one document after the other, and wrappers of it print lines of their own first. */
+/** Hugo prints one document after the other, and wrappers of it print lines of their own around them. */
 function jsonDocuments(output: string): readonly unknown[] {
-  const start = output.search(/^\{/m);
-  if (start < 0) return [];
-  return output
-    .slice(start)
-    .trimEnd()
-    .split(/\n(?=\{)/)
-    .map((document): unknown => JSON.parse(document));
+  const documents = output.match(/^\{$[\s\S]*?^\}$/gm) ?? [];
+  return documents.map((document): unknown => JSON.parse(document));
 }
 
 /** Source: https://gohugo.io/content-management/multilingual/#configure-multilingual-multihost */

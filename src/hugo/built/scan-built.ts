@@ -4,9 +4,9 @@ import fastGlob from "fast-glob";
 import pMap from "p-map";
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
-import { largestText } from "../text/largest-text.ts";
 import { type MarkedRange, markAt, markKey, marksIn } from "../asked/mark.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
+import { largestText } from "../text/largest-text.ts";
 import { createWiringReader, mayBeWired, type WiringReader } from "../wiring/read-wirings.ts";
 import { canonicalFindings, giantPage, repetitionFindings } from "./built-findings.ts";
 import { type BuiltPage, type ReadPage, roomOf, type ShownWiring } from "./built-page.ts";
@@ -109,7 +109,9 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
   return {
     pages: ownPages,
     printed,
-    addresses: new Set(htmlFiles.map((file) => indexed.get(file)?.page.pageId ?? site.pageId(file))),
+    addresses: new Set(
+      htmlFiles.map((file) => indexed.get(file)?.page.pageId ?? site.pageId(file)),
+    ),
     findings: [
       ...giants.map(giantPage),
       ...repetitionFindings(repetitions),
@@ -126,7 +128,7 @@ interface IndexedFile {
 }
 
 function byBuiltFile(index: readonly IndexedPage[]): ReadonlyMap<string, IndexedFile> {
-  return new Map([
+  return new Map<string, IndexedFile>([
     ...index.flatMap((page) =>
       page.otherForms.map((file) => [file, { page, formOf: page.builtFile }] as const),
     ),
@@ -200,7 +202,8 @@ function toPage(
   const links = readPageLinks(html);
   const known = indexed.get(file);
   return {
-    pageId: known?.formOf === undefined && known ? known.page.pageId : site.pageId(file, links.canonical),
+    pageId:
+      known?.formOf === undefined && known ? known.page.pageId : site.pageId(file, links.canonical),
     file,
     contentFile: known?.page.file,
     title: known?.page.title || links.title || file,

@@ -88,7 +88,8 @@ function inItsPlace(name: string, table: ConfigTable): ConfigTable {
 
 async function readPart(file: string, siteDir: string): Promise<ConfigPart> {
   const location = { file: relative(siteDir, file).split(sep).join("/"), line: 1 };
-  if (await linksOut(file, siteDir)) throw malformed("a link leads out of the repository", location);
+  if (await linksOut(file, siteDir))
+    throw malformed("a link leads out of the repository", location);
   if ((await stat(file)).size > largestFile) throw malformed("it is too large", location);
   const text = await readFile(file, "utf8");
   let table: ConfigTable | undefined;

@@ -44,7 +44,9 @@ function truthOf(value: unknown): boolean | undefined {
 function first(frontMatter: FrontMatter, keys: readonly string[]): Date | undefined {
   return keys
     .map((key) => frontMatter[key])
-    .map((value) => (value instanceof Date ? value : new Date(typeof value === "string" ? value : "")))
+    .map((value) =>
+      value instanceof Date ? value : new Date(typeof value === "string" ? value : ""),
+    )
     .find((date) => !Number.isNaN(date.getTime()));
 }
 

@@ -1,10 +1,13 @@
-import { type Dirent, readdir } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { join, sep } from "node:path";
 import fastGlob from "fast-glob";
 import type { Finding } from "../../comment/finding.ts";
 import type { MountedFolder } from "../asked/site-setup.ts";
 
 const extensions = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc".split(",");
+
+/** Name of the files that make pages. Source: https://gohugo.io/content-management/content-adapters/ */
+export const adapterName = "_content.gotmpl";
 
 /** The files that may be content, and what could not be looked at. */
 export interface ContentFiles {
@@ -34,25 +37,29 @@ export async function findContentFiles(
   return { files: [...files], findings: [...locked].map((folder) => unreadable(nameOf(folder))) };
 }
 
-/** Paths below a folder. A folder inside that can't be read is added to the locked ones. */
-async function filesIn(folder: string, locked: Set<string>): Promise<string[]> {
-  return fastGlob(`**/*.{${extensions.join(",")}}`, {
-    cwd: folder,
-    caseSensitiveMatch: false,
+/** Paths below a folder. Folders inside that can't be read are added to the locked ones. */
+async function filesIn(cwd: string, locked: Set<string>): Promise<string[]> {
+  const options = {
+    cwd,
     followSymbolicLinks: false,
     suppressErrors: true,
     ignore: ["**/node_modules/**", "**/bower_components/**"],
-    fs: {
-      readdir: (path: string, options: { withFileTypes: true }, done: ReadDone) =>
-        readdir(path, options, (error, entries) => {
-          if (error?.code === "EACCES" || error?.code === "EPERM") locked.add(path);
-          done(error, entries);
-        }),
-    },
-  });
+  };
+  for (const folder of ["", ...(await fastGlob("**", { ...options, onlyDirectories: true }))]) {
+    if (isLocked(join(cwd, folder))) locked.add(join(cwd, folder));
+  }
+  const patterns = [`**/*.{${extensions.join(",")}}`, `**/${adapterName}`];
+  return fastGlob(patterns, { ...options, caseSensitiveMatch: false });
 }
 
-type ReadDone = (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void;
+function isLocked(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.X_OK);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EACCES";
+  }
+}
 
 function unreadable(folder: string): Finding {
   return {

@@ -2,7 +2,7 @@ import matter from "gray-matter";
 import { YAMLException } from "js-yaml";
 import { parse as parseToml, TomlError } from "smol-toml";
 import { readYaml } from "../text/hugo-yaml.ts";
-import { type SplitContent, UnclosedFrontMatterError } from "./content-split.ts";
+import type { SplitContent, UnclosedFrontMatterError } from "./content-split.ts";
 import { readOrgSettings } from "./org-settings.ts";
 
 /** Front matter by key; keys are in lower case on every level, as Hugo has them. */

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { basename } from "node:path";
 import type { Finding } from "../../comment/finding.ts";
 import type { SourceLocation } from "../../comment/source-location.ts";
 import { textDigest } from "../../comment/text-digest.ts";
@@ -7,6 +8,7 @@ import { largestText } from "../text/largest-text.ts";
 import { lineFinder } from "../text/line-at.ts";
 import { mentionsWiring } from "../wiring/wiring-marks.ts";
 import { markKeysOf } from "./call-places.ts";
+import { adapterName } from "./content-files.ts";
 import { type SplitContent, splitContent, UnclosedFrontMatterError } from "./content-split.ts";
 
 /** A call of a shortcode that can show comments. */
@@ -33,6 +35,8 @@ export interface ContentFile {
   /** In the order of the text. */
   readonly calls: readonly SectionCall[];
   readonly own: readonly OwnHtml[];
+  /** It makes pages, which hold the calls; their places in them are not known. */
+  readonly isAdapter: boolean;
   /** As it is written; where it has no end, the error that says so. */
   readonly frontMatter: SplitContent["frontMatter"] | UnclosedFrontMatterError;
   /** Offset in the file's text at which the text begins that holds the calls. */
@@ -67,7 +71,8 @@ export function readContent(
     return { findings: [unreadable(file, error)] };
   }
   if (!/\{\{[<%]|initComments|data-comment-section-id/i.test(source)) return nothing;
-  const split = splitFully(source);
+  const isAdapter = basename(path) === adapterName;
+  const split = splitFully(source, isAdapter);
   const bodyStart = source.length - split.body.length;
   const scan = scanShortcodes(split.body);
   const lineOf = lineFinder(split.body);
@@ -89,11 +94,15 @@ export function readContent(
   if (calls.length + own.length === 0) return { findings };
   const digest = textDigest(source);
   const { frontMatter } = split;
-  return { content: { path, file, calls, own, frontMatter, bodyStart, digest }, findings };
+  return {
+    content: { path, file, calls, own, isAdapter, frontMatter, bodyStart, digest },
+    findings,
+  };
 }
 
-/** What has no end is looked through as a whole. */
-function splitFully(source: string) {
+/** What makes pages has no front matter; what has no end is looked through as a whole. */
+function splitFully(source: string, isAdapter: boolean) {
+  if (isAdapter) return { frontMatter: undefined, body: source, bodyLine: 1 };
   try {
     return splitContent(source);
   } catch (error) {

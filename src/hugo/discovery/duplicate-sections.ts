@@ -77,10 +77,7 @@ function translationSets(sharing: readonly FoundPage[]): readonly (readonly Foun
   });
 }
 
-function mainTranslation(
-  set: readonly FoundPage[],
-  languages: readonly string[],
-): FoundPage {
+function mainTranslation(set: readonly FoundPage[], languages: readonly string[]): FoundPage {
   const rank = ({ language }: FoundPage) => {
     const index = languages.indexOf(language ?? "");
     return index < 0 ? languages.length : index;
@@ -158,7 +155,8 @@ function translatedSections(translated: readonly Translated[]): readonly Finding
       severity: "notice",
       code: "translated-section",
       message: `${sections} shared by translations of the same page, ${pages.size} pages in all; the comments are moved to the page in the default language: ${named.join(", ")}${more}.`,
-      remedy: "You don't have to do anything. To separate them, give each translation a section of its own.",
+      remedy:
+        "You don't have to do anything. To separate them, give each translation a section of its own.",
       location: placeOf(first.owner, first.isOf),
     },
   ];

@@ -37,8 +37,11 @@ export function joinOldBuild(
   const isShown = (content: ContentFile) =>
     content.calls.every((call) => {
       const known = read(content, call);
-      return known === undefined ? files.has(content.file) : known.every((one) => rooms.has(idOf(one)));
-    }) && (content.own.length === 0 || files.has(content.file) || isBuilt(content.path));
+      return known === undefined
+        ? files.has(content.file)
+        : known.every((one) => rooms.has(idOf(one)));
+    }) &&
+    (content.own.length === 0 || files.has(content.file) || isBuilt(content.path));
   const missing = contents.filter((content) => !isShown(content));
   const simple = simplePages(missing, index, read);
   const byAddress = new Map(placed.map((found) => [found.page.pageId, found]));

@@ -1,8 +1,9 @@
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
+import type { SourceLocation } from "../../comment/source-location.ts";
 
 const waysOut =
-  "Run the migration where Hugo is installed (with hugo-version, it is fetched), or after the step that builds your site with public-dir set to what it built, or put a built site into the site's public folder.";
+  "Install Hugo, or name one with hugo-path; or have it fetched with hugo-version (auto, or a version); or run the migration after the step that builds your site, with public-dir set to what it built.";
 
 /** Neither Hugo nor a built site is there: nothing tells which page shows which comments. */
 export function noHugo(discover: "auto" | "content" | "rendered"): MigrationError {
@@ -66,4 +67,17 @@ export function oldBuild(dir: string, isOlder: boolean): Finding {
 
 function reason(failure: string): string {
   return `Reason: ${failure.replace(/\.?$/, ".")}`;
+}
+
+/** No built site can be looked at, and Hugo can't say how the site is put together. */
+export function siteNotKnown(location: SourceLocation | undefined): Finding {
+  return {
+    severity: "error",
+    code: "not-known-without-build",
+    message:
+      "Which pages show comments only a build of the site can tell, and Hugo can't read the site as it is here; no comments were moved.",
+    remedy:
+      "Check out the theme as well (submodules: true) and install what the build needs, or run the migration after the step that builds your site, with public-dir set to what it built.",
+    ...(location === undefined ? {} : { location }),
+  };
 }

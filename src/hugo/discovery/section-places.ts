@@ -22,6 +22,7 @@ export function sectionPlaces(contents: readonly ContentFile[], knowledge: Place
   const findings: Finding[] = [];
   const onPages = Map.groupBy(knowledge.pages, ({ page }) => page.file);
   for (const content of contents) {
+    if (content.isAdapter) continue;
     const { path, file, digest, bodyStart } = content;
     const format = contentFormat(path);
     const takesHtml = format === "markdown" ? knowledge.allowsHtmlInMarkdown : format === "html";
@@ -38,7 +39,9 @@ export function sectionPlaces(contents: readonly ContentFile[], knowledge: Place
     const shown = (onPages.get(file) ?? []).flatMap(({ page }) => page.sections);
     for (const { location } of content.own) {
       const ids = shown
-        .filter((section) => section.location.line === location.line && section.location.file === file)
+        .filter(
+          (section) => section.location.line === location.line && section.location.file === file,
+        )
         .map(({ sectionId }) => sectionId);
       if (ids.length === 0 && knowledge.isBuilt(path)) continue;
       const sectionIds = [...new Set(ids)];

@@ -9,7 +9,10 @@ import type { WidgetTemplates } from "../template/widget-templates.ts";
 import type { FoundPage } from "./found-page.ts";
 
 /** What a call shows, as far as it is known without a build. */
-export type SimpleReading = (content: ContentFile, call: SectionCall) => readonly CactusWiring[] | undefined;
+export type SimpleReading = (
+  content: ContentFile,
+  call: SectionCall,
+) => readonly CactusWiring[] | undefined;
 
 /**
  * Reads calls whose section is known without a build: those of a shortcode whose only template takes
@@ -22,15 +25,23 @@ export function simpleReading(
 ): SimpleReading {
   const byName = Map.groupBy(shortcodes, ({ name }) => name);
   const names = new Set(named.map((name) => name.toLowerCase()));
-  return ({ path, calls }, { call }) => {
+  return ({ path, calls, isAdapter, frontMatter }, { call }) => {
+    if (isAdapter || mayHaveOtherOutputs(frontMatter)) return undefined;
     const isInside = calls.some(({ call: other }) => other !== call && holds(other, call));
     if (isInside || (call.isMarkdown && contentFormat(path) === "markdown")) return undefined;
     const [template, ...others] = byName.get(call.name.toLowerCase()) ?? [];
-    const read =
-      template === undefined || others.length > 0 ? undefined : simpleWirings(template.text, call);
+    const isForAll = template !== undefined && /\/[^/.]+\.html$/.test(template.path);
+    const read = !isForAll || others.length > 0 ? undefined : simpleWirings(template.text, call);
     if (read !== undefined && read.length > 0) return read;
     return names.has(call.name.toLowerCase()) ? namedWiring(call) : undefined;
   };
+}
+
+/** Which of a page's formats shows the section, and at which address, is the build's to say. */
+function mayHaveOtherOutputs(frontMatter: ContentFile["frontMatter"]): boolean {
+  return (
+    frontMatter !== undefined && "text" in frontMatter && /\boutputs\b/i.test(frontMatter.text)
+  );
 }
 
 function holds(outer: ShortcodeCall, inner: ShortcodeCall): boolean {
@@ -91,8 +102,11 @@ function notKnown(waiting: readonly ContentFile[]): Finding {
   };
 }
 
-/** Layouts that show comments do so on pages that only a build can tell. */
-export function layoutsWait({ others }: WidgetTemplates, nameOf: (path: string) => string): readonly Finding[] {
+/** Layouts and partials that show comments do so on pages that only a build can tell. */
+export function layoutsWait(
+  { others }: WidgetTemplates,
+  nameOf: (path: string) => string,
+): readonly Finding[] {
   const [first] = others;
   if (first === undefined) return [];
   const location = { file: nameOf(first.file), line: first.line };

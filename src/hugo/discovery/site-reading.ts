@@ -46,6 +46,8 @@ export interface SiteReading extends AsyncDisposable {
   /** Undefined where none is there. */
   readonly hugo: FoundHugo | undefined;
   readonly setup: SiteSetup;
+  /** Hugo said how the site is put together; else the usual folders were taken. */
+  readonly isSetupKnown: boolean;
   readonly templates: WidgetTemplates;
   readonly contents: readonly ContentFile[];
   readonly contentFiles: number;
@@ -114,6 +116,7 @@ async function readWhileBuilding(
     reading: {
       hugo,
       setup,
+      isSetupKnown: true,
       templates,
       ...content,
       build: { dir, isFresh: true, isMarked: index !== undefined },
@@ -155,6 +158,7 @@ async function withoutNewBuild(
   return {
     hugo,
     setup,
+    isSetupKnown: asked !== undefined,
     templates,
     ...content,
     build: dir === undefined ? undefined : { dir, isFresh: false, isMarked: false },

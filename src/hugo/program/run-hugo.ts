@@ -37,7 +37,7 @@ export async function makeScratchFolder(): Promise<ScratchFolder> {
 }
 
 /**
- * Runs Hugo on a site. All that it writes goes to `public` and `resources` in the scratch folder;
+ * Runs Hugo on a site. What it keeps for later builds goes to `resources` in the scratch folder;
  * the site's own folder stays as it is.
  * @throws the signal's reason
  */
@@ -55,7 +55,6 @@ export async function runHugo(
     ...options.env,
     HUGO_NOBUILDLOCK: "true",
     HUGO_RESOURCEDIR: join(scratchDir, "resources"),
-    HUGO_PUBLISHDIR: join(scratchDir, "public"),
     HUGO_BUILD_NOJSCONFIGINASSETS: "true",
     HUGO_BUILD_WRITESTATS: "false",
     HUGO_BUILD_BUILDSTATS_ENABLE: "false",

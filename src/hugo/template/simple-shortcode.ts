@@ -33,14 +33,13 @@ export function simpleWirings(
 
 function printerOf(code: string): Printer | undefined {
   if (comment.test(code)) return () => "";
-  const [, get] = /^\.Get\s+(\d+|"[^"]*"|`[^`]*`)(?:\s*\|\s*(?:safeHTML|safeJS|htmlEscape))?$/.exec(code) ?? [];
+  const [, get] =
+    /^\.Get\s+(\d+|"[^"]*"|`[^`]*`)(?:\s*\|\s*(?:safeHTML|safeJS|htmlEscape))?$/.exec(code) ?? [];
   const [, index] = /^index\s+\.Params\s+(\d+|"[^"]*")$/.exec(code) ?? [];
   const key = get ?? index;
   if (key === undefined) return undefined;
   return (call) => {
-    const value = /^\d/.test(key)
-      ? call.positional[Number(key)]
-      : call.named.get(key.slice(1, -1));
+    const value = /^\d/.test(key) ? call.positional[Number(key)] : call.named.get(key.slice(1, -1));
     // Other numbers are printed in another way than they are written.
     const isPlain = typeof value === "string" || Number.isSafeInteger(value);
     return isPlain ? plain(String(value)) : undefined;
@@ -53,7 +52,10 @@ function plain(value: string): string | undefined {
 }
 
 /** What a call shows by Cactus's guide: the section of its first parameter. */
-export function namedWiring({ positional, named }: ShortcodeCall): readonly CactusWiring[] | undefined {
+export function namedWiring({
+  positional,
+  named,
+}: ShortcodeCall): readonly CactusWiring[] | undefined {
   const first = positional[0] ?? named.get("id") ?? named.values().next().value;
   const sectionId = String(first ?? "").trim();
   return sectionId === "" ? undefined : [{ sectionId }];

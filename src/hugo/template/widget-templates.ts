@@ -52,7 +52,10 @@ export function widgetTemplates(
 
 /** `chat` of `shortcodes/chat.amp.html`. Source: https://gohugo.io/templates/shortcode/ */
 function shortcodeName(path: string): string | undefined {
-  return shortcodePath.exec(path)?.[1]?.replace(/(?<=[^/])\.[^/]*$/, "").toLowerCase();
+  return shortcodePath
+    .exec(path)?.[1]
+    ?.replace(/(?<=[^/])\.[^/]*$/, "")
+    .toLowerCase();
 }
 
 const call =

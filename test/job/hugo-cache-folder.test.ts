@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { cacheFolder, hugoSearchOf } from "../../src/cli/hugo-cache-folder.ts";
+import { cacheFolder, hugoSearchOf } from "../../src/job/hugo-cache-folder.ts";
 
 let folder: string;
 beforeEach(() => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { cp, mkdir, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
-import { type HugoReleases, releasesUrlOf } from "../job/hugo-releases.ts";
+import { type HugoReleases, releasesUrlOf } from "./hugo-releases.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
