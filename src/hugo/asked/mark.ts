@@ -55,9 +55,14 @@ const place = z.object({
 
 const pattern = new RegExp(`<!--${opening}([A-Za-z0-9+/=]+)-->|${closing}`, "g");
 
+/** Whether a text has any mark. */
+export function mayBeMarked(text: string): boolean {
+  return text.includes(opening);
+}
+
 /** The marked parts of a built page, outer ones before those inside them. */
 export function marksIn(html: string): readonly MarkedRange[] {
-  if (!html.includes(opening)) return [];
+  if (!mayBeMarked(html)) return [];
   const ranges: MarkedRange[] = [];
   const open: number[] = [];
   for (const { 0: text, 1: encoded, index } of html.matchAll(pattern)) {

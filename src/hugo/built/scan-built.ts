@@ -1,13 +1,11 @@
-import { open, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { stat } from "node:fs/promises";
 import fastGlob from "fast-glob";
-import pMap from "p-map";
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
-import { type MarkedRange, markAt, markKey, marksIn } from "../asked/mark.ts";
+import { type MarkedRange, markAt, markKey, marksIn, mayBeMarked } from "../asked/mark.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
-import { largestText } from "../text/largest-text.ts";
 import { createWiringReader, mayBeWired, type WiringReader } from "../wiring/read-wirings.ts";
+import { type BuiltFile, builtFiles } from "./built-files.ts";
 import { canonicalFindings, giantPage, repetitionFindings } from "./built-findings.ts";
 import { type BuiltPage, type ReadPage, roomOf, type ShownWiring } from "./built-page.ts";
 import { type BuiltSite, builtSite, type SitePlace } from "./built-site.ts";
@@ -34,8 +32,6 @@ export interface ScannedBuild {
   readonly findings: readonly Finding[];
 }
 
-const filesAtOnce = 8;
-
 /**
  * Reads the comment sections of a built site, in one pass over its pages.
  * @throws MigrationError `built-site-not-found`, the signal's reason, or the system's error when a
@@ -53,16 +49,11 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
   const site = builtSite(new Set(htmlFiles), options);
   const indexed = byBuiltFile(options.index);
   const aliases = aliasTargets(options.index, site);
-  const read = (file: string) => readBuilt(join(publicDir, file), signal);
   const scripts = new Map<string, string>();
-  await pMap(
-    files.filter((file) => /\.m?js$/i.test(file)),
-    async (file) => {
-      const text = await read(file);
-      if (text !== undefined && mayBeWired(text)) scripts.set(file, text);
-    },
-    { concurrency: filesAtOnce, signal },
-  );
+  const scriptFiles = files.filter((file) => /\.m?js$/i.test(file));
+  for await (const one of builtFiles(publicDir, scriptFiles, signal)) {
+    if (one.bytes !== undefined && mayBeWired(one.bytes)) scripts.set(one.file, one.text());
+  }
   const feeds = new Set(files.filter((file) => file.endsWith("index.xml")));
   const surroundings: Surroundings = {
     site,
@@ -74,21 +65,16 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
     readWirings: createWiringReader(),
   };
   const giants: string[] = [];
-  const found = await pMap(
-    htmlFiles,
-    async (file) => {
-      const html = await read(file);
-      if (html !== undefined) return readHtml(file, html, surroundings);
-      giants.push(site.pageId(file));
-      return undefined;
-    },
-    { concurrency: filesAtOnce, signal },
-  );
+  const found: ReadFile[] = [];
+  for await (const one of builtFiles(publicDir, htmlFiles, signal)) {
+    if (one.bytes === undefined) giants.push(site.pageId(one.file));
+    else found.push(...readHtml(one, surroundings));
+  }
   const redirects = new Map(
-    found.flatMap((one) => (one?.kind === "redirect" ? [[one.file, one.target] as const] : [])),
+    found.flatMap((one) => (one.kind === "redirect" ? [[one.file, one.target] as const] : [])),
   );
   const pages = found.flatMap((one) =>
-    one?.kind === "page" && one.page.shown.length + one.page.unreadable.length > 0
+    one.kind === "page" && one.page.shown.length + one.page.unreadable.length > 0
       ? [throughRedirect(one.page, redirects)]
       : [],
   );
@@ -103,7 +89,7 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
     .toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1));
   const printed = new Map<string, Set<string>>();
   for (const one of found) {
-    if (one?.kind !== "page") continue;
+    if (one.kind !== "page") continue;
     for (const [key, ids] of one.printed) {
       printed.set(key, new Set([...(printed.get(key) ?? []), ...ids]));
     }
@@ -138,13 +124,6 @@ function byBuiltFile(index: readonly IndexedPage[]): ReadonlyMap<string, Indexed
   ]);
 }
 
-/** The file's text; undefined where it is too large for a page that people read. */
-async function readBuilt(path: string, signal: AbortSignal): Promise<string | undefined> {
-  await using file = await open(path);
-  const { size } = await file.stat();
-  return size > largestText ? undefined : await file.readFile({ encoding: "utf8", signal });
-}
-
 async function requireFolder(publicDir: string): Promise<void> {
   const folder = await stat(publicDir).catch(() => undefined);
   if (folder?.isDirectory()) return;
@@ -166,26 +145,36 @@ interface Surroundings {
   readonly readWirings: WiringReader;
 }
 
-/** What matters of an HTML file; undefined where nothing does. */
-function readHtml(file: string, html: string, surroundings: Surroundings) {
+/** What matters of an HTML file. */
+type ReadFile =
+  | { readonly kind: "redirect"; readonly file: string; readonly target: string }
+  | {
+      readonly kind: "page";
+      readonly page: ReadPage;
+      readonly printed: ReadonlyMap<string, ReadonlySet<string>>;
+    };
+
+function readHtml(one: BuiltFile, surroundings: Surroundings): readonly ReadFile[] {
   const { site, scripts, scriptNames, readWirings } = surroundings;
+  const { file, bytes } = one;
+  const mayFetch = scriptNames.some((name) => bytes.includes(name));
+  const mayShow = mayFetch || mayBeWired(bytes) || mayBeMarked(bytes);
+  if (!mayShow && !mayRedirect(bytes)) return [];
+  const html = one.text();
   const scriptOf = (src: string) => scripts.get(site.pathOf(src, file) ?? "");
-  const mayFetch = scriptNames.some((name) => html.includes(name));
   const found = readWirings(html, mayFetch ? { scriptOf } : {});
   const marks = marksIn(html);
   if (found.length + marks.length === 0) {
     const target = mayRedirect(html) ? readPageLinks(html).redirect : undefined;
     const targetFile = target === undefined ? undefined : site.pageAt(target, file);
-    return targetFile === undefined
-      ? undefined
-      : ({ kind: "redirect", file, target: targetFile } as const);
+    return targetFile === undefined ? [] : [{ kind: "redirect", file, target: targetFile }];
   }
-  const shown = found.flatMap((one): readonly ShownWiring[] =>
-    one.kind === "complete" ? [{ wiring: one.wiring, mark: markAt(marks, one.offset) }] : [],
+  const shown = found.flatMap((wired): readonly ShownWiring[] =>
+    wired.kind === "complete" ? [{ wiring: wired.wiring, mark: markAt(marks, wired.offset) }] : [],
   );
-  const unreadable = found.flatMap((one) => (one.kind === "unreadable" ? [one.reason] : []));
+  const unreadable = found.flatMap((wired) => (wired.kind === "unreadable" ? [wired.reason] : []));
   const page = toPage(file, html, { shown, unreadable }, surroundings);
-  return { kind: "page", page, printed: printedBy(marks, shown) } as const;
+  return [{ kind: "page", page, printed: printedBy(marks, shown) }];
 }
 
 /** The sections that each call printed itself, none for a call that printed none. */
