@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { mainConfigFiles } from "../config/config-files.ts";
 import type { FoundHugo } from "../program/find-hugo.ts";
 import { type HugoOptions, makeScratchFolder, runHugo } from "../program/run-hugo.ts";
+import { type MarkToken, newMarkToken } from "./mark.ts";
 import { writeOverlay } from "./overlay.ts";
 import { type PageIndex, readPageIndex } from "./page-index.ts";
 import type { SiteSetup } from "./site-setup.ts";
@@ -14,8 +15,9 @@ export type HugoBuild =
       readonly kind: "built";
       /** Absolute path of the built site; the folder goes when this is disposed of. */
       readonly dir: string;
-      /** Undefined where Hugo could build the site only without the overlay. */
+      /** Undefined where Hugo could build the site only without the overlay, like the next one. */
       readonly index: PageIndex | undefined;
+      readonly markToken: MarkToken | undefined;
       /** Why it could not build it with the overlay. */
       readonly overlayFailure: string | undefined;
     })
@@ -44,10 +46,12 @@ export async function buildSite(
   const scratch = parts.use(await makeScratchFolder());
   const dir = join(scratch.path, "public");
   await copyResources(site.siteDir, join(scratch.path, "resources"));
+  const markToken = newMarkToken();
   const overlay = await writeOverlay(join(scratch.path, "overlay"), {
     mounts: site.setup.projectMounts,
     shortcodes: site.shortcodes,
     version: hugo.version,
+    markToken,
     renderSegments: site.setup.renderSegments,
   });
   const config = [...(await mainConfigOf(site.siteDir)), overlay].join(",");
@@ -66,6 +70,7 @@ export async function buildSite(
     kind: "built",
     dir,
     index,
+    markToken: index === undefined ? undefined : markToken,
     overlayFailure: index === undefined ? overlayFailure : undefined,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 
 /** Where a shortcode call is whose output is in a built page. */
@@ -20,30 +21,35 @@ export interface MarkedRange {
   readonly end: number;
 }
 
-const opening = "comment-migration:";
-const closing = "<!--/comment-migration-->";
+/** What content that imitates marks can't know. */
+export type MarkToken = string;
+
+/** A token for the marks of one build. */
+export function newMarkToken(): MarkToken {
+  return `comment-migration-${randomUUID()}`;
+}
 
 // Go's html/template drops comments, and a path may hold what would end one. Only the outermost call
 // knows its place; the others know how many come before them inside the next outer one.
-const before = [
-  "{{- $markCall := . }}{{ $markPath := slice }}",
-  "{{ range seq 40 }}{{ if $markCall.Parent }}",
-  "{{ $markPath = $markPath | append $markCall.Ordinal }}{{ $markCall = $markCall.Parent }}",
-  "{{ end }}{{ end }}",
-  '{{ with $markCall.Position }}{{ printf "<!--',
-  opening,
-  '%s-->" (dict "file" .Filename "line" .LineNumber "column" .ColumnNumber "path" $markPath',
-  " | jsonify | base64Encode) | safeHTML }}{{ end -}}",
-].join("");
-const after = `{{ "${closing}" | safeHTML }}`;
+const before = (token: MarkToken) =>
+  [
+    "{{- $markCall := . }}{{ $markPath := slice }}",
+    "{{ range seq 40 }}{{ if $markCall.Parent }}",
+    "{{ $markPath = $markPath | append $markCall.Ordinal }}{{ $markCall = $markCall.Parent }}",
+    "{{ end }}{{ end }}",
+    `{{ with $markCall.Position }}{{ printf "<!--${token} %s-->"`,
+    ' (dict "file" .Filename "line" .LineNumber "column" .ColumnNumber "path" $markPath',
+    " | jsonify | base64Encode) | safeHTML }}{{ end -}}",
+  ].join("");
+const after = (token: MarkToken) => `{{ "<!--/${token}-->" | safeHTML }}`;
 
 const leadingConfig = /^\s*\{\{-?\s*\$_hugo_config\b[\s\S]*?\}\}/;
 
 /** A shortcode's template that prints the same between marks that say where its call is. */
-export function withMarks(template: string): string {
+export function withMarks(template: string, token: MarkToken): string {
   // Hugo looks for this declaration at the beginning only.
   const head = leadingConfig.exec(template)?.[0] ?? "";
-  return `${head}${before}${template.slice(head.length)}${after}`;
+  return `${head}${before(token)}${template.slice(head.length)}${after(token)}`;
 }
 
 const place = z.object({
@@ -53,16 +59,10 @@ const place = z.object({
   path: z.array(z.number()),
 });
 
-const pattern = new RegExp(`<!--${opening}([A-Za-z0-9+/=]+)-->|${closing}`, "g");
-
-/** Whether a text has any mark. */
-export function mayBeMarked(text: string): boolean {
-  return text.includes(opening);
-}
-
 /** The marked parts of a built page, outer ones before those inside them. */
-export function marksIn(html: string): readonly MarkedRange[] {
-  if (!mayBeMarked(html)) return [];
+export function marksIn(html: string, token: MarkToken): readonly MarkedRange[] {
+  if (!html.includes(token)) return [];
+  const pattern = new RegExp(`<!--${token} ([A-Za-z0-9+/=]+)-->|<!--/${token}-->`, "g");
   const ranges: MarkedRange[] = [];
   const open: number[] = [];
   for (const { 0: text, 1: encoded, index } of html.matchAll(pattern)) {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { withMarks } from "./mark.ts";
+import { type MarkToken, withMarks } from "./mark.ts";
 import type { ProjectMount } from "./site-setup.ts";
 
 /** What is laid over a site for one build, so that Hugo says what is asked. */
@@ -9,6 +9,7 @@ export interface Overlay {
   /** Templates of the shortcodes to mark, by their path below the layouts folder. */
   readonly shortcodes: ReadonlyMap<string, string>;
   readonly version: string;
+  readonly markToken: MarkToken;
   /** Those segments of the site that are built; all of it where there are none. */
   readonly renderSegments: readonly string[];
 }
@@ -29,7 +30,9 @@ export async function writeOverlay(dir: string, overlay: Overlay): Promise<strin
   for (const folder of layouts) {
     const templates = new Map([
       [`${indexName}/single.${format}.json`, indexTemplate(overlay.version)],
-      ...[...overlay.shortcodes].map(([path, text]) => [path, withMarks(text)] as const),
+      ...[...overlay.shortcodes].map(
+        ([path, text]) => [path, withMarks(text, overlay.markToken)] as const,
+      ),
     ]);
     for (const [path, text] of templates) {
       await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import fastGlob from "fast-glob";
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
-import { type MarkedRange, markAt, markKey, marksIn, mayBeMarked } from "../asked/mark.ts";
+import { type MarkedRange, type MarkToken, markAt, markKey, marksIn } from "../asked/mark.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import { createWiringReader, mayBeWired, type WiringReader } from "../wiring/read-wirings.ts";
 import { type BuiltFile, builtFiles } from "./built-files.ts";
@@ -18,6 +18,8 @@ interface BuiltScanOptions extends SitePlace {
   readonly publicDir: string;
   /** What Hugo said of the pages when it built them; empty where it was not asked. */
   readonly index: readonly IndexedPage[];
+  /** That of its marks; undefined where it has none. */
+  readonly markToken?: MarkToken | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -59,6 +61,7 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
     site,
     indexed,
     aliases,
+    markToken: options.markToken,
     scripts,
     scriptNames: [...scripts.keys()].map(plainName),
     feeds,
@@ -137,6 +140,7 @@ interface Surroundings {
   readonly indexed: ReadonlyMap<string, IndexedFile>;
   /** Files of pages by the paths of their aliases. */
   readonly aliases: ReadonlyMap<string, string>;
+  readonly markToken: MarkToken | undefined;
   /** Text of the script files that may show comments, by path. */
   readonly scripts: ReadonlyMap<string, string>;
   /** What the tags that fetch them have in common with their paths. */
@@ -155,15 +159,16 @@ type ReadFile =
     };
 
 function readHtml(one: BuiltFile, surroundings: Surroundings): readonly ReadFile[] {
-  const { site, scripts, scriptNames, readWirings } = surroundings;
+  const { site, markToken, scripts, scriptNames, readWirings } = surroundings;
   const { file, bytes } = one;
   const mayFetch = scriptNames.some((name) => bytes.includes(name));
-  const mayShow = mayFetch || mayBeWired(bytes) || mayBeMarked(bytes);
+  const mayShow =
+    mayFetch || mayBeWired(bytes) || (markToken !== undefined && bytes.includes(markToken));
   if (!mayShow && !mayRedirect(bytes)) return [];
   const html = one.text();
   const scriptOf = (src: string) => scripts.get(site.pathOf(src, file) ?? "");
   const found = readWirings(html, mayFetch ? { scriptOf } : {});
-  const marks = marksIn(html);
+  const marks = markToken === undefined ? [] : marksIn(html, markToken);
   if (found.length + marks.length === 0) {
     const target = mayRedirect(html) ? readPageLinks(html).redirect : undefined;
     const targetFile = target === undefined ? undefined : site.pageAt(target, file);

@@ -69,12 +69,13 @@ export async function findPages(
 }
 
 async function pagesOfBuild(
-  { dir, isFresh, isMarked }: BuildAtHand,
+  { dir, isFresh, markToken }: BuildAtHand,
   { index, setup, contents }: SiteReading,
   { repositoryDir }: SiteReadingOptions,
   signal: AbortSignal,
 ) {
-  const scanned = await scanBuilt({ ...setup, publicDir: dir, index, signal });
+  const scanned = await scanBuilt({ ...setup, publicDir: dir, index, markToken, signal });
+  const isMarked = markToken !== undefined;
   const buildDir = isFresh ? setup.publishDir : dir;
   const built = builtPages(scanned.pages, contents, { repositoryDir, buildDir });
   const files = new Set(

@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Finding } from "../../comment/finding.ts";
 import { linksOut } from "../../files/links-out.ts";
 import { buildSite } from "../asked/build-site.ts";
+import type { MarkToken } from "../asked/mark.ts";
 import { type IndexedPage, indexOfListed } from "../asked/page-index.ts";
 import { askSetup, type SiteSetup, usualSetup } from "../asked/site-setup.ts";
 import { findContentFiles } from "../content/content-files.ts";
@@ -37,8 +38,8 @@ export interface BuildAtHand {
   readonly dir: string;
   /** Hugo built it just now; else it may be older than the content. */
   readonly isFresh: boolean;
-  /** Shortcode calls are marked in it. */
-  readonly isMarked: boolean;
+  /** That of the marks around what shortcodes print; undefined where it has none. */
+  readonly markToken: MarkToken | undefined;
 }
 
 /** All that is read of a site; a build that was made for it goes when this is disposed of. */
@@ -109,7 +110,7 @@ async function readWhileBuilding(
     readContents(setup, templates, options, signal),
   ]);
   if (build.kind === "failed") return build;
-  const { index, overlayFailure, dir } = build;
+  const { index, markToken, overlayFailure, dir } = build;
   const listed = index === undefined ? await listPages(hugo, setup, options, signal) : [];
   return {
     kind: "read",
@@ -119,7 +120,7 @@ async function readWhileBuilding(
       isSetupKnown: true,
       templates,
       ...content,
-      build: { dir, isFresh: true, isMarked: index !== undefined },
+      build: { dir, isFresh: true, markToken },
       index: index?.pages ?? listed,
       languages: index?.languages ?? [],
       allowsHtmlInMarkdown: index?.allowsHtmlInMarkdown ?? false,
@@ -161,7 +162,7 @@ async function withoutNewBuild(
     isSetupKnown: asked !== undefined,
     templates,
     ...content,
-    build: dir === undefined ? undefined : { dir, isFresh: false, isMarked: false },
+    build: dir === undefined ? undefined : { dir, isFresh: false, markToken: undefined },
     index,
     languages: [],
     allowsHtmlInMarkdown: false,
