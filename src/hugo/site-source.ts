@@ -121,14 +121,16 @@ async function findPages(
   const nameOf = (path: string) => relative(options.repositoryDir, path).split(sep).join("/");
   const published = () => contents.filter((content) => isPublished(content, setup, options.now));
   if (build === undefined) {
-    const simple = simplePages(published(), index, read);
+    const shown = published();
+    const simple = simplePages(shown, index, read);
     const listed = new Set(index.map(({ file }) => file));
+    const built = new Set(shown.map(({ path }) => path).filter((path) => listed.has(path)));
     return {
       by: "content",
       pages: simple.pages,
       findings: [...simple.findings, ...layoutsWait(templates, nameOf), ...unknownSite(reading)],
       printed: undefined,
-      isBuilt: (path) => listed.has(path) && published().some((one) => one.path === path),
+      isBuilt: (path) => built.has(path),
       isComplete: false,
     };
   }
