@@ -1,9 +1,12 @@
-import { createHugoSite } from "../src/hugo/site-source.ts";
+import { keepHeapSmall } from "../src/job/small-heap.ts";
 
 // One discovery of a site, measured by its own process; prints what it took as JSON.
 // discovery-scan.ts <site> <auto|content> <hugo> <version>
 
 const [, , siteDir = "", way, path = "", version = ""] = process.argv;
+// As the hosts do.
+keepHeapSmall();
+const { createHugoSite } = await import("../src/hugo/site-source.ts");
 const start = performance.now();
 const site = createHugoSite({
   siteDir,

@@ -1,7 +1,8 @@
-import { open, stat } from "node:fs/promises";
+import { readFileSync, statSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import fastGlob from "fast-glob";
-import pMap from "p-map";
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
 import { type MarkedRange, markAt, markKey, marksIn } from "../asked/mark.ts";
@@ -34,8 +35,6 @@ export interface ScannedBuild {
   readonly findings: readonly Finding[];
 }
 
-const filesAtOnce = 8;
-
 /**
  * Reads the comment sections of a built site, in one pass over its pages.
  * @throws MigrationError `built-site-not-found`, the signal's reason, or the system's error when a
@@ -52,16 +51,11 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
   const htmlFiles = files.filter((file) => /\.html?$/i.test(file)).sort();
   const site = builtSite(new Set(htmlFiles), options);
   const indexed = byBuiltFile(options.index);
-  const read = (file: string) => readBuilt(join(publicDir, file), signal);
   const scripts = new Map<string, string>();
-  await pMap(
-    files.filter((file) => /\.m?js$/i.test(file)),
-    async (file) => {
-      const text = await read(file);
-      if (text !== undefined && mayBeWired(text)) scripts.set(file, text);
-    },
-    { concurrency: filesAtOnce, signal },
-  );
+  const scriptFiles = files.filter((file) => /\.m?js$/i.test(file));
+  for await (const { file, text } of builtTexts(publicDir, scriptFiles, signal)) {
+    if (text !== undefined && mayBeWired(text)) scripts.set(file, text);
+  }
   const feeds = new Set(files.filter((file) => file.endsWith("index.xml")));
   const surroundings: Surroundings = {
     site,
@@ -72,16 +66,11 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
     readWirings: createWiringReader(),
   };
   const giants: string[] = [];
-  const found = await pMap(
-    htmlFiles,
-    async (file) => {
-      const html = await read(file);
-      if (html !== undefined) return readHtml(file, html, surroundings);
-      giants.push(site.pageId(file));
-      return undefined;
-    },
-    { concurrency: filesAtOnce, signal },
-  );
+  const found: ReturnType<typeof readHtml>[] = [];
+  for await (const { file, text } of builtTexts(publicDir, htmlFiles, signal)) {
+    if (text === undefined) giants.push(site.pageId(file));
+    else found.push(readHtml(file, text, surroundings));
+  }
   const redirects = new Map(
     found.flatMap((one) => (one?.kind === "redirect" ? [[one.file, one.target] as const] : [])),
   );
@@ -136,11 +125,26 @@ function byBuiltFile(index: readonly IndexedPage[]): ReadonlyMap<string, Indexed
   ]);
 }
 
-/** The file's text; undefined where it is too large for a page that people read. */
-async function readBuilt(path: string, signal: AbortSignal): Promise<string | undefined> {
-  await using file = await open(path);
-  const { size } = await file.stat();
-  return size > largestText ? undefined : await file.readFile({ encoding: "utf8", signal });
+/** A file of the built site. */
+interface BuiltText {
+  readonly file: string;
+  /** Undefined where it is too large for a page that people read. */
+  readonly text: string | undefined;
+}
+
+/** Reads files one after the other: one call for each is several times as fast as promises. */
+async function* builtTexts(
+  publicDir: string,
+  files: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<BuiltText, void> {
+  for (const [index, file] of files.entries()) {
+    if (index % 64 === 0) await setImmediate();
+    signal.throwIfAborted();
+    const path = join(publicDir, file);
+    const isGiant = statSync(path).size > largestText;
+    yield { file, text: isGiant ? undefined : readFileSync(path, "utf8") };
+  }
 }
 
 async function requireFolder(publicDir: string): Promise<void> {
