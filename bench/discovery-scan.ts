@@ -1,24 +1,30 @@
-import { createHugoSite } from "../src/hugo/site-source.ts";
+import { keepHeapSmall } from "../src/job/small-heap.ts";
 
-// One scan without Hugo, measured by its own process; prints what it took as JSON.
+// One discovery of a site, measured by its own process; prints what it took as JSON.
+// discovery-scan.ts <site> <auto|content> <hugo> <version>
 
-const [, , siteDir = ""] = process.argv;
+const [, , siteDir = "", way, path = "", version = ""] = process.argv;
+// As the hosts do.
+keepHeapSmall();
+const { createHugoSite } = await import("../src/hugo/site-source.ts");
 const start = performance.now();
 const site = createHugoSite({
   siteDir,
   repositoryDir: siteDir,
   contentDir: undefined,
   baseUrl: undefined,
-  hugoPath: "/nonexistent/hugo",
+  async *findHugos() {
+    yield { path, version, from: "path" };
+  },
   shortcodes: undefined,
   duplicateSections: "error",
-  discover: "content",
+  discover: way === "content" ? "content" : "auto",
   publicDir: undefined,
   say() {},
-  env: {},
+  env: { PATH: process.env["PATH"], HOME: siteDir },
   now: new Date(),
 });
-const { pages } = await site.scan(new AbortController().signal);
+const { pages, discoveredBy } = await site.scan(new AbortController().signal);
 const milliseconds = performance.now() - start;
 const peakMegabytes = process.resourceUsage().maxRSS / 1024;
-console.log(JSON.stringify({ pages: pages.length, milliseconds, peakMegabytes }));
+console.log(JSON.stringify({ pages: pages.length, discoveredBy, milliseconds, peakMegabytes }));

@@ -251,7 +251,7 @@ export const settingsSchema = z.object({
       env: ["HUGO_PATH"],
       file: ["hugo", "hugo_path"],
       description:
-        "The Hugo to ask for page addresses; without one they are worked out. Default: `hugo` on the PATH.",
+        "The Hugo that builds the site. A path at which no Hugo runs is an error. Default: `hugo` on the PATH; where there is none, see `hugo-version`.",
     }),
   "hugo-version": hugoVersion()
     .optional()
