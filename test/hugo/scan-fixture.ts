@@ -7,6 +7,7 @@ import { expect, onTestFinished } from "vitest";
 import { MigrationError } from "../../src/comment/migration-error.ts";
 import type { SiteScan } from "../../src/comment/page.ts";
 import { createHugoSite, type HugoSiteOptions } from "../../src/hugo/site-source.ts";
+import { runProcess } from "../../src/process/run-process.ts";
 import { currentHugo } from "../parts/hugos.ts";
 
 /** A Hugo site in a repository, and how it is scanned. */
@@ -70,9 +71,10 @@ export async function scanFixture(fixture: FixtureScan): Promise<FixtureSiteScan
 
 /** The Hugo of a path, as a scan is told of it; of one that does not say its version, a new one. */
 export function hugosAt(hugoPath: string): HugoSiteOptions["findHugos"] {
-  return async function* () {
-    const { stdout } = spawnSync(hugoPath, ["version"], { encoding: "utf8", timeout: 5000 });
-    const version = /v(\d+\.\d+\.\d+)/.exec(stdout ?? "")?.[1] ?? "0.168.0";
+  return async function* (signal) {
+    const run = { cwd: tmpdir(), env: process.env, timeoutMs: 5000 };
+    const said = await runProcess(hugoPath, ["version"], run, signal).catch(() => undefined);
+    const version = /v(\d+\.\d+\.\d+)/.exec(said?.stdout ?? "")?.[1] ?? "0.168.0";
     yield { path: hugoPath, version, from: "path" };
   };
 }

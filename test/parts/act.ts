@@ -20,6 +20,8 @@ export interface WorkflowRun {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Variables to add to those of all steps, such as GITHUB_RUN_ATTEMPT. */
   readonly env?: Readonly<Record<string, string>>;
+  /** PATH of the machine; default is one with the system's own programs. */
+  readonly path?: string;
   /** Folder of the cache, to be shared by several runs; one for this run alone if left out. */
   readonly cacheDir?: string;
 }
@@ -50,7 +52,7 @@ export async function runWorkflow(run: WorkflowRun): Promise<WorkflowResult> {
       ["workflow_dispatch", "--json", ...options.flat()],
       {
         cwd: run.repository,
-        env: { HOME: home, PATH: cleanPath, ACT_DISABLE_VERSION_CHECK: "1" },
+        env: { HOME: home, PATH: run.path ?? cleanPath, ACT_DISABLE_VERSION_CHECK: "1" },
         extendEnv: false,
         stdin: "ignore",
         reject: false,

@@ -46,6 +46,8 @@ export async function writeOverlay(dir: string, overlay: Overlay): Promise<strin
     },
     // It would take the marks for comments that nobody needs.
     minify: { minifyOutput: false },
+    // An alias may be written in the place of another page.
+    disableAliases: true,
     ...segments(overlay.renderSegments),
     module: {
       mounts: [

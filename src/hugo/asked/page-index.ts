@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import fastGlob from "fast-glob";
 import { z } from "zod";
 import { dateIn, type ListedPage } from "../program/hugo-list.ts";
+import { basePath, escapePath } from "../text/url-path.ts";
 import { indexName } from "./overlay.ts";
 import type { SiteSetup } from "./site-setup.ts";
 
@@ -22,7 +23,7 @@ export interface IndexedPage {
   readonly translationKey: string | undefined;
   /** Absolute path of its content file; undefined where it has none. */
   readonly file: string | undefined;
-  /** As the front matter has them. */
+  /** Former addresses, which lead to it. */
   readonly aliases: readonly string[];
   /** Address of the site of its language, with a slash at its end. */
   readonly baseUrl: string;
@@ -79,7 +80,7 @@ export async function readPageIndex(publicDir: string): Promise<PageIndex | unde
           language: page.language,
           translationKey: page.translation,
           file: page.file === "" ? undefined : page.file,
-          aliases: page.aliases ?? [],
+          aliases: (page.aliases ?? []).map((alias) => aliasAddress(alias, main.id, page.base)),
           baseUrl: page.base,
         },
       ];
@@ -87,6 +88,15 @@ export async function readPageIndex(publicDir: string): Promise<PageIndex | unde
     languages: [...new Set([own.language, ...pages.map(({ language }) => language)])],
     allowsHtmlInMarkdown: html.includes('<b id="html">'),
   };
+}
+
+/** A relative alias begins beside the page. Source: gohugoio/hugo, hugolib/site_render.go (renderAliases) */
+function aliasAddress(alias: string, pageId: string, baseUrl: string): string {
+  const base = basePath(baseUrl);
+  const parent = posix.dirname(pageId.slice(base.length).replace(/\/$/, ""));
+  const path = posix.resolve(parent, alias).replace(/\/index\.html$/, "");
+  const isFile = /\.\w+$/.test(path);
+  return base + escapePath(isFile || path === "/" ? path : `${path}/`);
 }
 
 /** The pages that Hugo listed and that have HTML, where it did not build them. */

@@ -52,6 +52,7 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
   const htmlFiles = files.filter((file) => /\.html?$/i.test(file)).sort();
   const site = builtSite(new Set(htmlFiles), options);
   const indexed = byBuiltFile(options.index);
+  const aliases = aliasTargets(options.index, site);
   const read = (file: string) => readBuilt(join(publicDir, file), signal);
   const scripts = new Map<string, string>();
   await pMap(
@@ -66,6 +67,7 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
   const surroundings: Surroundings = {
     site,
     indexed,
+    aliases,
     scripts,
     scriptNames: [...scripts.keys()].map(plainName),
     feeds,
@@ -154,6 +156,8 @@ async function requireFolder(publicDir: string): Promise<void> {
 interface Surroundings {
   readonly site: BuiltSite;
   readonly indexed: ReadonlyMap<string, IndexedFile>;
+  /** Files of pages by the paths of their aliases. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** Text of the script files that may show comments, by path. */
   readonly scripts: ReadonlyMap<string, string>;
   /** What the tags that fetch them have in common with their paths. */
@@ -197,7 +201,7 @@ function toPage(
   file: string,
   html: string,
   { shown, unreadable }: Pick<ReadPage, "shown" | "unreadable">,
-  { site, indexed, feeds }: Surroundings,
+  { site, indexed, aliases, feeds }: Surroundings,
 ): ReadPage {
   const links = readPageLinks(html);
   const known = indexed.get(file);
@@ -211,13 +215,29 @@ function toPage(
     translationKey: known?.page.translationKey,
     language: known?.page.language,
     canonical: links.canonical,
-    canonicalFile: links.canonical === undefined ? undefined : site.pageAt(links.canonical, file),
+    canonicalFile:
+      links.canonical === undefined
+        ? undefined
+        : (site.pageAt(links.canonical, file) ??
+          aliases.get(plainPath(site.pathOf(links.canonical, file)))),
     formOf: known?.formOf,
     alternateFiles: links.alternates.flatMap((address) => site.pageAt(address, file) ?? []),
     listSigns: (hasFeed(file, feeds) ? 2 : 0) + (links.type === "website" ? 1 : 0),
     shown: [...new Map(shown.map((one) => [roomOf(one.wiring), one])).values()],
     unreadable,
   };
+}
+
+function aliasTargets(index: readonly IndexedPage[], site: BuiltSite): ReadonlyMap<string, string> {
+  return new Map(
+    index.flatMap(({ aliases, builtFile }) =>
+      aliases.map((alias) => [plainPath(site.pathOf(alias, builtFile)), builtFile] as const),
+    ),
+  );
+}
+
+function plainPath(path = ""): string {
+  return path.replace(/\/?(?:index\.html)?$/, "");
 }
 
 /** The part of a file's name that no page writes in another way. */

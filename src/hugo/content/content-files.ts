@@ -1,4 +1,4 @@
-import { accessSync, constants } from "node:fs";
+import { opendirSync } from "node:fs";
 import { join, sep } from "node:path";
 import fastGlob from "fast-glob";
 import type { Finding } from "../../comment/finding.ts";
@@ -54,7 +54,7 @@ async function filesIn(cwd: string, locked: Set<string>): Promise<string[]> {
 
 function isLocked(folder: string): boolean {
   try {
-    accessSync(folder, constants.R_OK | constants.X_OK);
+    opendirSync(folder).closeSync();
     return false;
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EACCES";

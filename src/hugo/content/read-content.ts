@@ -20,7 +20,7 @@ export interface SectionCall {
 }
 
 /** HTML of the client that a content file holds itself, or hands to a shortcode. */
-export interface OwnHtml {
+interface OwnHtml {
   /** From its first word to that of the next, or to the end. */
   readonly text: string;
   readonly location: SourceLocation;

@@ -1,29 +1,11 @@
-import { posix } from "node:path";
 import type { Finding } from "../../comment/finding.ts";
 import type { Page } from "../../comment/page.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
-import { basePath, escapePath } from "../text/url-path.ts";
 import type { FoundPage } from "./found-page.ts";
 
 /**
- * The addresses from which a page's aliases lead to it; a relative one begins beside the page.
- * Source: gohugoio/hugo, hugolib/site_render.go (renderAliases)
- */
-function aliasAddresses({ aliases, pageId, baseUrl }: IndexedPage): readonly string[] {
-  const base = basePath(baseUrl);
-  return aliases
-    .filter((alias) => alias !== "")
-    .map((alias) => {
-      const parent = posix.dirname(pageId.slice(base.length).replace(/\/$/, ""));
-      const path = posix.resolve(parent, alias).replace(/\/index\.html$/, "");
-      const isFile = /\.\w+$/.test(path);
-      return base + escapePath(isFile || path === "/" ? path : `${path}/`);
-    });
-}
-
-/**
- * Tells of each alias that is also the address of another page with comments, or an alias of one: the
- * site shows one of them there, and which one it is hangs on the order in which Hugo writes its files.
+ * Reports each alias that is also the address of another page with comments, or an alias of one: the
+ * published site shows one of them there, and readers may never see the other.
  */
 export function aliasConflicts(
   pages: readonly FoundPage[],
@@ -32,8 +14,7 @@ export function aliasConflicts(
   const indexed = new Map(index.map((page) => [page.pageId, page]));
   const claims = Map.groupBy(
     pages.flatMap(({ page }) => {
-      const known = indexed.get(page.pageId);
-      const aliases = known === undefined ? [] : aliasAddresses(known);
+      const { aliases = [] } = indexed.get(page.pageId) ?? {};
       return [
         { page, address: page.pageId, isAlias: false },
         ...[...new Set(aliases)].map((address) => ({ page, address, isAlias: true })),

@@ -1,5 +1,6 @@
 import type { Finding } from "../../comment/finding.ts";
 import type { CactusWiring, Section } from "../../comment/page.ts";
+import type { SourceLocation } from "../../comment/source-location.ts";
 import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import { contentFormat } from "../content/content-format.ts";
@@ -58,11 +59,13 @@ interface SimplePages {
  * The pages of content files that no build shows. Those that only a build could tell are reported, and
  * their comments wait.
  * @param index Hugo's pages; a file that is not among them has no known address
+ * @param layout a template that shows comments on pages by itself
  */
 export function simplePages(
   contents: readonly ContentFile[],
   index: readonly IndexedPage[],
   read: SimpleReading,
+  layout?: SourceLocation,
 ): SimplePages {
   const byFile = Map.groupBy(index, ({ file }) => file);
   const pages: FoundPage[] = [];
@@ -82,42 +85,42 @@ export function simplePages(
       pages.push({ page, date, translationKey, language });
     }
   }
-  return { pages, findings: waiting.length === 0 ? [] : [notKnown(waiting)] };
+  return { pages, findings: notKnown(waiting, layout) };
 }
 
 const mostFiles = 10;
 
-function notKnown(waiting: readonly ContentFile[]): Finding {
+/** What only a build can tell, in one finding; none where that is nothing. */
+function notKnown(
+  waiting: readonly ContentFile[],
+  layout: SourceLocation | undefined,
+): readonly Finding[] {
+  const [first] = waiting;
+  const location = first?.calls[0]?.location ?? first?.own[0]?.location ?? layout;
+  if (location === undefined) return [];
   const files = waiting.map(({ file }) => file);
   const more = files.length > mostFiles ? ` and ${files.length - mostFiles} more` : "";
-  const [first] = waiting;
-  const location = first?.calls[0]?.location ?? first?.own[0]?.location;
-  return {
-    severity: "error",
-    code: "not-known-without-build",
-    message: `Which comments these files show, and at which address, only a build of the site can tell; they were not moved yet: ${files.slice(0, mostFiles).join(", ")}${more}.`,
-    remedy:
-      "Let Hugo build the site here, or run the migration after the step that builds it, with public-dir set to what it built.",
-    ...(location === undefined ? {} : { location }),
-  };
-}
-
-/** Layouts and partials that show comments do so on pages that only a build can tell. */
-export function layoutsWait(
-  { others }: WidgetTemplates,
-  nameOf: (path: string) => string,
-): readonly Finding[] {
-  const [first] = others;
-  if (first === undefined) return [];
-  const location = { file: nameOf(first.file), line: first.line };
+  const named = files.slice(0, mostFiles).join(", ") + more;
+  const inFiles = named === "" ? "" : `the comments of ${named}`;
+  const onPages = layout === undefined ? "" : `the pages on which ${layout.file} shows comments`;
+  const what = [inFiles, onPages].filter((one) => one !== "").join(", and ");
   return [
     {
       severity: "error",
       code: "not-known-without-build",
-      message: `${location.file} shows comments on pages that only a build of the site can tell; they were not moved yet.`,
+      message: `Only a build of the site can tell ${what}; they were not moved yet.`,
       remedy:
         "Let Hugo build the site here, or run the migration after the step that builds it, with public-dir set to what it built.",
       location,
     },
   ];
+}
+
+/** A layout or partial that holds the widget, and so shows comments on pages that only a build can tell. */
+export function layoutWaiting(
+  { others }: WidgetTemplates,
+  nameOf: (path: string) => string,
+): SourceLocation | undefined {
+  const [first] = others;
+  return first && { file: nameOf(first.file), line: first.line };
 }

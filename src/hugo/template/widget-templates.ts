@@ -10,7 +10,7 @@ export interface WidgetTemplates {
 }
 
 /** The template of a shortcode, or one of several by language or output format. */
-export interface ShortcodeTemplate extends SourceFile {
+interface ShortcodeTemplate extends SourceFile {
   /** In lower case. */
   readonly name: string;
 }

@@ -418,10 +418,12 @@ currentHugo.describe("The repository", () => {
   });
 });
 
+/** What nobody has asked for its exit code yet is no process any more. */
 function isAlive(pid: string): boolean {
   try {
     process.kill(Number(pid), 0);
-    return true;
+    const stat = `/proc/${pid}/stat`;
+    return !(existsSync(stat) && /\) Z /.test(readFileSync(stat, "utf8")));
   } catch {
     return false;
   }
