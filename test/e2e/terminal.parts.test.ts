@@ -175,7 +175,7 @@ serverName: "${nobody.serverName}", siteName: "blog", commentSectionId: "{{ .Get
     );
     const { stdout } = await run(checkout, settingsFor(checkout, html));
     expect(stdout).toMatch(/error: content\/posts\/torn\.md:\d: The front matter/);
-    expect(stdout).toContain("torn-section");
+    expect(stdout).toContain("The comments of its chat were not moved.");
   });
 
   it("a damaged checkpoint, which it keeps aside", async () => {
