@@ -9,7 +9,8 @@ import { z } from "zod";
 import { readLocalD1 } from "../test/parts/local-d1.ts";
 
 // The main job on embedded parts: the example site, a homeserver in this process's child that is fed
-// from a fixture, and a local D1. What is made stays in .demo, so that a second run has nothing to do.
+// from a fixture, and a local D1. Hugo builds the site where it is on the PATH; else it is read as it was
+// built before. What is made stays in .demo, so that a second run has nothing to do.
 //   --interrupt   kill the migration half-way (SIGKILL), resume it, and compare with an undisturbed one
 //   --reset       forget the earlier demo
 //   --folder      another place than .demo

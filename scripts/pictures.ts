@@ -38,7 +38,6 @@ const report = await migrateSite({
     "cloudflare-account-id": account.accountId,
     "cloudflare-api-base": api.baseUrl,
     archive: "data/comments",
-    discover: "content",
   },
 });
 

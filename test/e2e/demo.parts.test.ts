@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -12,16 +12,30 @@ describe("the demo", () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
+  const program = join(actionDir, "scripts", "demo.ts");
   const demo = (...args: readonly string[]) =>
-    execa(process.execPath, [join(actionDir, "scripts", "demo.ts"), "--folder", folder, ...args], {
-      all: true,
-    });
+    execa(process.execPath, [program, "--folder", folder, ...args], { all: true });
 
   it("migrates the example site, and finds nothing new when it is run again", async () => {
     const first = await demo();
-    expect(first.all).toMatch(/All 17 pages with 3\d\d comments are in demo-comments/);
+    expect(first.all).toMatch(/All 17 pages with 334 comments are in demo-comments/);
+    expect(first.all).toContain("The data: 334 comments in ");
     const again = await demo();
-    expect(again.all).toMatch(/Nothing new: all 17 pages with 3\d\d comments are in demo-comments/);
+    expect(again.all).toMatch(/Nothing new: all 17 pages with 334 comments are in demo-comments/);
+  });
+
+  it("needs neither Python nor Hugo: the example site is there as it was built before", async () => {
+    const [place, programs] = [join(folder, "without-hugo"), join(folder, "no-programs")];
+    await mkdir(programs);
+    const { all } = await execa(process.execPath, [program, "--folder", place], {
+      all: true,
+      env: { PATH: programs },
+    });
+    expect(all).toContain("All 17 pages with 334 comments are in demo-comments");
+    expect(all).toContain("Comment sections are those of a site that was built before.");
+    expect(all).toContain("notice: The built site was taken from examples/site/public");
+    expect(all).not.toMatch(/- (?:error|warning): /);
+    expect(all).toContain("The data: 334 comments in ");
   });
 
   it("loses and doubles nothing when it is killed half-way and run again", async () => {

@@ -59,6 +59,7 @@ describeWith("hugo", "act")("a runner without Hugo", () => {
       }
       const settings = {
         ...settingsFor({ d1: join(folder, "d1") }, homeserver),
+        "hugo-version": "auto",
         "dry-run": "true",
       };
       await writeFile(join(repository, file), await readmeWorkflow(settings));
@@ -89,7 +90,7 @@ describeWith("hugo", "act")("a runner without Hugo", () => {
     const { main, report } = await runMigration({
       workspace: checkout.workspace,
       services,
-      inputs: { ...settingsFor(checkout, homeserver), "dry-run": "true" },
+      inputs: { ...settingsFor(checkout, homeserver), "hugo-version": "auto", "dry-run": "true" },
       env: { PATH: programs.path, HUGO_RELEASES_URL: releases.url },
     });
     expect(main.exitCode, main.log).toBe(0);

@@ -28,7 +28,6 @@ describe.concurrent("a migration that is otherwise fine", () => {
       workspace: checkout.workspace,
       inputs: {
         ...remoteSettings(homeserver, account, api),
-        discover: "content",
         ...inputs,
       },
       ...(services === undefined ? {} : { services }),

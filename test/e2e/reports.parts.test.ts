@@ -159,7 +159,6 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     const { report } = await run({
       "dry-run": "true",
       "site-name": "misspelt",
-      discover: "content",
     });
     expect(report.trial?.judgement).toBe("no-go");
     expect(report.trial?.reasons.map(({ code }) => code)).toEqual(["errors"]);

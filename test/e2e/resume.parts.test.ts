@@ -90,7 +90,6 @@ describeWith("synapse")("a migration that did not come to its end", () => {
         "max-retries": "1",
         "batch-size": "10",
         concurrency: "2",
-        discover: "content",
         ...inputs,
       },
     };

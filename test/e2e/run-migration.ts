@@ -35,7 +35,7 @@ async function withReport(result: ActionResult): Promise<MigrationResult> {
   return { ...result, report: file ? await readReport(file) : undefined };
 }
 
-/** The settings of a migration into a remote database, by input. */
+/** The settings of a migration into a remote database, by input; no Hugo is fetched for it. */
 export function remoteSettings(
   homeserver: { readonly baseUrl: string; readonly serverName: string },
   account: { readonly accountId: string; readonly apiToken: string; readonly databaseName: string },
@@ -45,6 +45,7 @@ export function remoteSettings(
     "site-name": "example-blog",
     "homeserver-url": homeserver.baseUrl,
     "server-name": homeserver.serverName,
+    "hugo-version": "none",
     "database-name": account.databaseName,
     "cloudflare-api-token": account.apiToken,
     "cloudflare-account-id": account.accountId,

@@ -54,7 +54,6 @@ describe("a migration in shards", () => {
       inputs: {
         ...remoteSettings({ ...homeserver, baseUrl: gate.baseUrl }, account, api),
         "max-retries": "0",
-        discover: "content",
         ...inputs,
       },
       ...job,

@@ -32,7 +32,6 @@ describe("what the terminal command writes into a pipe", () => {
     await using checkout = await checkOutSite();
     const settings = {
       ...remoteSettings({ ...homeserver, baseUrl: gate.baseUrl }, account, api),
-      discover: "content",
       "max-retries": "1",
     };
     const given = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);

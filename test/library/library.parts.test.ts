@@ -39,7 +39,6 @@ function optionsFor(
       "cloudflare-api-token": account.apiToken,
       "cloudflare-account-id": account.accountId,
       "cloudflare-api-base": baseUrl,
-      discover: "content",
       ...settings,
     },
   };
@@ -101,7 +100,6 @@ describe("an example of the library", () => {
           CLOUDFLARE_API_TOKEN: account.apiToken,
           CLOUDFLARE_ACCOUNT_ID: account.accountId,
           CLOUDFLARE_API_BASE_URL: api.baseUrl,
-          CACTUS_DISCOVER: "content",
         },
       },
     );

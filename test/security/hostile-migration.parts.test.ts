@@ -80,7 +80,7 @@ beforeAll(async () => {
       "cloudflare-account-id": "acc0",
       "cloudflare-api-base": api.baseUrl,
       "log-level": "debug",
-      discover: "content",
+      "hugo-version": "none",
     },
   });
   const left = await readdir(join(workspace, ".comment-migration"), {
@@ -190,7 +190,7 @@ describe("a migration from a hostile homeserver", () => {
           "cloudflare-api-token": account.apiToken,
           "cloudflare-account-id": account.accountId,
           "cloudflare-api-base": api.baseUrl,
-          discover: "content",
+          "hugo-version": "none",
           ...inputs,
         },
       });

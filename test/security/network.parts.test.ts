@@ -7,7 +7,14 @@ import { actionDir, checkOutSite } from "../e2e/migration-site.ts";
 import { remoteSettings, runMigration } from "../e2e/run-migration.ts";
 import { startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { sqliteBackend } from "../parts/d1-backend.ts";
+import { describeWith } from "../parts/describe-with.ts";
 import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
+import {
+  type HugoReleaseServer,
+  installedRelease,
+  startHugoReleases,
+} from "../parts/hugo-releases.ts";
+import { pathWithoutHugo } from "../parts/path-without-hugo.ts";
 import { startResultsService } from "../parts/results-service.ts";
 import { readExampleConversations, seed } from "../parts/seed.ts";
 
@@ -52,28 +59,65 @@ describe("the network", () => {
   it("is used by the terminal command for the homeserver and the database that the user named, and for nothing else", async () => {
     await using api = await startCloudflareApi(account, { backend: sqliteBackend() });
     await using checkout = await checkOutSite();
-    const settings = { ...remoteSettings(homeserver, account, api), discover: "content" };
+    const { "hugo-version": _, ...settings } = remoteSettings(homeserver, account, api);
     const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
     expect(await connectionsOfCli(flags, checkout.workspace)).toEqual(named(api));
   });
 
-  it("is used by the action for those and GitHub's own services, and for nothing else", async () => {
+  /** Where the action connects to, GitHub's own services left out, and what the user named. */
+  async function connectionsOfAction(
+    hugoVersion: "auto" | "none",
+    env: Readonly<Record<string, string>> = {},
+  ) {
     await using api = await startCloudflareApi(account, { backend: sqliteBackend() });
     await using services = await startResultsService();
     await using checkout = await checkOutSite();
     const file = join(checkout.workspace, "..", "connections.txt");
+    const settings = remoteSettings(homeserver, account, api);
     const { main } = await runMigration({
       workspace: checkout.workspace,
       services,
-      inputs: { ...remoteSettings(homeserver, account, api), discover: "content" },
-      env: watching(file),
+      inputs: { ...settings, "hugo-version": hugoVersion },
+      env: { ...watching(file), ...env },
     });
     expect(main.exitCode, main.log).toBe(0);
     const ofGithub = new URL(services.url).host;
-    expect(placesIn(file).filter((place) => place !== ofGithub)).toEqual(named(api));
+    const places = placesIn(file).filter((place) => place !== ofGithub);
+    return { places, named: named(api) };
+  }
+
+  function named(...more: readonly { readonly baseUrl: string }[]): readonly string[] {
+    return [homeserver, ...more].map(({ baseUrl }) => new URL(baseUrl).host).sort();
+  }
+
+  it("is used by the action for those and GitHub's own services, and for nothing else", async () => {
+    const { places, named } = await connectionsOfAction("none");
+    expect(places).toEqual(named);
   });
 
-  function named(api: { readonly baseUrl: string }): readonly string[] {
-    return [homeserver.baseUrl, api.baseUrl].map((url) => new URL(url).host).sort();
-  }
+  describeWith("hugo")("where no Hugo is there", () => {
+    let releases: HugoReleaseServer;
+    let programs: ReturnType<typeof pathWithoutHugo>;
+    beforeAll(async () => {
+      const { version, archive } = installedRelease();
+      releases = await startHugoReleases({ [version]: archive });
+      programs = pathWithoutHugo();
+    });
+    afterAll(async () => {
+      programs[Symbol.dispose]();
+      await releases[Symbol.asyncDispose]();
+    });
+    const withoutHugo = () => ({ PATH: programs.path, HUGO_RELEASES_URL: releases.url });
+
+    it("is not used for Hugo's release where the user wants none", async () => {
+      const { places, named } = await connectionsOfAction("none", withoutHugo());
+      expect(places).toEqual(named);
+      expect(releases.requests).toEqual([]);
+    });
+
+    it("is used by the action for Hugo's release as well, else", async () => {
+      const { places, named } = await connectionsOfAction("auto", withoutHugo());
+      expect(places).toEqual([...named, new URL(releases.url).host].sort());
+    });
+  });
 });
