@@ -24,7 +24,10 @@ const pages = fc
     { selector: (page) => page.file, minLength: 1 },
   )
   .map((all) =>
-    all.map(({ sections, calledIn, ...page }): ReadPage => {
+    all.map(({ sections, calledIn, ...own }): ReadPage => {
+      // A form has its content file in common with its page, which is no form itself.
+      const main = all.find((one) => one !== own && one.file === own.formOf && !isForm(one, all));
+      const page = { ...own, formOf: main?.file, contentFile: (main ?? own).contentFile };
       const pageId = `/${page.file.replace("index.html", "")}`;
       const mark =
         calledIn === undefined ? undefined : { file: calledIn, line: 1, column: 1, path: [] };
@@ -33,6 +36,13 @@ const pages = fc
       return { ...page, ...rest, pageId, translationKey: undefined, shown };
     }),
   );
+
+function isForm(
+  { file: own, formOf }: { readonly file: string; readonly formOf: string | undefined },
+  all: readonly { readonly file: string }[],
+): boolean {
+  return formOf !== own && all.some((one) => one.file === formOf);
+}
 
 describe("of pages with any sections, links and signs", () => {
   it("no section is lost, and each that is left out stands on the page that is named", () => {
@@ -43,7 +53,8 @@ describe("of pages with any sections, links and signs", () => {
           const repeated = repetitions.filter((one) => one.page === page);
           return page.shown.filter(({ wiring }) => repeated.every((one) => one.wiring !== wiring));
         };
-        const rooms = (shown: ReadPage["shown"]) => new Set(shown.map(({ wiring }) => roomOf(wiring)));
+        const rooms = (shown: ReadPage["shown"]) =>
+          new Set(shown.map(({ wiring }) => roomOf(wiring)));
         expect(rooms(all.flatMap(left))).toEqual(rooms(all.flatMap((page) => page.shown)));
         for (const { page, wiring, owner } of repetitions) {
           expect(owner).not.toBe(page);
