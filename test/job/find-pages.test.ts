@@ -16,14 +16,31 @@ commentSectionId: "{{ .Get 0 }}" })</script>`;
 const shortcode = { "layouts/shortcodes/chat.html": widget };
 const post = (sectionId: string) => `---\ntitle: Post\n---\n{{< chat "${sectionId}" >}}\n`;
 
-/** What is found in a site of these files, without a Hugo. */
+/** What a build of the site holds: each page with the sections of its calls. */
+function builtFiles(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const template = files["layouts/shortcodes/chat.html"] ?? "";
+  const pages = Object.entries(files).flatMap(([name, text]) => {
+    const [, page] = /^content\/(.+)\.md$/.exec(name) ?? [];
+    if (page === undefined) return [];
+    const calls = [...text.matchAll(/\{\{< chat "(.*?)" >\}\}/g)];
+    const shown = calls.map(([, id = ""]) => template.replace("{{ .Get 0 }}", id));
+    return [[`public/${page}/index.html`, `<html>${shown.join("")}</html>`] as const];
+  });
+  return { "public/index.html": "<html></html>", ...Object.fromEntries(pages) };
+}
+
+/** What is found in a site of these files that was built before, without a Hugo. */
 async function find(
   files: Readonly<Record<string, string>>,
   settings: Readonly<Record<string, string>> = {},
 ) {
   const siteDir = await mkdtemp(join(tmpdir(), "find-pages-"));
   folders.push(siteDir);
-  const site = { "hugo.toml": 'baseURL = "https://blog.example/"', ...files };
+  const site = {
+    "hugo.toml": 'baseURL = "https://blog.example/"',
+    ...files,
+    ...builtFiles(files),
+  };
   for (const [name, text] of Object.entries(site)) {
     await mkdir(dirname(join(siteDir, name)), { recursive: true });
     await writeFile(join(siteDir, name), text);
@@ -31,12 +48,20 @@ async function find(
   const inputs = {
     "database-name": "comments",
     "d1-mode": "local",
-    "hugo-path": join(siteDir, "no-hugo"),
-    discover: "content",
     ...settings,
   };
   const loaded = loadConfig({ cwd: siteDir, inputsAre: "input", env: {}, inputs });
-  const host = { env: {}, repositoryDir: siteDir, now: () => new Date(), say: () => {} };
+  const host = {
+    env: { PATH: join(siteDir, "no-programs") },
+    repositoryDir: siteDir,
+    now: () => new Date(),
+    hugoReleases: {
+      kept: { find: async () => undefined, keep: async (folder: string) => folder },
+      releasesUrl: "https://releases.invalid",
+      defaultVersion: "none",
+    },
+    say: () => {},
+  } as const;
   return await findPages(loaded, host, new AbortController().signal);
 }
 
@@ -116,13 +141,15 @@ describe("a site whose only section stands on two pages", () => {
     const places = scan.findings.flatMap(({ code, location }) =>
       code === "duplicate-section" ? [`${location?.file}:${location?.line}`] : [],
     );
-    expect(places).toEqual(["content/a.md:4", "content/b.md:4"]);
+    expect(places).toEqual(["public/a/index.html:1", "public/b/index.html:1"]);
   });
 
   it("is that error where a real run knows no site name", async () => {
     await expect(find(silent)).rejects.toMatchObject({
       code: "no-pages",
-      message: expect.stringContaining("stands on 2 pages (content/a.md:4 and content/b.md:4)"),
+      message: expect.stringContaining(
+        "is on 2 pages (public/a/index.html:1 and public/b/index.html:1)",
+      ),
     });
   });
 });

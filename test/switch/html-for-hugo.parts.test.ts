@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
 import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { planSwitch } from "../../src/switch/plan-switch.ts";
+import { hugosAt } from "../hugo/scan-fixture.ts";
 import { hugos } from "../parts/hugos.ts";
 
 const frontMatter = "---\ntitle: a\n---\n";
@@ -39,7 +40,7 @@ for (const hugo of hugos) {
         '<script>initComments({ commentSectionId: "{{ .Get 0 }}" })</script>',
       );
       for (const [path, text] of Object.entries(texts)) write(path, text);
-      const planned = await plannedFor(folder);
+      const planned = await plannedFor(folder, hugo.path());
       expect(planned.sort()).toEqual(shown.map((name) => `/${name}/`));
 
       for (const [path, text] of Object.entries(texts)) {
@@ -55,19 +56,19 @@ for (const hugo of hugos) {
 }
 
 /** Pages whose shortcodes would give way to HTML. */
-async function plannedFor(repositoryDir: string): Promise<string[]> {
+async function plannedFor(repositoryDir: string, hugoPath: string): Promise<string[]> {
   const site = createHugoSite({
     siteDir: repositoryDir,
     repositoryDir,
     contentDir: undefined,
     baseUrl: undefined,
-    hugoPath: "/nonexistent/hugo",
+    findHugos: hugosAt(hugoPath),
     shortcodes: undefined,
     duplicateSections: "error",
-    discover: "content",
+    discover: "auto",
     publicDir: undefined,
     say() {},
-    env: {},
+    env: { PATH: process.env["PATH"], HOME: tmpdir() },
     now: new Date("2024-06-01T12:00:00Z"),
   });
   const scan = await site.scan(new AbortController().signal);

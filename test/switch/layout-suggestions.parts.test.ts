@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
 import { layoutSuggestions } from "../../src/switch/layout-suggestions.ts";
+import { hugosAt } from "../hugo/scan-fixture.ts";
 import { type FixtureSite, writeFixtureSite } from "../hugo/wirings/fixture-site.ts";
 import { fixtureSites } from "../hugo/wirings/fixtures.ts";
 import { describeWith } from "../parts/describe-with.ts";
@@ -22,10 +23,10 @@ async function suggestionsFor(folder: string, isOwn = true) {
     repositoryDir: folder,
     contentDir: undefined,
     baseUrl: undefined,
-    hugoPath: "/nonexistent/hugo",
+    findHugos: hugosAt(partPath("hugo")),
     shortcodes: undefined,
     duplicateSections: "oldest",
-    discover: "content",
+    discover: "auto",
     publicDir: undefined,
     say() {},
     env: { PATH: process.env["PATH"], HOME: tmpdir() },

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { textDigest } from "../../src/comment/text-digest.ts";
-import { readContent } from "../../src/hugo/content/content-file.ts";
+import { readContent } from "../../src/hugo/content/read-content.ts";
 import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { scanShortcodes } from "../../src/shortcode/shortcode-lexer.ts";
 import { type Replacement, replaceShortcodes } from "../../src/switch/replace-shortcodes.ts";
@@ -65,16 +65,10 @@ function oldCalls(bytes: Uint8Array): number {
 
 /** Where discovery sees calls of `chat` in a file. */
 function discovered(bytes: Uint8Array, folder: string) {
-  const absolutePath = join(folder, "a.md");
-  writeFileSync(absolutePath, bytes);
-  const place = { absolutePath, path: "a.md", file: "a.md", language: "en", isBranch: false };
-  const signs = {
-    shortcodes: new Set(["chat"]),
-    hasTemplate: () => true,
-    onAnyPage: false,
-    allowsHtml: () => true,
-  };
-  const { calls = [], bodyStart = 0, digest = "" } = readContent(place, signs)?.content ?? {};
+  const path = join(folder, "a.md");
+  writeFileSync(path, bytes);
+  const { content } = readContent(path, "a.md", new Set(["chat"]));
+  const { calls = [], bodyStart = 0, digest = "" } = content ?? {};
   const places = calls.map(({ call }) => ({
     start: bodyStart + call.start,
     end: bodyStart + call.outerEnd,

@@ -11,6 +11,7 @@ import {
 import { planSwitch } from "../../src/switch/plan-switch.ts";
 import { readSwitchedFiles } from "../../src/switch/read-switched-files.ts";
 import { writeSwitchedFiles } from "../../src/switch/write-switched-files.ts";
+import { hugosAt } from "../hugo/scan-fixture.ts";
 import { type FixtureSite, writeFixtureSite } from "../hugo/wirings/fixture-site.ts";
 import { fixtureSites } from "../hugo/wirings/fixtures.ts";
 import { describeWith } from "../parts/describe-with.ts";
@@ -40,7 +41,7 @@ async function planOf({ folder, shortcodes }: WrittenSite, discover: Way) {
     repositoryDir: folder,
     contentDir: undefined,
     baseUrl: undefined,
-    hugoPath: discover === "auto" ? partPath("hugo") : "/nonexistent/hugo",
+    findHugos: hugosAt(partPath("hugo")),
     shortcodes,
     duplicateSections: "oldest",
     discover,

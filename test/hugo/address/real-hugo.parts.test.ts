@@ -1,54 +1,19 @@
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createHugoSite } from "../../../src/hugo/site-source.ts";
 import { currentHugo, oldestHugo } from "../../parts/hugos.ts";
+import {
+  addressLayout,
+  builtAddresses,
+  callFor,
+  chatShortcode,
+  scannedAddresses,
+  scanSite,
+} from "./hugo-pages.ts";
 
 const exampleSite = fileURLToPath(new URL("../../../examples/site", import.meta.url));
-const noHugo = "/nonexistent/hugo";
-
-async function scan(siteDir: string, hugoPath: string, baseUrl?: string) {
-  const site = createHugoSite({
-    siteDir,
-    repositoryDir: siteDir,
-    contentDir: undefined,
-    baseUrl,
-    hugoPath,
-    shortcodes: ["chat"],
-    duplicateSections: "error",
-    discover: "content",
-    publicDir: undefined,
-    say() {},
-    env: { PATH: process.env["PATH"], HOME: tmpdir() },
-    now: new Date(),
-  });
-  return site.scan(new AbortController().signal);
-}
-
-async function addresses(siteDir: string, hugoPath: string, by: "hugo" | "resolver") {
-  const { pages, resolvedBy, findings } = await scan(siteDir, hugoPath);
-  expect(findings.filter(({ severity }) => severity !== "notice")).toEqual([]);
-  expect(resolvedBy).toBe(by);
-  return Object.fromEntries(pages.map((page) => [page.file, page.pageId]));
-}
-
-/** What the pages with comments say their address is, in the site as Hugo builds it. */
-function renderedAddresses(siteDir: string, hugoPath: string): readonly string[] {
-  const output = mkdtempSync(join(tmpdir(), "hugo-output-"));
-  const args = ["--source", siteDir, "--destination", output, "--noBuildLock"];
-  const env = { PATH: process.env["PATH"], HOME: tmpdir(), HUGO_RESOURCEDIR: join(output, ".gen") };
-  const { status, stdout, stderr } = spawnSync(hugoPath, args, { env, encoding: "utf8" });
-  expect(status, stdout + stderr).toBe(0);
-  const pages = readdirSync(output, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".html"))
-    // Hugo 0.111 leaves a # in paths as it is.
-    .map((file) => readFileSync(join(output, file), "utf8").trim().replaceAll("#", "%23"));
-  rmSync(output, { recursive: true });
-  return pages.filter((address) => address.startsWith("/"));
-}
 
 /** Shapes of pages: path, and front matter beside title and date. */
 const shapes: readonly (readonly [path: string, frontMatter: string])[] = [
@@ -136,20 +101,15 @@ function writeSite(folder: string, config: string, without: readonly string[] = 
     writeFileSync(join(folder, path), text);
   };
   write("hugo.toml", config);
-  write("layouts/shortcodes/chat.html", "");
-  for (const layout of ["single", "list"]) {
-    write(
-      `layouts/_default/${layout}.html`,
-      '{{ if in .RawContent "chat" }}{{ .RelPermalink | safeHTML }}{{ end }}',
-    );
-  }
+  write("layouts/shortcodes/chat.html", chatShortcode);
+  for (const layout of ["single", "list"]) write(`layouts/_default/${layout}.html`, addressLayout);
   shapes.forEach(([path, frontMatter], index) => {
     if (without.includes(path)) return;
     const date =
       frontMatter.includes("date:") || frontMatter.includes("Date:") ? "" : "date: 2022-11-05\n";
     write(
       join("content", path),
-      `---\ntitle: "Page Number ${index}: Größe & more"\n${date}${frontMatter}\n---\n{{< chat section-${index} >}}\n`,
+      `---\ntitle: "Page Number ${index}: Größe & more"\n${date}${frontMatter}\n---\n${callFor(join("content", path))}\n`,
     );
   });
 }
@@ -173,51 +133,60 @@ const tested = [
   },
 ];
 
+/** Hugo 0.111 leaves a # in paths as it is. */
+function escaped(addresses: Readonly<Record<string, string>> | undefined) {
+  const entries = Object.entries(addresses ?? {});
+  return Object.fromEntries(entries.map(([file, one]) => [file, one.replaceAll("#", "%23")]));
+}
+
 for (const { hugo, without, ownConfigs } of tested) {
   hugo.describe(`page addresses with ${hugo.name}`, () => {
-    it("of the example site are the same by our resolver", async () => {
-      const own = await addresses(exampleSite, noHugo, "resolver");
-      expect(Object.keys(own).length).toBeGreaterThanOrEqual(12);
-      expect(await addresses(exampleSite, hugo.path(), "hugo")).toEqual(own);
+    it("of the example site are the same where it builds and where it only lists", async () => {
+      const hugoPath = hugo.path();
+      const built = await scanSite(exampleSite, { hugoPath });
+      expect(built.pages.length).toBeGreaterThanOrEqual(12);
+      const listed = await scanSite(exampleSite, { hugoPath, discover: "content" });
+      const addresses = ({ pages }: typeof built) =>
+        pages.map(({ file, pageId }) => [file, pageId]);
+      expect(addresses(listed)).toEqual(addresses(built));
     });
 
     it.each(ownConfigs)("are its own under the configuration %j", async (config) => {
       writeSite(folder, config, without);
-      const own = await addresses(folder, noHugo, "resolver");
-      expect(Object.keys(own)).toHaveLength(shapes.length - without.length);
-      expect(own).toEqual(await addresses(folder, hugo.path(), "hugo"));
-    });
-
-    it("are where it puts the rendered pages", async () => {
-      const config = `baseURL = "https://example.org/sub/"\ndisableKinds = ["taxonomy", "term"]\n[permalinks]\nposts = "/:year/:slug/"\n`;
-      writeSite(folder, config, without);
-      const own = await addresses(folder, noHugo, "resolver");
-      expect(new Set(renderedAddresses(folder, hugo.path()))).toEqual(new Set(Object.values(own)));
+      const options = { hugoPath: hugo.path() };
+      const built = builtAddresses(folder, options);
+      expect(Object.keys(built ?? {})).toHaveLength(shapes.length - without.length);
+      const scanned = await scannedAddresses(folder, options);
+      expect(scanned.findings.filter(({ severity }) => severity !== "notice")).toEqual([]);
+      expect(escaped(scanned.addresses)).toEqual(escaped(built));
     });
 
     it("are asked of it without a trace in the site's folder", async () => {
-      writeSite(folder, 'baseURL = "https://example.org/"\n');
+      writeSite(folder, 'baseURL = "https://example.org/"\n', without);
       const before = readdirSync(folder, { recursive: true }).sort();
-      await addresses(folder, hugo.path(), "hugo");
+      await scanSite(folder, { hugoPath: hugo.path() });
+      await scanSite(folder, { hugoPath: hugo.path(), discover: "content" });
       expect(readdirSync(folder, { recursive: true }).sort()).toEqual(before);
     });
 
     it("follow base-url where it is given", async () => {
       writeSite(folder, 'baseURL = "https://example.org/"\n', without);
-      const { pages } = await scan(folder, hugo.path(), "https://other.example/deep/er");
-      expect(pages.map(({ pageId }) => pageId)).toContain("/deep/er/posts/plain/");
-      const own = await scan(folder, noHugo, "https://other.example/deep/er");
-      expect(own.pages).toEqual(pages);
+      const options = { hugoPath: hugo.path(), baseUrl: "https://other.example/deep/er" };
+      const { addresses } = await scannedAddresses(folder, options);
+      expect(Object.values(addresses)).toContain("/deep/er/posts/plain/");
+      expect(escaped(addresses)).toEqual(escaped(builtAddresses(folder, options)));
     });
 
-    it("are worked out without it, and that is said, where it fails", async () => {
+    it("are left alone, and that is said, where it fails", async () => {
       writeSite(
         folder,
         'baseURL = "https://example.org/"\n[module]\n[[module.imports]]\npath = "nowhere.invalid/theme"\n',
       );
-      const { pages, resolvedBy, findings } = await scan(folder, hugo.path());
-      expect([resolvedBy, pages.length]).toEqual(["resolver", shapes.length]);
-      expect(findings.map(({ code }) => code)).toContain("hugo-failed");
+      const { pages, findings } = await scanSite(folder, { hugoPath: hugo.path() });
+      expect(pages).toEqual([]);
+      expect(findings.map(({ code }) => code)).toEqual(
+        expect.arrayContaining(["build-failed", "not-known-without-build"]),
+      );
     });
   });
 }

@@ -1,27 +1,52 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { aliasAddresses, aliasConflicts } from "../../../src/hugo/discovery/alias-conflicts.ts";
-import { describeWith } from "../../parts/describe-with.ts";
-import { partPath } from "../../parts/tiers.ts";
+import { aliasConflicts } from "../../../src/hugo/discovery/alias-conflicts.ts";
+import { currentHugo } from "../../parts/hugos.ts";
+import { base, page as contentPage } from "../cases/base-site.ts";
+import { buildWithHugo, scanFixture } from "../scan-fixture.ts";
 
 function page(name: string, ...aliases: readonly string[]) {
-  const pageId = `/posts/${name}/`;
-  return {
-    page: { pageId, title: name, file: `content/posts/${name}.md`, sections: [] },
-    aliases: aliasAddresses({ aliases }, pageId, "https://example.org/"),
-  };
+  return { name, aliases };
+}
+
+type Aliased = ReturnType<typeof page>;
+
+/** The conflicts of these pages; of a site that Hugo was asked about. */
+function conflictsOf(...pages: readonly Aliased[]) {
+  const found = pages.map(({ name }) => ({
+    page: {
+      pageId: `/posts/${name}/`,
+      title: name,
+      file: `content/posts/${name}.md`,
+      sections: [],
+    },
+    date: undefined,
+    translationKey: undefined,
+    language: undefined,
+  }));
+  const index = pages.map(({ name, aliases }) => ({
+    pageId: `/posts/${name}/`,
+    builtFile: `posts/${name}/index.html`,
+    otherForms: [],
+    title: name,
+    date: undefined,
+    language: "en",
+    translationKey: name,
+    file: `/site/content/posts/${name}.md`,
+    aliases,
+    baseUrl: "https://example.org/",
+  }));
+  return aliasConflicts(found, index);
 }
 
 describe("an alias of a page with comments", () => {
   it("that leads nowhere else is no news", () => {
-    expect(aliasConflicts([page("a", "/old/a/", "older"), page("b", "/old/b/")])).toEqual([]);
+    expect(conflictsOf(page("a", "/old/a/", "older"), page("b", "/old/b/"))).toEqual([]);
   });
 
   it("that is another page's address is warned of, with both files and the address taken", () => {
-    expect(aliasConflicts([page("a", "/posts/b/"), page("b")])).toMatchObject([
+    expect(conflictsOf(page("a", "/posts/b/"), page("b"))).toMatchObject([
       {
         severity: "warning",
         code: "alias-conflict",
@@ -35,54 +60,55 @@ describe("an alias of a page with comments", () => {
   });
 
   it("that two pages have is warned of at both", () => {
-    expect(
-      aliasConflicts([page("a", "/old"), page("b", "/old/")]).map(({ pageId }) => pageId),
-    ).toEqual(["/posts/a/", "/posts/b/"]);
+    const conflicts = conflictsOf(page("a", "/old"), page("b", "/old/"));
+    expect(conflicts.map(({ pageId }) => pageId)).toEqual(["/posts/a/", "/posts/b/"]);
   });
 
   it("that a page names twice, or that is its own address, is no conflict", () => {
-    expect(aliasConflicts([page("a", "/x/", "/x", "/posts/a/")])).toEqual([]);
+    expect(conflictsOf(page("a", "/x/", "/x", "/posts/a/"))).toEqual([]);
   });
 });
 
-describeWith("hugo")("the address of an alias", () => {
-  it("is where Hugo writes the page that leads on", () => {
-    const aliases = [
-      "/old/a/",
-      "/old/b",
-      "c",
-      "../d/",
-      "/e.html",
-      "sub/f",
-      "/g h/",
-      "/ü/",
-      "/I/j/",
-    ];
-    const folder = mkdtempSync(join(tmpdir(), "aliases-"));
-    try {
-      mkdirSync(join(folder, "content/posts"), { recursive: true });
-      mkdirSync(join(folder, "layouts"));
-      writeFileSync(join(folder, "layouts/all.html"), "{{ .Title }}");
-      writeFileSync(join(folder, "hugo.toml"), 'baseURL = "https://example.org/sub/"\n');
-      writeFileSync(join(folder, "content/posts/a.md"), JSON.stringify({ title: "A", aliases }));
-      const { status, stderr } = spawnSync(partPath("hugo"), ["--destination", "public"], {
-        cwd: folder,
-        encoding: "utf8",
-        env: { PATH: process.env["PATH"], HOME: folder },
+currentHugo.describe("the address of an alias", () => {
+  const aliases = {
+    "/old/a/": "old/a/index.html",
+    "/old/b": "old/b/index.html",
+    c: "posts/c/index.html",
+    "../d/": "d/index.html",
+    "/e.html": "e.html",
+    "sub/f": "posts/sub/f/index.html",
+    "/g h/": "g h/index.html",
+    "/ü/": "ü/index.html",
+    "/I/j/": "I/j/index.html",
+  };
+
+  it.each(Object.entries(aliases))(
+    "%j is where Hugo writes the page that leads on",
+    async (alias, file) => {
+      const address = `/sub/${file.replace(/index\.html$/, "")}`;
+      const files = {
+        ...base,
+        "content/posts/a.md": contentPage(
+          "A",
+          "{{< chat a >}}",
+          `aliases: [${JSON.stringify(alias)}]\n`,
+        ),
+      };
+      const baseUrl = "https://example.org/sub/";
+      const { folder } = await scanFixture({ files, baseUrl });
+      buildWithHugo(folder, join(folder, "built"), { baseUrl });
+      expect(existsSync(join(folder, "built", file))).toBe(true);
+
+      const other = contentPage(
+        "B",
+        "{{< chat b >}}",
+        `url: ${JSON.stringify(decodeURI(address.replace("/sub", "")))}\n`,
+      );
+      const { findings } = await scanFixture({
+        files: { ...files, "content/posts/b.md": other },
+        baseUrl,
       });
-      expect(status, stderr).toBe(0);
-      const addresses = aliasAddresses({ aliases }, "/sub/posts/a/", "https://example.org/sub/");
-      const missing = addresses.filter((address) => {
-        const path = decodeURIComponent(address.replace(/^\/sub/, "")).replace(
-          /\/$/,
-          "/index.html",
-        );
-        return !existsSync(join(folder, "public", path));
-      });
-      expect(addresses).toHaveLength(aliases.length);
-      expect(missing).toEqual([]);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+      expect(findings.map(({ code }) => code)).toContain("alias-conflict");
+    },
+  );
 });

@@ -14,10 +14,10 @@ import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { hugoSearchOf as runnerSearch } from "../../../src/action/hugo-tool-cache.ts";
-import { hugoSearchOf as terminalSearch } from "../../../src/job/hugo-cache-folder.ts";
 import type { MigrationError } from "../../../src/comment/migration-error.ts";
 import { type FoundHugo, findHugos, type HugoSearch } from "../../../src/hugo/program/find-hugo.ts";
 import { testedVersions } from "../../../src/hugo/program/tested-versions.ts";
+import { hugoSearchOf as terminalSearch } from "../../../src/job/hugo-cache-folder.ts";
 import { runProcess } from "../../../src/process/run-process.ts";
 import { describeWith } from "../../parts/describe-with.ts";
 import {

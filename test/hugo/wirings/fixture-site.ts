@@ -23,10 +23,6 @@ export interface FixtureSite {
   readonly needsNewHugo?: boolean;
   /** Shortcodes that the site names as input. */
   readonly shortcodes?: readonly string[];
-  /** Codes of the findings without a build; none where this is left out. */
-  readonly findings?: readonly string[];
-  /** What a build shows and templates alone can't tell. */
-  readonly onlyBuilt?: readonly ExpectedSection[];
 }
 
 /** Writes the site into a new folder, and gives that. */

@@ -4,9 +4,13 @@ import { dirname, join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import type { SectionPlace } from "../../src/comment/page.ts";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
+import { currentHugo } from "../parts/hugos.ts";
+import { contentLayouts } from "./cases/base-site.ts";
+import { hugosAt } from "./scan-fixture.ts";
 
 const files = {
   "hugo.toml": 'baseURL = "https://example.org/"\n[permalinks]\nposts = "/:year/:slug/"\n',
+  ...contentLayouts,
   "layouts/shortcodes/chat.html":
     '<script>\ninitComments({\n  commentSectionId: "{{ .Get 0 }}"\n})\n</script>\n',
   "content/posts/yaml.md":
@@ -15,7 +19,6 @@ const files = {
     '+++\ntitle = "B"\ndate = 2021-02-03\nslug = "b"\n+++\n\n{{< chat b >}}\n',
   "content/posts/json.md":
     '{\n  "title": "C",\n  "date": "2022-02-03",\n  "slug": "c"\n}\n\n{{< chat\n  c >}}\n',
-  "content/broken.md": "---\ntitle: A\nlist: [\n---\n{{< chat d >}}\n",
 };
 
 async function scanOf(lineEnd: string) {
@@ -30,13 +33,13 @@ async function scanOf(lineEnd: string) {
     repositoryDir,
     contentDir: undefined,
     baseUrl: undefined,
-    hugoPath: "/nonexistent/hugo",
+    findHugos: hugosAt(currentHugo.path()),
     shortcodes: undefined,
     duplicateSections: "error",
-    discover: "content",
+    discover: "auto",
     publicDir: undefined,
     say() {},
-    env: {},
+    env: { PATH: process.env["PATH"], HOME: tmpdir() },
     now: new Date("2024-06-01T12:00:00Z"),
   });
   const scan = await site.scan(new AbortController().signal);
@@ -49,12 +52,14 @@ function placeText({ path, location, sectionIds, call }: SectionPlace, lineEnd: 
   return { location, sectionIds, shown: shown.replaceAll(lineEnd, "\n") };
 }
 
-it("a site with the line ends of Windows has the same pages, at the same lines", async () => {
-  const [unix, windows] = [await scanOf("\n"), await scanOf("\r\n")];
-  expect(unix.pages.map(({ pageId }) => pageId)).toEqual(["/2020/a/", "/2021/b/", "/2022/c/"]);
-  expect(unix.pages.map(({ file }) => file)).toContain("content/posts/yaml.md");
-  expect(new Set(unix.places.map(({ shown }) => shown))).toEqual(
-    new Set(["{{< chat a >}}", "{{< chat b >}}", "{{< chat\n  c >}}"]),
-  );
-  expect(windows).toEqual(unix);
+currentHugo.describe("line ends", () => {
+  it("of Windows give a site the same pages, at the same lines", async () => {
+    const [unix, windows] = [await scanOf("\n"), await scanOf("\r\n")];
+    expect(unix.pages.map(({ pageId }) => pageId)).toEqual(["/2020/a/", "/2021/b/", "/2022/c/"]);
+    expect(unix.pages.map(({ file }) => file)).toContain("content/posts/yaml.md");
+    expect(new Set(unix.places.map(({ shown }) => shown))).toEqual(
+      new Set(["{{< chat a >}}", "{{< chat b >}}", "{{< chat\n  c >}}"]),
+    );
+    expect(windows).toEqual(unix);
+  });
 });

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ReadPage } from "../../../src/hugo/rendered/rendered-page.ts";
-import { repeatedSections, roomOf } from "../../../src/hugo/rendered/repeated-sections.ts";
+import { type ReadPage, roomOf } from "../../../src/hugo/built/built-page.ts";
+import { repeatedSections } from "../../../src/hugo/built/repeated-sections.ts";
 
 const folders = ["", "a/", "a/b/", "a/amp/", "amp/a/", "b/", "b/print/", "page/2/", "c/", "c/d/"];
 const files = folders.map((folder) => `${folder}index.html`);
 const file = fc.constantFrom(...files);
+const content = fc.constantFrom("/content/a.md", "/content/b.md");
 
 const pages = fc
   .uniqueArray(
@@ -15,17 +16,33 @@ const pages = fc
       canonicalFile: fc.option(file, { nil: undefined }),
       alternateFiles: fc.array(file, { maxLength: 2 }),
       listSigns: fc.nat({ max: 3 }),
+      formOf: fc.option(file, { nil: undefined }),
+      contentFile: fc.option(content, { nil: undefined }),
+      language: fc.constantFrom("en", "de", undefined),
+      calledIn: fc.option(content, { nil: undefined }),
     }),
     { selector: (page) => page.file, minLength: 1 },
   )
   .map((all) =>
-    all.map(({ sections, ...page }): ReadPage => {
+    all.map(({ sections, calledIn, ...own }): ReadPage => {
+      // A form has its content file in common with its page, which is no form itself.
+      const main = all.find((one) => one !== own && one.file === own.formOf && !isForm(one, all));
+      const page = { ...own, formOf: main?.file, contentFile: (main ?? own).contentFile };
       const pageId = `/${page.file.replace("index.html", "")}`;
-      const wirings = sections.map((sectionId) => ({ sectionId, siteName: "s" }));
+      const mark =
+        calledIn === undefined ? undefined : { file: calledIn, line: 1, column: 1, path: [] };
+      const shown = sections.map((sectionId) => ({ wiring: { sectionId, siteName: "s" }, mark }));
       const rest = { title: pageId, date: undefined, canonical: undefined, unreadable: [] };
-      return { ...page, ...rest, pageId, wirings };
+      return { ...page, ...rest, pageId, translationKey: undefined, shown };
     }),
   );
+
+function isForm(
+  { file: own, formOf }: { readonly file: string; readonly formOf: string | undefined },
+  all: readonly { readonly file: string }[],
+): boolean {
+  return formOf !== own && all.some((one) => one.file === formOf);
+}
 
 describe("of pages with any sections, links and signs", () => {
   it("no section is lost, and each that is left out stands on the page that is named", () => {
@@ -34,13 +51,14 @@ describe("of pages with any sections, links and signs", () => {
         const repetitions = repeatedSections(all);
         const left = (page: ReadPage) => {
           const repeated = repetitions.filter((one) => one.page === page);
-          return page.wirings.filter((wiring) => repeated.every((one) => one.wiring !== wiring));
+          return page.shown.filter(({ wiring }) => repeated.every((one) => one.wiring !== wiring));
         };
-        const rooms = (wirings: ReadPage["wirings"]) => new Set(wirings.map(roomOf));
-        expect(rooms(all.flatMap(left))).toEqual(rooms(all.flatMap((page) => page.wirings)));
+        const rooms = (shown: ReadPage["shown"]) =>
+          new Set(shown.map(({ wiring }) => roomOf(wiring)));
+        expect(rooms(all.flatMap(left))).toEqual(rooms(all.flatMap((page) => page.shown)));
         for (const { page, wiring, owner } of repetitions) {
           expect(owner).not.toBe(page);
-          expect(rooms(owner.wirings)).toContain(roomOf(wiring));
+          expect(rooms(owner.shown)).toContain(roomOf(wiring));
         }
       }),
       { numRuns: 2000 },

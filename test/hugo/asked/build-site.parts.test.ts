@@ -13,13 +13,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  buildWithHugo,
-  type HugoBuildOptions,
-} from "../../../src/hugo/rendered/build-with-hugo.ts";
+import { buildSite, type HugoBuild } from "../../../src/hugo/asked/build-site.ts";
+import { askSetup, usualSetup } from "../../../src/hugo/asked/site-setup.ts";
+import type { HugoOptions } from "../../../src/hugo/program/run-hugo.ts";
 import { currentHugo, hugos } from "../../parts/hugos.ts";
+import { hugoEnv } from "../built/scanned-build.ts";
+import { hugosAt } from "../scan-fixture.ts";
 import { writeFixtureSite } from "../wirings/fixture-site.ts";
-import { hugoEnv } from "./scanned-build.ts";
 
 let temporary: string;
 beforeEach(() => {
@@ -40,24 +40,38 @@ const layouts = {
   "layouts/_default/list.html": "<p>{{ .Title }}</p>",
 };
 
-type BuildOptions = Pick<HugoBuildOptions, "hugoPath"> & Partial<HugoBuildOptions>;
+type BuildOptions = { readonly hugoPath: string } & Partial<HugoOptions>;
 
-function build(siteDir: string, more: BuildOptions, signal?: AbortSignal) {
-  return buildWithHugo(
-    {
-      siteDir,
-      contentDir: undefined,
-      baseUrl: undefined,
-      env: hugoEnv,
-      ...more,
-    },
-    signal ?? new AbortController().signal,
-  );
+async function build(
+  siteDir: string,
+  { hugoPath, ...more }: BuildOptions,
+  signal = new AbortController().signal,
+): Promise<HugoBuild> {
+  const options = { siteDir, contentDir: undefined, baseUrl: undefined, env: hugoEnv, ...more };
+  const asked = await askSetup(hugoPath, options, new AbortController().signal);
+  if (asked.kind !== "known") throw new Error(asked.message);
+  const site = { ...options, setup: asked.setup, shortcodes: new Map<string, string>() };
+  for await (const hugo of hugosAt(hugoPath)(signal)) {
+    return await buildSite(hugo, site, signal);
+  }
+  throw new Error("there is no Hugo");
+}
+
+/** A build by a program that only stands for Hugo, and that must not be asked anything before. */
+async function buildByStandIn(
+  siteDir: string,
+  { hugoPath, ...more }: BuildOptions,
+  signal = new AbortController().signal,
+): Promise<HugoBuild> {
+  const options = { siteDir, contentDir: undefined, baseUrl: undefined, env: hugoEnv, ...more };
+  const setup = await usualSetup(siteDir, options);
+  const hugo = { path: hugoPath, version: "0.168.0", from: "path" } as const;
+  return buildSite(hugo, { ...options, setup, shortcodes: new Map() }, signal);
 }
 
 async function built(siteDir: string, more: BuildOptions) {
   const result = await build(siteDir, more);
-  if (result.kind !== "built") throw new Error(JSON.stringify(result));
+  if (result.kind !== "built") throw new Error(result.message);
   return result;
 }
 
@@ -131,7 +145,7 @@ dir = ":resourceDir/_gen"`.replaceAll("\\n", "\n"),
         hugoPath: hugo.path(),
         baseUrl: "https://other.example/sub/",
         contentDir: "pages",
-        environment: "staging",
+        env: { ...hugoEnv, HUGO_ENVIRONMENT: "staging" },
       });
       expect(readFileSync(join(result.dir, "b/index.html"), "utf8")).toBe(
         "<p>B staging https://other.example/sub/b/</p>",
@@ -192,8 +206,9 @@ dir = ":resourceDir/_gen"`.replaceAll("\\n", "\n"),
 describe("a build with Hugo", () => {
   it("tells that there is no Hugo", async () => {
     const siteDir = write({ "hugo.toml": "" });
-    expect(await build(siteDir, { hugoPath: "/nonexistent/hugo" })).toEqual({
-      kind: "not-installed",
+    expect(await buildByStandIn(siteDir, { hugoPath: "/nonexistent/hugo" })).toMatchObject({
+      kind: "failed",
+      message: expect.stringContaining("ENOENT"),
     });
   });
 
@@ -203,7 +218,7 @@ describe("a build with Hugo", () => {
     writeFileSync(hugoPath, "#!/bin/sh\necho $$ > pid.new && mv pid.new pid\nsleep 600\n", {
       mode: 0o755,
     });
-    expect(await build(siteDir, { hugoPath, timeBudgetMs: 3_000 })).toEqual({
+    expect(await buildByStandIn(siteDir, { hugoPath, timeBudgetMs: 3_000 })).toMatchObject({
       kind: "failed",
       message: "it was ended because it took more than 1 s",
     });
@@ -219,7 +234,7 @@ describe("a build with Hugo", () => {
     writeFileSync(hugoPath, script, { mode: 0o755 });
     const stop = new AbortController();
     const reason = new Error("stopped");
-    const building = build(siteDir, { hugoPath }, stop.signal);
+    const building = buildByStandIn(siteDir, { hugoPath }, stop.signal);
     await expect.poll(() => existsSync(join(siteDir, "pids")), { timeout: 20_000 }).toBe(true);
     stop.abort(reason);
     await expect(building).rejects.toBe(reason);

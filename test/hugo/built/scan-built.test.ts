@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import type { SitePlace } from "../../../src/hugo/rendered/built-site.ts";
-import { readPageLinks } from "../../../src/hugo/rendered/page-links.ts";
-import { scanRendered } from "../../../src/hugo/rendered/scan-rendered.ts";
+import type { SitePlace } from "../../../src/hugo/built/built-site.ts";
+import { readPageLinks } from "../../../src/hugo/built/page-links.ts";
+import { scanBuilt } from "../../../src/hugo/built/scan-built.ts";
 import { sectionsByPage } from "./scanned-build.ts";
 
 const folders: string[] = [];
@@ -25,8 +25,9 @@ function write(files: Readonly<Record<string, string>>): string {
 
 function scan(files: Readonly<Record<string, string>>, place: Partial<SitePlace> = {}) {
   const { signal } = new AbortController();
-  return scanRendered({
+  return scanBuilt({
     publicDir: write(files),
+    index: [],
     baseUrl: "https://example.org/",
     signal,
     ...place,
@@ -52,9 +53,9 @@ describe("a page of a built site", () => {
         title: "A & B",
         date: new Date("2022-11-05T10:00:00Z"),
         canonical: "https://example.org/posts/a/",
-        wirings: [
-          { sectionId: "one", siteName: "s" },
-          { sectionId: "two", siteName: "s" },
+        shown: [
+          { wiring: { sectionId: "one", siteName: "s" }, mark: undefined },
+          { wiring: { sectionId: "two", siteName: "s" }, mark: undefined },
         ],
         unreadable: [],
       },
@@ -112,10 +113,10 @@ describe("a page of a built site", () => {
       "/blog/b/": ["from-file"],
       "/blog/c/": ["from-file"],
     });
-    expect(site.pages[0]?.wirings).toMatchObject([{ siteName: "s" }]);
+    expect(site.pages[0]?.shown).toMatchObject([{ wiring: { siteName: "s" } }]);
   });
 
-  it("says of each section that can't be read why, and in which line", async () => {
+  it("says of each section that can't be read why", async () => {
     const computed = "\n<script>initComments({commentSectionId:location.pathname})</script>";
     const { pages, findings } = await scan({
       "a/index.html": computed,
@@ -123,8 +124,8 @@ describe("a page of a built site", () => {
     });
     const reason = "its section id is worked out in the browser (location.pathname)";
     expect(pages).toMatchObject([
-      { pageId: "/a/", wirings: [], unreadable: [{ reason, line: 2 }] },
-      { pageId: "/b/", wirings: [{ sectionId: "b" }], unreadable: [{ reason, line: 2 }] },
+      { pageId: "/a/", shown: [], unreadable: [reason] },
+      { pageId: "/b/", shown: [{ wiring: { sectionId: "b" } }], unreadable: [reason] },
     ]);
     expect(findings).toEqual([]);
   });
@@ -349,22 +350,25 @@ describe("an address that is nothing but a redirect", () => {
     "<meta http-equiv=refresh content='0; url=https://example.org/blog/a/'>",
     '<META HTTP-EQUIV="Refresh" CONTENT="0;URL=&#39;/blog/a/&#39;">',
     '<meta http-equiv="refresh" content="0;../a/">',
-  ])("is told with its target: %s", async (tag) => {
+  ])("shows nothing, and is an address of the site: %s", async (tag) => {
     const site = await scan(
       { "a/index.html": section("x"), "old/index.html": tag },
       { baseUrl: "https://example.org/blog/" },
     );
-    expect([...site.aliases]).toEqual([["/blog/old/", "/blog/a/"]]);
+    expect(sectionsByPage(site)).toEqual({ "/blog/a/": ["x"] });
     expect([...site.addresses]).toEqual(["/blog/a/", "/blog/old/"]);
   });
 
   it("is none where it leads elsewhere, or a page reloads itself after a while", async () => {
-    const site = await scan({
-      "a/index.html": '<meta http-equiv="refresh" content="0; url=https://elsewhere.example/">',
-      "b/index.html": '<meta http-equiv="refresh" content="300">',
-      "c/index.html": '<meta http-equiv="refresh" content="30; url=/a/">',
-    });
-    expect([...site.aliases]).toEqual([]);
+    const link = canonical("/old/") + section("x");
+    for (const content of ["0; url=https://elsewhere.example/", "300", "30; url=/a/"]) {
+      const site = await scan({
+        "a/index.html": section("x"),
+        "b/index.html": link,
+        "old/index.html": `<meta http-equiv="refresh" content="${content}">`,
+      });
+      expect(sectionsByPage(site)).toEqual({ "/a/": ["x"], "/b/": ["x"] });
+    }
   });
 });
 
@@ -372,9 +376,9 @@ describe("a built site that is not there", () => {
   it("is an error that says what to do", async () => {
     const { signal } = new AbortController();
     const publicDir = join(tmpdir(), "no-such-site");
-    await expect(scanRendered({ publicDir, baseUrl: "/", signal })).rejects.toMatchObject({
+    await expect(scanBuilt({ publicDir, index: [], baseUrl: "/", signal })).rejects.toMatchObject({
       code: "built-site-not-found",
-      remedy: "Build the site with hugo first, or set discover to content.",
+      remedy: "Build the site with hugo first.",
     });
   });
 });
@@ -409,8 +413,9 @@ describe("any files", () => {
   it("stop being read when the run is stopped", async () => {
     const publicDir = write({ "a/index.html": section("x") });
     const reason = new Error("stopped");
-    const scanning = scanRendered({
+    const scanning = scanBuilt({
       publicDir,
+      index: [],
       baseUrl: "https://example.org/",
       signal: AbortSignal.abort(reason),
     });

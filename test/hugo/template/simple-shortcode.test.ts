@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { namedWiring, simpleWirings } from "../../../src/hugo/template/simple-shortcode.ts";
+import { scanShortcodes } from "../../../src/shortcode/shortcode-lexer.ts";
+
+function callOf(text: string) {
+  const [call] = scanShortcodes(text).calls;
+  if (call === undefined) throw new Error(`there is no call in ${text}`);
+  return call;
+}
+
+const widget = (settings: string) =>
+  `<div id="c"></div><script>initComments({${settings}})</script>`;
+
+describe("without a build, a shortcode's section is known", () => {
+  it.each([
+    ["the first parameter", 'commentSectionId: "{{ .Get 0 }}"', "{{< chat a-1 >}}"],
+    ["a named parameter", 'commentSectionId: "{{ .Get "id" }}"', '{{< chat id="a-1" >}}'],
+    ["a name in back quotes", 'commentSectionId: "{{ .Get `id` }}"', '{{< chat id="a-1" >}}'],
+    ["without quotes around it", "commentSectionId: {{ .Get 0 }}", "{{< chat a-1 >}}"],
+    ["with white space cut off", 'commentSectionId: "{{- .Get 0 -}}"', "{{< chat a-1 >}}"],
+    ["through a safe function", 'commentSectionId: "{{ .Get 0 | safeJS }}"', "{{< chat a-1 >}}"],
+    ["from the list", 'commentSectionId: "{{ index .Params 0 }}"', "{{< chat a-1 >}}"],
+    ["a literal", 'commentSectionId: "a-1"', "{{< chat >}}"],
+    ["beside a comment", '\n{{/* id */}}\ncommentSectionId: "a-1"', "{{< chat >}}"],
+  ])("from %s", (_, settings, call) => {
+    expect(simpleWirings(widget(settings), callOf(call))).toEqual([{ sectionId: "a-1" }]);
+  });
+
+  it("with the site and the server that the template says", () => {
+    const settings =
+      'siteName: "blog", serverName: "cactus.chat", commentSectionId: "post-{{ .Get 0 }}"';
+    expect(simpleWirings(widget(settings), callOf("{{< chat 17 >}}"))).toEqual([
+      { sectionId: "post-17", siteName: "blog", serverName: "cactus.chat" },
+    ]);
+  });
+});
+
+describe("only a build tells the section", () => {
+  it.each([
+    ["of a value of the page", 'commentSectionId: "{{ .Page.File.UniqueID }}"', "{{< chat a >}}"],
+    ["that a function changes", 'commentSectionId: "{{ .Get 0 | urlize }}"', "{{< chat a >}}"],
+    ["that has a default", 'commentSectionId: "{{ .Get 0 | default "x" }}"', "{{< chat a >}}"],
+    [
+      "on a condition",
+      '{{ if .Get 1 }}commentSectionId: "{{ .Get 0 }}"{{ end }}',
+      "{{< chat a >}}",
+    ],
+    [
+      "where another value is the site's",
+      'siteName: "{{ site.Title }}", commentSectionId: "a"',
+      "{{< chat >}}",
+    ],
+    ["where the call lacks the parameter", 'commentSectionId: "{{ .Get 0 }}"', "{{< chat >}}"],
+    [
+      "of a number that is printed in another way",
+      "commentSectionId: {{ .Get 0 }}",
+      "{{< chat 1.50 >}}",
+    ],
+    ["of a switch", 'commentSectionId: "{{ .Get 0 }}"', "{{< chat true >}}"],
+    ["with signs that a script escapes", 'commentSectionId: "{{ .Get 0 }}"', '{{< chat "a&b" >}}'],
+    ["that the browser works out", "commentSectionId: location.pathname", "{{< chat a >}}"],
+  ])("%s", (_, settings, call) => {
+    expect(simpleWirings(widget(settings), callOf(call))).toBeUndefined();
+  });
+});
+
+it("a template without the widget shows no section", () => {
+  expect(simpleWirings("<b>{{ .Get 0 }}</b>", callOf("{{< chat a >}}"))).toEqual([]);
+});
+
+it.each([
+  ["{{< chat a >}}", "a"],
+  ['{{< chat theme="dark" id="b" >}}', "b"],
+  ['{{< chat room="c" >}}', "c"],
+  ["{{< chat 17 >}}", "17"],
+])("a shortcode that the user names shows by %s the section %s", (call, sectionId) => {
+  expect(namedWiring(callOf(call))).toEqual([{ sectionId }]);
+});
+
+it.each(["{{< chat >}}", '{{< chat " " >}}'])("and by %s none", (call) => {
+  expect(namedWiring(callOf(call))).toBeUndefined();
+});
