@@ -87,8 +87,7 @@ describe("content behind a symbolic link out of the repository", () => {
   });
 
   it("is not read where the content folder itself is the link", async () => {
-    write("repository/hugo.toml", 'contentDir = "linked"
-');
+    write("repository/hugo.toml", 'contentDir = "linked"\n');
     symlinkSync(outside, join(repository, "linked"));
     expect((await scan()).files).toEqual([]);
   });

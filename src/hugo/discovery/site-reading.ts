@@ -2,11 +2,11 @@ import { readdir, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Finding } from "../../comment/finding.ts";
-import { linksOut } from "../../files/links-out.ts";
+import { liesIn, linksOut } from "../../files/links-out.ts";
 import { buildSite } from "../asked/build-site.ts";
 import type { MarkToken } from "../asked/mark.ts";
 import { type IndexedPage, indexOfListed } from "../asked/page-index.ts";
-import { askSetup, type SiteSetup, usualSetup } from "../asked/site-setup.ts";
+import { askSetup, type MountedFolder, type SiteSetup, usualSetup } from "../asked/site-setup.ts";
 import { findContentFiles } from "../content/content-files.ts";
 import { type ContentFile, readContent } from "../content/read-content.ts";
 import type { FoundHugo } from "../program/find-hugo.ts";
@@ -194,7 +194,8 @@ async function readContents(
     ...shortcodes.map(({ name }) => name),
     ...(options.shortcodes ?? []).map((name) => name.toLowerCase()),
   ]);
-  const { files, findings } = await findContentFiles(folders, (path) => nameIn(options, path));
+  const inside = await foldersInside(folders, options);
+  const { files, findings } = await findContentFiles(inside, (path) => nameIn(options, path));
   const contents: ContentFile[] = [];
   const all: Finding[] = [...findings];
   for (const [index, path] of files.entries()) {
@@ -205,6 +206,21 @@ async function readContents(
     if (read.content !== undefined) contents.push(read.content);
   }
   return { contents, contentFiles: files.length, findings: all, paths: files };
+}
+
+/** What lies elsewhere is not the repository's, and nothing of it is told or replaced. */
+async function foldersInside(
+  folders: readonly MountedFolder[],
+  { repositoryDir, siteDir }: SiteReadingOptions,
+): Promise<readonly MountedFolder[]> {
+  // A site outside of the folder that the user works in was named by the user.
+  const root = liesIn(siteDir, repositoryDir) ? repositoryDir : siteDir;
+  const inside: MountedFolder[] = [];
+  for (const folder of folders) {
+    const isInside = liesIn(folder.source, root) && !(await linksOut(folder.source, root));
+    if (isInside) inside.push(folder);
+  }
+  return inside;
 }
 
 async function listPages(

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Mark, markAt, markKey, marksIn, withMarks } from "../../../src/hugo/asked/mark.ts";
+import {
+  type Mark,
+  markAt,
+  markKey,
+  marksIn,
+  newMarkToken,
+  withMarks,
+} from "../../../src/hugo/asked/mark.ts";
+
+const token = newMarkToken();
 
 /** A call, what it prints itself, and the calls inside it. */
 interface Printed {
@@ -33,7 +42,7 @@ function asBuilt({ mark, text: own, inner }: Printed): string {
   const said = { ...mark, path: mark.path.toReversed() };
   const encoded = Buffer.from(JSON.stringify(said)).toString("base64");
   const between = inner.map((one) => `${asBuilt(one)}${own}`).join("");
-  return `<!--comment-migration:${encoded}-->${own}${between}<!--/comment-migration-->`;
+  return `<!--${token} ${encoded}-->${own}${between}<!--/${token}-->`;
 }
 
 function marksOf({ mark, inner }: Printed): readonly Mark[] {
@@ -45,7 +54,7 @@ describe("the marks of a built page", () => {
     fc.assert(
       fc.property(fc.array(printed, { maxLength: 4 }), text, (all, around) => {
         const html = around + all.map((one) => asBuilt(one) + around).join("");
-        expect(marksIn(html).map(({ mark }) => mark)).toEqual(all.flatMap(marksOf));
+        expect(marksIn(html, token).map(({ mark }) => mark)).toEqual(all.flatMap(marksOf));
       }),
     );
   });
@@ -53,7 +62,7 @@ describe("the marks of a built page", () => {
   it("hold what their call printed, inner calls included", () => {
     const inner = { mark: markOf(2), text: "in", inner: [] };
     const html = `a${asBuilt({ mark: markOf(1), text: "out", inner: [inner] })}b`;
-    expect(marksIn(html).map(({ start, end }) => html.slice(start, end))).toEqual([
+    expect(marksIn(html, token).map(({ start, end }) => html.slice(start, end))).toEqual([
       `out${asBuilt(inner)}out`,
       "in",
     ]);
@@ -62,7 +71,7 @@ describe("the marks of a built page", () => {
   it("tell of a place the innermost call that printed it", () => {
     const inner = { mark: markOf(2), text: "IN", inner: [] };
     const html = `before ${asBuilt({ mark: markOf(1), text: "OUT", inner: [inner] })} after`;
-    const marks = marksIn(html);
+    const marks = marksIn(html, token);
     const lineAt = (word: string) => markAt(marks, html.lastIndexOf(word))?.line;
     expect([lineAt("before"), lineAt("OUT"), lineAt("IN"), lineAt("after")]).toEqual([
       undefined,
@@ -74,24 +83,30 @@ describe("the marks of a built page", () => {
 
   it("reach to the end of the page where the end mark was cut off", () => {
     const html = asBuilt({ mark: markOf(1), text: "x", inner: [] }).replace(/<!--\/.*/, "");
-    expect(marksIn(html)).toMatchObject([{ end: html.length }]);
+    expect(marksIn(html, token)).toMatchObject([{ end: html.length }]);
   });
 
   it("are none in a page that only ends one", () => {
-    expect(marksIn("<p>x</p><!--/comment-migration-->")).toEqual([]);
+    expect(marksIn(`<p>x</p><!--/${token}-->`, token)).toEqual([]);
+  });
+
+  it("are none of those that content imitates", () => {
+    const imitated = asBuilt({ mark: markOf(1), text: "x", inner: [] });
+    expect(marksIn(imitated, newMarkToken())).toEqual([]);
   });
 });
 
 describe("a marked template", () => {
   it("prints the same between the marks", () => {
-    expect(withMarks("<b>{{ .Get 0 }}</b>")).toMatch(
-      /^\{\{.*comment-migration:.*\}\}<b>\{\{ \.Get 0 \}\}<\/b>\{\{ "<!--\/comment-migration-->" \| safeHTML \}\}$/s,
-    );
+    const marked = withMarks("<b>{{ .Get 0 }}</b>", token);
+    const [before = "", after = ""] = marked.split("<b>{{ .Get 0 }}</b>");
+    expect(before).toContain(`<!--${token} `);
+    expect(after).toBe(`{{ "<!--/${token}-->" | safeHTML }}`);
   });
 
   it("keeps at its beginning what Hugo reads there only", () => {
     const head = '{{ $_hugo_config := `{ "version": 1 }` }}';
-    expect(withMarks(`${head}\n<b>`).startsWith(head)).toBe(true);
+    expect(withMarks(`${head}\n<b>`, token).startsWith(head)).toBe(true);
   });
 });
 
