@@ -1,5 +1,5 @@
 import type { CactusWiring } from "../wiring/cactus-wiring.ts";
-import { type ReadPage, roomOf, type ShownWiring } from "./built-page.ts";
+import { type ReadPage, roomOf } from "./built-page.ts";
 
 /** A section that a page shows although it is another page's. */
 export interface Repetition {
@@ -13,7 +13,8 @@ export interface Repetition {
  * content file holds the call, its canonical page, the page whose AMP or print form it is, or the posts
  * of a list. Sections that equal pages share are no repetitions.
  */
-export function repeatedSections(pages: readonly ReadPage[]): readonly Repetition[] {
+export function repeatedSections(found: readonly ReadPage[]): readonly Repetition[] {
+  const pages = found.toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const site = {
     byFile: new Map(pages.map((page) => [page.file, page])),
     byContent: Map.groupBy(pages, ({ contentFile }) => contentFile),
@@ -22,11 +23,8 @@ export function repeatedSections(pages: readonly ReadPage[]): readonly Repetitio
   const shown = pages.flatMap((page) =>
     page.shown.map((one) => ({ page, ...one, room: roomOf(one.wiring) })),
   );
-  const own = shown.filter(({ page, wiring, mark, room }) => {
-    const owner =
-      formOwner(page, room, site) ??
-      callOwner(page, { wiring, mark }, site) ??
-      canonicalOwner(page, room, site.byFile);
+  const own = shown.filter(({ page, wiring, room }) => {
+    const owner = ownerOf(page, room, site);
     if (owner !== page) repetitions.push({ page, wiring, owner });
     return owner === page;
   });
@@ -53,6 +51,23 @@ interface Site {
   readonly byContent: ReadonlyMap<string | undefined, readonly ReadPage[]>;
 }
 
+/** Follows what pages say of one another as long as it leads to pages with the same section. */
+function ownerOf(page: ReadPage, room: string, site: Site): ReadPage {
+  const seen = new Set([page]);
+  let owner = page;
+  for (;;) {
+    const next =
+      formOwner(owner, room, site) ??
+      callOwner(owner, room, site) ??
+      canonicalOwner(owner, room, site);
+    if (next === undefined || next === owner) return owner;
+    // Pages that lead to each other have no owner among them.
+    if (seen.has(next)) return page;
+    seen.add(next);
+    owner = next;
+  }
+}
+
 /** The page of which a page is another form, where that shows the same section. */
 function formOwner({ formOf }: ReadPage, room: string, { byFile }: Site): ReadPage | undefined {
   const main = formOf === undefined ? undefined : byFile.get(formOf);
@@ -60,34 +75,17 @@ function formOwner({ formOf }: ReadPage, room: string, { byFile }: Site): ReadPa
 }
 
 /** Another page whose content file holds the call, where that page shows the same section. */
-function callOwner(
-  page: ReadPage,
-  { wiring, mark }: ShownWiring,
-  { byContent }: Site,
-): ReadPage | undefined {
+function callOwner(page: ReadPage, room: string, { byContent }: Site): ReadPage | undefined {
+  const { mark } = page.shown.find(({ wiring }) => roomOf(wiring) === room) ?? {};
   if (mark === undefined || mark.file === page.contentFile) return undefined;
-  const room = roomOf(wiring);
   const owners = (byContent.get(mark.file) ?? []).filter((one) => showsRoom(one, room));
   return owners.find(({ language }) => language === page.language) ?? owners[0];
 }
 
-/** Follows canonical links as long as they lead to pages with the same section. */
-function canonicalOwner(
-  page: ReadPage,
-  room: string,
-  byFile: ReadonlyMap<string, ReadPage>,
-): ReadPage {
-  const seen = new Set([page]);
-  let owner = page;
-  for (;;) {
-    const next = byFile.get(owner.canonicalFile ?? owner.file);
-    if (next === undefined || next === owner || !showsRoom(next, room)) return owner;
-    if (isListOf(next, owner)) return owner;
-    // Pages that name each other canonical have no owner among them.
-    if (seen.has(next)) return page;
-    seen.add(next);
-    owner = next;
-  }
+/** The page that it names as the canonical one. */
+function canonicalOwner(page: ReadPage, room: string, { byFile }: Site): ReadPage | undefined {
+  const next = byFile.get(page.canonicalFile ?? page.file);
+  return next === undefined || !showsRoom(next, room) || isListOf(next, page) ? undefined : next;
 }
 
 /** Some themes make the home page the canonical one of all pages. */

@@ -10,13 +10,12 @@ export function distinctAddresses(
   repositoryDir: string,
 ): { readonly pages: readonly FoundPage[]; readonly findings: readonly Finding[] } {
   const nameOf = (path: string) => relative(repositoryDir, path).split(sep).join("/");
+  const shown = new Set(pages.map(({ page }) => page.pageId));
   const filesAt = new Map<string, Set<string>>();
   for (const { pageId, file, builtFile } of index) {
+    if (!shown.has(pageId)) continue;
     const name = file === undefined ? builtFile : nameOf(file);
     filesAt.set(pageId, (filesAt.get(pageId) ?? new Set()).add(name));
-  }
-  for (const { page } of pages) {
-    if (!filesAt.has(page.pageId)) filesAt.set(page.pageId, new Set([page.file]));
   }
   const isShared = ({ page }: FoundPage) => (filesAt.get(page.pageId)?.size ?? 0) > 1;
   return {
