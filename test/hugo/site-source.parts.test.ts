@@ -1,15 +1,23 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHugoSite, type HugoSiteOptions } from "../../src/hugo/site-source.ts";
 import { describeWith } from "../parts/describe-with.ts";
 import { partPath } from "../parts/tiers.ts";
+import { contentLayouts } from "./cases/base-site.ts";
+import { hugosAt, noHugos } from "./scan-fixture.ts";
+
+const config =
+  'baseURL = "https://example.org/"\ndisableKinds = ["taxonomy", "term", "rss", "sitemap"]\n';
+
+const describe = describeWith("hugo");
 
 let repositoryDir: string;
 beforeEach(() => {
   repositoryDir = mkdtempSync(join(tmpdir(), "hugo-repository-"));
-  write("blog/hugo.toml", 'baseURL = "https://example.org/"\n');
+  write("blog/hugo.toml", config);
+  for (const [path, text] of Object.entries(contentLayouts)) write(`blog/${path}`, text);
   write(
     "blog/layouts/shortcodes/chat.html",
     '<script>initComments({ siteName: "blog", commentSectionId: "{{ .Get 0 }}" })</script>',
@@ -33,10 +41,10 @@ async function scan(options: Partial<HugoSiteOptions> = {}, signal = new AbortCo
     repositoryDir,
     contentDir: undefined,
     baseUrl: undefined,
-    hugoPath: "/nonexistent/hugo",
+    findHugos: hugosAt(partPath("hugo")),
     shortcodes: undefined,
     duplicateSections: "error",
-    discover: "content",
+    discover: "auto",
     publicDir: undefined,
     say() {},
     env: { PATH: process.env["PATH"], HOME: tmpdir() },
@@ -53,14 +61,11 @@ function codes(findings: readonly { readonly code: string; readonly severity: st
 describe("a page that Hugo does not publish", () => {
   it.each([
     ["draft", "draft: true"],
-    ["draft", "published: false"],
     ["future", "date: 2199-01-01"],
-    ["future", "date: 2020-01-01\npublishDate: 2024-06-01T12:00:01Z"],
-    ["future", "date: 2024-06-01T11:59:00-02:00"],
+    ["future", "date: 2020-01-01\npublishDate: 2199-01-01"],
     ["expired", "expiryDate: 2024-05-31"],
     ["unrendered", "headless: true"],
     ["unrendered", "build:\n  render: never"],
-    ["unrendered", "_build:\n  render: false"],
   ] as const)("is left out and counted as %s: %j", async (status, frontMatter) => {
     writePage("a/index.md", frontMatter, "a");
     writePage("b.md", "date: 2020-01-01", "b");
@@ -74,7 +79,10 @@ describe("a page that Hugo does not publish", () => {
   });
 
   it("is moved where the site's configuration builds it", async () => {
-    write("blog/hugo.toml", "buildDrafts = true\nbuildFuture = true\nbuildExpired = true\n");
+    write(
+      "blog/hugo.toml",
+      "baseURL = '/'\nbuildDrafts = true\nbuildFuture = true\nbuildExpired = true\n",
+    );
     writePage("a.md", "draft: true", "a");
     writePage("b.md", "date: 2199-01-01", "b");
     writePage("c.md", "expiryDate: 2001-01-01", "c");
@@ -121,40 +129,40 @@ describe("a section on several pages", () => {
   });
 });
 
-it("two files with one address are both left out, with an error that names both", async () => {
-  writePage("a.md", "url: /same/", "a");
-  writePage("b.md", "url: /same/", "b");
-  const { pages, findings } = await scan();
-  expect(pages).toEqual([]);
-  expect(codes(findings)).toEqual(["error duplicate-address", "error duplicate-address"]);
-  expect(findings[0]?.message).toMatch(/a\.md and .*b\.md/);
+describe("two files with one address", () => {
+  it("are both left out, with an error that names both", async () => {
+    writePage("a.md", "url: /same/", "a");
+    writePage("b.md", "url: /same/", "b");
+    const { pages, findings } = await scan();
+    expect(pages).toEqual([]);
+    const [conflict] = findings.filter(({ code }) => code === "duplicate-address");
+    expect(conflict).toMatchObject({
+      severity: "error",
+      message: expect.stringMatching(/a\.md and .*b\.md/),
+    });
+  });
 });
 
-it("a page whose address needs Hugo is an error where there is none, and is not moved", async () => {
-  write("blog/hugo.toml", '[permalinks]\nposts = "/:nonsense/:title/"\n');
-  writePage("posts/a.md", "title: A", "a");
-  const { pages, findings } = await scan();
-  expect(pages).toEqual([]);
-  expect(codes(findings)).toEqual(["error no-page-address"]);
-});
-
-describe("a file that can't be used", () => {
+describe("a file that can't be used, with which no build succeeds,", () => {
   beforeEach(() => writePage("good.md", "title: Good", "good"));
 
-  it("because its front matter is malformed is an error that names its section and line", async () => {
+  it("because its front matter is malformed is an error that names its shortcode and file", async () => {
     writePage("bad.md", "title: ok\nbroken: [a", "lost-section");
     const { pages, findings } = await scan();
-    expect(pages.map(({ pageId }) => pageId)).toEqual(["/good/"]);
-    expect(codes(findings)).toEqual(["error malformed-front-matter"]);
-    expect(findings[0]?.message).toContain("lost-section");
-    expect(findings[0]?.location?.file).toBe("blog/content/bad.md");
+    expect(pages).toEqual([]);
+    expect(codes(findings)).toContain("warning build-failed");
+    expect(findings.find(({ code }) => code === "malformed-front-matter")).toMatchObject({
+      severity: "error",
+      message: expect.stringContaining("of its chat"),
+      location: { file: "blog/content/bad.md" },
+    });
   });
 
-  it("because its front matter never ends is an error that names its section", async () => {
+  it("because its front matter never ends is an error that names its file", async () => {
     write("blog/content/bad.md", "---\ntitle: x\n\n{{< chat lost-section >}}\n");
     const { findings } = await scan();
-    expect(codes(findings)).toEqual(["error malformed-front-matter"]);
-    expect(findings[0]?.message).toContain("lost-section");
+    expect(codes(findings)).toContain("error malformed-front-matter");
+    expect(findings.map(({ location }) => location?.file)).toContain("blog/content/bad.md");
   });
 });
 
@@ -164,7 +172,7 @@ describe("the shortcode chat", () => {
       "blog/layouts/shortcodes/chat.html",
       '<script>initComments({ siteName: "blog", commentSectionId: "{{ .Get `room` }}" })</script>',
     );
-    write("blog/content/a.md", '{{< chat theme="dark" room="my-room" >}}');
+    write("blog/content/a.md", 'Text\n{{< chat theme="dark" room="my-room" >}}');
     const { pages, findings } = await scan();
     expect(pages.map(({ sections }) => sections)).toMatchObject([
       [{ sectionId: "my-room", siteName: "blog" }],
@@ -179,53 +187,14 @@ describe("the shortcode chat", () => {
     expect(pages).toEqual([]);
     expect(codes(findings)).toEqual(["warning no-sections"]);
   });
-
-  it("is taken for comments by its name where it has no template, with one warning", async () => {
-    rmSync(join(repositoryDir, "blog/layouts/shortcodes/chat.html"));
-    writePage("a.md", "title: A", "a");
-    writePage("b.md", "title: B", "b");
-    const { pages, findings } = await scan();
-    expect(pages.map(({ pageId }) => pageId)).toEqual(["/a/", "/b/"]);
-    expect(codes(findings)).toEqual(["warning shortcode-without-template"]);
-    expect(findings[0]?.location).toEqual({ file: "blog/content/a.md", line: 4 });
-  });
-
-  it("without an id is an error at its place where it is named as input", async () => {
-    write("blog/layouts/shortcodes/chat.html", "");
-    write("blog/content/a.md", "Text\n{{< chat >}}");
-    const { findings } = await scan({ shortcodes: ["chat"] });
-    expect(findings).toContainEqual(
-      expect.objectContaining({
-        code: "section-without-id",
-        location: { file: "blog/content/a.md", line: 2 },
-      }),
-    );
-  });
 });
 
 describe("a site", () => {
-  it("without its content folder is refused with a remedy", async () => {
-    await expect(scan()).rejects.toMatchObject({
-      code: "content-dir-not-found",
-      remedy: expect.stringContaining("content-dir"),
-    });
-  });
-
   it("without a section is a warning that says what was looked for", async () => {
     writePage("a.md", "title: A");
     const { findings } = await scan({ shortcodes: ["chat", "talk"] });
     expect(codes(findings)).toEqual(["warning no-sections"]);
-    expect(findings[0]?.message).toContain("chat, talk");
-  });
-
-  it("is configured by config/_default over hugo.toml, and by config/production over both", async () => {
-    write("blog/hugo.toml", 'baseURL = "https://example.org/one/"\nuglyURLs = true\n');
-    write("blog/config/_default/hugo.yaml", "baseURL: https://example.org/two/\n");
-    write("blog/config/_default/permalinks.toml", 'posts = "/p/:filename"\n');
-    write("blog/config/production/config.json", '{ "uglyURLs": false }');
-    writePage("posts/a.md", "title: A", "a");
-    const { pages } = await scan();
-    expect(pages.map(({ pageId }) => pageId)).toEqual(["/two/p/a/"]);
+    expect(findings[0]?.message).toContain("the shortcode chat");
   });
 
   it("whose scan is aborted gives the reason", async () => {
@@ -235,32 +204,65 @@ describe("a site", () => {
   });
 });
 
-describeWith("hugo")("with Hugo, a page", () => {
-  it("that Hugo does not list is moved with a warning", async () => {
+describe("a page", () => {
+  it("that Hugo does not list is found where it is built", async () => {
     writePage("a.md", "build:\n  list: never", "a");
     writePage("b.md", "title: B", "b");
-    const { pages, findings, resolvedBy } = await scan({ hugoPath: partPath("hugo") });
-    expect([resolvedBy, ...pages.map(({ pageId }) => pageId)]).toEqual(["hugo", "/a/", "/b/"]);
-    expect(codes(findings)).toEqual(["warning not-listed-by-hugo"]);
+    const { pages, findings, resolvedBy } = await scan();
+    expect(resolvedBy).toBe("hugo");
+    expect(pages.map(({ pageId, file }) => [pageId, file])).toEqual([
+      ["/a/", "blog/content/a.md"],
+      ["/b/", "blog/content/b.md"],
+    ]);
+    expect(findings).toEqual([]);
   });
 
   it("in another content folder has the address that Hugo gives it there", async () => {
-    write(
-      "blog/pages/posts/A Page.md",
-      "{{</* chat x */>}} {{< chat a >}}\n".replace(/^/, "Text\n"),
-    );
-    const { pages, findings } = await scan({ hugoPath: partPath("hugo"), contentDir: "pages" });
+    write("blog/pages/posts/A Page.md", "Text\n{{</* chat x */>}} {{< chat a >}}\n");
+    const { pages, findings } = await scan({ contentDir: "pages" });
     expect(pages.map(({ pageId }) => pageId)).toEqual(["/posts/a-page/"]);
     expect(findings).toEqual([]);
   });
 
-  it("is found where the site's configuration takes another folder by order of precedence", async () => {
+  it("has the address of config/_default over hugo.toml, and of config/production over both", async () => {
     write("blog/hugo.toml", 'baseURL = "https://example.org/one/"\nuglyURLs = true\n');
     write("blog/config/_default/hugo.yaml", "baseURL: https://example.org/two/\n");
     write("blog/config/_default/permalinks.toml", 'posts = "/p/:filename"\n');
     write("blog/config/production/config.json", '{ "uglyURLs": false }');
     writePage("posts/a.md", "title: A", "a");
-    const own = await scan();
-    expect((await scan({ hugoPath: partPath("hugo") })).pages).toEqual(own.pages);
+    const { pages } = await scan();
+    expect(pages.map(({ pageId }) => pageId)).toEqual(["/two/p/a/"]);
   });
+});
+
+describe("a scan says how it looked", () => {
+  beforeEach(() => writePage("a.md", "title: A", "a"));
+
+  it("at a build of Hugo", async () => {
+    expect(await scan()).toMatchObject({ discoveredBy: "build", resolvedBy: "hugo" });
+  });
+
+  it("at the content, with Hugo's addresses", async () => {
+    const { pages, ...how } = await scan({ discover: "content" });
+    expect(how).toMatchObject({ discoveredBy: "content", resolvedBy: "hugo" });
+    expect(pages.map(({ pageId }) => pageId)).toEqual(["/a/"]);
+  });
+
+  it("at a site that was built before, without Hugo", async () => {
+    const page = '<script>initComments({ siteName: "blog", commentSectionId: "a" })</script>';
+    write("blog/public/a/index.html", page);
+    const { pages, ...how } = await scan({ findHugos: noHugos });
+    expect(how).toMatchObject({ discoveredBy: "built-site", resolvedBy: "built-site" });
+    expect(pages.map(({ pageId, file }) => [pageId, file])).toEqual([["/a/", "blog/content/a.md"]]);
+  });
+
+  it.each(["auto", "content", "rendered"] as const)(
+    "and is refused with a remedy where there is nothing to look at: %s",
+    async (discover) => {
+      await expect(scan({ findHugos: noHugos, discover })).rejects.toMatchObject({
+        code: "no-hugo",
+        remedy: expect.stringContaining("hugo-version"),
+      });
+    },
+  );
 });

@@ -201,7 +201,10 @@ describe("values that are nested without end", () => {
     ["TOML", `+++\na = ${"[".repeat(100_000)}\n+++\n`],
   ])("fail their page, not the run: %s", async (_, frontMatter) => {
     write("repository/content/deep.md", `${frontMatter}{{< chat deep >}}\n`);
-    expect(await scan()).toMatchObject({ pages: ["/own/"], codes: expect.arrayContaining(["malformed-front-matter"]) });
+    expect(await scan()).toMatchObject({
+      pages: ["/own/"],
+      codes: expect.arrayContaining(["malformed-front-matter"]),
+    });
   });
 
   it("are a fault of this action's own configuration that is told", () => {

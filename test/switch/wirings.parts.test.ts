@@ -125,7 +125,7 @@ describeWith("hugo")("the switch of every wiring of the catalogue", () => {
   );
 
   it("covers shortcodes of every kind", async () => {
-    const all = await Promise.all(sites.map((site) => planOf(site, "content")));
+    const all = await Promise.all(sites.map((site) => planOf(site, "auto")));
     const replaced = all.flatMap(({ plan }) => plan.files.flatMap((one) => one.replacements));
     expect(replaced.length).toBeGreaterThan(25);
   });
