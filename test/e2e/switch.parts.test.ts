@@ -94,7 +94,9 @@ describeWith("hugo")("the terminal command switches the working tree", () => {
   });
 
   async function command(more: Readonly<Record<string, string>>) {
-    const flags = Object.entries(inputs({ switch: "working-tree", "hugo-path": partPath("hugo"), ...more }));
+    const flags = Object.entries(
+      inputs({ switch: "working-tree", "hugo-path": partPath("hugo"), ...more }),
+    );
     const args = flags.flatMap(([name, value]) =>
       name === "json" ? ["--json"] : [`--${name}`, value],
     );
