@@ -26,14 +26,14 @@ const at = "2024-05-01T10:00:00.000Z";
 const says = `${attack}](javascript:alert(1)) </details></table><svg onload=alert(1)> %0A::warning::x`;
 const pages = {
   "content/posts/first.md": `---\ntitle: ${JSON.stringify(attack)}\n---\n{{< chat first >}}\n`,
-  "content/posts/##[stop-commands]x.md": `---\ntitle: B\n---\n{{< chat second >}}\n`,
+  "content/posts/x ##[stop-commands]x.md": `---\ntitle: B\n---\n{{< chat second >}}\n`,
   "content/::set-output name=status::complete.md": `---\ntitle: C\n---\n{{< chat third >}}\n`,
   "content/<img src=x onerror=alert(1)>.md": `---\ntitle: D\nslug: "##[error]d"\n---\n{{< chat third >}}{{< chat first >}}\n`,
 };
 
 /** Hugo's own words, when it refuses the site, repeat what is in such a page. */
 const refusedPage = {
-  "content/##[add-path]x.md": `---\n- ${attack}\n---\n{{< chat third >}}\n`,
+  "content/x ##[add-path]x.md": `---\n- ${attack}\n---\n{{< chat third >}}\n`,
 };
 const layouts = {
   "hugo.toml": 'baseURL = "https://blog.example/"\n',
@@ -141,7 +141,10 @@ describeHostile.each(hostileSites)("a migration of $name", (site) => {
   afterAll(() => rm(workspace, { recursive: true }));
 
   it("moves what can be moved, and fails the rest by name", () => {
-    expect(result.main.outputs).toMatchObject({ "pages-completed": site.completed });
+    expect(result.main.outputs, result.main.log).toMatchObject({
+      "pages-completed": site.completed,
+    });
+    expect(result.main.log.includes("Hugo could not build the site")).toBe(site.completed === "0");
     expect([...kept.keys()].map((path) => path.split("/").at(-1))).toContain("report.json");
   });
 
