@@ -7,10 +7,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Report } from "../../src/report/report.ts";
 import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
+import { describeWith } from "../parts/describe-with.ts";
 import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import { type GitHubServer, startGitHub } from "../parts/github/github-server.ts";
 import { readReport } from "../parts/report-file.ts";
 import { readExampleConversations, seed } from "../parts/seed.ts";
+import { partPath } from "../parts/tiers.ts";
 import { actionDir, checkOutSite, type SiteCheckout } from "./migration-site.ts";
 import { remoteSettings, runMigration } from "./run-migration.ts";
 
@@ -69,7 +71,8 @@ function expected(
   );
 }
 
-describe("the terminal command switches the working tree", () => {
+// What was switched is seen by a new build alone.
+describeWith("hugo")("the terminal command switches the working tree", () => {
   let checkout: SiteCheckout;
   let before: ReadonlyMap<string, string>;
   const reportFile = () => join(checkout.workspace, ".comment-migration/report/report.json");
@@ -80,6 +83,8 @@ describe("the terminal command switches the working tree", () => {
     const loaf = join(checkout.workspace, "content/posts/first-loaf.md");
     const text = await readFile(loaf, "utf8");
     await writeFile(loaf, `\uFEFF${text.replaceAll("\n", "\r\n")}`);
+    const shortcode = join(checkout.workspace, "layouts/shortcodes/comments.html");
+    await writeFile(shortcode, '<div class="comments"></div>\n');
     before = await contentOf(checkout.workspace);
   });
   afterAll(async () => {
@@ -89,7 +94,9 @@ describe("the terminal command switches the working tree", () => {
   });
 
   async function command(more: Readonly<Record<string, string>>) {
-    const flags = Object.entries(inputs({ switch: "working-tree", ...more }));
+    const flags = Object.entries(
+      inputs({ switch: "working-tree", "hugo-path": partPath("hugo"), ...more }),
+    );
     const args = flags.flatMap(([name, value]) =>
       name === "json" ? ["--json"] : [`--${name}`, value],
     );

@@ -9,10 +9,12 @@ import { actionDir } from "../e2e/migration-site.ts";
 import { startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { conversationsSchema } from "../parts/conversation.ts";
 import { sqliteBackend } from "../parts/d1-backend.ts";
+import { describeWith } from "../parts/describe-with.ts";
 import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import { startResultsService } from "../parts/results-service.ts";
 import { type ActionResult, runAction } from "../parts/runner.ts";
 import { seed } from "../parts/seed.ts";
+import { partPath } from "../parts/tiers.ts";
 import { startHostileServer } from "./hostile-server.ts";
 
 // The whole action on a site and in rooms that are made to break out of its log, summary and outputs.
@@ -24,38 +26,53 @@ const at = "2024-05-01T10:00:00.000Z";
 const says = `${attack}](javascript:alert(1)) </details></table><svg onload=alert(1)> %0A::warning::x`;
 const pages = {
   "content/posts/first.md": `---\ntitle: ${JSON.stringify(attack)}\n---\n{{< chat first >}}\n`,
-  "content/posts/##[stop-commands]x.md": `---\ntitle: B\n---\n{{< chat second >}}\n`,
-  "content/::set-output name=status::complete.md": `---\n- ${attack}\n---\n{{< chat third >}}\n`,
+  "content/posts/x ##[stop-commands]x.md": `---\ntitle: B\n---\n{{< chat second >}}\n`,
+  "content/::set-output name=status::complete.md": `---\ntitle: C\n---\n{{< chat third >}}\n`,
   "content/<img src=x onerror=alert(1)>.md": `---\ntitle: D\nslug: "##[error]d"\n---\n{{< chat third >}}{{< chat first >}}\n`,
+};
+
+/** Hugo's own words, when it refuses the site, repeat what is in such a page. */
+const refusedPage = {
+  "content/x ##[add-path]x.md": `---\n- ${attack}\n---\n{{< chat third >}}\n`,
+};
+const layouts = {
+  "hugo.toml": 'baseURL = "https://blog.example/"\n',
+  "layouts/_default/single.html": "<title>{{ .Title }}</title>{{ .Content }}",
+  "layouts/shortcodes/chat.html":
+    '<script>initComments({ commentSectionId: "{{ .Get 0 }}" })</script>',
 };
 
 // Windows has no such file names.
 const isPossible = process.platform !== "win32";
 
-let workspace: string;
-let result: ActionResult;
-let secrets: Readonly<Record<string, string>>;
-const kept = new Map<string, string>();
-beforeAll(async () => {
-  if (!isPossible) return;
-  workspace = await mkdtemp(join(tmpdir(), "hostile-site-"));
-  const shortcode = '<script>initComments({ commentSectionId: "{{ .Get 0 }}" })</script>';
-  const files = {
-    "hugo.toml": 'baseURL = "https://blog.example/"\n',
-    "layouts/shortcodes/chat.html": shortcode,
-    ...pages,
-  };
+/** Writes files into a folder. */
+async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(workspace, path)), { recursive: true });
-    await writeFile(join(workspace, path), text);
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
   }
+}
+
+/** What a migration of a site did, what it left behind, and what it must tell nobody. */
+interface HostileMigration {
+  readonly result: ActionResult;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Texts of files, by path. */
+  readonly kept: ReadonlyMap<string, string>;
+}
+
+async function migrateSite(
+  workspace: string,
+  files: Readonly<Record<string, string>>,
+): Promise<HostileMigration> {
+  await write(workspace, { ...layouts, ...files });
   await using homeserver = await startEmbeddedHomeserver();
   const steps = [{ from: "eve", at, says }];
   const sections = { first: steps, second: steps, third: steps };
   await seed(homeserver, conversationsSchema.parse({ siteName: "blog", people, sections }));
   const reader = await homeserver.createUser("reader");
   const cloudflareToken = "cf-s3cret-token";
-  secrets = {
+  const secrets = {
     "access-token": reader.accessToken,
     "matrix-password": reader.password ?? "",
     "cloudflare-api-token": cloudflareToken,
@@ -66,7 +83,7 @@ beforeAll(async () => {
     { backend: sqliteBackend() },
   );
   await using services = await startResultsService();
-  result = await runAction({
+  const result = await runAction({
     action: actionDir,
     workspace,
     services,
@@ -80,19 +97,19 @@ beforeAll(async () => {
       "cloudflare-account-id": "acc0",
       "cloudflare-api-base": api.baseUrl,
       "log-level": "debug",
-      "hugo-version": "none",
+      "hugo-path": partPath("hugo"),
     },
   });
   const left = await readdir(join(workspace, ".comment-migration"), {
     recursive: true,
     withFileTypes: true,
   });
-  for (const file of left.filter((one) => one.isFile())) {
-    const path = join(file.parentPath, file.name);
-    kept.set(path, await readFile(path, "utf8"));
-  }
-});
-afterAll(() => (isPossible ? rm(workspace, { recursive: true }) : undefined));
+  const paths = left
+    .filter((one) => one.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const texts = paths.map(async (path) => [path, await readFile(path, "utf8")] as const);
+  return { result, secrets, kept: new Map(await Promise.all(texts)) };
+}
 
 /** Lines that the runner would carry out, by the name of the command. */
 function commandsIn(output: string): readonly string[] {
@@ -102,9 +119,32 @@ function commandsIn(output: string): readonly string[] {
   });
 }
 
-describe.runIf(isPossible)("a migration of a hostile site", () => {
+const describeHostile = isPossible ? describeWith("hugo") : describe.skip;
+const hostileSites = [
+  { name: "a hostile site", files: pages, completed: "1" },
+  {
+    name: "a hostile site that Hugo refuses",
+    files: { ...pages, ...refusedPage },
+    completed: "0",
+  },
+];
+
+describeHostile.each(hostileSites)("a migration of $name", (site) => {
+  let workspace: string;
+  let result: ActionResult;
+  let secrets: HostileMigration["secrets"];
+  let kept: HostileMigration["kept"];
+  beforeAll(async () => {
+    workspace = await mkdtemp(join(tmpdir(), "hostile-site-"));
+    ({ result, secrets, kept } = await migrateSite(workspace, site.files));
+  });
+  afterAll(() => rm(workspace, { recursive: true }));
+
   it("moves what can be moved, and fails the rest by name", () => {
-    expect(result.main.outputs).toMatchObject({ "pages-completed": "1" });
+    expect(result.main.outputs, result.main.log).toMatchObject({
+      "pages-completed": site.completed,
+    });
+    expect(result.main.log.includes("Hugo could not build the site")).toBe(site.completed === "0");
     expect([...kept.keys()].map((path) => path.split("/").at(-1))).toContain("report.json");
   });
 
@@ -158,7 +198,7 @@ describe.runIf(isPossible)("a migration of a hostile site", () => {
   });
 });
 
-describe("a migration from a hostile homeserver", () => {
+describeWith("hugo")("a migration from a hostile homeserver", () => {
   const token = "m4trix-s3cret";
 
   /** Runs the action on a page whose room the homeserver refuses in these words. */
@@ -171,11 +211,10 @@ describe("a migration from a hostile homeserver", () => {
     );
     const account = { accountId: "acc0", apiToken: "cf-t0ken", databaseName: "comments" };
     await using api = await startCloudflareApi(account, { backend: sqliteBackend() });
-    const widget = '<script>initComments({ commentSectionId: "{{ .Get 0 }}" })</script>';
-    await mkdir(join(site, "layouts/shortcodes"), { recursive: true });
-    await mkdir(join(site, "content"));
-    await writeFile(join(site, "layouts/shortcodes/chat.html"), widget);
-    await writeFile(join(site, "content/first.md"), "---\ntitle: A\n---\n{{< chat first >}}\n");
+    await write(site, {
+      ...layouts,
+      "content/first.md": "---\ntitle: A\n---\n{{< chat first >}}\n",
+    });
     try {
       const { main } = await runAction({
         action: actionDir,
@@ -190,7 +229,7 @@ describe("a migration from a hostile homeserver", () => {
           "cloudflare-api-token": account.apiToken,
           "cloudflare-account-id": account.accountId,
           "cloudflare-api-base": api.baseUrl,
-          "hugo-version": "none",
+          "hugo-path": partPath("hugo"),
           ...inputs,
         },
       });
