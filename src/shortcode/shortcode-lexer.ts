@@ -36,7 +36,7 @@ interface ShortcodeFault {
 }
 
 /** What a text holds. */
-export interface ShortcodeScan {
+interface ShortcodeScan {
   /** Opening and self-closing calls; closing tags are not listed. */
   readonly calls: readonly ShortcodeCall[];
   readonly replaced: readonly ReplacedText[];

@@ -73,7 +73,7 @@ databse: {}
   it("names the values that are allowed", () => {
     const inputs = { ...enough, "duplicate-sections": "first", "max-retries": "many" };
     expect(problems({ inputs })).toEqual([
-      'input duplicate-sections: must be one of error, oldest, newest, but it is "first"',
+      'input duplicate-sections: must be one of error, oldest, newest, default-language, but it is "first"',
       'input max-retries: must be a whole number from 0 to 20, but it is "many"',
     ]);
   });

@@ -24,7 +24,7 @@ export type HugoBuild =
   | { readonly kind: "failed"; readonly message: string };
 
 /** A site that is to be built. */
-export interface SiteToBuild extends HugoOptions {
+interface SiteToBuild extends HugoOptions {
   readonly setup: SiteSetup;
   /** Templates of the shortcodes to mark, by their path below the layouts folder. */
   readonly shortcodes: ReadonlyMap<string, string>;
@@ -72,7 +72,10 @@ export async function buildSite(
     index,
     markToken: index === undefined ? undefined : markToken,
     overlayFailure: index === undefined ? overlayFailure : undefined,
-    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+    async [Symbol.asyncDispose]() {
+      // Thousands of files take seconds to remove, and nobody has to wait for that.
+      void kept.disposeAsync().catch(() => undefined);
+    },
   };
 }
 

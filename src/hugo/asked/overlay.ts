@@ -4,7 +4,7 @@ import { type MarkToken, withMarks } from "./mark.ts";
 import type { ProjectMount } from "./site-setup.ts";
 
 /** What is laid over a site for one build, so that Hugo says what is asked. */
-export interface Overlay {
+interface Overlay {
   readonly mounts: readonly ProjectMount[];
   /** Templates of the shortcodes to mark, by their path below the layouts folder. */
   readonly shortcodes: ReadonlyMap<string, string>;

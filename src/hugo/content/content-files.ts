@@ -10,7 +10,7 @@ const extensions = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,p
 export const adapterName = "_content.gotmpl";
 
 /** The files that may be content, and what could not be looked at. */
-export interface ContentFiles {
+interface ContentFiles {
   /** Absolute paths, each once. */
   readonly files: readonly string[];
   readonly findings: readonly Finding[];

@@ -46,7 +46,7 @@ export interface ContentFile {
 }
 
 /** What reading a content file gave; no content where it names no section or can't be used. */
-export interface ReadContent {
+interface ReadContent {
   readonly content?: ContentFile;
   readonly findings: readonly Finding[];
 }

@@ -19,7 +19,7 @@ export function noHugo(discover: "auto" | "content" | "rendered"): MigrationErro
 export function noBuild(failures: readonly string[]): MigrationError {
   return new MigrationError(
     "no-build",
-    `There is no built site to look at. ${failures.map(reason).join(" ")}`.trim(),
+    `There is no built site to look at, and Hugo could not build one. ${failures.map(reason).join(" ")}`,
     { remedy: waysOut },
   );
 }

@@ -22,7 +22,7 @@ export interface HugoOptions {
 const mostMs = 5 * 60_000;
 
 /** How a run of Hugo ended. */
-export type HugoRun =
+type HugoRun =
   | { readonly kind: "ended"; readonly stdout: string }
   | { readonly kind: "failed"; readonly message: string; readonly timedOut: boolean };
 
