@@ -69,6 +69,13 @@ describe("the index of listed pages", () => {
     ]);
   });
 
+  it("knows a base path that Hugo writes percent-encoded", () => {
+    const baseUrl = "https://example.org/a b/";
+    const permalink = "https://example.org/a%20b/c/";
+    expect(indexed(permalink, { baseUrl })).toEqual([["/a%20b/c/", "c/index.html"]]);
+    expect(indexed(permalink, { baseUrl, canonifyUrls: true })).toEqual([["/c/", "c/index.html"]]);
+  });
+
   it("has addresses of a site without one", () => {
     expect(indexed("/a/", { baseUrl: "/" })).toEqual([["/a/", "a/index.html"]]);
     expect(indexed("/a/", { baseUrl: "" })).toEqual([["/a/", "a/index.html"]]);
