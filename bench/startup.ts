@@ -31,7 +31,11 @@ export async function run(): Promise<BenchResult> {
     const places = { workspace: site, home: folder, temp: folder, toolCache: folder, eventFile };
     const runner = runnerEnvironment(dispatchedJob, places);
     const settings = { CLOUDFLARE_API_TOKEN: "token", CLOUDFLARE_ACCOUNT_ID: "account" };
-    const inputs = { "INPUT_DATABASE-NAME": "comments", "INPUT_DRY-RUN": "true" };
+    const inputs = {
+      "INPUT_DATABASE-NAME": "comments",
+      "INPUT_DRY-RUN": "true",
+      "INPUT_HUGO-VERSION": "none",
+    };
     const files = { GITHUB_OUTPUT: join(folder, "output"), GITHUB_STATE: join(folder, "state") };
     for (const file of Object.values(files)) writeFileSync(file, "");
     const programs = {

@@ -1,20 +1,19 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { statement } from "../../src/d1/sql/statement.ts";
+import { copyExampleSite } from "../e2e/migration-site.ts";
 import { type ApiFault, type ApiRequest, startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { type D1Backend, workerdBackend } from "../parts/d1-backend.ts";
 import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
 import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
 import type { WranglerDev } from "../parts/wrangler-dev.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const boundaries = new URL("boundaries.ts", import.meta.url).href;
 const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };
 
@@ -97,7 +96,7 @@ export async function prepareMigrations({
   const folder = await mkdtemp(join(tmpdir(), "crash-"));
   parts.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const site = join(folder, "site");
-  await cp(join(root, "examples", "site"), site, { recursive: true });
+  await copyExampleSite(site);
   const homeserver = parts.use(await startEmbeddedHomeserver());
   const comments = commentsIn(await seed(homeserver, await readExampleConversations()));
   const backend = workerdBackend(databasesUrl);

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import MarkdownIt from "markdown-it";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { copyExampleSite } from "../e2e/migration-site.ts";
 import { type CleanMachine, startCleanMachine } from "../parts/clean-machine.ts";
 import { startCloudflareApi } from "../parts/cloudflare-api.ts";
 import { sqliteBackend } from "../parts/d1-backend.ts";
@@ -46,9 +47,7 @@ describe.skipIf(process.platform === "win32")(
     let machine: CleanMachine;
     beforeAll(async () => {
       machine = await startCleanMachine();
-      await cp(join(root, "examples", "site"), join(machine.folder, "your-site"), {
-        recursive: true,
-      });
+      await copyExampleSite(join(machine.folder, "your-site"));
       await machine.run([clone]);
     });
     afterAll(() => machine[Symbol.asyncDispose]());

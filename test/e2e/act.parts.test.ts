@@ -9,7 +9,7 @@ import type { Homeserver } from "../parts/homeserver.ts";
 import { readLocalD1 } from "../parts/local-d1.ts";
 import { commentsIn } from "../parts/seed.ts";
 import { sharedExampleSite } from "../parts/shared/shared-parts.ts";
-import { actionDir, settingsFor } from "./migration-site.ts";
+import { actionDir, copyExampleSite, settingsFor } from "./migration-site.ts";
 
 const inputsOf = (settings: Readonly<Record<string, string>>) =>
   Object.entries(settings)
@@ -56,7 +56,7 @@ describeWith("synapse", "act")("a workflow that uses the action by uses: ./", ()
     for (const part of ["action.yml", "dist"]) {
       await cp(join(actionDir, part), join(repository, part), { recursive: true });
     }
-    await cp(join(actionDir, "examples", "site"), join(repository, "site"), { recursive: true });
+    await copyExampleSite(join(repository, "site"));
     const settings = {
       ...settingsFor({ d1 }, homeserver),
       "site-dir": "site",

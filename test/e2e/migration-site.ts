@@ -18,14 +18,18 @@ export interface SiteCheckout extends AsyncDisposable {
   readonly d1: string;
 }
 
+/** Copies the example site into a folder, its built pages no older than the content, as Git leaves them. */
+export async function copyExampleSite(folder: string): Promise<void> {
+  await cp(join(root, "examples", "site"), folder, { recursive: true });
+  const now = new Date();
+  await utimes(join(folder, "public", "index.html"), now, now);
+}
+
 /** Checks the example site out into a folder of its own. */
 export async function checkOutSite(): Promise<SiteCheckout> {
   const folder = await mkdtemp(join(tmpdir(), "checkout-"));
   const workspace = join(folder, "site");
-  await cp(join(root, "examples", "site"), workspace, { recursive: true });
-  // Git writes files in the order of their names: the built site is not older than the content.
-  const now = new Date();
-  await utimes(join(workspace, "public", "index.html"), now, now);
+  await copyExampleSite(workspace);
   return {
     workspace,
     d1: join(folder, "d1"),

@@ -5,8 +5,10 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
+import { describeWith } from "../parts/describe-with.ts";
 import { listenOnLoopback } from "../parts/loopback.ts";
 import { readReport } from "../parts/report-file.ts";
+import { partPath } from "../parts/tiers.ts";
 import {
   actionDir,
   checkOutSite,
@@ -128,33 +130,6 @@ describe("the terminal command refuses, and says what to do about", () => {
 });
 
 describe("the terminal command goes on, and reports", () => {
-  it("a section that stands on two pages, by file and line, where no page is left", async () => {
-    await using checkout = await checkOutSite();
-    const file = (name: string, content: string) => {
-      const path = join(checkout.workspace, "two-posts", name);
-      mkdirSync(join(path, ".."), { recursive: true });
-      writeFileSync(path, content);
-    };
-    file("hugo.toml", 'baseURL = "https://blog.example/"');
-    file(
-      "layouts/shortcodes/chat.html",
-      `<div id="comments"></div><script>initComments({
-node: document.getElementById("comments"), defaultHomeserverUrl: "${nobody.baseUrl}",
-serverName: "${nobody.serverName}", siteName: "blog", commentSectionId: "{{ .Get 0 }}" })</script>`,
-    );
-    for (const name of ["a", "b"]) {
-      file(`content/${name}.md`, `---\ntitle: ${name}\n---\n{{< chat "cactus-comments" >}}\n`);
-    }
-    const { "site-name": _, ...settings } = settingsFor(checkout, nobody);
-    const dryRun = { ...settings, "site-dir": "two-posts", mode: "dry-run" };
-    const { exitCode, stdout, stderr } = await run(checkout, dryRun);
-    expect(exitCode, stderr).toBe(1);
-    expect(stdout).toMatch(/^NO-GO/m);
-    expect(stdout).toContain("content/a.md:4");
-    expect(stdout).toContain("content/b.md:4");
-    expect(stdout).toContain("duplicate-sections");
-  });
-
   it("a homeserver that answers HTML, for each page", async () => {
     await using checkout = await checkOutSite();
     await using html = await startServer((_, response) => {
@@ -187,6 +162,41 @@ serverName: "${nobody.serverName}", siteName: "blog", commentSectionId: "{{ .Get
     const { stdout } = await run(checkout, settingsFor(checkout, html));
     expect(stdout).toContain("damaged");
     expect(stdout).toContain("none is doubled");
+  });
+});
+
+describeWith("hugo")("the terminal command reports", () => {
+  it("a section that stands on two pages, by file and line, where no page is left", async () => {
+    await using checkout = await checkOutSite();
+    const file = (name: string, content: string) => {
+      const path = join(checkout.workspace, "two-posts", name);
+      mkdirSync(join(path, ".."), { recursive: true });
+      writeFileSync(path, content);
+    };
+    file("hugo.toml", 'baseURL = "https://blog.example/"');
+    file("layouts/_default/single.html", "{{ .Content }}");
+    file(
+      "layouts/shortcodes/chat.html",
+      `<div id="comments"></div><script>initComments({
+node: document.getElementById("comments"), defaultHomeserverUrl: "${nobody.baseUrl}",
+serverName: "${nobody.serverName}", siteName: "blog", commentSectionId: "{{ .Get 0 }}" })</script>`,
+    );
+    for (const name of ["a", "b"]) {
+      file(`content/${name}.md`, `---\ntitle: ${name}\n---\n{{< chat "cactus-comments" >}}\n`);
+    }
+    const { "site-name": _, ...settings } = settingsFor(checkout, nobody);
+    const dryRun = {
+      ...settings,
+      "site-dir": "two-posts",
+      mode: "dry-run",
+      "hugo-path": partPath("hugo"),
+    };
+    const { exitCode, stdout, stderr } = await run(checkout, dryRun);
+    expect(exitCode, stderr).toBe(1);
+    expect(stdout).toMatch(/^NO-GO/m);
+    expect(stdout).toContain("content/a.md:4");
+    expect(stdout).toContain("content/b.md:4");
+    expect(stdout).toContain("duplicate-sections");
   });
 });
 
