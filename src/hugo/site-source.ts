@@ -14,8 +14,6 @@ import { environmentOf } from "./program/run-hugo.ts";
 /** Which site is scanned, and how. */
 export interface HugoSiteOptions extends SiteReadingOptions {
   readonly duplicateSections: DuplicatePolicy;
-  /** The time at which pages are drafts of the future or expired. */
-  readonly now: Date;
 }
 
 /** A Hugo repository that can be scanned for pages with comments. */

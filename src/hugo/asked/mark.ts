@@ -16,7 +16,7 @@ export interface Mark {
 /** A mark, and the part of the page that the call printed. */
 export interface MarkedRange {
   readonly mark: Mark;
-  /** Offsets in the page; the end's is that of the end mark. */
+  /** Offsets in the page without marks. */
   readonly start: number;
   readonly end: number;
 }
@@ -59,25 +59,35 @@ const place = z.object({
   path: z.array(z.number()),
 });
 
-/** The marked parts of a built page, outer ones before those inside them. */
-export function marksIn(html: string, token: MarkToken): readonly MarkedRange[] {
-  if (!html.includes(token)) return [];
+/** A built page as Hugo would have built it without marks, and its marked parts, outer ones first. */
+interface MarkedPage {
+  readonly html: string;
+  readonly ranges: readonly MarkedRange[];
+}
+
+/** Takes the marks out of a built page: they would end a comment that they are in. */
+export function readMarks(marked: string, token: MarkToken): MarkedPage {
+  if (!marked.includes(token)) return { html: marked, ranges: [] };
   const pattern = new RegExp(`<!--${token} ([A-Za-z0-9+/=]+)-->|<!--/${token}-->`, "g");
   const ranges: MarkedRange[] = [];
   const open: number[] = [];
-  for (const { 0: text, 1: encoded, index } of html.matchAll(pattern)) {
+  let html = "";
+  let at = 0;
+  for (const { 0: text, 1: encoded, index } of marked.matchAll(pattern)) {
+    html += marked.slice(at, index);
+    at = index + text.length;
     if (encoded === undefined) {
       const last = open.pop();
       const range = last === undefined ? undefined : ranges[last];
-      if (last !== undefined && range !== undefined) ranges[last] = { ...range, end: index };
+      if (last !== undefined && range !== undefined) ranges[last] = { ...range, end: html.length };
       continue;
     }
     const { path, ...rest } = place.parse(JSON.parse(Buffer.from(encoded, "base64").toString()));
     open.push(ranges.length);
     const mark = { ...rest, path: path.toReversed() };
-    ranges.push({ mark, start: index + text.length, end: html.length });
+    ranges.push({ mark, start: html.length, end: Number.POSITIVE_INFINITY });
   }
-  return ranges;
+  return { html: html + marked.slice(at), ranges };
 }
 
 /** The innermost mark around a place of the page. */

@@ -102,13 +102,22 @@ function aliasAddress(alias: string, pageId: string, baseUrl: string): string {
 /** The pages that Hugo listed and that have HTML, where it did not build them. */
 export function indexOfListed(
   listed: readonly ListedPage[],
-  { baseUrl, languageBaseUrls, canonifyUrls }: SiteSetup,
+  setup: SiteSetup,
+  now: Date,
 ): readonly IndexedPage[] {
-  const bases = [...Object.entries(languageBaseUrls), ["", baseUrl] as const];
+  const { baseUrl, languageBaseUrls, canonifyUrls } = setup;
+  const bases = [...Object.entries(languageBaseUrls), ["", baseUrl] as const].map(
+    ([folder, base]) => [folder, plainAddress(base)] as const,
+  );
   // A page that is not rendered has none, and the address of another format is no reader's.
-  const pages = listed.filter(({ permalink }) => /(?:\/|\.html?)$/i.test(permalink));
+  const pages = listed.filter(
+    (page) => /(?:\/|\.html?)$/i.test(page.permalink) && isPublished(page, setup, now),
+  );
   return pages.map(({ file, permalink, title, date }): IndexedPage => {
-    const [folder, base] = bases.find(([, one]) => permalink.startsWith(one)) ?? ["", baseUrl];
+    const [folder, base] = bases.find(([, one]) => permalink.startsWith(one)) ?? [
+      "",
+      plainAddress(baseUrl),
+    ];
     const builtFile = fileOf(permalink, base);
     const relative = permalink.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "");
     return {
@@ -126,12 +135,28 @@ export function indexOfListed(
   });
 }
 
+function isPublished(
+  { isDraft, publishDate, expiryDate }: ListedPage,
+  { buildDrafts, buildFuture, buildExpired }: SiteSetup,
+  now: Date,
+): boolean {
+  if (isDraft && !buildDrafts) return false;
+  if (publishDate !== undefined && publishDate > now && !buildFuture) return false;
+  return expiryDate === undefined || expiryDate >= now || buildExpired;
+}
+
 /** The file in the built site to which an address below the site's own leads. */
 function fileOf(permalink: string, baseUrl: string): string {
-  const base = baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`;
+  const whole = plainAddress(baseUrl);
+  const base = whole.endsWith("/") ? whole : `${whole}/`;
   const path = permalink.startsWith(base) ? permalink.slice(base.length) : permalink.slice(1);
   const file = decoded(path);
   return file === "" || file.endsWith("/") ? `${file}index.html` : file;
+}
+
+/** Percent-encoded, as permalinks are. */
+function plainAddress(address: string): string {
+  return URL.canParse(address) ? new URL(address).href : encodeURI(address);
 }
 
 function decoded(path: string): string {

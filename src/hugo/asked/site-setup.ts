@@ -74,10 +74,11 @@ export async function askSetup(
   signal: AbortSignal,
 ): Promise<AskedSetup> {
   await using scratch = await makeScratchFolder();
-  const ask = (args: readonly string[]) => runHugo(hugoPath, args, options, scratch.path, signal);
+  const ask = (args: readonly string[], inSite?: "in-site") =>
+    runHugo(hugoPath, args, options, scratch.path, signal, inSite);
   const [mounts, config] = await Promise.all([
     ask(["config", "mounts"]),
-    ask(["config", "--format", "json"]),
+    ask(["config", "--format", "json"], "in-site"),
   ]);
   if (mounts.kind === "failed") return mounts;
   const modules = z.array(moduleMounts).parse(jsonDocuments(mounts.stdout));
@@ -111,7 +112,8 @@ export async function askSetup(
     const lines = answer.kind === "ended" ? answer.stdout.split("\n") : [];
     const values = lines.flatMap((line) => {
       const [, key = "", value = ""] = /^(\w+) = (".*"|true|false)$/.exec(line) ?? [];
-      return key === "" ? [] : [[key, JSON.parse(value)]];
+      const word = value.startsWith('"') ? value.slice(1, -1) : value === "true";
+      return key === "" ? [] : [[key, word] as const];
     });
     const files = await readConfigFiles(options.siteDir, environmentOf(options.env));
     const written = z.array(projectMount).catch([]).parse(asTable(files?.["module"])?.["mounts"]);
@@ -120,7 +122,8 @@ export async function askSetup(
       (one) =>
         written.find(({ source, target }) => source === one.source && target === one.target) ?? one,
     );
-    return settings.parse({ ...Object.fromEntries(values), module: { mounts: full } });
+    const publishdir = files?.["publishdir"];
+    return settings.parse({ ...Object.fromEntries(values), publishdir, module: { mounts: full } });
   }
 }
 

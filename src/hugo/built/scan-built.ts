@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import fastGlob from "fast-glob";
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
-import { type MarkedRange, type MarkToken, markAt, markKey, marksIn } from "../asked/mark.ts";
+import { type MarkedRange, type MarkToken, markAt, markKey, readMarks } from "../asked/mark.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import { createWiringReader, mayBeWired, type WiringReader } from "../wiring/read-wirings.ts";
 import { type BuiltFile, builtFiles } from "./built-files.ts";
@@ -45,6 +45,7 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
   const files = await fastGlob("**/*.{html,htm,js,mjs,xml}", {
     cwd: publicDir,
     caseSensitiveMatch: false,
+    dot: true,
     followSymbolicLinks: false,
   });
   const htmlFiles = files.filter((file) => /\.html?$/i.test(file)).sort();
@@ -60,6 +61,7 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
   const surroundings: Surroundings = {
     site,
     indexed,
+    contentFiles: new Set(options.index.map(({ file }) => file)),
     aliases,
     markToken: options.markToken,
     scripts,
@@ -138,6 +140,8 @@ async function requireFolder(publicDir: string): Promise<void> {
 interface Surroundings {
   readonly site: BuiltSite;
   readonly indexed: ReadonlyMap<string, IndexedFile>;
+  /** Absolute paths of the content files of the index. */
+  readonly contentFiles: ReadonlySet<string | undefined>;
   /** Files of pages by the paths of their aliases. */
   readonly aliases: ReadonlyMap<string, string>;
   readonly markToken: MarkToken | undefined;
@@ -165,10 +169,11 @@ function readHtml(one: BuiltFile, surroundings: Surroundings): readonly ReadFile
   const mayShow =
     mayFetch || mayBeWired(bytes) || (markToken !== undefined && bytes.includes(markToken));
   if (!mayShow && !mayRedirect(bytes)) return [];
-  const html = one.text();
+  const text = one.text();
+  const { html, ranges: marks } =
+    markToken === undefined ? { html: text, ranges: [] } : readMarks(text, markToken);
   const scriptOf = (src: string) => scripts.get(site.pathOf(src, file) ?? "");
   const found = readWirings(html, mayFetch ? { scriptOf } : {});
-  const marks = markToken === undefined ? [] : marksIn(html, markToken);
   if (found.length + marks.length === 0) {
     const target = mayRedirect(html) ? readPageLinks(html).redirect : undefined;
     const targetFile = target === undefined ? undefined : site.pageAt(target, file);
@@ -195,15 +200,26 @@ function toPage(
   file: string,
   html: string,
   { shown, unreadable }: Pick<ReadPage, "shown" | "unreadable">,
-  { site, indexed, aliases, feeds }: Surroundings,
+  { site, indexed, contentFiles, aliases, feeds }: Surroundings,
 ): ReadPage {
   const links = readPageLinks(html);
   const known = indexed.get(file);
+  // Hugo lists no pages that are kept out of lists; a call tells which file such a page is made of.
+  const contentFile =
+    known === undefined
+      ? shown.find(({ mark }) => mark !== undefined && !contentFiles.has(mark.file))?.mark?.file
+      : known.page.file;
+  const byRoom = new Map<string, ShownWiring>();
+  for (const one of shown) {
+    const room = roomOf(one.wiring);
+    const isOwn = one.mark !== undefined && one.mark.file === contentFile;
+    if (isOwn || !byRoom.has(room)) byRoom.set(room, one);
+  }
   return {
     pageId:
       known?.formOf === undefined && known ? known.page.pageId : site.pageId(file, links.canonical),
     file,
-    contentFile: known?.page.file,
+    contentFile,
     title: known?.page.title || links.title || file,
     date: known?.page.date ?? links.published,
     translationKey: known?.page.translationKey,
@@ -217,7 +233,7 @@ function toPage(
     formOf: known?.formOf,
     alternateFiles: links.alternates.flatMap((address) => site.pageAt(address, file) ?? []),
     listSigns: (hasFeed(file, feeds) ? 2 : 0) + (links.type === "website" ? 1 : 0),
-    shown: [...new Map(shown.map((one) => [roomOf(one.wiring), one])).values()],
+    shown: [...byRoom.values()],
     unreadable,
   };
 }

@@ -17,6 +17,8 @@ export interface SectionCall {
   readonly location: SourceLocation;
   /** That of the mark which a build prints for it. */
   readonly markKey: string;
+  /** HTML of the content is in the same block: it may be a comment, or be dropped. */
+  readonly isInHtml: boolean;
 }
 
 /** HTML of the client that a content file holds itself, or hands to a shortcode. */
@@ -83,6 +85,7 @@ export function readContent(
     call,
     location: place(call.start),
     markKey: keys.get(call) ?? "",
+    isInHtml: isInHtml(split.body, call),
   }));
   const lineOfFault = lineFinder(split.body);
   const findings = scan.faults
@@ -109,6 +112,14 @@ function splitFully(source: string, isAdapter: boolean) {
     if (!(error instanceof UnclosedFrontMatterError)) throw error;
     return { frontMatter: error, body: source, bodyLine: 1 };
   }
+}
+
+function isInHtml(body: string, { start, outerEnd }: ShortcodeCall): boolean {
+  const before = body.slice(0, start);
+  const block = before.slice(before.search(/(?:(?!\n[ \t]*\r?\n)[\s\S])*$/));
+  const after = /^[\s\S]*?(?=\n[ \t]*\r?\n|$)/.exec(body.slice(outerEnd))?.[0] ?? "";
+  const isOpen = before.lastIndexOf("<!--") > before.lastIndexOf("-->");
+  return isOpen || /<[a-z!/]/i.test(`${block} ${after}`.replace(/\{\{<[\s\S]*?>\}\}/g, ""));
 }
 
 const ownMark = /initComments|data-comment-section-id/gi;

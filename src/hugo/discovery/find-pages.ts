@@ -33,7 +33,7 @@ interface FoundPages {
  */
 export async function findPages(
   reading: SiteReading,
-  options: SiteReadingOptions & { readonly now: Date },
+  options: SiteReadingOptions,
   signal: AbortSignal,
 ): Promise<FoundPages> {
   const { build, contents, setup, templates } = reading;
@@ -78,9 +78,12 @@ async function pagesOfBuild(
   const isMarked = markToken !== undefined;
   const buildDir = isFresh ? setup.publishDir : dir;
   const built = builtPages(scanned.pages, contents, { repositoryDir, buildDir });
-  const files = new Set(
-    index.flatMap(({ file, pageId }) => (isMarked || scanned.addresses.has(pageId) ? [file] : [])),
-  );
+  const files = new Set([
+    ...index.flatMap(({ file, pageId }) =>
+      isMarked || scanned.addresses.has(pageId) ? [file] : [],
+    ),
+    ...scanned.pages.map(({ contentFile }) => contentFile),
+  ]);
   return {
     pages: built.pages,
     printed: isMarked ? scanned.printed : undefined,

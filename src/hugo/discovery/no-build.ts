@@ -1,6 +1,7 @@
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
 import type { SourceLocation } from "../../comment/source-location.ts";
+import type { MountedFolder } from "../asked/site-setup.ts";
 
 const waysOut =
   "Install Hugo, or name one with hugo-path; or have it fetched with hugo-version (auto, or a version); or run the migration after the step that builds your site, with public-dir set to what it built.";
@@ -21,6 +22,16 @@ export function noBuild(failures: readonly string[]): MigrationError {
     "no-build",
     `There is no built site to look at, and Hugo could not build one. ${failures.map(reason).join(" ")}`,
     { remedy: waysOut },
+  );
+}
+
+/** None of the folders is there that should hold content. */
+export function noContent(folders: readonly MountedFolder[]): MigrationError {
+  const places = folders.map(({ source }) => source).join(", ");
+  return new MigrationError(
+    "content-dir-not-found",
+    `There is no content folder (looked for ${places}).`,
+    { remedy: "Set content-dir, and site-dir if the Hugo site is not at the repository's root." },
   );
 }
 

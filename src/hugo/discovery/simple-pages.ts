@@ -26,8 +26,8 @@ export function simpleReading(
 ): SimpleReading {
   const byName = Map.groupBy(shortcodes, ({ name }) => name);
   const names = new Set(named.map((name) => name.toLowerCase()));
-  return ({ path, calls, isAdapter, frontMatter }, { call }) => {
-    if (isAdapter || mayHaveOtherOutputs(frontMatter)) return undefined;
+  return ({ path, calls, isAdapter, frontMatter }, { call, isInHtml }) => {
+    if (isAdapter || isInHtml || mayHaveOtherOutputs(frontMatter)) return undefined;
     const isInside = calls.some(({ call: other }) => other !== call && holds(other, call));
     if (isInside || (call.isMarkdown && contentFormat(path) === "markdown")) return undefined;
     const [template, ...others] = byName.get(call.name.toLowerCase()) ?? [];

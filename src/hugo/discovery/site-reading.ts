@@ -14,7 +14,15 @@ import { listWithHugo } from "../program/hugo-list.ts";
 import type { HugoOptions } from "../program/run-hugo.ts";
 import { readTemplateFiles } from "../template/template-files.ts";
 import { type WidgetTemplates, widgetTemplates } from "../template/widget-templates.ts";
-import { buildFailed, noBuild, noHugo, noPublicDir, oldBuild, plainBuild } from "./no-build.ts";
+import {
+  buildFailed,
+  noBuild,
+  noContent,
+  noHugo,
+  noPublicDir,
+  oldBuild,
+  plainBuild,
+} from "./no-build.ts";
 
 /** Which site is read, and how. */
 export interface SiteReadingOptions extends HugoOptions {
@@ -30,6 +38,8 @@ export interface SiteReadingOptions extends HugoOptions {
   readonly shortcodes: readonly string[] | undefined;
   /** Told what takes time. */
   readonly say: (line: string) => void;
+  /** The time at which pages are drafts of the future or expired. */
+  readonly now: Date;
 }
 
 /** A built site to look at. */
@@ -194,7 +204,10 @@ async function readContents(
     ...shortcodes.map(({ name }) => name),
     ...(options.shortcodes ?? []).map((name) => name.toLowerCase()),
   ]);
-  const inside = await foldersInside(folders, options);
+  const content = folders.filter(({ target }) => /^content(?:\/|$)/.test(target));
+  const there = await Promise.all(content.map(({ source }) => stat(source).catch(() => undefined)));
+  if (there.every((found) => found === undefined)) throw noContent(content);
+  const inside = await foldersInside(content, options);
   const { files, findings } = await findContentFiles(inside, (path) => nameIn(options, path));
   const contents: ContentFile[] = [];
   const all: Finding[] = [...findings];
@@ -230,7 +243,7 @@ async function listPages(
   signal: AbortSignal,
 ): Promise<readonly IndexedPage[]> {
   const list = await listWithHugo(hugo.path, options, signal);
-  return list.kind === "listed" ? indexOfListed(list.pages, setup) : [];
+  return list.kind === "listed" ? indexOfListed(list.pages, setup, options.now) : [];
 }
 
 /** The path as people know it: relative to the repository, with `/`. */

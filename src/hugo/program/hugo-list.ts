@@ -10,6 +10,9 @@ export interface ListedPage {
   readonly permalink: string;
   readonly title: string;
   readonly date: Date | undefined;
+  readonly isDraft: boolean;
+  readonly publishDate: Date | undefined;
+  readonly expiryDate: Date | undefined;
 }
 
 /** What Hugo listed, or why it listed nothing. */
@@ -22,6 +25,9 @@ const row = z.object({
   permalink: z.string(),
   title: z.string().default(""),
   date: z.string().default(""),
+  draft: z.string().default(""),
+  publishDate: z.string().default(""),
+  expiryDate: z.string().default(""),
 });
 
 /**
@@ -52,11 +58,14 @@ function readList(stdout: string, siteDir: string): HugoList {
   const rows = z.array(row).parse(parseCsv(stdout.slice(start), { columns: true, bom: true }));
   return {
     kind: "listed",
-    pages: rows.map(({ path, permalink, title, date }) => ({
+    pages: rows.map(({ path, permalink, title, ...rest }) => ({
       file: resolve(siteDir, path),
       permalink,
       title,
-      date: dateIn(date),
+      date: dateIn(rest.date),
+      isDraft: rest.draft === "true",
+      publishDate: dateIn(rest.publishDate),
+      expiryDate: dateIn(rest.expiryDate),
     })),
   };
 }

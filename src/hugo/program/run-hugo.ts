@@ -37,8 +37,9 @@ export async function makeScratchFolder(): Promise<ScratchFolder> {
 }
 
 /**
- * Runs Hugo on a site. What it keeps for later builds goes to `resources` in the scratch folder;
+ * Runs Hugo on a site. All that it writes goes to `public` and `resources` in the scratch folder;
  * the site's own folder stays as it is.
+ * @param publishDir whether it is told of another one than its configuration says
  * @throws the signal's reason
  */
 export async function runHugo(
@@ -47,6 +48,7 @@ export async function runHugo(
   options: HugoOptions,
   scratchDir: string,
   signal: AbortSignal,
+  publishDir: "in-scratch" | "in-site" = "in-scratch",
 ): Promise<HugoRun> {
   const { siteDir, contentDir, baseUrl, timeBudgetMs = 4 * mostMs } = options;
   const timeoutMs = Math.min(mostMs, timeBudgetMs / 4);
@@ -55,6 +57,7 @@ export async function runHugo(
     ...options.env,
     HUGO_NOBUILDLOCK: "true",
     HUGO_RESOURCEDIR: join(scratchDir, "resources"),
+    ...(publishDir === "in-site" ? {} : { HUGO_PUBLISHDIR: join(scratchDir, "public") }),
     HUGO_BUILD_NOJSCONFIGINASSETS: "true",
     HUGO_BUILD_WRITESTATS: "false",
     HUGO_BUILD_BUILDSTATS_ENABLE: "false",

@@ -4,8 +4,8 @@ import {
   type Mark,
   markAt,
   markKey,
-  marksIn,
   newMarkToken,
+  readMarks,
   withMarks,
 } from "../../../src/hugo/asked/mark.ts";
 
@@ -54,7 +54,7 @@ describe("the marks of a built page", () => {
     fc.assert(
       fc.property(fc.array(printed, { maxLength: 4 }), text, (all, around) => {
         const html = around + all.map((one) => asBuilt(one) + around).join("");
-        expect(marksIn(html, token).map(({ mark }) => mark)).toEqual(all.flatMap(marksOf));
+        expect(readMarks(html, token).ranges.map(({ mark }) => mark)).toEqual(all.flatMap(marksOf));
       }),
     );
   });
@@ -62,8 +62,10 @@ describe("the marks of a built page", () => {
   it("hold what their call printed, inner calls included", () => {
     const inner = { mark: markOf(2), text: "in", inner: [] };
     const html = `a${asBuilt({ mark: markOf(1), text: "out", inner: [inner] })}b`;
-    expect(marksIn(html, token).map(({ start, end }) => html.slice(start, end))).toEqual([
-      `out${asBuilt(inner)}out`,
+    const page = readMarks(html, token);
+    expect(page.html).toBe("aoutinoutb");
+    expect(page.ranges.map(({ start, end }) => page.html.slice(start, end))).toEqual([
+      "outinout",
       "in",
     ]);
   });
@@ -71,8 +73,8 @@ describe("the marks of a built page", () => {
   it("tell of a place the innermost call that printed it", () => {
     const inner = { mark: markOf(2), text: "IN", inner: [] };
     const html = `before ${asBuilt({ mark: markOf(1), text: "OUT", inner: [inner] })} after`;
-    const marks = marksIn(html, token);
-    const lineAt = (word: string) => markAt(marks, html.lastIndexOf(word))?.line;
+    const page = readMarks(html, token);
+    const lineAt = (word: string) => markAt(page.ranges, page.html.lastIndexOf(word))?.line;
     expect([lineAt("before"), lineAt("OUT"), lineAt("IN"), lineAt("after")]).toEqual([
       undefined,
       1,
@@ -83,16 +85,18 @@ describe("the marks of a built page", () => {
 
   it("reach to the end of the page where the end mark was cut off", () => {
     const html = asBuilt({ mark: markOf(1), text: "x", inner: [] }).replace(/<!--\/.*/, "");
-    expect(marksIn(html, token)).toMatchObject([{ end: html.length }]);
+    expect(readMarks(html, token).ranges).toMatchObject([
+      { start: 0, end: Number.POSITIVE_INFINITY },
+    ]);
   });
 
   it("are none in a page that only ends one", () => {
-    expect(marksIn(`<p>x</p><!--/${token}-->`, token)).toEqual([]);
+    expect(readMarks(`<p>x</p><!--/${token}-->`, token).ranges).toEqual([]);
   });
 
   it("are none of those that content imitates", () => {
     const imitated = asBuilt({ mark: markOf(1), text: "x", inner: [] });
-    expect(marksIn(imitated, newMarkToken())).toEqual([]);
+    expect(readMarks(imitated, newMarkToken()).ranges).toEqual([]);
   });
 });
 

@@ -2,6 +2,10 @@ import { describe, expect, it } from "vitest";
 import { indexOfListed } from "../../../src/hugo/asked/page-index.ts";
 import type { SiteSetup } from "../../../src/hugo/asked/site-setup.ts";
 
+const now = new Date("2024-06-01");
+
+const unlimited = { isDraft: false, publishDate: undefined, expiryDate: undefined };
+
 const setup: SiteSetup = {
   projectMounts: [],
   folders: [],
@@ -17,7 +21,8 @@ const setup: SiteSetup = {
 
 function indexed(permalink: string, more: Partial<SiteSetup> = {}) {
   const listed = { file: "/site/content/a.md", permalink, title: "A", date: undefined };
-  return indexOfListed([listed], { ...setup, ...more }).map(({ pageId, builtFile }) => [
+  const page = { ...listed, ...unlimited };
+  return indexOfListed([page], { ...setup, ...more }, now).map(({ pageId, builtFile }) => [
     pageId,
     builtFile,
   ]);
@@ -27,7 +32,7 @@ describe("the index of listed pages", () => {
   it("has what Hugo lists of each, and of which site it is", () => {
     const date = new Date("2022-11-05");
     const listed = { file: "/site/content/a.md", permalink: "https://example.org/a/", title: "A" };
-    expect(indexOfListed([{ ...listed, date }], setup)).toEqual([
+    expect(indexOfListed([{ ...listed, ...unlimited, date }], setup, now)).toEqual([
       {
         pageId: "/a/",
         builtFile: "a/index.html",
@@ -59,6 +64,18 @@ describe("the index of listed pages", () => {
     ["of a calendar", "https://example.org/a.ics"],
   ])("has nothing %s", (_, permalink) => {
     expect(indexed(permalink)).toEqual([]);
+  });
+
+  it.each([
+    ["a draft", { isDraft: true }, { buildDrafts: true }],
+    ["a page of the future", { publishDate: new Date("2024-06-02") }, { buildFuture: true }],
+    ["an expired page", { expiryDate: new Date("2024-05-31") }, { buildExpired: true }],
+  ])("has %s only where the site builds those", (_, more, builds) => {
+    const permalink = "https://example.org/a/";
+    const listed = { file: "/site/content/a.md", permalink, title: "A", date: undefined };
+    const page = { ...listed, ...unlimited, ...more };
+    expect(indexOfListed([page], setup, now)).toEqual([]);
+    expect(indexOfListed([page], { ...setup, ...builds }, now)).toHaveLength(1);
   });
 
   it("has the base path in addresses and not in files, unless addresses are canonified", () => {
