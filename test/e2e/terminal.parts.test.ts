@@ -79,7 +79,7 @@ describe("the terminal command refuses, and says what to do about", () => {
     const settings = { ...settingsFor(checkout, nobody), "content-dir": "kontent" };
     const { exitCode, stderr } = await run(checkout, settings);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("There is no content folder kontent");
+    expect(stderr).toContain("There is no content folder (looked for ");
     expect(stderr).toContain("Set content-dir");
   });
 

@@ -34,14 +34,17 @@ export function joinOldBuild(
   const placed = index.length > 0 ? built : withContentFiles(built, contents, read);
   const rooms = new Set(placed.flatMap(({ page }) => page.sections.map(idOf)));
   const files = new Set(placed.map(({ page }) => page.file));
-  const isShown = (content: ContentFile) =>
-    content.calls.every((call) => {
-      const known = read(content, call);
-      return known === undefined
-        ? files.has(content.file)
-        : known.every((one) => rooms.has(idOf(one)));
-    }) &&
-    (content.own.length === 0 || files.has(content.file) || isBuilt(content.path));
+  const isUnread = (content: ContentFile) =>
+    content.own.length > 0 || content.calls.some((call) => read(content, call) === undefined);
+  // Without Hugo's word nobody can say which file a page is made of, only whether there are enough.
+  const named = new Set(contents.map(({ file }) => file));
+  const unnamed = placed.filter(({ page }) => !named.has(page.file)).length;
+  const areEnough = index.length === 0 && unnamed >= contents.filter(isUnread).length;
+  const isShown = (content: ContentFile) => {
+    const ids = content.calls.flatMap((call) => read(content, call) ?? []).map(idOf);
+    const isThere = files.has(content.file) || isBuilt(content.path) || areEnough;
+    return ids.every((id) => rooms.has(id)) && (!isUnread(content) || isThere);
+  };
   const missing = contents.filter((content) => !isShown(content));
   const simple = simplePages(missing, index, read);
   const byAddress = new Map(placed.map((found) => [found.page.pageId, found]));

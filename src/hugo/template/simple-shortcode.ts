@@ -9,9 +9,9 @@ const action = /\{\{-?\s*([\s\S]*?)\s*-?\}\}/g;
 const comment = /^\/\*[\s\S]*\*\/$/;
 
 /**
- * What a shortcode shows whose template takes all that it says of a section from literals and straight
- * from parameters (`{{ .Get 0 }}`); undefined where the template does anything else, or a wiring lacks
- * its section.
+ * What a shortcode shows whose template takes the section id from a literal or straight from a parameter
+ * (`{{ .Get 0 }}`), and decides nothing; undefined for any other. Settings that come from elsewhere are
+ * left out.
  */
 export function simpleWirings(
   template: string,
@@ -19,16 +19,38 @@ export function simpleWirings(
 ): readonly CactusWiring[] | undefined {
   let isSimple = true;
   const html = template.replace(action, (_, code: string, offset: number) => {
-    const printed = printerOf(code)?.(call);
+    const printed = printerOf(code)?.(call) ?? (isValue(code) ? unknown : undefined);
     isSimple &&= printed !== undefined;
     // Where a script expects a value, Hugo puts the quotes.
-    const isValue = printed !== "" && /[:=(,]\s*$/.test(template.slice(0, offset));
-    return isValue ? JSON.stringify(printed) : (printed ?? "");
+    const isBare = printed !== "" && /[:=(,]\s*$/.test(template.slice(0, offset));
+    return isBare ? JSON.stringify(printed) : (printed ?? "");
   });
   if (!isSimple) return undefined;
   const found = readWirings(html);
-  const wirings = found.flatMap((one) => (one.kind === "complete" ? [one.wiring] : []));
+  const wirings = found.flatMap((one) =>
+    one.kind === "complete" && !one.wiring.sectionId.includes(unknown) ? [known(one.wiring)] : [],
+  );
   return wirings.length === found.length ? wirings : undefined;
+}
+
+/** Stands for what only a build can tell. */
+const unknown = "value-of-a-build";
+
+/** An action that prints something, and decides nothing over what is around it. */
+function isValue(code: string): boolean {
+  return !/^(?:if|else|end|with|range|define|block|template|return|break|continue)\b|:=|\$\w+\s*=|\bpartial/.test(
+    code,
+  );
+}
+
+function known({ sectionId, siteName, serverName, homeserverUrl }: CactusWiring): CactusWiring {
+  const told = (value: string | undefined) => (value?.includes(unknown) ? undefined : value);
+  return {
+    sectionId,
+    siteName: told(siteName),
+    serverName: told(serverName),
+    homeserverUrl: told(homeserverUrl),
+  };
 }
 
 function printerOf(code: string): Printer | undefined {
