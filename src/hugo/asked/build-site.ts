@@ -72,10 +72,7 @@ export async function buildSite(
     index,
     markToken: index === undefined ? undefined : markToken,
     overlayFailure: index === undefined ? overlayFailure : undefined,
-    async [Symbol.asyncDispose]() {
-      // Thousands of files take seconds to remove, and nobody has to wait for that.
-      void kept.disposeAsync().catch(() => undefined);
-    },
+    [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Finding } from "../../comment/finding.ts";
 import type { Section } from "../../comment/page.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import { roomOf } from "../built/built-page.ts";
-import type { ContentFile } from "../content/read-content.ts";
+import type { ContentFile, SectionCall } from "../content/read-content.ts";
 import type { FoundPage } from "./found-page.ts";
 import { type SimpleReading, simplePages } from "./simple-pages.ts";
 
@@ -78,7 +78,7 @@ function withContentFiles(
 ): readonly FoundPage[] {
   const calls = contents.flatMap((content) =>
     content.calls.flatMap((call) =>
-      (read(content, call) ?? []).map(({ sectionId }) => ({ sectionId, content, call })),
+      (read(content, call) ?? namedBy(call)).map(({ sectionId }) => ({ sectionId, content, call })),
     ),
   );
   const bySection = Map.groupBy(calls, ({ sectionId }) => sectionId);
@@ -100,4 +100,12 @@ function withContentFiles(
     );
     return { ...found, page: { ...found.page, file, sections } };
   });
+}
+
+/** What a call may show whose template only Hugo can run: the build says whether it is a section. */
+function namedBy({
+  call: { positional, named },
+}: SectionCall): readonly Pick<Section, "sectionId">[] {
+  const values = [...positional, ...named.values()];
+  return [...new Set(values.map(String))].map((sectionId) => ({ sectionId }));
 }

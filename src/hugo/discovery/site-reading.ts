@@ -138,7 +138,10 @@ async function readWhileBuilding(
         ...content.findings,
         ...(overlayFailure === undefined ? [] : [plainBuild(overlayFailure)]),
       ],
-      [Symbol.asyncDispose]: async () => build[Symbol.asyncDispose](),
+      async [Symbol.asyncDispose]() {
+        // Thousands of files take seconds to remove, and nobody has to wait for that.
+        void Promise.resolve(build[Symbol.asyncDispose]()).catch(() => undefined);
+      },
     },
   };
 }

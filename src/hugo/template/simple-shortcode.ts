@@ -6,6 +6,8 @@ import { readWirings } from "../wiring/read-wirings.ts";
 type Printer = (call: ShortcodeCall) => string | undefined;
 
 const action = /\{\{-?\s*([\s\S]*?)\s*-?\}\}/g;
+// What is kept in a variable prints nothing, and stays unknown.
+const assignment = /^\$\w+\s*:?=(?!=)(?![\s\S]*\bpartial)/;
 const comment = /^\/\*[\s\S]*\*\/$/;
 
 /**
@@ -38,7 +40,7 @@ const unknown = "value-of-a-build";
 
 /** An action that prints something, and decides nothing over what is around it. */
 function isValue(code: string): boolean {
-  return !/^(?:if|else|end|with|range|define|block|template|return|break|continue)\b|:=|\$\w+\s*=|\bpartial/.test(
+  return !/^(?:if|else|end|with|range|define|block|template|return|break|continue)\b|\bpartial/.test(
     code,
   );
 }
@@ -54,7 +56,7 @@ function known({ sectionId, siteName, serverName, homeserverUrl }: CactusWiring)
 }
 
 function printerOf(code: string): Printer | undefined {
-  if (comment.test(code)) return () => "";
+  if (comment.test(code) || assignment.test(code)) return () => "";
   const [, get] =
     /^\.Get\s+(\d+|"[^"]*"|`[^`]*`)(?:\s*\|\s*(?:safeHTML|safeJS|htmlEscape))?$/.exec(code) ?? [];
   const [, index] = /^index\s+\.Params\s+(\d+|"[^"]*")$/.exec(code) ?? [];

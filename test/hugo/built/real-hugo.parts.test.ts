@@ -129,22 +129,6 @@ for (const hugo of hugos) {
       ]);
     });
 
-    it("has its aliases, also those relative to the page", async () => {
-      const site = await scanBuild(
-        write({
-          ...posts,
-          "hugo.toml": config,
-          "layouts/_default/single.html": post,
-          "layouts/_default/list.html": "",
-          "layouts/partials/comments.html": comments,
-        }),
-        hugo.path(),
-        place,
-      );
-      expect([...site.addresses]).toEqual(expect.arrayContaining(["/first/", "/posts/uno/"]));
-      expect(sectionsByPage(site)).toEqual(single);
-    });
-
     it("gives lists, AMP and print forms no comments of their own", async () => {
       const full = `{{ range (.Paginate .RegularPages).Pages }}{{ .Content }}{{ partial "comments.html" . }}{{ end }}
 {{ template "_internal/pagination.html" . }}`;

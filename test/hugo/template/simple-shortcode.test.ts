@@ -45,11 +45,6 @@ describe("only a build tells the section", () => {
       '{{ if .Get 1 }}commentSectionId: "{{ .Get 0 }}"{{ end }}',
       "{{< chat a >}}",
     ],
-    [
-      "where another value is the site's",
-      'siteName: "{{ site.Title }}", commentSectionId: "a"',
-      "{{< chat >}}",
-    ],
     ["where the call lacks the parameter", 'commentSectionId: "{{ .Get 0 }}"', "{{< chat >}}"],
     [
       "of a number that is printed in another way",
@@ -62,6 +57,14 @@ describe("only a build tells the section", () => {
   ])("%s", (_, settings, call) => {
     expect(simpleWirings(widget(settings), callOf(call))).toBeUndefined();
   });
+});
+
+it("a setting that comes from elsewhere is left out, and the section is known", () => {
+  const settings = 'siteName: "{{ $cactus.name }}", commentSectionId: "{{ .Get 0 }}"';
+  const template = `{{ $cactus := .Site.Params.cactus }}${widget(settings)}`;
+  expect(simpleWirings(template, callOf("{{< chat a >}}"))).toMatchObject([
+    { sectionId: "a", siteName: undefined },
+  ]);
 });
 
 it("a template without the widget shows no section", () => {
