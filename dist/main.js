@@ -22,6 +22,7 @@ import {
   keepsCheckpoint,
   loadConfig,
   readConfigFile,
+  releasesUrlOf,
   requirePlacesInside,
   require_dist,
   require_out,
@@ -47,6 +48,12 @@ import {
   say,
   sourceAddress
 } from "./chunks/main+post.js";
+import {
+  getOctokit
+} from "./chunks/artifact-store+main+post.js";
+import {
+  refusalText
+} from "./chunks/artifact-store+cache-store+main+post.js";
 import {
   Checkpoint,
   attentionOf,
@@ -77,28 +84,62 @@ import {
   external_exports
 } from "./chunks/local-d1-process+main+migrate-site+post+run-cli.js";
 import "./chunks/main+migrate-site+run-cli+rust-crypto.js";
-import {
-  getOctokit
-} from "./chunks/artifact-store+main+post.js";
+import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import {
   debug,
   endGroup,
   getInput,
-  refusalText,
   setFailed,
   setOutput,
   setSecret,
   startGroup,
   summary,
   warning
-} from "./chunks/artifact-store+cache-store+main+post.js";
-import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
+} from "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
 import {
   __toESM
 } from "./chunks/all.js";
 
 // src/action/main.ts
-import process from "node:process";
+import process2 from "node:process";
+
+// src/action/hugo-tool-cache.ts
+import { rm } from "node:fs/promises";
+import { arch, tmpdir } from "node:os";
+import { join } from "node:path";
+var tool = "hugo";
+function hugoSearchOf(env) {
+  const folder = toolCacheOf(env);
+  return {
+    releasesUrl: releasesUrlOf(env),
+    defaultVersion: "auto",
+    kept: {
+      async find(version) {
+        const { find } = await loadToolCache();
+        return find(tool, version) || void 0;
+      },
+      async keep(dir, version) {
+        const { cacheDir } = await loadToolCache();
+        try {
+          return await cacheDir(dir, tool, version);
+        } catch (error) {
+          await rm(join(folder, tool, version, arch()), { recursive: true, force: true });
+          throw error;
+        }
+      }
+    }
+  };
+}
+function loadToolCache() {
+  return import("./chunks/tool-cache.js");
+}
+function toolCacheOf(env) {
+  const given = env["RUNNER_TOOL_CACHE"];
+  if (given) return given;
+  const own = join(env["RUNNER_TEMP"] || tmpdir(), "comment-migration-tools");
+  process.env["RUNNER_TOOL_CACHE"] = own;
+  return own;
+}
 
 // src/action/inputs.ts
 async function readConfig(env, workspace) {
@@ -162,9 +203,9 @@ function createLogObserver(now, isQuiet2) {
 // src/action/restore-checkpoint.ts
 var import_fast_glob = __toESM(require_out(), 1);
 var import_write_file_atomic = __toESM(require_lib(), 1);
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { mkdir, mkdtemp, rm as rm2 } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
+import { basename, dirname, join as join2 } from "node:path";
 async function restoreCheckpoint(options) {
   const { file } = options;
   const refusals = [];
@@ -176,7 +217,7 @@ async function restoreCheckpoint(options) {
     return { source: restored.source, refusals };
   }
   if (localBytes === void 0) {
-    await rm(file, { force: true });
+    await rm2(file, { force: true });
     return { source: "new", refusals };
   }
   await replace(file, localBytes);
@@ -190,7 +231,7 @@ async function fromCache(options, refusals) {
 async function fromArtifacts(options, refusals) {
   const { file, names, stores } = options;
   for (const place of ["downloadOfThisRun", "downloadOfEarlierRun"]) {
-    const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
+    const folder = await mkdtemp(join2(tmpdir2(), "comment-migration-"));
     try {
       const result = await stores.artifacts[place](names.artifact, folder);
       const [unpacked] = await (0, import_fast_glob.default)(`**/${import_fast_glob.default.escapePath(basename(file))}`, {
@@ -202,7 +243,7 @@ async function fromArtifacts(options, refusals) {
       const found = await judged(result, unpacked, "artifact", options, refusals);
       if (found !== void 0) return found;
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await rm2(folder, { recursive: true, force: true });
     }
   }
   return void 0;
@@ -788,9 +829,9 @@ function renderPlan(shards) {
 
 // src/action/shard-reports.ts
 var import_fast_glob2 = __toESM(require_out(), 1);
-import { mkdtemp as mkdtemp2, readFile as readFile2, rm as rm2 } from "node:fs/promises";
-import { tmpdir as tmpdir2 } from "node:os";
-import { basename as basename2, dirname as dirname2, join as join2 } from "node:path";
+import { mkdtemp as mkdtemp2, readFile as readFile2, rm as rm3 } from "node:fs/promises";
+import { tmpdir as tmpdir3 } from "node:os";
+import { basename as basename2, dirname as dirname2, join as join3 } from "node:path";
 
 // src/report/merge-reports.ts
 function mergeReports(left) {
@@ -1046,8 +1087,8 @@ var reportSchema = external_exports.object({
   progressRate: external_exports.number().min(0).max(1),
   successRate: external_exports.number().min(0).max(1).nullable(),
   scan: external_exports.object({
-    resolvedBy: external_exports.enum(["hugo", "resolver"]),
-    discoveredBy: external_exports.enum(["content", "rendered", "both"]),
+    resolvedBy: external_exports.enum(["hugo", "built-site"]),
+    discoveredBy: external_exports.enum(["build", "built-site", "content"]),
     counts: external_exports.object({
       contentFiles: count2,
       withSection: count2,
@@ -1132,7 +1173,7 @@ var reportSchema = external_exports.object({
 
 // src/action/shard-reports.ts
 async function readShardReports(artifacts) {
-  const folder = await mkdtemp2(join2(tmpdir2(), "comment-migration-"));
+  const folder = await mkdtemp2(join3(tmpdir3(), "comment-migration-"));
   try {
     const result = await artifacts.downloadAllOfThisRun(isOurArtifact, folder);
     if (!result.ok) throw noReports(refusalText(result));
@@ -1151,7 +1192,7 @@ async function readShardReports(artifacts) {
     if (stranger !== void 0) throw severalSites(first.report, stranger.report);
     return mergeReports([first, ...others]);
   } finally {
-    await rm2(folder, { recursive: true, force: true });
+    await rm3(folder, { recursive: true, force: true });
   }
 }
 async function readShard(file) {
@@ -1309,7 +1350,7 @@ async function runReport(loaded, context) {
 // src/action/time-limit.ts
 var import_yaml = __toESM(require_dist(), 1);
 import { readFile as readFile3 } from "node:fs/promises";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 var hostedLimit = 360;
 var workflowSchema = external_exports.object({
   jobs: external_exports.record(external_exports.string(), external_exports.object({ "timeout-minutes": external_exports.number().positive().optional() }))
@@ -1317,7 +1358,7 @@ var workflowSchema = external_exports.object({
 async function timeLimitOf(context) {
   const fallback = context.isHosted ? hostedLimit : void 0;
   if (context.workflowFile === "") return fallback;
-  const text = await readFile3(join3(context.workspace, context.workflowFile), "utf8").catch(
+  const text = await readFile3(join4(context.workspace, context.workflowFile), "utf8").catch(
     () => void 0
   );
   const workflow = workflowSchema.safeParse(text === void 0 ? void 0 : parsed(text)).data;
@@ -1420,7 +1461,13 @@ async function runMain(env, signal) {
     for (const secret of secretsOf(loaded)) setSecret(secret);
     await requirePlacesInside(loaded, context.workspace);
     if (loaded.migration.mode === "report") return await runReport(loaded, context);
-    const site = { env, repositoryDir: context.workspace, now: () => /* @__PURE__ */ new Date(), say };
+    const site = {
+      env,
+      repositoryDir: context.workspace,
+      now: () => /* @__PURE__ */ new Date(),
+      hugoReleases: hugoSearchOf(env),
+      say
+    };
     const stopwatch = new Stopwatch(site.now, "scan");
     const job = await findPages(loaded, site, signal);
     if (job.config.migration.mode === "plan") return await runPlan(job, signal);
@@ -1510,10 +1557,10 @@ function hostFor(context, env, { logging }, stopwatch) {
 }
 
 // src/action/stop-signal.ts
-function stopSignal(process2) {
+function stopSignal(process3) {
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGBREAK"]) {
-    process2.on(name, () => controller.abort(new Error(`stopped by ${name}`)));
+    process3.on(name, () => controller.abort(new Error(`stopped by ${name}`)));
   }
   return controller.signal;
 }
@@ -1522,7 +1569,7 @@ function stopSignal(process2) {
 keepHeapSmall();
 failOnUncaughtErrors();
 try {
-  process.exitCode = await runMain(process.env, stopSignal(process));
+  process2.exitCode = await runMain(process2.env, stopSignal(process2));
 } catch (error) {
   failStep(error);
 }

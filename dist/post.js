@@ -3,8 +3,12 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  createArtifactStore
+} from "./chunks/artifact-store+post.js";
+import {
   createCacheStore
 } from "./chunks/cache-store+post.js";
+import "./chunks/artifact-store+cache-store+post.js";
 import {
   CheckpointKeeper,
   failOnUncaughtErrors,
@@ -15,20 +19,18 @@ import {
   readRunContext,
   say
 } from "./chunks/main+post.js";
+import "./chunks/artifact-store+main+post.js";
+import "./chunks/artifact-store+cache-store+main+post.js";
 import {
   Checkpoint
 } from "./chunks/main+migrate-site+post+run-cli.js";
 import "./chunks/cli+index+main+migrate-site+post+run-cli.js";
 import "./chunks/local-d1-process+main+migrate-site+post+run-cli.js";
-import {
-  createArtifactStore
-} from "./chunks/artifact-store+post.js";
-import "./chunks/artifact-store+cache-store+post.js";
-import "./chunks/artifact-store+main+post.js";
+import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
+import "./chunks/cache-store+post+tool-cache.js";
 import {
   summary
-} from "./chunks/artifact-store+cache-store+main+post.js";
-import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
+} from "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
 import "./chunks/all.js";
 
 // src/action/post.ts

@@ -48,16 +48,18 @@ import {
   getOctokit
 } from "./artifact-store+main+post.js";
 import {
+  orRefusal
+} from "./artifact-store+cache-store+main+post.js";
+import {
   BearerCredentialHandler,
   HttpClient,
   HttpCodes,
   debug,
   error,
   info,
-  orRefusal,
   setSecret,
   warning
-} from "./artifact-store+cache-store+main+post.js";
+} from "./artifact-store+cache-store+main+post+tool-cache.js";
 import {
   __commonJS,
   __export,

@@ -9,6 +9,7 @@ import "./artifact-store+cache-store+post.js";
 import "./artifact-store+main+post.js";
 import "./artifact-store+cache-store+main+post.js";
 import "./artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
+import "./artifact-store+cache-store+main+post+tool-cache.js";
 import "./all.js";
 export {
   createArtifactStore

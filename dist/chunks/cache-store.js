@@ -7,6 +7,8 @@ import {
 } from "./cache-store+post.js";
 import "./artifact-store+cache-store+post.js";
 import "./artifact-store+cache-store+main+post.js";
+import "./cache-store+post+tool-cache.js";
+import "./artifact-store+cache-store+main+post+tool-cache.js";
 import "./all.js";
 export {
   createCacheStore

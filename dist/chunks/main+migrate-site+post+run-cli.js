@@ -662,16 +662,16 @@ function checkpointSentence({ checkpoint, pages: pages2, mode, shards: shards2 }
 }
 function discoverySentence({ scan }) {
   switch (scan.discoveredBy) {
-    case "both":
-      return "Comment sections are those of the built site, compared with content and templates.";
-    case "rendered":
-      return "Comment sections are those of the built site.";
+    case "build":
+      return "Comment sections are those of the site as Hugo builds it.";
+    case "built-site":
+      return "Comment sections are those of a site that was built before.";
     case "content":
-      return "Comment sections were found in content and templates, without a built site.";
+      return "Comment sections were found in content files alone, without a built site.";
   }
 }
 function addressSentence({ scan }) {
-  return scan.resolvedBy === "hugo" ? "Page addresses are Hugo's own." : "Page addresses were worked out without Hugo.";
+  return scan.resolvedBy === "hugo" ? "Page addresses are Hugo's own." : "Page addresses are those of the built files.";
 }
 function phaseWords(phase) {
   return {

@@ -3,6 +3,9 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  refusalText
+} from "./artifact-store+cache-store+main+post.js";
+import {
   fingerprintSchema,
   inertMarkdown,
   logLine,
@@ -19,11 +22,10 @@ import {
   getState,
   info,
   notice,
-  refusalText,
   saveState,
   setFailed,
   warning
-} from "./artifact-store+cache-store+main+post.js";
+} from "./artifact-store+cache-store+main+post+tool-cache.js";
 
 // src/action/fail-step.ts
 import process from "node:process";

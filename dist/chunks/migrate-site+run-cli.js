@@ -6,12 +6,61 @@ import {
   fingerprintOf,
   forgetfulMemory,
   keepStatistics,
-  keepsCheckpoint
+  keepsCheckpoint,
+  releasesUrlOf
 } from "./main+migrate-site+run-cli.js";
 import {
   Checkpoint,
   checkpointRequired
 } from "./main+migrate-site+post+run-cli.js";
+
+// src/job/hugo-cache-folder.ts
+import { randomUUID } from "node:crypto";
+import { cp, mkdir, rename, rm, stat } from "node:fs/promises";
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
+function hugoSearchOf(env) {
+  const folder = join(cacheFolder(env, process.platform), "hugo-comment-migration", "hugo");
+  return {
+    releasesUrl: releasesUrlOf(env),
+    defaultVersion: "none",
+    kept: {
+      async find(version) {
+        const place = join(folder, version);
+        const found = await stat(place).catch(() => void 0);
+        return found?.isDirectory() ? place : void 0;
+      },
+      keep: (dir, version) => keepAt(folder, dir, version)
+    }
+  };
+}
+function cacheFolder(env, platform) {
+  const home = env["HOME"] || homedir();
+  if (platform === "win32") return env["LOCALAPPDATA"] || join(home, "AppData", "Local");
+  if (platform === "darwin") return join(home, "Library", "Caches");
+  const given = env["XDG_CACHE_HOME"];
+  return given !== void 0 && isAbsolute(given) ? given : join(home, ".cache");
+}
+async function keepAt(folder, dir, version) {
+  const place = join(folder, version);
+  const whole = join(folder, `.new-${version}-${randomUUID()}`);
+  const old = join(folder, `.old-${version}-${randomUUID()}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await cp(dir, whole, { recursive: true });
+    await rename(place, old).catch(ignoreMissing);
+    await rename(whole, place).catch(async (error) => {
+      if (!(await stat(place).catch(() => void 0))?.isDirectory()) throw error;
+    });
+    return place;
+  } finally {
+    await rm(whole, { recursive: true, force: true });
+    await rm(old, { recursive: true, force: true });
+  }
+}
+function ignoreMissing(error) {
+  if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+}
 
 // src/job/open-memory.ts
 import { existsSync } from "node:fs";
@@ -49,5 +98,6 @@ async function openMemory(config) {
 }
 
 export {
+  hugoSearchOf,
   openMemory
 };

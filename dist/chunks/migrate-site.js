@@ -3,6 +3,7 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  hugoSearchOf,
   openMemory
 } from "./migrate-site+run-cli.js";
 import {
@@ -43,7 +44,11 @@ async function migrateSite(options) {
   }
   if (loaded.switch.to === "pull-request") throw pullRequestOfWorkflows();
   await requirePlacesInside(loaded, repositoryDir);
-  const job = await findPages(loaded, { env, repositoryDir, now, say: log }, signal);
+  const job = await findPages(
+    loaded,
+    { env, repositoryDir, now, hugoReleases: hugoSearchOf(env), say: log },
+    signal
+  );
   const { migration } = job.config;
   stopwatch.enter("start");
   const { finish, close, ...memory } = await openMemory(job.config);

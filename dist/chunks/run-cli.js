@@ -3,6 +3,7 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  hugoSearchOf,
   openMemory
 } from "./migrate-site+run-cli.js";
 import {
@@ -1147,8 +1148,9 @@ function usage() {
   const flags = settingNames.map((name) => {
     const { description, env } = settingInfo(name);
     const value = isYesOrNo(name) ? "" : " <value>";
+    const variables = env.length === 0 ? "" : ` Or: ${env.join(", ")}.`;
     return `  --${name}${value}
-      ${description.replaceAll("`", "")} Or: ${env.join(", ")}.`;
+      ${description.replaceAll("`", "")}${variables}`;
   });
   return `Moves a Hugo site's comments from Cactus Comments (Matrix) to Cloudflare D1.
 
@@ -1189,7 +1191,11 @@ async function runCli(terminal, signal) {
     if (loaded.migration.mode === "report") throw onlyOnRunner();
     await requirePlacesInside(loaded, repositoryDir);
     const stopwatch = new Stopwatch(now, "scan");
-    const job = await findPages(loaded, { env, repositoryDir, now, say }, signal);
+    const job = await findPages(
+      loaded,
+      { env, repositoryDir, now, hugoReleases: hugoSearchOf(env), say },
+      signal
+    );
     if (job.config.migration.mode === "plan") return await tellPlan(job, terminal, signal);
     stopwatch.enter("start");
     return await run(job, { ...terminal, json: flags.json }, stopwatch, signal);

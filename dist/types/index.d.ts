@@ -39,7 +39,7 @@ declare class MigrationError extends Error {
   constructor(code: string, message: string, options?: MigrationErrorOptions);
 }
 /** The names of all settings, in the order of the documentation. */
-declare const settingNames: readonly ("access-token" | "api-base" | "archive" | "base-url" | "batch-size" | "checkpoint-file" | "checkpoint-interval" | "cloudflare-account-id" | "cloudflare-api-base" | "cloudflare-api-token" | "concurrency" | "content-dir" | "content-format" | "d1-mode" | "d1-transport" | "database-id" | "database-name" | "delay-between-batches" | "discover" | "dry-run" | "duplicate-sections" | "fail-on" | "github-token" | "homeserver-url" | "hugo-path" | "ignore-senders" | "log-level" | "matrix-password" | "matrix-user" | "max-retries" | "mode" | "oversized-content" | "persist-to" | "public-dir" | "reader-replies" | "replace-with" | "report-dir" | "reset" | "resume" | "schema-map" | "server-name" | "shard" | "shards" | "shortcodes" | "site-dir" | "site-name" | "state-key" | "switch" | "switch-branch" | "target-schema" | "time-budget" | "wrangler-cwd" | "wrangler-path")[];
+declare const settingNames: readonly ("access-token" | "api-base" | "archive" | "base-url" | "batch-size" | "checkpoint-file" | "checkpoint-interval" | "cloudflare-account-id" | "cloudflare-api-base" | "cloudflare-api-token" | "concurrency" | "content-dir" | "content-format" | "d1-mode" | "d1-transport" | "database-id" | "database-name" | "delay-between-batches" | "discover" | "dry-run" | "duplicate-sections" | "fail-on" | "github-token" | "homeserver-url" | "hugo-path" | "hugo-version" | "ignore-senders" | "log-level" | "matrix-password" | "matrix-user" | "max-retries" | "mode" | "oversized-content" | "persist-to" | "public-dir" | "reader-replies" | "replace-with" | "report-dir" | "reset" | "resume" | "schema-map" | "server-name" | "shard" | "shards" | "shortcodes" | "site-dir" | "site-name" | "state-key" | "switch" | "switch-branch" | "target-schema" | "time-budget" | "wrangler-cwd" | "wrangler-path")[];
 /** Name of a setting: of its action input and of its flag. */
 type SettingName = (typeof settingNames)[number];
 /**
@@ -49,6 +49,7 @@ type SettingName = (typeof settingNames)[number];
 interface CactusWiring {
   /** `commentSectionId`, as the client gets it. */
   readonly sectionId: string;
+  /** In a job's scan, undefined stands for the first of the site names that are moved. */
   readonly siteName?: string | undefined;
   readonly serverName?: string | undefined;
   /** `defaultHomeserverUrl`, without a slash at its end. */
@@ -72,10 +73,10 @@ interface Page {
 interface ScanResult {
   /** Pages to migrate, ordered by `pageId`, each `pageId` and each `sectionId` once. */
   readonly pages: readonly Page[];
-  /** Who said what the page addresses are: Hugo itself, or this program's own resolver. */
-  readonly resolvedBy: "hugo" | "resolver";
-  /** What was looked at for sections: content and templates, the built site, or both. */
-  readonly discoveredBy: "content" | "rendered" | "both";
+  /** Who said what the page addresses are: Hugo itself, or the files of a built site. */
+  readonly resolvedBy: "hugo" | "built-site";
+  /** What was looked at for sections: a new build, a site built before, or content files alone. */
+  readonly discoveredBy: "build" | "built-site" | "content";
   readonly counts: SiteScanCounts;
   readonly findings: readonly Finding[];
 }
