@@ -42,12 +42,13 @@ async function keepAt(folder: string, dir: string, version: string): Promise<str
   const old = join(folder, `.old-${version}-${randomUUID()}`);
   try {
     await mkdir(folder, { recursive: true });
+    const damaged = await folderAt(place);
     await cp(dir, whole, { recursive: true });
-    await rename(place, old).catch(ignoreMissing);
-    await rename(whole, place).catch(async (error: unknown) => {
-      // Another run was faster; what it kept was checked as well.
-      if (!(await stat(place).catch(() => undefined))?.isDirectory()) throw error;
-    });
+    if (damaged !== undefined && (await folderAt(place)) === damaged) {
+      await rename(place, old).catch(unless("ENOENT"));
+    }
+    // Where another run was faster, what it kept was checked as well.
+    await rename(whole, place).catch(unless("ENOTEMPTY", "EEXIST", "EPERM"));
     return place;
   } finally {
     await rm(whole, { recursive: true, force: true });
@@ -55,6 +56,15 @@ async function keepAt(folder: string, dir: string, version: string): Promise<str
   }
 }
 
-function ignoreMissing(error: unknown): void {
-  if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+/** What tells a folder from another that takes its place. */
+async function folderAt(path: string): Promise<number | undefined> {
+  return (await stat(path).catch(unless("ENOENT")))?.ino;
+}
+
+function unless(...codes: readonly string[]): (error: unknown) => undefined {
+  return (error) => {
+    const isMeant = error instanceof Error && "code" in error && codes.includes(String(error.code));
+    if (!isMeant) throw error;
+    return undefined;
+  };
 }

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { join, posix } from "node:path";
+import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { z } from "zod";
 import { dateIn, type ListedPage } from "../program/hugo-list.ts";
-import { basePath, escapePath } from "../text/url-path.ts";
+import { aliasAddress } from "./alias-address.ts";
 import { indexName } from "./overlay.ts";
 import type { SiteSetup } from "./site-setup.ts";
 
@@ -90,15 +90,6 @@ export async function readPageIndex(publicDir: string): Promise<PageIndex | unde
   };
 }
 
-/** A relative alias begins beside the page. Source: gohugoio/hugo, hugolib/site_render.go (renderAliases) */
-function aliasAddress(alias: string, pageId: string, baseUrl: string): string {
-  const base = basePath(baseUrl);
-  const parent = posix.dirname(pageId.slice(base.length).replace(/\/$/, ""));
-  const path = posix.resolve(parent, alias).replace(/\/index\.html$/, "");
-  const isFile = /\.\w+$/.test(path);
-  return base + escapePath(isFile || path === "/" ? path : `${path}/`);
-}
-
 /** The pages that Hugo listed and that have HTML, where it did not build them. */
 export function indexOfListed(
   listed: readonly ListedPage[],
@@ -106,22 +97,20 @@ export function indexOfListed(
   now: Date,
 ): readonly IndexedPage[] {
   const { baseUrl, languageBaseUrls, canonifyUrls } = setup;
-  const bases = [...Object.entries(languageBaseUrls), ["", baseUrl] as const].map(
-    ([folder, base]) => [folder, plainAddress(base)] as const,
+  const bases = [...Object.entries(languageBaseUrls), ["", baseUrl] as const].flatMap(
+    ([folder, base]) => [base, plainAddress(base)].map((written) => ({ folder, base, written })),
   );
   // A page that is not rendered has none, and the address of another format is no reader's.
   const pages = listed.filter(
     (page) => /(?:\/|\.html?)$/i.test(page.permalink) && isPublished(page, setup, now),
   );
   return pages.map(({ file, permalink, title, date }): IndexedPage => {
-    const [folder, base] = bases.find(([, one]) => permalink.startsWith(one)) ?? [
-      "",
-      plainAddress(baseUrl),
-    ];
+    const found = bases.find(({ written }) => permalink.startsWith(written));
+    const { folder, base, written } = found ?? { folder: "", base: baseUrl, written: "" };
     const builtFile = fileOf(permalink, base);
-    const relative = permalink.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "");
+    const path = canonifyUrls ? "" : base.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "");
     return {
-      pageId: canonifyUrls ? `/${permalink.slice(base.length).replace(/^\//, "")}` : relative,
+      pageId: `${path.replace(/\/$/, "")}/${permalink.slice(written.length).replace(/^\//, "")}`,
       builtFile: folder === "" ? builtFile : `${folder}/${builtFile}`,
       otherForms: [],
       title,
@@ -147,14 +136,14 @@ function isPublished(
 
 /** The file in the built site to which an address below the site's own leads. */
 function fileOf(permalink: string, baseUrl: string): string {
-  const whole = plainAddress(baseUrl);
-  const base = whole.endsWith("/") ? whole : `${whole}/`;
-  const path = permalink.startsWith(base) ? permalink.slice(base.length) : permalink.slice(1);
-  const file = decoded(path);
+  // Some versions and commands encode the base path, and others don't.
+  const base = decoded(baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`);
+  const address = decoded(permalink);
+  const file = address.startsWith(base) ? address.slice(base.length) : address.slice(1);
   return file === "" || file.endsWith("/") ? `${file}index.html` : file;
 }
 
-/** Percent-encoded, as permalinks are. */
+/** Percent-encoded, as most permalinks are. */
 function plainAddress(address: string): string {
   return URL.canParse(address) ? new URL(address).href : encodeURI(address);
 }

@@ -30,8 +30,10 @@ interface Host {
   readonly folder: string;
   /** `https://example.org`; of one that is not known, a name that nobody has. */
   readonly origin: string;
-  /** Without a slash at its end. */
+  /** Percent-encoded, without a slash at its end. */
   readonly path: string;
+  /** The same as the configuration has it, which addresses begin with. */
+  readonly prefix: string;
 }
 
 const nowhere = "https://site.invalid";
@@ -69,7 +71,7 @@ export function builtSite(pages: ReadonlySet<string>, place: SitePlace): BuiltSi
       const path = file.slice(host.folder.length);
       const isNamed = canonical !== undefined && pathOf(canonical, file) === file;
       const inside = isNamed ? path : path.replace(/(^|\/)index\.html$/, "$1");
-      const prefix = place.canonifyUrls ? "" : host.path;
+      const prefix = place.canonifyUrls ? "" : host.prefix;
       return `${prefix}/${escapePath(inside)}`;
     },
     pathOf,
@@ -90,6 +92,10 @@ function hostOf(folder: string, baseUrl: string): Host {
     folder,
     origin: origin === "null" ? nowhere : origin,
     path: path && `/${path.replace(/^\/+/, "")}`,
+    prefix: absolute
+      .replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "")
+      .replace(/^\/*|\/+$/g, "")
+      .replace(/^(?=.)/s, "/"),
   };
 }
 

@@ -95,6 +95,7 @@ export async function readSite(
       continue;
     }
     setup ??= asked.setup;
+    await requireContent(setup);
     if (!isBuilt) break;
     const built = await readWhileBuilding(hugo, asked.setup, options, signal);
     if (built.kind === "read") return built.reading;
@@ -160,6 +161,7 @@ async function withoutNewBuild(
 ): Promise<SiteReading> {
   const { publicDir, siteDir, discover } = options;
   const setup = asked ?? (await usualSetup(siteDir, options));
+  if (options.contentDir !== undefined) await requireContent(setup);
   const own = discover === "content" ? undefined : await ownBuild(setup, siteDir);
   const dir = publicDir ?? own;
   if (dir === undefined && hugo === undefined) throw noHugo(discover);
@@ -208,8 +210,6 @@ async function readContents(
     ...(options.shortcodes ?? []).map((name) => name.toLowerCase()),
   ]);
   const content = folders.filter(({ target }) => /^content(?:\/|$)/.test(target));
-  const there = await Promise.all(content.map(({ source }) => stat(source).catch(() => undefined)));
-  if (there.every((found) => found === undefined)) throw noContent(content);
   const inside = await foldersInside(content, options);
   const { files, findings } = await findContentFiles(inside, (path) => nameIn(options, path));
   const contents: ContentFile[] = [];
@@ -222,6 +222,13 @@ async function readContents(
     if (read.content !== undefined) contents.push(read.content);
   }
   return { contents, contentFiles: files.length, findings: all, paths: files };
+}
+
+/** @throws MigrationError `content-dir-not-found` where no folder is there that should hold content */
+async function requireContent({ folders }: SiteSetup): Promise<void> {
+  const content = folders.filter(({ target }) => /^content(?:\/|$)/.test(target));
+  const there = await Promise.all(content.map(({ source }) => stat(source).catch(() => undefined)));
+  if (there.every((found) => found === undefined)) throw noContent(content);
 }
 
 /** What lies elsewhere is not the repository's, and nothing of it is told or replaced. */

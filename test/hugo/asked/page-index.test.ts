@@ -86,10 +86,10 @@ describe("the index of listed pages", () => {
     ]);
   });
 
-  it("knows a base path that Hugo writes percent-encoded", () => {
+  it("has a base path as the configuration writes it, which Hugo lists percent-encoded", () => {
     const baseUrl = "https://example.org/a b/";
     const permalink = "https://example.org/a%20b/c/";
-    expect(indexed(permalink, { baseUrl })).toEqual([["/a%20b/c/", "c/index.html"]]);
+    expect(indexed(permalink, { baseUrl })).toEqual([["/a b/c/", "c/index.html"]]);
     expect(indexed(permalink, { baseUrl, canonifyUrls: true })).toEqual([["/c/", "c/index.html"]]);
   });
 

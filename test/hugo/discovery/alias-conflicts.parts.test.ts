@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { aliasAddress } from "../../../src/hugo/asked/alias-address.ts";
 import { aliasConflicts } from "../../../src/hugo/discovery/alias-conflicts.ts";
 import { currentHugo } from "../../parts/hugos.ts";
 import { base, page as contentPage } from "../cases/base-site.ts";
@@ -34,7 +35,7 @@ function conflictsOf(pages: readonly Aliased[], baseUrl = "https://example.org/"
     language: "en",
     translationKey: name,
     file: `/site/content/posts/${name}.md`,
-    aliases,
+    aliases: aliases.map((alias) => aliasAddress(alias, pageId, baseUrl)),
     baseUrl,
   }));
   return aliasConflicts(pages.map(found), index);
