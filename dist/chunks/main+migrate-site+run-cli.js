@@ -65111,7 +65111,7 @@ function builtSite(pages, place2) {
       const path = file.slice(host.folder.length);
       const isNamed = canonical !== void 0 && pathOf(canonical, file) === file;
       const inside = isNamed ? path : path.replace(/(^|\/)index\.html$/, "$1");
-      const prefix = place2.canonifyUrls ? "" : host.path;
+      const prefix = place2.canonifyUrls ? "" : host.prefix;
       return `${prefix}/${escapePath(inside)}`;
     },
     pathOf,
@@ -65130,7 +65130,8 @@ function hostOf(folder, baseUrl) {
   return {
     folder,
     origin: origin === "null" ? nowhere : origin,
-    path: path && `/${path.replace(/^\/+/, "")}`
+    path: path && `/${path.replace(/^\/+/, "")}`,
+    prefix: absolute.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").replace(/^\/*|\/+$/g, "").replace(/^(?=.)/s, "/")
   };
 }
 function decoded(path) {
@@ -66503,7 +66504,7 @@ function isAtLeast(version2, minor) {
 // src/hugo/asked/page-index.ts
 var import_fast_glob4 = __toESM(require_out4(), 1);
 import { readFile as readFile3 } from "node:fs/promises";
-import { join as join11, posix } from "node:path";
+import { join as join11 } from "node:path";
 
 // src/hugo/program/hugo-list.ts
 import { resolve as resolve2 } from "node:path";
@@ -68262,6 +68263,16 @@ function dateIn2(text7) {
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() <= 1 ? void 0 : date;
 }
 
+// src/hugo/asked/alias-address.ts
+import { posix } from "node:path";
+function aliasAddress(alias, pageId, baseUrl) {
+  const base2 = basePath(baseUrl);
+  const parent = posix.dirname(pageId.slice(base2.length).replace(/\/$/, ""));
+  const path = posix.resolve(parent, alias).replace(/\/index\.html$/, "");
+  const isFile = /\.\w+$/.test(path);
+  return base2 + escapePath(isFile || path === "/" ? path : `${path}/`);
+}
+
 // src/hugo/asked/page-index.ts
 var line = external_exports.object({
   /** Its HTML, in each of its forms; nothing of a page that has none. */
@@ -68308,30 +68319,21 @@ async function readPageIndex(publicDir) {
     allowsHtmlInMarkdown: html.includes('<b id="html">')
   };
 }
-function aliasAddress(alias, pageId, baseUrl) {
-  const base2 = basePath(baseUrl);
-  const parent = posix.dirname(pageId.slice(base2.length).replace(/\/$/, ""));
-  const path = posix.resolve(parent, alias).replace(/\/index\.html$/, "");
-  const isFile = /\.\w+$/.test(path);
-  return base2 + escapePath(isFile || path === "/" ? path : `${path}/`);
-}
 function indexOfListed(listed2, setup, now) {
   const { baseUrl, languageBaseUrls, canonifyUrls } = setup;
-  const bases = [...Object.entries(languageBaseUrls), ["", baseUrl]].map(
-    ([folder, base2]) => [folder, plainAddress(base2)]
+  const bases = [...Object.entries(languageBaseUrls), ["", baseUrl]].flatMap(
+    ([folder, base2]) => [base2, plainAddress(base2)].map((written) => ({ folder, base: base2, written }))
   );
   const pages = listed2.filter(
     (page) => /(?:\/|\.html?)$/i.test(page.permalink) && isPublished2(page, setup, now)
   );
   return pages.map(({ file, permalink, title, date }) => {
-    const [folder, base2] = bases.find(([, one]) => permalink.startsWith(one)) ?? [
-      "",
-      plainAddress(baseUrl)
-    ];
+    const found = bases.find(({ written: written2 }) => permalink.startsWith(written2));
+    const { folder, base: base2, written } = found ?? { folder: "", base: baseUrl, written: "" };
     const builtFile = fileOf(permalink, base2);
-    const relative12 = permalink.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "");
+    const path = canonifyUrls ? "" : base2.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "");
     return {
-      pageId: canonifyUrls ? `/${permalink.slice(base2.length).replace(/^\//, "")}` : relative12,
+      pageId: `${path.replace(/\/$/, "")}/${permalink.slice(written.length).replace(/^\//, "")}`,
       builtFile: folder === "" ? builtFile : `${folder}/${builtFile}`,
       otherForms: [],
       title,
@@ -68350,10 +68352,9 @@ function isPublished2({ isDraft: isDraft2, publishDate, expiryDate }, { buildDra
   return expiryDate === void 0 || expiryDate >= now || buildExpired;
 }
 function fileOf(permalink, baseUrl) {
-  const whole = plainAddress(baseUrl);
-  const base2 = whole.endsWith("/") ? whole : `${whole}/`;
-  const path = permalink.startsWith(base2) ? permalink.slice(base2.length) : permalink.slice(1);
-  const file = decoded2(path);
+  const base2 = decoded2(baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`);
+  const address2 = decoded2(permalink);
+  const file = address2.startsWith(base2) ? address2.slice(base2.length) : address2.slice(1);
   return file === "" || file.endsWith("/") ? `${file}index.html` : file;
 }
 function plainAddress(address2) {
@@ -69288,6 +69289,7 @@ async function readSite(options3, signal) {
       continue;
     }
     setup ??= asked.setup;
+    await requireContent(setup);
     if (!isBuilt) break;
     const built = await readWhileBuilding(hugo, asked.setup, options3, signal);
     if (built.kind === "read") return built.reading;
@@ -69331,6 +69333,7 @@ async function readWhileBuilding(hugo, setup, options3, signal) {
 async function withoutNewBuild({ hugo, setup: asked, failures }, options3, signal) {
   const { publicDir, siteDir, discover } = options3;
   const setup = asked ?? await usualSetup(siteDir, options3);
+  if (options3.contentDir !== void 0) await requireContent(setup);
   const own = discover === "content" ? void 0 : await ownBuild(setup, siteDir);
   const dir = publicDir ?? own;
   if (dir === void 0 && hugo === void 0) throw noHugo(discover);
@@ -69368,8 +69371,6 @@ async function readContents({ folders }, { shortcodes }, options3, signal) {
     ...(options3.shortcodes ?? []).map((name) => name.toLowerCase())
   ]);
   const content = folders.filter(({ target }) => /^content(?:\/|$)/.test(target));
-  const there = await Promise.all(content.map(({ source }) => stat6(source).catch(() => void 0)));
-  if (there.every((found) => found === void 0)) throw noContent(content);
   const inside = await foldersInside(content, options3);
   const { files, findings } = await findContentFiles(inside, (path) => nameIn(options3, path));
   const contents = [];
@@ -69382,6 +69383,11 @@ async function readContents({ folders }, { shortcodes }, options3, signal) {
     if (read.content !== void 0) contents.push(read.content);
   }
   return { contents, contentFiles: files.length, findings: all, paths: files };
+}
+async function requireContent({ folders }) {
+  const content = folders.filter(({ target }) => /^content(?:\/|$)/.test(target));
+  const there = await Promise.all(content.map(({ source }) => stat6(source).catch(() => void 0)));
+  if (there.every((found) => found === void 0)) throw noContent(content);
 }
 async function foldersInside(folders, { repositoryDir, siteDir }) {
   const root = liesIn(siteDir, repositoryDir) ? repositoryDir : siteDir;

@@ -47,19 +47,27 @@ async function keepAt(folder, dir, version) {
   const old = join(folder, `.old-${version}-${randomUUID()}`);
   try {
     await mkdir(folder, { recursive: true });
+    const damaged = await folderAt(place);
     await cp(dir, whole, { recursive: true });
-    await rename(place, old).catch(ignoreMissing);
-    await rename(whole, place).catch(async (error) => {
-      if (!(await stat(place).catch(() => void 0))?.isDirectory()) throw error;
-    });
+    if (damaged !== void 0 && await folderAt(place) === damaged) {
+      await rename(place, old).catch(unless("ENOENT"));
+    }
+    await rename(whole, place).catch(unless("ENOTEMPTY", "EEXIST", "EPERM"));
     return place;
   } finally {
     await rm(whole, { recursive: true, force: true });
     await rm(old, { recursive: true, force: true });
   }
 }
-function ignoreMissing(error) {
-  if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+async function folderAt(path) {
+  return (await stat(path).catch(unless("ENOENT")))?.ino;
+}
+function unless(...codes) {
+  return (error) => {
+    const isMeant = error instanceof Error && "code" in error && codes.includes(String(error.code));
+    if (!isMeant) throw error;
+    return void 0;
+  };
 }
 
 // src/job/open-memory.ts
