@@ -105,8 +105,10 @@ export function indexOfListed(
     (page) => /(?:\/|\.html?)$/i.test(page.permalink) && isPublished(page, setup, now),
   );
   return pages.map(({ file, permalink, title, date }): IndexedPage => {
-    const found = bases.find(({ written }) => permalink.startsWith(written));
-    const { folder, base, written } = found ?? { folder: "", base: baseUrl, written: "" };
+    const found = bases.find(({ written }) => written !== "" && permalink.startsWith(written));
+    // An address that the configuration doesn't say, as languages may have.
+    const [origin = ""] = /^[a-z][a-z\d+.-]*:\/\/[^/]*/i.exec(permalink) ?? [];
+    const { folder, base, written } = found ?? { folder: "", base: origin, written: origin };
     const builtFile = fileOf(permalink, base);
     const path = canonifyUrls ? "" : base.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "");
     return {
@@ -139,7 +141,8 @@ function fileOf(permalink: string, baseUrl: string): string {
   // Some versions and commands encode the base path, and others don't.
   const base = decoded(baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`);
   const address = decoded(permalink);
-  const file = address.startsWith(base) ? address.slice(base.length) : address.slice(1);
+  const path = address.startsWith(base) ? address.slice(base.length) : address.slice(1);
+  const file = path.replaceAll(/\/{2,}/g, "/");
   return file === "" || file.endsWith("/") ? `${file}index.html` : file;
 }
 

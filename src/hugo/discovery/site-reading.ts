@@ -84,16 +84,18 @@ export async function readSite(
   const { publicDir, discover } = options;
   if (publicDir !== undefined && !(await isFolder(publicDir))) throw noPublicDir(publicDir);
   const isBuilt = publicDir === undefined && discover !== "content";
-  let first: FoundHugo | undefined;
+  let usable: FoundHugo | undefined;
+  let failing: FoundHugo | undefined;
   let setup: SiteSetup | undefined;
   const failures: string[] = [];
   for await (const hugo of options.findHugos(signal)) {
-    first ??= hugo;
     const asked = await askSetup(hugo.path, options, signal);
     if (asked.kind === "failed") {
       failures.push(`Hugo ${hugo.version}: ${asked.message}`);
+      failing ??= hugo;
       continue;
     }
+    usable ??= hugo;
     setup ??= asked.setup;
     await requireContent(setup);
     if (!isBuilt) break;
@@ -101,7 +103,7 @@ export async function readSite(
     if (built.kind === "read") return built.reading;
     failures.push(`Hugo ${hugo.version}: ${built.message}`);
   }
-  return withoutNewBuild({ hugo: first, setup, failures }, options, signal);
+  return withoutNewBuild({ hugo: usable ?? failing, setup, failures }, options, signal);
 }
 
 async function readWhileBuilding(
@@ -273,10 +275,15 @@ async function isFolder(path: string): Promise<boolean> {
   return found?.isDirectory() === true;
 }
 
-/** Whether any content file was written after the built site. */
+// A checkout writes all files anew, content and what was built.
+const longestCheckoutMs = 10 * 60_000;
+
+/** Whether any content file was written so long after the built site that it is newer. */
 async function isOlderThan(dir: string, paths: readonly string[]): Promise<boolean> {
   const timeOf = async (path: string) => (await stat(path).catch(() => undefined))?.mtimeMs;
   const built = (await timeOf(join(dir, "index.html"))) ?? (await timeOf(dir)) ?? 0;
-  for (const path of paths) if (((await timeOf(path)) ?? 0) > built) return true;
+  for (const path of paths) {
+    if (((await timeOf(path)) ?? 0) > built + longestCheckoutMs) return true;
+  }
   return false;
 }

@@ -17,7 +17,8 @@ export function escapeMarkdown(text: string): string {
   return (
     text
       .replace(/[\\`*_[\]~|]/g, "\\$&")
-      .replace(/^(\s*)([#+=>-])/, "$1\\$2")
+      // Of these a colon begins the second line of a table.
+      .replace(/^(\s*)([#+=>-]|:(?=-))/, "$1\\$2")
       // A link may follow, which it would make a picture.
       .replace(/!$/, "\\!")
       .replace(/^(\s*\d+)([.)])/, "$1\\$2")

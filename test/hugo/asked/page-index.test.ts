@@ -86,6 +86,12 @@ describe("the index of listed pages", () => {
     ]);
   });
 
+  it("has the path of an address that is none of the site's own", () => {
+    expect(indexed("https://example.de/deutsch/a/")).toEqual([
+      ["/deutsch/a/", "deutsch/a/index.html"],
+    ]);
+  });
+
   it("has a base path as the configuration writes it, which Hugo lists percent-encoded", () => {
     const baseUrl = "https://example.org/a b/";
     const permalink = "https://example.org/a%20b/c/";

@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -121,6 +122,20 @@ currentHugo.describe("A site built before, without Hugo", () => {
     expect(asLines(sectionsOf(scan))).toEqual(["/83/ a", "/b/ b"]);
     expect(scan.findings).toMatchObject([{ severity: "notice", code: "build-may-be-old" }]);
     expect(scan.findings[0]?.message).toContain("public");
+  });
+
+  it("is warned of where the content was written long after it", async () => {
+    const scan = await scanFixture({
+      files,
+      hugo: "none",
+      before(folder) {
+        built()(folder);
+        const later = new Date(Date.now() + 3_600_000);
+        utimesSync(join(folder, "content/a.md"), later, later);
+      },
+    });
+    expect(scan.findings).toMatchObject([{ severity: "warning", code: "build-may-be-old" }]);
+    expect(scan.findings[0]?.message).toContain("is older than the content");
   });
 
   it("is read where public-dir says", async () => {

@@ -194,6 +194,11 @@ describe("plain text as Markdown", () => {
     );
   });
 
+  it("makes no table of a line of columns below a line with a bar", () => {
+    const message = read({ msgtype: "m.text", body: "|\n:-" }, "markdown");
+    expect(message.kind === "text" && plain(shown(message.text))).toBe("| :-");
+  });
+
   it("keeps lines, lists and indents as their author wrote them", () => {
     const body = "Expect:\n- sticky\n1. moody\n\n    indented\n> quote\n# no heading\n---";
     expect(renderer.render(String(written({ body }).markdown))).toBe(
