@@ -68328,8 +68328,9 @@ function indexOfListed(listed2, setup, now) {
     (page) => /(?:\/|\.html?)$/i.test(page.permalink) && isPublished2(page, setup, now)
   );
   return pages.map(({ file, permalink, title, date }) => {
-    const found = bases.find(({ written: written2 }) => permalink.startsWith(written2));
-    const { folder, base: base2, written } = found ?? { folder: "", base: baseUrl, written: "" };
+    const found = bases.find(({ written: written2 }) => written2 !== "" && permalink.startsWith(written2));
+    const [origin = ""] = /^[a-z][a-z\d+.-]*:\/\/[^/]*/i.exec(permalink) ?? [];
+    const { folder, base: base2, written } = found ?? { folder: "", base: origin, written: origin };
     const builtFile = fileOf(permalink, base2);
     const path = canonifyUrls ? "" : base2.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "");
     return {
@@ -68354,7 +68355,8 @@ function isPublished2({ isDraft: isDraft2, publishDate, expiryDate }, { buildDra
 function fileOf(permalink, baseUrl) {
   const base2 = decoded2(baseUrl.endsWith("/") ? baseUrl : `${baseUrl}/`);
   const address2 = decoded2(permalink);
-  const file = address2.startsWith(base2) ? address2.slice(base2.length) : address2.slice(1);
+  const path = address2.startsWith(base2) ? address2.slice(base2.length) : address2.slice(1);
+  const file = path.replaceAll(/\/{2,}/g, "/");
   return file === "" || file.endsWith("/") ? `${file}index.html` : file;
 }
 function plainAddress(address2) {
@@ -69278,16 +69280,18 @@ async function readSite(options3, signal) {
   const { publicDir, discover } = options3;
   if (publicDir !== void 0 && !await isFolder(publicDir)) throw noPublicDir(publicDir);
   const isBuilt = publicDir === void 0 && discover !== "content";
-  let first2;
+  let usable;
+  let failing;
   let setup;
   const failures = [];
   for await (const hugo of options3.findHugos(signal)) {
-    first2 ??= hugo;
     const asked = await askSetup(hugo.path, options3, signal);
     if (asked.kind === "failed") {
       failures.push(`Hugo ${hugo.version}: ${asked.message}`);
+      failing ??= hugo;
       continue;
     }
+    usable ??= hugo;
     setup ??= asked.setup;
     await requireContent(setup);
     if (!isBuilt) break;
@@ -69295,7 +69299,7 @@ async function readSite(options3, signal) {
     if (built.kind === "read") return built.reading;
     failures.push(`Hugo ${hugo.version}: ${built.message}`);
   }
-  return withoutNewBuild({ hugo: first2, setup, failures }, options3, signal);
+  return withoutNewBuild({ hugo: usable ?? failing, setup, failures }, options3, signal);
 }
 async function readWhileBuilding(hugo, setup, options3, signal) {
   options3.say(`Building the site with Hugo ${hugo.version}, to see which pages show comments …`);
@@ -69414,10 +69418,13 @@ async function isFolder(path) {
   const found = await stat6(path).catch(() => void 0);
   return found?.isDirectory() === true;
 }
+var longestCheckoutMs = 10 * 6e4;
 async function isOlderThan(dir, paths2) {
   const timeOf3 = async (path) => (await stat6(path).catch(() => void 0))?.mtimeMs;
   const built = await timeOf3(join16(dir, "index.html")) ?? await timeOf3(dir) ?? 0;
-  for (const path of paths2) if ((await timeOf3(path) ?? 0) > built) return true;
+  for (const path of paths2) {
+    if ((await timeOf3(path) ?? 0) > built + longestCheckoutMs) return true;
+  }
   return false;
 }
 
@@ -71833,7 +71840,7 @@ var service = new import_turndown.default({
   emDelimiter: "*"
 });
 function escapeMarkdown(text7) {
-  return text7.replace(/[\\`*_[\]~|]/g, "\\$&").replace(/^(\s*)([#+=>-])/, "$1\\$2").replace(/!$/, "\\!").replace(/^(\s*\d+)([.)])/, "$1\\$2").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return text7.replace(/[\\`*_[\]~|]/g, "\\$&").replace(/^(\s*)([#+=>-]|:(?=-))/, "$1\\$2").replace(/!$/, "\\!").replace(/^(\s*\d+)([.)])/, "$1\\$2").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 service.escape = escapeMarkdown;
 service.addRule("without signs in Markdown", {
