@@ -23,10 +23,15 @@ const pages = 10_000;
 export async function resumeCompleted(folder: string) {
   const site = join(folder, "site");
   mkdirSync(join(site, "content", "posts"), { recursive: true });
+  const publicDir = join(site, "public");
   writeFileSync(join(site, "hugo.toml"), 'baseURL = "https://example.org/"\n');
   for (let index = 0; index < pages; index += 1) {
     const text = `---\ntitle: Post ${index}\n---\nA text.\n\n{{< chat section-${index} >}}\n`;
     writeFileSync(join(site, "content", "posts", `post-${index}.md`), text);
+    const built = join(publicDir, "posts", `post-${index}`);
+    mkdirSync(built, { recursive: true });
+    const widget = `initComments({siteName:"bench",commentSectionId:"section-${index}"})`;
+    writeFileSync(join(built, "index.html"), `<script>${widget}</script>`);
   }
   const transport = createSqliteTransport(1_900_000);
   const target = createTargetOn(transport, { runId: "earlier", maxRetries: 0 });
@@ -70,8 +75,7 @@ export async function resumeCompleted(folder: string) {
     "checkpoint-file": file,
     "report-dir": join(folder, "report"),
     shortcodes: "chat",
-    discover: "content",
-    "hugo-path": "/nonexistent/hugo",
+    "public-dir": publicDir,
     "log-level": "warn",
   };
   const start = performance.now();
