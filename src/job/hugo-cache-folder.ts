@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { cp, mkdir, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { isAbsolute, join } from "node:path";
+import { isFolder } from "../files/is-folder.ts";
 import { type HugoReleases, releasesUrlOf } from "./hugo-releases.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,8 +16,7 @@ export function hugoSearchOf(env: Environment): HugoReleases {
     kept: {
       async find(version) {
         const place = join(folder, version);
-        const found = await stat(place).catch(() => undefined);
-        return found?.isDirectory() ? place : undefined;
+        return (await isFolder(place)) ? place : undefined;
       },
       keep: (dir, version) => keepAt(folder, dir, version),
     },

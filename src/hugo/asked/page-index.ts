@@ -3,6 +3,7 @@ import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { z } from "zod";
 import { dateIn, type ListedPage } from "../program/hugo-list.ts";
+import { originIn, writtenPath } from "../text/url-path.ts";
 import { aliasAddress } from "./alias-address.ts";
 import { indexName } from "./overlay.ts";
 import type { SiteSetup } from "./site-setup.ts";
@@ -107,12 +108,12 @@ export function indexOfListed(
   return pages.map(({ file, permalink, title, date }): IndexedPage => {
     const found = bases.find(({ written }) => written !== "" && permalink.startsWith(written));
     // An address that the configuration doesn't say, as languages may have.
-    const [origin = ""] = /^[a-z][a-z\d+.-]*:\/\/[^/]*/i.exec(permalink) ?? [];
+    const origin = originIn(permalink);
     const { folder, base, written } = found ?? { folder: "", base: origin, written: origin };
     const builtFile = fileOf(permalink, base);
-    const path = canonifyUrls ? "" : base.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "");
+    const path = canonifyUrls ? "" : writtenPath(base);
     return {
-      pageId: `${path.replace(/\/$/, "")}/${permalink.slice(written.length).replace(/^\//, "")}`,
+      pageId: `${path}/${permalink.slice(written.length).replace(/^\//, "")}`,
       builtFile: folder === "" ? builtFile : `${folder}/${builtFile}`,
       otherForms: [],
       title,

@@ -133,6 +133,11 @@ function jsonDocuments(output: string): readonly unknown[] {
   return documents.map((document): unknown => JSON.parse(document));
 }
 
+/** Those of the folders that Hugo sees as content. */
+export function contentFolders(folders: readonly MountedFolder[]): readonly MountedFolder[] {
+  return folders.filter(({ target }) => /^content(?:\/|$)/.test(target));
+}
+
 /** Source: https://gohugo.io/content-management/multilingual/#configure-multilingual-multihost */
 function baseUrlsOf(languages: Readonly<Record<string, unknown>>) {
   const withAddress = z.looseObject({ baseurl: z.string() });

@@ -1,4 +1,4 @@
-import { basePath, escapePath } from "../text/url-path.ts";
+import { escapePath, writtenPath } from "../text/url-path.ts";
 
 /** Where a built site stands on the web. */
 export interface SitePlace {
@@ -87,15 +87,13 @@ export function builtSite(pages: ReadonlySet<string>, place: SitePlace): BuiltSi
 function hostOf(folder: string, baseUrl: string): Host {
   const absolute = baseUrl.startsWith("//") ? `https:${baseUrl}` : baseUrl;
   const origin = URL.canParse(absolute) ? new URL(absolute).origin : nowhere;
-  const path = basePath(absolute);
+  const written = writtenPath(absolute).replace(/^\/+/, "");
+  const prefix = written === "" ? "" : `/${written}`;
   return {
     folder,
     origin: origin === "null" ? nowhere : origin,
-    path: path && `/${path.replace(/^\/+/, "")}`,
-    prefix: absolute
-      .replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "")
-      .replace(/^\/*|\/+$/g, "")
-      .replace(/^(?=.)/s, "/"),
+    path: escapePath(prefix),
+    prefix,
   };
 }
 

@@ -1,7 +1,7 @@
-import { stat } from "node:fs/promises";
 import fastGlob from "fast-glob";
 import type { Finding } from "../../comment/finding.ts";
 import { MigrationError } from "../../comment/migration-error.ts";
+import { isFolder } from "../../files/is-folder.ts";
 import { type MarkedRange, type MarkToken, markAt, markKey, readMarks } from "../asked/mark.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import { createWiringReader, mayBeWired, type WiringReader } from "../wiring/read-wirings.ts";
@@ -130,8 +130,7 @@ function byBuiltFile(index: readonly IndexedPage[]): ReadonlyMap<string, Indexed
 }
 
 async function requireFolder(publicDir: string): Promise<void> {
-  const folder = await stat(publicDir).catch(() => undefined);
-  if (folder?.isDirectory()) return;
+  if (await isFolder(publicDir)) return;
   throw new MigrationError("built-site-not-found", `There is no built site in ${publicDir}.`, {
     remedy: "Build the site with hugo first.",
   });

@@ -1,11 +1,12 @@
 import { readdir, readFile, stat } from "node:fs/promises";
-import { basename, extname, join, relative, sep } from "node:path";
+import { basename, extname, join } from "node:path";
 import fastGlob from "fast-glob";
 import { YAMLException } from "js-yaml";
 import { parse as parseToml, TomlError } from "smol-toml";
 import { MigrationError } from "../../comment/migration-error.ts";
 import type { SourceLocation } from "../../comment/source-location.ts";
 import { linksOut } from "../../files/links-out.ts";
+import { shownPath } from "../../files/shown-path.ts";
 import { readYaml } from "../text/hugo-yaml.ts";
 import { asTable, type ConfigTable, layOver } from "./config-table.ts";
 
@@ -87,7 +88,7 @@ function inItsPlace(name: string, table: ConfigTable): ConfigTable {
 }
 
 async function readPart(file: string, siteDir: string): Promise<ConfigPart> {
-  const location = { file: relative(siteDir, file).split(sep).join("/"), line: 1 };
+  const location = { file: shownPath(siteDir, file), line: 1 };
   if (await linksOut(file, siteDir))
     throw malformed("a link leads out of the repository", location);
   if ((await stat(file)).size > largestFile) throw malformed("it is too large", location);

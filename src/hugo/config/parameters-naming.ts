@@ -1,5 +1,5 @@
-import { relative, sep } from "node:path";
 import type { NamedParameter } from "../../comment/page.ts";
+import { shownPath } from "../../files/shown-path.ts";
 import { lineAt } from "../text/line-at.ts";
 import { readEachConfigFile } from "./config-files.ts";
 import { asTable, type ConfigTable } from "./config-table.ts";
@@ -23,7 +23,7 @@ export async function parametersNaming(
 ): Promise<readonly NamedParameter[]> {
   const files = await readEachConfigFile(siteDir, environment);
   return files.flatMap(({ path, text, table }) => {
-    const file = relative(repositoryDir, path).split(sep).join("/");
+    const file = shownPath(repositoryDir, path);
     return keysNaming(word.toLowerCase(), table).map((name) => {
       const key = name.split(".").at(-1) ?? "";
       const line = new RegExp(`\\b${RegExp.escape(key)}["']?\\s*[:=].*${RegExp.escape(word)}`, "i");

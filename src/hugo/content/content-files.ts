@@ -17,7 +17,7 @@ interface ContentFiles {
 }
 
 /**
- * Lists the content files in the folders of a site, those among them that Hugo leaves out.
+ * Lists the content files in the content folders of a site, those among them that Hugo leaves out.
  * Source: https://gohugo.io/content-management/formats/
  */
 export async function findContentFiles(
@@ -26,8 +26,7 @@ export async function findContentFiles(
 ): Promise<ContentFiles> {
   const files = new Set<string>();
   const locked = new Set<string>();
-  for (const { source, target } of folders) {
-    if (!/^content(?:\/|$)/.test(target)) continue;
+  for (const { source } of folders) {
     const isFile = extensions.some((extension) => source.toLowerCase().endsWith(`.${extension}`));
     const inFolder = isFile ? [""] : await filesIn(source, locked);
     for (const path of inFolder.sort()) {

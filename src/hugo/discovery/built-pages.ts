@@ -1,7 +1,8 @@
-import { relative, sep } from "node:path";
+import { sep } from "node:path";
 import type { Finding } from "../../comment/finding.ts";
 import type { Section } from "../../comment/page.ts";
 import type { SourceLocation } from "../../comment/source-location.ts";
+import { shownPath } from "../../files/shown-path.ts";
 import { markKey } from "../asked/mark.ts";
 import type { BuiltPage, ShownWiring } from "../built/built-page.ts";
 import type { ContentFile } from "../content/read-content.ts";
@@ -27,7 +28,7 @@ export function builtPages(
       content.calls.map((call) => [call.markKey, { ...call, content }] as const),
     ),
   );
-  const nameOf = (path: string) => relative(naming.repositoryDir, path).split(sep).join("/");
+  const nameOf = (path: string) => shownPath(naming.repositoryDir, path);
 
   const locationOf = (shown: ShownWiring, page: BuiltPage): SourceLocation => {
     const { wiring, mark } = shown;

@@ -1,5 +1,5 @@
-import { relative, sep } from "node:path";
 import type { Finding } from "../../comment/finding.ts";
+import { shownPath } from "../../files/shown-path.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import type { FoundPage } from "./found-page.ts";
 
@@ -9,12 +9,11 @@ export function distinctAddresses(
   index: readonly IndexedPage[],
   repositoryDir: string,
 ): { readonly pages: readonly FoundPage[]; readonly findings: readonly Finding[] } {
-  const nameOf = (path: string) => relative(repositoryDir, path).split(sep).join("/");
   const shown = new Set(pages.map(({ page }) => page.pageId));
   const filesAt = new Map<string, Set<string>>();
   for (const { pageId, file, builtFile } of index) {
     if (!shown.has(pageId)) continue;
-    const name = file === undefined ? builtFile : nameOf(file);
+    const name = file === undefined ? builtFile : shownPath(repositoryDir, file);
     filesAt.set(pageId, (filesAt.get(pageId) ?? new Set()).add(name));
   }
   const isShared = ({ page }: FoundPage) => (filesAt.get(page.pageId)?.size ?? 0) > 1;

@@ -1,6 +1,6 @@
-import { relative, sep } from "node:path";
 import type { Finding } from "../../comment/finding.ts";
 import type { SiteScan } from "../../comment/page.ts";
+import { shownPath } from "../../files/shown-path.ts";
 import { scanBuilt } from "../built/scan-built.ts";
 import type { ContentFile } from "../content/read-content.ts";
 import { builtPages } from "./built-pages.ts";
@@ -47,7 +47,7 @@ export async function findPages(
   const published = split.get(true) ?? [];
   const rest = { unpublished: split.get(false) ?? [], read };
   if (build === undefined) {
-    const nameOf = (path: string) => relative(options.repositoryDir, path).split(sep).join("/");
+    const nameOf = (path: string) => shownPath(options.repositoryDir, path);
     const simple = simplePages(published, reading.index, read, layoutWaiting(templates, nameOf));
     const known = new Set(published.map(({ path }) => path));
     return {

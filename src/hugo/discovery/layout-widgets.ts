@@ -1,5 +1,6 @@
-import { basename, extname, relative, sep } from "node:path";
+import { basename, extname } from "node:path";
 import type { LayoutWidget } from "../../comment/page.ts";
+import { shownPath } from "../../files/shown-path.ts";
 import { type ParameterPlace, parametersNaming } from "../config/parameters-naming.ts";
 import type { WidgetFile } from "../template/widget-templates.ts";
 
@@ -11,10 +12,10 @@ export async function layoutWidgets(
   const { siteDir, repositoryDir } = place;
   return Promise.all(
     files.map(async ({ file, line }) => {
-      const inSite = relative(siteDir, file).split(sep).join("/");
+      const inSite = shownPath(siteDir, file);
       const name = basename(file, extname(file));
       return {
-        location: { file: relative(repositoryDir, file).split(sep).join("/"), line },
+        location: { file: shownPath(repositoryDir, file), line },
         isOwn: !/^(?:\.\.|[a-z]:|\/|themes\/|_vendor\/|node_modules\/)/i.test(inSite),
         // Another word may be the value of any parameter.
         chosenBy: /cactus/i.test(name) ? await parametersNaming(name, place) : [],

@@ -26,7 +26,16 @@ export function simpleReading(
 ): SimpleReading {
   const byName = Map.groupBy(shortcodes, ({ name }) => name);
   const names = new Set(named.map((name) => name.toLowerCase()));
-  return ({ path, calls, isAdapter, frontMatter }, { call, isInHtml }) => {
+  const known = new Map<SectionCall, ReturnType<SimpleReading>>();
+  return (content, call) => {
+    if (!known.has(call)) known.set(call, readOnce(content, call));
+    return known.get(call);
+  };
+
+  function readOnce(
+    { path, calls, isAdapter, frontMatter }: ContentFile,
+    { call, isInHtml }: SectionCall,
+  ): ReturnType<SimpleReading> {
     if (isAdapter || isInHtml || mayHaveOtherOutputs(frontMatter)) return undefined;
     const isInside = calls.some(({ call: other }) => other !== call && holds(other, call));
     if (isInside || (call.isMarkdown && contentFormat(path) === "markdown")) return undefined;
@@ -35,7 +44,7 @@ export function simpleReading(
     const read = !isForAll || others.length > 0 ? undefined : simpleWirings(template.text, call);
     if (read !== undefined && read.length > 0) return read;
     return names.has(call.name.toLowerCase()) ? namedWiring(call) : undefined;
-  };
+  }
 }
 
 /** Which of a page's formats shows the section, and at which address, is the build's to say. */

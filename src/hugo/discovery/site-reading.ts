@@ -1,12 +1,20 @@
 import { readdir, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Finding } from "../../comment/finding.ts";
+import { isFolder } from "../../files/is-folder.ts";
 import { liesIn, linksOut } from "../../files/links-out.ts";
+import { shownPath } from "../../files/shown-path.ts";
 import { buildSite } from "../asked/build-site.ts";
 import type { MarkToken } from "../asked/mark.ts";
 import { type IndexedPage, indexOfListed } from "../asked/page-index.ts";
-import { askSetup, type MountedFolder, type SiteSetup, usualSetup } from "../asked/site-setup.ts";
+import {
+  askSetup,
+  contentFolders,
+  type MountedFolder,
+  type SiteSetup,
+  usualSetup,
+} from "../asked/site-setup.ts";
 import { findContentFiles } from "../content/content-files.ts";
 import { type ContentFile, readContent } from "../content/read-content.ts";
 import type { FoundHugo } from "../program/find-hugo.ts";
@@ -187,7 +195,7 @@ async function withoutNewBuild(
       ...content.findings,
       ...(failures.length === 0 ? [] : [buildFailed(failures, dir)]),
       ...(dir !== undefined && (isOlder || !isNamed)
-        ? [oldBuild(nameIn(options, dir), isOlder)]
+        ? [oldBuild(shownPath(options.repositoryDir, dir), isOlder)]
         : []),
     ],
     async [Symbol.asyncDispose]() {},
@@ -211,15 +219,16 @@ async function readContents(
     ...shortcodes.map(({ name }) => name),
     ...(options.shortcodes ?? []).map((name) => name.toLowerCase()),
   ]);
-  const content = folders.filter(({ target }) => /^content(?:\/|$)/.test(target));
-  const inside = await foldersInside(content, options);
-  const { files, findings } = await findContentFiles(inside, (path) => nameIn(options, path));
+  const inside = await foldersInside(contentFolders(folders), options);
+  const { files, findings } = await findContentFiles(inside, (path) =>
+    shownPath(options.repositoryDir, path),
+  );
   const contents: ContentFile[] = [];
   const all: Finding[] = [...findings];
   for (const [index, path] of files.entries()) {
     if (index % 64 === 0) await setImmediate();
     signal.throwIfAborted();
-    const read = readContent(path, nameIn(options, path), names);
+    const read = readContent(path, shownPath(options.repositoryDir, path), names);
     all.push(...read.findings);
     if (read.content !== undefined) contents.push(read.content);
   }
@@ -228,7 +237,7 @@ async function readContents(
 
 /** @throws MigrationError `content-dir-not-found` where no folder is there that should hold content */
 async function requireContent({ folders }: SiteSetup): Promise<void> {
-  const content = folders.filter(({ target }) => /^content(?:\/|$)/.test(target));
+  const content = contentFolders(folders);
   const there = await Promise.all(content.map(({ source }) => stat(source).catch(() => undefined)));
   if (there.every((found) => found === undefined)) throw noContent(content);
 }
@@ -258,21 +267,11 @@ async function listPages(
   return list.kind === "listed" ? indexOfListed(list.pages, setup, options.now) : [];
 }
 
-/** The path as people know it: relative to the repository, with `/`. */
-function nameIn({ repositoryDir }: SiteReadingOptions, path: string): string {
-  return relative(repositoryDir, path).split(sep).join("/");
-}
-
 /** The built site that lies where the configuration would have one. */
 async function ownBuild({ publishDir }: SiteSetup, siteDir: string): Promise<string | undefined> {
   const isThere = (await isFolder(publishDir)) && !(await linksOut(publishDir, siteDir));
   if (!isThere) return undefined;
   return (await readdir(publishDir)).length === 0 ? undefined : publishDir;
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
-  return found?.isDirectory() === true;
 }
 
 // A checkout writes all files anew, content and what was built.

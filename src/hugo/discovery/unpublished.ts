@@ -18,9 +18,7 @@ interface UnpublishedFiles {
   readonly findings: readonly Finding[];
 }
 
-/**
- * Says why content files have no page.
- */
+/** Says why content files have no page. */
 export function unpublishedFiles(
   contents: readonly ContentFile[],
   setup: SiteSetup,
@@ -29,14 +27,9 @@ export function unpublishedFiles(
   const files = new Map<Unpublished, string[]>();
   const findings: Finding[] = [];
   for (const content of contents) {
-    try {
-      const status = unpublishedBy(parseFrontMatter(content.frontMatter), setup, now);
-      const those = files.get(status ?? "unrendered") ?? [];
-      files.set(status ?? "unrendered", [...those, content.file]);
-    } catch (error) {
-      if (!(error instanceof FrontMatterError)) throw error;
-      findings.push(malformed(content, error));
-    }
+    const reason = reasonOf(content, setup, now) ?? "unrendered";
+    if (reason instanceof FrontMatterError) findings.push(malformed(content, reason));
+    else files.set(reason, [...(files.get(reason) ?? []), content.file]);
   }
   const kinds = ["draft", "future", "expired", "unrendered"] as const;
   const leftOut = kinds.flatMap((status) => skipped(status, files.get(status) ?? []));
@@ -44,11 +37,16 @@ export function unpublishedFiles(
 }
 
 /** Whether a content file is to be published, as far as its own front matter says. */
-export function isPublished({ frontMatter }: ContentFile, setup: SiteSetup, now: Date): boolean {
+export function isPublished(content: ContentFile, setup: SiteSetup, now: Date): boolean {
+  return reasonOf(content, setup, now) === undefined;
+}
+
+/** What its own front matter says against a page, or why it can't be read. */
+function reasonOf({ frontMatter }: ContentFile, setup: SiteSetup, now: Date) {
   try {
-    return unpublishedBy(parseFrontMatter(frontMatter), setup, now) === undefined;
+    return unpublishedBy(parseFrontMatter(frontMatter), setup, now);
   } catch (error) {
-    if (error instanceof FrontMatterError) return false;
+    if (error instanceof FrontMatterError) return error;
     throw error;
   }
 }

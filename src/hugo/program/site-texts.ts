@@ -1,7 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import fastGlob from "fast-glob";
 import { linksOut } from "../../files/links-out.ts";
+import { shownPath } from "../../files/shown-path.ts";
 
 /** A text file of a site's repository. */
 interface SiteText {
@@ -36,7 +37,7 @@ export async function readSiteTexts(
     try {
       const { size } = await stat(path);
       if (size > largestFile || (await linksOut(path, repositoryDir))) continue;
-      const file = relative(repositoryDir, path).split(sep).join("/");
+      const file = shownPath(repositoryDir, path);
       texts.push({ file, text: await readFile(path, "utf8") });
     } catch {}
   }

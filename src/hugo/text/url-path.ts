@@ -27,7 +27,19 @@ function decodeCodes(text: string): string {
   );
 }
 
-/** The path of a site's address, percent-encoded, without a slash at its end. */
+const schemeAndHost = /^[a-z][a-z\d+.-]*:\/\/[^/]*/i;
+
+/** `https://example.org` of an address; empty where it has none. */
+export function originIn(address: string): string {
+  return schemeAndHost.exec(address)?.[0] ?? "";
+}
+
+/** The path of a site's address as it is written, without a slash at its end. */
+export function writtenPath(baseUrl: string): string {
+  return baseUrl.slice(originIn(baseUrl).length).replace(/\/+$/, "");
+}
+
+/** The same, percent-encoded. */
 export function basePath(baseUrl: string): string {
-  return escapePath(baseUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").replace(/\/+$/, ""));
+  return escapePath(writtenPath(baseUrl));
 }
