@@ -3473,15 +3473,15 @@ var require_pattern = __commonJS({
     exports2.removeDuplicateSlashes = removeDuplicateSlashes;
     function partitionAbsoluteAndRelative(patterns) {
       const absolute = [];
-      const relative12 = [];
+      const relative5 = [];
       for (const pattern of patterns) {
         if (isAbsolute3(pattern)) {
           absolute.push(pattern);
         } else {
-          relative12.push(pattern);
+          relative5.push(pattern);
         }
       }
-      return [absolute, relative12];
+      return [absolute, relative5];
     }
     exports2.partitionAbsoluteAndRelative = partitionAbsoluteAndRelative;
     function isAbsolute3(pattern) {
@@ -9085,11 +9085,11 @@ function compareDocumentPosition(nodeA, nodeB) {
 function uniqueSort(nodes) {
   nodes = nodes.filter((node2, index, array) => !array.includes(node2, index + 1));
   nodes.sort((a, b) => {
-    const relative12 = compareDocumentPosition(a, b);
-    if (relative12 & DocumentPosition.PRECEDING) {
+    const relative5 = compareDocumentPosition(a, b);
+    if (relative5 & DocumentPosition.PRECEDING) {
       return -1;
     }
-    if (relative12 & DocumentPosition.FOLLOWING) {
+    if (relative5 & DocumentPosition.FOLLOWING) {
       return 1;
     }
     return 0;
@@ -12670,11 +12670,11 @@ var require_excerpt = __commonJS({
       if (typeof opts.excerpt === "function") {
         return opts.excerpt(file, opts);
       }
-      const sep12 = file.data.excerpt_separator || opts.excerpt_separator;
-      if (sep12 == null && (opts.excerpt === false || opts.excerpt == null)) {
+      const sep6 = file.data.excerpt_separator || opts.excerpt_separator;
+      if (sep6 == null && (opts.excerpt === false || opts.excerpt == null)) {
         return file;
       }
-      const delimiter4 = typeof opts.excerpt === "string" ? opts.excerpt : sep12 || opts.delimiters[0];
+      const delimiter4 = typeof opts.excerpt === "string" ? opts.excerpt : sep6 || opts.delimiters[0];
       const idx = file.content.indexOf(delimiter4);
       if (idx !== -1) {
         file.excerpt = file.content.slice(0, idx);
@@ -15174,7 +15174,7 @@ var require_util = __commonJS({
     exports2.isAbsolute = function(aPath) {
       return aPath.charAt(0) === "/" || urlRegexp.test(aPath);
     };
-    function relative12(aRoot, aPath) {
+    function relative5(aRoot, aPath) {
       if (aRoot === "") {
         aRoot = ".";
       }
@@ -15193,7 +15193,7 @@ var require_util = __commonJS({
       }
       return Array(level2 + 1).join("../") + aPath.substr(aRoot.length + 1);
     }
-    exports2.relative = relative12;
+    exports2.relative = relative5;
     var supportsNullProto = (function() {
       var obj = /* @__PURE__ */ Object.create(null);
       return !("__proto__" in obj);
@@ -16962,7 +16962,7 @@ var require_previous_map = __commonJS({
   "node_modules/postcss/lib/previous-map.js"(exports2, module2) {
     "use strict";
     var { existsSync: existsSync4, readFileSync: readFileSync3, realpathSync: realpathSync3 } = __require("fs");
-    var { dirname: dirname8, isAbsolute: isAbsolute3, join: join22, relative: relative12, sep: sep12 } = __require("path");
+    var { dirname: dirname8, isAbsolute: isAbsolute3, join: join22, relative: relative5, sep: sep6 } = __require("path");
     var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
     function realPath(path) {
       try {
@@ -17035,8 +17035,8 @@ var require_previous_map = __commonJS({
         if (!trusted && !this.unsafeMap) {
           if (!/\.map$/i.test(path)) return void 0;
           if (!cssFile) return void 0;
-          let rel = relative12(realPath(dirname8(cssFile)), realPath(path));
-          if (rel === ".." || rel.startsWith(".." + sep12) || isAbsolute3(rel)) {
+          let rel = relative5(realPath(dirname8(cssFile)), realPath(path));
+          if (rel === ".." || rel.startsWith(".." + sep6) || isAbsolute3(rel)) {
             return void 0;
           }
         }
@@ -17485,8 +17485,8 @@ var require_rule = __commonJS({
       }
       set selectors(values) {
         let match = this.selector ? this.selector.match(/,\s*/) : null;
-        let sep12 = match ? match[0] : "," + this.raw("between", "beforeOpen");
-        this.selector = values.join(sep12);
+        let sep6 = match ? match[0] : "," + this.raw("between", "beforeOpen");
+        this.selector = values.join(sep6);
       }
       constructor(defaults) {
         super(defaults);
@@ -17598,12 +17598,12 @@ var require_fromJSON = __commonJS({
 var require_map_generator = __commonJS({
   "node_modules/postcss/lib/map-generator.js"(exports2, module2) {
     "use strict";
-    var { dirname: dirname8, relative: relative12, resolve: resolve9, sep: sep12 } = __require("path");
+    var { dirname: dirname8, relative: relative5, resolve: resolve9, sep: sep6 } = __require("path");
     var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
     var { pathToFileURL } = __require("url");
     var Input = require_input();
     var sourceMapAvailable = Boolean(SourceMapConsumer && SourceMapGenerator);
-    var pathAvailable = Boolean(dirname8 && resolve9 && relative12 && sep12);
+    var pathAvailable = Boolean(dirname8 && resolve9 && relative5 && sep6);
     var MapGenerator = class {
       constructor(stringify2, root, opts, cssString) {
         this.stringify = stringify2;
@@ -17841,7 +17841,7 @@ var require_map_generator = __commonJS({
         if (typeof this.mapOpts.annotation === "string") {
           from = dirname8(resolve9(from, this.mapOpts.annotation));
         }
-        let path = relative12(from, file);
+        let path = relative5(from, file);
         this.memoizedPaths.set(file, path);
         return path;
       }
@@ -17914,7 +17914,7 @@ var require_map_generator = __commonJS({
       toUrl(path) {
         let cached = this.memoizedURLs.get(path);
         if (cached) return cached;
-        if (sep12 === "\\") {
+        if (sep6 === "\\") {
           path = path.replace(/\\/g, "/");
         }
         let url = encodeURI(path).replace(/[#?]/g, encodeURIComponent);
@@ -26210,9 +26210,9 @@ var require_URL = __commonJS({
       },
       // See: http://tools.ietf.org/html/rfc3986#section-5.2
       // and https://url.spec.whatwg.org/#constructors
-      resolve: function(relative12) {
+      resolve: function(relative5) {
         var base2 = this;
-        var r = new URL2(relative12);
+        var r = new URL2(relative5);
         var t = new URL2();
         if (r.scheme !== void 0) {
           t.scheme = r.scheme;
@@ -48464,10 +48464,10 @@ var require_resolve_block_map = __commonJS({
       let offset2 = bm.offset;
       let commentEnd = null;
       for (const collItem of bm.items) {
-        const { start, key: key2, sep: sep12, value } = collItem;
+        const { start, key: key2, sep: sep6, value } = collItem;
         const keyProps = resolveProps.resolveProps(start, {
           indicator: "explicit-key-ind",
-          next: key2 ?? sep12?.[0],
+          next: key2 ?? sep6?.[0],
           offset: offset2,
           onError,
           parentIndent: bm.indent,
@@ -48481,7 +48481,7 @@ var require_resolve_block_map = __commonJS({
             else if ("indent" in key2 && key2.indent !== bm.indent)
               onError(offset2, "BAD_INDENT", startColMsg);
           }
-          if (!keyProps.anchor && !keyProps.tag && !sep12) {
+          if (!keyProps.anchor && !keyProps.tag && !sep6) {
             commentEnd = keyProps.end;
             if (keyProps.comment) {
               if (map.comment)
@@ -48505,7 +48505,7 @@ var require_resolve_block_map = __commonJS({
         ctx.atKey = false;
         if (utilMapIncludes.mapIncludes(ctx, map.items, keyNode))
           onError(keyStart, "DUPLICATE_KEY", "Map keys must be unique");
-        const valueProps = resolveProps.resolveProps(sep12 ?? [], {
+        const valueProps = resolveProps.resolveProps(sep6 ?? [], {
           indicator: "map-value-ind",
           next: value,
           offset: keyNode.range[2],
@@ -48521,7 +48521,7 @@ var require_resolve_block_map = __commonJS({
             if (ctx.options.strict && keyProps.start < valueProps.found.offset - 1024)
               onError(keyNode.range, "KEY_OVER_1024_CHARS", "The : indicator must be at most 1024 chars after the start of an implicit block mapping key");
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset2, sep12, null, valueProps, onError);
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : composeEmptyNode(ctx, offset2, sep6, null, valueProps, onError);
           if (ctx.schema.compat)
             utilFlowIndentCheck.flowIndentCheck(bm.indent, value, onError);
           offset2 = valueNode.range[2];
@@ -48612,7 +48612,7 @@ var require_resolve_end = __commonJS({
       let comment2 = "";
       if (end) {
         let hasSpace = false;
-        let sep12 = "";
+        let sep6 = "";
         for (const token2 of end) {
           const { source, type } = token2;
           switch (type) {
@@ -48626,13 +48626,13 @@ var require_resolve_end = __commonJS({
               if (!comment2)
                 comment2 = cb;
               else
-                comment2 += sep12 + cb;
-              sep12 = "";
+                comment2 += sep6 + cb;
+              sep6 = "";
               break;
             }
             case "newline":
               if (comment2)
-                sep12 += source;
+                sep6 += source;
               hasSpace = true;
               break;
             default:
@@ -48675,18 +48675,18 @@ var require_resolve_flow_collection = __commonJS({
       let offset2 = fc.offset + fc.start.source.length;
       for (let i2 = 0; i2 < fc.items.length; ++i2) {
         const collItem = fc.items[i2];
-        const { start, key: key2, sep: sep12, value } = collItem;
+        const { start, key: key2, sep: sep6, value } = collItem;
         const props = resolveProps.resolveProps(start, {
           flow: fcName,
           indicator: "explicit-key-ind",
-          next: key2 ?? sep12?.[0],
+          next: key2 ?? sep6?.[0],
           offset: offset2,
           onError,
           parentIndent: fc.indent,
           startOnNewline: false
         });
         if (!props.found) {
-          if (!props.anchor && !props.tag && !sep12 && !value) {
+          if (!props.anchor && !props.tag && !sep6 && !value) {
             if (i2 === 0 && props.comma)
               onError(props.comma, "UNEXPECTED_TOKEN", `Unexpected , in ${fcName}`);
             else if (i2 < fc.items.length - 1)
@@ -48740,8 +48740,8 @@ var require_resolve_flow_collection = __commonJS({
             }
           }
         }
-        if (!isMap2 && !sep12 && !props.found) {
-          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep12, null, props, onError);
+        if (!isMap2 && !sep6 && !props.found) {
+          const valueNode = value ? composeNode(ctx, value, props, onError) : composeEmptyNode(ctx, props.end, sep6, null, props, onError);
           coll.items.push(valueNode);
           offset2 = valueNode.range[2];
           if (isBlock(value))
@@ -48753,7 +48753,7 @@ var require_resolve_flow_collection = __commonJS({
           if (isBlock(key2))
             onError(keyNode.range, "BLOCK_IN_FLOW", blockMsg);
           ctx.atKey = false;
-          const valueProps = resolveProps.resolveProps(sep12 ?? [], {
+          const valueProps = resolveProps.resolveProps(sep6 ?? [], {
             flow: fcName,
             indicator: "map-value-ind",
             next: value,
@@ -48764,8 +48764,8 @@ var require_resolve_flow_collection = __commonJS({
           });
           if (valueProps.found) {
             if (!isMap2 && !props.found && ctx.options.strict) {
-              if (sep12)
-                for (const st of sep12) {
+              if (sep6)
+                for (const st of sep6) {
                   if (st === valueProps.found)
                     break;
                   if (st.type === "newline") {
@@ -48782,7 +48782,7 @@ var require_resolve_flow_collection = __commonJS({
             else
               onError(valueProps.start, "MISSING_CHAR", `Missing , or : between ${fcName} items`);
           }
-          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep12, null, valueProps, onError) : null;
+          const valueNode = value ? composeNode(ctx, value, valueProps, onError) : valueProps.found ? composeEmptyNode(ctx, valueProps.end, sep6, null, valueProps, onError) : null;
           if (valueNode) {
             if (isBlock(value))
               onError(valueNode.range, "BLOCK_IN_FLOW", blockMsg);
@@ -48962,7 +48962,7 @@ var require_resolve_block_scalar = __commonJS({
           chompStart = i2 + 1;
       }
       let value = "";
-      let sep12 = "";
+      let sep6 = "";
       let prevMoreIndented = false;
       for (let i2 = 0; i2 < contentStart; ++i2)
         value += lines[i2][0].slice(trimIndent) + "\n";
@@ -48979,24 +48979,24 @@ var require_resolve_block_scalar = __commonJS({
           indent = "";
         }
         if (type === Scalar.Scalar.BLOCK_LITERAL) {
-          value += sep12 + indent.slice(trimIndent) + content;
-          sep12 = "\n";
+          value += sep6 + indent.slice(trimIndent) + content;
+          sep6 = "\n";
         } else if (indent.length > trimIndent || content[0] === "	") {
-          if (sep12 === " ")
-            sep12 = "\n";
-          else if (!prevMoreIndented && sep12 === "\n")
-            sep12 = "\n\n";
-          value += sep12 + indent.slice(trimIndent) + content;
-          sep12 = "\n";
+          if (sep6 === " ")
+            sep6 = "\n";
+          else if (!prevMoreIndented && sep6 === "\n")
+            sep6 = "\n\n";
+          value += sep6 + indent.slice(trimIndent) + content;
+          sep6 = "\n";
           prevMoreIndented = true;
         } else if (content === "") {
-          if (sep12 === "\n")
+          if (sep6 === "\n")
             value += "\n";
           else
-            sep12 = "\n";
+            sep6 = "\n";
         } else {
-          value += sep12 + content;
-          sep12 = " ";
+          value += sep6 + content;
+          sep6 = " ";
           prevMoreIndented = false;
         }
       }
@@ -49179,25 +49179,25 @@ var require_resolve_flow_scalar = __commonJS({
         trimBoth = /^[ \t]+|[ \t]+$/g;
       }
       let res = match[1].replace(trimEnd, "");
-      let sep12 = " ";
+      let sep6 = " ";
       let pos = line2.lastIndex;
       while (match = line2.exec(source)) {
         const lm = match[1].replace(trimBoth, "");
         if (lm === "") {
-          if (sep12 === "\n")
-            res += sep12;
+          if (sep6 === "\n")
+            res += sep6;
           else
-            sep12 = "\n";
+            sep6 = "\n";
         } else {
-          res += sep12 + lm;
-          sep12 = " ";
+          res += sep6 + lm;
+          sep6 = " ";
         }
         pos = line2.lastIndex;
       }
       const last = /[ \t]*(.*)/sy;
       last.lastIndex = pos;
       match = last.exec(source);
-      return res + sep12 + (match?.[1] ?? "");
+      return res + sep6 + (match?.[1] ?? "");
     }
     function doubleQuotedValue(source, onError) {
       let res = "";
@@ -50007,14 +50007,14 @@ var require_cst_stringify = __commonJS({
         }
       }
     }
-    function stringifyItem({ start, key: key2, sep: sep12, value }) {
+    function stringifyItem({ start, key: key2, sep: sep6, value }) {
       let res = "";
       for (const st of start)
         res += st.source;
       if (key2)
         res += stringifyToken(key2);
-      if (sep12)
-        for (const st of sep12)
+      if (sep6)
+        for (const st of sep6)
           res += st.source;
       if (value)
         res += stringifyToken(value);
@@ -51181,18 +51181,18 @@ var require_parser2 = __commonJS({
         if (this.type === "map-value-ind") {
           const prev = getPrevProps(this.peek(2));
           const start = getFirstKeyStartProps(prev);
-          let sep12;
+          let sep6;
           if (scalar.end) {
-            sep12 = scalar.end;
-            sep12.push(this.sourceToken);
+            sep6 = scalar.end;
+            sep6.push(this.sourceToken);
             delete scalar.end;
           } else
-            sep12 = [this.sourceToken];
+            sep6 = [this.sourceToken];
           const map = {
             type: "block-map",
             offset: scalar.offset,
             indent: scalar.indent,
-            items: [{ start, key: scalar, sep: sep12 }]
+            items: [{ start, key: scalar, sep: sep6 }]
           };
           this.onKeyLine = true;
           this.stack[this.stack.length - 1] = map;
@@ -51345,15 +51345,15 @@ var require_parser2 = __commonJS({
                 } else if (isFlowToken(it.key) && !includesToken(it.sep, "newline")) {
                   const start2 = getFirstKeyStartProps(it.start);
                   const key2 = it.key;
-                  const sep12 = it.sep;
-                  sep12.push(this.sourceToken);
+                  const sep6 = it.sep;
+                  sep6.push(this.sourceToken);
                   delete it.key;
                   delete it.sep;
                   this.stack.push({
                     type: "block-map",
                     offset: this.offset,
                     indent: this.indent,
-                    items: [{ start: start2, key: key2, sep: sep12 }]
+                    items: [{ start: start2, key: key2, sep: sep6 }]
                   });
                 } else if (start.length > 0) {
                   it.sep = it.sep.concat(start, this.sourceToken);
@@ -51547,13 +51547,13 @@ var require_parser2 = __commonJS({
             const prev = getPrevProps(parent);
             const start = getFirstKeyStartProps(prev);
             fixFlowSeqItems(fc);
-            const sep12 = fc.end.splice(1, fc.end.length);
-            sep12.push(this.sourceToken);
+            const sep6 = fc.end.splice(1, fc.end.length);
+            sep6.push(this.sourceToken);
             const map = {
               type: "block-map",
               offset: fc.offset,
               indent: fc.indent,
-              items: [{ start, key: fc, sep: sep12 }]
+              items: [{ start, key: fc, sep: sep6 }]
             };
             this.onKeyLine = true;
             this.stack[this.stack.length - 1] = map;
@@ -57743,7 +57743,15 @@ function textsBelow(document, key2) {
 // src/hugo/program/site-texts.ts
 var import_fast_glob = __toESM(require_out4(), 1);
 import { readFile, stat as stat2 } from "node:fs/promises";
-import { join as join5, relative as relative2, sep as sep2 } from "node:path";
+import { join as join5 } from "node:path";
+
+// src/files/shown-path.ts
+import { relative as relative2, sep as sep2 } from "node:path";
+function shownPath(folder, path) {
+  return relative2(folder, path).split(sep2).join("/");
+}
+
+// src/hugo/program/site-texts.ts
 var largestFile = 1024 * 1024;
 async function readSiteTexts(folder, pattern, { repositoryDir }) {
   const options3 = { cwd: folder, dot: true, followSymbolicLinks: false, suppressErrors: true };
@@ -57754,7 +57762,7 @@ async function readSiteTexts(folder, pattern, { repositoryDir }) {
     try {
       const { size } = await stat2(path);
       if (size > largestFile || await linksOut(path, repositoryDir)) continue;
-      const file = relative2(repositoryDir, path).split(sep2).join("/");
+      const file = shownPath(repositoryDir, path);
       texts.push({ file, text: await readFile(path, "utf8") });
     } catch {
     }
@@ -57996,14 +58004,12 @@ function conflict(page, address2, others) {
 }
 
 // src/hugo/discovery/duplicate-addresses.ts
-import { relative as relative3, sep as sep3 } from "node:path";
 function distinctAddresses(pages, index, repositoryDir) {
-  const nameOf = (path) => relative3(repositoryDir, path).split(sep3).join("/");
   const shown = new Set(pages.map(({ page }) => page.pageId));
   const filesAt = /* @__PURE__ */ new Map();
   for (const { pageId, file, builtFile } of index) {
     if (!shown.has(pageId)) continue;
-    const name = file === void 0 ? builtFile : nameOf(file);
+    const name = file === void 0 ? builtFile : shownPath(repositoryDir, file);
     filesAt.set(pageId, (filesAt.get(pageId) ?? /* @__PURE__ */ new Set()).add(name));
   }
   const isShared = ({ page }) => (filesAt.get(page.pageId)?.size ?? 0) > 1;
@@ -58133,12 +58139,15 @@ function translatedSections(translated) {
   ];
 }
 
-// src/hugo/discovery/find-pages.ts
-import { relative as relative5, sep as sep5 } from "node:path";
-
 // src/hugo/built/scan-built.ts
 var import_fast_glob2 = __toESM(require_out4(), 1);
+
+// src/files/is-folder.ts
 import { stat as stat3 } from "node:fs/promises";
+async function isFolder(path) {
+  const found = await stat3(path).catch(() => void 0);
+  return found?.isDirectory() === true;
+}
 
 // src/hugo/asked/mark.ts
 import { randomUUID } from "node:crypto";
@@ -65081,8 +65090,15 @@ function decodeCodes(text7) {
     (codes) => Buffer.from(codes.replaceAll("%", ""), "hex").toString("utf8")
   );
 }
+var schemeAndHost = /^[a-z][a-z\d+.-]*:\/\/[^/]*/i;
+function originIn(address2) {
+  return schemeAndHost.exec(address2)?.[0] ?? "";
+}
+function writtenPath(baseUrl) {
+  return baseUrl.slice(originIn(baseUrl).length).replace(/\/+$/, "");
+}
 function basePath(baseUrl) {
-  return escapePath(baseUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").replace(/\/+$/, ""));
+  return escapePath(writtenPath(baseUrl));
 }
 
 // src/hugo/built/built-site.ts
@@ -65126,12 +65142,13 @@ function builtSite(pages, place2) {
 function hostOf(folder, baseUrl) {
   const absolute = baseUrl.startsWith("//") ? `https:${baseUrl}` : baseUrl;
   const origin = URL.canParse(absolute) ? new URL(absolute).origin : nowhere;
-  const path = basePath(absolute);
+  const written = writtenPath(absolute).replace(/^\/+/, "");
+  const prefix = written === "" ? "" : `/${written}`;
   return {
     folder,
     origin: origin === "null" ? nowhere : origin,
-    path: path && `/${path.replace(/^\/+/, "")}`,
-    prefix: absolute.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "").replace(/^\/*|\/+$/g, "").replace(/^(?=.)/s, "/")
+    path: escapePath(prefix),
+    prefix
   };
 }
 function decoded(path) {
@@ -65395,8 +65412,7 @@ function byBuiltFile(index) {
   ]);
 }
 async function requireFolder(publicDir) {
-  const folder = await stat3(publicDir).catch(() => void 0);
-  if (folder?.isDirectory()) return;
+  if (await isFolder(publicDir)) return;
   throw new MigrationError("built-site-not-found", `There is no built site in ${publicDir}.`, {
     remedy: "Build the site with hugo first."
   });
@@ -65483,7 +65499,7 @@ function throughRedirect(page, redirects) {
 }
 
 // src/hugo/discovery/built-pages.ts
-import { relative as relative4, sep as sep4 } from "node:path";
+import { sep as sep3 } from "node:path";
 function builtPages(built, contents, naming) {
   const byPath = new Map(contents.map((content) => [content.path, content]));
   const calls2 = new Map(
@@ -65491,7 +65507,7 @@ function builtPages(built, contents, naming) {
       (content) => content.calls.map((call2) => [call2.markKey, { ...call2, content }])
     )
   );
-  const nameOf = (path) => relative4(naming.repositoryDir, path).split(sep4).join("/");
+  const nameOf = (path) => shownPath(naming.repositoryDir, path);
   const locationOf2 = (shown2, page) => {
     const { wiring, mark } = shown2;
     if (mark !== void 0) {
@@ -65501,7 +65517,7 @@ function builtPages(built, contents, naming) {
     const own = content?.own.find(({ text: text7 }) => text7.includes(wiring.sectionId));
     return own?.location ?? { file: fileOf2(page), line: 1 };
   };
-  const fileOf2 = ({ contentFile, file }) => nameOf(contentFile ?? `${naming.buildDir}${sep4}${file}`);
+  const fileOf2 = ({ contentFile, file }) => nameOf(contentFile ?? `${naming.buildDir}${sep3}${file}`);
   const shown = built.filter((page) => page.shown.length > 0);
   return {
     pages: shown.map((page) => ({
@@ -65601,7 +65617,12 @@ function namedWiring({
 function simpleReading({ shortcodes }, named = []) {
   const byName = Map.groupBy(shortcodes, ({ name }) => name);
   const names = new Set(named.map((name) => name.toLowerCase()));
-  return ({ path, calls: calls2, isAdapter, frontMatter }, { call: call2, isInHtml: isInHtml2 }) => {
+  const known3 = /* @__PURE__ */ new Map();
+  return (content, call2) => {
+    if (!known3.has(call2)) known3.set(call2, readOnce(content, call2));
+    return known3.get(call2);
+  };
+  function readOnce({ path, calls: calls2, isAdapter, frontMatter }, { call: call2, isInHtml: isInHtml2 }) {
     if (isAdapter || isInHtml2 || mayHaveOtherOutputs(frontMatter)) return void 0;
     const isInside = calls2.some(({ call: other }) => other !== call2 && holds(other, call2));
     if (isInside || call2.isMarkdown && contentFormat(path) === "markdown") return void 0;
@@ -65610,7 +65631,7 @@ function simpleReading({ shortcodes }, named = []) {
     const read = !isForAll || others.length > 0 ? void 0 : simpleWirings(template.text, call2);
     if (read !== void 0 && read.length > 0) return read;
     return names.has(call2.name.toLowerCase()) ? namedWiring(call2) : void 0;
-  };
+  }
 }
 function mayHaveOtherOutputs(frontMatter) {
   return frontMatter !== void 0 && "text" in frontMatter && /\boutputs\b/i.test(frontMatter.text);
@@ -65988,24 +66009,22 @@ function unpublishedFiles(contents, setup, now) {
   const files = /* @__PURE__ */ new Map();
   const findings = [];
   for (const content of contents) {
-    try {
-      const status = unpublishedBy(parseFrontMatter(content.frontMatter), setup, now);
-      const those = files.get(status ?? "unrendered") ?? [];
-      files.set(status ?? "unrendered", [...those, content.file]);
-    } catch (error) {
-      if (!(error instanceof FrontMatterError)) throw error;
-      findings.push(malformed(content, error));
-    }
+    const reason2 = reasonOf(content, setup, now) ?? "unrendered";
+    if (reason2 instanceof FrontMatterError) findings.push(malformed(content, reason2));
+    else files.set(reason2, [...files.get(reason2) ?? [], content.file]);
   }
   const kinds5 = ["draft", "future", "expired", "unrendered"];
   const leftOut = kinds5.flatMap((status) => skipped(status, files.get(status) ?? []));
   return { files, findings: [...leftOut, ...findings] };
 }
-function isPublished({ frontMatter }, setup, now) {
+function isPublished(content, setup, now) {
+  return reasonOf(content, setup, now) === void 0;
+}
+function reasonOf({ frontMatter }, setup, now) {
   try {
-    return unpublishedBy(parseFrontMatter(frontMatter), setup, now) === void 0;
+    return unpublishedBy(parseFrontMatter(frontMatter), setup, now);
   } catch (error) {
-    if (error instanceof FrontMatterError) return false;
+    if (error instanceof FrontMatterError) return error;
     throw error;
   }
 }
@@ -66045,7 +66064,7 @@ async function findPages(reading, options3, signal) {
   const published = split.get(true) ?? [];
   const rest = { unpublished: split.get(false) ?? [], read };
   if (build === void 0) {
-    const nameOf = (path) => relative5(options3.repositoryDir, path).split(sep5).join("/");
+    const nameOf = (path) => shownPath(options3.repositoryDir, path);
     const simple2 = simplePages(published, reading.index, read, layoutWaiting(templates, nameOf));
     const known3 = new Set(published.map(({ path }) => path));
     return {
@@ -66085,10 +66104,7 @@ async function pagesOfBuild({ dir, isFresh, markToken }, { index, setup, content
 }
 
 // src/hugo/discovery/layout-widgets.ts
-import { basename as basename3, extname as extname2, relative as relative8, sep as sep8 } from "node:path";
-
-// src/hugo/config/parameters-naming.ts
-import { relative as relative7, sep as sep7 } from "node:path";
+import { basename as basename3, extname as extname2 } from "node:path";
 
 // src/hugo/text/line-at.ts
 function lineAt(text7, index) {
@@ -66109,7 +66125,7 @@ function lineFinder(text7) {
 // src/hugo/config/config-files.ts
 var import_fast_glob3 = __toESM(require_out4(), 1);
 import { readdir as readdir2, readFile as readFile2, stat as stat4 } from "node:fs/promises";
-import { basename as basename2, extname, join as join8, relative as relative6, sep as sep6 } from "node:path";
+import { basename as basename2, extname, join as join8 } from "node:path";
 
 // src/hugo/config/config-table.ts
 var table = external_exports.record(external_exports.string(), external_exports.unknown());
@@ -66185,7 +66201,7 @@ function inItsPlace(name, table2) {
   return { languages: { [language]: isPart ? { [section]: content } : content } };
 }
 async function readPart(file, siteDir) {
-  const location = { file: relative6(siteDir, file).split(sep6).join("/"), line: 1 };
+  const location = { file: shownPath(siteDir, file), line: 1 };
   if (await linksOut(file, siteDir))
     throw malformed2("a link leads out of the repository", location);
   if ((await stat4(file)).size > largestFile2) throw malformed2("it is too large", location);
@@ -66223,7 +66239,7 @@ function malformed2(words2, location, cause) {
 async function parametersNaming(word, { siteDir, repositoryDir, environment }) {
   const files = await readEachConfigFile(siteDir, environment);
   return files.flatMap(({ path, text: text7, table: table2 }) => {
-    const file = relative7(repositoryDir, path).split(sep7).join("/");
+    const file = shownPath(repositoryDir, path);
     return keysNaming(word.toLowerCase(), table2).map((name) => {
       const key2 = name.split(".").at(-1) ?? "";
       const line2 = new RegExp(`\\b${RegExp.escape(key2)}["']?\\s*[:=].*${RegExp.escape(word)}`, "i");
@@ -66245,10 +66261,10 @@ async function layoutWidgets(files, place2) {
   const { siteDir, repositoryDir } = place2;
   return Promise.all(
     files.map(async ({ file, line: line2 }) => {
-      const inSite = relative8(siteDir, file).split(sep8).join("/");
+      const inSite = shownPath(siteDir, file);
       const name = basename3(file, extname2(file));
       return {
-        location: { file: relative8(repositoryDir, file).split(sep8).join("/"), line: line2 },
+        location: { file: shownPath(repositoryDir, file), line: line2 },
         isOwn: !/^(?:\.\.|[a-z]:|\/|themes\/|_vendor\/|node_modules\/)/i.test(inSite),
         // Another word may be the value of any parameter.
         chosenBy: /cactus/i.test(name) ? await parametersNaming(name, place2) : []
@@ -66354,7 +66370,7 @@ function notShown({ call: { name }, location }) {
 
 // src/hugo/discovery/site-reading.ts
 import { readdir as readdir4, stat as stat6 } from "node:fs/promises";
-import { join as join16, relative as relative9, sep as sep10 } from "node:path";
+import { join as join16 } from "node:path";
 import { setImmediate as setImmediate3 } from "node:timers/promises";
 
 // src/hugo/asked/build-site.ts
@@ -68329,12 +68345,12 @@ function indexOfListed(listed2, setup, now) {
   );
   return pages.map(({ file, permalink, title, date }) => {
     const found = bases.find(({ written: written2 }) => written2 !== "" && permalink.startsWith(written2));
-    const [origin = ""] = /^[a-z][a-z\d+.-]*:\/\/[^/]*/i.exec(permalink) ?? [];
+    const origin = originIn(permalink);
     const { folder, base: base2, written } = found ?? { folder: "", base: origin, written: origin };
     const builtFile = fileOf(permalink, base2);
-    const path = canonifyUrls ? "" : base2.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, "");
+    const path = canonifyUrls ? "" : writtenPath(base2);
     return {
-      pageId: `${path.replace(/\/$/, "")}/${permalink.slice(written.length).replace(/^\//, "")}`,
+      pageId: `${path}/${permalink.slice(written.length).replace(/^\//, "")}`,
       builtFile: folder === "" ? builtFile : `${folder}/${builtFile}`,
       otherForms: [],
       title,
@@ -68514,6 +68530,9 @@ function jsonDocuments(output) {
   const documents = output.match(/^\{$[\s\S]*?^\}$/gm) ?? [];
   return documents.map((document) => JSON.parse(document));
 }
+function contentFolders(folders) {
+  return folders.filter(({ target }) => /^content(?:\/|$)/.test(target));
+}
 function baseUrlsOf(languages) {
   const withAddress = external_exports.looseObject({ baseurl: external_exports.string() });
   return Object.fromEntries(
@@ -68553,18 +68572,17 @@ async function usualSetup(siteDir, options3) {
 // src/hugo/content/content-files.ts
 var import_fast_glob5 = __toESM(require_out4(), 1);
 import { opendirSync } from "node:fs";
-import { join as join14, sep as sep9 } from "node:path";
+import { join as join14, sep as sep4 } from "node:path";
 var extensions2 = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc".split(",");
 var adapterName = "_content.gotmpl";
 async function findContentFiles(folders, nameOf) {
   const files = /* @__PURE__ */ new Set();
   const locked = /* @__PURE__ */ new Set();
-  for (const { source, target } of folders) {
-    if (!/^content(?:\/|$)/.test(target)) continue;
+  for (const { source } of folders) {
     const isFile = extensions2.some((extension) => source.toLowerCase().endsWith(`.${extension}`));
     const inFolder = isFile ? [""] : await filesIn(source, locked);
     for (const path of inFolder.sort()) {
-      files.add(path === "" ? source : join14(source, path.replaceAll("/", sep9)));
+      files.add(path === "" ? source : join14(source, path.replaceAll("/", sep4)));
     }
   }
   return { files: [...files], findings: [...locked].map((folder) => unreadable2(nameOf(folder))) };
@@ -69360,7 +69378,7 @@ async function withoutNewBuild({ hugo, setup: asked, failures }, options3, signa
     findings: [
       ...content.findings,
       ...failures.length === 0 ? [] : [buildFailed(failures, dir)],
-      ...dir !== void 0 && (isOlder || !isNamed) ? [oldBuild(nameIn(options3, dir), isOlder)] : []
+      ...dir !== void 0 && (isOlder || !isNamed) ? [oldBuild(shownPath(options3.repositoryDir, dir), isOlder)] : []
     ],
     async [Symbol.asyncDispose]() {
     }
@@ -69374,22 +69392,24 @@ async function readContents({ folders }, { shortcodes }, options3, signal) {
     ...shortcodes.map(({ name }) => name),
     ...(options3.shortcodes ?? []).map((name) => name.toLowerCase())
   ]);
-  const content = folders.filter(({ target }) => /^content(?:\/|$)/.test(target));
-  const inside = await foldersInside(content, options3);
-  const { files, findings } = await findContentFiles(inside, (path) => nameIn(options3, path));
+  const inside = await foldersInside(contentFolders(folders), options3);
+  const { files, findings } = await findContentFiles(
+    inside,
+    (path) => shownPath(options3.repositoryDir, path)
+  );
   const contents = [];
   const all = [...findings];
   for (const [index, path] of files.entries()) {
     if (index % 64 === 0) await setImmediate3();
     signal.throwIfAborted();
-    const read = readContent(path, nameIn(options3, path), names);
+    const read = readContent(path, shownPath(options3.repositoryDir, path), names);
     all.push(...read.findings);
     if (read.content !== void 0) contents.push(read.content);
   }
   return { contents, contentFiles: files.length, findings: all, paths: files };
 }
 async function requireContent({ folders }) {
-  const content = folders.filter(({ target }) => /^content(?:\/|$)/.test(target));
+  const content = contentFolders(folders);
   const there = await Promise.all(content.map(({ source }) => stat6(source).catch(() => void 0)));
   if (there.every((found) => found === void 0)) throw noContent(content);
 }
@@ -69406,17 +69426,10 @@ async function listPages(hugo, setup, options3, signal) {
   const list5 = await listWithHugo(hugo.path, options3, signal);
   return list5.kind === "listed" ? indexOfListed(list5.pages, setup, options3.now) : [];
 }
-function nameIn({ repositoryDir }, path) {
-  return relative9(repositoryDir, path).split(sep10).join("/");
-}
 async function ownBuild({ publishDir }, siteDir) {
   const isThere = await isFolder(publishDir) && !await linksOut(publishDir, siteDir);
   if (!isThere) return void 0;
   return (await readdir4(publishDir)).length === 0 ? void 0 : publishDir;
-}
-async function isFolder(path) {
-  const found = await stat6(path).catch(() => void 0);
-  return found?.isDirectory() === true;
 }
 var longestCheckoutMs = 10 * 6e4;
 async function isOlderThan(dir, paths2) {
@@ -76471,11 +76484,11 @@ function isEmpty2(inner, sectionIds) {
 
 // src/switch/read-switched-files.ts
 import { readFile as readFile7, realpath as realpath2 } from "node:fs/promises";
-import { dirname as dirname7, relative as relative11, sep as sep11 } from "node:path";
+import { dirname as dirname7, relative as relative4, sep as sep5 } from "node:path";
 
 // src/switch/repository-root.ts
 import { lstat as lstat3 } from "node:fs/promises";
-import { dirname as dirname6, join as join21, relative as relative10 } from "node:path";
+import { dirname as dirname6, join as join21, relative as relative3 } from "node:path";
 async function findWorkTree(folder) {
   const found = await lstat3(join21(folder, ".git")).catch(() => void 0);
   if (found !== void 0) return folder;
@@ -76483,7 +76496,7 @@ async function findWorkTree(folder) {
   return above === folder ? void 0 : findWorkTree(above);
 }
 function isBelow(folder, path) {
-  const way = relative10(folder, path);
+  const way = relative3(folder, path);
   return way !== "" && !/^\.\.(?:[\\/]|$)/.test(way) && !/^(?:[a-z]:|[\\/])/i.test(way);
 }
 
@@ -76560,7 +76573,7 @@ async function readOne(planned, template, root) {
   }
   const switched = switchFile(bytes, planned, template);
   if (switched === void 0) return changedSince2(planned);
-  return { ...switched, path, inRepository: relative11(root, path).split(sep11).join("/") };
+  return { ...switched, path, inRepository: relative4(root, path).split(sep5).join("/") };
 }
 var again = "Run it again.";
 function changedSince2(planned) {
@@ -77280,6 +77293,7 @@ export {
   isYesOrNo,
   createRetry,
   require_out4 as require_out,
+  isFolder,
   pMap,
   findPages2 as findPages,
   fingerprintOf,

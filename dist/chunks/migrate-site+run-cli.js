@@ -5,6 +5,7 @@ const __dirname = import.meta.dirname;
 import {
   fingerprintOf,
   forgetfulMemory,
+  isFolder,
   keepStatistics,
   keepsCheckpoint,
   releasesUrlOf
@@ -27,8 +28,7 @@ function hugoSearchOf(env) {
     kept: {
       async find(version) {
         const place = join(folder, version);
-        const found = await stat(place).catch(() => void 0);
-        return found?.isDirectory() ? place : void 0;
+        return await isFolder(place) ? place : void 0;
       },
       keep: (dir, version) => keepAt(folder, dir, version)
     }
