@@ -8,20 +8,20 @@ import { configDefaults, defineConfig } from "vitest/config";
 const branchFloors = {
   archive: 94,
   checkpoint: 75,
-  comment: 95,
+  domain: 95,
   config: 88,
   d1: 57,
   files: 85,
   http: 60,
   hugo: 66,
-  matrix: 85,
   migration: 80,
-  "public-api": 80,
+  replace: 79,
   report: 83,
   resilience: 95,
   shard: 87,
   shortcode: 93,
-  switch: 79,
+  sources: 85,
+  targets: 80,
 } as const;
 
 const withParts = "test/**/*.parts.test.ts";

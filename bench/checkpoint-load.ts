@@ -1,5 +1,5 @@
 import { Checkpoint } from "../src/checkpoint/checkpoint.ts";
-import { keepHeapSmall } from "../src/job/small-heap.ts";
+import { keepHeapSmall } from "../src/run/small-heap.ts";
 
 // One load of a checkpoint, measured by its own process, with the heap that the programs have; prints what it took as JSON.
 

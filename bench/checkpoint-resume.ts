@@ -5,12 +5,12 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Checkpoint } from "../src/checkpoint/checkpoint.ts";
-import { createTargetOn } from "../src/d1/comment-target.ts";
 import { row } from "../test/d1/stored-rows.ts";
-import { startCloudflareApi } from "../test/parts/cloudflare-api.ts";
-import { sqliteBackend } from "../test/parts/d1-backend.ts";
-import { listenOnLoopback } from "../test/parts/loopback.ts";
-import { createSqliteTransport } from "../test/parts/sqlite-transport.ts";
+import { startCloudflareApi } from "../test/parts/d1/cloudflare-api.ts";
+import { sqliteBackend } from "../test/parts/d1/d1-backend.ts";
+import { createSqliteTransport } from "../test/parts/d1/sqlite-transport.ts";
+import { targetOn } from "../test/parts/d1/target-on.ts";
+import { listenOnLoopback } from "../test/parts/machine/loopback.ts";
 
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
@@ -34,7 +34,7 @@ export async function resumeCompleted(folder: string) {
     writeFileSync(join(built, "index.html"), `<script>${widget}</script>`);
   }
   const transport = createSqliteTransport(1_900_000);
-  const target = createTargetOn(transport, { runId: "earlier", maxRetries: 0 });
+  const target = targetOn(transport, { runId: "earlier", maxRetries: 0 });
   const never = new AbortController().signal;
   await target.prepare({ readOnly: false }, never);
   const rows = Array.from({ length: pages }, (_, index) =>

@@ -1,4 +1,4 @@
-import { keepHeapSmall } from "../src/job/small-heap.ts";
+import { keepHeapSmall } from "../src/run/small-heap.ts";
 
 // One discovery of a site, measured by its own process; prints what it took as JSON.
 // discovery-scan.ts <site> <auto|content> <hugo> <version>

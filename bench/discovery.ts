@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { findPart } from "../test/parts/tiers.ts";
+import { findPart } from "../test/parts/tiers/tiers.ts";
 import { type BenchResult, median } from "./figure.ts";
 
 // Discovery, which has Hugo build the site, against Hugo's own plain build of the same site: 10,000

@@ -1,8 +1,8 @@
 import { performance } from "node:perf_hooks";
 import pMap from "p-map";
 import { z } from "zod";
-import { keepHeapSmall } from "../src/job/small-heap.ts";
-import { createMatrixSource } from "../src/matrix/comment-source.ts";
+import { keepHeapSmall } from "../src/run/small-heap.ts";
+import { createMatrixSource } from "../src/sources/cactus/comment-source.ts";
 
 // Reads rooms in a process of its own: by our source, or by a bare pager that only fetches and parses
 // the same pages. Prints what it took.

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import pMap from "p-map";
 import { z } from "zod";
-import { startSynapse } from "../test/parts/synapse.ts";
-import { findPart } from "../test/parts/tiers.ts";
+import { startSynapse } from "../test/parts/homeserver/synapse.ts";
+import { findPart } from "../test/parts/tiers/tiers.ts";
 import { type BenchResult, median } from "./figure.ts";
 
 // Our reading of comments from Synapse on this machine, against a bare fetch pager of the same

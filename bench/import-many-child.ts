@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { Checkpoint } from "../src/checkpoint/checkpoint.ts";
-import type { MatrixComment } from "../src/comment/matrix-comment.ts";
-import type { Page } from "../src/comment/page.ts";
 import { createApiTransport } from "../src/d1/api/api-transport.ts";
-import { createTargetOn } from "../src/d1/comment-target.ts";
-import { keepHeapSmall } from "../src/job/small-heap.ts";
+import type { MatrixComment } from "../src/domain/matrix-comment.ts";
+import type { Page } from "../src/domain/page.ts";
 import { migrate } from "../src/migration/migrate.ts";
 import { Stopwatch } from "../src/migration/stopwatch.ts";
-import { scanOf } from "../test/parts/site-scan.ts";
+import { keepHeapSmall } from "../src/run/small-heap.ts";
+import { targetOn } from "../test/parts/d1/target-on.ts";
+import { scanOf } from "../test/parts/hugo/site-scan.ts";
 
 // A migration of 100,000 comments on 2,000 pages from memory, with checkpoint, through the API at
 // the address given. Prints the time of each 10,000 comments and the peak memory of this process.
@@ -44,7 +44,7 @@ await migrate(
     source: {
       readPage: async (page) => ({ comments: commentsOf(page), roomIds: [], skipped: [] }),
     },
-    target: createTargetOn(transport, { runId: "bench", maxRetries: 0 }),
+    target: targetOn(transport, { runId: "bench", maxRetries: 0 }),
     memory: checkpoint,
     observer: {
       scanned() {},

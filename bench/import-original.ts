@@ -1,6 +1,6 @@
-import type { CommentRow } from "../src/comment/comment-row.ts";
-import { classicSchema } from "../src/d1/schemas/classic.ts";
 import { sqlText } from "../src/d1/sql/sql-literal.ts";
+import type { CommentRow } from "../src/domain/comment-row.ts";
+import { classicSchema } from "../src/targets/classic/schema.ts";
 import { median } from "./figure.ts";
 import { timeOf } from "./import-time.ts";
 import { processForEachCall } from "./process-for-each-call.ts";

@@ -7,15 +7,15 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { buildBundles } from "../scripts/build.ts";
 import { statement } from "../src/d1/sql/statement.ts";
-import { startCloudflareApi } from "../test/parts/cloudflare-api.ts";
-import { workerdBackend } from "../test/parts/d1-backend.ts";
-import { startEmbeddedHomeserver } from "../test/parts/embedded-homeserver.ts";
+import { startCloudflareApi } from "../test/parts/d1/cloudflare-api.ts";
+import { workerdBackend } from "../test/parts/d1/d1-backend.ts";
+import { startEmbeddedHomeserver } from "../test/parts/homeserver/embedded-homeserver.ts";
+import { commentsIn, seed } from "../test/parts/homeserver/seed.ts";
 import {
   referenceComments,
   referenceConversations,
   writeReferenceSite,
-} from "../test/parts/reference-site.ts";
-import { commentsIn, seed } from "../test/parts/seed.ts";
+} from "../test/parts/hugo/reference-site.ts";
 
 const matrixDelayMs = 80;
 const d1DelayMs = 150;

@@ -1,8 +1,8 @@
-import type { CommentRow } from "../src/comment/comment-row.ts";
-import { contentHash } from "../src/comment/content-hash.ts";
-import { createTargetOn } from "../src/d1/comment-target.ts";
 import type { D1Transport } from "../src/d1/transport/transport.ts";
-import { referenceComments, referencePages } from "../test/parts/reference-site.ts";
+import type { CommentRow } from "../src/domain/comment-row.ts";
+import { contentHash } from "../src/domain/content-hash.ts";
+import { targetOn } from "../test/parts/d1/target-on.ts";
+import { referenceComments, referencePages } from "../test/parts/hugo/reference-site.ts";
 
 const never = new AbortController().signal;
 
@@ -11,7 +11,7 @@ export async function timeOfImport(
   transport: D1Transport,
   rows: readonly CommentRow[],
 ): Promise<number> {
-  const target = createTargetOn(transport, { runId: "bench", maxRetries: 0 });
+  const target = targetOn(transport, { runId: "bench", maxRetries: 0 });
   await target.prepare({ readOnly: false }, never);
   return timeOf(async () => {
     const { inserted } = await target.importRows(rows, never);

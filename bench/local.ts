@@ -6,7 +6,7 @@ import { createApiTransport } from "../src/d1/api/api-transport.ts";
 import { createLocalTransport } from "../src/d1/local/local-transport.ts";
 import type { D1Transport } from "../src/d1/transport/transport.ts";
 import { wranglerPath } from "../test/e2e/migration-site.ts";
-import { startWranglerDev } from "../test/parts/wrangler-dev.ts";
+import { startWranglerDev } from "../test/parts/d1/wrangler-dev.ts";
 import { type BenchResult, type Figure, median } from "./figure.ts";
 import { referenceRows, timeOf, timeOfImport } from "./import-time.ts";
 import { processForEachCall } from "./process-for-each-call.ts";

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { dispatchedJob } from "../test/parts/job.ts";
-import { runnerEnvironment } from "../test/parts/runner-environment.ts";
+import { dispatchedJob } from "../test/parts/runner/job.ts";
+import { runnerEnvironment } from "../test/parts/runner/runner-environment.ts";
 import { type BenchResult, median } from "./figure.ts";
 
 // Time from the start of the process to the first line that a person sees in the log, and the memory

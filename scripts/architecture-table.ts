@@ -4,20 +4,20 @@ export type PartName =
   | "cli"
   | "index.ts"
   | "migrate-site.ts"
-  | "job"
+  | "run"
   | "migration"
   | "archive"
-  | "switch"
+  | "replace"
   | "report"
   | "hugo"
-  | "matrix"
+  | "sources"
+  | "targets"
   | "d1"
-  | "public-api"
   | "checkpoint"
   | "config"
   | "shortcode"
   | "shard"
-  | "comment"
+  | "domain"
   | "http"
   | "files"
   | "process"
@@ -36,78 +36,82 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   action: {
     holds: "inputs, log, summary, cache, artifacts",
     mayImport: [
-      "job",
+      "run",
       "migration",
       "report",
       "checkpoint",
       "config",
       "shard",
-      "comment",
+      "domain",
       "resilience",
     ],
   },
   cli: {
     holds: "flags, terminal",
-    mayImport: ["job", "migration", "report", "config", "shard", "process", "comment"],
+    mayImport: ["run", "migration", "report", "config", "shard", "process", "domain"],
   },
   "index.ts": {
     holds: "the library's entry",
-    mayImport: ["migrate-site.ts", "process", "comment"],
+    mayImport: ["migrate-site.ts", "process", "domain"],
   },
   "migrate-site.ts": {
     holds: "the library",
-    mayImport: ["job", "migration", "report", "config", "comment"],
+    mayImport: ["run", "migration", "report", "config", "domain"],
   },
-  job: {
-    holds: "builds the parts from the configuration",
+  run: {
+    holds: "the one story: configuration → parts → migration → report",
     mayImport: [
       "migration",
       "archive",
-      "switch",
+      "replace",
       "report",
       "hugo",
-      "matrix",
+      "sources",
+      "targets",
       "d1",
-      "public-api",
       "checkpoint",
       "config",
       "shortcode",
       "shard",
-      "comment",
+      "domain",
       "files",
       "process",
     ],
   },
   migration: {
     holds: "migrate, verify, roll back; knows sources and targets by their interfaces",
-    mayImport: ["report", "comment"],
+    mayImport: ["report", "domain"],
   },
-  archive: { holds: "comments as files of the site", mayImport: ["comment"] },
-  switch: { holds: "old shortcodes → new ones", mayImport: ["shortcode", "comment"] },
-  report: { holds: "one model → JSON, HTML, Markdown, text", mayImport: ["shard", "comment"] },
+  archive: { holds: "comments as files of the site", mayImport: ["domain"] },
+  replace: { holds: "old shortcodes → new ones", mayImport: ["shortcode", "domain"] },
+  report: { holds: "one model → JSON, HTML, Markdown, text", mayImport: ["shard", "domain"] },
   hugo: {
     holds: "repository → pages",
-    mayImport: ["shortcode", "comment", "http", "files", "process", "resilience"],
+    mayImport: ["shortcode", "domain", "http", "files", "process", "resilience"],
   },
-  matrix: { holds: "homeserver → comments", mayImport: ["comment", "http", "resilience"] },
+  sources: {
+    holds: "where comments are now, a folder each",
+    mayImport: ["domain", "http", "resilience"],
+  },
+  targets: {
+    holds: "comment systems on D1, a folder each, with their public API",
+    mayImport: ["d1", "domain", "http", "resilience"],
+  },
   d1: {
-    holds: "rows → D1, ledger, schemas",
-    mayImport: ["comment", "http", "process", "resilience"],
+    holds: "rows → D1: transports, ledger, importer, undo",
+    mayImport: ["domain", "http", "process", "resilience"],
   },
-  "public-api": {
-    holds: "comments as readers see them",
-    mayImport: ["comment", "http", "resilience"],
-  },
-  checkpoint: { holds: "the migration's memory", mayImport: ["comment"] },
+
+  checkpoint: { holds: "the migration's memory", mayImport: ["domain"] },
   config: {
     holds: "settings and where they come from",
     isGround: true,
-    mayImport: ["shortcode", "shard", "comment", "files"],
+    mayImport: ["shortcode", "shard", "domain", "files"],
   },
   shortcode: { holds: "reads and writes shortcodes", isGround: true, mayImport: [] },
   shard: { holds: "divides the pages among jobs", isGround: true, mayImport: [] },
-  process: { holds: "starts programs", isGround: true, mayImport: ["comment"] },
-  comment: { holds: "the types that all share", isGround: true, mayImport: [] },
+  process: { holds: "starts programs", isGround: true, mayImport: ["domain"] },
+  domain: { holds: "the types that all share", isGround: true, mayImport: [] },
   http: { holds: "requests within limits", isGround: true, mayImport: [] },
   files: { holds: "links that lead out", isGround: true, mayImport: [] },
   resilience: { holds: "repeats and slows down", isGround: true, mayImport: [] },

@@ -39,8 +39,8 @@ export async function buildBundles(outdir: string): Promise<Metafile> {
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: {
-      main: "src/action/main.ts",
-      post: "src/action/post.ts",
+      main: "src/action/entries/main.ts",
+      post: "src/action/entries/post.ts",
       cli: "src/cli/cli.ts",
       index: "src/index.ts",
       "local-d1-process": "src/d1/local/local-d1-process.ts",

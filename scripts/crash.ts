@@ -13,7 +13,7 @@ import {
   runUndisturbed,
 } from "../test/crash/kill-and-resume.ts";
 import { prepareMigrations } from "../test/crash/migrations.ts";
-import { startWranglerDev } from "../test/parts/wrangler-dev.ts";
+import { startWranglerDev } from "../test/parts/d1/wrangler-dev.ts";
 import { buildBundles } from "./build.ts";
 
 // Kills a migration of the example site (SIGKILL) at every point, resumes it with its checkpoint, with

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, parseArgs } from "node:util";
 import { z } from "zod";
-import { readLocalD1 } from "../test/parts/local-d1.ts";
+import { readLocalD1 } from "../test/parts/d1/local-d1.ts";
 
 // The main job on embedded parts: the example site, a homeserver in this process's child that is fed
 // from a fixture, and a local D1. Hugo builds the site where it is on the PATH; else it is read as it was

@@ -51,7 +51,7 @@ export function listStoreMessages(): readonly {
   readonly remedy: string;
 }[] {
   const found: { means: string; remedy: string }[] = [];
-  for (const { program } of readSourceFiles("src/action/store-result.ts")) {
+  for (const { program } of readSourceFiles("src/action/checkpoint/store-result.ts")) {
     full(program, (node) => {
       const means = propertyOf(node, "means");
       if (means?.type !== "Literal") return;

@@ -5,14 +5,14 @@ import { execa } from "execa";
 import { migrateSite } from "../src/index.ts";
 import { renderMarkdown } from "../src/report/markdown.ts";
 import { checkOutSite } from "../test/e2e/migration-site.ts";
-import { startBrowser } from "../test/parts/browser.ts";
-import { startCloudflareApi } from "../test/parts/cloudflare-api.ts";
-import { sqliteBackend } from "../test/parts/d1-backend.ts";
-import { startEmbeddedHomeserver } from "../test/parts/embedded-homeserver.ts";
-import { githubPage } from "../test/parts/github-markdown.ts";
-import { readExampleConversations, seed } from "../test/parts/seed.ts";
-import { startStaticServer } from "../test/parts/static-server.ts";
-import { partPath } from "../test/parts/tiers.ts";
+import { startBrowser } from "../test/parts/browser/browser.ts";
+import { githubPage } from "../test/parts/browser/github-markdown.ts";
+import { startStaticServer } from "../test/parts/browser/static-server.ts";
+import { startCloudflareApi } from "../test/parts/d1/cloudflare-api.ts";
+import { sqliteBackend } from "../test/parts/d1/d1-backend.ts";
+import { startEmbeddedHomeserver } from "../test/parts/homeserver/embedded-homeserver.ts";
+import { readExampleConversations, seed } from "../test/parts/homeserver/seed.ts";
+import { partPath } from "../test/parts/tiers/tiers.ts";
 
 // Takes the pictures of README: the example site's migration as its summary tells it, and one of its
 // pages afterwards, in which Hugo renders the comments without any server. Needs Hugo and Chromium.

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { missingTiers } from "../test/parts/tiers.ts";
+import { missingTiers } from "../test/parts/tiers/tiers.ts";
 import { failuresOf, type Program, run, staticChecks, tests } from "./programs.ts";
 
 // Without arguments: the static checks and the unit tests, beside the tests with real parts; the last

@@ -1,6 +1,6 @@
 import { nodeTooOld } from "./process/node-version.ts";
 
-export { MigrationError } from "./comment/migration-error.ts";
+export { MigrationError } from "./domain/migration-error.ts";
 export type * from "./migrate-site.ts";
 
 const refusal = nodeTooOld(process.versions.node);

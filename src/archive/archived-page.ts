@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { HeldComment } from "../comment/kept-comment.ts";
+import type { HeldComment } from "../domain/kept-comment.ts";
 
 /** How the content of archived comments is written. */
 export type ArchivedFormat = "text" | "html" | "markdown";

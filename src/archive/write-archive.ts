@@ -1,7 +1,7 @@
 import { lstat, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { MigrationError } from "../comment/migration-error.ts";
+import { MigrationError } from "../domain/migration-error.ts";
 import { type ArchivedPage, archivedPage, archiveFileName, archiveText } from "./archived-page.ts";
 
 /** What a folder's archive should become. */

@@ -1,4 +1,4 @@
-import { MigrationError } from "../comment/migration-error.ts";
+import { MigrationError } from "../domain/migration-error.ts";
 import { describeMigration, type Fingerprint } from "./fingerprint.ts";
 import { checkpointVersion } from "./state.ts";
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import type { CommentId, ImportedComment } from "../comment/comment-row.ts";
-import type { PreviousRun } from "../comment/previous-run.ts";
+import type { CommentId, ImportedComment } from "../domain/comment-row.ts";
+import type { PreviousRun } from "../domain/previous-run.ts";
 import { applyChange, type Change, changeRecordSchema } from "./change.ts";
 import { writingTo } from "./checkpoint-error.ts";
 import { journalOf, replaceSnapshot } from "./checkpoint-files.ts";

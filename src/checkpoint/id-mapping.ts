@@ -1,4 +1,4 @@
-import type { CommentId } from "../comment/comment-row.ts";
+import type { CommentId } from "../domain/comment-row.ts";
 
 /** Event id → comment id. */
 export type IdMapping = Map<string, CommentId>;

@@ -1,4 +1,4 @@
-import { MigrationError } from "../comment/migration-error.ts";
+import { MigrationError } from "../domain/migration-error.ts";
 import { applyChange } from "./change.ts";
 import { checkpointOfAnotherMigration, checkpointTooNew } from "./checkpoint-error.ts";
 import {

@@ -1,8 +1,8 @@
 import { Presets, SingleBar } from "cli-progress";
-import { printable } from "../comment/printable.ts";
-import { pageLine } from "../job/page-line.ts";
-import { Progress } from "../job/progress.ts";
+import { printable } from "../domain/printable.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
+import { pageLine } from "../run/page-line.ts";
+import { Progress } from "../run/progress.ts";
 
 /** A progress bar for a terminal; failed pages stay above it as lines. */
 interface BarObserver extends MigrationObserver {

@@ -1,6 +1,6 @@
 import process from "node:process";
-import { keepHeapSmall } from "../job/small-heap.ts";
 import { nodeTooOld } from "../process/node-version.ts";
+import { keepHeapSmall } from "../run/small-heap.ts";
 
 const refusal = nodeTooOld(process.versions.node);
 if (refusal === undefined) {

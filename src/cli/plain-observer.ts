@@ -1,6 +1,6 @@
-import { foundLine, pageLine } from "../job/page-line.ts";
-import { Progress } from "../job/progress.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
+import { foundLine, pageLine } from "../run/page-line.ts";
+import { Progress } from "../run/progress.ts";
 
 /**
  * Writes a run as plain lines, one for each page, or only for those that failed: for pipes, files and

@@ -1,7 +1,7 @@
-import type { AddressOrigin } from "../comment/address-origin.ts";
-import type { Finding } from "../comment/finding.ts";
-import type { Section, SiteScan } from "../comment/page.ts";
-import type { SourceLocation } from "../comment/source-location.ts";
+import type { AddressOrigin } from "../domain/address-origin.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { Section, SiteScan } from "../domain/page.ts";
+import type { SourceLocation } from "../domain/source-location.ts";
 import { type Config, type LoadedConfig, publicHomeserver } from "./config.ts";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import { missingWidgetSettings, type WidgetSetting } from "./missing-settings.ts";

@@ -1,4 +1,4 @@
-import { MigrationError } from "../comment/migration-error.ts";
+import { MigrationError } from "../domain/migration-error.ts";
 
 /** One fault in the configuration. */
 export interface ConfigProblem {

@@ -1,5 +1,5 @@
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
-import type { SourceLocation } from "../comment/source-location.ts";
+import type { SourceLocation } from "../domain/source-location.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import { type SettingName, settingInfo, settingNames } from "./settings.ts";
 

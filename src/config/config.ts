@@ -1,10 +1,10 @@
 import { isAbsolute, resolve } from "node:path";
-import type { AddressOrigin } from "../comment/address-origin.ts";
-import type { ClassicMap } from "../comment/classic-map.ts";
-import type { SchemaName } from "../comment/comment-system.ts";
-import type { ContentFormat } from "../comment/content-format.ts";
-import type { Finding } from "../comment/finding.ts";
-import type { ReaderReplies } from "../comment/undone.ts";
+import type { AddressOrigin } from "../domain/address-origin.ts";
+import type { ClassicMap } from "../domain/classic-map.ts";
+import type { SchemaName } from "../domain/comment-system.ts";
+import type { ContentFormat } from "../domain/content-format.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { ReaderReplies } from "../domain/undone.ts";
 import type { Shard } from "../shard/shard.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import type { Settings } from "./settings.ts";

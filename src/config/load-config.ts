@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { Finding } from "../comment/finding.ts";
+import type { Finding } from "../domain/finding.ts";
 import { liesIn } from "../files/links-out.ts";
 import { type LoadedConfig, toConfig } from "./config.ts";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";

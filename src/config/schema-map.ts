@@ -6,7 +6,7 @@ import {
   classicNames,
   optionalColumns,
   timeFormats,
-} from "../comment/classic-map.ts";
+} from "../domain/classic-map.ts";
 
 const nameRule = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
 const noColumn = "-";

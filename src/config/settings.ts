@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { schemaNames } from "../comment/comment-system.ts";
+import { schemaNames } from "../domain/comment-system.ts";
 import { schemaMap } from "./schema-map.ts";
 import {
   address,

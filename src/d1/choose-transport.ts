@@ -1,4 +1,4 @@
-import { MigrationError } from "../comment/migration-error.ts";
+import { MigrationError } from "../domain/migration-error.ts";
 import { cloudflareApi, createApiTransport, databasesUrlOf } from "./api/api-transport.ts";
 import { createLocalTransport, type LocalOptions } from "./local/local-transport.ts";
 import type { D1Transport } from "./transport/transport.ts";

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { CommentRow, ImportedComment } from "../comment/comment-row.ts";
-import type { DatabaseUsage } from "../comment/database-usage.ts";
-import type { Finding } from "../comment/finding.ts";
-import type { ImportedPage } from "../comment/imported-page.ts";
-import type { HeldComment, KeptComment, ReaderReply, Stray } from "../comment/kept-comment.ts";
-import { MigrationError } from "../comment/migration-error.ts";
-import type { SectionsOfPages } from "../comment/page.ts";
-import type { ReaderReplies, Undone } from "../comment/undone.ts";
+import type { CommentRow, ImportedComment } from "../domain/comment-row.ts";
+import type { DatabaseUsage } from "../domain/database-usage.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { ImportedPage } from "../domain/imported-page.ts";
+import type { HeldComment, KeptComment, ReaderReply, Stray } from "../domain/kept-comment.ts";
+import { MigrationError } from "../domain/migration-error.ts";
+import type { SectionsOfPages } from "../domain/page.ts";
+import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import { chooseTransport, type TransportOptions } from "./choose-transport.ts";
 import { callsToReadHeld, readHeld, readHeldOf, readStrays } from "./held-comments.ts";
 import { type ImportBatch, type OversizedContent, planBatches } from "./import-batch.ts";
@@ -16,14 +16,15 @@ import { forgetPage, readPages, settlePages } from "./page-records.ts";
 import { prepareTables } from "./prepare-tables.ts";
 import { readingOnly } from "./reading-only.ts";
 import { createRunner, type Runner, type RunnerOptions } from "./runner.ts";
-import { chooseSchema, type SchemaOptions } from "./schemas/choose-schema.ts";
-import type { TargetSchema } from "./schemas/target-schema.ts";
+import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { D1Error, type D1Transport, type Row } from "./transport/transport.ts";
 import { readReaderReplies, undoSome } from "./undo-import.ts";
 
 /** How comments are written to a D1 database. */
-export interface D1TargetOptions extends TransportOptions, SchemaOptions, ImportOptions {}
+export interface D1TargetOptions extends TransportOptions, ImportOptions {
+  readonly schema: TargetSchema;
+}
 
 /** What an import needs beside the way to the database. */
 interface ImportOptions extends RunnerOptions {
@@ -128,14 +129,14 @@ const pageOf = z
 
 /** A target in the schema and by the way that the options name. */
 export function createD1Target(options: D1TargetOptions): D1CommentTarget {
-  return createTargetOn(chooseTransport(options), options, chooseSchema(options));
+  return createTargetOn(chooseTransport(options), options, options.schema);
 }
 
-/** A target that is reached through any transport, `classic` unless another schema is given. */
+/** A target that is reached through any transport. */
 export function createTargetOn(
   transport: D1Transport,
   options: ImportOptions,
-  schema: TargetSchema = chooseSchema({}),
+  schema: TargetSchema,
 ): D1CommentTarget {
   return new D1Target(options.readOnly ? readingOnly(transport) : transport, schema, options);
 }

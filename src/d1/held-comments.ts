@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { CommentId } from "../comment/comment-row.ts";
-import type { HeldComment, Stray } from "../comment/kept-comment.ts";
+import type { CommentId } from "../domain/comment-row.ts";
+import type { HeldComment, Stray } from "../domain/kept-comment.ts";
 import type { Runner } from "./runner.ts";
-import type { TargetSchema } from "./schemas/target-schema.ts";
+import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
 import { statement } from "./sql/statement.ts";

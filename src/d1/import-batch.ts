@@ -1,11 +1,11 @@
-import type { CommentRow } from "../comment/comment-row.ts";
-import { MigrationError } from "../comment/migration-error.ts";
-import type { SectionsOfPages } from "../comment/page.ts";
-import { storableText } from "../comment/storable-text.ts";
+import type { CommentRow } from "../domain/comment-row.ts";
+import { MigrationError } from "../domain/migration-error.ts";
+import type { SectionsOfPages } from "../domain/page.ts";
+import { storableText } from "../domain/storable-text.ts";
 import { claim, claimValues, readBack } from "./ledger.ts";
 import { shorten } from "./oversized-content.ts";
 import { notePages } from "./page-records.ts";
-import type { TargetSchema } from "./schemas/target-schema.ts";
+import type { TargetSchema } from "./schema/target-schema.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
 import { type Statement, statement, withLiterals } from "./sql/statement.ts";
 import { statementSeparator } from "./transport/transport.ts";

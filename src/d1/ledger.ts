@@ -1,5 +1,5 @@
-import type { CommentRow } from "../comment/comment-row.ts";
-import type { ExpectedTable, TargetSchema } from "./schemas/target-schema.ts";
+import type { CommentRow } from "../domain/comment-row.ts";
+import type { ExpectedTable, TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { raise, sqlText } from "./sql/sql-literal.ts";
 import { type Statement, statement } from "./sql/statement.ts";

@@ -1,5 +1,5 @@
-import type { CommentRow } from "../comment/comment-row.ts";
-import { contentHash } from "../comment/content-hash.ts";
+import type { CommentRow } from "../domain/comment-row.ts";
+import { contentHash } from "../domain/content-hash.ts";
 
 /**
  * The row with as much of its content as fits, and a mark that says how much is missing; undefined

@@ -1,4 +1,4 @@
-import type { ExpectedTable } from "./schemas/target-schema.ts";
+import type { ExpectedTable } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { type Statement, statement } from "./sql/statement.ts";
 

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { MigrationError } from "../comment/migration-error.ts";
+import { MigrationError } from "../domain/migration-error.ts";
 import { createLedger, expectedLedger, readTargets, targetName } from "./ledger.ts";
 import { createPages, expectedPages } from "./page-records.ts";
 import type { Runner } from "./runner.ts";
-import { checkColumns, readColumns } from "./schemas/schema-check.ts";
-import type { TargetSchema } from "./schemas/target-schema.ts";
+import { checkColumns, readColumns } from "./schema/schema-check.ts";
+import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { statement } from "./sql/statement.ts";
 

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { ReaderReply } from "../comment/kept-comment.ts";
-import { MigrationError } from "../comment/migration-error.ts";
-import type { ReaderReplies, Undone } from "../comment/undone.ts";
+import type { ReaderReply } from "../domain/kept-comment.ts";
+import { MigrationError } from "../domain/migration-error.ts";
+import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import { isCommentOf } from "./ledger.ts";
 import { forgetPagesOf } from "./page-records.ts";
 import type { Runner } from "./runner.ts";
-import type { TargetSchema } from "./schemas/target-schema.ts";
+import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { raise, sqlName, sqlText } from "./sql/sql-literal.ts";
 import { type Statement, statement } from "./sql/statement.ts";

@@ -1,4 +1,4 @@
-import type { SiteScan } from "../comment/page.ts";
+import type { SiteScan } from "../domain/page.ts";
 import { aliasConflicts } from "./discovery/alias-conflicts.ts";
 import { distinctAddresses } from "./discovery/duplicate-addresses.ts";
 import { type DuplicatePolicy, distinctSections } from "./discovery/duplicate-sections.ts";

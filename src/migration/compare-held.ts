@@ -1,6 +1,6 @@
-import type { CommentRow } from "../comment/comment-row.ts";
-import { type Difference, type DifferenceKind, differencesOf } from "../comment/difference.ts";
-import type { HeldComment, KeptComment } from "../comment/kept-comment.ts";
+import type { CommentRow } from "../domain/comment-row.ts";
+import { type Difference, type DifferenceKind, differencesOf } from "../domain/difference.ts";
+import type { HeldComment, KeptComment } from "../domain/kept-comment.ts";
 
 const compared: readonly (readonly [DifferenceKind, keyof KeptComment])[] = [
   ["page", "page"],

@@ -1,7 +1,7 @@
-import type { CommentId } from "../comment/comment-row.ts";
-import { type Difference, differencesOf } from "../comment/difference.ts";
-import type { HeldComment, KeptComment, PublishedComment } from "../comment/kept-comment.ts";
-import { plainTextHtml } from "../comment/plain-text-html.ts";
+import type { CommentId } from "../domain/comment-row.ts";
+import { type Difference, differencesOf } from "../domain/difference.ts";
+import type { HeldComment, KeptComment, PublishedComment } from "../domain/kept-comment.ts";
+import { plainTextHtml } from "../domain/plain-text-html.ts";
 
 /** A comment that readers should see: with the id that it has in the target. */
 interface Expected {

@@ -1,4 +1,4 @@
-import type { PreviousRun } from "../comment/previous-run.ts";
+import type { PreviousRun } from "../domain/previous-run.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 
 /** What is different from how the run before left it. Pages are named by their ids. */

@@ -1,4 +1,4 @@
-import type { DatabaseUsage } from "../comment/database-usage.ts";
+import type { DatabaseUsage } from "../domain/database-usage.ts";
 import { judgementOf } from "../report/judgement.ts";
 import type { JudgementReason, Report, ReportedTrial, TrialCost } from "../report/report.ts";
 import { count, percent } from "../report/wording.ts";

@@ -1,7 +1,7 @@
-import type { Difference } from "../comment/difference.ts";
-import type { Finding } from "../comment/finding.ts";
-import type { SkippedEvents } from "../comment/matrix-comment.ts";
-import type { SiteScan } from "../comment/page.ts";
+import type { Difference } from "../domain/difference.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { SkippedEvents } from "../domain/matrix-comment.ts";
+import type { SiteScan } from "../domain/page.ts";
 import type { RunComparison } from "./compare-runs.ts";
 import type { PageFailure } from "./page-failure.ts";
 import type { PageOutcome } from "./page-outcome.ts";

@@ -1,7 +1,7 @@
-import type { ImportedComment } from "../comment/comment-row.ts";
-import type { Difference } from "../comment/difference.ts";
-import type { Finding } from "../comment/finding.ts";
-import { MigrationError } from "../comment/migration-error.ts";
+import type { ImportedComment } from "../domain/comment-row.ts";
+import type { Difference } from "../domain/difference.ts";
+import type { Finding } from "../domain/finding.ts";
+import { MigrationError } from "../domain/migration-error.ts";
 
 /** Why a page could not be moved, in words for its owner. */
 export interface PageFailure {

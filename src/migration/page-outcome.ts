@@ -1,4 +1,4 @@
-import type { Page } from "../comment/page.ts";
+import type { Page } from "../domain/page.ts";
 import type { PageFailure } from "./page-failure.ts";
 
 /**

@@ -1,17 +1,17 @@
-import type { CommentRow, ImportedComment } from "../comment/comment-row.ts";
-import type { Finding } from "../comment/finding.ts";
-import type { ImportedPage } from "../comment/imported-page.ts";
+import type { CommentRow, ImportedComment } from "../domain/comment-row.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { ImportedPage } from "../domain/imported-page.ts";
 import type {
   HeldComment,
   KeptComment,
   PublishedComment,
   ReaderReply,
   Stray,
-} from "../comment/kept-comment.ts";
-import type { ExtractedPage } from "../comment/matrix-comment.ts";
-import type { Page, ScanResult, SectionsOfPages } from "../comment/page.ts";
-import type { PreviousRun } from "../comment/previous-run.ts";
-import type { ReaderReplies, Undone } from "../comment/undone.ts";
+} from "../domain/kept-comment.ts";
+import type { ExtractedPage } from "../domain/matrix-comment.ts";
+import type { Page, ScanResult, SectionsOfPages } from "../domain/page.ts";
+import type { PreviousRun } from "../domain/previous-run.ts";
+import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import type { PageFailure } from "./page-failure.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 

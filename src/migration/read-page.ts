@@ -1,8 +1,8 @@
-import type { CommentRow } from "../comment/comment-row.ts";
-import type { Finding } from "../comment/finding.ts";
-import type { ExtractedPage, SkippedEvents } from "../comment/matrix-comment.ts";
-import type { Page } from "../comment/page.ts";
-import { transformPage } from "../comment/transform.ts";
+import type { CommentRow } from "../domain/comment-row.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { ExtractedPage, SkippedEvents } from "../domain/matrix-comment.ts";
+import type { Page } from "../domain/page.ts";
+import { transformPage } from "../domain/transform.ts";
 import { invalidComments } from "./page-failure.ts";
 import type { CommentSource, CommentTarget } from "./ports.ts";
 import { validatePage } from "./validate-page.ts";

@@ -1,7 +1,7 @@
-import type { ReaderReply } from "../comment/kept-comment.ts";
-import { MigrationError } from "../comment/migration-error.ts";
-import type { SiteScan } from "../comment/page.ts";
-import type { ReaderReplies, Undone } from "../comment/undone.ts";
+import type { ReaderReply } from "../domain/kept-comment.ts";
+import { MigrationError } from "../domain/migration-error.ts";
+import type { SiteScan } from "../domain/page.ts";
+import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import { failureOf, type PageFailure } from "./page-failure.ts";
 import type { ReversibleTarget } from "./ports.ts";
 import type { Stopwatch } from "./stopwatch.ts";

@@ -1,6 +1,6 @@
-import type { CommentRow } from "../comment/comment-row.ts";
-import type { KeptComment } from "../comment/kept-comment.ts";
-import type { MatrixComment } from "../comment/matrix-comment.ts";
+import type { CommentRow } from "../domain/comment-row.ts";
+import type { KeptComment } from "../domain/kept-comment.ts";
+import type { MatrixComment } from "../domain/matrix-comment.ts";
 
 /** Why a comment is shown as a sample. */
 type SampleKind = "reply" | "edited" | "media" | "changed" | "plain";

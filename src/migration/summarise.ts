@@ -1,5 +1,5 @@
-import type { Page } from "../comment/page.ts";
-import type { SourceLocation } from "../comment/source-location.ts";
+import type { Page } from "../domain/page.ts";
+import type { SourceLocation } from "../domain/source-location.ts";
 import type {
   FailedPage,
   Problem,

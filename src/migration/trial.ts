@@ -1,4 +1,4 @@
-import type { CommentRow, ImportedComment } from "../comment/comment-row.ts";
+import type { CommentRow, ImportedComment } from "../domain/comment-row.ts";
 import { importedElsewhere } from "./page-failure.ts";
 import type { CommentTarget } from "./ports.ts";
 import type { Sample } from "./samples.ts";

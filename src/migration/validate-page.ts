@@ -1,10 +1,10 @@
-import type { CommentRow } from "../comment/comment-row.ts";
-import { contentHash } from "../comment/content-hash.ts";
-import type { Finding } from "../comment/finding.ts";
-import type { MatrixComment } from "../comment/matrix-comment.ts";
-import type { Page } from "../comment/page.ts";
-import { storableText } from "../comment/storable-text.ts";
-import type { TransformedPage } from "../comment/transform.ts";
+import type { CommentRow } from "../domain/comment-row.ts";
+import { contentHash } from "../domain/content-hash.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { MatrixComment } from "../domain/matrix-comment.ts";
+import type { Page } from "../domain/page.ts";
+import { storableText } from "../domain/storable-text.ts";
+import type { TransformedPage } from "../domain/transform.ts";
 
 /** The rules that a page's comments are held to, by what they look at. */
 type ValidationCode =

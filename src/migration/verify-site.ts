@@ -1,9 +1,9 @@
 import pMap from "p-map";
-import type { Difference } from "../comment/difference.ts";
-import type { Finding } from "../comment/finding.ts";
-import type { HeldComment, Stray } from "../comment/kept-comment.ts";
-import type { SkippedEvents } from "../comment/matrix-comment.ts";
-import type { Page, SiteScan } from "../comment/page.ts";
+import type { Difference } from "../domain/difference.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { HeldComment, Stray } from "../domain/kept-comment.ts";
+import type { SkippedEvents } from "../domain/matrix-comment.ts";
+import type { Page, SiteScan } from "../domain/page.ts";
 import { compareHeld } from "./compare-held.ts";
 import { comparePublished } from "./compare-published.ts";
 import type { MigrationOutcome } from "./outcome.ts";

@@ -1,5 +1,5 @@
-import type { Severity } from "../comment/finding.ts";
-import type { SourceLocation } from "../comment/source-location.ts";
+import type { Severity } from "../domain/finding.ts";
+import type { SourceLocation } from "../domain/source-location.ts";
 import type { Report } from "./report.ts";
 
 /** Where something is the matter; all null where that is no place of the site. */

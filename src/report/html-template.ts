@@ -1,5 +1,5 @@
-import { escapeHtml } from "../comment/escape-html.ts";
-import { printable } from "../comment/printable.ts";
+import { escapeHtml } from "../domain/escape-html.ts";
+import { printable } from "../domain/printable.ts";
 
 /** HTML that is safe to stand in a page: made by {@link html} only. */
 export class Html {

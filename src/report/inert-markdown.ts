@@ -1,4 +1,4 @@
-import { printable } from "../comment/printable.ts";
+import { printable } from "../domain/printable.ts";
 
 /**
  * Text from outside as Markdown that shows exactly that text: every punctuation mark that Markdown,

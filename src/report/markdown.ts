@@ -1,4 +1,4 @@
-import type { SourceLocation } from "../comment/source-location.ts";
+import type { SourceLocation } from "../domain/source-location.ts";
 import { type AttentionGroup, type AttentionItem, attentionOf, placesIn } from "./attention.ts";
 import { comparisonSentences, comparisonTitle } from "./comparison-words.ts";
 import { headline } from "./headline.ts";

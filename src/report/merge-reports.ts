@@ -1,4 +1,4 @@
-import type { Finding } from "../comment/finding.ts";
+import type { Finding } from "../domain/finding.ts";
 import { judgementOf } from "./judgement.ts";
 import type {
   Report,

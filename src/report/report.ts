@@ -1,9 +1,9 @@
-import type { CommentId } from "../comment/comment-row.ts";
-import type { Difference } from "../comment/difference.ts";
-import type { Finding } from "../comment/finding.ts";
-import type { SkippedEvents } from "../comment/matrix-comment.ts";
-import type { ScanResult } from "../comment/page.ts";
-import type { SourceLocation } from "../comment/source-location.ts";
+import type { CommentId } from "../domain/comment-row.ts";
+import type { Difference } from "../domain/difference.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { SkippedEvents } from "../domain/matrix-comment.ts";
+import type { ScanResult } from "../domain/page.ts";
+import type { SourceLocation } from "../domain/source-location.ts";
 
 /**
  * - `complete`: every page's comments are in the target

@@ -1,6 +1,6 @@
-import type { Difference } from "../comment/difference.ts";
-import type { Severity } from "../comment/finding.ts";
-import { logLine } from "../comment/printable.ts";
+import type { Difference } from "../domain/difference.ts";
+import type { Severity } from "../domain/finding.ts";
+import { logLine } from "../domain/printable.ts";
 import { attentionOf } from "./attention.ts";
 import { comparisonSentences, comparisonTitle } from "./comparison-words.ts";
 import { headline } from "./headline.ts";

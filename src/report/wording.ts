@@ -1,5 +1,5 @@
-import type { Difference, DifferenceKind } from "../comment/difference.ts";
-import type { SourceLocation } from "../comment/source-location.ts";
+import type { Difference, DifferenceKind } from "../domain/difference.ts";
+import type { SourceLocation } from "../domain/source-location.ts";
 import type { Report, ReportedPage, ReportedPhase, ReportedRollback } from "./report.ts";
 
 /** A state in a word or two. */

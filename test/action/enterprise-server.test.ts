@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { createArtifactStore } from "../../src/action/artifact-store.ts";
-import { createCacheStore } from "../../src/action/cache-store.ts";
+import { createArtifactStore } from "../../src/action/checkpoint/artifact-store.ts";
+import { createCacheStore } from "../../src/action/checkpoint/cache-store.ts";
+import { refusalText } from "../../src/action/checkpoint/store-result.ts";
 import { readRunContext } from "../../src/action/runner/run-context.ts";
-import { refusalText } from "../../src/action/store-result.ts";
 
 const context = readRunContext({ GITHUB_WORKSPACE: "/workspace", GITHUB_REPOSITORY: "octo/blog" });
 

@@ -9,9 +9,9 @@ import { readImports } from "../../scripts/imports.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 const table = {
-  action: { holds: "the host", mayImport: ["job", "hugo"] },
-  cli: { holds: "another host", mayImport: ["job"] },
-  job: { holds: "the work", mayImport: ["hugo", "d1"] },
+  action: { holds: "the host", mayImport: ["run", "hugo"] },
+  cli: { holds: "another host", mayImport: ["run"] },
+  run: { holds: "the work", mayImport: ["hugo", "d1"] },
   hugo: { holds: "a source", mayImport: [] },
   d1: { holds: "a target", mayImport: [] },
 } as const;
@@ -26,10 +26,10 @@ describe("a tree of source files", () => {
   it("passes when imports point down", () => {
     expect(
       refused({
-        "src/action/main.ts":
-          'import { info } from "@actions/core";\nimport { run } from "../job/run.ts";\ninfo(process.env.HOME);',
-        "src/cli/cli.ts": 'const { env } = process;\nawait import("../job/run.ts");',
-        "src/job/run.ts":
+        "src/action/entries/main.ts":
+          'import { info } from "@actions/core";\nimport { run } from "../../run/run.ts";\ninfo(process.env.HOME);',
+        "src/cli/cli.ts": 'const { env } = process;\nawait import("../run/run.ts");',
+        "src/run/run.ts":
           'import type { Page } from "../hugo/page.ts";\nimport { z } from "zod";\nexport { write } from "../d1/write.ts";',
         "src/hugo/page.ts": 'import { text } from "./text/text.ts";',
         "src/hugo/text/text.ts": "",
@@ -84,7 +84,7 @@ describe("a tree of source files", () => {
     ]);
   });
 
-  it.each(["src/job/run.ts", "src/cli/cli.ts"])("is refused for @actions in %s", (file) => {
+  it.each(["src/run/run.ts", "src/cli/cli.ts"])("is refused for @actions in %s", (file) => {
     expect(refused({ [file]: 'import type { info } from "@actions/core";' })).toEqual([
       `@actions: ${file} imports @actions/core: only action may`,
     ]);
@@ -99,14 +99,14 @@ describe("a tree of source files", () => {
     'import { env } from "node:process";',
     'import node from "process";',
   ])("is refused for `%s` below the hosts", (text) => {
-    expect(refused({ "src/job/run.ts": text })).toEqual([
-      "process.env: src/job/run.ts reads process.env: only action and cli may",
+    expect(refused({ "src/run/run.ts": text })).toEqual([
+      "process.env: src/run/run.ts reads process.env: only action and cli may",
     ]);
   });
 });
 
 it("no file is passed over that can't be read", () => {
-  expect(() => readImports("src/job/run.ts", "import {")).toThrow("src/job/run.ts");
+  expect(() => readImports("src/run/run.ts", "import {")).toThrow("src/run/run.ts");
 });
 
 it("each part of the table imports only later ones, so that there is no circle of parts", () => {

@@ -13,7 +13,7 @@ import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { archiveFileName, archivePage } from "../../src/archive/archived-page.ts";
 import { writeArchive } from "../../src/archive/write-archive.ts";
-import type { HeldComment } from "../../src/comment/kept-comment.ts";
+import type { HeldComment } from "../../src/domain/kept-comment.ts";
 
 function held(event: string, parent: string | null, page = "/a/"): HeldComment {
   return {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Checkpoint } from "../../src/checkpoint/checkpoint.ts";
 import { newest } from "../../src/checkpoint/state.ts";
-import { MigrationError } from "../../src/comment/migration-error.ts";
+import { MigrationError } from "../../src/domain/migration-error.ts";
 import type { MigrationMemory } from "../../src/migration/ports.ts";
 import {
   blog,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseSnapshot, serialiseSnapshot } from "../../src/checkpoint/snapshot.ts";
 import { newState } from "../../src/checkpoint/state.ts";
-import type { CommentId } from "../../src/comment/comment-row.ts";
+import type { CommentId } from "../../src/domain/comment-row.ts";
 import { blog, noon } from "./blog.ts";
 
 function stateWith(ids: Iterable<readonly [string, CommentId]>) {

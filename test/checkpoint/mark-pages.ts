@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { Checkpoint } from "../../src/checkpoint/checkpoint.ts";
-import { MigrationError } from "../../src/comment/migration-error.ts";
+import { MigrationError } from "../../src/domain/migration-error.ts";
 import { blog } from "./blog.ts";
 
 /**

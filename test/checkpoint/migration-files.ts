@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { Checkpoint, type OpenedCheckpoint } from "../../src/checkpoint/checkpoint.ts";
 import type { Fingerprint } from "../../src/checkpoint/fingerprint.ts";
-import type { ImportedComment } from "../../src/comment/comment-row.ts";
+import type { ImportedComment } from "../../src/domain/comment-row.ts";
 import { blog, noon } from "./blog.ts";
 
 export { blog, noon };

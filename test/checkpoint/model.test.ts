@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Checkpoint } from "../../src/checkpoint/checkpoint.ts";
-import type { CommentId } from "../../src/comment/comment-row.ts";
+import type { CommentId } from "../../src/domain/comment-row.ts";
 import {
   blog,
   checkpointIn,

@@ -1,7 +1,7 @@
 import { WriteStream } from "node:tty";
 import { describe, expect, it } from "vitest";
 import { createBarObserver } from "../../src/cli/bar-observer.ts";
-import { scanOf } from "../parts/site-scan.ts";
+import { scanOf } from "../parts/hugo/site-scan.ts";
 
 /** A terminal that keeps what is written to it. */
 function terminal() {

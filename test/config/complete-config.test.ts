@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CactusWiring, Section } from "../../src/comment/page.ts";
+import type { CactusWiring, Section } from "../../src/domain/page.ts";
 import { load, problems } from "./sources.ts";
 
 const inputs = { "database-name": "comments", "d1-mode": "local" };

@@ -7,7 +7,7 @@ import {
   readmeWithTables,
   reportSchemaText,
 } from "../../scripts/document-settings.ts";
-import { emptyOutputs } from "../../src/action/outputs.ts";
+import { emptyOutputs } from "../../src/action/runner/outputs.ts";
 
 const action = readFileSync(new URL("../../action.yml", import.meta.url), "utf8");
 const workflows = new URL("../../examples/workflows/", import.meta.url);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { classicNames } from "../../src/comment/classic-map.ts";
 import { schemaMap } from "../../src/config/schema-map.ts";
+import { classicNames } from "../../src/domain/classic-map.ts";
 
 describe("a schema map", () => {
   it("gives names to what the classic table holds, and leaves the others as they are", () => {

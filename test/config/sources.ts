@@ -1,8 +1,8 @@
-import type { Page, Section } from "../../src/comment/page.ts";
 import { completeConfig } from "../../src/config/complete-config.ts";
 import { ConfigError } from "../../src/config/config-error.ts";
 import type { ConfigSources } from "../../src/config/config-sources.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
+import type { Page, Section } from "../../src/domain/page.ts";
 
 /** The least that a migration needs to be told. */
 export const enough = {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import type { ContentFormat } from "../../src/comment/content-format.ts";
-import { createMatrixSource } from "../../src/matrix/comment-source.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
-import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver.ts";
+import type { ContentFormat } from "../../src/domain/content-format.ts";
+import { createMatrixSource } from "../../src/sources/cactus/comment-source.ts";
+import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
+import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver/homeserver.ts";
 import { sharedSynapse } from "../parts/shared/shared-parts.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 
 // What comments of every kind become, read from a homeserver that carried them.
 

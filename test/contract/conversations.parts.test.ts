@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMatrixSource } from "../../src/matrix/comment-source.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
-import type { Homeserver } from "../parts/homeserver.ts";
-import { readExampleConversations, type SeenConversations, seed } from "../parts/seed.ts";
+import { createMatrixSource } from "../../src/sources/cactus/comment-source.ts";
+import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
+import type { Homeserver } from "../parts/homeserver/homeserver.ts";
+import {
+  readExampleConversations,
+  type SeenConversations,
+  seed,
+} from "../parts/homeserver/seed.ts";
 import { sharedExampleSite } from "../parts/shared/shared-parts.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 
 const servers = [
   { name: "Synapse", start: sharedExampleSite, describe: describeWith("synapse") },

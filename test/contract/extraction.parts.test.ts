@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ExtractedPage, MatrixComment } from "../../src/comment/matrix-comment.ts";
-import type { Page } from "../../src/comment/page.ts";
-import { createMatrixSource, type MatrixSourceOptions } from "../../src/matrix/comment-source.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
-import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver.ts";
+import type { ExtractedPage, MatrixComment } from "../../src/domain/matrix-comment.ts";
+import type { Page } from "../../src/domain/page.ts";
+import {
+  createMatrixSource,
+  type MatrixSourceOptions,
+} from "../../src/sources/cactus/comment-source.ts";
+import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
+import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver/homeserver.ts";
 import { sharedSynapse } from "../parts/shared/shared-parts.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 
 // What must hold of every homeserver that comments are read from.
 

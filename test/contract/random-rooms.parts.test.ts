@@ -1,14 +1,18 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createMatrixSource } from "../../src/matrix/comment-source.ts";
-import { contentOf, type Doing, doing, typeOf } from "../matrix/random-room.ts";
-import { nameFromState, type PlainEvent, referenceComments } from "../matrix/reference-reader.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
-import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver.ts";
-import { matrixResult, path } from "../parts/matrix-request.ts";
+import { createMatrixSource } from "../../src/sources/cactus/comment-source.ts";
+import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
+import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver/homeserver.ts";
+import { matrixResult, path } from "../parts/homeserver/matrix-request.ts";
 import { sharedSynapse } from "../parts/shared/shared-parts.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
+import { contentOf, type Doing, doing, typeOf } from "../sources/cactus/random-room.ts";
+import {
+  nameFromState,
+  type PlainEvent,
+  referenceComments,
+} from "../sources/cactus/reference-reader.ts";
 
 // Random doings are played into a homeserver, which refuses some of them. What it then says of its
 // rooms is read by the product, and by the plain reader of the specification.

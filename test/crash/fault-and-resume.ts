@@ -1,4 +1,4 @@
-import type { ApiFault } from "../parts/cloudflare-api.ts";
+import type { ApiFault } from "../parts/d1/cloudflare-api.ts";
 import { type Comparison, compareByEvent } from "./compare.ts";
 import type { Undisturbed } from "./kill-and-resume.ts";
 import type { Migrations, RunOptions } from "./migrations.ts";

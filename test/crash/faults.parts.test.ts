@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { wranglerPath } from "../e2e/migration-site.ts";
-import { readLocalD1 } from "../parts/local-d1.ts";
+import { readLocalD1 } from "../parts/d1/local-d1.ts";
 import { sharedMigrationParts } from "../parts/shared/shared-parts.ts";
 import { compare, compareByEvent } from "./compare.ts";
 import { d1Faults } from "./fault-and-resume.ts";

@@ -8,11 +8,14 @@ import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { statement } from "../../src/d1/sql/statement.ts";
 import { copyExampleSite } from "../e2e/migration-site.ts";
-import { type ApiFault, type ApiRequest, startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { type D1Backend, workerdBackend } from "../parts/d1-backend.ts";
-import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
-import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
-import type { WranglerDev } from "../parts/wrangler-dev.ts";
+import { type ApiFault, type ApiRequest, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import { type D1Backend, workerdBackend } from "../parts/d1/d1-backend.ts";
+import type { WranglerDev } from "../parts/d1/wrangler-dev.ts";
+import {
+  type EmbeddedHomeserver,
+  startEmbeddedHomeserver,
+} from "../parts/homeserver/embedded-homeserver.ts";
+import { commentsIn, readExampleConversations, seed } from "../parts/homeserver/seed.ts";
 
 const boundaries = new URL("boundaries.ts", import.meta.url).href;
 const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };

@@ -1,18 +1,22 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
-import type { Page } from "../../src/comment/page.ts";
 import { createApiTransport, databasesUrlOf } from "../../src/d1/api/api-transport.ts";
 import { pauseMs, retryAfterMs } from "../../src/d1/api/rate-limit.ts";
-import { createTargetOn } from "../../src/d1/comment-target.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
 import type { D1Transport } from "../../src/d1/transport/transport.ts";
-import { forgetfulMemory } from "../../src/job/forgetful-memory.ts";
+import type { MatrixComment } from "../../src/domain/matrix-comment.ts";
+import type { Page } from "../../src/domain/page.ts";
 import { migrate } from "../../src/migration/migrate.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
-import { type ApiFault, type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { freePort } from "../parts/loopback.ts";
-import { scanOf } from "../parts/site-scan.ts";
+import { forgetfulMemory } from "../../src/run/forgetful-memory.ts";
+import {
+  type ApiFault,
+  type CloudflareApi,
+  startCloudflareApi,
+} from "../parts/d1/cloudflare-api.ts";
+import { targetOn } from "../parts/d1/target-on.ts";
+import { scanOf } from "../parts/hugo/site-scan.ts";
+import { freePort } from "../parts/machine/loopback.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 import { row, storedRows } from "./stored-rows.ts";
 
@@ -74,7 +78,7 @@ describe("a database at Cloudflare", () => {
   });
 
   it("is never told what a comment holds by an SQL text", async () => {
-    const target = createTargetOn(transport({ databaseId }), { runId: "it's me", maxRetries: 0 });
+    const target = targetOn(transport({ databaseId }), { runId: "it's me", maxRetries: 0 });
     await target.prepare({ readOnly: false }, never);
     const before = api.requests.length;
     await target.importRows([row("$needle", { content: "needle", authorName: "needle" })], never);
@@ -86,7 +90,7 @@ describe("a database at Cloudflare", () => {
   });
 
   it("gets every call within Cloudflare's limits, whatever the rows", async () => {
-    const target = createTargetOn(transport({ databaseId }), { runId: "r", maxRetries: 0 });
+    const target = targetOn(transport({ databaseId }), { runId: "r", maxRetries: 0 });
     await target.prepare({ readOnly: false }, never);
     const rows = Array.from({ length: 80 }, (_, n) =>
       row(`$${n}`, { content: `${"'\u0001x".repeat(9_000)}${n}` }),
@@ -140,7 +144,7 @@ describe("an import through Cloudflare's API", () => {
   it.each(passing)("goes on when %s, and takes each comment once", async (_, fault) => {
     const way = transport({ databaseId, timeoutMs: 2_000 });
     const retried: string[] = [];
-    const target = createTargetOn(way, {
+    const target = targetOn(way, {
       runId: "r",
       maxRetries: 2,
       onRetry: (error) => retried.push(error.message),
@@ -170,7 +174,7 @@ describe("an import through Cloudflare's API", () => {
     ["a redirect", refused(302, { Location: "https://elsewhere.example/" }), "d1-api-moved"],
   ])("is not repeated after %s", async (_, fault, code) => {
     const retried: string[] = [];
-    const target = createTargetOn(transport({ databaseId }), {
+    const target = targetOn(transport({ databaseId }), {
       runId: "r",
       maxRetries: 3,
       onRetry: (error) => retried.push(error.message),
@@ -194,7 +198,7 @@ describe("an import through Cloudflare's API", () => {
 describe("a site of 115 pages with 655 comments", () => {
   it("takes at most 12 requests: look-up, check and creation of the tables, import and verification of each batch", async () => {
     const pages = Array.from({ length: 115 }, (_, n) => pageOf(n));
-    const target = createTargetOn(transport(), { runId: "r", maxRetries: 0 });
+    const target = targetOn(transport(), { runId: "r", maxRetries: 0 });
     const outcome = await migrate(
       {
         source: {

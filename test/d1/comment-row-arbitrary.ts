@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import type { CommentRow } from "../../src/comment/comment-row.ts";
-import { contentHash } from "../../src/comment/content-hash.ts";
-import { storableText } from "../../src/comment/storable-text.ts";
+import type { CommentRow } from "../../src/domain/comment-row.ts";
+import { contentHash } from "../../src/domain/content-hash.ts";
+import { storableText } from "../../src/domain/storable-text.ts";
 
 /** Pieces that SQL, JSON, a shell or a splitter of statements could trip over. */
 const traps = [

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { createTargetOn } from "../../src/d1/comment-target.ts";
 import { addRows, D1Error } from "../../src/d1/transport/transport.ts";
-import { createSqliteTransport } from "../parts/sqlite-transport.ts";
+import { createSqliteTransport } from "../parts/d1/sqlite-transport.ts";
+import { targetOn } from "../parts/d1/target-on.ts";
 import { row } from "./stored-rows.ts";
 
 const never = new AbortController().signal;
 
 async function world(maxRetries = 0) {
   const transport = createSqliteTransport();
-  const target = createTargetOn(transport, { runId: "r", maxRetries });
+  const target = targetOn(transport, { runId: "r", maxRetries });
   await target.prepare({ readOnly: false }, never);
   return { transport, target };
 }
@@ -58,7 +58,7 @@ describe("what was asked of the database", () => {
     "has no rows where the database doesn't say (read only: %s)",
     (readOnly) => {
       const transport = { ...createSqliteTransport(), rowsWritten: () => null };
-      const target = createTargetOn(transport, { runId: "r", maxRetries: 0, readOnly });
+      const target = targetOn(transport, { runId: "r", maxRetries: 0, readOnly });
       expect(target.usage()).toEqual({ calls: 0, durationMs: 0, rowsWritten: null });
     },
   );

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createTargetOn } from "../../src/d1/comment-target.ts";
 import { D1Error } from "../../src/d1/transport/transport.ts";
-import { createSqliteTransport, type SqliteTransport } from "../parts/sqlite-transport.ts";
+import { createSqliteTransport, type SqliteTransport } from "../parts/d1/sqlite-transport.ts";
+import { targetOn } from "../parts/d1/target-on.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 import { row } from "./stored-rows.ts";
 
 const never = new AbortController().signal;
 
 async function importer(transport: SqliteTransport, runId = "run", maxRetries = 0) {
-  const target = createTargetOn(transport, { runId, maxRetries });
+  const target = targetOn(transport, { runId, maxRetries });
   await target.prepare({ readOnly: false }, never);
   return target;
 }
@@ -225,7 +225,7 @@ describe("the ledger", () => {
   });
 
   it("is empty where there is none yet", async () => {
-    const target = createTargetOn(createSqliteTransport(), { runId: "r", maxRetries: 0 });
+    const target = targetOn(createSqliteTransport(), { runId: "r", maxRetries: 0 });
     expect(await target.readLedger(never)).toEqual([]);
   });
 });
@@ -234,7 +234,7 @@ describe("an existing comments table", () => {
   const prepare = async (sql: string, readOnly = false) => {
     const transport = createSqliteTransport();
     transport.database.exec(sql);
-    await createTargetOn(transport, { runId: "r", maxRetries: 0 }).prepare({ readOnly }, never);
+    await targetOn(transport, { runId: "r", maxRetries: 0 }).prepare({ readOnly }, never);
     return transport;
   };
   const rest = "content TEXT, created_at TEXT, ip_address TEXT, content_hash TEXT";

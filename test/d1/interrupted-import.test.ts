@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createTargetOn } from "../../src/d1/comment-target.ts";
 import { D1Error } from "../../src/d1/transport/transport.ts";
-import { createSqliteTransport } from "../parts/sqlite-transport.ts";
+import { createSqliteTransport } from "../parts/d1/sqlite-transport.ts";
+import { targetOn } from "../parts/d1/target-on.ts";
 import { row } from "./stored-rows.ts";
 
 const never = new AbortController().signal;
@@ -12,7 +12,7 @@ const rows = ["$a", "$b", "$c"].map((id) => row(id, { content: "x".repeat(5_000)
 async function world(maxRetries = 0) {
   const transport = createSqliteTransport(12_000);
   const retried: string[] = [];
-  const target = createTargetOn(transport, {
+  const target = targetOn(transport, {
     runId: "r",
     maxRetries,
     onRetry: (error) => retried.push(error.message),

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createTargetOn } from "../../src/d1/comment-target.ts";
-import { createSqliteTransport, type SqliteTransport } from "../parts/sqlite-transport.ts";
+import { createSqliteTransport, type SqliteTransport } from "../parts/d1/sqlite-transport.ts";
+import { targetOn } from "../parts/d1/target-on.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 import { row } from "./stored-rows.ts";
 
 const never = new AbortController().signal;
 
 async function prepared(transport: SqliteTransport, source = "blog") {
-  const target = createTargetOn(transport, { runId: "run", maxRetries: 0, source });
+  const target = targetOn(transport, { runId: "run", maxRetries: 0, source });
   await target.prepare({ readOnly: false }, never);
   return target;
 }

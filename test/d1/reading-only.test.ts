@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readingOnly } from "../../src/d1/reading-only.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
-import { createSqliteTransport } from "../parts/sqlite-transport.ts";
+import { createSqliteTransport } from "../parts/d1/sqlite-transport.ts";
 
 const never = new AbortController().signal;
 

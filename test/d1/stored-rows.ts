@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { CommentRow } from "../../src/comment/comment-row.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
 import type { D1Transport } from "../../src/d1/transport/transport.ts";
+import type { CommentRow } from "../../src/domain/comment-row.ts";
 
 const stored = z.array(
   z.object({

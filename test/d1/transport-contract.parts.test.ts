@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CommentRow } from "../../src/comment/comment-row.ts";
 import { chooseTransport } from "../../src/d1/choose-transport.ts";
-import { createTargetOn } from "../../src/d1/comment-target.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
 import type { D1Transport } from "../../src/d1/transport/transport.ts";
+import type { CommentRow } from "../../src/domain/comment-row.ts";
 import { wranglerPath } from "../e2e/migration-site.ts";
-import { startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { type D1Backend, sqliteBackend } from "../parts/d1-backend.ts";
+import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import { type D1Backend, sqliteBackend } from "../parts/d1/d1-backend.ts";
+import { targetOn } from "../parts/d1/target-on.ts";
 import { sharedD1 } from "../parts/shared/shared-parts.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 import { sqlInjections } from "./sql-injections.ts";
@@ -105,7 +105,7 @@ describe.each(ways)("a D1 database through $name", ({ draws, open }) => {
   afterAll(() => way[Symbol.asyncDispose]());
 
   const importer = (oversizedContent: "fail" | "truncate" = "fail") =>
-    createTargetOn(transport, { runId: "run", maxRetries: 0, oversizedContent });
+    targetOn(transport, { runId: "run", maxRetries: 0, oversizedContent });
 
   it("has no ledger before the first import, and says what is wrong with a statement", async () => {
     expect(await importer().readLedger(never)).toEqual([]);

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createD1Target, type D1TargetOptions } from "../../src/d1/comment-target.ts";
-import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
+import { classicSchema } from "../../src/targets/classic/schema.ts";
+import { type CloudflareApi, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 
 const never = new AbortController().signal;
@@ -38,6 +39,7 @@ describe("a remote D1 through wrangler", () => {
       accountId: account.accountId,
       apiBase: api.baseUrl,
       env: { PATH: process.env["PATH"], HOME: folder },
+      schema: classicSchema(),
       runId: "test",
       maxRetries: 0,
       ...overrides,

@@ -13,7 +13,8 @@ import { createD1Target, type D1TargetOptions } from "../../src/d1/comment-targe
 import { createLocalTransport } from "../../src/d1/local/local-transport.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
 import { findWrangler } from "../../src/d1/wrangler/wrangler-program.ts";
-import { readLocalD1 } from "../parts/local-d1.ts";
+import { classicSchema } from "../../src/targets/classic/schema.ts";
+import { readLocalD1 } from "../parts/d1/local-d1.ts";
 
 const never = new AbortController().signal;
 const wranglerPath = fileURLToPath(
@@ -33,6 +34,7 @@ describe("wrangler's local copy of a D1 database", () => {
       transport: "auto",
       persistTo: join(folder, "d1"),
       env: { PATH: process.env["PATH"], HOME: folder },
+      schema: classicSchema(),
       runId: "test",
       maxRetries: 0,
     };

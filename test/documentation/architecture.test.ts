@@ -9,23 +9,23 @@ it("docs/architecture.md shows the parts as the table has them", () => {
 
 it("a diagram shows the ground floor as one, and no arrow that follows from others", () => {
   const diagram = diagramOf({
-    "index.ts": { holds: "the library", mayImport: ["job", "report", "comment"] },
-    job: { holds: "the work", mayImport: ["report", "public-api", "comment"] },
-    report: { holds: "the results", mayImport: ["comment"] },
-    "public-api": { holds: "readers", mayImport: ["http"] },
-    comment: { holds: "types", isGround: true, mayImport: [] },
+    "index.ts": { holds: "the library", mayImport: ["run", "report", "domain"] },
+    run: { holds: "the work", mayImport: ["report", "targets", "domain"] },
+    report: { holds: "the results", mayImport: ["domain"] },
+    targets: { holds: "readers", mayImport: ["http"] },
+    domain: { holds: "types", isGround: true, mayImport: [] },
     http: { holds: "requests", isGround: true, mayImport: [] },
   });
   expect(diagram.split("\n")).toEqual([
     "flowchart TD",
     '  indexts["index.ts<br>the library"]',
-    '  job["job/<br>the work"]',
+    '  run["run/<br>the work"]',
     '  report["report/<br>the results"]',
-    '  publicapi["public-api/<br>readers"]',
-    '  ground["comment/ http/<br>settings, types and tools that know nobody above"]',
-    "  indexts --> job",
-    "  job --> report & publicapi",
+    '  targets["targets/<br>readers"]',
+    '  ground["domain/ http/<br>settings, types and tools that know nobody above"]',
+    "  indexts --> run",
+    "  run --> report & targets",
     "  report --> ground",
-    "  publicapi --> ground",
+    "  targets --> ground",
   ]);
 });

@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 import MarkdownIt from "markdown-it";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyExampleSite } from "../e2e/migration-site.ts";
-import { type CleanMachine, startCleanMachine } from "../parts/clean-machine.ts";
-import { startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { sqliteBackend } from "../parts/d1-backend.ts";
-import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
-import { readExampleConversations, seed } from "../parts/seed.ts";
+import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import { sqliteBackend } from "../parts/d1/d1-backend.ts";
+import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
+import { readExampleConversations, seed } from "../parts/homeserver/seed.ts";
+import { type CleanMachine, startCleanMachine } from "../parts/machine/clean-machine.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const clone = "git clone https://github.com/hugo-comment-migration/hugo-comment-migration";

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { runWorkflow } from "../parts/act.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import type { Homeserver } from "../parts/homeserver.ts";
-import { readLocalD1 } from "../parts/local-d1.ts";
-import { commentsIn } from "../parts/seed.ts";
+import { readLocalD1 } from "../parts/d1/local-d1.ts";
+import type { Homeserver } from "../parts/homeserver/homeserver.ts";
+import { commentsIn } from "../parts/homeserver/seed.ts";
+import { runWorkflow } from "../parts/runner/act.ts";
 import { sharedExampleSite } from "../parts/shared/shared-parts.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 import { actionDir, copyExampleSite, settingsFor } from "./migration-site.ts";
 
 const inputsOf = (settings: Readonly<Record<string, string>>) =>

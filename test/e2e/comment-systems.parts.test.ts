@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { statement } from "../../src/d1/sql/statement.ts";
 import { type Migration, type Migrations, prepareMigrations } from "../crash/migrations.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { readReport } from "../parts/report-file.ts";
+import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
+import { readReport } from "../parts/runner/report-file.ts";
 import { sharedBundles } from "../parts/shared/shared-parts.ts";
-import { startWranglerDev, type WranglerDev } from "../parts/wrangler-dev.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 import {
   type CommentSystem,
   classicSystem,

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { partPath } from "../parts/tiers.ts";
-import type { Worker } from "../parts/wrangler-dev.ts";
+import type { Worker } from "../parts/d1/wrangler-dev.ts";
+import { partPath } from "../parts/tiers/tiers.ts";
 
 /** A comment system that runs on workerd: its own Worker on the database that is migrated to. */
 export interface CommentSystem {

@@ -3,17 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { runWorkflow } from "../parts/act.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
+import { startResultsService } from "../parts/actions-services/results-service.ts";
+import {
+  type EmbeddedHomeserver,
+  startEmbeddedHomeserver,
+} from "../parts/homeserver/embedded-homeserver.ts";
+import { readExampleConversations, seed } from "../parts/homeserver/seed.ts";
 import {
   type HugoReleaseServer,
   installedRelease,
   startHugoReleases,
-} from "../parts/hugo-releases.ts";
-import { pathWithoutHugo } from "../parts/path-without-hugo.ts";
-import { startResultsService } from "../parts/results-service.ts";
-import { readExampleConversations, seed } from "../parts/seed.ts";
+} from "../parts/hugo/hugo-releases.ts";
+import { pathWithoutHugo } from "../parts/hugo/path-without-hugo.ts";
+import { runWorkflow } from "../parts/runner/act.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 import { actionDir, checkOutSite, settingsFor } from "./migration-site.ts";
 import { runMigration } from "./run-migration.ts";
 

@@ -1,6 +1,6 @@
 import { statement } from "../../src/d1/sql/statement.ts";
-import type { D1Backend } from "../parts/d1-backend.ts";
-import type { readLocalD1 } from "../parts/local-d1.ts";
+import type { D1Backend } from "../parts/d1/d1-backend.ts";
+import type { readLocalD1 } from "../parts/d1/local-d1.ts";
 
 /** A comment that was moved, without its number, which depends on the order of import. */
 export type MovedRow = Readonly<Record<string, unknown>> & {

@@ -1,11 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { statement } from "../../src/d1/sql/statement.ts";
-import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { sqliteBackend } from "../parts/d1-backend.ts";
-import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
-import { startResultsService } from "../parts/results-service.ts";
-import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
+import { startResultsService } from "../parts/actions-services/results-service.ts";
+import { type CloudflareApi, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import { sqliteBackend } from "../parts/d1/d1-backend.ts";
+import {
+  type EmbeddedHomeserver,
+  startEmbeddedHomeserver,
+} from "../parts/homeserver/embedded-homeserver.ts";
+import { commentsIn, readExampleConversations, seed } from "../parts/homeserver/seed.ts";
 import { checkOutSite } from "./migration-site.ts";
 import { remoteSettings, runMigration } from "./run-migration.ts";
 

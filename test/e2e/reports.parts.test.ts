@@ -3,15 +3,18 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { z } from "zod";
-import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
-import type { D1Backend } from "../parts/d1-backend.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { type Gate, startGate } from "../parts/gate.ts";
-import type { Homeserver } from "../parts/homeserver.ts";
-import { type ResultsService, startResultsService } from "../parts/results-service.ts";
-import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
+import {
+  type ResultsService,
+  startResultsService,
+} from "../parts/actions-services/results-service.ts";
+import { type CloudflareApi, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import type { D1Backend } from "../parts/d1/d1-backend.ts";
+import type { Homeserver } from "../parts/homeserver/homeserver.ts";
+import { commentsIn, readExampleConversations, seed } from "../parts/homeserver/seed.ts";
+import { startSynapse } from "../parts/homeserver/synapse.ts";
+import { type Gate, startGate } from "../parts/machine/gate.ts";
 import { sharedD1 } from "../parts/shared/shared-parts.ts";
-import { startSynapse } from "../parts/synapse.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 import { checkOutSite } from "./migration-site.ts";
 import { movedRowsIn } from "./moved-rows.ts";
 import { type MigrationRun, remoteSettings, runMigration } from "./run-migration.ts";

@@ -2,15 +2,18 @@ import { randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
-import type { D1Backend } from "../parts/d1-backend.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { type Gate, startGate } from "../parts/gate.ts";
-import type { Homeserver } from "../parts/homeserver.ts";
-import { type ResultsService, startResultsService } from "../parts/results-service.ts";
-import { readExampleConversations, seed } from "../parts/seed.ts";
+import {
+  type ResultsService,
+  startResultsService,
+} from "../parts/actions-services/results-service.ts";
+import { type CloudflareApi, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import type { D1Backend } from "../parts/d1/d1-backend.ts";
+import type { Homeserver } from "../parts/homeserver/homeserver.ts";
+import { readExampleConversations, seed } from "../parts/homeserver/seed.ts";
+import { startSynapse } from "../parts/homeserver/synapse.ts";
+import { type Gate, startGate } from "../parts/machine/gate.ts";
 import { sharedD1 } from "../parts/shared/shared-parts.ts";
-import { startSynapse } from "../parts/synapse.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 import { checkOutSite } from "./migration-site.ts";
 import { type MovedRow, movedRowsIn } from "./moved-rows.ts";
 import {

@@ -1,11 +1,11 @@
 import type { Report } from "../../src/report/report.ts";
-import { readReport } from "../parts/report-file.ts";
+import { readReport } from "../parts/runner/report-file.ts";
 import {
   type ActionResult,
   type ActionRun,
   type RunningAction,
   startAction,
-} from "../parts/runner.ts";
+} from "../parts/runner/runner.ts";
 import { actionDir } from "./migration-site.ts";
 
 /** A run of this action on a runner. */

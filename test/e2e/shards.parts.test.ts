@@ -3,12 +3,18 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { reportSchema } from "../../src/report/report-schema.ts";
-import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { type D1Backend, sqliteBackend } from "../parts/d1-backend.ts";
-import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
-import { type Gate, startGate } from "../parts/gate.ts";
-import { type ResultsService, startResultsService } from "../parts/results-service.ts";
-import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
+import {
+  type ResultsService,
+  startResultsService,
+} from "../parts/actions-services/results-service.ts";
+import { type CloudflareApi, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import { type D1Backend, sqliteBackend } from "../parts/d1/d1-backend.ts";
+import {
+  type EmbeddedHomeserver,
+  startEmbeddedHomeserver,
+} from "../parts/homeserver/embedded-homeserver.ts";
+import { commentsIn, readExampleConversations, seed } from "../parts/homeserver/seed.ts";
+import { type Gate, startGate } from "../parts/machine/gate.ts";
 import { checkOutSite } from "./migration-site.ts";
 import { movedRowsIn } from "./moved-rows.ts";
 import { type MigrationRun, remoteSettings, runMigration } from "./run-migration.ts";

@@ -6,13 +6,16 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Report } from "../../src/report/report.ts";
-import { type CloudflareApi, startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
+import { type CloudflareApi, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { type GitHubServer, startGitHub } from "../parts/github/github-server.ts";
-import { readReport } from "../parts/report-file.ts";
-import { readExampleConversations, seed } from "../parts/seed.ts";
-import { partPath } from "../parts/tiers.ts";
+import {
+  type EmbeddedHomeserver,
+  startEmbeddedHomeserver,
+} from "../parts/homeserver/embedded-homeserver.ts";
+import { readExampleConversations, seed } from "../parts/homeserver/seed.ts";
+import { readReport } from "../parts/runner/report-file.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
+import { partPath } from "../parts/tiers/tiers.ts";
 import { actionDir, checkOutSite, type SiteCheckout } from "./migration-site.ts";
 import { remoteSettings, runMigration } from "./run-migration.ts";
 

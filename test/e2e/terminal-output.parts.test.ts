@@ -1,12 +1,15 @@
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { sqliteBackend } from "../parts/d1-backend.ts";
-import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
-import { type Gate, startGate } from "../parts/gate.ts";
-import { readReport } from "../parts/report-file.ts";
-import { readExampleConversations, seed } from "../parts/seed.ts";
+import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import { sqliteBackend } from "../parts/d1/d1-backend.ts";
+import {
+  type EmbeddedHomeserver,
+  startEmbeddedHomeserver,
+} from "../parts/homeserver/embedded-homeserver.ts";
+import { readExampleConversations, seed } from "../parts/homeserver/seed.ts";
+import { type Gate, startGate } from "../parts/machine/gate.ts";
+import { readReport } from "../parts/runner/report-file.ts";
 import { actionDir, checkOutSite } from "./migration-site.ts";
 import { remoteSettings } from "./run-migration.ts";
 

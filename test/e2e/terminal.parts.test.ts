@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
-import { describeWith } from "../parts/describe-with.ts";
-import { listenOnLoopback } from "../parts/loopback.ts";
-import { readReport } from "../parts/report-file.ts";
-import { partPath } from "../parts/tiers.ts";
+import { listenOnLoopback } from "../parts/machine/loopback.ts";
+import { readReport } from "../parts/runner/report-file.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
+import { partPath } from "../parts/tiers/tiers.ts";
 import {
   actionDir,
   checkOutSite,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { currentHugo } from "../parts/hugos.ts";
+import { currentHugo } from "../parts/hugo/hugos.ts";
 
 const site = fileURLToPath(new URL("../../examples/site", import.meta.url));
 const committed = join(site, "public");

@@ -3,8 +3,8 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { classicSystem, systemDatabase } from "../e2e/comment-systems.ts";
-import { listenOnLoopback } from "../parts/loopback.ts";
-import { startWranglerDev, type WranglerDev } from "../parts/wrangler-dev.ts";
+import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
+import { listenOnLoopback } from "../parts/machine/loopback.ts";
 
 const pageSchema = z.object({
   format: z.string(),

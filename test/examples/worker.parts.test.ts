@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { classicSystem } from "../e2e/comment-systems.ts";
-import { startWranglerDev, type WranglerDev } from "../parts/wrangler-dev.ts";
+import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
 
 const site = "https://blog.example.org";
 const threadsSchema = z.object({

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { downloadFile, downloadText } from "../../src/http/download.ts";
-import { listenOnLoopback } from "../parts/loopback.ts";
+import { listenOnLoopback } from "../parts/machine/loopback.ts";
 
 const never = new AbortController().signal;
 

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import type { SectionPlace } from "../../src/comment/page.ts";
+import type { SectionPlace } from "../../src/domain/page.ts";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
-import { currentHugo } from "../parts/hugos.ts";
+import { currentHugo } from "../parts/hugo/hugos.ts";
 import { contentLayouts } from "./cases/base-site.ts";
 import { hugosAt } from "./scan-fixture.ts";
 

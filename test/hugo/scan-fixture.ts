@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
 import { Parser } from "htmlparser2";
 import { expect, onTestFinished } from "vitest";
-import { MigrationError } from "../../src/comment/migration-error.ts";
-import type { SiteScan } from "../../src/comment/page.ts";
+import { MigrationError } from "../../src/domain/migration-error.ts";
+import type { SiteScan } from "../../src/domain/page.ts";
 import { createHugoSite, type HugoSiteOptions } from "../../src/hugo/site-source.ts";
 import { runProcess } from "../../src/process/run-process.ts";
-import { currentHugo } from "../parts/hugos.ts";
+import { currentHugo } from "../parts/hugo/hugos.ts";
 
 /** A Hugo site in a repository, and how it is scanned. */
 export interface FixtureScan {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHugoSite, type HugoSiteOptions } from "../../src/hugo/site-source.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { partPath } from "../parts/tiers.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
+import { partPath } from "../parts/tiers/tiers.ts";
 import { contentLayouts } from "./cases/base-site.ts";
 import { hugosAt, noHugos } from "./scan-fixture.ts";
 

@@ -5,10 +5,13 @@ import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type MigrateSiteOptions, migrateSite } from "../../src/index.ts";
 import { checkOutSite, type SiteCheckout, settingsFor } from "../e2e/migration-site.ts";
-import { startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { sqliteBackend } from "../parts/d1-backend.ts";
-import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
-import { commentsIn, readExampleConversations, seed } from "../parts/seed.ts";
+import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import { sqliteBackend } from "../parts/d1/d1-backend.ts";
+import {
+  type EmbeddedHomeserver,
+  startEmbeddedHomeserver,
+} from "../parts/homeserver/embedded-homeserver.ts";
+import { commentsIn, readExampleConversations, seed } from "../parts/homeserver/seed.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { CommentRow, ImportedComment } from "../../src/comment/comment-row.ts";
-import type { ImportedPage } from "../../src/comment/imported-page.ts";
-import type { HeldComment, KeptComment } from "../../src/comment/kept-comment.ts";
-import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
-import { MigrationError } from "../../src/comment/migration-error.ts";
-import { type Page, type SectionsOfPages, sectionsOf } from "../../src/comment/page.ts";
-import type { PreviousRun } from "../../src/comment/previous-run.ts";
-import { transformPage } from "../../src/comment/transform.ts";
+import type { CommentRow, ImportedComment } from "../../src/domain/comment-row.ts";
+import type { ImportedPage } from "../../src/domain/imported-page.ts";
+import type { HeldComment, KeptComment } from "../../src/domain/kept-comment.ts";
+import type { MatrixComment } from "../../src/domain/matrix-comment.ts";
+import { MigrationError } from "../../src/domain/migration-error.ts";
+import { type Page, type SectionsOfPages, sectionsOf } from "../../src/domain/page.ts";
+import type { PreviousRun } from "../../src/domain/previous-run.ts";
+import { transformPage } from "../../src/domain/transform.ts";
 import { type MigrationOptions, migrate } from "../../src/migration/migrate.ts";
 import type { MigrationOutcome } from "../../src/migration/outcome.ts";
 import type { PageFailure } from "../../src/migration/page-failure.ts";
@@ -17,7 +17,7 @@ import type {
 } from "../../src/migration/ports.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { summarise } from "../../src/migration/summarise.ts";
-import { scanOf } from "../parts/site-scan.ts";
+import { scanOf } from "../parts/hugo/site-scan.ts";
 
 const options: MigrationOptions = {
   dryRun: false,

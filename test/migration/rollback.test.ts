@@ -1,18 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CommentRow } from "../../src/comment/comment-row.ts";
-import { flattenThreads } from "../../src/comment/flatten.ts";
-import { classicSchema } from "../../src/d1/schemas/classic.ts";
-import { cwdSchema } from "../../src/d1/schemas/cwd.ts";
-import { garrulSchema } from "../../src/d1/schemas/garrul.ts";
-import type { TargetSchema } from "../../src/d1/schemas/target-schema.ts";
+import type { TargetSchema } from "../../src/d1/schema/target-schema.ts";
 import { D1Error } from "../../src/d1/transport/transport.ts";
+import type { CommentRow } from "../../src/domain/comment-row.ts";
+import { flattenThreads } from "../../src/domain/flatten.ts";
 import { rollBack } from "../../src/migration/roll-back.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
+import { classicSchema } from "../../src/targets/classic/schema.ts";
+import { cwdSchema } from "../../src/targets/cwd/schema.ts";
+import { garrulSchema } from "../../src/targets/garrul/schema.ts";
 import { anyRows } from "../d1/comment-row-arbitrary.ts";
-import { type OpenSchema, openSchema } from "../d1/schemas/open-schema.ts";
 import { row } from "../d1/stored-rows.ts";
-import { scanOf } from "../parts/site-scan.ts";
+import { scanOf } from "../parts/hugo/site-scan.ts";
+import { type OpenSchema, openSchema } from "../targets/schemas/open-schema.ts";
 
 const never = new AbortController().signal;
 const now = () => new Date("2024-05-01T10:00:00Z");

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
-import type { Page } from "../../src/comment/page.ts";
-import { type TransformedPage, transformPage } from "../../src/comment/transform.ts";
+import type { MatrixComment } from "../../src/domain/matrix-comment.ts";
+import type { Page } from "../../src/domain/page.ts";
+import { type TransformedPage, transformPage } from "../../src/domain/transform.ts";
 import { validatePage } from "../../src/migration/validate-page.ts";
 import { row } from "../d1/stored-rows.ts";
 

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PublishedComment } from "../../src/comment/kept-comment.ts";
-import type { MatrixComment } from "../../src/comment/matrix-comment.ts";
-import type { Page, SiteScan } from "../../src/comment/page.ts";
-import { transformPage } from "../../src/comment/transform.ts";
-import { createTargetOn, type D1CommentTarget } from "../../src/d1/comment-target.ts";
+import type { D1CommentTarget } from "../../src/d1/comment-target.ts";
+import type { PublishedComment } from "../../src/domain/kept-comment.ts";
+import type { MatrixComment } from "../../src/domain/matrix-comment.ts";
+import type { Page, SiteScan } from "../../src/domain/page.ts";
+import { transformPage } from "../../src/domain/transform.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { verifySite } from "../../src/migration/verify-site.ts";
-import { scanOf } from "../parts/site-scan.ts";
-import { createSqliteTransport, type SqliteTransport } from "../parts/sqlite-transport.ts";
+import { createSqliteTransport, type SqliteTransport } from "../parts/d1/sqlite-transport.ts";
+import { targetOn } from "../parts/d1/target-on.ts";
+import { scanOf } from "../parts/hugo/site-scan.ts";
 
 const never = new AbortController().signal;
 const now = () => new Date("2024-05-01T10:00:00Z");
@@ -41,7 +42,7 @@ describe("a verification", () => {
   let target: D1CommentTarget;
   beforeEach(async () => {
     transport = createSqliteTransport();
-    target = createTargetOn(transport, { runId: "run", maxRetries: 0 });
+    target = targetOn(transport, { runId: "run", maxRetries: 0 });
     await target.prepare({ readOnly: false }, never);
     for (const page of pages) {
       await target.importRows(transformPage(page, conversation(page)).rows, never);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
-import { escapeHtml } from "../../src/comment/escape-html.ts";
+import { escapeHtml } from "../../src/domain/escape-html.ts";
 import { renderHtml } from "../../src/report/html.ts";
 import { inertMarkdown } from "../../src/report/inert-markdown.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";

@@ -4,9 +4,9 @@ import { headline } from "../../src/report/headline.ts";
 import { renderHtml } from "../../src/report/html.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
 import type { Report } from "../../src/report/report.ts";
-import { axeViolations, startBrowser, takePicture } from "../parts/browser.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { githubPage } from "../parts/github-markdown.ts";
+import { axeViolations, startBrowser, takePicture } from "../parts/browser/browser.ts";
+import { githubPage } from "../parts/browser/github-markdown.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 import { reportOfEachKind } from "./report-of-each-kind.ts";
 
 const forms = [

@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { renderProposal } from "../../src/report/proposal.ts";
-import { startBrowser, takePicture } from "../parts/browser.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { githubPage } from "../parts/github-markdown.ts";
+import { startBrowser, takePicture } from "../parts/browser/browser.ts";
+import { githubPage } from "../parts/browser/github-markdown.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 import { goodReport } from "./report-of-each-kind.ts";
 
 describeWith("chromium")("the pull request in a browser", () => {

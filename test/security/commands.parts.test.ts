@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { say } from "../../src/action/runner/log.ts";
-import { logLine } from "../../src/comment/printable.ts";
-import { pageLine } from "../../src/job/page-line.ts";
+import { say } from "../../src/action/log/log.ts";
+import { logLine } from "../../src/domain/printable.ts";
 import { renderText } from "../../src/report/text.ts";
+import { pageLine } from "../../src/run/page-line.ts";
 import { exampleReport } from "../report/example-report.ts";
 
 const src = fileURLToPath(new URL("../../src/", import.meta.url));
@@ -100,7 +100,7 @@ it("say() writes each line of a text as a line of its own that is no command", (
 });
 
 it("an error that nothing catches is told as a command of ours, and its words are none", () => {
-  const module = JSON.stringify(new URL("../../src/action/fail-step.ts", import.meta.url));
+  const module = JSON.stringify(new URL("../../src/action/entries/fail-step.ts", import.meta.url));
   const program = `const { failOnUncaughtErrors } = await import(${module});
     failOnUncaughtErrors();
     Promise.reject(new Error("no\\n::stop-commands::x"));`;
@@ -128,7 +128,7 @@ function filesWith(pattern: RegExp, folder = "."): readonly string[] {
 describe("the source", () => {
   it("writes to a step's log in one place, which lets no command through", () => {
     expect(filesWith(/\binfo\b[^;]*from "@actions\/core"/s, "action")).toEqual([
-      "action/runner/log.ts",
+      "action/log/log.ts",
     ]);
     expect(filesWith(/\bconsole\.|(?:stdout|stderr)\.write\(/, "action")).toEqual([]);
   });

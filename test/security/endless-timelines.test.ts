@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { timelinePages } from "../../src/matrix/room.ts";
-import type { Session } from "../../src/matrix/session.ts";
+import { timelinePages } from "../../src/sources/cactus/room.ts";
+import type { Session } from "../../src/sources/cactus/session.ts";
 
 /** A session whose homeserver gives empty pages, each with such a token for the next one. */
 function sessionWith(tokenOf: (page: number) => string): Session {

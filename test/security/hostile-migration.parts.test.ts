@@ -4,17 +4,17 @@ import { dirname, join } from "node:path";
 import { Parser } from "htmlparser2";
 import MarkdownIt from "markdown-it";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { emptyOutputs } from "../../src/action/outputs.ts";
+import { emptyOutputs } from "../../src/action/runner/outputs.ts";
 import { actionDir } from "../e2e/migration-site.ts";
-import { startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { conversationsSchema } from "../parts/conversation.ts";
-import { sqliteBackend } from "../parts/d1-backend.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
-import { startResultsService } from "../parts/results-service.ts";
-import { type ActionResult, runAction } from "../parts/runner.ts";
-import { seed } from "../parts/seed.ts";
-import { partPath } from "../parts/tiers.ts";
+import { startResultsService } from "../parts/actions-services/results-service.ts";
+import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import { sqliteBackend } from "../parts/d1/d1-backend.ts";
+import { conversationsSchema } from "../parts/homeserver/conversation.ts";
+import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
+import { seed } from "../parts/homeserver/seed.ts";
+import { type ActionResult, runAction } from "../parts/runner/runner.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
+import { partPath } from "../parts/tiers/tiers.ts";
 import { startHostileServer } from "./hostile-server.ts";
 
 // The whole action on a site and in rooms that are made to break out of its log, summary and outputs.

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import { listenOnLoopback } from "../parts/loopback.ts";
+import { listenOnLoopback } from "../parts/machine/loopback.ts";
 
 /** A request as it came, with its body. */
 interface HeardRequest {

@@ -2,10 +2,10 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { describe, expect, it } from "vitest";
 import { createApiTransport } from "../../src/d1/api/api-transport.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
-import { createMatrixSource } from "../../src/matrix/comment-source.ts";
-import { checkMedia } from "../../src/matrix/content/media-check.ts";
-import { classicApi } from "../../src/public-api/classic-api.ts";
-import { createPublishedComments } from "../../src/public-api/comments-api.ts";
+import { createMatrixSource } from "../../src/sources/cactus/comment-source.ts";
+import { checkMedia } from "../../src/sources/cactus/content/media-check.ts";
+import { classicApi } from "../../src/targets/classic/public-api.ts";
+import { createPublishedComments } from "../../src/targets/public-api/comments-api.ts";
 import { dripping, endless, packedBomb, redirectTo, startHostileServer } from "./hostile-server.ts";
 
 const never = new AbortController().signal;

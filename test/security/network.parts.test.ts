@@ -5,18 +5,21 @@ import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { actionDir, checkOutSite } from "../e2e/migration-site.ts";
 import { remoteSettings, runMigration } from "../e2e/run-migration.ts";
-import { startCloudflareApi } from "../parts/cloudflare-api.ts";
-import { sqliteBackend } from "../parts/d1-backend.ts";
-import { describeWith } from "../parts/describe-with.ts";
-import { type EmbeddedHomeserver, startEmbeddedHomeserver } from "../parts/embedded-homeserver.ts";
+import { startResultsService } from "../parts/actions-services/results-service.ts";
+import { startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import { sqliteBackend } from "../parts/d1/d1-backend.ts";
+import {
+  type EmbeddedHomeserver,
+  startEmbeddedHomeserver,
+} from "../parts/homeserver/embedded-homeserver.ts";
+import { readExampleConversations, seed } from "../parts/homeserver/seed.ts";
 import {
   type HugoReleaseServer,
   installedRelease,
   startHugoReleases,
-} from "../parts/hugo-releases.ts";
-import { pathWithoutHugo } from "../parts/path-without-hugo.ts";
-import { startResultsService } from "../parts/results-service.ts";
-import { readExampleConversations, seed } from "../parts/seed.ts";
+} from "../parts/hugo/hugo-releases.ts";
+import { pathWithoutHugo } from "../parts/hugo/path-without-hugo.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
 
 const watch = fileURLToPath(new URL("connections.ts", import.meta.url));
 const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ConfigError } from "../../src/config/config-error.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
-import { requirePlacesInside } from "../../src/job/places-to-write.ts";
+import { requirePlacesInside } from "../../src/run/places-to-write.ts";
 
 let folder: string;
 let repository: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Section } from "../../src/comment/page.ts";
 import { completeConfig } from "../../src/config/complete-config.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
+import type { Section } from "../../src/domain/page.ts";
 import { withoutSecrets } from "../../src/http/without-secrets.ts";
 import { childEnvironment } from "../../src/process/child-environment.ts";
 

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { explainForFork, requireTrustedEvent } from "../../src/action/trusted-event.ts";
-import { MigrationError } from "../../src/comment/migration-error.ts";
+import { explainForFork, requireTrustedEvent } from "../../src/action/runner/trusted-event.ts";
 import { ConfigError } from "../../src/config/config-error.ts";
+import { MigrationError } from "../../src/domain/migration-error.ts";
 
 const missing = new ConfigError([{ where: "input cloudflare-api-token", message: "is missing" }]);
 

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { scanShortcodes } from "../../src/shortcode/shortcode-lexer.ts";
-import { currentHugo, hugos } from "../parts/hugos.ts";
+import { currentHugo, hugos } from "../parts/hugo/hugos.ts";
 
 /** Prints what a template gets as JSON, in which no text can be taken for anything else. */
 const printer = `{{ $params := .Params }}{{ if not $params }}{{ $params = slice }}{{ end -}}

@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { globSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { describeWith } from "../parts/describe-with.ts";
-import { partPath } from "../parts/tiers.ts";
+import { describeWith } from "../parts/tiers/describe-with.ts";
+import { partPath } from "../parts/tiers/tiers.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MigrationError } from "../../comment/migration-error.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
 
 /** An answer of GitHub's API that is no success, as Octokit throws it. */
 const requestError = z.object({

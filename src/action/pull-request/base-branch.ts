@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { MigrationError } from "../../comment/migration-error.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
 import type { RunContext } from "../runner/run-context.ts";
 
 const pullRequestEvent = z.object({

@@ -1,6 +1,6 @@
-import type { Finding } from "../../comment/finding.ts";
-import { MigrationError } from "../../comment/migration-error.ts";
-import type { Proposal, ProposalResult } from "../../job/switch-comments.ts";
+import type { Finding } from "../../domain/finding.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
+import type { Proposal, ProposalResult } from "../../run/switch-comments.ts";
 import type { RunContext } from "../runner/run-context.ts";
 import { type Attempt, archivedRepository, failureOf, statusOf } from "./api-failure.ts";
 import { branchOfRun } from "./base-branch.ts";

@@ -1,6 +1,6 @@
 import { getOctokit } from "@actions/github";
 import { createRetry } from "../../resilience/retry.ts";
-import { logRetry } from "../runner/log.ts";
+import { logRetry } from "../log/log.ts";
 import type { RunContext } from "../runner/run-context.ts";
 import { isTransient, retryAfterMs } from "./api-failure.ts";
 

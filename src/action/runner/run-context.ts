@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SourceLocation } from "../../comment/source-location.ts";
+import type { SourceLocation } from "../../domain/source-location.ts";
 
 /** The part of a runner's environment that this action uses. */
 export interface RunContext {

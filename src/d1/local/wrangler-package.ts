@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { z } from "zod";
-import { MigrationError } from "../../comment/migration-error.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
 import { runProcess } from "../../process/run-process.ts";
 import { searchPath, wranglerEnvironment } from "../wrangler/wrangler-environment.ts";
 import {

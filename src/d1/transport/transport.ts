@@ -1,4 +1,4 @@
-import { MigrationError, type MigrationErrorOptions } from "../../comment/migration-error.ts";
+import { MigrationError, type MigrationErrorOptions } from "../../domain/migration-error.ts";
 import type { Statement } from "../sql/statement.ts";
 
 /** A row of a result, by column name. */

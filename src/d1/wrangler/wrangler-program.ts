@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import { MigrationError } from "../../comment/migration-error.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
 import type { Environment } from "../../process/child-environment.ts";
 
 /** The version that is fetched where the project has no wrangler of its own. */

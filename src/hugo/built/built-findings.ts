@@ -1,4 +1,4 @@
-import type { Finding } from "../../comment/finding.ts";
+import type { Finding } from "../../domain/finding.ts";
 import { largestText } from "../text/largest-text.ts";
 import type { BuiltPage, ReadPage } from "./built-page.ts";
 import type { Repetition } from "./repeated-sections.ts";

@@ -1,6 +1,6 @@
 import fastGlob from "fast-glob";
-import type { Finding } from "../../comment/finding.ts";
-import { MigrationError } from "../../comment/migration-error.ts";
+import type { Finding } from "../../domain/finding.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
 import { isFolder } from "../../files/is-folder.ts";
 import { type MarkedRange, type MarkToken, markAt, markKey, readMarks } from "../asked/mark.ts";
 import type { IndexedPage } from "../asked/page-index.ts";

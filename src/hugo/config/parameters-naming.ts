@@ -1,4 +1,4 @@
-import type { NamedParameter } from "../../comment/page.ts";
+import type { NamedParameter } from "../../domain/page.ts";
 import { shownPath } from "../../files/shown-path.ts";
 import { lineAt } from "../text/line-at.ts";
 import { readEachConfigFile } from "./config-files.ts";

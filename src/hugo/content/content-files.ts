@@ -1,7 +1,7 @@
 import { opendirSync } from "node:fs";
 import { join, sep } from "node:path";
 import fastGlob from "fast-glob";
-import type { Finding } from "../../comment/finding.ts";
+import type { Finding } from "../../domain/finding.ts";
 import type { MountedFolder } from "../asked/site-setup.ts";
 
 const extensions = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc".split(",");

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
-import type { Finding } from "../../comment/finding.ts";
-import type { SourceLocation } from "../../comment/source-location.ts";
-import { textDigest } from "../../comment/text-digest.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { SourceLocation } from "../../domain/source-location.ts";
+import { textDigest } from "../../domain/text-digest.ts";
 import { type ShortcodeCall, scanShortcodes } from "../../shortcode/shortcode-lexer.ts";
 import { largestText } from "../text/largest-text.ts";
 import { lineFinder } from "../text/line-at.ts";

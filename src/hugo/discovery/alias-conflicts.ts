@@ -1,5 +1,5 @@
-import type { Finding } from "../../comment/finding.ts";
-import type { Page } from "../../comment/page.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Page } from "../../domain/page.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import type { FoundPage } from "./found-page.ts";
 

@@ -1,7 +1,7 @@
 import { sep } from "node:path";
-import type { Finding } from "../../comment/finding.ts";
-import type { Section } from "../../comment/page.ts";
-import type { SourceLocation } from "../../comment/source-location.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Section } from "../../domain/page.ts";
+import type { SourceLocation } from "../../domain/source-location.ts";
 import { shownPath } from "../../files/shown-path.ts";
 import { markKey } from "../asked/mark.ts";
 import type { BuiltPage, ShownWiring } from "../built/built-page.ts";

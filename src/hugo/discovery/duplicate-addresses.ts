@@ -1,4 +1,4 @@
-import type { Finding } from "../../comment/finding.ts";
+import type { Finding } from "../../domain/finding.ts";
 import { shownPath } from "../../files/shown-path.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import type { FoundPage } from "./found-page.ts";

@@ -1,6 +1,6 @@
-import type { Finding } from "../../comment/finding.ts";
-import type { Page } from "../../comment/page.ts";
-import type { SourceLocation } from "../../comment/source-location.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Page } from "../../domain/page.ts";
+import type { SourceLocation } from "../../domain/source-location.ts";
 import { roomOf } from "../built/built-page.ts";
 import type { FoundPage } from "./found-page.ts";
 

@@ -1,5 +1,5 @@
-import type { Finding } from "../../comment/finding.ts";
-import type { SiteScan } from "../../comment/page.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { SiteScan } from "../../domain/page.ts";
 import { shownPath } from "../../files/shown-path.ts";
 import { scanBuilt } from "../built/scan-built.ts";
 import type { ContentFile } from "../content/read-content.ts";

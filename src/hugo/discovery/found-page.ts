@@ -1,4 +1,4 @@
-import type { Page } from "../../comment/page.ts";
+import type { Page } from "../../domain/page.ts";
 
 /** A page with what decides between pages that share a section. */
 export interface FoundPage {

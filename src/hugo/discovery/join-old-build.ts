@@ -1,5 +1,5 @@
-import type { Finding } from "../../comment/finding.ts";
-import type { Section } from "../../comment/page.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Section } from "../../domain/page.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import { roomOf } from "../built/built-page.ts";
 import type { ContentFile, SectionCall } from "../content/read-content.ts";

@@ -1,5 +1,5 @@
 import { basename, extname } from "node:path";
-import type { LayoutWidget } from "../../comment/page.ts";
+import type { LayoutWidget } from "../../domain/page.ts";
 import { shownPath } from "../../files/shown-path.ts";
 import { type ParameterPlace, parametersNaming } from "../config/parameters-naming.ts";
 import type { WidgetFile } from "../template/widget-templates.ts";

@@ -1,6 +1,6 @@
-import type { Finding } from "../../comment/finding.ts";
-import { MigrationError } from "../../comment/migration-error.ts";
-import type { SourceLocation } from "../../comment/source-location.ts";
+import type { Finding } from "../../domain/finding.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
+import type { SourceLocation } from "../../domain/source-location.ts";
 import type { MountedFolder } from "../asked/site-setup.ts";
 
 const waysOut =

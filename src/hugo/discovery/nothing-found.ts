@@ -1,4 +1,4 @@
-import type { Finding } from "../../comment/finding.ts";
+import type { Finding } from "../../domain/finding.ts";
 import type { WidgetTemplates } from "../template/widget-templates.ts";
 
 /** No page shows comments: says what was looked for. */

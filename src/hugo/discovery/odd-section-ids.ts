@@ -1,5 +1,5 @@
-import type { Finding } from "../../comment/finding.ts";
-import type { Page, Section } from "../../comment/page.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Page, Section } from "../../domain/page.ts";
 
 /**
  * Findings for section ids with which a page can't show comments, and for those that stand otherwise

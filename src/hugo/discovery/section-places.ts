@@ -1,5 +1,5 @@
-import type { Finding } from "../../comment/finding.ts";
-import type { SectionPlace } from "../../comment/page.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { SectionPlace } from "../../domain/page.ts";
 import { contentFormat } from "../content/content-format.ts";
 import type { ContentFile, SectionCall } from "../content/read-content.ts";
 import type { FoundPage } from "./found-page.ts";

@@ -1,6 +1,6 @@
-import type { Finding } from "../../comment/finding.ts";
-import type { CactusWiring, Section } from "../../comment/page.ts";
-import type { SourceLocation } from "../../comment/source-location.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { CactusWiring, Section } from "../../domain/page.ts";
+import type { SourceLocation } from "../../domain/source-location.ts";
 import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import { contentFormat } from "../content/content-format.ts";

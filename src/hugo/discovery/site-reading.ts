@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import type { Finding } from "../../comment/finding.ts";
+import type { Finding } from "../../domain/finding.ts";
 import { isFolder } from "../../files/is-folder.ts";
 import { liesIn, linksOut } from "../../files/links-out.ts";
 import { shownPath } from "../../files/shown-path.ts";

@@ -1,4 +1,4 @@
-import type { Finding } from "../../comment/finding.ts";
+import type { Finding } from "../../domain/finding.ts";
 import type { SiteSetup } from "../asked/site-setup.ts";
 import { type Unpublished, unpublishedBy } from "../content/build-status.ts";
 import { FrontMatterError, parseFrontMatter } from "../content/front-matter.ts";

@@ -1,4 +1,4 @@
-import { MigrationError } from "../../comment/migration-error.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
 import { fetchHugo, type KeptReleases } from "./fetch-hugo.ts";
 import { tryHugo } from "./hugo-program.ts";
 import { compareVersions } from "./hugo-version.ts";

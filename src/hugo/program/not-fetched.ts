@@ -1,4 +1,4 @@
-import { MigrationError, type MigrationErrorOptions } from "../../comment/migration-error.ts";
+import { MigrationError, type MigrationErrorOptions } from "../../domain/migration-error.ts";
 import { DownloadError } from "../../http/download.ts";
 import { newestTested } from "./tested-versions.ts";
 

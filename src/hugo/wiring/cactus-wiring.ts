@@ -1,1 +1,1 @@
-export type { CactusWiring } from "../../comment/page.ts";
+export type { CactusWiring } from "../../domain/page.ts";

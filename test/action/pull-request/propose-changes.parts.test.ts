@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { proposeChanges } from "../../../src/action/pull-request/propose-changes.ts";
 import { repositoryApi } from "../../../src/action/pull-request/repository-api.ts";
-import { MigrationError } from "../../../src/comment/migration-error.ts";
-import type { Proposal } from "../../../src/job/switch-comments.ts";
+import { MigrationError } from "../../../src/domain/migration-error.ts";
+import type { Proposal } from "../../../src/run/switch-comments.ts";
 import { refusal } from "../../parts/github/git-data.ts";
 import { type GitHubServer, startGitHub } from "../../parts/github/github-server.ts";
-import { freePort } from "../../parts/loopback.ts";
+import { freePort } from "../../parts/machine/loopback.ts";
 
 const branch = "comment-migration/switch";
 const before = Buffer.from("\uFEFFé {{< chat a >}}\r\n\xff", "latin1");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { currentHugo } from "../../parts/hugos.ts";
+import { currentHugo } from "../../parts/hugo/hugos.ts";
 import {
   addressLayout,
   builtAddresses,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { currentHugo, oldestHugo } from "../../parts/hugos.ts";
+import { currentHugo, oldestHugo } from "../../parts/hugo/hugos.ts";
 import {
   addressLayout,
   builtAddresses,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { hugos } from "../../parts/hugos.ts";
+import { hugos } from "../../parts/hugo/hugos.ts";
 import {
   addressLayout,
   builtAddresses,

@@ -1,4 +1,4 @@
-import { currentHugo, oldestHugo, type TestedHugo } from "../../parts/hugos.ts";
+import { currentHugo, oldestHugo, type TestedHugo } from "../../parts/hugo/hugos.ts";
 
 /** A site whose shape decides over page addresses; `{chat}` in a file becomes its comment section. */
 export interface SiteShape {

@@ -16,7 +16,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { buildSite, type HugoBuild } from "../../../src/hugo/asked/build-site.ts";
 import { askSetup, usualSetup } from "../../../src/hugo/asked/site-setup.ts";
 import type { HugoOptions } from "../../../src/hugo/program/run-hugo.ts";
-import { currentHugo, hugos } from "../../parts/hugos.ts";
+import { currentHugo, hugos } from "../../parts/hugo/hugos.ts";
 import { hugoEnv } from "../built/scanned-build.ts";
 import { hugosAt } from "../scan-fixture.ts";
 import { writeFixtureSite } from "../wirings/fixture-site.ts";

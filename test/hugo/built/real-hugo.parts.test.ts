@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { afterEach, expect, it } from "vitest";
-import { hugos, oldestHugo } from "../../parts/hugos.ts";
+import { hugos, oldestHugo } from "../../parts/hugo/hugos.ts";
 import { writeFixtureSite } from "../wirings/fixture-site.ts";
 import { scanBuild, sectionsByPage } from "./scanned-build.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Finding } from "../../../src/comment/finding.ts";
-import { currentHugo } from "../../parts/hugos.ts";
+import type { Finding } from "../../../src/domain/finding.ts";
+import { currentHugo } from "../../parts/hugo/hugos.ts";
 import { askHugo, asLines, type FixtureScan, scanFixture, sectionsOf } from "../scan-fixture.ts";
 import {
   base,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { currentHugo, hugos, oldestHugo, type TestedHugo } from "../../parts/hugos.ts";
+import { currentHugo, hugos, oldestHugo, type TestedHugo } from "../../parts/hugo/hugos.ts";
 import { askHugo, asLines, type FixtureScan, scanFixture, sectionsOf } from "../scan-fixture.ts";
 import {
   base,

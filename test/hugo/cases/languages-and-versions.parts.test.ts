@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { currentHugo } from "../../parts/hugos.ts";
+import { currentHugo } from "../../parts/hugo/hugos.ts";
 import { askHugo, type FixtureScan, scanFixture, sectionsOf } from "../scan-fixture.ts";
 import {
   base,

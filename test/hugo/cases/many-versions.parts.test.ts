@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { betweenHugos, currentHugo, hugos, oldestHugo } from "../../parts/hugos.ts";
+import { betweenHugos, currentHugo, hugos, oldestHugo } from "../../parts/hugo/hugos.ts";
 import { askHugo, asLines, scanFixture, sectionsOf } from "../scan-fixture.ts";
 import { baseToml, contentLayouts, page, widget } from "./base-site.ts";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { currentHugo } from "../../parts/hugos.ts";
+import { currentHugo } from "../../parts/hugo/hugos.ts";
 import {
   askHugo,
   asLines,

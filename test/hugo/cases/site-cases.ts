@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { currentHugo, hugos, oldestHugo } from "../../parts/hugos.ts";
+import { currentHugo, hugos, oldestHugo } from "../../parts/hugo/hugos.ts";
 import {
   askHugo,
   asLines,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { currentHugo, hugos } from "../../parts/hugos.ts";
+import { currentHugo, hugos } from "../../parts/hugo/hugos.ts";
 import { askHugo, asLines, scanFixture, sectionsOf } from "../scan-fixture.ts";
 import {
   base,

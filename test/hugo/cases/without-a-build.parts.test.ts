@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { currentHugo } from "../../parts/hugos.ts";
+import { currentHugo } from "../../parts/hugo/hugos.ts";
 import {
   askHugo,
   asLines,

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { aliasAddress } from "../../../src/hugo/asked/alias-address.ts";
 import { aliasConflicts } from "../../../src/hugo/discovery/alias-conflicts.ts";
-import { currentHugo } from "../../parts/hugos.ts";
+import { currentHugo } from "../../parts/hugo/hugos.ts";
 import { base, page as contentPage } from "../cases/base-site.ts";
 import { buildWithHugo } from "../scan-fixture.ts";
 

@@ -13,13 +13,12 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { hugoSearchOf as runnerSearch } from "../../../src/action/hugo-tool-cache.ts";
-import type { MigrationError } from "../../../src/comment/migration-error.ts";
+import { hugoSearchOf as runnerSearch } from "../../../src/action/runner/hugo-tool-cache.ts";
+import type { MigrationError } from "../../../src/domain/migration-error.ts";
 import { type FoundHugo, findHugos, type HugoSearch } from "../../../src/hugo/program/find-hugo.ts";
 import { testedVersions } from "../../../src/hugo/program/tested-versions.ts";
-import { hugoSearchOf as terminalSearch } from "../../../src/job/hugo-cache-folder.ts";
 import { runProcess } from "../../../src/process/run-process.ts";
-import { describeWith } from "../../parts/describe-with.ts";
+import { hugoSearchOf as terminalSearch } from "../../../src/run/hugo-cache-folder.ts";
 import {
   archiveOf,
   type HugoReleaseServer,
@@ -27,9 +26,10 @@ import {
   type ReleaseArchives,
   scriptedRelease,
   startHugoReleases,
-} from "../../parts/hugo-releases.ts";
-import { hugos } from "../../parts/hugos.ts";
-import { mountSmallDisk } from "../../parts/small-disk.ts";
+} from "../../parts/hugo/hugo-releases.ts";
+import { hugos } from "../../parts/hugo/hugos.ts";
+import { mountSmallDisk } from "../../parts/machine/small-disk.ts";
+import { describeWith } from "../../parts/tiers/describe-with.ts";
 
 const never = new AbortController().signal;
 const [newest, second, third] = testedVersions;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { unpackRelease } from "../../../src/hugo/program/unpack-release.ts";
-import { archiveOf } from "../../parts/hugo-releases.ts";
+import { archiveOf } from "../../parts/hugo/hugo-releases.ts";
 
 const never = new AbortController().signal;
 

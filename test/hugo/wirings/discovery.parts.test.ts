@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { afterAll, expect, it } from "vitest";
-import type { SiteScan } from "../../../src/comment/page.ts";
+import type { SiteScan } from "../../../src/domain/page.ts";
 import { createHugoSite } from "../../../src/hugo/site-source.ts";
-import { hugos, oldestHugo } from "../../parts/hugos.ts";
+import { hugos, oldestHugo } from "../../parts/hugo/hugos.ts";
 import { hugosAt } from "../scan-fixture.ts";
 import { builtSections, inOrder } from "./built-sections.ts";
 import { type ExpectedSection, type FixtureSite, writeFixtureSite } from "./fixture-site.ts";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { json } from "node:stream/consumers";
 import { z } from "zod";
-import { listenOnLoopback } from "../loopback.ts";
+import { listenOnLoopback } from "../machine/loopback.ts";
 import { exampleOf, operationOf } from "./api-description.ts";
 import { BareRepository } from "./bare-repository.ts";
 import { type ApiAnswer, type ApiCall, gitData, notFound, refusal } from "./git-data.ts";

@@ -6,10 +6,10 @@ import { json } from "node:stream/consumers";
 import type { TestProject } from "vitest/node";
 import { z } from "zod";
 import { buildBundles } from "../../../scripts/build.ts";
-import { listenOnLoopback } from "../loopback.ts";
-import { readExampleConversations, seed } from "../seed.ts";
-import { startSynapse } from "../synapse.ts";
-import { startWranglerDev } from "../wrangler-dev.ts";
+import { startWranglerDev } from "../d1/wrangler-dev.ts";
+import { readExampleConversations, seed } from "../homeserver/seed.ts";
+import { startSynapse } from "../homeserver/synapse.ts";
+import { listenOnLoopback } from "../machine/loopback.ts";
 
 // vitest's own process starts what is expensive and can be used by several suites, when one first asks
 // for it (shared-parts.ts), and ends it after the last suite.

@@ -1,11 +1,11 @@
 import { inject } from "vitest";
 import { z } from "zod";
-import { type D1Backend, workerdBackend } from "../d1-backend.ts";
-import type { Homeserver } from "../homeserver.ts";
-import type { SeenConversations } from "../seed.ts";
-import { registerGuest, registerUser } from "../synapse-accounts.ts";
-import { synapseRoom } from "../synapse-room.ts";
-import type { WranglerDev } from "../wrangler-dev.ts";
+import { type D1Backend, workerdBackend } from "../d1/d1-backend.ts";
+import type { WranglerDev } from "../d1/wrangler-dev.ts";
+import type { Homeserver } from "../homeserver/homeserver.ts";
+import type { SeenConversations } from "../homeserver/seed.ts";
+import { registerGuest, registerUser } from "../homeserver/synapse-accounts.ts";
+import { synapseRoom } from "../homeserver/synapse-room.ts";
 
 // Parts that all suites of a run share. Each suite keeps to names of its own: sites, users, databases.
 

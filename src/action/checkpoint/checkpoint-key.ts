@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { type Shard, shardName } from "../../shard/shard.ts";
+import type { RunContext } from "../runner/run-context.ts";
+
+const prefix = "hugo-comment-migration-v2";
+
+/** Whether an artifact of that name holds a checkpoint and a report. */
+export function isOurArtifact(name: string): boolean {
+  return new RegExp(`^${prefix}-[0-9a-f]{32}$`).test(name);
+}
+
+/**
+ * The name under which the checkpoints of one migration are kept: the same for every run and
+ * attempt of one job on one site, database and shard, another for all others. It ends with a hyphen,
+ * because the cache finds entries by prefix.
+ */
+export function checkpointKeyPrefix(
+  context: RunContext,
+  identity: unknown,
+  stateKey: string,
+  shard?: Shard,
+): string {
+  const parts = [context.workflow, context.job, identity, stateKey];
+  const hash = createHash("sha256")
+    .update(JSON.stringify(shard === undefined ? parts : [...parts, shardName(shard)]))
+    .digest("hex");
+  return `${prefix}-${hash.slice(0, 32)}-`;
+}
+
+/**
+ * A key that no other save uses: an entry of the cache can't be replaced, and a save that was cut
+ * off blocks its key for ever.
+ */
+export function checkpointKey(keyPrefix: string, context: RunContext, save: number): string {
+  return `${keyPrefix}${context.runId}-${context.runAttempt}-${save}`;
+}
+
+/**
+ * The name of the artifact: the same in every run and attempt, since artifacts of earlier runs are
+ * found by their exact name, and each attempt has names of its own.
+ */
+export function artifactName(keyPrefix: string): string {
+  return keyPrefix.replace(/-$/, "");
+}

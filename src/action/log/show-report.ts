@@ -1,0 +1,34 @@
+import { setFailed, summary } from "@actions/core";
+import type { MigrationError } from "../../domain/migration-error.ts";
+import { headline } from "../../report/headline.ts";
+import { inertMarkdown } from "../../report/inert-markdown.ts";
+import { renderMarkdown } from "../../report/markdown.ts";
+import type { Report } from "../../report/report.ts";
+import { type RunContext, sourceAddress } from "../runner/run-context.ts";
+import { annotationsOf } from "./annotations.ts";
+import { annotate, say } from "./log.ts";
+
+/**
+ * Shows a report as annotations, in the log and as job summary.
+ * @param kept where checkpoint and report went, one sentence each
+ */
+export async function showReport(
+  report: Report,
+  context: RunContext,
+  kept: readonly string[],
+): Promise<void> {
+  annotate(annotationsOf(report));
+  say(headline(report));
+  const addressOf = sourceAddress(context);
+  const options = { kept, ...(addressOf === undefined ? {} : { addressOf }) };
+  await summary.addRaw(renderMarkdown(report, options)).write();
+}
+
+/** Shows why a run did not begin. */
+export async function showRefusal({ message, remedy = "" }: MigrationError): Promise<void> {
+  setFailed([message, remedy].join("\n").trim());
+  const lines = message.split("\n").map(inertMarkdown).join("  \n");
+  await summary
+    .addRaw(`## ❌ The migration did not begin\n\n${lines}\n\n${inertMarkdown(remedy)}\n`)
+    .write();
+}

@@ -1,0 +1,85 @@
+import type { CommentRow } from "../../domain/comment-row.ts";
+import type { SchemaName } from "../../domain/comment-system.ts";
+import type { KeptComment } from "../../domain/kept-comment.ts";
+
+/** What a column must be like; `affinities` by https://sqlite.org/datatype3.html#determination_of_column_affinity */
+export interface ExpectedColumn {
+  readonly name: string;
+  readonly affinities: readonly Affinity[];
+  /** The declaration that fits, for the message that asks for it. */
+  readonly declaration: string;
+  readonly primaryKey?: boolean;
+}
+
+/** How SQLite converts what is stored in a column. */
+export type Affinity = "INTEGER" | "TEXT" | "BLOB" | "REAL" | "NUMERIC";
+
+/** A table and those of its columns that are written or read. */
+export interface ExpectedTable {
+  readonly name: string;
+  readonly columns: readonly ExpectedColumn[];
+}
+
+/** The database of a comment system: how comments are written to it, read from it and taken out. */
+export interface TargetSchema {
+  readonly name: SchemaName;
+  /** The tables that must be there, that of the comments first. */
+  readonly tables: readonly [ExpectedTable, ...ExpectedTable[]];
+  /** Statements that create all tables; empty where the comment system makes them itself. */
+  readonly create: readonly string[];
+  /** What the user does when a table or column is missing that is not created here. */
+  readonly setUp: string;
+  /** Levels that a thread may have, 1 for comments without replies; any number when left out. */
+  readonly maxDepth?: number;
+  readonly ids: NumberedIds | DerivedIds;
+  /** SQL of the comments' table and of columns in it. */
+  readonly comments: {
+    readonly table: string;
+    readonly id: string;
+    /** Left out where the target knows no replies. */
+    readonly parentId?: string;
+  };
+  /** The values of a row that the ledger does not hold, the event id first. */
+  values(row: CommentRow): readonly unknown[];
+  /**
+   * Statements that write the comments which the ledger claimed in this batch. `?1` is a JSON array
+   * of what `values` gave, `?2` the batch id.
+   */
+  readonly write: readonly string[];
+  /** How comments are read: `c` is the comments' table. */
+  readonly read: ReadExpressions;
+  /** The time of a row as it is stored. */
+  createdAt(row: CommentRow): string | number;
+  /** The time that the value of `read.createdAt` stands for, in the form of {@link KeptComment}. */
+  timeOf(createdAt: unknown): string;
+  /**
+   * What the target keeps of a row.
+   * @throws MigrationError where it can't hold it so that readers see it
+   */
+  kept(row: CommentRow): KeptComment;
+  /** SQL condition on `c` for comments that an import wrote; left out where nothing tells them. */
+  readonly isImported?: string;
+  /** Statements that take away what an import added for comments that are gone. */
+  readonly tidy: readonly string[];
+}
+
+/** Ids that go on from the highest one. */
+interface NumberedIds {
+  /** SQL expression of the highest id that the table ever gave out. */
+  readonly highest: string;
+}
+
+/** Ids that follow from the comment, so that the same comment always gets the same one. */
+interface DerivedIds {
+  of(row: CommentRow): string;
+}
+
+/** SQL expressions that give a comment as readers see it. */
+interface ReadExpressions {
+  readonly page: string;
+  readonly author: string;
+  readonly content: string;
+  readonly createdAt: string;
+  /** Further tables that the expressions need, as joins. */
+  readonly joins?: string;
+}

@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import writeFileAtomic from "write-file-atomic";
+import type { Finding } from "../domain/finding.ts";
+import { type ChangedFile, changedSince } from "./read-switched-files.ts";
+
+/**
+ * Writes files into the working tree, each as a whole or not at all, with the rights that they had.
+ * A file that somebody changed meanwhile is left as it is, and told of.
+ * @returns those that were written, and the findings
+ */
+export async function writeSwitchedFiles(
+  files: readonly ChangedFile[],
+): Promise<{ readonly written: readonly ChangedFile[]; readonly findings: readonly Finding[] }> {
+  const written: ChangedFile[] = [];
+  const findings: Finding[] = [];
+  for (const file of files) {
+    const found = await readFile(file.path).catch(() => undefined);
+    if (!found?.equals(file.before)) {
+      findings.push(changedSince({ file: file.inRepository }));
+      continue;
+    }
+    try {
+      await writeFileAtomic(file.path, Buffer.from(file.after));
+      written.push(file);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error)) throw error;
+      findings.push(unwritable(file, String(error.code)));
+    }
+  }
+  return { written, findings };
+}
+
+function unwritable({ inRepository: file }: ChangedFile, code: string): Finding {
+  return {
+    severity: "error",
+    code: "unwritable-file",
+    message: `The shortcodes in ${file} were not replaced: it can't be written (${code}).`,
+    remedy: "Make the file and its folder writable, and run it again.",
+    location: { file, line: 1 },
+  };
+}

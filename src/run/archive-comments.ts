@@ -1,0 +1,78 @@
+import { type ArchivedFormat, archivePage } from "../archive/archived-page.ts";
+import { writeArchive } from "../archive/write-archive.ts";
+import type { Finding } from "../domain/finding.ts";
+import { MigrationError } from "../domain/migration-error.ts";
+import type { MigrationOutcome } from "../migration/outcome.ts";
+import type { PageOutcome } from "../migration/page-outcome.ts";
+import type { CommentTarget } from "../migration/ports.ts";
+
+/** Where the archive is written, and how its comments are. */
+interface ArchiveOptions {
+  /** Absolute; undefined where no archive is wanted. */
+  readonly folder: string | undefined;
+  /** As people know it. */
+  readonly folderAsGiven: string | undefined;
+  readonly format: ArchivedFormat;
+  /** Whether the pages are all of the site's, so that files of other pages have no page any more. */
+  readonly isWholeSite: boolean;
+}
+
+const known: ReadonlySet<PageOutcome["state"]> = new Set([
+  "completed",
+  "completed-before",
+  "verified",
+]);
+
+/**
+ * Writes the archive of the pages whose comments are all in the target, from what the target holds.
+ * Gives what the report tells about it: a failure is an error there, since the comments have landed.
+ */
+export async function archiveComments(
+  target: Pick<CommentTarget, "readLedger" | "readHeld">,
+  { pages, dryRun, stoppedBy }: MigrationOutcome,
+  { folder, folderAsGiven = "", format, isWholeSite }: ArchiveOptions,
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  if (folder === undefined || dryRun || stoppedBy !== undefined || signal.aborted) return [];
+  try {
+    const ledger = await target.readLedger(signal);
+    const pageOf = new Map(ledger.map(({ eventId, pageId }) => [eventId, pageId]));
+    const held = ledger.length === 0 ? [] : await target.readHeld("all", signal);
+    const byPage = Map.groupBy(held, ({ eventId }) => pageOf.get(eventId));
+    const [complete, unknown] = [true, false].map((isKnown) =>
+      pages.filter(({ state }) => known.has(state) === isKnown).map(({ page }) => page.pageId),
+    );
+    // A page that was switched shows no old comments any more, and so is none of the scan's.
+    const elsewhere = [...pageOf.values()].filter((pageId) => !complete?.includes(pageId));
+    const result = await writeArchive(folder, {
+      pages: (complete ?? []).map((id) => archivePage(id, format, byPage.get(id) ?? [])),
+      unknown: isWholeSite ? new Set([...(unknown ?? []), ...elsewhere]) : "all others",
+    });
+    const { files, written, removed } = result;
+    return [
+      {
+        severity: "notice",
+        code: "archive-written",
+        message: `The archive in ${folderAsGiven} holds the comments of ${files} ${files === 1 ? "page" : "pages"}; ${written} files were written, ${removed} removed.`,
+        remedy: "Commit the folder: Hugo renders it without any server.",
+      },
+    ];
+  } catch (error) {
+    if (signal.aborted) return [];
+    return [archiveFailed(folderAsGiven, error)];
+  }
+}
+
+function archiveFailed(folder: string, error: unknown): Finding {
+  if (!(error instanceof Error)) throw error;
+  const remedy =
+    error instanceof MigrationError && error.remedy !== undefined
+      ? error.remedy
+      : "Check that the folder can be written, then run it again: the comments themselves are moved.";
+  return {
+    severity: "error",
+    code: error instanceof MigrationError ? error.code : "archive-failed",
+    message: `The archive in ${folder} could not be written: ${error.message}`,
+    remedy,
+  };
+}

@@ -1,0 +1,61 @@
+import type { Finding } from "../domain/finding.ts";
+import type { Page, Section, SiteScan } from "../domain/page.ts";
+
+/**
+ * The scan without the sections that belong to other sites than those that are moved: each page that
+ * shows some is an error there, since its comments stay behind. What is left has a site name only
+ * where that isn't the first one, so that a site's pages are known again whether they say it or not.
+ * @param siteNames those that are moved; where there is none, no page is left
+ */
+export function ofMovedSites(scan: SiteScan, siteNames: readonly string[]): SiteScan {
+  const isMoved = ({ siteName }: Section) => !siteName || siteNames.includes(siteName);
+  const ownSection = (section: Section): Section => {
+    const { siteName, ...rest } = section;
+    return !siteName || siteName === siteNames[0] ? rest : section;
+  };
+  const pages = siteNames.length === 0 ? [] : scan.pages;
+  return {
+    ...scan,
+    pages: pages.flatMap((page) => {
+      const sections = page.sections.filter(isMoved).map(ownSection);
+      return sections.length === 0 ? [] : [{ ...page, sections }];
+    }),
+    wirings: scan.wirings.map(ownSection),
+    findings: [
+      ...scan.findings,
+      ...pages.flatMap((page) => {
+        const strays = page.sections.filter((section) => !isMoved(section));
+        const isWhole = strays.length === page.sections.length;
+        return [...Map.groupBy(strays, ({ siteName }) => siteName ?? "")].flatMap(
+          ([siteName, [first]]) =>
+            first === undefined ? [] : otherSite({ page, isWhole, siteName, first }, siteNames),
+        );
+      }),
+    ],
+  };
+}
+
+/** A page, or some of its sections, of a site that isn't moved. */
+interface Stray {
+  readonly page: Page;
+  /** Whether none of the page's sections is moved. */
+  readonly isWhole: boolean;
+  readonly siteName: string;
+  readonly first: Section;
+}
+
+function otherSite(
+  { page: { pageId }, isWhole, siteName, first }: Stray,
+  siteNames: readonly string[],
+): Finding {
+  const names = siteNames.map((name) => JSON.stringify(name)).join(" and ");
+  const what = isWhole ? pageId : `The comment section ${first.sectionId} of ${pageId}`;
+  return {
+    severity: "error",
+    code: "other-site-name",
+    message: `${what} was skipped: the page tells the Cactus widget the site name ${JSON.stringify(siteName)}, and only ${names} ${siteNames.length === 1 ? "is" : "are"} moved.`,
+    remedy: `If its comments should be moved as well, name both (site-name: ${[...siteNames, siteName].join(", ")}), or migrate ${JSON.stringify(siteName)} in a run of its own.`,
+    pageId,
+    location: first.location,
+  };
+}

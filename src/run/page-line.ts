@@ -1,0 +1,36 @@
+import type { ScanResult } from "../domain/page.ts";
+import { logLine } from "../domain/printable.ts";
+import type { PageOutcome } from "../migration/page-outcome.ts";
+import { count } from "../report/wording.ts";
+
+/** What was found, in one line for a log. */
+export function foundLine({ pages, counts }: ScanResult, completedBefore: number): string {
+  const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
+  return `Found ${count(pages.length, "page")} with comments in ${count(counts.contentFiles, "content file")}${before}.`;
+}
+
+/** What became of a page, in one line for a log. */
+export function pageLine(outcome: PageOutcome): string {
+  const { pageId } = outcome.page;
+  switch (outcome.state) {
+    case "completed":
+      return logLine(`✓ ${pageId}: ${completedWords(outcome.comments, outcome.inserted)}`);
+    case "failed":
+      return logLine(`✗ ${pageId}: ${outcome.failure.message}`);
+    case "readable":
+      return logLine(`· ${pageId}: ${count(outcome.comments, "comment")}`);
+    case "completed-before":
+      return logLine(`✓ ${pageId}: completed before`);
+    case "verified":
+      return logLine(`✓ ${pageId}: ${count(outcome.comments, "comment")} as in the room`);
+    case "remaining":
+      return logLine(`… ${pageId}: remains`);
+  }
+}
+
+function completedWords(comments: number, inserted: number): string {
+  const there = comments - inserted;
+  return there === 0
+    ? count(comments, "comment")
+    : `${count(comments, "comment")}, ${there} of them there before`;
+}

@@ -1,0 +1,158 @@
+import type { Finding } from "../domain/finding.ts";
+import { MigrationError } from "../domain/migration-error.ts";
+import { layoutSuggestions } from "../replace/layout-suggestions.ts";
+import { planSwitch } from "../replace/plan-switch.ts";
+import { type ChangedFile, readSwitchedFiles } from "../replace/read-switched-files.ts";
+import { findWorkTree, isBelow } from "../replace/repository-root.ts";
+import { switchDiff } from "../replace/switch-diff.ts";
+import { writeSwitchedFiles } from "../replace/write-switched-files.ts";
+import { renderProposal } from "../report/proposal.ts";
+import type { Report, ReportedPullRequest, ReportedSwitch } from "../report/report.ts";
+import { parseReplacementTemplate } from "../shortcode/replacement-template.ts";
+import type { Job } from "./run-job.ts";
+
+/** Changes that are proposed to the site's owner. */
+export interface Proposal {
+  readonly branch: string;
+  readonly files: readonly ChangedFile[];
+  readonly title: string;
+  /** GitHub Flavored Markdown, within the length that a pull request may have. */
+  readonly body: string;
+}
+
+/** What became of a proposal. */
+export interface ProposalResult {
+  /** Null where there is nothing to merge. */
+  readonly pullRequest: ReportedPullRequest | null;
+  /** What was left out of it, and why. */
+  readonly findings: readonly Finding[];
+}
+
+/** What the switch needs from the host. */
+interface SwitchHost {
+  /** Folder to which file names in the report are relative. */
+  readonly repositoryDir: string;
+  /** Shows the diff of a dry run. */
+  readonly show: (diff: string) => void;
+  /**
+   * Opens or updates a pull request; undefined where the host can't.
+   * @throws MigrationError where the repository refuses
+   */
+  readonly propose: ((proposal: Proposal) => Promise<ProposalResult>) | undefined;
+}
+
+/**
+ * Replaces the old shortcodes of the pages that are complete by the report, as far as the
+ * configuration asks for it, and tells in the report what it did. A failure is an error there, since
+ * the comments have landed.
+ */
+export async function switchComments(
+  { config, scan }: Job,
+  report: Report,
+  host: SwitchHost,
+  signal: AbortSignal,
+): Promise<Report> {
+  const { to, replaceWith, branch } = config.switch;
+  if (to === "none" || signal.aborted || report.stoppedBy !== null) return report;
+  const template = parseReplacementTemplate(replaceWith);
+  if (typeof template === "string") throw new Error(`replace-with ${template}`);
+  const { dryRun } = config.migration;
+  const moved = movedPages(report, dryRun);
+  const plan = planSwitch(scan, moved, template);
+  const root = await rootOf(config.hugo.siteDir, host.repositoryDir);
+  const read = await readSwitchedFiles(plan.files, template, root);
+  const about = { to, dryRun, kept: plan.kept };
+  const isOwnShortcode = config.target.schema === "classic" && /^\{\{< comments /.test(replaceWith);
+  const suggestions = layoutSuggestions(scan, moved, isOwnShortcode);
+  const findings = [...plan.findings, ...suggestions, ...read.findings];
+  try {
+    if (dryRun) {
+      host.show(switchDiff(read.files));
+      return withSwitch(report, reported(about, read.files), findings);
+    }
+    if (to === "working-tree") {
+      const result = await writeSwitchedFiles(read.files);
+      const all = [...findings, ...result.findings];
+      return withSwitch(report, reported(about, result.written), all);
+    }
+    const result = await propose(read.files, report, branch, host);
+    const done = { ...reported(about, read.files), pullRequest: result.pullRequest };
+    return withSwitch(report, done, [...findings, ...result.findings]);
+  } catch (error) {
+    if (signal.aborted) return report;
+    return withSwitch(report, reported(about, read.files), [...findings, failure(error)]);
+  }
+}
+
+async function propose(
+  files: readonly ChangedFile[],
+  report: Report,
+  branch: string,
+  { propose: send }: SwitchHost,
+): Promise<ProposalResult> {
+  if (files.length === 0 || send === undefined) return { pullRequest: null, findings: [] };
+  return send({ branch, files, ...renderProposal(numbersOf(files), report) });
+}
+
+/**
+ * Ids of the pages whose comments are all in the target, and were compared there: each batch is read
+ * back. In a dry run, of those that could be moved.
+ */
+function movedPages({ pageList, differences, findings }: Report, dryRun: boolean) {
+  const doubtful = new Set([
+    ...differences.map(({ pageId }) => pageId),
+    ...findings.flatMap(({ severity, pageId }) => (severity === "error" ? (pageId ?? []) : [])),
+  ]);
+  const complete = new Set(["completed", "completed-before", "verified"]);
+  if (dryRun) complete.add("readable");
+  const moved = pageList.filter(
+    ({ state, pageId }) => complete.has(state) && !doubtful.has(pageId),
+  );
+  return new Set(moved.map(({ pageId }) => pageId));
+}
+
+async function rootOf(siteDir: string, repositoryDir: string): Promise<string> {
+  const workTree = await findWorkTree(siteDir);
+  if (workTree !== undefined) return workTree;
+  return isBelow(repositoryDir, siteDir) ? repositoryDir : siteDir;
+}
+
+function reported(
+  about: Pick<ReportedSwitch, "to" | "dryRun" | "kept">,
+  files: readonly ChangedFile[],
+): ReportedSwitch {
+  return { ...about, ...numbersOf(files), pullRequest: null };
+}
+
+function numbersOf(files: readonly ChangedFile[]) {
+  const sum = (key: "replaced" | "removed") => files.reduce((total, file) => total + file[key], 0);
+  return {
+    replaced: sum("replaced"),
+    removed: sum("removed"),
+    files: files.map(({ inRepository }) => inRepository),
+  };
+}
+
+function withSwitch(report: Report, done: ReportedSwitch, findings: readonly Finding[]): Report {
+  const isFailure = findings.some(({ severity }) => severity === "error");
+  return {
+    ...report,
+    verdict: isFailure ? "failed" : report.verdict,
+    switch: done,
+    findings: [...report.findings, ...findings],
+  };
+}
+
+function failure(error: unknown): Finding {
+  if (error instanceof MigrationError) {
+    const { code, message, remedy } = error;
+    return { severity: "error", code, message, ...(remedy === undefined ? {} : { remedy }) };
+  }
+  if (!(error instanceof Error && "code" in error)) throw error;
+  return {
+    severity: "error",
+    code: "switch-failed",
+    message: `No pull request could be made: ${error.message}`,
+    remedy: "Run it again: the comments themselves are moved.",
+  };
+}

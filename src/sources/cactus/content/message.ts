@@ -1,0 +1,128 @@
+import type { ContentFormat } from "../../../domain/content-format.ts";
+import { escapeHtml, htmlOfText } from "./html-text.ts";
+import { escapeMarkdown, markdownOf, markdownOfText } from "./markdown.ts";
+import type { Media } from "./media.ts";
+import { type MessageContent, messageContent } from "./message-content.ts";
+import { withoutReplyFallback } from "./reply-fallback.ts";
+import { safeHtml } from "./safe-html.ts";
+
+/** What a message says, in the format that was asked for. */
+export type Message =
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** Address of the media that it shows or leads to; absent where there is none. */
+      readonly media?: string;
+    }
+  /** What the author does, to be read after the author's name. */
+  | { readonly kind: "emote"; readonly text: string }
+  /** Nothing that can be moved; the reason in plain words. */
+  | { readonly kind: "other"; readonly reason: string };
+
+/** What is known about a message besides its content. */
+interface MessageContext {
+  /** Whether it answers another message, and so may begin with a quotation of it. */
+  readonly isReply: boolean;
+  readonly media: Media;
+  readonly format: ContentFormat;
+}
+
+/**
+ * Reads the content of an `m.room.message` or `m.sticker` event, or the `m.new_content` of an edit.
+ * Plain text is what the sender's program gave as such; HTML is {@link safeHtml}, and Markdown is
+ * made of that. Media becomes a link to its download, in HTML and Markdown with a thumbnail.
+ * Source: Matrix 1.11 client-server API, "m.room.message msgtypes", "Media captions".
+ */
+export function readMessage(content: unknown, context: MessageContext): Message {
+  const parsed = messageContent.safeParse(content);
+  if (!parsed.success) return { kind: "other", reason: "message without a text" };
+  const message = parsed.data;
+  switch (message.msgtype) {
+    case "m.text":
+    case "m.notice":
+      return spoken("text", wordsOf(message, context));
+    case "m.emote":
+      return spoken("emote", wordsOf(message, context));
+    case "m.image":
+    case "m.sticker":
+    case "m.file":
+    case "m.audio":
+    case "m.video":
+      if (message.file !== undefined) return { kind: "other", reason: "encrypted media" };
+      return withMedia(
+        spoken("text", mediaIn(message, context)),
+        context.media.download(message.url),
+      );
+    case "m.location":
+      return spoken("text", locationIn(message, context));
+    default:
+      return { kind: "other", reason: `message type ${message.msgtype}` };
+  }
+}
+
+/** An emote as the Cactus client shows it, in the format of its text. */
+export function emoteOf(authorName: string, text: string, format: ContentFormat): string {
+  if (format === "text") return `* ${authorName} ${text}`;
+  if (format === "html") return `* ${escapeHtml(authorName)} ${text}`;
+  return `\\* ${escapeMarkdown(authorName)} ${text}`;
+}
+
+function withMedia(message: Message, media: string | undefined): Message {
+  return message.kind === "text" && media !== undefined ? { ...message, media } : message;
+}
+
+function spoken(kind: "text" | "emote", text: string): Message {
+  return text.trim() === "" ? { kind: "other", reason: "message without a text" } : { kind, text };
+}
+
+function wordsOf(message: MessageContent, context: MessageContext): string {
+  const { isReply, format } = context;
+  const plain = isReply ? withoutReplyFallback(message.body) : message.body;
+  if (format === "text" || plain.trim() === "") {
+    return format === "text" ? plain : (formatted(message, context) ?? "");
+  }
+  const html = formatted(message, context);
+  if (format === "html") return html ?? htmlOfText(plain);
+  return html === undefined ? markdownOfText(plain) : markdownOf(html);
+}
+
+/** The safe HTML of a message; undefined where it has none that shows anything. */
+function formatted(
+  { format, formatted_body: html = "" }: MessageContent,
+  { media, isReply }: MessageContext,
+): string | undefined {
+  if (format !== "org.matrix.custom.html") return undefined;
+  const safe = safeHtml(html, { media, isReply }).trim();
+  return safe.replace(/<(?!img\b|hr\b)[^>]*>/g, "").trim() === "" ? undefined : safe;
+}
+
+function mediaIn(message: MessageContent, context: MessageContext): string {
+  const { msgtype, body, filename, url, info } = message;
+  const { media, format } = context;
+  const download = media.download(url);
+  const hasCaption = filename !== undefined && filename !== body;
+  const name = (hasCaption ? filename : body).trim() || "file";
+  if (format === "text") return [hasCaption ? body : name, download ?? ""].join("\n").trim();
+  const isPicture = msgtype === "m.image" || msgtype === "m.sticker";
+  const shown = isPicture
+    ? (media.download(info?.thumbnail_url) ?? media.thumbnail(url))
+    : undefined;
+  const inside =
+    shown === undefined
+      ? escapeHtml(name)
+      : `<img src="${escapeHtml(shown)}" alt="${escapeHtml(name)}" />`;
+  const link = download === undefined ? inside : `<a href="${escapeHtml(download)}">${inside}</a>`;
+  const caption = hasCaption ? (formatted(message, context) ?? htmlOfText(body)) : "";
+  return inFormat(caption === "" ? link : `${link}<br />\n${caption}`, format);
+}
+
+function locationIn({ body, geo_uri: geo }: MessageContent, { format }: MessageContext): string {
+  const isPlace = geo !== undefined && /^geo:[\d.,;=+\w-]+$/i.test(geo);
+  if (!isPlace) return format === "text" ? body : inFormat(htmlOfText(body), format);
+  if (format === "text") return `${body}\n${geo}`.trim();
+  return inFormat(`<a href="${geo}">${escapeHtml(body.trim() || geo)}</a>`, format);
+}
+
+function inFormat(html: string, format: "html" | "markdown"): string {
+  return format === "html" ? html : markdownOf(html);
+}

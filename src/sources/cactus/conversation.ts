@@ -1,0 +1,146 @@
+import type { ContentFormat } from "../../domain/content-format.ts";
+import type { MatrixComment, Reaction, SkippedEvents } from "../../domain/matrix-comment.ts";
+import { type Author, findAuthors, peopleAtStart, type RoomPeople } from "./authors.ts";
+import { emoteOf, type Message } from "./content/message.ts";
+import { findEdits } from "./edits.ts";
+import { countReactions } from "./reactions.ts";
+import type { EditEntry, MessageEntry, TimelineEntry } from "./timeline-entry.ts";
+
+/** What a room's timeline says. */
+export interface Conversation {
+  /** Oldest first. */
+  readonly comments: readonly MatrixComment[];
+  readonly skipped: readonly SkippedEvents[];
+}
+
+/** A room's timeline. */
+export interface Timeline {
+  readonly roomId: string;
+  /** In the order of the room, oldest first, each event once. */
+  readonly entries: readonly TimelineEntry[];
+  /** The people as they are now, after the timeline. */
+  readonly people: RoomPeople;
+}
+
+/** Comments before it is known which of them are answered, and what lies between them. */
+interface Draft {
+  readonly written: { readonly comment: MatrixComment; readonly answers: readonly string[] }[];
+  /** What isn't a comment, with what it answers, the closest first. */
+  readonly upwards: Map<string, readonly string[]>;
+  readonly left: { readonly eventId: string; readonly reason: string }[];
+}
+
+/**
+ * The conversation as its readers see it: edits applied, what was removed left out. A reply to
+ * something that is no comment answers the nearest comment above it, as far as the relations that
+ * are left tell; a reply to something unknown keeps its event id.
+ * @param format of the messages
+ * @param timelines a room's, after those of the rooms that it replaced, oldest first
+ */
+export function readConversation(
+  timelines: readonly Timeline[],
+  format: ContentFormat = "text",
+): Conversation {
+  const draft: Draft = { written: [], upwards: new Map(), left: [] };
+  for (const timeline of timelines) readTimeline(timeline, format, draft);
+  const { written, upwards, left } = draft;
+  const commentIds = new Set(written.map(({ comment }) => comment.eventId));
+  return {
+    comments: written.map(({ comment, answers }) => {
+      const replyTo = nearest(answers, commentIds, upwards) ?? answers[0];
+      return replyTo === undefined ? comment : { ...comment, replyTo };
+    }),
+    skipped: byReason(left),
+  };
+}
+
+/** Relations other than answers hold only within a room, and so does what its people are called. */
+function readTimeline(
+  { roomId, entries, people }: Timeline,
+  format: ContentFormat,
+  draft: Draft,
+): void {
+  const { written, upwards, left } = draft;
+  const edits = findEdits(entries);
+  const reactions = countReactions(entries);
+  const authors = findAuthors(entries, peopleAtStart(entries, people));
+  for (const { eventId } of edits.invalid) {
+    left.push({ eventId, reason: "edit that doesn't apply" });
+  }
+
+  for (const entry of entries) {
+    const { eventId } = entry;
+    if (entry.kind === "edit") upwards.set(eventId, [entry.original]);
+    if (entry.kind === "absent") {
+      upwards.set(eventId, entry.answers);
+      if (entry.reason !== undefined) left.push({ eventId, reason: entry.reason });
+    }
+    if (entry.kind !== "message") continue;
+    const edit = edits.latest.get(eventId);
+    const message = edit?.message ?? entry.message;
+    if (message.kind === "other") {
+      upwards.set(eventId, entry.answers);
+      left.push({ eventId, reason: message.reason });
+      continue;
+    }
+    const comment = commentOf(entry, message, format, {
+      roomId,
+      edit,
+      author: authors.get(eventId),
+      reactions: reactions.get(eventId),
+    });
+    written.push({ comment, answers: entry.answers });
+  }
+}
+
+/** What the rest of a room's timeline says of a message. */
+interface Surroundings {
+  readonly roomId: string;
+  readonly edit: EditEntry | undefined;
+  readonly author: Author | undefined;
+  readonly reactions: readonly Reaction[] | undefined;
+}
+
+function commentOf(
+  { eventId, sender, sentAt }: MessageEntry,
+  message: Exclude<Message, { readonly kind: "other" }>,
+  format: ContentFormat,
+  { roomId, edit, author, reactions }: Surroundings,
+): MatrixComment {
+  const authorName = author?.name ?? sender;
+  const body = message.kind === "emote" ? emoteOf(authorName, message.text, format) : message.text;
+  return {
+    ...{ eventId, roomId, sender, authorName, body, sentAt, replyTo: null },
+    ...(message.kind === "text" && message.media !== undefined ? { media: message.media } : {}),
+    ...(edit === undefined ? {} : { editedAt: edit.sentAt }),
+    ...(author?.avatar === undefined ? {} : { avatar: author.avatar }),
+    ...(author?.isModerator ? { isModerator: true } : {}),
+    ...(reactions === undefined ? {} : { reactions }),
+  };
+}
+
+/** The first comment on the way up, the closest way first; `upwards` tells the way past the rest. */
+function nearest(
+  answers: readonly string[],
+  commentIds: ReadonlySet<string>,
+  upwards: ReadonlyMap<string, readonly string[]>,
+): string | undefined {
+  const waiting = answers.toReversed();
+  const seen = new Set<string>();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (commentIds.has(next)) return next;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    waiting.push(...(upwards.get(next) ?? []).toReversed());
+  }
+  return undefined;
+}
+
+function byReason(
+  left: readonly { readonly eventId: string; readonly reason: string }[],
+): readonly SkippedEvents[] {
+  return [...Map.groupBy(left, ({ reason }) => reason)].map(([reason, events]) => ({
+    reason,
+    eventIds: events.map(({ eventId }) => eventId),
+  }));
+}

@@ -1,0 +1,164 @@
+import {
+  numberColumn,
+  textColumn,
+  timeColumn,
+  wordColumn,
+} from "../../d1/schema/column-affinities.ts";
+import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
+import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
+import { sqlName, sqlText } from "../../d1/sql/sql-literal.ts";
+import { type ClassicColumn, type ClassicMap, classicNames } from "../../domain/classic-map.ts";
+import type { CommentRow } from "../../domain/comment-row.ts";
+import type { KeptComment } from "../../domain/kept-comment.ts";
+
+/**
+ * The table of a small comment system, as very many are made by hand: one row a comment, numbered,
+ * with its page's address. It is created where it is missing.
+ *
+ * | column | |
+ * | --- | --- |
+ * | `id` | INTEGER PRIMARY KEY AUTOINCREMENT |
+ * | `page_id` | the page's address on its site, percent-encoded: Hugo's `.RelPermalink` |
+ * | `parent_id` | `id` of the comment that is answered, or NULL |
+ * | `author_name`, `content` | as readers saw them; content is plain text |
+ * | `created_at` | ISO 8601 in UTC with milliseconds |
+ * | `ip_address` | `migrated` |
+ * | `content_hash` | SHA-256 over page id, author and content, as 64 hex digits |
+ *
+ * The map gives other names, leaves columns out, and adds columns with a fixed value.
+ */
+export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
+  const { columns: names, time, fixed } = map;
+  const table = sqlName(map.table);
+  const name = (column: ClassicColumn) => sqlName(names.get(column) ?? column);
+  const [id, page, parent] = [name("id"), name("page_id"), name("parent_id")];
+  const isThere = `SELECT 1 FROM ${table} c WHERE c.${id} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
+  const hasParents = names.has("parent_id");
+  const written: readonly (readonly [column: string, value: string])[] = [
+    ...(
+      [
+        ["id", "l.comment_id"],
+        ["page_id", "l.page_id"],
+        ["parent_id", parentId(isThere)],
+        ["author_name", "j.value ->> 1"],
+        ["content", "j.value ->> 2"],
+        ["created_at", "l.created_at"],
+        ["ip_address", "'migrated'"],
+        ["content_hash", "l.content_hash"],
+      ] as const
+    ).flatMap(([column, value]) => (names.has(column) ? [[name(column), value] as const] : [])),
+    ...[...fixed].map(([column, value]) => [sqlName(column), sqlText(value)] as const),
+  ];
+  return {
+    name: "classic",
+    tables: [{ name: map.table, columns: expectedColumns(map) }],
+    create: createTable(map),
+    setUp: `Change these columns of ${map.table}, name them by the input schema-map if they are called otherwise, or rename the table and run again, so that a fitting one is created. Nothing was written.`,
+    ids: {
+      // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
+      highest: `max(
+    coalesce((SELECT max(${id}) FROM ${table}), 0),
+    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = ${sqlText(map.table)} COLLATE NOCASE), 0))`,
+    },
+    ...(hasParents ? {} : { maxDepth: 1 }),
+    comments: { table, id, ...(hasParents ? { parentId: parent } : {}) },
+    values: (row) => [row.eventId, row.authorName, row.content],
+    createdAt: (row) => timeValue(row.createdAt, time),
+    write: [
+      `INSERT INTO ${table} (${written.map(([column]) => column).join(", ")})
+SELECT ${written.map(([, value]) => value).join(",\n  ")}
+${batchRows}`,
+    ],
+    read: {
+      page: `c.${page}`,
+      author: `c.${name("author_name")}`,
+      content: `c.${name("content")}`,
+      createdAt: `c.${name("created_at")}`,
+    },
+    timeOf: (value) => timeOf(value, time),
+    kept: (row) => kept(row, time),
+    ...(names.has("ip_address") ? { isImported: `c.${name("ip_address")} = 'migrated'` } : {}),
+    tidy: [],
+  };
+}
+
+function expectedColumns({ table, columns, time, fixed }: ClassicMap): readonly ExpectedColumn[] {
+  const isIso = time === "iso";
+  const all: readonly (ExpectedColumn & { readonly name: ClassicColumn })[] = [
+    {
+      name: "id",
+      affinities: ["INTEGER"],
+      declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
+      primaryKey: true,
+    },
+    { name: "page_id", affinities: textColumn, declaration: "TEXT NOT NULL" },
+    {
+      name: "parent_id",
+      affinities: numberColumn,
+      declaration: `INTEGER REFERENCES ${table} (${columns.get("id") ?? "id"})`,
+    },
+    { name: "author_name", affinities: textColumn, declaration: "TEXT NOT NULL" },
+    { name: "content", affinities: textColumn, declaration: "TEXT NOT NULL" },
+    {
+      name: "created_at",
+      affinities: isIso ? wordColumn : timeColumn,
+      declaration: isIso ? "TEXT NOT NULL" : "INTEGER NOT NULL",
+    },
+    { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
+    { name: "content_hash", affinities: textColumn, declaration: "TEXT" },
+  ];
+  const named = all.flatMap((column) => {
+    const name = columns.get(column.name);
+    return name === undefined ? [] : [{ ...column, name }];
+  });
+  const anyAffinity = [...textColumn, ...timeColumn];
+  return [
+    ...named,
+    ...[...fixed.keys()].map((name) => ({ name, affinities: anyAffinity, declaration: "TEXT" })),
+  ];
+}
+
+function createTable(map: ClassicMap): readonly string[] {
+  const table = sqlName(map.table);
+  const columns = expectedColumns(map).map(
+    ({ name, declaration }) => `${sqlName(name)} ${declaration}`,
+  );
+  const [page, time] = (["page_id", "created_at"] as const).map((column) =>
+    sqlName(map.columns.get(column) ?? column),
+  );
+  const parent = map.columns.get("parent_id");
+  return [
+    `CREATE TABLE IF NOT EXISTS ${table} (\n  ${columns.join(",\n  ")}\n)`,
+    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table} (${page}, ${time})`,
+    // Without it, each deletion would look through all comments for replies.
+    ...(parent === undefined
+      ? []
+      : [
+          `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_parent`)} ON ${table} (${sqlName(parent)})`,
+        ]),
+  ];
+}
+
+function timeValue(createdAt: string, time: ClassicMap["time"]): string | number {
+  if (time === "iso") return createdAt;
+  const milliseconds = Date.parse(createdAt);
+  return time === "ms" ? milliseconds : Math.floor(milliseconds / 1000);
+}
+
+function timeOf(value: unknown, time: ClassicMap["time"]): string {
+  if (time === "iso" || typeof value !== "number") return String(value);
+  const date = new Date(time === "ms" ? value : value * 1000);
+  return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
+}
+
+function kept(row: CommentRow, time: ClassicMap["time"]): KeptComment {
+  const { eventId, pageId, parentEventId, authorName, content, createdAt } = row;
+  return {
+    eventId,
+    page: pageId,
+    parentEventId,
+    authorName,
+    content,
+    createdAt: timeOf(timeValue(createdAt, time), time),
+  };
+}

@@ -1,0 +1,114 @@
+import {
+  numberColumn,
+  textColumn,
+  timeColumn,
+  wordColumn,
+} from "../../d1/schema/column-affinities.ts";
+import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
+import type { TargetSchema } from "../../d1/schema/target-schema.ts";
+import { plainTextHtml } from "../../domain/plain-text-html.ts";
+
+const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
+
+/**
+ * The database of CWD (https://github.com/anghunk/cwd, `cwd-api/schemas/comment.sql`), which its own
+ * setup makes. What is written to its table `Comment`:
+ *
+ * | column | |
+ * | --- | --- |
+ * | `id` | INTEGER PRIMARY KEY AUTOINCREMENT |
+ * | `created` | ms since 1970 |
+ * | `post_slug` | the page's path, percent-decoded, as CWD's own API stores it |
+ * | `name`, `content_text` | as readers saw them |
+ * | `content_html` | the text as HTML |
+ * | `email` | empty: Matrix has none, and CWD takes the name for the avatar then |
+ * | `ip_address` | `migrated` |
+ * | `parent_id` | `id` of the comment that is answered, or NULL |
+ * | `status` | `approved` |
+ */
+export const cwdSchema: TargetSchema = {
+  name: "cwd",
+  tables: [
+    {
+      name: "Comment",
+      columns: [
+        {
+          name: "id",
+          affinities: ["INTEGER"],
+          declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
+          primaryKey: true,
+        },
+        { name: "created", affinities: timeColumn, declaration: "INTEGER NOT NULL" },
+        { name: "post_slug", ...notNull },
+        { name: "name", ...notNull },
+        { name: "email", ...notNull },
+        { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
+        { name: "content_text", ...notNull },
+        { name: "content_html", ...notNull },
+        { name: "parent_id", affinities: numberColumn, declaration: "INTEGER" },
+        { name: "status", affinities: textColumn, declaration: "TEXT DEFAULT 'approved'" },
+      ],
+    },
+  ],
+  create: [],
+  setUp:
+    "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run again. If the database is another comment system's, name that by the input target-schema. Nothing was written.",
+  ids: {
+    highest: `max(
+    coalesce((SELECT max(id) FROM Comment), 0),
+    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`,
+  },
+  comments: { table: "Comment", id: "id", parentId: "parent_id" },
+  values: (row) => [
+    row.eventId,
+    decodedPath(row.pageId),
+    row.authorName,
+    row.content,
+    plainTextHtml(row.content),
+  ],
+  createdAt: (row) => Date.parse(row.createdAt),
+  write: [
+    `INSERT INTO Comment (id, created, post_slug, name, email, ip_address, content_text, content_html,
+  parent_id, status)
+SELECT l.comment_id, l.created_at, j.value ->> 1, j.value ->> 2, '', 'migrated', j.value ->> 3,
+  j.value ->> 4,
+  ${parentId("SELECT 1 FROM Comment c WHERE c.id = p.comment_id AND p.page_id = l.page_id AND c.created IS p.created_at")},
+  'approved'
+${batchRows}`,
+  ],
+  read: {
+    page: "c.post_slug",
+    author: "c.name",
+    content: "c.content_text",
+    createdAt: "c.created",
+  },
+  timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
+  kept: ({ eventId, pageId, parentEventId, authorName, content, createdAt }) => ({
+    eventId,
+    page: decodedPath(pageId),
+    parentEventId,
+    authorName,
+    content,
+    createdAt,
+  }),
+  isImported: "c.ip_address = 'migrated'",
+  tidy: [],
+};
+
+/** What CWD makes of the address before it stores or compares it: decodes until nothing changes. */
+function decodedPath(pageId: string): string {
+  let path = pageId.trim();
+  for (;;) {
+    const decoded = decodedOnce(path);
+    if (decoded === path) return path;
+    path = decoded;
+  }
+}
+
+function decodedOnce(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

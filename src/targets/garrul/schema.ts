@@ -1,0 +1,142 @@
+import { numberColumn, textColumn, timeColumn } from "../../d1/schema/column-affinities.ts";
+import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
+import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
+import { ledgerTable } from "../../d1/sql/ledger-table.ts";
+import type { CommentRow } from "../../domain/comment-row.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
+import { plainTextHtml } from "../../domain/plain-text-html.ts";
+import { derivedUlid } from "./derived-ulid.ts";
+
+const text = { affinities: textColumn, declaration: "TEXT" };
+const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
+const number = { affinities: numberColumn, declaration: "INTEGER NOT NULL" };
+const time = { affinities: timeColumn, declaration: "INTEGER NOT NULL" };
+const key = { affinities: textColumn, declaration: "TEXT PRIMARY KEY", primaryKey: true };
+
+const commentColumns: readonly ExpectedColumn[] = [
+  { name: "id", ...key },
+  { name: "post_slug", ...notNull },
+  { name: "parent_id", ...text },
+  { name: "user_id", ...notNull },
+  { name: "body_md", ...notNull },
+  { name: "body_html", ...notNull },
+  { name: "renderer_version", ...number },
+  { name: "status", ...notNull },
+  { name: "created_at", ...time },
+  { name: "import_source", ...text },
+  { name: "import_id", ...text },
+  { name: "depth", ...number },
+];
+
+// Garrul renders anew what an older version of its renderer made; ours is no output of it at all.
+const rendererVersion = 2;
+// Source: MAX_REPLY_DEPTH in Garrul's src/lib/tree.ts.
+const maxDepth = 8;
+// Source: SLUG_RE in Garrul's src/routes/api.comments.ts.
+const slugPattern = /^[\w\-./]{1,200}$/;
+
+/**
+ * The database of Garrul (https://github.com/KingPin/Garrul, migrations 0001 to 0015 and later),
+ * which its own setup makes. What is written:
+ *
+ * | table | columns |
+ * | --- | --- |
+ * | `posts` | `slug` (the page id: the widget's `data-slug` must be `.RelPermalink`), `created_at` (of its first moved comment); only where it is missing |
+ * | `users` | one ghost an author name: `id` (ULID), `provider` = `anon`, `provider_id` = `matrix:<id>`, `name`, `created_at`, `import_source` = `matrix` |
+ * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `matrix`, `import_id` (event id), `depth` (1 for a root, at most 8) |
+ */
+export const garrulSchema: TargetSchema = {
+  name: "garrul",
+  tables: [
+    { name: "comments", columns: commentColumns },
+    {
+      name: "posts",
+      columns: [
+        { name: "slug", ...key },
+        { name: "created_at", ...time },
+      ],
+    },
+    {
+      name: "users",
+      columns: [
+        { name: "id", ...key },
+        { name: "provider", ...notNull },
+        { name: "provider_id", ...text },
+        { name: "name", ...notNull },
+        { name: "created_at", ...time },
+        { name: "import_source", ...text },
+      ],
+    },
+  ],
+  create: [],
+  setUp:
+    "Set Garrul up or bring it up to date with its own `npm run migrate`, then run again. If the database is another comment system's, name that by the input target-schema. Nothing was written.",
+  maxDepth,
+  ids: { of: commentId },
+  comments: { table: "comments", id: "id", parentId: "parent_id" },
+  values: (row) => [
+    row.eventId,
+    userId(row.authorName),
+    row.authorName,
+    row.content,
+    plainTextHtml(row.content),
+  ],
+  createdAt: (row) => Date.parse(row.createdAt),
+  write: [
+    `INSERT INTO users (id, provider, provider_id, name, created_at, import_source)
+SELECT j.value ->> 1, 'anon', 'matrix:' || (j.value ->> 1), j.value ->> 2, min(l.created_at), 'matrix'
+${batchRows} WHERE true GROUP BY j.value ->> 1
+ON CONFLICT DO NOTHING`,
+    `INSERT INTO posts (slug, created_at)
+SELECT l.page_id, min(l.created_at)
+${batchRows} WHERE true GROUP BY l.page_id
+ON CONFLICT DO NOTHING`,
+    `INSERT INTO comments (id, post_slug, parent_id, user_id, body_md, body_html, renderer_version,
+  status, created_at, import_source, import_id, depth)
+SELECT l.comment_id, l.page_id,
+  ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
+  j.value ->> 1, j.value ->> 3, j.value ->> 4, ${rendererVersion}, 'approved', l.created_at,
+  'matrix', l.event_id,
+  (WITH RECURSIVE up (event_id, depth) AS (
+    SELECT l.parent_event_id, 1
+    UNION ALL
+    SELECT a.parent_event_id, up.depth + 1 FROM up JOIN ${ledgerTable} a ON a.event_id = up.event_id
+  ) SELECT max(depth) FROM up)
+${batchRows}`,
+  ],
+  read: {
+    page: "c.post_slug",
+    author: "u.name",
+    content: "c.body_md",
+    createdAt: "c.created_at",
+    joins: "LEFT JOIN users u ON u.id = c.user_id",
+  },
+  timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
+  kept(row) {
+    const { eventId, pageId, parentEventId, authorName, content, createdAt } = row;
+    if (!slugPattern.test(pageId)) throw notASlug(pageId);
+    return { eventId, page: pageId, parentEventId, authorName, content, createdAt };
+  },
+  isImported: "c.import_source = 'matrix'",
+  tidy: [
+    `DELETE FROM users WHERE import_source = 'matrix' AND provider_id LIKE 'matrix:%'
+  AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)`,
+  ],
+};
+
+function commentId(row: CommentRow): string {
+  return derivedUlid(Date.parse(row.createdAt), row.eventId);
+}
+
+/** A name is all that readers see of an author, and Garrul keeps one name a user. */
+function userId(authorName: string): string {
+  return derivedUlid(0, `author ${authorName}`);
+}
+
+function notASlug(pageId: string): MigrationError {
+  return new MigrationError(
+    "page-address-not-a-slug",
+    `Garrul can't show comments of ${pageId}: its pages are named by up to 200 of the characters A-Z, a-z, 0-9, _, -, . and /.`,
+    { remedy: "Give the page an address of these characters by url in its front matter." },
+  );
+}

@@ -1,0 +1,137 @@
+import type { PublishedComment } from "../../domain/kept-comment.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
+import {
+  AnswerTooLargeError,
+  fetchAnswer,
+  RedirectRefusedError,
+  type WholeAnswer,
+} from "../../http/fetch-answer.ts";
+import { createRetry } from "../../resilience/retry.ts";
+
+/** How a comment system's public API shows the comments of a page. */
+export interface CommentsApi {
+  /**
+   * Address below the API's base.
+   * @param cursor what `next` of the answer before gave
+   */
+  path(page: string, cursor: string | undefined): string;
+  /**
+   * The comments of an answer, and where there are more.
+   * @throws ZodError for an answer of another shape
+   */
+  read(answer: unknown): {
+    readonly comments: readonly PublishedComment[];
+    readonly next: string | undefined;
+  };
+}
+
+/** Where the API is, and how patient to be. */
+export interface PublishedCommentsOptions {
+  /** Without a slash at its end. */
+  readonly apiBase: string;
+  /** The site's origin: an API that is asked by browsers may answer that one only. */
+  readonly origin?: string | undefined;
+  readonly maxRetries: number;
+  readonly onRetry?: (error: Error, attempt: number) => void;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Time for one request and its whole answer, in ms; 30,000 when left out. */
+  readonly timeoutMs?: number;
+}
+
+const defaultTimeoutMs = 30_000;
+const mostPages = 1_000;
+
+class ApiError extends MigrationError {
+  override readonly name = "ApiError";
+  readonly transient: boolean;
+
+  constructor(message: string, transient: boolean, cause?: unknown) {
+    const remedy =
+      "Check the input api-base, and that the comment system runs and answers the site's address.";
+    super("comments-api-failed", message, { remedy, cause });
+    this.transient = transient;
+  }
+}
+
+/** Reads comments as readers see them: through the comment system's public API. */
+export function createPublishedComments(api: CommentsApi, options: PublishedCommentsOptions) {
+  const { maxRetries, onRetry, origin, fetch = globalThis.fetch } = options;
+  const { timeoutMs = defaultTimeoutMs } = options;
+  const headers = {
+    accept: "application/json",
+    "cache-control": "no-cache",
+    ...(origin === undefined ? {} : { origin }),
+  };
+  const retry = createRetry({
+    maxRetries,
+    isTransient: (error) => error instanceof ApiError && error.transient,
+    ...(onRetry === undefined ? {} : { onRetry }),
+  });
+  return {
+    /**
+     * All comments that the API shows on a page.
+     * @throws MigrationError `comments-api-failed`
+     */
+    async readPage(page: string, signal: AbortSignal): Promise<readonly PublishedComment[]> {
+      const comments: PublishedComment[] = [];
+      let cursor: string | undefined;
+      for (let pages = 0; pages < mostPages; pages += 1) {
+        const url = `${options.apiBase}${api.path(page, cursor)}`;
+        const answer = await retry(() => get(url, { headers, fetch, timeoutMs }, signal), signal);
+        const read = readAnswer(api, url, answer);
+        comments.push(...read.comments);
+        if (read.next === undefined) return comments;
+        cursor = read.next;
+      }
+      throw new ApiError(`The comments API does not come to an end for ${page}.`, false);
+    },
+  };
+}
+
+function readAnswer(api: CommentsApi, url: string, answer: unknown) {
+  try {
+    return api.read(answer);
+  } catch (error) {
+    throw new ApiError(`The comments API answers otherwise than expected at ${url}.`, false, error);
+  }
+}
+
+interface Asking {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly fetch: typeof globalThis.fetch;
+  readonly timeoutMs: number;
+}
+
+async function get(url: string, asking: Asking, signal: AbortSignal): Promise<unknown> {
+  const { status, text } = await answerTo(url, asking, signal);
+  if (status < 200 || status > 299) {
+    const transient = status === 429 || status >= 500;
+    throw new ApiError(`The comments API answers ${status} at ${url}.`, transient);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ApiError(`The comments API gives no JSON at ${url}.`, false, error);
+  }
+}
+
+async function answerTo(
+  url: string,
+  { headers, fetch, timeoutMs }: Asking,
+  signal: AbortSignal,
+): Promise<WholeAnswer> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  try {
+    return await fetchAnswer(url, { headers, signal: limit }, fetch);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof RedirectRefusedError) {
+      const words = `The comments API sends requests on from ${url} to ${error.target}.`;
+      throw new ApiError(words, false, error);
+    }
+    if (error instanceof AnswerTooLargeError) {
+      throw new ApiError(`At ${url} ${error.message}.`, false, error);
+    }
+    throw new ApiError(`The comments API can't be reached at ${url}.`, true, error);
+  }
+}

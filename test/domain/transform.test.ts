@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { MatrixComment } from "../../src/domain/matrix-comment.ts";
+import type { Page } from "../../src/domain/page.ts";
+import { threadComments } from "../../src/domain/thread.ts";
+import { transformPage } from "../../src/domain/transform.ts";
+
+const page: Page = {
+  pageId: "/posts/bread/",
+  title: "Bread",
+  file: "content/posts/bread.md",
+  sections: [{ sectionId: "bread", location: { file: "content/posts/bread.md", line: 7 } }],
+};
+
+function comment(overrides: Partial<MatrixComment> & { eventId: string }): MatrixComment {
+  return {
+    roomId: "!bread:example.org",
+    sender: "@ada:example.org",
+    authorName: "Ada",
+    body: "Lovely crumb.",
+    sentAt: Date.UTC(2024, 0, 2, 3, 4, 5, 678),
+    replyTo: null,
+    ...overrides,
+  };
+}
+
+describe("a comment becomes a row", () => {
+  it("keeps author and text, and gives the time in ISO 8601 UTC with milliseconds", () => {
+    const { rows, findings } = transformPage(page, [comment({ eventId: "$1" })]);
+    expect(rows).toEqual([
+      {
+        eventId: "$1",
+        pageId: "/posts/bread/",
+        parentEventId: null,
+        authorName: "Ada",
+        content: "Lovely crumb.",
+        createdAt: "2024-01-02T03:04:05.678Z",
+        ipAddress: "migrated",
+        contentHash: createHash("sha256").update("/posts/bread/\0Ada\0Lovely crumb.").digest("hex"),
+      },
+    ]);
+    expect(findings).toEqual([]);
+  });
+
+  it("hashes what is stored, so that page, author and text can't be shifted into each other", () => {
+    const [a, b] = [
+      comment({ eventId: "$1", authorName: "Ada", body: "B" }),
+      comment({ eventId: "$2", authorName: "AdaB", body: "" }),
+    ].map((one) => transformPage(page, [one]).rows[0]?.contentHash);
+    expect(a).not.toBe(b);
+  });
+
+  it("replaces U+0000 and lone surrogates, and nothing else", () => {
+    const body = "a\0b\uD800c\u{1F35E}\u202Ed\r\n";
+    const { rows } = transformPage(page, [comment({ eventId: "$1", body })]);
+    expect(rows[0]?.content).toBe("a\uFFFDb\uFFFDc\u{1F35E}\u202Ed\r\n");
+  });
+
+  it("moves two equal comments as two", () => {
+    const same = [comment({ eventId: "$1", body: "+1" }), comment({ eventId: "$2", body: "+1" })];
+    expect(transformPage(page, same).rows.map((row) => row.eventId)).toEqual(["$1", "$2"]);
+  });
+
+  it.each([
+    [-1, "1970-01-01T00:00:00.000Z"],
+    [Number.MAX_SAFE_INTEGER, "9999-12-31T23:59:59.999Z"],
+    [Number.NaN, "1970-01-01T00:00:00.000Z"],
+  ])("brings the impossible time %d to %s and says so", (sentAt, createdAt) => {
+    const { rows, findings } = transformPage(page, [comment({ eventId: "$1", sentAt })]);
+    expect(rows[0]?.createdAt).toBe(createdAt);
+    expect(findings.map((finding) => finding.code)).toEqual(["impossible-time"]);
+  });
+
+  it.each([
+    [0, "1970-01-01T00:00:00.000Z"],
+    [Date.UTC(9999, 11, 31, 23, 59, 59, 999), "9999-12-31T23:59:59.999Z"],
+  ])(
+    "takes the first and the last time that a target can sort as they are: %d ms",
+    (sentAt, iso) => {
+      const { rows, findings } = transformPage(page, [comment({ eventId: "$a", sentAt })]);
+      expect([rows[0]?.createdAt, findings]).toEqual([iso, []]);
+    },
+  );
+});
+
+describe("threads", () => {
+  it("put the parent first although the reply's clock and place are before it", () => {
+    const reply = comment({ eventId: "$reply", replyTo: "$parent", sentAt: 1 });
+    const parent = comment({ eventId: "$parent", sentAt: 2 });
+    const { rows } = transformPage(page, [reply, parent]);
+    expect(rows.map((row) => [row.eventId, row.parentEventId])).toEqual([
+      ["$parent", null],
+      ["$reply", "$parent"],
+    ]);
+  });
+
+  it("make a reply to an unknown comment a root and report it", () => {
+    const { rows, findings } = transformPage(page, [comment({ eventId: "$1", replyTo: "$gone" })]);
+    expect(rows[0]?.parentEventId).toBeNull();
+    expect(findings.map((finding) => finding.code)).toEqual(["orphan-reply"]);
+  });
+
+  it("cut a circle at one place and lose nobody", () => {
+    const circle = [
+      comment({ eventId: "$a", replyTo: "$c" }),
+      comment({ eventId: "$b", replyTo: "$a" }),
+      comment({ eventId: "$c", replyTo: "$b" }),
+    ];
+    const { rows, findings } = transformPage(page, circle);
+    expect(rows.filter((row) => row.parentEventId === null)).toHaveLength(1);
+    expect(rows).toHaveLength(3);
+    expect(findings.map((finding) => finding.code)).toEqual(["reply-circle"]);
+  });
+
+  it("survive a reply chain of 100,000 comments", () => {
+    const chain = Array.from({ length: 100_000 }, (_, index) => ({
+      eventId: `$${index}`,
+      replyTo: index === 99_999 ? null : `$${index + 1}`,
+    }));
+    expect(threadComments(chain).ordered.at(0)?.comment.eventId).toBe("$99999");
+  });
+
+  it("hold for any replies: each comment once, each parent earlier, every change reported", () => {
+    const anyComments = fc
+      .uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 30 })
+      .chain((ids) =>
+        fc.tuple(
+          ...ids.map((id) =>
+            fc.option(fc.integer({ min: 0, max: 45 }), { nil: null }).map((parent) => ({
+              eventId: `$${id}`,
+              replyTo: parent === null ? null : `$${parent}`,
+            })),
+          ),
+        ),
+      );
+    fc.assert(
+      fc.property(anyComments, (comments) => {
+        const { ordered, orphans, cut } = threadComments(comments);
+        const changed = new Set([...orphans, ...cut]);
+        const placed = new Set<string>();
+        for (const { comment: one, parentEventId } of ordered) {
+          expect(placed.has(one.eventId)).toBe(false);
+          if (changed.has(one)) expect(parentEventId).toBeNull();
+          else expect(parentEventId).toBe(one.replyTo);
+          if (parentEventId !== null) expect(placed.has(parentEventId)).toBe(true);
+          placed.add(one.eventId);
+        }
+        expect(placed.size).toBe(comments.length);
+      }),
+    );
+  });
+});

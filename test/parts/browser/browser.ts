@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, chromium } from "playwright-core";
+import { z } from "zod";
+import { partPath } from "../tiers/tiers.ts";
+import { npmChromium } from "./npm-chromium.ts";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** Where tests leave pictures for people to look at. */
+export const picturesDir = fileURLToPath(new URL("../../../test-artifacts/", import.meta.url));
+
+/** Starts Chromium without any network of its own. */
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = partPath("chromium");
+  return chromium.launch({
+    executablePath,
+    env: executablePath === npmChromium.path ? { ...process.env, ...npmChromium.env } : process.env,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** What a picture is taken of. */
+export interface Shot {
+  readonly html: string;
+  /** Width of the window in CSS pixels. */
+  readonly width: number;
+  /** File name below {@link picturesDir}. */
+  readonly name: string;
+}
+
+/** What a reader saw of a page, and what the page did. */
+export interface SeenPage {
+  readonly text: string;
+  /** Addresses that it asked for. */
+  readonly requests: readonly string[];
+  /** Messages that it opened. */
+  readonly dialogs: readonly string[];
+  /** Whether it is wider than the window. */
+  readonly scrollsSideways: boolean;
+}
+
+/** Takes a picture of a whole page. */
+export async function takePicture(
+  browser: Browser,
+  { html, width, name }: Shot,
+): Promise<SeenPage> {
+  const page = await browser.newPage({ viewport: { width, height: 800 } });
+  const requests: string[] = [];
+  const dialogs: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("dialog", (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  try {
+    await page.setContent(html);
+    const path = `${picturesDir}${name}`;
+    await mkdir(dirname(path), { recursive: true });
+    await page.screenshot({ path, fullPage: true });
+    const wide = await page.evaluate(
+      "document.documentElement.scrollWidth > document.documentElement.clientWidth",
+    );
+    return {
+      text: await page.innerText("body"),
+      requests,
+      dialogs,
+      scrollsSideways: wide === true,
+    };
+  } finally {
+    await page.close();
+  }
+}
+
+const violationsOf = z.object({
+  violations: z.array(
+    z.object({
+      id: z.string(),
+      help: z.string(),
+      nodes: z.array(z.object({ html: z.string() })),
+    }),
+  ),
+});
+
+/** What hinders people from using a page, by axe: the rules that it breaks, and where. */
+export async function axeViolations(
+  browser: Browser,
+  html: string,
+  { colorScheme = "light" }: { readonly colorScheme?: "light" | "dark" } = {},
+): Promise<readonly { readonly id: string; readonly help: string; readonly at: string }[]> {
+  const page = await browser.newPage({ colorScheme, viewport: { width: 1024, height: 800 } });
+  try {
+    await page.setContent(html);
+    // Not as an element of the page, whose own policy may forbid scripts.
+    await page.evaluate(readFileSync(axe, "utf8"));
+    const { violations } = violationsOf.parse(await page.evaluate("axe.run(document)"));
+    return violations.map(({ id, help, nodes }) => ({ id, help, at: nodes[0]?.html ?? "" }));
+  } finally {
+    await page.close();
+  }
+}

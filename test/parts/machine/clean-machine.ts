@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const published = "https://github.com/hugo-comment-migration/hugo-comment-migration";
+const ofGit = ["basename", "sed", "uname"];
+const programs = ["npm", "npx", "python3", "git", "sh", "env", ...ofGit];
+
+/** What the machine's network asks of programs, and is no part of what they are tested for. */
+const ofNetwork =
+  /^(?:https?_proxy|no_proxy|\w*ca_\w+|ssl_cert_\w+|npm_config_(?:registry|cafile|\w*proxy))$/i;
+
+/** A machine on which nobody has worked yet: an empty home, few programs, one folder. */
+export interface CleanMachine extends AsyncDisposable {
+  /** Where commands are given at first. */
+  readonly folder: string;
+  /**
+   * Gives commands one after the other in a shell, and what they print. What is cloned from this
+   * project's public address is the last commit of this repository.
+   * @throws where one of them fails
+   */
+  run(commands: readonly string[], env?: Readonly<Record<string, string>>): Promise<string>;
+}
+
+/** A machine with Node, npm, Python 3 and Git. It needs a system with `sh` and symbolic links. */
+export async function startCleanMachine(): Promise<CleanMachine> {
+  const machine = await mkdtemp(join(tmpdir(), "clean-machine-"));
+  const [bin, home, folder] = [join(machine, "bin"), join(machine, "home"), join(machine, "here")];
+  await Promise.all([bin, home, folder].map((path) => mkdir(path)));
+  await symlink(process.execPath, join(bin, "node"));
+  for (const program of programs) {
+    const path = execFileSync("which", [program], { encoding: "utf8" }).trim();
+    await symlink(path, join(bin, program));
+  }
+  const inherited = Object.entries(process.env).filter(([name]) => ofNetwork.test(name));
+  const machineEnv = {
+    ...Object.fromEntries(inherited),
+    PATH: bin,
+    HOME: home,
+    GIT_CONFIG_COUNT: "1",
+    GIT_CONFIG_KEY_0: `url.file://${root}.insteadOf`,
+    GIT_CONFIG_VALUE_0: published,
+  };
+  return {
+    folder,
+    async run(commands, env = {}) {
+      const { all } = await execa(join(bin, "sh"), ["-euc", commands.join("\n")], {
+        cwd: folder,
+        env: { ...machineEnv, ...env },
+        extendEnv: false,
+        all: true,
+        stdin: "ignore",
+      });
+      return all;
+    },
+    [Symbol.asyncDispose]: () => rm(machine, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { type Page, sectionsOf } from "../../src/domain/page.ts";
+import { ofMovedSites } from "../../src/run/moved-sites.ts";
+import { scanOf } from "../parts/hugo/site-scan.ts";
+
+/** A page with a section of each site; undefined is one that its page doesn't name. */
+function page(name: string, ...siteNames: readonly (string | undefined)[]): Page {
+  const file = `content/${name}.md`;
+  const sections = siteNames.map((siteName, index) => ({
+    sectionId: `${name}-${index}`,
+    ...(siteName === undefined ? {} : { siteName }),
+    location: { file, line: index + 4 },
+  }));
+  return { pageId: `/${name}/`, title: name, file, sections };
+}
+
+function moved(siteNames: readonly string[], ...pages: readonly Page[]) {
+  const scan = ofMovedSites(scanOf(pages), siteNames);
+  return { pages: scan.pages.map(({ pageId }) => pageId), scan };
+}
+
+describe("the pages of the sites that are moved", () => {
+  it("are those that name one of them, and those that name none", () => {
+    const all = [page("a", "en"), page("b", "de"), page("c", undefined), page("d", "")];
+    const { pages, scan } = moved(["en", "de"], ...all);
+    expect(pages).toEqual(["/a/", "/b/", "/c/", "/d/"]);
+    expect(scan.findings).toEqual([]);
+  });
+
+  it("are not those of other sites: each is an error, with what to do about it", () => {
+    const { pages, scan } = moved(["en", "de"], page("a", "en"), page("b", "older"));
+    expect(pages).toEqual(["/a/"]);
+    expect(scan.findings).toEqual([
+      {
+        severity: "error",
+        code: "other-site-name",
+        message:
+          '/b/ was skipped: the page tells the Cactus widget the site name "older", and only "en" and "de" are moved.',
+        remedy:
+          'If its comments should be moved as well, name both (site-name: en, de, older), or migrate "older" in a run of its own.',
+        pageId: "/b/",
+        location: { file: "content/b.md", line: 4 },
+      },
+    ]);
+  });
+
+  it("keep those of their sections that belong to them", () => {
+    const { scan } = moved(["en"], page("a", "older", "en", "oldest"));
+    expect(scan.pages.map(({ sections }) => sections.map(({ sectionId }) => sectionId))).toEqual([
+      ["a-1"],
+    ]);
+    expect(scan.findings.map(({ message }) => message)).toEqual([
+      'The comment section a-0 of /a/ was skipped: the page tells the Cactus widget the site name "older", and only "en" is moved.',
+      'The comment section a-2 of /a/ was skipped: the page tells the Cactus widget the site name "oldest", and only "en" is moved.',
+    ]);
+  });
+
+  it("are complete still where a checkpoint knew them before a second site was moved", () => {
+    const [silent, said, other] = ["", "en", "de"].map((siteName) => {
+      const [only] = moved(["en", "de"], page("a", siteName || undefined)).scan.pages;
+      return only === undefined ? undefined : sectionsOf(only);
+    });
+    expect(said).toBe(sectionsOf(page("a", undefined)));
+    expect(silent).toBe(said);
+    expect(other).not.toBe(said);
+  });
+
+  it("are none where no site name is known", () => {
+    expect(moved([], page("a", "en")).pages).toEqual([]);
+  });
+});

@@ -1,0 +1,203 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { MigrationError } from "../../src/domain/migration-error.ts";
+import type { Page } from "../../src/domain/page.ts";
+import { textDigest } from "../../src/domain/text-digest.ts";
+import type { Report, ReportedPage } from "../../src/report/report.ts";
+import {
+  type Proposal,
+  type ProposalResult,
+  switchComments,
+} from "../../src/run/switch-comments.ts";
+import { enough, load, problems } from "../config/sources.ts";
+import { scanOf } from "../parts/hugo/site-scan.ts";
+import { exampleReport } from "../report/example-report.ts";
+
+const old = "{{< chat x >}}\n";
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "switch-"));
+  mkdirSync(join(folder, "content"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+interface Switched {
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly report?: Partial<Report>;
+  readonly signal?: AbortSignal;
+  readonly propose?: (proposal: Proposal) => Promise<ProposalResult>;
+}
+
+/** Switches a site with a page for each state; gives the report, and the pages that changed. */
+async function switched(
+  states: readonly ReportedPage["state"][],
+  { inputs = {}, report: more = {}, signal = new AbortController().signal, propose }: Switched = {},
+) {
+  const pages = states.map((state): Page & { readonly state: typeof state } => {
+    const file = `content/${state}.md`;
+    const location = { file, line: 1 };
+    writeFileSync(join(folder, file), old);
+    const sections = [{ sectionId: state, location }];
+    return { pageId: `/${state}/`, title: state, file, sections, state };
+  });
+  const places = pages.map(({ file, sections }) => ({
+    path: join(folder, file),
+    location: { file, line: 1 },
+    digest: textDigest(old),
+    takesHtml: false,
+    sectionIds: sections.map(({ sectionId }) => sectionId),
+    call: { start: 0, end: old.length - 1, inner: "" },
+  }));
+  const config = load({
+    inputs: { ...enough, switch: "working-tree", "site-dir": folder, ...inputs },
+  });
+  const shown: string[] = [];
+  const before = exampleReport({
+    verdict: "complete",
+    failedPages: [],
+    pageList: pages.map(({ pageId, title, state, sections }) => {
+      const location = sections[0]?.location ?? { file: "", line: 1 };
+      return { pageId, title, state, location, comments: 1 };
+    }),
+    ...more,
+  });
+  const host = { repositoryDir: folder, show: (diff: string) => void shown.push(diff), propose };
+  const report = await switchComments(
+    { config, scan: { ...scanOf(pages), places } },
+    before,
+    host,
+    signal,
+  );
+  const changed = pages
+    .filter(({ file }) => readFileSync(join(folder, file), "utf8") !== old)
+    .map(({ state }) => state);
+  return { report, before, changed, shown: shown.join("") };
+}
+
+const all = [
+  "completed",
+  "completed-before",
+  "failed",
+  "readable",
+  "remaining",
+  "verified",
+] as const;
+
+describe("the switch replaces", () => {
+  it("the shortcodes of pages that are complete, by this run or an earlier one, or verified", async () => {
+    const { changed, report } = await switched(all);
+    expect(changed).toEqual(["completed", "completed-before", "verified"]);
+    expect(report).toMatchObject({
+      verdict: "complete",
+      switch: { replaced: 3, kept: 3, dryRun: false, pullRequest: null },
+    });
+  });
+
+  it("nothing of pages that something is wrong with", async () => {
+    const finding = { severity: "error", code: "x", message: "x", pageId: "/completed/" } as const;
+    const difference = {
+      pageId: "/verified/",
+      comment: "$1",
+      kind: "text",
+      expected: "a",
+      found: "b",
+      seenBy: "database",
+    } as const;
+    const report = { findings: [finding], differences: [difference] };
+    expect((await switched(all, { report })).changed).toEqual(["completed-before"]);
+  });
+
+  it("nothing in a dry run, which shows what it would if all goes well", async () => {
+    const { changed, shown, report } = await switched(["readable", "failed"], {
+      inputs: { "dry-run": "true" },
+    });
+    expect(changed).toEqual([]);
+    expect(shown).toContain('+{{< comments section="readable" page="/readable/" >}}');
+    expect(shown).not.toContain("failed");
+    expect(report.switch).toMatchObject({ dryRun: true, replaced: 1 });
+  });
+
+  it("nothing where it is not asked for, the run was stopped, or the user stops it", async () => {
+    const none = await switched(["completed"], { inputs: { switch: "none" } });
+    expect(none.report).toBe(none.before);
+    const stoppedBy = { code: "x", message: "x", remedy: null };
+    const stopped = await switched(["completed"], { report: { stoppedBy } });
+    expect(stopped.report).toBe(stopped.before);
+    const aborted = await switched(["completed"], { signal: AbortSignal.abort() });
+    expect(aborted.report).toBe(aborted.before);
+    expect([none, stopped, aborted].flatMap(({ changed }) => changed)).toEqual([]);
+  });
+});
+
+describe("a pull request", () => {
+  const inputs = { switch: "pull-request", "switch-branch": "new/comments" };
+
+  it("is proposed with the changed files, which stay as they are in the checkout", async () => {
+    const proposals: Proposal[] = [];
+    const pullRequest = {
+      number: 1,
+      url: "https://github.com/o/r/pull/1",
+      state: "created",
+    } as const;
+    const { changed, report } = await switched(["completed", "failed"], {
+      inputs,
+      async propose(proposal) {
+        proposals.push(proposal);
+        return { pullRequest, findings: [] };
+      },
+    });
+    expect(changed).toEqual([]);
+    expect(report.switch).toMatchObject({ files: ["content/completed.md"], pullRequest });
+    expect(proposals).toMatchObject([
+      { branch: "new/comments", files: [{ inRepository: "content/completed.md" }] },
+    ]);
+  });
+
+  it("is not proposed where nothing changes", async () => {
+    const { report } = await switched(["failed"], {
+      inputs,
+      propose: () => Promise.reject(new Error("proposed")),
+    });
+    expect(report).toMatchObject({ verdict: "complete", switch: { pullRequest: null } });
+  });
+
+  it("that is refused is an error of the run, with its remedy", async () => {
+    const refusal = new MigrationError("permission-missing", "No permission.", {
+      remedy: "Give it.",
+    });
+    const { report } = await switched(["completed"], {
+      inputs,
+      propose: () => Promise.reject(refusal),
+    });
+    expect(report.verdict).toBe("failed");
+    expect(report.findings).toContainEqual({
+      severity: "error",
+      code: "permission-missing",
+      message: "No permission.",
+      remedy: "Give it.",
+    });
+  });
+});
+
+describe("the switch is refused at the start", () => {
+  it.each([
+    [{ mode: "rollback" }, "input switch: must be none with mode rollback"],
+    [{ mode: "plan" }, "input switch: must be none with mode plan"],
+    [{ shard: "1/2" }, "input switch: must be none in the job of a shard"],
+    [{ "target-schema": "garrul" }, "input replace-with: is missing"],
+    [{ "replace-with": "{{< a >}}{{< b >}}" }, "input replace-with: must be one shortcode"],
+    [{ "switch-branch": "refs/heads/x" }, "input switch-branch: must be the name of a branch"],
+    [{ "switch-branch": "a..b" }, "input switch-branch: must be the name of a branch"],
+    [{ "switch-branch": "a b" }, "input switch-branch: must be the name of a branch"],
+  ])("with %j", (inputs, problem) => {
+    const said = { inputs: { ...enough, switch: "working-tree", ...inputs } };
+    expect(problems(said).join("\n")).toContain(problem);
+  });
+
+  it.each(["comments", "a/b.c-d_e", "übersicht"])("but not with the branch %s", (name) => {
+    const said = { inputs: { ...enough, switch: "working-tree", "switch-branch": name } };
+    expect(problems(said)).toEqual([]);
+  });
+});

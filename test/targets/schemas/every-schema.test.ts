@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { TargetSchema } from "../../../src/d1/schema/target-schema.ts";
+import type { CommentRow } from "../../../src/domain/comment-row.ts";
+import { flattenThreads } from "../../../src/domain/flatten.ts";
+import { classicSchema } from "../../../src/targets/classic/schema.ts";
+import { cwdSchema } from "../../../src/targets/cwd/schema.ts";
+import { garrulSchema } from "../../../src/targets/garrul/schema.ts";
+import { anyRows } from "../../d1/comment-row-arbitrary.ts";
+import { row } from "../../d1/stored-rows.ts";
+import { createSqliteTransport } from "../../parts/d1/sqlite-transport.ts";
+import { targetOn } from "../../parts/d1/target-on.ts";
+import { handMade } from "./hand-made.ts";
+import { openSchema } from "./open-schema.ts";
+
+// What every target schema must do, on tables of the columns that it documents.
+
+const never = new AbortController().signal;
+
+const schemas: readonly { readonly name: string; readonly schema: TargetSchema }[] = [
+  { name: "classic", schema: classicSchema() },
+  { name: "classic with names of one's own", schema: classicSchema(handMade) },
+  { name: "garrul", schema: garrulSchema },
+  { name: "cwd", schema: cwdSchema },
+];
+
+/** Rows as the pipeline gives them to this schema. */
+function fit(rows: readonly CommentRow[], { maxDepth }: TargetSchema): readonly CommentRow[] {
+  return flattenThreads(rows, maxDepth ?? Number.POSITIVE_INFINITY).rows;
+}
+
+describe.each(schemas)("the schema $name", ({ schema }) => {
+  it("gives every comment back as it was taken: page, author, text, time and parent", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRows("a", "/a/", 30), async (drawn) => {
+        const { target } = await openSchema(schema);
+        const rows = fit(drawn, schema);
+        await target.importRows(rows, never);
+        const held = await target.readHeld("all", never);
+        expect(held.map(({ kept }) => kept)).toEqual(target.asKept(rows));
+        const some = rows.slice(0, 3).map(({ eventId }) => eventId);
+        const heldSome = await target.readHeld(some, never);
+        expect(heldSome.map(({ eventId }) => eventId)).toEqual(some);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("divided into many transactions, and by several importers, holds every comment once", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRows("a", "/a/", 30), fc.nat(30), async (drawn, end) => {
+        const { target, another } = await openSchema(schema, 12_000);
+        const rows = fit(drawn, schema);
+        await another("first").importRows(rows.slice(0, end), never);
+        await target.importRows(rows, never);
+        await another("third").importRows(rows, never);
+        const held = await target.readHeld("all", never);
+        expect(held.map(({ kept }) => kept)).toEqual(target.asKept(rows));
+        expect(await target.readStrays(never)).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("keeps apart two people who both wrote the same", async () => {
+    const { target } = await openSchema(schema);
+    const rows = [row("$1", { content: "+1" }), row("$2", { content: "+1" })];
+    await target.importRows(rows, never);
+    const held = await target.readHeld("all", never);
+    expect(held.map(({ kept }) => kept?.content)).toEqual(["+1", "+1"]);
+    expect(new Set(held.map(({ commentId }) => commentId)).size).toBe(2);
+  });
+
+  it("is read through indexes of the ledger, however many entries that has", async () => {
+    const { target, transport } = await openSchema(schema);
+    const plans: string[] = [];
+    const run = transport.run.bind(transport);
+    transport.run = (statements, signal) => {
+      for (const { sql, params } of statements) {
+        const plan = transport.database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params);
+        plans.push(...plan.map(({ detail }) => String(detail)));
+      }
+      return run(statements, signal);
+    };
+    await target.readHeld(["$1"], never);
+    await target.readHeld("all", never);
+    await target.readStrays(never);
+    expect(plans).toContainEqual(expect.stringMatching(/^SEARCH p USING .*\(comment_id=\?\)/));
+    expect(plans.filter((step) => /AUTOMATIC|^SCAN [lp]\b/.test(step))).toEqual([]);
+  });
+
+  it("says which comments someone has deleted since", async () => {
+    const { target, transport } = await openSchema(schema);
+    await target.importRows([row("$1"), row("$2")], never);
+    const [first] = await target.readHeld("all", never);
+    const { table, id } = schema.comments;
+    transport.database.prepare(`DELETE FROM ${table} WHERE ${id} = ?`).run(first?.commentId ?? "");
+    const held = await target.readHeld("all", never);
+    expect(held.map(({ eventId, kept }) => [eventId, kept === null])).toEqual([
+      ["$1", true],
+      ["$2", false],
+    ]);
+  });
+
+  it("refuses a table that lacks a column, by its name, before anything is written", async () => {
+    const { transport, another } = await openSchema(schema);
+    const content = schema.read.content.replace("c.", "");
+    transport.database.exec(
+      `DROP TABLE comment_migration_ledger; ALTER TABLE ${schema.comments.table} RENAME COLUMN ${content} TO elsewhere`,
+    );
+    await expect(another("next").prepare({ readOnly: false }, never)).rejects.toMatchObject({
+      code: "schema-mismatch",
+      message: expect.stringContaining(`column ${content.replaceAll('"', "")} is missing`),
+    });
+    const tables = transport.database
+      .prepare("SELECT name FROM sqlite_master WHERE name = 'comment_migration_ledger'")
+      .all();
+    expect(tables).toEqual([]);
+  });
+});
+
+it.each([
+  ["garrul", garrulSchema, "comments, posts, users"],
+  ["cwd", cwdSchema, "Comment"],
+])("%s is not created: its missing tables are named", async (_, schema, names) => {
+  const target = targetOn(createSqliteTransport(), { runId: "run", maxRetries: 0 }, schema);
+  await expect(target.prepare({ readOnly: false }, never)).rejects.toMatchObject({
+    code: "schema-missing",
+    message: expect.stringContaining(names),
+  });
+});
+
+it.each([
+  ["schema", cwdSchema],
+  ["table", classicSchema(handMade)],
+])(
+  "a database with comments of a migration to another %s is refused, before a rollback too, by its name",
+  async (_, schema) => {
+    const { transport, target } = await openSchema(classicSchema());
+    await target.importRows([row("$1")], never);
+    const other = targetOn(transport, { runId: "run", maxRetries: 0 }, schema);
+    await expect(other.prepare({ readOnly: false }, never)).rejects.toMatchObject({
+      code: "ledger-of-another-schema",
+      message: expect.stringContaining("classic (table comments)"),
+    });
+  },
+);

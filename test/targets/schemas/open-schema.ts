@@ -1,0 +1,44 @@
+import type { D1CommentTarget } from "../../../src/d1/comment-target.ts";
+import type { TargetSchema } from "../../../src/d1/schema/target-schema.ts";
+import { createSqliteTransport, type SqliteTransport } from "../../parts/d1/sqlite-transport.ts";
+import { targetOn } from "../../parts/d1/target-on.ts";
+
+/** A database that has the tables of a schema, and a target on it. */
+export interface OpenSchema {
+  readonly transport: SqliteTransport;
+  readonly target: D1CommentTarget;
+  /** Another importer on the same database. */
+  another(runId: string): D1CommentTarget;
+}
+
+const never = new AbortController().signal;
+
+/** Makes the tables as the schema describes them, and one of votes that refer to comments. */
+export async function openSchema(
+  schema: TargetSchema,
+  maxBatchBytes?: number,
+): Promise<OpenSchema> {
+  const transport = createSqliteTransport(maxBatchBytes);
+  if (schema.create.length === 0) {
+    for (const sql of tablesOf(schema)) transport.database.exec(sql);
+  }
+  const another = (runId: string) => targetOn(transport, { runId, maxRetries: 0 }, schema);
+  const target = another("run");
+  await target.prepare({ readOnly: false }, never);
+  const { table, id } = schema.comments;
+  transport.database.exec(`CREATE TABLE votes (comment_id NOT NULL REFERENCES ${table} (${id}))`);
+  return { transport, target, another };
+}
+
+/** Tables of the columns that a schema expects; replies refer to comments. */
+function tablesOf({ tables, comments }: TargetSchema): readonly string[] {
+  const [first] = tables;
+  return tables.map(({ name, columns }) => {
+    const declared = columns.map((column) => {
+      const isParent = name === first.name && column.name === comments.parentId;
+      const reference = isParent ? ` REFERENCES ${name} (${comments.id})` : "";
+      return `${column.name} ${column.declaration}${reference}`;
+    });
+    return `CREATE TABLE ${name} (${declared.join(", ")})`;
+  });
+}
