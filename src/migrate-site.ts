@@ -11,8 +11,8 @@ import { findPages } from "./run/find-pages.ts";
 import { hugoSearchOf } from "./run/hugo-cache-folder.ts";
 import { openMemory } from "./run/open-memory.ts";
 import { requirePlacesInside } from "./run/places-to-write.ts";
+import { replaceWidgets } from "./run/replace-widgets.ts";
 import { runJob } from "./run/run-job.ts";
-import { switchComments } from "./run/switch-comments.ts";
 import { timeBudget } from "./run/time-budget.ts";
 import { writeReport } from "./run/write-report.ts";
 
@@ -60,7 +60,7 @@ export async function migrateSite(options: MigrateSiteOptions): Promise<Report> 
   if (loaded.migration.mode === "plan" || loaded.migration.mode === "report") {
     throw modeOfWorkflows(loaded.migration.mode);
   }
-  if (loaded.switch.to === "pull-request") throw pullRequestOfWorkflows();
+  if (loaded.replace.to === "pull-request") throw pullRequestOfWorkflows();
   await requirePlacesInside(loaded, repositoryDir);
   const job = await findPages(
     loaded,
@@ -84,8 +84,8 @@ export async function migrateSite(options: MigrateSiteOptions): Promise<Report> 
         log(`attempt ${attempt} failed: ${error.message}`),
     };
     const moved = await runJob(job, host, AbortSignal.any([signal, budget.end]));
-    const switching = { repositoryDir, show: log, propose: undefined };
-    const report = await switchComments(job, moved, switching, signal);
+    const replacing = { repositoryDir, show: log, propose: undefined };
+    const report = await replaceWidgets(job, moved, replacing, signal);
     await finish(report);
     await writeReport(report, migration.reportDir);
     return report;
@@ -106,6 +106,6 @@ function pullRequestOfWorkflows(): MigrationError {
   return new MigrationError(
     "pull-request-of-workflows",
     "A pull request is made by the action, in a workflow; a program changes the files of its checkout.",
-    { remedy: "Set switch to working-tree." },
+    { remedy: "Set replace to working-tree." },
   );
 }

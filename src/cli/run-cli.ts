@@ -9,8 +9,8 @@ import { hugoSearchOf } from "../run/hugo-cache-folder.ts";
 import { openMemory } from "../run/open-memory.ts";
 import { requirePlacesInside } from "../run/places-to-write.ts";
 import { planJob } from "../run/plan-job.ts";
+import { replaceWidgets } from "../run/replace-widgets.ts";
 import { type Job, runJob } from "../run/run-job.ts";
-import { switchComments } from "../run/switch-comments.ts";
 import { timeBudget } from "../run/time-budget.ts";
 import { writeReport } from "../run/write-report.ts";
 import { formatShard } from "../shard/shard.ts";
@@ -121,7 +121,7 @@ async function run(
         void (terminal.json ? terminal.stderr : terminal.stdout).write(`${diff}\n`),
       propose: undefined,
     };
-    const report = await switchComments(job, moved, host, signal);
+    const report = await replaceWidgets(job, moved, host, signal);
     await finish(report);
     const { json, html } = await writeReport(report, config.migration.reportDir);
     terminal.stdout.write(

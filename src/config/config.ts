@@ -86,7 +86,7 @@ export interface Config {
     readonly reportDir: string;
     readonly failOn: "failed-pages" | "nothing";
   };
-  readonly switch: {
+  readonly replace: {
     readonly to: "none" | "working-tree" | "pull-request";
     /** See `parseReplacementTemplate`. */
     readonly replaceWith: string;
@@ -197,10 +197,10 @@ export function toConfig(
       reportDir: resolve(cwd, settings["report-dir"]),
       failOn: settings["fail-on"],
     },
-    switch: {
-      to: settings.switch,
+    replace: {
+      to: settings.replace,
       replaceWith: settings["replace-with"],
-      branch: settings["switch-branch"],
+      branch: settings["replace-branch"],
     },
     github: { token: settings["github-token"] },
     logging: { level: settings["log-level"] },

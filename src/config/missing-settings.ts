@@ -47,7 +47,7 @@ export function missingSettings(
   const isMapOfAnother = settings["target-schema"] !== "classic" && given.has("schema-map");
   if (isMapOfAnother && !wrong.has("target-schema")) missing.push(mapOfAnother(inputsAre));
   if (settings["content-format"] !== "text") missing.push(...formatProblems(settings, inputsAre));
-  if (settings.switch !== "none") missing.push(...switchProblems(settings, given, inputsAre));
+  if (settings.replace !== "none") missing.push(...replacementProblems(settings, given, inputsAre));
   const isOutOfReach = settings["d1-mode"] === "local" && settings["d1-transport"] === "api";
   return isOutOfReach ? [...missing, localByApi(inputsAre)] : missing;
 }
@@ -69,12 +69,12 @@ function formatProblems(
 }
 
 /** Only a run that looks at the whole site can tell which pages are complete. */
-function switchProblems(
+function replacementProblems(
   settings: Settings,
   given: ReadonlySet<string>,
   inputsAre: ConfigSources["inputsAre"],
 ): readonly ConfigProblem[] {
-  const where = `${inputsAre} switch`;
+  const where = `${inputsAre} replace`;
   const needs: ConfigProblem[] = [];
   if (settings.mode !== "migrate" && settings.mode !== "verify") {
     needs.push({ where, message: `must be none with mode ${settings.mode}` });
@@ -84,7 +84,7 @@ function switchProblems(
       "must be none in the job of a shard: run mode verify with it when all shards are done";
     needs.push({ where, message });
   }
-  if (settings.switch === "pull-request" && inputsAre === "flag") {
+  if (settings.replace === "pull-request" && inputsAre === "flag") {
     const message = "can't be pull-request in a terminal: use working-tree, and commit what it did";
     needs.push({ where, message });
   }

@@ -409,11 +409,11 @@ export const settingsSchema = z.object({
       description:
         "Minutes (or with a unit: `90s`, `45m`, `5h`) after which the run stops in good order, saves, and ends with the status `partial` and without failure; the next run goes on. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none.",
     }),
-  switch: choice(["none", "working-tree", "pull-request"])
+  replace: choice(["none", "working-tree", "pull-request"])
     .default("none")
     .register(registry, {
-      env: ["COMMENTS_SWITCH"],
-      file: ["switch", "to"],
+      env: ["COMMENTS_REPLACE"],
+      file: ["replace", "to"],
       description:
         "Replaces the old shortcodes of all pages that are complete: in the `working-tree`, or in a `pull-request`, which needs the permissions `contents: write` and `pull-requests: write`. With `dry-run` the changes are only shown. With `mode: migrate` or `verify`, not in the job of a shard. Default: `none`.",
     }),
@@ -421,17 +421,17 @@ export const settingsSchema = z.object({
     .default("{{< comments section=[section] page=[page] >}}")
     .register(registry, {
       env: ["COMMENTS_REPLACE_WITH"],
-      file: ["switch", "replace_with"],
+      file: ["replace", "with"],
       description:
-        "What stands where an old shortcode stood: one shortcode (with its closing tag if it needs one), or HTML where Hugo lets it stand. `[page]` stands for the id of the page that has the comments, `[section]` for that of the old section; quotes are put as they are needed. A page shows all its comments where its first section stood; its other shortcodes are taken out. Default: `{{< comments section=[section] page=[page] >}}` for `classic`; required for the switch with another `target-schema`.",
+        "What stands where an old shortcode stood: one shortcode (with its closing tag if it needs one), or HTML where Hugo lets it stand. `[page]` stands for the id of the page that has the comments, `[section]` for that of the old section; quotes are put as they are needed. A page shows all its comments where its first section stood; its other shortcodes are taken out. Default: `{{< comments section=[section] page=[page] >}}` for `classic`; required with another `target-schema`.",
     }),
-  "switch-branch": branchName()
-    .default("comment-migration/switch")
+  "replace-branch": branchName()
+    .default("comment-migration/replace")
     .register(registry, {
-      env: ["COMMENTS_SWITCH_BRANCH"],
-      file: ["switch", "branch"],
+      env: ["COMMENTS_REPLACE_BRANCH"],
+      file: ["replace", "branch"],
       description:
-        "The branch of the pull request; a later run updates it in place. Default: `comment-migration/switch`.",
+        "The branch of the pull request; a later run updates it in place. Default: `comment-migration/replace`.",
     }),
   "github-token": token()
     .optional()
@@ -441,7 +441,7 @@ export const settingsSchema = z.object({
       secret: true,
       inputDefault: jobToken,
       description:
-        "Token for GitHub's API: with the permission `actions: read` it finds checkpoints of earlier runs among their artifacts; `switch: pull-request` needs `contents: write` and `pull-requests: write`. Default: the job's own.",
+        "Token for GitHub's API: with the permission `actions: read` it finds checkpoints of earlier runs among their artifacts; `replace: pull-request` needs `contents: write` and `pull-requests: write`. Default: the job's own.",
     }),
   "report-dir": text()
     .default(".comment-migration/report")

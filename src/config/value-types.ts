@@ -161,7 +161,7 @@ export function branchName() {
   const faults = /^[-/]|[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)|[/.]$|^\.|^@$/;
   return text().refine(
     (name) => !faults.test(name) && !name.startsWith("refs/"),
-    "must be the name of a branch such as comments/switch, without refs/heads/",
+    "must be the name of a branch such as comments/replace, without refs/heads/",
   );
 }
 

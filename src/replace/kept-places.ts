@@ -31,7 +31,7 @@ export function keptFindings(
   return [
     ...together(byReason.get("not-complete"), {
       why: "where the page is not complete yet",
-      remedy: "Run the migration until it is; the next switch replaces them.",
+      remedy: "Run the migration until it is; the next run replaces them.",
     }),
     ...together(byReason.get("not-moved"), {
       why: "where the section's comments were moved to no page",

@@ -29,7 +29,7 @@ export function layoutSuggestions(
     return [
       {
         severity: "warning",
-        code: "switch-by-template",
+        code: "replace-by-template",
         message: `${shown}; which of them holds the old widget is not known.`,
         remedy: `Look for initComments in the site and its theme, and put ${widget} in its place.`,
       },
@@ -37,7 +37,7 @@ export function layoutSuggestions(
   }
   return widgets.map((one) => ({
     severity: "warning",
-    code: "switch-by-template",
+    code: "replace-by-template",
     message: `${shown}; the old widget is here.`,
     remedy: remedyFor(one, widget),
     location: one.location,

@@ -8,8 +8,8 @@ import { Html, type HtmlValue, html, lines } from "./html-template.ts";
 import { htmlTrial } from "./html-trial.ts";
 import { nextSteps } from "./next-steps.ts";
 import { pageSteps } from "./page-steps.ts";
+import { pullRequestWords, replacementSentences } from "./replacement-words.ts";
 import type { Report } from "./report.ts";
-import { pullRequestWords, switchSentences } from "./switch-words.ts";
 import { timeBuckets } from "./time-buckets.ts";
 import { toneOf, verdictWord } from "./verdict-mark.ts";
 import {
@@ -58,7 +58,7 @@ export function renderHtml(report: Report): string {
 </header>
 ${report.rollback === null ? [progress(report), numbers(report)] : rollback(report.rollback)}
 ${htmlTrial(report.trial)}
-${switched(report)}
+${replaced(report)}
 ${attention(report)}
 ${differences(report)}
 ${section(
@@ -166,12 +166,12 @@ function differences({ differences: all }: Report): HtmlValue {
   );
 }
 
-function switched({ switch: done }: Report): HtmlValue {
+function replaced({ replacement: done }: Report): HtmlValue {
   if (done === undefined) return "";
   const { files, pullRequest } = done;
   const rows = files.map((file) => html`<tr><td>${file}</td></tr>`);
   return section("The old shortcodes", [
-    html`<p>${switchSentences(done).join(" ")}</p>`,
+    html`<p>${replacementSentences(done).join(" ")}</p>`,
     pullRequest === null
       ? ""
       : html`<p>${pullRequestWords(pullRequest)}: #${pullRequest.number}, ${pullRequest.url}</p>`,

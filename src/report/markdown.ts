@@ -3,7 +3,7 @@ import { type AttentionGroup, type AttentionItem, attentionOf, placesIn } from "
 import { comparisonSentences, comparisonTitle } from "./comparison-words.ts";
 import { headline } from "./headline.ts";
 import { inertMarkdown as inert } from "./inert-markdown.ts";
-import { switchPart } from "./markdown-switch.ts";
+import { replacementPart } from "./markdown-replacement.ts";
 import { bar, cell, details, type TableRow, table, tableWithin } from "./markdown-table.ts";
 import { trialPart } from "./markdown-trial.ts";
 import { nextSteps } from "./next-steps.ts";
@@ -66,7 +66,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
       ? [progressBar(report), numbers(report)]
       : [rollbackPart(report.rollback)]),
     trialPart(report.trial),
-    switchPart(report.switch),
+    replacementPart(report.replacement),
     attentionPart(
       "### Needs your attention",
       attention.filter((group) => !isNotice(group)),

@@ -1,6 +1,6 @@
 import { attentionOf } from "./attention.ts";
+import { replacementSteps } from "./replacement-steps.ts";
 import type { Report } from "./report.ts";
-import { switchSteps } from "./switch-steps.ts";
 
 const mostRemedies = 3;
 const runAgain = "Run it again (“Re-run failed jobs”, or start the workflow anew)";
@@ -8,17 +8,17 @@ const runAgain = "Run it again (“Re-run failed jobs”, or start the workflow 
 /** What the user does next, one or two sentences each, in order. */
 export function nextSteps(report: Report): readonly string[] {
   if (report.trial !== null) return stepsAfterTrial(report);
-  const switched = switchSteps(report.switch);
+  const replaced = replacementSteps(report.replacement);
   const isDone = report.verdict === "complete" || report.verdict === "verified";
-  if (isDone && switched.length > 0) return switched;
+  if (isDone && replaced.length > 0) return replaced;
   switch (report.verdict) {
     case "complete":
       if (report.pages.total === 0) return remedies(report);
       return [
-        "Look at a few pages in the new comment system, then replace the old widget: the setting switch does that, or says what to change.",
+        "Look at a few pages in the new comment system, then replace the old widget: the setting replace does that, or says what to change.",
         report.pages.completedBefore > 0
-          ? "Pages that an earlier run completed were not read again. Run it once more just before the switch: it reads all pages again, and moves only what is new."
-          : "Readers may write on until then: run it once more just before the switch. It reads all pages again, and moves only what is new.",
+          ? "Pages that an earlier run completed were not read again. Run it once more just before you replace the widgets: it reads all pages again, and moves only what is new."
+          : "Readers may write on until then: run it once more just before you replace the widgets. It reads all pages again, and moves only what is new.",
       ];
     case "partial":
       return [`${runAgain}: it goes on where it stopped.`];

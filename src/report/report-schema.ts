@@ -208,7 +208,7 @@ export const reportSchema = z.object({
   comparison: comparison.nullable(),
   trial: trial.nullable(),
   rollback: rollback.nullable(),
-  switch: z
+  replacement: z
     .object({
       to: z.enum(["working-tree", "pull-request"]),
       dryRun: z.boolean(),

@@ -55,7 +55,7 @@ export interface Report {
   /** What a rollback did; null in the other modes. */
   readonly rollback: ReportedRollback | null;
   /** What became of the old shortcodes; left out where they were not asked for. */
-  readonly switch?: ReportedSwitch;
+  readonly replacement?: ReportedReplacement;
   /** Events that are not comments by this program's rules, by page and reason. */
   readonly skippedEvents: readonly (SkippedEvents & { readonly pageId: string })[];
 }
@@ -153,7 +153,7 @@ export interface ReportedSample {
 }
 
 /** The replacement of old shortcodes; in a dry run, what it would be. */
-export interface ReportedSwitch {
+export interface ReportedReplacement {
   readonly to: "working-tree" | "pull-request";
   readonly dryRun: boolean;
   /** Shortcodes that gave way to a new one. */

@@ -5,8 +5,8 @@ import { attentionOf } from "./attention.ts";
 import { comparisonSentences, comparisonTitle } from "./comparison-words.ts";
 import { headline } from "./headline.ts";
 import { nextSteps } from "./next-steps.ts";
+import { replacementLines } from "./replacement-words.ts";
 import type { Report } from "./report.ts";
-import { switchLines } from "./switch-words.ts";
 import { costSentences, proofSentence } from "./trial-words.ts";
 import { withRemedy } from "./with-remedy.ts";
 import {
@@ -41,7 +41,10 @@ export function renderText(report: Report): string {
     `  Addresses  ${addressSentence(report)}`,
     `  Checkpoint ${[checkpointSentence(report), ...report.checkpoint.notes].join(" ")}`,
     ...trialLines(report),
-    ...section("The old shortcodes", report.switch === undefined ? [] : switchLines(report.switch)),
+    ...section(
+      "The old shortcodes",
+      report.replacement === undefined ? [] : replacementLines(report.replacement),
+    ),
     ...section("Needs your attention", attentionLines(report, ["error", "warning"])),
     ...section(
       "Differences",

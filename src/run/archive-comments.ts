@@ -42,7 +42,7 @@ export async function archiveComments(
     const [complete, unknown] = [true, false].map((isKnown) =>
       pages.filter(({ state }) => known.has(state) === isKnown).map(({ page }) => page.pageId),
     );
-    // A page that was switched shows no old comments any more, and so is none of the scan's.
+    // A page that was replaced shows no old comments any more, and so is none of the scan's.
     const elsewhere = [...pageOf.values()].filter((pageId) => !complete?.includes(pageId));
     const result = await writeArchive(folder, {
       pages: (complete ?? []).map((id) => archivePage(id, format, byPage.get(id) ?? [])),

@@ -63,7 +63,7 @@ describe("the library's types", () => {
     ]);
   });
 
-  it("show nothing of how settings are checked, of the ports and of the switch", () => {
+  it("show nothing of how settings are checked, of the ports and of the replacement", () => {
     expect(read("types/index.d.ts")).not.toMatch(/\bz\.|Zod|CommentTarget|SectionPlace/);
   });
 });

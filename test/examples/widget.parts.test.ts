@@ -82,7 +82,7 @@ describeWith(
   let seen: SeenConversations;
   /** Page ids by section. */
   let pages: ReadonlyMap<string, string>;
-  /** The site as Hugo built it before the switch. */
+  /** The site as Hugo built it before its widgets were replaced. */
   let oldSite: string;
 
   beforeAll(async () => {
@@ -114,7 +114,7 @@ describeWith(
       inputs: {
         ...remoteSettings(homeserver, account, api),
         archive: "data/comments",
-        switch: "working-tree",
+        replace: "working-tree",
       },
     });
     expect(main.exitCode, main.log).toBe(0);

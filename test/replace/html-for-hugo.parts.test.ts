@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
-import { planSwitch } from "../../src/replace/plan-switch.ts";
+import { planReplacement } from "../../src/replace/plan-replacement.ts";
 import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { hugosAt } from "../hugo/scan-fixture.ts";
 import { hugos } from "../parts/hugo/hugos.ts";
@@ -74,6 +74,10 @@ async function plannedFor(repositoryDir: string, hugoPath: string): Promise<stri
   const scan = await site.scan(new AbortController().signal);
   const template = parseReplacementTemplate('<div data-page="[page]"></div>');
   if (typeof template === "string") throw new Error(template);
-  const { files } = planSwitch(scan, new Set(scan.pages.map(({ pageId }) => pageId)), template);
+  const { files } = planReplacement(
+    scan,
+    new Set(scan.pages.map(({ pageId }) => pageId)),
+    template,
+  );
   return files.flatMap(({ replacements }) => replacements.map(({ pageId }) => pageId));
 }

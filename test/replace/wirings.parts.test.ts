@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
-import { planSwitch } from "../../src/replace/plan-switch.ts";
-import { readSwitchedFiles } from "../../src/replace/read-switched-files.ts";
-import { writeSwitchedFiles } from "../../src/replace/write-switched-files.ts";
+import { planReplacement } from "../../src/replace/plan-replacement.ts";
+import { readChangedFiles } from "../../src/replace/read-changed-files.ts";
+import { writeChangedFiles } from "../../src/replace/write-changed-files.ts";
 import {
   parseReplacementTemplate,
   type ReplacementTemplate,
@@ -51,8 +51,8 @@ async function planOf({ folder, shortcodes }: WrittenSite, discover: Way) {
     now: new Date(),
   }).scan(new AbortController().signal);
   const moved = new Set(scan.pages.map(({ pageId }) => pageId));
-  const plan = planSwitch(scan, moved, asTemplate(template));
-  const { files, findings } = await readSwitchedFiles(plan.files, asTemplate(template), folder);
+  const plan = planReplacement(scan, moved, asTemplate(template));
+  const { files, findings } = await readChangedFiles(plan.files, asTemplate(template), folder);
   return { scan, plan, files, findings };
 }
 
@@ -82,7 +82,7 @@ function built(folder: string): ReadonlyMap<string, readonly string[]> {
   );
 }
 
-describeWith("hugo")("the switch of every wiring of the catalogue", () => {
+describeWith("hugo")("replacing every wiring of the catalogue", () => {
   afterAll(() => {
     for (const { folder } of sites) rmSync(folder, { recursive: true });
   });
@@ -97,7 +97,7 @@ describeWith("hugo")("the switch of every wiring of the catalogue", () => {
       const before = contentOf(site.folder);
       const first = await planOf(site, site.way);
       expect(first.findings).toEqual([]);
-      expect((await writeSwitchedFiles(first.files)).findings).toEqual([]);
+      expect((await writeChangedFiles(first.files)).findings).toEqual([]);
 
       const second = await planOf(site, site.way);
       expect(second.files).toEqual([]);
@@ -119,7 +119,7 @@ describeWith("hugo")("the switch of every wiring of the catalogue", () => {
         before: file.after,
         after: file.before,
       }));
-      expect((await writeSwitchedFiles(restored)).findings).toEqual([]);
+      expect((await writeChangedFiles(restored)).findings).toEqual([]);
       expect(contentOf(site.folder)).toEqual(before);
     },
   );

@@ -12,10 +12,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { textDigest } from "../../src/domain/text-digest.ts";
-import { readSwitchedFiles } from "../../src/replace/read-switched-files.ts";
+import { readChangedFiles } from "../../src/replace/read-changed-files.ts";
+import { replacementDiff } from "../../src/replace/replacement-diff.ts";
 import { findWorkTree, isBelow } from "../../src/replace/repository-root.ts";
-import { switchDiff } from "../../src/replace/switch-diff.ts";
-import { writeSwitchedFiles } from "../../src/replace/write-switched-files.ts";
+import { writeChangedFiles } from "../../src/replace/write-changed-files.ts";
 import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 
 const old = "Text.\r\n\r\n{{< chat a >}}\r\n";
@@ -36,7 +36,7 @@ function read(file = "content/a.md", scanned = old) {
   const start = scanned.indexOf("{{<");
   const replacements = [{ start, end: scanned.indexOf(">}}") + 3, by, pageId: "/a/" }];
   const planned = { path: join(root, file), file, digest: textDigest(scanned), replacements };
-  return readSwitchedFiles([planned], template, root);
+  return readChangedFiles([planned], template, root);
 }
 
 describe("a file of the working tree", () => {
@@ -46,7 +46,7 @@ describe("a file of the working tree", () => {
     const { files, findings } = await read();
     expect(findings).toEqual([]);
     expect(files).toMatchObject([{ inRepository: "content/a.md", replaced: 1, removed: 0 }]);
-    expect(await writeSwitchedFiles(files)).toMatchObject({ written: files, findings: [] });
+    expect(await writeChangedFiles(files)).toMatchObject({ written: files, findings: [] });
     expect(readFileSync(path, "utf8")).toBe("Text.\r\n\r\n{{< comments >}}\r\n");
     expect(statSync(path).mode & 0o777).toBe(0o640);
   });
@@ -60,7 +60,7 @@ describe("a file of the working tree", () => {
   it("that changes just before it is written is left as it is", async () => {
     const { files } = await read();
     writeFileSync(join(root, "content", "a.md"), "edited");
-    const { written, findings } = await writeSwitchedFiles(files);
+    const { written, findings } = await writeChangedFiles(files);
     expect(written).toEqual([]);
     expect(findings).toMatchObject([{ code: "file-changed", location: { file: "content/a.md" } }]);
     expect(readFileSync(join(root, "content", "a.md"), "utf8")).toBe("edited");
@@ -121,7 +121,7 @@ describe("the repository", () => {
 it("the changes are shown as a unified diff, without what would steer a terminal", async () => {
   writeFileSync(join(root, "content", "a.md"), `\u001b[31m${old}`);
   const { files } = await read("content/a.md", `\u001b[31m${old}`);
-  expect(switchDiff(files).split("\n")).toEqual([
+  expect(replacementDiff(files).split("\n")).toEqual([
     "--- a/content/a.md",
     "+++ b/content/a.md",
     "@@ -1,3 +1,3 @@",

@@ -79,7 +79,7 @@ describe("a table of report.html", () => {
     ],
     skippedEvents: [{ pageId: "/a/", reason: "encrypted", eventIds: ["$a"] }],
     findings: [findingOf("1")],
-    switch: {
+    replacement: {
       to: "working-tree",
       dryRun: false,
       replaced: 1,

@@ -265,8 +265,8 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       replies: [{ commentId: 77, page: "/posts/bread/", authorName: hostile, isDirect: true }],
     },
   }),
-  switched: goodReport({
-    switch: {
+  replaced: goodReport({
+    replacement: {
       to: "pull-request",
       dryRun: false,
       replaced: 2,
@@ -278,7 +278,7 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
     findings: [
       {
         severity: "warning",
-        code: "switch-by-template",
+        code: "replace-by-template",
         message:
           "The comments of 2 pages are shown by templates, where no shortcode can be replaced; the old widget is here.",
         remedy:

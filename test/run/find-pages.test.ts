@@ -115,7 +115,7 @@ describe("a site without a comment section", () => {
     await expect(find(nothing, settings)).rejects.toThrow(/input server-name: is missing/);
   });
 
-  it("needs nothing to be done where the site's name is given: its pages may be switched", async () => {
+  it("needs nothing to be done where the site's name is given: its pages may be replaced", async () => {
     const { scan } = await find(nothing, { "site-name": "blog" });
     expect(scan.pages).toEqual([]);
   });

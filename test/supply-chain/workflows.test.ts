@@ -93,7 +93,7 @@ describe.each(examples.map((one) => [one.file, one] as const))("%s", (_, one) =>
       .flatMap(([name, level]) => (level === "write" ? [name] : []));
     const allowed: Readonly<Record<string, readonly string[]>> = {
       "continue-until-done.yml": ["actions"],
-      "switch.yml": ["contents", "pull-requests"],
+      "replace.yml": ["contents", "pull-requests"],
     };
     expect(written).toEqual(allowed[basename(one.file)] ?? []);
   });

@@ -20,7 +20,7 @@ import { whileSaving } from "../checkpoint/while-saving.ts";
 import { logRetry, say } from "../log/log.ts";
 import { createLogObserver } from "../log/log-observer.ts";
 import { showRefusal, showReport } from "../log/show-report.ts";
-import { switchInRepository } from "../pull-request/propose-replacement.ts";
+import { replaceInRepository } from "../pull-request/propose-replacement.ts";
 import { hugoSearchOf } from "../runner/hugo-tool-cache.ts";
 import { readConfig } from "../runner/inputs.ts";
 import { emptyOutputs, outputsOf, setOutputs } from "../runner/outputs.ts";
@@ -81,7 +81,7 @@ async function runWithoutCheckpoint(
   const memory = { memory: forgetfulMemory, believesDatabase: false };
   const host = { ...runner, ...memory, checkpoint };
   const moved = await runJob(job, host, signal).finally(host.observer.close);
-  const report = await switchInRepository(job, moved, context, signal);
+  const report = await replaceInRepository(job, moved, context, signal);
   return await tellReport(report, job.config, context);
 }
 
@@ -132,7 +132,7 @@ async function runForReal(
   const moved = await whileSaving(keeper, schedule, () =>
     runJob(job, { ...host, until: budget.until }, AbortSignal.any([signal, budget.end])),
   ).finally(host.observer.close);
-  const report = await switchInRepository(job, moved, context, signal);
+  const report = await replaceInRepository(job, moved, context, signal);
 
   await keepStatistics(opened.checkpoint, report);
   const { json } = await writeReport(report, migration.reportDir);

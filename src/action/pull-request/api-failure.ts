@@ -83,7 +83,7 @@ function explain(failure: RequestFailure, attempt: Attempt): Explanation {
       code: "branch-protected",
       message: `A rule of ${repository} protects the branch ${branch}: ${inOneLine(message)}`,
       remedy:
-        "Name a branch that no rule covers by switch-branch, or let the rule except this action.",
+        "Name a branch that no rule covers by replace-branch, or let the rule except this action.",
     };
   }
   if (/already has the maximum|too many files|too large/i.test(message)) {
@@ -116,7 +116,7 @@ function explain(failure: RequestFailure, attempt: Attempt): Explanation {
   };
 }
 
-const remedyOfNone = "Run it with switch: working-tree in a terminal, and commit what it did.";
+const remedyOfNone = "Run it with replace: working-tree in a terminal, and commit what it did.";
 
 /** Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#permissions */
 function forbidden({ what, repository, branch }: Attempt): Explanation {

@@ -30,7 +30,9 @@ export async function branchOfRun({
     isFork
       ? `This run was started by a pull request from the fork ${head ?? "(deleted)"}, and may change nothing in ${repository}.`
       : "This run was started by a pull request, and what it checked out is no branch.",
-    { remedy: "Run the switch by workflow_dispatch on the branch that the site is built from." },
+    {
+      remedy: "Replace the widgets by workflow_dispatch on the branch that the site is built from.",
+    },
   );
 }
 

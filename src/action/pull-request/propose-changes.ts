@@ -1,6 +1,6 @@
 import type { Finding } from "../../domain/finding.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
-import type { Proposal, ProposalResult } from "../../run/switch-comments.ts";
+import type { Proposal, ProposalResult } from "../../run/replace-widgets.ts";
 import type { RunContext } from "../runner/run-context.ts";
 import { type Attempt, archivedRepository, failureOf, statusOf } from "./api-failure.ts";
 import { branchOfRun } from "./base-branch.ts";
@@ -10,7 +10,7 @@ import type { RepositoryApi } from "./repository-api.ts";
 import { type ProposedFile, writeTree } from "./write-tree.ts";
 
 /** The last line of the message of our commits: whatever has another one is somebody else's. */
-const trailer = "Hugo-Comment-Migration: switch";
+const trailer = "Hugo-Comment-Migration: replace";
 
 /**
  * Puts changed files into one commit on the run's branch, points the proposal's branch to it, and
@@ -176,7 +176,7 @@ async function requireOwnCommits(
     `The branch ${branch} holds commits that this action did not make, and is not written over.`,
     {
       remedy:
-        "Merge its pull request, or delete the branch, or name another one by switch-branch; then run it again.",
+        "Merge its pull request, or delete the branch, or name another one by replace-branch; then run it again.",
     },
   );
 }
@@ -191,9 +191,11 @@ async function settle(pulls: PullRequests, { title, body }: Proposal, isPushed: 
 
 function sameBranch(branch: string): MigrationError {
   return new MigrationError(
-    "switch-branch-in-use",
-    `This run was started on ${branch}, which is the branch of the switch itself.`,
-    { remedy: "Start it on the branch that the site is built from, or set another switch-branch." },
+    "replace-branch-in-use",
+    `This run was started on ${branch}, which is the branch of that pull request itself.`,
+    {
+      remedy: "Start it on the branch that the site is built from, or set another replace-branch.",
+    },
   );
 }
 
@@ -213,6 +215,6 @@ function declined({ number, url }: { readonly number: number; readonly url: stri
     severity: "notice",
     code: "pull-request-declined",
     message: `The pull request #${number} with exactly this replacement was closed; no other one is opened.`,
-    remedy: `Reopen ${url} if you want it after all, or set another switch-branch.`,
+    remedy: `Reopen ${url} if you want it after all, or set another replace-branch.`,
   };
 }

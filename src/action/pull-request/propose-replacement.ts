@@ -1,7 +1,7 @@
 import { MigrationError } from "../../domain/migration-error.ts";
 import type { Report } from "../../report/report.ts";
+import { replaceWidgets } from "../../run/replace-widgets.ts";
 import type { Job } from "../../run/run-job.ts";
-import { switchComments } from "../../run/switch-comments.ts";
 import { say } from "../log/log.ts";
 import type { RunContext } from "../runner/run-context.ts";
 import { proposeChanges } from "./propose-changes.ts";
@@ -10,7 +10,7 @@ import { repositoryApi } from "./repository-api.ts";
 const deadlineMs = 300_000;
 
 /** Replaces the old shortcodes as the configuration asks for it, in the repository of the run. */
-export function switchInRepository(
+export function replaceInRepository(
   job: Job,
   report: Report,
   context: RunContext,
@@ -28,7 +28,7 @@ export function switchInRepository(
       return proposeChanges(api, proposal, context);
     },
   };
-  return switchComments(job, report, host, signal);
+  return replaceWidgets(job, report, host, signal);
 }
 
 function tokenMissing(): MigrationError {

@@ -58,8 +58,8 @@ export function outputsOf(report: Report, reportPath: string, checkpointSaved: b
     "report-path": reportPath,
     "checkpoint-source": checkpoint.source,
     "checkpoint-saved": checkpointSaved,
-    "pull-request-url": report.switch?.pullRequest?.url ?? "",
-    "pull-request-number": report.switch?.pullRequest?.number ?? "",
+    "pull-request-url": report.replacement?.pullRequest?.url ?? "",
+    "pull-request-number": report.replacement?.pullRequest?.number ?? "",
     matrix: "",
   };
 }

@@ -5,12 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { proposeChanges } from "../../../src/action/pull-request/propose-changes.ts";
 import { repositoryApi } from "../../../src/action/pull-request/repository-api.ts";
 import { MigrationError } from "../../../src/domain/migration-error.ts";
-import type { Proposal } from "../../../src/run/switch-comments.ts";
+import type { Proposal } from "../../../src/run/replace-widgets.ts";
 import { refusal } from "../../parts/github/git-data.ts";
 import { type GitHubServer, startGitHub } from "../../parts/github/github-server.ts";
 import { freePort } from "../../parts/machine/loopback.ts";
 
-const branch = "comment-migration/switch";
+const branch = "comment-migration/replace";
 const before = Buffer.from("\uFEFFé {{< chat a >}}\r\n\xff", "latin1");
 const after = Buffer.from('\uFEFFé {{< comments page="/a/" >}}\r\n\xff', "latin1");
 
@@ -225,7 +225,7 @@ describe("commits of others on its branch", () => {
     const theirs = github.repository.commitFiles(branch, { "content/a.md": "mine" }, "My fix");
     const { code, text } = await refused(propose());
     expect(code).toBe("branch-has-other-commits");
-    expect(text).toContain("switch-branch");
+    expect(text).toContain("replace-branch");
     expect(github.repository.headOf(branch)).toBe(theirs);
   });
 
@@ -265,7 +265,7 @@ describe("a refusal says what to do", () => {
     [
       "no permission to write pull requests",
       "permission-missing",
-      /pull-requests: write.*branch comment-migration\/switch is pushed/,
+      /pull-requests: write.*branch comment-migration\/replace is pushed/,
       (rules) => {
         rules.pullRequests = "read";
       },
@@ -281,7 +281,7 @@ describe("a refusal says what to do", () => {
     [
       "a protected branch",
       "branch-protected",
-      /Repository rule violations found.*switch-branch/,
+      /Repository rule violations found.*replace-branch/,
       (rules) => {
         rules.protectedBranches = [branch];
       },
@@ -331,10 +331,10 @@ describe("a refusal says what to do", () => {
     expect(code).toBe("repository-not-found");
   });
 
-  it("a run on the branch of the switch itself", async () => {
+  it("a run on the branch of that pull request itself", async () => {
     github.repository.setBranch(branch, github.repository.headOf("main") ?? "");
     const { code } = await refused(propose({}, { ref: `refs/heads/${branch}` }));
-    expect(code).toBe("switch-branch-in-use");
+    expect(code).toBe("replace-branch-in-use");
   });
 
   it.each([

@@ -20,7 +20,7 @@ const operationSchema = z.object({
 });
 
 /**
- * The operations of GitHub's REST API that the switch uses, as GitHub describes them.
+ * The operations of GitHub's REST API that the pull request uses, as GitHub describes them.
  * Source: npm package @octokit/openapi 23.0.2, generated/api.github.com.json (MIT), without its texts
  */
 const description = z

@@ -70,7 +70,7 @@ export async function startGitHub(name = "octo-org/octo-blog"): Promise<GitHubSe
     cutsByteOrderMarks: false,
     faults: [],
   };
-  const token = "ghs_switch";
+  const token = "ghs_replace";
   const pullRequests: KeptPullRequest[] = [];
   const writes: string[] = [];
   const data = gitData(repository, rules);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Page, PlacedCall, Section, SectionPlace } from "../../src/domain/page.ts";
-import { planSwitch } from "../../src/replace/plan-switch.ts";
+import { planReplacement } from "../../src/replace/plan-replacement.ts";
 import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 
 function page(pageId: string, ...sectionIds: readonly string[]): Page {
@@ -41,7 +41,7 @@ function plan(
   const template = parseReplacementTemplate(text);
   if (typeof template === "string") throw new Error(template);
   const scan = { pages, places, wirings: wirings ?? pages.flatMap(({ sections }) => sections) };
-  const { files, kept, findings } = planSwitch(scan, new Set(moved), template);
+  const { files, kept, findings } = planReplacement(scan, new Set(moved), template);
   return {
     by: Object.fromEntries(
       files.map(({ file, replacements }) => [file, replacements.map((one) => one.by)]),

@@ -1,10 +1,10 @@
 import { textDigest } from "../domain/text-digest.ts";
 import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
-import type { PlannedFile, PlannedReplacement } from "./plan-switch.ts";
+import type { PlannedFile, PlannedReplacement } from "./plan-replacement.ts";
 import { replaceShortcodes } from "./replace-shortcodes.ts";
 
 /** A file with new shortcodes. */
-export interface SwitchedFile {
+export interface RewrittenFile {
   /** As it was. */
   readonly before: Uint8Array;
   readonly after: Uint8Array;
@@ -18,11 +18,11 @@ export interface SwitchedFile {
  * Replaces the shortcodes of one file. What the template itself makes stays, so that nothing is done
  * twice; undefined where the file is not as it was when it was scanned.
  */
-export function switchFile(
+export function changeFile(
   bytes: Uint8Array,
   { digest, replacements }: Pick<PlannedFile, "digest" | "replacements">,
   template: ReplacementTemplate,
-): SwitchedFile | undefined {
+): RewrittenFile | undefined {
   const text = Buffer.from(bytes).toString("utf8");
   if (textDigest(text) !== digest) return undefined;
   const shown = new Set<string>();

@@ -1,8 +1,8 @@
-import type { ReportedPullRequest, ReportedSwitch } from "./report.ts";
+import type { ReportedPullRequest, ReportedReplacement } from "./report.ts";
 import { count } from "./wording.ts";
 
 /** What was replaced, in sentences. */
-export function switchSentences(done: ReportedSwitch): readonly string[] {
+export function replacementSentences(done: ReportedReplacement): readonly string[] {
   const { dryRun, removed, kept, files } = done;
   const taken = dryRun ? "would be" : removed === 1 ? "was" : "were";
   return [
@@ -20,7 +20,13 @@ export function switchSentences(done: ReportedSwitch): readonly string[] {
   ];
 }
 
-function replacedSentence({ to, dryRun, replaced, files, pullRequest }: ReportedSwitch): string {
+function replacedSentence({
+  to,
+  dryRun,
+  replaced,
+  files,
+  pullRequest,
+}: ReportedReplacement): string {
   const what = `${count(replaced, "old shortcode")}`;
   const where = `in ${count(files.length, "file")}`;
   if (files.length === 0) return `No old shortcode ${dryRun ? "would be" : "was"} replaced.`;
@@ -42,10 +48,10 @@ export function pullRequestWords({ state }: ReportedPullRequest): string {
 }
 
 /** The same for a terminal, with the files. */
-export function switchLines(done: ReportedSwitch): readonly string[] {
+export function replacementLines(done: ReportedReplacement): readonly string[] {
   const { pullRequest, files } = done;
   return [
-    ...switchSentences(done),
+    ...replacementSentences(done),
     ...(pullRequest === null ? [] : [`${pullRequestWords(pullRequest)}: ${pullRequest.url}`]),
     ...files,
   ];

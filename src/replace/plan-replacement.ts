@@ -29,7 +29,7 @@ export interface PlannedFile {
 }
 
 /** What is replaced, and what is not. */
-interface SwitchPlan {
+interface ReplacementPlan {
   readonly files: readonly PlannedFile[];
   /** Places that go on showing the old comments. */
   readonly kept: number;
@@ -43,11 +43,11 @@ interface SwitchPlan {
  * to nothing.
  * @param moved ids of the pages whose comments are all in the target, and were compared
  */
-export function planSwitch(
+export function planReplacement(
   { pages, places, wirings }: Pick<SiteScan, "pages" | "places" | "wirings">,
   moved: ReadonlySet<string>,
   template: ReplacementTemplate,
-): SwitchPlan {
+): ReplacementPlan {
   const owners = new Map(
     pages.flatMap((page) => page.sections.map((one) => [conversationOf(one), page] as const)),
   );

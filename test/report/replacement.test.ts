@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { renderMarkdown } from "../../src/report/markdown.ts";
 import { renderProposal } from "../../src/report/proposal.ts";
-import type { Report, ReportedSwitch } from "../../src/report/report.ts";
+import type { Report, ReportedReplacement } from "../../src/report/report.ts";
 import { reportSchema } from "../../src/report/report-schema.ts";
 import { renderText } from "../../src/report/text.ts";
 import { exampleReport } from "./example-report.ts";
 
-const done: ReportedSwitch = {
+const done: ReportedReplacement = {
   to: "pull-request",
   dryRun: false,
   replaced: 2,
@@ -16,8 +16,8 @@ const done: ReportedSwitch = {
   pullRequest: { number: 7, url: "https://github.com/octo/blog/pull/7", state: "created" },
 };
 
-function reportWith(change: Partial<ReportedSwitch> = {}, more: Partial<Report> = {}): Report {
-  return { ...exampleReport(), verdict: "complete", ...more, switch: { ...done, ...change } };
+function reportWith(change: Partial<ReportedReplacement> = {}, more: Partial<Report> = {}): Report {
+  return { ...exampleReport(), verdict: "complete", ...more, replacement: { ...done, ...change } };
 }
 
 describe("the replacement of old shortcodes", () => {
@@ -51,9 +51,9 @@ describe("the replacement of old shortcodes", () => {
 
   it("is part of report.json", () => {
     const report = reportWith();
-    expect(reportSchema.parse(JSON.parse(JSON.stringify(report))).switch).toEqual(done);
-    const { switch: _, ...without } = report;
-    expect(reportSchema.parse(without)).not.toHaveProperty("switch");
+    expect(reportSchema.parse(JSON.parse(JSON.stringify(report))).replacement).toEqual(done);
+    const { replacement: _, ...without } = report;
+    expect(reportSchema.parse(without)).not.toHaveProperty("replacement");
   });
 });
 

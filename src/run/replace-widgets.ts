@@ -1,13 +1,13 @@
 import type { Finding } from "../domain/finding.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import { layoutSuggestions } from "../replace/layout-suggestions.ts";
-import { planSwitch } from "../replace/plan-switch.ts";
-import { type ChangedFile, readSwitchedFiles } from "../replace/read-switched-files.ts";
+import { planReplacement } from "../replace/plan-replacement.ts";
+import { type ChangedFile, readChangedFiles } from "../replace/read-changed-files.ts";
+import { replacementDiff } from "../replace/replacement-diff.ts";
 import { findWorkTree, isBelow } from "../replace/repository-root.ts";
-import { switchDiff } from "../replace/switch-diff.ts";
-import { writeSwitchedFiles } from "../replace/write-switched-files.ts";
+import { writeChangedFiles } from "../replace/write-changed-files.ts";
 import { renderProposal } from "../report/proposal.ts";
-import type { Report, ReportedPullRequest, ReportedSwitch } from "../report/report.ts";
+import type { Report, ReportedPullRequest, ReportedReplacement } from "../report/report.ts";
 import { parseReplacementTemplate } from "../shortcode/replacement-template.ts";
 import type { Job } from "./run-job.ts";
 
@@ -28,8 +28,8 @@ export interface ProposalResult {
   readonly findings: readonly Finding[];
 }
 
-/** What the switch needs from the host. */
-interface SwitchHost {
+/** What the replacement needs from the host. */
+interface ReplacementHost {
   /** Folder to which file names in the report are relative. */
   readonly repositoryDir: string;
   /** Shows the diff of a dry run. */
@@ -46,41 +46,41 @@ interface SwitchHost {
  * configuration asks for it, and tells in the report what it did. A failure is an error there, since
  * the comments have landed.
  */
-export async function switchComments(
+export async function replaceWidgets(
   { config, scan }: Job,
   report: Report,
-  host: SwitchHost,
+  host: ReplacementHost,
   signal: AbortSignal,
 ): Promise<Report> {
-  const { to, replaceWith, branch } = config.switch;
+  const { to, replaceWith, branch } = config.replace;
   if (to === "none" || signal.aborted || report.stoppedBy !== null) return report;
   const template = parseReplacementTemplate(replaceWith);
   if (typeof template === "string") throw new Error(`replace-with ${template}`);
   const { dryRun } = config.migration;
   const moved = movedPages(report, dryRun);
-  const plan = planSwitch(scan, moved, template);
+  const plan = planReplacement(scan, moved, template);
   const root = await rootOf(config.hugo.siteDir, host.repositoryDir);
-  const read = await readSwitchedFiles(plan.files, template, root);
+  const read = await readChangedFiles(plan.files, template, root);
   const about = { to, dryRun, kept: plan.kept };
   const isOwnShortcode = config.target.schema === "classic" && /^\{\{< comments /.test(replaceWith);
   const suggestions = layoutSuggestions(scan, moved, isOwnShortcode);
   const findings = [...plan.findings, ...suggestions, ...read.findings];
   try {
     if (dryRun) {
-      host.show(switchDiff(read.files));
-      return withSwitch(report, reported(about, read.files), findings);
+      host.show(replacementDiff(read.files));
+      return withReplacement(report, reported(about, read.files), findings);
     }
     if (to === "working-tree") {
-      const result = await writeSwitchedFiles(read.files);
+      const result = await writeChangedFiles(read.files);
       const all = [...findings, ...result.findings];
-      return withSwitch(report, reported(about, result.written), all);
+      return withReplacement(report, reported(about, result.written), all);
     }
     const result = await propose(read.files, report, branch, host);
     const done = { ...reported(about, read.files), pullRequest: result.pullRequest };
-    return withSwitch(report, done, [...findings, ...result.findings]);
+    return withReplacement(report, done, [...findings, ...result.findings]);
   } catch (error) {
     if (signal.aborted) return report;
-    return withSwitch(report, reported(about, read.files), [...findings, failure(error)]);
+    return withReplacement(report, reported(about, read.files), [...findings, failure(error)]);
   }
 }
 
@@ -88,7 +88,7 @@ async function propose(
   files: readonly ChangedFile[],
   report: Report,
   branch: string,
-  { propose: send }: SwitchHost,
+  { propose: send }: ReplacementHost,
 ): Promise<ProposalResult> {
   if (files.length === 0 || send === undefined) return { pullRequest: null, findings: [] };
   return send({ branch, files, ...renderProposal(numbersOf(files), report) });
@@ -118,9 +118,9 @@ async function rootOf(siteDir: string, repositoryDir: string): Promise<string> {
 }
 
 function reported(
-  about: Pick<ReportedSwitch, "to" | "dryRun" | "kept">,
+  about: Pick<ReportedReplacement, "to" | "dryRun" | "kept">,
   files: readonly ChangedFile[],
-): ReportedSwitch {
+): ReportedReplacement {
   return { ...about, ...numbersOf(files), pullRequest: null };
 }
 
@@ -133,12 +133,16 @@ function numbersOf(files: readonly ChangedFile[]) {
   };
 }
 
-function withSwitch(report: Report, done: ReportedSwitch, findings: readonly Finding[]): Report {
+function withReplacement(
+  report: Report,
+  done: ReportedReplacement,
+  findings: readonly Finding[],
+): Report {
   const isFailure = findings.some(({ severity }) => severity === "error");
   return {
     ...report,
     verdict: isFailure ? "failed" : report.verdict,
-    switch: done,
+    replacement: done,
     findings: [...report.findings, ...findings],
   };
 }
@@ -151,7 +155,7 @@ function failure(error: unknown): Finding {
   if (!(error instanceof Error && "code" in error)) throw error;
   return {
     severity: "error",
-    code: "switch-failed",
+    code: "replace-failed",
     message: `No pull request could be made: ${error.message}`,
     remedy: "Run it again: the comments themselves are moved.",
   };

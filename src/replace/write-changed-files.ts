@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import writeFileAtomic from "write-file-atomic";
 import type { Finding } from "../domain/finding.ts";
-import { type ChangedFile, changedSince } from "./read-switched-files.ts";
+import { type ChangedFile, changedSince } from "./read-changed-files.ts";
 
 /**
  * Writes files into the working tree, each as a whole or not at all, with the rights that they had.
  * A file that somebody changed meanwhile is left as it is, and told of.
  * @returns those that were written, and the findings
  */
-export async function writeSwitchedFiles(
+export async function writeChangedFiles(
   files: readonly ChangedFile[],
 ): Promise<{ readonly written: readonly ChangedFile[]; readonly findings: readonly Finding[] }> {
   const written: ChangedFile[] = [];

@@ -1,9 +1,9 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { printable } from "../domain/printable.ts";
-import type { ChangedFile } from "./read-switched-files.ts";
+import type { ChangedFile } from "./read-changed-files.ts";
 
 /** The changes as a unified diff for people: bytes that are no UTF-8 and control characters are shown as such. */
-export function switchDiff(
+export function replacementDiff(
   files: readonly Pick<ChangedFile, "inRepository" | "before" | "after">[],
 ): string {
   return files

@@ -9,8 +9,8 @@ import type { Report, ReportedPage } from "../../src/report/report.ts";
 import {
   type Proposal,
   type ProposalResult,
-  switchComments,
-} from "../../src/run/switch-comments.ts";
+  replaceWidgets,
+} from "../../src/run/replace-widgets.ts";
 import { enough, load, problems } from "../config/sources.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
 import { exampleReport } from "../report/example-report.ts";
@@ -18,22 +18,27 @@ import { exampleReport } from "../report/example-report.ts";
 const old = "{{< chat x >}}\n";
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "switch-"));
+  folder = mkdtempSync(join(tmpdir(), "replace-"));
   mkdirSync(join(folder, "content"));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-interface Switched {
+interface Replacing {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly report?: Partial<Report>;
   readonly signal?: AbortSignal;
   readonly propose?: (proposal: Proposal) => Promise<ProposalResult>;
 }
 
-/** Switches a site with a page for each state; gives the report, and the pages that changed. */
-async function switched(
+/** Replaces the widgets of a site with a page for each state; gives the report, and the pages that changed. */
+async function replaced(
   states: readonly ReportedPage["state"][],
-  { inputs = {}, report: more = {}, signal = new AbortController().signal, propose }: Switched = {},
+  {
+    inputs = {},
+    report: more = {},
+    signal = new AbortController().signal,
+    propose,
+  }: Replacing = {},
 ) {
   const pages = states.map((state): Page & { readonly state: typeof state } => {
     const file = `content/${state}.md`;
@@ -51,7 +56,7 @@ async function switched(
     call: { start: 0, end: old.length - 1, inner: "" },
   }));
   const config = load({
-    inputs: { ...enough, switch: "working-tree", "site-dir": folder, ...inputs },
+    inputs: { ...enough, replace: "working-tree", "site-dir": folder, ...inputs },
   });
   const shown: string[] = [];
   const before = exampleReport({
@@ -64,7 +69,7 @@ async function switched(
     ...more,
   });
   const host = { repositoryDir: folder, show: (diff: string) => void shown.push(diff), propose };
-  const report = await switchComments(
+  const report = await replaceWidgets(
     { config, scan: { ...scanOf(pages), places } },
     before,
     host,
@@ -85,13 +90,13 @@ const all = [
   "verified",
 ] as const;
 
-describe("the switch replaces", () => {
+describe("the replacement replaces", () => {
   it("the shortcodes of pages that are complete, by this run or an earlier one, or verified", async () => {
-    const { changed, report } = await switched(all);
+    const { changed, report } = await replaced(all);
     expect(changed).toEqual(["completed", "completed-before", "verified"]);
     expect(report).toMatchObject({
       verdict: "complete",
-      switch: { replaced: 3, kept: 3, dryRun: false, pullRequest: null },
+      replacement: { replaced: 3, kept: 3, dryRun: false, pullRequest: null },
     });
   });
 
@@ -106,33 +111,33 @@ describe("the switch replaces", () => {
       seenBy: "database",
     } as const;
     const report = { findings: [finding], differences: [difference] };
-    expect((await switched(all, { report })).changed).toEqual(["completed-before"]);
+    expect((await replaced(all, { report })).changed).toEqual(["completed-before"]);
   });
 
   it("nothing in a dry run, which shows what it would if all goes well", async () => {
-    const { changed, shown, report } = await switched(["readable", "failed"], {
+    const { changed, shown, report } = await replaced(["readable", "failed"], {
       inputs: { "dry-run": "true" },
     });
     expect(changed).toEqual([]);
     expect(shown).toContain('+{{< comments section="readable" page="/readable/" >}}');
     expect(shown).not.toContain("failed");
-    expect(report.switch).toMatchObject({ dryRun: true, replaced: 1 });
+    expect(report.replacement).toMatchObject({ dryRun: true, replaced: 1 });
   });
 
   it("nothing where it is not asked for, the run was stopped, or the user stops it", async () => {
-    const none = await switched(["completed"], { inputs: { switch: "none" } });
+    const none = await replaced(["completed"], { inputs: { replace: "none" } });
     expect(none.report).toBe(none.before);
     const stoppedBy = { code: "x", message: "x", remedy: null };
-    const stopped = await switched(["completed"], { report: { stoppedBy } });
+    const stopped = await replaced(["completed"], { report: { stoppedBy } });
     expect(stopped.report).toBe(stopped.before);
-    const aborted = await switched(["completed"], { signal: AbortSignal.abort() });
+    const aborted = await replaced(["completed"], { signal: AbortSignal.abort() });
     expect(aborted.report).toBe(aborted.before);
     expect([none, stopped, aborted].flatMap(({ changed }) => changed)).toEqual([]);
   });
 });
 
 describe("a pull request", () => {
-  const inputs = { switch: "pull-request", "switch-branch": "new/comments" };
+  const inputs = { replace: "pull-request", "replace-branch": "new/comments" };
 
   it("is proposed with the changed files, which stay as they are in the checkout", async () => {
     const proposals: Proposal[] = [];
@@ -141,7 +146,7 @@ describe("a pull request", () => {
       url: "https://github.com/o/r/pull/1",
       state: "created",
     } as const;
-    const { changed, report } = await switched(["completed", "failed"], {
+    const { changed, report } = await replaced(["completed", "failed"], {
       inputs,
       async propose(proposal) {
         proposals.push(proposal);
@@ -149,25 +154,25 @@ describe("a pull request", () => {
       },
     });
     expect(changed).toEqual([]);
-    expect(report.switch).toMatchObject({ files: ["content/completed.md"], pullRequest });
+    expect(report.replacement).toMatchObject({ files: ["content/completed.md"], pullRequest });
     expect(proposals).toMatchObject([
       { branch: "new/comments", files: [{ inRepository: "content/completed.md" }] },
     ]);
   });
 
   it("is not proposed where nothing changes", async () => {
-    const { report } = await switched(["failed"], {
+    const { report } = await replaced(["failed"], {
       inputs,
       propose: () => Promise.reject(new Error("proposed")),
     });
-    expect(report).toMatchObject({ verdict: "complete", switch: { pullRequest: null } });
+    expect(report).toMatchObject({ verdict: "complete", replacement: { pullRequest: null } });
   });
 
   it("that is refused is an error of the run, with its remedy", async () => {
     const refusal = new MigrationError("permission-missing", "No permission.", {
       remedy: "Give it.",
     });
-    const { report } = await switched(["completed"], {
+    const { report } = await replaced(["completed"], {
       inputs,
       propose: () => Promise.reject(refusal),
     });
@@ -181,23 +186,23 @@ describe("a pull request", () => {
   });
 });
 
-describe("the switch is refused at the start", () => {
+describe("the replacement is refused at the start", () => {
   it.each([
-    [{ mode: "rollback" }, "input switch: must be none with mode rollback"],
-    [{ mode: "plan" }, "input switch: must be none with mode plan"],
-    [{ shard: "1/2" }, "input switch: must be none in the job of a shard"],
+    [{ mode: "rollback" }, "input replace: must be none with mode rollback"],
+    [{ mode: "plan" }, "input replace: must be none with mode plan"],
+    [{ shard: "1/2" }, "input replace: must be none in the job of a shard"],
     [{ "target-schema": "garrul" }, "input replace-with: is missing"],
     [{ "replace-with": "{{< a >}}{{< b >}}" }, "input replace-with: must be one shortcode"],
-    [{ "switch-branch": "refs/heads/x" }, "input switch-branch: must be the name of a branch"],
-    [{ "switch-branch": "a..b" }, "input switch-branch: must be the name of a branch"],
-    [{ "switch-branch": "a b" }, "input switch-branch: must be the name of a branch"],
+    [{ "replace-branch": "refs/heads/x" }, "input replace-branch: must be the name of a branch"],
+    [{ "replace-branch": "a..b" }, "input replace-branch: must be the name of a branch"],
+    [{ "replace-branch": "a b" }, "input replace-branch: must be the name of a branch"],
   ])("with %j", (inputs, problem) => {
-    const said = { inputs: { ...enough, switch: "working-tree", ...inputs } };
+    const said = { inputs: { ...enough, replace: "working-tree", ...inputs } };
     expect(problems(said).join("\n")).toContain(problem);
   });
 
   it.each(["comments", "a/b.c-d_e", "übersicht"])("but not with the branch %s", (name) => {
-    const said = { inputs: { ...enough, switch: "working-tree", "switch-branch": name } };
+    const said = { inputs: { ...enough, replace: "working-tree", "replace-branch": name } };
     expect(problems(said)).toEqual([]);
   });
 });

@@ -5,8 +5,8 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { textDigest } from "../../src/domain/text-digest.ts";
 import { readContent } from "../../src/hugo/content/read-content.ts";
+import { changeFile } from "../../src/replace/changed-file.ts";
 import { type Replacement, replaceShortcodes } from "../../src/replace/replace-shortcodes.ts";
-import { switchFile } from "../../src/replace/switched-file.ts";
 import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { scanShortcodes } from "../../src/shortcode/shortcode-lexer.ts";
 import { contentBytes, contentFileBytes } from "./content-arbitrary.ts";
@@ -77,11 +77,11 @@ function discovered(bytes: Uint8Array, folder: string) {
 }
 
 describe("a content file, as discovery reads it", () => {
-  const folder = mkdtempSync(join(tmpdir(), "switch-file-"));
+  const folder = mkdtempSync(join(tmpdir(), "changed-file-"));
   afterAll(() => rmSync(folder, { recursive: true }));
   const template = parseReplacementTemplate("{{< comments page=[page] >}}");
 
-  it("can be restored byte for byte, and is switched once, whatever it holds", () => {
+  it("can be restored byte for byte, and is replaced once, whatever it holds", () => {
     if (typeof template === "string") throw new Error(template);
     let replaced = 0;
     fc.assert(
@@ -95,7 +95,7 @@ describe("a content file, as discovery reads it", () => {
           const pageId = `/ü/${index}/`;
           return { ...one, pageId, by: template.fill({ section: "a", page: pageId }) ?? "" };
         });
-        const result = switchFile(bytes, { digest, replacements }, template);
+        const result = changeFile(bytes, { digest, replacements }, template);
         if (places.length === 0) return;
         expect(result?.replaced).toBe(places.length);
         replaced += places.length;
@@ -117,18 +117,18 @@ describe("a file", () => {
     return parsed;
   };
 
-  function switched(text: string, template: string, pageIds: readonly string[]) {
+  function replaced(text: string, template: string, pageIds: readonly string[]) {
     const parsed = read(template);
     const bytes = Buffer.from(text);
     const replacements = replacementsFor(bytes, (index) => {
       return parsed.fill({ section: "a", page: pageIds[index] ?? "" }) ?? "";
     }).map((one, index) => ({ ...one, pageId: pageIds[index] ?? "" }));
-    const result = switchFile(bytes, { digest: textDigest(text), replacements }, parsed);
+    const result = changeFile(bytes, { digest: textDigest(text), replacements }, parsed);
     return result === undefined ? undefined : { ...result, text: utf8(result.after) };
   }
 
   it("shows a page's comments where its first section stood, and not again", () => {
-    const result = switched(
+    const result = replaced(
       "\uFEFFone {{< chat a >}}\r\ntwo {{< chat b >}}\r\nthree {{< chat c >}}\r\n",
       "{{< comments [page] >}}",
       ["/a/", "/a/", "/c/"],
@@ -139,17 +139,17 @@ describe("a file", () => {
     expect(result).toMatchObject({ replaced: 2, removed: 1 });
   });
 
-  it("that was switched before stays as it is, even if the new shortcode passes for an old one", () => {
+  it("that was replaced before stays as it is, even if the new shortcode passes for an old one", () => {
     const template = "{{< chat id=x-[section] >}}";
-    const once = switched("{{< chat a >}}", template, ["/a/"]);
+    const once = replaced("{{< chat a >}}", template, ["/a/"]);
     expect(once?.text).toBe('{{< chat id="x-a" >}}');
-    const twice = switched(once?.text ?? "", template, ["/a/"]);
+    const twice = replaced(once?.text ?? "", template, ["/a/"]);
     expect(twice).toMatchObject({ text: once?.text, replaced: 0, removed: 0 });
   });
 
-  it("that changed since it was scanned is not switched", () => {
+  it("that changed since it was scanned is not replaced", () => {
     const file = { digest: textDigest("{{< chat a >}}"), replacements: [] };
     const template = read("{{< comments >}}");
-    expect(switchFile(Buffer.from("{{< chat b >}}"), file, template)).toBeUndefined();
+    expect(changeFile(Buffer.from("{{< chat b >}}"), file, template)).toBeUndefined();
   });
 });

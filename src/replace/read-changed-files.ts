@@ -2,12 +2,12 @@ import { readFile, realpath } from "node:fs/promises";
 import { dirname, relative, sep } from "node:path";
 import type { Finding } from "../domain/finding.ts";
 import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
-import type { PlannedFile } from "./plan-switch.ts";
+import { changeFile, type RewrittenFile } from "./changed-file.ts";
+import type { PlannedFile } from "./plan-replacement.ts";
 import { findWorkTree, isBelow } from "./repository-root.ts";
-import { type SwitchedFile, switchFile } from "./switched-file.ts";
 
 /** A file of the site with new shortcodes, not yet written. */
-export interface ChangedFile extends SwitchedFile {
+export interface ChangedFile extends RewrittenFile {
   /** Absolute, without symbolic links. */
   readonly path: string;
   /** From the root of the repository, with `/`. */
@@ -27,7 +27,7 @@ interface ReadFiles {
  * scan, that lie outside the repository, or in another one inside it, are left as they are.
  * @param root absolute path of the repository
  */
-export async function readSwitchedFiles(
+export async function readChangedFiles(
   planned: readonly PlannedFile[],
   template: ReplacementTemplate,
   root: string,
@@ -61,9 +61,9 @@ async function readOne(
     if (!(error instanceof Error && "code" in error)) throw error;
     return left(planned, "unreadable-file", `it can't be read (${error.code})`, again);
   }
-  const switched = switchFile(bytes, planned, template);
-  if (switched === undefined) return changedSince(planned);
-  return { ...switched, path, inRepository: relative(root, path).split(sep).join("/") };
+  const replaced = changeFile(bytes, planned, template);
+  if (replaced === undefined) return changedSince(planned);
+  return { ...replaced, path, inRepository: relative(root, path).split(sep).join("/") };
 }
 
 const again = "Run it again.";

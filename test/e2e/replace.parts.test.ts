@@ -74,8 +74,8 @@ function expected(
   );
 }
 
-// What was switched is seen by a new build alone.
-describeWith("hugo")("the terminal command switches the working tree", () => {
+// What was replaced is seen by a new build alone.
+describeWith("hugo")("the terminal command replaces the widgets of the working tree", () => {
   let checkout: SiteCheckout;
   let before: ReadonlyMap<string, string>;
   const reportFile = () => join(checkout.workspace, ".comment-migration/report/report.json");
@@ -98,7 +98,7 @@ describeWith("hugo")("the terminal command switches the working tree", () => {
 
   async function command(more: Readonly<Record<string, string>>) {
     const flags = Object.entries(
-      inputs({ switch: "working-tree", "hugo-path": partPath("hugo"), ...more }),
+      inputs({ replace: "working-tree", "hugo-path": partPath("hugo"), ...more }),
     );
     const args = flags.flatMap(([name, value]) =>
       name === "json" ? ["--json"] : [`--${name}`, value],
@@ -123,7 +123,7 @@ describeWith("hugo")("the terminal command switches the working tree", () => {
   });
 
   it("refuses a pull request, which only the action can make", async () => {
-    const { code, stderr } = await command({ switch: "pull-request" });
+    const { code, stderr } = await command({ replace: "pull-request" });
     expect(code).toBe(1);
     expect(stderr).toContain("use working-tree");
   });
@@ -139,7 +139,7 @@ describeWith("hugo")("the terminal command switches the working tree", () => {
 
   it("keeps the diff out of a report that is for programs", async () => {
     const { stdout, stderr } = await command({ "dry-run": "true", json: "true" });
-    expect(JSON.parse(stdout)).toMatchObject({ switch: { dryRun: true, replaced: 17 } });
+    expect(JSON.parse(stdout)).toMatchObject({ replacement: { dryRun: true, replaced: 17 } });
     expect(stderr).toContain("+++ b/content/posts/rye-bread.md");
   });
 
@@ -161,16 +161,16 @@ describeWith("hugo")("the terminal command switches the working tree", () => {
   });
 
   it("replaces what was left when its page is complete, and nothing twice", async () => {
-    // What was switched has no old section any more, and so is no page of the migration.
+    // What was replaced has no old section any more, and so is no page of the migration.
     const { code, stdout, stderr } = await command({});
     expect(code, stderr + stdout).toBe(0);
     expect(stdout).toContain("1 old shortcode was replaced in 1 file");
-    const switched = await contentOf(checkout.workspace);
-    expect(switched.get("content/posts/rye-bread.md")).toContain(
+    const replaced = await contentOf(checkout.workspace);
+    expect(replaced.get("content/posts/rye-bread.md")).toContain(
       '{{< comments section="rye-bread" page="/2021/05/rye/" >}}',
     );
     await command({});
-    expect(await contentOf(checkout.workspace)).toEqual(switched);
+    expect(await contentOf(checkout.workspace)).toEqual(replaced);
   });
 });
 
@@ -204,7 +204,7 @@ describe("the action opens a pull request", () => {
   const action = (more: Readonly<Record<string, string>> = {}) =>
     runMigration({
       workspace,
-      inputs: inputs({ switch: "pull-request", "github-token": github.token, ...more }),
+      inputs: inputs({ replace: "pull-request", "github-token": github.token, ...more }),
       env: { GITHUB_API_URL: github.apiUrl },
     });
 
@@ -226,7 +226,7 @@ describe("the action opens a pull request", () => {
     expect(await contentOf(workspace)).toEqual(before);
 
     const wanted = expected(before, report ?? { pageList: [] });
-    const branch = "comment-migration/switch";
+    const branch = "comment-migration/replace";
     for (const [file, text] of wanted) {
       expect(github.repository.bytes(["show", `${branch}:${file}`]).toString(), file).toBe(text);
     }
@@ -240,22 +240,22 @@ describe("the action opens a pull request", () => {
   });
 
   it("once, and leaves it as it is when a later run finds nothing new", async () => {
-    const head = github.repository.headOf("comment-migration/switch");
+    const head = github.repository.headOf("comment-migration/replace");
     const { main } = await action({ mode: "verify" });
     expect(main.exitCode, main.log).toBe(0);
     expect(main.outputs).toMatchObject({ status: "verified", "pull-request-number": "1" });
-    expect(github.repository.headOf("comment-migration/switch")).toBe(head);
+    expect(github.repository.headOf("comment-migration/replace")).toBe(head);
     expect(github.pullRequests).toHaveLength(1);
   });
 
   it("or says what it lacks, and fails though the comments are moved", async () => {
     github.rules.contents = "read";
-    const { main, report } = await action({ "switch-branch": "another" });
+    const { main, report } = await action({ "replace-branch": "another" });
     github.rules.contents = "write";
     expect(main.exitCode).toBe(1);
     expect(main.log).toContain("contents: write");
     expect(main.summary).toContain("contents");
-    expect(report).toMatchObject({ verdict: "failed", switch: { pullRequest: null } });
+    expect(report).toMatchObject({ verdict: "failed", replacement: { pullRequest: null } });
     expect(main.log.replaceAll(`::add-mask::${github.token}`, "")).not.toContain(github.token);
   });
 });
