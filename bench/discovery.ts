@@ -151,8 +151,8 @@ initComments({
       `tags: [one, two, tag-${index % 50}]`,
       "draft: false",
     ].join("\n");
-    const section = index % (files / withSection) === 0 ? `{{< chat section-${index} >}}\n` : "";
-    writeFileSync(join(folder, `post-${index}.md`), `---\n${frontMatter}\n---\n${text}${section}`);
+    const thread = index % (files / withSection) === 0 ? `{{< chat section-${index} >}}\n` : "";
+    writeFileSync(join(folder, `post-${index}.md`), `---\n${frontMatter}\n---\n${text}${thread}`);
   }
 }
 

@@ -16,7 +16,7 @@ const task = z.object({
   serverName: z.string(),
   siteName: z.string(),
   token: z.string(),
-  rooms: z.array(z.object({ sectionId: z.string(), roomId: z.string() })),
+  rooms: z.array(z.object({ threadId: z.string(), roomId: z.string() })),
   concurrency: z.number(),
 });
 const timelinePage = z.object({ chunk: z.array(z.unknown()), end: z.string().optional() });
@@ -36,9 +36,9 @@ const options = {
 };
 const source = createMatrixSource({ ...options, maxRetries: 0 });
 
-async function readBySource(sectionId: string): Promise<number> {
+async function readBySource(threadId: string): Promise<number> {
   const location = { file: "", line: 1 };
-  const page = { pageId: sectionId, title: "", file: "", sections: [{ sectionId, location }] };
+  const page = { pageId: threadId, title: "", file: "", threads: [{ threadId, location }] };
   return (await source.readPage(page, never)).comments.length;
 }
 
@@ -61,7 +61,7 @@ async function readByPager(roomId: string): Promise<number> {
 const start = performance.now();
 const counts = await pMap(
   rooms,
-  ({ sectionId, roomId }) => (by === "source" ? readBySource(sectionId) : readByPager(roomId)),
+  ({ threadId, roomId }) => (by === "source" ? readBySource(threadId) : readByPager(roomId)),
   { concurrency },
 );
 const milliseconds = performance.now() - start;

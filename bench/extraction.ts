@@ -39,11 +39,11 @@ export async function run(): Promise<BenchResult> {
   const database = join(folder.path, "synapse.db");
   await using synapse = await startSynapse({ database });
   const user = await synapse.createUser("alice", "Alice");
-  const newRoom = async (sectionId: string) => {
-    const room = await synapse.createRoom(siteName, sectionId);
+  const newRoom = async (threadId: string) => {
+    const room = await synapse.createRoom(siteName, threadId);
     await room.join(user);
     await room.send(user, { msgtype: "m.text", body: "first" });
-    return { sectionId, roomId: room.roomId };
+    return { threadId, roomId: room.roomId };
   };
   const names = Array.from({ length: manyRooms }, (_, index) => `section-${index}`);
   const rooms = await pMap(names, newRoom, { concurrency: 4 });

@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { wranglerPath } from "../test/e2e/migration-site.ts";
 
 const comments = 8;
-const threads = 2;
+const replies = 2;
 
 /**
  * Imports a sample of comments by Garrul's own importer (scripts/import-disqus.ts) into a local D1
@@ -76,12 +76,12 @@ function disqusExport(): string {
   const thread = (n: number) =>
     `<thread dsq:id="${n}"><id>t${n}</id><link>https://blog.example/posts/${n}/</link><title>Post ${n}</title><createdAt>2021-01-01T00:00:00Z</createdAt></thread>`;
   const post = (n: number) =>
-    `<post dsq:id="${100 + n}"><id/><message><![CDATA[<p>Comment ${n}: it worked for me after I had read it twice.</p>]]></message><createdAt>2021-01-02T00:0${n}:00Z</createdAt><isDeleted>false</isDeleted><isSpam>false</isSpam><author><name>Reader ${n % 3}</name><isAnonymous>true</isAnonymous></author><thread dsq:id="${n % threads}"/>${n >= 4 ? `<parent dsq:id="${96 + n}"/>` : ""}</post>`;
+    `<post dsq:id="${100 + n}"><id/><message><![CDATA[<p>Comment ${n}: it worked for me after I had read it twice.</p>]]></message><createdAt>2021-01-02T00:0${n}:00Z</createdAt><isDeleted>false</isDeleted><isSpam>false</isSpam><author><name>Reader ${n % 3}</name><isAnonymous>true</isAnonymous></author><thread dsq:id="${n % replies}"/>${n >= 4 ? `<parent dsq:id="${96 + n}"/>` : ""}</post>`;
   const of = (count: number, element: (n: number) => string) =>
     Array.from({ length: count }, (_, n) => element(n)).join("\n");
   return `<?xml version="1.0" encoding="utf-8"?>
 <disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">
-${of(threads, thread)}
+${of(replies, thread)}
 ${of(comments, post)}
 </disqus>
 `;

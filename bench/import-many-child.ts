@@ -5,7 +5,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { Checkpoint } from "../src/checkpoint/checkpoint.ts";
 import { createApiTransport } from "../src/d1/api/api-transport.ts";
-import type { MatrixComment } from "../src/domain/matrix-comment.ts";
+import type { Comment } from "../src/domain/comment.ts";
 import type { Page } from "../src/domain/page.ts";
 import { migrate } from "../src/migration/migrate.ts";
 import { Stopwatch } from "../src/migration/stopwatch.ts";
@@ -77,15 +77,15 @@ function pageOf(n: number): Page {
     pageId,
     title: `Post ${n}`,
     file: location.file,
-    sections: [{ sectionId: `${n}`, location }],
+    threads: [{ threadId: `${n}`, location }],
   };
 }
 
-function commentsOf({ pageId }: Page): readonly MatrixComment[] {
+function commentsOf({ pageId }: Page): readonly Comment[] {
   return Array.from({ length: commentsPerPage }, (_, n) => ({
-    eventId: `$${pageId}${n}`.padEnd(44, "x"),
-    roomId: pageId,
-    sender: `@reader${n}:example.org`,
+    sourceId: `$${pageId}${n}`.padEnd(44, "x"),
+    source: "cactus:example.org/blog",
+    authorId: `@reader${n}:example.org`,
     authorName: `Reader ${n}`,
     body: `Comment ${n} on ${pageId}. ${"It worked for me after I had read it twice. ".repeat(4)}`,
     sentAt: 1_600_000_000_000 + n * 60_000,

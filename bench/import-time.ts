@@ -34,9 +34,9 @@ export function referenceRows(): readonly CommentRow[] {
     const content = `${n}: ${text.repeat(2)} It's good.`;
     const isReply = n >= referencePages && n % 3 === 0;
     return {
-      eventId: eventId(n),
+      sourceId: sourceId(n),
       pageId,
-      parentEventId: isReply ? eventId(n - referencePages) : null,
+      parentSourceId: isReply ? sourceId(n - referencePages) : null,
       authorName: `Reader ${n % 20}`,
       content,
       createdAt: new Date(1_600_000_000_000 + n * 60_000).toISOString(),
@@ -47,6 +47,6 @@ export function referenceRows(): readonly CommentRow[] {
 }
 
 /** As long as those of room versions 4 and later. */
-function eventId(n: number): string {
+function sourceId(n: number): string {
   return `$${String(n).padStart(6, "0")}${"abcdefghijklmnopqrstuvwxyzABCDEFGHIJK"}`;
 }

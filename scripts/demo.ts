@@ -138,8 +138,8 @@ async function demoOfInterruption(homeserver: Homeserver): Promise<void> {
 type Ledger = ReturnType<typeof readLocalD1>["ledger"];
 
 function missing(expected: Ledger = [], actual: Ledger = []): number {
-  const there = new Set(actual.map((entry) => entry["event_id"]));
-  return expected.filter((entry) => !there.has(entry["event_id"])).length;
+  const there = new Set(actual.map((entry) => entry["source_id"]));
+  return expected.filter((entry) => !there.has(entry["source_id"])).length;
 }
 
 if (options.reset) rmSync(folder, { recursive: true, force: true });

@@ -57,9 +57,9 @@ export function archivePage(
   held: readonly HeldComment[],
 ): ArchivedPage {
   const there = held.filter((comment): comment is Kept => comment.kept !== null);
-  const byEvent = new Map(there.map((comment) => [comment.eventId, comment]));
+  const byEvent = new Map(there.map((comment) => [comment.sourceId, comment]));
   const answered = ({ kept }: Kept) =>
-    kept.parentEventId === null ? undefined : byEvent.get(kept.parentEventId);
+    kept.parentSourceId === null ? undefined : byEvent.get(kept.parentSourceId);
   const replies = Map.groupBy(there, answered);
   const waiting = (replies.get(undefined) ?? [])
     .toReversed()

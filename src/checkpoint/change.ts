@@ -12,9 +12,9 @@ const changeSchema = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("page-complete"),
     page_id: z.string(),
-    /** Event id and comment id of each comment. */
+    /** Source id and comment id of each comment. */
     comments: z.array(z.tuple([z.string(), commentIdSchema])),
-    sections: z.string().exactOptional(),
+    threads: z.string().exactOptional(),
   }),
   z.object({
     type: z.literal("page-failed"),
@@ -22,7 +22,7 @@ const changeSchema = z.discriminatedUnion("type", [
     error: z.string(),
     code: z.string(),
   }),
-  z.object({ type: z.literal("id-mapping"), event_id: z.string(), comment_id: commentIdSchema }),
+  z.object({ type: z.literal("id-mapping"), source_id: z.string(), comment_id: commentIdSchema }),
   z.object({ type: z.literal("statistics"), statistics: reportedStatisticsSchema }),
   z.object({ type: z.literal("done") }),
 ]);
@@ -60,11 +60,12 @@ export function applyChange(state: CheckpointState, { sequence, at, change }: Ch
       state.completed_pages[change.page_id] = {
         comments: change.comments.length,
         completed_at: at,
-        ...(change.sections === undefined ? {} : { sections: change.sections }),
+        ...(change.threads === undefined ? {} : { threads: change.threads }),
         ...(state.pass === 0 ? {} : { pass: state.pass }),
       };
       delete state.failed_pages[change.page_id];
-      for (const [eventId, commentId] of change.comments) state.id_mapping.set(eventId, commentId);
+      for (const [sourceId, commentId] of change.comments)
+        state.id_mapping.set(sourceId, commentId);
       break;
     }
     case "page-failed":
@@ -76,7 +77,7 @@ export function applyChange(state: CheckpointState, { sequence, at, change }: Ch
       };
       break;
     case "id-mapping":
-      state.id_mapping.set(change.event_id, change.comment_id);
+      state.id_mapping.set(change.source_id, change.comment_id);
       break;
     case "statistics":
       Object.assign(state.statistics, change.statistics);

@@ -127,7 +127,7 @@ export class Checkpoint {
   /** The page as completed in this pass, by this or an earlier run. */
   completedPage(
     pageId: string,
-  ): { readonly comments: number; readonly sections?: string } | undefined {
+  ): { readonly comments: number; readonly threads?: string } | undefined {
     const completed = this.#state.completed_pages[pageId];
     return (completed?.pass ?? 0) === this.#state.pass ? completed : undefined;
   }
@@ -144,18 +144,18 @@ export class Checkpoint {
   async markPageComplete(
     pageId: string,
     imported: readonly ImportedComment[],
-    sections?: string,
+    threads?: string,
   ): Promise<void> {
-    this.#record(pageComplete(pageId, imported, sections));
+    this.#record(pageComplete(pageId, imported, threads));
   }
 
   /** Takes over pages that are complete, with all their comments, from the target's own record. */
   async rebuild(
     imported: readonly ImportedComment[],
-    sections: ReadonlyMap<string, string> = new Map(),
+    threads: ReadonlyMap<string, string> = new Map(),
   ): Promise<void> {
     const changes = [...Map.groupBy(imported, ({ pageId }) => pageId)].map(([pageId, comments]) =>
-      pageComplete(pageId, comments, sections.get(pageId)),
+      pageComplete(pageId, comments, threads.get(pageId)),
     );
     this.#record(...changes);
   }
@@ -177,12 +177,12 @@ export class Checkpoint {
   }
 
   /** Remembers where a comment went, apart from the completion of its page. */
-  async addIdMapping(eventId: string, commentId: CommentId): Promise<void> {
-    this.#record({ type: "id-mapping", event_id: eventId, comment_id: commentId });
+  async addIdMapping(sourceId: string, commentId: CommentId): Promise<void> {
+    this.#record({ type: "id-mapping", source_id: sourceId, comment_id: commentId });
   }
 
-  getNewCommentId(eventId: string): CommentId | undefined {
-    return this.#state.id_mapping.get(eventId);
+  getNewCommentId(sourceId: string): CommentId | undefined {
+    return this.#state.id_mapping.get(sourceId);
   }
 
   /** Replaces the numbers given; the checkpoint counts the pages and imported comments itself. */
@@ -247,13 +247,13 @@ export class Checkpoint {
 function pageComplete(
   pageId: string,
   imported: readonly ImportedComment[],
-  sections: string | undefined,
+  threads: string | undefined,
 ): Change {
   return {
     type: "page-complete",
     page_id: pageId,
-    comments: imported.map(({ eventId, commentId }) => [eventId, commentId]),
-    ...(sections === undefined ? {} : { sections }),
+    comments: imported.map(({ sourceId, commentId }) => [sourceId, commentId]),
+    ...(threads === undefined ? {} : { threads }),
   };
 }
 

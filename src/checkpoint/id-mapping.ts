@@ -1,6 +1,6 @@
 import type { CommentId } from "../domain/comment-row.ts";
 
-/** Event id → comment id. */
+/** Source id → comment id. */
 export type IdMapping = Map<string, CommentId>;
 
 /** One entry a line, at the depth of the checkpoint file. */
@@ -16,8 +16,8 @@ export function formatEntries(mapping: ReadonlyMap<string, CommentId>): readonly
   const pieces: Buffer[] = [];
   let piece = "";
   let separator = "";
-  for (const [eventId, commentId] of mapping) {
-    piece += `${separator}${entryIndent}${JSON.stringify(eventId)}: ${JSON.stringify(commentId)}`;
+  for (const [sourceId, commentId] of mapping) {
+    piece += `${separator}${entryIndent}${JSON.stringify(sourceId)}: ${JSON.stringify(commentId)}`;
     separator = ",\n";
     if (piece.length < sliceLength) continue;
     pieces.push(Buffer.from(piece));
@@ -51,10 +51,10 @@ export function toIdMapping(json: unknown): IdMapping | undefined {
 /** Adds the entries of a JSON object; false if one of them, or the object, isn't what it should be. */
 function addEntries(mapping: IdMapping, json: unknown): boolean {
   if (!isObject(json)) return false;
-  for (const eventId of Object.keys(json)) {
-    const commentId = json[eventId];
+  for (const sourceId of Object.keys(json)) {
+    const commentId = json[sourceId];
     if (typeof commentId !== "number" && typeof commentId !== "string") return false;
-    mapping.set(eventId, commentId);
+    mapping.set(sourceId, commentId);
   }
   return true;
 }

@@ -73,7 +73,7 @@ export const checkpointSchema = z.object({
       z.object({
         comments: count,
         completed_at: timestampSchema,
-        sections: z.string().exactOptional(),
+        threads: z.string().exactOptional(),
         pass: count.exactOptional(),
       }),
     )

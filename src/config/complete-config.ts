@@ -1,6 +1,6 @@
 import type { AddressOrigin } from "../domain/address-origin.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { Section, SiteScan } from "../domain/page.ts";
+import type { SiteScan, Thread } from "../domain/page.ts";
 import type { SourceLocation } from "../domain/source-location.ts";
 import { type Config, type LoadedConfig, publicHomeserver } from "./config.ts";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
@@ -23,7 +23,7 @@ interface SaidOnPages {
  */
 export function completeConfig(
   loaded: LoadedConfig,
-  { wirings: sections, pages }: Pick<SiteScan, "wirings" | "pages">,
+  { wirings: threads, pages }: Pick<SiteScan, "wirings" | "pages">,
 ): Config {
   const { siteNames, serverName, homeserverUrl, homeserverUrlWhere, ...account } = loaded.matrix;
   const findings: Finding[] = [];
@@ -31,9 +31,9 @@ export function completeConfig(
   const complete = (
     name: Exclude<WidgetSetting, "site-name">,
     given: string | undefined,
-    of: (section: Section) => string | undefined,
+    of: (thread: Thread) => string | undefined,
   ): string | undefined => {
-    const said = saidOnPages(sections, of);
+    const said = saidOnPages(threads, of);
     if (given !== undefined) {
       findings.push(
         ...said.filter(({ value }) => value !== given).map((one) => otherwise(name, given, one)),
@@ -52,9 +52,9 @@ export function completeConfig(
   };
 
   const known = {
-    "site-name": siteNames ?? siteNamesOf(sections, loaded, problems),
-    "server-name": complete("server-name", serverName, (section) => section.serverName),
-    "homeserver-url": complete("homeserver-url", homeserverUrl, (section) => section.homeserverUrl),
+    "site-name": siteNames ?? siteNamesOf(threads, loaded, problems),
+    "server-name": complete("server-name", serverName, (thread) => thread.serverName),
+    "homeserver-url": complete("homeserver-url", homeserverUrl, (thread) => thread.homeserverUrl),
   };
   const needed = pages.length === 0 ? { ...known, "site-name": known["site-name"] ?? [] } : known;
   problems.push(...missingWidgetSettings(needed, loaded.inputsAre));
@@ -67,7 +67,7 @@ export function completeConfig(
       siteNames: known["site-name"] ?? [],
       serverName: known["server-name"] ?? publicHomeserver.serverName,
       homeserverUrl: known["homeserver-url"] ?? publicHomeserver.url,
-      homeserverUrlFrom: originOf(homeserverUrlWhere, sections),
+      homeserverUrlFrom: originOf(homeserverUrlWhere, threads),
       ...account,
     },
     findings: [
@@ -80,11 +80,11 @@ export function completeConfig(
 
 /** The site name that the pages say, as they say it; undefined where they say none. */
 function siteNamesOf(
-  sections: readonly Section[],
+  threads: readonly Thread[],
   loaded: LoadedConfig,
   problems: ConfigProblem[],
 ): readonly string[] | undefined {
-  const said = saidOnPages(sections, (section) => section.siteName);
+  const said = saidOnPages(threads, (thread) => thread.siteName);
   const [first, second] = said;
   if (first === undefined) return undefined;
   if (second !== undefined) {
@@ -108,9 +108,9 @@ function howToGive(names: readonly string[], inputsAre: LoadedConfig["inputsAre"
   return inputsAre === "flag" ? `--site-name ${JSON.stringify(list)}` : `site-name: ${list}`;
 }
 
-function originOf(where: string | undefined, sections: readonly Section[]): AddressOrigin {
+function originOf(where: string | undefined, threads: readonly Thread[]): AddressOrigin {
   if (where !== undefined) return { by: "setting", where };
-  const [said] = saidOnPages(sections, (section) => section.homeserverUrl);
+  const [said] = saidOnPages(threads, (thread) => thread.homeserverUrl);
   if (said === undefined) return { by: "default" };
   return { by: "pages", where: placesInWords(said), places: said.places.length };
 }
@@ -145,10 +145,10 @@ function unnamedServer(
 
 /** Each value that pages say, the most frequent one first. */
 function saidOnPages(
-  sections: readonly Section[],
-  of: (section: Section) => string | undefined,
+  threads: readonly Thread[],
+  of: (thread: Thread) => string | undefined,
 ): readonly SaidOnPages[] {
-  const places = Map.groupBy(sections, of);
+  const places = Map.groupBy(threads, of);
   return [...places]
     .flatMap(([value, saying]) =>
       value === undefined || value === ""

@@ -6,7 +6,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { ImportedPage } from "../domain/imported-page.ts";
 import type { HeldComment, KeptComment, ReaderReply, Stray } from "../domain/kept-comment.ts";
 import { MigrationError } from "../domain/migration-error.ts";
-import type { SectionsOfPages } from "../domain/page.ts";
+import type { ThreadsOfPages } from "../domain/page.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import { chooseTransport, type TransportOptions } from "./choose-transport.ts";
 import { callsToReadHeld, readHeld, readHeldOf, readStrays } from "./held-comments.ts";
@@ -51,7 +51,7 @@ export interface D1CommentTarget extends AsyncDisposable {
   /**
    * Writes the rows that the ledger does not know, each with its ledger entry in one transaction.
    * The rows of a page are all of its comments, and are noted as such.
-   * An event id that comes twice counts once, as its first row. One transaction holds as many rows
+   * An source id that comes twice counts once, as its first row. One transaction holds as many rows
    * as fit one call. The findings name the comments that were shortened.
    * @throws MigrationError `comment-too-large` and `unstorable-text` before anything is written;
    * `unknown-parent` and `comment-not-kept` with nothing of their transaction written
@@ -59,7 +59,7 @@ export interface D1CommentTarget extends AsyncDisposable {
   importRows(
     rows: readonly CommentRow[],
     signal: AbortSignal,
-    sections?: SectionsOfPages,
+    threads?: ThreadsOfPages,
   ): Promise<{
     readonly imported: readonly ImportedComment[];
     readonly inserted: ReadonlySet<string>;
@@ -84,7 +84,7 @@ export interface D1CommentTarget extends AsyncDisposable {
   usage(): DatabaseUsage;
   /** The comments that the ledger names: all, or those of the given events. */
   readHeld(
-    eventIds: readonly string[] | "all",
+    sourceIds: readonly string[] | "all",
     signal: AbortSignal,
   ): Promise<readonly HeldComment[]>;
   /** Comments that look as if an import wrote them, but that the ledger does not name. */
@@ -101,16 +101,16 @@ export interface D1CommentTarget extends AsyncDisposable {
 const entriesPerRead = 20_000;
 const entry = z
   .object({
-    event_id: z.string(),
+    source_id: z.string(),
     comment_id: z.union([z.number(), z.string()]),
     page_id: z.string(),
   })
   .transform((row) => ({
-    eventId: row.event_id,
+    sourceId: row.source_id,
     commentId: row.comment_id,
     pageId: row.page_id,
   }));
-const batchOf = z.object({ event_id: z.string(), batch_id: z.string() });
+const batchOf = z.object({ source_id: z.string(), batch_id: z.string() });
 const sequenceOf = z.object({ sequence: z.number() });
 const pageOf = z
   .object({
@@ -118,13 +118,13 @@ const pageOf = z
     entries: z.number(),
     comments: z.number().nullable(),
     is_settled: z.number().nullable(),
-    sections: z.string().nullable(),
+    threads: z.string().nullable(),
   })
-  .transform(({ page_id, entries, comments, is_settled, sections }) => ({
+  .transform(({ page_id, entries, comments, is_settled, threads }) => ({
     pageId: page_id,
     comments: entries,
     isComplete: comments !== null && is_settled === 0 && entries >= comments,
-    sections,
+    threads,
   }));
 
 /** A target in the schema and by the way that the options name. */
@@ -178,18 +178,18 @@ class D1Target implements D1CommentTarget {
   async importRows(
     rows: readonly CommentRow[],
     signal: AbortSignal,
-    sections: SectionsOfPages = new Map(),
+    threads: ThreadsOfPages = new Map(),
   ) {
-    const { batches, shortened } = this.#plan(rows, sections);
+    const { batches, shortened } = this.#plan(rows, threads);
     const imported = new Map<string, ImportedComment>();
     const inserted = new Set<string>();
     for (const batch of batches) {
       const result = await this.#importBatch(batch, signal);
-      for (const comment of result.imported) imported.set(comment.eventId, comment);
-      for (const eventId of result.inserted) inserted.add(eventId);
+      for (const comment of result.imported) imported.set(comment.sourceId, comment);
+      for (const sourceId of result.inserted) inserted.add(sourceId);
     }
     return {
-      imported: rows.flatMap((row) => imported.get(row.eventId) ?? []),
+      imported: rows.flatMap((row) => imported.get(row.sourceId) ?? []),
       inserted,
       findings: shortened.map(shortenedFinding),
     };
@@ -203,8 +203,8 @@ class D1Target implements D1CommentTarget {
 
   callsFor(rows: readonly CommentRow[]): number {
     const { batches } = this.#plan(rows, new Map());
-    const eventIds = rows.map(({ eventId }) => eventId);
-    return batches.length + callsToReadHeld(this.#schema, eventIds, this.#maxBatchBytes);
+    const sourceIds = rows.map(({ sourceId }) => sourceId);
+    return batches.length + callsToReadHeld(this.#schema, sourceIds, this.#maxBatchBytes);
   }
 
   usage(): DatabaseUsage {
@@ -219,9 +219,9 @@ class D1Target implements D1CommentTarget {
     await this.#transport[Symbol.asyncDispose]();
   }
 
-  readHeld(eventIds: readonly string[] | "all", signal: AbortSignal) {
-    if (eventIds === "all") return readHeld(this.#run, this.#schema, signal);
-    return readHeldOf(this.#run, this.#schema, eventIds, this.#maxBatchBytes, signal);
+  readHeld(sourceIds: readonly string[] | "all", signal: AbortSignal) {
+    if (sourceIds === "all") return readHeld(this.#run, this.#schema, signal);
+    return readHeldOf(this.#run, this.#schema, sourceIds, this.#maxBatchBytes, signal);
   }
 
   readStrays(signal: AbortSignal): Promise<readonly Stray[]> {
@@ -236,14 +236,14 @@ class D1Target implements D1CommentTarget {
     return undoSome(this.#run, this.#schema, readerReplies, signal);
   }
 
-  #plan(rows: readonly CommentRow[], sections: SectionsOfPages) {
+  #plan(rows: readonly CommentRow[], threads: ThreadsOfPages) {
     const { runId, oversizedContent = "fail" } = this.#options;
     for (const row of rows) this.#schema.kept(row);
-    return planBatches(firstOfEachEvent(rows), {
+    return planBatches(firstOfEach(rows), {
       schema: this.#schema,
       runId,
       source: this.#source,
-      sections,
+      threads,
       maxBytes: this.#maxBatchBytes,
       oversizedContent,
     });
@@ -303,7 +303,7 @@ class D1Target implements D1CommentTarget {
         .array(batchOf)
         .parse(rows)
         .filter((row) => batchIds.has(row.batch_id))
-        .map((row) => row.event_id);
+        .map((row) => row.source_id);
       return { imported: z.array(entry).parse(rows), inserted };
     } catch (error) {
       throw raisedError(error, this.#schema.tables[0].name) ?? error;
@@ -311,9 +311,9 @@ class D1Target implements D1CommentTarget {
   }
 }
 
-function firstOfEachEvent(rows: readonly CommentRow[]): readonly CommentRow[] {
+function firstOfEach(rows: readonly CommentRow[]): readonly CommentRow[] {
   const first = new Map<string, CommentRow>();
-  for (const row of rows) if (!first.has(row.eventId)) first.set(row.eventId, row);
+  for (const row of rows) if (!first.has(row.sourceId)) first.set(row.sourceId, row);
   return [...first.values()];
 }
 
@@ -322,18 +322,18 @@ function raisedError(error: unknown, table: string): MigrationError | undefined 
   if (!(error instanceof D1Error)) return undefined;
   const raised = /'(unknown-parent|not-kept): (.*)'/s.exec(error.message);
   const [, reason, quoted] = raised ?? [];
-  const eventId = quoted?.replaceAll("''", "'");
+  const sourceId = quoted?.replaceAll("''", "'");
   if (reason === "unknown-parent") {
     return new MigrationError(
       "unknown-parent",
-      `Comment ${eventId} answers a comment that has not been imported; nothing of its batch was written.`,
+      `Comment ${sourceId} answers a comment that has not been imported; nothing of its batch was written.`,
       { remedy: "Report it as a bug: parents should be imported first.", cause: error },
     );
   }
   if (reason === "not-kept") {
     return new MigrationError(
       "comment-not-kept",
-      `The table ${table} accepted comment ${eventId} but did not keep it; nothing of its batch was written.`,
+      `The table ${table} accepted comment ${sourceId} but did not keep it; nothing of its batch was written.`,
       {
         remedy: `Look for a trigger or an ON CONFLICT clause of ${table} that drops rows, and take it away for the migration.`,
         cause: error,
@@ -343,11 +343,11 @@ function raisedError(error: unknown, table: string): MigrationError | undefined 
   return undefined;
 }
 
-function shortenedFinding({ eventId, authorName, pageId }: CommentRow): Finding {
+function shortenedFinding({ sourceId, authorName, pageId }: CommentRow): Finding {
   return {
     severity: "warning",
     code: "comment-shortened",
-    message: `A comment by ${authorName} on ${pageId} is longer than a call to the database can carry (${eventId}); its end is cut off, and a mark says so.`,
+    message: `A comment by ${authorName} on ${pageId} is longer than a call to the database can carry (${sourceId}); its end is cut off, and a mark says so.`,
     remedy: "The whole text stays in its room. With oversized-content: fail nothing is cut.",
     pageId,
   };

@@ -12,12 +12,12 @@ const commentsPerRead = 1_000;
 const commentId: z.ZodType<CommentId> = z.union([z.number(), z.string()]);
 const heldRow = z.object({
   sequence: z.number(),
-  event_id: z.string(),
+  source_id: z.string(),
   comment_id: commentId,
   is_there: z.number(),
   page: z.coerce.string(),
   parent_id: commentId.nullable(),
-  parent_event_id: z.string().nullable(),
+  parent_source_id: z.string().nullable(),
   author: z.coerce.string(),
   content: z.coerce.string(),
   created_at: z.unknown(),
@@ -50,13 +50,13 @@ export async function readHeld(
 export async function readHeldOf(
   run: Runner,
   schema: TargetSchema,
-  eventIds: readonly string[],
+  sourceIds: readonly string[],
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<readonly HeldComment[]> {
   const held: HeldComment[] = [];
   const sql = selectHeldOf(schema);
-  for (const ids of groups(eventIds.map(jsonText), maxBytes - Buffer.byteLength(sql))) {
+  for (const ids of groups(sourceIds.map(jsonText), maxBytes - Buffer.byteLength(sql))) {
     const [found = []] = await run(() => [statement(sql, jsonArray(ids))], signal);
     held.push(
       ...z
@@ -71,14 +71,14 @@ export async function readHeldOf(
 /** Calls that {@link readHeldOf} takes. */
 export function callsToReadHeld(
   schema: TargetSchema,
-  eventIds: readonly string[],
+  sourceIds: readonly string[],
   maxBytes: number,
 ): number {
-  return groups(eventIds.map(jsonText), maxBytes - Buffer.byteLength(selectHeldOf(schema))).length;
+  return groups(sourceIds.map(jsonText), maxBytes - Buffer.byteLength(selectHeldOf(schema))).length;
 }
 
 function selectHeldOf(schema: TargetSchema): string {
-  return `${selectHeld(schema)} WHERE l.event_id IN (SELECT value FROM json_each(?1)) ORDER BY l.sequence`;
+  return `${selectHeld(schema)} WHERE l.source_id IN (SELECT value FROM json_each(?1)) ORDER BY l.sequence`;
 }
 
 /** Reads comments that look as if an import wrote them, but that the ledger does not name. */
@@ -103,8 +103,8 @@ ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`);
 
 function selectHeld({ comments, read }: TargetSchema): string {
   const parentId = comments.parentId === undefined ? "NULL" : `c.${comments.parentId}`;
-  return `SELECT l.sequence, l.event_id, l.comment_id, c.${comments.id} IS NOT NULL AS is_there,
-  coalesce(${read.page}, '') AS page, ${parentId} AS parent_id, p.event_id AS parent_event_id,
+  return `SELECT l.sequence, l.source_id, l.comment_id, c.${comments.id} IS NOT NULL AS is_there,
+  coalesce(${read.page}, '') AS page, ${parentId} AS parent_id, p.source_id AS parent_source_id,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
   ${read.createdAt} AS created_at
 FROM ${ledgerTable} l
@@ -123,17 +123,17 @@ function untyped(expression: string): string {
 }
 
 function heldOf(row: z.infer<typeof heldRow>, schema: TargetSchema): HeldComment {
-  const { event_id: eventId, comment_id: id, page, author, content, parent_id: parentId } = row;
-  if (row.is_there === 0) return { eventId, commentId: id, kept: null };
+  const { source_id: sourceId, comment_id: id, page, author, content, parent_id: parentId } = row;
+  if (row.is_there === 0) return { sourceId, commentId: id, kept: null };
   // A reader's comment has no event; that the parent is one must not pass for "no parent".
-  const parentEventId = row.parent_event_id ?? (parentId === null ? null : `comment ${parentId}`);
+  const parentSourceId = row.parent_source_id ?? (parentId === null ? null : `comment ${parentId}`);
   return {
-    eventId,
+    sourceId,
     commentId: id,
     kept: {
-      eventId,
+      sourceId,
       page,
-      parentEventId,
+      parentSourceId,
       authorName: author,
       content,
       createdAt: schema.timeOf(row.created_at),

@@ -1,6 +1,6 @@
 import type { CommentRow } from "../domain/comment-row.ts";
 import { MigrationError } from "../domain/migration-error.ts";
-import type { SectionsOfPages } from "../domain/page.ts";
+import type { ThreadsOfPages } from "../domain/page.ts";
 import { storableText } from "../domain/storable-text.ts";
 import { claim, claimValues, readBack } from "./ledger.ts";
 import { shorten } from "./oversized-content.ts";
@@ -30,8 +30,8 @@ interface BatchPlanOptions {
   readonly runId: string;
   /** The site that the comments are of. */
   readonly source: string;
-  /** The sections of the pages. */
-  readonly sections: SectionsOfPages;
+  /** The threads of the pages. */
+  readonly threads: ThreadsOfPages;
   readonly maxBytes: number;
   /** What becomes of a comment that no call can carry. */
   readonly oversizedContent: OversizedContent;
@@ -50,7 +50,7 @@ interface EncodedRow {
   readonly row: CommentRow;
   readonly claim: string;
   readonly values: string;
-  readonly eventId: string;
+  readonly sourceId: string;
   readonly bytes: number;
   /** What noting its page takes, were it the page's last row. */
   readonly pageBytes: number;
@@ -65,7 +65,7 @@ const sampleSections = "0".repeat(16);
 /**
  * Divides rows, in their order, into as few batches as fit the size of a call. The rows of a page are
  * all of its comments.
- * @throws MigrationError `comment-too-large` or `unstorable-text`, with the comment's event id
+ * @throws MigrationError `comment-too-large` or `unstorable-text`, with the comment's source id
  */
 export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptions): BatchPlan {
   const budget = options.maxBytes - overheadOf(options);
@@ -76,7 +76,7 @@ export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptio
   for (const row of rows) {
     const ofPage = pages.get(row.pageId) ?? [];
     const page =
-      ofPage.at(-1) === row ? [pageNote(row, ofPage.length, options.sections.get(row.pageId))] : [];
+      ofPage.at(-1) === row ? [pageNote(row, ofPage.length, options.threads.get(row.pageId))] : [];
     const encoded = encodeToFit(row, options, budget);
     if (encoded.row !== row) shortened.push(row);
     const bytes = encoded.bytes + page.length * encoded.pageBytes;
@@ -113,7 +113,7 @@ function statementsOf(
     claim(schema, jsonArray(rows.map((row) => row.claim)), batchId, runId),
     ...schema.write.map((sql) => statement(sql, values, batchId)),
     notePages(jsonArray(pages), runId, source),
-    readBack(schema, jsonArray(rows.map((row) => row.eventId)), batchId),
+    readBack(schema, jsonArray(rows.map((row) => row.sourceId)), batchId),
   ];
 }
 
@@ -135,8 +135,8 @@ function encodeToFit(
 }
 
 /** A page as the statement that notes it has it, as JSON. */
-function pageNote({ pageId }: CommentRow, comments: number, sections = ""): string {
-  return jsonText([pageId, comments, sections]);
+function pageNote({ pageId }: CommentRow, comments: number, threads = ""): string {
+  return jsonText([pageId, comments, threads]);
 }
 
 function encode(row: CommentRow, schema: TargetSchema): Omit<EncodedRow, "pageBytes"> {
@@ -146,13 +146,13 @@ function encode(row: CommentRow, schema: TargetSchema): Omit<EncodedRow, "pageBy
   const parts = {
     claim: jsonText(claimed),
     values: jsonText(written),
-    eventId: jsonText(row.eventId),
+    sourceId: jsonText(row.sourceId),
   };
   // Each statement carries the values that it refers to.
   const copies = schema.write.filter((sql) => sql.includes("?1")).length;
   const commas = 2 + copies;
   const bytes =
-    bytesOf(parts.claim) + copies * bytesOf(parts.values) + bytesOf(parts.eventId) + commas;
+    bytesOf(parts.claim) + copies * bytesOf(parts.values) + bytesOf(parts.sourceId) + commas;
   return { row, ...parts, bytes };
 }
 
@@ -160,10 +160,10 @@ function isStorable(value: unknown): boolean {
   return typeof value !== "string" || value === storableText(value);
 }
 
-function unstorable({ eventId, pageId }: CommentRow): MigrationError {
+function unstorable({ sourceId, pageId }: CommentRow): MigrationError {
   return new MigrationError(
     "unstorable-text",
-    `Comment ${eventId} on ${pageId} holds a character that a database can't store (U+0000, or half of a surrogate pair).`,
+    `Comment ${sourceId} on ${pageId} holds a character that a database can't store (U+0000, or half of a surrogate pair).`,
     { remedy: "Report it as a bug: such characters should have been replaced before." },
   );
 }
@@ -171,7 +171,7 @@ function unstorable({ eventId, pageId }: CommentRow): MigrationError {
 function tooLarge({ row, bytes }: Omit<EncodedRow, "pageBytes">, budget: number): MigrationError {
   return new MigrationError(
     "comment-too-large",
-    `Comment ${row.eventId} on ${row.pageId} is too long: its text has ${bytesOf(row.content)} bytes and takes ${bytes} in a call to the database, which can carry ${budget}.`,
+    `Comment ${row.sourceId} on ${row.pageId} is too long: its text has ${bytesOf(row.content)} bytes and takes ${bytes} in a call to the database, which can carry ${budget}.`,
     {
       remedy:
         "Shorten or delete this comment in its Matrix room, or set oversized-content to truncate, then run again.",

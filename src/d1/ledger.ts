@@ -16,9 +16,9 @@ export const expectedLedger: ExpectedTable = {
       declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
       primaryKey: true,
     },
-    { name: "event_id", ...text },
+    { name: "source_id", ...text },
     { name: "comment_id", affinities: ["BLOB"], declaration: "NOT NULL UNIQUE" },
-    { name: "parent_event_id", affinities: ["TEXT"], declaration: "TEXT" },
+    { name: "parent_source_id", affinities: ["TEXT"], declaration: "TEXT" },
     { name: "page_id", ...text },
     { name: "created_at", affinities: ["BLOB"], declaration: "NOT NULL" },
     { name: "content_hash", ...text },
@@ -37,9 +37,9 @@ export const expectedLedger: ExpectedTable = {
 export const createLedger: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS ${ledgerTable} (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-  event_id TEXT NOT NULL UNIQUE,
+  source_id TEXT NOT NULL UNIQUE,
   comment_id NOT NULL UNIQUE,
-  parent_event_id TEXT,
+  parent_source_id TEXT,
   page_id TEXT NOT NULL,
   created_at NOT NULL,
   content_hash TEXT NOT NULL,
@@ -56,11 +56,11 @@ export function targetName({ name, tables: [comments] }: TargetSchema): string {
   return `${name} (table ${comments.name})`;
 }
 
-/** The values of a row for {@link claim}, the event id first. */
+/** The values of a row for {@link claim}, the source id first. */
 export function claimValues(row: CommentRow, schema: TargetSchema): readonly unknown[] {
   const { ids } = schema;
-  const { eventId, pageId, parentEventId, contentHash } = row;
-  const values = [eventId, pageId, parentEventId, contentHash, schema.createdAt(row)];
+  const { sourceId, pageId, parentSourceId, contentHash } = row;
+  const values = [sourceId, pageId, parentSourceId, contentHash, schema.createdAt(row)];
   return "of" in ids ? [...values, ids.of(row)] : values;
 }
 
@@ -92,19 +92,19 @@ export function claim(
       : `max(${ids.highest}, coalesce((SELECT max(comment_id) FROM ${ledgerTable}), 0))
     + row_number() OVER (ORDER BY position)`;
   const sql = `WITH incoming AS (
-  SELECT key AS position, value ->> 0 AS event_id, value ->> 1 AS page_id,
-    value ->> 2 AS parent_event_id, value ->> 3 AS content_hash, value ->> 4 AS created_at,
+  SELECT key AS position, value ->> 0 AS source_id, value ->> 1 AS page_id,
+    value ->> 2 AS parent_source_id, value ->> 3 AS content_hash, value ->> 4 AS created_at,
     value ->> 5 AS own_id
   FROM json_each(?1)
 )
 INSERT INTO ${ledgerTable}
-  (event_id, comment_id, parent_event_id, page_id, created_at, content_hash, run_id, batch_id,
+  (source_id, comment_id, parent_source_id, page_id, created_at, content_hash, run_id, batch_id,
   target, imported_at)
-SELECT event_id, ${commentId},
-  parent_event_id, page_id, created_at, content_hash, ?3, ?2, ${sqlText(targetName(schema))},
+SELECT source_id, ${commentId},
+  parent_source_id, page_id, created_at, content_hash, ?3, ?2, ${sqlText(targetName(schema))},
   strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
 FROM incoming
-WHERE event_id NOT IN (SELECT event_id FROM ${ledgerTable})
+WHERE source_id NOT IN (SELECT source_id FROM ${ledgerTable})
 ORDER BY position`;
   return statement(sql, values, batchId, runId);
 }
@@ -114,18 +114,18 @@ ORDER BY position`;
  * `not-kept` when the target did not keep a comment that this batch wrote: a trigger or a conflict
  * clause of the table can drop a row in silence.
  */
-export function readBack(schema: TargetSchema, eventIds: string, batchId: string): Statement {
-  const sql = `SELECT l.event_id, l.comment_id, l.page_id, l.batch_id,
+export function readBack(schema: TargetSchema, sourceIds: string, batchId: string): Statement {
+  const sql = `SELECT l.source_id, l.comment_id, l.page_id, l.batch_id,
   CASE WHEN l.batch_id = ?2
     AND NOT EXISTS (SELECT 1 FROM ${schema.comments.table} c WHERE ${isCommentOf("l", schema)})
-  THEN ${raise("not-kept", "l.event_id")} END AS kept
-FROM json_each(?1) j JOIN ${ledgerTable} l ON l.event_id = j.value`;
-  return statement(sql, eventIds, batchId);
+  THEN ${raise("not-kept", "l.source_id")} END AS kept
+FROM json_each(?1) j JOIN ${ledgerTable} l ON l.source_id = j.value`;
+  return statement(sql, sourceIds, batchId);
 }
 
 /** The statement that reads the entries after this one, in the order of import. */
 export function readEntries(afterSequence: number, limit: number): Statement {
-  return statement(`SELECT sequence, event_id, comment_id, page_id FROM ${ledgerTable}
+  return statement(`SELECT sequence, source_id, comment_id, page_id FROM ${ledgerTable}
 WHERE sequence > ${afterSequence} ORDER BY sequence LIMIT ${limit}`);
 }
 

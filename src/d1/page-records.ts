@@ -10,7 +10,7 @@ export const expectedPages: ExpectedTable = {
   columns: [
     { name: "page_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
     { name: "source", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
-    { name: "sections", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
+    { name: "threads", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
     { name: "comments", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
     { name: "is_settled", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
     { name: "run_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
@@ -20,14 +20,14 @@ export const expectedPages: ExpectedTable = {
 /**
  * Creates the table of pages whose comments have all been imported, and how many those were: this is
  * how the database alone tells what a migration has done. `source` is the site at Cactus Comments: two
- * of them may have pages of one name. `sections` are those that the comments came from. `is_settled` is 1 after a migration that went through: the next
+ * of them may have pages of one name. `threads` are those that the comments came from. `is_settled` is 1 after a migration that went through: the next
  * one reads the page again.
  */
 export const createPages: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS ${pagesTable} (
   page_id TEXT NOT NULL,
   source TEXT NOT NULL,
-  sections TEXT NOT NULL,
+  threads TEXT NOT NULL,
   comments INTEGER NOT NULL,
   is_settled INTEGER NOT NULL,
   run_id TEXT NOT NULL,
@@ -37,20 +37,20 @@ export const createPages: readonly string[] = [
 
 /**
  * The statement that notes pages as complete. It stands in the transaction of their last comments.
- * @param pages JSON array of `[page id, number of comments, sections]`
+ * @param pages JSON array of `[page id, number of comments, threads]`
  */
 export function notePages(pages: string, runId: string, source: string): Statement {
-  const sql = `INSERT INTO ${pagesTable} (page_id, source, sections, comments, is_settled, run_id)
+  const sql = `INSERT INTO ${pagesTable} (page_id, source, threads, comments, is_settled, run_id)
 SELECT value ->> 0, ?3, value ->> 2, value ->> 1, 0, ?2 FROM json_each(?1) WHERE true
 ON CONFLICT (page_id, source)
-DO UPDATE SET sections = excluded.sections, comments = excluded.comments, is_settled = 0,
+DO UPDATE SET threads = excluded.threads, comments = excluded.comments, is_settled = 0,
   run_id = excluded.run_id`;
   return statement(sql, pages, runId, source);
 }
 
 /** The statement that gives, by page, the ledger's entries and what {@link notePages} noted. */
 export function readPages(source: string): Statement {
-  const sql = `SELECT l.page_id, l.entries, p.comments, p.is_settled, p.sections
+  const sql = `SELECT l.page_id, l.entries, p.comments, p.is_settled, p.threads
 FROM (SELECT page_id, count(*) AS entries FROM ${ledgerTable} GROUP BY page_id) l
 LEFT JOIN ${pagesTable} p ON p.page_id = l.page_id AND p.source = ?1`;
   return statement(sql, source);

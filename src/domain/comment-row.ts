@@ -1,10 +1,10 @@
 /** A comment in the shape in which it is imported. */
 export interface CommentRow {
-  /** The Matrix event id: the key of exactly-once. */
-  readonly eventId: string;
+  /** The Source id: the key of exactly-once. */
+  readonly sourceId: string;
   readonly pageId: string;
-  /** Event id of the parent comment, which comes earlier in the same list; null for a root. */
-  readonly parentEventId: string | null;
+  /** Source id of the parent comment, which comes earlier in the same list; null for a root. */
+  readonly parentSourceId: string | null;
   readonly authorName: string;
   readonly content: string;
   /** ISO 8601 in UTC with milliseconds, `2024-01-02T03:04:05.678Z`. */
@@ -19,7 +19,7 @@ export type CommentId = number | string;
 
 /** A comment that is in the target, with the source event that it came from. */
 export interface ImportedComment {
-  readonly eventId: string;
+  readonly sourceId: string;
   readonly commentId: CommentId;
   readonly pageId: string;
 }

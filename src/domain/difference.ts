@@ -21,7 +21,7 @@ export type DifferenceKind =
 /** One difference between a comment and its source. */
 export interface Difference {
   readonly kind: DifferenceKind;
-  /** Matrix event id, or the target's id where the source has no such comment. */
+  /** Source id, or the target's id where the source has no such comment. */
   readonly comment: string;
   readonly pageId: string;
   /** Who looked: into the database, or at the public comments API. */
@@ -33,12 +33,12 @@ export interface Difference {
 
 /** What is common to the differences of a row. */
 export function differencesOf(
-  { eventId, pageId }: Pick<CommentRow, "eventId" | "pageId">,
+  { sourceId, pageId }: Pick<CommentRow, "sourceId" | "pageId">,
   seenBy: Difference["seenBy"],
 ) {
   return (
     kind: DifferenceKind,
     expected: string | null = null,
     found: string | null = null,
-  ): Difference => ({ kind, comment: eventId, pageId, seenBy, expected, found });
+  ): Difference => ({ kind, comment: sourceId, pageId, seenBy, expected, found });
 }

@@ -15,5 +15,5 @@ export interface Finding {
   readonly pageId?: string;
   readonly location?: SourceLocation;
   /** The comments that it is about, where it is about some. */
-  readonly eventIds?: readonly string[];
+  readonly sourceIds?: readonly string[];
 }

@@ -16,17 +16,17 @@ interface FlatThreads {
 export function flattenThreads(rows: readonly CommentRow[], maxDepth: number): FlatThreads {
   const placed = new Map<
     string,
-    { readonly depth: number; readonly parentEventId: string | null }
+    { readonly depth: number; readonly parentSourceId: string | null }
   >();
   const moved: CommentRow[] = [];
   const flat = rows.map((row) => {
-    const parent = row.parentEventId === null ? undefined : placed.get(row.parentEventId);
+    const parent = row.parentSourceId === null ? undefined : placed.get(row.parentSourceId);
     const isTooDeep = parent !== undefined && parent.depth >= maxDepth;
-    const parentEventId = isTooDeep ? parent.parentEventId : row.parentEventId;
+    const parentSourceId = isTooDeep ? parent.parentSourceId : row.parentSourceId;
     const depth = parent === undefined ? 1 : Math.min(parent.depth + 1, maxDepth);
-    placed.set(row.eventId, { depth, parentEventId });
+    placed.set(row.sourceId, { depth, parentSourceId });
     if (!isTooDeep) return row;
-    const lifted = { ...row, parentEventId };
+    const lifted = { ...row, parentSourceId };
     moved.push(lifted);
     return lifted;
   });

@@ -6,5 +6,5 @@ export interface ImportedPage {
   /** Whether these are all, by a migration that has not gone through yet. */
   readonly isComplete: boolean;
   /** The sections that they came from, as `sectionsOf` gives them; null where that is not known. */
-  readonly sections: string | null;
+  readonly threads: string | null;
 }

@@ -2,11 +2,11 @@ import type { CommentId } from "./comment-row.ts";
 
 /** A moved comment as its target holds it: what readers see of it. */
 export interface KeptComment {
-  readonly eventId: string;
+  readonly sourceId: string;
   /** The target's own name of the page, which may be written otherwise than the page id. */
   readonly page: string;
-  /** Event id of the parent comment; null for a root. */
-  readonly parentEventId: string | null;
+  /** Source id of the parent comment; null for a root. */
+  readonly parentSourceId: string | null;
   readonly authorName: string;
   readonly content: string;
   /** ISO 8601 in UTC with milliseconds, as far as the target keeps them. */
@@ -15,7 +15,7 @@ export interface KeptComment {
 
 /** A comment that the ledger names. */
 export interface HeldComment {
-  readonly eventId: string;
+  readonly sourceId: string;
   readonly commentId: CommentId;
   /** Null where someone has deleted it since. */
   readonly kept: KeptComment | null;

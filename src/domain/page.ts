@@ -6,9 +6,9 @@ import type { SourceLocation } from "./source-location.ts";
  * What a page tells the Cactus client, as far as it says it.
  * Source: https://cactus.chat/docs/reference/web-client/
  */
-export interface CactusWiring {
+export interface ThreadAddress {
   /** `commentSectionId`, as the client gets it. */
-  readonly sectionId: string;
+  readonly threadId: string;
   /** In a job's scan, undefined stands for the first of the site names that are moved. */
   readonly siteName?: string | undefined;
   readonly serverName?: string | undefined;
@@ -17,7 +17,7 @@ export interface CactusWiring {
 }
 
 /** One Cactus comment section on a page. */
-export interface Section extends CactusWiring {
+export interface Thread extends ThreadAddress {
   readonly location: SourceLocation;
 }
 
@@ -29,14 +29,14 @@ export interface Page {
   /** Content file, relative to the repository's root, with `/`. */
   readonly file: string;
   /** The sections in the order in which they stand on the page; at least one. */
-  readonly sections: readonly Section[];
+  readonly threads: readonly Thread[];
 }
 
 /**
  * A place in a content file that shows comments: a shortcode call, or the client's own HTML. What
  * layouts show has no such place.
  */
-export interface SectionPlace {
+export interface ThreadPlace {
   /** Absolute path of the file. */
   readonly path: string;
   readonly location: SourceLocation;
@@ -45,7 +45,7 @@ export interface SectionPlace {
   /** Whether readers would get HTML that is written there. */
   readonly takesHtml: boolean;
   /** The sections that it shows; none where they can't be told without a build. */
-  readonly sectionIds: readonly string[];
+  readonly threadIds: readonly string[];
   /** Undefined where it is the client's own HTML, or that HTML given to a shortcode. */
   readonly call: PlacedCall | undefined;
 }
@@ -79,22 +79,22 @@ export interface NamedParameter {
 }
 
 /** By page id what {@link sectionsOf} gives. */
-export type SectionsOfPages = ReadonlyMap<string, string>;
+export type ThreadsOfPages = ReadonlyMap<string, string>;
 
 /**
  * What tells a section's conversation from others in a job's scan: the section id, with the site name
  * where that isn't the first of those that are moved.
  */
-export function conversationOf({ sectionId, siteName }: CactusWiring): string {
-  return siteName === undefined ? sectionId : JSON.stringify([siteName, sectionId]);
+export function threadKey({ threadId, siteName }: ThreadAddress): string {
+  return siteName === undefined ? threadId : JSON.stringify([siteName, threadId]);
 }
 
 /**
  * The sections of a page in a word, whatever their order: a page that shows another section since it
  * was completed is not complete any more. 16 hexadecimal digits of a SHA-256.
  */
-export function sectionsOf({ sections }: Page): string {
-  const ids = [...new Set(sections.map(conversationOf))].sort();
+export function threadsOf({ threads }: Page): string {
+  const ids = [...new Set(threads.map(threadKey))].sort();
   return createHash("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
 }
 
@@ -115,9 +115,9 @@ export interface SiteScan extends ScanResult {
   /** Where the site is served (`https://blog.example`); undefined where its base URL has no host. */
   readonly origin: string | undefined;
   /** All that pages tell the Cactus client, those among them whose comments wait for a decision. */
-  readonly wirings: readonly Section[];
+  readonly wirings: readonly Thread[];
   /** Where content files show comments, in their order, unpublished ones among them. */
-  readonly places: readonly SectionPlace[];
+  readonly places: readonly ThreadPlace[];
   /** Where layouts show comments, whatever the page. */
   readonly widgets: readonly LayoutWidget[];
 }

@@ -1,11 +1,11 @@
+import type { Comment } from "./comment.ts";
 import type { CommentRow } from "./comment-row.ts";
 import { contentHash } from "./content-hash.ts";
 import type { Finding } from "./finding.ts";
 import { flattenThreads } from "./flatten.ts";
-import type { MatrixComment } from "./matrix-comment.ts";
+import { orderReplies } from "./order-replies.ts";
 import type { Page } from "./page.ts";
 import { storableText } from "./storable-text.ts";
-import { threadComments } from "./thread.ts";
 
 /** A page's conversation, ready to be imported. */
 export interface TransformedPage {
@@ -22,20 +22,20 @@ const latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
  */
 export function transformPage(
   page: Page,
-  comments: readonly MatrixComment[],
+  comments: readonly Comment[],
   maxDepth = Number.POSITIVE_INFINITY,
 ): TransformedPage {
-  const threads = threadComments(comments);
-  const threaded = threads.ordered.map(({ comment, parentEventId }) =>
-    toRow(page.pageId, comment, parentEventId),
+  const replies = orderReplies(comments);
+  const threaded = replies.ordered.map(({ comment, parentSourceId }) =>
+    toRow(page.pageId, comment, parentSourceId),
   );
   const { rows, moved } = flattenThreads(threaded, maxDepth);
   return {
     rows,
     findings: [
       ...(moved.length === 0 ? [] : [flattenedFinding(page, moved.length, maxDepth)]),
-      ...threads.orphans.map((orphan) => orphanFinding(page, orphan)),
-      ...threads.cut.map((comment) => circleFinding(page, comment)),
+      ...replies.orphans.map((orphan) => orphanFinding(page, orphan)),
+      ...replies.cut.map((comment) => circleFinding(page, comment)),
       ...comments
         .filter((comment) => !isUsableTime(comment.sentAt))
         .map((c) => timeFinding(page, c)),
@@ -43,13 +43,13 @@ export function transformPage(
   };
 }
 
-function toRow(pageId: string, comment: MatrixComment, parentEventId: string | null): CommentRow {
+function toRow(pageId: string, comment: Comment, parentSourceId: string | null): CommentRow {
   const authorName = storableText(comment.authorName);
   const content = storableText(comment.body);
   return {
-    eventId: comment.eventId,
+    sourceId: comment.sourceId,
     pageId,
-    parentEventId,
+    parentSourceId,
     authorName,
     content,
     createdAt: new Date(usableTime(comment.sentAt)).toISOString(),
@@ -82,31 +82,31 @@ function flattenedFinding(page: Page, replies: number, maxDepth: number): Findin
   };
 }
 
-function orphanFinding(page: Page, comment: MatrixComment): Finding {
+function orphanFinding(page: Page, comment: Comment): Finding {
   return {
     severity: "notice",
     code: "orphan-reply",
-    message: `A reply by ${comment.authorName} on ${page.pageId} answers a comment that is no longer there (${comment.eventId}); it is moved as a comment of its own.`,
+    message: `A reply by ${comment.authorName} on ${page.pageId} answers a comment that is no longer there (${comment.sourceId}); it is moved as a comment of its own.`,
     remedy: "Nothing needs to be done: what it answers was removed in its room.",
     pageId: page.pageId,
   };
 }
 
-function circleFinding(page: Page, comment: MatrixComment): Finding {
+function circleFinding(page: Page, comment: Comment): Finding {
   return {
     severity: "warning",
     code: "reply-circle",
-    message: `Replies on ${page.pageId} answer each other in a circle; ${comment.eventId} is moved as a comment of its own.`,
+    message: `Replies on ${page.pageId} answer each other in a circle; ${comment.sourceId} is moved as a comment of its own.`,
     remedy: "Nothing needs to be done; look at the page whether its order still makes sense.",
     pageId: page.pageId,
   };
 }
 
-function timeFinding(page: Page, comment: MatrixComment): Finding {
+function timeFinding(page: Page, comment: Comment): Finding {
   return {
     severity: "warning",
     code: "impossible-time",
-    message: `The time of ${comment.eventId} on ${page.pageId} (${comment.sentAt} ms) is outside the years 1970 to 9999; the nearest time inside is used.`,
+    message: `The time of ${comment.sourceId} on ${page.pageId} (${comment.sentAt} ms) is outside the years 1970 to 9999; the nearest time inside is used.`,
     remedy: "Correct created_at of this comment in the database, if you know its time.",
     pageId: page.pageId,
   };

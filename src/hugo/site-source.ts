@@ -1,13 +1,13 @@
 import type { SiteScan } from "../domain/page.ts";
 import { aliasConflicts } from "./discovery/alias-conflicts.ts";
 import { distinctAddresses } from "./discovery/duplicate-addresses.ts";
-import { type DuplicatePolicy, distinctSections } from "./discovery/duplicate-sections.ts";
+import { type DuplicatePolicy, distinctSections } from "./discovery/duplicate-threads.ts";
 import { findPages } from "./discovery/find-pages.ts";
 import { layoutWidgets } from "./discovery/layout-widgets.ts";
 import { nothingFound } from "./discovery/nothing-found.ts";
-import { oddSectionIds } from "./discovery/odd-section-ids.ts";
-import { sectionPlaces } from "./discovery/section-places.ts";
+import { oddSectionIds } from "./discovery/odd-thread-ids.ts";
 import { readSite, type SiteReadingOptions } from "./discovery/site-reading.ts";
+import { sectionPlaces } from "./discovery/thread-places.ts";
 import { unpublishedFiles } from "./discovery/unpublished.ts";
 import { environmentOf } from "./program/run-hugo.ts";
 
@@ -50,7 +50,7 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
   return {
     origin: originOf(setup.baseUrl),
     pages: distinct.pages.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
-    wirings: addressed.pages.flatMap(({ page }) => page.sections),
+    wirings: addressed.pages.flatMap(({ page }) => page.threads),
     places,
     widgets: await layoutWidgets(templates.others, {
       ...options,

@@ -7,7 +7,7 @@ const compared: readonly (readonly [DifferenceKind, keyof KeptComment])[] = [
   ["author", "authorName"],
   ["text", "content"],
   ["time", "createdAt"],
-  ["parent", "parentEventId"],
+  ["parent", "parentSourceId"],
 ];
 
 /**
@@ -15,16 +15,16 @@ const compared: readonly (readonly [DifferenceKind, keyof KeptComment])[] = [
  * @param expected what the target keeps of each row, in the rows' order
  */
 export function compareHeld(
-  rows: readonly Pick<CommentRow, "eventId" | "pageId">[],
+  rows: readonly Pick<CommentRow, "sourceId" | "pageId">[],
   expected: readonly KeptComment[],
   held: readonly HeldComment[],
 ): readonly Difference[] {
-  const expectedByEvent = new Map(expected.map((comment) => [comment.eventId, comment]));
-  const heldByEvent = new Map(held.map((comment) => [comment.eventId, comment]));
+  const expectedBySource = new Map(expected.map((comment) => [comment.sourceId, comment]));
+  const heldBySource = new Map(held.map((comment) => [comment.sourceId, comment]));
   return rows.flatMap((row) => {
     const difference = differencesOf(row, "database");
-    const found = heldByEvent.get(row.eventId);
-    const wanted = expectedByEvent.get(row.eventId);
+    const found = heldBySource.get(row.sourceId);
+    const wanted = expectedBySource.get(row.sourceId);
     if (found === undefined || wanted === undefined) return [difference("missing")];
     const { kept } = found;
     if (kept === null) return [difference("deleted")];

@@ -21,13 +21,13 @@ export function comparePublished(
   held: readonly HeldComment[],
   published: readonly PublishedComment[],
 ): readonly Difference[] {
-  const ids = new Map(held.map(({ eventId, commentId }) => [eventId, commentId]));
+  const ids = new Map(held.map(({ sourceId, commentId }) => [sourceId, commentId]));
   const shown = Map.groupBy(published, ({ commentId }) => String(commentId));
   return expected.flatMap((kept) => {
-    const commentId = ids.get(kept.eventId);
+    const commentId = ids.get(kept.sourceId);
     // The database's own comparison says so already.
     if (commentId === undefined) return [];
-    const difference = differencesOf({ eventId: kept.eventId, pageId }, "api");
+    const difference = differencesOf({ sourceId: kept.sourceId, pageId }, "api");
     const [first, ...more] = shown.get(String(commentId)) ?? [];
     if (first === undefined) return [difference("not-shown")];
     const doubled = more.length === 0 ? [] : [difference("doubled", "1", String(more.length + 1))];
@@ -41,7 +41,7 @@ function partsOf(
   ids: ReadonlyMap<string, CommentId>,
   difference: ReturnType<typeof differencesOf>,
 ): readonly Difference[] {
-  const parent = kept.parentEventId === null ? null : ids.get(kept.parentEventId);
+  const parent = kept.parentSourceId === null ? null : ids.get(kept.parentSourceId);
   const [wanted, text] =
     shown.content === undefined
       ? [plainTextHtml(kept.content), shown.html ?? ""]

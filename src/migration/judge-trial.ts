@@ -119,10 +119,10 @@ function noGoReasons({
 }
 
 function cautionReasons(report: Report, cost: TrialCost): readonly JudgementReason[] {
-  const { pages, comments, findings, skippedEvents } = report;
+  const { pages, comments, findings } = report;
   const warnings = findings.filter(({ severity }) => severity === "warning");
   const orphans = findings.filter(({ code }) => code === "orphan-reply").length;
-  const skipped = skippedEvents.reduce((sum, { eventIds }) => sum + eventIds.length, 0);
+  const skipped = report.skipped.reduce((sum, { sourceIds }) => sum + sourceIds.length, 0);
   const [firstWarning] = warnings;
   const readable = pages.total - pages.remaining - pages.failed;
   return [

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { pMapIterable } from "p-map";
+import type { SkippedItems } from "../domain/comment.ts";
 import type { CommentRow, ImportedComment } from "../domain/comment-row.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ImportedPage } from "../domain/imported-page.ts";
-import type { SkippedEvents } from "../domain/matrix-comment.ts";
-import { type Page, type SiteScan, sectionsOf } from "../domain/page.ts";
+import { type Page, type SiteScan, threadsOf } from "../domain/page.ts";
 import type { PreviousRun } from "../domain/previous-run.ts";
 import { compareHeld } from "./compare-held.ts";
 import { compareRuns } from "./compare-runs.ts";
@@ -96,7 +96,7 @@ class MigrationRun {
   readonly #signal: AbortSignal;
   readonly #outcomes = new Map<string, PageOutcome>();
   readonly #findings: Finding[] = [];
-  readonly #skipped: (SkippedEvents & { readonly pageId: string })[] = [];
+  readonly #skipped: (SkippedItems & { readonly pageId: string })[] = [];
   readonly #differences: Difference[] = [];
   readonly #months = new Map<string, number>();
   readonly #samples = new SamplePicker();
@@ -209,8 +209,8 @@ class MigrationRun {
     return this.#scan.pages.filter((page) => {
       const completed = memory.completedPage(page.pageId);
       if (completed === undefined) return true;
-      const { comments, sections } = completed;
-      if (sections !== undefined && sections !== sectionsOf(page)) {
+      const { comments, threads } = completed;
+      if (threads !== undefined && threads !== threadsOf(page)) {
         this.#findings.push(otherSections(page));
         return true;
       }
@@ -231,8 +231,8 @@ class MigrationRun {
     for (const page of this.#scan.pages) {
       const found = inDatabase.get(page.pageId);
       if (!found?.isComplete || memory.completedPage(page.pageId) !== undefined) continue;
-      const sections = sectionsOf(page);
-      if (found.sections === sections) lost.set(page.pageId, sections);
+      const threads = threadsOf(page);
+      if (found.threads === threads) lost.set(page.pageId, threads);
     }
     if (lost.size === 0) return;
     const entries = await target.readLedger(this.#signal);
@@ -269,8 +269,8 @@ class MigrationRun {
     let result: ImportResult;
     let differences: readonly Difference[];
     try {
-      const sections = new Map(batch.map(({ page }) => [page.pageId, sectionsOf(page)]));
-      result = await this.#parts.target.importRows(rows, this.#signal, sections);
+      const threads = new Map(batch.map(({ page }) => [page.pageId, threadsOf(page)]));
+      result = await this.#parts.target.importRows(rows, this.#signal, threads);
       differences = await this.#compare(rows);
     } catch (error) {
       if (this.#signal.aborted) return;
@@ -283,10 +283,10 @@ class MigrationRun {
       return;
     }
     this.#findings.push(...(result.findings ?? []));
-    const byEventId = new Map(result.imported.map((comment) => [comment.eventId, comment]));
+    const bySourceId = new Map(result.imported.map((comment) => [comment.sourceId, comment]));
     for (const page of batch) {
       const ofPage = differences.filter(({ pageId }) => pageId === page.page.pageId);
-      await this.#complete(page, byEventId, result.inserted, ofPage);
+      await this.#complete(page, bySourceId, result.inserted, ofPage);
     }
   }
 
@@ -294,8 +294,8 @@ class MigrationRun {
   async #compare(rows: readonly CommentRow[]): Promise<readonly Difference[]> {
     if (rows.length === 0) return [];
     const { target } = this.#parts;
-    const eventIds = rows.map(({ eventId }) => eventId);
-    return compareHeld(rows, target.asKept(rows), await target.readHeld(eventIds, this.#signal));
+    const sourceIds = rows.map(({ sourceId }) => sourceId);
+    return compareHeld(rows, target.asKept(rows), await target.readHeld(sourceIds, this.#signal));
   }
 
   async #complete(
@@ -304,7 +304,7 @@ class MigrationRun {
     inserted: ReadonlySet<string>,
     differences: readonly Difference[],
   ): Promise<void> {
-    const landed = rows.flatMap((row) => imported.get(row.eventId) ?? []);
+    const landed = rows.flatMap((row) => imported.get(row.sourceId) ?? []);
     const elsewhere = landed.find((comment) => comment.pageId !== page.pageId);
     if (landed.length !== rows.length) {
       const missing = rows.length - landed.length;
@@ -320,12 +320,12 @@ class MigrationRun {
       return this.#fail(page, rows.length, "verify", notVerified(page.pageId, own));
     }
     if (earlier.length > 0) this.#findings.push(changedSince(page, earlier));
-    await this.#parts.memory.markPageComplete(page.pageId, landed, sectionsOf(page));
+    await this.#parts.memory.markPageComplete(page.pageId, landed, threadsOf(page));
     this.#settle({
       state: "completed",
       page,
       comments: rows.length,
-      inserted: rows.filter((row) => inserted.has(row.eventId)).length,
+      inserted: rows.filter((row) => inserted.has(row.sourceId)).length,
     });
   }
 
@@ -399,7 +399,7 @@ function otherSections(page: Page): Finding {
     remedy:
       "Nothing is doubled by this: only comments that are not in the database yet are written.",
     pageId: page.pageId,
-    location: page.sections[0]?.location ?? { file: page.file, line: 1 },
+    location: page.threads[0]?.location ?? { file: page.file, line: 1 },
   };
 }
 

@@ -1,6 +1,6 @@
+import type { SkippedItems } from "../domain/comment.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { SkippedEvents } from "../domain/matrix-comment.ts";
 import type { SiteScan } from "../domain/page.ts";
 import type { RunComparison } from "./compare-runs.ts";
 import type { PageFailure } from "./page-failure.ts";
@@ -20,7 +20,7 @@ export interface MigrationOutcome {
   readonly findings: readonly Finding[];
   /** Where the target is not as the source says, by comment. */
   readonly differences: readonly Difference[];
-  readonly skipped: readonly (SkippedEvents & { readonly pageId: string })[];
+  readonly skipped: readonly (SkippedItems & { readonly pageId: string })[];
   /** Pages whose completion was known to the database only. */
   readonly rebuiltPages: number;
   /** Numbers of comments read by this run, by the month of their time in UTC (`2021-03`). */

@@ -59,7 +59,7 @@ export function notVerified(pageId: string, differences: readonly Difference[]):
 export function importedElsewhere(comment: ImportedComment): MigrationError {
   return new MigrationError(
     "imported-under-another-page",
-    `Comments of this section were already imported under ${comment.pageId} (${comment.eventId}).`,
+    `Comments of this section were already imported under ${comment.pageId} (${comment.sourceId}).`,
     {
       remedy:
         "The page's address changed since, or its section moved. If the new address is right, update page_id of these rows in the comments table and in comment_migration_ledger, then run again.",

@@ -1,3 +1,4 @@
+import type { Conversation } from "../domain/comment.ts";
 import type { CommentRow, ImportedComment } from "../domain/comment-row.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ImportedPage } from "../domain/imported-page.ts";
@@ -8,8 +9,7 @@ import type {
   ReaderReply,
   Stray,
 } from "../domain/kept-comment.ts";
-import type { ExtractedPage } from "../domain/matrix-comment.ts";
-import type { Page, ScanResult, SectionsOfPages } from "../domain/page.ts";
+import type { Page, ScanResult, ThreadsOfPages } from "../domain/page.ts";
 import type { PreviousRun } from "../domain/previous-run.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import type { PageFailure } from "./page-failure.ts";
@@ -18,7 +18,7 @@ import type { PageOutcome } from "./page-outcome.ts";
 /** Reads conversations from where they are now. */
 export interface CommentSource {
   /** The whole conversation of one page. A section without a room is a page without comments. */
-  readPage(page: Page, signal: AbortSignal): Promise<ExtractedPage>;
+  readPage(page: Page, signal: AbortSignal): Promise<Conversation>;
 }
 
 /** Where conversations are moved to. */
@@ -39,7 +39,7 @@ export interface CommentTarget {
   importRows(
     rows: readonly CommentRow[],
     signal: AbortSignal,
-    sections: SectionsOfPages,
+    threads: ThreadsOfPages,
   ): Promise<ImportResult>;
   /** Everything that the ledger holds, in the order of import. */
   readLedger(signal: AbortSignal): Promise<readonly ImportedComment[]>;
@@ -58,7 +58,7 @@ export interface CommentTarget {
   callsFor(rows: readonly CommentRow[]): number;
   /** The comments that the ledger names: all, or those of the given events. */
   readHeld(
-    eventIds: readonly string[] | "all",
+    sourceIds: readonly string[] | "all",
     signal: AbortSignal,
   ): Promise<readonly HeldComment[]>;
 }
@@ -90,7 +90,7 @@ export interface PublishedComments {
 /** What became of the rows of one import. */
 export interface ImportResult {
   readonly imported: readonly ImportedComment[];
-  /** Event ids of those that this call inserted; the rest had been there. */
+  /** Source ids of those that this call inserted; the rest had been there. */
   readonly inserted: ReadonlySet<string>;
   /** What had to be changed in comments so that the target takes them. */
   readonly findings?: readonly Finding[];
@@ -100,7 +100,7 @@ export interface ImportResult {
 interface CompletedPage {
   readonly comments: number;
   /** The sections that its comments came from; undefined where that was not recorded. */
-  readonly sections?: string | undefined;
+  readonly threads?: string | undefined;
 }
 
 /** Remembers over runs which pages are done. Each promise resolves when the change is durable. */
@@ -115,10 +115,10 @@ export interface MigrationMemory {
   markPageComplete(
     pageId: string,
     imported: readonly ImportedComment[],
-    sections: string,
+    threads: string,
   ): Promise<void>;
   /** Takes over pages that the target itself knows to be complete, with all their comments. */
-  rebuild(imported: readonly ImportedComment[], sections: SectionsOfPages): Promise<void>;
+  rebuild(imported: readonly ImportedComment[], threads: ThreadsOfPages): Promise<void>;
   /** Gives the number of runs that failed on the page, this one included. */
   markPageFailed(pageId: string, failure: PageFailure): Promise<number>;
   /** All pages are complete. */

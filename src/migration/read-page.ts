@@ -1,6 +1,6 @@
+import type { Conversation, SkippedItems } from "../domain/comment.ts";
 import type { CommentRow } from "../domain/comment-row.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { ExtractedPage, SkippedEvents } from "../domain/matrix-comment.ts";
 import type { Page } from "../domain/page.ts";
 import { transformPage } from "../domain/transform.ts";
 import { invalidComments } from "./page-failure.ts";
@@ -12,7 +12,7 @@ export interface ReadPage {
   readonly page: Page;
   readonly rows: readonly CommentRow[];
   readonly findings: readonly Finding[];
-  readonly skipped: readonly SkippedEvents[];
+  readonly skipped: readonly SkippedItems[];
 }
 
 /** What reading a page needs. */
@@ -40,7 +40,7 @@ export async function readPage(
  */
 export function checkPage(
   page: Page,
-  { comments, skipped, findings = [] }: ExtractedPage,
+  { comments, skipped, findings = [] }: Conversation,
   { target, now }: Pick<ReadPageParts, "target" | "now">,
 ): ReadPage {
   const maxDepth = target.maxDepth ?? Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
+import type { Comment } from "../domain/comment.ts";
 import type { CommentRow } from "../domain/comment-row.ts";
 import type { KeptComment } from "../domain/kept-comment.ts";
-import type { MatrixComment } from "../domain/matrix-comment.ts";
 
 /** Why a comment is shown as a sample. */
 type SampleKind = "reply" | "edited" | "media" | "changed" | "plain";
@@ -9,9 +9,9 @@ type SampleKind = "reply" | "edited" | "media" | "changed" | "plain";
 export interface Sample {
   readonly kind: SampleKind;
   readonly pageId: string;
-  readonly eventId: string;
+  readonly sourceId: string;
   readonly before: {
-    readonly sender: string;
+    readonly authorId: string;
     /** ISO 8601 in UTC. */
     readonly sentAt: string;
     readonly replyTo: string | null;
@@ -23,19 +23,18 @@ export interface Sample {
     readonly authorName: string;
     /** ISO 8601 in UTC. */
     readonly createdAt: string;
-    readonly parentEventId: string | null;
+    readonly parentSourceId: string | null;
     readonly content: string;
   };
 }
 
-const kindOf: Readonly<Record<SampleKind, (before: MatrixComment, after: KeptComment) => boolean>> =
-  {
-    reply: ({ replyTo }) => replyTo !== null,
-    edited: ({ editedAt }) => editedAt !== undefined,
-    media: ({ media }) => media !== undefined,
-    changed: ({ body }, { content }) => body !== content,
-    plain: () => true,
-  };
+const kindOf: Readonly<Record<SampleKind, (before: Comment, after: KeptComment) => boolean>> = {
+  reply: ({ replyTo }) => replyTo !== null,
+  edited: ({ editedAt }) => editedAt !== undefined,
+  media: ({ media }) => media !== undefined,
+  changed: ({ body }, { content }) => body !== content,
+  plain: () => true,
+};
 
 const kinds = ["reply", "edited", "media", "changed", "plain"] as const;
 
@@ -45,16 +44,16 @@ export class SamplePicker {
 
   /** Looks through a page's comments, as they were read and as the target would keep them. */
   offer(
-    comments: readonly MatrixComment[],
+    comments: readonly Comment[],
     rows: readonly CommentRow[],
     kept: readonly KeptComment[],
   ): void {
     if (this.#samples.size === kinds.length) return;
-    const keptOf = new Map(kept.map((comment) => [comment.eventId, comment]));
-    const rowOf = new Map(rows.map((row) => [row.eventId, row]));
+    const keptOf = new Map(kept.map((comment) => [comment.sourceId, comment]));
+    const rowOf = new Map(rows.map((row) => [row.sourceId, row]));
     for (const comment of comments) {
-      const after = keptOf.get(comment.eventId);
-      const row = rowOf.get(comment.eventId);
+      const after = keptOf.get(comment.sourceId);
+      const row = rowOf.get(comment.sourceId);
       if (after === undefined || row === undefined) continue;
       const kind = kinds.find((one) => !this.#samples.has(one) && kindOf[one](comment, after));
       if (kind !== undefined) this.#samples.set(kind, sampleOf(kind, comment, row, after));
@@ -69,21 +68,21 @@ export class SamplePicker {
 
 function sampleOf(
   kind: SampleKind,
-  { eventId, sender, replyTo, body }: MatrixComment,
+  { sourceId, authorId, replyTo, body }: Comment,
   { pageId, createdAt }: CommentRow,
   kept: KeptComment,
 ): Sample {
   return {
     kind,
     pageId,
-    eventId,
+    sourceId,
     // The row's time, because the event's can be any number.
-    before: { sender, sentAt: createdAt, replyTo, body },
+    before: { authorId, sentAt: createdAt, replyTo, body },
     after: {
       page: kept.page,
       authorName: kept.authorName,
       createdAt: kept.createdAt,
-      parentEventId: kept.parentEventId,
+      parentSourceId: kept.parentSourceId,
       content: kept.content,
     },
   };

@@ -47,7 +47,7 @@ export function summariseRollback(
       attachments: Object.fromEntries(undone?.attachments ?? []),
       replies,
     },
-    skippedEvents: [],
+    skipped: [],
   };
 }
 

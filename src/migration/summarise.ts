@@ -65,7 +65,7 @@ export function summarise(
     comparison: outcome.comparison ?? null,
     trial: null,
     rollback: null,
-    skippedEvents: outcome.skipped,
+    skipped: outcome.skipped,
   };
 }
 
@@ -117,7 +117,7 @@ function reportedPageOf(outcome: PageOutcome): ReportedPage {
 }
 
 function locationOf(page: Page): SourceLocation {
-  return page.sections[0]?.location ?? { file: page.file, line: 1 };
+  return page.threads[0]?.location ?? { file: page.file, line: 1 };
 }
 
 function problemOf({ code, message, remedy }: PageFailure): Problem {

@@ -28,7 +28,7 @@ export class Trial {
   /** @param imported the comments that were imported before */
   constructor(target: Pick<CommentTarget, "callsFor">, imported: readonly ImportedComment[]) {
     this.#target = target;
-    this.#imported = new Map(imported.map((comment) => [comment.eventId, comment]));
+    this.#imported = new Map(imported.map((comment) => [comment.sourceId, comment]));
   }
 
   /**
@@ -36,15 +36,15 @@ export class Trial {
    * @throws MigrationError `imported-under-another-page`
    */
   checkPage(rows: readonly CommentRow[]): void {
-    for (const { eventId, pageId } of rows) {
-      const before = this.#imported.get(eventId);
+    for (const { sourceId, pageId } of rows) {
+      const before = this.#imported.get(sourceId);
       if (before !== undefined && before.pageId !== pageId) throw importedElsewhere(before);
     }
   }
 
   /** Counts pages that the import would write together. */
   count(rows: readonly CommentRow[]): void {
-    const there = rows.filter(({ eventId }) => this.#imported.has(eventId)).length;
+    const there = rows.filter(({ sourceId }) => this.#imported.has(sourceId)).length;
     this.#alreadyThere += there;
     this.#toWrite += rows.length - there;
     if (rows.length === 0) return;

@@ -1,7 +1,7 @@
+import type { Comment } from "../domain/comment.ts";
 import type { CommentRow } from "../domain/comment-row.ts";
 import { contentHash } from "../domain/content-hash.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { MatrixComment } from "../domain/matrix-comment.ts";
 import type { Page } from "../domain/page.ts";
 import { storableText } from "../domain/storable-text.ts";
 import type { TransformedPage } from "../domain/transform.ts";
@@ -30,7 +30,7 @@ interface ValidationFinding extends Finding {
   readonly code: ValidationCode;
   readonly pageId: string;
   /** The comments that it is about. */
-  readonly eventIds: readonly string[];
+  readonly sourceIds: readonly string[];
 }
 
 /** What a page is validated against. */
@@ -43,7 +43,7 @@ interface ValidationLimits {
 type Rule = (
   code: ValidationCode,
   severity: Finding["severity"],
-  eventIds: readonly string[],
+  sourceIds: readonly string[],
   message: string,
   remedy: string,
 ) => readonly ValidationFinding[];
@@ -51,12 +51,12 @@ type Rule = (
 /** Checks a page's comments as they were read, as they are written and as they answer each other. */
 export function validatePage(
   { pageId }: Page,
-  comments: readonly MatrixComment[],
+  comments: readonly Comment[],
   { rows }: TransformedPage,
   { now, maxDepth }: ValidationLimits,
 ): readonly ValidationFinding[] {
-  const rule: Rule = (code, severity, eventIds, message, remedy) =>
-    eventIds.length === 0 ? [] : [{ code, severity, message, remedy, pageId, eventIds }];
+  const rule: Rule = (code, severity, sourceIds, message, remedy) =>
+    sourceIds.length === 0 ? [] : [{ code, severity, message, remedy, pageId, sourceIds }];
   return [
     ...readRules(pageId, comments, now, rule),
     ...rowRules(pageId, comments, rows, rule),
@@ -66,14 +66,14 @@ export function validatePage(
 
 function readRules(
   pageId: string,
-  comments: readonly MatrixComment[],
+  comments: readonly Comment[],
   now: Date,
   rule: Rule,
 ): readonly ValidationFinding[] {
-  const idsWhere = (is: (comment: MatrixComment) => boolean) =>
-    comments.filter(is).map(({ eventId }) => eventId);
+  const idsWhere = (is: (comment: Comment) => boolean) =>
+    comments.filter(is).map(({ sourceId }) => sourceId);
   const seen = new Set<string>();
-  const twice = idsWhere(({ eventId }) => seen.size === seen.add(eventId).size);
+  const twice = idsWhere(({ sourceId }) => seen.size === seen.add(sourceId).size);
   const empty = idsWhere(({ body }) => body.trim() === "");
   const nameless = idsWhere(({ authorName }) => authorName.trim() === "");
   const replaced = idsWhere(
@@ -122,14 +122,16 @@ function readRules(
 
 function rowRules(
   pageId: string,
-  comments: readonly MatrixComment[],
+  comments: readonly Comment[],
   rows: readonly CommentRow[],
   rule: Rule,
 ): readonly ValidationFinding[] {
   const idsWhere = (is: (row: CommentRow) => boolean) =>
-    rows.filter(is).map(({ eventId }) => eventId);
-  const written = new Set(rows.map(({ eventId }) => eventId));
-  const lost = comments.map(({ eventId }) => eventId).filter((eventId) => !written.has(eventId));
+    rows.filter(is).map(({ sourceId }) => sourceId);
+  const written = new Set(rows.map(({ sourceId }) => sourceId));
+  const lost = comments
+    .map(({ sourceId }) => sourceId)
+    .filter((sourceId) => !written.has(sourceId));
   const elsewhere = idsWhere((row) => row.pageId !== pageId);
   const timeless = idsWhere(({ createdAt }) => !isoTime.test(createdAt));
   const unstorable = idsWhere(
@@ -176,8 +178,8 @@ function rowRules(
       rule(
         "equal-comments",
         "notice",
-        same.map(({ eventId }) => eventId),
-        `${same[0]?.authorName} wrote the same text ${same.length} times on ${pageId} (${list(same.map(({ eventId }) => eventId))}); they are moved as ${same.length} comments.`,
+        same.map(({ sourceId }) => sourceId),
+        `${same[0]?.authorName} wrote the same text ${same.length} times on ${pageId} (${list(same.map(({ sourceId }) => sourceId))}); they are moved as ${same.length} comments.`,
         "Nothing needs to be done; delete the double ones in the room first if they should not be moved.",
       ),
     ),
@@ -193,12 +195,12 @@ function threadRules(
   const depths = new Map<string, number>();
   const early: string[] = [];
   const deep: string[] = [];
-  for (const { eventId, parentEventId } of rows) {
-    const above = parentEventId === null ? 0 : depths.get(parentEventId);
-    if (above === undefined) early.push(eventId);
+  for (const { sourceId, parentSourceId } of rows) {
+    const above = parentSourceId === null ? 0 : depths.get(parentSourceId);
+    if (above === undefined) early.push(sourceId);
     const depth = (above ?? 0) + 1;
-    if (depth > maxDepth) deep.push(eventId);
-    depths.set(eventId, depth);
+    if (depth > maxDepth) deep.push(sourceId);
+    depths.set(sourceId, depth);
   }
   return [
     ...rule(
@@ -226,11 +228,11 @@ const listed = 3;
 const bugRemedy =
   "Nothing of the page is written. This is a bug of this program: please report it with this text.";
 
-function broken(pageId: string, what: string, eventIds: readonly string[]): string {
-  return `Comments of ${pageId} ${what} (${list(eventIds)}).`;
+function broken(pageId: string, what: string, sourceIds: readonly string[]): string {
+  return `Comments of ${pageId} ${what} (${list(sourceIds)}).`;
 }
 
-function list(eventIds: readonly string[]): string {
-  const more = eventIds.length > listed ? ` and ${eventIds.length - listed} more` : "";
-  return `${eventIds.slice(0, listed).join(", ")}${more}`;
+function list(sourceIds: readonly string[]): string {
+  const more = sourceIds.length > listed ? ` and ${sourceIds.length - listed} more` : "";
+  return `${sourceIds.slice(0, listed).join(", ")}${more}`;
 }

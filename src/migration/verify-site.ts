@@ -1,8 +1,8 @@
 import pMap from "p-map";
+import type { SkippedItems } from "../domain/comment.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { HeldComment, Stray } from "../domain/kept-comment.ts";
-import type { SkippedEvents } from "../domain/matrix-comment.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
 import { compareHeld } from "./compare-held.ts";
 import { comparePublished } from "./compare-published.ts";
@@ -33,8 +33,8 @@ interface VerifiedPage {
   readonly outcome: PageOutcome;
   readonly differences: readonly Difference[];
   readonly findings: readonly Finding[];
-  readonly skipped: readonly SkippedEvents[];
-  readonly eventIds: readonly string[];
+  readonly skipped: readonly SkippedItems[];
+  readonly sourceIds: readonly string[];
 }
 
 /**
@@ -52,7 +52,7 @@ export async function verifySite(
   const hasLedger = (await parts.target.readLedger(signal)).length > 0;
   const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
   const strays = hasLedger ? await parts.target.readStrays(signal) : [];
-  const heldByEvent = new Map(held.map((comment) => [comment.eventId, comment]));
+  const heldBySource = new Map(held.map((comment) => [comment.sourceId, comment]));
   parts.observer.scanned(scan, 0);
   parts.stopwatch.enter("read");
 
@@ -61,7 +61,7 @@ export async function verifySite(
     async (page): Promise<VerifiedPage> => {
       if (signal.aborted) return untouched(page);
       parts.observer.pageStarted(page);
-      const result = await verifyPage(page, heldByEvent, parts, signal).catch((error) =>
+      const result = await verifyPage(page, heldBySource, parts, signal).catch((error) =>
         signal.aborted ? untouched(page) : failed(page, error),
       );
       if (result.outcome.state !== "remaining") parts.observer.pageDone(result.outcome);
@@ -94,14 +94,14 @@ export async function verifySite(
 
 async function verifyPage(
   page: Page,
-  heldByEvent: ReadonlyMap<string, HeldComment>,
+  heldBySource: ReadonlyMap<string, HeldComment>,
   parts: VerificationParts,
   signal: AbortSignal,
 ): Promise<VerifiedPage> {
   const { rows, findings, skipped } = await readPage(page, parts, signal);
   const expected = parts.target.asKept(rows);
-  const eventIds = rows.map(({ eventId }) => eventId);
-  const held = eventIds.flatMap((eventId) => heldByEvent.get(eventId) ?? []);
+  const sourceIds = rows.map(({ sourceId }) => sourceId);
+  const held = sourceIds.flatMap((sourceId) => heldBySource.get(sourceId) ?? []);
   const [first] = expected;
   const shown =
     parts.published === undefined || first === undefined
@@ -125,11 +125,11 @@ async function verifyPage(
           step: "verify",
           attempts: 1,
         };
-  return { outcome, differences, findings, skipped, eventIds };
+  return { outcome, differences, findings, skipped, sourceIds };
 }
 
 function untouched(page: Page): VerifiedPage {
-  const nothing = { differences: [], findings: [], skipped: [], eventIds: [] };
+  const nothing = { differences: [], findings: [], skipped: [], sourceIds: [] };
   return { outcome: { state: "remaining", page }, ...nothing };
 }
 
@@ -174,19 +174,19 @@ function goneFromSource(
 ): readonly Finding[] {
   // Pages that the scan left out have rooms that nobody looked into.
   const isAnyLeftOut = findings.some(({ severity }) => severity === "error");
-  const isWhole = verified.every(({ outcome, eventIds }) =>
-    outcome.state === "failed" ? eventIds.length > 0 : outcome.state === "verified",
+  const isWhole = verified.every(({ outcome, sourceIds }) =>
+    outcome.state === "failed" ? sourceIds.length > 0 : outcome.state === "verified",
   );
   if (isAnyLeftOut || !isWhole) return [];
-  const inSource = new Set(verified.flatMap(({ eventIds }) => eventIds));
-  const gone = held.filter(({ eventId, kept }) => kept !== null && !inSource.has(eventId));
+  const inSource = new Set(verified.flatMap(({ sourceIds }) => sourceIds));
+  const gone = held.filter(({ sourceId, kept }) => kept !== null && !inSource.has(sourceId));
   if (gone.length === 0) return [];
   const [first] = gone;
   return [
     {
       severity: "notice",
       code: "no-longer-in-source",
-      message: `Moved comments are in no room of the site any more (${gone.length}, such as ${first?.eventId}): they were removed there since, or their page was.`,
+      message: `Moved comments are in no room of the site any more (${gone.length}, such as ${first?.sourceId}): they were removed there since, or their page was.`,
       remedy: "Delete them in the new comment system too, if they should not be seen any more.",
     },
   ];

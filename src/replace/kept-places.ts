@@ -1,5 +1,5 @@
 import type { Finding } from "../domain/finding.ts";
-import type { SectionPlace } from "../domain/page.ts";
+import type { ThreadPlace } from "../domain/page.ts";
 import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
 
 /** Why a place goes on showing the old comments. */
@@ -16,7 +16,7 @@ export type KeptReason =
 
 /** A place that goes on showing the old comments. */
 export interface Kept {
-  readonly place: SectionPlace;
+  readonly place: ThreadPlace;
   readonly reason: KeptReason;
   /** What could stand there, where it is known. */
   readonly by?: string;
@@ -90,7 +90,7 @@ const mostFiles = 5;
 
 function alone({ place, reason, by }: Kept, { text }: ReplacementTemplate): readonly Finding[] {
   const { location } = place;
-  const [section = ""] = place.sectionIds;
+  const [thread = ""] = place.threadIds;
   const finding = (message: string, remedy: string): readonly Finding[] => [
     { severity: "warning", code: "old-comments-kept", message, remedy, location },
   ];
@@ -112,12 +112,12 @@ function alone({ place, reason, by }: Kept, { text }: ReplacementTemplate): read
       );
     case "not-writable":
       return finding(
-        `A shortcode in ${location.file} was left as it is: Hugo has no way to write the section ${section} or its page as a parameter.`,
+        `A shortcode in ${location.file} was left as it is: Hugo has no way to write the section ${thread} or its page as a parameter.`,
         "Use a template without [section], or write the new shortcode yourself.",
       );
     case "on-another-page":
       return finding(
-        `A shortcode in ${location.file} was left as it is: the comments of the section ${section} belong to another page, and replace-with does not name the page.`,
+        `A shortcode in ${location.file} was left as it is: the comments of the section ${thread} belong to another page, and replace-with does not name the page.`,
         "Put [page] into replace-with, if the same comments shall be shown here too; else take the shortcode out.",
       );
     case "own-html":

@@ -1,6 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { LayoutWidget, SiteScan } from "../domain/page.ts";
-import { withKnownSections } from "./known-sections.ts";
+import { withKnownSections } from "./known-threads.ts";
 
 /** What shows the comments of a page in a template of examples/worker. */
 const ownPartial = '{{ partial "comments.html" . }}';
@@ -16,10 +16,10 @@ export function layoutSuggestions(
   moved: ReadonlySet<string>,
   isOwnShortcode: boolean,
 ): readonly Finding[] {
-  const placed = new Set(withKnownSections(places, pages).flatMap(({ sectionIds }) => sectionIds));
+  const placed = new Set(withKnownSections(places, pages).flatMap(({ threadIds }) => threadIds));
   const byLayout = pages.filter(
-    ({ pageId, sections }) =>
-      moved.has(pageId) && sections.some(({ sectionId }) => !placed.has(sectionId)),
+    ({ pageId, threads }) =>
+      moved.has(pageId) && threads.some(({ threadId }) => !placed.has(threadId)),
   );
   if (byLayout.length === 0) return [];
   const count = byLayout.length === 1 ? "1 page is" : `${byLayout.length} pages are`;

@@ -1,14 +1,14 @@
 import type { Finding } from "../domain/finding.ts";
 import {
-  type CactusWiring,
-  conversationOf,
   type Page,
-  type SectionPlace,
   type SiteScan,
+  type ThreadAddress,
+  type ThreadPlace,
+  threadKey,
 } from "../domain/page.ts";
 import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
 import { type Kept, type KeptReason, keptFindings } from "./kept-places.ts";
-import { withKnownSections } from "./known-sections.ts";
+import { withKnownSections } from "./known-threads.ts";
 import type { Replacement } from "./replace-shortcodes.ts";
 
 /** A call that gives way, and the page whose comments stand there from now on. */
@@ -49,11 +49,9 @@ export function planReplacement(
   template: ReplacementTemplate,
 ): ReplacementPlan {
   const owners = new Map(
-    pages.flatMap((page) => page.sections.map((one) => [conversationOf(one), page] as const)),
+    pages.flatMap((page) => page.threads.map((one) => [threadKey(one), page] as const)),
   );
-  const shown = Map.groupBy(wirings, ({ location, sectionId }) =>
-    shownKey(location.file, sectionId),
-  );
+  const shown = Map.groupBy(wirings, ({ location, threadId }) => shownKey(location.file, threadId));
   const kept: Kept[] = [];
   const files: PlannedFile[] = [];
   const known = withKnownSections(places, pages);
@@ -79,11 +77,11 @@ export function planReplacement(
   return { files, kept: kept.length, findings: keptFindings(kept, template) };
 }
 
-function shownKey(file: string, sectionId: string): string {
-  return JSON.stringify([file, sectionId]);
+function shownKey(file: string, threadId: string): string {
+  return JSON.stringify([file, threadId]);
 }
 
-function placeKey({ call, location }: SectionPlace): string {
+function placeKey({ call, location }: ThreadPlace): string {
   return call === undefined ? `line ${location.line}` : `from ${call.start}`;
 }
 
@@ -91,37 +89,37 @@ interface Knowledge {
   /** By what {@link conversationOf} gives. */
   readonly owners: ReadonlyMap<string, Page>;
   /** What files show of a section id, by both: two sites may have a section of one id. */
-  readonly shown: ReadonlyMap<string, readonly CactusWiring[]>;
+  readonly shown: ReadonlyMap<string, readonly ThreadAddress[]>;
   readonly moved: ReadonlySet<string>;
   readonly template: ReplacementTemplate;
 }
 
 function decide(
-  { call, sectionIds, location, takesHtml }: SectionPlace,
+  { call, threadIds, location, takesHtml }: ThreadPlace,
   { owners, shown, moved, template }: Knowledge,
 ): PlannedReplacement | { readonly reason: KeptReason; readonly by?: string } {
   const pages = new Set(
-    sectionIds
-      .flatMap((sectionId) => shown.get(shownKey(location.file, sectionId)) ?? { sectionId })
-      .map((one) => owners.get(conversationOf(one))),
+    threadIds
+      .flatMap((threadId) => shown.get(shownKey(location.file, threadId)) ?? { threadId })
+      .map((one) => owners.get(threadKey(one))),
   );
-  const [section] = sectionIds;
+  const [thread] = threadIds;
   const [page] = pages;
-  if (section === undefined) return { reason: "unknown-section" };
+  if (thread === undefined) return { reason: "unknown-section" };
   if (page === undefined || pages.has(undefined)) return { reason: "not-moved" };
   if (pages.size > 1) return { reason: "several-pages" };
   if (!moved.has(page.pageId)) return { reason: "not-complete" };
-  const by = template.fill({ section, page: page.pageId });
+  const by = template.fill({ section: thread, page: page.pageId });
   if (by === undefined) return { reason: "not-writable" };
   if (!template.namesPage && page.file !== location.file) return { reason: "on-another-page" };
   if (template.isHtml && !takesHtml) return { reason: "html-not-shown" };
   if (call === undefined) return { reason: "own-html", by };
-  if (!isEmpty(call.inner, sectionIds)) return { reason: "text-between-tags", by };
+  if (!isEmpty(call.inner, threadIds)) return { reason: "text-between-tags", by };
   return { start: call.start, end: call.end, by, pageId: page.pageId };
 }
 
 /** Some sites write the section id between the tags. */
-function isEmpty(inner: string | undefined, sectionIds: readonly string[]): boolean {
+function isEmpty(inner: string | undefined, threadIds: readonly string[]): boolean {
   const text = inner?.trim();
-  return text === "" || (text !== undefined && sectionIds.includes(text));
+  return text === "" || (text !== undefined && threadIds.includes(text));
 }

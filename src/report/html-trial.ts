@@ -23,9 +23,9 @@ function sampleTable({ kind, pageId, before, after }: ReportedSample): Html {
     html`<tr><th scope="row">${name}</th><td class="text">${lines(was)}</td><td class="text">${lines(is)}</td></tr>`;
   return html`<details open><summary>${sampleWords(kind)}, on ${pageId}</summary><div class="scroll" role="region" tabindex="0" aria-label="${sampleWords(kind)}, before and after"><table><thead><tr><th scope="col">Part</th><th scope="col">In the Matrix room</th><th scope="col">In the new comment system</th></tr></thead><tbody>${[
     row("Page", pageId, after.page),
-    row("Author", before.sender, after.authorName),
+    row("Author", before.authorId, after.authorName),
     row("Time", before.sentAt, after.createdAt),
-    row("Answers", before.replyTo ?? "", after.parentEventId ?? ""),
+    row("Answers", before.replyTo ?? "", after.parentSourceId ?? ""),
     row("Text", before.body, after.content),
   ]}</tbody></table></div></details>`;
 }

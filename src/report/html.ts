@@ -69,7 +69,7 @@ ${comparison(report)}
 ${shards(report)}
 ${charts(report)}
 ${goodToKnow(report)}
-${skippedEvents(report)}
+${skipped(report)}
 ${pageList(report)}
 <footer>
 ${[checkpointSentence(report), ...report.checkpoint.notes].map((line) => html`<p>${line}</p>`)}
@@ -267,16 +267,16 @@ function rollback(done: NonNullable<Report["rollback"]>): HtmlValue {
   ];
 }
 
-function skippedEvents({ skippedEvents: skipped }: Report): HtmlValue {
-  const all = skipped.reduce((sum, { eventIds }) => sum + eventIds.length, 0);
+function skipped({ skipped }: Report): HtmlValue {
+  const all = skipped.reduce((sum, { sourceIds }) => sum + sourceIds.length, 0);
   if (all === 0) return "";
   const rows = skipped.map(
-    ({ pageId, reason, eventIds }) =>
-      html`<tr><td>${pageId}</td><td>${reason}</td><td>${eventIds.join(", ")}</td></tr>`,
+    ({ pageId, reason, sourceIds }) =>
+      html`<tr><td>${pageId}</td><td>${reason}</td><td>${sourceIds.join(", ")}</td></tr>`,
   );
   return folded(
     `Events that are not comments (${all.toLocaleString("en-US")})`,
-    scrolling("Events that are not comments", ["Page", "Why", "Event ids"], rows),
+    scrolling("Events that are not comments", ["Page", "Why", "Source ids"], rows),
     false,
   );
 }

@@ -35,14 +35,14 @@ export function trialPart(trial: Report["trial"]): string {
 }
 
 function samplePart({ kind, pageId, before, after }: ReportedSample): string {
-  const answers = (eventId: string | null) => (eventId === null ? "" : cell(eventId));
+  const answers = (sourceId: string | null) => (sourceId === null ? "" : cell(sourceId));
   return `**${sampleWords(kind)}**, on ${inert(pageId)}\n\n${table(
     ["Part", "In the Matrix room", "In the new comment system"],
     [
       ["Page", cell(pageId), cell(after.page)],
-      ["Author", cell(before.sender), cell(after.authorName)],
+      ["Author", cell(before.authorId), cell(after.authorName)],
       ["Time", cell(before.sentAt), cell(after.createdAt)],
-      ["Answers", answers(before.replyTo), answers(after.parentEventId)],
+      ["Answers", answers(before.replyTo), answers(after.parentSourceId)],
       ["Text", cell(before.body), cell(after.content)],
     ],
   )}`;

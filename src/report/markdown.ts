@@ -79,7 +79,7 @@ export function renderMarkdown(report: Report, options: MarkdownOptions = {}): s
     comparisonPart(report),
     shardTable(report.shards),
     folded("Good to know", attention.filter(isNotice), options),
-    skippedEvents(report),
+    skipped(report),
     stepTable(report),
     charts(report),
     pageList(report, options),
@@ -261,19 +261,19 @@ function comparisonPart({ comparison }: Report): string {
   return `### ${inert(comparisonTitle(comparison))}\n\n${sentences.join("\n")}`;
 }
 
-function skippedEvents({ skippedEvents: skipped }: Report): string {
+function skipped({ skipped }: Report): string {
   if (skipped.length === 0) return "";
-  const all = skipped.reduce((sum, { eventIds }) => sum + eventIds.length, 0);
+  const all = skipped.reduce((sum, { sourceIds }) => sum + sourceIds.length, 0);
   return details(
     `Events that are not comments (${all})`,
     tableWithin(
       ["Page", "Why", "Events", "Ids"],
       skipped,
-      ({ pageId, reason, eventIds }) => [
+      ({ pageId, reason, sourceIds }) => [
         cell(pageId),
         cell(reason),
-        eventIds.length,
-        inert(firstIds(eventIds)),
+        sourceIds.length,
+        inert(firstIds(sourceIds)),
       ],
       limits.skipped,
     ),

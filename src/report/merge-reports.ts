@@ -74,7 +74,7 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Re
     comparison: compared(inOrder),
     trial: tried(inOrder),
     rollback: null,
-    skippedEvents: inOrder.flatMap((report) => report.skippedEvents),
+    skipped: inOrder.flatMap((report) => report.skipped),
   };
 }
 

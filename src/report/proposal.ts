@@ -27,7 +27,7 @@ export function renderProposal(
   const rows = files.slice(0, maxFiles).map((file) => `- ${inertMarkdown(file)}`);
   const rest = files.length > maxFiles ? `\n- … and ${files.length - maxFiles} more` : "";
   const list = `<details><summary>Files</summary>\n\n${rows.join("\n")}${rest}\n\n</details>`;
-  const short = { ...report, pageList: [], skippedEvents: [] };
+  const short = { ...report, pageList: [], skipped: [] };
   const shortest = { ...short, differences: [], failedPages: [], findings: [] };
   const told = (one: Report) => renderMarkdown(one, { next: stepsAfterProposal(report) });
   const bodies = [report, short, shortest].map((one) => [intro, list, told(one)]);

@@ -29,9 +29,9 @@ const comparison = z.object({
 const sample = z.object({
   kind: z.enum(["plain", "changed", "media", "edited", "reply"]),
   pageId: z.string(),
-  eventId: z.string(),
+  sourceId: z.string(),
   before: z.object({
-    sender: z.string(),
+    authorId: z.string(),
     sentAt: z.string(),
     replyTo: z.string().nullable(),
     body: z.string(),
@@ -40,7 +40,7 @@ const sample = z.object({
     page: z.string(),
     authorName: z.string(),
     createdAt: z.string(),
-    parentEventId: z.string().nullable(),
+    parentSourceId: z.string().nullable(),
     content: z.string(),
   }),
 });
@@ -194,7 +194,7 @@ export const reportSchema = z.object({
       remedy: z.string().exactOptional(),
       pageId: z.string().exactOptional(),
       location: location.exactOptional(),
-      eventIds: z.array(z.string()).exactOptional(),
+      sourceIds: z.array(z.string()).exactOptional(),
     }),
   ),
   differences: z.array(difference),
@@ -225,7 +225,7 @@ export const reportSchema = z.object({
         .nullable(),
     })
     .exactOptional(),
-  skippedEvents: z.array(
-    z.object({ pageId: z.string(), reason: z.string(), eventIds: z.array(z.string()) }),
+  skipped: z.array(
+    z.object({ pageId: z.string(), reason: z.string(), sourceIds: z.array(z.string()) }),
   ),
 }) satisfies z.ZodType<Report>;

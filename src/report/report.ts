@@ -1,7 +1,7 @@
+import type { SkippedItems } from "../domain/comment.ts";
 import type { CommentId } from "../domain/comment-row.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { SkippedEvents } from "../domain/matrix-comment.ts";
 import type { ScanResult } from "../domain/page.ts";
 import type { SourceLocation } from "../domain/source-location.ts";
 
@@ -57,7 +57,7 @@ export interface Report {
   /** What became of the old shortcodes; left out where they were not asked for. */
   readonly replacement?: ReportedReplacement;
   /** Events that are not comments by this program's rules, by page and reason. */
-  readonly skippedEvents: readonly (SkippedEvents & { readonly pageId: string })[];
+  readonly skipped: readonly (SkippedItems & { readonly pageId: string })[];
 }
 
 /**
@@ -135,9 +135,9 @@ export interface TrialCost {
 export interface ReportedSample {
   readonly kind: "plain" | "changed" | "media" | "edited" | "reply";
   readonly pageId: string;
-  readonly eventId: string;
+  readonly sourceId: string;
   readonly before: {
-    readonly sender: string;
+    readonly authorId: string;
     /** ISO 8601 in UTC. */
     readonly sentAt: string;
     readonly replyTo: string | null;
@@ -147,7 +147,7 @@ export interface ReportedSample {
     readonly page: string;
     readonly authorName: string;
     readonly createdAt: string;
-    readonly parentEventId: string | null;
+    readonly parentSourceId: string | null;
     readonly content: string;
   };
 }

@@ -63,9 +63,9 @@ export function renderText(report: Report): string {
     ...section("Good to know", attentionLines(report, ["notice"])),
     ...section(
       "Events that are not comments",
-      report.skippedEvents.map(
-        ({ pageId, reason, eventIds }) =>
-          `${pageId}: ${count(eventIds.length, "event")}, ${reason}: ${firstIds(eventIds)}`,
+      report.skipped.map(
+        ({ pageId, reason, sourceIds }) =>
+          `${pageId}: ${count(sourceIds.length, "event")}, ${reason}: ${firstIds(sourceIds)}`,
       ),
     ),
     ...(report.comparison === null

@@ -135,9 +135,9 @@ export function rollbackSentences(rollback: ReportedRollback): readonly string[]
 
 const mostIds = 5;
 
-/** Event ids, as many as a line takes; report.json has them all. */
-export function firstIds(eventIds: readonly string[]): string {
-  const shown = eventIds.slice(0, mostIds).map((eventId) => eventId.slice(0, 100));
-  const more = eventIds.length - shown.length;
+/** Source ids, as many as a line takes; report.json has them all. */
+export function firstIds(sourceIds: readonly string[]): string {
+  const shown = sourceIds.slice(0, mostIds).map((sourceId) => sourceId.slice(0, 100));
+  const more = sourceIds.length - shown.length;
   return `${shown.join(", ")}${more > 0 ? ` and ${more} more, see report.json` : ""}`;
 }

@@ -36,9 +36,9 @@ export async function archiveComments(
   if (folder === undefined || dryRun || stoppedBy !== undefined || signal.aborted) return [];
   try {
     const ledger = await target.readLedger(signal);
-    const pageOf = new Map(ledger.map(({ eventId, pageId }) => [eventId, pageId]));
+    const pageOf = new Map(ledger.map(({ sourceId, pageId }) => [sourceId, pageId]));
     const held = ledger.length === 0 ? [] : await target.readHeld("all", signal);
-    const byPage = Map.groupBy(held, ({ eventId }) => pageOf.get(eventId));
+    const byPage = Map.groupBy(held, ({ sourceId }) => pageOf.get(sourceId));
     const [complete, unknown] = [true, false].map((isKnown) =>
       pages.filter(({ state }) => known.has(state) === isKnown).map(({ page }) => page.pageId),
     );

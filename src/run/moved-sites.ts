@@ -1,5 +1,5 @@
 import type { Finding } from "../domain/finding.ts";
-import type { Page, Section, SiteScan } from "../domain/page.ts";
+import type { Page, SiteScan, Thread } from "../domain/page.ts";
 
 /**
  * The scan without the sections that belong to other sites than those that are moved: each page that
@@ -8,24 +8,24 @@ import type { Page, Section, SiteScan } from "../domain/page.ts";
  * @param siteNames those that are moved; where there is none, no page is left
  */
 export function ofMovedSites(scan: SiteScan, siteNames: readonly string[]): SiteScan {
-  const isMoved = ({ siteName }: Section) => !siteName || siteNames.includes(siteName);
-  const ownSection = (section: Section): Section => {
-    const { siteName, ...rest } = section;
-    return !siteName || siteName === siteNames[0] ? rest : section;
+  const isMoved = ({ siteName }: Thread) => !siteName || siteNames.includes(siteName);
+  const ownSection = (thread: Thread): Thread => {
+    const { siteName, ...rest } = thread;
+    return !siteName || siteName === siteNames[0] ? rest : thread;
   };
   const pages = siteNames.length === 0 ? [] : scan.pages;
   return {
     ...scan,
     pages: pages.flatMap((page) => {
-      const sections = page.sections.filter(isMoved).map(ownSection);
-      return sections.length === 0 ? [] : [{ ...page, sections }];
+      const threads = page.threads.filter(isMoved).map(ownSection);
+      return threads.length === 0 ? [] : [{ ...page, threads }];
     }),
     wirings: scan.wirings.map(ownSection),
     findings: [
       ...scan.findings,
       ...pages.flatMap((page) => {
-        const strays = page.sections.filter((section) => !isMoved(section));
-        const isWhole = strays.length === page.sections.length;
+        const strays = page.threads.filter((thread) => !isMoved(thread));
+        const isWhole = strays.length === page.threads.length;
         return [...Map.groupBy(strays, ({ siteName }) => siteName ?? "")].flatMap(
           ([siteName, [first]]) =>
             first === undefined ? [] : otherSite({ page, isWhole, siteName, first }, siteNames),
@@ -41,7 +41,7 @@ interface Stray {
   /** Whether none of the page's sections is moved. */
   readonly isWhole: boolean;
   readonly siteName: string;
-  readonly first: Section;
+  readonly first: Thread;
 }
 
 function otherSite(
@@ -49,7 +49,7 @@ function otherSite(
   siteNames: readonly string[],
 ): Finding {
   const names = siteNames.map((name) => JSON.stringify(name)).join(" and ");
-  const what = isWhole ? pageId : `The comment section ${first.sectionId} of ${pageId}`;
+  const what = isWhole ? pageId : `The comment section ${first.threadId} of ${pageId}`;
   return {
     severity: "error",
     code: "other-site-name",

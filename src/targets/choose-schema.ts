@@ -6,7 +6,7 @@ import { cwdSchema } from "./cwd/schema.ts";
 import { garrulSchema } from "./garrul/schema.ts";
 
 /** Which comment system's database it is. */
-export interface SchemaOptions {
+interface SchemaOptions {
   /** `classic` when left out. */
   readonly schema?: SchemaName;
   /** Names of a hand-made table, for `classic`. */

@@ -17,12 +17,12 @@ import type { HeldComment } from "../../src/domain/kept-comment.ts";
 
 function held(event: string, parent: string | null, page = "/a/"): HeldComment {
   return {
-    eventId: event,
+    sourceId: event,
     commentId: event.length,
     kept: {
-      eventId: event,
+      sourceId: event,
       page,
-      parentEventId: parent,
+      parentSourceId: parent,
       authorName: `Author of ${event}`,
       content: `<b>${event}</b>\n`,
       createdAt: "2024-05-01T10:00:00.000Z",
@@ -55,7 +55,7 @@ describe("an archived page", () => {
             return isGone ? { ...comment, kept: null } : comment;
           })
           .map((comment, index) =>
-            comment.kept?.parentEventId === `$${index}` ? held(`$${index}`, null) : comment,
+            comment.kept?.parentSourceId === `$${index}` ? held(`$${index}`, null) : comment,
           );
         const there = comments.filter(({ kept }) => kept !== null);
         const { comments: archived } = archivePage("/a/", "text", comments);

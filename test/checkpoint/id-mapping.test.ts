@@ -20,7 +20,9 @@ describe("the ids in a checkpoint file", () => {
   it("are read as they were written, whatever they are", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.oneof(anyText, fc.constant("__proto__")), anyId)), (ids) => {
-        const state = stateWith(ids.map(([eventId, id]) => [eventId, Object.is(id, -0) ? 0 : id]));
+        const state = stateWith(
+          ids.map(([sourceId, id]) => [sourceId, Object.is(id, -0) ? 0 : id]),
+        );
         const bytes = serialiseSnapshot(state);
         expect(parseSnapshot(bytes)).toEqual({ kind: "current", state });
         const json: unknown = JSON.parse(bytes.toString());

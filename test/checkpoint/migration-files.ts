@@ -56,7 +56,7 @@ export async function lookInto(
 
 export function imported(pageId: string, ids: Readonly<Record<string, number | string>>) {
   return Object.entries(ids).map(
-    ([eventId, commentId]): ImportedComment => ({ eventId, commentId, pageId }),
+    ([sourceId, commentId]): ImportedComment => ({ sourceId, commentId, pageId }),
   );
 }
 

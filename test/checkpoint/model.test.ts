@@ -60,7 +60,7 @@ function command(name: string, run: (model: Model, real: Real) => Promise<void>)
 }
 
 const pageId = fc.constantFrom("/", "/a/", "/b%C3%A4/", "/c/?x=\n", "/constructor/");
-const eventId = fc.oneof(
+const sourceId = fc.oneof(
   fc.constantFrom("$1", "$2", "$constructor"),
   fc.string().map((s) => `$${s}`),
 );
@@ -74,7 +74,7 @@ const commands = [
       Object.assign(model, { total, done: false });
     }),
   ),
-  fc.tuple(pageId, fc.dictionary(eventId, commentId, { maxKeys: 3 })).map(([page, ids]) =>
+  fc.tuple(pageId, fc.dictionary(sourceId, commentId, { maxKeys: 3 })).map(([page, ids]) =>
     command(`complete(${page})`, async (model, { checkpoint }) => {
       await checkpoint.markPageComplete(page, imported(page, ids));
       model.completed.set(page, Object.keys(ids).length);
@@ -92,7 +92,7 @@ const commands = [
       model.failed.set(page, attempts);
     }),
   ),
-  fc.tuple(eventId, commentId).map(([event, id]) =>
+  fc.tuple(sourceId, commentId).map(([event, id]) =>
     command("addIdMapping", async (model, { checkpoint }) => {
       await checkpoint.addIdMapping(event, id);
       model.ids.set(event, id);

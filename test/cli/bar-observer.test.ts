@@ -22,7 +22,7 @@ const page = (name: string) => ({
   pageId: `/posts/${name}/`,
   title: name,
   file: `content/${name}.md`,
-  sections: [],
+  threads: [],
 });
 
 describe("the progress bar", () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { CactusWiring, Section } from "../../src/domain/page.ts";
+import type { Thread, ThreadAddress } from "../../src/domain/page.ts";
 import { load, problems } from "./sources.ts";
 
 const inputs = { "database-name": "comments", "d1-mode": "local" };
 
 /** Sections of the files a.md, b.md, … that tell the widget these things. */
-function sections(...wirings: readonly Omit<CactusWiring, "sectionId">[]): readonly Section[] {
+function threads(...wirings: readonly Omit<ThreadAddress, "threadId">[]): readonly Thread[] {
   return wirings.map((wiring, index) => ({
-    sectionId: `section-${index}`,
+    threadId: `section-${index}`,
     ...wiring,
     location: { file: `${"abc"[index]}.md`, line: 4 },
   }));
@@ -20,17 +20,17 @@ describe("what the pages tell the Cactus widget", () => {
       serverName: "example.org",
       homeserverUrl: "https://matrix.example.org",
     };
-    const { matrix, findings } = load({ inputs, sections: sections(wiring, wiring) });
+    const { matrix, findings } = load({ inputs, threads: threads(wiring, wiring) });
     const { siteName, ...homeserver } = wiring;
     expect(matrix).toMatchObject({ siteNames: [siteName], ...homeserver });
     expect(findings).toEqual([]);
   });
 
   it("is not needed where the user said it, and a page that says otherwise is a warning with its place", () => {
-    const said = sections({ serverName: "b" }, { serverName: "a" }, { serverName: "b" });
+    const said = threads({ serverName: "b" }, { serverName: "a" }, { serverName: "b" });
     const { matrix, findings } = load({
       inputs: { ...inputs, "site-name": "blog", "server-name": "a", "homeserver-url": "https://a" },
-      sections: said,
+      threads: said,
     });
     expect(matrix.serverName).toBe("a");
     expect(findings).toEqual([
@@ -51,7 +51,7 @@ describe("what the pages tell the Cactus widget", () => {
   ])("may be moved for several site names at once: %s", (given, names) => {
     const { matrix, findings } = load({
       inputs: { ...inputs, "site-name": given },
-      sections: sections({ siteName: "blog" }, { siteName: "older" }),
+      threads: threads({ siteName: "blog" }, { siteName: "older" }),
     });
     expect(matrix.siteNames).toEqual(names);
     expect(findings).toEqual([]);
@@ -65,16 +65,14 @@ describe("what the pages tell the Cactus widget", () => {
   it.each(["<my-site>", "blog.example>", "my own blog", "me, myself"])(
     "is taken as the widget gets it: %s",
     (siteName) => {
-      expect(load({ inputs, sections: sections({ siteName }) }).matrix.siteNames).toEqual([
-        siteName,
-      ]);
+      expect(load({ inputs, threads: threads({ siteName }) }).matrix.siteNames).toEqual([siteName]);
     },
   );
 
   it("may name another address of the same homeserver, which is worth a notice only", () => {
     const { matrix, findings } = load({
       inputs: { ...inputs, "site-name": "blog", "homeserver-url": "http://localhost:8008" },
-      sections: sections({ serverName: "example.org", homeserverUrl: "https://example.org" }),
+      threads: threads({ serverName: "example.org", homeserverUrl: "https://example.org" }),
     });
     expect(matrix).toMatchObject({
       serverName: "example.org",
@@ -87,13 +85,13 @@ describe("what the pages tell the Cactus widget", () => {
     expect(
       problems({
         inputs,
-        sections: sections({ siteName: "a" }, { siteName: "b" }, { siteName: "b" }),
+        threads: threads({ siteName: "a" }, { siteName: "b" }, { siteName: "b" }),
       }),
     ).toEqual([
       'input site-name: is missing, and the site\'s pages say several: "b" (b.md:4 and 1 more), "a" (a.md:4). site-name: b, a moves the comments of them all; a run with one of them moves those of its pages only.',
     ]);
     expect(
-      problems({ inputs, sections: sections({ serverName: "a" }, { serverName: "b" }) }),
+      problems({ inputs, threads: threads({ serverName: "a" }, { serverName: "b" }) }),
     ).toEqual(expect.arrayContaining([expect.stringContaining("Say which one is meant.")]));
   });
 
@@ -101,8 +99,8 @@ describe("what the pages tell the Cactus widget", () => {
     ["flag", ["a", "b"], '--site-name "a, b" moves'],
     ["input", ["me, myself", "b"], 'matrix.site_name: ["me, myself","b"] in the config file moves'],
   ] as const)("tells how to move them all, as a %s: %j", (inputsAre, names, how) => {
-    const said = sections(...names.map((siteName) => ({ siteName })));
-    expect(problems({ inputs, inputsAre, sections: said })).toEqual([expect.stringContaining(how)]);
+    const said = threads(...names.map((siteName) => ({ siteName })));
+    expect(problems({ inputs, inputsAre, threads: said })).toEqual([expect.stringContaining(how)]);
   });
 
   it("need not name the site where there is no page to be read", () => {
@@ -110,15 +108,13 @@ describe("what the pages tell the Cactus widget", () => {
   });
 
   it("is checked like any other value", () => {
-    expect(problems({ inputs, sections: sections({ siteName: "a:b" }) })).toEqual([
+    expect(problems({ inputs, threads: threads({ siteName: "a:b" }) })).toEqual([
       expect.stringMatching(/^input site-name: must be .*the pages say "a:b" \(a\.md:4\)/),
     ]);
   });
 
   it("does not stand for a value that it lacks", () => {
-    expect(
-      problems({ inputs, sections: sections({ homeserverUrl: "https://m.example" }) }),
-    ).toEqual([
+    expect(problems({ inputs, threads: threads({ homeserverUrl: "https://m.example" }) })).toEqual([
       expect.stringMatching(/^input site-name: is missing/),
       expect.stringMatching(/^input server-name: is missing/),
     ]);
@@ -127,7 +123,7 @@ describe("what the pages tell the Cactus widget", () => {
 
 describe("the homeserver's address", () => {
   const homeserverUrl = "https://m.example";
-  const onPages = sections(
+  const onPages = threads(
     { homeserverUrl, siteName: "a", serverName: "m" },
     { homeserverUrl, siteName: "a", serverName: "m" },
   );
@@ -143,12 +139,12 @@ describe("the homeserver's address", () => {
       "config.yml:2 (matrix.homeserver_url)",
     ],
   ])("is known with the setting that gave it: %j", (said, where) => {
-    const { matrix } = load({ ...said, sections: onPages });
+    const { matrix } = load({ ...said, threads: onPages });
     expect(matrix.homeserverUrlFrom).toEqual({ by: "setting", where });
   });
 
   it("is known with the pages that tell it the widget", () => {
-    const { matrix } = load({ inputs, sections: onPages });
+    const { matrix } = load({ inputs, threads: onPages });
     expect(matrix.homeserverUrlFrom).toEqual({
       by: "pages",
       where: "a.md:4 and 1 more",
@@ -157,7 +153,7 @@ describe("the homeserver's address", () => {
   });
 
   it("is known to be the default, where nobody says it", () => {
-    const { matrix } = load({ inputs, sections: sections({ siteName: "a" }) });
+    const { matrix } = load({ inputs, threads: threads({ siteName: "a" }) });
     expect(matrix.homeserverUrlFrom).toEqual({ by: "default" });
   });
 });

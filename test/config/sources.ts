@@ -2,7 +2,7 @@ import { completeConfig } from "../../src/config/complete-config.ts";
 import { ConfigError } from "../../src/config/config-error.ts";
 import type { ConfigSources } from "../../src/config/config-sources.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
-import type { Page, Section } from "../../src/domain/page.ts";
+import type { Page, Thread } from "../../src/domain/page.ts";
 
 /** The least that a migration needs to be told. */
 export const enough = {
@@ -16,19 +16,19 @@ const silentPage: Page = {
   pageId: "/a/",
   title: "A",
   file,
-  sections: [{ sectionId: "a", location: { file, line: 1 } }],
+  threads: [{ threadId: "a", location: { file, line: 1 } }],
 };
 
 /** What a test says of the world: sources, and the comment sections of the site. */
 export type Said = Partial<ConfigSources> & {
   readonly yaml?: string;
-  readonly sections?: readonly Section[];
+  readonly threads?: readonly Thread[];
   /** One that says nothing when left out. */
   readonly pages?: readonly Page[];
 };
 
 /** The configuration that these sources give, in the folder `/repo`. */
-export function load({ yaml, sections = [], pages = [silentPage], ...rest }: Said) {
+export function load({ yaml, threads = [], pages = [silentPage], ...rest }: Said) {
   const loaded = loadConfig({
     inputs: {},
     env: {},
@@ -37,7 +37,7 @@ export function load({ yaml, sections = [], pages = [silentPage], ...rest }: Sai
     ...(yaml === undefined ? {} : { file: { name: "config.yml", yaml } }),
     ...rest,
   });
-  return completeConfig(loaded, { wirings: sections, pages });
+  return completeConfig(loaded, { wirings: threads, pages });
 }
 
 /** What is wrong with these sources: `where: message` for each fault. */

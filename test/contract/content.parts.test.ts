@@ -16,7 +16,7 @@ const servers = [
 
 const siteName = "blog-content";
 
-async function read(homeserver: Homeserver, sectionId: string, contentFormat: ContentFormat) {
+async function read(homeserver: Homeserver, threadId: string, contentFormat: ContentFormat) {
   const source = createMatrixSource({
     homeserverUrl: homeserver.baseUrl,
     serverName: homeserver.serverName,
@@ -28,7 +28,7 @@ async function read(homeserver: Homeserver, sectionId: string, contentFormat: Co
   return source.readPage(
     {
       ...{ pageId: "/post/", title: "Post", file: "content/post.md" },
-      sections: [{ sectionId, location }],
+      threads: [{ threadId, location }],
     },
     new AbortController().signal,
   );
@@ -92,8 +92,8 @@ for (const { name, start, describe: describeServer } of servers) {
     it("are listed where they are of an unknown type or encrypted", async () => {
       const { skipped } = await read(homeserver, "kinds", "text");
       expect(skipped).toEqual([
-        { reason: "message type org.example.dance", eventIds: [expect.any(String)] },
-        { reason: "encrypted", eventIds: [expect.any(String)] },
+        { reason: "message type org.example.dance", sourceIds: [expect.any(String)] },
+        { reason: "encrypted", sourceIds: [expect.any(String)] },
       ]);
     });
 
@@ -102,8 +102,8 @@ for (const { name, start, describe: describeServer } of servers) {
       const withMedia = comments.filter(({ media }) => media !== undefined);
       expect(withMedia).toHaveLength(5);
       expect(findings.filter(({ code }) => code === "media-missing")).toEqual(
-        withMedia.map(({ eventId }) =>
-          expect.objectContaining({ pageId: "/post/", message: expect.stringContaining(eventId) }),
+        withMedia.map(({ sourceId }) =>
+          expect.objectContaining({ pageId: "/post/", message: expect.stringContaining(sourceId) }),
         ),
       );
     });

@@ -44,24 +44,24 @@ for (const { name, start, describe: describeServer } of servers) {
       expect([...seen.values()].map((comments) => comments.length)).toContainEqual(
         expect.toSatisfy((length: number) => length > 250),
       );
-      for (const [sectionId, expected] of seen) {
-        const location = { file: `content/${sectionId}.md`, line: 1 };
+      for (const [threadId, expected] of seen) {
+        const location = { file: `content/${threadId}.md`, line: 1 };
         const page = {
           pageId: "/",
           title: "",
           file: location.file,
-          sections: [{ sectionId, location }],
+          threads: [{ threadId, location }],
         };
         const { comments } = await source.readPage(page, new AbortController().signal);
         expect(
-          comments.map(({ eventId, authorName, body, sentAt, replyTo }) => ({
-            eventId,
+          comments.map(({ sourceId, authorName, body, sentAt, replyTo }) => ({
+            eventId: sourceId,
             authorName,
             text: body,
             sentAt,
             replyTo,
           })),
-          sectionId,
+          threadId,
         ).toEqual(expected);
       }
     });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ExtractedPage, MatrixComment } from "../../src/domain/matrix-comment.ts";
+import type { Comment, Conversation } from "../../src/domain/comment.ts";
 import type { Page } from "../../src/domain/page.ts";
 import {
   createMatrixSource,
@@ -20,12 +20,12 @@ const servers = [
 const siteName = "blog-extraction";
 const never = new AbortController().signal;
 
-function pageOf(...sectionIds: readonly string[]): Page {
-  const sections = sectionIds.map((sectionId, index) => ({
-    sectionId,
+function pageOf(...threadIds: readonly string[]): Page {
+  const threads = threadIds.map((threadId, index) => ({
+    threadId,
     location: { file: "content/post.md", line: index + 1 },
   }));
-  return { pageId: "/post/", title: "Post", file: "content/post.md", sections };
+  return { pageId: "/post/", title: "Post", file: "content/post.md", threads };
 }
 
 function inReplyTo(eventId: string): Record<string, unknown> {
@@ -43,11 +43,11 @@ function edit(original: string, body: string): Record<string, unknown> {
   });
 }
 
-function bodies({ comments }: ExtractedPage): readonly string[] {
+function bodies({ comments }: Conversation): readonly string[] {
   return comments.map(({ body }) => body);
 }
 
-function byBody({ comments }: ExtractedPage): Record<string, MatrixComment> {
+function byBody({ comments }: Conversation): Record<string, Comment> {
   return Object.fromEntries(comments.map((comment) => [comment.body, comment]));
 }
 
@@ -56,7 +56,7 @@ for (const { name, start, describe: describeServer } of servers) {
     let homeserver: Homeserver;
     let alice: UserHandle;
     let bob: UserHandle;
-    let sections = 0;
+    let threads = 0;
 
     beforeAll(async () => {
       homeserver = await start();
@@ -75,74 +75,73 @@ for (const { name, start, describe: describeServer } of servers) {
       });
     }
 
-    function read(sectionId: string, options?: Partial<MatrixSourceOptions>) {
-      return sourceWith(options).readPage(pageOf(sectionId), never);
+    function read(threadId: string, options?: Partial<MatrixSourceOptions>) {
+      return sourceWith(options).readPage(pageOf(threadId), never);
     }
 
-    async function newRoom(): Promise<{ readonly room: RoomHandle; readonly sectionId: string }> {
-      sections += 1;
-      const sectionId = `section-${sections}`;
-      const room = await homeserver.createRoom(siteName, sectionId, { moderators: [bob] });
+    async function newRoom(): Promise<{ readonly room: RoomHandle; readonly threadId: string }> {
+      threads += 1;
+      const threadId = `section-${threads}`;
+      const room = await homeserver.createRoom(siteName, threadId, { moderators: [bob] });
       await room.join(alice);
       await room.join(bob);
-      return { room, sectionId };
+      return { room, threadId };
     }
 
     it("gives a comment with its event id, room, sender, name, text and time", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const body = 'Grüße 👩‍👩‍👧 \u202eabc\u202c\n\n<b>& "x"</b>\t\'; DROP TABLE --';
       const eventId = await room.send(alice, text(body), { ts: 1_600_000_000_000 });
-      expect(await read(sectionId)).toEqual({
+      expect(await read(threadId)).toEqual({
         comments: [
           {
-            eventId,
-            roomId: room.roomId,
-            sender: alice.userId,
+            source: `cactus:${homeserver.serverName}/${siteName}`,
+            sourceId: eventId,
+            authorId: alice.userId,
             authorName: "Alice",
             body,
             sentAt: 1_600_000_000_000,
             replyTo: null,
           },
         ],
-        roomIds: [room.roomId],
         skipped: [],
       });
     });
 
     it("gives comments in the order in which the room got them, whatever their times", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       await room.send(alice, text("one"), { ts: 3000 });
       await room.send(bob, text("two"), { ts: 1000 });
       await room.send(alice, text("three"), { ts: 2000 });
-      expect(bodies(await read(sectionId))).toEqual(["one", "two", "three"]);
+      expect(bodies(await read(threadId))).toEqual(["one", "two", "three"]);
     });
 
     it.each([1, 7, 1000])("gives all of a room in pages of %i events", async (pageSize) => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const sent = Array.from({ length: 15 }, (_, index) => `comment ${index}`);
       for (const body of sent) await room.send(alice, text(body));
-      expect(bodies(await read(sectionId, { pageSize }))).toEqual(sent);
+      expect(bodies(await read(threadId, { pageSize }))).toEqual(sent);
     });
 
     it("gives all of a room of 600 messages", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const sent = Array.from({ length: 600 }, (_, index) => `comment ${index}`);
       for (const body of sent) await room.send(alice, text(body));
-      expect(bodies(await read(sectionId, { pageSize: 50 }))).toEqual(sent);
+      expect(bodies(await read(threadId, { pageSize: 50 }))).toEqual(sent);
     });
 
     it("ties replies to what they answer, without the quotation before them", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const question = await room.send(alice, text("Why?"));
       const quotation = `> <${alice.userId}> Why?\n\n`;
       await room.send(bob, text(`${quotation}Because.`, inReplyTo(question)));
-      const page = await read(sectionId);
+      const page = await read(threadId);
       expect(byBody(page)["Because."]?.replyTo).toBe(question);
       expect(byBody(page)["Why?"]?.replyTo).toBeNull();
     });
 
     it("ties messages of a thread to its root, and real replies in it to what they answer", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const thread = (root: string, last: string, isFallingBack: boolean) => ({
         "m.relates_to": {
           rel_type: "m.thread",
@@ -155,71 +154,71 @@ for (const { name, start, describe: describeServer } of servers) {
       const first = await room.send(bob, text("first", thread(root, root, true)));
       await room.send(alice, text("next", thread(root, first, true)));
       await room.send(bob, text("reply", thread(root, first, false)));
-      const comments = byBody(await read(sectionId));
+      const comments = byBody(await read(threadId));
       expect(comments["next"]?.replyTo).toBe(root);
       expect(comments["reply"]?.replyTo).toBe(first);
     });
 
     it("calls authors what they were called at the time", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       await room.send(alice, text("before"));
       await room.setDisplayName(alice, "Alice in Wonderland");
       await room.send(alice, text("after"));
       await room.setDisplayName(alice, "");
       await room.send(alice, text("nameless"));
-      const names = (await read(sectionId)).comments.map(({ authorName }) => authorName);
+      const names = (await read(threadId)).comments.map(({ authorName }) => authorName);
       expect(names).toEqual(["Alice", "Alice in Wonderland", alice.userId]);
     });
 
     it("gives the comments of guests", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const guest = await homeserver.createGuest("A visitor");
       await room.join(guest);
       await room.send(guest, text("Nice post!"));
-      expect((await read(sectionId)).comments).toMatchObject([
+      expect((await read(threadId)).comments).toMatchObject([
         { sender: guest.userId, authorName: "A visitor", body: "Nice post!" },
       ]);
     });
 
     it("gives the latest text of edited comments, and not what others made of them", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const eventId = await room.send(alice, text("teh cat"), { ts: 1000 });
       await room.send(alice, edit(eventId, "the cat"), { ts: 3000 });
       await room.send(alice, edit(eventId, "a cat"), { ts: 2000 });
       const byOther = await room.send(bob, edit(eventId, "a dog"), { ts: 4000 });
-      const page = await read(sectionId);
+      const page = await read(threadId);
       expect(page.comments).toMatchObject([{ eventId, body: "the cat", sentAt: 1000 }]);
       expect(page.skipped).toEqual([{ reason: "edit that doesn't apply", eventIds: [byOther] }]);
     });
 
     it("leaves out removed comments and removed edits, and keeps the replies", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const spam = await room.send(alice, text("spam"));
       const reply = await room.send(bob, text("please don't", inReplyTo(spam)));
       const kept = await room.send(alice, text("first version"));
       const edited = await room.send(alice, edit(kept, "second version"));
       await room.redact(bob, spam, "spam");
       await room.redact(alice, edited);
-      expect((await read(sectionId)).comments).toMatchObject([
+      expect((await read(threadId)).comments).toMatchObject([
         { eventId: reply, body: "please don't", replyTo: spam },
         { eventId: kept, body: "first version" },
       ]);
     });
 
     it("lists what can't be moved, and passes over reactions", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const eventId = await room.send(alice, text("hi"));
       const secret = { algorithm: "m.megolm.v1.aes-sha2", ciphertext: "x" };
       const encrypted = await room.send(alice, secret, { type: "m.room.encrypted" });
       const annotation = { rel_type: "m.annotation", event_id: eventId, key: "👍" };
       await room.send(bob, { "m.relates_to": annotation }, { type: "m.reaction" });
-      const page = await read(sectionId);
+      const page = await read(threadId);
       expect(bodies(page)).toEqual(["hi"]);
       expect(page.skipped).toEqual([{ reason: "encrypted", eventIds: [encrypted] }]);
     });
 
     it("counts reactions by person, without those that were taken back", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const eventId = await room.send(alice, text("hi"));
       await room.send(alice, text("no reactions"));
       const react = (user: UserHandle, key: string) => {
@@ -231,7 +230,7 @@ for (const { name, start, describe: describeServer } of servers) {
       await react(bob, "👍");
       const takenBack = await react(bob, "🎉");
       await room.redact(bob, takenBack);
-      const { comments, skipped } = await read(sectionId);
+      const { comments, skipped } = await read(threadId);
       expect(comments.map(({ reactions }) => reactions)).toEqual([
         [
           { key: "👍", count: 2 },
@@ -243,14 +242,14 @@ for (const { name, start, describe: describeServer } of servers) {
     });
 
     it("says when a comment was edited", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const eventId = await room.send(alice, text("teh cat"), { ts: 1000 });
       await room.send(alice, edit(eventId, "the cat"), { ts: 3000 });
-      expect((await read(sectionId)).comments).toMatchObject([{ sentAt: 1000, editedAt: 3000 }]);
+      expect((await read(threadId)).comments).toMatchObject([{ sentAt: 1000, editedAt: 3000 }]);
     });
 
     it("follows an upgraded room to the rooms that it replaced, in one conversation", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       await room.setDisplayName(alice, "Alice the First");
       const first = await room.send(alice, text("first"));
       const second = await room.upgrade();
@@ -259,25 +258,24 @@ for (const { name, start, describe: describeServer } of servers) {
       const third = await second.upgrade();
       await third.join(bob);
       await third.send(bob, text("third", inReplyTo(middle)));
-      const page = await read(sectionId);
+      const page = await read(threadId);
       expect(page.comments).toMatchObject([
-        { body: "first", roomId: room.roomId, authorName: "Alice the First", replyTo: null },
-        { body: "second", roomId: second.roomId, authorName: "Alice", replyTo: first },
-        { body: "third", roomId: third.roomId, replyTo: middle },
+        { body: "first", authorName: "Alice the First", replyTo: null },
+        { body: "second", authorName: "Alice", replyTo: first },
+        { body: "third", replyTo: middle },
       ]);
-      expect(page.roomIds).toEqual([room.roomId, second.roomId, third.roomId]);
       expect(page.findings).toBeUndefined();
     });
 
     it("leaves out a room that says nothing of its successor, and says so", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const { room: foreign } = await newRoom();
       await foreign.send(alice, text("elsewhere"));
       const newer = await room.upgrade();
       await newer.join(alice);
       await newer.send(alice, text("here"));
       await room.sendState("m.room.tombstone", { replacement_room: foreign.roomId });
-      const page = await read(sectionId);
+      const page = await read(threadId);
       expect(bodies(page)).toEqual(["here"]);
       expect(page.findings).toMatchObject([
         { severity: "warning", code: "predecessor-unconfirmed", pageId: "/post/" },
@@ -285,11 +283,11 @@ for (const { name, start, describe: describeServer } of servers) {
     });
 
     it("says where an older room has to be opened to the reader", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       await room.send(alice, text("among us"));
       await room.upgrade();
       await room.sendState("m.room.history_visibility", { history_visibility: "joined" });
-      await expect(read(sectionId)).rejects.toMatchObject({
+      await expect(read(threadId)).rejects.toMatchObject({
         code: "room-forbidden",
         message: expect.stringContaining(room.roomId),
         remedy: expect.stringContaining("access-token"),
@@ -297,7 +295,7 @@ for (const { name, start, describe: describeServer } of servers) {
     });
 
     it("says where guests can't read all, and reads it with an account", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const letRead = (history_visibility: string) =>
         room.sendState("m.room.history_visibility", { history_visibility });
       await room.send(alice, text("open"));
@@ -305,51 +303,30 @@ for (const { name, start, describe: describeServer } of servers) {
       await room.send(alice, text("among us"));
       await letRead("world_readable");
       await room.send(alice, text("open again"));
-      const seen = await read(sectionId);
+      const seen = await read(threadId);
       expect(bodies(seen)).toEqual(["open", "open again"]);
       expect(seen.findings).toMatchObject([{ severity: "warning", code: "history-hidden" }]);
-      const all = await read(sectionId, { accessToken: bob.accessToken });
+      const all = await read(threadId, { accessToken: bob.accessToken });
       expect(bodies(all)).toEqual(["open", "among us", "open again"]);
       expect(all.findings).toBeUndefined();
-    });
-
-    it("gives authors' pictures of the time", async () => {
-      const { room, sectionId } = await newRoom();
-      await room.send(alice, text("none"));
-      await room.setDisplayName(alice, "Alice", "mxc://comments.example/portrait");
-      await room.send(alice, text("portrait"));
-      const avatars = (await read(sectionId)).comments.map(({ avatar }) => avatar);
-      expect(avatars).toEqual([undefined, "mxc://comments.example/portrait"]);
-    });
-
-    it("marks moderators, as they were at the time", async () => {
-      const { room, sectionId } = await newRoom();
-      await room.send(bob, text("as a moderator"));
-      await room.send(alice, text("as a visitor"));
-      const botId = `@cactusbot:${homeserver.serverName}`;
-      const users = { [botId]: 100, [alice.userId]: 50, [bob.userId]: 100 };
-      await room.sendState("m.room.power_levels", { users });
-      await room.send(alice, text("as a new moderator"));
-      const { comments } = await read(sectionId);
-      expect(comments.map(({ isModerator }) => isModerator)).toEqual([true, undefined, true]);
     });
 
     it.each(["", " \u3000", "\u202e\u2066\u200b", "\u0007\u0085", "\u3164"])(
       "calls who goes by the name %j by the user id",
       async (displayName) => {
-        const { room, sectionId } = await newRoom();
+        const { room, threadId } = await newRoom();
         await room.setDisplayName(alice, displayName);
         await room.send(alice, text("hi"));
-        expect((await read(sectionId)).comments).toMatchObject([{ authorName: alice.userId }]);
+        expect((await read(threadId)).comments).toMatchObject([{ authorName: alice.userId }]);
       },
     );
 
     it("tells people of one name apart in a finding", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       await room.setDisplayName(bob, "Alice");
       await room.send(alice, text("I am Alice"));
       await room.send(bob, text("No, I am"));
-      const { findings } = await read(sectionId);
+      const { findings } = await read(threadId);
       expect(findings).toMatchObject([
         {
           code: "same-name",
@@ -360,11 +337,11 @@ for (const { name, start, describe: describeServer } of servers) {
     });
 
     it("leaves out senders by request, lists what they sent, and keeps the replies to it", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const question = await room.send(alice, text("question"));
       const ignored = await room.send(bob, text("beep", inReplyTo(question)));
       const reply = await room.send(alice, text("thanks", inReplyTo(ignored)));
-      const page = await read(sectionId, { ignoredSenders: [bob.userId] });
+      const page = await read(threadId, { ignoredSenders: [bob.userId] });
       expect(page.comments).toMatchObject([
         { eventId: question },
         { eventId: reply, replyTo: question },
@@ -375,25 +352,25 @@ for (const { name, start, describe: describeServer } of servers) {
     });
 
     it("keeps what a banned user wrote, but for what was removed", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       const visitor = await homeserver.createGuest("A visitor");
       await room.join(visitor);
       await room.send(visitor, text("harmless"));
       const spam = await room.send(visitor, text("spam"));
       await room.redact(bob, spam);
       await room.sendState("m.room.member", { membership: "ban" }, visitor.userId);
-      expect((await read(sectionId)).comments).toMatchObject([
+      expect((await read(threadId)).comments).toMatchObject([
         { body: "harmless", authorName: "A visitor" },
       ]);
     });
 
     it("logs a user in with the password", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       await room.sendState("m.room.history_visibility", { history_visibility: "joined" });
       await room.send(alice, text("among us"));
       const { password } = bob;
-      expect(bodies(await read(sectionId, { user: bob.userId, password }))).toEqual(["among us"]);
-      await expect(read(sectionId, { user: "bob", password: "wrong" })).rejects.toMatchObject({
+      expect(bodies(await read(threadId, { user: bob.userId, password }))).toEqual(["among us"]);
+      await expect(read(threadId, { user: "bob", password: "wrong" })).rejects.toMatchObject({
         code: "log-in-refused",
         remedy: expect.stringContaining("matrix-password"),
       });
@@ -404,29 +381,31 @@ for (const { name, start, describe: describeServer } of servers) {
       const second = await newRoom();
       const question = await first.room.send(alice, text("question"));
       await second.room.send(bob, text("answer", inReplyTo(question)));
-      const page = await sourceWith().readPage(pageOf(first.sectionId, second.sectionId), never);
+      const page = await sourceWith().readPage(pageOf(first.threadId, second.threadId), never);
       expect(byBody(page)["answer"]?.replyTo).toBeNull();
       expect(page.findings).toMatchObject([{ severity: "notice", code: "reply-elsewhere" }]);
     });
 
     it("finds no comments where the section has no room", async () => {
-      expect(await read("never-commented")).toEqual({ comments: [], roomIds: [], skipped: [] });
+      expect(await read("never-commented")).toEqual({ comments: [], skipped: [] });
     });
 
     it("finds a room without comments", async () => {
-      const { room, sectionId } = await newRoom();
-      expect(await read(sectionId)).toEqual({
+      const { threadId } = await newRoom();
+      expect(await read(threadId)).toEqual({
         comments: [],
-        roomIds: [room.roomId],
         skipped: [],
       });
     });
 
     it.each(["Ünïcode-100%&more", "a/b?c#d", "CAPITALS.and.dots"])(
       "finds the room of the section %j",
-      async (sectionId) => {
-        const room = await homeserver.createRoom(siteName, sectionId);
-        expect((await read(sectionId)).roomIds).toEqual([room.roomId]);
+      async (threadId) => {
+        const room = await homeserver.createRoom(siteName, threadId);
+        expect(await sourceWith().findConversations(pageOf(threadId), never)).toEqual({
+          ids: [room.roomId],
+          missing: [],
+        });
       },
     );
 
@@ -435,7 +414,7 @@ for (const { name, start, describe: describeServer } of servers) {
       const second = await newRoom();
       await second.room.send(alice, text("in the second"));
       await first.room.send(alice, text("in the first"));
-      const page = pageOf(first.sectionId, "never-commented", second.sectionId);
+      const page = pageOf(first.threadId, "never-commented", second.threadId);
       expect(bodies(await sourceWith().readPage(page, never))).toEqual([
         "in the first",
         "in the second",
@@ -450,18 +429,18 @@ for (const { name, start, describe: describeServer } of servers) {
           return fetch(input, init);
         },
       });
-      const { sectionId } = await newRoom();
-      await Promise.all([1, 2, 3].map(() => source.readPage(pageOf(sectionId), never)));
+      const { threadId } = await newRoom();
+      await Promise.all([1, 2, 3].map(() => source.readPage(pageOf(threadId), never)));
       expect(registrations).toHaveLength(1);
     });
 
     it("reads with an access token what guests may not read", async () => {
-      const { room, sectionId } = await newRoom();
+      const { room, threadId } = await newRoom();
       await room.sendState("m.room.history_visibility", { history_visibility: "joined" });
       await room.send(alice, text("among us"));
       const accessToken = bob.accessToken;
-      expect(bodies(await read(sectionId, { accessToken }))).toEqual(["among us"]);
-      await expect(read(sectionId)).rejects.toMatchObject({
+      expect(bodies(await read(threadId, { accessToken }))).toEqual(["among us"]);
+      await expect(read(threadId)).rejects.toMatchObject({
         code: "room-forbidden",
         message: expect.stringContaining("guests"),
         remedy: expect.stringContaining("access-token"),
@@ -469,8 +448,8 @@ for (const { name, start, describe: describeServer } of servers) {
     });
 
     it("refuses an access token that the homeserver doesn't know, and doesn't repeat it", async () => {
-      const { sectionId } = await newRoom();
-      const failure = read(sectionId, { accessToken: "syt_wrong" });
+      const { threadId } = await newRoom();
+      const failure = read(threadId, { accessToken: "syt_wrong" });
       await expect(failure).rejects.toMatchObject({
         code: "access-token-rejected",
         remedy: expect.stringContaining("access-token"),
@@ -479,16 +458,16 @@ for (const { name, start, describe: describeServer } of servers) {
     });
 
     it("finds no comments under a section id with a colon, which no room can be named with", async () => {
-      expect(await read("co:lon")).toEqual({ comments: [], roomIds: [], skipped: [] });
+      expect(await read("co:lon")).toEqual({ comments: [], skipped: [] });
     });
 
     it.each(["/posts/rel/", "two.Dots", "Größe", "#1?&"])(
       "finds the comments under the section id %s",
-      async (sectionId) => {
-        const room = await homeserver.createRoom(siteName, sectionId);
+      async (threadId) => {
+        const room = await homeserver.createRoom(siteName, threadId);
         await room.join(alice);
         await room.send(alice, text("here"));
-        expect(bodies(await read(sectionId))).toEqual(["here"]);
+        expect(bodies(await read(threadId))).toEqual(["here"]);
       },
     );
 

@@ -56,6 +56,6 @@ function byEvent({ comments, ledger }: DatabaseRows) {
 
 function eventByComment(ledger: DatabaseRows["ledger"]) {
   return new Map(
-    ledger.map((entry: DatabaseRow) => [entry["comment_id"], entry["event_id"]] as const),
+    ledger.map((entry: DatabaseRow) => [entry["comment_id"], entry["source_id"]] as const),
   );
 }

@@ -78,7 +78,7 @@ export interface DatabaseRows {
 
 const selects = [
   statement("SELECT * FROM comments ORDER BY id"),
-  statement(`SELECT event_id, comment_id, parent_event_id, page_id, content_hash
+  statement(`SELECT source_id, comment_id, parent_source_id, page_id, content_hash
 FROM comment_migration_ledger ORDER BY comment_id`),
 ];
 

@@ -4,7 +4,7 @@ import { createApiTransport, databasesUrlOf } from "../../src/d1/api/api-transpo
 import { pauseMs, retryAfterMs } from "../../src/d1/api/rate-limit.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
 import type { D1Transport } from "../../src/d1/transport/transport.ts";
-import type { MatrixComment } from "../../src/domain/matrix-comment.ts";
+import type { Comment } from "../../src/domain/comment.ts";
 import type { Page } from "../../src/domain/page.ts";
 import { migrate } from "../../src/migration/migrate.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
@@ -202,7 +202,7 @@ describe("a site of 115 pages with 655 comments", () => {
     const outcome = await migrate(
       {
         source: {
-          readPage: async (page) => ({ comments: commentsOf(page), roomIds: [], skipped: [] }),
+          readPage: async (page) => ({ comments: commentsOf(page), skipped: [] }),
         },
         target,
         memory: forgetfulMemory,
@@ -227,17 +227,17 @@ describe("a site of 115 pages with 655 comments", () => {
 
   function pageOf(n: number): Page {
     const location = { file: `content/${n}.md`, line: 1 };
-    const sections = [{ sectionId: String(n), location }];
-    return { pageId: `/${n}/`, title: `Page ${n}`, file: location.file, sections };
+    const threads = [{ threadId: String(n), location }];
+    return { pageId: `/${n}/`, title: `Page ${n}`, file: location.file, threads };
   }
 
   /** 34 on the first ten pages, three on the others. */
-  function commentsOf({ pageId }: Page): readonly MatrixComment[] {
+  function commentsOf({ pageId }: Page): readonly Comment[] {
     const count = /^\/\d\/$/.test(pageId) ? 34 : 3;
     return Array.from({ length: count }, (_, n) => ({
-      eventId: `$${pageId}${n}`,
-      roomId: "!r",
-      sender: "@a:b",
+      sourceId: `$${pageId}${n}`,
+      source: "cactus:example.org/blog",
+      authorId: "@a:b",
       authorName: "Ada",
       body: "It worked for me. ".repeat(10),
       sentAt: 1_600_000_000_000 + n,

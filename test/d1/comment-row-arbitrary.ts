@@ -27,7 +27,7 @@ export const anyText: fc.Arbitrary<string> = fc
   })
   .map((pieces) => storableText(pieces.join("")));
 
-/** Rows of one page, each answering none or an earlier one; the event ids begin with the prefix. */
+/** Rows of one page, each answering none or an earlier one; the source ids begin with the prefix. */
 export function anyRows(
   prefix: string,
   pageId: string,
@@ -40,9 +40,9 @@ export function anyRows(
   });
   return seeds.map((comments) =>
     comments.map(([authorName, content, parent, isReply], index) => ({
-      eventId: `$${prefix}${index}`,
+      sourceId: `$${prefix}${index}`,
       pageId,
-      parentEventId: isReply && index > 0 ? `$${prefix}${parent % index}` : null,
+      parentSourceId: isReply && index > 0 ? `$${prefix}${parent % index}` : null,
       authorName,
       content,
       createdAt: new Date(1_600_000_000_000 + index).toISOString(),

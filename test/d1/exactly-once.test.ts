@@ -18,15 +18,15 @@ async function importer(transport: SqliteTransport, runId = "run", maxRetries = 
 function stored({ database }: SqliteTransport) {
   const rows = database
     .prepare(
-      `SELECT l.event_id, p.event_id AS parent, c.* FROM comments c
+      `SELECT l.source_id, p.source_id AS parent, c.* FROM comments c
       LEFT JOIN comment_migration_ledger l ON l.comment_id = c.id
       LEFT JOIN comment_migration_ledger p ON p.comment_id = c.parent_id ORDER BY c.id`,
     )
     .all();
   return rows.map((row) => ({
-    eventId: row["event_id"],
+    sourceId: row["source_id"],
     pageId: row["page_id"],
-    parentEventId: row["parent"],
+    parentSourceId: row["parent"],
     authorName: row["author_name"],
     content: row["content"],
     createdAt: row["created_at"],
@@ -42,7 +42,9 @@ describe("an import", () => {
         const transport = createSqliteTransport();
         const result = await (await importer(transport)).importRows(rows, never);
         expect(stored(transport)).toEqual(rows);
-        expect(result.imported.map(({ eventId }) => eventId)).toEqual(rows.map((r) => r.eventId));
+        expect(result.imported.map(({ sourceId }) => sourceId)).toEqual(
+          rows.map((r) => r.sourceId),
+        );
         expect(result.inserted.size).toBe(rows.length);
       }),
     );
@@ -90,20 +92,20 @@ describe("an import", () => {
   it("does not bring back what a moderator deleted, and its replies stay", async () => {
     const transport = createSqliteTransport();
     const target = await importer(transport);
-    await target.importRows([row("$a"), row("$b", { parentEventId: "$a" })], never);
+    await target.importRows([row("$a"), row("$b", { parentSourceId: "$a" })], never);
     transport.database.exec(
       "UPDATE comments SET parent_id = NULL; DELETE FROM comments WHERE id = 1",
     );
     await target.importRows(
-      [row("$a"), row("$b", { parentEventId: "$a" }), row("$c", { parentEventId: "$a" })],
+      [row("$a"), row("$b", { parentSourceId: "$a" }), row("$c", { parentSourceId: "$a" })],
       never,
     );
-    expect(stored(transport).map(({ eventId, parentEventId }) => [eventId, parentEventId])).toEqual(
-      [
-        ["$b", null],
-        ["$c", null],
-      ],
-    );
+    expect(
+      stored(transport).map(({ sourceId, parentSourceId }) => [sourceId, parentSourceId]),
+    ).toEqual([
+      ["$b", null],
+      ["$c", null],
+    ]);
   });
 
   it("never uses the id of a deleted comment again", async () => {
@@ -156,7 +158,7 @@ describe("an import", () => {
   it("of a reply to a comment that was never imported is refused, not made a root", async () => {
     const target = await importer(createSqliteTransport());
     await expect(
-      target.importRows([row("$b", { parentEventId: "$nowhere" })], never),
+      target.importRows([row("$b", { parentSourceId: "$nowhere" })], never),
     ).rejects.toMatchObject({ code: "unknown-parent", message: expect.stringContaining("$b") });
   });
 
@@ -219,8 +221,8 @@ describe("the ledger", () => {
     const { imported } = await target.importRows([row("$a"), row("$b", { pageId: "/q/" })], never);
     expect(await target.readLedger(never)).toEqual(imported);
     expect(imported).toEqual([
-      { eventId: "$a", commentId: 1, pageId: "/p/" },
-      { eventId: "$b", commentId: 2, pageId: "/q/" },
+      { sourceId: "$a", commentId: 1, pageId: "/p/" },
+      { sourceId: "$b", commentId: 2, pageId: "/q/" },
     ]);
   });
 

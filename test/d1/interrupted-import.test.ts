@@ -27,7 +27,7 @@ async function world(maxRetries = 0) {
 }
 
 const entries = async ({ target }: Awaited<ReturnType<typeof world>>) =>
-  (await target.readLedger(never)).map(({ eventId }) => eventId);
+  (await target.readLedger(never)).map(({ sourceId }) => sourceId);
 
 describe("an import that is stopped", () => {
   it("before it began asks nothing of the database", async () => {
@@ -74,7 +74,7 @@ describe("an import that is stopped", () => {
     one.transport.afterRun = () => {};
     const { inserted, imported } = await one.target.importRows(rows, never);
     expect([...inserted]).toEqual(["$b", "$c"]);
-    expect(imported.map(({ eventId }) => eventId)).toEqual(["$a", "$b", "$c"]);
+    expect(imported.map(({ sourceId }) => sourceId)).toEqual(["$a", "$b", "$c"]);
     expect(await entries(one)).toEqual(["$a", "$b", "$c"]);
   });
 });

@@ -38,9 +38,9 @@ describe("what the database itself knows of pages", () => {
         transport.beforeRun = () => {};
         transport.afterRun = () => {};
 
-        const landed = new Set((await target.readLedger(never)).map(({ eventId }) => eventId));
+        const landed = new Set((await target.readLedger(never)).map(({ sourceId }) => sourceId));
         const whole = pages.filter(
-          (rows) => rows.length > 0 && rows.every(({ eventId }) => landed.has(eventId)),
+          (rows) => rows.length > 0 && rows.every(({ sourceId }) => landed.has(sourceId)),
         );
         expect((await completePages(transport)).toSorted()).toEqual(
           whole.map(([first]) => first?.pageId).toSorted(),
@@ -52,7 +52,7 @@ describe("what the database itself knows of pages", () => {
   it("is not believed where comments are gone from the ledger since", async () => {
     const transport = createSqliteTransport();
     await (await prepared(transport)).importRows([row("$a"), row("$b")], never);
-    transport.database.exec("DELETE FROM comment_migration_ledger WHERE event_id = '$b'");
+    transport.database.exec("DELETE FROM comment_migration_ledger WHERE source_id = '$b'");
     expect(await completePages(transport)).toEqual([]);
   });
 

@@ -5,9 +5,9 @@ import type { CommentRow } from "../../src/domain/comment-row.ts";
 
 const stored = z.array(
   z.object({
-    eventId: z.string(),
+    sourceId: z.string(),
     pageId: z.string(),
-    parentEventId: z.string().nullable(),
+    parentSourceId: z.string().nullable(),
     authorName: z.string(),
     content: z.string(),
     createdAt: z.string(),
@@ -37,7 +37,7 @@ export async function storedRows(
 }
 
 function select(offset: number, pageId = "") {
-  const sql = `SELECT l.event_id AS eventId, c.page_id AS pageId, p.event_id AS parentEventId,
+  const sql = `SELECT l.source_id AS sourceId, c.page_id AS pageId, p.source_id AS parentSourceId,
   c.author_name AS authorName, c.content, c.created_at AS createdAt, c.ip_address AS ipAddress,
   c.content_hash AS contentHash
 FROM comments c
@@ -49,11 +49,11 @@ ORDER BY c.id LIMIT ${rowsPerRead} OFFSET ${offset}`;
 }
 
 /** A comment of a page, with what matters to a test. */
-export function row(eventId: string, overrides: Partial<CommentRow> = {}): CommentRow {
+export function row(sourceId: string, overrides: Partial<CommentRow> = {}): CommentRow {
   return {
-    eventId,
+    sourceId,
     pageId: "/p/",
-    parentEventId: null,
+    parentSourceId: null,
     authorName: "Ada",
     content: "Hello",
     createdAt: "2024-01-01T00:00:00.000Z",

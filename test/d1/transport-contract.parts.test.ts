@@ -125,7 +125,7 @@ describe.each(ways)("a D1 database through $name", ({ draws, open }) => {
           expected.push(...rows);
           const { inserted, imported } = await importer().importRows(rows, never);
           expect(inserted.size).toBe(rows.length);
-          expect(imported.map(({ eventId }) => eventId)).toEqual(rows.map((r) => r.eventId));
+          expect(imported.map(({ sourceId }) => sourceId)).toEqual(rows.map((r) => r.sourceId));
         }),
         { numRuns: draws.runs, endOnFailure: true },
       );
@@ -178,7 +178,7 @@ describe.each(ways)("a D1 database through $name", ({ draws, open }) => {
 
     it("undoes a transaction that fails, and says which comment made it fail", async () => {
       const pageId = "/undone/";
-      const orphan = row("$it's an orphan", { pageId, parentEventId: "$nowhere" });
+      const orphan = row("$it's an orphan", { pageId, parentSourceId: "$nowhere" });
       await expect(
         importer().importRows([row("$root", { pageId }), orphan], never),
       ).rejects.toMatchObject({
@@ -192,12 +192,12 @@ describe.each(ways)("a D1 database through $name", ({ draws, open }) => {
   });
 });
 
-/** The rows as comments of the page, with event ids that no earlier draw has. */
+/** The rows as comments of the page, with source ids that no earlier draw has. */
 function drawnAs(rows: readonly CommentRow[], pageId: string, draw: number): readonly CommentRow[] {
   return rows.map((drawn) => ({
     ...drawn,
     pageId,
-    eventId: `${drawn.eventId}-${draw}`,
-    parentEventId: drawn.parentEventId === null ? null : `${drawn.parentEventId}-${draw}`,
+    sourceId: `${drawn.sourceId}-${draw}`,
+    parentSourceId: drawn.parentSourceId === null ? null : `${drawn.parentSourceId}-${draw}`,
   }));
 }

@@ -7,8 +7,11 @@ import { row } from "../d1/stored-rows.ts";
 
 function depths(rows: readonly CommentRow[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
-  for (const { eventId, parentEventId } of rows) {
-    found.set(eventId, parentEventId === null ? 1 : (found.get(parentEventId) ?? Number.NaN) + 1);
+  for (const { sourceId, parentSourceId } of rows) {
+    found.set(
+      sourceId,
+      parentSourceId === null ? 1 : (found.get(parentSourceId) ?? Number.NaN) + 1,
+    );
   }
   return found;
 }
@@ -18,12 +21,12 @@ describe("threads in a target of limited depth", () => {
     fc.assert(
       fc.property(anyRows("a", "/a/", 30), fc.integer({ min: 1, max: 6 }), (rows, maxDepth) => {
         const flat = flattenThreads(rows, maxDepth).rows;
-        expect(flat.map(({ parentEventId: _, ...rest }) => rest)).toEqual(
-          rows.map(({ parentEventId: _, ...rest }) => rest),
+        expect(flat.map(({ parentSourceId: _, ...rest }) => rest)).toEqual(
+          rows.map(({ parentSourceId: _, ...rest }) => rest),
         );
         const before = depths(rows);
-        for (const [eventId, depth] of depths(flat)) {
-          expect(depth).toBe(Math.min(before.get(eventId) ?? 0, maxDepth));
+        for (const [sourceId, depth] of depths(flat)) {
+          expect(depth).toBe(Math.min(before.get(sourceId) ?? 0, maxDepth));
         }
       }),
     );
@@ -32,18 +35,18 @@ describe("threads in a target of limited depth", () => {
   it("keep a reply that is too deep in its own thread, and name it", () => {
     const rows = [
       row("$root"),
-      row("$reply", { parentEventId: "$root" }),
-      row("$deep", { parentEventId: "$reply" }),
-      row("$deeper", { parentEventId: "$deep" }),
+      row("$reply", { parentSourceId: "$root" }),
+      row("$deep", { parentSourceId: "$reply" }),
+      row("$deeper", { parentSourceId: "$deep" }),
     ];
     const { rows: flat, moved } = flattenThreads(rows, 2);
-    expect(flat.map(({ parentEventId }) => parentEventId)).toEqual([
+    expect(flat.map(({ parentSourceId }) => parentSourceId)).toEqual([
       null,
       "$root",
       "$root",
       "$root",
     ]);
-    expect(moved.map(({ eventId }) => eventId)).toEqual(["$deep", "$deeper"]);
+    expect(moved.map(({ sourceId }) => sourceId)).toEqual(["$deep", "$deeper"]);
   });
 
   it("are left alone where there is no limit", () => {

@@ -1,25 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { type CactusWiring, sectionsOf } from "../../src/domain/page.ts";
+import { type ThreadAddress, threadsOf } from "../../src/domain/page.ts";
 
-function sections(...wirings: readonly CactusWiring[]): string {
+function threads(...wirings: readonly ThreadAddress[]): string {
   const file = "content/a.md";
   const placed = wirings.map((wiring) => ({ ...wiring, location: { file, line: 1 } }));
-  return sectionsOf({ pageId: "/a/", title: "A", file, sections: placed });
+  return threadsOf({ pageId: "/a/", title: "A", file, threads: placed });
 }
 
 describe("the sections of a page, in a word", () => {
   it("are those that checkpoints of earlier releases hold", () => {
-    expect(sections({ sectionId: "b" }, { sectionId: "a" })).toBe("0473ef2dc0d324ab");
+    expect(threads({ threadId: "b" }, { threadId: "a" })).toBe("0473ef2dc0d324ab");
   });
 
   it("are the same whatever their order, and however often one stands on the page", () => {
-    const [a, b] = [{ sectionId: "a" }, { sectionId: "b" }];
-    expect(sections(a, b, a)).toBe(sections(b, a));
+    const [a, b] = [{ threadId: "a" }, { threadId: "b" }];
+    expect(threads(a, b, a)).toBe(threads(b, a));
   });
 
   it("are others on a page of another site", () => {
-    const a = { sectionId: "a" };
-    expect(sections({ ...a, siteName: "site-de" })).not.toBe(sections(a));
-    expect(sections(a, { ...a, siteName: "site-de" })).not.toBe(sections(a));
+    const a = { threadId: "a" };
+    expect(threads({ ...a, siteName: "site-de" })).not.toBe(threads(a));
+    expect(threads(a, { ...a, siteName: "site-de" })).not.toBe(threads(a));
   });
 });

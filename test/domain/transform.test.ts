@@ -1,22 +1,22 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { MatrixComment } from "../../src/domain/matrix-comment.ts";
+import type { Comment } from "../../src/domain/comment.ts";
+import { orderReplies } from "../../src/domain/order-replies.ts";
 import type { Page } from "../../src/domain/page.ts";
-import { threadComments } from "../../src/domain/thread.ts";
 import { transformPage } from "../../src/domain/transform.ts";
 
 const page: Page = {
   pageId: "/posts/bread/",
   title: "Bread",
   file: "content/posts/bread.md",
-  sections: [{ sectionId: "bread", location: { file: "content/posts/bread.md", line: 7 } }],
+  threads: [{ threadId: "bread", location: { file: "content/posts/bread.md", line: 7 } }],
 };
 
-function comment(overrides: Partial<MatrixComment> & { eventId: string }): MatrixComment {
+function comment(overrides: Partial<Comment> & { sourceId: string }): Comment {
   return {
-    roomId: "!bread:example.org",
-    sender: "@ada:example.org",
+    source: "cactus:example.org/blog",
+    authorId: "@ada:example.org",
     authorName: "Ada",
     body: "Lovely crumb.",
     sentAt: Date.UTC(2024, 0, 2, 3, 4, 5, 678),
@@ -27,12 +27,12 @@ function comment(overrides: Partial<MatrixComment> & { eventId: string }): Matri
 
 describe("a comment becomes a row", () => {
   it("keeps author and text, and gives the time in ISO 8601 UTC with milliseconds", () => {
-    const { rows, findings } = transformPage(page, [comment({ eventId: "$1" })]);
+    const { rows, findings } = transformPage(page, [comment({ sourceId: "$1" })]);
     expect(rows).toEqual([
       {
-        eventId: "$1",
+        sourceId: "$1",
         pageId: "/posts/bread/",
-        parentEventId: null,
+        parentSourceId: null,
         authorName: "Ada",
         content: "Lovely crumb.",
         createdAt: "2024-01-02T03:04:05.678Z",
@@ -45,21 +45,21 @@ describe("a comment becomes a row", () => {
 
   it("hashes what is stored, so that page, author and text can't be shifted into each other", () => {
     const [a, b] = [
-      comment({ eventId: "$1", authorName: "Ada", body: "B" }),
-      comment({ eventId: "$2", authorName: "AdaB", body: "" }),
+      comment({ sourceId: "$1", authorName: "Ada", body: "B" }),
+      comment({ sourceId: "$2", authorName: "AdaB", body: "" }),
     ].map((one) => transformPage(page, [one]).rows[0]?.contentHash);
     expect(a).not.toBe(b);
   });
 
   it("replaces U+0000 and lone surrogates, and nothing else", () => {
     const body = "a\0b\uD800c\u{1F35E}\u202Ed\r\n";
-    const { rows } = transformPage(page, [comment({ eventId: "$1", body })]);
+    const { rows } = transformPage(page, [comment({ sourceId: "$1", body })]);
     expect(rows[0]?.content).toBe("a\uFFFDb\uFFFDc\u{1F35E}\u202Ed\r\n");
   });
 
   it("moves two equal comments as two", () => {
-    const same = [comment({ eventId: "$1", body: "+1" }), comment({ eventId: "$2", body: "+1" })];
-    expect(transformPage(page, same).rows.map((row) => row.eventId)).toEqual(["$1", "$2"]);
+    const same = [comment({ sourceId: "$1", body: "+1" }), comment({ sourceId: "$2", body: "+1" })];
+    expect(transformPage(page, same).rows.map((row) => row.sourceId)).toEqual(["$1", "$2"]);
   });
 
   it.each([
@@ -67,7 +67,7 @@ describe("a comment becomes a row", () => {
     [Number.MAX_SAFE_INTEGER, "9999-12-31T23:59:59.999Z"],
     [Number.NaN, "1970-01-01T00:00:00.000Z"],
   ])("brings the impossible time %d to %s and says so", (sentAt, createdAt) => {
-    const { rows, findings } = transformPage(page, [comment({ eventId: "$1", sentAt })]);
+    const { rows, findings } = transformPage(page, [comment({ sourceId: "$1", sentAt })]);
     expect(rows[0]?.createdAt).toBe(createdAt);
     expect(findings.map((finding) => finding.code)).toEqual(["impossible-time"]);
   });
@@ -78,7 +78,7 @@ describe("a comment becomes a row", () => {
   ])(
     "takes the first and the last time that a target can sort as they are: %d ms",
     (sentAt, iso) => {
-      const { rows, findings } = transformPage(page, [comment({ eventId: "$a", sentAt })]);
+      const { rows, findings } = transformPage(page, [comment({ sourceId: "$a", sentAt })]);
       expect([rows[0]?.createdAt, findings]).toEqual([iso, []]);
     },
   );
@@ -86,39 +86,39 @@ describe("a comment becomes a row", () => {
 
 describe("threads", () => {
   it("put the parent first although the reply's clock and place are before it", () => {
-    const reply = comment({ eventId: "$reply", replyTo: "$parent", sentAt: 1 });
-    const parent = comment({ eventId: "$parent", sentAt: 2 });
+    const reply = comment({ sourceId: "$reply", replyTo: "$parent", sentAt: 1 });
+    const parent = comment({ sourceId: "$parent", sentAt: 2 });
     const { rows } = transformPage(page, [reply, parent]);
-    expect(rows.map((row) => [row.eventId, row.parentEventId])).toEqual([
+    expect(rows.map((row) => [row.sourceId, row.parentSourceId])).toEqual([
       ["$parent", null],
       ["$reply", "$parent"],
     ]);
   });
 
   it("make a reply to an unknown comment a root and report it", () => {
-    const { rows, findings } = transformPage(page, [comment({ eventId: "$1", replyTo: "$gone" })]);
-    expect(rows[0]?.parentEventId).toBeNull();
+    const { rows, findings } = transformPage(page, [comment({ sourceId: "$1", replyTo: "$gone" })]);
+    expect(rows[0]?.parentSourceId).toBeNull();
     expect(findings.map((finding) => finding.code)).toEqual(["orphan-reply"]);
   });
 
   it("cut a circle at one place and lose nobody", () => {
     const circle = [
-      comment({ eventId: "$a", replyTo: "$c" }),
-      comment({ eventId: "$b", replyTo: "$a" }),
-      comment({ eventId: "$c", replyTo: "$b" }),
+      comment({ sourceId: "$a", replyTo: "$c" }),
+      comment({ sourceId: "$b", replyTo: "$a" }),
+      comment({ sourceId: "$c", replyTo: "$b" }),
     ];
     const { rows, findings } = transformPage(page, circle);
-    expect(rows.filter((row) => row.parentEventId === null)).toHaveLength(1);
+    expect(rows.filter((row) => row.parentSourceId === null)).toHaveLength(1);
     expect(rows).toHaveLength(3);
     expect(findings.map((finding) => finding.code)).toEqual(["reply-circle"]);
   });
 
   it("survive a reply chain of 100,000 comments", () => {
     const chain = Array.from({ length: 100_000 }, (_, index) => ({
-      eventId: `$${index}`,
+      sourceId: `$${index}`,
       replyTo: index === 99_999 ? null : `$${index + 1}`,
     }));
-    expect(threadComments(chain).ordered.at(0)?.comment.eventId).toBe("$99999");
+    expect(orderReplies(chain).ordered.at(0)?.comment.sourceId).toBe("$99999");
   });
 
   it("hold for any replies: each comment once, each parent earlier, every change reported", () => {
@@ -128,7 +128,7 @@ describe("threads", () => {
         fc.tuple(
           ...ids.map((id) =>
             fc.option(fc.integer({ min: 0, max: 45 }), { nil: null }).map((parent) => ({
-              eventId: `$${id}`,
+              sourceId: `$${id}`,
               replyTo: parent === null ? null : `$${parent}`,
             })),
           ),
@@ -136,15 +136,15 @@ describe("threads", () => {
       );
     fc.assert(
       fc.property(anyComments, (comments) => {
-        const { ordered, orphans, cut } = threadComments(comments);
+        const { ordered, orphans, cut } = orderReplies(comments);
         const changed = new Set([...orphans, ...cut]);
         const placed = new Set<string>();
-        for (const { comment: one, parentEventId } of ordered) {
-          expect(placed.has(one.eventId)).toBe(false);
-          if (changed.has(one)) expect(parentEventId).toBeNull();
-          else expect(parentEventId).toBe(one.replyTo);
-          if (parentEventId !== null) expect(placed.has(parentEventId)).toBe(true);
-          placed.add(one.eventId);
+        for (const { comment: one, parentSourceId } of ordered) {
+          expect(placed.has(one.sourceId)).toBe(false);
+          if (changed.has(one)) expect(parentSourceId).toBeNull();
+          else expect(parentSourceId).toBe(one.replyTo);
+          if (parentSourceId !== null) expect(placed.has(parentSourceId)).toBe(true);
+          placed.add(one.sourceId);
         }
         expect(placed.size).toBe(comments.length);
       }),

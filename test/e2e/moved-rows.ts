@@ -13,7 +13,7 @@ export function movedRows({
   comments,
   ledger,
 }: Pick<ReturnType<typeof readLocalD1>, "comments" | "ledger">): readonly MovedRow[] {
-  const eventOf = new Map(ledger.map((entry) => [entry["comment_id"], entry["event_id"]]));
+  const eventOf = new Map(ledger.map((entry) => [entry["comment_id"], entry["source_id"]]));
   return comments
     .map(({ id, parent_id, ...rest }) => ({
       ...rest,

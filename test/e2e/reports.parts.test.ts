@@ -20,7 +20,7 @@ import { movedRowsIn } from "./moved-rows.ts";
 import { type MigrationRun, remoteSettings, runMigration } from "./run-migration.ts";
 
 const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
-const section = "sourdough-starter";
+const thread = "sourdough-starter";
 const writes = /^\s*(?:INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER)\b/i;
 
 describeWith("synapse", "hugo")("what a run tells", () => {
@@ -28,7 +28,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
   let gate: Gate;
   let backend: D1Backend;
   let comments: number;
-  let alias: (section: string) => string;
+  let alias: (thread: string) => string;
   const parts = new AsyncDisposableStack();
 
   let services: ResultsService;
@@ -41,7 +41,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     gate = parts.use(await startGate(homeserver.baseUrl));
     backend = await sharedD1();
     comments = commentsIn(await seed(homeserver, await readExampleConversations()));
-    alias = (section) => `#comments_example-blog_${section}:${homeserver.serverName}`;
+    alias = (thread) => `#comments_example-blog_${thread}:${homeserver.serverName}`;
   });
   afterAll(() => parts.disposeAsync());
   beforeEach(async () => {
@@ -72,7 +72,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
   }
 
   /** A reader writes on a page that has been moved. */
-  async function write(section: string, body: string): Promise<void> {
+  async function write(thread: string, body: string): Promise<void> {
     const reader = await homeserver.createUser(`late-${randomUUID()}`, "Late reader");
     const ask = async (method: string, path: string, content: object) => {
       const response = await fetch(`${homeserver.baseUrl}/_matrix/client/v3/${path}`, {
@@ -86,7 +86,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
       if (!response.ok) throw new Error(await response.text());
       return z.object({ room_id: z.string().optional() }).parse(await response.json());
     };
-    const { room_id = "" } = await ask("POST", `join/${encodeURIComponent(alias(section))}`, {});
+    const { room_id = "" } = await ask("POST", `join/${encodeURIComponent(alias(thread))}`, {});
     await ask("PUT", `rooms/${encodeURIComponent(room_id)}/send/m.room.message/1`, {
       msgtype: "m.text",
       body,
@@ -108,7 +108,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
       expect.arrayContaining(["plain", "reply", "edited"]),
     );
     for (const { before, after } of trial?.samples ?? []) {
-      expect(after.parentEventId === null || before.replyTo !== null).toBe(true);
+      expect(after.parentSourceId === null || before.replyTo !== null).toBe(true);
       expect(after.createdAt).toBe(before.sentAt);
     }
     expect(main.summary).toMatch(/^## (?:🟢 GO|🟡 CAUTION)/);
@@ -181,8 +181,8 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     expect(calm.main.summary).toContain("Nothing new");
     expect(await movedRowsIn(backend, databaseId)).toEqual(moved);
 
-    await write(section, "Written after the migration.");
-    await write(section, "And one more.");
+    await write(thread, "Written after the migration.");
+    await write(thread, "And one more.");
     const { main, report } = await run({}, { runId: "9000000003" });
     expect(main.exitCode, main.log).toBe(0);
     expect(report.comments).toMatchObject({ inserted: 2, imported: moved.length + 2 });
@@ -199,7 +199,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
 
   it("a run that reads all again and is cut off is gone on with, and nothing new is missed", async () => {
     await run();
-    await write(section, "Between two runs.");
+    await write(thread, "Between two runs.");
     gate.shut({ path: /\/messages/, request: 8 });
     const cut = await run({}, { runId: "9000000002" });
     expect(cut.report.verdict).toBe("failed");

@@ -108,7 +108,7 @@ describeWith(
     );
     checkout = parts.use(await checkOutSite());
     oldSite = await build(currentHugo.path(), "public-old");
-    const sections = await oldSections(checkout.workspace);
+    const threads = await oldSections(checkout.workspace);
     const { main, report } = await runMigration({
       workspace: checkout.workspace,
       inputs: {
@@ -120,7 +120,7 @@ describeWith(
     expect(main.exitCode, main.log).toBe(0);
     pages = new Map(
       (report?.pageList ?? []).map(({ pageId, location }) => [
-        sections.get(location.file) ?? "",
+        threads.get(location.file) ?? "",
         pageId,
       ]),
     );
@@ -163,8 +163,8 @@ describeWith(
   }
 
   /** What readers saw in the rooms, in the form that the page's DOM gives. */
-  function before(section: string) {
-    const comments = seen.get(section) ?? [];
+  function before(thread: string) {
+    const comments = seen.get(thread) ?? [];
     const authors = new Map(comments.map(({ eventId, authorName }) => [eventId, authorName]));
     return comments
       .map(({ authorName, text, sentAt, replyTo }) => ({
@@ -188,12 +188,12 @@ describeWith(
 
   it("shows the same authors, texts, times and threads as the rooms did, on each page", async () => {
     expect(pages.size).toBeGreaterThan(10);
-    for (const [section, path] of pages) {
+    for (const [thread, path] of pages) {
       const comments = await withPage(path, async (page) => {
         await loaded(page);
         return shown.parse(await page.evaluate(`(${readComments})()`));
       });
-      expect(comments.toSorted(byTime), section).toEqual(before(section));
+      expect(comments.toSorted(byTime), thread).toEqual(before(thread));
     }
   });
 
@@ -203,14 +203,14 @@ describeWith(
         const online = site.folder;
         site.folder = await build(hugo.path(), `public-${hugo.name}`);
         try {
-          for (const [section, path] of pages) {
+          for (const [thread, path] of pages) {
             // evaluate() runs in a page without scripts as well.
             const comments = await withPage(
               path,
               async (page) => shown.parse(await page.evaluate(`(${readComments})()`)),
               { javaScriptEnabled: false, offline: false },
             );
-            expect(comments.toSorted(byTime), section).toEqual(before(section));
+            expect(comments.toSorted(byTime), thread).toEqual(before(thread));
           }
         } finally {
           site.folder = online;

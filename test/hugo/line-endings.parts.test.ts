@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import type { SectionPlace } from "../../src/domain/page.ts";
+import type { ThreadPlace } from "../../src/domain/page.ts";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
 import { currentHugo } from "../parts/hugo/hugos.ts";
 import { contentLayouts } from "./cases/base-site.ts";
@@ -47,9 +47,9 @@ async function scanOf(lineEnd: string) {
 }
 
 /** What stands at a place of a file, wherever that is and whatever its line ends are. */
-function placeText({ path, location, sectionIds, call }: SectionPlace, lineEnd: string) {
+function placeText({ path, location, threadIds, call }: ThreadPlace, lineEnd: string) {
   const shown = readFileSync(path, "utf8").slice(call?.start, call?.end);
-  return { location, sectionIds, shown: shown.replaceAll(lineEnd, "\n") };
+  return { location, threadIds, shown: shown.replaceAll(lineEnd, "\n") };
 }
 
 currentHugo.describe("line ends", () => {

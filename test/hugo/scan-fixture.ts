@@ -40,7 +40,7 @@ export interface FixtureSiteScan extends SiteScan {
 export interface BuiltSection {
   /** Address of the page. */
   readonly page: string;
-  readonly sectionId: string;
+  readonly threadId: string;
   readonly siteName: string | undefined;
 }
 
@@ -117,15 +117,15 @@ export function buildWithHugo(
 }
 
 /** Sections as `/page/ section-id`, in the order in which they are given. */
-export function asLines(sections: readonly Omit<BuiltSection, "siteName">[]): readonly string[] {
-  return sections.map(({ page, sectionId }) => `${page} ${sectionId}`);
+export function asLines(threads: readonly Omit<BuiltSection, "siteName">[]): readonly string[] {
+  return threads.map(({ page, threadId }) => `${page} ${threadId}`);
 }
 
 /** The sections of a scan's pages. */
-export function sectionsOf({ pages }: Pick<SiteScan, "pages">): readonly BuiltSection[] {
+export function threadsOf({ pages }: Pick<SiteScan, "pages">): readonly BuiltSection[] {
   return inOrder(
-    pages.flatMap(({ pageId, sections }) =>
-      sections.map(({ sectionId, siteName }) => ({ page: pageId, sectionId, siteName })),
+    pages.flatMap(({ pageId, threads }) =>
+      threads.map(({ threadId, siteName }) => ({ page: pageId, threadId, siteName })),
     ),
   );
 }
@@ -202,9 +202,9 @@ function widgetsOf(html: string): readonly Omit<BuiltSection, "page">[] {
     onclosetag(name) {
       if (name !== "script") return;
       for (const [, literal = ""] of (script ?? "").matchAll(/initComments\(\{([^}]*)\}/g)) {
-        const sectionId = settingOf("commentSectionId", literal);
-        if (sectionId === undefined) continue;
-        found.push({ sectionId, siteName: settingOf("siteName", literal) });
+        const threadId = settingOf("commentSectionId", literal);
+        if (threadId === undefined) continue;
+        found.push({ threadId, siteName: settingOf("siteName", literal) });
       }
       script = undefined;
     },
@@ -221,8 +221,8 @@ function settingOf(name: string, literal: string): string | undefined {
   return String(parsed);
 }
 
-function inOrder(sections: readonly BuiltSection[]): readonly BuiltSection[] {
-  return sections.toSorted((one, other) =>
+function inOrder(threads: readonly BuiltSection[]): readonly BuiltSection[] {
+  return threads.toSorted((one, other) =>
     one.page < other.page ? -1 : one.page > other.page ? 1 : 0,
   );
 }

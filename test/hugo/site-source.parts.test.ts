@@ -30,8 +30,8 @@ function write(path: string, text: string): void {
   writeFileSync(join(repositoryDir, path), text);
 }
 
-function writePage(name: string, frontMatter: string, ...sectionIds: readonly string[]): void {
-  const calls = sectionIds.map((id) => `{{< chat "${id}" >}}`).join("\n");
+function writePage(name: string, frontMatter: string, ...threadIds: readonly string[]): void {
+  const calls = threadIds.map((id) => `{{< chat "${id}" >}}`).join("\n");
   write(`blog/content/${name}`, `---\n${frontMatter}\n---\n${calls}\n`);
 }
 
@@ -109,7 +109,7 @@ describe("a section on several pages", () => {
 
   it("goes to none of them by default, and each place is named", async () => {
     const { pages, findings } = await scan();
-    const kept = pages.map(({ pageId, sections }) => [pageId, sections.map((s) => s.sectionId)]);
+    const kept = pages.map(({ pageId, threads }) => [pageId, threads.map((s) => s.threadId)]);
     expect(kept).toEqual([
       ["/old/", ["own"]],
       ["/undated/", ["other"]],
@@ -123,7 +123,7 @@ describe("a section on several pages", () => {
     ["newest", "/new/"],
   ] as const)("goes to the %s page where that is the policy", async (duplicateSections, owner) => {
     const { pages, findings } = await scan({ duplicateSections });
-    const holding = pages.filter(({ sections }) => sections.some((s) => s.sectionId === "shared"));
+    const holding = pages.filter(({ threads }) => threads.some((s) => s.threadId === "shared"));
     expect(holding.map(({ pageId }) => pageId)).toEqual([owner]);
     expect(codes(findings)).toEqual(["warning duplicate-section", "warning duplicate-section"]);
   });
@@ -174,8 +174,8 @@ describe("the shortcode chat", () => {
     );
     write("blog/content/a.md", 'Text\n{{< chat theme="dark" room="my-room" >}}');
     const { pages, findings } = await scan();
-    expect(pages.map(({ sections }) => sections)).toMatchObject([
-      [{ sectionId: "my-room", siteName: "blog" }],
+    expect(pages.map(({ threads }) => threads)).toMatchObject([
+      [{ threadId: "my-room", siteName: "blog" }],
     ]);
     expect(findings).toEqual([]);
   });

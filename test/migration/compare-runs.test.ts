@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compareRuns } from "../../src/migration/compare-runs.ts";
 import type { PageOutcome } from "../../src/migration/page-outcome.ts";
 
-const page = (name: string) => ({ pageId: `/${name}/`, title: name, file: "a.md", sections: [] });
+const page = (name: string) => ({ pageId: `/${name}/`, title: name, file: "a.md", threads: [] });
 const completed = (name: string, inserted: number): PageOutcome => ({
   state: "completed",
   page: page(name),

@@ -83,9 +83,7 @@ describe("a dry run's judgement", () => {
       "many-skipped",
       {
         comments: comments(89),
-        skippedEvents: [
-          { pageId: "/a/", reason: "x", eventIds: Array.from({ length: 11 }, String) },
-        ],
+        skipped: [{ pageId: "/a/", reason: "x", sourceIds: Array.from({ length: 11 }, String) }],
       },
       {},
     ],
@@ -119,7 +117,7 @@ describe("a dry run's judgement", () => {
     const report = {
       comments: comments(90),
       findings: orphans(4),
-      skippedEvents: [{ pageId: "/a/", reason: "x", eventIds: Array.from({ length: 10 }, String) }],
+      skipped: [{ pageId: "/a/", reason: "x", sourceIds: Array.from({ length: 10 }, String) }],
     };
     expect(judged(report).judgement).toBe("go");
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { Comment } from "../../src/domain/comment.ts";
 import type { CommentRow, ImportedComment } from "../../src/domain/comment-row.ts";
 import type { ImportedPage } from "../../src/domain/imported-page.ts";
 import type { HeldComment, KeptComment } from "../../src/domain/kept-comment.ts";
-import type { MatrixComment } from "../../src/domain/matrix-comment.ts";
 import { MigrationError } from "../../src/domain/migration-error.ts";
-import { type Page, type SectionsOfPages, sectionsOf } from "../../src/domain/page.ts";
+import { type Page, type ThreadsOfPages, threadsOf } from "../../src/domain/page.ts";
 import type { PreviousRun } from "../../src/domain/previous-run.ts";
 import { transformPage } from "../../src/domain/transform.ts";
 import { type MigrationOptions, migrate } from "../../src/migration/migrate.ts";
@@ -45,30 +45,30 @@ class MemoryTarget implements CommentTarget {
   async importRows(
     rows: readonly CommentRow[],
     _: AbortSignal = new AbortController().signal,
-    sections: SectionsOfPages = new Map(),
+    threads: ThreadsOfPages = new Map(),
   ) {
-    this.imports.push(rows.map((row) => row.eventId));
+    this.imports.push(rows.map((row) => row.sourceId));
     const refused = rows.find((row) => this.refuse(row));
-    if (refused !== undefined) throw new MigrationError("refused", `No ${refused.eventId} here.`);
-    const inserted = new Set(rows.map((row) => row.eventId).filter((id) => !this.rows.has(id)));
+    if (refused !== undefined) throw new MigrationError("refused", `No ${refused.sourceId} here.`);
+    const inserted = new Set(rows.map((row) => row.sourceId).filter((id) => !this.rows.has(id)));
     for (const row of rows) {
-      if (inserted.has(row.eventId)) this.rows.set(row.eventId, row);
-      const own = sections.get(row.pageId);
+      if (inserted.has(row.sourceId)) this.rows.set(row.sourceId, row);
+      const own = threads.get(row.pageId);
       if (own !== undefined) this.complete.set(row.pageId, own);
     }
     const imported = rows.map((row) => ({
-      eventId: row.eventId,
-      commentId: row.eventId.length,
-      pageId: this.rows.get(row.eventId)?.pageId ?? row.pageId,
+      sourceId: row.sourceId,
+      commentId: row.sourceId.length,
+      pageId: this.rows.get(row.sourceId)?.pageId ?? row.pageId,
     }));
     return { imported, inserted };
   }
 
   async readLedger(): Promise<readonly ImportedComment[]> {
-    return [...this.rows.values()].map(({ eventId, pageId }) => ({
-      eventId,
+    return [...this.rows.values()].map(({ sourceId, pageId }) => ({
+      sourceId,
       pageId,
-      commentId: eventId.length,
+      commentId: sourceId.length,
     }));
   }
 
@@ -80,13 +80,13 @@ class MemoryTarget implements CommentTarget {
     return rows.map(({ pageId, ...row }) => ({ ...row, page: pageId }));
   }
 
-  async readHeld(eventIds: readonly string[] | "all"): Promise<readonly HeldComment[]> {
+  async readHeld(sourceIds: readonly string[] | "all"): Promise<readonly HeldComment[]> {
     const rows = [...this.rows.values()].filter(
-      ({ eventId }) => eventIds === "all" || eventIds.includes(eventId),
+      ({ sourceId }) => sourceIds === "all" || sourceIds.includes(sourceId),
     );
     return this.asKept(rows.map(this.alter)).map((kept) => ({
-      eventId: kept.eventId,
-      commentId: kept.eventId.length,
+      sourceId: kept.sourceId,
+      commentId: kept.sourceId.length,
       kept,
     }));
   }
@@ -100,7 +100,7 @@ class MemoryTarget implements CommentTarget {
       pageId,
       comments: rows.length,
       isComplete: this.complete.has(pageId),
-      sections: this.complete.get(pageId) ?? null,
+      threads: this.complete.get(pageId) ?? null,
     }));
   }
 
@@ -124,7 +124,7 @@ class MemoryOfRuns implements MigrationMemory {
   earlier: PreviousRun | undefined;
   readonly completed = new Map<string, number>();
   readonly failed = new Map<string, PageFailure>();
-  readonly sections = new Map<string, string>();
+  readonly threads = new Map<string, string>();
   done = false;
 
   previousRun(): PreviousRun | undefined {
@@ -135,7 +135,7 @@ class MemoryOfRuns implements MigrationMemory {
 
   completedPage(pageId: string) {
     const comments = this.completed.get(pageId);
-    return comments === undefined ? undefined : { comments, sections: this.sections.get(pageId) };
+    return comments === undefined ? undefined : { comments, threads: this.threads.get(pageId) };
   }
 
   async markPageComplete(pageId: string, imported: readonly ImportedComment[]): Promise<void> {
@@ -167,15 +167,15 @@ function page(name: string): Page {
     pageId: `/${name}/`,
     title: name,
     file,
-    sections: [{ sectionId: name, location: { file, line: 5 } }],
+    threads: [{ threadId: name, location: { file, line: 5 } }],
   };
 }
 
-function comments(pageName: string, number: number): MatrixComment[] {
+function comments(pageName: string, number: number): Comment[] {
   return Array.from({ length: number }, (_, index) => ({
-    eventId: `$${pageName}${index}`,
-    roomId: `!${pageName}:example.org`,
-    sender: "@ada:example.org",
+    sourceId: `$${pageName}${index}`,
+    source: "cactus:example.org/blog",
+    authorId: "@ada:example.org",
     authorName: "Ada",
     body: `Comment ${index}`,
     sentAt: 1_700_000_000_000 + index,
@@ -209,7 +209,7 @@ async function run(world: World) {
           world.onRead?.({ title, ...rest });
           const conversation = world.conversations[title];
           if (conversation instanceof Error) throw conversation;
-          return { comments: comments(title, conversation ?? 0), roomIds: [], skipped: [] };
+          return { comments: comments(title, conversation ?? 0), skipped: [] };
         },
       },
       target,
@@ -286,7 +286,7 @@ describe("a migration", () => {
 
   it("leaves alone what the database knows to be complete, where the memory was lost", async () => {
     const target = await new MemoryTarget().holding(...rowsOf("a", 2), ...rowsOf("b", 1));
-    target.complete.set("/a/", sectionsOf(page("a")));
+    target.complete.set("/a/", threadsOf(page("a")));
     const { outcome, read, memory } = await run({ conversations: { a: 2, b: 1 }, target });
     expect(read).toEqual(["b"]);
     expect(states(outcome)).toEqual({ a: "completed-before", b: "completed" });
@@ -296,12 +296,12 @@ describe("a migration", () => {
 
   it("reads every page where the database is not to be believed", async () => {
     const target = await new MemoryTarget().holding(...rowsOf("a", 2));
-    target.complete.set("/a/", sectionsOf(page("a")));
+    target.complete.set("/a/", threadsOf(page("a")));
     const world = { conversations: { a: 2 }, target, options: { believeDatabase: false } };
     expect((await run(world)).read).toEqual(["a"]);
 
     const other = await new MemoryTarget().holding(...rowsOf("a", 2), ...rowsOf("b", 1));
-    for (const name of ["a", "b"]) other.complete.set(`/${name}/`, sectionsOf(page(name)));
+    for (const name of ["a", "b"]) other.complete.set(`/${name}/`, threadsOf(page(name)));
     const stopped = new AbortController();
     const conversations = { a: 2, b: 1 };
     const start = { believeDatabase: false, concurrency: 1, until: stopped.signal };
@@ -312,7 +312,7 @@ describe("a migration", () => {
   it("moves a page again that shows another section than when it was completed, and says so", async () => {
     const memory = new MemoryOfRuns();
     memory.completed.set("/a/", 2);
-    memory.sections.set("/a/", "another");
+    memory.threads.set("/a/", "another");
     const target = await new MemoryTarget().holding(...rowsOf("a", 2));
     target.complete.set("/a/", "another");
     const { outcome, read } = await run({ conversations: { a: 3 }, memory, target });
@@ -349,7 +349,7 @@ describe("a migration", () => {
 
   it("lets only the guilty page of a batch fail", async () => {
     const target = new MemoryTarget();
-    target.refuse = (row) => row.eventId === "$b0";
+    target.refuse = (row) => row.sourceId === "$b0";
     const { outcome } = await run({
       conversations: { a: 1, b: 1, c: 1 },
       target,
@@ -362,8 +362,8 @@ describe("a migration", () => {
   it("fails a page whose comments the target does not list afterwards", async () => {
     const target = new MemoryTarget();
     const importRows = target.importRows.bind(target);
-    target.importRows = async (rows, signal, sections) => {
-      const result = await importRows(rows, signal, sections);
+    target.importRows = async (rows, signal, threads) => {
+      const result = await importRows(rows, signal, threads);
       return { ...result, imported: result.imported.slice(1) };
     };
     const { outcome, memory } = await run({ conversations: { a: 2 }, target });
@@ -409,8 +409,8 @@ describe("a migration", () => {
       const controller = new AbortController();
       const target = new MemoryTarget();
       const importRows = target.importRows.bind(target);
-      target.importRows = async (rows, signal, sections) => {
-        const result = await importRows(rows, signal, sections);
+      target.importRows = async (rows, signal, threads) => {
+        const result = await importRows(rows, signal, threads);
         if (method === "importRows") stop();
         return result;
       };

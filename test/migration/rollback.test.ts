@@ -53,7 +53,7 @@ async function world(schema: TargetSchema, rows: readonly CommentRow[]): Promise
     read(id, parent) {
       const parentSql =
         typeof parent === "string"
-          ? `(SELECT comment_id FROM comment_migration_ledger WHERE event_id = '${parent}')`
+          ? `(SELECT comment_id FROM comment_migration_ledger WHERE source_id = '${parent}')`
           : parent === null
             ? "NULL"
             : asId(parent);
@@ -76,7 +76,7 @@ const schemas = [
 describe.each(schemas)("a rollback from $name", ({ schema }) => {
   const conversation = [
     row("$root"),
-    row("$reply", { parentEventId: "$root" }),
+    row("$reply", { parentSourceId: "$root" }),
     row("$other", { authorName: "Bob" }),
   ];
   const back = (
@@ -165,7 +165,7 @@ describe.each(schemas)("a rollback from $name", ({ schema }) => {
     const site = await world(schema, conversation);
     const { table, id } = schema.comments;
     site.transport.database.exec(
-      `DELETE FROM ${table} WHERE ${id} = (SELECT comment_id FROM comment_migration_ledger WHERE event_id = '$other')`,
+      `DELETE FROM ${table} WHERE ${id} = (SELECT comment_id FROM comment_migration_ledger WHERE source_id = '$other')`,
     );
     const { undone } = await back(site);
     expect(undone).toMatchObject({ deleted: 2, goneBefore: 1 });
@@ -200,7 +200,7 @@ describe.each(schemas)("a rollback from $name", ({ schema }) => {
 
   it("that was cut off goes on where it stopped, and a migration afterwards moves all again", async () => {
     const many = Array.from({ length: 1500 }, (_, index) =>
-      row(`$${index}`, { parentEventId: index % 3 === 0 ? null : `$${index - 1}` }),
+      row(`$${index}`, { parentSourceId: index % 3 === 0 ? null : `$${index - 1}` }),
     );
     const site = await world(schema, many);
     let calls = 0;

@@ -4,8 +4,8 @@ import { row } from "../d1/stored-rows.ts";
 
 const target = { callsFor: (rows: readonly unknown[]) => 10 * rows.length };
 const imported = [
-  { eventId: "$a", commentId: 1, pageId: "/p/" },
-  { eventId: "$b", commentId: 2, pageId: "/p/" },
+  { sourceId: "$a", commentId: 1, pageId: "/p/" },
+  { sourceId: "$b", commentId: 2, pageId: "/p/" },
 ];
 
 describe("a trial", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { MatrixComment } from "../../src/domain/matrix-comment.ts";
+import type { Comment } from "../../src/domain/comment.ts";
 import type { Page } from "../../src/domain/page.ts";
 import { type TransformedPage, transformPage } from "../../src/domain/transform.ts";
 import { validatePage } from "../../src/migration/validate-page.ts";
@@ -11,29 +11,29 @@ const page: Page = {
   pageId: "/p/",
   title: "P",
   file: location.file,
-  sections: [{ sectionId: "p", location }],
+  threads: [{ threadId: "p", location }],
 };
 const limits = { now: new Date("2024-05-01T00:00:00Z"), maxDepth: 3 };
 
-function comment(eventId: string, overrides: Partial<MatrixComment> = {}): MatrixComment {
+function comment(sourceId: string, overrides: Partial<Comment> = {}): Comment {
   return {
-    eventId,
-    roomId: "!r:example.org",
-    sender: "@ada:example.org",
+    sourceId,
+    source: "cactus:example.org/blog",
+    authorId: "@ada:example.org",
     authorName: "Ada",
-    body: `Comment ${eventId}`,
+    body: `Comment ${sourceId}`,
     sentAt: Date.UTC(2024, 0, 1),
     replyTo: null,
     ...overrides,
   };
 }
 
-function found(comments: readonly MatrixComment[], change = (page: TransformedPage) => page) {
+function found(comments: readonly Comment[], change = (page: TransformedPage) => page) {
   const transformed = change(transformPage(page, comments, limits.maxDepth));
-  return validatePage(page, comments, transformed, limits).map(({ code, severity, eventIds }) => [
+  return validatePage(page, comments, transformed, limits).map(({ code, severity, sourceIds }) => [
     severity,
     code,
-    ...eventIds,
+    ...sourceIds,
   ]);
 }
 
@@ -61,7 +61,7 @@ describe("the validation of a page", () => {
     );
   });
 
-  it.each<[string, readonly MatrixComment[], readonly string[]]>([
+  it.each<[string, readonly Comment[], readonly string[]]>([
     ["event read twice", [...two, comment("$1")], ["warning", "event-read-twice", "$1"]],
     ["comment without text", [comment("$1", { body: " \n" })], ["warning", "empty-comment", "$1"]],
     [
@@ -96,7 +96,7 @@ describe("the validation of a page", () => {
     ["hash of another text", [row("$1")], ["wrong-content-hash", "$1"]],
     [
       "reply before its parent",
-      [{ ...soundRow(), parentEventId: "$2" }],
+      [{ ...soundRow(), parentSourceId: "$2" }],
       ["reply-before-parent", "$1"],
     ],
   ])("stops a page with a %s", (_, rows, expected) => {
@@ -105,10 +105,10 @@ describe("the validation of a page", () => {
   });
 
   it("stops a page with a thread that is deeper than the target allows", () => {
-    const deep = ["$1", "$2", "$3", "$4"].map((eventId, index) => ({
+    const deep = ["$1", "$2", "$3", "$4"].map((sourceId, index) => ({
       ...soundRow(),
-      eventId,
-      parentEventId: index === 0 ? null : `$${index}`,
+      sourceId,
+      parentSourceId: index === 0 ? null : `$${index}`,
     }));
     expect(found([], (transformed) => ({ ...transformed, rows: deep }))).toContainEqual([
       "error",

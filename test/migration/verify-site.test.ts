@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { D1CommentTarget } from "../../src/d1/comment-target.ts";
+import type { Comment } from "../../src/domain/comment.ts";
 import type { PublishedComment } from "../../src/domain/kept-comment.ts";
-import type { MatrixComment } from "../../src/domain/matrix-comment.ts";
 import type { Page, SiteScan } from "../../src/domain/page.ts";
 import { transformPage } from "../../src/domain/transform.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
@@ -20,16 +20,16 @@ function pageOf(pageId: string): Page {
     pageId,
     title: pageId,
     file: location.file,
-    sections: [{ sectionId: pageId, location }],
+    threads: [{ threadId: pageId, location }],
   };
 }
 
 /** A root, a reply to it and another root. */
-function conversation({ pageId }: Page): readonly MatrixComment[] {
+function conversation({ pageId }: Page): readonly Comment[] {
   return [1, 2, 3].map((n) => ({
-    eventId: `$${pageId}${n}`,
-    roomId: "!r",
-    sender: "@ada:example.org",
+    sourceId: `$${pageId}${n}`,
+    source: "cactus:example.org/blog",
+    authorId: "@ada:example.org",
     authorName: "Ada",
     body: `Comment ${n}`,
     sentAt: Date.UTC(2024, 0, n),
@@ -72,7 +72,7 @@ describe("a verification", () => {
 
   async function verify(
     parts: {
-      readonly read?: (page: Page) => readonly MatrixComment[];
+      readonly read?: (page: Page) => readonly Comment[];
       readonly published?: ReturnType<typeof published>;
       readonly scan?: SiteScan;
     } = {},
@@ -81,7 +81,7 @@ describe("a verification", () => {
     return verifySite(
       {
         source: {
-          readPage: async (page) => ({ comments: read(page), roomIds: [], skipped: [] }),
+          readPage: async (page) => ({ comments: read(page), skipped: [] }),
         },
         target,
         published: parts.published,

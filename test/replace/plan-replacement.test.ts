@@ -1,46 +1,46 @@
 import { describe, expect, it } from "vitest";
-import type { Page, PlacedCall, Section, SectionPlace } from "../../src/domain/page.ts";
+import type { Page, PlacedCall, Thread, ThreadPlace } from "../../src/domain/page.ts";
 import { planReplacement } from "../../src/replace/plan-replacement.ts";
 import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 
-function page(pageId: string, ...sectionIds: readonly string[]): Page {
+function page(pageId: string, ...threadIds: readonly string[]): Page {
   const file = `content${pageId.replace(/\/$/, "")}.md`;
   const location = { file, line: 3 };
   return {
     pageId,
     title: pageId,
     file,
-    sections: sectionIds.map((sectionId) => ({ sectionId, location })),
+    threads: threadIds.map((threadId) => ({ threadId, location })),
   };
 }
 
 function place(
   file: string,
   start: number,
-  sectionIds: readonly string[],
+  threadIds: readonly string[],
   call?: Partial<PlacedCall> | null,
   takesHtml = false,
-): SectionPlace {
+): ThreadPlace {
   return {
     path: `/site/${file}`,
     location: { file, line: start },
     digest: "0",
     takesHtml,
-    sectionIds,
+    threadIds,
     call: call === null ? undefined : { start, end: start + 10, inner: "", ...call },
   };
 }
 
 function plan(
   pages: readonly Page[],
-  places: readonly SectionPlace[],
+  places: readonly ThreadPlace[],
   moved = pages.map(({ pageId }) => pageId),
   text = "{{< comments [section] [page] >}}",
-  wirings?: readonly Section[],
+  wirings?: readonly Thread[],
 ) {
   const template = parseReplacementTemplate(text);
   if (typeof template === "string") throw new Error(template);
-  const scan = { pages, places, wirings: wirings ?? pages.flatMap(({ sections }) => sections) };
+  const scan = { pages, places, wirings: wirings ?? pages.flatMap(({ threads }) => threads) };
   const { files, kept, findings } = planReplacement(scan, new Set(moved), template);
   return {
     by: Object.fromEntries(
@@ -101,11 +101,11 @@ describe("a shortcode is left as it is", () => {
 
   it("which is told once for hundreds of pages", () => {
     const pages = Array.from({ length: 300 }, (_, index) => page(`/${index}/`, `s${index}`));
-    const places = pages.map(({ file, sections }) => {
+    const places = pages.map(({ file, threads }) => {
       return place(
         file,
         5,
-        sections.map(({ sectionId }) => sectionId),
+        threads.map(({ threadId }) => threadId),
       );
     });
     const { findings, kept } = plan(pages, places, []);
@@ -182,9 +182,9 @@ describe("a shortcode is left as it is", () => {
 });
 
 describe("one section id of two sites", () => {
-  const ofSite = ({ sections, ...rest }: Page, siteName: string): Page => ({
+  const ofSite = ({ threads, ...rest }: Page, siteName: string): Page => ({
     ...rest,
-    sections: sections.map((section) => ({ ...section, siteName })),
+    threads: threads.map((thread) => ({ ...thread, siteName })),
   });
   const [en, de] = [page("/en/", "post"), ofSite(page("/de/", "post"), "site-de")];
   const places = [place("content/en.md", 5, ["post"]), place("content/de.md", 5, ["post"])];
@@ -197,7 +197,7 @@ describe("one section id of two sites", () => {
   });
 
   it("leaves the old comments where the place's site isn't moved", () => {
-    const wirings = [en, de].flatMap(({ sections }) => sections);
+    const wirings = [en, de].flatMap(({ threads }) => threads);
     expect(plan([en], places, undefined, undefined, wirings)).toMatchObject({
       by: { "content/en.md": ['{{< comments "post" "/en/" >}}'] },
       kept: 1,

@@ -39,9 +39,9 @@ for (const hugo of hugos) {
       );
       const mixed = fc.array(mark, { maxLength: 5 }).map((marks) => marks.join(""));
       const ids = [...naughty, ...fc.sample(mixed, { numRuns: 150, seed: 5 })];
-      const written = ids.flatMap((section) => {
-        const text = template.fill({ section, page: `/${section}/` });
-        return text === undefined ? [] : [{ section, text }];
+      const written = ids.flatMap((thread) => {
+        const text = template.fill({ section: thread, page: `/${thread}/` });
+        return text === undefined ? [] : [{ thread, text }];
       });
       expect(written.length).toBeGreaterThan(ids.length * 0.85);
 
@@ -57,12 +57,12 @@ for (const hugo of hugos) {
         write(`content/p${index}.md`, `---\ntitle: a\n---\nBefore.\n\n${text}\n\nAfter.\n`);
       }
       execFileSync(hugo.path(), ["--source", folder, "--noBuildLock"], { stdio: "pipe" });
-      for (const [index, { section }] of written.entries()) {
+      for (const [index, { thread }] of written.entries()) {
         const html = readFileSync(join(folder, "public", `p${index}`, "index.html"), "utf8");
         const shown = /\[([\w+/=]+)\]/.exec(html)?.[1] ?? "";
         expect(JSON.parse(Buffer.from(shown, "base64").toString())).toEqual({
-          section,
-          page: `/${section}/`,
+          thread,
+          page: `/${thread}/`,
         });
         expect(html).toMatch(/Before\.[\s\S]*After\./);
       }

@@ -74,7 +74,7 @@ export function exampleReport(overrides: Partial<Report> = {}): Report {
     comparison: null,
     trial: null,
     rollback: null,
-    skippedEvents: [],
+    skipped: [],
     ...overrides,
   };
 }

@@ -77,7 +77,7 @@ describe("a table of report.html", () => {
     differences: [
       { kind: "text", comment: "$a", pageId: "/a/", seenBy: "api", expected: "1", found: "2" },
     ],
-    skippedEvents: [{ pageId: "/a/", reason: "encrypted", eventIds: ["$a"] }],
+    skipped: [{ pageId: "/a/", reason: "encrypted", sourceIds: ["$a"] }],
     findings: [findingOf("1")],
     replacement: {
       to: "working-tree",

@@ -49,9 +49,9 @@ describe("the job summary", () => {
   });
 
   it("names the events that are no comments, the first ones of many", () => {
-    const eventIds = ["$a1", "$b2", "$c3", "$d4", "$e5", "$f6", "$g7"];
+    const sourceIds = ["$a1", "$b2", "$c3", "$d4", "$e5", "$f6", "$g7"];
     const report = exampleReport({
-      skippedEvents: [{ pageId: "/a/", reason: "encrypted", eventIds }],
+      skipped: [{ pageId: "/a/", reason: "encrypted", sourceIds }],
     });
     for (const shown of [gfm.render(renderMarkdown(report)), renderText(report)]) {
       expect(shown).toContain("$a1, $b2, $c3, $d4, $e5 and 2 more, see report.json");
@@ -123,10 +123,10 @@ describe("a summary of 10,000 pages, each with a long name, many findings and di
       expected: long,
       found: long,
     })),
-    skippedEvents: pageList.map(({ pageId }) => ({
+    skipped: pageList.map(({ pageId }) => ({
       pageId,
       reason: long,
-      eventIds: Array.from({ length: 20 }, (_, index) => `$${index}${long}`),
+      sourceIds: Array.from({ length: 20 }, (_, index) => `$${index}${long}`),
     })),
   };
 

@@ -151,11 +151,11 @@ describe("the report of all shards", () => {
       differences: [
         { kind: "text", comment: "$a", pageId, seenBy: "api", expected: "as", found: "is" },
       ],
-      skippedEvents: [{ pageId, reason: "encrypted", eventIds: ["$b"] }],
+      skipped: [{ pageId, reason: "encrypted", sourceIds: ["$b"] }],
     });
     const merged = mergeReports([ofShard(2, 2, own("/b/")), ofShard(1, 2, own("/a/"))]);
-    const { failedPages, findings, differences, skippedEvents } = merged;
-    for (const items of [failedPages, findings, differences, skippedEvents]) {
+    const { failedPages, findings, differences, skipped } = merged;
+    for (const items of [failedPages, findings, differences, skipped]) {
       expect(items.map(({ pageId }) => pageId)).toEqual(["/a/", "/b/"]);
     }
   });

@@ -14,7 +14,7 @@ const widget = `<script>initComments({ node: document.getElementById("c"),
 defaultHomeserverUrl: "https://m.example", serverName: "m.example", siteName: "blog",
 commentSectionId: "{{ .Get 0 }}" })</script>`;
 const shortcode = { "layouts/shortcodes/chat.html": widget };
-const post = (sectionId: string) => `---\ntitle: Post\n---\n{{< chat "${sectionId}" >}}\n`;
+const post = (threadId: string) => `---\ntitle: Post\n---\n{{< chat "${threadId}" >}}\n`;
 
 /** What a build of the site holds: each page with the sections of its calls. */
 function builtFiles(files: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -13,8 +13,8 @@ async function failure(onPages: string, inputs: Readonly<Record<string, string>>
   const pages = ["a", "b"].map((name): Page => {
     const file = `content/${name}.md`;
     const location = { file, line: 12 };
-    const section = { sectionId: name, ...names, homeserverUrl: onPages, location };
-    return { pageId: `/${name}/`, title: name, file, sections: [section] };
+    const thread = { threadId: name, ...names, homeserverUrl: onPages, location };
+    return { pageId: `/${name}/`, title: name, file, threads: [thread] };
   });
   const loaded = loadConfig({
     cwd: "/repo",

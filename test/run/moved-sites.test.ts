@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { type Page, sectionsOf } from "../../src/domain/page.ts";
+import { type Page, threadsOf } from "../../src/domain/page.ts";
 import { ofMovedSites } from "../../src/run/moved-sites.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
 
 /** A page with a section of each site; undefined is one that its page doesn't name. */
 function page(name: string, ...siteNames: readonly (string | undefined)[]): Page {
   const file = `content/${name}.md`;
-  const sections = siteNames.map((siteName, index) => ({
-    sectionId: `${name}-${index}`,
+  const threads = siteNames.map((siteName, index) => ({
+    threadId: `${name}-${index}`,
     ...(siteName === undefined ? {} : { siteName }),
     location: { file, line: index + 4 },
   }));
-  return { pageId: `/${name}/`, title: name, file, sections };
+  return { pageId: `/${name}/`, title: name, file, threads };
 }
 
 function moved(siteNames: readonly string[], ...pages: readonly Page[]) {
@@ -46,7 +46,7 @@ describe("the pages of the sites that are moved", () => {
 
   it("keep those of their sections that belong to them", () => {
     const { scan } = moved(["en"], page("a", "older", "en", "oldest"));
-    expect(scan.pages.map(({ sections }) => sections.map(({ sectionId }) => sectionId))).toEqual([
+    expect(scan.pages.map(({ threads }) => threads.map(({ threadId }) => threadId))).toEqual([
       ["a-1"],
     ]);
     expect(scan.findings.map(({ message }) => message)).toEqual([
@@ -58,9 +58,9 @@ describe("the pages of the sites that are moved", () => {
   it("are complete still where a checkpoint knew them before a second site was moved", () => {
     const [silent, said, other] = ["", "en", "de"].map((siteName) => {
       const [only] = moved(["en", "de"], page("a", siteName || undefined)).scan.pages;
-      return only === undefined ? undefined : sectionsOf(only);
+      return only === undefined ? undefined : threadsOf(only);
     });
-    expect(said).toBe(sectionsOf(page("a", undefined)));
+    expect(said).toBe(threadsOf(page("a", undefined)));
     expect(silent).toBe(said);
     expect(other).not.toBe(said);
   });

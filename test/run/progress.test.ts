@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { PageOutcome } from "../../src/migration/page-outcome.ts";
 import { Progress } from "../../src/run/progress.ts";
 
-const page = { pageId: "/a/", title: "", file: "a.md", sections: [] } as const;
+const page = { pageId: "/a/", title: "", file: "a.md", threads: [] } as const;
 const completed: PageOutcome = { state: "completed", page, comments: 50, inserted: 50 };
 
 function clock() {

@@ -44,15 +44,15 @@ async function replaced(
     const file = `content/${state}.md`;
     const location = { file, line: 1 };
     writeFileSync(join(folder, file), old);
-    const sections = [{ sectionId: state, location }];
-    return { pageId: `/${state}/`, title: state, file, sections, state };
+    const threads = [{ threadId: state, location }];
+    return { pageId: `/${state}/`, title: state, file, threads, state };
   });
-  const places = pages.map(({ file, sections }) => ({
+  const places = pages.map(({ file, threads }) => ({
     path: join(folder, file),
     location: { file, line: 1 },
     digest: textDigest(old),
     takesHtml: false,
-    sectionIds: sections.map(({ sectionId }) => sectionId),
+    threadIds: threads.map(({ threadId }) => threadId),
     call: { start: 0, end: old.length - 1, inner: "" },
   }));
   const config = load({
@@ -62,8 +62,8 @@ async function replaced(
   const before = exampleReport({
     verdict: "complete",
     failedPages: [],
-    pageList: pages.map(({ pageId, title, state, sections }) => {
-      const location = sections[0]?.location ?? { file: "", line: 1 };
+    pageList: pages.map(({ pageId, title, state, threads }) => {
+      const location = threads[0]?.location ?? { file: "", line: 1 };
       return { pageId, title, state, location, comments: 1 };
     }),
     ...more,

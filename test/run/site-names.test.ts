@@ -23,8 +23,8 @@ const now = () => new Date();
 /** A page in a language, with the section that its translation has as well. */
 function page(language: string, siteName: string | undefined): Page {
   const file = `content/post.${language}.md`;
-  const section = { sectionId: "post", siteName, location: { file, line: 4 } };
-  return { pageId: `/${language}/post/`, title: "Post", file, sections: [section] };
+  const thread = { threadId: "post", siteName, location: { file, line: 4 } };
+  return { pageId: `/${language}/post/`, title: "Post", file, threads: [thread] };
 }
 
 describe("pages with one section id and two site names", () => {

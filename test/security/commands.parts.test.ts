@@ -62,7 +62,7 @@ describe("a line of the log", () => {
   it("of a page is no command, whatever the page is called and the server said", () => {
     fc.assert(
       fc.property(hostileText, hostileText, (pageId, message) => {
-        const page = { pageId, title: "", file: "a.md", sections: [] };
+        const page = { pageId, title: "", file: "a.md", threads: [] };
         const failure = { code: "x", message };
         const line = pageLine({
           state: "failed",

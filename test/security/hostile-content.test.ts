@@ -41,12 +41,12 @@ function write(path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
-function builtPage(section: string): string {
-  return `<html><body><script>initComments({ commentSectionId: "${section}" })</script></body></html>`;
+function builtPage(thread: string): string {
+  return `<html><body><script>initComments({ commentSectionId: "${thread}" })</script></body></html>`;
 }
 
-function writePage(path: string, frontMatter: string, section: string): void {
-  write(path, `---\n${frontMatter}\n---\n{{< chat ${section} >}}\n`);
+function writePage(path: string, frontMatter: string, thread: string): void {
+  write(path, `---\n${frontMatter}\n---\n{{< chat ${thread} >}}\n`);
 }
 
 async function scan(options: Partial<HugoSiteOptions> = {}) {

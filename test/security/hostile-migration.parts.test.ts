@@ -68,8 +68,8 @@ async function migrateSite(
   await write(workspace, { ...layouts, ...files });
   await using homeserver = await startEmbeddedHomeserver();
   const steps = [{ from: "eve", at, says }];
-  const sections = { first: steps, second: steps, third: steps };
-  await seed(homeserver, conversationsSchema.parse({ siteName: "blog", people, sections }));
+  const threads = { first: steps, second: steps, third: steps };
+  await seed(homeserver, conversationsSchema.parse({ siteName: "blog", people, threads }));
   const reader = await homeserver.createUser("reader");
   const cloudflareToken = "cf-s3cret-token";
   const secrets = {

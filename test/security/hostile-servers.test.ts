@@ -18,7 +18,7 @@ const page = {
   pageId: "/post/",
   title: "Post",
   file: "content/post.md",
-  sections: [{ sectionId: "post", location: { file: "content/post.md", line: 7 } }],
+  threads: [{ threadId: "post", location: { file: "content/post.md", line: 7 } }],
 };
 const matrix = { serverName: "x", siteNames: ["blog"], maxRetries: 0 };
 
@@ -121,9 +121,9 @@ describe.each(clients)("%s", (_, ask) => {
 
 describe("media that a homeserver keeps elsewhere", () => {
   const comment = (media: string) => ({
-    eventId: "$1",
-    roomId: "!r:x",
-    sender: "@a:x",
+    source: "cactus:x/blog",
+    sourceId: "$1",
+    authorId: "@a:x",
     authorName: "Ada",
     body: "",
     sentAt: 0,

@@ -77,9 +77,9 @@ describe("a path in the repository's own config file", () => {
     ["cloudflare.persist_to", "../outside"],
     ["cloudflare.wrangler_cwd", "../outside"],
   ])("does not lead out of the repository: %s %s", (setting, path) => {
-    const [section, key] = setting.split(".");
-    expect(() => load({}, `${section}:\n  ${key}: ${path}\n`)).toThrow(ConfigError);
-    expect(() => load({}, `${section}:\n  ${key}: ${path}\n`)).toThrow(/inside the repository/);
+    const [thread, key] = setting.split(".");
+    expect(() => load({}, `${thread}:\n  ${key}: ${path}\n`)).toThrow(ConfigError);
+    expect(() => load({}, `${thread}:\n  ${key}: ${path}\n`)).toThrow(/inside the repository/);
   });
 
   it.each(["../comments", "/comments", "data/../../comments", "C:\\comments"])(

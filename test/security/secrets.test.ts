@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { completeConfig } from "../../src/config/complete-config.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
-import type { Section } from "../../src/domain/page.ts";
+import type { Thread } from "../../src/domain/page.ts";
 import { withoutSecrets } from "../../src/http/without-secrets.ts";
 import { childEnvironment } from "../../src/process/child-environment.ts";
 
-function scanOf(...sections: readonly Section[]) {
-  const page = { pageId: "/post/", title: "Post", file: "content/post.md", sections };
-  return { wirings: sections, pages: [page] };
+function scanOf(...threads: readonly Thread[]) {
+  const page = { pageId: "/post/", title: "Post", file: "content/post.md", threads };
+  return { wirings: threads, pages: [page] };
 }
 
 function load(inputs: Record<string, string> = {}) {
@@ -45,21 +45,21 @@ describe("the environment of Hugo and wrangler", () => {
 describe("a homeserver that only the site's pages name", () => {
   const location = { file: "content/post.md", line: 1 };
   const homeserverUrl = "https://matrix.evil.example";
-  const section = { sectionId: "a", siteName: "blog", serverName: "x", homeserverUrl, location };
+  const thread = { threadId: "a", siteName: "blog", serverName: "x", homeserverUrl, location };
 
   it.each([{ "access-token": "secret" }, { "matrix-user": "ada", "matrix-password": "secret" }])(
     "gets no secret: the workflow has to name it (%j)",
     (inputs) => {
-      expect(() => completeConfig(load(inputs), scanOf(section))).toThrow(
+      expect(() => completeConfig(load(inputs), scanOf(thread))).toThrow(
         /sent only to an address that you/,
       );
       const named = load({ ...inputs, "homeserver-url": homeserverUrl });
-      expect(completeConfig(named, scanOf(section)).matrix.homeserverUrl).toBe(homeserverUrl);
+      expect(completeConfig(named, scanOf(thread)).matrix.homeserverUrl).toBe(homeserverUrl);
     },
   );
 
   it("is read as a guest", () => {
-    expect(completeConfig(load(), scanOf(section)).matrix.homeserverUrl).toBe(homeserverUrl);
+    expect(completeConfig(load(), scanOf(thread)).matrix.homeserverUrl).toBe(homeserverUrl);
   });
 });
 

@@ -26,8 +26,8 @@ afterAll(() => rmSync(outdir, { recursive: true }));
 describe("docs/dependencies.md", () => {
   /** Package names of the list under a heading, in order. */
   function listed(heading: string): readonly string[] {
-    const [, section = ""] = read("docs/dependencies.md").split(`## ${heading}\n`);
-    const [own = ""] = section.split("\n## ");
+    const [, thread = ""] = read("docs/dependencies.md").split(`## ${heading}\n`);
+    const [own = ""] = thread.split("\n## ");
     return [...own.matchAll(/^- `([^`]+)`: \S/gm)].map(([, name = ""]) => name);
   }
 

@@ -9,13 +9,13 @@ import { raise } from "../sql/sql-literal.ts";
  */
 export function parentId(isThere: string): string {
   return `CASE
-    WHEN l.parent_event_id IS NULL THEN NULL
-    WHEN p.event_id IS NULL THEN ${raise("unknown-parent", "l.event_id")}
+    WHEN l.parent_source_id IS NULL THEN NULL
+    WHEN p.source_id IS NULL THEN ${raise("unknown-parent", "l.source_id")}
     WHEN p.batch_id = ?2 OR EXISTS (${isThere}) THEN p.comment_id
   END`;
 }
 
 /** The rows of this batch: `j.value` is what the schema's `values` gave, `l` and `p` as above. */
 export const batchRows = `FROM json_each(?1) j
-JOIN ${ledgerTable} l ON l.event_id = j.value ->> 0 AND l.batch_id = ?2
-LEFT JOIN ${ledgerTable} p ON p.event_id = l.parent_event_id`;
+JOIN ${ledgerTable} l ON l.source_id = j.value ->> 0 AND l.batch_id = ?2
+LEFT JOIN ${ledgerTable} p ON p.source_id = l.parent_source_id`;

@@ -39,7 +39,7 @@ export interface TargetSchema {
     /** Left out where the target knows no replies. */
     readonly parentId?: string;
   };
-  /** The values of a row that the ledger does not hold, the event id first. */
+  /** The values of a row that the ledger does not hold, the source id first. */
   values(row: CommentRow): readonly unknown[];
   /**
    * Statements that write the comments which the ledger claimed in this batch. `?1` is a JSON array

@@ -1,7 +1,7 @@
 import type { Finding } from "../../domain/finding.ts";
 import { largestText } from "../text/largest-text.ts";
 import type { BuiltPage, ReadPage } from "./built-page.ts";
-import type { Repetition } from "./repeated-sections.ts";
+import type { Repetition } from "./repeated-threads.ts";
 
 const namedPages = 3;
 

@@ -1,9 +1,9 @@
 import type { Mark } from "../asked/mark.ts";
-import type { CactusWiring } from "../wiring/cactus-wiring.ts";
+import type { ThreadAddress } from "../wiring/cactus-wiring.ts";
 
 /** A comment section on a built page. */
 export interface ShownWiring {
-  readonly wiring: CactusWiring;
+  readonly wiring: ThreadAddress;
   /** The shortcode call that printed it; undefined where none did, or the build has no marks. */
   readonly mark: Mark | undefined;
 }
@@ -44,9 +44,9 @@ export interface ReadPage extends BuiltPage {
 
 /** What tells one room from another. */
 export function roomOf({
-  sectionId,
+  threadId,
   siteName,
   serverName,
-}: Pick<CactusWiring, "sectionId" | "siteName" | "serverName">): string {
-  return JSON.stringify([sectionId, siteName ?? null, serverName ?? null]);
+}: Pick<ThreadAddress, "threadId" | "siteName" | "serverName">): string {
+  return JSON.stringify([threadId, siteName ?? null, serverName ?? null]);
 }

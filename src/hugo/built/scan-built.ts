@@ -10,7 +10,7 @@ import { canonicalFindings, giantPage, repetitionFindings } from "./built-findin
 import { type BuiltPage, type ReadPage, roomOf, type ShownWiring } from "./built-page.ts";
 import { type BuiltSite, builtSite, type SitePlace } from "./built-site.ts";
 import { mayRedirect, readPageLinks } from "./page-links.ts";
-import { repeatedSections } from "./repeated-sections.ts";
+import { repeatedSections } from "./repeated-threads.ts";
 
 /** Which built site is scanned. */
 interface BuiltScanOptions extends SitePlace {
@@ -190,7 +190,7 @@ function readHtml(one: BuiltFile, surroundings: Surroundings): readonly ReadFile
 function printedBy(marks: readonly MarkedRange[], shown: readonly ShownWiring[]) {
   const printed = new Map(marks.map(({ mark }) => [markKey(mark), new Set<string>()]));
   for (const { wiring, mark } of shown) {
-    if (mark !== undefined) printed.get(markKey(mark))?.add(wiring.sectionId);
+    if (mark !== undefined) printed.get(markKey(mark))?.add(wiring.threadId);
   }
   return printed;
 }

@@ -1,6 +1,6 @@
 import { sep } from "node:path";
 import type { Finding } from "../../domain/finding.ts";
-import type { Section } from "../../domain/page.ts";
+import type { Thread } from "../../domain/page.ts";
 import type { SourceLocation } from "../../domain/source-location.ts";
 import { shownPath } from "../../files/shown-path.ts";
 import { markKey } from "../asked/mark.ts";
@@ -36,7 +36,7 @@ export function builtPages(
       return calls.get(markKey(mark))?.location ?? { file: nameOf(mark.file), line: 1 };
     }
     const content = byPath.get(page.contentFile ?? "");
-    const own = content?.own.find(({ text }) => text.includes(wiring.sectionId));
+    const own = content?.own.find(({ text }) => text.includes(wiring.threadId));
     return own?.location ?? { file: fileOf(page), line: 1 };
   };
 
@@ -50,8 +50,8 @@ export function builtPages(
         pageId: page.pageId,
         title: page.title,
         file: fileOf(page),
-        sections: page.shown.map(
-          (one): Section => ({ ...one.wiring, location: locationOf(one, page) }),
+        threads: page.shown.map(
+          (one): Thread => ({ ...one.wiring, location: locationOf(one, page) }),
         ),
       },
       date: page.date,

@@ -27,7 +27,7 @@ export function distinctAddresses(
         message: `${files} have the same address ${page.pageId}; their comments were not moved.`,
         remedy: "Give each page an address of its own (url or slug in its front matter).",
         pageId: page.pageId,
-        location: page.sections[0]?.location ?? { file: page.file, line: 1 },
+        location: page.threads[0]?.location ?? { file: page.file, line: 1 },
       };
     }),
   };

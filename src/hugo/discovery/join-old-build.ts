@@ -1,5 +1,5 @@
 import type { Finding } from "../../domain/finding.ts";
-import type { Section } from "../../domain/page.ts";
+import type { Thread } from "../../domain/page.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import { roomOf } from "../built/built-page.ts";
 import type { ContentFile, SectionCall } from "../content/read-content.ts";
@@ -32,7 +32,7 @@ export function joinOldBuild(
   { index, isBuilt, read }: Beside,
 ): JoinedPages {
   const placed = index.length > 0 ? built : withContentFiles(built, contents, read);
-  const rooms = new Set(placed.flatMap(({ page }) => page.sections.map(idOf)));
+  const rooms = new Set(placed.flatMap(({ page }) => page.threads.map(idOf)));
   const files = new Set(placed.map(({ page }) => page.file));
   const isUnread = (content: ContentFile) =>
     content.own.length > 0 || content.calls.some((call) => read(content, call) === undefined);
@@ -60,14 +60,14 @@ export function joinOldBuild(
   };
 }
 
-function withSections(there: FoundPage, { page: { sections } }: FoundPage): FoundPage {
-  const rooms = new Set(there.page.sections.map(roomOf));
-  const more = sections.filter((section) => !rooms.has(roomOf(section)));
-  return { ...there, page: { ...there.page, sections: [...there.page.sections, ...more] } };
+function withSections(there: FoundPage, { page: { threads } }: FoundPage): FoundPage {
+  const rooms = new Set(there.page.threads.map(roomOf));
+  const more = threads.filter((thread) => !rooms.has(roomOf(thread)));
+  return { ...there, page: { ...there.page, threads: [...there.page.threads, ...more] } };
 }
 
-function idOf({ sectionId }: Pick<Section, "sectionId">): string {
-  return sectionId;
+function idOf({ threadId }: Pick<Thread, "threadId">): string {
+  return threadId;
 }
 
 /** Without Hugo's word, a page belongs to the one content file that shows its section. */
@@ -78,34 +78,34 @@ function withContentFiles(
 ): readonly FoundPage[] {
   const calls = contents.flatMap((content) =>
     content.calls.flatMap((call) =>
-      (read(content, call) ?? namedBy(call)).map(({ sectionId }) => ({ sectionId, content, call })),
+      (read(content, call) ?? namedBy(call)).map(({ threadId }) => ({ threadId, content, call })),
     ),
   );
-  const bySection = Map.groupBy(calls, ({ sectionId }) => sectionId);
+  const bySection = Map.groupBy(calls, ({ threadId }) => threadId);
   const pagesOf = Map.groupBy(
-    built.flatMap(({ page }) => page.sections.map(({ sectionId }) => ({ page, sectionId }))),
-    ({ sectionId }) => sectionId,
+    built.flatMap(({ page }) => page.threads.map(({ threadId }) => ({ page, threadId }))),
+    ({ threadId }) => threadId,
   );
   return built.map((found) => {
-    const placed = found.page.sections.map((section) => {
-      const showing = bySection.get(section.sectionId) ?? [];
+    const placed = found.page.threads.map((thread) => {
+      const showing = bySection.get(thread.threadId) ?? [];
       const [only] = showing;
-      const isOnly = showing.length === 1 && pagesOf.get(section.sectionId)?.length === 1;
-      return { section, only: isOnly ? only : undefined };
+      const isOnly = showing.length === 1 && pagesOf.get(thread.threadId)?.length === 1;
+      return { thread, only: isOnly ? only : undefined };
     });
     const file = placed.find(({ only }) => only !== undefined)?.only?.content.file;
     if (file === undefined) return found;
-    const sections = placed.map(({ section, only }) =>
-      only === undefined ? section : { ...section, location: only.call.location },
+    const threads = placed.map(({ thread, only }) =>
+      only === undefined ? thread : { ...thread, location: only.call.location },
     );
-    return { ...found, page: { ...found.page, file, sections } };
+    return { ...found, page: { ...found.page, file, threads } };
   });
 }
 
 /** What a call may show whose template only Hugo can run: the build says whether it is a section. */
 function namedBy({
   call: { positional, named },
-}: SectionCall): readonly Pick<Section, "sectionId">[] {
+}: SectionCall): readonly Pick<Thread, "threadId">[] {
   const values = [...positional, ...named.values()];
-  return [...new Set(values.map(String))].map((sectionId) => ({ sectionId }));
+  return [...new Set(values.map(String))].map((threadId) => ({ threadId }));
 }

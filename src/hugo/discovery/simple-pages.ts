@@ -1,5 +1,5 @@
 import type { Finding } from "../../domain/finding.ts";
-import type { CactusWiring, Section } from "../../domain/page.ts";
+import type { Thread, ThreadAddress } from "../../domain/page.ts";
 import type { SourceLocation } from "../../domain/source-location.ts";
 import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
@@ -13,7 +13,7 @@ import type { FoundPage } from "./found-page.ts";
 export type SimpleReading = (
   content: ContentFile,
   call: SectionCall,
-) => readonly CactusWiring[] | undefined;
+) => readonly ThreadAddress[] | undefined;
 
 /**
  * Reads calls whose section is known without a build: those of a shortcode whose only template takes
@@ -80,17 +80,17 @@ export function simplePages(
   const pages: FoundPage[] = [];
   const waiting: ContentFile[] = [];
   for (const content of contents) {
-    const sections = content.calls.map((call) =>
-      read(content, call)?.map((wiring): Section => ({ ...wiring, location: call.location })),
+    const threads = content.calls.map((call) =>
+      read(content, call)?.map((wiring): Thread => ({ ...wiring, location: call.location })),
     );
-    const known = sections.flatMap((one) => one ?? []);
+    const known = threads.flatMap((one) => one ?? []);
     const places = byFile.get(content.path) ?? [];
-    if (sections.includes(undefined) || content.own.length > 0 || places.length === 0) {
+    if (threads.includes(undefined) || content.own.length > 0 || places.length === 0) {
       waiting.push(content);
     }
     if (known.length === 0) continue;
     for (const { pageId, title, date, translationKey, language } of places) {
-      const page = { pageId, title: title || content.file, file: content.file, sections: known };
+      const page = { pageId, title: title || content.file, file: content.file, threads: known };
       pages.push({ page, date, translationKey, language });
     }
   }

@@ -1,5 +1,5 @@
 import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
-import type { CactusWiring } from "../wiring/cactus-wiring.ts";
+import type { ThreadAddress } from "../wiring/cactus-wiring.ts";
 import { readWirings } from "../wiring/read-wirings.ts";
 
 /** What one action of a template prints for a call; undefined where only a build can tell. */
@@ -18,7 +18,7 @@ const comment = /^\/\*[\s\S]*\*\/$/;
 export function simpleWirings(
   template: string,
   call: ShortcodeCall,
-): readonly CactusWiring[] | undefined {
+): readonly ThreadAddress[] | undefined {
   let isSimple = true;
   const html = template.replace(action, (_, code: string, offset: number) => {
     const printed = printerOf(code)?.(call) ?? (isValue(code) ? unknown : undefined);
@@ -30,7 +30,7 @@ export function simpleWirings(
   if (!isSimple) return undefined;
   const found = readWirings(html);
   const wirings = found.flatMap((one) =>
-    one.kind === "complete" && !one.wiring.sectionId.includes(unknown) ? [known(one.wiring)] : [],
+    one.kind === "complete" && !one.wiring.threadId.includes(unknown) ? [known(one.wiring)] : [],
   );
   return wirings.length === found.length ? wirings : undefined;
 }
@@ -45,10 +45,10 @@ function isValue(code: string): boolean {
   );
 }
 
-function known({ sectionId, siteName, serverName, homeserverUrl }: CactusWiring): CactusWiring {
+function known({ threadId, siteName, serverName, homeserverUrl }: ThreadAddress): ThreadAddress {
   const told = (value: string | undefined) => (value?.includes(unknown) ? undefined : value);
   return {
-    sectionId,
+    threadId,
     siteName: told(siteName),
     serverName: told(serverName),
     homeserverUrl: told(homeserverUrl),
@@ -79,8 +79,8 @@ function plain(value: string): string | undefined {
 export function namedWiring({
   positional,
   named,
-}: ShortcodeCall): readonly CactusWiring[] | undefined {
+}: ShortcodeCall): readonly ThreadAddress[] | undefined {
   const first = positional[0] ?? named.get("id") ?? named.values().next().value;
-  const sectionId = String(first ?? "").trim();
-  return sectionId === "" ? undefined : [{ sectionId }];
+  const threadId = String(first ?? "").trim();
+  return threadId === "" ? undefined : [{ threadId }];
 }

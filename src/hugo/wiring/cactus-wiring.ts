@@ -1,1 +1,1 @@
-export type { CactusWiring } from "../../domain/page.ts";
+export type { ThreadAddress } from "../../domain/page.ts";

@@ -1,13 +1,13 @@
-import type { CactusWiring } from "./cactus-wiring.ts";
+import type { ThreadAddress } from "./cactus-wiring.ts";
 
 /** A wiring of which some values may be known only in a reader's browser. */
-export type PartialWiring = Readonly<Record<keyof CactusWiring, string | undefined>>;
+export type PartialWiring = Readonly<Record<keyof ThreadAddress, string | undefined>>;
 
 /** A wiring that a page contains. */
 export type FoundWiring =
   | {
       readonly kind: "complete";
-      readonly wiring: CactusWiring;
+      readonly wiring: ThreadAddress;
       /** Offset in the HTML of the tag or the call. */
       readonly offset: number;
     }

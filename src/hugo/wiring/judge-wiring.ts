@@ -4,7 +4,7 @@ import { sourceOf } from "./page-scripts.ts";
 
 /** What a page gives the client, before anyone asked whether it is enough. */
 interface GivenWiring {
-  readonly sectionId: StaticValue;
+  readonly threadId: StaticValue;
   readonly siteName: StaticValue;
   readonly serverName: StaticValue;
   readonly homeserverUrl: StaticValue;
@@ -12,7 +12,7 @@ interface GivenWiring {
 
 /** A wiring of which nothing is known. */
 export const nothingGiven: PartialWiring = {
-  sectionId: undefined,
+  threadId: undefined,
   siteName: undefined,
   serverName: undefined,
   homeserverUrl: undefined,
@@ -22,7 +22,7 @@ const nothing: StaticValue = { kind: "primitive", value: undefined };
 
 /** The client's settings by their names in calls; attributes have the same names in kebab-case. */
 const settings = {
-  sectionId: "commentSectionId",
+  threadId: "commentSectionId",
   siteName: "siteName",
   serverName: "serverName",
   homeserverUrl: "defaultHomeserverUrl",
@@ -32,7 +32,7 @@ const settings = {
 export function givenBy(setting: (name: string) => StaticValue | undefined): GivenWiring {
   const value = (name: string) => setting(name) ?? nothing;
   return {
-    sectionId: value(settings.sectionId),
+    threadId: value(settings.threadId),
     siteName: value(settings.siteName),
     serverName: value(settings.serverName),
     homeserverUrl: value(settings.homeserverUrl),
@@ -68,21 +68,21 @@ export function givenByAttributes(
 
 /** Tells a wiring that says which section it shows from one that doesn't. */
 export function judge(given: GivenWiring, offset: number): FoundWiring {
-  const { sectionId } = given;
+  const { threadId } = given;
   const rest = {
     siteName: textOf(given.siteName),
     serverName: textOf(given.serverName),
     homeserverUrl: textOf(given.homeserverUrl)?.replace(/(?<!\/)\/+$/, ""),
   };
-  const known = textOf(sectionId);
+  const known = textOf(threadId);
   if (known !== undefined && known.trim() !== "") {
-    return { kind: "complete", offset, wiring: { sectionId: known, ...rest } };
+    return { kind: "complete", offset, wiring: { threadId: known, ...rest } };
   }
   const reason =
-    sectionId.kind === "unknown"
-      ? `its section id is worked out in the browser (${oneLine(sectionId.source)})`
+    threadId.kind === "unknown"
+      ? `its section id is worked out in the browser (${oneLine(threadId.source)})`
       : "it has no section id";
-  return { kind: "unreadable", offset, reason, wiring: { sectionId: undefined, ...rest } };
+  return { kind: "unreadable", offset, reason, wiring: { threadId: undefined, ...rest } };
 }
 
 function textOf(value: StaticValue): string | undefined {

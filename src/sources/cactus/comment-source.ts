@@ -1,17 +1,17 @@
+import type { Conversation, FoundConversations } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Finding } from "../../domain/finding.ts";
-import type { ExtractedPage } from "../../domain/matrix-comment.ts";
-import type { Page } from "../../domain/page.ts";
+import type { Page, Thread } from "../../domain/page.ts";
 import { mediaOf } from "./content/media.ts";
 import { checkMedia } from "./content/media-check.ts";
-import { type Conversation, readConversation } from "./conversation.ts";
+import { readConversation } from "./conversation.ts";
 import { expectedComments } from "./expected-comments.ts";
 import { createHomeserverClient, type HomeserverClientOptions } from "./homeserver-client.ts";
-import { readSection } from "./read-section.ts";
-import { type CommentRooms, findRoom } from "./room.ts";
+import { readThread } from "./read-thread.ts";
+import { type CommentRooms, findRoom, siteOf, sourceName } from "./room.ts";
 import { replyElsewhere, sameNames } from "./room-findings.ts";
-import { putSectionsTogether } from "./sections-together.ts";
 import { type Account, createSession } from "./session.ts";
+import { putThreadsTogether } from "./threads-together.ts";
 
 /** Where a site's comments are, and how they are read. */
 export interface MatrixSourceOptions extends HomeserverClientOptions, CommentRooms, Account {
@@ -30,7 +30,9 @@ export interface MatrixSource {
    * Pages may be read concurrently; they share one account.
    * @throws MigrationError whose message says what the homeserver did, or the signal's reason
    */
-  readPage(page: Page, signal: AbortSignal): Promise<ExtractedPage>;
+  readPage(page: Page, signal: AbortSignal): Promise<Conversation>;
+  /** The rooms of the page's threads. Errors as of `readPage`. */
+  findConversations(page: Page, signal: AbortSignal): Promise<FoundConversations>;
   /** About how many comments a page has, without reading them. Errors as of `readPage`. */
   expectedComments(page: Page, signal: AbortSignal): Promise<number>;
 }
@@ -55,27 +57,38 @@ export function createMatrixSource(options: MatrixSourceOptions): MatrixSource {
 
   return {
     expectedComments: (page, signal) => expectedComments(session, options, page, signal),
+    async findConversations(page, signal) {
+      signal.throwIfAborted();
+      const ids = new Set<string>();
+      const missing: Thread[] = [];
+      for (const thread of page.threads) {
+        const roomId = await findRoom(session, options, thread, signal);
+        if (roomId === undefined) missing.push(thread);
+        else ids.add(roomId);
+      }
+      return { ids: [...ids], missing };
+    },
     async readPage(page, signal) {
       signal.throwIfAborted();
       const findings: Finding[] = [];
-      const sections: Conversation[] = [];
+      const threads: Conversation[] = [];
       const roomIds = new Set<string>();
-      for (const section of page.sections) {
-        const roomId = await findRoom(session, options, section, signal);
+      for (const thread of page.threads) {
+        const roomId = await findRoom(session, options, thread, signal);
         if (roomId === undefined || roomIds.has(roomId)) continue;
-        const history = await readSection(session, roomId, reading, signal);
+        const source = sourceName(serverName, siteOf(options, thread));
+        const history = await readThread(session, roomId, { ...reading, source }, signal);
         const timelines = history.timelines.filter((timeline) => !roomIds.has(timeline.roomId));
         for (const timeline of timelines) roomIds.add(timeline.roomId);
         findings.push(...history.findings);
-        sections.push(readConversation(timelines, format));
+        threads.push(readConversation(timelines, format));
       }
-      const { comments, cut } = putSectionsTogether(sections.map((section) => section.comments));
+      const { comments, cut } = putThreadsTogether(threads.map((thread) => thread.comments));
       findings.push(...cut.map(replyElsewhere), ...sameNames(comments));
       findings.push(...(await checkMedia(comments, mediaCheck, signal)));
       return {
         comments,
-        roomIds: [...roomIds],
-        skipped: sections.flatMap(({ skipped }) => skipped),
+        skipped: threads.flatMap(({ skipped }) => skipped),
         ...(findings.length === 0
           ? {}
           : { findings: findings.map((finding) => ({ ...finding, pageId: page.pageId })) }),

@@ -1,21 +1,16 @@
+import type { Comment, Conversation, Reaction, SkippedItems } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
-import type { MatrixComment, Reaction, SkippedEvents } from "../../domain/matrix-comment.ts";
 import { type Author, findAuthors, peopleAtStart, type RoomPeople } from "./authors.ts";
 import { emoteOf, type Message } from "./content/message.ts";
 import { findEdits } from "./edits.ts";
 import { countReactions } from "./reactions.ts";
 import type { EditEntry, MessageEntry, TimelineEntry } from "./timeline-entry.ts";
 
-/** What a room's timeline says. */
-export interface Conversation {
-  /** Oldest first. */
-  readonly comments: readonly MatrixComment[];
-  readonly skipped: readonly SkippedEvents[];
-}
-
 /** A room's timeline. */
 export interface Timeline {
   readonly roomId: string;
+  /** Whose its comments are: see `sourceName`. */
+  readonly source: string;
   /** In the order of the room, oldest first, each event once. */
   readonly entries: readonly TimelineEntry[];
   /** The people as they are now, after the timeline. */
@@ -24,7 +19,7 @@ export interface Timeline {
 
 /** Comments before it is known which of them are answered, and what lies between them. */
 interface Draft {
-  readonly written: { readonly comment: MatrixComment; readonly answers: readonly string[] }[];
+  readonly written: { readonly comment: Comment; readonly answers: readonly string[] }[];
   /** What isn't a comment, with what it answers, the closest first. */
   readonly upwards: Map<string, readonly string[]>;
   readonly left: { readonly eventId: string; readonly reason: string }[];
@@ -44,7 +39,7 @@ export function readConversation(
   const draft: Draft = { written: [], upwards: new Map(), left: [] };
   for (const timeline of timelines) readTimeline(timeline, format, draft);
   const { written, upwards, left } = draft;
-  const commentIds = new Set(written.map(({ comment }) => comment.eventId));
+  const commentIds = new Set(written.map(({ comment }) => comment.sourceId));
   return {
     comments: written.map(({ comment, answers }) => {
       const replyTo = nearest(answers, commentIds, upwards) ?? answers[0];
@@ -56,7 +51,7 @@ export function readConversation(
 
 /** Relations other than answers hold only within a room, and so does what its people are called. */
 function readTimeline(
-  { roomId, entries, people }: Timeline,
+  { source, entries, people }: Timeline,
   format: ContentFormat,
   draft: Draft,
 ): void {
@@ -84,7 +79,7 @@ function readTimeline(
       continue;
     }
     const comment = commentOf(entry, message, format, {
-      roomId,
+      source,
       edit,
       author: authors.get(eventId),
       reactions: reactions.get(eventId),
@@ -95,7 +90,7 @@ function readTimeline(
 
 /** What the rest of a room's timeline says of a message. */
 interface Surroundings {
-  readonly roomId: string;
+  readonly source: string;
   readonly edit: EditEntry | undefined;
   readonly author: Author | undefined;
   readonly reactions: readonly Reaction[] | undefined;
@@ -105,16 +100,14 @@ function commentOf(
   { eventId, sender, sentAt }: MessageEntry,
   message: Exclude<Message, { readonly kind: "other" }>,
   format: ContentFormat,
-  { roomId, edit, author, reactions }: Surroundings,
-): MatrixComment {
+  { source, edit, author, reactions }: Surroundings,
+): Comment {
   const authorName = author?.name ?? sender;
   const body = message.kind === "emote" ? emoteOf(authorName, message.text, format) : message.text;
   return {
-    ...{ eventId, roomId, sender, authorName, body, sentAt, replyTo: null },
+    ...{ source, sourceId: eventId, authorId: sender, authorName, body, sentAt, replyTo: null },
     ...(message.kind === "text" && message.media !== undefined ? { media: message.media } : {}),
     ...(edit === undefined ? {} : { editedAt: edit.sentAt }),
-    ...(author?.avatar === undefined ? {} : { avatar: author.avatar }),
-    ...(author?.isModerator ? { isModerator: true } : {}),
     ...(reactions === undefined ? {} : { reactions }),
   };
 }
@@ -138,9 +131,9 @@ function nearest(
 
 function byReason(
   left: readonly { readonly eventId: string; readonly reason: string }[],
-): readonly SkippedEvents[] {
+): readonly SkippedItems[] {
   return [...Map.groupBy(left, ({ reason }) => reason)].map(([reason, events]) => ({
     reason,
-    eventIds: events.map(({ eventId }) => eventId),
+    sourceIds: events.map(({ eventId }) => eventId),
   }));
 }

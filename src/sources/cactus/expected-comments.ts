@@ -16,8 +16,8 @@ export async function expectedComments(
   signal: AbortSignal,
 ): Promise<number> {
   let messages = 0;
-  for (const section of page.sections) {
-    const roomId = await findRoom(session, rooms, section, signal);
+  for (const thread of page.threads) {
+    const roomId = await findRoom(session, rooms, thread, signal);
     if (roomId === undefined) continue;
     let requests = 0;
     for await (const events of timelinePages(session, roomId, eventsPerRequest, signal)) {

@@ -1,4 +1,4 @@
-import type { Reaction } from "../../domain/matrix-comment.ts";
+import type { Reaction } from "../../domain/comment.ts";
 import type { TimelineEntry } from "./timeline-entry.ts";
 
 /**

@@ -1,5 +1,5 @@
+import type { Comment } from "../../domain/comment.ts";
 import type { Finding } from "../../domain/finding.ts";
-import type { MatrixComment } from "../../domain/matrix-comment.ts";
 
 /** The alias of a section leads to the room in which the site's moderators are managed. */
 export function moderationRoomFinding(roomId: string): Finding {
@@ -45,22 +45,22 @@ export function historyHidden(roomId: string): Finding {
 }
 
 /** Replies to a comment in the room of another section; each is a comment of its own now. */
-export function replyElsewhere(reply: MatrixComment): Finding {
+export function replyElsewhere(reply: Comment): Finding {
   return {
     severity: "notice",
     code: "reply-elsewhere",
-    message: `A reply by ${reply.authorName} (${reply.eventId}) answers a comment in the room of another section; it is moved as a comment of its own.`,
+    message: `A reply by ${reply.authorName} (${reply.sourceId}) answers a comment in the room of another section; it is moved as a comment of its own.`,
     remedy: "Nothing needs to be done.",
   };
 }
 
 /** People who share a name among these comments, which their readers can't tell apart any more. */
-export function sameNames(comments: readonly MatrixComment[]): readonly Finding[] {
-  const senders = new Map<string, Set<string>>();
-  for (const { authorName, sender } of comments) {
-    senders.set(authorName, (senders.get(authorName) ?? new Set()).add(sender));
+export function sameNames(comments: readonly Comment[]): readonly Finding[] {
+  const authors = new Map<string, Set<string>>();
+  for (const { authorName, authorId } of comments) {
+    authors.set(authorName, (authors.get(authorName) ?? new Set()).add(authorId));
   }
-  return [...senders]
+  return [...authors]
     .filter(([, people]) => people.size > 1)
     .map(([name, people]) => ({
       severity: "notice",

@@ -1,7 +1,7 @@
 import { Direction } from "matrix-js-sdk";
 import { z } from "zod";
 import { MigrationError } from "../../domain/migration-error.ts";
-import type { Section } from "../../domain/page.ts";
+import type { Thread } from "../../domain/page.ts";
 import { HomeserverFailure, isForbidden } from "./homeserver-failure.ts";
 import type { Session } from "./session.ts";
 import { type TimelineEvent, timelineEvent } from "./wire-events.ts";
@@ -19,10 +19,23 @@ export interface CommentRooms {
   readonly siteNames: readonly string[];
 }
 
-function sectionAlias({ siteNames, serverName }: CommentRooms, section: Section): string {
-  const siteName = section.siteName || siteNames[0];
-  if (siteName === undefined) throw new Error("a section is read, and no site name is known");
-  return `#comments_${siteName}_${section.sectionId}:${serverName}`;
+/**
+ * The name of the source of a thread's comments, by which the ledger knows whose they are:
+ * `cactus:cactus.chat/blog`, the server's name in aliases and the site's name.
+ */
+export function sourceName(serverName: string, siteName: string): string {
+  return `cactus:${serverName}/${siteName}`;
+}
+
+/** The name of the site that a thread belongs to. */
+export function siteOf({ siteNames }: CommentRooms, thread: Thread): string {
+  const siteName = thread.siteName || siteNames[0];
+  if (siteName === undefined) throw new Error("a thread is read, and no site name is known");
+  return siteName;
+}
+
+function sectionAlias(rooms: CommentRooms, thread: Thread): string {
+  return `#comments_${siteOf(rooms, thread)}_${thread.threadId}:${rooms.serverName}`;
 }
 
 /** The aliases of the rooms in which the sites' moderators are managed. */
@@ -33,16 +46,16 @@ export function moderationAliases({ siteNames, serverName }: CommentRooms): read
 /**
  * The room id of a section; undefined where the section has no room, has an id that no alias can have,
  * or has none: the alias without one belongs to the site's moderation room.
- * Source: Cactus Comments, `#comments_<siteName>_<sectionId>:<serverName>`.
+ * Source: Cactus Comments, `#comments_<siteName>_<threadId>:<serverName>`.
  */
 export async function findRoom(
   session: Session,
   rooms: CommentRooms,
-  section: Section,
+  thread: Thread,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  if (section.sectionId === "") return undefined;
-  const alias = sectionAlias(rooms, section);
+  if (thread.threadId === "") return undefined;
+  const alias = sectionAlias(rooms, thread);
   try {
     const { room_id } = await session.request(
       { send: (client) => client.getRoomIdForAlias(alias), answer: resolvedAlias },
@@ -53,8 +66,8 @@ export async function findRoom(
     if (!(error instanceof HomeserverFailure)) throw error;
     if (error.errcode === "M_NOT_FOUND") return undefined;
     // An alias's server name begins at its first colon, so none can lead to a section with one.
-    if (error.errcode === "M_INVALID_PARAM" && section.sectionId.includes(":")) return undefined;
-    if (error.errcode === "M_INVALID_PARAM") throw impossibleAlias(alias, section, error);
+    if (error.errcode === "M_INVALID_PARAM" && thread.threadId.includes(":")) return undefined;
+    if (error.errcode === "M_INVALID_PARAM") throw impossibleAlias(alias, thread, error);
     if (error.status === 502 && error.errcode !== undefined)
       throw otherServer(rooms.serverName, error);
     throw error;
@@ -113,13 +126,13 @@ function roomForbidden(roomId: string, session: Session, cause: unknown): Migrat
   );
 }
 
-function impossibleAlias(alias: string, section: Section, cause: unknown): MigrationError {
+function impossibleAlias(alias: string, thread: Thread, cause: unknown): MigrationError {
   return new MigrationError(
     "impossible-room-alias",
     `The homeserver says that ${alias} can't be the name of a room.`,
     {
-      remedy: `Check server-name, site-name and the section id "${section.sectionId}".`,
-      location: section.location,
+      remedy: `Check server-name, site-name and the section id "${thread.threadId}".`,
+      location: thread.location,
       cause,
     },
   );

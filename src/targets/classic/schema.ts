@@ -62,7 +62,7 @@ export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
     },
     ...(hasParents ? {} : { maxDepth: 1 }),
     comments: { table, id, ...(hasParents ? { parentId: parent } : {}) },
-    values: (row) => [row.eventId, row.authorName, row.content],
+    values: (row) => [row.sourceId, row.authorName, row.content],
     createdAt: (row) => timeValue(row.createdAt, time),
     write: [
       `INSERT INTO ${table} (${written.map(([column]) => column).join(", ")})
@@ -152,11 +152,11 @@ function timeOf(value: unknown, time: ClassicMap["time"]): string {
 }
 
 function kept(row: CommentRow, time: ClassicMap["time"]): KeptComment {
-  const { eventId, pageId, parentEventId, authorName, content, createdAt } = row;
+  const { sourceId, pageId, parentSourceId, authorName, content, createdAt } = row;
   return {
-    eventId,
+    sourceId,
     page: pageId,
-    parentEventId,
+    parentSourceId,
     authorName,
     content,
     createdAt: timeOf(timeValue(createdAt, time), time),

@@ -60,7 +60,7 @@ export const cwdSchema: TargetSchema = {
   },
   comments: { table: "Comment", id: "id", parentId: "parent_id" },
   values: (row) => [
-    row.eventId,
+    row.sourceId,
     decodedPath(row.pageId),
     row.authorName,
     row.content,
@@ -83,10 +83,10 @@ ${batchRows}`,
     createdAt: "c.created",
   },
   timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
-  kept: ({ eventId, pageId, parentEventId, authorName, content, createdAt }) => ({
-    eventId,
+  kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
+    sourceId,
     page: decodedPath(pageId),
-    parentEventId,
+    parentSourceId,
     authorName,
     content,
     createdAt,

@@ -43,7 +43,7 @@ const slugPattern = /^[\w\-./]{1,200}$/;
  * | --- | --- |
  * | `posts` | `slug` (the page id: the widget's `data-slug` must be `.RelPermalink`), `created_at` (of its first moved comment); only where it is missing |
  * | `users` | one ghost an author name: `id` (ULID), `provider` = `anon`, `provider_id` = `matrix:<id>`, `name`, `created_at`, `import_source` = `matrix` |
- * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `matrix`, `import_id` (event id), `depth` (1 for a root, at most 8) |
+ * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `matrix`, `import_id` (source id), `depth` (1 for a root, at most 8) |
  */
 export const garrulSchema: TargetSchema = {
   name: "garrul",
@@ -75,7 +75,7 @@ export const garrulSchema: TargetSchema = {
   ids: { of: commentId },
   comments: { table: "comments", id: "id", parentId: "parent_id" },
   values: (row) => [
-    row.eventId,
+    row.sourceId,
     userId(row.authorName),
     row.authorName,
     row.content,
@@ -96,11 +96,11 @@ ON CONFLICT DO NOTHING`,
 SELECT l.comment_id, l.page_id,
   ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
   j.value ->> 1, j.value ->> 3, j.value ->> 4, ${rendererVersion}, 'approved', l.created_at,
-  'matrix', l.event_id,
-  (WITH RECURSIVE up (event_id, depth) AS (
-    SELECT l.parent_event_id, 1
+  'matrix', l.source_id,
+  (WITH RECURSIVE up (source_id, depth) AS (
+    SELECT l.parent_source_id, 1
     UNION ALL
-    SELECT a.parent_event_id, up.depth + 1 FROM up JOIN ${ledgerTable} a ON a.event_id = up.event_id
+    SELECT a.parent_source_id, up.depth + 1 FROM up JOIN ${ledgerTable} a ON a.source_id = up.source_id
   ) SELECT max(depth) FROM up)
 ${batchRows}`,
   ],
@@ -113,9 +113,9 @@ ${batchRows}`,
   },
   timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
   kept(row) {
-    const { eventId, pageId, parentEventId, authorName, content, createdAt } = row;
+    const { sourceId, pageId, parentSourceId, authorName, content, createdAt } = row;
     if (!slugPattern.test(pageId)) throw notASlug(pageId);
-    return { eventId, page: pageId, parentEventId, authorName, content, createdAt };
+    return { sourceId, page: pageId, parentSourceId, authorName, content, createdAt };
   },
   isImported: "c.import_source = 'matrix'",
   tidy: [
@@ -125,7 +125,7 @@ ${batchRows}`,
 };
 
 function commentId(row: CommentRow): string {
-  return derivedUlid(Date.parse(row.createdAt), row.eventId);
+  return derivedUlid(Date.parse(row.createdAt), row.sourceId);
 }
 
 /** A name is all that readers see of an author, and Garrul keeps one name a user. */

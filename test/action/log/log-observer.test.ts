@@ -7,7 +7,7 @@ const page = (index: number) => ({
   pageId: `/posts/${index}/`,
   title: "",
   file: "a.md",
-  sections: [],
+  threads: [],
 });
 const completed = (index: number): PageOutcome => ({
   state: "completed",

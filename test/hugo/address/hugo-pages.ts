@@ -50,8 +50,8 @@ export function scanSite(siteDir: string, options: AddressOptions) {
 export async function scannedAddresses(siteDir: string, options: AddressOptions) {
   const { pages, findings, resolvedBy } = await scanSite(siteDir, options);
   expect(resolvedBy).toBe("hugo");
-  const found = pages.flatMap(({ pageId, sections }) =>
-    sections.map(({ sectionId }) => [Buffer.from(sectionId, "hex").toString(), pageId] as const),
+  const found = pages.flatMap(({ pageId, threads }) =>
+    threads.map(({ threadId }) => [Buffer.from(threadId, "hex").toString(), pageId] as const),
   );
   return { addresses: Object.fromEntries(found.toSorted()), findings };
 }

@@ -128,7 +128,7 @@ const patterns = fc.dictionary(
 );
 const permalinks = fc.oneof(
   patterns,
-  fc.record({ page: patterns, section: patterns }, { requiredKeys: [] }),
+  fc.record({ page: patterns, thread: patterns }, { requiredKeys: [] }),
   fc.array(
     fc.record({
       target: fc.record(

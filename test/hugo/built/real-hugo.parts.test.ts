@@ -70,8 +70,8 @@ for (const hugo of hugos) {
       const site = await scanBuild(siteDir, hugo.path(), { baseUrl, canonifyUrls });
       const files = Object.keys(contents).length;
       expect(Object.keys(sectionsByPage(site)).length).toBeGreaterThanOrEqual(files);
-      for (const [pageId, sections] of Object.entries(sectionsByPage(site))) {
-        expect(sections.map(escaped)).toEqual([pageId]);
+      for (const [pageId, threads] of Object.entries(sectionsByPage(site))) {
+        expect(threads.map(escaped)).toEqual([pageId]);
       }
       expect(site.findings).toEqual([]);
     });
@@ -121,7 +121,7 @@ for (const hugo of hugos) {
       expect(minified).toEqual(plain);
       expect(plain.pages[0]?.shown.map(({ wiring }) => wiring)).toEqual([
         {
-          sectionId: "one",
+          threadId: "one",
           siteName: 'My "blog" & more',
           serverName: "cactus.chat",
           homeserverUrl: "https://matrix.cactus.chat:8448",
@@ -182,7 +182,7 @@ page = ["html", "amp", "print"]
         Object.keys(single).map((address) => `/deep/er${address}`),
       );
       expect(site.pages[0]?.shown).toMatchObject([
-        { wiring: { sectionId: "one", serverName: "own.example" } },
+        { wiring: { threadId: "one", serverName: "own.example" } },
       ]);
     });
 
@@ -202,7 +202,7 @@ page = ["html", "amp", "print"]
       expect(site.pages.map(({ shown }) => shown.map(({ wiring }) => wiring))).toEqual([
         [
           {
-            sectionId: "a&b-c",
+            threadId: "a&b-c",
             siteName: 'My "blog" & more',
             serverName: "cactus.chat",
             homeserverUrl: "https://matrix.cactus.chat:8448",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ReadPage, roomOf } from "../../../src/hugo/built/built-page.ts";
-import { repeatedSections } from "../../../src/hugo/built/repeated-sections.ts";
+import { repeatedSections } from "../../../src/hugo/built/repeated-threads.ts";
 
 const folders = ["", "a/", "a/b/", "a/amp/", "amp/a/", "b/", "b/print/", "page/2/", "c/", "c/d/"];
 const files = folders.map((folder) => `${folder}index.html`);
@@ -12,7 +12,7 @@ const pages = fc
   .uniqueArray(
     fc.record({
       file,
-      sections: fc.uniqueArray(fc.constantFrom("x", "y", "z"), { minLength: 1 }),
+      threads: fc.uniqueArray(fc.constantFrom("x", "y", "z"), { minLength: 1 }),
       canonicalFile: fc.option(file, { nil: undefined }),
       alternateFiles: fc.array(file, { maxLength: 2 }),
       listSigns: fc.nat({ max: 3 }),
@@ -24,14 +24,14 @@ const pages = fc
     { selector: (page) => page.file, minLength: 1 },
   )
   .map((all) =>
-    all.map(({ sections, calledIn, ...own }): ReadPage => {
+    all.map(({ threads, calledIn, ...own }): ReadPage => {
       // A form has its content file in common with its page, which is no form itself.
       const main = all.find((one) => one !== own && one.file === own.formOf && !isForm(one, all));
       const page = { ...own, formOf: main?.file, contentFile: (main ?? own).contentFile };
       const pageId = `/${page.file.replace("index.html", "")}`;
       const mark =
         calledIn === undefined ? undefined : { file: calledIn, line: 1, column: 1, path: [] };
-      const shown = sections.map((sectionId) => ({ wiring: { sectionId, siteName: "s" }, mark }));
+      const shown = threads.map((threadId) => ({ wiring: { threadId, siteName: "s" }, mark }));
       const rest = { title: pageId, date: undefined, canonical: undefined, unreadable: [] };
       return { ...page, ...rest, pageId, translationKey: undefined, shown };
     }),

@@ -34,7 +34,7 @@ function scan(files: Readonly<Record<string, string>>, place: Partial<SitePlace>
   });
 }
 
-const section = (id: string) =>
+const thread = (id: string) =>
   `<script>initComments({commentSectionId:"${id}",siteName:"s"})</script>`;
 const canonical = (href: string) => `<link rel="canonical" href="${href}">`;
 const codes = (site: { readonly findings: readonly { readonly code: string }[] }) =>
@@ -44,7 +44,7 @@ describe("a page of a built site", () => {
   it("is told with its address, file, title, date and comment sections", async () => {
     const html = `<title>A &amp; B | Blog</title><meta property="og:title" content="A &amp; B">
       <meta property="article:published_time" content="2022-11-05T10:00:00Z">
-      ${canonical("https://example.org/posts/a/")}${section("one")}${section("two")}${section("one")}`;
+      ${canonical("https://example.org/posts/a/")}${thread("one")}${thread("two")}${thread("one")}`;
     const { pages, findings } = await scan({ "posts/a/index.html": html, "b/index.html": "<p>" });
     expect(pages).toMatchObject([
       {
@@ -54,8 +54,8 @@ describe("a page of a built site", () => {
         date: new Date("2022-11-05T10:00:00Z"),
         canonical: "https://example.org/posts/a/",
         shown: [
-          { wiring: { sectionId: "one", siteName: "s" }, mark: undefined },
-          { wiring: { sectionId: "two", siteName: "s" }, mark: undefined },
+          { wiring: { threadId: "one", siteName: "s" }, mark: undefined },
+          { wiring: { threadId: "two", siteName: "s" }, mark: undefined },
         ],
         unreadable: [],
       },
@@ -77,7 +77,7 @@ describe("a page of a built site", () => {
     ["c#/index.html", "https://example.org/", "/c%23/"],
     ["404.html", "https://example.org/", "/404.html"],
   ])("has its address from its file: %s under %j is %s", async (file, baseUrl, pageId) => {
-    expect(sectionsByPage(await scan({ [file]: section("x") }, { baseUrl }))).toEqual({
+    expect(sectionsByPage(await scan({ [file]: thread("x") }, { baseUrl }))).toEqual({
       [pageId]: ["x"],
     });
   });
@@ -85,8 +85,8 @@ describe("a page of a built site", () => {
   it("has its address below its language's own, where languages have their own", async () => {
     const site = await scan(
       {
-        "en/a/index.html": section("en") + canonical("https://example.org/a/"),
-        "de/a/index.html": section("de") + canonical("https://example.de/blog/a/"),
+        "en/a/index.html": thread("en") + canonical("https://example.org/a/"),
+        "de/a/index.html": thread("de") + canonical("https://example.de/blog/a/"),
       },
       { languageBaseUrls: { en: "https://example.org/", de: "https://example.de/blog/" } },
     );
@@ -120,12 +120,12 @@ describe("a page of a built site", () => {
     const computed = "\n<script>initComments({commentSectionId:location.pathname})</script>";
     const { pages, findings } = await scan({
       "a/index.html": computed,
-      "b/index.html": computed + section("b"),
+      "b/index.html": computed + thread("b"),
     });
     const reason = "its section id is worked out in the browser (location.pathname)";
     expect(pages).toMatchObject([
       { pageId: "/a/", shown: [], unreadable: [reason] },
-      { pageId: "/b/", shown: [{ wiring: { sectionId: "b" } }], unreadable: [reason] },
+      { pageId: "/b/", shown: [{ wiring: { threadId: "b" } }], unreadable: [reason] },
     ]);
     expect(findings).toEqual([]);
   });
@@ -144,8 +144,8 @@ describe("the canonical link", () => {
     ["in capitals", "HTTPS://EXAMPLE.ORG/a/"],
   ])("decides between two addresses with one section: %s", async (_, href) => {
     const { pages, findings } = await scan({
-      "a/index.html": section("x"),
-      "b/index.html": canonical(href) + section("x"),
+      "a/index.html": thread("x"),
+      "b/index.html": canonical(href) + thread("x"),
     });
     expect(pages.map(({ file }) => file)).toEqual(["a/index.html"]);
     expect(findings).toMatchObject([{ code: "repeated-section", pageId: "/b/" }]);
@@ -153,16 +153,16 @@ describe("the canonical link", () => {
 
   it("may be og:url", async () => {
     const link = '<meta property="og:url" content="https://example.org/a/">';
-    const site = await scan({ "a/index.html": section("x"), "b/index.html": link + section("x") });
+    const site = await scan({ "a/index.html": thread("x"), "b/index.html": link + thread("x") });
     expect(sectionsByPage(site)).toEqual({ "/a/": ["x"] });
   });
 
   it("is followed through a redirect and through further canonical links", async () => {
     const site = await scan({
-      "a/index.html": section("x"),
+      "a/index.html": thread("x"),
       "old/index.html": '<meta http-equiv="refresh" content="0; url=https://example.org/a/">',
-      "b/index.html": canonical("/old/") + section("x"),
-      "c/index.html": canonical("/b/") + section("x"),
+      "b/index.html": canonical("/old/") + thread("x"),
+      "c/index.html": canonical("/b/") + thread("x"),
     });
     expect(sectionsByPage(site)).toEqual({ "/a/": ["x"] });
   });
@@ -178,7 +178,7 @@ describe("the canonical link", () => {
       baseUrl: href.endsWith("org/") ? "https://example.org/blog/" : "https://example.org/",
     };
     const { pages, findings } = await scan(
-      { "b/index.html": canonical(href) + section("x"), "index.html": "<p>" },
+      { "b/index.html": canonical(href) + thread("x"), "index.html": "<p>" },
       place,
     );
     expect(pages.map(({ file }) => file)).toEqual(["b/index.html"]);
@@ -189,8 +189,8 @@ describe("the canonical link", () => {
     const home = canonical("https://example.org/");
     const site = await scan({
       "index.html": home,
-      "a/index.html": home + section("a"),
-      "b/index.html": home + section("b"),
+      "a/index.html": home + thread("a"),
+      "b/index.html": home + thread("b"),
     });
     expect(sectionsByPage(site)).toEqual({ "/a/": ["a"], "/b/": ["b"] });
     expect(site.findings).toMatchObject([
@@ -204,9 +204,9 @@ describe("the canonical link", () => {
   it("does not count when it leads to a list that shows the page again", async () => {
     const home = canonical("https://example.org/");
     const site = await scan({
-      "index.html": home + section("a") + section("b"),
-      "a/index.html": home + section("a"),
-      "b/index.html": home + section("b"),
+      "index.html": home + thread("a") + thread("b"),
+      "a/index.html": home + thread("a"),
+      "b/index.html": home + thread("b"),
     });
     expect(sectionsByPage(site)).toEqual({ "/a/": ["a"], "/b/": ["b"] });
     expect(codes(site)).toEqual(["repeated-section", "canonical-without-section"]);
@@ -214,8 +214,8 @@ describe("the canonical link", () => {
 
   it("does not lose a section when two pages name each other", async () => {
     const site = await scan({
-      "a/index.html": canonical("/b/") + section("x"),
-      "b/index.html": canonical("/a/") + section("x"),
+      "a/index.html": canonical("/b/") + thread("x"),
+      "b/index.html": canonical("/a/") + thread("x"),
     });
     expect(sectionsByPage(site)).toEqual({ "/a/": ["x"], "/b/": ["x"] });
   });
@@ -227,13 +227,13 @@ describe("a section on several pages", () => {
   it("is the page's own, not the lists' that show it again", async () => {
     const site = await scan({
       ...feed,
-      "index.html": section("a") + section("b"),
-      "page/2/index.html": section("c"),
-      "posts/index.html": section("a") + section("b") + section("c"),
-      "tags/t/index.html": section("c"),
-      "posts/a/index.html": section("a"),
-      "posts/b/index.html": section("b"),
-      "posts/c/index.html": section("c"),
+      "index.html": thread("a") + thread("b"),
+      "page/2/index.html": thread("c"),
+      "posts/index.html": thread("a") + thread("b") + thread("c"),
+      "tags/t/index.html": thread("c"),
+      "posts/a/index.html": thread("a"),
+      "posts/b/index.html": thread("b"),
+      "posts/c/index.html": thread("c"),
     });
     expect(sectionsByPage(site)).toEqual({
       "/posts/a/": ["a"],
@@ -245,20 +245,20 @@ describe("a section on several pages", () => {
 
   it("is the page's own where lists have no feeds", async () => {
     const site = await scan({
-      "index.html": section("a") + section("b"),
-      "seite/2/index.html": section("c") + section("d"),
-      "posts/a/index.html": section("a"),
-      "posts/b/index.html": section("b"),
-      "c/index.html": section("c"),
-      "d/index.html": section("d"),
+      "index.html": thread("a") + thread("b"),
+      "seite/2/index.html": thread("c") + thread("d"),
+      "posts/a/index.html": thread("a"),
+      "posts/b/index.html": thread("b"),
+      "c/index.html": thread("c"),
+      "d/index.html": thread("d"),
     });
     expect(Object.keys(sectionsByPage(site))).toEqual(["/c/", "/d/", "/posts/a/", "/posts/b/"]);
   });
 
   it("is the page's own, not that of the folder it is in, where nothing else tells", async () => {
     const site = await scan({
-      "posts/index.html": section("a"),
-      "posts/a/index.html": section("a"),
+      "posts/index.html": thread("a"),
+      "posts/a/index.html": thread("a"),
     });
     expect(sectionsByPage(site)).toEqual({ "/posts/a/": ["a"] });
   });
@@ -266,8 +266,8 @@ describe("a section on several pages", () => {
   it("is the page's own where only Open Graph tells lists from articles", async () => {
     const type = (name: string) => `<meta property="og:type" content="${name}">`;
     const site = await scan({
-      "tags/t/index.html": type("website") + section("a"),
-      "a/index.html": type("article") + section("a"),
+      "tags/t/index.html": type("website") + thread("a"),
+      "a/index.html": type("article") + thread("a"),
     });
     expect(sectionsByPage(site)).toEqual({ "/a/": ["a"] });
   });
@@ -275,9 +275,9 @@ describe("a section on several pages", () => {
   it("stays the list's where it is the list's own", async () => {
     const site = await scan({
       ...feed,
-      "index.html": section("home") + section("a"),
-      "posts/index.html": section("all-posts"),
-      "posts/a/index.html": section("a"),
+      "index.html": thread("home") + thread("a"),
+      "posts/index.html": thread("all-posts"),
+      "posts/a/index.html": thread("a"),
     });
     expect(sectionsByPage(site)).toEqual({
       "/": ["home"],
@@ -293,7 +293,7 @@ describe("a section on several pages", () => {
     ["posts/a/print.html"],
     ["print/posts/a/index.html"],
   ])("is the page's own, not its other form's: %s", async (file) => {
-    const site = await scan({ "posts/a/index.html": section("a"), [file]: section("a") });
+    const site = await scan({ "posts/a/index.html": thread("a"), [file]: thread("a") });
     expect(sectionsByPage(site)).toEqual({ "/posts/a/": ["a"] });
   });
 
@@ -301,9 +301,9 @@ describe("a section on several pages", () => {
     const links =
       '<link rel="alternate" type="text/html" href="/a/plain.html"><link rel="alternate" hreflang="de" href="/de/a/">';
     const site = await scan({
-      "a/index.html": links + section("a"),
-      "a/plain.html": `<link rel="alternate" href="/a/">${section("a")}`,
-      "de/a/index.html": section("a"),
+      "a/index.html": links + thread("a"),
+      "a/plain.html": `<link rel="alternate" href="/a/">${thread("a")}`,
+      "de/a/index.html": thread("a"),
     });
     expect(sectionsByPage(site)).toEqual({ "/a/": ["a"], "/de/a/": ["a"] });
   });
@@ -311,9 +311,9 @@ describe("a section on several pages", () => {
   it("stays on all of them where they are equals", async () => {
     const site = await scan({
       ...feed,
-      "a/index.html": section("all"),
-      "b/index.html": section("all"),
-      "c/index.html": section("all") + section("more"),
+      "a/index.html": thread("all"),
+      "b/index.html": thread("all"),
+      "c/index.html": thread("all") + thread("more"),
     });
     expect(sectionsByPage(site)).toEqual({
       "/a/": ["all"],
@@ -326,11 +326,11 @@ describe("a section on several pages", () => {
   it("stays on all of very many equals, and on them alone", async () => {
     const files = Array.from(
       { length: 3000 },
-      (_, n) => [`p${n}/index.html`, section("all")] as const,
+      (_, n) => [`p${n}/index.html`, thread("all")] as const,
     );
     const site = await scan({
       ...feed,
-      "index.html": section("all"),
+      "index.html": thread("all"),
       ...Object.fromEntries(files),
     });
     expect(site.pages).toHaveLength(3000);
@@ -339,7 +339,7 @@ describe("a section on several pages", () => {
 
   it("is another one in the rooms of another site name", async () => {
     const other = '<script>initComments({commentSectionId:"a",siteName:"other"})</script>';
-    const site = await scan({ ...feed, "index.html": other, "a/index.html": section("a") });
+    const site = await scan({ ...feed, "index.html": other, "a/index.html": thread("a") });
     expect(sectionsByPage(site)).toEqual({ "/": ["a"], "/a/": ["a"] });
   });
 });
@@ -352,7 +352,7 @@ describe("an address that is nothing but a redirect", () => {
     '<meta http-equiv="refresh" content="0;../a/">',
   ])("shows nothing, and is an address of the site: %s", async (tag) => {
     const site = await scan(
-      { "a/index.html": section("x"), "old/index.html": tag },
+      { "a/index.html": thread("x"), "old/index.html": tag },
       { baseUrl: "https://example.org/blog/" },
     );
     expect(sectionsByPage(site)).toEqual({ "/blog/a/": ["x"] });
@@ -360,10 +360,10 @@ describe("an address that is nothing but a redirect", () => {
   });
 
   it("is none where it leads elsewhere, or a page reloads itself after a while", async () => {
-    const link = canonical("/old/") + section("x");
+    const link = canonical("/old/") + thread("x");
     for (const content of ["0; url=https://elsewhere.example/", "300", "30; url=/a/"]) {
       const site = await scan({
-        "a/index.html": section("x"),
+        "a/index.html": thread("x"),
         "b/index.html": link,
         "old/index.html": `<meta http-equiv="refresh" content="${content}">`,
       });
@@ -395,7 +395,7 @@ describe("any files", () => {
       "[",
       "\\",
       "<title>",
-      section("x"),
+      thread("x"),
     ];
     const html = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 8 })), {
       maxLength: 20,
@@ -411,7 +411,7 @@ describe("any files", () => {
   });
 
   it("stop being read when the run is stopped", async () => {
-    const publicDir = write({ "a/index.html": section("x") });
+    const publicDir = write({ "a/index.html": thread("x") });
     const reason = new Error("stopped");
     const scanning = scanBuilt({
       publicDir,

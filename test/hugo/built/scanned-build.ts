@@ -35,6 +35,6 @@ export function sectionsByPage({
   pages,
 }: Pick<ScannedBuild, "pages">): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
-    pages.map(({ pageId, shown }) => [pageId, shown.map(({ wiring }) => wiring.sectionId)]),
+    pages.map(({ pageId, shown }) => [pageId, shown.map(({ wiring }) => wiring.threadId)]),
   );
 }

@@ -13,7 +13,7 @@ ${more}`;
 }
 
 /** Cactus's widget as its guide has it. Source: https://cactus.chat/docs/getting-started/quick-start/ */
-export function widget(sectionId: string, siteName = "blog.example"): string {
+export function widget(threadId: string, siteName = "blog.example"): string {
   return `<script src="https://latest.cactus.chat/cactus.js"></script>
 <div id="comment-section"></div>
 <script>
@@ -22,7 +22,7 @@ initComments({
   defaultHomeserverUrl: "https://matrix.cactus.chat:8448",
   serverName: "cactus.chat",
   siteName: "${siteName}",
-  commentSectionId: "${sectionId}"
+  commentSectionId: "${threadId}"
 })
 </script>
 `;

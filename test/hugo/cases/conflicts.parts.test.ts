@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Finding } from "../../../src/domain/finding.ts";
 import { currentHugo } from "../../parts/hugo/hugos.ts";
-import { askHugo, asLines, type FixtureScan, scanFixture, sectionsOf } from "../scan-fixture.ts";
+import { askHugo, asLines, type FixtureScan, scanFixture, threadsOf } from "../scan-fixture.ts";
 import {
   base,
   baseToml,
@@ -21,7 +21,7 @@ const fr = "[languages.fr]\nweight = 3\n";
 async function scanAsBuilt(fixture: FixtureScan) {
   const built = asLines(await askHugo(fixture));
   const scan = await scanFixture(fixture);
-  const astray = asLines(sectionsOf(scan)).filter((line) => !built.includes(line));
+  const astray = asLines(threadsOf(scan)).filter((line) => !built.includes(line));
   expect(astray, "sections that Hugo would not build").toEqual([]);
   return scan;
 }
@@ -111,7 +111,7 @@ currentHugo.describe("Sections that the translations of a page share", () => {
       expect(built, "as Hugo builds it").toEqual(expect.arrayContaining([...pages]));
       expect(built.length, "as Hugo builds it").toBeGreaterThanOrEqual(2 * pages.length);
       const scan = await scanAsBuilt({ files });
-      expect(asLines(sectionsOf(scan))).toEqual(pages);
+      expect(asLines(threadsOf(scan))).toEqual(pages);
       expect(scan.findings).toMatchObject([{ severity: "notice", code: "translated-section" }]);
       expect(scan.findings[0]?.message).toContain("44");
     },
@@ -122,7 +122,7 @@ currentHugo.describe("Sections that the translations of a page share", () => {
     async (duplicateSections) => {
       const [site] = translatedSites;
       const scan = await scanAsBuilt({ files: site?.files ?? {}, duplicateSections });
-      expect(asLines(sectionsOf(scan))).toEqual(site?.pages);
+      expect(asLines(threadsOf(scan))).toEqual(site?.pages);
       expect(errors(scan.findings)).toEqual([]);
     },
   );
@@ -136,7 +136,7 @@ currentHugo.describe("Sections that the translations of a page share", () => {
         "content/p/a.fr.md": page("A", "{{< chat a >}}"),
       },
     });
-    expect(asLines(sectionsOf(scan))).toEqual(["/de/p/a/ a"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/de/p/a/ a"]);
     expect(errors(scan.findings)).toEqual([]);
   });
 
@@ -149,7 +149,7 @@ currentHugo.describe("Sections that the translations of a page share", () => {
         "content/p/a.de.md": page("A", "{{< chat a >}}"),
       },
     });
-    expect(asLines(sectionsOf(scan))).toEqual(["/de/p/a/ a"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/de/p/a/ a"]);
     expect(scan.findings).toEqual([]);
   });
 
@@ -165,7 +165,7 @@ currentHugo.describe("Sections that the translations of a page share", () => {
         "content/p/c.de.md": page("C", "{{< chat c >}}"),
       },
     });
-    expect(asLines(sectionsOf(scan))).toEqual(["/p/c/ c"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/p/c/ c"]);
     const duplicates = scan.findings.filter(({ code }) => code === "duplicate-section");
     expect(duplicates[0]?.message).toMatch(/p\/a\.md:4.*p\/b\.md:4/);
     expect(scan.findings.filter(({ code }) => code === "translated-section")).toHaveLength(1);
@@ -219,7 +219,7 @@ currentHugo.describe("A section on several pages", () => {
         "content/b.md": page("B", "{{< chat a >}}", "draft: true\n"),
       },
     });
-    expect(asLines(sectionsOf(scan))).toEqual(["/a/ a"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/a/ a"]);
     expect(errors(scan.findings)).toEqual([]);
   });
 });
@@ -282,7 +282,7 @@ currentHugo.describe("A section id", () => {
     const fixture = { files: { ...base, "content/a.md": page("A", `{{< chat "${id}" >}}`) } };
     expect(asLines(await askHugo(fixture)), "as Hugo builds it").toEqual([`/a/ ${id}`]);
     const scan = await scanAsBuilt(fixture);
-    expect(asLines(sectionsOf(scan))).toEqual([`/a/ ${id}`]);
+    expect(asLines(threadsOf(scan))).toEqual([`/a/ ${id}`]);
     expect(scan.findings).toEqual([]);
   });
 
@@ -315,7 +315,7 @@ currentHugo.describe("A section id", () => {
         "content/b.md": page("B", "{{< chat b >}}"),
       },
     });
-    expect(asLines(sectionsOf(scan))).toEqual(["/b/ b"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/b/ b"]);
     const said = scan.findings.map(({ message, location }) => `${location?.file} ${message}`);
     expect(said.join("\n")).toContain("content/a.md");
   });

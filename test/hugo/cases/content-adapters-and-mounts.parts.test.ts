@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { currentHugo, hugos, oldestHugo, type TestedHugo } from "../../parts/hugo/hugos.ts";
-import { askHugo, asLines, type FixtureScan, scanFixture, sectionsOf } from "../scan-fixture.ts";
+import { askHugo, asLines, type FixtureScan, scanFixture, threadsOf } from "../scan-fixture.ts";
 import {
   base,
   baseToml,
@@ -243,7 +243,7 @@ for (const hugo of hugos) {
       };
       expect(asLines(await askHugo(fixture)), "as Hugo builds it").toEqual(["/p/a/ a"]);
       const scan = await scanFixture(fixture);
-      expect(asLines(sectionsOf(scan))).toEqual(["/p/a/ a"]);
+      expect(asLines(threadsOf(scan))).toEqual(["/p/a/ a"]);
       expect(scan.findings.filter(({ severity }) => severity === "error")).toEqual([]);
       const reported = scan.findings.map(
         ({ message, location }) => `${message} ${location?.file ?? ""}`,

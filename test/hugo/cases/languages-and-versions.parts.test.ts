@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { currentHugo } from "../../parts/hugo/hugos.ts";
-import { askHugo, type FixtureScan, scanFixture, sectionsOf } from "../scan-fixture.ts";
+import { askHugo, type FixtureScan, scanFixture, threadsOf } from "../scan-fixture.ts";
 import {
   base,
   baseToml,
@@ -318,10 +318,10 @@ languages:
 currentHugo.describe("One section id under a site name for each language", () => {
   it.each(siteNames)("is two rooms on two pages: $name", async (fixture) => {
     const built = await askHugo(fixture);
-    const rooms = built.map(({ siteName, sectionId }) => `${siteName} ${sectionId}`);
+    const rooms = built.map(({ siteName, threadId }) => `${siteName} ${threadId}`);
     expect(rooms.toSorted(), "as Hugo builds it").toEqual(["site-de one", "site-en one"]);
     const scan = await scanFixture(fixture);
-    expect(sectionsOf(scan)).toEqual(built);
+    expect(threadsOf(scan)).toEqual(built);
     expect(scan.findings.filter(({ code }) => /section/.test(code))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { currentHugo } from "../../parts/hugo/hugos.ts";
-import { askHugo, asLines, type FixtureScan, scanFixture, sectionsOf } from "../scan-fixture.ts";
+import { askHugo, asLines, type FixtureScan, scanFixture, threadsOf } from "../scan-fixture.ts";
 import { base, baseToml, contentLayouts, page, widget } from "./base-site.ts";
 import { describeSites } from "./site-cases.ts";
 
@@ -239,7 +239,7 @@ currentHugo.describe("A page that explains Cactus", () => {
     };
     expect(asLines(await askHugo(fixture)), "as Hugo builds it").toEqual(["/real/ real"]);
     const scan = await scanFixture(fixture);
-    expect(asLines(sectionsOf(scan))).toEqual(["/real/ real"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/real/ real"]);
     expect(scan.places.map(({ location }) => location.file)).toEqual(["content/real.md"]);
     const named = scan.findings.filter(
       ({ message, location }) => message.includes(path) || location?.file === path,
@@ -252,10 +252,10 @@ currentHugo.describe("A page that explains Cactus", () => {
     const fixture = { files: { ...base, "content/how-to.md": page("How to", text) } };
     expect(asLines(await askHugo(fixture)), "as Hugo builds it").toEqual(["/how-to/ how-to"]);
     const scan = await scanFixture(fixture);
-    expect(sectionsOf(scan)).toEqual([
-      { page: "/how-to/", sectionId: "how-to", siteName: "blog.example" },
+    expect(threadsOf(scan)).toEqual([
+      { page: "/how-to/", threadId: "how-to", siteName: "blog.example" },
     ]);
-    expect(scan.places.map(({ sectionIds }) => sectionIds)).toEqual([["how-to"]]);
+    expect(scan.places.map(({ threadIds }) => threadIds)).toEqual([["how-to"]]);
     expect(scan.findings).toEqual([]);
   });
 
@@ -264,6 +264,6 @@ currentHugo.describe("A page that explains Cactus", () => {
       files: { ...base, "content/a.md": page("A", "```\n{{< chat in-a-fence >}}\n```") },
     };
     const built = asLines(await askHugo(fixture));
-    expect(asLines(sectionsOf(await scanFixture(fixture)))).toEqual(built);
+    expect(asLines(threadsOf(await scanFixture(fixture)))).toEqual(built);
   });
 });

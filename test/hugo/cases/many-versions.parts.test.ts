@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { betweenHugos, currentHugo, hugos, oldestHugo } from "../../parts/hugo/hugos.ts";
-import { askHugo, asLines, scanFixture, sectionsOf } from "../scan-fixture.ts";
+import { askHugo, asLines, scanFixture, threadsOf } from "../scan-fixture.ts";
 import { baseToml, contentLayouts, page, widget } from "./base-site.ts";
 
 const allHugos = [...hugos, ...betweenHugos];
@@ -67,11 +67,9 @@ for (const hugo of allHugos) {
       const built = await askHugo(fixture);
       expect(asLines(built), "as Hugo builds it").toEqual(shown);
       const scan = await scanFixture(fixture);
-      expect(sectionsOf(scan)).toEqual(built);
-      for (const { pageId, sections } of scan.pages) {
-        expect(sections.map(({ siteName }) => siteName)).toEqual(
-          sections.map(() => roomOf(pageId)),
-        );
+      expect(threadsOf(scan)).toEqual(built);
+      for (const { pageId, threads } of scan.pages) {
+        expect(threads.map(({ siteName }) => siteName)).toEqual(threads.map(() => roomOf(pageId)));
       }
       expect(scan.findings.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
         "notice draft-pages",
@@ -81,9 +79,9 @@ for (const hugo of allHugos) {
     it("has the places of its shortcode calls", async () => {
       const { places } = await scanFixture({ files: richSite, hugo: hugo.path() });
       const published = places.filter(({ location }) => !location.file.includes("draft"));
-      const placed = published.map(({ location, sectionIds }) => [
+      const placed = published.map(({ location, threadIds }) => [
         `${location.file}:${location.line}`,
-        sectionIds.join(),
+        threadIds.join(),
       ]);
       expect(placed.toSorted()).toEqual([
         ["content/_index.de.md:4", "live-start"],
@@ -106,7 +104,7 @@ for (const hugo of allHugos) {
       };
       expect(asLines(await askHugo(fixture)), "as Hugo builds it").toEqual(shown);
       const scan = await scanFixture(fixture);
-      expect(asLines(sectionsOf(scan))).toEqual(shown);
+      expect(asLines(threadsOf(scan))).toEqual(shown);
     });
 
     it("is read without a build that succeeds only as far as nothing is guessed", async () => {
@@ -118,7 +116,7 @@ for (const hugo of allHugos) {
         },
         hugo: hugo.path(),
       });
-      const guessed = asLines(sectionsOf(scan)).filter((line) => !shown.includes(line));
+      const guessed = asLines(threadsOf(scan)).filter((line) => !shown.includes(line));
       expect(guessed).toEqual([]);
       expect(scan.findings.map(({ code }) => code)).toContain("build-failed");
     });
@@ -166,7 +164,7 @@ for (const hugo of allHugos.filter((one) => one !== oldestHugo)) {
       const fixture = { files: { ...richSite, ...files }, hugo: hugo.path() };
       const built = await askHugo(fixture);
       expect(asLines(built), "as Hugo builds it").toEqual([...shown, more].toSorted());
-      expect(sectionsOf(await scanFixture(fixture))).toEqual(built);
+      expect(threadsOf(await scanFixture(fixture))).toEqual(built);
     });
   });
 }

@@ -8,7 +8,7 @@ import {
   type FixtureScan,
   type FixtureSiteScan,
   scanFixture,
-  sectionsOf,
+  threadsOf,
 } from "../scan-fixture.ts";
 import { base, baseToml, chatShortcode, contentLayouts, page, widget } from "./base-site.ts";
 import { describeSites } from "./site-cases.ts";
@@ -455,10 +455,10 @@ function placedCalls({ places, folder }: FixtureSiteScan, file: string) {
   const text = readFileSync(join(folder, file), "utf8");
   return places
     .filter(({ location }) => location.file === file)
-    .map(({ call, location, sectionIds }) => ({
+    .map(({ call, location, threadIds }) => ({
       text: call === undefined ? undefined : text.slice(call.start, call.end),
       line: location.line,
-      sectionIds,
+      threadIds,
     }));
 }
 
@@ -466,7 +466,7 @@ function placedCalls({ places, folder }: FixtureSiteScan, file: string) {
 async function scanAsBuilt(fixture: FixtureScan) {
   const built = await askHugo(fixture);
   const scan = await scanFixture(fixture);
-  expect(sectionsOf(scan)).toEqual(built);
+  expect(threadsOf(scan)).toEqual(built);
   return scan;
 }
 
@@ -475,12 +475,12 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
     const fixture = { files: { ...base, ...files, "content/p/a.md": text } };
     expect(asLines(await askHugo(fixture)), "as Hugo builds it").toEqual(["/p/a/ a", "/p/a/ b"]);
     const scan = await scanFixture(fixture);
-    expect(asLines(sectionsOf(scan))).toEqual(["/p/a/ a", "/p/a/ b"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/p/a/ a", "/p/a/ b"]);
     expect(placedCalls(scan, "content/p/a.md")).toEqual([
-      { text: placed[0], line: lines[0], sectionIds: ["a"] },
-      { text: placed[1], line: lines[1], sectionIds: ["b"] },
+      { text: placed[0], line: lines[0], threadIds: ["a"] },
+      { text: placed[1], line: lines[1], threadIds: ["b"] },
     ]);
-    expect(scan.pages[0]?.sections.map(({ location }) => location)).toMatchObject(
+    expect(scan.pages[0]?.threads.map(({ location }) => location)).toMatchObject(
       lines.map((line) => ({ file: "content/p/a.md", line })),
     );
     expect(scan.findings).toEqual([]);
@@ -497,7 +497,7 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
     const [built] = await askHugo(fixture);
     const scan = await scanFixture(fixture);
     expect(placedCalls(scan, "content/p/a.md")).toEqual([
-      { text: "{{< chat >}}", line: 4, sectionIds: [built?.sectionId] },
+      { text: "{{< chat >}}", line: 4, threadIds: [built?.threadId] },
     ]);
   });
 
@@ -509,7 +509,7 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
         "content/a.md": page("A", "{{< chat a b >}}"),
       },
     });
-    expect(placedCalls(scan, "content/a.md")).toMatchObject([{ sectionIds: ["a", "b"] }]);
+    expect(placedCalls(scan, "content/a.md")).toMatchObject([{ threadIds: ["a", "b"] }]);
   });
 
   it("is exact where the output is minified", async () => {
@@ -527,8 +527,8 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
     ]);
     const scan = await scanFixture(fixture);
     expect(placedCalls(scan, "content/p/a.md")).toEqual([
-      { text: "{{< chat A >}}", line: 4, sectionIds: ["a-0"] },
-      { text: "{{< chat B >}}", line: 4, sectionIds: ["b-1"] },
+      { text: "{{< chat A >}}", line: 4, threadIds: ["a-0"] },
+      { text: "{{< chat B >}}", line: 4, threadIds: ["b-1"] },
     ]);
   });
 
@@ -541,7 +541,7 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
     const scan = await scanAsBuilt({ files, siteDir: "sites/blog" });
     expect(scan.pages).toMatchObject([{ pageId: "/p/a/", file: "sites/blog/content/p/a.md" }]);
     expect(placedCalls(scan, "sites/blog/content/p/a.md")).toEqual([
-      { text: "{{< chat a >}}", line: 4, sectionIds: ["a"] },
+      { text: "{{< chat a >}}", line: 4, threadIds: ["a"] },
     ]);
   });
 
@@ -554,8 +554,8 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
         "content/p/a.de.md": page("A", "{{< chat a-de >}}"),
       },
     });
-    expect(placedCalls(scan, "content/p/a.md")).toMatchObject([{ sectionIds: ["a"] }]);
-    expect(placedCalls(scan, "content/p/a.de.md")).toMatchObject([{ sectionIds: ["a-de"] }]);
+    expect(placedCalls(scan, "content/p/a.md")).toMatchObject([{ threadIds: ["a"] }]);
+    expect(placedCalls(scan, "content/p/a.de.md")).toMatchObject([{ threadIds: ["a-de"] }]);
   });
 
   it("is told for calls in another case than the template's file", async () => {
@@ -567,7 +567,7 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
       },
     });
     expect(placedCalls(scan, "content/a.md")).toMatchObject([
-      { text: "{{< CactusCHAT a >}}", sectionIds: ["a"] },
+      { text: "{{< CactusCHAT a >}}", threadIds: ["a"] },
     ]);
   });
 
@@ -579,7 +579,7 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
         "content/b.md": page("B", "{{< chat b >}}"),
       },
     });
-    expect(asLines(sectionsOf(scan))).toEqual(["/b/ b"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/b/ b"]);
     expect(placedCalls(scan, "content/a.md")).toMatchObject([{ text: "{{< chat a >}}" }]);
     expect(scan.findings).toMatchObject([{ severity: "notice", code: "draft-pages" }]);
   });
@@ -607,7 +607,7 @@ currentHugo.describe("The place of a shortcode call in its file", () => {
     };
     expect(asLines(await askHugo(fixture)), "as Hugo builds it").toEqual(["/b/ b"]);
     const scan = await scanFixture(fixture);
-    expect(asLines(sectionsOf(scan))).toEqual(["/b/ b"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/b/ b"]);
     expect(scan.findings).toMatchObject([
       { code: "shortcode-not-shown", location: { file: "content/a.md", line: 5 } },
     ]);

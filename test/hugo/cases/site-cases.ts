@@ -7,7 +7,7 @@ import {
   buildWithHugo,
   type FixtureScan,
   scanFixture,
-  sectionsOf,
+  threadsOf,
 } from "../scan-fixture.ts";
 
 /** A site, and what a scan of it must find. */
@@ -40,7 +40,7 @@ export function describeSites(title: string, cases: readonly SiteCase[]): void {
           const built = asLines(await askHugo(fixture));
           if (hugo !== oldestHugo) expect(built, "as Hugo builds it").toEqual(site.built);
           const scan = await scanFixture(fixture);
-          expect(asLines(sectionsOf(scan)), "as the scan finds it").toEqual(site.scanned ?? built);
+          expect(asLines(threadsOf(scan)), "as the scan finds it").toEqual(site.scanned ?? built);
         });
       });
     }
@@ -54,7 +54,7 @@ export function describeSites(title: string, cases: readonly SiteCase[]): void {
             buildWithHugo(folder, join(folder, site.siteDir ?? ".", "public"), site);
           },
         });
-        expect(asLines(sectionsOf(scan)), "as the scan finds it").toEqual(
+        expect(asLines(threadsOf(scan)), "as the scan finds it").toEqual(
           site.scanned ?? site.built,
         );
       });
@@ -66,7 +66,7 @@ export function describeSites(title: string, cases: readonly SiteCase[]): void {
           files: { ...site.files, ...failingPage(site.siteDir ?? ".") },
         });
         const allowed = site.scanned ?? site.built;
-        const guessed = asLines(sectionsOf(scan)).filter(
+        const guessed = asLines(threadsOf(scan)).filter(
           (line) => !allowed.includes(line) && !line.includes("/failing"),
         );
         expect(guessed, "sections that Hugo would not build").toEqual([]);

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { currentHugo, hugos } from "../../parts/hugo/hugos.ts";
-import { askHugo, asLines, scanFixture, sectionsOf } from "../scan-fixture.ts";
+import { askHugo, asLines, scanFixture, threadsOf } from "../scan-fixture.ts";
 import {
   base,
   baseToml,
@@ -262,13 +262,13 @@ for (const hugo of hugos) {
           message.includes("content/a.md") || location?.file === "content/a.md",
       );
       if (hugo === currentHugo) {
-        expect(asLines(sectionsOf(scan))).not.toContain("/a/ a");
+        expect(asLines(threadsOf(scan))).not.toContain("/a/ a");
         expect(scan.findings).toContainEqual(
           expect.objectContaining({ severity: "error", message: expect.stringContaining("a.md") }),
         );
       } else {
         expect(asLines(await askHugo({ files, hugo: hugo.path() }))).toEqual(["/a/ a", "/b/ b"]);
-        expect(asLines(sectionsOf(scan))).toEqual(["/a/ a", "/b/ b"]);
+        expect(asLines(threadsOf(scan))).toEqual(["/a/ a", "/b/ b"]);
         expect(named).toEqual([]);
       }
     });

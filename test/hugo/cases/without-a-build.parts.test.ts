@@ -20,7 +20,7 @@ import {
   type FixtureScan,
   scanError,
   scanFixture,
-  sectionsOf,
+  threadsOf,
 } from "../scan-fixture.ts";
 import {
   base,
@@ -119,7 +119,7 @@ currentHugo.describe("A site built before, without Hugo", () => {
 
   it("is read where it is beside the content", async () => {
     const scan = await scanFixture({ files, hugo: "none", before: built() });
-    expect(asLines(sectionsOf(scan))).toEqual(["/83/ a", "/b/ b"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/83/ a", "/b/ b"]);
     expect(scan.findings).toMatchObject([{ severity: "notice", code: "build-may-be-old" }]);
     expect(scan.findings[0]?.message).toContain("public");
   });
@@ -145,7 +145,7 @@ currentHugo.describe("A site built before, without Hugo", () => {
       publicDir: "site/out",
       before: built("site/out"),
     });
-    expect(asLines(sectionsOf(scan))).toEqual(["/83/ a", "/b/ b"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/83/ a", "/b/ b"]);
     expect(scan.findings.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 
@@ -158,7 +158,7 @@ currentHugo.describe("A site built before, without Hugo", () => {
       },
       hugo: "none",
     });
-    expect(asLines(sectionsOf(scan))).toEqual(["/a/ a"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/a/ a"]);
   });
 
   it("that is not where public-dir says is an error", async () => {
@@ -178,7 +178,7 @@ currentHugo.describe("A build that fails, while Hugo lists the pages", () => {
 
   it("leaves the sections that a parameter says, at Hugo's addresses", async () => {
     const scan = await scanFixture({ files });
-    expect(asLines(sectionsOf(scan))).toEqual(["/2020/83/ a", "/2021/b/ b"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/2020/83/ a", "/2021/b/ b"]);
     const [failure, ...others] = scan.findings.filter(({ code }) => code === "build-failed");
     expect(failure?.severity).toBe("warning");
     expect(failure?.message).toContain("failing");
@@ -193,7 +193,7 @@ currentHugo.describe("A build that fails, while Hugo lists the pages", () => {
         "content/c.md": page("C", "{{< talk >}}"),
       },
     };
-    expect(asLines(sectionsOf(await scanFixture(fixture)))).toContain("/c/ the-only-room");
+    expect(asLines(threadsOf(await scanFixture(fixture)))).toContain("/c/ the-only-room");
   });
 
   it.each([
@@ -223,7 +223,7 @@ currentHugo.describe("A build that fails, while Hugo lists the pages", () => {
         "content/d.md": page("D", "{{< talk d >}}"),
       },
     });
-    expect(asLines(sectionsOf(scan))).toEqual(["/2020/83/ a", "/2021/b/ b"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/2020/83/ a", "/2021/b/ b"]);
     const waiting = scan.findings.filter(({ code }) => code === "not-known-without-build");
     expect(waiting).toMatchObject([{ severity: "error" }]);
     expect(waiting[0]?.message ?? "").toContain("content/c.md");
@@ -249,7 +249,7 @@ currentHugo.describe("A build that fails, while Hugo lists the pages", () => {
           '{{ $.AddPage (dict "path" "dune" "content" (dict "mediaType" "text/markdown" "value" "{{< chat dune >}}")) }}',
       },
     });
-    expect(asLines(sectionsOf(scan))).toEqual(["/2020/83/ a", "/2021/b/ b"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/2020/83/ a", "/2021/b/ b"]);
     const waiting = scan.findings.filter(({ code }) => code === "not-known-without-build");
     expect(waiting[0]?.message ?? "").toContain("content/books/_content.gotmpl");
   });
@@ -267,7 +267,7 @@ currentHugo.describe("A build that fails, while Hugo lists the pages", () => {
       },
     };
     const scan = await scanFixture({ ...fixture, hugo });
-    expect(sectionsOf(scan)).toEqual(await askHugo(fixture));
+    expect(threadsOf(scan)).toEqual(await askHugo(fixture));
     expect(scan.findings.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 });
@@ -299,7 +299,7 @@ currentHugo.describe("A site that Hugo can't read at all", () => {
         writeFileSync(join(folder, "layouts/shortcodes/broken.html"), "{{ nothingOfThisName }}");
       },
     });
-    expect(asLines(sectionsOf(scan))).toEqual(["/a/ a"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/a/ a"]);
     expect(scan.findings.map(({ code }) => code)).toContain("build-may-be-old");
   });
 });
@@ -317,7 +317,7 @@ currentHugo.describe("An old built site in the repository, while the build fails
 
   it.each(old)("says nothing against a section of the content: %s", async (_, publicFiles) => {
     const scan = await scanFixture({ files: { ...files, ...publicFiles } });
-    expect(asLines(sectionsOf(scan))).toContain("/p/a/ a");
+    expect(asLines(threadsOf(scan))).toContain("/p/a/ a");
     expect(scan.findings).toContainEqual(expect.objectContaining({ code: "build-may-be-old" }));
     expect(scan.findings).not.toContainEqual(
       expect.objectContaining({ code: "shortcode-not-shown" }),
@@ -347,7 +347,7 @@ currentHugo.describe("A Hugo that never ends", () => {
       before: built(),
     });
     expect(Date.now() - begin).toBeLessThan(30_000);
-    expect(asLines(sectionsOf(scan))).toEqual(["/a/ a"]);
+    expect(asLines(threadsOf(scan))).toEqual(["/a/ a"]);
     const said = scan.findings.map(({ message }) => message).join("\n");
     expect(said).toMatch(/took more than|time/);
     const asked = readFileSync(pids, "utf8").trim().split("\n");
@@ -372,7 +372,7 @@ currentHugo.describe("A Hugo that something else starts", () => {
       files: { ...base, "content/a.md": page("A", "{{< chat a >}}", "slug: 0123\n") },
     };
     const scan = await scanFixture({ ...fixture, hugo });
-    expect(sectionsOf(scan)).toEqual(await askHugo(fixture));
+    expect(threadsOf(scan)).toEqual(await askHugo(fixture));
   });
 });
 

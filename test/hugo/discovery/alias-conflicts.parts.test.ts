@@ -20,7 +20,7 @@ function page(name: string, ...aliases: readonly string[]): Aliased {
 
 function found({ name, pageId = `/posts/${name}/` }: Aliased) {
   const file = `content/posts/${name}.md`;
-  const page = { pageId, title: name, file, sections: [] };
+  const page = { pageId, title: name, file, threads: [] };
   return { page, date: undefined, translationKey: undefined, language: undefined };
 }
 

@@ -2,21 +2,21 @@ import { describe, expect, it } from "vitest";
 import {
   type DuplicatePolicy,
   distinctSections,
-} from "../../../src/hugo/discovery/duplicate-sections.ts";
+} from "../../../src/hugo/discovery/duplicate-threads.ts";
 import type { FoundPage } from "../../../src/hugo/discovery/found-page.ts";
 
 interface Shown {
-  readonly sectionId: string;
+  readonly threadId: string;
   readonly siteName?: string;
   readonly serverName?: string;
 }
 
 type Facts = Partial<Pick<FoundPage, "date" | "translationKey" | "language">>;
 
-function page(name: string, sections: readonly (string | Shown)[], facts: Facts = {}): FoundPage {
+function page(name: string, threads: readonly (string | Shown)[], facts: Facts = {}): FoundPage {
   const file = `content/${name}.md`;
-  const shown = sections.map((one, index) => ({
-    ...(typeof one === "string" ? { sectionId: one } : one),
+  const shown = threads.map((one, index) => ({
+    ...(typeof one === "string" ? { threadId: one } : one),
     location: { file, line: 4 + index },
   }));
   return {
@@ -24,7 +24,7 @@ function page(name: string, sections: readonly (string | Shown)[], facts: Facts 
     translationKey: undefined,
     language: undefined,
     ...facts,
-    page: { pageId: `/${name}/`, title: name, file, sections: shown },
+    page: { pageId: `/${name}/`, title: name, file, threads: shown },
   };
 }
 
@@ -35,8 +35,8 @@ function decide(
 ) {
   const { pages: kept, findings } = distinctSections(pages, { policy, languages });
   return {
-    owners: kept.flatMap(({ pageId, sections }) =>
-      sections.map(({ sectionId }) => `${pageId} ${sectionId}`),
+    owners: kept.flatMap(({ pageId, threads }) =>
+      threads.map(({ threadId }) => `${pageId} ${threadId}`),
     ),
     codes: findings.map(({ severity, code }) => `${severity} ${code}`),
     findings,
@@ -131,15 +131,15 @@ it("by the policy default-language, one page in that language gets it", () => {
 describe("rooms are told apart", () => {
   it("by the site's name, and by the server", () => {
     const pages = [
-      page("a", [{ sectionId: "x", siteName: "one" }]),
-      page("b", [{ sectionId: "x", siteName: "two" }]),
-      page("c", [{ sectionId: "x", siteName: "two", serverName: "other.example" }]),
+      page("a", [{ threadId: "x", siteName: "one" }]),
+      page("b", [{ threadId: "x", siteName: "two" }]),
+      page("c", [{ threadId: "x", siteName: "two", serverName: "other.example" }]),
     ];
     expect(decide(pages)).toMatchObject({ owners: ["/a/ x", "/b/ x", "/c/ x"], codes: [] });
   });
 
   it("but not where a page says no site's name and all others say the same", () => {
-    const pages = [page("a", [{ sectionId: "x", siteName: "one" }]), page("b", ["x"])];
+    const pages = [page("a", [{ threadId: "x", siteName: "one" }]), page("b", ["x"])];
     expect(decide(pages)).toMatchObject({
       owners: [],
       codes: ["error duplicate-section", "error duplicate-section"],

@@ -23,14 +23,14 @@ describe("without a build, a shortcode's section is known", () => {
     ["a literal", 'commentSectionId: "a-1"', "{{< chat >}}"],
     ["beside a comment", '\n{{/* id */}}\ncommentSectionId: "a-1"', "{{< chat >}}"],
   ])("from %s", (_, settings, call) => {
-    expect(simpleWirings(widget(settings), callOf(call))).toEqual([{ sectionId: "a-1" }]);
+    expect(simpleWirings(widget(settings), callOf(call))).toEqual([{ threadId: "a-1" }]);
   });
 
   it("with the site and the server that the template says", () => {
     const settings =
       'siteName: "blog", serverName: "cactus.chat", commentSectionId: "post-{{ .Get 0 }}"';
     expect(simpleWirings(widget(settings), callOf("{{< chat 17 >}}"))).toEqual([
-      { sectionId: "post-17", siteName: "blog", serverName: "cactus.chat" },
+      { threadId: "post-17", siteName: "blog", serverName: "cactus.chat" },
     ]);
   });
 });
@@ -63,7 +63,7 @@ it("a setting that comes from elsewhere is left out, and the section is known", 
   const settings = 'siteName: "{{ $cactus.name }}", commentSectionId: "{{ .Get 0 }}"';
   const template = `{{ $cactus := .Site.Params.cactus }}${widget(settings)}`;
   expect(simpleWirings(template, callOf("{{< chat a >}}"))).toMatchObject([
-    { sectionId: "a", siteName: undefined },
+    { threadId: "a", siteName: undefined },
   ]);
 });
 
@@ -76,8 +76,8 @@ it.each([
   ['{{< chat theme="dark" id="b" >}}', "b"],
   ['{{< chat room="c" >}}', "c"],
   ["{{< chat 17 >}}", "17"],
-])("a shortcode that the user names shows by %s the section %s", (call, sectionId) => {
-  expect(namedWiring(callOf(call))).toEqual([{ sectionId }]);
+])("a shortcode that the user names shows by %s the section %s", (call, threadId) => {
+  expect(namedWiring(callOf(call))).toEqual([{ threadId }]);
 });
 
 it.each(["{{< chat >}}", '{{< chat " " >}}'])("and by %s none", (call) => {

@@ -81,7 +81,7 @@ function expected(given: Settings) {
   return {
     kind: "complete",
     wiring: {
-      sectionId: given.commentSectionId,
+      threadId: given.commentSectionId,
       siteName: given.siteName,
       serverName: given.serverName,
       homeserverUrl: given.defaultHomeserverUrl?.replace(/\/+$/, ""),
@@ -156,7 +156,7 @@ describe("arbitrary HTML", () => {
         for (const found of readWirings(page, { scriptOf: () => page })) {
           expect(found.offset).toBeGreaterThanOrEqual(0);
           expect(found.offset).toBeLessThan(page.length);
-          expect(found.wiring.sectionId === undefined).toBe(found.kind === "unreadable");
+          expect(found.wiring.threadId === undefined).toBe(found.kind === "unreadable");
         }
       }),
       { numRuns: 3000 },

@@ -4,13 +4,13 @@ import { readWirings, type WiringOptions } from "../../../src/hugo/wiring/read-w
 
 const client = '<script src="https://latest.cactus.chat/cactus.js"></script>';
 
-function sections(html: string, options?: WiringOptions): readonly (string | undefined)[] {
-  return readWirings(html, options).map(({ wiring }) => wiring.sectionId);
+function threads(html: string, options?: WiringOptions): readonly (string | undefined)[] {
+  return readWirings(html, options).map(({ wiring }) => wiring.threadId);
 }
 
 function reasons(html: string, options?: WiringOptions): readonly string[] {
   return readWirings(html, options).map((found) =>
-    found.kind === "unreadable" ? found.reason : `complete: ${found.wiring.sectionId}`,
+    found.kind === "unreadable" ? found.reason : `complete: ${found.wiring.threadId}`,
   );
 }
 
@@ -43,7 +43,7 @@ describe("a call of the client", () => {
         kind: "complete",
         line: 5,
         wiring: {
-          sectionId: "first-post",
+          threadId: "first-post",
           siteName: "my-blog",
           serverName: "cactus.chat",
           homeserverUrl: "https://matrix.cactus.chat:8448",
@@ -77,7 +77,7 @@ describe("a call of the client", () => {
     ["an HTML comment in the script", `<!--\ninitComments({commentSectionId:"x"})\n//-->`],
     ["a CDATA mark", `//<![CDATA[\ninitComments({commentSectionId:"x"})\n//]]>`],
   ])("is found with %s", (_, code) => {
-    expect(sections(script(code))).toEqual(["x"]);
+    expect(threads(script(code))).toEqual(["x"]);
   });
 
   it.each([
@@ -116,12 +116,12 @@ describe("a call of the client", () => {
       `var e="a-b",c={commentSectionId:e};function f(e){initComments(c)}`,
     ],
   ])("takes its section from %s", (_, code) => {
-    expect(sections(script(code))).toEqual(["a-b"]);
+    expect(threads(script(code))).toEqual(["a-b"]);
   });
 
   it("takes a number as text, and white space as it is", () => {
-    expect(sections(script("initComments({commentSectionId:2024})"))).toEqual(["2024"]);
-    expect(sections(script('initComments({commentSectionId:" a b "})'))).toEqual([" a b "]);
+    expect(threads(script("initComments({commentSectionId:2024})"))).toEqual(["2024"]);
+    expect(threads(script('initComments({commentSectionId:" a b "})'))).toEqual([" a b "]);
   });
 
   it("takes names from an earlier script of the page, and the nearest where there are several", () => {
@@ -129,8 +129,8 @@ describe("a call of the client", () => {
     const call = "<script>initComments({...config,commentSectionId:id})</script>";
     const other = '<script>var id="two";initComments({commentSectionId:id})</script>';
     expect(readWirings(config + call + other).map(({ wiring }) => wiring)).toMatchObject([
-      { sectionId: "one", siteName: "s" },
-      { sectionId: "two", siteName: undefined },
+      { threadId: "one", siteName: "s" },
+      { threadId: "two", siteName: undefined },
     ]);
   });
 
@@ -139,7 +139,7 @@ describe("a call of the client", () => {
     const second = '<script>window.c = window.c || {}; c.commentSectionId = "x"</script>';
     const third = "<script>initComments(c)</script>";
     expect(readWirings(first + second + third)).toMatchObject([
-      { kind: "complete", wiring: { sectionId: "x", siteName: "s" } },
+      { kind: "complete", wiring: { threadId: "x", siteName: "s" } },
     ]);
   });
 
@@ -151,11 +151,9 @@ describe("a call of the client", () => {
   ])("takes its section from an element of the page: %s", (code) => {
     const html = `<div id=c data-section-id="a&amp;b"></div><div id=c data-section-id=no></div>
       <script data-id="a&amp;b">${code}</script>`;
-    expect(sections(html)).toEqual(["a&b"]);
+    expect(threads(html)).toEqual(["a&b"]);
     const tag = '<script src=/c.js data-id="a&amp;b"></script>';
-    expect(sections(`${html.split("<script")[0]}${tag}`, { scriptOf: () => code })).toEqual([
-      "a&b",
-    ]);
+    expect(threads(`${html.split("<script")[0]}${tag}`, { scriptOf: () => code })).toEqual(["a&b"]);
   });
 
   it("has no section where the element has none", () => {
@@ -165,17 +163,17 @@ describe("a call of the client", () => {
 
   it("may wait for a reader's consent", () => {
     const code = 'initComments({commentSectionId:"x"})';
-    expect(sections(`<script type="text/plain" data-category="social">${code}</script>`)).toEqual([
+    expect(threads(`<script type="text/plain" data-category="social">${code}</script>`)).toEqual([
       "x",
     ]);
     const tag = '<script type="text/plain" data-src="c.js" data-comment-section-id="y"></script>';
-    expect(sections(tag)).toEqual(["y"]);
-    expect(sections(`<script type="text/plain" class="language-js">${code}</script>`)).toEqual([]);
+    expect(threads(tag)).toEqual(["y"]);
+    expect(threads(`<script type="text/plain" class="language-js">${code}</script>`)).toEqual([]);
   });
 
   it("may stand in an event attribute, where entities are HTML's", () => {
     const html = `\n<body onload="initComments({commentSectionId:&quot;a&amp;b&quot;})">`;
-    expect(withLines(html)).toMatchObject([{ line: 2, wiring: { sectionId: "a&b" } }]);
+    expect(withLines(html)).toMatchObject([{ line: 2, wiring: { threadId: "a&b" } }]);
   });
 
   it("may stand in a script file of the site, at the line of its tag", () => {
@@ -185,7 +183,7 @@ describe("a call of the client", () => {
     };
     const html = `<script src=/js/config.js></script>\n<script defer src="/js/comments.js"></script>`;
     expect(withLines(html, { scriptOf: (src) => files[src] })).toMatchObject([
-      { kind: "complete", line: 2, wiring: { sectionId: "from-file", siteName: "s" } },
+      { kind: "complete", line: 2, wiring: { threadId: "from-file", siteName: "s" } },
     ]);
   });
 });
@@ -204,7 +202,7 @@ describe("the client's script tag", () => {
         kind: "complete",
         line: 2,
         wiring: {
-          sectionId: "first-post",
+          threadId: "first-post",
           siteName: "my-blog",
           serverName: "cactus.chat",
           homeserverUrl: "https://matrix.cactus.chat:8448",
@@ -220,7 +218,7 @@ describe("the client's script tag", () => {
     ["from a local copy", '<script src="/c.1f3a.js" data-comment-section-id="a&b"></script>'],
     ["as a module", '<script type=module src=c.js data-comment-section-id="a&b"></script>'],
   ])("is read %s", (_, html) => {
-    expect(sections(html)).toEqual(["a&b"]);
+    expect(threads(html)).toEqual(["a&b"]);
   });
 
   it("is read where a script makes it", () => {
@@ -229,11 +227,9 @@ describe("the client's script tag", () => {
       s.setAttribute("data-comment-section-id", "made");
       s.src = "https://latest.cactus.chat/cactus.js"; document.body.append(s);`;
     expect(readWirings(script(code))).toMatchObject([
-      { kind: "complete", wiring: { sectionId: "made", siteName: "blog" } },
+      { kind: "complete", wiring: { threadId: "made", siteName: "blog" } },
     ]);
-    expect(sections(script('s.dataset.siteName="b";s.dataset.commentSectionId="m"'))).toEqual([
-      "m",
-    ]);
+    expect(threads(script('s.dataset.siteName="b";s.dataset.commentSectionId="m"'))).toEqual(["m"]);
   });
 
   it("is no wiring when it has no such attribute", () => {
@@ -261,7 +257,7 @@ describe("what only a browser can tell", () => {
     ["s.setAttribute('data-comment-section-id',slug)", "slug"],
   ])("is reported: %s", (code, expected) => {
     const [found, ...more] = readWirings(script(code));
-    expect(found).toMatchObject({ kind: "unreadable", wiring: { sectionId: undefined } });
+    expect(found).toMatchObject({ kind: "unreadable", wiring: { threadId: undefined } });
     expect(reasons(script(code))[0]).toMatch(/^its section id is worked out in the browser \(/);
     expect(reasons(script(code))[0]).toContain(expected);
     expect(more).toEqual([]);
@@ -340,9 +336,9 @@ describe("what is no wiring", () => {
       if(script.dataset.commentSectionId){initComments(script.dataset)}})()`;
     const html =
       '<script src=/cactus.js></script><script>initComments({commentSectionId:"x"})</script>';
-    expect(sections(html, { scriptOf: () => code })).toEqual(["x"]);
+    expect(threads(html, { scriptOf: () => code })).toEqual(["x"]);
     const tag = '<script src=/cactus.js data-comment-section-id="y"></script>';
-    expect(sections(tag, { scriptOf: () => code })).toEqual(["y"]);
+    expect(threads(tag, { scriptOf: () => code })).toEqual(["y"]);
   });
 });
 
@@ -357,7 +353,7 @@ ${client}<script>initComments({commentSectionId:"one"})</script>
   initComments({commentSectionId: "three"});
   initComments({commentSectionId: "four"});
 </script>`;
-    expect(withLines(html).map(({ line, wiring }) => [line, wiring.sectionId])).toEqual([
+    expect(withLines(html).map(({ line, wiring }) => [line, wiring.threadId])).toEqual([
       [3, "one"],
       [4, "two"],
       [7, "three"],

@@ -35,18 +35,18 @@ function readScript(output: string, src: string): string | undefined {
 
 /** Sections ordered by page; the order on one page stays. */
 export function inOrder(
-  sections: readonly {
+  threads: readonly {
     readonly page: string;
-    readonly sectionId: string;
+    readonly threadId: string;
     readonly siteName?: string | undefined;
     readonly serverName?: string | undefined;
     readonly homeserverUrl?: string | undefined;
   }[],
 ): readonly ExpectedSection[] {
-  return sections
-    .map(({ page, sectionId, siteName, serverName, homeserverUrl }) => ({
+  return threads
+    .map(({ page, threadId, siteName, serverName, homeserverUrl }) => ({
       page,
-      sectionId,
+      threadId,
       ...(siteName === undefined ? {} : { siteName }),
       ...(serverName === undefined ? {} : { serverName }),
       ...(homeserverUrl === undefined ? {} : { homeserverUrl: homeserverUrl.replace(/\/+$/, "") }),

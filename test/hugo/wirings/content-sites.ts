@@ -4,7 +4,7 @@ import {
   hugoToml,
   plainLayouts,
   post,
-  section,
+  thread,
 } from "./fixture-site.ts";
 
 const guide = clientHtml('"example.org"', '"{{ .Get 0 }}"');
@@ -37,12 +37,12 @@ const layouts = {
 
 /** What a site shows whether or not it lets HTML in Markdown stand. */
 const always = [
-  section("/fence/", "in-fence"),
-  section("/indented/", "in-code"),
-  section("/span/", "in-span"),
-  section("/inline/", "in-inline"),
-  section("/nested/", "in-box"),
-  section("/table/", "in-table"),
+  thread("/fence/", "in-fence"),
+  thread("/indented/", "in-code"),
+  thread("/span/", "in-span"),
+  thread("/inline/", "in-inline"),
+  thread("/nested/", "in-box"),
+  thread("/table/", "in-table"),
 ];
 
 /** Sites in which it matters where in the content a shortcode or the client's HTML stands. */
@@ -57,9 +57,9 @@ export const contentSites: readonly FixtureSite[] = [
     files: { "hugo.toml": hugoToml(unsafe), ...layouts, ...everywhere },
     expected: [
       ...always,
-      section("/percent/", "in-percent"),
-      section("/block/", "in-block"),
-      section("/own/", "own"),
+      thread("/percent/", "in-percent"),
+      thread("/block/", "in-block"),
+      thread("/own/", "own"),
     ],
   },
   {
@@ -87,7 +87,7 @@ export const contentSites: readonly FixtureSite[] = [
         `{{< x.inline >}}\n${clientHtml("'example.org'", "'z'")}\n{{< /x.inline >}}`,
       ),
     },
-    expected: [section("/raw/", "raw")],
+    expected: [thread("/raw/", "raw")],
   },
   {
     name: "the client's HTML in a shortcode, where Hugo drops HTML in Markdown",
@@ -100,7 +100,7 @@ export const contentSites: readonly FixtureSite[] = [
         `{{< rawhtml >}}\n${clientHtml("'example.org'", "'raw'")}\n{{< /rawhtml >}}`,
       ),
     },
-    expected: [section("/raw/", "raw")],
+    expected: [thread("/raw/", "raw")],
   },
   {
     name: "content files in HTML",
@@ -110,6 +110,6 @@ export const contentSites: readonly FixtureSite[] = [
       "content/a.html": post("A", "<p>Text.</p>\n{{< chat a >}}\n<!-- {{< chat b >}} -->"),
       "content/c.html": post("C", `<p>Text.</p>\n${clientHtml("'example.org'", "'c'")}`),
     },
-    expected: [section("/a/", "a"), section("/c/", "c")],
+    expected: [thread("/a/", "a"), thread("/c/", "c")],
   },
 ];

@@ -28,21 +28,21 @@ function scan(site: FixtureSite & { readonly folder: string }, hugoPath: string)
   }).scan(new AbortController().signal);
 }
 
-function sectionsOf({ pages }: SiteScan): readonly ExpectedSection[] {
+function threadsOf({ pages }: SiteScan): readonly ExpectedSection[] {
   return inOrder(
-    pages.flatMap(({ pageId, sections }) =>
-      sections.map(({ location: _, ...wiring }) => ({ page: pageId, ...wiring })),
+    pages.flatMap(({ pageId, threads }) =>
+      threads.map(({ location: _, ...wiring }) => ({ page: pageId, ...wiring })),
     ),
   );
 }
 
 /** A section that several pages show goes to one of them. */
-function eachOnce(sections: readonly ExpectedSection[], shown: readonly ExpectedSection[]) {
-  const ids = new Set(sections.map(({ sectionId }) => sectionId));
+function eachOnce(threads: readonly ExpectedSection[], shown: readonly ExpectedSection[]) {
+  const ids = new Set(threads.map(({ threadId }) => threadId));
   return {
     ids: [...ids].sort(),
     astray: shown.filter(
-      (one) => !sections.some((other) => JSON.stringify(one) === JSON.stringify(other)),
+      (one) => !threads.some((other) => JSON.stringify(one) === JSON.stringify(other)),
     ),
   };
 }
@@ -60,9 +60,9 @@ for (const hugo of hugos) {
 
     it.each(cases)("is discovered: $name", async (site) => {
       const found = await scan(site, hugo.path());
-      const shown = sectionsOf(found);
+      const shown = threadsOf(found);
       const { ids, astray } = eachOnce(site.expected, shown);
-      expect(shown.map(({ sectionId }) => sectionId).sort()).toEqual(ids);
+      expect(shown.map(({ threadId }) => threadId).sort()).toEqual(ids);
       expect(astray).toEqual([]);
       expect(found.discoveredBy).toBe("build");
       expect(found.findings.map(({ code }) => code)).not.toContain("plain-build");

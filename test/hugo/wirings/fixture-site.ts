@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 export interface ExpectedSection {
   /** The page's `.RelPermalink`. */
   readonly page: string;
-  readonly sectionId: string;
+  readonly threadId: string;
   readonly siteName?: string;
   readonly serverName?: string;
   readonly homeserverUrl?: string;
@@ -36,14 +36,10 @@ export function writeFixtureSite({ files }: FixtureSite): string {
 }
 
 /** A section of the public server, of the site `example.org`. */
-export function section(
-  page: string,
-  sectionId: string,
-  siteName = "example.org",
-): ExpectedSection {
+export function thread(page: string, threadId: string, siteName = "example.org"): ExpectedSection {
   return {
     page,
-    sectionId,
+    threadId,
     siteName,
     serverName: "cactus.chat",
     homeserverUrl: "https://matrix.cactus.chat:8448",
@@ -65,7 +61,7 @@ export const plainLayouts = {
 };
 
 /** The HTML of Cactus's guide. Source: https://cactus.chat/docs/getting-started/quick-start/ */
-export function clientHtml(siteName: string, sectionId: string): string {
+export function clientHtml(siteName: string, threadId: string): string {
   return `<script type="text/javascript" src="https://latest.cactus.chat/cactus.js"></script>
 <link rel="stylesheet" href="https://latest.cactus.chat/style.css" type="text/css">
 <div id="comment-section"></div>
@@ -75,7 +71,7 @@ initComments({
   defaultHomeserverUrl: "https://matrix.cactus.chat:8448",
   serverName: "cactus.chat",
   siteName: ${siteName},
-  commentSectionId: ${sectionId}
+  commentSectionId: ${threadId}
 })
 </script>
 `;

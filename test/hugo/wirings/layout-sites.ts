@@ -5,7 +5,7 @@ import {
   md5,
   plainLayouts,
   post,
-  section,
+  thread,
 } from "./fixture-site.ts";
 
 /** A partial as the theme hugo-theme-stack has it. */
@@ -26,7 +26,7 @@ initComments({
 const idSite = (
   name: string,
   expression: string,
-  sectionId: string,
+  threadId: string,
   frontMatter = "",
 ): FixtureSite => ({
   name: `a section id from ${name}`,
@@ -40,7 +40,7 @@ const idSite = (
       `slug: my-slug\n${frontMatter}`,
     ),
   },
-  expected: [section("/posts/my-slug/", sectionId)],
+  expected: [thread("/posts/my-slug/", threadId)],
 });
 
 /** Sites whose layouts show the comments of every page. */
@@ -80,8 +80,8 @@ siteName = "example.org"
       "content/post/bundle/index.md": post("Bundle", "Text."),
     },
     expected: [
-      section("/post/hello/", md5("post/hello.md")),
-      section("/post/bundle/", md5("post/bundle/index.md")),
+      thread("/post/hello/", md5("post/hello.md")),
+      thread("/post/bundle/", md5("post/bundle/index.md")),
     ],
   },
   {
@@ -101,7 +101,7 @@ siteName = "example.org"
       "content/b.md": post("B", "", "commentSlug: slug-b\ncomments:\n  - text: old\n"),
       "content/c.md": post("C", ""),
     },
-    expected: [section("/a/", "slug-a")],
+    expected: [thread("/a/", "slug-a")],
   },
   idSite("the slug", '"{{ .Slug }}"', "my-slug"),
   idSite("the title", "{{ .Title }}", "Größe & More: it's"),
@@ -159,9 +159,9 @@ siteName = "example.org"
       "content/posts/three.md": post("Three, and more", ""),
     },
     expected: [
-      section("/notes/one/", "note-one"),
-      section("/posts/two/", "42"),
-      section("/posts/three/", "three-and-more"),
+      thread("/notes/one/", "note-one"),
+      thread("/posts/two/", "42"),
+      thread("/posts/three/", "three-and-more"),
     ],
   },
   {
@@ -183,10 +183,10 @@ siteName = "example.org"
       "content/other/e.md": post("E", ""),
     },
     expected: [
-      section("/posts/a/", "post-a"),
-      section("/posts/deep/b/", "post-b"),
-      section("/posts/c/", "essay-c"),
-      section("/other/d/", "open-d"),
+      thread("/posts/a/", "post-a"),
+      thread("/posts/deep/b/", "post-b"),
+      thread("/posts/c/", "essay-c"),
+      thread("/other/d/", "open-d"),
     ],
   },
   {
@@ -201,7 +201,7 @@ siteName = "example.org"
       "layouts/_default/list.html": "",
       "content/a/b/c.md": post("C", ""),
     },
-    expected: [section("/a/b/c/", "b")],
+    expected: [thread("/a/b/c/", "b")],
   },
   {
     name: "the project's templates before the theme's",
@@ -214,7 +214,7 @@ siteName = "example.org"
       "layouts/shortcodes/chat.html": "<b>{{ .Get 0 }}</b>",
       "content/a.md": post("A", "{{< chat x >}}{{< talk y >}}"),
     },
-    expected: [section("/a/", "y")],
+    expected: [thread("/a/", "y")],
   },
   {
     name: "comments only on a condition",
@@ -230,6 +230,6 @@ ${clientHtml('"example.org"', '"{{ .Slug | default (urlize .Title) }}"')}
       "content/pages/c.md": post("C", ""),
       "content/notes/d.md": post("D", "", "slug: dd\n"),
     },
-    expected: [section("/posts/a/", "first-post"), section("/notes/dd/", "dd")],
+    expected: [thread("/posts/a/", "first-post"), thread("/notes/dd/", "dd")],
   },
 ];

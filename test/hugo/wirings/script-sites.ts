@@ -4,11 +4,11 @@ import {
   hugoToml,
   plainLayouts,
   post,
-  section,
+  thread,
 } from "./fixture-site.ts";
 
-const clientCall = (siteName: string, sectionId: string) =>
-  /<script>([\s\S]*)<\/script>/.exec(clientHtml(siteName, sectionId))?.[1] ?? "";
+const clientCall = (siteName: string, threadId: string) =>
+  /<script>([\s\S]*)<\/script>/.exec(clientHtml(siteName, threadId))?.[1] ?? "";
 
 /** Sites that call the client in script files or from values of other scripts. */
 export const scriptSites: readonly FixtureSite[] = [
@@ -22,7 +22,7 @@ export const scriptSites: readonly FixtureSite[] = [
       "static/js/comments.js": clientCall('"example.org"', '"guestbook"'),
       "content/guestbook.md": post("Guestbook", ""),
     },
-    expected: [section("/guestbook/", "guestbook")],
+    expected: [thread("/guestbook/", "guestbook")],
   },
   {
     name: "a script that the template of the page makes",
@@ -35,7 +35,7 @@ export const scriptSites: readonly FixtureSite[] = [
       "assets/js/comments.js": clientCall('"{{ site.Title | lower }}.org"', '"{{ .Slug }}"'),
       "content/a.md": post("A", "", "slug: the-slug\n"),
     },
-    expected: [section("/the-slug/", "the-slug")],
+    expected: [thread("/the-slug/", "the-slug")],
   },
   {
     name: "values that an earlier script of the page sets",
@@ -48,7 +48,7 @@ const comments = { site: {{ site.Title | printf "%s.org" | lower }}, section: {{
 ${clientHtml("comments.site", '"post-" + comments.section')}`,
       "content/a.md": post("A", "{{< chat a-b >}}"),
     },
-    expected: [section("/a/", "post-a-b")],
+    expected: [thread("/a/", "post-a-b")],
   },
   {
     name: "a section id that is worked out in the browser",
@@ -68,6 +68,6 @@ ${clientHtml("comments.site", '"post-" + comments.section')}`,
       "layouts/shortcodes/chat.html": clientHtml('"example.org"', '"{{ len .Page.RawContent }}"'),
       "content/a.md": post("A", "{{< chat a-b >}}"),
     },
-    expected: [section("/a/", "17")],
+    expected: [thread("/a/", "17")],
   },
 ];

@@ -5,7 +5,7 @@ import {
   md5,
   plainLayouts,
   post,
-  section,
+  thread,
 } from "./fixture-site.ts";
 
 const siteName = '"{{ .Site.Params.cactusSiteName }}"';
@@ -30,13 +30,13 @@ export const shortcodeSites: readonly FixtureSite[] = [
       "content/posts/two.md": post("Two", "{{< chat first >}}\n\n{{< chat second >}}"),
     },
     expected: [
-      section("/posts/quoted/", "quoted"),
-      section("/posts/bare/", "bare"),
-      section("/posts/back/", "back quoted"),
-      section("/posts/lines/", "over-lines"),
-      section("/posts/number/", "7"),
-      section("/posts/two/", "first"),
-      section("/posts/two/", "second"),
+      thread("/posts/quoted/", "quoted"),
+      thread("/posts/bare/", "bare"),
+      thread("/posts/back/", "back quoted"),
+      thread("/posts/lines/", "over-lines"),
+      thread("/posts/number/", "7"),
+      thread("/posts/two/", "first"),
+      thread("/posts/two/", "second"),
     ],
   },
   {
@@ -53,7 +53,7 @@ export const shortcodeSites: readonly FixtureSite[] = [
       "layouts/_shortcodes/chat.html": '{{ partial "cactus.html" (dict "id" (.Get 0)) }}',
       "content/posts/a.md": post("A", "{{< chat my-post >}}"),
     },
-    expected: [section("/posts/a/", "my-post")],
+    expected: [thread("/posts/a/", "my-post")],
   },
   {
     name: "other names, in folders and with named parameters",
@@ -68,7 +68,7 @@ export const shortcodeSites: readonly FixtureSite[] = [
       "content/b.md": post("B", '{{< talk id="room-b" >}}'),
       "content/c.md": post("C", "{{< talk room-c >}}"),
     },
-    expected: [section("/a/", "room-a"), section("/b/", "room-b"), section("/c/", "room-c")],
+    expected: [thread("/a/", "room-a"), thread("/b/", "room-b"), thread("/c/", "room-c")],
   },
   {
     name: "siteName from the page's parameters, or from the site's",
@@ -82,7 +82,7 @@ export const shortcodeSites: readonly FixtureSite[] = [
       "content/a.md": post("A", "{{< chat a >}}", "siteName: other.example\n"),
       "content/b.md": post("B", "{{< chat b >}}"),
     },
-    expected: [section("/a/", "a", "other.example"), section("/b/", "b")],
+    expected: [thread("/a/", "a", "other.example"), thread("/b/", "b")],
   },
   {
     name: "a section id from the file's unique id where no parameter is given",
@@ -97,9 +97,9 @@ ${clientHtml(siteName, "'{{ $id }}'")}`,
       "content/posts/c.md": post("C", "{{< chat named >}}"),
     },
     expected: [
-      section("/posts/some-file/", md5("posts/Some File.md")),
-      section("/posts/bundle/", md5("posts/bundle/index.md")),
-      section("/posts/c/", "named"),
+      thread("/posts/some-file/", md5("posts/Some File.md")),
+      thread("/posts/bundle/", md5("posts/bundle/index.md")),
+      thread("/posts/c/", "named"),
     ],
   },
   {
@@ -118,7 +118,7 @@ ${clientHtml(siteName, "'{{ $id }}'")}`,
     expected: [
       {
         page: "/a/",
-        sectionId: "my.post",
+        threadId: "my.post",
         siteName: "blog",
         serverName: "example.net",
         homeserverUrl: "https://matrix.example.net",
@@ -136,7 +136,7 @@ ${clientHtml(siteName, "'{{ $id }}'")}`,
       "content/a.md": post("A", "{{< chat left >}}Hello{{< /chat >}}\n\n{{< discuss a >}}"),
       "content/b.md": post("B", "{{< chat right >}}Only talk{{< /chat >}}"),
     },
-    expected: [section("/a/", "a")],
+    expected: [thread("/a/", "a")],
   },
   {
     name: "posts that explain Cactus",
@@ -151,7 +151,7 @@ ${clientHtml(siteName, "'{{ $id }}'")}`,
           "{{< highlight html >}}\n{{</* chat highlighted */>}}\n{{< /highlight >}}\n\n{{< chat real >}}",
       ),
     },
-    expected: [section("/a/", "real")],
+    expected: [thread("/a/", "real")],
   },
   {
     name: "one constant id for a whole site, and translations that share an id",
@@ -172,10 +172,10 @@ weight = 2
       "content/c.de.md": post("C", "{{< chat shared >}}"),
     },
     expected: [
-      section("/a/", "cactus-comments"),
-      section("/b/", "cactus-comments"),
-      section("/c/", "shared"),
-      section("/de/c/", "shared"),
+      thread("/a/", "cactus-comments"),
+      thread("/b/", "cactus-comments"),
+      thread("/c/", "shared"),
+      thread("/de/c/", "shared"),
     ],
   },
   {
@@ -187,6 +187,6 @@ weight = 2
       "content/a.md": post("A", "{{< chat >}}\n inner-id \n{{< /chat >}}"),
       "content/b.md": post("B", "{{< chat />}}"),
     },
-    expected: [section("/a/", "inner-id")],
+    expected: [thread("/a/", "inner-id")],
   },
 ];

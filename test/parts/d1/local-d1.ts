@@ -9,7 +9,7 @@ type Row = Readonly<Record<string, unknown>>;
 export interface LocalD1 {
   /** All columns, ordered by id. */
   readonly comments: readonly Row[];
-  /** Event id, comment id and page id, ordered by comment id. */
+  /** Source id, comment id and page id, ordered by comment id. */
   readonly ledger: readonly Row[];
 }
 
@@ -27,7 +27,7 @@ export function readLocalD1(persistTo: string): LocalD1 {
       comments: database.prepare("SELECT * FROM comments ORDER BY id").all(),
       ledger: database
         .prepare(
-          "SELECT event_id, comment_id, page_id FROM comment_migration_ledger ORDER BY comment_id",
+          "SELECT source_id, comment_id, page_id FROM comment_migration_ledger ORDER BY comment_id",
         )
         .all(),
     };

@@ -28,7 +28,7 @@ export interface CactusAppService extends AsyncDisposable {
   /** Creates the room of a section, and gives the room id; the site is registered before. */
   createSectionRoom(
     siteName: string,
-    sectionId: string,
+    threadId: string,
     moderators?: readonly UserHandle[],
   ): Promise<string>;
 }
@@ -63,10 +63,9 @@ export async function startCactusAppService(
   }
 
   async function queryAlias(alias: string): Promise<boolean> {
-    const section = parseSectionAlias(alias.slice(1, alias.indexOf(":")));
-    if (!createsRoomsOnDemand || section === undefined || !sites.has(section.siteName))
-      return false;
-    await createRoom(sectionRoom(section.siteName, section.sectionId, botId));
+    const thread = parseSectionAlias(alias.slice(1, alias.indexOf(":")));
+    if (!createsRoomsOnDemand || thread === undefined || !sites.has(thread.siteName)) return false;
+    await createRoom(sectionRoom(thread.siteName, thread.threadId, botId));
     return true;
   }
 
@@ -80,11 +79,11 @@ export async function startCactusAppService(
 
   return {
     url,
-    async createSectionRoom(siteName, sectionId, moderators) {
+    async createSectionRoom(siteName, threadId, moderators) {
       const site = sites.get(siteName) ?? createRoom(moderationRoom(siteName, botId));
       sites.set(siteName, site);
       await site;
-      return createRoom(sectionRoom(siteName, sectionId, botId, moderators));
+      return createRoom(sectionRoom(siteName, threadId, botId, moderators));
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();

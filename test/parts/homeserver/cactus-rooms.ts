@@ -21,8 +21,8 @@ export interface CreateRoomRequest extends Record<string, unknown> {
 }
 
 /** The local part of the alias of a comment section's room. */
-export function sectionAlias(siteName: string, sectionId: string): string {
-  return `comments_${siteName}_${sectionId}`;
+export function sectionAlias(siteName: string, threadId: string): string {
+  return `comments_${siteName}_${threadId}`;
 }
 
 /** The local part of the alias of a site's moderation room. */
@@ -33,23 +33,23 @@ function moderationAlias(siteName: string): string {
 /** Site name and section id that the local part of an alias stands for; undefined for other rooms. */
 export function parseSectionAlias(
   localPart: string,
-): { readonly siteName: string; readonly sectionId: string } | undefined {
-  const [prefix, siteName, sectionId, ...rest] = localPart.split("_");
-  if (prefix !== "comments" || siteName === undefined || sectionId === undefined) return undefined;
-  return rest.length === 0 ? { siteName, sectionId } : undefined;
+): { readonly siteName: string; readonly threadId: string } | undefined {
+  const [prefix, siteName, threadId, ...rest] = localPart.split("_");
+  if (prefix !== "comments" || siteName === undefined || threadId === undefined) return undefined;
+  return rest.length === 0 ? { siteName, threadId } : undefined;
 }
 
 /** The room of a comment section: readable by everybody, guests may join. */
 export function sectionRoom(
   siteName: string,
-  sectionId: string,
+  threadId: string,
   botId: string,
   moderators: readonly UserHandle[] = [],
 ): CreateRoomRequest {
   return {
     visibility: "private",
-    room_alias_name: sectionAlias(siteName, sectionId),
-    name: `${siteName} comment section (${sectionId})`,
+    room_alias_name: sectionAlias(siteName, threadId),
+    name: `${siteName} comment section (${threadId})`,
     creation_content: { "m.federate": true },
     initial_state: [
       { type: "m.room.join_rules", content: { join_rule: "public" } },

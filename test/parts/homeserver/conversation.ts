@@ -31,7 +31,7 @@ export const conversationsSchema = z.strictObject({
       moderator: z.boolean().default(false),
     }),
   ),
-  sections: z.record(z.string(), z.array(step)),
+  threads: z.record(z.string(), z.array(step)),
 });
 
 /** See {@link conversationsSchema}. */

@@ -124,9 +124,9 @@ export async function startEmbeddedHomeserver(
     async createGuest(displayName) {
       return model.accounts.registerGuest(displayName);
     },
-    async createRoom(siteName, sectionId, { moderators } = {}) {
-      const room = model.createSectionRoom(siteName, sectionId, moderators);
-      const alias = `#${sectionAlias(siteName, sectionId)}:${serverName}`;
+    async createRoom(siteName, threadId, { moderators } = {}) {
+      const room = model.createSectionRoom(siteName, threadId, moderators);
+      const alias = `#${sectionAlias(siteName, threadId)}:${serverName}`;
       return embeddedRoomHandle(model, room, alias);
     },
     [Symbol.asyncDispose]: goAway,

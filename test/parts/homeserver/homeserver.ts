@@ -10,7 +10,7 @@ export interface Homeserver extends AsyncDisposable {
    * join, alias `#comments_<site>_<section>:<server>`), and the site's moderation room before its
    * first section.
    */
-  createRoom(siteName: string, sectionId: string, options?: RoomOptions): Promise<RoomHandle>;
+  createRoom(siteName: string, threadId: string, options?: RoomOptions): Promise<RoomHandle>;
   /** A registered account with an access token. */
   createUser(name: string, displayName?: string): Promise<UserHandle>;
   /** A guest account, as the comment form makes one for a visitor who doesn't log in. */

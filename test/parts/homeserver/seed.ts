@@ -31,7 +31,7 @@ export async function readExampleConversations(): Promise<Conversations> {
 /** Plays conversations into a homeserver, rooms at once, each in its order; gives what is seen then. */
 export async function seed(
   homeserver: Homeserver,
-  { siteName, people, sections }: Conversations,
+  { siteName, people, threads }: Conversations,
 ): Promise<SeenConversations> {
   const users = new Map<string, UserHandle>();
   for (const [id, { name, guest }] of Object.entries(people)) {
@@ -42,9 +42,9 @@ export async function seed(
   }
   const moderators = [...users].flatMap(([id, user]) => (people[id]?.moderator ? [user] : []));
   const seen = await Promise.all(
-    Object.entries(sections).map(async ([sectionId, steps]) => {
-      const room = await homeserver.createRoom(siteName, sectionId, { moderators });
-      return [sectionId, await playRoom(room, steps, users, people)] as const;
+    Object.entries(threads).map(async ([threadId, steps]) => {
+      const room = await homeserver.createRoom(siteName, threadId, { moderators });
+      return [threadId, await playRoom(room, steps, users, people)] as const;
     }),
   );
   return new Map(seen);

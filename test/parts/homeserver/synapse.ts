@@ -71,9 +71,9 @@ export async function startSynapse(options: SynapseOptions = {}): Promise<Synaps
     appServiceToken,
     createUser: (name, displayName) => registerUser(baseUrl, name, displayName),
     createGuest: (displayName) => registerGuest(baseUrl, displayName),
-    async createRoom(siteName, sectionId, { moderators } = {}) {
-      const roomId = await appService.createSectionRoom(siteName, sectionId, moderators);
-      const alias = `#${sectionAlias(siteName, sectionId)}:${serverName}`;
+    async createRoom(siteName, threadId, { moderators } = {}) {
+      const roomId = await appService.createSectionRoom(siteName, threadId, moderators);
+      const alias = `#${sectionAlias(siteName, threadId)}:${serverName}`;
       return synapseRoom({ baseUrl, appServiceToken, roomId, alias });
     },
     async restart(whileStopped) {

@@ -46,11 +46,11 @@ export function referenceConversations(): Conversations {
       { name: `Reader ${n}`, guest: n % 2 === 0, moderator: false },
     ]),
   );
-  const sections = Array.from({ length: referencePages }, (_, page): [string, Step[]] => [
+  const threads = Array.from({ length: referencePages }, (_, page): [string, Step[]] => [
     sectionOf(page),
     conversation(page, page < 10 ? 34 : 3),
   ]);
-  return { siteName, people, sections: Object.fromEntries(sections) };
+  return { siteName, people, threads: Object.fromEntries(threads) };
 }
 
 function sectionOf(page: number): string {

@@ -23,7 +23,7 @@ declare module "vitest" {
 
 const roomToCreate = z.object({
   siteName: z.string(),
-  sectionId: z.string(),
+  threadId: z.string(),
   moderators: z.array(
     z.object({ userId: z.string(), accessToken: z.string(), isGuest: z.boolean() }),
   ),
@@ -49,8 +49,8 @@ const answers = new Map<string, (asked: unknown) => Promise<unknown>>([
   [
     "/room",
     async (asked) => {
-      const { siteName, sectionId, moderators } = roomToCreate.parse(asked);
-      return (await synapse()).createRoom(siteName, sectionId, { moderators });
+      const { siteName, threadId, moderators } = roomToCreate.parse(asked);
+      return (await synapse()).createRoom(siteName, threadId, { moderators });
     },
   ],
 ]);

@@ -33,8 +33,8 @@ export async function sharedSynapse(suite: string): Promise<Homeserver> {
     serverName,
     createUser: (name, displayName) => registerUser(baseUrl, `${name}-${suite}`, displayName),
     createGuest: (displayName) => registerGuest(baseUrl, displayName),
-    async createRoom(siteName, sectionId, { moderators = [] } = {}) {
-      const created = await ask("/room", room, { siteName, sectionId, moderators });
+    async createRoom(siteName, threadId, { moderators = [] } = {}) {
+      const created = await ask("/room", room, { siteName, threadId, moderators });
       return synapseRoom({ baseUrl, appServiceToken, ...created });
     },
     async [Symbol.asyncDispose]() {},

@@ -37,8 +37,8 @@ describe("the conversation of any room", () => {
           currentNames,
         );
         const told = [
-          ...comments.map(({ eventId }) => eventId),
-          ...skipped.flatMap(({ eventIds }) => eventIds),
+          ...comments.map(({ sourceId }) => sourceId),
+          ...skipped.flatMap(({ sourceIds }) => sourceIds),
         ];
         const standing = events.filter(
           ({ type, state_key, unsigned, content }) =>

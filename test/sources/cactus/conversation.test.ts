@@ -8,7 +8,7 @@ import {
   named,
   removed,
   replyTo,
-  roomId,
+  source,
   text,
 } from "./timeline-drawing.ts";
 
@@ -18,7 +18,7 @@ function bodies(...events: readonly TimelineEvent[]): readonly string[] {
 
 function parents(...events: readonly TimelineEvent[]): Record<string, string | null> {
   const { comments } = conversationOf(events);
-  return Object.fromEntries(comments.map(({ eventId, replyTo }) => [eventId, replyTo]));
+  return Object.fromEntries(comments.map(({ sourceId, replyTo }) => [sourceId, replyTo]));
 }
 
 function names(...events: readonly TimelineEvent[]): readonly string[] {
@@ -37,9 +37,9 @@ describe("a message", () => {
     ]);
     expect(comments).toEqual([
       {
-        eventId: "$1",
-        roomId,
-        sender: "@alice:x",
+        sourceId: "$1",
+        source,
+        authorId: "@alice:x",
         authorName: "Alice",
         body: "Grüße 👋🏽\n\nzweite Zeile",
         sentAt: 1_700_000_000_000,
@@ -85,7 +85,7 @@ describe("a message", () => {
     const again = text("$2", "Tower", { content: { msgtype: "m.party" } });
     expect(bodies(place, again)).toEqual([]);
     expect(skipped(place, again)).toEqual([
-      { reason: "message type m.party", eventIds: ["$1", "$2"] },
+      { reason: "message type m.party", sourceIds: ["$1", "$2"] },
     ]);
   });
 
@@ -97,7 +97,7 @@ describe("a message", () => {
   ])("with %s is listed, not moved", (_, content) => {
     const broken = event("$1", { content });
     expect(bodies(broken)).toEqual([]);
-    expect(skipped(broken)).toEqual([{ reason: "message without a text", eventIds: ["$1"] }]);
+    expect(skipped(broken)).toEqual([{ reason: "message without a text", sourceIds: ["$1"] }]);
   });
 });
 
@@ -106,8 +106,8 @@ describe("what isn't a message", () => {
     const secret = event("$1", { type: "m.room.encrypted", content: { ciphertext: "…" } });
     const poll = event("$2", { type: "m.poll.start", content: { body: "cat" } });
     expect(skipped(secret, poll)).toEqual([
-      { reason: "encrypted", eventIds: ["$1"] },
-      { reason: "event type m.poll.start", eventIds: ["$2"] },
+      { reason: "encrypted", sourceIds: ["$1"] },
+      { reason: "event type m.poll.start", sourceIds: ["$2"] },
     ]);
   });
 
@@ -132,8 +132,8 @@ describe("an edit", () => {
       edit("$e", "$1", "the cat", { ts: 3 }),
     ]);
     expect(comments).toMatchObject([
-      { eventId: "$1", body: "the cat", sentAt: 1, authorName: "Alice" },
-      { eventId: "$2", body: "a dog" },
+      { sourceId: "$1", body: "the cat", sentAt: 1, authorName: "Alice" },
+      { sourceId: "$2", body: "a dog" },
     ]);
   });
 
@@ -162,7 +162,7 @@ describe("an edit", () => {
   ])("%s doesn't apply, and is listed", (_, invalid) => {
     const events = [text("$1", "first"), edit("$valid", "$1", "second", { ts: 1 }), invalid];
     expect(bodies(...events)).toEqual(["second"]);
-    expect(skipped(...events)).toEqual([{ reason: "edit that doesn't apply", eventIds: ["$e"] }]);
+    expect(skipped(...events)).toEqual([{ reason: "edit that doesn't apply", sourceIds: ["$e"] }]);
   });
 
   it("that was removed leaves the earlier text", () => {

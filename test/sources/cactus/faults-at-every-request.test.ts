@@ -11,11 +11,11 @@ import {
 } from "../../parts/homeserver/embedded-homeserver.ts";
 import type { UserHandle } from "../../parts/homeserver/homeserver.ts";
 
-const sections = ["one", "two"].map((sectionId, index) => ({
-  sectionId,
+const threads = ["one", "two"].map((threadId, index) => ({
+  threadId,
   location: { file: "content/post.md", line: index + 1 },
 }));
-const page = { pageId: "/post/", title: "Post", file: "content/post.md", sections };
+const page = { pageId: "/post/", title: "Post", file: "content/post.md", threads };
 const never = new AbortController().signal;
 
 const limited = { errcode: "M_LIMIT_EXCEEDED", error: "Too many requests", retry_after_ms: 1 };
@@ -42,8 +42,8 @@ describe("a fault of any request while a page is read", () => {
   beforeAll(async () => {
     homeserver = await startEmbeddedHomeserver({ faults: ({ index }) => faultAt(index - before) });
     alice = await homeserver.createUser("alice", "Alice");
-    for (const { sectionId } of sections) {
-      let room = await homeserver.createRoom("blog", sectionId, { moderators: [alice] });
+    for (const { threadId } of threads) {
+      let room = await homeserver.createRoom("blog", threadId, { moderators: [alice] });
       for (const part of ["old", "new"]) {
         await room.join(alice);
         for (const body of ["a", "b", "c"]) {

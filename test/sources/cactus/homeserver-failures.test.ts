@@ -23,7 +23,7 @@ const page = {
   pageId: "/post/",
   title: "Post",
   file: "content/post.md",
-  sections: [{ sectionId: "post", location: { file: "content/post.md", line: 7 } }],
+  threads: [{ threadId: "post", location: { file: "content/post.md", line: 7 } }],
 };
 const accessToken = "secret-token";
 
@@ -147,7 +147,7 @@ describe.concurrent("a failure that may pass", () => {
       requestTimeoutMs: 300,
       onRetry: (error) => heard.push(error.message),
     });
-    expect(await source.readPage(page, never)).toMatchObject({ roomIds: ["!room:x"] });
+    expect(await source.readPage(page, never)).toMatchObject({ skipped: [] });
     expect(heard).toEqual([expect.stringContaining(url)]);
     expect(seen.map(({ question }) => question)).toEqual([
       "directory",
@@ -252,7 +252,7 @@ describe("an account", () => {
     const { url } = server;
     const source = sourceAt(url, { accessToken: undefined, maxRetries: 0 });
     await expect(source.readPage(page, never)).rejects.toThrow("502");
-    expect(await source.readPage(page, never)).toMatchObject({ roomIds: ["!room:x"] });
+    expect(await source.readPage(page, never)).toMatchObject({ skipped: [] });
   });
 
   const [ok] = emptyRoom.messages;
@@ -269,9 +269,7 @@ describe("an account", () => {
       const [, account, way, token] = row;
       await using server = await startScriptedServer({ messages: [forgotten, ok] });
       const { url, seen } = server;
-      expect(await sourceAt(url, account).readPage(page, never)).toMatchObject({
-        roomIds: ["!room:x"],
-      });
+      expect(await sourceAt(url, account).readPage(page, never)).toMatchObject({ skipped: [] });
       const asked = ["messages", way, "messages", "state"];
       expect(seen.slice(-4).map(({ question }) => question)).toEqual(asked);
       expect(seen.at(-1)?.token).toBe(`Bearer ${token}`);
@@ -411,7 +409,7 @@ describe("the moderation room", () => {
     await using server = await startScriptedServer({ state: [json(200, [alias])] });
     const { url } = server;
     const { findings, ...read } = await sourceAt(url).readPage(page, never);
-    expect(read).toEqual({ comments: [], roomIds: [], skipped: [] });
+    expect(read).toEqual({ comments: [], skipped: [] });
     expect(findings).toMatchObject([{ code: "moderation-room", pageId: "/post/" }]);
   });
 });
@@ -420,10 +418,11 @@ describe("a section without an id", () => {
   it("is never looked up, because the alias would be near the moderation room's", async () => {
     await using server = await startScriptedServer({});
     const { url, seen } = server;
-    const [section] = page.sections;
-    const sections = [{ sectionId: "", location: section?.location ?? { file: "", line: 0 } }];
-    expect(await sourceAt(url).readPage({ ...page, sections }, never)).toMatchObject({
-      roomIds: [],
+    const [thread] = page.threads;
+    const threads = [{ threadId: "", location: thread?.location ?? { file: "", line: 0 } }];
+    expect(await sourceAt(url).readPage({ ...page, threads }, never)).toEqual({
+      comments: [],
+      skipped: [],
     });
     expect(seen).toEqual([]);
   });

@@ -1,5 +1,5 @@
-import type { MatrixComment, Reaction } from "../../../src/domain/matrix-comment.ts";
-import { roomId } from "./timeline-drawing.ts";
+import type { Comment, Reaction } from "../../../src/domain/comment.ts";
+import { source as ownSource } from "./timeline-drawing.ts";
 
 // A reader written from the Matrix specification as plainly as can be, to compare with: it looks
 // everything up anew for each event, and knows only what random-room.ts makes.
@@ -34,11 +34,11 @@ export interface PlainEvent {
 export function referenceComments(
   events: readonly PlainEvent[],
   nameAt: (event: PlainEvent) => string,
-): readonly MatrixComment[] {
+): readonly Comment[] {
   return events.filter(isComment).map((event) => ({
-    eventId: event.event_id,
-    roomId: event.room_id ?? roomId,
-    sender: event.sender,
+    source: ownSource,
+    sourceId: event.event_id,
+    authorId: event.sender,
     authorName: nameAt(event),
     body: bodyOf(event),
     sentAt: event.origin_server_ts,

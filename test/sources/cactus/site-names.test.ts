@@ -29,8 +29,8 @@ describe("a section's room", () => {
     });
     const file = "content/post.md";
     const location = { file, line: 1 };
-    const sections = siteNames.map((siteName) => ({ sectionId: "post", siteName, location }));
-    const page = { pageId: "/post/", title: "Post", file, sections };
+    const threads = siteNames.map((siteName) => ({ threadId: "post", siteName, location }));
+    const page = { pageId: "/post/", title: "Post", file, threads };
     const { comments } = await source.readPage(page, never);
     expect(await source.expectedComments(page, never)).toBe(comments.length);
     return comments.map(({ body }) => body);

@@ -8,7 +8,7 @@ const page = {
   pageId: "/post/",
   title: "Post",
   file: "content/post.md",
-  sections: [{ sectionId: "post", location: { file: "content/post.md", line: 7 } }],
+  threads: [{ threadId: "post", location: { file: "content/post.md", line: 7 } }],
 };
 
 describeWith("synapse")("a Synapse with limits", () => {

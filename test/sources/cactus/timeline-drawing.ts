@@ -1,10 +1,12 @@
+import type { Conversation } from "../../../src/domain/comment.ts";
 import { mediaOf } from "../../../src/sources/cactus/content/media.ts";
-import { type Conversation, readConversation } from "../../../src/sources/cactus/conversation.ts";
+import { readConversation } from "../../../src/sources/cactus/conversation.ts";
 import { readEvent } from "../../../src/sources/cactus/timeline-entry.ts";
 import { type TimelineEvent, timelineEvent } from "../../../src/sources/cactus/wire-events.ts";
 
 /** A room and a homeserver for timelines that no server keeps. */
 export const roomId = "!room:comments.example";
+export const source = "cactus:comments.example/blog";
 export const homeserverUrl = "https://matrix.comments.example";
 
 /** Parts of an event that matter to a test. */
@@ -95,5 +97,5 @@ export function conversationOf(
   const profiles = new Map(
     Object.entries(currentNames).map(([user, name]) => [user, { name, avatar: undefined }]),
   );
-  return readConversation([{ roomId, entries, people: { profiles, power: undefined } }]);
+  return readConversation([{ roomId, source, entries, people: { profiles, power: undefined } }]);
 }

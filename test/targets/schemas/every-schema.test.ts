@@ -38,9 +38,9 @@ describe.each(schemas)("the schema $name", ({ schema }) => {
         await target.importRows(rows, never);
         const held = await target.readHeld("all", never);
         expect(held.map(({ kept }) => kept)).toEqual(target.asKept(rows));
-        const some = rows.slice(0, 3).map(({ eventId }) => eventId);
+        const some = rows.slice(0, 3).map(({ sourceId }) => sourceId);
         const heldSome = await target.readHeld(some, never);
-        expect(heldSome.map(({ eventId }) => eventId)).toEqual(some);
+        expect(heldSome.map(({ sourceId }) => sourceId)).toEqual(some);
       }),
       { numRuns: 40 },
     );
@@ -96,7 +96,7 @@ describe.each(schemas)("the schema $name", ({ schema }) => {
     const { table, id } = schema.comments;
     transport.database.prepare(`DELETE FROM ${table} WHERE ${id} = ?`).run(first?.commentId ?? "");
     const held = await target.readHeld("all", never);
-    expect(held.map(({ eventId, kept }) => [eventId, kept === null])).toEqual([
+    expect(held.map(({ sourceId, kept }) => [sourceId, kept === null])).toEqual([
       ["$1", true],
       ["$2", false],
     ]);

@@ -1,6 +1,6 @@
 import pMap from "p-map";
+import type { Comment } from "../../../domain/comment.ts";
 import type { Finding } from "../../../domain/finding.ts";
-import type { MatrixComment } from "../../../domain/matrix-comment.ts";
 import { fetchAtOrigin, RedirectRefusedError } from "../../../http/fetch-answer.ts";
 
 /** How media is asked for. */
@@ -20,15 +20,15 @@ const requestsAtOnce = 4;
  * Source: Matrix 1.11 client-server API, "Content repository" (authenticated media).
  */
 export async function checkMedia(
-  comments: readonly MatrixComment[],
+  comments: readonly Comment[],
   check: MediaCheck,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const findings = await pMap(
     comments,
-    async ({ eventId, media }) => {
+    async ({ sourceId, media }) => {
       const reason = media === undefined ? undefined : await whyMissing(media, check, signal);
-      return reason === undefined ? [] : [missing(eventId, media ?? "", reason)];
+      return reason === undefined ? [] : [missing(sourceId, media ?? "", reason)];
     },
     { concurrency: requestsAtOnce },
   );

@@ -32,12 +32,12 @@ export class HomeserverModel {
   /** Creates a section's room, and its site's moderation room before. */
   createSectionRoom(
     siteName: string,
-    sectionId: string,
+    threadId: string,
     moderators: readonly UserHandle[] = [],
   ): EmbeddedRoom {
     if (!this.#sites.has(siteName)) this.#create(moderationRoom(siteName, this.botId));
     this.#sites.add(siteName);
-    return this.#create(sectionRoom(siteName, sectionId, this.botId, moderators));
+    return this.#create(sectionRoom(siteName, threadId, this.botId, moderators));
   }
 
   /** Joins a room under the account's display name. Throws M_FORBIDDEN where guests may not. */
@@ -75,9 +75,9 @@ export class HomeserverModel {
   roomByAlias(alias: string): EmbeddedRoom | undefined {
     const room = this.#roomsByAlias.get(alias);
     if (room !== undefined || !this.settings.createsRoomsOnDemand) return room;
-    const section = parseSectionAlias(alias.slice(1, alias.indexOf(":")));
-    if (section === undefined || !this.#sites.has(section.siteName)) return undefined;
-    return this.createSectionRoom(section.siteName, section.sectionId);
+    const thread = parseSectionAlias(alias.slice(1, alias.indexOf(":")));
+    if (thread === undefined || !this.#sites.has(thread.siteName)) return undefined;
+    return this.createSectionRoom(thread.siteName, thread.threadId);
   }
 
   /** The room, if the user may read it: as a member, or as anybody where the history is open. */

@@ -1,5 +1,5 @@
 import type { Finding } from "../../domain/finding.ts";
-import type { Page, Section } from "../../domain/page.ts";
+import type { Page, Thread } from "../../domain/page.ts";
 
 /**
  * Findings for section ids with which a page can't show comments, and for those that stand otherwise
@@ -8,38 +8,38 @@ import type { Page, Section } from "../../domain/page.ts";
  * Matrix specification, Appendices, "Room Aliases", whose server name begins at the first colon.
  */
 export function oddSectionIds(pages: readonly Page[]): readonly Finding[] {
-  return pages.flatMap((page) => page.sections.flatMap((section) => oddity(page, section) ?? []));
+  return pages.flatMap((page) => page.threads.flatMap((thread) => oddity(page, thread) ?? []));
 }
 
-function oddity({ pageId }: Page, { sectionId, location }: Section): Finding | undefined {
+function oddity({ pageId }: Page, { threadId, location }: Thread): Finding | undefined {
   const place = { pageId, location };
-  if (/[\s_]/.test(sectionId)) {
+  if (/[\s_]/.test(threadId)) {
     return {
       ...place,
       severity: "warning",
       code: "forbidden-section-id",
-      message: `The section id ${sectionId} holds a blank or an underscore, which the Cactus client refuses: the page shows no comments.`,
+      message: `The section id ${threadId} holds a blank or an underscore, which the Cactus client refuses: the page shows no comments.`,
       remedy: "If it does show comments, look for the id that the site really uses.",
     };
   }
-  if (sectionId.includes(":")) {
+  if (threadId.includes(":")) {
     return {
       ...place,
       severity: "warning",
       code: "impossible-section-id",
-      message: `The section id ${sectionId} holds a colon, with which no room can be named: the page can never have had comments.`,
+      message: `The section id ${threadId} holds a colon, with which no room can be named: the page can never have had comments.`,
       remedy:
         "Nothing has to be moved. If it does show comments, look for the id that the site really uses.",
     };
   }
   // A slash is usual: Cactus's guide for Jekyll takes the page's address for the id.
-  const encoded = encodeURIComponent(sectionId);
-  if (encoded.replaceAll("%2F", "/") === sectionId) return undefined;
+  const encoded = encodeURIComponent(threadId);
+  if (encoded.replaceAll("%2F", "/") === threadId) return undefined;
   return {
     ...place,
     severity: "notice",
     code: "encoded-section-id",
-    message: `The section id ${sectionId} holds characters that addresses encode; its room is asked for as ${encoded}.`,
+    message: `The section id ${threadId} holds characters that addresses encode; its room is asked for as ${encoded}.`,
     remedy: "Nothing, if the report counts its comments.",
   };
 }

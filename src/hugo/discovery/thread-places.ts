@@ -1,5 +1,5 @@
 import type { Finding } from "../../domain/finding.ts";
-import type { SectionPlace } from "../../domain/page.ts";
+import type { ThreadPlace } from "../../domain/page.ts";
 import { contentFormat } from "../content/content-format.ts";
 import type { ContentFile, SectionCall } from "../content/read-content.ts";
 import type { FoundPage } from "./found-page.ts";
@@ -18,7 +18,7 @@ interface PlaceKnowledge {
 
 /** Where content files show comments, unpublished ones among them, and where they don't although they name them. */
 export function sectionPlaces(contents: readonly ContentFile[], knowledge: PlaceKnowledge) {
-  const places: SectionPlace[] = [];
+  const places: ThreadPlace[] = [];
   const findings: Finding[] = [];
   const onPages = Map.groupBy(knowledge.pages, ({ page }) => page.file);
   for (const content of contents) {
@@ -27,25 +27,23 @@ export function sectionPlaces(contents: readonly ContentFile[], knowledge: Place
     const format = contentFormat(path);
     const takesHtml = format === "markdown" ? knowledge.allowsHtmlInMarkdown : format === "html";
     for (const one of content.calls) {
-      const sectionIds = idsOf(content, one, knowledge);
-      if (sectionIds === undefined) {
+      const threadIds = idsOf(content, one, knowledge);
+      if (threadIds === undefined) {
         findings.push(notShown(one));
         continue;
       }
       const { start, outerEnd, inner } = one.call;
       const call = { start: bodyStart + start, end: bodyStart + outerEnd, inner };
-      places.push({ path, location: one.location, digest, takesHtml, sectionIds, call });
+      places.push({ path, location: one.location, digest, takesHtml, threadIds, call });
     }
-    const shown = (onPages.get(file) ?? []).flatMap(({ page }) => page.sections);
+    const shown = (onPages.get(file) ?? []).flatMap(({ page }) => page.threads);
     for (const { location } of content.own) {
       const ids = shown
-        .filter(
-          (section) => section.location.line === location.line && section.location.file === file,
-        )
-        .map(({ sectionId }) => sectionId);
+        .filter((thread) => thread.location.line === location.line && thread.location.file === file)
+        .map(({ threadId }) => threadId);
       if (ids.length === 0 && knowledge.isBuilt(path)) continue;
-      const sectionIds = [...new Set(ids)];
-      places.push({ path, location, digest, takesHtml, sectionIds, call: undefined });
+      const threadIds = [...new Set(ids)];
+      places.push({ path, location, digest, takesHtml, threadIds, call: undefined });
     }
   }
   return { places, findings };
@@ -60,7 +58,7 @@ function idsOf(
   const ids = printed?.get(call.markKey);
   if (ids !== undefined) return ids.size === 0 ? undefined : [...ids];
   if (printed !== undefined && isBuilt(content.path)) return undefined;
-  return [...new Set(read(content, call)?.map(({ sectionId }) => sectionId))];
+  return [...new Set(read(content, call)?.map(({ threadId }) => threadId))];
 }
 
 function notShown({ call: { name }, location }: SectionCall): Finding {

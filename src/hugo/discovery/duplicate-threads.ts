@@ -27,16 +27,16 @@ interface DistinctPages {
  */
 export function distinctSections(pages: readonly FoundPage[], decision: Decision): DistinctPages {
   const siteNames = new Set(
-    pages.flatMap(({ page }) => page.sections.flatMap(({ siteName }) => siteName ?? [])),
+    pages.flatMap(({ page }) => page.threads.flatMap(({ siteName }) => siteName ?? [])),
   );
   // A page that says no site name may mean any; where all say the same, it is that one.
   const [only] = siteNames.size === 1 ? siteNames : [undefined];
-  const keyOf = (section: Page["sections"][number]) =>
-    roomOf({ ...section, siteName: section.siteName ?? only });
+  const keyOf = (thread: Page["threads"][number]) =>
+    roomOf({ ...thread, siteName: thread.siteName ?? only });
   const byRoom = new Map<string, FoundPage[]>();
   for (const found of pages) {
-    for (const section of found.page.sections) {
-      byRoom.set(keyOf(section), [...(byRoom.get(keyOf(section)) ?? []), found]);
+    for (const thread of found.page.threads) {
+      byRoom.set(keyOf(thread), [...(byRoom.get(keyOf(thread)) ?? []), found]);
     }
   }
   const owners = new Map<string, Page | undefined>();
@@ -48,24 +48,24 @@ export function distinctSections(pages: readonly FoundPage[], decision: Decision
     const [first, ...others] = candidates;
     const owner = others.length === 0 ? first : chooseOwner(candidates, decision);
     owners.set(room, owner?.page);
-    const isOf = (section: Page["sections"][number]) => keyOf(section) === room;
+    const isOf = (thread: Page["threads"][number]) => keyOf(thread) === room;
     if (others.length > 0) findings.push(...describe(isOf, candidates, owner?.page));
     else if (sharing.length > 1 && owner !== undefined) translated.push({ owner, sharing, isOf });
   }
   const kept = pages.flatMap(({ page }) => {
-    const sections = page.sections.filter((section) => owners.get(keyOf(section)) === page);
-    return sections.length === 0 ? [] : [{ ...page, sections }];
+    const threads = page.threads.filter((thread) => owners.get(keyOf(thread)) === page);
+    return threads.length === 0 ? [] : [{ ...page, threads }];
   });
   return { pages: kept, findings: [...translatedSections(translated), ...findings] };
 }
 
-type IsSection = (section: Page["sections"][number]) => boolean;
+type IsThread = (thread: Page["threads"][number]) => boolean;
 
 /** A section that only translations of one page share. */
 interface Translated {
   readonly owner: FoundPage;
   readonly sharing: readonly FoundPage[];
-  readonly isOf: IsSection;
+  readonly isOf: IsThread;
 }
 
 /** The pages by what they translate; of one language, each is for itself. */
@@ -112,17 +112,17 @@ function timeOf(found: FoundPage | undefined): number {
   return found?.date?.getTime() ?? Number.NEGATIVE_INFINITY;
 }
 
-function placeOf({ page }: FoundPage, isOf: IsSection): SourceLocation {
-  return page.sections.find(isOf)?.location ?? { file: page.file, line: 1 };
+function placeOf({ page }: FoundPage, isOf: IsThread): SourceLocation {
+  return page.threads.find(isOf)?.location ?? { file: page.file, line: 1 };
 }
 
 function describe(
-  isOf: IsSection,
+  isOf: IsThread,
   sharing: readonly FoundPage[],
   owner: Page | undefined,
 ): readonly Finding[] {
   const places = sharing.map((found) => placeOf(found, isOf));
-  const sectionId = sharing[0]?.page.sections.find(isOf)?.sectionId;
+  const threadId = sharing[0]?.page.threads.find(isOf)?.threadId;
   const list = places.map(({ file, line }) => `${file}:${line}`).join(" and ");
   const decision =
     owner === undefined
@@ -131,7 +131,7 @@ function describe(
   return places.map((location) => ({
     severity: owner === undefined ? "error" : "warning",
     code: "duplicate-section",
-    message: `The section ${sectionId} is on ${sharing.length} pages (${list}); ${decision}.`,
+    message: `The section ${threadId} is on ${sharing.length} pages (${list}); ${decision}.`,
     remedy:
       owner === undefined
         ? "Choose a page with duplicate-sections (oldest, newest or default-language), or give each page a section of its own."
@@ -149,12 +149,12 @@ function translatedSections(translated: readonly Translated[]): readonly Finding
   const pages = new Set(translated.flatMap(({ sharing }) => sharing.map(({ page }) => page)));
   const named = translated.slice(0, mostNamed).map(({ owner }) => owner.page.pageId);
   const more = translated.length > mostNamed ? ` and ${translated.length - mostNamed} more` : "";
-  const sections = translated.length === 1 ? "1 section is" : `${translated.length} sections are`;
+  const threads = translated.length === 1 ? "1 section is" : `${translated.length} sections are`;
   return [
     {
       severity: "notice",
       code: "translated-section",
-      message: `${sections} shared by translations of the same page, ${pages.size} pages in all; the comments are moved to the page in the default language: ${named.join(", ")}${more}.`,
+      message: `${threads} shared by translations of the same page, ${pages.size} pages in all; the comments are moved to the page in the default language: ${named.join(", ")}${more}.`,
       remedy:
         "You don't have to do anything. To separate them, give each translation a section of its own.",
       location: placeOf(first.owner, first.isOf),

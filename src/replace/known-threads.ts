@@ -1,24 +1,24 @@
-import type { Page, SectionPlace } from "../domain/page.ts";
+import type { Page, ThreadPlace } from "../domain/page.ts";
 
 /**
  * Gives a call whose section only a build of the site tells the section that the build shows, where
  * it is the only such call of its file, and its page has one section that no other place shows.
  */
 export function withKnownSections(
-  places: readonly SectionPlace[],
+  places: readonly ThreadPlace[],
   pages: readonly Page[],
-): readonly SectionPlace[] {
+): readonly ThreadPlace[] {
   const byFile = Map.groupBy(places, ({ location }) => location.file);
   const pagesOf = Map.groupBy(pages, ({ file }) => file);
   return places.map((place) => {
-    if (place.sectionIds.length > 0) return place;
+    if (place.threadIds.length > 0) return place;
     const inFile = byFile.get(place.location.file) ?? [];
-    const isOnly = inFile.filter(({ sectionIds }) => sectionIds.length === 0).length === 1;
+    const isOnly = inFile.filter(({ threadIds }) => threadIds.length === 0).length === 1;
     const [page, ...others] = pagesOf.get(place.location.file) ?? [];
     if (!isOnly || page === undefined || others.length > 0) return place;
-    const known = new Set(inFile.flatMap(({ sectionIds }) => sectionIds));
-    const [section, ...more] = page.sections.filter(({ sectionId }) => !known.has(sectionId));
-    if (section === undefined || more.length > 0) return place;
-    return { ...place, sectionIds: [section.sectionId] };
+    const known = new Set(inFile.flatMap(({ threadIds }) => threadIds));
+    const [thread, ...more] = page.threads.filter(({ threadId }) => !known.has(threadId));
+    if (thread === undefined || more.length > 0) return place;
+    return { ...place, threadIds: [thread.threadId] };
   });
 }

@@ -16,10 +16,12 @@ import type { StateEvent, TimelineEvent } from "./wire-events.ts";
 interface RoomReading extends EventReading, CommentRooms {
   /** Events asked for at once. */
   readonly pageSize: number;
+  /** Whose the comments are: see `sourceName`. */
+  readonly source: string;
 }
 
 /** What the rooms of one section hold. */
-interface SectionHistory {
+interface ThreadHistory {
   /** The room's, after those of the rooms that it replaced; empty for what is no comment section. */
   readonly timelines: readonly Timeline[];
   readonly findings: readonly Finding[];
@@ -37,12 +39,12 @@ const unknown: RoomState = {
  * as those confirm it: anybody can make a room that claims another one's history.
  * Source: Matrix 1.11, "Room upgrades". Errors: see {@link timelinePages}.
  */
-export async function readSection(
+export async function readThread(
   session: Session,
   roomId: string,
   reading: RoomReading,
   signal: AbortSignal,
-): Promise<SectionHistory> {
+): Promise<ThreadHistory> {
   const newestFirst = new Map<string, Timeline>();
   const findings: Finding[] = [];
   let successor: string | undefined;
@@ -66,7 +68,7 @@ export async function readSection(
       findings.push(upgradedElsewhere(next, replacement));
     }
     if (session.isGuest && isClosedInPart) findings.push(historyHidden(next));
-    newestFirst.set(next, { roomId: next, entries, people });
+    newestFirst.set(next, { roomId: next, source: reading.source, entries, people });
     successor = next;
     next = predecessor;
   }

@@ -1,10 +1,10 @@
-import type { CactusWiring } from "../wiring/cactus-wiring.ts";
+import type { ThreadAddress } from "../wiring/cactus-wiring.ts";
 import { type ReadPage, roomOf } from "./built-page.ts";
 
 /** A section that a page shows although it is another page's. */
 export interface Repetition {
   readonly page: ReadPage;
-  readonly wiring: CactusWiring;
+  readonly wiring: ThreadAddress;
   readonly owner: ReadPage;
 }
 

@@ -1,0 +1,58 @@
+import type { Finding } from "./finding.ts";
+import type { Thread } from "./page.ts";
+
+/** A comment as readers saw it where it is now. */
+export interface Comment {
+  /** Whose it is: see {@link sourceName}. */
+  readonly source: string;
+  /** The source's own id of it. */
+  readonly sourceId: string;
+  /** The source's own id of its author. */
+  readonly authorId: string;
+  /** The name that readers saw at the time; the author's id where there was none. */
+  readonly authorName: string;
+  /** The text, edits applied and quotations of what it answers removed. */
+  readonly body: string;
+  /** Milliseconds since the Unix epoch, by the clock of the source. */
+  readonly sentAt: number;
+  /** Source id of the comment that this one answers; it need not be among the page's comments. */
+  readonly replyTo: string | null;
+  /** Time of the edit that gave the text, in ms since the Unix epoch; absent where none did. */
+  readonly editedAt?: number;
+  /** Address of the picture or file that it shows or leads to; absent where there is none. */
+  readonly media?: string;
+  /** What readers answered with a symbol, the most frequent first; absent where nobody did. */
+  readonly reactions?: readonly Reaction[];
+}
+
+/** How many people reacted with one symbol. */
+export interface Reaction {
+  /** Mostly an emoji, but any text is possible. */
+  readonly key: string;
+  readonly count: number;
+}
+
+/** The conversation of one page, all its threads together. */
+export interface Conversation {
+  /** Oldest first; a later thread follows an earlier one. */
+  readonly comments: readonly Comment[];
+  /** What is no comment by this program's rules, by the reason. */
+  readonly skipped: readonly SkippedItems[];
+  /** What a person should know about it. */
+  readonly findings?: readonly Finding[];
+}
+
+/** Which conversations a page shows at its source. */
+export interface FoundConversations {
+  /** The source's own ids of those that are there, each once. */
+  readonly ids: readonly string[];
+  /** The threads of the page that have none. */
+  readonly missing: readonly Thread[];
+}
+
+/** What was left out, so that nothing is left out in silence. */
+export interface SkippedItems {
+  /** Plain words, such as `encrypted` or `message type m.image`. */
+  readonly reason: string;
+  readonly sourceIds: readonly string[];
+}
