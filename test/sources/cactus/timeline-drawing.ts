@@ -5,7 +5,7 @@ import { readEvent } from "../../../src/sources/cactus/timeline-entry.ts";
 import { type TimelineEvent, timelineEvent } from "../../../src/sources/cactus/wire-events.ts";
 
 /** A room and a homeserver for timelines that no server keeps. */
-export const roomId = "!room:comments.example";
+const roomId = "!room:comments.example";
 export const source = "cactus:comments.example/blog";
 export const homeserverUrl = "https://matrix.comments.example";
 
