@@ -89,7 +89,7 @@ async function markPages(file: string) {
   const times: number[] = [];
   for (let page = 0; page < 10_000 + sample; page += 1) {
     const pageId = `/posts/${page}/`;
-    const imported = [{ sourceId: `$${page}`, commentId: page, pageId }];
+    const imported = [{ source: "cactus:s/s", sourceId: `$${page}`, commentId: page, pageId }];
     const start = performance.now();
     await checkpoint.markPageComplete(pageId, imported);
     times.push(performance.now() - start);
@@ -104,7 +104,12 @@ async function loadMillion(file: string) {
     const pageId = `/posts/${page}/`;
     const imported = Array.from({ length: 100 }, (_, index) => {
       const commentId = page * 100 + index;
-      return { sourceId: `$${String(commentId).padStart(43, "abcdefgh")}`, commentId, pageId };
+      return {
+        source: "cactus:s/s",
+        sourceId: `$${String(commentId).padStart(43, "abcdefgh")}`,
+        commentId,
+        pageId,
+      };
     });
     await checkpoint.rebuild(imported);
   }

@@ -5,7 +5,7 @@ import type { SiteScan } from "../domain/page.ts";
 import type { RunComparison } from "./compare-runs.ts";
 import type { PageFailure } from "./page-failure.ts";
 import type { PageOutcome } from "./page-outcome.ts";
-import type { TrialOutcome } from "./trial.ts";
+import type { TrialOutcome } from "./rehearsal-sink.ts";
 
 /** What a whole run did. */
 export interface MigrationOutcome {

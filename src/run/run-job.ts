@@ -3,7 +3,7 @@ import { createD1Target } from "../d1/comment-target.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
 import { judgeTrial } from "../migration/judge-trial.ts";
-import { migrate } from "../migration/migrate.ts";
+import { migrate, rehearse } from "../migration/migrate.ts";
 import type { PageOutcome } from "../migration/page-outcome.ts";
 import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
 import { rollBack } from "../migration/roll-back.ts";
@@ -86,7 +86,11 @@ export async function runJob(
     schema: chooseSchema(system),
     oversizedContent: migration.oversizedContent,
     runId: host.runId,
-    source: `${matrix.siteNames.join(", ")} of ${matrix.serverName}`,
+    owner: {
+      sources: source.names,
+      formerName: `${matrix.siteNames.join(", ")} of ${matrix.serverName}`,
+    },
+    contentFormat: system.contentFormat,
     readOnly: migration.dryRun || migration.mode === "verify",
     env: childEnvironment(host.env, secretsOf(config)),
   });
@@ -117,7 +121,7 @@ export async function runJob(
           migration,
           signal,
         )
-      : await migrate(
+      : await (migration.dryRun ? rehearse : migrate)(
           { source, target, memory, observer, stopwatch, now },
           scan,
           {
