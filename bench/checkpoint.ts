@@ -13,7 +13,7 @@ import { type BenchResult, median } from "./figure.ts";
 // mappings in a process of its own; a resume that finds 10,000 pages complete, by the bundle; 1,000
 // shards planned, and their reports merged, against reading these.
 
-const fingerprint = { server_name: "example.org", site_name: "bench", database: "d", schema: "s" };
+const fingerprint = { source: "cactus:example.org", site: "bench", database: "d", schema: "s" };
 const loader = fileURLToPath(new URL("checkpoint-load.ts", import.meta.url));
 const loaded = z.object({
   mappings: z.number(),

@@ -33,7 +33,7 @@ const transport = createApiTransport({
 });
 const { checkpoint } = await Checkpoint.open({
   file: join(folder, "checkpoint.json"),
-  fingerprint: { server_name: "s", site_name: "s", database: "d", schema: "classic" },
+  fingerprint: { source: "cactus:s", site: "s", database: "d", schema: "classic" },
   now,
 });
 const times: number[] = [];

@@ -90,6 +90,8 @@ export class ImportSink implements PageSink {
         return true;
       }
       const found = this.#inDatabase.get(page.pageId)?.comments ?? 0;
+      // A tool that kept no ledger completed it: what it wrote is looked for there.
+      if (threads === undefined && found === 0) return true;
       if (found < comments) {
         record.findings.push(missingInDatabase(page, comments, found));
         return true;

@@ -3,24 +3,12 @@ import type { MovedPage } from "../domain/moved-page.ts";
 import type { Page } from "../domain/page.ts";
 import type { CommentTarget } from "../domain/ports.ts";
 import { pageMoved, withoutOthersComments } from "./moved-pages.ts";
+import type { TrialOutcome } from "./outcome.ts";
 import { failureOf } from "./page-failure.ts";
 import type { PageStep } from "./page-outcome.ts";
 import type { ReadPage } from "./read-page.ts";
-import { type Sample, SamplePicker } from "./samples.ts";
+import { SamplePicker } from "./samples.ts";
 import type { PageSink, SinkParts } from "./sink.ts";
-
-/** What a dry run found out about the import that it did not make. */
-export interface TrialOutcome {
-  /** Comments that the import would write. */
-  readonly toWrite: number;
-  /** Comments that are in the target already. */
-  readonly alreadyThere: number;
-  /** Calls to the database that the import would take. */
-  readonly databaseCalls: number;
-  /** Batches of whole pages. */
-  readonly batches: number;
-  readonly samples: readonly Sample[];
-}
 
 interface RehearsalParts extends SinkParts {
   readonly target: Pick<CommentTarget, "asKept" | "callsFor" | "readLedger">;

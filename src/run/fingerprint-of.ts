@@ -4,8 +4,8 @@ import type { Config } from "../config/config.ts";
 /** The migration that a configuration describes: a checkpoint of another one must not be used. */
 export function fingerprintOf({ matrix, cloudflare, target }: Config): Fingerprint {
   return {
-    server_name: matrix.serverName,
-    site_name: matrix.siteNames.join(", "),
+    source: `cactus:${matrix.serverName}`,
+    site: matrix.siteNames.join(", "),
     database: `${cloudflare.mode} ${cloudflare.databaseName}`,
     schema:
       target.contentFormat === "text" ? target.schema : `${target.schema} ${target.contentFormat}`,

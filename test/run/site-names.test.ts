@@ -116,7 +116,7 @@ describe("pages with one section id and two site names", () => {
   });
 
   it("are one migration, which the checkpoint knows by both names", () => {
-    expect(fingerprintOf(configOf("site-en,<site de>")).site_name).toBe("site-en, <site de>");
-    expect(fingerprintOf(configOf("site-en")).site_name).toBe("site-en");
+    expect(fingerprintOf(configOf("site-en,<site de>")).site).toBe("site-en, <site de>");
+    expect(fingerprintOf(configOf("site-en")).site).toBe("site-en");
   });
 });
