@@ -1,0 +1,12 @@
+import type { Finding } from "../domain/finding.ts";
+import type { ConfigProblem } from "./config-error.ts";
+
+/** What comes of a source's settings when the site's pages were asked for the rest. */
+export interface CompletedSource<Source, Name extends string> {
+  /** To be used only where nothing is unsaid and nothing a problem. */
+  readonly source: Source;
+  /** Settings that must be known and are not, each with what to say of it. */
+  readonly unsaid: readonly (readonly [Name, string])[];
+  readonly problems: readonly ConfigProblem[];
+  readonly findings: readonly Finding[];
+}
