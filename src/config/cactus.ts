@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AddressOrigin } from "../domain/address-origin.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
-import type { CompletedSource } from "./completed-source.ts";
+import type { CompletedSource, GivenSettings } from "./completed-source.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import { completeByPages, placesInWords, type SaidOnPages, saidOnPages } from "./said-on-pages.ts";
@@ -57,8 +57,7 @@ type CactusSettings = Readonly<z.output<typeof section>>;
 type CactusSetting = (typeof section.shape)[keyof CactusSettings]["setting"]["name"];
 
 /** Comments of Cactus Comments, in rooms of a Matrix homeserver. */
-export interface CactusSource
-  extends Pick<CactusSettings, "accessToken" | "user" | "password" | "ignoredSenders"> {
+type CactusSource = Pick<CactusSettings, "accessToken" | "user" | "password" | "ignoredSenders"> & {
   readonly kind: "cactus";
   readonly serverUrl: string;
   readonly serverUrlFrom: AddressOrigin;
@@ -68,7 +67,7 @@ export interface CactusSource
    * only where no page is to be read.
    */
   readonly siteNames: readonly string[];
-}
+};
 
 /** Cactus's public homeserver. Source: https://cactus.chat/docs/getting-started/quick-start/ */
 const publicServer = { url: "https://matrix.cactus.chat:8448", name: "cactus.chat" } as const;
@@ -117,20 +116,13 @@ function unsaid({
   return missing;
 }
 
-/** The settings as they were given, and where. */
-interface Given {
-  readonly cactus: CactusSettings;
-  readonly inputsAre: ConfigSources["inputsAre"];
-  readonly places: ReadonlyMap<string, string>;
-}
-
 /**
  * Completes the settings with what the site's pages tell the widget. Of the homeserver the user knows
  * best, and a page that says otherwise is a finding; which pages have a site name of those that are
  * moved is for the caller to see.
  */
 function complete(
-  { cactus: given, inputsAre, places }: Given,
+  { cactus: given, inputsAre, places }: GivenSettings & { readonly cactus: CactusSettings },
   { wirings, pages }: Pick<SiteScan, "wirings" | "pages">,
 ): CompletedSource<CactusSource, CactusSetting> {
   const { siteNames: names, serverName: server, serverUrl: url, ...account } = given;
@@ -148,7 +140,7 @@ function complete(
     inputsAre,
     given: url,
     // One homeserver may have several addresses; a name says which room is meant.
-    severity: "notice",
+    mayDiffer: true,
   });
   const siteNames = names ?? (ofSite.value === undefined ? undefined : [ofSite.value]);
   const where = places.get("homeserver-url");

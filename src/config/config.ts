@@ -1,5 +1,5 @@
 import type { Finding } from "../domain/finding.ts";
-import type { ConfigSources } from "./config-sources.ts";
+import type { GivenSettings } from "./completed-source.ts";
 import type { Settings } from "./settings.ts";
 import type { SourceConfig } from "./source-kinds.ts";
 
@@ -7,7 +7,7 @@ import type { SourceConfig } from "./source-kinds.ts";
  * What a run is told, checked, with absolute paths: the sections of the table of settings, before the
  * site was read, whose pages may say what is still missing of the source.
  */
-export interface LoadedConfig extends Settings {
+export interface LoadedConfig extends Settings, GivenSettings {
   readonly target: Settings["target"] & {
     /** In the site's folder, as the user gave it. */
     readonly archiveAsGiven: string | undefined;
@@ -18,9 +18,6 @@ export interface LoadedConfig extends Settings {
     /** As the user gave it: the Actions cache knows the file by this string. */
     readonly checkpointFileAsGiven: string;
   };
-  readonly inputsAre: ConfigSources["inputsAre"];
-  /** Where each setting was given that was, by its name: `input homeserver-url`. */
-  readonly places: ReadonlyMap<string, string>;
   /** What must never be seen in a log. */
   readonly secrets: readonly string[];
   /** What is usable but unwise. */

@@ -25,7 +25,7 @@ import { sourceKinds, sourceSettings } from "./source-kinds.ts";
 export function loadConfig(sources: ConfigSources): LoadedConfig {
   const file = parseFile(sources.file);
   const read = readSettings(sources, file);
-  const parsed = settingsSchema.safeParse(read.raw());
+  const parsed = settingsSchema.safeParse(read.raw);
   const faults = parsed.error?.issues ?? [];
   const problems = [
     ...file.problems,

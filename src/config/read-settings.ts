@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ConfigFile } from "./config-file.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import type { Setting } from "./setting.ts";
-import { type SettingInfo, type SettingName, settingInfo, settingNames } from "./settings.ts";
+import { type SettingName, settingInfo, settingNames } from "./settings.ts";
 
 /** A raw value and where it was given. */
 export interface Given {
@@ -19,7 +19,7 @@ export interface ReadSettings {
   /** The value, or the default; undefined where it is wrong, or not given and there is no default. */
   valueFor<Value>(setting: Setting<z.ZodType<Value>, SettingName>): Value | undefined;
   /** All raw values by section and property, paths absolute. */
-  raw(): Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly raw: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
 /** Looks for each setting: inputs win over environment over file over defaults. */
@@ -30,22 +30,22 @@ export function readSettings(sources: ConfigSources, file: ConfigFile): ReadSett
     if (found !== undefined) given.set(name, found);
   }
   const rawOf = (name: SettingName): unknown => {
-    const info = settingInfo(name);
-    return absolute(given.get(name)?.value ?? info.byDefault, info.path, sources.cwd);
+    const { path, byDefault } = settingInfo(name);
+    const value = given.get(name)?.value;
+    // The type would put the default of a path in its place when paths are absolute already.
+    return path === undefined ? value : absolute(value ?? byDefault, path, sources.cwd);
   };
+  const raw: Record<string, Record<string, unknown>> = {};
+  for (const name of settingNames) {
+    const { section, property } = settingInfo(name);
+    raw[section] = { ...raw[section], [property]: rawOf(name) };
+  }
   return {
     inputsAre: sources.inputsAre,
     given,
     isGiven: (name) => given.has(name),
     valueFor: (setting) => setting.safeParse(rawOf(setting.setting.name)).data,
-    raw: () => {
-      const sections: Record<string, Record<string, unknown>> = {};
-      for (const name of settingNames) {
-        const { section, property } = settingInfo(name);
-        sections[section] = { ...sections[section], [property]: rawOf(name) };
-      }
-      return sections;
-    },
+    raw,
   };
 }
 
@@ -64,8 +64,8 @@ function isText(text: string | undefined): text is string {
 }
 
 /** What isn't text, or empty, stays for the setting's type to refuse. */
-function absolute(value: unknown, path: SettingInfo["path"], cwd: string): unknown {
-  if (path === undefined || typeof value !== "string" || value.trim() === "") return value;
+function absolute(value: unknown, path: "place" | "command", cwd: string): unknown {
+  if (typeof value !== "string" || value.trim() === "") return value;
   const written = value.trim();
   // A bare name is looked up on the PATH.
   const isName = path === "command" && (isAbsolute(written) || !/[\\/]/.test(written));

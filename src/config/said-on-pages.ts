@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Finding, Severity } from "../domain/finding.ts";
+import type { Finding } from "../domain/finding.ts";
 import type { Thread } from "../domain/page.ts";
 import type { SourceLocation } from "../domain/source-location.ts";
 import type { ConfigProblem } from "./config-error.ts";
@@ -38,7 +38,7 @@ interface CompletedSetting {
  * Completes a setting with what pages say of it.
  * @param said what they say, where they are to be asked
  * @param choose what to do where they contradict each other
- * @param severity of a page that says otherwise than the user
+ * @param mayDiffer whether pages may well say otherwise than the user
  */
 export function completeByPages(
   name: string,
@@ -48,17 +48,17 @@ export function completeByPages(
     inputsAre,
     given,
     choose = "Say which one is meant.",
-    severity = "warning",
+    mayDiffer = false,
   }: {
     readonly inputsAre: ConfigSources["inputsAre"];
     readonly given?: string | undefined;
     readonly choose?: string;
-    readonly severity?: Severity;
+    readonly mayDiffer?: boolean;
   },
 ): CompletedSetting {
   if (given !== undefined) {
     const others = said.filter(({ value }) => value !== given);
-    const findings = others.map((other) => saysOtherwise(name, given, other, severity));
+    const findings = others.map((other) => saysOtherwise(name, given, other, mayDiffer));
     return { value: given, problems: [], findings };
   }
   const where = `${inputsAre} ${name}`;
@@ -91,10 +91,10 @@ function saysOtherwise(
   name: string,
   given: string,
   said: SaidOnPages,
-  severity: Severity,
+  mayDiffer: boolean,
 ): Finding {
   return {
-    severity,
+    severity: mayDiffer ? "notice" : "warning",
     code: "widget-says-otherwise",
     message: `${placesInWords(said)} ${said.places.length > 1 ? "tell" : "tells"} the comment widget ${JSON.stringify(said.value)} for ${name}, but ${JSON.stringify(given)} was given, and is used.`,
     remedy: `If the pages are right, leave ${name} out.`,

@@ -178,7 +178,7 @@ const migration = {
   shard: setting("shard", optional(shard()), {
     env: ["MIGRATION_SHARD"],
     description:
-      "The part of the pages that this job moves: what a plan says of it, or `2/4` for the second of four without a plan. Default: all pages.",
+      "The part of the pages that this job moves: the `shard` that a plan made for it, or `2/4` for the second of four without a plan. Default: all pages.",
   }),
   dryRun: setting("dry-run", yesOrNo().default(false), {
     env: ["MIGRATION_DRY_RUN"],

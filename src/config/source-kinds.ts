@@ -5,16 +5,15 @@ import { choice } from "./value-types.ts";
 
 /**
  * Where comments can be now: for each kind of source its section of settings, with what completes
- * them. What works with a source by its kind has a table typed by {@link SourceKind}, so that a kind
- * that it lacks does not compile.
+ * them. A kind is one line here; a table of what works with sources, typed by the `kind` of
+ * {@link SourceConfig}, does not compile without it.
  */
 export const sourceKinds = { cactus } as const;
 
-/** Name of a kind of source. */
-export type SourceKind = keyof typeof sourceKinds;
-
 /** Where a site's comments are now, completely known. */
-export type SourceConfig = ReturnType<(typeof sourceKinds)[SourceKind]["complete"]>["source"];
+export type SourceConfig = ReturnType<
+  (typeof sourceKinds)[keyof typeof sourceKinds]["complete"]
+>["source"];
 
 const names = z.object(sourceKinds).keyof();
 
