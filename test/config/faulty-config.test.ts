@@ -70,6 +70,19 @@ databse: {}
     expect(faults[0]).toMatch(new RegExp(`^input ${name}: must `));
   });
 
+  it("knows the kinds of sources, and demands nothing of one that it doesn't know", () => {
+    const inputs = { "database-name": "comments", "d1-mode": "local", source: "telegraph" };
+    expect(problems({ inputs })).toEqual([
+      'input source: must be one of cactus, but it is "telegraph"',
+    ]);
+  });
+
+  it("takes no value of a wrong type for a path", () => {
+    expect(problems({ inputs: enough, yaml: "migration: { report_dir: 7 }" })).toEqual([
+      "config.yml:1 (migration.report_dir): must be text; put it in quotes if it looks like a number, but it is 7",
+    ]);
+  });
+
   it("names the values that are allowed", () => {
     const inputs = { ...enough, "duplicate-sections": "first", "max-retries": "many" };
     expect(problems({ inputs })).toEqual([

@@ -158,6 +158,48 @@ logging: { level: debug }
     expect(config.hugo.shortcodes).toEqual(["chat", "comments"]);
   });
 
+  it("has the value of each setting in the section and property that the table names", () => {
+    const config = load({ inputs: enough });
+    for (const name of settingNames) {
+      const { section, property } = settingInfo(name);
+      expect(config).toHaveProperty([section, property]);
+    }
+  });
+
+  it.each([
+    ["input", { inputs: { ...enough, "report-dir": " out/report " } }],
+    ["variable", { inputs: enough, env: { MIGRATION_REPORT_DIR: "out/report" } }],
+    ["config file", { inputs: enough, yaml: "migration: { report_dir: ./out/report }" }],
+  ])("counts a path from the working folder, given by %s", (_, sources) => {
+    expect(load(sources).migration.reportDir).toBe("/repo/out/report");
+  });
+
+  it("keeps, beside their absolute paths, what the cache and the archive are called", () => {
+    const inputs = {
+      ...enough,
+      "checkpoint-file": "./state/c.json",
+      "site-dir": "site",
+      archive: "data/comments",
+    };
+    const { migration, target } = load({ inputs });
+    expect(migration).toMatchObject({
+      checkpointFile: "/repo/state/c.json",
+      checkpointFileAsGiven: "./state/c.json",
+    });
+    expect(target).toMatchObject({
+      archive: "/repo/site/data/comments",
+      archiveAsGiven: "data/comments",
+    });
+  });
+
+  it.each([
+    ["dry-run", "false"],
+    ["migrate", "true"],
+  ])("takes mode %s with dry-run %s for a migration that writes nothing", (mode, dryRun) => {
+    const { migration } = load({ inputs: { ...enough, mode, "dry-run": dryRun } });
+    expect(migration).toMatchObject({ mode: "migrate", dryRun: true });
+  });
+
   it("gives folders and files as absolute paths", () => {
     const inputs = {
       ...enough,
