@@ -314,7 +314,7 @@ export const settingNames = Object.freeze(namesIn(settingsSchema.shape));
 export type SettingName = (typeof settingNames)[number];
 
 /** What is known of a setting, with its place in the configuration. */
-export interface SettingInfo extends Omit<SettingFacts, "key"> {
+interface SettingInfo extends Omit<SettingFacts, "key"> {
   readonly type: z.ZodType;
   readonly section: string;
   readonly property: string;
