@@ -1,4 +1,4 @@
-import { type Config, secretsOf } from "../config/config.ts";
+import type { Config } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
@@ -52,12 +52,14 @@ export interface Job {
 
 /** The source of a site's comments. */
 export function sourceOf(
-  { matrix, migration, target }: Config,
+  { source, migration, target }: Config,
   onRetry: JobHost["onRetry"],
   fetch = globalThis.fetch,
 ): MatrixSource {
   return createMatrixSource({
-    ...matrix,
+    ...source,
+    homeserverUrl: source.serverUrl,
+    homeserverUrlFrom: source.serverUrlFrom,
     fetch,
     maxRetries: migration.maxRetries,
     onRetry,
@@ -75,7 +77,7 @@ export async function runJob(
   host: JobHost,
   signal: AbortSignal,
 ): Promise<Report> {
-  const { matrix, cloudflare, migration, target: system } = config;
+  const { source: from, cloudflare, migration, target: system } = config;
   const retries = { maxRetries: migration.maxRetries, onRetry: host.onRetry };
   const { observer, memory, stopwatch, now } = host;
   const homeserver = countingFetch(globalThis.fetch);
@@ -88,15 +90,15 @@ export async function runJob(
     runId: host.runId,
     owner: {
       sources: source.names,
-      formerName: `${matrix.siteNames.join(", ")} of ${matrix.serverName}`,
+      formerName: `${from.siteNames.join(", ")} of ${from.serverName}`,
     },
     contentFormat: system.contentFormat,
     readOnly: migration.dryRun || migration.mode === "verify",
-    env: childEnvironment(host.env, secretsOf(config)),
+    env: childEnvironment(host.env, config.secrets),
   });
   const site = {
-    siteName: matrix.siteNames.join(", ") || "unknown",
-    homeserver: matrix.homeserverUrl,
+    siteName: from.siteNames.join(", ") || "unknown",
+    homeserver: from.serverUrl,
     database: cloudflare.databaseName,
     databaseIs: cloudflare.mode,
   };

@@ -72,7 +72,7 @@ describe("pages with one section id and two site names", () => {
 
   async function run(siteNames: string, more?: Readonly<Record<string, string>>) {
     const config = configOf(siteNames, more);
-    const scan = ofMovedSites(scanOf(pages), config.matrix.siteNames);
+    const scan = ofMovedSites(scanOf(pages), config.source.siteNames);
     const host = {
       memory: forgetfulMemory,
       checkpoint: { source: "none", file: "", notes: [] } as const,

@@ -1,5 +1,5 @@
 import { setSecret, warning } from "@actions/core";
-import { isQuiet, keepsCheckpoint, secretsOf } from "../../config/config.ts";
+import { isQuiet, keepsCheckpoint } from "../../config/config.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
 import { Stopwatch } from "../../migration/stopwatch.ts";
 import { exitCodeOf } from "../../run/exit-code.ts";
@@ -43,7 +43,7 @@ export async function runMain(env: Environment, signal: AbortSignal): Promise<nu
     requireTrustedEvent(env);
     const context = readRunContext(env);
     const loaded = await readConfig(env, context.workspace);
-    for (const secret of secretsOf(loaded)) setSecret(secret);
+    for (const secret of loaded.secrets) setSecret(secret);
     await requirePlacesInside(loaded, context.workspace);
     if (loaded.migration.mode === "report") return await runReport(loaded, context);
     const site = {
