@@ -4,12 +4,12 @@ import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
 import { judgeTrial } from "../migration/judge-trial.ts";
 import { migrate } from "../migration/migrate.ts";
-import type { PageOutcome } from "../migration/page-outcome.ts";
+import type { MigrationOutcome } from "../migration/outcome.ts";
 import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
-import { rollBack } from "../migration/roll-back.ts";
+import { type RollbackOutcome, rollBack } from "../migration/roll-back.ts";
 import type { Stopwatch } from "../migration/stopwatch.ts";
 import { summarise } from "../migration/summarise.ts";
-import { summariseRollback } from "../migration/summarise-rollback.ts";
+import { commentsLeft, summariseRollback } from "../migration/summarise-rollback.ts";
 import { verifySite } from "../migration/verify-site.ts";
 import { childEnvironment } from "../process/child-environment.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
@@ -25,8 +25,8 @@ import {
 import { archiveComments } from "./archive-comments.ts";
 import { countingFetch } from "./counting-fetch.ts";
 
-/** What a host gives to a run. */
-export interface JobHost {
+/** What a run works with beside its configuration and site. */
+export interface JobParts {
   readonly memory: MigrationMemory;
   readonly checkpoint: ReportedCheckpoint;
   /** Whether pages that the database knows to be complete are left alone. */
@@ -40,8 +40,8 @@ export interface JobHost {
   readonly now: () => Date;
   /** Runs since the site began to be read. */
   readonly stopwatch: Stopwatch;
-  /** See `MigrationOptions`. */
-  readonly until?: AbortSignal;
+  /** When this is aborted no further page is begun; what was begun is brought to its end. */
+  readonly until: AbortSignal;
 }
 
 /** What is moved, and how. */
@@ -53,7 +53,7 @@ export interface Job {
 /** The source of a site's comments. */
 export function sourceOf(
   { matrix, migration, target }: Config,
-  onRetry: JobHost["onRetry"],
+  onRetry: JobParts["onRetry"],
   fetch = globalThis.fetch,
 ): MatrixSource {
   return createMatrixSource({
@@ -72,23 +72,23 @@ export function sourceOf(
  */
 export async function runJob(
   { config, scan }: Job,
-  host: JobHost,
+  parts: JobParts,
   signal: AbortSignal,
 ): Promise<Report> {
   const { matrix, cloudflare, migration, target: system } = config;
-  const retries = { maxRetries: migration.maxRetries, onRetry: host.onRetry };
-  const { observer, memory, stopwatch, now } = host;
+  const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
+  const { observer, memory, stopwatch, now, until } = parts;
   const homeserver = countingFetch(globalThis.fetch);
-  const source = sourceOf(config, host.onRetry, homeserver.fetch);
+  const source = sourceOf(config, parts.onRetry, homeserver.fetch);
   await using target = createD1Target({
     ...cloudflare,
     ...retries,
     schema: chooseSchema(system),
     oversizedContent: migration.oversizedContent,
-    runId: host.runId,
+    runId: parts.runId,
     source: `${matrix.siteNames.join(", ")} of ${matrix.serverName}`,
     readOnly: migration.dryRun || migration.mode === "verify",
-    env: childEnvironment(host.env, secretsOf(config)),
+    env: childEnvironment(parts.env, secretsOf(config)),
   });
   const site = {
     siteName: matrix.siteNames.join(", ") || "unknown",
@@ -97,10 +97,11 @@ export async function runJob(
     databaseIs: cloudflare.mode,
   };
   if (migration.mode === "rollback") {
-    const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun };
+    const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun, until };
     const rolledBack = await rollBack({ target, stopwatch, now }, scan, options, signal);
-    const report = summariseRollback(rolledBack, site, host.checkpoint);
-    return { ...report, phases: stopwatch.times() };
+    const report = summariseRollback(rolledBack, site, parts.checkpoint);
+    const findings = commentsLeftFinding(rolledBack);
+    return { ...report, findings, phases: stopwatch.times() };
   }
   const outcome =
     migration.mode === "verify"
@@ -114,7 +115,7 @@ export async function runJob(
             now,
           },
           scan,
-          migration,
+          { concurrency: migration.concurrency, until },
           signal,
         )
       : await migrate(
@@ -122,9 +123,9 @@ export async function runJob(
           scan,
           {
             ...migration,
-            believeDatabase: host.believesDatabase,
+            believeDatabase: parts.believesDatabase,
             isPart: migration.shard !== undefined,
-            ...(host.until === undefined ? {} : { until: host.until }),
+            until,
           },
           signal,
         );
@@ -135,15 +136,14 @@ export async function runJob(
     format: system.contentFormat,
     isWholeSite: shard === undefined,
   };
-  const isOver = host.until?.aborted === true;
   const findings = [
     ...config.findings,
     ...outcome.findings,
     ...(await archiveComments(target, outcome, archive, signal)),
-    ...(isOver ? timeIsOver(outcome.pages) : []),
+    ...(until.aborted ? pagesLeft(outcome) : []),
   ];
   const report = {
-    ...summarise({ ...outcome, findings }, site, host.checkpoint),
+    ...summarise({ ...outcome, findings }, site, parts.checkpoint),
     shard: shard === undefined ? null : { number: shard.number, of: shard.of },
     phases: stopwatch.times(),
   };
@@ -157,7 +157,8 @@ export async function runJob(
   return { ...report, trial, verdict: trial.judgement === "no-go" ? "failed" : report.verdict };
 }
 
-function timeIsOver(pages: readonly PageOutcome[]): readonly Finding[] {
+/** That the time was over before the last page. Only a run with a memory goes on from there. */
+function pagesLeft({ pages, mode, dryRun }: MigrationOutcome): readonly Finding[] {
   const remaining = pages.filter(({ state }) => state === "remaining").length;
   if (remaining === 0) return [];
   const left = remaining === 1 ? "1 page remains" : `${remaining} pages remain`;
@@ -166,6 +167,23 @@ function timeIsOver(pages: readonly PageOutcome[]): readonly Finding[] {
       severity: "notice",
       code: "time-budget-used",
       message: `The time budget is used up; the run stopped in good order, and ${left}.`,
+      remedy:
+        mode === "migrate" && !dryRun
+          ? "Run it again: it goes on where this run stopped."
+          : "Run it again with a longer time-budget: it begins with the first page each time.",
+    },
+  ];
+}
+
+function commentsLeftFinding(outcome: RollbackOutcome): readonly Finding[] {
+  const remaining = commentsLeft(outcome);
+  if (remaining === 0) return [];
+  const left = remaining === 1 ? "1 moved comment remains" : `${remaining} moved comments remain`;
+  return [
+    {
+      severity: "notice",
+      code: "time-budget-used",
+      message: `The time budget is used up; the rollback stopped in good order, and ${left}.`,
       remedy: "Run it again: it goes on where this run stopped.",
     },
   ];
