@@ -1,15 +1,13 @@
 import { type Config, secretsOf } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
-import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
 import { judgeTrial } from "../migration/judge-trial.ts";
 import { migrate } from "../migration/migrate.ts";
-import type { MigrationOutcome } from "../migration/outcome.ts";
 import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
-import { type RollbackOutcome, rollBack } from "../migration/roll-back.ts";
+import { rollBack } from "../migration/roll-back.ts";
 import type { Stopwatch } from "../migration/stopwatch.ts";
 import { summarise } from "../migration/summarise.ts";
-import { commentsLeft, summariseRollback } from "../migration/summarise-rollback.ts";
+import { summariseRollback } from "../migration/summarise-rollback.ts";
 import { verifySite } from "../migration/verify-site.ts";
 import { childEnvironment } from "../process/child-environment.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
@@ -24,6 +22,7 @@ import {
 } from "../targets/public-api/comments-api.ts";
 import { archiveComments } from "./archive-comments.ts";
 import { countingFetch } from "./counting-fetch.ts";
+import { remainingComments, remainingPages } from "./time-used.ts";
 
 /** What a run works with beside its configuration and site. */
 export interface JobParts {
@@ -100,7 +99,7 @@ export async function runJob(
     const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun, until };
     const rolledBack = await rollBack({ target, stopwatch, now }, scan, options, signal);
     const report = summariseRollback(rolledBack, site, parts.checkpoint);
-    const findings = commentsLeftFinding(rolledBack);
+    const findings = remainingComments(rolledBack);
     return { ...report, findings, phases: stopwatch.times() };
   }
   const outcome =
@@ -140,7 +139,7 @@ export async function runJob(
     ...config.findings,
     ...outcome.findings,
     ...(await archiveComments(target, outcome, archive, signal)),
-    ...(until.aborted ? pagesLeft(outcome) : []),
+    ...(until.aborted ? remainingPages(outcome) : []),
   ];
   const report = {
     ...summarise({ ...outcome, findings }, site, parts.checkpoint),
@@ -155,38 +154,6 @@ export async function runJob(
     delayBetweenBatches: migration.delayBetweenBatches,
   });
   return { ...report, trial, verdict: trial.judgement === "no-go" ? "failed" : report.verdict };
-}
-
-/** That the time was over before the last page. Only a run with a memory goes on from there. */
-function pagesLeft({ pages, mode, dryRun }: MigrationOutcome): readonly Finding[] {
-  const remaining = pages.filter(({ state }) => state === "remaining").length;
-  if (remaining === 0) return [];
-  const left = remaining === 1 ? "1 page remains" : `${remaining} pages remain`;
-  return [
-    {
-      severity: "notice",
-      code: "time-budget-used",
-      message: `The time budget is used up; the run stopped in good order, and ${left}.`,
-      remedy:
-        mode === "migrate" && !dryRun
-          ? "Run it again: it goes on where this run stopped."
-          : "Run it again with a longer time-budget: it begins with the first page each time.",
-    },
-  ];
-}
-
-function commentsLeftFinding(outcome: RollbackOutcome): readonly Finding[] {
-  const remaining = commentsLeft(outcome);
-  if (remaining === 0) return [];
-  const left = remaining === 1 ? "1 moved comment remains" : `${remaining} moved comments remain`;
-  return [
-    {
-      severity: "notice",
-      code: "time-budget-used",
-      message: `The time budget is used up; the rollback stopped in good order, and ${left}.`,
-      remedy: "Run it again: it goes on where this run stopped.",
-    },
-  ];
 }
 
 const publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi } as const;
