@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { TargetSchema } from "../../src/d1/schema/target-schema.ts";
 import { D1Error } from "../../src/d1/transport/transport.ts";
 import type { CommentRow } from "../../src/domain/comment-row.ts";
@@ -204,9 +204,11 @@ describe.each(schemas)("a rollback from $name", ({ schema }) => {
     const many = Array.from({ length: 1500 }, (_, index) => row(`$${index}`));
     const site = await world(schema, many);
     const over = new AbortController();
-    site.transport.beforeRun = (statements) => {
-      if (statements.some(({ sql }) => sql.startsWith("DELETE"))) over.abort();
-    };
+    const undoSome = site.target.undoSome.bind(site.target);
+    vi.spyOn(site.target, "undoSome").mockImplementation((...step) => {
+      over.abort();
+      return undoSome(...step);
+    });
     const outcome = await back(site, "refuse", false, over.signal);
     expect(outcome).toMatchObject({ named: 1500, undone: { deleted: 1000, isDone: false } });
     expect(outcome.stoppedBy).toBeUndefined();
