@@ -50,7 +50,7 @@ export interface HostObserver extends MigrationObserver {
 }
 
 /** How a host tells people what happens. Each line is one of text, without its line break. */
-export interface Telling {
+interface Telling {
   /** What takes time, as far as `log-level` lets it through. */
   say(line: string): void;
   /** What `log-level` holds back, where there is a place for it. */
