@@ -11,6 +11,7 @@ import {
   startEmbeddedHomeserver,
 } from "../parts/homeserver/embedded-homeserver.ts";
 import { commentsIn, readExampleConversations, seed } from "../parts/homeserver/seed.ts";
+import { pathWithoutHugo } from "../parts/hugo/path-without-hugo.ts";
 import { listenOnLoopback } from "../parts/machine/loopback.ts";
 import { type GivenSettings, type HostName, runOn, type SeenRun } from "./hosts.ts";
 
@@ -21,17 +22,25 @@ export interface SharedHomeserver extends AsyncDisposable {
   readonly server: EmbeddedHomeserver;
   /** Comments of the example site. */
   readonly comments: number;
+  /** Method and path of each request so far. */
+  readonly asked: () => readonly string[];
+  /** When each request for a conversation came, by `performance.now()`. */
+  readonly conversations: number[];
   /** How long the next conversations take to be read, in ms. */
   delayMs: number;
+  /** The PATH of the machines: what is said of Hugo is up to the settings. */
+  readonly path: string;
   /** How many of the next requests for a conversation are answered by a failure for now. */
   failures: number;
 }
 
 /** Starts a homeserver with the example site's conversations. */
 export async function startSharedHomeserver(): Promise<SharedHomeserver> {
+  const conversations: number[] = [];
   const server = await startEmbeddedHomeserver({
     faults({ path }) {
       if (!path.endsWith("/messages")) return undefined;
+      conversations.push(performance.now());
       if (shared.failures > 0) {
         shared.failures -= 1;
         return { kind: "answer", status: 503, body: "<html>Sorry</html>" };
@@ -40,12 +49,19 @@ export async function startSharedHomeserver(): Promise<SharedHomeserver> {
     },
   });
   const comments = commentsIn(await seed(server, await readExampleConversations()));
+  const machine = pathWithoutHugo();
   const shared = {
     server,
+    path: machine.path,
     comments,
+    conversations,
+    asked: () => server.requests.map(({ method, path }) => `${method} ${path}`),
     delayMs: 0,
     failures: 0,
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      machine[Symbol.dispose]();
+      await server[Symbol.asyncDispose]();
+    },
   };
   return shared;
 }
@@ -62,8 +78,12 @@ export interface World extends AsyncDisposable {
   readonly api: CloudflareApi;
   readonly homeserver: SharedHomeserver;
   readonly services: Awaited<ReturnType<typeof startResultsService>>;
+  /** Method and path of each request for the homeserver since the world was opened. */
+  readonly asked: () => readonly string[];
   /** Paths of what was fetched from the place of Hugo's releases. */
   readonly fetched: readonly string[];
+  /** Ends a part with the world. */
+  use<T extends AsyncDisposable>(part: T): T;
   /** Runs it; the settings are added to the least ones, and replace them. */
   run(settings: GivenSettings, place?: RunOptions): Promise<SeenRun>;
 }
@@ -77,6 +97,7 @@ export interface RunOptions {
 /** Checks the example site out and gives it a database. */
 export async function openWorld(host: HostName, homeserver: SharedHomeserver): Promise<World> {
   const parts = new AsyncDisposableStack();
+  const before = homeserver.asked().length;
   const { workspace } = parts.use(await checkOutSite());
   const transport = createSqliteTransport();
   const backend = sqliteBackend(transport);
@@ -112,13 +133,15 @@ export async function openWorld(host: HostName, homeserver: SharedHomeserver): P
     homeserver,
     services,
     fetched,
+    asked: () => homeserver.asked().slice(before),
+    use: (part) => parts.use(part),
     run: (more, { withServices = false, apiUrl } = {}) =>
       runOn(
         host,
         { ...settings, ...more },
         {
           workspace,
-          env: { HUGO_RELEASES_URL: releasesUrl },
+          env: { HUGO_RELEASES_URL: releasesUrl, PATH: homeserver.path },
           services: withServices ? services : undefined,
           apiUrl,
         },
