@@ -5,16 +5,11 @@ import type { Finding } from "./domain/finding.ts";
 import { MigrationError } from "./domain/migration-error.ts";
 import type { PageOutcome } from "./migration/page-outcome.ts";
 import type { MigrationObserver } from "./migration/ports.ts";
-import { Stopwatch } from "./migration/stopwatch.ts";
 import type { Report } from "./report/report.ts";
-import { findPages } from "./run/find-pages.ts";
+import type { Host } from "./run/host.ts";
 import { hugoSearchOf } from "./run/hugo-cache-folder.ts";
 import { openMemory } from "./run/open-memory.ts";
-import { requirePlacesInside } from "./run/places-to-write.ts";
-import { replaceWidgets } from "./run/replace-widgets.ts";
-import { runJob } from "./run/run-job.ts";
-import { timeBudget } from "./run/time-budget.ts";
-import { writeReport } from "./run/write-report.ts";
+import { runOnHost } from "./run/run-on-host.ts";
 
 export type { Finding, MigrationObserver, PageOutcome, Report, SettingName };
 export { MigrationError };
@@ -37,7 +32,10 @@ export interface MigrateSiteOptions {
   readonly signal?: AbortSignal;
   /** Told of pages as they are found, begun and done. */
   readonly observer?: Partial<MigrationObserver>;
-  /** Told of each repetition of a request, and of what takes time. */
+  /**
+   * Told of what takes time, and of the diff of a dry run; with the setting `log-level` at `debug` also
+   * of each repetition of a request.
+   */
   readonly log?: (line: string) => void;
 }
 
@@ -50,62 +48,22 @@ export interface MigrateSiteOptions {
  */
 export async function migrateSite(options: MigrateSiteOptions): Promise<Report> {
   const { settings, repositoryDir, env = {}, observer = {}, log = () => {} } = options;
-  const signal = options.signal ?? new AbortController().signal;
-  const now = () => new Date();
-  const started = performance.now();
-  const stopwatch = new Stopwatch(now, "scan");
+  const startedAt = performance.now();
   const at = { cwd: repositoryDir, inputsAre: "input" } as const;
   const file = await readConfigFile(undefined, at);
   const loaded = loadConfig({ ...at, inputs: settings, env, ...(file && { file }) });
-  if (loaded.migration.mode === "plan" || loaded.migration.mode === "report") {
-    throw modeOfWorkflows(loaded.migration.mode);
-  }
-  if (loaded.replace.to === "pull-request") throw pullRequestOfWorkflows();
-  await requirePlacesInside(loaded, repositoryDir);
-  const job = await findPages(
-    loaded,
-    { env, repositoryDir, now, hugoReleases: hugoSearchOf(env), say: log },
-    signal,
-  );
-  const { migration } = job.config;
-  stopwatch.enter("start");
-  const { finish, close, ...memory } = await openMemory(job.config);
-  const budget = timeBudget(migration.timeBudget, performance.now() - started);
-  try {
-    const host = {
-      ...memory,
-      env,
-      now,
-      stopwatch,
-      until: budget.until,
-      runId: `library-${now().toISOString()}`,
-      observer: { scanned() {}, pageStarted() {}, pageDone() {}, ...observer },
-      onRetry: (error: Error, attempt: number) =>
-        log(`attempt ${attempt} failed: ${error.message}`),
-    };
-    const moved = await runJob(job, host, AbortSignal.any([signal, budget.end]));
-    const replacing = { repositoryDir, show: log, propose: undefined };
-    const report = await replaceWidgets(job, moved, replacing, signal);
-    await finish(report);
-    await writeReport(report, migration.reportDir);
-    return report;
-  } finally {
-    await close();
-  }
-}
-
-function modeOfWorkflows(mode: string): MigrationError {
-  return new MigrationError(
-    "mode-of-workflows",
-    `The mode ${mode} divides a workflow's work among its jobs, which a program does not have.`,
-    { remedy: "Leave shard out to move all pages, or give it such as 2/4 for the second of four." },
-  );
-}
-
-function pullRequestOfWorkflows(): MigrationError {
-  return new MigrationError(
-    "pull-request-of-workflows",
-    "A pull request is made by the action, in a workflow; a program changes the files of its checkout.",
-    { remedy: "Set replace to working-tree." },
-  );
+  const host: Host = {
+    repositoryDir,
+    env,
+    runId: `library-${new Date().toISOString()}`,
+    startedAt,
+    hugoReleases: hugoSearchOf(env),
+    openMemory,
+    observer: { scanned() {}, pageStarted() {}, pageDone() {}, ...observer },
+    telling: { say: log, diff: log, report() {} },
+  };
+  const signal = options.signal ?? new AbortController().signal;
+  const { report } = await runOnHost(loaded, host, signal);
+  if (report === undefined) throw new Error("only a plan has no report");
+  return report;
 }

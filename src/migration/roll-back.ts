@@ -19,6 +19,8 @@ interface RollbackOptions {
   readonly readerReplies: ReaderReplies;
   /** Say what would be taken back, write nothing. */
   readonly dryRun: boolean;
+  /** When this is aborted no further comments are taken back; the step that was begun ends. */
+  readonly until?: AbortSignal;
 }
 
 /** What a rollback did. */
@@ -30,7 +32,7 @@ export interface RollbackOutcome {
   /** Readers' comments that answered moved ones. */
   readonly replies: readonly ReaderReply[];
   readonly readerReplies: ReaderReplies;
-  /** Left out where nothing was taken back. */
+  /** Left out where nothing was to be taken back; not done where time ran out. */
   readonly undone?: Undone;
   readonly findings: readonly Finding[];
   readonly stoppedBy?: PageFailure;
@@ -46,7 +48,7 @@ export interface RollbackOutcome {
 export async function rollBack(
   { target, stopwatch, now }: RollbackParts,
   scan: SiteScan,
-  { readerReplies, dryRun }: RollbackOptions,
+  { readerReplies, dryRun, until }: RollbackOptions,
   signal: AbortSignal,
 ): Promise<RollbackOutcome> {
   const { startedAt } = stopwatch;
@@ -63,12 +65,14 @@ export async function rollBack(
   let undone = nothing;
   stopwatch.enter("import");
   try {
-    while (!undone.isDone) {
+    while (!undone.isDone && until?.aborted !== true) {
       signal.throwIfAborted();
       undone = sum(undone, await target.undoSome(readerReplies, signal));
     }
     return { ...found, undone, finishedAt: now() };
   } catch (error) {
+    // Its time is over as well when the last step takes too long: that step was undone as a whole.
+    if (signal.aborted && until?.aborted === true) return { ...found, undone, finishedAt: now() };
     return { ...found, undone, stoppedBy: failureOf(error), finishedAt: now() };
   }
 }

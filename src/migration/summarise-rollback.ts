@@ -8,6 +8,7 @@ export function summariseRollback(
   checkpoint: ReportedCheckpoint,
 ): Report {
   const { scan, named, replies, readerReplies, undone, stoppedBy, startedAt, finishedAt } = outcome;
+  const left = commentsLeft(outcome);
   return {
     schemaVersion: 1,
     verdict: verdictOf(outcome),
@@ -20,7 +21,7 @@ export function summariseRollback(
     durationMs: finishedAt.getTime() - startedAt.getTime(),
     pages: { total: 0, completed: 0, completedBefore: 0, failed: 0, remaining: 0 },
     comments: { extracted: 0, imported: 0, inserted: 0, failed: 0 },
-    progressRate: stoppedBy === undefined ? 1 : 0,
+    progressRate: stoppedBy !== undefined ? 0 : left === 0 ? 1 : (named - left) / named,
     successRate: null,
     scan: {
       resolvedBy: scan.resolvedBy,
@@ -51,7 +52,15 @@ export function summariseRollback(
   };
 }
 
-function verdictOf({ stoppedBy, dryRun }: RollbackOutcome): Verdict {
+/** Comments that are still to be taken back by a rollback whose time ran out. */
+export function commentsLeft({ named, undone, stoppedBy }: RollbackOutcome): number {
+  if (undone === undefined || undone.isDone || stoppedBy !== undefined) return 0;
+  return Math.max(0, named - undone.deleted - undone.goneBefore);
+}
+
+function verdictOf(outcome: RollbackOutcome): Verdict {
+  const { stoppedBy, dryRun } = outcome;
   if (stoppedBy !== undefined) return "failed";
+  if (commentsLeft(outcome) > 0) return "partial";
   return dryRun ? "dry-run" : "rolled-back";
 }

@@ -33,6 +33,14 @@ interface VerifiedPage {
   readonly sourceIds: readonly string[];
 }
 
+/** How a site is verified. */
+interface VerificationOptions {
+  /** Pages read at once. */
+  readonly concurrency: number;
+  /** When this is aborted no further page is begun; those begun are brought to their end. */
+  readonly until?: AbortSignal;
+}
+
 /**
  * Compares the whole site's comments in their rooms with the target, comment by comment: there,
  * once, with the same text, author, time and parent; in the database, and through the public API
@@ -41,7 +49,7 @@ interface VerifiedPage {
 export async function verifySite(
   parts: VerificationParts,
   scan: SiteScan,
-  { concurrency }: { readonly concurrency: number },
+  { concurrency, until }: VerificationOptions,
   signal: AbortSignal,
 ): Promise<MigrationOutcome> {
   await parts.target.prepare({ readOnly: true }, signal);
@@ -55,7 +63,7 @@ export async function verifySite(
   const verified = await pMap(
     scan.pages,
     async (page): Promise<VerifiedPage> => {
-      if (signal.aborted) return untouched(page);
+      if (signal.aborted || until?.aborted === true) return untouched(page);
       parts.observer.pageStarted(page);
       const result = await verifyPage(page, heldBySource, parts, signal).catch((error) =>
         signal.aborted ? untouched(page) : failed(page, error),

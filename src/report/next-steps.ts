@@ -21,6 +21,7 @@ export function nextSteps(report: Report): readonly string[] {
           : "Readers may write on until then: run it once more just before you replace the widgets. It reads all pages again, and moves only what is new.",
       ];
     case "partial":
+      if (report.mode === "verify") return [`${runAgain}: a verification begins anew each time.`];
       return [`${runAgain}: it goes on where it stopped.`];
     case "failed":
       if (report.mode !== "migrate") return [...remedies(report), "Then run it again."];

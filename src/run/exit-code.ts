@@ -2,13 +2,24 @@ import type { Report } from "../report/report.ts";
 
 /**
  * 0 when nothing failed and nothing remains but what a time budget left for the next run, or when
- * the user asked for leniency; 1 otherwise. A budget in which no page was completed is too small: a
- * chain of such runs would never end.
+ * the user asked for leniency; 1 otherwise. A budget in which nothing was completed is too small: a
+ * chain of such runs would never end. Nor would one of runs that begin anew each time.
  */
 export function exitCodeOf(report: Report, failOn: "failed-pages" | "nothing"): 0 | 1 {
   if (failOn === "nothing") return 0;
-  const { completed, completedBefore } = report.pages;
   const isPlanned =
-    report.findings.some(({ code }) => code === "time-budget-used") && completed > completedBefore;
+    report.findings.some(({ code }) => code === "time-budget-used") && getsOn(report);
   return report.verdict === "failed" || (report.verdict === "partial" && !isPlanned) ? 1 : 0;
+}
+
+/** Whether the next run finds less to do than this one did. */
+function getsOn({ mode, pages, rollback }: Report): boolean {
+  switch (mode) {
+    case "migrate":
+      return pages.completed > pages.completedBefore;
+    case "rollback":
+      return rollback !== null && rollback.deleted + rollback.goneBefore > 0;
+    case "verify":
+      return false;
+  }
 }

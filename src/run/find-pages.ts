@@ -10,6 +10,7 @@ import { holdsPage } from "../shard/shard.ts";
 import type { HugoReleases } from "./hugo-releases.ts";
 import { ofMovedSites } from "./moved-sites.ts";
 import type { Job } from "./run-job.ts";
+import type { TimeBudget } from "./time-budget.ts";
 
 /** What finding the pages of a site needs from the host. */
 interface SiteHost {
@@ -21,6 +22,8 @@ interface SiteHost {
   readonly hugoReleases: HugoReleases;
   /** Told what takes time. */
   readonly say: (line: string) => void;
+  /** The time that the whole run may take. */
+  readonly budget: Pick<TimeBudget, "ms">;
 }
 
 /**
@@ -32,11 +35,10 @@ interface SiteHost {
  */
 export async function findPages(
   loaded: LoadedConfig,
-  { env, repositoryDir, now, hugoReleases, say }: SiteHost,
+  { env, repositoryDir, now, hugoReleases, say, budget }: SiteHost,
   signal: AbortSignal,
 ): Promise<Job> {
   say("Looking for comment sections …");
-  const { timeBudget } = loaded.migration;
   const { hugoPath, hugoVersion, ...hugo } = loaded.hugo;
   const place = { repositoryDir, env: childEnvironment(env, loaded.secrets), say };
   const notFetched: Finding[] = [];
@@ -62,7 +64,7 @@ export async function findPages(
         },
         untilEnd,
       ),
-    timeBudgetMs: timeBudget === undefined ? undefined : timeBudget * 60_000,
+    timeBudgetMs: budget.ms,
     now: now(),
   });
   const found = await site.scan(signal);

@@ -1,10 +1,8 @@
 import type { Config } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
-import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
 import { judgeTrial } from "../migration/judge-trial.ts";
 import { migrate, rehearse } from "../migration/migrate.ts";
-import type { PageOutcome } from "../migration/page-outcome.ts";
 import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
 import { rollBack } from "../migration/roll-back.ts";
 import type { Stopwatch } from "../migration/stopwatch.ts";
@@ -24,9 +22,10 @@ import {
 } from "../targets/public-api/comments-api.ts";
 import { archiveComments } from "./archive-comments.ts";
 import { countingFetch } from "./counting-fetch.ts";
+import { remainingComments, remainingPages } from "./time-used.ts";
 
-/** What a host gives to a run. */
-export interface JobHost {
+/** What a run works with beside its configuration and site. */
+export interface JobParts {
   readonly memory: MigrationMemory;
   readonly checkpoint: ReportedCheckpoint;
   /** Whether pages that the database knows to be complete are left alone. */
@@ -40,8 +39,8 @@ export interface JobHost {
   readonly now: () => Date;
   /** Runs since the site began to be read. */
   readonly stopwatch: Stopwatch;
-  /** See `MigrationOptions`. */
-  readonly until?: AbortSignal;
+  /** When this is aborted no further page is begun; what was begun is brought to its end. */
+  readonly until: AbortSignal;
 }
 
 /** What is moved, and how. */
@@ -53,7 +52,7 @@ export interface Job {
 /** The source of a site's comments. */
 export function sourceOf(
   { source, migration, target }: Config,
-  onRetry: JobHost["onRetry"],
+  onRetry: JobParts["onRetry"],
   fetch = globalThis.fetch,
 ): MatrixSource {
   return createMatrixSource({
@@ -74,27 +73,27 @@ export function sourceOf(
  */
 export async function runJob(
   { config, scan }: Job,
-  host: JobHost,
+  parts: JobParts,
   signal: AbortSignal,
 ): Promise<Report> {
   const { source: from, cloudflare, migration, target: system } = config;
-  const retries = { maxRetries: migration.maxRetries, onRetry: host.onRetry };
-  const { observer, memory, stopwatch, now } = host;
+  const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
+  const { observer, memory, stopwatch, now, until } = parts;
   const homeserver = countingFetch(globalThis.fetch);
-  const source = sourceOf(config, host.onRetry, homeserver.fetch);
+  const source = sourceOf(config, parts.onRetry, homeserver.fetch);
   await using target = createD1Target({
     ...cloudflare,
     ...retries,
     schema: chooseSchema(system),
     oversizedContent: migration.oversizedContent,
-    runId: host.runId,
+    runId: parts.runId,
     owner: {
       sources: source.names,
       formerName: `${from.siteNames.join(", ")} of ${from.serverName}`,
     },
     contentFormat: system.contentFormat,
     readOnly: migration.dryRun || migration.mode === "verify",
-    env: childEnvironment(host.env, config.secrets),
+    env: childEnvironment(parts.env, config.secrets),
   });
   const site = {
     siteName: from.siteNames.join(", ") || "unknown",
@@ -103,10 +102,11 @@ export async function runJob(
     databaseIs: cloudflare.mode,
   };
   if (migration.mode === "rollback") {
-    const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun };
+    const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun, until };
     const rolledBack = await rollBack({ target, stopwatch, now }, scan, options, signal);
-    const report = summariseRollback(rolledBack, site, host.checkpoint);
-    return { ...report, phases: stopwatch.times() };
+    const report = summariseRollback(rolledBack, site, parts.checkpoint);
+    const findings = remainingComments(rolledBack);
+    return { ...report, findings, phases: stopwatch.times() };
   }
   const outcome =
     migration.mode === "verify"
@@ -120,7 +120,7 @@ export async function runJob(
             now,
           },
           scan,
-          migration,
+          { concurrency: migration.concurrency, until },
           signal,
         )
       : await (migration.dryRun ? rehearse : migrate)(
@@ -128,9 +128,9 @@ export async function runJob(
           scan,
           {
             ...migration,
-            believeDatabase: host.believesDatabase,
+            believeDatabase: parts.believesDatabase,
             isPart: migration.shard !== undefined,
-            ...(host.until === undefined ? {} : { until: host.until }),
+            until,
           },
           signal,
         );
@@ -141,15 +141,14 @@ export async function runJob(
     format: system.contentFormat,
     isWholeSite: shard === undefined,
   };
-  const isOver = host.until?.aborted === true;
   const findings = [
     ...config.findings,
     ...outcome.findings,
     ...(await archiveComments(target, outcome, archive, signal)),
-    ...(isOver ? timeIsOver(outcome.pages) : []),
+    ...(until.aborted ? remainingPages(outcome) : []),
   ];
   const report = {
-    ...summarise({ ...outcome, findings }, site, host.checkpoint),
+    ...summarise({ ...outcome, findings }, site, parts.checkpoint),
     shard: shard === undefined ? null : { number: shard.number, of: shard.of },
     phases: stopwatch.times(),
   };
@@ -161,20 +160,6 @@ export async function runJob(
     delayBetweenBatches: migration.delayBetweenBatches,
   });
   return { ...report, trial, verdict: trial.judgement === "no-go" ? "failed" : report.verdict };
-}
-
-function timeIsOver(pages: readonly PageOutcome[]): readonly Finding[] {
-  const remaining = pages.filter(({ state }) => state === "remaining").length;
-  if (remaining === 0) return [];
-  const left = remaining === 1 ? "1 page remains" : `${remaining} pages remain`;
-  return [
-    {
-      severity: "notice",
-      code: "time-budget-used",
-      message: `The time budget is used up; the run stopped in good order, and ${left}.`,
-      remedy: "Run it again: it goes on where this run stopped.",
-    },
-  ];
 }
 
 const publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi } as const;

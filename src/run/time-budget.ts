@@ -1,23 +1,52 @@
+import { MigrationError } from "../domain/migration-error.ts";
+
 /** When a run with a time budget stops. */
-interface TimeBudget {
+export interface TimeBudget {
+  /** In ms; undefined where the run may take any time. */
+  readonly ms: number | undefined;
   /** Aborted when no further page should be begun. */
   readonly until: AbortSignal;
   /** Aborted when what was begun takes too long. */
   readonly end: AbortSignal;
+  /**
+   * What the work gives.
+   * @throws MigrationError `time-budget-too-small` where `end` broke the work off
+   */
+  within<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**
- * The signals of a budget in minutes that began `elapsedMs` ago; a twentieth of it, at most five
- * minutes, is for what was begun. Without a budget neither is ever aborted.
+ * The budget in minutes of a run that began at `startedAt` of `performance.now()`; a twentieth of it, at
+ * most five minutes, is for what was begun. Without a budget neither signal is ever aborted.
  */
-export function timeBudget(minutes: number | undefined, elapsedMs: number): TimeBudget {
+export function beginTimeBudget(minutes: number | undefined, startedAt: number): TimeBudget {
   if (minutes === undefined) {
     const { signal } = new AbortController();
-    return { until: signal, end: signal };
+    return { ms: undefined, until: signal, end: signal, within: (work) => work() };
   }
-  const until = Math.max(0, minutes * 60_000 - elapsedMs);
+  const elapsedMs = performance.now() - startedAt;
+  const ms = minutes * 60_000;
+  const until = Math.max(0, ms - elapsedMs);
+  const end = AbortSignal.timeout(Math.round(until + Math.min(5, minutes / 20) * 60_000));
   return {
-    until: AbortSignal.timeout(Math.round(until)),
-    end: AbortSignal.timeout(Math.round(until + Math.min(5, minutes / 20) * 60_000)),
+    ms,
+    until: until === 0 ? AbortSignal.abort() : AbortSignal.timeout(Math.round(until)),
+    end,
+    async within(work) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!end.aborted || error instanceof MigrationError) throw error;
+        throw tooSmall(error);
+      }
+    },
   };
+}
+
+function tooSmall(cause: unknown): MigrationError {
+  return new MigrationError(
+    "time-budget-too-small",
+    "The time budget was used up before the first page could be read.",
+    { remedy: "Set a longer time-budget.", cause },
+  );
 }

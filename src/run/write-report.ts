@@ -6,7 +6,7 @@ import { renderMarkdown } from "../report/markdown.ts";
 import type { Report } from "../report/report.ts";
 
 /** The files of a report. */
-interface ReportFiles {
+export interface ReportFiles {
   readonly json: string;
   readonly markdown: string;
   readonly html: string;

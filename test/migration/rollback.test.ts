@@ -1,11 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { TargetSchema } from "../../src/d1/schema/target-schema.ts";
 import { D1Error } from "../../src/d1/transport/transport.ts";
 import type { CommentRow } from "../../src/domain/comment-row.ts";
 import { flattenThreads } from "../../src/domain/flatten.ts";
 import { rollBack } from "../../src/migration/roll-back.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
+import { commentsLeft } from "../../src/migration/summarise-rollback.ts";
 import { classicSchema } from "../../src/targets/classic/schema.ts";
 import { cwdSchema } from "../../src/targets/cwd/schema.ts";
 import { garrulSchema } from "../../src/targets/garrul/schema.ts";
@@ -83,7 +84,8 @@ describe.each(schemas)("a rollback from $name", ({ schema }) => {
     { target }: World,
     readerReplies: "refuse" | "keep" | "delete" = "refuse",
     dryRun = false,
-  ) => rollBack({ target, stopwatch, now }, scanOf([]), { readerReplies, dryRun }, never);
+    until = never,
+  ) => rollBack({ target, stopwatch, now }, scanOf([]), { readerReplies, dryRun, until }, never);
 
   it("deletes all that was moved and nothing that readers wrote", async () => {
     await fc.assert(
@@ -196,6 +198,22 @@ describe.each(schemas)("a rollback from $name", ({ schema }) => {
     expect(outcome).toMatchObject({ named: 3, dryRun: true });
     expect(outcome.undone).toBeUndefined();
     expect(site.left()).toHaveLength(3);
+  });
+
+  it("takes nothing more back when its time is over, and says how much is left", async () => {
+    const many = Array.from({ length: 1500 }, (_, index) => row(`$${index}`));
+    const site = await world(schema, many);
+    const over = new AbortController();
+    const undoSome = site.target.undoSome.bind(site.target);
+    vi.spyOn(site.target, "undoSome").mockImplementation((...step) => {
+      over.abort();
+      return undoSome(...step);
+    });
+    const outcome = await back(site, "refuse", false, over.signal);
+    expect(outcome).toMatchObject({ named: 1500, undone: { deleted: 1000, isDone: false } });
+    expect(outcome.stoppedBy).toBeUndefined();
+    expect(commentsLeft(outcome)).toBe(500);
+    expect(await site.target.readLedger(never)).toHaveLength(500);
   });
 
   it("that was cut off goes on where it stopped, and a migration afterwards moves all again", async () => {

@@ -75,6 +75,7 @@ describe("a verification", () => {
       readonly read?: (page: Page) => readonly Comment[];
       readonly published?: ReturnType<typeof published>;
       readonly scan?: SiteScan;
+      readonly until?: AbortSignal;
     } = {},
   ) {
     const read = parts.read ?? conversation;
@@ -93,10 +94,23 @@ describe("a verification", () => {
         now,
       },
       parts.scan ?? scanOf(pages),
-      { concurrency: 2 },
+      {
+        concurrency: parts.until === undefined ? 2 : 1,
+        ...(parts.until === undefined ? {} : { until: parts.until }),
+      },
       never,
     );
   }
+
+  it("begins no further page when its time is over, and ends the one that was begun", async () => {
+    const over = new AbortController();
+    const read = (page: Page) => {
+      over.abort();
+      return conversation(page);
+    };
+    const { pages: outcomes } = await verify({ read, until: over.signal });
+    expect(outcomes.map(({ state }) => state)).toEqual(["verified", "remaining"]);
+  });
 
   it("finds no difference where all is as in the rooms, readers' comments beside it, and writes nothing", async () => {
     transport.database.exec(

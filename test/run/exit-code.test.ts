@@ -38,6 +38,29 @@ describe("the exit code", () => {
     expect(exitCodeOf(report, "failed-pages")).toBe(code);
   });
 
+  it("is 1 where the budget stopped a verification, since the next one begins anew", () => {
+    const change = { mode: "verify", findings: budgetUsed, pages: pages(4, 0) } as const;
+    expect(exitCodeOf(after("partial", change), "failed-pages")).toBe(1);
+  });
+
+  it.each<[string, number, 0 | 1]>([
+    ["took comments back", 1_000, 0],
+    ["took none back", 0, 1],
+  ])("of a rollback that its time budget stopped and that %s", (_, deleted, code) => {
+    const rollback = {
+      named: 2_000,
+      deleted,
+      goneBefore: 0,
+      readerReplies: "refuse",
+      repliesKept: 0,
+      repliesDeleted: 0,
+      attachments: {},
+      replies: [],
+    } as const;
+    const change = { mode: "rollback", findings: budgetUsed, rollback } as const;
+    expect(exitCodeOf(after("partial", change), "failed-pages")).toBe(code);
+  });
+
   it("is 1 where pages were completed and something else than the budget left some", () => {
     expect(exitCodeOf(after("partial", { pages: pages(4, 0) }), "failed-pages")).toBe(1);
   });

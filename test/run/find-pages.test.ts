@@ -61,6 +61,7 @@ async function find(
       defaultVersion: "none",
     },
     say: () => {},
+    budget: { ms: undefined },
   } as const;
   return await findPages(loaded, host, new AbortController().signal);
 }

@@ -77,6 +77,7 @@ describe("pages with one section id and two site names", () => {
       memory: forgetfulMemory,
       checkpoint: { source: "none", file: "", notes: [] } as const,
       believesDatabase: false,
+      until: never,
       observer: { scanned() {}, pageStarted() {}, pageDone() {} },
       onRetry: () => {},
       env: {},

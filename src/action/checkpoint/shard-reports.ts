@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import fastGlob from "fast-glob";
 import { inspectSnapshot } from "../../checkpoint/snapshot.ts";
+import type { LoadedConfig } from "../../config/config.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
 import { mergeReports, type ShardReport } from "../../report/merge-reports.ts";
 import type { Report, ShardCheckpoint } from "../../report/report.ts";
 import { reportSchema } from "../../report/report-schema.ts";
-import type { ArtifactStore } from "./artifact-store.ts";
+import type { RunContext } from "../runner/run-context.ts";
 import { isOurArtifact } from "./checkpoint-key.ts";
 import { refusalText } from "./store-result.ts";
 
@@ -16,7 +17,12 @@ import { refusalText } from "./store-result.ts";
  * its attempt.
  * @throws MigrationError `no-shard-reports`, `reports-of-several-sites`
  */
-export async function readShardReports(artifacts: ArtifactStore): Promise<Report> {
+export async function readShardReports(
+  { github }: Pick<LoadedConfig, "github">,
+  context: RunContext,
+): Promise<Report> {
+  const { createArtifactStore } = await import("./artifact-store.ts");
+  const artifacts = createArtifactStore(context, github.token);
   const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
   try {
     const result = await artifacts.downloadAllOfThisRun(isOurArtifact, folder);

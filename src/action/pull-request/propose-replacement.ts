@@ -1,34 +1,26 @@
+import type { Config } from "../../config/config.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
-import type { Report } from "../../report/report.ts";
-import { replaceWidgets } from "../../run/replace-widgets.ts";
-import type { Job } from "../../run/run-job.ts";
-import { say } from "../log/log.ts";
+import type { Proposal, ProposalResult } from "../../run/replace-widgets.ts";
 import type { RunContext } from "../runner/run-context.ts";
 import { proposeChanges } from "./propose-changes.ts";
 import { repositoryApi } from "./repository-api.ts";
 
 const deadlineMs = 300_000;
 
-/** Replaces the old shortcodes as the configuration asks for it, in the repository of the run. */
-export function replaceInRepository(
-  job: Job,
-  report: Report,
+/**
+ * Proposes changes to the repository of the run, in a pull request.
+ * @throws MigrationError `github-token-missing`, or where the repository refuses
+ */
+export async function proposeInRepository(
+  proposal: Proposal,
+  { github, migration }: Pick<Config, "github" | "migration">,
   context: RunContext,
   signal: AbortSignal,
-): Promise<Report> {
-  const { github, migration } = job.config;
-  const host = {
-    repositoryDir: context.workspace,
-    // The bar keeps the spaces at the beginning of a line.
-    show: (diff: string) => say(diff.replace(/^/gm, "| ")),
-    propose: async (proposal: Parameters<typeof proposeChanges>[1]) => {
-      if (github.token === undefined) throw tokenMissing();
-      const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
-      const api = repositoryApi(github.token, context, migration.maxRetries, within);
-      return proposeChanges(api, proposal, context);
-    },
-  };
-  return replaceWidgets(job, report, host, signal);
+): Promise<ProposalResult> {
+  if (github.token === undefined) throw tokenMissing();
+  const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+  const api = repositoryApi(github.token, context, migration.maxRetries, within);
+  return proposeChanges(api, proposal, context);
 }
 
 function tokenMissing(): MigrationError {

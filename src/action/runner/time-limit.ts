@@ -26,6 +26,12 @@ export async function timeLimitOf(context: RunContext): Promise<number | undefin
   return said === undefined ? fallback : Math.min(said, fallback ?? said);
 }
 
+/** Minutes in which a step ends by itself before its job is cancelled; undefined where that is not known. */
+export async function timeForWork(context: RunContext): Promise<number | undefined> {
+  const limit = await timeLimitOf(context);
+  return limit === undefined ? undefined : budgetWithin(limit);
+}
+
 /** What is left of a limit for the work, in minutes: the rest is for saving and for other steps. */
 export function budgetWithin(limit: number): number {
   return limit - Math.min(10, limit / 10);

@@ -1,0 +1,98 @@
+import { Checkpoint } from "../../checkpoint/checkpoint.ts";
+import { checkpointRequired } from "../../checkpoint/checkpoint-error.ts";
+import { type Config, isQuiet } from "../../config/config.ts";
+import { fingerprintOf } from "../../run/fingerprint-of.ts";
+import type { RunMemory } from "../../run/host.ts";
+import { say } from "../log/log.ts";
+import type { RunContext } from "../runner/run-context.ts";
+import { CheckpointKeeper } from "./checkpoint-keeper.ts";
+import { artifactName, checkpointKeyPrefix } from "./checkpoint-key.ts";
+import { keepCheckpoint } from "./keep-checkpoint.ts";
+import { type RestoredCheckpoint, restoreCheckpoint } from "./restore-checkpoint.ts";
+import { leaveForPost, type SavedState } from "./saved-state.ts";
+import { refusalText } from "./store-result.ts";
+import { whileSaving } from "./while-saving.ts";
+
+/**
+ * Finds the checkpoint by the settings `resume` and `reset` on a machine that is new each time, opens
+ * it, says in the log where it came from, and leaves to the post step how to keep it.
+ * @throws MigrationError `checkpoint-required`, and what `Checkpoint.open` throws
+ */
+export async function openMemory(config: Config, context: RunContext): Promise<RunMemory> {
+  const { migration, github, logging } = config;
+  const { checkpointFile: file, resume, reset } = migration;
+  const fingerprint = fingerprintOf(config);
+  const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration.stateKey, migration.shard);
+  const cachePath = migration.checkpointFileAsGiven;
+  // The services' clients are half of the program: a dry run, and the first lines, do without them.
+  const { createArtifactStore } = await import("./artifact-store.ts");
+  const { createCacheStore } = await import("./cache-store.ts");
+  const stores = {
+    cache: createCacheStore(cachePath),
+    artifacts: createArtifactStore(context, github.token),
+  };
+  const names = { cachePrefix: keyPrefix, artifact: artifactName(keyPrefix) };
+  const restored: RestoredCheckpoint =
+    resume === "never"
+      ? { source: "new", refusals: [] }
+      : await restoreCheckpoint({ file, fingerprint, names, stores });
+  if (resume === "required" && restored.source === "new") {
+    throw checkpointRequired("checkpoint", restored.refusals.map(refusalText));
+  }
+  const startOver = resume === "never" ? startAgain : startOnce(Number(context.runId));
+  const { checkpoint, origin, notes } = await Checkpoint.open({
+    file,
+    fingerprint,
+    now: () => new Date(),
+    ...(reset || resume === "never" ? { startOver } : {}),
+  });
+  const source = origin === "new" ? "new" : restored.source;
+  if (!isQuiet(logging)) sayWhereFrom(source, restored);
+  const state: SavedState = {
+    checkpointFile: file,
+    cachePath,
+    reportDir: migration.reportDir,
+    fingerprint,
+    keyPrefix,
+    saves: 0,
+    savedSequence: -1,
+    artifactUploaded: false,
+  };
+  leaveForPost(state);
+  const keeper = new CheckpointKeeper({ ...stores, checkpoint, context }, state);
+  const schedule = {
+    intervalMs: migration.checkpointInterval * 1000,
+    clock: () => performance.now(),
+  };
+  const failures = restored.refusals.filter(({ isMiss }) => isMiss !== true);
+  return {
+    checkpoint,
+    source,
+    notes: [...failures.map(refusalText), ...notes],
+    believesDatabase: resume !== "never" && !(reset && source === "new"),
+    whileSaving: (work) => whileSaving(keeper, schedule, work),
+    async keepReport(_report, _files, signal) {
+      // After a signal the runner kills this process within seconds: the post step does the rest.
+      const kept = signal.aborted ? [] : await keepCheckpoint(keeper);
+      return { kept, isCheckpointSaved: keeper.isSaved };
+    },
+  };
+}
+
+function startAgain(generation: number): number {
+  return generation + 1;
+}
+
+/** Starts over in the first attempt of a run; the later ones find the run's own generation. */
+function startOnce(runId: number): (generation: number) => number {
+  return (generation) => (generation <= runId ? runId : generation + 1);
+}
+
+function sayWhereFrom(
+  source: RestoredCheckpoint["source"],
+  { refusals }: RestoredCheckpoint,
+): void {
+  if (source === "new") say("No checkpoint of an earlier run: beginning a new one.");
+  else say(`Going on from the checkpoint (${source}).`);
+  for (const refusal of refusals) say(`  ${refusalText(refusal)}`);
+}

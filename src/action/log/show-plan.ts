@@ -1,0 +1,14 @@
+import { summary } from "@actions/core";
+import { renderPlan } from "../../report/plan.ts";
+import type { Plan } from "../../run/host.ts";
+import { formatShard, shardName } from "../../shard/shard.ts";
+import { emptyOutputs, setOutputs } from "../runner/outputs.ts";
+import { say } from "./log.ts";
+
+/** Tells the shards of the pages to the workflow, whose matrix has a job for each. */
+export async function showPlan({ shards, pages }: Plan): Promise<void> {
+  const include = shards.map((shard) => ({ number: shardName(shard), shard: formatShard(shard) }));
+  await summary.addRaw(renderPlan(shards)).write();
+  setOutputs({ ...emptyOutputs, "pages-total": pages, matrix: JSON.stringify({ include }) });
+  say(`Divided ${pages} pages into ${shards.length} shards.`);
+}

@@ -1,0 +1,152 @@
+import { type Config, isQuiet, keepsCheckpoint, type LoadedConfig } from "../config/config.ts";
+import { Stopwatch } from "../migration/stopwatch.ts";
+import type { Report } from "../report/report.ts";
+import { requireAbilities } from "./abilities.ts";
+import { exitCodeOf } from "./exit-code.ts";
+import { findPages } from "./find-pages.ts";
+import { forgetfulMemory } from "./forgetful-memory.ts";
+import type { Host, RunMemory } from "./host.ts";
+import { keepStatistics } from "./keep-statistics.ts";
+import { requirePlacesInside } from "./places-to-write.ts";
+import { planJob } from "./plan-job.ts";
+import { type Proposal, replaceWidgets } from "./replace-widgets.ts";
+import { type Job, runJob } from "./run-job.ts";
+import { beginTimeBudget, type TimeBudget } from "./time-budget.ts";
+import { writeReport } from "./write-report.ts";
+
+/** How a run ended. */
+export interface RunResult {
+  /** Undefined where there is none: after a plan. */
+  readonly report: Report | undefined;
+  readonly exitCode: 0 | 1;
+}
+
+/** What all steps of one run share. */
+interface Run {
+  readonly host: Host;
+  readonly budget: TimeBudget;
+  readonly stopwatch: Stopwatch;
+  /** The user's: what is done is kept. */
+  readonly signal: AbortSignal;
+  /** That of the user, or of a time budget that is used up beyond the margin. */
+  readonly end: AbortSignal;
+  readonly say: (line: string) => void;
+  readonly onRetry: (error: Error, attempt: number) => void;
+}
+
+/**
+ * Runs what the settings ask for, from finding the pages to the finished report: the one story of all
+ * hosts. A time budget holds in each mode, and counts from the host's start.
+ * @throws MigrationError where nothing could begin; the signal's reason where it was aborted before
+ * the first page
+ */
+export async function runOnHost(
+  loaded: LoadedConfig,
+  host: Host,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  requireAbilities(loaded, host);
+  await requirePlacesInside(loaded, host.repositoryDir);
+  const { mode, timeBudget } = loaded.migration;
+  if (mode === "report" && host.readShardReports !== undefined) {
+    return finish(await host.readShardReports(loaded), loaded, host, host, signal);
+  }
+  const budget = beginTimeBudget(timeBudget ?? (await host.timeLimit?.()), host.startedAt);
+  const run = { host, budget, signal, ...linesOf(loaded, host), stopwatch: newStopwatch() };
+  const end = AbortSignal.any([signal, budget.end]);
+  const job = await budget.within(() => findPages(loaded, { ...host, ...run, now }, end));
+  return mode === "plan" ? plan(job, { ...run, end }) : move(job, { ...run, end });
+}
+
+async function plan(job: Job, { host, budget, end, say, onRetry }: Run): Promise<RunResult> {
+  const shards = await budget.within(() =>
+    planJob(job, { onRetry, say, until: budget.until }, end),
+  );
+  await host.telling.plan?.({ shards, pages: job.scan.pages.length });
+  return { report: undefined, exitCode: 0 };
+}
+
+async function move(job: Job, run: Run): Promise<RunResult> {
+  const { host, signal } = run;
+  const { config } = job;
+  run.stopwatch.enter("start");
+  const memory = keepsCheckpoint(config) ? await host.openMemory(config) : undefined;
+  try {
+    const moved = await moveComments(job, run, memory);
+    const report = await replaceWidgets(job, moved, replacingFor(config, run), signal);
+    if (memory !== undefined) await keepStatistics(memory.checkpoint, report);
+    return await finish(report, config, host, memory ?? host, signal);
+  } finally {
+    await memory?.checkpoint.close();
+  }
+}
+
+async function moveComments(job: Job, run: Run, memory: RunMemory | undefined): Promise<Report> {
+  const { host, budget, end } = run;
+  const file = job.config.migration.checkpointFileAsGiven;
+  const work = () =>
+    runJob(
+      job,
+      {
+        ...run,
+        observer: host.observer,
+        env: host.env,
+        runId: host.runId,
+        until: budget.until,
+        now,
+        memory: memory?.checkpoint ?? forgetfulMemory,
+        checkpoint: { source: memory?.source ?? "none", file, notes: memory?.notes ?? [] },
+        believesDatabase: memory?.believesDatabase ?? false,
+      },
+      end,
+    );
+  try {
+    return await budget.within(() => memory?.whileSaving?.(work) ?? work());
+  } finally {
+    host.observer.close?.();
+  }
+}
+
+function replacingFor(config: Config, { host, signal }: Run) {
+  const { repositoryDir, telling, propose } = host;
+  return {
+    repositoryDir,
+    show: (diff: string) => telling.diff(diff),
+    propose:
+      propose === undefined ? undefined : (proposal: Proposal) => propose(proposal, config, signal),
+  };
+}
+
+/** Writes, keeps and tells the report. */
+async function finish(
+  report: Report,
+  { migration }: Pick<LoadedConfig, "migration">,
+  { telling }: Pick<Host, "telling">,
+  keeper: Pick<Host, "keepReport">,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const files = await writeReport(report, migration.reportDir);
+  const kept = await keeper.keepReport?.(report, files, signal);
+  await telling.report({ report, files, ...(kept ?? { kept: [], isCheckpointSaved: false }) });
+  return { report, exitCode: exitCodeOf(report, migration.failOn) };
+}
+
+/** Lines of a run, as `log-level` lets them through. */
+function linesOf({ logging }: LoadedConfig, { telling }: Host): Pick<Run, "say" | "onRetry"> {
+  const hold = (line: string) => telling.debug?.(line);
+  const say = (line: string) => telling.say(line);
+  const repeat = logging.level === "debug" ? say : hold;
+  return {
+    say: isQuiet(logging) ? hold : say,
+    onRetry: ({ message }, attempt) =>
+      repeat(`attempt ${attempt} failed and is repeated: ${message}`),
+  };
+}
+
+function newStopwatch(): Stopwatch {
+  return new Stopwatch(now, "scan");
+}
+
+function now(): Date {
+  return new Date();
+}

@@ -1,0 +1,853 @@
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect } from "vitest";
+import type { SettingName } from "../../src/config/settings.ts";
+import { wranglerPath } from "../e2e/migration-site.ts";
+import { startGitHub } from "../parts/github/github-server.ts";
+import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
+import type { GivenSettings, HostName, SeenRun } from "./hosts.ts";
+import type { RunOptions, World } from "./parity-world.ts";
+
+/** What a setting does, as it is seen from outside; the same on each host, but for what it lacks. */
+export interface Effect {
+  /** What is to be seen, to tell several effects of one setting apart. */
+  readonly does: string;
+  /** What happens before: what an earlier run left, and faults. Gives settings that need it. */
+  readonly given?: (world: World) => Promise<GivenSettings & RunOptions>;
+  /** Added to the least settings of a run. */
+  readonly settings: GivenSettings;
+  readonly withServices?: true;
+  readonly seen: (run: SeenRun, world: World) => unknown;
+  readonly is: unknown;
+  /** What is seen on a host that lacks what it takes, and why it does. */
+  readonly except?: Readonly<
+    Partial<Record<HostName, { readonly is: unknown; readonly because: string }>>
+  >;
+}
+
+const nowhere = "http://127.0.0.1:9";
+const dryRun = { "dry-run": "true" };
+const verify = { mode: "verify" };
+/** Four pages or so. */
+const part = { shard: "1/4" };
+
+const codes = ({ report }: SeenRun) => report?.findings.map(({ code }) => code) ?? [];
+const refusedFor =
+  (word: string) =>
+  ({ refusal = "" }: SeenRun) =>
+    refusal.includes(word);
+const tableNames = ({ database }: World) =>
+  database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table'")
+    .all()
+    .map(({ name }) => name);
+const file = (world: World, path: string) => join(world.workspace, path);
+const contentOf = (world: World) => readFileSync(file(world, "content/posts/rye-bread.md"), "utf8");
+
+/** A program that stands for another one, and writes down how it is called. */
+function standIn(world: World, name: string, script: string): string {
+  writeFileSync(file(world, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return `./${name}`;
+}
+
+const hugoStandIn = `if [ "$1" = version ]; then echo "hugo v0.152.2+extended linux/amd64"; exit 0; fi
+echo "$@" >> "$HOME/calls"
+exit 1`;
+
+const callsOf = (world: World) => {
+  const calls = file(world, "calls");
+  return existsSync(calls) ? readFileSync(calls, "utf8") : "";
+};
+
+const noCache = "the disk of its machine is where the checkpoint stays";
+const noWorkflow = "it has no jobs of a workflow";
+const callerHasReport = "its caller gets the report, not an exit code";
+
+/** A run whose pages take their time, one after the other. */
+const slow = async ({ homeserver }: World) => {
+  homeserver.delayMs = 150;
+  return {};
+};
+const inTime = { "time-budget": "2s", concurrency: "1", "batch-size": "1" };
+const stoppedInTime = ({ report, exitCode }: SeenRun) => ({
+  verdict: report?.verdict,
+  says: report?.findings.some(({ code }) => code === "time-budget-used"),
+  remain: (report?.pages.remaining ?? 0) > 0,
+  // Some page was done.
+  done: (report?.pages.remaining ?? 0) < (report?.pages.total ?? 0),
+  exitCode: exitCode ?? "none",
+});
+const partial = { verdict: "partial", says: true, remain: true, done: true };
+
+const refusedPullRequest = (because: string) => ({ is: "refused", because });
+
+/** The site as the base branch of a repository on GitHub. */
+async function onGitHub(world: World) {
+  const github = world.use(await startGitHub());
+  const files = readdirSync(world.workspace, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  github.repository.commitFiles(
+    "main",
+    Object.fromEntries(files.map((path) => [relative(world.workspace, path), readFileSync(path)])),
+  );
+  return github;
+}
+
+const readmade = async (world: World) => {
+  const github = await onGitHub(world);
+  return { "github-token": github.token, apiUrl: github.apiUrl };
+};
+
+const pullRequestSeen = ({ report, refusal }: SeenRun) =>
+  refusal === undefined ? report?.replacement?.pullRequest?.number : "refused";
+
+/** What each setting does. A setting without a row does not compile. */
+export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>> = {
+  "site-name": [
+    {
+      does: "says whose comments are moved",
+      settings: { "site-name": "other" },
+      seen: (run) => [run.report?.site.siteName, codes(run).includes("other-site-name")],
+      is: ["other", true],
+    },
+  ],
+  "homeserver-url": [
+    {
+      does: "says where they are",
+      settings: { "homeserver-url": nowhere, ...part },
+      seen: ({ report }) => [report?.site.homeserver, report?.verdict],
+      is: [nowhere, "failed"],
+    },
+  ],
+  "server-name": [
+    {
+      does: "is part of the rooms' addresses",
+      settings: { "server-name": "elsewhere.example", ...part },
+      seen: (_, world) => world.asked().some((line) => line.endsWith("elsewhere.example")),
+      is: true,
+    },
+  ],
+  "access-token": [
+    {
+      does: "is used instead of a guest's",
+      given: async ({ homeserver, host }) => {
+        const user = await homeserver.server.createUser(`token-of-${host}`);
+        return { "access-token": user.accessToken };
+      },
+      settings: part,
+      seen: ({ report }, world) => [
+        report?.verdict,
+        world.asked().some((line) => line.endsWith("/register")),
+      ],
+      is: ["complete", false],
+    },
+  ],
+  "matrix-user": [
+    {
+      does: "logs in",
+      given: async ({ homeserver, host }) => {
+        const { userId, password = "" } = await homeserver.server.createUser(`user-of-${host}`);
+        return { "matrix-user": userId, "matrix-password": password };
+      },
+      settings: part,
+      seen: ({ report }, world) => [
+        report?.verdict,
+        world.asked().some((line) => /^POST .*\/login$/.test(line)),
+      ],
+      is: ["complete", true],
+    },
+  ],
+  "matrix-password": [
+    {
+      does: "has to be the user's",
+      given: async ({ homeserver, host }) => {
+        const { userId } = await homeserver.server.createUser(`stranger-of-${host}`);
+        return { "matrix-user": userId };
+      },
+      settings: { "matrix-password": "wrong", ...part },
+      seen: ({ report }) => report?.verdict,
+      is: "failed",
+    },
+  ],
+  "ignore-senders": [
+    {
+      does: "takes their messages for no comments",
+      settings: { "ignore-senders": "@ada:comments.example", ...dryRun },
+      seen: ({ report }, { homeserver }) =>
+        (report?.comments.extracted ?? 0) < homeserver.comments && report?.verdict,
+      is: "dry-run",
+    },
+  ],
+  "database-name": [
+    {
+      does: "names the database",
+      settings: { "database-name": "elsewhere" },
+      seen: refusedFor("elsewhere"),
+      is: true,
+    },
+  ],
+  "database-id": [
+    {
+      does: "saves the search for it",
+      settings: { "database-id": "11111111-2222-3333-4444-555555555555", ...part },
+      seen: ({ report }, { api }) => [
+        report?.verdict,
+        api.requests.filter(({ line }) => /^GET .*\/database$/.test(line)).length,
+      ],
+      is: ["complete", 0],
+    },
+  ],
+  "d1-mode": [
+    {
+      does: "leads to wrangler's local database",
+      given: async (world) => ({ "persist-to": file(world, "d1") }),
+      settings: { "d1-mode": "local", "wrangler-path": wranglerPath, ...part },
+      seen: ({ report }, { api }) => [report?.verdict, report?.site.databaseIs, api.requests],
+      is: ["complete", "local", []],
+    },
+  ],
+  "d1-transport": [
+    {
+      does: "leads through wrangler",
+      settings: { "d1-transport": "wrangler", "wrangler-path": "./no-wrangler" },
+      seen: refusedFor("rangler"),
+      is: true,
+    },
+  ],
+  "cloudflare-api-token": [
+    {
+      does: "is what Cloudflare checks",
+      settings: { "cloudflare-api-token": "wrong" },
+      seen: refusedFor("cloudflare-api-token"),
+      is: true,
+    },
+  ],
+  "cloudflare-account-id": [
+    {
+      does: "says whose databases are looked at",
+      settings: { "cloudflare-account-id": "acc1" },
+      seen: (run, { api }) => [
+        run.refusal !== undefined,
+        api.requests.every(({ line }) => line.includes("/accounts/acc1/")),
+      ],
+      is: [true, true],
+    },
+  ],
+  "cloudflare-api-base": [
+    {
+      does: "says where Cloudflare's API is",
+      settings: { "cloudflare-api-base": nowhere },
+      seen: (run, { api }) => [run.refusal !== undefined, api.requests],
+      is: [true, []],
+    },
+  ],
+  "target-schema": [
+    {
+      does: "says which tables there have to be",
+      settings: { "target-schema": "garrul" },
+      seen: refusedFor("Garrul"),
+      is: true,
+    },
+  ],
+  "content-format": [
+    {
+      does: "says how comments are written",
+      settings: { "content-format": "html", ...part },
+      seen: (_, { database }) =>
+        database.prepare("SELECT content FROM comments LIMIT 1").get()?.["content"],
+      is: expect.stringContaining("<p>"),
+    },
+  ],
+  "schema-map": [
+    {
+      does: "names the table",
+      settings: { "schema-map": "table=remarks", ...part },
+      seen: (_, world) => tableNames(world).includes("remarks"),
+      is: true,
+    },
+  ],
+  "api-base": [
+    {
+      does: "has a verification look as readers do",
+      given: (world) => world.run(part).then(() => ({})),
+      settings: { ...verify, "api-base": nowhere, ...part },
+      seen: ({ report }) => report?.failedPages[0]?.message.includes(nowhere),
+      is: true,
+    },
+  ],
+  archive: [
+    {
+      does: "has the comments written as files of the site",
+      settings: { archive: "data/comments", ...part },
+      seen: (run, world) => [
+        codes(run).includes("archive-written"),
+        existsSync(file(world, "data/comments")),
+      ],
+      is: [true, true],
+    },
+  ],
+  "reader-replies": [
+    {
+      does: "says what becomes of them in a rollback",
+      settings: { mode: "rollback", "reader-replies": "keep" },
+      seen: ({ report }) => report?.rollback?.readerReplies,
+      is: "keep",
+    },
+  ],
+  "persist-to": [
+    {
+      does: "says where local databases are",
+      settings: {
+        "d1-mode": "local",
+        "wrangler-path": wranglerPath,
+        "persist-to": "databases",
+        ...part,
+      },
+      seen: (_, world) => existsSync(file(world, "databases/v3/d1")),
+      is: true,
+    },
+  ],
+  "wrangler-path": [
+    {
+      does: "says which wrangler is run",
+      given: async (world) => ({
+        "wrangler-path": standIn(world, "my-wrangler", 'echo "$@" >> "$HOME/calls"; exit 1'),
+      }),
+      settings: { "d1-transport": "wrangler" },
+      seen: (run, world) => [run.refusal !== undefined, callsOf(world) !== ""],
+      is: [true, true],
+    },
+  ],
+  "wrangler-cwd": [
+    {
+      does: "says where wrangler is run",
+      given: async (world) => ({
+        "wrangler-path": standIn(world, "my-wrangler", 'pwd >> "$HOME/calls"; exit 1'),
+      }),
+      settings: { "d1-transport": "wrangler", "wrangler-cwd": "layouts" },
+      seen: (_, world) => callsOf(world).split("\n")[0]?.endsWith("/layouts"),
+      is: true,
+    },
+  ],
+  "site-dir": [
+    {
+      does: "says where the site is",
+      settings: { "site-dir": "nowhere" },
+      seen: refusedFor("nowhere"),
+      is: true,
+    },
+  ],
+  "content-dir": [
+    {
+      does: "says where the content is",
+      settings: { "content-dir": "kontent" },
+      seen: refusedFor("kontent"),
+      is: true,
+    },
+  ],
+  "base-url": [
+    {
+      does: "is part of the pages' addresses",
+      settings: { "base-url": "https://elsewhere.example/sub/", ...dryRun, ...part },
+      seen: ({ report }) => report?.pageList.every(({ pageId }) => pageId.startsWith("/sub/")),
+      is: true,
+    },
+  ],
+  "hugo-path": [
+    {
+      does: "says which Hugo builds the site",
+      given: async (world) => ({ "hugo-path": standIn(world, "my-hugo", hugoStandIn) }),
+      settings: { ...dryRun, ...part },
+      seen: (_, world) => callsOf(world) !== "",
+      is: true,
+    },
+  ],
+  "hugo-version": [
+    {
+      does: "says which Hugo is fetched",
+      settings: { "hugo-version": "0.150.0", ...dryRun, ...part },
+      seen: (_, { fetched }) => fetched.some((path) => path.includes("0.150.0")),
+      is: true,
+    },
+  ],
+  discover: [
+    {
+      does: "says how pages are found: not without Hugo's list",
+      settings: { discover: "content" },
+      seen: refusedFor("Hugo"),
+      is: true,
+    },
+  ],
+  "public-dir": [
+    {
+      does: "says where the built site is",
+      given: async (world) => {
+        cpSync(file(world, "public"), file(world, "built"), { recursive: true });
+        rmSync(file(world, "public"), { recursive: true });
+        return {};
+      },
+      settings: { "public-dir": "built", ...dryRun },
+      seen: ({ report }) => report?.pages.total,
+      is: 17,
+    },
+  ],
+  shortcodes: [
+    {
+      does: "says which of them show comments",
+      settings: { shortcodes: "remarks", ...dryRun, ...part },
+      seen: (run) => codes(run).includes("draft-pages"),
+      is: false,
+    },
+  ],
+  "duplicate-sections": [
+    {
+      does: "says which page gets the comments of a section on two",
+      given: async (world) => {
+        const page = file(world, "public/2021/05/rye/index.html");
+        cpSync(page, file(world, "public/2021/06/rye-again/index.html"));
+        return {};
+      },
+      settings: { "duplicate-sections": "oldest", ...dryRun },
+      seen: ({ report }) => [
+        report?.pages.total,
+        report?.findings.find(({ code }) => code === "duplicate-section")?.severity,
+      ],
+      is: [17, "warning"],
+    },
+  ],
+  mode: [
+    {
+      does: "moves comments: migrate",
+      settings: { mode: "migrate", ...part },
+      seen: ({ report, exitCode = "none" }) => [report?.verdict, report?.mode, exitCode],
+      is: ["complete", "migrate", 0],
+      except: { library: { is: ["complete", "migrate", "none"], because: callerHasReport } },
+    },
+    {
+      does: "judges whether they can be moved: dry-run",
+      settings: { mode: "dry-run", ...part },
+      seen: ({ report }, world) => [
+        report?.verdict,
+        report?.checkpoint.source,
+        report?.trial?.judgement,
+        tableNames(world),
+      ],
+      is: ["dry-run", "none", "caution", []],
+    },
+    {
+      does: "divides the pages: plan",
+      settings: { mode: "plan" },
+      seen: ({ shards, report, refusal = "" }) => [
+        shards.length,
+        report,
+        refusal.includes("divides a workflow's work"),
+      ],
+      is: [4, undefined, false],
+      except: { library: { is: [0, undefined, true], because: noWorkflow } },
+    },
+    {
+      does: "puts reports of shards together: report",
+      settings: { mode: "report" },
+      withServices: true,
+      seen: ({ refusal = "" }) => [
+        refusal.includes("There is no report of a shard"),
+        refusal.includes("which a terminal does not have"),
+        refusal.includes("which a program does not have"),
+      ],
+      is: [true, false, false],
+      except: {
+        terminal: { is: [false, true, false], because: noWorkflow },
+        library: { is: [false, false, true], because: noWorkflow },
+      },
+    },
+    {
+      does: "compares what was moved: verify",
+      given: (world) => world.run(part).then(() => ({})),
+      settings: { ...verify, ...part },
+      seen: ({ report }) => [report?.verdict, report?.mode, report?.checkpoint.source],
+      is: ["verified", "verify", "none"],
+    },
+    {
+      does: "takes it back: rollback",
+      given: (world) => world.run(part).then(() => ({})),
+      settings: { mode: "rollback" },
+      seen: ({ report }, { database }) => [
+        report?.verdict,
+        database.prepare("SELECT count(*) AS n FROM comments").get(),
+      ],
+      is: ["rolled-back", { n: 0 }],
+    },
+  ],
+  shards: [
+    {
+      does: "says into how many parts a plan divides the pages",
+      settings: { mode: "plan", shards: "3" },
+      seen: ({ shards }) => shards.length,
+      is: 3,
+      except: { library: { is: 0, because: noWorkflow } },
+    },
+  ],
+  shard: [
+    {
+      does: "moves a part of the pages",
+      settings: { shard: "2/3", ...dryRun },
+      seen: ({ report }) => [report?.shard, (report?.pages.total ?? 17) < 17],
+      is: [{ number: 2, of: 3 }, true],
+    },
+  ],
+  "dry-run": [
+    {
+      does: "writes nothing of a migration",
+      settings: { ...dryRun, ...part },
+      seen: ({ report }, world) => [
+        report?.verdict,
+        tableNames(world),
+        existsSync(file(world, ".comment-migration/checkpoint.json")),
+      ],
+      is: ["dry-run", [], false],
+    },
+    {
+      does: "takes nothing back in a rollback",
+      given: (world) => world.run(part).then(() => ({})),
+      settings: { mode: "rollback", ...dryRun },
+      seen: ({ report }, { database }) => [
+        report?.verdict,
+        report?.rollback?.named ===
+          database.prepare("SELECT count(*) AS n FROM comments").get()?.["n"],
+      ],
+      is: ["dry-run", true],
+    },
+  ],
+  concurrency: [
+    {
+      does: "says how many pages are read at once",
+      given: async ({ homeserver }) => {
+        homeserver.delayMs = 20;
+        homeserver.conversations.length = 0;
+        return {};
+      },
+      settings: { concurrency: "1", ...dryRun, ...part },
+      seen: (_, { homeserver: { conversations } }) =>
+        conversations.length > 1 &&
+        conversations.every((at, index) => at - (conversations[index - 1] ?? 0) > 18),
+      is: true,
+    },
+  ],
+  "batch-size": [
+    {
+      does: "says how many comments are imported at once",
+      settings: { "batch-size": "1", ...part },
+      seen: ({ report }, { api }) =>
+        api.requests.filter(({ statements }) =>
+          statements.some(({ sql }) => /INSERT INTO comments\b/.test(sql)),
+        ).length >= (report?.pageList.filter(({ comments }) => comments > 0).length ?? 0),
+      is: true,
+    },
+  ],
+  "delay-between-batches": [
+    {
+      does: "is waited for after each of them",
+      settings: { "batch-size": "1", "delay-between-batches": "400", ...part },
+      seen: ({ report }) => (report?.durationMs ?? 0) > 1_000,
+      is: true,
+    },
+  ],
+  "oversized-content": [
+    {
+      does: "says what becomes of a comment that is too long",
+      given: async (world) => {
+        const server = world.use(await startEmbeddedHomeserver());
+        const ada = await server.createUser("ada", "Ada");
+        const room = await server.createRoom("example-blog", "rye-bread");
+        await room.join(ada);
+        await room.send(ada, { msgtype: "m.text", body: "long ".repeat(400_000) });
+        return { "homeserver-url": server.baseUrl };
+      },
+      settings: { "oversized-content": "truncate" },
+      seen: ({ report }) => [report?.verdict, report?.comments.inserted],
+      is: ["complete", 1],
+    },
+  ],
+  "max-retries": [
+    {
+      does: "says how often a request is repeated",
+      given: async ({ homeserver }) => {
+        homeserver.failures = 1;
+        return {};
+      },
+      settings: { "max-retries": "1", ...part },
+      seen: ({ report }) => report?.verdict,
+      is: "complete",
+    },
+  ],
+  "checkpoint-file": [
+    {
+      does: "says where the checkpoint is",
+      settings: { "checkpoint-file": "state/memory.json", ...part },
+      seen: ({ report }, world) => [
+        existsSync(file(world, "state/memory.json")),
+        report?.checkpoint.file,
+      ],
+      is: [true, "state/memory.json"],
+    },
+  ],
+  "checkpoint-interval": [
+    {
+      does: "says how often it is saved meanwhile",
+      settings: {
+        "checkpoint-interval": "1",
+        "batch-size": "1",
+        "delay-between-batches": "700",
+        ...part,
+      },
+      withServices: true,
+      seen: (_, { services }) => services.cache.entries.length > 1,
+      is: true,
+      except: {
+        terminal: { is: false, because: noCache },
+        library: { is: false, because: noCache },
+      },
+    },
+  ],
+  "state-key": [
+    {
+      does: "tells checkpoints apart",
+      given: async (world) => {
+        await world.run(part, { withServices: true });
+        return {};
+      },
+      settings: { "state-key": "another", ...part },
+      withServices: true,
+      seen: (_, { services }) =>
+        new Set(services.cache.entries.map(({ key }) => key.split("-").slice(0, 5).join("-"))).size,
+      is: 2,
+      except: {
+        terminal: { is: 0, because: noCache },
+        library: { is: 0, because: noCache },
+      },
+    },
+  ],
+  resume: [
+    {
+      does: "refuses to begin without a checkpoint: required",
+      settings: { resume: "required" },
+      seen: refusedFor("resume"),
+      is: true,
+    },
+    {
+      does: "goes on from the one that is there: auto",
+      given: (world) => world.run(part).then(() => ({})),
+      settings: { resume: "auto", ...part },
+      seen: ({ report }) => report?.checkpoint.source,
+      is: "file",
+    },
+    {
+      does: "looks at none: never",
+      given: (world) => world.run(part).then(() => ({})),
+      settings: { resume: "never", ...part },
+      seen: ({ report }) => [
+        report?.checkpoint.source,
+        report?.pages.completedBefore,
+        report?.comments.inserted,
+      ],
+      is: ["new", 0, 0],
+    },
+  ],
+  reset: [
+    {
+      does: "leaves the checkpoint behind",
+      given: (world) => world.run(part).then(() => ({})),
+      settings: { reset: "true", ...part },
+      seen: ({ report }) => [report?.checkpoint.source, report?.comments.inserted],
+      is: ["new", 0],
+    },
+  ],
+  "time-budget": [
+    {
+      does: "stops a migration in good order, and the next one goes on",
+      given: slow,
+      settings: inTime,
+      seen: stoppedInTime,
+      is: { ...partial, exitCode: 0 },
+      except: { library: { is: { ...partial, exitCode: "none" }, because: callerHasReport } },
+    },
+    {
+      does: "stops a dry run in good order",
+      given: slow,
+      settings: { ...inTime, ...dryRun },
+      seen: stoppedInTime,
+      is: { ...partial, exitCode: 1 },
+      except: { library: { is: { ...partial, exitCode: "none" }, because: callerHasReport } },
+    },
+    {
+      does: "stops a verification in good order",
+      given: async (world) => {
+        await world.run({});
+        return slow(world);
+      },
+      settings: { ...inTime, ...verify },
+      seen: stoppedInTime,
+      is: { ...partial, exitCode: 1 },
+      except: { library: { is: { ...partial, exitCode: "none" }, because: callerHasReport } },
+    },
+    {
+      does: "stops a rollback in good order",
+      given: async (world) => {
+        await world.run(part);
+        const began = performance.now();
+        world.beforeBatch = async (sql) => {
+          // The readers' replies are the last that is asked before something is taken back.
+          if (sql.includes("WITH RECURSIVE below")) {
+            await sleep(Math.max(0, 2_100 - (performance.now() - began)));
+          }
+        };
+        return {};
+      },
+      settings: { mode: "rollback", "time-budget": "2s" },
+      seen: ({ report }, { database }) => [
+        report?.verdict,
+        report?.findings.some(({ code }) => code === "time-budget-used"),
+        report?.rollback?.deleted,
+        report?.rollback?.named ===
+          database.prepare("SELECT count(*) AS n FROM comments").get()?.["n"],
+      ],
+      is: ["partial", true, 0, true],
+    },
+    {
+      does: "stops counting comments for a plan, which divides all pages nevertheless",
+      given: slow,
+      settings: { mode: "plan", "time-budget": "2s", concurrency: "1" },
+      seen: ({ shards, log }) => [
+        shards.length,
+        /the comments of \d+ of 17 pages were not counted/.test(log),
+      ],
+      is: [4, true],
+      except: { library: { is: [0, false], because: noWorkflow } },
+    },
+  ],
+  replace: [
+    {
+      does: "leaves the site as it is: none",
+      settings: { replace: "none", ...part },
+      seen: ({ report }, world) => [report?.replacement, contentOf(world).includes("{{< chat ")],
+      is: [undefined, true],
+    },
+    {
+      does: "replaces the old shortcodes: working-tree",
+      settings: { replace: "working-tree" },
+      seen: ({ report }, world) => [
+        report?.replacement?.to,
+        contentOf(world).includes("{{< chat "),
+      ],
+      is: ["working-tree", false],
+    },
+    {
+      does: "shows in a dry run what it would replace",
+      settings: { replace: "working-tree", ...dryRun },
+      seen: ({ log }, world) => [
+        log.includes("+++ b/content/posts/rye-bread.md"),
+        contentOf(world).includes("{{< chat "),
+      ],
+      is: [true, true],
+    },
+    {
+      does: "proposes it: pull-request",
+      given: readmade,
+      settings: { replace: "pull-request" },
+      seen: pullRequestSeen,
+      is: 1,
+      except: {
+        terminal: refusedPullRequest("it changes the files of its checkout"),
+        library: refusedPullRequest("it changes the files of its checkout"),
+      },
+    },
+  ],
+  "replace-with": [
+    {
+      does: "is what is put there",
+      settings: {
+        replace: "working-tree",
+        "replace-with": "{{< remarks page=[page] >}}",
+      },
+      seen: (_, world) => contentOf(world).includes("{{< remarks page="),
+      is: true,
+    },
+  ],
+  "replace-branch": [
+    {
+      does: "is the branch of the pull request",
+      given: readmade,
+      settings: { replace: "pull-request", "replace-branch": "new-comments" },
+      seen: ({ report, refusal }) =>
+        refusal === undefined ? report?.replacement?.pullRequest?.url : "refused",
+      is: "new-comments",
+      except: {
+        terminal: refusedPullRequest("it changes the files of its checkout"),
+        library: refusedPullRequest("it changes the files of its checkout"),
+      },
+    },
+  ],
+  "github-token": [
+    {
+      does: "is what GitHub checks",
+      given: async (world) => ({ ...(await readmade(world)), "github-token": "wrong" }),
+      settings: { replace: "pull-request" },
+      seen: ({ report, refusal }) => (refusal === undefined ? report?.verdict : "refused"),
+      is: "failed",
+      except: {
+        terminal: refusedPullRequest("it asks nothing of GitHub"),
+        library: refusedPullRequest("it asks nothing of GitHub"),
+      },
+    },
+  ],
+  "report-dir": [
+    {
+      does: "says where the report is",
+      settings: { "report-dir": "told/here", ...dryRun, ...part },
+      seen: (_, world) => readdirSync(file(world, "told/here")).toSorted(),
+      is: ["report.html", "report.json", "report.md"],
+    },
+  ],
+  "fail-on": [
+    {
+      does: "has a failed page fail nothing",
+      settings: { "fail-on": "nothing", "homeserver-url": nowhere, ...part },
+      seen: ({ report, exitCode = "none" }) => [report?.verdict, exitCode],
+      is: ["failed", 0],
+      except: { library: { is: ["failed", "none"], because: callerHasReport } },
+    },
+  ],
+  "log-level": [
+    {
+      does: "says nothing that went well: error",
+      settings: { "log-level": "error", ...part },
+      seen: ({ report, log }) => [report?.verdict, log.includes("Looking for comment sections")],
+      is: ["complete", false],
+    },
+    {
+      does: "says what takes time: info",
+      given: async ({ homeserver }) => {
+        homeserver.failures = 1;
+        return {};
+      },
+      settings: { "log-level": "info", "max-retries": "1", ...part },
+      seen: ({ log }) => [
+        log.includes("Looking for comment sections"),
+        log.includes("failed and is repeated"),
+      ],
+      is: [true, false],
+    },
+    {
+      does: "says each request that is repeated: debug",
+      given: async ({ homeserver }) => {
+        homeserver.failures = 1;
+        return {};
+      },
+      settings: { "log-level": "debug", "max-retries": "1", ...part },
+      seen: ({ log }) => log.includes("failed and is repeated"),
+      is: true,
+    },
+  ],
+};
