@@ -139,7 +139,7 @@ class D1Target implements D1CommentTarget {
   #inForm(statements: readonly Statement[]): readonly Statement[] {
     const form = this.#form;
     if (form.is !== "former") return statements;
-    return statements.map((one) => readingFormer(one, form.hasPages));
+    return statements.map((one) => readingFormer(one, form.hasPages, this.#owner));
   }
 
   async prepare({ readOnly }: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void> {

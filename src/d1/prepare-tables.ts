@@ -131,7 +131,7 @@ async function readState(
   signal: AbortSignal,
 ) {
   const inForm = (one: Statement) =>
-    form.is === "former" ? readingFormer(one, form.hasPages) : one;
+    form.is === "former" ? readingFormer(one, form.hasPages, owner) : one;
   const statements = [readWritings(owner), ...(hasPages ? [hasFormerPages(owner)] : [])].map(
     inForm,
   );

@@ -1,4 +1,5 @@
 import { ledgerTable } from "../sql/ledger-table.ts";
+import { jsonText, sqlText } from "../sql/sql-literal.ts";
 import { type Statement, statement } from "../sql/statement.ts";
 import type { Row } from "../transport/transport.ts";
 import { createLedger } from "./entries.ts";
@@ -16,10 +17,23 @@ export function isFormerLedger(columns: readonly Row[]): boolean {
 const formerLedger = `main.${ledgerTable}`;
 const formerPages = `main.${pagesTable}`;
 
-/** The entries of the former form as the present one has them, without owners. */
-const entries = `SELECT sequence, '${noOwner}' AS source, event_id AS source_id, comment_id,
+/** The entries of the former form as the present one has them. */
+function entries(source = `'${noOwner}'`): string {
+  return `SELECT sequence, ${source} AS source, event_id AS source_id, comment_id,
   parent_event_id AS parent_source_id, page_id, created_at, content_hash AS digest, target,
   NULL AS content_format, NULL AS column_map, run_id, batch_id, imported_at FROM ${formerLedger}`;
+}
+
+/** SQL expression of the owner of an entry, as {@link takeOverPages} would settle it. */
+function sourceOf({ sources, formerName = "" }: Owner): string {
+  const [only, ...others] = sources;
+  if (only === undefined || others.length > 0) return `'${noOwner}'`;
+  // As JSON, because a text of the user's could hold what a splitter of scripts takes for an end.
+  const [own, former] = [only, formerName].map((text) => `${sqlText(jsonText([text]))} ->> 0`);
+  return `CASE WHEN page_id IN (SELECT page_id FROM ${formerPages} WHERE source = ${former})
+    AND page_id NOT IN (SELECT page_id FROM ${formerPages} WHERE source <> ${former})
+  THEN ${own} ELSE '${noOwner}' END`;
+}
 
 /** The page records of the former form as the present one has them, under their former names. */
 const pages = `SELECT page_id, source, sections AS threads, comments, is_settled,
@@ -35,8 +49,12 @@ FROM ${formerLedger} GROUP BY page_id`;
  * A statement for the present form that reads from a ledger of the former one.
  * @param hasPages whether there are page records
  */
-export function readingFormer({ sql, params }: Statement, hasPages: boolean): Statement {
-  const tables = `${ledgerTable} AS (${entries}),
+export function readingFormer(
+  { sql, params }: Statement,
+  hasPages: boolean,
+  owner: Owner,
+): Statement {
+  const tables = `${ledgerTable} AS (${entries(hasPages ? sourceOf(owner) : undefined)}),
 ${pagesTable} AS (${hasPages ? pages : pagesFromEntries})`;
   const inWith = /^\s*WITH (RECURSIVE )?/.exec(sql);
   if (inWith === null) return { sql: `WITH ${tables}\n${sql}`, params };
@@ -60,7 +78,7 @@ export function rebuildLedger(hasPages: boolean): readonly Statement[] {
     ...createPages,
     `INSERT INTO ${ledgerTable} (sequence, source, source_id, comment_id, parent_source_id, page_id,
   created_at, digest, target, content_format, column_map, run_id, batch_id, imported_at)
-${from(entries)}`,
+${from(entries())}`,
     `INSERT INTO ${pagesTable}
   (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
 ${from(hasPages ? pages : pagesFromEntries)}`,
