@@ -1,6 +1,6 @@
 import type { DatabaseUsage } from "../domain/database-usage.ts";
 import { judgementOf } from "../report/judgement.ts";
-import type { JudgementReason, Report, ReportedTrial, TrialCost } from "../report/report.ts";
+import type { JudgementReason, PagesReport, ReportedTrial, TrialCost } from "../report/report.ts";
 import { count, percent } from "../report/wording.ts";
 import type { TrialOutcome } from "./trial.ts";
 
@@ -23,7 +23,7 @@ export const thresholds = {
 } as const;
 
 /** What a dry run measured of itself. */
-interface TrialMeasures {
+export interface TrialMeasures {
   readonly homeserverRequests: number;
   readonly database: DatabaseUsage;
   /** Time that reading took, in ms. */
@@ -32,9 +32,15 @@ interface TrialMeasures {
   readonly delayBetweenBatches: number;
 }
 
+/** What a judgement is made from. */
+type JudgedReport = Pick<
+  PagesReport,
+  "pages" | "comments" | "stoppedBy" | "failedPages" | "findings" | "skipped"
+>;
+
 /** Says whether the migration can be made, why (not), and what it would take. */
 export function judgeTrial(
-  report: Report,
+  report: JudgedReport,
   trial: TrialOutcome,
   measures: TrialMeasures,
 ): ReportedTrial {
@@ -53,7 +59,7 @@ export function judgeTrial(
 }
 
 function costOf(
-  { pages }: Report,
+  { pages }: Pick<JudgedReport, "pages">,
   { toWrite, alreadyThere, databaseCalls, batches }: TrialOutcome,
   { homeserverRequests, database, readMs, delayBetweenBatches }: TrialMeasures,
 ): TrialCost {
@@ -78,7 +84,7 @@ function noGoReasons({
   failedPages,
   stoppedBy,
   findings,
-}: Report): readonly JudgementReason[] {
+}: JudgedReport): readonly JudgementReason[] {
   const errors = findings.filter(({ severity }) => severity === "error");
   const [firstPage] = failedPages;
   const [firstError] = errors;
@@ -118,7 +124,7 @@ function noGoReasons({
   ];
 }
 
-function cautionReasons(report: Report, cost: TrialCost): readonly JudgementReason[] {
+function cautionReasons(report: JudgedReport, cost: TrialCost): readonly JudgementReason[] {
   const { pages, comments, findings } = report;
   const warnings = findings.filter(({ severity }) => severity === "warning");
   const orphans = findings.filter(({ code }) => code === "orphan-reply").length;

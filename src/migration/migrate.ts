@@ -7,6 +7,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { ImportedPage } from "../domain/imported-page.ts";
 import { type Page, type SiteScan, threadsOf } from "../domain/page.ts";
 import type { PreviousRun } from "../domain/previous-run.ts";
+import type { PageStep } from "../report/report.ts";
 import { compareHeld } from "./compare-held.ts";
 import { compareRuns } from "./compare-runs.ts";
 import type { MigrationOutcome } from "./outcome.ts";
@@ -17,7 +18,7 @@ import {
   notVerified,
   type PageFailure,
 } from "./page-failure.ts";
-import type { PageOutcome, PageStep } from "./page-outcome.ts";
+import type { PageOutcome } from "./page-outcome.ts";
 import type {
   CommentSource,
   CommentTarget,

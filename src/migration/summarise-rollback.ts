@@ -1,27 +1,32 @@
-import type { Report, ReportedCheckpoint, ReportedSite, Verdict } from "../report/report.ts";
+import type {
+  PhaseTime,
+  ReportedCheckpoint,
+  ReportedSite,
+  RollbackReport,
+} from "../report/report.ts";
 import type { RollbackOutcome } from "./roll-back.ts";
+
+/** What a report says of its rollback, beside what came of it. */
+interface RollbackFacts {
+  readonly site: ReportedSite;
+  readonly checkpoint: ReportedCheckpoint;
+  readonly phases: readonly PhaseTime[];
+}
 
 /** Makes the report of a rollback. */
 export function summariseRollback(
   outcome: RollbackOutcome,
-  site: ReportedSite,
-  checkpoint: ReportedCheckpoint,
-): Report {
+  { site, checkpoint, phases }: RollbackFacts,
+): RollbackReport {
   const { scan, named, replies, readerReplies, undone, stoppedBy, startedAt, finishedAt } = outcome;
   return {
     schemaVersion: 1,
     verdict: verdictOf(outcome),
     mode: "rollback",
-    shard: null,
-    shards: null,
     site,
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
-    pages: { total: 0, completed: 0, completedBefore: 0, failed: 0, remaining: 0 },
-    comments: { extracted: 0, imported: 0, inserted: 0, failed: 0 },
-    progressRate: stoppedBy === undefined ? 1 : 0,
-    successRate: null,
     scan: {
       resolvedBy: scan.resolvedBy,
       discoveredBy: scan.discoveredBy,
@@ -29,14 +34,8 @@ export function summariseRollback(
     },
     checkpoint,
     stoppedBy: stoppedBy === undefined ? null : { remedy: null, ...stoppedBy },
-    failedPages: [],
-    pageList: [],
     findings: [],
-    differences: [],
-    phases: [],
-    months: [],
-    comparison: null,
-    trial: null,
+    phases,
     rollback: {
       named,
       deleted: undone?.deleted ?? 0,
@@ -47,11 +46,10 @@ export function summariseRollback(
       attachments: Object.fromEntries(undone?.attachments ?? []),
       replies,
     },
-    skipped: [],
   };
 }
 
-function verdictOf({ stoppedBy, dryRun }: RollbackOutcome): Verdict {
+function verdictOf({ stoppedBy, dryRun }: RollbackOutcome): RollbackReport["verdict"] {
   if (stoppedBy !== undefined) return "failed";
   return dryRun ? "dry-run" : "rolled-back";
 }

@@ -1,7 +1,7 @@
 import type { CommentRow, ImportedComment } from "../domain/comment-row.ts";
+import type { Sample } from "../report/report.ts";
 import { importedElsewhere } from "./page-failure.ts";
 import type { CommentTarget } from "./ports.ts";
-import type { Sample } from "./samples.ts";
 
 /** What a dry run found out about the import that it did not make. */
 export interface TrialOutcome {

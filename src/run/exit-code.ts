@@ -7,8 +7,10 @@ import type { Report } from "../report/report.ts";
  */
 export function exitCodeOf(report: Report, failOn: "failed-pages" | "nothing"): 0 | 1 {
   if (failOn === "nothing") return 0;
-  const { completed, completedBefore } = report.pages;
+  const { findings, pages } = report;
   const isPlanned =
-    report.findings.some(({ code }) => code === "time-budget-used") && completed > completedBefore;
+    findings.some(({ code }) => code === "time-budget-used") &&
+    pages !== undefined &&
+    pages.completed > pages.completedBefore;
   return report.verdict === "failed" || (report.verdict === "partial" && !isPlanned) ? 1 : 0;
 }

@@ -2,7 +2,6 @@ import { type Config, secretsOf } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
-import { judgeTrial } from "../migration/judge-trial.ts";
 import { migrate } from "../migration/migrate.ts";
 import type { PageOutcome } from "../migration/page-outcome.ts";
 import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
@@ -99,8 +98,8 @@ export async function runJob(
   if (migration.mode === "rollback") {
     const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun };
     const rolledBack = await rollBack({ target, stopwatch, now }, scan, options, signal);
-    const report = summariseRollback(rolledBack, site, host.checkpoint);
-    return { ...report, phases: stopwatch.times() };
+    const facts = { site, checkpoint: host.checkpoint, phases: stopwatch.times() };
+    return summariseRollback(rolledBack, facts);
   }
   const outcome =
     migration.mode === "verify"
@@ -142,19 +141,22 @@ export async function runJob(
     ...(await archiveComments(target, outcome, archive, signal)),
     ...(isOver ? timeIsOver(outcome.pages) : []),
   ];
-  const report = {
-    ...summarise({ ...outcome, findings }, site, host.checkpoint),
-    shard: shard === undefined ? null : { number: shard.number, of: shard.of },
-    phases: stopwatch.times(),
-  };
-  if (outcome.trial === undefined) return report;
-  const trial = judgeTrial(report, outcome.trial, {
-    homeserverRequests: homeserver.requests(),
-    database: target.usage(),
-    readMs: report.phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
-    delayBetweenBatches: migration.delayBetweenBatches,
-  });
-  return { ...report, trial, verdict: trial.judgement === "no-go" ? "failed" : report.verdict };
+  const phases = stopwatch.times();
+  return summarise(
+    { ...outcome, findings },
+    {
+      site,
+      checkpoint: host.checkpoint,
+      shard: shard === undefined ? null : { number: shard.number, of: shard.of },
+      phases,
+      measures: {
+        homeserverRequests: homeserver.requests(),
+        database: target.usage(),
+        readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
+        delayBetweenBatches: migration.delayBetweenBatches,
+      },
+    },
+  );
 }
 
 function timeIsOver(pages: readonly PageOutcome[]): readonly Finding[] {

@@ -14,7 +14,7 @@ import { refusalText } from "./store-result.ts";
 /**
  * The reports and checkpoints of this run's shards, put together: the newest of each shard, whatever
  * its attempt.
- * @throws MigrationError `no-shard-reports`, `reports-of-several-sites`
+ * @throws MigrationError `no-shard-reports`, `reports-of-several-sites`, `reports-of-several-modes`
  */
 export async function readShardReports(artifacts: ArtifactStore): Promise<Report> {
   const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
@@ -34,6 +34,8 @@ export async function readShardReports(artifacts: ArtifactStore): Promise<Report
     const siteOf = ({ report }: ShardReport) => JSON.stringify(report.site);
     const stranger = others.find((other) => siteOf(other) !== siteOf(first));
     if (stranger !== undefined) throw severalSites(first.report, stranger.report);
+    const otherwise = others.find(({ report }) => report.mode !== first.report.mode);
+    if (otherwise !== undefined) throw severalModes(first.report, otherwise.report);
     return mergeReports([first, ...others]);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -46,7 +48,7 @@ export async function readShardReports(artifacts: ArtifactStore): Promise<Report
  */
 async function readShard(file: string): Promise<ShardReport | undefined> {
   const report = reportSchema.safeParse(jsonOf(await readFile(file, "utf8"))).data;
-  if (report === undefined || report.shard === null) return undefined;
+  if (!report?.shard) return undefined;
   const [checkpoint] = await fastGlob(
     `**/${fastGlob.escapePath(basename(report.checkpoint.file))}`,
     {
@@ -91,5 +93,13 @@ function severalSites(one: Report, other: Report): MigrationError {
     "reports-of-several-sites",
     `The shards of this run belong to several migrations: ${a}, and ${b}.`,
     { remedy: "Move one site in one workflow run, or in workflows of their own." },
+  );
+}
+
+function severalModes(one: Report, other: Report): MigrationError {
+  return new MigrationError(
+    "reports-of-several-modes",
+    `The shards of this run did different things: ${one.mode}, and ${other.mode}.`,
+    { remedy: "Use one mode in all jobs of a workflow run that move shards." },
   );
 }
