@@ -24,7 +24,7 @@ export const thresholds = {
 
 /** What a dry run measured of itself. */
 export interface TrialMeasures {
-  readonly homeserverRequests: number;
+  readonly sourceRequests: number;
   readonly database: DatabaseUsage;
   /** Time that reading took, in ms. */
   readonly readMs: number;
@@ -61,13 +61,13 @@ export function judgeTrial(
 function costOf(
   { pages }: Pick<JudgedReport, "pages">,
   { toWrite, alreadyThere, databaseCalls, batches }: TrialOutcome,
-  { homeserverRequests, database, readMs, delayBetweenBatches }: TrialMeasures,
+  { sourceRequests, database, readMs, delayBetweenBatches }: TrialMeasures,
 ): TrialCost {
   const msOfCall = database.calls === 0 ? 0 : database.durationMs / database.calls;
   return {
     comments: toWrite,
     alreadyThere,
-    homeserverRequests,
+    sourceRequests,
     databaseCalls,
     databaseRows: toWrite * rowsOfComment + (toWrite === 0 ? 0 : pages.total),
     durationMs: Math.round(
@@ -143,7 +143,7 @@ function cautionReasons(report: JudgedReport, cost: TrialCost): readonly Judgeme
       caution(
         "no-comments",
         `None of the ${count(readable, "page")} with a comment section${readable === pages.total ? "" : " that could be read"} has a comment.`,
-        "Check site-name and server-name: a wrong name leads to rooms that do not exist.",
+        "Check site-name and server-name: a wrong name leads to conversations that do not exist.",
       ),
     ),
     ...(firstWarning === undefined
@@ -165,7 +165,7 @@ function cautionReasons(report: JudgedReport, cost: TrialCost): readonly Judgeme
     ...when(skipped > (skipped + comments.extracted) * thresholds.skipped, () =>
       caution(
         "many-skipped",
-        `${count(skipped, "event")} of ${skipped + comments.extracted} (${percent(skipped / (skipped + comments.extracted))}) in the rooms are no comments by this program's rules, and would stay behind.`,
+        `${count(skipped, "item")} of ${skipped + comments.extracted} (${percent(skipped / (skipped + comments.extracted))}) at the source are no comments by this program's rules, and would stay behind.`,
         "Look at their reasons below.",
       ),
     ),

@@ -53,7 +53,7 @@ function sampleOf(
     kind,
     pageId,
     sourceId,
-    // The row's time, because the event's can be any number.
+    // The row's time, because the source's can be any number.
     before: { authorId, sentAt: createdAt, replyTo, body },
     after: {
       page: kept.page,

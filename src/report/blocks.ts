@@ -32,6 +32,8 @@ export type Text =
   | { readonly place: SourceLocation }
   /** What somebody wrote, on any number of lines. */
   | { readonly quote: string }
+  /** Names or ids, of which a rendering may show the first ones. */
+  | { readonly names: readonly string[] }
   | { readonly link: string; readonly address: string };
 
 /** All is well, something is to be done, something went wrong, or it matters little. */

@@ -6,7 +6,7 @@ import type { Report } from "./report.ts";
 export function differencesSection({ differences = [] }: Report): Section | undefined {
   if (differences.length === 0) return undefined;
   const title = "Differences";
-  const head = ["Page", "Comment", "What", "In the room", "In the target"];
+  const head = ["Page", "Comment", "What", "At its source", "In the target"];
   const rows = differences.map((difference) => [
     difference.pageId,
     difference.comment,

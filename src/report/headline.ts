@@ -37,18 +37,21 @@ function verificationHeadline(report: VerificationReport): string {
   const { verdict, pages, comments, site } = report;
   switch (verdict) {
     case "verified":
-      return `Verified: all ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} are in ${site.database}, each once, and match their rooms.`;
+      return `Verified: all ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} are in ${site.database}, each once, and match their source.`;
     case "partial":
       return partialHeadline(report);
     case "failed":
       return pages.failed === 0
         ? failedHeadline(report)
-        : `${count(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} match their rooms.`;
+        : `${count(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} match their source.`;
   }
 }
 
 function partialHeadline(report: PagesReport): string {
-  const { pages, site } = report;
+  const { pages, site, shards = [] } = report;
+  if (pages.remaining === 0 && shards.some(({ verdict }) => verdict === null)) {
+    return `Shards are missing: ${completedOf(report)} of the others are in ${site.database}.`;
+  }
   return `Stopped half-way: ${completedOf(report)} are in ${site.database}, ${pages.remaining.toLocaleString("en-US")} remain.`;
 }
 

@@ -98,6 +98,7 @@ function inline(text: Text): HtmlValue {
   if (typeof text === "string") return text;
   if ("tone" in text) return html`<span class="${text.tone}">${text.text}</span>`;
   if ("quote" in text) return lines(text.quote);
+  if ("names" in text) return text.names.join(", ");
   if ("link" in text) return `${text.link}, ${text.address}`;
   return place(text.place);
 }
@@ -128,7 +129,7 @@ function tableOf({ label, head, rows }: Table): Html {
 }
 
 function problemTable({ label, groups }: Problems): Html {
-  const heads = ["Kind", "Where", "What", "What to do"].map(
+  const heads = ["Kind", "What, and what to do", "Where"].map(
     (name) => html`<th scope="col">${name}</th>`,
   );
   return scrolling(label, heads, groups.flatMap(problemRows));
@@ -137,7 +138,7 @@ function problemTable({ label, groups }: Problems): Html {
 function problemRows({ severity, items }: AttentionGroup): readonly Html[] {
   return items.map(
     ({ message, remedy, places }) =>
-      html`<tr><td class="${severityTones[severity]}">${severity}</td><td>${placeList(places)}</td><td>${message}</td><td>${remedy ?? ""}</td></tr>`,
+      html`<tr><td class="${severityTones[severity]}">${severity}</td><td>${message}${remedy === null ? "" : html`<br><strong>${remedy}</strong>`}</td><td>${placeList(places)}</td></tr>`,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { SourceLocation } from "../domain/source-location.ts";
 import type { Text, Tone } from "./blocks.ts";
 import { inertMarkdown as inert } from "./inert-markdown.ts";
-import { place } from "./wording.ts";
+import { firstNames, place } from "./wording.ts";
 
 const maxCellLength = 500;
 const toneMarks: Readonly<Record<Tone, string>> = {
@@ -30,6 +30,7 @@ export function inline(text: Text, addressOf: AddressOf): string {
   if (typeof text === "string") return inert(text);
   if ("tone" in text) return `${toneMarks[text.tone]} ${inert(text.text)}`;
   if ("quote" in text) return inert(text.quote);
+  if ("names" in text) return inert(firstNames(text.names));
   if ("link" in text) return `[${inert(text.link)}](${encodeURI(text.address)})`;
   const words = inert(shortened(place(text.place)));
   return addressOf === undefined ? words : `[${words}](${addressOf(text.place)})`;

@@ -15,7 +15,7 @@ export function overview(report: Report): Section {
 }
 
 function siteSentence({ site }: Report): string {
-  return `Site ${site.siteName}, from ${site.homeserver} to the ${site.databaseIs} database ${site.database}.`;
+  return `Site ${site.siteName}, from ${site.source} to the ${site.databaseIs} database ${site.database}.`;
 }
 
 function timeSentence({ finishedAt, durationMs }: Report): string {

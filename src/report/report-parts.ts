@@ -10,7 +10,7 @@ import type { ReaderReplies } from "../domain/undone.ts";
 // annotated with its type, so that the two can't differ.
 
 /** A number of things. */
-export const count = z.int().nonnegative();
+const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);
 const milliseconds = z.number().nonnegative();
 const pageId = z.string().describe("The page's address, as Hugo gives it.");
@@ -33,7 +33,7 @@ export const problem = z
 export const site = z
   .object({
     siteName: z.string(),
-    homeserver: z.string(),
+    source: z.string().describe("The address where the comments are now."),
     database: z.string(),
     databaseIs: z.enum(["local", "remote"]),
   })
@@ -234,7 +234,7 @@ const trialCost = z
   .object({
     comments: count.describe("Comments that would be written."),
     alreadyThere: count.describe("Comments that are in the target already."),
-    homeserverRequests: count.describe("As this dry run made them."),
+    sourceRequests: count.describe("As this dry run made them."),
     databaseCalls: count,
     databaseRows: count.describe(
       "Rows of the comments, of the ledger and of the notes on pages; entries of indexes come on top.",

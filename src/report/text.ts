@@ -5,12 +5,12 @@ import type { Report } from "./report.ts";
 import { sectionsOf } from "./sections.ts";
 import { textBar } from "./text-bar.ts";
 import { withRemedy } from "./with-remedy.ts";
-import { percent, place } from "./wording.ts";
+import { firstNames, percent, place } from "./wording.ts";
 
 const mostRows = { plain: 50, detail: 10 } as const;
 const mostOfKind = 8;
 const maxQuoted = 60;
-const maxName = 40;
+const maxName = 50;
 
 /**
  * The report as plain text for a terminal or a log, without control characters. Headings begin their
@@ -85,7 +85,7 @@ function chartLines({ bars }: Chart): readonly string[] {
   const named = bars.map((bar) => ({ ...bar, short: shortened(bar.name, maxName) }));
   const width = Math.max(...named.map(({ short }) => short.length));
   return named.map(({ short, value, shown }) =>
-    `${short.padEnd(width)}  ${textBar(value, most)} ${shown}`.trim(),
+    [short.padEnd(width + 1), textBar(value, most), shown].filter((part) => part !== "").join(" "),
   );
 }
 
@@ -109,6 +109,7 @@ function plain(text: Text): string {
   if (typeof text === "string") return text;
   if ("tone" in text) return text.text;
   if ("quote" in text) return shortened(text.quote, maxQuoted);
+  if ("names" in text) return firstNames(text.names);
   if ("link" in text) return text.address;
   return place(text.place);
 }

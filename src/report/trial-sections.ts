@@ -40,8 +40,8 @@ function reasons({ reasons: all }: ReportedTrial): Block {
 
 function costSentences({ cost }: ReportedTrial): readonly string[] {
   return [
-    `About ${duration(cost.durationMs)}, as long as the homeserver and the database are as fast as now.`,
-    `${count(cost.homeserverRequests, "request")} to the homeserver, as in this dry run.`,
+    `About ${duration(cost.durationMs)}, as long as the source and the database are as fast as now.`,
+    `${count(cost.sourceRequests, "request")} to the source, as in this dry run.`,
     `${count(cost.databaseCalls, "call")} to the database, which write about ${count(cost.databaseRows, "row")}, entries of indexes apart.`,
   ];
 }
@@ -56,7 +56,7 @@ export function proofSentence({ proof }: ReportedTrial): string {
 
 function sampleBlocks({ kind, pageId, before, after }: Sample): readonly Block[] {
   const name = sampleWords[kind];
-  const head = ["Part", "In the Matrix room", "In the new comment system"];
+  const head = ["Part", "At its source", "In the new comment system"];
   return [
     { kind: "heading", text: `${name}, on ${pageId}` },
     table(`${name}, before and after`, head, [

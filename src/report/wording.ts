@@ -24,3 +24,13 @@ export function duration(milliseconds: number): string {
 export function place(location: SourceLocation): string {
   return `${location.file}:${location.line}`;
 }
+
+const mostNames = 5;
+const maxName = 100;
+
+/** As many names as a line takes; report.html has them all. */
+export function firstNames(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).map((name) => name.slice(0, maxName));
+  const more = names.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more.toLocaleString("en-US")} more, see report.html` : ""}`;
+}

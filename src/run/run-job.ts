@@ -91,7 +91,7 @@ export async function runJob(
   });
   const site = {
     siteName: matrix.siteNames.join(", ") || "unknown",
-    homeserver: matrix.homeserverUrl,
+    source: matrix.homeserverUrl,
     database: cloudflare.databaseName,
     databaseIs: cloudflare.mode,
   };
@@ -150,7 +150,7 @@ export async function runJob(
       shard: shard === undefined ? null : { number: shard.number, of: shard.of },
       phases,
       measures: {
-        homeserverRequests: homeserver.requests(),
+        sourceRequests: homeserver.requests(),
         database: target.usage(),
         readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
         delayBetweenBatches: migration.delayBetweenBatches,

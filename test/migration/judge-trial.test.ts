@@ -6,7 +6,7 @@ import { goodReport } from "../report/report-of-each-kind.ts";
 type Change = NonNullable<Parameters<typeof goodReport>[0]>;
 
 const measures = {
-  homeserverRequests: 9,
+  sourceRequests: 9,
   database: { calls: 4, durationMs: 400, rowsWritten: 0 },
   readMs: 2_000,
   delayBetweenBatches: 50,

@@ -503,7 +503,7 @@ describe("a dry run", () => {
 describe("the report of a run", () => {
   const site = {
     siteName: "s",
-    homeserver: "https://m.example",
+    source: "https://m.example",
     database: "d",
     databaseIs: "local",
   } as const;
@@ -513,7 +513,7 @@ describe("the report of a run", () => {
     shard: null,
     phases: [],
     measures: {
-      homeserverRequests: 0,
+      sourceRequests: 0,
       database: { calls: 0, durationMs: 0, rowsWritten: null },
       readMs: 0,
       delayBetweenBatches: 0,

@@ -14,7 +14,7 @@ const common = {
   schemaVersion: 1,
   site: {
     siteName: "example-blog",
-    homeserver: "https://matrix.example.org",
+    source: "https://matrix.example.org",
     database: "comments",
     databaseIs: "remote",
   },

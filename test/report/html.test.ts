@@ -89,7 +89,7 @@ describe("a table of report.html", () => {
     ["All pages", withTables, ["Comments"]],
     ["Differences", withTables, []],
     ["Needs your attention", withTables, []],
-    ["Events that are not comments", withTables, ["Events"]],
+    ["Skipped: not comments", withTables, ["Items"]],
     ["Files with the old shortcodes", withTables, []],
     ["Replies of readers to moved comments", exampleRollback(), []],
   ])("sets numbers as numbers, head and cells alike: %s", (label, report, columns) => {

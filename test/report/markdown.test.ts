@@ -48,13 +48,13 @@ describe("the job summary", () => {
     expect(html).toContain("Try again later.");
   });
 
-  it("names the events that are no comments, the first ones of many", () => {
+  it("names what is no comment, the first ones of many", () => {
     const sourceIds = ["$a1", "$b2", "$c3", "$d4", "$e5", "$f6", "$g7"];
     const report = exampleReport({
       skipped: [{ pageId: "/a/", reason: "encrypted", sourceIds }],
     });
     for (const shown of [gfm.render(renderMarkdown(report)), renderText(report)]) {
-      expect(shown).toContain("$a1, $b2, $c3, $d4, $e5 and 2 more, see report.json");
+      expect(shown).toContain("$a1, $b2, $c3, $d4, $e5 and 2 more, see report.html");
     }
   });
 

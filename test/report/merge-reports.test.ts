@@ -264,7 +264,7 @@ describe("the dry run of all shards", () => {
     const other = {
       comments: 100,
       alreadyThere: 200,
-      homeserverRequests: 300,
+      sourceRequests: 300,
       databaseCalls: 400,
       databaseRows: 500,
       durationMs: 600,
@@ -272,7 +272,7 @@ describe("the dry run of all shards", () => {
     expect(trials(exampleTrial(), exampleTrial({ cost: other }))?.cost).toEqual({
       comments: cost.comments + 100,
       alreadyThere: cost.alreadyThere + 200,
-      homeserverRequests: cost.homeserverRequests + 300,
+      sourceRequests: cost.sourceRequests + 300,
       databaseCalls: cost.databaseCalls + 400,
       databaseRows: cost.databaseRows + 500,
       durationMs: cost.durationMs + 600,

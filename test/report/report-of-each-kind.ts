@@ -111,7 +111,7 @@ export function exampleTrial(overrides: Partial<ReportedTrial> = {}): ReportedTr
     cost: {
       comments: 28,
       alreadyThere: 2,
-      homeserverRequests: 14,
+      sourceRequests: 14,
       databaseCalls: 6,
       databaseRows: 60,
       durationMs: 14_000,
