@@ -92,7 +92,7 @@ function noGoReasons({
   return [
     ...(stoppedBy === null
       ? []
-      : [noGo("stopped", stoppedBy.message, stoppedBy.remedy ?? "Mend it, and run it again.")]),
+      : [noGo("stopped", stoppedBy.message, stoppedBy.remedy ?? "Fix it, and run it again.")]),
     ...when(
       // Where pages were found and left out, the errors say why.
       pages.total === 0 && stoppedBy === null && (noSections !== undefined || errors.length === 0),
@@ -109,7 +109,7 @@ function noGoReasons({
           noGo(
             "pages-failed",
             `${count(failedPages.length, "page")} could not be read or would be refused, ${firstPage.pageId} first: ${firstPage.message}`,
-            "Mend what the table of failed pages says, and run it again.",
+            "Fix the failed pages listed below, and run it again.",
           ),
         ]),
     ...(firstError === undefined
@@ -118,7 +118,7 @@ function noGoReasons({
           noGo(
             "errors",
             `${count(errors.length, "error")} would leave comments behind, first: ${firstError.message}`,
-            firstError.remedy ?? "Mend it, and run it again.",
+            firstError.remedy ?? "Fix it, and run it again.",
           ),
         ]),
   ];
@@ -165,7 +165,7 @@ function cautionReasons(report: JudgedReport, cost: TrialCost): readonly Judgeme
     ...when(skipped > (skipped + comments.extracted) * thresholds.skipped, () =>
       caution(
         "many-skipped",
-        `${count(skipped, "item")} of ${skipped + comments.extracted} (${percent(skipped / (skipped + comments.extracted))}) at the source are no comments by this program's rules, and would stay behind.`,
+        `${count(skipped, "item")} of ${skipped + comments.extracted} (${percent(skipped / (skipped + comments.extracted))}) at the source are no comments by this program's rules, and would be left behind.`,
         "Look at their reasons below.",
       ),
     ),
@@ -173,7 +173,7 @@ function cautionReasons(report: JudgedReport, cost: TrialCost): readonly Judgeme
       caution(
         "more-than-a-free-day",
         `The migration writes about ${count(cost.databaseRows, "row")}, and a free Cloudflare account may write ${thresholds.rowsOfFreeDay.toLocaleString("en-US")} a day.`,
-        "Take a paid plan for the month, or run it again on each of the following days: it goes on where it stopped.",
+        "Take a paid plan for the month, or run it again on each of the following days: it resumes where it left off.",
       ),
     ),
     ...when(cost.durationMs > thresholds.jobMs, () =>

@@ -65,7 +65,9 @@ function joined(parts: readonly string[]): string {
 
 function sectionOf({ title, isDetail, blocks }: Section, drawing: Drawing): string {
   const body = blocksOf(blocks, drawing).join("\n\n");
-  return isDetail ? details(`<b>${inert(title)}</b>`, body) : `### ${inert(title)}\n\n${body}`;
+  return isDetail
+    ? details(`<strong>${inert(title)}</strong>`, body)
+    : `### ${inert(title)}\n\n${body}`;
 }
 
 function blocksOf(blocks: readonly Block[], drawing: Drawing): readonly string[] {

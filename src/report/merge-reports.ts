@@ -132,8 +132,8 @@ function lostShard(number: number, of: number): Finding {
   return {
     severity: "warning",
     code: "shard-without-report",
-    message: `Shard ${number}/${of} left no report: its job was lost, or cancelled before its end.`,
-    remedy: "Re-run the failed jobs of this workflow run: it goes on where it stopped.",
+    message: `Shard ${number}/${of} left no report: its job was lost or cancelled.`,
+    remedy: "Re-run the failed jobs of this workflow run: it resumes where it left off.",
   };
 }
 

@@ -116,12 +116,12 @@ export const commentNumbers = z
   });
 
 export const progressRate = share.describe(
-  "Pages dealt with (completed or failed) among all pages; 1 where there are no pages.",
+  "Pages processed (completed or failed) among all pages; 1 where there are no pages.",
 );
 
 export const successRate = share
   .nullable()
-  .describe("Pages completed among those dealt with; null where none was dealt with.");
+  .describe("Pages completed among those processed; null where none was.");
 
 export const failedPage = z
   .object({

@@ -228,7 +228,7 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
         {
           judgement: "caution",
           code: "many-orphans",
-          message: "4 comments of 30 (13.3 %) answer comments that are no longer there.",
+          message: "4 comments of 30 (13.3%) answer comments that are no longer there.",
           remedy: "Look at some of them; if they had been moderated away, all is well.",
         },
       ],
@@ -243,7 +243,7 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
           judgement: "no-go",
           code: "pages-failed",
           message: `41 pages could not be read, /posts/closed-0/ first: ${hostile}`,
-          remedy: "Mend what the table of failed pages says, and run it again.",
+          remedy: "Fix the failed pages listed below, and run it again.",
         },
       ],
     }),

@@ -31,7 +31,12 @@ function textsOf(html: string, elements: ReadonlySet<string>): readonly string[]
   return texts.map((text) => text.trim());
 }
 
-const inMarkdown = new Set(["h2", "h3", "b"]);
+/** The headings of a summary, those of folded parts among them. */
+function headingsOf(markdown: string): readonly string[] {
+  const headings = gfm.render(markdown).matchAll(/<(?:h2|h3|summary><strong)>(.*?)<\//g);
+  return [...headings].flatMap(([, heading]) => textsOf(`<p>${heading}</p>`, new Set(["p"])));
+}
+
 const inHtml = new Set(["h1", "h2"]);
 const headingLine = /^\S.*$/gm;
 
@@ -39,8 +44,10 @@ describe.each(Object.entries(reportOfEachKind))("the report of a run that is “
   const titles = sectionsOf(report).map(({ title }) => title);
 
   it("has the same headings in the same order in summary, HTML and terminal", () => {
-    const summary = textsOf(gfm.render(renderMarkdown(report)), inMarkdown);
-    expect(summary).toEqual([`${verdictMark(report)} ${titles[0]}`, ...titles.slice(1)]);
+    expect(headingsOf(renderMarkdown(report))).toEqual([
+      `${verdictMark(report)} ${titles[0]}`,
+      ...titles.slice(1),
+    ]);
     expect(textsOf(renderHtml(report), inHtml)).toEqual(titles);
     expect(renderText(report).match(headingLine)).toEqual(titles);
   });
@@ -74,6 +81,6 @@ describe("a report in Markdown", () => {
 
   it("has the verdict alone where there is room for nothing else", () => {
     const markdown = renderMarkdown(exampleReport({ pageList }), { maxBytes: 1 });
-    expect(textsOf(gfm.render(markdown), inMarkdown)).toHaveLength(1);
+    expect(headingsOf(markdown)).toHaveLength(1);
   });
 });
