@@ -32,7 +32,7 @@ export function summariseRollback(
       discoveredBy: scan.discoveredBy,
       counts: scan.counts,
     },
-    checkpoint,
+    checkpoint: { ...checkpoint, source: "none" },
     stoppedBy: stoppedBy === undefined ? null : { remedy: null, ...stoppedBy },
     findings: [],
     phases,

@@ -47,12 +47,13 @@ export function summarise(
     phases,
     ...numbersOf(outcome),
     skipped: outcome.skipped,
-    checkpoint: rebuilt(checkpoint, outcome.rebuiltPages),
     shard,
   } as const;
+  const unused = { ...checkpoint, source: "none" } as const;
   if (outcome.mode === "verify") {
     const verdict = verdictOf(common, "verified");
-    return { ...common, mode: "verify", verdict, differences: outcome.differences };
+    const { differences } = outcome;
+    return { ...common, mode: "verify", checkpoint: unused, verdict, differences };
   }
   const months = [...outcome.months]
     .map(([month, comments]) => ({ month, comments }))
@@ -60,11 +61,12 @@ export function summarise(
   if (outcome.trial !== undefined) {
     const trial = judgeTrial(common, outcome.trial, measures);
     const verdict = trial.judgement === "no-go" ? "failed" : verdictOf(common, "dry-run");
-    return { ...common, mode: "dry-run", verdict, months, trial };
+    return { ...common, mode: "dry-run", checkpoint: unused, verdict, months, trial };
   }
   return {
     ...common,
     mode: "migrate",
+    checkpoint: rebuilt(checkpoint, outcome.rebuiltPages),
     verdict: verdictOf(common, "complete"),
     differences: outcome.differences,
     months,

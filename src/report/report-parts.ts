@@ -60,13 +60,15 @@ export const checkpoint = z
   .object({
     source: z
       .enum(["none", "new", "file", "cache", "artifact", "ledger"])
-      .describe(
-        "`none` for a dry run, a verification and a rollback, which use no checkpoint; `ledger` where it was rebuilt from what the database knows.",
-      ),
+      .describe("`ledger` where it was rebuilt from what the database knows."),
     file: z.string(),
     notes,
   })
   .meta({ id: "checkpoint", description: "The migration's memory." });
+
+export const unusedCheckpoint = checkpoint
+  .extend({ source: z.literal("none") })
+  .meta({ id: "unusedCheckpoint", description: "The migration's memory, which was not used." });
 
 export const checkpointsOfShards = z.object({ notes });
 

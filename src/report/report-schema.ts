@@ -80,10 +80,11 @@ const rollback = {
 };
 
 /** Of a run over all pages, or over one shard of them. */
-const ofRun = {
-  checkpoint: part.checkpoint,
+const ofJob = {
   shard: part.shard.nullable().describe("The part that this is about; null for all pages."),
 };
+
+const unused = { checkpoint: part.unusedCheckpoint };
 
 /** Of a report that is put together from those of shards. */
 function merged<Verdict extends z.ZodType>(verdict: Verdict) {
@@ -94,10 +95,10 @@ function merged<Verdict extends z.ZodType>(verdict: Verdict) {
 }
 
 const runs = z.discriminatedUnion("mode", [
-  z.object({ ...common, ...ofPages, ...ofRun, ...migration }),
-  z.object({ ...common, ...ofPages, ...ofRun, ...dryRun }),
-  z.object({ ...common, ...ofPages, ...ofRun, ...verification }),
-  z.object({ ...common, checkpoint: part.checkpoint, ...rollback }),
+  z.object({ ...common, ...ofPages, ...ofJob, checkpoint: part.checkpoint, ...migration }),
+  z.object({ ...common, ...ofPages, ...ofJob, ...unused, ...dryRun }),
+  z.object({ ...common, ...ofPages, ...ofJob, ...unused, ...verification }),
+  z.object({ ...common, ...unused, ...rollback }),
 ]);
 
 const mergedRuns = z.discriminatedUnion("mode", [
