@@ -3,26 +3,22 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import fastGlob from "fast-glob";
 import { inspectSnapshot } from "../../checkpoint/snapshot.ts";
-import type { LoadedConfig } from "../../config/config.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
 import { mergeReports, type ShardReport } from "../../report/merge-reports.ts";
 import type { Report, ShardCheckpoint } from "../../report/report.ts";
 import { reportSchema } from "../../report/report-schema.ts";
-import type { RunContext } from "../runner/run-context.ts";
+import type { ArtifactStore } from "./artifact-store.ts";
 import { isOurArtifact } from "./checkpoint-key.ts";
 import { refusalText } from "./store-result.ts";
 
 /**
  * The reports and checkpoints of this run's shards, put together: the newest of each shard, whatever
  * its attempt.
- * @throws MigrationError `no-shard-reports`, `reports-of-several-sites`
+ * @throws MigrationError `no-shard-reports`, `reports-of-several-sites`, `reports-of-several-modes`
  */
 export async function readShardReports(
-  { github }: Pick<LoadedConfig, "github">,
-  context: RunContext,
+  artifacts: Pick<ArtifactStore, "downloadAllOfThisRun">,
 ): Promise<Report> {
-  const { createArtifactStore } = await import("./artifact-store.ts");
-  const artifacts = createArtifactStore(context, github.token);
   const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
   try {
     const result = await artifacts.downloadAllOfThisRun(isOurArtifact, folder);
@@ -40,6 +36,8 @@ export async function readShardReports(
     const siteOf = ({ report }: ShardReport) => JSON.stringify(report.site);
     const stranger = others.find((other) => siteOf(other) !== siteOf(first));
     if (stranger !== undefined) throw severalSites(first.report, stranger.report);
+    const otherwise = others.find(({ report }) => report.mode !== first.report.mode);
+    if (otherwise !== undefined) throw severalModes(first.report, otherwise.report);
     return mergeReports([first, ...others]);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -52,7 +50,7 @@ export async function readShardReports(
  */
 async function readShard(file: string): Promise<ShardReport | undefined> {
   const report = reportSchema.safeParse(jsonOf(await readFile(file, "utf8"))).data;
-  if (report === undefined || report.shard === null) return undefined;
+  if (!report?.shard) return undefined;
   const [checkpoint] = await fastGlob(
     `**/${fastGlob.escapePath(basename(report.checkpoint.file))}`,
     {
@@ -97,5 +95,13 @@ function severalSites(one: Report, other: Report): MigrationError {
     "reports-of-several-sites",
     `The shards of this run belong to several migrations: ${a}, and ${b}.`,
     { remedy: "Move one site in one workflow run, or in workflows of their own." },
+  );
+}
+
+function severalModes(one: Report, other: Report): MigrationError {
+  return new MigrationError(
+    "reports-of-several-modes",
+    `The shards of this run did different things: ${one.mode}, and ${other.mode}.`,
+    { remedy: "Use one mode in all jobs of a workflow run that move shards." },
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { proofSentence } from "../../src/report/trial-words.ts";
+import { proofSentence } from "../../src/report/trial-sections.ts";
 import { exampleTrial } from "./report-of-each-kind.ts";
 
 describe("the proof that a dry run wrote nothing", () => {

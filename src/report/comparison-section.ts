@@ -1,10 +1,16 @@
-import type { ReportedComparison } from "./report.ts";
+import { list, type Section } from "./blocks.ts";
+import type { Report, RunComparison } from "./report.ts";
 import { count } from "./wording.ts";
 
 const mostNamed = 5;
 
-/** What changed since the run before, one sentence each; a sentence of its own where nothing did. */
-export function comparisonSentences(comparison: ReportedComparison): readonly string[] {
+/** What changed since the run before; undefined where there was none, or where it does not matter. */
+export function comparisonSection({ comparison }: Report): Section | undefined {
+  if (!comparison) return undefined;
+  return { title: titleOf(comparison), blocks: [list(sentencesOf(comparison))] };
+}
+
+function sentencesOf(comparison: RunComparison): readonly string[] {
   const { newlyCompleted, newlyFailed, stillFailed, newComments, gone } = comparison;
   const comments = newComments.reduce((sum, { comments }) => sum + comments, 0);
   const sentences = [
@@ -23,8 +29,7 @@ export function comparisonSentences(comparison: ReportedComparison): readonly st
   return sentences.length > 0 ? sentences : ["Nothing: no page and no comment is new."];
 }
 
-/** `Since the run of 2024-05-01 10:00 UTC`. */
-export function comparisonTitle({ previousRunAt }: ReportedComparison): string {
+function titleOf({ previousRunAt }: RunComparison): string {
   return previousRunAt === null
     ? "Since the run before"
     : `Since the run of ${previousRunAt.slice(0, 10)} ${previousRunAt.slice(11, 16)} UTC`;

@@ -1,8 +1,32 @@
-import type { ReportedPullRequest, ReportedReplacement } from "./report.ts";
+import { paragraph, type Section, type Text, table } from "./blocks.ts";
+import type { Report, ReportedPullRequest, ReportedReplacement } from "./report.ts";
 import { count } from "./wording.ts";
 
-/** What was replaced, in sentences. */
-export function replacementSentences(done: ReportedReplacement): readonly string[] {
+/** What became of the old shortcodes; undefined where replacing them was not asked for. */
+export function replacementSection({ replacement: done }: Report): Section | undefined {
+  if (done === undefined) return undefined;
+  const { pullRequest, files } = done;
+  const label = "Files with the old shortcodes";
+  const rows = files.map((file) => [file]);
+  return {
+    title: "The old shortcodes",
+    blocks: [
+      paragraph(sentencesOf(done).join(" ")),
+      ...(pullRequest === null ? [] : [paragraph(...linkTo(pullRequest))]),
+      ...(files.length === 0
+        ? []
+        : [
+            {
+              kind: "details",
+              title: `Files (${files.length.toLocaleString("en-US")})`,
+              blocks: [table(label, ["File"], rows)],
+            } as const,
+          ]),
+    ],
+  };
+}
+
+function sentencesOf(done: ReportedReplacement): readonly string[] {
   const { dryRun, removed, kept, files } = done;
   const taken = dryRun ? "would be" : removed === 1 ? "was" : "were";
   return [
@@ -38,21 +62,11 @@ function replacedSentence({
     : `${what} ${were} replaced ${where} in a pull request.`;
 }
 
-/** What became of the pull request, before its number. */
-export function pullRequestWords({ state }: ReportedPullRequest): string {
-  return {
+function linkTo({ state, number, url }: ReportedPullRequest): readonly Text[] {
+  const words = {
     created: "Pull request created",
     updated: "Pull request updated",
     unchanged: "The pull request holds this already",
   }[state];
-}
-
-/** The same for a terminal, with the files. */
-export function replacementLines(done: ReportedReplacement): readonly string[] {
-  const { pullRequest, files } = done;
-  return [
-    ...replacementSentences(done),
-    ...(pullRequest === null ? [] : [`${pullRequestWords(pullRequest)}: ${pullRequest.url}`]),
-    ...files,
-  ];
+  return [`${words}: `, { link: `#${number}`, address: url }];
 }
