@@ -1,5 +1,7 @@
 import type { AnyNode } from "acorn";
 import { full, fullAncestor } from "acorn-walk";
+import { catalogueMessages } from "./message-catalogues.ts";
+import type { ReportCodes } from "./report-codes.ts";
 import {
   callsOf,
   emptyScope,
@@ -15,23 +17,42 @@ import {
 /** A message of the program's source, as a user can meet it. */
 export interface Message {
   readonly code: string;
-  /** `…` stands for what only a run knows. */
+  /** `‹name›` stands for what only a run knows; `…` in what no catalogue has yet. */
   readonly message: string;
   readonly remedy: string | undefined;
-  /** Undefined for what is thrown. */
+  /** Undefined for what is thrown, where no catalogue has it yet. */
   readonly severity: string | undefined;
   /** Relative to the repository. */
   readonly file: string;
 }
 
-/** All messages of the source: errors that are made, and findings, by code. */
+/**
+ * All messages by code: those of the catalogues, and those that are still where they are made, which
+ * are read from the source.
+ */
 export function listMessages(): readonly Message[] {
   const files = readSourceFiles("src/**/*.ts");
   const found = files.flatMap((file) => messagesIn(file, files));
   const byDefault = found.flatMap(({ message, isDefault }) => (isDefault ? [message ?? ""] : []));
-  return found
-    .map(({ isDefault: _, ...one }) => ({ ...one, message: one.message ?? oneOf(byDefault) }))
-    .toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  const elsewhere = found.map(({ isDefault: _, ...one }) => ({
+    ...one,
+    message: one.message ?? oneOf(byDefault),
+  }));
+  return [...catalogueMessages, ...elsewhere].toSorted((a, b) =>
+    a.code < b.code ? -1 : a.code > b.code ? 1 : 0,
+  );
+}
+
+/** The codes of all messages, each once, in the order of the alphabet. */
+export function listCodes(): ReportCodes {
+  const isReason = ({ severity }: Message) => severity === "caution" || severity === "no-go";
+  const codesOf = (messages: readonly Message[]) => [...new Set(messages.map(({ code }) => code))];
+  const messages = listMessages();
+  return {
+    problems: codesOf(messages.filter((one) => !isReason(one))),
+    areAll: messages.length === catalogueMessages.length,
+    reasons: codesOf(messages.filter(isReason)),
+  };
 }
 
 /**
@@ -72,9 +93,9 @@ export function messagesDocument(): string {
   );
   return `# Messages
 
-What a run can say, by the code that \`report.json\` has for it, and what to do about it. \`…\` stands for what
-only a run knows, and \`/\` between what can stand in a place. An *error* means that comments stay behind; a
-*warning* that you should look; a *notice* that all is well.
+What a run can report, by the code in \`report.json\`, and what to do about it. \`‹name›\` and \`…\` stand for what
+only the run knows, and \`/\` separates alternatives. An *error* means that comments were not moved, a *warning* that
+you should take a look, a *notice* that everything is fine.
 
 | code | | message | what to do |
 | --- | --- | --- | --- |
