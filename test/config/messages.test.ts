@@ -27,7 +27,7 @@ describe("the messages that a user can meet", () => {
       expect(message).toMatch(/[a-z]/);
       expect(remedy).toMatch(/[a-z]/);
       expect(remedy).toMatch(/[.…]$/);
-      expect(message).toMatch(/[.…]$/);
+      expect(message).toMatch(/[.…›]$/);
       expect(message).toMatch(/^["“`…‹A-Z\d$]/);
     },
   );

@@ -16,10 +16,10 @@ interface ApiTransportOptions {
   readonly databasesUrl: string;
   readonly apiToken: string;
   readonly databaseName: string;
-  /** Looked up by the name where it is left out. */
+  /** Looked up by the name where it is omitted. */
   readonly databaseId?: string | undefined;
   readonly fetch?: typeof globalThis.fetch;
-  /** Time for one request and its whole answer, in ms; 60 s when left out. */
+  /** Time for one request and its whole answer, in ms; 60 s by default. */
   readonly timeoutMs?: number;
 }
 

@@ -2,7 +2,12 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { withTemporaryConfig } from "../wrangler/wrangler-config.ts";
-import { type Answer, type DatabaseToOpen, databaseToOpen, transaction } from "./process-messages.ts";
+import {
+  type Answer,
+  type DatabaseToOpen,
+  databaseToOpen,
+  transaction,
+} from "./process-messages.ts";
 
 // A program of its own: it keeps a local D1 database open with the wrangler that it is told of, and
 // runs the transactions that its parent sends, until the parent hangs up or is gone.
