@@ -1,10 +1,9 @@
 import type { AnyNode } from "acorn";
-import { full, fullAncestor } from "acorn-walk";
+import { fullAncestor } from "acorn-walk";
 import { catalogueMessages } from "./message-catalogues.ts";
 import type { ReportCodes } from "./report-codes.ts";
 import {
   callsOf,
-  emptyScope,
   oneOf,
   propertyOf,
   readSourceFiles,
@@ -66,26 +65,6 @@ export function listSettingMessages(): readonly string[] {
   return [...new Set(texts)].sort();
 }
 
-/** Why the cache or an artifact could not be used, and what helps. */
-export function listStoreMessages(): readonly {
-  readonly means: string;
-  readonly remedy: string;
-}[] {
-  const found: { means: string; remedy: string }[] = [];
-  for (const { program } of readSourceFiles("src/action/checkpoint/store-result.ts")) {
-    full(program, (node) => {
-      const means = propertyOf(node, "means");
-      if (means?.type !== "Literal") return;
-      const remedy = propertyOf(node, "remedy");
-      found.push({
-        means: String(means.value),
-        remedy: remedy === undefined ? "Nothing needs to be done." : textOf(remedy, emptyScope),
-      });
-    });
-  }
-  return found;
-}
-
 /** docs/messages.md. */
 export function messagesDocument(): string {
   const rows = listMessages().map(({ code, message, remedy, severity }) =>
@@ -108,16 +87,6 @@ It …
 
 ${listSettingMessages()
   .map((text) => `- ${cell(text)}`)
-  .join("\n")}
-
-## Cache and artifacts
-
-None of these stops a run or loses anything: the next run finds in the database what was imported.
-
-| The service failed: | what to do |
-| --- | --- |
-${listStoreMessages()
-  .map(({ means, remedy }) => `| ${cell(means)} | ${cell(remedy)} |`)
   .join("\n")}
 `;
 }

@@ -1,12 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { catalogueMessages } from "../../scripts/message-catalogues.ts";
-import {
-  listMessages,
-  listSettingMessages,
-  listStoreMessages,
-  messagesDocument,
-} from "../../scripts/messages.ts";
+import { listMessages, listSettingMessages, messagesDocument } from "../../scripts/messages.ts";
 
 const messages = listMessages();
 
@@ -16,9 +11,6 @@ describe("the messages that a user can meet", () => {
     expect(listed).toBe(messagesDocument());
     expect(messages.length).toBeGreaterThan(100);
     expect(listSettingMessages()).toContain("must be a whole number from … to …");
-    expect(listStoreMessages().map(({ means }) => means)).toContain(
-      "the account's storage is full",
-    );
   });
 
   it.each(messages.map((message) => [message.code, message.file, message] as const))(

@@ -13,7 +13,7 @@ import {
 } from "./restore-checkpoint.ts";
 import { refusalText } from "./store-result.ts";
 
-/** The checkpoint that a run goes on from. */
+/** The checkpoint that a run resumes from. */
 interface FoundCheckpoint {
   readonly opened: OpenedCheckpoint;
   readonly source: Extract<CheckpointSource, RestoredCheckpoint["source"]>;
@@ -53,7 +53,7 @@ export async function openCheckpoint(
   });
   const source = opened.origin === "new" ? "new" : restored.source;
   sayWhereFrom(source, restored);
-  const failures = restored.refusals.filter(({ isMiss }) => isMiss !== true);
+  const failures = restored.refusals.filter(({ severity }) => severity !== "notice");
   return {
     opened,
     source,
@@ -75,7 +75,7 @@ function sayWhereFrom(
   source: RestoredCheckpoint["source"],
   { refusals }: RestoredCheckpoint,
 ): void {
-  if (source === "new") say("No checkpoint of an earlier run: beginning a new one.");
-  else say(`Going on from the checkpoint (${source}).`);
+  if (source === "new") say("No checkpoint of an earlier run was found: starting a new one.");
+  else say(`Resuming from the checkpoint (${source}).`);
   for (const refusal of refusals) say(`  ${refusalText(refusal)}`);
 }
