@@ -37,6 +37,11 @@ const parameterNames = new Proxy<MessageParameters>(
   },
 );
 
+/** A text that is nothing but a parameter returns what stands for it, which becomes a text here. */
+function named(text: MessageDefinition["message"]): string {
+  return String(textOf(text, parameterNames));
+}
+
 function spaced(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
@@ -72,8 +77,8 @@ function messagesOf(definitions: Definitions, file: string): readonly CatalogueM
     key,
     code: codeOf(key),
     severity,
-    message: textOf(message, parameterNames),
-    remedy: textOf(remedy, parameterNames),
+    message: named(message),
+    remedy: named(remedy),
     file,
   }));
 }

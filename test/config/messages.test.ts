@@ -18,7 +18,7 @@ describe("the messages that a user can meet", () => {
     (_, __, { message, remedy }) => {
       expect(message).toMatch(/[a-z]/);
       expect(remedy).toMatch(/[a-z]/);
-      expect(remedy).toMatch(/[.…]$/);
+      expect(remedy).toMatch(/[.…›]$/);
       expect(message).toMatch(/[.…›]$/);
       expect(message).toMatch(/^["“`…‹A-Z\d$]/);
     },
