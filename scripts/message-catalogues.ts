@@ -6,7 +6,7 @@ import {
   type MessageDefinition,
   type MessageParameters,
   textOf,
-} from "../src/domain/messages.ts";
+} from "../src/domain/message-catalogue.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
@@ -52,7 +52,7 @@ export const catalogueMessages: readonly CatalogueMessage[] = await readCatalogu
 async function readCatalogues(): Promise<readonly CatalogueMessage[]> {
   const files = await fastGlob(["src/**/messages.ts", "src/**/messages/*.ts"], {
     cwd: root,
-    ignore: ["src/domain/messages.ts"],
+    ignore: ["src/domain/message-catalogue.ts"],
   });
   const messages = await Promise.all(
     files.sort().map(async (file) => {

@@ -1,4 +1,4 @@
-import { defineMessages } from "../domain/messages.ts";
+import { defineMessages } from "../domain/message-catalogue.ts";
 
 /** What is said of the comment archive. */
 export const archiveMessages = defineMessages({

@@ -1,4 +1,4 @@
-import { defineMessages } from "../domain/messages.ts";
+import { defineMessages } from "../domain/message-catalogue.ts";
 
 /** What is said of the checkpoint. */
 export const checkpointMessages = defineMessages({

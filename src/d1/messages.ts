@@ -1,4 +1,4 @@
-import { defineMessages } from "../domain/messages.ts";
+import { defineMessages } from "../domain/message-catalogue.ts";
 
 /** What is said of the choice of a database, and of the ways to it. */
 export const d1Messages = defineMessages({

@@ -1,136 +1,38 @@
-import type { Finding, Severity } from "./finding.ts";
-import { MigrationError, type MigrationErrorOptions } from "./migration-error.ts";
+import { defineMessages } from "./message-catalogue.ts";
+import { plural } from "./plural.ts";
 
-/** What is put into a message: single values, because lists are joined by whoever knows their order. */
-export type MessageParameters = Readonly<Record<string, string | number>>;
+const nothingToDo = "You don't have to do anything: no comment is lost.";
 
-// A function of its own parameters is a text only where parameters are compared in both directions, as
-// those of methods are.
-interface Worded {
-  text(parameters: MessageParameters): string;
-}
-type MessageText = string | Worded["text"];
-
-/** A message: how much it matters, what it says, and what the user can do about it. */
-export interface MessageDefinition {
-  /** Of an error that is thrown or of a finding; for a reason of a dry run's judgement, which one. */
-  readonly severity: Severity | "caution" | "no-go";
-  /** Whole sentences: what is the matter, and where. */
-  readonly message: MessageText;
-  /** Whole sentences. */
-  readonly remedy: MessageText;
-}
-
-/** Messages by code in kebab-case; a code with several texts has one for each `code/case`. */
-type MessageDefinitions<Key extends PropertyKey> = Readonly<Record<Key, MessageDefinition>>;
-
-/** A message with its parameters filled in. */
-export interface Message<Weight extends MessageDefinition["severity"]> {
-  readonly severity: Weight;
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-}
-
-/** Why a dry run asks for caution, or says that the migration can't be made. */
-interface Reason {
-  readonly judgement: "caution" | "no-go";
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-}
-
-type FindingPlace = Pick<Finding, "pageId" | "location" | "sourceIds">;
-type ErrorDetails = Omit<MigrationErrorOptions, "remedy">;
-
-type ParametersOfText<Text> = Text extends (parameters: infer P extends MessageParameters) => string
-  ? P
-  : Readonly<Record<never, never>>;
-type ParametersOf<D extends MessageDefinition> = ParametersOfText<D["message"]> &
-  ParametersOfText<D["remedy"]>;
-
-type KeysOf<Definitions extends MessageDefinitions<keyof Definitions>, Weight> = {
-  [Key in keyof Definitions]: Definitions[Key]["severity"] extends Weight ? Key : never;
-}[keyof Definitions] &
-  string;
-
-/**
- * The messages of a part of the program, and what makes errors, findings and reasons of them:
- *
- *     throw messages.error("file-in-the-way", { path }, { cause });
- *     findings.push(messages.finding("page-skipped", { page }, { pageId }));
- */
-export class MessageCatalogue<const Definitions extends MessageDefinitions<keyof Definitions>> {
-  readonly definitions: Definitions;
-
-  constructor(definitions: Definitions) {
-    this.definitions = definitions;
-  }
-
-  /** An error that a user can meet. */
-  error<Key extends KeysOf<Definitions, "error">>(
-    key: Key,
-    parameters: ParametersOf<Definitions[Key]>,
-    details: ErrorDetails = {},
-  ): MigrationError {
-    const { code, message, remedy } = this.words(key, parameters);
-    return new MigrationError(code, message, { ...details, remedy });
-  }
-
-  /** Something that a person should know. */
-  finding<Key extends KeysOf<Definitions, Severity>>(
-    key: Key,
-    parameters: ParametersOf<Definitions[Key]>,
-    place: FindingPlace = {},
-  ): Finding {
-    const { severity, ...words } = this.words(key, parameters);
-    if (severity === "caution" || severity === "no-go") throw unfit(key);
-    return { severity, ...words, ...place };
-  }
-
-  /** A reason of a dry run's judgement. */
-  reason<Key extends KeysOf<Definitions, Reason["judgement"]>>(
-    key: Key,
-    parameters: ParametersOf<Definitions[Key]>,
-  ): Reason {
-    const { severity, ...words } = this.words(key, parameters);
-    if (severity !== "caution" && severity !== "no-go") throw unfit(key);
-    return { judgement: severity, ...words };
-  }
-
-  /** The words alone, for errors of a class of their own. */
-  words<Key extends keyof Definitions & string>(
-    key: Key,
-    parameters: ParametersOf<Definitions[Key]>,
-  ): Message<Definitions[Key]["severity"]> {
-    const { severity, message, remedy } = this.definitions[key];
-    return {
-      severity,
-      code: codeOf(key),
-      message: textOf(message, parameters),
-      remedy: textOf(remedy, parameters),
-    };
-  }
-}
-
-/** The catalogue of a part of the program; its codes are in no other one. */
-export function defineMessages<const Definitions extends MessageDefinitions<keyof Definitions>>(
-  definitions: Definitions,
-): MessageCatalogue<Definitions> {
-  return new MessageCatalogue(definitions);
-}
-
-/** The code of a message, which several `code/case` may share. */
-export function codeOf(key: string): string {
-  return key.split("/")[0] ?? key;
-}
-
-/** The text of a message with these parameters. */
-export function textOf(text: MessageText, parameters: MessageParameters): string {
-  return typeof text === "string" ? text : text(parameters);
-}
-
-/** For what the types already rule out. */
-function unfit(key: string): Error {
-  return new Error(`the message ${key} is of another severity`);
-}
+/** What is said of threads and times that had to be changed for the target. */
+export const transformMessages = defineMessages({
+  "thread-flattened/no-replies": {
+    severity: "notice",
+    message: ({ page, replies }: { page: string; replies: number }) =>
+      `${plural(replies, "reply", "replies")} on ${page} can't be stored as such, because the target has no replies; each becomes a comment of its own.`,
+    remedy: nothingToDo,
+  },
+  "thread-flattened/depth": {
+    severity: "notice",
+    message: (p: { page: string; replies: number; levels: number }) =>
+      `${plural(p.replies, "reply is", "replies are")} nested deeper on ${p.page} than the target allows (${plural(p.levels, "level")}); they answer the comment above the one they answered.`,
+    remedy: nothingToDo,
+  },
+  "orphan-reply": {
+    severity: "notice",
+    message: ({ page, author, comment }: Record<"page" | "author" | "comment", string>) =>
+      `A reply by ${author} on ${page} answers a comment that was deleted (${comment}); it becomes a comment of its own.`,
+    remedy: "You don't have to do anything: the comment it answers was removed at the source.",
+  },
+  "reply-circle": {
+    severity: "warning",
+    message: ({ page, comment }: Record<"page" | "comment", string>) =>
+      `Replies on ${page} answer each other in a circle; ${comment} becomes a comment of its own.`,
+    remedy: "Check on the page that their order still makes sense.",
+  },
+  "impossible-time": {
+    severity: "warning",
+    message: (p: { page: string; comment: string; milliseconds: number }) =>
+      `The time of ${p.comment} on ${p.page} (${p.milliseconds} ms) is outside the years 1970 to 9999; the nearest time within them is used.`,
+    remedy: "Correct created_at of this comment in the database, if you know its time.",
+  },
+});

@@ -1,4 +1,4 @@
-import { defineMessages } from "../domain/messages.ts";
+import { defineMessages } from "../domain/message-catalogue.ts";
 
 /** What is said of the machine that this program runs on. */
 export const processMessages = defineMessages({

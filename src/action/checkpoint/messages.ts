@@ -1,4 +1,4 @@
-import { defineMessages } from "../../domain/messages.ts";
+import { defineMessages } from "../../domain/message-catalogue.ts";
 
 const nothingToDo =
   "You don't have to do anything: comments already in the database are recognised.";

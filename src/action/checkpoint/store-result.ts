@@ -1,4 +1,4 @@
-import type { Message } from "../../domain/messages.ts";
+import type { Message } from "../../domain/message-catalogue.ts";
 import { storeMessages } from "./messages.ts";
 
 /** What became of a save or a restore. */

@@ -1,4 +1,4 @@
-import { defineMessages } from "../../domain/messages.ts";
+import { defineMessages } from "../../domain/message-catalogue.ts";
 
 const commitYourself = "Run it in a terminal with replace: working-tree, and commit the result.";
 const startOnBranch =

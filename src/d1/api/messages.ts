@@ -1,4 +1,4 @@
-import { defineMessages } from "../../domain/messages.ts";
+import { defineMessages } from "../../domain/message-catalogue.ts";
 import { plural } from "../../domain/plural.ts";
 
 const runAgain = "Run it again: it resumes where it left off.";

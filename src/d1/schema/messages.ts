@@ -1,4 +1,4 @@
-import { defineMessages } from "../../domain/messages.ts";
+import { defineMessages } from "../../domain/message-catalogue.ts";
 
 /** What is said of a table that does not fit. */
 export const schemaMessages = defineMessages({

@@ -1,4 +1,4 @@
-import { defineMessages } from "../../domain/messages.ts";
+import { defineMessages } from "../../domain/message-catalogue.ts";
 
 /** A query that failed: of which database, who reports it, and in which words. */
 export type FailedQuery = Readonly<Record<"database" | "reporter" | "reason", string>>;

@@ -1,4 +1,4 @@
-import type { Message } from "../../domain/messages.ts";
+import type { Message } from "../../domain/message-catalogue.ts";
 import { MigrationError, type MigrationErrorOptions } from "../../domain/migration-error.ts";
 import type { Statement } from "../sql/statement.ts";
 

@@ -1,4 +1,4 @@
-import { defineMessages } from "../../domain/messages.ts";
+import { defineMessages } from "../../domain/message-catalogue.ts";
 
 /** What is said of comments that Garrul can't show. */
 export const garrulMessages = defineMessages({

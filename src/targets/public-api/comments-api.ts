@@ -1,5 +1,5 @@
 import type { PublishedComment } from "../../domain/kept-comment.ts";
-import type { Message } from "../../domain/messages.ts";
+import type { Message } from "../../domain/message-catalogue.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
 import {
   AnswerTooLargeError,

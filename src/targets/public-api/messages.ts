@@ -1,4 +1,4 @@
-import { defineMessages } from "../../domain/messages.ts";
+import { defineMessages } from "../../domain/message-catalogue.ts";
 
 const remedy =
   "Check the input api-base, and that the comment system is running and accepts requests for the site's address.";

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, it } from "vitest";
-import { defineMessages } from "../../src/domain/messages.ts";
+import { defineMessages } from "../../src/domain/message-catalogue.ts";
 import { MigrationError } from "../../src/domain/migration-error.ts";
 import { plural } from "../../src/domain/plural.ts";
 
