@@ -14,7 +14,7 @@ export const transformMessages = defineMessages({
   "thread-flattened/depth": {
     severity: "notice",
     message: (p: { page: string; replies: number; levels: number }) =>
-      `${plural(p.replies, "reply is", "replies are")} nested deeper on ${p.page} than the target allows (${plural(p.levels, "level")}); they answer the comment above the one they answered.`,
+      `${plural(p.replies, "reply is", "replies are")} nested deeper on ${p.page} than the target allows (${plural(p.levels, "level")}); each now answers the comment above the one it answered.`,
     remedy: nothingToDo,
   },
   "orphan-reply": {
