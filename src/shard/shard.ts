@@ -14,7 +14,7 @@ export function shardName({ number, of }: Pick<Shard, "number" | "of">): string 
   return `${number}/${of}`;
 }
 
-/** A shard as a plan gives it to the input `shard`: `2/4 ["/m/","/s/"]`. */
+/** A shard as a plan passes it to the input `shard`: `2/4 ["/m/","/s/"]`. */
 export function formatShard(shard: Shard): string {
   const range = shard.range === undefined ? "" : ` ${JSON.stringify(shard.range)}`;
   return `${shardName(shard)}${range}`;
