@@ -52,8 +52,8 @@ export async function resumeCompleted(folder: string) {
   const { checkpoint } = await Checkpoint.open({
     file,
     fingerprint: {
-      server_name: "example.org",
-      site_name: "bench",
+      source: "cactus:example.org",
+      site: "bench",
       database: "remote comments",
       schema: "classic",
     },

@@ -13,7 +13,7 @@ import { type BenchResult, median } from "./figure.ts";
 // mappings in a process of its own; a resume that finds 10,000 pages complete, by the bundle; 1,000
 // shards planned, and their reports merged, against reading these.
 
-const fingerprint = { server_name: "example.org", site_name: "bench", database: "d", schema: "s" };
+const fingerprint = { source: "cactus:example.org", site: "bench", database: "d", schema: "s" };
 const loader = fileURLToPath(new URL("checkpoint-load.ts", import.meta.url));
 const loaded = z.object({
   mappings: z.number(),
@@ -89,7 +89,7 @@ async function markPages(file: string) {
   const times: number[] = [];
   for (let page = 0; page < 10_000 + sample; page += 1) {
     const pageId = `/posts/${page}/`;
-    const imported = [{ sourceId: `$${page}`, commentId: page, pageId }];
+    const imported = [{ source: "cactus:s/s", sourceId: `$${page}`, commentId: page, pageId }];
     const start = performance.now();
     await checkpoint.markPageComplete(pageId, imported);
     times.push(performance.now() - start);
@@ -104,7 +104,12 @@ async function loadMillion(file: string) {
     const pageId = `/posts/${page}/`;
     const imported = Array.from({ length: 100 }, (_, index) => {
       const commentId = page * 100 + index;
-      return { sourceId: `$${String(commentId).padStart(43, "abcdefgh")}`, commentId, pageId };
+      return {
+        source: "cactus:s/s",
+        sourceId: `$${String(commentId).padStart(43, "abcdefgh")}`,
+        commentId,
+        pageId,
+      };
     });
     await checkpoint.rebuild(imported);
   }

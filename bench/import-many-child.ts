@@ -10,7 +10,7 @@ import type { Page } from "../src/domain/page.ts";
 import { migrate } from "../src/migration/migrate.ts";
 import { Stopwatch } from "../src/migration/stopwatch.ts";
 import { keepHeapSmall } from "../src/run/small-heap.ts";
-import { targetOn } from "../test/parts/d1/target-on.ts";
+import { blog, targetOn } from "../test/parts/d1/target-on.ts";
 import { scanOf } from "../test/parts/hugo/site-scan.ts";
 
 // A migration of 100,000 comments on 2,000 pages from memory, with checkpoint, through the API at
@@ -33,7 +33,7 @@ const transport = createApiTransport({
 });
 const { checkpoint } = await Checkpoint.open({
   file: join(folder, "checkpoint.json"),
-  fingerprint: { server_name: "s", site_name: "s", database: "d", schema: "classic" },
+  fingerprint: { source: "cactus:s", site: "s", database: "d", schema: "classic" },
   now,
 });
 const times: number[] = [];
@@ -42,7 +42,10 @@ let done = 0;
 await migrate(
   {
     source: {
-      readPage: async (page) => ({ comments: commentsOf(page), roomIds: [], skipped: [] }),
+      names: [blog],
+      expectedComments: async () => 0,
+      findConversations: async () => [],
+      readPage: async (page) => ({ comments: commentsOf(page), threads: [], skipped: [] }),
     },
     target: targetOn(transport, { runId: "bench", maxRetries: 0 }),
     memory: checkpoint,
@@ -61,7 +64,7 @@ await migrate(
     now,
   },
   scanOf(Array.from({ length: pages }, (_, n) => pageOf(n))),
-  { dryRun: false, concurrency: 5, batchSize: 250, delayBetweenBatches: 0, believeDatabase: true },
+  { concurrency: 5, batchSize: 250, delayBetweenBatches: 0, believeDatabase: true },
   never,
 );
 await checkpoint.save();

@@ -1,7 +1,7 @@
 import type { D1Transport } from "../src/d1/transport/transport.ts";
 import type { CommentRow } from "../src/domain/comment-row.ts";
 import { contentHash } from "../src/domain/content-hash.ts";
-import { targetOn } from "../test/parts/d1/target-on.ts";
+import { blog, targetOn } from "../test/parts/d1/target-on.ts";
 import { referenceComments, referencePages } from "../test/parts/hugo/reference-site.ts";
 
 const never = new AbortController().signal;
@@ -34,6 +34,7 @@ export function referenceRows(): readonly CommentRow[] {
     const content = `${n}: ${text.repeat(2)} It's good.`;
     const isReply = n >= referencePages && n % 3 === 0;
     return {
+      source: blog,
       sourceId: sourceId(n),
       pageId,
       parentSourceId: isReply ? sourceId(n - referencePages) : null,

@@ -11,7 +11,7 @@ import { type Lock, lockCheckpoint } from "./lock.ts";
 import { type ProgressSummary, summariseProgress } from "./progress.ts";
 import { type CheckpointOrigin, type Recovered, recover } from "./recover.ts";
 import { serialiseSnapshot } from "./snapshot.ts";
-import type { CheckpointState, ReportedStatistics } from "./state.ts";
+import { type CheckpointState, checkpointVersion, type ReportedStatistics } from "./state.ts";
 
 /** What is needed to open a checkpoint. */
 export interface CheckpointOptions {
@@ -258,5 +258,5 @@ function pageComplete(
 }
 
 function headerOf({ sequence, started_at }: CheckpointState): JournalHeader {
-  return { journal: "2.0", sequence, started_at };
+  return { journal: checkpointVersion, sequence, started_at };
 }

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { type ChangeRecord, changeRecordSchema } from "./change.ts";
-import { sequenceSchema, timestampSchema } from "./state.ts";
+import { lineWithPresentNames } from "./former-names.ts";
+import { checkpointVersion, sequenceSchema, timestampSchema } from "./state.ts";
 
 const headerSchema = z.object({
-  journal: z.literal("2.0"),
+  journal: z.literal(checkpointVersion),
   /** The sequence after which the journal's changes follow. */
   sequence: sequenceSchema,
   /** `started_at` of the checkpoint that the journal belongs to. */
@@ -82,7 +83,8 @@ export function parseJournal(bytes: Buffer): ParsedJournal {
   for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf(newline, start);
     if (end === -1) return { header, records, ending: "torn" };
-    const json = parseLine(bytes.subarray(start, end));
+    const line = parseLine(bytes.subarray(start, end));
+    const json = lineWithPresentNames(line, checkpointVersion);
     if (header === undefined) {
       header = headerSchema.safeParse(json).data;
       if (header === undefined) return { header, records, ending: "damaged" };

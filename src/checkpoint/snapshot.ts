@@ -1,6 +1,7 @@
 import { constants } from "node:buffer";
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { withPresentNames } from "./former-names.ts";
 import { formatEntries, parseEntries } from "./id-mapping.ts";
 import { type LegacyState, parseLegacy } from "./legacy.ts";
 import {
@@ -94,7 +95,7 @@ function parseFields(
       ? damaged("its checksum is missing, or fields are not as expected")
       : { kind: "legacy", state };
   }
-  const parsed = checkpointSchema.safeParse(json);
+  const parsed = checkpointSchema.safeParse(withPresentNames(json, checkpointVersion));
   const field = parsed.error?.issues[0]?.path.join(".");
   if (!parsed.success) return damaged(`its field ${field} is not as expected`);
   return { kind: "current", fields: parsed.data, entries: parts.entries };

@@ -3,7 +3,7 @@ import { type Fingerprint, fingerprintSchema } from "./fingerprint.ts";
 import type { IdMapping } from "./id-mapping.ts";
 
 /** The version of the files that this program writes. */
-export const checkpointVersion = "2.0";
+export const checkpointVersion = "2.1";
 
 const count = z.int().nonnegative();
 
@@ -64,7 +64,7 @@ export const checkpointSchema = z.object({
     )
     .transform(asRecord),
   /**
-   * By page id; `comments` is the number of the page's comments, `sections` where they came from,
+   * By page id; `comments` is the number of the page's comments, `threads` where they came from,
    * `pass` the last one that completed it (0 when left out).
    */
   completed_pages: z

@@ -49,7 +49,7 @@ export function parseConfigFile(name: string, yaml: string): ConfigFile {
     values.set(setting, { value: raw, where, location: { file: name, line: lineOf(key) } });
   };
   if (!isMap<Node, Node | null>(document.contents)) {
-    problems.push({ where: `${name}:1`, message: "must hold sections, such as matrix:" });
+    problems.push({ where: `${name}:1`, message: "must hold sections, such as target:" });
     return { values, problems, isReadable: false };
   }
   for (const section of document.contents.items) {

@@ -1,63 +1,43 @@
 import { resolve } from "node:path";
 import type { Finding } from "../domain/finding.ts";
 import { liesIn } from "../files/links-out.ts";
-import { type LoadedConfig, toConfig } from "./config.ts";
+import type { LoadedConfig } from "./config.ts";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import { type ConfigFile, parseConfigFile } from "./config-file.ts";
 import type { ConfigSources } from "./config-sources.ts";
-import { missingSettings, missingWidgetSettings } from "./missing-settings.ts";
-import { type SettingName, settingInfo, settingNames, settingsSchema } from "./settings.ts";
-
-/** A raw value and where it was given. */
-interface Given {
-  readonly value: unknown;
-  readonly where: string;
-}
+import { missingSetting } from "./missing-setting.ts";
+import { type Given, type ReadSettings, readSettings } from "./read-settings.ts";
+import { brokenRules } from "./rules.ts";
+import {
+  type SettingName,
+  type Settings,
+  settingInfo,
+  settingNames,
+  settingsSchema,
+} from "./settings.ts";
+import { sourceKinds, sourceSettings } from "./source-kinds.ts";
 
 /**
- * Reads the configuration: inputs win over environment over file over defaults. What the widget is
- * told may be missing in it; `completeConfig` looks for that in the site.
+ * Reads the configuration. What the site's pages may say of the source may be missing in it;
+ * `completeConfig` looks for that in the site.
  * @throws {ConfigError} naming every fault with its place
  */
 export function loadConfig(sources: ConfigSources): LoadedConfig {
   const file = parseFile(sources.file);
-  const given = new Map<string, Given>();
-  for (const name of settingNames) {
-    const value = findGiven(name, sources, file);
-    if (value !== undefined) given.set(name, value);
+  const read = readSettings(sources, file);
+  const parsed = settingsSchema.safeParse(read.raw);
+  const faults = parsed.error?.issues ?? [];
+  const problems = [
+    ...file.problems,
+    ...strayPaths(read.given, file, sources.cwd),
+    ...settingNames.flatMap((name) => wrongValue(name, faults, read)),
+    // What is missing is asked for in the same breath, unless it may stand in a file that can't be read.
+    ...(file.isReadable ? [...missingSettings(read), ...brokenRules(read)] : []),
+  ];
+  if (parsed.data === undefined || problems.length > 0) {
+    throw new ConfigError([...problems, ...(file.isReadable ? unsaidOfSource(read) : [])]);
   }
-  const parsed = settingsSchema.safeParse(valuesOf(given, new Set()));
-  const problems = [...file.problems, ...strayPaths(given, file, sources.cwd)];
-  // One setting can break several rules at once: the first says enough.
-  const wrong = new Set<string>();
-  for (const issue of parsed.error?.issues ?? []) {
-    const name = String(issue.path[0]);
-    if (wrong.has(name)) continue;
-    wrong.add(name);
-    problems.push({
-      where: given.get(name)?.where ?? `${sources.inputsAre} ${name}`,
-      message: `${issue.message}${valueInWords(name, given.get(name))}`,
-    });
-  }
-  // Values that are wrong were named above; what is missing is asked for in the same breath,
-  // unless it may stand in a file that can't be read.
-  const settings = parsed.data ?? settingsSchema.parse(valuesOf(given, wrong));
-  if (file.isReadable) {
-    const read = { settings, given: new Set(given.keys()), wrong };
-    problems.push(...missingSettings(read, sources.inputsAre));
-  }
-  const databaseName = settings["database-name"];
-  if (problems.length > 0 || databaseName === undefined) {
-    // Since it goes no further, the site's pages can't be asked: better to ask for too much now.
-    const known = Object.fromEntries(
-      settingNames.map((name) => [name, settings[name] ?? given.get(name)?.value]),
-    );
-    const widget = file.isReadable ? missingWidgetSettings(known, sources.inputsAre) : [];
-    throw new ConfigError([...problems, ...widget]);
-  }
-  const findings = exposedSecrets(file, sources.inputsAre);
-  const homeserverUrlWhere = given.get("homeserver-url")?.where;
-  return toConfig({ settings, databaseName, homeserverUrlWhere, findings }, sources);
+  return toConfig(parsed.data, read, exposedSecrets(file, sources.inputsAre));
 }
 
 function parseFile(source: ConfigSources["file"]): ConfigFile {
@@ -68,52 +48,101 @@ function parseFile(source: ConfigSources["file"]): ConfigFile {
   return parseConfigFile(source.name, source.yaml);
 }
 
-/** Settings that are folders or files which a run reads or writes. */
-const paths: readonly SettingName[] = [
-  "site-dir",
-  "public-dir",
-  "report-dir",
-  "checkpoint-file",
-  "persist-to",
-  "wrangler-cwd",
-];
+function toConfig(
+  settings: Settings,
+  read: ReadSettings,
+  findings: readonly Finding[],
+): LoadedConfig {
+  const { target, hugo, migration } = settings;
+  const { mode, dryRun } = migration;
+  const { archive } = target;
+  return {
+    ...settings,
+    target: {
+      ...target,
+      archive: archive === undefined ? undefined : resolve(hugo.siteDir, archive),
+      archiveAsGiven: archive,
+    },
+    migration: {
+      ...migration,
+      mode: mode === "dry-run" ? "migrate" : mode,
+      dryRun: dryRun || mode === "dry-run",
+      checkpointFileAsGiven: asGiven("checkpoint-file", read),
+    },
+    inputsAre: read.inputsAre,
+    places: new Map([...read.given].map(([name, { where }]) => [name, where])),
+    secrets: settingNames.flatMap((name) => secretsIn(name, read)),
+    findings,
+  };
+}
+
+function asGiven(name: SettingName, { given }: ReadSettings): string {
+  return String(given.get(name)?.value ?? settingInfo(name).byDefault).trim();
+}
+
+function secretsIn(name: SettingName, { given }: ReadSettings): readonly string[] {
+  const { type, secret } = settingInfo(name);
+  const value: unknown = secret ? type.safeParse(given.get(name)?.value).data : undefined;
+  return typeof value === "string" ? [value] : [];
+}
+
+/** One setting can break several rules at once: the first says enough. */
+function wrongValue(
+  name: SettingName,
+  faults: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+  { given }: ReadSettings,
+): readonly ConfigProblem[] {
+  const { section, property, secret } = settingInfo(name);
+  const fault = faults.find(({ path }) => path[0] === section && path[1] === property);
+  const said = given.get(name);
+  if (fault === undefined || said === undefined) return [];
+  const value = JSON.stringify(said.value).replace(/\/\/[^/"]*@/g, "//***@");
+  return [
+    { where: said.where, message: `${fault.message}${secret ? "" : `, but it is ${value}`}` },
+  ];
+}
+
+function missingSettings({ given, inputsAre, ...read }: ReadSettings): readonly ConfigProblem[] {
+  const kind = read.valueFor(sourceSettings.kind);
+  const ofSource = kind === undefined ? [] : sourceKinds[kind].needed(read.isGiven);
+  const ofAll = settingNames.flatMap((name): [SettingName, string][] => {
+    const { missing } = settingInfo(name);
+    return missing === undefined ? [] : [[name, missing]];
+  });
+  return [...ofAll, ...ofSource]
+    .filter(([name]) => !given.has(name))
+    .map(([name, message]) => missingSetting(name, message, inputsAre));
+}
+
+/** Where a run goes no further, the site's pages can't be asked: better to ask for too much now. */
+function unsaidOfSource({ given, inputsAre, valueFor }: ReadSettings): readonly ConfigProblem[] {
+  const kind = valueFor(sourceSettings.kind);
+  if (kind === undefined) return [];
+  const known = Object.entries(sourceKinds[kind].shape).map(([property, setting]) => {
+    const wrong = given.get(setting.setting.name)?.value;
+    return [property, valueFor<unknown>(setting) ?? wrong] as const;
+  });
+  return sourceKinds[kind]
+    .unsaid(Object.fromEntries(known))
+    .map(([name, message]) => missingSetting(name, message, inputsAre));
+}
 
 /** The file is part of the repository, and says nothing about places outside of it. */
 function strayPaths(
-  given: ReadonlyMap<string, Given>,
+  given: ReadonlyMap<SettingName, Given>,
   { values }: ConfigFile,
   cwd: string,
 ): readonly ConfigProblem[] {
-  return paths.flatMap((name) => {
+  return settingNames.flatMap((name) => {
     const said = values.get(name);
     const isStray =
+      settingInfo(name).path === "place" &&
       said !== undefined &&
       said === given.get(name) &&
       !liesIn(resolve(cwd, String(said.value)), cwd);
     const message = "must be a place inside the repository; only a workflow or flag names others";
     return isStray ? [{ where: said.where, message }] : [];
   });
-}
-
-function findGiven(name: SettingName, sources: ConfigSources, file: ConfigFile): Given | undefined {
-  const input = sources.inputs[name];
-  if (isGiven(input)) return { value: input, where: `${sources.inputsAre} ${name}` };
-  for (const variable of settingInfo(name).env) {
-    const value = sources.env[variable];
-    if (isGiven(value)) return { value, where: `environment variable ${variable}` };
-  }
-  return file.values.get(name);
-}
-
-function isGiven(text: string | undefined): text is string {
-  return text !== undefined && text.trim() !== "";
-}
-
-function valueInWords(name: string, given: Given | undefined): string {
-  const setting = settingNames.find((known) => known === name);
-  if (given === undefined || setting === undefined || settingInfo(setting).secret) return "";
-  const value = JSON.stringify(given.value).replace(/\/\/[^/"]*@/g, "//***@");
-  return `, but it is ${value}`;
 }
 
 /** A secret in a file is warned of even where an input wins over it: everyone can read it there. */
@@ -136,9 +165,4 @@ function safePlaceFor(name: SettingName, inputsAre: ConfigSources["inputsAre"]):
   return inputsAre === "input"
     ? `the input ${name} from a repository secret`
     : `the environment variable ${settingInfo(name).env.join(" or ")}`;
-}
-
-function valuesOf(given: ReadonlyMap<string, Given>, except: ReadonlySet<string>) {
-  const rest = [...given].filter(([name]) => !except.has(name));
-  return Object.fromEntries(rest.map(([name, { value }]) => [name, value]));
 }

@@ -20,32 +20,6 @@ export function address() {
     .transform((url) => url.replace(/\/+$/, ""));
 }
 
-/**
- * A Matrix server's name. A wrong one would find no room, and every page would seem without comments.
- * Source: Matrix specification, Appendices, "Server Name".
- */
-export function serverName() {
-  const grammar = /^(?:\[[0-9a-f:.]{2,45}\]|[0-9a-z.-]{1,255})(?::\d{1,5})?$/i;
-  return text().regex(grammar, "must be a name such as example.org, without https:// and slashes");
-}
-
-/**
- * A site's name at Cactus: a part of room addresses, in which a colon begins the server's name.
- * Source: Matrix specification, Appendices, "Room Aliases".
- */
-export function siteName() {
-  return text().regex(/^[^:#]+$/, "must be the siteName of the widget alone, without # and :");
-}
-
-/** Site names at Cactus, as a list or separated by commas; each is given once. */
-export function siteNames() {
-  return words(
-    "must be a name, or names separated by commas; put it in quotes if it looks like a number",
-  )
-    .pipe(z.array(siteName()))
-    .transform((names): readonly string[] => [...new Set(names)]);
-}
-
 /** A token as an HTTP header can hold it; others would be repeated in the error of the request. */
 export function token() {
   const message = "must be a token without spaces, line breaks and characters outside ASCII";
@@ -56,14 +30,6 @@ export function token() {
 export function password() {
   const error = "must be text; put it in quotes if it looks like a number";
   return z.string({ error }).min(1, "must not be empty");
-}
-
-/** Matrix user ids, as a list or separated by commas. Source: Matrix specification, Appendices. */
-export function userIds() {
-  return words().refine(
-    (ids) => ids.every((id) => /^@[^:\s]*:\S+$/.test(id)),
-    "must be user ids such as @name:example.org, separated by commas",
-  );
 }
 
 /** A whole number in a range, ends included. */
@@ -116,7 +82,7 @@ export function yesOrNo() {
 }
 
 /** One of the given words. */
-export function choice<const Words extends readonly [string, ...string[]]>(words: Words) {
+export function choice<const Word extends string>(words: readonly Word[]) {
   const error = `must be one of ${words.join(", ")}`;
   return z.string({ error }).trim().pipe(z.enum(words, { error }));
 }
@@ -148,7 +114,7 @@ export function innerFolder() {
     );
 }
 
-/** What stands where a Cactus shortcode stood. */
+/** What stands where an old shortcode stood. */
 export function replacementTemplate() {
   return text().superRefine((written, context) => {
     const read = parseReplacementTemplate(written);

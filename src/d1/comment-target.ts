@@ -1,23 +1,31 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { CommentRow, ImportedComment } from "../domain/comment-row.ts";
+import type { ContentFormat } from "../domain/content-format.ts";
 import type { DatabaseUsage } from "../domain/database-usage.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ImportedPage } from "../domain/imported-page.ts";
-import type { HeldComment, KeptComment, ReaderReply, Stray } from "../domain/kept-comment.ts";
+import type { KeptComment, ReaderReply, Stray } from "../domain/kept-comment.ts";
 import { MigrationError } from "../domain/migration-error.ts";
-import type { ThreadsOfPages } from "../domain/page.ts";
+import { MovedPagesError } from "../domain/moved-page.ts";
+import type { CommentTarget, ImportedPages, RememberedRow } from "../domain/ports.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import { chooseTransport, type TransportOptions } from "./choose-transport.ts";
+import { followPages, lateComments, movedPages, readersLeftBehind } from "./follow-pages.ts";
 import { callsToReadHeld, readHeld, readHeldOf, readStrays } from "./held-comments.ts";
 import { type ImportBatch, type OversizedContent, planBatches } from "./import-batch.ts";
-import { readEntries } from "./ledger.ts";
-import { forgetPage, readPages, settlePages } from "./page-records.ts";
-import { prepareTables } from "./prepare-tables.ts";
+import { ledgerBehind, readEntries, type Writing } from "./ledger/entries.ts";
+import { countUnowned, readingFormer } from "./ledger/former-ledger.ts";
+import type { Owner } from "./ledger/owner.ts";
+import { noteVerified, readPages, settlePages } from "./ledger/page-records.ts";
+import { bringIntoForm, type LedgerForm, prepareTables } from "./prepare-tables.ts";
 import { readingOnly } from "./reading-only.ts";
-import { createRunner, type Runner, type RunnerOptions } from "./runner.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
+import { jsonArray, jsonText } from "./sql/sql-literal.ts";
+import type { Statement } from "./sql/statement.ts";
+import { takeOverRows } from "./take-over.ts";
+import { createRunner, type Runner, type RunnerOptions } from "./transport/runner.ts";
 import { D1Error, type D1Transport, type Row } from "./transport/transport.ts";
 import { readReaderReplies, undoSome } from "./undo-import.ts";
 
@@ -30,82 +38,34 @@ export interface D1TargetOptions extends TransportOptions, ImportOptions {
 interface ImportOptions extends RunnerOptions {
   /** Names this run in the ledger. */
   readonly runId: string;
-  /** Names the site that the comments are of; pages of one name on several sites are told apart by it. */
-  readonly source?: string;
+  /** Whose comments are moved; those of others in the same database are left alone. */
+  readonly owner: Owner;
+  /** How comments are written; `text` when left out. */
+  readonly contentFormat?: ContentFormat | undefined;
   /** What becomes of a comment that no call can carry; `fail` when left out. */
   readonly oversizedContent?: OversizedContent;
   /** Refuse every statement that could write. */
   readonly readOnly?: boolean;
 }
 
-/** A D1 database that takes comments, each exactly once; the way to it is closed with it. */
-export interface D1CommentTarget extends AsyncDisposable {
-  /** Levels that a thread may have; any number when undefined. */
-  readonly maxDepth: number | undefined;
-  /**
-   * Compares the tables with what is needed and creates those that are missing, unless `readOnly`.
-   * @throws MigrationError `schema-mismatch`, `schema-missing`, `ledger-without-comments`,
-   * `ledger-of-another-schema`
-   */
-  prepare(options: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void>;
-  /**
-   * Writes the rows that the ledger does not know, each with its ledger entry in one transaction.
-   * The rows of a page are all of its comments, and are noted as such.
-   * An source id that comes twice counts once, as its first row. One transaction holds as many rows
-   * as fit one call. The findings name the comments that were shortened.
-   * @throws MigrationError `comment-too-large` and `unstorable-text` before anything is written;
-   * `unknown-parent` and `comment-not-kept` with nothing of their transaction written
-   */
-  importRows(
-    rows: readonly CommentRow[],
-    signal: AbortSignal,
-    threads?: ThreadsOfPages,
-  ): Promise<{
-    readonly imported: readonly ImportedComment[];
-    readonly inserted: ReadonlySet<string>;
-    readonly findings: readonly Finding[];
-  }>;
-  /** All entries in the order of import; none where there is no ledger. */
-  readLedger(signal: AbortSignal): Promise<readonly ImportedComment[]>;
-  /** The pages that have comments in the ledger; the target must be prepared. */
-  readPages(signal: AbortSignal): Promise<readonly ImportedPage[]>;
-  /** The page is not complete, whatever was noted of it. */
-  forgetPage(pageId: string, signal: AbortSignal): Promise<void>;
-  /** The migration went through: what is noted of its pages is history. */
-  settlePages(signal: AbortSignal): Promise<void>;
-  /**
-   * What the target keeps of rows when they are imported.
-   * @throws MigrationError where it can't take one
-   */
-  asKept(rows: readonly CommentRow[]): readonly KeptComment[];
-  /** Calls to the database that an import of these rows takes, with reading them back. */
-  callsFor(rows: readonly CommentRow[]): number;
-  /** What was asked of the database so far. */
-  usage(): DatabaseUsage;
-  /** The comments that the ledger names: all, or those of the given events. */
-  readHeld(
-    sourceIds: readonly string[] | "all",
-    signal: AbortSignal,
-  ): Promise<readonly HeldComment[]>;
-  /** Comments that look as if an import wrote them, but that the ledger does not name. */
-  readStrays(signal: AbortSignal): Promise<readonly Stray[]>;
-  /** Readers' comments that answer moved ones. */
-  readReaderReplies(signal: AbortSignal): Promise<readonly ReaderReply[]>;
-  /**
-   * Takes back the last imported comments that the ledger names, at most 1,000, in one transaction.
-   * @throws MigrationError `reader-replies`
-   */
-  undoSome(readerReplies: ReaderReplies, signal: AbortSignal): Promise<Undone>;
+/** A D1 database that takes comments, each exactly once; the connection to it is closed with it. */
+export interface D1CommentTarget extends CommentTarget, AsyncDisposable {
+  /** Entries of an earlier release that do not say whose they are, and that nobody has claimed. */
+  countUnowned(signal: AbortSignal): Promise<number>;
 }
 
 const entriesPerRead = 20_000;
+const pagesPerCall = 1_000;
+const countOf = z.object({ n: z.number() });
 const entry = z
   .object({
+    source: z.string(),
     source_id: z.string(),
     comment_id: z.union([z.number(), z.string()]),
     page_id: z.string(),
   })
   .transform((row) => ({
+    source: row.source,
     sourceId: row.source_id,
     commentId: row.comment_id,
     pageId: row.page_id,
@@ -118,12 +78,13 @@ const pageOf = z
     entries: z.number(),
     comments: z.number().nullable(),
     is_settled: z.number().nullable(),
+    is_verified: z.number().nullable(),
     threads: z.string().nullable(),
   })
-  .transform(({ page_id, entries, comments, is_settled, threads }) => ({
+  .transform(({ page_id, entries, comments, is_settled, is_verified, threads }) => ({
     pageId: page_id,
     comments: entries,
-    isComplete: comments !== null && is_settled === 0 && entries >= comments,
+    isComplete: comments !== null && is_settled === 0 && is_verified === 1 && entries >= comments,
     threads,
   }));
 
@@ -145,46 +106,55 @@ class D1Target implements D1CommentTarget {
   readonly maxDepth: number | undefined;
   readonly #schema: TargetSchema;
   readonly #options: ImportOptions;
+  readonly #writing: Writing;
+  readonly #owner: Owner;
   readonly #maxBatchBytes: number;
-  readonly #source: string;
   readonly #run: Runner;
   readonly #transport: D1Transport;
+  #form: LedgerForm = { is: "current" };
   #calls = 0;
   #durationMs = 0;
 
   constructor(transport: D1Transport, schema: TargetSchema, options: ImportOptions) {
+    const { contentFormat = "text", runId, owner } = options;
     this.maxDepth = schema.maxDepth;
     this.#transport = transport;
     this.#schema = schema;
     this.#options = options;
+    this.#writing = { schema, contentFormat, runId };
+    this.#owner = owner;
     this.#maxBatchBytes = transport.maxBatchBytes;
-    this.#source = options.source ?? "";
     const run = createRunner(transport, options);
     this.#run = async (statements, signal) => {
       const begin = performance.now();
       this.#calls += 1;
       try {
-        return await run(statements, signal);
+        return await run(() => this.#inForm(statements()), signal);
       } finally {
         this.#durationMs += performance.now() - begin;
       }
     };
   }
 
-  async prepare(options: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void> {
-    await prepareTables(this.#run, this.#schema, options, signal);
+  #inForm(statements: readonly Statement[]): readonly Statement[] {
+    const form = this.#form;
+    if (form.is !== "former") return statements;
+    return statements.map((one) => readingFormer(one, form.hasPages, this.#owner));
   }
 
-  async importRows(
-    rows: readonly CommentRow[],
-    signal: AbortSignal,
-    threads: ThreadsOfPages = new Map(),
-  ) {
-    const { batches, shortened } = this.#plan(rows, threads);
+  async prepare({ readOnly }: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void> {
+    this.#form = { is: "current" };
+    const preparation = { writing: this.#writing, owner: this.#owner, readOnly };
+    this.#form = await prepareTables(this.#run, preparation, signal);
+  }
+
+  async importRows(rows: readonly CommentRow[], signal: AbortSignal, pages: ImportedPages = {}) {
+    const { batches, shortened, notes } = this.#plan(rows, pages);
     const imported = new Map<string, ImportedComment>();
     const inserted = new Set<string>();
+    if (notes.length > 0) await this.#run(() => notes, signal);
     for (const batch of batches) {
-      const result = await this.#importBatch(batch, signal);
+      const result = await this.#importBatch(batch, rows, signal);
       for (const comment of result.imported) imported.set(comment.sourceId, comment);
       for (const sourceId of result.inserted) inserted.add(sourceId);
     }
@@ -195,16 +165,45 @@ class D1Target implements D1CommentTarget {
     };
   }
 
+  async findMoved(rows: readonly CommentRow[], signal: AbortSignal) {
+    return movedPages(await this.#readLate(rows, signal));
+  }
+
+  async followPages(rows: readonly CommentRow[], signal: AbortSignal) {
+    const late = await this.#readLate(rows, signal);
+    await followPages(this.#run, this.#schema, this.#owner, late, this.#maxBatchBytes, signal);
+    return movedPages(late);
+  }
+
+  async #readLate(rows: readonly CommentRow[], signal: AbortSignal) {
+    const sourceIds = rows.map(({ sourceId }) => sourceId);
+    return lateComments(rows, await this.readHeld(sourceIds, signal));
+  }
+
+  countReaders(pageIds: readonly string[], signal: AbortSignal) {
+    return readersLeftBehind(this.#run, this.#schema, pageIds, signal);
+  }
+
+  takeOver(rows: readonly RememberedRow[], signal: AbortSignal) {
+    return takeOverRows(this.#run, this.#writing, rows, signal);
+  }
+
+  async countUnowned(signal: AbortSignal): Promise<number> {
+    if (this.#form.is === "absent") return 0;
+    const [rows = []] = await this.#run(() => [countUnowned], signal);
+    return countOf.parse(rows[0]).n;
+  }
+
   asKept(rows: readonly CommentRow[]): readonly KeptComment[] {
-    return this.#plan(rows, new Map()).batches.flatMap((batch) =>
-      batch.rows.map(this.#schema.kept),
-    );
+    return this.#plan(rows, {}).batches.flatMap((batch) => batch.rows.map(this.#schema.kept));
   }
 
   callsFor(rows: readonly CommentRow[]): number {
-    const { batches } = this.#plan(rows, new Map());
+    const { batches } = this.#plan(rows, {});
     const sourceIds = rows.map(({ sourceId }) => sourceId);
-    return batches.length + callsToReadHeld(this.#schema, sourceIds, this.#maxBatchBytes);
+    return (
+      batches.length + callsToReadHeld(this.#schema, this.#owner, sourceIds, this.#maxBatchBytes)
+    );
   }
 
   usage(): DatabaseUsage {
@@ -219,9 +218,10 @@ class D1Target implements D1CommentTarget {
     await this.#transport[Symbol.asyncDispose]();
   }
 
-  readHeld(sourceIds: readonly string[] | "all", signal: AbortSignal) {
-    if (sourceIds === "all") return readHeld(this.#run, this.#schema, signal);
-    return readHeldOf(this.#run, this.#schema, sourceIds, this.#maxBatchBytes, signal);
+  async readHeld(sourceIds: readonly string[] | "all", signal: AbortSignal) {
+    if (this.#form.is === "absent") return [];
+    if (sourceIds === "all") return readHeld(this.#run, this.#schema, this.#owner, signal);
+    return readHeldOf(this.#run, this.#schema, this.#owner, sourceIds, this.#maxBatchBytes, signal);
   }
 
   readStrays(signal: AbortSignal): Promise<readonly Stray[]> {
@@ -229,37 +229,58 @@ class D1Target implements D1CommentTarget {
   }
 
   readReaderReplies(signal: AbortSignal): Promise<readonly ReaderReply[]> {
-    return readReaderReplies(this.#run, this.#schema, signal);
+    return readReaderReplies(this.#run, this.#schema, this.#owner, signal);
   }
 
-  undoSome(readerReplies: ReaderReplies, signal: AbortSignal): Promise<Undone> {
-    return undoSome(this.#run, this.#schema, readerReplies, signal);
+  async undoSome(readerReplies: ReaderReplies, signal: AbortSignal): Promise<Undone> {
+    const form = this.#form;
+    if (form.is === "former") {
+      this.#form = { is: "current" };
+      await bringIntoForm(this.#run, form.hasPages, this.#owner, signal);
+    }
+    return undoSome(this.#run, this.#schema, this.#owner, readerReplies, signal);
   }
 
-  #plan(rows: readonly CommentRow[], threads: ThreadsOfPages) {
-    const { runId, oversizedContent = "fail" } = this.#options;
+  #plan(rows: readonly CommentRow[], { threads = new Map(), verified = [] }: ImportedPages) {
+    const { oversizedContent = "fail" } = this.#options;
     for (const row of rows) this.#schema.kept(row);
     return planBatches(firstOfEach(rows), {
-      schema: this.#schema,
-      runId,
-      source: this.#source,
+      ...this.#writing,
+      owner: this.#owner,
       threads,
+      verified,
       maxBytes: this.#maxBatchBytes,
       oversizedContent,
     });
   }
 
   async readPages(signal: AbortSignal): Promise<readonly ImportedPage[]> {
-    const [rows = []] = await this.#run(() => [readPages(this.#source)], signal);
+    const [rows = []] = await this.#run(() => [readPages(this.#owner)], signal);
     return z.array(pageOf).parse(rows);
   }
 
-  async forgetPage(pageId: string, signal: AbortSignal): Promise<void> {
-    await this.#run(() => [forgetPage(pageId, this.#source)], signal);
+  async noteVerified(pageIds: readonly string[], signal: AbortSignal): Promise<void> {
+    for (let start = 0; start < pageIds.length; start += pagesPerCall) {
+      const some = jsonArray(pageIds.slice(start, start + pagesPerCall).map(jsonText));
+      await this.#run(() => [noteVerified(some, this.#owner)], signal);
+    }
   }
 
   async settlePages(signal: AbortSignal): Promise<void> {
-    await this.#run(() => [settlePages(this.#source)], signal);
+    await this.#run(() => [settlePages(this.#owner)], signal);
+  }
+
+  /** Gives entries of an earlier release their owner, and tells of those under another page. */
+  async #catchUp(
+    batch: ImportBatch,
+    rows: readonly CommentRow[],
+    error: unknown,
+    signal: AbortSignal,
+  ) {
+    const late = await this.#readLate(rows, signal);
+    if (late.length === 0 || movedPages(late).length > 0) throw new MovedPagesError(error);
+    await followPages(this.#run, this.#schema, this.#owner, late, this.#maxBatchBytes, signal);
+    return this.#importBatch(batch, rows, signal);
   }
 
   async readLedger(signal: AbortSignal): Promise<readonly ImportedComment[]> {
@@ -275,7 +296,7 @@ class D1Target implements D1CommentTarget {
 
   async #readEntries(afterSequence: number, signal: AbortSignal): Promise<readonly Row[]> {
     try {
-      const statement = readEntries(afterSequence, entriesPerRead);
+      const statement = readEntries(this.#owner, afterSequence, entriesPerRead);
       const [rows = []] = await this.#run(() => [statement], signal);
       return rows;
     } catch (error) {
@@ -290,7 +311,14 @@ class D1Target implements D1CommentTarget {
    * Each attempt has a batch id of its own: when an attempt was committed and only its answer got
    * lost, the next one claims nothing, and what the first one wrote still counts as inserted.
    */
-  async #importBatch(batch: ImportBatch, signal: AbortSignal) {
+  async #importBatch(
+    batch: ImportBatch,
+    rows: readonly CommentRow[],
+    signal: AbortSignal,
+  ): Promise<{
+    readonly imported: readonly ImportedComment[];
+    readonly inserted: readonly string[];
+  }> {
     const batchIds = new Set<string>();
     try {
       const results = await this.#run(() => {
@@ -306,9 +334,14 @@ class D1Target implements D1CommentTarget {
         .map((row) => row.source_id);
       return { imported: z.array(entry).parse(rows), inserted };
     } catch (error) {
+      if (isRaised(error, ledgerBehind)) return this.#catchUp(batch, rows, error, signal);
       throw raisedError(error, this.#schema.tables[0].name) ?? error;
     }
   }
+}
+
+function isRaised(error: unknown, reason: string): boolean {
+  return error instanceof D1Error && error.message.includes(`'${reason}: `);
 }
 
 function firstOfEach(rows: readonly CommentRow[]): readonly CommentRow[] {

@@ -1,20 +1,30 @@
 import { z } from "zod";
 import type { CommentId } from "../domain/comment-row.ts";
+import { contentHash } from "../domain/content-hash.ts";
 import type { HeldComment, Stray } from "../domain/kept-comment.ts";
-import type { Runner } from "./runner.ts";
+import { targetName } from "./ledger/entries.ts";
+import { isOwnInOrder, isOwnOrUnowned, type Owner, recordsOf, sourcesOf } from "./ledger/owner.ts";
+import { pagesTable } from "./ledger/page-records.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
-import { statement } from "./sql/statement.ts";
+import { statement, withLiterals } from "./sql/statement.ts";
+import type { Runner } from "./transport/runner.ts";
 
 const commentsPerRead = 1_000;
 
 const commentId: z.ZodType<CommentId> = z.union([z.number(), z.string()]);
 const heldRow = z.object({
   sequence: z.number(),
+  source: z.string(),
   source_id: z.string(),
   comment_id: commentId,
+  page_id: z.string(),
+  digest: z.string(),
+  is_verified: z.number(),
   is_there: z.number(),
+  has_its_time: z.number(),
+  parent_has_its_time: z.number(),
   page: z.coerce.string(),
   parent_id: commentId.nullable(),
   parent_source_id: z.string().nullable(),
@@ -22,66 +32,76 @@ const heldRow = z.object({
   content: z.coerce.string(),
   created_at: z.unknown(),
 });
+type HeldRow = z.infer<typeof heldRow>;
 const strayRow = z.object({
   comment_id: commentId,
   page: z.coerce.string(),
   author: z.coerce.string(),
 });
 
-/** Reads all comments that the ledger names, in the order of import. */
+/** Reads all comments of the owner, and those without one, in the order of import. */
 export async function readHeld(
   run: Runner,
   schema: TargetSchema,
+  owner: Owner,
   signal: AbortSignal,
 ): Promise<readonly HeldComment[]> {
-  const held: HeldComment[] = [];
+  const all: HeldRow[] = [];
   for (let last = 0; ; ) {
-    const afterLast = `${selectHeld(schema)} WHERE l.sequence > ${last} ORDER BY l.sequence LIMIT ${commentsPerRead}`;
-    const [found = []] = await run(() => [statement(afterLast)], signal);
+    const afterLast = `${selectHeld(schema, isOwnInOrder("l", 1))} AND l.sequence > ${last} ORDER BY l.sequence LIMIT ${commentsPerRead}`;
+    const [found = []] = await run(() => [statement(afterLast, ...ownerParams(owner))], signal);
     const rows = z.array(heldRow).parse(found);
-    held.push(...rows.map((row) => heldOf(row, schema)));
+    all.push(...rows);
     const end = rows.at(-1);
-    if (end === undefined || rows.length < commentsPerRead) return held;
+    if (end === undefined || rows.length < commentsPerRead) return heldComments(all, schema);
     last = end.sequence;
   }
 }
 
-/** Reads the comments of these events, as far as the ledger names them. */
+/** Reads the owner's comments of these source ids, and those without an owner. */
 export async function readHeldOf(
   run: Runner,
   schema: TargetSchema,
+  owner: Owner,
   sourceIds: readonly string[],
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<readonly HeldComment[]> {
-  const held: HeldComment[] = [];
+  const all: HeldRow[] = [];
   const sql = selectHeldOf(schema);
-  for (const ids of groups(sourceIds.map(jsonText), maxBytes - Buffer.byteLength(sql))) {
-    const [found = []] = await run(() => [statement(sql, jsonArray(ids))], signal);
-    held.push(
-      ...z
-        .array(heldRow)
-        .parse(found)
-        .map((row) => heldOf(row, schema)),
+  for (const ids of groups(sourceIds.map(jsonText), roomFor(sql, owner, maxBytes))) {
+    const [found = []] = await run(
+      () => [statement(sql, ...ownerParams(owner), jsonArray(ids))],
+      signal,
     );
+    all.push(...z.array(heldRow).parse(found));
   }
-  return held;
+  return heldComments(all, schema);
 }
 
 /** Calls that {@link readHeldOf} takes. */
 export function callsToReadHeld(
   schema: TargetSchema,
+  owner: Owner,
   sourceIds: readonly string[],
   maxBytes: number,
 ): number {
-  return groups(sourceIds.map(jsonText), maxBytes - Buffer.byteLength(selectHeldOf(schema))).length;
+  return groups(sourceIds.map(jsonText), roomFor(selectHeldOf(schema), owner, maxBytes)).length;
+}
+
+function roomFor(sql: string, owner: Owner, maxBytes: number): number {
+  return maxBytes - Buffer.byteLength(withLiterals(statement(sql, ...ownerParams(owner), "[]")));
+}
+
+function ownerParams(owner: Owner): readonly [sources: string, records: string] {
+  return [sourcesOf(owner), recordsOf(owner)];
 }
 
 function selectHeldOf(schema: TargetSchema): string {
-  return `${selectHeld(schema)} WHERE l.source_id IN (SELECT value FROM json_each(?1)) ORDER BY l.sequence`;
+  return `${selectHeld(schema, isOwnOrUnowned("l", 1))} AND l.source_id IN (SELECT value FROM json_each(?3)) ORDER BY l.sequence`;
 }
 
-/** Reads comments that look as if an import wrote them, but that the ledger does not name. */
+/** Reads comments that look as if an import wrote them, but that no owner's ledger names. */
 export async function readStrays(
   run: Runner,
   schema: TargetSchema,
@@ -89,11 +109,14 @@ export async function readStrays(
 ): Promise<readonly Stray[]> {
   if (schema.isImported === undefined) return [];
   const { comments, read, isImported } = schema;
-  const select =
-    statement(`SELECT c.${comments.id} AS comment_id, ${read.page} AS page, ${read.author} AS author
+  const select = statement(
+    `SELECT c.${comments.id} AS comment_id, ${read.page} AS page, ${read.author} AS author
 FROM ${comments.table} c ${read.joins ?? ""}
-WHERE ${isImported} AND NOT EXISTS (SELECT 1 FROM ${ledgerTable} l WHERE l.comment_id = ${untyped(`c.${comments.id}`)})
-ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`);
+WHERE ${isImported} AND NOT EXISTS (SELECT 1 FROM ${ledgerTable} l
+  WHERE l.target = ?1 AND l.comment_id = ${untyped(`c.${comments.id}`)})
+ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`,
+    targetName(schema),
+  );
   const [rows = []] = await run(() => [select], signal);
   return z
     .array(strayRow)
@@ -101,16 +124,25 @@ ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`);
     .map((row) => ({ commentId: row.comment_id, page: row.page, authorName: row.author }));
 }
 
-function selectHeld({ comments, read }: TargetSchema): string {
+/** `?1` are the owner's sources, `?2` is the name of its page records. */
+function selectHeld({ comments, read }: TargetSchema, isOwner: string): string {
   const parentId = comments.parentId === undefined ? "NULL" : `c.${comments.parentId}`;
-  return `SELECT l.sequence, l.source_id, l.comment_id, c.${comments.id} IS NOT NULL AS is_there,
-  coalesce(${read.page}, '') AS page, ${parentId} AS parent_id, p.source_id AS parent_source_id,
+  return `SELECT l.sequence, l.source, l.source_id, l.comment_id, l.page_id, l.digest,
+  l.sequence <= coalesce(n.verified_sequence, 0) AS is_verified,
+  c.${comments.id} IS NOT NULL AS is_there,
+  c.${comments.createdAt} IS l.created_at AS has_its_time,
+  coalesce(${read.page}, '') AS page, ${parentId} AS parent_id,
+  CASE WHEN p.source = l.source THEN p.source_id END AS parent_source_id,
+  a.${comments.id} IS NULL OR a.${comments.createdAt} IS p.created_at AS parent_has_its_time,
   coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
   ${read.createdAt} AS created_at
 FROM ${ledgerTable} l
+LEFT JOIN ${pagesTable} n ON n.page_id = l.page_id AND n.source = ?2
 LEFT JOIN ${comments.table} c ON c.${comments.id} = l.comment_id
-LEFT JOIN ${ledgerTable} p ON p.comment_id = ${untyped(parentId)}
-${read.joins ?? ""}`;
+LEFT JOIN ${ledgerTable} p ON p.target = l.target AND p.comment_id = ${untyped(parentId)}
+LEFT JOIN ${comments.table} a ON a.${comments.id} = p.comment_id
+${read.joins ?? ""}
+WHERE ${isOwner}`;
 }
 
 /**
@@ -122,23 +154,40 @@ function untyped(expression: string): string {
   return `+${expression}`;
 }
 
-function heldOf(row: z.infer<typeof heldRow>, schema: TargetSchema): HeldComment {
-  const { source_id: sourceId, comment_id: id, page, author, content, parent_id: parentId } = row;
-  if (row.is_there === 0) return { sourceId, commentId: id, kept: null };
-  // A reader's comment has no event; that the parent is one must not pass for "no parent".
-  const parentSourceId = row.parent_source_id ?? (parentId === null ? null : `comment ${parentId}`);
-  return {
-    sourceId,
-    commentId: id,
-    kept: {
+function heldComments(rows: readonly HeldRow[], schema: TargetSchema): readonly HeldComment[] {
+  const own = new Set(rows.filter(isTheEntrys).map(({ source_id }) => source_id));
+  return rows.map((row) => {
+    const { source, source_id: sourceId, page, author, content, parent_id: parentId } = row;
+    const entry = {
+      source,
+      sourceId,
+      commentId: row.comment_id,
+      pageId: row.page_id,
+      isVerified: row.is_verified === 1,
+      digest: row.digest,
+    };
+    if (!isTheEntrys(row)) return { ...entry, kept: null };
+    const parent = row.parent_source_id;
+    const isParent = parent !== null && (row.parent_has_its_time === 1 || own.has(parent));
+    // A reader's comment has no entry; that the parent is one must not pass for "no parent".
+    const other = parentId === null ? null : `comment ${parentId}`;
+    const kept = {
       sourceId,
       page,
-      parentSourceId,
+      parentSourceId: isParent ? parent : other,
       authorName: author,
       content,
       createdAt: schema.timeOf(row.created_at),
-    },
-  };
+    };
+    return { ...entry, kept };
+  });
+}
+
+/** The id of a deleted comment may have been given to another one, which has another time. */
+function isTheEntrys(row: HeldRow): boolean {
+  if (row.is_there === 0) return false;
+  const isAsWritten = () => contentHash(row.page_id, row.author, row.content) === row.digest;
+  return row.has_its_time === 1 || isAsWritten();
 }
 
 /** Texts in groups that fit, each of at least one. */

@@ -2,9 +2,10 @@ import type { CommentRow } from "../domain/comment-row.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import type { ThreadsOfPages } from "../domain/page.ts";
 import { storableText } from "../domain/storable-text.ts";
-import { claim, claimValues, readBack } from "./ledger.ts";
+import { claim, claimValues, readBack, type Writing } from "./ledger/entries.ts";
+import type { Owner } from "./ledger/owner.ts";
+import { notePages, noteVerified } from "./ledger/page-records.ts";
 import { shorten } from "./oversized-content.ts";
-import { notePages } from "./page-records.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
 import { type Statement, statement, withLiterals } from "./sql/statement.ts";
@@ -22,16 +23,17 @@ interface BatchPlan {
   readonly batches: readonly ImportBatch[];
   /** Rows whose content was cut, as they came. */
   readonly shortened: readonly CommentRow[];
+  /** What no batch has room for: for a call of its own, before them. */
+  readonly notes: readonly Statement[];
 }
 
 /** What batches are made for. */
-interface BatchPlanOptions {
-  readonly schema: TargetSchema;
-  readonly runId: string;
-  /** The site that the comments are of. */
-  readonly source: string;
+interface BatchPlanOptions extends Writing {
+  readonly owner: Owner;
   /** The threads of the pages. */
   readonly threads: ThreadsOfPages;
+  /** Ids of pages imported before that have been compared since, for the first batch to note. */
+  readonly verified?: readonly string[];
   readonly maxBytes: number;
   /** What becomes of a comment that no call can carry. */
   readonly oversizedContent: OversizedContent;
@@ -60,7 +62,7 @@ const sampleBatchId = "00000000-0000-0000-0000-000000000000";
 // What fits must not depend on how long this run's id is: the same comment is cut in the same place.
 const longestRunId = 100;
 const mostComments = Number.MAX_SAFE_INTEGER;
-const sampleSections = "0".repeat(16);
+const sampleThreads = "0".repeat(16);
 
 /**
  * Divides rows, in their order, into as few batches as fit the size of a call. The rows of a page are
@@ -68,11 +70,14 @@ const sampleSections = "0".repeat(16);
  * @throws MigrationError `comment-too-large` or `unstorable-text`, with the comment's source id
  */
 export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptions): BatchPlan {
+  const { verified = [] } = options;
+  const noted = verified.length === 0 ? [] : [noteVerified(pagesJson(verified), options.owner)];
+  const notedBytes = bytesOf(noted.map((one) => withLiterals(one) + statementSeparator).join(""));
   const budget = options.maxBytes - overheadOf(options);
   const shortened: CommentRow[] = [];
   const groups: Group[] = [];
   const pages = Map.groupBy(rows, ({ pageId }) => pageId);
-  let room = 0;
+  const rooms: number[] = [];
   for (const row of rows) {
     const ofPage = pages.get(row.pageId) ?? [];
     const page =
@@ -81,20 +86,25 @@ export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptio
     if (encoded.row !== row) shortened.push(row);
     const bytes = encoded.bytes + page.length * encoded.pageBytes;
     const group = groups.at(-1);
+    const room = rooms.at(-1) ?? 0;
     if (group !== undefined && bytes <= room) {
       group.rows.push(encoded);
       group.pages.push(...page);
-      room -= bytes;
+      rooms[rooms.length - 1] = room - bytes;
     } else {
       groups.push({ rows: [encoded], pages: page });
-      room = budget - bytes;
+      rooms.push(budget - bytes);
     }
   }
-  const batches = groups.map((group) => ({
+  const place = rooms.findIndex((room) => notedBytes <= room);
+  const batches = groups.map((group, index) => ({
     rows: group.rows.map(({ row }) => row),
-    statements: (batchId: string) => statementsOf(group, batchId, options),
+    statements: (batchId: string) => [
+      ...(index === place ? noted : []),
+      ...statementsOf(group, batchId, options),
+    ],
   }));
-  return { batches, shortened };
+  return { batches, shortened, notes: place === -1 ? noted : [] };
 }
 
 function overheadOf(options: BatchPlanOptions): number {
@@ -106,14 +116,15 @@ function overheadOf(options: BatchPlanOptions): number {
 function statementsOf(
   { rows, pages }: Group,
   batchId: string,
-  { schema, runId, source }: Pick<BatchPlanOptions, "schema" | "runId" | "source">,
+  { owner, ...writing }: Pick<BatchPlanOptions, keyof Writing | "owner">,
 ): readonly Statement[] {
+  const { schema, runId } = writing;
   const values = jsonArray(rows.map((row) => row.values));
   return [
-    claim(schema, jsonArray(rows.map((row) => row.claim)), batchId, runId),
+    claim(writing, jsonArray(rows.map((row) => row.claim)), batchId),
     ...schema.write.map((sql) => statement(sql, values, batchId)),
-    notePages(jsonArray(pages), runId, source),
-    readBack(schema, jsonArray(rows.map((row) => row.sourceId)), batchId),
+    notePages(jsonArray(pages), runId, owner),
+    readBack(schema, owner, jsonArray(rows.map((row) => row.sourceId)), batchId),
   ];
 }
 
@@ -122,7 +133,7 @@ function encodeToFit(
   { schema, oversizedContent }: BatchPlanOptions,
   budget: number,
 ): EncodedRow {
-  const pageBytes = bytesOf(pageNote(row, mostComments, sampleSections)) + 1;
+  const pageBytes = bytesOf(pageNote(row, mostComments, sampleThreads)) + 1;
   const whole = encode(row, schema);
   const fits = ({ bytes }: Omit<EncodedRow, "pageBytes">) => bytes + pageBytes <= budget;
   if (fits(whole)) return { ...whole, pageBytes };
@@ -134,6 +145,10 @@ function encodeToFit(
   return { ...encode(cut, schema), pageBytes };
 }
 
+function pagesJson(pageIds: readonly string[]): string {
+  return jsonArray(pageIds.map(jsonText));
+}
+
 /** A page as the statement that notes it has it, as JSON. */
 function pageNote({ pageId }: CommentRow, comments: number, threads = ""): string {
   return jsonText([pageId, comments, threads]);
@@ -141,7 +156,7 @@ function pageNote({ pageId }: CommentRow, comments: number, threads = ""): strin
 
 function encode(row: CommentRow, schema: TargetSchema): Omit<EncodedRow, "pageBytes"> {
   const claimed = claimValues(row, schema);
-  const written = schema.values(row);
+  const written = [row.source, row.sourceId, ...schema.values(row)];
   if (![...claimed, ...written].every(isStorable)) throw unstorable(row);
   const parts = {
     claim: jsonText(claimed),

@@ -1,75 +1,192 @@
 import { z } from "zod";
 import { MigrationError } from "../domain/migration-error.ts";
-import { createLedger, expectedLedger, readTargets, targetName } from "./ledger.ts";
-import { createPages, expectedPages } from "./page-records.ts";
-import type { Runner } from "./runner.ts";
+import {
+  createLedger,
+  expectedLedger,
+  readWritings,
+  targetName,
+  type Writing,
+} from "./ledger/entries.ts";
+import {
+  hasFormerPages,
+  isFormerLedger,
+  readingFormer,
+  rebuildLedger,
+  takeOverPages,
+} from "./ledger/former-ledger.ts";
+import type { Owner } from "./ledger/owner.ts";
+import { createPages, expectedPages } from "./ledger/page-records.ts";
 import { checkColumns, readColumns } from "./schema/schema-check.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
-import { statement } from "./sql/statement.ts";
+import { type Statement, statement } from "./sql/statement.ts";
+import type { Runner } from "./transport/runner.ts";
+import { D1Error, type Row } from "./transport/transport.ts";
 
-const targetOf = z.object({ target: z.string() });
+/** In which form the ledger is. */
+export type LedgerForm =
+  | { readonly is: "absent" }
+  | { readonly is: "current" }
+  /** That of a release before 1.0, perhaps older than the page records. */
+  | { readonly is: "former"; readonly hasPages: boolean };
+
+/** What is about to be written, and whose. */
+interface Preparation {
+  readonly writing: Writing;
+  readonly owner: Owner;
+  /** Whether nothing is written: neither tables are made nor the ledger is brought into its form. */
+  readonly readOnly: boolean;
+}
 
 /**
  * Compares the tables with what is needed, and creates those that are missing and can be created
- * here, unless `readOnly`. Nothing is written before all of them fit.
+ * here, unless `readOnly`; a ledger of an earlier form is brought into the present one. Nothing is
+ * written before all of them fit. Gives the form of the ledger afterwards.
  * @throws MigrationError `schema-mismatch`, `schema-missing`, `ledger-without-comments`,
- * `ledger-of-another-schema`
+ * `ledger-of-another-schema`, `ledger-of-another-content-format`, `ledger-of-another-column-map`
  */
 export async function prepareTables(
   run: Runner,
-  schema: TargetSchema,
-  { readOnly }: { readonly readOnly: boolean },
+  { writing, owner, readOnly }: Preparation,
   signal: AbortSignal,
-): Promise<void> {
-  const expected = [...schema.tables, expectedLedger, expectedPages];
-  const found = await run(() => expected.map(({ name }) => statement(readColumns(name))), signal);
-  const columnsOf = (name: string) =>
-    found[expected.findIndex((table) => table.name === name)] ?? [];
+): Promise<LedgerForm> {
+  const { schema } = writing;
+  const { columnsOf, form } = await inspect(run, schema, signal);
   const isMissing = (name: string) => columnsOf(name).length === 0;
   const missing = schema.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
-  const hasLedger = !isMissing(ledgerTable);
-  const hasPages = !isMissing(expectedPages.name);
-  for (const table of [expectedLedger, expectedPages]) {
-    if (!isMissing(table.name)) checkColumns(table, columnsOf(table.name), notOurs(table.name));
+  if (form.is !== "former") {
+    for (const table of [expectedLedger, expectedPages]) {
+      if (!isMissing(table.name)) checkColumns(table, columnsOf(table.name), notOurs(table.name));
+    }
   }
-  if (hasLedger) await checkTarget(run, schema, signal);
+  const hasPages = !isMissing(expectedPages.name);
+  const state =
+    form.is === "absent" ? undefined : await readState(run, { form, hasPages, owner }, signal);
+  if (state !== undefined) checkWritings(state.writings, writing);
   if (missing.length > 0 && schema.create.length === 0) throw schemaMissing(schema, missing);
   const [comments] = schema.tables;
-  if (hasLedger && missing.includes(comments.name)) throw ledgerWithoutComments(comments.name);
+  if (state !== undefined && missing.includes(comments.name)) {
+    throw ledgerWithoutComments(comments.name);
+  }
   for (const table of schema.tables) {
     if (!isMissing(table.name)) checkColumns(table, columnsOf(table.name), schema.setUp);
   }
+  if (readOnly) return form;
   const create = [
     ...(missing.length > 0 ? schema.create : []),
-    ...(hasLedger ? [] : createLedger),
-    ...(hasPages ? [] : createPages),
-  ];
-  if (!readOnly && create.length > 0) {
-    await run(() => create.map((sql) => statement(sql)), signal);
+    ...(form.is === "absent" ? createLedger : []),
+    ...(form.is !== "former" && !hasPages ? createPages : []),
+  ].map((sql) => statement(sql));
+  if (create.length > 0) await run(() => create, signal);
+  if (form.is === "former") await bringIntoForm(run, form.hasPages, owner, signal);
+  else if (state?.hasFormerPages) await run(() => takeOverPages(owner), signal);
+  return { is: "current" };
+}
+
+/** Brings a ledger of the former form into the present one, and gives the owner what is its own. */
+export async function bringIntoForm(
+  run: Runner,
+  hasPages: boolean,
+  owner: Owner,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await run(() => [...rebuildLedger(hasPages), ...takeOverPages(owner)], signal);
+  } catch (error) {
+    // Another run may have been faster: then the old columns are gone.
+    if (!(error instanceof D1Error) || error.transient) throw error;
+    const [columns = []] = await run(() => [statement(readColumns(ledgerTable))], signal);
+    if (isFormerLedger(columns)) throw error;
+    await run(() => takeOverPages(owner), signal);
   }
+}
+
+async function inspect(run: Runner, schema: TargetSchema, signal: AbortSignal) {
+  const tables = [...schema.tables, expectedLedger, expectedPages];
+  const found = await run(() => tables.map(({ name }) => statement(readColumns(name))), signal);
+  const columnsOf = (name: string): readonly Row[] =>
+    found[tables.findIndex((table) => table.name === name)] ?? [];
+  return { columnsOf, form: formOf(columnsOf) };
+}
+
+function formOf(columnsOf: (table: string) => readonly Row[]): LedgerForm {
+  const columns = columnsOf(ledgerTable);
+  if (columns.length === 0) return { is: "absent" };
+  if (!isFormerLedger(columns)) return { is: "current" };
+  return { is: "former", hasPages: columnsOf(expectedPages.name).length > 0 };
+}
+
+const writingsOf = z.array(
+  z.object({
+    target: z.string(),
+    content_format: z.string().nullable(),
+    column_map: z.string().nullable(),
+  }),
+);
+const formerPagesOf = z.array(z.object({ has_former: z.number() }));
+
+async function readState(
+  run: Runner,
+  { form, hasPages, owner }: { form: LedgerForm; hasPages: boolean; owner: Owner },
+  signal: AbortSignal,
+) {
+  const inForm = (one: Statement) =>
+    form.is === "former" ? readingFormer(one, form.hasPages, owner) : one;
+  const statements = [readWritings(owner), ...(hasPages ? [hasFormerPages(owner)] : [])].map(
+    inForm,
+  );
+  const [writings = [], former = []] = await run(() => statements, signal);
+  return {
+    writings: writingsOf.parse(writings),
+    hasFormerPages: formerPagesOf.parse(former).some((row) => row.has_former === 1),
+  };
 }
 
 function notOurs(table: string): string {
   return `Rename or delete the table ${table} if it is not this program's. Nothing was written.`;
 }
 
-async function checkTarget(run: Runner, schema: TargetSchema, signal: AbortSignal): Promise<void> {
-  const [rows = []] = await run(() => [readTargets], signal);
+/** Whether what the owner has in the target was written as it would be written now. */
+function checkWritings(
+  writings: z.infer<typeof writingsOf>,
+  { schema, contentFormat }: Writing,
+): void {
   const own = targetName(schema);
-  const other = z
-    .array(targetOf)
-    .parse(rows)
-    .find(({ target }) => target !== own);
-  if (other === undefined) return;
-  throw new MigrationError(
-    "ledger-of-another-schema",
-    `Comments were moved to this database in the schema ${other.target} before, and now it is ${own}.`,
-    {
-      remedy:
-        "Set target-schema and schema-map as they were then, or take those comments back first by mode: rollback with those settings.",
-    },
-  );
+  for (const { target, content_format, column_map } of writings) {
+    if (target !== own) {
+      throw new MigrationError(
+        "ledger-of-another-schema",
+        `Comments were moved to this database in the schema ${target} before, and now it is ${own}.`,
+        {
+          remedy:
+            "Set target-schema and schema-map as they were then, or take those comments back first by mode: rollback with those settings.",
+        },
+      );
+    }
+    if (content_format !== null && content_format !== contentFormat) {
+      throw new MigrationError(
+        "ledger-of-another-content-format",
+        `Comments were moved to this database with content-format: ${content_format} before, and now it is ${contentFormat}: one table can't hold both.`,
+        {
+          remedy: `Set content-format: ${content_format} again. To change it, take the comments back first (mode: rollback with content-format: ${content_format}), then move them again.`,
+        },
+      );
+    }
+    if (column_map !== null && column_map !== schema.columnMap) {
+      throw new MigrationError(
+        "ledger-of-another-column-map",
+        `Comments were moved to this database ${withMap(column_map)} before, and now ${withMap(schema.columnMap)}: the earlier rows would lack what the later ones have.`,
+        {
+          remedy:
+            "Set schema-map as it was then. To change it, take the comments back first (mode: rollback with the schema-map as it was), then move them again.",
+        },
+      );
+    }
+  }
+}
+
+function withMap(columnMap: string): string {
+  return columnMap === "" ? "without a schema-map" : `with schema-map ${columnMap}`;
 }
 
 function schemaMissing(schema: TargetSchema, missing: readonly string[]): MigrationError {

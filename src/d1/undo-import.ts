@@ -2,13 +2,14 @@ import { z } from "zod";
 import type { ReaderReply } from "../domain/kept-comment.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
-import { isCommentOf } from "./ledger.ts";
-import { forgetPagesOf } from "./page-records.ts";
-import type { Runner } from "./runner.ts";
+import { isCommentOf, targetName } from "./ledger/entries.ts";
+import { isOwn, type Owner, sourcesOf } from "./ledger/owner.ts";
+import { forgetEmptyPages } from "./ledger/page-records.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { raise, sqlName, sqlText } from "./sql/sql-literal.ts";
 import { type Statement, statement } from "./sql/statement.ts";
+import type { Runner } from "./transport/runner.ts";
 import { D1Error } from "./transport/transport.ts";
 
 const entriesPerCall = 1_000;
@@ -25,21 +26,25 @@ const countRow = z.object({ n: z.number() });
 
 type Reference = z.infer<typeof referenceRow>;
 
-/** Reads readers' comments that answer moved ones, directly or not; at most 1,000. */
+/** Reads readers' comments that answer the owner's moved ones, directly or not; at most 1,000. */
 export async function readReaderReplies(
   run: Runner,
   schema: TargetSchema,
+  owner: Owner,
   signal: AbortSignal,
 ): Promise<readonly ReaderReply[]> {
   const { comments, read } = schema;
   if (comments.parentId === undefined) return [];
-  const all = movedComments(schema, ledgerTable);
-  const select = statement(`${repliesBelow(schema, all)}
+  const own = movedComments(schema, ownEntries);
+  const select = statement(
+    `${repliesBelow(schema, own)}
 SELECT c.${comments.id} AS comment_id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
-  c.${comments.parentId} IN (${all}) AS is_direct
+  c.${comments.parentId} IN (${own}) AS is_direct
 FROM ${comments.table} c ${read.joins ?? ""}
 WHERE c.${comments.id} IN (SELECT id FROM below)
-ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`);
+ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`,
+    ...ownerParams(owner, schema),
+  );
   const [rows = []] = await run(() => [select], signal);
   return z
     .array(replyRow)
@@ -53,18 +58,20 @@ ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`);
 }
 
 /**
- * Deletes the comments that the ledger names, and their entries, the last imported first, so that
- * replies go before what they answer: up to 1,000 in one transaction. What is left is for the next
- * call.
+ * Deletes the comments that the owner's entries name, and those entries, the last imported first, so
+ * that replies go before what they answer: up to 1,000 in one transaction. What is left is for the
+ * next call.
  * @throws MigrationError `reader-replies` where a reader's reply is in the way and must not be
  */
 export async function undoSome(
   run: Runner,
   schema: TargetSchema,
+  owner: Owner,
   readerReplies: ReaderReplies,
   signal: AbortSignal,
 ): Promise<Undone> {
-  const steps = stepsOf(schema, readerReplies, await readReferences(run, schema, signal));
+  const references = await readReferences(run, schema, signal);
+  const steps = stepsOf(schema, owner, readerReplies, references);
   const results = await run(() => steps.map((step) => step.statement), signal).catch((error) => {
     throw replyInTheWay(error) ?? error;
   });
@@ -93,8 +100,19 @@ interface Step {
   readonly statement: Statement;
 }
 
+/** The owner's entries; `?1` and `?2` are {@link ownerParams}. */
+const ownEntries = `(SELECT l.* FROM ${ledgerTable} l WHERE ${isOwn("l", 1)})`;
+
 /** The entries that this call takes back. */
-const lastEntries = `SELECT * FROM ${ledgerTable} ORDER BY sequence DESC LIMIT ${entriesPerCall}`;
+const lastEntries = `SELECT l.* FROM ${ledgerTable} l WHERE ${isOwn("l", 1)}
+  ORDER BY l.sequence DESC LIMIT ${entriesPerCall}`;
+
+/** All entries of the comments' table, whoever's they are. */
+const allEntries = `(SELECT * FROM ${ledgerTable} WHERE target = ?2)`;
+
+function ownerParams(owner: Owner, schema: TargetSchema): readonly [string, string] {
+  return [sourcesOf(owner), targetName(schema)];
+}
 
 /**
  * Selects the ids of moved comments that are still there. An entry whose comment was deleted names
@@ -107,6 +125,7 @@ function movedComments(schema: TargetSchema, entries: string): string {
 
 function stepsOf(
   schema: TargetSchema,
+  owner: Owner,
   readerReplies: ReaderReplies,
   references: readonly Reference[],
 ): readonly Step[] {
@@ -114,7 +133,7 @@ function stepsOf(
   const step = (name: StepName, sql: string, of = table): Step => ({
     name,
     table: of,
-    statement: statement(sql),
+    statement: statement(sql, ...ownerParams(owner, schema)),
   });
   const chunk = movedComments(schema, `(${lastEntries})`);
   const below = repliesBelow(schema, chunk);
@@ -124,7 +143,7 @@ function stepsOf(
       ? `(${column} IN (${chunk}) OR ${column} IN (SELECT id FROM below))`
       : `${column} IN (${chunk})`;
   const prefix = doomed ? `${below}\n` : "";
-  const direct = `${parentId} IN (${chunk}) AND ${id} NOT IN (${movedComments(schema, ledgerTable)})`;
+  const direct = `${parentId} IN (${chunk}) AND ${id} NOT IN (${movedComments(schema, allEntries)})`;
   return [
     ...(parentId === undefined ? [] : replySteps()),
     ...references.flatMap(({ tbl, col }) => {
@@ -136,12 +155,12 @@ function stepsOf(
     }),
     step("comments", `SELECT count(*) AS n FROM (${chunk})`),
     step("change", `${prefix}DELETE FROM ${table} WHERE ${goes(id)}`),
-    step("change", forgetPagesOf(lastEntries)),
     step("entries", `SELECT count(*) AS n FROM (${lastEntries})`),
     step(
       "change",
       `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${lastEntries}))`,
     ),
+    { name: "change", table, statement: forgetEmptyPages(owner) },
     ...schema.tidy.map((sql) => step("change", sql)),
   ];
 
@@ -168,7 +187,7 @@ function stepsOf(
 /** A WITH clause: `below` are readers' comments that answer those of the selection, directly or not. */
 function repliesBelow(schema: TargetSchema, roots: string): string {
   const { table, id, parentId } = schema.comments;
-  const all = movedComments(schema, ledgerTable);
+  const all = movedComments(schema, allEntries);
   return `WITH RECURSIVE below (id) AS (
   SELECT ${id} FROM ${table} WHERE ${parentId} IN (${roots}) AND ${id} NOT IN (${all})
   UNION

@@ -1,6 +1,7 @@
 /** A comment in the shape in which it is imported. */
 export interface CommentRow {
-  /** The Source id: the key of exactly-once. */
+  /** Whose it is: see `Comment.source`. With the source id it is the key of exactly-once. */
+  readonly source: string;
   readonly sourceId: string;
   readonly pageId: string;
   /** Source id of the parent comment, which comes earlier in the same list; null for a root. */
@@ -17,8 +18,10 @@ export interface CommentRow {
 /** The target's own id of a comment. */
 export type CommentId = number | string;
 
-/** A comment that is in the target, with the source event that it came from. */
+/** A comment that is in the target, with what it was at its source. */
 export interface ImportedComment {
+  /** Empty where an entry of an earlier release does not say it. */
+  readonly source: string;
   readonly sourceId: string;
   readonly commentId: CommentId;
   readonly pageId: string;

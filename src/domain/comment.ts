@@ -34,6 +34,8 @@ export interface Reaction {
 
 /** The conversation of one page, all its threads together. */
 export interface Conversation {
+  /** In the order of the page's threads. */
+  readonly threads: readonly ThreadConversation[];
   /** Oldest first; a later thread follows an earlier one. */
   readonly comments: readonly Comment[];
   /** What is no comment by this program's rules, by the reason. */
@@ -42,12 +44,11 @@ export interface Conversation {
   readonly findings?: readonly Finding[];
 }
 
-/** Which conversations a page shows at its source. */
-export interface FoundConversations {
-  /** The source's own ids of those that are there, each once. */
-  readonly ids: readonly string[];
-  /** The threads of the page that have none. */
-  readonly missing: readonly Thread[];
+/** The conversation that a thread leads to. */
+export interface ThreadConversation {
+  readonly thread: Thread;
+  /** The source's own id of it, which two threads may share; null where there is none. */
+  readonly id: string | null;
 }
 
 /** What was left out, so that nothing is left out in silence. */

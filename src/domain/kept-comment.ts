@@ -15,8 +15,16 @@ export interface KeptComment {
 
 /** A comment that the ledger names. */
 export interface HeldComment {
+  /** Empty where an entry of an earlier release does not say it. */
+  readonly source: string;
   readonly sourceId: string;
   readonly commentId: CommentId;
+  /** The page under which it was written. */
+  readonly pageId: string;
+  /** Whether it was compared after it was written, and was as it should be. */
+  readonly isVerified: boolean;
+  /** The content hash of what was written. */
+  readonly digest: string;
   /** Null where someone has deleted it since. */
   readonly kept: KeptComment | null;
 }

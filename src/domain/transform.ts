@@ -47,6 +47,7 @@ function toRow(pageId: string, comment: Comment, parentSourceId: string | null):
   const authorName = storableText(comment.authorName);
   const content = storableText(comment.body);
   return {
+    source: comment.source,
     sourceId: comment.sourceId,
     pageId,
     parentSourceId,

@@ -28,8 +28,14 @@ export function compareHeld(
     if (found === undefined || wanted === undefined) return [difference("missing")];
     const { kept } = found;
     if (kept === null) return [difference("deleted")];
+    const parent =
+      wanted.parentSourceId === null ? undefined : heldBySource.get(wanted.parentSourceId);
+    // What answers a comment that a moderator deleted is a comment of its own.
+    const isOrphan = parent?.kept === null && kept.parentSourceId === null;
     return compared.flatMap(([kind, part]) =>
-      kept[part] === wanted[part] ? [] : [difference(kind, wanted[part], kept[part])],
+      kept[part] === wanted[part] || (kind === "parent" && isOrphan)
+        ? []
+        : [difference(kind, wanted[part], kept[part])],
     );
   });
 }

@@ -2,7 +2,7 @@ import type { DatabaseUsage } from "../domain/database-usage.ts";
 import { judgementOf } from "../report/judgement.ts";
 import type { JudgementReason, Report, ReportedTrial, TrialCost } from "../report/report.ts";
 import { count, percent } from "../report/wording.ts";
-import type { TrialOutcome } from "./trial.ts";
+import type { TrialOutcome } from "./outcome.ts";
 
 /** From where on a dry run's numbers ask for caution. */
 export const thresholds = {

@@ -5,7 +5,7 @@ import type { SiteScan } from "../domain/page.ts";
 import type { RunComparison } from "./compare-runs.ts";
 import type { PageFailure } from "./page-failure.ts";
 import type { PageOutcome } from "./page-outcome.ts";
-import type { TrialOutcome } from "./trial.ts";
+import type { Sample } from "./samples.ts";
 
 /** What a whole run did. */
 export interface MigrationOutcome {
@@ -31,4 +31,17 @@ export interface MigrationOutcome {
   readonly trial?: TrialOutcome;
   readonly startedAt: Date;
   readonly finishedAt: Date;
+}
+
+/** What a dry run found out about the import that it did not make. */
+export interface TrialOutcome {
+  /** Comments that the import would write. */
+  readonly toWrite: number;
+  /** Comments that are in the target already. */
+  readonly alreadyThere: number;
+  /** Calls to the database that the import would take. */
+  readonly databaseCalls: number;
+  /** Batches of whole pages. */
+  readonly batches: number;
+  readonly samples: readonly Sample[];
 }

@@ -1,22 +1,25 @@
-import type { Conversation, SkippedItems } from "../domain/comment.ts";
+import type { Comment, Conversation, SkippedItems, ThreadConversation } from "../domain/comment.ts";
 import type { CommentRow } from "../domain/comment-row.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Page } from "../domain/page.ts";
+import type { CommentSource, CommentTarget } from "../domain/ports.ts";
 import { transformPage } from "../domain/transform.ts";
 import { invalidComments } from "./page-failure.ts";
-import type { CommentSource, CommentTarget } from "./ports.ts";
 import { validatePage } from "./validate-page.ts";
 
 /** A page whose conversation was read, as it goes to the target. */
 export interface ReadPage {
   readonly page: Page;
+  /** As they were read. */
+  readonly comments: readonly Comment[];
   readonly rows: readonly CommentRow[];
+  readonly threads: readonly ThreadConversation[];
   readonly findings: readonly Finding[];
   readonly skipped: readonly SkippedItems[];
 }
 
 /** What reading a page needs. */
-interface ReadPageParts {
+export interface ReadPageParts {
   readonly source: CommentSource;
   readonly target: Pick<CommentTarget, "maxDepth">;
   readonly now: () => Date;
@@ -40,7 +43,7 @@ export async function readPage(
  */
 export function checkPage(
   page: Page,
-  { comments, skipped, findings = [] }: Conversation,
+  { comments, threads, skipped, findings = [] }: Conversation,
   { target, now }: Pick<ReadPageParts, "target" | "now">,
 ): ReadPage {
   const maxDepth = target.maxDepth ?? Number.POSITIVE_INFINITY;
@@ -50,7 +53,9 @@ export function checkPage(
   if (errors.length > 0) throw invalidComments(errors);
   return {
     page,
+    comments,
     rows: transformed.rows,
+    threads,
     skipped,
     findings: [...findings, ...transformed.findings, ...found],
   };

@@ -1,14 +1,15 @@
+import type { Finding } from "../domain/finding.ts";
 import type { ReaderReply } from "../domain/kept-comment.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import type { SiteScan } from "../domain/page.ts";
+import type { CommentTarget } from "../domain/ports.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import { failureOf, type PageFailure } from "./page-failure.ts";
-import type { ReversibleTarget } from "./ports.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** The parts that a rollback is made of. */
 interface RollbackParts {
-  readonly target: ReversibleTarget;
+  readonly target: CommentTarget;
   readonly stopwatch: Stopwatch;
   readonly now: () => Date;
 }
@@ -33,6 +34,7 @@ export interface RollbackOutcome {
   readonly readerReplies: ReaderReplies;
   /** Left out where nothing was to be taken back; not done where time ran out. */
   readonly undone?: Undone;
+  readonly findings: readonly Finding[];
   readonly stoppedBy?: PageFailure;
   readonly startedAt: Date;
   readonly finishedAt: Date;
@@ -51,9 +53,11 @@ export async function rollBack(
 ): Promise<RollbackOutcome> {
   const { startedAt } = stopwatch;
   await target.prepare({ readOnly: true }, signal);
-  const named = (await target.readLedger(signal)).length;
+  const ledger = await target.readLedger(signal);
+  const named = ledger.filter(({ source }) => source !== "").length;
   const replies = named === 0 ? [] : await target.readReaderReplies(signal);
-  const found = { scan, dryRun, named, replies, readerReplies, startedAt };
+  const findings = unowned(ledger.length - named);
+  const found = { scan, dryRun, named, replies, readerReplies, findings, startedAt };
   if (replies.length > 0 && readerReplies === "refuse") {
     return { ...found, stoppedBy: failureOf(repliesInTheWay(replies.length)), finishedAt: now() };
   }
@@ -71,6 +75,21 @@ export async function rollBack(
     if (signal.aborted && until?.aborted === true) return { ...found, undone, finishedAt: now() };
     return { ...found, undone, stoppedBy: failureOf(error), finishedAt: now() };
   }
+}
+
+/** Entries of an earlier release that nobody has claimed since. */
+function unowned(entries: number): readonly Finding[] {
+  if (entries === 0) return [];
+  const number = entries === 1 ? "1 moved comment" : `${entries} moved comments`;
+  return [
+    {
+      severity: "warning",
+      code: "comments-without-owner",
+      message: `The database has ${number} of which an earlier release did not record the site; they were left alone.`,
+      remedy:
+        "Run mode: migrate once with the settings of each site that was moved to this database, then the rollback again.",
+    },
+  ];
 }
 
 const nothing: Undone = {

@@ -32,7 +32,7 @@ export function summariseRollback(
     stoppedBy: stoppedBy === undefined ? null : { remedy: null, ...stoppedBy },
     failedPages: [],
     pageList: [],
-    findings: [],
+    findings: outcome.findings,
     differences: [],
     phases: [],
     months: [],

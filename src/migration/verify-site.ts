@@ -4,24 +4,20 @@ import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { HeldComment, Stray } from "../domain/kept-comment.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
+import type { CommentSource, CommentTarget, PublishedComments } from "../domain/ports.ts";
 import { compareHeld } from "./compare-held.ts";
 import { comparePublished } from "./compare-published.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import { failureOf, notVerified } from "./page-failure.ts";
 import type { PageOutcome } from "./page-outcome.ts";
-import type {
-  CommentSource,
-  MigrationObserver,
-  PublishedComments,
-  VerifiableTarget,
-} from "./ports.ts";
+import type { MigrationObserver } from "./ports.ts";
 import { readPage } from "./read-page.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** The parts that a verification is made of. */
 interface VerificationParts {
   readonly source: CommentSource;
-  readonly target: VerifiableTarget;
+  readonly target: CommentTarget;
   /** Where readers' view is compared too. */
   readonly published?: PublishedComments | undefined;
   readonly observer: MigrationObserver;
@@ -187,7 +183,9 @@ function goneFromSource(
   );
   if (isAnyLeftOut || !isWhole) return [];
   const inSource = new Set(verified.flatMap(({ sourceIds }) => sourceIds));
-  const gone = held.filter(({ sourceId, kept }) => kept !== null && !inSource.has(sourceId));
+  const gone = held.filter(
+    ({ source, sourceId, kept }) => source !== "" && kept !== null && !inSource.has(sourceId),
+  );
   if (gone.length === 0) return [];
   const [first] = gone;
   return [

@@ -2,9 +2,9 @@ import { type ArchivedFormat, archivePage } from "../archive/archived-page.ts";
 import { writeArchive } from "../archive/write-archive.ts";
 import type { Finding } from "../domain/finding.ts";
 import { MigrationError } from "../domain/migration-error.ts";
+import type { CommentTarget } from "../domain/ports.ts";
 import type { MigrationOutcome } from "../migration/outcome.ts";
 import type { PageOutcome } from "../migration/page-outcome.ts";
-import type { CommentTarget } from "../migration/ports.ts";
 
 /** Where the archive is written, and how its comments are. */
 interface ArchiveOptions {

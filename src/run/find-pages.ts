@@ -1,5 +1,5 @@
 import { completeConfig } from "../config/complete-config.ts";
-import { type LoadedConfig, secretsOf } from "../config/config.ts";
+import type { LoadedConfig } from "../config/config.ts";
 import type { Finding } from "../domain/finding.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import type { SiteScan } from "../domain/page.ts";
@@ -40,7 +40,7 @@ export async function findPages(
 ): Promise<Job> {
   say("Looking for comment sections …");
   const { hugoPath, hugoVersion, ...hugo } = loaded.hugo;
-  const place = { repositoryDir, env: childEnvironment(env, secretsOf(loaded)), say };
+  const place = { repositoryDir, env: childEnvironment(env, loaded.secrets), say };
   const notFetched: Finding[] = [];
   const site = createHugoSite({
     ...hugo,
@@ -70,9 +70,9 @@ export async function findPages(
   const found = await site.scan(signal);
   const scan = { ...found, findings: [...notFetched, ...found.findings] };
   const config = completeConfig(loaded, scan);
-  const { matrix, migration } = config;
-  if (matrix.siteNames.length === 0 && !isRehearsal(migration)) throw nothingToMove(scan);
-  const own = ofMovedSites(scan, matrix.siteNames);
+  const { source, migration } = config;
+  if (source.siteNames.length === 0 && !isRehearsal(migration)) throw nothingToMove(scan);
+  const own = ofMovedSites(scan, source.siteNames);
   const { shard } = migration;
   const pages =
     shard === undefined ? own.pages : own.pages.filter(({ pageId }) => holdsPage(shard, pageId));

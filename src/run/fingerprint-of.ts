@@ -2,10 +2,10 @@ import type { Fingerprint } from "../checkpoint/fingerprint.ts";
 import type { Config } from "../config/config.ts";
 
 /** The migration that a configuration describes: a checkpoint of another one must not be used. */
-export function fingerprintOf({ matrix, cloudflare, target }: Config): Fingerprint {
+export function fingerprintOf({ source, cloudflare, target }: Config): Fingerprint {
   return {
-    server_name: matrix.serverName,
-    site_name: matrix.siteNames.join(", "),
+    source: `${source.kind}:${source.serverName}`,
+    site: source.siteNames.join(", "),
     database: `${cloudflare.mode} ${cloudflare.databaseName}`,
     schema:
       target.contentFormat === "text" ? target.schema : `${target.schema} ${target.contentFormat}`,

@@ -5,6 +5,7 @@ export const forgetfulMemory: MigrationMemory = {
   previousRun: () => undefined,
   async start() {},
   completedPage: () => undefined,
+  getNewCommentId: () => undefined,
   async markPageComplete() {},
   async rebuild() {},
   markPageFailed: async () => 1,

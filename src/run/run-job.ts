@@ -1,8 +1,8 @@
-import { type Config, secretsOf } from "../config/config.ts";
+import type { Config } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
 import type { SiteScan } from "../domain/page.ts";
 import { judgeTrial } from "../migration/judge-trial.ts";
-import { migrate } from "../migration/migrate.ts";
+import { migrate, rehearse } from "../migration/migrate.ts";
 import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
 import { rollBack } from "../migration/roll-back.ts";
 import type { Stopwatch } from "../migration/stopwatch.ts";
@@ -51,12 +51,14 @@ export interface Job {
 
 /** The source of a site's comments. */
 export function sourceOf(
-  { matrix, migration, target }: Config,
+  { source, migration, target }: Config,
   onRetry: JobParts["onRetry"],
   fetch = globalThis.fetch,
 ): MatrixSource {
   return createMatrixSource({
-    ...matrix,
+    ...source,
+    homeserverUrl: source.serverUrl,
+    homeserverUrlFrom: source.serverUrlFrom,
     fetch,
     maxRetries: migration.maxRetries,
     onRetry,
@@ -74,7 +76,7 @@ export async function runJob(
   parts: JobParts,
   signal: AbortSignal,
 ): Promise<Report> {
-  const { matrix, cloudflare, migration, target: system } = config;
+  const { source: from, cloudflare, migration, target: system } = config;
   const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
   const { observer, memory, stopwatch, now, until } = parts;
   const homeserver = countingFetch(globalThis.fetch);
@@ -85,13 +87,17 @@ export async function runJob(
     schema: chooseSchema(system),
     oversizedContent: migration.oversizedContent,
     runId: parts.runId,
-    source: `${matrix.siteNames.join(", ")} of ${matrix.serverName}`,
+    owner: {
+      sources: source.names,
+      formerName: `${from.siteNames.join(", ")} of ${from.serverName}`,
+    },
+    contentFormat: system.contentFormat,
     readOnly: migration.dryRun || migration.mode === "verify",
-    env: childEnvironment(parts.env, secretsOf(config)),
+    env: childEnvironment(parts.env, config.secrets),
   });
   const site = {
-    siteName: matrix.siteNames.join(", ") || "unknown",
-    homeserver: matrix.homeserverUrl,
+    siteName: from.siteNames.join(", ") || "unknown",
+    homeserver: from.serverUrl,
     database: cloudflare.databaseName,
     databaseIs: cloudflare.mode,
   };
@@ -117,7 +123,7 @@ export async function runJob(
           { concurrency: migration.concurrency, until },
           signal,
         )
-      : await migrate(
+      : await (migration.dryRun ? rehearse : migrate)(
           { source, target, memory, observer, stopwatch, now },
           scan,
           {

@@ -17,8 +17,12 @@ import type { HeldComment } from "../../src/domain/kept-comment.ts";
 
 function held(event: string, parent: string | null, page = "/a/"): HeldComment {
   return {
+    source: "cactus:x/blog",
     sourceId: event,
     commentId: event.length,
+    pageId: page,
+    isVerified: true,
+    digest: "",
     kept: {
       sourceId: event,
       page,

@@ -2,8 +2,8 @@ import type { Fingerprint } from "../../src/checkpoint/fingerprint.ts";
 
 /** The migration that most checkpoints in the tests belong to. */
 export const blog: Fingerprint = {
-  server_name: "cactus.chat",
-  site_name: "blog",
+  source: "cactus:cactus.chat",
+  site: "blog",
   database: "comments",
   schema: "default",
 };

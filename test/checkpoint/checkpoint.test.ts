@@ -162,9 +162,9 @@ describe("what the next run finds", () => {
     await checkpoint.markPageComplete("/a/", imported("/a/", { $1: 1 }));
     await checkpoint.save();
     const text = readFileSync(checkpointIn(folder), "utf8");
-    expect(text).toContain('\n  "version": "2.0",\n');
+    expect(text).toContain('\n  "version": "2.1",\n');
     expect(JSON.parse(text)).toEqual({
-      version: "2.0",
+      version: "2.1",
       fingerprint: blog,
       status: "running",
       generation: 0,
@@ -286,7 +286,7 @@ describe("what is refused", () => {
   it("a checkpoint of another migration, by both names and with the way out", async () => {
     const folder = emptyFolder();
     await openIn(folder);
-    const fingerprint = { ...blog, site_name: "shop", database: "shop-comments" };
+    const fingerprint = { ...blog, site: "shop", database: "shop-comments" };
     const error = await openIn(folder, { fingerprint }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(MigrationError);
     expect(error).toMatchObject({
@@ -296,7 +296,7 @@ describe("what is refused", () => {
     });
   });
 
-  it.each(["server_name", "site_name", "database", "schema"])(
+  it.each(["source", "site", "database", "schema"])(
     "a checkpoint whose %s is another",
     async (part) => {
       const folder = emptyFolder();
@@ -306,7 +306,7 @@ describe("what is refused", () => {
     },
   );
 
-  it.each(["2.1", "3.0", "10.0"])("a checkpoint of version %s", async (version) => {
+  it.each(["2.2", "3.0", "10.0"])("a checkpoint of version %s", async (version) => {
     const folder = emptyFolder();
     const bytes = JSON.stringify({ version, pages: [] });
     writeFileSync(checkpointIn(folder), bytes);

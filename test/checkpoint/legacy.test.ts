@@ -34,7 +34,7 @@ describe('a checkpoint of the original tool (version "1.0")', () => {
 
   it("is written in the present form at once, and kept as the previous one", async () => {
     const { folder } = await openOriginal(original);
-    expect(JSON.parse(readFileSync(checkpointIn(folder), "utf8")).version).toBe("2.0");
+    expect(JSON.parse(readFileSync(checkpointIn(folder), "utf8")).version).toBe("2.1");
     const previous = readFileSync(`${checkpointIn(folder)}.previous`, "utf8");
     expect(JSON.parse(previous)).toEqual(original);
     expect((await lookInto(folder)).origin).toBe("resumed");

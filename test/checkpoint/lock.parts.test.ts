@@ -42,7 +42,7 @@ describe("a checkpoint that is in use", () => {
     const folder = emptyFolder();
     await openIn(folder);
     await lookInto(folder);
-    const another = { ...blog, site_name: "shop" };
+    const another = { ...blog, site: "shop" };
     await expect(openIn(folder, { fingerprint: another })).rejects.toMatchObject({
       code: "checkpoint-of-another-migration",
     });

@@ -13,7 +13,9 @@ async function markPages(file: string): Promise<void> {
   const { checkpoint } = await Checkpoint.open({ file, fingerprint: blog, now: () => new Date() });
   for (let n = checkpoint.progressSummary().completed; ; n++) {
     const pageId = `/page-${n}/`;
-    await checkpoint.markPageComplete(pageId, [{ sourceId: `$${n}`, commentId: n, pageId }]);
+    await checkpoint.markPageComplete(pageId, [
+      { source: "cactus:x/blog", sourceId: `$${n}`, commentId: n, pageId },
+    ]);
     writeSync(1, `${pageId}\n`);
     if (n % 5 === 4) await checkpoint.save();
     await setImmediate();

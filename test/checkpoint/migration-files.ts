@@ -56,7 +56,12 @@ export async function lookInto(
 
 export function imported(pageId: string, ids: Readonly<Record<string, number | string>>) {
   return Object.entries(ids).map(
-    ([sourceId, commentId]): ImportedComment => ({ sourceId, commentId, pageId }),
+    ([sourceId, commentId]): ImportedComment => ({
+      source: "cactus:x/blog",
+      sourceId,
+      commentId,
+      pageId,
+    }),
   );
 }
 

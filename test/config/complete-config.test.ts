@@ -20,25 +20,30 @@ describe("what the pages tell the Cactus widget", () => {
       serverName: "example.org",
       homeserverUrl: "https://matrix.example.org",
     };
-    const { matrix, findings } = load({ inputs, threads: threads(wiring, wiring) });
-    const { siteName, ...homeserver } = wiring;
-    expect(matrix).toMatchObject({ siteNames: [siteName], ...homeserver });
+    const { source, findings } = load({ inputs, threads: threads(wiring, wiring) });
+    expect(source).toEqual({
+      kind: "cactus",
+      siteNames: ["my-blog"],
+      serverName: "example.org",
+      serverUrl: "https://matrix.example.org",
+      serverUrlFrom: { by: "pages", where: "a.md:4 and 1 more", places: 2 },
+    });
     expect(findings).toEqual([]);
   });
 
   it("is not needed where the user said it, and a page that says otherwise is a warning with its place", () => {
     const said = threads({ serverName: "b" }, { serverName: "a" }, { serverName: "b" });
-    const { matrix, findings } = load({
+    const { source, findings } = load({
       inputs: { ...inputs, "site-name": "blog", "server-name": "a", "homeserver-url": "https://a" },
       threads: said,
     });
-    expect(matrix.serverName).toBe("a");
+    expect(source.serverName).toBe("a");
     expect(findings).toEqual([
       {
         severity: "warning",
         code: "widget-says-otherwise",
         message:
-          'a.md:4 and 1 more tell the Cactus widget "b" for server-name, but "a" was given, and is used.',
+          'a.md:4 and 1 more tell the comment widget "b" for server-name, but "a" was given, and is used.',
         remedy: "If the pages are right, leave server-name out.",
         location: { file: "a.md", line: 4 },
       },
@@ -49,34 +54,34 @@ describe("what the pages tell the Cactus widget", () => {
     ["blog, blog-de,blog", ["blog", "blog-de"]],
     ["<my-site>, blog.example> , my own blog", ["<my-site>", "blog.example>", "my own blog"]],
   ])("may be moved for several site names at once: %s", (given, names) => {
-    const { matrix, findings } = load({
+    const { source, findings } = load({
       inputs: { ...inputs, "site-name": given },
       threads: threads({ siteName: "blog" }, { siteName: "older" }),
     });
-    expect(matrix.siteNames).toEqual(names);
+    expect(source.siteNames).toEqual(names);
     expect(findings).toEqual([]);
   });
 
   it("may name a site with a comma, by a list in the config file", () => {
-    const yaml = `matrix: { site_name: ["me, myself", blog] }`;
-    expect(load({ inputs, yaml }).matrix.siteNames).toEqual(["me, myself", "blog"]);
+    const yaml = `cactus: { site_name: ["me, myself", blog] }`;
+    expect(load({ inputs, yaml }).source.siteNames).toEqual(["me, myself", "blog"]);
   });
 
   it.each(["<my-site>", "blog.example>", "my own blog", "me, myself"])(
     "is taken as the widget gets it: %s",
     (siteName) => {
-      expect(load({ inputs, threads: threads({ siteName }) }).matrix.siteNames).toEqual([siteName]);
+      expect(load({ inputs, threads: threads({ siteName }) }).source.siteNames).toEqual([siteName]);
     },
   );
 
   it("may name another address of the same homeserver, which is worth a notice only", () => {
-    const { matrix, findings } = load({
+    const { source, findings } = load({
       inputs: { ...inputs, "site-name": "blog", "homeserver-url": "http://localhost:8008" },
       threads: threads({ serverName: "example.org", homeserverUrl: "https://example.org" }),
     });
-    expect(matrix).toMatchObject({
+    expect(source).toMatchObject({
       serverName: "example.org",
-      homeserverUrl: "http://localhost:8008",
+      serverUrl: "http://localhost:8008",
     });
     expect(findings.map(({ severity }) => severity)).toEqual(["notice"]);
   });
@@ -97,14 +102,14 @@ describe("what the pages tell the Cactus widget", () => {
 
   it.each([
     ["flag", ["a", "b"], '--site-name "a, b" moves'],
-    ["input", ["me, myself", "b"], 'matrix.site_name: ["me, myself","b"] in the config file moves'],
+    ["input", ["me, myself", "b"], 'cactus.site_name: ["me, myself","b"] in the config file moves'],
   ] as const)("tells how to move them all, as a %s: %j", (inputsAre, names, how) => {
     const said = threads(...names.map((siteName) => ({ siteName })));
     expect(problems({ inputs, inputsAre, threads: said })).toEqual([expect.stringContaining(how)]);
   });
 
   it("need not name the site where there is no page to be read", () => {
-    expect(load({ inputs, pages: [] }).matrix.siteNames).toEqual([]);
+    expect(load({ inputs, pages: [] }).source.siteNames).toEqual([]);
   });
 
   it("is checked like any other value", () => {
@@ -135,17 +140,17 @@ describe("the homeserver's address", () => {
       "environment variable MATRIX_HOMESERVER_URL",
     ],
     [
-      { inputs, yaml: `matrix:\n  homeserver_url: ${homeserverUrl}` },
-      "config.yml:2 (matrix.homeserver_url)",
+      { inputs, yaml: `cactus:\n  homeserver_url: ${homeserverUrl}` },
+      "config.yml:2 (cactus.homeserver_url)",
     ],
   ])("is known with the setting that gave it: %j", (said, where) => {
-    const { matrix } = load({ ...said, threads: onPages });
-    expect(matrix.homeserverUrlFrom).toEqual({ by: "setting", where });
+    const { source } = load({ ...said, threads: onPages });
+    expect(source.serverUrlFrom).toEqual({ by: "setting", where });
   });
 
   it("is known with the pages that tell it the widget", () => {
-    const { matrix } = load({ inputs, threads: onPages });
-    expect(matrix.homeserverUrlFrom).toEqual({
+    const { source } = load({ inputs, threads: onPages });
+    expect(source.serverUrlFrom).toEqual({
       by: "pages",
       where: "a.md:4 and 1 more",
       places: 2,
@@ -153,7 +158,7 @@ describe("the homeserver's address", () => {
   });
 
   it("is known to be the default, where nobody says it", () => {
-    const { matrix } = load({ inputs, threads: threads({ siteName: "a" }) });
-    expect(matrix.homeserverUrlFrom).toEqual({ by: "default" });
+    const { source } = load({ inputs, threads: threads({ siteName: "a" }) });
+    expect(source.serverUrlFrom).toEqual({ by: "default" });
   });
 });

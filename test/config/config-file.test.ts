@@ -33,22 +33,22 @@ describe("a config file", () => {
     "",
     "# nothing yet\n",
     "---\n",
-    "matrix:\n",
-    "matrix: {}\n",
-    "matrix: { site_name: }\n",
+    "cactus:\n",
+    "cactus: {}\n",
+    "cactus: { site_name: }\n",
   ])("may be empty: %j", (yaml) => {
     expect(parseConfigFile("config.yml", yaml)).toMatchObject({ problems: [], isReadable: true });
     expect(parseConfigFile("config.yml", yaml).values.size).toBe(0);
   });
 
   it.each([
-    ["matrix:\n  site_name: [a\n", /^config\.yml:\d: is not valid YAML: /],
-    ["matrix:\n  site_name: a\n  site_name: b\n", /^config\.yml:3: .*Map keys must be unique/],
-    ["matrix: {}\n---\nhugo: {}\n", /^config\.yml:2: .*multiple documents/],
-    ["- matrix\n", /^config\.yml:1: must hold sections/],
-    ["\nmatrix: blog\n", /^config\.yml:2 \(matrix\): must hold keys with values$/],
-    ["matrix:\n  site_name: !secret x\n", /^config\.yml:2: .*Unresolved tag$/],
-    ["matrix:\n  site_name: *blog\n", /^config\.yml:2: refers to another value/],
+    ["cactus:\n  site_name: [a\n", /^config\.yml:\d: is not valid YAML: /],
+    ["cactus:\n  site_name: a\n  site_name: b\n", /^config\.yml:3: .*Map keys must be unique/],
+    ["cactus: {}\n---\nhugo: {}\n", /^config\.yml:2: .*multiple documents/],
+    ["- cactus\n", /^config\.yml:1: must hold sections/],
+    ["\ncactus: blog\n", /^config\.yml:2 \(cactus\): must hold keys with values$/],
+    ["cactus:\n  site_name: !secret x\n", /^config\.yml:2: .*Unresolved tag$/],
+    ["cactus:\n  site_name: *blog\n", /^config\.yml:2: refers to another value/],
     ["hugo:\n  shortcodes: &a [*a]\n", /^config\.yml:2: refers to another value/],
     ["hugo: {content_dir:texts}\n", /^config\.yml:1 \(hugo\.content_dir\): needs a space/],
     [
@@ -60,14 +60,14 @@ describe("a config file", () => {
   });
 
   it.each([
-    "matrix: {access_token:hush}",
-    "matrix: {access_token: a}}hush",
-    'matrix:\n  access_token: "a"hush',
-    "matrix:\n  access_token: *hush",
-    "matrix:\n  access_token: !hush",
-    "matrix:\n  access_token: a\n hush",
-    "matrix:\n  access_token: |hush\n    a",
-    "matrix: hush",
+    "cactus: {access_token:hush}",
+    "cactus: {access_token: a}}hush",
+    'cactus:\n  access_token: "a"hush',
+    "cactus:\n  access_token: *hush",
+    "cactus:\n  access_token: !hush",
+    "cactus:\n  access_token: a\n hush",
+    "cactus:\n  access_token: |hush\n    a",
+    "cactus: hush",
   ])("does not repeat what may be a secret: %j", (yaml) => {
     expect(faults(yaml)).not.toEqual([]);
     expect(faults(yaml).join()).not.toContain("hush");

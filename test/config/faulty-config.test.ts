@@ -4,7 +4,7 @@ import { enough, problems } from "./sources.ts";
 
 describe("a faulty configuration", () => {
   it("is refused with all its faults at once, each with its place", () => {
-    const yaml = `matrix:
+    const yaml = `cactus:
   site_name: ""
   homserver_url: https://x
 migration:
@@ -13,16 +13,16 @@ migration:
 databse: {}
 `;
     expect(problems({ yaml, inputs: { "homeserver-url": "matrix.example" } })).toEqual([
-      "config.yml:3 (matrix.homserver_url): is not a setting; known here: site_name, homeserver_url, server_name, access_token, user, password, ignore_senders",
-      "config.yml:7 (databse): is not a section; the sections are matrix, cloudflare, target, hugo, migration, replace, github, logging",
-      'config.yml:2 (matrix.site_name): must be a name, or names separated by commas; put it in quotes if it looks like a number, but it is ""',
+      "config.yml:3 (cactus.homserver_url): is not a setting; known here: site_name, homeserver_url, server_name, access_token, user, password, ignore_senders",
+      "config.yml:7 (databse): is not a section; the sections are source, cactus, cloudflare, target, hugo, migration, replace, github, logging",
+      'config.yml:2 (cactus.site_name): must be a name, or names separated by commas; put it in quotes if it looks like a number, but it is ""',
       'input homeserver-url: must be an address that begins with https:// or http://, without user name, password, ? and #, but it is "matrix.example"',
       'config.yml:6 (migration.dry_run): must be true or false, but it is "maybe"',
       "config.yml:5 (migration.concurrency): must be a whole number from 1 to 50, but it is 0",
       "input database-name: is missing: the name of the D1 database that takes the comments. Also possible: environment variable D1_DATABASE_NAME, cloudflare.database_name in the config file.",
       "input cloudflare-api-token: is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret. Also possible: environment variable CLOUDFLARE_API_TOKEN.",
       "input cloudflare-account-id: is missing: a remote database needs the id of its Cloudflare account. Also possible: environment variable CLOUDFLARE_ACCOUNT_ID, cloudflare.account_id in the config file.",
-      "input server-name: is missing: a homeserver-url of your own needs the serverName of the widget. Also possible: environment variable MATRIX_SERVER_NAME, matrix.server_name in the config file.",
+      "input server-name: is missing: a homeserver-url of your own needs the serverName of the widget. Also possible: environment variable MATRIX_SERVER_NAME, cactus.server_name in the config file.",
     ]);
   });
 
@@ -70,6 +70,19 @@ databse: {}
     expect(faults[0]).toMatch(new RegExp(`^input ${name}: must `));
   });
 
+  it("knows the kinds of sources, and demands nothing of one that it doesn't know", () => {
+    const inputs = { "database-name": "comments", "d1-mode": "local", source: "telegraph" };
+    expect(problems({ inputs })).toEqual([
+      'input source: must be one of cactus, but it is "telegraph"',
+    ]);
+  });
+
+  it("takes no value of a wrong type for a path", () => {
+    expect(problems({ inputs: enough, yaml: "migration: { report_dir: 7 }" })).toEqual([
+      "config.yml:1 (migration.report_dir): must be text; put it in quotes if it looks like a number, but it is 7",
+    ]);
+  });
+
   it("names the values that are allowed", () => {
     const inputs = { ...enough, "duplicate-sections": "first", "max-retries": "many" };
     expect(problems({ inputs })).toEqual([
@@ -99,7 +112,7 @@ databse: {}
   });
 
   it.each([
-    { yaml: "matrix: { access_token: [tippy, top] }" },
+    { yaml: "cactus: { access_token: [tippy, top] }" },
     { yaml: "cloudflare: { api_token: { tippy: top } }" },
     { inputs: { ...enough, "access-token": "tippy top" } },
     { inputs: enough, env: { CLOUDFLARE_API_TOKEN: "tippy\ntop" } },

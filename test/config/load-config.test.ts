@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Document } from "yaml";
-import { secretsOf } from "../../src/config/config.ts";
 import { ConfigError } from "../../src/config/config-error.ts";
 import { type SettingName, settingInfo, settingNames } from "../../src/config/settings.ts";
 import { enough, load } from "./sources.ts";
@@ -36,8 +35,9 @@ describe("configuration", () => {
   it("needs a site name and a database, and knows the rest", () => {
     const config = load({ inputs: enough });
     expect(config).toMatchObject({
-      matrix: {
-        homeserverUrl: "https://matrix.cactus.chat:8448",
+      source: {
+        kind: "cactus",
+        serverUrl: "https://matrix.cactus.chat:8448",
         serverName: "cactus.chat",
         siteNames: ["blog"],
       },
@@ -64,14 +64,14 @@ describe("configuration", () => {
 
   it("reads every section of the config file", () => {
     const yaml = `
-matrix: { homeserver_url: "https://m.example.org/", server_name: example.org, site_name: blog }
+cactus: { homeserver_url: "https://m.example.org/", server_name: example.org, site_name: blog }
 cloudflare: { api_base: "https://api.example", database_id: abc, database_name: comments, d1_mode: local, wrangler_path: ./bin/wrangler, wrangler_cwd: worker }
 hugo: { content_dir: texts, base_url: "https://blog.example/" }
 migration: { dry_run: true, batch_size: 10, delay_between_batches: 20, max_retries: 1, checkpoint_file: c.json, report_dir: out }
 logging: { level: debug }
 `;
     expect(load({ yaml })).toMatchObject({
-      matrix: { homeserverUrl: "https://m.example.org", serverName: "example.org" },
+      source: { serverUrl: "https://m.example.org", serverName: "example.org" },
       cloudflare: {
         apiBase: "https://api.example",
         databaseId: "abc",
@@ -119,7 +119,7 @@ logging: { level: debug }
           return;
         }
         expect(config()).toMatchObject({
-          matrix: { siteNames: [siteName] },
+          source: { siteNames: [siteName] },
           migration: {
             concurrency: winner(concurrency) ?? 5,
             dryRun: winner(dryRun) ?? false,
@@ -139,8 +139,8 @@ logging: { level: debug }
     { inputs: { "homeserver-url": "https://matrix.cactus.chat:8448/" } },
     { inputs: { "server-name": "cactus.chat" } },
   ])("knows the other half of Cactus's public server from $inputs", ({ inputs }) => {
-    expect(load({ inputs: { ...enough, ...inputs } }).matrix).toMatchObject({
-      homeserverUrl: "https://matrix.cactus.chat:8448",
+    expect(load({ inputs: { ...enough, ...inputs } }).source).toMatchObject({
+      serverUrl: "https://matrix.cactus.chat:8448",
       serverName: "cactus.chat",
     });
   });
@@ -156,6 +156,48 @@ logging: { level: debug }
   it.each(["chat, comments", " chat ,comments,"])("takes %j for a list of names", (list) => {
     const config = load({ inputs: { ...enough, shortcodes: list } });
     expect(config.hugo.shortcodes).toEqual(["chat", "comments"]);
+  });
+
+  it("has the value of each setting in the section and property that the table names", () => {
+    const config = load({ inputs: enough });
+    for (const name of settingNames) {
+      const { section, property } = settingInfo(name);
+      expect(config).toHaveProperty([section, property]);
+    }
+  });
+
+  it.each([
+    ["input", { inputs: { ...enough, "report-dir": " out/report " } }],
+    ["variable", { inputs: enough, env: { MIGRATION_REPORT_DIR: "out/report" } }],
+    ["config file", { inputs: enough, yaml: "migration: { report_dir: ./out/report }" }],
+  ])("counts a path from the working folder, given by %s", (_, sources) => {
+    expect(load(sources).migration.reportDir).toBe("/repo/out/report");
+  });
+
+  it("keeps, beside their absolute paths, what the cache and the archive are called", () => {
+    const inputs = {
+      ...enough,
+      "checkpoint-file": "./state/c.json",
+      "site-dir": "site",
+      archive: "data/comments",
+    };
+    const { migration, target } = load({ inputs });
+    expect(migration).toMatchObject({
+      checkpointFile: "/repo/state/c.json",
+      checkpointFileAsGiven: "./state/c.json",
+    });
+    expect(target).toMatchObject({
+      archive: "/repo/site/data/comments",
+      archiveAsGiven: "data/comments",
+    });
+  });
+
+  it.each([
+    ["dry-run", "false"],
+    ["migrate", "true"],
+  ])("takes mode %s with dry-run %s for a migration that writes nothing", (mode, dryRun) => {
+    const { migration } = load({ inputs: { ...enough, mode, "dry-run": dryRun } });
+    expect(migration).toMatchObject({ mode: "migrate", dryRun: true });
   });
 
   it("gives folders and files as absolute paths", () => {
@@ -185,13 +227,13 @@ logging: { level: debug }
   it("knows what must never be seen in a log", () => {
     const inputs = { ...enough, "access-token": "syt_a", "cloudflare-api-token": "cf_b" };
     const user = { "matrix-user": "alice", "matrix-password": "a b " };
-    expect(secretsOf(load({ inputs: { ...inputs, ...user } }))).toEqual(["syt_a", "a b ", "cf_b"]);
+    expect(load({ inputs: { ...inputs, ...user } }).secrets).toEqual(["syt_a", "a b ", "cf_b"]);
   });
 
   it("warns of a secret in the config file, even where an input wins over it", () => {
-    const yaml = "matrix:\n  access_token: syt_in_file\n";
+    const yaml = "cactus:\n  access_token: syt_in_file\n";
     const config = load({ inputs: { ...enough, "access-token": "syt_input" }, yaml });
-    expect(config.matrix.accessToken).toBe("syt_input");
+    expect(config.source.accessToken).toBe("syt_input");
     expect(config.findings).toMatchObject([
       {
         severity: "warning",

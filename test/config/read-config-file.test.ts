@@ -16,11 +16,11 @@ describe("the config file", () => {
 
   it("is the one that is named", async () => {
     await mkdir(join(cwd, "settings"));
-    await writeFile(join(cwd, "settings/blog.yml"), "matrix: {}\n");
+    await writeFile(join(cwd, "settings/blog.yml"), "cactus: {}\n");
     await writeFile(join(cwd, "comment-migration.yml"), "hugo: {}\n");
     expect(await read("settings/blog.yml")).toEqual({
       name: "settings/blog.yml",
-      yaml: "matrix: {}\n",
+      yaml: "cactus: {}\n",
     });
   });
 

@@ -16,4 +16,20 @@ describe("the table of settings", () => {
       );
     }
   });
+
+  it("adds the default of its type to what is said of a setting, once", () => {
+    expect(settingInfo("batch-size").description).toMatch(/, 1 to 10000\. Default: `250`\.$/);
+    for (const name of settingNames) {
+      const defaults = settingInfo(name).description.split("Default: ").length - 1;
+      expect(defaults, name).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it("names the key of a setting in the config file after its property, or says otherwise", () => {
+    expect(settingInfo("database-name").file).toEqual(["cloudflare", "database_name"]);
+    expect(settingInfo("d1-mode")).toMatchObject({
+      property: "mode",
+      file: ["cloudflare", "d1_mode"],
+    });
+  });
 });

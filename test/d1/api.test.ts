@@ -14,7 +14,7 @@ import {
   type CloudflareApi,
   startCloudflareApi,
 } from "../parts/d1/cloudflare-api.ts";
-import { targetOn } from "../parts/d1/target-on.ts";
+import { blog, targetOn } from "../parts/d1/target-on.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
 import { freePort } from "../parts/machine/loopback.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
@@ -202,7 +202,10 @@ describe("a site of 115 pages with 655 comments", () => {
     const outcome = await migrate(
       {
         source: {
-          readPage: async (page) => ({ comments: commentsOf(page), skipped: [] }),
+          names: [blog],
+          expectedComments: async () => 0,
+          findConversations: async () => [],
+          readPage: async (page) => ({ threads: [], comments: commentsOf(page), skipped: [] }),
         },
         target,
         memory: forgetfulMemory,
@@ -212,7 +215,6 @@ describe("a site of 115 pages with 655 comments", () => {
       },
       scanOf(pages),
       {
-        dryRun: false,
         concurrency: 5,
         batchSize: 250,
         delayBetweenBatches: 0,

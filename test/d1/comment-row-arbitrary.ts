@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { CommentRow } from "../../src/domain/comment-row.ts";
 import { contentHash } from "../../src/domain/content-hash.ts";
 import { storableText } from "../../src/domain/storable-text.ts";
+import { blog } from "../parts/d1/target-on.ts";
 
 /** Pieces that SQL, JSON, a shell or a splitter of statements could trip over. */
 const traps = [
@@ -40,6 +41,7 @@ export function anyRows(
   });
   return seeds.map((comments) =>
     comments.map(([authorName, content, parent, isReply], index) => ({
+      source: blog,
       sourceId: `$${prefix}${index}`,
       pageId,
       parentSourceId: isReply && index > 0 ? `$${prefix}${parent % index}` : null,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { D1Error } from "../../src/d1/transport/transport.ts";
 import { createSqliteTransport, type SqliteTransport } from "../parts/d1/sqlite-transport.ts";
-import { targetOn } from "../parts/d1/target-on.ts";
+import { blog, targetOn } from "../parts/d1/target-on.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 import { row } from "./stored-rows.ts";
 
@@ -18,12 +18,13 @@ async function importer(transport: SqliteTransport, runId = "run", maxRetries = 
 function stored({ database }: SqliteTransport) {
   const rows = database
     .prepare(
-      `SELECT l.source_id, p.source_id AS parent, c.* FROM comments c
+      `SELECT l.source, l.source_id, p.source_id AS parent, c.* FROM comments c
       LEFT JOIN comment_migration_ledger l ON l.comment_id = c.id
       LEFT JOIN comment_migration_ledger p ON p.comment_id = c.parent_id ORDER BY c.id`,
     )
     .all();
   return rows.map((row) => ({
+    source: row["source"],
     sourceId: row["source_id"],
     pageId: row["page_id"],
     parentSourceId: row["parent"],
@@ -221,8 +222,8 @@ describe("the ledger", () => {
     const { imported } = await target.importRows([row("$a"), row("$b", { pageId: "/q/" })], never);
     expect(await target.readLedger(never)).toEqual(imported);
     expect(imported).toEqual([
-      { sourceId: "$a", commentId: 1, pageId: "/p/" },
-      { sourceId: "$b", commentId: 2, pageId: "/q/" },
+      { source: blog, sourceId: "$a", commentId: 1, pageId: "/p/" },
+      { source: blog, sourceId: "$b", commentId: 2, pageId: "/q/" },
     ]);
   });
 

@@ -2,9 +2,11 @@ import { z } from "zod";
 import { statement } from "../../src/d1/sql/statement.ts";
 import type { D1Transport } from "../../src/d1/transport/transport.ts";
 import type { CommentRow } from "../../src/domain/comment-row.ts";
+import { blog } from "../parts/d1/target-on.ts";
 
 const stored = z.array(
   z.object({
+    source: z.string(),
     sourceId: z.string(),
     pageId: z.string(),
     parentSourceId: z.string().nullable(),
@@ -37,7 +39,7 @@ export async function storedRows(
 }
 
 function select(offset: number, pageId = "") {
-  const sql = `SELECT l.source_id AS sourceId, c.page_id AS pageId, p.source_id AS parentSourceId,
+  const sql = `SELECT l.source, l.source_id AS sourceId, c.page_id AS pageId, p.source_id AS parentSourceId,
   c.author_name AS authorName, c.content, c.created_at AS createdAt, c.ip_address AS ipAddress,
   c.content_hash AS contentHash
 FROM comments c
@@ -51,6 +53,7 @@ ORDER BY c.id LIMIT ${rowsPerRead} OFFSET ${offset}`;
 /** A comment of a page, with what matters to a test. */
 export function row(sourceId: string, overrides: Partial<CommentRow> = {}): CommentRow {
   return {
+    source: blog,
     sourceId,
     pageId: "/p/",
     parentSourceId: null,

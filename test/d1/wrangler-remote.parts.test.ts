@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createD1Target, type D1TargetOptions } from "../../src/d1/comment-target.ts";
 import { classicSchema } from "../../src/targets/classic/schema.ts";
 import { type CloudflareApi, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
+import { blog } from "../parts/d1/target-on.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 
 const never = new AbortController().signal;
@@ -40,6 +41,7 @@ describe("a remote D1 through wrangler", () => {
       apiBase: api.baseUrl,
       env: { PATH: process.env["PATH"], HOME: folder },
       schema: classicSchema(),
+      owner: { sources: [blog] },
       runId: "test",
       maxRetries: 0,
       ...overrides,

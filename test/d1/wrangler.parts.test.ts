@@ -15,6 +15,7 @@ import { statement } from "../../src/d1/sql/statement.ts";
 import { findWrangler } from "../../src/d1/wrangler/wrangler-program.ts";
 import { classicSchema } from "../../src/targets/classic/schema.ts";
 import { readLocalD1 } from "../parts/d1/local-d1.ts";
+import { blog } from "../parts/d1/target-on.ts";
 
 const never = new AbortController().signal;
 const wranglerPath = fileURLToPath(
@@ -35,6 +36,7 @@ describe("wrangler's local copy of a D1 database", () => {
       persistTo: join(folder, "d1"),
       env: { PATH: process.env["PATH"], HOME: folder },
       schema: classicSchema(),
+      owner: { sources: [blog] },
       runId: "test",
       maxRetries: 0,
     };

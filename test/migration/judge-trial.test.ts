@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { judgeTrial, thresholds } from "../../src/migration/judge-trial.ts";
-import type { TrialOutcome } from "../../src/migration/trial.ts";
+import type { TrialOutcome } from "../../src/migration/outcome.ts";
 import type { Report } from "../../src/report/report.ts";
 import { goodReport } from "../report/report-of-each-kind.ts";
 

@@ -7,7 +7,7 @@ import { transformPage } from "../../src/domain/transform.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { verifySite } from "../../src/migration/verify-site.ts";
 import { createSqliteTransport, type SqliteTransport } from "../parts/d1/sqlite-transport.ts";
-import { targetOn } from "../parts/d1/target-on.ts";
+import { blog, targetOn } from "../parts/d1/target-on.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
 
 const never = new AbortController().signal;
@@ -82,7 +82,10 @@ describe("a verification", () => {
     return verifySite(
       {
         source: {
-          readPage: async (page) => ({ comments: read(page), skipped: [] }),
+          names: [blog],
+          expectedComments: async () => 0,
+          findConversations: async () => [],
+          readPage: async (page) => ({ threads: [], comments: read(page), skipped: [] }),
         },
         target,
         published: parts.published,

@@ -93,7 +93,7 @@ describe("a site whose pages name another site than the one that is moved", () =
 describe("a site without a comment section", () => {
   it("is for the dry run's verdict to tell, without the site's name", async () => {
     const { config, scan } = await find(nothing, dryRun);
-    expect(config.matrix.siteNames).toEqual([]);
+    expect(config.source.siteNames).toEqual([]);
     expect(scan.pages).toEqual([]);
     expect(scan.findings.map(({ code }) => code)).toContain("no-sections");
   });
@@ -138,7 +138,7 @@ describe("a site whose only section stands on two pages", () => {
     ["they don't", silent, []],
   ])("goes on to the dry run's verdict, where %s", async (_, site, siteNames) => {
     const { config, scan } = await find(site, dryRun);
-    expect(config.matrix.siteNames).toEqual(siteNames);
+    expect(config.source.siteNames).toEqual(siteNames);
     const places = scan.findings.flatMap(({ code, location }) =>
       code === "duplicate-section" ? [`${location?.file}:${location?.line}`] : [],
     );

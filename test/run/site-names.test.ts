@@ -72,7 +72,7 @@ describe("pages with one section id and two site names", () => {
 
   async function run(siteNames: string, more?: Readonly<Record<string, string>>) {
     const config = configOf(siteNames, more);
-    const scan = ofMovedSites(scanOf(pages), config.matrix.siteNames);
+    const scan = ofMovedSites(scanOf(pages), config.source.siteNames);
     const host = {
       memory: forgetfulMemory,
       checkpoint: { source: "none", file: "", notes: [] } as const,
@@ -117,7 +117,7 @@ describe("pages with one section id and two site names", () => {
   });
 
   it("are one migration, which the checkpoint knows by both names", () => {
-    expect(fingerprintOf(configOf("site-en,<site de>")).site_name).toBe("site-en, <site de>");
-    expect(fingerprintOf(configOf("site-en")).site_name).toBe("site-en");
+    expect(fingerprintOf(configOf("site-en,<site de>")).site).toBe("site-en, <site de>");
+    expect(fingerprintOf(configOf("site-en")).site).toBe("site-en");
   });
 });

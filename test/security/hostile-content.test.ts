@@ -141,7 +141,7 @@ describe("configuration and templates behind a link out of the repository", () =
   });
 
   it("can't be this action's own, whichever way the link goes", async () => {
-    write("outside/settings.yml", "matrix:\n  site_name: stolen\n");
+    write("outside/settings.yml", "cactus:\n  site_name: stolen\n");
     symlinkSync(join(outside, "settings.yml"), join(repository, "comment-migration.yml"));
     const read = await readConfigFile(undefined, { cwd: repository, inputsAre: "input" });
     expect(read).toEqual({
@@ -208,7 +208,7 @@ describe("values that are nested without end", () => {
   });
 
   it("are a fault of this action's own configuration that is told", () => {
-    const deep = `matrix: ${"[".repeat(100_000)}`;
+    const deep = `cactus: ${"[".repeat(100_000)}`;
     const { problems, isReadable } = parseConfigFile("comment-migration.yml", deep);
     expect(isReadable).toBe(false);
     expect(problems).not.toEqual([]);

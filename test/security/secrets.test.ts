@@ -54,12 +54,12 @@ describe("a homeserver that only the site's pages name", () => {
         /sent only to an address that you/,
       );
       const named = load({ ...inputs, "homeserver-url": homeserverUrl });
-      expect(completeConfig(named, scanOf(thread)).matrix.homeserverUrl).toBe(homeserverUrl);
+      expect(completeConfig(named, scanOf(thread)).source.serverUrl).toBe(homeserverUrl);
     },
   );
 
   it("is read as a guest", () => {
-    expect(completeConfig(load(), scanOf(thread)).matrix.homeserverUrl).toBe(homeserverUrl);
+    expect(completeConfig(load(), scanOf(thread)).source.serverUrl).toBe(homeserverUrl);
   });
 });
 

@@ -1,5 +1,5 @@
 import { debug, setSecret, warning } from "@actions/core";
-import { isQuiet, type LoadedConfig, secretsOf } from "../../config/config.ts";
+import { isQuiet, type LoadedConfig } from "../../config/config.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
 import { printable } from "../../domain/printable.ts";
 import type { Host } from "../../run/host.ts";
@@ -37,7 +37,7 @@ export async function runMain(
     requireTrustedEvent(env);
     const context = readRunContext(env);
     const loaded = await readConfig(env, context.workspace);
-    for (const secret of secretsOf(loaded)) setSecret(secret);
+    for (const secret of loaded.secrets) setSecret(secret);
     const { exitCode } = await runOnHost(loaded, hostOf(context, env, loaded, startedAt), signal);
     return exitCode;
   } catch (error) {

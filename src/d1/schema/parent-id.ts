@@ -15,7 +15,11 @@ export function parentId(isThere: string): string {
   END`;
 }
 
-/** The rows of this batch: `j.value` is what the schema's `values` gave, `l` and `p` as above. */
+/**
+ * The rows of this batch: `j.value` is `[source, source id, ...]` with what the schema's `values`
+ * gave, `l` and `p` as above.
+ */
 export const batchRows = `FROM json_each(?1) j
-JOIN ${ledgerTable} l ON l.source_id = j.value ->> 0 AND l.batch_id = ?2
-LEFT JOIN ${ledgerTable} p ON p.source_id = l.parent_source_id`;
+JOIN ${ledgerTable} l
+  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2
+LEFT JOIN ${ledgerTable} p ON p.source = l.source AND p.source_id = l.parent_source_id`;

@@ -38,14 +38,24 @@ export interface TargetSchema {
     readonly id: string;
     /** Left out where the target knows no replies. */
     readonly parentId?: string;
+    readonly createdAt: string;
   };
-  /** The values of a row that the ledger does not hold, the source id first. */
+  /** How a hand-made table names its columns, for the ledger; empty where it names them as usual. */
+  readonly columnMap: string;
+  /** The values of a row that the ledger does not hold. */
   values(row: CommentRow): readonly unknown[];
   /**
    * Statements that write the comments which the ledger claimed in this batch. `?1` is a JSON array
-   * of what `values` gave, `?2` the batch id.
+   * of `[source, source id, ...]` with what `values` gave, `?2` the batch id.
    */
   readonly write: readonly string[];
+  /**
+   * Statements that put moved comments under the address that their page has now: those of
+   * `movedRows`, which says what `?1` and `?2` are.
+   */
+  readonly move: readonly string[];
+  /** The target's own name of a page. */
+  pageName(pageId: string): string;
   /** How comments are read: `c` is the comments' table. */
   readonly read: ReadExpressions;
   /** The time of a row as it is stored. */

@@ -1,7 +1,7 @@
-import type { Conversation, FoundConversations } from "../../domain/comment.ts";
+import type { Conversation, ThreadConversation } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Finding } from "../../domain/finding.ts";
-import type { Page, Thread } from "../../domain/page.ts";
+import type { Page } from "../../domain/page.ts";
 import { mediaOf } from "./content/media.ts";
 import { checkMedia } from "./content/media-check.ts";
 import { readConversation } from "./conversation.ts";
@@ -31,8 +31,10 @@ export interface MatrixSource {
    * @throws MigrationError whose message says what the homeserver did, or the signal's reason
    */
   readPage(page: Page, signal: AbortSignal): Promise<Conversation>;
+  /** Of the sites that are moved, as `Comment.source` has them. */
+  readonly names: readonly string[];
   /** The rooms of the page's threads. Errors as of `readPage`. */
-  findConversations(page: Page, signal: AbortSignal): Promise<FoundConversations>;
+  findConversations(page: Page, signal: AbortSignal): Promise<readonly ThreadConversation[]>;
   /** About how many comments a page has, without reading them. Errors as of `readPage`. */
   expectedComments(page: Page, signal: AbortSignal): Promise<number>;
 }
@@ -56,39 +58,40 @@ export function createMatrixSource(options: MatrixSourceOptions): MatrixSource {
   const reading = { media, format, serverName, siteNames, pageSize, ignoredSenders };
 
   return {
+    names: siteNames.map((siteName) => sourceName(serverName, siteName)),
     expectedComments: (page, signal) => expectedComments(session, options, page, signal),
     async findConversations(page, signal) {
       signal.throwIfAborted();
-      const ids = new Set<string>();
-      const missing: Thread[] = [];
+      const found: ThreadConversation[] = [];
       for (const thread of page.threads) {
-        const roomId = await findRoom(session, options, thread, signal);
-        if (roomId === undefined) missing.push(thread);
-        else ids.add(roomId);
+        found.push({ thread, id: (await findRoom(session, options, thread, signal)) ?? null });
       }
-      return { ids: [...ids], missing };
+      return found;
     },
     async readPage(page, signal) {
       signal.throwIfAborted();
       const findings: Finding[] = [];
-      const threads: Conversation[] = [];
+      const histories: Pick<Conversation, "comments" | "skipped">[] = [];
       const roomIds = new Set<string>();
+      const found: ThreadConversation[] = [];
       for (const thread of page.threads) {
         const roomId = await findRoom(session, options, thread, signal);
+        found.push({ thread, id: roomId ?? null });
         if (roomId === undefined || roomIds.has(roomId)) continue;
         const source = sourceName(serverName, siteOf(options, thread));
         const history = await readThread(session, roomId, { ...reading, source }, signal);
         const timelines = history.timelines.filter((timeline) => !roomIds.has(timeline.roomId));
         for (const timeline of timelines) roomIds.add(timeline.roomId);
         findings.push(...history.findings);
-        threads.push(readConversation(timelines, format));
+        histories.push(readConversation(timelines, format));
       }
-      const { comments, cut } = putThreadsTogether(threads.map((thread) => thread.comments));
+      const { comments, cut } = putThreadsTogether(histories.map((history) => history.comments));
       findings.push(...cut.map(replyElsewhere), ...sameNames(comments));
       findings.push(...(await checkMedia(comments, mediaCheck, signal)));
       return {
+        threads: found,
         comments,
-        skipped: threads.flatMap(({ skipped }) => skipped),
+        skipped: histories.flatMap(({ skipped }) => skipped),
         ...(findings.length === 0
           ? {}
           : { findings: findings.map((finding) => ({ ...finding, pageId: page.pageId })) }),

@@ -35,7 +35,7 @@ interface Draft {
 export function readConversation(
   timelines: readonly Timeline[],
   format: ContentFormat = "text",
-): Conversation {
+): Pick<Conversation, "comments" | "skipped"> {
   const draft: Draft = { written: [], upwards: new Map(), left: [] };
   for (const timeline of timelines) readTimeline(timeline, format, draft);
   const { written, upwards, left } = draft;

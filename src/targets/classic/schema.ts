@@ -4,10 +4,16 @@ import {
   timeColumn,
   wordColumn,
 } from "../../d1/schema/column-affinities.ts";
+import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
 import { sqlName, sqlText } from "../../d1/sql/sql-literal.ts";
-import { type ClassicColumn, type ClassicMap, classicNames } from "../../domain/classic-map.ts";
+import {
+  type ClassicColumn,
+  type ClassicMap,
+  classicColumns,
+  classicNames,
+} from "../../domain/classic-map.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
 
@@ -40,11 +46,11 @@ export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
         ["id", "l.comment_id"],
         ["page_id", "l.page_id"],
         ["parent_id", parentId(isThere)],
-        ["author_name", "j.value ->> 1"],
-        ["content", "j.value ->> 2"],
+        ["author_name", "j.value ->> 2"],
+        ["content", "j.value ->> 3"],
         ["created_at", "l.created_at"],
         ["ip_address", "'migrated'"],
-        ["content_hash", "l.content_hash"],
+        ["content_hash", "l.digest"],
       ] as const
     ).flatMap(([column, value]) => (names.has(column) ? [[name(column), value] as const] : [])),
     ...[...fixed].map(([column, value]) => [sqlName(column), sqlText(value)] as const),
@@ -61,14 +67,25 @@ export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
     coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = ${sqlText(map.table)} COLLATE NOCASE), 0))`,
     },
     ...(hasParents ? {} : { maxDepth: 1 }),
-    comments: { table, id, ...(hasParents ? { parentId: parent } : {}) },
-    values: (row) => [row.sourceId, row.authorName, row.content],
+    comments: {
+      table,
+      id,
+      createdAt: name("created_at"),
+      ...(hasParents ? { parentId: parent } : {}),
+    },
+    columnMap: columnMapText(map),
+    values: (row) => [row.authorName, row.content],
     createdAt: (row) => timeValue(row.createdAt, time),
     write: [
       `INSERT INTO ${table} (${written.map(([column]) => column).join(", ")})
 SELECT ${written.map(([, value]) => value).join(",\n  ")}
 ${batchRows}`,
     ],
+    move: [
+      `UPDATE ${table} AS c SET ${page} = m.page${names.has("content_hash") ? `, ${name("content_hash")} = m.digest` : ""}
+FROM ${movedRows} m WHERE c.${id} = m.id AND c.${name("created_at")} IS m.created_at`,
+    ],
+    pageName: (pageId) => pageId,
     read: {
       page: `c.${page}`,
       author: `c.${name("author_name")}`,
@@ -80,6 +97,15 @@ ${batchRows}`,
     ...(names.has("ip_address") ? { isImported: `c.${name("ip_address")} = 'migrated'` } : {}),
     tidy: [],
   };
+}
+
+/** What a map changes, in a form that two maps share only when they write the same. */
+function columnMapText({ columns, time, fixed }: ClassicMap): string {
+  const renamed = classicColumns
+    .filter((column) => columns.get(column) !== column)
+    .map((column) => `${column}=${columns.get(column) ?? "-"}`);
+  const values = [...fixed].map(([column, value]) => `fixed.${column}=${value}`).sort();
+  return [...renamed, ...(time === "iso" ? [] : [`time=${time}`]), ...values].join(", ");
 }
 
 function expectedColumns({ table, columns, time, fixed }: ClassicMap): readonly ExpectedColumn[] {

@@ -4,6 +4,7 @@ import {
   timeColumn,
   wordColumn,
 } from "../../d1/schema/column-affinities.ts";
+import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { TargetSchema } from "../../d1/schema/target-schema.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
@@ -58,9 +59,9 @@ export const cwdSchema: TargetSchema = {
     coalesce((SELECT max(id) FROM Comment), 0),
     coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`,
   },
-  comments: { table: "Comment", id: "id", parentId: "parent_id" },
+  comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "created" },
+  columnMap: "",
   values: (row) => [
-    row.sourceId,
     decodedPath(row.pageId),
     row.authorName,
     row.content,
@@ -70,12 +71,17 @@ export const cwdSchema: TargetSchema = {
   write: [
     `INSERT INTO Comment (id, created, post_slug, name, email, ip_address, content_text, content_html,
   parent_id, status)
-SELECT l.comment_id, l.created_at, j.value ->> 1, j.value ->> 2, '', 'migrated', j.value ->> 3,
-  j.value ->> 4,
+SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, '', 'migrated', j.value ->> 4,
+  j.value ->> 5,
   ${parentId("SELECT 1 FROM Comment c WHERE c.id = p.comment_id AND p.page_id = l.page_id AND c.created IS p.created_at")},
   'approved'
 ${batchRows}`,
   ],
+  move: [
+    `UPDATE Comment AS c SET post_slug = m.page
+FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
+  ],
+  pageName: decodedPath,
   read: {
     page: "c.post_slug",
     author: "c.name",

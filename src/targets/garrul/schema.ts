@@ -1,4 +1,5 @@
 import { numberColumn, textColumn, timeColumn } from "../../d1/schema/column-affinities.ts";
+import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
 import { ledgerTable } from "../../d1/sql/ledger-table.ts";
@@ -28,6 +29,10 @@ const commentColumns: readonly ExpectedColumn[] = [
   { name: "depth", ...number },
 ];
 
+const importSource = "comment-migration";
+// Releases before 1.0 wrote the second one.
+const importSources = `'${importSource}', 'matrix'`;
+
 // Garrul renders anew what an older version of its renderer made; ours is no output of it at all.
 const rendererVersion = 2;
 // Source: MAX_REPLY_DEPTH in Garrul's src/lib/tree.ts.
@@ -42,8 +47,8 @@ const slugPattern = /^[\w\-./]{1,200}$/;
  * | table | columns |
  * | --- | --- |
  * | `posts` | `slug` (the page id: the widget's `data-slug` must be `.RelPermalink`), `created_at` (of its first moved comment); only where it is missing |
- * | `users` | one ghost an author name: `id` (ULID), `provider` = `anon`, `provider_id` = `matrix:<id>`, `name`, `created_at`, `import_source` = `matrix` |
- * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `matrix`, `import_id` (source id), `depth` (1 for a root, at most 8) |
+ * | `users` | one ghost an author name: `id` (ULID), `provider` = `anon`, `provider_id` = `migrated:<id>`, `name`, `created_at`, `import_source` = `comment-migration` |
+ * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `comment-migration`, `import_id` (source id), `depth` (1 for a root, at most 8) |
  */
 export const garrulSchema: TargetSchema = {
   name: "garrul",
@@ -73,9 +78,9 @@ export const garrulSchema: TargetSchema = {
     "Set Garrul up or bring it up to date with its own `npm run migrate`, then run again. If the database is another comment system's, name that by the input target-schema. Nothing was written.",
   maxDepth,
   ids: { of: commentId },
-  comments: { table: "comments", id: "id", parentId: "parent_id" },
+  comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
+  columnMap: "",
   values: (row) => [
-    row.sourceId,
     userId(row.authorName),
     row.authorName,
     row.content,
@@ -84,8 +89,8 @@ export const garrulSchema: TargetSchema = {
   createdAt: (row) => Date.parse(row.createdAt),
   write: [
     `INSERT INTO users (id, provider, provider_id, name, created_at, import_source)
-SELECT j.value ->> 1, 'anon', 'matrix:' || (j.value ->> 1), j.value ->> 2, min(l.created_at), 'matrix'
-${batchRows} WHERE true GROUP BY j.value ->> 1
+SELECT j.value ->> 2, 'anon', 'migrated:' || (j.value ->> 2), j.value ->> 3, min(l.created_at), '${importSource}'
+${batchRows} WHERE true GROUP BY j.value ->> 2
 ON CONFLICT DO NOTHING`,
     `INSERT INTO posts (slug, created_at)
 SELECT l.page_id, min(l.created_at)
@@ -95,15 +100,24 @@ ON CONFLICT DO NOTHING`,
   status, created_at, import_source, import_id, depth)
 SELECT l.comment_id, l.page_id,
   ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
-  j.value ->> 1, j.value ->> 3, j.value ->> 4, ${rendererVersion}, 'approved', l.created_at,
-  'matrix', l.source_id,
+  j.value ->> 2, j.value ->> 4, j.value ->> 5, ${rendererVersion}, 'approved', l.created_at,
+  '${importSource}', l.source_id,
   (WITH RECURSIVE up (source_id, depth) AS (
     SELECT l.parent_source_id, 1
     UNION ALL
-    SELECT a.parent_source_id, up.depth + 1 FROM up JOIN ${ledgerTable} a ON a.source_id = up.source_id
+    SELECT a.parent_source_id, up.depth + 1 FROM up JOIN ${ledgerTable} a
+      ON a.source = l.source AND a.source_id = up.source_id
   ) SELECT max(depth) FROM up)
 ${batchRows}`,
   ],
+  move: [
+    `INSERT INTO posts (slug, created_at)
+SELECT m.page, min(m.created_at) FROM ${movedRows} m WHERE true GROUP BY m.page
+ON CONFLICT DO NOTHING`,
+    `UPDATE comments AS c SET post_slug = m.page
+FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
+  ],
+  pageName: (pageId) => pageId,
   read: {
     page: "c.post_slug",
     author: "u.name",
@@ -117,15 +131,15 @@ ${batchRows}`,
     if (!slugPattern.test(pageId)) throw notASlug(pageId);
     return { sourceId, page: pageId, parentSourceId, authorName, content, createdAt };
   },
-  isImported: "c.import_source = 'matrix'",
+  isImported: `c.import_source IN (${importSources})`,
   tidy: [
-    `DELETE FROM users WHERE import_source = 'matrix' AND provider_id LIKE 'matrix:%'
+    `DELETE FROM users WHERE import_source IN (${importSources}) AND provider = 'anon'
   AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)`,
   ],
 };
 
 function commentId(row: CommentRow): string {
-  return derivedUlid(Date.parse(row.createdAt), row.sourceId);
+  return derivedUlid(Date.parse(row.createdAt), `${row.source} ${row.sourceId}`);
 }
 
 /** A name is all that readers see of an author, and Garrul keeps one name a user. */

@@ -12,7 +12,7 @@ const context = readRunContext({
   GITHUB_RUN_ID: "77",
   GITHUB_RUN_ATTEMPT: "2",
 });
-const identity = { site_name: "blog", database: "comments" };
+const identity = { site: "blog", database: "comments" };
 
 describe("the key of a checkpoint", () => {
   it("is the same for every run and attempt of one migration, up to its end", () => {
@@ -25,7 +25,7 @@ describe("the key of a checkpoint", () => {
   it.each([
     ["workflow", { context: { ...context, workflow: "Other" } }],
     ["job", { context: { ...context, job: "other" } }],
-    ["site", { identity: { ...identity, site_name: "other" } }],
+    ["site", { identity: { ...identity, site: "other" } }],
     ["database", { identity: { ...identity, database: "other" } }],
     ["state key", { stateKey: "other" }],
   ])("differs for another %s", (_, change) => {

@@ -115,7 +115,7 @@ describe("the checkpoint that a run goes on from", () => {
   });
 
   it("is never one of another migration that a service gave", async () => {
-    const another = serialiseSnapshot(newState({ ...blog, site_name: "shop" }, noon));
+    const another = serialiseSnapshot(newState({ ...blog, site: "shop" }, noon));
     expect(await restored({ cache: another, earlierRun: another })).toMatchObject({
       source: "new",
       bytes: undefined,

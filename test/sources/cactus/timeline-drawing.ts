@@ -87,7 +87,7 @@ export function conversationOf(
   events: readonly TimelineEvent[],
   currentNames: Readonly<Record<string, string>> = {},
   ignoredSenders: readonly string[] = [],
-): Conversation {
+): Pick<Conversation, "comments" | "skipped"> {
   const reading = {
     media: mediaOf(homeserverUrl),
     format: "text",

@@ -85,7 +85,9 @@ describe.each(schemas)("the schema $name", ({ schema }) => {
     await target.readHeld(["$1"], never);
     await target.readHeld("all", never);
     await target.readStrays(never);
-    expect(plans).toContainEqual(expect.stringMatching(/^SEARCH p USING .*\(comment_id=\?\)/));
+    expect(plans).toContainEqual(
+      expect.stringMatching(/^SEARCH p USING .*\(target=\? AND comment_id=\?\)/),
+    );
     expect(plans.filter((step) => /AUTOMATIC|^SCAN [lp]\b/.test(step))).toEqual([]);
   });
 

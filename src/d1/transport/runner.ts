@@ -1,6 +1,6 @@
-import { createRetry } from "../resilience/retry.ts";
-import type { Statement } from "./sql/statement.ts";
-import { D1Error, type D1Transport, type Row } from "./transport/transport.ts";
+import { createRetry } from "../../resilience/retry.ts";
+import type { Statement } from "../sql/statement.ts";
+import { D1Error, type D1Transport, type Row } from "./transport.ts";
 
 /** What repeats calls that failed for a passing reason. */
 export interface RunnerOptions {

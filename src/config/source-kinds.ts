@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { cactus } from "./cactus.ts";
+import { setting } from "./setting.ts";
+import { choice } from "./value-types.ts";
+
+/**
+ * Where comments can be now: for each kind of source its section of settings, with what completes
+ * them. A kind is one line here; a table of what works with sources, typed by the `kind` of
+ * {@link SourceConfig}, does not compile without it.
+ */
+export const sourceKinds = { cactus } as const;
+
+/** Where a site's comments are now, completely known. */
+export type SourceConfig = ReturnType<
+  (typeof sourceKinds)[keyof typeof sourceKinds]["complete"]
+>["source"];
+
+const names = z.object(sourceKinds).keyof();
+
+/** The setting that chooses among the kinds. */
+export const sourceSettings = {
+  kind: setting("source", choice(names.options).default("cactus"), {
+    env: ["COMMENTS_SOURCE"],
+    description:
+      "Where the comments are now: `cactus` for Cactus Comments, in rooms of a Matrix homeserver.",
+  }),
+};

@@ -1,0 +1,130 @@
+import type { Conversation, ThreadConversation } from "./comment.ts";
+import type { CommentId, CommentRow, ImportedComment } from "./comment-row.ts";
+import type { DatabaseUsage } from "./database-usage.ts";
+import type { Finding } from "./finding.ts";
+import type { ImportedPage } from "./imported-page.ts";
+import type {
+  HeldComment,
+  KeptComment,
+  PublishedComment,
+  ReaderReply,
+  Stray,
+} from "./kept-comment.ts";
+import type { MovedPage } from "./moved-page.ts";
+import type { Page, ThreadsOfPages } from "./page.ts";
+import type { ReaderReplies, Undone } from "./undone.ts";
+
+/** Where a site's comments are now. */
+export interface CommentSource {
+  /** The names of the source's sites that are moved, as `Comment.source` has them. */
+  readonly names: readonly string[];
+  /** The conversations that the page's threads lead to, in their order. */
+  findConversations(page: Page, signal: AbortSignal): Promise<readonly ThreadConversation[]>;
+  /** About how many comments a page has, without reading them. */
+  expectedComments(page: Page, signal: AbortSignal): Promise<number>;
+  /**
+   * The whole conversation of one page. A thread without a conversation is one without comments.
+   * Pages may be read concurrently.
+   * @throws MigrationError whose message says what the source answered, or the signal's reason
+   */
+  readPage(page: Page, signal: AbortSignal): Promise<Conversation>;
+}
+
+/** Where conversations are moved to. Comments of other owners are left alone. */
+export interface CommentTarget {
+  /** Levels that a thread may have; any number when left out. */
+  readonly maxDepth?: number | undefined;
+  /**
+   * Compares the tables with what is needed and creates those that are missing, unless `readOnly`.
+   * A ledger of an earlier form is brought into the present one, or with `readOnly` read as it is.
+   * @throws MigrationError where the target can't be used
+   */
+  prepare(options: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void>;
+  /**
+   * Writes the rows that are not there yet, each with its ledger entry in the same transaction, in as
+   * few transactions as the target allows. A parent is earlier in the list or was imported before.
+   * Gives one entry for each row, those included that had been imported before. The rows of a page are
+   * all of its comments, and the target notes it as imported.
+   * @throws MovedPagesError where rows are in the target under another page; nothing of their
+   * transaction was written
+   */
+  importRows(
+    rows: readonly CommentRow[],
+    signal: AbortSignal,
+    pages?: ImportedPages,
+  ): Promise<ImportResult>;
+  /** Which of the rows are in the target under another page than their own. */
+  findMoved(rows: readonly CommentRow[], signal: AbortSignal): Promise<readonly MovedPage[]>;
+  /** Puts what {@link findMoved} tells of under the pages of the rows, a page at once. */
+  followPages(rows: readonly CommentRow[], signal: AbortSignal): Promise<readonly MovedPage[]>;
+  /** Numbers of readers' own comments on these pages, by page id; pages without any are left out. */
+  countReaders(
+    pageIds: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Enters comments into the ledger that a checkpoint remembers and that are in the target, but that
+   * the ledger does not know. Gives the source ids of those that fit.
+   */
+  takeOver(rows: readonly RememberedRow[], signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** The ledger's entries in the order of import, with those of an earlier release that have no owner. */
+  readLedger(signal: AbortSignal): Promise<readonly ImportedComment[]>;
+  /** The pages that have comments in the ledger; the target must be prepared. */
+  readPages(signal: AbortSignal): Promise<readonly ImportedPage[]>;
+  /** What the target has of these pages was compared, and is as it should be. */
+  noteVerified(pageIds: readonly string[], signal: AbortSignal): Promise<void>;
+  /** The migration went through: no later one takes a page for complete. */
+  settlePages(signal: AbortSignal): Promise<void>;
+  /**
+   * What the target keeps of rows when they are imported.
+   * @throws MigrationError where it can't take one
+   */
+  asKept(rows: readonly CommentRow[]): readonly KeptComment[];
+  /** Calls to the target that an import of these rows takes, with reading them back. */
+  callsFor(rows: readonly CommentRow[]): number;
+  /** What was asked of the database so far. */
+  usage(): DatabaseUsage;
+  /** The comments that the ledger names, all or those of the given source ids, as {@link readLedger}. */
+  readHeld(
+    sourceIds: readonly string[] | "all",
+    signal: AbortSignal,
+  ): Promise<readonly HeldComment[]>;
+  /** Comments that look as if an import wrote them, but that no owner's ledger names. */
+  readStrays(signal: AbortSignal): Promise<readonly Stray[]>;
+  /** Readers' comments that answer moved ones, directly or not. */
+  readReaderReplies(signal: AbortSignal): Promise<readonly ReaderReply[]>;
+  /**
+   * Deletes the last imported comments that the ledger names, as many as fit a transaction, and their
+   * entries.
+   * @throws MigrationError `reader-replies` where readers' replies are in the way
+   */
+  undoSome(readerReplies: ReaderReplies, signal: AbortSignal): Promise<Undone>;
+}
+
+/** What is known of the pages whose rows are imported. */
+export interface ImportedPages {
+  readonly threads?: ThreadsOfPages;
+  /** Ids of pages imported earlier that have been compared since. */
+  readonly verified?: readonly string[];
+}
+
+/** What became of the rows of one import. */
+export interface ImportResult {
+  readonly imported: readonly ImportedComment[];
+  /** Source ids of those that this call inserted; the rest had been there. */
+  readonly inserted: ReadonlySet<string>;
+  /** What had to be changed in comments so that the target takes them. */
+  readonly findings: readonly Finding[];
+}
+
+/** A row, and the id under which a checkpoint says that it was imported. */
+export interface RememberedRow {
+  readonly row: CommentRow;
+  readonly commentId: CommentId;
+}
+
+/** The new comment system as readers see it. */
+export interface PublishedComments {
+  /** The comments that it shows on a page, by the target's own name of the page. */
+  readPage(page: string, signal: AbortSignal): Promise<readonly PublishedComment[]>;
+}

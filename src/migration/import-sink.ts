@@ -1,0 +1,370 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CommentRow, ImportedComment } from "../domain/comment-row.ts";
+import type { Difference } from "../domain/difference.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { ImportedPage } from "../domain/imported-page.ts";
+import { MovedPagesError } from "../domain/moved-page.ts";
+import { type Page, threadsOf } from "../domain/page.ts";
+import type { CommentTarget, ImportResult } from "../domain/ports.ts";
+import type { PreviousRun } from "../domain/previous-run.ts";
+import { compareHeld } from "./compare-held.ts";
+import { compareRuns, type RunComparison } from "./compare-runs.ts";
+import { pageMoved, pagesGone, readersLeftBehind, withoutOthersComments } from "./moved-pages.ts";
+import type { MigrationOutcome } from "./outcome.ts";
+import { failureOf, incompleteImport, notVerified } from "./page-failure.ts";
+import type { PageStep } from "./page-outcome.ts";
+import type { MigrationMemory } from "./ports.ts";
+import type { ReadPage } from "./read-page.ts";
+import type { PageSink, SinkParts } from "./sink.ts";
+import type { Stopwatch } from "./stopwatch.ts";
+
+interface ImportParts extends SinkParts {
+  readonly target: CommentTarget;
+  readonly memory: MigrationMemory;
+  readonly stopwatch: Stopwatch;
+}
+
+interface ImportOptions {
+  readonly delayBetweenBatches: number;
+  readonly believeDatabase: boolean;
+  readonly isPart?: boolean;
+  readonly accepted?: ReadonlySet<string>;
+  readonly until?: AbortSignal;
+}
+
+/** Imports pages into the target, and notes in the memory what became of them. */
+export class ImportSink implements PageSink {
+  readonly #parts: ImportParts;
+  readonly #options: ImportOptions;
+  readonly #signal: AbortSignal;
+  readonly #inDatabase = new Map<string, ImportedPage>();
+  readonly #movedFrom = new Set<string>();
+  #verified: string[] = [];
+  #previous: PreviousRun | undefined;
+  #rebuiltPages = 0;
+
+  constructor(parts: ImportParts, options: ImportOptions, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#options = options;
+    this.#signal = signal;
+  }
+
+  outcome(): Pick<MigrationOutcome, "rebuiltPages" | "comparison"> {
+    const pages = this.#parts.record.pages();
+    const isPart = this.#options.isPart === true;
+    return {
+      rebuiltPages: this.#rebuiltPages,
+      ...(this.#previous === undefined
+        ? {}
+        : { comparison: this.#withoutMoved(compareRuns(this.#previous, pages, isPart)) }),
+    };
+  }
+
+  #withoutMoved(comparison: RunComparison): RunComparison {
+    const gone = comparison.gone.filter((pageId) => !this.#movedFrom.has(pageId));
+    return { ...comparison, gone };
+  }
+
+  /**
+   * The pages that no earlier run completed, and those whose comments the database does not have
+   * any more: it may have been replaced since. After a migration that went through these are all,
+   * since readers may have written there.
+   */
+  async pendingPages(): Promise<readonly Page[]> {
+    const { memory, target, record } = this.#parts;
+    const { scan } = record;
+    const previous = memory.previousRun();
+    await memory.start(scan.pages.length);
+    for (const page of await target.readPages(this.#signal)) {
+      this.#inDatabase.set(page.pageId, page);
+    }
+    this.#previous = previous ?? asPreviousRun(this.#inDatabase);
+    if (this.#options.believeDatabase) await this.#rebuild();
+    else await target.settlePages(this.#signal);
+    return scan.pages.filter((page) => {
+      const completed = memory.completedPage(page.pageId);
+      if (completed === undefined) return true;
+      const { comments, threads } = completed;
+      if (threads !== undefined && threads !== threadsOf(page)) {
+        record.findings.push(otherThreads(page));
+        return true;
+      }
+      const found = this.#inDatabase.get(page.pageId)?.comments ?? 0;
+      // A tool that kept no ledger completed it: what it wrote is looked for there.
+      if (threads === undefined && found === 0) return true;
+      if (found < comments) {
+        record.findings.push(missingInDatabase(page, comments, found));
+        return true;
+      }
+      record.leave(page, comments);
+      return false;
+    });
+  }
+
+  /** Takes over what the database knows to be complete and the memory has lost, or never knew. */
+  async #rebuild(): Promise<void> {
+    const { memory, target, record } = this.#parts;
+    const lost = new Map<string, string>();
+    for (const page of record.scan.pages) {
+      const found = this.#inDatabase.get(page.pageId);
+      if (!found?.isComplete || memory.completedPage(page.pageId) !== undefined) continue;
+      const threads = threadsOf(page);
+      if (found.threads === threads) lost.set(page.pageId, threads);
+    }
+    if (lost.size === 0) return;
+    const entries = await target.readLedger(this.#signal);
+    await memory.rebuild(
+      entries.filter(({ pageId }) => lost.has(pageId)),
+      lost,
+    );
+    this.#rebuiltPages = lost.size;
+  }
+
+  async take(batch: readonly ReadPage[], { isLast }: { readonly isLast: boolean }): Promise<void> {
+    this.#parts.stopwatch.enter("import");
+    await this.#import(batch);
+    if (!isLast) await this.#pause();
+    this.#parts.stopwatch.enter("read");
+  }
+
+  async fail(page: Page, comments: number, step: PageStep, error: unknown): Promise<void> {
+    const failure = failureOf(error);
+    const attempts = await this.#parts.memory.markPageFailed(page.pageId, failure);
+    this.#parts.record.settle({ state: "failed", page, comments, failure, step, attempts });
+  }
+
+  async finish(): Promise<void> {
+    const { target, memory, record } = this.#parts;
+    if (this.#verified.length > 0) await target.noteVerified(this.#verified, this.#signal);
+    if (!record.isComplete()) return;
+    await target.settlePages(this.#signal);
+    if (!this.#options.isPart) record.findings.push(...pagesGone(this.#pagesWithoutSection()));
+    await memory.markDone();
+  }
+
+  #pagesWithoutSection(): readonly string[] {
+    const { scan } = this.#parts.record;
+    if (scan.findings.some(({ severity }) => severity === "error")) return [];
+    const shown = new Set(scan.pages.map(({ pageId }) => pageId));
+    return [...this.#inDatabase.keys()].filter(
+      (pageId) => !shown.has(pageId) && !this.#movedFrom.has(pageId),
+    );
+  }
+
+  /** Imports pages together; if that fails, one by one, so that a page fails only by its own fault. */
+  async #import(batch: readonly ReadPage[]): Promise<void> {
+    if (batch.length === 0) return;
+    let landed: LandedBatch;
+    try {
+      await this.#takeOver(batch);
+      landed = await this.#compare(await this.#importFollowing(batch));
+    } catch (error) {
+      if (this.#signal.aborted) return;
+      const [only, ...others] = batch;
+      if (only !== undefined && others.length === 0) {
+        await this.fail(only.page, only.rows.length, "import", error);
+      } else {
+        for (const page of batch) await this.#import([page]);
+      }
+      return;
+    }
+    this.#parts.record.findings.push(...landed.findings);
+    for (const page of landed.batch) await this.#complete(page, landed);
+  }
+
+  /** Enters into the ledger what the memory knows and the ledger does not: the original tool had none. */
+  async #takeOver(batch: readonly ReadPage[]): Promise<void> {
+    const { memory, target, record } = this.#parts;
+    for (const { page, rows } of batch) {
+      const remembered = rows.flatMap((row) => {
+        const commentId = memory.getNewCommentId(row.sourceId);
+        return commentId === undefined ? [] : [{ row, commentId }];
+      });
+      const entries = this.#inDatabase.get(page.pageId)?.comments ?? 0;
+      if (remembered.length <= entries) continue;
+      const taken = await target.takeOver(remembered, this.#signal);
+      if (taken.size > 0) record.findings.push(takenOver(page, taken.size));
+    }
+  }
+
+  /** Imports rows; those that are under another page follow their thread before. */
+  async #importFollowing(batch: readonly ReadPage[]): Promise<ImportedBatch> {
+    const { target } = this.#parts;
+    const rows = batch.flatMap((page) => page.rows);
+    const threads = new Map(batch.map(({ page }) => [page.pageId, threadsOf(page)]));
+    const verified = this.#verified;
+    try {
+      const result = await target.importRows(rows, this.#signal, { threads, verified });
+      if (rows.length > 0) this.#verified = this.#verified.filter((id) => !verified.includes(id));
+      return { batch, rows, result };
+    } catch (error) {
+      if (!(error instanceof MovedPagesError)) throw error;
+      return this.#importFollowing(await this.#follow(batch));
+    }
+  }
+
+  async #follow(batch: readonly ReadPage[]): Promise<readonly ReadPage[]> {
+    const { target, record, conversations } = this.#parts;
+    const own: ReadPage[] = [];
+    for (const read of batch) {
+      const moved = await target.findMoved(read.rows, this.#signal);
+      const rest = await withoutOthersComments(
+        read,
+        moved,
+        record.scan,
+        conversations,
+        this.#signal,
+      );
+      if (rest !== read) record.findings.push(...newFindings(read, rest));
+      own.push(rest);
+    }
+    const followed = await target.followPages(
+      own.flatMap(({ rows }) => rows),
+      this.#signal,
+    );
+    const left = await target.countReaders(
+      [...new Set(followed.map(({ from }) => from))],
+      this.#signal,
+    );
+    record.findings.push(
+      ...followed.map((moved) => pageMoved(moved, true)),
+      ...[...left].map(([from, comments]) => readersLeftBehind(from, comments)),
+    );
+    for (const { from } of followed) this.#movedFrom.add(from);
+    return own;
+  }
+
+  /** What the database holds, compared with what it was given. */
+  async #compare({ batch, rows, result }: ImportedBatch): Promise<LandedBatch> {
+    const { target } = this.#parts;
+    const sourceIds = rows.map(({ sourceId }) => sourceId);
+    const held = rows.length === 0 ? [] : await target.readHeld(sourceIds, this.#signal);
+    return {
+      batch,
+      imported: new Map(result.imported.map((comment) => [comment.sourceId, comment])),
+      inserted: result.inserted,
+      findings: result.findings,
+      differences: compareHeld(rows, target.asKept(rows), held),
+      verified: new Set(held.flatMap(({ sourceId, isVerified }) => (isVerified ? [sourceId] : []))),
+    };
+  }
+
+  async #complete(
+    { page, rows }: ReadPage,
+    { imported, inserted, verified, ...all }: LandedBatch,
+  ): Promise<void> {
+    const differences = all.differences.filter(({ pageId }) => pageId === page.pageId);
+    const { memory, record } = this.#parts;
+    const landed = rows.flatMap((row) => imported.get(row.sourceId) ?? []);
+    if (landed.length !== rows.length) {
+      const missing = rows.length - landed.length;
+      return this.fail(page, rows.length, "verify", incompleteImport(missing, rows.length));
+    }
+    const isAccepted = this.#options.accepted?.has(page.pageId) === true;
+    const [own, earlier] = divide(
+      differences,
+      ({ comment }) => !isAccepted && !verified.has(comment),
+    );
+    record.differences.push(...differences);
+    if (own.length > 0) {
+      return this.fail(page, rows.length, "verify", notVerified(page.pageId, own));
+    }
+    if (earlier.length > 0) record.findings.push(changedSince(page, earlier));
+    await memory.markPageComplete(page.pageId, landed, threadsOf(page));
+    if (rows.length > 0) this.#verified.push(page.pageId);
+    record.settle({
+      state: "completed",
+      page,
+      comments: rows.length,
+      inserted: rows.filter((row) => inserted.has(row.sourceId)).length,
+    });
+  }
+
+  async #pause(): Promise<void> {
+    const { delayBetweenBatches, until } = this.#options;
+    if (delayBetweenBatches === 0) return;
+    const signal = until === undefined ? this.#signal : AbortSignal.any([this.#signal, until]);
+    try {
+      await sleep(delayBetweenBatches, undefined, { signal });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+}
+
+interface ImportedBatch {
+  readonly batch: readonly ReadPage[];
+  readonly rows: readonly CommentRow[];
+  readonly result: ImportResult;
+}
+
+/** Pages whose comments are in the target, and what is known of these, by source id. */
+interface LandedBatch {
+  readonly batch: readonly ReadPage[];
+  readonly imported: ReadonlyMap<string, ImportedComment>;
+  readonly inserted: ReadonlySet<string>;
+  readonly findings: readonly Finding[];
+  readonly differences: readonly Difference[];
+  /** Those that had been compared before, and were as they should be. */
+  readonly verified: ReadonlySet<string>;
+}
+
+/** The run before, as far as the database alone knows it. */
+function asPreviousRun(inDatabase: ReadonlyMap<string, ImportedPage>): PreviousRun | undefined {
+  if (inDatabase.size === 0) return undefined;
+  const completed = new Map([...inDatabase].map(([pageId, { comments }]) => [pageId, comments]));
+  return { at: null, completed, failed: new Set() };
+}
+
+function newFindings(before: ReadPage, after: ReadPage): readonly Finding[] {
+  const known = new Set(before.findings.map(({ code, message }) => `${code} ${message}`));
+  return after.findings.filter(({ code, message }) => !known.has(`${code} ${message}`));
+}
+
+function takenOver(page: Page, comments: number): Finding {
+  const number = comments === 1 ? "1 comment" : `${comments} comments`;
+  return {
+    severity: "notice",
+    code: "taken-over",
+    message: `${number} of ${page.pageId} that an earlier tool's checkpoint remembers were found in the database and taken over; they are not written again.`,
+    remedy: "You don't have to do anything.",
+    pageId: page.pageId,
+  };
+}
+
+function missingInDatabase(page: Page, remembered: number, found: number): Finding {
+  return {
+    severity: "warning",
+    code: "checkpoint-ahead-of-database",
+    message: `The checkpoint says that ${remembered} comments of ${page.pageId} were imported, but the database knows of ${found}; the page is moved again.`,
+    remedy: "Nothing is doubled by this. If the database was replaced on purpose, all is well.",
+    pageId: page.pageId,
+  };
+}
+
+function otherThreads(page: Page): Finding {
+  return {
+    severity: "notice",
+    code: "sections-changed",
+    message: `${page.pageId} shows other comment sections than when it was completed; it is moved again.`,
+    remedy:
+      "Nothing is doubled by this: only comments that are not in the database yet are written.",
+    pageId: page.pageId,
+    location: page.threads[0]?.location ?? { file: page.file, line: 1 },
+  };
+}
+
+/** Moderators and readers may change what an earlier run imported: that is no failure. */
+function changedSince(page: Page, differences: readonly Difference[]): Finding {
+  return {
+    severity: "notice",
+    code: "changed-since-import",
+    message: `Comments of ${page.pageId} that an earlier run imported are not as they are at their source any more (${differences.length}).`,
+    remedy: "Nothing is overwritten. Run it with mode: verify to see all differences.",
+    pageId: page.pageId,
+  };
+}
+
+function divide<T>(items: readonly T[], isFirst: (item: T) => boolean) {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))] as const;
+}

@@ -1,0 +1,104 @@
+import type { ImportedComment } from "../domain/comment-row.ts";
+import type { MovedPage } from "../domain/moved-page.ts";
+import type { Page } from "../domain/page.ts";
+import type { CommentTarget } from "../domain/ports.ts";
+import { pageMoved, withoutOthersComments } from "./moved-pages.ts";
+import type { TrialOutcome } from "./outcome.ts";
+import { failureOf } from "./page-failure.ts";
+import type { PageStep } from "./page-outcome.ts";
+import type { ReadPage } from "./read-page.ts";
+import { SamplePicker } from "./samples.ts";
+import type { PageSink, SinkParts } from "./sink.ts";
+
+interface RehearsalParts extends SinkParts {
+  readonly target: Pick<CommentTarget, "asKept" | "callsFor" | "readLedger">;
+}
+
+/** Counts what an import would take, and finds what would hinder it. */
+export class RehearsalSink implements PageSink {
+  readonly #parts: RehearsalParts;
+  readonly #signal: AbortSignal;
+  readonly #samples = new SamplePicker();
+  #imported: ReadonlyMap<string, ImportedComment> = new Map();
+  #toWrite = 0;
+  #alreadyThere = 0;
+  #databaseCalls = 0;
+  #batches = 0;
+
+  constructor(parts: RehearsalParts, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#signal = signal;
+  }
+
+  /** Every page, whatever earlier runs completed. */
+  async pendingPages(): Promise<readonly Page[]> {
+    const { target, record } = this.#parts;
+    const ledger = await target.readLedger(this.#signal);
+    this.#imported = new Map(ledger.map((comment) => [comment.sourceId, comment]));
+    return record.scan.pages;
+  }
+
+  async take(batch: readonly ReadPage[]): Promise<void> {
+    const rows: ReadPage["rows"][number][] = [];
+    for (const read of batch) rows.push(...(await this.#rehearse(read)));
+    const there = rows.filter(({ sourceId }) => this.#imported.has(sourceId)).length;
+    this.#alreadyThere += there;
+    this.#toWrite += rows.length - there;
+    if (rows.length === 0) return;
+    this.#batches += 1;
+    this.#databaseCalls += this.#parts.target.callsFor(rows);
+  }
+
+  async fail(page: Page, comments: number, step: PageStep, error: unknown): Promise<void> {
+    const failure = failureOf(error);
+    this.#parts.record.settle({ state: "failed", page, comments, failure, step, attempts: 1 });
+  }
+
+  async finish(): Promise<void> {}
+
+  outcome(): TrialOutcome {
+    return {
+      toWrite: this.#toWrite,
+      alreadyThere: this.#alreadyThere,
+      databaseCalls: this.#databaseCalls,
+      batches: this.#batches,
+      samples: this.#samples.samples(),
+    };
+  }
+
+  /** Gives the rows that an import would be given; none of a page that it would refuse. */
+  async #rehearse(read: ReadPage): Promise<ReadPage["rows"]> {
+    const { target, record, conversations } = this.#parts;
+    try {
+      const moved = this.#movedPages(read);
+      const own = await withoutOthersComments(
+        read,
+        moved,
+        record.scan,
+        conversations,
+        this.#signal,
+      );
+      record.findings.push(...own.findings.filter((one) => !read.findings.includes(one)));
+      record.findings.push(...this.#movedPages(own).map((one) => pageMoved(one, false)));
+      // An import says itself what the target can't take.
+      this.#samples.offer(own.comments, own.rows, target.asKept(own.rows));
+      record.settle({ state: "readable", page: own.page, comments: own.rows.length });
+      return own.rows;
+    } catch (error) {
+      await this.fail(read.page, read.rows.length, "check", error);
+      return [];
+    }
+  }
+
+  #movedPages({ page, rows }: ReadPage): readonly MovedPage[] {
+    const elsewhere = rows.flatMap(({ sourceId }) => {
+      const before = this.#imported.get(sourceId)?.pageId;
+      return before === undefined || before === page.pageId ? [] : [before];
+    });
+    return [...Map.groupBy(elsewhere, (from) => from)].map(([from, comments]) => ({
+      from,
+      to: page.pageId,
+      comments: comments.length,
+    }));
+  }
+}

@@ -1,0 +1,70 @@
+import type { SkippedItems } from "../domain/comment.ts";
+import type { Difference } from "../domain/difference.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { Page, SiteScan } from "../domain/page.ts";
+import type { MigrationOutcome } from "./outcome.ts";
+import type { PageOutcome } from "./page-outcome.ts";
+import type { MigrationObserver } from "./ports.ts";
+import type { ReadPage } from "./read-page.ts";
+
+/** What is known of a run so far: what became of each page, and what a person should know. */
+export class RunRecord {
+  readonly findings: Finding[] = [];
+  readonly differences: Difference[] = [];
+  readonly scan: SiteScan;
+  readonly #observer: MigrationObserver;
+  readonly #outcomes = new Map<string, PageOutcome>();
+  readonly #skipped: (SkippedItems & { readonly pageId: string })[] = [];
+  readonly #months = new Map<string, number>();
+
+  constructor(scan: SiteScan, observer: MigrationObserver) {
+    this.scan = scan;
+    this.#observer = observer;
+  }
+
+  /** A page was read. */
+  note({ page, rows, findings, skipped }: ReadPage): void {
+    for (const { createdAt } of rows) {
+      const month = createdAt.slice(0, "2021-03".length);
+      this.#months.set(month, (this.#months.get(month) ?? 0) + 1);
+    }
+    this.findings.push(...findings);
+    this.#skipped.push(...skipped.map((items) => ({ ...items, pageId: page.pageId })));
+  }
+
+  /** A page was dealt with by this run. */
+  settle(outcome: PageOutcome): void {
+    this.#outcomes.set(outcome.page.pageId, outcome);
+    this.#observer.pageDone(outcome);
+  }
+
+  /** A page was dealt with by an earlier run. */
+  leave(page: Page, comments: number): void {
+    this.#outcomes.set(page.pageId, { state: "completed-before", page, comments });
+  }
+
+  pages(): readonly PageOutcome[] {
+    return this.scan.pages.map(
+      (page): PageOutcome => this.#outcomes.get(page.pageId) ?? { state: "remaining", page },
+    );
+  }
+
+  isComplete(): boolean {
+    return this.pages().every(({ state }) => state === "completed" || state === "completed-before");
+  }
+
+  /** The part of the outcome that all runs have. */
+  outcome(): Pick<
+    MigrationOutcome,
+    "scan" | "pages" | "findings" | "skipped" | "differences" | "months"
+  > {
+    return {
+      scan: this.scan,
+      pages: this.pages(),
+      findings: [...this.scan.findings, ...this.findings],
+      skipped: this.#skipped,
+      differences: this.differences,
+      months: this.#months,
+    };
+  }
+}
