@@ -105,7 +105,7 @@ export async function runJob(
     const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun, until };
     const rolledBack = await rollBack({ target, stopwatch, now }, scan, options, signal);
     const report = summariseRollback(rolledBack, site, parts.checkpoint);
-    const findings = remainingComments(rolledBack);
+    const findings = [...report.findings, ...remainingComments(rolledBack)];
     return { ...report, findings, phases: stopwatch.times() };
   }
   const outcome =

@@ -118,6 +118,14 @@ const pullRequestSeen = ({ report, refusal }: SeenRun) =>
 
 /** What each setting does. A setting without a row does not compile. */
 export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>> = {
+  source: [
+    {
+      does: "says in which comment system they are now",
+      settings: { source: "elsewhere" },
+      seen: refusedFor("must be one of cactus"),
+      is: true,
+    },
+  ],
   "site-name": [
     {
       does: "says whose comments are moved",
