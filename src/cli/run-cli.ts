@@ -17,8 +17,14 @@ interface Terminal {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  readonly stdout: Pick<NodeJS.WriteStream, "write">;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdout: Pick<Writable, "write">;
+  readonly stderr: NodeJS.WriteStream | Writable;
+}
+
+/** A pipe or a file, in which nothing moves. */
+interface Writable {
+  readonly isTTY?: false;
+  write(text: string): unknown;
 }
 
 const exitInterrupted = 130;
@@ -83,7 +89,7 @@ function hostOf(
 }
 
 function observerFor(
-  stderr: NodeJS.WriteStream,
+  stderr: Terminal["stderr"],
   { logging }: Pick<Config, "logging">,
 ): HostObserver {
   const quiet = isQuiet(logging);

@@ -232,7 +232,7 @@ const migration = {
   timeBudget: setting("time-budget", optional(minutes(0.01, 7200)), {
     env: ["MIGRATION_TIME_BUDGET"],
     description:
-      "Minutes (or with a unit: `90s`, `45m`, `5h`) after which the run stops in good order, saves, and ends with the status `partial` and without failure; the next run goes on. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none.",
+      "Minutes (or with a unit: `90s`, `45m`, `5h`) after which the run stops in good order, saves, and ends with the status `partial` and without failure; the next run goes on. A dry run or a verification starts from the beginning each time, and fails. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none.",
   }),
   reportDir: setting("report-dir", text().default(".comment-migration/report"), {
     env: ["MIGRATION_REPORT_DIR"],

@@ -15,9 +15,13 @@ export interface TimeBudget {
   within<T>(work: () => Promise<T>): Promise<T>;
 }
 
+/** In ms: a request takes its time, however short the budget. */
+const leastMargin = 1_000;
+const mostMargin = 300_000;
+
 /**
- * The budget in minutes of a run that began at `startedAt` of `performance.now()`; a twentieth of it, at
- * most five minutes, is for what was begun. Without a budget neither signal is ever aborted.
+ * The budget in minutes of a run that began at `startedAt` of `performance.now()`. What was begun then has
+ * a twentieth of it more, at least a second and at most five minutes. Without a budget neither signal is ever aborted.
  */
 export function beginTimeBudget(minutes: number | undefined, startedAt: number): TimeBudget {
   if (minutes === undefined) {
@@ -27,7 +31,8 @@ export function beginTimeBudget(minutes: number | undefined, startedAt: number):
   const elapsedMs = performance.now() - startedAt;
   const ms = minutes * 60_000;
   const until = Math.max(0, ms - elapsedMs);
-  const end = AbortSignal.timeout(Math.round(until + Math.min(5, minutes / 20) * 60_000));
+  const margin = Math.max(leastMargin, Math.min(mostMargin, ms / 20));
+  const end = AbortSignal.timeout(Math.round(until + margin));
   return {
     ms,
     until: until === 0 ? AbortSignal.abort() : AbortSignal.timeout(Math.round(until)),

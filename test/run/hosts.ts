@@ -136,10 +136,10 @@ async function action(settings: GivenSettings, place: RunPlace): Promise<Seen> {
   mkdirSync(places.toolCache);
   const env: Readonly<Record<string, string>> = {
     ...runnerEnvironment(dispatchedJob, places),
+    GITHUB_API_URL: place.apiUrl ?? "http://127.0.0.1:9",
     ...machine(place),
     ...inputVariables(await readActionMetadata(actionDir), settings),
     ...(place.services === undefined ? {} : serviceVariables(place.services, dispatchedJob)),
-    ...(place.apiUrl === undefined ? {} : { GITHUB_API_URL: place.apiUrl }),
     ...Object.fromEntries(
       Object.entries(files).map(([name, file]) => [`GITHUB_${name.toUpperCase()}`, file]),
     ),
