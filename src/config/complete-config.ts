@@ -23,7 +23,7 @@ interface SaidOnPages {
  */
 export function completeConfig(
   loaded: LoadedConfig,
-  { wirings: threads, pages }: Pick<SiteScan, "wirings" | "pages">,
+  { threads, pages }: Pick<SiteScan, "threads" | "pages">,
 ): Config {
   const { siteNames, serverName, homeserverUrl, homeserverUrlWhere, ...account } = loaded.matrix;
   const findings: Finding[] = [];
@@ -54,7 +54,7 @@ export function completeConfig(
   const known = {
     "site-name": siteNames ?? siteNamesOf(threads, loaded, problems),
     "server-name": complete("server-name", serverName, (thread) => thread.serverName),
-    "homeserver-url": complete("homeserver-url", homeserverUrl, (thread) => thread.homeserverUrl),
+    "homeserver-url": complete("homeserver-url", homeserverUrl, (thread) => thread.serverUrl),
   };
   const needed = pages.length === 0 ? { ...known, "site-name": known["site-name"] ?? [] } : known;
   problems.push(...missingWidgetSettings(needed, loaded.inputsAre));
@@ -110,7 +110,7 @@ function howToGive(names: readonly string[], inputsAre: LoadedConfig["inputsAre"
 
 function originOf(where: string | undefined, threads: readonly Thread[]): AddressOrigin {
   if (where !== undefined) return { by: "setting", where };
-  const [said] = saidOnPages(threads, (thread) => thread.homeserverUrl);
+  const [said] = saidOnPages(threads, (thread) => thread.serverUrl);
   if (said === undefined) return { by: "default" };
   return { by: "pages", where: placesInWords(said), places: said.places.length };
 }

@@ -87,7 +87,7 @@ function orphanFinding(page: Page, comment: Comment): Finding {
     severity: "notice",
     code: "orphan-reply",
     message: `A reply by ${comment.authorName} on ${page.pageId} answers a comment that is no longer there (${comment.sourceId}); it is moved as a comment of its own.`,
-    remedy: "Nothing needs to be done: what it answers was removed in its room.",
+    remedy: "Nothing needs to be done: what it answers was removed at its source.",
     pageId: page.pageId,
   };
 }

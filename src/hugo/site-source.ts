@@ -5,7 +5,7 @@ import { type DuplicatePolicy, distinctSections } from "./discovery/duplicate-th
 import { findPages } from "./discovery/find-pages.ts";
 import { layoutWidgets } from "./discovery/layout-widgets.ts";
 import { nothingFound } from "./discovery/nothing-found.ts";
-import { oddSectionIds } from "./discovery/odd-thread-ids.ts";
+import { oddThreadIds } from "./discovery/odd-thread-ids.ts";
 import { readSite, type SiteReadingOptions } from "./discovery/site-reading.ts";
 import { sectionPlaces } from "./discovery/thread-places.ts";
 import { unpublishedFiles } from "./discovery/unpublished.ts";
@@ -50,7 +50,7 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
   return {
     origin: originOf(setup.baseUrl),
     pages: distinct.pages.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
-    wirings: addressed.pages.flatMap(({ page }) => page.threads),
+    threads: addressed.pages.flatMap(({ page }) => page.threads),
     places,
     widgets: await layoutWidgets(templates.others, {
       ...options,
@@ -68,14 +68,14 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
     },
     findings: [
       ...reading.findings,
-      ...(found.pages.length > 0 || skipped > 0 ? [] : [nothingFound(templates)]),
+      ...(found.pages.length > 0 || skipped > 0 ? [] : [nothingFound(templates, options.widget)]),
       ...unpublished.findings,
       ...found.findings,
       ...notShown,
       ...aliasConflicts(addressed.pages, index),
       ...addressed.findings,
       ...distinct.findings,
-      ...oddSectionIds(distinct.pages),
+      ...oddThreadIds(distinct.pages, options.widget),
     ],
   };
 }

@@ -44,14 +44,14 @@ interface ReplacementPlan {
  * @param moved ids of the pages whose comments are all in the target, and were compared
  */
 export function planReplacement(
-  { pages, places, wirings }: Pick<SiteScan, "pages" | "places" | "wirings">,
+  { pages, places, threads }: Pick<SiteScan, "pages" | "places" | "threads">,
   moved: ReadonlySet<string>,
   template: ReplacementTemplate,
 ): ReplacementPlan {
   const owners = new Map(
     pages.flatMap((page) => page.threads.map((one) => [threadKey(one), page] as const)),
   );
-  const shown = Map.groupBy(wirings, ({ location, threadId }) => shownKey(location.file, threadId));
+  const shown = Map.groupBy(threads, ({ location, threadId }) => shownKey(location.file, threadId));
   const kept: Kept[] = [];
   const files: PlannedFile[] = [];
   const known = withKnownSections(places, pages);

@@ -20,7 +20,7 @@ export function ofMovedSites(scan: SiteScan, siteNames: readonly string[]): Site
       const threads = page.threads.filter(isMoved).map(ownSection);
       return threads.length === 0 ? [] : [{ ...page, threads }];
     }),
-    wirings: scan.wirings.map(ownSection),
+    threads: scan.threads.map(ownSection),
     findings: [
       ...scan.findings,
       ...pages.flatMap((page) => {

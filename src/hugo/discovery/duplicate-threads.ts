@@ -1,7 +1,7 @@
 import type { Finding } from "../../domain/finding.ts";
 import type { Page } from "../../domain/page.ts";
 import type { SourceLocation } from "../../domain/source-location.ts";
-import { roomOf } from "../built/built-page.ts";
+import { conversationKey } from "../built/built-page.ts";
 import type { FoundPage } from "./found-page.ts";
 
 /** Which page gets the comments of a section that several show. */
@@ -32,23 +32,23 @@ export function distinctSections(pages: readonly FoundPage[], decision: Decision
   // A page that says no site name may mean any; where all say the same, it is that one.
   const [only] = siteNames.size === 1 ? siteNames : [undefined];
   const keyOf = (thread: Page["threads"][number]) =>
-    roomOf({ ...thread, siteName: thread.siteName ?? only });
-  const byRoom = new Map<string, FoundPage[]>();
+    conversationKey({ ...thread, siteName: thread.siteName ?? only });
+  const byConversation = new Map<string, FoundPage[]>();
   for (const found of pages) {
     for (const thread of found.page.threads) {
-      byRoom.set(keyOf(thread), [...(byRoom.get(keyOf(thread)) ?? []), found]);
+      byConversation.set(keyOf(thread), [...(byConversation.get(keyOf(thread)) ?? []), found]);
     }
   }
   const owners = new Map<string, Page | undefined>();
   const translated: Translated[] = [];
   const findings: Finding[] = [];
-  for (const [room, sharing] of byRoom) {
+  for (const [conversation, sharing] of byConversation) {
     const sets = [...translationSets(sharing)];
     const candidates = sets.map((set) => mainTranslation(set, decision.languages));
     const [first, ...others] = candidates;
     const owner = others.length === 0 ? first : chooseOwner(candidates, decision);
-    owners.set(room, owner?.page);
-    const isOf = (thread: Page["threads"][number]) => keyOf(thread) === room;
+    owners.set(conversation, owner?.page);
+    const isOf = (thread: Page["threads"][number]) => keyOf(thread) === conversation;
     if (others.length > 0) findings.push(...describe(isOf, candidates, owner?.page));
     else if (sharing.length > 1 && owner !== undefined) translated.push({ owner, sharing, isOf });
   }

@@ -37,7 +37,7 @@ export async function findPages(
   signal: AbortSignal,
 ): Promise<FoundPages> {
   const { build, contents, setup, templates } = reading;
-  const read = simpleReading(templates, options.shortcodes);
+  const read = simpleReading(templates, options.widget, options.shortcodes);
   if (build?.isFresh) {
     const found = await pagesOfBuild(build, reading, options, signal);
     const unpublished = contents.filter(({ path }) => !found.isBuilt(path));
@@ -71,10 +71,10 @@ export async function findPages(
 async function pagesOfBuild(
   { dir, isFresh, markToken }: BuildAtHand,
   { index, setup, contents }: SiteReading,
-  { repositoryDir }: SiteReadingOptions,
+  { repositoryDir, widget }: SiteReadingOptions,
   signal: AbortSignal,
 ) {
-  const scanned = await scanBuilt({ ...setup, publicDir: dir, index, markToken, signal });
+  const scanned = await scanBuilt({ ...setup, publicDir: dir, index, markToken, widget, signal });
   const isMarked = markToken !== undefined;
   const buildDir = isFresh ? setup.publishDir : dir;
   const built = builtPages(scanned.pages, contents, { repositoryDir, buildDir });

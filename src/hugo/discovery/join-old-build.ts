@@ -1,7 +1,7 @@
 import type { Finding } from "../../domain/finding.ts";
 import type { Thread } from "../../domain/page.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
-import { roomOf } from "../built/built-page.ts";
+import { conversationKey } from "../built/built-page.ts";
 import type { ContentFile, SectionCall } from "../content/read-content.ts";
 import type { FoundPage } from "./found-page.ts";
 import { type SimpleReading, simplePages } from "./simple-pages.ts";
@@ -32,7 +32,7 @@ export function joinOldBuild(
   { index, isBuilt, read }: Beside,
 ): JoinedPages {
   const placed = index.length > 0 ? built : withContentFiles(built, contents, read);
-  const rooms = new Set(placed.flatMap(({ page }) => page.threads.map(idOf)));
+  const conversations = new Set(placed.flatMap(({ page }) => page.threads.map(idOf)));
   const files = new Set(placed.map(({ page }) => page.file));
   const isUnread = (content: ContentFile) =>
     content.own.length > 0 || content.calls.some((call) => read(content, call) === undefined);
@@ -43,7 +43,7 @@ export function joinOldBuild(
   const isShown = (content: ContentFile) => {
     const ids = content.calls.flatMap((call) => read(content, call) ?? []).map(idOf);
     const isThere = files.has(content.file) || isBuilt(content.path) || areEnough;
-    return ids.every((id) => rooms.has(id)) && (!isUnread(content) || isThere);
+    return ids.every((id) => conversations.has(id)) && (!isUnread(content) || isThere);
   };
   const missing = contents.filter((content) => !isShown(content));
   const simple = simplePages(missing, index, read);
@@ -61,8 +61,8 @@ export function joinOldBuild(
 }
 
 function withSections(there: FoundPage, { page: { threads } }: FoundPage): FoundPage {
-  const rooms = new Set(there.page.threads.map(roomOf));
-  const more = threads.filter((thread) => !rooms.has(roomOf(thread)));
+  const conversations = new Set(there.page.threads.map(conversationKey));
+  const more = threads.filter((thread) => !conversations.has(conversationKey(thread)));
   return { ...there, page: { ...there.page, threads: [...there.page.threads, ...more] } };
 }
 

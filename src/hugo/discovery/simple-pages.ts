@@ -5,8 +5,9 @@ import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import { contentFormat } from "../content/content-format.ts";
 import type { ContentFile, SectionCall } from "../content/read-content.ts";
-import { namedWiring, simpleWirings } from "../template/simple-shortcode.ts";
+import { namedThread, simpleThreads } from "../template/simple-shortcode.ts";
 import type { WidgetTemplates } from "../template/widget-templates.ts";
+import type { Widget } from "../widget/widget.ts";
 import type { FoundPage } from "./found-page.ts";
 
 /** What a call shows, as far as it is known without a build. */
@@ -22,8 +23,10 @@ export type SimpleReading = (
  */
 export function simpleReading(
   { shortcodes }: WidgetTemplates,
+  widget: Widget,
   named: readonly string[] = [],
 ): SimpleReading {
+  const readWidgets = widget.createReader();
   const byName = Map.groupBy(shortcodes, ({ name }) => name);
   const names = new Set(named.map((name) => name.toLowerCase()));
   const known = new Map<SectionCall, ReturnType<SimpleReading>>();
@@ -41,9 +44,10 @@ export function simpleReading(
     if (isInside || (call.isMarkdown && contentFormat(path) === "markdown")) return undefined;
     const [template, ...others] = byName.get(call.name.toLowerCase()) ?? [];
     const isForAll = template !== undefined && /\/[^/.]+\.html$/.test(template.path);
-    const read = !isForAll || others.length > 0 ? undefined : simpleWirings(template.text, call);
+    const read =
+      !isForAll || others.length > 0 ? undefined : simpleThreads(template.text, call, readWidgets);
     if (read !== undefined && read.length > 0) return read;
-    return names.has(call.name.toLowerCase()) ? namedWiring(call) : undefined;
+    return names.has(call.name.toLowerCase()) ? namedThread(call) : undefined;
   }
 }
 
@@ -81,7 +85,7 @@ export function simplePages(
   const waiting: ContentFile[] = [];
   for (const content of contents) {
     const threads = content.calls.map((call) =>
-      read(content, call)?.map((wiring): Thread => ({ ...wiring, location: call.location })),
+      read(content, call)?.map((address): Thread => ({ ...address, location: call.location })),
     );
     const known = threads.flatMap((one) => one ?? []);
     const places = byFile.get(content.path) ?? [];

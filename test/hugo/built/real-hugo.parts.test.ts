@@ -119,12 +119,12 @@ for (const hugo of hugos) {
       );
       expect(sectionsByPage(plain)).toEqual(single);
       expect(minified).toEqual(plain);
-      expect(plain.pages[0]?.shown.map(({ wiring }) => wiring)).toEqual([
+      expect(plain.pages[0]?.shown.map(({ address }) => address)).toEqual([
         {
           threadId: "one",
           siteName: 'My "blog" & more',
           serverName: "cactus.chat",
-          homeserverUrl: "https://matrix.cactus.chat:8448",
+          serverUrl: "https://matrix.cactus.chat:8448",
         },
       ]);
     });
@@ -182,7 +182,7 @@ page = ["html", "amp", "print"]
         Object.keys(single).map((address) => `/deep/er${address}`),
       );
       expect(site.pages[0]?.shown).toMatchObject([
-        { wiring: { threadId: "one", serverName: "own.example" } },
+        { address: { threadId: "one", serverName: "own.example" } },
       ]);
     });
 
@@ -199,13 +199,13 @@ page = ["html", "amp", "print"]
         hugo.path(),
         place,
       );
-      expect(site.pages.map(({ shown }) => shown.map(({ wiring }) => wiring))).toEqual([
+      expect(site.pages.map(({ shown }) => shown.map(({ address }) => address))).toEqual([
         [
           {
             threadId: "a&b-c",
             siteName: 'My "blog" & more',
             serverName: "cactus.chat",
-            homeserverUrl: "https://matrix.cactus.chat:8448",
+            serverUrl: "https://matrix.cactus.chat:8448",
           },
         ],
       ]);

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { SitePlace } from "../../../src/hugo/built/built-site.ts";
 import { readPageLinks } from "../../../src/hugo/built/page-links.ts";
 import { scanBuilt } from "../../../src/hugo/built/scan-built.ts";
+import { siteWidget } from "../scan-fixture.ts";
 import { sectionsByPage } from "./scanned-build.ts";
 
 const folders: string[] = [];
@@ -24,9 +25,14 @@ function write(files: Readonly<Record<string, string>>): string {
 }
 
 function scan(files: Readonly<Record<string, string>>, place: Partial<SitePlace> = {}) {
+  return scanFolder(write(files), place);
+}
+
+function scanFolder(publicDir: string, place: Partial<SitePlace> = {}) {
   const { signal } = new AbortController();
   return scanBuilt({
-    publicDir: write(files),
+    widget: siteWidget,
+    publicDir,
     index: [],
     baseUrl: "https://example.org/",
     signal,
@@ -54,8 +60,8 @@ describe("a page of a built site", () => {
         date: new Date("2022-11-05T10:00:00Z"),
         canonical: "https://example.org/posts/a/",
         shown: [
-          { wiring: { threadId: "one", siteName: "s" }, mark: undefined },
-          { wiring: { threadId: "two", siteName: "s" }, mark: undefined },
+          { address: { threadId: "one", siteName: "s" }, mark: undefined },
+          { address: { threadId: "two", siteName: "s" }, mark: undefined },
         ],
         unreadable: [],
       },
@@ -113,7 +119,7 @@ describe("a page of a built site", () => {
       "/blog/b/": ["from-file"],
       "/blog/c/": ["from-file"],
     });
-    expect(site.pages[0]?.shown).toMatchObject([{ wiring: { siteName: "s" } }]);
+    expect(site.pages[0]?.shown).toMatchObject([{ address: { siteName: "s" } }]);
   });
 
   it("says of each section that can't be read why", async () => {
@@ -125,7 +131,7 @@ describe("a page of a built site", () => {
     const reason = "its section id is worked out in the browser (location.pathname)";
     expect(pages).toMatchObject([
       { pageId: "/a/", shown: [], unreadable: [reason] },
-      { pageId: "/b/", shown: [{ wiring: { threadId: "b" } }], unreadable: [reason] },
+      { pageId: "/b/", shown: [{ address: { threadId: "b" } }], unreadable: [reason] },
     ]);
     expect(findings).toEqual([]);
   });
@@ -374,9 +380,8 @@ describe("an address that is nothing but a redirect", () => {
 
 describe("a built site that is not there", () => {
   it("is an error that says what to do", async () => {
-    const { signal } = new AbortController();
     const publicDir = join(tmpdir(), "no-such-site");
-    await expect(scanBuilt({ publicDir, index: [], baseUrl: "/", signal })).rejects.toMatchObject({
+    await expect(scanFolder(publicDir)).rejects.toMatchObject({
       code: "built-site-not-found",
       remedy: "Build the site with hugo first.",
     });
@@ -414,6 +419,7 @@ describe("any files", () => {
     const publicDir = write({ "a/index.html": thread("x") });
     const reason = new Error("stopped");
     const scanning = scanBuilt({
+      widget: siteWidget,
       publicDir,
       index: [],
       baseUrl: "https://example.org/",
