@@ -28,7 +28,7 @@ interface ThreadHistory {
 }
 
 const unknown: RoomState = {
-  people: { profiles: new Map(), power: undefined },
+  names: new Map(),
   predecessor: undefined,
   replacement: undefined,
   alias: undefined,
@@ -55,7 +55,7 @@ export async function readThread(
       reading,
       signal,
     );
-    const { people, predecessor, replacement, alias } = state ?? unknown;
+    const { names, predecessor, replacement, alias } = state ?? unknown;
     if (alias !== undefined && moderationAliases(reading).includes(alias)) {
       findings.push(moderationRoomFinding(next));
       break;
@@ -68,7 +68,7 @@ export async function readThread(
       findings.push(upgradedElsewhere(next, replacement));
     }
     if (session.isGuest && isClosedInPart) findings.push(historyHidden(next));
-    newestFirst.set(next, { roomId: next, source: reading.source, entries, people });
+    newestFirst.set(next, { roomId: next, source: reading.source, entries, names });
     successor = next;
     next = predecessor;
   }
