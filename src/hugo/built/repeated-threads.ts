@@ -1,7 +1,7 @@
 import type { ThreadAddress } from "../../domain/page.ts";
 import { conversationKey, type ReadPage } from "./built-page.ts";
 
-/** A section that a page shows although it is another page's. */
+/** A thread that a page shows although it is another page's. */
 export interface Repetition {
   readonly page: ReadPage;
   readonly address: ThreadAddress;
@@ -9,11 +9,11 @@ export interface Repetition {
 }
 
 /**
- * Finds the sections that stand on a page only because it shows another page again: the page whose
+ * Finds the threads that stand on a page only because it shows another page again: the page whose
  * content file holds the call, its canonical page, the page whose AMP or print form it is, or the posts
- * of a list. Sections that equal pages share are no repetitions.
+ * of a list. Threads that equal pages share are no repetitions.
  */
-export function repeatedSections(found: readonly ReadPage[]): readonly Repetition[] {
+export function repeatedThreads(found: readonly ReadPage[]): readonly Repetition[] {
   const pages = found.toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const site = {
     byFile: new Map(pages.map((page) => [page.file, page])),
@@ -53,7 +53,7 @@ interface Site {
   readonly byContent: ReadonlyMap<string | undefined, readonly ReadPage[]>;
 }
 
-/** Follows what pages say of one another as long as it leads to pages with the same section. */
+/** Follows what pages say of one another as long as it leads to pages with the same thread. */
 function ownerOf(page: ReadPage, conversation: string, site: Site): ReadPage {
   const seen = new Set([page]);
   let owner = page;
@@ -70,7 +70,7 @@ function ownerOf(page: ReadPage, conversation: string, site: Site): ReadPage {
   }
 }
 
-/** The page of which a page is another form, where that shows the same section. */
+/** The page of which a page is another form, where that shows the same thread. */
 function formOwner(
   { formOf }: ReadPage,
   conversation: string,
@@ -80,7 +80,7 @@ function formOwner(
   return main !== undefined && showsConversation(main, conversation) ? main : undefined;
 }
 
-/** Another page whose content file holds the call, where that page shows the same section. */
+/** Another page whose content file holds the call, where that page shows the same thread. */
 function callOwner(
   page: ReadPage,
   conversation: string,
@@ -118,7 +118,7 @@ function showsConversation({ shown }: ReadPage, conversation: string): boolean {
   return shown.some(({ address }) => conversationKey(address) === conversation);
 }
 
-/** The pages of those with one section that don't show it for another; at least one. */
+/** The pages of those with one thread that don't show it for another; at least one. */
 function originals(pages: readonly ReadPage[], alone: ReadonlySet<string>): ReadonlySet<ReadPage> {
   const signs: readonly ((rest: readonly ReadPage[]) => readonly ReadPage[])[] = [
     withoutForms,
@@ -178,7 +178,7 @@ function withoutFoldersOfOthers(pages: readonly ReadPage[]): readonly ReadPage[]
   });
 }
 
-/** Without pages of several sections, each of which stands alone on a page of its own. */
+/** Without pages of several threads, each of which stands alone on a page of its own. */
 function withoutCollections(
   pages: readonly ReadPage[],
   alone: ReadonlySet<string>,

@@ -10,7 +10,7 @@ import { canonicalFindings, giantPage, repetitionFindings } from "./built-findin
 import { type BuiltPage, conversationKey, type ReadPage, type ShownThread } from "./built-page.ts";
 import { type BuiltSite, builtSite, type SitePlace } from "./built-site.ts";
 import { mayRedirect, readPageLinks } from "./page-links.ts";
-import { repeatedSections } from "./repeated-threads.ts";
+import { repeatedThreads } from "./repeated-threads.ts";
 
 /** Which built site is scanned. */
 interface BuiltScanOptions extends SitePlace {
@@ -28,7 +28,7 @@ interface BuiltScanOptions extends SitePlace {
 export interface ScannedBuild {
   /** Pages with comments, ordered by `pageId`; not those that only show other pages again. */
   readonly pages: readonly BuiltPage[];
-  /** Ids of the sections that marked calls printed, by the keys of their marks, all pages together. */
+  /** Ids of the threads that marked calls printed, by the keys of their marks, all pages together. */
   readonly printed: ReadonlyMap<string, ReadonlySet<string>>;
   /** Addresses of all HTML files, redirects included. */
   readonly addresses: ReadonlySet<string>;
@@ -36,7 +36,7 @@ export interface ScannedBuild {
 }
 
 /**
- * Reads the comment sections of a built site, in one pass over its pages.
+ * Reads the threads of a built site, in one pass over its pages.
  * @throws MigrationError `built-site-not-found`, the signal's reason, or the system's error when a
  * file can't be read
  */
@@ -85,7 +85,7 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
       ? [throughRedirect(one.page, redirects)]
       : [],
   );
-  const repetitions = repeatedSections(pages);
+  const repetitions = repeatedThreads(pages);
   const repeated = Map.groupBy(repetitions, ({ page }) => page);
   const ownPages = pages
     .map((page) => {
@@ -189,7 +189,7 @@ function readHtml(one: BuiltFile, surroundings: Surroundings): readonly ReadFile
   return [{ kind: "page", page, printed: printedBy(marks, shown) }];
 }
 
-/** The sections that each call printed itself, none for a call that printed none. */
+/** The threads that each call printed itself, none for a call that printed none. */
 function printedBy(marks: readonly MarkedRange[], shown: readonly ShownThread[]) {
   const printed = new Map(marks.map(({ mark }) => [markKey(mark), new Set<string>()]));
   for (const { address, mark } of shown) {

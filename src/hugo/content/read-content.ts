@@ -12,7 +12,7 @@ import { adapterName } from "./content-files.ts";
 import { type SplitContent, splitContent, UnclosedFrontMatterError } from "./content-split.ts";
 
 /** A call of a shortcode that can show comments. */
-export interface SectionCall {
+export interface ThreadCall {
   readonly call: ShortcodeCall;
   readonly location: SourceLocation;
   /** That of the mark which a build prints for it. */
@@ -28,14 +28,14 @@ interface OwnHtml {
   readonly location: SourceLocation;
 }
 
-/** A content file that names comment sections. */
+/** A content file that names threads. */
 export interface ContentFile {
   /** Absolute. */
   readonly path: string;
   /** As people know it. */
   readonly file: string;
   /** In the order of the text. */
-  readonly calls: readonly SectionCall[];
+  readonly calls: readonly ThreadCall[];
   readonly own: readonly OwnHtml[];
   /** It makes pages, which hold the calls; their places in them are not known. */
   readonly isAdapter: boolean;
@@ -47,7 +47,7 @@ export interface ContentFile {
   readonly digest: string;
 }
 
-/** What reading a content file gave; no content where it names no section or can't be used. */
+/** What reading a content file gave; no content where it names no thread or can't be used. */
 interface ReadContent {
   readonly content?: ContentFile;
   readonly findings: readonly Finding[];

@@ -4,28 +4,28 @@ import type { SourceLocation } from "../../domain/source-location.ts";
 import { conversationKey } from "../built/built-page.ts";
 import type { FoundPage } from "./found-page.ts";
 
-/** Which page gets the comments of a section that several show. */
+/** Which page gets the comments of a thread that several show. */
 export type DuplicatePolicy = "error" | "oldest" | "newest" | "default-language";
 
-/** How it is decided which page gets the comments of a section that several show. */
+/** How it is decided which page gets the comments of a thread that several show. */
 interface Decision {
   readonly policy: DuplicatePolicy;
   /** The default one first; empty where it is not known. */
   readonly languages: readonly string[];
 }
 
-/** Pages of which no two share a section. */
+/** Pages of which no two share a thread. */
 interface DistinctPages {
   readonly pages: readonly Page[];
   readonly findings: readonly Finding[];
 }
 
 /**
- * Gives each section to one page, and says so where it had several. Translations of one page are meant
- * to share their section: the default language gets it. With the policy `error` no other page gets a
+ * Gives each thread to one page, and says so where it had several. Translations of one page are meant
+ * to share their thread: the default language gets it. With the policy `error` no other page gets a
  * shared one, because comments under the wrong page are worse than comments that wait.
  */
-export function distinctSections(pages: readonly FoundPage[], decision: Decision): DistinctPages {
+export function distinctThreads(pages: readonly FoundPage[], decision: Decision): DistinctPages {
   const siteNames = new Set(
     pages.flatMap(({ page }) => page.threads.flatMap(({ siteName }) => siteName ?? [])),
   );
@@ -56,12 +56,12 @@ export function distinctSections(pages: readonly FoundPage[], decision: Decision
     const threads = page.threads.filter((thread) => owners.get(keyOf(thread)) === page);
     return threads.length === 0 ? [] : [{ ...page, threads }];
   });
-  return { pages: kept, findings: [...translatedSections(translated), ...findings] };
+  return { pages: kept, findings: [...translatedThreads(translated), ...findings] };
 }
 
 type IsThread = (thread: Page["threads"][number]) => boolean;
 
-/** A section that only translations of one page share. */
+/** A thread that only translations of one page share. */
 interface Translated {
   readonly owner: FoundPage;
   readonly sharing: readonly FoundPage[];
@@ -142,8 +142,8 @@ function describe(
 
 const mostNamed = 5;
 
-/** Dozens of sections in two languages are one decision of the site. */
-function translatedSections(translated: readonly Translated[]): readonly Finding[] {
+/** Dozens of threads in two languages are one decision of the site. */
+function translatedThreads(translated: readonly Translated[]): readonly Finding[] {
   const [first] = translated;
   if (first === undefined) return [];
   const pages = new Set(translated.flatMap(({ sharing }) => sharing.map(({ page }) => page)));

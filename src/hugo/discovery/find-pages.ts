@@ -15,9 +15,9 @@ import { isPublished } from "./unpublished.ts";
 interface FoundPages {
   readonly by: SiteScan["discoveredBy"];
   readonly pages: readonly FoundPage[];
-  /** Content files that name sections and have no page. */
+  /** Content files that name threads and have no page. */
   readonly unpublished: readonly ContentFile[];
-  /** Ids of the sections that marked calls printed; undefined where the build has no marks. */
+  /** Ids of the threads that marked calls printed; undefined where the build has no marks. */
   readonly printed: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   /** Whether a content file has a page. */
   readonly isBuilt: (path: string) => boolean;

@@ -2,7 +2,7 @@ import { lineAt } from "../text/line-at.ts";
 import type { Widget } from "../widget/widget.ts";
 import type { SourceFile, TemplateFiles } from "./template-files.ts";
 
-/** Which templates show comment sections. */
+/** Which templates show threads. */
 export interface WidgetTemplates {
   /** Templates of shortcodes that can show one, themselves or through what they call. */
   readonly shortcodes: readonly ShortcodeTemplate[];
@@ -27,7 +27,7 @@ export interface WidgetFile {
 const shortcodePath = /(?:^|\/)_?shortcodes\/(.+)$/;
 
 /**
- * Finds the templates that show comment sections, by their text and by what they call.
+ * Finds the templates that show threads, by their text and by what they call.
  * @param named shortcodes that show them, whatever their templates say
  */
 export function widgetTemplates(

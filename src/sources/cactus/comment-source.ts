@@ -26,7 +26,7 @@ export interface CactusSourceOptions extends HomeserverClientOptions, CommentRoo
 /** Reads the comments of pages from the rooms that Cactus Comments made for them. */
 export interface CactusSource {
   /**
-   * The whole conversation of one page, the rooms of its sections one after the other.
+   * The whole conversation of one page, the rooms of its threads one after the other.
    * Pages may be read concurrently; they share one account.
    * @throws MigrationError whose message says what the homeserver did, or the signal's reason
    */

@@ -7,7 +7,7 @@ import type { SitePlace } from "../../../src/hugo/built/built-site.ts";
 import { readPageLinks } from "../../../src/hugo/built/page-links.ts";
 import { scanBuilt } from "../../../src/hugo/built/scan-built.ts";
 import { siteWidget } from "../scan-fixture.ts";
-import { sectionsByPage } from "./scanned-build.ts";
+import { threadsByPage } from "./scanned-build.ts";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -83,7 +83,7 @@ describe("a page of a built site", () => {
     ["c#/index.html", "https://example.org/", "/c%23/"],
     ["404.html", "https://example.org/", "/404.html"],
   ])("has its address from its file: %s under %j is %s", async (file, baseUrl, pageId) => {
-    expect(sectionsByPage(await scan({ [file]: thread("x") }, { baseUrl }))).toEqual({
+    expect(threadsByPage(await scan({ [file]: thread("x") }, { baseUrl }))).toEqual({
       [pageId]: ["x"],
     });
   });
@@ -96,7 +96,7 @@ describe("a page of a built site", () => {
       },
       { languageBaseUrls: { en: "https://example.org/", de: "https://example.de/blog/" } },
     );
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["en"], "/blog/a/": ["de"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["en"], "/blog/a/": ["de"] });
     expect(site.findings).toEqual([]);
   });
 
@@ -114,7 +114,7 @@ describe("a page of a built site", () => {
       },
       { baseUrl: "https://example.org/blog/" },
     );
-    expect(sectionsByPage(site)).toEqual({
+    expect(threadsByPage(site)).toEqual({
       "/blog/a/": ["from-file"],
       "/blog/b/": ["from-file"],
       "/blog/c/": ["from-file"],
@@ -160,7 +160,7 @@ describe("the canonical link", () => {
   it("may be og:url", async () => {
     const link = '<meta property="og:url" content="https://example.org/a/">';
     const site = await scan({ "a/index.html": thread("x"), "b/index.html": link + thread("x") });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["x"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["x"] });
   });
 
   it("is followed through a redirect and through further canonical links", async () => {
@@ -170,7 +170,7 @@ describe("the canonical link", () => {
       "b/index.html": canonical("/old/") + thread("x"),
       "c/index.html": canonical("/b/") + thread("x"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["x"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["x"] });
   });
 
   it.each([
@@ -198,7 +198,7 @@ describe("the canonical link", () => {
       "a/index.html": home + thread("a"),
       "b/index.html": home + thread("b"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["a"], "/b/": ["b"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["a"], "/b/": ["b"] });
     expect(site.findings).toMatchObject([
       { severity: "warning", code: "canonical-without-section" },
     ]);
@@ -214,7 +214,7 @@ describe("the canonical link", () => {
       "a/index.html": home + thread("a"),
       "b/index.html": home + thread("b"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["a"], "/b/": ["b"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["a"], "/b/": ["b"] });
     expect(codes(site)).toEqual(["repeated-section", "canonical-without-section"]);
   });
 
@@ -223,7 +223,7 @@ describe("the canonical link", () => {
       "a/index.html": canonical("/b/") + thread("x"),
       "b/index.html": canonical("/a/") + thread("x"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["x"], "/b/": ["x"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["x"], "/b/": ["x"] });
   });
 });
 
@@ -241,7 +241,7 @@ describe("a section on several pages", () => {
       "posts/b/index.html": thread("b"),
       "posts/c/index.html": thread("c"),
     });
-    expect(sectionsByPage(site)).toEqual({
+    expect(threadsByPage(site)).toEqual({
       "/posts/a/": ["a"],
       "/posts/b/": ["b"],
       "/posts/c/": ["c"],
@@ -258,7 +258,7 @@ describe("a section on several pages", () => {
       "c/index.html": thread("c"),
       "d/index.html": thread("d"),
     });
-    expect(Object.keys(sectionsByPage(site))).toEqual(["/c/", "/d/", "/posts/a/", "/posts/b/"]);
+    expect(Object.keys(threadsByPage(site))).toEqual(["/c/", "/d/", "/posts/a/", "/posts/b/"]);
   });
 
   it("is the page's own, not that of the folder it is in, where nothing else tells", async () => {
@@ -266,7 +266,7 @@ describe("a section on several pages", () => {
       "posts/index.html": thread("a"),
       "posts/a/index.html": thread("a"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/posts/a/": ["a"] });
+    expect(threadsByPage(site)).toEqual({ "/posts/a/": ["a"] });
   });
 
   it("is the page's own where only Open Graph tells lists from articles", async () => {
@@ -275,7 +275,7 @@ describe("a section on several pages", () => {
       "tags/t/index.html": type("website") + thread("a"),
       "a/index.html": type("article") + thread("a"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["a"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["a"] });
   });
 
   it("stays the list's where it is the list's own", async () => {
@@ -285,7 +285,7 @@ describe("a section on several pages", () => {
       "posts/index.html": thread("all-posts"),
       "posts/a/index.html": thread("a"),
     });
-    expect(sectionsByPage(site)).toEqual({
+    expect(threadsByPage(site)).toEqual({
       "/": ["home"],
       "/posts/": ["all-posts"],
       "/posts/a/": ["a"],
@@ -300,7 +300,7 @@ describe("a section on several pages", () => {
     ["print/posts/a/index.html"],
   ])("is the page's own, not its other form's: %s", async (file) => {
     const site = await scan({ "posts/a/index.html": thread("a"), [file]: thread("a") });
-    expect(sectionsByPage(site)).toEqual({ "/posts/a/": ["a"] });
+    expect(threadsByPage(site)).toEqual({ "/posts/a/": ["a"] });
   });
 
   it("is the page's own where that names its other form, but translations are pages of their own", async () => {
@@ -311,7 +311,7 @@ describe("a section on several pages", () => {
       "a/plain.html": `<link rel="alternate" href="/a/">${thread("a")}`,
       "de/a/index.html": thread("a"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["a"], "/de/a/": ["a"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["a"], "/de/a/": ["a"] });
   });
 
   it("stays on all of them where they are equals", async () => {
@@ -321,7 +321,7 @@ describe("a section on several pages", () => {
       "b/index.html": thread("all"),
       "c/index.html": thread("all") + thread("more"),
     });
-    expect(sectionsByPage(site)).toEqual({
+    expect(threadsByPage(site)).toEqual({
       "/a/": ["all"],
       "/b/": ["all"],
       "/c/": ["all", "more"],
@@ -346,7 +346,7 @@ describe("a section on several pages", () => {
   it("is another one in the rooms of another site name", async () => {
     const other = '<script>initComments({commentSectionId:"a",siteName:"other"})</script>';
     const site = await scan({ ...feed, "index.html": other, "a/index.html": thread("a") });
-    expect(sectionsByPage(site)).toEqual({ "/": ["a"], "/a/": ["a"] });
+    expect(threadsByPage(site)).toEqual({ "/": ["a"], "/a/": ["a"] });
   });
 });
 
@@ -361,7 +361,7 @@ describe("an address that is nothing but a redirect", () => {
       { "a/index.html": thread("x"), "old/index.html": tag },
       { baseUrl: "https://example.org/blog/" },
     );
-    expect(sectionsByPage(site)).toEqual({ "/blog/a/": ["x"] });
+    expect(threadsByPage(site)).toEqual({ "/blog/a/": ["x"] });
     expect([...site.addresses]).toEqual(["/blog/a/", "/blog/old/"]);
   });
 
@@ -373,7 +373,7 @@ describe("an address that is nothing but a redirect", () => {
         "b/index.html": link,
         "old/index.html": `<meta http-equiv="refresh" content="${content}">`,
       });
-      expect(sectionsByPage(site)).toEqual({ "/a/": ["x"], "/b/": ["x"] });
+      expect(threadsByPage(site)).toEqual({ "/a/": ["x"], "/b/": ["x"] });
     }
   });
 });

@@ -37,7 +37,7 @@ export async function scanBuild(
 }
 
 /** The section ids by page. */
-export function sectionsByPage({
+export function threadsByPage({
   pages,
 }: Pick<ScannedBuild, "pages">): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { conversationKey, type ReadPage } from "../../../src/hugo/built/built-page.ts";
-import { repeatedSections } from "../../../src/hugo/built/repeated-threads.ts";
+import { repeatedThreads } from "../../../src/hugo/built/repeated-threads.ts";
 
 const folders = ["", "a/", "a/b/", "a/amp/", "amp/a/", "b/", "b/print/", "page/2/", "c/", "c/d/"];
 const files = folders.map((folder) => `${folder}index.html`);
@@ -48,7 +48,7 @@ describe("of pages with any sections, links and signs", () => {
   it("no section is lost, and each that is left out stands on the page that is named", () => {
     fc.assert(
       fc.property(pages, (all) => {
-        const repetitions = repeatedSections(all);
+        const repetitions = repeatedThreads(all);
         const left = (page: ReadPage) => {
           const repeated = repetitions.filter((one) => one.page === page);
           return page.shown.filter(({ address }) =>
@@ -74,7 +74,7 @@ describe("of pages with any sections, links and signs", () => {
       fc.property(pages, fc.integer(), (all, seed) => {
         const shuffled = all.toSorted((a, b) => order(a.file, seed) - order(b.file, seed));
         const names = (some: readonly ReadPage[]) =>
-          repeatedSections(some)
+          repeatedThreads(some)
             .map(({ page, address }) => `${page.file} ${conversationKey(address)}`)
             .sort();
         expect(names(shuffled)).toEqual(names(all));
