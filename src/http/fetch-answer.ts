@@ -6,7 +6,7 @@ export interface WholeAnswer {
 }
 
 /**
- * Longest body, unpacked: what the longest honest answer needs several times over, 500 Matrix events
+ * Longest body, unpacked: what the longest honest answer needs several times over, 500 events
  * of 64 KiB each, or the rows of a batch.
  */
 const maxBytes = 128 * 1024 * 1024;

@@ -10,7 +10,7 @@ import { summariseRollback } from "../migration/summarise-rollback.ts";
 import { verifySite } from "../migration/verify-site.ts";
 import { childEnvironment } from "../process/child-environment.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
-import { createMatrixSource, type MatrixSource } from "../sources/cactus/comment-source.ts";
+import { type CactusSource, createCactusSource } from "../sources/cactus/comment-source.ts";
 import { chooseSchema } from "../targets/choose-schema.ts";
 import { classicApi } from "../targets/classic/public-api.ts";
 import { cwdApi } from "../targets/cwd/public-api.ts";
@@ -53,8 +53,8 @@ export function sourceOf(
   { source, migration, target }: Config,
   onRetry: JobParts["onRetry"],
   fetch = globalThis.fetch,
-): MatrixSource {
-  return createMatrixSource({
+): CactusSource {
+  return createCactusSource({
     ...source,
     homeserverUrl: source.serverUrl,
     homeserverUrlFrom: source.serverUrlFrom,

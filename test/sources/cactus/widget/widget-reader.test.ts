@@ -1,22 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { lineAt } from "../../../src/hugo/text/line-at.ts";
-import { readWirings, type WiringOptions } from "../../../src/hugo/wiring/read-wirings.ts";
+import { lineAt } from "../../../../src/hugo/text/line-at.ts";
+import {
+  readWidgets,
+  type WidgetOptions,
+} from "../../../../src/sources/cactus/widget/widget-reader.ts";
 
 const client = '<script src="https://latest.cactus.chat/cactus.js"></script>';
 
-function threads(html: string, options?: WiringOptions): readonly (string | undefined)[] {
-  return readWirings(html, options).map(({ wiring }) => wiring.threadId);
+function threads(html: string, options?: WidgetOptions): readonly (string | undefined)[] {
+  return readWidgets(html, options).map(({ address }) => address.threadId);
 }
 
-function reasons(html: string, options?: WiringOptions): readonly string[] {
-  return readWirings(html, options).map((found) =>
-    found.kind === "unreadable" ? found.reason : `complete: ${found.wiring.threadId}`,
+function reasons(html: string, options?: WidgetOptions): readonly string[] {
+  return readWidgets(html, options).map((found) =>
+    found.kind === "unreadable" ? found.reason : `complete: ${found.address.threadId}`,
   );
 }
 
 /** What a page holds, each with the line of its tag or call. */
-function withLines(html: string, options?: WiringOptions) {
-  return readWirings(html, options).map(({ offset, ...found }) => ({
+function withLines(html: string, options?: WidgetOptions) {
+  return readWidgets(html, options).map(({ offset, ...found }) => ({
     ...found,
     line: lineAt(html, offset),
   }));
@@ -42,11 +45,11 @@ describe("a call of the client", () => {
       {
         kind: "complete",
         line: 5,
-        wiring: {
+        address: {
           threadId: "first-post",
           siteName: "my-blog",
           serverName: "cactus.chat",
-          homeserverUrl: "https://matrix.cactus.chat:8448",
+          serverUrl: "https://matrix.cactus.chat:8448",
         },
       },
     ]);
@@ -128,7 +131,7 @@ describe("a call of the client", () => {
     const config = '<script>const config={siteName:"s"},id="one"</script>';
     const call = "<script>initComments({...config,commentSectionId:id})</script>";
     const other = '<script>var id="two";initComments({commentSectionId:id})</script>';
-    expect(readWirings(config + call + other).map(({ wiring }) => wiring)).toMatchObject([
+    expect(readWidgets(config + call + other).map(({ address }) => address)).toMatchObject([
       { threadId: "one", siteName: "s" },
       { threadId: "two", siteName: undefined },
     ]);
@@ -138,8 +141,8 @@ describe("a call of the client", () => {
     const first = '<script>window.c = window.c || {}; c.siteName = "s"</script>';
     const second = '<script>window.c = window.c || {}; c.commentSectionId = "x"</script>';
     const third = "<script>initComments(c)</script>";
-    expect(readWirings(first + second + third)).toMatchObject([
-      { kind: "complete", wiring: { threadId: "x", siteName: "s" } },
+    expect(readWidgets(first + second + third)).toMatchObject([
+      { kind: "complete", address: { threadId: "x", siteName: "s" } },
     ]);
   });
 
@@ -173,7 +176,7 @@ describe("a call of the client", () => {
 
   it("may stand in an event attribute, where entities are HTML's", () => {
     const html = `\n<body onload="initComments({commentSectionId:&quot;a&amp;b&quot;})">`;
-    expect(withLines(html)).toMatchObject([{ line: 2, wiring: { threadId: "a&b" } }]);
+    expect(withLines(html)).toMatchObject([{ line: 2, address: { threadId: "a&b" } }]);
   });
 
   it("may stand in a script file of the site, at the line of its tag", () => {
@@ -183,7 +186,7 @@ describe("a call of the client", () => {
     };
     const html = `<script src=/js/config.js></script>\n<script defer src="/js/comments.js"></script>`;
     expect(withLines(html, { scriptOf: (src) => files[src] })).toMatchObject([
-      { kind: "complete", line: 2, wiring: { threadId: "from-file", siteName: "s" } },
+      { kind: "complete", line: 2, address: { threadId: "from-file", siteName: "s" } },
     ]);
   });
 });
@@ -201,11 +204,11 @@ describe("the client's script tag", () => {
       {
         kind: "complete",
         line: 2,
-        wiring: {
+        address: {
           threadId: "first-post",
           siteName: "my-blog",
           serverName: "cactus.chat",
-          homeserverUrl: "https://matrix.cactus.chat:8448",
+          serverUrl: "https://matrix.cactus.chat:8448",
         },
       },
     ]);
@@ -226,14 +229,14 @@ describe("the client's script tag", () => {
       s.setAttribute("data-site-name", "blog");
       s.setAttribute("data-comment-section-id", "made");
       s.src = "https://latest.cactus.chat/cactus.js"; document.body.append(s);`;
-    expect(readWirings(script(code))).toMatchObject([
-      { kind: "complete", wiring: { threadId: "made", siteName: "blog" } },
+    expect(readWidgets(script(code))).toMatchObject([
+      { kind: "complete", address: { threadId: "made", siteName: "blog" } },
     ]);
     expect(threads(script('s.dataset.siteName="b";s.dataset.commentSectionId="m"'))).toEqual(["m"]);
   });
 
-  it("is no wiring when it has no such attribute", () => {
-    expect(readWirings(`${client}<script data-site-name=x src=/stats.js></script>`)).toEqual([]);
+  it("is no widget when it has no such attribute", () => {
+    expect(readWidgets(`${client}<script data-site-name=x src=/stats.js></script>`)).toEqual([]);
   });
 });
 
@@ -256,8 +259,8 @@ describe("what only a browser can tell", () => {
     ["const c={};c[k]='x';initComments({siteName:'s',commentSectionId:c.id})", "c.id"],
     ["s.setAttribute('data-comment-section-id',slug)", "slug"],
   ])("is reported: %s", (code, expected) => {
-    const [found, ...more] = readWirings(script(code));
-    expect(found).toMatchObject({ kind: "unreadable", wiring: { threadId: undefined } });
+    const [found, ...more] = readWidgets(script(code));
+    expect(found).toMatchObject({ kind: "unreadable", address: { threadId: undefined } });
     expect(reasons(script(code))[0]).toMatch(/^its section id is worked out in the browser \(/);
     expect(reasons(script(code))[0]).toContain(expected);
     expect(more).toEqual([]);
@@ -275,11 +278,11 @@ describe("what only a browser can tell", () => {
 
   it("is reported where the tag has no section id", () => {
     const html = '<script src=c.js data-default-homeserver-url="https://a.example/"></script>';
-    expect(readWirings(html)).toMatchObject([
+    expect(readWidgets(html)).toMatchObject([
       {
         kind: "unreadable",
         reason: "it has no section id",
-        wiring: { homeserverUrl: "https://a.example" },
+        address: { serverUrl: "https://a.example" },
       },
     ]);
   });
@@ -294,13 +297,13 @@ describe("what only a browser can tell", () => {
 
   it("keeps what is known beside it", () => {
     const code = 'initComments({siteName:"s",serverName:host,commentSectionId:slug()})';
-    expect(readWirings(script(code))).toMatchObject([
-      { kind: "unreadable", wiring: { siteName: "s", serverName: undefined } },
+    expect(readWidgets(script(code))).toMatchObject([
+      { kind: "unreadable", address: { siteName: "s", serverName: undefined } },
     ]);
   });
 });
 
-describe("what is no wiring", () => {
+describe("what is no widget", () => {
   const call = 'initComments({commentSectionId:"x"})';
   it.each([
     ["escaped code", `<pre><code>&lt;script&gt;${call}&lt;/script&gt;</code></pre>`],
@@ -325,7 +328,7 @@ describe("what is no wiring", () => {
     ["the code of a tag that is fetched", `<script src=other.js>${call}</script>`],
     ["attributes of another element", '<div data-comment-section-id="3"></div>'],
   ])("stays out: %s", (_, html) => {
-    expect(readWirings(html)).toEqual([]);
+    expect(readWidgets(html)).toEqual([]);
   });
 
   it("stays out: the client's own code in a local copy", () => {
@@ -343,7 +346,7 @@ describe("what is no wiring", () => {
 });
 
 describe("a page that explains Cactus and uses it", () => {
-  it("has the wirings that it uses, each at its line", () => {
+  it("has the widgets that it uses, each at its line", () => {
     const html = `<h1>How to</h1>
 <pre>&lt;script&gt;initComments({commentSectionId: "example"})&lt;/script&gt;</pre>
 ${client}<script>initComments({commentSectionId:"one"})</script>
@@ -353,7 +356,7 @@ ${client}<script>initComments({commentSectionId:"one"})</script>
   initComments({commentSectionId: "three"});
   initComments({commentSectionId: "four"});
 </script>`;
-    expect(withLines(html).map(({ line, wiring }) => [line, wiring.threadId])).toEqual([
+    expect(withLines(html).map(({ line, address }) => [line, address.threadId])).toEqual([
       [3, "one"],
       [4, "two"],
       [7, "three"],

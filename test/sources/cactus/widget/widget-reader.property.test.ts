@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readWirings } from "../../../src/hugo/wiring/read-wirings.ts";
+import { readWidgets } from "../../../../src/sources/cactus/widget/widget-reader.ts";
 
 const text = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 20 }),
@@ -80,16 +80,16 @@ function attributes(given: Settings): fc.Arbitrary<string> {
 function expected(given: Settings) {
   return {
     kind: "complete",
-    wiring: {
+    address: {
       threadId: given.commentSectionId,
       siteName: given.siteName,
       serverName: given.serverName,
-      homeserverUrl: given.defaultHomeserverUrl?.replace(/\/+$/, ""),
+      serverUrl: given.defaultHomeserverUrl?.replace(/\/+$/, ""),
     },
   };
 }
 
-describe("a wiring", () => {
+describe("a widget", () => {
   it("is read from a call as it was written, however that was", () => {
     const written = settings.chain((given) =>
       fc.tuple(fc.constant(given), objectLiteral(given), fc.constantFrom(...frames)),
@@ -97,7 +97,7 @@ describe("a wiring", () => {
     fc.assert(
       fc.property(written, ([given, object, frame]) => {
         const html = `<p>x</p>\n<script>${frame(object)}</script>`;
-        expect(readWirings(html)).toMatchObject([expected(given)]);
+        expect(readWidgets(html)).toMatchObject([expected(given)]);
       }),
       { numRuns: 1000 },
     );
@@ -107,7 +107,7 @@ describe("a wiring", () => {
     const written = settings.chain((given) => fc.tuple(fc.constant(given), attributes(given)));
     fc.assert(
       fc.property(written, ([given, tag]) => {
-        expect(readWirings(`<p>${tag}`)).toMatchObject([expected(given)]);
+        expect(readWidgets(`<p>${tag}`)).toMatchObject([expected(given)]);
       }),
       { numRuns: 1000 },
     );
@@ -150,13 +150,13 @@ describe("arbitrary HTML", () => {
     .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 5 })), { maxLength: 40 })
     .map((all) => all.join(""));
 
-  it("is read without an error, and each wiring has a place in it", () => {
+  it("is read without an error, and each widget has a place in it", () => {
     fc.assert(
       fc.property(html, (page) => {
-        for (const found of readWirings(page, { scriptOf: () => page })) {
+        for (const found of readWidgets(page, { scriptOf: () => page })) {
           expect(found.offset).toBeGreaterThanOrEqual(0);
           expect(found.offset).toBeLessThan(page.length);
-          expect(found.wiring.threadId === undefined).toBe(found.kind === "unreadable");
+          expect(found.address.threadId === undefined).toBe(found.kind === "unreadable");
         }
       }),
       { numRuns: 3000 },
@@ -177,7 +177,7 @@ describe("arbitrary HTML", () => {
     ["many calls", "initComments({commentSectionId:location.hash});".repeat(5_000)],
     ["many slashes", `initComments({defaultHomeserverUrl:"${"/".repeat(200_000)}x"})`],
   ])("is read in the end: %s", (_, code) => {
-    const found = readWirings(`<script>${code}</script>`);
+    const found = readWidgets(`<script>${code}</script>`);
     expect(found.length).toBeGreaterThan(0);
     expect(new Set(found.map(({ kind }) => kind))).toEqual(new Set(["unreadable"]));
   });
@@ -185,7 +185,7 @@ describe("arbitrary HTML", () => {
   it.each(["<script", "<script ", "<script>", "<template>", "<!--", "<script data-a=", "<b onx="])(
     "is read in the end: very many %s",
     (piece) => {
-      expect(readWirings(`initComments${piece.repeat(50_000)}`)).toEqual([]);
+      expect(readWidgets(`initComments${piece.repeat(50_000)}`)).toEqual([]);
     },
   );
 });

@@ -1,20 +1,20 @@
-import type { ThreadAddress } from "./cactus-wiring.ts";
+import type { ThreadAddress } from "../../../domain/page.ts";
 
-/** A wiring of which some values may be known only in a reader's browser. */
-export type PartialWiring = Readonly<Record<keyof ThreadAddress, string | undefined>>;
+/** The address of a thread of which some values may be known only in a reader's browser. */
+export type PartialAddress = Readonly<Record<keyof ThreadAddress, string | undefined>>;
 
-/** A wiring that a page contains. */
-export type FoundWiring =
+/** A widget that a page contains. */
+export type FoundWidget =
   | {
       readonly kind: "complete";
-      readonly wiring: ThreadAddress;
+      readonly address: ThreadAddress;
       /** Offset in the HTML of the tag or the call. */
       readonly offset: number;
     }
   | {
       /** Readers may see comments here, but nobody can say which without a browser. */
       readonly kind: "unreadable";
-      readonly wiring: PartialWiring;
+      readonly address: PartialAddress;
       /** Offset in the HTML of the tag or the call. */
       readonly offset: number;
       /** The end of a sentence that begins with "because". */

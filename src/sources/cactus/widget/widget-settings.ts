@@ -1,21 +1,21 @@
-import type { FoundWiring, PartialWiring } from "./found-wiring.ts";
+import type { FoundWidget, PartialAddress } from "./found-widget.ts";
 import type { StaticValue } from "./known-value.ts";
 import { sourceOf } from "./page-scripts.ts";
 
 /** What a page gives the client, before anyone asked whether it is enough. */
-interface GivenWiring {
+interface GivenAddress {
   readonly threadId: StaticValue;
   readonly siteName: StaticValue;
   readonly serverName: StaticValue;
-  readonly homeserverUrl: StaticValue;
+  readonly serverUrl: StaticValue;
 }
 
-/** A wiring of which nothing is known. */
-export const nothingGiven: PartialWiring = {
+/** An address of which nothing is known. */
+export const nothingGiven: PartialAddress = {
   threadId: undefined,
   siteName: undefined,
   serverName: undefined,
-  homeserverUrl: undefined,
+  serverUrl: undefined,
 };
 
 const nothing: StaticValue = { kind: "primitive", value: undefined };
@@ -25,22 +25,22 @@ const settings = {
   threadId: "commentSectionId",
   siteName: "siteName",
   serverName: "serverName",
-  homeserverUrl: "defaultHomeserverUrl",
+  serverUrl: "defaultHomeserverUrl",
 } as const;
 
 /** What the client is given, by the names of its settings. */
-export function givenBy(setting: (name: string) => StaticValue | undefined): GivenWiring {
+export function givenBy(setting: (name: string) => StaticValue | undefined): GivenAddress {
   const value = (name: string) => setting(name) ?? nothing;
   return {
     threadId: value(settings.threadId),
     siteName: value(settings.siteName),
     serverName: value(settings.serverName),
-    homeserverUrl: value(settings.homeserverUrl),
+    serverUrl: value(settings.serverUrl),
   };
 }
 
 /** What a call of the client gives; undefined where its argument is not a configuration. */
-export function givenByCall(config: StaticValue): GivenWiring | undefined {
+export function givenByCall(config: StaticValue): GivenAddress | undefined {
   if (config.kind === "primitive") return undefined;
   if (config.kind === "unknown") return givenBy(() => config);
   const { properties, isOpen } = config;
@@ -54,7 +54,7 @@ export function givenByCall(config: StaticValue): GivenWiring | undefined {
 /** What the attributes of a script tag give; undefined where it isn't the client's. */
 export function givenByAttributes(
   attributes: Readonly<Record<string, string>>,
-): GivenWiring | undefined {
+): GivenAddress | undefined {
   const isClient =
     sourceOf(attributes) !== undefined &&
     (attributes["data-comment-section-id"] !== undefined ||
@@ -66,23 +66,23 @@ export function givenByAttributes(
   }));
 }
 
-/** Tells a wiring that says which section it shows from one that doesn't. */
-export function judge(given: GivenWiring, offset: number): FoundWiring {
+/** Tells a widget that says which thread it shows from one that doesn't. */
+export function judge(given: GivenAddress, offset: number): FoundWidget {
   const { threadId } = given;
   const rest = {
     siteName: textOf(given.siteName),
     serverName: textOf(given.serverName),
-    homeserverUrl: textOf(given.homeserverUrl)?.replace(/(?<!\/)\/+$/, ""),
+    serverUrl: textOf(given.serverUrl)?.replace(/(?<!\/)\/+$/, ""),
   };
   const known = textOf(threadId);
   if (known !== undefined && known.trim() !== "") {
-    return { kind: "complete", offset, wiring: { threadId: known, ...rest } };
+    return { kind: "complete", offset, address: { threadId: known, ...rest } };
   }
   const reason =
     threadId.kind === "unknown"
       ? `its section id is worked out in the browser (${oneLine(threadId.source)})`
       : "it has no section id";
-  return { kind: "unreadable", offset, reason, wiring: { threadId: undefined, ...rest } };
+  return { kind: "unreadable", offset, reason, address: { threadId: undefined, ...rest } };
 }
 
 function textOf(value: StaticValue): string | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   type DuplicatePolicy,
-  distinctSections,
+  distinctThreads,
 } from "../../../src/hugo/discovery/duplicate-threads.ts";
 import type { FoundPage } from "../../../src/hugo/discovery/found-page.ts";
 
@@ -33,7 +33,7 @@ function decide(
   policy: DuplicatePolicy = "error",
   languages: readonly string[] = [],
 ) {
-  const { pages: kept, findings } = distinctSections(pages, { policy, languages });
+  const { pages: kept, findings } = distinctThreads(pages, { policy, languages });
   return {
     owners: kept.flatMap(({ pageId, threads }) =>
       threads.map(({ threadId }) => `${pageId} ${threadId}`),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ReadPage, roomOf } from "../../../src/hugo/built/built-page.ts";
-import { repeatedSections } from "../../../src/hugo/built/repeated-threads.ts";
+import { conversationKey, type ReadPage } from "../../../src/hugo/built/built-page.ts";
+import { repeatedThreads } from "../../../src/hugo/built/repeated-threads.ts";
 
 const folders = ["", "a/", "a/b/", "a/amp/", "amp/a/", "b/", "b/print/", "page/2/", "c/", "c/d/"];
 const files = folders.map((folder) => `${folder}index.html`);
@@ -31,7 +31,7 @@ const pages = fc
       const pageId = `/${page.file.replace("index.html", "")}`;
       const mark =
         calledIn === undefined ? undefined : { file: calledIn, line: 1, column: 1, path: [] };
-      const shown = threads.map((threadId) => ({ wiring: { threadId, siteName: "s" }, mark }));
+      const shown = threads.map((threadId) => ({ address: { threadId, siteName: "s" }, mark }));
       const rest = { title: pageId, date: undefined, canonical: undefined, unreadable: [] };
       return { ...page, ...rest, pageId, translationKey: undefined, shown };
     }),
@@ -48,17 +48,21 @@ describe("of pages with any sections, links and signs", () => {
   it("no section is lost, and each that is left out stands on the page that is named", () => {
     fc.assert(
       fc.property(pages, (all) => {
-        const repetitions = repeatedSections(all);
+        const repetitions = repeatedThreads(all);
         const left = (page: ReadPage) => {
           const repeated = repetitions.filter((one) => one.page === page);
-          return page.shown.filter(({ wiring }) => repeated.every((one) => one.wiring !== wiring));
+          return page.shown.filter(({ address }) =>
+            repeated.every((one) => one.address !== address),
+          );
         };
-        const rooms = (shown: ReadPage["shown"]) =>
-          new Set(shown.map(({ wiring }) => roomOf(wiring)));
-        expect(rooms(all.flatMap(left))).toEqual(rooms(all.flatMap((page) => page.shown)));
-        for (const { page, wiring, owner } of repetitions) {
+        const conversations = (shown: ReadPage["shown"]) =>
+          new Set(shown.map(({ address }) => conversationKey(address)));
+        expect(conversations(all.flatMap(left))).toEqual(
+          conversations(all.flatMap((page) => page.shown)),
+        );
+        for (const { page, address, owner } of repetitions) {
           expect(owner).not.toBe(page);
-          expect(rooms(owner.shown)).toContain(roomOf(wiring));
+          expect(conversations(owner.shown)).toContain(conversationKey(address));
         }
       }),
       { numRuns: 2000 },
@@ -70,8 +74,8 @@ describe("of pages with any sections, links and signs", () => {
       fc.property(pages, fc.integer(), (all, seed) => {
         const shuffled = all.toSorted((a, b) => order(a.file, seed) - order(b.file, seed));
         const names = (some: readonly ReadPage[]) =>
-          repeatedSections(some)
-            .map(({ page, wiring }) => `${page.file} ${roomOf(wiring)}`)
+          repeatedThreads(some)
+            .map(({ page, address }) => `${page.file} ${conversationKey(address)}`)
             .sort();
         expect(names(shuffled)).toEqual(names(all));
       }),

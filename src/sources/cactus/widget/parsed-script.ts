@@ -10,7 +10,7 @@ export interface ParsedScript extends Script {
   readonly definesClient: boolean;
 }
 
-/** Scripts are read more liberally than browsers do: what they forbid is no reason to lose a wiring. */
+/** Scripts are read more liberally than browsers do: what they forbid is no reason to lose a widget. */
 const options = {
   ecmaVersion: "latest",
   allowReturnOutsideFunction: true,

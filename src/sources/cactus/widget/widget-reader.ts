@@ -1,13 +1,14 @@
 import type { Attributes } from "./element-value.ts";
-import type { FoundWiring } from "./found-wiring.ts";
-import { givenBy, givenByAttributes, givenByCall, judge, nothingGiven } from "./judge-wiring.ts";
+import type { FoundWidget } from "./found-widget.ts";
 import { type PageScript, pageScripts, sourceOf } from "./page-scripts.ts";
 import { type ParsedScript, parseScript } from "./parsed-script.ts";
 import { type Binding, sharedNames } from "./script-scopes.ts";
 import { type Surroundings, staticValue } from "./static-value.ts";
+import { mayShow } from "./widget-marks.ts";
+import { givenBy, givenByAttributes, givenByCall, judge, nothingGiven } from "./widget-settings.ts";
 
-/** What a reader of wirings may ask for. */
-export interface WiringOptions {
+/** What a reader of widgets may ask for. */
+export interface WidgetOptions {
   /** The code of a script file of the site, by the `src` of its tag; undefined for any other. */
   readonly scriptOf?: (src: string) => string | undefined;
 }
@@ -17,28 +18,28 @@ interface LoadedScript extends PageScript {
   readonly parse: (code: string) => ParsedScript | undefined;
 }
 
-/** Reads the wirings of pages, and keeps what it learnt of script files that they share. */
-export type WiringReader = (html: string, options?: WiringOptions) => readonly FoundWiring[];
+/** Reads the widgets of pages, and keeps what it learnt of script files that they share. */
+export type WidgetReader = (html: string, options?: WidgetOptions) => readonly FoundWidget[];
 
 /**
  * Finds what a page tells the Cactus client: in calls of `initComments` and in the attributes of the
- * client's script tag. What isn't a wiring is left out; what may be one but can't be read is told.
+ * client's script tag. What isn't a widget is left out; what may be one but can't be read is told.
  * Values stay as they are written: the client does not trim them.
  * Source: https://cactus.chat/docs/client/introduction/#configuration
  */
-export function readWirings(html: string, options?: WiringOptions): readonly FoundWiring[] {
-  return createWiringReader()(html, options);
+export function readWidgets(html: string, options?: WidgetOptions): readonly FoundWidget[] {
+  return createWidgetReader()(html, options);
 }
 
-/** The same as {@link readWirings}, for many pages. */
-export function createWiringReader(): WiringReader {
+/** The same as {@link readWidgets}, for many pages. */
+export function createWidgetReader(): WidgetReader {
   const files = new Map<string, ParsedScript | undefined>();
   const parseFile = (code: string) => {
     if (!files.has(code)) files.set(code, parseScript(code));
     return files.get(code);
   };
   return (html, { scriptOf } = {}) => {
-    if (scriptOf === undefined && !mayBeWired(html)) return [];
+    if (scriptOf === undefined && !mayShow(html)) return [];
     const page = pageScripts(html);
     const scripts = page.scripts.map((script): LoadedScript => {
       const src = sourceOf(script.attributes);
@@ -49,31 +50,24 @@ export function createWiringReader(): WiringReader {
       const given = givenByAttributes(attributes);
       return given === undefined ? [] : [judge(given, tagStart)];
     });
-    const isWired = scripts.some(({ text }) => text !== undefined && mayBeWired(text));
-    const calls = isWired ? readScripts(scripts, page.byId) : [];
+    const mayHold = scripts.some(({ text }) => text !== undefined && mayShow(text));
+    const calls = mayHold ? readScripts(scripts, page.byId) : [];
     return distinct([...tags, ...calls]).sort((a, b) => a.offset - b.offset);
   };
-}
-
-/** Whether a text has any of the words without which there is no wiring. */
-export function mayBeWired(text: string): boolean {
-  return /initComments|commentSectionId|data-(?:comment-section-id|default-homeserver-url)/i.test(
-    text,
-  );
 }
 
 function readScripts(
   scripts: readonly LoadedScript[],
   byId: ReadonlyMap<string, Attributes>,
-): readonly FoundWiring[] {
+): readonly FoundWidget[] {
   const names = new Map<string, Binding[]>();
-  const found: FoundWiring[] = [];
+  const found: FoundWidget[] = [];
   let isDefinedHere = false;
   for (const { text, parse, tagStart, codeStart, attributes } of scripts) {
     if (text === undefined) continue;
     const script = parse(text);
     if (script === undefined) {
-      if (mayBeWired(text)) found.push(unparsable(tagStart));
+      if (mayShow(text)) found.push(unparsable(tagStart));
       continue;
     }
     isDefinedHere ||= script.definesClient;
@@ -94,7 +88,7 @@ function readScript(
   surroundings: Surroundings,
   offsetOf: (start: number) => number,
   isDefinedHere: boolean,
-): readonly FoundWiring[] {
+): readonly FoundWidget[] {
   const called = calls.flatMap(({ start, config, isFunction }) => {
     const value = staticValue(config, surroundings);
     // The client calls itself with what it reads, and other functions of that name exist.
@@ -114,11 +108,11 @@ function readScript(
 }
 
 /** The client's own code may call itself with the attributes of its tag. */
-function distinct(found: readonly FoundWiring[]): FoundWiring[] {
+function distinct(found: readonly FoundWidget[]): FoundWidget[] {
   return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-function unparsable(offset: number): FoundWiring {
+function unparsable(offset: number): FoundWidget {
   const reason = "the script that shows them has an error";
-  return { kind: "unreadable", offset, reason, wiring: nothingGiven };
+  return { kind: "unreadable", offset, reason, address: nothingGiven };
 }
