@@ -105,6 +105,7 @@ export async function runJob(
     const facts = { site, checkpoint: parts.checkpoint, phases: stopwatch.times() };
     return summariseRollback({ ...rolledBack, findings }, facts);
   }
+  const accepted = new Set(migration.acceptDifferences);
   const outcome =
     migration.mode === "verify"
       ? await verifySite(
@@ -117,7 +118,7 @@ export async function runJob(
             now,
           },
           scan,
-          { concurrency: migration.concurrency, until },
+          { concurrency: migration.concurrency, until, accepted },
           signal,
         )
       : await (migration.dryRun ? rehearse : migrate)(
@@ -127,6 +128,7 @@ export async function runJob(
             ...migration,
             believeDatabase: parts.believesDatabase,
             isPart: migration.shard !== undefined,
+            accepted,
             until,
           },
           signal,
