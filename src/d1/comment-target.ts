@@ -85,6 +85,7 @@ const pageOf = z
     pageId: page_id,
     comments: entries,
     isComplete: comments !== null && is_settled === 0 && is_verified === 1 && entries >= comments,
+    isVerified: is_verified === 1,
     threads,
   }));
 

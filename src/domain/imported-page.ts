@@ -5,6 +5,8 @@ export interface ImportedPage {
   readonly comments: number;
   /** Whether these are all, by a migration that has not gone through yet. */
   readonly isComplete: boolean;
+  /** Whether all of them have been compared, and were as they should be. */
+  readonly isVerified: boolean;
   /** The sections that they came from, as `sectionsOf` gives them; null where that is not known. */
   readonly threads: string | null;
 }

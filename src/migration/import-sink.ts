@@ -89,13 +89,16 @@ export class ImportSink implements PageSink {
         record.findings.push(otherThreads(page));
         return true;
       }
-      const found = this.#inDatabase.get(page.pageId)?.comments ?? 0;
+      const held = this.#inDatabase.get(page.pageId);
+      const found = held?.comments ?? 0;
       // A tool that kept no ledger completed it: what it wrote is looked for there.
       if (threads === undefined && found === 0) return true;
       if (found < comments) {
         record.findings.push(missingInDatabase(page, comments, found));
         return true;
       }
+      // Only its note got lost: a page is completed when its comments have been compared.
+      if (held?.isVerified === false) this.#verified.push(page.pageId);
       record.leave(page, comments);
       return false;
     });

@@ -74,12 +74,17 @@ export type DatabaseRow = Readonly<Record<string, z.infer<typeof cell>>>;
 export interface DatabaseRows {
   readonly comments: readonly DatabaseRow[];
   readonly ledger: readonly DatabaseRow[];
+  readonly pages: readonly DatabaseRow[];
 }
 
 const selects = [
   statement("SELECT * FROM comments ORDER BY id"),
-  statement(`SELECT source_id, comment_id, parent_source_id, page_id, content_hash
+  statement(`SELECT source, source_id, comment_id, parent_source_id, page_id, digest
 FROM comment_migration_ledger ORDER BY comment_id`),
+  statement(`SELECT page_id, source, threads, comments, is_settled, verified_sequence >= (
+  SELECT max(l.sequence) FROM comment_migration_ledger l
+  WHERE l.page_id = p.page_id AND p.source = l.source) AS is_verified
+FROM comment_migration_pages p ORDER BY page_id, source`),
 ];
 
 /** What migrations are prepared with. */
@@ -157,8 +162,8 @@ export async function prepareMigrations({
           return { exitCode, signal, output: (await output).join(""), requests: api.requests };
         },
         async rows() {
-          const [comments, ledger] = await backend.batch(databaseId, selects);
-          return { comments: asRows(comments), ledger: asRows(ledger) };
+          const [comments, ledger, pages] = await backend.batch(databaseId, selects);
+          return { comments: asRows(comments), ledger: asRows(ledger), pages: asRows(pages) };
         },
         [Symbol.asyncDispose]: () => rm(place, { recursive: true, force: true }),
       };
