@@ -13,15 +13,17 @@ import {
   runUndisturbed,
 } from "../test/crash/kill-and-resume.ts";
 import { prepareMigrations } from "../test/crash/migrations.ts";
+import { killTwoSites, prepareTwoSites, randomFrom } from "../test/crash/two-sites.ts";
 import { startWranglerDev } from "../test/parts/d1/wrangler-dev.ts";
 import { buildBundles } from "./build.ts";
 
 // Kills a migration of the example site (SIGKILL) at every point, resumes it with its checkpoint, with
 // an older one and with none; lets every request to D1 fail in every way, and the disk be full from
-// every write on, and runs it again. Each time it compares the database with that of an undisturbed
+// every write on, and runs it again; and it kills two sites that move into one database, of which one is
+// taken back meanwhile, at random, 60 times. Each time it compares the database with that of an undisturbed
 // migration, row by row. It takes about half an hour on two cores, and exits 1 when a row differs.
 //   --every <n>      only every n-th point
-//   --only <kind>    only `kills` or only `faults`
+//   --only <kind>    only `kills`, only `faults` or only `sites`
 
 interface Tally {
   readonly lost: number;
@@ -52,7 +54,8 @@ try {
     const outcome = await killAndResume(migrations, undisturbed, point, resumption);
     return { ...outcome, reached: outcome.killed, good: isGood(outcome) };
   };
-  const killsAreGood = options.only === "faults" || (await tryAll("kills (SIGKILL)", kills, kill));
+  const isWanted = (kind: string) => options.only === undefined || options.only === kind;
+  const killsAreGood = !isWanted("kills") || (await tryAll("kills (SIGKILL)", kills, kill));
 
   const requests = undisturbed.killPoints.filter((point) => "committedRequest" in point).length;
   const writes = undisturbed.killPoints.filter(
@@ -70,11 +73,20 @@ try {
     const good = lost === 0 && doubled === 0 && same && complete;
     return { ...outcome, reached: disturbed, good };
   };
-  const faultsAreGood = options.only === "kills" || (await tryAll("faults", sample(faults), fault));
-  process.exitCode = killsAreGood && faultsAreGood ? 0 : 1;
+  const faultsAreGood = !isWanted("faults") || (await tryAll("faults", sample(faults), fault));
+  const sitesAreGood = !isWanted("sites") || (await tryTwoSites());
+  process.exitCode = killsAreGood && faultsAreGood && sitesAreGood ? 0 : 1;
 } finally {
   await migrations[Symbol.asyncDispose]();
   rmSync(bundles, { recursive: true });
+}
+
+async function tryTwoSites(): Promise<boolean> {
+  await using sites = await prepareTwoSites(migrations, bundles);
+  const seeds = Array.from({ length: 60 }, (_, n) => n);
+  return tryAll("kills of two sites in one database", seeds, (seed) =>
+    killTwoSites(sites, randomFrom(seed)),
+  );
 }
 
 async function tryAll<Trial>(
