@@ -13,7 +13,11 @@ import { targetOn } from "../test/parts/d1/target-on.ts";
 import { listenOnLoopback } from "../test/parts/machine/loopback.ts";
 
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 const pages = 10_000;
 
 /**

@@ -21,7 +21,11 @@ const matrixDelayMs = 80;
 const d1DelayMs = 150;
 // Three requests a page of 80 ms each, five pages at once (the default), would alone take 5.5 s.
 const concurrency = 16;
-const account = { accountId: "acc0", apiToken: "token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "token",
+  databaseName: "comments",
+};
 
 /**
  * The terminal command, from its start to its end, on the reference site: each answer of the

@@ -20,7 +20,11 @@ import { partPath } from "../test/parts/tiers/tiers.ts";
 const images = fileURLToPath(new URL("../docs/images/", import.meta.url));
 const theme = fileURLToPath(new URL("../examples/worker/hugo/", import.meta.url));
 const post = "content/posts/first-loaf.md";
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 
 await mkdir(images, { recursive: true });
 await using homeserver = await startEmbeddedHomeserver();

@@ -4,6 +4,7 @@ import { schemaMap } from "./schema-map.ts";
 import { optional, type Setting, type SettingFacts, setting } from "./setting.ts";
 import { sourceKinds, sourceSettings } from "./source-kinds.ts";
 import {
+  accountId,
   address,
   branchName,
   choice,
@@ -48,7 +49,7 @@ const cloudflare = {
     description: "Cloudflare API token with the permission D1 Edit. Required for `remote`.",
     secret: true,
   }),
-  accountId: setting("cloudflare-account-id", optional(text()), {
+  accountId: setting("cloudflare-account-id", optional(accountId()), {
     env: ["CLOUDFLARE_ACCOUNT_ID"],
     description: "Id of the Cloudflare account. Required for `remote`.",
   }),
@@ -245,7 +246,7 @@ const migration = {
     {
       env: ["MIGRATION_ACCEPT_DIFFERENCES"],
       description:
-        "Addresses of pages, separated by commas, whose comments in the database may differ from their source: you have looked at the differences in the report. Such a page counts as verified from then on.",
+        "Addresses of pages, separated by commas, whose comments in the database may differ from their source: you have looked at the differences in the report. Such a page counts as verified from then on. Default: none.",
     },
   ),
   failOn: setting("fail-on", choice(["failed-pages", "nothing"]).default("failed-pages"), {

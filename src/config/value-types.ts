@@ -122,6 +122,14 @@ export function replacementTemplate() {
   });
 }
 
+/** Source: https://developers.cloudflare.com/fundamentals/account/find-account-and-zone-ids/ */
+export function accountId() {
+  return text().refine(
+    (id) => /^[\da-f]{32}$/i.test(id),
+    "must be the id of a Cloudflare account: 32 of the characters 0-9 and a-f, as the dashboard shows it",
+  );
+}
+
 /** The name of a branch. Source: https://git-scm.com/docs/git-check-ref-format */
 export function branchName() {
   const faults = /^[-/]|[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)|[/.]$|^\.|^@$/;

@@ -18,7 +18,11 @@ import {
 import { commentsIn, readExampleConversations, seed } from "../parts/homeserver/seed.ts";
 
 const boundaries = new URL("boundaries.ts", import.meta.url).href;
-const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token-secret",
+  databaseName: "comments",
+};
 
 /** Where migrations of the example site are run, each a process of its own, into D1 on workerd. */
 export interface Migrations extends AsyncDisposable {

@@ -21,7 +21,11 @@ import { anyRows } from "./comment-row-arbitrary.ts";
 import { row, storedRows } from "./stored-rows.ts";
 
 const never = new AbortController().signal;
-const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token-secret",
+  databaseName: "comments",
+};
 const databaseId = "11111111-2222-3333-4444-555555555555";
 const select = [statement("SELECT ?1 AS it", "works")];
 
@@ -45,9 +49,9 @@ describe("a database at Cloudflare", () => {
     expect(await way.run(select, never)).toEqual([[{ it: "works" }]]);
     await way.run(select, never);
     expect(api.requests.map(({ line }) => line)).toEqual([
-      "GET /accounts/acc0/d1/database",
-      `POST /accounts/acc0/d1/database/${databaseId}/raw`,
-      `POST /accounts/acc0/d1/database/${databaseId}/raw`,
+      "GET /accounts/acc00000000000000000000000000000/d1/database",
+      `POST /accounts/acc00000000000000000000000000000/d1/database/${databaseId}/raw`,
+      `POST /accounts/acc00000000000000000000000000000/d1/database/${databaseId}/raw`,
     ]);
   });
 

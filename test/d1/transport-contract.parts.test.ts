@@ -20,7 +20,11 @@ import { row, storedRows } from "./stored-rows.ts";
 // What every way to a D1 database must do, each before D1 on workerd, and the stand-in for it as well.
 
 const never = new AbortController().signal;
-const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token-secret",
+  databaseName: "comments",
+};
 
 let folder: string;
 let workerd: D1Backend;

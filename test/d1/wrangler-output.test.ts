@@ -15,6 +15,11 @@ describe("what wrangler wrote", () => {
     ["an empty line", `\n${answer}\n`],
     ["a banner and colours", `\u001b[33m ⛅️ wrangler 4.164.0\n[WARNING] old\u001b[39m\n${answer}`],
     ["a line after it", `${answer}\nUpdate available\n`],
+    [
+      "a warning in brackets after it",
+      `${answer}\n▲ [WARNING] The version {of} wrangler is out-of-date\n`,
+    ],
+    ["a line of a wrapper before and after it", `[info] begin\n${answer}\n[info] done\n`],
   ])("is read with %s around it", (_, stdout) => {
     expect(readWranglerOutput(stdout, "")).toEqual({
       kind: "rows",
@@ -82,11 +87,21 @@ describe("a failure that wrangler tells of", () => {
     ],
     ["d1-busy", true, "database is locked: SQLITE_BUSY"],
     ["d1-sql-error", false, "no such column: x: SQLITE_ERROR [code: 7500]"],
+    ["d1-sql-error", false, "no such table: comments [code: 7500]"],
     [
-      "d1-sql-error",
+      "d1-constraint",
       false,
       "UNIQUE constraint failed: comments.id: SQLITE_CONSTRAINT [code: 7500]",
     ],
+    ["d1-constraint", false, "FOREIGN KEY constraint failed [code: 7500]"],
+    ["d1-full", false, "Exceeded maximum account storage limit. [code: 7500]"],
+    [
+      "account-id-invalid",
+      false,
+      "Could not route to /accounts/x/d1/database, perhaps your object identifier is invalid? [code: 7003]",
+    ],
+    ["database-id-invalid", false, "The request is malformed: invalid database id [code: 7400]"],
+    ["d1-sql-error", false, "incomplete input: SQLITE_ERROR [code: 7500]"],
     ["d1-statement-too-long", false, "statement too long: SQLITE_TOOBIG"],
     ["d1-full", false, "Exceeded maximum DB size"],
     ["d1-auth", false, "A request failed. Authentication error [code: 10000]"],

@@ -11,7 +11,11 @@ import { blog } from "../parts/d1/target-on.ts";
 import { anyRows } from "./comment-row-arbitrary.ts";
 
 const never = new AbortController().signal;
-const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token-secret",
+  databaseName: "comments",
+};
 const wranglerPath = fileURLToPath(
   new URL("../../node_modules/wrangler/bin/wrangler.js", import.meta.url),
 );

@@ -14,7 +14,11 @@ import { type CleanMachine, startCleanMachine } from "../parts/machine/clean-mac
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const clone = "git clone https://github.com/hugo-comment-migration/hugo-comment-migration";
 const inClone = "cd hugo-comment-migration";
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 
 const inTerminal = [
   "cd your-site",

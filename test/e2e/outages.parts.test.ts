@@ -14,7 +14,11 @@ import { commentsIn, readExampleConversations, seed } from "../parts/homeserver/
 import { checkOutSite } from "./migration-site.ts";
 import { remoteSettings, runMigration } from "./run-migration.ts";
 
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 
 // The clients of the services try for half a minute: the cases wait side by side.
 describe.concurrent("a migration that is otherwise fine", () => {

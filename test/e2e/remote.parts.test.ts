@@ -12,7 +12,11 @@ import { commentsIn, readExampleConversations, seed } from "../parts/homeserver/
 import { checkOutSite } from "./migration-site.ts";
 import { remoteSettings, runMigration } from "./run-migration.ts";
 
-const account = { accountId: "acc0", apiToken: "cf-token-secret", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token-secret",
+  databaseName: "comments",
+};
 
 describe("the action on a runner without wrangler", () => {
   const backend = sqliteBackend();

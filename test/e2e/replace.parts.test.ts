@@ -19,7 +19,11 @@ import { partPath } from "../parts/tiers/tiers.ts";
 import { actionDir, checkOutSite, type SiteCheckout } from "./migration-site.ts";
 import { remoteSettings, runMigration } from "./run-migration.ts";
 
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 const run = promisify(execFile);
 const failed = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() });
 const oldShortcode = /\{\{<\s*chat\s+["`]?([^"`\s>]+)["`]?\s*>\}\}/g;

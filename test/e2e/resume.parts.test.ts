@@ -25,7 +25,11 @@ import {
 
 const checkpoint = ".comment-migration/checkpoint.json";
 
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 
 describeWith("synapse")("a migration that did not come to its end", () => {
   let homeserver: Homeserver;

@@ -19,7 +19,11 @@ import { checkOutSite } from "./migration-site.ts";
 import { movedRowsIn } from "./moved-rows.ts";
 import { type MigrationRun, remoteSettings, runMigration } from "./run-migration.ts";
 
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 const matrixSchema = z.object({
   include: z.array(z.object({ number: z.string(), shard: z.string() })),
 });

@@ -13,7 +13,11 @@ import { readReport } from "../parts/runner/report-file.ts";
 import { actionDir, checkOutSite } from "./migration-site.ts";
 import { remoteSettings } from "./run-migration.ts";
 
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 // Everything but line feeds: C0 and C1 controls, which steer a terminal.
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 

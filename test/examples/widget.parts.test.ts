@@ -20,7 +20,11 @@ import { currentHugo, hugos } from "../parts/hugo/hugos.ts";
 import { sharedExampleSite } from "../parts/shared/shared-parts.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 const theme = fileURLToPath(new URL("../../examples/worker/hugo/", import.meta.url));
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const shown = z.array(

@@ -14,7 +14,11 @@ import {
 import { commentsIn, readExampleConversations, seed } from "../parts/homeserver/seed.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 
 let homeserver: EmbeddedHomeserver;
 let comments: number;

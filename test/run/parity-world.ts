@@ -15,7 +15,11 @@ import { pathWithoutHugo } from "../parts/hugo/path-without-hugo.ts";
 import { listenOnLoopback } from "../parts/machine/loopback.ts";
 import { type GivenSettings, type HostName, runOn, type SeenRun } from "./hosts.ts";
 
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 
 /** The homeserver of all worlds, which can be slow and fail. */
 export interface SharedHomeserver extends AsyncDisposable {

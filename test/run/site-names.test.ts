@@ -16,7 +16,11 @@ import {
 } from "../parts/homeserver/embedded-homeserver.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
 
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 const never = new AbortController().signal;
 const now = () => new Date();
 

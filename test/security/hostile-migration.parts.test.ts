@@ -79,7 +79,11 @@ async function migrateSite(
     "github-token": "gh-s3cret-token",
   };
   await using api = await startCloudflareApi(
-    { accountId: "acc0", apiToken: cloudflareToken, databaseName: "comments" },
+    {
+      accountId: "acc00000000000000000000000000000",
+      apiToken: cloudflareToken,
+      databaseName: "comments",
+    },
     { backend: sqliteBackend() },
   );
   await using services = await startResultsService();
@@ -94,7 +98,7 @@ async function migrateSite(
       "homeserver-url": homeserver.baseUrl,
       "server-name": homeserver.serverName,
       "database-name": "comments",
-      "cloudflare-account-id": "acc0",
+      "cloudflare-account-id": "acc00000000000000000000000000000",
       "cloudflare-api-base": api.baseUrl,
       "log-level": "debug",
       "hugo-path": partPath("hugo"),
@@ -209,7 +213,11 @@ describeWith("hugo")("a migration from a hostile homeserver", () => {
     await using server = await startHostileServer((_, response) =>
       response.writeHead(403, json).end(answer),
     );
-    const account = { accountId: "acc0", apiToken: "cf-t0ken", databaseName: "comments" };
+    const account = {
+      accountId: "acc00000000000000000000000000000",
+      apiToken: "cf-t0ken",
+      databaseName: "comments",
+    };
     await using api = await startCloudflareApi(account, { backend: sqliteBackend() });
     await write(site, {
       ...layouts,

@@ -22,7 +22,11 @@ import { pathWithoutHugo } from "../parts/hugo/path-without-hugo.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 
 const watch = fileURLToPath(new URL("connections.ts", import.meta.url));
-const account = { accountId: "acc0", apiToken: "cf-token", databaseName: "comments" };
+const account = {
+  accountId: "acc00000000000000000000000000000",
+  apiToken: "cf-token",
+  databaseName: "comments",
+};
 
 describe("the network", () => {
   let homeserver: EmbeddedHomeserver;

@@ -37,6 +37,23 @@ export const queryMessages = defineMessages({
     remedy:
       'Compare the comments table with what the migration needs (see "Where the comments go" in the README); nothing in this batch was written.',
   },
+  "d1-constraint": {
+    severity: "error",
+    message: queryFailed,
+    remedy:
+      "A constraint or trigger of the target's tables refuses a comment: change or drop it for the migration, or shorten or delete the comment. Nothing in this batch was written.",
+  },
+  "account-id-invalid": {
+    severity: "error",
+    message: queryFailed,
+    remedy:
+      "Check the input cloudflare-account-id (npx wrangler whoami shows it), and database-id where it is set.",
+  },
+  "database-id-invalid": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "Check the input database-id (wrangler d1 list shows the ids), or leave it out.",
+  },
   "d1-auth": {
     severity: "error",
     message: queryFailed,

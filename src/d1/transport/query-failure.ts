@@ -13,10 +13,20 @@ const kinds = [
     pattern: /SQLITE_TOOBIG|statement too long|E2BIG/i,
     transient: false,
   },
-  { code: "d1-full", pattern: /SQLITE_FULL|maximum DB size/i, transient: false },
+  {
+    code: "d1-full",
+    pattern: /SQLITE_FULL|maximum DB size|maximum account storage limit/i,
+    transient: false,
+  },
+  {
+    code: "d1-constraint",
+    pattern: /SQLITE_CONSTRAINT|constraint failed/i,
+    transient: false,
+  },
   {
     code: "d1-sql-error",
-    pattern: /SQLITE_(?!BUSY|INTERNAL|NOMEM|IOERR)[A-Z_]+/,
+    pattern:
+      /SQLITE_(?!BUSY|INTERNAL|NOMEM|IOERR)[A-Z_]+|\bno such (?:table|column|index|function)\b|\bnear ".*?": syntax error|datatype mismatch|has no column named/i,
     transient: false,
   },
   {
@@ -25,6 +35,8 @@ const kinds = [
       /\bcode: (?:10000|10001|9109|9106|6003|6111|7403)\]|authentication (?:error|failed)|invalid access token|CLOUDFLARE_API_TOKEN|not logged in|more than one account/i,
     transient: false,
   },
+  { code: "account-id-invalid", pattern: /\bcode: 7003\]/, transient: false },
+  { code: "database-id-invalid", pattern: /\bcode: 7400\]/, transient: false },
   {
     code: "database-not-found/query",
     pattern: /\bcode: 7404\]|couldn't find a D1 DB|database .*not found/i,

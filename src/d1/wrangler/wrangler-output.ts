@@ -52,16 +52,28 @@ function resultOf({ results, meta }: z.infer<typeof answer>[number]): WranglerRe
   return meta === undefined ? { results } : { results, meta };
 }
 
-/** The JSON values that begin at the start of a line and reach to the last bracket. */
+/** The JSON values that begin at the start of a line, whatever is written before and after them. */
 function* jsonValues(text: string): Generator<unknown> {
-  const end = Math.max(text.lastIndexOf("]"), text.lastIndexOf("}")) + 1;
   for (const { index } of text.matchAll(/^[[{]/gm)) {
     try {
-      yield JSON.parse(text.slice(index, end));
+      yield JSON.parse(text.slice(index, endOfValue(text, index)));
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
   }
+}
+
+/** Where the bracket at the start is closed again; the end of the text where it is not. */
+function endOfValue(text: string, start: number): number {
+  const token = /"(?:[^"\\]|\\.)*"|[[\]{}]/gs;
+  token.lastIndex = start;
+  let depth = 0;
+  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+    if (found[0] === "[" || found[0] === "{") depth += 1;
+    if (found[0] === "]" || found[0] === "}") depth -= 1;
+    if (depth === 0) return token.lastIndex;
+  }
+  return text.length;
 }
 
 function failureText(error: z.infer<typeof failure>["error"]): string {
