@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TargetSchema } from "../../../src/d1/schema/target-schema.ts";
 import type { CommentRow } from "../../../src/domain/comment-row.ts";
+import { contentHash } from "../../../src/domain/content-hash.ts";
 import { flattenThreads } from "../../../src/domain/flatten.ts";
 import { classicSchema } from "../../../src/targets/classic/schema.ts";
 import { cwdSchema } from "../../../src/targets/cwd/schema.ts";
@@ -89,6 +90,31 @@ describe.each(schemas)("the schema $name", ({ schema }) => {
       expect.stringMatching(/^SEARCH p USING .*\(target=\? AND comment_id=\?\)/),
     );
     expect(plans.filter((step) => /AUTOMATIC|^SCAN [lp]\b/.test(step))).toEqual([]);
+  });
+
+  it("moves comments with their page, and gives them back under its new address", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyRows("a", "/a/", 12, 1),
+        fc.constantFrom("/b/", "/b/c.html"),
+        async (drawn, to) => {
+          const { target } = await openSchema(schema);
+          const rows = fit(drawn, schema);
+          await target.importRows(rows, never);
+          const moved = rows.map((one) => ({
+            ...one,
+            pageId: to,
+            contentHash: contentHash(to, one.authorName, one.content),
+          }));
+          await target.followPages(moved, never);
+          const held = await target.readHeld("all", never);
+          expect(held.map(({ kept }) => kept)).toEqual(target.asKept(moved));
+          expect((await target.importRows(moved, never)).inserted.size).toBe(0);
+          expect(await target.undoSome("refuse", never)).toMatchObject({ deleted: rows.length });
+        },
+      ),
+      { numRuns: 20 },
+    );
   });
 
   it("says which comments someone has deleted since", async () => {
