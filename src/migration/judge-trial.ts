@@ -180,7 +180,7 @@ function cautionReasons(report: JudgedReport, cost: TrialCost): readonly Judgeme
       caution(
         "longer-than-a-job",
         "The migration takes longer than the six hours of a job.",
-        'Divide it into shards, or let runs follow each other until it is done: see "When a run does not come to its end" in the README.',
+        'Divide it into shards, or let runs follow each other until it is done: see "When a run is interrupted" in the README.',
       ),
     ),
   ];

@@ -67,7 +67,7 @@ describe("README.md", () => {
   it("quotes messages that the program has", () => {
     const source = globSync("src/**/*.ts", { cwd: root }).map(read).join("\n");
     const words = source.replace(/\$\{[^}]*\}/g, "…");
-    const [, table = ""] = read("README.md").split("## When it says …\n");
+    const [, table = ""] = read("README.md").split("## Troubleshooting\n");
     const [rows = ""] = table.split("\n## ");
     const quoted = [...rows.matchAll(/^\| \*(.+?)\* \|/gm)].map(([, message = ""]) => message);
     expect(quoted.length).toBeGreaterThan(8);
