@@ -1,5 +1,5 @@
 import { mergeReports } from "../src/report/merge-reports.ts";
-import type { Report } from "../src/report/report.ts";
+import type { JobReport, Report } from "../src/report/report.ts";
 import { reportSchema } from "../src/report/report-schema.ts";
 import { planShards } from "../src/shard/plan-shards.ts";
 import { exampleReport } from "../test/report/example-report.ts";
@@ -17,13 +17,21 @@ export function planAndMerge() {
   if (plan.result.length !== shards) throw new Error("there are too few shards");
   const texts = plan.result.map((shard) => JSON.stringify(reportOf(shard.number, shard.pages)));
   const read = timed(() =>
-    texts.map((text) => ({ report: reportSchema.parse(JSON.parse(text)), checkpoint: null })),
+    texts.map((text) => ({
+      report: ofJob(reportSchema.parse(JSON.parse(text))),
+      checkpoint: null,
+    })),
   );
   const [first, ...others] = read.result;
   if (first === undefined) throw new Error("there are no reports");
   const merge = timed(() => mergeReports([first, ...others]));
   if (merge.result.pageList.length !== pagesInAll) throw new Error("pages were lost");
   return { planMs: plan.ms, mergeMs: merge.ms, mergeToRead: merge.ms / read.ms };
+}
+
+function ofJob(report: Report): JobReport {
+  if (report.shard === undefined) throw new Error("a shard's report is of one job");
+  return report;
 }
 
 function reportOf(number: number, pages: number): Report {

@@ -7,8 +7,10 @@ const [, , siteDir = "", way, path = "", version = ""] = process.argv;
 // As the hosts do.
 keepHeapSmall();
 const { createHugoSite } = await import("../src/hugo/site-source.ts");
+const { cactusWidget } = await import("../src/sources/cactus/widget/cactus-widget.ts");
 const start = performance.now();
 const site = createHugoSite({
+  widget: cactusWidget,
   siteDir,
   repositoryDir: siteDir,
   contentDir: undefined,

@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import pMap from "p-map";
 import { z } from "zod";
 import { keepHeapSmall } from "../src/run/small-heap.ts";
-import { createMatrixSource } from "../src/sources/cactus/comment-source.ts";
+import { createCactusSource } from "../src/sources/cactus/comment-source.ts";
 
 // Reads rooms in a process of its own: by our source, or by a bare pager that only fetches and parses
 // the same pages. Prints what it took.
@@ -34,7 +34,7 @@ const options = {
   concurrency,
   pageSize,
 };
-const source = createMatrixSource({ ...options, maxRetries: 0 });
+const source = createCactusSource({ ...options, maxRetries: 0 });
 
 async function readBySource(threadId: string): Promise<number> {
   const location = { file: "", line: 1 };

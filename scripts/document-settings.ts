@@ -4,12 +4,13 @@ import { isMap, isScalar, parseDocument } from "yaml";
 import { settingInfo, settingNames } from "../src/config/settings.ts";
 import { reportJsonSchema } from "../src/report/report-json-schema.ts";
 import { withDiagram } from "./architecture-diagram.ts";
-import { messagesDocument } from "./messages.ts";
+import { listCodes, messagesDocument } from "./messages.ts";
+import { withCodes } from "./report-codes.ts";
 import { withSection } from "./with-section.ts";
 
 // Writes the inputs of action.yml from the table of settings, the tables of README.md from action.yml,
-// docs/report.schema.json from the schema that reports are read with, docs/messages.md from the messages
-// in the source, and the diagram of docs/architecture.md from the table of parts. With --check it
+// docs/report.schema.json from the schema that reports are read with and the codes of messages,
+// docs/messages.md from the catalogues of messages, and the diagram of docs/architecture.md from the table of parts. With --check it
 // writes nothing and exits 1 when one is stale.
 
 const actionFile = fileURLToPath(new URL("../action.yml", import.meta.url));
@@ -20,7 +21,7 @@ const schemaFile = fileURLToPath(new URL("../docs/report.schema.json", import.me
 
 /** The text of docs/report.schema.json. */
 export function reportSchemaText(): string {
-  return `${JSON.stringify(reportJsonSchema(), undefined, 2)}\n`;
+  return `${JSON.stringify(withCodes(reportJsonSchema(), listCodes()), undefined, 2)}\n`;
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { AnyNode } from "acorn";
-import { full, fullAncestor } from "acorn-walk";
+import { fullAncestor } from "acorn-walk";
+import { catalogueMessages } from "./message-catalogues.ts";
+import type { ReportCodes } from "./report-codes.ts";
 import {
   callsOf,
-  emptyScope,
   oneOf,
   propertyOf,
   readSourceFiles,
@@ -15,23 +16,42 @@ import {
 /** A message of the program's source, as a user can meet it. */
 export interface Message {
   readonly code: string;
-  /** `…` stands for what only a run knows. */
+  /** `‹name›` stands for what only a run knows; `…` in what no catalogue has yet. */
   readonly message: string;
   readonly remedy: string | undefined;
-  /** Undefined for what is thrown. */
+  /** Undefined for what is thrown, where no catalogue has it yet. */
   readonly severity: string | undefined;
   /** Relative to the repository. */
   readonly file: string;
 }
 
-/** All messages of the source: errors that are made, and findings, by code. */
+/**
+ * All messages by code: those of the catalogues, and those that are still where they are made, which
+ * are read from the source.
+ */
 export function listMessages(): readonly Message[] {
   const files = readSourceFiles("src/**/*.ts");
   const found = files.flatMap((file) => messagesIn(file, files));
   const byDefault = found.flatMap(({ message, isDefault }) => (isDefault ? [message ?? ""] : []));
-  return found
-    .map(({ isDefault: _, ...one }) => ({ ...one, message: one.message ?? oneOf(byDefault) }))
-    .toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  const elsewhere = found.map(({ isDefault: _, ...one }) => ({
+    ...one,
+    message: one.message ?? oneOf(byDefault),
+  }));
+  return [...catalogueMessages, ...elsewhere].toSorted((a, b) =>
+    a.code < b.code ? -1 : a.code > b.code ? 1 : 0,
+  );
+}
+
+/** The codes of all messages, each once, in the order of the alphabet. */
+export function listCodes(): ReportCodes {
+  const isReason = ({ severity }: Message) => severity === "caution" || severity === "no-go";
+  const codesOf = (messages: readonly Message[]) => [...new Set(messages.map(({ code }) => code))];
+  const messages = listMessages();
+  return {
+    problems: codesOf(messages.filter((one) => !isReason(one))),
+    areAll: messages.length === catalogueMessages.length,
+    reasons: codesOf(messages.filter(isReason)),
+  };
 }
 
 /**
@@ -45,26 +65,6 @@ export function listSettingMessages(): readonly string[] {
   return [...new Set(texts)].sort();
 }
 
-/** Why the cache or an artifact could not be used, and what helps. */
-export function listStoreMessages(): readonly {
-  readonly means: string;
-  readonly remedy: string;
-}[] {
-  const found: { means: string; remedy: string }[] = [];
-  for (const { program } of readSourceFiles("src/action/checkpoint/store-result.ts")) {
-    full(program, (node) => {
-      const means = propertyOf(node, "means");
-      if (means?.type !== "Literal") return;
-      const remedy = propertyOf(node, "remedy");
-      found.push({
-        means: String(means.value),
-        remedy: remedy === undefined ? "Nothing needs to be done." : textOf(remedy, emptyScope),
-      });
-    });
-  }
-  return found;
-}
-
 /** docs/messages.md. */
 export function messagesDocument(): string {
   const rows = listMessages().map(({ code, message, remedy, severity }) =>
@@ -72,9 +72,9 @@ export function messagesDocument(): string {
   );
   return `# Messages
 
-What a run can say, by the code that \`report.json\` has for it, and what to do about it. \`…\` stands for what
-only a run knows, and \`/\` between what can stand in a place. An *error* means that comments stay behind; a
-*warning* that you should look; a *notice* that all is well.
+What a run can report, by the code in \`report.json\`, and what to do about it. \`‹name›\` and \`…\` stand for what
+only the run knows, and \`/\` separates alternatives. An *error* means that comments were not moved, a *warning* that
+you should take a look, a *notice* that everything is fine.
 
 | code | | message | what to do |
 | --- | --- | --- | --- |
@@ -87,16 +87,6 @@ It …
 
 ${listSettingMessages()
   .map((text) => `- ${cell(text)}`)
-  .join("\n")}
-
-## Cache and artifacts
-
-None of these stops a run or loses anything: the next run finds in the database what was imported.
-
-| The service failed: | what to do |
-| --- | --- |
-${listStoreMessages()
-  .map(({ means, remedy }) => `| ${cell(means)} | ${cell(remedy)} |`)
   .join("\n")}
 `;
 }

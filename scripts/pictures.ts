@@ -49,7 +49,7 @@ const options = { cwd: checkout.workspace, env: { HUGO_CACHEDIR: join(checkout.d
 await execa(partPath("hugo"), ["-b", `${site.origin}/`, "--noChmod"], options);
 site.folder = join(checkout.workspace, "public");
 
-const pageId = report.pageList.find(({ location }) => location.file === post)?.pageId;
+const pageId = report.pageList?.find(({ location }) => location.file === post)?.pageId;
 const browser = await startBrowser();
 try {
   const page = await browser.newPage({ viewport: { width: 720, height: 640 } });

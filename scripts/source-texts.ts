@@ -156,7 +156,7 @@ export function propertyOf(node: AnyNode, name: string): Expression | undefined 
 }
 
 /** For a text that stands alone. */
-export const emptyScope: Scope = {
+const emptyScope: Scope = {
   constants: new Map(),
   functions: new Map(),
   given: new Map(),

@@ -49,7 +49,7 @@ export function archiveText(page: ArchivedPage): string {
 
 /**
  * Arranges a page's moved comments in threads, siblings in the order given. Comments that someone
- * has deleted are left out, and what answered them becomes a root.
+ * has deleted are skipped, and their replies become roots.
  */
 export function archivePage(
   pageId: string,

@@ -1,8 +1,8 @@
 import { lstat, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { MigrationError } from "../domain/migration-error.ts";
 import { type ArchivedPage, archivedPage, archiveFileName, archiveText } from "./archived-page.ts";
+import { archiveMessages } from "./messages.ts";
 
 /** What a folder's archive should become. */
 interface ArchiveChange {
@@ -23,7 +23,7 @@ const ownName = /^[0-9a-f]{64}\.json$/;
 
 /**
  * Brings the archive in a folder up to date. Files of the same content are not touched, files of
- * pages that are gone are removed, and what this program did not write is left alone.
+ * pages that no longer exist are removed, and what this program did not write is left alone.
  * @throws MigrationError `archive-file-in-the-way`
  */
 export async function writeArchive(
@@ -41,7 +41,9 @@ export async function writeArchive(
     await Promise.all(names.map(async (name) => [name, await readOwn(folder, name)] as const)),
   );
   const foreign = [...texts.keys()].find((name) => found.has(name) && !found.get(name));
-  if (foreign !== undefined) throw inTheWay(join(folder, foreign));
+  if (foreign !== undefined) {
+    throw archiveMessages.error("archive-file-in-the-way", { path: join(folder, foreign) });
+  }
 
   const changed = [...texts].filter(([name, text]) => found.get(name)?.text !== text);
   for (const [name, text] of changed) await writeFileAtomic(join(folder, name), text);
@@ -70,12 +72,4 @@ function pageOf(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function inTheWay(path: string): MigrationError {
-  return new MigrationError(
-    "archive-file-in-the-way",
-    `${path} is not a file of the comment archive, and is not written over.`,
-    { remedy: "Move it away, or name another folder by the input archive." },
-  );
 }

@@ -1,5 +1,6 @@
-import { MigrationError } from "../domain/migration-error.ts";
+import type { MigrationError } from "../domain/migration-error.ts";
 import { describeMigration, type Fingerprint } from "./fingerprint.ts";
+import { checkpointMessages } from "./messages.ts";
 import { checkpointVersion } from "./state.ts";
 
 const writeReasons: Readonly<Record<string, string>> = {
@@ -17,15 +18,7 @@ export function checkpointNotWritten(
   reason: string,
   cause?: unknown,
 ): MigrationError {
-  return new MigrationError(
-    "checkpoint-not-written",
-    `The checkpoint ${file} could not be written: ${reason}.`,
-    {
-      remedy:
-        "Make room or grant write permission there, or choose another file with the input checkpoint-file; then run again. Nothing that was imported is lost or doubled.",
-      cause,
-    },
-  );
+  return checkpointMessages.error("checkpoint-not-written", { file, reason }, { cause });
 }
 
 /** Runs file operations; a failure of the file system becomes `checkpoint-not-written`. */
@@ -35,23 +28,15 @@ export function writingTo<T>(file: string, operation: () => T): T {
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === undefined) throw error;
-    throw checkpointNotWritten(file, writeReasons[code] ?? `the system says ${code}`, error);
+    throw checkpointNotWritten(file, writeReasons[code] ?? `the system reports ${code}`, error);
   }
 }
 
-/** Code `checkpoint-not-read`: something is there, but the system doesn't give its bytes. */
+/** Code `checkpoint-not-read`: something is there, but the system doesn't return its bytes. */
 export function checkpointNotRead(file: string, cause: unknown): MigrationError {
-  const code = systemErrorCode(cause);
-  if (code === undefined) throw cause;
-  return new MigrationError(
-    "checkpoint-not-read",
-    `The checkpoint ${file} could not be read: the system says ${code}.`,
-    {
-      remedy:
-        "See that it is a file and that it may be read, or choose another file with the input checkpoint-file.",
-      cause,
-    },
-  );
+  const reason = systemErrorCode(cause);
+  if (reason === undefined) throw cause;
+  return checkpointMessages.error("checkpoint-not-read", { file, reason }, { cause });
 }
 
 /** Code `checkpoint-of-another-migration`. */
@@ -60,27 +45,16 @@ export function checkpointOfAnotherMigration(
   found: Fingerprint,
   expected: Fingerprint,
 ): MigrationError {
-  return new MigrationError(
-    "checkpoint-of-another-migration",
-    `The checkpoint ${file} belongs to another migration: it is of ${describeMigration(found)}, and this run is of ${describeMigration(expected)}.`,
-    {
-      remedy:
-        "Choose another file with the input checkpoint-file, or set reset: true to start over with this one.",
-    },
-  );
+  return checkpointMessages.error("checkpoint-of-another-migration", {
+    file,
+    found: describeMigration(found),
+    expected: describeMigration(expected),
+  });
 }
 
 /** Code `checkpoint-in-use`. */
 export function checkpointInUse(file: string, cause: unknown): MigrationError {
-  return new MigrationError(
-    "checkpoint-in-use",
-    `The checkpoint ${file} is in use by another migration that is running on this machine.`,
-    {
-      remedy:
-        "Wait until that one has ended, or choose another file with the input checkpoint-file.",
-      cause,
-    },
-  );
+  return checkpointMessages.error("checkpoint-in-use", { file }, { cause });
 }
 
 /**
@@ -92,27 +66,19 @@ export function checkpointRequired(
   checkpoint: string,
   refusals: readonly string[] = [],
 ): MigrationError {
-  const why = refusals.map((refusal) => `\n${refusal}`).join("");
-  return new MigrationError(
-    "checkpoint-required",
-    `There is no ${checkpoint} to go on from, and resume is required.${why}`,
-    {
-      remedy:
-        "Set resume to auto: what the database already has is recognised there, so nothing is doubled.",
-    },
-  );
+  return checkpointMessages.error("checkpoint-required", {
+    checkpoint,
+    refusals: refusals.map((refusal) => `\n${refusal}`).join(""),
+  });
 }
 
 /** Code `checkpoint-too-new`. */
 export function checkpointTooNew(file: string, version: string): MigrationError {
-  return new MigrationError(
-    "checkpoint-too-new",
-    `The checkpoint ${file} was written by a newer release: it has version ${version}, and this release reads versions up to ${checkpointVersion}.`,
-    {
-      remedy:
-        "Use the newer release, choose another file with the input checkpoint-file, or set reset: true to start over.",
-    },
-  );
+  return checkpointMessages.error("checkpoint-too-new", {
+    file,
+    version,
+    newest: checkpointVersion,
+  });
 }
 
 /** `ENOENT` and the like; undefined for what isn't an error of the system. */

@@ -123,17 +123,17 @@ function unsaid({
  */
 function complete(
   { cactus: given, inputsAre, places }: GivenSettings & { readonly cactus: CactusSettings },
-  { wirings, pages }: Pick<SiteScan, "wirings" | "pages">,
+  { threads, pages }: Pick<SiteScan, "threads" | "pages">,
 ): CompletedSource<CactusSource, CactusSetting> {
   const { siteNames: names, serverName: server, serverUrl: url, ...account } = given;
-  const sites = names === undefined ? saidOnPages(wirings, (thread) => thread.siteName) : [];
-  const urls = saidOnPages(wirings, (thread) => thread.homeserverUrl);
+  const sites = names === undefined ? saidOnPages(threads, (thread) => thread.siteName) : [];
+  const urls = saidOnPages(threads, (thread) => thread.serverUrl);
   const all = `${howToGive(sites, inputsAre)} moves the comments of them all; a run with one of them moves those of its pages only.`;
   const ofSite = completeByPages("site-name", siteName(), sites, { inputsAre, choose: all });
   const ofServer = completeByPages(
     "server-name",
     serverName(),
-    saidOnPages(wirings, (thread) => thread.serverName),
+    saidOnPages(threads, (thread) => thread.serverName),
     { inputsAre, given: server },
   );
   const ofUrl = completeByPages("homeserver-url", address(), urls, {

@@ -11,7 +11,7 @@ import { sourceKinds } from "./source-kinds.ts";
  */
 export function completeConfig(
   loaded: LoadedConfig,
-  scan: Pick<SiteScan, "wirings" | "pages">,
+  scan: Pick<SiteScan, "threads" | "pages">,
 ): Config {
   const { source, unsaid, problems, findings } = sourceKinds[loaded.source.kind].complete(
     loaded,

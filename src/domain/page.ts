@@ -2,21 +2,19 @@ import { createHash } from "node:crypto";
 import type { Finding } from "./finding.ts";
 import type { SourceLocation } from "./source-location.ts";
 
-/**
- * What a page tells the Cactus client, as far as it says it.
- * Source: https://cactus.chat/docs/reference/web-client/
- */
+/** What a page says of where the comments are that it shows, as far as it says it. */
 export interface ThreadAddress {
-  /** `commentSectionId`, as the client gets it. */
+  /** The thread's name among those of its site, as the page gives it to the comment widget. */
   readonly threadId: string;
   /** In a job's scan, undefined stands for the first of the site names that are moved. */
   readonly siteName?: string | undefined;
+  /** The name by which its server is known, whatever the server's address. */
   readonly serverName?: string | undefined;
-  /** `defaultHomeserverUrl`, without a slash at its end. */
-  readonly homeserverUrl?: string | undefined;
+  /** The server's address, without a slash at its end. */
+  readonly serverUrl?: string | undefined;
 }
 
-/** One Cactus comment section on a page. */
+/** One comment section on a page. */
 export interface Thread extends ThreadAddress {
   readonly location: SourceLocation;
 }
@@ -28,12 +26,12 @@ export interface Page {
   readonly title: string;
   /** Content file, relative to the repository's root, with `/`. */
   readonly file: string;
-  /** The sections in the order in which they stand on the page; at least one. */
+  /** In the order in which they appear on the page; at least one. */
   readonly threads: readonly Thread[];
 }
 
 /**
- * A place in a content file that shows comments: a shortcode call, or the client's own HTML. What
+ * A place in a content file that shows comments: a shortcode call, or the widget's own HTML. What
  * layouts show has no such place.
  */
 export interface ThreadPlace {
@@ -44,9 +42,9 @@ export interface ThreadPlace {
   readonly digest: string;
   /** Whether readers would get HTML that is written there. */
   readonly takesHtml: boolean;
-  /** The sections that it shows; none where they can't be told without a build. */
+  /** The threads that it shows; none where they can't be known without a build. */
   readonly threadIds: readonly string[];
-  /** Undefined where it is the client's own HTML, or that HTML given to a shortcode. */
+  /** Undefined where it is the widget's own HTML, or that HTML given to a shortcode. */
   readonly call: PlacedCall | undefined;
 }
 
@@ -66,7 +64,7 @@ export interface LayoutWidget {
   readonly isOwn: boolean;
   /**
    * Parameters of the site's configuration that name it, such as `params.comments.provider` where
-   * the file is `cactus.html`.
+   * its value is the file's name.
    */
   readonly chosenBy: readonly NamedParameter[];
 }
@@ -78,19 +76,19 @@ export interface NamedParameter {
   readonly location: SourceLocation;
 }
 
-/** By page id what {@link sectionsOf} gives. */
+/** By page id what {@link threadsOf} returns. */
 export type ThreadsOfPages = ReadonlyMap<string, string>;
 
 /**
- * What tells a section's conversation from others in a job's scan: the section id, with the site name
- * where that isn't the first of those that are moved.
+ * What distinguishes a thread from others in a job's scan: the thread id, with the site name where that
+ * isn't the first of those that are moved.
  */
 export function threadKey({ threadId, siteName }: ThreadAddress): string {
   return siteName === undefined ? threadId : JSON.stringify([siteName, threadId]);
 }
 
 /**
- * The sections of a page in a word, whatever their order: a page that shows another section since it
+ * The threads of a page in a word, whatever their order: a page that shows another thread since it
  * was completed is not complete any more. 16 hexadecimal digits of a SHA-256.
  */
 export function threadsOf({ threads }: Page): string {
@@ -100,11 +98,11 @@ export function threadsOf({ threads }: Page): string {
 
 /** What a scan of a Hugo repository found, for whoever watches the run. */
 export interface ScanResult {
-  /** Pages to migrate, ordered by `pageId`, each `pageId` and each `sectionId` once. */
+  /** Pages to migrate, ordered by `pageId`, each `pageId` and each thread once. */
   readonly pages: readonly Page[];
   /** Who said what the page addresses are: Hugo itself, or the files of a built site. */
   readonly resolvedBy: "hugo" | "built-site";
-  /** What was looked at for sections: a new build, a site built before, or content files alone. */
+  /** What was searched for threads: a new build, a site built before, or content files alone. */
   readonly discoveredBy: "build" | "built-site" | "content";
   readonly counts: SiteScanCounts;
   readonly findings: readonly Finding[];
@@ -114,8 +112,8 @@ export interface ScanResult {
 export interface SiteScan extends ScanResult {
   /** Where the site is served (`https://blog.example`); undefined where its base URL has no host. */
   readonly origin: string | undefined;
-  /** All that pages tell the Cactus client, those among them whose comments wait for a decision. */
-  readonly wirings: readonly Thread[];
+  /** All threads that pages show, those among them whose comments wait for a decision. */
+  readonly threads: readonly Thread[];
   /** Where content files show comments, in their order, unpublished ones among them. */
   readonly places: readonly ThreadPlace[];
   /** Where layouts show comments, whatever the page. */
@@ -125,7 +123,7 @@ export interface SiteScan extends ScanResult {
 /** Numbers of content files, by what became of them. */
 interface SiteScanCounts {
   readonly contentFiles: number;
-  /** Files with a comment section; the next four say why some of them are not among the pages. */
+  /** Files with a thread; the next four say why some of them are not among the pages. */
   readonly withSection: number;
   readonly draft: number;
   readonly future: number;

@@ -3,6 +3,7 @@ import type { CommentRow } from "./comment-row.ts";
 import { contentHash } from "./content-hash.ts";
 import type { Finding } from "./finding.ts";
 import { flattenThreads } from "./flatten.ts";
+import { transformMessages } from "./messages.ts";
 import { orderReplies } from "./order-replies.ts";
 import type { Page } from "./page.ts";
 import { storableText } from "./storable-text.ts";
@@ -17,7 +18,7 @@ export interface TransformedPage {
 const latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /**
- * Turns the comments of a page into rows for the target, and says what had to be changed.
+ * Turns the comments of a page into rows for the target, and reports what had to be changed.
  * @param maxDepth levels that the target's threads may have, 1 for no replies
  */
 export function transformPage(
@@ -69,46 +70,29 @@ function usableTime(sentAt: number): number {
   return Math.min(Math.max(sentAt, 0), latestTime);
 }
 
-function flattenedFinding(page: Page, replies: number, maxDepth: number): Finding {
-  const what =
-    maxDepth === 1
-      ? "it can't hold replies: they become comments of their own"
-      : `its threads have ${maxDepth} levels at most: they answer the comment above the one that they answered`;
-  return {
-    severity: "notice",
-    code: "thread-flattened",
-    message: `Replies on ${page.pageId} lie deeper than the target allows (${replies}); ${what}.`,
-    remedy: "Nothing needs to be done: no comment is lost by it.",
-    pageId: page.pageId,
-  };
+function flattenedFinding({ pageId }: Page, replies: number, levels: number): Finding {
+  const place = { pageId };
+  return levels === 1
+    ? transformMessages.finding("thread-flattened/no-replies", { page: pageId, replies }, place)
+    : transformMessages.finding("thread-flattened/depth", { page: pageId, replies, levels }, place);
 }
 
-function orphanFinding(page: Page, comment: Comment): Finding {
-  return {
-    severity: "notice",
-    code: "orphan-reply",
-    message: `A reply by ${comment.authorName} on ${page.pageId} answers a comment that is no longer there (${comment.sourceId}); it is moved as a comment of its own.`,
-    remedy: "Nothing needs to be done: what it answers was removed in its room.",
-    pageId: page.pageId,
-  };
+function orphanFinding({ pageId }: Page, { authorName, sourceId }: Comment): Finding {
+  return transformMessages.finding(
+    "orphan-reply",
+    { page: pageId, author: authorName, comment: sourceId },
+    { pageId },
+  );
 }
 
-function circleFinding(page: Page, comment: Comment): Finding {
-  return {
-    severity: "warning",
-    code: "reply-circle",
-    message: `Replies on ${page.pageId} answer each other in a circle; ${comment.sourceId} is moved as a comment of its own.`,
-    remedy: "Nothing needs to be done; look at the page whether its order still makes sense.",
-    pageId: page.pageId,
-  };
+function circleFinding({ pageId }: Page, { sourceId }: Comment): Finding {
+  return transformMessages.finding("reply-circle", { page: pageId, comment: sourceId }, { pageId });
 }
 
-function timeFinding(page: Page, comment: Comment): Finding {
-  return {
-    severity: "warning",
-    code: "impossible-time",
-    message: `The time of ${comment.sourceId} on ${page.pageId} (${comment.sentAt} ms) is outside the years 1970 to 9999; the nearest time inside is used.`,
-    remedy: "Correct created_at of this comment in the database, if you know its time.",
-    pageId: page.pageId,
-  };
+function timeFinding({ pageId }: Page, { sourceId, sentAt }: Comment): Finding {
+  return transformMessages.finding(
+    "impossible-time",
+    { page: pageId, comment: sourceId, milliseconds: sentAt },
+    { pageId },
+  );
 }

@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { redirectTarget } from "./fetch-answer.ts";
 
-/** Why a public file could not be had. `message` continues a sentence that names the file. */
+/** Why a public file could not be downloaded. `message` continues a sentence that names the file. */
 export class DownloadError extends Error {
   override readonly name = "DownloadError";
   /** What the server answered, where it did. */
@@ -95,7 +95,7 @@ async function* bounded(body: Chunks, mostBytes: number): Chunks {
     bytes += chunk.byteLength;
     if (bytes > mostBytes) {
       const limit = `${mostBytes / 1024 / 1024} MiB`;
-      throw new DownloadError(`the server sends more than ${limit}`, false);
+      throw new DownloadError(`the file is larger than ${limit}`, false);
     }
     yield chunk;
   }
@@ -106,7 +106,7 @@ async function* bounded(body: Chunks, mostBytes: number): Chunks {
  * no secret. None leads from an encrypted connection to an open one.
  */
 async function request(address: string, signal: AbortSignal): Promise<Response> {
-  if (!URL.canParse(address)) throw new DownloadError("that is no address", false);
+  if (!URL.canParse(address)) throw new DownloadError("that is not a valid address", false);
   let url = new URL(address);
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const response = await fetch(url, { signal, redirect: "manual" });
@@ -115,7 +115,7 @@ async function request(address: string, signal: AbortSignal): Promise<Response> 
       if (response.status === 200) return response;
       await response.body?.cancel();
       const isTransient = response.status === 429 || response.status >= 500;
-      const message = `the server answers ${response.status}`;
+      const message = `the server answered with HTTP status ${response.status}`;
       throw new DownloadError(message, isTransient, response.status);
     }
     await response.body?.cancel();
@@ -124,5 +124,5 @@ async function request(address: string, signal: AbortSignal): Promise<Response> 
     }
     url = target;
   }
-  throw new DownloadError("the server redirects without end", false);
+  throw new DownloadError("the server redirects too many times", false);
 }

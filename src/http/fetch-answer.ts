@@ -6,21 +6,21 @@ export interface WholeAnswer {
 }
 
 /**
- * Longest body, unpacked: what the longest honest answer needs several times over, 500 Matrix events
+ * Longest body, unpacked: what the longest honest answer needs several times over, 500 events
  * of 64 KiB each, or the rows of a batch.
  */
 const maxBytes = 128 * 1024 * 1024;
 
 const mostRedirects = 5;
 
-/** The server sends the request on to where it must not go. */
+/** The server redirects the request to where it must not go. */
 export class RedirectRefusedError extends Error {
   override readonly name = "RedirectRefusedError";
   /** Origin of the other server; of a request that can't be sent twice, the whole address. */
   readonly target: string;
 
   constructor(target: string) {
-    super(`the request was sent on to ${target}`);
+    super(`the request was redirected to ${target}`);
     this.target = target;
   }
 }
@@ -72,7 +72,7 @@ export async function fetchAtOrigin(
   throw new RedirectRefusedError(url.href);
 }
 
-/** Where an answer sends the request on to; undefined where it is no redirect. */
+/** Where an answer redirects to; undefined where it is no redirect. */
 export function redirectTarget(response: Response, from: URL): URL | undefined {
   const location = response.headers.get("location");
   const isRedirect = [301, 302, 303, 307, 308].includes(response.status);

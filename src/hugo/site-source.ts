@@ -1,13 +1,13 @@
 import type { SiteScan } from "../domain/page.ts";
 import { aliasConflicts } from "./discovery/alias-conflicts.ts";
 import { distinctAddresses } from "./discovery/duplicate-addresses.ts";
-import { type DuplicatePolicy, distinctSections } from "./discovery/duplicate-threads.ts";
+import { type DuplicatePolicy, distinctThreads } from "./discovery/duplicate-threads.ts";
 import { findPages } from "./discovery/find-pages.ts";
 import { layoutWidgets } from "./discovery/layout-widgets.ts";
 import { nothingFound } from "./discovery/nothing-found.ts";
-import { oddSectionIds } from "./discovery/odd-thread-ids.ts";
+import { oddThreadIds } from "./discovery/odd-thread-ids.ts";
 import { readSite, type SiteReadingOptions } from "./discovery/site-reading.ts";
-import { sectionPlaces } from "./discovery/thread-places.ts";
+import { threadPlaces } from "./discovery/thread-places.ts";
 import { unpublishedFiles } from "./discovery/unpublished.ts";
 import { environmentOf } from "./program/run-hugo.ts";
 
@@ -34,12 +34,12 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
   const { setup, contents, templates, index } = reading;
   const found = await findPages(reading, options, signal);
   const addressed = distinctAddresses(found.pages, index, options.repositoryDir);
-  const distinct = distinctSections(addressed.pages, {
+  const distinct = distinctThreads(addressed.pages, {
     policy: options.duplicateSections,
     languages: reading.languages,
   });
   const unpublished = unpublishedFiles(found.unpublished, setup, options.now);
-  const { places, findings: notShown } = sectionPlaces(contents, {
+  const { places, findings: notShown } = threadPlaces(contents, {
     ...found,
     pages: addressed.pages,
     allowsHtmlInMarkdown: reading.allowsHtmlInMarkdown,
@@ -50,7 +50,7 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
   return {
     origin: originOf(setup.baseUrl),
     pages: distinct.pages.toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
-    wirings: addressed.pages.flatMap(({ page }) => page.threads),
+    threads: addressed.pages.flatMap(({ page }) => page.threads),
     places,
     widgets: await layoutWidgets(templates.others, {
       ...options,
@@ -68,14 +68,14 @@ async function scanSite(options: HugoSiteOptions, signal: AbortSignal): Promise<
     },
     findings: [
       ...reading.findings,
-      ...(found.pages.length > 0 || skipped > 0 ? [] : [nothingFound(templates)]),
+      ...(found.pages.length > 0 || skipped > 0 ? [] : [nothingFound(templates, options.widget)]),
       ...unpublished.findings,
       ...found.findings,
       ...notShown,
       ...aliasConflicts(addressed.pages, index),
       ...addressed.findings,
       ...distinct.findings,
-      ...oddSectionIds(distinct.pages),
+      ...oddThreadIds(distinct.pages, options.widget),
     ],
   };
 }

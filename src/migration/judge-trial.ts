@@ -1,6 +1,6 @@
 import type { DatabaseUsage } from "../domain/database-usage.ts";
 import { judgementOf } from "../report/judgement.ts";
-import type { JudgementReason, Report, ReportedTrial, TrialCost } from "../report/report.ts";
+import type { JudgementReason, PagesReport, ReportedTrial, TrialCost } from "../report/report.ts";
 import { count, percent } from "../report/wording.ts";
 import type { TrialOutcome } from "./outcome.ts";
 
@@ -23,8 +23,8 @@ export const thresholds = {
 } as const;
 
 /** What a dry run measured of itself. */
-interface TrialMeasures {
-  readonly homeserverRequests: number;
+export interface TrialMeasures {
+  readonly sourceRequests: number;
   readonly database: DatabaseUsage;
   /** Time that reading took, in ms. */
   readonly readMs: number;
@@ -32,9 +32,15 @@ interface TrialMeasures {
   readonly delayBetweenBatches: number;
 }
 
+/** What a judgement is made from. */
+type JudgedReport = Pick<
+  PagesReport,
+  "pages" | "comments" | "stoppedBy" | "failedPages" | "findings" | "skipped"
+>;
+
 /** Says whether the migration can be made, why (not), and what it would take. */
 export function judgeTrial(
-  report: Report,
+  report: JudgedReport,
   trial: TrialOutcome,
   measures: TrialMeasures,
 ): ReportedTrial {
@@ -53,15 +59,15 @@ export function judgeTrial(
 }
 
 function costOf(
-  { pages }: Report,
+  { pages }: Pick<JudgedReport, "pages">,
   { toWrite, alreadyThere, databaseCalls, batches }: TrialOutcome,
-  { homeserverRequests, database, readMs, delayBetweenBatches }: TrialMeasures,
+  { sourceRequests, database, readMs, delayBetweenBatches }: TrialMeasures,
 ): TrialCost {
   const msOfCall = database.calls === 0 ? 0 : database.durationMs / database.calls;
   return {
     comments: toWrite,
     alreadyThere,
-    homeserverRequests,
+    sourceRequests,
     databaseCalls,
     databaseRows: toWrite * rowsOfComment + (toWrite === 0 ? 0 : pages.total),
     durationMs: Math.round(
@@ -78,7 +84,7 @@ function noGoReasons({
   failedPages,
   stoppedBy,
   findings,
-}: Report): readonly JudgementReason[] {
+}: JudgedReport): readonly JudgementReason[] {
   const errors = findings.filter(({ severity }) => severity === "error");
   const [firstPage] = failedPages;
   const [firstError] = errors;
@@ -86,7 +92,7 @@ function noGoReasons({
   return [
     ...(stoppedBy === null
       ? []
-      : [noGo("stopped", stoppedBy.message, stoppedBy.remedy ?? "Mend it, and run it again.")]),
+      : [noGo("stopped", stoppedBy.message, stoppedBy.remedy ?? "Fix it, and run it again.")]),
     ...when(
       // Where pages were found and left out, the errors say why.
       pages.total === 0 && stoppedBy === null && (noSections !== undefined || errors.length === 0),
@@ -103,7 +109,7 @@ function noGoReasons({
           noGo(
             "pages-failed",
             `${count(failedPages.length, "page")} could not be read or would be refused, ${firstPage.pageId} first: ${firstPage.message}`,
-            "Mend what the table of failed pages says, and run it again.",
+            "Fix the failed pages listed below, and run it again.",
           ),
         ]),
     ...(firstError === undefined
@@ -112,13 +118,13 @@ function noGoReasons({
           noGo(
             "errors",
             `${count(errors.length, "error")} would leave comments behind, first: ${firstError.message}`,
-            firstError.remedy ?? "Mend it, and run it again.",
+            firstError.remedy ?? "Fix it, and run it again.",
           ),
         ]),
   ];
 }
 
-function cautionReasons(report: Report, cost: TrialCost): readonly JudgementReason[] {
+function cautionReasons(report: JudgedReport, cost: TrialCost): readonly JudgementReason[] {
   const { pages, comments, findings } = report;
   const warnings = findings.filter(({ severity }) => severity === "warning");
   const orphans = findings.filter(({ code }) => code === "orphan-reply").length;
@@ -137,7 +143,7 @@ function cautionReasons(report: Report, cost: TrialCost): readonly JudgementReas
       caution(
         "no-comments",
         `None of the ${count(readable, "page")} with a comment section${readable === pages.total ? "" : " that could be read"} has a comment.`,
-        "Check site-name and server-name: a wrong name leads to rooms that do not exist.",
+        "Check site-name and server-name: a wrong name leads to conversations that do not exist.",
       ),
     ),
     ...(firstWarning === undefined
@@ -159,7 +165,7 @@ function cautionReasons(report: Report, cost: TrialCost): readonly JudgementReas
     ...when(skipped > (skipped + comments.extracted) * thresholds.skipped, () =>
       caution(
         "many-skipped",
-        `${count(skipped, "event")} of ${skipped + comments.extracted} (${percent(skipped / (skipped + comments.extracted))}) in the rooms are no comments by this program's rules, and would stay behind.`,
+        `${count(skipped, "item")} of ${skipped + comments.extracted} (${percent(skipped / (skipped + comments.extracted))}) at the source are no comments by this program's rules, and would be left behind.`,
         "Look at their reasons below.",
       ),
     ),
@@ -167,7 +173,7 @@ function cautionReasons(report: Report, cost: TrialCost): readonly JudgementReas
       caution(
         "more-than-a-free-day",
         `The migration writes about ${count(cost.databaseRows, "row")}, and a free Cloudflare account may write ${thresholds.rowsOfFreeDay.toLocaleString("en-US")} a day.`,
-        "Take a paid plan for the month, or run it again on each of the following days: it goes on where it stopped.",
+        "Take a paid plan for the month, or run it again on each of the following days: it resumes where it left off.",
       ),
     ),
     ...when(cost.durationMs > thresholds.jobMs, () =>

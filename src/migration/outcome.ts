@@ -2,10 +2,9 @@ import type { SkippedItems } from "../domain/comment.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
-import type { RunComparison } from "./compare-runs.ts";
+import type { RunComparison, Sample } from "../report/report.ts";
 import type { PageFailure } from "./page-failure.ts";
 import type { PageOutcome } from "./page-outcome.ts";
-import type { Sample } from "./samples.ts";
 
 /** What a whole run did. */
 export interface MigrationOutcome {

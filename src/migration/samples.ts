@@ -1,32 +1,9 @@
 import type { Comment } from "../domain/comment.ts";
 import type { CommentRow } from "../domain/comment-row.ts";
 import type { KeptComment } from "../domain/kept-comment.ts";
+import type { Sample } from "../report/report.ts";
 
-/** Why a comment is shown as a sample. */
-type SampleKind = "reply" | "edited" | "media" | "changed" | "plain";
-
-/** A comment as it is in its room, and as the target would keep it. */
-export interface Sample {
-  readonly kind: SampleKind;
-  readonly pageId: string;
-  readonly sourceId: string;
-  readonly before: {
-    readonly authorId: string;
-    /** ISO 8601 in UTC. */
-    readonly sentAt: string;
-    readonly replyTo: string | null;
-    readonly body: string;
-  };
-  readonly after: {
-    /** The page as the target names it. */
-    readonly page: string;
-    readonly authorName: string;
-    /** ISO 8601 in UTC. */
-    readonly createdAt: string;
-    readonly parentSourceId: string | null;
-    readonly content: string;
-  };
-}
+type SampleKind = Sample["kind"];
 
 const kindOf: Readonly<Record<SampleKind, (before: Comment, after: KeptComment) => boolean>> = {
   reply: ({ replyTo }) => replyTo !== null,
@@ -76,7 +53,7 @@ function sampleOf(
     kind,
     pageId,
     sourceId,
-    // The row's time, because the event's can be any number.
+    // The row's time, because the source's can be any number.
     before: { authorId, sentAt: createdAt, replyTo, body },
     after: {
       page: kept.page,

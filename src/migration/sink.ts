@@ -1,5 +1,5 @@
 import type { Page } from "../domain/page.ts";
-import type { PageStep } from "./page-outcome.ts";
+import type { PageStep } from "../report/report.ts";
 import type { ReadPage } from "./read-page.ts";
 import type { RunRecord } from "./run-record.ts";
 import type { SharedConversations } from "./shared-conversations.ts";

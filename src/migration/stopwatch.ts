@@ -1,11 +1,4 @@
-/** What a run's time went into; each moment belongs to one phase. */
-export type Phase = "scan" | "start" | "read" | "import" | "finish";
-
-/** The time that a phase took, in ms. */
-interface PhaseTime {
-  readonly phase: Phase;
-  readonly durationMs: number;
-}
+import type { Phase, PhaseTime } from "../report/report.ts";
 
 /** Tells for what the time of a run was used. It runs from its making on. */
 export class Stopwatch {

@@ -1,43 +1,41 @@
-import type { Report, ReportedCheckpoint, ReportedSite, Verdict } from "../report/report.ts";
+import type {
+  PhaseTime,
+  ReportedCheckpoint,
+  ReportedSite,
+  RollbackReport,
+} from "../report/report.ts";
 import type { RollbackOutcome } from "./roll-back.ts";
+
+/** What a report says of its rollback, beside what came of it. */
+interface RollbackFacts {
+  readonly site: ReportedSite;
+  readonly checkpoint: ReportedCheckpoint;
+  readonly phases: readonly PhaseTime[];
+}
 
 /** Makes the report of a rollback. */
 export function summariseRollback(
   outcome: RollbackOutcome,
-  site: ReportedSite,
-  checkpoint: ReportedCheckpoint,
-): Report {
+  { site, checkpoint, phases }: RollbackFacts,
+): RollbackReport {
   const { scan, named, replies, readerReplies, undone, stoppedBy, startedAt, finishedAt } = outcome;
-  const left = commentsLeft(outcome);
   return {
     schemaVersion: 1,
     verdict: verdictOf(outcome),
     mode: "rollback",
-    shard: null,
-    shards: null,
     site,
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
-    pages: { total: 0, completed: 0, completedBefore: 0, failed: 0, remaining: 0 },
-    comments: { extracted: 0, imported: 0, inserted: 0, failed: 0 },
-    progressRate: stoppedBy !== undefined ? 0 : left === 0 ? 1 : (named - left) / named,
-    successRate: null,
     scan: {
       resolvedBy: scan.resolvedBy,
       discoveredBy: scan.discoveredBy,
       counts: scan.counts,
     },
-    checkpoint,
+    checkpoint: { ...checkpoint, source: "none" },
     stoppedBy: stoppedBy === undefined ? null : { remedy: null, ...stoppedBy },
-    failedPages: [],
-    pageList: [],
     findings: outcome.findings,
-    differences: [],
-    phases: [],
-    months: [],
-    comparison: null,
-    trial: null,
+    phases,
     rollback: {
       named,
       deleted: undone?.deleted ?? 0,
@@ -48,7 +46,6 @@ export function summariseRollback(
       attachments: Object.fromEntries(undone?.attachments ?? []),
       replies,
     },
-    skipped: [],
   };
 }
 
@@ -58,7 +55,7 @@ export function commentsLeft({ named, undone, stoppedBy }: RollbackOutcome): num
   return Math.max(0, named - undone.deleted - undone.goneBefore);
 }
 
-function verdictOf(outcome: RollbackOutcome): Verdict {
+function verdictOf(outcome: RollbackOutcome): RollbackReport["verdict"] {
   const { stoppedBy, dryRun } = outcome;
   if (stoppedBy !== undefined) return "failed";
   if (commentsLeft(outcome) > 0) return "partial";

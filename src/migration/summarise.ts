@@ -2,70 +2,104 @@ import type { Page } from "../domain/page.ts";
 import type { SourceLocation } from "../domain/source-location.ts";
 import type {
   FailedPage,
+  JobReport,
+  PhaseTime,
   Problem,
-  Report,
   ReportedCheckpoint,
   ReportedPage,
   ReportedSite,
-  Verdict,
 } from "../report/report.ts";
+import { judgeTrial, type TrialMeasures } from "./judge-trial.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import type { PageFailure } from "./page-failure.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 
+/** What a report says of its run, beside what came of it. */
+interface RunFacts {
+  readonly site: ReportedSite;
+  readonly checkpoint: ReportedCheckpoint;
+  /** Null where the run is about all pages. */
+  readonly shard: JobReport["shard"];
+  readonly phases: readonly PhaseTime[];
+  /** What a dry run measured. */
+  readonly measures: TrialMeasures;
+}
+
 /** Makes the report of a run. */
 export function summarise(
   outcome: MigrationOutcome,
-  site: ReportedSite,
-  checkpoint: ReportedCheckpoint,
-): Report {
-  const { pages, scan } = outcome;
-  const failed = pages.filter((page) => page.state === "failed");
-  const completedBefore = pages.filter((page) => page.state === "completed-before").length;
-  const done = pages.filter(({ state }) => state === "completed" || state === "verified").length;
-  const completed = done + completedBefore;
-  const remaining = pages.filter((page) => page.state === "remaining").length;
-  const dealtWith = pages.length - remaining;
-  const extracted = sum(pages.map(commentsOf));
-  const failedComments = sum(failed.map(commentsOf));
-  return {
+  { site, checkpoint, shard, phases, measures }: RunFacts,
+): JobReport {
+  const { scan, stoppedBy, startedAt, finishedAt } = outcome;
+  const common = {
     schemaVersion: 1,
-    verdict: verdictOf(outcome, failed.length, remaining),
-    mode: outcome.mode,
-    shard: null,
-    shards: null,
     site,
-    startedAt: outcome.startedAt.toISOString(),
-    finishedAt: outcome.finishedAt.toISOString(),
-    durationMs: outcome.finishedAt.getTime() - outcome.startedAt.getTime(),
-    pages: { total: pages.length, completed, completedBefore, failed: failed.length, remaining },
-    comments: {
-      extracted,
-      imported: outcome.dryRun ? 0 : extracted - failedComments,
-      inserted: sum(pages.map((page) => (page.state === "completed" ? page.inserted : 0))),
-      failed: failedComments,
-    },
-    progressRate: pages.length === 0 ? 1 : dealtWith / pages.length,
-    successRate: dealtWith === 0 ? null : (dealtWith - failed.length) / dealtWith,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt.toISOString(),
+    durationMs: finishedAt.getTime() - startedAt.getTime(),
     scan: {
       resolvedBy: scan.resolvedBy,
       discoveredBy: scan.discoveredBy,
       counts: scan.counts,
     },
+    stoppedBy: stoppedBy === undefined ? null : problemOf(stoppedBy),
+    findings: outcome.findings,
+    phases,
+    ...numbersOf(outcome),
+    skipped: outcome.skipped,
+    shard,
+  } as const;
+  const unused = { ...checkpoint, source: "none" } as const;
+  if (outcome.mode === "verify") {
+    const verdict = verdictOf(common, "verified");
+    const { differences } = outcome;
+    return { ...common, mode: "verify", checkpoint: unused, verdict, differences };
+  }
+  const months = [...outcome.months]
+    .map(([month, comments]) => ({ month, comments }))
+    .sort((a, b) => (a.month < b.month ? -1 : 1));
+  if (outcome.trial !== undefined) {
+    const trial = judgeTrial(common, outcome.trial, measures);
+    const verdict = trial.judgement === "no-go" ? "failed" : verdictOf(common, "dry-run");
+    return { ...common, mode: "dry-run", checkpoint: unused, verdict, months, trial };
+  }
+  return {
+    ...common,
+    mode: "migrate",
     checkpoint: rebuilt(checkpoint, outcome.rebuiltPages),
-    stoppedBy: outcome.stoppedBy === undefined ? null : problemOf(outcome.stoppedBy),
+    verdict: verdictOf(common, "complete"),
+    differences: outcome.differences,
+    months,
+    comparison: outcome.comparison ?? null,
+  };
+}
+
+function numbersOf({ pages, dryRun }: MigrationOutcome) {
+  const failed = pages.filter((page) => page.state === "failed");
+  const completedBefore = pages.filter((page) => page.state === "completed-before").length;
+  const done = pages.filter(({ state }) => state === "completed" || state === "verified").length;
+  const remaining = pages.filter((page) => page.state === "remaining").length;
+  const dealtWith = pages.length - remaining;
+  const extracted = sum(pages.map(commentsOf));
+  const failedComments = sum(failed.map(commentsOf));
+  return {
+    pages: {
+      total: pages.length,
+      completed: done + completedBefore,
+      completedBefore,
+      failed: failed.length,
+      remaining,
+    },
+    comments: {
+      extracted,
+      imported: dryRun ? 0 : extracted - failedComments,
+      inserted: sum(pages.map((page) => (page.state === "completed" ? page.inserted : 0))),
+      failed: failedComments,
+    },
+    progressRate: pages.length === 0 ? 1 : dealtWith / pages.length,
+    successRate: dealtWith === 0 ? null : (dealtWith - failed.length) / dealtWith,
     failedPages: failed.map(failedPageOf),
     pageList: pages.map(reportedPageOf),
-    findings: outcome.findings,
-    differences: outcome.differences,
-    phases: [],
-    months: [...outcome.months]
-      .map(([month, comments]) => ({ month, comments }))
-      .sort((a, b) => (a.month < b.month ? -1 : 1)),
-    comparison: outcome.comparison ?? null,
-    trial: null,
-    rollback: null,
-    skipped: outcome.skipped,
   };
 }
 
@@ -80,12 +114,14 @@ function rebuilt(checkpoint: ReportedCheckpoint, pages: number): ReportedCheckpo
   };
 }
 
-function verdictOf(outcome: MigrationOutcome, failed: number, remaining: number): Verdict {
-  const lost = outcome.findings.some((finding) => finding.severity === "error");
-  if (failed > 0 || lost || outcome.stoppedBy !== undefined) return "failed";
-  if (remaining > 0) return "partial";
-  if (outcome.mode === "verify") return "verified";
-  return outcome.dryRun ? "dry-run" : "complete";
+/** @param done the verdict where nothing failed and nothing remains */
+function verdictOf<Done>(
+  { findings, stoppedBy, pages }: Pick<JobReport, "findings" | "stoppedBy" | "pages">,
+  done: Done,
+): Done | "partial" | "failed" {
+  const lost = findings.some(({ severity }) => severity === "error");
+  if (pages.failed > 0 || lost || stoppedBy !== null) return "failed";
+  return pages.remaining > 0 ? "partial" : done;
 }
 
 function commentsOf(outcome: PageOutcome): number {

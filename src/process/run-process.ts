@@ -61,7 +61,7 @@ export async function runProcess(
   }
 }
 
-/** Kills a process, and where it was started detached, all that it started; nothing if it is gone. */
+/** Kills a process, and where it was started detached, all that it started; nothing if it has ended. */
 export function killGroup(child: ChildProcess, detached: boolean): void {
   if (child.pid === undefined) return;
   try {

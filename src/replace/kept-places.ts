@@ -122,7 +122,7 @@ function alone({ place, reason, by }: Kept, { text }: ReplacementTemplate): read
       );
     case "own-html":
       return finding(
-        `${location.file} holds the widget of Cactus Comments as HTML, which was left as it is.`,
+        `${location.file} holds the old comment widget as HTML, which was left as it is.`,
         `Put ${by ?? text} in its place.`,
       );
     case "text-between-tags":

@@ -1,10 +1,10 @@
 import type { Page, ThreadPlace } from "../domain/page.ts";
 
 /**
- * Gives a call whose section only a build of the site tells the section that the build shows, where
- * it is the only such call of its file, and its page has one section that no other place shows.
+ * Gives a call whose thread only a build of the site tells the thread that the build shows, where
+ * it is the only such call of its file, and its page has one thread that no other place shows.
  */
-export function withKnownSections(
+export function withKnownThreads(
   places: readonly ThreadPlace[],
   pages: readonly Page[],
 ): readonly ThreadPlace[] {

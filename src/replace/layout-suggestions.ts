@@ -1,13 +1,13 @@
 import type { Finding } from "../domain/finding.ts";
 import type { LayoutWidget, SiteScan } from "../domain/page.ts";
-import { withKnownSections } from "./known-threads.ts";
+import { withKnownThreads } from "./known-threads.ts";
 
 /** What shows the comments of a page in a template of examples/worker. */
 const ownPartial = '{{ partial "comments.html" . }}';
 
 /**
  * Says how layouts have to be changed that show the comments of moved pages by themselves: no content
- * file names their sections, so that nothing could be replaced there.
+ * file names their threads, so that nothing could be replaced there.
  * @param moved ids of the pages whose comments are all in the target
  * @param isOwnShortcode whether the new comments are shown by examples/worker
  */
@@ -16,7 +16,7 @@ export function layoutSuggestions(
   moved: ReadonlySet<string>,
   isOwnShortcode: boolean,
 ): readonly Finding[] {
-  const placed = new Set(withKnownSections(places, pages).flatMap(({ threadIds }) => threadIds));
+  const placed = new Set(withKnownThreads(places, pages).flatMap(({ threadIds }) => threadIds));
   const byLayout = pages.filter(
     ({ pageId, threads }) =>
       moved.has(pageId) && threads.some(({ threadId }) => !placed.has(threadId)),

@@ -8,7 +8,7 @@ import {
 } from "../domain/page.ts";
 import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
 import { type Kept, type KeptReason, keptFindings } from "./kept-places.ts";
-import { withKnownSections } from "./known-threads.ts";
+import { withKnownThreads } from "./known-threads.ts";
 import type { Replacement } from "./replace-shortcodes.ts";
 
 /** A call that gives way, and the page whose comments stand there from now on. */
@@ -38,29 +38,29 @@ interface ReplacementPlan {
 }
 
 /**
- * Decides which shortcode calls are replaced: those whose sections are all moved, to one page. A page
+ * Decides which shortcode calls are replaced: those whose threads are all moved, to one page. A page
  * shows all its comments at once; so the second of its calls in a file, and those after it, give way
  * to nothing.
  * @param moved ids of the pages whose comments are all in the target, and were compared
  */
 export function planReplacement(
-  { pages, places, wirings }: Pick<SiteScan, "pages" | "places" | "wirings">,
+  { pages, places, threads }: Pick<SiteScan, "pages" | "places" | "threads">,
   moved: ReadonlySet<string>,
   template: ReplacementTemplate,
 ): ReplacementPlan {
   const owners = new Map(
     pages.flatMap((page) => page.threads.map((one) => [threadKey(one), page] as const)),
   );
-  const shown = Map.groupBy(wirings, ({ location, threadId }) => shownKey(location.file, threadId));
+  const shown = Map.groupBy(threads, ({ location, threadId }) => shownKey(location.file, threadId));
   const kept: Kept[] = [];
   const files: PlannedFile[] = [];
-  const known = withKnownSections(places, pages);
+  const known = withKnownThreads(places, pages);
   for (const [path, inFile] of Map.groupBy(known, (place) => place.path)) {
     const replacements: PlannedReplacement[] = [];
     for (const same of Map.groupBy(inFile, placeKey).values()) {
       const [place] = same;
       if (place === undefined) continue;
-      // A file that is mounted for two languages is two pages, which may show different sections.
+      // A file that is mounted for two languages is two pages, which may show different threads.
       const [decision, ...others] = same.map((one) =>
         decide(one, { owners, shown, moved, template }),
       );
@@ -88,7 +88,7 @@ function placeKey({ call, location }: ThreadPlace): string {
 interface Knowledge {
   /** By what {@link conversationOf} gives. */
   readonly owners: ReadonlyMap<string, Page>;
-  /** What files show of a section id, by both: two sites may have a section of one id. */
+  /** What files show of a thread id, by both: two sites may have a thread of one id. */
   readonly shown: ReadonlyMap<string, readonly ThreadAddress[]>;
   readonly moved: ReadonlySet<string>;
   readonly template: ReplacementTemplate;
@@ -118,7 +118,7 @@ function decide(
   return { start: call.start, end: call.end, by, pageId: page.pageId };
 }
 
-/** Some sites write the section id between the tags. */
+/** Some sites write the thread id between the tags. */
 function isEmpty(inner: string | undefined, threadIds: readonly string[]): boolean {
   const text = inner?.trim();
   return text === "" || (text !== undefined && threadIds.includes(text));

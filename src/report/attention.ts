@@ -60,7 +60,7 @@ export function placesIn({ items }: AttentionGroup): number {
   return items.reduce((sum, { places }) => sum + places.length, 0);
 }
 
-function occurrencesOf({ stoppedBy, failedPages, findings }: Report): readonly Occurrence[] {
+function occurrencesOf({ stoppedBy, failedPages = [], findings }: Report): readonly Occurrence[] {
   return [
     ...(stoppedBy === null
       ? []

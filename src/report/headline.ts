@@ -1,32 +1,73 @@
-import type { Report, ReportedRollback, ReportedTrial } from "./report.ts";
+import type {
+  DryRunReport,
+  MigrationReport,
+  PagesReport,
+  Report,
+  RollbackReport,
+  VerificationReport,
+} from "./report.ts";
 import { count } from "./wording.ts";
 
 /** The verdict in one sentence. */
 export function headline(report: Report): string {
-  const { mode, pages, comments, site, rollback, trial } = report;
-  if (rollback !== null) return rollbackHeadline(report, rollback);
-  if (trial !== null) return trialHeadline(report, trial);
-  const of = `${pages.completed.toLocaleString("en-US")} of ${count(pages.total, "page")}`;
+  switch (report.mode) {
+    case "migrate":
+      return migrationHeadline(report);
+    case "dry-run":
+      return trialHeadline(report);
+    case "verify":
+      return verificationHeadline(report);
+    case "rollback":
+      return rollbackHeadline(report);
+  }
+}
+
+function migrationHeadline(report: MigrationReport): string {
   switch (report.verdict) {
     case "complete":
       return completeHeadline(report);
     case "partial":
-      return `Stopped half-way: ${of} are in ${site.database}, ${pages.remaining.toLocaleString("en-US")} remain.`;
+      return partialHeadline(report);
     case "failed":
-      if (mode === "verify" && pages.failed > 0) {
-        return `${count(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} are as in their rooms.`;
-      }
-      if (report.stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
-      if (pages.failed === 0) return `Something was left out: ${of} are complete, see the errors.`;
-      return `${count(pages.failed, "page")} failed: ${of} are complete.`;
-    case "dry-run":
-    case "verified":
-    case "rolled-back":
-      return `Verified: all ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} are in ${site.database}, each once, as in their rooms.`;
+      return failedHeadline(report);
   }
 }
 
-function completeHeadline({ pages, comments, site, comparison }: Report): string {
+function verificationHeadline(report: VerificationReport): string {
+  const { verdict, pages, comments, site } = report;
+  switch (verdict) {
+    case "verified":
+      return `Verified: all ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} are in ${site.database}, each once, and match their source.`;
+    case "partial":
+      return partialHeadline(report);
+    case "failed":
+      return pages.failed === 0
+        ? failedHeadline(report)
+        : `${count(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} match their source.`;
+  }
+}
+
+function partialHeadline(report: PagesReport): string {
+  const { pages, site, shards = [] } = report;
+  if (pages.remaining === 0 && shards.some(({ verdict }) => verdict === null)) {
+    return `Shards are missing: ${completedOf(report)} of the others are in ${site.database}.`;
+  }
+  return `Stopped half-way: ${completedOf(report)} are in ${site.database}, ${pages.remaining.toLocaleString("en-US")} remain.`;
+}
+
+function failedHeadline(report: PagesReport): string {
+  const { pages, stoppedBy } = report;
+  const of = completedOf(report);
+  if (stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
+  if (pages.failed === 0) return `Something was left out: ${of} are complete, see the errors.`;
+  return `${count(pages.failed, "page")} failed: ${of} are complete.`;
+}
+
+function completedOf({ pages }: PagesReport): string {
+  return `${pages.completed.toLocaleString("en-US")} of ${count(pages.total, "page")}`;
+}
+
+function completeHeadline({ pages, comments, site, comparison }: MigrationReport): string {
   if (pages.total === 0) return "There is nothing to move: no page shows a comment section.";
   const all = `all ${count(pages.total, "page")} with ${count(comments.imported, "comment")}`;
   if (comments.inserted === 0 && pages.completedBefore === pages.total) {
@@ -42,10 +83,8 @@ function completeHeadline({ pages, comments, site, comparison }: Report): string
   return `All ${count(pages.total, "page")} with ${count(comments.imported, "comment")} are in ${site.database}.`;
 }
 
-function trialHeadline(
-  { pages, site }: Report,
-  { judgement, cost, reasons }: ReportedTrial,
-): string {
+function trialHeadline({ pages, site, trial }: DryRunReport): string {
+  const { judgement, cost, reasons } = trial;
   const there =
     cost.alreadyThere === 0
       ? ""
@@ -61,7 +100,7 @@ function trialHeadline(
   }
 }
 
-function rollbackHeadline({ verdict, site }: Report, rollback: ReportedRollback): string {
+function rollbackHeadline({ verdict, site, rollback }: RollbackReport): string {
   const all = count(rollback.named, "moved comment");
   switch (verdict) {
     case "dry-run":
@@ -70,7 +109,8 @@ function rollbackHeadline({ verdict, site }: Report, rollback: ReportedRollback)
       return rollback.repliesDeleted === 0
         ? `${all} taken back from ${site.database}; what readers wrote there is kept.`
         : `${all} taken back from ${site.database}, and ${rollback.repliesDeleted} replies of readers with them.`;
-    default:
+    case "partial":
+    case "failed":
       return `${rollback.deleted} of ${all} taken back from ${site.database}.`;
   }
 }

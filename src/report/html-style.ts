@@ -19,6 +19,9 @@ body {
 main { max-width: 68rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; text-wrap: balance; }
 h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
+h3 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
+main > details { margin: 2rem 0 .75rem; }
+summary h2 { display: inline; }
 p { margin: .5rem 0; }
 .quiet { color: var(--quiet); }
 .verdict { font-weight: 700; text-transform: uppercase; letter-spacing: .06em; font-size: .85rem; margin: 0 0 .25rem; }
@@ -44,8 +47,6 @@ tbody th { font-weight: 400; }
 td.text { white-space: pre-wrap; }
 details { margin: .75rem 0; }
 summary { cursor: pointer; font-weight: 600; padding: .35rem 0; }
-figure { margin: 0; }
-figcaption { color: var(--quiet); font-size: .85rem; margin-top: .35rem; }
 .bars { margin: 0; display: grid; gap: .4rem; }
 .bars > div { display: grid; grid-template-columns: minmax(7rem, 16rem) 1fr; gap: 0 1rem; align-items: center; }
 .bars dd { margin: 0; display: grid; grid-template-columns: 1fr 8.5rem; gap: .75rem; align-items: center; color: var(--quiet); font-size: .9rem; }
@@ -56,12 +57,11 @@ figcaption { color: var(--quiet); font-size: .85rem; margin-top: .35rem; }
 svg .bar { fill: var(--bar); } svg .lost { fill: var(--bad); }
 @media (max-width: 40rem) { .bars > div { grid-template-columns: 1fr; } }
 ol, ul { padding-left: 1.25rem; } li { margin: .25rem 0; }
-footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; font-size: .9rem; color: var(--quiet); }
 @media print {
   :root { color-scheme: light; --page: #fff; --text: #000; --quiet: #333; --line: #bbb; --raised: #fff; --bar: #333; --track: #ddd; --good: #000; --doubt: #000; --bad: #000; }
   main { max-width: none; padding: 0; }
   .scroll { overflow: visible; border: 0; }
   details::details-content { content-visibility: visible; display: block; }
-  tr, figure { break-inside: avoid; }
+  tr, svg { break-inside: avoid; }
 }
 `;

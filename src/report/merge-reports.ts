@@ -1,107 +1,144 @@
 import type { Finding } from "../domain/finding.ts";
 import { judgementOf } from "./judgement.ts";
 import type {
-  Report,
-  ReportedComparison,
+  JobReport,
+  MergedReport,
+  PhaseTime,
   ReportedMonth,
-  ReportedPhase,
-  ReportedShard,
   ReportedTrial,
+  RunComparison,
   ShardCheckpoint,
-  Verdict,
 } from "./report.ts";
 
 /** What a job of a matrix left. */
 export interface ShardReport {
-  readonly report: Report;
+  readonly report: JobReport;
   readonly checkpoint: ShardCheckpoint | null;
 }
 
 /**
  * One report of what the jobs of a matrix did, each with a shard of the same site's pages. A shard
  * without a report is a job that was lost: its pages are not known, and the whole is partial.
- * @param left at least one, each of another shard
+ * @param left at least one, each of another shard, all of one mode
  */
-export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Report {
-  const numberOf = ({ report }: ShardReport) => report.shard?.number ?? 1;
-  const sorted = left.toSorted((a, b) => numberOf(a) - numberOf(b));
-  const inOrder = sorted.map(({ report }) => report);
-  const [{ report: first }] = left;
-  const of = Math.max(...inOrder.map(({ shard }) => shard?.of ?? 1));
+export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): MergedReport {
+  const parts = left.toSorted((a, b) => numberOf(a) - numberOf(b));
+  const reports = parts.map(({ report }) => report);
+  const { schemaVersion, site, scan, mode } = left[0].report;
+  const of = Math.max(...reports.map(({ shard }) => shard?.of ?? 1));
   const missing = Array.from({ length: of }, (_, index) => index + 1).filter(
-    (number) => !inOrder.some(({ shard }) => (shard?.number ?? 1) === number),
+    (number) => !parts.some((part) => numberOf(part) === number),
   );
-  const pages = total(inOrder.map((report) => report.pages));
-  const startedAt = inOrder.map((report) => report.startedAt).sort()[0] ?? first.startedAt;
+  const pages = total(reports.map((report) => report.pages));
+  const [startedAt = ""] = reports.map((report) => report.startedAt).sort();
   const finishedAt =
-    inOrder
+    reports
       .map((report) => report.finishedAt)
       .sort()
-      .at(-1) ?? first.finishedAt;
+      .at(-1) ?? "";
   const dealtWith = pages.total - pages.remaining;
   const known = pages.total === 0 ? 1 : dealtWith / pages.total;
-  return {
-    ...first,
-    verdict: verdictOf(inOrder, missing.length > 0),
-    shard: null,
-    shards: [
-      ...sorted.map(shardOf),
-      ...missing.map((number) => ({ number, of, verdict: null, pages: null, checkpoint: null })),
-    ].toSorted((a, b) => a.number - b.number),
+  const common = {
+    schemaVersion,
+    site,
     startedAt,
     finishedAt,
     durationMs: Date.parse(finishedAt) - Date.parse(startedAt),
-    pages,
-    comments: total(inOrder.map((report) => report.comments)),
-    progressRate: (known * inOrder.length) / of,
-    successRate: dealtWith === 0 ? null : (dealtWith - pages.failed) / dealtWith,
-    checkpoint: {
-      ...first.checkpoint,
-      notes: distinct(inOrder.flatMap(({ checkpoint }) => checkpoint.notes)),
-    },
-    stoppedBy: inOrder.find(({ stoppedBy }) => stoppedBy !== null)?.stoppedBy ?? null,
-    failedPages: inOrder.flatMap((report) => report.failedPages),
-    pageList: inOrder
-      .flatMap((report) => report.pageList)
-      .toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
+    scan,
+    stoppedBy: reports.find(({ stoppedBy }) => stoppedBy !== null)?.stoppedBy ?? null,
     findings: [
       ...missing.map((number) => lostShard(number, of)),
-      ...distinct(inOrder.flatMap((report) => report.findings)),
+      ...distinct(reports.flatMap(({ findings }) => findings)),
     ],
-    differences: inOrder.flatMap((report) => report.differences),
-    phases: addedUp(inOrder.flatMap((report) => report.phases)),
-    months: months(inOrder.flatMap((report) => report.months)),
-    comparison: compared(inOrder),
-    trial: tried(inOrder),
-    rollback: null,
-    skipped: inOrder.flatMap((report) => report.skipped),
+    phases: addedUp(reports.flatMap(({ phases }) => phases)),
+    checkpoint: { notes: distinct(reports.flatMap(({ checkpoint }) => checkpoint.notes)) },
+    pages,
+    comments: total(reports.map(({ comments }) => comments)),
+    progressRate: (known * reports.length) / of,
+    successRate: dealtWith === 0 ? null : (dealtWith - pages.failed) / dealtWith,
+    failedPages: reports.flatMap(({ failedPages }) => failedPages),
+    pageList: reports
+      .flatMap(({ pageList }) => pageList)
+      .toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
+    skipped: reports.flatMap(({ skipped }) => skipped),
+  };
+  const differences = reports.flatMap((report) => report.differences ?? []);
+  const allMonths = months(reports.flatMap((report) => report.months ?? []));
+  switch (mode) {
+    case "migrate": {
+      const own = ofMode(parts, mode);
+      const comparison = compared(own.flatMap(({ report }) => report.comparison ?? []));
+      const merged = partsOf(own, missing, of);
+      return { ...common, ...merged, mode, differences, months: allMonths, comparison };
+    }
+    case "dry-run": {
+      const own = ofMode(parts, mode);
+      const trial = tried(own.map(({ report }) => report.trial));
+      return { ...common, ...partsOf(own, missing, of), mode, months: allMonths, trial };
+    }
+    case "verify": {
+      const own = ofMode(parts, mode);
+      return { ...common, ...partsOf(own, missing, of), mode, differences };
+    }
+  }
+}
+
+function ofMode<Mode extends JobReport["mode"]>(parts: readonly ShardReport[], mode: Mode) {
+  type Own = ShardReport & { readonly report: Extract<JobReport, { readonly mode: Mode }> };
+  return parts.filter((part): part is Own => part.report.mode === mode);
+}
+
+/** A shard's report of one kind, which has verdicts of its own. */
+interface Part<Verdict> {
+  readonly report: Pick<JobReport, "shard" | "pages"> & { readonly verdict: Verdict };
+  readonly checkpoint: ShardCheckpoint | null;
+}
+
+/** What each shard did, and what that is together. */
+function partsOf<Verdict>(parts: readonly Part<Verdict>[], missing: readonly number[], of: number) {
+  const none = { verdict: null, pages: null, checkpoint: null };
+  const shards = [
+    ...parts.map(({ report: { shard, verdict, pages }, checkpoint }) => ({
+      ...(shard ?? { number: 1, of: 1 }),
+      verdict,
+      pages,
+      checkpoint,
+    })),
+    ...missing.map((number) => ({ number, of, ...none })),
+  ].toSorted((a, b) => a.number - b.number);
+  return {
+    shards,
+    verdict: verdictOf(
+      parts.map(({ report }) => report.verdict),
+      missing.length,
+    ),
   };
 }
 
-function verdictOf(reports: readonly Report[], isPartMissing: boolean): Verdict {
-  const verdicts = reports.map(({ verdict }) => verdict);
-  const [first = "failed"] = verdicts;
-  if (verdicts.includes("failed")) return "failed";
-  if (isPartMissing || verdicts.includes("partial")) return "partial";
-  return verdicts.every((verdict) => verdict === first) ? first : "partial";
+function numberOf({ report }: ShardReport): number {
+  return report.shard?.number ?? 1;
 }
 
-function shardOf({ report, checkpoint }: ShardReport): ReportedShard {
-  const { shard, verdict, pages } = report;
-  return { number: shard?.number ?? 1, of: shard?.of ?? 1, verdict, pages, checkpoint };
+function verdictOf<Verdict>(
+  verdicts: readonly Verdict[],
+  missing: number,
+): Verdict | "failed" | "partial" {
+  const [first] = verdicts;
+  if (first === undefined || verdicts.some((verdict) => verdict === "failed")) return "failed";
+  return missing === 0 && verdicts.every((verdict) => verdict === first) ? first : "partial";
 }
 
 function lostShard(number: number, of: number): Finding {
   return {
     severity: "warning",
     code: "shard-without-report",
-    message: `Shard ${number}/${of} left no report: its job was lost, or cancelled before its end.`,
-    remedy: "Re-run the failed jobs of this workflow run: it goes on where it stopped.",
+    message: `Shard ${number}/${of} left no report: its job was lost or cancelled.`,
+    remedy: "Re-run the failed jobs of this workflow run: it resumes where it left off.",
   };
 }
 
 /** The phases of machines that worked beside each other: what they took together. */
-function addedUp(phases: readonly ReportedPhase[]): readonly ReportedPhase[] {
+function addedUp(phases: readonly PhaseTime[]): readonly PhaseTime[] {
   return [...Map.groupBy(phases, ({ phase }) => phase)].map(([phase, times]) => ({
     phase,
     durationMs: times.reduce((sum, { durationMs }) => sum + durationMs, 0),
@@ -117,8 +154,7 @@ function months(all: readonly ReportedMonth[]): readonly ReportedMonth[] {
     .sort((a, b) => (a.month < b.month ? -1 : 1));
 }
 
-function compared(reports: readonly Report[]): ReportedComparison | null {
-  const parts = reports.flatMap(({ comparison }) => comparison ?? []);
+function compared(parts: readonly RunComparison[]): RunComparison | null {
   if (parts.length === 0) return null;
   return {
     previousRunAt:
@@ -134,16 +170,13 @@ function compared(reports: readonly Report[]): ReportedComparison | null {
   };
 }
 
-function tried(reports: readonly Report[]): ReportedTrial | null {
-  const parts = reports.flatMap(({ trial }) => trial ?? []);
-  const [first] = parts;
-  if (first === undefined) return null;
+function tried(parts: readonly ReportedTrial[]): ReportedTrial {
   const reasons = distinct(parts.flatMap((part) => part.reasons));
   const written = parts.map(({ proof }) => proof.rowsWritten);
   return {
     judgement: judgementOf(reasons),
     reasons,
-    samples: first.samples,
+    samples: parts[0]?.samples ?? [],
     cost: total(parts.map(({ cost }) => cost)),
     proof: {
       databaseCalls: parts.reduce((sum, { proof }) => sum + proof.databaseCalls, 0),

@@ -1,49 +1,89 @@
 import { attentionOf } from "./attention.ts";
-import { replacementSteps } from "./replacement-steps.ts";
-import type { Report } from "./report.ts";
+import type { DryRunReport, MigrationReport, Report, ReportedReplacement } from "./report.ts";
 
 const mostRemedies = 3;
 const runAgain = "Run it again (“Re-run failed jobs”, or start the workflow anew)";
 
 /** What the user does next, one or two sentences each, in order. */
 export function nextSteps(report: Report): readonly string[] {
-  if (report.trial !== null) return stepsAfterTrial(report);
-  const replaced = replacementSteps(report.replacement);
-  const isDone = report.verdict === "complete" || report.verdict === "verified";
-  if (isDone && replaced.length > 0) return replaced;
+  switch (report.mode) {
+    case "migrate":
+      return stepsAfterMigration(report);
+    case "dry-run":
+      return stepsAfterTrial(report);
+    case "verify":
+      return stepsAfter(report, ["Replace the old widget, if that has not been done yet."]);
+    case "rollback":
+      return stepsAfter(report, [
+        report.verdict === "dry-run"
+          ? "If this is what you expect, run it without dry-run."
+          : "A new migration moves all comments again: run it with mode: migrate.",
+      ]);
+  }
+}
+
+function stepsAfterMigration(report: MigrationReport): readonly string[] {
   switch (report.verdict) {
     case "complete":
-      if (report.pages.total === 0) return remedies(report);
-      return [
-        "Look at a few pages in the new comment system, then replace the old widget: the setting replace does that, or says what to change.",
-        report.pages.completedBefore > 0
-          ? "Pages that an earlier run completed were not read again. Run it once more just before you replace the widgets: it reads all pages again, and moves only what is new."
-          : "Readers may write on until then: run it once more just before you replace the widgets. It reads all pages again, and moves only what is new.",
-      ];
+      return stepsAfterAll(report);
     case "partial":
-      if (report.mode === "verify") return [`${runAgain}: a verification begins anew each time.`];
-      return [`${runAgain}: it goes on where it stopped.`];
+      return [`${runAgain}: it resumes where it left off.`];
     case "failed":
-      if (report.mode !== "migrate") return [...remedies(report), "Then run it again."];
       return [
         ...remedies(report),
         `${runAgain}: completed pages are skipped, failed ones are tried again.`,
       ];
-    case "dry-run":
-      return ["If this is what you expect, run it without dry-run."];
-    case "verified":
-      return ["Replace the old widget, if that has not been done yet."];
-    case "rolled-back":
-      return ["A new migration moves all comments again: run it with mode: migrate."];
   }
 }
 
-function stepsAfterTrial({ trial }: Report): readonly string[] {
-  if (trial?.judgement === "go") return ["Run it with mode: migrate, and without dry-run."];
-  const steps = [...new Set((trial?.reasons ?? []).map(({ remedy }) => remedy))];
-  return trial?.judgement === "no-go"
-    ? [...steps, "Then make another dry run."]
-    : [...steps, "If you agree, run it with mode: migrate, and without dry-run."];
+function stepsAfterAll(report: MigrationReport): readonly string[] {
+  const replaced = stepsAfterReplacement(report.replacement);
+  if (replaced.length > 0) return replaced;
+  if (report.pages.total === 0) return remedies(report);
+  return [
+    "Look at a few pages in the new comment system, then replace the old widget: the setting replace does that, or says what to change.",
+    report.pages.completedBefore > 0
+      ? "Pages that an earlier run completed were not read again. Run it once more just before you replace the widgets: it reads all pages again, and moves only what is new."
+      : "Readers may still be commenting: run it once more just before you replace the widgets. It reads all pages again, and moves only what is new.",
+  ];
+}
+
+/** @param done what follows where all went well */
+function stepsAfter(
+  report: Exclude<Report, MigrationReport | DryRunReport>,
+  done: readonly string[],
+): readonly string[] {
+  switch (report.verdict) {
+    case "failed":
+      return [...remedies(report), "Then run it again."];
+    case "partial":
+      return [`${runAgain}: it reads all pages again.`];
+    case "verified":
+    case "dry-run":
+    case "rolled-back": {
+      const replaced = stepsAfterReplacement(report.replacement);
+      return replaced.length > 0 ? replaced : done;
+    }
+  }
+}
+
+function stepsAfterTrial({ trial }: DryRunReport): readonly string[] {
+  const steps = [...new Set(trial.reasons.map(({ remedy }) => remedy))];
+  switch (trial.judgement) {
+    case "go":
+      return ["Run it with mode: migrate, and without dry-run."];
+    case "caution":
+      return [...steps, "If you agree, run it with mode: migrate, and without dry-run."];
+    case "no-go":
+      return [...steps, "Then make another dry run."];
+  }
+}
+
+function stepsAfterReplacement(done: ReportedReplacement | undefined): readonly string[] {
+  if (done === undefined || done.dryRun || done.files.length === 0) return [];
+  const look = "Look at a few of the pages as Hugo builds them now";
+  if (done.to === "working-tree") return [`${look}, then commit the changed files.`];
+  return done.pullRequest === null ? [] : [`${look}, then merge the pull request.`];
 }
 
 /** What helps against what there is most of; the report lists the others. */
@@ -52,5 +92,5 @@ function remedies(report: Report): readonly string[] {
     .filter(({ severity }) => severity !== "notice")
     .flatMap(({ items: [{ remedy }] }) => remedy ?? []);
   const first = [...new Set(all)].slice(0, mostRemedies);
-  return first.length > 0 ? first : ["Mend what the reasons say."];
+  return first.length > 0 ? first : ["Fix the problems listed above."];
 }

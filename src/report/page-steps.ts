@@ -1,18 +1,16 @@
-import type { Report } from "./report.ts";
+import type { PageStep, PagesReport } from "./report.ts";
 
 /** How many pages came through one step, and how many failed in it. */
-export interface PageStepNumbers {
+interface PageStepNumbers {
   readonly step: "found" | "read" | "checked" | "written" | "compared";
   readonly pages: number;
   readonly failed: number;
 }
 
 /** How far the pages came, step by step; only the steps that the kind of run has. */
-export function pageSteps({ mode, trial, pages, failedPages }: Report): readonly PageStepNumbers[] {
-  if (mode === "rollback") return [];
-  const failedIn = (step: Report["failedPages"][number]["step"]) =>
-    failedPages.filter((page) => page.step === step).length;
-  const isTrial = trial !== null;
+export function pageSteps({ mode, pages, failedPages }: PagesReport): readonly PageStepNumbers[] {
+  const failedIn = (step: PageStep) => failedPages.filter((page) => page.step === step).length;
+  const isTrial = mode === "dry-run";
   const steps = [
     { step: "read", failed: failedIn("read") },
     ...(mode === "verify" ? [] : [{ step: "checked", failed: failedIn("check") } as const]),

@@ -1,6 +1,6 @@
 import { inertMarkdown } from "./inert-markdown.ts";
 import { renderMarkdown } from "./markdown.ts";
-import type { Report } from "./report.ts";
+import type { PagesReport } from "./report.ts";
 import { count } from "./wording.ts";
 
 /** What the pull request changes. */
@@ -19,7 +19,7 @@ const maxFiles = 200;
 /** Title and text of the pull request that replaces the old shortcodes. */
 export function renderProposal(
   { replaced, removed, files }: ProposedChange,
-  report: Report,
+  report: PagesReport,
 ): { readonly title: string; readonly body: string } {
   const title = `Show the moved comments in ${count(files.length, "file")}`;
   const more = removed === 0 ? "" : `, and takes out ${removed} more of the same pages`;
@@ -27,15 +27,15 @@ export function renderProposal(
   const rows = files.slice(0, maxFiles).map((file) => `- ${inertMarkdown(file)}`);
   const rest = files.length > maxFiles ? `\n- … and ${files.length - maxFiles} more` : "";
   const list = `<details><summary>Files</summary>\n\n${rows.join("\n")}${rest}\n\n</details>`;
-  const short = { ...report, pageList: [], skipped: [] };
-  const shortest = { ...short, differences: [], failedPages: [], findings: [] };
-  const told = (one: Report) => renderMarkdown(one, { next: stepsAfterProposal(report) });
-  const bodies = [report, short, shortest].map((one) => [intro, list, told(one)]);
-  const texts = [...bodies, [intro, told(shortest)]].map((parts) => parts.join("\n\n"));
-  return { title, body: texts.find((body) => body.length <= maxBody) ?? intro };
+  const texts = [[intro, list], [intro]].map((parts) => {
+    const maxBytes = maxBody - Buffer.byteLength(parts.join("\n\n")) - "\n\n".length;
+    return [...parts, renderMarkdown(report, { next: stepsAfterProposal(report), maxBytes })];
+  });
+  const bodies = texts.map((parts) => parts.join("\n\n"));
+  return { title, body: bodies.find((body) => body.length <= maxBody) ?? intro };
 }
 
-function stepsAfterProposal({ pages }: Report): readonly string[] {
+function stepsAfterProposal({ pages }: PagesReport): readonly string[] {
   const open = pages.total - pages.completed;
   return [
     "Look at a few of the pages as Hugo builds them from this branch.",
@@ -44,6 +44,6 @@ function stepsAfterProposal({ pages }: Report): readonly string[] {
       : [
           `${count(open, "page")} ${open === 1 ? "is" : "are"} not complete and ${open === 1 ? "keeps its" : "keep their"} old comments: run the migration again, and it updates this pull request.`,
         ]),
-    "Run the migration once more and verify it, for readers write on until then; then merge.",
+    "Before merging, migrate and verify once more: readers may still be commenting.",
   ];
 }

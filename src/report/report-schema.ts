@@ -1,231 +1,134 @@
 import { z } from "zod";
-import type { Report } from "./report.ts";
+import * as part from "./report-parts.ts";
 
-const count = z.int().nonnegative();
-const location = z.object({ file: z.string(), line: z.int() });
-const problem = { code: z.string(), message: z.string(), remedy: z.string().nullable() };
-const time = z.iso.datetime();
-
-const verdict = z.enum(["complete", "partial", "failed", "dry-run", "verified", "rolled-back"]);
-const pages = z.object({
-  total: count,
-  completed: count,
-  completedBefore: count,
-  failed: count,
-  remaining: count,
-});
-
-const step = z.enum(["read", "check", "import", "verify"]);
-
-const comparison = z.object({
-  previousRunAt: time.nullable(),
-  newlyCompleted: z.array(z.string()),
-  newlyFailed: z.array(z.string()),
-  stillFailed: z.array(z.string()),
-  newComments: z.array(z.object({ pageId: z.string(), comments: count })),
-  gone: z.array(z.string()),
-});
-
-const sample = z.object({
-  kind: z.enum(["plain", "changed", "media", "edited", "reply"]),
-  pageId: z.string(),
-  sourceId: z.string(),
-  before: z.object({
-    authorId: z.string(),
-    sentAt: z.string(),
-    replyTo: z.string().nullable(),
-    body: z.string(),
-  }),
-  after: z.object({
-    page: z.string(),
-    authorName: z.string(),
-    createdAt: z.string(),
-    parentSourceId: z.string().nullable(),
-    content: z.string(),
-  }),
-});
-
-const trial = z.object({
-  judgement: z.enum(["go", "caution", "no-go"]),
-  reasons: z.array(
-    z.object({
-      judgement: z.enum(["caution", "no-go"]),
-      code: z.string(),
-      message: z.string(),
-      remedy: z.string(),
-    }),
-  ),
-  samples: z.array(sample),
-  cost: z.object({
-    comments: count,
-    alreadyThere: count,
-    homeserverRequests: count,
-    databaseCalls: count,
-    databaseRows: count,
-    durationMs: count,
-  }),
-  proof: z.object({ databaseCalls: count, rowsWritten: count.nullable() }),
-});
-
-const difference = z.object({
-  kind: z.enum([
-    "missing",
-    "deleted",
-    "not-shown",
-    "doubled",
-    "not-in-ledger",
-    "page",
-    "author",
-    "text",
-    "time",
-    "parent",
-  ]),
-  comment: z.string(),
-  pageId: z.string(),
-  seenBy: z.enum(["database", "api"]),
-  expected: z.string().nullable(),
-  found: z.string().nullable(),
-});
-
-const rollback = z.object({
-  named: count,
-  deleted: count,
-  goneBefore: count,
-  readerReplies: z.enum(["refuse", "keep", "delete"]),
-  repliesKept: count,
-  repliesDeleted: count,
-  attachments: z.record(z.string(), count),
-  replies: z.array(
-    z.object({
-      commentId: z.union([z.number(), z.string()]),
-      page: z.string(),
-      authorName: z.string(),
-      isDirect: z.boolean(),
-    }),
-  ),
-});
-
-/** The content of `report.json`: {@link Report} as it is read back. */
-export const reportSchema = z.object({
+/** Of every report. */
+const common = {
   schemaVersion: z.literal(1),
-  verdict,
-  mode: z.enum(["migrate", "verify", "rollback"]),
-  shard: z.object({ number: z.int().positive(), of: z.int().positive() }).nullable(),
-  shards: z
-    .array(
-      z.object({
-        number: z.int().positive(),
-        of: z.int().positive(),
-        verdict: verdict.nullable(),
-        pages: pages.nullable(),
-        checkpoint: z
-          .object({
-            status: z.enum(["running", "done"]),
-            completedPages: count,
-            failedPages: count,
-          })
-          .nullable(),
-      }),
-    )
-    .nullable(),
-  site: z.object({
-    siteName: z.string(),
-    homeserver: z.string(),
-    database: z.string(),
-    databaseIs: z.enum(["local", "remote"]),
-  }),
-  startedAt: time,
-  finishedAt: time,
+  site: part.site,
+  startedAt: part.time,
+  finishedAt: part.time,
   durationMs: z.number().nonnegative(),
-  pages,
-  comments: z.object({ extracted: count, imported: count, inserted: count, failed: count }),
-  progressRate: z.number().min(0).max(1),
-  successRate: z.number().min(0).max(1).nullable(),
-  scan: z.object({
-    resolvedBy: z.enum(["hugo", "built-site"]),
-    discoveredBy: z.enum(["build", "built-site", "content"]),
-    counts: z.object({
-      contentFiles: count,
-      withSection: count,
-      draft: count,
-      future: count,
-      expired: count,
-      unrendered: count,
-    }),
-  }),
-  checkpoint: z.object({
-    source: z.enum(["none", "new", "file", "cache", "artifact", "ledger"]),
-    file: z.string(),
-    notes: z.array(z.string()),
-  }),
-  stoppedBy: z.object(problem).nullable(),
-  failedPages: z.array(
-    z.object({
-      ...problem,
-      pageId: z.string(),
-      title: z.string(),
-      location,
-      comments: count,
-      attempts: count,
-      step,
-    }),
-  ),
-  pageList: z.array(
-    z.object({
-      pageId: z.string(),
-      title: z.string(),
-      location,
-      state: z.enum([
-        "completed",
-        "completed-before",
-        "failed",
-        "remaining",
-        "readable",
-        "verified",
-      ]),
-      comments: count,
-    }),
-  ),
-  findings: z.array(
-    z.object({
-      severity: z.enum(["error", "warning", "notice"]),
-      code: z.string(),
-      message: z.string(),
-      remedy: z.string().exactOptional(),
-      pageId: z.string().exactOptional(),
-      location: location.exactOptional(),
-      sourceIds: z.array(z.string()).exactOptional(),
-    }),
-  ),
-  differences: z.array(difference),
-  phases: z.array(
-    z.object({
-      phase: z.enum(["scan", "start", "read", "import", "finish"]),
-      durationMs: z.number().nonnegative(),
-    }),
-  ),
-  months: z.array(z.object({ month: z.string().regex(/^\d{4}-\d{2}$/), comments: count })),
-  comparison: comparison.nullable(),
-  trial: trial.nullable(),
-  rollback: rollback.nullable(),
-  replacement: z
-    .object({
-      to: z.enum(["working-tree", "pull-request"]),
-      dryRun: z.boolean(),
-      replaced: count,
-      removed: count,
-      kept: count,
-      files: z.array(z.string()),
-      pullRequest: z
-        .object({
-          number: z.int().positive(),
-          url: z.string(),
-          state: z.enum(["created", "updated", "unchanged"]),
-        })
-        .nullable(),
-    })
-    .exactOptional(),
-  skipped: z.array(
-    z.object({ pageId: z.string(), reason: z.string(), sourceIds: z.array(z.string()) }),
-  ),
-}) satisfies z.ZodType<Report>;
+  scan: part.scan,
+  stoppedBy: part.problem
+    .nullable()
+    .describe("What stopped the run before its end, where something did."),
+  findings: z.array(part.finding),
+  phases: z
+    .array(part.phaseTime)
+    .describe("What the time went into, in order. Shards have their times added up."),
+};
+
+/** Of a report that is about pages. */
+const ofPages = {
+  pages: part.pageNumbers,
+  comments: part.commentNumbers,
+  progressRate: part.progressRate,
+  successRate: part.successRate,
+  failedPages: z.array(part.failedPage),
+  pageList: z.array(part.listedPage),
+  skipped: z.array(part.skippedItems),
+  replacement: part.replacement
+    .exactOptional()
+    .describe("Left out where replacing the old shortcodes was not asked for."),
+};
+
+const differences = z
+  .array(part.difference)
+  .describe("Where comments in the target differ from their source.");
+const months = z
+  .array(part.month)
+  .describe("When the comments that this run read were written, the earliest month first.");
+const comparison = part.comparison
+  .nullable()
+  .describe("Null where there was no previous run, or where it does not matter.");
+
+const migration = {
+  mode: z.literal("migrate"),
+  verdict: z
+    .enum(["complete", "partial", "failed"])
+    .describe(
+      "`complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run.",
+    ),
+  differences,
+  months,
+  comparison,
+};
+
+const dryRun = {
+  mode: z.literal("dry-run"),
+  verdict: z
+    .enum(["dry-run", "partial", "failed"])
+    .describe("`failed` where the migration would leave comments behind."),
+  months,
+  trial: part.trial,
+};
+
+const verification = {
+  mode: z.literal("verify"),
+  verdict: z
+    .enum(["verified", "partial", "failed"])
+    .describe("`verified`: every page's comments are in the target and match their source."),
+  differences,
+};
+
+const rollback = {
+  mode: z.literal("rollback"),
+  verdict: z
+    .enum(["rolled-back", "dry-run", "partial", "failed"])
+    .describe(
+      "`rolled-back`: all moved comments were taken back; `dry-run`: they could be; `partial`: the time budget left some.",
+    ),
+  rollback: part.rollback,
+};
+
+/** Of a run over all pages, or over one shard of them. */
+const ofJob = {
+  shard: part.shard.nullable().describe("The part that this is about; null for all pages."),
+};
+
+const unused = { checkpoint: part.unusedCheckpoint };
+
+/** Of a report that is put together from those of shards. */
+function merged<Verdict extends z.ZodType>(verdict: Verdict) {
+  return {
+    checkpoint: part.checkpointsOfShards,
+    shards: z.array(part.shardOf(verdict)).describe("What it was put together from."),
+  };
+}
+
+const runs = z.discriminatedUnion("mode", [
+  z.object({ ...common, ...ofPages, ...ofJob, checkpoint: part.checkpoint, ...migration }),
+  z.object({ ...common, ...ofPages, ...ofJob, ...unused, ...dryRun }),
+  z.object({ ...common, ...ofPages, ...ofJob, ...unused, ...verification }),
+  z.object({ ...common, ...unused, ...rollback }),
+]);
+
+const mergedRuns = z.discriminatedUnion("mode", [
+  z.object({ ...common, ...ofPages, ...merged(migration.verdict), ...migration }),
+  z.object({ ...common, ...ofPages, ...merged(dryRun.verdict), ...dryRun }),
+  z.object({ ...common, ...ofPages, ...merged(verification.verdict), ...verification }),
+]);
+
+const kinds = z.union([runs, mergedRuns]);
+
+/**
+ * What a run did: the one model that every rendering is made from. Each kind of run has only what it
+ * can have.
+ */
+export type Report = Immutable<Exclusive<z.infer<typeof kinds>>>;
+
+/** The content of `report.json`. */
+export const reportSchema: z.ZodType<Report> = kinds;
+
+type Immutable<T> = T extends readonly (infer Item)[]
+  ? readonly Immutable<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Immutable<T[Key]> }
+    : T;
+
+type KeyOfAny<Union> = Union extends unknown ? keyof Union : never;
+
+/** What only other kinds of a union have can be asked of each kind, and is undefined there. */
+type Exclusive<Union, Key extends PropertyKey = KeyOfAny<Union>> = Union extends unknown
+  ? Union & { readonly [Absent in Exclude<Key, keyof Union>]?: never }
+  : never;

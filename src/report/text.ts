@@ -1,135 +1,119 @@
-import type { Difference } from "../domain/difference.ts";
-import type { Severity } from "../domain/finding.ts";
 import { logLine } from "../domain/printable.ts";
-import { attentionOf } from "./attention.ts";
-import { comparisonSentences, comparisonTitle } from "./comparison-words.ts";
-import { headline } from "./headline.ts";
-import { nextSteps } from "./next-steps.ts";
-import { replacementLines } from "./replacement-words.ts";
+import type { AttentionGroup } from "./attention.ts";
+import type { Block, Chart, Section, Table, Text } from "./blocks.ts";
 import type { Report } from "./report.ts";
-import { costSentences, proofSentence } from "./trial-words.ts";
+import { sectionsOf } from "./sections.ts";
+import { textBar } from "./text-bar.ts";
 import { withRemedy } from "./with-remedy.ts";
-import {
-  addressSentence,
-  checkpointSentence,
-  count,
-  differenceWords,
-  discoverySentence,
-  duration,
-  firstIds,
-  percent,
-  phaseWords,
-  place,
-  rollbackSentences,
-} from "./wording.ts";
+import { firstNames, percent, place } from "./wording.ts";
 
-const maxLines = 50;
-const mostOfOneKind = 8;
+const mostRows = { plain: 50, detail: 10 } as const;
+const mostOfKind = 8;
 const maxQuoted = 60;
+const maxName = 50;
 
-/** The report as plain text for a terminal or a log, without control characters. */
+/**
+ * The report as plain text for a terminal or a log, without control characters. Headings begin their
+ * line, all else is indented.
+ */
 export function renderText(report: Report): string {
-  const { site } = report;
-  return [
-    headline(report),
-    "",
-    ...(report.rollback === null ? numbers(report) : []),
-    `  Duration   ${duration(report.durationMs)}`,
-    `  From       ${site.homeserver} (site ${site.siteName})`,
-    `  To         ${site.databaseIs} database ${site.database}`,
-    `  Sections   ${discoverySentence(report)}`,
-    `  Addresses  ${addressSentence(report)}`,
-    `  Checkpoint ${[checkpointSentence(report), ...report.checkpoint.notes].join(" ")}`,
-    ...trialLines(report),
-    ...section(
-      "The old shortcodes",
-      report.replacement === undefined ? [] : replacementLines(report.replacement),
-    ),
-    ...section("Needs your attention", attentionLines(report, ["error", "warning"])),
-    ...section(
-      "Differences",
-      report.differences.map(
-        (difference) =>
-          `${difference.pageId}: ${difference.comment} ${differenceWords(difference)}${inRoomAndTarget(difference)}`,
-      ),
-    ),
-    ...section("Rollback", report.rollback === null ? [] : rollbackSentences(report.rollback)),
-    ...section(
-      "Replies of readers to moved comments",
-      (report.rollback?.replies ?? []).map(
-        ({ page, commentId, authorName }) => `${page}: ${commentId} by ${authorName}`,
-      ),
-    ),
-    ...section("Good to know", attentionLines(report, ["notice"])),
-    ...section(
-      "Events that are not comments",
-      report.skipped.map(
-        ({ pageId, reason, sourceIds }) =>
-          `${pageId}: ${count(sourceIds.length, "event")}, ${reason}: ${firstIds(sourceIds)}`,
-      ),
-    ),
-    ...(report.comparison === null
-      ? []
-      : section(comparisonTitle(report.comparison), comparisonSentences(report.comparison))),
-    ...section(
-      "Where the time went",
-      report.phases.map(({ phase, durationMs }) => `${phaseWords(phase)}: ${duration(durationMs)}`),
-    ),
-    ...section("What to do next", nextSteps(report)),
-    "",
-  ]
+  return sectionsOf(report)
+    .flatMap((section) => [...linesOf(section), ""])
     .map(logLine)
     .join("\n");
 }
 
-function numbers({ pages, comments, progressRate, successRate }: Report): readonly string[] {
+function linesOf({ title, isDetail, blocks }: Section): readonly string[] {
+  const most = mostRows[isDetail ? "detail" : "plain"];
+  return [title, ...blocks.flatMap((block) => blockLines(block, most)).map((line) => `  ${line}`)];
+}
+
+function blockLines(block: Block, most: number): readonly string[] {
+  switch (block.kind) {
+    case "paragraph":
+      return [block.text.map(plain).join("").trim()];
+    case "heading":
+      return [`${block.text}:`];
+    case "list":
+      return within(block.items, most, (item, index) =>
+        block.isOrdered ? `${index + 1}. ${item.trim()}` : `- ${item.trim()}`,
+      );
+    case "table":
+      return tableLines(block, most);
+    case "figures": {
+      const width = Math.max(...block.figures.map(({ name }) => name.length));
+      return block.figures.map(
+        ({ name, value, note }) =>
+          `${name.padEnd(width)}  ${value.toLocaleString("en-US")}${note === "" ? "" : ` (${note})`}`,
+      );
+    }
+    case "progress":
+      return [`${textBar(block.rate, 1)} ${percent(block.rate)}: ${block.words}`.trim()];
+    case "chart":
+      return chartLines(block);
+    case "problems":
+      return within(block.groups.flatMap(problemLines), most, (line) => `- ${line}`);
+    case "details":
+      return [`${block.title}:`, ...block.blocks.flatMap((inner) => blockLines(inner, most))];
+  }
+}
+
+function within<T>(
+  items: readonly T[],
+  most: number,
+  lineOf: (item: T, index: number) => string,
+): readonly string[] {
+  const more = items.length - most;
   return [
-    `  Pages      ${pages.total} total, ${pages.completed} completed, ${pages.failed} failed, ${pages.remaining} remaining`,
-    `  Comments   ${comments.extracted} extracted, ${comments.imported} imported (${comments.inserted} by this run), ${comments.failed} failed`,
-    `  Rates      progress ${percent(progressRate)}, success ${percent(successRate)}`,
+    ...items.slice(0, most).map(lineOf),
+    ...(more > 0 ? [`- … and ${more.toLocaleString("en-US")} more, see report.html`] : []),
   ];
 }
 
-function inRoomAndTarget({ expected, found }: Difference): string {
-  const short = (text: string | null) => JSON.stringify((text ?? "").slice(0, maxQuoted));
-  return expected === null && found === null ? "" : `: ${short(expected)}, but ${short(found)}`;
+function tableLines({ head, rows }: Table, most: number): readonly string[] {
+  const heading = head.length > 1 ? [`${head.join(" · ")}:`] : [];
+  const lines = within(
+    rows,
+    most,
+    (row) => `- ${row.map((text) => plain(text) || "–").join(" · ")}`,
+  );
+  return [...heading, ...lines];
 }
 
-function trialLines({ trial }: Report): readonly string[] {
-  if (trial === null) return [];
+function chartLines({ bars }: Chart): readonly string[] {
+  const most = Math.max(...bars.map(({ value }) => value));
+  const named = bars.map((bar) => ({ ...bar, short: shortened(bar.name, maxName) }));
+  const width = Math.max(...named.map(({ short }) => short.length));
+  return named.map(({ short, value, shown }) =>
+    [short.padEnd(width + 1), textBar(value, most), shown].filter((part) => part !== "").join(" "),
+  );
+}
+
+/** A few of each kind, each with its first place, and how many more there are. */
+function problemLines({ severity, items }: AttentionGroup): readonly string[] {
+  const more = items.length - mostOfKind;
   return [
-    ...section(
-      "Why",
-      trial.reasons.map(
-        ({ judgement, message, remedy }) => `${judgement}: ${withRemedy(message, remedy)}`,
-      ),
-    ),
-    ...section("What the migration would take", costSentences(trial)),
-    ...section("Proof", [proofSentence(trial)]),
+    ...items.slice(0, mostOfKind).map(({ message, remedy, places }) => {
+      const [{ pageId, location }] = places;
+      const page = pageId === null || message.includes(pageId) ? "" : `${pageId}: `;
+      const where = location === null ? page : `${page}${place(location)}: `;
+      const others = places.length === 1 ? "" : ` (and ${places.length - 1} more)`;
+      return `${severity}: ${where}${withRemedy(message, remedy)}${others}`;
+    }),
+    ...(more > 0 ? [`${severity}: … and ${more} more of this kind, see report.html`] : []),
   ];
 }
 
-/** A few of each kind, each with its first places; how many more there are stands with them. */
-function attentionLines(report: Report, severities: readonly Severity[]): readonly string[] {
-  return attentionOf(report)
-    .filter(({ severity }) => severities.includes(severity))
-    .flatMap(({ severity, items }) => [
-      ...items.slice(0, mostOfOneKind).map(({ message, remedy, places }) => {
-        const [{ pageId, location }] = places;
-        const page = pageId === null || message.includes(pageId) ? "" : `${pageId}: `;
-        const where = location === null ? page : `${page}${place(location)}: `;
-        const others = places.length === 1 ? "" : ` (and ${places.length - 1} more)`;
-        return `${severity}: ${where}${withRemedy(message, remedy)}${others}`;
-      }),
-      ...(items.length > mostOfOneKind
-        ? [`${severity}: … and ${items.length - mostOfOneKind} more of this kind, see report.html`]
-        : []),
-    ]);
+function plain(text: Text): string {
+  if (typeof text === "number") return text.toLocaleString("en-US");
+  if (typeof text === "string") return text;
+  if ("tone" in text) return text.text;
+  if ("quote" in text) return shortened(text.quote, maxQuoted);
+  if ("names" in text) return firstNames(text.names);
+  if ("link" in text) return text.address;
+  return place(text.place);
 }
 
-function section(title: string, lines: readonly string[]): readonly string[] {
-  if (lines.length === 0) return [];
-  const more =
-    lines.length > maxLines ? [`… and ${lines.length - maxLines} more, see report.json`] : [];
-  return ["", title, ...[...lines.slice(0, maxLines), ...more].map((line) => `  - ${line.trim()}`)];
+function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }

@@ -1,7 +1,7 @@
 import type { ReportedMonth } from "./report.ts";
 
 /** Comments of a span of time. */
-export interface TimeBucket {
+interface TimeBucket {
   /** `2021-03` or `2021`. */
   readonly label: string;
   readonly comments: number;

@@ -13,13 +13,14 @@ export function exitCodeOf(report: Report, failOn: "failed-pages" | "nothing"): 
 }
 
 /** Whether the next run finds less to do than this one did. */
-function getsOn({ mode, pages, rollback }: Report): boolean {
-  switch (mode) {
+function getsOn(report: Report): boolean {
+  switch (report.mode) {
     case "migrate":
-      return pages.completed > pages.completedBefore;
+      return report.pages.completed > report.pages.completedBefore;
     case "rollback":
-      return rollback !== null && rollback.deleted + rollback.goneBefore > 0;
+      return report.rollback.deleted + report.rollback.goneBefore > 0;
     case "verify":
+    case "dry-run":
       return false;
   }
 }

@@ -7,6 +7,7 @@ import { findHugos } from "../hugo/program/find-hugo.ts";
 import { createHugoSite } from "../hugo/site-source.ts";
 import { childEnvironment } from "../process/child-environment.ts";
 import { holdsPage } from "../shard/shard.ts";
+import { cactusWidget } from "../sources/cactus/widget/cactus-widget.ts";
 import type { HugoReleases } from "./hugo-releases.ts";
 import { ofMovedSites } from "./moved-sites.ts";
 import type { Job } from "./run-job.ts";
@@ -28,7 +29,7 @@ interface SiteHost {
 
 /**
  * Finds the site's pages with comments, those of the shard where there is one, and completes the
- * configuration with what they tell the Cactus widget. Pages of other sites than those that are moved
+ * configuration with what they tell the comment widget. Pages of other sites than those that are moved
  * are left out, with an error for each.
  * @throws MigrationError where the site can't be read, or something that is needed is said nowhere;
  * `no-pages` where there is no page and no site name, unless it is a dry run, whose verdict says so
@@ -45,6 +46,7 @@ export async function findPages(
   const site = createHugoSite({
     ...hugo,
     ...place,
+    widget: cactusWidget,
     findHugos: (untilEnd) =>
       findHugos(
         {

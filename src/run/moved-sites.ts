@@ -20,7 +20,7 @@ export function ofMovedSites(scan: SiteScan, siteNames: readonly string[]): Site
       const threads = page.threads.filter(isMoved).map(ownSection);
       return threads.length === 0 ? [] : [{ ...page, threads }];
     }),
-    wirings: scan.wirings.map(ownSection),
+    threads: scan.threads.map(ownSection),
     findings: [
       ...scan.findings,
       ...pages.flatMap((page) => {
@@ -53,7 +53,7 @@ function otherSite(
   return {
     severity: "error",
     code: "other-site-name",
-    message: `${what} was skipped: the page tells the Cactus widget the site name ${JSON.stringify(siteName)}, and only ${names} ${siteNames.length === 1 ? "is" : "are"} moved.`,
+    message: `${what} was skipped: the page tells the comment widget the site name ${JSON.stringify(siteName)}, and only ${names} ${siteNames.length === 1 ? "is" : "are"} moved.`,
     remedy: `If its comments should be moved as well, name both (site-name: ${[...siteNames, siteName].join(", ")}), or migrate ${JSON.stringify(siteName)} in a run of its own.`,
     pageId,
     location: first.location,

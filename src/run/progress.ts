@@ -57,7 +57,7 @@ export class Progress {
     return `about ${duration((this.#total - this.#done) * msOfPage)} left`;
   }
 
-  /** `Progress: 12 of 40 pages (30 %), 250 comments, 12.5 comments/s, about 20.0 s left`. */
+  /** `Progress: 12 of 40 pages (30%), 250 comments, 12.5 comments/s, about 20.0 s left`. */
   line(): string {
     const share = percent(this.#total === 0 ? 1 : this.#done / this.#total);
     return `Progress: ${this.#done.toLocaleString("en-US")} of ${count(this.#total, "page")} (${share}), ${count(this.#comments, "comment")}, ${this.rate()}, ${this.timeLeft()}`;

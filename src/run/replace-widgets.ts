@@ -7,7 +7,12 @@ import { replacementDiff } from "../replace/replacement-diff.ts";
 import { findWorkTree, isBelow } from "../replace/repository-root.ts";
 import { writeChangedFiles } from "../replace/write-changed-files.ts";
 import { renderProposal } from "../report/proposal.ts";
-import type { Report, ReportedPullRequest, ReportedReplacement } from "../report/report.ts";
+import type {
+  PagesReport,
+  Report,
+  ReportedPullRequest,
+  ReportedReplacement,
+} from "../report/report.ts";
 import { parseReplacementTemplate } from "../shortcode/replacement-template.ts";
 import type { Job } from "./run-job.ts";
 
@@ -53,7 +58,8 @@ export async function replaceWidgets(
   signal: AbortSignal,
 ): Promise<Report> {
   const { to, replaceWith, branch } = config.replace;
-  if (to === "none" || signal.aborted || report.stoppedBy !== null) return report;
+  if (report.mode === "rollback" || report.stoppedBy !== null) return report;
+  if (to === "none" || signal.aborted) return report;
   const template = parseReplacementTemplate(replaceWith);
   if (typeof template === "string") throw new Error(`replace-with ${template}`);
   const { dryRun } = config.migration;
@@ -86,7 +92,7 @@ export async function replaceWidgets(
 
 async function propose(
   files: readonly ChangedFile[],
-  report: Report,
+  report: PagesReport,
   branch: string,
   { propose: send }: ReplacementHost,
 ): Promise<ProposalResult> {
@@ -98,7 +104,7 @@ async function propose(
  * Ids of the pages whose comments are all in the target, and were compared there: each batch is read
  * back. In a dry run, of those that could be moved.
  */
-function movedPages({ pageList, differences, findings }: Report, dryRun: boolean) {
+function movedPages({ pageList, differences = [], findings }: PagesReport, dryRun: boolean) {
   const doubtful = new Set([
     ...differences.map(({ pageId }) => pageId),
     ...findings.flatMap(({ severity, pageId }) => (severity === "error" ? (pageId ?? []) : [])),
@@ -133,11 +139,11 @@ function numbersOf(files: readonly ChangedFile[]) {
   };
 }
 
-function withReplacement(
-  report: Report,
+function withReplacement<Kind extends PagesReport>(
+  report: Kind,
   done: ReportedReplacement,
   findings: readonly Finding[],
-): Report {
+): Kind {
   const isFailure = findings.some(({ severity }) => severity === "error");
   return {
     ...report,

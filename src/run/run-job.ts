@@ -1,7 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
 import type { SiteScan } from "../domain/page.ts";
-import { judgeTrial } from "../migration/judge-trial.ts";
 import { migrate, rehearse } from "../migration/migrate.ts";
 import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
 import { rollBack } from "../migration/roll-back.ts";
@@ -11,7 +10,7 @@ import { summariseRollback } from "../migration/summarise-rollback.ts";
 import { verifySite } from "../migration/verify-site.ts";
 import { childEnvironment } from "../process/child-environment.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
-import { createMatrixSource, type MatrixSource } from "../sources/cactus/comment-source.ts";
+import { type CactusSource, createCactusSource } from "../sources/cactus/comment-source.ts";
 import { chooseSchema } from "../targets/choose-schema.ts";
 import { classicApi } from "../targets/classic/public-api.ts";
 import { cwdApi } from "../targets/cwd/public-api.ts";
@@ -54,8 +53,8 @@ export function sourceOf(
   { source, migration, target }: Config,
   onRetry: JobParts["onRetry"],
   fetch = globalThis.fetch,
-): MatrixSource {
-  return createMatrixSource({
+): CactusSource {
+  return createCactusSource({
     ...source,
     homeserverUrl: source.serverUrl,
     homeserverUrlFrom: source.serverUrlFrom,
@@ -97,16 +96,16 @@ export async function runJob(
   });
   const site = {
     siteName: from.siteNames.join(", ") || "unknown",
-    homeserver: from.serverUrl,
+    source: from.serverUrl,
     database: cloudflare.databaseName,
     databaseIs: cloudflare.mode,
   };
   if (migration.mode === "rollback") {
     const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun, until };
     const rolledBack = await rollBack({ target, stopwatch, now }, scan, options, signal);
-    const report = summariseRollback(rolledBack, site, parts.checkpoint);
-    const findings = [...report.findings, ...remainingComments(rolledBack)];
-    return { ...report, findings, phases: stopwatch.times() };
+    const findings = [...rolledBack.findings, ...remainingComments(rolledBack)];
+    const facts = { site, checkpoint: parts.checkpoint, phases: stopwatch.times() };
+    return summariseRollback({ ...rolledBack, findings }, facts);
   }
   const outcome =
     migration.mode === "verify"
@@ -147,19 +146,22 @@ export async function runJob(
     ...(await archiveComments(target, outcome, archive, signal)),
     ...(until.aborted ? remainingPages(outcome) : []),
   ];
-  const report = {
-    ...summarise({ ...outcome, findings }, site, parts.checkpoint),
-    shard: shard === undefined ? null : { number: shard.number, of: shard.of },
-    phases: stopwatch.times(),
-  };
-  if (outcome.trial === undefined) return report;
-  const trial = judgeTrial(report, outcome.trial, {
-    homeserverRequests: homeserver.requests(),
-    database: target.usage(),
-    readMs: report.phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
-    delayBetweenBatches: migration.delayBetweenBatches,
-  });
-  return { ...report, trial, verdict: trial.judgement === "no-go" ? "failed" : report.verdict };
+  const phases = stopwatch.times();
+  return summarise(
+    { ...outcome, findings },
+    {
+      site,
+      checkpoint: parts.checkpoint,
+      shard: shard === undefined ? null : { number: shard.number, of: shard.of },
+      phases,
+      measures: {
+        sourceRequests: homeserver.requests(),
+        database: target.usage(),
+        readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
+        delayBetweenBatches: migration.delayBetweenBatches,
+      },
+    },
+  );
 }
 
 const publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi } as const;

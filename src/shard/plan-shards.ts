@@ -18,7 +18,7 @@ const pageWeight = 2;
 
 /**
  * Divides pages, in the order of their ids, into `count` shards, or as many as there are pages, whose
- * largest is as small as it can be. There is at least one, because GitHub refuses an empty matrix.
+ * largest is as small as it can be. There is at least one, because GitHub refuses an empty list of jobs.
  */
 export function planShards(
   expected: readonly ExpectedPage[],
@@ -76,16 +76,16 @@ function totalWeight(pages: readonly ExpectedPage[]): number {
 
 function divide(pages: readonly ExpectedPage[], capacity: number): ExpectedPage[][] {
   const groups: ExpectedPage[][] = [];
-  let room = 0;
+  let capacityLeft = 0;
   for (const page of pages) {
     const weight = weightOf(page);
     const group = groups.at(-1);
-    if (group !== undefined && weight <= room) group.push(page);
+    if (group !== undefined && weight <= capacityLeft) group.push(page);
     else {
       groups.push([page]);
-      room = capacity;
+      capacityLeft = capacity;
     }
-    room -= weight;
+    capacityLeft -= weight;
   }
   return groups;
 }

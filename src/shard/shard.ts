@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A part of a site's pages that one job of a matrix moves. */
+/** A part of a site's pages that one of several jobs moves. */
 export interface Shard {
   /** From 1 to `of`. */
   readonly number: number;
@@ -14,7 +14,7 @@ export function shardName({ number, of }: Pick<Shard, "number" | "of">): string 
   return `${number}/${of}`;
 }
 
-/** A shard as a plan gives it to the input `shard`: `2/4 ["/m/","/s/"]`. */
+/** A shard as a plan passes it to the input `shard`: `2/4 ["/m/","/s/"]`. */
 export function formatShard(shard: Shard): string {
   const range = shard.range === undefined ? "" : ` ${JSON.stringify(shard.range)}`;
   return `${shardName(shard)}${range}`;

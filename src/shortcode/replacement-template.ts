@@ -3,13 +3,13 @@ import { shortcodeParameter } from "./shortcode-parameter.ts";
 
 /** What a placeholder stands for. */
 interface ReplacedValues {
-  /** Id of the Cactus section, `[section]` in the template. */
+  /** Id of the thread, `[section]` in the template. */
   readonly section: string;
   /** Id of the page that has its comments, `[page]`. */
   readonly page: string;
 }
 
-/** What stands where a Cactus shortcode stood. */
+/** What replaces a shortcode that showed the old comments. */
 export interface ReplacementTemplate {
   /** As the user wrote it. */
   readonly text: string;

@@ -7,7 +7,7 @@ import { garrulSchema } from "./garrul/schema.ts";
 
 /** Which comment system's database it is. */
 interface SchemaOptions {
-  /** `classic` when left out. */
+  /** `classic` by default. */
   readonly schema?: SchemaName;
   /** Names of a hand-made table, for `classic`. */
   readonly schemaMap?: ClassicMap | undefined;

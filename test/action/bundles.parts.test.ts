@@ -96,7 +96,7 @@ describe.each(["index.js", "cli.js"])("on an older Node.js, %s", (entry) => {
       ],
       { encoding: "utf8" },
     );
-    expect(stderr).toContain("This program needs Node.js 24 or newer, and this is 20.20.2.");
+    expect(stderr).toContain("This program needs Node.js 24 or newer; this is 20.20.2.");
     if (entry === "index.js") expect(stderr).toContain("node-too-old: ");
     expect(status).toBe(1);
   });

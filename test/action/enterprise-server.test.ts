@@ -17,7 +17,7 @@ describe("on a GitHub Enterprise Server", () => {
     const stored = await createArtifactStore(context, undefined).upload("name", [], "/");
     if (stored.ok) throw new Error("it was stored");
     expect(refusalText(stored)).toBe(
-      "the artifact service failed: this GitHub Enterprise Server has no such service. The Actions cache alone is used there.",
+      "The artifact service failed: this GitHub Enterprise Server does not have it. You don't have to do anything: only the Actions cache is used there.",
     );
   });
 
@@ -27,7 +27,7 @@ describe("on a GitHub Enterprise Server", () => {
       await createCacheStore("checkpoint.json").restore("key"),
     ]) {
       if (stored.ok) throw new Error("it was stored");
-      expect(refusalText(stored)).toMatch(/^this runner offers no Actions cache\. .*administrator/);
+      expect(refusalText(stored)).toMatch(/^This runner has no Actions cache\. .*administrator/);
     }
   });
 });

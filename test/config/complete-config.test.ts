@@ -5,22 +5,22 @@ import { load, problems } from "./sources.ts";
 const inputs = { "database-name": "comments", "d1-mode": "local" };
 
 /** Sections of the files a.md, b.md, … that tell the widget these things. */
-function threads(...wirings: readonly Omit<ThreadAddress, "threadId">[]): readonly Thread[] {
-  return wirings.map((wiring, index) => ({
+function threads(...addresses: readonly Omit<ThreadAddress, "threadId">[]): readonly Thread[] {
+  return addresses.map((address, index) => ({
     threadId: `section-${index}`,
-    ...wiring,
+    ...address,
     location: { file: `${"abc"[index]}.md`, line: 4 },
   }));
 }
 
 describe("what the pages tell the Cactus widget", () => {
   it("completes what the user did not say", () => {
-    const wiring = {
+    const address = {
       siteName: "my-blog",
       serverName: "example.org",
-      homeserverUrl: "https://matrix.example.org",
+      serverUrl: "https://matrix.example.org",
     };
-    const { source, findings } = load({ inputs, threads: threads(wiring, wiring) });
+    const { source, findings } = load({ inputs, threads: threads(address, address) });
     expect(source).toEqual({
       kind: "cactus",
       siteNames: ["my-blog"],
@@ -77,7 +77,7 @@ describe("what the pages tell the Cactus widget", () => {
   it("may name another address of the same homeserver, which is worth a notice only", () => {
     const { source, findings } = load({
       inputs: { ...inputs, "site-name": "blog", "homeserver-url": "http://localhost:8008" },
-      threads: threads({ serverName: "example.org", homeserverUrl: "https://example.org" }),
+      threads: threads({ serverName: "example.org", serverUrl: "https://example.org" }),
     });
     expect(source).toMatchObject({
       serverName: "example.org",
@@ -119,7 +119,7 @@ describe("what the pages tell the Cactus widget", () => {
   });
 
   it("does not stand for a value that it lacks", () => {
-    expect(problems({ inputs, threads: threads({ homeserverUrl: "https://m.example" }) })).toEqual([
+    expect(problems({ inputs, threads: threads({ serverUrl: "https://m.example" }) })).toEqual([
       expect.stringMatching(/^input site-name: is missing/),
       expect.stringMatching(/^input server-name: is missing/),
     ]);
@@ -129,8 +129,8 @@ describe("what the pages tell the Cactus widget", () => {
 describe("the homeserver's address", () => {
   const homeserverUrl = "https://m.example";
   const onPages = threads(
-    { homeserverUrl, siteName: "a", serverName: "m" },
-    { homeserverUrl, siteName: "a", serverName: "m" },
+    { serverUrl: homeserverUrl, siteName: "a", serverName: "m" },
+    { serverUrl: homeserverUrl, siteName: "a", serverName: "m" },
   );
 
   it.each([

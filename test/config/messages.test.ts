@@ -1,11 +1,7 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import {
-  listMessages,
-  listSettingMessages,
-  listStoreMessages,
-  messagesDocument,
-} from "../../scripts/messages.ts";
+import { catalogueMessages } from "../../scripts/message-catalogues.ts";
+import { listMessages, listSettingMessages, messagesDocument } from "../../scripts/messages.ts";
 
 const messages = listMessages();
 
@@ -15,9 +11,6 @@ describe("the messages that a user can meet", () => {
     expect(listed).toBe(messagesDocument());
     expect(messages.length).toBeGreaterThan(100);
     expect(listSettingMessages()).toContain("must be a whole number from … to …");
-    expect(listStoreMessages().map(({ means }) => means)).toContain(
-      "the account's storage is full",
-    );
   });
 
   it.each(messages.map((message) => [message.code, message.file, message] as const))(
@@ -25,9 +18,9 @@ describe("the messages that a user can meet", () => {
     (_, __, { message, remedy }) => {
       expect(message).toMatch(/[a-z]/);
       expect(remedy).toMatch(/[a-z]/);
-      expect(remedy).toMatch(/[.…]$/);
-      expect(message).toMatch(/[.…]$/);
-      expect(message).toMatch(/^["“`…A-Z\d$]/);
+      expect(remedy).toMatch(/[.…›]$/);
+      expect(message).toMatch(/[.…›]$/);
+      expect(message).toMatch(/^["“`…‹A-Z\d$]/);
     },
   );
 
@@ -37,6 +30,32 @@ describe("the messages that a user can meet", () => {
       expect(`${message} ${remedy}`).not.toMatch(
         /\b(?:exception|stack trace|null|undefined|NaN|regex|stdout|stderr|ENOENT|errno|parse error|enum)\b/i,
       );
+    },
+  );
+});
+
+describe("the catalogues of messages", () => {
+  const root = new URL("../../", import.meta.url);
+  const isCatalogue = (file: string) => /\/messages(?:\.ts$|\/)/.test(file);
+  const source = globSync("src/**/*.ts", { cwd: root })
+    .filter((file) => !isCatalogue(file.replaceAll("\\", "/")))
+    .map((file) => readFileSync(new URL(file, root), "utf8"))
+    .join("\n");
+
+  it("have each code in one place of the program", () => {
+    const files = Map.groupBy(listMessages(), ({ code }) => code);
+    const twice = catalogueMessages.flatMap(({ code, file }) =>
+      new Set(files.get(code)?.map((one) => one.file)).size > 1 ? [`${code} (${file})`] : [],
+    );
+    expect(twice).toEqual([]);
+  });
+
+  it.each(catalogueMessages.map((message) => [message.key, message] as const))(
+    "%s is used, in kebab-case, and can be printed",
+    (key, { message, remedy }) => {
+      expect(source).toContain(`"${key}"`);
+      expect(key).toMatch(/^[a-z\d]+(?:-[a-z\d]+)*(?:\/[a-z\d]+(?:-[a-z\d]+)*)?$/);
+      expect(`${message} ${remedy}`).not.toMatch(/\[object|NaN|function/);
     },
   );
 });

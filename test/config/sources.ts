@@ -37,7 +37,7 @@ export function load({ yaml, threads = [], pages = [silentPage], ...rest }: Said
     ...(yaml === undefined ? {} : { file: { name: "config.yml", yaml } }),
     ...rest,
   });
-  return completeConfig(loaded, { wirings: threads, pages });
+  return completeConfig(loaded, { threads, pages });
 }
 
 /** What is wrong with these sources: `where: message` for each fault. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { ContentFormat } from "../../src/domain/content-format.ts";
-import { createMatrixSource } from "../../src/sources/cactus/comment-source.ts";
+import { createCactusSource } from "../../src/sources/cactus/comment-source.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver/homeserver.ts";
 import { sharedSynapse } from "../parts/shared/shared-parts.ts";
@@ -17,7 +17,7 @@ const servers = [
 const siteName = "blog-content";
 
 async function read(homeserver: Homeserver, threadId: string, contentFormat: ContentFormat) {
-  const source = createMatrixSource({
+  const source = createCactusSource({
     homeserverUrl: homeserver.baseUrl,
     serverName: homeserver.serverName,
     siteNames: [siteName],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMatrixSource } from "../../src/sources/cactus/comment-source.ts";
+import { createCactusSource } from "../../src/sources/cactus/comment-source.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import type { Homeserver } from "../parts/homeserver/homeserver.ts";
 import {
@@ -34,7 +34,7 @@ for (const { name, start, describe: describeServer } of servers) {
     afterAll(() => running.disposeAsync());
 
     it("are what a reader of each page sees: authors, texts, times and answers, in order", async () => {
-      const source = createMatrixSource({
+      const source = createCactusSource({
         homeserverUrl: homeserver.baseUrl,
         serverName: homeserver.serverName,
         siteNames: [siteName],

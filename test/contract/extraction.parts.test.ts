@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Comment, Conversation } from "../../src/domain/comment.ts";
 import type { Page } from "../../src/domain/page.ts";
 import {
-  createMatrixSource,
-  type MatrixSourceOptions,
+  type CactusSourceOptions,
+  createCactusSource,
 } from "../../src/sources/cactus/comment-source.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver/homeserver.ts";
@@ -65,8 +65,8 @@ for (const { name, start, describe: describeServer } of servers) {
     });
     afterAll(() => homeserver[Symbol.asyncDispose]());
 
-    function sourceWith(options: Partial<MatrixSourceOptions> = {}) {
-      return createMatrixSource({
+    function sourceWith(options: Partial<CactusSourceOptions> = {}) {
+      return createCactusSource({
         homeserverUrl: homeserver.baseUrl,
         serverName: homeserver.serverName,
         siteNames: [siteName],
@@ -75,7 +75,7 @@ for (const { name, start, describe: describeServer } of servers) {
       });
     }
 
-    function read(threadId: string, options?: Partial<MatrixSourceOptions>) {
+    function read(threadId: string, options?: Partial<CactusSourceOptions>) {
       return sourceWith(options).readPage(pageOf(threadId), never);
     }
 

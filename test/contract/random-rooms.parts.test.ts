@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createMatrixSource } from "../../src/sources/cactus/comment-source.ts";
+import { createCactusSource } from "../../src/sources/cactus/comment-source.ts";
 import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver.ts";
 import type { Homeserver, RoomHandle, UserHandle } from "../parts/homeserver/homeserver.ts";
 import { matrixResult, path } from "../parts/homeserver/matrix-request.ts";
@@ -114,7 +114,7 @@ for (const { name, start, describe: describeServer, rooms } of servers) {
     const figures = { events: 0, taken: 0, edits: 0, reactions: 0, replies: 0, rooms: 0 };
 
     it("say what a plain reading of the specification gives", async () => {
-      const source = createMatrixSource({
+      const source = createCactusSource({
         ...{
           homeserverUrl: homeserver.baseUrl,
           serverName: homeserver.serverName,

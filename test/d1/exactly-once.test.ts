@@ -256,7 +256,7 @@ describe("an existing comments table", () => {
     [
       "a column that must be filled",
       `CREATE TABLE comments (id INTEGER PRIMARY KEY, page_id TEXT, parent_id INTEGER, author_name TEXT, ${rest}, mood TEXT NOT NULL)`,
-      "mood must not be empty",
+      "mood is NOT NULL",
     ],
     [
       "an id that is no number",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type ThreadAddress, threadsOf } from "../../src/domain/page.ts";
 
-function threads(...wirings: readonly ThreadAddress[]): string {
+function threads(...addresses: readonly ThreadAddress[]): string {
   const file = "content/a.md";
-  const placed = wirings.map((wiring) => ({ ...wiring, location: { file, line: 1 } }));
+  const placed = addresses.map((address) => ({ ...address, location: { file, line: 1 } }));
   return threadsOf({ pageId: "/a/", title: "A", file, threads: placed });
 }
 

@@ -119,13 +119,13 @@ for (const { name, table, describe, system, unfit, readerWrites } of cases) {
     it("shows every migrated comment as it was in its room: text, author, time and parent", async () => {
       const migrated = await run("migrate");
       expect(migrated.failedPages, migrated.output).toEqual(refused);
-      const { imported, failed } = migrated.comments;
+      const { imported = 0, failed = 0 } = migrated.comments ?? {};
       expect(imported + failed).toBe(migrations.comments);
       comments = imported;
       const verified = await run("verify", { "api-base": api });
       expect(verified.differences).toEqual([]);
       expect(verified.failedPages, verified.output).toEqual(refused);
-      expect(verified.comments.imported).toBe(comments);
+      expect(verified.comments?.imported).toBe(comments);
     });
 
     it("keeps what readers wrote when the migration is taken back", async () => {

@@ -99,6 +99,6 @@ describeWith("hugo", "act")("a runner without Hugo", () => {
     expect(main.exitCode, main.log).toBe(0);
     expect(main.log).toContain(`Hugo ${version}`);
     expect(report?.scan).toMatchObject({ resolvedBy: "hugo", discoveredBy: "build" });
-    expect(report?.pages.total).toBe(pages);
+    expect(report?.pages?.total).toBe(pages);
   });
 });

@@ -46,10 +46,10 @@ describe.concurrent("a migration that is otherwise fine", () => {
   }
 
   it.each([
-    ["down", "out of order"],
+    ["down", "it is unavailable"],
     ["unreachable", "could not be reached"],
     ["rate-limited", "rate limit"],
-    ["read-only", "may only read"],
+    ["read-only", "read-only access"],
   ] as const)("does not fail for a cache that is %s, and says so", async (fault, said) => {
     await using services = await startResultsService();
     services.faults.cache = fault;
@@ -62,7 +62,7 @@ describe.concurrent("a migration that is otherwise fine", () => {
   });
 
   it.each([
-    ["down", "out of order"],
+    ["down", "it is unavailable"],
     ["unreachable", "could not be reached"],
     ["full", "storage is full"],
   ] as const)(

@@ -62,7 +62,7 @@ async function contentOf(site: string): Promise<ReadonlyMap<string, string>> {
 /** The content with the new shortcode, by the pages of a report; drafts are no pages. */
 function expected(
   before: ReadonlyMap<string, string>,
-  { pageList }: Pick<Report, "pageList">,
+  { pageList = [] }: Pick<Report, "pageList">,
 ): ReadonlyMap<string, string> {
   const pageOf = new Map(pageList.map(({ location, pageId }) => [location.file, pageId]));
   return new Map(

@@ -126,7 +126,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     const { report: dry } = await run({ mode: "dry-run" });
     const before = api.requests.length;
     const { report } = await run();
-    expect(report.comments.inserted).toBe(dry.trial?.cost.comments);
+    expect(report.comments?.inserted).toBe(dry.trial?.cost.comments);
     const importing = api.requests
       .slice(before)
       .filter(({ statements }) => statements.some(({ sql }) => /json_each/.test(sql)));
@@ -177,7 +177,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     const moved = (await movedRowsIn(backend, databaseId)) ?? [];
 
     const calm = await run({}, { runId: "9000000002" });
-    expect(calm.report.comments.inserted).toBe(0);
+    expect(calm.report.comments?.inserted).toBe(0);
     expect(calm.main.summary).toContain("Nothing new");
     expect(await movedRowsIn(backend, databaseId)).toEqual(moved);
 
@@ -207,7 +207,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     gate.open();
     const { report } = await run({}, { runId: "9000000002", attempt: 2 });
     expect(report.verdict).toBe("complete");
-    expect(report.pages.completedBefore).toBe(cut.report.pages.completed);
+    expect(report.pages?.completedBefore).toBe(cut.report.pages?.completed);
     const rows = (await movedRowsIn(backend, databaseId)) ?? [];
     expect(rows.filter((row) => row["content"] === "Between two runs.")).toHaveLength(1);
   });
@@ -215,7 +215,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
   it("tells what changed since the run before: newly completed, newly failed, failed again", async () => {
     gate.shut({ path: /\/messages/, request: 8 });
     const first = await run();
-    const failed = first.report.failedPages.map(({ pageId }) => pageId);
+    const failed = (first.report.failedPages ?? []).map(({ pageId }) => pageId);
     gate.shut({ path: /\/messages/, request: 3 });
     const second = await run({}, { runId: "9000000002" });
     const { comparison } = second.report;

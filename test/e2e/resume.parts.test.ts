@@ -208,8 +208,8 @@ describeWith("synapse")("a migration that did not come to its end", () => {
   it("refuses to begin with resume: required where there is no checkpoint, and says where it looked", async () => {
     const { main } = await runMigration(await onNewMachine({ resume: "required" }));
     expect(main.exitCode).toBe(1);
-    expect(main.summary).toContain("resume is required");
-    expect(main.log).toContain("the Actions cache holds no checkpoint");
+    expect(main.summary).toContain("resume is set to required");
+    expect(main.log).toContain("The Actions cache has no checkpoint");
     expect(main.log).toContain("resume to auto");
     expect(await movedRowsIn(backend, database.id)).toBeUndefined();
     await interrupted();

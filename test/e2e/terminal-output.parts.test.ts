@@ -76,7 +76,7 @@ describe("what the terminal command writes into a pipe", () => {
       gate.open(),
     );
     expect(exitCode).toBe(1);
-    expect(stderr.split("\n")).toHaveLength(report.pages.failed);
+    expect(stderr.split("\n")).toHaveLength(report.pages?.failed ?? 0);
     expect(stderr).toMatch(/^\[\d+\/17\] ✗ /);
   });
 

@@ -48,7 +48,7 @@ describe("a download", () => {
     const url = await serve((_, response) => response.writeHead(302, { location: "/" }).end());
     await expect(downloadText(url, 10, never)).rejects.toMatchObject({
       name: "DownloadError",
-      message: "the server redirects without end",
+      message: "the server redirects too many times",
       isTransient: false,
     });
   });
@@ -71,7 +71,7 @@ describe("a download", () => {
       response.end("1");
     });
     await expect(downloadText(url, 10, never)).rejects.toMatchObject({
-      message: expect.stringContaining("the server sends more than"),
+      message: expect.stringContaining("the file is larger than"),
       isTransient: false,
     });
     expect(await downloadText(url, 11, never)).toBe("12345678901");
@@ -87,7 +87,7 @@ describe("a download", () => {
   ])("that is answered by %i may pass by itself: %s", async (status, isTransient) => {
     const url = await serve((_, response) => response.writeHead(status).end("no"));
     await expect(downloadText(url, 10, never)).rejects.toMatchObject({
-      message: `the server answers ${status}`,
+      message: `the server answered with HTTP status ${status}`,
       status,
       isTransient,
     });
@@ -106,7 +106,7 @@ describe("a download", () => {
 
   it("of no address is refused", async () => {
     await expect(downloadText("releases/hugo", 10, never)).rejects.toMatchObject({
-      message: "that is no address",
+      message: "that is not a valid address",
       isTransient: false,
     });
   });

@@ -6,7 +6,7 @@ import type { ThreadPlace } from "../../src/domain/page.ts";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
 import { currentHugo } from "../parts/hugo/hugos.ts";
 import { contentLayouts } from "./cases/base-site.ts";
-import { hugosAt } from "./scan-fixture.ts";
+import { hugosAt, siteWidget } from "./scan-fixture.ts";
 
 const files = {
   "hugo.toml": 'baseURL = "https://example.org/"\n[permalinks]\nposts = "/:year/:slug/"\n',
@@ -29,6 +29,7 @@ async function scanOf(lineEnd: string) {
     writeFileSync(join(repositoryDir, path), text.replaceAll("\n", lineEnd));
   }
   const site = createHugoSite({
+    widget: siteWidget,
     siteDir: repositoryDir,
     repositoryDir,
     contentDir: undefined,

@@ -7,8 +7,13 @@ import { expect, onTestFinished } from "vitest";
 import { MigrationError } from "../../src/domain/migration-error.ts";
 import type { SiteScan } from "../../src/domain/page.ts";
 import { createHugoSite, type HugoSiteOptions } from "../../src/hugo/site-source.ts";
+import type { Widget } from "../../src/hugo/widget/widget.ts";
 import { runProcess } from "../../src/process/run-process.ts";
+import { cactusWidget } from "../../src/sources/cactus/widget/cactus-widget.ts";
 import { currentHugo } from "../parts/hugo/hugos.ts";
+
+/** The widget of all fixtures. */
+export const siteWidget: Widget = cactusWidget;
 
 /** A Hugo site in a repository, and how it is scanned. */
 export interface FixtureScan {
@@ -52,6 +57,7 @@ export async function scanFixture(fixture: FixtureScan): Promise<FixtureSiteScan
   const folder = await writeRepository(fixture);
   const { hugo, publicDir, baseUrl, timeBudgetMs } = fixture;
   const site = createHugoSite({
+    widget: siteWidget,
     siteDir: siteFolder(folder, fixture),
     repositoryDir: folder,
     contentDir: undefined,

@@ -6,7 +6,7 @@ import { createHugoSite, type HugoSiteOptions } from "../../src/hugo/site-source
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { partPath } from "../parts/tiers/tiers.ts";
 import { contentLayouts } from "./cases/base-site.ts";
-import { hugosAt, noHugos } from "./scan-fixture.ts";
+import { hugosAt, noHugos, siteWidget } from "./scan-fixture.ts";
 
 const config =
   'baseURL = "https://example.org/"\ndisableKinds = ["taxonomy", "term", "rss", "sitemap"]\n';
@@ -37,6 +37,7 @@ function writePage(name: string, frontMatter: string, ...threadIds: readonly str
 
 async function scan(options: Partial<HugoSiteOptions> = {}, signal = new AbortController().signal) {
   const site = createHugoSite({
+    widget: siteWidget,
     siteDir: join(repositoryDir, "blog"),
     repositoryDir,
     contentDir: undefined,

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { judgeTrial, thresholds } from "../../src/migration/judge-trial.ts";
 import type { TrialOutcome } from "../../src/migration/outcome.ts";
-import type { Report } from "../../src/report/report.ts";
 import { goodReport } from "../report/report-of-each-kind.ts";
 
+type Change = NonNullable<Parameters<typeof goodReport>[0]>;
+
 const measures = {
-  homeserverRequests: 9,
+  sourceRequests: 9,
   database: { calls: 4, durationMs: 400, rowsWritten: 0 },
   readMs: 2_000,
   delayBetweenBatches: 50,
@@ -18,7 +19,7 @@ const outcome: TrialOutcome = {
   samples: [],
 };
 
-function judged(report: Partial<Report> = {}, trial: Partial<TrialOutcome> = {}) {
+function judged(report: Change = {}, trial: Partial<TrialOutcome> = {}) {
   const { judgement, reasons, cost } = judgeTrial(
     goodReport(report),
     { ...outcome, ...trial },
@@ -27,7 +28,7 @@ function judged(report: Partial<Report> = {}, trial: Partial<TrialOutcome> = {})
   return { judgement, codes: reasons.map(({ code }) => code), cost };
 }
 
-const orphans = (number: number): Report["findings"] =>
+const orphans = (number: number): NonNullable<Change["findings"]> =>
   Array.from({ length: number }, () => ({
     severity: "notice",
     code: "orphan-reply",
@@ -40,7 +41,7 @@ describe("a dry run's judgement", () => {
     expect(judged()).toMatchObject({ judgement: "go", codes: [] });
   });
 
-  it.each<[string, Partial<Report>]>([
+  it.each<[string, Change]>([
     ["stopped", { stoppedBy: { code: "x", message: "x", remedy: null } }],
     [
       "no-pages",
@@ -70,7 +71,7 @@ describe("a dry run's judgement", () => {
     expect([judgement, codes[0]]).toEqual(["no-go", code]);
   });
 
-  it.each<[string, Partial<Report>, Partial<TrialOutcome>]>([
+  it.each<[string, Change, Partial<TrialOutcome>]>([
     ["warnings", { findings: [{ severity: "warning", code: "x", message: "x" }] }, {}],
     ["no-comments", { comments: comments(0) }, {}],
     [
@@ -132,7 +133,7 @@ describe("a dry run's judgement", () => {
   });
 
   it("is as grave as its gravest reason", () => {
-    const findings: Report["findings"] = [
+    const findings: NonNullable<Change["findings"]> = [
       { severity: "warning", code: "w", message: "w" },
       { severity: "error", code: "e", message: "e" },
     ];

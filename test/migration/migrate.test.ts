@@ -497,11 +497,22 @@ describe("a dry run", () => {
 describe("the report of a run", () => {
   const site = {
     siteName: "s",
-    homeserver: "https://m.example",
+    source: "https://m.example",
     database: "d",
     databaseIs: "local",
   } as const;
-  const checkpoint = { source: "new", file: "c.json", notes: [] } as const;
+  const facts = {
+    site,
+    checkpoint: { source: "new", file: "c.json", notes: [] },
+    shard: null,
+    phases: [],
+    measures: {
+      sourceRequests: 0,
+      database: { calls: 0, durationMs: 0, rowsWritten: null },
+      readMs: 0,
+      delayBetweenBatches: 0,
+    },
+  } as const;
 
   it("tells numbers, rates and failed pages with their place", async () => {
     const memory = new MemoryOfRuns();
@@ -509,7 +520,7 @@ describe("the report of a run", () => {
     const target = await new ObservedTarget().holding(rowsOf("a", 4));
     const conversations = { a: 4, b: 2, c: new Error("boom") };
     const { outcome } = await run({ conversations, memory, target });
-    const report = summarise(outcome, site, checkpoint);
+    const report = summarise(outcome, facts);
     expect(report).toMatchObject({
       verdict: "failed",
       pages: { total: 3, completed: 2, completedBefore: 1, failed: 1, remaining: 0 },
@@ -523,7 +534,7 @@ describe("the report of a run", () => {
 
   it("of a dry run has comments that were read, and none that were moved", async () => {
     const { outcome } = await run({ conversations: { a: 2 }, isDryRun: true });
-    expect(summarise(outcome, site, checkpoint)).toMatchObject({
+    expect(summarise(outcome, facts)).toMatchObject({
       verdict: "dry-run",
       pages: { total: 1, completed: 0, failed: 0, remaining: 0 },
       comments: { extracted: 2, imported: 0, inserted: 0, failed: 0 },
@@ -532,9 +543,9 @@ describe("the report of a run", () => {
 
   it("is complete only when nothing failed and nothing remains", async () => {
     const { outcome } = await run({ conversations: { a: 1 } });
-    expect(summarise(outcome, site, checkpoint).verdict).toBe("complete");
+    expect(summarise(outcome, facts).verdict).toBe("complete");
     const partial = { ...outcome, pages: [{ state: "remaining", page: page("a") } as const] };
-    expect(summarise(partial, site, checkpoint)).toMatchObject({
+    expect(summarise(partial, facts)).toMatchObject({
       verdict: "partial",
       progressRate: 0,
       successRate: null,

@@ -10,7 +10,7 @@ it.each(["18.19.0", "20.20.2", "22.12.0", "9.0.0"])(
   (version) => {
     expect(nodeTooOld(version)).toMatchObject({
       code: "node-too-old",
-      message: `This program needs Node.js 24 or newer, and this is ${version}.`,
+      message: `This program needs Node.js 24 or newer; this is ${version}.`,
       remedy: expect.stringContaining("node@24"),
     });
   },

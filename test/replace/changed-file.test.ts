@@ -9,6 +9,7 @@ import { changeFile } from "../../src/replace/changed-file.ts";
 import { type Replacement, replaceShortcodes } from "../../src/replace/replace-shortcodes.ts";
 import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { scanShortcodes } from "../../src/shortcode/shortcode-lexer.ts";
+import { siteWidget } from "../hugo/scan-fixture.ts";
 import { contentBytes, contentFileBytes } from "./content-arbitrary.ts";
 
 const utf8 = (bytes: Uint8Array) => Buffer.from(bytes).toString("utf8");
@@ -67,7 +68,10 @@ function oldCalls(bytes: Uint8Array): number {
 function discovered(bytes: Uint8Array, folder: string) {
   const path = join(folder, "a.md");
   writeFileSync(path, bytes);
-  const { content } = readContent(path, "a.md", new Set(["chat"]));
+  const { content } = readContent(path, "a.md", {
+    shortcodes: new Set(["chat"]),
+    widget: siteWidget,
+  });
   const { calls = [], bodyStart = 0, digest = "" } = content ?? {};
   const places = calls.map(({ call }) => ({
     start: bodyStart + call.start,

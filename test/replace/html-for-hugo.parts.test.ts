@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
 import { planReplacement } from "../../src/replace/plan-replacement.ts";
 import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
-import { hugosAt } from "../hugo/scan-fixture.ts";
+import { hugosAt, siteWidget } from "../hugo/scan-fixture.ts";
 import { hugos } from "../parts/hugo/hugos.ts";
 
 const frontMatter = "---\ntitle: a\n---\n";
@@ -58,6 +58,7 @@ for (const hugo of hugos) {
 /** Pages whose shortcodes would give way to HTML. */
 async function plannedFor(repositoryDir: string, hugoPath: string): Promise<string[]> {
   const site = createHugoSite({
+    widget: siteWidget,
     siteDir: repositoryDir,
     repositoryDir,
     contentDir: undefined,

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
 import { layoutSuggestions } from "../../src/replace/layout-suggestions.ts";
-import { hugosAt } from "../hugo/scan-fixture.ts";
+import { hugosAt, siteWidget } from "../hugo/scan-fixture.ts";
 import { type FixtureSite, writeFixtureSite } from "../hugo/wirings/fixture-site.ts";
 import { fixtureSites } from "../hugo/wirings/fixtures.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
@@ -19,6 +19,7 @@ function siteOf(words: string): FixtureSite {
 
 async function suggestionsFor(folder: string, isOwn = true) {
   const scan = await createHugoSite({
+    widget: siteWidget,
     siteDir: folder,
     repositoryDir: folder,
     contentDir: undefined,

@@ -36,11 +36,11 @@ function plan(
   places: readonly ThreadPlace[],
   moved = pages.map(({ pageId }) => pageId),
   text = "{{< comments [section] [page] >}}",
-  wirings?: readonly Thread[],
+  shown?: readonly Thread[],
 ) {
   const template = parseReplacementTemplate(text);
   if (typeof template === "string") throw new Error(template);
-  const scan = { pages, places, wirings: wirings ?? pages.flatMap(({ threads }) => threads) };
+  const scan = { pages, places, threads: shown ?? pages.flatMap(({ threads }) => threads) };
   const { files, kept, findings } = planReplacement(scan, new Set(moved), template);
   return {
     by: Object.fromEntries(
@@ -197,8 +197,8 @@ describe("one section id of two sites", () => {
   });
 
   it("leaves the old comments where the place's site isn't moved", () => {
-    const wirings = [en, de].flatMap(({ threads }) => threads);
-    expect(plan([en], places, undefined, undefined, wirings)).toMatchObject({
+    const shown = [en, de].flatMap(({ threads }) => threads);
+    expect(plan([en], places, undefined, undefined, shown)).toMatchObject({
       by: { "content/en.md": ['{{< comments "post" "/en/" >}}'] },
       kept: 1,
       findings: [{ code: "old-comments-kept" }],

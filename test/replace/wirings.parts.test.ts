@@ -11,7 +11,7 @@ import {
   parseReplacementTemplate,
   type ReplacementTemplate,
 } from "../../src/shortcode/replacement-template.ts";
-import { hugosAt } from "../hugo/scan-fixture.ts";
+import { hugosAt, siteWidget } from "../hugo/scan-fixture.ts";
 import { type FixtureSite, writeFixtureSite } from "../hugo/wirings/fixture-site.ts";
 import { fixtureSites } from "../hugo/wirings/fixtures.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
@@ -37,6 +37,7 @@ type Way = "content" | "auto";
 
 async function planOf({ folder, shortcodes }: WrittenSite, discover: Way) {
   const scan = await createHugoSite({
+    widget: siteWidget,
     siteDir: folder,
     repositoryDir: folder,
     contentDir: undefined,

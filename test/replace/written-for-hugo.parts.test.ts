@@ -61,7 +61,7 @@ for (const hugo of hugos) {
         const html = readFileSync(join(folder, "public", `p${index}`, "index.html"), "utf8");
         const shown = /\[([\w+/=]+)\]/.exec(html)?.[1] ?? "";
         expect(JSON.parse(Buffer.from(shown, "base64").toString())).toEqual({
-          thread,
+          section: thread,
           page: `/${thread}/`,
         });
         expect(html).toMatch(/Before\.[\s\S]*After\./);

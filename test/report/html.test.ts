@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { Parser } from "htmlparser2";
 import { describe, expect, it } from "vitest";
 import { renderHtml } from "../../src/report/html.ts";
+import { mergeReports } from "../../src/report/merge-reports.ts";
 import type { Report } from "../../src/report/report.ts";
-import { exampleReport } from "./example-report.ts";
+import { exampleReport, exampleRollback } from "./example-report.ts";
 import { reportOfEachKind } from "./report-of-each-kind.ts";
 
 /** Names of elements and attributes in a page. */
@@ -64,16 +65,6 @@ function numericColumns(html: string, label: string) {
 
 describe("a table of report.html", () => {
   const withTables = exampleReport({
-    shards: [
-      {
-        number: 1,
-        of: 2,
-        verdict: "complete",
-        pages: { total: 11, completed: 22, completedBefore: 33, failed: 44, remaining: 55 },
-        checkpoint: null,
-      },
-      { number: 2, of: 2, verdict: null, pages: null, checkpoint: null },
-    ],
     differences: [
       { kind: "text", comment: "$a", pageId: "/a/", seenBy: "api", expected: "1", found: "2" },
     ],
@@ -89,16 +80,18 @@ describe("a table of report.html", () => {
       pullRequest: null,
     },
   });
-  const withReplies = reportOfEachKind["rolled back"] ?? exampleReport();
+  const pages = { total: 11, completed: 22, completedBefore: 33, failed: 44, remaining: 55 };
+  const report = exampleReport({ verdict: "complete", pages, shard: { number: 1, of: 2 } });
+  const withShards = mergeReports([{ report, checkpoint: null }]);
 
   it.each<[string, Report, readonly string[]]>([
-    ["Shards", withTables, ["Pages", "Completed", "Failed"]],
+    ["Shards", withShards, ["Pages", "Completed", "Failed", "Remaining"]],
     ["All pages", withTables, ["Comments"]],
     ["Differences", withTables, []],
-    ["What needs attention", withTables, []],
-    ["Events that are not comments", withTables, []],
+    ["Needs your attention", withTables, []],
+    ["Skipped: not comments", withTables, ["Items"]],
     ["Files with the old shortcodes", withTables, []],
-    ["Replies of readers", withReplies, []],
+    ["Replies of readers to moved comments", exampleRollback(), []],
   ])("sets numbers as numbers, head and cells alike: %s", (label, report, columns) => {
     expect(numericColumns(renderHtml(report), label)).toEqual({
       heads: columns,
@@ -108,11 +101,11 @@ describe("a table of report.html", () => {
   });
 
   it("has each number of a shard under its head, and none where a shard left no report", () => {
-    const rows = tableOf(renderHtml(withTables), "Shards");
+    const rows = tableOf(renderHtml(withShards), "Shards");
     expect(rows.map((row) => row.map(({ text }) => text))).toEqual([
-      ["Shard", "State", "Pages", "Completed", "Failed"],
-      ["1/2", "complete", "11", "22", "44"],
-      ["2/2", "no report", "", "", ""],
+      ["Shard", "State", "Pages", "Completed", "Failed", "Remaining", "Checkpoint"],
+      ["1/2", "complete", "11", "22", "44", "55", "none"],
+      ["2/2", "no report", "", "", "", "", "none"],
     ]);
   });
 });

@@ -1,19 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { mergeReports, type ShardReport } from "../../src/report/merge-reports.ts";
-import type {
-  Report,
-  ReportedComparison,
-  ReportedTrial,
-  Verdict,
-} from "../../src/report/report.ts";
-import { exampleReport } from "./example-report.ts";
+import type { ReportedTrial, RunComparison } from "../../src/report/report.ts";
+import { exampleDryRun, exampleReport, exampleVerification } from "./example-report.ts";
 import { exampleTrial } from "./report-of-each-kind.ts";
 
-function ofShard(number: number, of: number, change: Partial<Report> = {}): ShardReport {
+type Change = NonNullable<Parameters<typeof exampleReport>[0]>;
+
+function ofShard(number: number, of: number, change: Change = {}) {
   return {
-    report: { ...exampleReport({ verdict: "complete" }), shard: { number, of }, ...change },
+    report: exampleReport({ verdict: "complete", shard: { number, of }, ...change }),
     checkpoint: { status: "done", completedPages: 2, failedPages: 0 },
-  };
+  } as const;
 }
 
 describe("the report of all shards", () => {
@@ -42,18 +39,27 @@ describe("the report of all shards", () => {
     });
   });
 
-  it.each<[Verdict, Verdict, Verdict]>([
+  it.each([
     ["complete", "complete", "complete"],
-    ["verified", "verified", "verified"],
     ["complete", "partial", "partial"],
     ["partial", "failed", "failed"],
     ["complete", "failed", "failed"],
     ["partial", "partial", "partial"],
-    ["complete", "dry-run", "partial"],
-  ])("of one that is %s and one that is %s is %s", (one, other, whole) => {
-    const merged = (a: Verdict, b: Verdict) =>
+  ] as const)("of one that is %s and one that is %s is %s", (one, other, whole) => {
+    const merged = (a: typeof one | typeof other, b: typeof one | typeof other) =>
       mergeReports([ofShard(1, 2, { verdict: a }), ofShard(2, 2, { verdict: b })]).verdict;
     expect([merged(one, other), merged(other, one)]).toEqual([whole, whole]);
+  });
+
+  it("of a verification is verified where all shards are", () => {
+    const shard = (number: number): ShardReport => ({
+      report: exampleVerification({ verdict: "verified", shard: { number, of: 2 } }),
+      checkpoint: null,
+    });
+    expect(mergeReports([shard(1), shard(2)])).toMatchObject({
+      mode: "verify",
+      verdict: "verified",
+    });
   });
 
   it("has failed where one has, although another was lost", () => {
@@ -145,7 +151,7 @@ describe("the report of all shards", () => {
 
   it("has all that the shards say of their own pages, in the order of the shards", () => {
     const [failed] = exampleReport().failedPages;
-    const own = (pageId: string): Partial<Report> => ({
+    const own = (pageId: string): Change => ({
       failedPages: failed === undefined ? [] : [{ ...failed, pageId }],
       findings: [{ severity: "notice", code: "orphan-reply", message: "A reply.", pageId }],
       differences: [
@@ -154,7 +160,7 @@ describe("the report of all shards", () => {
       skipped: [{ pageId, reason: "encrypted", sourceIds: ["$b"] }],
     });
     const merged = mergeReports([ofShard(2, 2, own("/b/")), ofShard(1, 2, own("/a/"))]);
-    const { failedPages, findings, differences, skipped } = merged;
+    const { failedPages, findings, differences = [], skipped } = merged;
     for (const items of [failedPages, findings, differences, skipped]) {
       expect(items.map(({ pageId }) => pageId)).toEqual(["/a/", "/b/"]);
     }
@@ -186,7 +192,7 @@ describe("the report of all shards", () => {
 });
 
 describe("the comparison of all shards", () => {
-  const changes = (change: Partial<ReportedComparison>): Partial<Report> => ({
+  const changes = (change: Partial<RunComparison>): Change => ({
     comparison: {
       previousRunAt: null,
       newlyCompleted: [],
@@ -239,17 +245,18 @@ describe("the comparison of all shards", () => {
 
 describe("the dry run of all shards", () => {
   const trials = (...all: readonly ReportedTrial[]) => {
-    const [first, ...others] = all.map((trial, index) =>
-      ofShard(index + 1, all.length, { verdict: "dry-run", trial }),
-    );
+    const [first, ...others] = all.map((trial, index) => ({
+      report: exampleDryRun(trial, { shard: { number: index + 1, of: all.length } }),
+      checkpoint: null,
+    }));
     if (first === undefined) throw new Error("a trial is needed");
     return mergeReports([first, ...others]).trial;
   };
   const proof = (databaseCalls: number, rowsWritten: number | null) =>
     exampleTrial({ proof: { databaseCalls, rowsWritten } });
 
-  it("is missing where no shard made one", () => {
-    expect(mergeReports([ofShard(1, 1)]).trial).toBeNull();
+  it("is missing where the shards are of a migration", () => {
+    expect(mergeReports([ofShard(1, 1)]).trial).toBeUndefined();
   });
 
   it("adds up what the migration would take", () => {
@@ -257,7 +264,7 @@ describe("the dry run of all shards", () => {
     const other = {
       comments: 100,
       alreadyThere: 200,
-      homeserverRequests: 300,
+      sourceRequests: 300,
       databaseCalls: 400,
       databaseRows: 500,
       durationMs: 600,
@@ -265,7 +272,7 @@ describe("the dry run of all shards", () => {
     expect(trials(exampleTrial(), exampleTrial({ cost: other }))?.cost).toEqual({
       comments: cost.comments + 100,
       alreadyThere: cost.alreadyThere + 200,
-      homeserverRequests: cost.homeserverRequests + 300,
+      sourceRequests: cost.sourceRequests + 300,
       databaseCalls: cost.databaseCalls + 400,
       databaseRows: cost.databaseRows + 500,
       durationMs: cost.durationMs + 600,

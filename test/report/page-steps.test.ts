@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { pageSteps } from "../../src/report/page-steps.ts";
-import { exampleReport } from "./example-report.ts";
+import type { PagesReport } from "../../src/report/report.ts";
+import { exampleDryRun, exampleReport, exampleVerification } from "./example-report.ts";
 import { exampleTrial } from "./report-of-each-kind.ts";
 
 const failedIn = (step: "read" | "check" | "import" | "verify", index: number) => ({
@@ -28,8 +29,7 @@ it("pages that failed are missing from the step in which they failed on", () => 
 });
 
 it("a dry run writes and compares nothing, and a verification writes nothing", () => {
-  const steps = (report: Parameters<typeof exampleReport>[0]) =>
-    pageSteps(exampleReport(report)).map(({ step }) => step);
-  expect(steps({ trial: exampleTrial() })).toEqual(["found", "read", "checked"]);
-  expect(steps({ mode: "verify" })).toEqual(["found", "read", "compared"]);
+  const steps = (report: PagesReport) => pageSteps(report).map(({ step }) => step);
+  expect(steps(exampleDryRun(exampleTrial()))).toEqual(["found", "read", "checked"]);
+  expect(steps(exampleVerification())).toEqual(["found", "read", "compared"]);
 });

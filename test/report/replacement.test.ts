@@ -1,10 +1,13 @@
+import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
 import { renderMarkdown } from "../../src/report/markdown.ts";
 import { renderProposal } from "../../src/report/proposal.ts";
-import type { Report, ReportedReplacement } from "../../src/report/report.ts";
+import type { ReportedReplacement } from "../../src/report/report.ts";
 import { reportSchema } from "../../src/report/report-schema.ts";
 import { renderText } from "../../src/report/text.ts";
 import { exampleReport } from "./example-report.ts";
+
+const gfm = new MarkdownIt({ html: true });
 
 const done: ReportedReplacement = {
   to: "pull-request",
@@ -16,14 +19,14 @@ const done: ReportedReplacement = {
   pullRequest: { number: 7, url: "https://github.com/octo/blog/pull/7", state: "created" },
 };
 
-function reportWith(change: Partial<ReportedReplacement> = {}, more: Partial<Report> = {}): Report {
-  return { ...exampleReport(), verdict: "complete", ...more, replacement: { ...done, ...change } };
+function reportWith(change: Partial<ReportedReplacement> = {}) {
+  return exampleReport({ verdict: "complete", replacement: { ...done, ...change } });
 }
 
 describe("the replacement of old shortcodes", () => {
   it("is told in the summary, with a link to the pull request", () => {
     const markdown = renderMarkdown(reportWith());
-    expect(markdown).toContain("[#7](https://github.com/octo/blog/pull/7)");
+    expect(gfm.render(markdown)).toContain('<a href="https://github.com/octo/blog/pull/7">#7</a>');
     expect(markdown).toMatch(/2 old shortcodes were replaced in 2 files/);
     expect(markdown).toMatch(/1 more was taken out/);
     expect(markdown).toMatch(/3 places go on showing the old comments/);
@@ -76,7 +79,7 @@ describe("the pull request's text", () => {
     expect(steps.split("\n").slice(0, 3)).toEqual([
       expect.stringContaining("from this branch"),
       expect.stringContaining("2 pages are not complete"),
-      expect.stringContaining("then merge"),
+      expect.stringContaining("Before merging"),
     ]);
   });
 

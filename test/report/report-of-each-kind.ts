@@ -1,31 +1,66 @@
-import type { Report, ReportedTrial } from "../../src/report/report.ts";
-import { exampleReport } from "./example-report.ts";
+import { mergeReports } from "../../src/report/merge-reports.ts";
+import type { FailedPage, PageState, Report, ReportedTrial } from "../../src/report/report.ts";
+import {
+  exampleDryRun,
+  exampleReport,
+  exampleRollback,
+  exampleVerification,
+} from "./example-report.ts";
 
 const hostile =
   '<img src=x onerror="alert(1)"> ::error::no | [a](javascript:alert(1)) `b` \u001b[2J\u202e';
 
-/** A report without anything that went wrong, with the given parts replaced. */
-export function goodReport(overrides: Partial<Report> = {}): Report {
-  const pageList = ["bread", "jam", "tea", "honey"].map((name, index) => ({
+const good = {
+  pages: { total: 4, completed: 4, completedBefore: 0, failed: 0, remaining: 0 },
+  comments: { extracted: 30, imported: 30, inserted: 30, failed: 0 },
+  progressRate: 1,
+  successRate: 1,
+  failedPages: [],
+} as const;
+
+const months = [
+  { month: "2021-03", comments: 4 },
+  { month: "2021-04", comments: 9 },
+  { month: "2021-11", comments: 17 },
+];
+
+function pageList(state: PageState) {
+  return ["bread", "jam", "tea", "honey"].map((name, index) => ({
     pageId: `/posts/${name}/`,
     title: `On ${name}`,
     location: { file: `content/posts/${name}.md`, line: 7 },
-    state: "completed" as const,
+    state,
     comments: 12 - index * 3,
   }));
+}
+
+/** A report of a migration without anything that went wrong, with the given parts replaced. */
+export function goodReport(overrides: Parameters<typeof exampleReport>[0] = {}) {
   return exampleReport({
     verdict: "complete",
-    pages: { total: 4, completed: 4, completedBefore: 0, failed: 0, remaining: 0 },
-    comments: { extracted: 30, imported: 30, inserted: 30, failed: 0 },
-    progressRate: 1,
-    successRate: 1,
-    failedPages: [],
-    pageList,
-    months: [
-      { month: "2021-03", comments: 4 },
-      { month: "2021-04", comments: 9 },
-      { month: "2021-11", comments: 17 },
-    ],
+    ...good,
+    pageList: pageList("completed"),
+    months,
+    ...overrides,
+  });
+}
+
+function verification(overrides: Parameters<typeof exampleVerification>[0]) {
+  return exampleVerification({
+    verdict: "verified",
+    ...good,
+    pageList: pageList("verified"),
+    ...overrides,
+  });
+}
+
+function dryRun(trial: ReportedTrial, overrides: Parameters<typeof exampleDryRun>[1] = {}) {
+  return exampleDryRun(trial, {
+    ...good,
+    pages: { total: 4, completed: 0, completedBefore: 0, failed: 0, remaining: 0 },
+    comments: { extracted: 30, imported: 0, inserted: 0, failed: 0 },
+    pageList: pageList("readable"),
+    months,
     ...overrides,
   });
 }
@@ -76,7 +111,7 @@ export function exampleTrial(overrides: Partial<ReportedTrial> = {}): ReportedTr
     cost: {
       comments: 28,
       alreadyThere: 2,
-      homeserverRequests: 14,
+      sourceRequests: 14,
       databaseCalls: 6,
       databaseRows: 60,
       durationMs: 14_000,
@@ -86,7 +121,7 @@ export function exampleTrial(overrides: Partial<ReportedTrial> = {}): ReportedTr
   };
 }
 
-const failedPages: Report["failedPages"] = [
+const failedPages: readonly FailedPage[] = [
   ...Array.from({ length: 40 }, (_, index) => ({
     pageId: `/posts/closed-${index}/`,
     title: `Closed ${index}`,
@@ -127,17 +162,6 @@ const findings: Report["findings"] = [
     pageId: "/posts/bread/",
   })),
 ];
-
-const trialReport = (trial: ReportedTrial, overrides: Partial<Report> = {}) =>
-  goodReport({
-    verdict: "dry-run",
-    pages: { total: 4, completed: 0, completedBefore: 0, failed: 0, remaining: 0 },
-    comments: { extracted: 30, imported: 0, inserted: 0, failed: 0 },
-    pageList: goodReport().pageList.map((page) => ({ ...page, state: "readable" as const })),
-    checkpoint: { source: "none", file: "c.json", notes: [] },
-    trial,
-    ...overrides,
-  });
 
 /** A report of each verdict, and of each kind of run. */
 export const reportOfEachKind: Readonly<Record<string, Report>> = {
@@ -196,22 +220,22 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       remedy: "Give the token the permission D1: Edit.",
     },
   }),
-  "dry run, go": trialReport(exampleTrial()),
-  "dry run, caution": trialReport(
+  "dry run, go": dryRun(exampleTrial()),
+  "dry run, caution": dryRun(
     exampleTrial({
       judgement: "caution",
       reasons: [
         {
           judgement: "caution",
           code: "many-orphans",
-          message: "4 comments of 30 (13.3 %) answer comments that are no longer there.",
+          message: "4 comments of 30 (13.3%) answer comments that are no longer there.",
           remedy: "Look at some of them; if they had been moderated away, all is well.",
         },
       ],
     }),
     { findings },
   ),
-  "dry run, no-go": trialReport(
+  "dry run, no-go": dryRun(
     exampleTrial({
       judgement: "no-go",
       reasons: [
@@ -219,7 +243,7 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
           judgement: "no-go",
           code: "pages-failed",
           message: `41 pages could not be read, /posts/closed-0/ first: ${hostile}`,
-          remedy: "Mend what the table of failed pages says, and run it again.",
+          remedy: "Fix the failed pages listed below, and run it again.",
         },
       ],
     }),
@@ -229,14 +253,9 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       pages: { total: 45, completed: 0, completedBefore: 0, failed: 41, remaining: 0 },
     },
   ),
-  verified: goodReport({
-    verdict: "verified",
-    mode: "verify",
-    pageList: goodReport().pageList.map((page) => ({ ...page, state: "verified" as const })),
-  }),
-  "verified with differences": goodReport({
+  verified: verification({}),
+  "verified with differences": verification({
     verdict: "failed",
-    mode: "verify",
     pages: { total: 4, completed: 3, completedBefore: 0, failed: 1, remaining: 0 },
     differences: [
       {
@@ -249,22 +268,24 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       },
     ],
   }),
-  "rolled back": goodReport({
-    verdict: "rolled-back",
-    mode: "rollback",
-    pageList: [],
-    months: [],
-    rollback: {
-      named: 12,
-      deleted: 11,
-      goneBefore: 1,
-      readerReplies: "keep",
-      repliesKept: 1,
-      repliesDeleted: 0,
-      attachments: { votes: 3 },
-      replies: [{ commentId: 77, page: "/posts/bread/", authorName: hostile, isDirect: true }],
-    },
+  "rolled back": exampleRollback({
+    replies: [{ commentId: 77, page: "/posts/bread/", authorName: hostile, isDirect: true }],
   }),
+  "rollback rehearsed": exampleRollback(
+    { deleted: 0, goneBefore: 0, repliesKept: 0, attachments: {}, replies: [] },
+    { verdict: "dry-run" },
+  ),
+  "rollback refused": exampleRollback(
+    { deleted: 0, goneBefore: 0, readerReplies: "refuse", repliesKept: 0, attachments: {} },
+    {
+      verdict: "failed",
+      stoppedBy: {
+        code: "reader-replies",
+        message: "Readers have answered moved comments (1 replies), so nothing was taken back.",
+        remedy: "Set reader-replies to keep or delete, and run it again.",
+      },
+    },
+  ),
   replaced: goodReport({
     replacement: {
       to: "pull-request",
@@ -287,17 +308,18 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       },
     ],
   }),
-  "all shards": goodReport({
-    verdict: "partial",
-    shards: [
-      {
-        number: 1,
-        of: 2,
-        verdict: "complete",
-        pages: { total: 4, completed: 4, completedBefore: 0, failed: 0, remaining: 0 },
-        checkpoint: { status: "done", completedPages: 4, failedPages: 0 },
-      },
-      { number: 2, of: 2, verdict: null, pages: null, checkpoint: null },
-    ],
-  }),
+  "a shard": goodReport({ shard: { number: 1, of: 2 } }),
+  "all shards": mergeReports([
+    {
+      report: goodReport({ shard: { number: 1, of: 2 } }),
+      checkpoint: { status: "done", completedPages: 4, failedPages: 0 },
+    },
+  ]),
+  "all shards of a dry run": mergeReports([
+    { report: dryRun(exampleTrial(), { shard: { number: 1, of: 2 } }), checkpoint: null },
+    { report: dryRun(exampleTrial(), { shard: { number: 2, of: 2 } }), checkpoint: null },
+  ]),
+  "all shards of a verification": mergeReports([
+    { report: verification({ shard: { number: 1, of: 1 } }), checkpoint: null },
+  ]),
 };

@@ -1,31 +1,40 @@
 import { describe, expect, it } from "vitest";
 import type { Report, Verdict } from "../../src/report/report.ts";
 import { exitCodeOf } from "../../src/run/exit-code.ts";
-import { exampleReport } from "../report/example-report.ts";
+import {
+  exampleDryRun,
+  exampleReport,
+  exampleRollback,
+  exampleVerification,
+} from "../report/example-report.ts";
+import { exampleTrial } from "../report/report-of-each-kind.ts";
 
 const budgetUsed: Report["findings"] = [
   { severity: "notice", code: "time-budget-used", message: "The time budget is used up." },
 ];
 
-function after(verdict: Verdict, change: Partial<Report> = {}): Report {
+type Change = NonNullable<Parameters<typeof exampleReport>[0]>;
+
+function after(verdict: "complete" | "partial" | "failed", change: Change = {}): Report {
   return exampleReport({ verdict, ...change });
 }
 
 /** A run of ten pages that some earlier run may have begun. */
-function pages(completed: number, completedBefore: number): Report["pages"] {
+function pages(completed: number, completedBefore: number): NonNullable<Report["pages"]> {
   return { total: 10, completed, completedBefore, failed: 0, remaining: 10 - completed };
 }
 
 describe("the exit code", () => {
-  it.each<[Verdict, 0 | 1]>([
-    ["complete", 0],
-    ["dry-run", 0],
-    ["verified", 0],
-    ["rolled-back", 0],
-    ["partial", 1],
-    ["failed", 1],
-  ])("of a run that is %s is %d", (verdict, code) => {
-    expect(exitCodeOf(after(verdict), "failed-pages")).toBe(code);
+  it.each<[Verdict, Report, 0 | 1]>([
+    ["complete", after("complete"), 0],
+    ["dry-run", exampleDryRun(exampleTrial()), 0],
+    ["verified", exampleVerification({ verdict: "verified" }), 0],
+    ["rolled-back", exampleRollback(), 0],
+    ["partial", after("partial"), 1],
+    ["failed", after("failed"), 1],
+    ["failed", exampleRollback({}, { verdict: "failed" }), 1],
+  ])("of a run that is %s is as it should be", (_, report, code) => {
+    expect(exitCodeOf(report, "failed-pages")).toBe(code);
   });
 
   it.each<[string, number, number, 0 | 1]>([
@@ -39,8 +48,8 @@ describe("the exit code", () => {
   });
 
   it("is 1 where the budget stopped a verification, since the next one begins anew", () => {
-    const change = { mode: "verify", findings: budgetUsed, pages: pages(4, 0) } as const;
-    expect(exitCodeOf(after("partial", change), "failed-pages")).toBe(1);
+    const change = { verdict: "partial", findings: budgetUsed, pages: pages(4, 0) } as const;
+    expect(exitCodeOf(exampleVerification(change), "failed-pages")).toBe(1);
   });
 
   it.each<[string, number, 0 | 1]>([
@@ -57,8 +66,8 @@ describe("the exit code", () => {
       attachments: {},
       replies: [],
     } as const;
-    const change = { mode: "rollback", findings: budgetUsed, rollback } as const;
-    expect(exitCodeOf(after("partial", change), "failed-pages")).toBe(code);
+    const report = exampleRollback(rollback, { verdict: "partial", findings: budgetUsed });
+    expect(exitCodeOf(report, "failed-pages")).toBe(code);
   });
 
   it("is 1 where pages were completed and something else than the budget left some", () => {
@@ -77,7 +86,7 @@ describe("the exit code", () => {
     expect(exitCodeOf(report, "failed-pages")).toBe(0);
   });
 
-  it.each<Verdict>(["partial", "failed"])(
+  it.each(["partial", "failed"] as const)(
     "of a run that is %s is 0 where nothing is to fail",
     (verdict) => {
       expect(exitCodeOf(after(verdict), "nothing")).toBe(0);

@@ -13,7 +13,7 @@ async function failure(onPages: string, inputs: Readonly<Record<string, string>>
   const pages = ["a", "b"].map((name): Page => {
     const file = `content/${name}.md`;
     const location = { file, line: 12 };
-    const thread = { threadId: name, ...names, homeserverUrl: onPages, location };
+    const thread = { threadId: name, ...names, serverUrl: onPages, location };
     return { pageId: `/${name}/`, title: name, file, threads: [thread] };
   });
   const loaded = loadConfig({

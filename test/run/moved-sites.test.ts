@@ -35,7 +35,7 @@ describe("the pages of the sites that are moved", () => {
         severity: "error",
         code: "other-site-name",
         message:
-          '/b/ was skipped: the page tells the Cactus widget the site name "older", and only "en" and "de" are moved.',
+          '/b/ was skipped: the page tells the comment widget the site name "older", and only "en" and "de" are moved.',
         remedy:
           'If its comments should be moved as well, name both (site-name: en, de, older), or migrate "older" in a run of its own.',
         pageId: "/b/",
@@ -50,8 +50,8 @@ describe("the pages of the sites that are moved", () => {
       ["a-1"],
     ]);
     expect(scan.findings.map(({ message }) => message)).toEqual([
-      'The comment section a-0 of /a/ was skipped: the page tells the Cactus widget the site name "older", and only "en" is moved.',
-      'The comment section a-2 of /a/ was skipped: the page tells the Cactus widget the site name "oldest", and only "en" is moved.',
+      'The comment section a-0 of /a/ was skipped: the page tells the comment widget the site name "older", and only "en" is moved.',
+      'The comment section a-2 of /a/ was skipped: the page tells the comment widget the site name "oldest", and only "en" is moved.',
     ]);
   });
 

@@ -23,7 +23,7 @@ it("tells pages, comments, the pace and the time left at this pace", () => {
   progress.add(completed);
   progress.add(completed);
   expect(progress.line()).toBe(
-    "Progress: 4 of 10 pages (40 %), 100 comments, 25.0 comments/s, about 12.0 s left",
+    "Progress: 4 of 10 pages (40%), 100 comments, 25.0 comments/s, about 12.0 s left",
   );
 });
 
@@ -36,5 +36,5 @@ it("claims to know no pace before the first page is done", () => {
 it("is done where there is nothing to do", () => {
   const progress = new Progress(clock().now);
   progress.begin(0, 0);
-  expect(progress.line()).toContain("(100 %)");
+  expect(progress.line()).toContain("(100%)");
 });

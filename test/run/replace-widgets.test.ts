@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MigrationError } from "../../src/domain/migration-error.ts";
 import type { Page } from "../../src/domain/page.ts";
 import { textDigest } from "../../src/domain/text-digest.ts";
-import type { Report, ReportedPage } from "../../src/report/report.ts";
+import type { ReportedPage } from "../../src/report/report.ts";
 import {
   type Proposal,
   type ProposalResult,
@@ -25,7 +25,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 interface Replacing {
   readonly inputs?: Readonly<Record<string, string>>;
-  readonly report?: Partial<Report>;
+  readonly report?: Parameters<typeof exampleReport>[0];
   readonly signal?: AbortSignal;
   readonly propose?: (proposal: Proposal) => Promise<ProposalResult>;
 }

@@ -15,6 +15,11 @@ import { startEmbeddedHomeserver } from "../parts/homeserver/embedded-homeserver
 import type { GivenSettings, HostName, SeenRun } from "./hosts.ts";
 import type { RunOptions, World } from "./parity-world.ts";
 
+/** Where the checkpoint was, of a run that is about one. */
+function checkpointOf(report: SeenRun["report"]) {
+  return report !== undefined && "source" in report.checkpoint ? report.checkpoint : undefined;
+}
+
 /** What a setting does, as it is seen from outside; the same on each host, but for what it lacks. */
 export interface Effect {
   /** What is to be seen, to tell several effects of one setting apart. */
@@ -83,9 +88,9 @@ const inTime = { "time-budget": "1.2s", concurrency: "1", "batch-size": "1" };
 const stoppedInTime = ({ report, exitCode }: SeenRun) => ({
   verdict: report?.verdict,
   says: report?.findings.some(({ code }) => code === "time-budget-used"),
-  remain: (report?.pages.remaining ?? 0) > 0,
+  remain: (report?.pages?.remaining ?? 0) > 0,
   // Some page was done.
-  done: (report?.pages.remaining ?? 0) < (report?.pages.total ?? 0),
+  done: (report?.pages?.remaining ?? 0) < (report?.pages?.total ?? 0),
   exitCode: exitCode ?? "none",
 });
 const partial = { verdict: "partial", says: true, remain: true, done: true };
@@ -138,7 +143,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
     {
       does: "says where they are",
       settings: { "homeserver-url": nowhere, ...part },
-      seen: ({ report }) => [report?.site.homeserver, report?.verdict],
+      seen: ({ report }) => [report?.site.source, report?.verdict],
       is: [nowhere, "failed"],
     },
   ],
@@ -197,7 +202,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       does: "takes their messages for no comments",
       settings: { "ignore-senders": "@ada:comments.example", ...dryRun },
       seen: ({ report }, { homeserver }) =>
-        (report?.comments.extracted ?? 0) < homeserver.comments && report?.verdict,
+        (report?.comments?.extracted ?? 0) < homeserver.comments && report?.verdict,
       is: "dry-run",
     },
   ],
@@ -296,7 +301,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       does: "has a verification look as readers do",
       given: (world) => world.run(part).then(() => ({})),
       settings: { ...verify, "api-base": nowhere, ...part },
-      seen: ({ report }) => report?.failedPages[0]?.message.includes(nowhere),
+      seen: ({ report }) => report?.failedPages?.[0]?.message.includes(nowhere),
       is: true,
     },
   ],
@@ -364,7 +369,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
         return {};
       },
       settings: { "site-dir": "blog", ...dryRun },
-      seen: ({ report }) => report?.pages.total,
+      seen: ({ report }) => report?.pages?.total,
       is: 17,
     },
   ],
@@ -380,7 +385,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
     {
       does: "is part of the pages' addresses",
       settings: { "base-url": "https://elsewhere.example/sub/", ...dryRun, ...part },
-      seen: ({ report }) => report?.pageList.every(({ pageId }) => pageId.startsWith("/sub/")),
+      seen: ({ report }) => report?.pageList?.every(({ pageId }) => pageId.startsWith("/sub/")),
       is: true,
     },
   ],
@@ -417,7 +422,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
         return {};
       },
       settings: { "public-dir": "built", ...dryRun },
-      seen: ({ report }) => report?.pages.total,
+      seen: ({ report }) => report?.pages?.total,
       is: 17,
     },
   ],
@@ -445,7 +450,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       },
       settings: { "duplicate-sections": "oldest", ...dryRun },
       seen: ({ report }) => [
-        report?.pages.total,
+        report?.pages?.total,
         report?.findings.find(({ code }) => code === "duplicate-section")?.severity,
       ],
       is: [17, "warning"],
@@ -464,7 +469,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       settings: { mode: "dry-run", ...part },
       seen: ({ report }, world) => [
         report?.verdict,
-        report?.checkpoint.source,
+        checkpointOf(report)?.source,
         report?.trial?.judgement,
         tableNames(world),
       ],
@@ -500,7 +505,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       does: "compares what was moved: verify",
       given: (world) => world.run(part).then(() => ({})),
       settings: { ...verify, ...part },
-      seen: ({ report }) => [report?.verdict, report?.mode, report?.checkpoint.source],
+      seen: ({ report }) => [report?.verdict, report?.mode, checkpointOf(report)?.source],
       is: ["verified", "verify", "none"],
     },
     {
@@ -527,7 +532,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
     {
       does: "moves a part of the pages",
       settings: { shard: "2/3", ...dryRun },
-      seen: ({ report }) => [report?.shard, (report?.pages.total ?? 17) < 17],
+      seen: ({ report }) => [report?.shard, (report?.pages?.total ?? 17) < 17],
       is: [{ number: 2, of: 3 }, true],
     },
   ],
@@ -576,7 +581,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       seen: ({ report }, { api }) =>
         api.requests.filter(({ statements }) =>
           statements.some(({ sql }) => /INSERT[^;]*comment_migration_ledger/.test(sql)),
-        ).length >= (report?.pageList.filter(({ comments }) => comments > 0).length ?? 0),
+        ).length >= (report?.pageList?.filter(({ comments }) => comments > 0).length ?? 0),
       is: true,
     },
   ],
@@ -600,7 +605,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
         return { "homeserver-url": server.baseUrl };
       },
       settings: { "oversized-content": "truncate" },
-      seen: ({ report }) => [report?.verdict, report?.comments.inserted],
+      seen: ({ report }) => [report?.verdict, report?.comments?.inserted],
       is: ["complete", 1],
     },
   ],
@@ -622,7 +627,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       settings: { "checkpoint-file": "state/memory.json", ...part },
       seen: ({ report }, world) => [
         existsSync(file(world, "state/memory.json")),
-        report?.checkpoint.file,
+        checkpointOf(report)?.file,
       ],
       is: [true, "state/memory.json"],
     },
@@ -674,7 +679,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       does: "goes on from the one that is there: auto",
       given: (world) => world.run(part).then(() => ({})),
       settings: { resume: "auto", ...part },
-      seen: ({ report }) => report?.checkpoint.source,
+      seen: ({ report }) => checkpointOf(report)?.source,
       is: "file",
     },
     {
@@ -682,9 +687,9 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       given: (world) => world.run(part).then(() => ({})),
       settings: { resume: "never", ...part },
       seen: ({ report }) => [
-        report?.checkpoint.source,
-        report?.pages.completedBefore,
-        report?.comments.inserted,
+        checkpointOf(report)?.source,
+        report?.pages?.completedBefore,
+        report?.comments?.inserted,
       ],
       is: ["new", 0, 0],
     },
@@ -694,7 +699,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       does: "leaves the checkpoint behind",
       given: (world) => world.run(part).then(() => ({})),
       settings: { reset: "true", ...part },
-      seen: ({ report }) => [report?.checkpoint.source, report?.comments.inserted],
+      seen: ({ report }) => [checkpointOf(report)?.source, report?.comments?.inserted],
       is: ["new", 0],
     },
   ],

@@ -109,7 +109,7 @@ describe("pages with one section id and two site names", () => {
 
   it("are one page and an error where one site is moved, which is NO-GO in a dry run", async () => {
     const report = await run("site-en", { "dry-run": "true" });
-    expect(report.pageList.map(({ pageId }) => pageId)).toEqual(["/en/post/"]);
+    expect(report.pageList?.map(({ pageId }) => pageId)).toEqual(["/en/post/"]);
     expect(report).toMatchObject({
       verdict: "failed",
       trial: { judgement: "no-go", reasons: [{ code: "errors" }] },

@@ -16,7 +16,7 @@ import { buildSite } from "../../src/hugo/asked/build-site.ts";
 import { usualSetup } from "../../src/hugo/asked/site-setup.ts";
 import { createHugoSite, type HugoSiteOptions } from "../../src/hugo/site-source.ts";
 import { readYaml } from "../../src/hugo/text/hugo-yaml.ts";
-import { noHugos } from "../hugo/scan-fixture.ts";
+import { noHugos, siteWidget } from "../hugo/scan-fixture.ts";
 
 // What somebody may have committed to a repository, and must not get out of it.
 
@@ -51,6 +51,7 @@ function writePage(path: string, frontMatter: string, thread: string): void {
 
 async function scan(options: Partial<HugoSiteOptions> = {}) {
   const site = createHugoSite({
+    widget: siteWidget,
     siteDir: repository,
     repositoryDir: repository,
     contentDir: undefined,

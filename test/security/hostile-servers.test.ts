@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener } from "node:http";
 import { describe, expect, it } from "vitest";
 import { createApiTransport } from "../../src/d1/api/api-transport.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
-import { createMatrixSource } from "../../src/sources/cactus/comment-source.ts";
+import { createCactusSource } from "../../src/sources/cactus/comment-source.ts";
 import { checkMedia } from "../../src/sources/cactus/content/media-check.ts";
 import { classicApi } from "../../src/targets/classic/public-api.ts";
 import { createPublishedComments } from "../../src/targets/public-api/comments-api.ts";
@@ -29,7 +29,7 @@ const clients: readonly [string, Ask][] = [
   [
     "the homeserver, asked with an access token",
     (homeserverUrl, requestTimeoutMs) =>
-      createMatrixSource({
+      createCactusSource({
         ...matrix,
         homeserverUrl,
         requestTimeoutMs,
@@ -39,7 +39,7 @@ const clients: readonly [string, Ask][] = [
   [
     "the homeserver, at which a user logs in",
     (homeserverUrl, requestTimeoutMs) =>
-      createMatrixSource({
+      createCactusSource({
         ...matrix,
         homeserverUrl,
         requestTimeoutMs,

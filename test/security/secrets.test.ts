@@ -7,7 +7,7 @@ import { childEnvironment } from "../../src/process/child-environment.ts";
 
 function scanOf(...threads: readonly Thread[]) {
   const page = { pageId: "/post/", title: "Post", file: "content/post.md", threads };
-  return { wirings: threads, pages: [page] };
+  return { threads, pages: [page] };
 }
 
 function load(inputs: Record<string, string> = {}) {
@@ -45,7 +45,8 @@ describe("the environment of Hugo and wrangler", () => {
 describe("a homeserver that only the site's pages name", () => {
   const location = { file: "content/post.md", line: 1 };
   const homeserverUrl = "https://matrix.evil.example";
-  const thread = { threadId: "a", siteName: "blog", serverName: "x", homeserverUrl, location };
+  const names = { siteName: "blog", serverName: "x", serverUrl: homeserverUrl };
+  const thread = { threadId: "a", ...names, location };
 
   it.each([{ "access-token": "secret" }, { "matrix-user": "ada", "matrix-password": "secret" }])(
     "gets no secret: the workflow has to name it (%j)",

@@ -40,7 +40,7 @@ describe("a run that a stranger's pull request started", () => {
     const refusal = await explainForFork(missing, pullRequestFrom(fork));
     expect(refusal).toMatchObject({
       code: "no-secrets-for-forks",
-      message: expect.stringContaining("gives it no secrets"),
+      message: expect.stringContaining("passes no secrets to it"),
       remedy: expect.stringContaining("head.repo.full_name == github.repository"),
     });
     expect(refusal.message).toContain("cloudflare-api-token");

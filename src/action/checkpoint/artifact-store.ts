@@ -3,7 +3,8 @@ import { DefaultArtifactClient } from "@actions/artifact";
 import type { RunContext } from "../runner/run-context.ts";
 import { withDeadline } from "./deadline.ts";
 import { findEarlierArtifact } from "./earlier-artifacts.ts";
-import { orRefusal, type StoreRefusal, type StoreResult } from "./store-result.ts";
+import { storeMessages } from "./messages.ts";
+import { orRefusal, refusal, type Service, type StoreResult } from "./store-result.ts";
 
 const deadlineMs = 60_000;
 const manyDeadlineMs = 900_000;
@@ -34,27 +35,27 @@ export function createArtifactStore(context: RunContext, token: string | undefin
       ...(digest === undefined ? {} : { expectedHash: digest }),
     });
     return digestMismatch === true
-      ? { ok: false, reason: `the artifact ${id} arrived damaged` }
+      ? refusal(storeMessages.words("artifact-damaged", { artifact: id }))
       : { ok: true };
   }
 
   return {
     upload: (name, files, root) =>
-      attempt("the artifact service", async () => {
+      attempt("The artifact service", async () => {
         await client.uploadArtifact(name, [...files], root);
         return { ok: true };
       }),
     downloadOfThisRun: (name, into) =>
-      attempt("the artifact service", async () => {
+      attempt("The artifact service", async () => {
         const { artifacts } = await client.listArtifacts();
         const [newest] = artifacts.filter((one) => one.name === name).sort((a, b) => b.id - a.id);
         if (newest === undefined)
-          return missing("this run has no checkpoint of an earlier attempt");
+          return refusal(storeMessages.words("no-stored-checkpoint/this-run", {}));
         return unpack(newest.id, newest.digest, { path: into });
       }),
     downloadAllOfThisRun: (fits, into) =>
       attempt(
-        "the artifact service",
+        "The artifact service",
         async () => {
           const { artifacts } = await client.listArtifacts({ latest: true });
           for (const { id, name, digest } of artifacts.filter((one) => fits(one.name))) {
@@ -67,15 +68,11 @@ export function createArtifactStore(context: RunContext, token: string | undefin
       ),
     downloadOfEarlierRun: (name, into) =>
       attempt("GitHub's API for artifacts", async () => {
-        if (token === undefined) {
-          return {
-            ok: false,
-            reason: "artifacts of earlier runs can't be looked at without a token",
-            remedy: "Set the input github-token to a token with the permission actions: read.",
-          };
-        }
+        if (token === undefined) return refusal(storeMessages.words("artifacts-without-token", {}));
         const found = await findEarlierArtifact(name, token, context);
-        if (found === undefined) return missing("no earlier run has a checkpoint as an artifact");
+        if (found === undefined) {
+          return refusal(storeMessages.words("no-stored-checkpoint/earlier-runs", {}));
+        }
         const [repositoryOwner = "", repositoryName = ""] = context.repository.split("/");
         return unpack(found.id, found.digest, {
           path: into,
@@ -85,12 +82,8 @@ export function createArtifactStore(context: RunContext, token: string | undefin
   };
 }
 
-function missing(reason: string): StoreRefusal {
-  return { ok: false, reason, isMiss: true };
-}
-
 function attempt(
-  service: string,
+  service: Service,
   work: () => Promise<StoreResult>,
   milliseconds = deadlineMs,
 ): Promise<StoreResult> {

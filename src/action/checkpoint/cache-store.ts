@@ -1,10 +1,11 @@
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
 import { withDeadline } from "./deadline.ts";
+import { storeMessages } from "./messages.ts";
 import { overhear } from "./overheard.ts";
-import { orRefusal, refusalOf, type StoreRefusal, type StoreResult } from "./store-result.ts";
+import { orRefusal, refusal, refusalOf, type StoreResult } from "./store-result.ts";
 
 const deadlineMs = 60_000;
-const service = "the Actions cache";
+const service = "The Actions cache";
 
 /** Keeps the checkpoint file in the Actions cache. It never throws: a cache is a convenience. */
 export interface CacheStore {
@@ -19,12 +20,7 @@ export interface CacheStore {
  */
 export function createCacheStore(path: string): CacheStore {
   if (!isFeatureAvailable()) {
-    const unavailable = {
-      ok: false,
-      reason: "this runner offers no Actions cache",
-      remedy:
-        "On GitHub Enterprise Server an administrator has to switch the cache on; a runner of your own has to reach it.",
-    } as const;
+    const unavailable = refusal(storeMessages.words("cache-unavailable", {}));
     return { save: async () => unavailable, restore: async () => unavailable };
   }
   return {
@@ -44,16 +40,12 @@ export function createCacheStore(path: string): CacheStore {
         );
         if (key?.startsWith(keyPrefix)) return { ok: true };
         const failure = failureIn(lines);
-        return failure === undefined ? nothingThere : refusalOf(service, failure);
+        return failure === undefined
+          ? refusal(storeMessages.words("no-stored-checkpoint/cache", {}))
+          : refusalOf(service, failure);
       }),
   };
 }
-
-const nothingThere: StoreRefusal = {
-  ok: false,
-  reason: `${service} holds no checkpoint of this migration`,
-  isMiss: true,
-};
 
 /** What the client said of a failure, where it did. */
 function failureIn(lines: readonly string[]): string | undefined {

@@ -60,7 +60,7 @@ export class CheckpointKeeper {
     this.#leave({ saves: this.#state.saves + 1 });
     const key = checkpointKey(this.#state.keyPrefix, context, this.#state.saves);
     const result = await cache.save(key);
-    debug(`checkpoint ${sequence} saved as ${key}: ${result.ok ? "yes" : result.reason}`);
+    debug(`checkpoint ${sequence} saved as ${key}: ${result.ok ? "yes" : result.message}`);
     if (result.ok) this.#leave({ savedSequence: sequence });
     return result;
   }

@@ -5,17 +5,17 @@ import { say } from "../log/log.ts";
 import type { CheckpointKeeper } from "./checkpoint-keeper.ts";
 import { refusalText, type StoreResult } from "./store-result.ts";
 
-/** Brings checkpoint and report to where the next run finds them. Gives what to tell of it. */
+/** Brings checkpoint and report to where the next run finds them. Returns the sentences that report it. */
 export async function keepCheckpoint(keeper: CheckpointKeeper): Promise<readonly string[]> {
   const cached = await keeper.saveToCache();
   const uploaded = await keeper.uploadArtifact();
   const lines = [
-    told("The checkpoint", "in the Actions cache", cached),
-    told("Checkpoint and report", "as an artifact of this run", uploaded),
+    reportResult("The checkpoint", "in the Actions cache", cached),
+    reportResult("Checkpoint and report", "as an artifact of this run", uploaded),
   ];
   if (cached.ok || uploaded.ok) return lines;
   const comfort =
-    "Nothing is lost: the next run finds in the database what was imported, and doubles none of it.";
+    "Nothing is lost: the next run recognises the comments in the database and imports none of them twice.";
   say(comfort);
   return [...lines, comfort];
 }
@@ -26,7 +26,7 @@ export function keptSection(lines: readonly string[]): string {
   return `\n### Checkpoint\n\n${lines.map(inertMarkdown).join("  \n")}\n`;
 }
 
-function told(what: string, where: string, result: StoreResult): string {
+function reportResult(what: string, where: string, result: StoreResult): string {
   if (result.ok) {
     const line = `${what}: kept ${where}.`;
     say(line);

@@ -23,8 +23,8 @@ export async function keepReport(
 }
 
 /** Another name in each job and attempt, since a run can't have two artifacts of one name. */
-function artifactNameOf({ mode, trial, shard, shards }: Report, context: RunContext): string {
-  const kind = shards !== null ? "all-shards" : trial !== null ? "dry-run" : mode;
-  const part = shard === null ? [] : [`${shard.number}-of-${shard.of}`];
+function artifactNameOf({ mode, shard, shards }: Report, context: RunContext): string {
+  const kind = shards === undefined ? mode : "all-shards";
+  const part = shard ? [`${shard.number}-of-${shard.of}`] : [];
   return ["comment-migration-report", context.job, kind, ...part, context.runAttempt].join("-");
 }

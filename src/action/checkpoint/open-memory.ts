@@ -64,7 +64,7 @@ export async function openMemory(config: Config, context: RunContext): Promise<R
     intervalMs: migration.checkpointInterval * 1000,
     clock: () => performance.now(),
   };
-  const failures = restored.refusals.filter(({ isMiss }) => isMiss !== true);
+  const failures = restored.refusals.filter(({ severity }) => severity !== "notice");
   return {
     checkpoint,
     source,
@@ -92,7 +92,7 @@ function sayWhereFrom(
   source: RestoredCheckpoint["source"],
   { refusals }: RestoredCheckpoint,
 ): void {
-  if (source === "new") say("No checkpoint of an earlier run: beginning a new one.");
-  else say(`Going on from the checkpoint (${source}).`);
+  if (source === "new") say("No checkpoint of an earlier run was found: starting a new one.");
+  else say(`Resuming from the checkpoint (${source}).`);
   for (const refusal of refusals) say(`  ${refusalText(refusal)}`);
 }

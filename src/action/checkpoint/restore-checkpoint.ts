@@ -9,7 +9,8 @@ import { inspectSnapshot } from "../../checkpoint/snapshot.ts";
 import { type CheckpointFields, newest } from "../../checkpoint/state.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import type { CacheStore } from "./cache-store.ts";
-import type { StoreRefusal, StoreResult } from "./store-result.ts";
+import { storeMessages } from "./messages.ts";
+import { refusal, type StoreRefusal, type StoreResult } from "./store-result.ts";
 
 /** Where a checkpoint was found, and why not in better places. */
 export interface RestoredCheckpoint {
@@ -19,7 +20,7 @@ export interface RestoredCheckpoint {
 }
 
 /** Which checkpoint is looked for, and where. */
-export interface RestoreOptions {
+interface RestoreOptions {
   /** Absolute path of the place where it belongs. */
   readonly file: string;
   readonly fingerprint: Fingerprint;
@@ -109,8 +110,7 @@ async function judged(
   const bytes = path === undefined ? undefined : readIfThere(path);
   const candidate = bytes === undefined ? undefined : goodCandidate(bytes, source, options);
   if (candidate === undefined) {
-    const reason = `what the ${source} holds is no good checkpoint of this migration, and is ignored`;
-    refusals.push({ ok: false, reason });
+    refusals.push(refusal(storeMessages.words("stored-checkpoint-unusable", { place: source })));
   }
   return candidate;
 }

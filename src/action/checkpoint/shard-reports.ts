@@ -3,26 +3,23 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import fastGlob from "fast-glob";
 import { inspectSnapshot } from "../../checkpoint/snapshot.ts";
-import type { LoadedConfig } from "../../config/config.ts";
-import { MigrationError } from "../../domain/migration-error.ts";
+import type { MigrationError } from "../../domain/migration-error.ts";
 import { mergeReports, type ShardReport } from "../../report/merge-reports.ts";
 import type { Report, ShardCheckpoint } from "../../report/report.ts";
 import { reportSchema } from "../../report/report-schema.ts";
-import type { RunContext } from "../runner/run-context.ts";
+import type { ArtifactStore } from "./artifact-store.ts";
 import { isOurArtifact } from "./checkpoint-key.ts";
+import { storeMessages } from "./messages.ts";
 import { refusalText } from "./store-result.ts";
 
 /**
  * The reports and checkpoints of this run's shards, put together: the newest of each shard, whatever
  * its attempt.
- * @throws MigrationError `no-shard-reports`, `reports-of-several-sites`
+ * @throws MigrationError `no-shard-reports`, `reports-of-several-sites`, `reports-of-several-modes`
  */
 export async function readShardReports(
-  { github }: Pick<LoadedConfig, "github">,
-  context: RunContext,
+  artifacts: Pick<ArtifactStore, "downloadAllOfThisRun">,
 ): Promise<Report> {
-  const { createArtifactStore } = await import("./artifact-store.ts");
-  const artifacts = createArtifactStore(context, github.token);
   const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
   try {
     const result = await artifacts.downloadAllOfThisRun(isOurArtifact, folder);
@@ -36,10 +33,12 @@ export async function readShardReports(
     const left = await Promise.all(files.map(readShard));
     const [first, ...others] = left.flatMap((one) => one ?? []);
     if (first === undefined)
-      throw noReports("None of this run's artifacts holds a shard's report.");
+      throw noReports("None of this run's artifacts contains a shard's report.");
     const siteOf = ({ report }: ShardReport) => JSON.stringify(report.site);
     const stranger = others.find((other) => siteOf(other) !== siteOf(first));
     if (stranger !== undefined) throw severalSites(first.report, stranger.report);
+    const otherwise = others.find(({ report }) => report.mode !== first.report.mode);
+    if (otherwise !== undefined) throw severalModes(first.report, otherwise.report);
     return mergeReports([first, ...others]);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -52,7 +51,7 @@ export async function readShardReports(
  */
 async function readShard(file: string): Promise<ShardReport | undefined> {
   const report = reportSchema.safeParse(jsonOf(await readFile(file, "utf8"))).data;
-  if (report === undefined || report.shard === null) return undefined;
+  if (!report?.shard) return undefined;
   const [checkpoint] = await fastGlob(
     `**/${fastGlob.escapePath(basename(report.checkpoint.file))}`,
     {
@@ -85,17 +84,16 @@ function jsonOf(text: string): unknown {
 }
 
 function noReports(reason: string): MigrationError {
-  return new MigrationError("no-shard-reports", `There is no report of a shard. ${reason}`, {
-    remedy:
-      "Let this job come after the jobs that move the shards (`needs:`), in the same workflow run, with `if: always()`.",
+  return storeMessages.error("no-shard-reports", { reason });
+}
+
+function severalSites({ site: one }: Report, { site: other }: Report): MigrationError {
+  return storeMessages.error("reports-of-several-sites", {
+    one: `${one.siteName} to ${one.database}`,
+    other: `${other.siteName} to ${other.database}`,
   });
 }
 
-function severalSites(one: Report, other: Report): MigrationError {
-  const [a, b] = [one, other].map(({ site }) => `${site.siteName} to ${site.database}`);
-  return new MigrationError(
-    "reports-of-several-sites",
-    `The shards of this run belong to several migrations: ${a}, and ${b}.`,
-    { remedy: "Move one site in one workflow run, or in workflows of their own." },
-  );
+function severalModes(one: Report, other: Report): MigrationError {
+  return storeMessages.error("reports-of-several-modes", { one: one.mode, other: other.mode });
 }

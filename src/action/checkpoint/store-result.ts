@@ -1,85 +1,47 @@
+import type { Message } from "../../domain/message-catalogue.ts";
+import { storeMessages } from "./messages.ts";
+
 /** What became of a save or a restore. */
 export type StoreResult = { readonly ok: true } | StoreRefusal;
 
-/** Why a checkpoint could not be kept or had. */
-export interface StoreRefusal {
+/** Why a checkpoint could not be kept or had; a notice where everything works, but nothing is there. */
+export interface StoreRefusal extends Message<"notice" | "warning"> {
   readonly ok: false;
-  /** In plain words, to be followed by a full stop. */
-  readonly reason: string;
-  /** The permission or setting that would help, as a sentence; undefined where nothing would. */
-  readonly remedy?: string;
-  /** Everything works, but there is nothing: as it is before the first save. */
-  readonly isMiss?: true;
 }
 
 /** A refusal in one or two sentences. */
-export function refusalText({ reason, remedy }: StoreRefusal): string {
-  return remedy === undefined ? `${reason}.` : `${reason}. ${remedy}`;
-}
-
-interface KnownFailure {
-  readonly pattern: RegExp;
-  readonly means: string;
-  readonly remedy?: string;
+export function refusalText({ message, remedy, severity }: StoreRefusal): string {
+  return severity === "notice" ? message : `${message} ${remedy}`;
 }
 
 /**
- * What the services' clients say, and what it means to the owner of a repository.
+ * The messages of the services' clients, and what they mean to the owner of a repository.
  * Source: messages of @actions/cache 6.3, @actions/artifact 6.2 and GitHub's REST API.
  */
-const knownFailures: readonly KnownFailure[] = [
-  {
-    pattern: /cache write denied|does not permit writes/i,
-    means: "this run may only read the Actions cache",
-    remedy:
-      "Start the workflow by workflow_dispatch, schedule or push: runs that outsiders can start get a cache that can't be written.",
-  },
-  {
-    pattern: /cache read denied|does not permit reads/i,
-    means: "this run may not read the Actions cache",
-    remedy: "Start the workflow by workflow_dispatch, schedule or push.",
-  },
-  {
-    pattern: /quota/i,
-    means: "the account's storage is full",
-    remedy:
-      "Delete old artifacts and caches of the repository, or raise the limit in the account's billing settings; GitHub counts anew every 6 to 12 hours.",
-  },
-  {
-    pattern: /rate limit|too many requests|\b429\b|resource_exhausted/i,
-    means: "GitHub takes no more requests for a while (rate limit)",
-    remedy: "Wait some minutes before the next run, or set a larger checkpoint-interval.",
-  },
-  {
-    pattern: /unable to reserve cache|already exists/i,
-    means: "its name is taken by another save",
-  },
-  {
-    pattern: /not accessible by integration|\b40[13]\b|forbidden|bad credentials/i,
-    means: "the job's token may not do this",
-    remedy: "Give the job the permission actions: read in the workflow file.",
-  },
-  {
-    pattern: /GHES|not currently supported on/i,
-    means: "this GitHub Enterprise Server has no such service",
-    remedy: "The Actions cache alone is used there.",
-  },
-  {
-    pattern:
-      /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|socket hang up|fetch failed|network|no answer within/i,
-    means: "the service could not be reached",
-    remedy: "Look at https://www.githubstatus.com, and at the runner's way to the internet.",
-  },
-  {
-    pattern: /\b5\d\d\b|internal (?:server )?error|unavailable/i,
-    means: "the service is out of order",
-    remedy: "Look at https://www.githubstatus.com.",
-  },
-];
+const knownFailures = [
+  ["storage-write-denied", /cache write denied|does not permit writes/i],
+  ["storage-read-denied", /cache read denied|does not permit reads/i],
+  ["storage-full", /quota/i],
+  ["storage-rate-limited", /rate limit|too many requests|\b429\b|resource_exhausted/i],
+  ["storage-name-taken", /unable to reserve cache|already exists/i],
+  [
+    "storage-permission-missing",
+    /not accessible by integration|\b40[13]\b|forbidden|bad credentials/i,
+  ],
+  ["storage-unsupported", /GHES|not currently supported on/i],
+  [
+    "storage-unreachable",
+    /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|socket hang up|fetch failed|network|no answer within/i,
+  ],
+  ["storage-unavailable", /\b5\d\d\b|internal (?:server )?error|unavailable/i],
+] as const;
 
-/** What work with a service gives, or the refusal that its failure is. */
+/** A service, as the beginning of a sentence. */
+export type Service = "The Actions cache" | "The artifact service" | "GitHub's API for artifacts";
+
+/** The result of work with a service, or the refusal that its failure is. */
 export async function orRefusal(
-  service: string,
+  service: Service,
   work: () => Promise<StoreResult>,
 ): Promise<StoreResult> {
   try {
@@ -90,13 +52,16 @@ export async function orRefusal(
 }
 
 /** A failure of a service in words that help. */
-export function refusalOf(service: string, said: string): StoreRefusal {
-  const known = knownFailures.find(({ pattern }) => pattern.test(said));
-  if (known === undefined) return { ok: false, reason: `${service} failed: ${said}` };
-  const { means, remedy } = known;
-  return {
-    ok: false,
-    reason: `${service} failed: ${means}`,
-    ...(remedy === undefined ? {} : { remedy }),
-  };
+export function refusalOf(service: Service, reason: string): StoreRefusal {
+  const [known] = knownFailures.find(([, pattern]) => pattern.test(reason)) ?? [];
+  return refusal(
+    known === undefined
+      ? storeMessages.words("storage-failed", { service, reason })
+      : storeMessages.words(known, { service }),
+  );
+}
+
+/** A message as the reason why a checkpoint could not be kept or had. */
+export function refusal(message: Message<"notice" | "warning">): StoreRefusal {
+  return { ok: false, ...message };
 }

@@ -25,7 +25,7 @@ export function pauseBeforeSave(saves: number, elapsedMs: number, intervalMs: nu
 
 /**
  * Does the work, and meanwhile saves the checkpoint now and then: a runner that is lost runs no post
- * step. A save that fails is told at the end, when it is tried again.
+ * step. A failed save is reported at the end, when it is tried again.
  */
 export async function whileSaving<T>(
   keeper: Pick<CheckpointKeeper, "saveToCache" | "isSaved">,

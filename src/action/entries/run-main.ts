@@ -67,7 +67,10 @@ function hostOf(
     observer: createLogObserver(() => new Date(), isQuiet(logging)),
     timeLimit: () => timeForWork(context),
     propose: (proposal, config, signal) => proposeInRepository(proposal, config, context, signal),
-    readShardReports: (config) => readShardReports(config, context),
+    async readShardReports({ github }) {
+      const { createArtifactStore } = await import("../checkpoint/artifact-store.ts");
+      return readShardReports(createArtifactStore(context, github.token));
+    },
     keepReport: (report, files) => keepReport(report, files, context),
     telling: {
       say,

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { MigrationError } from "../../domain/migration-error.ts";
 import type { RunContext } from "../runner/run-context.ts";
+import { pullRequestMessages } from "./messages.ts";
 
 const pullRequestEvent = z.object({
   pull_request: z.object({
@@ -11,7 +11,7 @@ const pullRequestEvent = z.object({
 
 /**
  * The branch that the run was started on; undefined where it is none, as for a tag.
- * @throws MigrationError where the run belongs to a pull request, whose checkout is on no branch
+ * @throws MigrationError `run-of-a-pull-request` where the run belongs to a pull request, whose checkout is on no branch
  */
 export async function branchOfRun({
   ref,
@@ -24,16 +24,13 @@ export async function branchOfRun({
   if (!eventName.startsWith("pull_request")) return /^refs\/heads\/(.+)$/.exec(ref)?.[1];
   const event = pullRequestEvent.safeParse(await readEvent(eventFile));
   const head = event.data?.pull_request.head.repo?.full_name;
-  const isFork = head !== repository;
-  throw new MigrationError(
-    "run-of-a-pull-request",
-    isFork
-      ? `This run was started by a pull request from the fork ${head ?? "(deleted)"}, and may change nothing in ${repository}.`
-      : "This run was started by a pull request, and what it checked out is no branch.",
-    {
-      remedy: "Replace the widgets by workflow_dispatch on the branch that the site is built from.",
-    },
-  );
+  if (head === repository) {
+    throw pullRequestMessages.error("run-of-a-pull-request/same-repository", {});
+  }
+  throw pullRequestMessages.error("run-of-a-pull-request/fork", {
+    fork: head ?? "(deleted)",
+    repository,
+  });
 }
 
 async function readEvent(file: string): Promise<unknown> {

@@ -2,9 +2,10 @@ import type { Finding } from "../../domain/finding.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
 import type { Proposal, ProposalResult } from "../../run/replace-widgets.ts";
 import type { RunContext } from "../runner/run-context.ts";
-import { type Attempt, archivedRepository, failureOf, statusOf } from "./api-failure.ts";
+import { type Attempt, failureOf, statusOf } from "./api-failure.ts";
 import { branchOfRun } from "./base-branch.ts";
 import { blobSha, filesInTree } from "./git-tree.ts";
+import { pullRequestMessages } from "./messages.ts";
 import { type PullRequests, pullRequestsOf } from "./pull-requests.ts";
 import type { RepositoryApi } from "./repository-api.ts";
 import { type ProposedFile, writeTree } from "./write-tree.ts";
@@ -15,7 +16,7 @@ const trailer = "Hugo-Comment-Migration: replace";
 /**
  * Puts changed files into one commit on the run's branch, points the proposal's branch to it, and
  * opens or updates its pull request. Nothing is pushed where the branch has this tree already, and
- * nothing is opened again that somebody closed. Files that are not as in the checkout are left out.
+ * a pull request that somebody closed is not opened again. Files that differ from the checkout are skipped.
  * Source: https://docs.github.com/rest/git
  * @throws MigrationError for each refusal
  */
@@ -37,14 +38,18 @@ export async function proposeChanges(
 
   const base = await guard("read", () => readBase(api, named));
   attempt.base = base.name;
-  if (base.name === branch) throw sameBranch(branch);
+  if (base.name === branch) throw pullRequestMessages.error("replace-branch-in-use", { branch });
   const { files, findings } = await guard("read", () => unchangedFiles(api, base, proposal));
   if (files.length === 0) return { pullRequest: null, findings };
   const pulls = pullRequestsOf(api, { branch, base: base.name });
   const { open, closed } = await guard("find-pull-request", () => pulls.find());
   if (open === undefined && closed !== undefined) {
     const isSame = await guard("read", () => holds(api, closed.headSha, files));
-    if (isSame) return { pullRequest: null, findings: [...findings, declined(closed)] };
+    if (isSame)
+      return {
+        pullRequest: null,
+        findings: [...findings, pullRequestMessages.finding("pull-request-declined", closed)],
+      };
   }
   const tree = await guard("push", () => writeTree(api, base.treeSha, files));
   const isPushed = await guard("push", () => push(api, { proposal, base, tree }));
@@ -61,7 +66,9 @@ interface Base {
 async function readBase(api: RepositoryApi, named: string | undefined): Promise<Base> {
   const { rest, at, retried } = api;
   const { data: repository } = await retried(() => rest.repos.get(at));
-  if (repository.archived) throw archivedRepository(api.name);
+  if (repository.archived) {
+    throw pullRequestMessages.error("repository-archived", { repository: api.name });
+  }
   const name = named ?? repository.default_branch;
   const { data } = await retried(() => rest.git.getRef({ ...at, ref: `heads/${name}` }));
   return { name, sha: data.object.sha, treeSha: await treeOf(api, data.object.sha) };
@@ -171,14 +178,7 @@ async function requireOwnCommits(
   const isOwn = ({ commit, parents }: (typeof data.commits)[number]) =>
     commit.message.trimEnd().endsWith(trailer) || parents.length > 1;
   if (data.total_commits <= data.commits.length && data.commits.every(isOwn)) return;
-  throw new MigrationError(
-    "branch-has-other-commits",
-    `The branch ${branch} holds commits that this action did not make, and is not written over.`,
-    {
-      remedy:
-        "Merge its pull request, or delete the branch, or name another one by replace-branch; then run it again.",
-    },
-  );
+  throw pullRequestMessages.error("branch-has-other-commits", { branch });
 }
 
 async function settle(pulls: PullRequests, { title, body }: Proposal, isPushed: boolean) {
@@ -189,32 +189,7 @@ async function settle(pulls: PullRequests, { title, body }: Proposal, isPushed: 
   return { number: open.number, url: open.url, state } as const;
 }
 
-function sameBranch(branch: string): MigrationError {
-  return new MigrationError(
-    "replace-branch-in-use",
-    `This run was started on ${branch}, which is the branch of that pull request itself.`,
-    {
-      remedy: "Start it on the branch that the site is built from, or set another replace-branch.",
-    },
-  );
-}
-
 function otherThere(path: string, base: string): Finding {
-  return {
-    severity: "error",
-    code: "file-changed",
-    message: `The shortcodes in ${path} were not replaced: the branch ${base} holds another version of it than the checkout, or none.`,
-    remedy:
-      "Run it again on the branch as it is now, with nothing between the checkout and this step that changes content.",
-    location: { file: path, line: 1 },
-  };
-}
-
-function declined({ number, url }: { readonly number: number; readonly url: string }): Finding {
-  return {
-    severity: "notice",
-    code: "pull-request-declined",
-    message: `The pull request #${number} with exactly this replacement was closed; no other one is opened.`,
-    remedy: `Reopen ${url} if you want it after all, or set another replace-branch.`,
-  };
+  const location = { file: path, line: 1 };
+  return pullRequestMessages.finding("file-changed", { path, base }, { location });
 }

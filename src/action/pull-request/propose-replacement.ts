@@ -1,7 +1,7 @@
 import type { Config } from "../../config/config.ts";
-import { MigrationError } from "../../domain/migration-error.ts";
 import type { Proposal, ProposalResult } from "../../run/replace-widgets.ts";
 import type { RunContext } from "../runner/run-context.ts";
+import { pullRequestMessages } from "./messages.ts";
 import { proposeChanges } from "./propose-changes.ts";
 import { repositoryApi } from "./repository-api.ts";
 
@@ -17,16 +17,8 @@ export async function proposeInRepository(
   context: RunContext,
   signal: AbortSignal,
 ): Promise<ProposalResult> {
-  if (github.token === undefined) throw tokenMissing();
+  if (github.token === undefined) throw pullRequestMessages.error("github-token-missing", {});
   const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
   const api = repositoryApi(github.token, context, migration.maxRetries, within);
   return proposeChanges(api, proposal, context);
-}
-
-function tokenMissing(): MigrationError {
-  return new MigrationError(
-    "github-token-missing",
-    "There is no token for GitHub's API, so that no pull request could be made.",
-    { remedy: "Leave the input github-token out, so that the job's own token is used." },
-  );
 }

@@ -13,7 +13,7 @@ export interface ProposedFile {
 const mostBytes = 1_000_000;
 
 /**
- * Writes a tree with these files on top of another one, and gives its hash. Text goes in with the
+ * Writes a tree with these files on top of another one, and returns its hash. Text goes in with the
  * tree, since GitHub takes only some 80 blobs a minute; what is no UTF-8, and whatever the tree turns
  * out to hold otherwise than byte for byte, goes in as a blob.
  * Sources: https://docs.github.com/rest/git/trees#create-a-tree,

@@ -14,7 +14,7 @@ export interface Outputs {
   readonly "comments-failed": number;
   /** Path of report.json; empty where there is none. */
   readonly "report-path": string;
-  /** Where this run's checkpoint came from; empty where the migration did not begin. */
+  /** Where this run's checkpoint came from; empty where it had none of its own, or did not begin. */
   readonly "checkpoint-source": CheckpointSource | "";
   /** Whether the Actions cache holds the checkpoint as it was at the end of the main step. */
   readonly "checkpoint-saved": boolean;
@@ -46,21 +46,24 @@ export const emptyOutputs: Outputs = {
 /** The outputs of a run that has a report. */
 export function outputsOf(report: Report, reportPath: string, checkpointSaved: boolean): Outputs {
   const { pages, comments, checkpoint } = report;
+  const pullRequest = report.replacement?.pullRequest;
   return {
+    ...emptyOutputs,
     status: report.verdict,
-    "pages-total": pages.total,
-    "pages-completed": pages.completed,
-    "pages-failed": pages.failed,
-    "pages-remaining": pages.remaining,
-    "comments-extracted": comments.extracted,
-    "comments-imported": comments.imported,
-    "comments-failed": comments.failed,
+    ...(pages && {
+      "pages-total": pages.total,
+      "pages-completed": pages.completed,
+      "pages-failed": pages.failed,
+      "pages-remaining": pages.remaining,
+      "comments-extracted": comments.extracted,
+      "comments-imported": comments.imported,
+      "comments-failed": comments.failed,
+    }),
     "report-path": reportPath,
-    "checkpoint-source": checkpoint.source,
+    "checkpoint-source": "source" in checkpoint ? checkpoint.source : "",
     "checkpoint-saved": checkpointSaved,
-    "pull-request-url": report.replacement?.pullRequest?.url ?? "",
-    "pull-request-number": report.replacement?.pullRequest?.number ?? "",
-    matrix: "",
+    "pull-request-url": pullRequest?.url ?? "",
+    "pull-request-number": pullRequest?.number ?? "",
   };
 }
 

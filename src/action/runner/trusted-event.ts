@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { ConfigError } from "../../config/config-error.ts";
-import { MigrationError } from "../../domain/migration-error.ts";
+import type { MigrationError } from "../../domain/migration-error.ts";
+import { runnerMessages } from "./messages.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,33 +19,22 @@ const pullRequestEvent = z.object({
  */
 export function requireTrustedEvent(env: Environment): void {
   if (env["GITHUB_EVENT_NAME"] !== "pull_request_target") return;
-  throw new MigrationError(
-    "untrusted-event",
-    "This run was started by pull_request_target, in which a stranger's pull request can reach this repository's secrets; comments are not moved so.",
-    {
-      remedy:
-        "Start the migration by workflow_dispatch, push or schedule, and a dry run for pull requests by pull_request.",
-    },
-  );
+  throw runnerMessages.error("untrusted-event", {});
 }
 
 /**
- * What a refusal means in the run of a fork's pull request: GitHub hands no secrets to it, so that
- * settings seem to be missing that the workflow does give. Any other error as it is.
+ * What a refusal means in the run of a fork's pull request: GitHub passes no secrets to it, so that
+ * settings seem to be missing that the workflow does set. Any other error as it is.
  */
 export async function explainForFork(
   error: MigrationError,
   env: Environment,
 ): Promise<MigrationError> {
   if (!(error instanceof ConfigError) || !(await isOfFork(env))) return error;
-  return new MigrationError(
+  return runnerMessages.error(
     "no-secrets-for-forks",
-    `This run is of a pull request from a fork, and GitHub gives it no secrets.\n${error.message}`,
-    {
-      remedy:
-        "That is as it should be. Let the step be skipped for forks, by if: github.event.pull_request.head.repo.full_name == github.repository in the workflow.",
-      cause: error,
-    },
+    { problems: error.message },
+    { cause: error },
   );
 }
 

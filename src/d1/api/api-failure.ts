@@ -3,8 +3,10 @@ import type {
   RedirectRefusedError,
   WholeAnswer,
 } from "../../http/fetch-answer.ts";
-import { failureKindOf } from "../transport/failure-kind.ts";
-import { D1Error } from "../transport/transport.ts";
+import { queryMessages } from "../transport/messages.ts";
+import { queryFailure } from "../transport/query-failure.ts";
+import { type D1Error, d1Error } from "../transport/transport.ts";
+import { apiMessages } from "./messages.ts";
 import { retryAfterMs } from "./rate-limit.ts";
 
 /** An error in Cloudflare's envelope. */
@@ -13,7 +15,6 @@ export interface ApiError {
   readonly message: string;
 }
 
-const runAgain = "Run it again: it goes on where it stopped.";
 const shownLength = 300;
 
 /** Cloudflare refused a request about this database, with these errors or with none. */
@@ -23,84 +24,55 @@ export function apiRefusal(
   errors: readonly ApiError[],
 ): D1Error {
   const listed = errors.map(({ code, message }) => `${message} [code: ${code}]`).join("; ");
-  const said = listed || excerpt(text) || "nothing";
-  const kind = failureKindOf(`${said} -> ${status}`);
-  return new D1Error(
-    kind?.code ?? "d1-refused",
-    `Cloudflare refused a call to the D1 database ${database} (HTTP ${status}). It said: ${said}`,
-    {
-      transient: kind?.transient ?? false,
-      retryAfterMs: retryAfterMs(headers),
-      remedy: kind?.remedy ?? "Look at what Cloudflare said; when it is mended, run it again.",
-    },
-  );
+  return queryFailure({
+    database,
+    reporter: `Cloudflare (HTTP ${status})`,
+    reason: listed || excerpt(text) || "nothing",
+    status,
+    retryAfterMs: retryAfterMs(headers),
+    otherwise: "d1-refused",
+  });
 }
 
-/** The answer ended too early, or is none of Cloudflare's API; what it answers may have been done. */
+/** The answer ended too early, or is none of Cloudflare's API; the request may have been carried out. */
 export function apiAnswerDamaged(database: string, { status, text }: WholeAnswer): D1Error {
-  const came = text === "" ? "it is empty" : `it begins with: ${excerpt(text)}`;
-  return new D1Error(
-    "d1-answer-damaged",
-    `Cloudflare's answer about the D1 database ${database} can't be read (HTTP ${status}; ${came}).`,
-    { transient: true, remedy: `${runAgain} If it stays, check the input cloudflare-api-base.` },
-  );
+  const beginning = excerpt(text);
+  const words =
+    beginning === ""
+      ? apiMessages.words("d1-answer-damaged/empty", { database, status })
+      : apiMessages.words("d1-answer-damaged/unreadable", { database, status, beginning });
+  return d1Error(words, { transient: true });
 }
 
-/** Something sends requests on to another address, to which the token does not belong. */
+/** Something redirects to another address, which must not receive the token. */
 export function apiMoved(url: string, { target }: RedirectRefusedError): D1Error {
-  return new D1Error(
-    "d1-api-moved",
-    `Cloudflare's API at ${new URL(url).origin} sends requests on to ${target}, which gets none of them: they hold the API token.`,
-    {
-      transient: false,
-      remedy:
-        "Check the input cloudflare-api-base; if it is right, look for a proxy between the runner and Cloudflare.",
-    },
-  );
+  const { origin } = new URL(url);
+  return d1Error(apiMessages.words("d1-api-moved", { origin, target }), { transient: false });
 }
 
 /** More came than a database of comments can hold in a call's answer. */
 export function answerTooLarge(url: string, cause: AnswerTooLargeError): D1Error {
-  return new D1Error(
-    "d1-answer-too-large",
-    `Cloudflare's API at ${new URL(url).origin} was not read any further: ${cause.message}.`,
-    { transient: false, remedy: "Check the input cloudflare-api-base.", cause },
-  );
+  const words = { origin: new URL(url).origin, reason: cause.message };
+  return d1Error(apiMessages.words("d1-answer-too-large", words), { transient: false, cause });
 }
 
 /** No answer came in time; the request may have been carried out all the same. */
 export function requestTimedOut(url: string, timeoutMs: number): D1Error {
-  return new D1Error(
-    "d1-timeout",
-    `Cloudflare's API at ${new URL(url).origin} did not answer within ${timeoutMs / 1000} seconds.`,
-    { transient: true, remedy: runAgain },
-  );
+  const words = { origin: new URL(url).origin, seconds: timeoutMs / 1000 };
+  return d1Error(apiMessages.words("d1-timeout", words), { transient: true });
 }
 
 /** The connection failed before, during or after the request. */
 export function connectionFailure(url: string, error: unknown): D1Error {
-  return new D1Error(
-    "d1-unreachable",
-    `Cloudflare's API at ${new URL(url).origin} can't be reached (${deepestReason(error)}).`,
-    {
-      transient: true,
-      remedy: `Check the network and the input cloudflare-api-base. ${runAgain}`,
-      cause: error,
-    },
-  );
+  const words = { origin: new URL(url).origin, reason: deepestReason(error) };
+  return d1Error(apiMessages.words("d1-unreachable", words), { transient: true, cause: error });
 }
 
 /** The account has no database of that name. */
 export function databaseNotFound(database: string): D1Error {
-  return new D1Error(
-    "database-not-found",
-    `The Cloudflare account has no D1 database called ${database}.`,
-    {
-      transient: false,
-      remedy:
-        "Check the inputs database-name and cloudflare-account-id; wrangler d1 list shows the databases.",
-    },
-  );
+  return d1Error(queryMessages.words("database-not-found/account", { database }), {
+    transient: false,
+  });
 }
 
 /** fetch wraps what happened, sometimes more than once; the innermost error names it. */

@@ -16,10 +16,10 @@ interface ApiTransportOptions {
   readonly databasesUrl: string;
   readonly apiToken: string;
   readonly databaseName: string;
-  /** Looked up by the name where it is left out. */
+  /** Looked up by the name where it is omitted. */
   readonly databaseId?: string | undefined;
   readonly fetch?: typeof globalThis.fetch;
-  /** Time for one request and its whole answer, in ms; 60 s when left out. */
+  /** Time for one request and its whole answer, in ms; 60 s by default. */
   readonly timeoutMs?: number;
 }
 
@@ -47,7 +47,7 @@ const rawResults = z.array(
 );
 
 /**
- * A way to a D1 database through Cloudflare's API: a call is one request with a batch of statements
+ * A connection to a D1 database through Cloudflare's API: a call is one request with a batch of statements
  * and their bound parameters, which D1 runs as a transaction.
  * Sources: https://developers.cloudflare.com/api/resources/d1/subresources/database/methods/raw/,
  * https://developers.cloudflare.com/d1/worker-api/d1-database/#batch

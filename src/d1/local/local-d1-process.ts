@@ -2,10 +2,15 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { withTemporaryConfig } from "../wrangler/wrangler-config.ts";
-import { type Answer, type DatabaseToOpen, databaseToOpen, transaction } from "./messages.ts";
+import {
+  type Answer,
+  type DatabaseToOpen,
+  databaseToOpen,
+  transaction,
+} from "./process-messages.ts";
 
-// A program of its own: it keeps a local D1 database open with the wrangler that it is told of, and
-// runs the transactions that its parent sends, until the parent hangs up or is gone.
+// A program of its own: it keeps a local D1 database open with the wrangler that it is given, and
+// runs the transactions that its parent sends, until the parent disconnects or ends.
 
 /** What is needed of wrangler's programmatic interface. Source: https://developers.cloudflare.com/workers/wrangler/api/ */
 type Wrangler = Pick<typeof import("wrangler"), "getPlatformProxy" | "unstable_readConfig">;
@@ -43,7 +48,9 @@ const closesWithinMs = 5_000;
 function loadWrangler(folder: string): Wrangler {
   const wrangler: unknown = createRequire(join(folder, "package.json"))(folder);
   if (!isWrangler(wrangler)) {
-    throw new Error(`The wrangler in ${folder} has no getPlatformProxy: 4.100 or newer is needed.`);
+    throw new Error(
+      `The wrangler in ${folder} has no getPlatformProxy: version 4.100 or newer is needed.`,
+    );
   }
   return wrangler;
 }

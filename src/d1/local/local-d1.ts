@@ -9,7 +9,7 @@ import {
   type DatabaseToOpen,
   type Results,
   type Transaction,
-} from "./messages.ts";
+} from "./process-messages.ts";
 
 type Call = PromiseWithResolvers<Results>;
 

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { plural } from "../../domain/plural.ts";
 import { addRows, type D1Transport, maxBytesWithParameters } from "../transport/transport.ts";
 import { wranglerEnvironment } from "../wrangler/wrangler-environment.ts";
 import { wranglerAnswerDamaged } from "../wrangler/wrangler-failure.ts";
@@ -15,7 +16,7 @@ export interface LocalOptions extends WranglerPlace {
 }
 
 /**
- * A way to wrangler's local copy of a D1 database: one process has it open for the whole run, through
+ * A connection to wrangler's local copy of a D1 database: one process has it open for the whole run, through
  * wrangler's programmatic interface. It is started by the first call, and anew when it has died.
  */
 export function createLocalTransport(options: LocalOptions): D1Transport {
@@ -47,7 +48,7 @@ export function createLocalTransport(options: LocalOptions): D1Transport {
       const d1 = await database(signal);
       const results = await d1.run(statements, signal);
       if (results.length !== statements.length) {
-        const counts = `${results.length} results for ${statements.length} statements`;
+        const counts = `${plural(results.length, "result")} for ${plural(statements.length, "statement")}.`;
         throw wranglerAnswerDamaged(databaseName, counts);
       }
       written = addRows(written, results);

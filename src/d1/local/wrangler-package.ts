@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { z } from "zod";
-import { MigrationError } from "../../domain/migration-error.ts";
 import { runProcess } from "../../process/run-process.ts";
+import { wranglerMessages } from "../wrangler/messages.ts";
 import { searchPath, wranglerEnvironment } from "../wrangler/wrangler-environment.ts";
 import {
   installedWrangler,
@@ -26,7 +26,9 @@ export async function findWranglerPackage(
 ): Promise<string> {
   const file = await findFile(place, signal);
   const folder = packageOf(file);
-  if (folder === undefined) throw wranglerIsNoPackage(file);
+  if (folder === undefined) {
+    throw wranglerMessages.error("wrangler-is-no-package", { file });
+  }
   return folder;
 }
 
@@ -94,15 +96,4 @@ function isWrangler(folder: string): boolean {
   const file = join(folder, "package.json");
   if (!existsSync(file)) return false;
   return manifest.safeParse(JSON.parse(readFileSync(file, "utf8"))).data?.name === "wrangler";
-}
-
-function wranglerIsNoPackage(file: string): MigrationError {
-  return new MigrationError(
-    "wrangler-is-no-package",
-    `${file} is no part of a wrangler package, which a local database is opened with.`,
-    {
-      remedy:
-        "Install wrangler in the project (npm install wrangler) and leave the input wrangler-path out, or name its script node_modules/wrangler/bin/wrangler.js.",
-    },
-  );
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { MigrationError } from "../../domain/migration-error.ts";
 import { sqlText } from "../sql/sql-literal.ts";
 import type { Row } from "../transport/transport.ts";
+import { schemaMessages } from "./messages.ts";
 import type { Affinity, ExpectedColumn, ExpectedTable } from "./target-schema.ts";
 
 const foundColumns = z.array(
@@ -16,20 +16,21 @@ const foundColumns = z.array(
 
 type FoundColumn = z.infer<typeof foundColumns>[number];
 
-/** The statement that gives the columns of a table; no row where there is no such table. */
+/** The statement that returns the columns of a table; no row where there is no such table. */
 export function readColumns(table: string): string {
   return `SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(${sqlText(table)})`;
 }
 
 /**
- * Compares the columns of an existing table, as {@link readColumns} gave them, with what is needed.
+ * Compares the columns of an existing table, as {@link readColumns} returned them, with what is needed.
  * Column names are compared without case, as SQLite does.
+ * @param setUpInstructions what the user does about it
  * @throws MigrationError `schema-mismatch`, with each column that does not fit
  */
 export function checkColumns(
   { name: table, columns: expected }: ExpectedTable,
   rows: readonly Row[],
-  remedy: string,
+  setUpInstructions: string,
 ): void {
   const found = new Map(foundColumns.parse(rows).map((column) => [lower(column.name), column]));
   const filled = new Set(expected.map((column) => lower(column.name)));
@@ -40,11 +41,11 @@ export function checkColumns(
       .flatMap(mustBeFilled),
   ];
   if (problems.length === 0) return;
-  throw new MigrationError(
-    "schema-mismatch",
-    `The table ${table} that is in the database can't take the comments: ${problems.join("; ")}.`,
-    { remedy },
-  );
+  throw schemaMessages.error("schema-mismatch", {
+    table,
+    problems: problems.join("; "),
+    setUpInstructions,
+  });
 }
 
 function problemOf(expected: ExpectedColumn, found: FoundColumn | undefined): readonly string[] {
@@ -61,9 +62,9 @@ function problemOf(expected: ExpectedColumn, found: FoundColumn | undefined): re
 }
 
 function mustBeFilled({ name, notnull, dflt_value, pk }: FoundColumn): readonly string[] {
-  if (pk > 0) return [`column ${name} is part of the primary key, which must be one column`];
+  if (pk > 0) return [`column ${name} is part of the primary key, which has to be a single column`];
   if (notnull === 0 || dflt_value !== null) return [];
-  return [`column ${name} must not be empty, but a comment has nothing for it (give it a DEFAULT)`];
+  return [`column ${name} is NOT NULL, but comments have no value for it (give it a DEFAULT)`];
 }
 
 /** Source: https://sqlite.org/datatype3.html, 3.1 "Determination Of Column Affinity". */

@@ -20,7 +20,7 @@ export interface ExpectedTable {
   readonly columns: readonly ExpectedColumn[];
 }
 
-/** The database of a comment system: how comments are written to it, read from it and taken out. */
+/** The database of a comment system: how comments are written to it, read from it and deleted. */
 export interface TargetSchema {
   readonly name: SchemaName;
   /** The tables that must be there, that of the comments first. */
@@ -29,14 +29,14 @@ export interface TargetSchema {
   readonly create: readonly string[];
   /** What the user does when a table or column is missing that is not created here. */
   readonly setUp: string;
-  /** Levels that a thread may have, 1 for comments without replies; any number when left out. */
+  /** Levels that a thread may have, 1 for comments without replies; any number by default. */
   readonly maxDepth?: number;
   readonly ids: NumberedIds | DerivedIds;
   /** SQL of the comments' table and of columns in it. */
   readonly comments: {
     readonly table: string;
     readonly id: string;
-    /** Left out where the target knows no replies. */
+    /** Undefined where the target has no replies. */
     readonly parentId?: string;
     readonly createdAt: string;
   };
@@ -60,22 +60,22 @@ export interface TargetSchema {
   readonly read: ReadExpressions;
   /** The time of a row as it is stored. */
   createdAt(row: CommentRow): string | number;
-  /** The time that the value of `read.createdAt` stands for, in the form of {@link KeptComment}. */
+  /** The time that the value of `read.createdAt` means, in the form of {@link KeptComment}. */
   timeOf(createdAt: unknown): string;
   /**
    * What the target keeps of a row.
    * @throws MigrationError where it can't hold it so that readers see it
    */
   kept(row: CommentRow): KeptComment;
-  /** SQL condition on `c` for comments that an import wrote; left out where nothing tells them. */
+  /** SQL condition on `c` for comments that an import wrote; undefined where nothing tells them apart. */
   readonly isImported?: string;
-  /** Statements that take away what an import added for comments that are gone. */
+  /** Statements that delete what an import added for comments that were deleted. */
   readonly tidy: readonly string[];
 }
 
-/** Ids that go on from the highest one. */
+/** Ids that continue from the highest one. */
 interface NumberedIds {
-  /** SQL expression of the highest id that the table ever gave out. */
+  /** SQL expression of the highest id that the table ever assigned. */
   readonly highest: string;
 }
 
@@ -84,7 +84,7 @@ interface DerivedIds {
   of(row: CommentRow): string;
 }
 
-/** SQL expressions that give a comment as readers see it. */
+/** SQL expressions that return a comment as readers see it. */
 interface ReadExpressions {
   readonly page: string;
   readonly author: string;

@@ -1,10 +1,11 @@
+import type { Message } from "../../domain/message-catalogue.ts";
 import { MigrationError, type MigrationErrorOptions } from "../../domain/migration-error.ts";
 import type { Statement } from "../sql/statement.ts";
 
 /** A row of a result, by column name. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A way to a D1 database; what it keeps open is closed with it. */
+/** A connection to a D1 database; what it keeps open is closed with it. */
 export interface D1Transport extends AsyncDisposable {
   /**
    * Most bytes, in UTF-8, that the statements of one call may have together, with parameters as
@@ -12,7 +13,7 @@ export interface D1Transport extends AsyncDisposable {
    */
   readonly maxBatchBytes: number;
   /**
-   * Runs the statements as one transaction, all or none, and gives the rows of each.
+   * Runs the statements as one transaction, all or none, and returns the rows of each.
    * @throws D1Error
    */
   run(statements: readonly Statement[], signal: AbortSignal): Promise<readonly (readonly Row[])[]>;
@@ -39,7 +40,7 @@ export function addRows(
  */
 export const maxBytesWithParameters = 1_900_000;
 
-/** What stands between two statements of a call. */
+/** What separates two statements of a call. */
 export const statementSeparator = ";\n";
 
 /** What is known of a failed call. */
@@ -61,4 +62,12 @@ export class D1Error extends MigrationError {
     this.transient = options.transient;
     this.retryAfterMs = options.retryAfterMs;
   }
+}
+
+/** A failed call in the words of a catalogue. */
+export function d1Error(
+  { code, message, remedy }: Message<"error">,
+  details: Omit<D1ErrorOptions, "remedy">,
+): D1Error {
+  return new D1Error(code, message, { ...details, remedy });
 }

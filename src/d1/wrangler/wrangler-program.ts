@@ -1,7 +1,8 @@
 import { existsSync, realpathSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
-import { MigrationError } from "../../domain/migration-error.ts";
+import type { MigrationError } from "../../domain/migration-error.ts";
 import type { Environment } from "../../process/child-environment.ts";
+import { wranglerMessages } from "./messages.ts";
 
 /** The version that is fetched where the project has no wrangler of its own. */
 export const pinnedWrangler = "4.164.0";
@@ -12,7 +13,7 @@ export interface WranglerPlace {
   readonly wranglerPath?: string | undefined;
   /** Absolute path of the folder that wrangler works in. */
   readonly wranglerCwd: string;
-  /** Environment for wrangler; what it holds of this action's inputs is not handed on. */
+  /** Environment for wrangler; what it holds of this action's inputs is not passed on. */
   readonly env: Environment;
 }
 
@@ -67,15 +68,7 @@ export function npxProgram({ platform, searchPath } = thisMachine): WranglerProg
 
 /** Wrangler could not be started. */
 export function wranglerNotFound(program: string, cause?: unknown): MigrationError {
-  return new MigrationError(
-    "wrangler-not-found",
-    `Wrangler, Cloudflare's command line program, can't be started: there is no ${program}.`,
-    {
-      remedy:
-        "Install wrangler in the project (npm install wrangler), or name its path with the input wrangler-path.",
-      cause,
-    },
-  );
+  return wranglerMessages.error("wrangler-not-found", { program }, { cause });
 }
 
 /**
@@ -84,14 +77,7 @@ export function wranglerNotFound(program: string, cause?: unknown): MigrationErr
  * Source: https://nodejs.org/en/blog/vulnerability/april-2024-security-releases-2 (CVE-2024-27980)
  */
 function needsShell(path: string): MigrationError {
-  return new MigrationError(
-    "wrangler-is-batch-file",
-    `${path} is a batch file, which only a shell could run; that is not done with comments in the arguments.`,
-    {
-      remedy:
-        "Name the script node_modules/wrangler/bin/wrangler.js instead, by the input wrangler-path.",
-    },
-  );
+  return wranglerMessages.error("wrangler-is-batch-file", { path });
 }
 
 function programAt(path: string): WranglerProgram {

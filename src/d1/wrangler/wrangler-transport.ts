@@ -1,3 +1,4 @@
+import { plural } from "../../domain/plural.ts";
 import { type ProcessResult, runProcess } from "../../process/run-process.ts";
 import { type Statement, withLiterals } from "../sql/statement.ts";
 import { addRows, type D1Transport, type Row, statementSeparator } from "../transport/transport.ts";
@@ -29,9 +30,9 @@ const maxBatchBytes = process.platform === "win32" ? 15_000 : 100_000;
 const timeoutMs = 180_000;
 
 /**
- * A way to a D1 database at Cloudflare through `wrangler d1 execute --command`: wrangler runs the
+ * A connection to a D1 database at Cloudflare through `wrangler d1 execute --command`: wrangler runs the
  * statements as a batch, which is a transaction. `--file` is not used: it makes the database
- * unavailable to readers meanwhile and gives no rows back.
+ * unavailable to readers meanwhile and returns no rows.
  * Source: https://developers.cloudflare.com/d1/wrangler-commands/#d1-execute
  */
 export function createWranglerTransport(options: WranglerOptions): D1Transport {
@@ -96,7 +97,7 @@ class WranglerTransport implements D1Transport {
 
   #rows({ exitCode, stdout, stderr, timedOut }: ProcessResult, expected: number) {
     const { databaseName, apiToken } = this.#options;
-    // Wrangler's start script gives 128 and the signal's number for a signal, as a shell does.
+    // Wrangler's start script exits with 128 plus the signal's number after a signal, as a shell does.
     if (exitCode === null || exitCode > 128) throw wranglerEnded(databaseName, timedOut);
     const output = readWranglerOutput(stdout, stderr);
     if (output.kind === "rows" && exitCode === 0) {
@@ -104,7 +105,7 @@ class WranglerTransport implements D1Transport {
         this.#written = addRows(this.#written, output.results);
         return output.results.map(({ results }) => results);
       }
-      const counts = `${output.results.length} results for ${expected} statements`;
+      const counts = `${plural(output.results.length, "result")} for ${plural(expected, "statement")}.`;
       throw wranglerAnswerDamaged(databaseName, counts);
     }
     const said = output.kind === "rows" ? stderr : output.text;
@@ -115,7 +116,7 @@ class WranglerTransport implements D1Transport {
   }
 }
 
-/** Wrangler gets its own secrets, not those that a runner gives to this action. */
+/** Wrangler gets its own secrets, not those that a runner passes to this action. */
 function environmentOf({ env, apiToken, accountId, apiBase }: WranglerOptions) {
   return {
     ...wranglerEnvironment(env),

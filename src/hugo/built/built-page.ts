@@ -1,9 +1,9 @@
+import type { ThreadAddress } from "../../domain/page.ts";
 import type { Mark } from "../asked/mark.ts";
-import type { ThreadAddress } from "../wiring/cactus-wiring.ts";
 
-/** A comment section on a built page. */
-export interface ShownWiring {
-  readonly wiring: ThreadAddress;
+/** A thread of comments on a built page. */
+export interface ShownThread {
+  readonly address: ThreadAddress;
   /** The shortcode call that printed it; undefined where none did, or the build has no marks. */
   readonly mark: Mark | undefined;
 }
@@ -25,8 +25,8 @@ export interface BuiltPage {
   /** The canonical link as it is written. */
   readonly canonical: string | undefined;
   /** In their order on the page. */
-  readonly shown: readonly ShownWiring[];
-  /** For each section that can't be read from the page: why, as the end of a sentence after "because". */
+  readonly shown: readonly ShownThread[];
+  /** For each thread that can't be read from the page: why, as the end of a sentence after "because". */
   readonly unreadable: readonly string[];
 }
 
@@ -42,8 +42,8 @@ export interface ReadPage extends BuiltPage {
   readonly listSigns: number;
 }
 
-/** What tells one room from another. */
-export function roomOf({
+/** What distinguishes the conversation of a thread from others. */
+export function conversationKey({
   threadId,
   siteName,
   serverName,

@@ -1,19 +1,19 @@
-import type { ThreadAddress } from "../wiring/cactus-wiring.ts";
-import { type ReadPage, roomOf } from "./built-page.ts";
+import type { ThreadAddress } from "../../domain/page.ts";
+import { conversationKey, type ReadPage } from "./built-page.ts";
 
-/** A section that a page shows although it is another page's. */
+/** A thread that a page shows although it is another page's. */
 export interface Repetition {
   readonly page: ReadPage;
-  readonly wiring: ThreadAddress;
+  readonly address: ThreadAddress;
   readonly owner: ReadPage;
 }
 
 /**
- * Finds the sections that stand on a page only because it shows another page again: the page whose
+ * Finds the threads that stand on a page only because it shows another page again: the page whose
  * content file holds the call, its canonical page, the page whose AMP or print form it is, or the posts
- * of a list. Sections that equal pages share are no repetitions.
+ * of a list. Threads that equal pages share are no repetitions.
  */
-export function repeatedSections(found: readonly ReadPage[]): readonly Repetition[] {
+export function repeatedThreads(found: readonly ReadPage[]): readonly Repetition[] {
   const pages = found.toSorted((a, b) => (a.file < b.file ? -1 : 1));
   const site = {
     byFile: new Map(pages.map((page) => [page.file, page])),
@@ -21,25 +21,27 @@ export function repeatedSections(found: readonly ReadPage[]): readonly Repetitio
   };
   const repetitions: Repetition[] = [];
   const shown = pages.flatMap((page) =>
-    page.shown.map((one) => ({ page, ...one, room: roomOf(one.wiring) })),
+    page.shown.map((one) => ({ page, ...one, conversation: conversationKey(one.address) })),
   );
-  const own = shown.filter(({ page, wiring, room }) => {
-    const owner = ownerOf(page, room, site);
-    if (owner !== page) repetitions.push({ page, wiring, owner });
+  const own = shown.filter(({ page, address, conversation }) => {
+    const owner = ownerOf(page, conversation, site);
+    if (owner !== page) repetitions.push({ page, address, owner });
     return owner === page;
   });
-  const alone = new Set(own.flatMap(({ page, room }) => (page.shown.length === 1 ? [room] : [])));
-  for (const sharing of Map.groupBy(own, ({ room }) => room).values()) {
+  const alone = new Set(
+    own.flatMap(({ page, conversation }) => (page.shown.length === 1 ? [conversation] : [])),
+  );
+  for (const sharing of Map.groupBy(own, ({ conversation }) => conversation).values()) {
     const owners = originals(
       sharing.map(({ page }) => page),
       alone,
     );
     const [owner] = owners;
     if (owner === undefined) continue;
-    for (const { page, wiring, mark } of sharing) {
+    for (const { page, address, mark } of sharing) {
       // Whatever else a page is, a call in its own content file is its own.
       const isOwnCall = mark !== undefined && mark.file === page.contentFile;
-      if (!owners.has(page) && !isOwnCall) repetitions.push({ page, wiring, owner });
+      if (!owners.has(page) && !isOwnCall) repetitions.push({ page, address, owner });
     }
   }
   return repetitions;
@@ -51,15 +53,15 @@ interface Site {
   readonly byContent: ReadonlyMap<string | undefined, readonly ReadPage[]>;
 }
 
-/** Follows what pages say of one another as long as it leads to pages with the same section. */
-function ownerOf(page: ReadPage, room: string, site: Site): ReadPage {
+/** Follows what pages say of one another as long as it leads to pages with the same thread. */
+function ownerOf(page: ReadPage, conversation: string, site: Site): ReadPage {
   const seen = new Set([page]);
   let owner = page;
   for (;;) {
     const next =
-      formOwner(owner, room, site) ??
-      callOwner(owner, room, site) ??
-      canonicalOwner(owner, room, site);
+      formOwner(owner, conversation, site) ??
+      callOwner(owner, conversation, site) ??
+      canonicalOwner(owner, conversation, site);
     if (next === undefined || next === owner) return owner;
     // Pages that lead to each other have no owner among them.
     if (seen.has(next)) return page;
@@ -68,24 +70,41 @@ function ownerOf(page: ReadPage, room: string, site: Site): ReadPage {
   }
 }
 
-/** The page of which a page is another form, where that shows the same section. */
-function formOwner({ formOf }: ReadPage, room: string, { byFile }: Site): ReadPage | undefined {
+/** The page of which a page is another form, where that shows the same thread. */
+function formOwner(
+  { formOf }: ReadPage,
+  conversation: string,
+  { byFile }: Site,
+): ReadPage | undefined {
   const main = formOf === undefined ? undefined : byFile.get(formOf);
-  return main !== undefined && showsRoom(main, room) ? main : undefined;
+  return main !== undefined && showsConversation(main, conversation) ? main : undefined;
 }
 
-/** Another page whose content file holds the call, where that page shows the same section. */
-function callOwner(page: ReadPage, room: string, { byContent }: Site): ReadPage | undefined {
-  const { mark } = page.shown.find(({ wiring }) => roomOf(wiring) === room) ?? {};
+/** Another page whose content file holds the call, where that page shows the same thread. */
+function callOwner(
+  page: ReadPage,
+  conversation: string,
+  { byContent }: Site,
+): ReadPage | undefined {
+  const { mark } =
+    page.shown.find(({ address }) => conversationKey(address) === conversation) ?? {};
   if (mark === undefined || mark.file === page.contentFile) return undefined;
-  const owners = (byContent.get(mark.file) ?? []).filter((one) => showsRoom(one, room));
+  const owners = (byContent.get(mark.file) ?? []).filter((one) =>
+    showsConversation(one, conversation),
+  );
   return owners.find(({ language }) => language === page.language) ?? owners[0];
 }
 
 /** The page that it names as the canonical one. */
-function canonicalOwner(page: ReadPage, room: string, { byFile }: Site): ReadPage | undefined {
+function canonicalOwner(
+  page: ReadPage,
+  conversation: string,
+  { byFile }: Site,
+): ReadPage | undefined {
   const next = byFile.get(page.canonicalFile ?? page.file);
-  return next === undefined || !showsRoom(next, room) || isListOf(next, page) ? undefined : next;
+  return next === undefined || !showsConversation(next, conversation) || isListOf(next, page)
+    ? undefined
+    : next;
 }
 
 /** Some themes make the home page the canonical one of all pages. */
@@ -95,11 +114,11 @@ function isListOf(list: ReadPage, page: ReadPage): boolean {
   return isList && list.shown.length > page.shown.length;
 }
 
-function showsRoom({ shown }: ReadPage, room: string): boolean {
-  return shown.some(({ wiring }) => roomOf(wiring) === room);
+function showsConversation({ shown }: ReadPage, conversation: string): boolean {
+  return shown.some(({ address }) => conversationKey(address) === conversation);
 }
 
-/** The pages of those with one section that don't show it for another; at least one. */
+/** The pages of those with one thread that don't show it for another; at least one. */
 function originals(pages: readonly ReadPage[], alone: ReadonlySet<string>): ReadonlySet<ReadPage> {
   const signs: readonly ((rest: readonly ReadPage[]) => readonly ReadPage[])[] = [
     withoutForms,
@@ -159,13 +178,14 @@ function withoutFoldersOfOthers(pages: readonly ReadPage[]): readonly ReadPage[]
   });
 }
 
-/** Without pages of several sections, each of which stands alone on a page of its own. */
+/** Without pages of several threads, each of which stands alone on a page of its own. */
 function withoutCollections(
   pages: readonly ReadPage[],
   alone: ReadonlySet<string>,
 ): readonly ReadPage[] {
   if (!pages.some(({ shown }) => shown.length === 1)) return pages;
   return pages.filter(
-    ({ shown }) => shown.length === 1 || !shown.every(({ wiring }) => alone.has(roomOf(wiring))),
+    ({ shown }) =>
+      shown.length === 1 || !shown.every(({ address }) => alone.has(conversationKey(address))),
   );
 }

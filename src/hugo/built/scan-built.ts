@@ -4,13 +4,13 @@ import { MigrationError } from "../../domain/migration-error.ts";
 import { isFolder } from "../../files/is-folder.ts";
 import { type MarkedRange, type MarkToken, markAt, markKey, readMarks } from "../asked/mark.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
-import { createWiringReader, mayBeWired, type WiringReader } from "../wiring/read-wirings.ts";
+import type { Widget, WidgetReader } from "../widget/widget.ts";
 import { type BuiltFile, builtFiles } from "./built-files.ts";
 import { canonicalFindings, giantPage, repetitionFindings } from "./built-findings.ts";
-import { type BuiltPage, type ReadPage, roomOf, type ShownWiring } from "./built-page.ts";
+import { type BuiltPage, conversationKey, type ReadPage, type ShownThread } from "./built-page.ts";
 import { type BuiltSite, builtSite, type SitePlace } from "./built-site.ts";
 import { mayRedirect, readPageLinks } from "./page-links.ts";
-import { repeatedSections } from "./repeated-threads.ts";
+import { repeatedThreads } from "./repeated-threads.ts";
 
 /** Which built site is scanned. */
 interface BuiltScanOptions extends SitePlace {
@@ -20,6 +20,7 @@ interface BuiltScanOptions extends SitePlace {
   readonly index: readonly IndexedPage[];
   /** That of its marks; undefined where it has none. */
   readonly markToken?: MarkToken | undefined;
+  readonly widget: Widget;
   readonly signal: AbortSignal;
 }
 
@@ -27,7 +28,7 @@ interface BuiltScanOptions extends SitePlace {
 export interface ScannedBuild {
   /** Pages with comments, ordered by `pageId`; not those that only show other pages again. */
   readonly pages: readonly BuiltPage[];
-  /** Ids of the sections that marked calls printed, by the keys of their marks, all pages together. */
+  /** Ids of the threads that marked calls printed, by the keys of their marks, all pages together. */
   readonly printed: ReadonlyMap<string, ReadonlySet<string>>;
   /** Addresses of all HTML files, redirects included. */
   readonly addresses: ReadonlySet<string>;
@@ -35,12 +36,12 @@ export interface ScannedBuild {
 }
 
 /**
- * Reads the comment sections of a built site, in one pass over its pages.
+ * Reads the threads of a built site, in one pass over its pages.
  * @throws MigrationError `built-site-not-found`, the signal's reason, or the system's error when a
  * file can't be read
  */
 export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild> {
-  const { publicDir, signal } = options;
+  const { publicDir, widget, signal } = options;
   await requireFolder(publicDir);
   const files = await fastGlob("**/*.{html,htm,js,mjs,xml}", {
     cwd: publicDir,
@@ -55,7 +56,7 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
   const scripts = new Map<string, string>();
   const scriptFiles = files.filter((file) => /\.m?js$/i.test(file));
   for await (const one of builtFiles(publicDir, scriptFiles, signal)) {
-    if (one.bytes !== undefined && mayBeWired(one.bytes)) scripts.set(one.file, one.text());
+    if (one.bytes !== undefined && widget.mayShow(one.bytes)) scripts.set(one.file, one.text());
   }
   const feeds = new Set(files.filter((file) => file.endsWith("index.xml")));
   const surroundings: Surroundings = {
@@ -67,7 +68,8 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
     scripts,
     scriptNames: [...scripts.keys()].map(plainName),
     feeds,
-    readWirings: createWiringReader(),
+    widget,
+    readWidgets: widget.createReader(),
   };
   const giants: string[] = [];
   const found: ReadFile[] = [];
@@ -83,12 +85,12 @@ export async function scanBuilt(options: BuiltScanOptions): Promise<ScannedBuild
       ? [throughRedirect(one.page, redirects)]
       : [],
   );
-  const repetitions = repeatedSections(pages);
+  const repetitions = repeatedThreads(pages);
   const repeated = Map.groupBy(repetitions, ({ page }) => page);
   const ownPages = pages
     .map((page) => {
-      const elsewhere = new Set(repeated.get(page)?.map(({ wiring }) => wiring));
-      return { ...page, shown: page.shown.filter(({ wiring }) => !elsewhere.has(wiring)) };
+      const elsewhere = new Set(repeated.get(page)?.map(({ address }) => address));
+      return { ...page, shown: page.shown.filter(({ address }) => !elsewhere.has(address)) };
     })
     .filter(({ shown, unreadable }) => shown.length + unreadable.length > 0)
     .toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1));
@@ -149,7 +151,8 @@ interface Surroundings {
   /** What the tags that fetch them have in common with their paths. */
   readonly scriptNames: readonly string[];
   readonly feeds: ReadonlySet<string>;
-  readonly readWirings: WiringReader;
+  readonly widget: Widget;
+  readonly readWidgets: WidgetReader;
 }
 
 /** What matters of an HTML file. */
@@ -162,35 +165,35 @@ type ReadFile =
     };
 
 function readHtml(one: BuiltFile, surroundings: Surroundings): readonly ReadFile[] {
-  const { site, markToken, scripts, scriptNames, readWirings } = surroundings;
+  const { site, markToken, scripts, scriptNames, widget, readWidgets } = surroundings;
   const { file, bytes } = one;
   const mayFetch = scriptNames.some((name) => bytes.includes(name));
   const mayShow =
-    mayFetch || mayBeWired(bytes) || (markToken !== undefined && bytes.includes(markToken));
+    mayFetch || widget.mayShow(bytes) || (markToken !== undefined && bytes.includes(markToken));
   if (!mayShow && !mayRedirect(bytes)) return [];
   const text = one.text();
   const { html, ranges: marks } =
     markToken === undefined ? { html: text, ranges: [] } : readMarks(text, markToken);
   const scriptOf = (src: string) => scripts.get(site.pathOf(src, file) ?? "");
-  const found = readWirings(html, mayFetch ? { scriptOf } : {});
+  const found = readWidgets(html, mayFetch ? { scriptOf } : {});
   if (found.length + marks.length === 0) {
     const target = mayRedirect(html) ? readPageLinks(html).redirect : undefined;
     const targetFile = target === undefined ? undefined : site.pageAt(target, file);
     return targetFile === undefined ? [] : [{ kind: "redirect", file, target: targetFile }];
   }
-  const shown = found.flatMap((wired): readonly ShownWiring[] =>
-    wired.kind === "complete" ? [{ wiring: wired.wiring, mark: markAt(marks, wired.offset) }] : [],
+  const shown = found.flatMap((one): readonly ShownThread[] =>
+    one.kind === "complete" ? [{ address: one.address, mark: markAt(marks, one.offset) }] : [],
   );
-  const unreadable = found.flatMap((wired) => (wired.kind === "unreadable" ? [wired.reason] : []));
+  const unreadable = found.flatMap((one) => (one.kind === "unreadable" ? [one.reason] : []));
   const page = toPage(file, html, { shown, unreadable }, surroundings);
   return [{ kind: "page", page, printed: printedBy(marks, shown) }];
 }
 
-/** The sections that each call printed itself, none for a call that printed none. */
-function printedBy(marks: readonly MarkedRange[], shown: readonly ShownWiring[]) {
+/** The threads that each call printed itself, none for a call that printed none. */
+function printedBy(marks: readonly MarkedRange[], shown: readonly ShownThread[]) {
   const printed = new Map(marks.map(({ mark }) => [markKey(mark), new Set<string>()]));
-  for (const { wiring, mark } of shown) {
-    if (mark !== undefined) printed.get(markKey(mark))?.add(wiring.threadId);
+  for (const { address, mark } of shown) {
+    if (mark !== undefined) printed.get(markKey(mark))?.add(address.threadId);
   }
   return printed;
 }
@@ -208,11 +211,11 @@ function toPage(
     known === undefined
       ? shown.find(({ mark }) => mark !== undefined && !contentFiles.has(mark.file))?.mark?.file
       : known.page.file;
-  const byRoom = new Map<string, ShownWiring>();
+  const byConversation = new Map<string, ShownThread>();
   for (const one of shown) {
-    const room = roomOf(one.wiring);
+    const conversation = conversationKey(one.address);
     const isOwn = one.mark !== undefined && one.mark.file === contentFile;
-    if (isOwn || !byRoom.has(room)) byRoom.set(room, one);
+    if (isOwn || !byConversation.has(conversation)) byConversation.set(conversation, one);
   }
   return {
     pageId:
@@ -232,7 +235,7 @@ function toPage(
     formOf: known?.formOf,
     alternateFiles: links.alternates.flatMap((address) => site.pageAt(address, file) ?? []),
     listSigns: (hasFeed(file, feeds) ? 2 : 0) + (links.type === "website" ? 1 : 0),
-    shown: [...byRoom.values()],
+    shown: [...byConversation.values()],
     unreadable,
   };
 }

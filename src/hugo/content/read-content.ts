@@ -6,13 +6,13 @@ import { textDigest } from "../../domain/text-digest.ts";
 import { type ShortcodeCall, scanShortcodes } from "../../shortcode/shortcode-lexer.ts";
 import { largestText } from "../text/largest-text.ts";
 import { lineFinder } from "../text/line-at.ts";
-import { mentionsWiring } from "../wiring/wiring-marks.ts";
+import type { Widget } from "../widget/widget.ts";
 import { markKeysOf } from "./call-places.ts";
 import { adapterName } from "./content-files.ts";
 import { type SplitContent, splitContent, UnclosedFrontMatterError } from "./content-split.ts";
 
 /** A call of a shortcode that can show comments. */
-export interface SectionCall {
+export interface ThreadCall {
   readonly call: ShortcodeCall;
   readonly location: SourceLocation;
   /** That of the mark which a build prints for it. */
@@ -21,21 +21,21 @@ export interface SectionCall {
   readonly isInHtml: boolean;
 }
 
-/** HTML of the client that a content file holds itself, or hands to a shortcode. */
+/** HTML of the widget that a content file holds itself, or hands to a shortcode. */
 interface OwnHtml {
   /** From its first word to that of the next, or to the end. */
   readonly text: string;
   readonly location: SourceLocation;
 }
 
-/** A content file that names comment sections. */
+/** A content file that names threads. */
 export interface ContentFile {
   /** Absolute. */
   readonly path: string;
   /** As people know it. */
   readonly file: string;
   /** In the order of the text. */
-  readonly calls: readonly SectionCall[];
+  readonly calls: readonly ThreadCall[];
   readonly own: readonly OwnHtml[];
   /** It makes pages, which hold the calls; their places in them are not known. */
   readonly isAdapter: boolean;
@@ -47,7 +47,7 @@ export interface ContentFile {
   readonly digest: string;
 }
 
-/** What reading a content file gave; no content where it names no section or can't be used. */
+/** What reading a content file gave; no content where it names no thread or can't be used. */
 interface ReadContent {
   readonly content?: ContentFile;
   readonly findings: readonly Finding[];
@@ -55,14 +55,18 @@ interface ReadContent {
 
 const nothing: ReadContent = { findings: [] };
 
-/**
- * Reads one content file. It never throws for what the file holds.
- * @param shortcodes names in lower case of those that can show comments
- */
+/** What is looked for in content files. */
+interface ContentReading {
+  /** Names in lower case of the shortcodes that can show comments. */
+  readonly shortcodes: ReadonlySet<string>;
+  readonly widget: Widget;
+}
+
+/** Reads one content file. It never throws for what the file holds. */
 export function readContent(
   path: string,
   file: string,
-  shortcodes: ReadonlySet<string>,
+  { shortcodes, widget }: ContentReading,
 ): ReadContent {
   let source: string;
   try {
@@ -72,7 +76,7 @@ export function readContent(
   } catch (error) {
     return { findings: [unreadable(file, error)] };
   }
-  if (!/\{\{[<%]|initComments|data-comment-section-id/i.test(source)) return nothing;
+  if (!/\{\{[<%]/.test(source) && !widget.mayShow(source)) return nothing;
   const isAdapter = basename(path) === adapterName;
   const split = splitFully(source, isAdapter);
   const bodyStart = source.length - split.body.length;
@@ -93,7 +97,7 @@ export function readContent(
     .map(({ message, start }) =>
       faulty(message, { file, line: split.bodyLine + lineOfFault(start) - 1 }),
     );
-  const own = ownHtml(split.body, { file, line: split.bodyLine });
+  const own = ownHtml(split.body, widget, { file, line: split.bodyLine });
   if (calls.length + own.length === 0) return { findings };
   const digest = textDigest(source);
   const { frontMatter } = split;
@@ -122,11 +126,8 @@ function isInHtml(body: string, { start, outerEnd }: ShortcodeCall): boolean {
   return isOpen || /<[a-z!/]/i.test(`${block} ${after}`.replace(/\{\{<[\s\S]*?>\}\}/g, ""));
 }
 
-const ownMark = /initComments|data-comment-section-id/gi;
-
-function ownHtml(body: string, { file, line }: SourceLocation): readonly OwnHtml[] {
-  if (!mentionsWiring(body)) return [];
-  const starts = [...body.matchAll(ownMark)].map(({ index }) => index);
+function ownHtml(body: string, widget: Widget, { file, line }: SourceLocation): readonly OwnHtml[] {
+  const starts = widget.placesIn(body);
   const lineOf = lineFinder(body);
   return starts.map((start, index) => ({
     text: body.slice(start, starts[index + 1]),

@@ -4,7 +4,7 @@ import type { Thread } from "../../domain/page.ts";
 import type { SourceLocation } from "../../domain/source-location.ts";
 import { shownPath } from "../../files/shown-path.ts";
 import { markKey } from "../asked/mark.ts";
-import type { BuiltPage, ShownWiring } from "../built/built-page.ts";
+import type { BuiltPage, ShownThread } from "../built/built-page.ts";
 import type { ContentFile } from "../content/read-content.ts";
 import type { FoundPage } from "./found-page.ts";
 
@@ -30,13 +30,13 @@ export function builtPages(
   );
   const nameOf = (path: string) => shownPath(naming.repositoryDir, path);
 
-  const locationOf = (shown: ShownWiring, page: BuiltPage): SourceLocation => {
-    const { wiring, mark } = shown;
+  const locationOf = (shown: ShownThread, page: BuiltPage): SourceLocation => {
+    const { address, mark } = shown;
     if (mark !== undefined) {
       return calls.get(markKey(mark))?.location ?? { file: nameOf(mark.file), line: 1 };
     }
     const content = byPath.get(page.contentFile ?? "");
-    const own = content?.own.find(({ text }) => text.includes(wiring.threadId));
+    const own = content?.own.find(({ text }) => text.includes(address.threadId));
     return own?.location ?? { file: fileOf(page), line: 1 };
   };
 
@@ -51,7 +51,7 @@ export function builtPages(
         title: page.title,
         file: fileOf(page),
         threads: page.shown.map(
-          (one): Thread => ({ ...one.wiring, location: locationOf(one, page) }),
+          (one): Thread => ({ ...one.address, location: locationOf(one, page) }),
         ),
       },
       date: page.date,

@@ -1,54 +1,54 @@
 import type { Finding } from "../../domain/finding.ts";
 import type { Page } from "../../domain/page.ts";
 import type { SourceLocation } from "../../domain/source-location.ts";
-import { roomOf } from "../built/built-page.ts";
+import { conversationKey } from "../built/built-page.ts";
 import type { FoundPage } from "./found-page.ts";
 
-/** Which page gets the comments of a section that several show. */
+/** Which page gets the comments of a thread that several show. */
 export type DuplicatePolicy = "error" | "oldest" | "newest" | "default-language";
 
-/** How it is decided which page gets the comments of a section that several show. */
+/** How it is decided which page gets the comments of a thread that several show. */
 interface Decision {
   readonly policy: DuplicatePolicy;
   /** The default one first; empty where it is not known. */
   readonly languages: readonly string[];
 }
 
-/** Pages of which no two share a section. */
+/** Pages of which no two share a thread. */
 interface DistinctPages {
   readonly pages: readonly Page[];
   readonly findings: readonly Finding[];
 }
 
 /**
- * Gives each section to one page, and says so where it had several. Translations of one page are meant
- * to share their section: the default language gets it. With the policy `error` no other page gets a
+ * Gives each thread to one page, and says so where it had several. Translations of one page are meant
+ * to share their thread: the default language gets it. With the policy `error` no other page gets a
  * shared one, because comments under the wrong page are worse than comments that wait.
  */
-export function distinctSections(pages: readonly FoundPage[], decision: Decision): DistinctPages {
+export function distinctThreads(pages: readonly FoundPage[], decision: Decision): DistinctPages {
   const siteNames = new Set(
     pages.flatMap(({ page }) => page.threads.flatMap(({ siteName }) => siteName ?? [])),
   );
   // A page that says no site name may mean any; where all say the same, it is that one.
   const [only] = siteNames.size === 1 ? siteNames : [undefined];
   const keyOf = (thread: Page["threads"][number]) =>
-    roomOf({ ...thread, siteName: thread.siteName ?? only });
-  const byRoom = new Map<string, FoundPage[]>();
+    conversationKey({ ...thread, siteName: thread.siteName ?? only });
+  const byConversation = new Map<string, FoundPage[]>();
   for (const found of pages) {
     for (const thread of found.page.threads) {
-      byRoom.set(keyOf(thread), [...(byRoom.get(keyOf(thread)) ?? []), found]);
+      byConversation.set(keyOf(thread), [...(byConversation.get(keyOf(thread)) ?? []), found]);
     }
   }
   const owners = new Map<string, Page | undefined>();
   const translated: Translated[] = [];
   const findings: Finding[] = [];
-  for (const [room, sharing] of byRoom) {
+  for (const [conversation, sharing] of byConversation) {
     const sets = [...translationSets(sharing)];
     const candidates = sets.map((set) => mainTranslation(set, decision.languages));
     const [first, ...others] = candidates;
     const owner = others.length === 0 ? first : chooseOwner(candidates, decision);
-    owners.set(room, owner?.page);
-    const isOf = (thread: Page["threads"][number]) => keyOf(thread) === room;
+    owners.set(conversation, owner?.page);
+    const isOf = (thread: Page["threads"][number]) => keyOf(thread) === conversation;
     if (others.length > 0) findings.push(...describe(isOf, candidates, owner?.page));
     else if (sharing.length > 1 && owner !== undefined) translated.push({ owner, sharing, isOf });
   }
@@ -56,12 +56,12 @@ export function distinctSections(pages: readonly FoundPage[], decision: Decision
     const threads = page.threads.filter((thread) => owners.get(keyOf(thread)) === page);
     return threads.length === 0 ? [] : [{ ...page, threads }];
   });
-  return { pages: kept, findings: [...translatedSections(translated), ...findings] };
+  return { pages: kept, findings: [...translatedThreads(translated), ...findings] };
 }
 
 type IsThread = (thread: Page["threads"][number]) => boolean;
 
-/** A section that only translations of one page share. */
+/** A thread that only translations of one page share. */
 interface Translated {
   readonly owner: FoundPage;
   readonly sharing: readonly FoundPage[];
@@ -142,8 +142,8 @@ function describe(
 
 const mostNamed = 5;
 
-/** Dozens of sections in two languages are one decision of the site. */
-function translatedSections(translated: readonly Translated[]): readonly Finding[] {
+/** Dozens of threads in two languages are one decision of the site. */
+function translatedThreads(translated: readonly Translated[]): readonly Finding[] {
   const [first] = translated;
   if (first === undefined) return [];
   const pages = new Set(translated.flatMap(({ sharing }) => sharing.map(({ page }) => page)));

@@ -15,9 +15,9 @@ import { isPublished } from "./unpublished.ts";
 interface FoundPages {
   readonly by: SiteScan["discoveredBy"];
   readonly pages: readonly FoundPage[];
-  /** Content files that name sections and have no page. */
+  /** Content files that name threads and have no page. */
   readonly unpublished: readonly ContentFile[];
-  /** Ids of the sections that marked calls printed; undefined where the build has no marks. */
+  /** Ids of the threads that marked calls printed; undefined where the build has no marks. */
   readonly printed: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   /** Whether a content file has a page. */
   readonly isBuilt: (path: string) => boolean;
@@ -37,7 +37,7 @@ export async function findPages(
   signal: AbortSignal,
 ): Promise<FoundPages> {
   const { build, contents, setup, templates } = reading;
-  const read = simpleReading(templates, options.shortcodes);
+  const read = simpleReading(templates, options.widget, options.shortcodes);
   if (build?.isFresh) {
     const found = await pagesOfBuild(build, reading, options, signal);
     const unpublished = contents.filter(({ path }) => !found.isBuilt(path));
@@ -71,10 +71,10 @@ export async function findPages(
 async function pagesOfBuild(
   { dir, isFresh, markToken }: BuildAtHand,
   { index, setup, contents }: SiteReading,
-  { repositoryDir }: SiteReadingOptions,
+  { repositoryDir, widget }: SiteReadingOptions,
   signal: AbortSignal,
 ) {
-  const scanned = await scanBuilt({ ...setup, publicDir: dir, index, markToken, signal });
+  const scanned = await scanBuilt({ ...setup, publicDir: dir, index, markToken, widget, signal });
   const isMarked = markToken !== undefined;
   const buildDir = isFresh ? setup.publishDir : dir;
   const built = builtPages(scanned.pages, contents, { repositoryDir, buildDir });

@@ -1,6 +1,6 @@
 import type { Page } from "../../domain/page.ts";
 
-/** A page with what decides between pages that share a section. */
+/** A page with what decides between pages that share a thread. */
 export interface FoundPage {
   readonly page: Page;
   /** Undefined where the page has no date; such a page is never the newest. */

@@ -1,8 +1,8 @@
 import type { Finding } from "../../domain/finding.ts";
 import type { Thread } from "../../domain/page.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
-import { roomOf } from "../built/built-page.ts";
-import type { ContentFile, SectionCall } from "../content/read-content.ts";
+import { conversationKey } from "../built/built-page.ts";
+import type { ContentFile, ThreadCall } from "../content/read-content.ts";
 import type { FoundPage } from "./found-page.ts";
 import { type SimpleReading, simplePages } from "./simple-pages.ts";
 
@@ -23,7 +23,7 @@ interface JoinedPages {
 
 /**
  * Joins what a built site shows that may be older than the content with what the content shows beyond
- * doubt: an old build says nothing against a section that is in the content.
+ * doubt: an old build says nothing against a thread that is in the content.
  * @param contents those that are to be published
  */
 export function joinOldBuild(
@@ -32,7 +32,7 @@ export function joinOldBuild(
   { index, isBuilt, read }: Beside,
 ): JoinedPages {
   const placed = index.length > 0 ? built : withContentFiles(built, contents, read);
-  const rooms = new Set(placed.flatMap(({ page }) => page.threads.map(idOf)));
+  const conversations = new Set(placed.flatMap(({ page }) => page.threads.map(idOf)));
   const files = new Set(placed.map(({ page }) => page.file));
   const isUnread = (content: ContentFile) =>
     content.own.length > 0 || content.calls.some((call) => read(content, call) === undefined);
@@ -43,14 +43,14 @@ export function joinOldBuild(
   const isShown = (content: ContentFile) => {
     const ids = content.calls.flatMap((call) => read(content, call) ?? []).map(idOf);
     const isThere = files.has(content.file) || isBuilt(content.path) || areEnough;
-    return ids.every((id) => rooms.has(id)) && (!isUnread(content) || isThere);
+    return ids.every((id) => conversations.has(id)) && (!isUnread(content) || isThere);
   };
   const missing = contents.filter((content) => !isShown(content));
   const simple = simplePages(missing, index, read);
   const byAddress = new Map(placed.map((found) => [found.page.pageId, found]));
   for (const added of simple.pages) {
     const there = byAddress.get(added.page.pageId);
-    byAddress.set(added.page.pageId, there === undefined ? added : withSections(there, added));
+    byAddress.set(added.page.pageId, there === undefined ? added : withThreads(there, added));
   }
   const known = new Set(contents.filter(isShown).map(({ path }) => path));
   return {
@@ -60,9 +60,9 @@ export function joinOldBuild(
   };
 }
 
-function withSections(there: FoundPage, { page: { threads } }: FoundPage): FoundPage {
-  const rooms = new Set(there.page.threads.map(roomOf));
-  const more = threads.filter((thread) => !rooms.has(roomOf(thread)));
+function withThreads(there: FoundPage, { page: { threads } }: FoundPage): FoundPage {
+  const conversations = new Set(there.page.threads.map(conversationKey));
+  const more = threads.filter((thread) => !conversations.has(conversationKey(thread)));
   return { ...there, page: { ...there.page, threads: [...there.page.threads, ...more] } };
 }
 
@@ -70,7 +70,7 @@ function idOf({ threadId }: Pick<Thread, "threadId">): string {
   return threadId;
 }
 
-/** Without Hugo's word, a page belongs to the one content file that shows its section. */
+/** Without Hugo's word, a page belongs to the one content file that shows its thread. */
 function withContentFiles(
   built: readonly FoundPage[],
   contents: readonly ContentFile[],
@@ -81,14 +81,14 @@ function withContentFiles(
       (read(content, call) ?? namedBy(call)).map(({ threadId }) => ({ threadId, content, call })),
     ),
   );
-  const bySection = Map.groupBy(calls, ({ threadId }) => threadId);
+  const byThread = Map.groupBy(calls, ({ threadId }) => threadId);
   const pagesOf = Map.groupBy(
     built.flatMap(({ page }) => page.threads.map(({ threadId }) => ({ page, threadId }))),
     ({ threadId }) => threadId,
   );
   return built.map((found) => {
     const placed = found.page.threads.map((thread) => {
-      const showing = bySection.get(thread.threadId) ?? [];
+      const showing = byThread.get(thread.threadId) ?? [];
       const [only] = showing;
       const isOnly = showing.length === 1 && pagesOf.get(thread.threadId)?.length === 1;
       return { thread, only: isOnly ? only : undefined };
@@ -102,10 +102,8 @@ function withContentFiles(
   });
 }
 
-/** What a call may show whose template only Hugo can run: the build says whether it is a section. */
-function namedBy({
-  call: { positional, named },
-}: SectionCall): readonly Pick<Thread, "threadId">[] {
+/** What a call may show whose template only Hugo can run: the build says whether it is a thread. */
+function namedBy({ call: { positional, named } }: ThreadCall): readonly Pick<Thread, "threadId">[] {
   const values = [...positional, ...named.values()];
   return [...new Set(values.map(String))].map((threadId) => ({ threadId }));
 }

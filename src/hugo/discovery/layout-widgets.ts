@@ -3,13 +3,14 @@ import type { LayoutWidget } from "../../domain/page.ts";
 import { shownPath } from "../../files/shown-path.ts";
 import { type ParameterPlace, parametersNaming } from "../config/parameters-naming.ts";
 import type { WidgetFile } from "../template/widget-templates.ts";
+import type { Widget } from "../widget/widget.ts";
 
 /** Says of the files that hold the widget whose they are, and what in the configuration chooses them. */
 export async function layoutWidgets(
   files: readonly WidgetFile[],
-  place: ParameterPlace,
+  place: ParameterPlace & { readonly widget: Widget },
 ): Promise<readonly LayoutWidget[]> {
-  const { siteDir, repositoryDir } = place;
+  const { siteDir, repositoryDir, widget } = place;
   return Promise.all(
     files.map(async ({ file, line }) => {
       const inSite = shownPath(siteDir, file);
@@ -18,7 +19,7 @@ export async function layoutWidgets(
         location: { file: shownPath(repositoryDir, file), line },
         isOwn: !/^(?:\.\.|[a-z]:|\/|themes\/|_vendor\/|node_modules\/)/i.test(inSite),
         // Another word may be the value of any parameter.
-        chosenBy: /cactus/i.test(name) ? await parametersNaming(name, place) : [],
+        chosenBy: widget.nameOfFiles.test(name) ? await parametersNaming(name, place) : [],
       };
     }),
   );

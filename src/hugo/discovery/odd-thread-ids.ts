@@ -1,45 +1,13 @@
 import type { Finding } from "../../domain/finding.ts";
-import type { Page, Thread } from "../../domain/page.ts";
+import type { Page } from "../../domain/page.ts";
+import type { Widget } from "../widget/widget.ts";
 
-/**
- * Findings for section ids with which a page can't show comments, and for those that stand otherwise
- * in requests than on the page.
- * Sources: the Cactus web client 0.13, which refuses blanks and underscores and takes everything else;
- * Matrix specification, Appendices, "Room Aliases", whose server name begins at the first colon.
- */
-export function oddSectionIds(pages: readonly Page[]): readonly Finding[] {
-  return pages.flatMap((page) => page.threads.flatMap((thread) => oddity(page, thread) ?? []));
-}
-
-function oddity({ pageId }: Page, { threadId, location }: Thread): Finding | undefined {
-  const place = { pageId, location };
-  if (/[\s_]/.test(threadId)) {
-    return {
-      ...place,
-      severity: "warning",
-      code: "forbidden-section-id",
-      message: `The section id ${threadId} holds a blank or an underscore, which the Cactus client refuses: the page shows no comments.`,
-      remedy: "If it does show comments, look for the id that the site really uses.",
-    };
-  }
-  if (threadId.includes(":")) {
-    return {
-      ...place,
-      severity: "warning",
-      code: "impossible-section-id",
-      message: `The section id ${threadId} holds a colon, with which no room can be named: the page can never have had comments.`,
-      remedy:
-        "Nothing has to be moved. If it does show comments, look for the id that the site really uses.",
-    };
-  }
-  // A slash is usual: Cactus's guide for Jekyll takes the page's address for the id.
-  const encoded = encodeURIComponent(threadId);
-  if (encoded.replaceAll("%2F", "/") === threadId) return undefined;
-  return {
-    ...place,
-    severity: "notice",
-    code: "encoded-section-id",
-    message: `The section id ${threadId} holds characters that addresses encode; its room is asked for as ${encoded}.`,
-    remedy: "Nothing, if the report counts its comments.",
-  };
+/** What the widget says of the ids of these pages' threads, each with its place. */
+export function oddThreadIds(pages: readonly Page[], widget: Widget): readonly Finding[] {
+  return pages.flatMap(({ pageId, threads }) =>
+    threads.flatMap(({ threadId, location }): readonly Finding[] => {
+      const odd = widget.oddThreadId(threadId);
+      return odd === undefined ? [] : [{ ...odd, pageId, location }];
+    }),
+  );
 }

@@ -4,29 +4,32 @@ import type { SourceLocation } from "../../domain/source-location.ts";
 import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import { contentFormat } from "../content/content-format.ts";
-import type { ContentFile, SectionCall } from "../content/read-content.ts";
-import { namedWiring, simpleWirings } from "../template/simple-shortcode.ts";
+import type { ContentFile, ThreadCall } from "../content/read-content.ts";
+import { namedThread, simpleThreads } from "../template/simple-shortcode.ts";
 import type { WidgetTemplates } from "../template/widget-templates.ts";
+import type { Widget } from "../widget/widget.ts";
 import type { FoundPage } from "./found-page.ts";
 
 /** What a call shows, as far as it is known without a build. */
 export type SimpleReading = (
   content: ContentFile,
-  call: SectionCall,
+  call: ThreadCall,
 ) => readonly ThreadAddress[] | undefined;
 
 /**
- * Reads calls whose section is known without a build: those of a shortcode whose only template takes
+ * Reads calls whose thread is known without a build: those of a shortcode whose only template takes
  * the id straight from the call, or that the user named, and that stand where their output is shown.
  * @param named shortcodes that show comments, by the user's word
  */
 export function simpleReading(
   { shortcodes }: WidgetTemplates,
+  widget: Widget,
   named: readonly string[] = [],
 ): SimpleReading {
+  const readWidgets = widget.createReader();
   const byName = Map.groupBy(shortcodes, ({ name }) => name);
   const names = new Set(named.map((name) => name.toLowerCase()));
-  const known = new Map<SectionCall, ReturnType<SimpleReading>>();
+  const known = new Map<ThreadCall, ReturnType<SimpleReading>>();
   return (content, call) => {
     if (!known.has(call)) known.set(call, readOnce(content, call));
     return known.get(call);
@@ -34,20 +37,21 @@ export function simpleReading(
 
   function readOnce(
     { path, calls, isAdapter, frontMatter }: ContentFile,
-    { call, isInHtml }: SectionCall,
+    { call, isInHtml }: ThreadCall,
   ): ReturnType<SimpleReading> {
     if (isAdapter || isInHtml || mayHaveOtherOutputs(frontMatter)) return undefined;
     const isInside = calls.some(({ call: other }) => other !== call && holds(other, call));
     if (isInside || (call.isMarkdown && contentFormat(path) === "markdown")) return undefined;
     const [template, ...others] = byName.get(call.name.toLowerCase()) ?? [];
     const isForAll = template !== undefined && /\/[^/.]+\.html$/.test(template.path);
-    const read = !isForAll || others.length > 0 ? undefined : simpleWirings(template.text, call);
+    const read =
+      !isForAll || others.length > 0 ? undefined : simpleThreads(template.text, call, readWidgets);
     if (read !== undefined && read.length > 0) return read;
-    return names.has(call.name.toLowerCase()) ? namedWiring(call) : undefined;
+    return names.has(call.name.toLowerCase()) ? namedThread(call) : undefined;
   }
 }
 
-/** Which of a page's formats shows the section, and at which address, is the build's to say. */
+/** Which of a page's formats shows the thread, and at which address, is the build's to say. */
 function mayHaveOtherOutputs(frontMatter: ContentFile["frontMatter"]): boolean {
   return (
     frontMatter !== undefined && "text" in frontMatter && /\boutputs\b/i.test(frontMatter.text)
@@ -58,7 +62,7 @@ function holds(outer: ShortcodeCall, inner: ShortcodeCall): boolean {
   return outer.end <= inner.start && inner.start < outer.innerEnd;
 }
 
-/** Pages with sections that are known without a build, and what waits for one. */
+/** Pages with threads that are known without a build, and what waits for one. */
 interface SimplePages {
   readonly pages: readonly FoundPage[];
   readonly findings: readonly Finding[];
@@ -81,7 +85,7 @@ export function simplePages(
   const waiting: ContentFile[] = [];
   for (const content of contents) {
     const threads = content.calls.map((call) =>
-      read(content, call)?.map((wiring): Thread => ({ ...wiring, location: call.location })),
+      read(content, call)?.map((address): Thread => ({ ...address, location: call.location })),
     );
     const known = threads.flatMap((one) => one ?? []);
     const places = byFile.get(content.path) ?? [];

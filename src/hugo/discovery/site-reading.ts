@@ -22,6 +22,7 @@ import { listWithHugo } from "../program/hugo-list.ts";
 import type { HugoOptions } from "../program/run-hugo.ts";
 import { readTemplateFiles } from "../template/template-files.ts";
 import { type WidgetTemplates, widgetTemplates } from "../template/widget-templates.ts";
+import type { Widget } from "../widget/widget.ts";
 import {
   buildFailed,
   noBuild,
@@ -42,6 +43,8 @@ export interface SiteReadingOptions extends HugoOptions {
   readonly discover: "auto" | "content" | "rendered";
   /** Absolute; a built site to look at. */
   readonly publicDir: string | undefined;
+  /** What shows comments on the site's pages. */
+  readonly widget: Widget;
   /** Names of the shortcodes that show comments; default is what their templates say. */
   readonly shortcodes: readonly string[] | undefined;
   /** Told what takes time. */
@@ -204,9 +207,9 @@ async function withoutNewBuild(
 
 async function readTemplates(
   { folders }: SiteSetup,
-  { shortcodes }: SiteReadingOptions,
+  { widget, shortcodes }: SiteReadingOptions,
 ): Promise<WidgetTemplates> {
-  return widgetTemplates(await readTemplateFiles(folders), shortcodes);
+  return widgetTemplates(await readTemplateFiles(folders, widget), widget, shortcodes);
 }
 
 async function readContents(
@@ -219,6 +222,7 @@ async function readContents(
     ...shortcodes.map(({ name }) => name),
     ...(options.shortcodes ?? []).map((name) => name.toLowerCase()),
   ]);
+  const sought = { shortcodes: names, widget: options.widget };
   const inside = await foldersInside(contentFolders(folders), options);
   const { files, findings } = await findContentFiles(inside, (path) =>
     shownPath(options.repositoryDir, path),
@@ -228,7 +232,7 @@ async function readContents(
   for (const [index, path] of files.entries()) {
     if (index % 64 === 0) await setImmediate();
     signal.throwIfAborted();
-    const read = readContent(path, shownPath(options.repositoryDir, path), names);
+    const read = readContent(path, shownPath(options.repositoryDir, path), sought);
     all.push(...read.findings);
     if (read.content !== undefined) contents.push(read.content);
   }

@@ -1,13 +1,13 @@
 import type { Finding } from "../../domain/finding.ts";
 import type { ThreadPlace } from "../../domain/page.ts";
 import { contentFormat } from "../content/content-format.ts";
-import type { ContentFile, SectionCall } from "../content/read-content.ts";
+import type { ContentFile, ThreadCall } from "../content/read-content.ts";
 import type { FoundPage } from "./found-page.ts";
 import type { SimpleReading } from "./simple-pages.ts";
 
-/** What tells which sections the places of content files show. */
+/** What tells which threads the places of content files show. */
 interface PlaceKnowledge {
-  /** Ids of the sections that marked calls printed; undefined where the build has no marks. */
+  /** Ids of the threads that marked calls printed; undefined where the build has no marks. */
   readonly printed: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   /** Whether Hugo makes a page of a content file. */
   readonly isBuilt: (path: string) => boolean;
@@ -17,7 +17,7 @@ interface PlaceKnowledge {
 }
 
 /** Where content files show comments, unpublished ones among them, and where they don't although they name them. */
-export function sectionPlaces(contents: readonly ContentFile[], knowledge: PlaceKnowledge) {
+export function threadPlaces(contents: readonly ContentFile[], knowledge: PlaceKnowledge) {
   const places: ThreadPlace[] = [];
   const findings: Finding[] = [];
   const onPages = Map.groupBy(knowledge.pages, ({ page }) => page.file);
@@ -49,10 +49,10 @@ export function sectionPlaces(contents: readonly ContentFile[], knowledge: Place
   return { places, findings };
 }
 
-/** The sections that a call shows, none where they can't be told; undefined where it shows none. */
+/** The threads that a call shows, none where they can't be told; undefined where it shows none. */
 function idsOf(
   content: ContentFile,
-  call: SectionCall,
+  call: ThreadCall,
   { printed, isBuilt, read }: PlaceKnowledge,
 ): readonly string[] | undefined {
   const ids = printed?.get(call.markKey);
@@ -61,7 +61,7 @@ function idsOf(
   return [...new Set(read(content, call)?.map(({ threadId }) => threadId))];
 }
 
-function notShown({ call: { name }, location }: SectionCall): Finding {
+function notShown({ call: { name }, location }: ThreadCall): Finding {
   return {
     severity: "notice",
     code: "shortcode-not-shown",

@@ -12,7 +12,7 @@ const because: Record<Unpublished, string> = {
     "not rendered (headless, part of a bundle, left out by a mount, or not rendered by build options)",
 };
 
-/** Content files that name comment sections and of which Hugo makes no page. */
+/** Content files that name threads and of which Hugo makes no page. */
 interface UnpublishedFiles {
   readonly files: ReadonlyMap<Unpublished, readonly string[]>;
   readonly findings: readonly Finding[];

@@ -19,7 +19,7 @@ const withoutEnd = new RegExp(
  * The one version of Hugo that a site means by what it wrote: `0.152.2`, `v0.152.2`,
  * `extended_0.152.2`, `^0.152.0`, `0.152`, `latest`. Of a range without its last number, the one that
  * the tests run, else the first; of one without an end, the newest that the tests run. Undefined
- * for what names none, such as `${{ matrix.hugo }}`.
+ * for what names none, such as `${{ inputs.hugo }}`.
  */
 export function meantVersion(written: string): string | undefined {
   const text = written.trim().replace(marks, "");

@@ -5,7 +5,7 @@ import { newestTested } from "./tested-versions.ts";
 /** A release of Hugo that could not be had. */
 export class HugoNotFetchedError extends MigrationError {
   override readonly name = "HugoNotFetchedError";
-  /** Whether no other release could be had either: no connection, no room on the disk. */
+  /** Whether no other release could be had either: no connection, a full disk. */
   readonly holdsForAll: boolean;
 
   constructor(
@@ -83,7 +83,7 @@ export function notWritten(version: string, step: string, failure: unknown): Hug
   );
 }
 
-/** The system's error codes when there is no room for a file. */
+/** The system's error codes when the disk is full. */
 const noRoom = ["ENOSPC", "EDQUOT", "EFBIG"];
 
 /** Programs say it in words. */

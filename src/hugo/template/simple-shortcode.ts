@@ -1,6 +1,6 @@
+import type { ThreadAddress } from "../../domain/page.ts";
 import type { ShortcodeCall } from "../../shortcode/shortcode-lexer.ts";
-import type { ThreadAddress } from "../wiring/cactus-wiring.ts";
-import { readWirings } from "../wiring/read-wirings.ts";
+import type { WidgetReader } from "../widget/widget.ts";
 
 /** What one action of a template prints for a call; undefined where only a build can tell. */
 type Printer = (call: ShortcodeCall) => string | undefined;
@@ -11,13 +11,14 @@ const assignment = /^\$\w+\s*:?=(?!=)(?![\s\S]*\bpartial)/;
 const comment = /^\/\*[\s\S]*\*\/$/;
 
 /**
- * What a shortcode shows whose template takes the section id from a literal or straight from a parameter
+ * What a shortcode shows whose template takes the thread id from a literal or straight from a parameter
  * (`{{ .Get 0 }}`), and decides nothing; undefined for any other. Settings that come from elsewhere are
  * left out.
  */
-export function simpleWirings(
+export function simpleThreads(
   template: string,
   call: ShortcodeCall,
+  readWidgets: WidgetReader,
 ): readonly ThreadAddress[] | undefined {
   let isSimple = true;
   const html = template.replace(action, (_, code: string, offset: number) => {
@@ -28,11 +29,11 @@ export function simpleWirings(
     return isBare ? JSON.stringify(printed) : (printed ?? "");
   });
   if (!isSimple) return undefined;
-  const found = readWirings(html);
-  const wirings = found.flatMap((one) =>
-    one.kind === "complete" && !one.wiring.threadId.includes(unknown) ? [known(one.wiring)] : [],
+  const found = readWidgets(html);
+  const threads = found.flatMap((one) =>
+    one.kind === "complete" && !one.address.threadId.includes(unknown) ? [known(one.address)] : [],
   );
-  return wirings.length === found.length ? wirings : undefined;
+  return threads.length === found.length ? threads : undefined;
 }
 
 /** Stands for what only a build can tell. */
@@ -45,13 +46,13 @@ function isValue(code: string): boolean {
   );
 }
 
-function known({ threadId, siteName, serverName, homeserverUrl }: ThreadAddress): ThreadAddress {
+function known({ threadId, siteName, serverName, serverUrl }: ThreadAddress): ThreadAddress {
   const told = (value: string | undefined) => (value?.includes(unknown) ? undefined : value);
   return {
     threadId,
     siteName: told(siteName),
     serverName: told(serverName),
-    homeserverUrl: told(homeserverUrl),
+    serverUrl: told(serverUrl),
   };
 }
 
@@ -75,8 +76,8 @@ function plain(value: string): string | undefined {
   return /^[\w ./:~@+-]*$/.test(value) ? value : undefined;
 }
 
-/** What a call shows by Cactus's guide: the section of its first parameter. */
-export function namedWiring({
+/** What a call shows of a shortcode that the user named: the thread of its first parameter or `id`. */
+export function namedThread({
   positional,
   named,
 }: ShortcodeCall): readonly ThreadAddress[] | undefined {

@@ -3,7 +3,7 @@ import { basename, extname, join, posix } from "node:path";
 import fastGlob from "fast-glob";
 import pMap from "p-map";
 import type { MountedFolder } from "../asked/site-setup.ts";
-import { mentionsWiring } from "../wiring/wiring-marks.ts";
+import type { Widget } from "../widget/widget.ts";
 
 /** A template or script of the site, or of one of its themes and modules. */
 export interface SourceFile {
@@ -17,7 +17,7 @@ export interface SourceFile {
 /** What a page may be made with; of files in one place, only the first that Hugo would take. */
 export interface TemplateFiles {
   readonly templates: readonly SourceFile[];
-  /** Scripts of the site that mention a comment section. */
+  /** Scripts of the site that hold the widget. */
   readonly scripts: readonly SourceFile[];
 }
 
@@ -25,13 +25,17 @@ const largestFile = 1_000_000;
 const filesAtOnce = 16;
 
 /** Reads the templates and scripts in the folders of a site. */
-export async function readTemplateFiles(folders: readonly MountedFolder[]): Promise<TemplateFiles> {
+export async function readTemplateFiles(
+  folders: readonly MountedFolder[],
+  widget: Widget,
+): Promise<TemplateFiles> {
   const [templates, ...scripts] = await Promise.all([
     filesOf(folders, "layouts", "**/*.{html,htm,js,txt,gohtml}"),
     filesOf(folders, "static", "**/*.{js,mjs,ts}"),
     filesOf(folders, "assets", "**/*.{js,mjs,ts}"),
   ]);
-  return { templates, scripts: scripts.flat().filter(({ text }) => mentionsWiring(text)) };
+  const holdsWidget = ({ text }: SourceFile) => widget.markIn(text) !== undefined;
+  return { templates, scripts: scripts.flat().filter(holdsWidget) };
 }
 
 async function filesOf(

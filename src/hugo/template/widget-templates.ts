@@ -1,7 +1,8 @@
-import { mentionsWiring, wiringLine } from "../wiring/wiring-marks.ts";
+import { lineAt } from "../text/line-at.ts";
+import type { Widget } from "../widget/widget.ts";
 import type { SourceFile, TemplateFiles } from "./template-files.ts";
 
-/** Which templates show comment sections. */
+/** Which templates show threads. */
 export interface WidgetTemplates {
   /** Templates of shortcodes that can show one, themselves or through what they call. */
   readonly shortcodes: readonly ShortcodeTemplate[];
@@ -26,25 +27,26 @@ export interface WidgetFile {
 const shortcodePath = /(?:^|\/)_?shortcodes\/(.+)$/;
 
 /**
- * Finds the templates that show comment sections, by their text and by what they call.
+ * Finds the templates that show threads, by their text and by what they call.
  * @param named shortcodes that show them, whatever their templates say
  */
 export function widgetTemplates(
   { templates, scripts }: TemplateFiles,
+  widget: Widget,
   named?: readonly string[],
 ): WidgetTemplates {
-  const isWired = wiredBy(templates, scripts);
+  const showsWidget = showingWidget(templates, scripts, widget);
   const names = named?.map((name) => name.toLowerCase());
   return {
     shortcodes: templates.flatMap((template) => {
       const name = shortcodeName(template.path);
       if (name === undefined) return [];
-      return (names?.includes(name) ?? isWired(template)) ? [{ ...template, name }] : [];
+      return (names?.includes(name) ?? showsWidget(template)) ? [{ ...template, name }] : [];
     }),
     others: [...templates.filter(({ path }) => !shortcodePath.test(path)), ...scripts].flatMap(
       ({ file, text }) => {
-        const line = wiringLine(text);
-        return line === undefined ? [] : [{ file, line }];
+        const offset = widget.markIn(text);
+        return offset === undefined ? [] : [{ file, line: lineAt(text, offset) }];
       },
     ),
   };
@@ -61,21 +63,26 @@ function shortcodeName(path: string): string | undefined {
 const call =
   /\b(?:partial(?:Cached)?|partials\.Include(?:Cached)?|template|block|\.Render)\s+(?:"([^"]*)"|`([^`]*)`|\(\s*(?:fmt\.)?[Pp]rintf?\s+"([^"%]*)|(?=[^"`]))/g;
 
-/** Says of a template whether it, or one that it calls, mentions a comment section or a script that does. */
-function wiredBy(templates: readonly SourceFile[], scripts: readonly SourceFile[]) {
+/** Says of a template whether it, or one that it calls, holds the widget or names a script that does. */
+function showingWidget(
+  templates: readonly SourceFile[],
+  scripts: readonly SourceFile[],
+  widget: Widget,
+) {
   const scriptNames = scripts.map(({ path }) => path.replace(/^.*\//, ""));
-  const wired = new Set(
+  const showing = new Set(
     templates.filter(
-      ({ text }) => mentionsWiring(text) || scriptNames.some((name) => text.includes(name)),
+      ({ text }) =>
+        widget.markIn(text) !== undefined || scriptNames.some((name) => text.includes(name)),
     ),
   );
   const names = new Map(templates.map((template) => [template, calledAs(template)]));
-  for (let before = -1; before !== wired.size; ) {
-    before = wired.size;
-    const targets = [...wired].flatMap((template) => names.get(template) ?? []);
-    for (const template of templates) if (calls(template, targets)) wired.add(template);
+  for (let before = -1; before !== showing.size; ) {
+    before = showing.size;
+    const targets = [...showing].flatMap((template) => names.get(template) ?? []);
+    for (const template of templates) if (calls(template, targets)) showing.add(template);
   }
-  return (template: SourceFile) => wired.has(template);
+  return (template: SourceFile) => showing.has(template);
 }
 
 /** The names by which other templates call what a file holds. */

@@ -14,7 +14,7 @@ import { type Account, createSession } from "./session.ts";
 import { putThreadsTogether } from "./threads-together.ts";
 
 /** Where a site's comments are, and how they are read. */
-export interface MatrixSourceOptions extends HomeserverClientOptions, CommentRooms, Account {
+export interface CactusSourceOptions extends HomeserverClientOptions, CommentRooms, Account {
   /** Events asked for at once, 500 when left out; homeservers cap it (Synapse at 1,000). */
   readonly pageSize?: number;
   /** User ids of those whose messages are no comments, besides Cactus's bot. */
@@ -24,9 +24,9 @@ export interface MatrixSourceOptions extends HomeserverClientOptions, CommentRoo
 }
 
 /** Reads the comments of pages from the rooms that Cactus Comments made for them. */
-export interface MatrixSource {
+export interface CactusSource {
   /**
-   * The whole conversation of one page, the rooms of its sections one after the other.
+   * The whole conversation of one page, the rooms of its threads one after the other.
    * Pages may be read concurrently; they share one account.
    * @throws MigrationError whose message says what the homeserver did, or the signal's reason
    */
@@ -45,7 +45,7 @@ const mediaTimeoutMs = 10_000;
 const bot = "cactusbot";
 
 /** Gives the source of the comments of a site. Nothing is requested before the first page is read. */
-export function createMatrixSource(options: MatrixSourceOptions): MatrixSource {
+export function createCactusSource(options: CactusSourceOptions): CactusSource {
   const session = createSession(
     createHomeserverClient({ ...options, secrets: [options.password] }),
     options,

@@ -1,6 +1,6 @@
 import type { Comment, Conversation, Reaction, SkippedItems } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
-import { type Author, findAuthors, peopleAtStart, type RoomPeople } from "./authors.ts";
+import { authorNames, type DisplayNames, namesAtStart } from "./authors.ts";
 import { emoteOf, type Message } from "./content/message.ts";
 import { findEdits } from "./edits.ts";
 import { countReactions } from "./reactions.ts";
@@ -13,8 +13,8 @@ export interface Timeline {
   readonly source: string;
   /** In the order of the room, oldest first, each event once. */
   readonly entries: readonly TimelineEntry[];
-  /** The people as they are now, after the timeline. */
-  readonly people: RoomPeople;
+  /** What its people are called now, after the timeline. */
+  readonly names: DisplayNames;
 }
 
 /** Comments before it is known which of them are answered, and what lies between them. */
@@ -51,14 +51,14 @@ export function readConversation(
 
 /** Relations other than answers hold only within a room, and so does what its people are called. */
 function readTimeline(
-  { source, entries, people }: Timeline,
+  { source, entries, names }: Timeline,
   format: ContentFormat,
   draft: Draft,
 ): void {
   const { written, upwards, left } = draft;
   const edits = findEdits(entries);
   const reactions = countReactions(entries);
-  const authors = findAuthors(entries, peopleAtStart(entries, people));
+  const authors = authorNames(entries, namesAtStart(entries, names));
   for (const { eventId } of edits.invalid) {
     left.push({ eventId, reason: "edit that doesn't apply" });
   }
@@ -81,7 +81,7 @@ function readTimeline(
     const comment = commentOf(entry, message, format, {
       source,
       edit,
-      author: authors.get(eventId),
+      authorName: authors.get(eventId) ?? entry.sender,
       reactions: reactions.get(eventId),
     });
     written.push({ comment, answers: entry.answers });
@@ -92,7 +92,7 @@ function readTimeline(
 interface Surroundings {
   readonly source: string;
   readonly edit: EditEntry | undefined;
-  readonly author: Author | undefined;
+  readonly authorName: string;
   readonly reactions: readonly Reaction[] | undefined;
 }
 
@@ -100,9 +100,8 @@ function commentOf(
   { eventId, sender, sentAt }: MessageEntry,
   message: Exclude<Message, { readonly kind: "other" }>,
   format: ContentFormat,
-  { source, edit, author, reactions }: Surroundings,
+  { source, edit, authorName, reactions }: Surroundings,
 ): Comment {
-  const authorName = author?.name ?? sender;
   const body = message.kind === "emote" ? emoteOf(authorName, message.text, format) : message.text;
   return {
     ...{ source, sourceId: eventId, authorId: sender, authorName, body, sentAt, replyTo: null },

@@ -12,7 +12,7 @@ import type { Session } from "./session.ts";
 import { type EventReading, readEvent, type TimelineEntry } from "./timeline-entry.ts";
 import type { StateEvent, TimelineEvent } from "./wire-events.ts";
 
-/** How the rooms of sections are read. */
+/** How the rooms of threads are read. */
 interface RoomReading extends EventReading, CommentRooms {
   /** Events asked for at once. */
   readonly pageSize: number;
@@ -20,22 +20,22 @@ interface RoomReading extends EventReading, CommentRooms {
   readonly source: string;
 }
 
-/** What the rooms of one section hold. */
+/** What the rooms of one thread hold. */
 interface ThreadHistory {
-  /** The room's, after those of the rooms that it replaced; empty for what is no comment section. */
+  /** The room's, after those of the rooms that it replaced; empty for what is no thread. */
   readonly timelines: readonly Timeline[];
   readonly findings: readonly Finding[];
 }
 
 const unknown: RoomState = {
-  people: { profiles: new Map(), power: undefined },
+  names: new Map(),
   predecessor: undefined,
   replacement: undefined,
   alias: undefined,
 };
 
 /**
- * Reads the whole history of a section's room, and of the rooms that it replaced by upgrades, as far
+ * Reads the whole history of a thread's room, and of the rooms that it replaced by upgrades, as far
  * as those confirm it: anybody can make a room that claims another one's history.
  * Source: Matrix 1.11, "Room upgrades". Errors: see {@link timelinePages}.
  */
@@ -55,7 +55,7 @@ export async function readThread(
       reading,
       signal,
     );
-    const { people, predecessor, replacement, alias } = state ?? unknown;
+    const { names, predecessor, replacement, alias } = state ?? unknown;
     if (alias !== undefined && moderationAliases(reading).includes(alias)) {
       findings.push(moderationRoomFinding(next));
       break;
@@ -68,7 +68,7 @@ export async function readThread(
       findings.push(upgradedElsewhere(next, replacement));
     }
     if (session.isGuest && isClosedInPart) findings.push(historyHidden(next));
-    newestFirst.set(next, { roomId: next, source: reading.source, entries, people });
+    newestFirst.set(next, { roomId: next, source: reading.source, entries, names });
     successor = next;
     next = predecessor;
   }

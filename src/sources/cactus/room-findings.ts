@@ -1,7 +1,7 @@
 import type { Comment } from "../../domain/comment.ts";
 import type { Finding } from "../../domain/finding.ts";
 
-/** The alias of a section leads to the room in which the site's moderators are managed. */
+/** The alias of a thread leads to the room in which the site's moderators are managed. */
 export function moderationRoomFinding(roomId: string): Finding {
   return {
     severity: "warning",
@@ -22,7 +22,7 @@ export function unconfirmedPredecessor(older: string, newer: string): Finding {
   };
 }
 
-/** A section's alias still leads to a room that was replaced. */
+/** A thread's alias still leads to a room that was replaced. */
 export function upgradedElsewhere(roomId: string, replacement: string): Finding {
   return {
     severity: "warning",
@@ -44,7 +44,7 @@ export function historyHidden(roomId: string): Finding {
   };
 }
 
-/** Replies to a comment in the room of another section; each is a comment of its own now. */
+/** Replies to a comment in the room of another thread; each is a comment of its own now. */
 export function replyElsewhere(reply: Comment): Finding {
   return {
     severity: "notice",

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import type { RoomPeople } from "./authors.ts";
+import type { DisplayNames } from "./authors.ts";
 import { isForbidden } from "./homeserver-failure.ts";
-import { type Profile, profileIn } from "./member.ts";
+import { nameIn } from "./member.ts";
 import type { Session } from "./session.ts";
-import { powerLevels, type StateEvent, stateEvent } from "./wire-events.ts";
+import { type StateEvent, stateEvent } from "./wire-events.ts";
 
 /** What a room says of itself. */
 export interface RoomState {
-  readonly people: RoomPeople;
+  readonly names: DisplayNames;
   /** The room that this one replaced. */
   readonly predecessor: string | undefined;
   /** The room that replaced this one. */
@@ -40,12 +40,8 @@ export async function readRoomState(
 
 /** What these state events, each the latest of its type and key, say of the room. */
 export function roomStateFrom(events: readonly StateEvent[]): RoomState {
-  const power = contentOf(events, "m.room.power_levels");
   return {
-    people: {
-      profiles: profilesIn(events),
-      power: power === undefined ? undefined : powerLevels.parse(power),
-    },
+    names: namesIn(events),
     predecessor: create.safeParse(contentOf(events, "m.room.create")).data?.predecessor.room_id,
     replacement: tombstone.safeParse(contentOf(events, "m.room.tombstone")).data?.replacement_room,
     alias: canonicalAlias.safeParse(contentOf(events, "m.room.canonical_alias")).data?.alias,
@@ -56,11 +52,11 @@ function contentOf(events: readonly StateEvent[], type: string): unknown {
   return events.find((event) => event.type === type && event.state_key === "")?.content;
 }
 
-function profilesIn(events: readonly StateEvent[]): ReadonlyMap<string, Profile> {
-  const profiles = new Map<string, Profile>();
+function namesIn(events: readonly StateEvent[]): DisplayNames {
+  const names = new Map<string, string>();
   for (const { type, state_key, content } of events) {
-    const profile = type === "m.room.member" ? profileIn(content) : undefined;
-    if (profile !== undefined) profiles.set(state_key, profile);
+    const name = type === "m.room.member" ? nameIn(content) : undefined;
+    if (name !== undefined) names.set(state_key, name);
   }
-  return profiles;
+  return names;
 }

@@ -15,7 +15,7 @@ const mostPages = 20_000;
 /** Where a site's comment rooms are. */
 export interface CommentRooms {
   readonly serverName: string;
-  /** Of the sites whose comments are moved; a section without a site name is of the first. */
+  /** Of the sites whose comments are moved; a thread without a site name is of the first. */
   readonly siteNames: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function siteOf({ siteNames }: CommentRooms, thread: Thread): string {
   return siteName;
 }
 
-function sectionAlias(rooms: CommentRooms, thread: Thread): string {
+function threadAlias(rooms: CommentRooms, thread: Thread): string {
   return `#comments_${siteOf(rooms, thread)}_${thread.threadId}:${rooms.serverName}`;
 }
 
@@ -44,7 +44,7 @@ export function moderationAliases({ siteNames, serverName }: CommentRooms): read
 }
 
 /**
- * The room id of a section; undefined where the section has no room, has an id that no alias can have,
+ * The room id of a thread; undefined where the thread has no room, has an id that no alias can have,
  * or has none: the alias without one belongs to the site's moderation room.
  * Source: Cactus Comments, `#comments_<siteName>_<threadId>:<serverName>`.
  */
@@ -55,7 +55,7 @@ export async function findRoom(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (thread.threadId === "") return undefined;
-  const alias = sectionAlias(rooms, thread);
+  const alias = threadAlias(rooms, thread);
   try {
     const { room_id } = await session.request(
       { send: (client) => client.getRoomIdForAlias(alias), answer: resolvedAlias },
@@ -65,7 +65,7 @@ export async function findRoom(
   } catch (error) {
     if (!(error instanceof HomeserverFailure)) throw error;
     if (error.errcode === "M_NOT_FOUND") return undefined;
-    // An alias's server name begins at its first colon, so none can lead to a section with one.
+    // An alias's server name begins at its first colon, so none can lead to a thread with one.
     if (error.errcode === "M_INVALID_PARAM" && thread.threadId.includes(":")) return undefined;
     if (error.errcode === "M_INVALID_PARAM") throw impossibleAlias(alias, thread, error);
     if (error.status === 502 && error.errcode !== undefined)

@@ -1,23 +1,11 @@
 import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Media } from "./content/media.ts";
 import { type Message, readMessage } from "./content/message.ts";
-import { type Profile, profileIn } from "./member.ts";
-import {
-  type PowerLevels,
-  powerLevels,
-  type Relation,
-  relation,
-  type TimelineEvent,
-} from "./wire-events.ts";
+import { nameIn } from "./member.ts";
+import { type Relation, relation, type TimelineEvent } from "./wire-events.ts";
 
 /** What is kept of an event of a room's timeline. */
-export type TimelineEntry =
-  | MessageEntry
-  | EditEntry
-  | ReactionEntry
-  | MemberEntry
-  | PowerEntry
-  | AbsentEntry;
+export type TimelineEntry = MessageEntry | EditEntry | ReactionEntry | MemberEntry | AbsentEntry;
 
 /** A message as it was sent. */
 export interface MessageEntry {
@@ -41,25 +29,15 @@ export interface EditEntry {
   readonly message: Message | undefined;
 }
 
-/** A change of a member of the room. */
+/** A change of a member of the room. Names are empty for none. */
 interface MemberEntry {
   readonly kind: "member";
   readonly eventId: string;
   readonly userId: string;
   /** From here on; undefined where the user isn't in the room. */
-  readonly profile: Profile | undefined;
+  readonly name: string | undefined;
   /** Until here; undefined where it isn't known. */
-  readonly before: Profile | undefined;
-}
-
-/** A change of what members may do. */
-interface PowerEntry {
-  readonly kind: "power";
-  readonly eventId: string;
-  /** From here on. */
-  readonly power: PowerLevels;
-  /** Until here; undefined where it isn't known. */
-  readonly before: PowerLevels | undefined;
+  readonly before: string | undefined;
 }
 
 /** A symbol that somebody set under a message. */
@@ -141,16 +119,11 @@ function readReaction(event: TimelineEvent): ReactionEntry | undefined {
   return { kind: "reaction", eventId: event.event_id, sender: event.sender, target, key };
 }
 
-function readState(event: TimelineEvent, stateKey: string): MemberEntry | PowerEntry | undefined {
-  const { event_id: eventId, type, content } = event;
-  const before = event.unsigned?.prev_content;
-  if (type === "m.room.member") {
-    const profile = profileIn(content);
-    return { kind: "member", eventId, userId: stateKey, profile, before: profileIn(before) };
-  }
-  if (type !== "m.room.power_levels" || stateKey !== "") return undefined;
-  const was = before === undefined ? undefined : powerLevels.parse(before);
-  return { kind: "power", eventId, power: powerLevels.parse(content), before: was };
+function readState(event: TimelineEvent, userId: string): MemberEntry | undefined {
+  const { event_id: eventId, type, content, unsigned } = event;
+  if (type !== "m.room.member") return undefined;
+  const before = nameIn(unsigned?.prev_content);
+  return { kind: "member", eventId, userId, name: nameIn(content), before };
 }
 
 /**

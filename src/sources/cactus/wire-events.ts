@@ -7,21 +7,7 @@ import { z } from "zod";
 const text = z.string().optional().catch(undefined);
 
 /** The content of `m.room.member`. Source: Matrix 1.11, `m.room.member`. */
-export const memberContent = z.object({ membership: text, displayname: text, avatar_url: text });
-
-const level = z.union([z.number(), z.string().transform(Number).pipe(z.number())]);
-const optionalLevel = level.optional().catch(undefined);
-
-/**
- * The content of `m.room.power_levels`. Levels may be texts in room versions before 10.
- * Source: Matrix 1.11, `m.room.power_levels`.
- */
-export const powerLevels = z.object({
-  redact: optionalLevel,
-  users: z.record(z.string(), optionalLevel).catch({}).default({}),
-  users_default: optionalLevel,
-});
-export type PowerLevels = z.infer<typeof powerLevels>;
+export const memberContent = z.object({ membership: text, displayname: text });
 
 /** An event of a room's timeline. */
 export const timelineEvent = z.object({

@@ -31,7 +31,7 @@ import type { KeptComment } from "../../domain/kept-comment.ts";
  * | `ip_address` | `migrated` |
  * | `content_hash` | SHA-256 over page id, author and content, as 64 hex digits |
  *
- * The map gives other names, leaves columns out, and adds columns with a fixed value.
+ * The map renames columns, skips some, and adds columns with a fixed value.
  */
 export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
   const { columns: names, time, fixed } = map;
@@ -59,7 +59,7 @@ export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
     name: "classic",
     tables: [{ name: map.table, columns: expectedColumns(map) }],
     create: createTable(map),
-    setUp: `Change these columns of ${map.table}, name them by the input schema-map if they are called otherwise, or rename the table and run again, so that a fitting one is created. Nothing was written.`,
+    setUp: `Change these columns of ${map.table}, map them with the input schema-map if they have other names, or rename the table and run it again so that a suitable one is created. Nothing was written.`,
     ids: {
       // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
       highest: `max(

@@ -53,7 +53,7 @@ export const cwdSchema: TargetSchema = {
   ],
   create: [],
   setUp:
-    "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run again. If the database is another comment system's, name that by the input target-schema. Nothing was written.",
+    "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
   ids: {
     highest: `max(
     coalesce((SELECT max(id) FROM Comment), 0),

@@ -4,9 +4,9 @@ import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
 import { ledgerTable } from "../../d1/sql/ledger-table.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
-import { MigrationError } from "../../domain/migration-error.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
 import { derivedUlid } from "./derived-ulid.ts";
+import { garrulMessages } from "./messages.ts";
 
 const text = { affinities: textColumn, declaration: "TEXT" };
 const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
@@ -75,7 +75,7 @@ export const garrulSchema: TargetSchema = {
   ],
   create: [],
   setUp:
-    "Set Garrul up or bring it up to date with its own `npm run migrate`, then run again. If the database is another comment system's, name that by the input target-schema. Nothing was written.",
+    "Set Garrul up or update it with its own `npm run migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
   maxDepth,
   ids: { of: commentId },
   comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
@@ -128,7 +128,9 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
   timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
   kept(row) {
     const { sourceId, pageId, parentSourceId, authorName, content, createdAt } = row;
-    if (!slugPattern.test(pageId)) throw notASlug(pageId);
+    if (!slugPattern.test(pageId)) {
+      throw garrulMessages.error("page-address-not-a-slug", { page: pageId });
+    }
     return { sourceId, page: pageId, parentSourceId, authorName, content, createdAt };
   },
   isImported: `c.import_source IN (${importSources})`,
@@ -145,12 +147,4 @@ function commentId(row: CommentRow): string {
 /** A name is all that readers see of an author, and Garrul keeps one name a user. */
 function userId(authorName: string): string {
   return derivedUlid(0, `author ${authorName}`);
-}
-
-function notASlug(pageId: string): MigrationError {
-  return new MigrationError(
-    "page-address-not-a-slug",
-    `Garrul can't show comments of ${pageId}: its pages are named by up to 200 of the characters A-Z, a-z, 0-9, _, -, . and /.`,
-    { remedy: "Give the page an address of these characters by url in its front matter." },
-  );
 }

@@ -1,4 +1,5 @@
 import type { PublishedComment } from "../../domain/kept-comment.ts";
+import type { Message } from "../../domain/message-catalogue.ts";
 import { MigrationError } from "../../domain/migration-error.ts";
 import {
   AnswerTooLargeError,
@@ -7,12 +8,13 @@ import {
   type WholeAnswer,
 } from "../../http/fetch-answer.ts";
 import { createRetry } from "../../resilience/retry.ts";
+import { publicApiMessages } from "./messages.ts";
 
 /** How a comment system's public API shows the comments of a page. */
 export interface CommentsApi {
   /**
    * Address below the API's base.
-   * @param cursor what `next` of the answer before gave
+   * @param cursor `next` of the answer before
    */
   path(page: string, cursor: string | undefined): string;
   /**
@@ -34,7 +36,7 @@ export interface PublishedCommentsOptions {
   readonly maxRetries: number;
   readonly onRetry?: (error: Error, attempt: number) => void;
   readonly fetch?: typeof globalThis.fetch;
-  /** Time for one request and its whole answer, in ms; 30,000 when left out. */
+  /** Time for one request and its whole answer, in ms; 30,000 by default. */
   readonly timeoutMs?: number;
 }
 
@@ -45,10 +47,8 @@ class ApiError extends MigrationError {
   override readonly name = "ApiError";
   readonly transient: boolean;
 
-  constructor(message: string, transient: boolean, cause?: unknown) {
-    const remedy =
-      "Check the input api-base, and that the comment system runs and answers the site's address.";
-    super("comments-api-failed", message, { remedy, cause });
+  constructor({ code, message, remedy }: Message<"error">, transient: boolean, cause?: unknown) {
+    super(code, message, { remedy, cause });
     this.transient = transient;
   }
 }
@@ -83,7 +83,7 @@ export function createPublishedComments(api: CommentsApi, options: PublishedComm
         if (read.next === undefined) return comments;
         cursor = read.next;
       }
-      throw new ApiError(`The comments API does not come to an end for ${page}.`, false);
+      throw new ApiError(publicApiMessages.words("comments-api-failed/endless", { page }), false);
     },
   };
 }
@@ -92,7 +92,11 @@ function readAnswer(api: CommentsApi, url: string, answer: unknown) {
   try {
     return api.read(answer);
   } catch (error) {
-    throw new ApiError(`The comments API answers otherwise than expected at ${url}.`, false, error);
+    throw new ApiError(
+      publicApiMessages.words("comments-api-failed/unexpected-answer", { url }),
+      false,
+      error,
+    );
   }
 }
 
@@ -106,12 +110,19 @@ async function get(url: string, asking: Asking, signal: AbortSignal): Promise<un
   const { status, text } = await answerTo(url, asking, signal);
   if (status < 200 || status > 299) {
     const transient = status === 429 || status >= 500;
-    throw new ApiError(`The comments API answers ${status} at ${url}.`, transient);
+    throw new ApiError(
+      publicApiMessages.words("comments-api-failed/status", { url, status }),
+      transient,
+    );
   }
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ApiError(`The comments API gives no JSON at ${url}.`, false, error);
+    throw new ApiError(
+      publicApiMessages.words("comments-api-failed/no-json", { url }),
+      false,
+      error,
+    );
   }
 }
 
@@ -126,12 +137,25 @@ async function answerTo(
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof RedirectRefusedError) {
-      const words = `The comments API sends requests on from ${url} to ${error.target}.`;
-      throw new ApiError(words, false, error);
+      const { target } = error;
+      throw new ApiError(
+        publicApiMessages.words("comments-api-failed/redirect", { url, target }),
+        false,
+        error,
+      );
     }
     if (error instanceof AnswerTooLargeError) {
-      throw new ApiError(`At ${url} ${error.message}.`, false, error);
+      const reason = error.message;
+      throw new ApiError(
+        publicApiMessages.words("comments-api-failed/too-large", { url, reason }),
+        false,
+        error,
+      );
     }
-    throw new ApiError(`The comments API can't be reached at ${url}.`, true, error);
+    throw new ApiError(
+      publicApiMessages.words("comments-api-failed/unreachable", { url }),
+      true,
+      error,
+    );
   }
 }

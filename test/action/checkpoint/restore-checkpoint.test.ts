@@ -9,7 +9,13 @@ import { serialiseSnapshot } from "../../../src/checkpoint/snapshot.ts";
 import { type CheckpointState, newState } from "../../../src/checkpoint/state.ts";
 import { blog, noon } from "../../checkpoint/blog.ts";
 
-const missing: StoreResult = { ok: false, reason: "nothing there", isMiss: true };
+const missing: StoreResult = {
+  ok: false,
+  severity: "notice",
+  code: "no-stored-checkpoint",
+  message: "Nothing is there.",
+  remedy: "You don't have to do anything.",
+};
 
 function snapshot(sequence: number, change: Partial<CheckpointState> = {}): Buffer {
   return serialiseSnapshot({ ...newState(blog, noon), sequence, ...change });
@@ -50,7 +56,7 @@ async function restored({ local, cache, thisRun, earlierRun }: World) {
     return {
       ...found,
       bytes: existsSync(file) ? readFileSync(file) : undefined,
-      reasons: found.refusals.map(({ reason }) => reason).join("; "),
+      reasons: found.refusals.map(({ message }) => message).join("; "),
     };
   } finally {
     rmSync(folder, { recursive: true });

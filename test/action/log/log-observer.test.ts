@@ -69,7 +69,7 @@ describe("the log of a step", () => {
       "✓ /posts/1/: 10 comments",
       "✓ /posts/2/: 10 comments",
       "::endgroup::",
-      "Progress: 2 of 4 pages (50 %), 20 comments, 1.0 comments/s, about 20.0 s left",
+      "Progress: 2 of 4 pages (50%), 20 comments, 1.0 comments/s, about 20.0 s left",
       "::group::Pages from 3",
       "✓ /posts/3/: 10 comments",
       "✗ /posts/4/: Closed. ::error::no [2J",

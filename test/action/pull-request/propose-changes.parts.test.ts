@@ -257,7 +257,7 @@ describe("a refusal says what to do", () => {
     [
       "no permission to see pull requests",
       "permission-missing",
-      /no permission pull-requests: write for octo-org\/octo-blog\. Give/,
+      /not have the permission pull-requests: write for octo-org\/octo-blog\. Give/,
       (rules) => {
         rules.pullRequests = "none";
       },
@@ -265,7 +265,7 @@ describe("a refusal says what to do", () => {
     [
       "no permission to write pull requests",
       "permission-missing",
-      /pull-requests: write.*branch comment-migration\/replace is pushed/,
+      /pull-requests: write.*branch comment-migration\/replace was pushed/,
       (rules) => {
         rules.pullRequests = "read";
       },
@@ -339,7 +339,7 @@ describe("a refusal says what to do", () => {
 
   it.each([
     ["a fork", "mallory/octo-blog", /from the fork mallory\/octo-blog/],
-    ["the repository", "octo-org/octo-blog", /is no branch/],
+    ["the repository", "octo-org/octo-blog", /is not a branch/],
   ])("a run of a pull request from %s", async (_, full_name, words) => {
     const folder = mkdtempSync(join(tmpdir(), "event-"));
     const eventFile = join(folder, "event.json");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { createHugoSite, type HugoSiteOptions } from "../../../src/hugo/site-source.ts";
-import { hugosAt } from "../scan-fixture.ts";
+import { hugosAt, siteWidget } from "../scan-fixture.ts";
 
 /** How a site whose addresses are compared is scanned. */
 export interface AddressOptions {
@@ -31,6 +31,7 @@ function environment({ env }: AddressOptions) {
 export function scanSite(siteDir: string, options: AddressOptions) {
   const { hugoPath, discover = "auto", baseUrl } = options;
   return createHugoSite({
+    widget: siteWidget,
     siteDir,
     repositoryDir: siteDir,
     contentDir: undefined,

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { afterEach, expect, it } from "vitest";
 import { hugos, oldestHugo } from "../../parts/hugo/hugos.ts";
 import { writeFixtureSite } from "../wirings/fixture-site.ts";
-import { scanBuild, sectionsByPage } from "./scanned-build.ts";
+import { scanBuild, threadsByPage } from "./scanned-build.ts";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -69,8 +69,8 @@ for (const hugo of hugos) {
       const canonifyUrls = config.includes("canonifyURLs");
       const site = await scanBuild(siteDir, hugo.path(), { baseUrl, canonifyUrls });
       const files = Object.keys(contents).length;
-      expect(Object.keys(sectionsByPage(site)).length).toBeGreaterThanOrEqual(files);
-      for (const [pageId, threads] of Object.entries(sectionsByPage(site))) {
+      expect(Object.keys(threadsByPage(site)).length).toBeGreaterThanOrEqual(files);
+      for (const [pageId, threads] of Object.entries(threadsByPage(site))) {
         expect(threads.map(escaped)).toEqual([pageId]);
       }
       expect(site.findings).toEqual([]);
@@ -117,14 +117,14 @@ for (const hugo of hugos) {
         hugo.path(),
         place,
       );
-      expect(sectionsByPage(plain)).toEqual(single);
+      expect(threadsByPage(plain)).toEqual(single);
       expect(minified).toEqual(plain);
-      expect(plain.pages[0]?.shown.map(({ wiring }) => wiring)).toEqual([
+      expect(plain.pages[0]?.shown.map(({ address }) => address)).toEqual([
         {
           threadId: "one",
           siteName: 'My "blog" & more',
           serverName: "cactus.chat",
-          homeserverUrl: "https://matrix.cactus.chat:8448",
+          serverUrl: "https://matrix.cactus.chat:8448",
         },
       ]);
     });
@@ -158,7 +158,7 @@ page = ["html", "amp", "print"]
         hugo.path(),
         place,
       );
-      expect(sectionsByPage(site)).toEqual(single);
+      expect(threadsByPage(site)).toEqual(single);
       expect(site.addresses.size).toBeGreaterThanOrEqual(3 * 3 + 4);
       expect(site.findings).toMatchObject([{ severity: "notice", code: "repeated-section" }]);
     });
@@ -178,11 +178,11 @@ page = ["html", "amp", "print"]
         { baseUrl: "https://example.org/deep/er/" },
         { baseUrl: "https://example.org/deep/er/" },
       );
-      expect(Object.keys(sectionsByPage(site))).toEqual(
+      expect(Object.keys(threadsByPage(site))).toEqual(
         Object.keys(single).map((address) => `/deep/er${address}`),
       );
       expect(site.pages[0]?.shown).toMatchObject([
-        { wiring: { threadId: "one", serverName: "own.example" } },
+        { address: { threadId: "one", serverName: "own.example" } },
       ]);
     });
 
@@ -199,13 +199,13 @@ page = ["html", "amp", "print"]
         hugo.path(),
         place,
       );
-      expect(site.pages.map(({ shown }) => shown.map(({ wiring }) => wiring))).toEqual([
+      expect(site.pages.map(({ shown }) => shown.map(({ address }) => address))).toEqual([
         [
           {
             threadId: "a&b-c",
             siteName: 'My "blog" & more',
             serverName: "cactus.chat",
-            homeserverUrl: "https://matrix.cactus.chat:8448",
+            serverUrl: "https://matrix.cactus.chat:8448",
           },
         ],
       ]);
@@ -226,7 +226,7 @@ page = ["html", "amp", "print"]
           languageBaseUrls: { en: "https://example.org/", de: "https://example.de/blog/" },
         },
       );
-      expect(sectionsByPage(site)).toEqual({
+      expect(threadsByPage(site)).toEqual({
         "/blog/posts/a/": ["/blog/posts/a/"],
         "/posts/a/": ["/posts/a/"],
       });

@@ -6,7 +6,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { SitePlace } from "../../../src/hugo/built/built-site.ts";
 import { readPageLinks } from "../../../src/hugo/built/page-links.ts";
 import { scanBuilt } from "../../../src/hugo/built/scan-built.ts";
-import { sectionsByPage } from "./scanned-build.ts";
+import { siteWidget } from "../scan-fixture.ts";
+import { threadsByPage } from "./scanned-build.ts";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -24,9 +25,14 @@ function write(files: Readonly<Record<string, string>>): string {
 }
 
 function scan(files: Readonly<Record<string, string>>, place: Partial<SitePlace> = {}) {
+  return scanFolder(write(files), place);
+}
+
+function scanFolder(publicDir: string, place: Partial<SitePlace> = {}) {
   const { signal } = new AbortController();
   return scanBuilt({
-    publicDir: write(files),
+    widget: siteWidget,
+    publicDir,
     index: [],
     baseUrl: "https://example.org/",
     signal,
@@ -54,8 +60,8 @@ describe("a page of a built site", () => {
         date: new Date("2022-11-05T10:00:00Z"),
         canonical: "https://example.org/posts/a/",
         shown: [
-          { wiring: { threadId: "one", siteName: "s" }, mark: undefined },
-          { wiring: { threadId: "two", siteName: "s" }, mark: undefined },
+          { address: { threadId: "one", siteName: "s" }, mark: undefined },
+          { address: { threadId: "two", siteName: "s" }, mark: undefined },
         ],
         unreadable: [],
       },
@@ -77,7 +83,7 @@ describe("a page of a built site", () => {
     ["c#/index.html", "https://example.org/", "/c%23/"],
     ["404.html", "https://example.org/", "/404.html"],
   ])("has its address from its file: %s under %j is %s", async (file, baseUrl, pageId) => {
-    expect(sectionsByPage(await scan({ [file]: thread("x") }, { baseUrl }))).toEqual({
+    expect(threadsByPage(await scan({ [file]: thread("x") }, { baseUrl }))).toEqual({
       [pageId]: ["x"],
     });
   });
@@ -90,7 +96,7 @@ describe("a page of a built site", () => {
       },
       { languageBaseUrls: { en: "https://example.org/", de: "https://example.de/blog/" } },
     );
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["en"], "/blog/a/": ["de"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["en"], "/blog/a/": ["de"] });
     expect(site.findings).toEqual([]);
   });
 
@@ -108,12 +114,12 @@ describe("a page of a built site", () => {
       },
       { baseUrl: "https://example.org/blog/" },
     );
-    expect(sectionsByPage(site)).toEqual({
+    expect(threadsByPage(site)).toEqual({
       "/blog/a/": ["from-file"],
       "/blog/b/": ["from-file"],
       "/blog/c/": ["from-file"],
     });
-    expect(site.pages[0]?.shown).toMatchObject([{ wiring: { siteName: "s" } }]);
+    expect(site.pages[0]?.shown).toMatchObject([{ address: { siteName: "s" } }]);
   });
 
   it("says of each section that can't be read why", async () => {
@@ -125,7 +131,7 @@ describe("a page of a built site", () => {
     const reason = "its section id is worked out in the browser (location.pathname)";
     expect(pages).toMatchObject([
       { pageId: "/a/", shown: [], unreadable: [reason] },
-      { pageId: "/b/", shown: [{ wiring: { threadId: "b" } }], unreadable: [reason] },
+      { pageId: "/b/", shown: [{ address: { threadId: "b" } }], unreadable: [reason] },
     ]);
     expect(findings).toEqual([]);
   });
@@ -154,7 +160,7 @@ describe("the canonical link", () => {
   it("may be og:url", async () => {
     const link = '<meta property="og:url" content="https://example.org/a/">';
     const site = await scan({ "a/index.html": thread("x"), "b/index.html": link + thread("x") });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["x"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["x"] });
   });
 
   it("is followed through a redirect and through further canonical links", async () => {
@@ -164,7 +170,7 @@ describe("the canonical link", () => {
       "b/index.html": canonical("/old/") + thread("x"),
       "c/index.html": canonical("/b/") + thread("x"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["x"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["x"] });
   });
 
   it.each([
@@ -192,7 +198,7 @@ describe("the canonical link", () => {
       "a/index.html": home + thread("a"),
       "b/index.html": home + thread("b"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["a"], "/b/": ["b"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["a"], "/b/": ["b"] });
     expect(site.findings).toMatchObject([
       { severity: "warning", code: "canonical-without-section" },
     ]);
@@ -208,7 +214,7 @@ describe("the canonical link", () => {
       "a/index.html": home + thread("a"),
       "b/index.html": home + thread("b"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["a"], "/b/": ["b"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["a"], "/b/": ["b"] });
     expect(codes(site)).toEqual(["repeated-section", "canonical-without-section"]);
   });
 
@@ -217,7 +223,7 @@ describe("the canonical link", () => {
       "a/index.html": canonical("/b/") + thread("x"),
       "b/index.html": canonical("/a/") + thread("x"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["x"], "/b/": ["x"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["x"], "/b/": ["x"] });
   });
 });
 
@@ -235,7 +241,7 @@ describe("a section on several pages", () => {
       "posts/b/index.html": thread("b"),
       "posts/c/index.html": thread("c"),
     });
-    expect(sectionsByPage(site)).toEqual({
+    expect(threadsByPage(site)).toEqual({
       "/posts/a/": ["a"],
       "/posts/b/": ["b"],
       "/posts/c/": ["c"],
@@ -252,7 +258,7 @@ describe("a section on several pages", () => {
       "c/index.html": thread("c"),
       "d/index.html": thread("d"),
     });
-    expect(Object.keys(sectionsByPage(site))).toEqual(["/c/", "/d/", "/posts/a/", "/posts/b/"]);
+    expect(Object.keys(threadsByPage(site))).toEqual(["/c/", "/d/", "/posts/a/", "/posts/b/"]);
   });
 
   it("is the page's own, not that of the folder it is in, where nothing else tells", async () => {
@@ -260,7 +266,7 @@ describe("a section on several pages", () => {
       "posts/index.html": thread("a"),
       "posts/a/index.html": thread("a"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/posts/a/": ["a"] });
+    expect(threadsByPage(site)).toEqual({ "/posts/a/": ["a"] });
   });
 
   it("is the page's own where only Open Graph tells lists from articles", async () => {
@@ -269,7 +275,7 @@ describe("a section on several pages", () => {
       "tags/t/index.html": type("website") + thread("a"),
       "a/index.html": type("article") + thread("a"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["a"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["a"] });
   });
 
   it("stays the list's where it is the list's own", async () => {
@@ -279,7 +285,7 @@ describe("a section on several pages", () => {
       "posts/index.html": thread("all-posts"),
       "posts/a/index.html": thread("a"),
     });
-    expect(sectionsByPage(site)).toEqual({
+    expect(threadsByPage(site)).toEqual({
       "/": ["home"],
       "/posts/": ["all-posts"],
       "/posts/a/": ["a"],
@@ -294,7 +300,7 @@ describe("a section on several pages", () => {
     ["print/posts/a/index.html"],
   ])("is the page's own, not its other form's: %s", async (file) => {
     const site = await scan({ "posts/a/index.html": thread("a"), [file]: thread("a") });
-    expect(sectionsByPage(site)).toEqual({ "/posts/a/": ["a"] });
+    expect(threadsByPage(site)).toEqual({ "/posts/a/": ["a"] });
   });
 
   it("is the page's own where that names its other form, but translations are pages of their own", async () => {
@@ -305,7 +311,7 @@ describe("a section on several pages", () => {
       "a/plain.html": `<link rel="alternate" href="/a/">${thread("a")}`,
       "de/a/index.html": thread("a"),
     });
-    expect(sectionsByPage(site)).toEqual({ "/a/": ["a"], "/de/a/": ["a"] });
+    expect(threadsByPage(site)).toEqual({ "/a/": ["a"], "/de/a/": ["a"] });
   });
 
   it("stays on all of them where they are equals", async () => {
@@ -315,7 +321,7 @@ describe("a section on several pages", () => {
       "b/index.html": thread("all"),
       "c/index.html": thread("all") + thread("more"),
     });
-    expect(sectionsByPage(site)).toEqual({
+    expect(threadsByPage(site)).toEqual({
       "/a/": ["all"],
       "/b/": ["all"],
       "/c/": ["all", "more"],
@@ -340,7 +346,7 @@ describe("a section on several pages", () => {
   it("is another one in the rooms of another site name", async () => {
     const other = '<script>initComments({commentSectionId:"a",siteName:"other"})</script>';
     const site = await scan({ ...feed, "index.html": other, "a/index.html": thread("a") });
-    expect(sectionsByPage(site)).toEqual({ "/": ["a"], "/a/": ["a"] });
+    expect(threadsByPage(site)).toEqual({ "/": ["a"], "/a/": ["a"] });
   });
 });
 
@@ -355,7 +361,7 @@ describe("an address that is nothing but a redirect", () => {
       { "a/index.html": thread("x"), "old/index.html": tag },
       { baseUrl: "https://example.org/blog/" },
     );
-    expect(sectionsByPage(site)).toEqual({ "/blog/a/": ["x"] });
+    expect(threadsByPage(site)).toEqual({ "/blog/a/": ["x"] });
     expect([...site.addresses]).toEqual(["/blog/a/", "/blog/old/"]);
   });
 
@@ -367,16 +373,15 @@ describe("an address that is nothing but a redirect", () => {
         "b/index.html": link,
         "old/index.html": `<meta http-equiv="refresh" content="${content}">`,
       });
-      expect(sectionsByPage(site)).toEqual({ "/a/": ["x"], "/b/": ["x"] });
+      expect(threadsByPage(site)).toEqual({ "/a/": ["x"], "/b/": ["x"] });
     }
   });
 });
 
 describe("a built site that is not there", () => {
   it("is an error that says what to do", async () => {
-    const { signal } = new AbortController();
     const publicDir = join(tmpdir(), "no-such-site");
-    await expect(scanBuilt({ publicDir, index: [], baseUrl: "/", signal })).rejects.toMatchObject({
+    await expect(scanFolder(publicDir)).rejects.toMatchObject({
       code: "built-site-not-found",
       remedy: "Build the site with hugo first.",
     });
@@ -414,6 +419,7 @@ describe("any files", () => {
     const publicDir = write({ "a/index.html": thread("x") });
     const reason = new Error("stopped");
     const scanning = scanBuilt({
+      widget: siteWidget,
       publicDir,
       index: [],
       baseUrl: "https://example.org/",

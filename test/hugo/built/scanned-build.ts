@@ -4,7 +4,7 @@ import { askSetup } from "../../../src/hugo/asked/site-setup.ts";
 import type { SitePlace } from "../../../src/hugo/built/built-site.ts";
 import { type ScannedBuild, scanBuilt } from "../../../src/hugo/built/scan-built.ts";
 import type { HugoOptions } from "../../../src/hugo/program/run-hugo.ts";
-import { hugosAt } from "../scan-fixture.ts";
+import { hugosAt, siteWidget } from "../scan-fixture.ts";
 
 /** Environment for Hugo that holds nothing of the caller's. */
 export const hugoEnv = { PATH: process.env["PATH"], HOME: tmpdir() };
@@ -25,16 +25,22 @@ export async function scanBuild(
     const build = await buildSite(hugo, site, signal);
     if (build.kind !== "built") throw new Error(build.message);
     await using built = build;
-    return await scanBuilt({ publicDir: built.dir, index: [], signal, ...place });
+    return await scanBuilt({
+      publicDir: built.dir,
+      index: [],
+      widget: siteWidget,
+      signal,
+      ...place,
+    });
   }
   throw new Error("there is no Hugo");
 }
 
 /** The section ids by page. */
-export function sectionsByPage({
+export function threadsByPage({
   pages,
 }: Pick<ScannedBuild, "pages">): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
-    pages.map(({ pageId, shown }) => [pageId, shown.map(({ wiring }) => wiring.threadId)]),
+    pages.map(({ pageId, shown }) => [pageId, shown.map(({ address }) => address.threadId)]),
   );
 }

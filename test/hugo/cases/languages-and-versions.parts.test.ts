@@ -318,8 +318,8 @@ languages:
 currentHugo.describe("One section id under a site name for each language", () => {
   it.each(siteNames)("is two rooms on two pages: $name", async (fixture) => {
     const built = await askHugo(fixture);
-    const rooms = built.map(({ siteName, threadId }) => `${siteName} ${threadId}`);
-    expect(rooms.toSorted(), "as Hugo builds it").toEqual(["site-de one", "site-en one"]);
+    const conversations = built.map(({ siteName, threadId }) => `${siteName} ${threadId}`);
+    expect(conversations.toSorted(), "as Hugo builds it").toEqual(["site-de one", "site-en one"]);
     const scan = await scanFixture(fixture);
     expect(threadsOf(scan)).toEqual(built);
     expect(scan.findings.filter(({ code }) => /section/.test(code))).toEqual([]);

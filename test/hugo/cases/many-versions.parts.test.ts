@@ -58,7 +58,8 @@ const shown = [
 ];
 
 /** The rooms of the site's languages. */
-const roomOf = (address: string) => (address.startsWith("/sub/de/") ? "site-de" : "site-en");
+const conversationKey = (address: string) =>
+  address.startsWith("/sub/de/") ? "site-de" : "site-en";
 
 for (const hugo of allHugos) {
   hugo.describe(`A site with everything, with ${hugo.name}`, () => {
@@ -69,7 +70,9 @@ for (const hugo of allHugos) {
       const scan = await scanFixture(fixture);
       expect(threadsOf(scan)).toEqual(built);
       for (const { pageId, threads } of scan.pages) {
-        expect(threads.map(({ siteName }) => siteName)).toEqual(threads.map(() => roomOf(pageId)));
+        expect(threads.map(({ siteName }) => siteName)).toEqual(
+          threads.map(() => conversationKey(pageId)),
+        );
       }
       expect(scan.findings.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
         "notice draft-pages",

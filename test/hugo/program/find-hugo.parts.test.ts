@@ -218,7 +218,7 @@ describe("for a site that names its Hugo", () => {
     const { hugos, failures } = await find({ releasesUrl: server.url });
     expect(hugos).toEqual([]);
     expect(failures).toEqual([
-      `Hugo 0.120.4 could not be fetched from ${server.url}/v0.120.4/hugo_0.120.4_checksums.txt: the server answers 404.`,
+      `Hugo 0.120.4 could not be fetched from ${server.url}/v0.120.4/hugo_0.120.4_checksums.txt: the server answered with HTTP status 404.`,
     ]);
   });
 });
@@ -374,8 +374,8 @@ describe("a release that can't be had", () => {
 
   it.each([
     ["replaced archive", /\/hugo_extended_\S+ has the checksum [0-9a-f]{64}, but the release says/],
-    ["no release", /_checksums\.txt: the server answers 404\.$/],
-    ["no archive", /\.tar\.gz: the server answers 404\.$/],
+    ["no release", /_checksums\.txt: the server answered with HTTP status 404\.$/],
+    ["no archive", /\.tar\.gz: the server answered with HTTP status 404\.$/],
     ["other machines", /_checksums\.txt lists no file for \w+-\w+\.$/],
     ["cut off", /\.tar\.gz: the connection failed \(.+\)\.$/],
   ] as const)("because of %s is an error, and nothing is kept", async (fault, message) => {

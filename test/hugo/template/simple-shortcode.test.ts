@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { namedWiring, simpleWirings } from "../../../src/hugo/template/simple-shortcode.ts";
-import { scanShortcodes } from "../../../src/shortcode/shortcode-lexer.ts";
+import {
+  namedThread,
+  simpleThreads as threadsOfCall,
+} from "../../../src/hugo/template/simple-shortcode.ts";
+import { type ShortcodeCall, scanShortcodes } from "../../../src/shortcode/shortcode-lexer.ts";
+import { siteWidget } from "../scan-fixture.ts";
+
+const read = siteWidget.createReader();
+
+/** What a call shows of a shortcode with this template. */
+function simpleThreads(template: string, call: ShortcodeCall) {
+  return threadsOfCall(template, call, read);
+}
 
 function callOf(text: string) {
   const [call] = scanShortcodes(text).calls;
@@ -23,13 +34,13 @@ describe("without a build, a shortcode's section is known", () => {
     ["a literal", 'commentSectionId: "a-1"', "{{< chat >}}"],
     ["beside a comment", '\n{{/* id */}}\ncommentSectionId: "a-1"', "{{< chat >}}"],
   ])("from %s", (_, settings, call) => {
-    expect(simpleWirings(widget(settings), callOf(call))).toEqual([{ threadId: "a-1" }]);
+    expect(simpleThreads(widget(settings), callOf(call))).toEqual([{ threadId: "a-1" }]);
   });
 
   it("with the site and the server that the template says", () => {
     const settings =
       'siteName: "blog", serverName: "cactus.chat", commentSectionId: "post-{{ .Get 0 }}"';
-    expect(simpleWirings(widget(settings), callOf("{{< chat 17 >}}"))).toEqual([
+    expect(simpleThreads(widget(settings), callOf("{{< chat 17 >}}"))).toEqual([
       { threadId: "post-17", siteName: "blog", serverName: "cactus.chat" },
     ]);
   });
@@ -55,20 +66,20 @@ describe("only a build tells the section", () => {
     ["with signs that a script escapes", 'commentSectionId: "{{ .Get 0 }}"', '{{< chat "a&b" >}}'],
     ["that the browser works out", "commentSectionId: location.pathname", "{{< chat a >}}"],
   ])("%s", (_, settings, call) => {
-    expect(simpleWirings(widget(settings), callOf(call))).toBeUndefined();
+    expect(simpleThreads(widget(settings), callOf(call))).toBeUndefined();
   });
 });
 
 it("a setting that comes from elsewhere is left out, and the section is known", () => {
   const settings = 'siteName: "{{ $cactus.name }}", commentSectionId: "{{ .Get 0 }}"';
   const template = `{{ $cactus := .Site.Params.cactus }}${widget(settings)}`;
-  expect(simpleWirings(template, callOf("{{< chat a >}}"))).toMatchObject([
+  expect(simpleThreads(template, callOf("{{< chat a >}}"))).toMatchObject([
     { threadId: "a", siteName: undefined },
   ]);
 });
 
 it("a template without the widget shows no section", () => {
-  expect(simpleWirings("<b>{{ .Get 0 }}</b>", callOf("{{< chat a >}}"))).toEqual([]);
+  expect(simpleThreads("<b>{{ .Get 0 }}</b>", callOf("{{< chat a >}}"))).toEqual([]);
 });
 
 it.each([
@@ -77,9 +88,9 @@ it.each([
   ['{{< chat room="c" >}}', "c"],
   ["{{< chat 17 >}}", "17"],
 ])("a shortcode that the user names shows by %s the section %s", (call, threadId) => {
-  expect(namedWiring(callOf(call))).toEqual([{ threadId }]);
+  expect(namedThread(callOf(call))).toEqual([{ threadId }]);
 });
 
 it.each(["{{< chat >}}", '{{< chat " " >}}'])("and by %s none", (call) => {
-  expect(namedWiring(callOf(call))).toBeUndefined();
+  expect(namedThread(callOf(call))).toBeUndefined();
 });

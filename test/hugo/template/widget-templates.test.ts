@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SourceFile } from "../../../src/hugo/template/template-files.ts";
 import { widgetTemplates } from "../../../src/hugo/template/widget-templates.ts";
+import { siteWidget } from "../scan-fixture.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -11,7 +12,7 @@ function sources(texts: Texts): readonly SourceFile[] {
 /** Names of the shortcodes that show comments, and the other files that hold the widget. */
 function found(templates: Texts, scripts: Texts = {}, named?: readonly string[]) {
   const files = { templates: sources(templates), scripts: sources(scripts) };
-  const { shortcodes, others } = widgetTemplates(files, named);
+  const { shortcodes, others } = widgetTemplates(files, siteWidget, named);
   return {
     shortcodes: shortcodes.map(({ name }) => name),
     others: others.map(({ file, line }) => `${file}:${line}`),

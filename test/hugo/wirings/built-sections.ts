@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { readWirings } from "../../../src/hugo/wiring/read-wirings.ts";
+import { readWidgets } from "../../../src/sources/cactus/widget/widget-reader.ts";
 import type { ExpectedSection } from "./fixture-site.ts";
 
 /** The comment sections in the site as a Hugo builds it. */
@@ -17,9 +17,9 @@ export function builtSections(siteDir: string, hugoPath: string): readonly Expec
     .filter((file) => file.endsWith(".html"))
     .flatMap((file) => {
       const scriptOf = (src: string) => readScript(output, src);
-      const wirings = readWirings(readFileSync(join(output, file), "utf8"), { scriptOf });
+      const wirings = readWidgets(readFileSync(join(output, file), "utf8"), { scriptOf });
       const page = `/${file.replace(/index\.html$/, "")}`;
-      return wirings.flatMap((one) => (one.kind === "complete" ? [{ page, ...one.wiring }] : []));
+      return wirings.flatMap((one) => (one.kind === "complete" ? [{ page, ...one.address }] : []));
     });
   rmSync(output, { recursive: true });
   return inOrder(found);
@@ -40,16 +40,16 @@ export function inOrder(
     readonly threadId: string;
     readonly siteName?: string | undefined;
     readonly serverName?: string | undefined;
-    readonly homeserverUrl?: string | undefined;
+    readonly serverUrl?: string | undefined;
   }[],
 ): readonly ExpectedSection[] {
   return threads
-    .map(({ page, threadId, siteName, serverName, homeserverUrl }) => ({
+    .map(({ page, threadId, siteName, serverName, serverUrl }) => ({
       page,
       threadId,
       ...(siteName === undefined ? {} : { siteName }),
       ...(serverName === undefined ? {} : { serverName }),
-      ...(homeserverUrl === undefined ? {} : { homeserverUrl: homeserverUrl.replace(/\/+$/, "") }),
+      ...(serverUrl === undefined ? {} : { serverUrl: serverUrl.replace(/\/+$/, "") }),
     }))
     .toSorted((one, other) => (one.page < other.page ? -1 : one.page > other.page ? 1 : 0));
 }

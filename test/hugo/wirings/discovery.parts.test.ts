@@ -4,7 +4,7 @@ import { afterAll, expect, it } from "vitest";
 import type { SiteScan } from "../../../src/domain/page.ts";
 import { createHugoSite } from "../../../src/hugo/site-source.ts";
 import { hugos, oldestHugo } from "../../parts/hugo/hugos.ts";
-import { hugosAt } from "../scan-fixture.ts";
+import { hugosAt, siteWidget } from "../scan-fixture.ts";
 import { builtSections, inOrder } from "./built-sections.ts";
 import { type ExpectedSection, type FixtureSite, writeFixtureSite } from "./fixture-site.ts";
 import { fixtureSites } from "./fixtures.ts";
@@ -13,6 +13,7 @@ const sites = fixtureSites.map((site) => ({ ...site, folder: writeFixtureSite(si
 
 function scan(site: FixtureSite & { readonly folder: string }, hugoPath: string) {
   return createHugoSite({
+    widget: siteWidget,
     siteDir: site.folder,
     repositoryDir: site.folder,
     contentDir: undefined,
@@ -31,7 +32,7 @@ function scan(site: FixtureSite & { readonly folder: string }, hugoPath: string)
 function threadsOf({ pages }: SiteScan): readonly ExpectedSection[] {
   return inOrder(
     pages.flatMap(({ pageId, threads }) =>
-      threads.map(({ location: _, ...wiring }) => ({ page: pageId, ...wiring })),
+      threads.map(({ location: _, ...address }) => ({ page: pageId, ...address })),
     ),
   );
 }

@@ -10,7 +10,7 @@ export interface ExpectedSection {
   readonly threadId: string;
   readonly siteName?: string;
   readonly serverName?: string;
-  readonly homeserverUrl?: string;
+  readonly serverUrl?: string;
 }
 
 /** A small Hugo site, and the comment sections that it shows when it is built. */
@@ -42,7 +42,7 @@ export function thread(page: string, threadId: string, siteName = "example.org")
     threadId,
     siteName,
     serverName: "cactus.chat",
-    homeserverUrl: "https://matrix.cactus.chat:8448",
+    serverUrl: "https://matrix.cactus.chat:8448",
   };
 }
 

@@ -42,8 +42,8 @@ export interface RoomHandle {
   send(user: UserHandle, content: Record<string, unknown>, options?: SendOptions): Promise<string>;
   /** Removes the content of an event, and gives the event id of the redaction. */
   redact(user: UserHandle, eventId: string, reason?: string): Promise<string>;
-  /** Changes how the user looks in this room from now on; earlier comments keep the earlier name. */
-  setDisplayName(user: UserHandle, displayName: string, avatarUrl?: string): Promise<void>;
+  /** Changes what the user is called in this room from now on; earlier comments keep the earlier name. */
+  setDisplayName(user: UserHandle, displayName: string): Promise<void>;
   /** Replaces the room by a new one, as its owner does; the alias moves. Nobody has joined it yet. */
   upgrade(): Promise<RoomHandle>;
   /** Sets a state event as the room's owner, the Cactus bot, and gives its event id. */

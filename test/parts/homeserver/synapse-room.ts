@@ -73,14 +73,11 @@ export function synapseRoom(options: SynapseRoomOptions): RoomHandle {
       );
       return synapseRoom({ ...options, roomId: replacement.replacement_room });
     },
-    async setDisplayName(user, displayName, avatarUrl) {
+    async setDisplayName(user, displayName) {
       await putEvent(
         path`/_matrix/client/v3/rooms/${roomId}/state/m.room.member/${user.userId}`,
         user.accessToken,
-        {
-          ...{ membership: "join", displayname: displayName },
-          ...(avatarUrl === undefined ? {} : { avatar_url: avatarUrl }),
-        },
+        { membership: "join", displayname: displayName },
       );
     },
     sendState(type, content, stateKey = "") {

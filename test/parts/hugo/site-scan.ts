@@ -5,7 +5,7 @@ export function scanOf(pages: readonly Page[]): SiteScan {
   return {
     origin: "https://blog.example",
     pages,
-    wirings: pages.flatMap(({ threads }) => threads),
+    threads: pages.flatMap(({ threads }) => threads),
     places: [],
     widgets: [],
     resolvedBy: "hugo",

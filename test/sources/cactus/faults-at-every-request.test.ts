@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MigrationError } from "../../../src/domain/migration-error.ts";
 import {
-  createMatrixSource,
-  type MatrixSourceOptions,
+  type CactusSourceOptions,
+  createCactusSource,
 } from "../../../src/sources/cactus/comment-source.ts";
 import type { Fault } from "../../parts/homeserver/embedded/faults.ts";
 import {
@@ -55,11 +55,11 @@ describe("a fault of any request while a page is read", () => {
   });
   afterAll(() => homeserver[Symbol.asyncDispose]());
 
-  function read(plan: typeof faultAt, options: Partial<MatrixSourceOptions> = {}) {
+  function read(plan: typeof faultAt, options: Partial<CactusSourceOptions> = {}) {
     before = homeserver.requests.length;
     faultAt = plan;
     const { baseUrl: homeserverUrl, serverName } = homeserver;
-    const source = createMatrixSource({
+    const source = createCactusSource({
       ...{ homeserverUrl, serverName, siteNames: ["blog"], maxRetries: 1, pageSize: 10 },
       ...{ requestTimeoutMs: 200, firstDelayMs: 1, ...options },
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import {
-  createMatrixSource,
-  type MatrixSourceOptions,
+  type CactusSourceOptions,
+  createCactusSource,
 } from "../../../src/sources/cactus/comment-source.ts";
 import { freePort } from "../../parts/machine/loopback.ts";
 import {
@@ -27,8 +27,8 @@ const page = {
 };
 const accessToken = "secret-token";
 
-function sourceAt(homeserverUrl: string, options: Partial<MatrixSourceOptions> = {}) {
-  return createMatrixSource({
+function sourceAt(homeserverUrl: string, options: Partial<CactusSourceOptions> = {}) {
+  return createCactusSource({
     homeserverUrl,
     serverName: "x",
     siteNames: ["blog"],
@@ -39,7 +39,7 @@ function sourceAt(homeserverUrl: string, options: Partial<MatrixSourceOptions> =
 }
 
 /** What became of reading a page from a server that answers by the script. */
-async function failureOf(script: Script, options: Partial<MatrixSourceOptions> = {}) {
+async function failureOf(script: Script, options: Partial<CactusSourceOptions> = {}) {
   await using server = await startScriptedServer(script);
   const { url, seen } = server;
   return { url, seen, failure: await rejectionOf(sourceAt(url, options).readPage(page, never)) };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createMatrixSource } from "../../../src/sources/cactus/comment-source.ts";
+import { createCactusSource } from "../../../src/sources/cactus/comment-source.ts";
 import {
   type EmbeddedHomeserver,
   startEmbeddedHomeserver,
@@ -21,7 +21,7 @@ describe("a section's room", () => {
   afterAll(() => homeserver[Symbol.asyncDispose]());
 
   async function read(...siteNames: readonly (string | undefined)[]) {
-    const source = createMatrixSource({
+    const source = createCactusSource({
       homeserverUrl: homeserver.baseUrl,
       serverName: homeserver.serverName,
       siteNames: ["blog", "blog.example>", "<my site>"],

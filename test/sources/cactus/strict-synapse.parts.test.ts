@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createMatrixSource } from "../../../src/sources/cactus/comment-source.ts";
+import { createCactusSource } from "../../../src/sources/cactus/comment-source.ts";
 import { startSynapse } from "../../parts/homeserver/synapse.ts";
 import { describeWith } from "../../parts/tiers/describe-with.ts";
 
@@ -14,7 +14,7 @@ const page = {
 describeWith("synapse")("a Synapse with limits", () => {
   it("that lets no guests in brings up the access token", async () => {
     await using synapse = await startSynapse({ guestAccess: false });
-    const source = createMatrixSource({
+    const source = createCactusSource({
       homeserverUrl: synapse.baseUrl,
       serverName: synapse.serverName,
       siteNames: ["blog"],
@@ -31,7 +31,7 @@ describeWith("synapse")("a Synapse with limits", () => {
     await using synapse = await startSynapse({ rateLimits });
     const heard: string[] = [];
     const read = () =>
-      createMatrixSource({
+      createCactusSource({
         homeserverUrl: synapse.baseUrl,
         serverName: synapse.serverName,
         siteNames: ["blog"],

@@ -94,8 +94,6 @@ export function conversationOf(
     ignoredSenders: new Set(ignoredSenders),
   } as const;
   const entries = events.flatMap((each) => readEvent(each, reading) ?? []);
-  const profiles = new Map(
-    Object.entries(currentNames).map(([user, name]) => [user, { name, avatar: undefined }]),
-  );
-  return readConversation([{ roomId, source, entries, people: { profiles, power: undefined } }]);
+  const names = new Map(Object.entries(currentNames));
+  return readConversation([{ roomId, source, entries, names }]);
 }

@@ -99,9 +99,9 @@ describe("the public API of a comment system", () => {
   });
 
   it.each([
-    ["a refusal", { status: 403, body: "" }, "answers 403"],
-    ["a web page", { body: "<html>" }, "gives no JSON"],
-    ["something else", { body: { hello: 1 } }, "answers otherwise than expected"],
+    ["a refusal", { status: 403, body: "" }, "returned HTTP status 403"],
+    ["a web page", { body: "<html>" }, "returned no JSON"],
+    ["something else", { body: { hello: 1 } }, "returned an unexpected answer"],
   ])("that gives %s makes the page fail with its address", async (_, answer, message) => {
     await expect(read(classicApi, "/p/", [answer])).rejects.toMatchObject({
       code: "comments-api-failed",

@@ -24,8 +24,8 @@ export function embeddedRoomHandle(
     async upgrade() {
       return embeddedRoomHandle(homeserver, homeserver.upgradeRoom(room, alias), alias);
     },
-    async setDisplayName(user, displayName, avatarUrl) {
-      homeserver.setMember(room, user, displayName, avatarUrl);
+    async setDisplayName(user, displayName) {
+      homeserver.setMember(room, user, displayName);
     },
     async sendState(type, content, stateKey = "") {
       const sender = homeserver.botId;

@@ -48,16 +48,10 @@ export class HomeserverModel {
   }
 
   /** The user is in the room under this name from now on. */
-  setMember(
-    room: EmbeddedRoom,
-    user: UserHandle,
-    displayName: string | undefined,
-    avatarUrl?: string,
-  ): void {
+  setMember(room: EmbeddedRoom, user: UserHandle, displayName: string | undefined): void {
     const content = {
       membership: "join",
       ...(displayName === undefined ? {} : { displayname: displayName }),
-      ...(avatarUrl === undefined ? {} : { avatar_url: avatarUrl }),
       ...(user.isGuest ? { kind: "guest" } : {}),
     };
     room.append({ type: "m.room.member", sender: user.userId, stateKey: user.userId, content });

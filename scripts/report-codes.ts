@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+const withProperties = z.looseObject({ properties: z.record(z.string(), z.unknown()) });
+
+/** The codes that a report can have. */
+export interface ReportCodes {
+  /** Of errors and findings. */
+  readonly problems: readonly string[];
+  /** False while some messages are outside of the catalogues: a report may have codes beside these. */
+  readonly areAll: boolean;
+  /** Of the reasons of a dry run's judgement; none where their words are in no catalogue. */
+  readonly reasons: readonly string[];
+}
+
+/** The JSON Schema of reports, in which each `code` is one of those that there are. */
+export function withCodes(schema: object, { problems, areAll, reasons }: ReportCodes): object {
+  const named = (name: string) => ({ $ref: `#/$defs/${name}` });
+  const change = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(change);
+    if (typeof value !== "object" || value === null) return value;
+    const changed = Object.fromEntries(Object.entries(value).map(([k, v]) => [k, change(v)]));
+    const found = withProperties.safeParse(changed).data;
+    if (found === undefined || !("code" in found.properties)) return changed;
+    const isReason = "judgement" in found.properties;
+    if (isReason && reasons.length === 0) return changed;
+    const code = named(isReason ? "reasonCode" : "code");
+    return { ...changed, properties: { ...found.properties, code } };
+  };
+  return {
+    ...Object.fromEntries(Object.entries(schema).map(([k, v]) => [k, change(v)])),
+    $defs: {
+      code: { type: "string", [areAll ? "enum" : "examples"]: problems },
+      ...(reasons.length === 0 ? {} : { reasonCode: { type: "string", enum: reasons } }),
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { defineMessages } from "../../domain/message-catalogue.ts";
+
+const commitYourself = "Run it in a terminal with replace: working-tree, and commit the result.";
+const startOnBranch =
+  "Replace the widgets in a run of workflow_dispatch on the branch that the site is built from.";
+const grantPermissions =
+  "Give the job the permissions contents: write and pull-requests: write in the workflow file, or set github-token to a token that has them.";
+
+type Branch = Readonly<Record<"repository" | "branch", string>>;
+
+/** What is said of the pull request that replaces the old widgets. */
+export const pullRequestMessages = defineMessages({
+  "github-token-missing": {
+    severity: "error",
+    message: "There is no token for GitHub's API, so the pull request could not be created.",
+    remedy: "Remove the input github-token so that the job's own token is used.",
+  },
+  "github-token-refused": {
+    severity: "error",
+    message: ({ repository }: { repository: string }) =>
+      `GitHub does not accept the token for ${repository}.`,
+    remedy:
+      "Remove the input github-token so that the job's own token is used, or set it to a token that has not expired.",
+  },
+  "permission-missing/contents": {
+    severity: "error",
+    message: ({ repository }: { repository: string }) =>
+      `The token does not have the permission contents: write for ${repository}.`,
+    remedy: grantPermissions,
+  },
+  "permission-missing/pull-requests": {
+    severity: "error",
+    message: ({ repository }: { repository: string }) =>
+      `The token does not have the permission pull-requests: write for ${repository}.`,
+    remedy: grantPermissions,
+  },
+  "permission-missing/after-push": {
+    severity: "error",
+    message: ({ repository, branch }: Branch) =>
+      `The token does not have the permission pull-requests: write for ${repository}. The branch ${branch} was pushed.`,
+    remedy: grantPermissions,
+  },
+  "pull-requests-forbidden": {
+    severity: "error",
+    message: ({ repository, branch }: Branch) =>
+      `${repository} does not allow GitHub Actions to create pull requests. The branch ${branch} was pushed.`,
+    remedy: ({ branch, base }: { branch: string; base: string }) =>
+      `Allow it (Settings → Actions → General → Workflow permissions → Allow GitHub Actions to create and approve pull requests) and run it again, or open the pull request from ${branch} to ${base} yourself.`,
+  },
+  "repository-not-found": {
+    severity: "error",
+    message: ({ repository, base }: { repository: string; base: string }) =>
+      `GitHub finds no repository ${repository} with a branch ${base}, or the token has no access to it.`,
+    remedy: grantPermissions,
+  },
+  "repository-archived": {
+    severity: "error",
+    message: ({ repository }: { repository: string }) =>
+      `${repository} is archived and can't be changed.`,
+    remedy: "Unarchive it (Settings → General → Danger Zone) and run it again.",
+  },
+  "branch-protected": {
+    severity: "error",
+    message: ({ repository, branch, reason }: Branch & { reason: string }) =>
+      `A rule of ${repository} protects the branch ${branch}: ${reason}`,
+    remedy:
+      "Choose a branch that no rule covers with the input replace-branch, or exempt this action from the rule.",
+  },
+  "branch-has-other-commits": {
+    severity: "error",
+    message: ({ branch }: { branch: string }) =>
+      `The branch ${branch} has commits that this action did not make, so it was not overwritten.`,
+    remedy:
+      "Merge its pull request, delete the branch, or choose another one with the input replace-branch; then run it again.",
+  },
+  "replace-branch-in-use": {
+    severity: "error",
+    message: ({ branch }: { branch: string }) =>
+      `This run was started on ${branch}, the branch of the pull request itself.`,
+    remedy: "Start it on the branch that the site is built from, or set another replace-branch.",
+  },
+  "run-of-a-pull-request/same-repository": {
+    severity: "error",
+    message: "This run was started by a pull request, and what it checked out is not a branch.",
+    remedy: startOnBranch,
+  },
+  "run-of-a-pull-request/fork": {
+    severity: "error",
+    message: ({ fork, repository }: { fork: string; repository: string }) =>
+      `This run was started by a pull request from the fork ${fork} and can't change anything in ${repository}.`,
+    remedy: startOnBranch,
+  },
+  "change-too-large": {
+    severity: "error",
+    message: ({ reason }: { reason: string }) => `GitHub refused the change: ${reason}`,
+    remedy: commitYourself,
+  },
+  "github-refused": {
+    severity: "error",
+    message: ({ reason }: { reason: string }) => `GitHub refused the pull request: ${reason}`,
+    remedy: commitYourself,
+  },
+  "github-unreachable": {
+    severity: "error",
+    message: ({ reason }: { reason: string }) => `GitHub's API failed (${reason}).`,
+    remedy: "Run it again later: nothing is lost or duplicated.",
+  },
+  "file-changed": {
+    severity: "error",
+    message: ({ path, base }: { path: string; base: string }) =>
+      `The shortcodes in ${path} were not replaced: on the branch ${base}, the file differs from the one checked out, or is missing.`,
+    remedy:
+      "Run it again on the current state of the branch, and let no step between the checkout and this one change content.",
+  },
+  "pull-request-declined": {
+    severity: "notice",
+    message: ({ number }: { number: number }) =>
+      `The pull request #${number} with exactly this replacement was closed, so no new one was opened.`,
+    remedy: ({ url }: { url: string }) =>
+      `Reopen ${url} if you want it after all, or set another replace-branch.`,
+  },
+});

@@ -1,0 +1,38 @@
+import { defineMessages } from "./message-catalogue.ts";
+import { plural } from "./plural.ts";
+
+const nothingToDo = "You don't have to do anything: no comment is lost.";
+
+/** What is said of threads and times that had to be changed for the target. */
+export const transformMessages = defineMessages({
+  "thread-flattened/no-replies": {
+    severity: "notice",
+    message: ({ page, replies }: { page: string; replies: number }) =>
+      `${plural(replies, "reply", "replies")} on ${page} can't be stored as such, because the target has no replies; each becomes a comment of its own.`,
+    remedy: nothingToDo,
+  },
+  "thread-flattened/depth": {
+    severity: "notice",
+    message: (p: { page: string; replies: number; levels: number }) =>
+      `${plural(p.replies, "reply is", "replies are")} nested deeper on ${p.page} than the target allows (${plural(p.levels, "level")}); each now answers the comment above the one it answered.`,
+    remedy: nothingToDo,
+  },
+  "orphan-reply": {
+    severity: "notice",
+    message: ({ page, author, comment }: Record<"page" | "author" | "comment", string>) =>
+      `A reply by ${author} on ${page} answers a comment that was deleted (${comment}); it becomes a comment of its own.`,
+    remedy: "You don't have to do anything: the comment it answers was removed at the source.",
+  },
+  "reply-circle": {
+    severity: "warning",
+    message: ({ page, comment }: Record<"page" | "comment", string>) =>
+      `Replies on ${page} answer each other in a circle; ${comment} becomes a comment of its own.`,
+    remedy: "Check on the page that their order still makes sense.",
+  },
+  "impossible-time": {
+    severity: "warning",
+    message: (p: { page: string; comment: string; milliseconds: number }) =>
+      `The time of ${p.comment} on ${p.page} (${p.milliseconds} ms) is outside the years 1970 to 9999; the nearest time within them is used.`,
+    remedy: "Correct created_at of this comment in the database, if you know its time.",
+  },
+});

@@ -1,1 +1,0 @@
-export type { ThreadAddress } from "../../domain/page.ts";

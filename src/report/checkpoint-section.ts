@@ -1,0 +1,71 @@
+import { list, type Section } from "./blocks.ts";
+import type { Report, ReportedCheckpoint } from "./report.ts";
+import { count } from "./wording.ts";
+
+/**
+ * Where the run's memory came from and went to, and how its pages were found.
+ * @param kept where the checkpoint went, one sentence each
+ */
+export function checkpointSection(report: Report, kept: readonly string[]): Section {
+  return {
+    title: "Checkpoint and sources",
+    blocks: [
+      list([
+        memorySentence(report),
+        ...report.checkpoint.notes,
+        ...kept,
+        discoverySentence(report),
+        addressSentence(report),
+      ]),
+    ],
+  };
+}
+
+function memorySentence(report: Report): string {
+  if (report.shards !== undefined) {
+    return `Put together from the reports of ${count(report.shards.length, "shard")}, each with a checkpoint of its own.`;
+  }
+  switch (report.mode) {
+    case "migrate":
+      return checkpointSentence(report.checkpoint, report.pages.completedBefore);
+    case "dry-run":
+      return "A dry run uses no checkpoint.";
+    case "verify":
+      return "A verification uses no checkpoint.";
+    case "rollback":
+      return "A rollback uses no checkpoint.";
+  }
+}
+
+function checkpointSentence(checkpoint: ReportedCheckpoint, completedBefore: number): string {
+  const skipped = `${count(completedBefore, "page")} had been completed before.`;
+  switch (checkpoint.source) {
+    case "none":
+      return "This run used no checkpoint.";
+    case "new":
+      return "No checkpoint of an earlier run was found; this run began a new one.";
+    case "file":
+      return `Continued from ${checkpoint.file}: ${skipped}`;
+    case "cache":
+      return `Continued from the Actions cache: ${skipped}`;
+    case "artifact":
+      return `Continued from an artifact of an earlier attempt or run: ${skipped}`;
+    case "ledger":
+      return `No checkpoint was found, so what is done was taken from the database itself: ${skipped}`;
+  }
+}
+
+function discoverySentence({ scan }: Report): string {
+  return {
+    build: "Comment sections are those of the site as Hugo builds it.",
+    "built-site": "Comment sections are those of a site that was built before.",
+    content: "Comment sections were found in content files alone, without a built site.",
+  }[scan.discoveredBy];
+}
+
+function addressSentence({ scan }: Report): string {
+  return {
+    hugo: "Page addresses are Hugo's own.",
+    "built-site": "Page addresses are those of the built files.",
+  }[scan.resolvedBy];
+}

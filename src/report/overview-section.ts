@@ -1,0 +1,97 @@
+import { type Block, type Figure, list, paragraph, type Section } from "./blocks.ts";
+import { headline } from "./headline.ts";
+import type { PagesReport, Report, ReportedRollback } from "./report.ts";
+import { count, duration, percent } from "./wording.ts";
+
+/** The verdict in a sentence, what the run was about, and its numbers. */
+export function overview(report: Report): Section {
+  return {
+    title: headline(report),
+    blocks: [
+      paragraph(`${siteSentence(report)} ${timeSentence(report)}`),
+      ...(report.mode === "rollback" ? rollbackBlocks(report.rollback) : numbers(report)),
+    ],
+  };
+}
+
+function siteSentence({ site }: Report): string {
+  return `Site ${site.siteName}, from ${site.source} to the ${site.databaseIs} database ${site.database}.`;
+}
+
+function timeSentence({ finishedAt, durationMs }: Report): string {
+  return `Finished ${finishedAt.slice(0, 10)} at ${finishedAt.slice(11, 16)} UTC after ${duration(durationMs)}.`;
+}
+
+function numbers(report: PagesReport): readonly Block[] {
+  const { pages, progressRate: rate, mode } = report;
+  const done = (pages.total - pages.remaining).toLocaleString("en-US");
+  const words = `${done} of ${count(pages.total, "page")} ${mode === "dry-run" ? "read" : "processed"}`;
+  return [
+    { kind: "progress", rate, words },
+    { kind: "figures", figures: figuresOf(report) },
+  ];
+}
+
+function figuresOf({ mode, pages, comments, successRate }: PagesReport): readonly Figure[] {
+  const found = {
+    name: "Pages with comments",
+    value: pages.total,
+    note: `${pages.remaining.toLocaleString("en-US")} remaining`,
+  };
+  const failed = {
+    name: "Pages failed",
+    value: pages.failed,
+    note: `${percent(successRate)} of those processed succeeded`,
+  };
+  const read = {
+    name: "Comments read",
+    value: comments.extracted,
+    note: comments.failed === 0 ? "" : `${comments.failed.toLocaleString("en-US")} on failed pages`,
+  };
+  switch (mode) {
+    case "dry-run":
+      return [found, failed, read];
+    case "verify":
+      return [found, { name: "Pages verified", value: pages.completed, note: "" }, failed, read];
+    case "migrate":
+      return [
+        found,
+        {
+          name: "Pages complete",
+          value: pages.completed,
+          note: `${pages.completedBefore.toLocaleString("en-US")} of them before`,
+        },
+        failed,
+        read,
+        {
+          name: "Comments moved",
+          value: comments.imported,
+          note: `${comments.inserted.toLocaleString("en-US")} by this run`,
+        },
+      ];
+  }
+}
+
+function rollbackBlocks(rollback: ReportedRollback): readonly Block[] {
+  const sentences = rollbackSentences(rollback);
+  return sentences.length === 0 ? [] : [list(sentences)];
+}
+
+/** What a rollback did or would do about readers' comments and what hung on moved ones. */
+function rollbackSentences(rollback: ReportedRollback): readonly string[] {
+  const { goneBefore, repliesKept, repliesDeleted, attachments } = rollback;
+  return [
+    ...(goneBefore === 0 ? [] : [`${count(goneBefore, "moved comment")} had been deleted before.`]),
+    ...(repliesKept === 0
+      ? []
+      : [
+          `${count(repliesKept, "comment")} of readers, in answer to moved ones, kept on their own.`,
+        ]),
+    ...(repliesDeleted === 0
+      ? []
+      : [`${count(repliesDeleted, "comment")} of readers below moved ones deleted too.`]),
+    ...Object.entries(attachments).map(
+      ([table, rows]) => `${count(rows, "row")} of ${table} went with their comments.`,
+    ),
+  ];
+}

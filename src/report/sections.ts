@@ -1,0 +1,61 @@
+import { goodToKnow, needsAttention } from "./attention-sections.ts";
+import type { Section } from "./blocks.ts";
+import { largestPages, pagesByStep, timeByPhase, writtenByMonth } from "./chart-sections.ts";
+import { checkpointSection } from "./checkpoint-section.ts";
+import { comparisonSection } from "./comparison-section.ts";
+import { differencesSection } from "./differences-section.ts";
+import { nextSteps } from "./next-steps.ts";
+import { overview } from "./overview-section.ts";
+import { pageListSection } from "./page-list-section.ts";
+import { replacementSection } from "./replacement-section.ts";
+import { repliesSection } from "./replies-section.ts";
+import type { Report } from "./report.ts";
+import { shardsSection } from "./shards-section.ts";
+import { skippedSection } from "./skipped-section.ts";
+import { trialSections } from "./trial-sections.ts";
+
+/** What a host adds to the report's own words. */
+export interface HostWords {
+  /** Where the checkpoint went, one sentence each. */
+  readonly kept?: readonly string[] | undefined;
+  /** What the user does next, a sentence each, where it is not what the report alone says. */
+  readonly next?: readonly string[] | undefined;
+}
+
+/**
+ * A report in the order in which people read it: the verdict and the numbers first, what needs
+ * attention and what to do, then all else. Every rendering has these sections, in this order.
+ */
+export function sectionsOf(
+  report: Report,
+  { kept = [], next }: HostWords = {},
+): readonly [Section, ...Section[]] {
+  return [
+    overview(report),
+    ...[
+      ...trialSections(report),
+      repliesSection(report),
+      replacementSection(report),
+      needsAttention(report),
+      differencesSection(report),
+      nextSection(next ?? nextSteps(report)),
+      comparisonSection(report),
+      shardsSection(report),
+      goodToKnow(report),
+      skippedSection(report),
+      pagesByStep(report),
+      writtenByMonth(report),
+      largestPages(report),
+      pageListSection(report),
+      timeByPhase(report),
+      checkpointSection(report, kept),
+    ].filter((section) => section !== undefined),
+  ];
+}
+
+function nextSection(steps: readonly string[]): Section {
+  return {
+    title: "What to do next",
+    blocks: [{ kind: "list", isOrdered: true, items: steps }],
+  };
+}

@@ -1,0 +1,17 @@
+import { oddThreadId } from "./odd-thread-id.ts";
+import { markIn, mayShow, placesIn } from "./widget-marks.ts";
+import { createWidgetReader } from "./widget-reader.ts";
+
+/**
+ * The widget of Cactus Comments, as a site's templates, content and built pages hold it.
+ * Source: https://cactus.chat/docs/client/introduction/
+ */
+export const cactusWidget = {
+  name: "Cactus Comments",
+  nameOfFiles: /cactus/i,
+  markIn,
+  placesIn,
+  mayShow,
+  createReader: createWidgetReader,
+  oddThreadId,
+} as const;

@@ -1,0 +1,86 @@
+import { Parser } from "htmlparser2";
+import MarkdownIt from "markdown-it";
+import { describe, expect, it } from "vitest";
+import { renderHtml } from "../../src/report/html.ts";
+import { renderMarkdown } from "../../src/report/markdown.ts";
+import { sectionsOf } from "../../src/report/sections.ts";
+import { renderText } from "../../src/report/text.ts";
+import { verdictMark } from "../../src/report/verdict-mark.ts";
+import { exampleReport } from "./example-report.ts";
+import { reportOfEachKind } from "./report-of-each-kind.ts";
+
+const gfm = new MarkdownIt({ html: true });
+
+/** The texts of these elements, in the order in which they begin. */
+function textsOf(html: string, elements: ReadonlySet<string>): readonly string[] {
+  const texts: string[] = [];
+  let depth = 0;
+  new Parser({
+    onopentag(name) {
+      if (!elements.has(name)) return;
+      depth += 1;
+      texts.push("");
+    },
+    ontext(text) {
+      if (depth > 0) texts.push(`${texts.pop()}${text}`);
+    },
+    onclosetag(name) {
+      if (elements.has(name)) depth -= 1;
+    },
+  }).end(html);
+  return texts.map((text) => text.trim());
+}
+
+/** The headings of a summary, those of folded parts among them. */
+function headingsOf(markdown: string): readonly string[] {
+  const headings = gfm.render(markdown).matchAll(/<(?:h2|h3|summary><strong)>(.*?)<\//g);
+  return [...headings].flatMap(([, heading]) => textsOf(`<p>${heading}</p>`, new Set(["p"])));
+}
+
+const inHtml = new Set(["h1", "h2"]);
+const headingLine = /^\S.*$/gm;
+
+describe.each(Object.entries(reportOfEachKind))("the report of a run that is “%s”", (_, report) => {
+  const titles = sectionsOf(report).map(({ title }) => title);
+
+  it("has the same headings in the same order in summary, HTML and terminal", () => {
+    expect(headingsOf(renderMarkdown(report))).toEqual([
+      `${verdictMark(report)} ${titles[0]}`,
+      ...titles.slice(1),
+    ]);
+    expect(textsOf(renderHtml(report), inHtml)).toEqual(titles);
+    expect(renderText(report).match(headingLine)).toEqual(titles);
+  });
+
+  it("begins with the verdict, and has what to do before the details", () => {
+    const isDetail = sectionsOf(report).map((section) => section.isDetail === true);
+    expect(titles.indexOf("What to do next")).toBeGreaterThan(0);
+    if (report.mode !== "dry-run") {
+      expect(titles.indexOf("What to do next")).toBeLessThan([...isDetail, true].indexOf(true));
+    }
+  });
+});
+
+describe("a report in Markdown", () => {
+  const pageList = Array.from({ length: 5_000 }, (_, index) => ({
+    pageId: `/posts/${index}/`,
+    title: "A page",
+    location: { file: `content/posts/${index}.md`, line: 1 },
+    state: "completed" as const,
+    comments: index,
+  }));
+
+  it.each([1_000_000, 100_000, 10_000, 5_000])("keeps within %i bytes", (maxBytes) => {
+    const markdown = renderMarkdown(exampleReport({ pageList }), { maxBytes });
+    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(maxBytes);
+    expect(markdown).toContain("All pages");
+    expect(markdown).toMatch(
+      /The first [\d,]+ of 5,000; report.html and report.json have them all/,
+    );
+  });
+
+  it("has the verdict alone where there is room for nothing else", () => {
+    const markdown = renderMarkdown(exampleReport({ pageList }), { maxBytes: 1 });
+    expect(headingsOf(markdown)).toHaveLength(1);
+  });
+});
