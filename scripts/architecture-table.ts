@@ -91,7 +91,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   },
   sources: {
     holds: "where comments are now, a folder each",
-    mayImport: ["domain", "http", "resilience"],
+    mayImport: ["config", "domain", "http", "resilience"],
   },
   targets: {
     holds: "comment systems on D1, a folder each, with their public API",

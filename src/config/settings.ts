@@ -239,6 +239,15 @@ const migration = {
     description: "Folder for `report.json`, `report.md` and `report.html`.",
     path: "place",
   }),
+  acceptDifferences: setting(
+    "accept-differences",
+    optional(words("must be addresses of pages, separated by commas")),
+    {
+      env: ["MIGRATION_ACCEPT_DIFFERENCES"],
+      description:
+        "Addresses of pages, separated by commas, whose comments in the database may differ from their source: you have looked at the differences in the report. Such a page counts as verified from then on.",
+    },
+  ),
   failOn: setting("fail-on", choice(["failed-pages", "nothing"]).default("failed-pages"), {
     env: ["MIGRATION_FAIL_ON"],
     description:

@@ -162,6 +162,7 @@ export class ImportSink implements PageSink {
       if (this.#signal.aborted) return;
       const [only, ...others] = batch;
       if (only !== undefined && others.length === 0) {
+        this.#parts.record.note(only);
         await this.fail(only.page, only.rows.length, "import", error);
       } else {
         for (const page of batch) await this.#import([page]);
@@ -169,7 +170,10 @@ export class ImportSink implements PageSink {
       return;
     }
     this.#parts.record.findings.push(...landed.findings);
-    for (const page of landed.batch) await this.#complete(page, landed);
+    for (const page of landed.batch) {
+      this.#parts.record.note(page);
+      await this.#complete(page, landed);
+    }
   }
 
   /** Enters into the ledger what the memory knows and the ledger does not: the original tool had none. */
@@ -208,15 +212,7 @@ export class ImportSink implements PageSink {
     const own: ReadPage[] = [];
     for (const read of batch) {
       const moved = await target.findMoved(read.rows, this.#signal);
-      const rest = await withoutOthersComments(
-        read,
-        moved,
-        record.scan,
-        conversations,
-        this.#signal,
-      );
-      if (rest !== read) record.findings.push(...newFindings(read, rest));
-      own.push(rest);
+      own.push(await withoutOthersComments(read, moved, record.scan, conversations, this.#signal));
     }
     const followed = await target.followPages(
       own.flatMap(({ rows }) => rows),
@@ -314,11 +310,6 @@ function asPreviousRun(inDatabase: ReadonlyMap<string, ImportedPage>): PreviousR
   if (inDatabase.size === 0) return undefined;
   const completed = new Map([...inDatabase].map(([pageId, { comments }]) => [pageId, comments]));
   return { at: null, completed, failed: new Set() };
-}
-
-function newFindings(before: ReadPage, after: ReadPage): readonly Finding[] {
-  const known = new Set(before.findings.map(({ code, message }) => `${code} ${message}`));
-  return after.findings.filter(({ code, message }) => !known.has(`${code} ${message}`));
 }
 
 function takenOver(page: Page, comments: number): Finding {

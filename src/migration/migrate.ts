@@ -155,7 +155,6 @@ async function readInto(
       if (!signal.aborted) await sink.fail(own.page, 0, own.step, own.error);
       continue;
     }
-    record.note(own);
     batch.push(own);
     if (rowCount(batch) >= batchSize) {
       await sink.take(batch, { isLast: false });

@@ -1,4 +1,3 @@
-import type { ImportedComment } from "../domain/comment-row.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import { MigrationError } from "../domain/migration-error.ts";
@@ -51,18 +50,6 @@ export function notVerified(pageId: string, differences: readonly Difference[]):
     {
       remedy:
         "The report lists the differences. Look for a trigger, or for another program that changes comments.",
-    },
-  );
-}
-
-/** A comment had been imported under another page's address. */
-export function importedElsewhere(comment: ImportedComment): MigrationError {
-  return new MigrationError(
-    "imported-under-another-page",
-    `Comments of this section were already imported under ${comment.pageId} (${comment.sourceId}).`,
-    {
-      remedy:
-        "The page's address changed since, or its section moved. If the new address is right, update page_id of these rows in the comments table and in comment_migration_ledger, then run again.",
     },
   );
 }

@@ -78,7 +78,7 @@ export class RehearsalSink implements PageSink {
         conversations,
         this.#signal,
       );
-      record.findings.push(...own.findings.filter((one) => !read.findings.includes(one)));
+      record.note(own);
       record.findings.push(...this.#movedPages(own).map((one) => pageMoved(one, false)));
       // An import says itself what the target can't take.
       this.#samples.offer(own.comments, own.rows, target.asKept(own.rows));

@@ -1,5 +1,6 @@
 import pMap from "p-map";
 import type { SkippedItems } from "../domain/comment.ts";
+import type { CommentRow } from "../domain/comment-row.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { HeldComment, Stray } from "../domain/kept-comment.ts";
@@ -7,11 +8,13 @@ import type { Page, SiteScan } from "../domain/page.ts";
 import type { CommentSource, CommentTarget, PublishedComments } from "../domain/ports.ts";
 import { compareHeld } from "./compare-held.ts";
 import { comparePublished } from "./compare-published.ts";
+import { withoutOthersComments } from "./moved-pages.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import { failureOf, notVerified } from "./page-failure.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 import type { MigrationObserver } from "./ports.ts";
 import { readPage } from "./read-page.ts";
+import { SharedConversations } from "./shared-conversations.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** The parts that a verification is made of. */
@@ -23,6 +26,13 @@ interface VerificationParts {
   readonly observer: MigrationObserver;
   readonly stopwatch: Stopwatch;
   readonly now: () => Date;
+}
+
+interface Verification {
+  readonly scan: SiteScan;
+  /** What the target has, by source id. */
+  readonly heldBySource: ReadonlyMap<string, HeldComment>;
+  readonly accepted: ReadonlySet<string> | undefined;
 }
 
 interface VerifiedPage {
@@ -39,6 +49,8 @@ interface VerificationOptions {
   readonly concurrency: number;
   /** When this is aborted no further page is begun; those begun are brought to their end. */
   readonly until?: AbortSignal;
+  /** Ids of pages whose comments may differ from their source: a person has looked at them. */
+  readonly accepted?: ReadonlySet<string>;
 }
 
 /**
@@ -49,7 +61,7 @@ interface VerificationOptions {
 export async function verifySite(
   parts: VerificationParts,
   scan: SiteScan,
-  { concurrency, until }: VerificationOptions,
+  { concurrency, until, accepted }: VerificationOptions,
   signal: AbortSignal,
 ): Promise<MigrationOutcome> {
   await parts.target.prepare({ readOnly: true }, signal);
@@ -65,8 +77,8 @@ export async function verifySite(
     async (page): Promise<VerifiedPage> => {
       if (signal.aborted || until?.aborted === true) return untouched(page);
       parts.observer.pageStarted(page);
-      const result = await verifyPage(page, heldBySource, parts, signal).catch((error) =>
-        signal.aborted ? untouched(page) : failed(page, error),
+      const result = await verifyPage(page, { scan, heldBySource, accepted }, parts, signal).catch(
+        (error) => (signal.aborted ? untouched(page) : failed(page, error)),
       );
       if (result.outcome.state !== "remaining") parts.observer.pageDone(result.outcome);
       return result;
@@ -98,14 +110,29 @@ export async function verifySite(
 
 async function verifyPage(
   page: Page,
-  heldBySource: ReadonlyMap<string, HeldComment>,
+  { scan, heldBySource, accepted }: Verification,
   parts: VerificationParts,
   signal: AbortSignal,
 ): Promise<VerifiedPage> {
-  const { rows, findings, skipped } = await readPage(page, parts, signal);
+  const heldOf = (rows: readonly CommentRow[]) =>
+    rows.flatMap(({ sourceId }) => heldBySource.get(sourceId) ?? []);
+  const read = await readPage(page, parts, signal);
+  const elsewhere = heldOf(read.rows).filter((comment) => comment.pageId !== page.pageId);
+  const moved = [...Map.groupBy(elsewhere, ({ pageId }) => pageId)].map(([from, comments]) => ({
+    from,
+    to: page.pageId,
+    comments: comments.length,
+  }));
+  const { rows, findings, skipped } = await withoutOthersComments(
+    read,
+    moved,
+    scan,
+    new SharedConversations(parts),
+    signal,
+  );
   const expected = parts.target.asKept(rows);
   const sourceIds = rows.map(({ sourceId }) => sourceId);
-  const held = sourceIds.flatMap((sourceId) => heldBySource.get(sourceId) ?? []);
+  const held = heldOf(rows);
   const [first] = expected;
   const shown =
     parts.published === undefined || first === undefined
@@ -118,8 +145,9 @@ async function verifyPage(
         );
   const differences = [...compareHeld(rows, expected, held), ...shown];
   const comments = rows.length;
+  const isAccepted = accepted?.has(page.pageId) === true;
   const outcome: PageOutcome =
-    differences.length === 0
+    differences.length === 0 || isAccepted
       ? { state: "verified", page, comments }
       : {
           state: "failed",

@@ -7,7 +7,7 @@ import { findHugos } from "../hugo/program/find-hugo.ts";
 import { createHugoSite } from "../hugo/site-source.ts";
 import { childEnvironment } from "../process/child-environment.ts";
 import { holdsPage } from "../shard/shard.ts";
-import { cactusWidget } from "../sources/cactus/widget/cactus-widget.ts";
+import { sourceKinds } from "../sources/source-kinds.ts";
 import type { HugoReleases } from "./hugo-releases.ts";
 import { ofMovedSites } from "./moved-sites.ts";
 import type { Job } from "./run-job.ts";
@@ -46,7 +46,7 @@ export async function findPages(
   const site = createHugoSite({
     ...hugo,
     ...place,
-    widget: cactusWidget,
+    widget: sourceKinds[loaded.source.kind].widget,
     findHugos: (untilEnd) =>
       findHugos(
         {

@@ -1,6 +1,7 @@
 import type { Config } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
 import type { SiteScan } from "../domain/page.ts";
+import type { CommentSource } from "../domain/ports.ts";
 import { migrate, rehearse } from "../migration/migrate.ts";
 import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
 import { rollBack } from "../migration/roll-back.ts";
@@ -10,7 +11,7 @@ import { summariseRollback } from "../migration/summarise-rollback.ts";
 import { verifySite } from "../migration/verify-site.ts";
 import { childEnvironment } from "../process/child-environment.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
-import { type CactusSource, createCactusSource } from "../sources/cactus/comment-source.ts";
+import { sourceKinds } from "../sources/source-kinds.ts";
 import { chooseSchema } from "../targets/choose-schema.ts";
 import { classicApi } from "../targets/classic/public-api.ts";
 import { cwdApi } from "../targets/cwd/public-api.ts";
@@ -53,11 +54,8 @@ export function sourceOf(
   { source, migration, target }: Config,
   onRetry: JobParts["onRetry"],
   fetch = globalThis.fetch,
-): CactusSource {
-  return createCactusSource({
-    ...source,
-    homeserverUrl: source.serverUrl,
-    homeserverUrlFrom: source.serverUrlFrom,
+): CommentSource {
+  return sourceKinds[source.kind].create(source, {
     fetch,
     maxRetries: migration.maxRetries,
     onRetry,
@@ -78,8 +76,8 @@ export async function runJob(
   const { source: from, cloudflare, migration, target: system } = config;
   const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
   const { observer, memory, stopwatch, now, until } = parts;
-  const homeserver = countingFetch(globalThis.fetch);
-  const source = sourceOf(config, parts.onRetry, homeserver.fetch);
+  const counting = countingFetch(globalThis.fetch);
+  const source = sourceOf(config, parts.onRetry, counting.fetch);
   await using target = createD1Target({
     ...cloudflare,
     ...retries,
@@ -88,7 +86,7 @@ export async function runJob(
     runId: parts.runId,
     owner: {
       sources: source.names,
-      formerName: `${from.siteNames.join(", ")} of ${from.serverName}`,
+      formerName: sourceKinds[from.kind].formerName(from),
     },
     contentFormat: system.contentFormat,
     readOnly: migration.dryRun || migration.mode === "verify",
@@ -107,6 +105,7 @@ export async function runJob(
     const facts = { site, checkpoint: parts.checkpoint, phases: stopwatch.times() };
     return summariseRollback({ ...rolledBack, findings }, facts);
   }
+  const accepted = new Set(migration.acceptDifferences);
   const outcome =
     migration.mode === "verify"
       ? await verifySite(
@@ -119,7 +118,7 @@ export async function runJob(
             now,
           },
           scan,
-          { concurrency: migration.concurrency, until },
+          { concurrency: migration.concurrency, until, accepted },
           signal,
         )
       : await (migration.dryRun ? rehearse : migrate)(
@@ -129,6 +128,7 @@ export async function runJob(
             ...migration,
             believeDatabase: parts.believesDatabase,
             isPart: migration.shard !== undefined,
+            accepted,
             until,
           },
           signal,
@@ -155,7 +155,7 @@ export async function runJob(
       shard: shard === undefined ? null : { number: shard.number, of: shard.of },
       phases,
       measures: {
-        sourceRequests: homeserver.requests(),
+        sourceRequests: counting.requests(),
         database: target.usage(),
         readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
         delayBetweenBatches: migration.delayBetweenBatches,

@@ -30,6 +30,7 @@ describe("a comment becomes a row", () => {
     const { rows, findings } = transformPage(page, [comment({ sourceId: "$1" })]);
     expect(rows).toEqual([
       {
+        source: "cactus:example.org/blog",
         sourceId: "$1",
         pageId: "/posts/bread/",
         parentSourceId: null,

@@ -181,6 +181,8 @@ interface World {
   /** Pages of the site, where they are not named as their conversations. */
   readonly pages?: readonly Page[];
   readonly onRead?: (page: Page) => void;
+  /** What the source says instead of the usual. */
+  readonly alter?: (comments: readonly Comment[]) => readonly Comment[];
   readonly signal?: AbortSignal;
 }
 
@@ -212,7 +214,7 @@ async function run(world: World) {
           });
           return {
             threads: one.threads.map((thread) => ({ thread, id: roomOf(thread.threadId) })),
-            comments: found.flat(),
+            comments: world.alter?.(found.flat()) ?? found.flat(),
             skipped: [],
           };
         },
@@ -491,6 +493,220 @@ describe("a dry run", () => {
     expect([target.prepared, target.imports, target.rows.length]).toEqual([false, [], 0]);
     expect([...memory.completed]).toEqual([["/a/", 2]]);
     expect(memory.done).toBe(false);
+  });
+});
+
+describe("a page with another address", () => {
+  it("takes its comments along, with the new ones, and says so; and back again", async () => {
+    const target = new ObservedTarget();
+    await run({ conversations: { a: 2 }, target });
+    const renamed = { ...page("a"), pageId: "/a2/" };
+    const { outcome } = await run({ conversations: { a: 3 }, target, pages: [renamed] });
+    expect(states(outcome)).toEqual({ a: "completed" });
+    expect(target.places).toEqual(["$a0 /a2/ /a2/", "$a1 /a2/ /a2/", "$a2 /a2/ /a2/"]);
+    expect(outcome.findings).toMatchObject([
+      { code: "page-moved", message: expect.stringMatching(/2 comments .*\/a\/.*\/a2\//) },
+    ]);
+    await run({ conversations: { a: 3 }, target });
+    expect(target.places).toEqual(["$a0 /a/ /a/", "$a1 /a/ /a/", "$a2 /a/ /a/"]);
+  });
+
+  it("is not gone, while one that the site does not show any more is", async () => {
+    const target = new ObservedTarget();
+    await run({ conversations: { a: 1, b: 1 }, target });
+    const renamed = { ...page("a"), pageId: "/a2/" };
+    const { outcome } = await run({ conversations: { a: 1 }, target, pages: [renamed] });
+    expect(outcome.findings).toMatchObject([
+      { code: "page-moved" },
+      { code: "page-gone", message: expect.stringContaining("/b/") },
+    ]);
+    expect(outcome.comparison?.gone).toEqual(["/b/"]);
+    expect(target.places).toEqual(["$a0 /a2/ /a2/", "$b0 /b/ /b/"]);
+  });
+
+  it("tells of what readers wrote under the old one", async () => {
+    const target = new ObservedTarget();
+    await run({ conversations: { a: 1 }, target });
+    target.transport.database.exec(
+      "INSERT INTO comments (page_id, author_name, content, created_at) VALUES ('/a/', 'R', 'mine', '2026')",
+    );
+    const renamed = { ...page("a"), pageId: "/a2/" };
+    const { outcome } = await run({ conversations: { a: 1 }, target, pages: [renamed] });
+    expect(outcome.findings.map(({ code }) => code)).toEqual(["page-moved", "readers-left-behind"]);
+  });
+
+  it("is told by a dry run, which moves nothing", async () => {
+    const target = new ObservedTarget();
+    await run({ conversations: { a: 2 }, target });
+    const renamed = { ...page("a"), pageId: "/a2/" };
+    const { outcome } = await run({
+      conversations: { a: 3 },
+      target,
+      pages: [renamed],
+      isDryRun: true,
+    });
+    expect(states(outcome)).toEqual({ a: "readable" });
+    expect(outcome.findings).toMatchObject([{ code: "page-moved" }]);
+    expect(outcome.trial).toMatchObject({ toWrite: 1, alreadyThere: 2 });
+    expect(target.places).toEqual(["$a0 /a/ /a/", "$a1 /a/ /a/"]);
+  });
+
+  it.each([true, false])(
+    "is followed by a whole site with a path prefix, batches of all: %s",
+    async (isOne) => {
+      const target = new ObservedTarget();
+      const conversations = { a: 2, b: 1, c: 3 };
+      await run({ conversations, target });
+      const pages = Object.keys(conversations).map((name) => ({
+        ...page(name),
+        pageId: `/blog/${name}/`,
+      }));
+      const batchSize = isOne ? 1 : 100;
+      const { outcome } = await run({ conversations, target, pages, options: { batchSize } });
+      expect(countStates(outcome)).toEqual({ completed: 3 });
+      expect(target.places.every((place) => place.includes(" /blog/"))).toBe(true);
+      expect(target.places).toHaveLength(6);
+    },
+  );
+});
+
+describe("comment sections that changed their pages", () => {
+  it("that were swapped have their comments where they are now", async () => {
+    const target = new ObservedTarget();
+    const conversations = { a: 2, b: 1 };
+    await run({ conversations, target });
+    const { outcome } = await run({
+      conversations,
+      target,
+      pages: [page("a", "b"), page("b", "a")],
+    });
+    expect(countStates(outcome)).toEqual({ completed: 2 });
+    expect(target.places).toEqual(["$a0 /b/ /b/", "$a1 /b/ /b/", "$b0 /a/ /a/"]);
+  });
+
+  it("that were merged into one page have all their comments there, each once", async () => {
+    const target = new ObservedTarget();
+    const conversations = { a: 2, b: 1 };
+    await run({ conversations, target });
+    const { outcome } = await run({ conversations, target, pages: [page("both", "a", "b")] });
+    expect(states(outcome)).toEqual({ both: "completed" });
+    expect(target.places).toEqual(["$a0 /both/ /both/", "$a1 /both/ /both/", "$b0 /both/ /both/"]);
+    expect(outcome.findings.map(({ code }) => code)).toEqual([
+      "page-moved",
+      "page-moved",
+      "equal-comments",
+    ]);
+  });
+
+  it("of which two names lead to one conversation are one, told alike by a dry run", async () => {
+    for (const isDryRun of [true, false]) {
+      const world = { conversations: { a: 2 }, pages: [page("x", "a"), page("y", "a alias")] };
+      const { outcome, target } = await run({ ...world, isDryRun });
+      expect(outcome.pages.map(({ state }) => state)).not.toContain("failed");
+      expect(outcome.findings).toMatchObject([
+        { code: "shared-conversation", pageId: "/y/", message: expect.stringContaining("/x/") },
+      ]);
+      expect(target.places).toEqual(isDryRun ? [] : ["$a0 /x/ /x/", "$a1 /x/ /x/"]);
+      if (isDryRun) expect(outcome.trial).toMatchObject({ toWrite: 2 });
+    }
+  });
+
+  it("stay with the page that an earlier run gave them, while that still shows them", async () => {
+    const memory = new MemoryOfRuns();
+    const target = new ObservedTarget();
+    await run({ conversations: { a: 2 }, target, memory, pages: [page("y", "a")] });
+    memory.threads.set("/y/", threadsOf(page("y", "a")));
+    const { outcome } = await run({
+      conversations: { a: 2, b: 1 },
+      target,
+      memory,
+      pages: [page("x", "a alias", "b"), page("y", "a")],
+    });
+    expect(outcome.findings).toMatchObject([{ code: "shared-conversation", pageId: "/x/" }]);
+    expect(target.places).toEqual(["$a0 /y/ /y/", "$a1 /y/ /y/", "$b0 /x/ /x/"]);
+    expect(states(outcome)).toEqual({ x: "completed", y: "completed-before" });
+  });
+});
+
+describe("a page that failed its verification", () => {
+  async function altered() {
+    const target = await new ObservedTarget().holding([]);
+    target.transport.database.exec(
+      "CREATE TRIGGER shout AFTER INSERT ON comments BEGIN UPDATE comments SET content = upper(content) WHERE id = new.id; END",
+    );
+    const first = await run({ conversations: { a: 2 }, target });
+    expect(states(first.outcome)).toEqual({ a: "failed" });
+    return target;
+  }
+
+  it("stays failed, with and without the checkpoint, until its rows fit", async () => {
+    const target = await altered();
+    for (const believeDatabase of [true, false]) {
+      const again = await run({ conversations: { a: 2 }, target, options: { believeDatabase } });
+      expect(states(again.outcome)).toEqual({ a: "failed" });
+      expect(again.memory.failed.get("/a/")?.code).toBe("not-verified");
+    }
+    target.transport.database.exec("UPDATE comments SET content = 'Comment ' || (id - 1)");
+    expect(states((await run({ conversations: { a: 2 }, target })).outcome)).toEqual({
+      a: "completed",
+    });
+  });
+
+  it("is complete when a person has accepted what differs, from then on", async () => {
+    const target = await altered();
+    const accepted = { accepted: new Set(["/a/"]) };
+    const { outcome } = await run({ conversations: { a: 2 }, target, options: accepted });
+    expect(states(outcome)).toEqual({ a: "completed" });
+    expect(outcome.findings).toMatchObject([{ code: "changed-since-import" }]);
+    const later = await run({
+      conversations: { a: 2 },
+      target,
+      options: { believeDatabase: false },
+    });
+    expect(states(later.outcome)).toEqual({ a: "completed" });
+  });
+});
+
+describe("moderation in the target", () => {
+  it("leaves a later reply to a deleted comment as one of its own", async () => {
+    const target = await new ObservedTarget().holding(rowsOf("a", 1), {
+      "/a/": threadsOf(page("a")),
+    });
+    target.transport.database.exec("DELETE FROM comments");
+    const reply = { ...comments("a", 2)[1], replyTo: "$a0" };
+    const { outcome } = await run({
+      conversations: { a: 2 },
+      target,
+      options: { believeDatabase: false },
+      alter: (read) => read.map((one) => (one.sourceId === "$a1" ? { ...one, ...reply } : one)),
+    });
+    expect(states(outcome)).toEqual({ a: "completed" });
+    expect(outcome.findings).toMatchObject([{ code: "changed-since-import" }]);
+    expect(target.places).toEqual(["$a1 /a/ /a/"]);
+  });
+});
+
+describe("the original tool's checkpoint", () => {
+  it("is taken over where its rows fit: nothing is written twice, in the first and the second run", async () => {
+    const target = await new ObservedTarget().holding([]);
+    const insert = target.transport.database.prepare(
+      "INSERT INTO comments (page_id, author_name, content, created_at, ip_address) VALUES (?, ?, ?, ?, 'migrated')",
+    );
+    for (const { pageId, authorName, content, createdAt } of rowsOf("a", 2)) {
+      insert.run(pageId, authorName, content, createdAt);
+    }
+    const memory = new MemoryOfRuns();
+    memory.completed.set("/a/", 0);
+    memory.mapping.set("$a0", 1).set("$a1", 2);
+    const { outcome } = await run({ conversations: { a: 3 }, target, memory });
+    expect(outcome.findings).toMatchObject([
+      { code: "taken-over", message: expect.stringContaining("2 comments") },
+    ]);
+    expect(target.places).toEqual(["$a0 /a/ /a/", "$a1 /a/ /a/", "$a2 /a/ /a/"]);
+    memory.completed.clear();
+    expect((await run({ conversations: { a: 3 }, target, memory })).outcome.findings).toEqual([]);
+    expect(target.places).toHaveLength(3);
+    expect(await target.readStrays(never)).toEqual([]);
   });
 });
 
