@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { rolldown } from "rolldown";
 import { dts } from "rolldown-plugin-dts";
+import { reportJsonSchema } from "../src/report/report-json-schema.ts";
+import { reportTypes } from "./report-types.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -13,6 +15,7 @@ export async function writeDeclarations(module: string, file: string): Promise<v
   const all = mkdtempSync(join(tmpdir(), "declarations-"));
   try {
     emit(all);
+    writeFileSync(join(all, "report", "report-schema.d.ts"), reportTypes(reportJsonSchema()));
     const declarations = relative(join(root, "src"), module).replace(/\.ts$/, ".d.ts");
     await using bundle = await rolldown({
       input: join(all, declarations),

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 const withProperties = z.looseObject({ properties: z.record(z.string(), z.unknown()) });
 
+const withDefinitions = z.looseObject({ $defs: z.record(z.string(), z.unknown()).default({}) });
+
 /** The codes that a report can have. */
 export interface ReportCodes {
   /** Of errors and findings. */
@@ -26,9 +28,11 @@ export function withCodes(schema: object, { problems, areAll, reasons }: ReportC
     const code = named(isReason ? "reasonCode" : "code");
     return { ...changed, properties: { ...found.properties, code } };
   };
+  const changed = withDefinitions.parse(change(schema));
   return {
-    ...Object.fromEntries(Object.entries(schema).map(([k, v]) => [k, change(v)])),
+    ...changed,
     $defs: {
+      ...changed.$defs,
       code: { type: "string", [areAll ? "enum" : "examples"]: problems },
       ...(reasons.length === 0 ? {} : { reasonCode: { type: "string", enum: reasons } }),
     },

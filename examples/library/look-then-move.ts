@@ -14,17 +14,18 @@ const site = {
 const settings = { "database-name": "comments" };
 
 try {
-  const look = await migrateSite({ ...site, settings: { ...settings, "dry-run": "true" } });
+  const look = await migrateSite({ ...site, settings: { ...settings, mode: "dry-run" } });
+  if (look.mode !== "dry-run") throw new Error("a dry run was asked for");
   console.log(`${look.pages.total} pages, ${look.comments.extracted} comments.`);
-  const errors = look.findings.filter(({ severity }) => severity === "error");
-  for (const { message } of errors) console.log(message);
+  for (const { message } of look.trial.reasons) console.log(message);
 
-  if (errors.length === 0 && look.failedPages.length === 0) {
-    const { verdict, comments } = await migrateSite({ ...site, settings });
-    console.log(`${verdict}: ${comments.imported} comments are in the database.`);
-    process.exitCode = verdict === "complete" ? 0 : 1;
-  } else {
+  if (look.trial.judgement === "no-go") {
     process.exitCode = 1;
+  } else {
+    const moved = await migrateSite({ ...site, settings });
+    if (moved.mode !== "migrate") throw new Error("a migration was asked for");
+    console.log(`${moved.verdict}: ${moved.comments.imported} comments are in the database.`);
+    process.exitCode = moved.verdict === "complete" ? 0 : 1;
   }
 } catch (error) {
   if (!(error instanceof MigrationError)) throw error;

@@ -1,15 +1,14 @@
-import { type Config, isQuiet } from "../config/config.ts";
+import type { Config } from "../config/config.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import { logLine } from "../domain/printable.ts";
 import { renderText } from "../report/text.ts";
-import type { Host, HostObserver } from "../run/host.ts";
+import type { Host } from "../run/host.ts";
 import { hugoSearchOf } from "../run/hugo-cache-folder.ts";
 import { openMemory } from "../run/open-memory.ts";
 import { runOnHost } from "../run/run-on-host.ts";
 import { formatShard } from "../shard/shard.ts";
-import { createBarObserver } from "./bar-observer.ts";
+import { chooseObserver, type Writable } from "./choose-observer.ts";
 import { configOf, type Flags, readFlags } from "./flags.ts";
-import { createPlainObserver } from "./plain-observer.ts";
 import { usage } from "./usage.ts";
 
 /** The terminal that the command runs in. */
@@ -19,12 +18,6 @@ interface Terminal {
   readonly cwd: string;
   readonly stdout: Pick<Writable, "write">;
   readonly stderr: NodeJS.WriteStream | Writable;
-}
-
-/** A pipe or a file, in which nothing moves. */
-interface Writable {
-  readonly isTTY?: false;
-  write(text: string): unknown;
 }
 
 const exitInterrupted = 130;
@@ -70,7 +63,7 @@ function hostOf(
     startedAt,
     hugoReleases: hugoSearchOf(env),
     openMemory,
-    observer: observerFor(stderr, config),
+    observer: chooseObserver(stderr, config),
     telling: {
       say: (line) => void stderr.write(`${logLine(line)}\n`),
       diff: (diff) => void (json ? stderr : stdout).write(`${diff}\n`),
@@ -86,13 +79,4 @@ function hostOf(
       },
     },
   };
-}
-
-function observerFor(
-  stderr: Terminal["stderr"],
-  { logging }: Pick<Config, "logging">,
-): HostObserver {
-  const quiet = isQuiet(logging);
-  if (stderr.isTTY && !quiet && logging.level !== "debug") return createBarObserver(stderr);
-  return createPlainObserver((line) => void stderr.write(`${line}\n`), quiet);
 }

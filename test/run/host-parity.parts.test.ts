@@ -1,18 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settingNames } from "../../src/config/settings.ts";
-import { hostNames } from "./hosts.ts";
+import { type HostName, hostNames } from "./hosts.ts";
 import { openWorld, type SharedHomeserver, startSharedHomeserver } from "./parity-world.ts";
 import { effectsOfSettings } from "./settings-of-hosts.ts";
 
-let homeserver: SharedHomeserver;
+const homeservers = new Map<HostName, SharedHomeserver>();
 beforeAll(async () => {
-  homeserver = await startSharedHomeserver();
+  for (const host of hostNames) homeservers.set(host, await startSharedHomeserver());
 });
-afterAll(() => homeserver[Symbol.asyncDispose]());
-beforeEach(() => {
-  homeserver.delayMs = 0;
-  homeserver.failures = 0;
+afterAll(async () => {
+  for (const homeserver of homeservers.values()) await homeserver[Symbol.asyncDispose]();
 });
+
+function homeserverOf(host: HostName): SharedHomeserver {
+  const homeserver = homeservers.get(host);
+  if (homeserver === undefined) throw new Error(`the homeserver for the ${host} did not start`);
+  return homeserver;
+}
 
 it("the table has an effect of each setting", () => {
   expect(Object.keys(effectsOfSettings).toSorted()).toEqual(settingNames.toSorted());
@@ -21,8 +25,9 @@ it("the table has an effect of each setting", () => {
 
 describe.each(settingNames)("%s", (name) => {
   describe.each(effectsOfSettings[name])("$does", (effect) => {
-    it.each(hostNames)("%s", async (host) => {
-      await using world = await openWorld(host, homeserver);
+    // At once, for most of their time is waiting; each has a world and a homeserver of its own.
+    it.concurrent.each(hostNames)("%s", async (host) => {
+      await using world = await openWorld(host, homeserverOf(host));
       const {
         apiUrl,
         withServices = effect.withServices,

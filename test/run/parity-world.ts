@@ -21,7 +21,7 @@ const account = {
   databaseName: "comments",
 };
 
-/** The homeserver of all worlds, which can be slow and fail. */
+/** The homeserver of a host's worlds, one after the other; it can be slow and fail. */
 export interface SharedHomeserver extends AsyncDisposable {
   readonly server: EmbeddedHomeserver;
   /** Comments of the example site. */
@@ -102,6 +102,8 @@ export interface RunOptions {
 export async function openWorld(host: HostName, homeserver: SharedHomeserver): Promise<World> {
   const parts = new AsyncDisposableStack();
   const before = homeserver.asked().length;
+  homeserver.delayMs = 0;
+  homeserver.failures = 0;
   const { workspace } = parts.use(await checkOutSite());
   const transport = createSqliteTransport();
   const backend = sqliteBackend(transport);
