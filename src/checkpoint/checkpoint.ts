@@ -40,6 +40,11 @@ export interface OpenedCheckpoint {
  * its promise resolves; {@link save} folds the journal into the JSON file. The file operations are
  * synchronous, so that changes made at the same time can't mix. Operations that write reject with
  * MigrationError `checkpoint-not-written`; the change is not remembered then.
+ *
+ * Its operations are the contract with the tool that this one comes from, whose users know them: load
+ * ({@link open}), {@link save}, {@link start}, {@link shouldSkipPage}, {@link isPageFailed},
+ * {@link markPageComplete}, {@link markPageFailed}, {@link addIdMapping}, {@link getNewCommentId},
+ * {@link updateStatistics}, {@link progressSummary}. So they are all here, whoever calls them.
  */
 export class Checkpoint {
   readonly #file: string;
