@@ -186,7 +186,7 @@ class D1Target implements D1CommentTarget {
   }
 
   takeOver(rows: readonly RememberedRow[], signal: AbortSignal) {
-    return takeOverRows(this.#run, this.#writing, rows, signal);
+    return takeOverRows(this.#run, this.#writing, this.#owner, rows, signal);
   }
 
   async countUnowned(signal: AbortSignal): Promise<number> {

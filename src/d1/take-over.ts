@@ -5,6 +5,8 @@ import { contentHash } from "../domain/content-hash.ts";
 import type { KeptComment } from "../domain/kept-comment.ts";
 import type { RememberedRow } from "../domain/ports.ts";
 import { targetName, type Writing } from "./ledger/entries.ts";
+import type { Owner } from "./ledger/owner.ts";
+import { noteTakenOver } from "./ledger/page-records.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
@@ -25,11 +27,13 @@ type Found = z.infer<typeof found>;
 /**
  * Enters comments into the ledger that a checkpoint remembers and that are in the target, but that
  * the ledger does not know: the original tool had none. An entry has the page under which the comment
- * is, so that it follows its page afterwards. Gives the source ids of those that fit.
+ * is, so that it follows its page afterwards, and counts as compared: this program did not write it.
+ * Gives the source ids of those that fit.
  */
 export async function takeOverRows(
   run: Runner,
   writing: Writing,
+  owner: Owner,
   remembered: readonly RememberedRow[],
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
@@ -49,7 +53,9 @@ export async function takeOverRows(
     });
     if (fitting.length === 0) continue;
     const entries = fitting.map(({ row, one }) => entryOf(row, one, writing.schema));
-    await run(() => [enter(writing, entries)], signal);
+    const pageIds = jsonArray([...new Set(entries.map(({ pageId }) => pageId))].map(jsonText));
+    const values = entries.map((entry) => entry.values);
+    await run(() => [enter(writing, values), noteTakenOver(pageIds, owner)], signal);
     for (const { row } of fitting) taken.add(row.sourceId);
   }
   return taken;
@@ -89,11 +95,12 @@ function secondsOf(time: string | number): number {
   return Math.floor(Date.parse(text) / 1000);
 }
 
-function entryOf(row: CommentRow, one: Found, schema: TargetSchema): readonly unknown[] {
+function entryOf(row: CommentRow, one: Found, schema: TargetSchema) {
   const pageId = one.page === schema.pageName(row.pageId) ? row.pageId : one.page;
   const { source, sourceId, parentSourceId } = row;
   const digest = contentHash(pageId, one.author, one.content);
-  return [source, sourceId, one.id, parentSourceId, pageId, one.created_at, digest];
+  const values = [source, sourceId, one.id, parentSourceId, pageId, one.created_at, digest];
+  return { pageId, values };
 }
 
 function enter(

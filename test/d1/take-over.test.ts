@@ -39,6 +39,8 @@ describe("rows that an earlier tool's checkpoint remembers", () => {
     ];
     expect([...(await target.takeOver(known, never))]).toEqual(["$1", "$2"]);
     expect([...(await target.takeOver(known, never))]).toEqual([]);
+    const held = await target.readHeld("all", never);
+    expect(held.map(({ isVerified }) => isVerified)).toEqual([true, true]);
     expect([...(await target.importRows(rows, never)).inserted]).toEqual(["$3"]);
     expect(contents()).toEqual(["Hello", "Hello again", "new"]);
   });

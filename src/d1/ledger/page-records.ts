@@ -66,6 +66,19 @@ WHERE source = ?2 AND page_id IN (SELECT value FROM json_each(?1))`;
   return statement(sql, pages, recordsOf(owner), sourcesOf(owner));
 }
 
+/**
+ * The statement that notes that what the ledger has of these pages needs no comparison.
+ * @param pages JSON array of page ids
+ */
+export function noteTakenOver(pages: string, owner: Owner): Statement {
+  const sql = `INSERT INTO ${pagesTable}
+  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
+SELECT l.page_id, ?2, '', 0, 1, max(l.sequence), '' FROM ${ledgerTable} l
+WHERE ${isOwn("l", 3)} AND l.page_id IN (SELECT value FROM json_each(?1)) GROUP BY l.page_id
+ON CONFLICT (page_id, source) DO UPDATE SET verified_sequence = excluded.verified_sequence`;
+  return statement(sql, pages, recordsOf(owner), sourcesOf(owner));
+}
+
 /** The statement that gives, by page, the owner's entries and what is noted of the page. */
 export function readPages(owner: Owner): Statement {
   const sql = `SELECT l.page_id, l.entries, p.comments, p.is_settled, p.threads,

@@ -171,8 +171,17 @@ function timeValue(createdAt: string, time: ClassicMap["time"]): string | number
   return time === "ms" ? milliseconds : Math.floor(milliseconds / 1000);
 }
 
+/** SQLite's own form of a time, in UTC, as ISO 8601; any other text as it is. */
+function isoTime(text: string): string {
+  const [, date, clock, fraction = ""] =
+    /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,3})?$/.exec(text) ?? [];
+  return date === undefined
+    ? text
+    : `${date}T${clock}${fraction.padEnd(4, fraction === "" ? ".000" : "0")}Z`;
+}
+
 function timeOf(value: unknown, time: ClassicMap["time"]): string {
-  if (time === "iso" || typeof value !== "number") return String(value);
+  if (time === "iso" || typeof value !== "number") return isoTime(String(value));
   const date = new Date(time === "ms" ? value : value * 1000);
   return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
 }
