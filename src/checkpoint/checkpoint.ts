@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { CommentId, ImportedComment } from "../domain/comment-row.ts";
+import type { MigrationMemory } from "../domain/ports.ts";
 import type { PreviousRun } from "../domain/previous-run.ts";
 import { applyChange, type Change, changeRecordSchema } from "./change.ts";
 import { writingTo } from "./checkpoint-error.ts";
@@ -46,7 +47,7 @@ export interface OpenedCheckpoint {
  * {@link markPageComplete}, {@link markPageFailed}, {@link addIdMapping}, {@link getNewCommentId},
  * {@link updateStatistics}, {@link progressSummary}. So they are all here, whoever calls them.
  */
-export class Checkpoint {
+export class Checkpoint implements MigrationMemory {
   readonly #file: string;
   readonly #now: () => Date;
   readonly #state: CheckpointState;

@@ -12,6 +12,8 @@ import type {
 } from "./kept-comment.ts";
 import type { MovedPage } from "./moved-page.ts";
 import type { Page, ThreadsOfPages } from "./page.ts";
+import type { PageFailure } from "./page-failure.ts";
+import type { PreviousRun } from "./previous-run.ts";
 import type { ReaderReplies, Undone } from "./undone.ts";
 
 /** Where a site's comments are now. */
@@ -127,4 +129,35 @@ export interface RememberedRow {
 export interface PublishedComments {
   /** The comments that it shows on a page, by the target's own name of the page. */
   readPage(page: string, signal: AbortSignal): Promise<readonly PublishedComment[]>;
+}
+
+/** A page that is done. */
+interface CompletedPage {
+  readonly comments: number;
+  /** The threads that its comments came from; undefined where that was not recorded. */
+  readonly threads?: string | undefined;
+}
+
+/** Remembers over runs which pages are done. Each promise resolves when the change is durable. */
+export interface MigrationMemory {
+  /** What earlier runs did; undefined where nothing is remembered of any. */
+  previousRun(): PreviousRun | undefined;
+  /** A run begins; where all pages are complete, all are read again. */
+  start(totalPages: number): Promise<void>;
+  /** The page as completed by this or an earlier run, since all pages were complete last. */
+  completedPage(pageId: string): CompletedPage | undefined;
+  /** The target's id of a comment, by its source id, as far as it is remembered. */
+  getNewCommentId(sourceId: string): CommentId | undefined;
+  /** @param threads the page's, as `threadsOf` gives them */
+  markPageComplete(
+    pageId: string,
+    imported: readonly ImportedComment[],
+    threads: string,
+  ): Promise<void>;
+  /** Takes over pages that the target itself knows to be complete, with all their comments. */
+  rebuild(imported: readonly ImportedComment[], threads: ThreadsOfPages): Promise<void>;
+  /** Gives the number of runs that failed on the page, this one included. */
+  markPageFailed(pageId: string, failure: PageFailure): Promise<number>;
+  /** All pages are complete. */
+  markDone(): Promise<void>;
 }

@@ -1,11 +1,11 @@
 import { pMapIterable } from "p-map";
 import type { Page, SiteScan } from "../domain/page.ts";
-import type { CommentSource, CommentTarget } from "../domain/ports.ts";
+import type { CommentSource, CommentTarget, MigrationMemory } from "../domain/ports.ts";
 import type { PageStep } from "../report/report.ts";
 import { ImportSink } from "./import-sink.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import { failureOf } from "./page-failure.ts";
-import type { MigrationMemory, MigrationObserver } from "./ports.ts";
+import type { MigrationObserver } from "./ports.ts";
 import { checkPage, type ReadPage } from "./read-page.ts";
 import { RehearsalSink } from "./rehearsal-sink.ts";
 import { RunRecord } from "./run-record.ts";

@@ -2,8 +2,8 @@ import type { SkippedItems } from "../domain/comment.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
+import type { PageFailure } from "../domain/page-failure.ts";
 import type { RunComparison, Sample } from "../report/report.ts";
-import type { PageFailure } from "./page-failure.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 
 /** What a whole run did. */

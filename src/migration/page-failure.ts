@@ -1,13 +1,7 @@
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import { MigrationError } from "../domain/migration-error.ts";
-
-/** Why a page could not be moved, in words for its owner. */
-export interface PageFailure {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy?: string;
-}
+import type { PageFailure } from "../domain/page-failure.ts";
 
 /** An error in words for the site's owner; one that nobody foresaw keeps its own words. */
 export function failureOf(error: unknown): PageFailure {

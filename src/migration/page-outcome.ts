@@ -1,6 +1,6 @@
 import type { Page } from "../domain/page.ts";
+import type { PageFailure } from "../domain/page-failure.ts";
 import type { PageState, PageStep } from "../report/report.ts";
-import type { PageFailure } from "./page-failure.ts";
 
 /** What became of one page. */
 export type PageOutcome =

@@ -2,9 +2,10 @@ import type { Finding } from "../domain/finding.ts";
 import type { ReaderReply } from "../domain/kept-comment.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import type { SiteScan } from "../domain/page.ts";
+import type { PageFailure } from "../domain/page-failure.ts";
 import type { CommentTarget } from "../domain/ports.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
-import { failureOf, type PageFailure } from "./page-failure.ts";
+import { failureOf } from "./page-failure.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
 /** The parts that a rollback is made of. */

@@ -2,6 +2,7 @@ import type { SkippedItems } from "../domain/comment.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
+import { hasAllComments } from "../report/page-state.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 import type { MigrationObserver } from "./ports.ts";
@@ -50,7 +51,7 @@ export class RunRecord {
   }
 
   isComplete(): boolean {
-    return this.pages().every(({ state }) => state === "completed" || state === "completed-before");
+    return this.pages().every(({ state }) => hasAllComments(state));
   }
 
   /** The part of the outcome that all runs have. */

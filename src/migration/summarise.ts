@@ -1,4 +1,5 @@
 import type { Page } from "../domain/page.ts";
+import type { PageFailure } from "../domain/page-failure.ts";
 import type { SourceLocation } from "../domain/source-location.ts";
 import type {
   FailedPage,
@@ -11,7 +12,6 @@ import type {
 } from "../report/report.ts";
 import { judgeTrial, type TrialMeasures } from "./judge-trial.ts";
 import type { MigrationOutcome } from "./outcome.ts";
-import type { PageFailure } from "./page-failure.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 
 /** What a report says of its run, beside what came of it. */

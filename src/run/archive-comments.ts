@@ -4,7 +4,7 @@ import type { Finding } from "../domain/finding.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import type { CommentTarget } from "../domain/ports.ts";
 import type { MigrationOutcome } from "../migration/outcome.ts";
-import type { PageOutcome } from "../migration/page-outcome.ts";
+import { hasAllComments } from "../report/page-state.ts";
 
 /** Where the archive is written, and how its comments are. */
 interface ArchiveOptions {
@@ -16,12 +16,6 @@ interface ArchiveOptions {
   /** Whether the pages are all of the site's, so that files of other pages have no page any more. */
   readonly isWholeSite: boolean;
 }
-
-const known: ReadonlySet<PageOutcome["state"]> = new Set([
-  "completed",
-  "completed-before",
-  "verified",
-]);
 
 /**
  * Writes the archive of the pages whose comments are all in the target, from what the target holds.
@@ -40,7 +34,7 @@ export async function archiveComments(
     const held = ledger.length === 0 ? [] : await target.readHeld("all", signal);
     const byPage = Map.groupBy(held, ({ sourceId }) => pageOf.get(sourceId));
     const [complete, unknown] = [true, false].map((isKnown) =>
-      pages.filter(({ state }) => known.has(state) === isKnown).map(({ page }) => page.pageId),
+      pages.filter(({ state }) => hasAllComments(state) === isKnown).map(({ page }) => page.pageId),
     );
     // A page that was replaced shows no old comments any more, and so is none of the scan's.
     const elsewhere = [...pageOf.values()].filter((pageId) => !complete?.includes(pageId));

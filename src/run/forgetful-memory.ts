@@ -1,4 +1,4 @@
-import type { MigrationMemory } from "../migration/ports.ts";
+import type { MigrationMemory } from "../domain/ports.ts";
 
 /** The memory of a dry run, a verification and a rollback: it neither knows of earlier runs nor keeps anything. */
 export const forgetfulMemory: MigrationMemory = {

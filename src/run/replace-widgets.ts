@@ -6,6 +6,7 @@ import { type ChangedFile, readChangedFiles } from "../replace/read-changed-file
 import { replacementDiff } from "../replace/replacement-diff.ts";
 import { findWorkTree, isBelow } from "../replace/repository-root.ts";
 import { writeChangedFiles } from "../replace/write-changed-files.ts";
+import { hasAllComments } from "../report/page-state.ts";
 import { renderProposal } from "../report/proposal.ts";
 import type {
   PagesReport,
@@ -109,10 +110,9 @@ function movedPages({ pageList, differences = [], findings }: PagesReport, dryRu
     ...differences.map(({ pageId }) => pageId),
     ...findings.flatMap(({ severity, pageId }) => (severity === "error" ? (pageId ?? []) : [])),
   ]);
-  const complete = new Set(["completed", "completed-before", "verified"]);
-  if (dryRun) complete.add("readable");
   const moved = pageList.filter(
-    ({ state, pageId }) => complete.has(state) && !doubtful.has(pageId),
+    ({ state, pageId }) =>
+      (hasAllComments(state) || (dryRun && state === "readable")) && !doubtful.has(pageId),
   );
   return new Set(moved.map(({ pageId }) => pageId));
 }

@@ -1,9 +1,9 @@
 import type { Config } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
 import type { SiteScan } from "../domain/page.ts";
-import type { CommentSource } from "../domain/ports.ts";
+import type { CommentSource, MigrationMemory } from "../domain/ports.ts";
 import { migrate, rehearse } from "../migration/migrate.ts";
-import type { MigrationMemory, MigrationObserver } from "../migration/ports.ts";
+import type { MigrationObserver } from "../migration/ports.ts";
 import { rollBack } from "../migration/roll-back.ts";
 import type { Stopwatch } from "../migration/stopwatch.ts";
 import { summarise } from "../migration/summarise.ts";

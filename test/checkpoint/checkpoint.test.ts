@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Checkpoint } from "../../src/checkpoint/checkpoint.ts";
 import { newest } from "../../src/checkpoint/state.ts";
 import { MigrationError } from "../../src/domain/migration-error.ts";
-import type { MigrationMemory } from "../../src/migration/ports.ts";
+import type { MigrationMemory } from "../../src/domain/ports.ts";
 import {
   blog,
   checkpointIn,

@@ -133,7 +133,9 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     expect(report.comments?.inserted).toBe(dry.trial?.cost.comments);
     const importing = api.requests
       .slice(before)
-      .filter(({ statements }) => statements.some(({ sql }) => /INSERT INTO comment_migration_ledger|has_its_time/.test(sql)));
+      .filter(({ statements }) =>
+        statements.some(({ sql }) => /INSERT INTO comment_migration_ledger|has_its_time/.test(sql)),
+      );
     expect(importing).toHaveLength(dry.trial?.cost.databaseCalls ?? 0);
     const again = await run({ "dry-run": "true" });
     expect(again.report.trial?.cost).toMatchObject({
