@@ -226,7 +226,7 @@ describe("the action opens a pull request", () => {
     expect(main.exitCode, main.log).toBe(0);
     expect(main.outputs).toMatchObject({ status: "complete", "pull-request-number": "1" });
     expect(main.outputs["pull-request-url"]).toMatch(/\/pull\/1$/);
-    expect(main.summary).toContain("[#1](");
+    expect(main.summary).toMatch(/\]\(https:.*\/pull\/1\)/);
     expect(await contentOf(workspace)).toEqual(before);
 
     const wanted = expected(before, report ?? { pageList: [] });
