@@ -382,7 +382,7 @@ function shortenedFinding({ sourceId, authorName, pageId }: CommentRow): Finding
     severity: "warning",
     code: "comment-shortened",
     message: `A comment by ${authorName} on ${pageId} is longer than a call to the database can carry (${sourceId}); its end is cut off, and a mark says so.`,
-    remedy: "The whole text stays in its room. With oversized-content: fail nothing is cut.",
+    remedy: "The whole text stays at its source. With oversized-content: fail nothing is cut.",
     pageId,
   };
 }

@@ -40,7 +40,7 @@ export function notVerified(pageId: string, differences: readonly Difference[]):
   const number = new Set(differences.map(({ comment }) => comment)).size;
   return new MigrationError(
     "not-verified",
-    `${number} comments of ${pageId} are not in the target as they are in their room (${first?.comment}: ${first?.kind}).`,
+    `${number} comments of ${pageId} are not in the target as they are at their source (${first?.comment}: ${first?.kind}).`,
     {
       remedy:
         "The report lists the differences. Look for a trigger, or for another program that changes comments.",

@@ -86,7 +86,7 @@ function readRules(
       "event-read-twice",
       "warning",
       twice,
-      `The homeserver gave comments of ${pageId} more than once (${twice.length}); each is moved once.`,
+      `The source returned comments of ${pageId} more than once (${twice.length}); each is moved once.`,
       "Nothing needs to be done.",
     ),
     ...rule(
@@ -94,7 +94,7 @@ function readRules(
       "warning",
       empty,
       `Comments on ${pageId} have no text (${list(empty)}); they are moved as they are.`,
-      "Nothing needs to be done; delete them in the room first if they should not be moved.",
+      "Nothing needs to be done; delete them at the source first if they should not be moved.",
     ),
     ...rule(
       "nameless-author",
@@ -180,7 +180,7 @@ function rowRules(
         "notice",
         same.map(({ sourceId }) => sourceId),
         `${same[0]?.authorName} wrote the same text ${same.length} times on ${pageId} (${list(same.map(({ sourceId }) => sourceId))}); they are moved as ${same.length} comments.`,
-        "Nothing needs to be done; delete the double ones in the room first if they should not be moved.",
+        "Nothing needs to be done; delete the duplicates at the source first if they should not be moved.",
       ),
     ),
   ];

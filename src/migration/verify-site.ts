@@ -54,7 +54,7 @@ interface VerificationOptions {
 }
 
 /**
- * Compares the whole site's comments in their rooms with the target, comment by comment: there,
+ * Compares the whole site's comments at their source with the target, comment by comment: there,
  * once, with the same text, author, time and parent; in the database, and through the public API
  * where there is one. Nothing is written.
  */
@@ -198,13 +198,13 @@ function strayFinding(strays: readonly Stray[]): Finding {
   };
 }
 
-/** Comments that were moved and are in no room any more: redacted since, or of a page that went. */
+/** Comments that were moved and are not at their source any more: removed there since, or of a page that was deleted. */
 function goneFromSource(
   { findings }: SiteScan,
   verified: readonly VerifiedPage[],
   held: readonly HeldComment[],
 ): readonly Finding[] {
-  // Pages that the scan left out have rooms that nobody looked into.
+  // Pages that the scan left out have conversations that nobody looked into.
   const isAnyLeftOut = findings.some(({ severity }) => severity === "error");
   const isWhole = verified.every(({ outcome, sourceIds }) =>
     outcome.state === "failed" ? sourceIds.length > 0 : outcome.state === "verified",
@@ -220,7 +220,7 @@ function goneFromSource(
     {
       severity: "notice",
       code: "no-longer-in-source",
-      message: `Moved comments are in no room of the site any more (${gone.length}, such as ${first?.sourceId}): they were removed there since, or their page was.`,
+      message: `Moved comments are not at their source any more (${gone.length}, such as ${first?.sourceId}): they were removed there since, or their page was.`,
       remedy: "Delete them in the new comment system too, if they should not be seen any more.",
     },
   ];

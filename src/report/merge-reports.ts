@@ -10,14 +10,14 @@ import type {
   ShardCheckpoint,
 } from "./report.ts";
 
-/** What a job of a matrix left. */
+/** What a job of a shard left. */
 export interface ShardReport {
   readonly report: JobReport;
   readonly checkpoint: ShardCheckpoint | null;
 }
 
 /**
- * One report of what the jobs of a matrix did, each with a shard of the same site's pages. A shard
+ * One report of what several jobs did, each with a shard of the same site's pages. A shard
  * without a report is a job that was lost: its pages are not known, and the whole is partial.
  * @param left at least one, each of another shard, all of one mode
  */

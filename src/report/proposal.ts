@@ -23,7 +23,7 @@ export function renderProposal(
 ): { readonly title: string; readonly body: string } {
   const title = `Show the moved comments in ${count(files.length, "file")}`;
   const more = removed === 0 ? "" : `, and takes out ${removed} more of the same pages`;
-  const intro = `This replaces ${count(replaced, "shortcode")} of Cactus Comments in ${count(files.length, "file")}${more}: the comments of these pages are all in the new database. The site needs the new shortcode before you merge it; look at a few pages as Hugo builds them from this branch.`;
+  const intro = `This replaces ${count(replaced, "shortcode")} of the old comment widget in ${count(files.length, "file")}${more}: the comments of these pages are all in the new database. The site needs the new shortcode before you merge it; look at a few pages as Hugo builds them from this branch.`;
   const rows = files.slice(0, maxFiles).map((file) => `- ${inertMarkdown(file)}`);
   const rest = files.length > maxFiles ? `\n- … and ${files.length - maxFiles} more` : "";
   const list = `<details><summary>Files</summary>\n\n${rows.join("\n")}${rest}\n\n</details>`;

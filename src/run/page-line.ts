@@ -22,7 +22,7 @@ export function pageLine(outcome: PageOutcome): string {
     case "completed-before":
       return logLine(`✓ ${pageId}: completed before`);
     case "verified":
-      return logLine(`✓ ${pageId}: ${count(outcome.comments, "comment")} as in the room`);
+      return logLine(`✓ ${pageId}: ${count(outcome.comments, "comment")} match their source`);
     case "remaining":
       return logLine(`… ${pageId}: remains`);
   }
