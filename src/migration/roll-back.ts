@@ -1,9 +1,10 @@
 import type { Finding } from "../domain/finding.ts";
 import type { ReaderReply } from "../domain/kept-comment.ts";
-import { MigrationError } from "../domain/migration-error.ts";
+import { targetMessages } from "../domain/messages.ts";
 import type { SiteScan } from "../domain/page.ts";
 import type { CommentTarget } from "../domain/ports.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
+import { migrationMessages } from "./messages.ts";
 import { failureOf, type PageFailure } from "./page-failure.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
@@ -59,7 +60,8 @@ export async function rollBack(
   const findings = unowned(ledger.length - named);
   const found = { scan, dryRun, named, replies, readerReplies, findings, startedAt };
   if (replies.length > 0 && readerReplies === "refuse") {
-    return { ...found, stoppedBy: failureOf(repliesInTheWay(replies.length)), finishedAt: now() };
+    const inTheWay = targetMessages.error("reader-replies", { replies: replies.length });
+    return { ...found, stoppedBy: failureOf(inTheWay), finishedAt: now() };
   }
   if (dryRun || named === 0) return { ...found, finishedAt: now() };
   let undone = nothing;
@@ -80,16 +82,7 @@ export async function rollBack(
 /** Entries of an earlier release that nobody has claimed since. */
 function unowned(entries: number): readonly Finding[] {
   if (entries === 0) return [];
-  const number = entries === 1 ? "1 moved comment" : `${entries} moved comments`;
-  return [
-    {
-      severity: "warning",
-      code: "comments-without-owner",
-      message: `The database has ${number} of which an earlier release did not record the site; they were left alone.`,
-      remedy:
-        "Run mode: migrate once with the settings of each site that was moved to this database, then the rollback again.",
-    },
-  ];
+  return [migrationMessages.finding("comments-without-owner", { comments: entries })];
 }
 
 const nothing: Undone = {
@@ -114,15 +107,4 @@ function sum(before: Undone, now: Undone): Undone {
     attachments,
     isDone: now.isDone,
   };
-}
-
-function repliesInTheWay(number: number): MigrationError {
-  return new MigrationError(
-    "reader-replies",
-    `Readers have answered moved comments (${number} replies), so nothing was taken back.`,
-    {
-      remedy:
-        "Set reader-replies to keep (replies become comments of their own) or delete (they go too), and run it again.",
-    },
-  );
 }

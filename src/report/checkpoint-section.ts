@@ -1,6 +1,6 @@
+import { plural } from "../domain/plural.ts";
 import { list, type Section } from "./blocks.ts";
 import type { Report, ReportedCheckpoint } from "./report.ts";
-import { count } from "./wording.ts";
 
 /**
  * Where the run's memory came from and went to, and how its pages were found.
@@ -23,7 +23,7 @@ export function checkpointSection(report: Report, kept: readonly string[]): Sect
 
 function memorySentence(report: Report): string {
   if (report.shards !== undefined) {
-    return `Put together from the reports of ${count(report.shards.length, "shard")}, each with a checkpoint of its own.`;
+    return `Put together from the reports of ${plural(report.shards.length, "shard")}, each with a checkpoint of its own.`;
   }
   switch (report.mode) {
     case "migrate":
@@ -38,7 +38,7 @@ function memorySentence(report: Report): string {
 }
 
 function checkpointSentence(checkpoint: ReportedCheckpoint, completedBefore: number): string {
-  const skipped = `${count(completedBefore, "page")} had been completed before.`;
+  const skipped = `${plural(completedBefore, "page")} had been completed before.`;
   switch (checkpoint.source) {
     case "none":
       return "This run used no checkpoint.";

@@ -1,6 +1,6 @@
+import { plural } from "../domain/plural.ts";
 import { paragraph, type Section, type Text, table } from "./blocks.ts";
 import type { Report, ReportedPullRequest, ReportedReplacement } from "./report.ts";
-import { count } from "./wording.ts";
 
 /** What became of the old shortcodes; undefined where replacing them was not asked for. */
 export function replacementSection({ replacement: done }: Report): Section | undefined {
@@ -39,7 +39,7 @@ function sentencesOf(done: ReportedReplacement): readonly string[] {
     ...(kept === 0
       ? []
       : [
-          `${count(kept, "place")} ${kept === 1 ? "goes" : "go"} on showing the old comments; the findings say why.`,
+          `${plural(kept, "place")} ${kept === 1 ? "goes" : "go"} on showing the old comments; the findings say why.`,
         ]),
   ];
 }
@@ -51,8 +51,8 @@ function replacedSentence({
   files,
   pullRequest,
 }: ReportedReplacement): string {
-  const what = `${count(replaced, "old shortcode")}`;
-  const where = `in ${count(files.length, "file")}`;
+  const what = `${plural(replaced, "old shortcode")}`;
+  const where = `in ${plural(files.length, "file")}`;
   if (files.length === 0) return `No old shortcode ${dryRun ? "would be" : "was"} replaced.`;
   if (dryRun) return `${what} would be replaced ${where}.`;
   const were = replaced === 1 ? "was" : "were";
