@@ -8,7 +8,7 @@ export function usage(): string {
     const variables = env.length === 0 ? "" : ` Or: ${env.join(", ")}.`;
     return `  --${name}${value}\n      ${description.replaceAll("`", "")}${variables}`;
   });
-  return `Moves a Hugo site's comments from Cactus Comments (Matrix) to Cloudflare D1.
+  return `Moves a Hugo site's comments to Cloudflare D1.
 
 Usage: node dist/cli.js --site-name <name> --database-name <name> [flags]
 

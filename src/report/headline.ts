@@ -52,14 +52,14 @@ function partialHeadline(report: PagesReport): string {
   if (pages.remaining === 0 && shards.some(({ verdict }) => verdict === null)) {
     return `Shards are missing: ${completedOf(report)} of the others are in ${site.database}.`;
   }
-  return `Stopped half-way: ${completedOf(report)} are in ${site.database}, ${pages.remaining.toLocaleString("en-US")} remain.`;
+  return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages.remaining.toLocaleString("en-US")} remain.`;
 }
 
 function failedHeadline(report: PagesReport): string {
   const { pages, stoppedBy } = report;
   const of = completedOf(report);
   if (stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
-  if (pages.failed === 0) return `Something was left out: ${of} are complete, see the errors.`;
+  if (pages.failed === 0) return `Comments were skipped: ${of} are complete, see the errors.`;
   return `${plural(pages.failed, "page")} failed: ${of} are complete.`;
 }
 
@@ -86,9 +86,7 @@ function completeHeadline({ pages, comments, site, comparison }: MigrationReport
 function trialHeadline({ pages, site, trial }: DryRunReport): string {
   const { judgement, cost, reasons } = trial;
   const there =
-    cost.alreadyThere === 0
-      ? ""
-      : ` (${cost.alreadyThere.toLocaleString("en-US")} are there already)`;
+    cost.alreadyThere === 0 ? "" : ` (${cost.alreadyThere.toLocaleString("en-US")} already there)`;
   const could = `${plural(cost.comments, "comment")} on ${plural(pages.total, "page")} can be moved to ${site.database}${there}`;
   switch (judgement) {
     case "go":
@@ -104,13 +102,13 @@ function rollbackHeadline({ verdict, site, rollback }: RollbackReport): string {
   const all = plural(rollback.named, "moved comment");
   switch (verdict) {
     case "dry-run":
-      return `Dry run, nothing was deleted: ${all} could be taken back from ${site.database}.`;
+      return `Dry run, nothing was deleted: ${all} could be removed from ${site.database}.`;
     case "rolled-back":
       return rollback.repliesDeleted === 0
-        ? `${all} taken back from ${site.database}; what readers wrote there is kept.`
-        : `${all} taken back from ${site.database}, and ${rollback.repliesDeleted} replies of readers with them.`;
+        ? `${all} removed from ${site.database}; readers' own comments are still there.`
+        : `${all} removed from ${site.database}, with ${plural(rollback.repliesDeleted, "reader reply", "reader replies")}.`;
     case "partial":
     case "failed":
-      return `${rollback.deleted} of ${all} taken back from ${site.database}.`;
+      return `${rollback.deleted} of ${all} removed from ${site.database}.`;
   }
 }

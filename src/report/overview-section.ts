@@ -88,13 +88,13 @@ function rollbackSentences(rollback: ReportedRollback): readonly string[] {
     ...(repliesKept === 0
       ? []
       : [
-          `${plural(repliesKept, "comment")} of readers, in answer to moved ones, kept on their own.`,
+          `${plural(repliesKept, "reader comment")} that answered moved ones kept as comments of their own.`,
         ]),
     ...(repliesDeleted === 0
       ? []
-      : [`${plural(repliesDeleted, "comment")} of readers below moved ones deleted too.`]),
+      : [`${plural(repliesDeleted, "reader comment")} below moved ones also deleted.`]),
     ...Object.entries(attachments).map(
-      ([table, rows]) => `${plural(rows, "row")} of ${table} went with their comments.`,
+      ([table, rows]) => `${plural(rows, "row")} of ${table} deleted with their comments.`,
     ),
   ];
 }

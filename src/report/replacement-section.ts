@@ -34,12 +34,12 @@ function sentencesOf(done: ReportedReplacement): readonly string[] {
     ...(removed === 0 || files.length === 0
       ? []
       : [
-          `${removed} more ${taken} taken out: a page shows its comments once, where its first section stood.`,
+          `${removed} more ${taken} removed: a page shows its comments once, where its first section was.`,
         ]),
     ...(kept === 0
       ? []
       : [
-          `${plural(kept, "place")} ${kept === 1 ? "goes" : "go"} on showing the old comments; the findings say why.`,
+          `${plural(kept, "place still shows", "places still show")} the old comments; see the findings for the reason.`,
         ]),
   ];
 }
@@ -58,7 +58,7 @@ function replacedSentence({
   const were = replaced === 1 ? "was" : "were";
   if (to === "working-tree") return `${what} ${were} replaced ${where} of the working tree.`;
   return pullRequest === null
-    ? `${what} could be replaced ${where}, but there is no pull request; the findings say why.`
+    ? `${what} could be replaced ${where}, but there is no pull request; see the findings for the reason.`
     : `${what} ${were} replaced ${where} in a pull request.`;
 }
 
@@ -66,7 +66,7 @@ function linkTo({ state, number, url }: ReportedPullRequest): readonly Text[] {
   const words = {
     created: "Pull request created",
     updated: "Pull request updated",
-    unchanged: "The pull request holds this already",
+    unchanged: "The pull request already has these changes",
   }[state];
   return [`${words}: `, { link: `#${number}`, address: url }];
 }
