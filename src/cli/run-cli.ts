@@ -74,7 +74,7 @@ function hostOf(
         stdout.write(
           json
             ? `${JSON.stringify(report)}\n`
-            : `\n${renderText(report)}\nReport: ${files.html}, and for programs ${files.json}\n`,
+            : `\n${renderText(report)}\nReport: ${files.html}, machine-readable: ${files.json}\n`,
         );
       },
     },

@@ -5,6 +5,7 @@ import type { SiteScan } from "../domain/page.ts";
 import type { CompletedSource, GivenSettings } from "./completed-source.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import type { ConfigSources } from "./config-sources.ts";
+import { configMessages } from "./messages.ts";
 import { completeByPages, placesInWords, type SaidOnPages, saidOnPages } from "./said-on-pages.ts";
 import { optional, setting } from "./setting.ts";
 import { address, password, text, token, words } from "./value-types.ts";
@@ -191,7 +192,7 @@ function unnamedServer(
 ): readonly ConfigProblem[] {
   const isSecretGiven = accessToken !== undefined || password !== undefined;
   if (!isSecretGiven || serverUrlFrom.by !== "pages" || serverUrl === publicServer.url) return [];
-  const message = `is missing: a token or password is sent only to an address that you name, and ${JSON.stringify(serverUrl)} was found in the site's pages. Give it here if it is right.`;
+  const message = `is missing: a token or password is sent only to an address that you name, and ${JSON.stringify(serverUrl)} was found in the site's pages. Set it here if it is right.`;
   return [{ where: `${inputsAre} homeserver-url`, message }];
 }
 
@@ -200,14 +201,7 @@ function openSecrets({ accessToken, password, serverUrl }: CactusSource): readon
   const url = URL.parse(serverUrl);
   if ((accessToken ?? password) === undefined || url?.protocol !== "http:") return [];
   if (/^(?:localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname)) return [];
-  return [
-    {
-      severity: "warning",
-      code: "secret-in-the-open",
-      message: `The Matrix token or password goes to ${serverUrl} without encryption, and can be read on the way.`,
-      remedy: "Give homeserver-url with https, and revoke the token if the way was a public one.",
-    },
-  ];
+  return [configMessages.finding("secret-in-the-open", { server: serverUrl })];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { MigrationError } from "../domain/migration-error.ts";
+import { configMessages } from "./messages.ts";
 
 /** One fault in the configuration. */
 export interface ConfigProblem {
@@ -14,9 +15,8 @@ export class ConfigError extends MigrationError {
 
   constructor(problems: readonly ConfigProblem[]) {
     const list = problems.map(({ where, message }) => `- ${where}: ${message}`).join("\n");
-    super("invalid-config", `The configuration can't be used:\n${list}`, {
-      remedy: "Correct these settings and start again; nothing was read or written.",
-    });
+    const { code, message, remedy } = configMessages.words("invalid-config", { problems: list });
+    super(code, message, { remedy });
     this.problems = problems;
   }
 }

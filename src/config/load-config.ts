@@ -5,6 +5,7 @@ import type { LoadedConfig } from "./config.ts";
 import { ConfigError, type ConfigProblem } from "./config-error.ts";
 import { type ConfigFile, parseConfigFile } from "./config-file.ts";
 import type { ConfigSources } from "./config-sources.ts";
+import { configMessages } from "./messages.ts";
 import { missingSetting } from "./missing-setting.ts";
 import { type Given, type ReadSettings, readSettings } from "./read-settings.ts";
 import { brokenRules } from "./rules.ts";
@@ -140,7 +141,8 @@ function strayPaths(
       said !== undefined &&
       said === given.get(name) &&
       !liesIn(resolve(cwd, String(said.value)), cwd);
-    const message = "must be a place inside the repository; only a workflow or flag names others";
+    const message =
+      "must be a place inside the repository; only a workflow or flag can name a place outside";
     return isStray ? [{ where: said.where, message }] : [];
   });
 }
@@ -152,17 +154,17 @@ function exposedSecrets(
 ): readonly Finding[] {
   return [...values]
     .filter(([name]) => settingInfo(name).secret)
-    .map(([name, { where, location }]) => ({
-      severity: "warning",
-      code: "secret-in-config-file",
-      message: `${where} is a secret, and everyone who can read the file can read it.`,
-      remedy: `Take it out of the file, revoke it if it was ever pushed, and give a new one by ${safePlaceFor(name, inputsAre)}.`,
-      location,
-    }));
-}
-
-function safePlaceFor(name: SettingName, inputsAre: ConfigSources["inputsAre"]): string {
-  return inputsAre === "input"
-    ? `the input ${name} from a repository secret`
-    : `the environment variable ${settingInfo(name).env.join(" or ")}`;
+    .map(([name, { where, location }]) =>
+      inputsAre === "input"
+        ? configMessages.finding(
+            "secret-in-config-file/input",
+            { place: where, name },
+            { location },
+          )
+        : configMessages.finding(
+            "secret-in-config-file/variable",
+            { place: where, variable: settingInfo(name).env.join(" or ") },
+            { location },
+          ),
+    );
 }

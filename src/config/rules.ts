@@ -26,8 +26,7 @@ function databaseProblems({
 }: ReadSettings): readonly ConfigProblem[] {
   const mode = valueFor(cloudflare.mode);
   if (mode === "local" && valueFor(cloudflare.transport) === "api") {
-    const message =
-      "must not be api for a local database: Cloudflare's API reaches remote ones only";
+    const message = "can't be api for a local database: Cloudflare's API only reaches remote ones";
     return [{ where: `${inputsAre} d1-transport`, message }];
   }
   if (mode !== "remote") return [];
@@ -51,7 +50,7 @@ function schemaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
   const problems: ConfigProblem[] = [];
   const isOfOthers = isAnother(valueFor(target.schema));
   if (isOfOthers && isGiven("schema-map")) {
-    const message = "is for target-schema classic only: the other systems' names are fixed";
+    const message = "is only for target-schema classic: the other systems' names are fixed";
     problems.push({ where: `${inputsAre} schema-map`, message });
   }
   const format = valueFor(target.contentFormat);
@@ -79,11 +78,11 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   }
   if (valueFor(migration.shard) !== undefined) {
     const message =
-      "must be none in the job of a shard: run mode verify with it when all shards are done";
+      "must be none in the job of a shard: set it in a run with mode verify when all shards are done";
     problems.push({ where, message });
   }
   if (to === "pull-request" && inputsAre === "flag") {
-    const message = "can't be pull-request in a terminal: use working-tree, and commit what it did";
+    const message = "can't be pull-request in a terminal: use working-tree, and commit the changes";
     problems.push({ where, message });
   }
   const schema = valueFor(target.schema);

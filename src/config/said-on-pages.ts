@@ -4,6 +4,7 @@ import type { Thread } from "../domain/page.ts";
 import type { SourceLocation } from "../domain/source-location.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import type { ConfigSources } from "./config-sources.ts";
+import { configMessages } from "./messages.ts";
 
 /** A value and the places where the site says it. */
 export interface SaidOnPages {
@@ -47,7 +48,7 @@ export function completeByPages(
   {
     inputsAre,
     given,
-    choose = "Say which one is meant.",
+    choose = "Specify which one is meant.",
     mayDiffer = false,
   }: {
     readonly inputsAre: ConfigSources["inputsAre"];
@@ -67,13 +68,13 @@ export function completeByPages(
     const list = said
       .map((one) => `${JSON.stringify(one.value)} (${placesInWords(one)})`)
       .join(", ");
-    const message = `is missing, and the site's pages say several: ${list}. ${choose}`;
+    const message = `is missing, and the site's pages have several: ${list}. ${choose}`;
     problems.push({ where, message });
   }
   for (const one of said) {
     const [wrong] = type.safeParse(one.value).error?.issues ?? [];
     if (wrong === undefined) continue;
-    const message = `${wrong.message}, but the pages say ${JSON.stringify(one.value)} (${placesInWords(one)}). Give the right one by the ${inputsAre}.`;
+    const message = `${wrong.message}, but the pages have ${JSON.stringify(one.value)} (${placesInWords(one)}). Set the right one by the ${inputsAre}.`;
     problems.push({ where, message });
   }
   const value = said[0]?.value;
@@ -93,11 +94,15 @@ function saysOtherwise(
   said: SaidOnPages,
   mayDiffer: boolean,
 ): Finding {
-  return {
-    severity: mayDiffer ? "notice" : "warning",
-    code: "widget-says-otherwise",
-    message: `${placesInWords(said)} ${said.places.length > 1 ? "tell" : "tells"} the comment widget ${JSON.stringify(said.value)} for ${name}, but ${JSON.stringify(given)} was given, and is used.`,
-    remedy: `If the pages are right, leave ${name} out.`,
-    ...(said.places[0] === undefined ? {} : { location: said.places[0] }),
-  };
+  const [location] = said.places;
+  return configMessages.finding(
+    mayDiffer ? "widget-says-otherwise/expected" : "widget-says-otherwise/unexpected",
+    {
+      name,
+      given: JSON.stringify(given),
+      found: JSON.stringify(said.value),
+      places: placesInWords(said),
+    },
+    location === undefined ? {} : { location },
+  );
 }

@@ -15,7 +15,7 @@ export function address() {
   return text()
     .refine(
       isHttpAddress,
-      "must be an address that begins with https:// or http://, without user name, password, ? and #",
+      "must be an address that starts with https:// or http://, without user name, password, ? and #",
     )
     .transform((url) => url.replace(/\/+$/, ""));
 }
@@ -45,7 +45,7 @@ export function shard() {
   return text().transform((written, context) => {
     const read = parseShard(written);
     if (read !== undefined) return read;
-    context.addIssue("must be what a plan says of a shard, or such as 2/4 for the second of four");
+    context.addIssue("must be a shard from a plan, or a part such as 2/4, the second of four");
     return z.NEVER;
   });
 }
@@ -54,7 +54,7 @@ const minutesIn = { s: 1 / 60, m: 1, min: 1, h: 60 } as const;
 
 /** A time in minutes, fractions allowed, or with a unit (`90s`, `45m`, `5h`), in a range in minutes. */
 export function minutes(min: number, max: number) {
-  const error = `must be a number of minutes from ${min} to ${max}, or such as 90s, 45m or 5h`;
+  const error = `must be a number of minutes from ${min} to ${max}, or a time such as 90s, 45m or 5h`;
   const written = z
     .string()
     .trim()
@@ -110,7 +110,7 @@ export function innerFolder() {
     .refine(
       (path) =>
         !/^(?:[a-z]:|\/)/i.test(path) && !path.split("/").some((part) => /^\.{0,2}$/.test(part)),
-      "must be a folder of the site such as data/comments, without .. and not from the root",
+      "must be a relative folder of the site such as data/comments, without ..",
     );
 }
 

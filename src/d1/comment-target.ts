@@ -6,7 +6,7 @@ import type { DatabaseUsage } from "../domain/database-usage.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ImportedPage } from "../domain/imported-page.ts";
 import type { KeptComment, ReaderReply, Stray } from "../domain/kept-comment.ts";
-import { MigrationError } from "../domain/migration-error.ts";
+import type { MigrationError } from "../domain/migration-error.ts";
 import { MovedPagesError } from "../domain/moved-page.ts";
 import type { CommentTarget, ImportedPages, RememberedRow } from "../domain/ports.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
@@ -18,6 +18,7 @@ import { ledgerBehind, readEntries, type Writing } from "./ledger/entries.ts";
 import { countUnowned, readingFormer } from "./ledger/former-ledger.ts";
 import type { Owner } from "./ledger/owner.ts";
 import { noteVerified, readPages, settlePages } from "./ledger/page-records.ts";
+import { d1Messages } from "./messages.ts";
 import { bringIntoForm, type LedgerForm, prepareTables } from "./prepare-tables.ts";
 import { readingOnly } from "./reading-only.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
@@ -357,32 +358,16 @@ function raisedError(error: unknown, table: string): MigrationError | undefined 
   const raised = /'(unknown-parent|not-kept): (.*)'/s.exec(error.message);
   const [, reason, quoted] = raised ?? [];
   const sourceId = quoted?.replaceAll("''", "'");
-  if (reason === "unknown-parent") {
-    return new MigrationError(
-      "unknown-parent",
-      `Comment ${sourceId} answers a comment that has not been imported; nothing of its batch was written.`,
-      { remedy: "Report it as a bug: parents should be imported first.", cause: error },
-    );
-  }
-  if (reason === "not-kept") {
-    return new MigrationError(
-      "comment-not-kept",
-      `The table ${table} accepted comment ${sourceId} but did not keep it; nothing of its batch was written.`,
-      {
-        remedy: `Look for a trigger or an ON CONFLICT clause of ${table} that drops rows, and take it away for the migration.`,
-        cause: error,
-      },
-    );
-  }
-  return undefined;
+  if (sourceId === undefined) return undefined;
+  return reason === "unknown-parent"
+    ? d1Messages.error("unknown-parent", { comment: sourceId }, { cause: error })
+    : d1Messages.error("comment-not-kept", { table, comment: sourceId }, { cause: error });
 }
 
 function shortenedFinding({ sourceId, authorName, pageId }: CommentRow): Finding {
-  return {
-    severity: "warning",
-    code: "comment-shortened",
-    message: `A comment by ${authorName} on ${pageId} is longer than a call to the database can carry (${sourceId}); its end is cut off, and a mark says so.`,
-    remedy: "The whole text stays at its source. With oversized-content: fail nothing is cut.",
-    pageId,
-  };
+  return d1Messages.finding(
+    "comment-shortened",
+    { author: authorName, page: pageId, comment: sourceId },
+    { pageId },
+  );
 }

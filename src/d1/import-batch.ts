@@ -1,10 +1,12 @@
 import type { CommentRow } from "../domain/comment-row.ts";
-import { MigrationError } from "../domain/migration-error.ts";
+import { targetMessages } from "../domain/messages.ts";
+import type { MigrationError } from "../domain/migration-error.ts";
 import type { ThreadsOfPages } from "../domain/page.ts";
 import { storableText } from "../domain/storable-text.ts";
 import { claim, claimValues, readBack, type Writing } from "./ledger/entries.ts";
 import type { Owner } from "./ledger/owner.ts";
 import { notePages, noteVerified } from "./ledger/page-records.ts";
+import { d1Messages } from "./messages.ts";
 import { shorten } from "./oversized-content.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
@@ -176,22 +178,17 @@ function isStorable(value: unknown): boolean {
 }
 
 function unstorable({ sourceId, pageId }: CommentRow): MigrationError {
-  return new MigrationError(
-    "unstorable-text",
-    `Comment ${sourceId} on ${pageId} holds a character that a database can't store (U+0000, or half of a surrogate pair).`,
-    { remedy: "Report it as a bug: such characters should have been replaced before." },
-  );
+  return targetMessages.error("unstorable-text/comment", { comment: sourceId, page: pageId });
 }
 
 function tooLarge({ row, bytes }: Omit<EncodedRow, "pageBytes">, budget: number): MigrationError {
-  return new MigrationError(
-    "comment-too-large",
-    `Comment ${row.sourceId} on ${row.pageId} is too long: its text has ${bytesOf(row.content)} bytes and takes ${bytes} in a call to the database, which can carry ${budget}.`,
-    {
-      remedy:
-        "Shorten or delete this comment at its source, or set oversized-content to truncate, then run again.",
-    },
-  );
+  return d1Messages.error("comment-too-large", {
+    comment: row.sourceId,
+    page: row.pageId,
+    size: bytesOf(row.content),
+    needed: bytes,
+    limit: budget,
+  });
 }
 
 function bytesOf(text: string): number {

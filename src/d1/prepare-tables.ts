@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MigrationError } from "../domain/migration-error.ts";
+import type { MigrationError } from "../domain/migration-error.ts";
 import {
   createLedger,
   expectedLedger,
@@ -16,6 +16,7 @@ import {
 } from "./ledger/former-ledger.ts";
 import type { Owner } from "./ledger/owner.ts";
 import { createPages, expectedPages } from "./ledger/page-records.ts";
+import { d1Messages } from "./messages.ts";
 import { checkColumns, readColumns } from "./schema/schema-check.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
@@ -154,33 +155,19 @@ function checkWritings(
   const own = targetName(schema);
   for (const { target, content_format, column_map } of writings) {
     if (target !== own) {
-      throw new MigrationError(
-        "ledger-of-another-schema",
-        `Comments were moved to this database in the schema ${target} before, and now it is ${own}.`,
-        {
-          remedy:
-            "Set target-schema and schema-map as they were then, or take those comments back first by mode: rollback with those settings.",
-        },
-      );
+      throw d1Messages.error("ledger-of-another-schema", { before: target, now: own });
     }
     if (content_format !== null && content_format !== contentFormat) {
-      throw new MigrationError(
-        "ledger-of-another-content-format",
-        `Comments were moved to this database with content-format: ${content_format} before, and now it is ${contentFormat}: one table can't hold both.`,
-        {
-          remedy: `Set content-format: ${content_format} again. To change it, take the comments back first (mode: rollback with content-format: ${content_format}), then move them again.`,
-        },
-      );
+      throw d1Messages.error("ledger-of-another-content-format", {
+        before: content_format,
+        now: contentFormat,
+      });
     }
     if (column_map !== null && column_map !== schema.columnMap) {
-      throw new MigrationError(
-        "ledger-of-another-column-map",
-        `Comments were moved to this database ${withMap(column_map)} before, and now ${withMap(schema.columnMap)}: the earlier rows would lack what the later ones have.`,
-        {
-          remedy:
-            "Set schema-map as it was then. To change it, take the comments back first (mode: rollback with the schema-map as it was), then move them again.",
-        },
-      );
+      throw d1Messages.error("ledger-of-another-column-map", {
+        before: withMap(column_map),
+        now: withMap(schema.columnMap),
+      });
     }
   }
 }
@@ -190,20 +177,17 @@ function withMap(columnMap: string): string {
 }
 
 function schemaMissing(schema: TargetSchema, missing: readonly string[]): MigrationError {
-  const tables = missing.length === 1 ? "the table" : "the tables";
-  return new MigrationError(
-    "schema-missing",
-    `The database lacks ${tables} ${missing.join(", ")} of ${schema.name}.`,
-    { remedy: schema.setUp },
-  );
+  const { name, setUp } = schema;
+  const [table, ...others] = missing;
+  return table !== undefined && others.length === 0
+    ? d1Messages.error("schema-missing/table", { table, schema: name, setUp })
+    : d1Messages.error("schema-missing/tables", {
+        tables: missing.join(", "),
+        schema: name,
+        setUp,
+      });
 }
 
 function ledgerWithoutComments(table: string): MigrationError {
-  return new MigrationError(
-    "ledger-without-comments",
-    `The database has the migration's ledger (${ledgerTable}) but no table ${table}: the comments that the ledger lists are gone.`,
-    {
-      remedy: `Restore ${table}, or, to import everything again, delete the ledger first: DROP TABLE ${ledgerTable}.`,
-    },
-  );
+  return d1Messages.error("ledger-without-comments", { ledger: ledgerTable, table });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ReaderReply } from "../domain/kept-comment.ts";
-import { MigrationError } from "../domain/migration-error.ts";
+import { targetMessages } from "../domain/messages.ts";
+import type { MigrationError } from "../domain/migration-error.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import { isCommentOf, targetName } from "./ledger/entries.ts";
 import { isOwn, type Owner, sourcesOf } from "./ledger/owner.ts";
@@ -218,13 +219,5 @@ function replyInTheWay(error: unknown): MigrationError | undefined {
   if (!(error instanceof D1Error)) return undefined;
   const [, id] = /'reader-reply: (.*?)'/s.exec(error.message) ?? [];
   if (id === undefined) return undefined;
-  return new MigrationError(
-    "reader-replies",
-    `Readers have answered comments that were moved (comment ${id} does); those are left as they are.`,
-    {
-      remedy:
-        "Set reader-replies to keep (replies become comments of their own) or delete, and run the rollback again.",
-      cause: error,
-    },
-  );
+  return targetMessages.error("reader-replies/comment", { comment: id }, { cause: error });
 }

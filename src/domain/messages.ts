@@ -36,3 +36,33 @@ export const transformMessages = defineMessages({
     remedy: "Correct created_at of this comment in the database, if you know its time.",
   },
 });
+
+/** What both the migration and the target itself can find. */
+export const targetMessages = defineMessages({
+  "reader-replies": {
+    severity: "error",
+    message: ({ replies }: { replies: number }) =>
+      `Readers have answered moved comments (${plural(replies, "reply", "replies")}), so nothing was removed.`,
+    remedy:
+      "Set reader-replies to keep (replies become comments of their own) or delete (they are deleted too), and run it again.",
+  },
+  "reader-replies/comment": {
+    severity: "error",
+    message: ({ comment }: { comment: string }) =>
+      `Readers have answered moved comments (such as comment ${comment}); those were left unchanged.`,
+    remedy:
+      "Set reader-replies to keep (replies become comments of their own) or delete, and run the rollback again.",
+  },
+  "unstorable-text": {
+    severity: "error",
+    message: ({ page, comments }: Record<"page" | "comments", string>) =>
+      `Comments of ${page} contain characters that a database can't store (${comments}).`,
+    remedy: "Nothing was written for this page. Please report this as a bug, with this text.",
+  },
+  "unstorable-text/comment": {
+    severity: "error",
+    message: ({ page, comment }: Record<"page" | "comment", string>) =>
+      `Comment ${comment} on ${page} contains a character that a database can't store (U+0000, or half of a surrogate pair).`,
+    remedy: "Please report this as a bug: such characters should have been replaced before.",
+  },
+});

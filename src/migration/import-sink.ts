@@ -10,6 +10,7 @@ import type { PreviousRun } from "../domain/previous-run.ts";
 import type { PageStep, RunComparison } from "../report/report.ts";
 import { compareHeld } from "./compare-held.ts";
 import { compareRuns } from "./compare-runs.ts";
+import { migrationMessages } from "./messages.ts";
 import { pageMoved, pagesGone, readersLeftBehind, withoutOthersComments } from "./moved-pages.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import { failureOf, incompleteImport, notVerified } from "./page-failure.ts";
@@ -314,48 +315,30 @@ function asPreviousRun(inDatabase: ReadonlyMap<string, ImportedPage>): PreviousR
   return { at: null, completed, failed: new Set() };
 }
 
-function takenOver(page: Page, comments: number): Finding {
-  const number = comments === 1 ? "1 comment" : `${comments} comments`;
-  return {
-    severity: "notice",
-    code: "taken-over",
-    message: `${number} of ${page.pageId} that an earlier tool's checkpoint remembers were found in the database and taken over; they are not written again.`,
-    remedy: "You don't have to do anything.",
-    pageId: page.pageId,
-  };
+function takenOver({ pageId }: Page, comments: number): Finding {
+  return migrationMessages.finding("taken-over", { page: pageId, comments }, { pageId });
 }
 
-function missingInDatabase(page: Page, remembered: number, found: number): Finding {
-  return {
-    severity: "warning",
-    code: "checkpoint-ahead-of-database",
-    message: `The checkpoint says that ${remembered} comments of ${page.pageId} were imported, but the database knows of ${found}; the page is moved again.`,
-    remedy: "Nothing is doubled by this. If the database was replaced on purpose, all is well.",
-    pageId: page.pageId,
-  };
+function missingInDatabase({ pageId }: Page, remembered: number, found: number): Finding {
+  return migrationMessages.finding(
+    "checkpoint-ahead-of-database",
+    { page: pageId, remembered, found },
+    { pageId },
+  );
 }
 
-function otherThreads(page: Page): Finding {
-  return {
-    severity: "notice",
-    code: "sections-changed",
-    message: `${page.pageId} shows other comment sections than when it was completed; it is moved again.`,
-    remedy:
-      "Nothing is doubled by this: only comments that are not in the database yet are written.",
-    pageId: page.pageId,
-    location: page.threads[0]?.location ?? { file: page.file, line: 1 },
-  };
+function otherThreads({ pageId, threads, file }: Page): Finding {
+  const location = threads[0]?.location ?? { file, line: 1 };
+  return migrationMessages.finding("sections-changed", { page: pageId }, { pageId, location });
 }
 
 /** Moderators and readers may change what an earlier run imported: that is no failure. */
-function changedSince(page: Page, differences: readonly Difference[]): Finding {
-  return {
-    severity: "notice",
-    code: "changed-since-import",
-    message: `Comments of ${page.pageId} that an earlier run imported are not as they are at their source any more (${differences.length}).`,
-    remedy: "Nothing is overwritten. Run it with mode: verify to see all differences.",
-    pageId: page.pageId,
-  };
+function changedSince({ pageId }: Page, differences: readonly Difference[]): Finding {
+  return migrationMessages.finding(
+    "changed-since-import",
+    { page: pageId, comments: differences.length },
+    { pageId },
+  );
 }
 
 function divide<T>(items: readonly T[], isFirst: (item: T) => boolean) {

@@ -1,7 +1,8 @@
 import type { DatabaseUsage } from "../domain/database-usage.ts";
 import { judgementOf } from "../report/judgement.ts";
 import type { JudgementReason, PagesReport, ReportedTrial, TrialCost } from "../report/report.ts";
-import { count, percent } from "../report/wording.ts";
+import { percent } from "../report/wording.ts";
+import { reasonMessages } from "./messages.ts";
 import type { TrialOutcome } from "./outcome.ts";
 
 /** From where on a dry run's numbers ask for caution. */
@@ -92,34 +93,37 @@ function noGoReasons({
   return [
     ...(stoppedBy === null
       ? []
-      : [noGo("stopped", stoppedBy.message, stoppedBy.remedy ?? "Fix it, and run it again.")]),
+      : [
+          reasonMessages.reason("stopped", {
+            problem: stoppedBy.message,
+            advice: stoppedBy.remedy ?? fixIt,
+          }),
+        ]),
     ...when(
-      // Where pages were found and left out, the errors say why.
+      // Where pages were found and skipped, the errors say why.
       pages.total === 0 && stoppedBy === null && (noSections !== undefined || errors.length === 0),
       () =>
-        noGo(
-          "no-pages",
-          "No page with a comment section was found.",
-          noSections?.remedy ?? "Check site-dir and shortcodes.",
-        ),
+        reasonMessages.reason("no-pages", {
+          advice: noSections?.remedy ?? "Check site-dir and shortcodes.",
+        }),
     ),
     ...(firstPage === undefined
       ? []
       : [
-          noGo(
-            "pages-failed",
-            `${count(failedPages.length, "page")} could not be read or would be refused, ${firstPage.pageId} first: ${firstPage.message}`,
-            "Fix the failed pages listed below, and run it again.",
-          ),
+          reasonMessages.reason("pages-failed", {
+            pages: failedPages.length,
+            first: firstPage.pageId,
+            problem: firstPage.message,
+          }),
         ]),
     ...(firstError === undefined
       ? []
       : [
-          noGo(
-            "errors",
-            `${count(errors.length, "error")} would leave comments behind, first: ${firstError.message}`,
-            firstError.remedy ?? "Fix it, and run it again.",
-          ),
+          reasonMessages.reason("errors", {
+            errors: errors.length,
+            first: firstError.message,
+            advice: firstError.remedy ?? fixIt,
+          }),
         ]),
   ];
 }
@@ -129,71 +133,52 @@ function cautionReasons(report: JudgedReport, cost: TrialCost): readonly Judgeme
   const warnings = findings.filter(({ severity }) => severity === "warning");
   const orphans = findings.filter(({ code }) => code === "orphan-reply").length;
   const skipped = report.skipped.reduce((sum, { sourceIds }) => sum + sourceIds.length, 0);
+  const items = skipped + comments.extracted;
   const [firstWarning] = warnings;
   const readable = pages.total - pages.remaining - pages.failed;
   return [
     ...when(pages.remaining > 0, () =>
-      caution(
-        "not-all-read",
-        `${count(pages.remaining, "page")} of ${pages.total} had not been read when the run was stopped.`,
-        "Run the dry run again, with more time.",
-      ),
+      reasonMessages.reason("not-all-read", { remaining: pages.remaining, total: pages.total }),
     ),
     ...when(readable > 0 && comments.extracted === 0, () =>
-      caution(
-        "no-comments",
-        `None of the ${count(readable, "page")} with a comment section${readable === pages.total ? "" : " that could be read"} has a comment.`,
-        "Check site-name and server-name: a wrong name leads to conversations that do not exist.",
+      reasonMessages.reason(
+        readable === pages.total ? "no-comments/all-pages" : "no-comments/read-pages",
+        { pages: readable },
       ),
     ),
     ...(firstWarning === undefined
       ? []
       : [
-          caution(
-            "warnings",
-            `${count(warnings.length, "warning")}, first: ${firstWarning.message}`,
-            firstWarning.remedy ?? "Look whether you agree with what is listed below.",
-          ),
+          reasonMessages.reason("warnings", {
+            warnings: warnings.length,
+            first: firstWarning.message,
+            advice: firstWarning.remedy ?? "Check whether you agree with what is listed below.",
+          }),
         ]),
     ...when(orphans > comments.extracted * thresholds.orphans, () =>
-      caution(
-        "many-orphans",
-        `${count(orphans, "comment")} of ${comments.extracted} (${percent(orphans / comments.extracted)}) answer comments that are no longer there; they would be moved as comments of their own.`,
-        "Look at some of them; if they had been moderated away, all is well.",
-      ),
+      reasonMessages.reason("many-orphans", {
+        orphans,
+        comments: comments.extracted,
+        share: percent(orphans / comments.extracted),
+      }),
     ),
-    ...when(skipped > (skipped + comments.extracted) * thresholds.skipped, () =>
-      caution(
-        "many-skipped",
-        `${count(skipped, "item")} of ${skipped + comments.extracted} (${percent(skipped / (skipped + comments.extracted))}) at the source are no comments by this program's rules, and would be left behind.`,
-        "Look at their reasons below.",
-      ),
+    ...when(skipped > items * thresholds.skipped, () =>
+      reasonMessages.reason("many-skipped", { skipped, items, share: percent(skipped / items) }),
     ),
     ...when(cost.databaseRows > thresholds.rowsOfFreeDay, () =>
-      caution(
-        "more-than-a-free-day",
-        `The migration writes about ${count(cost.databaseRows, "row")}, and a free Cloudflare account may write ${thresholds.rowsOfFreeDay.toLocaleString("en-US")} a day.`,
-        "Take a paid plan for the month, or run it again on each of the following days: it resumes where it left off.",
-      ),
+      reasonMessages.reason("more-than-a-free-day", {
+        rows: cost.databaseRows,
+        limit: thresholds.rowsOfFreeDay,
+      }),
     ),
     ...when(cost.durationMs > thresholds.jobMs, () =>
-      caution(
-        "longer-than-a-job",
-        "The migration takes longer than the six hours of a job.",
-        'Divide it into shards, or let runs follow each other until it is done: see "When a run is interrupted" in the README.',
-      ),
+      reasonMessages.reason("longer-than-a-job", {}),
     ),
   ];
 }
 
+const fixIt = "Fix it, and run it again.";
+
 function when(is: boolean, reason: () => JudgementReason): readonly JudgementReason[] {
   return is ? [reason()] : [];
-}
-
-function noGo(code: string, message: string, remedy: string): JudgementReason {
-  return { judgement: "no-go", code, message, remedy };
-}
-
-function caution(code: string, message: string, remedy: string): JudgementReason {
-  return { judgement: "caution", code, message, remedy };
 }

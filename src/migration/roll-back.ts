@@ -1,10 +1,11 @@
 import type { Finding } from "../domain/finding.ts";
 import type { ReaderReply } from "../domain/kept-comment.ts";
-import { MigrationError } from "../domain/migration-error.ts";
+import { targetMessages } from "../domain/messages.ts";
 import type { SiteScan } from "../domain/page.ts";
 import type { PageFailure } from "../domain/page-failure.ts";
 import type { CommentTarget } from "../domain/ports.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
+import { migrationMessages } from "./messages.ts";
 import { failureOf } from "./page-failure.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
@@ -60,7 +61,8 @@ export async function rollBack(
   const findings = unowned(ledger.length - named);
   const found = { scan, dryRun, named, replies, readerReplies, findings, startedAt };
   if (replies.length > 0 && readerReplies === "refuse") {
-    return { ...found, stoppedBy: failureOf(repliesInTheWay(replies.length)), finishedAt: now() };
+    const inTheWay = targetMessages.error("reader-replies", { replies: replies.length });
+    return { ...found, stoppedBy: failureOf(inTheWay), finishedAt: now() };
   }
   if (dryRun || named === 0) return { ...found, finishedAt: now() };
   let undone = nothing;
@@ -81,16 +83,7 @@ export async function rollBack(
 /** Entries of an earlier release that nobody has claimed since. */
 function unowned(entries: number): readonly Finding[] {
   if (entries === 0) return [];
-  const number = entries === 1 ? "1 moved comment" : `${entries} moved comments`;
-  return [
-    {
-      severity: "warning",
-      code: "comments-without-owner",
-      message: `The database has ${number} of which an earlier release did not record the site; they were left alone.`,
-      remedy:
-        "Run mode: migrate once with the settings of each site that was moved to this database, then the rollback again.",
-    },
-  ];
+  return [migrationMessages.finding("comments-without-owner", { comments: entries })];
 }
 
 const nothing: Undone = {
@@ -115,15 +108,4 @@ function sum(before: Undone, now: Undone): Undone {
     attachments,
     isDone: now.isDone,
   };
-}
-
-function repliesInTheWay(number: number): MigrationError {
-  return new MigrationError(
-    "reader-replies",
-    `Readers have answered moved comments (${number} replies), so nothing was taken back.`,
-    {
-      remedy:
-        "Set reader-replies to keep (replies become comments of their own) or delete (they go too), and run it again.",
-    },
-  );
 }

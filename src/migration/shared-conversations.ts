@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Page } from "../domain/page.ts";
+import { migrationMessages } from "./messages.ts";
 import { checkPage, type ReadPage, type ReadPageParts } from "./read-page.ts";
 
 /**
@@ -63,12 +64,9 @@ function sharedConversation(
   { threadId, location }: Page["threads"][number],
   owner: string,
 ): Finding {
-  return {
-    severity: "warning",
-    code: "shared-conversation",
-    message: `The comment section ${threadId} of ${pageId} leads to the same conversation as one of ${owner}; its comments are moved to ${owner} only.`,
-    remedy: `If ${pageId} should have them, take the comment section off ${owner}.`,
-    pageId,
-    location,
-  };
+  return migrationMessages.finding(
+    "shared-conversation",
+    { section: threadId, page: pageId, owner },
+    { pageId, location },
+  );
 }

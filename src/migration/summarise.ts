@@ -1,5 +1,6 @@
 import type { Page } from "../domain/page.ts";
 import type { PageFailure } from "../domain/page-failure.ts";
+import { plural } from "../domain/plural.ts";
 import type { SourceLocation } from "../domain/source-location.ts";
 import type {
   FailedPage,
@@ -106,11 +107,13 @@ function numbersOf({ pages, dryRun }: MigrationOutcome) {
 /** Where the memory had nothing, and the database itself knew what was done. */
 function rebuilt(checkpoint: ReportedCheckpoint, pages: number): ReportedCheckpoint {
   if (pages === 0) return checkpoint;
-  const known = pages === 1 ? "1 page" : `${pages} pages`;
   return {
     ...checkpoint,
     source: checkpoint.source === "new" ? "ledger" : checkpoint.source,
-    notes: [...checkpoint.notes, `The database itself knew that ${known} had been completed.`],
+    notes: [
+      ...checkpoint.notes,
+      `The database itself showed that ${plural(pages, "page")} had been completed.`,
+    ],
   };
 }
 

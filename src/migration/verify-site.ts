@@ -8,6 +8,7 @@ import type { Page, SiteScan } from "../domain/page.ts";
 import type { CommentSource, CommentTarget, PublishedComments } from "../domain/ports.ts";
 import { compareHeld } from "./compare-held.ts";
 import { comparePublished } from "./compare-published.ts";
+import { migrationMessages } from "./messages.ts";
 import { withoutOthersComments } from "./moved-pages.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import { failureOf, notVerified } from "./page-failure.ts";
@@ -54,7 +55,7 @@ interface VerificationOptions {
 }
 
 /**
- * Compares the whole site's comments at their source with the target, comment by comment: there,
+ * Compares the whole site's comments at the source with the target, comment by comment: there,
  * once, with the same text, author, time and parent; in the database, and through the public API
  * where there is one. Nothing is written.
  */
@@ -189,22 +190,16 @@ function strayDifference({ commentId, page }: Stray): Difference {
 }
 
 function strayFinding(strays: readonly Stray[]): Finding {
-  return {
-    severity: "error",
-    code: "comments-not-in-ledger",
-    message: `The target holds comments that an import wrote but that the ledger does not name (${strays.length}): readers may see some twice.`,
-    remedy:
-      "They come from another migration, or the ledger was deleted. The report lists them; delete those that are double.",
-  };
+  return migrationMessages.finding("comments-not-in-ledger", { comments: strays.length });
 }
 
-/** Comments that were moved and are not at their source any more: removed there since, or of a page that was deleted. */
+/** Comments that were moved and are no longer at the source: deleted since, or of a page that was removed. */
 function goneFromSource(
   { findings }: SiteScan,
   verified: readonly VerifiedPage[],
   held: readonly HeldComment[],
 ): readonly Finding[] {
-  // Pages that the scan left out have conversations that nobody looked into.
+  // Pages that the scan skipped have conversations that nobody looked into.
   const isAnyLeftOut = findings.some(({ severity }) => severity === "error");
   const isWhole = verified.every(({ outcome, sourceIds }) =>
     outcome.state === "failed" ? sourceIds.length > 0 : outcome.state === "verified",
@@ -214,14 +209,12 @@ function goneFromSource(
   const gone = held.filter(
     ({ source, sourceId, kept }) => source !== "" && kept !== null && !inSource.has(sourceId),
   );
-  if (gone.length === 0) return [];
   const [first] = gone;
+  if (first === undefined) return [];
   return [
-    {
-      severity: "notice",
-      code: "no-longer-in-source",
-      message: `Moved comments are not at their source any more (${gone.length}, such as ${first?.sourceId}): they were removed there since, or their page was.`,
-      remedy: "Delete them in the new comment system too, if they should not be seen any more.",
-    },
+    migrationMessages.finding("no-longer-in-source", {
+      comments: gone.length,
+      first: first.sourceId,
+    }),
   ];
 }

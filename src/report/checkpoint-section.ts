@@ -1,6 +1,6 @@
+import { plural } from "../domain/plural.ts";
 import { list, type Section } from "./blocks.ts";
 import type { Report, ReportedCheckpoint } from "./report.ts";
-import { count } from "./wording.ts";
 
 /**
  * Where the run's memory came from and went to, and how its pages were found.
@@ -23,7 +23,7 @@ export function checkpointSection(report: Report, kept: readonly string[]): Sect
 
 function memorySentence(report: Report): string {
   if (report.shards !== undefined) {
-    return `Put together from the reports of ${count(report.shards.length, "shard")}, each with a checkpoint of its own.`;
+    return `Merged from the reports of ${plural(report.shards.length, "shard")}, each with a checkpoint of its own.`;
   }
   switch (report.mode) {
     case "migrate":
@@ -38,20 +38,20 @@ function memorySentence(report: Report): string {
 }
 
 function checkpointSentence(checkpoint: ReportedCheckpoint, completedBefore: number): string {
-  const skipped = `${count(completedBefore, "page")} had been completed before.`;
+  const skipped = `${plural(completedBefore, "page")} had already been completed.`;
   switch (checkpoint.source) {
     case "none":
       return "This run used no checkpoint.";
     case "new":
-      return "No checkpoint of an earlier run was found; this run began a new one.";
+      return "No checkpoint of an earlier run was found; this run started a new one.";
     case "file":
-      return `Continued from ${checkpoint.file}: ${skipped}`;
+      return `Resumed from ${checkpoint.file}: ${skipped}`;
     case "cache":
-      return `Continued from the Actions cache: ${skipped}`;
+      return `Resumed from the Actions cache: ${skipped}`;
     case "artifact":
-      return `Continued from an artifact of an earlier attempt or run: ${skipped}`;
+      return `Resumed from an artifact of an earlier attempt or run: ${skipped}`;
     case "ledger":
-      return `No checkpoint was found, so what is done was taken from the database itself: ${skipped}`;
+      return `No checkpoint was found, so progress was read from the database itself: ${skipped}`;
   }
 }
 

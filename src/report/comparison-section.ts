@@ -1,6 +1,6 @@
+import { plural } from "../domain/plural.ts";
 import { list, type Section } from "./blocks.ts";
 import type { Report, RunComparison } from "./report.ts";
-import { count } from "./wording.ts";
 
 const mostNamed = 5;
 
@@ -19,7 +19,7 @@ function sentencesOf(comparison: RunComparison): readonly string[] {
     about(stillFailed, (pages) => `${pages} failed again`),
     about(
       newComments.map(({ pageId, comments }) => `${pageId} (${comments})`),
-      (pages) => `${count(comments, "comment")} written at the source since, on ${pages}`,
+      (pages) => `${plural(comments, "comment")} written at the source since, on ${pages}`,
     ),
     about(
       gone,
@@ -39,5 +39,5 @@ function about(pages: readonly string[], words: (count: string) => string): stri
   if (pages.length === 0) return undefined;
   const named = pages.slice(0, mostNamed).join(", ");
   const more = pages.length - mostNamed;
-  return `${words(count(pages.length, "page"))}: ${named}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""}.`;
+  return `${words(plural(pages.length, "page"))}: ${named}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""}.`;
 }

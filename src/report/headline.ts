@@ -1,3 +1,4 @@
+import { plural } from "../domain/plural.ts";
 import type {
   DryRunReport,
   MigrationReport,
@@ -6,7 +7,6 @@ import type {
   RollbackReport,
   VerificationReport,
 } from "./report.ts";
-import { count } from "./wording.ts";
 
 /** The verdict in one sentence. */
 export function headline(report: Report): string {
@@ -37,13 +37,13 @@ function verificationHeadline(report: VerificationReport): string {
   const { verdict, pages, comments, site } = report;
   switch (verdict) {
     case "verified":
-      return `Verified: all ${count(comments.extracted, "comment")} on ${count(pages.total, "page")} are in ${site.database}, each once, and match their source.`;
+      return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages.total, "page")} are in ${site.database}, each once, and match their source.`;
     case "partial":
       return partialHeadline(report);
     case "failed":
       return pages.failed === 0
         ? failedHeadline(report)
-        : `${count(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} match their source.`;
+        : `${plural(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} match their source.`;
   }
 }
 
@@ -52,24 +52,24 @@ function partialHeadline(report: PagesReport): string {
   if (pages.remaining === 0 && shards.some(({ verdict }) => verdict === null)) {
     return `Shards are missing: ${completedOf(report)} of the others are in ${site.database}.`;
   }
-  return `Stopped half-way: ${completedOf(report)} are in ${site.database}, ${pages.remaining.toLocaleString("en-US")} remain.`;
+  return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages.remaining.toLocaleString("en-US")} remain.`;
 }
 
 function failedHeadline(report: PagesReport): string {
   const { pages, stoppedBy } = report;
   const of = completedOf(report);
   if (stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
-  if (pages.failed === 0) return `Something was left out: ${of} are complete, see the errors.`;
-  return `${count(pages.failed, "page")} failed: ${of} are complete.`;
+  if (pages.failed === 0) return `Comments were skipped: ${of} are complete, see the errors.`;
+  return `${plural(pages.failed, "page")} failed: ${of} are complete.`;
 }
 
 function completedOf({ pages }: PagesReport): string {
-  return `${pages.completed.toLocaleString("en-US")} of ${count(pages.total, "page")}`;
+  return `${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")}`;
 }
 
 function completeHeadline({ pages, comments, site, comparison }: MigrationReport): string {
   if (pages.total === 0) return "There is nothing to move: no page shows a comment section.";
-  const all = `all ${count(pages.total, "page")} with ${count(comments.imported, "comment")}`;
+  const all = `all ${plural(pages.total, "page")} with ${plural(comments.imported, "comment")}`;
   if (comments.inserted === 0 && pages.completedBefore === pages.total) {
     return `Nothing to do: ${all} had been moved to ${site.database} before.`;
   }
@@ -78,18 +78,16 @@ function completeHeadline({ pages, comments, site, comparison }: MigrationReport
     return `Nothing new: ${all} are in ${site.database} already, and nobody has written there since.`;
   }
   if (isIncremental && pages.completedBefore === 0) {
-    return `${count(comments.inserted, "new comment")} moved: ${all} are in ${site.database} now.`;
+    return `${plural(comments.inserted, "new comment")} moved: ${all} are in ${site.database} now.`;
   }
-  return `All ${count(pages.total, "page")} with ${count(comments.imported, "comment")} are in ${site.database}.`;
+  return `All ${plural(pages.total, "page")} with ${plural(comments.imported, "comment")} are in ${site.database}.`;
 }
 
 function trialHeadline({ pages, site, trial }: DryRunReport): string {
   const { judgement, cost, reasons } = trial;
   const there =
-    cost.alreadyThere === 0
-      ? ""
-      : ` (${cost.alreadyThere.toLocaleString("en-US")} are there already)`;
-  const could = `${count(cost.comments, "comment")} on ${count(pages.total, "page")} can be moved to ${site.database}${there}`;
+    cost.alreadyThere === 0 ? "" : ` (${cost.alreadyThere.toLocaleString("en-US")} already there)`;
+  const could = `${plural(cost.comments, "comment")} on ${plural(pages.total, "page")} can be moved to ${site.database}${there}`;
   switch (judgement) {
     case "go":
       return `GO: ${could}. Nothing was written.`;
@@ -101,16 +99,16 @@ function trialHeadline({ pages, site, trial }: DryRunReport): string {
 }
 
 function rollbackHeadline({ verdict, site, rollback }: RollbackReport): string {
-  const all = count(rollback.named, "moved comment");
+  const all = plural(rollback.named, "moved comment");
   switch (verdict) {
     case "dry-run":
-      return `Dry run, nothing was deleted: ${all} could be taken back from ${site.database}.`;
+      return `Dry run, nothing was deleted: ${all} could be removed from ${site.database}.`;
     case "rolled-back":
       return rollback.repliesDeleted === 0
-        ? `${all} taken back from ${site.database}; what readers wrote there is kept.`
-        : `${all} taken back from ${site.database}, and ${rollback.repliesDeleted} replies of readers with them.`;
+        ? `${all} removed from ${site.database}; readers' own comments are still there.`
+        : `${all} removed from ${site.database}, with ${plural(rollback.repliesDeleted, "reader reply", "reader replies")}.`;
     case "partial":
     case "failed":
-      return `${rollback.deleted} of ${all} taken back from ${site.database}.`;
+      return `${rollback.deleted} of ${all} removed from ${site.database}.`;
   }
 }

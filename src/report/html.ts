@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { plural } from "../domain/plural.ts";
 import type { AttentionGroup, AttentionItem } from "./attention.ts";
 import type { Block, Problems, Section, Table, Text } from "./blocks.ts";
 import { barChart, columnChart } from "./html-charts.ts";
@@ -8,7 +9,7 @@ import type { Report } from "./report.ts";
 import { sectionsOf } from "./sections.ts";
 import { severityTones } from "./severity-tones.ts";
 import { toneOf, verdictWord } from "./verdict-mark.ts";
-import { count, percent, place } from "./wording.ts";
+import { percent, place } from "./wording.ts";
 
 const openUpTo = 20;
 const openPlacesUpTo = 8;
@@ -154,7 +155,7 @@ function placeList(places: AttentionItem["places"]): HtmlValue {
   const list = html`<ul>${listed.map((one) => html`<li>${one}</li>`)}</ul>`;
   return places.length <= openPlacesUpTo
     ? list
-    : html`<details><summary>${count(places.length, "place")}</summary>${list}</details>`;
+    : html`<details><summary>${plural(places.length, "place")}</summary>${list}</details>`;
 }
 
 /** A table that can be wider than the screen; a keyboard can scroll it, so it has a name. */

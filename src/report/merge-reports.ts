@@ -1,5 +1,5 @@
-import type { Finding } from "../domain/finding.ts";
 import { judgementOf } from "./judgement.ts";
+import { reportMessages } from "./messages.ts";
 import type {
   JobReport,
   MergedReport,
@@ -10,14 +10,14 @@ import type {
   ShardCheckpoint,
 } from "./report.ts";
 
-/** What a job of a shard left. */
+/** What a job with a shard left. */
 export interface ShardReport {
   readonly report: JobReport;
   readonly checkpoint: ShardCheckpoint | null;
 }
 
 /**
- * One report of what several jobs did, each with a shard of the same site's pages. A shard
+ * One report of what the jobs of a workflow did, each with a shard of the same site's pages. A shard
  * without a report is a job that was lost: its pages are not known, and the whole is partial.
  * @param left at least one, each of another shard, all of one mode
  */
@@ -47,7 +47,9 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
     scan,
     stoppedBy: reports.find(({ stoppedBy }) => stoppedBy !== null)?.stoppedBy ?? null,
     findings: [
-      ...missing.map((number) => lostShard(number, of)),
+      ...missing.map((number) =>
+        reportMessages.finding("shard-without-report", { shard: number, shards: of }),
+      ),
       ...distinct(reports.flatMap(({ findings }) => findings)),
     ],
     phases: addedUp(reports.flatMap(({ phases }) => phases)),
@@ -126,15 +128,6 @@ function verdictOf<Verdict>(
   const [first] = verdicts;
   if (first === undefined || verdicts.some((verdict) => verdict === "failed")) return "failed";
   return missing === 0 && verdicts.every((verdict) => verdict === first) ? first : "partial";
-}
-
-function lostShard(number: number, of: number): Finding {
-  return {
-    severity: "warning",
-    code: "shard-without-report",
-    message: `Shard ${number}/${of} left no report: its job was lost or cancelled.`,
-    remedy: "Re-run the failed jobs of this workflow run: it resumes where it left off.",
-  };
 }
 
 /** The phases of machines that worked beside each other: what they took together. */

@@ -1,7 +1,8 @@
+import { plural } from "../domain/plural.ts";
 import { type Block, type Figure, list, paragraph, type Section } from "./blocks.ts";
 import { headline } from "./headline.ts";
 import type { PagesReport, Report, ReportedRollback } from "./report.ts";
-import { count, duration, percent } from "./wording.ts";
+import { duration, percent } from "./wording.ts";
 
 /** The verdict in a sentence, what the run was about, and its numbers. */
 export function overview(report: Report): Section {
@@ -25,7 +26,7 @@ function timeSentence({ finishedAt, durationMs }: Report): string {
 function numbers(report: PagesReport): readonly Block[] {
   const { pages, progressRate: rate, mode } = report;
   const done = (pages.total - pages.remaining).toLocaleString("en-US");
-  const words = `${done} of ${count(pages.total, "page")} ${mode === "dry-run" ? "read" : "processed"}`;
+  const words = `${done} of ${plural(pages.total, "page")} ${mode === "dry-run" ? "read" : "processed"}`;
   return [
     { kind: "progress", rate, words },
     { kind: "figures", figures: figuresOf(report) },
@@ -81,17 +82,19 @@ function rollbackBlocks(rollback: ReportedRollback): readonly Block[] {
 function rollbackSentences(rollback: ReportedRollback): readonly string[] {
   const { goneBefore, repliesKept, repliesDeleted, attachments } = rollback;
   return [
-    ...(goneBefore === 0 ? [] : [`${count(goneBefore, "moved comment")} had been deleted before.`]),
+    ...(goneBefore === 0
+      ? []
+      : [`${plural(goneBefore, "moved comment")} had been deleted before.`]),
     ...(repliesKept === 0
       ? []
       : [
-          `${count(repliesKept, "comment")} of readers, in answer to moved ones, kept on their own.`,
+          `${plural(repliesKept, "reader comment")} that answered moved ones kept as comments of their own.`,
         ]),
     ...(repliesDeleted === 0
       ? []
-      : [`${count(repliesDeleted, "comment")} of readers below moved ones deleted too.`]),
+      : [`${plural(repliesDeleted, "reader comment")} below moved ones also deleted.`]),
     ...Object.entries(attachments).map(
-      ([table, rows]) => `${count(rows, "row")} of ${table} went with their comments.`,
+      ([table, rows]) => `${plural(rows, "row")} of ${table} deleted with their comments.`,
     ),
   ];
 }

@@ -1,7 +1,7 @@
+import { plural } from "../domain/plural.ts";
 import type { PlannedShard } from "../shard/plan-shards.ts";
 import { shardName } from "../shard/shard.ts";
 import { inertMarkdown as inert } from "./inert-markdown.ts";
-import { count } from "./wording.ts";
 
 /** A plan as GitHub Flavored Markdown for a job summary. At most 256 shards are told. */
 export function renderPlan(shards: readonly PlannedShard[]): string {
@@ -12,8 +12,8 @@ export function renderPlan(shards: readonly PlannedShard[]): string {
       `| ${shardName(shard)} | ${shard.pages} | ${shard.comments} | ${inert(shard.range[0])} |`,
   );
   return [
-    `## 🗂️ ${count(pages, "page")} in ${count(shards.length, "shard")}`,
-    `About ${count(comments, "comment")} in all. Each shard is moved by a job of its own.`,
+    `## 🗂️ ${plural(pages, "page")} in ${plural(shards.length, "shard")}`,
+    `About ${plural(comments, "comment")} in all. Each shard is moved by a job of its own.`,
     ["| Shard | Pages | About comments | From |", "| --- | --- | --- | --- |", ...rows].join("\n"),
     "",
   ].join("\n\n");

@@ -1,7 +1,7 @@
+import { plural } from "../domain/plural.ts";
 import { inertMarkdown } from "./inert-markdown.ts";
 import { renderMarkdown } from "./markdown.ts";
 import type { PagesReport } from "./report.ts";
-import { count } from "./wording.ts";
 
 /** What the pull request changes. */
 interface ProposedChange {
@@ -21,9 +21,9 @@ export function renderProposal(
   { replaced, removed, files }: ProposedChange,
   report: PagesReport,
 ): { readonly title: string; readonly body: string } {
-  const title = `Show the moved comments in ${count(files.length, "file")}`;
-  const more = removed === 0 ? "" : `, and takes out ${removed} more of the same pages`;
-  const intro = `This replaces ${count(replaced, "shortcode")} of the old comment widget in ${count(files.length, "file")}${more}: the comments of these pages are all in the new database. The site needs the new shortcode before you merge it; look at a few pages as Hugo builds them from this branch.`;
+  const title = `Show the moved comments in ${plural(files.length, "file")}`;
+  const more = removed === 0 ? "" : `, and removes ${removed} more from the same pages`;
+  const intro = `This replaces ${plural(replaced, "shortcode")} of the old comment system in ${plural(files.length, "file")}${more}: the comments of these pages are all in the new database. The site needs the new shortcode before you merge it; look at a few pages as Hugo builds them from this branch.`;
   const rows = files.slice(0, maxFiles).map((file) => `- ${inertMarkdown(file)}`);
   const rest = files.length > maxFiles ? `\n- … and ${files.length - maxFiles} more` : "";
   const list = `<details><summary>Files</summary>\n\n${rows.join("\n")}${rest}\n\n</details>`;
@@ -42,7 +42,7 @@ function stepsAfterProposal({ pages }: PagesReport): readonly string[] {
     ...(open === 0
       ? []
       : [
-          `${count(open, "page")} ${open === 1 ? "is" : "are"} not complete and ${open === 1 ? "keeps its" : "keep their"} old comments: run the migration again, and it updates this pull request.`,
+          `${plural(open, "page is not complete and keeps its", "pages are not complete and keep their")} old comments: run the migration again, which updates this pull request.`,
         ]),
     "Before merging, migrate and verify once more: readers may still be commenting.",
   ];

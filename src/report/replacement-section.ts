@@ -1,6 +1,6 @@
+import { plural } from "../domain/plural.ts";
 import { paragraph, type Section, type Text, table } from "./blocks.ts";
 import type { Report, ReportedPullRequest, ReportedReplacement } from "./report.ts";
-import { count } from "./wording.ts";
 
 /** What became of the old shortcodes; undefined where replacing them was not asked for. */
 export function replacementSection({ replacement: done }: Report): Section | undefined {
@@ -34,12 +34,12 @@ function sentencesOf(done: ReportedReplacement): readonly string[] {
     ...(removed === 0 || files.length === 0
       ? []
       : [
-          `${removed} more ${taken} taken out: a page shows its comments once, where its first section stood.`,
+          `${removed} more ${taken} removed: a page shows its comments once, where its first section was.`,
         ]),
     ...(kept === 0
       ? []
       : [
-          `${count(kept, "place")} ${kept === 1 ? "goes" : "go"} on showing the old comments; the findings say why.`,
+          `${plural(kept, "place still shows", "places still show")} the old comments; see the findings for the reason.`,
         ]),
   ];
 }
@@ -51,14 +51,14 @@ function replacedSentence({
   files,
   pullRequest,
 }: ReportedReplacement): string {
-  const what = `${count(replaced, "old shortcode")}`;
-  const where = `in ${count(files.length, "file")}`;
+  const what = `${plural(replaced, "old shortcode")}`;
+  const where = `in ${plural(files.length, "file")}`;
   if (files.length === 0) return `No old shortcode ${dryRun ? "would be" : "was"} replaced.`;
   if (dryRun) return `${what} would be replaced ${where}.`;
   const were = replaced === 1 ? "was" : "were";
   if (to === "working-tree") return `${what} ${were} replaced ${where} of the working tree.`;
   return pullRequest === null
-    ? `${what} could be replaced ${where}, but there is no pull request; the findings say why.`
+    ? `${what} could be replaced ${where}, but there is no pull request; see the findings for the reason.`
     : `${what} ${were} replaced ${where} in a pull request.`;
 }
 
@@ -66,7 +66,7 @@ function linkTo({ state, number, url }: ReportedPullRequest): readonly Text[] {
   const words = {
     created: "Pull request created",
     updated: "Pull request updated",
-    unchanged: "The pull request holds this already",
+    unchanged: "The pull request already has these changes",
   }[state];
   return [`${words}: `, { link: `#${number}`, address: url }];
 }

@@ -1,7 +1,7 @@
+import { plural } from "../domain/plural.ts";
 import { type Section, type Text, table } from "./blocks.ts";
 import type { Report, Verdict } from "./report.ts";
 import { toneOfVerdict } from "./verdict-mark.ts";
-import { count } from "./wording.ts";
 
 /** The shards that a report is put together from; undefined where it is of one run. */
 export function shardsSection({ shards }: Report): Section | undefined {
@@ -16,7 +16,7 @@ export function shardsSection({ shards }: Report): Section | undefined {
     pages?.remaining ?? "",
     checkpoint === null
       ? "none"
-      : `${checkpoint.status}, ${count(checkpoint.completedPages, "page")}`,
+      : `${checkpoint.status}, ${plural(checkpoint.completedPages, "page")}`,
   ]);
   return {
     title: `All shards (${shards.length})`,

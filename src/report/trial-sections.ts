@@ -1,6 +1,7 @@
+import { plural } from "../domain/plural.ts";
 import { type Block, list, paragraph, type Section, type Text, table } from "./blocks.ts";
 import type { Report, ReportedTrial, Sample } from "./report.ts";
-import { count, duration } from "./wording.ts";
+import { duration } from "./wording.ts";
 
 /** A dry run's reasons, cost, proof and samples; none of another run. */
 export function trialSections({ trial }: Report): readonly Section[] {
@@ -41,17 +42,17 @@ function reasons({ reasons: all }: ReportedTrial): Block {
 function costSentences({ cost }: ReportedTrial): readonly string[] {
   return [
     `About ${duration(cost.durationMs)}, as long as the source and the database are as fast as now.`,
-    `${count(cost.sourceRequests, "request")} to the source, as in this dry run.`,
-    `${count(cost.databaseCalls, "call")} to the database, which write about ${count(cost.databaseRows, "row")}, entries of indexes apart.`,
+    `${plural(cost.sourceRequests, "request")} to the source, as in this dry run.`,
+    `${plural(cost.databaseCalls, "call")} to the database, which write about ${plural(cost.databaseRows, "row")}, entries of indexes apart.`,
   ];
 }
 
 /** What shows that nothing was written. */
 export function proofSentence({ proof }: ReportedTrial): string {
-  const asked = `The dry run sent ${count(proof.databaseCalls, "call")} to the database, of reading statements only`;
+  const asked = `The dry run sent ${plural(proof.databaseCalls, "call")} to the database, of reading statements only`;
   return proof.rowsWritten === null
     ? `${asked}; any other would have been refused before it was sent.`
-    : `${asked}; the database itself counted ${count(proof.rowsWritten, "written row")}.`;
+    : `${asked}; the database itself counted ${plural(proof.rowsWritten, "written row")}.`;
 }
 
 function sampleBlocks({ kind, pageId, before, after }: Sample): readonly Block[] {

@@ -1,10 +1,5 @@
 import type { SourceLocation } from "../domain/source-location.ts";
 
-/** `1 page`, `2 pages`. */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
-}
-
 /** `97.4%`; a dash where there is no rate. */
 export function percent(rate: number | null): string {
   return rate === null ? "–" : `${Math.floor(rate * 1000) / 10}%`;

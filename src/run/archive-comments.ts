@@ -5,6 +5,7 @@ import { MigrationError } from "../domain/migration-error.ts";
 import type { CommentTarget } from "../domain/ports.ts";
 import type { MigrationOutcome } from "../migration/outcome.ts";
 import { hasAllComments } from "../report/page-state.ts";
+import { runMessages } from "./messages.ts";
 
 /** Where the archive is written, and how its comments are. */
 interface ArchiveOptions {
@@ -44,12 +45,12 @@ export async function archiveComments(
     });
     const { files, written, removed } = result;
     return [
-      {
-        severity: "notice",
-        code: "archive-written",
-        message: `The archive in ${folderAsGiven} holds the comments of ${files} ${files === 1 ? "page" : "pages"}; ${written} files were written, ${removed} removed.`,
-        remedy: "Commit the folder: Hugo renders it without any server.",
-      },
+      runMessages.finding("archive-written", {
+        folder: folderAsGiven,
+        pages: files,
+        written,
+        removed,
+      }),
     ];
   } catch (error) {
     if (signal.aborted) return [];
@@ -59,14 +60,8 @@ export async function archiveComments(
 
 function archiveFailed(folder: string, error: unknown): Finding {
   if (!(error instanceof Error)) throw error;
-  const remedy =
-    error instanceof MigrationError && error.remedy !== undefined
-      ? error.remedy
-      : "Check that the folder can be written, then run it again: the comments themselves are moved.";
-  return {
-    severity: "error",
-    code: error instanceof MigrationError ? error.code : "archive-failed",
-    message: `The archive in ${folder} could not be written: ${error.message}`,
-    remedy,
-  };
+  const finding = runMessages.finding("archive-failed", { folder, reason: error.message });
+  if (!(error instanceof MigrationError)) return finding;
+  const { code, remedy } = error;
+  return remedy === undefined ? { ...finding, code } : { ...finding, code, remedy };
 }

@@ -1,10 +1,11 @@
 import { completeConfig } from "../config/complete-config.ts";
 import type { LoadedConfig } from "../config/config.ts";
 import type { Finding } from "../domain/finding.ts";
-import { MigrationError } from "../domain/migration-error.ts";
+import type { MigrationError } from "../domain/migration-error.ts";
 import type { SiteScan } from "../domain/page.ts";
 import { findHugos } from "../hugo/program/find-hugo.ts";
 import { createHugoSite } from "../hugo/site-source.ts";
+import { migrationMessages } from "../migration/messages.ts";
 import { childEnvironment } from "../process/child-environment.ts";
 import { holdsPage } from "../shard/shard.ts";
 import { sourceKinds } from "../sources/source-kinds.ts";
@@ -29,7 +30,7 @@ interface SiteHost {
 
 /**
  * Finds the site's pages with comments, those of the shard where there is one, and completes the
- * configuration with what they tell the comment widget. Pages of other sites than those that are moved
+ * configuration with that of their comment widgets. Pages of other sites than those that are moved
  * are left out, with an error for each.
  * @throws MigrationError where the site can't be read, or something that is needed is said nowhere;
  * `no-pages` where there is no page and no site name, unless it is a dry run, whose verdict says so
@@ -92,12 +93,11 @@ function nothingToMove({ findings }: SiteScan): MigrationError {
     findings.find(({ code }) => code === "no-sections") ??
     findings.find(({ severity }) => severity === "error") ??
     findings.find(({ severity }) => severity === "warning");
-  return new MigrationError(
-    "no-pages",
-    `There is nothing to move. ${reason?.message ?? "No page of the site shows a comment section."}`,
-    {
-      remedy: reason?.remedy ?? "Check site-dir and shortcodes.",
-      ...(reason?.location === undefined ? {} : { location: reason.location }),
-    },
+  if (reason === undefined) return migrationMessages.error("no-pages/no-section", {});
+  const { message, remedy = "Check site-dir and shortcodes.", location } = reason;
+  return migrationMessages.error(
+    "no-pages/because",
+    { reason: message, advice: remedy },
+    location === undefined ? {} : { location },
   );
 }

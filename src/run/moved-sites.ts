@@ -1,5 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Page, SiteScan, Thread } from "../domain/page.ts";
+import { runMessages } from "./messages.ts";
 
 /**
  * The scan without the sections that belong to other sites than those that are moved: each page that
@@ -48,14 +49,18 @@ function otherSite(
   { page: { pageId }, isWhole, siteName, first }: Stray,
   siteNames: readonly string[],
 ): Finding {
-  const names = siteNames.map((name) => JSON.stringify(name)).join(" and ");
-  const what = isWhole ? pageId : `The comment section ${first.threadId} of ${pageId}`;
-  return {
-    severity: "error",
-    code: "other-site-name",
-    message: `${what} was skipped: the page tells the comment widget the site name ${JSON.stringify(siteName)}, and only ${names} ${siteNames.length === 1 ? "is" : "are"} moved.`,
-    remedy: `If its comments should be moved as well, name both (site-name: ${[...siteNames, siteName].join(", ")}), or migrate ${JSON.stringify(siteName)} in a run of its own.`,
-    pageId,
-    location: first.location,
+  const { threadId, location } = first;
+  const words = {
+    page: pageId,
+    site: JSON.stringify(siteName),
+    sites: siteNames.map((name) => JSON.stringify(name)).join(" and "),
+    names: [...siteNames, siteName].join(", "),
   };
+  return isWhole
+    ? runMessages.finding("other-site-name/page", words, { pageId, location })
+    : runMessages.finding(
+        "other-site-name/section",
+        { ...words, section: threadId },
+        { pageId, location },
+      );
 }

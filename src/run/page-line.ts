@@ -1,12 +1,12 @@
 import type { ScanResult } from "../domain/page.ts";
+import { plural } from "../domain/plural.ts";
 import { logLine } from "../domain/printable.ts";
 import type { PageOutcome } from "../migration/page-outcome.ts";
-import { count } from "../report/wording.ts";
 
 /** What was found, in one line for a log. */
 export function foundLine({ pages, counts }: ScanResult, completedBefore: number): string {
   const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
-  return `Found ${count(pages.length, "page")} with comments in ${count(counts.contentFiles, "content file")}${before}.`;
+  return `Found ${plural(pages.length, "page")} with comments in ${plural(counts.contentFiles, "content file")}${before}.`;
 }
 
 /** What became of a page, in one line for a log. */
@@ -18,11 +18,13 @@ export function pageLine(outcome: PageOutcome): string {
     case "failed":
       return logLine(`✗ ${pageId}: ${outcome.failure.message}`);
     case "readable":
-      return logLine(`· ${pageId}: ${count(outcome.comments, "comment")}`);
+      return logLine(`· ${pageId}: ${plural(outcome.comments, "comment")}`);
     case "completed-before":
       return logLine(`✓ ${pageId}: completed before`);
     case "verified":
-      return logLine(`✓ ${pageId}: ${count(outcome.comments, "comment")} match their source`);
+      return logLine(
+        `✓ ${pageId}: ${plural(outcome.comments, "comment")}, all matching the source`,
+      );
     case "remaining":
       return logLine(`… ${pageId}: remains`);
   }
@@ -31,6 +33,6 @@ export function pageLine(outcome: PageOutcome): string {
 function completedWords(comments: number, inserted: number): string {
   const there = comments - inserted;
   return there === 0
-    ? count(comments, "comment")
-    : `${count(comments, "comment")}, ${there} of them there before`;
+    ? plural(comments, "comment")
+    : `${plural(comments, "comment")}, ${there} already there`;
 }

@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { LoadedConfig } from "../config/config.ts";
-import { MigrationError } from "../domain/migration-error.ts";
 import { linksOut } from "../files/links-out.ts";
+import { runMessages } from "./messages.ts";
 
 /**
  * Makes sure that what a run writes stays in the repository: a symbolic link that somebody committed
@@ -21,7 +21,11 @@ export async function requirePlacesInside(
     ["archive", target.archive === undefined ? [] : await withEntries(target.archive)],
   ] as const;
   for (const [input, paths] of places) {
-    for (const path of paths) if (await linksOut(path, root)) throw leadsOut(input, path);
+    for (const path of paths) {
+      if (await linksOut(path, root)) {
+        throw runMessages.error("link-out-of-repository", { path, input });
+      }
+    }
   }
 }
 
@@ -38,12 +42,4 @@ async function withEntries(folder: string): Promise<readonly string[]> {
 
 async function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch(() => []);
-}
-
-function leadsOut(input: string, path: string): MigrationError {
-  return new MigrationError(
-    "link-out-of-repository",
-    `${path} is, or lies behind, a symbolic link that leads out of the repository; nothing is written there.`,
-    { remedy: `Remove the link, or name another place by the input ${input}.` },
-  );
 }

@@ -1,5 +1,6 @@
+import { plural } from "../domain/plural.ts";
 import type { PageOutcome } from "../migration/page-outcome.ts";
-import { count, duration, percent } from "../report/wording.ts";
+import { duration, percent } from "../report/wording.ts";
 
 /** How far a run has come, and how fast it is. */
 export class Progress {
@@ -60,6 +61,6 @@ export class Progress {
   /** `Progress: 12 of 40 pages (30%), 250 comments, 12.5 comments/s, about 20.0 s left`. */
   line(): string {
     const share = percent(this.#total === 0 ? 1 : this.#done / this.#total);
-    return `Progress: ${this.#done.toLocaleString("en-US")} of ${count(this.#total, "page")} (${share}), ${count(this.#comments, "comment")}, ${this.rate()}, ${this.timeLeft()}`;
+    return `Progress: ${this.#done.toLocaleString("en-US")} of ${plural(this.#total, "page")} (${share}), ${plural(this.#comments, "comment")}, ${this.rate()}, ${this.timeLeft()}`;
   }
 }

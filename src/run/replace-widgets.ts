@@ -15,6 +15,7 @@ import type {
   ReportedReplacement,
 } from "../report/report.ts";
 import { parseReplacementTemplate } from "../shortcode/replacement-template.ts";
+import { runMessages } from "./messages.ts";
 import type { Job } from "./run-job.ts";
 
 /** Changes that are proposed to the site's owner. */
@@ -159,10 +160,5 @@ function failure(error: unknown): Finding {
     return { severity: "error", code, message, ...(remedy === undefined ? {} : { remedy }) };
   }
   if (!(error instanceof Error && "code" in error)) throw error;
-  return {
-    severity: "error",
-    code: "replace-failed",
-    message: `No pull request could be made: ${error.message}`,
-    remedy: "Run it again: the comments themselves are moved.",
-  };
+  return runMessages.finding("replace-failed", { reason: error.message });
 }

@@ -1,4 +1,5 @@
 import { MigrationError } from "../domain/migration-error.ts";
+import { runMessages } from "./messages.ts";
 
 /** When a run with a time budget stops. */
 export interface TimeBudget {
@@ -42,16 +43,8 @@ export function beginTimeBudget(minutes: number | undefined, startedAt: number):
         return await work();
       } catch (error) {
         if (!end.aborted || error instanceof MigrationError) throw error;
-        throw tooSmall(error);
+        throw runMessages.error("time-budget-too-small", {}, { cause: error });
       }
     },
   };
-}
-
-function tooSmall(cause: unknown): MigrationError {
-  return new MigrationError(
-    "time-budget-too-small",
-    "The time budget was used up before the first page could be read.",
-    { remedy: "Set a longer time-budget.", cause },
-  );
 }

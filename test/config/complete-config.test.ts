@@ -43,8 +43,8 @@ describe("what the pages tell the Cactus widget", () => {
         severity: "warning",
         code: "widget-says-otherwise",
         message:
-          'a.md:4 and 1 more tell the comment widget "b" for server-name, but "a" was given, and is used.',
-        remedy: "If the pages are right, leave server-name out.",
+          'The comment widget is configured with "b" for server-name (a.md:4 and 1 more), but "a" was given, and is used.',
+        remedy: "If the pages are right, don't set server-name.",
         location: { file: "a.md", line: 4 },
       },
     ]);
@@ -93,11 +93,11 @@ describe("what the pages tell the Cactus widget", () => {
         threads: threads({ siteName: "a" }, { siteName: "b" }, { siteName: "b" }),
       }),
     ).toEqual([
-      'input site-name: is missing, and the site\'s pages say several: "b" (b.md:4 and 1 more), "a" (a.md:4). site-name: b, a moves the comments of them all; a run with one of them moves those of its pages only.',
+      'input site-name: is missing, and the site\'s pages have several: "b" (b.md:4 and 1 more), "a" (a.md:4). site-name: b, a moves the comments of them all; a run with one of them moves those of its pages only.',
     ]);
     expect(
       problems({ inputs, threads: threads({ serverName: "a" }, { serverName: "b" }) }),
-    ).toEqual(expect.arrayContaining([expect.stringContaining("Say which one is meant.")]));
+    ).toEqual(expect.arrayContaining([expect.stringContaining("Specify which one is meant.")]));
   });
 
   it.each([
@@ -114,7 +114,7 @@ describe("what the pages tell the Cactus widget", () => {
 
   it("is checked like any other value", () => {
     expect(problems({ inputs, threads: threads({ siteName: "a:b" }) })).toEqual([
-      expect.stringMatching(/^input site-name: must be .*the pages say "a:b" \(a\.md:4\)/),
+      expect.stringMatching(/^input site-name: must be .*the pages have "a:b" \(a\.md:4\)/),
     ]);
   });
 

@@ -16,7 +16,7 @@ databse: {}
       "config.yml:3 (cactus.homserver_url): is not a setting; known here: site_name, homeserver_url, server_name, access_token, user, password, ignore_senders",
       "config.yml:7 (databse): is not a section; the sections are source, cactus, cloudflare, target, hugo, migration, replace, github, logging",
       'config.yml:2 (cactus.site_name): must be a name, or names separated by commas; put it in quotes if it looks like a number, but it is ""',
-      'input homeserver-url: must be an address that begins with https:// or http://, without user name, password, ? and #, but it is "matrix.example"',
+      'input homeserver-url: must be an address that starts with https:// or http://, without user name, password, ? and #, but it is "matrix.example"',
       'config.yml:6 (migration.dry_run): must be true or false, but it is "maybe"',
       "config.yml:5 (migration.concurrency): must be a whole number from 1 to 50, but it is 0",
       "input database-name: is missing: the name of the D1 database that takes the comments. Also possible: environment variable D1_DATABASE_NAME, cloudflare.database_name in the config file.",

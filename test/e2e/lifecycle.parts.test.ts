@@ -215,7 +215,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     expect(main.exitCode).toBe(1);
     expect(main.log).toContain("input site-name");
     expect(main.log).toContain("input concurrency");
-    expect(main.summary).toContain("The migration did not begin");
+    expect(main.summary).toContain("The migration did not start");
     expect(main.log + main.summary).not.toContain("cf-secret-token");
     expect(post?.exitCode).toBe(0);
   });

@@ -215,7 +215,7 @@ describe("Ctrl+C in a terminal", () => {
     const exitCode = await new Promise<number | null>((resolve) => child.once("close", resolve));
     const [stdout, stderr] = await output;
     expect(exitCode, stderr).toBe(130);
-    expect(stdout).toContain("Stopped half-way: 0 of 17 pages");
+    expect(stdout).toContain("Stopped before the end: 0 of 17 pages");
     const folder = join(checkout.workspace, ".comment-migration");
     const checkpoint = JSON.parse(readFileSync(join(folder, "checkpoint.json"), "utf8"));
     expect(checkpoint).toMatchObject({ status: "running", completed_pages: {}, failed_pages: {} });

@@ -33,7 +33,7 @@ function found(comments: readonly Comment[], change = (page: TransformedPage) =>
   return validatePage(page, comments, transformed, limits).map(({ code, severity, sourceIds }) => [
     severity,
     code,
-    ...sourceIds,
+    ...(sourceIds ?? []),
   ]);
 }
 

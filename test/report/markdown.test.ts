@@ -208,10 +208,10 @@ describe.each([
   it("a rollback says what it took, what it kept, and which readers' replies it met", () => {
     const text = render(exampleRollback());
     for (const part of [
-      "12 moved comments taken back from comments; what readers wrote there is kept.",
+      "12 moved comments removed from comments; readers' own comments are still there.",
       "1 moved comment had been deleted before.",
-      "1 comment of readers, in answer to moved ones, kept on their own.",
-      "3 rows of votes went with their comments.",
+      "1 reader comment that answered moved ones kept as comments of their own.",
+      "3 rows of votes deleted with their comments.",
       "Eve",
       "77",
     ]) {

@@ -28,8 +28,8 @@ describe("the replacement of old shortcodes", () => {
     const markdown = renderMarkdown(reportWith());
     expect(gfm.render(markdown)).toContain('<a href="https://github.com/octo/blog/pull/7">#7</a>');
     expect(markdown).toMatch(/2 old shortcodes were replaced in 2 files/);
-    expect(markdown).toMatch(/1 more was taken out/);
-    expect(markdown).toMatch(/3 places go on showing the old comments/);
+    expect(markdown).toMatch(/1 more was removed/);
+    expect(markdown).toMatch(/3 places still show the old comments/);
     expect(markdown).not.toContain("<img");
     expect(markdown).toContain("then merge the pull request");
   });

@@ -281,7 +281,7 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       verdict: "failed",
       stoppedBy: {
         code: "reader-replies",
-        message: "Readers have answered moved comments (1 replies), so nothing was taken back.",
+        message: "Readers have answered moved comments (1 reply), so nothing was removed.",
         remedy: "Set reader-replies to keep or delete, and run it again.",
       },
     },

@@ -42,7 +42,7 @@ export async function runMain(
     return exitCode;
   } catch (error) {
     if (signal.aborted) {
-      warning("Stopped before the first page. Run it again to begin.");
+      warning("Stopped before the first page. Run it again to start.");
       return 1;
     }
     if (!(error instanceof MigrationError)) throw error;

@@ -1,4 +1,5 @@
 import { summary } from "@actions/core";
+import { plural } from "../../domain/plural.ts";
 import { renderPlan } from "../../report/plan.ts";
 import type { Plan } from "../../run/host.ts";
 import { formatShard, shardName } from "../../shard/shard.ts";
@@ -10,5 +11,5 @@ export async function showPlan({ shards, pages }: Plan): Promise<void> {
   const include = shards.map((shard) => ({ number: shardName(shard), shard: formatShard(shard) }));
   await summary.addRaw(renderPlan(shards)).write();
   setOutputs({ ...emptyOutputs, "pages-total": pages, matrix: JSON.stringify({ include }) });
-  say(`Divided ${pages} pages into ${shards.length} shards.`);
+  say(`Divided ${plural(pages, "page")} into ${plural(shards.length, "shard")}.`);
 }

@@ -29,6 +29,6 @@ export async function showRefusal({ message, remedy = "" }: MigrationError): Pro
   setFailed([message, remedy].join("\n").trim());
   const lines = message.split("\n").map(inertMarkdown).join("  \n");
   await summary
-    .addRaw(`## ❌ The migration did not begin\n\n${lines}\n\n${inertMarkdown(remedy)}\n`)
+    .addRaw(`## ❌ The migration did not start\n\n${lines}\n\n${inertMarkdown(remedy)}\n`)
     .write();
 }

@@ -1,0 +1,89 @@
+import { defineMessages } from "../domain/message-catalogue.ts";
+import { plural } from "../domain/plural.ts";
+
+const resume = "Run it again to resume where it left off.";
+
+/** What is said of a run as a whole, whatever its host. */
+export const runMessages = defineMessages({
+  "mode-of-workflows": {
+    severity: "error",
+    message: ({ mode }: { mode: string }) =>
+      `The mode ${mode} is only available in a workflow, whose jobs share the work.`,
+    remedy:
+      "Don't set shard to move all pages, or set it to 2/4, say, for the second of four parts.",
+  },
+  "report-without-artifacts": {
+    severity: "error",
+    message:
+      "The reports of shards are merged from the artifacts of a workflow run, which aren't available in a terminal.",
+    remedy: "Use mode: report in a workflow.",
+  },
+  "pull-request-of-workflows": {
+    severity: "error",
+    message:
+      "Only the action can open a pull request, in a workflow; elsewhere the files of the checkout are changed.",
+    remedy: "Set replace to working-tree.",
+  },
+  "archive-written": {
+    severity: "notice",
+    message: (p: { pages: number; folder: string; written: number; removed: number }) =>
+      `The archive in ${p.folder} has the comments of ${plural(p.pages, "page")}; ${plural(p.written, "file was", "files were")} written, ${p.removed} removed.`,
+    remedy: "Commit the folder: Hugo renders it without any server.",
+  },
+  "archive-failed": {
+    severity: "error",
+    message: ({ folder, reason }: Record<"folder" | "reason", string>) =>
+      `The archive in ${folder} could not be written: ${reason}`,
+    remedy:
+      "Check that the folder can be written, then run it again: the comments themselves have been moved.",
+  },
+  "other-site-name/page": {
+    severity: "error",
+    message: (p: Record<"page" | "site" | "sites", string>) =>
+      `${p.page} was skipped: it belongs to the site ${p.site}, and this run only moves ${p.sites}.`,
+    remedy: ({ site, names }: Record<"site" | "names", string>) =>
+      `If its comments should be moved as well, name all sites (site-name: ${names}), or migrate ${site} in a separate run.`,
+  },
+  "other-site-name/section": {
+    severity: "error",
+    message: (p: Record<"section" | "page" | "site" | "sites", string>) =>
+      `The comment section ${p.section} of ${p.page} was skipped: it belongs to the site ${p.site}, and this run only moves ${p.sites}.`,
+    remedy: ({ site, names }: Record<"site" | "names", string>) =>
+      `If its comments should be moved as well, name all sites (site-name: ${names}), or migrate ${site} in a separate run.`,
+  },
+  "link-out-of-repository": {
+    severity: "error",
+    message: ({ path }: { path: string }) =>
+      `${path} is, or lies behind, a symbolic link that leads out of the repository; nothing was written there.`,
+    remedy: ({ input }: { input: string }) =>
+      `Remove the link, or choose another place with the input ${input}.`,
+  },
+  "replace-failed": {
+    severity: "error",
+    message: ({ reason }: { reason: string }) => `No pull request could be opened: ${reason}`,
+    remedy: "Run it again: the comments themselves have been moved.",
+  },
+  "time-budget-too-small": {
+    severity: "error",
+    message: "The time budget was used up before the first page could be read.",
+    remedy: "Set a longer time-budget.",
+  },
+  "time-budget-used/migration": {
+    severity: "notice",
+    message: ({ pages }: { pages: number }) =>
+      `The time budget was used up and the run stopped cleanly; ${plural(pages, "page remains", "pages remain")}.`,
+    remedy: resume,
+  },
+  "time-budget-used/reading": {
+    severity: "notice",
+    message: ({ pages }: { pages: number }) =>
+      `The time budget was used up and the run stopped cleanly; ${plural(pages, "page remains", "pages remain")}.`,
+    remedy: "Run it again with a longer time-budget: it starts with the first page each time.",
+  },
+  "time-budget-used/rollback": {
+    severity: "notice",
+    message: ({ comments }: { comments: number }) =>
+      `The time budget was used up and the rollback stopped cleanly; ${plural(comments, "moved comment remains", "moved comments remain")}.`,
+    remedy: resume,
+  },
+});
