@@ -85,7 +85,7 @@ const target = {
   contentFormat: setting("content-format", choice(["text", "html", "markdown"]).default("text"), {
     env: ["CONTENT_FORMAT"],
     description:
-      "How comments are written: as plain `text`; as `html`, cut down to harmless tags; or as `markdown` made of that. The last two keep bold, links, code and pictures, and are for `classic`, for sites that show them as such.",
+      "How comments are written: as plain `text`; as `html`, sanitized; or as `markdown` made of that. The last two keep bold, links, code and pictures, and are for `classic`, for sites that show them as such.",
   }),
   schemaMap: setting("schema-map", optional(schemaMap()), {
     env: ["TARGET_SCHEMA_MAP"],
@@ -105,7 +105,7 @@ const target = {
   readerReplies: setting("reader-replies", choice(["refuse", "keep", "delete"]).default("refuse"), {
     env: ["ROLLBACK_READER_REPLIES"],
     description:
-      "What becomes of readers' replies to moved comments in a rollback: `refuse` takes nothing back while there are any, `keep` makes them comments of their own, `delete` deletes them too.",
+      "What becomes of readers' replies to moved comments in a rollback: `refuse` deletes nothing while there are any, `keep` makes them comments of their own, `delete` deletes them too.",
   }),
 };
 
@@ -168,7 +168,7 @@ const migration = {
     {
       env: ["MIGRATION_MODE"],
       description:
-        "`migrate` moves comments; `dry-run` reads and checks everything, writes nothing, and says GO, CAUTION or NO-GO; `plan` divides the pages into shards for the jobs of a workflow, and `report` puts the reports of those jobs together; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved.",
+        "`migrate` moves comments; `dry-run` reads and checks everything, writes nothing, and says GO, CAUTION or NO-GO; `plan` divides the pages into shards for the jobs of a workflow, and `report` merges the reports of those jobs; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved.",
     },
   ),
   shards: setting("shards", wholeNumber(1, 256).default(4), {
@@ -184,7 +184,7 @@ const migration = {
   dryRun: setting("dry-run", yesOrNo().default(false), {
     env: ["MIGRATION_DRY_RUN"],
     description:
-      "`true` to write nothing: with `mode: migrate` it is `mode: dry-run`, with `mode: rollback` it tells what would be taken back.",
+      "`true` to write nothing: with `mode: migrate` it is `mode: dry-run`, with `mode: rollback` it reports what would be deleted.",
   }),
   concurrency: setting("concurrency", wholeNumber(1, 50).default(5), {
     env: ["MIGRATION_CONCURRENCY"],
@@ -223,17 +223,17 @@ const migration = {
   resume: setting("resume", choice(["auto", "never", "required"]).default("auto"), {
     env: ["MIGRATION_RESUME"],
     description:
-      "`auto` goes on from the newest checkpoint: of the Actions cache, else of an artifact of this or an earlier run, else from what the database knows; `required` refuses to begin without a checkpoint; `never` looks at none of them and reads every page again. Nothing is doubled in any case.",
+      "`auto` resumes from the newest checkpoint: of the Actions cache, else of an artifact of this or an earlier run, else from what the database knows; `required` refuses to start without a checkpoint; `never` ignores them all and reads every page again. Nothing is duplicated in any case.",
   }),
   reset: setting("reset", yesOrNo().default(false), {
     env: ["MIGRATION_RESET"],
     description:
-      "`true` to leave the checkpoint behind and start over, once: re-running the jobs of the same workflow run goes on from there. What is in the database stays, and is not doubled.",
+      "`true` to ignore the checkpoint and start over, once: re-running the jobs of the same workflow run resumes from there. Comments already in the database are recognised, not duplicated.",
   }),
   timeBudget: setting("time-budget", optional(minutes(0.01, 7200)), {
     env: ["MIGRATION_TIME_BUDGET"],
     description:
-      "Minutes (or with a unit: `90s`, `45m`, `5h`) after which the run stops in good order, saves, and ends with the status `partial` and without failure; the next run goes on. A dry run or a verification starts from the beginning each time, and fails. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none.",
+      "Minutes (or with a unit: `90s`, `45m`, `5h`) after which the run stops cleanly, saves, and ends with the status `partial` and without failure; the next run resumes. A dry run or a verification starts from the beginning each time, and fails. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none.",
   }),
   reportDir: setting("report-dir", text().default(".comment-migration/report"), {
     env: ["MIGRATION_REPORT_DIR"],
@@ -252,7 +252,7 @@ const migration = {
   failOn: setting("fail-on", choice(["failed-pages", "nothing"]).default("failed-pages"), {
     env: ["MIGRATION_FAIL_ON"],
     description:
-      "`failed-pages`: the step fails when a page failed, or remains for another reason than `time-budget`; `nothing`: it fails only when the migration could not begin.",
+      "`failed-pages`: the step fails when a page failed, or remains for another reason than `time-budget`; `nothing`: it fails only when the migration could not start.",
   }),
 };
 

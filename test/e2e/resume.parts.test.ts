@@ -161,7 +161,7 @@ describeWith("synapse")("a migration that did not come to its end", () => {
     const inputs = { "github-token": "no-permission" };
     const { run, main, readRooms } = await finished({ runId: "9000000002" }, inputs);
     expect(main.outputs["checkpoint-source"]).toBe("ledger");
-    expect(main.summary).toContain("taken from the database itself");
+    expect(main.summary).toContain("read from the database itself");
     expect(main.log + main.summary).toContain("actions: read");
     expect(readRooms).toBeLessThanOrEqual(undisturbed.length);
     expect(Number(main.outputs["pages-completed"])).toBeGreaterThan(completed);

@@ -22,7 +22,7 @@ describeWith("chromium")("the pull request in a browser", () => {
     const picture = { html, width: 900, name: "pull-request.png" };
     const { text } = await takePicture(browser, picture);
     expect(text).toContain("Show the moved comments in 2 files");
-    expect(text).toContain("This replaces 2 shortcodes of Cactus Comments in 2 files");
+    expect(text).toContain("This replaces 2 shortcodes of the old comment system in 2 files");
     expect(text).toContain("All 4 pages with 30 comments are in comments.");
   });
 });

@@ -65,7 +65,7 @@ describe("the pull request's text", () => {
     const { title, body } = renderProposal(done, exampleReport());
     expect(title).toBe("Show the moved comments in 2 files");
     expect(body).toContain(
-      "replaces 2 shortcodes of the old comment widget in 2 files, and takes out 1 more",
+      "replaces 2 shortcodes of the old comment system in 2 files, and removes 1 more",
     );
     expect(body).toContain("content/a");
     expect(body).not.toContain("<img");
@@ -94,7 +94,7 @@ describe("the pull request's text", () => {
     });
     const { body } = renderProposal({ ...done, files }, large);
     expect(body.length).toBeLessThanOrEqual(65_536);
-    expect(body).toContain(" shortcodes of the old comment widget in");
+    expect(body).toContain(" shortcodes of the old comment system in");
     expect(body).toContain("1 page failed");
   });
 });

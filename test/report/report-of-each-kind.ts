@@ -188,8 +188,8 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
       {
         severity: "notice",
         code: "time-budget-used",
-        message: "The time budget is used up; the run stopped in good order, and 2 pages remain.",
-        remedy: "Run it again: it goes on where this run stopped.",
+        message: "The time budget was used up and the run stopped cleanly; 2 pages remain.",
+        remedy: "Run it again to resume where it left off.",
       },
     ],
   }),
@@ -229,7 +229,8 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
           judgement: "caution",
           code: "many-orphans",
           message: "4 comments of 30 (13.3%) answer comments that are no longer there.",
-          remedy: "Look at some of them; if they had been moderated away, all is well.",
+          remedy:
+            "Look at some of them; if moderators deleted what they answer, you don't have to do anything.",
         },
       ],
     }),

@@ -35,9 +35,9 @@ describe("the pages of the sites that are moved", () => {
         severity: "error",
         code: "other-site-name",
         message:
-          '/b/ was skipped: the page tells the comment widget the site name "older", and only "en" and "de" are moved.',
+          '/b/ was skipped: it belongs to the site "older", and this run only moves "en" and "de".',
         remedy:
-          'If its comments should be moved as well, name both (site-name: en, de, older), or migrate "older" in a run of its own.',
+          'If its comments should be moved as well, name all sites (site-name: en, de, older), or migrate "older" in a separate run.',
         pageId: "/b/",
         location: { file: "content/b.md", line: 4 },
       },
@@ -50,8 +50,8 @@ describe("the pages of the sites that are moved", () => {
       ["a-1"],
     ]);
     expect(scan.findings.map(({ message }) => message)).toEqual([
-      'The comment section a-0 of /a/ was skipped: the page tells the comment widget the site name "older", and only "en" is moved.',
-      'The comment section a-2 of /a/ was skipped: the page tells the comment widget the site name "oldest", and only "en" is moved.',
+      'The comment section a-0 of /a/ was skipped: it belongs to the site "older", and this run only moves "en".',
+      'The comment section a-2 of /a/ was skipped: it belongs to the site "oldest", and this run only moves "en".',
     ]);
   });
 

@@ -495,7 +495,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       seen: ({ shards, report, refusal = "" }) => [
         shards.length,
         report,
-        refusal.includes("divides a workflow's work"),
+        refusal.includes("only available in a workflow"),
       ],
       is: [4, undefined, false],
       except: { library: { is: [0, undefined, true], because: noWorkflow } },
@@ -506,8 +506,8 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       withServices: true,
       seen: ({ refusal = "" }) => [
         refusal.includes("There is no report of a shard"),
-        refusal.includes("which a terminal does not have"),
-        refusal.includes("which a program does not have"),
+        refusal.includes("available in a terminal"),
+        refusal.includes("only available in a workflow"),
       ],
       is: [true, false, false],
       except: {
