@@ -30,7 +30,7 @@ const homeserverLine = z.object({ baseUrl: z.string(), serverName: z.string() })
 type Homeserver = z.infer<typeof homeserverLine>;
 
 async function withHomeserver(work: (homeserver: Homeserver) => Promise<void>): Promise<void> {
-  const program = join(root, "test", "parts", "embedded-homeserver-main.ts");
+  const program = join(root, "test", "parts", "homeserver", "embedded-homeserver-main.ts");
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", program], {
     stdio: ["pipe", "pipe", "inherit"],
   });

@@ -116,7 +116,7 @@ describe.skipIf(process.platform === "win32")(
         CLOUDFLARE_API_TOKEN: account.apiToken,
         CLOUDFLARE_ACCOUNT_ID: account.accountId,
       });
-      expect(told).toMatch(/dry-run 3\d\d$/);
+      expect(told).toMatch(/go 3\d\d$/);
     });
   },
 );
