@@ -69,7 +69,7 @@ export async function readHeldOf(
 ): Promise<readonly HeldComment[]> {
   const all: HeldRow[] = [];
   const sql = selectHeldOf(schema);
-  for (const ids of groups(sourceIds.map(jsonText), roomFor(sql, owner, maxBytes))) {
+  for (const ids of groups(sourceIds.map(jsonText), spaceFor(sql, owner, maxBytes))) {
     const [found = []] = await run(
       () => [statement(sql, ...ownerParams(owner), jsonArray(ids))],
       signal,
@@ -86,10 +86,10 @@ export function callsToReadHeld(
   sourceIds: readonly string[],
   maxBytes: number,
 ): number {
-  return groups(sourceIds.map(jsonText), roomFor(selectHeldOf(schema), owner, maxBytes)).length;
+  return groups(sourceIds.map(jsonText), spaceFor(selectHeldOf(schema), owner, maxBytes)).length;
 }
 
-function roomFor(sql: string, owner: Owner, maxBytes: number): number {
+function spaceFor(sql: string, owner: Owner, maxBytes: number): number {
   return maxBytes - Buffer.byteLength(withLiterals(statement(sql, ...ownerParams(owner), "[]")));
 }
 
@@ -193,16 +193,16 @@ function isTheEntrys(row: HeldRow): boolean {
 /** Texts in groups that fit, each of at least one. */
 function groups(texts: readonly string[], maxBytes: number): readonly (readonly string[])[] {
   const all: string[][] = [];
-  let room = 0;
+  let space = 0;
   for (const text of texts) {
     const bytes = Buffer.byteLength(text) + 1;
     const group = all.at(-1);
-    if (group !== undefined && bytes <= room && group.length < commentsPerRead) group.push(text);
+    if (group !== undefined && bytes <= space && group.length < commentsPerRead) group.push(text);
     else {
       all.push([text]);
-      room = maxBytes;
+      space = maxBytes;
     }
-    room -= bytes;
+    space -= bytes;
   }
   return all;
 }

@@ -25,7 +25,7 @@ interface BatchPlan {
   readonly batches: readonly ImportBatch[];
   /** Rows whose content was cut, as they came. */
   readonly shortened: readonly CommentRow[];
-  /** What no batch has room for: for a call of its own, before them. */
+  /** What no batch has space for: for a call of its own, before them. */
   readonly notes: readonly Statement[];
 }
 
@@ -79,7 +79,7 @@ export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptio
   const shortened: CommentRow[] = [];
   const groups: Group[] = [];
   const pages = Map.groupBy(rows, ({ pageId }) => pageId);
-  const rooms: number[] = [];
+  const spaces: number[] = [];
   for (const row of rows) {
     const ofPage = pages.get(row.pageId) ?? [];
     const page =
@@ -88,17 +88,17 @@ export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptio
     if (encoded.row !== row) shortened.push(row);
     const bytes = encoded.bytes + page.length * encoded.pageBytes;
     const group = groups.at(-1);
-    const room = rooms.at(-1) ?? 0;
-    if (group !== undefined && bytes <= room) {
+    const space = spaces.at(-1) ?? 0;
+    if (group !== undefined && bytes <= space) {
       group.rows.push(encoded);
       group.pages.push(...page);
-      rooms[rooms.length - 1] = room - bytes;
+      spaces[spaces.length - 1] = space - bytes;
     } else {
       groups.push({ rows: [encoded], pages: page });
-      rooms.push(budget - bytes);
+      spaces.push(budget - bytes);
     }
   }
-  const place = rooms.findIndex((room) => notedBytes <= room);
+  const place = spaces.findIndex((space) => notedBytes <= space);
   const batches = groups.map((group, index) => ({
     rows: group.rows.map(({ row }) => row),
     statements: (batchId: string) => [

@@ -17,7 +17,7 @@ interface MarkdownOptions extends HostWords {
   readonly maxBytes?: number;
 }
 
-// Below the 1 MiB that a step's summary may have, so that there is room for other steps' parts of it.
+// Below the 1 MiB that a step's summary may have, so that there is space for other steps' parts of it.
 // Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary
 const maxSummaryBytes = 950_000;
 const mostRows = { plain: 200, detail: 1_000 } as const;

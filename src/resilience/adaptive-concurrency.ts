@@ -1,6 +1,6 @@
 import PQueue from "p-queue";
 
-/** Runs an operation when there is room for it. */
+/** Runs an operation when there is space for it. */
 type Throttle = <T>(operation: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
 /** How many operations one service takes at once. */

@@ -15,7 +15,7 @@ import { beginTimeBudget, type TimeBudget } from "./time-budget.ts";
 import { writeReport } from "./write-report.ts";
 
 /** How a run ended. */
-export interface RunResult {
+interface RunResult {
   /** Undefined where there is none: after a plan. */
   readonly report: Report | undefined;
   readonly exitCode: 0 | 1;

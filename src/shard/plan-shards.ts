@@ -76,16 +76,16 @@ function totalWeight(pages: readonly ExpectedPage[]): number {
 
 function divide(pages: readonly ExpectedPage[], capacity: number): ExpectedPage[][] {
   const groups: ExpectedPage[][] = [];
-  let room = 0;
+  let space = 0;
   for (const page of pages) {
     const weight = weightOf(page);
     const group = groups.at(-1);
-    if (group !== undefined && weight <= room) group.push(page);
+    if (group !== undefined && weight <= space) group.push(page);
     else {
       groups.push([page]);
-      room = capacity;
+      space = capacity;
     }
-    room -= weight;
+    space -= weight;
   }
   return groups;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** A part of a site's pages that one job of a matrix moves. */
+/** A part of a site's pages that one job of several moves. */
 export interface Shard {
   /** From 1 to `of`. */
   readonly number: number;

@@ -3,13 +3,13 @@ import { shortcodeParameter } from "./shortcode-parameter.ts";
 
 /** What a placeholder stands for. */
 interface ReplacedValues {
-  /** Id of the Cactus section, `[section]` in the template. */
+  /** Id of the comment section, `[section]` in the template. */
   readonly section: string;
   /** Id of the page that has its comments, `[page]`. */
   readonly page: string;
 }
 
-/** What stands where a Cactus shortcode stood. */
+/** What stands where an old shortcode was. */
 export interface ReplacementTemplate {
   /** As the user wrote it. */
   readonly text: string;

@@ -302,7 +302,7 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       does: "has a verification look as readers do",
       given: (world) => world.run(part).then(() => ({})),
       settings: { ...verify, "api-base": nowhere, ...part },
-      seen: ({ report }) => report?.failedPages[0]?.message.includes(nowhere),
+      seen: ({ report }) => report?.failedPages?.[0]?.message.includes(nowhere),
       is: true,
     },
   ],

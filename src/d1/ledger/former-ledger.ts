@@ -6,7 +6,7 @@ import { createLedger } from "./entries.ts";
 import { noOwner, type Owner, recordsOf } from "./owner.ts";
 import { createPages, pagesTable } from "./page-records.ts";
 
-// The ledger of the releases before 1.0 named an entry by the Matrix event alone, and not whose it is.
+// The ledger of the releases before 1.0 named an entry by its id at the source alone, and not whose it is.
 
 /** Whether these columns, as `readColumns` gives them, are those of the ledger's former form. */
 export function isFormerLedger(columns: readonly Row[]): boolean {

@@ -22,7 +22,7 @@ const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
  * | `post_slug` | the page's path, percent-decoded, as CWD's own API stores it |
  * | `name`, `content_text` | as readers saw them |
  * | `content_html` | the text as HTML |
- * | `email` | empty: Matrix has none, and CWD takes the name for the avatar then |
+ * | `email` | empty: the source has none, and CWD takes the name for the avatar then |
  * | `ip_address` | `migrated` |
  * | `parent_id` | `id` of the comment that is answered, or NULL |
  * | `status` | `approved` |
