@@ -18,7 +18,7 @@ const pageWeight = 2;
 
 /**
  * Divides pages, in the order of their ids, into `count` shards, or as many as there are pages, whose
- * largest is as small as it can be. There is at least one, because GitHub refuses an empty matrix.
+ * largest is as small as it can be. There is at least one, because GitHub refuses an empty list of jobs.
  */
 export function planShards(
   expected: readonly ExpectedPage[],
