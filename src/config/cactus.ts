@@ -201,7 +201,9 @@ function openSecrets({ accessToken, password, serverUrl }: CactusSource): readon
   const url = URL.parse(serverUrl);
   if ((accessToken ?? password) === undefined || url?.protocol !== "http:") return [];
   if (/^(?:localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname)) return [];
-  return [configMessages.finding("secret-in-the-open", { server: serverUrl })];
+  return [
+    configMessages.finding("secret-in-the-open", { server: serverUrl, name: "homeserver-url" }),
+  ];
 }
 
 /**

@@ -43,7 +43,7 @@ export const configMessages = defineMessages({
     severity: "warning",
     message: ({ server }: Record<"server", string>) =>
       `The token or password is sent to ${server} without encryption, where others can read it.`,
-    remedy:
-      "Set homeserver-url to an https address, and revoke the token if the network was public.",
+    remedy: ({ name }: Record<"name", string>) =>
+      `Set ${name} to an https address, and revoke the token if the network was public.`,
   },
 });
