@@ -29,7 +29,7 @@ export type WidgetReader = (
 ) => readonly FoundWidget[];
 
 /** A widget on a page, at an offset in the page's HTML. */
-export type FoundWidget =
+type FoundWidget =
   | { readonly kind: "complete"; readonly offset: number; readonly address: ThreadAddress }
   /** Only a browser could tell which thread it shows; `reason` ends a sentence after "because". */
   | { readonly kind: "unreadable"; readonly offset: number; readonly reason: string };
