@@ -8,7 +8,7 @@ import {
 import {
   nodeTooOld
 } from "./chunks/cli+index.js";
-import "./chunks/cli+index+main+migrate-site+post+run-cli.js";
+import "./chunks/artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
 import "./chunks/all.js";
 
 // src/cli/cli.ts

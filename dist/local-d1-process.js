@@ -30,7 +30,9 @@ var closesWithinMs = 5e3;
 function loadWrangler(folder) {
   const wrangler = createRequire(join(folder, "package.json"))(folder);
   if (!isWrangler(wrangler)) {
-    throw new Error(`The wrangler in ${folder} has no getPlatformProxy: 4.100 or newer is needed.`);
+    throw new Error(
+      `The wrangler in ${folder} has no getPlatformProxy: version 4.100 or newer is needed.`
+    );
   }
   return wrangler;
 }

@@ -4,34 +4,24 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   Progress,
-  exitCodeOf,
   foundLine,
   pageLine,
-  planJob
+  withRemedy
 } from "./chunks/main+run-cli.js";
 import {
   ConfigError,
-  Stopwatch,
   createRetry,
-  findPages,
   fingerprintOf,
-  forgetfulMemory,
   isQuiet,
   judgementOf,
-  keepStatistics,
-  keepsCheckpoint,
   loadConfig,
   readConfigFile,
   releasesUrlOf,
-  requirePlacesInside,
   require_dist,
   require_out,
-  runJob,
-  secretsOf,
+  runOnHost,
   settingInfo,
-  settingNames,
-  switchComments,
-  timeBudget
+  settingNames
 } from "./chunks/main+migrate-site+run-cli.js";
 import {
   CheckpointKeeper,
@@ -49,42 +39,38 @@ import {
   sourceAddress
 } from "./chunks/main+post.js";
 import {
-  getOctokit
-} from "./chunks/artifact-store+main+post.js";
-import {
-  refusalText
-} from "./chunks/artifact-store+cache-store+main+post.js";
-import {
   Checkpoint,
   attentionOf,
   checkpointRequired,
-  count,
   formatShard,
   headline,
   inertMarkdown,
   inspectSnapshot,
   newest,
+  plural,
   printable,
   readIfThere,
   renderMarkdown,
   require_lib,
   sameMigration,
-  shardName,
-  withRemedy,
-  writeReport
+  shardName
 } from "./chunks/main+migrate-site+post+run-cli.js";
 import {
   keepHeapSmall
 } from "./chunks/cli+main.js";
-import {
-  MigrationError
-} from "./chunks/cli+index+main+migrate-site+post+run-cli.js";
 import "./chunks/local-d1-process+main+migrate-site+run-cli.js";
 import {
   external_exports
 } from "./chunks/local-d1-process+main+migrate-site+post+run-cli.js";
 import "./chunks/main+migrate-site+run-cli+rust-crypto.js";
-import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
+import {
+  getOctokit
+} from "./chunks/artifact-store+main+post.js";
+import {
+  refusal,
+  refusalText,
+  storeMessages
+} from "./chunks/artifact-store+cache-store+main+post.js";
 import {
   debug,
   endGroup,
@@ -97,69 +83,738 @@ import {
   warning
 } from "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
 import {
+  MigrationError,
+  defineMessages
+} from "./chunks/artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
+import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
+import {
   __toESM
 } from "./chunks/all.js";
 
-// src/action/main.ts
+// src/action/entries/main.ts
 import process2 from "node:process";
 
-// src/action/hugo-tool-cache.ts
-import { rm } from "node:fs/promises";
-import { arch, tmpdir } from "node:os";
-import { join } from "node:path";
-var tool = "hugo";
-function hugoSearchOf(env) {
-  const folder = toolCacheOf(env);
-  return {
-    releasesUrl: releasesUrlOf(env),
-    defaultVersion: "auto",
-    kept: {
-      async find(version) {
-        const { find } = await loadToolCache();
-        return find(tool, version) || void 0;
-      },
-      async keep(dir, version) {
-        const { cacheDir } = await loadToolCache();
-        try {
-          return await cacheDir(dir, tool, version);
-        } catch (error) {
-          await rm(join(folder, tool, version, arch()), { recursive: true, force: true });
-          throw error;
-        }
-      }
-    }
-  };
-}
-function loadToolCache() {
-  return import("./chunks/tool-cache.js");
-}
-function toolCacheOf(env) {
-  const given = env["RUNNER_TOOL_CACHE"];
-  if (given) return given;
-  const own = join(env["RUNNER_TEMP"] || tmpdir(), "comment-migration-tools");
-  process.env["RUNNER_TOOL_CACHE"] = own;
-  return own;
+// src/action/runner/stop-signal.ts
+function stopSignal(process3) {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGBREAK"]) {
+    process3.on(name, () => controller.abort(new Error(`stopped by ${name}`)));
+  }
+  return controller.signal;
 }
 
-// src/action/inputs.ts
-async function readConfig(env, workspace) {
-  maskSecrets(env);
-  const at = { cwd: workspace, inputsAre: "input" };
-  const file = await readConfigFile(getInput("config-file"), at);
-  const inputs = Object.fromEntries(settingNames.map((name) => [name, getInput(name)]));
-  return loadConfig({ ...at, inputs, env, ...file === void 0 ? {} : { file } });
+// src/action/checkpoint/keep-report.ts
+import { basename, dirname } from "node:path";
+async function keepReport(report, files, context) {
+  const name = artifactNameOf(report, context);
+  const { createArtifactStore } = await import("./chunks/artifact-store.js");
+  const store = createArtifactStore(context, void 0);
+  const result = await store.upload(name, Object.values(files), dirname(files.json));
+  const line = result.ok ? `Report: kept as the artifact ${name} of this run; ${basename(files.html)} is for people.` : `Report: not kept as an artifact. Reason: ${refusalText(result)}`;
+  say(line);
+  return { kept: [line], isCheckpointSaved: false };
 }
-function maskSecrets(env) {
-  for (const name of settingNames) {
-    const { secret, env: variables } = settingInfo(name);
-    if (!secret) continue;
-    for (const value of [getInput(name), ...variables.map((variable) => env[variable])]) {
-      if (value) setSecret(value);
+function artifactNameOf({ mode, shard: shard2, shards }, context) {
+  const kind = shards === void 0 ? mode : "all-shards";
+  const part = shard2 ? [`${shard2.number}-of-${shard2.of}`] : [];
+  return ["comment-migration-report", context.job, kind, ...part, context.runAttempt].join("-");
+}
+
+// src/action/checkpoint/restore-checkpoint.ts
+var import_fast_glob = __toESM(require_out(), 1);
+var import_write_file_atomic = __toESM(require_lib(), 1);
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename as basename2, dirname as dirname2, join } from "node:path";
+async function restoreCheckpoint(options) {
+  const { file } = options;
+  const refusals = [];
+  const localBytes = readIfThere(file);
+  const local = localBytes === void 0 ? void 0 : goodCandidate(localBytes, "file", options);
+  const restored = await fromCache(options, refusals) ?? await fromArtifacts(options, refusals);
+  if (restored !== void 0 && (local === void 0 || newest(local.fields, restored.fields) !== local.fields)) {
+    await replace(file, restored.bytes);
+    return { source: restored.source, refusals };
+  }
+  if (localBytes === void 0) {
+    await rm(file, { force: true });
+    return { source: "new", refusals };
+  }
+  await replace(file, localBytes);
+  return { source: "file", refusals };
+}
+async function fromCache(options, refusals) {
+  const { file, names, stores } = options;
+  const result = await stores.cache.restore(names.cachePrefix);
+  return judged(result, result.ok ? file : void 0, "cache", options, refusals);
+}
+async function fromArtifacts(options, refusals) {
+  const { file, names, stores } = options;
+  for (const place of ["downloadOfThisRun", "downloadOfEarlierRun"]) {
+    const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
+    try {
+      const result = await stores.artifacts[place](names.artifact, folder);
+      const [unpacked] = await (0, import_fast_glob.default)(`**/${import_fast_glob.default.escapePath(basename2(file))}`, {
+        cwd: folder,
+        absolute: true,
+        dot: true,
+        followSymbolicLinks: false
+      });
+      const found = await judged(result, unpacked, "artifact", options, refusals);
+      if (found !== void 0) return found;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
+  }
+  return void 0;
+}
+async function judged(result, path, source, options, refusals) {
+  if (!result.ok) {
+    refusals.push(result);
+    return void 0;
+  }
+  const bytes = path === void 0 ? void 0 : readIfThere(path);
+  const candidate = bytes === void 0 ? void 0 : goodCandidate(bytes, source, options);
+  if (candidate === void 0) {
+    refusals.push(refusal(storeMessages.words("stored-checkpoint-unusable", { place: source })));
+  }
+  return candidate;
+}
+function goodCandidate(bytes, source, { fingerprint }) {
+  const fields = inspectSnapshot(bytes);
+  if (fields === void 0 || !sameMigration(fields.fingerprint, fingerprint)) return void 0;
+  return { source, bytes, fields };
+}
+async function replace(file, bytes) {
+  await mkdir(dirname2(file), { recursive: true });
+  await (0, import_write_file_atomic.default)(file, bytes);
+}
+
+// src/action/checkpoint/while-saving.ts
+var mostSaves = 45;
+var frequentSaves = 36;
+function pauseBeforeSave(saves, elapsedMs, intervalMs) {
+  if (saves >= mostSaves) return Number.POSITIVE_INFINITY;
+  return Math.max(intervalMs, saves < frequentSaves ? elapsedMs / 8 : elapsedMs);
+}
+async function whileSaving(keeper, { intervalMs, clock }, work) {
+  const start = clock();
+  let saves = 0;
+  let last = start;
+  const timer = setInterval(
+    () => {
+      const now = clock();
+      if (keeper.isSaved || now - last < pauseBeforeSave(saves, now - start, intervalMs)) return;
+      saves += 1;
+      last = now;
+      keeper.saveToCache().catch((error) => {
+        debug(`a save at an interval failed: ${String(error)}`);
+      });
+    },
+    Math.min(intervalMs, 5e3)
+  );
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
   }
 }
 
-// src/action/log-observer.ts
+// src/action/checkpoint/open-memory.ts
+async function openMemory(config, context) {
+  const { migration: migration2, github, logging } = config;
+  const { checkpointFile: file, resume, reset } = migration2;
+  const fingerprint = fingerprintOf(config);
+  const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration2.stateKey, migration2.shard);
+  const cachePath = migration2.checkpointFileAsGiven;
+  const { createArtifactStore } = await import("./chunks/artifact-store.js");
+  const { createCacheStore } = await import("./chunks/cache-store.js");
+  const stores = {
+    cache: createCacheStore(cachePath),
+    artifacts: createArtifactStore(context, github.token)
+  };
+  const names = { cachePrefix: keyPrefix, artifact: artifactName(keyPrefix) };
+  const restored = resume === "never" ? { source: "new", refusals: [] } : await restoreCheckpoint({ file, fingerprint, names, stores });
+  if (resume === "required" && restored.source === "new") {
+    throw checkpointRequired("checkpoint", restored.refusals.map(refusalText));
+  }
+  const startOver = resume === "never" ? startAgain : startOnce(Number(context.runId));
+  const { checkpoint: checkpoint2, origin, notes: notes2 } = await Checkpoint.open({
+    file,
+    fingerprint,
+    now: () => /* @__PURE__ */ new Date(),
+    ...reset || resume === "never" ? { startOver } : {}
+  });
+  const source = origin === "new" ? "new" : restored.source;
+  if (!isQuiet(logging)) sayWhereFrom(source, restored);
+  const state = {
+    checkpointFile: file,
+    cachePath,
+    reportDir: migration2.reportDir,
+    fingerprint,
+    keyPrefix,
+    saves: 0,
+    savedSequence: -1,
+    artifactUploaded: false
+  };
+  leaveForPost(state);
+  const keeper = new CheckpointKeeper({ ...stores, checkpoint: checkpoint2, context }, state);
+  const schedule = {
+    intervalMs: migration2.checkpointInterval * 1e3,
+    clock: () => performance.now()
+  };
+  const failures = restored.refusals.filter(({ severity }) => severity !== "notice");
+  return {
+    checkpoint: checkpoint2,
+    source,
+    notes: [...failures.map(refusalText), ...notes2],
+    believesDatabase: resume !== "never" && !(reset && source === "new"),
+    whileSaving: (work) => whileSaving(keeper, schedule, work),
+    async keepReport(_report, _files, signal) {
+      const kept = signal.aborted ? [] : await keepCheckpoint(keeper);
+      return { kept, isCheckpointSaved: keeper.isSaved };
+    }
+  };
+}
+function startAgain(generation) {
+  return generation + 1;
+}
+function startOnce(runId) {
+  return (generation) => generation <= runId ? runId : generation + 1;
+}
+function sayWhereFrom(source, { refusals }) {
+  if (source === "new") say("No checkpoint of an earlier run was found: starting a new one.");
+  else say(`Resuming from the checkpoint (${source}).`);
+  for (const refusal2 of refusals) say(`  ${refusalText(refusal2)}`);
+}
+
+// src/action/checkpoint/shard-reports.ts
+var import_fast_glob2 = __toESM(require_out(), 1);
+import { mkdtemp as mkdtemp2, readFile, rm as rm2 } from "node:fs/promises";
+import { tmpdir as tmpdir2 } from "node:os";
+import { basename as basename3, dirname as dirname3, join as join2 } from "node:path";
+
+// src/report/messages.ts
+var reportMessages = defineMessages({
+  "shard-without-report": {
+    severity: "warning",
+    message: ({ shard: shard2, shards }) => `Shard ${shard2}/${shards} left no report: its job failed or was cancelled.`,
+    remedy: "Re-run the failed jobs of this workflow run to resume where they left off."
+  }
+});
+
+// src/report/merge-reports.ts
+function mergeReports(left) {
+  const parts = left.toSorted((a, b) => numberOf(a) - numberOf(b));
+  const reports = parts.map(({ report }) => report);
+  const { schemaVersion, site: site2, scan: scan2, mode } = left[0].report;
+  const of = Math.max(...reports.map(({ shard: shard2 }) => shard2?.of ?? 1));
+  const missing = Array.from({ length: of }, (_, index) => index + 1).filter(
+    (number) => !parts.some((part) => numberOf(part) === number)
+  );
+  const pages = total(reports.map((report) => report.pages));
+  const [startedAt = ""] = reports.map((report) => report.startedAt).sort();
+  const finishedAt = reports.map((report) => report.finishedAt).sort().at(-1) ?? "";
+  const dealtWith = pages.total - pages.remaining;
+  const known = pages.total === 0 ? 1 : dealtWith / pages.total;
+  const common2 = {
+    schemaVersion,
+    site: site2,
+    startedAt,
+    finishedAt,
+    durationMs: Date.parse(finishedAt) - Date.parse(startedAt),
+    scan: scan2,
+    stoppedBy: reports.find(({ stoppedBy }) => stoppedBy !== null)?.stoppedBy ?? null,
+    findings: [
+      ...missing.map(
+        (number) => reportMessages.finding("shard-without-report", { shard: number, shards: of })
+      ),
+      ...distinct(reports.flatMap(({ findings }) => findings))
+    ],
+    phases: addedUp(reports.flatMap(({ phases }) => phases)),
+    checkpoint: { notes: distinct(reports.flatMap(({ checkpoint: checkpoint2 }) => checkpoint2.notes)) },
+    pages,
+    comments: total(reports.map(({ comments }) => comments)),
+    progressRate: known * reports.length / of,
+    successRate: dealtWith === 0 ? null : (dealtWith - pages.failed) / dealtWith,
+    failedPages: reports.flatMap(({ failedPages }) => failedPages),
+    pageList: reports.flatMap(({ pageList }) => pageList).toSorted((a, b) => a.pageId < b.pageId ? -1 : 1),
+    skipped: reports.flatMap(({ skipped }) => skipped)
+  };
+  const differences2 = reports.flatMap((report) => report.differences ?? []);
+  const allMonths = months(reports.flatMap((report) => report.months ?? []));
+  switch (mode) {
+    case "migrate": {
+      const own = ofMode(parts, mode);
+      const comparison3 = compared(own.flatMap(({ report }) => report.comparison ?? []));
+      const merged2 = partsOf(own, missing, of);
+      return { ...common2, ...merged2, mode, differences: differences2, months: allMonths, comparison: comparison3 };
+    }
+    case "dry-run": {
+      const own = ofMode(parts, mode);
+      const trial2 = tried(own.map(({ report }) => report.trial));
+      return { ...common2, ...partsOf(own, missing, of), mode, months: allMonths, trial: trial2 };
+    }
+    case "verify": {
+      const own = ofMode(parts, mode);
+      return { ...common2, ...partsOf(own, missing, of), mode, differences: differences2 };
+    }
+  }
+}
+function ofMode(parts, mode) {
+  return parts.filter((part) => part.report.mode === mode);
+}
+function partsOf(parts, missing, of) {
+  const none = { verdict: null, pages: null, checkpoint: null };
+  const shards = [
+    ...parts.map(({ report: { shard: shard2, verdict, pages }, checkpoint: checkpoint2 }) => ({
+      ...shard2 ?? { number: 1, of: 1 },
+      verdict,
+      pages,
+      checkpoint: checkpoint2
+    })),
+    ...missing.map((number) => ({ number, of, ...none }))
+  ].toSorted((a, b) => a.number - b.number);
+  return {
+    shards,
+    verdict: verdictOf(
+      parts.map(({ report }) => report.verdict),
+      missing.length
+    )
+  };
+}
+function numberOf({ report }) {
+  return report.shard?.number ?? 1;
+}
+function verdictOf(verdicts, missing) {
+  const [first] = verdicts;
+  if (first === void 0 || verdicts.some((verdict) => verdict === "failed")) return "failed";
+  return missing === 0 && verdicts.every((verdict) => verdict === first) ? first : "partial";
+}
+function addedUp(phases) {
+  return [...Map.groupBy(phases, ({ phase }) => phase)].map(([phase, times]) => ({
+    phase,
+    durationMs: times.reduce((sum, { durationMs }) => sum + durationMs, 0)
+  }));
+}
+function months(all) {
+  return [...Map.groupBy(all, ({ month: month2 }) => month2)].map(([month2, parts]) => ({
+    month: month2,
+    comments: parts.reduce((sum, { comments }) => sum + comments, 0)
+  })).sort((a, b) => a.month < b.month ? -1 : 1);
+}
+function compared(parts) {
+  if (parts.length === 0) return null;
+  return {
+    previousRunAt: parts.flatMap(({ previousRunAt }) => previousRunAt ?? []).sort().at(-1) ?? null,
+    newlyCompleted: parts.flatMap((part) => part.newlyCompleted),
+    newlyFailed: parts.flatMap((part) => part.newlyFailed),
+    stillFailed: parts.flatMap((part) => part.stillFailed),
+    newComments: parts.flatMap((part) => part.newComments),
+    gone: parts.flatMap((part) => part.gone)
+  };
+}
+function tried(parts) {
+  const reasons = distinct(parts.flatMap((part) => part.reasons));
+  const written = parts.map(({ proof }) => proof.rowsWritten);
+  return {
+    judgement: judgementOf(reasons),
+    reasons,
+    samples: parts[0]?.samples ?? [],
+    cost: total(parts.map(({ cost }) => cost)),
+    proof: {
+      databaseCalls: parts.reduce((sum, { proof }) => sum + proof.databaseCalls, 0),
+      rowsWritten: written.reduce(
+        (sum, rows) => sum === null || rows === null ? null : sum + rows
+      )
+    }
+  };
+}
+function total(parts) {
+  const [first, ...others] = parts;
+  if (first === void 0) throw new Error("there is nothing to add up");
+  const sum = { ...first };
+  for (const part of others) {
+    for (const key in sum) Object.assign(sum, { [key]: sum[key] + part[key] });
+  }
+  return sum;
+}
+function distinct(items) {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+// src/report/report-parts.ts
+var count = external_exports.int().nonnegative();
+var share = external_exports.number().min(0).max(1);
+var milliseconds = external_exports.number().nonnegative();
+var pageId = external_exports.string().describe("The page's address, as Hugo gives it.");
+var pageIds = external_exports.array(external_exports.string());
+var shardPosition = { number: external_exports.int().positive(), of: external_exports.int().positive() };
+var time = external_exports.iso.datetime().describe("ISO 8601 in UTC.");
+var location = external_exports.object({ file: external_exports.string(), line: external_exports.int() }).meta({ id: "location", description: "A line of a file, from the root of the repository." });
+var problemFields = { code: external_exports.string(), message: external_exports.string(), remedy: external_exports.string().nullable() };
+var problem = external_exports.object(problemFields).meta({ id: "problem", description: "A failure in words for the site's owner." });
+var site = external_exports.object({
+  siteName: external_exports.string(),
+  source: external_exports.string().describe("The address where the comments are now."),
+  database: external_exports.string(),
+  databaseIs: external_exports.enum(["local", "remote"])
+}).meta({ id: "site", description: "Where the comments came from and went to." });
+var scan = external_exports.object({
+  resolvedBy: external_exports.enum(["hugo", "built-site"]),
+  discoveredBy: external_exports.enum(["build", "built-site", "content"]),
+  counts: external_exports.object({
+    contentFiles: count,
+    withSection: count,
+    draft: count,
+    future: count,
+    expired: count,
+    unrendered: count
+  })
+}).meta({ id: "scan", description: "How the pages with comment sections were found." });
+var notes = external_exports.array(external_exports.string()).describe("What was odd about it.");
+var checkpoint = external_exports.object({
+  source: external_exports.enum(["none", "new", "file", "cache", "artifact", "ledger"]).describe("`ledger` where it was rebuilt from what the database knows."),
+  file: external_exports.string(),
+  notes
+}).meta({ id: "checkpoint", description: "The migration's memory." });
+var unusedCheckpoint = checkpoint.extend({ source: external_exports.literal("none") }).meta({ id: "unusedCheckpoint", description: "The migration's memory, which was not used." });
+var checkpointsOfShards = external_exports.object({ notes });
+var finding = external_exports.object({
+  severity: external_exports.enum(["error", "warning", "notice"]),
+  code: external_exports.string(),
+  message: external_exports.string(),
+  remedy: external_exports.string().exactOptional(),
+  pageId: external_exports.string().exactOptional(),
+  location: location.exactOptional(),
+  sourceIds: external_exports.array(external_exports.string()).exactOptional()
+}).meta({ id: "finding", description: "Something that a person should know." });
+var phaseTime = external_exports.object({
+  phase: external_exports.enum(["scan", "start", "read", "import", "finish"]).describe(
+    "Reading the site, restoring the checkpoint and preparing the database, waiting for comments, writing them and comparing, and what comes after the last page."
+  ),
+  durationMs: milliseconds
+}).meta({ id: "phaseTime", description: "The time that a phase took." });
+var pageNumbers = external_exports.object({
+  total: count,
+  completed: count.describe("By this run or an earlier one."),
+  completedBefore: count.describe("By an earlier run, and left alone by this one."),
+  failed: count,
+  remaining: count
+}).meta({ id: "pageNumbers", description: "Numbers of pages with comment sections." });
+var commentNumbers = external_exports.object({
+  extracted: count.describe("Read from the source."),
+  imported: count.describe("In the target, on completed pages."),
+  inserted: count.describe("Written by this run."),
+  failed: count.describe("Read, but their page failed.")
+}).meta({
+  id: "commentNumbers",
+  description: "Numbers of comments over all runs, `inserted` excepted."
+});
+var progressRate = share.describe(
+  "Pages processed (completed or failed) among all pages; 1 where there are no pages."
+);
+var successRate = share.nullable().describe("Pages completed among those processed; null where none was.");
+var failedPage = external_exports.object({
+  ...problemFields,
+  pageId,
+  title: external_exports.string(),
+  location: location.describe("Where its comment section is."),
+  comments: count,
+  attempts: count.describe("Runs that failed on it, this one included."),
+  step: external_exports.enum(["read", "check", "import", "verify"]).describe(
+    "What was being done with it: its comments were read, put in order and checked, written, or what was written was compared."
+  )
+}).meta({ id: "failedPage", description: "A page whose comments are not all in the target." });
+var listedPage = external_exports.object({
+  pageId,
+  title: external_exports.string(),
+  location: location.describe("Where its comment section is."),
+  state: external_exports.enum(["completed", "completed-before", "failed", "remaining", "readable", "verified"]),
+  comments: count
+}).meta({ id: "listedPage", description: "A page, and what became of it." });
+var difference = external_exports.object({
+  kind: external_exports.enum([
+    "missing",
+    "deleted",
+    "not-shown",
+    "doubled",
+    "not-in-ledger",
+    "page",
+    "author",
+    "text",
+    "time",
+    "parent"
+  ]),
+  comment: external_exports.string().describe("Source id, or the target's id where the source has no such comment."),
+  pageId,
+  seenBy: external_exports.enum(["database", "api"]),
+  expected: external_exports.string().nullable(),
+  found: external_exports.string().nullable()
+}).meta({
+  id: "difference",
+  description: "Where a comment in the target differs from its source."
+});
+var month = external_exports.object({ month: external_exports.string().regex(/^\d{4}-\d{2}$/), comments: count }).meta({ id: "month", description: "How many comments were written in a month, in UTC." });
+var skippedItems = external_exports.object({ pageId, reason: external_exports.string(), sourceIds: external_exports.array(external_exports.string()) }).meta({
+  id: "skippedItems",
+  description: "What is no comment by this program's rules, of one page and for one reason."
+});
+var comparison = external_exports.object({
+  previousRunAt: time.nullable().describe("Null where only the database knows of that run."),
+  newlyCompleted: pageIds.describe("Complete now, and not then."),
+  newlyFailed: pageIds.describe("Failed now, and not then."),
+  stillFailed: pageIds.describe("Failed then and now."),
+  newComments: external_exports.array(external_exports.object({ pageId, comments: count })).describe("Comments written at the source since, on pages that were complete then."),
+  gone: pageIds.describe("Complete then, and without a comment section now.")
+}).meta({ id: "comparison", description: "What is different from how the previous run left it." });
+var sample = external_exports.object({
+  kind: external_exports.enum(["plain", "changed", "media", "edited", "reply"]),
+  pageId,
+  sourceId: external_exports.string(),
+  before: external_exports.object({
+    authorId: external_exports.string(),
+    sentAt: external_exports.string().describe("ISO 8601 in UTC."),
+    replyTo: external_exports.string().nullable(),
+    body: external_exports.string()
+  }),
+  after: external_exports.object({
+    page: external_exports.string().describe("The page as the target names it."),
+    authorName: external_exports.string(),
+    createdAt: external_exports.string().describe("ISO 8601 in UTC."),
+    parentSourceId: external_exports.string().nullable(),
+    content: external_exports.string()
+  })
+}).meta({ id: "sample", description: "A comment at its source, and as the target would keep it." });
+var judgementReason = external_exports.object({
+  judgement: external_exports.enum(["caution", "no-go"]),
+  code: external_exports.string(),
+  message: external_exports.string(),
+  remedy: external_exports.string()
+}).meta({ id: "judgementReason", description: "One reason of a judgement." });
+var trialCost = external_exports.object({
+  comments: count.describe("Comments that would be written."),
+  alreadyThere: count.describe("Comments that are in the target already."),
+  sourceRequests: count.describe("As this dry run made them."),
+  databaseCalls: count,
+  databaseRows: count.describe(
+    "Rows of the comments, of the ledger and of the notes on pages; entries of indexes come on top."
+  ),
+  durationMs: count.describe(
+    "An estimate: what reading took, and what the calls to the database will take."
+  )
+}).meta({ id: "trialCost", description: "What the migration would take." });
+var trial = external_exports.object({
+  judgement: external_exports.enum(["go", "caution", "no-go"]).describe(
+    "`go`: move; `caution`: read the reasons first; `no-go`: comments would be left behind."
+  ),
+  reasons: external_exports.array(judgementReason).describe("Why, the gravest first; empty for `go`."),
+  samples: external_exports.array(sample),
+  cost: trialCost,
+  proof: external_exports.object({
+    databaseCalls: count,
+    rowsWritten: count.nullable().describe("Indexes included; null where the database does not say.")
+  }).describe("What was asked of the database, and what it says it wrote for it.")
+}).meta({ id: "trial", description: "What a dry run found out about the migration." });
+var readerReplies = external_exports.enum(["refuse", "keep", "delete"]);
+var commentId = external_exports.union([external_exports.number(), external_exports.string()]);
+var readerReply = external_exports.object({
+  commentId,
+  page: external_exports.string(),
+  authorName: external_exports.string(),
+  isDirect: external_exports.boolean()
+});
+var rollback = external_exports.object({
+  named: count.describe("Comments that the ledger named."),
+  deleted: count.describe("Those of them that were deleted."),
+  goneBefore: count.describe("Those of them that someone had deleted before."),
+  readerReplies: readerReplies.describe("What was to become of readers' replies."),
+  repliesKept: count,
+  repliesDeleted: count,
+  attachments: external_exports.record(external_exports.string(), count).describe("Rows of other tables that went with their comments, such as votes, by table."),
+  replies: external_exports.array(readerReply).describe("Readers' comments that answered moved ones, directly or not.")
+}).meta({ id: "rollback", description: "What was taken back, or would be in a dry run." });
+var pullRequest = external_exports.object({
+  number: external_exports.int().positive(),
+  url: external_exports.string(),
+  state: external_exports.enum(["created", "updated", "unchanged"]).describe("`unchanged` where its branch held exactly this replacement before.")
+}).meta({ id: "pullRequest", description: "The pull request that holds the replacement." });
+var replacement = external_exports.object({
+  to: external_exports.enum(["working-tree", "pull-request"]),
+  dryRun: external_exports.boolean(),
+  replaced: count.describe("Shortcodes that were replaced by a new one."),
+  removed: count.describe(
+    "Those that were removed, because their page's comments are shown further up."
+  ),
+  kept: count.describe("Places that still show the old comments; findings say why."),
+  files: external_exports.array(external_exports.string()).describe("From the root of the repository, with `/`."),
+  pullRequest: pullRequest.nullable()
+}).meta({
+  id: "replacement",
+  description: "What became of the old shortcodes; in a dry run, what would."
+});
+var shard = external_exports.object(shardPosition).meta({ id: "shard", description: "A part of the pages, of so many." });
+function shardOf(verdict) {
+  return external_exports.object({
+    ...shardPosition,
+    verdict: verdict.nullable().describe("Null where its job left no report."),
+    pages: pageNumbers.nullable(),
+    checkpoint: shardCheckpoint.nullable().describe("As it is beside its report; null where there is none that is intact.")
+  });
+}
+var shardCheckpoint = external_exports.object({
+  status: external_exports.enum(["running", "done"]),
+  completedPages: count,
+  failedPages: count
+}).meta({ id: "shardCheckpoint", description: "What the checkpoint of a shard remembers." });
+
+// src/report/report-schema.ts
+var common = {
+  schemaVersion: external_exports.literal(1),
+  site,
+  startedAt: time,
+  finishedAt: time,
+  durationMs: external_exports.number().nonnegative(),
+  scan,
+  stoppedBy: problem.nullable().describe("What stopped the run before its end, where something did."),
+  findings: external_exports.array(finding),
+  phases: external_exports.array(phaseTime).describe("What the time went into, in order. Shards have their times added up.")
+};
+var ofPages = {
+  pages: pageNumbers,
+  comments: commentNumbers,
+  progressRate,
+  successRate,
+  failedPages: external_exports.array(failedPage),
+  pageList: external_exports.array(listedPage),
+  skipped: external_exports.array(skippedItems),
+  replacement: replacement.exactOptional().describe("Left out where replacing the old shortcodes was not asked for.")
+};
+var differences = external_exports.array(difference).describe("Where comments in the target differ from their source.");
+var months2 = external_exports.array(month).describe("When the comments that this run read were written, the earliest month first.");
+var comparison2 = comparison.nullable().describe("Null where there was no previous run, or where it does not matter.");
+var migration = {
+  mode: external_exports.literal("migrate"),
+  verdict: external_exports.enum(["complete", "partial", "failed"]).describe(
+    "`complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run."
+  ),
+  differences,
+  months: months2,
+  comparison: comparison2
+};
+var dryRun = {
+  mode: external_exports.literal("dry-run"),
+  verdict: external_exports.enum(["dry-run", "partial", "failed"]).describe("`failed` where the migration would leave comments behind."),
+  months: months2,
+  trial
+};
+var verification = {
+  mode: external_exports.literal("verify"),
+  verdict: external_exports.enum(["verified", "partial", "failed"]).describe("`verified`: every page's comments are in the target and match their source."),
+  differences
+};
+var rollback2 = {
+  mode: external_exports.literal("rollback"),
+  verdict: external_exports.enum(["rolled-back", "dry-run", "partial", "failed"]).describe(
+    "`rolled-back`: all moved comments were taken back; `dry-run`: they could be; `partial`: the time budget left some."
+  ),
+  rollback
+};
+var ofJob = {
+  shard: shard.nullable().describe("The part that this is about; null for all pages.")
+};
+var unused = { checkpoint: unusedCheckpoint };
+function merged(verdict) {
+  return {
+    checkpoint: checkpointsOfShards,
+    shards: external_exports.array(shardOf(verdict)).describe("What it was put together from.")
+  };
+}
+var runs = external_exports.discriminatedUnion("mode", [
+  external_exports.object({ ...common, ...ofPages, ...ofJob, checkpoint, ...migration }),
+  external_exports.object({ ...common, ...ofPages, ...ofJob, ...unused, ...dryRun }),
+  external_exports.object({ ...common, ...ofPages, ...ofJob, ...unused, ...verification }),
+  external_exports.object({ ...common, ...unused, ...rollback2 })
+]);
+var mergedRuns = external_exports.discriminatedUnion("mode", [
+  external_exports.object({ ...common, ...ofPages, ...merged(migration.verdict), ...migration }),
+  external_exports.object({ ...common, ...ofPages, ...merged(dryRun.verdict), ...dryRun }),
+  external_exports.object({ ...common, ...ofPages, ...merged(verification.verdict), ...verification })
+]);
+var kinds = external_exports.union([runs, mergedRuns]);
+var reportSchema = kinds;
+
+// src/action/checkpoint/shard-reports.ts
+async function readShardReports(artifacts) {
+  const folder = await mkdtemp2(join2(tmpdir2(), "comment-migration-"));
+  try {
+    const result = await artifacts.downloadAllOfThisRun(isOurArtifact, folder);
+    if (!result.ok) throw noReports(refusalText(result));
+    const files = await (0, import_fast_glob2.default)("*/**/report.json", {
+      cwd: folder,
+      absolute: true,
+      dot: true,
+      followSymbolicLinks: false
+    });
+    const left = await Promise.all(files.map(readShard));
+    const [first, ...others] = left.flatMap((one) => one ?? []);
+    if (first === void 0)
+      throw noReports("None of this run's artifacts contains a shard's report.");
+    const siteOf = ({ report }) => JSON.stringify(report.site);
+    const stranger = others.find((other) => siteOf(other) !== siteOf(first));
+    if (stranger !== void 0) throw severalSites(first.report, stranger.report);
+    const otherwise = others.find(({ report }) => report.mode !== first.report.mode);
+    if (otherwise !== void 0) throw severalModes(first.report, otherwise.report);
+    return mergeReports([first, ...others]);
+  } finally {
+    await rm2(folder, { recursive: true, force: true });
+  }
+}
+async function readShard(file) {
+  const report = reportSchema.safeParse(jsonOf(await readFile(file, "utf8"))).data;
+  if (!report?.shard) return void 0;
+  const [checkpoint2] = await (0, import_fast_glob2.default)(
+    `**/${import_fast_glob2.default.escapePath(basename3(report.checkpoint.file))}`,
+    {
+      cwd: dirname3(dirname3(file)),
+      absolute: true,
+      dot: true,
+      followSymbolicLinks: false
+    }
+  );
+  return { report, checkpoint: checkpoint2 === void 0 ? null : await readCheckpoint(checkpoint2) };
+}
+async function readCheckpoint(file) {
+  const fields = inspectSnapshot(await readFile(file));
+  if (fields === void 0) return null;
+  return {
+    status: fields.status,
+    completedPages: Object.keys(fields.completed_pages).length,
+    failedPages: Object.keys(fields.failed_pages).length
+  };
+}
+function jsonOf(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return void 0;
+    throw error;
+  }
+}
+function noReports(reason) {
+  return storeMessages.error("no-shard-reports", { reason });
+}
+function severalSites({ site: one }, { site: other }) {
+  return storeMessages.error("reports-of-several-sites", {
+    one: `${one.siteName} to ${one.database}`,
+    other: `${other.siteName} to ${other.database}`
+  });
+}
+function severalModes(one, other) {
+  return storeMessages.error("reports-of-several-modes", { one: one.mode, other: other.mode });
+}
+
+// src/action/log/log-observer.ts
 var progressEveryMs = 15e3;
 function createLogObserver(now, isQuiet2) {
   const progress = new Progress(now);
@@ -175,10 +830,10 @@ function createLogObserver(now, isQuiet2) {
     isOpen = false;
   }
   return {
-    scanned(scan, completedBefore) {
-      progress.begin(scan.pages.length, completedBefore);
+    scanned(scan2, completedBefore) {
+      progress.begin(scan2.pages.length, completedBefore);
       if (isQuiet2) return;
-      say(foundLine(scan, completedBefore));
+      say(foundLine(scan2, completedBefore));
       open();
     },
     pageStarted(page) {
@@ -200,116 +855,22 @@ function createLogObserver(now, isQuiet2) {
   };
 }
 
-// src/action/restore-checkpoint.ts
-var import_fast_glob = __toESM(require_out(), 1);
-var import_write_file_atomic = __toESM(require_lib(), 1);
-import { mkdir, mkdtemp, rm as rm2 } from "node:fs/promises";
-import { tmpdir as tmpdir2 } from "node:os";
-import { basename, dirname, join as join2 } from "node:path";
-async function restoreCheckpoint(options) {
-  const { file } = options;
-  const refusals = [];
-  const localBytes = readIfThere(file);
-  const local = localBytes === void 0 ? void 0 : goodCandidate(localBytes, "file", options);
-  const restored = await fromCache(options, refusals) ?? await fromArtifacts(options, refusals);
-  if (restored !== void 0 && (local === void 0 || newest(local.fields, restored.fields) !== local.fields)) {
-    await replace(file, restored.bytes);
-    return { source: restored.source, refusals };
-  }
-  if (localBytes === void 0) {
-    await rm2(file, { force: true });
-    return { source: "new", refusals };
-  }
-  await replace(file, localBytes);
-  return { source: "file", refusals };
-}
-async function fromCache(options, refusals) {
-  const { file, names, stores } = options;
-  const result = await stores.cache.restore(names.cachePrefix);
-  return judged(result, result.ok ? file : void 0, "cache", options, refusals);
-}
-async function fromArtifacts(options, refusals) {
-  const { file, names, stores } = options;
-  for (const place of ["downloadOfThisRun", "downloadOfEarlierRun"]) {
-    const folder = await mkdtemp(join2(tmpdir2(), "comment-migration-"));
-    try {
-      const result = await stores.artifacts[place](names.artifact, folder);
-      const [unpacked] = await (0, import_fast_glob.default)(`**/${import_fast_glob.default.escapePath(basename(file))}`, {
-        cwd: folder,
-        absolute: true,
-        dot: true,
-        followSymbolicLinks: false
-      });
-      const found = await judged(result, unpacked, "artifact", options, refusals);
-      if (found !== void 0) return found;
-    } finally {
-      await rm2(folder, { recursive: true, force: true });
-    }
-  }
-  return void 0;
-}
-async function judged(result, path, source, options, refusals) {
-  if (!result.ok) {
-    refusals.push(result);
-    return void 0;
-  }
-  const bytes = path === void 0 ? void 0 : readIfThere(path);
-  const candidate = bytes === void 0 ? void 0 : goodCandidate(bytes, source, options);
-  if (candidate === void 0) {
-    const reason = `what the ${source} holds is no good checkpoint of this migration, and is ignored`;
-    refusals.push({ ok: false, reason });
-  }
-  return candidate;
-}
-function goodCandidate(bytes, source, { fingerprint }) {
-  const fields = inspectSnapshot(bytes);
-  if (fields === void 0 || !sameMigration(fields.fingerprint, fingerprint)) return void 0;
-  return { source, bytes, fields };
-}
-async function replace(file, bytes) {
-  await mkdir(dirname(file), { recursive: true });
-  await (0, import_write_file_atomic.default)(file, bytes);
+// src/report/plan.ts
+function renderPlan(shards) {
+  const pages = shards.reduce((sum, shard2) => sum + shard2.pages, 0);
+  const comments = shards.reduce((sum, shard2) => sum + shard2.comments, 0);
+  const rows = shards.map(
+    (shard2) => `| ${shardName(shard2)} | ${shard2.pages} | ${shard2.comments} | ${inertMarkdown(shard2.range[0])} |`
+  );
+  return [
+    `## 🗂️ ${plural(pages, "page")} in ${plural(shards.length, "shard")}`,
+    `About ${plural(comments, "comment")} in all. Each shard is moved by a job of its own.`,
+    ["| Shard | Pages | About comments | From |", "| --- | --- | --- | --- |", ...rows].join("\n"),
+    ""
+  ].join("\n\n");
 }
 
-// src/action/open-checkpoint.ts
-async function openCheckpoint({ config }, context, keyPrefix, stores) {
-  const { checkpointFile: file, resume, reset } = config.migration;
-  const fingerprint = fingerprintOf(config);
-  const names = { cachePrefix: keyPrefix, artifact: artifactName(keyPrefix) };
-  const restored = resume === "never" ? { source: "new", refusals: [] } : await restoreCheckpoint({ file, fingerprint, names, stores });
-  if (resume === "required" && restored.source === "new") {
-    throw checkpointRequired("checkpoint", restored.refusals.map(refusalText));
-  }
-  const startOver = resume === "never" ? startAgain : startOnce(Number(context.runId));
-  const opened = await Checkpoint.open({
-    file,
-    fingerprint,
-    now: () => /* @__PURE__ */ new Date(),
-    ...reset || resume === "never" ? { startOver } : {}
-  });
-  const source = opened.origin === "new" ? "new" : restored.source;
-  sayWhereFrom(source, restored);
-  const failures = restored.refusals.filter(({ isMiss }) => isMiss !== true);
-  return {
-    opened,
-    source,
-    notes: [...failures.map(refusalText), ...opened.notes],
-    believesDatabase: resume !== "never" && !(reset && source === "new")
-  };
-}
-function startAgain(generation) {
-  return generation + 1;
-}
-function startOnce(runId) {
-  return (generation) => generation <= runId ? runId : generation + 1;
-}
-function sayWhereFrom(source, { refusals }) {
-  if (source === "new") say("No checkpoint of an earlier run: beginning a new one.");
-  else say(`Going on from the checkpoint (${source}).`);
-  for (const refusal of refusals) say(`  ${refusalText(refusal)}`);
-}
-
-// src/action/outputs.ts
+// src/action/runner/outputs.ts
 var emptyOutputs = {
   status: "",
   "pages-total": 0,
@@ -327,27 +888,198 @@ var emptyOutputs = {
   matrix: ""
 };
 function outputsOf(report, reportPath, checkpointSaved) {
-  const { pages: pages2, comments, checkpoint } = report;
+  const { pages, comments, checkpoint: checkpoint2 } = report;
+  const pullRequest2 = report.replacement?.pullRequest;
   return {
+    ...emptyOutputs,
     status: report.verdict,
-    "pages-total": pages2.total,
-    "pages-completed": pages2.completed,
-    "pages-failed": pages2.failed,
-    "pages-remaining": pages2.remaining,
-    "comments-extracted": comments.extracted,
-    "comments-imported": comments.imported,
-    "comments-failed": comments.failed,
+    ...pages && {
+      "pages-total": pages.total,
+      "pages-completed": pages.completed,
+      "pages-failed": pages.failed,
+      "pages-remaining": pages.remaining,
+      "comments-extracted": comments.extracted,
+      "comments-imported": comments.imported,
+      "comments-failed": comments.failed
+    },
     "report-path": reportPath,
-    "checkpoint-source": checkpoint.source,
+    "checkpoint-source": "source" in checkpoint2 ? checkpoint2.source : "",
     "checkpoint-saved": checkpointSaved,
-    "pull-request-url": report.switch?.pullRequest?.url ?? "",
-    "pull-request-number": report.switch?.pullRequest?.number ?? "",
-    matrix: ""
+    "pull-request-url": pullRequest2?.url ?? "",
+    "pull-request-number": pullRequest2?.number ?? ""
   };
 }
 function setOutputs(outputs) {
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }
+
+// src/action/log/show-plan.ts
+async function showPlan({ shards, pages }) {
+  const include = shards.map((shard2) => ({ number: shardName(shard2), shard: formatShard(shard2) }));
+  await summary.addRaw(renderPlan(shards)).write();
+  setOutputs({ ...emptyOutputs, "pages-total": pages, matrix: JSON.stringify({ include }) });
+  say(`Divided ${plural(pages, "page")} into ${plural(shards.length, "shard")}.`);
+}
+
+// src/action/log/annotations.ts
+var maxOfSeverity = 10;
+function annotationsOf(report) {
+  const groups = attentionOf(report);
+  return ["error", "warning", "notice"].flatMap(
+    (severity) => withinLimit(
+      takingTurns(groups.filter((group) => group.severity === severity)).map(
+        (occurrence) => annotationOf(occurrence, report)
+      )
+    )
+  );
+}
+function takingTurns(groups) {
+  return groups.flatMap(
+    (group) => group.items.flatMap(({ places, ...item }) => places.map((place) => ({ group, ...item, ...place }))).map((occurrence, turn) => ({ turn, occurrence }))
+  ).toSorted((a, b) => a.turn - b.turn).map(({ occurrence }) => occurrence);
+}
+function annotationOf({ group: { severity, about }, pageId: pageId2, location: location2, message, remedy }, { mode }) {
+  const title = {
+    stopped: "Comment migration stopped",
+    page: `Comments of ${pageId2} not ${mode === "verify" ? "verified" : "moved"}`,
+    finding: pageId2 === null ? "Comment migration" : `Comment migration: ${pageId2}`
+  }[about];
+  return {
+    severity,
+    title,
+    message: withRemedy(message, remedy),
+    location: location2 ?? void 0
+  };
+}
+function withinLimit(annotations) {
+  const [last] = annotations.slice(maxOfSeverity - 1);
+  if (last === void 0 || annotations.length === maxOfSeverity) return annotations;
+  return [
+    ...annotations.slice(0, maxOfSeverity - 1),
+    {
+      severity: last.severity,
+      title: "Comment migration",
+      message: `${annotations.length - maxOfSeverity + 1} more of this kind: see the job summary.`,
+      location: void 0
+    }
+  ];
+}
+
+// src/action/log/show-report.ts
+async function showReport(report, context, kept) {
+  annotate(annotationsOf(report));
+  say(headline(report));
+  const addressOf = sourceAddress(context);
+  const options = { kept, ...addressOf === void 0 ? {} : { addressOf } };
+  await summary.addRaw(renderMarkdown(report, options)).write();
+}
+async function showRefusal({ message, remedy = "" }) {
+  setFailed([message, remedy].join("\n").trim());
+  const lines = message.split("\n").map(inertMarkdown).join("  \n");
+  await summary.addRaw(`## ❌ The migration did not start
+
+${lines}
+
+${inertMarkdown(remedy)}
+`).write();
+}
+
+// src/action/pull-request/messages.ts
+var commitYourself = "Run it in a terminal with replace: working-tree, and commit the result.";
+var startOnBranch = "Replace the widgets in a run of workflow_dispatch on the branch that the site is built from.";
+var grantPermissions = "Give the job the permissions contents: write and pull-requests: write in the workflow file, or set github-token to a token that has them.";
+var pullRequestMessages = defineMessages({
+  "github-token-missing": {
+    severity: "error",
+    message: "There is no token for GitHub's API, so the pull request could not be created.",
+    remedy: "Remove the input github-token so that the job's own token is used."
+  },
+  "github-token-refused": {
+    severity: "error",
+    message: ({ repository }) => `GitHub does not accept the token for ${repository}.`,
+    remedy: "Remove the input github-token so that the job's own token is used, or set it to a token that has not expired."
+  },
+  "permission-missing/contents": {
+    severity: "error",
+    message: ({ repository }) => `The token does not have the permission contents: write for ${repository}.`,
+    remedy: grantPermissions
+  },
+  "permission-missing/pull-requests": {
+    severity: "error",
+    message: ({ repository }) => `The token does not have the permission pull-requests: write for ${repository}.`,
+    remedy: grantPermissions
+  },
+  "permission-missing/after-push": {
+    severity: "error",
+    message: ({ repository, branch }) => `The token does not have the permission pull-requests: write for ${repository}. The branch ${branch} was pushed.`,
+    remedy: grantPermissions
+  },
+  "pull-requests-forbidden": {
+    severity: "error",
+    message: ({ repository, branch }) => `${repository} does not allow GitHub Actions to create pull requests. The branch ${branch} was pushed.`,
+    remedy: ({ branch, base }) => `Allow it (Settings → Actions → General → Workflow permissions → Allow GitHub Actions to create and approve pull requests) and run it again, or open the pull request from ${branch} to ${base} yourself.`
+  },
+  "repository-not-found": {
+    severity: "error",
+    message: ({ repository, base }) => `GitHub finds no repository ${repository} with a branch ${base}, or the token has no access to it.`,
+    remedy: grantPermissions
+  },
+  "repository-archived": {
+    severity: "error",
+    message: ({ repository }) => `${repository} is archived and can't be changed.`,
+    remedy: "Unarchive it (Settings → General → Danger Zone) and run it again."
+  },
+  "branch-protected": {
+    severity: "error",
+    message: ({ repository, branch, reason }) => `A rule of ${repository} protects the branch ${branch}: ${reason}`,
+    remedy: "Choose a branch that no rule covers with the input replace-branch, or exempt this action from the rule."
+  },
+  "branch-has-other-commits": {
+    severity: "error",
+    message: ({ branch }) => `The branch ${branch} has commits that this action did not make, so it was not overwritten.`,
+    remedy: "Merge its pull request, delete the branch, or choose another one with the input replace-branch; then run it again."
+  },
+  "replace-branch-in-use": {
+    severity: "error",
+    message: ({ branch }) => `This run was started on ${branch}, the branch of the pull request itself.`,
+    remedy: "Start it on the branch that the site is built from, or set another replace-branch."
+  },
+  "run-of-a-pull-request/same-repository": {
+    severity: "error",
+    message: "This run was started by a pull request, and what it checked out is not a branch.",
+    remedy: startOnBranch
+  },
+  "run-of-a-pull-request/fork": {
+    severity: "error",
+    message: ({ fork, repository }) => `This run was started by a pull request from the fork ${fork} and can't change anything in ${repository}.`,
+    remedy: startOnBranch
+  },
+  "change-too-large": {
+    severity: "error",
+    message: ({ reason }) => `GitHub refused the change: ${reason}`,
+    remedy: commitYourself
+  },
+  "github-refused": {
+    severity: "error",
+    message: ({ reason }) => `GitHub refused the pull request: ${reason}`,
+    remedy: commitYourself
+  },
+  "github-unreachable": {
+    severity: "error",
+    message: ({ reason }) => `GitHub's API failed (${reason}).`,
+    remedy: "Run it again later: nothing is lost or duplicated."
+  },
+  "file-changed": {
+    severity: "error",
+    message: ({ path, base }) => `The shortcodes in ${path} were not replaced: on the branch ${base}, the file differs from the one checked out, or is missing.`,
+    remedy: "Run it again on the current state of the branch, and let no step between the checkout and this one change content."
+  },
+  "pull-request-declined": {
+    severity: "notice",
+    message: ({ number }) => `The pull request #${number} with exactly this replacement was closed, so no new one was opened.`,
+    remedy: ({ url }) => `Reopen ${url} if you want it after all, or set another replace-branch.`
+  }
+});
 
 // src/action/pull-request/api-failure.ts
 var requestError = external_exports.object({
@@ -374,89 +1106,45 @@ function retryAfterMs(error) {
 function failureOf(error, attempt) {
   const failure = requestError.safeParse(error).data;
   if (failure === void 0) throw error;
-  const { code, message, remedy } = explain(failure, attempt);
-  return new MigrationError(code, message, { remedy, cause: error });
-}
-function explain(failure, attempt) {
   const { status, message } = failure;
   const { what, repository, branch, base } = attempt;
+  const details = { cause: error };
   if (status === 401) {
-    return {
-      code: "github-token-refused",
-      message: `GitHub does not accept the token for ${repository}.`,
-      remedy: "Leave github-token out, so that the job's own is used, or give one that has not expired."
-    };
+    return pullRequestMessages.error("github-token-refused", { repository }, details);
   }
-  if (/archived/i.test(message)) return archived(repository);
+  if (/archived/i.test(message)) {
+    return pullRequestMessages.error("repository-archived", { repository }, details);
+  }
   if (/not permitted to create or approve pull requests/i.test(message)) {
-    return {
-      code: "pull-requests-forbidden",
-      message: `${repository} does not let GitHub Actions create pull requests. The branch ${branch} is pushed.`,
-      remedy: `Allow it (Settings → Actions → General → Workflow permissions → Allow GitHub Actions to create and approve pull requests) and run it again, or open the pull request from ${branch} to ${base} yourself.`
-    };
+    const place = { repository, branch, base };
+    return pullRequestMessages.error("pull-requests-forbidden", place, details);
   }
+  const reason = inOneLine(message);
   if (/protected branch|rule violations|protected ref/i.test(message)) {
-    return {
-      code: "branch-protected",
-      message: `A rule of ${repository} protects the branch ${branch}: ${inOneLine(message)}`,
-      remedy: "Name a branch that no rule covers by switch-branch, or let the rule except this action."
-    };
+    return pullRequestMessages.error("branch-protected", { repository, branch, reason }, details);
   }
   if (/already has the maximum|too many files|too large/i.test(message)) {
-    return {
-      code: "change-too-large",
-      message: `GitHub refused the change: ${inOneLine(message)}`,
-      remedy: remedyOfNone
-    };
+    return pullRequestMessages.error("change-too-large", { reason }, details);
   }
   if (status >= 500 || isLimit(failure)) {
-    return {
-      code: "github-unreachable",
-      message: `GitHub's API did not do it (${inOneLine(message)}).`,
-      remedy: "Run it again later: nothing is lost or doubled."
-    };
+    return pullRequestMessages.error("github-unreachable", { reason }, details);
   }
-  if (status === 403 || status === 404 && what !== "read") return forbidden(attempt);
-  if (status === 404) {
-    return {
-      code: "repository-not-found",
-      message: `GitHub knows no repository ${repository} with a branch ${base}, or the token may not see it.`,
-      remedy: "Give the job the permissions contents: write and pull-requests: write."
-    };
+  if (status === 403 || status === 404 && what !== "read") return forbidden(attempt, error);
+  return status === 404 ? pullRequestMessages.error("repository-not-found", { repository, base }, details) : pullRequestMessages.error("github-refused", { reason }, details);
+}
+function forbidden({ what, repository, branch }, cause) {
+  if (what === "pull-request") {
+    const place = { repository, branch };
+    return pullRequestMessages.error("permission-missing/after-push", place, { cause });
   }
-  return {
-    code: "github-refused",
-    message: `GitHub refused the pull request: ${inOneLine(message)}`,
-    remedy: remedyOfNone
-  };
-}
-var remedyOfNone = "Run it with switch: working-tree in a terminal, and commit what it did.";
-function forbidden({ what, repository, branch }) {
-  const permission = what === "pull-request" || what === "find-pull-request" ? "pull-requests: write" : "contents: write";
-  const state = what === "pull-request" ? ` The branch ${branch} is pushed.` : "";
-  return {
-    code: "permission-missing",
-    message: `The token has no permission ${permission} for ${repository}.${state}`,
-    remedy: "Give the job the permissions contents: write and pull-requests: write in the workflow file, or a token that has them by github-token."
-  };
-}
-function archived(repository) {
-  return {
-    code: "repository-archived",
-    message: `${repository} is archived: nobody can change it.`,
-    remedy: "Unarchive it (Settings → General → Danger Zone) and run it again."
-  };
-}
-function archivedRepository(repository) {
-  const { code, message, remedy } = archived(repository);
-  return new MigrationError(code, message, { remedy });
+  return what === "find-pull-request" ? pullRequestMessages.error("permission-missing/pull-requests", { repository }, { cause }) : pullRequestMessages.error("permission-missing/contents", { repository }, { cause });
 }
 function inOneLine(message) {
   return message.replaceAll(/\s+/g, " ").replace(/ - https:\/\/docs\S*$/, "");
 }
 
 // src/action/pull-request/base-branch.ts
-import { readFile } from "node:fs/promises";
+import { readFile as readFile2 } from "node:fs/promises";
 var pullRequestEvent = external_exports.object({
   pull_request: external_exports.object({
     head: external_exports.object({ repo: external_exports.object({ full_name: external_exports.string() }).nullable() })
@@ -471,16 +1159,17 @@ async function branchOfRun({
   if (!eventName.startsWith("pull_request")) return /^refs\/heads\/(.+)$/.exec(ref)?.[1];
   const event = pullRequestEvent.safeParse(await readEvent(eventFile));
   const head = event.data?.pull_request.head.repo?.full_name;
-  const isFork = head !== repository;
-  throw new MigrationError(
-    "run-of-a-pull-request",
-    isFork ? `This run was started by a pull request from the fork ${head ?? "(deleted)"}, and may change nothing in ${repository}.` : "This run was started by a pull request, and what it checked out is no branch.",
-    { remedy: "Run the switch by workflow_dispatch on the branch that the site is built from." }
-  );
+  if (head === repository) {
+    throw pullRequestMessages.error("run-of-a-pull-request/same-repository", {});
+  }
+  throw pullRequestMessages.error("run-of-a-pull-request/fork", {
+    fork: head ?? "(deleted)",
+    repository
+  });
 }
 async function readEvent(file) {
   try {
-    return JSON.parse(await readFile(file, "utf8"));
+    return JSON.parse(await readFile2(file, "utf8"));
   } catch {
     return void 0;
   }
@@ -616,7 +1305,7 @@ async function createTree({ rest, at, retried }, base_tree, tree) {
 }
 
 // src/action/pull-request/propose-changes.ts
-var trailer = "Hugo-Comment-Migration: switch";
+var trailer = "Hugo-Comment-Migration: replace";
 async function proposeChanges(api, proposal, context) {
   const { branch } = proposal;
   const named = await branchOfRun(context);
@@ -630,24 +1319,30 @@ async function proposeChanges(api, proposal, context) {
   };
   const base = await guard("read", () => readBase(api, named));
   attempt.base = base.name;
-  if (base.name === branch) throw sameBranch(branch);
+  if (base.name === branch) throw pullRequestMessages.error("replace-branch-in-use", { branch });
   const { files, findings } = await guard("read", () => unchangedFiles(api, base, proposal));
   if (files.length === 0) return { pullRequest: null, findings };
   const pulls = pullRequestsOf(api, { branch, base: base.name });
   const { open, closed } = await guard("find-pull-request", () => pulls.find());
   if (open === void 0 && closed !== void 0) {
     const isSame = await guard("read", () => holds(api, closed.headSha, files));
-    if (isSame) return { pullRequest: null, findings: [...findings, declined(closed)] };
+    if (isSame)
+      return {
+        pullRequest: null,
+        findings: [...findings, pullRequestMessages.finding("pull-request-declined", closed)]
+      };
   }
   const tree = await guard("push", () => writeTree(api, base.treeSha, files));
   const isPushed = await guard("push", () => push(api, { proposal, base, tree }));
-  const pullRequest = await guard("pull-request", () => settle(pulls, proposal, isPushed));
-  return { pullRequest, findings };
+  const pullRequest2 = await guard("pull-request", () => settle(pulls, proposal, isPushed));
+  return { pullRequest: pullRequest2, findings };
 }
 async function readBase(api, named) {
   const { rest, at, retried } = api;
   const { data: repository } = await retried(() => rest.repos.get(at));
-  if (repository.archived) throw archivedRepository(api.name);
+  if (repository.archived) {
+    throw pullRequestMessages.error("repository-archived", { repository: api.name });
+  }
   const name = named ?? repository.default_branch;
   const { data } = await retried(() => rest.git.getRef({ ...at, ref: `heads/${name}` }));
   return { name, sha: data.object.sha, treeSha: await treeOf(api, data.object.sha) };
@@ -734,13 +1429,7 @@ async function requireOwnCommits({ rest, at, retried }, base, head, branch) {
   );
   const isOwn = ({ commit, parents }) => commit.message.trimEnd().endsWith(trailer) || parents.length > 1;
   if (data.total_commits <= data.commits.length && data.commits.every(isOwn)) return;
-  throw new MigrationError(
-    "branch-has-other-commits",
-    `The branch ${branch} holds commits that this action did not make, and is not written over.`,
-    {
-      remedy: "Merge its pull request, or delete the branch, or name another one by switch-branch; then run it again."
-    }
-  );
+  throw pullRequestMessages.error("branch-has-other-commits", { branch });
 }
 async function settle(pulls, { title, body }, isPushed) {
   const { open } = await pulls.find();
@@ -749,29 +1438,9 @@ async function settle(pulls, { title, body }, isPushed) {
   if (open.title !== title || open.body !== body) await pulls.update(open.number, title, body);
   return { number: open.number, url: open.url, state };
 }
-function sameBranch(branch) {
-  return new MigrationError(
-    "switch-branch-in-use",
-    `This run was started on ${branch}, which is the branch of the switch itself.`,
-    { remedy: "Start it on the branch that the site is built from, or set another switch-branch." }
-  );
-}
 function otherThere(path, base) {
-  return {
-    severity: "error",
-    code: "file-changed",
-    message: `The shortcodes in ${path} were not replaced: the branch ${base} holds another version of it than the checkout, or none.`,
-    remedy: "Run it again on the branch as it is now, with nothing between the checkout and this step that changes content.",
-    location: { file: path, line: 1 }
-  };
-}
-function declined({ number, url }) {
-  return {
-    severity: "notice",
-    code: "pull-request-declined",
-    message: `The pull request #${number} with exactly this replacement was closed; no other one is opened.`,
-    remedy: `Reopen ${url} if you want it after all, or set another switch-branch.`
-  };
+  const location2 = { file: path, line: 1 };
+  return pullRequestMessages.finding("file-changed", { path, base }, { location: location2 });
 }
 
 // src/action/pull-request/repository-api.ts
@@ -787,567 +1456,72 @@ function repositoryApi(token, { repository, apiUrl }, maxRetries, signal) {
   };
 }
 
-// src/action/propose-switch.ts
+// src/action/pull-request/propose-replacement.ts
 var deadlineMs = 3e5;
-function switchInRepository(job, report, context, signal) {
-  const { github, migration } = job.config;
-  const host = {
-    repositoryDir: context.workspace,
-    // The bar keeps the spaces at the beginning of a line.
-    show: (diff) => say(diff.replace(/^/gm, "| ")),
-    propose: async (proposal) => {
-      if (github.token === void 0) throw tokenMissing();
-      const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
-      const api = repositoryApi(github.token, context, migration.maxRetries, within);
-      return proposeChanges(api, proposal, context);
-    }
-  };
-  return switchComments(job, report, host, signal);
-}
-function tokenMissing() {
-  return new MigrationError(
-    "github-token-missing",
-    "There is no token for GitHub's API, so that no pull request could be made.",
-    { remedy: "Leave the input github-token out, so that the job's own token is used." }
-  );
+async function proposeInRepository(proposal, { github, migration: migration2 }, context, signal) {
+  if (github.token === void 0) throw pullRequestMessages.error("github-token-missing", {});
+  const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
+  const api = repositoryApi(github.token, context, migration2.maxRetries, within);
+  return proposeChanges(api, proposal, context);
 }
 
-// src/report/plan.ts
-function renderPlan(shards) {
-  const pages2 = shards.reduce((sum, shard) => sum + shard.pages, 0);
-  const comments = shards.reduce((sum, shard) => sum + shard.comments, 0);
-  const rows = shards.map(
-    (shard) => `| ${shardName(shard)} | ${shard.pages} | ${shard.comments} | ${inertMarkdown(shard.range[0])} |`
-  );
-  return [
-    `## 🗂️ ${count(pages2, "page")} in ${count(shards.length, "shard")}`,
-    `About ${count(comments, "comment")} in all. Each shard is moved by a job of its own.`,
-    ["| Shard | Pages | About comments | From |", "| --- | --- | --- | --- |", ...rows].join("\n"),
-    ""
-  ].join("\n\n");
-}
-
-// src/action/shard-reports.ts
-var import_fast_glob2 = __toESM(require_out(), 1);
-import { mkdtemp as mkdtemp2, readFile as readFile2, rm as rm3 } from "node:fs/promises";
-import { tmpdir as tmpdir3 } from "node:os";
-import { basename as basename2, dirname as dirname2, join as join3 } from "node:path";
-
-// src/report/merge-reports.ts
-function mergeReports(left) {
-  const numberOf = ({ report }) => report.shard?.number ?? 1;
-  const sorted = left.toSorted((a, b) => numberOf(a) - numberOf(b));
-  const inOrder = sorted.map(({ report }) => report);
-  const [{ report: first }] = left;
-  const of = Math.max(...inOrder.map(({ shard }) => shard?.of ?? 1));
-  const missing = Array.from({ length: of }, (_, index) => index + 1).filter(
-    (number) => !inOrder.some(({ shard }) => (shard?.number ?? 1) === number)
-  );
-  const pages2 = total(inOrder.map((report) => report.pages));
-  const startedAt = inOrder.map((report) => report.startedAt).sort()[0] ?? first.startedAt;
-  const finishedAt = inOrder.map((report) => report.finishedAt).sort().at(-1) ?? first.finishedAt;
-  const dealtWith = pages2.total - pages2.remaining;
-  const known = pages2.total === 0 ? 1 : dealtWith / pages2.total;
+// src/action/runner/hugo-tool-cache.ts
+import { rm as rm3 } from "node:fs/promises";
+import { arch, tmpdir as tmpdir3 } from "node:os";
+import { join as join3 } from "node:path";
+var tool = "hugo";
+function hugoSearchOf(env) {
+  const folder = toolCacheOf(env);
   return {
-    ...first,
-    verdict: verdictOf(inOrder, missing.length > 0),
-    shard: null,
-    shards: [
-      ...sorted.map(shardOf),
-      ...missing.map((number) => ({ number, of, verdict: null, pages: null, checkpoint: null }))
-    ].toSorted((a, b) => a.number - b.number),
-    startedAt,
-    finishedAt,
-    durationMs: Date.parse(finishedAt) - Date.parse(startedAt),
-    pages: pages2,
-    comments: total(inOrder.map((report) => report.comments)),
-    progressRate: known * inOrder.length / of,
-    successRate: dealtWith === 0 ? null : (dealtWith - pages2.failed) / dealtWith,
-    checkpoint: {
-      ...first.checkpoint,
-      notes: distinct(inOrder.flatMap(({ checkpoint }) => checkpoint.notes))
-    },
-    stoppedBy: inOrder.find(({ stoppedBy }) => stoppedBy !== null)?.stoppedBy ?? null,
-    failedPages: inOrder.flatMap((report) => report.failedPages),
-    pageList: inOrder.flatMap((report) => report.pageList).toSorted((a, b) => a.pageId < b.pageId ? -1 : 1),
-    findings: [
-      ...missing.map((number) => lostShard(number, of)),
-      ...distinct(inOrder.flatMap((report) => report.findings))
-    ],
-    differences: inOrder.flatMap((report) => report.differences),
-    phases: addedUp(inOrder.flatMap((report) => report.phases)),
-    months: months(inOrder.flatMap((report) => report.months)),
-    comparison: compared(inOrder),
-    trial: tried(inOrder),
-    rollback: null,
-    skippedEvents: inOrder.flatMap((report) => report.skippedEvents)
-  };
-}
-function verdictOf(reports, isPartMissing) {
-  const verdicts = reports.map(({ verdict: verdict2 }) => verdict2);
-  const [first = "failed"] = verdicts;
-  if (verdicts.includes("failed")) return "failed";
-  if (isPartMissing || verdicts.includes("partial")) return "partial";
-  return verdicts.every((verdict2) => verdict2 === first) ? first : "partial";
-}
-function shardOf({ report, checkpoint }) {
-  const { shard, verdict: verdict2, pages: pages2 } = report;
-  return { number: shard?.number ?? 1, of: shard?.of ?? 1, verdict: verdict2, pages: pages2, checkpoint };
-}
-function lostShard(number, of) {
-  return {
-    severity: "warning",
-    code: "shard-without-report",
-    message: `Shard ${number}/${of} left no report: its job was lost, or cancelled before its end.`,
-    remedy: "Re-run the failed jobs of this workflow run: it goes on where it stopped."
-  };
-}
-function addedUp(phases) {
-  return [...Map.groupBy(phases, ({ phase }) => phase)].map(([phase, times]) => ({
-    phase,
-    durationMs: times.reduce((sum, { durationMs }) => sum + durationMs, 0)
-  }));
-}
-function months(all) {
-  return [...Map.groupBy(all, ({ month }) => month)].map(([month, parts]) => ({
-    month,
-    comments: parts.reduce((sum, { comments }) => sum + comments, 0)
-  })).sort((a, b) => a.month < b.month ? -1 : 1);
-}
-function compared(reports) {
-  const parts = reports.flatMap(({ comparison: comparison2 }) => comparison2 ?? []);
-  if (parts.length === 0) return null;
-  return {
-    previousRunAt: parts.flatMap(({ previousRunAt }) => previousRunAt ?? []).sort().at(-1) ?? null,
-    newlyCompleted: parts.flatMap((part) => part.newlyCompleted),
-    newlyFailed: parts.flatMap((part) => part.newlyFailed),
-    stillFailed: parts.flatMap((part) => part.stillFailed),
-    newComments: parts.flatMap((part) => part.newComments),
-    gone: parts.flatMap((part) => part.gone)
-  };
-}
-function tried(reports) {
-  const parts = reports.flatMap(({ trial: trial2 }) => trial2 ?? []);
-  const [first] = parts;
-  if (first === void 0) return null;
-  const reasons = distinct(parts.flatMap((part) => part.reasons));
-  const written = parts.map(({ proof }) => proof.rowsWritten);
-  return {
-    judgement: judgementOf(reasons),
-    reasons,
-    samples: first.samples,
-    cost: total(parts.map(({ cost }) => cost)),
-    proof: {
-      databaseCalls: parts.reduce((sum, { proof }) => sum + proof.databaseCalls, 0),
-      rowsWritten: written.reduce(
-        (sum, rows) => sum === null || rows === null ? null : sum + rows
-      )
+    releasesUrl: releasesUrlOf(env),
+    defaultVersion: "auto",
+    kept: {
+      async find(version) {
+        const { find } = await loadToolCache();
+        return find(tool, version) || void 0;
+      },
+      async keep(dir, version) {
+        const { cacheDir } = await loadToolCache();
+        try {
+          return await cacheDir(dir, tool, version);
+        } catch (error) {
+          await rm3(join3(folder, tool, version, arch()), { recursive: true, force: true });
+          throw error;
+        }
+      }
     }
   };
 }
-function total(parts) {
-  const [first, ...others] = parts;
-  if (first === void 0) throw new Error("there is nothing to add up");
-  const sum = { ...first };
-  for (const part of others) {
-    for (const key in sum) Object.assign(sum, { [key]: sum[key] + part[key] });
-  }
-  return sum;
+function loadToolCache() {
+  return import("./chunks/tool-cache.js");
 }
-function distinct(items) {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+function toolCacheOf(env) {
+  const given = env["RUNNER_TOOL_CACHE"];
+  if (given) return given;
+  const own = join3(env["RUNNER_TEMP"] || tmpdir3(), "comment-migration-tools");
+  process.env["RUNNER_TOOL_CACHE"] = own;
+  return own;
 }
 
-// src/report/report-schema.ts
-var count2 = external_exports.int().nonnegative();
-var location = external_exports.object({ file: external_exports.string(), line: external_exports.int() });
-var problem = { code: external_exports.string(), message: external_exports.string(), remedy: external_exports.string().nullable() };
-var time = external_exports.iso.datetime();
-var verdict = external_exports.enum(["complete", "partial", "failed", "dry-run", "verified", "rolled-back"]);
-var pages = external_exports.object({
-  total: count2,
-  completed: count2,
-  completedBefore: count2,
-  failed: count2,
-  remaining: count2
-});
-var step = external_exports.enum(["read", "check", "import", "verify"]);
-var comparison = external_exports.object({
-  previousRunAt: time.nullable(),
-  newlyCompleted: external_exports.array(external_exports.string()),
-  newlyFailed: external_exports.array(external_exports.string()),
-  stillFailed: external_exports.array(external_exports.string()),
-  newComments: external_exports.array(external_exports.object({ pageId: external_exports.string(), comments: count2 })),
-  gone: external_exports.array(external_exports.string())
-});
-var sample = external_exports.object({
-  kind: external_exports.enum(["plain", "changed", "media", "edited", "reply"]),
-  pageId: external_exports.string(),
-  eventId: external_exports.string(),
-  before: external_exports.object({
-    sender: external_exports.string(),
-    sentAt: external_exports.string(),
-    replyTo: external_exports.string().nullable(),
-    body: external_exports.string()
-  }),
-  after: external_exports.object({
-    page: external_exports.string(),
-    authorName: external_exports.string(),
-    createdAt: external_exports.string(),
-    parentEventId: external_exports.string().nullable(),
-    content: external_exports.string()
-  })
-});
-var trial = external_exports.object({
-  judgement: external_exports.enum(["go", "caution", "no-go"]),
-  reasons: external_exports.array(
-    external_exports.object({
-      judgement: external_exports.enum(["caution", "no-go"]),
-      code: external_exports.string(),
-      message: external_exports.string(),
-      remedy: external_exports.string()
-    })
-  ),
-  samples: external_exports.array(sample),
-  cost: external_exports.object({
-    comments: count2,
-    alreadyThere: count2,
-    homeserverRequests: count2,
-    databaseCalls: count2,
-    databaseRows: count2,
-    durationMs: count2
-  }),
-  proof: external_exports.object({ databaseCalls: count2, rowsWritten: count2.nullable() })
-});
-var difference = external_exports.object({
-  kind: external_exports.enum([
-    "missing",
-    "deleted",
-    "not-shown",
-    "doubled",
-    "not-in-ledger",
-    "page",
-    "author",
-    "text",
-    "time",
-    "parent"
-  ]),
-  comment: external_exports.string(),
-  pageId: external_exports.string(),
-  seenBy: external_exports.enum(["database", "api"]),
-  expected: external_exports.string().nullable(),
-  found: external_exports.string().nullable()
-});
-var rollback = external_exports.object({
-  named: count2,
-  deleted: count2,
-  goneBefore: count2,
-  readerReplies: external_exports.enum(["refuse", "keep", "delete"]),
-  repliesKept: count2,
-  repliesDeleted: count2,
-  attachments: external_exports.record(external_exports.string(), count2),
-  replies: external_exports.array(
-    external_exports.object({
-      commentId: external_exports.union([external_exports.number(), external_exports.string()]),
-      page: external_exports.string(),
-      authorName: external_exports.string(),
-      isDirect: external_exports.boolean()
-    })
-  )
-});
-var reportSchema = external_exports.object({
-  schemaVersion: external_exports.literal(1),
-  verdict,
-  mode: external_exports.enum(["migrate", "verify", "rollback"]),
-  shard: external_exports.object({ number: external_exports.int().positive(), of: external_exports.int().positive() }).nullable(),
-  shards: external_exports.array(
-    external_exports.object({
-      number: external_exports.int().positive(),
-      of: external_exports.int().positive(),
-      verdict: verdict.nullable(),
-      pages: pages.nullable(),
-      checkpoint: external_exports.object({
-        status: external_exports.enum(["running", "done"]),
-        completedPages: count2,
-        failedPages: count2
-      }).nullable()
-    })
-  ).nullable(),
-  site: external_exports.object({
-    siteName: external_exports.string(),
-    homeserver: external_exports.string(),
-    database: external_exports.string(),
-    databaseIs: external_exports.enum(["local", "remote"])
-  }),
-  startedAt: time,
-  finishedAt: time,
-  durationMs: external_exports.number().nonnegative(),
-  pages,
-  comments: external_exports.object({ extracted: count2, imported: count2, inserted: count2, failed: count2 }),
-  progressRate: external_exports.number().min(0).max(1),
-  successRate: external_exports.number().min(0).max(1).nullable(),
-  scan: external_exports.object({
-    resolvedBy: external_exports.enum(["hugo", "built-site"]),
-    discoveredBy: external_exports.enum(["build", "built-site", "content"]),
-    counts: external_exports.object({
-      contentFiles: count2,
-      withSection: count2,
-      draft: count2,
-      future: count2,
-      expired: count2,
-      unrendered: count2
-    })
-  }),
-  checkpoint: external_exports.object({
-    source: external_exports.enum(["none", "new", "file", "cache", "artifact", "ledger"]),
-    file: external_exports.string(),
-    notes: external_exports.array(external_exports.string())
-  }),
-  stoppedBy: external_exports.object(problem).nullable(),
-  failedPages: external_exports.array(
-    external_exports.object({
-      ...problem,
-      pageId: external_exports.string(),
-      title: external_exports.string(),
-      location,
-      comments: count2,
-      attempts: count2,
-      step
-    })
-  ),
-  pageList: external_exports.array(
-    external_exports.object({
-      pageId: external_exports.string(),
-      title: external_exports.string(),
-      location,
-      state: external_exports.enum([
-        "completed",
-        "completed-before",
-        "failed",
-        "remaining",
-        "readable",
-        "verified"
-      ]),
-      comments: count2
-    })
-  ),
-  findings: external_exports.array(
-    external_exports.object({
-      severity: external_exports.enum(["error", "warning", "notice"]),
-      code: external_exports.string(),
-      message: external_exports.string(),
-      remedy: external_exports.string().exactOptional(),
-      pageId: external_exports.string().exactOptional(),
-      location: location.exactOptional(),
-      eventIds: external_exports.array(external_exports.string()).exactOptional()
-    })
-  ),
-  differences: external_exports.array(difference),
-  phases: external_exports.array(
-    external_exports.object({
-      phase: external_exports.enum(["scan", "start", "read", "import", "finish"]),
-      durationMs: external_exports.number().nonnegative()
-    })
-  ),
-  months: external_exports.array(external_exports.object({ month: external_exports.string().regex(/^\d{4}-\d{2}$/), comments: count2 })),
-  comparison: comparison.nullable(),
-  trial: trial.nullable(),
-  rollback: rollback.nullable(),
-  switch: external_exports.object({
-    to: external_exports.enum(["working-tree", "pull-request"]),
-    dryRun: external_exports.boolean(),
-    replaced: count2,
-    removed: count2,
-    kept: count2,
-    files: external_exports.array(external_exports.string()),
-    pullRequest: external_exports.object({
-      number: external_exports.int().positive(),
-      url: external_exports.string(),
-      state: external_exports.enum(["created", "updated", "unchanged"])
-    }).nullable()
-  }).exactOptional(),
-  skippedEvents: external_exports.array(
-    external_exports.object({ pageId: external_exports.string(), reason: external_exports.string(), eventIds: external_exports.array(external_exports.string()) })
-  )
-});
-
-// src/action/shard-reports.ts
-async function readShardReports(artifacts) {
-  const folder = await mkdtemp2(join3(tmpdir3(), "comment-migration-"));
-  try {
-    const result = await artifacts.downloadAllOfThisRun(isOurArtifact, folder);
-    if (!result.ok) throw noReports(refusalText(result));
-    const files = await (0, import_fast_glob2.default)("*/**/report.json", {
-      cwd: folder,
-      absolute: true,
-      dot: true,
-      followSymbolicLinks: false
-    });
-    const left = await Promise.all(files.map(readShard));
-    const [first, ...others] = left.flatMap((one) => one ?? []);
-    if (first === void 0)
-      throw noReports("None of this run's artifacts holds a shard's report.");
-    const siteOf = ({ report }) => JSON.stringify(report.site);
-    const stranger = others.find((other) => siteOf(other) !== siteOf(first));
-    if (stranger !== void 0) throw severalSites(first.report, stranger.report);
-    return mergeReports([first, ...others]);
-  } finally {
-    await rm3(folder, { recursive: true, force: true });
+// src/action/runner/inputs.ts
+async function readConfig(env, workspace) {
+  maskSecrets(env);
+  const at = { cwd: workspace, inputsAre: "input" };
+  const file = await readConfigFile(getInput("config-file"), at);
+  const inputs = Object.fromEntries(settingNames.map((name) => [name, getInput(name)]));
+  return loadConfig({ ...at, inputs, env, ...file === void 0 ? {} : { file } });
+}
+function maskSecrets(env) {
+  for (const name of settingNames) {
+    const { secret, env: variables } = settingInfo(name);
+    if (!secret) continue;
+    for (const value of [getInput(name), ...variables.map((variable) => env[variable])]) {
+      if (value) setSecret(value);
+    }
   }
 }
-async function readShard(file) {
-  const report = reportSchema.safeParse(jsonOf(await readFile2(file, "utf8"))).data;
-  if (report === void 0 || report.shard === null) return void 0;
-  const [checkpoint] = await (0, import_fast_glob2.default)(
-    `**/${import_fast_glob2.default.escapePath(basename2(report.checkpoint.file))}`,
-    {
-      cwd: dirname2(dirname2(file)),
-      absolute: true,
-      dot: true,
-      followSymbolicLinks: false
-    }
-  );
-  return { report, checkpoint: checkpoint === void 0 ? null : await readCheckpoint(checkpoint) };
-}
-async function readCheckpoint(file) {
-  const fields = inspectSnapshot(await readFile2(file));
-  if (fields === void 0) return null;
-  return {
-    status: fields.status,
-    completedPages: Object.keys(fields.completed_pages).length,
-    failedPages: Object.keys(fields.failed_pages).length
-  };
-}
-function jsonOf(text) {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return void 0;
-    throw error;
-  }
-}
-function noReports(reason) {
-  return new MigrationError("no-shard-reports", `There is no report of a shard. ${reason}`, {
-    remedy: "Let this job come after the jobs that move the shards (`needs:`), in the same workflow run, with `if: always()`."
-  });
-}
-function severalSites(one, other) {
-  const [a, b] = [one, other].map(({ site }) => `${site.siteName} to ${site.database}`);
-  return new MigrationError(
-    "reports-of-several-sites",
-    `The shards of this run belong to several migrations: ${a}, and ${b}.`,
-    { remedy: "Move one site in one workflow run, or in workflows of their own." }
-  );
-}
 
-// src/action/tell-report.ts
-import { basename as basename3 } from "node:path";
-
-// src/action/annotations.ts
-var maxOfSeverity = 10;
-function annotationsOf(report) {
-  const groups = attentionOf(report);
-  return ["error", "warning", "notice"].flatMap(
-    (severity) => withinLimit(
-      takingTurns(groups.filter((group) => group.severity === severity)).map(
-        (occurrence) => annotationOf(occurrence, report)
-      )
-    )
-  );
-}
-function takingTurns(groups) {
-  return groups.flatMap(
-    (group) => group.items.flatMap(({ places, ...item }) => places.map((place) => ({ group, ...item, ...place }))).map((occurrence, turn) => ({ turn, occurrence }))
-  ).toSorted((a, b) => a.turn - b.turn).map(({ occurrence }) => occurrence);
-}
-function annotationOf({ group: { severity, about }, pageId, location: location2, message, remedy }, { mode }) {
-  const title = {
-    stopped: "Comment migration stopped",
-    page: `Comments of ${pageId} not ${mode === "verify" ? "verified" : "moved"}`,
-    finding: pageId === null ? "Comment migration" : `Comment migration: ${pageId}`
-  }[about];
-  return {
-    severity,
-    title,
-    message: withRemedy(message, remedy),
-    location: location2 ?? void 0
-  };
-}
-function withinLimit(annotations) {
-  const [last] = annotations.slice(maxOfSeverity - 1);
-  if (last === void 0 || annotations.length === maxOfSeverity) return annotations;
-  return [
-    ...annotations.slice(0, maxOfSeverity - 1),
-    {
-      severity: last.severity,
-      title: "Comment migration",
-      message: `${annotations.length - maxOfSeverity + 1} more of this kind: see the job summary.`,
-      location: void 0
-    }
-  ];
-}
-
-// src/action/show-report.ts
-async function showReport(report, context, kept) {
-  annotate(annotationsOf(report));
-  say(headline(report));
-  const addressOf = sourceAddress(context);
-  const options = { kept, ...addressOf === void 0 ? {} : { addressOf } };
-  await summary.addRaw(renderMarkdown(report, options)).write();
-}
-async function showRefusal({ message, remedy = "" }) {
-  setFailed([message, remedy].join("\n").trim());
-  const lines = message.split("\n").map(inertMarkdown).join("  \n");
-  await summary.addRaw(`## ❌ The migration did not begin
-
-${lines}
-
-${inertMarkdown(remedy)}
-`).write();
-}
-
-// src/action/tell-report.ts
-async function tellReport(report, { migration }, context) {
-  const files = await writeReport(report, migration.reportDir);
-  const name = artifactNameOf(report, context);
-  const { createArtifactStore } = await import("./chunks/artifact-store.js");
-  const result = await createArtifactStore(context, void 0).upload(
-    name,
-    Object.values(files),
-    migration.reportDir
-  );
-  const line = result.ok ? `Report: kept as the artifact ${name} of this run; ${basename3(files.html)} is for people.` : `Report: not kept as an artifact. Reason: ${refusalText(result)}`;
-  say(line);
-  await showReport(report, context, [line]);
-  setOutputs(outputsOf(report, files.json, false));
-  return exitCodeOf(report, migration.failOn);
-}
-function artifactNameOf({ mode, trial: trial2, shard, shards }, context) {
-  const kind = shards !== null ? "all-shards" : trial2 !== null ? "dry-run" : mode;
-  const part = shard === null ? [] : [`${shard.number}-of-${shard.of}`];
-  return ["comment-migration-report", context.job, kind, ...part, context.runAttempt].join("-");
-}
-
-// src/action/run-shards.ts
-async function runPlan(job, signal) {
-  const shards = await planJob(job, { onRetry: logRetry }, signal);
-  const include = shards.map((shard) => ({ number: shardName(shard), shard: formatShard(shard) }));
-  await summary.addRaw(renderPlan(shards)).write();
-  setOutputs({
-    ...emptyOutputs,
-    "pages-total": job.scan.pages.length,
-    matrix: JSON.stringify({ include })
-  });
-  say(`Divided ${job.scan.pages.length} pages into ${shards.length} shards.`);
-  return 0;
-}
-async function runReport(loaded, context) {
-  const { createArtifactStore } = await import("./chunks/artifact-store.js");
-  const report = await readShardReports(createArtifactStore(context, loaded.github.token));
-  return await tellReport(report, loaded, context);
-}
-
-// src/action/time-limit.ts
+// src/action/runner/time-limit.ts
 var import_yaml = __toESM(require_dist(), 1);
 import { readFile as readFile3 } from "node:fs/promises";
 import { join as join4 } from "node:path";
@@ -1365,6 +1539,10 @@ async function timeLimitOf(context) {
   const said = workflow?.jobs[context.job]?.["timeout-minutes"];
   return said === void 0 ? fallback : Math.min(said, fallback ?? said);
 }
+async function timeForWork(context) {
+  const limit = await timeLimitOf(context);
+  return limit === void 0 ? void 0 : budgetWithin(limit);
+}
 function budgetWithin(limit) {
   return limit - Math.min(10, limit / 10);
 }
@@ -1376,8 +1554,25 @@ function parsed(text) {
   }
 }
 
-// src/action/trusted-event.ts
+// src/action/runner/trusted-event.ts
 import { readFile as readFile4 } from "node:fs/promises";
+
+// src/action/runner/messages.ts
+var runnerMessages = defineMessages({
+  "untrusted-event": {
+    severity: "error",
+    message: "This run was started by pull_request_target, in which a stranger's pull request can reach this repository's secrets; no comments are migrated in such a run.",
+    remedy: "Start the migration by workflow_dispatch, push or schedule, and dry runs for pull requests by pull_request."
+  },
+  "no-secrets-for-forks": {
+    severity: "error",
+    message: ({ problems }) => `This run is for a pull request from a fork, and GitHub passes no secrets to it.
+${problems}`,
+    remedy: "This is expected. Skip the step for forks with if: github.event.pull_request.head.repo.full_name == github.repository in the workflow."
+  }
+});
+
+// src/action/runner/trusted-event.ts
 var pullRequestEvent2 = external_exports.object({
   pull_request: external_exports.object({
     head: external_exports.object({ repo: external_exports.object({ full_name: external_exports.string() }).nullable() })
@@ -1385,24 +1580,14 @@ var pullRequestEvent2 = external_exports.object({
 });
 function requireTrustedEvent(env) {
   if (env["GITHUB_EVENT_NAME"] !== "pull_request_target") return;
-  throw new MigrationError(
-    "untrusted-event",
-    "This run was started by pull_request_target, in which a stranger's pull request can reach this repository's secrets; comments are not moved so.",
-    {
-      remedy: "Start the migration by workflow_dispatch, push or schedule, and a dry run for pull requests by pull_request."
-    }
-  );
+  throw runnerMessages.error("untrusted-event", {});
 }
 async function explainForFork(error, env) {
   if (!(error instanceof ConfigError) || !await isOfFork(env)) return error;
-  return new MigrationError(
+  return runnerMessages.error(
     "no-secrets-for-forks",
-    `This run is of a pull request from a fork, and GitHub gives it no secrets.
-${error.message}`,
-    {
-      remedy: "That is as it should be. Let the step be skipped for forks, by if: github.event.pull_request.head.repo.full_name == github.repository in the workflow.",
-      cause: error
-    }
+    { problems: error.message },
+    { cause: error }
   );
 }
 async function isOfFork(env) {
@@ -1421,62 +1606,19 @@ function jsonOf2(text) {
   }
 }
 
-// src/action/while-saving.ts
-var mostSaves = 45;
-var frequentSaves = 36;
-function pauseBeforeSave(saves, elapsedMs, intervalMs) {
-  if (saves >= mostSaves) return Number.POSITIVE_INFINITY;
-  return Math.max(intervalMs, saves < frequentSaves ? elapsedMs / 8 : elapsedMs);
-}
-async function whileSaving(keeper, { intervalMs, clock }, work) {
-  const start = clock();
-  let saves = 0;
-  let last = start;
-  const timer = setInterval(
-    () => {
-      const now = clock();
-      if (keeper.isSaved || now - last < pauseBeforeSave(saves, now - start, intervalMs)) return;
-      saves += 1;
-      last = now;
-      keeper.saveToCache().catch((error) => {
-        debug(`a save at an interval failed: ${String(error)}`);
-      });
-    },
-    Math.min(intervalMs, 5e3)
-  );
-  try {
-    return await work();
-  } finally {
-    clearInterval(timer);
-  }
-}
-
-// src/action/run-main.ts
-async function runMain(env, signal) {
+// src/action/entries/run-main.ts
+async function runMain(env, signal, startedAt = 0) {
   setOutputs(emptyOutputs);
   try {
     requireTrustedEvent(env);
     const context = readRunContext(env);
     const loaded = await readConfig(env, context.workspace);
-    for (const secret of secretsOf(loaded)) setSecret(secret);
-    await requirePlacesInside(loaded, context.workspace);
-    if (loaded.migration.mode === "report") return await runReport(loaded, context);
-    const site = {
-      env,
-      repositoryDir: context.workspace,
-      now: () => /* @__PURE__ */ new Date(),
-      hugoReleases: hugoSearchOf(env),
-      say
-    };
-    const stopwatch = new Stopwatch(site.now, "scan");
-    const job = await findPages(loaded, site, signal);
-    if (job.config.migration.mode === "plan") return await runPlan(job, signal);
-    stopwatch.enter("start");
-    const run = keepsCheckpoint(loaded) ? runForReal : runWithoutCheckpoint;
-    return await run(job, hostFor(context, env, job.config, stopwatch), context, signal);
+    for (const secret of loaded.secrets) setSecret(secret);
+    const { exitCode } = await runOnHost(loaded, hostOf(context, env, loaded, startedAt), signal);
+    return exitCode;
   } catch (error) {
     if (signal.aborted) {
-      warning("Stopped before the first page. Run it again to begin.");
+      warning("Stopped before the first page. Run it again to start.");
       return 1;
     }
     if (!(error instanceof MigrationError)) throw error;
@@ -1484,88 +1626,37 @@ async function runMain(env, signal) {
     return 1;
   }
 }
-async function runWithoutCheckpoint(job, runner, context, signal) {
-  const { migration } = job.config;
-  const checkpoint = { source: "none", file: migration.checkpointFile, notes: [] };
-  const memory = { memory: forgetfulMemory, believesDatabase: false };
-  const host = { ...runner, ...memory, checkpoint };
-  const moved = await runJob(job, host, signal).finally(host.observer.close);
-  const report = await switchInRepository(job, moved, context, signal);
-  return await tellReport(report, job.config, context);
-}
-async function runForReal(job, runner, context, signal) {
-  const { migration, github } = job.config;
-  const fingerprint = fingerprintOf(job.config);
-  const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration.stateKey, migration.shard);
-  const cachePath = migration.checkpointFileAsGiven;
-  const { createArtifactStore } = await import("./chunks/artifact-store.js");
-  const { createCacheStore } = await import("./chunks/cache-store.js");
-  const stores = {
-    cache: createCacheStore(cachePath),
-    artifacts: createArtifactStore(context, github.token)
-  };
-  const { opened, ...found } = await openCheckpoint(job, context, keyPrefix, stores);
-  const state = {
-    checkpointFile: migration.checkpointFile,
-    cachePath,
-    reportDir: migration.reportDir,
-    fingerprint,
-    keyPrefix,
-    saves: 0,
-    savedSequence: -1,
-    artifactUploaded: false
-  };
-  leaveForPost(state);
-  const keeper = new CheckpointKeeper({ ...stores, checkpoint: opened.checkpoint, context }, state);
-  const host = {
-    ...runner,
-    memory: opened.checkpoint,
-    believesDatabase: found.believesDatabase,
-    checkpoint: { source: found.source, file: cachePath, notes: found.notes }
-  };
-  const schedule = {
-    intervalMs: migration.checkpointInterval * 1e3,
-    clock: () => performance.now()
-  };
-  const limit = await timeLimitOf(context);
-  const minutes = migration.timeBudget ?? (limit === void 0 ? void 0 : budgetWithin(limit));
-  const budget = timeBudget(minutes, performance.now());
-  const moved = await whileSaving(
-    keeper,
-    schedule,
-    () => runJob(job, { ...host, until: budget.until }, AbortSignal.any([signal, budget.end]))
-  ).finally(host.observer.close);
-  const report = await switchInRepository(job, moved, context, signal);
-  await keepStatistics(opened.checkpoint, report);
-  const { json } = await writeReport(report, migration.reportDir);
-  const kept = signal.aborted ? [] : await keepCheckpoint(keeper);
-  await showReport(report, context, kept);
-  setOutputs(outputsOf(report, json, keeper.isSaved));
-  await opened.checkpoint.close();
-  return exitCodeOf(report, migration.failOn);
-}
-function hostFor(context, env, { logging }, stopwatch) {
-  const now = () => /* @__PURE__ */ new Date();
+function hostOf(context, env, { logging }, startedAt) {
   return {
-    observer: createLogObserver(now, isQuiet(logging)),
-    onRetry: logRetry,
+    repositoryDir: context.workspace,
     env,
     runId: `${context.runId}-${context.runAttempt}`,
-    stopwatch,
-    now
+    startedAt,
+    hugoReleases: hugoSearchOf(env),
+    openMemory: (config) => openMemory(config, context),
+    observer: createLogObserver(() => /* @__PURE__ */ new Date(), isQuiet(logging)),
+    timeLimit: () => timeForWork(context),
+    propose: (proposal, config, signal) => proposeInRepository(proposal, config, context, signal),
+    async readShardReports({ github }) {
+      const { createArtifactStore } = await import("./chunks/artifact-store.js");
+      return readShardReports(createArtifactStore(context, github.token));
+    },
+    keepReport: (report, files) => keepReport(report, files, context),
+    telling: {
+      say,
+      debug: (line) => debug(printable(line)),
+      // The bar keeps the spaces at the beginning of a line.
+      diff: (diff) => say(diff.replace(/^/gm, "| ")),
+      plan: showPlan,
+      async report({ report, files, kept, isCheckpointSaved }) {
+        await showReport(report, context, kept);
+        setOutputs(outputsOf(report, files.json, isCheckpointSaved));
+      }
+    }
   };
 }
 
-// src/action/stop-signal.ts
-function stopSignal(process3) {
-  const controller = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGBREAK"]) {
-    process3.on(name, () => controller.abort(new Error(`stopped by ${name}`)));
-  }
-  return controller.signal;
-}
-
-// src/action/main.ts
+// src/action/entries/main.ts
 keepHeapSmall();
 failOnUncaughtErrors();
 try {

@@ -3,12 +3,9 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
-  createArtifactStore
-} from "./chunks/artifact-store+post.js";
-import {
   createCacheStore
 } from "./chunks/cache-store+post.js";
-import "./chunks/artifact-store+cache-store+post.js";
+import "./chunks/cache-store+post+tool-cache.js";
 import {
   CheckpointKeeper,
   failOnUncaughtErrors,
@@ -19,24 +16,27 @@ import {
   readRunContext,
   say
 } from "./chunks/main+post.js";
-import "./chunks/artifact-store+main+post.js";
-import "./chunks/artifact-store+cache-store+main+post.js";
 import {
   Checkpoint
 } from "./chunks/main+migrate-site+post+run-cli.js";
-import "./chunks/cli+index+main+migrate-site+post+run-cli.js";
 import "./chunks/local-d1-process+main+migrate-site+post+run-cli.js";
-import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
-import "./chunks/cache-store+post+tool-cache.js";
+import {
+  createArtifactStore
+} from "./chunks/artifact-store+post.js";
+import "./chunks/artifact-store+cache-store+post.js";
+import "./chunks/artifact-store+main+post.js";
+import "./chunks/artifact-store+cache-store+main+post.js";
 import {
   summary
 } from "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
+import "./chunks/artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
+import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import "./chunks/all.js";
 
-// src/action/post.ts
+// src/action/entries/post.ts
 import process from "node:process";
 
-// src/action/run-post.ts
+// src/action/entries/run-post.ts
 async function runPost(env) {
   const state = readFromMain();
   if (state === void 0) {
@@ -67,7 +67,7 @@ async function runPost(env) {
   await checkpoint.close();
 }
 
-// src/action/post.ts
+// src/action/entries/post.ts
 failOnUncaughtErrors();
 try {
   await runPost(process.env);

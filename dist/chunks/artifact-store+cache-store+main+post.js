@@ -2,56 +2,135 @@ import { createRequire as createRequireOfNode } from "node:module";
 const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
+import {
+  defineMessages
+} from "./artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
 
-// src/action/store-result.ts
-function refusalText({ reason, remedy }) {
-  return remedy === void 0 ? `${reason}.` : `${reason}. ${remedy}`;
-}
-var knownFailures = [
-  {
-    pattern: /cache write denied|does not permit writes/i,
-    means: "this run may only read the Actions cache",
-    remedy: "Start the workflow by workflow_dispatch, schedule or push: runs that outsiders can start get a cache that can't be written."
+// src/action/checkpoint/messages.ts
+var nothingToDo = "You don't have to do anything: comments already in the database are recognised.";
+var storeMessages = defineMessages({
+  "no-stored-checkpoint/cache": {
+    severity: "notice",
+    message: "The Actions cache has no checkpoint of this migration.",
+    remedy: nothingToDo
   },
-  {
-    pattern: /cache read denied|does not permit reads/i,
-    means: "this run may not read the Actions cache",
+  "no-stored-checkpoint/this-run": {
+    severity: "notice",
+    message: "This run has no checkpoint of an earlier attempt.",
+    remedy: nothingToDo
+  },
+  "no-stored-checkpoint/earlier-runs": {
+    severity: "notice",
+    message: "No earlier run has a checkpoint in its artifacts.",
+    remedy: nothingToDo
+  },
+  "stored-checkpoint-unusable": {
+    severity: "warning",
+    message: ({ place }) => `The checkpoint in the ${place} is damaged or belongs to another migration; it was ignored.`,
+    remedy: nothingToDo
+  },
+  "artifact-damaged": {
+    severity: "warning",
+    message: ({ artifact }) => `The artifact ${artifact} arrived damaged.`,
+    remedy: nothingToDo
+  },
+  "artifacts-without-token": {
+    severity: "warning",
+    message: "Artifacts of earlier runs can't be read without a token.",
+    remedy: "Set the input github-token to a token with the permission actions: read."
+  },
+  "cache-unavailable": {
+    severity: "warning",
+    message: "This runner has no Actions cache.",
+    remedy: "On GitHub Enterprise Server an administrator has to enable the cache; a self-hosted runner has to be able to reach it."
+  },
+  "storage-write-denied": {
+    severity: "warning",
+    message: ({ service }) => `${service} failed: this run has read-only access to it.`,
+    remedy: "Start the workflow by workflow_dispatch, schedule or push: runs that outsiders can start get a read-only cache."
+  },
+  "storage-read-denied": {
+    severity: "warning",
+    message: ({ service }) => `${service} failed: this run can't read it.`,
     remedy: "Start the workflow by workflow_dispatch, schedule or push."
   },
-  {
-    pattern: /quota/i,
-    means: "the account's storage is full",
-    remedy: "Delete old artifacts and caches of the repository, or raise the limit in the account's billing settings; GitHub counts anew every 6 to 12 hours."
+  "storage-full": {
+    severity: "warning",
+    message: ({ service }) => `${service} failed: the account's storage is full.`,
+    remedy: "Delete old artifacts and caches of the repository, or raise the limit in the account's billing settings; GitHub updates the usage every 6 to 12 hours."
   },
-  {
-    pattern: /rate limit|too many requests|\b429\b|resource_exhausted/i,
-    means: "GitHub takes no more requests for a while (rate limit)",
-    remedy: "Wait some minutes before the next run, or set a larger checkpoint-interval."
+  "storage-rate-limited": {
+    severity: "warning",
+    message: ({ service }) => `${service} failed: GitHub accepts no more requests for a while (rate limit).`,
+    remedy: "Wait a few minutes before the next run, or set a larger checkpoint-interval."
   },
-  {
-    pattern: /unable to reserve cache|already exists/i,
-    means: "its name is taken by another save"
+  "storage-name-taken": {
+    severity: "warning",
+    message: ({ service }) => `${service} failed: another save already uses this name.`,
+    remedy: "You don't have to do anything."
   },
-  {
-    pattern: /not accessible by integration|\b40[13]\b|forbidden|bad credentials/i,
-    means: "the job's token may not do this",
+  "storage-permission-missing": {
+    severity: "warning",
+    message: ({ service }) => `${service} failed: the job's token does not have the permission for it.`,
     remedy: "Give the job the permission actions: read in the workflow file."
   },
-  {
-    pattern: /GHES|not currently supported on/i,
-    means: "this GitHub Enterprise Server has no such service",
-    remedy: "The Actions cache alone is used there."
+  "storage-unsupported": {
+    severity: "warning",
+    message: ({ service }) => `${service} failed: this GitHub Enterprise Server does not have it.`,
+    remedy: "You don't have to do anything: only the Actions cache is used there."
   },
-  {
-    pattern: /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|socket hang up|fetch failed|network|no answer within/i,
-    means: "the service could not be reached",
-    remedy: "Look at https://www.githubstatus.com, and at the runner's way to the internet."
+  "storage-unreachable": {
+    severity: "warning",
+    message: ({ service }) => `${service} failed: it could not be reached.`,
+    remedy: "Check https://www.githubstatus.com and the runner's network connection."
   },
-  {
-    pattern: /\b5\d\d\b|internal (?:server )?error|unavailable/i,
-    means: "the service is out of order",
-    remedy: "Look at https://www.githubstatus.com."
+  "storage-unavailable": {
+    severity: "warning",
+    message: ({ service }) => `${service} failed: it is unavailable.`,
+    remedy: "Check https://www.githubstatus.com."
+  },
+  "storage-failed": {
+    severity: "warning",
+    message: ({ service, reason }) => `${service} failed: ${reason}.`,
+    remedy: nothingToDo
+  },
+  "no-shard-reports": {
+    severity: "error",
+    message: ({ reason }) => `There is no report of a shard. ${reason}`,
+    remedy: "Run this job after the jobs that migrate the shards (`needs:`), in the same workflow run, with `if: always()`."
+  },
+  "reports-of-several-modes": {
+    severity: "error",
+    message: ({ one, other }) => `The shards of this run did different things: ${one}, and ${other}.`,
+    remedy: "Use one mode in all jobs of a workflow run that move shards."
+  },
+  "reports-of-several-sites": {
+    severity: "error",
+    message: ({ one, other }) => `The shards of this run belong to different migrations: ${one}, and ${other}.`,
+    remedy: "Migrate one site per workflow run, or give each site its own workflow."
   }
+});
+
+// src/action/checkpoint/store-result.ts
+function refusalText({ message, remedy, severity }) {
+  return severity === "notice" ? message : `${message} ${remedy}`;
+}
+var knownFailures = [
+  ["storage-write-denied", /cache write denied|does not permit writes/i],
+  ["storage-read-denied", /cache read denied|does not permit reads/i],
+  ["storage-full", /quota/i],
+  ["storage-rate-limited", /rate limit|too many requests|\b429\b|resource_exhausted/i],
+  ["storage-name-taken", /unable to reserve cache|already exists/i],
+  [
+    "storage-permission-missing",
+    /not accessible by integration|\b40[13]\b|forbidden|bad credentials/i
+  ],
+  ["storage-unsupported", /GHES|not currently supported on/i],
+  [
+    "storage-unreachable",
+    /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|socket hang up|fetch failed|network|no answer within/i
+  ],
+  ["storage-unavailable", /\b5\d\d\b|internal (?:server )?error|unavailable/i]
 ];
 async function orRefusal(service, work) {
   try {
@@ -60,19 +139,20 @@ async function orRefusal(service, work) {
     return refusalOf(service, error instanceof Error ? error.message : String(error));
   }
 }
-function refusalOf(service, said) {
-  const known = knownFailures.find(({ pattern }) => pattern.test(said));
-  if (known === void 0) return { ok: false, reason: `${service} failed: ${said}` };
-  const { means, remedy } = known;
-  return {
-    ok: false,
-    reason: `${service} failed: ${means}`,
-    ...remedy === void 0 ? {} : { remedy }
-  };
+function refusalOf(service, reason) {
+  const [known] = knownFailures.find(([, pattern]) => pattern.test(reason)) ?? [];
+  return refusal(
+    known === void 0 ? storeMessages.words("storage-failed", { service, reason }) : storeMessages.words(known, { service })
+  );
+}
+function refusal(message) {
+  return { ok: false, ...message };
 }
 
 export {
+  storeMessages,
   refusalText,
   orRefusal,
-  refusalOf
+  refusalOf,
+  refusal
 };

@@ -5660,7 +5660,7 @@ var require_state_cjs2 = __commonJS({
   }
 });
 
-// src/action/deadline.ts
+// src/action/checkpoint/deadline.ts
 var DeadlineError = class extends Error {
   name = "DeadlineError";
   code = "deadline";

@@ -3,12 +3,12 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
-  parse
-} from "./artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
-import {
   require_tunnel,
   require_undici
 } from "./artifact-store+cache-store+main+post+tool-cache.js";
+import {
+  parse
+} from "./artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import {
   __commonJS,
   __require,

@@ -48,7 +48,9 @@ import {
   getOctokit
 } from "./artifact-store+main+post.js";
 import {
-  orRefusal
+  orRefusal,
+  refusal,
+  storeMessages
 } from "./artifact-store+cache-store+main+post.js";
 import {
   BearerCredentialHandler,
@@ -36140,7 +36142,7 @@ var require_light = __commonJS({
   }
 });
 
-// src/action/artifact-store.ts
+// src/action/checkpoint/artifact-store.ts
 import { join as join2 } from "node:path";
 
 // node_modules/@actions/artifact/lib/internal/shared/config.js
@@ -60577,7 +60579,7 @@ If the error persists, please check whether Actions and API requests are operati
 // node_modules/@actions/artifact/lib/artifact.js
 var client = new DefaultArtifactClient();
 
-// src/action/earlier-artifacts.ts
+// src/action/checkpoint/earlier-artifacts.ts
 var trustedEvents = /* @__PURE__ */ new Set(["workflow_dispatch", "repository_dispatch", "schedule", "push"]);
 var candidates = 30;
 async function findEarlierArtifact(name, token, { repository, workflowFile }) {
@@ -60600,7 +60602,7 @@ async function findEarlierArtifact(name, token, { repository, workflowFile }) {
   return void 0;
 }
 
-// src/action/artifact-store.ts
+// src/action/checkpoint/artifact-store.ts
 var deadlineMs = 6e4;
 var manyDeadlineMs = 9e5;
 function createArtifactStore(context, token) {
@@ -60610,22 +60612,22 @@ function createArtifactStore(context, token) {
       ...options,
       ...digest === void 0 ? {} : { expectedHash: digest }
     });
-    return digestMismatch === true ? { ok: false, reason: `the artifact ${id} arrived damaged` } : { ok: true };
+    return digestMismatch === true ? refusal(storeMessages.words("artifact-damaged", { artifact: id })) : { ok: true };
   }
   return {
-    upload: (name, files, root) => attempt("the artifact service", async () => {
+    upload: (name, files, root) => attempt("The artifact service", async () => {
       await client2.uploadArtifact(name, [...files], root);
       return { ok: true };
     }),
-    downloadOfThisRun: (name, into) => attempt("the artifact service", async () => {
+    downloadOfThisRun: (name, into) => attempt("The artifact service", async () => {
       const { artifacts } = await client2.listArtifacts();
       const [newest] = artifacts.filter((one) => one.name === name).sort((a, b) => b.id - a.id);
       if (newest === void 0)
-        return missing("this run has no checkpoint of an earlier attempt");
+        return refusal(storeMessages.words("no-stored-checkpoint/this-run", {}));
       return unpack(newest.id, newest.digest, { path: into });
     }),
     downloadAllOfThisRun: (fits, into) => attempt(
-      "the artifact service",
+      "The artifact service",
       async () => {
         const { artifacts } = await client2.listArtifacts({ latest: true });
         for (const { id, name, digest } of artifacts.filter((one) => fits(one.name))) {
@@ -60637,15 +60639,11 @@ function createArtifactStore(context, token) {
       manyDeadlineMs
     ),
     downloadOfEarlierRun: (name, into) => attempt("GitHub's API for artifacts", async () => {
-      if (token === void 0) {
-        return {
-          ok: false,
-          reason: "artifacts of earlier runs can't be looked at without a token",
-          remedy: "Set the input github-token to a token with the permission actions: read."
-        };
-      }
+      if (token === void 0) return refusal(storeMessages.words("artifacts-without-token", {}));
       const found = await findEarlierArtifact(name, token, context);
-      if (found === void 0) return missing("no earlier run has a checkpoint as an artifact");
+      if (found === void 0) {
+        return refusal(storeMessages.words("no-stored-checkpoint/earlier-runs", {}));
+      }
       const [repositoryOwner = "", repositoryName = ""] = context.repository.split("/");
       return unpack(found.id, found.digest, {
         path: into,
@@ -60653,9 +60651,6 @@ function createArtifactStore(context, token) {
       });
     })
   };
-}
-function missing(reason) {
-  return { ok: false, reason, isMiss: true };
 }
 function attempt(service, work, milliseconds = deadlineMs) {
   return orRefusal(service, () => withDeadline(work(), milliseconds));

@@ -3,6 +3,9 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  require_semver
+} from "./cache-store+post+tool-cache.js";
+import {
   AbortError,
   AnonymousCredential,
   BufferScheduler,
@@ -40,11 +43,10 @@ import {
 } from "./artifact-store+cache-store+post.js";
 import {
   orRefusal,
-  refusalOf
+  refusal,
+  refusalOf,
+  storeMessages
 } from "./artifact-store+cache-store+main+post.js";
-import {
-  require_semver
-} from "./cache-store+post+tool-cache.js";
 import {
   BearerCredentialHandler,
   HttpClient,
@@ -25682,7 +25684,7 @@ function saveCacheV2(paths_1, key_1, options_1) {
   });
 }
 
-// src/action/overheard.ts
+// src/action/checkpoint/overheard.ts
 import process2 from "node:process";
 async function overhear(work) {
   const { stdout } = process2;
@@ -25702,16 +25704,12 @@ async function overhear(work) {
   }
 }
 
-// src/action/cache-store.ts
+// src/action/checkpoint/cache-store.ts
 var deadlineMs = 6e4;
-var service = "the Actions cache";
+var service = "The Actions cache";
 function createCacheStore(path9) {
   if (!isFeatureAvailable()) {
-    const unavailable = {
-      ok: false,
-      reason: "this runner offers no Actions cache",
-      remedy: "On GitHub Enterprise Server an administrator has to switch the cache on; a runner of your own has to reach it."
-    };
+    const unavailable = refusal(storeMessages.words("cache-unavailable", {}));
     return { save: async () => unavailable, restore: async () => unavailable };
   }
   return {
@@ -25727,15 +25725,10 @@ function createCacheStore(path9) {
       );
       if (key?.startsWith(keyPrefix)) return { ok: true };
       const failure = failureIn(lines);
-      return failure === void 0 ? nothingThere : refusalOf(service, failure);
+      return failure === void 0 ? refusal(storeMessages.words("no-stored-checkpoint/cache", {})) : refusalOf(service, failure);
     })
   };
 }
-var nothingThere = {
-  ok: false,
-  reason: `${service} holds no checkpoint of this migration`,
-  isMiss: true
-};
 function failureIn(lines) {
   const said = lines.findLast(
     (line) => /^(?:::(?:warning|error)\b[^:]*::)?.*(?:Failed to (?:save|restore)|denied|does not permit|reservation failed)/i.test(

@@ -5,10 +5,11 @@ const __dirname = import.meta.dirname;
 import {
   createCacheStore
 } from "./cache-store+post.js";
+import "./cache-store+post+tool-cache.js";
 import "./artifact-store+cache-store+post.js";
 import "./artifact-store+cache-store+main+post.js";
-import "./cache-store+post+tool-cache.js";
 import "./artifact-store+cache-store+main+post+tool-cache.js";
+import "./artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
 import "./all.js";
 export {
   createCacheStore

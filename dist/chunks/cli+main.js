@@ -3,7 +3,7 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 
-// src/job/small-heap.ts
+// src/run/small-heap.ts
 import { setFlagsFromString } from "node:v8";
 function keepHeapSmall() {
   setFlagsFromString("--semi-space-growth-factor=1");

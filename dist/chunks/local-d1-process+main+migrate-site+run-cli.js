@@ -6,7 +6,7 @@ import {
   external_exports
 } from "./local-d1-process+main+migrate-site+post+run-cli.js";
 
-// src/d1/local/messages.ts
+// src/d1/local/process-messages.ts
 var databaseToOpen = external_exports.object({
   /** Folder of the wrangler package. */
   wrangler: external_exports.string(),

@@ -3,11 +3,12 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
-  MigrationError
-} from "./cli+index+main+migrate-site+post+run-cli.js";
-import {
   external_exports
 } from "./local-d1-process+main+migrate-site+post+run-cli.js";
+import {
+  MigrationError,
+  defineMessages
+} from "./artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
 import {
   __commonJS,
   __require,
@@ -86,15 +87,15 @@ var require_cjs = __commonJS({
         this.listeners[ev].push(fn);
       }
       removeListener(ev, fn) {
-        const list = this.listeners[ev];
-        const i = list.indexOf(fn);
+        const list2 = this.listeners[ev];
+        const i = list2.indexOf(fn);
         if (i === -1) {
           return;
         }
-        if (i === 0 && list.length === 1) {
-          list.length = 0;
+        if (i === 0 && list2.length === 1) {
+          list2.length = 0;
         } else {
-          list.splice(i, 1);
+          list2.splice(i, 1);
         }
       }
       emit(ev, code, signal) {
@@ -156,12 +157,12 @@ var require_cjs = __commonJS({
         for (const sig of signals_js_1.signals) {
           this.#sigListeners[sig] = () => {
             const listeners = this.#process.listeners(sig);
-            let { count: count3 } = this.#emitter;
+            let { count: count2 } = this.#emitter;
             const p = process3;
             if (typeof p.__signal_exit_emitter__ === "object" && typeof p.__signal_exit_emitter__.count === "number") {
-              count3 += p.__signal_exit_emitter__.count;
+              count2 += p.__signal_exit_emitter__.count;
             }
-            if (listeners.length === count3) {
+            if (listeners.length === count2) {
               this.unload();
               const ret = this.#emitter.emit("exit", null, sig);
               const s = sig === "SIGHUP" ? this.#hupSig : sig;
@@ -504,6 +505,14 @@ var require_lib = __commonJS({
   }
 });
 
+// src/domain/printable.ts
+function printable(text2) {
+  return text2.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ");
+}
+function logLine(text2) {
+  return printable(text2).replace(/^(\s*):(?=:)/, "$1: ").replaceAll("##[", "## [");
+}
+
 // src/shard/shard.ts
 import { createHash } from "node:crypto";
 function shardName({ number, of }) {
@@ -515,11 +524,11 @@ function formatShard(shard) {
 }
 function parseShard(text2) {
   const [, number, of, range] = /^\s*(\d{1,3})\s*\/\s*(\d{1,3})(?:\s+(\[.*\]))?\s*$/s.exec(text2) ?? [];
-  const numbers3 = { number: Number(number), of: Number(of) };
-  if (!(numbers3.number >= 1 && numbers3.number <= numbers3.of)) return void 0;
-  if (range === void 0) return numbers3;
+  const numbers2 = { number: Number(number), of: Number(of) };
+  if (!(numbers2.number >= 1 && numbers2.number <= numbers2.of)) return void 0;
+  if (range === void 0) return numbers2;
   const ends = parseRange(range);
-  return ends === void 0 ? void 0 : { ...numbers3, range: ends };
+  return ends === void 0 ? void 0 : { ...numbers2, range: ends };
 }
 function holdsPage({ number, of, range }, pageId) {
   if (range === void 0) return hashOf(pageId) % of === number - 1;
@@ -542,21 +551,28 @@ function hashOf(pageId) {
   return createHash("sha256").update(pageId).digest().readUInt32BE();
 }
 
-// src/comment/printable.ts
-function printable(text2) {
-  return text2.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ");
+// src/report/wording.ts
+function percent(rate) {
+  return rate === null ? "–" : `${Math.floor(rate * 1e3) / 10}%`;
 }
-function logLine(text2) {
-  return printable(text2).replace(/^(\s*):(?=:)/, "$1: ").replaceAll("##[", "## [");
+function duration(milliseconds) {
+  const seconds = milliseconds / 1e3;
+  if (seconds < 1) return `${Math.round(milliseconds)} ms`;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
-
-// src/job/write-report.ts
-var import_write_file_atomic = __toESM(require_lib(), 1);
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-
-// src/report/html.ts
-import { createHash as createHash2 } from "node:crypto";
+function place(location) {
+  return `${location.file}:${location.line}`;
+}
+var mostNames = 5;
+var maxName = 100;
+function firstNames(names) {
+  const shown = names.slice(0, mostNames).map((name) => name.slice(0, maxName));
+  const more = names.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more.toLocaleString("en-US")} more, see report.html` : ""}`;
+}
 
 // src/report/attention.ts
 var severities = ["error", "warning", "notice"];
@@ -572,7 +588,7 @@ function attentionOf(report) {
 function placesIn({ items }) {
   return items.reduce((sum, { places }) => sum + places.length, 0);
 }
-function occurrencesOf({ stoppedBy, failedPages, findings }) {
+function occurrencesOf({ stoppedBy, failedPages = [], findings }) {
   return [
     ...stoppedBy === null ? [] : [{ ...nowhere, ...stoppedBy, severity: "error", about: "stopped" }],
     ...failedPages.map((page2) => ({ ...page2, severity: "error", about: "page" })),
@@ -612,448 +628,28 @@ function grouped(items, keyOf) {
   );
 }
 
-// src/report/wording.ts
-function stateWord(state) {
+// src/report/attention-sections.ts
+function needsAttention(report) {
+  const title = "Needs your attention";
+  const groups = attentionOf(report).filter(({ severity }) => severity !== "notice");
+  if (groups.length === 0) return void 0;
+  return { title, blocks: [{ kind: "problems", label: title, groups }] };
+}
+function goodToKnow(report) {
+  const groups = attentionOf(report).filter(({ severity }) => severity === "notice");
+  const all = groups.reduce((sum, group) => sum + placesIn(group), 0);
+  if (all === 0) return void 0;
   return {
-    completed: "complete",
-    "completed-before": "complete before",
-    failed: "failed",
-    remaining: "remaining",
-    readable: "readable",
-    verified: "verified"
-  }[state];
-}
-function count(number, noun) {
-  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
-}
-function percent(rate) {
-  return rate === null ? "–" : `${Math.floor(rate * 1e3) / 10} %`;
-}
-function duration(milliseconds) {
-  const seconds = milliseconds / 1e3;
-  if (seconds < 1) return `${Math.round(milliseconds)} ms`;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-function place(location) {
-  return `${location.file}:${location.line}`;
-}
-function checkpointSentence({ checkpoint, pages: pages2, mode, shards: shards2 }) {
-  if (shards2 !== null) {
-    return `Put together from the reports of ${count(shards2.length, "shard")}, each with a checkpoint of its own.`;
-  }
-  const skipped = `${count(pages2.completedBefore, "page")} had been completed before.`;
-  switch (checkpoint.source) {
-    case "none":
-      return mode === "migrate" ? "A dry run uses no checkpoint." : `A ${mode === "verify" ? "verification" : "rollback"} uses no checkpoint.`;
-    case "new":
-      return "No checkpoint of an earlier run was found; this run began a new one.";
-    case "file":
-      return `Continued from ${checkpoint.file}: ${skipped}`;
-    case "cache":
-      return `Continued from the Actions cache: ${skipped}`;
-    case "artifact":
-      return `Continued from an artifact of an earlier attempt or run: ${skipped}`;
-    case "ledger":
-      return `No checkpoint was found, so what is done was taken from the database itself: ${skipped}`;
-  }
-}
-function discoverySentence({ scan }) {
-  switch (scan.discoveredBy) {
-    case "build":
-      return "Comment sections are those of the site as Hugo builds it.";
-    case "built-site":
-      return "Comment sections are those of a site that was built before.";
-    case "content":
-      return "Comment sections were found in content files alone, without a built site.";
-  }
-}
-function addressSentence({ scan }) {
-  return scan.resolvedBy === "hugo" ? "Page addresses are Hugo's own." : "Page addresses are those of the built files.";
-}
-function phaseWords(phase) {
-  return {
-    scan: "Finding pages and sections",
-    start: "Restoring the checkpoint, looking at the database",
-    read: "Reading comments",
-    import: "Writing and comparing",
-    finish: "Finishing"
-  }[phase];
-}
-function differenceWords({ kind, seenBy }) {
-  const by = seenBy === "api" ? ", as readers see it" : "";
-  return `${differenceWord(kind)}${by}`;
-}
-function differenceWord(kind) {
-  return {
-    missing: "was never imported",
-    deleted: "was deleted since",
-    "not-shown": "is not shown",
-    doubled: "is shown more than once",
-    "not-in-ledger": "is not in the ledger",
-    page: "is on another page",
-    author: "has another author",
-    text: "has another text",
-    time: "has another time",
-    parent: "answers another comment"
-  }[kind];
-}
-function rollbackSentences(rollback2) {
-  const { goneBefore, repliesKept, repliesDeleted, attachments } = rollback2;
-  return [
-    ...goneBefore === 0 ? [] : [`${count(goneBefore, "moved comment")} had been deleted before.`],
-    ...repliesKept === 0 ? [] : [
-      `${count(repliesKept, "comment")} of readers, in answer to moved ones, kept on their own.`
-    ],
-    ...repliesDeleted === 0 ? [] : [`${count(repliesDeleted, "comment")} of readers below moved ones deleted too.`],
-    ...Object.entries(attachments).map(
-      ([table2, rows]) => `${count(rows, "row")} of ${table2} went with their comments.`
-    )
-  ];
-}
-var mostIds = 5;
-function firstIds(eventIds) {
-  const shown = eventIds.slice(0, mostIds).map((eventId) => eventId.slice(0, 100));
-  const more = eventIds.length - shown.length;
-  return `${shown.join(", ")}${more > 0 ? ` and ${more} more, see report.json` : ""}`;
-}
-
-// src/report/comparison-words.ts
-var mostNamed = 5;
-function comparisonSentences(comparison2) {
-  const { newlyCompleted, newlyFailed, stillFailed, newComments, gone } = comparison2;
-  const comments = newComments.reduce((sum, { comments: comments2 }) => sum + comments2, 0);
-  const sentences = [
-    about(newlyCompleted, (pages2) => `${pages2} newly completed`),
-    about(newlyFailed, (pages2) => `${pages2} newly failed`),
-    about(stillFailed, (pages2) => `${pages2} failed again`),
-    about(
-      newComments.map(({ pageId, comments: comments2 }) => `${pageId} (${comments2})`),
-      (pages2) => `${count(comments, "comment")} written at the source since, on ${pages2}`
-    ),
-    about(
-      gone,
-      (pages2) => `${pages2} without comment section now, moved before and left as they are`
-    )
-  ].flatMap((sentence) => sentence ?? []);
-  return sentences.length > 0 ? sentences : ["Nothing: no page and no comment is new."];
-}
-function comparisonTitle({ previousRunAt }) {
-  return previousRunAt === null ? "Since the run before" : `Since the run of ${previousRunAt.slice(0, 10)} ${previousRunAt.slice(11, 16)} UTC`;
-}
-function about(pages2, words) {
-  if (pages2.length === 0) return void 0;
-  const named = pages2.slice(0, mostNamed).join(", ");
-  const more = pages2.length - mostNamed;
-  return `${words(count(pages2.length, "page"))}: ${named}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""}.`;
-}
-
-// src/report/headline.ts
-function headline(report) {
-  const { mode, pages: pages2, comments, site, rollback: rollback2, trial } = report;
-  if (rollback2 !== null) return rollbackHeadline(report, rollback2);
-  if (trial !== null) return trialHeadline(report, trial);
-  const of = `${pages2.completed.toLocaleString("en-US")} of ${count(pages2.total, "page")}`;
-  switch (report.verdict) {
-    case "complete":
-      return completeHeadline(report);
-    case "partial":
-      return `Stopped half-way: ${of} are in ${site.database}, ${pages2.remaining.toLocaleString("en-US")} remain.`;
-    case "failed":
-      if (mode === "verify" && pages2.failed > 0) {
-        return `${count(pages2.failed, "page")} of ${pages2.total} could not be verified: ${pages2.completed} are as in their rooms.`;
-      }
-      if (report.stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
-      if (pages2.failed === 0) return `Something was left out: ${of} are complete, see the errors.`;
-      return `${count(pages2.failed, "page")} failed: ${of} are complete.`;
-    case "dry-run":
-    case "verified":
-    case "rolled-back":
-      return `Verified: all ${count(comments.extracted, "comment")} on ${count(pages2.total, "page")} are in ${site.database}, each once, as in their rooms.`;
-  }
-}
-function completeHeadline({ pages: pages2, comments, site, comparison: comparison2 }) {
-  if (pages2.total === 0) return "There is nothing to move: no page shows a comment section.";
-  const all = `all ${count(pages2.total, "page")} with ${count(comments.imported, "comment")}`;
-  if (comments.inserted === 0 && pages2.completedBefore === pages2.total) {
-    return `Nothing to do: ${all} had been moved to ${site.database} before.`;
-  }
-  const isIncremental = comparison2 !== null && comparison2.newlyCompleted.length === 0;
-  if (isIncremental && comments.inserted === 0) {
-    return `Nothing new: ${all} are in ${site.database} already, and nobody has written there since.`;
-  }
-  if (isIncremental && pages2.completedBefore === 0) {
-    return `${count(comments.inserted, "new comment")} moved: ${all} are in ${site.database} now.`;
-  }
-  return `All ${count(pages2.total, "page")} with ${count(comments.imported, "comment")} are in ${site.database}.`;
-}
-function trialHeadline({ pages: pages2, site }, { judgement, cost, reasons }) {
-  const there = cost.alreadyThere === 0 ? "" : ` (${cost.alreadyThere.toLocaleString("en-US")} are there already)`;
-  const could = `${count(cost.comments, "comment")} on ${count(pages2.total, "page")} can be moved to ${site.database}${there}`;
-  switch (judgement) {
-    case "go":
-      return `GO: ${could}. Nothing was written.`;
-    case "caution":
-      return `CAUTION: ${could}, but read ${reasons.length === 1 ? "the reason" : `the ${reasons.length} reasons`} first. Nothing was written.`;
-    case "no-go":
-      return "NO-GO: comments would be left behind. Nothing was written.";
-  }
-}
-function rollbackHeadline({ verdict, site }, rollback2) {
-  const all = count(rollback2.named, "moved comment");
-  switch (verdict) {
-    case "dry-run":
-      return `Dry run, nothing was deleted: ${all} could be taken back from ${site.database}.`;
-    case "rolled-back":
-      return rollback2.repliesDeleted === 0 ? `${all} taken back from ${site.database}; what readers wrote there is kept.` : `${all} taken back from ${site.database}, and ${rollback2.repliesDeleted} replies of readers with them.`;
-    default:
-      return `${rollback2.deleted} of ${all} taken back from ${site.database}.`;
-  }
-}
-
-// src/comment/escape-html.ts
-function escapeHtml(text2) {
-  return text2.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
-}
-
-// src/report/html-template.ts
-var Html = class {
-  text;
-  constructor(text2) {
-    this.text = text2;
-  }
-};
-function html(strings, ...values) {
-  const [first = "", ...rest] = strings;
-  return new Html(first + rest.map((text2, index) => textOf(values[index] ?? "") + text2).join(""));
-}
-function lines(text2) {
-  const [first = "", ...others] = text2.split(/\r\n|[\n\r]/);
-  return html`${first}${others.map((line) => html`<br>${line}`)}`;
-}
-function textOf(value) {
-  if (value instanceof Html) return value.text;
-  if (typeof value === "object") return value.map(textOf).join("");
-  return escapeHtml(printable(String(value)));
-}
-
-// src/report/html-charts.ts
-function barChart(bars) {
-  const most = Math.max(1, ...bars.map(({ value }) => value));
-  return html`<dl class="bars">${bars.map(
-    ({ name, value, shown }) => row(name, html`<rect class="bar" width="${percent2(value, most)}" height="1"/>`, shown)
-  )}</dl>`;
-}
-function stepChart(steps) {
-  const most = Math.max(1, ...steps.map(({ pages: pages2 }) => pages2));
-  return html`<dl class="bars">${steps.map(({ step, pages: pages2, failed }) => {
-    const length = percent2(pages2, most);
-    const bars = html`<rect class="bar" width="${length}" height="1"/><rect class="lost" x="${length}" width="${percent2(failed, most)}" height="1"/>`;
-    const number = pages2.toLocaleString("en-US");
-    return row(
-      step,
-      bars,
-      failed === 0 ? number : `${number}, ${failed.toLocaleString("en-US")} failed here`
-    );
-  })}</dl>`;
-}
-function columnChart(label, buckets) {
-  const most = Math.max(1, ...buckets.map(({ comments }) => comments));
-  const columns = buckets.map(({ label: name, comments }, index) => {
-    const height = percent2(comments, most);
-    return html`<g><title>${name}: ${comments}</title><rect class="bar" x="${index * 10 + 1}" y="${round(100 - height)}" width="8" height="${height}"/></g>`;
-  });
-  const middle = buckets[Math.floor((buckets.length - 1) / 2)];
-  const named = [buckets[0], ...buckets.length > 2 ? [middle] : [], buckets.at(-1)];
-  return html`<div class="columns"><span>${most.toLocaleString("en-US")}</span><svg viewBox="0 0 ${buckets.length * 10} 100" preserveAspectRatio="none" role="img" aria-label="${label}">${columns}</svg><div class="times">${named.map(
-    (bucket) => html`<span>${bucket?.label ?? ""}</span>`
-  )}</div></div>`;
-}
-function row(name, bars, shown) {
-  return html`<div><dt>${name}</dt><dd><svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${bars}</svg><span>${shown}</span></dd></div>`;
-}
-function percent2(value, most) {
-  return round(value / most * 100);
-}
-function round(value) {
-  return Math.round(value * 100) / 100;
-}
-
-// src/report/html-style.ts
-var style = `
-:root {
-  color-scheme: light dark;
-  --page: #fff; --text: #1c2024; --quiet: #545b64; --line: #d9dde2; --raised: #f5f6f8;
-  --good: #14713d; --doubt: #8a5300; --bad: #b3221b; --bar: #3367b5; --track: #e3e7ec;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #14171a; --text: #e8eaed; --quiet: #a6adb6; --line: #343a41; --raised: #1e2226;
-    --good: #63cf8e; --doubt: #f0b357; --bad: #ff8d85; --bar: #7fa8ea; --track: #2c3238;
-  }
-}
-* { box-sizing: border-box; }
-body {
-  margin: 0; background: var(--page); color: var(--text);
-  font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere;
-}
-main { max-width: 68rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
-h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; text-wrap: balance; }
-h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
-p { margin: .5rem 0; }
-.quiet { color: var(--quiet); }
-.verdict { font-weight: 700; text-transform: uppercase; letter-spacing: .06em; font-size: .85rem; margin: 0 0 .25rem; }
-.good { color: var(--good); } .doubt { color: var(--doubt); } .bad { color: var(--bad); }
-progress { appearance: none; width: 100%; height: .75rem; border: 0; border-radius: 1rem; overflow: hidden; background: var(--track); }
-progress::-webkit-progress-bar { background: var(--track); }
-progress::-webkit-progress-value { background: var(--bar); }
-progress::-moz-progress-bar { background: var(--bar); }
-.numbers { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; padding: 0; margin: 1.25rem 0; }
-.numbers div { background: var(--raised); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; }
-.numbers dt { color: var(--quiet); font-size: .85rem; }
-.numbers dd { margin: 0; font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; }
-.numbers dd small { display: block; font-size: .8rem; font-weight: 400; color: var(--quiet); }
-.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
-.scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--bar); outline-offset: 2px; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-top: 1px solid var(--line); min-width: 8rem; }
-th.n, td.n { text-align: right; min-width: 4rem; font-variant-numeric: tabular-nums; }
-td:first-child { min-width: 6.5rem; }
-thead th { overflow-wrap: normal; min-width: 0; }
-thead th { border-top: 0; background: var(--raised); font-weight: 600; }
-tbody th { font-weight: 400; }
-td.text { white-space: pre-wrap; }
-details { margin: .75rem 0; }
-summary { cursor: pointer; font-weight: 600; padding: .35rem 0; }
-figure { margin: 0; }
-figcaption { color: var(--quiet); font-size: .85rem; margin-top: .35rem; }
-.bars { margin: 0; display: grid; gap: .4rem; }
-.bars > div { display: grid; grid-template-columns: minmax(7rem, 16rem) 1fr; gap: 0 1rem; align-items: center; }
-.bars dd { margin: 0; display: grid; grid-template-columns: 1fr 8.5rem; gap: .75rem; align-items: center; color: var(--quiet); font-size: .9rem; }
-.bars svg { display: block; width: 100%; height: .9rem; background: var(--track); border-radius: .2rem; }
-.columns { color: var(--quiet); font-size: .85rem; }
-.columns svg { display: block; width: 100%; height: 10rem; border-bottom: 1px solid var(--line); }
-.times { display: flex; justify-content: space-between; margin-top: .25rem; }
-svg .bar { fill: var(--bar); } svg .lost { fill: var(--bad); }
-@media (max-width: 40rem) { .bars > div { grid-template-columns: 1fr; } }
-ol, ul { padding-left: 1.25rem; } li { margin: .25rem 0; }
-footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; font-size: .9rem; color: var(--quiet); }
-@media print {
-  :root { color-scheme: light; --page: #fff; --text: #000; --quiet: #333; --line: #bbb; --raised: #fff; --bar: #333; --track: #ddd; --good: #000; --doubt: #000; --bad: #000; }
-  main { max-width: none; padding: 0; }
-  .scroll { overflow: visible; border: 0; }
-  details::details-content { content-visibility: visible; display: block; }
-  tr, figure { break-inside: avoid; }
-}
-`;
-
-// src/report/trial-words.ts
-function costSentences({ cost }) {
-  return [
-    `About ${duration(cost.durationMs)}, as long as the homeserver and the database are as fast as now.`,
-    `${count(cost.homeserverRequests, "request")} to the homeserver, as in this dry run.`,
-    `${count(cost.databaseCalls, "call")} to the database, which write about ${count(cost.databaseRows, "row")}, entries of indexes apart.`
-  ];
-}
-function proofSentence({ proof }) {
-  const asked = `The dry run sent ${count(proof.databaseCalls, "call")} to the database, of reading statements only`;
-  return proof.rowsWritten === null ? `${asked}; any other would have been refused before it was sent.` : `${asked}; the database itself counted ${count(proof.rowsWritten, "written row")}.`;
-}
-function sampleWords(kind) {
-  return {
-    plain: "A comment",
-    changed: "A comment whose text changes",
-    media: "A picture or file",
-    edited: "An edited comment",
-    reply: "A reply"
-  }[kind];
-}
-
-// src/report/with-remedy.ts
-function withRemedy(message, remedy) {
-  if (remedy === null || remedy === "") return message;
-  const end = /[.!?…]["'”’)\]]*\s*$/u.test(message) ? "" : ".";
-  return `${message.trimEnd()}${end} ${remedy}`;
-}
-
-// src/report/html-trial.ts
-function htmlTrial(trial) {
-  if (trial === null) return "";
-  const reasons = trial.reasons.length === 0 ? html`<p>Every page could be read, every comment passed the checks, and there is no error or warning.</p>` : html`<ul>${trial.reasons.map(
-    ({ judgement, message, remedy }) => html`<li><strong class="${judgement === "no-go" ? "bad" : "doubt"}">${judgement}</strong>: ${withRemedy(message, remedy)}</li>`
-  )}</ul>`;
-  return html`<section><h2>Why</h2>${reasons}</section>
-<section><h2>What the migration would take</h2><ul>${costSentences(trial).map((line) => html`<li>${line}</li>`)}</ul><p>${proofSentence(trial)}</p></section>
-${trial.samples.length === 0 ? "" : html`<section><h2>Sample comments, before and after</h2>${trial.samples.map(sampleTable)}</section>`}`;
-}
-function sampleTable({ kind, pageId, before, after }) {
-  const row2 = (name, was, is) => html`<tr><th scope="row">${name}</th><td class="text">${lines(was)}</td><td class="text">${lines(is)}</td></tr>`;
-  return html`<details open><summary>${sampleWords(kind)}, on ${pageId}</summary><div class="scroll" role="region" tabindex="0" aria-label="${sampleWords(kind)}, before and after"><table><thead><tr><th scope="col">Part</th><th scope="col">In the Matrix room</th><th scope="col">In the new comment system</th></tr></thead><tbody>${[
-    row2("Page", pageId, after.page),
-    row2("Author", before.sender, after.authorName),
-    row2("Time", before.sentAt, after.createdAt),
-    row2("Answers", before.replyTo ?? "", after.parentEventId ?? ""),
-    row2("Text", before.body, after.content)
-  ]}</tbody></table></div></details>`;
-}
-
-// src/report/switch-steps.ts
-function switchSteps(done) {
-  if (done === void 0 || done.dryRun || done.files.length === 0) return [];
-  const look = "Look at a few of the pages as Hugo builds them now";
-  if (done.to === "working-tree") return [`${look}, then commit the changed files.`];
-  return done.pullRequest === null ? [] : [`${look}, then merge the pull request.`];
-}
-
-// src/report/next-steps.ts
-var mostRemedies = 3;
-var runAgain = "Run it again (“Re-run failed jobs”, or start the workflow anew)";
-function nextSteps(report) {
-  if (report.trial !== null) return stepsAfterTrial(report);
-  const switched2 = switchSteps(report.switch);
-  const isDone = report.verdict === "complete" || report.verdict === "verified";
-  if (isDone && switched2.length > 0) return switched2;
-  switch (report.verdict) {
-    case "complete":
-      if (report.pages.total === 0) return remedies(report);
-      return [
-        "Look at a few pages in the new comment system, then replace the old widget: the setting switch does that, or says what to change.",
-        report.pages.completedBefore > 0 ? "Pages that an earlier run completed were not read again. Run it once more just before the switch: it reads all pages again, and moves only what is new." : "Readers may write on until then: run it once more just before the switch. It reads all pages again, and moves only what is new."
-      ];
-    case "partial":
-      return [`${runAgain}: it goes on where it stopped.`];
-    case "failed":
-      if (report.mode !== "migrate") return [...remedies(report), "Then run it again."];
-      return [
-        ...remedies(report),
-        `${runAgain}: completed pages are skipped, failed ones are tried again.`
-      ];
-    case "dry-run":
-      return ["If this is what you expect, run it without dry-run."];
-    case "verified":
-      return ["Replace the old widget, if that has not been done yet."];
-    case "rolled-back":
-      return ["A new migration moves all comments again: run it with mode: migrate."];
-  }
-}
-function stepsAfterTrial({ trial }) {
-  if (trial?.judgement === "go") return ["Run it with mode: migrate, and without dry-run."];
-  const steps = [...new Set((trial?.reasons ?? []).map(({ remedy }) => remedy))];
-  return trial?.judgement === "no-go" ? [...steps, "Then make another dry run."] : [...steps, "If you agree, run it with mode: migrate, and without dry-run."];
-}
-function remedies(report) {
-  const all = attentionOf(report).filter(({ severity }) => severity !== "notice").flatMap(({ items: [{ remedy }] }) => remedy ?? []);
-  const first = [...new Set(all)].slice(0, mostRemedies);
-  return first.length > 0 ? first : ["Mend what the reasons say."];
+    title: `Good to know (${all.toLocaleString("en-US")})`,
+    isDetail: true,
+    blocks: [{ kind: "problems", label: "Good to know", groups }]
+  };
 }
 
 // src/report/page-steps.ts
-function pageSteps({ mode, trial, pages: pages2, failedPages }) {
-  if (mode === "rollback") return [];
+function pageSteps({ mode, pages: pages2, failedPages }) {
   const failedIn = (step) => failedPages.filter((page2) => page2.step === step).length;
-  const isTrial = trial !== null;
+  const isTrial = mode === "dry-run";
   const steps = [
     { step: "read", failed: failedIn("read") },
     ...mode === "verify" ? [] : [{ step: "checked", failed: failedIn("check") }],
@@ -1067,45 +663,6 @@ function pageSteps({ mode, trial, pages: pages2, failedPages }) {
       left -= failed;
       return { step, failed, pages: left };
     })
-  ];
-}
-
-// src/report/switch-words.ts
-function switchSentences(done) {
-  const { dryRun, removed, kept, files } = done;
-  const taken = dryRun ? "would be" : removed === 1 ? "was" : "were";
-  return [
-    replacedSentence(done),
-    ...removed === 0 || files.length === 0 ? [] : [
-      `${removed} more ${taken} taken out: a page shows its comments once, where its first section stood.`
-    ],
-    ...kept === 0 ? [] : [
-      `${count(kept, "place")} ${kept === 1 ? "goes" : "go"} on showing the old comments; the findings say why.`
-    ]
-  ];
-}
-function replacedSentence({ to, dryRun, replaced, files, pullRequest }) {
-  const what = `${count(replaced, "old shortcode")}`;
-  const where = `in ${count(files.length, "file")}`;
-  if (files.length === 0) return `No old shortcode ${dryRun ? "would be" : "was"} replaced.`;
-  if (dryRun) return `${what} would be replaced ${where}.`;
-  const were = replaced === 1 ? "was" : "were";
-  if (to === "working-tree") return `${what} ${were} replaced ${where} of the working tree.`;
-  return pullRequest === null ? `${what} could be replaced ${where}, but there is no pull request; the findings say why.` : `${what} ${were} replaced ${where} in a pull request.`;
-}
-function pullRequestWords({ state }) {
-  return {
-    created: "Pull request created",
-    updated: "Pull request updated",
-    unchanged: "The pull request holds this already"
-  }[state];
-}
-function switchLines(done) {
-  const { pullRequest, files } = done;
-  return [
-    ...switchSentences(done),
-    ...pullRequest === null ? [] : [`${pullRequestWords(pullRequest)}: ${pullRequest.url}`],
-    ...files
   ];
 }
 
@@ -1144,6 +701,561 @@ function monthLabel(number) {
   return `${String(Math.floor(number / 12)).padStart(4, "0")}-${String(number % 12 + 1).padStart(2, "0")}`;
 }
 
+// src/report/chart-sections.ts
+var mostBuckets = 24;
+var mostPages = 10;
+function pagesByStep(report) {
+  if (report.mode === "rollback" || report.pages.failed === 0) return void 0;
+  const bars = pageSteps(report).map(({ step, pages: pages2, failed }) => ({
+    name: step,
+    value: pages2,
+    lost: failed,
+    shown: failed === 0 ? n(pages2) : `${n(pages2)}, ${n(failed)} failed here`
+  }));
+  return section("How far the pages came", { form: "bars", head: ["Step", "Pages"], bars });
+}
+function writtenByMonth({ months = [] }) {
+  const buckets = timeBuckets(months, mostBuckets);
+  if (buckets.length < 2) return void 0;
+  const bars = buckets.map(({ label, comments }) => ({
+    name: label,
+    value: comments,
+    shown: n(comments)
+  }));
+  return section("When the comments were written", {
+    form: "columns",
+    head: ["When", "Comments"],
+    bars
+  });
+}
+function largestPages({ pageList = [] }) {
+  const bars = pageList.filter(({ comments }) => comments > 0).toSorted((a, b) => b.comments - a.comments).slice(0, mostPages).map(({ pageId, comments }) => ({ name: pageId, value: comments, shown: n(comments) }));
+  return bars.length < 2 ? void 0 : section("Pages with the most comments", { form: "bars", head: ["Page", "Comments"], bars });
+}
+function timeByPhase({ phases, shards }) {
+  if (phases.every(({ durationMs }) => durationMs === 0)) return void 0;
+  const title = "Where the time went";
+  const bars = phases.map(({ phase, durationMs }) => ({
+    name: phaseWords[phase],
+    value: durationMs,
+    shown: duration(durationMs)
+  }));
+  return section(shards === void 0 ? title : `${title}, all shards together`, {
+    form: "bars",
+    head: ["Phase", "Time"],
+    bars
+  });
+}
+var phaseWords = {
+  scan: "Finding pages and sections",
+  start: "Restoring the checkpoint, inspecting the database",
+  read: "Reading comments",
+  import: "Writing and comparing",
+  finish: "Finishing"
+};
+function section(title, chart) {
+  return { title, isDetail: true, blocks: [{ kind: "chart", label: title, ...chart }] };
+}
+function n(number) {
+  return number.toLocaleString("en-US");
+}
+
+// src/domain/plural.ts
+var rules = new Intl.PluralRules("en-US");
+function plural(count2, noun, many = `${noun}s`) {
+  return `${count2.toLocaleString("en-US")} ${rules.select(count2) === "one" ? noun : many}`;
+}
+
+// src/report/blocks.ts
+function paragraph(...text2) {
+  return { kind: "paragraph", text: text2 };
+}
+function list(items) {
+  return { kind: "list", items };
+}
+function table(label, head, rows) {
+  return { kind: "table", label, head, rows };
+}
+
+// src/report/checkpoint-section.ts
+function checkpointSection(report, kept) {
+  return {
+    title: "Checkpoint and sources",
+    blocks: [
+      list([
+        memorySentence(report),
+        ...report.checkpoint.notes,
+        ...kept,
+        discoverySentence(report),
+        addressSentence(report)
+      ])
+    ]
+  };
+}
+function memorySentence(report) {
+  if (report.shards !== void 0) {
+    return `Merged from the reports of ${plural(report.shards.length, "shard")}, each with a checkpoint of its own.`;
+  }
+  switch (report.mode) {
+    case "migrate":
+      return checkpointSentence(report.checkpoint, report.pages.completedBefore);
+    case "dry-run":
+      return "A dry run uses no checkpoint.";
+    case "verify":
+      return "A verification uses no checkpoint.";
+    case "rollback":
+      return "A rollback uses no checkpoint.";
+  }
+}
+function checkpointSentence(checkpoint, completedBefore) {
+  const skipped = `${plural(completedBefore, "page")} had already been completed.`;
+  switch (checkpoint.source) {
+    case "none":
+      return "This run used no checkpoint.";
+    case "new":
+      return "No checkpoint of an earlier run was found; this run started a new one.";
+    case "file":
+      return `Resumed from ${checkpoint.file}: ${skipped}`;
+    case "cache":
+      return `Resumed from the Actions cache: ${skipped}`;
+    case "artifact":
+      return `Resumed from an artifact of an earlier attempt or run: ${skipped}`;
+    case "ledger":
+      return `No checkpoint was found, so progress was read from the database itself: ${skipped}`;
+  }
+}
+function discoverySentence({ scan }) {
+  return {
+    build: "Comment sections are those of the site as Hugo builds it.",
+    "built-site": "Comment sections are those of a site that was built before.",
+    content: "Comment sections were found in content files alone, without a built site."
+  }[scan.discoveredBy];
+}
+function addressSentence({ scan }) {
+  return {
+    hugo: "Page addresses are Hugo's own.",
+    "built-site": "Page addresses are those of the built files."
+  }[scan.resolvedBy];
+}
+
+// src/report/comparison-section.ts
+var mostNamed = 5;
+function comparisonSection({ comparison }) {
+  if (!comparison) return void 0;
+  return { title: titleOf(comparison), blocks: [list(sentencesOf(comparison))] };
+}
+function sentencesOf(comparison) {
+  const { newlyCompleted, newlyFailed, stillFailed, newComments, gone } = comparison;
+  const comments = newComments.reduce((sum, { comments: comments2 }) => sum + comments2, 0);
+  const sentences = [
+    about(newlyCompleted, (pages2) => `${pages2} newly completed`),
+    about(newlyFailed, (pages2) => `${pages2} newly failed`),
+    about(stillFailed, (pages2) => `${pages2} failed again`),
+    about(
+      newComments.map(({ pageId, comments: comments2 }) => `${pageId} (${comments2})`),
+      (pages2) => `${plural(comments, "comment")} written at the source since, on ${pages2}`
+    ),
+    about(
+      gone,
+      (pages2) => `${pages2} without comment section now, moved before and left as they are`
+    )
+  ].flatMap((sentence) => sentence ?? []);
+  return sentences.length > 0 ? sentences : ["Nothing: no page and no comment is new."];
+}
+function titleOf({ previousRunAt }) {
+  return previousRunAt === null ? "Since the run before" : `Since the run of ${previousRunAt.slice(0, 10)} ${previousRunAt.slice(11, 16)} UTC`;
+}
+function about(pages2, words2) {
+  if (pages2.length === 0) return void 0;
+  const named = pages2.slice(0, mostNamed).join(", ");
+  const more = pages2.length - mostNamed;
+  return `${words2(plural(pages2.length, "page"))}: ${named}${more > 0 ? ` and ${more.toLocaleString("en-US")} more` : ""}.`;
+}
+
+// src/report/differences-section.ts
+function differencesSection({ differences = [] }) {
+  if (differences.length === 0) return void 0;
+  const title = "Differences";
+  const head = ["Page", "Comment", "What", "At its source", "In the target"];
+  const rows = differences.map((difference) => [
+    difference.pageId,
+    difference.comment,
+    differenceWords(difference),
+    { quote: difference.expected ?? "" },
+    { quote: difference.found ?? "" }
+  ]);
+  return { title, blocks: [table(title, head, rows)] };
+}
+function differenceWords({ kind, seenBy }) {
+  return `${words[kind]}${seenBy === "api" ? ", as readers see it" : ""}`;
+}
+var words = {
+  missing: "was never imported",
+  deleted: "was deleted since",
+  "not-shown": "is not shown",
+  doubled: "is shown more than once",
+  "not-in-ledger": "is not in the ledger",
+  page: "is on another page",
+  author: "has another author",
+  text: "has another text",
+  time: "has another time",
+  parent: "answers another comment"
+};
+
+// src/report/next-steps.ts
+var mostRemedies = 3;
+var runAgain = "Run it again (“Re-run failed jobs”, or start the workflow anew)";
+function nextSteps(report) {
+  switch (report.mode) {
+    case "migrate":
+      return stepsAfterMigration(report);
+    case "dry-run":
+      return stepsAfterTrial(report);
+    case "verify":
+      return stepsAfter(report, ["Replace the old widget, if that has not been done yet."]);
+    case "rollback":
+      return stepsAfter(report, [
+        report.verdict === "dry-run" ? "If this is what you expect, run it without dry-run." : "A new migration moves all comments again: run it with mode: migrate."
+      ]);
+  }
+}
+function stepsAfterMigration(report) {
+  switch (report.verdict) {
+    case "complete":
+      return stepsAfterAll(report);
+    case "partial":
+      return [`${runAgain}: it resumes where it left off.`];
+    case "failed":
+      return [
+        ...remedies(report),
+        `${runAgain}: completed pages are skipped, failed ones are tried again.`
+      ];
+  }
+}
+function stepsAfterAll(report) {
+  const replaced = stepsAfterReplacement(report.replacement);
+  if (replaced.length > 0) return replaced;
+  if (report.pages.total === 0) return remedies(report);
+  return [
+    "Look at a few pages in the new comment system, then replace the old widget: the setting replace does that, or says what to change.",
+    report.pages.completedBefore > 0 ? "Pages that an earlier run completed were not read again. Run it once more just before you replace the widgets: it reads all pages again, and moves only what is new." : "Readers may still be commenting: run it once more just before you replace the widgets. It reads all pages again, and moves only what is new."
+  ];
+}
+function stepsAfter(report, done) {
+  switch (report.verdict) {
+    case "failed":
+      return [...remedies(report), "Then run it again."];
+    case "partial":
+      return [`${runAgain}: it reads all pages again.`];
+    case "verified":
+    case "dry-run":
+    case "rolled-back": {
+      const replaced = stepsAfterReplacement(report.replacement);
+      return replaced.length > 0 ? replaced : done;
+    }
+  }
+}
+function stepsAfterTrial({ trial }) {
+  const steps = [...new Set(trial.reasons.map(({ remedy }) => remedy))];
+  switch (trial.judgement) {
+    case "go":
+      return ["Run it with mode: migrate, and without dry-run."];
+    case "caution":
+      return [...steps, "If you agree, run it with mode: migrate, and without dry-run."];
+    case "no-go":
+      return [...steps, "Then make another dry run."];
+  }
+}
+function stepsAfterReplacement(done) {
+  if (done === void 0 || done.dryRun || done.files.length === 0) return [];
+  const look = "Look at a few of the pages as Hugo builds them now";
+  if (done.to === "working-tree") return [`${look}, then commit the changed files.`];
+  return done.pullRequest === null ? [] : [`${look}, then merge the pull request.`];
+}
+function remedies(report) {
+  const all = attentionOf(report).filter(({ severity }) => severity !== "notice").flatMap(({ items: [{ remedy }] }) => remedy ?? []);
+  const first = [...new Set(all)].slice(0, mostRemedies);
+  return first.length > 0 ? first : ["Fix the problems listed above."];
+}
+
+// src/report/headline.ts
+function headline(report) {
+  switch (report.mode) {
+    case "migrate":
+      return migrationHeadline(report);
+    case "dry-run":
+      return trialHeadline(report);
+    case "verify":
+      return verificationHeadline(report);
+    case "rollback":
+      return rollbackHeadline(report);
+  }
+}
+function migrationHeadline(report) {
+  switch (report.verdict) {
+    case "complete":
+      return completeHeadline(report);
+    case "partial":
+      return partialHeadline(report);
+    case "failed":
+      return failedHeadline(report);
+  }
+}
+function verificationHeadline(report) {
+  const { verdict, pages: pages2, comments, site } = report;
+  switch (verdict) {
+    case "verified":
+      return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages2.total, "page")} are in ${site.database}, each once, and match their source.`;
+    case "partial":
+      return partialHeadline(report);
+    case "failed":
+      return pages2.failed === 0 ? failedHeadline(report) : `${plural(pages2.failed, "page")} of ${pages2.total} could not be verified: ${pages2.completed} match their source.`;
+  }
+}
+function partialHeadline(report) {
+  const { pages: pages2, site, shards = [] } = report;
+  if (pages2.remaining === 0 && shards.some(({ verdict }) => verdict === null)) {
+    return `Shards are missing: ${completedOf(report)} of the others are in ${site.database}.`;
+  }
+  return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages2.remaining.toLocaleString("en-US")} remain.`;
+}
+function failedHeadline(report) {
+  const { pages: pages2, stoppedBy } = report;
+  const of = completedOf(report);
+  if (stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
+  if (pages2.failed === 0) return `Comments were skipped: ${of} are complete, see the errors.`;
+  return `${plural(pages2.failed, "page")} failed: ${of} are complete.`;
+}
+function completedOf({ pages: pages2 }) {
+  return `${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")}`;
+}
+function completeHeadline({ pages: pages2, comments, site, comparison }) {
+  if (pages2.total === 0) return "There is nothing to move: no page shows a comment section.";
+  const all = `all ${plural(pages2.total, "page")} with ${plural(comments.imported, "comment")}`;
+  if (comments.inserted === 0 && pages2.completedBefore === pages2.total) {
+    return `Nothing to do: ${all} had been moved to ${site.database} before.`;
+  }
+  const isIncremental = comparison !== null && comparison.newlyCompleted.length === 0;
+  if (isIncremental && comments.inserted === 0) {
+    return `Nothing new: ${all} are in ${site.database} already, and nobody has written there since.`;
+  }
+  if (isIncremental && pages2.completedBefore === 0) {
+    return `${plural(comments.inserted, "new comment")} moved: ${all} are in ${site.database} now.`;
+  }
+  return `All ${plural(pages2.total, "page")} with ${plural(comments.imported, "comment")} are in ${site.database}.`;
+}
+function trialHeadline({ pages: pages2, site, trial }) {
+  const { judgement, cost, reasons: reasons2 } = trial;
+  const there = cost.alreadyThere === 0 ? "" : ` (${cost.alreadyThere.toLocaleString("en-US")} already there)`;
+  const could = `${plural(cost.comments, "comment")} on ${plural(pages2.total, "page")} can be moved to ${site.database}${there}`;
+  switch (judgement) {
+    case "go":
+      return `GO: ${could}. Nothing was written.`;
+    case "caution":
+      return `CAUTION: ${could}, but read ${reasons2.length === 1 ? "the reason" : `the ${reasons2.length} reasons`} first. Nothing was written.`;
+    case "no-go":
+      return "NO-GO: comments would be left behind. Nothing was written.";
+  }
+}
+function rollbackHeadline({ verdict, site, rollback }) {
+  const all = plural(rollback.named, "moved comment");
+  switch (verdict) {
+    case "dry-run":
+      return `Dry run, nothing was deleted: ${all} could be removed from ${site.database}.`;
+    case "rolled-back":
+      return rollback.repliesDeleted === 0 ? `${all} removed from ${site.database}; readers' own comments are still there.` : `${all} removed from ${site.database}, with ${plural(rollback.repliesDeleted, "reader reply", "reader replies")}.`;
+    case "partial":
+    case "failed":
+      return `${rollback.deleted} of ${all} removed from ${site.database}.`;
+  }
+}
+
+// src/report/overview-section.ts
+function overview(report) {
+  return {
+    title: headline(report),
+    blocks: [
+      paragraph(`${siteSentence(report)} ${timeSentence(report)}`),
+      ...report.mode === "rollback" ? rollbackBlocks(report.rollback) : numbers(report)
+    ]
+  };
+}
+function siteSentence({ site }) {
+  return `Site ${site.siteName}, from ${site.source} to the ${site.databaseIs} database ${site.database}.`;
+}
+function timeSentence({ finishedAt, durationMs }) {
+  return `Finished ${finishedAt.slice(0, 10)} at ${finishedAt.slice(11, 16)} UTC after ${duration(durationMs)}.`;
+}
+function numbers(report) {
+  const { pages: pages2, progressRate: rate, mode } = report;
+  const done = (pages2.total - pages2.remaining).toLocaleString("en-US");
+  const words2 = `${done} of ${plural(pages2.total, "page")} ${mode === "dry-run" ? "read" : "processed"}`;
+  return [
+    { kind: "progress", rate, words: words2 },
+    { kind: "figures", figures: figuresOf(report) }
+  ];
+}
+function figuresOf({ mode, pages: pages2, comments, successRate }) {
+  const found = {
+    name: "Pages with comments",
+    value: pages2.total,
+    note: `${pages2.remaining.toLocaleString("en-US")} remaining`
+  };
+  const failed = {
+    name: "Pages failed",
+    value: pages2.failed,
+    note: `${percent(successRate)} of those processed succeeded`
+  };
+  const read = {
+    name: "Comments read",
+    value: comments.extracted,
+    note: comments.failed === 0 ? "" : `${comments.failed.toLocaleString("en-US")} on failed pages`
+  };
+  switch (mode) {
+    case "dry-run":
+      return [found, failed, read];
+    case "verify":
+      return [found, { name: "Pages verified", value: pages2.completed, note: "" }, failed, read];
+    case "migrate":
+      return [
+        found,
+        {
+          name: "Pages complete",
+          value: pages2.completed,
+          note: `${pages2.completedBefore.toLocaleString("en-US")} of them before`
+        },
+        failed,
+        read,
+        {
+          name: "Comments moved",
+          value: comments.imported,
+          note: `${comments.inserted.toLocaleString("en-US")} by this run`
+        }
+      ];
+  }
+}
+function rollbackBlocks(rollback) {
+  const sentences = rollbackSentences(rollback);
+  return sentences.length === 0 ? [] : [list(sentences)];
+}
+function rollbackSentences(rollback) {
+  const { goneBefore, repliesKept, repliesDeleted, attachments } = rollback;
+  return [
+    ...goneBefore === 0 ? [] : [`${plural(goneBefore, "moved comment")} had been deleted before.`],
+    ...repliesKept === 0 ? [] : [
+      `${plural(repliesKept, "reader comment")} that answered moved ones kept as comments of their own.`
+    ],
+    ...repliesDeleted === 0 ? [] : [`${plural(repliesDeleted, "reader comment")} below moved ones also deleted.`],
+    ...Object.entries(attachments).map(
+      ([table3, rows]) => `${plural(rows, "row")} of ${table3} deleted with their comments.`
+    )
+  ];
+}
+
+// src/report/page-list-section.ts
+function pageListSection({ pageList = [] }) {
+  if (pageList.length === 0) return void 0;
+  const rows = pageList.map(({ pageId, title, state, comments, location }) => [
+    pageId,
+    title,
+    { tone: stateTones[state], text: stateWords[state] },
+    comments,
+    { place: location }
+  ]);
+  return {
+    title: `All pages (${pageList.length.toLocaleString("en-US")})`,
+    isDetail: true,
+    blocks: [table("All pages", ["Page", "Title", "State", "Comments", "Section at"], rows)]
+  };
+}
+var stateWords = {
+  completed: "complete",
+  "completed-before": "complete before",
+  failed: "failed",
+  remaining: "remaining",
+  readable: "readable",
+  verified: "verified"
+};
+var stateTones = {
+  completed: "good",
+  "completed-before": "good",
+  failed: "bad",
+  remaining: "doubt",
+  readable: "good",
+  verified: "good"
+};
+
+// src/report/replacement-section.ts
+function replacementSection({ replacement: done }) {
+  if (done === void 0) return void 0;
+  const { pullRequest, files } = done;
+  const label = "Files with the old shortcodes";
+  const rows = files.map((file) => [file]);
+  return {
+    title: "The old shortcodes",
+    blocks: [
+      paragraph(sentencesOf2(done).join(" ")),
+      ...pullRequest === null ? [] : [paragraph(...linkTo(pullRequest))],
+      ...files.length === 0 ? [] : [
+        {
+          kind: "details",
+          title: `Files (${files.length.toLocaleString("en-US")})`,
+          blocks: [table(label, ["File"], rows)]
+        }
+      ]
+    ]
+  };
+}
+function sentencesOf2(done) {
+  const { dryRun, removed, kept, files } = done;
+  const taken = dryRun ? "would be" : removed === 1 ? "was" : "were";
+  return [
+    replacedSentence(done),
+    ...removed === 0 || files.length === 0 ? [] : [
+      `${removed} more ${taken} removed: a page shows its comments once, where its first section was.`
+    ],
+    ...kept === 0 ? [] : [
+      `${plural(kept, "place still shows", "places still show")} the old comments; see the findings for the reason.`
+    ]
+  ];
+}
+function replacedSentence({
+  to,
+  dryRun,
+  replaced,
+  files,
+  pullRequest
+}) {
+  const what = `${plural(replaced, "old shortcode")}`;
+  const where = `in ${plural(files.length, "file")}`;
+  if (files.length === 0) return `No old shortcode ${dryRun ? "would be" : "was"} replaced.`;
+  if (dryRun) return `${what} would be replaced ${where}.`;
+  const were = replaced === 1 ? "was" : "were";
+  if (to === "working-tree") return `${what} ${were} replaced ${where} of the working tree.`;
+  return pullRequest === null ? `${what} could be replaced ${where}, but there is no pull request; see the findings for the reason.` : `${what} ${were} replaced ${where} in a pull request.`;
+}
+function linkTo({ state, number, url }) {
+  const words2 = {
+    created: "Pull request created",
+    updated: "Pull request updated",
+    unchanged: "The pull request already has these changes"
+  }[state];
+  return [`${words2}: `, { link: `#${number}`, address: url }];
+}
+
+// src/report/replies-section.ts
+function repliesSection({ rollback }) {
+  if (rollback === void 0 || rollback.replies.length === 0) return void 0;
+  const title = "Replies of readers to moved comments";
+  const rows = rollback.replies.map(({ commentId, page: page2, authorName, isDirect }) => [
+    page2,
+    String(commentId),
+    authorName,
+    isDirect ? "a moved comment" : "a reader's reply"
+  ]);
+  return { title, blocks: [table(title, ["Page", "Comment", "Author", "Answers"], rows)] };
+}
+
 // src/report/verdict-mark.ts
 var verdictMarks = {
   complete: "✅",
@@ -1153,39 +1265,325 @@ var verdictMarks = {
   verified: "✅",
   "rolled-back": "↩️"
 };
+var toneOfVerdict = {
+  complete: "good",
+  partial: "doubt",
+  failed: "bad",
+  "dry-run": "good",
+  verified: "good",
+  "rolled-back": "good"
+};
 var judgementMarks = {
   go: "🟢",
   caution: "🟡",
   "no-go": "🔴"
 };
+var judgementTones = {
+  go: "good",
+  caution: "doubt",
+  "no-go": "bad"
+};
 function verdictMark({ verdict, trial }) {
-  return trial === null ? verdictMarks[verdict] : judgementMarks[trial.judgement];
+  return trial === void 0 ? verdictMarks[verdict] : judgementMarks[trial.judgement];
 }
 function toneOf({ verdict, trial }) {
-  if (trial !== null)
-    return { go: "good", caution: "doubt", "no-go": "bad" }[trial.judgement];
-  return {
-    complete: "good",
-    partial: "doubt",
-    failed: "bad",
-    "dry-run": "good",
-    verified: "good",
-    "rolled-back": "good"
-  }[verdict];
+  return trial === void 0 ? toneOfVerdict[verdict] : judgementTones[trial.judgement];
 }
 function verdictWord({ verdict, trial }) {
-  return trial === null ? verdict : `dry run: ${trial.judgement}`;
+  return trial === void 0 ? verdict : `dry run: ${trial.judgement}`;
 }
 
+// src/report/shards-section.ts
+function shardsSection({ shards }) {
+  if (shards === void 0) return void 0;
+  const head = ["Shard", "State", "Pages", "Completed", "Failed", "Remaining", "Checkpoint"];
+  const rows = shards.map(({ number, of, verdict, pages: pages2, checkpoint }) => [
+    `${number}/${of}`,
+    stateOf(verdict),
+    pages2?.total ?? "",
+    pages2?.completed ?? "",
+    pages2?.failed ?? "",
+    pages2?.remaining ?? "",
+    checkpoint === null ? "none" : `${checkpoint.status}, ${plural(checkpoint.completedPages, "page")}`
+  ]);
+  return {
+    title: `All shards (${shards.length})`,
+    isDetail: true,
+    blocks: [table("Shards", head, rows)]
+  };
+}
+function stateOf(verdict) {
+  return verdict === null ? { tone: "doubt", text: "no report" } : { tone: toneOfVerdict[verdict], text: verdict };
+}
+
+// src/report/skipped-section.ts
+function skippedSection({ skipped = [] }) {
+  if (skipped.length === 0) return void 0;
+  const title = "Skipped: not comments";
+  const all = skipped.reduce((sum, { sourceIds }) => sum + sourceIds.length, 0);
+  const rows = skipped.map(({ pageId, reason, sourceIds }) => [
+    pageId,
+    reason,
+    sourceIds.length,
+    { names: sourceIds }
+  ]);
+  return {
+    title: `${title} (${all.toLocaleString("en-US")})`,
+    isDetail: true,
+    blocks: [table(title, ["Page", "Why", "Items", "Ids"], rows)]
+  };
+}
+
+// src/report/trial-sections.ts
+function trialSections({ trial }) {
+  if (trial === void 0) return [];
+  const [first, ...others] = trial.samples.flatMap(sampleBlocks);
+  return [
+    { title: "Why", blocks: [reasons(trial)] },
+    {
+      title: "What the migration would take",
+      blocks: [list(costSentences(trial)), paragraph(proofSentence(trial))]
+    },
+    ...first === void 0 ? [] : [
+      {
+        title: `Sample comments, before and after (${trial.samples.length})`,
+        isDetail: true,
+        blocks: [first, ...others]
+      }
+    ]
+  ];
+}
+function reasons({ reasons: all }) {
+  if (all.length === 0) {
+    return paragraph(
+      "Every page could be read, every comment passed the checks, and there is no error or warning."
+    );
+  }
+  const rows = all.map(({ judgement, message, remedy }) => [
+    { tone: judgement === "no-go" ? "bad" : "doubt", text: judgement },
+    message,
+    remedy
+  ]);
+  return table("Reasons", ["Judgement", "Why", "What to do"], rows);
+}
+function costSentences({ cost }) {
+  return [
+    `About ${duration(cost.durationMs)}, as long as the source and the database are as fast as now.`,
+    `${plural(cost.sourceRequests, "request")} to the source, as in this dry run.`,
+    `${plural(cost.databaseCalls, "call")} to the database, which write about ${plural(cost.databaseRows, "row")}, entries of indexes apart.`
+  ];
+}
+function proofSentence({ proof }) {
+  const asked = `The dry run sent ${plural(proof.databaseCalls, "call")} to the database, of reading statements only`;
+  return proof.rowsWritten === null ? `${asked}; any other would have been refused before it was sent.` : `${asked}; the database itself counted ${plural(proof.rowsWritten, "written row")}.`;
+}
+function sampleBlocks({ kind, pageId, before, after }) {
+  const name = sampleWords[kind];
+  const head = ["Part", "At its source", "In the new comment system"];
+  return [
+    { kind: "heading", text: `${name}, on ${pageId}` },
+    table(`${name}, before and after`, head, [
+      ["Page", pageId, after.page],
+      ["Author", before.authorId, after.authorName],
+      ["Time", before.sentAt, after.createdAt],
+      ["Answers", before.replyTo ?? "", after.parentSourceId ?? ""],
+      ["Text", { quote: before.body }, { quote: after.content }]
+    ])
+  ];
+}
+var sampleWords = {
+  plain: "A comment",
+  changed: "A comment whose text changes",
+  media: "A picture or file",
+  edited: "An edited comment",
+  reply: "A reply"
+};
+
+// src/report/sections.ts
+function sectionsOf(report, { kept = [], next } = {}) {
+  return [
+    overview(report),
+    ...[
+      ...trialSections(report),
+      repliesSection(report),
+      replacementSection(report),
+      needsAttention(report),
+      differencesSection(report),
+      nextSection(next ?? nextSteps(report)),
+      comparisonSection(report),
+      shardsSection(report),
+      goodToKnow(report),
+      skippedSection(report),
+      pagesByStep(report),
+      writtenByMonth(report),
+      largestPages(report),
+      pageListSection(report),
+      timeByPhase(report),
+      checkpointSection(report, kept)
+    ].filter((section2) => section2 !== void 0)
+  ];
+}
+function nextSection(steps) {
+  return {
+    title: "What to do next",
+    blocks: [{ kind: "list", isOrdered: true, items: steps }]
+  };
+}
+
+// src/report/text-bar.ts
+var longest = 20;
+function textBar(value, most) {
+  const length = most <= 0 ? 0 : Math.max(0, value / most) * longest;
+  const blocks = "█".repeat(Math.floor(length)) + (length % 1 >= 0.5 ? "▌" : "");
+  return value > 0 && blocks === "" ? "▏" : blocks;
+}
+
+// src/run/write-report.ts
+var import_write_file_atomic = __toESM(require_lib(), 1);
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
 // src/report/html.ts
-var mostBuckets = 60;
-var largestPages = 15;
-var openUpTo = 30;
+import { createHash as createHash2 } from "node:crypto";
+
+// src/domain/escape-html.ts
+function escapeHtml(text2) {
+  return text2.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+}
+
+// src/report/html-template.ts
+var Html = class {
+  text;
+  constructor(text2) {
+    this.text = text2;
+  }
+};
+function html(strings, ...values) {
+  const [first = "", ...rest] = strings;
+  return new Html(first + rest.map((text2, index) => textOf(values[index] ?? "") + text2).join(""));
+}
+function lines(text2) {
+  const [first = "", ...others] = text2.split(/\r\n|[\n\r]/);
+  return html`${first}${others.map((line) => html`<br>${line}`)}`;
+}
+function textOf(value) {
+  if (value instanceof Html) return value.text;
+  if (typeof value === "object") return value.map(textOf).join("");
+  return escapeHtml(printable(String(value)));
+}
+
+// src/report/html-charts.ts
+function barChart(bars) {
+  const most = Math.max(1, ...bars.map(({ value }) => value));
+  return html`<dl class="bars">${bars.map(({ name, value, lost = 0, shown }) => {
+    const length = percent2(value, most);
+    const rest = lost === 0 ? "" : html`<rect class="lost" x="${length}" width="${percent2(lost, most)}" height="1"/>`;
+    return row(name, html`<rect class="bar" width="${length}" height="1"/>${rest}`, shown);
+  })}</dl>`;
+}
+function columnChart(label, bars) {
+  const most = Math.max(1, ...bars.map(({ value }) => value));
+  const columns = bars.map(({ name, value, shown }, index) => {
+    const height = percent2(value, most);
+    return html`<g><title>${name}: ${shown}</title><rect class="bar" x="${index * 10 + 1}" y="${round(100 - height)}" width="8" height="${height}"/></g>`;
+  });
+  const middle = bars[Math.floor((bars.length - 1) / 2)];
+  const named = [bars[0], ...bars.length > 2 ? [middle] : [], bars.at(-1)];
+  return html`<div class="columns"><span>${most.toLocaleString("en-US")}</span><svg viewBox="0 0 ${bars.length * 10} 100" preserveAspectRatio="none" role="img" aria-label="${label}">${columns}</svg><div class="times">${named.map(
+    (bar) => html`<span>${bar?.name ?? ""}</span>`
+  )}</div></div>`;
+}
+function row(name, bars, shown) {
+  return html`<div><dt>${name}</dt><dd><svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${bars}</svg><span>${shown}</span></dd></div>`;
+}
+function percent2(value, most) {
+  return round(value / most * 100);
+}
+function round(value) {
+  return Math.round(value * 100) / 100;
+}
+
+// src/report/html-style.ts
+var style = `
+:root {
+  color-scheme: light dark;
+  --page: #fff; --text: #1c2024; --quiet: #545b64; --line: #d9dde2; --raised: #f5f6f8;
+  --good: #14713d; --doubt: #8a5300; --bad: #b3221b; --bar: #3367b5; --track: #e3e7ec;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #14171a; --text: #e8eaed; --quiet: #a6adb6; --line: #343a41; --raised: #1e2226;
+    --good: #63cf8e; --doubt: #f0b357; --bad: #ff8d85; --bar: #7fa8ea; --track: #2c3238;
+  }
+}
+* { box-sizing: border-box; }
+body {
+  margin: 0; background: var(--page); color: var(--text);
+  font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere;
+}
+main { max-width: 68rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .5rem; text-wrap: balance; }
+h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
+h3 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
+main > details { margin: 2rem 0 .75rem; }
+summary h2 { display: inline; }
+p { margin: .5rem 0; }
+.quiet { color: var(--quiet); }
+.verdict { font-weight: 700; text-transform: uppercase; letter-spacing: .06em; font-size: .85rem; margin: 0 0 .25rem; }
+.good { color: var(--good); } .doubt { color: var(--doubt); } .bad { color: var(--bad); }
+progress { appearance: none; width: 100%; height: .75rem; border: 0; border-radius: 1rem; overflow: hidden; background: var(--track); }
+progress::-webkit-progress-bar { background: var(--track); }
+progress::-webkit-progress-value { background: var(--bar); }
+progress::-moz-progress-bar { background: var(--bar); }
+.numbers { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; padding: 0; margin: 1.25rem 0; }
+.numbers div { background: var(--raised); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; }
+.numbers dt { color: var(--quiet); font-size: .85rem; }
+.numbers dd { margin: 0; font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+.numbers dd small { display: block; font-size: .8rem; font-weight: 400; color: var(--quiet); }
+.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
+.scroll:focus-visible, summary:focus-visible { outline: 2px solid var(--bar); outline-offset: 2px; }
+table { border-collapse: collapse; width: 100%; font-size: .9rem; }
+th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-top: 1px solid var(--line); min-width: 8rem; }
+th.n, td.n { text-align: right; min-width: 4rem; font-variant-numeric: tabular-nums; }
+td:first-child { min-width: 6.5rem; }
+thead th { overflow-wrap: normal; min-width: 0; }
+thead th { border-top: 0; background: var(--raised); font-weight: 600; }
+tbody th { font-weight: 400; }
+td.text { white-space: pre-wrap; }
+details { margin: .75rem 0; }
+summary { cursor: pointer; font-weight: 600; padding: .35rem 0; }
+.bars { margin: 0; display: grid; gap: .4rem; }
+.bars > div { display: grid; grid-template-columns: minmax(7rem, 16rem) 1fr; gap: 0 1rem; align-items: center; }
+.bars dd { margin: 0; display: grid; grid-template-columns: 1fr 8.5rem; gap: .75rem; align-items: center; color: var(--quiet); font-size: .9rem; }
+.bars svg { display: block; width: 100%; height: .9rem; background: var(--track); border-radius: .2rem; }
+.columns { color: var(--quiet); font-size: .85rem; }
+.columns svg { display: block; width: 100%; height: 10rem; border-bottom: 1px solid var(--line); }
+.times { display: flex; justify-content: space-between; margin-top: .25rem; }
+svg .bar { fill: var(--bar); } svg .lost { fill: var(--bad); }
+@media (max-width: 40rem) { .bars > div { grid-template-columns: 1fr; } }
+ol, ul { padding-left: 1.25rem; } li { margin: .25rem 0; }
+@media print {
+  :root { color-scheme: light; --page: #fff; --text: #000; --quiet: #333; --line: #bbb; --raised: #fff; --bar: #333; --track: #ddd; --good: #000; --doubt: #000; --bad: #000; }
+  main { max-width: none; padding: 0; }
+  .scroll { overflow: visible; border: 0; }
+  details::details-content { content-visibility: visible; display: block; }
+  tr, svg { break-inside: avoid; }
+}
+`;
+
+// src/report/severity-tones.ts
+var severityTones = {
+  error: "bad",
+  warning: "doubt",
+  notice: "quiet"
+};
+
+// src/report/html.ts
+var openUpTo = 20;
 var openPlacesUpTo = 8;
 var styleHash = createHash2("sha256").update(style).digest("base64");
 function renderHtml(report) {
-  const { site, finishedAt } = report;
-  const title = headline(report);
+  const [first, ...others] = sectionsOf(report);
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -1193,84 +1591,100 @@ function renderHtml(report) {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'">
 <meta name="robots" content="noindex">
-<title>${title}</title>
+<title>${first.title}</title>
 <style>${new Html(style)}</style>
 </head>
 <body>
 <main>
 <header>
 <p class="verdict ${toneOf(report)}">${verdictWord(report)}</p>
-<h1>${title}</h1>
-<p class="quiet">Site ${site.siteName}, from ${site.homeserver} to the ${site.databaseIs} database ${site.database}. Finished ${finishedAt.slice(0, 10)} at ${finishedAt.slice(11, 16)} UTC after ${duration(report.durationMs)}.</p>
+<h1>${first.title}</h1>
+${first.blocks.map(blockOf)}
 </header>
-${report.rollback === null ? [progress(report), numbers(report)] : rollback(report.rollback)}
-${htmlTrial(report.trial)}
-${switched(report)}
-${attention(report)}
-${differences(report)}
-${section(
-    "What to do next",
-    html`<ol>${nextSteps(report).map((step) => html`<li>${step}</li>`)}</ol>`
-  )}
-${comparison(report)}
-${shards(report)}
-${charts(report)}
-${goodToKnow(report)}
-${skippedEvents(report)}
-${pageList(report)}
-<footer>
-${[checkpointSentence(report), ...report.checkpoint.notes].map((line) => html`<p>${line}</p>`)}
-<p>${discoverySentence(report)} ${addressSentence(report)}</p>
-</footer>
+${others.map(sectionOf)}
 </main>
 </body>
 </html>
 `.text;
 }
-function progress({ progressRate, pages: pages2 }) {
-  const words = `${pages2.total - pages2.remaining} of ${count(pages2.total, "page")} (${percent(progressRate)})`;
-  return html`<progress value="${progressRate}" max="1" aria-label="Pages dealt with">${words}</progress><p class="quiet">${words} dealt with.</p>`;
+function sectionOf({ title, isDetail, blocks }) {
+  const heading = html`<h2>${title}</h2>`;
+  const body = blocks.map(blockOf);
+  return isDetail && rowsIn(blocks) > openUpTo ? html`<details><summary>${heading}</summary>${body}</details>\n` : html`<section>${heading}${body}</section>\n`;
 }
-function numbers({ pages: pages2, comments, successRate, trial }) {
-  const shown = [
-    ["Pages with comments", pages2.total, `${pages2.remaining.toLocaleString("en-US")} remaining`],
-    ...trial === null ? [
-      [
-        "Pages complete",
-        pages2.completed,
-        `${pages2.completedBefore.toLocaleString("en-US")} of them before`
-      ]
-    ] : [],
-    ["Pages failed", pages2.failed, `${percent(successRate)} came through`],
-    ["Comments read", comments.extracted, ""],
-    ...trial === null ? [
-      [
-        "Comments moved",
-        comments.imported,
-        `${comments.inserted.toLocaleString("en-US")} by this run`
-      ]
-    ] : []
-  ];
-  return html`<dl class="numbers">${shown.map(
-    ([name, value, note]) => html`<div><dt>${name}</dt><dd>${value.toLocaleString("en-US")}<small>${note}</small></dd></div>`
-  )}</dl>`;
+function rowsIn(blocks) {
+  return blocks.reduce((sum, block) => {
+    if (block.kind === "table") return sum + block.rows.length;
+    if (block.kind !== "problems") return sum;
+    return sum + block.groups.reduce((items, group) => items + group.items.length, 0);
+  }, 0);
 }
-function attention(report) {
-  const groups = attentionOf(report).filter(({ severity }) => severity !== "notice");
-  return groups.length === 0 ? "" : section("Needs your attention", attentionTables(groups));
+function blockOf(block) {
+  switch (block.kind) {
+    case "paragraph":
+      return html`<p>${block.text.map(inline)}</p>`;
+    case "heading":
+      return html`<h3>${block.text}</h3>`;
+    case "list": {
+      const items = block.items.map((item) => html`<li>${item}</li>`);
+      return block.isOrdered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
+    }
+    case "table":
+      return tableOf(block);
+    case "figures":
+      return html`<dl class="numbers">${block.figures.map(
+        ({ name, value, note }) => html`<div><dt>${name}</dt><dd>${value.toLocaleString("en-US")}<small>${note}</small></dd></div>`
+      )}</dl>`;
+    case "progress": {
+      const words2 = `${percent(block.rate)}: ${block.words}`;
+      return html`<progress value="${block.rate}" max="1" aria-label="Progress">${words2}</progress><p class="quiet">${words2}</p>`;
+    }
+    case "chart":
+      return block.form === "bars" ? barChart(block.bars) : columnChart(block.label, block.bars);
+    case "problems":
+      return problemTable(block);
+    case "details": {
+      const isOpen = rowsIn(block.blocks) <= openUpTo;
+      return html`<details${isOpen ? " open" : ""}><summary>${block.title}</summary>${block.blocks.map(blockOf)}</details>`;
+    }
+  }
 }
-function goodToKnow(report) {
-  const groups = attentionOf(report).filter(({ severity }) => severity === "notice");
-  const all = groups.reduce((sum, group) => sum + placesIn(group), 0);
-  return all === 0 ? "" : folded(`Good to know (${all})`, attentionTables(groups), false);
+function inline(text2) {
+  if (typeof text2 === "number") return text2.toLocaleString("en-US");
+  if (typeof text2 === "string") return text2;
+  if ("tone" in text2) return html`<span class="${text2.tone}">${text2.text}</span>`;
+  if ("quote" in text2) return lines(text2.quote);
+  if ("names" in text2) return text2.names.join(", ");
+  if ("link" in text2) return `${text2.link}, ${text2.address}`;
+  return place(text2.place);
 }
-function attentionTables(groups) {
-  const rows = groups.flatMap(
-    ({ severity, items }) => items.map(
-      ({ message, remedy, places }) => html`<tr><td class="${severityTones[severity]}">${severity}</td><td>${message}${remedy === null ? "" : html`<br><strong>${remedy}</strong>`}</td><td>${placeList(places)}</td></tr>`
-    )
+function tableOf({ label, head, rows }) {
+  const isNumeric = head.map(
+    (_, column) => rows.some((row2) => typeof row2[column] === "number") && rows.every((row2) => typeof row2[column] === "number" || row2[column] === "")
   );
-  return scrolling("What needs attention", ["Kind", "What, and what to do", "Where"], rows);
+  const cells = rows.map(
+    (row2) => html`<tr>${row2.map((text2, column) => {
+      if (column === 0) return html`<th scope="row">${inline(text2)}</th>`;
+      if (isNumeric[column]) return html`<td class="n">${inline(text2)}</td>`;
+      const isQuote = typeof text2 === "object" && "quote" in text2;
+      return isQuote ? html`<td class="text">${inline(text2)}</td>` : html`<td>${inline(text2)}</td>`;
+    })}</tr>`
+  );
+  const heads = head.map(
+    (name, column) => isNumeric[column] ? html`<th scope="col" class="n">${name}</th>` : html`<th scope="col">${name}</th>`
+  );
+  return scrolling(label, heads, cells);
+}
+function problemTable({ label, groups }) {
+  const heads = ["Kind", "What, and what to do", "Where"].map(
+    (name) => html`<th scope="col">${name}</th>`
+  );
+  return scrolling(label, heads, groups.flatMap(problemRows));
+}
+function problemRows({ severity, items }) {
+  return items.map(
+    ({ message, remedy, places }) => html`<tr><td class="${severityTones[severity]}">${severity}</td><td>${message}${remedy === null ? "" : html`<br><strong>${remedy}</strong>`}</td><td>${placeList(places)}</td></tr>`
+  );
 }
 function placeList(places) {
   const listed = places.map(({ pageId, location, attempts }) => [
@@ -1279,364 +1693,107 @@ function placeList(places) {
     ...attempts === null || attempts < 2 ? [] : [html` <span class="quiet">(tried ${attempts} times)</span>`]
   ]);
   if (places.length === 1) return listed;
-  const list = html`<ul>${listed.map((one) => html`<li>${one}</li>`)}</ul>`;
-  return places.length <= openPlacesUpTo ? list : html`<details><summary>${count(places.length, "place")}</summary>${list}</details>`;
+  const list2 = html`<ul>${listed.map((one) => html`<li>${one}</li>`)}</ul>`;
+  return places.length <= openPlacesUpTo ? list2 : html`<details><summary>${plural(places.length, "place")}</summary>${list2}</details>`;
 }
-var severityTones = { error: "bad", warning: "doubt", notice: "quiet" };
-function differences({ differences: all }) {
-  if (all.length === 0) return "";
-  const rows = all.map(
-    (difference) => html`<tr><td>${difference.pageId}</td><td>${difference.comment}</td><td>${differenceWords(difference)}</td><td class="text">${lines(difference.expected ?? "")}</td><td class="text">${lines(difference.found ?? "")}</td></tr>`
-  );
-  return section(
-    "Differences",
-    scrolling("Differences", ["Page", "Comment", "What", "In the room", "In the target"], rows)
-  );
-}
-function switched({ switch: done }) {
-  if (done === void 0) return "";
-  const { files, pullRequest } = done;
-  const rows = files.map((file) => html`<tr><td>${file}</td></tr>`);
-  return section("The old shortcodes", [
-    html`<p>${switchSentences(done).join(" ")}</p>`,
-    pullRequest === null ? "" : html`<p>${pullRequestWords(pullRequest)}: #${pullRequest.number}, ${pullRequest.url}</p>`,
-    files.length === 0 ? "" : folded(
-      `Files (${files.length.toLocaleString("en-US")})`,
-      scrolling("Files with the old shortcodes", ["File"], rows),
-      files.length <= openUpTo
-    )
-  ]);
-}
-function comparison({ comparison: changes }) {
-  if (changes === null) return "";
-  return section(
-    comparisonTitle(changes),
-    html`<ul>${comparisonSentences(changes).map((line) => html`<li>${line}</li>`)}</ul>`
-  );
-}
-function shards({ shards: all }) {
-  if (all === null) return "";
-  const rows = all.map(
-    ({ number, of, verdict, pages: pages2 }) => html`<tr><th scope="row">${number}/${of}</th><td>${verdict ?? "no report"}</td><td class="n">${pages2?.total ?? ""}</td><td class="n">${pages2?.completed ?? ""}</td><td class="n">${pages2?.failed ?? ""}</td></tr>`
-  );
-  return section(
-    "Shards",
-    scrolling("Shards", ["Shard", "State", "Pages", "Completed", "Failed"], rows)
-  );
-}
-function charts(report) {
-  const { months, phases, pageList: pages2, shards: parts } = report;
-  const buckets = timeBuckets(months, mostBuckets);
-  const steps = pageSteps(report);
-  const largest = pages2.filter(({ comments }) => comments > 0).toSorted((a, b) => b.comments - a.comments).slice(0, largestPages);
-  const read = months.reduce((sum, { comments }) => sum + comments, 0);
-  return [
-    steps.length === 0 || report.pages.total === 0 ? "" : section("How far the pages came", stepChart(steps)),
-    buckets.length < 2 ? "" : section(
-      "When the comments were written",
-      html`<figure>${columnChart("Comments over time", buckets)}<figcaption>The ${count(read, "comment")} that this run read.</figcaption></figure>`
-    ),
-    largest.length < 2 ? "" : section(
-      "Pages with the most comments",
-      barChart(
-        largest.map(({ pageId, comments }) => ({
-          name: pageId,
-          value: comments,
-          shown: comments.toLocaleString("en-US")
-        }))
-      )
-    ),
-    phases.length === 0 ? "" : section(
-      parts === null ? "Where the time went" : "Where the time went, all shards together",
-      barChart(
-        phases.map(({ phase, durationMs }) => ({
-          name: phaseWords(phase),
-          value: durationMs,
-          shown: duration(durationMs)
-        }))
-      )
-    )
-  ];
-}
-function rollback(done) {
-  const rows = done.replies.map(
-    ({ page: page2, commentId, authorName, isDirect }) => html`<tr><td>${page2}</td><td>${commentId}</td><td>${authorName}</td><td>${isDirect ? "a moved comment" : "a reader's reply"}</td></tr>`
-  );
-  return [
-    html`<ul>${rollbackSentences(done).map((line) => html`<li>${line}</li>`)}</ul>`,
-    rows.length === 0 ? "" : section(
-      "Replies of readers to moved comments",
-      scrolling("Replies of readers", ["Page", "Comment", "Author", "Answers"], rows)
-    )
-  ];
-}
-function skippedEvents({ skippedEvents: skipped }) {
-  const all = skipped.reduce((sum, { eventIds }) => sum + eventIds.length, 0);
-  if (all === 0) return "";
-  const rows = skipped.map(
-    ({ pageId, reason, eventIds }) => html`<tr><td>${pageId}</td><td>${reason}</td><td>${eventIds.join(", ")}</td></tr>`
-  );
-  return folded(
-    `Events that are not comments (${all.toLocaleString("en-US")})`,
-    scrolling("Events that are not comments", ["Page", "Why", "Event ids"], rows),
-    false
-  );
-}
-function pageList({ pageList: pages2 }) {
-  if (pages2.length === 0) return "";
-  const rows = pages2.map(
-    ({ pageId, title, state, comments, location }) => html`<tr><th scope="row">${pageId}<br><span class="quiet">${title}</span></th><td class="${stateTones[state]}">${stateWord(state)}</td><td class="n">${comments.toLocaleString("en-US")}</td><td>${place(location)}</td></tr>`
-  );
-  return folded(
-    `All pages (${pages2.length.toLocaleString("en-US")})`,
-    scrolling("All pages", ["Page", "State", "Comments", "Section at"], rows),
-    pages2.length <= openUpTo
-  );
-}
-var stateTones = {
-  completed: "good",
-  "completed-before": "good",
-  verified: "good",
-  readable: "good",
-  failed: "bad",
-  remaining: "doubt"
-};
-function section(title, body) {
-  return html`<section><h2>${title}</h2>${body}</section>`;
-}
-function folded(title, body, isOpen) {
-  return html`<details${isOpen ? " open" : ""}><summary>${title}</summary>${body}</details>`;
-}
-function scrolling(label, head, rows) {
-  const numeric = /* @__PURE__ */ new Set(["Comments", "Pages", "Completed", "Failed"]);
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table><thead><tr>${head.map(
-    (name) => html`<th scope="col"${numeric.has(name) ? new Html(' class="n"') : ""}>${name}</th>`
-  )}</tr></thead><tbody>${rows}</tbody></table></div>`;
+function scrolling(label, heads, rows) {
+  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 // src/report/inert-markdown.ts
 function inertMarkdown(text2) {
-  return printable(text2).replace(/[!-+.:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+  return printable(text2).replace(marks, (mark) => `&#${mark.charCodeAt(0)};`);
 }
+var marks = /[#$&*+<=>@[-^_`{-~]|!(?=\[)|:(?=\S)|(?<=www)\.|(?<=^\s*\d+)[.)]|(?<=^\s*)-/gi;
 
 // src/report/markdown-table.ts
 var maxCellLength = 500;
-function table(head, rows) {
+var toneMarks = {
+  good: "✅",
+  doubt: "⚠️",
+  bad: "❌",
+  quiet: "ℹ️"
+};
+function inline2(text2, addressOf) {
+  if (typeof text2 === "number") return text2.toLocaleString("en-US");
+  if (typeof text2 === "string") return inertMarkdown(text2);
+  if ("tone" in text2) return `${toneMarks[text2.tone]} ${inertMarkdown(text2.text)}`;
+  if ("quote" in text2) return inertMarkdown(text2.quote);
+  if ("names" in text2) return inertMarkdown(firstNames(text2.names));
+  if ("link" in text2) return `[${inertMarkdown(text2.link)}](${encodeURI(text2.address)})`;
+  const words2 = inertMarkdown(shortened(place(text2.place)));
+  return addressOf === void 0 ? words2 : `[${words2}](${addressOf(text2.place)})`;
+}
+function cellOf(text2, addressOf) {
+  if (typeof text2 === "string") return inertMarkdown(shortened(text2));
+  if (typeof text2 === "object" && "quote" in text2) return inertMarkdown(shortened(text2.quote));
+  return inline2(text2, addressOf);
+}
+function shortened(text2) {
+  return text2.length > maxCellLength ? `${text2.slice(0, maxCellLength)}…` : text2;
+}
+function table2(head, rows) {
   const line = (cells) => `| ${cells.join(" | ")} |`;
   return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
 }
-function tableWithin(head, items, rowOf, limits3) {
+function tableWithin(head, items, rowOf, limits) {
   const rows = [];
   let bytes = 0;
-  for (const item of items.slice(0, limits3.rows)) {
+  for (const item of items.slice(0, limits.rows)) {
     const row2 = rowOf(item);
     bytes += Buffer.byteLength(row2.join(" | ")) + 5;
-    if (bytes > limits3.bytes) break;
+    if (bytes > limits.bytes) break;
     rows.push(row2);
   }
   const cut = rows.length < items.length ? `
 
 The first ${rows.length.toLocaleString("en-US")} of ${items.length.toLocaleString("en-US")}; report.html and report.json have them all.` : "";
-  return `${table(head, rows)}${cut}`;
+  return `${table2(head, rows)}${cut}`;
 }
-function cell(text2) {
-  return inertMarkdown(text2.length > maxCellLength ? `${text2.slice(0, maxCellLength)}…` : text2);
-}
-function bar(value, most) {
-  const length = most === 0 ? 0 : value / most * barLength;
-  const blocks = "█".repeat(Math.floor(length)) + (length % 1 >= 0.5 ? "▌" : "");
-  return `${value > 0 && blocks === "" ? "▏" : blocks} ${value.toLocaleString("en-US")}`.trim();
-}
-var barLength = 20;
 function details(title, body) {
-  return `<details><summary>${inertMarkdown(title)}</summary>
+  return `<details><summary>${title}</summary>
 
 ${body}
 
 </details>`;
 }
 
-// src/report/markdown-switch.ts
-var limits = { rows: 1e3, bytes: 6e4 };
-function switchPart(done) {
-  if (done === void 0) return "";
-  const { pullRequest, files } = done;
-  const list = tableWithin(["File"], files, (file) => [cell(file)], limits);
-  return [
-    "### The old shortcodes",
-    ...pullRequest === null ? [] : [
-      `${inertMarkdown(pullRequestWords(pullRequest))}: [#${pullRequest.number}](${encodeURI(pullRequest.url)})`
-    ],
-    switchSentences(done).map(inertMarkdown).join(" "),
-    ...files.length === 0 ? [] : [details(`Files (${files.length})`, list)]
-  ].join("\n\n");
-}
-
-// src/report/markdown-trial.ts
-var judgementWords = { caution: "🟡 caution", "no-go": "🔴 no-go" };
-function trialPart(trial) {
-  if (trial === null) return "";
-  const reasons = trial.reasons.length === 0 ? "Every page could be read, every comment passed the checks, and there is no error or warning." : table(
-    ["Judgement", "Why", "What to do"],
-    trial.reasons.map(({ judgement, message, remedy }) => [
-      judgementWords[judgement],
-      cell(message),
-      cell(remedy)
-    ])
-  );
-  const cost = costSentences(trial).map((sentence) => `- ${inertMarkdown(sentence)}`);
-  const samples = trial.samples.length === 0 ? "" : details("Sample comments, before → after", trial.samples.map(samplePart).join("\n\n"));
-  return [
-    `### Why
-
-${reasons}`,
-    `### What the migration would take
-
-${cost.join("\n")}`,
-    samples,
-    inertMarkdown(proofSentence(trial))
-  ].filter((part) => part !== "").join("\n\n");
-}
-function samplePart({ kind, pageId, before, after }) {
-  const answers = (eventId) => eventId === null ? "" : cell(eventId);
-  return `**${sampleWords(kind)}**, on ${inertMarkdown(pageId)}
-
-${table(
-    ["Part", "In the Matrix room", "In the new comment system"],
-    [
-      ["Page", cell(pageId), cell(after.page)],
-      ["Author", cell(before.sender), cell(after.authorName)],
-      ["Time", cell(before.sentAt), cell(after.createdAt)],
-      ["Answers", answers(before.replyTo), answers(after.parentEventId)],
-      ["Text", cell(before.body), cell(after.content)]
-    ]
-  )}`;
-}
-
-// src/report/markdown.ts
-var limits2 = {
-  attention: { rows: 100, bytes: 25e4 },
-  ofOneKind: 8,
-  places: 6,
-  differences: { rows: 200, bytes: 15e4 },
-  notices: { rows: 100, bytes: 6e4 },
-  replies: { rows: 200, bytes: 6e4 },
-  skipped: { rows: 100, bytes: 6e4 },
-  pages: { rows: 1e3, bytes: 25e4 }
-};
-var largestPages2 = 10;
-var mostBuckets2 = 24;
-var progressLength = 30;
-function renderMarkdown(report, options = {}) {
-  const attention2 = attentionOf(report);
-  const isNotice = ({ severity }) => severity === "notice";
-  return [
-    `## ${verdictMark(report)} ${inertMarkdown(headline(report))}`,
-    ...report.rollback === null ? [progressBar(report), numbers2(report)] : [rollbackPart(report.rollback)],
-    trialPart(report.trial),
-    switchPart(report.switch),
-    attentionPart(
-      "### Needs your attention",
-      attention2.filter((group) => !isNotice(group)),
-      options
-    ),
-    differences2(report),
-    `### What to do next
-
-${(options.next ?? nextSteps(report)).map((step, index) => `${index + 1}. ${inertMarkdown(step)}`).join("\n")}`,
-    comparisonPart(report),
-    shardTable(report.shards),
-    folded2("Good to know", attention2.filter(isNotice), options),
-    skippedEvents2(report),
-    stepTable(report),
-    charts2(report),
-    pageList2(report, options),
-    phaseTable(report),
-    checkpointPart(report, options)
-  ].filter((part) => part !== "").join("\n\n").concat("\n");
-}
-function progressBar({ progressRate, pages: pages2, trial, durationMs }) {
-  const done = Math.floor(progressRate * progressLength);
-  const blocks = "█".repeat(done) + "░".repeat(progressLength - done);
-  const what = trial === null ? "" : " looked at";
-  return `\`${blocks}\` **${percent(progressRate)}**${what} (${n(pages2.total - pages2.remaining)} of ${count(pages2.total, "page")}) in ${duration(durationMs)}`;
-}
-function numbers2({ pages: pages2, comments, successRate, trial }) {
-  const rows = trial === null ? [
-    ["**Pages**", n(pages2.total), n(pages2.completed), n(pages2.failed), n(pages2.remaining)],
-    [
-      "**Comments**",
-      n(comments.extracted),
-      `${n(comments.imported)} (${n(comments.inserted)} by this run)`,
-      n(comments.failed),
-      ""
-    ]
-  ] : [];
-  if (rows.length === 0) return "";
-  return `${table(["What", "Found", "Moved", "Failed", "Remaining"], rows)}
-
-Of the pages dealt with, **${percent(successRate)}** came through.`;
-}
-function n(number) {
-  return number.toLocaleString("en-US");
-}
-function shardTable(shards2) {
-  if (shards2 === null) return "";
-  const rows = shards2.map(({ number, of, verdict, pages: pages2, checkpoint }) => [
-    `${number}/${of}`,
-    verdict === null ? "⚠️ no report" : `${verdictMarks[verdict]} ${verdict}`,
-    pages2?.total ?? "",
-    pages2?.completed ?? "",
-    pages2?.failed ?? "",
-    pages2?.remaining ?? "",
-    checkpoint === null ? "none" : `${checkpoint.status}, ${count(checkpoint.completedPages, "page")}`
-  ]);
-  const head = ["Shard", "State", "Pages", "Completed", "Failed", "Remaining", "Checkpoint"];
-  return details(`All shards (${shards2.length})`, table(head, rows));
-}
-function attentionPart(heading, groups, options) {
-  return groups.length === 0 ? "" : `${heading}
-
-${attentionTable(groups, limits2.attention, options)}`;
-}
-function folded2(title, groups, options) {
-  const all = groups.reduce((sum, group) => sum + placesIn(group), 0);
-  return all === 0 ? "" : details(`${title} (${all})`, attentionTable(groups, limits2.notices, options));
-}
-var severityMarks = { error: "❌ error", warning: "⚠️ warning", notice: "ℹ️ notice" };
-function attentionTable(groups, within, options) {
-  const rows = groups.flatMap((group) => {
-    const shown = group.items.slice(0, limits2.ofOneKind);
-    const rest = group.items.slice(limits2.ofOneKind);
+// src/report/markdown-problems.ts
+var mostOfKind = 8;
+var mostPlaces = 6;
+function problemTable2(groups, within, addressOf) {
+  const rows = groups.flatMap(({ severity, items }) => {
+    const shown = items.slice(0, mostOfKind);
+    const others = items.slice(mostOfKind).reduce((sum, { places }) => sum + places.length, 0);
     return shown.map((item, index) => ({
-      severity: group.severity,
+      severity,
       item,
-      othersOfKind: index < shown.length - 1 ? 0 : rest.reduce((sum, { places }) => sum + places.length, 0)
+      othersOfKind: index < shown.length - 1 ? 0 : others
     }));
   });
   return tableWithin(
     ["Kind", "Where", "What", "What to do"],
     rows,
     ({ severity, item, othersOfKind }) => [
-      severityMarks[severity],
-      placesCell(item, options),
-      `${cell(item.message)}${othersOfKind === 0 ? "" : `<br>${moreOf(othersOfKind, " of this kind")}`}`,
-      cell(item.remedy ?? "")
+      inline2({ tone: severityTones[severity], text: severity }, addressOf),
+      placesCell(item, addressOf),
+      `${cellOf(item.message, addressOf)}${othersOfKind === 0 ? "" : `<br>${moreOf(othersOfKind, " of this kind")}`}`,
+      cellOf(item.remedy ?? "", addressOf)
     ],
     within
   );
 }
-function placesCell({ places }, options) {
+function placesCell({ places }, addressOf) {
   const [{ pageId, location, attempts }] = places;
   if (places.length === 1) {
     return [
-      ...pageId === null ? [] : [cell(pageId)],
-      ...location === null ? [] : [placeCell(location, options)],
+      ...pageId === null ? [] : [cellOf(pageId, addressOf)],
+      ...location === null ? [] : [inline2({ place: location }, addressOf)],
       ...attempts === null || attempts < 2 ? [] : [`tried ${attempts} times`]
     ].join("<br>");
   }
-  const shown = places.slice(0, limits2.places).map(
-    (one) => one.location === null ? cell(one.pageId ?? "") : placeCell(one.location, options)
+  const shown = places.slice(0, mostPlaces).map(
+    (one) => one.location === null ? cellOf(one.pageId ?? "", addressOf) : inline2({ place: one.location }, addressOf)
   );
   const more = places.length - shown.length;
   return [...shown, ...more === 0 ? [] : [moreOf(more)]].join("<br>");
@@ -1644,155 +1801,96 @@ function placesCell({ places }, options) {
 function moreOf(number, what = "") {
   return `**… and ${number.toLocaleString("en-US")} more${what}**`;
 }
-function placeCell(location, { addressOf }) {
-  const text2 = cell(place(location));
-  return addressOf === void 0 ? text2 : `[${text2}](${addressOf(location)})`;
-}
-function differences2({ differences: all }) {
-  if (all.length === 0) return "";
-  const head = ["Page", "Comment", "What", "In the room", "In the target"];
-  return `### Differences
 
-${tableWithin(
-    head,
-    all,
-    (difference) => [
-      cell(difference.pageId),
-      cell(difference.comment),
-      cell(differenceWords(difference)),
-      cell(difference.expected ?? ""),
-      cell(difference.found ?? "")
-    ],
-    limits2.differences
-  )}`;
+// src/report/markdown.ts
+var maxSummaryBytes = 95e4;
+var mostRows = { plain: 200, detail: 1e3 };
+var tableBytes = 15e4;
+var shares = [1, 1 / 4, 1 / 16, 1 / 64, 0];
+function renderMarkdown(report, options = {}) {
+  const { maxBytes = maxSummaryBytes, addressOf } = options;
+  const [first, ...others] = sectionsOf(report, options);
+  const top = `## ${verdictMark(report)} ${inertMarkdown(first.title)}`;
+  for (const share of shares) {
+    const drawn = others.map((section2) => {
+      const limits = {
+        rows: Math.floor(mostRows[section2.isDetail ? "detail" : "plain"] * share),
+        bytes: tableBytes * share
+      };
+      return sectionOf2(section2, { limits, addressOf });
+    });
+    const text2 = joined([
+      top,
+      ...blocksOf(first.blocks, { limits: noLimits, addressOf }),
+      ...drawn
+    ]);
+    if (Buffer.byteLength(text2) <= maxBytes) return text2;
+  }
+  return joined([top, ...blocksOf(first.blocks, { limits: noLimits, addressOf })]);
 }
-function rollbackPart(rollback2) {
-  const { replies } = rollback2;
-  const sentences = rollbackSentences(rollback2).map((sentence) => `- ${inertMarkdown(sentence)}`);
-  const list = replies.length === 0 ? "" : `### Replies of readers to moved comments
+var noLimits = { rows: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
+function joined(parts) {
+  return `${parts.join("\n\n")}
+`;
+}
+function sectionOf2({ title, isDetail, blocks }, drawing) {
+  const body = blocksOf(blocks, drawing).join("\n\n");
+  return isDetail ? details(`<strong>${inertMarkdown(title)}</strong>`, body) : `### ${inertMarkdown(title)}
 
-${tableWithin(
-    ["Page", "Comment", "Author", "Answers"],
-    replies,
-    ({ commentId, page: page2, authorName, isDirect }) => [
-      cell(page2),
-      cell(String(commentId)),
-      cell(authorName),
-      isDirect ? "a moved comment" : "a reader's reply"
-    ],
-    limits2.replies
-  )}`;
-  return [sentences.join("\n"), list].filter((part) => part !== "").join("\n\n");
+${body}`;
 }
-function comparisonPart({ comparison: comparison2 }) {
-  if (comparison2 === null) return "";
-  const sentences = comparisonSentences(comparison2).map((sentence) => `- ${inertMarkdown(sentence)}`);
-  return `### ${inertMarkdown(comparisonTitle(comparison2))}
+function blocksOf(blocks, drawing) {
+  return blocks.map((block) => blockOf2(block, drawing));
+}
+function blockOf2(block, drawing) {
+  const { limits, addressOf } = drawing;
+  switch (block.kind) {
+    case "paragraph":
+      return block.text.map((text2) => inline2(text2, addressOf)).join("");
+    case "heading":
+      return `**${inertMarkdown(block.text)}**`;
+    case "list":
+      return block.items.map((item, index) => `${block.isOrdered ? `${index + 1}.` : "-"} ${inertMarkdown(item)}`).join("\n");
+    case "table":
+      return tableWithin(
+        block.head,
+        block.rows,
+        (row2) => row2.map((text2) => cellOf(text2, addressOf)),
+        limits
+      );
+    case "figures":
+      return table2(
+        block.figures.map(({ name }) => inertMarkdown(name)),
+        [
+          block.figures.map(
+            ({ value, note }) => [`**${value.toLocaleString("en-US")}**`, ...note === "" ? [] : [inertMarkdown(note)]].join(
+              "<br>"
+            )
+          )
+        ]
+      );
+    case "progress": {
+      const done = Math.floor(block.rate * progressLength);
+      const bar = "█".repeat(done) + "░".repeat(progressLength - done);
+      return `\`${bar}\` **${percent(block.rate)}**: ${inertMarkdown(block.words)}`;
+    }
+    case "chart": {
+      const most = Math.max(...block.bars.map(({ value }) => value));
+      const rows = block.bars.map(({ name, value, shown }) => [
+        cellOf(name, addressOf),
+        `${textBar(value, most)} ${inertMarkdown(shown)}`.trim()
+      ]);
+      return table2(block.head, rows);
+    }
+    case "problems":
+      return problemTable2(block.groups, limits, addressOf);
+    case "details":
+      return details(inertMarkdown(block.title), blocksOf(block.blocks, drawing).join("\n\n"));
+  }
+}
+var progressLength = 30;
 
-${sentences.join("\n")}`;
-}
-function skippedEvents2({ skippedEvents: skipped }) {
-  if (skipped.length === 0) return "";
-  const all = skipped.reduce((sum, { eventIds }) => sum + eventIds.length, 0);
-  return details(
-    `Events that are not comments (${all})`,
-    tableWithin(
-      ["Page", "Why", "Events", "Ids"],
-      skipped,
-      ({ pageId, reason, eventIds }) => [
-        cell(pageId),
-        cell(reason),
-        eventIds.length,
-        inertMarkdown(firstIds(eventIds))
-      ],
-      limits2.skipped
-    )
-  );
-}
-function stepTable(report) {
-  const steps = pageSteps(report);
-  if (report.pages.failed === 0 || steps.length === 0) return "";
-  return `### How far the pages came
-
-${table(
-    ["Step", ...steps.map(({ step }) => step)],
-    [
-      ["**Pages**", ...steps.map(({ pages: pages2 }) => n(pages2))],
-      ["**Failed there**", ...steps.map(({ failed }) => failed === 0 ? "" : n(failed))]
-    ]
-  )}`;
-}
-function charts2({ months, pageList: pageList3 }) {
-  const buckets = timeBuckets(months, mostBuckets2);
-  const most = Math.max(...buckets.map(({ comments }) => comments));
-  const largest = pageList3.filter(({ comments }) => comments > 0).toSorted((a, b) => b.comments - a.comments).slice(0, largestPages2);
-  return [
-    buckets.length < 2 ? "" : details(
-      "When the comments were written",
-      table(
-        ["When", "Comments"],
-        buckets.map(({ label, comments }) => [label, bar(comments, most)])
-      )
-    ),
-    largest.length < 2 ? "" : details(
-      "Pages with the most comments",
-      table(
-        ["Page", "Comments"],
-        largest.map(({ pageId, comments }) => [
-          cell(pageId),
-          bar(comments, largest[0]?.comments ?? 0)
-        ])
-      )
-    )
-  ].filter((part) => part !== "").join("\n\n");
-}
-function pageList2({ pageList: pages2 }, options) {
-  if (pages2.length === 0) return "";
-  return details(
-    `All pages (${pages2.length.toLocaleString("en-US")})`,
-    tableWithin(
-      ["Page", "Title", "State", "Comments", "Section at"],
-      pages2,
-      ({ pageId, title, state, comments, location }) => [
-        cell(pageId),
-        cell(title),
-        stateWord(state),
-        comments,
-        placeCell(location, options)
-      ],
-      limits2.pages
-    )
-  );
-}
-function phaseTable({ phases, shards: shards2 }) {
-  const most = Math.max(...phases.map(({ durationMs }) => durationMs));
-  if (phases.length === 0 || most === 0) return "";
-  const title = shards2 === null ? "Where the time went" : "Where the time went, all shards together";
-  return details(
-    title,
-    table(
-      ["Phase", "Time", "Share"],
-      phases.map(({ phase, durationMs }) => [
-        phaseWords(phase),
-        duration(durationMs),
-        bar(durationMs, most).replace(/ ?[\d,.]+$/, "")
-      ])
-    )
-  );
-}
-function checkpointPart(report, { kept = [] }) {
-  const { site, checkpoint } = report;
-  const lines2 = [
-    ...[checkpointSentence(report), ...checkpoint.notes, ...kept].map(inertMarkdown),
-    `Site <code>${inertMarkdown(site.siteName)}</code> from ${inertMarkdown(site.homeserver)} to the ${site.databaseIs} database <code>${inertMarkdown(site.database)}</code>.`,
-    inertMarkdown(`${discoverySentence(report)} ${addressSentence(report)}`)
-  ];
-  return `### Checkpoint and sources
-
-${lines2.join("  \n")}`;
-}
-
-// src/job/write-report.ts
+// src/run/write-report.ts
 function reportFilesIn(folder) {
   return {
     json: join(folder, "report.json"),
@@ -1812,10 +1910,10 @@ async function writeReport(report, folder) {
 
 // src/checkpoint/fingerprint.ts
 var fingerprintSchema = external_exports.object({
-  /** The homeserver's name in room aliases; its address may change meanwhile. */
-  server_name: external_exports.string(),
-  /** Cactus's site name. */
-  site_name: external_exports.string(),
+  /** The kind of the source and where it is, `cactus:cactus.chat`; not an address that may change. */
+  source: external_exports.string(),
+  /** The name of the site there, or the names. */
+  site: external_exports.string(),
   /** Where the target database is, and its name: `remote comments`. */
   database: external_exports.string(),
   /** Name of the target's table layout, and the content's format where it isn't text. */
@@ -1825,37 +1923,71 @@ function sameMigration(a, b) {
   return fingerprintSchema.keyof().options.every((part) => a[part] === b[part]);
 }
 function describeMigration(fingerprint) {
-  const { server_name, site_name, database, schema } = fingerprint;
-  return `site "${site_name}" of ${server_name} to database "${database}" (schema "${schema}")`;
+  const { source, site, database, schema } = fingerprint;
+  return `site "${site}" of ${source} to database "${database}" (schema "${schema}")`;
 }
 
+// src/checkpoint/messages.ts
+var checkpointMessages = defineMessages({
+  "checkpoint-not-written": {
+    severity: "error",
+    message: ({ file, reason }) => `The checkpoint ${file} could not be written: ${reason}.`,
+    remedy: "Free some space or grant write permission there, or choose another file with the input checkpoint-file; then run it again. No imported comment is lost or duplicated."
+  },
+  "checkpoint-not-read": {
+    severity: "error",
+    message: ({ file, reason }) => `The checkpoint ${file} could not be read: the system reports ${reason}.`,
+    remedy: "Make sure that it is a readable file, or choose another one with the input checkpoint-file."
+  },
+  "checkpoint-of-another-migration": {
+    severity: "error",
+    message: ({ file, found, expected }) => `The checkpoint ${file} belongs to another migration: it is for ${found}, but this run is for ${expected}.`,
+    remedy: "Choose another file with the input checkpoint-file, or set reset: true to start over with this one."
+  },
+  "checkpoint-in-use": {
+    severity: "error",
+    message: ({ file }) => `The checkpoint ${file} is in use by another migration on this machine.`,
+    remedy: "Wait until that migration has finished, or choose another file with the input checkpoint-file."
+  },
+  "checkpoint-required": {
+    severity: "error",
+    message: ({ checkpoint, refusals }) => `There is no ${checkpoint} to resume from, and resume is set to required.${refusals}`,
+    remedy: "Set resume to auto: comments already in the database are recognised, so nothing is duplicated."
+  },
+  "checkpoint-too-new": {
+    severity: "error",
+    message: ({ file, version, newest: newest2 }) => `The checkpoint ${file} was written by a newer release: it has version ${version}, and this release reads versions up to ${newest2}.`,
+    remedy: "Use the newer release, choose another file with the input checkpoint-file, or set reset: true to start over."
+  }
+});
+
 // src/checkpoint/state.ts
-var checkpointVersion = "2.0";
-var count2 = external_exports.int().nonnegative();
+var checkpointVersion = "2.1";
+var count = external_exports.int().nonnegative();
 var timestampSchema = external_exports.iso.datetime();
-var sequenceSchema = count2;
+var sequenceSchema = count;
 var commentIdSchema = external_exports.union([external_exports.number(), external_exports.string()]);
 var statisticsSchema = external_exports.object({
-  total_pages: count2,
+  total_pages: count,
   /** Read from the source. */
-  comments_extracted: count2,
+  comments_extracted: count,
   /** In the target, on completed pages. */
-  comments_imported: count2,
+  comments_imported: count,
   /** Read, but not in the target. */
-  comments_failed: count2
+  comments_failed: count
 });
 var reportedStatisticsSchema = external_exports.object({
-  comments_extracted: count2.exactOptional(),
-  comments_failed: count2.exactOptional()
+  comments_extracted: count.exactOptional(),
+  comments_failed: count.exactOptional()
 });
 var checkpointSchema = external_exports.object({
   version: external_exports.literal(checkpointVersion),
   fingerprint: fingerprintSchema,
   status: external_exports.enum(["running", "done"]),
   /** Which start from the beginning it is: a higher one leaves all lower ones behind. */
-  generation: count2.default(0),
+  generation: count.default(0),
   /** How often all pages had been complete when a run began: each time they are all read again. */
-  pass: count2.default(0),
+  pass: count.default(0),
   /** Grows by one with each recorded change. */
   sequence: sequenceSchema,
   started_at: timestampSchema,
@@ -1868,21 +2000,21 @@ var checkpointSchema = external_exports.object({
       error: external_exports.string(),
       code: external_exports.string(),
       /** Runs that failed on the page. */
-      attempts: count2,
+      attempts: count,
       last_attempt: timestampSchema
     })
   ).transform(asRecord),
   /**
-   * By page id; `comments` is the number of the page's comments, `sections` where they came from,
+   * By page id; `comments` is the number of the page's comments, `threads` where they came from,
    * `pass` the last one that completed it (0 when left out).
    */
   completed_pages: external_exports.record(
     external_exports.string(),
     external_exports.object({
-      comments: count2,
+      comments: count,
       completed_at: timestampSchema,
-      sections: external_exports.string().exactOptional(),
-      pass: count2.exactOptional()
+      threads: external_exports.string().exactOptional(),
+      pass: count.exactOptional()
     })
   ).transform(asRecord)
 });
@@ -1927,14 +2059,7 @@ var writeReasons = {
   EROFS: "the disk is read-only"
 };
 function checkpointNotWritten(file, reason, cause) {
-  return new MigrationError(
-    "checkpoint-not-written",
-    `The checkpoint ${file} could not be written: ${reason}.`,
-    {
-      remedy: "Make room or grant write permission there, or choose another file with the input checkpoint-file; then run again. Nothing that was imported is lost or doubled.",
-      cause
-    }
-  );
+  return checkpointMessages.error("checkpoint-not-written", { file, reason }, { cause });
 }
 function writingTo(file, operation) {
   try {
@@ -1942,59 +2067,37 @@ function writingTo(file, operation) {
   } catch (error) {
     const code = systemErrorCode(error);
     if (code === void 0) throw error;
-    throw checkpointNotWritten(file, writeReasons[code] ?? `the system says ${code}`, error);
+    throw checkpointNotWritten(file, writeReasons[code] ?? `the system reports ${code}`, error);
   }
 }
 function checkpointNotRead(file, cause) {
-  const code = systemErrorCode(cause);
-  if (code === void 0) throw cause;
-  return new MigrationError(
-    "checkpoint-not-read",
-    `The checkpoint ${file} could not be read: the system says ${code}.`,
-    {
-      remedy: "See that it is a file and that it may be read, or choose another file with the input checkpoint-file.",
-      cause
-    }
-  );
+  const reason = systemErrorCode(cause);
+  if (reason === void 0) throw cause;
+  return checkpointMessages.error("checkpoint-not-read", { file, reason }, { cause });
 }
 function checkpointOfAnotherMigration(file, found, expected) {
-  return new MigrationError(
-    "checkpoint-of-another-migration",
-    `The checkpoint ${file} belongs to another migration: it is of ${describeMigration(found)}, and this run is of ${describeMigration(expected)}.`,
-    {
-      remedy: "Choose another file with the input checkpoint-file, or set reset: true to start over with this one."
-    }
-  );
+  return checkpointMessages.error("checkpoint-of-another-migration", {
+    file,
+    found: describeMigration(found),
+    expected: describeMigration(expected)
+  });
 }
 function checkpointInUse(file, cause) {
-  return new MigrationError(
-    "checkpoint-in-use",
-    `The checkpoint ${file} is in use by another migration that is running on this machine.`,
-    {
-      remedy: "Wait until that one has ended, or choose another file with the input checkpoint-file.",
-      cause
-    }
-  );
+  return checkpointMessages.error("checkpoint-in-use", { file }, { cause });
 }
 function checkpointRequired(checkpoint, refusals = []) {
-  const why = refusals.map((refusal) => `
-${refusal}`).join("");
-  return new MigrationError(
-    "checkpoint-required",
-    `There is no ${checkpoint} to go on from, and resume is required.${why}`,
-    {
-      remedy: "Set resume to auto: what the database already has is recognised there, so nothing is doubled."
-    }
-  );
+  return checkpointMessages.error("checkpoint-required", {
+    checkpoint,
+    refusals: refusals.map((refusal) => `
+${refusal}`).join("")
+  });
 }
 function checkpointTooNew(file, version) {
-  return new MigrationError(
-    "checkpoint-too-new",
-    `The checkpoint ${file} was written by a newer release: it has version ${version}, and this release reads versions up to ${checkpointVersion}.`,
-    {
-      remedy: "Use the newer release, choose another file with the input checkpoint-file, or set reset: true to start over."
-    }
-  );
+  return checkpointMessages.error("checkpoint-too-new", {
+    file,
+    version,
+    newest: checkpointVersion
+  });
 }
 function systemErrorCode(error) {
   if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return void 0;
@@ -2011,9 +2114,9 @@ var changeSchema = external_exports.discriminatedUnion("type", [
   external_exports.object({
     type: external_exports.literal("page-complete"),
     page_id: external_exports.string(),
-    /** Event id and comment id of each comment. */
+    /** Source id and comment id of each comment. */
     comments: external_exports.array(external_exports.tuple([external_exports.string(), commentIdSchema])),
-    sections: external_exports.string().exactOptional()
+    threads: external_exports.string().exactOptional()
   }),
   external_exports.object({
     type: external_exports.literal("page-failed"),
@@ -2021,7 +2124,7 @@ var changeSchema = external_exports.discriminatedUnion("type", [
     error: external_exports.string(),
     code: external_exports.string()
   }),
-  external_exports.object({ type: external_exports.literal("id-mapping"), event_id: external_exports.string(), comment_id: commentIdSchema }),
+  external_exports.object({ type: external_exports.literal("id-mapping"), source_id: external_exports.string(), comment_id: commentIdSchema }),
   external_exports.object({ type: external_exports.literal("statistics"), statistics: reportedStatisticsSchema }),
   external_exports.object({ type: external_exports.literal("done") })
 ]);
@@ -2048,11 +2151,12 @@ function applyChange(state, { sequence, at, change }) {
       state.completed_pages[change.page_id] = {
         comments: change.comments.length,
         completed_at: at,
-        ...change.sections === void 0 ? {} : { sections: change.sections },
+        ...change.threads === void 0 ? {} : { threads: change.threads },
         ...state.pass === 0 ? {} : { pass: state.pass }
       };
       delete state.failed_pages[change.page_id];
-      for (const [eventId, commentId] of change.comments) state.id_mapping.set(eventId, commentId);
+      for (const [sourceId, commentId] of change.comments)
+        state.id_mapping.set(sourceId, commentId);
       break;
     }
     case "page-failed":
@@ -2064,7 +2168,7 @@ function applyChange(state, { sequence, at, change }) {
       };
       break;
     case "id-mapping":
-      state.id_mapping.set(change.event_id, change.comment_id);
+      state.id_mapping.set(change.source_id, change.comment_id);
       break;
     case "statistics":
       Object.assign(state.statistics, change.statistics);
@@ -2118,8 +2222,42 @@ function removeLeftovers(file) {
 // src/checkpoint/journal.ts
 import { createHash as createHash3 } from "node:crypto";
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeFileSync } from "node:fs";
+
+// src/checkpoint/former-names.ts
+function withPresentNames(fields, presentVersion) {
+  if (!isObject(fields) || fields["version"] !== "2.0") return fields;
+  const { fingerprint, completed_pages: pages2 } = fields;
+  return {
+    ...fields,
+    version: presentVersion,
+    fingerprint: isObject(fingerprint) ? presentFingerprint(fingerprint) : fingerprint,
+    completed_pages: isObject(pages2) ? Object.fromEntries(
+      Object.entries(pages2).map(([id, page2]) => [id, renamed(page2, "sections", "threads")])
+    ) : pages2
+  };
+}
+function lineWithPresentNames(line, presentVersion) {
+  if (!isObject(line)) return line;
+  if (line["journal"] === "2.0") return { ...line, journal: presentVersion };
+  if (!("change" in line)) return line;
+  const change = renamed(renamed(line["change"], "sections", "threads"), "event_id", "source_id");
+  return { ...line, change };
+}
+function presentFingerprint({ server_name, site_name, ...rest }) {
+  return { source: `cactus:${String(server_name)}`, site: site_name, ...rest };
+}
+function renamed(value, from, to) {
+  if (!isObject(value) || !(from in value)) return value;
+  const { [from]: kept, ...rest } = value;
+  return { ...rest, [to]: kept };
+}
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/checkpoint/journal.ts
 var headerSchema = external_exports.object({
-  journal: external_exports.literal("2.0"),
+  journal: external_exports.literal(checkpointVersion),
   /** The sequence after which the journal's changes follow. */
   sequence: sequenceSchema,
   /** `started_at` of the checkpoint that the journal belongs to. */
@@ -2169,7 +2307,8 @@ function parseJournal(bytes) {
   for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf(newline, start);
     if (end === -1) return { header, records, ending: "torn" };
-    const json = parseLine(bytes.subarray(start, end));
+    const line = parseLine(bytes.subarray(start, end));
+    const json = lineWithPresentNames(line, checkpointVersion);
     if (header === void 0) {
       header = headerSchema.safeParse(json).data;
       if (header === void 0) return { header, records, ending: "damaged" };
@@ -2252,8 +2391,8 @@ function formatEntries(mapping) {
   const pieces = [];
   let piece = "";
   let separator = "";
-  for (const [eventId, commentId] of mapping) {
-    piece += `${separator}${entryIndent}${JSON.stringify(eventId)}: ${JSON.stringify(commentId)}`;
+  for (const [sourceId, commentId] of mapping) {
+    piece += `${separator}${entryIndent}${JSON.stringify(sourceId)}: ${JSON.stringify(commentId)}`;
     separator = ",\n";
     if (piece.length < sliceLength) continue;
     pieces.push(Buffer.from(piece));
@@ -2277,15 +2416,15 @@ function toIdMapping(json) {
   return addEntries(mapping, json) ? mapping : void 0;
 }
 function addEntries(mapping, json) {
-  if (!isObject(json)) return false;
-  for (const eventId of Object.keys(json)) {
-    const commentId = json[eventId];
+  if (!isObject2(json)) return false;
+  for (const sourceId of Object.keys(json)) {
+    const commentId = json[sourceId];
     if (typeof commentId !== "number" && typeof commentId !== "string") return false;
-    mapping.set(eventId, commentId);
+    mapping.set(sourceId, commentId);
   }
   return true;
 }
-function isObject(value) {
+function isObject2(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 function parseObject(entries) {
@@ -2429,7 +2568,7 @@ function parseFields(bytes, { maxBytes = constants.MAX_STRING_LENGTH }) {
     const state = parseLegacy(json);
     return state === void 0 ? damaged("its checksum is missing, or fields are not as expected") : { kind: "legacy", state };
   }
-  const parsed = checkpointSchema.safeParse(json);
+  const parsed = checkpointSchema.safeParse(withPresentNames(json, checkpointVersion));
   const field = parsed.error?.issues[0]?.path.join(".");
   if (!parsed.success) return damaged(`its field ${field} is not as expected`);
   return { kind: "current", fields: parsed.data, entries: parts.entries };
@@ -2468,9 +2607,9 @@ function parseJson(bytes) {
   }
 }
 function isNewer(version) {
-  const numbers3 = /^(\d+)\.(\d+)$/.exec(version);
-  if (numbers3 === null) return false;
-  const [major = 0, minor = 0] = numbers3.slice(1).map(Number);
+  const numbers2 = /^(\d+)\.(\d+)$/.exec(version);
+  if (numbers2 === null) return false;
+  const [major = 0, minor = 0] = numbers2.slice(1).map(Number);
   const [ownMajor = 0, ownMinor = 0] = checkpointVersion.split(".").map(Number);
   return major > ownMajor || major === ownMajor && minor > ownMinor;
 }
@@ -2663,13 +2802,13 @@ var Checkpoint = class _Checkpoint {
     return this.#state.failed_pages[pageId] !== void 0;
   }
   /** All comments of the page are in the target; it is no longer among the failed ones. */
-  async markPageComplete(pageId, imported, sections) {
-    this.#record(pageComplete(pageId, imported, sections));
+  async markPageComplete(pageId, imported, threads) {
+    this.#record(pageComplete(pageId, imported, threads));
   }
   /** Takes over pages that are complete, with all their comments, from the target's own record. */
-  async rebuild(imported, sections = /* @__PURE__ */ new Map()) {
+  async rebuild(imported, threads = /* @__PURE__ */ new Map()) {
     const changes = [...Map.groupBy(imported, ({ pageId }) => pageId)].map(
-      ([pageId, comments]) => pageComplete(pageId, comments, sections.get(pageId))
+      ([pageId, comments]) => pageComplete(pageId, comments, threads.get(pageId))
     );
     this.#record(...changes);
   }
@@ -2686,11 +2825,11 @@ var Checkpoint = class _Checkpoint {
     return this.#state.failed_pages[pageId]?.attempts ?? 0;
   }
   /** Remembers where a comment went, apart from the completion of its page. */
-  async addIdMapping(eventId, commentId) {
-    this.#record({ type: "id-mapping", event_id: eventId, comment_id: commentId });
+  async addIdMapping(sourceId, commentId) {
+    this.#record({ type: "id-mapping", source_id: sourceId, comment_id: commentId });
   }
-  getNewCommentId(eventId) {
-    return this.#state.id_mapping.get(eventId);
+  getNewCommentId(sourceId) {
+    return this.#state.id_mapping.get(sourceId);
   }
   /** Replaces the numbers given; the checkpoint counts the pages and imported comments itself. */
   async updateStatistics(statistics) {
@@ -2742,48 +2881,37 @@ var Checkpoint = class _Checkpoint {
     if (this.#closed) throw new Error("The checkpoint is closed.");
   }
 };
-function pageComplete(pageId, imported, sections) {
+function pageComplete(pageId, imported, threads) {
   return {
     type: "page-complete",
     page_id: pageId,
-    comments: imported.map(({ eventId, commentId }) => [eventId, commentId]),
-    ...sections === void 0 ? {} : { sections }
+    comments: imported.map(({ sourceId, commentId }) => [sourceId, commentId]),
+    ...threads === void 0 ? {} : { threads }
   };
 }
 function headerOf({ sequence, started_at }) {
-  return { journal: "2.0", sequence, started_at };
+  return { journal: checkpointVersion, sequence, started_at };
 }
 
 export {
+  printable,
+  logLine,
+  plural,
   shardName,
   formatShard,
   parseShard,
   holdsPage,
-  escapeHtml,
-  count,
   percent,
   duration,
   place,
-  checkpointSentence,
-  discoverySentence,
-  addressSentence,
-  phaseWords,
-  differenceWords,
-  rollbackSentences,
-  firstIds,
+  firstNames,
+  escapeHtml,
   require_lib,
-  attentionOf,
-  comparisonSentences,
-  comparisonTitle,
-  headline,
-  printable,
-  logLine,
-  costSentences,
-  proofSentence,
-  withRemedy,
-  nextSteps,
-  switchLines,
   inertMarkdown,
+  attentionOf,
+  headline,
+  sectionsOf,
+  textBar,
   renderMarkdown,
   reportFilesIn,
   writeReport,

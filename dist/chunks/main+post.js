@@ -3,9 +3,6 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
-  refusalText
-} from "./artifact-store+cache-store+main+post.js";
-import {
   fingerprintSchema,
   inertMarkdown,
   logLine,
@@ -17,6 +14,9 @@ import {
   external_exports
 } from "./local-d1-process+main+migrate-site+post+run-cli.js";
 import {
+  refusalText
+} from "./artifact-store+cache-store+main+post.js";
+import {
   debug,
   error,
   getState,
@@ -27,7 +27,7 @@ import {
   warning
 } from "./artifact-store+cache-store+main+post+tool-cache.js";
 
-// src/action/fail-step.ts
+// src/action/entries/fail-step.ts
 import process from "node:process";
 function failStep(error2) {
   setFailed(error2 instanceof Error ? error2.stack ?? error2.message : String(error2));
@@ -39,25 +39,24 @@ function failOnUncaughtErrors() {
   });
 }
 
-// src/action/checkpoint-key.ts
-import { createHash } from "node:crypto";
-var prefix = "hugo-comment-migration-v2";
-function isOurArtifact(name) {
-  return new RegExp(`^${prefix}-[0-9a-f]{32}$`).test(name);
+// src/action/log/log.ts
+function annotate(annotations) {
+  const show = { error, warning, notice };
+  for (const { severity, title, message, location } of annotations) {
+    show[severity](printable(message), {
+      title: printable(title),
+      ...location === void 0 ? {} : { file: location.file, startLine: location.line }
+    });
+  }
 }
-function checkpointKeyPrefix(context, identity, stateKey, shard) {
-  const parts = [context.workflow, context.job, identity, stateKey];
-  const hash = createHash("sha256").update(JSON.stringify(shard === void 0 ? parts : [...parts, shardName(shard)])).digest("hex");
-  return `${prefix}-${hash.slice(0, 32)}-`;
+function say(lines) {
+  for (const line of lines.split("\n")) info(logLine(line));
 }
-function checkpointKey(keyPrefix, context, save) {
-  return `${keyPrefix}${context.runId}-${context.runAttempt}-${save}`;
-}
-function artifactName(keyPrefix) {
-  return keyPrefix.replace(/-$/, "");
+function logRetry(failure, attempt) {
+  debug(`attempt ${attempt} failed and is repeated: ${printable(failure.message)}`);
 }
 
-// src/action/saved-state.ts
+// src/action/checkpoint/saved-state.ts
 var stateName = "checkpoint";
 var schema = external_exports.object({
   checkpointFile: external_exports.string(),
@@ -80,9 +79,29 @@ function readFromMain() {
   return text === "" ? void 0 : schema.parse(JSON.parse(text));
 }
 
-// src/action/checkpoint-keeper.ts
+// src/action/checkpoint/checkpoint-keeper.ts
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
+
+// src/action/checkpoint/checkpoint-key.ts
+import { createHash } from "node:crypto";
+var prefix = "hugo-comment-migration-v2";
+function isOurArtifact(name) {
+  return new RegExp(`^${prefix}-[0-9a-f]{32}$`).test(name);
+}
+function checkpointKeyPrefix(context, identity, stateKey, shard) {
+  const parts = [context.workflow, context.job, identity, stateKey];
+  const hash = createHash("sha256").update(JSON.stringify(shard === void 0 ? parts : [...parts, shardName(shard)])).digest("hex");
+  return `${prefix}-${hash.slice(0, 32)}-`;
+}
+function checkpointKey(keyPrefix, context, save) {
+  return `${keyPrefix}${context.runId}-${context.runAttempt}-${save}`;
+}
+function artifactName(keyPrefix) {
+  return keyPrefix.replace(/-$/, "");
+}
+
+// src/action/checkpoint/checkpoint-keeper.ts
 var CheckpointKeeper = class {
   #parts;
   #state;
@@ -119,7 +138,7 @@ var CheckpointKeeper = class {
     this.#leave({ saves: this.#state.saves + 1 });
     const key = checkpointKey(this.#state.keyPrefix, context, this.#state.saves);
     const result = await cache.save(key);
-    debug(`checkpoint ${sequence} saved as ${key}: ${result.ok ? "yes" : result.reason}`);
+    debug(`checkpoint ${sequence} saved as ${key}: ${result.ok ? "yes" : result.message}`);
     if (result.ok) this.#leave({ savedSequence: sequence });
     return result;
   }
@@ -136,33 +155,16 @@ function commonFolder(file, folder) {
   return common;
 }
 
-// src/action/runner/log.ts
-function annotate(annotations) {
-  const show = { error, warning, notice };
-  for (const { severity, title, message, location } of annotations) {
-    show[severity](printable(message), {
-      title: printable(title),
-      ...location === void 0 ? {} : { file: location.file, startLine: location.line }
-    });
-  }
-}
-function say(lines) {
-  for (const line of lines.split("\n")) info(logLine(line));
-}
-function logRetry(failure, attempt) {
-  debug(`attempt ${attempt} failed and is repeated: ${printable(failure.message)}`);
-}
-
-// src/action/keep-checkpoint.ts
+// src/action/checkpoint/keep-checkpoint.ts
 async function keepCheckpoint(keeper) {
   const cached = await keeper.saveToCache();
   const uploaded = await keeper.uploadArtifact();
   const lines = [
-    told("The checkpoint", "in the Actions cache", cached),
-    told("Checkpoint and report", "as an artifact of this run", uploaded)
+    reportResult("The checkpoint", "in the Actions cache", cached),
+    reportResult("Checkpoint and report", "as an artifact of this run", uploaded)
   ];
   if (cached.ok || uploaded.ok) return lines;
-  const comfort = "Nothing is lost: the next run finds in the database what was imported, and doubles none of it.";
+  const comfort = "Nothing is lost: the next run recognises the comments in the database and imports none of them twice.";
   say(comfort);
   return [...lines, comfort];
 }
@@ -174,7 +176,7 @@ function keptSection(lines) {
 ${lines.map(inertMarkdown).join("  \n")}
 `;
 }
-function told(what, where, result) {
+function reportResult(what, where, result) {
   if (result.ok) {
     const line2 = `${what}: kept ${where}.`;
     say(line2);
@@ -236,15 +238,15 @@ function sourceAddress({
 export {
   failStep,
   failOnUncaughtErrors,
+  annotate,
+  say,
+  logRetry,
   isOurArtifact,
   checkpointKeyPrefix,
   artifactName,
   leaveForPost,
   readFromMain,
   CheckpointKeeper,
-  annotate,
-  say,
-  logRetry,
   keepCheckpoint,
   keptSection,
   readRunContext,

@@ -4,10 +4,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   fingerprintOf,
-  forgetfulMemory,
   isFolder,
-  keepStatistics,
-  keepsCheckpoint,
   releasesUrlOf
 } from "./main+migrate-site+run-cli.js";
 import {
@@ -15,7 +12,7 @@ import {
   checkpointRequired
 } from "./main+migrate-site+post+run-cli.js";
 
-// src/job/hugo-cache-folder.ts
+// src/run/hugo-cache-folder.ts
 import { randomUUID } from "node:crypto";
 import { cp, mkdir, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -70,38 +67,25 @@ function unless(...codes) {
   };
 }
 
-// src/job/open-memory.ts
+// src/run/open-memory.ts
 import { existsSync } from "node:fs";
 async function openMemory(config) {
   const { checkpointFile: file, resume, reset } = config.migration;
-  if (!keepsCheckpoint(config)) {
-    return {
-      memory: forgetfulMemory,
-      checkpoint: { source: "none", file, notes: [] },
-      believesDatabase: false,
-      finish: async () => {
-      },
-      close: async () => {
-      }
-    };
-  }
-  const fingerprint = fingerprintOf(config);
   const startsOver = reset || resume === "never";
   if (resume === "required" && !existsSync(file)) {
     throw checkpointRequired(`checkpoint ${file}`);
   }
-  const opened = await Checkpoint.open({
+  const { checkpoint, origin, notes } = await Checkpoint.open({
     file,
-    fingerprint,
+    fingerprint: fingerprintOf(config),
     now: () => /* @__PURE__ */ new Date(),
     ...startsOver ? { startOver: (generation) => generation + 1 } : {}
   });
   return {
-    memory: opened.checkpoint,
-    checkpoint: { source: opened.origin === "new" ? "new" : "file", file, notes: opened.notes },
-    believesDatabase: !startsOver,
-    finish: (report) => keepStatistics(opened.checkpoint, report),
-    close: () => opened.checkpoint.close()
+    checkpoint,
+    source: origin === "new" ? "new" : "file",
+    notes,
+    believesDatabase: !startsOver
   };
 }
 

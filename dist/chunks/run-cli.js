@@ -8,58 +8,36 @@ import {
 } from "./migrate-site+run-cli.js";
 import {
   Progress,
-  exitCodeOf,
   foundLine,
   pageLine,
-  planJob
+  withRemedy
 } from "./main+run-cli.js";
 import {
   ConfigError,
-  Stopwatch,
-  findPages,
   isQuiet,
   isYesOrNo,
   loadConfig,
   readConfigFile,
-  requirePlacesInside,
-  runJob,
+  runOnHost,
   settingInfo,
-  settingNames,
-  switchComments,
-  timeBudget
+  settingNames
 } from "./main+migrate-site+run-cli.js";
 import {
-  addressSentence,
-  attentionOf,
-  checkpointSentence,
-  comparisonSentences,
-  comparisonTitle,
-  costSentences,
-  count,
-  differenceWords,
-  discoverySentence,
-  duration,
-  firstIds,
+  firstNames,
   formatShard,
-  headline,
   logLine,
-  nextSteps,
   percent,
-  phaseWords,
   place,
   printable,
-  proofSentence,
-  rollbackSentences,
-  switchLines,
-  withRemedy,
-  writeReport
+  sectionsOf,
+  textBar
 } from "./main+migrate-site+post+run-cli.js";
-import {
-  MigrationError
-} from "./cli+index+main+migrate-site+post+run-cli.js";
 import "./local-d1-process+main+migrate-site+run-cli.js";
 import "./local-d1-process+main+migrate-site+post+run-cli.js";
 import "./main+migrate-site+run-cli+rust-crypto.js";
+import {
+  MigrationError
+} from "./artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
 import "./artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import {
   __commonJS,
@@ -939,93 +917,95 @@ var require_cli_progress = __commonJS({
 });
 
 // src/report/text.ts
-var maxLines = 50;
-var mostOfOneKind = 8;
+var mostRows = { plain: 50, detail: 10 };
+var mostOfKind = 8;
 var maxQuoted = 60;
+var maxName = 50;
 function renderText(report) {
-  const { site } = report;
-  return [
-    headline(report),
-    "",
-    ...report.rollback === null ? numbers(report) : [],
-    `  Duration   ${duration(report.durationMs)}`,
-    `  From       ${site.homeserver} (site ${site.siteName})`,
-    `  To         ${site.databaseIs} database ${site.database}`,
-    `  Sections   ${discoverySentence(report)}`,
-    `  Addresses  ${addressSentence(report)}`,
-    `  Checkpoint ${[checkpointSentence(report), ...report.checkpoint.notes].join(" ")}`,
-    ...trialLines(report),
-    ...section("The old shortcodes", report.switch === void 0 ? [] : switchLines(report.switch)),
-    ...section("Needs your attention", attentionLines(report, ["error", "warning"])),
-    ...section(
-      "Differences",
-      report.differences.map(
-        (difference) => `${difference.pageId}: ${difference.comment} ${differenceWords(difference)}${inRoomAndTarget(difference)}`
-      )
-    ),
-    ...section("Rollback", report.rollback === null ? [] : rollbackSentences(report.rollback)),
-    ...section(
-      "Replies of readers to moved comments",
-      (report.rollback?.replies ?? []).map(
-        ({ page, commentId, authorName }) => `${page}: ${commentId} by ${authorName}`
-      )
-    ),
-    ...section("Good to know", attentionLines(report, ["notice"])),
-    ...section(
-      "Events that are not comments",
-      report.skippedEvents.map(
-        ({ pageId, reason, eventIds }) => `${pageId}: ${count(eventIds.length, "event")}, ${reason}: ${firstIds(eventIds)}`
-      )
-    ),
-    ...report.comparison === null ? [] : section(comparisonTitle(report.comparison), comparisonSentences(report.comparison)),
-    ...section(
-      "Where the time went",
-      report.phases.map(({ phase, durationMs }) => `${phaseWords(phase)}: ${duration(durationMs)}`)
-    ),
-    ...section("What to do next", nextSteps(report)),
-    ""
-  ].map(logLine).join("\n");
+  return sectionsOf(report).flatMap((section) => [...linesOf(section), ""]).map(logLine).join("\n");
 }
-function numbers({ pages, comments, progressRate, successRate }) {
+function linesOf({ title, isDetail, blocks }) {
+  const most = mostRows[isDetail ? "detail" : "plain"];
+  return [title, ...blocks.flatMap((block) => blockLines(block, most)).map((line) => `  ${line}`)];
+}
+function blockLines(block, most) {
+  switch (block.kind) {
+    case "paragraph":
+      return [block.text.map(plain).join("").trim()];
+    case "heading":
+      return [`${block.text}:`];
+    case "list":
+      return within(
+        block.items,
+        most,
+        (item, index) => block.isOrdered ? `${index + 1}. ${item.trim()}` : `- ${item.trim()}`
+      );
+    case "table":
+      return tableLines(block, most);
+    case "figures": {
+      const width = Math.max(...block.figures.map(({ name }) => name.length));
+      return block.figures.map(
+        ({ name, value, note }) => `${name.padEnd(width)}  ${value.toLocaleString("en-US")}${note === "" ? "" : ` (${note})`}`
+      );
+    }
+    case "progress":
+      return [`${textBar(block.rate, 1)} ${percent(block.rate)}: ${block.words}`.trim()];
+    case "chart":
+      return chartLines(block);
+    case "problems":
+      return within(block.groups.flatMap(problemLines), most, (line) => `- ${line}`);
+    case "details":
+      return [`${block.title}:`, ...block.blocks.flatMap((inner) => blockLines(inner, most))];
+  }
+}
+function within(items, most, lineOf) {
+  const more = items.length - most;
   return [
-    `  Pages      ${pages.total} total, ${pages.completed} completed, ${pages.failed} failed, ${pages.remaining} remaining`,
-    `  Comments   ${comments.extracted} extracted, ${comments.imported} imported (${comments.inserted} by this run), ${comments.failed} failed`,
-    `  Rates      progress ${percent(progressRate)}, success ${percent(successRate)}`
+    ...items.slice(0, most).map(lineOf),
+    ...more > 0 ? [`- … and ${more.toLocaleString("en-US")} more, see report.html`] : []
   ];
 }
-function inRoomAndTarget({ expected, found }) {
-  const short = (text) => JSON.stringify((text ?? "").slice(0, maxQuoted));
-  return expected === null && found === null ? "" : `: ${short(expected)}, but ${short(found)}`;
+function tableLines({ head, rows }, most) {
+  const heading = head.length > 1 ? [`${head.join(" · ")}:`] : [];
+  const lines = within(
+    rows,
+    most,
+    (row) => `- ${row.map((text) => plain(text) || "–").join(" · ")}`
+  );
+  return [...heading, ...lines];
 }
-function trialLines({ trial }) {
-  if (trial === null) return [];
+function chartLines({ bars }) {
+  const most = Math.max(...bars.map(({ value }) => value));
+  const named = bars.map((bar) => ({ ...bar, short: shortened(bar.name, maxName) }));
+  const width = Math.max(...named.map(({ short }) => short.length));
+  return named.map(
+    ({ short, value, shown }) => [short.padEnd(width + 1), textBar(value, most), shown].filter((part) => part !== "").join(" ")
+  );
+}
+function problemLines({ severity, items }) {
+  const more = items.length - mostOfKind;
   return [
-    ...section(
-      "Why",
-      trial.reasons.map(
-        ({ judgement, message, remedy }) => `${judgement}: ${withRemedy(message, remedy)}`
-      )
-    ),
-    ...section("What the migration would take", costSentences(trial)),
-    ...section("Proof", [proofSentence(trial)])
-  ];
-}
-function attentionLines(report, severities) {
-  return attentionOf(report).filter(({ severity }) => severities.includes(severity)).flatMap(({ severity, items }) => [
-    ...items.slice(0, mostOfOneKind).map(({ message, remedy, places }) => {
+    ...items.slice(0, mostOfKind).map(({ message, remedy, places }) => {
       const [{ pageId, location }] = places;
       const page = pageId === null || message.includes(pageId) ? "" : `${pageId}: `;
       const where = location === null ? page : `${page}${place(location)}: `;
       const others = places.length === 1 ? "" : ` (and ${places.length - 1} more)`;
       return `${severity}: ${where}${withRemedy(message, remedy)}${others}`;
     }),
-    ...items.length > mostOfOneKind ? [`${severity}: … and ${items.length - mostOfOneKind} more of this kind, see report.html`] : []
-  ]);
+    ...more > 0 ? [`${severity}: … and ${more} more of this kind, see report.html`] : []
+  ];
 }
-function section(title, lines) {
-  if (lines.length === 0) return [];
-  const more = lines.length > maxLines ? [`… and ${lines.length - maxLines} more, see report.json`] : [];
-  return ["", title, ...[...lines.slice(0, maxLines), ...more].map((line) => `  - ${line.trim()}`)];
+function plain(text) {
+  if (typeof text === "number") return text.toLocaleString("en-US");
+  if (typeof text === "string") return text;
+  if ("tone" in text) return text.text;
+  if ("quote" in text) return shortened(text.quote, maxQuoted);
+  if ("names" in text) return firstNames(text.names);
+  if ("link" in text) return text.address;
+  return place(text.place);
+}
+function shortened(text, most) {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 // src/cli/bar-observer.ts
@@ -1070,6 +1050,32 @@ function createBarObserver(stream) {
       bar.stop();
     }
   };
+}
+
+// src/cli/plain-observer.ts
+function createPlainObserver(write, isQuiet2) {
+  const progress = new Progress(() => /* @__PURE__ */ new Date());
+  return {
+    scanned(scan, completedBefore) {
+      progress.begin(scan.pages.length, completedBefore);
+      if (!isQuiet2) write(foundLine(scan, completedBefore));
+    },
+    pageStarted() {
+    },
+    pageDone(outcome) {
+      progress.add(outcome);
+      if (!isQuiet2 || outcome.state === "failed")
+        write(`[${progress.done}/${progress.total}] ${pageLine(outcome)}`);
+    }
+  };
+}
+
+// src/cli/choose-observer.ts
+function chooseObserver(stderr, { logging }) {
+  const quiet = isQuiet(logging);
+  if (stderr.isTTY && !quiet && logging.level !== "debug") return createBarObserver(stderr);
+  return createPlainObserver((line) => void stderr.write(`${line}
+`), quiet);
 }
 
 // src/cli/flags.ts
@@ -1125,24 +1131,6 @@ async function configOf(flags, env, cwd) {
   return loadConfig({ ...at, inputs: flags.inputs, env, ...file === void 0 ? {} : { file } });
 }
 
-// src/cli/plain-observer.ts
-function createPlainObserver(write, isQuiet2) {
-  const progress = new Progress(() => /* @__PURE__ */ new Date());
-  return {
-    scanned(scan, completedBefore) {
-      progress.begin(scan.pages.length, completedBefore);
-      if (!isQuiet2) write(foundLine(scan, completedBefore));
-    },
-    pageStarted() {
-    },
-    pageDone(outcome) {
-      progress.add(outcome);
-      if (!isQuiet2 || outcome.state === "failed")
-        write(`[${progress.done}/${progress.total}] ${pageLine(outcome)}`);
-    }
-  };
-}
-
 // src/cli/usage.ts
 function usage() {
   const flags = settingNames.map((name) => {
@@ -1152,7 +1140,7 @@ function usage() {
     return `  --${name}${value}
       ${description.replaceAll("`", "")}${variables}`;
   });
-  return `Moves a Hugo site's comments from Cactus Comments (Matrix) to Cloudflare D1.
+  return `Moves a Hugo site's comments to Cloudflare D1.
 
 Usage: node dist/cli.js --site-name <name> --database-name <name> [flags]
 
@@ -1174,7 +1162,7 @@ ${flags.join("\n")}
 
 // src/cli/run-cli.ts
 var exitInterrupted = 130;
-async function runCli(terminal, signal) {
+async function runCli(terminal, signal, startedAt = 0) {
   try {
     const flags = readFlags(terminal.args);
     if (flags.help) {
@@ -1182,23 +1170,9 @@ async function runCli(terminal, signal) {
       return 0;
     }
     const loaded = await configOf(flags, terminal.env, terminal.cwd);
-    const { env, cwd: repositoryDir } = terminal;
-    const say = (line) => {
-      if (!isQuiet(loaded.logging)) terminal.stderr.write(`${line}
-`);
-    };
-    const now = () => /* @__PURE__ */ new Date();
-    if (loaded.migration.mode === "report") throw onlyOnRunner();
-    await requirePlacesInside(loaded, repositoryDir);
-    const stopwatch = new Stopwatch(now, "scan");
-    const job = await findPages(
-      loaded,
-      { env, repositoryDir, now, hugoReleases: hugoSearchOf(env), say },
-      signal
-    );
-    if (job.config.migration.mode === "plan") return await tellPlan(job, terminal, signal);
-    stopwatch.enter("start");
-    return await run(job, { ...terminal, json: flags.json }, stopwatch, signal);
+    const host = hostOf({ ...terminal, ...flags }, loaded, startedAt);
+    const { exitCode } = await runOnHost(loaded, host, signal);
+    return signal.aborted ? exitInterrupted : exitCode;
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
     if (!(error instanceof MigrationError)) throw error;
@@ -1208,77 +1182,35 @@ async function runCli(terminal, signal) {
     return 1;
   }
 }
-async function tellPlan(job, { stdout }, signal) {
-  const shards = await planJob(job, { onRetry: () => {
-  } }, signal);
-  for (const shard of shards) stdout.write(`${formatShard(shard)}
-`);
-  return 0;
-}
-function onlyOnRunner() {
-  return new MigrationError(
-    "report-without-artifacts",
-    "The reports of shards are put together from the artifacts of a workflow run, which a terminal does not have.",
-    { remedy: "Use mode: report in a workflow." }
-  );
-}
-async function run(job, terminal, stopwatch, signal) {
-  const { config } = job;
-  const { memory, checkpoint, believesDatabase, finish, close } = await openMemory(config);
-  const observer = observerFor(terminal, config);
-  const budget = timeBudget(config.migration.timeBudget, performance.now());
-  try {
-    const moved = await runJob(
-      job,
-      {
-        memory,
-        checkpoint,
-        believesDatabase,
-        until: budget.until,
-        observer,
-        stopwatch,
-        onRetry: (error, attempt) => {
-          if (config.logging.level === "debug") {
-            terminal.stderr.write(
-              `${logLine(`attempt ${attempt} failed and is repeated: ${error.message}`)}
-`
-            );
-          }
-        },
-        env: terminal.env,
-        runId: `terminal-${(/* @__PURE__ */ new Date()).toISOString()}`,
-        now: () => /* @__PURE__ */ new Date()
-      },
-      AbortSignal.any([signal, budget.end])
-    ).finally(observer.close);
-    const host = {
-      repositoryDir: terminal.cwd,
-      show: (diff) => void (terminal.json ? terminal.stderr : terminal.stdout).write(`${diff}
+function hostOf({ env, cwd, stdout, stderr, json }, config, startedAt) {
+  return {
+    repositoryDir: cwd,
+    env,
+    runId: `terminal-${(/* @__PURE__ */ new Date()).toISOString()}`,
+    startedAt,
+    hugoReleases: hugoSearchOf(env),
+    openMemory,
+    observer: chooseObserver(stderr, config),
+    telling: {
+      say: (line) => void stderr.write(`${logLine(line)}
 `),
-      propose: void 0
-    };
-    const report = await switchComments(job, moved, host, signal);
-    await finish(report);
-    const { json, html } = await writeReport(report, config.migration.reportDir);
-    terminal.stdout.write(
-      terminal.json ? `${JSON.stringify(report)}
+      diff: (diff) => void (json ? stderr : stdout).write(`${diff}
+`),
+      plan({ shards }) {
+        for (const shard of shards) stdout.write(`${formatShard(shard)}
+`);
+      },
+      report({ report, files }) {
+        stdout.write(
+          json ? `${JSON.stringify(report)}
 ` : `
 ${renderText(report)}
-Report: ${html}, and for programs ${json}
+Report: ${files.html}, machine-readable: ${files.json}
 `
-    );
-    return signal.aborted ? exitInterrupted : exitCodeOf(report, config.migration.failOn);
-  } finally {
-    await close();
-  }
-}
-function observerFor({ stderr }, { logging }) {
-  const quiet = isQuiet(logging);
-  if (stderr.isTTY && !quiet && logging.level !== "debug") return createBarObserver(stderr);
-  const plain = createPlainObserver((line) => void stderr.write(`${line}
-`), quiet);
-  return { ...plain, close() {
-  } };
+        );
+      }
+    }
+  };
 }
 export {
   runCli

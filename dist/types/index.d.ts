@@ -17,7 +17,7 @@ interface Finding {
   readonly pageId?: string;
   readonly location?: SourceLocation;
   /** The comments that it is about, where it is about some. */
-  readonly eventIds?: readonly string[];
+  readonly sourceIds?: readonly string[];
 }
 /** Details of a {@link MigrationError}. */
 interface MigrationErrorOptions {
@@ -38,25 +38,19 @@ declare class MigrationError extends Error {
   readonly location: SourceLocation | undefined;
   constructor(code: string, message: string, options?: MigrationErrorOptions);
 }
-/** The names of all settings, in the order of the documentation. */
-declare const settingNames: readonly ("access-token" | "api-base" | "archive" | "base-url" | "batch-size" | "checkpoint-file" | "checkpoint-interval" | "cloudflare-account-id" | "cloudflare-api-base" | "cloudflare-api-token" | "concurrency" | "content-dir" | "content-format" | "d1-mode" | "d1-transport" | "database-id" | "database-name" | "delay-between-batches" | "discover" | "dry-run" | "duplicate-sections" | "fail-on" | "github-token" | "homeserver-url" | "hugo-path" | "hugo-version" | "ignore-senders" | "log-level" | "matrix-password" | "matrix-user" | "max-retries" | "mode" | "oversized-content" | "persist-to" | "public-dir" | "reader-replies" | "replace-with" | "report-dir" | "reset" | "resume" | "schema-map" | "server-name" | "shard" | "shards" | "shortcodes" | "site-dir" | "site-name" | "state-key" | "switch" | "switch-branch" | "target-schema" | "time-budget" | "wrangler-cwd" | "wrangler-path")[];
-/** Name of a setting: of its action input and of its flag. */
-type SettingName = (typeof settingNames)[number];
-/**
- * What a page tells the Cactus client, as far as it says it.
- * Source: https://cactus.chat/docs/reference/web-client/
- */
-interface CactusWiring {
-  /** `commentSectionId`, as the client gets it. */
-  readonly sectionId: string;
+/** What a page says of where the comments are that it shows, as far as it says it. */
+interface ThreadAddress {
+  /** The thread's name among those of its site, as the page gives it to the comment widget. */
+  readonly threadId: string;
   /** In a job's scan, undefined stands for the first of the site names that are moved. */
   readonly siteName?: string | undefined;
+  /** The name by which its server is known, whatever the server's address. */
   readonly serverName?: string | undefined;
-  /** `defaultHomeserverUrl`, without a slash at its end. */
-  readonly homeserverUrl?: string | undefined;
+  /** The server's address, without a slash at its end. */
+  readonly serverUrl?: string | undefined;
 }
-/** One Cactus comment section on a page. */
-interface Section extends CactusWiring {
+/** One comment section on a page. */
+interface Thread extends ThreadAddress {
   readonly location: SourceLocation;
 }
 /** A Hugo page that shows comments. */
@@ -66,16 +60,16 @@ interface Page {
   readonly title: string;
   /** Content file, relative to the repository's root, with `/`. */
   readonly file: string;
-  /** The sections in the order in which they stand on the page; at least one. */
-  readonly sections: readonly Section[];
+  /** In the order in which they appear on the page; at least one. */
+  readonly threads: readonly Thread[];
 }
 /** What a scan of a Hugo repository found, for whoever watches the run. */
 interface ScanResult {
-  /** Pages to migrate, ordered by `pageId`, each `pageId` and each `sectionId` once. */
+  /** Pages to migrate, ordered by `pageId`, each `pageId` and each thread once. */
   readonly pages: readonly Page[];
   /** Who said what the page addresses are: Hugo itself, or the files of a built site. */
   readonly resolvedBy: "hugo" | "built-site";
-  /** What was looked at for sections: a new build, a site built before, or content files alone. */
+  /** What was searched for threads: a new build, a site built before, or content files alone. */
   readonly discoveredBy: "build" | "built-site" | "content";
   readonly counts: SiteScanCounts;
   readonly findings: readonly Finding[];
@@ -83,350 +77,457 @@ interface ScanResult {
 /** Numbers of content files, by what became of them. */
 interface SiteScanCounts {
   readonly contentFiles: number;
-  /** Files with a comment section; the next four say why some of them are not among the pages. */
+  /** Files with a thread; the next four say why some of them are not among the pages. */
   readonly withSection: number;
   readonly draft: number;
   readonly future: number;
   readonly expired: number;
   readonly unrendered: number;
 }
-/** The target's own id of a comment. */
-type CommentId = number | string;
-/** How a comment in the target differs from its source. */
-type DifferenceKind = /** It was never imported. */"missing" /** It was imported, and someone has deleted it since. */ | "deleted" /** It is in the target, but readers don't see it. */ | "not-shown" /** Readers see it more than once. */ | "doubled" /** It looks as if an import wrote it, but the ledger does not name it. */ | "not-in-ledger" | "page" | "author" | "text" | "time" | "parent";
-/** One difference between a comment and its source. */
-interface Difference {
-  readonly kind: DifferenceKind;
-  /** Matrix event id, or the target's id where the source has no such comment. */
-  readonly comment: string;
-  readonly pageId: string;
-  /** Who looked: into the database, or at the public comments API. */
-  readonly seenBy: "database" | "api";
-  /** What the source says; null where there is nothing to compare. */
-  readonly expected: string | null;
-  readonly found: string | null;
-}
+/** The names of all settings, in the order of the documentation. */
+declare const settingNames: readonly ("accept-differences" | "access-token" | "api-base" | "archive" | "base-url" | "batch-size" | "checkpoint-file" | "checkpoint-interval" | "cloudflare-account-id" | "cloudflare-api-base" | "cloudflare-api-token" | "concurrency" | "content-dir" | "content-format" | "d1-mode" | "d1-transport" | "database-id" | "database-name" | "delay-between-batches" | "discover" | "dry-run" | "duplicate-sections" | "fail-on" | "github-token" | "homeserver-url" | "hugo-path" | "hugo-version" | "ignore-senders" | "log-level" | "matrix-password" | "matrix-user" | "max-retries" | "mode" | "oversized-content" | "persist-to" | "public-dir" | "reader-replies" | "replace" | "replace-branch" | "replace-with" | "report-dir" | "reset" | "resume" | "schema-map" | "server-name" | "shard" | "shards" | "shortcodes" | "site-dir" | "site-name" | "source" | "state-key" | "target-schema" | "time-budget" | "wrangler-cwd" | "wrangler-path")[];
+/** Name of a setting: of its action input and of its flag. */
+type SettingName = (typeof settingNames)[number];
 /** Why a page could not be moved, in words for its owner. */
 interface PageFailure {
   readonly code: string;
   readonly message: string;
   readonly remedy?: string;
 }
-/**
- * What was done with a page when it failed: its room was read, its comments were put in order and
- * checked, they were written, or what was written was compared.
- */
-type PageStep = "read" | "check" | "import" | "verify";
-/** What became of one page. Counts are of comments. */
-type PageOutcome = /** All its comments are in the target; `inserted` of them by this run. */{
-  readonly state: "completed";
-  readonly page: Page;
+/** Where the comments came from and went to. */
+type ReportedSite = {
+  readonly siteName: string; /** The address where the comments are now. */
+  readonly source: string;
+  readonly database: string;
+  readonly databaseIs: "local" | "remote";
+};
+/** How the pages with comment sections were found. */
+type ReportedScan = {
+  readonly resolvedBy: "hugo" | "built-site";
+  readonly discoveredBy: "build" | "built-site" | "content";
+  readonly counts: {
+    readonly contentFiles: number;
+    readonly withSection: number;
+    readonly draft: number;
+    readonly future: number;
+    readonly expired: number;
+    readonly unrendered: number;
+  };
+};
+/** A failure in words for the site's owner. */
+type ReportedProblem = {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string | null;
+};
+/** Something that a person should know. */
+type ReportedFinding = {
+  readonly severity: "error" | "warning" | "notice";
+  readonly code: string;
+  readonly message: string;
+  readonly remedy?: string;
+  readonly pageId?: string;
+  readonly location?: ReportedLocation;
+  readonly sourceIds?: ReadonlyArray<string>;
+};
+/** A line of a file, from the root of the repository. */
+type ReportedLocation = {
+  readonly file: string;
+  readonly line: number;
+};
+/** The time that a phase took. */
+type ReportedPhaseTime = {
+  /** Reading the site, restoring the checkpoint and preparing the database, waiting for comments, writing them and comparing, and what comes after the last page. */readonly phase: "scan" | "start" | "read" | "import" | "finish";
+  readonly durationMs: number;
+};
+/** Numbers of pages with comment sections. */
+type ReportedPageNumbers = {
+  readonly total: number; /** By this run or an earlier one. */
+  readonly completed: number; /** By an earlier run, and left alone by this one. */
+  readonly completedBefore: number;
+  readonly failed: number;
+  readonly remaining: number;
+};
+/** Numbers of comments over all runs, `inserted` excepted. */
+type ReportedCommentNumbers = {
+  /** Read from the source. */readonly extracted: number; /** In the target, on completed pages. */
+  readonly imported: number; /** Written by this run. */
+  readonly inserted: number; /** Read, but their page failed. */
+  readonly failed: number;
+};
+/** A page whose comments are not all in the target. */
+type ReportedFailedPage = {
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string | null; /** The page's address, as Hugo gives it. */
+  readonly pageId: string;
+  readonly title: string; /** Where its comment section is. */
+  readonly location: ReportedLocation;
+  readonly comments: number; /** Runs that failed on it, this one included. */
+  readonly attempts: number; /** What was being done with it: its comments were read, put in order and checked, written, or what was written was compared. */
+  readonly step: "read" | "check" | "import" | "verify";
+};
+/** A page, and what became of it. */
+type ReportedListedPage = {
+  /** The page's address, as Hugo gives it. */readonly pageId: string;
+  readonly title: string; /** Where its comment section is. */
+  readonly location: ReportedLocation;
+  readonly state: "completed" | "completed-before" | "failed" | "remaining" | "readable" | "verified";
   readonly comments: number;
+};
+/** What is no comment by this program's rules, of one page and for one reason. */
+type ReportedSkippedItems = {
+  /** The page's address, as Hugo gives it. */readonly pageId: string;
+  readonly reason: string;
+  readonly sourceIds: ReadonlyArray<string>;
+};
+/** What became of the old shortcodes; in a dry run, what would. */
+type ReportedReplacement = {
+  readonly to: "working-tree" | "pull-request";
+  readonly dryRun: boolean; /** Shortcodes that were replaced by a new one. */
+  readonly replaced: number; /** Those that were removed, because their page's comments are shown further up. */
+  readonly removed: number; /** Places that still show the old comments; findings say why. */
+  readonly kept: number; /** From the root of the repository, with `/`. */
+  readonly files: ReadonlyArray<string>;
+  readonly pullRequest: ReportedPullRequest | null;
+};
+/** The pull request that holds the replacement. */
+type ReportedPullRequest = {
+  readonly number: number;
+  readonly url: string; /** `unchanged` where its branch held exactly this replacement before. */
+  readonly state: "created" | "updated" | "unchanged";
+};
+/** A part of the pages, of so many. */
+type ReportedShard = {
+  readonly number: number;
+  readonly of: number;
+};
+/** The migration's memory. */
+type ReportedCheckpoint = {
+  /** `ledger` where it was rebuilt from what the database knows. */readonly source: "none" | "new" | "file" | "cache" | "artifact" | "ledger";
+  readonly file: string; /** What was odd about it. */
+  readonly notes: ReadonlyArray<string>;
+};
+/** Where a comment in the target differs from its source. */
+type ReportedDifference = {
+  readonly kind: "missing" | "deleted" | "not-shown" | "doubled" | "not-in-ledger" | "page" | "author" | "text" | "time" | "parent"; /** Source id, or the target's id where the source has no such comment. */
+  readonly comment: string; /** The page's address, as Hugo gives it. */
+  readonly pageId: string;
+  readonly seenBy: "database" | "api";
+  readonly expected: string | null;
+  readonly found: string | null;
+};
+/** How many comments were written in a month, in UTC. */
+type ReportedMonth = {
+  readonly month: string;
+  readonly comments: number;
+};
+/** What is different from how the previous run left it. */
+type ReportedComparison = {
+  /** Null where only the database knows of that run. */readonly previousRunAt: string | null; /** Complete now, and not then. */
+  readonly newlyCompleted: ReadonlyArray<string>; /** Failed now, and not then. */
+  readonly newlyFailed: ReadonlyArray<string>; /** Failed then and now. */
+  readonly stillFailed: ReadonlyArray<string>; /** Comments written at the source since, on pages that were complete then. */
+  readonly newComments: ReadonlyArray<{
+    /** The page's address, as Hugo gives it. */readonly pageId: string;
+    readonly comments: number;
+  }>; /** Complete then, and without a comment section now. */
+  readonly gone: ReadonlyArray<string>;
+};
+/** The migration's memory, which was not used. */
+type ReportedUnusedCheckpoint = {
+  readonly source: "none";
+  readonly file: string; /** What was odd about it. */
+  readonly notes: ReadonlyArray<string>;
+};
+/** What a dry run found out about the migration. */
+type ReportedTrial = {
+  /** `go`: move; `caution`: read the reasons first; `no-go`: comments would be left behind. */readonly judgement: "go" | "caution" | "no-go"; /** Why, the gravest first; empty for `go`. */
+  readonly reasons: ReadonlyArray<ReportedJudgementReason>;
+  readonly samples: ReadonlyArray<ReportedSample>;
+  readonly cost: ReportedTrialCost; /** What was asked of the database, and what it says it wrote for it. */
+  readonly proof: {
+    readonly databaseCalls: number; /** Indexes included; null where the database does not say. */
+    readonly rowsWritten: number | null;
+  };
+};
+/** One reason of a judgement. */
+type ReportedJudgementReason = {
+  readonly judgement: "caution" | "no-go";
+  readonly code: string;
+  readonly message: string;
+  readonly remedy: string;
+};
+/** A comment at its source, and as the target would keep it. */
+type ReportedSample = {
+  readonly kind: "plain" | "changed" | "media" | "edited" | "reply"; /** The page's address, as Hugo gives it. */
+  readonly pageId: string;
+  readonly sourceId: string;
+  readonly before: {
+    readonly authorId: string; /** ISO 8601 in UTC. */
+    readonly sentAt: string;
+    readonly replyTo: string | null;
+    readonly body: string;
+  };
+  readonly after: {
+    /** The page as the target names it. */readonly page: string;
+    readonly authorName: string; /** ISO 8601 in UTC. */
+    readonly createdAt: string;
+    readonly parentSourceId: string | null;
+    readonly content: string;
+  };
+};
+/** What the migration would take. */
+type ReportedTrialCost = {
+  /** Comments that would be written. */readonly comments: number; /** Comments that are in the target already. */
+  readonly alreadyThere: number; /** As this dry run made them. */
+  readonly sourceRequests: number;
+  readonly databaseCalls: number; /** Rows of the comments, of the ledger and of the notes on pages; entries of indexes come on top. */
+  readonly databaseRows: number; /** An estimate: what reading took, and what the calls to the database will take. */
+  readonly durationMs: number;
+};
+/** What was taken back, or would be in a dry run. */
+type ReportedRollback = {
+  /** Comments that the ledger named. */readonly named: number; /** Those of them that were deleted. */
+  readonly deleted: number; /** Those of them that someone had deleted before. */
+  readonly goneBefore: number; /** What was to become of readers' replies. */
+  readonly readerReplies: "refuse" | "keep" | "delete";
+  readonly repliesKept: number;
+  readonly repliesDeleted: number; /** Rows of other tables that went with their comments, such as votes, by table. */
+  readonly attachments: Readonly<Record<string, number>>; /** Readers' comments that answered moved ones, directly or not. */
+  readonly replies: ReadonlyArray<{
+    readonly commentId: number | string;
+    readonly page: string;
+    readonly authorName: string;
+    readonly isDirect: boolean;
+  }>;
+};
+/** What the checkpoint of a shard remembers. */
+type ReportedShardCheckpoint = {
+  readonly status: "running" | "done";
+  readonly completedPages: number;
+  readonly failedPages: number;
+};
+/** What a run did: the content of `report.json`. */
+type Report = {
+  readonly schemaVersion: 1;
+  readonly site: ReportedSite; /** ISO 8601 in UTC. */
+  readonly startedAt: string; /** ISO 8601 in UTC. */
+  readonly finishedAt: string;
+  readonly durationMs: number;
+  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly stoppedBy: ReportedProblem | null;
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly pages: ReportedPageNumbers;
+  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 where there are no pages. */
+  readonly progressRate: number; /** Pages completed among those processed; null where none was. */
+  readonly successRate: number | null;
+  readonly failedPages: ReadonlyArray<ReportedFailedPage>;
+  readonly pageList: ReadonlyArray<ReportedListedPage>;
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Left out where replacing the old shortcodes was not asked for. */
+  readonly replacement?: ReportedReplacement; /** The part that this is about; null for all pages. */
+  readonly shard: ReportedShard | null;
+  readonly checkpoint: ReportedCheckpoint;
+  readonly mode: "migrate"; /** `complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run. */
+  readonly verdict: "complete" | "partial" | "failed"; /** Where comments in the target differ from their source. */
+  readonly differences: ReadonlyArray<ReportedDifference>; /** When the comments that this run read were written, the earliest month first. */
+  readonly months: ReadonlyArray<ReportedMonth>; /** Null where there was no previous run, or where it does not matter. */
+  readonly comparison: ReportedComparison | null;
+} | {
+  readonly schemaVersion: 1;
+  readonly site: ReportedSite; /** ISO 8601 in UTC. */
+  readonly startedAt: string; /** ISO 8601 in UTC. */
+  readonly finishedAt: string;
+  readonly durationMs: number;
+  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly stoppedBy: ReportedProblem | null;
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly pages: ReportedPageNumbers;
+  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 where there are no pages. */
+  readonly progressRate: number; /** Pages completed among those processed; null where none was. */
+  readonly successRate: number | null;
+  readonly failedPages: ReadonlyArray<ReportedFailedPage>;
+  readonly pageList: ReadonlyArray<ReportedListedPage>;
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Left out where replacing the old shortcodes was not asked for. */
+  readonly replacement?: ReportedReplacement; /** The part that this is about; null for all pages. */
+  readonly shard: ReportedShard | null;
+  readonly checkpoint: ReportedUnusedCheckpoint;
+  readonly mode: "dry-run"; /** `failed` where the migration would leave comments behind. */
+  readonly verdict: "dry-run" | "partial" | "failed"; /** When the comments that this run read were written, the earliest month first. */
+  readonly months: ReadonlyArray<ReportedMonth>;
+  readonly trial: ReportedTrial;
+} | {
+  readonly schemaVersion: 1;
+  readonly site: ReportedSite; /** ISO 8601 in UTC. */
+  readonly startedAt: string; /** ISO 8601 in UTC. */
+  readonly finishedAt: string;
+  readonly durationMs: number;
+  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly stoppedBy: ReportedProblem | null;
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly pages: ReportedPageNumbers;
+  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 where there are no pages. */
+  readonly progressRate: number; /** Pages completed among those processed; null where none was. */
+  readonly successRate: number | null;
+  readonly failedPages: ReadonlyArray<ReportedFailedPage>;
+  readonly pageList: ReadonlyArray<ReportedListedPage>;
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Left out where replacing the old shortcodes was not asked for. */
+  readonly replacement?: ReportedReplacement; /** The part that this is about; null for all pages. */
+  readonly shard: ReportedShard | null;
+  readonly checkpoint: ReportedUnusedCheckpoint;
+  readonly mode: "verify"; /** `verified`: every page's comments are in the target and match their source. */
+  readonly verdict: "verified" | "partial" | "failed"; /** Where comments in the target differ from their source. */
+  readonly differences: ReadonlyArray<ReportedDifference>;
+} | {
+  readonly schemaVersion: 1;
+  readonly site: ReportedSite; /** ISO 8601 in UTC. */
+  readonly startedAt: string; /** ISO 8601 in UTC. */
+  readonly finishedAt: string;
+  readonly durationMs: number;
+  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly stoppedBy: ReportedProblem | null;
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly checkpoint: ReportedUnusedCheckpoint;
+  readonly mode: "rollback"; /** `rolled-back`: all moved comments were taken back; `dry-run`: they could be; `partial`: the time budget left some. */
+  readonly verdict: "rolled-back" | "dry-run" | "partial" | "failed";
+  readonly rollback: ReportedRollback;
+} | {
+  readonly schemaVersion: 1;
+  readonly site: ReportedSite; /** ISO 8601 in UTC. */
+  readonly startedAt: string; /** ISO 8601 in UTC. */
+  readonly finishedAt: string;
+  readonly durationMs: number;
+  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly stoppedBy: ReportedProblem | null;
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly pages: ReportedPageNumbers;
+  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 where there are no pages. */
+  readonly progressRate: number; /** Pages completed among those processed; null where none was. */
+  readonly successRate: number | null;
+  readonly failedPages: ReadonlyArray<ReportedFailedPage>;
+  readonly pageList: ReadonlyArray<ReportedListedPage>;
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Left out where replacing the old shortcodes was not asked for. */
+  readonly replacement?: ReportedReplacement;
+  readonly checkpoint: {
+    /** What was odd about it. */readonly notes: ReadonlyArray<string>;
+  }; /** What it was put together from. */
+  readonly shards: ReadonlyArray<{
+    readonly number: number;
+    readonly of: number; /** Null where its job left no report. */
+    readonly verdict: "complete" | "partial" | "failed" | null;
+    readonly pages: ReportedPageNumbers | null; /** As it is beside its report; null where there is none that is intact. */
+    readonly checkpoint: ReportedShardCheckpoint | null;
+  }>;
+  readonly mode: "migrate"; /** `complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run. */
+  readonly verdict: "complete" | "partial" | "failed"; /** Where comments in the target differ from their source. */
+  readonly differences: ReadonlyArray<ReportedDifference>; /** When the comments that this run read were written, the earliest month first. */
+  readonly months: ReadonlyArray<ReportedMonth>; /** Null where there was no previous run, or where it does not matter. */
+  readonly comparison: ReportedComparison | null;
+} | {
+  readonly schemaVersion: 1;
+  readonly site: ReportedSite; /** ISO 8601 in UTC. */
+  readonly startedAt: string; /** ISO 8601 in UTC. */
+  readonly finishedAt: string;
+  readonly durationMs: number;
+  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly stoppedBy: ReportedProblem | null;
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly pages: ReportedPageNumbers;
+  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 where there are no pages. */
+  readonly progressRate: number; /** Pages completed among those processed; null where none was. */
+  readonly successRate: number | null;
+  readonly failedPages: ReadonlyArray<ReportedFailedPage>;
+  readonly pageList: ReadonlyArray<ReportedListedPage>;
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Left out where replacing the old shortcodes was not asked for. */
+  readonly replacement?: ReportedReplacement;
+  readonly checkpoint: {
+    /** What was odd about it. */readonly notes: ReadonlyArray<string>;
+  }; /** What it was put together from. */
+  readonly shards: ReadonlyArray<{
+    readonly number: number;
+    readonly of: number; /** Null where its job left no report. */
+    readonly verdict: "dry-run" | "partial" | "failed" | null;
+    readonly pages: ReportedPageNumbers | null; /** As it is beside its report; null where there is none that is intact. */
+    readonly checkpoint: ReportedShardCheckpoint | null;
+  }>;
+  readonly mode: "dry-run"; /** `failed` where the migration would leave comments behind. */
+  readonly verdict: "dry-run" | "partial" | "failed"; /** When the comments that this run read were written, the earliest month first. */
+  readonly months: ReadonlyArray<ReportedMonth>;
+  readonly trial: ReportedTrial;
+} | {
+  readonly schemaVersion: 1;
+  readonly site: ReportedSite; /** ISO 8601 in UTC. */
+  readonly startedAt: string; /** ISO 8601 in UTC. */
+  readonly finishedAt: string;
+  readonly durationMs: number;
+  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly stoppedBy: ReportedProblem | null;
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly phases: ReadonlyArray<ReportedPhaseTime>;
+  readonly pages: ReportedPageNumbers;
+  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 where there are no pages. */
+  readonly progressRate: number; /** Pages completed among those processed; null where none was. */
+  readonly successRate: number | null;
+  readonly failedPages: ReadonlyArray<ReportedFailedPage>;
+  readonly pageList: ReadonlyArray<ReportedListedPage>;
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Left out where replacing the old shortcodes was not asked for. */
+  readonly replacement?: ReportedReplacement;
+  readonly checkpoint: {
+    /** What was odd about it. */readonly notes: ReadonlyArray<string>;
+  }; /** What it was put together from. */
+  readonly shards: ReadonlyArray<{
+    readonly number: number;
+    readonly of: number; /** Null where its job left no report. */
+    readonly verdict: "verified" | "partial" | "failed" | null;
+    readonly pages: ReportedPageNumbers | null; /** As it is beside its report; null where there is none that is intact. */
+    readonly checkpoint: ReportedShardCheckpoint | null;
+  }>;
+  readonly mode: "verify"; /** `verified`: every page's comments are in the target and match their source. */
+  readonly verdict: "verified" | "partial" | "failed"; /** Where comments in the target differ from their source. */
+  readonly differences: ReadonlyArray<ReportedDifference>;
+};
+type MigrationReport = Extract<Report, {
+  readonly mode: "migrate";
+}>;
+type DryRunReport = Extract<Report, {
+  readonly mode: "dry-run";
+}>;
+type VerificationReport = Extract<Report, {
+  readonly mode: "verify";
+}>;
+/** A report of a kind that is about pages. */
+type PagesReport = MigrationReport | DryRunReport | VerificationReport;
+type FailedPage = PagesReport["failedPages"][number];
+type PageStep = FailedPage["step"];
+type ReportedPage = PagesReport["pageList"][number];
+type PageState = ReportedPage["state"];
+/** What became of one page. */
+type PageOutcome = /** All its comments are in the target; `inserted` of them by this run. */(Read<"completed"> & {
   readonly inserted: number;
-} /** An earlier run had completed it, so that this one left it alone. */ | {
-  readonly state: "completed-before";
-  readonly page: Page;
-  readonly comments: number;
-} /** `comments` were read from the source (0 when reading failed); none or some are in the target. */ | {
-  readonly state: "failed";
-  readonly page: Page;
-  readonly comments: number;
+}) /** An earlier run had completed it, so that this one left it alone. */ | Read<"completed-before"> /** `comments` were read from the source (0 when reading failed); none or some are in the target. */ | (Read<"failed"> & {
   readonly failure: PageFailure;
   readonly step: PageStep; /** Runs that failed on this page, this one included. */
   readonly attempts: number;
-} /** A verification found all its comments as they should be. */ | {
-  readonly state: "verified";
+}) /** A verification found all its comments as they should be. */ | Read<"verified"> /** A dry run read it. */ | Read<"readable"> /** Not reached before the run was stopped. */ | Outcome<"remaining">;
+interface Outcome<State extends PageState> {
+  readonly state: State;
   readonly page: Page;
+}
+interface Read<State extends PageState> extends Outcome<State> {
+  /** A number. */
   readonly comments: number;
-} /** Not reached before the run was stopped. */ | {
-  readonly state: "remaining";
-  readonly page: Page;
-} /** A dry run read it. */ | {
-  readonly state: "readable";
-  readonly page: Page;
-  readonly comments: number;
-};
-/** Events that were left out, so that nothing is left out in silence. */
-interface SkippedEvents {
-  /** Plain words, such as `encrypted` or `message type m.image`. */
-  readonly reason: string;
-  readonly eventIds: readonly string[];
 }
 /** Watches a run: progress bars, log lines, annotations. */
 interface MigrationObserver {
   scanned(scan: ScanResult, completedBefore: number): void;
   pageStarted(page: Page): void;
   pageDone(outcome: PageOutcome): void;
-}
-/**
- * - `complete`: every page's comments are in the target
- * - `partial`: nothing failed, but pages remain; running again goes on
- * - `failed`: at least one page failed, or something stopped the run
- * - `dry-run`: nothing was written
- * - `verified`: every page's comments are in the target as they are in their rooms
- * - `rolled-back`: all moved comments were taken back
- */
-type Verdict = "complete" | "partial" | "failed" | "dry-run" | "verified" | "rolled-back";
-/** What a run did: the one model that every rendering is made from, and the content of report.json. */
-interface Report {
-  readonly schemaVersion: 1;
-  readonly verdict: Verdict;
-  readonly mode: "migrate" | "verify" | "rollback";
-  /** The part of the pages that this is about; null where it is about all of them. */
-  readonly shard: {
-    readonly number: number;
-    readonly of: number;
-  } | null;
-  /** The shards that it was put together from; null where there were none. */
-  readonly shards: readonly ReportedShard[] | null;
-  readonly site: ReportedSite;
-  /** ISO 8601 in UTC. */
-  readonly startedAt: string;
-  readonly finishedAt: string;
-  readonly durationMs: number;
-  readonly pages: PageNumbers;
-  readonly comments: CommentNumbers;
-  /** Pages dealt with (completed or failed) among all pages, 0 to 1; 1 where there are no pages. */
-  readonly progressRate: number;
-  /** Pages completed among those dealt with, 0 to 1; null where none was dealt with. */
-  readonly successRate: number | null;
-  readonly scan: Pick<ScanResult, "resolvedBy" | "discoveredBy" | "counts">;
-  readonly checkpoint: ReportedCheckpoint;
-  /** What stopped the run before its end, where something did. */
-  readonly stoppedBy: Problem | null;
-  readonly failedPages: readonly FailedPage[];
-  readonly pageList: readonly ReportedPage[];
-  readonly findings: readonly Finding[];
-  /** Where comments in the target are not as in their rooms. */
-  readonly differences: readonly Difference[];
-  /** What the time went into, in order. Shards have their times added up. */
-  readonly phases: readonly ReportedPhase[];
-  /** When the comments that this run read were written, by month in UTC, the earliest first. */
-  readonly months: readonly ReportedMonth[];
-  /** What changed since the run before; null where there was none, or where it does not matter. */
-  readonly comparison: ReportedComparison | null;
-  /** What a dry run found out; null in the others. */
-  readonly trial: ReportedTrial | null;
-  /** What a rollback did; null in the other modes. */
-  readonly rollback: ReportedRollback | null;
-  /** What became of the old shortcodes; left out where they were not asked for. */
-  readonly switch?: ReportedSwitch;
-  /** Events that are not comments by this program's rules, by page and reason. */
-  readonly skippedEvents: readonly (SkippedEvents & {
-    readonly pageId: string;
-  })[];
-}
-/**
- * Time of one phase: reading the site, restoring the checkpoint and preparing the database, waiting
- * for comments, writing them and comparing, and what comes after the last page.
- */
-interface ReportedPhase {
-  readonly phase: "scan" | "start" | "read" | "import" | "finish";
-  readonly durationMs: number;
-}
-/** How many comments a month has. */
-interface ReportedMonth {
-  /** `2021-03`. */
-  readonly month: string;
-  readonly comments: number;
-}
-/** What is different from how the run before left it. Pages are named by their ids. */
-interface ReportedComparison {
-  /** ISO 8601 in UTC; null where only the database knows of that run. */
-  readonly previousRunAt: string | null;
-  readonly newlyCompleted: readonly string[];
-  readonly newlyFailed: readonly string[];
-  readonly stillFailed: readonly string[];
-  /** Comments that were written at the source since, on pages that were complete then. */
-  readonly newComments: readonly {
-    readonly pageId: string;
-    readonly comments: number;
-  }[];
-  /** Complete then, and without comment section now. */
-  readonly gone: readonly string[];
-}
-/** `go`: move; `caution`: read the reasons first; `no-go`: comments would be left behind. */
-type Judgement = "go" | "caution" | "no-go";
-/** What a dry run found out about the migration that it did not make. */
-interface ReportedTrial {
-  readonly judgement: Judgement;
-  /** Why, the gravest first; empty for `go`. */
-  readonly reasons: readonly JudgementReason[];
-  /** Comments as they are in their rooms, and as they would be in the target. */
-  readonly samples: readonly ReportedSample[];
-  readonly cost: TrialCost;
-  /** What the dry run asked of the database, and what the database says it wrote for it. */
-  readonly proof: {
-    readonly databaseCalls: number; /** Rows, indexes included; null where the database does not say. */
-    readonly rowsWritten: number | null;
-  };
-}
-/** One reason of a judgement. */
-interface JudgementReason {
-  readonly judgement: "caution" | "no-go";
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string;
-}
-/** What the migration would take. */
-interface TrialCost {
-  /** Comments that would be written. */
-  readonly comments: number;
-  /** Comments that are in the target already. */
-  readonly alreadyThere: number;
-  /** Requests to the homeserver, as this dry run made them. */
-  readonly homeserverRequests: number;
-  readonly databaseCalls: number;
-  /** Rows of the comments, of the ledger and of the notes on pages; entries of indexes come on top. */
-  readonly databaseRows: number;
-  /** An estimate: what reading took, and what the calls to the database will take. */
-  readonly durationMs: number;
-}
-/** A comment before and after. */
-interface ReportedSample {
-  readonly kind: "plain" | "changed" | "media" | "edited" | "reply";
-  readonly pageId: string;
-  readonly eventId: string;
-  readonly before: {
-    readonly sender: string; /** ISO 8601 in UTC. */
-    readonly sentAt: string;
-    readonly replyTo: string | null;
-    readonly body: string;
-  };
-  readonly after: {
-    readonly page: string;
-    readonly authorName: string;
-    readonly createdAt: string;
-    readonly parentEventId: string | null;
-    readonly content: string;
-  };
-}
-/** The replacement of old shortcodes; in a dry run, what it would be. */
-interface ReportedSwitch {
-  readonly to: "working-tree" | "pull-request";
-  readonly dryRun: boolean;
-  /** Shortcodes that gave way to a new one. */
-  readonly replaced: number;
-  /** Those that were taken out, because their page's comments stand further up. */
-  readonly removed: number;
-  /** Places that go on showing the old comments; findings say why. */
-  readonly kept: number;
-  /** From the root of the repository, with `/`. */
-  readonly files: readonly string[];
-  /** Null where there is none. */
-  readonly pullRequest: ReportedPullRequest | null;
-}
-/** The pull request that holds the replacement. */
-interface ReportedPullRequest {
-  readonly number: number;
-  readonly url: string;
-  /** `unchanged` where its branch held exactly this replacement before. */
-  readonly state: "created" | "updated" | "unchanged";
-}
-/** A part of the pages that a job of its own moved. */
-interface ReportedShard {
-  readonly number: number;
-  readonly of: number;
-  /** Null where its job left no report. */
-  readonly verdict: Verdict | null;
-  readonly pages: PageNumbers | null;
-  /** Its checkpoint, as it lies beside its report; null where there is none that is intact. */
-  readonly checkpoint: ShardCheckpoint | null;
-}
-/** What the checkpoint of a shard remembers. */
-interface ShardCheckpoint {
-  readonly status: "running" | "done";
-  readonly completedPages: number;
-  readonly failedPages: number;
-}
-/** What a rollback took back, or would take back in a dry run. */
-interface ReportedRollback {
-  /** Comments that the ledger named. */
-  readonly named: number;
-  /** Those of them that were deleted. */
-  readonly deleted: number;
-  /** Those of them that someone had deleted before. */
-  readonly goneBefore: number;
-  /** What was to become of readers' replies, and how many became it. */
-  readonly readerReplies: "refuse" | "keep" | "delete";
-  readonly repliesKept: number;
-  readonly repliesDeleted: number;
-  /** Rows of other tables that went with their comments, such as votes, by table. */
-  readonly attachments: Readonly<Record<string, number>>;
-  /** Readers' comments that answered moved ones, directly or not. */
-  readonly replies: readonly ReportedReply[];
-}
-/** A reader's reply to a moved comment. */
-interface ReportedReply {
-  readonly commentId: CommentId;
-  readonly page: string;
-  readonly authorName: string;
-  readonly isDirect: boolean;
-}
-/** Where the comments came from and went to. */
-interface ReportedSite {
-  readonly siteName: string;
-  readonly homeserver: string;
-  readonly database: string;
-  readonly databaseIs: "local" | "remote";
-}
-/** Numbers of pages with comment sections. */
-interface PageNumbers {
-  readonly total: number;
-  /** Completed by this run or an earlier one. */
-  readonly completed: number;
-  /** Completed by an earlier run and left alone by this one. */
-  readonly completedBefore: number;
-  readonly failed: number;
-  readonly remaining: number;
-}
-/** Numbers of comments over all runs, `inserted` excepted. */
-interface CommentNumbers {
-  /** Read from the source. */
-  readonly extracted: number;
-  /** In the target, on completed pages. */
-  readonly imported: number;
-  /** Written by this run. */
-  readonly inserted: number;
-  /** Read, but their page failed. */
-  readonly failed: number;
-}
-/** The migration's memory: where it came from, and what was odd about it. */
-interface ReportedCheckpoint {
-  readonly source: CheckpointSource;
-  readonly file: string;
-  readonly notes: readonly string[];
-}
-/**
- * `none` for a dry run, a verification and a rollback, which use no checkpoint; `ledger` where it was
- * rebuilt from what the database knows.
- */
-type CheckpointSource = "none" | "new" | "file" | "cache" | "artifact" | "ledger";
-/** A failure in words for the site's owner. */
-interface Problem {
-  readonly code: string;
-  readonly message: string;
-  readonly remedy: string | null;
-}
-/** A page whose comments are not all in the target. */
-interface FailedPage extends Problem {
-  readonly pageId: string;
-  readonly title: string;
-  /** Where its comment section stands. */
-  readonly location: SourceLocation;
-  readonly comments: number;
-  /** Runs that failed on it, this one included. */
-  readonly attempts: number;
-  /** What was being done with it. */
-  readonly step: "read" | "check" | "import" | "verify";
-}
-/** One line of the list of all pages. */
-interface ReportedPage {
-  readonly pageId: string;
-  readonly title: string;
-  readonly location: SourceLocation;
-  readonly state: "completed" | "completed-before" | "failed" | "remaining" | "readable" | "verified";
-  readonly comments: number;
 }
 /** What is moved, and who is told of it. */
 interface MigrateSiteOptions {
@@ -446,7 +547,10 @@ interface MigrateSiteOptions {
   readonly signal?: AbortSignal;
   /** Told of pages as they are found, begun and done. */
   readonly observer?: Partial<MigrationObserver>;
-  /** Told of each repetition of a request, and of what takes time. */
+  /**
+   * Told of what takes time, and of the diff of a dry run; with the setting `log-level` at `debug` also
+   * of each repetition of a request.
+   */
   readonly log?: (line: string) => void;
 }
 /**
