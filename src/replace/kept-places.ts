@@ -1,6 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import type { ThreadPlace } from "../domain/page.ts";
 import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
+import { replaceMessages } from "./messages.ts";
 
 /** Why a place goes on showing the old comments. */
 export type KeptReason =
@@ -22,62 +23,31 @@ export interface Kept {
   readonly by?: string;
 }
 
-/** Says which places were left as they are, and what to do about them. */
+/** Which places still have the old comments, and what to do about them. */
 export function keptFindings(
   kept: readonly Kept[],
   template: ReplacementTemplate,
 ): readonly Finding[] {
   const byReason = Map.groupBy(kept, ({ reason }) => reason);
   return [
-    ...together(byReason.get("not-complete"), {
-      why: "where the page is not complete yet",
-      remedy: "Run the migration until it is; the next run replaces them.",
-    }),
-    ...together(byReason.get("not-moved"), {
-      why: "where the section's comments were moved to no page",
-      remedy:
-        "If these pages are drafts, replace their shortcodes by hand; else see what else is said of them.",
-    }),
-    ...htmlNotShown(byReason.get("html-not-shown")),
-    ...kept.flatMap((one) => alone(one, template)),
+    ...together("old-comments-kept/not-complete", byReason.get("not-complete")),
+    ...together("old-comments-kept/not-moved", byReason.get("not-moved")),
+    ...together("html-not-shown", byReason.get("html-not-shown")),
+    ...kept.flatMap((one) => ofOnePlace(one, template)),
   ];
 }
 
-/** Of a migration that is half done there are hundreds. */
+/** Halfway through a migration there are hundreds. */
 function together(
-  kept: readonly Kept[] | undefined,
-  { why, remedy }: { readonly why: string; readonly remedy: string },
+  key: "old-comments-kept/not-complete" | "old-comments-kept/not-moved" | "html-not-shown",
+  kept: readonly Kept[] = [],
 ): readonly Finding[] {
-  const [first] = kept ?? [];
-  if (kept === undefined || first === undefined) return [];
+  const [first] = kept;
+  if (first === undefined) return [];
+  const { location } = first.place;
   return [
-    {
-      severity: "notice",
-      code: "old-comments-kept",
-      message: `The old comments were left in ${countOf(kept)}, ${why}: ${filesOf(kept)}.`,
-      remedy,
-      location: first.place.location,
-    },
+    replaceMessages.finding(key, { places: kept.length, files: filesOf(kept) }, { location }),
   ];
-}
-
-function htmlNotShown(kept: readonly Kept[] | undefined): readonly Finding[] {
-  const [first] = kept ?? [];
-  if (kept === undefined || first === undefined) return [];
-  return [
-    {
-      severity: "warning",
-      code: "html-not-shown",
-      message: `The old comments were left in ${countOf(kept)}: replace-with is HTML, which Hugo would not show there: ${filesOf(kept)}.`,
-      remedy:
-        "Make a shortcode of that HTML (layouts/shortcodes/<name>.html) and put its call into replace-with.",
-      location: first.place.location,
-    },
-  ];
-}
-
-function countOf(kept: readonly Kept[]): string {
-  return kept.length === 1 ? "1 place" : `${kept.length} places`;
 }
 
 function filesOf(kept: readonly Kept[]): string {
@@ -88,47 +58,24 @@ function filesOf(kept: readonly Kept[]): string {
 
 const mostFiles = 5;
 
-function alone({ place, reason, by }: Kept, { text }: ReplacementTemplate): readonly Finding[] {
-  const { location } = place;
-  const [thread = ""] = place.threadIds;
-  const finding = (message: string, remedy: string): readonly Finding[] => [
-    { severity: "warning", code: "old-comments-kept", message, remedy, location },
-  ];
-  const put = `Put ${by ?? text} there yourself.`;
+function ofOnePlace({ place, reason, by }: Kept, { text }: ReplacementTemplate) {
+  const { location, threadIds } = place;
+  const { file } = location;
+  const [thread = ""] = threadIds;
+  const replacement = by ?? text;
   switch (reason) {
     case "not-complete":
     case "not-moved":
     case "html-not-shown":
       return [];
-    case "unknown-section":
-      return finding(
-        `A shortcode in ${location.file} was left as it is: which section it shows can't be told without a build of the site.`,
-        put,
-      );
-    case "several-pages":
-      return finding(
-        `A shortcode in ${location.file} was left as it is: it shows sections whose comments are on different pages now.`,
-        put,
-      );
     case "not-writable":
-      return finding(
-        `A shortcode in ${location.file} was left as it is: Hugo has no way to write the section ${thread} or its page as a parameter.`,
-        "Use a template without [section], or write the new shortcode yourself.",
-      );
     case "on-another-page":
-      return finding(
-        `A shortcode in ${location.file} was left as it is: the comments of the section ${thread} belong to another page, and replace-with does not name the page.`,
-        "Put [page] into replace-with, if the same comments shall be shown here too; else take the shortcode out.",
-      );
-    case "own-html":
-      return finding(
-        `${location.file} holds the old comment widget as HTML, which was left as it is.`,
-        `Put ${by ?? text} in its place.`,
-      );
-    case "text-between-tags":
-      return finding(
-        `A shortcode in ${location.file} was left as it is: there is something between its tags that would be lost.`,
-        `Put ${by ?? text} in its place, with what is to be kept of it.`,
-      );
+      return [
+        replaceMessages.finding(`old-comments-kept/${reason}`, { file, thread }, { location }),
+      ];
+    default:
+      return [
+        replaceMessages.finding(`old-comments-kept/${reason}`, { file, replacement }, { location }),
+      ];
   }
 }

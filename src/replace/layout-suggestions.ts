@@ -1,6 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import type { LayoutWidget, SiteScan } from "../domain/page.ts";
 import { withKnownThreads } from "./known-threads.ts";
+import { replaceMessages } from "./messages.ts";
 
 /** What shows the comments of a page in a template of examples/worker. */
 const ownPartial = '{{ partial "comments.html" . }}';
@@ -22,39 +23,30 @@ export function layoutSuggestions(
       moved.has(pageId) && threads.some(({ threadId }) => !placed.has(threadId)),
   );
   if (byLayout.length === 0) return [];
-  const count = byLayout.length === 1 ? "1 page is" : `${byLayout.length} pages are`;
-  const shown = `The comments of ${count} shown by templates, where no shortcode can be replaced`;
+  const count = byLayout.length;
   const widget = isOwnShortcode ? ownPartial : "what shows the new comments";
   if (widgets.length === 0) {
-    return [
-      {
-        severity: "warning",
-        code: "replace-by-template",
-        message: `${shown}; which of them holds the old widget is not known.`,
-        remedy: `Look for initComments in the site and its theme, and put ${widget} in its place.`,
-      },
-    ];
+    return [replaceMessages.finding("replace-by-template/unknown", { pages: count, widget })];
   }
-  return widgets.map((one) => ({
-    severity: "warning",
-    code: "replace-by-template",
-    message: `${shown}; the old widget is here.`,
-    remedy: remedyFor(one, widget),
-    location: one.location,
-  }));
+  return widgets.map((one) => suggestion(one, { pages: count, widget }));
 }
 
-function remedyFor({ location, isOwn, chosenBy }: LayoutWidget, widget: string): string {
-  const inLayouts = /(?:^|\/)(layouts\/.+)$/.exec(location.file)?.[1];
-  if (chosenBy.length > 0 && inLayouts !== undefined) {
-    const other = inLayouts.replace(/[^/]+(?=\.[^./]+$)/, "moved-comments");
-    const parameters = chosenBy.map(
-      ({ name, location: { file, line } }) => `${name} in ${file}, line ${line}`,
-    );
-    return `Write a file ${other} into your site that holds ${widget}, and set ${parameters.join(" and ")}, to "moved-comments".`;
+function suggestion(
+  { location, isOwn, chosenBy }: LayoutWidget,
+  given: { readonly pages: number; readonly widget: string },
+): Finding {
+  const file = /(?:^|\/)(layouts\/.+)$/.exec(location.file)?.[1];
+  if (chosenBy.length > 0 && file !== undefined) {
+    const other = file.replace(/[^/]+(?=\.[^./]+$)/, "moved-comments");
+    const parameters = chosenBy
+      .map(({ name, location: { file, line } }) => `${name} in ${file}, line ${line}`)
+      .join(" and ");
+    const chosen = { ...given, file: other, parameters };
+    return replaceMessages.finding("replace-by-template/chosen", chosen, { location });
   }
-  if (isOwn || inLayouts === undefined) return `Put ${widget} there in place of the widget.`;
-  return inLayouts.includes("partials/")
-    ? `Write a file ${inLayouts} into your site that holds ${widget}; Hugo takes it instead of the theme's.`
-    : `Copy the file to ${inLayouts} in your site, and put ${widget} there in place of the widget; Hugo takes it instead of the theme's.`;
+  if (isOwn || file === undefined) {
+    return replaceMessages.finding("replace-by-template/own", given, { location });
+  }
+  const kind = file.includes("partials/") ? "partial" : "copied";
+  return replaceMessages.finding(`replace-by-template/${kind}`, { ...given, file }, { location });
 }

@@ -3,6 +3,7 @@ import { dirname, relative, sep } from "node:path";
 import type { Finding } from "../domain/finding.ts";
 import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
 import { changeFile, type RewrittenFile } from "./changed-file.ts";
+import { replaceMessages } from "./messages.ts";
 import type { PlannedFile } from "./plan-replacement.ts";
 import { findWorkTree, isBelow } from "./repository-root.ts";
 
@@ -14,7 +15,7 @@ export interface ChangedFile extends RewrittenFile {
   readonly inRepository: string;
 }
 
-/** What reading the planned files gave. */
+/** The planned files as they are read. */
 interface ReadFiles {
   /** Those in which something changes, in the order of their names. */
   readonly files: readonly ChangedFile[];
@@ -53,50 +54,26 @@ async function readOne(
   let bytes: Uint8Array;
   try {
     path = await realpath(planned.path);
-    if (!isBelow(root, path)) return outside(planned);
+    if (!isBelow(root, path)) return notReplaced("file-outside-repository/link", planned);
     const workTree = await findWorkTree(dirname(path));
-    if (workTree !== undefined && isBelow(root, workTree)) return ofAnother(planned);
+    if (workTree !== undefined && isBelow(root, workTree))
+      return notReplaced("file-outside-repository/submodule", planned);
     bytes = await readFile(path);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
-    return left(planned, "unreadable-file", `it can't be read (${error.code})`, again);
+    const { file } = planned;
+    const place = { location: { file, line: 1 } };
+    return replaceMessages.finding("unreadable-file", { file, error: String(error.code) }, place);
   }
   const replaced = changeFile(bytes, planned, template);
-  if (replaced === undefined) return changedSince(planned);
+  if (replaced === undefined) return notReplaced("file-changed", planned);
   return { ...replaced, path, inRepository: relative(root, path).split(sep).join("/") };
 }
 
-const again = "Run it again.";
-
-/** The file is not as it was when it was scanned. */
-export function changedSince(planned: Pick<PlannedFile, "file">): Finding {
-  return left(planned, "file-changed", "it changed while the migration ran", again);
-}
-
-/** Nothing that a run could do better: no error of it. */
-function outside(planned: PlannedFile): Finding {
-  const why = "a symbolic link or a mount leads out of the repository there";
-  const remedy = "Replace its shortcodes where the file belongs.";
-  return { ...left(planned, "file-outside-repository", why, remedy), severity: "warning" };
-}
-
-function ofAnother(planned: PlannedFile): Finding {
-  const why = "it belongs to another repository (a submodule)";
-  const remedy = "Replace its shortcodes in that repository.";
-  return { ...left(planned, "file-outside-repository", why, remedy), severity: "warning" };
-}
-
-function left(
+/** A file whose shortcodes can't be replaced as they were planned. */
+export function notReplaced(
+  key: "file-changed" | "file-outside-repository/link" | "file-outside-repository/submodule",
   { file }: Pick<PlannedFile, "file">,
-  code: string,
-  why: string,
-  remedy: string,
 ): Finding {
-  return {
-    severity: "error",
-    code,
-    message: `The shortcodes in ${file} were not replaced: ${why}.`,
-    remedy,
-    location: { file, line: 1 },
-  };
+  return replaceMessages.finding(key, { file }, { location: { file, line: 1 } });
 }

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
 import writeFileAtomic from "write-file-atomic";
 import type { Finding } from "../domain/finding.ts";
-import { type ChangedFile, changedSince } from "./read-changed-files.ts";
+import { replaceMessages } from "./messages.ts";
+import { type ChangedFile, notReplaced } from "./read-changed-files.ts";
 
 /**
  * Writes files into the working tree, each as a whole or not at all, with the rights that they had.
- * A file that somebody changed meanwhile is left as it is, and told of.
+ * A file that somebody changed meanwhile is left as it is, and reported.
  * @returns those that were written, and the findings
  */
 export async function writeChangedFiles(
@@ -16,7 +17,7 @@ export async function writeChangedFiles(
   for (const file of files) {
     const found = await readFile(file.path).catch(() => undefined);
     if (!found?.equals(file.before)) {
-      findings.push(changedSince({ file: file.inRepository }));
+      findings.push(notReplaced("file-changed", { file: file.inRepository }));
       continue;
     }
     try {
@@ -30,12 +31,10 @@ export async function writeChangedFiles(
   return { written, findings };
 }
 
-function unwritable({ inRepository: file }: ChangedFile, code: string): Finding {
-  return {
-    severity: "error",
-    code: "unwritable-file",
-    message: `The shortcodes in ${file} were not replaced: it can't be written (${code}).`,
-    remedy: "Make the file and its folder writable, and run it again.",
-    location: { file, line: 1 },
-  };
+function unwritable({ inRepository: file }: ChangedFile, error: string): Finding {
+  return replaceMessages.finding(
+    "unwritable-file",
+    { file, error },
+    { location: { file, line: 1 } },
+  );
 }

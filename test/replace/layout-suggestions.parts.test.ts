@@ -89,7 +89,7 @@ describeWith("hugo")("what templates show is changed as the report says", () => 
     const folder = writeFixtureSite({ name, files: { ...inTheme, "hugo.toml": config }, expected });
     const [suggestion] = await suggestionsFor(folder);
     expect(suggestion?.remedy).toBe(
-      `Write a file ${path} into your site that holds ${partial}; Hugo takes it instead of the theme's.`,
+      `Write a file ${path} into your site that holds ${partial}; Hugo uses it instead of the theme's.`,
     );
     write(folder, path, partial);
     expect(built(folder, "a")).toContain("NEW<b>/a/</b>");
