@@ -182,7 +182,7 @@ function howToGive(said: readonly SaidOnPages[], inputsAre: ConfigSources["input
 
 function originOf([said]: readonly SaidOnPages[]): AddressOrigin {
   if (said === undefined) return { by: "default" };
-  return { by: "pages", where: placesInWords(said), places: said.places.length };
+  return { by: "pages", where: placesInWords(said) };
 }
 
 /** Whoever may write a page must not decide who gets a secret. */

@@ -4,7 +4,6 @@ import { plural } from "../domain/plural.ts";
 type Places = { places: number } & Record<"files", string>;
 type Texts<Names extends string> = Record<Names, string>;
 
-const runAgain = "Run it again.";
 const byTemplates = (pages: number) =>
   `The comments of ${plural(pages, "page is", "pages are")} shown by templates, where no shortcode can be replaced`;
 
@@ -68,10 +67,10 @@ export const replaceMessages = defineMessages({
     remedy:
       "Make a shortcode of that HTML (layouts/shortcodes/<name>.html) and put its call into replace-with.",
   },
-  "unreadable-file": {
+  "file-changed/unreadable": {
     severity: "error",
     message: ({ file, error }: Texts<"file" | "error">) =>
-      `The shortcodes in ${file} were not replaced: the file can't be read (${error}).`,
+      `The shortcodes in ${file} were not replaced: the file can't be read any more (${error}).`,
     remedy: "Make the file readable and run it again.",
   },
   "unwritable-file": {
@@ -80,11 +79,11 @@ export const replaceMessages = defineMessages({
       `The shortcodes in ${file} were not replaced: the file can't be written (${error}).`,
     remedy: "Make the file and its folder writable and run it again.",
   },
-  "file-changed": {
+  "file-changed/meanwhile": {
     severity: "error",
     message: ({ file }: Texts<"file">) =>
       `The shortcodes in ${file} were not replaced: the file changed while the migration ran.`,
-    remedy: runAgain,
+    remedy: "Run it again.",
   },
   "file-outside-repository/link": {
     severity: "warning",

@@ -63,16 +63,23 @@ async function readOne(
     if (!(error instanceof Error && "code" in error)) throw error;
     const { file } = planned;
     const place = { location: { file, line: 1 } };
-    return replaceMessages.finding("unreadable-file", { file, error: String(error.code) }, place);
+    return replaceMessages.finding(
+      "file-changed/unreadable",
+      { file, error: String(error.code) },
+      place,
+    );
   }
   const replaced = changeFile(bytes, planned, template);
-  if (replaced === undefined) return notReplaced("file-changed", planned);
+  if (replaced === undefined) return notReplaced("file-changed/meanwhile", planned);
   return { ...replaced, path, inRepository: relative(root, path).split(sep).join("/") };
 }
 
 /** A file whose shortcodes can't be replaced as they were planned. */
 export function notReplaced(
-  key: "file-changed" | "file-outside-repository/link" | "file-outside-repository/submodule",
+  key:
+    | "file-changed/meanwhile"
+    | "file-outside-repository/link"
+    | "file-outside-repository/submodule",
   { file }: Pick<PlannedFile, "file">,
 ): Finding {
   return replaceMessages.finding(key, { file }, { location: { file, line: 1 } });

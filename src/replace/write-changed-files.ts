@@ -17,7 +17,7 @@ export async function writeChangedFiles(
   for (const file of files) {
     const found = await readFile(file.path).catch(() => undefined);
     if (!found?.equals(file.before)) {
-      findings.push(notReplaced("file-changed", { file: file.inRepository }));
+      findings.push(notReplaced("file-changed/meanwhile", { file: file.inRepository }));
       continue;
     }
     try {

@@ -99,7 +99,7 @@ describe("a shortcode is left as it is", () => {
     expect(result.findings[0]?.message).toContain("not complete yet");
   });
 
-  it("which is told once for hundreds of pages", () => {
+  it("which is reported once for hundreds of pages", () => {
     const pages = Array.from({ length: 300 }, (_, index) => page(`/${index}/`, `s${index}`));
     const places = pages.map(({ file, threads }) => {
       return place(
@@ -112,13 +112,13 @@ describe("a shortcode is left as it is", () => {
     expect(kept).toBe(300);
     expect(findings).toHaveLength(1);
     expect(findings[0]?.message).toMatch(
-      /in 300 places, where the page is not complete yet: .* and 295 more\.$/,
+      /in 300 places whose page is not complete yet: .* and 295 more\.$/,
     );
   });
 
   it.each([
     ["its section belongs to no page", [place("content/x.md", 5, ["x"])], "to no page"],
-    ["nobody knows its section", [place("content/x.md", 5, [])], "can't be told"],
+    ["nobody knows its section", [place("content/x.md", 5, [])], "only a build"],
     [
       "text stands between its tags",
       [place("content/a.md", 5, ["a"], { inner: "words" })],

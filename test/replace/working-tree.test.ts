@@ -67,7 +67,7 @@ describe("a file of the working tree", () => {
   });
 
   it("that is gone is told of", async () => {
-    expect((await read("content/none.md")).findings).toMatchObject([{ code: "unreadable-file" }]);
+    expect((await read("content/none.md")).findings).toMatchObject([{ code: "file-changed" }]);
   });
 
   it("is written where a link inside the repository leads", async () => {

@@ -35,7 +35,7 @@ it("a homeserver that the pages name, and that isn't there, is told with their p
   const url = `http://127.0.0.1:${await freePort()}`;
   expect(await failure(url)).toMatchObject({
     message: expect.stringContaining(
-      `The homeserver ${url}, which content/a.md:12 and 1 more tell the Cactus widget, refused`,
+      `The homeserver ${url}, as set in content/a.md:12 and 1 more, refused`,
     ),
     remedy: expect.stringContaining("set homeserver-url: it wins over the pages"),
   });

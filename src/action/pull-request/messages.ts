@@ -105,10 +105,10 @@ export const pullRequestMessages = defineMessages({
     message: ({ reason }: { reason: string }) => `GitHub's API failed (${reason}).`,
     remedy: "Run it again later: nothing is lost or duplicated.",
   },
-  "file-changed": {
+  "other-file-on-branch": {
     severity: "error",
-    message: ({ path, base }: { path: string; base: string }) =>
-      `The shortcodes in ${path} were not replaced: on the branch ${base}, the file differs from the one checked out, or is missing.`,
+    message: ({ file, branch }: Record<"file" | "branch", string>) =>
+      `The shortcodes in ${file} were not replaced: on the branch ${branch}, the file differs from the one checked out, or is missing.`,
     remedy:
       "Run it again on the current state of the branch, and let no step between the checkout and this one change content.",
   },

@@ -189,7 +189,7 @@ async function settle(pulls: PullRequests, { title, body }: Proposal, isPushed: 
   return { number: open.number, url: open.url, state } as const;
 }
 
-function otherThere(path: string, base: string): Finding {
-  const location = { file: path, line: 1 };
-  return pullRequestMessages.finding("file-changed", { path, base }, { location });
+function otherThere(file: string, branch: string): Finding {
+  const location = { file, line: 1 };
+  return pullRequestMessages.finding("other-file-on-branch", { file, branch }, { location });
 }

@@ -1,11 +1,9 @@
 import { HTTPError, MatrixError } from "matrix-js-sdk";
 import { z } from "zod";
 import { HomeserverFailure } from "./homeserver-failure.ts";
+import { cactusMessages } from "./messages.ts";
 import { addressInWords, howToCorrect, type NamedAddress } from "./named-address.ts";
 
-const checkUrl =
-  "Check homeserver-url: it is the address of the Matrix homeserver itself, as in Cactus's defaultHomeserverUrl, with its port where it has one.";
-const tryLater = "Run again later: it goes on where it stopped.";
 const longestQuote = 200;
 
 /** Whether an answer of this status may be another one a little later. */
@@ -13,48 +11,47 @@ export function isTransientStatus(status: number): boolean {
   return status === 408 || status === 429 || status >= 500;
 }
 
-/** Something answered that is no Matrix homeserver. `came` says with what. */
+/** Something answered that is no Matrix homeserver. */
 export function notAHomeserver(
   address: NamedAddress,
+  answer: "web-page" | "no-json" | "other-error",
   status: number,
-  came: string,
 ): HomeserverFailure {
   return new HomeserverFailure(
-    "not-a-homeserver",
-    `${addressInWords(address)} is not a Matrix homeserver: it answered with ${came} (HTTP status ${status}).`,
-    { remedy: `${checkUrl} ${howToCorrect(address)}`, status },
+    cactusMessages.words(`not-a-homeserver/${answer}`, { ...inWords(address), status }),
+    { status },
   );
 }
 
-/** The homeserver sent the request on to another address. */
+/** The homeserver redirected the request to another address. */
 export function movedAway(address: NamedAddress, target: string): HomeserverFailure {
   return new HomeserverFailure(
-    "homeserver-moved",
-    `${addressInWords(address)} sends requests on to ${target}.`,
-    { remedy: `If that is the homeserver of the comments, set homeserver-url to ${target}.` },
+    cactusMessages.words("homeserver-moved", { address: addressInWords(address), target }),
   );
 }
 
 /** The homeserver sends more than any conversation has. */
 export function answerTooLarge(address: NamedAddress, cause: Error): HomeserverFailure {
-  return new HomeserverFailure(
-    "homeserver-answer-too-large",
-    `The homeserver ${addressInWords(address)} was not read any further: ${cause.message}.`,
-    { remedy: `${checkUrl} ${howToCorrect(address)}`, cause },
-  );
+  const given = { ...inWords(address), reason: cause.message };
+  return new HomeserverFailure(cactusMessages.words("homeserver-answer-too-large", given), {
+    cause,
+  });
 }
 
 /** The answer is JSON, but not what the Matrix specification says. */
-export function unexpectedAnswer(address: NamedAddress, error: z.ZodError): HomeserverFailure {
-  return new HomeserverFailure(
-    "homeserver-unexpected-answer",
-    `The homeserver ${addressInWords(address)} gave an answer that the Matrix specification doesn't know: ${z.prettifyError(error)}`,
-    { remedy: `${checkUrl} ${howToCorrect(address)}`, cause: error },
-  );
+export function unexpectedAnswer(address: NamedAddress, cause: z.ZodError): HomeserverFailure {
+  const given = { ...inWords(address), reason: z.prettifyError(cause) };
+  return new HomeserverFailure(cactusMessages.words("homeserver-unexpected-answer", given), {
+    cause,
+  });
+}
+
+function inWords(address: NamedAddress) {
+  return { address: addressInWords(address), correction: howToCorrect(address) };
 }
 
 /**
- * What a failed answer means. Errors that are not about an answer are given back as they are.
+ * What a failed answer means. Errors that are not about an answer are returned as they are.
  * Source: Matrix 1.11 client-server API, "Standard error response".
  */
 export function answerFailure(address: NamedAddress, error: unknown): unknown {
@@ -64,28 +61,25 @@ export function answerFailure(address: NamedAddress, error: unknown): unknown {
   const errcode = error instanceof MatrixError ? error.errcode : undefined;
   const transient = errcode === "M_LIMIT_EXCEEDED" || isTransientStatus(status);
   if (error instanceof MatrixError && errcode === undefined && !transient) {
-    return notAHomeserver(address, status, "an error that is not Matrix's");
+    return notAHomeserver(address, "other-error", status);
   }
-  return new HomeserverFailure(
-    transient ? "homeserver-unavailable" : "homeserver-refused",
-    `The homeserver ${address.url} answered with HTTP status ${status}${quote(error)}.`,
-    {
-      transient,
-      retryAfterMs: askedWait(error),
-      status,
-      errcode,
-      remedy: transient ? tryLater : "Ask whoever runs the homeserver what this means.",
-      cause: error,
-    },
-  );
+  const code = transient ? "homeserver-unavailable" : "homeserver-refused";
+  const given = { address: address.url, status, quote: quote(error) };
+  return new HomeserverFailure(cactusMessages.words(code, given), {
+    transient,
+    retryAfterMs: askedWait(error),
+    status,
+    errcode,
+    cause: error,
+  });
 }
 
 function brokenAnswer(address: string, cause: SyntaxError): HomeserverFailure {
-  return new HomeserverFailure(
-    "homeserver-broken-answer",
-    `The homeserver ${address} gave an answer that breaks off or is no JSON (${cause.message}).`,
-    { remedy: tryLater, transient: true, cause },
-  );
+  const given = { address, reason: cause.message };
+  return new HomeserverFailure(cactusMessages.words("homeserver-broken-answer", given), {
+    transient: true,
+    cause,
+  });
 }
 
 function quote(error: HTTPError): string {

@@ -1,103 +1,57 @@
 import { HomeserverFailure } from "./homeserver-failure.ts";
+import { cactusMessages } from "./messages.ts";
 import { addressInWords, howToCorrect, type NamedAddress } from "./named-address.ts";
 
-/** A way in which a connection fails, in words that follow the homeserver's address. */
-interface Kind {
-  readonly code: string;
-  readonly happened: string;
-  readonly transient: boolean;
-  /** Followed by where the address is corrected. */
-  readonly remedy: string;
-}
+/** A way in which a connection fails. */
+type Kind =
+  | `homeserver-unreachable/${"refused" | "unknown-name" | "name-lookup" | "closed" | "other"}`
+  | "homeserver-timeout"
+  | "homeserver-insecure"
+  | "not-a-homeserver/no-http";
 
-const checkAddress = "Check homeserver-url, and that the homeserver is running; then run again.";
-
-const refused: Kind = {
-  code: "homeserver-unreachable",
-  happened: "refused the connection: no server listens there",
-  transient: true,
-  remedy: checkAddress,
-};
-const unknownName: Kind = {
-  code: "homeserver-unreachable",
-  happened: "can't be found: there is no server of that name",
-  transient: false,
-  remedy: "Check the spelling of homeserver-url.",
-};
-const nameLookup: Kind = {
-  code: "homeserver-unreachable",
-  happened: "can't be found: looking up its name failed",
-  transient: true,
-  remedy: checkAddress,
-};
-const brokenOff: Kind = {
-  code: "homeserver-unreachable",
-  happened: "broke off the connection",
-  transient: true,
-  remedy: checkAddress,
-};
-const tooSlow: Kind = {
-  code: "homeserver-timeout",
-  happened: "did not answer in time",
-  transient: true,
-  remedy: checkAddress,
-};
-const notHttp: Kind = {
-  code: "not-a-homeserver",
-  happened: "does not speak HTTP",
-  transient: false,
-  remedy: "Check the port in homeserver-url.",
-};
-const insecure: Kind = {
-  code: "homeserver-insecure",
-  happened: "offers no connection that can be trusted",
-  transient: false,
-  remedy:
-    "Check https, the name and the port in homeserver-url; if they are right, the homeserver's certificate has to be renewed.",
-};
+/** What doesn't pass by itself. */
+const lasting: ReadonlySet<Kind> = new Set<Kind>([
+  "homeserver-unreachable/unknown-name",
+  "homeserver-insecure",
+  "not-a-homeserver/no-http",
+]);
 
 /** Sources: Node.js "Common system errors"; undici's "Errors". */
 const kinds: ReadonlyMap<string, Kind> = new Map([
-  ["ECONNREFUSED", refused],
-  ["ENOTFOUND", unknownName],
-  ["EAI_AGAIN", nameLookup],
-  ["ECONNRESET", brokenOff],
-  ["EPIPE", brokenOff],
-  ["UND_ERR_SOCKET", brokenOff],
-  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", brokenOff],
-  ["ETIMEDOUT", tooSlow],
-  ["TimeoutError", tooSlow],
-  ["UND_ERR_CONNECT_TIMEOUT", tooSlow],
-  ["UND_ERR_HEADERS_TIMEOUT", tooSlow],
-  ["UND_ERR_BODY_TIMEOUT", tooSlow],
-  ["HTTPParserError", notHttp],
+  ["ECONNREFUSED", "homeserver-unreachable/refused"],
+  ["ENOTFOUND", "homeserver-unreachable/unknown-name"],
+  ["EAI_AGAIN", "homeserver-unreachable/name-lookup"],
+  ["ECONNRESET", "homeserver-unreachable/closed"],
+  ["EPIPE", "homeserver-unreachable/closed"],
+  ["UND_ERR_SOCKET", "homeserver-unreachable/closed"],
+  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "homeserver-unreachable/closed"],
+  ["ETIMEDOUT", "homeserver-timeout"],
+  ["TimeoutError", "homeserver-timeout"],
+  ["UND_ERR_CONNECT_TIMEOUT", "homeserver-timeout"],
+  ["UND_ERR_HEADERS_TIMEOUT", "homeserver-timeout"],
+  ["UND_ERR_BODY_TIMEOUT", "homeserver-timeout"],
+  ["HTTPParserError", "not-a-homeserver/no-http"],
 ]);
 
-/** Sources: OpenSSL's X509_V_ERR names as Node.js gives them ("X509 certificate error codes"). */
+/** Sources: OpenSSL's X509_V_ERR names as Node.js has them ("X509 certificate error codes"). */
 const tlsCode = /CERT|SIGNATURE|CRL|^ERR_SSL|^ERR_TLS|^EPROTO$|^INVALID_CA$|^INVALID_PURPOSE$/;
 
 /** Why no answer came from the homeserver. */
 export function connectionFailure(address: NamedAddress, error: unknown): HomeserverFailure {
   const reason = deepestReason(error);
-  const { code, happened, transient, remedy } = kindOf(reason);
-  return new HomeserverFailure(
-    code,
-    `The homeserver ${addressInWords(address)} ${happened} (${reason}).`,
-    { remedy: `${remedy} ${howToCorrect(address)}`, transient, cause: error },
-  );
+  const kind = kindOf(reason);
+  const given = { address: addressInWords(address), reason, correction: howToCorrect(address) };
+  return new HomeserverFailure(cactusMessages.words(kind, given), {
+    transient: !lasting.has(kind),
+    cause: error,
+  });
 }
 
 function kindOf(reason: string): Kind {
   const kind = kinds.get(reason);
   if (kind !== undefined) return kind;
-  if (reason.startsWith("HPE_")) return notHttp;
-  if (tlsCode.test(reason)) return insecure;
-  return {
-    code: "homeserver-unreachable",
-    happened: "can't be reached",
-    transient: true,
-    remedy: checkAddress,
-  };
+  if (reason.startsWith("HPE_")) return "not-a-homeserver/no-http";
+  return tlsCode.test(reason) ? "homeserver-insecure" : "homeserver-unreachable/other";
 }
 
 /** fetch wraps what happened, sometimes more than once; the innermost error names it. */

@@ -47,8 +47,7 @@ export function createExchange(options: ExchangeOptions, signal: AbortSignal): F
     const isJson = /^\s*[{[]/.test(text);
     const isCutOff = text === "" && isOk;
     if (!isJson && !isCutOff && !isTransientStatus(status)) {
-      const came = /^\s*</.test(text) ? "a web page" : "something that is not JSON";
-      throw notAHomeserver(address, status, came);
+      throw notAHomeserver(address, /^\s*</.test(text) ? "web-page" : "no-json", status);
     }
     return new Response(text, {
       status: isCutOff ? 200 : status,

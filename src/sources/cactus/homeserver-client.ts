@@ -1,15 +1,16 @@
 import { MatrixClient } from "matrix-js-sdk";
 import type { z } from "zod";
 import type { AddressOrigin } from "../../domain/address-origin.ts";
-import { MigrationError } from "../../domain/migration-error.ts";
+import type { MigrationError } from "../../domain/migration-error.ts";
 import { createThrottle } from "../../resilience/adaptive-concurrency.ts";
 import { CircuitOpenError, createRetry } from "../../resilience/retry.ts";
 import { answerFailure, unexpectedAnswer } from "./answer-failure.ts";
 import { createExchange, type Fetch } from "./exchange.ts";
 import { HomeserverFailure } from "./homeserver-failure.ts";
+import { cactusMessages } from "./messages.ts";
 import { silentLogger } from "./silent-logger.ts";
 
-/** How a homeserver is spoken to. */
+/** How requests are sent to a homeserver. */
 export interface HomeserverClientOptions {
   readonly homeserverUrl: string;
   /** Who named that address, for messages about it; the user's input when left out. */
@@ -24,7 +25,7 @@ export interface HomeserverClientOptions {
   readonly requestTimeoutMs?: number;
   /** What errors must not repeat of the homeserver's words, besides access tokens. */
   readonly secrets?: readonly (string | undefined)[];
-  /** Told before each wait. */
+  /** Called before each wait. */
   readonly onRetry?: (error: Error, attempt: number) => void;
   /** The global `fetch` when left out. */
   readonly fetch?: Fetch;
@@ -41,14 +42,14 @@ export interface HomeserverRequest<T> {
 /** Sends requests to one homeserver. */
 export interface HomeserverClient {
   /**
-   * Sends a request, again where the failure may pass, and gives its answer.
+   * Sends a request, again where the failure may pass, and returns its answer.
    * @throws HomeserverFailure, a MigrationError `homeserver-left-alone` while the circuit is open,
    * or the signal's reason when that is aborted
    */
   request<T>(request: HomeserverRequest<T>, signal: AbortSignal): Promise<T>;
 }
 
-/** Gives a client of a homeserver: matrix-js-sdk's requests, without sync and without encryption. */
+/** A client of a homeserver: matrix-js-sdk's requests, without sync and without encryption. */
 export function createHomeserverClient(options: HomeserverClientOptions): HomeserverClient {
   const { homeserverUrl, firstDelayMs, onRetry } = options;
   const address = { url: homeserverUrl, from: options.homeserverUrlFrom };
@@ -104,11 +105,7 @@ export function createHomeserverClient(options: HomeserverClientOptions): Homese
   };
 }
 
-function leftAlone(address: string, error: CircuitOpenError): MigrationError {
-  const last = error.cause instanceof Error ? ` The last failure: ${error.cause.message}` : "";
-  return new MigrationError(
-    "homeserver-left-alone",
-    `The homeserver ${address} was not asked, because it failed several times in a row.${last}`,
-    { remedy: "Run again later: it goes on where it stopped.", cause: error },
-  );
+function leftAlone(address: string, cause: CircuitOpenError): MigrationError {
+  const last = cause.cause instanceof Error ? ` The last failure: ${cause.cause.message}` : "";
+  return cactusMessages.error("homeserver-left-alone", { address, last }, { cause });
 }

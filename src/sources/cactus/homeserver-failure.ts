@@ -1,7 +1,9 @@
-import { MigrationError, type MigrationErrorOptions } from "../../domain/migration-error.ts";
+import type { Message } from "../../domain/message-catalogue.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
 
 /** Details of a {@link HomeserverFailure}. */
-interface HomeserverFailureOptions extends MigrationErrorOptions {
+interface HomeserverFailureOptions {
+  readonly cause?: unknown;
   /** Whether the same request may succeed a little later; false when left out. */
   readonly transient?: boolean;
   /** The wait that the homeserver asked for, in ms. */
@@ -20,8 +22,8 @@ export class HomeserverFailure extends MigrationError {
   readonly status: number | undefined;
   readonly errcode: string | undefined;
 
-  constructor(code: string, message: string, options: HomeserverFailureOptions) {
-    super(code, message, options);
+  constructor({ code, message, remedy }: Message<"error">, options: HomeserverFailureOptions = {}) {
+    super(code, message, { remedy, cause: options.cause });
     this.transient = options.transient ?? false;
     this.retryAfterMs = options.retryAfterMs;
     this.status = options.status;

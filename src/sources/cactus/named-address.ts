@@ -11,7 +11,7 @@ export interface NamedAddress {
 export function addressInWords({ url, from }: NamedAddress): string {
   switch (from?.by) {
     case "pages":
-      return `${url}, which ${from.where} ${from.places === 1 ? "tells" : "tell"} the Cactus widget,`;
+      return `${url}, as set in ${from.where},`;
     case "default":
       return `${url}, Cactus's public homeserver,`;
     default:

@@ -1,15 +1,15 @@
 import { Direction } from "matrix-js-sdk";
 import { z } from "zod";
-import { MigrationError } from "../../domain/migration-error.ts";
 import type { Thread } from "../../domain/page.ts";
 import { HomeserverFailure, isForbidden } from "./homeserver-failure.ts";
+import { cactusMessages } from "./messages.ts";
 import type { Session } from "./session.ts";
 import { type TimelineEvent, timelineEvent } from "./wire-events.ts";
 
 const resolvedAlias = z.object({ room_id: z.string() });
-const messages = z.object({ chunk: z.array(timelineEvent), end: z.string().optional() });
+const timelinePage = z.object({ chunk: z.array(timelineEvent), end: z.string().optional() });
 
-/** More than a room of a million events has, by whatever number of them the homeserver gives at once. */
+/** More than a room of a million events has, by however many of them the homeserver sends at once. */
 const mostPages = 20_000;
 
 /** Where a site's comment rooms are. */
@@ -67,9 +67,15 @@ export async function findRoom(
     if (error.errcode === "M_NOT_FOUND") return undefined;
     // An alias's server name begins at its first colon, so none can lead to a thread with one.
     if (error.errcode === "M_INVALID_PARAM" && thread.threadId.includes(":")) return undefined;
-    if (error.errcode === "M_INVALID_PARAM") throw impossibleAlias(alias, thread, error);
-    if (error.status === 502 && error.errcode !== undefined)
-      throw otherServer(rooms.serverName, error);
+    if (error.errcode === "M_INVALID_PARAM") {
+      const { threadId, location } = thread;
+      const given = { alias, thread: threadId };
+      throw cactusMessages.error("impossible-room-alias", given, { location, cause: error });
+    }
+    if (error.status === 502 && error.errcode !== undefined) {
+      const given = { failure: error.message, server: rooms.serverName };
+      throw cactusMessages.error("server-name-unreachable", given, { cause: error });
+    }
     throw error;
   }
 }
@@ -97,72 +103,20 @@ export async function* timelinePages(
         {
           send: (client) =>
             client.createMessagesRequest(roomId, token, pageSize, Direction.Backward),
-          answer: messages,
+          answer: timelinePage,
         },
         signal,
       )
       .catch((error: unknown) => {
-        throw isForbidden(error) ? roomForbidden(roomId, session, error) : error;
+        if (!isForbidden(error)) throw error;
+        const reader = session.isGuest ? "guest" : "account";
+        throw cactusMessages.error(`room-forbidden/${reader}`, { room: roomId }, { cause: error });
       });
     yield chunk;
     if (end === undefined || (chunk.length === 0 && end === token)) return;
-    if (seen.has(end)) throw timelineLoop(roomId);
+    if (seen.has(end)) throw cactusMessages.error("timeline-loop", { room: roomId });
     seen.add(end);
     from = end;
   }
-  throw timelineEndless(roomId);
-}
-
-function roomForbidden(roomId: string, session: Session, cause: unknown): MigrationError {
-  const reader = session.isGuest ? "guests" : "the account that reads";
-  return new MigrationError(
-    "room-forbidden",
-    `The homeserver does not let ${reader} read the comments in ${roomId}.`,
-    {
-      remedy:
-        "Set the input access-token (or matrix-user and matrix-password) to an account that has joined the room, such as a moderator's.",
-      cause,
-    },
-  );
-}
-
-function impossibleAlias(alias: string, thread: Thread, cause: unknown): MigrationError {
-  return new MigrationError(
-    "impossible-room-alias",
-    `The homeserver says that ${alias} can't be the name of a room.`,
-    {
-      remedy: `Check server-name, site-name and the section id "${thread.threadId}".`,
-      location: thread.location,
-      cause,
-    },
-  );
-}
-
-/** The homeserver asks other homeservers for the rooms that aren't its own. */
-function otherServer(serverName: string, cause: HomeserverFailure): MigrationError {
-  return new MigrationError(
-    "server-name-unreachable",
-    `${cause.message} It takes the rooms of ${serverName} for another server's, and can't reach that.`,
-    {
-      remedy:
-        "Check server-name (the widget's serverName), and that homeserver-url belongs to it; if both are right, run again later.",
-      cause,
-    },
-  );
-}
-
-function timelineLoop(roomId: string): MigrationError {
-  return new MigrationError(
-    "timeline-loop",
-    `The homeserver leads in a circle through the comments in ${roomId}, so that their beginning is never reached.`,
-    { remedy: "Report it to whoever runs the homeserver; other pages are not affected." },
-  );
-}
-
-function timelineEndless(roomId: string): MigrationError {
-  return new MigrationError(
-    "timeline-endless",
-    `The homeserver gives page after page of the comments in ${roomId}, and comes to no end after ${mostPages}.`,
-    { remedy: "Report it to whoever runs the homeserver; other pages are not affected." },
-  );
+  throw cactusMessages.error("timeline-endless", { room: roomId, pages: mostPages });
 }

@@ -200,7 +200,7 @@ describe("the pull request", () => {
     github.repository.commitFiles("main", { "content/a.md": "{{< chat a >}} edited" });
     const { findings } = await propose();
     expect(findings).toMatchObject([
-      { severity: "error", code: "file-changed", location: { file: "content/a.md" } },
+      { severity: "error", code: "other-file-on-branch", location: { file: "content/a.md" } },
     ]);
     expect(shown(`${branch}:content/a.md`).toString()).toBe("{{< chat a >}} edited");
     expect(shown(`${branch}:content/deep/er/b.md`).toString()).toBe("{{< comments b >}}\n");

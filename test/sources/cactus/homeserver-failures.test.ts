@@ -134,7 +134,7 @@ describe.concurrent("a failure that may pass", () => {
     ["a rate limit", json(429, limited)],
     ["a proxy's rate limit", webPage(429)],
     ["a reset connection", reset],
-    ["an answer that breaks off", brokenOff],
+    ["an answer that is cut off", brokenOff],
     ["half an answer", raw(200, "application/json", '{"chunk": [')],
     ["an empty answer", raw(200, "application/json", "")],
     ["an answer that never ends", stalled],
@@ -171,9 +171,9 @@ describe.concurrent("a failure that may pass", () => {
   it.each([
     [json(500, { errcode: "M_UNKNOWN", error: "Oh no" }), "homeserver-unavailable", "Oh no"],
     [webPage(502), "homeserver-unavailable", "502"],
-    [raw(200, "application/json", "{"), "homeserver-broken-answer", "breaks off"],
-    [reset, "homeserver-unreachable", "broke off the connection"],
-    [brokenOff, "homeserver-unreachable", "broke off the connection"],
+    [raw(200, "application/json", "{"), "homeserver-broken-answer", "is cut off"],
+    [reset, "homeserver-unreachable", "closed the connection"],
+    [brokenOff, "homeserver-unreachable", "closed the connection"],
     [silence, "homeserver-timeout", "did not answer in time"],
   ] as const)("is told when it stays (%#)", async (answer, code, words) => {
     const { failure, url } = await failureOf({ messages: [answer] }, { requestTimeoutMs: 200 });
