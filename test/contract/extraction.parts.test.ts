@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Comment, Conversation } from "../../src/domain/comment.ts";
-import type { Page } from "../../src/domain/page.ts";
+import type { Page, Thread } from "../../src/domain/page.ts";
 import {
   type CactusSourceOptions,
   createCactusSource,
@@ -20,11 +20,12 @@ const servers = [
 const siteName = "blog-extraction";
 const never = new AbortController().signal;
 
+function threadOf(threadId: string, index = 0): Thread {
+  return { threadId, location: { file: "content/post.md", line: index + 1 } };
+}
+
 function pageOf(...threadIds: readonly string[]): Page {
-  const threads = threadIds.map((threadId, index) => ({
-    threadId,
-    location: { file: "content/post.md", line: index + 1 },
-  }));
+  const threads = threadIds.map(threadOf);
   return { pageId: "/post/", title: "Post", file: "content/post.md", threads };
 }
 
@@ -93,6 +94,7 @@ for (const { name, start, describe: describeServer } of servers) {
       const body = 'Grüße 👩‍👩‍👧 \u202eabc\u202c\n\n<b>& "x"</b>\t\'; DROP TABLE --';
       const eventId = await room.send(alice, text(body), { ts: 1_600_000_000_000 });
       expect(await read(threadId)).toEqual({
+        threads: [{ thread: threadOf(threadId), id: room.roomId }],
         comments: [
           {
             source: `cactus:${homeserver.serverName}/${siteName}`,
@@ -176,7 +178,7 @@ for (const { name, start, describe: describeServer } of servers) {
       await room.join(guest);
       await room.send(guest, text("Nice post!"));
       expect((await read(threadId)).comments).toMatchObject([
-        { sender: guest.userId, authorName: "A visitor", body: "Nice post!" },
+        { authorId: guest.userId, authorName: "A visitor", body: "Nice post!" },
       ]);
     });
 
@@ -187,8 +189,8 @@ for (const { name, start, describe: describeServer } of servers) {
       await room.send(alice, edit(eventId, "a cat"), { ts: 2000 });
       const byOther = await room.send(bob, edit(eventId, "a dog"), { ts: 4000 });
       const page = await read(threadId);
-      expect(page.comments).toMatchObject([{ eventId, body: "the cat", sentAt: 1000 }]);
-      expect(page.skipped).toEqual([{ reason: "edit that doesn't apply", eventIds: [byOther] }]);
+      expect(page.comments).toMatchObject([{ sourceId: eventId, body: "the cat", sentAt: 1000 }]);
+      expect(page.skipped).toEqual([{ reason: "edit that doesn't apply", sourceIds: [byOther] }]);
     });
 
     it("leaves out removed comments and removed edits, and keeps the replies", async () => {
@@ -200,8 +202,8 @@ for (const { name, start, describe: describeServer } of servers) {
       await room.redact(bob, spam, "spam");
       await room.redact(alice, edited);
       expect((await read(threadId)).comments).toMatchObject([
-        { eventId: reply, body: "please don't", replyTo: spam },
-        { eventId: kept, body: "first version" },
+        { sourceId: reply, body: "please don't", replyTo: spam },
+        { sourceId: kept, body: "first version" },
       ]);
     });
 
@@ -214,7 +216,7 @@ for (const { name, start, describe: describeServer } of servers) {
       await room.send(bob, { "m.relates_to": annotation }, { type: "m.reaction" });
       const page = await read(threadId);
       expect(bodies(page)).toEqual(["hi"]);
-      expect(page.skipped).toEqual([{ reason: "encrypted", eventIds: [encrypted] }]);
+      expect(page.skipped).toEqual([{ reason: "encrypted", sourceIds: [encrypted] }]);
     });
 
     it("counts reactions by person, without those that were taken back", async () => {
@@ -343,11 +345,11 @@ for (const { name, start, describe: describeServer } of servers) {
       const reply = await room.send(alice, text("thanks", inReplyTo(ignored)));
       const page = await read(threadId, { ignoredSenders: [bob.userId] });
       expect(page.comments).toMatchObject([
-        { eventId: question },
-        { eventId: reply, replyTo: question },
+        { sourceId: question },
+        { sourceId: reply, replyTo: question },
       ]);
       expect(page.skipped).toEqual([
-        { reason: `sender ${bob.userId} ignored`, eventIds: [ignored] },
+        { reason: `sender ${bob.userId} ignored`, sourceIds: [ignored] },
       ]);
     });
 
@@ -387,25 +389,23 @@ for (const { name, start, describe: describeServer } of servers) {
     });
 
     it("finds no comments where the section has no room", async () => {
-      expect(await read("never-commented")).toEqual({ comments: [], skipped: [] });
+      const threads = [{ thread: threadOf("never-commented"), id: null }];
+      expect(await read("never-commented")).toEqual({ threads, comments: [], skipped: [] });
     });
 
     it("finds a room without comments", async () => {
-      const { threadId } = await newRoom();
-      expect(await read(threadId)).toEqual({
-        comments: [],
-        skipped: [],
-      });
+      const { room, threadId } = await newRoom();
+      const threads = [{ thread: threadOf(threadId), id: room.roomId }];
+      expect(await read(threadId)).toEqual({ threads, comments: [], skipped: [] });
     });
 
     it.each(["Ünïcode-100%&more", "a/b?c#d", "CAPITALS.and.dots"])(
       "finds the room of the section %j",
       async (threadId) => {
         const room = await homeserver.createRoom(siteName, threadId);
-        expect(await sourceWith().findConversations(pageOf(threadId), never)).toEqual({
-          ids: [room.roomId],
-          missing: [],
-        });
+        expect(await sourceWith().findConversations(pageOf(threadId), never)).toEqual([
+          { thread: threadOf(threadId), id: room.roomId },
+        ]);
       },
     );
 
@@ -458,7 +458,8 @@ for (const { name, start, describe: describeServer } of servers) {
     });
 
     it("finds no comments under a section id with a colon, which no room can be named with", async () => {
-      expect(await read("co:lon")).toEqual({ comments: [], skipped: [] });
+      const threads = [{ thread: threadOf("co:lon"), id: null }];
+      expect(await read("co:lon")).toEqual({ threads, comments: [], skipped: [] });
     });
 
     it.each(["/posts/rel/", "two.Dots", "Größe", "#1?&"])(

@@ -133,7 +133,11 @@ for (const { name, start, describe: describeServer, rooms } of servers) {
             { pageId: "/", title: "", file: location.file, threads: [{ threadId, location }] },
             new AbortController().signal,
           );
-          const expected = referenceComments(events, (event) => nameFromState(events, event));
+          const expected = referenceComments(
+            events,
+            (event) => nameFromState(events, event),
+            `cactus:${homeserver.serverName}/${siteName}`,
+          );
           expect(comments).toEqual(expected);
           figures.events += events.length;
           figures.taken += taken / doings.length;

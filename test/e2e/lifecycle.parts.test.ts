@@ -83,9 +83,7 @@ describeWith("synapse", "hugo")("the action on a runner", () => {
     const second = await runMigration(run(secondMachine.workspace, 2));
     expect(second.main.exitCode, second.main.log).toBe(0);
     expect(second.main.outputs).toMatchObject({ status: "complete", "checkpoint-source": "cache" });
-    expect(second.main.summary).toMatch(
-      new RegExp(`${completed} pages? had been completed before`),
-    );
+    expect(second.main.summary).toContain(`${completed} of them before`);
 
     await using otherServices = await startResultsService();
     const calm = await runMigration({

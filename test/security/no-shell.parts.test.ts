@@ -45,7 +45,7 @@ describe("on Windows", () => {
     (name) => {
       const folder = emptyFolder();
       writeFileSync(join(folder, name), "");
-      expect(() => findWrangler(join(folder, name), folder)).toThrow(/only a shell could run/);
+      expect(() => findWrangler(join(folder, name), folder)).toThrow(/only a shell can run/);
     },
   );
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { timelineEvent } from "../../../src/sources/cactus/wire-events.ts";
 import { randomRoom } from "./random-room.ts";
 import { referenceComments } from "./reference-reader.ts";
-import { conversationOf } from "./timeline-drawing.ts";
+import { conversationOf, source } from "./timeline-drawing.ts";
 
 describe("the conversation of any room", () => {
   it("is what a plain reading of the specification gives", () => {
@@ -16,7 +16,7 @@ describe("the conversation of any room", () => {
           events.map((event) => timelineEvent.parse(event)),
           currentNames,
         );
-        expect(comments).toEqual(referenceComments(events, nameAt));
+        expect(comments).toEqual(referenceComments(events, nameAt, source));
         replies += comments.filter(({ replyTo }) => replyTo !== null).length;
         edited += comments.filter(({ editedAt }) => editedAt !== undefined).length;
         reactedTo += comments.filter(({ reactions }) => reactions !== undefined).length;

@@ -1,5 +1,4 @@
 import type { Comment, Reaction } from "../../../src/domain/comment.ts";
-import { source as ownSource } from "./timeline-drawing.ts";
 
 // A reader written from the Matrix specification as plainly as can be, to compare with: it looks
 // everything up anew for each event, and knows only what random-room.ts makes.
@@ -34,9 +33,10 @@ export interface PlainEvent {
 export function referenceComments(
   events: readonly PlainEvent[],
   nameAt: (event: PlainEvent) => string,
+  source: string,
 ): readonly Comment[] {
   return events.filter(isComment).map((event) => ({
-    source: ownSource,
+    source,
     sourceId: event.event_id,
     authorId: event.sender,
     authorName: nameAt(event),
