@@ -1,7 +1,7 @@
 import type { Conversation, ThreadConversation } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Finding } from "../../domain/finding.ts";
-import type { Page } from "../../domain/page.ts";
+import type { CommentSource } from "../../domain/ports.ts";
 import { mediaOf } from "./content/media.ts";
 import { checkMedia } from "./content/media-check.ts";
 import { readConversation } from "./conversation.ts";
@@ -23,29 +23,16 @@ export interface CactusSourceOptions extends HomeserverClientOptions, CommentRoo
   readonly contentFormat?: ContentFormat | undefined;
 }
 
-/** Reads the comments of pages from the rooms that Cactus Comments made for them. */
-export interface CactusSource {
-  /**
-   * The whole conversation of one page, the rooms of its threads one after the other.
-   * Pages may be read concurrently; they share one account.
-   * @throws MigrationError whose message says what the homeserver did, or the signal's reason
-   */
-  readPage(page: Page, signal: AbortSignal): Promise<Conversation>;
-  /** Of the sites that are moved, as `Comment.source` has them. */
-  readonly names: readonly string[];
-  /** The rooms of the page's threads. Errors as of `readPage`. */
-  findConversations(page: Page, signal: AbortSignal): Promise<readonly ThreadConversation[]>;
-  /** About how many comments a page has, without reading them. Errors as of `readPage`. */
-  expectedComments(page: Page, signal: AbortSignal): Promise<number>;
-}
-
 const mediaTimeoutMs = 10_000;
 
 /** What Cactus's bot is called. Source: cactus-appservice, `sender_localpart`. */
 const bot = "cactusbot";
 
-/** Gives the source of the comments of a site. Nothing is requested before the first page is read. */
-export function createCactusSource(options: CactusSourceOptions): CactusSource {
+/**
+ * Reads comments from the rooms that Cactus Comments made for pages, those of a page's threads one
+ * after the other. Pages share one account. Nothing is requested before the first page is read.
+ */
+export function createCactusSource(options: CactusSourceOptions): CommentSource {
   const session = createSession(
     createHomeserverClient({ ...options, secrets: [options.password] }),
     options,
