@@ -38,7 +38,7 @@ const parameterNames = new Proxy<MessageParameters>(
 );
 
 /** A text that is nothing but a parameter returns what stands for it, which becomes a text here. */
-function named(text: MessageDefinition["message"]): string {
+export function withParameterNames(text: MessageDefinition["message"]): string {
   return String(textOf(text, parameterNames));
 }
 
@@ -77,8 +77,8 @@ function messagesOf(definitions: Definitions, file: string): readonly CatalogueM
     key,
     code: codeOf(key),
     severity,
-    message: named(message),
-    remedy: named(remedy),
+    message: withParameterNames(message),
+    remedy: withParameterNames(remedy),
     file,
   }));
 }

@@ -1,6 +1,8 @@
 import type { AnyNode } from "acorn";
 import { fullAncestor } from "acorn-walk";
-import { catalogueMessages } from "./message-catalogues.ts";
+import { cactusProblems } from "../src/config/cactus-problems.ts";
+import { settingProblems } from "../src/config/setting-problems.ts";
+import { catalogueMessages, withParameterNames } from "./message-catalogues.ts";
 import type { ReportCodes } from "./report-codes.ts";
 import {
   callsOf,
@@ -10,7 +12,6 @@ import {
   type Scope,
   type SourceFile,
   textOf,
-  textsOf,
 } from "./source-texts.ts";
 
 /** A message of the program's source, as a user can meet it. */
@@ -54,15 +55,10 @@ export function listCodes(): ReportCodes {
   };
 }
 
-/**
- * What is said of a setting that can't be used, after its name and place: each tells what the setting
- * must be instead.
- */
+/** What is reported about a setting that can't be used, after its name and place. */
 export function listSettingMessages(): readonly string[] {
-  const texts = textsOf(readSourceFiles("src/{config,shard,shortcode}/**/*.ts")).filter((text) =>
-    /^(?:must|is (?:missing|for|not|no)) ./.test(text),
-  );
-  return [...new Set(texts)].sort();
+  const problems = [...Object.values(settingProblems), ...Object.values(cactusProblems)];
+  return problems.map(withParameterNames).sort();
 }
 
 /** docs/messages.md. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AddressOrigin } from "../domain/address-origin.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
+import { cactusProblems } from "./cactus-problems.ts";
 import type { CompletedSource, GivenSettings } from "./completed-source.ts";
 import type { ConfigProblem } from "./config-error.ts";
 import type { ConfigSources } from "./config-sources.ts";
@@ -80,8 +81,8 @@ export const cactus = Object.assign(section, { needed, unsaid, complete });
 function needed(isGiven: (name: CactusSetting) => boolean): readonly [CactusSetting, string][] {
   if (!isGiven("matrix-user") && !isGiven("matrix-password")) return [];
   return [
-    ["matrix-user", "is missing: a password needs the user that it belongs to."],
-    ["matrix-password", "is missing: a user needs a password to log in. Store it as a secret."],
+    ["matrix-user", cactusProblems.userMissing],
+    ["matrix-password", cactusProblems.passwordMissing],
   ];
 }
 
@@ -97,22 +98,13 @@ function unsaid({
   const isOwn = (value: unknown, publicOne: string) => value !== undefined && value !== publicOne;
   const missing: [CactusSetting, string][] = [];
   if (siteNames === undefined) {
-    missing.push([
-      "site-name",
-      "is missing: the siteName that your Cactus Comments widget uses, where no page of the site says it.",
-    ]);
+    missing.push(["site-name", cactusProblems.siteNameMissing]);
   }
   if (serverName === undefined && isOwn(serverUrl, publicServer.url)) {
-    missing.push([
-      "server-name",
-      "is missing: a homeserver-url of your own needs the serverName of the widget.",
-    ]);
+    missing.push(["server-name", cactusProblems.serverNameMissing]);
   }
   if (serverUrl === undefined && isOwn(serverName, publicServer.name)) {
-    missing.push([
-      "homeserver-url",
-      "is missing: a server-name of your own needs the homeserver's address.",
-    ]);
+    missing.push(["homeserver-url", cactusProblems.urlMissing]);
   }
   return missing;
 }
@@ -192,7 +184,7 @@ function unnamedServer(
 ): readonly ConfigProblem[] {
   const isSecretGiven = accessToken !== undefined || password !== undefined;
   if (!isSecretGiven || serverUrlFrom.by !== "pages" || serverUrl === publicServer.url) return [];
-  const message = `is missing: a token or password is sent only to an address that you name, and ${JSON.stringify(serverUrl)} was found in the site's pages. Set it here if it is right.`;
+  const message = cactusProblems.urlOfPages({ url: JSON.stringify(serverUrl) });
   return [{ where: `${inputsAre} homeserver-url`, message }];
 }
 
@@ -212,7 +204,7 @@ function openSecrets({ accessToken, password, serverUrl }: CactusSource): readon
  */
 function serverName() {
   const grammar = /^(?:\[[0-9a-f:.]{2,45}\]|[0-9a-z.-]{1,255})(?::\d{1,5})?$/i;
-  return text().regex(grammar, "must be a name such as example.org, without https:// and slashes");
+  return text().regex(grammar, cactusProblems.serverName);
 }
 
 /**
@@ -220,14 +212,12 @@ function serverName() {
  * Source: Matrix specification, Appendices, "Room Aliases".
  */
 function siteName() {
-  return z.string().regex(/^[^:#]+$/, "must be the siteName of the widget alone, without # and :");
+  return z.string().regex(/^[^:#]+$/, cactusProblems.siteName);
 }
 
 /** Site names at Cactus, as a list or separated by commas; each is given once. */
 function siteNames() {
-  return words(
-    "must be a name, or names separated by commas; put it in quotes if it looks like a number",
-  )
+  return words(cactusProblems.siteNames)
     .pipe(z.array(siteName()))
     .transform((names): readonly string[] => [...new Set(names)]);
 }
@@ -236,6 +226,6 @@ function siteNames() {
 function userIds() {
   return words().refine(
     (ids) => ids.every((id) => /^@[^:\s]*:\S+$/.test(id)),
-    "must be user ids such as @name:example.org, separated by commas",
+    cactusProblems.userIds,
   );
 }

@@ -1,6 +1,7 @@
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
 import type { SourceLocation } from "../domain/source-location.ts";
 import type { ConfigProblem } from "./config-error.ts";
+import { settingProblems } from "./setting-problems.ts";
 import { type SettingName, settingInfo, settingNames } from "./settings.ts";
 
 /** What a config file says: raw values by setting, each with its place, and what is wrong with it. */
@@ -29,14 +30,13 @@ export function parseConfigFile(name: string, yaml: string): ConfigFile {
   const values = new Map<SettingName, ConfigFileValue>();
   const problems: ConfigProblem[] = [...document.errors, ...document.warnings].map((fault) => ({
     where: `${name}:${lines.linePos(fault.pos[0]).line}`,
-    message: `is not valid YAML: ${withoutSource(fault.message)}`,
+    message: settingProblems.yaml({ fault: withoutSource(fault.message) }),
   }));
   visit(document, {
     Alias: (_, alias) => {
       problems.push({
         where: `${name}:${lineOf(alias)}`,
-        message:
-          "refers to another value with *; write the value itself, in quotes if it begins so",
+        message: settingProblems.yamlAlias,
       });
     },
   });
@@ -49,7 +49,7 @@ export function parseConfigFile(name: string, yaml: string): ConfigFile {
     values.set(setting, { value: raw, where, location: { file: name, line: lineOf(key) } });
   };
   if (!isMap<Node, Node | null>(document.contents)) {
-    problems.push({ where: `${name}:1`, message: "must hold sections, such as target:" });
+    problems.push({ where: `${name}:1`, message: settingProblems.sections });
     return { values, problems, isReadable: false };
   }
   for (const section of document.contents.items) {
@@ -57,7 +57,7 @@ export function parseConfigFile(name: string, yaml: string): ConfigFile {
     const place = `${name}:${lineOf(section.key)} (${printableKey(sectionName)})`;
     const known = settingNames.filter((setting) => settingInfo(setting).file[0] === sectionName);
     if (known.length === 0) {
-      const message = `is not a section; the sections are ${sectionNames().join(", ")}`;
+      const message = settingProblems.unknownSection({ known: sectionNames().join(", ") });
       problems.push({ where: place, message });
     } else if (isMap<Node, Node | null>(section.value)) {
       for (const entry of section.value.items) {
@@ -67,14 +67,14 @@ export function parseConfigFile(name: string, yaml: string): ConfigFile {
         if (setting !== undefined) {
           read(setting, entry, where);
         } else if (key !== printableKey(key)) {
-          problems.push({ where, message: "needs a space after the colon" });
+          problems.push({ where, message: settingProblems.yamlSpace });
         } else {
           const keys = known.map((candidate) => settingInfo(candidate).file[1]).join(", ");
-          problems.push({ where, message: `is not a setting; known here: ${keys}` });
+          problems.push({ where, message: settingProblems.unknownKey({ known: keys }) });
         }
       }
     } else if (!isEmpty(section.value)) {
-      problems.push({ where: place, message: "must hold keys with values" });
+      problems.push({ where: place, message: settingProblems.keys });
     }
   }
   return { values, problems, isReadable: true };

@@ -9,6 +9,7 @@ import { configMessages } from "./messages.ts";
 import { missingSetting } from "./missing-setting.ts";
 import { type Given, type ReadSettings, readSettings } from "./read-settings.ts";
 import { brokenRules } from "./rules.ts";
+import { settingProblems } from "./setting-problems.ts";
 import {
   type SettingName,
   type Settings,
@@ -141,8 +142,7 @@ function strayPaths(
       said !== undefined &&
       said === given.get(name) &&
       !liesIn(resolve(cwd, String(said.value)), cwd);
-    const message =
-      "must be a place inside the repository; only a workflow or flag can name a place outside";
+    const message = settingProblems.insideRepository;
     return isStray ? [{ where: said.where, message }] : [];
   });
 }

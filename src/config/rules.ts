@@ -1,6 +1,7 @@
 import type { ConfigProblem } from "./config-error.ts";
 import { missingSetting } from "./missing-setting.ts";
 import type { ReadSettings } from "./read-settings.ts";
+import { settingProblems } from "./setting-problems.ts";
 import { type SettingName, settingsSchema } from "./settings.ts";
 
 const {
@@ -26,19 +27,12 @@ function databaseProblems({
 }: ReadSettings): readonly ConfigProblem[] {
   const mode = valueFor(cloudflare.mode);
   if (mode === "local" && valueFor(cloudflare.transport) === "api") {
-    const message = "can't be api for a local database: Cloudflare's API only reaches remote ones";
-    return [{ where: `${inputsAre} d1-transport`, message }];
+    return [{ where: `${inputsAre} d1-transport`, message: settingProblems.apiForLocal }];
   }
   if (mode !== "remote") return [];
   const needed: readonly [SettingName, string][] = [
-    [
-      "cloudflare-api-token",
-      "is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret.",
-    ],
-    [
-      "cloudflare-account-id",
-      "is missing: a remote database needs the id of its Cloudflare account.",
-    ],
+    ["cloudflare-api-token", settingProblems.tokenMissing],
+    ["cloudflare-account-id", settingProblems.accountMissing],
   ];
   return needed
     .filter(([name]) => !isGiven(name))
@@ -50,17 +44,16 @@ function schemaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
   const problems: ConfigProblem[] = [];
   const isOfOthers = isAnother(valueFor(target.schema));
   if (isOfOthers && isGiven("schema-map")) {
-    const message = "is only for target-schema classic: the other systems' names are fixed";
-    problems.push({ where: `${inputsAre} schema-map`, message });
+    problems.push({ where: `${inputsAre} schema-map`, message: settingProblems.mapOfOthers });
   }
   const format = valueFor(target.contentFormat);
   if (format === undefined || format === "text") return problems;
   const where = `${inputsAre} content-format`;
   if (isOfOthers) {
-    problems.push({ where, message: "must be text unless target-schema is classic" });
+    problems.push({ where, message: settingProblems.formatOfOthers });
   }
   if (valueFor(migration.oversizedContent) === "truncate") {
-    problems.push({ where, message: "must be text where oversized-content is truncate" });
+    problems.push({ where, message: settingProblems.formatTruncated });
   }
   return problems;
 }
@@ -74,20 +67,17 @@ function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   const mode = valueFor(migration.mode);
   if (mode !== undefined && mode !== "migrate" && mode !== "verify") {
-    problems.push({ where, message: `must be none with mode ${mode}` });
+    problems.push({ where, message: settingProblems.replaceInMode({ mode }) });
   }
   if (valueFor(migration.shard) !== undefined) {
-    const message =
-      "must be none in the job of a shard: set it in a run with mode verify when all shards are done";
-    problems.push({ where, message });
+    problems.push({ where, message: settingProblems.replaceInShard });
   }
   if (to === "pull-request" && inputsAre === "flag") {
-    const message = "can't be pull-request in a terminal: use working-tree, and commit the changes";
-    problems.push({ where, message });
+    problems.push({ where, message: settingProblems.replaceInTerminal });
   }
   const schema = valueFor(target.schema);
-  if (isAnother(schema) && !isGiven("replace-with")) {
-    const message = `is missing: the shortcode that shows the comments of ${schema} on your site.`;
+  if (schema !== undefined && isAnother(schema) && !isGiven("replace-with")) {
+    const message = settingProblems.replaceWithMissing({ schema });
     problems.push(missingSetting("replace-with", message, inputsAre));
   }
   return problems;

@@ -7,6 +7,7 @@ import {
   optionalColumns,
   timeFormats,
 } from "../domain/classic-map.ts";
+import { settingProblems } from "./setting-problems.ts";
 
 const nameRule = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
 const noColumn = "-";
@@ -17,7 +18,7 @@ const fixed = "fixed.";
  * the same keys.
  */
 export function schemaMap() {
-  const error = "must be pairs such as table=comment, page_id=post_slug, separated by commas";
+  const error = settingProblems.schemaMap;
   const pairs = z.string({ error }).transform((text) =>
     text
       .split(/[,\n]/)
@@ -40,7 +41,7 @@ export function schemaMap() {
         name.toLowerCase(),
       );
       const twice = names.find((name, index) => names.indexOf(name) !== index);
-      if (twice !== undefined) faults.push(`names the column ${twice} twice`);
+      if (twice !== undefined) faults.push(settingProblems.schemaMapTwice({ column: twice }));
       for (const message of faults.slice(0, 1)) context.addIssue({ code: "custom", message });
       return map;
     });
@@ -49,19 +50,17 @@ export function schemaMap() {
 function faultOf(key: string, value: string): readonly string[] {
   if (key === "time") {
     const isFormat = timeFormats.some((format) => format === value);
-    return isFormat ? [] : [`must have one of ${timeFormats.join(", ")} for time`];
+    return isFormat ? [] : [settingProblems.schemaMapTime({ formats: timeFormats.join(", ") })];
   }
   if (key.startsWith(fixed)) {
-    return nameRule.test(key.slice(fixed.length)) ? [] : [`has no usable column name in ${key}`];
+    return nameRule.test(key.slice(fixed.length)) ? [] : [settingProblems.schemaMapFixed({ key })];
   }
   if (key !== "table" && columnOf(key) === undefined) {
     const known = ["table", ...classicColumns, "time", `${fixed}<column>`].join(", ");
-    return [`knows no ${key}; it can have ${known}`];
+    return [settingProblems.schemaMapKey({ key, known })];
   }
   if (value === noColumn && optionalColumns.some((column) => column === key)) return [];
-  return nameRule.test(value)
-    ? []
-    : [`needs for ${key} a name of letters, digits and _ that begins with none of the digits`];
+  return nameRule.test(value) ? [] : [settingProblems.schemaMapName({ key })];
 }
 
 function asMap(entries: readonly (readonly [string, string])[]): ClassicMap {

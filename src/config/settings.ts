@@ -2,6 +2,7 @@ import { z } from "zod";
 import { schemaNames } from "../domain/comment-system.ts";
 import { schemaMap } from "./schema-map.ts";
 import { optional, type Setting, type SettingFacts, setting } from "./setting.ts";
+import { settingProblems } from "./setting-problems.ts";
 import { sourceKinds, sourceSettings } from "./source-kinds.ts";
 import {
   accountId,
@@ -27,7 +28,7 @@ const cloudflare = {
   databaseName: setting("database-name", text(), {
     env: ["D1_DATABASE_NAME"],
     description: "Name of the D1 database. Required.",
-    missing: "is missing: the name of the D1 database that takes the comments.",
+    missing: settingProblems.databaseMissing,
   }),
   databaseId: setting("database-id", optional(text()), {
     env: ["D1_DATABASE_ID"],
@@ -240,15 +241,11 @@ const migration = {
     description: "Folder for `report.json`, `report.md` and `report.html`.",
     path: "place",
   }),
-  acceptDifferences: setting(
-    "accept-differences",
-    optional(words("must be addresses of pages, separated by commas")),
-    {
-      env: ["MIGRATION_ACCEPT_DIFFERENCES"],
-      description:
-        "Addresses of pages, separated by commas, whose comments in the database may differ from their source: you have looked at the differences in the report. Such a page counts as verified from then on. Default: none.",
-    },
-  ),
+  acceptDifferences: setting("accept-differences", optional(words(settingProblems.pageAddresses)), {
+    env: ["MIGRATION_ACCEPT_DIFFERENCES"],
+    description:
+      "Addresses of pages, separated by commas, whose comments in the database may differ from their source: you have looked at the differences in the report. Such a page counts as verified from then on. Default: none.",
+  }),
   failOn: setting("fail-on", choice(["failed-pages", "nothing"]).default("failed-pages"), {
     env: ["MIGRATION_FAIL_ON"],
     description:

@@ -1,40 +1,33 @@
 import { z } from "zod";
 import { parseShard } from "../shard/shard.ts";
 import { parseReplacementTemplate } from "../shortcode/replacement-template.ts";
+import { settingProblems } from "./setting-problems.ts";
 
 /** Text that is not empty. */
 export function text() {
-  return z
-    .string({ error: "must be text; put it in quotes if it looks like a number" })
-    .trim()
-    .min(1, "must not be empty");
+  return z.string({ error: settingProblems.text }).trim().min(1, settingProblems.empty);
 }
 
 /** An http(s) address, given without a slash at its end. */
 export function address() {
   return text()
-    .refine(
-      isHttpAddress,
-      "must be an address that starts with https:// or http://, without user name, password, ? and #",
-    )
+    .refine(isHttpAddress, settingProblems.address)
     .transform((url) => url.replace(/\/+$/, ""));
 }
 
 /** A token as an HTTP header can hold it; others would be repeated in the error of the request. */
 export function token() {
-  const message = "must be a token without spaces, line breaks and characters outside ASCII";
-  return text().regex(/^[\x21-\x7e]+$/, message);
+  return text().regex(/^[\x21-\x7e]+$/, settingProblems.token);
 }
 
 /** A password, which may begin and end with spaces. */
 export function password() {
-  const error = "must be text; put it in quotes if it looks like a number";
-  return z.string({ error }).min(1, "must not be empty");
+  return z.string({ error: settingProblems.text }).min(1, settingProblems.empty);
 }
 
 /** A whole number in a range, ends included. */
 export function wholeNumber(min: number, max: number) {
-  const error = `must be a whole number from ${min} to ${max}`;
+  const error = settingProblems.wholeNumber({ min, max });
   return z
     .union([z.number(), z.string().trim().regex(/^\d+$/).transform(Number)], { error })
     .pipe(z.int({ error }).min(min, error).max(max, error));
@@ -45,7 +38,7 @@ export function shard() {
   return text().transform((written, context) => {
     const read = parseShard(written);
     if (read !== undefined) return read;
-    context.addIssue("must be a shard from a plan, or a part such as 2/4, the second of four");
+    context.addIssue(settingProblems.shard);
     return z.NEVER;
   });
 }
@@ -54,7 +47,7 @@ const minutesIn = { s: 1 / 60, m: 1, min: 1, h: 60 } as const;
 
 /** A time in minutes, fractions allowed, or with a unit (`90s`, `45m`, `5h`), in a range in minutes. */
 export function minutes(min: number, max: number) {
-  const error = `must be a number of minutes from ${min} to ${max}, or a time such as 90s, 45m or 5h`;
+  const error = settingProblems.minutes({ min, max });
   const written = z
     .string()
     .trim()
@@ -70,7 +63,7 @@ export function minutes(min: number, max: number) {
 
 /** `true` or `false`, in upper or lower case. */
 export function yesOrNo() {
-  const error = "must be true or false";
+  const error = settingProblems.yesOrNo;
   const written = z
     .string()
     .trim()
@@ -83,13 +76,13 @@ export function yesOrNo() {
 
 /** One of the given words. */
 export function choice<const Word extends string>(words: readonly Word[]) {
-  const error = `must be one of ${words.join(", ")}`;
+  const error = settingProblems.choice({ words: words.join(", ") });
   return z.string({ error }).trim().pipe(z.enum(words, { error }));
 }
 
 /** `auto`, `none`, or a version of Hugo, given with or without a `v`. */
 export function hugoVersion() {
-  const error = "must be auto, none or a version of Hugo such as 0.152.2";
+  const error = settingProblems.hugoVersion;
   return z
     .string({ error })
     .trim()
@@ -110,7 +103,7 @@ export function innerFolder() {
     .refine(
       (path) =>
         !/^(?:[a-z]:|\/)/i.test(path) && !path.split("/").some((part) => /^\.{0,2}$/.test(part)),
-      "must be a relative folder of the site such as data/comments, without ..",
+      settingProblems.innerFolder,
     );
 }
 
@@ -118,16 +111,15 @@ export function innerFolder() {
 export function replacementTemplate() {
   return text().superRefine((written, context) => {
     const read = parseReplacementTemplate(written);
-    if (typeof read === "string") context.addIssue(read);
+    if (!("fault" in read)) return;
+    const { template, placeholder } = settingProblems;
+    context.addIssue(read.fault === "shape" ? template : placeholder(read));
   });
 }
 
 /** Source: https://developers.cloudflare.com/fundamentals/account/find-account-and-zone-ids/ */
 export function accountId() {
-  return text().refine(
-    (id) => /^[\da-f]{32}$/i.test(id),
-    "must be the id of a Cloudflare account: 32 of the characters 0-9 and a-f, as the dashboard shows it",
-  );
+  return text().refine((id) => /^[\da-f]{32}$/i.test(id), settingProblems.accountId);
 }
 
 /** The name of a branch. Source: https://git-scm.com/docs/git-check-ref-format */
@@ -135,12 +127,12 @@ export function branchName() {
   const faults = /^[-/]|[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)|[/.]$|^\.|^@$/;
   return text().refine(
     (name) => !faults.test(name) && !name.startsWith("refs/"),
-    "must be the name of a branch such as comments/replace, without refs/heads/",
+    settingProblems.branchName,
   );
 }
 
 /** Words, as a list or separated by commas. */
-export function words(error = "must be a list of names, or names separated by commas") {
+export function words(error: string = settingProblems.words) {
   return z
     .union([z.array(z.string()), z.string().transform((list) => list.split(","))], { error })
     .transform((list) => list.map((word) => word.trim()).filter((word) => word !== ""))

@@ -9,7 +9,8 @@ export type MessageParameters = Readonly<Record<string, string | number>>;
 interface Worded {
   text(parameters: MessageParameters): string;
 }
-type MessageText = string | Worded["text"];
+/** A text, or what makes one of its parameters. */
+export type MessageText = string | Worded["text"];
 
 /** A message: how much it matters, what it says, and what the user can do about it. */
 export interface MessageDefinition {

@@ -63,7 +63,7 @@ export async function replaceWidgets(
   if (report.mode === "rollback" || report.stoppedBy !== null) return report;
   if (to === "none" || signal.aborted) return report;
   const template = parseReplacementTemplate(replaceWith);
-  if (typeof template === "string") throw new Error(`replace-with ${template}`);
+  if ("fault" in template) throw new Error("replace-with is checked with the settings");
   const { dryRun } = config.migration;
   const moved = movedPages(report, dryRun);
   const plan = planReplacement(scan, moved, template);

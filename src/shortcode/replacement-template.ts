@@ -23,6 +23,11 @@ export interface ReplacementTemplate {
   makes(call: string): boolean;
 }
 
+/** What is wrong with a template: a placeholder that there isn't, or no single shortcode or HTML. */
+export type TemplateFault =
+  | { readonly fault: "placeholder"; readonly placeholder: string }
+  | { readonly fault: "shape" };
+
 const placeholders = /\[(section|page)\]/g;
 const anyPlaceholder = /\[[a-z][a-z_-]*\]/gi;
 
@@ -30,12 +35,12 @@ const anyPlaceholder = /\[[a-z][a-z_-]*\]/gi;
  * Reads a template: one shortcode, with its closing tag if it needs one, or HTML, in which `[section]`
  * and `[page]` stand for ids. In a shortcode they stand for parameters or parts of them, with quotes
  * or without; quotes that fit the value are put. Square brackets mean nothing to Hugo there.
- * @returns the template, or what is wrong with the text, as the end of a sentence
+ * @returns the template, or what is wrong with the text
  */
-export function parseReplacementTemplate(text: string): ReplacementTemplate | string {
+export function parseReplacementTemplate(text: string): ReplacementTemplate | TemplateFault {
   const unknown = text.match(anyPlaceholder)?.find((one) => !/^\[(?:section|page)\]$/.test(one));
   if (unknown !== undefined) {
-    return `has the unknown placeholder ${unknown}; there are [section] and [page]`;
+    return { fault: "placeholder", placeholder: unknown };
   }
   const namesPage = text.includes("[page]");
   if (/^<[a-z!][\s\S]*>$/i.test(text) && !/\{\{/.test(text)) {
@@ -45,7 +50,7 @@ export function parseReplacementTemplate(text: string): ReplacementTemplate | st
   const fill = (values: ReplacedValues) => fillShortcode(text, values);
   const shape = onlyCall(fill(marks));
   if (shape === undefined || isMarked.test(shape.inner ?? "")) {
-    return "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags";
+    return { fault: "shape" };
   }
   return { text, isHtml: false, namesPage, fill, makes: (call) => hasShape(onlyCall(call), shape) };
 }

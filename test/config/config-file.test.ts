@@ -53,7 +53,7 @@ describe("a config file", () => {
     ["hugo: {content_dir:texts}\n", /^config\.yml:1 \(hugo\.content_dir\): needs a space/],
     [
       "hugo: { site_name: x }\n",
-      /^config\.yml:1 \(hugo\.site_name\): is not a setting; known here: /,
+      /^config\.yml:1 \(hugo\.site_name\): is not a setting of this section, which has /,
     ],
   ])("is refused with its line: %j", (yaml, fault) => {
     expect(faults(yaml)).toEqual([expect.stringMatching(fault)]);

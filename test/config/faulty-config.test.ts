@@ -13,7 +13,7 @@ migration:
 databse: {}
 `;
     expect(problems({ yaml, inputs: { "homeserver-url": "matrix.example" } })).toEqual([
-      "config.yml:3 (cactus.homserver_url): is not a setting; known here: site_name, homeserver_url, server_name, access_token, user, password, ignore_senders",
+      "config.yml:3 (cactus.homserver_url): is not a setting of this section, which has site_name, homeserver_url, server_name, access_token, user, password, ignore_senders",
       "config.yml:7 (databse): is not a section; the sections are source, cactus, cloudflare, target, hugo, migration, replace, github, logging",
       'config.yml:2 (cactus.site_name): must be a name, or names separated by commas; put it in quotes if it looks like a number, but it is ""',
       'input homeserver-url: must be an address that starts with https:// or http://, without user name, password, ? and #, but it is "matrix.example"',

@@ -10,7 +10,7 @@ describe("the messages that a user can meet", () => {
     const listed = readFileSync(new URL("../../docs/messages.md", import.meta.url), "utf8");
     expect(listed).toBe(messagesDocument());
     expect(messages.length).toBeGreaterThan(100);
-    expect(listSettingMessages()).toContain("must be a whole number from … to …");
+    expect(listSettingMessages()).toContain("must be a whole number from ‹min› to ‹max›");
   });
 
   it.each(messages.map((message) => [message.code, message.file, message] as const))(

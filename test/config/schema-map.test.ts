@@ -32,9 +32,9 @@ describe("a schema map", () => {
   });
 
   it.each([
-    ["page=slug", "knows no page"],
-    ["content=-", "needs for content a name"],
-    ["table=comments; DROP TABLE x", "needs for table a name"],
+    ["page=slug", "has the unknown key page"],
+    ["content=-", "must name content"],
+    ["table=comments; DROP TABLE x", "must name table"],
     ["fixed.a b=1", "has no usable column name in fixed.a b"],
     ["time=minutes", "must have one of iso, ms, s for time"],
     ["content=body, author_name=Body", "names the column body twice"],

@@ -7,9 +7,9 @@ import { textDigest } from "../../src/domain/text-digest.ts";
 import { readContent } from "../../src/hugo/content/read-content.ts";
 import { changeFile } from "../../src/replace/changed-file.ts";
 import { type Replacement, replaceShortcodes } from "../../src/replace/replace-shortcodes.ts";
-import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { scanShortcodes } from "../../src/shortcode/shortcode-lexer.ts";
 import { siteWidget } from "../hugo/scan-fixture.ts";
+import { templateOf } from "../shortcode/template-of.ts";
 import { contentBytes, contentFileBytes } from "./content-arbitrary.ts";
 
 const utf8 = (bytes: Uint8Array) => Buffer.from(bytes).toString("utf8");
@@ -83,10 +83,9 @@ function discovered(bytes: Uint8Array, folder: string) {
 describe("a content file, as discovery reads it", () => {
   const folder = mkdtempSync(join(tmpdir(), "changed-file-"));
   afterAll(() => rmSync(folder, { recursive: true }));
-  const template = parseReplacementTemplate("{{< comments page=[page] >}}");
+  const template = templateOf("{{< comments page=[page] >}}");
 
   it("can be restored byte for byte, and is replaced once, whatever it holds", () => {
-    if (typeof template === "string") throw new Error(template);
     let replaced = 0;
     fc.assert(
       fc.property(contentFileBytes, (bytes) => {
@@ -115,14 +114,8 @@ describe("a content file, as discovery reads it", () => {
 });
 
 describe("a file", () => {
-  const read = (text: string) => {
-    const parsed = parseReplacementTemplate(text);
-    if (typeof parsed === "string") throw new Error(parsed);
-    return parsed;
-  };
-
   function replaced(text: string, template: string, pageIds: readonly string[]) {
-    const parsed = read(template);
+    const parsed = templateOf(template);
     const bytes = Buffer.from(text);
     const replacements = replacementsFor(bytes, (index) => {
       return parsed.fill({ section: "a", page: pageIds[index] ?? "" }) ?? "";
@@ -153,7 +146,7 @@ describe("a file", () => {
 
   it("that changed since it was scanned is not replaced", () => {
     const file = { digest: textDigest("{{< chat a >}}"), replacements: [] };
-    const template = read("{{< comments >}}");
+    const template = templateOf("{{< comments >}}");
     expect(changeFile(Buffer.from("{{< chat b >}}"), file, template)).toBeUndefined();
   });
 });

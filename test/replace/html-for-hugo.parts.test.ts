@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { createHugoSite } from "../../src/hugo/site-source.ts";
 import { planReplacement } from "../../src/replace/plan-replacement.ts";
-import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { hugosAt, siteWidget } from "../hugo/scan-fixture.ts";
 import { hugos } from "../parts/hugo/hugos.ts";
+import { templateOf } from "../shortcode/template-of.ts";
 
 const frontMatter = "---\ntitle: a\n---\n";
 const texts = {
@@ -73,8 +73,7 @@ async function plannedFor(repositoryDir: string, hugoPath: string): Promise<stri
     now: new Date("2024-06-01T12:00:00Z"),
   });
   const scan = await site.scan(new AbortController().signal);
-  const template = parseReplacementTemplate('<div data-page="[page]"></div>');
-  if (typeof template === "string") throw new Error(template);
+  const template = templateOf('<div data-page="[page]"></div>');
   const { files } = planReplacement(
     scan,
     new Set(scan.pages.map(({ pageId }) => pageId)),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Page, PlacedCall, Thread, ThreadPlace } from "../../src/domain/page.ts";
 import { planReplacement } from "../../src/replace/plan-replacement.ts";
-import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
+import { templateOf } from "../shortcode/template-of.ts";
 
 function page(pageId: string, ...threadIds: readonly string[]): Page {
   const file = `content${pageId.replace(/\/$/, "")}.md`;
@@ -38,8 +38,7 @@ function plan(
   text = "{{< comments [section] [page] >}}",
   shown?: readonly Thread[],
 ) {
-  const template = parseReplacementTemplate(text);
-  if (typeof template === "string") throw new Error(template);
+  const template = templateOf(text);
   const scan = { pages, places, threads: shown ?? pages.flatMap(({ threads }) => threads) };
   const { files, kept, findings } = planReplacement(scan, new Set(moved), template);
   return {

@@ -7,17 +7,14 @@ import { createHugoSite } from "../../src/hugo/site-source.ts";
 import { planReplacement } from "../../src/replace/plan-replacement.ts";
 import { readChangedFiles } from "../../src/replace/read-changed-files.ts";
 import { writeChangedFiles } from "../../src/replace/write-changed-files.ts";
-import {
-  parseReplacementTemplate,
-  type ReplacementTemplate,
-} from "../../src/shortcode/replacement-template.ts";
 import { hugosAt, siteWidget } from "../hugo/scan-fixture.ts";
 import { type FixtureSite, writeFixtureSite } from "../hugo/wirings/fixture-site.ts";
 import { fixtureSites } from "../hugo/wirings/fixtures.ts";
 import { describeWith } from "../parts/tiers/describe-with.ts";
 import { partPath } from "../parts/tiers/tiers.ts";
+import { templateOf } from "../shortcode/template-of.ts";
 
-const template = parseReplacementTemplate("{{< moved section=[section] page=[page] >}}");
+const template = templateOf("{{< moved section=[section] page=[page] >}}");
 const printer = "MOVED({{ .Get `section` }}|{{ .Get `page` }})";
 
 type WrittenSite = FixtureSite & { readonly folder: string };
@@ -27,11 +24,6 @@ const sites: readonly WrittenSite[] = fixtureSites.map((site) => {
   writeFileSync(join(folder, "layouts", "shortcodes", "moved.html"), printer);
   return { ...site, folder };
 });
-
-function asTemplate(read: ReplacementTemplate | string): ReplacementTemplate {
-  if (typeof read === "string") throw new Error(read);
-  return read;
-}
 
 type Way = "content" | "auto";
 
@@ -52,8 +44,8 @@ async function planOf({ folder, shortcodes }: WrittenSite, discover: Way) {
     now: new Date(),
   }).scan(new AbortController().signal);
   const moved = new Set(scan.pages.map(({ pageId }) => pageId));
-  const plan = planReplacement(scan, moved, asTemplate(template));
-  const { files, findings } = await readChangedFiles(plan.files, asTemplate(template), folder);
+  const plan = planReplacement(scan, moved, template);
+  const { files, findings } = await readChangedFiles(plan.files, template, folder);
   return { scan, plan, files, findings };
 }
 

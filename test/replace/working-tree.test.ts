@@ -16,7 +16,7 @@ import { readChangedFiles } from "../../src/replace/read-changed-files.ts";
 import { replacementDiff } from "../../src/replace/replacement-diff.ts";
 import { findWorkTree, isBelow } from "../../src/replace/repository-root.ts";
 import { writeChangedFiles } from "../../src/replace/write-changed-files.ts";
-import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
+import { templateOf } from "../shortcode/template-of.ts";
 
 const old = "Text.\r\n\r\n{{< chat a >}}\r\n";
 const by = "{{< comments >}}";
@@ -31,8 +31,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function read(file = "content/a.md", scanned = old) {
-  const template = parseReplacementTemplate(by);
-  if (typeof template === "string") throw new Error(template);
+  const template = templateOf(by);
   const start = scanned.indexOf("{{<");
   const replacements = [{ start, end: scanned.indexOf(">}}") + 3, by, pageId: "/a/" }];
   const planned = { path: join(root, file), file, digest: textDigest(scanned), replacements };

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { parseReplacementTemplate } from "../../src/shortcode/replacement-template.ts";
 import { hugos } from "../parts/hugo/hugos.ts";
+import { templateOf } from "../shortcode/template-of.ts";
 
 const naughty = z
   .array(z.string())
@@ -22,8 +22,7 @@ const config = `disableKinds = ["taxonomy", "term", "RSS", "sitemap", "home", "s
 for (const hugo of hugos) {
   hugo.describe(`ids are written so that ${hugo.name} reads them back`, () => {
     it("whatever is in them", () => {
-      const template = parseReplacementTemplate("{{< moved section=[section] page=[page] >}}");
-      if (typeof template === "string") throw new Error(template);
+      const template = templateOf("{{< moved section=[section] page=[page] >}}");
       const mark = fc.constantFrom(
         '"',
         "`",

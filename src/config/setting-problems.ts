@@ -1,0 +1,62 @@
+import type { MessageText } from "../domain/message-catalogue.ts";
+
+type Texts<Names extends string> = Readonly<Record<Names, string>>;
+type Range = Readonly<Record<"min" | "max", number>>;
+
+/** What can be wrong with a setting, as the rest of a sentence that begins with its name and place. */
+export const settingProblems = {
+  text: "must be text; put it in quotes if it looks like a number",
+  empty: "must not be empty",
+  address:
+    "must be an address that starts with https:// or http://, without user name, password, ? and #",
+  token: "must be a token without spaces, line breaks and characters outside ASCII",
+  wholeNumber: ({ min, max }: Range) => `must be a whole number from ${min} to ${max}`,
+  minutes: ({ min, max }: Range) =>
+    `must be a number of minutes from ${min} to ${max}, or a time such as 90s, 45m or 5h`,
+  shard: "must be a shard from a plan, or a part such as 2/4, the second of four",
+  yesOrNo: "must be true or false",
+  choice: ({ words }: Texts<"words">) => `must be one of ${words}`,
+  words: "must be a list of names, or names separated by commas",
+  pageAddresses: "must be addresses of pages, separated by commas",
+  hugoVersion: "must be auto, none or a version of Hugo such as 0.152.2",
+  innerFolder: "must be a relative folder of the site such as data/comments, without ..",
+  insideRepository:
+    "must be a place inside the repository; only a workflow or flag can name a place outside",
+  accountId:
+    "must be the id of a Cloudflare account: 32 of the characters 0-9 and a-f, as the dashboard shows it",
+  branchName: "must be the name of a branch such as comments/replace, without refs/heads/",
+  template:
+    "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags",
+  placeholder: ({ placeholder }: Texts<"placeholder">) =>
+    `has the unknown placeholder ${placeholder}; the placeholders are [section] and [page]`,
+  schemaMap: "must be pairs such as table=comment, page_id=post_slug, separated by commas",
+  schemaMapTime: ({ formats }: Texts<"formats">) => `must have one of ${formats} for time`,
+  schemaMapKey: ({ key, known }: Texts<"key" | "known">) =>
+    `has the unknown key ${key}; the keys are ${known}`,
+  schemaMapFixed: ({ key }: Texts<"key">) => `has no usable column name in ${key}`,
+  schemaMapName: ({ key }: Texts<"key">) =>
+    `must name ${key} with letters, digits and _, and no digit first`,
+  schemaMapTwice: ({ column }: Texts<"column">) => `names the column ${column} twice`,
+  yaml: ({ fault }: Texts<"fault">) => `is not valid YAML: ${fault}`,
+  yamlAlias: "refers to another value with *; write the value itself, in quotes if it begins so",
+  yamlSpace: "needs a space after the colon",
+  sections: "must hold sections, such as target:",
+  keys: "must hold keys with values",
+  unknownSection: ({ known }: Texts<"known">) => `is not a section; the sections are ${known}`,
+  unknownKey: ({ known }: Texts<"known">) => `is not a setting of this section, which has ${known}`,
+  apiForLocal: "can't be api for a local database: Cloudflare's API only reaches remote ones",
+  databaseMissing: "is missing: the name of the D1 database that takes the comments.",
+  tokenMissing:
+    "is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret.",
+  accountMissing: "is missing: a remote database needs the id of its Cloudflare account.",
+  mapOfOthers: "is only for target-schema classic: the other systems' names are fixed",
+  formatOfOthers: "must be text unless target-schema is classic",
+  formatTruncated: "must be text where oversized-content is truncate",
+  replaceInMode: ({ mode }: Texts<"mode">) => `must be none with mode ${mode}`,
+  replaceInShard:
+    "must be none in the job of a shard: set it in a run with mode verify when all shards are done",
+  replaceInTerminal:
+    "can't be pull-request in a terminal: use working-tree, and commit the changes",
+  replaceWithMissing: ({ schema }: Texts<"schema">) =>
+    `is missing: the shortcode that shows the comments of ${schema} on your site.`,
+} as const satisfies Readonly<Record<string, MessageText>>;
