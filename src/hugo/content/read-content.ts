@@ -4,8 +4,9 @@ import type { Finding } from "../../domain/finding.ts";
 import type { SourceLocation } from "../../domain/source-location.ts";
 import { textDigest } from "../../domain/text-digest.ts";
 import { type ShortcodeCall, scanShortcodes } from "../../shortcode/shortcode-lexer.ts";
-import { largestText } from "../text/largest-text.ts";
+import { largestText, largestTextMiB } from "../text/largest-text.ts";
 import { lineFinder } from "../text/line-at.ts";
+import { textMessages } from "../text/messages.ts";
 import type { Widget } from "../widget/widget.ts";
 import { markKeysOf } from "./call-places.ts";
 import { adapterName } from "./content-files.ts";
@@ -136,13 +137,8 @@ function ownHtml(body: string, widget: Widget, { file, line }: SourceLocation): 
 }
 
 function giant(file: string): Finding {
-  return {
-    severity: "error",
-    code: "giant-file",
-    message: `${file} is larger than ${largestText / 1024 / 1024} MiB and was not read; if it shows comments, they were not moved.`,
-    remedy: "Content files hold text; move data of this size out of the content folder.",
-    location: { file, line: 1 },
-  };
+  const words = { file, limit: largestTextMiB };
+  return textMessages.finding("giant-file/content", words, { location: { file, line: 1 } });
 }
 
 function faulty(message: string, location: SourceLocation): Finding {
