@@ -11,6 +11,7 @@ import type { Widget } from "../widget/widget.ts";
 import { markKeysOf } from "./call-places.ts";
 import { adapterName } from "./content-files.ts";
 import { type SplitContent, splitContent, UnclosedFrontMatterError } from "./content-split.ts";
+import { contentMessages } from "./messages.ts";
 
 /** A call of a shortcode that can show comments. */
 export interface ThreadCall {
@@ -141,23 +142,13 @@ function giant(file: string): Finding {
   return textMessages.finding("giant-file/content", words, { location: { file, line: 1 } });
 }
 
-function faulty(message: string, location: SourceLocation): Finding {
-  return {
-    severity: "error",
-    code: "malformed-shortcode",
-    message: `In ${location.file}, ${message}; Hugo would not build this page.`,
-    remedy: "Correct the shortcode, so that no comment section is overlooked.",
-    location,
-  };
+function faulty(fault: string, location: SourceLocation): Finding {
+  const words = { file: location.file, fault };
+  return contentMessages.finding("malformed-shortcode", words, { location });
 }
 
 function unreadable(file: string, error: unknown): Finding {
   const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  return {
-    severity: "error",
-    code: "unreadable-file",
-    message: `${file} can't be read (${reason}); if it shows comments, they were not moved.`,
-    remedy: "Make the file readable and run again.",
-    location: { file, line: 1 },
-  };
+  const words = { file, error: reason };
+  return contentMessages.finding("unreadable-file", words, { location: { file, line: 1 } });
 }

@@ -2,6 +2,7 @@ import type { Finding } from "../../domain/finding.ts";
 import type { SiteSetup } from "../asked/site-setup.ts";
 import { type Unpublished, unpublishedBy } from "../content/build-status.ts";
 import { FrontMatterError, parseFrontMatter } from "../content/front-matter.ts";
+import { contentMessages } from "../content/messages.ts";
 import type { ContentFile } from "../content/read-content.ts";
 
 const because: Record<Unpublished, string> = {
@@ -67,13 +68,10 @@ function skipped(status: Unpublished, files: readonly string[]): readonly Findin
 }
 
 function malformed({ file, calls }: ContentFile, error: FrontMatterError): Finding {
-  const names = [...new Set(calls.map(({ call }) => call.name))].join(", ");
-  const of = names === "" ? "of this page" : `of its ${names}`;
-  return {
-    severity: "error",
-    code: error.code,
-    message: `The front matter of ${file} can't be read: ${error.message}. The comments ${of} were not moved.`,
-    remedy: "Correct it and run again.",
-    location: { file, line: error.line },
-  };
+  const shortcodes = [...new Set(calls.map(({ call }) => call.name))].join(", ");
+  const words = { file, reason: error.message };
+  const place = { location: { file, line: error.line } };
+  return shortcodes === ""
+    ? contentMessages.finding("malformed-front-matter/page", words, place)
+    : contentMessages.finding("malformed-front-matter/shortcodes", { ...words, shortcodes }, place);
 }
