@@ -8,14 +8,12 @@ const withDefinitions = z.looseObject({ $defs: z.record(z.string(), z.unknown())
 export interface ReportCodes {
   /** Of errors and findings. */
   readonly problems: readonly string[];
-  /** False while some messages are outside of the catalogues: a report may have codes beside these. */
-  readonly areAll: boolean;
-  /** Of the reasons of a dry run's judgement; none where their words are in no catalogue. */
+  /** Of the reasons of a dry run's judgement. */
   readonly reasons: readonly string[];
 }
 
 /** The JSON Schema of reports, in which each `code` is one of those that there are. */
-export function withCodes(schema: object, { problems, areAll, reasons }: ReportCodes): object {
+export function withCodes(schema: object, { problems, reasons }: ReportCodes): object {
   const named = (name: string) => ({ $ref: `#/$defs/${name}` });
   const change = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(change);
@@ -24,7 +22,6 @@ export function withCodes(schema: object, { problems, areAll, reasons }: ReportC
     const found = withProperties.safeParse(changed).data;
     if (found === undefined || !("code" in found.properties)) return changed;
     const isReason = "judgement" in found.properties;
-    if (isReason && reasons.length === 0) return changed;
     const code = named(isReason ? "reasonCode" : "code");
     return { ...changed, properties: { ...found.properties, code } };
   };
@@ -33,8 +30,8 @@ export function withCodes(schema: object, { problems, areAll, reasons }: ReportC
     ...changed,
     $defs: {
       ...changed.$defs,
-      code: { type: "string", [areAll ? "enum" : "examples"]: problems },
-      ...(reasons.length === 0 ? {} : { reasonCode: { type: "string", enum: reasons } }),
+      code: { type: "string", enum: problems },
+      reasonCode: { type: "string", enum: reasons },
     },
   };
 }

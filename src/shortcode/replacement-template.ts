@@ -24,7 +24,7 @@ export interface ReplacementTemplate {
 }
 
 /** What is wrong with a template: a placeholder that there isn't, or no single shortcode or HTML. */
-export type TemplateFault =
+type TemplateFault =
   | { readonly fault: "placeholder"; readonly placeholder: string }
   | { readonly fault: "shape" };
 

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import MarkdownIt from "markdown-it";
 import { describe, expect, it } from "vitest";
-import { readSourceFiles, textsOf } from "../../scripts/source-texts.ts";
+import { catalogueMessages } from "../../scripts/message-catalogues.ts";
 
 const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 const tokens = new MarkdownIt().parse(readme, {});
 const headings = tokens.flatMap(({ type }, index) =>
   type === "heading_open" ? [tokens[index + 1]?.content] : [],
 );
-const namingReadme = textsOf(readSourceFiles("src/**/*.ts")).filter((text) =>
-  text.includes("README"),
-);
+const namingReadme = catalogueMessages
+  .flatMap(({ message, remedy }) => [message, remedy])
+  .filter((text) => text.includes("README"));
 
 describe("a message that sends its reader to the README", () => {
   it("names the section, always in the same form", () => {

@@ -1,19 +1,16 @@
 import type { Finding } from "../../domain/finding.ts";
-import { largestText } from "../text/largest-text.ts";
+import { largestTextMiB } from "../text/largest-text.ts";
+import { textMessages } from "../text/messages.ts";
 import type { BuiltPage, ReadPage } from "./built-page.ts";
+import { builtMessages } from "./messages.ts";
 import type { Repetition } from "./repeated-threads.ts";
 
 const namedPages = 3;
 
 /** Says that a built page was not read, because of its size. */
 export function giantPage(pageId: string): Finding {
-  return {
-    severity: "error",
-    code: "giant-file",
-    message: `The built page ${pageId} is larger than ${largestText / 1024 / 1024} MiB and was not read; its comments were not moved.`,
-    remedy: "See what makes it so large.",
-    pageId,
-  };
+  const words = { page: pageId, limit: largestTextMiB };
+  return textMessages.finding("giant-file/built-page", words, { pageId });
 }
 
 /** Says which pages show comments that are moved to other pages. */
@@ -21,31 +18,22 @@ export function repetitionFindings(repetitions: readonly Repetition[]): readonly
   if (repetitions.length === 0) return [];
   const repeating = repetitions.map(({ page }) => page);
   const owners = repetitions.map(({ owner }) => owner.pageId);
-  return [
-    {
-      severity: "notice",
-      code: "repeated-section",
-      message: `The comments of ${list(owners)} also stand on ${list(repeating.map(({ pageId }) => pageId))}, which shows the same again (a list, an AMP or print form, or another canonical page); they are moved to the page itself only.`,
-      remedy: "Nothing needs to be done.",
-      ...onlyPage(repeating),
-    },
-  ];
+  const words = { owners: list(owners), pages: list(repeating.map(({ pageId }) => pageId)) };
+  return [builtMessages.finding("repeated-section", words, onlyPage(repeating))];
 }
 
 /** Says which of the pages that keep their comments name another page as the canonical one. */
 export function canonicalFindings(pages: readonly ReadPage[]): readonly Finding[] {
-  const astray = pages.filter(
-    ({ file, canonicalFile, shown }) =>
-      shown.length > 0 && canonicalFile !== undefined && canonicalFile !== file,
-  );
-  return [...Map.groupBy(astray, ({ canonical }) => canonical)].map(([canonical, found]) => ({
-    severity: "warning",
-    code: "canonical-without-section",
-    message: `The canonical link of ${list(found.map(({ pageId }) => pageId))} points to ${canonical}, which does not show the same comments, or only lists them; they are moved to the page's own address.`,
-    remedy:
-      "If readers find the comments at the canonical address, show them there; else correct the canonical link in the theme.",
-    ...onlyPage(found),
-  }));
+  const astray = pages.flatMap((page) => {
+    const { file, canonical, canonicalFile, shown } = page;
+    const isAstray = shown.length > 0 && canonicalFile !== undefined && canonicalFile !== file;
+    return isAstray && canonical !== undefined ? [{ page, canonical }] : [];
+  });
+  return [...Map.groupBy(astray, ({ canonical }) => canonical)].map(([canonical, found]) => {
+    const naming = found.map(({ page }) => page);
+    const words = { pages: list(naming.map(({ pageId }) => pageId)), canonical };
+    return builtMessages.finding("canonical-without-section", words, onlyPage(naming));
+  });
 }
 
 function onlyPage(pages: readonly BuiltPage[]): { readonly pageId?: string } {

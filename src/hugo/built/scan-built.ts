@@ -1,6 +1,5 @@
 import fastGlob from "fast-glob";
 import type { Finding } from "../../domain/finding.ts";
-import { MigrationError } from "../../domain/migration-error.ts";
 import { isFolder } from "../../files/is-folder.ts";
 import { type MarkedRange, type MarkToken, markAt, markKey, readMarks } from "../asked/mark.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
@@ -9,6 +8,7 @@ import { type BuiltFile, builtFiles } from "./built-files.ts";
 import { canonicalFindings, giantPage, repetitionFindings } from "./built-findings.ts";
 import { type BuiltPage, conversationKey, type ReadPage, type ShownThread } from "./built-page.ts";
 import { type BuiltSite, builtSite, type SitePlace } from "./built-site.ts";
+import { builtMessages } from "./messages.ts";
 import { mayRedirect, readPageLinks } from "./page-links.ts";
 import { repeatedThreads } from "./repeated-threads.ts";
 
@@ -133,9 +133,7 @@ function byBuiltFile(index: readonly IndexedPage[]): ReadonlyMap<string, Indexed
 
 async function requireFolder(publicDir: string): Promise<void> {
   if (await isFolder(publicDir)) return;
-  throw new MigrationError("built-site-not-found", `There is no built site in ${publicDir}.`, {
-    remedy: "Build the site with hugo first.",
-  });
+  throw builtMessages.error("built-site-not-found", { folder: publicDir });
 }
 
 interface Surroundings {

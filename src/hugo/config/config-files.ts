@@ -3,12 +3,11 @@ import { basename, extname, join } from "node:path";
 import fastGlob from "fast-glob";
 import { YAMLException } from "js-yaml";
 import { parse as parseToml, TomlError } from "smol-toml";
-import { MigrationError } from "../../domain/migration-error.ts";
-import type { SourceLocation } from "../../domain/source-location.ts";
 import { linksOut } from "../../files/links-out.ts";
 import { shownPath } from "../../files/shown-path.ts";
 import { readYaml } from "../text/hugo-yaml.ts";
 import { asTable, type ConfigTable, layOver } from "./config-table.ts";
+import { siteConfigMessages } from "./messages.ts";
 
 const extensions = ["toml", "yaml", "yml", "json"];
 /** In the order in which Hugo looks for them. */
@@ -16,7 +15,7 @@ export const mainConfigFiles = ["hugo", "config"].flatMap((name) =>
   extensions.map((extension) => `${name}.${extension}`),
 );
 
-const largestFile = 4 * 1024 * 1024;
+const largestMiB = 4;
 
 /**
  * The configuration in a site's folder: `hugo.*`, else `config.*`, overridden by `config/_default/`,
@@ -88,18 +87,30 @@ function inItsPlace(name: string, table: ConfigTable): ConfigTable {
 }
 
 async function readPart(file: string, siteDir: string): Promise<ConfigPart> {
-  const location = { file: shownPath(siteDir, file), line: 1 };
-  if (await linksOut(file, siteDir))
-    throw malformed("a link leads out of the repository", location);
-  if ((await stat(file)).size > largestFile) throw malformed("it is too large", location);
+  const shown = shownPath(siteDir, file);
+  const location = { file: shown, line: 1 };
+  if (await linksOut(file, siteDir)) {
+    throw siteConfigMessages.error("malformed-site-config/link", { file: shown }, { location });
+  }
+  if ((await stat(file)).size > largestMiB * 1024 * 1024) {
+    const words = { file: shown, limit: largestMiB };
+    throw siteConfigMessages.error("malformed-site-config/too-large", words, { location });
+  }
   const text = await readFile(file, "utf8");
   let table: ConfigTable | undefined;
   try {
     table = asTable(parse(text, extname(file)) ?? {});
   } catch (error) {
-    throw malformed(wordsOf(error), { ...location, line: lineOf(error) }, error);
+    const place = { file: shown, line: lineOf(error) };
+    throw siteConfigMessages.error(
+      "malformed-site-config/syntax",
+      { ...place, reason: wordsOf(error) },
+      { location: place, cause: error },
+    );
   }
-  if (table === undefined) throw malformed("it is not a list of keys and values", location);
+  if (table === undefined) {
+    throw siteConfigMessages.error("malformed-site-config/no-table", { file: shown }, { location });
+  }
   return { path: file, text, table };
 }
 
@@ -116,12 +127,4 @@ function wordsOf(error: unknown): string {
 function lineOf(error: unknown): number {
   if (error instanceof YAMLException) return (error.mark?.line ?? 0) + 1;
   return error instanceof TomlError ? error.line : 1;
-}
-
-function malformed(words: string, location: SourceLocation, cause?: unknown): MigrationError {
-  return new MigrationError(
-    "malformed-site-config",
-    `The site's configuration ${location.file}:${location.line} can't be read: ${words}`,
-    { remedy: "Correct the file; hugo config shows whether Hugo can read it.", location, cause },
-  );
 }

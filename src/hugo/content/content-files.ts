@@ -3,6 +3,7 @@ import { join, sep } from "node:path";
 import fastGlob from "fast-glob";
 import type { Finding } from "../../domain/finding.ts";
 import type { MountedFolder } from "../asked/site-setup.ts";
+import { contentMessages } from "./messages.ts";
 
 const extensions = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc".split(",");
 
@@ -61,11 +62,6 @@ function isLocked(folder: string): boolean {
 }
 
 function unreadable(folder: string): Finding {
-  return {
-    severity: "error",
-    code: "unreadable-folder",
-    message: `${folder} can't be read; if pages in it show comments, they were not moved.`,
-    remedy: "Make the folder readable and run again.",
-    location: { file: folder, line: 1 },
-  };
+  const location = { file: folder, line: 1 };
+  return contentMessages.finding("unreadable-folder", { folder }, { location });
 }

@@ -22,7 +22,6 @@ export interface SplitContent {
 /** The front matter has no end. */
 export class UnclosedFrontMatterError extends Error {
   override readonly name = "UnclosedFrontMatterError";
-  readonly code = "unclosed-front-matter";
 }
 
 const delimited = { "---": "yaml", "+++": "toml" } as const;

@@ -11,7 +11,6 @@ export type FrontMatter = Readonly<Record<string, unknown>>;
 /** Front matter that can't be read. */
 export class FrontMatterError extends Error {
   override readonly name = "FrontMatterError";
-  readonly code = "malformed-front-matter";
   /** Line of the file, from 1. */
   readonly line: number;
 

@@ -4,12 +4,14 @@ import type { Finding } from "../../domain/finding.ts";
 import type { SourceLocation } from "../../domain/source-location.ts";
 import { textDigest } from "../../domain/text-digest.ts";
 import { type ShortcodeCall, scanShortcodes } from "../../shortcode/shortcode-lexer.ts";
-import { largestText } from "../text/largest-text.ts";
+import { largestText, largestTextMiB } from "../text/largest-text.ts";
 import { lineFinder } from "../text/line-at.ts";
+import { textMessages } from "../text/messages.ts";
 import type { Widget } from "../widget/widget.ts";
 import { markKeysOf } from "./call-places.ts";
 import { adapterName } from "./content-files.ts";
 import { type SplitContent, splitContent, UnclosedFrontMatterError } from "./content-split.ts";
+import { contentMessages } from "./messages.ts";
 
 /** A call of a shortcode that can show comments. */
 export interface ThreadCall {
@@ -136,32 +138,17 @@ function ownHtml(body: string, widget: Widget, { file, line }: SourceLocation): 
 }
 
 function giant(file: string): Finding {
-  return {
-    severity: "error",
-    code: "giant-file",
-    message: `${file} is larger than ${largestText / 1024 / 1024} MiB and was not read; if it shows comments, they were not moved.`,
-    remedy: "Content files hold text; move data of this size out of the content folder.",
-    location: { file, line: 1 },
-  };
+  const words = { file, limit: largestTextMiB };
+  return textMessages.finding("giant-file/content", words, { location: { file, line: 1 } });
 }
 
-function faulty(message: string, location: SourceLocation): Finding {
-  return {
-    severity: "error",
-    code: "malformed-shortcode",
-    message: `In ${location.file}, ${message}; Hugo would not build this page.`,
-    remedy: "Correct the shortcode, so that no comment section is overlooked.",
-    location,
-  };
+function faulty(fault: string, location: SourceLocation): Finding {
+  const words = { file: location.file, fault };
+  return contentMessages.finding("malformed-shortcode", words, { location });
 }
 
 function unreadable(file: string, error: unknown): Finding {
   const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  return {
-    severity: "error",
-    code: "unreadable-file",
-    message: `${file} can't be read (${reason}); if it shows comments, they were not moved.`,
-    remedy: "Make the file readable and run again.",
-    location: { file, line: 1 },
-  };
+  const words = { file, error: reason };
+  return contentMessages.finding("unreadable-file", words, { location: { file, line: 1 } });
 }

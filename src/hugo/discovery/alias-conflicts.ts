@@ -2,6 +2,7 @@ import type { Finding } from "../../domain/finding.ts";
 import type { Page } from "../../domain/page.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import type { FoundPage } from "./found-page.ts";
+import { discoveryMessages } from "./messages.ts";
 
 /**
  * Reports each alias that is also the address of another page with comments, or an alias of one: the
@@ -38,14 +39,10 @@ function conflict(
   others: readonly { readonly page: Page; readonly isAlias: boolean }[],
 ): Finding {
   const claims = others
-    .map(({ page: { file }, isAlias }) => (isAlias ? `an alias of ${file}` : `where ${file} is`))
+    .map(({ page: { file }, isAlias }) => `${isAlias ? "an alias" : "the address"} of ${file}`)
     .join(" and ");
-  return {
-    severity: "warning",
-    code: "alias-conflict",
-    message: `The alias ${address} of ${page.file} is also ${claims}. Comments were moved to ${page.pageId}, the page's own address.`,
-    remedy: "Take the alias out of the front matter of the page that it no longer belongs to.",
-    pageId: page.pageId,
-    location: { file: page.file, line: 1 },
-  };
+  const { pageId, file } = page;
+  const words = { alias: address, file, claims, page: pageId };
+  const place = { pageId, location: { file, line: 1 } };
+  return discoveryMessages.finding("alias-conflict", words, place);
 }

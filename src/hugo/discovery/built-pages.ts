@@ -7,6 +7,7 @@ import { markKey } from "../asked/mark.ts";
 import type { BuiltPage, ShownThread } from "../built/built-page.ts";
 import type { ContentFile } from "../content/read-content.ts";
 import type { FoundPage } from "./found-page.ts";
+import { discoveryMessages } from "./messages.ts";
 
 /** How places are named. */
 interface Naming {
@@ -65,12 +66,6 @@ export function builtPages(
 }
 
 function unreadable(pageId: string, file: string, reason: string): Finding {
-  return {
-    severity: "error",
-    code: "unreadable-section",
-    message: `A comment section of ${pageId} can't be read from the built page, because ${reason}; its comments were not moved.`,
-    remedy: "Write the section's id into the page when it is built, and run the migration again.",
-    pageId,
-    location: { file, line: 1 },
-  };
+  const place = { pageId, location: { file, line: 1 } };
+  return discoveryMessages.finding("unreadable-section", { page: pageId, reason }, place);
 }

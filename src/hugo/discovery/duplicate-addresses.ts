@@ -2,6 +2,7 @@ import type { Finding } from "../../domain/finding.ts";
 import { shownPath } from "../../files/shown-path.ts";
 import type { IndexedPage } from "../asked/page-index.ts";
 import type { FoundPage } from "./found-page.ts";
+import { discoveryMessages } from "./messages.ts";
 
 /** Leaves out pages that share an address with others: nobody can say which of them a reader sees. */
 export function distinctAddresses(
@@ -19,16 +20,16 @@ export function distinctAddresses(
   const isShared = ({ page }: FoundPage) => (filesAt.get(page.pageId)?.size ?? 0) > 1;
   return {
     pages: pages.filter((found) => !isShared(found)),
-    findings: pages.filter(isShared).map(({ page }): Finding => {
+    findings: pages.filter(isShared).map(({ page }) => {
       const files = [...(filesAt.get(page.pageId) ?? [])].join(" and ");
-      return {
-        severity: "error",
-        code: "duplicate-address",
-        message: `${files} have the same address ${page.pageId}; their comments were not moved.`,
-        remedy: "Give each page an address of its own (url or slug in its front matter).",
-        pageId: page.pageId,
-        location: page.threads[0]?.location ?? { file: page.file, line: 1 },
-      };
+      return discoveryMessages.finding(
+        "duplicate-address",
+        { files, page: page.pageId },
+        {
+          pageId: page.pageId,
+          location: page.threads[0]?.location ?? { file: page.file, line: 1 },
+        },
+      );
     }),
   };
 }

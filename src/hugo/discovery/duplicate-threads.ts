@@ -3,6 +3,7 @@ import type { Page } from "../../domain/page.ts";
 import type { SourceLocation } from "../../domain/source-location.ts";
 import { conversationKey } from "../built/built-page.ts";
 import type { FoundPage } from "./found-page.ts";
+import { discoveryMessages } from "./messages.ts";
 
 /** Which page gets the comments of a thread that several show. */
 export type DuplicatePolicy = "error" | "oldest" | "newest" | "default-language";
@@ -122,22 +123,18 @@ function describe(
   owner: Page | undefined,
 ): readonly Finding[] {
   const places = sharing.map((found) => placeOf(found, isOf));
-  const threadId = sharing[0]?.page.threads.find(isOf)?.threadId;
+  const section = sharing[0]?.page.threads.find(isOf)?.threadId ?? "";
   const list = places.map(({ file, line }) => `${file}:${line}`).join(" and ");
-  const decision =
+  const words = { section, pages: sharing.length, places: list };
+  return places.map((location) =>
     owner === undefined
-      ? "its comments were not moved"
-      : `its comments are moved to ${owner.pageId} only`;
-  return places.map((location) => ({
-    severity: owner === undefined ? "error" : "warning",
-    code: "duplicate-section",
-    message: `The section ${threadId} is on ${sharing.length} pages (${list}); ${decision}.`,
-    remedy:
-      owner === undefined
-        ? "Choose a page with duplicate-sections (oldest, newest or default-language), or give each page a section of its own."
-        : "If another page should get them, change duplicate-sections, or take the shortcode off this page.",
-    location,
-  }));
+      ? discoveryMessages.finding("duplicate-section/undecided", words, { location })
+      : discoveryMessages.finding(
+          "duplicate-section/decided",
+          { ...words, owner: owner.pageId },
+          { location },
+        ),
+  );
 }
 
 const mostNamed = 5;
@@ -149,15 +146,11 @@ function translatedThreads(translated: readonly Translated[]): readonly Finding[
   const pages = new Set(translated.flatMap(({ sharing }) => sharing.map(({ page }) => page)));
   const named = translated.slice(0, mostNamed).map(({ owner }) => owner.page.pageId);
   const more = translated.length > mostNamed ? ` and ${translated.length - mostNamed} more` : "";
-  const threads = translated.length === 1 ? "1 section is" : `${translated.length} sections are`;
-  return [
-    {
-      severity: "notice",
-      code: "translated-section",
-      message: `${threads} shared by translations of the same page, ${pages.size} pages in all; the comments are moved to the page in the default language: ${named.join(", ")}${more}.`,
-      remedy:
-        "You don't have to do anything. To separate them, give each translation a section of its own.",
-      location: placeOf(first.owner, first.isOf),
-    },
-  ];
+  const words = {
+    sections: translated.length,
+    pages: pages.size,
+    named: named.join(", ") + more,
+  };
+  const place = { location: placeOf(first.owner, first.isOf) };
+  return [discoveryMessages.finding("translated-section", words, place)];
 }

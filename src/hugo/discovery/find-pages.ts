@@ -6,7 +6,7 @@ import type { ContentFile } from "../content/read-content.ts";
 import { builtPages } from "./built-pages.ts";
 import type { FoundPage } from "./found-page.ts";
 import { joinOldBuild } from "./join-old-build.ts";
-import { siteNotKnown } from "./no-build.ts";
+import { discoveryMessages } from "./messages.ts";
 import { layoutWaiting, type SimpleReading, simplePages, simpleReading } from "./simple-pages.ts";
 import type { BuildAtHand, SiteReading, SiteReadingOptions } from "./site-reading.ts";
 import { isPublished } from "./unpublished.ts";
@@ -56,16 +56,20 @@ export async function findPages(
       pages: simple.pages,
       printed: undefined,
       isBuilt: (path) => known.has(path),
-      findings: [
-        ...simple.findings,
-        ...(reading.isSetupKnown ? [] : [siteNotKnown(contents[0]?.calls[0]?.location)]),
-      ],
+      findings: [...simple.findings, ...(reading.isSetupKnown ? [] : [siteNotKnown(contents)])],
     };
   }
   const old = await pagesOfBuild(build, reading, options, signal);
   const joined = joinOldBuild(old.pages, published, { ...reading, isBuilt: old.isBuilt, read });
   const findings = [...old.findings, ...joined.findings];
   return { ...rest, ...joined, by: "built-site", printed: undefined, findings };
+}
+
+/** No built site can be looked at, and Hugo can't say how the site is put together. */
+function siteNotKnown([first]: readonly ContentFile[]): Finding {
+  const location = first?.calls[0]?.location;
+  const place = location === undefined ? {} : { location };
+  return discoveryMessages.finding("not-known-without-build/site", {}, place);
 }
 
 async function pagesOfBuild(

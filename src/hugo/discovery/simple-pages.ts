@@ -9,6 +9,7 @@ import { namedThread, simpleThreads } from "../template/simple-shortcode.ts";
 import type { WidgetTemplates } from "../template/widget-templates.ts";
 import type { Widget } from "../widget/widget.ts";
 import type { FoundPage } from "./found-page.ts";
+import { discoveryMessages } from "./messages.ts";
 
 /** What a call shows, as far as it is known without a build. */
 export type SimpleReading = (
@@ -111,22 +112,17 @@ function notKnown(
   const [first] = waiting;
   const location = first?.calls[0]?.location ?? first?.own[0]?.location ?? layout;
   if (location === undefined) return [];
-  const files = waiting.map(({ file }) => file);
-  const more = files.length > mostFiles ? ` and ${files.length - mostFiles} more` : "";
-  const named = files.slice(0, mostFiles).join(", ") + more;
-  const inFiles = named === "" ? "" : `the comments of ${named}`;
-  const onPages = layout === undefined ? "" : `the pages on which ${layout.file} shows comments`;
-  const what = [inFiles, onPages].filter((one) => one !== "").join(", and ");
-  return [
-    {
-      severity: "error",
-      code: "not-known-without-build",
-      message: `Only a build of the site can tell ${what}; they were not moved yet.`,
-      remedy:
-        "Let Hugo build the site here, or run the migration after the step that builds it, with public-dir set to what it built.",
-      location,
-    },
-  ];
+  const named = waiting.map(({ file }) => file);
+  const more = named.length > mostFiles ? ` and ${named.length - mostFiles} more` : "";
+  const files = named.slice(0, mostFiles).join(", ") + more;
+  const place = { location };
+  if (layout === undefined) {
+    return [discoveryMessages.finding("not-known-without-build/files", { files }, place)];
+  }
+  const words = { files, layout: layout.file };
+  return files === ""
+    ? [discoveryMessages.finding("not-known-without-build/pages", words, place)]
+    : [discoveryMessages.finding("not-known-without-build/files-and-pages", words, place)];
 }
 
 /** A layout or partial that holds the widget, and so shows comments on pages that only a build can tell. */

@@ -23,15 +23,8 @@ import type { HugoOptions } from "../program/run-hugo.ts";
 import { readTemplateFiles } from "../template/template-files.ts";
 import { type WidgetTemplates, widgetTemplates } from "../template/widget-templates.ts";
 import type { Widget } from "../widget/widget.ts";
-import {
-  buildFailed,
-  noBuild,
-  noContent,
-  noHugo,
-  noPublicDir,
-  oldBuild,
-  plainBuild,
-} from "./no-build.ts";
+import { discoveryMessages } from "./messages.ts";
+import { buildFailed, noBuild, noContent, noHugo, oldBuild, plainBuild } from "./no-build.ts";
 
 /** Which site is read, and how. */
 export interface SiteReadingOptions extends HugoOptions {
@@ -93,7 +86,9 @@ export async function readSite(
   signal: AbortSignal,
 ): Promise<SiteReading> {
   const { publicDir, discover } = options;
-  if (publicDir !== undefined && !(await isFolder(publicDir))) throw noPublicDir(publicDir);
+  if (publicDir !== undefined && !(await isFolder(publicDir))) {
+    throw discoveryMessages.error("public-dir-not-found", { folder: publicDir });
+  }
   const isBuilt = publicDir === undefined && discover !== "content";
   let usable: FoundHugo | undefined;
   let failing: FoundHugo | undefined;

@@ -3,6 +3,7 @@ import type { ThreadPlace } from "../../domain/page.ts";
 import { contentFormat } from "../content/content-format.ts";
 import type { ContentFile, ThreadCall } from "../content/read-content.ts";
 import type { FoundPage } from "./found-page.ts";
+import { discoveryMessages } from "./messages.ts";
 import type { SimpleReading } from "./simple-pages.ts";
 
 /** What tells which threads the places of content files show. */
@@ -62,11 +63,6 @@ function idsOf(
 }
 
 function notShown({ call: { name }, location }: ThreadCall): Finding {
-  return {
-    severity: "notice",
-    code: "shortcode-not-shown",
-    message: `Readers of ${location.file} see no comment section where the shortcode ${name} is called: it is in an HTML comment or in code, the site drops HTML in Markdown, or its template shows none here.`,
-    remedy: "If comments belong here, move the shortcode out of it.",
-    location,
-  };
+  const words = { file: location.file, shortcode: name };
+  return discoveryMessages.finding("shortcode-not-shown", words, { location });
 }

@@ -2,15 +2,16 @@ import type { Finding } from "../../domain/finding.ts";
 import type { SiteSetup } from "../asked/site-setup.ts";
 import { type Unpublished, unpublishedBy } from "../content/build-status.ts";
 import { FrontMatterError, parseFrontMatter } from "../content/front-matter.ts";
+import { contentMessages } from "../content/messages.ts";
 import type { ContentFile } from "../content/read-content.ts";
+import { discoveryMessages } from "./messages.ts";
 
-const because: Record<Unpublished, string> = {
-  draft: "drafts",
-  future: "to be published in the future",
-  expired: "expired",
-  unrendered:
-    "not rendered (headless, part of a bundle, left out by a mount, or not rendered by build options)",
-};
+const messageOf = {
+  draft: "draft-pages",
+  future: "future-pages",
+  expired: "expired-pages",
+  unrendered: "unrendered-pages",
+} as const;
 
 /** Content files that name threads and of which Hugo makes no page. */
 interface UnpublishedFiles {
@@ -53,27 +54,14 @@ function reasonOf({ frontMatter }: ContentFile, setup: SiteSetup, now: Date) {
 
 function skipped(status: Unpublished, files: readonly string[]): readonly Finding[] {
   if (files.length === 0) return [];
-  return [
-    {
-      severity: status === "unrendered" ? "warning" : "notice",
-      code: `${status}-pages`,
-      message: `Skipped because Hugo makes no page of them; they are ${because[status]}: ${files.join(", ")}.`,
-      remedy:
-        status === "unrendered"
-          ? "If readers do see their comments, move the shortcode to a page that is rendered."
-          : "Run the migration again when they are published.",
-    },
-  ];
+  return [discoveryMessages.finding(messageOf[status], { files: files.join(", ") })];
 }
 
 function malformed({ file, calls }: ContentFile, error: FrontMatterError): Finding {
-  const names = [...new Set(calls.map(({ call }) => call.name))].join(", ");
-  const of = names === "" ? "of this page" : `of its ${names}`;
-  return {
-    severity: "error",
-    code: error.code,
-    message: `The front matter of ${file} can't be read: ${error.message}. The comments ${of} were not moved.`,
-    remedy: "Correct it and run again.",
-    location: { file, line: error.line },
-  };
+  const shortcodes = [...new Set(calls.map(({ call }) => call.name))].join(", ");
+  const words = { file, reason: error.message };
+  const place = { location: { file, line: error.line } };
+  return shortcodes === ""
+    ? contentMessages.finding("malformed-front-matter/page", words, place)
+    : contentMessages.finding("malformed-front-matter/shortcodes", { ...words, shortcodes }, place);
 }

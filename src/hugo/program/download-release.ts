@@ -8,7 +8,8 @@ import {
   type ReleaseAsset,
   releaseFileUrl,
 } from "./hugo-release.ts";
-import { notDownloaded, notWritten, unusableRelease, wrongChecksum } from "./not-fetched.ts";
+import { programMessages } from "./messages.ts";
+import { HugoNotFetchedError, notDownloaded, notWritten } from "./not-fetched.ts";
 
 /** How a release is downloaded. */
 export interface ReleaseDownload {
@@ -64,7 +65,7 @@ export async function downloadRelease(
         throw notDownloaded(version, url, new DownloadError(reason, true));
       }
       if (error instanceof DownloadError) throw notDownloaded(version, url, error);
-      throw notWritten(version, `${url} was written to ${folder}`, error);
+      throw notWritten(version, `writing ${url} to ${folder}`, error);
     }
   };
 
@@ -72,13 +73,16 @@ export async function downloadRelease(
   const list = await get(listUrl, () => downloadText(listUrl, largestChecksums, limit));
   const asset = chooseAsset(list, version, machine);
   if (asset === undefined) {
-    const name = `${machine.platform}-${machine.arch}`;
-    throw unusableRelease(version, `${listUrl} lists no file for ${name}`);
+    const words = { version, list: listUrl, machine: `${machine.platform}-${machine.arch}` };
+    throw new HugoNotFetchedError(programMessages.words("hugo-not-fetched/no-file", words));
   }
   const url = releaseFileUrl(releasesUrl, version, asset.name);
   say(`Fetching Hugo ${version} from ${url}`);
   const archive = join(folder, asset.name);
   const { sha256 } = await get(url, () => downloadFile(url, archive, largestArchive, limit));
-  if (sha256 !== asset.sha256) throw wrongChecksum(version, url, sha256, asset.sha256);
+  if (sha256 !== asset.sha256) {
+    const words = { version, url, found: sha256, expected: asset.sha256 };
+    throw new HugoNotFetchedError(programMessages.words("hugo-not-fetched/checksum", words));
+  }
   return { archive, url, kind: asset.kind };
 }

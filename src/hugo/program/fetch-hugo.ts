@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { downloadRelease, type ReleaseDownload } from "./download-release.ts";
 import { type HugoProgram, tryHugo } from "./hugo-program.ts";
 import type { Platform } from "./hugo-release.ts";
-import { notWritten, unusableRelease } from "./not-fetched.ts";
+import { programMessages } from "./messages.ts";
+import { HugoNotFetchedError, notWritten } from "./not-fetched.ts";
 import { programName, unpackRelease } from "./unpack-release.ts";
 
 /** Where fetched releases are kept between runs. */
@@ -41,7 +42,7 @@ export async function fetchHugo(
   }
   const folder = await mkdtemp(join(tmpdir(), "comment-migration-fetch-")).catch(
     (error: unknown) => {
-      throw notWritten(version, "a temporary folder was made", error);
+      throw notWritten(version, "making a temporary folder", error);
     },
   );
   try {
@@ -50,7 +51,7 @@ export async function fetchHugo(
     const other = await findKept(version, fetching, signal);
     if (other !== undefined) return other;
     const place = await kept.keep(release, version).catch((error: unknown) => {
-      throw notWritten(version, "it was put where it is kept", error);
+      throw notWritten(version, "moving it to where it is kept", error);
     });
     say(`Hugo ${version} matches the release's checksum and is kept in ${place}`);
     return join(place, programName(machine.platform));
@@ -84,19 +85,26 @@ async function fetchInto(
   const release = await unpackRelease(archive, folder, unpacking, signal).catch(
     (error: unknown) => {
       signal.throwIfAborted();
-      throw notWritten(version, `the archive from ${url} was unpacked`, error);
+      throw notWritten(version, `unpacking the archive from ${url}`, error);
     },
   );
   const program = join(release, programName(machine.platform));
-  const fault = faultOf(await tryHugo(program, { cwd: release, env }, signal), version);
-  if (fault !== undefined) throw unusableRelease(version, `the program from ${url} ${fault}`);
-  return release;
+  const tried = await tryHugo(program, { cwd: release, env }, signal);
+  if (tried.kind === "runs" && tried.version === version) return release;
+  throw new HugoNotFetchedError(faultOf(tried, { version, url }));
 }
 
-/** Why a program is not the wanted Hugo, continuing a sentence; undefined where it is. */
-function faultOf(tried: HugoProgram, version: string): string | undefined {
-  if (tried.kind === "fails") return tried.reason;
-  // The file is there: what the system misses is its interpreter or the linker.
-  if (tried.kind === "not-there") return "needs something that this system lacks";
-  return tried.version === version ? undefined : `says that it is ${tried.version}`;
+/** Why a program is not the wanted Hugo. */
+function faultOf(tried: HugoProgram, release: { readonly version: string; readonly url: string }) {
+  switch (tried.kind) {
+    case "fails":
+      return programMessages.words("hugo-not-fetched/fails", { ...release, fault: tried.reason });
+    // The file is there: what the system misses is its interpreter or the linker.
+    case "not-there":
+      return programMessages.words("hugo-not-fetched/incomplete-system", release);
+    case "runs": {
+      const words = { ...release, found: tried.version };
+      return programMessages.words("hugo-not-fetched/other-version", words);
+    }
+  }
 }

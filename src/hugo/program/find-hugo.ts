@@ -1,8 +1,9 @@
-import { MigrationError } from "../../domain/migration-error.ts";
+import type { MigrationError } from "../../domain/migration-error.ts";
 import { fetchHugo, type KeptReleases } from "./fetch-hugo.ts";
 import { tryHugo } from "./hugo-program.ts";
 import { compareVersions } from "./hugo-version.ts";
 import { findLowestVersion } from "./lowest-version.ts";
+import { programMessages } from "./messages.ts";
 import { HugoNotFetchedError } from "./not-fetched.ts";
 import { testedVersions } from "./tested-versions.ts";
 import { findNamedVersions, type NamedVersion } from "./wanted-version.ts";
@@ -71,12 +72,10 @@ async function ownHugo(search: HugoSearch, signal: AbortSignal): Promise<FoundHu
   const tried = await tryHugo(hugoPath, { cwd: siteDir, env }, signal);
   if (tried.kind === "runs") return { path: hugoPath, version: tried.version, from: "path" };
   if (hugoPath !== "hugo") {
-    const reason = tried.kind === "fails" ? tried.reason : "is not there";
-    throw new MigrationError(
-      "hugo-path-not-found",
-      `The input hugo-path names no Hugo that runs: ${hugoPath} ${reason}.`,
-      { remedy: "Check hugo-path, or remove it to use the hugo on the PATH." },
-    );
+    const path = hugoPath;
+    throw tried.kind === "fails"
+      ? programMessages.error("hugo-path-not-found/fails", { path, fault: tried.reason })
+      : programMessages.error("hugo-path-not-found/missing", { path });
   }
   if (tried.kind === "fails") say(`The hugo on the PATH is not used: it ${tried.reason}`);
   return undefined;
@@ -89,11 +88,7 @@ async function fetchOne(
 ): Promise<FoundHugo> {
   const { kept } = search;
   if (kept === undefined) {
-    throw new HugoNotFetchedError(
-      "hugo-not-fetched",
-      `Hugo ${version} is not on the PATH, and nothing is fetched here.`,
-      { remedy: `Install Hugo ${version}, or remove hugo-version.` },
-    );
+    throw new HugoNotFetchedError(programMessages.words("hugo-not-fetched/not-here", { version }));
   }
   const path = await fetchHugo(version, { ...search, kept }, signal);
   return { path, version, from: "fetched" };

@@ -1,86 +1,47 @@
-import { MigrationError, type MigrationErrorOptions } from "../../domain/migration-error.ts";
+import type { Message } from "../../domain/message-catalogue.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
 import { DownloadError } from "../../http/download.ts";
-import { newestTested } from "./tested-versions.ts";
+import { programMessages } from "./messages.ts";
 
-/** A release of Hugo that could not be had. */
+/** What an error knows beside its words. */
+interface NotFetchedDetails {
+  readonly cause?: unknown;
+  readonly holdsForAll?: boolean;
+}
+
+/** A release of Hugo that could not be fetched. */
 export class HugoNotFetchedError extends MigrationError {
   override readonly name = "HugoNotFetchedError";
-  /** Whether no other release could be had either: no connection, a full disk. */
+  /** Whether no other release could be fetched either: no connection, a full disk. */
   readonly holdsForAll: boolean;
 
-  constructor(
-    code: "hugo-not-fetched",
-    message: string,
-    options: MigrationErrorOptions & { readonly holdsForAll?: boolean },
-  ) {
-    super(code, message, options);
-    this.holdsForAll = options.holdsForAll ?? false;
+  constructor({ code, message, remedy }: Message<"error">, details: NotFetchedDetails = {}) {
+    super(code, message, { remedy, cause: details.cause });
+    this.holdsForAll = details.holdsForAll ?? false;
   }
-}
-
-const installIt = "Install Hugo before this runs, or set hugo-version to another version.";
-
-/** The release has no program for this machine, or one that does not work here. */
-export function unusableRelease(version: string, reason: string): HugoNotFetchedError {
-  return new HugoNotFetchedError("hugo-not-fetched", `Hugo ${version} can't be used: ${reason}.`, {
-    remedy: installIt,
-  });
-}
-
-/** What came is not what the release's checksums say. Both in hexadecimal digits. */
-export function wrongChecksum(
-  version: string,
-  url: string,
-  came: string,
-  expected: string,
-): HugoNotFetchedError {
-  return new HugoNotFetchedError(
-    "hugo-not-fetched",
-    `Hugo ${version} was not used: ${url} has the checksum ${came}, but the release says ${expected}.`,
-    {
-      remedy:
-        "Run it again. If the checksum is wrong again, something between this machine and the release replaces files: install Hugo before this runs.",
-    },
-  );
 }
 
 /** The server gave no file. */
 export function notDownloaded(version: string, url: string, failure: unknown): HugoNotFetchedError {
   const isMissing = failure instanceof DownloadError && failure.status === 404;
-  return new HugoNotFetchedError(
-    "hugo-not-fetched",
-    `Hugo ${version} could not be fetched from ${url}: ${textOf(failure)}.`,
-    {
-      remedy: isMissing
-        ? `Set hugo-version to a version that https://github.com/gohugoio/hugo/releases lists, such as ${newestTested}; if HUGO_RELEASES_URL is set, check it.`
-        : "Run it again later; if it keeps failing, install Hugo before this runs.",
-      cause: failure,
-      holdsForAll: !isMissing,
-    },
-  );
+  const parameters = { version, url, reason: textOf(failure) };
+  const words = isMissing
+    ? programMessages.words("hugo-not-fetched/no-release", parameters)
+    : programMessages.words("hugo-not-fetched/connection", parameters);
+  return new HugoNotFetchedError(words, { cause: failure, holdsForAll: !isMissing });
 }
 
 /**
  * Files could not be written, because the disk is full or for another reason.
- * @param step what was tried, after "while"
+ * @param step what was tried, before "failed": `unpacking the archive`
  */
 export function notWritten(version: string, step: string, failure: unknown): HugoNotFetchedError {
-  if (saysNoRoom(failure)) {
-    return new HugoNotFetchedError(
-      "hugo-not-fetched",
-      `Hugo ${version} could not be fetched: the disk is full while ${step} (${textOf(failure)}).`,
-      {
-        remedy: "Free 300 MB of disk space, then run it again.",
-        cause: failure,
-        holdsForAll: true,
-      },
-    );
-  }
-  return new HugoNotFetchedError(
-    "hugo-not-fetched",
-    `Hugo ${version} could not be fetched: it failed while ${step} (${textOf(failure)}).`,
-    { remedy: installIt, cause: failure },
-  );
+  const isFull = saysNoRoom(failure);
+  const parameters = { version, step, reason: textOf(failure) };
+  const words = isFull
+    ? programMessages.words("hugo-not-fetched/disk-full", parameters)
+    : programMessages.words("hugo-not-fetched/not-written", parameters);
+  return new HugoNotFetchedError(words, { cause: failure, holdsForAll: isFull });
 }
 
 /** The system's error codes when the disk is full. */

@@ -1,2 +1,5 @@
-/** In bytes. No text that people write is longer; the longest novels have 10 MB. */
-export const largestText = 32 * 1024 * 1024;
+/** No text that people write is longer; the longest novels have 10 MB. */
+export const largestTextMiB = 32;
+
+/** In bytes. */
+export const largestText = largestTextMiB * 1024 * 1024;

@@ -383,7 +383,7 @@ describe("a built site that is not there", () => {
     const publicDir = join(tmpdir(), "no-such-site");
     await expect(scanFolder(publicDir)).rejects.toMatchObject({
       code: "built-site-not-found",
-      remedy: "Build the site with hugo first.",
+      remedy: "Build the site with Hugo first.",
     });
   });
 });

@@ -54,7 +54,7 @@ describe("an alias of a page with comments", () => {
         pageId: "/posts/a/",
         location: { file: "content/posts/a.md", line: 1 },
         message: expect.stringMatching(
-          /\/posts\/b\/.*a\.md.*where content\/posts\/b\.md is.*\/a\//,
+          /\/posts\/b\/.*a\.md.*the address of content\/posts\/b\.md\..*\/a\//,
         ),
       },
     ]);

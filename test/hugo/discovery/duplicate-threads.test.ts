@@ -70,7 +70,7 @@ describe("a section on several pages", () => {
       { file: "content/middle.md", line: 4 },
     ]);
     expect(findings[0]?.message).toBe(
-      "The section x is on 2 pages (content/old.md:4 and content/middle.md:4); its comments were not moved.",
+      "The comment section x is on 2 pages (content/old.md:4 and content/middle.md:4); its comments were not moved.",
     );
   });
 });
@@ -103,7 +103,7 @@ describe("translations that share a section", () => {
     ).flat();
     const { findings } = decide(pages, "error", ["en", "de"]);
     expect(findings).toHaveLength(1);
-    expect(findings[0]?.message).toMatch(/^7 sections .* 14 pages in all.* and 2 more\.$/);
+    expect(findings[0]?.message).toMatch(/^7 comment sections .* 14 pages in all.* and 2 more\.$/);
   });
 
   it("count as one page beside others that have it too", () => {

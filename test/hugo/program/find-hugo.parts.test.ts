@@ -179,7 +179,7 @@ describe("a Hugo on the PATH", () => {
 
 describe("hugo-path", () => {
   it.each([
-    ["leads to nothing", "is not there", undefined],
+    ["leads to nothing", "does not exist", undefined],
     ["leads to a program that fails", "ends with 3: broken", "echo broken; exit 3"],
     ["leads to another program", "prints no version of Hugo", "echo hello"],
   ])("is refused where it %s", async (_, reason, script) => {
@@ -187,7 +187,7 @@ describe("hugo-path", () => {
     await expect(find({ releasesUrl: "http://127.0.0.1:9", hugoPath: path })).rejects.toMatchObject(
       {
         code: "hugo-path-not-found",
-        message: `The input hugo-path names no Hugo that runs: ${path} ${reason}.`,
+        message: `The input hugo-path does not lead to a Hugo that runs: ${path} ${reason}.`,
       },
     );
   });
@@ -373,7 +373,10 @@ describe("a release that can't be had", () => {
   }
 
   it.each([
-    ["replaced archive", /\/hugo_extended_\S+ has the checksum [0-9a-f]{64}, but the release says/],
+    [
+      "replaced archive",
+      /\/hugo_extended_\S+ has the checksum [0-9a-f]{64}, but the release lists/,
+    ],
     ["no release", /_checksums\.txt: the server answered with HTTP status 404\.$/],
     ["no archive", /\.tar\.gz: the server answered with HTTP status 404\.$/],
     ["other machines", /_checksums\.txt lists no file for \w+-\w+\.$/],
@@ -411,7 +414,7 @@ describe("a release that can't be had", () => {
   it("because its program says that it is another version is an error", async () => {
     const server = await startReleases({ [newest]: scriptedRelease(second) });
     expect(await failure(server)).toMatchObject({
-      message: expect.stringMatching(new RegExp(`says that it is ${second}\\.$`)),
+      message: expect.stringMatching(new RegExp(`reports that it is ${second}\\.$`)),
     });
     expectKept();
   });
@@ -428,7 +431,7 @@ describe("a release that can't be had", () => {
   it("because its archive is none is an error", async () => {
     const server = await startReleases({ [newest]: Buffer.from("no archive") });
     expect(await failure(server)).toMatchObject({
-      message: expect.stringContaining("was unpacked (tar could not unpack it: "),
+      message: expect.stringContaining(" failed (tar could not unpack it: "),
     });
     expectKept();
   });
@@ -477,15 +480,15 @@ describe("a full disk", () => {
       never,
     );
     expect(stdout).toMatch(
-      /^hugo-not-fetched .+: the disk is full while http.+\/hugo_extended_.+ Free 300 MB/,
+      /^hugo-not-fetched .+ the disk is full: writing http.+\/hugo_extended_.+ Free 300 MB/,
     );
     expectKept();
   });
 
   it.each([
-    ["the archive", randomBytes(2_000_000), "temporary", /was written to/],
-    ["what is unpacked", zeros, "temporary", /was unpacked/],
-    ["what is kept", zeros, "kept", /was put where it is kept/],
+    ["the archive", randomBytes(2_000_000), "temporary", /: writing http\S+ to /],
+    ["what is unpacked", zeros, "temporary", /: unpacking the archive/],
+    ["what is kept", zeros, "kept", /: moving it to where it is kept/],
   ] as const)("is named where %s does not fit on a real one", async (_, padding, which, reason) => {
     using disk = mountSmallDisk("1m", folder);
     if (disk === undefined) {
@@ -505,7 +508,7 @@ describe("a full disk", () => {
     const search = { releasesUrl: server.url, ...(kept === undefined ? {} : { kept }) };
     const { hugos, failures } = await find(search);
     expect(hugos).toEqual([]);
-    expect(failures).toEqual([expect.stringContaining("the disk is full while ")]);
+    expect(failures).toEqual([expect.stringContaining("the disk is full: ")]);
     expect(failures[0]).toMatch(reason);
     expect(
       readdirSync(disk.path, { recursive: true }).filter((name) => /\./.test(String(name))),

@@ -16,7 +16,7 @@ export interface Binding {
 }
 
 /** The names of one scope. */
-export type Scope = ReadonlyMap<string, Binding>;
+type Scope = ReadonlyMap<string, Binding>;
 
 /** A script that was parsed. */
 export interface Script {
