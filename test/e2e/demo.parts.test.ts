@@ -33,7 +33,7 @@ describe("the demo", () => {
     });
     expect(all).toContain("All 17 pages with 334 comments are in demo-comments");
     expect(all).toContain("Comment sections are those of a site that was built before.");
-    expect(all).toContain("notice: The built site was taken from examples/site/public");
+    expect(all).toContain("notice: The built site was read from examples/site/public");
     expect(all).not.toMatch(/- (?:error|warning): /);
     expect(all).toContain("The data: 334 comments in ");
   });

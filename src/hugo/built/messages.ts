@@ -1,6 +1,6 @@
 import { defineMessages } from "../../domain/message-catalogue.ts";
 
-/** What is said of a built site. */
+/** What is reported about a built site. */
 export const builtMessages = defineMessages({
   "built-site-not-found": {
     severity: "error",

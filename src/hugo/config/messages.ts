@@ -2,7 +2,7 @@ import { defineMessages } from "../../domain/message-catalogue.ts";
 
 type Texts<Names extends string> = Readonly<Record<Names, string>>;
 
-/** What is said of the configuration of a Hugo site. */
+/** What is reported about the configuration of a Hugo site. */
 export const siteConfigMessages = defineMessages({
   "malformed-site-config/syntax": {
     severity: "error",

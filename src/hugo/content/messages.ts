@@ -4,7 +4,7 @@ type Texts<Names extends string> = Record<Names, string>;
 
 const correctFrontMatter = "Correct the front matter and run it again.";
 
-/** What is said of the files and folders that hold a site's content. */
+/** What is reported about the files and folders that hold a site's content. */
 export const contentMessages = defineMessages({
   "malformed-shortcode": {
     severity: "error",

@@ -10,7 +10,7 @@ const helpTheBuild = `Check out the theme as well (submodules: true) and install
 const checkSettings =
   "Check that the site's theme is checked out (submodules: true), and that site-dir and shortcodes are right.";
 
-/** What is said of a site's pages and comment sections, and of how they are found. */
+/** What is reported about a site's pages and comment sections, and about how they are found. */
 export const discoveryMessages = defineMessages({
   "public-dir-not-found": {
     severity: "error",

@@ -6,7 +6,7 @@ type Texts<Names extends string> = Record<Names, string>;
 const checkPath = "Check hugo-path, or remove it to use the hugo on the PATH.";
 const installIt = "Install Hugo first, or set hugo-version to another version.";
 
-/** What is said of Hugo's program, and of releases that should be fetched. */
+/** What is reported about Hugo's program, and about releases that should be fetched. */
 export const programMessages = defineMessages({
   "hugo-path-not-found/missing": {
     severity: "error",

@@ -1,6 +1,6 @@
 import { defineMessages } from "../../domain/message-catalogue.ts";
 
-/** What is said of files that are too large, whether the user or Hugo wrote them. */
+/** What is reported about files that are too large, whether the user or Hugo wrote them. */
 export const textMessages = defineMessages({
   "giant-file/content": {
     severity: "error",
