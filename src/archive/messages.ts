@@ -1,6 +1,6 @@
 import { defineMessages } from "../domain/message-catalogue.ts";
 
-/** What is said of the comment archive. */
+/** What is reported about the comment archive. */
 export const archiveMessages = defineMessages({
   "archive-file-in-the-way": {
     severity: "error",

@@ -1,6 +1,6 @@
 import { defineMessages } from "../domain/message-catalogue.ts";
 
-/** What is said of the checkpoint. */
+/** What is reported about the checkpoint. */
 export const checkpointMessages = defineMessages({
   "checkpoint-not-written": {
     severity: "error",

@@ -36,7 +36,7 @@ interface Snapshot {
 }
 
 const nothingDoubled =
-  "This costs only time: comments that are already in the database are recognised there, so none is doubled.";
+  "This costs only time: comments that are already in the database are recognised there, so none is duplicated.";
 
 /** Whose files are looked at, and when. */
 interface RecoverOptions {

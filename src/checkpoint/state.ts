@@ -27,7 +27,7 @@ const statisticsSchema = z.object({
   comments_failed: count,
 });
 
-/** The statistics that are told to the checkpoint; it counts the others itself. */
+/** The statistics that the checkpoint is given; it counts the others itself. */
 export const reportedStatisticsSchema = z.object({
   comments_extracted: count.exactOptional(),
   comments_failed: count.exactOptional(),

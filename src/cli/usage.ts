@@ -12,7 +12,7 @@ export function usage(): string {
 
 Usage: node dist/cli.js --site-name <name> --database-name <name> [flags]
 
-It can be stopped (Ctrl+C) and run again: it goes on where it stopped.
+It can be stopped (Ctrl+C) and run again: it resumes where it left off.
 
   --config-file <value>
       A YAML file with settings. Default: comment-migration.yml, if it is there.

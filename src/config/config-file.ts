@@ -12,7 +12,7 @@ export interface ConfigFile {
   readonly isReadable: boolean;
 }
 
-/** A value and where it stands. */
+/** A value and its place. */
 interface ConfigFileValue {
   readonly value: unknown;
   /** `config.yml:12 (hugo.content_dir)` */

@@ -266,7 +266,7 @@ const replace = {
       env: ["COMMENTS_REPLACE_WITH"],
       key: "with",
       description:
-        "What stands where an old shortcode stood: one shortcode (with its closing tag if it needs one), or HTML where Hugo lets it stand. `[page]` stands for the id of the page that has the comments, `[section]` for that of the old section; quotes are put as they are needed. A page shows all its comments where its first section stood; its other shortcodes are taken out. Required with another `target-schema` than `classic`.",
+        "Replacement for an old shortcode: one shortcode (with its closing tag if it needs one), or HTML where Hugo allows it. `[page]` is replaced by the id of the page that has the comments, `[section]` for that of the old section; quotes are put as they are needed. A page shows all its comments where its first section stood; its other shortcodes are taken out. Required with another `target-schema` than `classic`.",
     },
   ),
   branch: setting("replace-branch", branchName().default("comment-migration/replace"), {

@@ -107,7 +107,7 @@ export function innerFolder() {
     );
 }
 
-/** What stands where an old shortcode stood. */
+/** The replacement for an old shortcode. */
 export function replacementTemplate() {
   return text().superRefine((written, context) => {
     const read = parseReplacementTemplate(written);

@@ -35,7 +35,7 @@ export interface D1TargetOptions extends TransportOptions, ImportOptions {
   readonly schema: TargetSchema;
 }
 
-/** What an import needs beside the way to the database. */
+/** What an import needs beside the connection to the database. */
 interface ImportOptions extends RunnerOptions {
   /** Names this run in the ledger. */
   readonly runId: string;

@@ -1,6 +1,6 @@
 import { defineMessages } from "../domain/message-catalogue.ts";
 
-/** What is said of the target's tables, and of comments that it can't take. */
+/** What is reported about the target's tables, and of comments that it can't take. */
 export const d1Messages = defineMessages({
   "api-without-account": {
     severity: "error",

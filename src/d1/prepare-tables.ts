@@ -84,7 +84,7 @@ export async function prepareTables(
   return { is: "current" };
 }
 
-/** Brings a ledger of the former form into the present one, and gives the owner what is its own. */
+/** Brings a ledger of the former form into the present one, and assigns the owner what is its own. */
 export async function bringIntoForm(
   run: Runner,
   hasPages: boolean,

@@ -7,6 +7,6 @@ export interface ImportedPage {
   readonly isComplete: boolean;
   /** Whether all of them have been compared, and were as they should be. */
   readonly isVerified: boolean;
-  /** The threads that they came from, as `threadsOf` gives them; null where that is not known. */
+  /** The threads that they came from, as `threadsOf` returns them; null where that is not known. */
   readonly threads: string | null;
 }

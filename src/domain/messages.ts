@@ -3,7 +3,7 @@ import { plural } from "./plural.ts";
 
 const nothingToDo = "You don't have to do anything: no comment is lost.";
 
-/** What is said of threads and times that had to be changed for the target. */
+/** What is reported about threads and times that had to be changed for the target. */
 export const transformMessages = defineMessages({
   "thread-flattened/no-replies": {
     severity: "notice",

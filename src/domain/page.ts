@@ -4,7 +4,7 @@ import type { SourceLocation } from "./source-location.ts";
 
 /** What a page says of where the comments are that it shows, as far as it says it. */
 export interface ThreadAddress {
-  /** The thread's name among those of its site, as the page gives it to the comment widget. */
+  /** The thread's name among those of its site, as the page passes it to the comment widget. */
   readonly threadId: string;
   /** In a job's scan, undefined stands for the first of the site names that are moved. */
   readonly siteName?: string | undefined;
@@ -21,7 +21,7 @@ export interface Thread extends ThreadAddress {
 
 /** A Hugo page that shows comments. */
 export interface Page {
-  /** The page's `.RelPermalink` as Hugo gives it: percent-encoded, with the base URL's path. */
+  /** The page's `.RelPermalink` as Hugo has it: percent-encoded, with the base URL's path. */
   readonly pageId: string;
   readonly title: string;
   /** Content file, relative to the repository's root, with `/`. */
@@ -69,7 +69,7 @@ export interface LayoutWidget {
   readonly chosenBy: readonly NamedParameter[];
 }
 
-/** A parameter of the site's configuration, and where it stands. */
+/** A parameter of the site's configuration, and its place. */
 export interface NamedParameter {
   /** `params.comments.provider`, in lower case. */
   readonly name: string;
@@ -100,7 +100,7 @@ export function threadsOf({ threads }: Page): string {
 export interface ScanResult {
   /** Pages to migrate, ordered by `pageId`, each `pageId` and each thread once. */
   readonly pages: readonly Page[];
-  /** Who said what the page addresses are: Hugo itself, or the files of a built site. */
+  /** Where the page addresses come from: Hugo itself, or the files of a built site. */
   readonly resolvedBy: "hugo" | "built-site";
   /** What was searched for threads: a new build, a site built before, or content files alone. */
   readonly discoveredBy: "build" | "built-site" | "content";

@@ -8,7 +8,7 @@ const bug = "Nothing was written for this page. Please report this as a bug, wit
 
 type PageComments = { page: string; comments: string };
 
-/** What is said of a page's comments that break a rule. */
+/** What is reported about a page's comments that break a rule. */
 export const validationMessages = defineMessages({
   "event-read-twice": {
     severity: "warning",
@@ -80,7 +80,7 @@ export const validationMessages = defineMessages({
   },
 });
 
-/** What is said of pages, their comments and a whole run. */
+/** What is reported about pages, their comments and a whole run. */
 export const migrationMessages = defineMessages({
   "unexpected-error": {
     severity: "error",

@@ -1,6 +1,6 @@
 import { defineMessages } from "../domain/message-catalogue.ts";
 
-/** What is said of the machine that this program runs on. */
+/** What is reported about the machine that this program runs on. */
 export const processMessages = defineMessages({
   "node-too-old": {
     severity: "error",

@@ -11,7 +11,7 @@ import { type Kept, type KeptReason, keptFindings } from "./kept-places.ts";
 import { withKnownThreads } from "./known-threads.ts";
 import type { Replacement } from "./replace-shortcodes.ts";
 
-/** A call that gives way, and the page whose comments stand there from now on. */
+/** A call that is replaced, and the page whose comments appear there from now on. */
 export interface PlannedReplacement extends Replacement {
   readonly pageId: string;
 }
@@ -86,7 +86,7 @@ function placeKey({ call, location }: ThreadPlace): string {
 }
 
 interface Knowledge {
-  /** By what {@link conversationOf} gives. */
+  /** By what {@link conversationOf} returns. */
   readonly owners: ReadonlyMap<string, Page>;
   /** What files show of a thread id, by both: two sites may have a thread of one id. */
   readonly shown: ReadonlyMap<string, readonly ThreadAddress[]>;

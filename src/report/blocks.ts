@@ -92,7 +92,7 @@ export function list(items: readonly string[]): Block {
   return { kind: "list", items };
 }
 
-/** A table, its name being what a reader who does not see it is told. */
+/** A table, its name being what a screen reader announces. */
 export function table(
   label: string,
   head: readonly string[],

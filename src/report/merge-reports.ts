@@ -190,7 +190,7 @@ function total<T extends Readonly<Record<keyof T, number>>>(parts: readonly T[])
   return sum;
 }
 
-/** Each once: what is said of the whole site, every shard says. */
+/** Each once: every shard reports what concerns the whole site. */
 function distinct<T>(items: readonly T[]): readonly T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

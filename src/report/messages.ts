@@ -1,6 +1,6 @@
 import { defineMessages } from "../domain/message-catalogue.ts";
 
-/** What is said of reports that are merged. */
+/** What is reported about reports that are merged. */
 export const reportMessages = defineMessages({
   "shard-without-report": {
     severity: "warning",

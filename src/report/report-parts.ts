@@ -13,7 +13,7 @@ import type { ReaderReplies } from "../domain/undone.ts";
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);
 const milliseconds = z.number().nonnegative();
-const pageId = z.string().describe("The page's address, as Hugo gives it.");
+const pageId = z.string().describe("The page's address, as Hugo has it.");
 const pageIds = z.array(z.string());
 const shardPosition = { number: z.int().positive(), of: z.int().positive() };
 
@@ -157,7 +157,7 @@ export const difference: z.ZodType<Difference> = z
       "missing",
       "deleted",
       "not-shown",
-      "doubled",
+      "duplicated",
       "not-in-ledger",
       "page",
       "author",
@@ -292,7 +292,7 @@ export const rollback = z
       .array(readerReply)
       .describe("Readers' comments that answered moved ones, directly or not."),
   })
-  .meta({ id: "rollback", description: "What was taken back, or would be in a dry run." });
+  .meta({ id: "rollback", description: "What was rolled back, or would be in a dry run." });
 
 const pullRequest = z
   .object({

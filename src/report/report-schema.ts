@@ -76,7 +76,7 @@ const rollback = {
   verdict: z
     .enum(["rolled-back", "dry-run", "partial", "failed"])
     .describe(
-      "`rolled-back`: all moved comments were taken back; `dry-run`: they could be; `partial`: the time budget left some.",
+      "`rolled-back`: all moved comments were removed; `dry-run`: they could be; `partial`: the time budget left some.",
     ),
   rollback: part.rollback,
 };

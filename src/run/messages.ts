@@ -3,7 +3,7 @@ import { plural } from "../domain/plural.ts";
 
 const resume = "Run it again to resume where it left off.";
 
-/** What is said of a run as a whole, whatever its host. */
+/** What is reported about a run as a whole, whatever its host. */
 export const runMessages = defineMessages({
   "mode-of-workflows": {
     severity: "error",

@@ -7,7 +7,7 @@ export interface ShortcodeCall {
   /** Positional parameters, in order. */
   readonly positional: readonly ShortcodeValue[];
   readonly named: ReadonlyMap<string, ShortcodeValue>;
-  /** What stands between it and its closing tag; undefined where other shortcodes do. */
+  /** What is between it and its closing tag; undefined where other shortcodes do. */
   readonly inner: string | undefined;
   /** Where the closing tag begins; `end` where it has none. */
   readonly innerEnd: number;
@@ -49,7 +49,7 @@ const startsParameter = /[\p{L}\p{Nd}_"`-]/uy;
 const startsName = /[\p{L}\p{Nd}_]/uy;
 const untilSpace = /[^\t\n\v\f\r ]*/y;
 const spaces = /[\t\n\v\f\r ]*/y;
-// In both, a backslash goes with the quote after it and never stands before a back quote.
+// In both, a backslash goes with the quote after it and never precedes a back quote.
 const quoted = /"([^"\\\n]*(?:\\(?:"|(?!["`]))[^"\\\n]*)*)"/y;
 const escapeQuoted = /\\"([^"\\\n]*(?:\\(?!["`])[^"\\\n]*)*)(?:\\"|")/y;
 
@@ -185,7 +185,7 @@ class TagReader {
     return faulty(tag, fault);
   }
 
-  // Each of these reads on in a tag, and gives what is wrong where it can't.
+  // Each of these reads on in a tag, and returns what is wrong where it can't.
 
   #readOn(tag: OpenTag): string | undefined {
     const character = this.#text[this.#at];

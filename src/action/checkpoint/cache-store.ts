@@ -47,7 +47,7 @@ export function createCacheStore(path: string): CacheStore {
   };
 }
 
-/** What the client said of a failure, where it did. */
+/** What the client reported of a failure, where it did. */
 function failureIn(lines: readonly string[]): string | undefined {
   const said = lines.findLast((line) =>
     /^(?:::(?:warning|error)\b[^:]*::)?.*(?:Failed to (?:save|restore)|denied|does not permit|reservation failed)/i.test(

@@ -3,7 +3,7 @@ import { defineMessages } from "../../domain/message-catalogue.ts";
 const nothingToDo =
   "You don't have to do anything: comments already in the database are recognised.";
 
-/** What is said of checkpoints in the Actions cache and in artifacts, and of shards' reports. */
+/** What is reported about checkpoints in the Actions cache and in artifacts, and of shards' reports. */
 export const storeMessages = defineMessages({
   "no-stored-checkpoint/cache": {
     severity: "notice",

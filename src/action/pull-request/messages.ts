@@ -8,7 +8,7 @@ const grantPermissions =
 
 type Branch = Readonly<Record<"repository" | "branch", string>>;
 
-/** What is said of the pull request that replaces the old widgets. */
+/** What is reported about the pull request that replaces the old widgets. */
 export const pullRequestMessages = defineMessages({
   "github-token-missing": {
     severity: "error",

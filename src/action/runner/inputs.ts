@@ -19,7 +19,7 @@ export async function readConfig(
   return loadConfig({ ...at, inputs, env, ...(file === undefined ? {} : { file }) });
 }
 
-/** What is given as a secret is masked before anything can be said of it, be it right or wrong. */
+/** What is given as a secret is masked before any message can contain it, be it right or wrong. */
 function maskSecrets(env: Readonly<Record<string, string | undefined>>): void {
   for (const name of settingNames) {
     const { secret, env: variables } = settingInfo(name);

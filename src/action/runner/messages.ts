@@ -1,6 +1,6 @@
 import { defineMessages } from "../../domain/message-catalogue.ts";
 
-/** What is said of the event that started a run. */
+/** What is reported about the event that started a run. */
 export const runnerMessages = defineMessages({
   "untrusted-event": {
     severity: "error",

@@ -22,7 +22,7 @@ export interface ExchangeOptions {
 
 /**
  * Sends requests to Cloudflare's API as the bearer of a token, and waits before a request when the
- * answer before it said that none is left for now.
+ * answer before it reported that none is left for now.
  * It throws D1Error where no answer comes, and the signal's reason when that is aborted.
  */
 export function createExchange(options: ExchangeOptions): Exchange {

@@ -3,7 +3,7 @@ import { plural } from "../../domain/plural.ts";
 
 const runAgain = "Run it again: it resumes where it left off.";
 
-/** What is said of Cloudflare's API. */
+/** What is reported about Cloudflare's API. */
 export const apiMessages = defineMessages({
   "d1-answer-damaged/empty": {
     severity: "error",

@@ -1,6 +1,6 @@
 import { defineMessages } from "../../domain/message-catalogue.ts";
 
-/** What is said of a table that does not fit. */
+/** What is reported about a table that does not fit. */
 export const schemaMessages = defineMessages({
   "schema-mismatch": {
     severity: "error",

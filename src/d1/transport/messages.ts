@@ -6,7 +6,7 @@ export type FailedQuery = Readonly<Record<"database" | "reporter" | "reason", st
 const queryFailed = ({ database, reporter, reason }: FailedQuery) =>
   `A query of the D1 database ${database} failed. ${reporter} reports: ${reason}`;
 
-/** What is said of failed queries, whichever transport sent them. */
+/** What is reported about failed queries, whichever transport sent them. */
 export const queryMessages = defineMessages({
   "d1-daily-limit": {
     severity: "error",

@@ -2,7 +2,7 @@ import { defineMessages } from "../../domain/message-catalogue.ts";
 
 const runAgain = "Run it again: it resumes where it left off.";
 
-/** What is said of wrangler. */
+/** What is reported about wrangler. */
 export const wranglerMessages = defineMessages({
   "wrangler-not-found": {
     severity: "error",

@@ -108,8 +108,8 @@ class WranglerTransport implements D1Transport {
       const counts = `${plural(output.results.length, "result")} for ${plural(expected, "statement")}.`;
       throw wranglerAnswerDamaged(databaseName, counts);
     }
-    const said = output.kind === "rows" ? stderr : output.text;
-    const words = apiToken ? said.replaceAll(apiToken, "***") : said;
+    const printed = output.kind === "rows" ? stderr : output.text;
+    const words = apiToken ? printed.replaceAll(apiToken, "***") : printed;
     throw exitCode === 0 && output.kind === "unreadable"
       ? wranglerAnswerDamaged(databaseName, words)
       : wranglerFailure(databaseName, words);

@@ -76,7 +76,7 @@ export async function buildSite(
   };
 }
 
-/** The file that Hugo takes by itself; it finds the others beside it, whatever it is told. */
+/** The file that Hugo takes by itself; it finds the others beside it, whatever its arguments are. */
 async function mainConfigOf(siteDir: string): Promise<readonly string[]> {
   const names = await readdir(siteDir);
   const main = mainConfigFiles.find((name) => names.includes(name));

@@ -14,7 +14,7 @@ export interface BuiltPage {
   readonly pageId: string;
   /** HTML file, relative to the built site's folder, with `/`. */
   readonly file: string;
-  /** Absolute path of the content file, where Hugo said it. */
+  /** Absolute path of the content file, where Hugo reported it. */
   readonly contentFile: string | undefined;
   readonly title: string;
   /** When it was published. */

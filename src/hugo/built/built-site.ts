@@ -1,6 +1,6 @@
 import { escapePath, writtenPath } from "../text/url-path.ts";
 
-/** Where a built site stands on the web. */
+/** Where a built site is on the web. */
 export interface SitePlace {
   readonly baseUrl: string;
   /** Addresses relative to the server have no base path then. */

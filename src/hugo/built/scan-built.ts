@@ -16,7 +16,7 @@ import { repeatedThreads } from "./repeated-threads.ts";
 interface BuiltScanOptions extends SitePlace {
   /** Absolute path of the built site. */
   readonly publicDir: string;
-  /** What Hugo said of the pages when it built them; empty where it was not asked. */
+  /** What Hugo reported of the pages when it built them; empty where it was not asked. */
   readonly index: readonly IndexedPage[];
   /** That of its marks; undefined where it has none. */
   readonly markToken?: MarkToken | undefined;
@@ -260,7 +260,7 @@ function plainName(file: string): string {
   return runs.toSorted((a, b) => b.length - a.length)[0] ?? "";
 }
 
-/** Hugo gives its list pages a feed, which their further pages don't have. */
+/** Hugo makes a feed for its list pages, which their further pages don't have. */
 function hasFeed(file: string, feeds: ReadonlySet<string>): boolean {
   const folder = file.replace(/[^/]*$/, "").replace(/page\/(?:\d+\/)?$/, "");
   const isIndex = /(?:^|\/)index\.html$/.test(file) || /(?:^|\/)page\/\d+\.html$/.test(file);

@@ -8,7 +8,7 @@ import { asTable, type ConfigTable } from "./config-table.ts";
 export interface ParameterPlace {
   /** Absolute. */
   readonly siteDir: string;
-  /** Absolute; locations are told relative to it. */
+  /** Absolute; locations are relative to it. */
   readonly repositoryDir: string;
   readonly environment: string;
 }

@@ -61,7 +61,7 @@ export interface SiteReading extends AsyncDisposable {
   /** Undefined where none is there. */
   readonly hugo: FoundHugo | undefined;
   readonly setup: SiteSetup;
-  /** Hugo said how the site is put together; else the usual folders were taken. */
+  /** Whether Hugo reported how the site is put together; otherwise the usual folders are used. */
   readonly isSetupKnown: boolean;
   readonly templates: WidgetTemplates;
   readonly contents: readonly ContentFile[];
@@ -241,7 +241,7 @@ async function requireContent({ folders }: SiteSetup): Promise<void> {
   if (there.every((found) => found === undefined)) throw noContent(content);
 }
 
-/** What lies elsewhere is not the repository's, and nothing of it is told or replaced. */
+/** What lies elsewhere is not the repository's, and nothing of it is reported or replaced. */
 async function foldersInside(
   folders: readonly MountedFolder[],
   { repositoryDir, siteDir }: SiteReadingOptions,

@@ -50,7 +50,7 @@ export function threadPlaces(contents: readonly ContentFile[], knowledge: PlaceK
   return { places, findings };
 }
 
-/** The threads that a call shows, none where they can't be told; undefined where it shows none. */
+/** The threads that a call shows, none where they can't be known; undefined where it shows none. */
 function idsOf(
   content: ContentFile,
   call: ThreadCall,

@@ -39,7 +39,7 @@ export async function makeScratchFolder(): Promise<ScratchFolder> {
 /**
  * Runs Hugo on a site. All that it writes goes to `public` and `resources` in the scratch folder;
  * the site's own folder stays as it is.
- * @param publishDir whether it is told of another one than its configuration says
+ * @param publishDir whether another one than in its configuration is set
  * @throws the signal's reason
  */
 export async function runHugo(

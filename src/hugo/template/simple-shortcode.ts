@@ -47,12 +47,12 @@ function isValue(code: string): boolean {
 }
 
 function known({ threadId, siteName, serverName, serverUrl }: ThreadAddress): ThreadAddress {
-  const told = (value: string | undefined) => (value?.includes(unknown) ? undefined : value);
+  const known = (value: string | undefined) => (value?.includes(unknown) ? undefined : value);
   return {
     threadId,
-    siteName: told(siteName),
-    serverName: told(serverName),
-    serverUrl: told(serverUrl),
+    siteName: known(siteName),
+    serverName: known(serverName),
+    serverUrl: known(serverUrl),
   };
 }
 

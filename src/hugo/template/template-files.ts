@@ -69,7 +69,7 @@ async function filesOf(
   return pMap(found.values(), read, { concurrency: filesAtOnce });
 }
 
-/** A file that is gone or unreadable is empty: Hugo would not build the site either. */
+/** A file that is missing or unreadable is empty: Hugo would not build the site either. */
 async function readText(file: string): Promise<string> {
   try {
     return (await stat(file)).size > largestFile ? "" : await readFile(file, "utf8");

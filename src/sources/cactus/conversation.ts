@@ -26,7 +26,7 @@ interface Draft {
 }
 
 /**
- * The conversation as its readers see it: edits applied, what was removed left out. A reply to
+ * The conversation as its readers see it: edits applied, without what was removed. A reply to
  * something that is no comment answers the nearest comment above it, as far as the relations that
  * are left tell; a reply to something unknown keeps its event id.
  * @param format of the messages

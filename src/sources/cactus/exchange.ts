@@ -9,7 +9,7 @@ import { answerTooLarge, isTransientStatus, movedAway, notAHomeserver } from "./
 import { connectionFailure } from "./connection-failure.ts";
 import type { NamedAddress } from "./named-address.ts";
 
-/** Sends a request and gives the whole answer; what matrix-js-sdk uses as its `fetch`. */
+/** Sends a request and returns the whole answer; what matrix-js-sdk uses as its `fetch`. */
 export type Fetch = typeof globalThis.fetch;
 
 /** What holds for all exchanges with a homeserver. */

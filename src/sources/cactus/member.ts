@@ -1,7 +1,7 @@
 import { memberContent } from "./wire-events.ts";
 
 /**
- * The display name that a member event's content gives, empty for none; undefined where the user isn't
+ * The display name in a member event's content, empty for none; undefined where the user isn't
  * in the room: an invitation carries the name that the inviter knew.
  */
 export function nameIn(content: unknown): string | undefined {

@@ -63,7 +63,7 @@ interface AbsentEntry {
 export interface EventReading {
   readonly media: Media;
   readonly format: ContentFormat;
-  /** User ids of those whose messages are left out. */
+  /** User ids of those whose messages are skipped. */
   readonly ignoredSenders: ReadonlySet<string>;
 }
 

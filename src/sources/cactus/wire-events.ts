@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-// Events as the client-server API gives them. Source: Matrix 1.11, "Room event format".
+// Events as the client-server API has them. Source: Matrix 1.11, "Room event format".
 // What only its sender decides (content) may be anything and is then taken for absent; what the
 // homeserver vouches for must be right.
 

@@ -42,7 +42,7 @@ const answer = z.union([
  * The API of small comment systems: `GET <base>/comments/<page id>`, whose answer is a list of
  * comments, or an object that holds it as `comments`, `data` or `results`, or in `threads` of
  * `comments`; replies stand in the list or below their parent in `replies` or `children`. Where
- * `next` holds a cursor, the same address with `?cursor=<next>` gives more.
+ * `next` holds a cursor, the same address with `?cursor=<next>` returns more.
  */
 export const classicApi: CommentsApi = {
   path(page, cursor) {

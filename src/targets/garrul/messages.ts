@@ -1,6 +1,6 @@
 import { defineMessages } from "../../domain/message-catalogue.ts";
 
-/** What is said of comments that Garrul can't show. */
+/** What is reported about comments that Garrul can't show. */
 export const garrulMessages = defineMessages({
   "page-address-not-a-slug": {
     severity: "error",

@@ -3,7 +3,7 @@ import { defineMessages } from "../../domain/message-catalogue.ts";
 const remedy =
   "Check the input api-base, and that the comment system is running and accepts requests for the site's address.";
 
-/** What is said of a comment system's public API. */
+/** What is reported about a comment system's public API. */
 export const publicApiMessages = defineMessages({
   "comments-api-failed/unreachable": {
     severity: "error",

@@ -11,7 +11,7 @@ interface HtmlContext {
 /**
  * What is left of a message's HTML: the tags that the specification suggests, without colours and
  * titles. Links lead to the web, mail addresses or magnets only; pictures come from the homeserver
- * only. Anything else that would load, run or lay itself over the page is gone, its text stays.
+ * only. Anything else that would load, run or lay itself over the page is removed, its text stays.
  * Source: Matrix 1.11 client-server API, "m.room.message msgtypes" (org.matrix.custom.html).
  */
 export const allowedTags: readonly string[] =

@@ -8,7 +8,7 @@ import type {
 } from "acorn";
 import { primitive, type StaticValue } from "./known-value.ts";
 
-// Each gives undefined for a value that isn't known.
+// Each returns undefined for a value that isn't known.
 
 type Evaluate = (node: AnyNode) => StaticValue;
 

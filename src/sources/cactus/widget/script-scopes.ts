@@ -128,7 +128,7 @@ export function sharedNames({ scopes, program }: Script): Scope {
   return scopes.get(program) ?? new Map();
 }
 
-/** What a name means at a place of the script, which is told by the nodes around it. */
+/** What a name means at a place of the script, by the nodes around it. */
 function findBinding(
   { scopes, program }: Script,
   path: readonly AnyNode[],

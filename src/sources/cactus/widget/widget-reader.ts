@@ -23,7 +23,7 @@ export type WidgetReader = (html: string, options?: WidgetOptions) => readonly F
 
 /**
  * Finds what a page tells the Cactus client: in calls of `initComments` and in the attributes of the
- * client's script tag. What isn't a widget is left out; what may be one but can't be read is told.
+ * client's script tag. What isn't a widget is skipped; what may be one but can't be read is reported.
  * Values stay as they are written: the client does not trim them.
  * Source: https://cactus.chat/docs/client/introduction/#configuration
  */

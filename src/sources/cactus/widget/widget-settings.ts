@@ -2,7 +2,7 @@ import type { FoundWidget, PartialAddress } from "./found-widget.ts";
 import type { StaticValue } from "./known-value.ts";
 import { sourceOf } from "./page-scripts.ts";
 
-/** What a page gives the client, before anyone asked whether it is enough. */
+/** What a page passes to the client, before anyone asked whether it is enough. */
 interface GivenAddress {
   readonly threadId: StaticValue;
   readonly siteName: StaticValue;
@@ -39,7 +39,7 @@ export function givenBy(setting: (name: string) => StaticValue | undefined): Giv
   };
 }
 
-/** What a call of the client gives; undefined where its argument is not a configuration. */
+/** The settings in a call of the client; undefined where its argument is not a configuration. */
 export function givenByCall(config: StaticValue): GivenAddress | undefined {
   if (config.kind === "primitive") return undefined;
   if (config.kind === "unknown") return givenBy(() => config);
