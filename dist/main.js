@@ -447,7 +447,7 @@ function distinct(items) {
 var count = external_exports.int().nonnegative();
 var share = external_exports.number().min(0).max(1);
 var milliseconds = external_exports.number().nonnegative();
-var pageId = external_exports.string().describe("The page's address, as Hugo gives it.");
+var pageId = external_exports.string().describe("The page's address, as Hugo has it.");
 var pageIds = external_exports.array(external_exports.string());
 var shardPosition = { number: external_exports.int().positive(), of: external_exports.int().positive() };
 var time = external_exports.iso.datetime().describe("ISO 8601 in UTC.");
@@ -538,7 +538,7 @@ var difference = external_exports.object({
     "missing",
     "deleted",
     "not-shown",
-    "doubled",
+    "duplicated",
     "not-in-ledger",
     "page",
     "author",
@@ -633,7 +633,7 @@ var rollback = external_exports.object({
   repliesDeleted: count,
   attachments: external_exports.record(external_exports.string(), count).describe("Rows of other tables that went with their comments, such as votes, by table."),
   replies: external_exports.array(readerReply).describe("Readers' comments that answered moved ones, directly or not.")
-}).meta({ id: "rollback", description: "What was taken back, or would be in a dry run." });
+}).meta({ id: "rollback", description: "What was rolled back, or would be in a dry run." });
 var pullRequest = external_exports.object({
   number: external_exports.int().positive(),
   url: external_exports.string(),
@@ -716,7 +716,7 @@ var verification = {
 var rollback2 = {
   mode: external_exports.literal("rollback"),
   verdict: external_exports.enum(["rolled-back", "dry-run", "partial", "failed"]).describe(
-    "`rolled-back`: all moved comments were taken back; `dry-run`: they could be; `partial`: the time budget left some."
+    "`rolled-back`: all moved comments were removed; `dry-run`: they could be; `partial`: the time budget left some."
   ),
   rollback
 };
@@ -1069,9 +1069,9 @@ var pullRequestMessages = defineMessages({
     message: ({ reason }) => `GitHub's API failed (${reason}).`,
     remedy: "Run it again later: nothing is lost or duplicated."
   },
-  "file-changed": {
+  "other-file-on-branch": {
     severity: "error",
-    message: ({ path, base }) => `The shortcodes in ${path} were not replaced: on the branch ${base}, the file differs from the one checked out, or is missing.`,
+    message: ({ file, branch }) => `The shortcodes in ${file} were not replaced: on the branch ${branch}, the file differs from the one checked out, or is missing.`,
     remedy: "Run it again on the current state of the branch, and let no step between the checkout and this one change content."
   },
   "pull-request-declined": {
@@ -1438,9 +1438,9 @@ async function settle(pulls, { title, body }, isPushed) {
   if (open.title !== title || open.body !== body) await pulls.update(open.number, title, body);
   return { number: open.number, url: open.url, state };
 }
-function otherThere(path, base) {
-  const location2 = { file: path, line: 1 };
-  return pullRequestMessages.finding("file-changed", { path, base }, { location: location2 });
+function otherThere(file, branch) {
+  const location2 = { file, line: 1 };
+  return pullRequestMessages.finding("other-file-on-branch", { file, branch }, { location: location2 });
 }
 
 // src/action/pull-request/repository-api.ts

@@ -893,7 +893,7 @@ var words = {
   missing: "was never imported",
   deleted: "was deleted since",
   "not-shown": "is not shown",
-  doubled: "is shown more than once",
+  duplicated: "is shown more than once",
   "not-in-ledger": "is not in the ledger",
   page: "is on another page",
   author: "has another author",
@@ -2618,7 +2618,7 @@ function damaged(reason) {
 }
 
 // src/checkpoint/recover.ts
-var nothingDoubled = "This costs only time: comments that are already in the database are recognised there, so none is doubled.";
+var nothingDoubled = "This costs only time: comments that are already in the database are recognised there, so none is duplicated.";
 function recover({ startOver, ...files }) {
   if (startOver === void 0) return newestGood(files);
   const found = unlessRefused(() => newestGood(files));
@@ -2846,7 +2846,7 @@ var Checkpoint = class _Checkpoint {
   /**
    * Folds the journal into the JSON file; does nothing if that is up to date. The old file stays as
    * `<file>.previous`. A crash in between loses and doubles nothing: the journal is emptied last,
-   * and its changes are told by their sequence from those that the file has.
+   * and its changes are distinguished by their sequence from those that the file has.
    */
   async save() {
     this.#assertOpen();

@@ -9675,10 +9675,10 @@ var require_common3 = __commonJS({
 var require_exception = __commonJS({
   "node_modules/gray-matter/node_modules/js-yaml/lib/js-yaml/exception.js"(exports2, module2) {
     "use strict";
-    function YAMLException3(reason2, mark) {
+    function YAMLException3(reason, mark) {
       Error.call(this);
       this.name = "YAMLException";
-      this.reason = reason2;
+      this.reason = reason;
       this.mark = mark;
       this.message = (this.reason || "(unknown reason)") + (this.mark ? " " + this.mark.toString() : "");
       if (Error.captureStackTrace) {
@@ -13653,9 +13653,9 @@ var require_stringifier = __commonJS({
         }
       }
       comment(node2) {
-        let left2 = this.raw(node2, "left", "commentLeft");
+        let left = this.raw(node2, "left", "commentLeft");
         let right = this.raw(node2, "right", "commentRight");
-        this.builder("/*" + left2 + node2.text + right + "*/", node2);
+        this.builder("/*" + left + node2.text + right + "*/", node2);
       }
       decl(node2, semicolon) {
         let raws = node2.raws;
@@ -21421,7 +21421,7 @@ var require_DOMException = __commonJS({
       "INVALID_NODE_TYPE_ERR",
       "DATA_CLONE_ERR"
     ];
-    var messages2 = [
+    var messages = [
       null,
       // No error with code 0
       "INDEX_SIZE_ERR (1): the index is not in the allowed range",
@@ -21485,7 +21485,7 @@ var require_DOMException = __commonJS({
       Error.call(this);
       Error.captureStackTrace(this, this.constructor);
       this.code = code;
-      this.message = messages2[code];
+      this.message = messages[code];
       this.name = names2[code];
     }
     DOMException2.prototype.__proto__ = Error.prototype;
@@ -46144,9 +46144,9 @@ var require_log = __commonJS({
   "node_modules/yaml/dist/log.js"(exports2) {
     "use strict";
     var node_process = __require("process");
-    function debug(logLevel, ...messages2) {
+    function debug(logLevel, ...messages) {
       if (logLevel === "debug")
-        console.log(...messages2);
+        console.log(...messages);
     }
     function warn(logLevel, warning) {
       if (logLevel === "debug" || logLevel === "warn") {
@@ -51893,7 +51893,7 @@ var runMessages = defineMessages({
   },
   "archive-failed": {
     severity: "error",
-    message: ({ folder, reason: reason2 }) => `The archive in ${folder} could not be written: ${reason2}`,
+    message: ({ folder, reason }) => `The archive in ${folder} could not be written: ${reason}`,
     remedy: "Check that the folder can be written, then run it again: the comments themselves have been moved."
   },
   "other-site-name/page": {
@@ -51913,7 +51913,7 @@ var runMessages = defineMessages({
   },
   "replace-failed": {
     severity: "error",
-    message: ({ reason: reason2 }) => `No pull request could be opened: ${reason2}`,
+    message: ({ reason }) => `No pull request could be opened: ${reason}`,
     remedy: "Run it again: the comments themselves have been moved."
   },
   "time-budget-too-small": {
@@ -52041,12 +52041,58 @@ var classicNames = {
   fixed: /* @__PURE__ */ new Map()
 };
 
+// src/config/setting-problems.ts
+var settingProblems = {
+  text: "must be text; put it in quotes if it looks like a number",
+  empty: "must not be empty",
+  address: "must be an address that starts with https:// or http://, without user name, password, ? and #",
+  token: "must be a token without spaces, line breaks and characters outside ASCII",
+  wholeNumber: ({ min, max }) => `must be a whole number from ${min} to ${max}`,
+  minutes: ({ min, max }) => `must be a number of minutes from ${min} to ${max}, or a time such as 90s, 45m or 5h`,
+  shard: "must be a shard from a plan, or a part such as 2/4, the second of four",
+  yesOrNo: "must be true or false",
+  choice: ({ words: words2 }) => `must be one of ${words2}`,
+  words: "must be a list of names, or names separated by commas",
+  pageAddresses: "must be addresses of pages, separated by commas",
+  hugoVersion: "must be auto, none or a version of Hugo such as 0.152.2",
+  innerFolder: "must be a relative folder of the site such as data/comments, without ..",
+  insideRepository: "must be a place inside the repository; only a workflow or flag can name a place outside",
+  accountId: "must be the id of a Cloudflare account: 32 of the characters 0-9 and a-f, as the dashboard shows it",
+  branchName: "must be the name of a branch such as comments/replace, without refs/heads/",
+  template: "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags",
+  placeholder: ({ placeholder }) => `has the unknown placeholder ${placeholder}; the placeholders are [section] and [page]`,
+  schemaMap: "must be pairs such as table=comment, page_id=post_slug, separated by commas",
+  schemaMapTime: ({ formats }) => `must have one of ${formats} for time`,
+  schemaMapKey: ({ key: key2, known: known2 }) => `has the unknown key ${key2}; the keys are ${known2}`,
+  schemaMapFixed: ({ key: key2 }) => `has no usable column name in ${key2}`,
+  schemaMapName: ({ key: key2 }) => `must name ${key2} with letters, digits and _, and no digit first`,
+  schemaMapTwice: ({ column }) => `names the column ${column} twice`,
+  yaml: ({ fault }) => `is not valid YAML: ${fault}`,
+  yamlAlias: "refers to another value with *; write the value itself, in quotes if it begins so",
+  yamlSpace: "needs a space after the colon",
+  sections: "must hold sections, such as target:",
+  keys: "must hold keys with values",
+  unknownSection: ({ known: known2 }) => `is not a section; the sections are ${known2}`,
+  unknownKey: ({ known: known2 }) => `is not a setting of this section, which has ${known2}`,
+  apiForLocal: "can't be api for a local database: Cloudflare's API only reaches remote ones",
+  databaseMissing: "is missing: the name of the D1 database that takes the comments.",
+  tokenMissing: "is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret.",
+  accountMissing: "is missing: a remote database needs the id of its Cloudflare account.",
+  mapOfOthers: "is only for target-schema classic: the other systems' names are fixed",
+  formatOfOthers: "must be text unless target-schema is classic",
+  formatTruncated: "must be text where oversized-content is truncate",
+  replaceInMode: ({ mode }) => `must be none with mode ${mode}`,
+  replaceInShard: "must be none in the job of a shard: set it in a run with mode verify when all shards are done",
+  replaceInTerminal: "can't be pull-request in a terminal: use working-tree, and commit the changes",
+  replaceWithMissing: ({ schema: schema2 }) => `is missing: the shortcode that shows the comments of ${schema2} on your site.`
+};
+
 // src/config/schema-map.ts
 var nameRule = /^[A-Za-z_][A-Za-z0-9_]{0,62}$/;
 var noColumn = "-";
 var fixed = "fixed.";
 function schemaMap() {
-  const error = "must be pairs such as table=comment, page_id=post_slug, separated by commas";
+  const error = settingProblems.schemaMap;
   const pairs = external_exports.string({ error }).transform(
     (text7) => text7.split(/[,\n]/).filter((pair) => pair.trim() !== "").map((pair) => {
       const [key2 = "", ...value] = pair.split("=");
@@ -52061,7 +52107,7 @@ function schemaMap() {
       (name) => name.toLowerCase()
     );
     const twice = names2.find((name, index) => names2.indexOf(name) !== index);
-    if (twice !== void 0) faults.push(`names the column ${twice} twice`);
+    if (twice !== void 0) faults.push(settingProblems.schemaMapTwice({ column: twice }));
     for (const message of faults.slice(0, 1)) context.addIssue({ code: "custom", message });
     return map;
   });
@@ -52069,17 +52115,17 @@ function schemaMap() {
 function faultOf(key2, value) {
   if (key2 === "time") {
     const isFormat = timeFormats.some((format2) => format2 === value);
-    return isFormat ? [] : [`must have one of ${timeFormats.join(", ")} for time`];
+    return isFormat ? [] : [settingProblems.schemaMapTime({ formats: timeFormats.join(", ") })];
   }
   if (key2.startsWith(fixed)) {
-    return nameRule.test(key2.slice(fixed.length)) ? [] : [`has no usable column name in ${key2}`];
+    return nameRule.test(key2.slice(fixed.length)) ? [] : [settingProblems.schemaMapFixed({ key: key2 })];
   }
   if (key2 !== "table" && columnOf(key2) === void 0) {
     const known2 = ["table", ...classicColumns, "time", `${fixed}<column>`].join(", ");
-    return [`knows no ${key2}; it can have ${known2}`];
+    return [settingProblems.schemaMapKey({ key: key2, known: known2 })];
   }
   if (value === noColumn && optionalColumns.some((column) => column === key2)) return [];
-  return nameRule.test(value) ? [] : [`needs for ${key2} a name of letters, digits and _ that begins with none of the digits`];
+  return nameRule.test(value) ? [] : [settingProblems.schemaMapName({ key: key2 })];
 }
 function asMap(entries2) {
   const columns = new Map(classicNames.columns);
@@ -52106,6 +52152,20 @@ function setting(name, type, facts) {
 function optional(type) {
   return type.optional().transform((value) => value);
 }
+
+// src/config/cactus-problems.ts
+var cactusProblems = {
+  serverName: "must be a name such as example.org, without https:// and slashes",
+  siteName: "must be the siteName of the widget alone, without # and :",
+  siteNames: "must be a name, or names separated by commas; put it in quotes if it looks like a number",
+  userIds: "must be user ids such as @name:example.org, separated by commas",
+  userMissing: "is missing: a password needs the user that it belongs to.",
+  passwordMissing: "is missing: a user needs a password to log in. Store it as a secret.",
+  siteNameMissing: "is missing: the siteName that your Cactus Comments widget uses, where no page of the site says it.",
+  serverNameMissing: "is missing: a homeserver-url of your own needs the serverName of the widget.",
+  urlMissing: "is missing: a server-name of your own needs the homeserver's address.",
+  urlOfPages: ({ url }) => `is missing: a token or password is sent only to an address that you name, and ${url} was found in the site's pages. Set it here if it is right.`
+};
 
 // src/config/said-on-pages.ts
 function saidOnPages(threads2, of) {
@@ -52250,7 +52310,7 @@ var TagReader = class {
     }
     return faulty(tag, fault);
   }
-  // Each of these reads on in a tag, and gives what is wrong where it can't.
+  // Each of these reads on in a tag, and returns what is wrong where it can't.
   #readOn(tag) {
     const character = this.#text[this.#at];
     if (character === void 0) return "it is never closed";
@@ -52374,7 +52434,7 @@ var anyPlaceholder = /\[[a-z][a-z_-]*\]/gi;
 function parseReplacementTemplate(text7) {
   const unknown4 = text7.match(anyPlaceholder)?.find((one) => !/^\[(?:section|page)\]$/.test(one));
   if (unknown4 !== void 0) {
-    return `has the unknown placeholder ${unknown4}; there are [section] and [page]`;
+    return { fault: "placeholder", placeholder: unknown4 };
   }
   const namesPage = text7.includes("[page]");
   if (/^<[a-z!][\s\S]*>$/i.test(text7) && !/\{\{/.test(text7)) {
@@ -52384,7 +52444,7 @@ function parseReplacementTemplate(text7) {
   const fill2 = (values) => fillShortcode(text7, values);
   const shape = onlyCall(fill2(marks));
   if (shape === void 0 || isMarked.test(shape.inner ?? "")) {
-    return "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags";
+    return { fault: "shape" };
   }
   return { text: text7, isHtml: false, namesPage, fill: fill2, makes: (call2) => hasShape(onlyCall(call2), shape) };
 }
@@ -52436,37 +52496,32 @@ function fits(value, pattern) {
 
 // src/config/value-types.ts
 function text() {
-  return external_exports.string({ error: "must be text; put it in quotes if it looks like a number" }).trim().min(1, "must not be empty");
+  return external_exports.string({ error: settingProblems.text }).trim().min(1, settingProblems.empty);
 }
 function address() {
-  return text().refine(
-    isHttpAddress,
-    "must be an address that starts with https:// or http://, without user name, password, ? and #"
-  ).transform((url) => url.replace(/\/+$/, ""));
+  return text().refine(isHttpAddress, settingProblems.address).transform((url) => url.replace(/\/+$/, ""));
 }
 function token() {
-  const message = "must be a token without spaces, line breaks and characters outside ASCII";
-  return text().regex(/^[\x21-\x7e]+$/, message);
+  return text().regex(/^[\x21-\x7e]+$/, settingProblems.token);
 }
 function password() {
-  const error = "must be text; put it in quotes if it looks like a number";
-  return external_exports.string({ error }).min(1, "must not be empty");
+  return external_exports.string({ error: settingProblems.text }).min(1, settingProblems.empty);
 }
 function wholeNumber(min, max) {
-  const error = `must be a whole number from ${min} to ${max}`;
+  const error = settingProblems.wholeNumber({ min, max });
   return external_exports.union([external_exports.number(), external_exports.string().trim().regex(/^\d+$/).transform(Number)], { error }).pipe(external_exports.int({ error }).min(min, error).max(max, error));
 }
 function shard() {
   return text().transform((written, context) => {
     const read = parseShard(written);
     if (read !== void 0) return read;
-    context.addIssue("must be a shard from a plan, or a part such as 2/4, the second of four");
+    context.addIssue(settingProblems.shard);
     return external_exports.NEVER;
   });
 }
 var minutesIn = { s: 1 / 60, m: 1, min: 1, h: 60 };
 function minutes(min, max) {
-  const error = `must be a number of minutes from ${min} to ${max}, or a time such as 90s, 45m or 5h`;
+  const error = settingProblems.minutes({ min, max });
   const written = external_exports.string().trim().regex(/^\d+(?:\.\d+)?\s*(?:s|m|min|h)?$/).transform((text7) => {
     const unit = external_exports.enum(["s", "m", "min", "h"]).safeParse(/[a-z]+$/.exec(text7)?.[0]).data ?? "m";
     return Number.parseFloat(text7) * minutesIn[unit];
@@ -52474,16 +52529,16 @@ function minutes(min, max) {
   return external_exports.union([external_exports.number(), written], { error }).pipe(external_exports.number({ error }).min(min, error).max(max, error));
 }
 function yesOrNo() {
-  const error = "must be true or false";
+  const error = settingProblems.yesOrNo;
   const written = external_exports.string().trim().toLowerCase().pipe(external_exports.enum(["true", "false"]));
   return external_exports.union([external_exports.boolean(), written], { error }).transform((value) => value === true || value === "true");
 }
 function choice(words2) {
-  const error = `must be one of ${words2.join(", ")}`;
+  const error = settingProblems.choice({ words: words2.join(", ") });
   return external_exports.string({ error }).trim().pipe(external_exports.enum(words2, { error }));
 }
 function hugoVersion() {
-  const error = "must be auto, none or a version of Hugo such as 0.152.2";
+  const error = settingProblems.hugoVersion;
   return external_exports.string({ error }).trim().toLowerCase().regex(/^(?:auto|none|v?\d{1,4}\.\d{1,4}\.\d{1,4})$/, error).transform((written) => written.replace(/^v/, ""));
 }
 function innerFolder() {
@@ -52491,29 +52546,28 @@ function innerFolder() {
     (path) => path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "").replace(/\/+$/, "")
   ).refine(
     (path) => !/^(?:[a-z]:|\/)/i.test(path) && !path.split("/").some((part) => /^\.{0,2}$/.test(part)),
-    "must be a relative folder of the site such as data/comments, without .."
+    settingProblems.innerFolder
   );
 }
 function replacementTemplate() {
   return text().superRefine((written, context) => {
     const read = parseReplacementTemplate(written);
-    if (typeof read === "string") context.addIssue(read);
+    if (!("fault" in read)) return;
+    const { template, placeholder } = settingProblems;
+    context.addIssue(read.fault === "shape" ? template : placeholder(read));
   });
 }
 function accountId() {
-  return text().refine(
-    (id2) => /^[\da-f]{32}$/i.test(id2),
-    "must be the id of a Cloudflare account: 32 of the characters 0-9 and a-f, as the dashboard shows it"
-  );
+  return text().refine((id2) => /^[\da-f]{32}$/i.test(id2), settingProblems.accountId);
 }
 function branchName() {
   const faults = /^[-/]|[\x00-\x20\x7f~^:?*[\\]|\.\.|@\{|\/\/|\/\.|\.lock(?:\/|$)|[/.]$|^\.|^@$/;
   return text().refine(
     (name) => !faults.test(name) && !name.startsWith("refs/"),
-    "must be the name of a branch such as comments/replace, without refs/heads/"
+    settingProblems.branchName
   );
 }
-function words(error = "must be a list of names, or names separated by commas") {
+function words(error = settingProblems.words) {
   return external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((list5) => list5.split(","))], { error }).transform((list5) => list5.map((word) => word.trim()).filter((word) => word !== "")).refine((list5) => list5.length > 0, error);
 }
 function isHttpAddress(text7) {
@@ -52563,8 +52617,8 @@ var cactus = Object.assign(section, { needed, unsaid, complete });
 function needed(isGiven) {
   if (!isGiven("matrix-user") && !isGiven("matrix-password")) return [];
   return [
-    ["matrix-user", "is missing: a password needs the user that it belongs to."],
-    ["matrix-password", "is missing: a user needs a password to log in. Store it as a secret."]
+    ["matrix-user", cactusProblems.userMissing],
+    ["matrix-password", cactusProblems.passwordMissing]
   ];
 }
 function unsaid({
@@ -52573,26 +52627,17 @@ function unsaid({
   serverUrl
 }) {
   const isOwn2 = (value, publicOne) => value !== void 0 && value !== publicOne;
-  const missing2 = [];
+  const missing = [];
   if (siteNames2 === void 0) {
-    missing2.push([
-      "site-name",
-      "is missing: the siteName that your Cactus Comments widget uses, where no page of the site says it."
-    ]);
+    missing.push(["site-name", cactusProblems.siteNameMissing]);
   }
   if (serverName2 === void 0 && isOwn2(serverUrl, publicServer.url)) {
-    missing2.push([
-      "server-name",
-      "is missing: a homeserver-url of your own needs the serverName of the widget."
-    ]);
+    missing.push(["server-name", cactusProblems.serverNameMissing]);
   }
   if (serverUrl === void 0 && isOwn2(serverName2, publicServer.name)) {
-    missing2.push([
-      "homeserver-url",
-      "is missing: a server-name of your own needs the homeserver's address."
-    ]);
+    missing.push(["homeserver-url", cactusProblems.urlMissing]);
   }
-  return missing2;
+  return missing;
 }
 function complete({ cactus: given, inputsAre, places }, { threads: threads2, pages: pages2 }) {
   const { siteNames: names2, serverName: server, serverUrl: url, ...account } = given;
@@ -52648,12 +52693,12 @@ function howToGive(said, inputsAre) {
 }
 function originOf([said]) {
   if (said === void 0) return { by: "default" };
-  return { by: "pages", where: placesInWords(said), places: said.places.length };
+  return { by: "pages", where: placesInWords(said) };
 }
 function unnamedServer({ accessToken, password: password2, serverUrl, serverUrlFrom }, inputsAre) {
   const isSecretGiven = accessToken !== void 0 || password2 !== void 0;
   if (!isSecretGiven || serverUrlFrom.by !== "pages" || serverUrl === publicServer.url) return [];
-  const message = `is missing: a token or password is sent only to an address that you name, and ${JSON.stringify(serverUrl)} was found in the site's pages. Set it here if it is right.`;
+  const message = cactusProblems.urlOfPages({ url: JSON.stringify(serverUrl) });
   return [{ where: `${inputsAre} homeserver-url`, message }];
 }
 function openSecrets({ accessToken, password: password2, serverUrl }) {
@@ -52666,20 +52711,18 @@ function openSecrets({ accessToken, password: password2, serverUrl }) {
 }
 function serverName() {
   const grammar = /^(?:\[[0-9a-f:.]{2,45}\]|[0-9a-z.-]{1,255})(?::\d{1,5})?$/i;
-  return text().regex(grammar, "must be a name such as example.org, without https:// and slashes");
+  return text().regex(grammar, cactusProblems.serverName);
 }
 function siteName() {
-  return external_exports.string().regex(/^[^:#]+$/, "must be the siteName of the widget alone, without # and :");
+  return external_exports.string().regex(/^[^:#]+$/, cactusProblems.siteName);
 }
 function siteNames() {
-  return words(
-    "must be a name, or names separated by commas; put it in quotes if it looks like a number"
-  ).pipe(external_exports.array(siteName())).transform((names2) => [...new Set(names2)]);
+  return words(cactusProblems.siteNames).pipe(external_exports.array(siteName())).transform((names2) => [...new Set(names2)]);
 }
 function userIds() {
   return words().refine(
     (ids) => ids.every((id2) => /^@[^:\s]*:\S+$/.test(id2)),
-    "must be user ids such as @name:example.org, separated by commas"
+    cactusProblems.userIds
   );
 }
 
@@ -52699,7 +52742,7 @@ var cloudflare = {
   databaseName: setting("database-name", text(), {
     env: ["D1_DATABASE_NAME"],
     description: "Name of the D1 database. Required.",
-    missing: "is missing: the name of the D1 database that takes the comments."
+    missing: settingProblems.databaseMissing
   }),
   databaseId: setting("database-id", optional(text()), {
     env: ["D1_DATABASE_ID"],
@@ -52886,14 +52929,10 @@ var migration = {
     description: "Folder for `report.json`, `report.md` and `report.html`.",
     path: "place"
   }),
-  acceptDifferences: setting(
-    "accept-differences",
-    optional(words("must be addresses of pages, separated by commas")),
-    {
-      env: ["MIGRATION_ACCEPT_DIFFERENCES"],
-      description: "Addresses of pages, separated by commas, whose comments in the database may differ from their source: you have looked at the differences in the report. Such a page counts as verified from then on. Default: none."
-    }
-  ),
+  acceptDifferences: setting("accept-differences", optional(words(settingProblems.pageAddresses)), {
+    env: ["MIGRATION_ACCEPT_DIFFERENCES"],
+    description: "Addresses of pages, separated by commas, whose comments in the database may differ from their source: you have looked at the differences in the report. Such a page counts as verified from then on. Default: none."
+  }),
   failOn: setting("fail-on", choice(["failed-pages", "nothing"]).default("failed-pages"), {
     env: ["MIGRATION_FAIL_ON"],
     description: "`failed-pages`: the step fails when a page failed, or remains for another reason than `time-budget`; `nothing`: it fails only when the migration could not start."
@@ -52910,7 +52949,7 @@ var replace = {
     {
       env: ["COMMENTS_REPLACE_WITH"],
       key: "with",
-      description: "What stands where an old shortcode stood: one shortcode (with its closing tag if it needs one), or HTML where Hugo lets it stand. `[page]` stands for the id of the page that has the comments, `[section]` for that of the old section; quotes are put as they are needed. A page shows all its comments where its first section stood; its other shortcodes are taken out. Required with another `target-schema` than `classic`."
+      description: "Replacement for an old shortcode: one shortcode (with its closing tag if it needs one), or HTML where Hugo allows it. `[page]` is replaced by the id of the page that has the comments, `[section]` for that of the old section; quotes are put as they are needed. A page shows all its comments where its first section stood; its other shortcodes are taken out. Required with another `target-schema` than `classic`."
     }
   ),
   branch: setting("replace-branch", branchName().default("comment-migration/replace"), {
@@ -52963,14 +53002,14 @@ function isYesOrNo(name) {
 function infoOf(section2, property, type) {
   const { key: key2, description, ...facts } = type.setting;
   const byDefault = type.safeParse(void 0).data;
-  const inWords = byDefault === void 0 ? "" : ` Default: \`${byDefault}\`.`;
+  const inWords2 = byDefault === void 0 ? "" : ` Default: \`${byDefault}\`.`;
   return {
     ...facts,
     type,
     section: section2,
     property,
     file: [section2, key2 ?? property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)],
-    description: `${description}${inWords}`,
+    description: `${description}${inWords2}`,
     byDefault
   };
 }
@@ -52999,8 +53038,8 @@ function completeConfig(loaded, scan) {
     loaded,
     scan
   );
-  const missing2 = unsaid2.map(([name, what]) => missingSetting(name, what, loaded.inputsAre));
-  if (problems.length + missing2.length > 0) throw new ConfigError([...problems, ...missing2]);
+  const missing = unsaid2.map(([name, what]) => missingSetting(name, what, loaded.inputsAre));
+  if (problems.length + missing.length > 0) throw new ConfigError([...problems, ...missing]);
   return { ...loaded, source, findings: [...loaded.findings, ...findings] };
 }
 
@@ -53115,8 +53154,8 @@ async function readBody(address2, mostBytes, signal, read) {
     signal.throwIfAborted();
     if (!(error instanceof TypeError)) throw error;
     const { cause } = error;
-    const reason2 = cause instanceof Error && cause.message !== "" ? cause.message : error.message;
-    throw new DownloadError(`the connection failed (${reason2})`, true, void 0, error);
+    const reason = cause instanceof Error && cause.message !== "" ? cause.message : error.message;
+    throw new DownloadError(`the connection failed (${reason})`, true, void 0, error);
   }
 }
 async function* bounded(body, mostBytes) {
@@ -53705,7 +53744,7 @@ var CircuitBreakerPolicy = class {
     state.successes++;
     this.maybeCompleteHalfOpen(state);
   }
-  recordHalfOpenFailure(state, reason2, signal) {
+  recordHalfOpenFailure(state, reason, signal) {
     if (this.innerState !== state) {
       return;
     }
@@ -53713,7 +53752,7 @@ var CircuitBreakerPolicy = class {
     state.failures++;
     if (state.failures > this.halfOpenSampling.threshold * this.halfOpenSampling.calls) {
       this.options.breaker.failure(CircuitState.HalfOpen);
-      this.open(reason2, signal);
+      this.open(reason, signal);
       return;
     }
     this.maybeCompleteHalfOpen(state);
@@ -53724,19 +53763,19 @@ var CircuitBreakerPolicy = class {
     }
     this.close();
   }
-  open(reason2, signal) {
+  open(reason, signal) {
     if (this.state === CircuitState.Isolated || this.state === CircuitState.Open) {
       return;
     }
     const previousState = this.innerState;
     const attemptNo = this.innerState.value === CircuitState.HalfOpen ? this.innerState.attemptNo : 1;
-    const context = { attempt: attemptNo, result: reason2, signal };
+    const context = { attempt: attemptNo, result: reason, signal };
     const backoff = this.innerState.value === CircuitState.HalfOpen ? this.innerState.backoff.next(context) : this.halfOpenAfterBackoffFactory.next(context);
     this.innerState = { value: CircuitState.Open, openedAt: Date.now(), backoff, attemptNo };
     if (previousState.value === CircuitState.HalfOpen) {
       previousState.decision.resolve();
     }
-    this.breakEmitter.emit(reason2);
+    this.breakEmitter.emit(reason);
     this.stateChangeEmitter.emit(CircuitState.Open);
   }
   close() {
@@ -54193,60 +54232,93 @@ function readChecksums(text7) {
 var testedVersions = ["0.168.0", "0.160.1", "0.152.2", "0.147.9", "0.111.3"];
 var [newestTested] = testedVersions;
 
+// src/hugo/program/messages.ts
+var checkPath = "Check hugo-path, or remove it to use the hugo on the PATH.";
+var installIt = "Install Hugo first, or set hugo-version to another version.";
+var programMessages = defineMessages({
+  "hugo-path-not-found/missing": {
+    severity: "error",
+    message: ({ path }) => `The input hugo-path does not lead to a Hugo that runs: ${path} does not exist.`,
+    remedy: checkPath
+  },
+  "hugo-path-not-found/fails": {
+    severity: "error",
+    message: ({ path, fault }) => `The input hugo-path does not lead to a Hugo that runs: ${path} ${fault}.`,
+    remedy: checkPath
+  },
+  "hugo-not-fetched/not-here": {
+    severity: "error",
+    message: ({ version: version2 }) => `Hugo ${version2} is not on the PATH, and nothing is fetched here.`,
+    remedy: ({ version: version2 }) => `Install Hugo ${version2}, or remove hugo-version.`
+  },
+  "hugo-not-fetched/no-file": {
+    severity: "error",
+    message: ({ version: version2, list: list5, machine }) => `Hugo ${version2} can't be used: ${list5} lists no file for ${machine}.`,
+    remedy: installIt
+  },
+  "hugo-not-fetched/incomplete-system": {
+    severity: "error",
+    message: ({ version: version2, url }) => `Hugo ${version2} can't be used: the program from ${url} needs something that this system lacks.`,
+    remedy: installIt
+  },
+  "hugo-not-fetched/other-version": {
+    severity: "error",
+    message: ({ version: version2, url, found: found2 }) => `Hugo ${version2} can't be used: the program from ${url} reports that it is ${found2}.`,
+    remedy: installIt
+  },
+  "hugo-not-fetched/fails": {
+    severity: "error",
+    message: ({ version: version2, url, fault }) => `Hugo ${version2} can't be used: the program from ${url} ${fault}.`,
+    remedy: installIt
+  },
+  "hugo-not-fetched/checksum": {
+    severity: "error",
+    message: (p) => `Hugo ${p.version} was not used: ${p.url} has the checksum ${p.found}, but the release lists ${p.expected}.`,
+    remedy: "Run it again. If the checksum is wrong again, something between this machine and the release replaces files: install Hugo first."
+  },
+  "hugo-not-fetched/no-release": {
+    severity: "error",
+    message: ({ version: version2, url, reason }) => `Hugo ${version2} could not be fetched from ${url}: ${reason}.`,
+    remedy: `Set hugo-version to a version that https://github.com/gohugoio/hugo/releases lists, such as ${newestTested}; if HUGO_RELEASES_URL is set, check it.`
+  },
+  "hugo-not-fetched/connection": {
+    severity: "error",
+    message: ({ version: version2, url, reason }) => `Hugo ${version2} could not be fetched from ${url}: ${reason}.`,
+    remedy: "Run it again later; if it keeps failing, install Hugo first."
+  },
+  "hugo-not-fetched/disk-full": {
+    severity: "error",
+    message: ({ version: version2, step, reason }) => `Hugo ${version2} could not be fetched, because the disk is full: ${step} failed (${reason}).`,
+    remedy: "Free 300 MB of disk space, then run it again."
+  },
+  "hugo-not-fetched/not-written": {
+    severity: "error",
+    message: ({ version: version2, step, reason }) => `Hugo ${version2} could not be fetched: ${step} failed (${reason}).`,
+    remedy: installIt
+  }
+});
+
 // src/hugo/program/not-fetched.ts
 var HugoNotFetchedError = class extends MigrationError {
   name = "HugoNotFetchedError";
-  /** Whether no other release could be had either: no connection, a full disk. */
+  /** Whether no other release could be fetched either: no connection, a full disk. */
   holdsForAll;
-  constructor(code, message, options3) {
-    super(code, message, options3);
-    this.holdsForAll = options3.holdsForAll ?? false;
+  constructor({ code, message, remedy: remedy2 }, details = {}) {
+    super(code, message, { remedy: remedy2, cause: details.cause });
+    this.holdsForAll = details.holdsForAll ?? false;
   }
 };
-var installIt = "Install Hugo before this runs, or set hugo-version to another version.";
-function unusableRelease(version2, reason2) {
-  return new HugoNotFetchedError("hugo-not-fetched", `Hugo ${version2} can't be used: ${reason2}.`, {
-    remedy: installIt
-  });
-}
-function wrongChecksum(version2, url, came, expected) {
-  return new HugoNotFetchedError(
-    "hugo-not-fetched",
-    `Hugo ${version2} was not used: ${url} has the checksum ${came}, but the release says ${expected}.`,
-    {
-      remedy: "Run it again. If the checksum is wrong again, something between this machine and the release replaces files: install Hugo before this runs."
-    }
-  );
-}
 function notDownloaded(version2, url, failure3) {
   const isMissing = failure3 instanceof DownloadError && failure3.status === 404;
-  return new HugoNotFetchedError(
-    "hugo-not-fetched",
-    `Hugo ${version2} could not be fetched from ${url}: ${textOf(failure3)}.`,
-    {
-      remedy: isMissing ? `Set hugo-version to a version that https://github.com/gohugoio/hugo/releases lists, such as ${newestTested}; if HUGO_RELEASES_URL is set, check it.` : "Run it again later; if it keeps failing, install Hugo before this runs.",
-      cause: failure3,
-      holdsForAll: !isMissing
-    }
-  );
+  const parameters = { version: version2, url, reason: textOf(failure3) };
+  const words2 = isMissing ? programMessages.words("hugo-not-fetched/no-release", parameters) : programMessages.words("hugo-not-fetched/connection", parameters);
+  return new HugoNotFetchedError(words2, { cause: failure3, holdsForAll: !isMissing });
 }
 function notWritten(version2, step, failure3) {
-  if (saysNoRoom(failure3)) {
-    return new HugoNotFetchedError(
-      "hugo-not-fetched",
-      `Hugo ${version2} could not be fetched: the disk is full while ${step} (${textOf(failure3)}).`,
-      {
-        remedy: "Free 300 MB of disk space, then run it again.",
-        cause: failure3,
-        holdsForAll: true
-      }
-    );
-  }
-  return new HugoNotFetchedError(
-    "hugo-not-fetched",
-    `Hugo ${version2} could not be fetched: it failed while ${step} (${textOf(failure3)}).`,
-    { remedy: installIt, cause: failure3 }
-  );
+  const isFull = saysNoRoom(failure3);
+  const parameters = { version: version2, step, reason: textOf(failure3) };
+  const words2 = isFull ? programMessages.words("hugo-not-fetched/disk-full", parameters) : programMessages.words("hugo-not-fetched/not-written", parameters);
+  return new HugoNotFetchedError(words2, { cause: failure3, holdsForAll: isFull });
 }
 var noRoom = ["ENOSPC", "EDQUOT", "EFBIG"];
 var noRoomWords = /no space left|not enough space|quota exceeded|file (?:size limit|too large)/i;
@@ -54278,25 +54350,28 @@ async function downloadRelease(version2, machine, folder, { releasesUrl, say, ti
     } catch (error) {
       signal.throwIfAborted();
       if (timer.aborted) {
-        const reason2 = `it took more than ${timeoutMs2 / 1e3} s`;
-        throw notDownloaded(version2, url2, new DownloadError(reason2, true));
+        const reason = `it took more than ${timeoutMs2 / 1e3} s`;
+        throw notDownloaded(version2, url2, new DownloadError(reason, true));
       }
       if (error instanceof DownloadError) throw notDownloaded(version2, url2, error);
-      throw notWritten(version2, `${url2} was written to ${folder}`, error);
+      throw notWritten(version2, `writing ${url2} to ${folder}`, error);
     }
   };
   const listUrl = releaseFileUrl(releasesUrl, version2, checksumsName(version2));
   const list5 = await get2(listUrl, () => downloadText(listUrl, largestChecksums, limit));
   const asset = chooseAsset(list5, version2, machine);
   if (asset === void 0) {
-    const name = `${machine.platform}-${machine.arch}`;
-    throw unusableRelease(version2, `${listUrl} lists no file for ${name}`);
+    const words2 = { version: version2, list: listUrl, machine: `${machine.platform}-${machine.arch}` };
+    throw new HugoNotFetchedError(programMessages.words("hugo-not-fetched/no-file", words2));
   }
   const url = releaseFileUrl(releasesUrl, version2, asset.name);
   say(`Fetching Hugo ${version2} from ${url}`);
   const archive = join(folder, asset.name);
   const { sha256 } = await get2(url, () => downloadFile(url, archive, largestArchive, limit));
-  if (sha256 !== asset.sha256) throw wrongChecksum(version2, url, sha256, asset.sha256);
+  if (sha256 !== asset.sha256) {
+    const words2 = { version: version2, url, found: sha256, expected: asset.sha256 };
+    throw new HugoNotFetchedError(programMessages.words("hugo-not-fetched/checksum", words2));
+  }
   return { archive, url, kind: asset.kind };
 }
 
@@ -54403,8 +54478,8 @@ ${stderr}`);
     return fails(`can't be started: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
-function fails(reason2) {
-  return { kind: "fails", reason: reason2 };
+function fails(reason) {
+  return { kind: "fails", reason };
 }
 function lastLine(output) {
   return output.trim().split("\n").at(-1)?.trim() || void 0;
@@ -54459,7 +54534,7 @@ async function fetchHugo(version2, fetching, signal) {
   }
   const folder = await mkdtemp(join3(tmpdir(), "comment-migration-fetch-")).catch(
     (error) => {
-      throw notWritten(version2, "a temporary folder was made", error);
+      throw notWritten(version2, "making a temporary folder", error);
     }
   );
   try {
@@ -54467,7 +54542,7 @@ async function fetchHugo(version2, fetching, signal) {
     const other = await findKept(version2, fetching, signal);
     if (other !== void 0) return other;
     const place2 = await kept2.keep(release, version2).catch((error) => {
-      throw notWritten(version2, "it was put where it is kept", error);
+      throw notWritten(version2, "moving it to where it is kept", error);
     });
     say(`Hugo ${version2} matches the release's checksum and is kept in ${place2}`);
     return join3(place2, programName(machine.platform));
@@ -54489,18 +54564,26 @@ async function fetchInto(folder, version2, fetching, signal) {
   const release = await unpackRelease(archive, folder, unpacking, signal).catch(
     (error) => {
       signal.throwIfAborted();
-      throw notWritten(version2, `the archive from ${url} was unpacked`, error);
+      throw notWritten(version2, `unpacking the archive from ${url}`, error);
     }
   );
   const program = join3(release, programName(machine.platform));
-  const fault = faultOf2(await tryHugo(program, { cwd: release, env }, signal), version2);
-  if (fault !== void 0) throw unusableRelease(version2, `the program from ${url} ${fault}`);
-  return release;
+  const tried = await tryHugo(program, { cwd: release, env }, signal);
+  if (tried.kind === "runs" && tried.version === version2) return release;
+  throw new HugoNotFetchedError(faultOf2(tried, { version: version2, url }));
 }
-function faultOf2(tried, version2) {
-  if (tried.kind === "fails") return tried.reason;
-  if (tried.kind === "not-there") return "needs something that this system lacks";
-  return tried.version === version2 ? void 0 : `says that it is ${tried.version}`;
+function faultOf2(tried, release) {
+  switch (tried.kind) {
+    case "fails":
+      return programMessages.words("hugo-not-fetched/fails", { ...release, fault: tried.reason });
+    // The file is there: what the system misses is its interpreter or the linker.
+    case "not-there":
+      return programMessages.words("hugo-not-fetched/incomplete-system", release);
+    case "runs": {
+      const words2 = { ...release, found: tried.version };
+      return programMessages.words("hugo-not-fetched/other-version", words2);
+    }
+  }
 }
 
 // src/hugo/program/lowest-version.ts
@@ -55442,10 +55525,10 @@ var YAMLException = class YAMLException2 extends Error {
   * Optional `mark` contains source snippet data. Usually, use
   * {@link YAMLException.throwAt} instead of passing it directly.
   */
-  constructor(reason2, mark) {
+  constructor(reason, mark) {
     super();
     this.name = "YAMLException";
-    this.reason = reason2;
+    this.reason = reason;
     this.mark = mark;
     this.message = formatError(this, false);
     if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
@@ -57982,12 +58065,8 @@ async function ownHugo(search, signal) {
   const tried = await tryHugo(hugoPath, { cwd: siteDir, env }, signal);
   if (tried.kind === "runs") return { path: hugoPath, version: tried.version, from: "path" };
   if (hugoPath !== "hugo") {
-    const reason2 = tried.kind === "fails" ? tried.reason : "is not there";
-    throw new MigrationError(
-      "hugo-path-not-found",
-      `The input hugo-path names no Hugo that runs: ${hugoPath} ${reason2}.`,
-      { remedy: "Check hugo-path, or remove it to use the hugo on the PATH." }
-    );
+    const path = hugoPath;
+    throw tried.kind === "fails" ? programMessages.error("hugo-path-not-found/fails", { path, fault: tried.reason }) : programMessages.error("hugo-path-not-found/missing", { path });
   }
   if (tried.kind === "fails") say(`The hugo on the PATH is not used: it ${tried.reason}`);
   return void 0;
@@ -57995,11 +58074,7 @@ async function ownHugo(search, signal) {
 async function fetchOne(version2, search, signal) {
   const { kept: kept2 } = search;
   if (kept2 === void 0) {
-    throw new HugoNotFetchedError(
-      "hugo-not-fetched",
-      `Hugo ${version2} is not on the PATH, and nothing is fetched here.`,
-      { remedy: `Install Hugo ${version2}, or remove hugo-version.` }
-    );
+    throw new HugoNotFetchedError(programMessages.words("hugo-not-fetched/not-here", { version: version2 }));
   }
   const path = await fetchHugo(version2, { ...search, kept: kept2 }, signal);
   return { path, version: version2, from: "fetched" };
@@ -58044,6 +58119,159 @@ function tellNamed([first2, ...others], say) {
   }
 }
 
+// src/hugo/discovery/messages.ts
+var buildFirst = "run the migration after the step that builds your site, with public-dir set to its output.";
+var findHugo = `Install Hugo, set hugo-path, or have Hugo fetched with hugo-version (auto, or a version); or ${buildFirst}`;
+var helpTheBuild = `Check out the theme as well (submodules: true) and install what the build needs, or ${buildFirst}`;
+var checkSettings = "Check that the site's theme is checked out (submodules: true), and that site-dir and shortcodes are right.";
+var discoveryMessages = defineMessages({
+  "public-dir-not-found": {
+    severity: "error",
+    message: ({ folder }) => `There is no built site in ${folder}.`,
+    remedy: "Build the site before the migration, or remove public-dir."
+  },
+  "content-dir-not-found": {
+    severity: "error",
+    message: ({ folders }) => `There is no content folder (looked for ${folders}).`,
+    remedy: "Set content-dir, and site-dir if the Hugo site is not at the repository's root."
+  },
+  "no-hugo/content": {
+    severity: "error",
+    message: "Hugo was not found; it is needed to find out which pages show comments, and at which addresses.",
+    remedy: findHugo
+  },
+  "no-hugo/no-built-site": {
+    severity: "error",
+    message: "Hugo was not found, and there is no built site; one of them is needed to find out which pages show comments, and at which addresses.",
+    remedy: findHugo
+  },
+  "no-build": {
+    severity: "error",
+    message: ({ reasons: reasons2 }) => `There is no built site, and Hugo could not build one. ${reasons2}`,
+    remedy: findHugo
+  },
+  "build-failed/content": {
+    severity: "warning",
+    message: ({ reasons: reasons2 }) => `Hugo could not build the site, so the only comment sections that could be found are those whose shortcode takes its id straight from the call. ${reasons2}`,
+    remedy: helpTheBuild
+  },
+  "build-failed/built-site": {
+    severity: "warning",
+    message: ({ reasons: reasons2 }) => `Hugo could not build the site, so the site as it was built before was read instead. ${reasons2}`,
+    remedy: helpTheBuild
+  },
+  "plain-build": {
+    severity: "notice",
+    message: ({ reason }) => `Hugo could only build the site without the marks that show which shortcode call makes which comment section, so some places are less exact. ${reason}`,
+    remedy: "You don't have to do anything about the comments; check the places before you replace them."
+  },
+  "build-may-be-old/older": {
+    severity: "warning",
+    message: ({ folder }) => `The built site was read from ${folder}, which is older than the content.`,
+    remedy: "Build the site before the migration, or install Hugo."
+  },
+  "build-may-be-old/unknown": {
+    severity: "notice",
+    message: ({ folder }) => `The built site was read from ${folder}, which may be older than the content.`,
+    remedy: "Build the site before the migration, or install Hugo."
+  },
+  "not-known-without-build/site": {
+    severity: "error",
+    message: "Only a build can determine which pages show comments, and Hugo can't read the site as it is here; no comments were moved.",
+    remedy: helpTheBuild
+  },
+  "not-known-without-build/files": {
+    severity: "error",
+    message: ({ files }) => `Only a build can determine the comments of ${files}; they were not moved yet.`,
+    remedy: helpTheBuild
+  },
+  "not-known-without-build/pages": {
+    severity: "error",
+    message: ({ layout }) => `Only a build can determine on which pages ${layout} shows comments; they were not moved yet.`,
+    remedy: helpTheBuild
+  },
+  "not-known-without-build/files-and-pages": {
+    severity: "error",
+    message: ({ files, layout }) => `Only a build can determine the comments of ${files}, and on which pages ${layout} shows comments; they were not moved yet.`,
+    remedy: helpTheBuild
+  },
+  "no-sections/no-template": {
+    severity: "warning",
+    message: ({ widget }) => `No template of the site contains the ${widget} widget.`,
+    remedy: checkSettings
+  },
+  "no-sections/layouts": {
+    severity: "warning",
+    message: ({ widget }) => `No page shows a comment section, although layouts of the site contain the ${widget} widget.`,
+    remedy: checkSettings
+  },
+  "no-sections/shortcode": {
+    severity: "warning",
+    message: ({ shortcode }) => `No page shows a comment section; looked for the shortcode ${shortcode}.`,
+    remedy: checkSettings
+  },
+  "no-sections/shortcodes": {
+    severity: "warning",
+    message: ({ shortcodes }) => `No page shows a comment section; looked for the shortcodes ${shortcodes}.`,
+    remedy: checkSettings
+  },
+  "unreadable-section": {
+    severity: "error",
+    message: ({ page, reason }) => `A comment section of ${page} can't be read from the built page, because ${reason}; its comments were not moved.`,
+    remedy: "Have the build write the section's id into the page, and run the migration again."
+  },
+  "shortcode-not-shown": {
+    severity: "notice",
+    message: ({ file, shortcode }) => `Readers of ${file} see no comment section where the shortcode ${shortcode} is called: it is in an HTML comment or in code, the site drops HTML in Markdown, or its template shows none here.`,
+    remedy: "If comments belong here, move the shortcode to where its output is shown."
+  },
+  "duplicate-address": {
+    severity: "error",
+    message: ({ files, page }) => `${files} have the same address ${page}; their comments were not moved.`,
+    remedy: "Give each page an address of its own (url or slug in its front matter)."
+  },
+  "alias-conflict": {
+    severity: "warning",
+    message: ({ alias, file, claims, page }) => `The alias ${alias} of ${file} is also ${claims}. Comments were moved to ${page}, the page's own address.`,
+    remedy: "Remove the alias from the front matter of the page that it no longer belongs to."
+  },
+  "duplicate-section/undecided": {
+    severity: "error",
+    message: (p) => `The comment section ${p.section} is on ${plural(p.pages, "page")} (${p.places}); its comments were not moved.`,
+    remedy: "Choose a page with duplicate-sections (oldest, newest or default-language), or give each page a comment section of its own."
+  },
+  "duplicate-section/decided": {
+    severity: "warning",
+    message: (p) => `The comment section ${p.section} is on ${plural(p.pages, "page")} (${p.places}); its comments are moved to ${p.owner} only.`,
+    remedy: "If another page should get them, change duplicate-sections, or remove the shortcode from this page."
+  },
+  "translated-section": {
+    severity: "notice",
+    message: (p) => `${plural(p.sections, "comment section is", "comment sections are")} shared by translations of the same page, ${plural(p.pages, "page")} in all; the comments are moved to the page in the default language: ${p.named}.`,
+    remedy: "You don't have to do anything. To separate them, give each translation a comment section of its own."
+  },
+  "draft-pages": {
+    severity: "notice",
+    message: ({ files }) => `These pages were skipped because they are drafts: ${files}.`,
+    remedy: "Run the migration again when they are published."
+  },
+  "future-pages": {
+    severity: "notice",
+    message: ({ files }) => `These pages were skipped because their publish date is in the future: ${files}.`,
+    remedy: "Run the migration again when they are published."
+  },
+  "expired-pages": {
+    severity: "notice",
+    message: ({ files }) => `These pages were skipped because they have expired: ${files}.`,
+    remedy: "If they are published again, run the migration again."
+  },
+  "unrendered-pages": {
+    severity: "warning",
+    message: ({ files }) => `These files were skipped because Hugo renders no page for them (they are headless, part of a bundle, or excluded by a mount or by build options): ${files}.`,
+    remedy: "If readers do see their comments, move the shortcode to a page that is rendered."
+  }
+});
+
 // src/hugo/discovery/alias-conflicts.ts
 function aliasConflicts(pages2, index) {
   const indexed = new Map(index.map((page) => [page.pageId, page]));
@@ -58065,15 +58293,11 @@ function aliasConflicts(pages2, index) {
   );
 }
 function conflict(page, address2, others) {
-  const claims = others.map(({ page: { file }, isAlias }) => isAlias ? `an alias of ${file}` : `where ${file} is`).join(" and ");
-  return {
-    severity: "warning",
-    code: "alias-conflict",
-    message: `The alias ${address2} of ${page.file} is also ${claims}. Comments were moved to ${page.pageId}, the page's own address.`,
-    remedy: "Take the alias out of the front matter of the page that it no longer belongs to.",
-    pageId: page.pageId,
-    location: { file: page.file, line: 1 }
-  };
+  const claims = others.map(({ page: { file: file2 }, isAlias }) => `${isAlias ? "an alias" : "the address"} of ${file2}`).join(" and ");
+  const { pageId, file } = page;
+  const words2 = { alias: address2, file, claims, page: pageId };
+  const place2 = { pageId, location: { file, line: 1 } };
+  return discoveryMessages.finding("alias-conflict", words2, place2);
 }
 
 // src/hugo/discovery/duplicate-addresses.ts
@@ -58090,14 +58314,14 @@ function distinctAddresses(pages2, index, repositoryDir) {
     pages: pages2.filter((found2) => !isShared(found2)),
     findings: pages2.filter(isShared).map(({ page }) => {
       const files = [...filesAt.get(page.pageId) ?? []].join(" and ");
-      return {
-        severity: "error",
-        code: "duplicate-address",
-        message: `${files} have the same address ${page.pageId}; their comments were not moved.`,
-        remedy: "Give each page an address of its own (url or slug in its front matter).",
-        pageId: page.pageId,
-        location: page.threads[0]?.location ?? { file: page.file, line: 1 }
-      };
+      return discoveryMessages.finding(
+        "duplicate-address",
+        { files, page: page.pageId },
+        {
+          pageId: page.pageId,
+          location: page.threads[0]?.location ?? { file: page.file, line: 1 }
+        }
+      );
     })
   };
 }
@@ -58182,16 +58406,16 @@ function placeOf({ page }, isOf) {
 }
 function describe(isOf, sharing, owner) {
   const places = sharing.map((found2) => placeOf(found2, isOf));
-  const threadId = sharing[0]?.page.threads.find(isOf)?.threadId;
+  const section2 = sharing[0]?.page.threads.find(isOf)?.threadId ?? "";
   const list5 = places.map(({ file, line: line2 }) => `${file}:${line2}`).join(" and ");
-  const decision = owner === void 0 ? "its comments were not moved" : `its comments are moved to ${owner.pageId} only`;
-  return places.map((location) => ({
-    severity: owner === void 0 ? "error" : "warning",
-    code: "duplicate-section",
-    message: `The section ${threadId} is on ${sharing.length} pages (${list5}); ${decision}.`,
-    remedy: owner === void 0 ? "Choose a page with duplicate-sections (oldest, newest or default-language), or give each page a section of its own." : "If another page should get them, change duplicate-sections, or take the shortcode off this page.",
-    location
-  }));
+  const words2 = { section: section2, pages: sharing.length, places: list5 };
+  return places.map(
+    (location) => owner === void 0 ? discoveryMessages.finding("duplicate-section/undecided", words2, { location }) : discoveryMessages.finding(
+      "duplicate-section/decided",
+      { ...words2, owner: owner.pageId },
+      { location }
+    )
+  );
 }
 var mostNamed = 5;
 function translatedThreads(translated) {
@@ -58200,16 +58424,13 @@ function translatedThreads(translated) {
   const pages2 = new Set(translated.flatMap(({ sharing }) => sharing.map(({ page }) => page)));
   const named = translated.slice(0, mostNamed).map(({ owner }) => owner.page.pageId);
   const more = translated.length > mostNamed ? ` and ${translated.length - mostNamed} more` : "";
-  const threads2 = translated.length === 1 ? "1 section is" : `${translated.length} sections are`;
-  return [
-    {
-      severity: "notice",
-      code: "translated-section",
-      message: `${threads2} shared by translations of the same page, ${pages2.size} pages in all; the comments are moved to the page in the default language: ${named.join(", ")}${more}.`,
-      remedy: "You don't have to do anything. To separate them, give each translation a section of its own.",
-      location: placeOf(first2.owner, first2.isOf)
-    }
-  ];
+  const words2 = {
+    sections: translated.length,
+    pages: pages2.size,
+    named: named.join(", ") + more
+  };
+  const place2 = { location: placeOf(first2.owner, first2.isOf) };
+  return [discoveryMessages.finding("translated-section", words2, place2)];
 }
 
 // src/hugo/built/scan-built.ts
@@ -58284,7 +58505,8 @@ import { join as join7 } from "node:path";
 import { setImmediate as setImmediate2 } from "node:timers/promises";
 
 // src/hugo/text/largest-text.ts
-var largestText = 32 * 1024 * 1024;
+var largestTextMiB = 32;
+var largestText = largestTextMiB * 1024 * 1024;
 
 // src/hugo/built/built-files.ts
 async function* builtFiles(dir, files, signal) {
@@ -58318,42 +58540,63 @@ function fill(open, memory) {
   return end;
 }
 
+// src/hugo/text/messages.ts
+var textMessages = defineMessages({
+  "giant-file/content": {
+    severity: "error",
+    message: ({ file, limit }) => `${file} is larger than ${limit} MiB and was not read; if it shows comments, they were not moved.`,
+    remedy: "Content files are text; move data of this size out of the content folder."
+  },
+  "giant-file/built-page": {
+    severity: "error",
+    message: ({ page, limit }) => `The built page ${page} is larger than ${limit} MiB and was not read; its comments were not moved.`,
+    remedy: "Check what makes it so large."
+  }
+});
+
+// src/hugo/built/messages.ts
+var builtMessages = defineMessages({
+  "built-site-not-found": {
+    severity: "error",
+    message: ({ folder }) => `There is no built site in ${folder}.`,
+    remedy: "Build the site with Hugo first."
+  },
+  "repeated-section": {
+    severity: "notice",
+    message: ({ owners, pages: pages2 }) => `The comments of ${owners} also appear on ${pages2} (a list, an AMP or print version, or a page with another canonical link); each comment is moved to its own page only.`,
+    remedy: "You don't have to do anything."
+  },
+  "canonical-without-section": {
+    severity: "warning",
+    message: ({ pages: pages2, canonical }) => `The canonical link of ${pages2} points to ${canonical}, which does not show the same comments, or only lists them; each page's comments are moved to its own address.`,
+    remedy: "If readers find the comments at the canonical address, show them there; otherwise correct the canonical link in the theme."
+  }
+});
+
 // src/hugo/built/built-findings.ts
 var namedPages = 3;
 function giantPage(pageId) {
-  return {
-    severity: "error",
-    code: "giant-file",
-    message: `The built page ${pageId} is larger than ${largestText / 1024 / 1024} MiB and was not read; its comments were not moved.`,
-    remedy: "See what makes it so large.",
-    pageId
-  };
+  const words2 = { page: pageId, limit: largestTextMiB };
+  return textMessages.finding("giant-file/built-page", words2, { pageId });
 }
 function repetitionFindings(repetitions) {
   if (repetitions.length === 0) return [];
   const repeating = repetitions.map(({ page }) => page);
   const owners = repetitions.map(({ owner }) => owner.pageId);
-  return [
-    {
-      severity: "notice",
-      code: "repeated-section",
-      message: `The comments of ${list(owners)} also stand on ${list(repeating.map(({ pageId }) => pageId))}, which shows the same again (a list, an AMP or print form, or another canonical page); they are moved to the page itself only.`,
-      remedy: "Nothing needs to be done.",
-      ...onlyPage(repeating)
-    }
-  ];
+  const words2 = { owners: list(owners), pages: list(repeating.map(({ pageId }) => pageId)) };
+  return [builtMessages.finding("repeated-section", words2, onlyPage(repeating))];
 }
 function canonicalFindings(pages2) {
-  const astray = pages2.filter(
-    ({ file, canonicalFile, shown }) => shown.length > 0 && canonicalFile !== void 0 && canonicalFile !== file
-  );
-  return [...Map.groupBy(astray, ({ canonical }) => canonical)].map(([canonical, found2]) => ({
-    severity: "warning",
-    code: "canonical-without-section",
-    message: `The canonical link of ${list(found2.map(({ pageId }) => pageId))} points to ${canonical}, which does not show the same comments, or only lists them; they are moved to the page's own address.`,
-    remedy: "If readers find the comments at the canonical address, show them there; else correct the canonical link in the theme.",
-    ...onlyPage(found2)
-  }));
+  const astray = pages2.flatMap((page) => {
+    const { file, canonical, canonicalFile, shown } = page;
+    const isAstray = shown.length > 0 && canonicalFile !== void 0 && canonicalFile !== file;
+    return isAstray && canonical !== void 0 ? [{ page, canonical }] : [];
+  });
+  return [...Map.groupBy(astray, ({ canonical }) => canonical)].map(([canonical, found2]) => {
+    const naming = found2.map(({ page }) => page);
+    const words2 = { pages: list(naming.map(({ pageId }) => pageId)), canonical };
+    return builtMessages.finding("canonical-without-section", words2, onlyPage(naming));
+  });
 }
 function onlyPage(pages2) {
   const [first2, ...more] = [...new Set(pages2.map(({ pageId }) => pageId))];
@@ -58524,13 +58767,13 @@ function repeatedThreads(found2) {
     if (owner !== page) repetitions.push({ page, address: address2, owner });
     return owner === page;
   });
-  const alone2 = new Set(
+  const alone = new Set(
     own.flatMap(({ page, conversation }) => page.shown.length === 1 ? [conversation] : [])
   );
   for (const sharing of Map.groupBy(own, ({ conversation }) => conversation).values()) {
     const owners = originals(
       sharing.map(({ page }) => page),
-      alone2
+      alone
     );
     const [owner] = owners;
     if (owner === void 0) continue;
@@ -58576,12 +58819,12 @@ function isListOf(list5, page) {
 function showsConversation({ shown }, conversation) {
   return shown.some(({ address: address2 }) => conversationKey(address2) === conversation);
 }
-function originals(pages2, alone2) {
+function originals(pages2, alone) {
   const signs = [
     withoutForms,
     withFewestListSigns,
     withoutFoldersOfOthers,
-    (rest) => withoutCollections(rest, alone2)
+    (rest) => withoutCollections(rest, alone)
   ];
   return new Set(
     signs.reduce((rest, sign) => {
@@ -58626,10 +58869,10 @@ function withoutFoldersOfOthers(pages2) {
     return !(pageId.endsWith("/") && next2?.pageId.startsWith(pageId));
   });
 }
-function withoutCollections(pages2, alone2) {
+function withoutCollections(pages2, alone) {
   if (!pages2.some(({ shown }) => shown.length === 1)) return pages2;
   return pages2.filter(
-    ({ shown }) => shown.length === 1 || !shown.every(({ address: address2 }) => alone2.has(conversationKey(address2)))
+    ({ shown }) => shown.length === 1 || !shown.every(({ address: address2 }) => alone.has(conversationKey(address2)))
   );
 }
 
@@ -58713,9 +58956,7 @@ function byBuiltFile(index) {
 }
 async function requireFolder(publicDir) {
   if (await isFolder(publicDir)) return;
-  throw new MigrationError("built-site-not-found", `There is no built site in ${publicDir}.`, {
-    remedy: "Build the site with hugo first."
-  });
+  throw builtMessages.error("built-site-not-found", { folder: publicDir });
 }
 function readHtml(one, surroundings) {
   const { site, markToken, scripts, scriptNames, widget, readWidgets } = surroundings;
@@ -58834,19 +59075,13 @@ function builtPages(built, contents, naming) {
       language: page.language
     })),
     findings: built.flatMap(
-      (page) => page.unreadable.map((reason2) => unreadable(page.pageId, fileOf2(page), reason2))
+      (page) => page.unreadable.map((reason) => unreadable(page.pageId, fileOf2(page), reason))
     )
   };
 }
-function unreadable(pageId, file, reason2) {
-  return {
-    severity: "error",
-    code: "unreadable-section",
-    message: `A comment section of ${pageId} can't be read from the built page, because ${reason2}; its comments were not moved.`,
-    remedy: "Write the section's id into the page when it is built, and run the migration again.",
-    pageId,
-    location: { file, line: 1 }
-  };
+function unreadable(pageId, file, reason) {
+  const place2 = { pageId, location: { file, line: 1 } };
+  return discoveryMessages.finding("unreadable-section", { page: pageId, reason }, place2);
 }
 
 // src/hugo/content/content-format.ts
@@ -58881,12 +59116,12 @@ function isValue(code) {
   );
 }
 function known({ threadId, siteName: siteName2, serverName: serverName2, serverUrl }) {
-  const told = (value) => value?.includes(unknown) ? void 0 : value;
+  const known2 = (value) => value?.includes(unknown) ? void 0 : value;
   return {
     threadId,
-    siteName: told(siteName2),
-    serverName: told(serverName2),
-    serverUrl: told(serverUrl)
+    siteName: known2(siteName2),
+    serverName: known2(serverName2),
+    serverUrl: known2(serverUrl)
   };
 }
 function printerOf(code) {
@@ -58966,21 +59201,15 @@ function notKnown(waiting, layout) {
   const [first2] = waiting;
   const location = first2?.calls[0]?.location ?? first2?.own[0]?.location ?? layout;
   if (location === void 0) return [];
-  const files = waiting.map(({ file }) => file);
-  const more = files.length > mostFiles ? ` and ${files.length - mostFiles} more` : "";
-  const named = files.slice(0, mostFiles).join(", ") + more;
-  const inFiles = named === "" ? "" : `the comments of ${named}`;
-  const onPages = layout === void 0 ? "" : `the pages on which ${layout.file} shows comments`;
-  const what = [inFiles, onPages].filter((one) => one !== "").join(", and ");
-  return [
-    {
-      severity: "error",
-      code: "not-known-without-build",
-      message: `Only a build of the site can tell ${what}; they were not moved yet.`,
-      remedy: "Let Hugo build the site here, or run the migration after the step that builds it, with public-dir set to what it built.",
-      location
-    }
-  ];
+  const named = waiting.map(({ file }) => file);
+  const more = named.length > mostFiles ? ` and ${named.length - mostFiles} more` : "";
+  const files = named.slice(0, mostFiles).join(", ") + more;
+  const place2 = { location };
+  if (layout === void 0) {
+    return [discoveryMessages.finding("not-known-without-build/files", { files }, place2)];
+  }
+  const words2 = { files, layout: layout.file };
+  return files === "" ? [discoveryMessages.finding("not-known-without-build/pages", words2, place2)] : [discoveryMessages.finding("not-known-without-build/files-and-pages", words2, place2)];
 }
 function layoutWaiting({ others }, nameOf) {
   const [first2] = others;
@@ -59001,8 +59230,8 @@ function joinOldBuild(built, contents, { index, isBuilt, read }) {
     const isThere = files.has(content.file) || isBuilt(content.path) || areEnough;
     return ids.every((id2) => conversations.has(id2)) && (!isUnread(content) || isThere);
   };
-  const missing2 = contents.filter((content) => !isShown(content));
-  const simple2 = simplePages(missing2, index, read);
+  const missing = contents.filter((content) => !isShown(content));
+  const simple2 = simplePages(missing, index, read);
   const byAddress = new Map(placed.map((found2) => [found2.page.pageId, found2]));
   for (const added of simple2.pages) {
     const there = byAddress.get(added.page.pageId);
@@ -59052,74 +59281,6 @@ function withContentFiles(built, contents, read) {
 function namedBy({ call: { positional, named } }) {
   const values = [...positional, ...named.values()];
   return [...new Set(values.map(String))].map((threadId) => ({ threadId }));
-}
-
-// src/hugo/discovery/no-build.ts
-var waysOut = "Install Hugo, or name one with hugo-path; or have it fetched with hugo-version (auto, or a version); or run the migration after the step that builds your site, with public-dir set to what it built.";
-function noHugo(discover) {
-  const also = discover === "content" ? "" : ", and there is no built site to look at";
-  return new MigrationError(
-    "no-hugo",
-    `Hugo was not found${also}: nothing can tell which pages show comments, and at which address.`,
-    { remedy: waysOut }
-  );
-}
-function noBuild(failures) {
-  return new MigrationError(
-    "no-build",
-    `There is no built site to look at, and Hugo could not build one. ${failures.map(reason).join(" ")}`,
-    { remedy: waysOut }
-  );
-}
-function noContent(folders) {
-  const places = folders.map(({ source }) => source).join(", ");
-  return new MigrationError(
-    "content-dir-not-found",
-    `There is no content folder (looked for ${places}).`,
-    { remedy: "Set content-dir, and site-dir if the Hugo site is not at the repository's root." }
-  );
-}
-function noPublicDir(publicDir) {
-  return new MigrationError("public-dir-not-found", `There is no built site in ${publicDir}.`, {
-    remedy: "Build the site before the migration, or leave public-dir out."
-  });
-}
-function buildFailed(failures, instead) {
-  const consequence = instead === void 0 ? "only sections could be found whose shortcode takes its id straight from the call" : "the built site that was there before was looked at instead";
-  return {
-    severity: "warning",
-    code: "build-failed",
-    message: `Hugo could not build the site, so ${consequence}. ${failures.map(reason).join(" ")}`,
-    remedy: "Check out the theme as well (submodules: true) and install what the build needs, or run the migration after the step that builds your site, with public-dir set to what it built."
-  };
-}
-function plainBuild(failure3) {
-  return {
-    severity: "notice",
-    code: "plain-build",
-    message: `Hugo built the site only without the marks that say which shortcode call shows which section, so some places are less exact. ${reason(failure3)}`,
-    remedy: "Nothing has to be done for the comments; look at the places before you replace them."
-  };
-}
-function oldBuild(dir, isOlder) {
-  return {
-    severity: isOlder ? "warning" : "notice",
-    code: "build-may-be-old",
-    message: `The built site was taken from ${dir}, which ${isOlder ? "is" : "may be"} older than the content.`,
-    remedy: "Build the site before the migration, or install Hugo."
-  };
-}
-function reason(failure3) {
-  return `Reason: ${failure3.replace(/\.?$/, ".")}`;
-}
-function siteNotKnown(location) {
-  return {
-    severity: "error",
-    code: "not-known-without-build",
-    message: "Which pages show comments only a build of the site can tell, and Hugo can't read the site as it is here; no comments were moved.",
-    remedy: "Check out the theme as well (submodules: true) and install what the build needs, or run the migration after the step that builds your site, with public-dir set to what it built.",
-    ...location === void 0 ? {} : { location }
-  };
 }
 
 // src/hugo/content/build-status.ts
@@ -59216,7 +59377,6 @@ function dateIn(value) {
 // src/hugo/content/front-matter.ts
 var FrontMatterError = class extends Error {
   name = "FrontMatterError";
-  code = "malformed-front-matter";
   /** Line of the file, from 1. */
   line;
   constructor(message, line2, cause) {
@@ -59297,20 +59457,50 @@ function jsonErrorLine(text7) {
   return bad;
 }
 
+// src/hugo/content/messages.ts
+var correctFrontMatter = "Correct the front matter and run it again.";
+var contentMessages = defineMessages({
+  "malformed-shortcode": {
+    severity: "error",
+    message: ({ file, fault }) => `In ${file}, ${fault}; Hugo would not build this page.`,
+    remedy: "Correct the shortcode, so that no comment section is overlooked."
+  },
+  "malformed-front-matter/page": {
+    severity: "error",
+    message: ({ file, reason }) => `The front matter of ${file} can't be read: ${reason}. The comments of this page were not moved.`,
+    remedy: correctFrontMatter
+  },
+  "malformed-front-matter/shortcodes": {
+    severity: "error",
+    message: ({ file, reason, shortcodes }) => `The front matter of ${file} can't be read: ${reason}. The comments of its ${shortcodes} were not moved.`,
+    remedy: correctFrontMatter
+  },
+  "unreadable-file": {
+    severity: "error",
+    message: ({ file, error }) => `${file} can't be read (${error}); if it shows comments, they were not moved.`,
+    remedy: "Make the file readable and run it again."
+  },
+  "unreadable-folder": {
+    severity: "error",
+    message: ({ folder }) => `${folder} can't be read; if pages in it show comments, they were not moved.`,
+    remedy: "Make the folder readable and run it again."
+  }
+});
+
 // src/hugo/discovery/unpublished.ts
-var because = {
-  draft: "drafts",
-  future: "to be published in the future",
-  expired: "expired",
-  unrendered: "not rendered (headless, part of a bundle, left out by a mount, or not rendered by build options)"
+var messageOf = {
+  draft: "draft-pages",
+  future: "future-pages",
+  expired: "expired-pages",
+  unrendered: "unrendered-pages"
 };
 function unpublishedFiles(contents, setup, now2) {
   const files = /* @__PURE__ */ new Map();
   const findings = [];
   for (const content of contents) {
-    const reason2 = reasonOf(content, setup, now2) ?? "unrendered";
-    if (reason2 instanceof FrontMatterError) findings.push(malformed(content, reason2));
-    else files.set(reason2, [...files.get(reason2) ?? [], content.file]);
+    const reason = reasonOf(content, setup, now2) ?? "unrendered";
+    if (reason instanceof FrontMatterError) findings.push(malformed(content, reason));
+    else files.set(reason, [...files.get(reason) ?? [], content.file]);
   }
   const kinds5 = ["draft", "future", "expired", "unrendered"];
   const leftOut = kinds5.flatMap((status) => skipped(status, files.get(status) ?? []));
@@ -59329,25 +59519,13 @@ function reasonOf({ frontMatter }, setup, now2) {
 }
 function skipped(status, files) {
   if (files.length === 0) return [];
-  return [
-    {
-      severity: status === "unrendered" ? "warning" : "notice",
-      code: `${status}-pages`,
-      message: `Skipped because Hugo makes no page of them; they are ${because[status]}: ${files.join(", ")}.`,
-      remedy: status === "unrendered" ? "If readers do see their comments, move the shortcode to a page that is rendered." : "Run the migration again when they are published."
-    }
-  ];
+  return [discoveryMessages.finding(messageOf[status], { files: files.join(", ") })];
 }
 function malformed({ file, calls: calls2 }, error) {
-  const names2 = [...new Set(calls2.map(({ call: call2 }) => call2.name))].join(", ");
-  const of = names2 === "" ? "of this page" : `of its ${names2}`;
-  return {
-    severity: "error",
-    code: error.code,
-    message: `The front matter of ${file} can't be read: ${error.message}. The comments ${of} were not moved.`,
-    remedy: "Correct it and run again.",
-    location: { file, line: error.line }
-  };
+  const shortcodes = [...new Set(calls2.map(({ call: call2 }) => call2.name))].join(", ");
+  const words2 = { file, reason: error.message };
+  const place2 = { location: { file, line: error.line } };
+  return shortcodes === "" ? contentMessages.finding("malformed-front-matter/page", words2, place2) : contentMessages.finding("malformed-front-matter/shortcodes", { ...words2, shortcodes }, place2);
 }
 
 // src/hugo/discovery/find-pages.ts
@@ -59372,16 +59550,18 @@ async function findPages(reading, options3, signal) {
       pages: simple2.pages,
       printed: void 0,
       isBuilt: (path) => known2.has(path),
-      findings: [
-        ...simple2.findings,
-        ...reading.isSetupKnown ? [] : [siteNotKnown(contents[0]?.calls[0]?.location)]
-      ]
+      findings: [...simple2.findings, ...reading.isSetupKnown ? [] : [siteNotKnown(contents)]]
     };
   }
   const old = await pagesOfBuild(build, reading, options3, signal);
   const joined = joinOldBuild(old.pages, published, { ...reading, isBuilt: old.isBuilt, read });
   const findings = [...old.findings, ...joined.findings];
   return { ...rest, ...joined, by: "built-site", printed: void 0, findings };
+}
+function siteNotKnown([first2]) {
+  const location = first2?.calls[0]?.location;
+  const place2 = location === void 0 ? {} : { location };
+  return discoveryMessages.finding("not-known-without-build/site", {}, place2);
 }
 async function pagesOfBuild({ dir, isFresh, markToken }, { index, setup, contents }, { repositoryDir, widget }, signal) {
   const scanned = await scanBuilt({ ...setup, publicDir: dir, index, markToken, widget, signal });
@@ -59452,12 +59632,36 @@ function lowerCaseKeys2(value) {
   return parsed?.success ? lowerCaseTable(parsed.data) : value;
 }
 
+// src/hugo/config/messages.ts
+var siteConfigMessages = defineMessages({
+  "malformed-site-config/syntax": {
+    severity: "error",
+    message: ({ file, line: line2, reason }) => `The site's configuration ${file}:${line2} can't be read: ${reason}`,
+    remedy: "Correct the file; hugo config shows whether Hugo can read it."
+  },
+  "malformed-site-config/no-table": {
+    severity: "error",
+    message: ({ file }) => `The site's configuration ${file} is not a list of keys and values.`,
+    remedy: "Correct the file; hugo config shows whether Hugo can read it."
+  },
+  "malformed-site-config/too-large": {
+    severity: "error",
+    message: ({ file, limit }) => `The site's configuration ${file} is too large: it has more than ${limit} MiB.`,
+    remedy: "Move data of this size out of the configuration."
+  },
+  "malformed-site-config/link": {
+    severity: "error",
+    message: ({ file }) => `The site's configuration ${file} was not read: a symbolic link leads out of the site's folder there.`,
+    remedy: "Put the file itself in place of the link."
+  }
+});
+
 // src/hugo/config/config-files.ts
 var extensions = ["toml", "yaml", "yml", "json"];
 var mainConfigFiles = ["hugo", "config"].flatMap(
   (name) => extensions.map((extension) => `${name}.${extension}`)
 );
-var largestFile2 = 4 * 1024 * 1024;
+var largestMiB = 4;
 async function readConfigFiles(folder, environment) {
   const files = await readEachConfigFile(folder, environment);
   const parts = files.map(({ table: table2 }) => table2);
@@ -59500,18 +59704,30 @@ function inItsPlace(name, table2) {
   return { languages: { [language]: isPart ? { [section2]: content } : content } };
 }
 async function readPart(file, siteDir) {
-  const location = { file: shownPath(siteDir, file), line: 1 };
-  if (await linksOut(file, siteDir))
-    throw malformed2("a link leads out of the repository", location);
-  if ((await stat4(file)).size > largestFile2) throw malformed2("it is too large", location);
+  const shown = shownPath(siteDir, file);
+  const location = { file: shown, line: 1 };
+  if (await linksOut(file, siteDir)) {
+    throw siteConfigMessages.error("malformed-site-config/link", { file: shown }, { location });
+  }
+  if ((await stat4(file)).size > largestMiB * 1024 * 1024) {
+    const words2 = { file: shown, limit: largestMiB };
+    throw siteConfigMessages.error("malformed-site-config/too-large", words2, { location });
+  }
   const text7 = await readFile2(file, "utf8");
   let table2;
   try {
     table2 = asTable2(parse3(text7, extname(file)) ?? {});
   } catch (error) {
-    throw malformed2(wordsOf2(error), { ...location, line: lineOf(error) }, error);
+    const place2 = { file: shown, line: lineOf(error) };
+    throw siteConfigMessages.error(
+      "malformed-site-config/syntax",
+      { ...place2, reason: wordsOf2(error) },
+      { location: place2, cause: error }
+    );
   }
-  if (table2 === void 0) throw malformed2("it is not a list of keys and values", location);
+  if (table2 === void 0) {
+    throw siteConfigMessages.error("malformed-site-config/no-table", { file: shown }, { location });
+  }
   return { path: file, text: text7, table: table2 };
 }
 function parse3(text7, extension) {
@@ -59525,13 +59741,6 @@ function wordsOf2(error) {
 function lineOf(error) {
   if (error instanceof YAMLException) return (error.mark?.line ?? 0) + 1;
   return error instanceof TomlError ? error.line : 1;
-}
-function malformed2(words2, location, cause) {
-  return new MigrationError(
-    "malformed-site-config",
-    `The site's configuration ${location.file}:${location.line} can't be read: ${words2}`,
-    { remedy: "Correct the file; hugo config shows whether Hugo can read it.", location, cause }
-  );
 }
 
 // src/hugo/config/parameters-naming.ts
@@ -59574,14 +59783,14 @@ async function layoutWidgets(files, place2) {
 
 // src/hugo/discovery/nothing-found.ts
 function nothingFound({ shortcodes, others }, { name: widget }) {
-  const names2 = [...new Set(shortcodes.map(({ name }) => name))].join(", ");
-  const sought = names2 === "" && others.length === 0 ? `No template of the site holds the ${widget} widget` : `No page shows a comment section; looked for ${others.length > 0 ? "the site's layouts" : `the shortcode ${names2}`}`;
-  return {
-    severity: "warning",
-    code: "no-sections",
-    message: `${sought}.`,
-    remedy: "Check that the site's theme is checked out (submodules: true), and set site-dir or shortcodes if they are others."
-  };
+  const [shortcode, ...more] = new Set(shortcodes.map(({ name }) => name));
+  if (others.length > 0) return discoveryMessages.finding("no-sections/layouts", { widget });
+  if (shortcode === void 0) {
+    return discoveryMessages.finding("no-sections/no-template", { widget });
+  }
+  return more.length === 0 ? discoveryMessages.finding("no-sections/shortcode", { shortcode }) : discoveryMessages.finding("no-sections/shortcodes", {
+    shortcodes: [shortcode, ...more].join(", ")
+  });
 }
 
 // src/hugo/discovery/odd-thread-ids.ts
@@ -61835,13 +62044,8 @@ function isLocked(folder) {
   }
 }
 function unreadable2(folder) {
-  return {
-    severity: "error",
-    code: "unreadable-folder",
-    message: `${folder} can't be read; if pages in it show comments, they were not moved.`,
-    remedy: "Make the folder readable and run again.",
-    location: { file: folder, line: 1 }
-  };
+  const location = { file: folder, line: 1 };
+  return contentMessages.finding("unreadable-folder", { folder }, { location });
 }
 
 // src/hugo/content/read-content.ts
@@ -61880,7 +62084,6 @@ function markKeysOf(file, { source, bodyStart }, calls2) {
 // src/hugo/content/content-split.ts
 var UnclosedFrontMatterError = class extends Error {
   name = "UnclosedFrontMatterError";
-  code = "unclosed-front-matter";
 };
 var delimited = { "---": "yaml", "+++": "toml" };
 function splitContent(source) {
@@ -61995,32 +62198,17 @@ function ownHtml(body, widget, { file, line: line2 }) {
   }));
 }
 function giant(file) {
-  return {
-    severity: "error",
-    code: "giant-file",
-    message: `${file} is larger than ${largestText / 1024 / 1024} MiB and was not read; if it shows comments, they were not moved.`,
-    remedy: "Content files hold text; move data of this size out of the content folder.",
-    location: { file, line: 1 }
-  };
+  const words2 = { file, limit: largestTextMiB };
+  return textMessages.finding("giant-file/content", words2, { location: { file, line: 1 } });
 }
-function faulty2(message, location) {
-  return {
-    severity: "error",
-    code: "malformed-shortcode",
-    message: `In ${location.file}, ${message}; Hugo would not build this page.`,
-    remedy: "Correct the shortcode, so that no comment section is overlooked.",
-    location
-  };
+function faulty2(fault, location) {
+  const words2 = { file: location.file, fault };
+  return contentMessages.finding("malformed-shortcode", words2, { location });
 }
 function unreadable3(file, error) {
-  const reason2 = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  return {
-    severity: "error",
-    code: "unreadable-file",
-    message: `${file} can't be read (${reason2}); if it shows comments, they were not moved.`,
-    remedy: "Make the file readable and run again.",
-    location: { file, line: 1 }
-  };
+  const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const words2 = { file, error: reason };
+  return contentMessages.finding("unreadable-file", words2, { location: { file, line: 1 } });
 }
 
 // src/hugo/template/template-files.ts
@@ -62058,12 +62246,12 @@ async function mapConcurrently(iterable, mapper, {
       resolve_(value);
       cleanup();
     };
-    const reject = (reason2) => {
+    const reject = (reason) => {
       if (isResolved) {
         return;
       }
       isResolved = true;
-      reject_(reason2);
+      reject_(reason);
       cleanup();
       if (!isIterableDone) {
         closeIterator(iterator);
@@ -62406,7 +62594,7 @@ function createPuller(iterator) {
 }
 
 // src/hugo/template/template-files.ts
-var largestFile3 = 1e6;
+var largestFile2 = 1e6;
 var filesAtOnce = 16;
 async function readTemplateFiles(folders, widget) {
   const [templates, ...scripts] = await Promise.all([
@@ -62443,7 +62631,7 @@ async function filesOf(folders, root, pattern) {
 }
 async function readText(file) {
   try {
-    return (await stat5(file)).size > largestFile3 ? "" : await readFile4(file, "utf8");
+    return (await stat5(file)).size > largestFile2 ? "" : await readFile4(file, "utf8");
   } catch {
     return "";
   }
@@ -62508,10 +62696,37 @@ function calls({ text: text7 }, targets) {
   });
 }
 
+// src/hugo/discovery/no-build.ts
+function noHugo(discover) {
+  return discover === "content" ? discoveryMessages.error("no-hugo/content", {}) : discoveryMessages.error("no-hugo/no-built-site", {});
+}
+function noBuild(failures) {
+  return discoveryMessages.error("no-build", { reasons: failures.map(asReason).join(" ") });
+}
+function noContent(folders) {
+  const places = folders.map(({ source }) => source).join(", ");
+  return discoveryMessages.error("content-dir-not-found", { folders: places });
+}
+function buildFailed(failures, instead) {
+  const words2 = { reasons: failures.map(asReason).join(" ") };
+  return instead === void 0 ? discoveryMessages.finding("build-failed/content", words2) : discoveryMessages.finding("build-failed/built-site", words2);
+}
+function plainBuild(failure3) {
+  return discoveryMessages.finding("plain-build", { reason: asReason(failure3) });
+}
+function oldBuild(folder, isOlder) {
+  return isOlder ? discoveryMessages.finding("build-may-be-old/older", { folder }) : discoveryMessages.finding("build-may-be-old/unknown", { folder });
+}
+function asReason(failure3) {
+  return `Reason: ${failure3.replace(/\.?$/, ".")}`;
+}
+
 // src/hugo/discovery/site-reading.ts
 async function readSite(options3, signal) {
   const { publicDir, discover } = options3;
-  if (publicDir !== void 0 && !await isFolder(publicDir)) throw noPublicDir(publicDir);
+  if (publicDir !== void 0 && !await isFolder(publicDir)) {
+    throw discoveryMessages.error("public-dir-not-found", { folder: publicDir });
+  }
   const isBuilt = publicDir === void 0 && discover !== "content";
   let usable;
   let failing;
@@ -62694,13 +62909,8 @@ function idsOf(content, call2, { printed, isBuilt, read }) {
   return [...new Set(read(content, call2)?.map(({ threadId }) => threadId))];
 }
 function notShown({ call: { name }, location }) {
-  return {
-    severity: "notice",
-    code: "shortcode-not-shown",
-    message: `Readers of ${location.file} see no comment section where the shortcode ${name} is called: it is in an HTML comment or in code, the site drops HTML in Markdown, or its template shows none here.`,
-    remedy: "If comments belong here, move the shortcode out of it.",
-    location
-  };
+  const words2 = { file: location.file, shortcode: name };
+  return discoveryMessages.finding("shortcode-not-shown", words2, { location });
 }
 
 // src/hugo/site-source.ts
@@ -62833,7 +63043,7 @@ var validationMessages = defineMessages({
 var migrationMessages = defineMessages({
   "unexpected-error": {
     severity: "error",
-    message: ({ reason: reason2 }) => `An unexpected error occurred: ${reason2}`,
+    message: ({ reason }) => `An unexpected error occurred: ${reason}`,
     remedy: "Run it again; if the error persists, report it as a bug with this text."
   },
   "no-pages/no-section": {
@@ -62843,12 +63053,12 @@ var migrationMessages = defineMessages({
   },
   "no-pages/because": {
     severity: "error",
-    message: ({ reason: reason2 }) => `There is nothing to move. ${reason2}`,
+    message: ({ reason }) => `There is nothing to move. ${reason}`,
     remedy: ({ advice }) => advice
   },
   "incomplete-import": {
     severity: "error",
-    message: ({ missing: missing2, total }) => `${missing2} of ${plural(total, "comment")} can't be found in the database after the import.`,
+    message: ({ missing, total }) => `${missing} of ${plural(total, "comment")} can't be found in the database after the import.`,
     remedy: "Run the migration again: it imports only what is missing."
   },
   "invalid-comments": {
@@ -63009,41 +63219,51 @@ function mediaOf(homeserverUrl) {
   };
 }
 
+// src/sources/cactus/content/messages.ts
+var contentMessages2 = defineMessages({
+  "media-missing/status": {
+    severity: "warning",
+    message: (p) => `The media of comment ${p.comment} can't be loaded by readers (${p.address}): the homeserver answers with HTTP status ${p.status}. The comment was moved with its link.`,
+    remedy: "If the homeserver still has it, let it serve media without an account (Synapse: enable_authenticated_media: false)."
+  },
+  "media-missing/no-answer": {
+    severity: "warning",
+    message: ({ comment: comment2, address: address2 }) => `The media of comment ${comment2} can't be loaded by readers (${address2}): the homeserver does not answer. The comment was moved with its link.`,
+    remedy: "Run again when the homeserver is back, or save what it still has."
+  },
+  "media-missing/unreachable": {
+    severity: "warning",
+    message: ({ comment: comment2, address: address2 }) => `The media of comment ${comment2} can't be loaded by readers (${address2}): the homeserver can't be reached. The comment was moved with its link.`,
+    remedy: "Run again when the homeserver is back, or save what it still has."
+  }
+});
+
 // src/sources/cactus/content/media-check.ts
 var requestsAtOnce = 4;
 async function checkMedia(comments, check, signal) {
   const findings = await pMap(
     comments,
-    async ({ sourceId, media }) => {
-      const reason2 = media === void 0 ? void 0 : await whyMissing(media, check, signal);
-      return reason2 === void 0 ? [] : [missing(sourceId, media ?? "", reason2)];
-    },
+    async (comment2) => await missingMedia(comment2, check, signal) ?? [],
     { concurrency: requestsAtOnce }
   );
   return findings.flat();
 }
-async function whyMissing(address2, { fetch: fetch3, timeoutMs: timeoutMs2 }, signal) {
+async function missingMedia({ sourceId: comment2, media: address2 }, { fetch: fetch3, timeoutMs: timeoutMs2 }, signal) {
+  if (address2 === void 0) return void 0;
   const limit = AbortSignal.timeout(timeoutMs2);
+  const given = { comment: comment2, address: address2 };
   try {
     const within = { signal: AbortSignal.any([signal, limit]) };
-    const response = await fetchAtOrigin(address2, within, fetch3);
-    await response.body?.cancel();
-    return response.ok ? void 0 : `the homeserver answers ${response.status}`;
+    const { body, ok, status } = await fetchAtOrigin(address2, within, fetch3);
+    await body?.cancel();
+    return ok ? void 0 : contentMessages2.finding("media-missing/status", { ...given, status });
   } catch (error) {
     if (signal.aborted) throw signal.reason;
-    if (limit.aborted) return "the homeserver does not answer";
+    if (limit.aborted) return contentMessages2.finding("media-missing/no-answer", given);
     if (error instanceof RedirectRefusedError) return void 0;
-    if (error instanceof TypeError) return "the homeserver can't be reached";
-    throw error;
+    if (!(error instanceof TypeError)) throw error;
+    return contentMessages2.finding("media-missing/unreachable", given);
   }
-}
-function missing(eventId, address2, reason2) {
-  return {
-    severity: "warning",
-    code: "media-missing",
-    message: `The media of comment ${eventId} can't be loaded by readers (${address2}): ${reason2}. The comment was moved with its link.`,
-    remedy: "If the homeserver still has it, let it serve media without an account (Synapse: enable_authenticated_media: false)."
-  };
 }
 
 // src/sources/cactus/authors.ts
@@ -63347,37 +63567,37 @@ function mostFrequentFirst(keys) {
 function readConversation(timelines, format2 = "text") {
   const draft = { written: [], upwards: /* @__PURE__ */ new Map(), left: [] };
   for (const timeline of timelines) readTimeline(timeline, format2, draft);
-  const { written, upwards, left: left2 } = draft;
+  const { written, upwards, left } = draft;
   const commentIds = new Set(written.map(({ comment: comment2 }) => comment2.sourceId));
   return {
     comments: written.map(({ comment: comment2, answers }) => {
       const replyTo = nearest(answers, commentIds, upwards) ?? answers[0];
       return replyTo === void 0 ? comment2 : { ...comment2, replyTo };
     }),
-    skipped: byReason(left2)
+    skipped: byReason(left)
   };
 }
 function readTimeline({ source, entries: entries2, names: names2 }, format2, draft) {
-  const { written, upwards, left: left2 } = draft;
+  const { written, upwards, left } = draft;
   const edits = findEdits(entries2);
   const reactions = countReactions(entries2);
   const authors = authorNames(entries2, namesAtStart(entries2, names2));
   for (const { eventId } of edits.invalid) {
-    left2.push({ eventId, reason: "edit that doesn't apply" });
+    left.push({ eventId, reason: "edit that doesn't apply" });
   }
   for (const entry2 of entries2) {
     const { eventId } = entry2;
     if (entry2.kind === "edit") upwards.set(eventId, [entry2.original]);
     if (entry2.kind === "absent") {
       upwards.set(eventId, entry2.answers);
-      if (entry2.reason !== void 0) left2.push({ eventId, reason: entry2.reason });
+      if (entry2.reason !== void 0) left.push({ eventId, reason: entry2.reason });
     }
     if (entry2.kind !== "message") continue;
     const edit = edits.latest.get(eventId);
     const message = edit?.message ?? entry2.message;
     if (message.kind === "other") {
       upwards.set(eventId, entry2.answers);
-      left2.push({ eventId, reason: message.reason });
+      left.push({ eventId, reason: message.reason });
       continue;
     }
     const comment2 = commentOf(entry2, message, format2, {
@@ -63409,9 +63629,9 @@ function nearest(answers, commentIds, upwards) {
   }
   return void 0;
 }
-function byReason(left2) {
-  return [...Map.groupBy(left2, ({ reason: reason2 }) => reason2)].map(([reason2, events]) => ({
-    reason: reason2,
+function byReason(left) {
+  return [...Map.groupBy(left, ({ reason }) => reason)].map(([reason, events]) => ({
+    reason,
     sourceIds: events.map(({ eventId }) => eventId)
   }));
 }
@@ -63486,8 +63706,8 @@ var HomeserverFailure = class extends MigrationError {
   retryAfterMs;
   status;
   errcode;
-  constructor(code, message, options3) {
-    super(code, message, options3);
+  constructor({ code, message, remedy: remedy2 }, options3 = {}) {
+    super(code, message, { remedy: remedy2, cause: options3.cause });
     this.transient = options3.transient ?? false;
     this.retryAfterMs = options3.retryAfterMs;
     this.status = options3.status;
@@ -63497,6 +63717,191 @@ var HomeserverFailure = class extends MigrationError {
 function isForbidden(error) {
   return error instanceof HomeserverFailure && (error.errcode === "M_FORBIDDEN" || error.errcode === "M_GUEST_ACCESS_FORBIDDEN");
 }
+
+// src/sources/cactus/messages.ts
+var checkServer = ({ correction }) => `Check homeserver-url and that the homeserver is running, then run again. ${correction}`;
+var checkUrl = ({ correction }) => `Check homeserver-url: it must be the base URL of the Matrix homeserver itself, as in Cactus's defaultHomeserverUrl, with its port if it has one. ${correction}`;
+var resumeLater = "Run again later to resume where it left off.";
+var giveAccount = "Set the input access-token to the token of an account on this homeserver, or matrix-user and matrix-password to its name and password (as secrets).";
+var reportServer = "Report it to whoever runs the homeserver; other pages are not affected.";
+var cactusMessages = defineMessages({
+  "homeserver-unreachable/refused": {
+    severity: "error",
+    message: ({ address: address2, reason }) => `The homeserver ${address2} refused the connection: no server listens there (${reason}).`,
+    remedy: checkServer
+  },
+  "homeserver-unreachable/unknown-name": {
+    severity: "error",
+    message: ({ address: address2, reason }) => `The homeserver ${address2} can't be found: there is no server of that name (${reason}).`,
+    remedy: ({ correction }) => `Check the spelling of homeserver-url. ${correction}`
+  },
+  "homeserver-unreachable/name-lookup": {
+    severity: "error",
+    message: ({ address: address2, reason }) => `The homeserver ${address2} can't be found: looking up its name failed (${reason}).`,
+    remedy: checkServer
+  },
+  "homeserver-unreachable/closed": {
+    severity: "error",
+    message: ({ address: address2, reason }) => `The homeserver ${address2} closed the connection (${reason}).`,
+    remedy: checkServer
+  },
+  "homeserver-unreachable/other": {
+    severity: "error",
+    message: ({ address: address2, reason }) => `The homeserver ${address2} can't be reached (${reason}).`,
+    remedy: checkServer
+  },
+  "homeserver-timeout": {
+    severity: "error",
+    message: ({ address: address2, reason }) => `The homeserver ${address2} did not answer in time (${reason}).`,
+    remedy: checkServer
+  },
+  "homeserver-insecure": {
+    severity: "error",
+    message: ({ address: address2, reason }) => `The homeserver ${address2} has a TLS certificate or connection that can't be verified (${reason}).`,
+    remedy: ({ correction }) => `Check https, the name and the port in homeserver-url; if they are right, the homeserver's certificate has to be renewed. ${correction}`
+  },
+  "not-a-homeserver/no-http": {
+    severity: "error",
+    message: ({ address: address2, reason }) => `The homeserver ${address2} does not speak HTTP (${reason}).`,
+    remedy: ({ correction }) => `Check the port in homeserver-url. ${correction}`
+  },
+  "not-a-homeserver/web-page": {
+    severity: "error",
+    message: (p) => `${p.address} is not a Matrix homeserver: it answered with a web page (HTTP status ${p.status}).`,
+    remedy: checkUrl
+  },
+  "not-a-homeserver/no-json": {
+    severity: "error",
+    message: (p) => `${p.address} is not a Matrix homeserver: it answered with something that is not JSON (HTTP status ${p.status}).`,
+    remedy: checkUrl
+  },
+  "not-a-homeserver/other-error": {
+    severity: "error",
+    message: (p) => `${p.address} is not a Matrix homeserver: it answered with an error that is not Matrix's (HTTP status ${p.status}).`,
+    remedy: checkUrl
+  },
+  "homeserver-moved": {
+    severity: "error",
+    message: ({ address: address2, target: target3 }) => `${address2} redirects to ${target3}.`,
+    remedy: ({ target: target3 }) => `If that is the homeserver of the comments, set homeserver-url to ${target3}.`
+  },
+  "homeserver-answer-too-large": {
+    severity: "error",
+    message: ({ address: address2, reason }) => `Reading from the homeserver ${address2} was stopped: ${reason}.`,
+    remedy: checkUrl
+  },
+  "homeserver-unexpected-answer": {
+    severity: "error",
+    message: ({ address: address2, reason }) => `The homeserver ${address2} sent an answer that is not in the Matrix specification: ${reason}`,
+    remedy: checkUrl
+  },
+  "homeserver-broken-answer": {
+    severity: "error",
+    message: ({ address: address2, reason }) => `The homeserver ${address2} sent an answer that is cut off or is not JSON (${reason}).`,
+    remedy: resumeLater
+  },
+  "homeserver-unavailable": {
+    severity: "error",
+    message: (p) => `The homeserver ${p.address} answered with HTTP status ${p.status}${p.quote}.`,
+    remedy: resumeLater
+  },
+  "homeserver-refused": {
+    severity: "error",
+    message: (p) => `The homeserver ${p.address} answered with HTTP status ${p.status}${p.quote}.`,
+    remedy: "Ask whoever runs the homeserver what this means."
+  },
+  "homeserver-left-alone": {
+    severity: "error",
+    message: ({ address: address2, last }) => `Not contacting the homeserver ${address2} for now: several requests in a row failed.${last}`,
+    remedy: resumeLater
+  },
+  "guest-access-refused": {
+    severity: "error",
+    message: ({ failure: failure3 }) => `${failure3} It does not let guests in, so the comments can't be read without an account.`,
+    remedy: giveAccount
+  },
+  "log-in-refused": {
+    severity: "error",
+    message: ({ failure: failure3 }) => `${failure3} So the user could not log in.`,
+    remedy: "Check the inputs matrix-user and matrix-password; if the homeserver has no passwords, set access-token instead."
+  },
+  "access-token-rejected": {
+    severity: "error",
+    message: "The homeserver doesn't accept the access token: it is wrong, has expired, or its session was logged out.",
+    remedy: "Log in again and put the new token into the input access-token (as a secret); without the input, comments are read as a guest."
+  },
+  "guest-session-lost": {
+    severity: "error",
+    message: "The homeserver no longer knows the guest that it let in for this run, and forgot the next session at once, too.",
+    remedy: `Run again; if it stays: ${giveAccount}`
+  },
+  "session-lost": {
+    severity: "error",
+    message: "The homeserver no longer knows the user who logged in for this run, and forgot the next session at once, too.",
+    remedy: `Run again; if it stays: ${giveAccount}`
+  },
+  "room-forbidden/guest": {
+    severity: "error",
+    message: ({ room }) => `The homeserver does not let guests read the comments in ${room}.`,
+    remedy: "Set the input access-token (or matrix-user and matrix-password) to an account that has joined the room, such as a moderator's."
+  },
+  "room-forbidden/account": {
+    severity: "error",
+    message: ({ room }) => `The homeserver does not let the account that reads see the comments in ${room}.`,
+    remedy: "Set the input access-token (or matrix-user and matrix-password) to an account that has joined the room, such as a moderator's."
+  },
+  "impossible-room-alias": {
+    severity: "error",
+    message: ({ alias }) => `According to the homeserver, no room can have the alias ${alias}.`,
+    remedy: ({ thread }) => `Check server-name, site-name and the section id "${thread}".`
+  },
+  // The homeserver asks other homeservers for the rooms that aren't its own.
+  "server-name-unreachable": {
+    severity: "error",
+    message: ({ failure: failure3, server }) => `${failure3} It looks for the rooms of ${server} on another server, which it can't reach.`,
+    remedy: "Check server-name (the widget's serverName), and that homeserver-url belongs to it; if both are right, run again later."
+  },
+  "timeline-loop": {
+    severity: "error",
+    message: ({ room }) => `The homeserver's pages of the comments in ${room} lead in a circle, so their beginning is never reached.`,
+    remedy: reportServer
+  },
+  "timeline-endless": {
+    severity: "error",
+    message: ({ room, pages: pages2 }) => `The comments in ${room} don't end after ${plural(pages2, "page")} of the homeserver's.`,
+    remedy: reportServer
+  },
+  "moderation-room": {
+    severity: "warning",
+    message: ({ room }) => `The section's room ${room} is the site's moderation room, so it was not read as comments.`,
+    remedy: "Check the section id on the page, and the room's aliases on the homeserver."
+  },
+  "predecessor-unconfirmed": {
+    severity: "warning",
+    message: ({ older, newer }) => `The room ${newer} calls itself the successor of ${older}, which doesn't confirm it; comments in ${older} were skipped.`,
+    remedy: "If the rooms do belong together, ask a moderator to send the older one's m.room.tombstone."
+  },
+  "room-replaced": {
+    severity: "warning",
+    message: ({ room, replacement }) => `The room ${room} was replaced by ${replacement}, but the section's alias still leads to the older one, as for readers of the page; comments in the newer one were skipped.`,
+    remedy: "If its comments should be moved, point the alias to the newer room and run again."
+  },
+  "history-hidden": {
+    severity: "warning",
+    message: ({ room }) => `The history of ${room} was closed to guests for some time; comments of that time could not be read.`,
+    remedy: "Set the input access-token (or matrix-user and matrix-password) to an account that was in the room then, such as a moderator's."
+  },
+  "reply-elsewhere": {
+    severity: "notice",
+    message: ({ author: author2, comment: comment2 }) => `A reply by ${author2} (${comment2}) answers a comment in the room of another section; it is moved as a top-level comment.`,
+    remedy: "Nothing to do."
+  },
+  "same-name": {
+    severity: "notice",
+    message: ({ people, name, ids }) => `${plural(people, "person is", "people are")} called ${name}: ${ids}.`,
+    remedy: "Nothing to do; readers will not be able to tell them apart."
+  }
+});
 
 // src/sources/cactus/wire-events.ts
 var text4 = external_exports.string().optional().catch(void 0);
@@ -63528,7 +63933,7 @@ var relation = external_exports.object({
 
 // src/sources/cactus/room.ts
 var resolvedAlias = external_exports.object({ room_id: external_exports.string() });
-var messages = external_exports.object({ chunk: external_exports.array(timelineEvent), end: external_exports.string().optional() });
+var timelinePage = external_exports.object({ chunk: external_exports.array(timelineEvent), end: external_exports.string().optional() });
 var mostPages = 2e4;
 function sourceName(serverName2, siteName2) {
   return `cactus:${serverName2}/${siteName2}`;
@@ -63557,9 +63962,15 @@ async function findRoom(session, rooms, thread, signal) {
     if (!(error instanceof HomeserverFailure)) throw error;
     if (error.errcode === "M_NOT_FOUND") return void 0;
     if (error.errcode === "M_INVALID_PARAM" && thread.threadId.includes(":")) return void 0;
-    if (error.errcode === "M_INVALID_PARAM") throw impossibleAlias(alias, thread, error);
-    if (error.status === 502 && error.errcode !== void 0)
-      throw otherServer(rooms.serverName, error);
+    if (error.errcode === "M_INVALID_PARAM") {
+      const { threadId, location } = thread;
+      const given = { alias, thread: threadId };
+      throw cactusMessages.error("impossible-room-alias", given, { location, cause: error });
+    }
+    if (error.status === 502 && error.errcode !== void 0) {
+      const given = { failure: error.message, server: rooms.serverName };
+      throw cactusMessages.error("server-name-unreachable", given, { cause: error });
+    }
     throw error;
   }
 }
@@ -63571,83 +63982,39 @@ async function* timelinePages(session, roomId, pageSize, signal) {
     const { chunk, end } = await session.request(
       {
         send: (client) => client.createMessagesRequest(roomId, token2, pageSize, Direction.Backward),
-        answer: messages
+        answer: timelinePage
       },
       signal
     ).catch((error) => {
-      throw isForbidden(error) ? roomForbidden(roomId, session, error) : error;
+      if (!isForbidden(error)) throw error;
+      const reader = session.isGuest ? "guest" : "account";
+      throw cactusMessages.error(`room-forbidden/${reader}`, { room: roomId }, { cause: error });
     });
     yield chunk;
     if (end === void 0 || chunk.length === 0 && end === token2) return;
-    if (seen.has(end)) throw timelineLoop(roomId);
+    if (seen.has(end)) throw cactusMessages.error("timeline-loop", { room: roomId });
     seen.add(end);
     from = end;
   }
-  throw timelineEndless(roomId);
-}
-function roomForbidden(roomId, session, cause) {
-  const reader = session.isGuest ? "guests" : "the account that reads";
-  return new MigrationError(
-    "room-forbidden",
-    `The homeserver does not let ${reader} read the comments in ${roomId}.`,
-    {
-      remedy: "Set the input access-token (or matrix-user and matrix-password) to an account that has joined the room, such as a moderator's.",
-      cause
-    }
-  );
-}
-function impossibleAlias(alias, thread, cause) {
-  return new MigrationError(
-    "impossible-room-alias",
-    `The homeserver says that ${alias} can't be the name of a room.`,
-    {
-      remedy: `Check server-name, site-name and the section id "${thread.threadId}".`,
-      location: thread.location,
-      cause
-    }
-  );
-}
-function otherServer(serverName2, cause) {
-  return new MigrationError(
-    "server-name-unreachable",
-    `${cause.message} It takes the rooms of ${serverName2} for another server's, and can't reach that.`,
-    {
-      remedy: "Check server-name (the widget's serverName), and that homeserver-url belongs to it; if both are right, run again later.",
-      cause
-    }
-  );
-}
-function timelineLoop(roomId) {
-  return new MigrationError(
-    "timeline-loop",
-    `The homeserver leads in a circle through the comments in ${roomId}, so that their beginning is never reached.`,
-    { remedy: "Report it to whoever runs the homeserver; other pages are not affected." }
-  );
-}
-function timelineEndless(roomId) {
-  return new MigrationError(
-    "timeline-endless",
-    `The homeserver gives page after page of the comments in ${roomId}, and comes to no end after ${mostPages}.`,
-    { remedy: "Report it to whoever runs the homeserver; other pages are not affected." }
-  );
+  throw cactusMessages.error("timeline-endless", { room: roomId, pages: mostPages });
 }
 
 // src/sources/cactus/expected-comments.ts
 var eventsPerRequest = 1e3;
 var mostRequests = 5;
 async function expectedComments(session, rooms, page, signal) {
-  let messages2 = 0;
+  let messages = 0;
   for (const thread of page.threads) {
     const roomId = await findRoom(session, rooms, thread, signal);
     if (roomId === void 0) continue;
     let requests = 0;
     for await (const events of timelinePages(session, roomId, eventsPerRequest, signal)) {
-      messages2 += events.filter(({ type }) => type === "m.room.message").length;
+      messages += events.filter(({ type }) => type === "m.room.message").length;
       requests += 1;
       if (requests === mostRequests) break;
     }
   }
-  return messages2;
+  return messages;
 }
 
 // node_modules/p-queue/dist/lower-bound.js
@@ -64705,7 +65072,7 @@ function createThrottle({ concurrency, isOverload }) {
 function addressInWords({ url, from }) {
   switch (from?.by) {
     case "pages":
-      return `${url}, which ${from.where} ${from.places === 1 ? "tells" : "tell"} the Cactus widget,`;
+      return `${url}, as set in ${from.where},`;
     case "default":
       return `${url}, Cactus's public homeserver,`;
     default:
@@ -64726,39 +65093,35 @@ function howToCorrect({ from }) {
 }
 
 // src/sources/cactus/answer-failure.ts
-var checkUrl = "Check homeserver-url: it is the address of the Matrix homeserver itself, as in Cactus's defaultHomeserverUrl, with its port where it has one.";
-var tryLater = "Run again later: it goes on where it stopped.";
 var longestQuote = 200;
 function isTransientStatus(status) {
   return status === 408 || status === 429 || status >= 500;
 }
-function notAHomeserver(address2, status, came) {
+function notAHomeserver(address2, answer6, status) {
   return new HomeserverFailure(
-    "not-a-homeserver",
-    `${addressInWords(address2)} is not a Matrix homeserver: it answered with ${came} (HTTP status ${status}).`,
-    { remedy: `${checkUrl} ${howToCorrect(address2)}`, status }
+    cactusMessages.words(`not-a-homeserver/${answer6}`, { ...inWords(address2), status }),
+    { status }
   );
 }
 function movedAway(address2, target3) {
   return new HomeserverFailure(
-    "homeserver-moved",
-    `${addressInWords(address2)} sends requests on to ${target3}.`,
-    { remedy: `If that is the homeserver of the comments, set homeserver-url to ${target3}.` }
+    cactusMessages.words("homeserver-moved", { address: addressInWords(address2), target: target3 })
   );
 }
 function answerTooLarge(address2, cause) {
-  return new HomeserverFailure(
-    "homeserver-answer-too-large",
-    `The homeserver ${addressInWords(address2)} was not read any further: ${cause.message}.`,
-    { remedy: `${checkUrl} ${howToCorrect(address2)}`, cause }
-  );
+  const given = { ...inWords(address2), reason: cause.message };
+  return new HomeserverFailure(cactusMessages.words("homeserver-answer-too-large", given), {
+    cause
+  });
 }
-function unexpectedAnswer(address2, error) {
-  return new HomeserverFailure(
-    "homeserver-unexpected-answer",
-    `The homeserver ${addressInWords(address2)} gave an answer that the Matrix specification doesn't know: ${external_exports.prettifyError(error)}`,
-    { remedy: `${checkUrl} ${howToCorrect(address2)}`, cause: error }
-  );
+function unexpectedAnswer(address2, cause) {
+  const given = { ...inWords(address2), reason: external_exports.prettifyError(cause) };
+  return new HomeserverFailure(cactusMessages.words("homeserver-unexpected-answer", given), {
+    cause
+  });
+}
+function inWords(address2) {
+  return { address: addressInWords(address2), correction: howToCorrect(address2) };
 }
 function answerFailure(address2, error) {
   if (error instanceof SyntaxError) return brokenAnswer(address2.url, error);
@@ -64767,27 +65130,24 @@ function answerFailure(address2, error) {
   const errcode = error instanceof MatrixError ? error.errcode : void 0;
   const transient = errcode === "M_LIMIT_EXCEEDED" || isTransientStatus(status);
   if (error instanceof MatrixError && errcode === void 0 && !transient) {
-    return notAHomeserver(address2, status, "an error that is not Matrix's");
+    return notAHomeserver(address2, "other-error", status);
   }
-  return new HomeserverFailure(
-    transient ? "homeserver-unavailable" : "homeserver-refused",
-    `The homeserver ${address2.url} answered with HTTP status ${status}${quote(error)}.`,
-    {
-      transient,
-      retryAfterMs: askedWait(error),
-      status,
-      errcode,
-      remedy: transient ? tryLater : "Ask whoever runs the homeserver what this means.",
-      cause: error
-    }
-  );
+  const code = transient ? "homeserver-unavailable" : "homeserver-refused";
+  const given = { address: address2.url, status, quote: quote(error) };
+  return new HomeserverFailure(cactusMessages.words(code, given), {
+    transient,
+    retryAfterMs: askedWait(error),
+    status,
+    errcode,
+    cause: error
+  });
 }
 function brokenAnswer(address2, cause) {
-  return new HomeserverFailure(
-    "homeserver-broken-answer",
-    `The homeserver ${address2} gave an answer that breaks off or is no JSON (${cause.message}).`,
-    { remedy: tryLater, transient: true, cause }
-  );
+  const given = { address: address2, reason: cause.message };
+  return new HomeserverFailure(cactusMessages.words("homeserver-broken-answer", given), {
+    transient: true,
+    cause
+  });
 }
 function quote(error) {
   if (!(error instanceof MatrixError)) return "";
@@ -64812,85 +65172,41 @@ function withoutSecrets(text7, secrets) {
 }
 
 // src/sources/cactus/connection-failure.ts
-var checkAddress = "Check homeserver-url, and that the homeserver is running; then run again.";
-var refused = {
-  code: "homeserver-unreachable",
-  happened: "refused the connection: no server listens there",
-  transient: true,
-  remedy: checkAddress
-};
-var unknownName = {
-  code: "homeserver-unreachable",
-  happened: "can't be found: there is no server of that name",
-  transient: false,
-  remedy: "Check the spelling of homeserver-url."
-};
-var nameLookup = {
-  code: "homeserver-unreachable",
-  happened: "can't be found: looking up its name failed",
-  transient: true,
-  remedy: checkAddress
-};
-var brokenOff = {
-  code: "homeserver-unreachable",
-  happened: "broke off the connection",
-  transient: true,
-  remedy: checkAddress
-};
-var tooSlow = {
-  code: "homeserver-timeout",
-  happened: "did not answer in time",
-  transient: true,
-  remedy: checkAddress
-};
-var notHttp = {
-  code: "not-a-homeserver",
-  happened: "does not speak HTTP",
-  transient: false,
-  remedy: "Check the port in homeserver-url."
-};
-var insecure = {
-  code: "homeserver-insecure",
-  happened: "offers no connection that can be trusted",
-  transient: false,
-  remedy: "Check https, the name and the port in homeserver-url; if they are right, the homeserver's certificate has to be renewed."
-};
+var lasting = /* @__PURE__ */ new Set([
+  "homeserver-unreachable/unknown-name",
+  "homeserver-insecure",
+  "not-a-homeserver/no-http"
+]);
 var kinds2 = /* @__PURE__ */ new Map([
-  ["ECONNREFUSED", refused],
-  ["ENOTFOUND", unknownName],
-  ["EAI_AGAIN", nameLookup],
-  ["ECONNRESET", brokenOff],
-  ["EPIPE", brokenOff],
-  ["UND_ERR_SOCKET", brokenOff],
-  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", brokenOff],
-  ["ETIMEDOUT", tooSlow],
-  ["TimeoutError", tooSlow],
-  ["UND_ERR_CONNECT_TIMEOUT", tooSlow],
-  ["UND_ERR_HEADERS_TIMEOUT", tooSlow],
-  ["UND_ERR_BODY_TIMEOUT", tooSlow],
-  ["HTTPParserError", notHttp]
+  ["ECONNREFUSED", "homeserver-unreachable/refused"],
+  ["ENOTFOUND", "homeserver-unreachable/unknown-name"],
+  ["EAI_AGAIN", "homeserver-unreachable/name-lookup"],
+  ["ECONNRESET", "homeserver-unreachable/closed"],
+  ["EPIPE", "homeserver-unreachable/closed"],
+  ["UND_ERR_SOCKET", "homeserver-unreachable/closed"],
+  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "homeserver-unreachable/closed"],
+  ["ETIMEDOUT", "homeserver-timeout"],
+  ["TimeoutError", "homeserver-timeout"],
+  ["UND_ERR_CONNECT_TIMEOUT", "homeserver-timeout"],
+  ["UND_ERR_HEADERS_TIMEOUT", "homeserver-timeout"],
+  ["UND_ERR_BODY_TIMEOUT", "homeserver-timeout"],
+  ["HTTPParserError", "not-a-homeserver/no-http"]
 ]);
 var tlsCode = /CERT|SIGNATURE|CRL|^ERR_SSL|^ERR_TLS|^EPROTO$|^INVALID_CA$|^INVALID_PURPOSE$/;
 function connectionFailure(address2, error) {
-  const reason2 = deepestReason(error);
-  const { code, happened, transient, remedy: remedy2 } = kindOf(reason2);
-  return new HomeserverFailure(
-    code,
-    `The homeserver ${addressInWords(address2)} ${happened} (${reason2}).`,
-    { remedy: `${remedy2} ${howToCorrect(address2)}`, transient, cause: error }
-  );
+  const reason = deepestReason(error);
+  const kind = kindOf(reason);
+  const given = { address: addressInWords(address2), reason, correction: howToCorrect(address2) };
+  return new HomeserverFailure(cactusMessages.words(kind, given), {
+    transient: !lasting.has(kind),
+    cause: error
+  });
 }
-function kindOf(reason2) {
-  const kind = kinds2.get(reason2);
+function kindOf(reason) {
+  const kind = kinds2.get(reason);
   if (kind !== void 0) return kind;
-  if (reason2.startsWith("HPE_")) return notHttp;
-  if (tlsCode.test(reason2)) return insecure;
-  return {
-    code: "homeserver-unreachable",
-    happened: "can't be reached",
-    transient: true,
-    remedy: checkAddress
-  };
+  if (reason.startsWith("HPE_")) return "not-a-homeserver/no-http";
+  return tlsCode.test(reason) ? "homeserver-insecure" : "homeserver-unreachable/other";
 }
 function deepestReason(error) {
   if (!(error instanceof Error)) return String(error);
@@ -64918,8 +65234,7 @@ function createExchange(options3, signal) {
     const isJson = /^\s*[{[]/.test(text7);
     const isCutOff = text7 === "" && isOk;
     if (!isJson && !isCutOff && !isTransientStatus(status)) {
-      const came = /^\s*</.test(text7) ? "a web page" : "something that is not JSON";
-      throw notAHomeserver(address2, status, came);
+      throw notAHomeserver(address2, /^\s*</.test(text7) ? "web-page" : "no-json", status);
     }
     return new Response(text7, {
       status: isCutOff ? 200 : status,
@@ -65009,67 +65324,36 @@ function createHomeserverClient(options3) {
     }
   };
 }
-function leftAlone(address2, error) {
-  const last = error.cause instanceof Error ? ` The last failure: ${error.cause.message}` : "";
-  return new MigrationError(
-    "homeserver-left-alone",
-    `The homeserver ${address2} was not asked, because it failed several times in a row.${last}`,
-    { remedy: "Run again later: it goes on where it stopped.", cause: error }
-  );
+function leftAlone(address2, cause) {
+  const last = cause.cause instanceof Error ? ` The last failure: ${cause.cause.message}` : "";
+  return cactusMessages.error("homeserver-left-alone", { address: address2, last }, { cause });
 }
 
 // src/sources/cactus/room-findings.ts
-function moderationRoomFinding(roomId) {
-  return {
-    severity: "warning",
-    code: "moderation-room",
-    message: `The section's room ${roomId} is the site's moderation room, so it was not read as comments.`,
-    remedy: "Check the section id on the page, and the room's aliases on the homeserver."
-  };
+function moderationRoomFinding(room) {
+  return cactusMessages.finding("moderation-room", { room });
 }
 function unconfirmedPredecessor(older, newer) {
-  return {
-    severity: "warning",
-    code: "predecessor-unconfirmed",
-    message: `The room ${newer} calls itself the successor of ${older}, which says nothing of it; comments in ${older} were left out.`,
-    remedy: "If the rooms do belong together, let a moderator send the older one's m.room.tombstone."
-  };
+  return cactusMessages.finding("predecessor-unconfirmed", { older, newer });
 }
-function upgradedElsewhere(roomId, replacement) {
-  return {
-    severity: "warning",
-    code: "room-replaced",
-    message: `The room ${roomId} was replaced by ${replacement}, but the section's address still leads to the older one, as for readers of the page; comments in the newer one were left out.`,
-    remedy: "Let the address lead to the newer room and run again, if its comments should be moved."
-  };
+function upgradedElsewhere(room, replacement) {
+  return cactusMessages.finding("room-replaced", { room, replacement });
 }
-function historyHidden(roomId) {
-  return {
-    severity: "warning",
-    code: "history-hidden",
-    message: `The history of ${roomId} was closed to guests for some time; comments of that time could not be read.`,
-    remedy: "Set the input access-token (or matrix-user and matrix-password) to an account that was in the room then, such as a moderator's."
-  };
+function historyHidden(room) {
+  return cactusMessages.finding("history-hidden", { room });
 }
-function replyElsewhere(reply) {
-  return {
-    severity: "notice",
-    code: "reply-elsewhere",
-    message: `A reply by ${reply.authorName} (${reply.sourceId}) answers a comment in the room of another section; it is moved as a comment of its own.`,
-    remedy: "Nothing needs to be done."
-  };
+function replyElsewhere({ authorName: author2, sourceId: comment2 }) {
+  return cactusMessages.finding("reply-elsewhere", { author: author2, comment: comment2 });
 }
 function sameNames(comments) {
   const authors = /* @__PURE__ */ new Map();
   for (const { authorName, authorId } of comments) {
     authors.set(authorName, (authors.get(authorName) ?? /* @__PURE__ */ new Set()).add(authorId));
   }
-  return [...authors].filter(([, people]) => people.size > 1).map(([name, people]) => ({
-    severity: "notice",
-    code: "same-name",
-    message: `${people.size} people are called ${name}: ${[...people].join(", ")}.`,
-    remedy: "Nothing needs to be done; readers will not be able to tell them apart."
-  }));
+  return [...authors].filter(([, people]) => people.size > 1).map(([name, people]) => {
+    const given = { people: people.size, name, ids: [...people].join(", ") };
+    return cactusMessages.finding("same-name", given);
+  });
 }
 
 // src/sources/cactus/member.ts
@@ -65236,37 +65520,17 @@ function wasClosed({ content, unsigned }) {
 }
 
 // src/sources/cactus/session-failures.ts
-var giveAccount = "Set the input access-token to the token of an account on this homeserver, or matrix-user and matrix-password to its name and password (as secrets).";
 function guestAccessRefused(cause) {
-  return new MigrationError(
-    "guest-access-refused",
-    `${cause.message} It does not let guests in, so the comments can't be read without an account.`,
-    { remedy: giveAccount, cause }
-  );
+  return cactusMessages.error("guest-access-refused", { failure: cause.message }, { cause });
 }
 function logInRefused(cause) {
-  return new MigrationError("log-in-refused", `${cause.message} So the user could not log in.`, {
-    remedy: "Check the inputs matrix-user and matrix-password; where the homeserver has no passwords, set access-token instead.",
-    cause
-  });
+  return cactusMessages.error("log-in-refused", { failure: cause.message }, { cause });
 }
 function tokenRejected(cause) {
-  return new MigrationError(
-    "access-token-rejected",
-    "The homeserver doesn't accept the access token: it is wrong, has expired, or its session was logged out.",
-    {
-      remedy: "Log in again, and put the new token into the input access-token (as a secret); without the input, comments are read as a guest.",
-      cause
-    }
-  );
+  return cactusMessages.error("access-token-rejected", {}, { cause });
 }
 function sessionLost(isGuest, cause) {
-  const whom = isGuest ? "the guest that it let in" : "the user who logged in";
-  return new MigrationError(
-    isGuest ? "guest-session-lost" : "session-lost",
-    `The homeserver no longer knows ${whom} for this run, and forgot the next session at once, too.`,
-    { remedy: `Run again; if it stays: ${giveAccount}`, cause }
-  );
+  return cactusMessages.error(isGuest ? "guest-session-lost" : "session-lost", {}, { cause });
 }
 
 // src/sources/cactus/session.ts
@@ -65414,32 +65678,32 @@ function createCactusSource(options3) {
   };
 }
 
-// src/sources/cactus/widget/odd-thread-id.ts
-function oddThreadId(threadId) {
-  if (/[\s_]/.test(threadId)) {
-    return {
-      severity: "warning",
-      code: "forbidden-section-id",
-      message: `The section id ${threadId} holds a blank or an underscore, which the Cactus client refuses: the page shows no comments.`,
-      remedy: "If it does show comments, look for the id that the site really uses."
-    };
-  }
-  if (threadId.includes(":")) {
-    return {
-      severity: "warning",
-      code: "impossible-section-id",
-      message: `The section id ${threadId} holds a colon, with which no room can be named: the page can never have had comments.`,
-      remedy: "Nothing has to be moved. If it does show comments, look for the id that the site really uses."
-    };
-  }
-  const encoded = encodeURIComponent(threadId);
-  if (encoded.replaceAll("%2F", "/") === threadId) return void 0;
-  return {
+// src/sources/cactus/widget/messages.ts
+var widgetMessages = defineMessages({
+  "forbidden-section-id": {
+    severity: "warning",
+    message: ({ thread }) => `The section id ${thread} contains a blank or an underscore, which the Cactus client refuses: the page shows no comments.`,
+    remedy: "If it does show comments, look for the id that the site really uses."
+  },
+  "impossible-section-id": {
+    severity: "warning",
+    message: ({ thread }) => `The section id ${thread} contains a colon, which no room alias can have: the page can never have had comments.`,
+    remedy: "There is nothing to move. If the page does show comments, look for the id that the site really uses."
+  },
+  "encoded-section-id": {
     severity: "notice",
-    code: "encoded-section-id",
-    message: `The section id ${threadId} holds characters that addresses encode; its room is asked for as ${encoded}.`,
-    remedy: "Nothing, if the report counts its comments."
-  };
+    message: ({ thread, encoded }) => `The section id ${thread} contains characters that URLs encode; its room is requested as ${encoded}.`,
+    remedy: "Nothing to do if the report counts its comments."
+  }
+});
+
+// src/sources/cactus/widget/odd-thread-id.ts
+function oddThreadId(thread) {
+  if (/[\s_]/.test(thread)) return widgetMessages.finding("forbidden-section-id", { thread });
+  if (thread.includes(":")) return widgetMessages.finding("impossible-section-id", { thread });
+  const encoded = encodeURIComponent(thread);
+  if (encoded.replaceAll("%2F", "/") === thread) return void 0;
+  return widgetMessages.finding("encoded-section-id", { thread, encoded });
 }
 
 // src/sources/cactus/widget/widget-marks.ts
@@ -67565,13 +67829,13 @@ pp$7.parseAssignableListItem = function(allowModifiers) {
 pp$7.parseBindingListItem = function(param) {
   return param;
 };
-pp$7.parseMaybeDefault = function(startPos, startLoc, left2) {
-  left2 = left2 || this.parseBindingAtom();
+pp$7.parseMaybeDefault = function(startPos, startLoc, left) {
+  left = left || this.parseBindingAtom();
   if (this.options.ecmaVersion < 6 || !this.eat(types$1.eq)) {
-    return left2;
+    return left;
   }
   var node2 = this.startNodeAt(startPos, startLoc);
-  node2.left = left2;
+  node2.left = left;
   node2.right = this.parseMaybeAssign();
   return this.finishNode(node2, "AssignmentPattern");
 };
@@ -67890,31 +68154,31 @@ pp$5.parseMaybeAssign = function(forInit, refDestructuringErrors, afterLeftParse
     this.potentialArrowAt = this.start;
     this.potentialArrowInForAwait = forInit === "await";
   }
-  var left2 = this.parseMaybeConditional(forInit, refDestructuringErrors);
+  var left = this.parseMaybeConditional(forInit, refDestructuringErrors);
   if (afterLeftParse) {
-    left2 = afterLeftParse.call(this, left2, startPos, startLoc);
+    left = afterLeftParse.call(this, left, startPos, startLoc);
   }
   if (this.type.isAssign) {
     var node2 = this.startNodeAt(startPos, startLoc);
     node2.operator = this.value;
     if (this.type === types$1.eq) {
-      left2 = this.toAssignable(left2, false, refDestructuringErrors);
+      left = this.toAssignable(left, false, refDestructuringErrors);
     }
     if (!ownDestructuringErrors) {
       refDestructuringErrors.parenthesizedAssign = refDestructuringErrors.trailingComma = -1;
-      if (refDestructuringErrors.shorthandAssign >= left2.start) {
+      if (refDestructuringErrors.shorthandAssign >= left.start) {
         refDestructuringErrors.shorthandAssign = -1;
       }
-      if (refDestructuringErrors.doubleProto >= left2.start) {
+      if (refDestructuringErrors.doubleProto >= left.start) {
         refDestructuringErrors.doubleProto = -1;
       }
     }
     if (this.type === types$1.eq) {
-      this.checkLValPattern(left2);
+      this.checkLValPattern(left);
     } else {
-      this.checkLValSimple(left2);
+      this.checkLValSimple(left);
     }
-    node2.left = left2;
+    node2.left = left;
     this.next();
     node2.right = this.parseMaybeAssign(forInit);
     if (oldDoubleProto > -1) {
@@ -67932,7 +68196,7 @@ pp$5.parseMaybeAssign = function(forInit, refDestructuringErrors, afterLeftParse
   if (oldTrailingComma > -1) {
     refDestructuringErrors.trailingComma = oldTrailingComma;
   }
-  return left2;
+  return left;
 };
 pp$5.parseMaybeConditional = function(forInit, refDestructuringErrors) {
   var startPos = this.start, startLoc = this.startLoc;
@@ -67958,7 +68222,7 @@ pp$5.parseExprOps = function(forInit, refDestructuringErrors) {
   }
   return expr.start === startPos && expr.type === "ArrowFunctionExpression" ? expr : this.parseExprOp(expr, startPos, startLoc, -1, forInit);
 };
-pp$5.parseExprOp = function(left2, leftStartPos, leftStartLoc, minPrec, forInit) {
+pp$5.parseExprOp = function(left, leftStartPos, leftStartLoc, minPrec, forInit) {
   var prec = this.type.binop;
   if (prec != null && (!forInit || this.type !== types$1._in)) {
     if (prec > minPrec) {
@@ -67971,21 +68235,21 @@ pp$5.parseExprOp = function(left2, leftStartPos, leftStartLoc, minPrec, forInit)
       this.next();
       var startPos = this.start, startLoc = this.startLoc;
       var right = this.parseExprOp(this.parseMaybeUnary(null, false, false, forInit), startPos, startLoc, prec, forInit);
-      var node2 = this.buildBinary(leftStartPos, leftStartLoc, left2, right, op, logical || coalesce);
+      var node2 = this.buildBinary(leftStartPos, leftStartLoc, left, right, op, logical || coalesce);
       if (logical && this.type === types$1.coalesce || coalesce && (this.type === types$1.logicalOR || this.type === types$1.logicalAND)) {
         this.raiseRecoverable(this.start, "Logical expressions and coalesce expressions cannot be mixed. Wrap either by parentheses");
       }
       return this.parseExprOp(node2, leftStartPos, leftStartLoc, minPrec, forInit);
     }
   }
-  return left2;
+  return left;
 };
-pp$5.buildBinary = function(startPos, startLoc, left2, right, op, logical) {
+pp$5.buildBinary = function(startPos, startLoc, left, right, op, logical) {
   if (right.type === "PrivateIdentifier") {
     this.raise(right.start, "Private identifier can only be left side of binary expression");
   }
   var node2 = this.startNodeAt(startPos, startLoc);
-  node2.left = left2;
+  node2.left = left;
   node2.operator = op;
   node2.right = right;
   return this.finishNode(node2, logical ? "LogicalExpression" : "BinaryExpression");
@@ -69990,16 +70254,16 @@ pp$1.regexp_classContents = function(state) {
 };
 pp$1.regexp_nonEmptyClassRanges = function(state) {
   while (this.regexp_eatClassAtom(state)) {
-    var left2 = state.lastIntValue;
+    var left = state.lastIntValue;
     if (state.eat(
       45
       /* - */
     ) && this.regexp_eatClassAtom(state)) {
       var right = state.lastIntValue;
-      if (state.switchU && (left2 === -1 || right === -1)) {
+      if (state.switchU && (left === -1 || right === -1)) {
         state.raise("Invalid character class");
       }
-      if (left2 !== -1 && right !== -1 && left2 > right) {
+      if (left !== -1 && right !== -1 && left > right) {
         state.raise("Range out of order in character class");
       }
     }
@@ -70112,13 +70376,13 @@ pp$1.regexp_classSetExpression = function(state) {
 pp$1.regexp_eatClassSetRange = function(state) {
   var start = state.pos;
   if (this.regexp_eatClassSetCharacter(state)) {
-    var left2 = state.lastIntValue;
+    var left = state.lastIntValue;
     if (state.eat(
       45
       /* - */
     ) && this.regexp_eatClassSetCharacter(state)) {
       var right = state.lastIntValue;
-      if (left2 !== -1 && right !== -1 && left2 > right) {
+      if (left !== -1 && right !== -1 && left > right) {
         state.raise("Range out of order in character class");
       }
       return true;
@@ -71648,19 +71912,19 @@ function withScopes(code, program) {
   ancestor(program, {
     AssignmentExpression(node2, _, path) {
       const value = node2.operator === "=" ? place2(node2.right, path) : "unknown";
-      const { left: left2 } = node2;
-      const global2 = globalName(left2);
+      const { left } = node2;
+      const global2 = globalName(left);
       if (global2 !== void 0) declare(program, global2).values.push(value);
-      else if (left2.type === "Identifier") {
-        (findBinding(script, path, left2.name) ?? declare(program, left2.name)).values.push(value);
-      } else if (left2.type === "MemberExpression") {
-        const binding = namedBinding(script, path, left2.object);
-        const property = propertyName(left2);
+      else if (left.type === "Identifier") {
+        (findBinding(script, path, left.name) ?? declare(program, left.name)).values.push(value);
+      } else if (left.type === "MemberExpression") {
+        const binding = namedBinding(script, path, left.object);
+        const property = propertyName(left);
         if (binding === void 0) return;
         if (property === void 0) binding.values.push("unknown");
         else binding.properties.set(property, [...binding.properties.get(property) ?? [], value]);
       } else {
-        for (const each of patternNames(left2)) {
+        for (const each of patternNames(left)) {
           findBinding(script, path, each)?.values.push("unknown");
         }
       }
@@ -71834,10 +72098,10 @@ function clientTags(script) {
       if (!/^data-/i.test(name.value)) return;
       give(callee.object, dataName(name.value.slice("data-".length)), value, path);
     },
-    AssignmentExpression({ left: left2, right }, _, path) {
-      if (left2.type !== "MemberExpression" || !isDataset(left2.object)) return;
-      const name = propertyName(left2);
-      if (name !== void 0) give(left2.object.object, name, right, path);
+    AssignmentExpression({ left, right }, _, path) {
+      if (left.type !== "MemberExpression" || !isDataset(left.object)) return;
+      const name = propertyName(left);
+      if (name !== void 0) give(left.object.object, name, right, path);
     }
   });
   return [...tags.values()].filter(({ data: data2 }) => data2.has("commentSectionId"));
@@ -71959,14 +72223,14 @@ function templateValue({ quasis, expressions }, evaluate) {
   });
   return concatenation(parts);
 }
-function binaryValue({ operator, left: left2, right }, evaluate) {
-  if (operator !== "+" || left2.type === "PrivateIdentifier") return void 0;
-  const sides = [evaluate(left2), evaluate(right)];
+function binaryValue({ operator, left, right }, evaluate) {
+  if (operator !== "+" || left.type === "PrivateIdentifier") return void 0;
+  const sides = [evaluate(left), evaluate(right)];
   const hasText = sides.some((side) => side.kind === "primitive" && typeof side.value === "string");
   return hasText ? concatenation(sides) : void 0;
 }
-function logicalValue({ operator, left: left2, right }, evaluate) {
-  const first2 = evaluate(left2);
+function logicalValue({ operator, left, right }, evaluate) {
+  const first2 = evaluate(left);
   if (first2.kind === "unknown") return void 0;
   const value = first2.kind === "primitive" ? first2.value : true;
   const takesFirst = operator === "??" ? (value ?? null) !== null : Boolean(value) === (operator === "||");
@@ -72144,8 +72408,8 @@ function judge(given, offset2) {
   if (known2 !== void 0 && known2.trim() !== "") {
     return { kind: "complete", offset: offset2, address: { threadId: known2, ...rest } };
   }
-  const reason2 = threadId.kind === "unknown" ? `its section id is worked out in the browser (${oneLine(threadId.source)})` : "it has no section id";
-  return { kind: "unreadable", offset: offset2, reason: reason2, address: { threadId: void 0, ...rest } };
+  const reason = threadId.kind === "unknown" ? `its section id is worked out in the browser (${oneLine(threadId.source)})` : "it has no section id";
+  return { kind: "unreadable", offset: offset2, reason, address: { threadId: void 0, ...rest } };
 }
 function textOf2(value) {
   if (value.kind !== "primitive") return void 0;
@@ -72223,8 +72487,8 @@ function distinct(found2) {
   return [...new Map(found2.map((one) => [JSON.stringify(one), one])).values()];
 }
 function unparsable(offset2) {
-  const reason2 = "the script that shows them has an error";
-  return { kind: "unreadable", offset: offset2, reason: reason2, address: nothingGiven };
+  const reason = "the script that shows them has an error";
+  return { kind: "unreadable", offset: offset2, reason, address: nothingGiven };
 }
 
 // src/sources/cactus/widget/cactus-widget.ts
@@ -72338,9 +72602,9 @@ function isRehearsal({ mode, dryRun }) {
   return mode === "migrate" && dryRun;
 }
 function nothingToMove({ findings }) {
-  const reason2 = findings.find(({ code }) => code === "no-sections") ?? findings.find(({ severity }) => severity === "error") ?? findings.find(({ severity }) => severity === "warning");
-  if (reason2 === void 0) return migrationMessages.error("no-pages/no-section", {});
-  const { message, remedy: remedy2 = "Check site-dir and shortcodes.", location } = reason2;
+  const reason = findings.find(({ code }) => code === "no-sections") ?? findings.find(({ severity }) => severity === "error") ?? findings.find(({ severity }) => severity === "warning");
+  if (reason === void 0) return migrationMessages.error("no-pages/no-section", {});
+  const { message, remedy: remedy2 = "Check site-dir and shortcodes.", location } = reason;
   return migrationMessages.error(
     "no-pages/because",
     { reason: message, advice: remedy2 },
@@ -72503,7 +72767,7 @@ function d1Error({ code, message, remedy: remedy2 }, details) {
 }
 
 // src/d1/transport/messages.ts
-var queryFailed = ({ database, reporter, reason: reason2 }) => `A query of the D1 database ${database} failed. ${reporter} reports: ${reason2}`;
+var queryFailed = ({ database, reporter, reason }) => `A query of the D1 database ${database} failed. ${reporter} reports: ${reason}`;
 var queryMessages = defineMessages({
   "d1-daily-limit": {
     severity: "error",
@@ -72643,7 +72907,7 @@ var apiMessages = defineMessages({
   },
   "d1-answer-too-large": {
     severity: "error",
-    message: ({ origin, reason: reason2 }) => `The answer of Cloudflare's API at ${origin} was not read to the end: ${reason2}.`,
+    message: ({ origin, reason }) => `The answer of Cloudflare's API at ${origin} was not read to the end: ${reason}.`,
     remedy: "Check the input cloudflare-api-base."
   },
   "d1-api-moved": {
@@ -72658,7 +72922,7 @@ var apiMessages = defineMessages({
   },
   "d1-unreachable": {
     severity: "error",
-    message: ({ origin, reason: reason2 }) => `Cloudflare's API at ${origin} can't be reached (${reason2}).`,
+    message: ({ origin, reason }) => `Cloudflare's API at ${origin} can't be reached (${reason}).`,
     remedy: `Check the network connection and the input cloudflare-api-base. ${runAgain}`
   }
 });
@@ -73024,15 +73288,15 @@ var LocalD1 = class _LocalD1 {
     clearTimeout(timer);
     this.#end(wranglerEnded(this.#databaseName, false));
   }
-  #take(told) {
-    if (told.kind === "open") {
+  #take(answer6) {
+    if (answer6.kind === "open") {
       this.#opening.resolve();
       return;
     }
-    const call2 = this.#calls.get(told.id);
-    this.#calls.delete(told.id);
-    if (told.kind === "results") call2?.resolve(told.results);
-    else call2?.reject(wranglerFailure(this.#databaseName, told.words));
+    const call2 = this.#calls.get(answer6.id);
+    this.#calls.delete(answer6.id);
+    if (answer6.kind === "results") call2?.resolve(answer6.results);
+    else call2?.reject(wranglerFailure(this.#databaseName, answer6.words));
   }
   /** The process takes no more calls; what waits for it fails. */
   #end(error) {
@@ -73279,8 +73543,8 @@ function jsonText(value) {
 function jsonArray(elements) {
   return `[${elements.join(",")}]`;
 }
-function raise2(reason2, column) {
-  return `json_extract('{}', '${reason2}: ' || ${column})`;
+function raise2(reason, column) {
+  return `json_extract('{}', '${reason}: ' || ${column})`;
 }
 
 // src/d1/sql/statement.ts
@@ -73321,8 +73585,8 @@ function readWranglerOutput(stdout, stderr) {
   for (const candidate of jsonValues(plain2)) {
     const rows = answer2.safeParse(candidate);
     if (rows.success) return { kind: "rows", results: rows.data.map(resultOf2) };
-    const refused2 = failure.safeParse(candidate);
-    if (refused2.success) return { kind: "error", text: failureText(refused2.data.error) };
+    const refused = failure.safeParse(candidate);
+    if (refused.success) return { kind: "error", text: failureText(refused.data.error) };
   }
   const text7 = [stripVTControlCharacters(stderr), plain2].map((part) => part.trim()).filter(Boolean);
   return { kind: "unreadable", text: text7.join("\n") };
@@ -73415,8 +73679,8 @@ var WranglerTransport = class {
       const counts = `${plural(output.results.length, "result")} for ${plural(expected, "statement")}.`;
       throw wranglerAnswerDamaged(databaseName, counts);
     }
-    const said = output.kind === "rows" ? stderr : output.text;
-    const words2 = apiToken ? said.replaceAll(apiToken, "***") : said;
+    const printed = output.kind === "rows" ? stderr : output.text;
+    const words2 = apiToken ? printed.replaceAll(apiToken, "***") : printed;
     throw exitCode === 0 && output.kind === "unreadable" ? wranglerAnswerDamaged(databaseName, words2) : wranglerFailure(databaseName, words2);
   }
 };
@@ -73973,10 +74237,10 @@ function shorten(row2, fits2) {
   }
   return keeping(kept2);
 }
-function markOf(missing2) {
+function markOf(missing) {
   return `
 
-[… ${missing2} more characters were cut off when this comment was moved]`;
+[… ${missing} more characters were cut off when this comment was moved]`;
 }
 
 // src/d1/import-batch.ts
@@ -74239,7 +74503,7 @@ async function prepareTables(run, { writing, owner, readOnly }, signal) {
   const { schema: schema2 } = writing;
   const { columnsOf, form } = await inspect(run, schema2, signal);
   const isMissing = (name) => columnsOf(name).length === 0;
-  const missing2 = schema2.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
+  const missing = schema2.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
   if (form.is !== "former") {
     for (const table2 of [expectedLedger, expectedPages]) {
       if (!isMissing(table2.name)) checkColumns(table2, columnsOf(table2.name), notOurs(table2.name));
@@ -74248,9 +74512,9 @@ async function prepareTables(run, { writing, owner, readOnly }, signal) {
   const hasPages = !isMissing(expectedPages.name);
   const state = form.is === "absent" ? void 0 : await readState2(run, { form, hasPages, owner }, signal);
   if (state !== void 0) checkWritings(state.writings, writing);
-  if (missing2.length > 0 && schema2.create.length === 0) throw schemaMissing(schema2, missing2);
+  if (missing.length > 0 && schema2.create.length === 0) throw schemaMissing(schema2, missing);
   const [comments] = schema2.tables;
-  if (state !== void 0 && missing2.includes(comments.name)) {
+  if (state !== void 0 && missing.includes(comments.name)) {
     throw ledgerWithoutComments(comments.name);
   }
   for (const table2 of schema2.tables) {
@@ -74258,7 +74522,7 @@ async function prepareTables(run, { writing, owner, readOnly }, signal) {
   }
   if (readOnly) return form;
   const create2 = [
-    ...missing2.length > 0 ? schema2.create : [],
+    ...missing.length > 0 ? schema2.create : [],
     ...form.is === "absent" ? createLedger : [],
     ...form.is !== "former" && !hasPages ? createPages : []
   ].map((sql) => statement(sql));
@@ -74334,11 +74598,11 @@ function checkWritings(writings, { schema: schema2, contentFormat: contentFormat
 function withMap(columnMap) {
   return columnMap === "" ? "without a schema-map" : `with schema-map ${columnMap}`;
 }
-function schemaMissing(schema2, missing2) {
+function schemaMissing(schema2, missing) {
   const { name, setUp } = schema2;
-  const [table2, ...others] = missing2;
+  const [table2, ...others] = missing;
   return table2 !== void 0 && others.length === 0 ? d1Messages.error("schema-missing/table", { table: table2, schema: name, setUp }) : d1Messages.error("schema-missing/tables", {
-    tables: missing2.join(", "),
+    tables: missing.join(", "),
     schema: name,
     setUp
   });
@@ -74823,8 +75087,8 @@ var D1Target = class {
     }
   }
 };
-function isRaised(error, reason2) {
-  return error instanceof D1Error && error.message.includes(`'${reason2}: `);
+function isRaised(error, reason) {
+  return error instanceof D1Error && error.message.includes(`'${reason}: `);
 }
 function firstOfEach(rows) {
   const first2 = /* @__PURE__ */ new Map();
@@ -74834,10 +75098,10 @@ function firstOfEach(rows) {
 function raisedError(error, table2) {
   if (!(error instanceof D1Error)) return void 0;
   const raised = /'(unknown-parent|not-kept): (.*)'/s.exec(error.message);
-  const [, reason2, quoted2] = raised ?? [];
+  const [, reason, quoted2] = raised ?? [];
   const sourceId = quoted2?.replaceAll("''", "'");
   if (sourceId === void 0) return void 0;
-  return reason2 === "unknown-parent" ? d1Messages.error("unknown-parent", { comment: sourceId }, { cause: error }) : d1Messages.error("comment-not-kept", { table: table2, comment: sourceId }, { cause: error });
+  return reason === "unknown-parent" ? d1Messages.error("unknown-parent", { comment: sourceId }, { cause: error }) : d1Messages.error("comment-not-kept", { table: table2, comment: sourceId }, { cause: error });
 }
 function shortenedFinding({ sourceId, authorName, pageId }) {
   return d1Messages.finding(
@@ -74947,8 +75211,8 @@ function failureOf2(error) {
   });
   return { code, message, remedy: remedy2 };
 }
-function incompleteImport(missing2, total) {
-  return migrationMessages.error("incomplete-import", { missing: missing2, total });
+function incompleteImport(missing, total) {
+  return migrationMessages.error("incomplete-import", { missing, total });
 }
 function invalidComments(errors) {
   const problems = errors.map(({ message }) => message).join(" ");
@@ -75141,13 +75405,13 @@ var ImportSink = class {
       own.flatMap(({ rows }) => rows),
       this.#signal
     );
-    const left2 = await target3.countReaders(
+    const left = await target3.countReaders(
       [...new Set(followed.map(({ from }) => from))],
       this.#signal
     );
     record.findings.push(
       ...followed.map((moved) => pageMoved(moved, true)),
-      ...[...left2].map(([from, comments]) => readersLeftBehind2(from, comments))
+      ...[...left].map(([from, comments]) => readersLeftBehind2(from, comments))
     );
     for (const { from } of followed) this.#movedFrom.add(from);
     return own;
@@ -75171,8 +75435,8 @@ var ImportSink = class {
     const { memory, record } = this.#parts;
     const landed = rows.flatMap((row2) => imported.get(row2.sourceId) ?? []);
     if (landed.length !== rows.length) {
-      const missing2 = rows.length - landed.length;
-      return this.fail(page, rows.length, "verify", incompleteImport(missing2, rows.length));
+      const missing = rows.length - landed.length;
+      return this.fail(page, rows.length, "verify", incompleteImport(missing, rows.length));
     }
     const isAccepted = this.#options.accepted?.has(page.pageId) === true;
     const [own, earlier] = divide3(
@@ -75664,8 +75928,8 @@ var SharedConversations = class {
     const findings = shared.map(
       ({ thread, id: id2 }) => sharedConversation(read.page, thread, this.#ownerOf.get(id2 ?? "") ?? "")
     );
-    const left2 = read.threads.filter((one) => !shared.includes(one)).map(({ thread }) => thread);
-    const rest = await this.#readThreads({ ...read.page, threads: left2 }, signal);
+    const left = read.threads.filter((one) => !shared.includes(one)).map(({ thread }) => thread);
+    const rest = await this.#readThreads({ ...read.page, threads: left }, signal);
     return { ...rest, page: read.page, findings: [...rest.findings, ...findings] };
   }
   /**
@@ -75982,8 +76246,8 @@ function cautionReasons(report, cost) {
   ];
 }
 var fixIt = "Fix it, and run it again.";
-function when(is, reason2) {
-  return is ? [reason2()] : [];
+function when(is, reason) {
+  return is ? [reason()] : [];
 }
 
 // src/migration/summarise.ts
@@ -76167,8 +76431,8 @@ function comparePublished(pageId, expected, held, published) {
     const difference = differencesOf({ sourceId: kept2.sourceId, pageId }, "api");
     const [first2, ...more] = shown.get(String(commentId3)) ?? [];
     if (first2 === void 0) return [difference("not-shown")];
-    const doubled = more.length === 0 ? [] : [difference("doubled", "1", String(more.length + 1))];
-    return [...doubled, ...partsOf({ kept: kept2, commentId: commentId3 }, first2, ids, difference)];
+    const duplicated = more.length === 0 ? [] : [difference("duplicated", "1", String(more.length + 1))];
+    return [...duplicated, ...partsOf({ kept: kept2, commentId: commentId3 }, first2, ids, difference)];
   });
 }
 function partsOf({ kept: kept2 }, shown, ids, difference) {
@@ -76898,7 +77162,7 @@ var publicApiMessages = defineMessages({
   },
   "comments-api-failed/too-large": {
     severity: "error",
-    message: ({ url, reason: reason2 }) => `The comments API's answer to ${url} was not read to the end: ${reason2}.`,
+    message: ({ url, reason }) => `The comments API's answer to ${url} was not read to the end: ${reason}.`,
     remedy
   },
   "comments-api-failed/no-json": {
@@ -77007,9 +77271,9 @@ async function answerTo(url, { headers, fetch: fetch3, timeoutMs: timeoutMs2 }, 
       );
     }
     if (error instanceof AnswerTooLargeError) {
-      const reason2 = error.message;
+      const reason = error.message;
       throw new ApiError(
-        publicApiMessages.words("comments-api-failed/too-large", { url, reason: reason2 }),
+        publicApiMessages.words("comments-api-failed/too-large", { url, reason }),
         false,
         error
       );
@@ -77356,6 +77620,106 @@ function withKnownThreads(places, pages2) {
   });
 }
 
+// src/replace/messages.ts
+var byTemplates = (pages2) => `The comments of ${plural(pages2, "page is", "pages are")} shown by templates, where no shortcode can be replaced`;
+var replaceMessages = defineMessages({
+  "old-comments-kept/not-complete": {
+    severity: "notice",
+    message: ({ places, files }) => `The old comments remain in ${plural(places, "place")} whose page is not complete yet: ${files}.`,
+    remedy: "Run the migration until it is; the next run replaces them."
+  },
+  "old-comments-kept/not-moved": {
+    severity: "notice",
+    message: ({ places, files }) => `The old comments remain in ${plural(places, "place")} whose comments were moved to no page: ${files}.`,
+    remedy: "If these pages are drafts, replace their shortcodes by hand; otherwise see what else is reported about them."
+  },
+  "old-comments-kept/unknown-section": {
+    severity: "warning",
+    message: ({ file }) => `A shortcode in ${file} was not replaced: only a build of the site shows which comment section it is for.`,
+    remedy: ({ replacement }) => `Put ${replacement} there yourself.`
+  },
+  "old-comments-kept/several-pages": {
+    severity: "warning",
+    message: ({ file }) => `A shortcode in ${file} was not replaced: it shows comment sections whose comments are on different pages now.`,
+    remedy: ({ replacement }) => `Put ${replacement} there yourself.`
+  },
+  "old-comments-kept/not-writable": {
+    severity: "warning",
+    message: ({ file, thread }) => `A shortcode in ${file} was not replaced: Hugo has no syntax for the comment section ${thread} or its page as a parameter.`,
+    remedy: "Use a template without [section], or write the new shortcode yourself."
+  },
+  "old-comments-kept/on-another-page": {
+    severity: "warning",
+    message: ({ file, thread }) => `A shortcode in ${file} was not replaced: the comments of the section ${thread} belong to another page, and replace-with does not name the page.`,
+    remedy: "Put [page] into replace-with if the same comments should appear here too; otherwise remove the shortcode."
+  },
+  "old-comments-kept/own-html": {
+    severity: "warning",
+    message: ({ file }) => `${file} has the old comment widget as HTML, which was not replaced.`,
+    remedy: ({ replacement }) => `Put ${replacement} in its place.`
+  },
+  "old-comments-kept/text-between-tags": {
+    severity: "warning",
+    message: ({ file }) => `A shortcode in ${file} was not replaced: there is text between its tags that would be lost.`,
+    remedy: ({ replacement }) => `Put ${replacement} in its place, and keep what you need of the text.`
+  },
+  "html-not-shown": {
+    severity: "warning",
+    message: ({ places, files }) => `The old comments remain in ${plural(places, "place")}: replace-with is HTML, which Hugo would not show there: ${files}.`,
+    remedy: "Make a shortcode of that HTML (layouts/shortcodes/<name>.html) and put its call into replace-with."
+  },
+  "file-changed/unreadable": {
+    severity: "error",
+    message: ({ file, error }) => `The shortcodes in ${file} were not replaced: the file can't be read any more (${error}).`,
+    remedy: "Make the file readable and run it again."
+  },
+  "unwritable-file": {
+    severity: "error",
+    message: ({ file, error }) => `The shortcodes in ${file} were not replaced: the file can't be written (${error}).`,
+    remedy: "Make the file and its folder writable and run it again."
+  },
+  "file-changed/meanwhile": {
+    severity: "error",
+    message: ({ file }) => `The shortcodes in ${file} were not replaced: the file changed while the migration ran.`,
+    remedy: "Run it again."
+  },
+  "file-outside-repository/link": {
+    severity: "warning",
+    message: ({ file }) => `The shortcodes in ${file} were not replaced: a symbolic link or a mount leads out of the repository there.`,
+    remedy: "Replace its shortcodes where the file belongs."
+  },
+  "file-outside-repository/submodule": {
+    severity: "warning",
+    message: ({ file }) => `The shortcodes in ${file} were not replaced: the file belongs to another repository (a submodule).`,
+    remedy: "Replace its shortcodes in that repository."
+  },
+  "replace-by-template/unknown": {
+    severity: "warning",
+    message: ({ pages: pages2 }) => `${byTemplates(pages2)}; which of them has the old widget is not known.`,
+    remedy: ({ widget }) => `Look for initComments in the site and its theme, and put ${widget} in its place.`
+  },
+  "replace-by-template/chosen": {
+    severity: "warning",
+    message: ({ pages: pages2 }) => `${byTemplates(pages2)}; the old widget is here.`,
+    remedy: ({ file, widget, parameters }) => `Write a file ${file} into your site that holds ${widget}, and set ${parameters}, to "moved-comments".`
+  },
+  "replace-by-template/own": {
+    severity: "warning",
+    message: ({ pages: pages2 }) => `${byTemplates(pages2)}; the old widget is here.`,
+    remedy: ({ widget }) => `Put ${widget} there in place of the widget.`
+  },
+  "replace-by-template/partial": {
+    severity: "warning",
+    message: ({ pages: pages2 }) => `${byTemplates(pages2)}; the old widget is here.`,
+    remedy: ({ file, widget }) => `Write a file ${file} into your site that holds ${widget}; Hugo uses it instead of the theme's.`
+  },
+  "replace-by-template/copied": {
+    severity: "warning",
+    message: ({ pages: pages2 }) => `${byTemplates(pages2)}; the old widget is here.`,
+    remedy: ({ file, widget }) => `Copy the file to ${file} in your site, and put ${widget} there in place of the widget; Hugo uses it instead of the theme's.`
+  }
+});
+
 // src/replace/layout-suggestions.ts
 var ownPartial = '{{ partial "comments.html" . }}';
 function layoutSuggestions({ pages: pages2, places, widgets }, moved, isOwnShortcode) {
@@ -77364,84 +77728,45 @@ function layoutSuggestions({ pages: pages2, places, widgets }, moved, isOwnShort
     ({ pageId, threads: threads2 }) => moved.has(pageId) && threads2.some(({ threadId }) => !placed.has(threadId))
   );
   if (byLayout.length === 0) return [];
-  const count = byLayout.length === 1 ? "1 page is" : `${byLayout.length} pages are`;
-  const shown = `The comments of ${count} shown by templates, where no shortcode can be replaced`;
+  const count = byLayout.length;
   const widget = isOwnShortcode ? ownPartial : "what shows the new comments";
   if (widgets.length === 0) {
-    return [
-      {
-        severity: "warning",
-        code: "replace-by-template",
-        message: `${shown}; which of them holds the old widget is not known.`,
-        remedy: `Look for initComments in the site and its theme, and put ${widget} in its place.`
-      }
-    ];
+    return [replaceMessages.finding("replace-by-template/unknown", { pages: count, widget })];
   }
-  return widgets.map((one) => ({
-    severity: "warning",
-    code: "replace-by-template",
-    message: `${shown}; the old widget is here.`,
-    remedy: remedyFor(one, widget),
-    location: one.location
-  }));
+  return widgets.map((one) => suggestion(one, { pages: count, widget }));
 }
-function remedyFor({ location, isOwn: isOwn2, chosenBy }, widget) {
-  const inLayouts = /(?:^|\/)(layouts\/.+)$/.exec(location.file)?.[1];
-  if (chosenBy.length > 0 && inLayouts !== void 0) {
-    const other = inLayouts.replace(/[^/]+(?=\.[^./]+$)/, "moved-comments");
-    const parameters = chosenBy.map(
-      ({ name, location: { file, line: line2 } }) => `${name} in ${file}, line ${line2}`
-    );
-    return `Write a file ${other} into your site that holds ${widget}, and set ${parameters.join(" and ")}, to "moved-comments".`;
+function suggestion({ location, isOwn: isOwn2, chosenBy }, given) {
+  const file = /(?:^|\/)(layouts\/.+)$/.exec(location.file)?.[1];
+  if (chosenBy.length > 0 && file !== void 0) {
+    const other = file.replace(/[^/]+(?=\.[^./]+$)/, "moved-comments");
+    const parameters = chosenBy.map(({ name, location: { file: file2, line: line2 } }) => `${name} in ${file2}, line ${line2}`).join(" and ");
+    const chosen = { ...given, file: other, parameters };
+    return replaceMessages.finding("replace-by-template/chosen", chosen, { location });
   }
-  if (isOwn2 || inLayouts === void 0) return `Put ${widget} there in place of the widget.`;
-  return inLayouts.includes("partials/") ? `Write a file ${inLayouts} into your site that holds ${widget}; Hugo takes it instead of the theme's.` : `Copy the file to ${inLayouts} in your site, and put ${widget} there in place of the widget; Hugo takes it instead of the theme's.`;
+  if (isOwn2 || file === void 0) {
+    return replaceMessages.finding("replace-by-template/own", given, { location });
+  }
+  const kind = file.includes("partials/") ? "partial" : "copied";
+  return replaceMessages.finding(`replace-by-template/${kind}`, { ...given, file }, { location });
 }
 
 // src/replace/kept-places.ts
 function keptFindings(kept2, template) {
-  const byReason2 = Map.groupBy(kept2, ({ reason: reason2 }) => reason2);
+  const byReason2 = Map.groupBy(kept2, ({ reason }) => reason);
   return [
-    ...together(byReason2.get("not-complete"), {
-      why: "where the page is not complete yet",
-      remedy: "Run the migration until it is; the next run replaces them."
-    }),
-    ...together(byReason2.get("not-moved"), {
-      why: "where the section's comments were moved to no page",
-      remedy: "If these pages are drafts, replace their shortcodes by hand; else see what else is said of them."
-    }),
-    ...htmlNotShown(byReason2.get("html-not-shown")),
-    ...kept2.flatMap((one) => alone(one, template))
+    ...together("old-comments-kept/not-complete", byReason2.get("not-complete")),
+    ...together("old-comments-kept/not-moved", byReason2.get("not-moved")),
+    ...together("html-not-shown", byReason2.get("html-not-shown")),
+    ...kept2.flatMap((one) => ofOnePlace(one, template))
   ];
 }
-function together(kept2, { why, remedy: remedy2 }) {
-  const [first2] = kept2 ?? [];
-  if (kept2 === void 0 || first2 === void 0) return [];
+function together(key2, kept2 = []) {
+  const [first2] = kept2;
+  if (first2 === void 0) return [];
+  const { location } = first2.place;
   return [
-    {
-      severity: "notice",
-      code: "old-comments-kept",
-      message: `The old comments were left in ${countOf2(kept2)}, ${why}: ${filesOf2(kept2)}.`,
-      remedy: remedy2,
-      location: first2.place.location
-    }
+    replaceMessages.finding(key2, { places: kept2.length, files: filesOf2(kept2) }, { location })
   ];
-}
-function htmlNotShown(kept2) {
-  const [first2] = kept2 ?? [];
-  if (kept2 === void 0 || first2 === void 0) return [];
-  return [
-    {
-      severity: "warning",
-      code: "html-not-shown",
-      message: `The old comments were left in ${countOf2(kept2)}: replace-with is HTML, which Hugo would not show there: ${filesOf2(kept2)}.`,
-      remedy: "Make a shortcode of that HTML (layouts/shortcodes/<name>.html) and put its call into replace-with.",
-      location: first2.place.location
-    }
-  ];
-}
-function countOf2(kept2) {
-  return kept2.length === 1 ? "1 place" : `${kept2.length} places`;
 }
 function filesOf2(kept2) {
   const files = [...new Set(kept2.map(({ place: place2 }) => place2.location.file))];
@@ -77449,48 +77774,25 @@ function filesOf2(kept2) {
   return files.slice(0, mostFiles2).join(", ") + more;
 }
 var mostFiles2 = 5;
-function alone({ place: place2, reason: reason2, by }, { text: text7 }) {
-  const { location } = place2;
-  const [thread = ""] = place2.threadIds;
-  const finding = (message, remedy2) => [
-    { severity: "warning", code: "old-comments-kept", message, remedy: remedy2, location }
-  ];
-  const put = `Put ${by ?? text7} there yourself.`;
-  switch (reason2) {
+function ofOnePlace({ place: place2, reason, by }, { text: text7 }) {
+  const { location, threadIds } = place2;
+  const { file } = location;
+  const [thread = ""] = threadIds;
+  const replacement = by ?? text7;
+  switch (reason) {
     case "not-complete":
     case "not-moved":
     case "html-not-shown":
       return [];
-    case "unknown-section":
-      return finding(
-        `A shortcode in ${location.file} was left as it is: which section it shows can't be told without a build of the site.`,
-        put
-      );
-    case "several-pages":
-      return finding(
-        `A shortcode in ${location.file} was left as it is: it shows sections whose comments are on different pages now.`,
-        put
-      );
     case "not-writable":
-      return finding(
-        `A shortcode in ${location.file} was left as it is: Hugo has no way to write the section ${thread} or its page as a parameter.`,
-        "Use a template without [section], or write the new shortcode yourself."
-      );
     case "on-another-page":
-      return finding(
-        `A shortcode in ${location.file} was left as it is: the comments of the section ${thread} belong to another page, and replace-with does not name the page.`,
-        "Put [page] into replace-with, if the same comments shall be shown here too; else take the shortcode out."
-      );
-    case "own-html":
-      return finding(
-        `${location.file} holds the old comment widget as HTML, which was left as it is.`,
-        `Put ${by ?? text7} in its place.`
-      );
-    case "text-between-tags":
-      return finding(
-        `A shortcode in ${location.file} was left as it is: there is something between its tags that would be lost.`,
-        `Put ${by ?? text7} in its place, with what is to be kept of it.`
-      );
+      return [
+        replaceMessages.finding(`old-comments-kept/${reason}`, { file, thread }, { location })
+      ];
+    default:
+      return [
+        replaceMessages.finding(`old-comments-kept/${reason}`, { file, replacement }, { location })
+      ];
   }
 }
 
@@ -77633,40 +77935,27 @@ async function readOne(planned, template, root) {
   let bytes;
   try {
     path = await realpath2(planned.path);
-    if (!isBelow(root, path)) return outside(planned);
+    if (!isBelow(root, path)) return notReplaced("file-outside-repository/link", planned);
     const workTree = await findWorkTree(dirname7(path));
-    if (workTree !== void 0 && isBelow(root, workTree)) return ofAnother(planned);
+    if (workTree !== void 0 && isBelow(root, workTree))
+      return notReplaced("file-outside-repository/submodule", planned);
     bytes = await readFile6(path);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
-    return left(planned, "unreadable-file", `it can't be read (${error.code})`, again);
+    const { file } = planned;
+    const place2 = { location: { file, line: 1 } };
+    return replaceMessages.finding(
+      "file-changed/unreadable",
+      { file, error: String(error.code) },
+      place2
+    );
   }
   const replaced = changeFile(bytes, planned, template);
-  if (replaced === void 0) return changedSince2(planned);
+  if (replaced === void 0) return notReplaced("file-changed/meanwhile", planned);
   return { ...replaced, path, inRepository: relative4(root, path).split(sep5).join("/") };
 }
-var again = "Run it again.";
-function changedSince2(planned) {
-  return left(planned, "file-changed", "it changed while the migration ran", again);
-}
-function outside(planned) {
-  const why = "a symbolic link or a mount leads out of the repository there";
-  const remedy2 = "Replace its shortcodes where the file belongs.";
-  return { ...left(planned, "file-outside-repository", why, remedy2), severity: "warning" };
-}
-function ofAnother(planned) {
-  const why = "it belongs to another repository (a submodule)";
-  const remedy2 = "Replace its shortcodes in that repository.";
-  return { ...left(planned, "file-outside-repository", why, remedy2), severity: "warning" };
-}
-function left({ file }, code, why, remedy2) {
-  return {
-    severity: "error",
-    code,
-    message: `The shortcodes in ${file} were not replaced: ${why}.`,
-    remedy: remedy2,
-    location: { file, line: 1 }
-  };
+function notReplaced(key2, { file }) {
+  return replaceMessages.finding(key2, { file }, { location: { file, line: 1 } });
 }
 
 // node_modules/diff/libesm/diff/base.js
@@ -77800,11 +78089,11 @@ var Diff = class {
     basePath2.oldPos = oldPos;
     return newPos;
   }
-  equals(left2, right, options3) {
+  equals(left, right, options3) {
     if (options3.comparator) {
-      return options3.comparator(left2, right);
+      return options3.comparator(left, right);
     } else {
-      return left2 === right || !!options3.ignoreCase && left2.toLowerCase() === right.toLowerCase();
+      return left === right || !!options3.ignoreCase && left.toLowerCase() === right.toLowerCase();
     }
   }
   removeEmpty(array) {
@@ -77877,23 +78166,23 @@ var LineDiff = class extends Diff {
     super(...arguments);
     this.tokenize = tokenize;
   }
-  equals(left2, right, options3) {
+  equals(left, right, options3) {
     if (options3.ignoreWhitespace) {
-      if (!options3.newlineIsToken || !left2.includes("\n")) {
-        left2 = left2.trim();
+      if (!options3.newlineIsToken || !left.includes("\n")) {
+        left = left.trim();
       }
       if (!options3.newlineIsToken || !right.includes("\n")) {
         right = right.trim();
       }
     } else if (options3.ignoreNewlineAtEof && !options3.newlineIsToken) {
-      if (left2.endsWith("\n")) {
-        left2 = left2.slice(0, -1);
+      if (left.endsWith("\n")) {
+        left = left.slice(0, -1);
       }
       if (right.endsWith("\n")) {
         right = right.slice(0, -1);
       }
     }
-    return super.equals(left2, right, options3);
+    return super.equals(left, right, options3);
   }
 };
 var lineDiff = new LineDiff();
@@ -78203,7 +78492,7 @@ async function writeChangedFiles(files) {
   for (const file of files) {
     const found2 = await readFile7(file.path).catch(() => void 0);
     if (!found2?.equals(file.before)) {
-      findings.push(changedSince2({ file: file.inRepository }));
+      findings.push(notReplaced("file-changed/meanwhile", { file: file.inRepository }));
       continue;
     }
     try {
@@ -78216,14 +78505,12 @@ async function writeChangedFiles(files) {
   }
   return { written, findings };
 }
-function unwritable({ inRepository: file }, code) {
-  return {
-    severity: "error",
-    code: "unwritable-file",
-    message: `The shortcodes in ${file} were not replaced: it can't be written (${code}).`,
-    remedy: "Make the file and its folder writable, and run it again.",
-    location: { file, line: 1 }
-  };
+function unwritable({ inRepository: file }, error) {
+  return replaceMessages.finding(
+    "unwritable-file",
+    { file, error },
+    { location: { file, line: 1 } }
+  );
 }
 
 // src/report/proposal.ts
@@ -78265,7 +78552,7 @@ async function replaceWidgets({ config, scan }, report, host, signal) {
   if (report.mode === "rollback" || report.stoppedBy !== null) return report;
   if (to === "none" || signal.aborted) return report;
   const template = parseReplacementTemplate(replaceWith);
-  if (typeof template === "string") throw new Error(`replace-with ${template}`);
+  if ("fault" in template) throw new Error("replace-with is checked with the settings");
   const { dryRun } = config.migration;
   const moved = movedPages2(report, dryRun);
   const plan2 = planReplacement(scan, moved, template);
@@ -78470,13 +78757,13 @@ function parseConfigFile(name, yaml2) {
   const values = /* @__PURE__ */ new Map();
   const problems = [...document.errors, ...document.warnings].map((fault) => ({
     where: `${name}:${lines.linePos(fault.pos[0]).line}`,
-    message: `is not valid YAML: ${withoutSource(fault.message)}`
+    message: settingProblems.yaml({ fault: withoutSource(fault.message) })
   }));
   (0, import_yaml.visit)(document, {
     Alias: (_, alias) => {
       problems.push({
         where: `${name}:${lineOf2(alias)}`,
-        message: "refers to another value with *; write the value itself, in quotes if it begins so"
+        message: settingProblems.yamlAlias
       });
     }
   });
@@ -78488,7 +78775,7 @@ function parseConfigFile(name, yaml2) {
     values.set(setting3, { value: raw, where, location: { file: name, line: lineOf2(key2) } });
   };
   if (!(0, import_yaml.isMap)(document.contents)) {
-    problems.push({ where: `${name}:1`, message: "must hold sections, such as target:" });
+    problems.push({ where: `${name}:1`, message: settingProblems.sections });
     return { values, problems, isReadable: false };
   }
   for (const section2 of document.contents.items) {
@@ -78496,7 +78783,7 @@ function parseConfigFile(name, yaml2) {
     const place2 = `${name}:${lineOf2(section2.key)} (${printableKey(sectionName)})`;
     const known2 = settingNames.filter((setting3) => settingInfo(setting3).file[0] === sectionName);
     if (known2.length === 0) {
-      const message = `is not a section; the sections are ${sectionNames().join(", ")}`;
+      const message = settingProblems.unknownSection({ known: sectionNames().join(", ") });
       problems.push({ where: place2, message });
     } else if ((0, import_yaml.isMap)(section2.value)) {
       for (const entry2 of section2.value.items) {
@@ -78506,14 +78793,14 @@ function parseConfigFile(name, yaml2) {
         if (setting3 !== void 0) {
           read(setting3, entry2, where);
         } else if (key2 !== printableKey(key2)) {
-          problems.push({ where, message: "needs a space after the colon" });
+          problems.push({ where, message: settingProblems.yamlSpace });
         } else {
           const keys = known2.map((candidate) => settingInfo(candidate).file[1]).join(", ");
-          problems.push({ where, message: `is not a setting; known here: ${keys}` });
+          problems.push({ where, message: settingProblems.unknownKey({ known: keys }) });
         }
       }
     } else if (!isEmpty2(section2.value)) {
-      problems.push({ where: place2, message: "must hold keys with values" });
+      problems.push({ where: place2, message: settingProblems.keys });
     }
   }
   return { values, problems, isReadable: true };
@@ -78600,19 +78887,12 @@ function databaseProblems({
 }) {
   const mode = valueFor(cloudflare2.mode);
   if (mode === "local" && valueFor(cloudflare2.transport) === "api") {
-    const message = "can't be api for a local database: Cloudflare's API only reaches remote ones";
-    return [{ where: `${inputsAre} d1-transport`, message }];
+    return [{ where: `${inputsAre} d1-transport`, message: settingProblems.apiForLocal }];
   }
   if (mode !== "remote") return [];
   const needed2 = [
-    [
-      "cloudflare-api-token",
-      "is missing: a remote database needs a token with the permission D1 Edit. Store it as a secret."
-    ],
-    [
-      "cloudflare-account-id",
-      "is missing: a remote database needs the id of its Cloudflare account."
-    ]
+    ["cloudflare-api-token", settingProblems.tokenMissing],
+    ["cloudflare-account-id", settingProblems.accountMissing]
   ];
   return needed2.filter(([name]) => !isGiven(name)).map(([name, message]) => missingSetting(name, message, inputsAre));
 }
@@ -78620,17 +78900,16 @@ function schemaProblems({ valueFor, isGiven, inputsAre }) {
   const problems = [];
   const isOfOthers = isAnother(valueFor(target2.schema));
   if (isOfOthers && isGiven("schema-map")) {
-    const message = "is only for target-schema classic: the other systems' names are fixed";
-    problems.push({ where: `${inputsAre} schema-map`, message });
+    problems.push({ where: `${inputsAre} schema-map`, message: settingProblems.mapOfOthers });
   }
   const format2 = valueFor(target2.contentFormat);
   if (format2 === void 0 || format2 === "text") return problems;
   const where = `${inputsAre} content-format`;
   if (isOfOthers) {
-    problems.push({ where, message: "must be text unless target-schema is classic" });
+    problems.push({ where, message: settingProblems.formatOfOthers });
   }
   if (valueFor(migration2.oversizedContent) === "truncate") {
-    problems.push({ where, message: "must be text where oversized-content is truncate" });
+    problems.push({ where, message: settingProblems.formatTruncated });
   }
   return problems;
 }
@@ -78642,19 +78921,17 @@ function replacementProblems(settings3) {
   const problems = [];
   const mode = valueFor(migration2.mode);
   if (mode !== void 0 && mode !== "migrate" && mode !== "verify") {
-    problems.push({ where, message: `must be none with mode ${mode}` });
+    problems.push({ where, message: settingProblems.replaceInMode({ mode }) });
   }
   if (valueFor(migration2.shard) !== void 0) {
-    const message = "must be none in the job of a shard: set it in a run with mode verify when all shards are done";
-    problems.push({ where, message });
+    problems.push({ where, message: settingProblems.replaceInShard });
   }
   if (to === "pull-request" && inputsAre === "flag") {
-    const message = "can't be pull-request in a terminal: use working-tree, and commit the changes";
-    problems.push({ where, message });
+    problems.push({ where, message: settingProblems.replaceInTerminal });
   }
   const schema2 = valueFor(target2.schema);
-  if (isAnother(schema2) && !isGiven("replace-with")) {
-    const message = `is missing: the shortcode that shows the comments of ${schema2} on your site.`;
+  if (schema2 !== void 0 && isAnother(schema2) && !isGiven("replace-with")) {
+    const message = settingProblems.replaceWithMissing({ schema: schema2 });
     problems.push(missingSetting("replace-with", message, inputsAre));
   }
   return problems;
@@ -78733,8 +79010,8 @@ function missingSettings({ given, inputsAre, ...read }) {
   const kind = read.valueFor(sourceSettings.kind);
   const ofSource = kind === void 0 ? [] : sourceKinds[kind].needed(read.isGiven);
   const ofAll = settingNames.flatMap((name) => {
-    const { missing: missing2 } = settingInfo(name);
-    return missing2 === void 0 ? [] : [[name, missing2]];
+    const { missing } = settingInfo(name);
+    return missing === void 0 ? [] : [[name, missing]];
   });
   return [...ofAll, ...ofSource].filter(([name]) => !given.has(name)).map(([name, message]) => missingSetting(name, message, inputsAre));
 }
@@ -78751,7 +79028,7 @@ function strayPaths(given, { values }, cwd) {
   return settingNames.flatMap((name) => {
     const said = values.get(name);
     const isStray = settingInfo(name).path === "place" && said !== void 0 && said === given.get(name) && !liesIn(resolve7(cwd, String(said.value)), cwd);
-    const message = "must be a place inside the repository; only a workflow or flag can name a place outside";
+    const message = settingProblems.insideRepository;
     return isStray ? [{ where: said.where, message }] : [];
   });
 }
@@ -78773,7 +79050,7 @@ function exposedSecrets({ values }, inputsAre) {
 import { readFile as readFile8, stat as stat7 } from "node:fs/promises";
 import { resolve as resolve8 } from "node:path";
 var defaultConfigFile = "comment-migration.yml";
-var largestFile4 = 1024 * 1024;
+var largestFile3 = 1024 * 1024;
 var reasons = {
   ENOENT: "it is not there",
   EISDIR: "it is a folder",
@@ -78788,7 +79065,7 @@ async function readConfigFile(named, { cwd, inputsAre }) {
     if (await linksOut(file, cwd)) {
       return { problem: { where, message: `the file ${file} is a link out of the repository` } };
     }
-    if ((await stat7(file)).size > largestFile4) {
+    if ((await stat7(file)).size > largestFile3) {
       return { problem: { where, message: `the file ${file} is too large for settings` } };
     }
     return { name, yaml: await readFile8(file, "utf8") };

@@ -1144,7 +1144,7 @@ function usage() {
 
 Usage: node dist/cli.js --site-name <name> --database-name <name> [flags]
 
-It can be stopped (Ctrl+C) and run again: it goes on where it stopped.
+It can be stopped (Ctrl+C) and run again: it resumes where it left off.
 
   --config-file <value>
       A YAML file with settings. Default: comment-migration.yml, if it is there.

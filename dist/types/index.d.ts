@@ -40,7 +40,7 @@ declare class MigrationError extends Error {
 }
 /** What a page says of where the comments are that it shows, as far as it says it. */
 interface ThreadAddress {
-  /** The thread's name among those of its site, as the page gives it to the comment widget. */
+  /** The thread's name among those of its site, as the page passes it to the comment widget. */
   readonly threadId: string;
   /** In a job's scan, undefined stands for the first of the site names that are moved. */
   readonly siteName?: string | undefined;
@@ -55,7 +55,7 @@ interface Thread extends ThreadAddress {
 }
 /** A Hugo page that shows comments. */
 interface Page {
-  /** The page's `.RelPermalink` as Hugo gives it: percent-encoded, with the base URL's path. */
+  /** The page's `.RelPermalink` as Hugo has it: percent-encoded, with the base URL's path. */
   readonly pageId: string;
   readonly title: string;
   /** Content file, relative to the repository's root, with `/`. */
@@ -67,7 +67,7 @@ interface Page {
 interface ScanResult {
   /** Pages to migrate, ordered by `pageId`, each `pageId` and each thread once. */
   readonly pages: readonly Page[];
-  /** Who said what the page addresses are: Hugo itself, or the files of a built site. */
+  /** Where the page addresses come from: Hugo itself, or the files of a built site. */
   readonly resolvedBy: "hugo" | "built-site";
   /** What was searched for threads: a new build, a site built before, or content files alone. */
   readonly discoveredBy: "build" | "built-site" | "content";
@@ -159,7 +159,7 @@ type ReportedCommentNumbers = {
 type ReportedFailedPage = {
   readonly code: string;
   readonly message: string;
-  readonly remedy: string | null; /** The page's address, as Hugo gives it. */
+  readonly remedy: string | null; /** The page's address, as Hugo has it. */
   readonly pageId: string;
   readonly title: string; /** Where its comment section is. */
   readonly location: ReportedLocation;
@@ -169,7 +169,7 @@ type ReportedFailedPage = {
 };
 /** A page, and what became of it. */
 type ReportedListedPage = {
-  /** The page's address, as Hugo gives it. */readonly pageId: string;
+  /** The page's address, as Hugo has it. */readonly pageId: string;
   readonly title: string; /** Where its comment section is. */
   readonly location: ReportedLocation;
   readonly state: "completed" | "completed-before" | "failed" | "remaining" | "readable" | "verified";
@@ -177,7 +177,7 @@ type ReportedListedPage = {
 };
 /** What is no comment by this program's rules, of one page and for one reason. */
 type ReportedSkippedItems = {
-  /** The page's address, as Hugo gives it. */readonly pageId: string;
+  /** The page's address, as Hugo has it. */readonly pageId: string;
   readonly reason: string;
   readonly sourceIds: ReadonlyArray<string>;
 };
@@ -210,8 +210,8 @@ type ReportedCheckpoint = {
 };
 /** Where a comment in the target differs from its source. */
 type ReportedDifference = {
-  readonly kind: "missing" | "deleted" | "not-shown" | "doubled" | "not-in-ledger" | "page" | "author" | "text" | "time" | "parent"; /** Source id, or the target's id where the source has no such comment. */
-  readonly comment: string; /** The page's address, as Hugo gives it. */
+  readonly kind: "missing" | "deleted" | "not-shown" | "duplicated" | "not-in-ledger" | "page" | "author" | "text" | "time" | "parent"; /** Source id, or the target's id where the source has no such comment. */
+  readonly comment: string; /** The page's address, as Hugo has it. */
   readonly pageId: string;
   readonly seenBy: "database" | "api";
   readonly expected: string | null;
@@ -229,7 +229,7 @@ type ReportedComparison = {
   readonly newlyFailed: ReadonlyArray<string>; /** Failed then and now. */
   readonly stillFailed: ReadonlyArray<string>; /** Comments written at the source since, on pages that were complete then. */
   readonly newComments: ReadonlyArray<{
-    /** The page's address, as Hugo gives it. */readonly pageId: string;
+    /** The page's address, as Hugo has it. */readonly pageId: string;
     readonly comments: number;
   }>; /** Complete then, and without a comment section now. */
   readonly gone: ReadonlyArray<string>;
@@ -260,7 +260,7 @@ type ReportedJudgementReason = {
 };
 /** A comment at its source, and as the target would keep it. */
 type ReportedSample = {
-  readonly kind: "plain" | "changed" | "media" | "edited" | "reply"; /** The page's address, as Hugo gives it. */
+  readonly kind: "plain" | "changed" | "media" | "edited" | "reply"; /** The page's address, as Hugo has it. */
   readonly pageId: string;
   readonly sourceId: string;
   readonly before: {
@@ -286,7 +286,7 @@ type ReportedTrialCost = {
   readonly databaseRows: number; /** An estimate: what reading took, and what the calls to the database will take. */
   readonly durationMs: number;
 };
-/** What was taken back, or would be in a dry run. */
+/** What was rolled back, or would be in a dry run. */
 type ReportedRollback = {
   /** Comments that the ledger named. */readonly named: number; /** Those of them that were deleted. */
   readonly deleted: number; /** Those of them that someone had deleted before. */
@@ -392,7 +392,7 @@ type Report = {
   readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly checkpoint: ReportedUnusedCheckpoint;
-  readonly mode: "rollback"; /** `rolled-back`: all moved comments were taken back; `dry-run`: they could be; `partial`: the time budget left some. */
+  readonly mode: "rollback"; /** `rolled-back`: all moved comments were removed; `dry-run`: they could be; `partial`: the time budget left some. */
   readonly verdict: "rolled-back" | "dry-run" | "partial" | "failed";
   readonly rollback: ReportedRollback;
 } | {
@@ -529,7 +529,7 @@ interface MigrationObserver {
   pageStarted(page: Page): void;
   pageDone(outcome: PageOutcome): void;
 }
-/** What is moved, and who is told of it. */
+/** What is moved, and who observes it. */
 interface MigrateSiteOptions {
   /** Settings by the names of the action's inputs, written as in a workflow. */
   readonly settings: Readonly<Partial<Record<SettingName, string>>>;
@@ -555,7 +555,7 @@ interface MigrateSiteOptions {
 }
 /**
  * Moves the comments of a site, or does what the setting `mode` says: verifies them, or takes them
- * back. It keeps its checkpoint and writes its report where the settings say, and gives the report;
+ * back. It keeps its checkpoint and writes its report where the settings say, and returns the report;
  * `verdict` tells how it ended. Pages that failed are in it, and throw nothing.
  * @throws MigrationError where nothing could begin, with a `code`, a message and mostly a `remedy`;
  * the signal's reason where it was aborted before the first page
