@@ -1,3 +1,5 @@
+import { Parser } from "htmlparser2";
+
 /** A text as HTML that shows exactly it, on as many lines. */
 export function htmlOfText(text: string): string {
   return escapeHtml(text).replaceAll("\n", "<br />\n");
@@ -10,4 +12,21 @@ export function escapeHtml(text: string): string {
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;");
+}
+
+const lines = new Set("p div h1 h2 h3 h4 h5 h6 li tr blockquote pre table ul ol br hr".split(" "));
+
+/** What HTML shows, as plain text with a line for each block. */
+export function textOfHtml(html: string): string {
+  let text = "";
+  const parser = new Parser({
+    ontext: (part) => {
+      text += part;
+    },
+    onclosetag: (name) => {
+      if (lines.has(name)) text += "\n";
+    },
+  });
+  parser.end(html);
+  return text.replace(/\n{3,}/g, "\n\n").trim();
 }

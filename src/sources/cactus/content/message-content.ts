@@ -4,12 +4,12 @@ const text = z.string().optional().catch(undefined);
 
 /**
  * The content of a message of any type, and of a sticker. What isn't as it should be is taken for
- * absent, except for the text.
+ * absent.
  * Source: Matrix 1.11 client-server API, `m.room.message` and its msgtypes, `m.sticker`.
  */
 export const messageContent = z.object({
   msgtype: z.string(),
-  body: z.string(),
+  body: z.string().catch(""),
   format: text,
   formatted_body: text,
   filename: text,

@@ -1,5 +1,5 @@
 import type { ContentFormat } from "../../../domain/content-format.ts";
-import { escapeHtml, htmlOfText } from "./html-text.ts";
+import { escapeHtml, htmlOfText, textOfHtml } from "./html-text.ts";
 import { escapeMarkdown, markdownOf, markdownOfText } from "./markdown.ts";
 import type { Media } from "./media.ts";
 import { type MessageContent, messageContent } from "./message-content.ts";
@@ -14,8 +14,8 @@ export type Message =
       /** Address of the media that it shows or leads to; absent where there is none. */
       readonly media?: string;
     }
-  /** What the author does, to be read after the author's name. */
-  | { readonly kind: "emote"; readonly text: string }
+  /** What the author does. Plain text is to be read after the author's name; HTML stands alone. */
+  | { readonly kind: "emote"; readonly text: string; readonly isHtml: boolean }
   /** Nothing that can be moved; the reason in plain words. */
   | { readonly kind: "other"; readonly reason: string };
 
@@ -40,58 +40,79 @@ export function readMessage(content: unknown, context: MessageContext): Message 
   switch (message.msgtype) {
     case "m.text":
     case "m.notice":
-      return spoken("text", wordsOf(message, context));
-    case "m.emote":
-      return spoken("emote", wordsOf(message, context));
+      return spoken(wordsOf(message, context));
+    case "m.emote": {
+      const isHtml = formatted(message, context) !== undefined;
+      const read = spoken(wordsOf(message, context));
+      return read.kind === "text" ? { ...read, kind: "emote", isHtml } : read;
+    }
     case "m.image":
     case "m.sticker":
     case "m.file":
     case "m.audio":
     case "m.video":
       if (message.file !== undefined) return { kind: "other", reason: "encrypted media" };
-      return withMedia(
-        spoken("text", mediaIn(message, context)),
-        context.media.download(message.url),
-      );
+      return withMedia(spoken(mediaIn(message, context)), context.media.download(message.url));
     case "m.location":
-      return spoken("text", locationIn(message, context));
+      return spoken(locationIn(message, context));
     default:
       return { kind: "other", reason: `message type ${message.msgtype}` };
   }
 }
 
 /** An emote as the Cactus client shows it, in the format of its text. */
-export function emoteOf(authorName: string, text: string, format: ContentFormat): string {
-  if (format === "text") return `* ${authorName} ${text}`;
-  if (format === "html") return `* ${escapeHtml(authorName)} ${text}`;
-  return `\\* ${escapeMarkdown(authorName)} ${text}`;
+export function emoteOf(
+  authorName: string,
+  { text, isHtml }: Pick<Extract<Message, { readonly kind: "emote" }>, "text" | "isHtml">,
+  format: ContentFormat,
+): string {
+  if (isHtml) return text;
+  if (format === "text") return `${authorName} ${text}`;
+  if (format === "html") return `${escapeHtml(authorName)} ${text}`;
+  return `${escapeMarkdown(authorName)} ${text}`;
 }
 
 function withMedia(message: Message, media: string | undefined): Message {
   return message.kind === "text" && media !== undefined ? { ...message, media } : message;
 }
 
-function spoken(kind: "text" | "emote", text: string): Message {
-  return text.trim() === "" ? { kind: "other", reason: "message without a text" } : { kind, text };
+function spoken(text: string): Exclude<Message, { readonly kind: "emote" }> {
+  return text.trim() === ""
+    ? { kind: "other", reason: "message without a text" }
+    : { kind: "text", text };
 }
 
 function wordsOf(message: MessageContent, context: MessageContext): string {
-  const { isReply, format } = context;
-  const plain = isReply ? withoutReplyFallback(message.body) : message.body;
-  if (format === "text" || plain.trim() === "") {
-    return format === "text" ? plain : (formatted(message, context) ?? "");
-  }
+  const { format } = context;
   const html = formatted(message, context);
+  const plain = plainText(message, context);
+  if (format === "text") return plain.trim() === "" ? textOfHtml(html ?? "") : plain;
   if (format === "html") return html ?? htmlOfText(plain);
   return html === undefined ? markdownOfText(plain) : markdownOf(html);
 }
 
+/**
+ * The plain text of a message. A reply whose HTML has no fallback has none in its text either, and one
+ * that is nothing but a fallback is shown by the Cactus client.
+ */
+function plainText({ body, ...message }: MessageContent, { isReply }: MessageContext): string {
+  const html = htmlIn(message);
+  if (!isReply || (html !== undefined && !/<mx-reply\b/i.test(html))) return body;
+  const own = withoutReplyFallback(body);
+  return own.trim() === "" ? body : own;
+}
+
+function htmlIn({ format, formatted_body: html }: Omit<MessageContent, "body">) {
+  return format === "org.matrix.custom.html" && html?.trim() ? html : undefined;
+}
+
 /** The safe HTML of a message; undefined where it has none that shows anything. */
 function formatted(
-  { format, formatted_body: html = "" }: MessageContent,
+  message: MessageContent,
   { media, isReply }: MessageContext,
 ): string | undefined {
-  if (format !== "org.matrix.custom.html") return undefined;
+  const html = htmlIn(message);
+  if (html === undefined) return undefined;
   const safe = safeHtml(html, { media, isReply }).trim();
   return safe.replace(/<(?!img\b|hr\b)[^>]*>/g, "").trim() === "" ? undefined : safe;
 }
@@ -101,7 +122,9 @@ function mediaIn(message: MessageContent, context: MessageContext): string {
   const { media, format } = context;
   const download = media.download(url);
   const hasCaption = filename !== undefined && filename !== body;
-  const name = (hasCaption ? filename : body).trim() || "file";
+  const said = (hasCaption ? filename : body).trim();
+  if (said === "" && download === undefined) return "";
+  const name = said || "file";
   if (format === "text") return [hasCaption ? body : name, download ?? ""].join("\n").trim();
   const isPicture = msgtype === "m.image" || msgtype === "m.sticker";
   const shown = isPicture

@@ -11,7 +11,7 @@ interface HtmlContext {
 /**
  * What is left of a message's HTML: the tags that the specification suggests, without colours and
  * titles. Links lead to the web, mail addresses or magnets only; pictures come from the homeserver
- * only. Anything else that would load, run or lay itself over the page is removed, its text stays.
+ * only, and those from elsewhere are links, which load nothing by themselves. Anything else that would load, run or lay itself over the page is removed, its text stays.
  * Source: Matrix 1.11 client-server API, "m.room.message msgtypes" (org.matrix.custom.html).
  */
 export const allowedTags: readonly string[] =
@@ -25,7 +25,14 @@ const linkSchemes = new Set(["http:", "https:", "ftp:", "mailto:", "magnet:"]);
 
 /** Makes a message's HTML safe to show: well-formed, and only what {@link allowedTags} allows. */
 export function safeHtml(html: string, { media, isReply }: HtmlContext): string {
+  let openLinks = 0;
   return sanitize(html, {
+    onOpenTag: (name) => {
+      if (name === "a") openLinks += 1;
+    },
+    onCloseTag: (name) => {
+      if (name === "a") openLinks -= 1;
+    },
     allowedTags: [...allowedTags],
     allowedAttributes: {
       a: ["href", "rel"],
@@ -44,18 +51,33 @@ export function safeHtml(html: string, { media, isReply }: HtmlContext): string 
       strike: "s",
       a: (tagName, { href }) => {
         const address = linkAddress(href);
-        return {
-          tagName,
-          attribs: address === undefined ? {} : { href: address, rel: "nofollow noopener ugc" },
-        };
+        return { tagName, attribs: address === undefined ? {} : linkTo(address) };
       },
       img: (tagName, { src, alt = "", width, height }) => {
         const picture = media.thumbnail(src);
+        if (picture === undefined) return pictureElsewhere(linkAddress(src), alt, openLinks > 0);
         const size = { ...pixels("width", width), ...pixels("height", height) };
-        return { tagName, attribs: picture === undefined ? {} : { src: picture, alt, ...size } };
+        return { tagName, attribs: { src: picture, alt, ...size } };
       },
     },
   });
+}
+
+/** A link to a picture; its text alone where it leads nowhere, or within another link. */
+function pictureElsewhere(
+  address: string | undefined,
+  alt: string,
+  isInLink: boolean,
+): sanitize.Tag {
+  const text = alt.trim();
+  if (address !== undefined && !isInLink) {
+    return { tagName: "a", attribs: linkTo(address), text: text || address };
+  }
+  return text === "" ? { tagName: "img", attribs: {} } : { tagName: "span", attribs: {}, text };
+}
+
+function linkTo(address: string): sanitize.Attributes {
+  return { href: address, rel: "nofollow noopener ugc" };
 }
 
 /** An address in its encoded form, so that it needs no escaping; undefined for what is no link. */

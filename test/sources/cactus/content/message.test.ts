@@ -37,7 +37,7 @@ describe("a message of text", () => {
     expect(written({ body: "See **this**", format: custom, formatted_body: html })).toEqual({
       text: "See **this**",
       html: '<p>See <strong>this</strong>: <a href="https://a.example/x%20y" rel="nofollow noopener ugc">link</a></p>',
-      markdown: "See **this**: [link](https://a.example/x%20y)",
+      markdown: "See **this**\\: [link](https://a.example/x%20y)",
     });
   });
 
@@ -61,6 +61,25 @@ describe("a message of text", () => {
         '<mx-reply><blockquote><a href="https://matrix.to/#/x">In reply to</a>question</blockquote></mx-reply>answer',
     };
     expect(written(reply, true)).toEqual({ text: "answer", html: "answer", markdown: "answer" });
+  });
+
+  it("that answers another one keeps a quotation that its HTML does not have", () => {
+    const quoting = { body: "> <@bob:x> question\n\nanswer", format: custom };
+    const formatted_body = "<blockquote>question</blockquote>answer";
+    expect(written({ ...quoting, formatted_body }, true).text).toBe(quoting.body);
+  });
+
+  it.each([
+    ["> <@bob:x> question", "<mx-reply><blockquote>question</blockquote></mx-reply>"],
+    ["> <@bob:x> question", ""],
+  ])("that is nothing but a quotation is shown: %j", (body, formatted_body) => {
+    const { text, html } = written({ body, format: custom, formatted_body }, true);
+    expect([text, html]).toEqual([body, "&gt; &lt;@bob:x&gt; question"]);
+  });
+
+  it.each(["", null])("whose plain text is %j is what its HTML shows", (body) => {
+    const formatted_body = "<p>one<br>two</p><ul><li>three &amp; four</li></ul>";
+    expect(written({ body, format: custom, formatted_body }).text).toBe("one\ntwo\nthree & four");
   });
 
   it("that answers nothing keeps what looks like such a quotation", () => {
@@ -95,9 +114,18 @@ describe("a message of text", () => {
 
 describe("an emote", () => {
   it("begins with its author's name, which is no HTML and no Markdown", () => {
-    expect(emoteOf("<b>*A*", "waves", "text")).toBe("* <b>*A* waves");
-    expect(emoteOf("<b>*A*", "waves", "html")).toBe("* &lt;b&gt;*A* waves");
-    expect(emoteOf("<b>*A*", "waves", "markdown")).toBe("\\* &lt;b>\\*A\\* waves");
+    const waves = { text: "waves", isHtml: false };
+    expect(emoteOf("<b>*A*", waves, "text")).toBe("<b>*A* waves");
+    expect(emoteOf("<b>*A*", waves, "html")).toBe("&lt;b&gt;*A* waves");
+    expect(emoteOf("<b>*A*", waves, "markdown")).toBe("&lt;b>\\*A\\* waves");
+    expect(emoteOf("1. A", waves, "markdown")).toBe("1\\. A waves");
+  });
+
+  it("with HTML stands alone, as the Cactus client shows it", () => {
+    const content = { msgtype: "m.emote", body: "*waves*", format: custom };
+    const message = read({ ...content, formatted_body: "<em>waves</em>" }, "html");
+    expect(message).toEqual({ kind: "emote", text: "<em>waves</em>", isHtml: true });
+    expect(emoteOf("Ana", { text: "<em>waves</em>", isHtml: true }, "html")).toBe("<em>waves</em>");
   });
 });
 
@@ -131,7 +159,7 @@ describe("media", () => {
   it.each(["m.file", "m.audio", "m.video"])("of the type %s is a link", (msgtype) => {
     expect(written({ msgtype, body: "talk [1].ogg", url })).toMatchObject({
       html: `<a href="${files}/download/media.example/abc">talk [1].ogg</a>`,
-      markdown: `[talk \\[1\\].ogg](${files}/download/media.example/abc)`,
+      markdown: `[talk &#91;1&#93;.ogg](${files}/download/media.example/abc)`,
     });
   });
 

@@ -19,6 +19,8 @@ describe("stripping the reply fallback", () => {
     "hi",
     "hi\n> <@a:x> hello",
     "> a quotation of the writer's own\n\nhi",
+    "> <tag> quoted\n\nhi",
+    "> <@decorator> explained\n\nhi",
     "><@a:x> hello\n\nhi",
     "\n> <@a:x> hello\n\nhi",
   ])("leaves %j as it is", (body) => {
@@ -39,7 +41,7 @@ describe("stripping the reply fallback", () => {
   });
 
   it("takes away a quotation of any length", () => {
-    const quotation = "> <a>\n".repeat(200_000);
+    const quotation = "> <@a:x>\n".repeat(200_000);
     expect(withoutReplyFallback(`${quotation}\nhi`)).toBe("hi");
   });
 });
