@@ -36,16 +36,17 @@ export function authorNames(
 }
 
 // Marks that turn the direction of what follows them would turn the text after the name, too.
+const lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const control = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 // U+2800 is a letter of Braille without a dot.
 const visible = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /**
- * A name without control characters and marks of direction, and without white space around it;
+ * A name in one line, without control characters and marks of direction, and without white space around it;
  * undefined where nothing is left to see: such people go by their user ids, as those without a name.
  * Source: Matrix 1.11 client-server API, "Calculating the display name for a user"; Unicode TR36, 2.5.
  */
 function readableName(name: string): string | undefined {
-  const readable = name.replace(control, "").trim();
+  const readable = name.replace(lineBreaks, " ").replace(control, "").trim();
   return visible.test(readable) ? readable : undefined;
 }

@@ -2,9 +2,11 @@ import type { Comment, Conversation, Reaction, SkippedItems } from "../../domain
 import type { ContentFormat } from "../../domain/content-format.ts";
 import { authorNames, type DisplayNames, namesAtStart } from "./authors.ts";
 import { emoteOf, type Message } from "./content/message.ts";
-import { findEdits } from "./edits.ts";
+import { type Edited, findEdits } from "./edits.ts";
+import type { Powers } from "./powers.ts";
 import { countReactions } from "./reactions.ts";
-import type { EditEntry, MessageEntry, TimelineEntry } from "./timeline-entry.ts";
+import { withoutRedacted } from "./redactions.ts";
+import type { MessageEntry, TimelineEntry } from "./timeline-entry.ts";
 
 /** A room's timeline. */
 export interface Timeline {
@@ -15,6 +17,8 @@ export interface Timeline {
   readonly entries: readonly TimelineEntry[];
   /** What its people are called now, after the timeline. */
   readonly names: DisplayNames;
+  /** Who may redact what, after the timeline; undefined where it is not known. */
+  readonly powers: Powers | undefined;
 }
 
 /** Comments before it is known which of them are answered, and what lies between them. */
@@ -51,17 +55,16 @@ export function readConversation(
 
 /** Relations other than answers hold only within a room, and so does what its people are called. */
 function readTimeline(
-  { source, entries, names }: Timeline,
+  { source, entries: all, names, powers }: Timeline,
   format: ContentFormat,
   draft: Draft,
 ): void {
   const { written, upwards, left } = draft;
+  const entries = withoutRedacted(all, powers);
   const edits = findEdits(entries);
   const reactions = countReactions(entries);
   const authors = authorNames(entries, namesAtStart(entries, names));
-  for (const { eventId } of edits.invalid) {
-    left.push({ eventId, reason: "edit that doesn't apply" });
-  }
+  left.push(...edits.ineffective);
 
   for (const entry of entries) {
     const { eventId } = entry;
@@ -91,7 +94,7 @@ function readTimeline(
 /** What the rest of a room's timeline says of a message. */
 interface Surroundings {
   readonly source: string;
-  readonly edit: EditEntry | undefined;
+  readonly edit: Edited | undefined;
   readonly authorName: string;
   readonly reactions: readonly Reaction[] | undefined;
 }
@@ -102,7 +105,7 @@ function commentOf(
   format: ContentFormat,
   { source, edit, authorName, reactions }: Surroundings,
 ): Comment {
-  const body = message.kind === "emote" ? emoteOf(authorName, message.text, format) : message.text;
+  const body = message.kind === "emote" ? emoteOf(authorName, message, format) : message.text;
   return {
     ...{ source, sourceId: eventId, authorId: sender, authorName, body, sentAt, replyTo: null },
     ...(message.kind === "text" && message.media !== undefined ? { media: message.media } : {}),

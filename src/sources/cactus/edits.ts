@@ -1,16 +1,25 @@
-import type { EditEntry, MessageEntry, TimelineEntry } from "./timeline-entry.ts";
+import type { Message } from "./content/message.ts";
+import type { EditEntry, TimelineEntry } from "./timeline-entry.ts";
+
+/** What a message says after its edits. */
+export interface Edited {
+  /** That can be moved. */
+  readonly message: Exclude<Message, { readonly kind: "other" }>;
+  /** When it was sent, in ms since 1970. */
+  readonly sentAt: number;
+}
 
 /** Edits, by what becomes of them. */
 export interface Edits {
-  /** The edit that counts, by the event id of the message. */
-  readonly latest: ReadonlyMap<string, EditEntry>;
-  /** Edits that don't apply, and whose original wasn't removed. */
-  readonly invalid: readonly EditEntry[];
+  /** By the event id of the message. */
+  readonly latest: ReadonlyMap<string, Edited>;
+  /** Edits without effect, with the reason, whose original wasn't removed. */
+  readonly ineffective: readonly { readonly eventId: string; readonly reason: string }[];
 }
 
 /**
- * Finds the edit that counts for each message: of those by the message's own sender that have new
- * content the latest by `origin_server_ts`, then by event id. Edits of edits don't apply.
+ * Finds the edit that counts for each message: of those by the message's own sender that say
+ * something the latest by `origin_server_ts`, then by event id. Edits of edits don't apply.
  * Source: Matrix 1.11 client-server API, "Validity of replacement events", "Applying m.new_content".
  */
 export function findEdits(entries: readonly TimelineEntry[]): Edits {
@@ -19,28 +28,34 @@ export function findEdits(entries: readonly TimelineEntry[]): Edits {
   const originals = new Map(
     entries.filter(({ eventId }) => edited.has(eventId)).map((entry) => [entry.eventId, entry]),
   );
-  const latest = new Map<string, EditEntry>();
-  const invalid: EditEntry[] = [];
-  for (const edit of edits) {
+  const latest = new Map<string, Edited & Pick<EditEntry, "eventId">>();
+  const ineffective: { eventId: string; reason: string }[] = [];
+  for (const { isRemoved, ...edit } of edits) {
     const original = originals.get(edit.original);
-    if (original?.kind === "message" && applies(edit, original)) {
-      const rival = latest.get(edit.original);
-      if (rival === undefined || isLater(edit, rival)) latest.set(edit.original, edit);
-    } else if (!isRemoved(original)) {
-      invalid.push(edit);
+    if (isRemoved || (original?.kind === "absent" && original.isRemoved)) continue;
+    const { eventId, sentAt } = edit;
+    if (original?.kind !== "message" || edit.sender !== original.sender) {
+      ineffective.push({ eventId, reason: "edit that doesn't apply" });
+      continue;
+    }
+    const message = original.isReply ? edit.messageOfReply : edit.message;
+    if (message.kind === "other") {
+      ineffective.push({
+        eventId,
+        reason: `edit that leaves the text as it was: ${message.reason}`,
+      });
+      continue;
+    }
+    const rival = latest.get(edit.original);
+    if (rival === undefined || isLater(edit, rival)) {
+      latest.set(edit.original, { message, sentAt, eventId });
     }
   }
-  return { latest, invalid };
+  return { latest, ineffective };
 }
 
-function applies(edit: EditEntry, original: MessageEntry): boolean {
-  return edit.sender === original.sender && edit.message !== undefined;
-}
+type Sent = Pick<EditEntry, "eventId" | "sentAt">;
 
-function isLater(edit: EditEntry, rival: EditEntry): boolean {
+function isLater(edit: Sent, rival: Sent): boolean {
   return edit.sentAt === rival.sentAt ? edit.eventId > rival.eventId : edit.sentAt > rival.sentAt;
-}
-
-function isRemoved(original: TimelineEntry | undefined): boolean {
-  return original?.kind === "absent" && original.reason === undefined;
 }

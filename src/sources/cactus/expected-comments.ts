@@ -1,6 +1,10 @@
+import { z } from "zod";
 import type { Page } from "../../domain/page.ts";
 import { type CommentRooms, findRoom, timelinePages } from "./room.ts";
 import type { Session } from "./session.ts";
+
+const message = z.object({ type: z.literal("m.room.message") });
+const isMessage = (event: unknown) => message.safeParse(event).success;
 
 const eventsPerRequest = 1_000;
 const mostRequests = 5;
@@ -21,7 +25,7 @@ export async function expectedComments(
     if (roomId === undefined) continue;
     let requests = 0;
     for await (const events of timelinePages(session, roomId, eventsPerRequest, signal)) {
-      messages += events.filter(({ type }) => type === "m.room.message").length;
+      messages += events.filter(isMessage).length;
       requests += 1;
       if (requests === mostRequests) break;
     }

@@ -224,6 +224,13 @@ export const cactusMessages = defineMessages({
     remedy:
       "Set the input access-token (or matrix-user and matrix-password) to an account that was in the room then, such as a moderator's.",
   },
+  "unreadable-events": {
+    severity: "warning",
+    message: ({ events, room, list }: Texts<"room" | "list"> & { readonly events: number }) =>
+      `${plural(events, "event")} of ${room} can't be read, and ${events === 1 ? "was" : "were"} not moved: ${list}. In brackets is what is missing or of another form than Matrix has it.`,
+    remedy:
+      "Look at them with a Matrix client; if one is a comment, copy it by hand, or ask whoever runs the homeserver.",
+  },
   "reply-elsewhere": {
     severity: "notice",
     message: ({ author, comment }: Texts<"author" | "comment">) =>

@@ -5,12 +5,23 @@ import {
   historyHidden,
   moderationRoomFinding,
   unconfirmedPredecessor,
+  unreadableEvents,
   upgradedElsewhere,
 } from "./room-findings.ts";
 import { type RoomState, readRoomState, roomStateFrom } from "./room-state.ts";
 import type { Session } from "./session.ts";
-import { type EventReading, readEvent, type TimelineEntry } from "./timeline-entry.ts";
-import type { StateEvent, TimelineEvent } from "./wire-events.ts";
+import {
+  type EventReading,
+  readEvent,
+  type TimelineEntry,
+  unreadableEntry,
+} from "./timeline-entry.ts";
+import {
+  readTimelineEvent,
+  type StateEvent,
+  type TimelineEvent,
+  type UnreadableEvent,
+} from "./wire-events.ts";
 
 /** How the rooms of threads are read. */
 interface RoomReading extends EventReading, CommentRooms {
@@ -32,6 +43,7 @@ const unknown: RoomState = {
   predecessor: undefined,
   replacement: undefined,
   alias: undefined,
+  powers: undefined,
 };
 
 /**
@@ -49,13 +61,13 @@ export async function readThread(
   const findings: Finding[] = [];
   let successor: string | undefined;
   for (let next: string | undefined = roomId; next !== undefined && !newestFirst.has(next); ) {
-    const { entries, state, isClosedInPart }: RoomRead = await readRoom(
+    const { entries, unreadable, state, isClosedInPart }: RoomRead = await readRoom(
       session,
       next,
       reading,
       signal,
     );
-    const { names, predecessor, replacement, alias } = state ?? unknown;
+    const { names, powers, predecessor, replacement, alias } = state ?? unknown;
     if (alias !== undefined && moderationAliases(reading).includes(alias)) {
       findings.push(moderationRoomFinding(next));
       break;
@@ -68,7 +80,8 @@ export async function readThread(
       findings.push(upgradedElsewhere(next, replacement));
     }
     if (session.isGuest && isClosedInPart) findings.push(historyHidden(next));
-    newestFirst.set(next, { roomId: next, source: reading.source, entries, names });
+    if (unreadable.length > 0) findings.push(unreadableEvents(next, unreadable));
+    newestFirst.set(next, { roomId: next, source: reading.source, entries, names, powers });
     successor = next;
     next = predecessor;
   }
@@ -79,6 +92,8 @@ export async function readThread(
 interface RoomRead {
   /** Oldest first. */
   readonly entries: readonly TimelineEntry[];
+  /** Each once; they are among the entries, too. */
+  readonly unreadable: readonly UnreadableEvent[];
   /** Undefined where the account may not read it. */
   readonly state: RoomState | undefined;
   /** Whether its history was not readable by everybody for some time. */
@@ -96,24 +111,44 @@ async function readRoom(
   signal: AbortSignal,
 ): Promise<RoomRead> {
   const entries: TimelineEntry[] = [];
-  const seen = new Set<string>();
   const latest = new Map<string, StateEvent>();
+  const unreadable: UnreadableEvent[] = [];
   let isClosedInPart = false;
-  for await (const events of timelinePages(session, roomId, reading.pageSize, signal)) {
-    for (const event of events) {
-      const { type, state_key, content } = event;
-      if (state_key === "" && !latest.has(type)) latest.set(type, { type, state_key, content });
-      if (type === "m.room.history_visibility") isClosedInPart ||= wasClosed(event);
-      const entry = readEvent(event, reading);
-      if (entry === undefined || seen.has(entry.eventId)) continue;
-      seen.add(entry.eventId);
-      entries.push(entry);
+  for await (const event of eventsOf(session, roomId, reading, signal)) {
+    if ("fields" in event) {
+      unreadable.push(event);
+      entries.push(unreadableEntry(event));
+      continue;
     }
+    const { type, state_key, content } = event;
+    if (state_key === "" && !latest.has(type)) latest.set(type, { type, state_key, content });
+    if (type === "m.room.history_visibility") isClosedInPart ||= wasClosed(event);
+    const entry = readEvent(event, reading);
+    if (entry !== undefined) entries.push(entry);
   }
   const state = latest.has("m.room.create")
     ? roomStateFrom([...latest.values()])
     : await readRoomState(session, roomId, signal);
-  return { entries: entries.reverse(), state, isClosedInPart };
+  return { entries: entries.reverse(), unreadable, state, isClosedInPart };
+}
+
+/** The events of a room, newest first. Some homeservers send an event twice (Dendrite). */
+async function* eventsOf(
+  session: Session,
+  roomId: string,
+  { pageSize }: RoomReading,
+  signal: AbortSignal,
+): AsyncGenerator<TimelineEvent | UnreadableEvent> {
+  const seen = new Set<string>();
+  for await (const page of timelinePages(session, roomId, pageSize, signal)) {
+    for (const raw of page) {
+      const event = readTimelineEvent(raw);
+      const id = "fields" in event ? event.eventId : event.event_id;
+      if (id !== undefined && seen.has(id)) continue;
+      if (id !== undefined) seen.add(id);
+      yield event;
+    }
+  }
 }
 
 /** Source: Matrix 1.11 client-server API, "Room history visibility". */

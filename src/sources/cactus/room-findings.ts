@@ -1,6 +1,7 @@
 import type { Comment } from "../../domain/comment.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { cactusMessages } from "./messages.ts";
+import type { UnreadableEvent } from "./wire-events.ts";
 
 /** The alias of a thread leads to the room in which the site's moderators are managed. */
 export function moderationRoomFinding(room: string): Finding {
@@ -20,6 +21,14 @@ export function upgradedElsewhere(room: string, replacement: string): Finding {
 /** Parts of a room's history are closed to guests. */
 export function historyHidden(room: string): Finding {
   return cactusMessages.finding("history-hidden", { room });
+}
+
+/** Events of a room that nobody can read; they may be comments. */
+export function unreadableEvents(room: string, events: readonly UnreadableEvent[]): Finding {
+  const list = events.map(({ eventId = "no id", fields }) => `${eventId} (${fields.join(", ")})`);
+  const sourceIds = events.flatMap(({ eventId }) => eventId ?? []);
+  const given = { events: events.length, room, list: list.join(", ") };
+  return cactusMessages.finding("unreadable-events", given, { sourceIds });
 }
 
 /** Replies to a comment in the room of another thread; each is a comment of its own now. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { DisplayNames } from "./authors.ts";
 import { isForbidden } from "./homeserver-failure.ts";
 import { nameIn } from "./member.ts";
+import { type Powers, powersOf } from "./powers.ts";
 import type { Session } from "./session.ts";
 import { type StateEvent, stateEvent } from "./wire-events.ts";
 
@@ -13,8 +14,13 @@ export interface RoomState {
   /** The room that replaced this one. */
   readonly replacement: string | undefined;
   readonly alias: string | undefined;
+  readonly powers: Powers | undefined;
 }
 
+/** What can't be read of a room's state says nothing of it. */
+const roomState = z
+  .array(z.unknown())
+  .transform((events) => events.flatMap((event) => stateEvent.safeParse(event).data ?? []));
 const create = z.object({ predecessor: z.object({ room_id: z.string() }) });
 const tombstone = z.object({ replacement_room: z.string() });
 const canonicalAlias = z.object({ alias: z.string() });
@@ -30,7 +36,7 @@ export async function readRoomState(
   signal: AbortSignal,
 ): Promise<RoomState | undefined> {
   const events = await session
-    .request({ send: (client) => client.roomState(roomId), answer: z.array(stateEvent) }, signal)
+    .request({ send: (client) => client.roomState(roomId), answer: roomState }, signal)
     .catch((error: unknown) => {
       if (isForbidden(error)) return undefined;
       throw error;
@@ -44,6 +50,7 @@ export function roomStateFrom(events: readonly StateEvent[]): RoomState {
     names: namesIn(events),
     predecessor: create.safeParse(contentOf(events, "m.room.create")).data?.predecessor.room_id,
     replacement: tombstone.safeParse(contentOf(events, "m.room.tombstone")).data?.replacement_room,
+    powers: powersOf(events),
     alias: canonicalAlias.safeParse(contentOf(events, "m.room.canonical_alias")).data?.alias,
   };
 }

@@ -4,10 +4,13 @@ import type { Thread } from "../../domain/page.ts";
 import { HomeserverFailure, isForbidden } from "./homeserver-failure.ts";
 import { cactusMessages } from "./messages.ts";
 import type { Session } from "./session.ts";
-import { type TimelineEvent, timelineEvent } from "./wire-events.ts";
 
 const resolvedAlias = z.object({ room_id: z.string() });
-const timelinePage = z.object({ chunk: z.array(timelineEvent), end: z.string().optional() });
+/** null is absence, as some homeservers write it (Dendrite). */
+const timelinePage = z.object({
+  chunk: z.array(z.unknown()).nullable(),
+  end: z.string().nullish(),
+});
 
 /** More than a room of a million events has, by however many of them the homeserver sends at once. */
 const mostPages = 20_000;
@@ -81,7 +84,7 @@ export async function findRoom(
 }
 
 /**
- * The pages of a room's timeline, newest event first. An empty page is not the end: the homeserver
+ * The pages of a room's timeline, newest event first, each event as it came. An empty page is not the end: the homeserver
  * says where the start of the room is by leaving out `end`, or, as Synapse before 1.62 did, by an
  * empty page that leads to itself.
  * Source: Matrix 1.11 client-server API, `GET /rooms/{roomId}/messages`.
@@ -93,12 +96,12 @@ export async function* timelinePages(
   roomId: string,
   pageSize: number,
   signal: AbortSignal,
-): AsyncGenerator<readonly TimelineEvent[]> {
+): AsyncGenerator<readonly unknown[]> {
   const seen = new Set<string>();
   let from: string | null = null;
   while (seen.size < mostPages) {
     const token: string | null = from;
-    const { chunk, end } = await session
+    const answer: z.infer<typeof timelinePage> = await session
       .request(
         {
           send: (client) =>
@@ -112,6 +115,8 @@ export async function* timelinePages(
         const reader = session.isGuest ? "guest" : "account";
         throw cactusMessages.error(`room-forbidden/${reader}`, { room: roomId }, { cause: error });
       });
+    const chunk = answer.chunk ?? [];
+    const end: string | undefined = answer.end ?? undefined;
     yield chunk;
     if (end === undefined || (chunk.length === 0 && end === token)) return;
     if (seen.has(end)) throw cactusMessages.error("timeline-loop", { room: roomId });

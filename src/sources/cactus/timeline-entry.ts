@@ -2,10 +2,23 @@ import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Media } from "./content/media.ts";
 import { type Message, readMessage } from "./content/message.ts";
 import { nameIn } from "./member.ts";
-import { type Relation, relation, type TimelineEvent } from "./wire-events.ts";
+import { type Powers, powersIn } from "./powers.ts";
+import {
+  type Relation,
+  relation,
+  type TimelineEvent,
+  type UnreadableEvent,
+} from "./wire-events.ts";
 
 /** What is kept of an event of a room's timeline. */
-export type TimelineEntry = MessageEntry | EditEntry | ReactionEntry | MemberEntry | AbsentEntry;
+export type TimelineEntry =
+  | MessageEntry
+  | EditEntry
+  | ReactionEntry
+  | RedactionEntry
+  | MemberEntry
+  | PowersEntry
+  | AbsentEntry;
 
 /** A message as it was sent. */
 export interface MessageEntry {
@@ -14,6 +27,8 @@ export interface MessageEntry {
   readonly sender: string;
   readonly sentAt: number;
   readonly message: Message;
+  /** Whether it answers another message by itself, and so may begin with a quotation of it. */
+  readonly isReply: boolean;
   /** Event ids of what it answers, the closest first; empty for a message that answers nothing. */
   readonly answers: readonly string[];
 }
@@ -25,8 +40,11 @@ export interface EditEntry {
   readonly sender: string;
   readonly sentAt: number;
   readonly original: string;
-  /** Undefined where the edit lacks its new content. */
-  readonly message: Message | undefined;
+  /** What it says in place of a message that answers nothing, and of a reply. */
+  readonly message: Message;
+  readonly messageOfReply: Message;
+  /** Whether it was redacted, though the homeserver still has its text. */
+  readonly isRemoved: boolean;
 }
 
 /** A change of a member of the room. Names are empty for none. */
@@ -49,12 +67,28 @@ interface ReactionEntry {
   readonly key: string;
 }
 
-/** Something that was said, but is no comment: removed by redaction, or of an unknown kind. */
+/** A request to remove an event; homeservers empty it, but not all do. */
+interface RedactionEntry {
+  readonly kind: "redaction";
+  readonly eventId: string;
+  readonly sender: string;
+  readonly target: string;
+}
+
+/** A change of who may do what in the room. */
+interface PowersEntry {
+  readonly kind: "powers";
+  readonly eventId: string;
+  readonly powers: Powers;
+}
+
+/** Something that is no comment: removed by redaction, of an unknown kind, or not to be read. */
 interface AbsentEntry {
   readonly kind: "absent";
   readonly eventId: string;
-  /** Why it isn't a comment, in plain words; undefined for what was removed. */
+  /** Why it isn't a comment, in plain words; undefined where nothing of it is left. */
   readonly reason: string | undefined;
+  readonly isRemoved: boolean;
   /** Event ids of what it answers, or of what it edited, the closest first. */
   readonly answers: readonly string[];
 }
@@ -67,22 +101,22 @@ export interface EventReading {
   readonly ignoredSenders: ReadonlySet<string>;
 }
 
-/** Reads an event; undefined for what is no part of the conversation (other state, redactions). */
+/** Reads an event; undefined for what is no part of the conversation, such as other state. */
 export function readEvent(event: TimelineEvent, reading: EventReading): TimelineEntry | undefined {
   if (event.state_key !== undefined) return readState(event, event.state_key);
-  if (event.type === "m.room.redaction") return undefined;
+  if (event.type === "m.room.redaction") return readRedaction(event);
   const isIgnored = reading.ignoredSenders.has(event.sender);
   if (event.type === "m.reaction") return isIgnored ? undefined : readReaction(event);
   const relatesTo = relation.parse(event.content["m.relates_to"]);
   const eventId = event.event_id;
   const original = relatesTo.rel_type === "m.replace" ? relatesTo.event_id : undefined;
   const answers = original === undefined ? answeredBy(relatesTo) : [original];
-  if (isRedacted(event)) return { kind: "absent", eventId, reason: undefined, answers };
-  if (isIgnored)
-    return { kind: "absent", eventId, reason: `sender ${event.sender} ignored`, answers };
+  const absent = { kind: "absent", eventId, isRemoved: false, answers } as const;
+  if (isRedacted(event)) return { ...absent, reason: undefined, isRemoved: true };
+  if (isIgnored) return { ...absent, reason: `sender ${event.sender} ignored` };
   const isSticker = event.type === "m.sticker";
   if (event.type !== "m.room.message" && !isSticker) {
-    return { kind: "absent", eventId, reason: unknownType(event.type), answers };
+    return { ...absent, reason: unknownType(event.type) };
   }
   if (original !== undefined) return readEdit(event, original, reading);
   const isReply = relatesTo["m.in_reply_to"] !== undefined;
@@ -93,23 +127,33 @@ export function readEvent(event: TimelineEvent, reading: EventReading): Timeline
     sender: event.sender,
     sentAt: event.origin_server_ts,
     message: readMessage(content, { ...reading, isReply }),
+    isReply,
     answers,
   };
 }
 
-/** An edit's new content has no reply fallback. Source: Matrix 1.11, "Editing rich replies". */
+/** What stands for an event that can't be read; it may be a comment. */
+export function unreadableEntry({ eventId = "no id", fields }: UnreadableEvent): AbsentEntry {
+  const reason = `event without a usable ${fields.join(" and ")}`;
+  return { kind: "absent", eventId, reason, isRemoved: false, answers: [] };
+}
+
+/**
+ * An edit's new content should have no reply fallback, and has one from some clients. Whether its
+ * original is a reply is not known here. Source: Matrix 1.11, "Editing rich replies".
+ */
 function readEdit(event: TimelineEvent, original: string, reading: EventReading): EditEntry {
   const newContent = event.content["m.new_content"];
+  const read = (isReply: boolean) => readMessage(newContent, { ...reading, isReply });
   return {
     kind: "edit",
     eventId: event.event_id,
     sender: event.sender,
     sentAt: event.origin_server_ts,
     original,
-    message:
-      newContent === undefined
-        ? undefined
-        : readMessage(newContent, { ...reading, isReply: false }),
+    message: read(false),
+    messageOfReply: read(true),
+    isRemoved: false,
   };
 }
 
@@ -119,8 +163,20 @@ function readReaction(event: TimelineEvent): ReactionEntry | undefined {
   return { kind: "reaction", eventId: event.event_id, sender: event.sender, target, key };
 }
 
-function readState(event: TimelineEvent, userId: string): MemberEntry | undefined {
+/** Source: Matrix 1.11, `m.room.redaction`; room version 11 has the id within the content. */
+function readRedaction(event: TimelineEvent): RedactionEntry | undefined {
+  const inContent = event.content["redacts"];
+  const target = event.redacts ?? (typeof inContent === "string" ? inContent : undefined);
+  if (target === undefined) return undefined;
+  return { kind: "redaction", eventId: event.event_id, sender: event.sender, target };
+}
+
+function readState(event: TimelineEvent, userId: string): MemberEntry | PowersEntry | undefined {
   const { event_id: eventId, type, content, unsigned } = event;
+  if (type === "m.room.power_levels") {
+    const powers = powersIn(content);
+    return powers === undefined ? undefined : { kind: "powers", eventId, powers };
+  }
   if (type !== "m.room.member") return undefined;
   const before = nameIn(unsigned?.prev_content);
   return { kind: "member", eventId, userId, name: nameIn(content), before };

@@ -62,7 +62,7 @@ describe("a message", () => {
 
   it("of the kind emote begins with the author's name", () => {
     const waves = text("$1", "waves", { content: { msgtype: "m.emote" } });
-    expect(bodies(named("$join", "@alice:x", "Alice"), waves)).toEqual(["* Alice waves"]);
+    expect(bodies(named("$join", "@alice:x", "Alice"), waves)).toEqual(["Alice waves"]);
   });
 
   it.each(["m.image", "m.file", "m.audio", "m.video"])(
@@ -151,14 +151,13 @@ describe("an edit", () => {
     const shout = edit("$e", "$1", "x", {
       content: { "m.new_content": { msgtype: "m.emote", body: "waves" } },
     });
-    expect(bodies(text("$1", "hi"), shout)).toEqual(["* @alice:x waves"]);
+    expect(bodies(text("$1", "hi"), shout)).toEqual(["@alice:x waves"]);
   });
 
   it.each([
     ["by somebody else", edit("$e", "$1", "mine", { from: "@mallory:x" })],
     ["of an edit", edit("$e", "$valid", "deeper", { ts: 9 })],
     ["of an unknown message", edit("$e", "$elsewhere", "what?")],
-    ["without new content", edit("$e", "$1", "x", { content: { "m.new_content": undefined } })],
   ])("%s doesn't apply, and is listed", (_, invalid) => {
     const events = [text("$1", "first"), edit("$valid", "$1", "second", { ts: 1 }), invalid];
     expect(bodies(...events)).toEqual(["second"]);
@@ -174,12 +173,43 @@ describe("an edit", () => {
     expect(conversationOf(events)).toEqual({ comments: [], skipped: [] });
   });
 
-  it("of a reply has no fallback to strip", () => {
-    const reply = text("$2", "> <@alice:x> one\n\ntwo", { content: replyTo("$1") });
-    expect(bodies(text("$1", "one"), reply, edit("$e", "$2", "> <tag> quoted\n\n2"))).toEqual([
-      "one",
-      "> <tag> quoted\n\n2",
+  it.each([
+    ["is missing", undefined],
+    ["is null", null],
+    ["is empty", {}],
+    ["has no body", { msgtype: "m.text" }],
+    ["has an empty body", { msgtype: "m.text", body: " " }],
+    ["has a body that is null", { msgtype: "m.text", body: null }],
+    ["is a list", []],
+    ["has an unknown msgtype", { msgtype: "org.example.party", body: "x" }],
+    ["is encrypted media", { msgtype: "m.image", body: "x", file: { url: "mxc://a/b" } }],
+  ])("whose new content %s leaves the text as it was, and is listed", (_, newContent) => {
+    const events = [
+      text("$1", "first"),
+      edit("$valid", "$1", "second", { ts: 1 }),
+      edit("$e", "$1", "x", { ts: 2, content: { "m.new_content": newContent } }),
+    ];
+    expect(bodies(...events)).toEqual(["second"]);
+    expect(skipped(...events)).toEqual([
+      {
+        reason: expect.stringMatching(/^edit that leaves the text as it was: \w/),
+        sourceIds: ["$e"],
+      },
     ]);
+  });
+
+  it("of a reply is without the quotation that some clients put there", () => {
+    const reply = text("$2", "> <@alice:x> Which flour?\n\nRye.", { content: replyTo("$1") });
+    const sifted = edit("$e", "$2", "> <@alice:x> Which flour?\n\nRye, sifted.");
+    expect(bodies(text("$1", "Which flour?"), reply, sifted)).toEqual([
+      "Which flour?",
+      "Rye, sifted.",
+    ]);
+  });
+
+  it("of what is no reply keeps what looks like such a quotation", () => {
+    const quoting = edit("$e", "$1", "> <@alice:x> Which flour?\n\nRye.");
+    expect(bodies(text("$1", "Rye."), quoting)).toEqual(["> <@alice:x> Which flour?\n\nRye."]);
   });
 });
 
@@ -302,5 +332,75 @@ describe("an author's name", () => {
 
   it.each([undefined, "", " \u3000\t"])("is the user id where the name is %j", (name) => {
     expect(names(named("$a", "@alice:x", name), said("$1"))).toEqual(["@alice:x"]);
+  });
+});
+
+describe("a redaction that the homeserver did not apply", () => {
+  const redaction = (eventId: string, from: string, target: string, parts: object = {}) =>
+    event(eventId, { type: "m.room.redaction", from, content: { redacts: target }, ...parts });
+  const powers = (content: Record<string, unknown>) =>
+    event("$powers", { type: "m.room.power_levels", stateKey: "", from: "@bot:x", content });
+  const told = (eventId: string) => [
+    { reason: "removed, but its text is still on the homeserver", sourceIds: [eventId] },
+  ];
+
+  it("by the author removes the message, which is listed", () => {
+    const events = [text("$1", "oops"), text("$2", "fine"), redaction("$r", "@alice:x", "$1")];
+    expect(bodies(...events)).toEqual(["fine"]);
+    expect(skipped(...events)).toEqual(told("$1"));
+  });
+
+  it("names its target beside its content in rooms before version 11", () => {
+    const { content: _, ...old } = redaction("$r", "@alice:x", "$1");
+    const events = [text("$1", "oops"), { ...old, content: {}, redacts: "$1" }];
+    expect(bodies(...events)).toEqual([]);
+    expect(skipped(...events)).toEqual(told("$1"));
+  });
+
+  it.each([
+    ["with the power to", powers({ users: { "@mod:x": 50 } }), []],
+    ["with the power as a text", powers({ users: { "@mod:x": "50" } }), []],
+    ["where everybody may", powers({ redact: 0 }), []],
+    ["without the power", powers({ users: { "@mod:x": 49 } }), ["spam"]],
+    ["where more is needed", powers({ users: { "@mod:x": 50 }, redact: 60 }), ["spam"]],
+    ["in a room of no known powers", text("$0", ""), ["spam"]],
+  ])("by somebody %s counts by the room's powers", (_, state, left) => {
+    expect(bodies(state, text("$1", "spam"), redaction("$r", "@mod:x", "$1"))).toEqual(left);
+  });
+
+  it("counts by the powers of its time", () => {
+    const promoted = powers({ users: { "@mod:x": 50 } });
+    const removal = redaction("$r", "@mod:x", "$1");
+    const demoted = { ...powers({ users: {} }), event_id: "$later" };
+    expect(bodies(promoted, text("$1", "spam"), removal, demoted)).toEqual([]);
+    expect(bodies(demoted, text("$1", "spam"), removal, promoted)).toEqual(["spam"]);
+  });
+
+  it("removes an edit and a reaction alone", () => {
+    const like = event("$like", {
+      type: "m.reaction",
+      content: { "m.relates_to": { rel_type: "m.annotation", event_id: "$1", key: "👍" } },
+    });
+    const events = [text("$1", "first"), edit("$e", "$1", "second"), like];
+    const removals = [redaction("$r", "@alice:x", "$e"), redaction("$s", "@alice:x", "$like")];
+    const { comments, skipped } = conversationOf([...events, ...removals]);
+    expect(comments).toMatchObject([{ body: "first" }]);
+    expect(comments[0]).not.toHaveProperty("reactions");
+    expect(skipped).toEqual([]);
+  });
+
+  it("leaves the replies, which answer what the removed one answered", () => {
+    const reply = text("$2", "b", { content: replyTo("$1") });
+    const deeper = text("$3", "c", { content: replyTo("$2") });
+    const events = [text("$1", "a"), reply, deeper, redaction("$r", "@alice:x", "$2")];
+    expect(parents(...events)).toEqual({ $1: null, $3: "$1" });
+  });
+});
+
+describe("a name", () => {
+  it("with line breaks and tabs is in one line, with blanks", () => {
+    const hello = text("$1", "hello", { content: { msgtype: "m.emote", body: "bows" } });
+    const { comments } = conversationOf([named("$j", "@alice:x", "Ana\r\n\tMaria\u2028R."), hello]);
+    expect(comments).toMatchObject([{ authorName: "Ana Maria R.", body: "Ana Maria R. bows" }]);
   });
 });

@@ -356,6 +356,76 @@ describe("a timeline", () => {
     expect(await commentsOf([answer])).toMatchObject([{ body: "$1" }]);
   });
 
+  it("whose homeserver writes null for absence is read all the same", async () => {
+    const nulls = { unsigned: null, state_key: null, redacts: null };
+    const reply = { "m.relates_to": null, "m.new_content": null, format: null };
+    const first = { ...text("$1"), ...nulls, unsigned: { redacted_because: null } };
+    const second = { ...text("$2"), ...nulls };
+    const third = { ...text("$3"), content: { msgtype: "m.text", body: "$3", ...reply } };
+    const messages = [
+      json(200, { chunk: [third, second], start: "t", end: "1" }),
+      json(200, { chunk: null, start: "t", end: "2" }),
+      json(200, { chunk: [first], start: "t", end: null }),
+    ];
+    await using server = await startScriptedServer({ messages });
+    const { comments, skipped, findings } = await sourceAt(server.url).readPage(page, never);
+    expect(comments.map(({ body }) => body)).toEqual(["$1", "$2", "$3"]);
+    expect({ skipped, findings }).toEqual({ skipped: [], findings: undefined });
+  });
+
+  it("without its events is no empty one", async () => {
+    const { failure } = await failureOf({ messages: [json(200, { start: "t" })] });
+    expect(failure).toMatchObject({ code: "homeserver-unexpected-answer" });
+  });
+
+  it.each([
+    ["no sender", { sender: undefined }, "sender"],
+    ["a sender that is null", { sender: null }, "sender"],
+    ["a time as a text", { origin_server_ts: "0" }, "origin_server_ts"],
+    ["no type", { type: undefined }, "type"],
+    ["content as a list", { content: [] }, "content"],
+    ["no content", { content: null }, "content"],
+    ["two faults", { content: 1, sender: 2 }, "sender, content"],
+  ])("with an event of %s is read to its end, and that event listed", async (_, odd, fields) => {
+    const chunk = [text("$3"), { ...text("$2"), ...odd }, text("$1")];
+    await using server = await startScriptedServer({ messages: [json(200, { chunk })] });
+    const { comments, skipped, findings } = await sourceAt(server.url).readPage(page, never);
+    expect(comments.map(({ body }) => body)).toEqual(["$1", "$3"]);
+    expect(skipped).toEqual([
+      { reason: expect.stringContaining("event without a usable"), sourceIds: ["$2"] },
+    ]);
+    expect(findings).toMatchObject([
+      {
+        severity: "warning",
+        code: "unreadable-events",
+        message: expect.stringContaining(`1 event of !room:x can't be read`),
+        sourceIds: ["$2"],
+        pageId: "/post/",
+      },
+    ]);
+    expect(findings?.[0]?.message).toContain(`$2 (${fields})`);
+  });
+
+  it.each([[null], [7], ["text"], [{ type: "m.room.message" }]])(
+    "with %j for an event is read to its end, and says so",
+    async (odd) => {
+      const chunk = [text("$2"), odd, text("$1")];
+      await using server = await startScriptedServer({ messages: [json(200, { chunk })] });
+      const { comments, findings } = await sourceAt(server.url).readPage(page, never);
+      expect(comments).toHaveLength(2);
+      expect(findings?.[0]?.message).toContain("no id (");
+    },
+  );
+
+  it("with a removed event that lacks its content is read without a word about it", async () => {
+    const removed = { ...text("$1"), content: null, unsigned: { redacted_because: {} } };
+    const messages = [json(200, { chunk: [removed], start: "t" })];
+    await using server = await startScriptedServer({ messages });
+    const read = await sourceAt(server.url).readPage(page, never);
+    expect(read).toMatchObject({ comments: [], skipped: [] });
+    expect(read).not.toHaveProperty("findings");
+  });
+
   it("that doesn't tell names has them from the room's state", async () => {
     const content = { membership: "join", displayname: "Alice" };
     const alice = { type: "m.room.member", state_key: "@alice:x", content };

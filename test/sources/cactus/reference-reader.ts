@@ -53,16 +53,20 @@ export function referenceComments(
       event.type === "m.room.message" &&
       event.unsigned?.redacted_because === undefined &&
       event.content["m.relates_to"]?.rel_type !== "m.replace" &&
-      (msgtype === "m.text" || msgtype === "m.emote")
+      isSpoken(msgtype)
     );
+  }
+
+  function isSpoken(msgtype: string | undefined): boolean {
+    return msgtype === "m.text" || msgtype === "m.emote";
   }
 
   function bodyOf(event: PlainEvent): string {
     const { msgtype, body = "" } = newest(event);
-    return msgtype === "m.emote" ? `* ${nameAt(event)} ${body}` : body;
+    return msgtype === "m.emote" ? `${nameAt(event)} ${body}` : body;
   }
 
-  /** "Event replacements": same sender, has new content, latest by time and then by event id. */
+  /** "Event replacements": same sender, has new content that says something, latest by time and then by event id. */
   function replacementOf(event: PlainEvent): PlainEvent | undefined {
     return events
       .filter(
@@ -71,7 +75,7 @@ export function referenceComments(
           room_id === event.room_id &&
           content["m.relates_to"]?.rel_type === "m.replace" &&
           content["m.relates_to"].event_id === event.event_id &&
-          content["m.new_content"] !== undefined &&
+          isSpoken(content["m.new_content"]?.msgtype) &&
           sender === event.sender,
       )
       .toSorted(

@@ -95,5 +95,5 @@ export function conversationOf(
   } as const;
   const entries = events.flatMap((each) => readEvent(each, reading) ?? []);
   const names = new Map(Object.entries(currentNames));
-  return readConversation([{ roomId, source, entries, names }]);
+  return readConversation([{ roomId, source, entries, names, powers: undefined }]);
 }

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { StateEvent } from "./wire-events.ts";
+
+/** Who may redact the events of others in a room. */
+export interface Powers {
+  mayRedact(userId: string): boolean;
+}
+
+// Rooms before version 10 may have them as texts.
+const level = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number),
+]);
+const levelOr = (otherwise: number) => level.nullish().transform((value) => value ?? otherwise);
+
+const powerLevels = z.object({
+  users: z
+    .record(z.string(), level.catch(0))
+    .nullish()
+    .transform((users) => users ?? {}),
+  users_default: levelOr(0).catch(0),
+  redact: levelOr(50).catch(50),
+});
+
+/** The powers that the content of `m.room.power_levels` sets; undefined for what is none. */
+export function powersIn(content: unknown): Powers | undefined {
+  const { data } = powerLevels.safeParse(content);
+  if (data === undefined) return undefined;
+  const { users, users_default, redact } = data;
+  return { mayRedact: (userId) => (users[userId] ?? users_default) >= redact };
+}
+
+/** The powers in a room of this state. Source: Matrix 1.11, `m.room.power_levels`. */
+export function powersOf(events: readonly StateEvent[]): Powers | undefined {
+  return powersIn(events.find(({ type }) => type === "m.room.power_levels")?.content);
+}
