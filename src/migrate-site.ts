@@ -14,7 +14,7 @@ import { runOnHost } from "./run/run-on-host.ts";
 export type { Finding, MigrationObserver, PageOutcome, Report, SettingName };
 export { MigrationError };
 
-/** What is moved, and who is told of it. */
+/** What is moved, and who is informed of it. */
 export interface MigrateSiteOptions {
   /** Settings by the names of the action's inputs, written as in a workflow. */
   readonly settings: Readonly<Partial<Record<SettingName, string>>>;
@@ -25,10 +25,10 @@ export interface MigrateSiteOptions {
   readonly repositoryDir: string;
   /**
    * The environment, in which settings are looked for that are not given, and with which Hugo and
-   * wrangler are started. None when left out; Hugo and wrangler are then found by their paths alone.
+   * wrangler are started. None if omitted; Hugo and wrangler are then found by their paths alone.
    */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Stops the run in good order: what is done is kept, and the next run goes on. */
+  /** Stops the run cleanly: what is done is kept, and the next run resumes. */
   readonly signal?: AbortSignal;
   /** Told of pages as they are found, begun and done. */
   readonly observer?: Partial<MigrationObserver>;
@@ -41,7 +41,7 @@ export interface MigrateSiteOptions {
 
 /**
  * Moves the comments of a site, or does what the setting `mode` says: verifies them, or takes them
- * back. It keeps its checkpoint and writes its report where the settings say, and gives the report;
+ * back. It keeps its checkpoint and writes its report where the settings say, and returns the report;
  * `verdict` tells how it ended. Pages that failed are in it, and throw nothing.
  * @throws MigrationError where nothing could begin, with a `code`, a message and mostly a `remedy`;
  * the signal's reason where it was aborted before the first page

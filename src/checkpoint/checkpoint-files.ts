@@ -48,7 +48,7 @@ export function replaceSnapshot(
   });
 }
 
-/** Copies a damaged file to `<file>.damaged-<time>` and gives that name; undefined if it isn't there. */
+/** Copies a damaged file to `<file>.damaged-<time>` and returns that name; undefined if it isn't there. */
 export function keepAside(file: string, time: Date): string | undefined {
   if (!existsSync(file)) return undefined;
   const aside = `${file}.damaged-${time.toISOString().replaceAll(/[-:.]/g, "")}`;

@@ -22,8 +22,8 @@ export interface CheckpointOptions {
   readonly fingerprint: Fingerprint;
   readonly now: () => Date;
   /**
-   * Starts over where this gives another generation than the one found (0 where there is none that
-   * can be read); what is found is used in any case when it is left out.
+   * Starts over where this returns another generation than the one found (0 where there is none that
+   * can be read); what is found is used in any case if it is omitted.
    */
   readonly startOver?: (generation: number) => number;
 }
@@ -209,7 +209,7 @@ export class Checkpoint implements MigrationMemory {
   /**
    * Folds the journal into the JSON file; does nothing if that is up to date. The old file stays as
    * `<file>.previous`. A crash in between loses and doubles nothing: the journal is emptied last,
-   * and its changes are told by their sequence from those that the file has.
+   * and its changes are distinguished by their sequence from those that the file has.
    */
   async save(): Promise<void> {
     this.#assertOpen();

@@ -30,7 +30,7 @@ const endLength = beforeChecksum.length + blankChecksum.length + afterChecksum.l
 /**
  * The bytes of a checkpoint file: indented JSON, whose last field is the SHA-256 of exactly these
  * bytes with 64 zeros in the checksum's place. Later versions must end in the same way, so that a
- * damaged file is told from one that is too new.
+ * damaged file is distinguished from one that is too new.
  */
 export function serialiseSnapshot(state: CheckpointState): Buffer {
   const { id_mapping, ...fields } = state;

@@ -27,7 +27,7 @@ const statisticsSchema = z.object({
   comments_failed: count,
 });
 
-/** The statistics that are told to the checkpoint; it counts the others itself. */
+/** The statistics that are passed to the checkpoint; it counts the others itself. */
 export const reportedStatisticsSchema = z.object({
   comments_extracted: count.exactOptional(),
   comments_failed: count.exactOptional(),
@@ -65,7 +65,7 @@ export const checkpointSchema = z.object({
     .transform(asRecord),
   /**
    * By page id; `comments` is the number of the page's comments, `threads` where they came from,
-   * `pass` the last one that completed it (0 when left out).
+   * `pass` the last one that completed it (0 if omitted).
    */
   completed_pages: z
     .record(

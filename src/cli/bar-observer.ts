@@ -6,7 +6,7 @@ import { Progress } from "../run/progress.ts";
 
 /** A progress bar for a terminal; failed pages stay above it as lines. */
 interface BarObserver extends MigrationObserver {
-  /** Leaves the bar as it stands and gives the cursor back. */
+  /** Leaves the bar as it is and restores the cursor. */
   close(): void;
 }
 

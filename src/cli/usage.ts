@@ -12,7 +12,7 @@ export function usage(): string {
 
 Usage: node dist/cli.js --site-name <name> --database-name <name> [flags]
 
-It can be stopped (Ctrl+C) and run again: it goes on where it stopped.
+It can be stopped (Ctrl+C) and run again: it resumes where it left off.
 
   --config-file <value>
       A YAML file with settings. Default: comment-migration.yml, if it is there.
@@ -20,9 +20,9 @@ ${flags.join("\n")}
   --json
       Print the report as JSON to stdout, and nothing else there.
   --quiet, -q
-      Tell only what went wrong while it runs: --log-level error.
+      Show only errors while it runs: --log-level error.
   --verbose, -v
-      Tell everything, each repeated request too: --log-level debug.
+      Show everything, including each retried request: --log-level debug.
   --help, -h
       This text.
 `;

@@ -11,7 +11,7 @@ export interface ConfigFile {
   readonly isReadable: boolean;
 }
 
-/** A value and where it stands. */
+/** A value and where it is. */
 interface ConfigFileValue {
   readonly value: unknown;
   /** `config.yml:12 (hugo.content_dir)` */

@@ -4,7 +4,7 @@ import type { Settings } from "./settings.ts";
 import type { SourceConfig } from "./source-kinds.ts";
 
 /**
- * What a run is told, checked, with absolute paths: the sections of the table of settings, before the
+ * The configuration of a run, checked, with absolute paths: the sections of the table of settings, before the
  * site was read, whose pages may say what is still missing of the source.
  */
 export interface LoadedConfig extends Settings, GivenSettings {
@@ -24,7 +24,7 @@ export interface LoadedConfig extends Settings, GivenSettings {
   readonly findings: readonly Finding[];
 }
 
-/** Everything that a run is told, with a source that is completely known. */
+/** The whole configuration of a run, with a source that is completely known. */
 export interface Config extends LoadedConfig {
   readonly source: SourceConfig;
 }
@@ -34,7 +34,7 @@ export function keepsCheckpoint({ migration }: Pick<LoadedConfig, "migration">):
   return migration.mode === "migrate" && !migration.dryRun;
 }
 
-/** Whether only what went wrong is told while a run goes on. */
+/** Whether only failures are shown during a run. */
 export function isQuiet({ level }: Config["logging"]): boolean {
   return level === "error" || level === "warn";
 }

@@ -7,7 +7,7 @@ const saysOtherwise = ({ name, given, found, places }: Contradiction) =>
 const omitSetting = ({ name }: Record<"name", string>) =>
   `If the pages are right, don't set ${name}.`;
 
-/** What is said of settings. */
+/** Messages about settings. */
 export const configMessages = defineMessages({
   "invalid-config": {
     severity: "error",

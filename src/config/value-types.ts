@@ -114,7 +114,7 @@ export function innerFolder() {
     );
 }
 
-/** What stands where an old shortcode stood. */
+/** What replaces an old shortcode. */
 export function replacementTemplate() {
   return text().superRefine((written, context) => {
     const read = parseReplacementTemplate(written);

@@ -35,15 +35,15 @@ export interface D1TargetOptions extends TransportOptions, ImportOptions {
   readonly schema: TargetSchema;
 }
 
-/** What an import needs beside the way to the database. */
+/** What an import needs besides the transport. */
 interface ImportOptions extends RunnerOptions {
   /** Names this run in the ledger. */
   readonly runId: string;
   /** Whose comments are moved; those of others in the same database are left alone. */
   readonly owner: Owner;
-  /** How comments are written; `text` when left out. */
+  /** How comments are written; `text` if omitted. */
   readonly contentFormat?: ContentFormat | undefined;
-  /** What becomes of a comment that no call can carry; `fail` when left out. */
+  /** What happens to a comment that no call can carry; `fail` if omitted. */
   readonly oversizedContent?: OversizedContent;
   /** Refuse every statement that could write. */
   readonly readOnly?: boolean;

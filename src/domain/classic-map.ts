@@ -22,7 +22,7 @@ export const timeFormats = ["iso", "ms", "s"] as const;
 /** How a hand-made comment table names things. */
 export interface ClassicMap {
   readonly table: string;
-  /** Names by what the column holds; a column that is left out is not there. */
+  /** Names by what the column holds; a column that is omitted does not exist. */
   readonly columns: ReadonlyMap<ClassicColumn, string>;
   readonly time: (typeof timeFormats)[number];
   /** Values that every moved comment gets, by column. */

@@ -51,7 +51,7 @@ export interface ThreadConversation {
   readonly id: string | null;
 }
 
-/** What was left out, so that nothing is left out in silence. */
+/** What was skipped, so that nothing is skipped silently. */
 export interface SkippedItems {
   /** Plain words, such as `encrypted` or `message type m.image`. */
   readonly reason: string;

@@ -1,5 +1,5 @@
 /**
- * Text that stands in HTML, in an element or in a quoted attribute, for exactly itself.
+ * Text escaped for HTML, in an element or in a quoted attribute.
  * Source: HTML Living Standard, 13.3 "Serializing HTML fragments", on escaping.
  */
 export function escapeHtml(text: string): string {

@@ -50,7 +50,7 @@ export interface PublishedComment {
   readonly commentId: CommentId;
   readonly parentId: CommentId | null;
   readonly authorName: string;
-  /** The text, or where the API gives only HTML, undefined. */
+  /** The text, or where the API returns only HTML, undefined. */
   readonly content: string | undefined;
   readonly html: string | undefined;
   /** ISO 8601 in UTC with milliseconds, as far as the API tells them. */

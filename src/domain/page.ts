@@ -4,9 +4,9 @@ import type { SourceLocation } from "./source-location.ts";
 
 /** What a page says of where the comments are that it shows, as far as it says it. */
 export interface ThreadAddress {
-  /** The thread's name among those of its site, as the page gives it to the comment widget. */
+  /** The thread's name among those of its site, as the page passes it to the comment widget. */
   readonly threadId: string;
-  /** In a job's scan, undefined stands for the first of the site names that are moved. */
+  /** In a job's scan, undefined means the first of the site names that are moved. */
   readonly siteName?: string | undefined;
   /** The name by which its server is known, whatever the server's address. */
   readonly serverName?: string | undefined;
@@ -21,7 +21,7 @@ export interface Thread extends ThreadAddress {
 
 /** A Hugo page that shows comments. */
 export interface Page {
-  /** The page's `.RelPermalink` as Hugo gives it: percent-encoded, with the base URL's path. */
+  /** The page's `.RelPermalink` as Hugo generates it: percent-encoded, with the base URL's path. */
   readonly pageId: string;
   readonly title: string;
   /** Content file, relative to the repository's root, with `/`. */
@@ -53,7 +53,7 @@ export interface PlacedCall {
   /** In UTF-16 code units, with its closing tag where it has one. */
   readonly start: number;
   readonly end: number;
-  /** The text between its tags; undefined where other shortcodes stand there. */
+  /** The text between its tags; undefined where other shortcodes are there. */
   readonly inner: string | undefined;
 }
 
@@ -69,7 +69,7 @@ export interface LayoutWidget {
   readonly chosenBy: readonly NamedParameter[];
 }
 
-/** A parameter of the site's configuration, and where it stands. */
+/** A parameter of the site's configuration, and where it is. */
 export interface NamedParameter {
   /** `params.comments.provider`, in lower case. */
   readonly name: string;

@@ -5,6 +5,6 @@ const rules = new Intl.PluralRules("en-US");
  * @param many the noun's plural, where it is not the noun and an s: `replies`, `pages are`
  */
 export function plural(count: number, noun: string, many = `${noun}s`): string {
-  // By Intl.NumberFormat's rules, and what stands for a number in docs/messages.md is printed too.
+  // By Intl.NumberFormat's rules, and a placeholder for a number in docs/messages.md is printed too.
   return `${count.toLocaleString("en-US")} ${rules.select(count) === "one" ? noun : many}`;
 }

@@ -34,7 +34,7 @@ export interface CommentSource {
 
 /** Where conversations are moved to. Comments of other owners are left alone. */
 export interface CommentTarget {
-  /** Levels that a thread may have; any number when left out. */
+  /** Levels that a thread may have; any number if omitted. */
   readonly maxDepth?: number | undefined;
   /**
    * Compares the tables with what is needed and creates those that are missing, unless `readOnly`.
@@ -59,7 +59,7 @@ export interface CommentTarget {
   findMoved(rows: readonly CommentRow[], signal: AbortSignal): Promise<readonly MovedPage[]>;
   /** Puts what {@link findMoved} tells of under the pages of the rows, a page at once. */
   followPages(rows: readonly CommentRow[], signal: AbortSignal): Promise<readonly MovedPage[]>;
-  /** Numbers of readers' own comments on these pages, by page id; pages without any are left out. */
+  /** Numbers of readers' own comments on these pages, by page id; pages without any are omitted. */
   countReaders(
     pageIds: readonly string[],
     signal: AbortSignal,
@@ -148,7 +148,7 @@ export interface MigrationMemory {
   completedPage(pageId: string): CompletedPage | undefined;
   /** The target's id of a comment, by its source id, as far as it is remembered. */
   getNewCommentId(sourceId: string): CommentId | undefined;
-  /** @param threads the page's, as `threadsOf` gives them */
+  /** @param threads the page's, as `threadsOf` returns them */
   markPageComplete(
     pageId: string,
     imported: readonly ImportedComment[],

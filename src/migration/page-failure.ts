@@ -21,7 +21,7 @@ export function incompleteImport(missing: number, total: number): MigrationError
   return migrationMessages.error("incomplete-import", { missing, total });
 }
 
-/** The comments of a page broke rules that this program gives itself. */
+/** The comments of a page broke rules of this program. */
 export function invalidComments(errors: readonly Finding[]): MigrationError {
   const problems = errors.map(({ message }) => message).join(" ");
   return migrationMessages.error("invalid-comments", { problems });

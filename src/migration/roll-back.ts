@@ -16,12 +16,12 @@ interface RollbackParts {
   readonly now: () => Date;
 }
 
-/** How comments are taken back. */
+/** How comments are rolled back. */
 interface RollbackOptions {
   readonly readerReplies: ReaderReplies;
-  /** Say what would be taken back, write nothing. */
+  /** Report what would be removed, write nothing. */
   readonly dryRun: boolean;
-  /** When this is aborted no further comments are taken back; the step that was begun ends. */
+  /** When this is aborted no further comments are removed; the step that was begun ends. */
   readonly until?: AbortSignal;
 }
 
@@ -34,7 +34,7 @@ export interface RollbackOutcome {
   /** Readers' comments that answered moved ones. */
   readonly replies: readonly ReaderReply[];
   readonly readerReplies: ReaderReplies;
-  /** Left out where nothing was to be taken back; not done where time ran out. */
+  /** Absent if nothing had to be removed; not done if time ran out. */
   readonly undone?: Undone;
   readonly findings: readonly Finding[];
   readonly stoppedBy?: PageFailure;
@@ -45,7 +45,7 @@ export interface RollbackOutcome {
 /**
  * Deletes from the target exactly the comments that the ledger names. What readers wrote stays, but
  * for replies to moved comments, of which the options say what becomes.
- * It throws where nothing could begin; what stops it later stands in the outcome.
+ * It throws where nothing could begin; what stops it later is in the outcome.
  */
 export async function rollBack(
   { target, stopwatch, now }: RollbackParts,

@@ -49,7 +49,7 @@ export function summariseRollback(
   };
 }
 
-/** Comments that are still to be taken back by a rollback whose time ran out. */
+/** Comments that a rollback whose time ran out has not removed yet. */
 export function commentsLeft({ named, undone, stoppedBy }: RollbackOutcome): number {
   if (undone === undefined || undone.isDone || stoppedBy !== undefined) return 0;
   return Math.max(0, named - undone.deleted - undone.goneBefore);

@@ -92,7 +92,7 @@ export function list(items: readonly string[]): Block {
   return { kind: "list", items };
 }
 
-/** A table, its name being what a reader who does not see it is told. */
+/** A table; its name is its label for screen readers. */
 export function table(
   label: string,
   head: readonly string[],

@@ -3,7 +3,7 @@ import type { PlannedShard } from "../shard/plan-shards.ts";
 import { shardName } from "../shard/shard.ts";
 import { inertMarkdown as inert } from "./inert-markdown.ts";
 
-/** A plan as GitHub Flavored Markdown for a job summary. At most 256 shards are told. */
+/** A plan as GitHub Flavored Markdown for a job summary. It lists at most 256 shards. */
 export function renderPlan(shards: readonly PlannedShard[]): string {
   const pages = shards.reduce((sum, shard) => sum + shard.pages, 0);
   const comments = shards.reduce((sum, shard) => sum + shard.comments, 0);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
 import pRetry from "p-retry";
 
-/** Runs an operation under a retry rule; gives its result or throws the last attempt's error. */
+/** Runs an operation under a retry rule; returns its result or throws the last attempt's error. */
 export type Retry = <T>(operation: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
 /** The rule by which failed requests to one service are repeated. */

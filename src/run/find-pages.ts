@@ -31,7 +31,7 @@ interface SiteHost {
 /**
  * Finds the site's pages with comments, those of the shard where there is one, and completes the
  * configuration with that of their comment widgets. Pages of other sites than those that are moved
- * are left out, with an error for each.
+ * are skipped, with an error for each.
  * @throws MigrationError where the site can't be read, or something that is needed is said nowhere;
  * `no-pages` where there is no page and no site name, unless it is a dry run, whose verdict says so
  */

@@ -31,7 +31,7 @@ export interface Proposal {
 export interface ProposalResult {
   /** Null where there is nothing to merge. */
   readonly pullRequest: ReportedPullRequest | null;
-  /** What was left out of it, and why. */
+  /** What was skipped, and why. */
   readonly findings: readonly Finding[];
 }
 

@@ -10,7 +10,7 @@ export interface TimeBudget {
   /** Aborted when what was begun takes too long. */
   readonly end: AbortSignal;
   /**
-   * What the work gives.
+   * What the work returns.
    * @throws MigrationError `time-budget-too-small` where `end` broke the work off
    */
   within<T>(work: () => Promise<T>): Promise<T>;

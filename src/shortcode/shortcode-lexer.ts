@@ -7,7 +7,7 @@ export interface ShortcodeCall {
   /** Positional parameters, in order. */
   readonly positional: readonly ShortcodeValue[];
   readonly named: ReadonlyMap<string, ShortcodeValue>;
-  /** What stands between it and its closing tag; undefined where other shortcodes do. */
+  /** What is between it and its closing tag; undefined where other shortcodes are. */
   readonly inner: string | undefined;
   /** Where the closing tag begins; `end` where it has none. */
   readonly innerEnd: number;
@@ -49,14 +49,14 @@ const startsParameter = /[\p{L}\p{Nd}_"`-]/uy;
 const startsName = /[\p{L}\p{Nd}_]/uy;
 const untilSpace = /[^\t\n\v\f\r ]*/y;
 const spaces = /[\t\n\v\f\r ]*/y;
-// In both, a backslash goes with the quote after it and never stands before a back quote.
+// In both, a backslash goes with the quote after it and is never before a back quote.
 const quoted = /"([^"\\\n]*(?:\\(?:"|(?!["`]))[^"\\\n]*)*)"/y;
 const escapeQuoted = /\\"([^"\\\n]*(?:\\(?!["`])[^"\\\n]*)*)(?:\\"|")/y;
 
 /**
  * Finds the shortcode calls of a text as Hugo's lexer does: in code fences and HTML comments too,
  * but not those that are escaped (with a slash and an asterisk after the delimiter). Where Hugo's
- * build ends at a faulty one, reading goes on after its opening. Linear in the length of the text.
+ * build ends at a faulty one, reading continues after its opening. Linear in the length of the text.
  * Source: https://github.com/gohugoio/hugo/blob/master/parser/pageparser/pagelexer_shortcode.go
  */
 export function scanShortcodes(text: string): ShortcodeScan {
@@ -185,7 +185,7 @@ class TagReader {
     return faulty(tag, fault);
   }
 
-  // Each of these reads on in a tag, and gives what is wrong where it can't.
+  // Each of these reads on in a tag, and returns what is wrong where it can't.
 
   #readOn(tag: OpenTag): string | undefined {
     const character = this.#text[this.#at];

@@ -161,13 +161,13 @@ describe("a damaged checkpoint", () => {
     );
   });
 
-  it("starts over where nothing good is left, says that nothing is doubled, and keeps the files", async () => {
+  it("starts over where nothing good is left, says that nothing is duplicated, and keeps the files", async () => {
     const folder = emptyFolder();
     const broken = Buffer.from("{");
     putFiles(folder, { ...files, [snapshot]: broken, [previous]: broken });
     const { state, origin, notes } = await lookInto(folder);
     expect({ origin, pages: state.completed_pages }).toEqual({ origin: "new", pages: {} });
-    expect(notes).toEqual([expect.stringMatching(/starts over.*none is doubled/)]);
+    expect(notes).toEqual([expect.stringMatching(/starts over.*none is duplicated/)]);
     const time = "damaged-20240501T120000000Z";
     const kept = [snapshot, previous, journal].map((name) => `${name}.${time}`);
     expect(Object.keys(filesIn(folder)).toSorted()).toEqual(

@@ -161,7 +161,7 @@ describe("the terminal command goes on, and reports", () => {
     writeFileSync(join(folder, "checkpoint.json"), '{"version": "2.0", "comp');
     const { stdout } = await run(checkout, settingsFor(checkout, html));
     expect(stdout).toContain("damaged");
-    expect(stdout).toContain("none is doubled");
+    expect(stdout).toContain("none is duplicated");
   });
 });
 

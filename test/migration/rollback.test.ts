@@ -216,7 +216,7 @@ describe.each(schemas)("a rollback from $name", ({ schema }) => {
     expect(await site.target.readLedger(never)).toHaveLength(500);
   });
 
-  it("that was cut off goes on where it stopped, and a migration afterwards moves all again", async () => {
+  it("that was interrupted resumes where it left off, and a migration afterwards moves all again", async () => {
     const many = Array.from({ length: 1500 }, (_, index) =>
       row(`$${index}`, { parentSourceId: index % 3 === 0 ? null : `$${index - 1}` }),
     );

@@ -24,8 +24,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The main step: reads inputs, restores the checkpoint, runs the migration, shows the report.
- * Gives the exit code. What a user can mend is shown as an error, not thrown.
- * @param startedAt when the run began, by `performance.now()`; left out, with the process
+ * Returns the exit code. What a user can fix is shown as an error, not thrown.
+ * @param startedAt when the run began, by `performance.now()`; if omitted, with the process
  */
 export async function runMain(
   env: Environment,

@@ -16,7 +16,7 @@ interface LogObserver extends MigrationObserver {
   close(): void;
 }
 
-/** @param isQuiet whether only what went wrong is told */
+/** @param isQuiet whether only failures are shown */
 export function createLogObserver(now: () => Date, isQuiet: boolean): LogObserver {
   const progress = new Progress(now);
   let lastProgress = 0;

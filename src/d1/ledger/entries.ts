@@ -39,7 +39,7 @@ export const expectedLedger: ExpectedTable = {
  * Creates the ledger where it is missing. `sequence` is the order of import; `source` and `source_id`
  * say whose comment it is and which one; `comment_id` is the target's id of it, `created_at` the time
  * that was written, and `digest` the content hash of what was written. `target` is what
- * {@link targetName} gives, `content_format` and `column_map` how the comment was written; these two
+ * {@link targetName} returns, `content_format` and `column_map` how the comment was written; these two
  * are NULL in entries that an earlier form of the ledger made. `comment_id` and `created_at` have no
  * type because they are numbers in one target and texts in another.
  */
@@ -88,7 +88,7 @@ export function claimValues(row: CommentRow, schema: TargetSchema): readonly unk
 
 /**
  * SQL condition: the row `c` of the comments' table is the comment that the ledger entry was made
- * for. The id alone does not tell: a table without AUTOINCREMENT gives the id of a deleted comment
+ * for. The id alone does not tell: a table without AUTOINCREMENT reuses the id of a deleted comment
  * to the next one that a reader writes, and that has another time.
  * @param entry alias of the ledger
  */

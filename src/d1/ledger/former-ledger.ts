@@ -8,7 +8,7 @@ import { createPages, pagesTable } from "./page-records.ts";
 
 // The ledger of the releases before 1.0 named an entry by the source's id alone, and not whose it is.
 
-/** Whether these columns, as `readColumns` gives them, are those of the ledger's former form. */
+/** Whether these columns, as `readColumns` returns them, are those of the ledger's former form. */
 export function isFormerLedger(columns: readonly Row[]): boolean {
   const names = columns.map(({ name }) => name);
   return names.includes("event_id") && !names.includes("source_id");
@@ -96,7 +96,7 @@ export function hasFormerPages({ formerName = "" }: Owner): Statement {
 }
 
 /**
- * The statements that give the owner its entries of the former form: those on pages that only this
+ * The statements that assign the owner its entries of the former form: those on pages that only this
  * owner has recorded. With more than one source, and on other pages, an entry stays without an owner
  * until a source is seen to have that very comment.
  */

@@ -2,7 +2,7 @@ import { jsonArray, jsonText } from "../sql/sql-literal.ts";
 
 /**
  * Whose comments a migration moves. Entries of other owners in the same database are neither read
- * nor changed nor taken back.
+ * nor changed nor rolled back.
  */
 export interface Owner {
   /** The sources, as `Comment.source` names them. */

@@ -22,7 +22,7 @@ export const expectedPages: ExpectedTable = {
 
 /**
  * Creates the table of pages whose comments have all been imported, and how many those were: this is
- * how the database alone tells what a migration has done. `source` is what `recordsOf` gives: two
+ * how the database alone tells what a migration has done. `source` is what `recordsOf` returns: two
  * owners may have pages of one name. `threads` are those that the comments came from. `is_settled` is
  * 1 after a migration that went through: the next one reads the page again. The page's entries up to
  * `verified_sequence` were compared with what the target keeps, and found right.
@@ -41,7 +41,7 @@ export const createPages: readonly string[] = [
 ];
 
 /**
- * The statement that notes pages as imported. It stands in the transaction of their last comments.
+ * The statement that notes pages as imported. It is in the transaction of their last comments.
  * @param pages JSON array of `[page id, number of comments, threads]`
  */
 export function notePages(pages: string, runId: string, owner: Owner): Statement {
@@ -79,7 +79,7 @@ ON CONFLICT (page_id, source) DO UPDATE SET verified_sequence = excluded.verifie
   return statement(sql, pages, recordsOf(owner), sourcesOf(owner));
 }
 
-/** The statement that gives, by page, the owner's entries and what is noted of the page. */
+/** The statement that returns, by page, the owner's entries and what is noted of the page. */
 export function readPages(owner: Owner): Statement {
   const sql = `SELECT l.page_id, l.entries, p.comments, p.is_settled, p.threads,
   l.last_sequence <= p.verified_sequence AS is_verified

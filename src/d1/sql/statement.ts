@@ -1,6 +1,6 @@
 import { sqlText } from "./sql-literal.ts";
 
-/** An SQL statement. Its text is this program's own; what comes from outside stands in `params`. */
+/** An SQL statement. Its text is this program's own; what comes from outside is in `params`. */
 export interface Statement {
   /** Refers to the parameters as `?1`, `?2` and so on, each as often as it likes. */
   readonly sql: string;
@@ -10,7 +10,7 @@ export interface Statement {
 const parameter = /\?(\d+)/g;
 
 /**
- * A statement with its parameters. Those after the last that the text refers to are left out,
+ * A statement with its parameters. Those after the last that the text refers to are omitted,
  * because D1 refuses parameters that a statement does not use.
  */
 export function statement(sql: string, ...params: readonly string[]): Statement {

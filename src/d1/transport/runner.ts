@@ -9,7 +9,7 @@ export interface RunnerOptions {
   readonly onRetry?: (error: Error, attempt: number) => void;
 }
 
-/** Runs statements as one transaction and gives the rows of each; asks for them anew in each attempt. */
+/** Runs statements as one transaction and returns the rows of each; asks for them anew in each attempt. */
 export type Runner = (
   statements: () => readonly Statement[],
   signal: AbortSignal,

@@ -6,7 +6,7 @@ import { publishedTime } from "../public-api/published-time.ts";
 const id = z.union([z.number(), z.string()]);
 const author = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);
 
-// Hand-made APIs give the columns of their table under its names, or in camel case.
+// Hand-made APIs return the columns of their table under its names, or in camel case.
 const answered = z.looseObject({
   id,
   parent_id: id.nullish(),
@@ -41,8 +41,8 @@ const answer = z.union([
 /**
  * The API of small comment systems: `GET <base>/comments/<page id>`, whose answer is a list of
  * comments, or an object that holds it as `comments`, `data` or `results`, or in `threads` of
- * `comments`; replies stand in the list or below their parent in `replies` or `children`. Where
- * `next` holds a cursor, the same address with `?cursor=<next>` gives more.
+ * `comments`; replies are in the list or below their parent in `replies` or `children`. Where
+ * `next` holds a cursor, the same address with `?cursor=<next>` returns more.
  */
 export const classicApi: CommentsApi = {
   path(page, cursor) {

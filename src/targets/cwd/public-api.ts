@@ -17,7 +17,7 @@ const answer = z.object({
 });
 
 /**
- * CWD's API: `GET <base>/comments?post_slug=…`, the base being `https://<its Worker>/api`. It gives
+ * CWD's API: `GET <base>/comments?post_slug=…`, the base being `https://<its Worker>/api`. It returns
  * comments in numbered pages of 50 at most.
  * Source: https://github.com/anghunk/cwd, cwd-api/src/api/public/getComments.ts
  */

@@ -14,7 +14,7 @@ const node = z.object({
 const answer = z.object({ threads: z.array(z.unknown()), next_cursor: z.string().nullable() });
 
 /**
- * Garrul's API: `GET <base>/comments?slug=…`, the base being `https://<its Worker>/api/v1`. It gives
+ * Garrul's API: `GET <base>/comments?slug=…`, the base being `https://<its Worker>/api/v1`. It returns
  * threads in pages, and HTML without the text.
  * Source: https://github.com/KingPin/Garrul, src/routes/api.comments.ts
  */
