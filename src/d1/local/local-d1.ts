@@ -106,15 +106,15 @@ export class LocalD1 implements AsyncDisposable {
     this.#end(wranglerEnded(this.#databaseName, false));
   }
 
-  #take(told: Answer): void {
-    if (told.kind === "open") {
+  #take(answer: Answer): void {
+    if (answer.kind === "open") {
       this.#opening.resolve();
       return;
     }
-    const call = this.#calls.get(told.id);
-    this.#calls.delete(told.id);
-    if (told.kind === "results") call?.resolve(told.results);
-    else call?.reject(wranglerFailure(this.#databaseName, told.words));
+    const call = this.#calls.get(answer.id);
+    this.#calls.delete(answer.id);
+    if (answer.kind === "results") call?.resolve(answer.results);
+    else call?.reject(wranglerFailure(this.#databaseName, answer.words));
   }
 
   /** The process takes no more calls; what waits for it fails. */
