@@ -9,7 +9,7 @@ export type DifferenceKind =
   /** It is in the target, but readers don't see it. */
   | "not-shown"
   /** Readers see it more than once. */
-  | "doubled"
+  | "duplicated"
   /** It looks as if an import wrote it, but the ledger does not name it. */
   | "not-in-ledger"
   | "page"

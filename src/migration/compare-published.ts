@@ -30,8 +30,9 @@ export function comparePublished(
     const difference = differencesOf({ sourceId: kept.sourceId, pageId }, "api");
     const [first, ...more] = shown.get(String(commentId)) ?? [];
     if (first === undefined) return [difference("not-shown")];
-    const doubled = more.length === 0 ? [] : [difference("doubled", "1", String(more.length + 1))];
-    return [...doubled, ...partsOf({ kept, commentId }, first, ids, difference)];
+    const duplicated =
+      more.length === 0 ? [] : [difference("duplicated", "1", String(more.length + 1))];
+    return [...duplicated, ...partsOf({ kept, commentId }, first, ids, difference)];
   });
 }
 

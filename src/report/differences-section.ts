@@ -25,7 +25,7 @@ const words: Readonly<Record<DifferenceKind, string>> = {
   missing: "was never imported",
   deleted: "was deleted since",
   "not-shown": "is not shown",
-  doubled: "is shown more than once",
+  duplicated: "is shown more than once",
   "not-in-ledger": "is not in the ledger",
   page: "is on another page",
   author: "has another author",

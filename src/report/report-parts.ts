@@ -157,7 +157,7 @@ export const difference: z.ZodType<Difference> = z
       "missing",
       "deleted",
       "not-shown",
-      "doubled",
+      "duplicated",
       "not-in-ledger",
       "page",
       "author",

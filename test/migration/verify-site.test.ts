@@ -162,7 +162,7 @@ describe("a verification", () => {
 
   it.each<[string, (comments: readonly PublishedComment[]) => readonly PublishedComment[]]>([
     ["not-shown", ([, ...rest]) => rest],
-    ["doubled", (comments) => [...comments.slice(0, 1), ...comments]],
+    ["duplicated", (comments) => [...comments.slice(0, 1), ...comments]],
     ["text", ([first, ...rest]) => (first ? [{ ...first, content: "cut" }, ...rest] : [])],
     ["author", ([first, ...rest]) => (first ? [{ ...first, authorName: "?" }, ...rest] : [])],
     ["time", ([first, ...rest]) => (first ? [{ ...first, createdAt: "?" }, ...rest] : [])],
