@@ -42,7 +42,7 @@ export interface MigrateSiteOptions {
 /**
  * Moves the comments of a site, or does what the setting `mode` says: verifies them, or takes them
  * back. It keeps its checkpoint and writes its report where the settings say, and returns the report;
- * `verdict` tells how it ended. Pages that failed are in it, and throw nothing.
+ * `verdict` says how it ended. Failed pages are listed in it; they don't throw.
  * @throws MigrationError where nothing could begin, with a `code`, a message and mostly a `remedy`;
  * the signal's reason where it was aborted before the first page
  */

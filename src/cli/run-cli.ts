@@ -24,7 +24,7 @@ const exitInterrupted = 130;
 
 /**
  * The terminal command. Progress goes to stderr, the report to stdout.
- * Gives the exit code: 0 complete, 1 not complete or not begun, 130 stopped by Ctrl+C.
+ * Returns the exit code: 0 complete, 1 not complete or not begun, 130 stopped by Ctrl+C.
  * @param startedAt when the run began, by `performance.now()`; if omitted, with the process
  */
 export async function runCli(

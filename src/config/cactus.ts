@@ -64,7 +64,7 @@ type CactusSource = Pick<CactusSettings, "accessToken" | "user" | "password" | "
   readonly serverUrlFrom: AddressOrigin;
   readonly serverName: string;
   /**
-   * Those whose comments are moved; a page that tells the widget none belongs to the first. None
+   * Those whose comments are moved; a page that sets none in the widget belongs to the first. None
    * only where no page is to be read.
    */
   readonly siteNames: readonly string[];
@@ -118,7 +118,7 @@ function unsaid({
 }
 
 /**
- * Completes the settings with what the site's pages tell the widget. Of the homeserver the user knows
+ * Completes the settings with what the site's pages set in the widget. Of the homeserver the user knows
  * best, and a page that says otherwise is a finding; which pages have a site name of those that are
  * moved is for the caller to see.
  */

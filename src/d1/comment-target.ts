@@ -272,7 +272,7 @@ class D1Target implements D1CommentTarget {
     await this.#run(() => [settlePages(this.#owner)], signal);
   }
 
-  /** Gives entries of an earlier release their owner, and tells of those under another page. */
+  /** Assigns entries of an earlier release to their owner, and reports those under another page. */
   async #catchUp(
     batch: ImportBatch,
     rows: readonly CommentRow[],

@@ -88,7 +88,7 @@ export function claimValues(row: CommentRow, schema: TargetSchema): readonly unk
 
 /**
  * SQL condition: the row `c` of the comments' table is the comment that the ledger entry was made
- * for. The id alone does not tell: a table without AUTOINCREMENT reuses the id of a deleted comment
+ * for. The id alone is not enough: a table without AUTOINCREMENT reuses the id of a deleted comment
  * to the next one that a reader writes, and that has another time.
  * @param entry alias of the ledger
  */
@@ -172,7 +172,7 @@ ORDER BY l.sequence LIMIT ${limit}`;
   return statement(sql, sourcesOf(owner));
 }
 
-/** The statement that tells in which ways the owner's comments, and those without one, were written. */
+/** The statement that returns in which ways the owner's comments, and those without one, were written. */
 export function readWritings(owner: Owner): Statement {
   const sql = `SELECT DISTINCT l.target, l.content_format, l.column_map FROM ${ledgerTable} l
 WHERE ${isOwnOrUnowned("l", 1)}`;

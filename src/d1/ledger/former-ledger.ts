@@ -87,7 +87,7 @@ ${from(hasPages ? pages : pagesFromEntries)}`,
   ].map((sql) => statement(sql));
 }
 
-/** The statement that tells whether page records have the owner's former name. */
+/** The statement that returns whether page records have the owner's former name. */
 export function hasFormerPages({ formerName = "" }: Owner): Statement {
   return statement(
     `SELECT EXISTS (SELECT 1 FROM ${pagesTable} WHERE source = ?1 AND source <> '') AS has_former`,
