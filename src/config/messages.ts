@@ -7,7 +7,7 @@ const saysOtherwise = ({ name, given, found, places }: Contradiction) =>
 const omitSetting = ({ name }: Record<"name", string>) =>
   `If the pages are right, don't set ${name}.`;
 
-/** Messages about settings. */
+/** What is said of settings. */
 export const configMessages = defineMessages({
   "invalid-config": {
     severity: "error",
