@@ -1,12 +1,12 @@
 import type { Architecture } from "./architecture.ts";
 import { architecture } from "./architecture-table.ts";
-import { withSection } from "./with-section.ts";
+import { replaceMarked } from "./replace-marked.ts";
 
 const ground = "ground";
 
 /** The text of docs/architecture.md with the diagram of the parts. */
 export function withDiagram(document: string): string {
-  return withSection(document, "parts", `\n\`\`\`mermaid\n${diagramOf(architecture)}\n\`\`\`\n`);
+  return replaceMarked(document, "parts", `\n\`\`\`mermaid\n${diagramOf(architecture)}\n\`\`\`\n`);
 }
 
 /**

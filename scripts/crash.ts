@@ -27,7 +27,7 @@ import { buildBundles } from "./build.ts";
 
 interface Tally {
   readonly lost: number;
-  readonly doubled: number;
+  readonly duplicated: number;
   readonly reached: boolean;
   readonly good: boolean;
 }
@@ -69,8 +69,8 @@ try {
   ];
   const fault = async (point: FaultPoint) => {
     const outcome = await faultAndResume(migrations, undisturbed, point);
-    const { lost, doubled, same, complete, disturbed } = outcome;
-    const good = lost === 0 && doubled === 0 && same && complete;
+    const { lost, duplicated, same, complete, disturbed } = outcome;
+    const good = lost === 0 && duplicated === 0 && same && complete;
     return { ...outcome, reached: disturbed, good };
   };
   const faultsAreGood = !isWanted("faults") || (await tryAll("faults", sample(faults), fault));
@@ -110,7 +110,7 @@ async function tryAll<Trial>(
     outcomes.reduce((total, outcome) => total + count(outcome), 0);
   const bad = sum(({ good }) => (good ? 0 : 1));
   console.log(
-    `${sum(({ reached }) => (reached ? 1 : 0))} ${name} in ${trials.length} trials. Lost: ${sum(({ lost }) => lost)}. Doubled: ${sum(({ doubled }) => doubled)}. End states that differ: ${bad}.`,
+    `${sum(({ reached }) => (reached ? 1 : 0))} ${name} in ${trials.length} trials. Lost: ${sum(({ lost }) => lost)}. Duplicated: ${sum(({ duplicated }) => duplicated)}. End states that differ: ${bad}.`,
   );
   return bad === 0;
 }

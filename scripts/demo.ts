@@ -127,12 +127,12 @@ async function demoOfInterruption(homeserver: Homeserver): Promise<void> {
 
   const [one, other] = [disturbed, undisturbed].map((place) => readLocalD1(join(place, "d1")));
   const lost = missing(other?.ledger, one?.ledger);
-  const doubled = (one?.comments.length ?? 0) - (one?.ledger.length ?? 0);
+  const duplicated = (one?.comments.length ?? 0) - (one?.ledger.length ?? 0);
   const same = isDeepStrictEqual(one, other);
   console.log(
-    `Killed and resumed: ${one?.comments.length} comments. Undisturbed: ${other?.comments.length}. Lost: ${lost}. Doubled: ${doubled}. Row by row ${same ? "the same" : "NOT the same"}.`,
+    `Killed and resumed: ${one?.comments.length} comments. Undisturbed: ${other?.comments.length}. Lost: ${lost}. Duplicated: ${duplicated}. Row by row ${same ? "the same" : "NOT the same"}.`,
   );
-  if (!same || lost > 0 || doubled > 0) process.exitCode = 1;
+  if (!same || lost > 0 || duplicated > 0) process.exitCode = 1;
 }
 
 type Ledger = ReturnType<typeof readLocalD1>["ledger"];

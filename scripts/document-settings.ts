@@ -5,8 +5,8 @@ import { settingInfo, settingNames } from "../src/config/settings.ts";
 import { reportJsonSchema } from "../src/report/report-json-schema.ts";
 import { withDiagram } from "./architecture-diagram.ts";
 import { listCodes, messagesDocument } from "./messages.ts";
+import { replaceMarked } from "./replace-marked.ts";
 import { withCodes } from "./report-codes.ts";
-import { withSection } from "./with-section.ts";
 
 // Writes the inputs of action.yml from the table of settings, the tables of README.md from action.yml,
 // docs/report.schema.json from the schema that reports are read with and the codes of messages,
@@ -52,7 +52,7 @@ export function readmeWithTables(readme: string, action: string): string {
   return ["inputs", "outputs"].reduce((text, section) => {
     const rows = rowsOf(document.get(section));
     const table = section === "inputs" ? inputTable(rows) : outputTable(rows);
-    return withSection(text, section, table);
+    return replaceMarked(text, section, table);
   }, readme);
 }
 

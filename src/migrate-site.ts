@@ -25,10 +25,10 @@ export interface MigrateSiteOptions {
   readonly repositoryDir: string;
   /**
    * The environment, in which settings are looked for that are not given, and with which Hugo and
-   * wrangler are started. None when left out; Hugo and wrangler are then found by their paths alone.
+   * wrangler are started. None if omitted; Hugo and wrangler are then found by their paths alone.
    */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Stops the run in good order: what is done is kept, and the next run goes on. */
+  /** Stops the run cleanly: what is done is kept, and the next run resumes. */
   readonly signal?: AbortSignal;
   /** Told of pages as they are found, begun and done. */
   readonly observer?: Partial<MigrationObserver>;

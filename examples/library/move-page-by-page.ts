@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import process from "node:process";
 import { migrateSite } from "hugo-comment-migration";
 
-// Tells of each page as it is done, and stops in good order at Ctrl+C: the next run goes on.
+// Reports each page when it is done, and stops cleanly on Ctrl+C: the next run resumes.
 //   node move-page-by-page.ts <repository>
 
 const stop = new AbortController();

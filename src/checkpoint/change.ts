@@ -52,7 +52,7 @@ export function applyChange(state: CheckpointState, { sequence, at, change }: Ch
       break;
     case "page-complete": {
       const before = state.completed_pages[change.page_id]?.comments ?? 0;
-      // The original tool's files can tell fewer comments in all than on a page.
+      // The original tool's files can state fewer comments in all than on a page.
       state.statistics.comments_imported = Math.max(
         change.comments.length,
         state.statistics.comments_imported + change.comments.length - before,

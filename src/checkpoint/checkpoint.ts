@@ -167,7 +167,7 @@ export class Checkpoint implements MigrationMemory {
   }
 
   /**
-   * Gives the number of times that the page failed, this one included. A page that is complete
+   * Returns the number of times that the page failed, this one included. A page that is complete
    * can't fail: rejects with a plain Error.
    */
   async markPageFailed(

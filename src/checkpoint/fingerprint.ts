@@ -15,7 +15,7 @@ export const fingerprintSchema = z.object({
 /** See {@link fingerprintSchema}. */
 export type Fingerprint = Readonly<z.infer<typeof fingerprintSchema>>;
 
-/** Whether both stand for the same migration. */
+/** Whether both are of the same migration. */
 export function sameMigration(a: Fingerprint, b: Fingerprint): boolean {
   return fingerprintSchema.keyof().options.every((part) => a[part] === b[part]);
 }

@@ -8,7 +8,7 @@ const entryIndent = "    ";
 const sliceLength = 65_536;
 
 /**
- * The entries as they stand in the checkpoint file between the braces of `id_mapping`, in pieces
+ * The entries as they are in the checkpoint file between the braces of `id_mapping`, in pieces
  * to be joined without anything between; none for an empty mapping. A million entries are written
  * and read in slices: as one JSON value they would take twice the memory.
  */
@@ -29,7 +29,7 @@ export function formatEntries(mapping: ReadonlyMap<string, CommentId>): readonly
 
 /**
  * Reads what {@link formatEntries} wrote; undefined if there is anything else. A newline can't
- * stand inside a JSON string, so a slice that ends with a line ends with an entry.
+ * be inside a JSON string, so a slice that ends with a line ends with an entry.
  */
 export function parseEntries(bytes: Buffer): IdMapping | undefined {
   const mapping: IdMapping = new Map();

@@ -67,7 +67,7 @@ const legacySchema = z.looseObject({
 
 /**
  * Reads the JSON value of a version "1.0" checkpoint; undefined if it isn't one.
- * A time that the file doesn't tell becomes the start of the Unix epoch, a number of comments 0.
+ * A time that the file doesn't contain becomes the start of the Unix epoch, a number of comments 0.
  */
 export function parseLegacy(json: unknown): LegacyState | undefined {
   const parsed = legacySchema.safeParse(json);

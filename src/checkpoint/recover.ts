@@ -86,12 +86,12 @@ function newestGood({ file, fingerprint, now }: RecoverOptions): Recovered {
   if (previous === "absent" || "reason" in previous) {
     const kept = [aside, keepAside(previousOf(file), now), keepAside(journalOf(file), now)];
     notes.push(
-      `The checkpoint ${file} is damaged (${found.reason}), and there is no good earlier one: the migration starts over. ${nothingDoubled} What was there is kept: ${kept.filter((name) => name !== undefined).join(", ")}.`,
+      `The checkpoint ${file} is damaged (${found.reason}), and there is no good earlier one: the migration starts over. ${nothingDuplicated} What was there is kept: ${kept.filter((name) => name !== undefined).join(", ")}.`,
     );
     return beginAnew({ file, fingerprint, now }, notes);
   }
   notes.push(
-    `The checkpoint ${file} is damaged (${found.reason}); the one before it, of ${previous.state.last_updated}, is used. ${nothingDoubled} The damaged file is kept as ${aside}.`,
+    `The checkpoint ${file} is damaged (${found.reason}); the one before it, of ${previous.state.last_updated}, is used. ${nothingDuplicated} The damaged file is kept as ${aside}.`,
   );
   return replay(file, previous, { snapshotIsGood: false, now, notes });
 }
@@ -175,7 +175,7 @@ function replayJournal(
   }
   if (ending === "damaged") {
     notes.push(
-      `The journal ${file} is damaged after ${records.length} changes; the rest is ignored. ${nothingDoubled} The damaged file is kept as ${keepAside(file, now)}.`,
+      `The journal ${file} is damaged after ${records.length} changes; the rest is ignored. ${nothingDuplicated} The damaged file is kept as ${keepAside(file, now)}.`,
     );
   }
   const last = (header?.sequence ?? 0) + records.length;

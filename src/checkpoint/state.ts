@@ -65,7 +65,7 @@ export const checkpointSchema = z.object({
     .transform(asRecord),
   /**
    * By page id; `comments` is the number of the page's comments, `threads` where they came from,
-   * `pass` the last one that completed it (0 when left out).
+   * `pass` the last one that completed it (0 if omitted).
    */
   completed_pages: z
     .record(

@@ -16,7 +16,7 @@ export interface Flags {
 }
 
 /**
- * Reads `--name value` and `--name=value` for each setting; `--dry-run` and its like may stand alone.
+ * Reads `--name value` and `--name=value` for each setting; `--dry-run` and its like need no value.
  * @throws ConfigError for a flag that does not exist or lacks its value
  */
 export function readFlags(args: readonly string[]): Flags {
@@ -69,7 +69,7 @@ function levelOf(quiet: boolean, verbose: boolean, level: string | undefined): s
   return verbose ? "debug" : level;
 }
 
-/** The configuration that flags, environment and config file give. */
+/** The configuration from flags, environment and config file. */
 export async function configOf(
   flags: Flags,
   env: Readonly<Record<string, string | undefined>>,

@@ -24,8 +24,8 @@ const exitInterrupted = 130;
 
 /**
  * The terminal command. Progress goes to stderr, the report to stdout.
- * Gives the exit code: 0 complete, 1 not complete or not begun, 130 stopped by Ctrl+C.
- * @param startedAt when the run began, by `performance.now()`; left out, with the process
+ * Returns the exit code: 0 complete, 1 not complete or not begun, 130 stopped by Ctrl+C.
+ * @param startedAt when the run began, by `performance.now()`; if omitted, with the process
  */
 export async function runCli(
   terminal: Terminal,

@@ -16,40 +16,40 @@ const section = z.object({
     env: ["CACTUS_SITE_NAME"],
     key: "site_name",
     description:
-      "The site's name at Cactus Comments (`siteName` in the widget), or several, separated by commas: the comments of them all are moved, and pages with another name are skipped, with an error. Default: what the site's pages tell the widget; required where they tell it none, or several.",
+      "The site's name at Cactus Comments (`siteName` in the widget), or several, separated by commas: comments of all of them are moved; pages with any other name are skipped and reported as errors. Default: the name set in the site's pages; required if they set none, or several.",
   }),
   serverUrl: setting("homeserver-url", optional(address()), {
     env: ["MATRIX_HOMESERVER_URL"],
     key: "homeserver_url",
     description:
-      "Address of the Matrix homeserver that holds the comments (`defaultHomeserverUrl` in the widget). Default: what the site's pages tell the widget, else Cactus's public server, `https://matrix.cactus.chat:8448`.",
+      "Base URL of the Matrix homeserver that holds the comments (`defaultHomeserverUrl` in the widget). Default: the address set in the site's pages, else Cactus's public server, `https://matrix.cactus.chat:8448`.",
   }),
   serverName: setting("server-name", optional(serverName()), {
     env: ["MATRIX_SERVER_NAME"],
     description:
-      "The homeserver's name in room addresses (`serverName` in the widget). Default: what the site's pages tell the widget, else `cactus.chat`; required with another `homeserver-url`.",
+      "The homeserver's name in room addresses (`serverName` in the widget). Default: the name set in the site's pages, else `cactus.chat`; required if `homeserver-url` is another server.",
   }),
   accessToken: setting("access-token", optional(token()), {
     env: ["MATRIX_ACCESS_TOKEN"],
     description:
-      "A Matrix access token, for homeservers that let no guests read. Default: register as a guest.",
+      "A Matrix access token, for homeservers that don't allow guests to read. Default: register as a guest.",
     secret: true,
   }),
   user: setting("matrix-user", optional(text()), {
     env: ["MATRIX_USER"],
     description:
-      "A Matrix user (`@name:server` or `name`) to log in as with `matrix-password`, where there is no `access-token` or its session ends.",
+      "A Matrix user (`@name:server` or `name`) to log in as, if there is no `access-token` or it is no longer valid. Required with `matrix-password`.",
   }),
   password: setting("matrix-password", optional(password()), {
     env: ["MATRIX_PASSWORD"],
-    description: "The password of `matrix-user`. Required with it.",
+    description: "The password of `matrix-user`. Required with `matrix-user`.",
     secret: true,
   }),
   ignoredSenders: setting("ignore-senders", optional(userIds()), {
     env: ["MATRIX_IGNORE_SENDERS"],
     key: "ignore_senders",
     description:
-      "Matrix users (`@name:server`, separated by commas) whose messages are no comments; they are listed in the report. Cactus's bot is always among them. Default: nobody else.",
+      "Matrix users (`@name:server`, separated by commas) whose messages are not comments; those messages are listed in the report. Cactus's bot is always ignored. Default: no other users.",
   }),
 });
 
@@ -65,7 +65,7 @@ type CactusSource = Pick<CactusSettings, "accessToken" | "user" | "password" | "
   readonly serverUrlFrom: AddressOrigin;
   readonly serverName: string;
   /**
-   * Those whose comments are moved; a page that tells the widget none belongs to the first. None
+   * Those whose comments are moved; a page that sets none in the widget belongs to the first. None
    * only where no page is to be read.
    */
   readonly siteNames: readonly string[];
@@ -110,7 +110,7 @@ function unsaid({
 }
 
 /**
- * Completes the settings with what the site's pages tell the widget. Of the homeserver the user knows
+ * Completes the settings with what the site's pages set in the widget. Of the homeserver the user knows
  * best, and a page that says otherwise is a finding; which pages have a site name of those that are
  * moved is for the caller to see.
  */

@@ -5,7 +5,7 @@ import { missingSetting } from "./missing-setting.ts";
 import { sourceKinds } from "./source-kinds.ts";
 
 /**
- * Completes the configuration with what the site's pages tell the source's widget, where the user
+ * Completes the configuration with what the site's pages set in the source's widget, where the user
  * didn't say it. Site names may be missing where there is no page to be read.
  * @throws {ConfigError} where neither says what must be known, or the pages contradict each other
  */

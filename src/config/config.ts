@@ -29,7 +29,7 @@ export interface Config extends LoadedConfig {
   readonly source: SourceConfig;
 }
 
-/** Whether a run keeps a checkpoint: only one that moves comments has something to go on from. */
+/** Whether a run keeps a checkpoint: only one that moves comments has something to resume from. */
 export function keepsCheckpoint({ migration }: Pick<LoadedConfig, "migration">): boolean {
   return migration.mode === "migrate" && !migration.dryRun;
 }

@@ -33,7 +33,7 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
     ...file.problems,
     ...strayPaths(read.given, file, sources.cwd),
     ...settingNames.flatMap((name) => wrongValue(name, faults, read)),
-    // What is missing is asked for in the same breath, unless it may stand in a file that can't be read.
+    // What is missing is reported with the rest, unless it may be in a file that can't be read.
     ...(file.isReadable ? [...missingSettings(read), ...brokenRules(read)] : []),
   ];
   if (parsed.data === undefined || problems.length > 0) {

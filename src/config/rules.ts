@@ -58,7 +58,7 @@ function schemaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonl
   return problems;
 }
 
-/** Only a run that looks at the whole site can tell which pages are complete. */
+/** Only a run that looks at the whole site knows which pages are complete. */
 function replacementProblems(settings: ReadSettings): readonly ConfigProblem[] {
   const { valueFor, isGiven, inputsAre } = settings;
   const to = valueFor(replace.to);

@@ -32,22 +32,22 @@ const cloudflare = {
   }),
   databaseId: setting("database-id", optional(text()), {
     env: ["D1_DATABASE_ID"],
-    description: "Id of the D1 database. Default: the one of that name is looked up.",
+    description: "Id of the D1 database. Default: looked up by name.",
   }),
   mode: setting("d1-mode", choice(["remote", "local"]).default("remote"), {
     env: ["D1_MODE"],
     key: "d1_mode",
-    description: "`remote` for the database at Cloudflare, `local` for wrangler's local copy.",
+    description: "`remote` for the database on Cloudflare, `local` for wrangler's local copy.",
   }),
   transport: setting("d1-transport", choice(["auto", "api", "wrangler"]).default("auto"), {
     env: ["D1_TRANSPORT"],
     key: "d1_transport",
     description:
-      "How a remote database is reached: `api` (Cloudflare's API; needs no wrangler), `wrangler`, or `auto`, which is `api`. A local one is always opened with wrangler.",
+      "How to connect to a remote database: `api` (Cloudflare's API; wrangler isn't needed), `wrangler`, or `auto`, which means `api`. A local database is always opened with wrangler.",
   }),
   apiToken: setting("cloudflare-api-token", optional(token()), {
     env: ["CLOUDFLARE_API_TOKEN"],
-    description: "Cloudflare API token with the permission D1 Edit. Required for `remote`.",
+    description: "Cloudflare API token with the D1 Edit permission. Required for `remote`.",
     secret: true,
   }),
   accountId: setting("cloudflare-account-id", optional(accountId()), {
@@ -57,7 +57,7 @@ const cloudflare = {
   apiBase: setting("cloudflare-api-base", optional(address()), {
     env: ["CLOUDFLARE_API_BASE_URL"],
     description:
-      "Address of Cloudflare's API, where it isn't the public one (`https://api.cloudflare.com/client/v4`).",
+      "Base URL of Cloudflare's API. Default: the public one, `https://api.cloudflare.com/client/v4`.",
   }),
   persistTo: setting("persist-to", optional(text()), {
     env: ["D1_PERSIST_TO"],
@@ -67,7 +67,7 @@ const cloudflare = {
   wranglerPath: setting("wrangler-path", optional(text()), {
     env: ["WRANGLER_PATH"],
     description:
-      "The wrangler to run. Default: the project's own in `node_modules`, else a pinned one through npx.",
+      "The wrangler to run. Default: the one in the project's `node_modules`, else a pinned version through npx.",
     path: "command",
   }),
   wranglerCwd: setting("wrangler-cwd", text().default("."), {
@@ -81,32 +81,32 @@ const target = {
   schema: setting("target-schema", choice(schemaNames).default("classic"), {
     env: ["TARGET_SCHEMA"],
     description:
-      "The comment system whose database it is: `classic` (one table, created when missing, its names by `schema-map`), `garrul` (KingPin/Garrul) or `cwd` (anghunk/cwd).",
+      "The comment system that uses the database: `classic` (one table, created if missing; `schema-map` sets its names), `garrul` (KingPin/Garrul) or `cwd` (anghunk/cwd).",
   }),
   contentFormat: setting("content-format", choice(["text", "html", "markdown"]).default("text"), {
     env: ["CONTENT_FORMAT"],
     description:
-      "How comments are written: as plain `text`; as `html`, sanitized; or as `markdown` made of that. The last two keep bold, links, code and pictures, and are for `classic`, for sites that show them as such.",
+      "How comments are written: as plain `text`; as sanitized `html`; or as `markdown` converted from it. The last two keep bold, links, code and pictures; they require `classic`, and a site that renders them.",
   }),
   schemaMap: setting("schema-map", optional(schemaMap()), {
     env: ["TARGET_SCHEMA_MAP"],
     description:
-      "Names of your own table for `classic`, separated by commas: `table=…`; `id=…`, `page_id=…`, `parent_id=…`, `author_name=…`, `content=…`, `created_at=…`, `ip_address=…`, `content_hash=…` (a `-` for none; the last two and parent_id only); `time=iso`, `ms` or `s`; `fixed.<column>=<value>`. Default: the names as they are, `time=iso`.",
+      "Table and column names of your own table for `classic`, separated by commas: `table=…`; `id=…`, `page_id=…`, `parent_id=…`, `author_name=…`, `content=…`, `created_at=…`, `ip_address=…`, `content_hash=…` (a `-` for none; the last two and parent_id only); `time=iso`, `ms` or `s`; `fixed.<column>=<value>`. Default: the standard names, `time=iso`.",
   }),
   apiBase: setting("api-base", optional(address()), {
     env: ["COMMENTS_API_BASE"],
     description:
-      "Address of the new comment system's public API, for `mode: verify` to look as readers do: `GET <api-base>/comments/<page id>` for `classic`; `https://<its Worker>/api/v1` for Garrul, `https://<its Worker>/api` for CWD. Default: only the database is compared.",
+      "Base URL of the new comment system's public API, so that `mode: verify` also checks what readers see: `GET <api-base>/comments/<page id>` for `classic`; `https://<its Worker>/api/v1` for Garrul, `https://<its Worker>/api` for CWD. Default: only the database is compared.",
   }),
   archive: setting("archive", optional(innerFolder()), {
     env: ["COMMENTS_ARCHIVE"],
     description:
-      "A folder of the site, `data/comments`, into which the moved comments of each complete page are written as JSON, for Hugo to render: the conversation can be read without any server. Default: none is written.",
+      "A folder of the site, such as `data/comments`. The moved comments of each complete page are written to it as JSON for Hugo to render, so that they can be read without any server. Default: no archive.",
   }),
   readerReplies: setting("reader-replies", choice(["refuse", "keep", "delete"]).default("refuse"), {
     env: ["ROLLBACK_READER_REPLIES"],
     description:
-      "What becomes of readers' replies to moved comments in a rollback: `refuse` deletes nothing while there are any, `keep` makes them comments of their own, `delete` deletes them too.",
+      "What happens in a rollback to readers' replies to moved comments: `refuse` deletes nothing if there are any, `keep` makes them top-level comments, `delete` deletes them too.",
   }),
 };
 
@@ -118,7 +118,8 @@ const hugo = {
   }),
   contentDir: setting("content-dir", optional(text()), {
     env: ["HUGO_CONTENT_DIR"],
-    description: "Folder of the content, in `site-dir`. Default: what the site's config says.",
+    description:
+      "Folder of the content, in `site-dir`. Default: `contentDir` of the site's config, else `content`.",
   }),
   baseUrl: setting("base-url", optional(address()), {
     env: ["HUGO_BASE_URL"],
@@ -127,29 +128,29 @@ const hugo = {
   hugoPath: setting("hugo-path", text().default("hugo"), {
     env: ["HUGO_PATH"],
     description:
-      "The Hugo that builds the site: a command on the PATH, else see `hugo-version`; or a path, at which one must run.",
+      "The Hugo that builds the site: a command on the PATH (if there is none, see `hugo-version`), or a path, which must lead to a working Hugo.",
     path: "command",
   }),
   hugoVersion: setting("hugo-version", optional(hugoVersion()), {
     env: [],
     description:
-      "The Hugo to fetch where `hugo-path` leads to none: `auto` for the release that the site names (in a workflow, `netlify.toml`, `vercel.json`, `.hugo-version`, `.tool-versions`, `mise.toml` or `package.json`), else the newest that this release was tested with; a version such as `0.152.2`, fetched also where `hugo-path` leads to another one; `none` to fetch nothing. What is fetched is checked against the release's checksums and kept. Default: `auto` in a workflow, `none` in a terminal.",
+      "The Hugo to download if `hugo-path` leads to none: `auto` for the release that the site names (in a workflow, `netlify.toml`, `vercel.json`, `.hugo-version`, `.tool-versions`, `mise.toml` or `package.json`), else the newest that this release was tested with; a version such as `0.152.2`, downloaded even if `hugo-path` leads to another version; `none` to download nothing. Downloads are checked against the release's checksums and cached. Default: `auto` in a workflow, `none` in a terminal.",
   }),
   discover: setting("discover", choice(["auto", "content", "rendered"]).default("auto"), {
     env: ["COMMENTS_DISCOVER"],
     description:
-      "Where comment sections are looked for: in the site as Hugo builds it, and where that can't be had, in a site built before and in the content (`auto`); in a built site only (`rendered`); or the simple way (`content`): Hugo lists the addresses, and only shortcodes are read that take the section id straight from the call.",
+      "Where to look for comment sections. `auto`: in the site as Hugo builds it or, if Hugo can't, in an earlier build and in the content. `rendered`: in a built site only. `content`: Hugo only lists the addresses, and only shortcodes that take the section id straight from the call are read.",
   }),
   publicDir: setting("public-dir", optional(text()), {
     env: ["HUGO_PUBLIC_DIR"],
     description:
-      "Folder with the site that was built before, which is looked at instead of building it. Default: Hugo builds the site into a temporary folder; where it can't, the site's own `public`, if it is there.",
+      "Folder of a site that is already built, to read instead of building it. Default: Hugo builds the site into a temporary folder; if it can't, the site's own `public` folder is read, if there is one.",
     path: "place",
   }),
   shortcodes: setting("shortcodes", optional(words()), {
     env: ["COMMENTS_SHORTCODES"],
     description:
-      "Names of the shortcodes that show comments, separated by commas. Default: those whose templates hold the comment widget, whatever their name.",
+      "Names of the shortcodes that show comments, separated by commas. Default: those whose templates contain the comment widget, whatever their names.",
   }),
   duplicateSections: setting(
     "duplicate-sections",
@@ -169,13 +170,13 @@ const migration = {
     {
       env: ["MIGRATION_MODE"],
       description:
-        "`migrate` moves comments; `dry-run` reads and checks everything, writes nothing, and says GO, CAUTION or NO-GO; `plan` divides the pages into shards for the jobs of a workflow, and `report` merges the reports of those jobs; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved.",
+        "`migrate` moves comments; `dry-run` reads and checks everything, writes nothing, and says GO, CAUTION or NO-GO; `plan` divides the pages into shards for the jobs of a workflow, and `report` merges the reports of those jobs; `verify` compares every comment of the site with the target, at any later time; `rollback` deletes from the target exactly the comments that were moved.",
     },
   ),
   shards: setting("shards", wholeNumber(1, 256).default(4), {
     env: ["MIGRATION_SHARDS"],
     description:
-      "How many shards `mode: plan` makes at most, 1 to 256; they are about equal in comments.",
+      "Maximum number of shards that `mode: plan` makes, 1 to 256; each has about the same number of comments.",
   }),
   shard: setting("shard", optional(shard()), {
     env: ["MIGRATION_SHARD"],
@@ -185,7 +186,7 @@ const migration = {
   dryRun: setting("dry-run", yesOrNo().default(false), {
     env: ["MIGRATION_DRY_RUN"],
     description:
-      "`true` to write nothing: with `mode: migrate` it is `mode: dry-run`, with `mode: rollback` it reports what would be deleted.",
+      "`true` to write nothing: with `mode: migrate` it is the same as `mode: dry-run`; with `mode: rollback` it reports what would be deleted.",
   }),
   concurrency: setting("concurrency", wholeNumber(1, 50).default(5), {
     env: ["MIGRATION_CONCURRENCY"],
@@ -193,7 +194,7 @@ const migration = {
   }),
   batchSize: setting("batch-size", wholeNumber(1, 10_000).default(250), {
     env: ["MIGRATION_BATCH_SIZE"],
-    description: "Comments after which a batch of whole pages is imported, 1 to 10000.",
+    description: "Number of comments after which a batch of whole pages is imported, 1 to 10000.",
   }),
   delayBetweenBatches: setting("delay-between-batches", wholeNumber(0, 600_000).default(0), {
     env: ["MIGRATION_DELAY_BETWEEN_BATCHES"],
@@ -202,15 +203,15 @@ const migration = {
   oversizedContent: setting("oversized-content", choice(["fail", "truncate"]).default("fail"), {
     env: ["MIGRATION_OVERSIZED_CONTENT"],
     description:
-      "What becomes of a comment that is too long for a call to the database (about 95 KB where d1-transport is `wrangler`, else 1.9 MB): `fail` its page, or `truncate` it with a mark at its end.",
+      "What happens to a comment that is too long for one query (about 95 KB if `d1-transport` is `wrangler`, else 1.9 MB): `fail` its page, or `truncate` it and mark the cut at its end.",
   }),
   maxRetries: setting("max-retries", wholeNumber(0, 20).default(4), {
     env: ["MIGRATION_MAX_RETRIES"],
-    description: "Repetitions of a request that failed for now, 0 to 20.",
+    description: "Retries of a request after a temporary failure, 0 to 20.",
   }),
   checkpointFile: setting("checkpoint-file", text().default(".comment-migration/checkpoint.json"), {
     env: ["MIGRATION_CHECKPOINT_FILE"],
-    description: "Where the migration remembers what is done.",
+    description: "File that records the migration's progress.",
     path: "place",
   }),
   checkpointInterval: setting("checkpoint-interval", wholeNumber(1, 3600).default(120), {
@@ -219,12 +220,12 @@ const migration = {
   }),
   stateKey: setting("state-key", text().default("default"), {
     env: ["MIGRATION_STATE_KEY"],
-    description: "Tells the checkpoints of several migrations in one job apart.",
+    description: "Keeps the checkpoints of several migrations in one job apart.",
   }),
   resume: setting("resume", choice(["auto", "never", "required"]).default("auto"), {
     env: ["MIGRATION_RESUME"],
     description:
-      "`auto` resumes from the newest checkpoint: of the Actions cache, else of an artifact of this or an earlier run, else from what the database knows; `required` refuses to start without a checkpoint; `never` ignores them all and reads every page again. Nothing is duplicated in any case.",
+      "`auto` resumes from the newest checkpoint: from the Actions cache, else from an artifact of this or an earlier run, else from the records in the database; `required` refuses to start without a checkpoint; `never` ignores them all and reads every page again. Nothing is duplicated in any case.",
   }),
   reset: setting("reset", yesOrNo().default(false), {
     env: ["MIGRATION_RESET"],
@@ -234,7 +235,7 @@ const migration = {
   timeBudget: setting("time-budget", optional(minutes(0.01, 7200)), {
     env: ["MIGRATION_TIME_BUDGET"],
     description:
-      "Minutes (or with a unit: `90s`, `45m`, `5h`) after which the run stops cleanly, saves, and ends with the status `partial` and without failure; the next run resumes. A dry run or a verification starts from the beginning each time, and fails. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none.",
+      "Minutes (or with a unit: `90s`, `45m`, `5h`) after which the run stops cleanly, saves its progress, and ends with the status `partial` without failing; the next run resumes. A dry run or a verification starts from the beginning each time, and fails. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none.",
   }),
   reportDir: setting("report-dir", text().default(".comment-migration/report"), {
     env: ["MIGRATION_REPORT_DIR"],
@@ -249,7 +250,7 @@ const migration = {
   failOn: setting("fail-on", choice(["failed-pages", "nothing"]).default("failed-pages"), {
     env: ["MIGRATION_FAIL_ON"],
     description:
-      "`failed-pages`: the step fails when a page failed, or remains for another reason than `time-budget`; `nothing`: it fails only when the migration could not start.",
+      "`failed-pages`: the step fails if a page failed, or remains for a reason other than `time-budget`; `nothing`: it fails only if the migration could not start.",
   }),
 };
 
@@ -347,7 +348,7 @@ export function settingInfo(name: SettingName): SettingInfo {
   return info;
 }
 
-/** Whether a setting is given as `true` or `false`, so that its flag may stand alone. */
+/** Whether a setting is given as `true` or `false`, so that its flag needs no value. */
 export function isYesOrNo(name: SettingName): boolean {
   return settingInfo(name).type.safeParse(true).success;
 }

@@ -41,9 +41,9 @@ interface ImportOptions extends RunnerOptions {
   readonly runId: string;
   /** Whose comments are moved; those of others in the same database are left alone. */
   readonly owner: Owner;
-  /** How comments are written; `text` when left out. */
+  /** How comments are written; `text` if omitted. */
   readonly contentFormat?: ContentFormat | undefined;
-  /** What becomes of a comment that no call can carry; `fail` when left out. */
+  /** What happens to a comment that no call can carry; `fail` if omitted. */
   readonly oversizedContent?: OversizedContent;
   /** Refuse every statement that could write. */
   readonly readOnly?: boolean;
@@ -272,7 +272,7 @@ class D1Target implements D1CommentTarget {
     await this.#run(() => [settlePages(this.#owner)], signal);
   }
 
-  /** Gives entries of an earlier release their owner, and tells of those under another page. */
+  /** Assigns entries of an earlier release to their owner, and reports those under another page. */
   async #catchUp(
     batch: ImportBatch,
     rows: readonly CommentRow[],

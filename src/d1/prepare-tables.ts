@@ -94,7 +94,7 @@ export async function bringIntoForm(
   try {
     await run(() => [...rebuildLedger(hasPages), ...takeOverPages(owner)], signal);
   } catch (error) {
-    // Another run may have been faster: then the old columns are gone.
+    // Another run may have been faster: then the old columns no longer exist.
     if (!(error instanceof D1Error) || error.transient) throw error;
     const [columns = []] = await run(() => [statement(readColumns(ledgerTable))], signal);
     if (isFormerLedger(columns)) throw error;

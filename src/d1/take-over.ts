@@ -28,7 +28,7 @@ type Found = z.infer<typeof found>;
  * Enters comments into the ledger that a checkpoint remembers and that are in the target, but that
  * the ledger does not know: the original tool had none. An entry has the page under which the comment
  * is, so that it follows its page afterwards, and counts as compared: this program did not write it.
- * Gives the source ids of those that fit.
+ * Returns the source ids of those that fit.
  */
 export async function takeOverRows(
   run: Runner,

@@ -3,7 +3,7 @@ export interface ImportedPage {
   readonly pageId: string;
   /** Its comments that were imported. */
   readonly comments: number;
-  /** Whether these are all, by a migration that has not gone through yet. */
+  /** Whether these are all, by a migration that is not complete yet. */
   readonly isComplete: boolean;
   /** Whether all of them have been compared, and were as they should be. */
   readonly isVerified: boolean;

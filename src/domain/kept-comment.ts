@@ -53,6 +53,6 @@ export interface PublishedComment {
   /** The text, or where the API returns only HTML, undefined. */
   readonly content: string | undefined;
   readonly html: string | undefined;
-  /** ISO 8601 in UTC with milliseconds, as far as the API tells them. */
+  /** ISO 8601 in UTC with milliseconds, as far as the API returns them. */
   readonly createdAt: string;
 }

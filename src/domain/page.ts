@@ -6,7 +6,7 @@ import type { SourceLocation } from "./source-location.ts";
 export interface ThreadAddress {
   /** The thread's name among those of its site, as the page passes it to the comment widget. */
   readonly threadId: string;
-  /** In a job's scan, undefined stands for the first of the site names that are moved. */
+  /** In a job's scan, undefined means the first of the site names that are moved. */
   readonly siteName?: string | undefined;
   /** The name by which its server is known, whatever the server's address. */
   readonly serverName?: string | undefined;
@@ -53,7 +53,7 @@ export interface PlacedCall {
   /** In UTF-16 code units, with its closing tag where it has one. */
   readonly start: number;
   readonly end: number;
-  /** The text between its tags; undefined where other shortcodes stand there. */
+  /** The text between its tags; undefined where other shortcodes are there. */
   readonly inner: string | undefined;
 }
 

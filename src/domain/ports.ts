@@ -34,7 +34,7 @@ export interface CommentSource {
 
 /** Where conversations are moved to. Comments of other owners are left alone. */
 export interface CommentTarget {
-  /** Levels that a thread may have; any number when left out. */
+  /** Levels that a thread may have; any number if omitted. */
   readonly maxDepth?: number | undefined;
   /**
    * Compares the tables with what is needed and creates those that are missing, unless `readOnly`.
@@ -45,7 +45,7 @@ export interface CommentTarget {
   /**
    * Writes the rows that are not there yet, each with its ledger entry in the same transaction, in as
    * few transactions as the target allows. A parent is earlier in the list or was imported before.
-   * Gives one entry for each row, those included that had been imported before. The rows of a page are
+   * Returns one entry for each row, those included that had been imported before. The rows of a page are
    * all of its comments, and the target notes it as imported.
    * @throws MovedPagesError where rows are in the target under another page; nothing of their
    * transaction was written
@@ -57,7 +57,7 @@ export interface CommentTarget {
   ): Promise<ImportResult>;
   /** Which of the rows are in the target under another page than their own. */
   findMoved(rows: readonly CommentRow[], signal: AbortSignal): Promise<readonly MovedPage[]>;
-  /** Puts what {@link findMoved} tells of under the pages of the rows, a page at once. */
+  /** Puts what {@link findMoved} returns under the pages of the rows, a page at once. */
   followPages(rows: readonly CommentRow[], signal: AbortSignal): Promise<readonly MovedPage[]>;
   /** Numbers of readers' own comments on these pages, by page id; pages without any are absent. */
   countReaders(
@@ -75,7 +75,7 @@ export interface CommentTarget {
   readPages(signal: AbortSignal): Promise<readonly ImportedPage[]>;
   /** What the target has of these pages was compared, and is as it should be. */
   noteVerified(pageIds: readonly string[], signal: AbortSignal): Promise<void>;
-  /** The migration went through: no later one takes a page for complete. */
+  /** The migration succeeded: no later one takes a page for complete. */
   settlePages(signal: AbortSignal): Promise<void>;
   /**
    * What the target keeps of rows when they are imported.
@@ -156,7 +156,7 @@ export interface MigrationMemory {
   ): Promise<void>;
   /** Takes over pages that the target itself knows to be complete, with all their comments. */
   rebuild(imported: readonly ImportedComment[], threads: ThreadsOfPages): Promise<void>;
-  /** Gives the number of runs that failed on the page, this one included. */
+  /** Returns the number of runs that failed on the page, this one included. */
   markPageFailed(pageId: string, failure: PageFailure): Promise<number>;
   /** All pages are complete. */
   markDone(): Promise<void>;

@@ -81,7 +81,7 @@ export function redirectTarget(response: Response, from: URL): URL | undefined {
     : undefined;
 }
 
-/** A length that a server names may be wrong, and is that of the packed body: only counting tells. */
+/** A length that a server names may be wrong, and is that of the packed body: only counting helps. */
 async function boundedText({ body }: Response): Promise<string> {
   if (body === null) return "";
   const decoder = new TextDecoder();

@@ -4,7 +4,7 @@ import type { PageOutcome } from "./page-outcome.ts";
 
 /**
  * Compares what became of the pages with what is remembered of the run before.
- * @param isPart whether the pages are a part of the site's only, so that none can be called gone
+ * @param isPart whether the pages are a part of the site's only, so that none can be reported as removed
  */
 export function compareRuns(
   { at, completed, failed }: PreviousRun,

@@ -67,7 +67,7 @@ export class ImportSink implements PageSink {
 
   /**
    * The pages that no earlier run completed, and those whose comments the database does not have
-   * any more: it may have been replaced since. After a migration that went through these are all,
+   * any more: it may have been replaced since. After a successful migration these are all,
    * since readers may have written there.
    */
   async pendingPages(): Promise<readonly Page[]> {

@@ -51,7 +51,7 @@ export interface MigrationOptions extends ReadingOptions {
 
 /**
  * Moves the pages of a site: reads them concurrently, and imports them in batches of whole pages.
- * A page that fails is recorded and the next one goes on. When the signal is aborted, what has
+ * A page that fails is recorded, and the run continues with the next one. When the signal is aborted, what has
  * landed is recorded, and the outcome says what remains. It throws where nothing could begin (the
  * target's schema); what stops it later is in the outcome, beside what was done.
  */

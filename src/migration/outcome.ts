@@ -26,7 +26,7 @@ export interface MigrationOutcome {
   readonly months: ReadonlyMap<string, number>;
   /** What changed since the run before; undefined where there was none, or it does not matter. */
   readonly comparison?: RunComparison;
-  /** What a dry run found out; left out in the others. */
+  /** What a dry run found out; absent in the others. */
   readonly trial?: TrialOutcome;
   readonly startedAt: Date;
   readonly finishedAt: Date;

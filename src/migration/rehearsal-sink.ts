@@ -66,7 +66,7 @@ export class RehearsalSink implements PageSink {
     };
   }
 
-  /** Gives the rows that an import would be given; none of a page that it would refuse. */
+  /** Returns the rows that an import would be given; none of a page that it would refuse. */
   async #rehearse(read: ReadPage): Promise<ReadPage["rows"]> {
     const { target, record, conversations } = this.#parts;
     try {

@@ -1,7 +1,7 @@
 import { escapeHtml } from "../domain/escape-html.ts";
 import { printable } from "../domain/printable.ts";
 
-/** HTML that is safe to stand in a page: made by {@link html} only. */
+/** HTML that is safe to put into a page: made by {@link html} only. */
 export class Html {
   readonly text: string;
 
@@ -10,7 +10,7 @@ export class Html {
   }
 }
 
-/** What may stand in a template: texts and numbers are shown as they are, lists one after the other. */
+/** What a template may contain: texts and numbers are shown as they are, lists one after the other. */
 export type HtmlValue = Html | string | number | readonly HtmlValue[];
 
 /**

@@ -5,7 +5,7 @@ import type { PagesReport } from "./report.ts";
 
 /** What the pull request changes. */
 interface ProposedChange {
-  /** Shortcodes that give way to a new one, and those that are taken out. */
+  /** Shortcodes that are replaced by a new one, and those that are removed. */
   readonly replaced: number;
   readonly removed: number;
   /** From the root of the repository, with `/`. */

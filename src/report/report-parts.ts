@@ -28,12 +28,12 @@ const problemFields = { code: z.string(), message: z.string(), remedy: z.string(
 
 export const problem = z
   .object(problemFields)
-  .meta({ id: "problem", description: "A failure in words for the site's owner." });
+  .meta({ id: "problem", description: "A failure, explained for the site's owner." });
 
 export const site = z
   .object({
     siteName: z.string(),
-    source: z.string().describe("The address where the comments are now."),
+    source: z.string().describe("The address of the server that has the comments now."),
     database: z.string(),
     databaseIs: z.enum(["local", "remote"]),
   })
@@ -54,13 +54,13 @@ export const scan = z
   })
   .meta({ id: "scan", description: "How the pages with comment sections were found." });
 
-const notes = z.array(z.string()).describe("What was odd about it.");
+const notes = z.array(z.string()).describe("Remarks about it.");
 
 export const checkpoint = z
   .object({
     source: z
       .enum(["none", "new", "file", "cache", "artifact", "ledger"])
-      .describe("`ledger` where it was rebuilt from what the database knows."),
+      .describe("`ledger` if it was rebuilt from the database's records."),
     file: z.string(),
     notes,
   })
@@ -82,14 +82,14 @@ export const finding: z.ZodType<Finding> = z
     location: location.exactOptional(),
     sourceIds: z.array(z.string()).exactOptional(),
   })
-  .meta({ id: "finding", description: "Something that a person should know." });
+  .meta({ id: "finding", description: "Something that the site's owner should know." });
 
 export const phaseTime = z
   .object({
     phase: z
       .enum(["scan", "start", "read", "import", "finish"])
       .describe(
-        "Reading the site, restoring the checkpoint and preparing the database, waiting for comments, writing them and comparing, and what comes after the last page.",
+        "Reading the site, restoring the checkpoint and preparing the database, waiting for comments, writing and comparing them, and the work after the last page.",
       ),
     durationMs: milliseconds,
   })
@@ -99,7 +99,7 @@ export const pageNumbers = z
   .object({
     total: count,
     completed: count.describe("By this run or an earlier one."),
-    completedBefore: count.describe("By an earlier run, and left alone by this one."),
+    completedBefore: count.describe("By an earlier run, and skipped by this one."),
     failed: count,
     remaining: count,
   })
@@ -114,16 +114,16 @@ export const commentNumbers = z
   })
   .meta({
     id: "commentNumbers",
-    description: "Numbers of comments over all runs, `inserted` excepted.",
+    description: "Numbers of comments over all runs, except `inserted`.",
   });
 
 export const progressRate = share.describe(
-  "Pages processed (completed or failed) among all pages; 1 where there are no pages.",
+  "Pages processed (completed or failed) among all pages; 1 if there are no pages.",
 );
 
 export const successRate = share
   .nullable()
-  .describe("Pages completed among those processed; null where none was.");
+  .describe("Pages completed among those processed; null if none was.");
 
 export const failedPage = z
   .object({
@@ -136,7 +136,7 @@ export const failedPage = z
     step: z
       .enum(["read", "check", "import", "verify"])
       .describe(
-        "What was being done with it: its comments were read, put in order and checked, written, or what was written was compared.",
+        "The step that failed: reading its comments, checking them, writing them, or comparing what was written.",
       ),
   })
   .meta({ id: "failedPage", description: "A page whose comments are not all in the target." });
@@ -149,7 +149,7 @@ export const listedPage = z
     state: z.enum(["completed", "completed-before", "failed", "remaining", "readable", "verified"]),
     comments: count,
   })
-  .meta({ id: "listedPage", description: "A page, and what became of it." });
+  .meta({ id: "listedPage", description: "A page and its result." });
 
 export const difference: z.ZodType<Difference> = z
   .object({
@@ -167,7 +167,7 @@ export const difference: z.ZodType<Difference> = z
     ]),
     comment: z
       .string()
-      .describe("Source id, or the target's id where the source has no such comment."),
+      .describe("Source id, or the target's id if the source has no such comment."),
     pageId,
     seenBy: z.enum(["database", "api"]),
     expected: z.string().nullable(),
@@ -186,21 +186,21 @@ export const skippedItems = z
   .object({ pageId, reason: z.string(), sourceIds: z.array(z.string()) })
   .meta({
     id: "skippedItems",
-    description: "What is no comment by this program's rules, of one page and for one reason.",
+    description: "Items of one page that are not comments, for one reason.",
   });
 
 export const comparison = z
   .object({
-    previousRunAt: time.nullable().describe("Null where only the database knows of that run."),
-    newlyCompleted: pageIds.describe("Complete now, and not then."),
-    newlyFailed: pageIds.describe("Failed now, and not then."),
+    previousRunAt: time.nullable().describe("Null if only the database has a record of that run."),
+    newlyCompleted: pageIds.describe("Complete now, but not then."),
+    newlyFailed: pageIds.describe("Failed now, but not then."),
     stillFailed: pageIds.describe("Failed then and now."),
     newComments: z
       .array(z.object({ pageId, comments: count }))
       .describe("Comments written at the source since, on pages that were complete then."),
-    gone: pageIds.describe("Complete then, and without a comment section now."),
+    gone: pageIds.describe("Complete then, but without a comment section now."),
   })
-  .meta({ id: "comparison", description: "What is different from how the previous run left it." });
+  .meta({ id: "comparison", description: "What changed since the previous run." });
 
 const sample = z
   .object({
@@ -221,7 +221,10 @@ const sample = z
       content: z.string(),
     }),
   })
-  .meta({ id: "sample", description: "A comment at its source, and as the target would keep it." });
+  .meta({
+    id: "sample",
+    description: "A comment at its source, and as the target would store it.",
+  });
 
 const judgementReason = z
   .object({
@@ -230,31 +233,31 @@ const judgementReason = z
     message: z.string(),
     remedy: z.string(),
   })
-  .meta({ id: "judgementReason", description: "One reason of a judgement." });
+  .meta({ id: "judgementReason", description: "One reason for a judgement." });
 
 const trialCost = z
   .object({
     comments: count.describe("Comments that would be written."),
     alreadyThere: count.describe("Comments that are in the target already."),
-    sourceRequests: count.describe("As this dry run made them."),
+    sourceRequests: count.describe("As many as this dry run made."),
     databaseCalls: count,
     databaseRows: count.describe(
-      "Rows of the comments, of the ledger and of the notes on pages; entries of indexes come on top.",
+      "Rows of comments, of the ledger and of the records of pages; index entries are not included.",
     ),
     durationMs: count.describe(
-      "An estimate: what reading took, and what the calls to the database will take.",
+      "An estimate: the time that reading took, plus the time that the calls to the database will take.",
     ),
   })
-  .meta({ id: "trialCost", description: "What the migration would take." });
+  .meta({ id: "trialCost", description: "What the migration would cost." });
 
 export const trial = z
   .object({
     judgement: z
       .enum(["go", "caution", "no-go"])
       .describe(
-        "`go`: move; `caution`: read the reasons first; `no-go`: comments would be left behind.",
+        "`go`: migrate; `caution`: read the reasons first; `no-go`: comments would be left behind.",
       ),
-    reasons: z.array(judgementReason).describe("Why, the gravest first; empty for `go`."),
+    reasons: z.array(judgementReason).describe("Why, the most serious first; empty for `go`."),
     samples: z.array(sample),
     cost: trialCost,
     proof: z
@@ -262,9 +265,9 @@ export const trial = z
         databaseCalls: count,
         rowsWritten: count
           .nullable()
-          .describe("Indexes included; null where the database does not say."),
+          .describe("Including indexes; null if the database does not report it."),
       })
-      .describe("What was asked of the database, and what it says it wrote for it."),
+      .describe("The calls to the database, and the rows that it reports as written for them."),
   })
   .meta({ id: "trial", description: "What a dry run found out about the migration." });
 
@@ -279,15 +282,17 @@ const readerReply: z.ZodType<ReaderReply> = z.object({
 
 export const rollback = z
   .object({
-    named: count.describe("Comments that the ledger named."),
+    named: count.describe("Comments listed in the ledger."),
     deleted: count.describe("Those of them that were deleted."),
     goneBefore: count.describe("Those of them that someone had deleted before."),
-    readerReplies: readerReplies.describe("What was to become of readers' replies."),
+    readerReplies: readerReplies.describe("The setting `reader-replies`."),
     repliesKept: count,
     repliesDeleted: count,
     attachments: z
       .record(z.string(), count)
-      .describe("Rows of other tables that went with their comments, such as votes, by table."),
+      .describe(
+        "Rows of other tables that were deleted with their comments, such as votes, by table.",
+      ),
     replies: z
       .array(readerReply)
       .describe("Readers' comments that answered moved ones, directly or not."),
@@ -300,9 +305,9 @@ const pullRequest = z
     url: z.string(),
     state: z
       .enum(["created", "updated", "unchanged"])
-      .describe("`unchanged` where its branch held exactly this replacement before."),
+      .describe("`unchanged` if its branch already had exactly this replacement."),
   })
-  .meta({ id: "pullRequest", description: "The pull request that holds the replacement." });
+  .meta({ id: "pullRequest", description: "The pull request with the replacement." });
 
 export const replacement = z
   .object({
@@ -318,22 +323,22 @@ export const replacement = z
   })
   .meta({
     id: "replacement",
-    description: "What became of the old shortcodes; in a dry run, what would.",
+    description: "What was done, or in a dry run would be done, with the old shortcodes.",
   });
 
 export const shard = z
   .object(shardPosition)
-  .meta({ id: "shard", description: "A part of the pages, of so many." });
+  .meta({ id: "shard", description: "One of several parts of the pages." });
 
 /** @param verdict those that a job of this kind can have */
 export function shardOf<Verdict extends z.ZodType>(verdict: Verdict) {
   return z.object({
     ...shardPosition,
-    verdict: verdict.nullable().describe("Null where its job left no report."),
+    verdict: verdict.nullable().describe("Null if its job left no report."),
     pages: pageNumbers.nullable(),
     checkpoint: shardCheckpoint
       .nullable()
-      .describe("As it is beside its report; null where there is none that is intact."),
+      .describe("The one beside its report; null if there is no intact one."),
   });
 }
 
@@ -343,4 +348,4 @@ const shardCheckpoint = z
     completedPages: count,
     failedPages: count,
   })
-  .meta({ id: "shardCheckpoint", description: "What the checkpoint of a shard remembers." });
+  .meta({ id: "shardCheckpoint", description: "What the checkpoint of a shard records." });

@@ -11,11 +11,11 @@ const common = {
   scan: part.scan,
   stoppedBy: part.problem
     .nullable()
-    .describe("What stopped the run before its end, where something did."),
+    .describe("What stopped the run before its end, if anything did."),
   findings: z.array(part.finding),
   phases: z
     .array(part.phaseTime)
-    .describe("What the time went into, in order. Shards have their times added up."),
+    .describe("What the time was spent on, in order. The times of shards are added up."),
 };
 
 /** Of a report that is about pages. */
@@ -29,7 +29,7 @@ const ofPages = {
   skipped: z.array(part.skippedItems),
   replacement: part.replacement
     .exactOptional()
-    .describe("Left out where replacing the old shortcodes was not asked for."),
+    .describe("Only present if replacing the old shortcodes was requested."),
 };
 
 const differences = z
@@ -37,10 +37,10 @@ const differences = z
   .describe("Where comments in the target differ from their source.");
 const months = z
   .array(part.month)
-  .describe("When the comments that this run read were written, the earliest month first.");
+  .describe("When the comments that this run read were written, earliest month first.");
 const comparison = part.comparison
   .nullable()
-  .describe("Null where there was no previous run, or where it does not matter.");
+  .describe("Null if there was no previous run, or if it is irrelevant.");
 
 const migration = {
   mode: z.literal("migrate"),
@@ -83,7 +83,7 @@ const rollback = {
 
 /** Of a run over all pages, or over one shard of them. */
 const ofJob = {
-  shard: part.shard.nullable().describe("The part that this is about; null for all pages."),
+  shard: part.shard.nullable().describe("The part that this report covers; null for all pages."),
 };
 
 const unused = { checkpoint: part.unusedCheckpoint };
@@ -92,7 +92,7 @@ const unused = { checkpoint: part.unusedCheckpoint };
 function merged<Verdict extends z.ZodType>(verdict: Verdict) {
   return {
     checkpoint: part.checkpointsOfShards,
-    shards: z.array(part.shardOf(verdict)).describe("What it was put together from."),
+    shards: z.array(part.shardOf(verdict)).describe("The shards whose reports were merged."),
   };
 }
 

@@ -20,7 +20,7 @@ interface ArchiveOptions {
 
 /**
  * Writes the archive of the pages whose comments are all in the target, from what the target holds.
- * Gives what the report tells about it: a failure is an error there, since the comments have landed.
+ * Returns what the report says about it: a failure is an error there, since the comments have landed.
  */
 export async function archiveComments(
   target: Pick<CommentTarget, "readLedger" | "readHeld">,

@@ -82,7 +82,7 @@ export async function findPages(
   return { config, scan: { ...own, pages } };
 }
 
-/** Whether the run's verdict tells what a site without pages lacks. */
+/** Whether the run's verdict says what a site without pages lacks. */
 function isRehearsal({ mode, dryRun }: LoadedConfig["migration"]): boolean {
   return mode === "migrate" && dryRun;
 }

@@ -56,7 +56,7 @@ async function keepAt(folder: string, dir: string, version: string): Promise<str
   }
 }
 
-/** What tells a folder from another that takes its place. */
+/** What distinguishes a folder from another that takes its place. */
 async function folderAt(path: string): Promise<number | undefined> {
   return (await stat(path).catch(unless("ENOENT")))?.ino;
 }

@@ -11,7 +11,7 @@ interface PlanParts extends Pick<JobParts, "onRetry" | "until"> {
 
 /**
  * Divides the pages of a site into shards, by the comments that are expected on them. A page whose
- * conversation can't be read counts as one without comments: its shard's job will tell what is the matter. So
+ * conversation can't be read counts as one without comments: its shard's job will report the problem. So
  * does a page that the time did not suffice for.
  */
 export async function planJob(

@@ -50,7 +50,7 @@ interface ReplacementHost {
 
 /**
  * Replaces the old shortcodes of the pages that are complete by the report, as far as the
- * configuration asks for it, and tells in the report what it did. A failure is an error there, since
+ * configuration asks for it, and reports what it did. A failure is an error there, since
  * the comments have landed.
  */
 export async function replaceWidgets(

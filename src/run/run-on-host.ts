@@ -117,7 +117,7 @@ function replacingFor(config: Config, { host, signal }: Run) {
   };
 }
 
-/** Writes, keeps and tells the report. */
+/** Writes, keeps and shows the report. */
 async function finish(
   report: Report,
   { migration }: Pick<LoadedConfig, "migration">,

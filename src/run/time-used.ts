@@ -5,7 +5,7 @@ import { commentsLeft } from "../migration/summarise-rollback.ts";
 import { runMessages } from "./messages.ts";
 
 /**
- * What a run whose time budget is used up tells of the pages that remain. Only one with a memory goes on
+ * What a run whose time budget is used up says of the pages that remain. Only one with a memory resumes
  * from there.
  */
 export function remainingPages({ pages, mode, dryRun }: MigrationOutcome): readonly Finding[] {

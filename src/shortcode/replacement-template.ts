@@ -1,7 +1,7 @@
 import { type ShortcodeCall, type ShortcodeValue, scanShortcodes } from "./shortcode-lexer.ts";
 import { shortcodeParameter } from "./shortcode-parameter.ts";
 
-/** What a placeholder stands for. */
+/** What a placeholder is replaced by. */
 interface ReplacedValues {
   /** Id of the thread, `[section]` in the template. */
   readonly section: string;
@@ -33,7 +33,7 @@ const anyPlaceholder = /\[[a-z][a-z_-]*\]/gi;
 
 /**
  * Reads a template: one shortcode, with its closing tag if it needs one, or HTML, in which `[section]`
- * and `[page]` stand for ids. In a shortcode they stand for parameters or parts of them, with quotes
+ * and `[page]` are replaced by ids. In a shortcode they are parameters or parts of them, with quotes
  * or without; quotes that fit the value are put. Square brackets mean nothing to Hugo there.
  * @returns the template, or what is wrong with the text
  */
@@ -55,7 +55,7 @@ export function parseReplacementTemplate(text: string): ReplacementTemplate | Te
   return { text, isHtml: false, namesPage, fill, makes: (call) => hasShape(onlyCall(call), shape) };
 }
 
-/** Characters that stand in no id. */
+/** Characters that no id contains. */
 const marks: ReplacedValues = { section: "\uE000", page: "\uE001" };
 
 const isMarked = /[\uE000\uE001]/;

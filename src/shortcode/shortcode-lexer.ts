@@ -56,7 +56,7 @@ const escapeQuoted = /\\"([^"\\\n]*(?:\\(?!["`])[^"\\\n]*)*)(?:\\"|")/y;
 /**
  * Finds the shortcode calls of a text as Hugo's lexer does: in code fences and HTML comments too,
  * but not those that are escaped (with a slash and an asterisk after the delimiter). Where Hugo's
- * build ends at a faulty one, reading goes on after its opening. Linear in the length of the text.
+ * build ends at a faulty one, reading continues after its opening. Linear in the length of the text.
  * Source: https://github.com/gohugoio/hugo/blob/master/parser/pageparser/pagelexer_shortcode.go
  */
 export function scanShortcodes(text: string): ShortcodeScan {

@@ -6,7 +6,7 @@ export interface Comparison {
   /** Comments of the source that are not there. */
   readonly lost: number;
   /** Comments that are there more than once, or that no source comment stands behind. */
-  readonly doubled: number;
+  readonly duplicated: number;
   /** Whether all else is the same too: text, author, time, page, parent, and the ledger's entries. */
   readonly same: boolean;
 }
@@ -31,7 +31,7 @@ function count(expected: DatabaseRows, actual: DatabaseRows) {
   const distinct = new Set(found);
   return {
     lost: wanted.filter((event) => !distinct.has(event)).length,
-    doubled: found.length - distinct.size + found.filter((event) => event === undefined).length,
+    duplicated: found.length - distinct.size + found.filter((event) => event === undefined).length,
   };
 }
 

@@ -10,7 +10,7 @@ import { d1Faults } from "./fault-and-resume.ts";
 import { runUndisturbed, type Undisturbed } from "./kill-and-resume.ts";
 import { type Migrations, prepareMigrations } from "./migrations.ts";
 
-const untouched = { lost: 0, doubled: 0, same: true };
+const untouched = { lost: 0, duplicated: 0, same: true };
 
 describe("a migration", () => {
   let migrations: Migrations;

@@ -93,8 +93,8 @@ export async function killAndResume(
 }
 
 /** Whether nothing is wrong with an outcome. */
-export function isGood({ lost, doubled, same, complete }: Outcome): boolean {
-  return lost === 0 && doubled === 0 && same && complete;
+export function isGood({ lost, duplicated, same, complete }: Outcome): boolean {
+  return lost === 0 && duplicated === 0 && same && complete;
 }
 
 /** In one order: what the database knew is remembered in the order of import. */

@@ -56,7 +56,7 @@ SELECT '/2021/', max(id), 'Reader', ?1, '2026-01-01T00:00:00.000Z', '192.0.2.1' 
     expect(written).toBeGreaterThan(20);
     expect(compareByEvent(undisturbed.rows, { comments: migrated, ledger, pages: [] })).toEqual({
       lost: 0,
-      doubled: 0,
+      duplicated: 0,
       same: true,
     });
     const inserted = runs.map(({ output }) => Number(/\((\d+) by this run\)/.exec(output)?.[1]));

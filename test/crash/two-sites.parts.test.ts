@@ -28,7 +28,7 @@ describe("two sites that move into one database, and of which one is taken back 
     "lose, double and take from each other nothing when they are killed: %i",
     async (seed) => {
       const outcome = await killTwoSites(sites, randomFrom(seed));
-      expect(outcome).toMatchObject({ lost: 0, doubled: 0, good: true, reached: true });
+      expect(outcome).toMatchObject({ lost: 0, duplicated: 0, good: true, reached: true });
     },
   );
 });

@@ -21,7 +21,7 @@ export interface TwoSites extends AsyncDisposable {
 /** What a trial brought about. */
 export interface TwoSitesOutcome {
   readonly lost: number;
-  readonly doubled: number;
+  readonly duplicated: number;
   /** Whether at each look all was as it should be, for the other site too. */
   readonly good: boolean;
   /** Whether a run was killed. */
@@ -109,9 +109,9 @@ export async function killTwoSites(
   const last = [takenBack, went, again, ...verified];
   return {
     lost: all.reduce((sum, { lost }) => sum + lost, 0),
-    doubled: all.reduce((sum, { doubled }) => sum + doubled, 0),
+    duplicated: all.reduce((sum, { duplicated }) => sum + duplicated, 0),
     good:
-      all.every(({ lost, doubled, same }) => lost === 0 && doubled === 0 && same) &&
+      all.every(({ lost, duplicated, same }) => lost === 0 && duplicated === 0 && same) &&
       ofSite(after, ownName).comments.length === 0 &&
       rows.comments.length === rows.ledger.length &&
       last.every(({ exitCode }) => exitCode === 0),

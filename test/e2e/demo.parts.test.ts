@@ -41,6 +41,6 @@ describe("the demo", () => {
   it("loses and doubles nothing when it is killed half-way and run again", async () => {
     const { all } = await demo("--interrupt");
     expect(all).toMatch(/killed \(SIGKILL\) with \d+ comments/);
-    expect(all).toMatch(/Lost: 0\. Doubled: 0\. Row by row the same\./);
+    expect(all).toMatch(/Lost: 0\. Duplicated: 0\. Row by row the same\./);
   });
 });

@@ -44,7 +44,7 @@ export async function limitWriter(
   if (counted.parse(found).count >= perHour) throw tooMany(600);
 }
 
-/** An IPv6 address stands for its /64: whoever has one has them all. */
+/** An IPv6 address counts as its /64: whoever has one has them all. */
 function addressOf(request: Request): string {
   const address = request.headers.get("CF-Connecting-IP") ?? "unknown";
   if (!address.includes(":")) return address;

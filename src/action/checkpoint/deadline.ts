@@ -6,7 +6,7 @@ class DeadlineError extends Error {
 
 /**
  * Gives up waiting after `milliseconds` with a {@link DeadlineError}. The clients of the cache and
- * artifact services take no AbortSignal, so the work itself goes on unattended.
+ * artifact services take no AbortSignal, so the work itself continues unattended.
  */
 export async function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

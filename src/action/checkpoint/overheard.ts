@@ -7,7 +7,7 @@ interface Overheard<T> {
 }
 
 /**
- * Listens to standard output during work: the client of the cache tells the reason of a failure
+ * Listens to standard output during work: the client of the cache reports the reason of a failure
  * nowhere else. The lines are written as before.
  */
 export async function overhear<T>(work: () => Promise<T>): Promise<Overheard<T>> {

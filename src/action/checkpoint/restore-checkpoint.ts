@@ -69,7 +69,7 @@ async function fromCache(
 ): Promise<Candidate | undefined> {
   const { file, names, stores } = options;
   const result = await stores.cache.restore(names.cachePrefix);
-  return judged(result, result.ok ? file : undefined, "cache", options, refusals);
+  return checkRestored(result, result.ok ? file : undefined, "cache", options, refusals);
 }
 
 async function fromArtifacts(
@@ -87,7 +87,7 @@ async function fromArtifacts(
         dot: true,
         followSymbolicLinks: false,
       });
-      const found = await judged(result, unpacked, "artifact", options, refusals);
+      const found = await checkRestored(result, unpacked, "artifact", options, refusals);
       if (found !== undefined) return found;
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -96,7 +96,7 @@ async function fromArtifacts(
   return undefined;
 }
 
-async function judged(
+async function checkRestored(
   result: StoreResult,
   path: string | undefined,
   source: Candidate["source"],

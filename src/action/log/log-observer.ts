@@ -9,7 +9,7 @@ const progressEveryMs = 15_000;
 
 /**
  * Writes a run to the log of a step: a line for each page, in groups that a reader opens, and between
- * two groups a line that tells the progress.
+ * two groups a line that shows the progress.
  */
 interface LogObserver extends MigrationObserver {
   /** Ends the group of pages, where one is open. */

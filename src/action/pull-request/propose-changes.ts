@@ -123,7 +123,7 @@ async function holds(
       return found !== undefined && found === blobSha(after, found.length);
     });
   } catch (error) {
-    // The commit of a branch that was deleted may be gone.
+    // The commit of a deleted branch may no longer exist.
     if (statusOf(error) === 404) return false;
     throw error;
   }

@@ -172,7 +172,7 @@ ORDER BY l.sequence LIMIT ${limit}`;
   return statement(sql, sourcesOf(owner));
 }
 
-/** The statement that tells in which ways the owner's comments, and those without one, were written. */
+/** The statement that returns in which ways the owner's comments, and those without one, were written. */
 export function readWritings(owner: Owner): Statement {
   const sql = `SELECT DISTINCT l.target, l.content_format, l.column_map FROM ${ledgerTable} l
 WHERE ${isOwnOrUnowned("l", 1)}`;

@@ -87,7 +87,7 @@ ${from(hasPages ? pages : pagesFromEntries)}`,
   ].map((sql) => statement(sql));
 }
 
-/** The statement that tells whether page records have the owner's former name. */
+/** The statement that returns whether page records have the owner's former name. */
 export function hasFormerPages({ formerName = "" }: Owner): Statement {
   return statement(
     `SELECT EXISTS (SELECT 1 FROM ${pagesTable} WHERE source = ?1 AND source <> '') AS has_former`,
@@ -96,7 +96,7 @@ export function hasFormerPages({ formerName = "" }: Owner): Statement {
 }
 
 /**
- * The statements that give the owner its entries of the former form: those on pages that only this
+ * The statements that assign the owner its entries of the former form: those on pages that only this
  * owner has recorded. With more than one source, and on other pages, an entry stays without an owner
  * until a source is seen to have that very comment.
  */

@@ -24,7 +24,7 @@ export const expectedPages: ExpectedTable = {
  * Creates the table of pages whose comments have all been imported, and how many those were: this is
  * how the database alone shows what a migration has done. `source` is what `recordsOf` returns: two
  * owners may have pages of one name. `threads` are those that the comments came from. `is_settled` is
- * 1 after a migration that went through: the next one reads the page again. The page's entries up to
+ * 1 after a successful migration: the next one reads the page again. The page's entries up to
  * `verified_sequence` were compared with what the target keeps, and found right.
  */
 export const createPages: readonly string[] = [

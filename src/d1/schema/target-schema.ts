@@ -67,7 +67,7 @@ export interface TargetSchema {
    * @throws MigrationError where it can't hold it so that readers see it
    */
   kept(row: CommentRow): KeptComment;
-  /** SQL condition on `c` for comments that an import wrote; undefined where nothing tells them apart. */
+  /** SQL condition on `c` for comments that an import wrote; undefined where nothing distinguishes them. */
   readonly isImported?: string;
   /** Statements that delete what an import added for comments that were deleted. */
   readonly tidy: readonly string[];

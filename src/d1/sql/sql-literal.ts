@@ -9,7 +9,7 @@ export function sqlName(name: string): string {
 }
 
 /**
- * A value as JSON text that can stand inside an SQL string literal and holds nothing that a splitter
+ * A value as JSON text that can be put into an SQL string literal and holds nothing that a splitter
  * of SQL scripts could take for an end of statement, a quote, a comment or a transaction:
  * such characters are written as JSON escapes. Other characters stay as they are.
  */

@@ -60,7 +60,7 @@ interface QueryFailure extends FailedQuery {
 }
 
 /**
- * The error for a failed query, by the words that tell of it: what wrangler printed, or Cloudflare's
+ * The error for a failed query, by the words that report it: what wrangler printed, or Cloudflare's
  * errors as `message [code: n]`.
  */
 export function queryFailure({ otherwise, status, retryAfterMs, ...query }: QueryFailure): D1Error {

@@ -5,7 +5,7 @@ import type { Row } from "../transport/transport.ts";
 /** What a statement gave. */
 interface WranglerResult {
   readonly results: readonly Row[];
-  /** Left out where wrangler doesn't tell it. */
+  /** Absent where wrangler doesn't report it. */
   readonly meta?: { readonly rows_written: number } | undefined;
 }
 

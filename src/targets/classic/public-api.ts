@@ -6,7 +6,7 @@ import { publishedTime } from "../public-api/published-time.ts";
 const id = z.union([z.number(), z.string()]);
 const author = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]);
 
-// Hand-made APIs give the columns of their table under its names, or in camel case.
+// Hand-made APIs return the columns of their table under its names, or in camel case.
 const answered = z.looseObject({
   id,
   parent_id: id.nullish(),

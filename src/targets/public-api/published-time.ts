@@ -1,7 +1,7 @@
 // Below this, a number of seconds since 1970; above, one of milliseconds.
 const firstMilliseconds = 100_000_000_000;
 
-/** A time in any form that comment APIs give, as ISO 8601 in UTC with milliseconds. */
+/** A time in any form that comment APIs return, as ISO 8601 in UTC with milliseconds. */
 export function publishedTime(value: string | number): string {
   const number = typeof value === "number" ? value : Number.NaN;
   const date = Number.isNaN(number)

@@ -39,7 +39,7 @@ currentHugo.describe("page addresses of any site", () => {
           // Hugo itself refuses some sites; there is nothing to agree with then.
           fc.pre(built !== undefined);
           const scanned = await scannedAddresses(folder, { hugoPath });
-          const twice = doubled(scanned.findings);
+          const twice = duplicated(scanned.findings);
           expect(without(scanned.addresses, twice)).toEqual(without(built ?? {}, twice));
           const listed = await scannedAddresses(folder, { hugoPath, discover: "content" });
           // Of pages that write to one file, a list has all, and a build one.
@@ -57,7 +57,7 @@ currentHugo.describe("page addresses of any site", () => {
 });
 
 /** Files that have their address in common with others, of which Hugo builds the last one. */
-function doubled(findings: readonly { readonly code: string; readonly message: string }[]) {
+function duplicated(findings: readonly { readonly code: string; readonly message: string }[]) {
   return findings
     .filter(({ code }) => code === "duplicate-address")
     .map(({ message }) => message)

@@ -1,8 +1,8 @@
 /**
- * A Markdown text in which something else stands between the comments that name a section.
- * @throws Error where it has no such section
+ * A Markdown text with new content between the two comments that name a part of it.
+ * @throws Error where it has no such part
  */
-export function withSection(markdown: string, name: string, content: string): string {
+export function replaceMarked(markdown: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const from = markdown.indexOf(start);
   const to = markdown.indexOf(end);
