@@ -35,7 +35,7 @@ interface Snapshot {
   readonly origin: CheckpointOrigin;
 }
 
-const nothingDoubled =
+const nothingDuplicated =
   "This costs only time: comments that are already in the database are recognised there, so none is duplicated.";
 
 /** Whose files are looked at, and when. */
