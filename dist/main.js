@@ -146,7 +146,7 @@ async function restoreCheckpoint(options) {
 async function fromCache(options, refusals) {
   const { file, names, stores } = options;
   const result = await stores.cache.restore(names.cachePrefix);
-  return judged(result, result.ok ? file : void 0, "cache", options, refusals);
+  return checkRestored(result, result.ok ? file : void 0, "cache", options, refusals);
 }
 async function fromArtifacts(options, refusals) {
   const { file, names, stores } = options;
@@ -160,7 +160,7 @@ async function fromArtifacts(options, refusals) {
         dot: true,
         followSymbolicLinks: false
       });
-      const found = await judged(result, unpacked, "artifact", options, refusals);
+      const found = await checkRestored(result, unpacked, "artifact", options, refusals);
       if (found !== void 0) return found;
     } finally {
       await rm(folder, { recursive: true, force: true });
@@ -168,7 +168,7 @@ async function fromArtifacts(options, refusals) {
   }
   return void 0;
 }
-async function judged(result, path, source, options, refusals) {
+async function checkRestored(result, path, source, options, refusals) {
   if (!result.ok) {
     refusals.push(result);
     return void 0;
@@ -453,10 +453,10 @@ var shardPosition = { number: external_exports.int().positive(), of: external_ex
 var time = external_exports.iso.datetime().describe("ISO 8601 in UTC.");
 var location = external_exports.object({ file: external_exports.string(), line: external_exports.int() }).meta({ id: "location", description: "A line of a file, from the root of the repository." });
 var problemFields = { code: external_exports.string(), message: external_exports.string(), remedy: external_exports.string().nullable() };
-var problem = external_exports.object(problemFields).meta({ id: "problem", description: "A failure in words for the site's owner." });
+var problem = external_exports.object(problemFields).meta({ id: "problem", description: "A failure, explained for the site's owner." });
 var site = external_exports.object({
   siteName: external_exports.string(),
-  source: external_exports.string().describe("The address where the comments are now."),
+  source: external_exports.string().describe("The address of the server that has the comments now."),
   database: external_exports.string(),
   databaseIs: external_exports.enum(["local", "remote"])
 }).meta({ id: "site", description: "Where the comments came from and went to." });
@@ -472,9 +472,9 @@ var scan = external_exports.object({
     unrendered: count
   })
 }).meta({ id: "scan", description: "How the pages with comment sections were found." });
-var notes = external_exports.array(external_exports.string()).describe("What was odd about it.");
+var notes = external_exports.array(external_exports.string()).describe("Remarks about it.");
 var checkpoint = external_exports.object({
-  source: external_exports.enum(["none", "new", "file", "cache", "artifact", "ledger"]).describe("`ledger` where it was rebuilt from what the database knows."),
+  source: external_exports.enum(["none", "new", "file", "cache", "artifact", "ledger"]).describe("`ledger` if it was rebuilt from the database's records."),
   file: external_exports.string(),
   notes
 }).meta({ id: "checkpoint", description: "The migration's memory." });
@@ -488,17 +488,17 @@ var finding = external_exports.object({
   pageId: external_exports.string().exactOptional(),
   location: location.exactOptional(),
   sourceIds: external_exports.array(external_exports.string()).exactOptional()
-}).meta({ id: "finding", description: "Something that a person should know." });
+}).meta({ id: "finding", description: "Something that the site's owner should know." });
 var phaseTime = external_exports.object({
   phase: external_exports.enum(["scan", "start", "read", "import", "finish"]).describe(
-    "Reading the site, restoring the checkpoint and preparing the database, waiting for comments, writing them and comparing, and what comes after the last page."
+    "Reading the site, restoring the checkpoint and preparing the database, waiting for comments, writing and comparing them, and the work after the last page."
   ),
   durationMs: milliseconds
 }).meta({ id: "phaseTime", description: "The time that a phase took." });
 var pageNumbers = external_exports.object({
   total: count,
   completed: count.describe("By this run or an earlier one."),
-  completedBefore: count.describe("By an earlier run, and left alone by this one."),
+  completedBefore: count.describe("By an earlier run, and skipped by this one."),
   failed: count,
   remaining: count
 }).meta({ id: "pageNumbers", description: "Numbers of pages with comment sections." });
@@ -509,12 +509,12 @@ var commentNumbers = external_exports.object({
   failed: count.describe("Read, but their page failed.")
 }).meta({
   id: "commentNumbers",
-  description: "Numbers of comments over all runs, `inserted` excepted."
+  description: "Numbers of comments over all runs, except `inserted`."
 });
 var progressRate = share.describe(
-  "Pages processed (completed or failed) among all pages; 1 where there are no pages."
+  "Pages processed (completed or failed) among all pages; 1 if there are no pages."
 );
-var successRate = share.nullable().describe("Pages completed among those processed; null where none was.");
+var successRate = share.nullable().describe("Pages completed among those processed; null if none was.");
 var failedPage = external_exports.object({
   ...problemFields,
   pageId,
@@ -523,7 +523,7 @@ var failedPage = external_exports.object({
   comments: count,
   attempts: count.describe("Runs that failed on it, this one included."),
   step: external_exports.enum(["read", "check", "import", "verify"]).describe(
-    "What was being done with it: its comments were read, put in order and checked, written, or what was written was compared."
+    "The step that failed: reading its comments, checking them, writing them, or comparing what was written."
   )
 }).meta({ id: "failedPage", description: "A page whose comments are not all in the target." });
 var listedPage = external_exports.object({
@@ -532,7 +532,7 @@ var listedPage = external_exports.object({
   location: location.describe("Where its comment section is."),
   state: external_exports.enum(["completed", "completed-before", "failed", "remaining", "readable", "verified"]),
   comments: count
-}).meta({ id: "listedPage", description: "A page, and what became of it." });
+}).meta({ id: "listedPage", description: "A page and its result." });
 var difference = external_exports.object({
   kind: external_exports.enum([
     "missing",
@@ -546,7 +546,7 @@ var difference = external_exports.object({
     "time",
     "parent"
   ]),
-  comment: external_exports.string().describe("Source id, or the target's id where the source has no such comment."),
+  comment: external_exports.string().describe("Source id, or the target's id if the source has no such comment."),
   pageId,
   seenBy: external_exports.enum(["database", "api"]),
   expected: external_exports.string().nullable(),
@@ -558,16 +558,16 @@ var difference = external_exports.object({
 var month = external_exports.object({ month: external_exports.string().regex(/^\d{4}-\d{2}$/), comments: count }).meta({ id: "month", description: "How many comments were written in a month, in UTC." });
 var skippedItems = external_exports.object({ pageId, reason: external_exports.string(), sourceIds: external_exports.array(external_exports.string()) }).meta({
   id: "skippedItems",
-  description: "What is no comment by this program's rules, of one page and for one reason."
+  description: "Items of one page that are not comments, for one reason."
 });
 var comparison = external_exports.object({
-  previousRunAt: time.nullable().describe("Null where only the database knows of that run."),
-  newlyCompleted: pageIds.describe("Complete now, and not then."),
-  newlyFailed: pageIds.describe("Failed now, and not then."),
+  previousRunAt: time.nullable().describe("Null if only the database has a record of that run."),
+  newlyCompleted: pageIds.describe("Complete now, but not then."),
+  newlyFailed: pageIds.describe("Failed now, but not then."),
   stillFailed: pageIds.describe("Failed then and now."),
   newComments: external_exports.array(external_exports.object({ pageId, comments: count })).describe("Comments written at the source since, on pages that were complete then."),
-  gone: pageIds.describe("Complete then, and without a comment section now.")
-}).meta({ id: "comparison", description: "What is different from how the previous run left it." });
+  gone: pageIds.describe("Complete then, but without a comment section now.")
+}).meta({ id: "comparison", description: "What changed since the previous run." });
 var sample = external_exports.object({
   kind: external_exports.enum(["plain", "changed", "media", "edited", "reply"]),
   pageId,
@@ -585,36 +585,39 @@ var sample = external_exports.object({
     parentSourceId: external_exports.string().nullable(),
     content: external_exports.string()
   })
-}).meta({ id: "sample", description: "A comment at its source, and as the target would keep it." });
+}).meta({
+  id: "sample",
+  description: "A comment at its source, and as the target would store it."
+});
 var judgementReason = external_exports.object({
   judgement: external_exports.enum(["caution", "no-go"]),
   code: external_exports.string(),
   message: external_exports.string(),
   remedy: external_exports.string()
-}).meta({ id: "judgementReason", description: "One reason of a judgement." });
+}).meta({ id: "judgementReason", description: "One reason for a judgement." });
 var trialCost = external_exports.object({
   comments: count.describe("Comments that would be written."),
   alreadyThere: count.describe("Comments that are in the target already."),
-  sourceRequests: count.describe("As this dry run made them."),
+  sourceRequests: count.describe("As many as this dry run made."),
   databaseCalls: count,
   databaseRows: count.describe(
-    "Rows of the comments, of the ledger and of the notes on pages; entries of indexes come on top."
+    "Rows of comments, of the ledger and of the records of pages; index entries are not included."
   ),
   durationMs: count.describe(
-    "An estimate: what reading took, and what the calls to the database will take."
+    "An estimate: the time that reading took, plus the time that the calls to the database will take."
   )
-}).meta({ id: "trialCost", description: "What the migration would take." });
+}).meta({ id: "trialCost", description: "What the migration would cost." });
 var trial = external_exports.object({
   judgement: external_exports.enum(["go", "caution", "no-go"]).describe(
-    "`go`: move; `caution`: read the reasons first; `no-go`: comments would be left behind."
+    "`go`: migrate; `caution`: read the reasons first; `no-go`: comments would be left behind."
   ),
-  reasons: external_exports.array(judgementReason).describe("Why, the gravest first; empty for `go`."),
+  reasons: external_exports.array(judgementReason).describe("Why, the most serious first; empty for `go`."),
   samples: external_exports.array(sample),
   cost: trialCost,
   proof: external_exports.object({
     databaseCalls: count,
-    rowsWritten: count.nullable().describe("Indexes included; null where the database does not say.")
-  }).describe("What was asked of the database, and what it says it wrote for it.")
+    rowsWritten: count.nullable().describe("Including indexes; null if the database does not report it.")
+  }).describe("The calls to the database, and the rows that it reports as written for them.")
 }).meta({ id: "trial", description: "What a dry run found out about the migration." });
 var readerReplies = external_exports.enum(["refuse", "keep", "delete"]);
 var commentId = external_exports.union([external_exports.number(), external_exports.string()]);
@@ -625,20 +628,22 @@ var readerReply = external_exports.object({
   isDirect: external_exports.boolean()
 });
 var rollback = external_exports.object({
-  named: count.describe("Comments that the ledger named."),
+  named: count.describe("Comments listed in the ledger."),
   deleted: count.describe("Those of them that were deleted."),
   goneBefore: count.describe("Those of them that someone had deleted before."),
-  readerReplies: readerReplies.describe("What was to become of readers' replies."),
+  readerReplies: readerReplies.describe("The setting `reader-replies`."),
   repliesKept: count,
   repliesDeleted: count,
-  attachments: external_exports.record(external_exports.string(), count).describe("Rows of other tables that went with their comments, such as votes, by table."),
+  attachments: external_exports.record(external_exports.string(), count).describe(
+    "Rows of other tables that were deleted with their comments, such as votes, by table."
+  ),
   replies: external_exports.array(readerReply).describe("Readers' comments that answered moved ones, directly or not.")
 }).meta({ id: "rollback", description: "What was rolled back, or would be in a dry run." });
 var pullRequest = external_exports.object({
   number: external_exports.int().positive(),
   url: external_exports.string(),
-  state: external_exports.enum(["created", "updated", "unchanged"]).describe("`unchanged` where its branch held exactly this replacement before.")
-}).meta({ id: "pullRequest", description: "The pull request that holds the replacement." });
+  state: external_exports.enum(["created", "updated", "unchanged"]).describe("`unchanged` if its branch already had exactly this replacement.")
+}).meta({ id: "pullRequest", description: "The pull request with the replacement." });
 var replacement = external_exports.object({
   to: external_exports.enum(["working-tree", "pull-request"]),
   dryRun: external_exports.boolean(),
@@ -651,22 +656,22 @@ var replacement = external_exports.object({
   pullRequest: pullRequest.nullable()
 }).meta({
   id: "replacement",
-  description: "What became of the old shortcodes; in a dry run, what would."
+  description: "What was done, or in a dry run would be done, with the old shortcodes."
 });
-var shard = external_exports.object(shardPosition).meta({ id: "shard", description: "A part of the pages, of so many." });
+var shard = external_exports.object(shardPosition).meta({ id: "shard", description: "One of several parts of the pages." });
 function shardOf(verdict) {
   return external_exports.object({
     ...shardPosition,
-    verdict: verdict.nullable().describe("Null where its job left no report."),
+    verdict: verdict.nullable().describe("Null if its job left no report."),
     pages: pageNumbers.nullable(),
-    checkpoint: shardCheckpoint.nullable().describe("As it is beside its report; null where there is none that is intact.")
+    checkpoint: shardCheckpoint.nullable().describe("The one beside its report; null if there is no intact one.")
   });
 }
 var shardCheckpoint = external_exports.object({
   status: external_exports.enum(["running", "done"]),
   completedPages: count,
   failedPages: count
-}).meta({ id: "shardCheckpoint", description: "What the checkpoint of a shard remembers." });
+}).meta({ id: "shardCheckpoint", description: "What the checkpoint of a shard records." });
 
 // src/report/report-schema.ts
 var common = {
@@ -676,9 +681,9 @@ var common = {
   finishedAt: time,
   durationMs: external_exports.number().nonnegative(),
   scan,
-  stoppedBy: problem.nullable().describe("What stopped the run before its end, where something did."),
+  stoppedBy: problem.nullable().describe("What stopped the run before its end, if anything did."),
   findings: external_exports.array(finding),
-  phases: external_exports.array(phaseTime).describe("What the time went into, in order. Shards have their times added up.")
+  phases: external_exports.array(phaseTime).describe("What the time was spent on, in order. The times of shards are added up.")
 };
 var ofPages = {
   pages: pageNumbers,
@@ -688,11 +693,11 @@ var ofPages = {
   failedPages: external_exports.array(failedPage),
   pageList: external_exports.array(listedPage),
   skipped: external_exports.array(skippedItems),
-  replacement: replacement.exactOptional().describe("Left out where replacing the old shortcodes was not asked for.")
+  replacement: replacement.exactOptional().describe("Only present if replacing the old shortcodes was requested.")
 };
 var differences = external_exports.array(difference).describe("Where comments in the target differ from their source.");
-var months2 = external_exports.array(month).describe("When the comments that this run read were written, the earliest month first.");
-var comparison2 = comparison.nullable().describe("Null where there was no previous run, or where it does not matter.");
+var months2 = external_exports.array(month).describe("When the comments that this run read were written, earliest month first.");
+var comparison2 = comparison.nullable().describe("Null if there was no previous run, or if it is irrelevant.");
 var migration = {
   mode: external_exports.literal("migrate"),
   verdict: external_exports.enum(["complete", "partial", "failed"]).describe(
@@ -721,13 +726,13 @@ var rollback2 = {
   rollback
 };
 var ofJob = {
-  shard: shard.nullable().describe("The part that this is about; null for all pages.")
+  shard: shard.nullable().describe("The part that this report covers; null for all pages.")
 };
 var unused = { checkpoint: unusedCheckpoint };
 function merged(verdict) {
   return {
     checkpoint: checkpointsOfShards,
-    shards: external_exports.array(shardOf(verdict)).describe("What it was put together from.")
+    shards: external_exports.array(shardOf(verdict)).describe("The shards whose reports were merged.")
   };
 }
 var runs = external_exports.discriminatedUnion("mode", [

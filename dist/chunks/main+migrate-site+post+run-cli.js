@@ -2006,7 +2006,7 @@ var checkpointSchema = external_exports.object({
   ).transform(asRecord),
   /**
    * By page id; `comments` is the number of the page's comments, `threads` where they came from,
-   * `pass` the last one that completed it (0 when left out).
+   * `pass` the last one that completed it (0 if omitted).
    */
   completed_pages: external_exports.record(
     external_exports.string(),
@@ -2618,7 +2618,7 @@ function damaged(reason) {
 }
 
 // src/checkpoint/recover.ts
-var nothingDoubled = "This costs only time: comments that are already in the database are recognised there, so none is duplicated.";
+var nothingDuplicated = "This costs only time: comments that are already in the database are recognised there, so none is duplicated.";
 function recover({ startOver, ...files }) {
   if (startOver === void 0) return newestGood(files);
   const found = unlessRefused(() => newestGood(files));
@@ -2644,12 +2644,12 @@ function newestGood({ file, fingerprint, now }) {
   if (previous === "absent" || "reason" in previous) {
     const kept = [aside, keepAside(previousOf(file), now), keepAside(journalOf(file), now)];
     notes.push(
-      `The checkpoint ${file} is damaged (${found.reason}), and there is no good earlier one: the migration starts over. ${nothingDoubled} What was there is kept: ${kept.filter((name) => name !== void 0).join(", ")}.`
+      `The checkpoint ${file} is damaged (${found.reason}), and there is no good earlier one: the migration starts over. ${nothingDuplicated} What was there is kept: ${kept.filter((name) => name !== void 0).join(", ")}.`
     );
     return beginAnew({ file, fingerprint, now }, notes);
   }
   notes.push(
-    `The checkpoint ${file} is damaged (${found.reason}); the one before it, of ${previous.state.last_updated}, is used. ${nothingDoubled} The damaged file is kept as ${aside}.`
+    `The checkpoint ${file} is damaged (${found.reason}); the one before it, of ${previous.state.last_updated}, is used. ${nothingDuplicated} The damaged file is kept as ${aside}.`
   );
   return replay(file, previous, { snapshotIsGood: false, now, notes });
 }
@@ -2711,7 +2711,7 @@ function replayJournal(file, state, { now, notes }) {
   }
   if (ending === "damaged") {
     notes.push(
-      `The journal ${file} is damaged after ${records.length} changes; the rest is ignored. ${nothingDoubled} The damaged file is kept as ${keepAside(file, now)}.`
+      `The journal ${file} is damaged after ${records.length} changes; the rest is ignored. ${nothingDuplicated} The damaged file is kept as ${keepAside(file, now)}.`
     );
   }
   const last = (header?.sequence ?? 0) + records.length;
@@ -2813,7 +2813,7 @@ var Checkpoint = class _Checkpoint {
     this.#record(...changes);
   }
   /**
-   * Gives the number of times that the page failed, this one included. A page that is complete
+   * Returns the number of times that the page failed, this one included. A page that is complete
    * can't fail: rejects with a plain Error.
    */
   async markPageFailed(pageId, failure) {

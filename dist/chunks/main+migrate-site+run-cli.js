@@ -9533,15 +9533,15 @@ var require_section_matter = __commonJS({
       var defaults = { section_delimiter: "---", parse: identity };
       var opts = extend2({}, defaults, options3);
       var delim = opts.section_delimiter;
-      var lines = file.content.split(/\r?\n/);
+      var lines2 = file.content.split(/\r?\n/);
       var sections = null;
       var section2 = createSection();
-      var content = [];
+      var content2 = [];
       var stack = [];
       function initSections(val) {
         file.content = val;
         sections = [];
-        content = [];
+        content2 = [];
       }
       function closeSection(val) {
         if (stack.length) {
@@ -9550,40 +9550,40 @@ var require_section_matter = __commonJS({
           opts.parse(section2, sections);
           sections.push(section2);
           section2 = createSection();
-          content = [];
+          content2 = [];
           stack = [];
         }
       }
-      for (var i2 = 0; i2 < lines.length; i2++) {
-        var line2 = lines[i2];
+      for (var i2 = 0; i2 < lines2.length; i2++) {
+        var line2 = lines2[i2];
         var len = stack.length;
         var ln = line2.trim();
         if (isDelimiter(ln, delim)) {
           if (ln.length === 3 && i2 !== 0) {
             if (len === 0 || len === 2) {
-              content.push(line2);
+              content2.push(line2);
               continue;
             }
             stack.push(ln);
-            section2.data = content.join("\n");
-            content = [];
+            section2.data = content2.join("\n");
+            content2 = [];
             continue;
           }
           if (sections === null) {
-            initSections(content.join("\n"));
+            initSections(content2.join("\n"));
           }
           if (len === 2) {
-            closeSection(content.join("\n"));
+            closeSection(content2.join("\n"));
           }
           stack.push(ln);
           continue;
         }
-        content.push(line2);
+        content2.push(line2);
       }
       if (sections === null) {
-        initSections(content.join("\n"));
+        initSections(content2.join("\n"));
       } else {
-        closeSection(content.join("\n"));
+        closeSection(content2.join("\n"));
       }
       file.sections = sections;
       return file;
@@ -9675,10 +9675,10 @@ var require_common3 = __commonJS({
 var require_exception = __commonJS({
   "node_modules/gray-matter/node_modules/js-yaml/lib/js-yaml/exception.js"(exports2, module2) {
     "use strict";
-    function YAMLException3(reason, mark) {
+    function YAMLException3(reason2, mark) {
       Error.call(this);
       this.name = "YAMLException";
-      this.reason = reason;
+      this.reason = reason2;
       this.mark = mark;
       this.message = (this.reason || "(unknown reason)") + (this.mark ? " " + this.mark.toString() : "");
       if (Error.captureStackTrace) {
@@ -10854,18 +10854,18 @@ var require_loader = __commonJS({
       this.totalMergeKeys = 0;
       this.documents = [];
     }
-    function generateError(state, message) {
+    function generateError(state, message2) {
       return new YAMLException3(
-        message,
+        message2,
         new Mark(state.filename, state.input, state.position, state.line, state.position - state.lineStart)
       );
     }
-    function throwError2(state, message) {
-      throw generateError(state, message);
+    function throwError2(state, message2) {
+      throw generateError(state, message2);
     }
-    function throwWarning(state, message) {
+    function throwWarning(state, message2) {
       if (state.onWarning) {
-        state.onWarning.call(null, generateError(state, message));
+        state.onWarning.call(null, generateError(state, message2));
       }
     }
     var directiveHandlers = {
@@ -11009,7 +11009,7 @@ var require_loader = __commonJS({
       state.lineStart = state.position;
     }
     function skipSeparationSpace2(state, allowComments, checkIndent) {
-      var lineBreaks = 0, ch = state.input.charCodeAt(state.position);
+      var lineBreaks2 = 0, ch = state.input.charCodeAt(state.position);
       while (ch !== 0) {
         while (is_WHITE_SPACE(ch)) {
           ch = state.input.charCodeAt(++state.position);
@@ -11022,7 +11022,7 @@ var require_loader = __commonJS({
         if (is_EOL(ch)) {
           readLineBreak(state);
           ch = state.input.charCodeAt(state.position);
-          lineBreaks++;
+          lineBreaks2++;
           state.lineIndent = 0;
           while (ch === 32) {
             state.lineIndent++;
@@ -11032,10 +11032,10 @@ var require_loader = __commonJS({
           break;
         }
       }
-      if (checkIndent !== -1 && lineBreaks !== 0 && state.lineIndent < checkIndent) {
+      if (checkIndent !== -1 && lineBreaks2 !== 0 && state.lineIndent < checkIndent) {
         throwWarning(state, "deficient indentation");
       }
-      return lineBreaks;
+      return lineBreaks2;
     }
     function testDocumentSeparator2(state) {
       var _position = state.position, ch;
@@ -12009,8 +12009,8 @@ var require_dumper = __commonJS({
       }
       return result;
     }
-    function generateNextLine(state, level) {
-      return "\n" + common.repeat(" ", state.indent * level);
+    function generateNextLine(state, level2) {
+      return "\n" + common.repeat(" ", state.indent * level2);
     }
     function testImplicitResolving(state, str2) {
       var index, length, type;
@@ -12089,7 +12089,7 @@ var require_dumper = __commonJS({
       }
       return hasFoldableLine ? STYLE_FOLDED : STYLE_LITERAL;
     }
-    function writeScalar(state, string, level, iskey) {
+    function writeScalar(state, string, level2, iskey) {
       state.dump = (function() {
         if (string.length === 0) {
           return "''";
@@ -12097,9 +12097,9 @@ var require_dumper = __commonJS({
         if (!state.noCompatMode && DEPRECATED_BOOLEANS_SYNTAX.indexOf(string) !== -1) {
           return "'" + string + "'";
         }
-        var indent = state.indent * Math.max(1, level);
+        var indent = state.indent * Math.max(1, level2);
         var lineWidth = state.lineWidth === -1 ? -1 : Math.max(Math.min(state.lineWidth, 40), state.lineWidth - indent);
-        var singleLineOnly = iskey || state.flowLevel > -1 && level >= state.flowLevel;
+        var singleLineOnly = iskey || state.flowLevel > -1 && level2 >= state.flowLevel;
         function testAmbiguity(string2) {
           return testImplicitResolving(state, string2);
         }
@@ -12190,10 +12190,10 @@ var require_dumper = __commonJS({
       }
       return result;
     }
-    function writeFlowSequence(state, level, object) {
+    function writeFlowSequence(state, level2, object) {
       var _result = "", _tag = state.tag, index, length;
       for (index = 0, length = object.length; index < length; index += 1) {
-        if (writeNode(state, level, object[index], false, false)) {
+        if (writeNode(state, level2, object[index], false, false)) {
           if (index !== 0) _result += "," + (!state.condenseFlow ? " " : "");
           _result += state.dump;
         }
@@ -12201,12 +12201,12 @@ var require_dumper = __commonJS({
       state.tag = _tag;
       state.dump = "[" + _result + "]";
     }
-    function writeBlockSequence(state, level, object, compact) {
+    function writeBlockSequence(state, level2, object, compact) {
       var _result = "", _tag = state.tag, index, length;
       for (index = 0, length = object.length; index < length; index += 1) {
-        if (writeNode(state, level + 1, object[index], true, true)) {
+        if (writeNode(state, level2 + 1, object[index], true, true)) {
           if (!compact || index !== 0) {
-            _result += generateNextLine(state, level);
+            _result += generateNextLine(state, level2);
           }
           if (state.dump && CHAR_LINE_FEED === state.dump.charCodeAt(0)) {
             _result += "-";
@@ -12219,7 +12219,7 @@ var require_dumper = __commonJS({
       state.tag = _tag;
       state.dump = _result || "[]";
     }
-    function writeFlowMapping(state, level, object) {
+    function writeFlowMapping(state, level2, object) {
       var _result = "", _tag = state.tag, objectKeyList = Object.keys(object), index, length, objectKey, objectValue2, pairBuffer;
       for (index = 0, length = objectKeyList.length; index < length; index += 1) {
         pairBuffer = "";
@@ -12227,12 +12227,12 @@ var require_dumper = __commonJS({
         if (state.condenseFlow) pairBuffer += '"';
         objectKey = objectKeyList[index];
         objectValue2 = object[objectKey];
-        if (!writeNode(state, level, objectKey, false, false)) {
+        if (!writeNode(state, level2, objectKey, false, false)) {
           continue;
         }
         if (state.dump.length > 1024) pairBuffer += "? ";
         pairBuffer += state.dump + (state.condenseFlow ? '"' : "") + ":" + (state.condenseFlow ? "" : " ");
-        if (!writeNode(state, level, objectValue2, false, false)) {
+        if (!writeNode(state, level2, objectValue2, false, false)) {
           continue;
         }
         pairBuffer += state.dump;
@@ -12241,7 +12241,7 @@ var require_dumper = __commonJS({
       state.tag = _tag;
       state.dump = "{" + _result + "}";
     }
-    function writeBlockMapping(state, level, object, compact) {
+    function writeBlockMapping(state, level2, object, compact) {
       var _result = "", _tag = state.tag, objectKeyList = Object.keys(object), index, length, objectKey, objectValue2, explicitPair, pairBuffer;
       if (state.sortKeys === true) {
         objectKeyList.sort();
@@ -12253,11 +12253,11 @@ var require_dumper = __commonJS({
       for (index = 0, length = objectKeyList.length; index < length; index += 1) {
         pairBuffer = "";
         if (!compact || index !== 0) {
-          pairBuffer += generateNextLine(state, level);
+          pairBuffer += generateNextLine(state, level2);
         }
         objectKey = objectKeyList[index];
         objectValue2 = object[objectKey];
-        if (!writeNode(state, level + 1, objectKey, true, true, true)) {
+        if (!writeNode(state, level2 + 1, objectKey, true, true, true)) {
           continue;
         }
         explicitPair = state.tag !== null && state.tag !== "?" || state.dump && state.dump.length > 1024;
@@ -12270,9 +12270,9 @@ var require_dumper = __commonJS({
         }
         pairBuffer += state.dump;
         if (explicitPair) {
-          pairBuffer += generateNextLine(state, level);
+          pairBuffer += generateNextLine(state, level2);
         }
-        if (!writeNode(state, level + 1, objectValue2, true, explicitPair)) {
+        if (!writeNode(state, level2 + 1, objectValue2, true, explicitPair)) {
           continue;
         }
         if (state.dump && CHAR_LINE_FEED === state.dump.charCodeAt(0)) {
@@ -12309,7 +12309,7 @@ var require_dumper = __commonJS({
       }
       return false;
     }
-    function writeNode(state, level, object, block, compact, iskey) {
+    function writeNode(state, level2, object, block, compact, iskey) {
       state.tag = null;
       state.dump = object;
       if (!detectType(state, object, false)) {
@@ -12317,14 +12317,14 @@ var require_dumper = __commonJS({
       }
       var type = _toString.call(state.dump);
       if (block) {
-        block = state.flowLevel < 0 || state.flowLevel > level;
+        block = state.flowLevel < 0 || state.flowLevel > level2;
       }
       var objectOrArray = type === "[object Object]" || type === "[object Array]", duplicateIndex, duplicate;
       if (objectOrArray) {
         duplicateIndex = state.duplicates.indexOf(object);
         duplicate = duplicateIndex !== -1;
       }
-      if (state.tag !== null && state.tag !== "?" || duplicate || state.indent !== 2 && level > 0) {
+      if (state.tag !== null && state.tag !== "?" || duplicate || state.indent !== 2 && level2 > 0) {
         compact = false;
       }
       if (duplicate && state.usedDuplicates[duplicateIndex]) {
@@ -12335,18 +12335,18 @@ var require_dumper = __commonJS({
         }
         if (type === "[object Object]") {
           if (block && Object.keys(state.dump).length !== 0) {
-            writeBlockMapping(state, level, state.dump, compact);
+            writeBlockMapping(state, level2, state.dump, compact);
             if (duplicate) {
               state.dump = "&ref_" + duplicateIndex + state.dump;
             }
           } else {
-            writeFlowMapping(state, level, state.dump);
+            writeFlowMapping(state, level2, state.dump);
             if (duplicate) {
               state.dump = "&ref_" + duplicateIndex + " " + state.dump;
             }
           }
         } else if (type === "[object Array]") {
-          var arrayLevel = state.noArrayIndent && level > 0 ? level - 1 : level;
+          var arrayLevel = state.noArrayIndent && level2 > 0 ? level2 - 1 : level2;
           if (block && state.dump.length !== 0) {
             writeBlockSequence(state, arrayLevel, state.dump, compact);
             if (duplicate) {
@@ -12360,7 +12360,7 @@ var require_dumper = __commonJS({
           }
         } else if (type === "[object String]") {
           if (state.tag !== "?") {
-            writeScalar(state, state.dump, level, iskey);
+            writeScalar(state, state.dump, level2, iskey);
           }
         } else {
           if (state.skipInvalid) return false;
@@ -13152,7 +13152,7 @@ var require_tokenize = __commonJS({
     module2.exports = function tokenizer2(input, options3 = {}) {
       let css = input.css.valueOf();
       let ignore2 = options3.ignoreErrors;
-      let code, content, escape2, next2, quote2;
+      let code, content2, escape2, next2, quote2;
       let currentToken, escaped, escapePos;
       let length = css.length;
       let pos = 0;
@@ -13225,12 +13225,12 @@ var require_tokenize = __commonJS({
               currentToken = ["(", "(", pos];
             } else {
               next2 = css.indexOf(")", pos + 1);
-              content = css.slice(pos, next2 + 1);
-              if (next2 === -1 || RE_BAD_BRACKET.test(content)) {
+              content2 = css.slice(pos, next2 + 1);
+              if (next2 === -1 || RE_BAD_BRACKET.test(content2)) {
                 lastBadParen = next2 === -1 ? length : next2;
                 currentToken = ["(", "(", pos];
               } else {
-                currentToken = ["brackets", content, pos, next2];
+                currentToken = ["brackets", content2, pos, next2];
                 pos = next2;
               }
             }
@@ -13407,10 +13407,10 @@ var require_css_syntax_error = __commonJS({
     var pico = require_picocolors();
     var terminalHighlight = require_terminal_highlight();
     var CssSyntaxError = class _CssSyntaxError extends Error {
-      constructor(message, line2, column, source, file, plugin) {
-        super(message);
+      constructor(message2, line2, column, source, file, plugin) {
+        super(message2);
         this.name = "CssSyntaxError";
-        this.reason = message;
+        this.reason = message2;
         if (file) {
           this.file = file;
         }
@@ -13459,11 +13459,11 @@ var require_css_syntax_error = __commonJS({
             highlight = (text7) => terminalHighlight(text7);
           }
         }
-        let lines = css.split(/\r?\n/);
+        let lines2 = css.split(/\r?\n/);
         let start = Math.max(this.line - 3, 0);
-        let end = Math.min(this.line + 2, lines.length);
+        let end = Math.min(this.line + 2, lines2.length);
         let maxWidth = String(end).length;
-        return lines.slice(start, end).map((line2, index) => {
+        return lines2.slice(start, end).map((line2, index) => {
           let number3 = start + 1 + index;
           let gutter = " " + (" " + number3).slice(-maxWidth) + " | ";
           if (number3 === this.line) {
@@ -14099,17 +14099,17 @@ var require_node = __commonJS({
         this.parent.insertBefore(this, cloned);
         return cloned;
       }
-      error(message, opts = {}) {
+      error(message2, opts = {}) {
         if (this.source) {
           let { end, start } = this.rangeBy(opts);
           return this.source.input.error(
-            message,
+            message2,
             { column: start.column, line: start.line },
             { column: end.column, line: end.line },
             opts
           );
         }
-        return new CssSyntaxError(message);
+        return new CssSyntaxError(message2);
       }
       getProxyProcessor() {
         return {
@@ -15181,7 +15181,7 @@ var require_util = __commonJS({
         aRoot = ".";
       }
       aRoot = aRoot.replace(/\/$/, "");
-      var level = 0;
+      var level2 = 0;
       while (aPath.indexOf(aRoot + "/") !== 0) {
         var index = aRoot.lastIndexOf("/");
         if (index < 0) {
@@ -15191,9 +15191,9 @@ var require_util = __commonJS({
         if (aRoot.match(/^([^\/]+:\/)?\/*$/)) {
           return aPath;
         }
-        ++level;
+        ++level2;
       }
-      return Array(level + 1).join("../") + aPath.substr(aRoot.length + 1);
+      return Array(level2 + 1).join("../") + aPath.substr(aRoot.length + 1);
     }
     exports2.relative = relative5;
     var supportsNullProto = (function() {
@@ -15566,9 +15566,9 @@ var require_source_map_generator = __commonJS({
         if (!generator._sources.has(sourceRelative)) {
           generator._sources.add(sourceRelative);
         }
-        var content = aSourceMapConsumer.sourceContentFor(sourceFile);
-        if (content != null) {
-          generator.setSourceContent(sourceFile, content);
+        var content2 = aSourceMapConsumer.sourceContentFor(sourceFile);
+        if (content2 != null) {
+          generator.setSourceContent(sourceFile, content2);
         }
       });
       return generator;
@@ -15670,28 +15670,28 @@ var require_source_map_generator = __commonJS({
       this._sources = newSources;
       this._names = newNames;
       aSourceMapConsumer.sources.forEach(function(sourceFile2) {
-        var content = aSourceMapConsumer.sourceContentFor(sourceFile2);
-        if (content != null) {
+        var content2 = aSourceMapConsumer.sourceContentFor(sourceFile2);
+        if (content2 != null) {
           if (aSourceMapPath != null) {
             sourceFile2 = util.join(aSourceMapPath, sourceFile2);
           }
           if (sourceRoot != null) {
             sourceFile2 = util.relative(sourceRoot, sourceFile2);
           }
-          this.setSourceContent(sourceFile2, content);
+          this.setSourceContent(sourceFile2, content2);
         }
       }, this);
     };
     SourceMapGenerator.prototype._validateMapping = function SourceMapGenerator_validateMapping(aGenerated, aOriginal, aSource, aName) {
       if (aOriginal && typeof aOriginal.line !== "number" && typeof aOriginal.column !== "number") {
-        var message = "original.line and original.column are not numbers -- you probably meant to omit the original mapping entirely and only map the generated position. If so, pass null for the original mapping instead of an object with empty or null values.";
+        var message2 = "original.line and original.column are not numbers -- you probably meant to omit the original mapping entirely and only map the generated position. If so, pass null for the original mapping instead of an object with empty or null values.";
         if (this._ignoreInvalidMapping) {
           if (typeof console !== "undefined" && console.warn) {
-            console.warn(message);
+            console.warn(message2);
           }
           return false;
         } else {
-          throw new Error(message);
+          throw new Error(message2);
         }
       }
       if (aGenerated && "line" in aGenerated && "column" in aGenerated && aGenerated.line > 0 && aGenerated.column >= 0 && !aOriginal && !aSource && !aName) {
@@ -15699,7 +15699,7 @@ var require_source_map_generator = __commonJS({
       } else if (aGenerated && "line" in aGenerated && "column" in aGenerated && aOriginal && "line" in aOriginal && "column" in aOriginal && aGenerated.line > 0 && aGenerated.column >= 0 && aOriginal.line > 0 && aOriginal.column >= 0 && aSource) {
         return;
       } else {
-        var message = "Invalid mapping: " + JSON.stringify({
+        var message2 = "Invalid mapping: " + JSON.stringify({
           generated: aGenerated,
           source: aSource,
           original: aOriginal,
@@ -15707,11 +15707,11 @@ var require_source_map_generator = __commonJS({
         });
         if (this._ignoreInvalidMapping) {
           if (typeof console !== "undefined" && console.warn) {
-            console.warn(message);
+            console.warn(message2);
           }
           return false;
         } else {
-          throw new Error(message);
+          throw new Error(message2);
         }
       }
     };
@@ -16588,9 +16588,9 @@ var require_source_map_consumer = __commonJS({
     IndexedSourceMapConsumer.prototype.sourceContentFor = function IndexedSourceMapConsumer_sourceContentFor(aSource, nullOnMissing) {
       for (var i2 = 0; i2 < this._sections.length; i2++) {
         var section2 = this._sections[i2];
-        var content = section2.consumer.sourceContentFor(aSource, true);
-        if (content || content === "") {
-          return content;
+        var content2 = section2.consumer.sourceContentFor(aSource, true);
+        if (content2 || content2 === "") {
+          return content2;
         }
       }
       if (nullOnMissing) {
@@ -16747,12 +16747,12 @@ var require_source_node = __commonJS({
         node2.add(remainingLines.splice(remainingLinesIndex).join(""));
       }
       aSourceMapConsumer.sources.forEach(function(sourceFile) {
-        var content = aSourceMapConsumer.sourceContentFor(sourceFile);
-        if (content != null) {
+        var content2 = aSourceMapConsumer.sourceContentFor(sourceFile);
+        if (content2 != null) {
           if (aRelativePath != null) {
             sourceFile = util.join(aRelativePath, sourceFile);
           }
-          node2.setSourceContent(sourceFile, content);
+          node2.setSourceContent(sourceFile, content2);
         }
       });
       return node2;
@@ -17120,12 +17120,12 @@ var require_input = __commonJS({
     var pathAvailable = Boolean(resolve9 && isAbsolute3);
     function getLineToIndex(input) {
       if (input[lineToIndexCache]) return input[lineToIndexCache];
-      let lines = input.css.split("\n");
-      let lineToIndex = new Array(lines.length);
+      let lines2 = input.css.split("\n");
+      let lineToIndex = new Array(lines2.length);
       let prevIndex = 0;
-      for (let i2 = 0, l = lines.length; i2 < l; i2++) {
+      for (let i2 = 0, l = lines2.length; i2 < l; i2++) {
         lineToIndex[i2] = prevIndex;
-        prevIndex += lines[i2].length + 1;
+        prevIndex += lines2[i2].length + 1;
       }
       input[lineToIndexCache] = lineToIndex;
       return lineToIndex;
@@ -17167,7 +17167,7 @@ var require_input = __commonJS({
         }
         if (this.map) this.map.file = this.from;
       }
-      error(message, line2, column, opts = {}) {
+      error(message2, line2, column, opts = {}) {
         let endColumn, endLine, endOffset, offset2, result;
         if (line2 && typeof line2 === "object") {
           let start = line2;
@@ -17203,7 +17203,7 @@ var require_input = __commonJS({
         let origin = this.origin(line2, column, endLine, endColumn);
         if (origin) {
           result = new CssSyntaxError(
-            message,
+            message2,
             origin.endLine === void 0 ? origin.line : { column: origin.column, line: origin.line },
             origin.endLine === void 0 ? origin.column : { column: origin.endColumn, line: origin.endLine },
             origin.source,
@@ -17212,7 +17212,7 @@ var require_input = __commonJS({
           );
         } else {
           result = new CssSyntaxError(
-            message,
+            message2,
             endLine === void 0 ? line2 : { column, line: line2 },
             endLine === void 0 ? column : { column: endColumn, line: endLine },
             this.css,
@@ -17620,19 +17620,19 @@ var require_map_generator = __commonJS({
         this.memoizedURLs = /* @__PURE__ */ new Map();
       }
       addAnnotation() {
-        let content;
+        let content2;
         if (this.isInline()) {
-          content = "data:application/json;base64," + this.toBase64(this.map.toString());
+          content2 = "data:application/json;base64," + this.toBase64(this.map.toString());
         } else if (typeof this.mapOpts.annotation === "string") {
-          content = this.mapOpts.annotation;
+          content2 = this.mapOpts.annotation;
         } else if (typeof this.mapOpts.annotation === "function") {
-          content = this.mapOpts.annotation(this.opts.to, this.root);
+          content2 = this.mapOpts.annotation(this.opts.to, this.root);
         } else {
-          content = this.outputFile() + ".map";
+          content2 = this.outputFile() + ".map";
         }
         let eol = "\n";
         if (this.css.includes("\r\n")) eol = "\r\n";
-        this.css += eol + "/*# sourceMappingURL=" + content + " */";
+        this.css += eol + "/*# sourceMappingURL=" + content2 + " */";
       }
       applyPrevMaps() {
         for (let prev of this.previous()) {
@@ -17735,7 +17735,7 @@ var require_map_generator = __commonJS({
           original: { column: 0, line: 0 },
           source: ""
         };
-        let last, lines;
+        let last, lines2;
         this.stringify(this.root, (str2, node2, type) => {
           this.css += str2;
           if (node2 && type !== "end") {
@@ -17753,9 +17753,9 @@ var require_map_generator = __commonJS({
               this.map.addMapping(mapping);
             }
           }
-          lines = str2.match(/\n/g);
-          if (lines) {
-            line2 += lines.length;
+          lines2 = str2.match(/\n/g);
+          if (lines2) {
+            line2 += lines2.length;
             last = str2.lastIndexOf("\n");
             column = str2.length - last;
           } else {
@@ -18591,11 +18591,11 @@ var require_warn_once = __commonJS({
   "node_modules/postcss/lib/warn-once.js"(exports2, module2) {
     "use strict";
     var printed = {};
-    module2.exports = function warnOnce(message) {
-      if (printed[message]) return;
-      printed[message] = true;
+    module2.exports = function warnOnce(message2) {
+      if (printed[message2]) return;
+      printed[message2] = true;
       if (typeof console !== "undefined" && console.warn) {
-        console.warn(message);
+        console.warn(message2);
       }
     };
   }
@@ -20731,8 +20731,8 @@ var require_sanitize_html = __commonJS({
           return a.toLowerCase() === "http-equiv" && String(attribs[a]).trim().toLowerCase() === "refresh";
         });
       }
-      function naughtyRefresh(content) {
-        const input = String(content);
+      function naughtyRefresh(content2) {
+        const input = String(content2);
         const isWhitespace2 = function(c) {
           return c === " " || c === "	" || c === "\n" || c === "\f" || c === "\r";
         };
@@ -22094,8 +22094,8 @@ var require_NodeUtils = __commonJS({
           s += "<!--" + escapeClosingCommentTag(kid.data) + "-->";
           break;
         case 7:
-          const content = escapeProcessingInstructionContent(kid.data);
-          s += "<?" + kid.target + " " + content + "?>";
+          const content2 = escapeProcessingInstructionContent(kid.data);
+          s += "<?" + kid.target + " " + content2 + "?>";
           break;
         case 10:
           s += "<!DOCTYPE " + kid.name;
@@ -37943,49 +37943,49 @@ var require_turndown_cjs = __commonJS({
     var rules = {};
     rules.paragraph = {
       filter: "p",
-      replacement: function(content) {
-        return "\n\n" + content + "\n\n";
+      replacement: function(content2) {
+        return "\n\n" + content2 + "\n\n";
       }
     };
     rules.lineBreak = {
       filter: "br",
-      replacement: function(content, node2, options3) {
+      replacement: function(content2, node2, options3) {
         return options3.br + "\n";
       }
     };
     rules.heading = {
       filter: ["h1", "h2", "h3", "h4", "h5", "h6"],
-      replacement: function(content, node2, options3) {
+      replacement: function(content2, node2, options3) {
         var hLevel = Number(node2.nodeName.charAt(1));
         if (options3.headingStyle === "setext" && hLevel < 3) {
-          var underline = repeat(hLevel === 1 ? "=" : "-", content.length);
-          return "\n\n" + content + "\n" + underline + "\n\n";
+          var underline = repeat(hLevel === 1 ? "=" : "-", content2.length);
+          return "\n\n" + content2 + "\n" + underline + "\n\n";
         } else {
-          return "\n\n" + repeat("#", hLevel) + " " + content + "\n\n";
+          return "\n\n" + repeat("#", hLevel) + " " + content2 + "\n\n";
         }
       }
     };
     rules.blockquote = {
       filter: "blockquote",
-      replacement: function(content) {
-        content = trimNewlines(content).replace(/^/gm, "> ");
-        return "\n\n" + content + "\n\n";
+      replacement: function(content2) {
+        content2 = trimNewlines(content2).replace(/^/gm, "> ");
+        return "\n\n" + content2 + "\n\n";
       }
     };
     rules.list = {
       filter: ["ul", "ol"],
-      replacement: function(content, node2) {
+      replacement: function(content2, node2) {
         var parent = node2.parentNode;
         if (parent.nodeName === "LI" && parent.lastElementChild === node2) {
-          return "\n" + content;
+          return "\n" + content2;
         } else {
-          return "\n\n" + content + "\n\n";
+          return "\n\n" + content2 + "\n\n";
         }
       }
     };
     rules.listItem = {
       filter: "li",
-      replacement: function(content, node2, options3) {
+      replacement: function(content2, node2, options3) {
         var prefix = options3.bulletListMarker + "   ";
         var parent = node2.parentNode;
         if (parent.nodeName === "OL") {
@@ -37993,17 +37993,17 @@ var require_turndown_cjs = __commonJS({
           var index = Array.prototype.indexOf.call(parent.children, node2);
           prefix = (start ? Number(start) + index : index + 1) + ".  ";
         }
-        var isParagraph = /\n$/.test(content);
-        content = trimNewlines(content) + (isParagraph ? "\n" : "");
-        content = content.replace(/\n/gm, "\n" + " ".repeat(prefix.length));
-        return prefix + content + (node2.nextSibling ? "\n" : "");
+        var isParagraph = /\n$/.test(content2);
+        content2 = trimNewlines(content2) + (isParagraph ? "\n" : "");
+        content2 = content2.replace(/\n/gm, "\n" + " ".repeat(prefix.length));
+        return prefix + content2 + (node2.nextSibling ? "\n" : "");
       }
     };
     rules.indentedCodeBlock = {
       filter: function(node2, options3) {
         return options3.codeBlockStyle === "indented" && node2.nodeName === "PRE" && node2.firstChild && node2.firstChild.nodeName === "CODE";
       },
-      replacement: function(content, node2, options3) {
+      replacement: function(content2, node2, options3) {
         return "\n\n    " + node2.firstChild.textContent.replace(/\n/g, "\n    ") + "\n\n";
       }
     };
@@ -38011,7 +38011,7 @@ var require_turndown_cjs = __commonJS({
       filter: function(node2, options3) {
         return options3.codeBlockStyle === "fenced" && node2.nodeName === "PRE" && node2.firstChild && node2.firstChild.nodeName === "CODE";
       },
-      replacement: function(content, node2, options3) {
+      replacement: function(content2, node2, options3) {
         var className = node2.firstChild.getAttribute("class") || "";
         var language = (className.match(/language-(\S+)/) || [null, ""])[1];
         var code = node2.firstChild.textContent;
@@ -38030,7 +38030,7 @@ var require_turndown_cjs = __commonJS({
     };
     rules.horizontalRule = {
       filter: "hr",
-      replacement: function(content, node2, options3) {
+      replacement: function(content2, node2, options3) {
         return "\n\n" + options3.hr + "\n\n";
       }
     };
@@ -38038,18 +38038,18 @@ var require_turndown_cjs = __commonJS({
       filter: function(node2, options3) {
         return options3.linkStyle === "inlined" && node2.nodeName === "A" && node2.getAttribute("href");
       },
-      replacement: function(content, node2) {
+      replacement: function(content2, node2) {
         var href = escapeLinkDestination(node2.getAttribute("href"));
         var title = escapeLinkTitle(cleanAttribute(node2.getAttribute("title")));
         var titlePart = title ? ' "' + title + '"' : "";
-        return "[" + content + "](" + href + titlePart + ")";
+        return "[" + content2 + "](" + href + titlePart + ")";
       }
     };
     rules.referenceLink = {
       filter: function(node2, options3) {
         return options3.linkStyle === "referenced" && node2.nodeName === "A" && node2.getAttribute("href");
       },
-      replacement: function(content, node2, options3) {
+      replacement: function(content2, node2, options3) {
         var href = escapeLinkDestination(node2.getAttribute("href"));
         var title = cleanAttribute(node2.getAttribute("title"));
         if (title) title = ' "' + escapeLinkTitle(title) + '"';
@@ -38057,16 +38057,16 @@ var require_turndown_cjs = __commonJS({
         var reference;
         switch (options3.linkReferenceStyle) {
           case "collapsed":
-            replacement = "[" + content + "][]";
-            reference = "[" + content + "]: " + href + title;
+            replacement = "[" + content2 + "][]";
+            reference = "[" + content2 + "]: " + href + title;
             break;
           case "shortcut":
-            replacement = "[" + content + "]";
-            reference = "[" + content + "]: " + href + title;
+            replacement = "[" + content2 + "]";
+            reference = "[" + content2 + "]: " + href + title;
             break;
           default:
             var id2 = this.references.length + 1;
-            replacement = "[" + content + "][" + id2 + "]";
+            replacement = "[" + content2 + "][" + id2 + "]";
             reference = "[" + id2 + "]: " + href + title;
         }
         this.references.push(reference);
@@ -38084,16 +38084,16 @@ var require_turndown_cjs = __commonJS({
     };
     rules.emphasis = {
       filter: ["em", "i"],
-      replacement: function(content, node2, options3) {
-        if (!content.trim()) return "";
-        return options3.emDelimiter + content + options3.emDelimiter;
+      replacement: function(content2, node2, options3) {
+        if (!content2.trim()) return "";
+        return options3.emDelimiter + content2 + options3.emDelimiter;
       }
     };
     rules.strong = {
       filter: ["strong", "b"],
-      replacement: function(content, node2, options3) {
-        if (!content.trim()) return "";
-        return options3.strongDelimiter + content + options3.strongDelimiter;
+      replacement: function(content2, node2, options3) {
+        if (!content2.trim()) return "";
+        return options3.strongDelimiter + content2 + options3.strongDelimiter;
       }
     };
     rules.code = {
@@ -38102,19 +38102,19 @@ var require_turndown_cjs = __commonJS({
         var isCodeBlock = node2.parentNode.nodeName === "PRE" && !hasSiblings;
         return node2.nodeName === "CODE" && !isCodeBlock;
       },
-      replacement: function(content) {
-        if (!content) return "";
-        content = content.replace(/\r?\n|\r/g, " ");
-        var extraSpace = /^`|^ .*?[^ ].* $|`$/.test(content) ? " " : "";
+      replacement: function(content2) {
+        if (!content2) return "";
+        content2 = content2.replace(/\r?\n|\r/g, " ");
+        var extraSpace = /^`|^ .*?[^ ].* $|`$/.test(content2) ? " " : "";
         var delimiter4 = "`";
-        var matches = content.match(/`+/gm) || [];
+        var matches = content2.match(/`+/gm) || [];
         while (matches.indexOf(delimiter4) !== -1) delimiter4 = delimiter4 + "`";
-        return delimiter4 + extraSpace + content + extraSpace + delimiter4;
+        return delimiter4 + extraSpace + content2 + extraSpace + delimiter4;
       }
     };
     rules.image = {
       filter: "img",
-      replacement: function(content, node2) {
+      replacement: function(content2, node2) {
         var alt = escapeMarkdown2(cleanAttribute(node2.getAttribute("alt")));
         var src = escapeLinkDestination(node2.getAttribute("src") || "");
         var title = cleanAttribute(node2.getAttribute("title"));
@@ -38392,14 +38392,14 @@ var require_turndown_cjs = __commonJS({
         linkReferenceStyle: "full",
         br: "  ",
         preformattedCode: false,
-        blankReplacement: function(content, node2) {
+        blankReplacement: function(content2, node2) {
           return node2.isBlock ? "\n\n" : "";
         },
-        keepReplacement: function(content, node2) {
+        keepReplacement: function(content2, node2) {
           return node2.isBlock ? "\n\n" + node2.outerHTML + "\n\n" : node2.outerHTML;
         },
-        defaultReplacement: function(content, node2) {
-          return node2.isBlock ? "\n\n" + content + "\n\n" : content;
+        defaultReplacement: function(content2, node2) {
+          return node2.isBlock ? "\n\n" + content2 + "\n\n" : content2;
         }
       };
       this.options = extend2({}, defaults, options3);
@@ -38508,10 +38508,10 @@ var require_turndown_cjs = __commonJS({
     }
     function replacementForNode(node2) {
       var rule = this.rules.forNode(node2);
-      var content = process2.call(this, node2).join("");
+      var content2 = process2.call(this, node2).join("");
       var whitespace = node2.flankingWhitespace;
-      if (whitespace.leading || whitespace.trailing) content = content.trim();
-      return whitespace.leading + rule.replacement(content, node2, this.options) + whitespace.trailing;
+      if (whitespace.leading || whitespace.trailing) content2 = content2.trim();
+      return whitespace.leading + rule.replacement(content2, node2, this.options) + whitespace.trailing;
     }
     function join22(output, replacement) {
       var tail = output.pop() || "";
@@ -38849,9 +38849,9 @@ var require_PostmessageTransport = __commonJS({
         }
       }, {
         key: "sendInternal",
-        value: function sendInternal(message) {
-          console.log("[PostmessageTransport] Sending object to ".concat(this.targetOrigin, ": "), message);
-          this.transportWindow.postMessage(message, this.targetOrigin);
+        value: function sendInternal(message2) {
+          console.log("[PostmessageTransport] Sending object to ".concat(this.targetOrigin, ": "), message2);
+          this.transportWindow.postMessage(message2, this.targetOrigin);
         }
       }, {
         key: "reply",
@@ -38945,8 +38945,8 @@ var require_PostmessageTransport = __commonJS({
           var req = this.outboundRequests.get(response.requestId);
           if (!req) return;
           if ((0, _.isErrorResponse)(response.response)) {
-            var _response$response$er = response.response.error, message = _response$response$er.message, data2 = _objectWithoutProperties(_response$response$er, _excluded);
-            req.reject(new _.WidgetApiResponseError(message, data2));
+            var _response$response$er = response.response.error, message2 = _response$response$er.message, data2 = _objectWithoutProperties(_response$response$er, _excluded);
+            req.reject(new _.WidgetApiResponseError(message2, data2));
           } else {
             req.resolve(response);
           }
@@ -39808,10 +39808,10 @@ var require_WidgetApi = __commonJS({
     var WidgetApiResponseError2 = /* @__PURE__ */ (function(_Error) {
       _inherits(WidgetApiResponseError3, _Error);
       var _super = _createSuper(WidgetApiResponseError3);
-      function WidgetApiResponseError3(message, data2) {
+      function WidgetApiResponseError3(message2, data2) {
         var _this2;
         _classCallCheck(this, WidgetApiResponseError3);
-        _this2 = _super.call(this, message);
+        _this2 = _super.call(this, message2);
         _this2.data = data2;
         return _this2;
       }
@@ -40153,26 +40153,26 @@ var require_WidgetApi = __commonJS({
         }
       }, {
         key: "sendRoomEvent",
-        value: function sendRoomEvent(eventType, content, roomId, delay, parentDelayIdOrStickyDurationMs, stickyDurationMs) {
+        value: function sendRoomEvent(eventType, content2, roomId, delay, parentDelayIdOrStickyDurationMs, stickyDurationMs) {
           var parentDelayId;
           if (typeof parentDelayIdOrStickyDurationMs === "number") {
             stickyDurationMs = parentDelayIdOrStickyDurationMs;
           } else {
             parentDelayId = parentDelayIdOrStickyDurationMs;
           }
-          return this.sendEvent(eventType, void 0, content, roomId, delay, parentDelayId, stickyDurationMs);
+          return this.sendEvent(eventType, void 0, content2, roomId, delay, parentDelayId, stickyDurationMs);
         }
       }, {
         key: "sendStateEvent",
-        value: function sendStateEvent(eventType, stateKey, content, roomId, delay, parentDelayId) {
-          return this.sendEvent(eventType, stateKey, content, roomId, delay, parentDelayId);
+        value: function sendStateEvent(eventType, stateKey, content2, roomId, delay, parentDelayId) {
+          return this.sendEvent(eventType, stateKey, content2, roomId, delay, parentDelayId);
         }
       }, {
         key: "sendEvent",
-        value: function sendEvent(eventType, stateKey, content, roomId, delay, parentDelayId, stickyDurationMs) {
+        value: function sendEvent(eventType, stateKey, content2, roomId, delay, parentDelayId, stickyDurationMs) {
           return this.transport.send(_WidgetApiAction.WidgetApiFromWidgetAction.SendEvent, _objectSpread(_objectSpread(_objectSpread(_objectSpread(_objectSpread({
             type: eventType,
-            content
+            content: content2
           }, stateKey !== void 0 && {
             state_key: stateKey
           }), roomId !== void 0 && {
@@ -42005,8 +42005,8 @@ var require_ClientWidgetApi = __commonJS({
               sendEventPromise = this.driver.sendEvent(request2.data.type, request2.data.content || {}, request2.data.state_key, request2.data.room_id);
             }
           } else {
-            var content = request2.data.content || {};
-            var msgtype = content["msgtype"];
+            var content2 = request2.data.content || {};
+            var msgtype = content2["msgtype"];
             if (!this.canSendRoomEvent(request2.data.type, msgtype)) {
               return this.transport.reply(request2, {
                 error: {
@@ -42016,18 +42016,18 @@ var require_ClientWidgetApi = __commonJS({
             }
             var params = [
               request2.data.type,
-              content,
+              content2,
               null,
               // not sending a state event
               request2.data.room_id
             ];
             if (delay !== void 0 && request2.data.sticky_duration_ms) {
-              sendEventPromise = this.driver.sendDelayedStickyEvent(delay, request2.data.sticky_duration_ms, request2.data.type, content, request2.data.room_id);
+              sendEventPromise = this.driver.sendDelayedStickyEvent(delay, request2.data.sticky_duration_ms, request2.data.type, content2, request2.data.room_id);
             } else if (delay !== void 0) {
               var _this$driver;
               sendEventPromise = (_this$driver = this.driver).sendDelayedEvent.apply(_this$driver, [delay].concat(params));
             } else if (request2.data.sticky_duration_ms) {
-              sendEventPromise = this.driver.sendStickyEvent(request2.data.sticky_duration_ms, request2.data.type, content, request2.data.room_id);
+              sendEventPromise = this.driver.sendStickyEvent(request2.data.sticky_duration_ms, request2.data.type, content2, request2.data.room_id);
             } else {
               var _this$driver2;
               sendEventPromise = (_this$driver2 = this.driver).sendEvent.apply(_this$driver2, params);
@@ -42751,11 +42751,11 @@ var require_ClientWidgetApi = __commonJS({
         })()
       }, {
         key: "handleDriverError",
-        value: function handleDriverError(e, request2, message) {
+        value: function handleDriverError(e, request2, message2) {
           var data2 = this.driver.processError(e);
           this.transport.reply(request2, {
             error: _objectSpread({
-              message
+              message: message2
             }, data2)
           });
         }
@@ -42954,16 +42954,16 @@ var require_ClientWidgetApi = __commonJS({
       }, {
         key: "feedToDevice",
         value: (function() {
-          var _feedToDevice = _asyncToGenerator(/* @__PURE__ */ _regeneratorRuntime().mark(function _callee15(message, encrypted) {
+          var _feedToDevice = _asyncToGenerator(/* @__PURE__ */ _regeneratorRuntime().mark(function _callee15(message2, encrypted) {
             return _regeneratorRuntime().wrap(function _callee15$(_context15) {
               while (1) switch (_context15.prev = _context15.next) {
                 case 0:
-                  if (!this.canReceiveToDeviceEvent(message.type)) {
+                  if (!this.canReceiveToDeviceEvent(message2.type)) {
                     _context15.next = 3;
                     break;
                   }
                   _context15.next = 3;
-                  return this.transport.send(_WidgetApiAction.WidgetApiToWidgetAction.SendToDevice, _objectSpread(_objectSpread({}, message), {}, {
+                  return this.transport.send(_WidgetApiAction.WidgetApiToWidgetAction.SendToDevice, _objectSpread(_objectSpread({}, message2), {}, {
                     encrypted
                   }));
                 case 3:
@@ -43599,12 +43599,12 @@ var require_WidgetParser = __commonJS({
       }
       _createClass(WidgetParser2, null, [{
         key: "parseAccountData",
-        value: function parseAccountData(content) {
-          if (!content) return [];
+        value: function parseAccountData(content2) {
+          if (!content2) return [];
           var result = [];
-          for (var _i = 0, _Object$keys = Object.keys(content); _i < _Object$keys.length; _i++) {
+          for (var _i = 0, _Object$keys = Object.keys(content2); _i < _Object$keys.length; _i++) {
             var _widgetId = _Object$keys[_i];
-            var roughWidget = content[_widgetId];
+            var roughWidget = content2[_widgetId];
             if (!roughWidget) continue;
             if (roughWidget.type !== "m.widget" && roughWidget.type !== "im.vector.modular.widgets") continue;
             if (!roughWidget.sender) continue;
@@ -43662,15 +43662,15 @@ var require_WidgetParser = __commonJS({
           if (stateEvent2.type !== "m.widget" && stateEvent2.type !== "im.vector.modular.widgets") {
             return null;
           }
-          var content = stateEvent2.content || {};
+          var content2 = stateEvent2.content || {};
           var estimatedWidget = {
             id: stateEvent2.state_key,
-            creatorUserId: content["creatorUserId"] || stateEvent2.sender,
-            name: content["name"],
-            type: content["type"],
-            url: content["url"],
-            waitForIframeLoad: content["waitForIframeLoad"],
-            data: content["data"]
+            creatorUserId: content2["creatorUserId"] || stateEvent2.sender,
+            name: content2["name"],
+            type: content2["type"],
+            url: content2["url"],
+            waitForIframeLoad: content2["waitForIframeLoad"],
+            data: content2["data"]
           };
           return WidgetParser2.processEstimatedWidget(estimatedWidget);
         }
@@ -43817,7 +43817,7 @@ var require_WidgetDriver = __commonJS({
          */
       }, {
         key: "sendEvent",
-        value: function sendEvent(eventType, content) {
+        value: function sendEvent(eventType, content2) {
           var stateKey = arguments.length > 2 && arguments[2] !== void 0 ? arguments[2] : null;
           var roomId = arguments.length > 3 && arguments[3] !== void 0 ? arguments[3] : null;
           return Promise.reject(new Error("Failed to override function"));
@@ -43838,7 +43838,7 @@ var require_WidgetDriver = __commonJS({
          */
       }, {
         key: "sendStickyEvent",
-        value: function sendStickyEvent(stickyDurationMs, eventType, content) {
+        value: function sendStickyEvent(stickyDurationMs, eventType, content2) {
           var roomId = arguments.length > 3 && arguments[3] !== void 0 ? arguments[3] : null;
           throw new Error("Method not implemented.");
         }
@@ -43860,7 +43860,7 @@ var require_WidgetDriver = __commonJS({
          */
       }, {
         key: "sendDelayedEvent",
-        value: function sendDelayedEvent(delay, eventType, content) {
+        value: function sendDelayedEvent(delay, eventType, content2) {
           var stateKey = arguments.length > 3 && arguments[3] !== void 0 ? arguments[3] : null;
           var roomId = arguments.length > 4 && arguments[4] !== void 0 ? arguments[4] : null;
           return Promise.reject(new Error("Failed to override function"));
@@ -43882,7 +43882,7 @@ var require_WidgetDriver = __commonJS({
          */
       }, {
         key: "sendDelayedStickyEvent",
-        value: function sendDelayedStickyEvent(delay, stickyDurationMs, eventType, content) {
+        value: function sendDelayedStickyEvent(delay, stickyDurationMs, eventType, content2) {
           var roomId = arguments.length > 4 && arguments[4] !== void 0 ? arguments[4] : null;
           throw new Error("Method not implemented.");
         }
@@ -44862,7 +44862,7 @@ var require_directives = __commonJS({
         return tag[0] === "!" ? tag : `!<${tag}>`;
       }
       toString(doc) {
-        const lines = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
+        const lines2 = this.yaml.explicit ? [`%YAML ${this.yaml.version || "1.2"}`] : [];
         const tagEntries = Object.entries(this.tags);
         let tagNames;
         if (doc && tagEntries.length > 0 && identity.isNode(doc.contents)) {
@@ -44878,9 +44878,9 @@ var require_directives = __commonJS({
           if (handle === "!!" && prefix === "tag:yaml.org,2002:")
             continue;
           if (!doc || tagNames.some((tn) => tn.startsWith(prefix)))
-            lines.push(`%TAG ${handle} ${prefix}`);
+            lines2.push(`%TAG ${handle} ${prefix}`);
         }
-        return lines.join("\n");
+        return lines2.join("\n");
       }
     };
     Directives.defaultYaml = { explicit: false, version: "1.2" };
@@ -46341,22 +46341,22 @@ var require_stringifyCollection = __commonJS({
       const { indent, options: { commentString } } = ctx;
       const itemCtx = Object.assign({}, ctx, { indent: itemIndent, type: null });
       let chompKeep = false;
-      const lines = [];
+      const lines2 = [];
       for (let i2 = 0; i2 < items.length; ++i2) {
         const item = items[i2];
         let comment3 = null;
         if (identity.isNode(item)) {
           if (!chompKeep && item.spaceBefore)
-            lines.push("");
-          addCommentBefore(ctx, lines, item.commentBefore, chompKeep);
+            lines2.push("");
+          addCommentBefore(ctx, lines2, item.commentBefore, chompKeep);
           if (item.comment)
             comment3 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
             if (!chompKeep && ik.spaceBefore)
-              lines.push("");
-            addCommentBefore(ctx, lines, ik.commentBefore, chompKeep);
+              lines2.push("");
+            addCommentBefore(ctx, lines2, ik.commentBefore, chompKeep);
           }
         }
         chompKeep = false;
@@ -46365,15 +46365,15 @@ var require_stringifyCollection = __commonJS({
           str3 += stringifyComment.lineComment(str3, itemIndent, commentString(comment3));
         if (chompKeep && comment3)
           chompKeep = false;
-        lines.push(blockItemPrefix + str3);
+        lines2.push(blockItemPrefix + str3);
       }
       let str2;
-      if (lines.length === 0) {
+      if (lines2.length === 0) {
         str2 = flowChars.start + flowChars.end;
       } else {
-        str2 = lines[0];
-        for (let i2 = 1; i2 < lines.length; ++i2) {
-          const line2 = lines[i2];
+        str2 = lines2[0];
+        for (let i2 = 1; i2 < lines2.length; ++i2) {
+          const line2 = lines2[i2];
           str2 += line2 ? `
 ${indent}${line2}` : "\n";
         }
@@ -46396,22 +46396,22 @@ ${indent}${line2}` : "\n";
       });
       let reqNewline = false;
       let linesAtValue = 0;
-      const lines = [];
+      const lines2 = [];
       for (let i2 = 0; i2 < items.length; ++i2) {
         const item = items[i2];
         let comment2 = null;
         if (identity.isNode(item)) {
           if (item.spaceBefore)
-            lines.push("");
-          addCommentBefore(ctx, lines, item.commentBefore, false);
+            lines2.push("");
+          addCommentBefore(ctx, lines2, item.commentBefore, false);
           if (item.comment)
             comment2 = item.comment;
         } else if (identity.isPair(item)) {
           const ik = identity.isNode(item.key) ? item.key : null;
           if (ik) {
             if (ik.spaceBefore)
-              lines.push("");
-            addCommentBefore(ctx, lines, ik.commentBefore, false);
+              lines2.push("");
+            addCommentBefore(ctx, lines2, ik.commentBefore, false);
             if (ik.comment)
               reqNewline = true;
           }
@@ -46428,12 +46428,12 @@ ${indent}${line2}` : "\n";
         if (comment2)
           reqNewline = true;
         let str2 = stringify2.stringify(item, itemCtx, () => comment2 = null);
-        reqNewline || (reqNewline = lines.length > linesAtValue || str2.includes("\n"));
+        reqNewline || (reqNewline = lines2.length > linesAtValue || str2.includes("\n"));
         if (i2 < items.length - 1) {
           str2 += ",";
         } else if (ctx.options.trailingComma) {
           if (ctx.options.lineWidth > 0) {
-            reqNewline || (reqNewline = lines.reduce((sum3, line2) => sum3 + line2.length + 2, 2) + (str2.length + 2) > ctx.options.lineWidth);
+            reqNewline || (reqNewline = lines2.reduce((sum3, line2) => sum3 + line2.length + 2, 2) + (str2.length + 2) > ctx.options.lineWidth);
           }
           if (reqNewline) {
             str2 += ",";
@@ -46441,35 +46441,35 @@ ${indent}${line2}` : "\n";
         }
         if (comment2)
           str2 += stringifyComment.lineComment(str2, itemIndent, commentString(comment2));
-        lines.push(str2);
-        linesAtValue = lines.length;
+        lines2.push(str2);
+        linesAtValue = lines2.length;
       }
       const { start, end } = flowChars;
-      if (lines.length === 0) {
+      if (lines2.length === 0) {
         return start + end;
       } else {
         if (!reqNewline) {
-          const len = lines.reduce((sum3, line2) => sum3 + line2.length + 2, 2);
+          const len = lines2.reduce((sum3, line2) => sum3 + line2.length + 2, 2);
           reqNewline = ctx.options.lineWidth > 0 && len > ctx.options.lineWidth;
         }
         if (reqNewline) {
           let str2 = start;
-          for (const line2 of lines)
+          for (const line2 of lines2)
             str2 += line2 ? `
 ${indentStep}${indent}${line2}` : "\n";
           return `${str2}
 ${indent}${end}`;
         } else {
-          return `${start}${fcPadding}${lines.join(" ")}${fcPadding}${end}`;
+          return `${start}${fcPadding}${lines2.join(" ")}${fcPadding}${end}`;
         }
       }
     }
-    function addCommentBefore({ indent, options: { commentString } }, lines, comment2, chompKeep) {
+    function addCommentBefore({ indent, options: { commentString } }, lines2, comment2, chompKeep) {
       if (comment2 && chompKeep)
         comment2 = comment2.replace(/^\n+/, "");
       if (comment2) {
         const ic = stringifyComment.indentComment(commentString(comment2), indent);
-        lines.push(ic.trimStart());
+        lines2.push(ic.trimStart());
       }
     }
     exports2.stringifyCollection = stringifyCollection;
@@ -47107,11 +47107,11 @@ var require_binary2 = __commonJS({
         if (type !== Scalar.Scalar.QUOTE_DOUBLE) {
           const lineWidth = Math.max(ctx.options.lineWidth - ctx.indent.length, ctx.options.minContentWidth);
           const n = Math.ceil(str2.length / lineWidth);
-          const lines = new Array(n);
+          const lines2 = new Array(n);
           for (let i2 = 0, o = 0; i2 < n; ++i2, o += lineWidth) {
-            lines[i2] = str2.substr(o, lineWidth);
+            lines2[i2] = str2.substr(o, lineWidth);
           }
-          str2 = lines.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
+          str2 = lines2.join(type === Scalar.Scalar.BLOCK_LITERAL ? "\n" : " ");
         }
         return stringifyString.stringifyString({ comment: comment2, type, value: str2 }, ctx, onComment, onChompKeep);
       }
@@ -47791,35 +47791,35 @@ var require_stringifyDocument = __commonJS({
     var stringify2 = require_stringify4();
     var stringifyComment = require_stringifyComment();
     function stringifyDocument(doc, options3) {
-      const lines = [];
+      const lines2 = [];
       let hasDirectives = options3.directives === true;
       if (options3.directives !== false && doc.directives) {
         const dir = doc.directives.toString(doc);
         if (dir) {
-          lines.push(dir);
+          lines2.push(dir);
           hasDirectives = true;
         } else if (doc.directives.docStart)
           hasDirectives = true;
       }
       if (hasDirectives)
-        lines.push("---");
+        lines2.push("---");
       const ctx = stringify2.createStringifyContext(doc, options3);
       const { commentString } = ctx.options;
       if (doc.commentBefore) {
-        if (lines.length !== 1)
-          lines.unshift("");
+        if (lines2.length !== 1)
+          lines2.unshift("");
         const cs = commentString(doc.commentBefore);
-        lines.unshift(stringifyComment.indentComment(cs, ""));
+        lines2.unshift(stringifyComment.indentComment(cs, ""));
       }
       let chompKeep = false;
       let contentComment = null;
       if (doc.contents) {
         if (identity.isNode(doc.contents)) {
           if (doc.contents.spaceBefore && hasDirectives)
-            lines.push("");
+            lines2.push("");
           if (doc.contents.commentBefore) {
             const cs = commentString(doc.contents.commentBefore);
-            lines.push(stringifyComment.indentComment(cs, ""));
+            lines2.push(stringifyComment.indentComment(cs, ""));
           }
           ctx.forceBlockIndent = !!doc.comment;
           contentComment = doc.contents.comment;
@@ -47828,36 +47828,36 @@ var require_stringifyDocument = __commonJS({
         let body = stringify2.stringify(doc.contents, ctx, () => contentComment = null, onChompKeep);
         if (contentComment)
           body += stringifyComment.lineComment(body, "", commentString(contentComment));
-        if ((body[0] === "|" || body[0] === ">") && lines[lines.length - 1] === "---") {
-          lines[lines.length - 1] = `--- ${body}`;
+        if ((body[0] === "|" || body[0] === ">") && lines2[lines2.length - 1] === "---") {
+          lines2[lines2.length - 1] = `--- ${body}`;
         } else
-          lines.push(body);
+          lines2.push(body);
       } else {
-        lines.push(stringify2.stringify(doc.contents, ctx));
+        lines2.push(stringify2.stringify(doc.contents, ctx));
       }
       if (doc.directives?.docEnd) {
         if (doc.comment) {
           const cs = commentString(doc.comment);
           if (cs.includes("\n")) {
-            lines.push("...");
-            lines.push(stringifyComment.indentComment(cs, ""));
+            lines2.push("...");
+            lines2.push(stringifyComment.indentComment(cs, ""));
           } else {
-            lines.push(`... ${cs}`);
+            lines2.push(`... ${cs}`);
           }
         } else {
-          lines.push("...");
+          lines2.push("...");
         }
       } else {
         let dc = doc.comment;
         if (dc && chompKeep)
           dc = dc.replace(/^\n+/, "");
         if (dc) {
-          if ((!chompKeep || contentComment) && lines[lines.length - 1] !== "")
-            lines.push("");
-          lines.push(stringifyComment.indentComment(commentString(dc), ""));
+          if ((!chompKeep || contentComment) && lines2[lines2.length - 1] !== "")
+            lines2.push("");
+          lines2.push(stringifyComment.indentComment(commentString(dc), ""));
         }
       }
-      return lines.join("\n") + "\n";
+      return lines2.join("\n") + "\n";
     }
     exports2.stringifyDocument = stringifyDocument;
   }
@@ -48177,22 +48177,22 @@ var require_errors = __commonJS({
   "node_modules/yaml/dist/errors.js"(exports2) {
     "use strict";
     var YAMLError = class extends Error {
-      constructor(name, pos, code, message) {
+      constructor(name, pos, code, message2) {
         super();
         this.name = name;
         this.code = code;
-        this.message = message;
+        this.message = message2;
         this.pos = pos;
       }
     };
     var YAMLParseError = class extends YAMLError {
-      constructor(pos, code, message) {
-        super("YAMLParseError", pos, code, message);
+      constructor(pos, code, message2) {
+        super("YAMLParseError", pos, code, message2);
       }
     };
     var YAMLWarning = class extends YAMLError {
-      constructor(pos, code, message) {
-        super("YAMLWarning", pos, code, message);
+      constructor(pos, code, message2) {
+        super("YAMLWarning", pos, code, message2);
       }
     };
     var prettifyError = (src, lc) => (error) => {
@@ -48872,8 +48872,8 @@ var require_compose_collection = __commonJS({
         const { anchor, newlineAfterProp: nl2 } = props;
         const lastProp = anchor && tagToken ? anchor.offset > tagToken.offset ? anchor : tagToken : anchor ?? tagToken;
         if (lastProp && (!nl2 || nl2.offset < lastProp.offset)) {
-          const message = "Missing newline after block sequence props";
-          onError(lastProp, "MISSING_CHAR", message);
+          const message2 = "Missing newline after block sequence props";
+          onError(lastProp, "MISSING_CHAR", message2);
         }
       }
       const expType = token2.type === "block-map" ? "map" : token2.type === "block-seq" ? "seq" : token2.start.source === "{" ? "map" : "seq";
@@ -48919,17 +48919,17 @@ var require_resolve_block_scalar = __commonJS({
       if (!header)
         return { value: "", type: null, comment: "", range: [start, start, start] };
       const type = header.mode === ">" ? Scalar.Scalar.BLOCK_FOLDED : Scalar.Scalar.BLOCK_LITERAL;
-      const lines = scalar.source ? splitLines2(scalar.source) : [];
-      let chompStart = lines.length;
-      for (let i2 = lines.length - 1; i2 >= 0; --i2) {
-        const content = lines[i2][1];
-        if (content === "" || content === "\r")
+      const lines2 = scalar.source ? splitLines2(scalar.source) : [];
+      let chompStart = lines2.length;
+      for (let i2 = lines2.length - 1; i2 >= 0; --i2) {
+        const content2 = lines2[i2][1];
+        if (content2 === "" || content2 === "\r")
           chompStart = i2;
         else
           break;
       }
       if (chompStart === 0) {
-        const value2 = header.chomp === "+" && lines.length > 0 ? "\n".repeat(Math.max(1, lines.length - 1)) : "";
+        const value2 = header.chomp === "+" && lines2.length > 0 ? "\n".repeat(Math.max(1, lines2.length - 1)) : "";
         let end2 = start + header.length;
         if (scalar.source)
           end2 += scalar.source.length;
@@ -48939,65 +48939,65 @@ var require_resolve_block_scalar = __commonJS({
       let offset2 = scalar.offset + header.length;
       let contentStart = 0;
       for (let i2 = 0; i2 < chompStart; ++i2) {
-        const [indent, content] = lines[i2];
-        if (content === "" || content === "\r") {
+        const [indent, content2] = lines2[i2];
+        if (content2 === "" || content2 === "\r") {
           if (header.indent === 0 && indent.length > trimIndent)
             trimIndent = indent.length;
         } else {
           if (indent.length < trimIndent) {
-            const message = "Block scalars with more-indented leading empty lines must use an explicit indentation indicator";
-            onError(offset2 + indent.length, "MISSING_CHAR", message);
+            const message2 = "Block scalars with more-indented leading empty lines must use an explicit indentation indicator";
+            onError(offset2 + indent.length, "MISSING_CHAR", message2);
           }
           if (header.indent === 0)
             trimIndent = indent.length;
           contentStart = i2;
           if (trimIndent === 0 && !ctx.atRoot) {
-            const message = "Block scalar values in collections must be indented";
-            onError(offset2, "BAD_INDENT", message);
+            const message2 = "Block scalar values in collections must be indented";
+            onError(offset2, "BAD_INDENT", message2);
           }
           break;
         }
-        offset2 += indent.length + content.length + 1;
+        offset2 += indent.length + content2.length + 1;
       }
-      for (let i2 = lines.length - 1; i2 >= chompStart; --i2) {
-        if (lines[i2][0].length > trimIndent)
+      for (let i2 = lines2.length - 1; i2 >= chompStart; --i2) {
+        if (lines2[i2][0].length > trimIndent)
           chompStart = i2 + 1;
       }
       let value = "";
       let sep6 = "";
       let prevMoreIndented = false;
       for (let i2 = 0; i2 < contentStart; ++i2)
-        value += lines[i2][0].slice(trimIndent) + "\n";
+        value += lines2[i2][0].slice(trimIndent) + "\n";
       for (let i2 = contentStart; i2 < chompStart; ++i2) {
-        let [indent, content] = lines[i2];
-        offset2 += indent.length + content.length + 1;
-        const crlf = content[content.length - 1] === "\r";
+        let [indent, content2] = lines2[i2];
+        offset2 += indent.length + content2.length + 1;
+        const crlf = content2[content2.length - 1] === "\r";
         if (crlf)
-          content = content.slice(0, -1);
-        if (content && indent.length < trimIndent) {
+          content2 = content2.slice(0, -1);
+        if (content2 && indent.length < trimIndent) {
           const src = header.indent ? "explicit indentation indicator" : "first line";
-          const message = `Block scalar lines must not be less indented than their ${src}`;
-          onError(offset2 - content.length - (crlf ? 2 : 1), "BAD_INDENT", message);
+          const message2 = `Block scalar lines must not be less indented than their ${src}`;
+          onError(offset2 - content2.length - (crlf ? 2 : 1), "BAD_INDENT", message2);
           indent = "";
         }
         if (type === Scalar.Scalar.BLOCK_LITERAL) {
-          value += sep6 + indent.slice(trimIndent) + content;
+          value += sep6 + indent.slice(trimIndent) + content2;
           sep6 = "\n";
-        } else if (indent.length > trimIndent || content[0] === "	") {
+        } else if (indent.length > trimIndent || content2[0] === "	") {
           if (sep6 === " ")
             sep6 = "\n";
           else if (!prevMoreIndented && sep6 === "\n")
             sep6 = "\n\n";
-          value += sep6 + indent.slice(trimIndent) + content;
+          value += sep6 + indent.slice(trimIndent) + content2;
           sep6 = "\n";
           prevMoreIndented = true;
-        } else if (content === "") {
+        } else if (content2 === "") {
           if (sep6 === "\n")
             value += "\n";
           else
             sep6 = "\n";
         } else {
-          value += sep6 + content;
+          value += sep6 + content2;
           sep6 = " ";
           prevMoreIndented = false;
         }
@@ -49006,8 +49006,8 @@ var require_resolve_block_scalar = __commonJS({
         case "-":
           break;
         case "+":
-          for (let i2 = chompStart; i2 < lines.length; ++i2)
-            value += "\n" + lines[i2][0].slice(trimIndent);
+          for (let i2 = chompStart; i2 < lines2.length; ++i2)
+            value += "\n" + lines2[i2][0].slice(trimIndent);
           if (value[value.length - 1] !== "\n")
             value += "\n";
           break;
@@ -49055,8 +49055,8 @@ var require_resolve_block_scalar = __commonJS({
             break;
           case "comment":
             if (strict && !hasSpace) {
-              const message = "Comments must be separated from other tokens by white space characters";
-              onError(token2, "MISSING_CHAR", message);
+              const message2 = "Comments must be separated from other tokens by white space characters";
+              onError(token2, "MISSING_CHAR", message2);
             }
             length += token2.source.length;
             comment2 = token2.source.substring(1);
@@ -49067,8 +49067,8 @@ var require_resolve_block_scalar = __commonJS({
             break;
           /* istanbul ignore next should not happen */
           default: {
-            const message = `Unexpected token in block scalar header: ${token2.type}`;
-            onError(token2, "UNEXPECTED_TOKEN", message);
+            const message2 = `Unexpected token in block scalar header: ${token2.type}`;
+            onError(token2, "UNEXPECTED_TOKEN", message2);
             const ts = token2.source;
             if (ts && typeof ts === "string")
               length += ts.length;
@@ -49082,10 +49082,10 @@ var require_resolve_block_scalar = __commonJS({
       const first2 = split[0];
       const m = first2.match(/^( *)/);
       const line0 = m?.[1] ? [m[1], first2.slice(m[1].length)] : ["", first2];
-      const lines = [line0];
+      const lines2 = [line0];
       for (let i2 = 1; i2 < split.length; i2 += 2)
-        lines.push([split[i2], split[i2 + 1]]);
-      return lines;
+        lines2.push([split[i2], split[i2 + 1]]);
+      return lines2;
     }
     exports2.resolveBlockScalar = resolveBlockScalar;
   }
@@ -49461,13 +49461,13 @@ var require_compose_node = __commonJS({
             if (anchor)
               node2.anchor = anchor.source.substring(1);
           } catch (error) {
-            const message = error instanceof Error ? error.message : String(error);
-            onError(token2, "RESOURCE_EXHAUSTION", message);
+            const message2 = error instanceof Error ? error.message : String(error);
+            onError(token2, "RESOURCE_EXHAUSTION", message2);
           }
           break;
         default: {
-          const message = token2.type === "error" ? token2.message : `Unsupported token (type: ${token2.type})`;
-          onError(token2, "UNEXPECTED_TOKEN", message);
+          const message2 = token2.type === "error" ? token2.message : `Unsupported token (type: ${token2.type})`;
+          onError(token2, "UNEXPECTED_TOKEN", message2);
           isSrcToken = false;
         }
       }
@@ -49623,12 +49623,12 @@ var require_composer = __commonJS({
         this.prelude = [];
         this.errors = [];
         this.warnings = [];
-        this.onError = (source, code, message, warning) => {
+        this.onError = (source, code, message2, warning) => {
           const pos = getErrorPos(source);
           if (warning)
-            this.warnings.push(new errors.YAMLWarning(pos, code, message));
+            this.warnings.push(new errors.YAMLWarning(pos, code, message2));
           else
-            this.errors.push(new errors.YAMLParseError(pos, code, message));
+            this.errors.push(new errors.YAMLParseError(pos, code, message2));
         };
         this.directives = new directives.Directives({ version: options3.version || "1.2" });
         this.options = options3;
@@ -49698,10 +49698,10 @@ ${cb}` : comment2;
           console.dir(token2, { depth: null });
         switch (token2.type) {
           case "directive":
-            this.directives.add(token2.source, (offset2, message, warning) => {
+            this.directives.add(token2.source, (offset2, message2, warning) => {
               const pos = getErrorPos(token2);
               pos[0] += offset2;
-              this.onError(pos, "BAD_DIRECTIVE", message, warning);
+              this.onError(pos, "BAD_DIRECTIVE", message2, warning);
             });
             this.prelude.push(token2.source);
             this.atDirectives = true;
@@ -49790,12 +49790,12 @@ var require_cst_scalar = __commonJS({
     var stringifyString = require_stringifyString();
     function resolveAsScalar(token2, strict = true, onError) {
       if (token2) {
-        const _onError = (pos, code, message) => {
+        const _onError = (pos, code, message2) => {
           const offset2 = typeof pos === "number" ? pos : Array.isArray(pos) ? pos[0] : pos.offset;
           if (onError)
-            onError(offset2, code, message);
+            onError(offset2, code, message2);
           else
-            throw new errors.YAMLParseError([offset2, offset2 + 1], code, message);
+            throw new errors.YAMLParseError([offset2, offset2 + 1], code, message2);
         };
         switch (token2.type) {
           case "scalar":
@@ -50955,8 +50955,8 @@ var require_parser2 = __commonJS({
         }
         const type = cst.tokenType(source);
         if (!type) {
-          const message = `Not a YAML token: ${source}`;
-          yield* this.pop({ type: "error", offset: this.offset, message, source });
+          const message2 = `Not a YAML token: ${source}`;
+          yield* this.pop({ type: "error", offset: this.offset, message: message2, source });
           this.offset += source.length;
         } else if (type === "scalar") {
           this.atNewLine = false;
@@ -51046,8 +51046,8 @@ var require_parser2 = __commonJS({
       *pop(error) {
         const token2 = error ?? this.stack.pop();
         if (!token2) {
-          const message = "Tried to pop an empty stack";
-          yield { type: "error", offset: this.offset, source: "", message };
+          const message2 = "Tried to pop an empty stack";
+          yield { type: "error", offset: this.offset, source: "", message: message2 };
         } else if (this.stack.length === 0) {
           yield token2;
         } else {
@@ -51837,8 +51837,8 @@ var require_dist = __commonJS({
 function keepsCheckpoint({ migration: migration3 }) {
   return migration3.mode === "migrate" && !migration3.dryRun;
 }
-function isQuiet({ level }) {
-  return level === "error" || level === "warn";
+function isQuiet({ level: level2 }) {
+  return level2 === "error" || level2 === "warn";
 }
 
 // src/migration/stopwatch.ts
@@ -51893,7 +51893,7 @@ var runMessages = defineMessages({
   },
   "archive-failed": {
     severity: "error",
-    message: ({ folder, reason }) => `The archive in ${folder} could not be written: ${reason}`,
+    message: ({ folder, reason: reason2 }) => `The archive in ${folder} could not be written: ${reason2}`,
     remedy: "Check that the folder can be written, then run it again: the comments themselves have been moved."
   },
   "other-site-name/page": {
@@ -51913,7 +51913,7 @@ var runMessages = defineMessages({
   },
   "replace-failed": {
     severity: "error",
-    message: ({ reason }) => `No pull request could be opened: ${reason}`,
+    message: ({ reason: reason2 }) => `No pull request could be opened: ${reason2}`,
     remedy: "Run it again: the comments themselves have been moved."
   },
   "time-budget-too-small": {
@@ -52011,9 +52011,9 @@ var ConfigError = class extends MigrationError {
   name = "ConfigError";
   problems;
   constructor(problems) {
-    const list5 = problems.map(({ where, message: message2 }) => `- ${where}: ${message2}`).join("\n");
-    const { code, message, remedy: remedy2 } = configMessages.words("invalid-config", { problems: list5 });
-    super(code, message, { remedy: remedy2 });
+    const list5 = problems.map(({ where, message: message3 }) => `- ${where}: ${message3}`).join("\n");
+    const { code, message: message2, remedy: remedy2 } = configMessages.words("invalid-config", { problems: list5 });
+    super(code, message2, { remedy: remedy2 });
     this.problems = problems;
   }
 };
@@ -52108,7 +52108,7 @@ function schemaMap() {
     );
     const twice = names2.find((name, index) => names2.indexOf(name) !== index);
     if (twice !== void 0) faults.push(settingProblems.schemaMapTwice({ column: twice }));
-    for (const message of faults.slice(0, 1)) context.addIssue({ code: "custom", message });
+    for (const message2 of faults.slice(0, 1)) context.addIssue({ code: "custom", message: message2 });
     return map;
   });
 }
@@ -52189,14 +52189,14 @@ function completeByPages(name, type, said, {
   const problems = [];
   if (said.length > 1) {
     const list5 = said.map((one) => `${JSON.stringify(one.value)} (${placesInWords(one)})`).join(", ");
-    const message = `is missing, and the site's pages have several: ${list5}. ${choose}`;
-    problems.push({ where, message });
+    const message2 = `is missing, and the site's pages have several: ${list5}. ${choose}`;
+    problems.push({ where, message: message2 });
   }
   for (const one of said) {
     const [wrong] = type.safeParse(one.value).error?.issues ?? [];
     if (wrong === void 0) continue;
-    const message = `${wrong.message}, but the pages have ${JSON.stringify(one.value)} (${placesInWords(one)}). Set the right one by the ${inputsAre}.`;
-    problems.push({ where, message });
+    const message2 = `${wrong.message}, but the pages have ${JSON.stringify(one.value)} (${placesInWords(one)}). Set the right one by the ${inputsAre}.`;
+    problems.push({ where, message: message2 });
   }
   const value = said[0]?.value;
   return { value: type.safeParse(value).data ?? value, problems, findings: [] };
@@ -52282,8 +52282,8 @@ function finished(tag, end) {
   return tag.isClosing ? { kind: "close", name, end } : { kind: "call", name, parameters, end };
 }
 function faulty({ name }, what) {
-  const message = name === null ? `a shortcode without a name: ${what}` : `the shortcode ${name} is faulty: ${what}`;
-  return { kind: "faulty", name, message };
+  const message2 = name === null ? `a shortcode without a name: ${what}` : `the shortcode ${name} is faulty: ${what}`;
+  return { kind: "faulty", name, message: message2 };
 }
 var TagReader = class {
   #text;
@@ -52581,35 +52581,35 @@ var section = external_exports.object({
   siteNames: setting("site-name", optional(siteNames()), {
     env: ["CACTUS_SITE_NAME"],
     key: "site_name",
-    description: "The site's name at Cactus Comments (`siteName` in the widget), or several, separated by commas: the comments of them all are moved, and pages with another name are skipped, with an error. Default: what the site's pages tell the widget; required where they tell it none, or several."
+    description: "The site's name at Cactus Comments (`siteName` in the widget), or several, separated by commas: comments of all of them are moved; pages with any other name are skipped and reported as errors. Default: the name set in the site's pages; required if they set none, or several."
   }),
   serverUrl: setting("homeserver-url", optional(address()), {
     env: ["MATRIX_HOMESERVER_URL"],
     key: "homeserver_url",
-    description: "Address of the Matrix homeserver that holds the comments (`defaultHomeserverUrl` in the widget). Default: what the site's pages tell the widget, else Cactus's public server, `https://matrix.cactus.chat:8448`."
+    description: "Base URL of the Matrix homeserver that holds the comments (`defaultHomeserverUrl` in the widget). Default: the address set in the site's pages, else Cactus's public server, `https://matrix.cactus.chat:8448`."
   }),
   serverName: setting("server-name", optional(serverName()), {
     env: ["MATRIX_SERVER_NAME"],
-    description: "The homeserver's name in room addresses (`serverName` in the widget). Default: what the site's pages tell the widget, else `cactus.chat`; required with another `homeserver-url`."
+    description: "The homeserver's name in room addresses (`serverName` in the widget). Default: the name set in the site's pages, else `cactus.chat`; required if `homeserver-url` is another server."
   }),
   accessToken: setting("access-token", optional(token()), {
     env: ["MATRIX_ACCESS_TOKEN"],
-    description: "A Matrix access token, for homeservers that let no guests read. Default: register as a guest.",
+    description: "A Matrix access token, for homeservers that don't allow guests to read. Default: register as a guest.",
     secret: true
   }),
   user: setting("matrix-user", optional(text()), {
     env: ["MATRIX_USER"],
-    description: "A Matrix user (`@name:server` or `name`) to log in as with `matrix-password`, where there is no `access-token` or its session ends."
+    description: "A Matrix user (`@name:server` or `name`) to log in as, if there is no `access-token` or it is no longer valid. Required with `matrix-password`."
   }),
   password: setting("matrix-password", optional(password()), {
     env: ["MATRIX_PASSWORD"],
-    description: "The password of `matrix-user`. Required with it.",
+    description: "The password of `matrix-user`. Required with `matrix-user`.",
     secret: true
   }),
   ignoredSenders: setting("ignore-senders", optional(userIds()), {
     env: ["MATRIX_IGNORE_SENDERS"],
     key: "ignore_senders",
-    description: "Matrix users (`@name:server`, separated by commas) whose messages are no comments; they are listed in the report. Cactus's bot is always among them. Default: nobody else."
+    description: "Matrix users (`@name:server`, separated by commas) whose messages are not comments; those messages are listed in the report. Cactus's bot is always ignored. Default: no other users."
   })
 });
 var publicServer = { url: "https://matrix.cactus.chat:8448", name: "cactus.chat" };
@@ -52698,8 +52698,8 @@ function originOf([said]) {
 function unnamedServer({ accessToken, password: password2, serverUrl, serverUrlFrom }, inputsAre) {
   const isSecretGiven = accessToken !== void 0 || password2 !== void 0;
   if (!isSecretGiven || serverUrlFrom.by !== "pages" || serverUrl === publicServer.url) return [];
-  const message = cactusProblems.urlOfPages({ url: JSON.stringify(serverUrl) });
-  return [{ where: `${inputsAre} homeserver-url`, message }];
+  const message2 = cactusProblems.urlOfPages({ url: JSON.stringify(serverUrl) });
+  return [{ where: `${inputsAre} homeserver-url`, message: message2 }];
 }
 function openSecrets({ accessToken, password: password2, serverUrl }) {
   const url = URL.parse(serverUrl);
@@ -52746,21 +52746,21 @@ var cloudflare = {
   }),
   databaseId: setting("database-id", optional(text()), {
     env: ["D1_DATABASE_ID"],
-    description: "Id of the D1 database. Default: the one of that name is looked up."
+    description: "Id of the D1 database. Default: looked up by name."
   }),
   mode: setting("d1-mode", choice(["remote", "local"]).default("remote"), {
     env: ["D1_MODE"],
     key: "d1_mode",
-    description: "`remote` for the database at Cloudflare, `local` for wrangler's local copy."
+    description: "`remote` for the database on Cloudflare, `local` for wrangler's local copy."
   }),
   transport: setting("d1-transport", choice(["auto", "api", "wrangler"]).default("auto"), {
     env: ["D1_TRANSPORT"],
     key: "d1_transport",
-    description: "How a remote database is reached: `api` (Cloudflare's API; needs no wrangler), `wrangler`, or `auto`, which is `api`. A local one is always opened with wrangler."
+    description: "How to connect to a remote database: `api` (Cloudflare's API; wrangler isn't needed), `wrangler`, or `auto`, which means `api`. A local database is always opened with wrangler."
   }),
   apiToken: setting("cloudflare-api-token", optional(token()), {
     env: ["CLOUDFLARE_API_TOKEN"],
-    description: "Cloudflare API token with the permission D1 Edit. Required for `remote`.",
+    description: "Cloudflare API token with the D1 Edit permission. Required for `remote`.",
     secret: true
   }),
   accountId: setting("cloudflare-account-id", optional(accountId()), {
@@ -52769,7 +52769,7 @@ var cloudflare = {
   }),
   apiBase: setting("cloudflare-api-base", optional(address()), {
     env: ["CLOUDFLARE_API_BASE_URL"],
-    description: "Address of Cloudflare's API, where it isn't the public one (`https://api.cloudflare.com/client/v4`)."
+    description: "Base URL of Cloudflare's API. Default: the public one, `https://api.cloudflare.com/client/v4`."
   }),
   persistTo: setting("persist-to", optional(text()), {
     env: ["D1_PERSIST_TO"],
@@ -52778,7 +52778,7 @@ var cloudflare = {
   }),
   wranglerPath: setting("wrangler-path", optional(text()), {
     env: ["WRANGLER_PATH"],
-    description: "The wrangler to run. Default: the project's own in `node_modules`, else a pinned one through npx.",
+    description: "The wrangler to run. Default: the one in the project's `node_modules`, else a pinned version through npx.",
     path: "command"
   }),
   wranglerCwd: setting("wrangler-cwd", text().default("."), {
@@ -52790,27 +52790,27 @@ var cloudflare = {
 var target = {
   schema: setting("target-schema", choice(schemaNames).default("classic"), {
     env: ["TARGET_SCHEMA"],
-    description: "The comment system whose database it is: `classic` (one table, created when missing, its names by `schema-map`), `garrul` (KingPin/Garrul) or `cwd` (anghunk/cwd)."
+    description: "The comment system that uses the database: `classic` (one table, created if missing; `schema-map` sets its names), `garrul` (KingPin/Garrul) or `cwd` (anghunk/cwd)."
   }),
   contentFormat: setting("content-format", choice(["text", "html", "markdown"]).default("text"), {
     env: ["CONTENT_FORMAT"],
-    description: "How comments are written: as plain `text`; as `html`, sanitized; or as `markdown` made of that. The last two keep bold, links, code and pictures, and are for `classic`, for sites that show them as such."
+    description: "How comments are written: as plain `text`; as sanitized `html`; or as `markdown` converted from it. The last two keep bold, links, code and pictures; they require `classic`, and a site that renders them."
   }),
   schemaMap: setting("schema-map", optional(schemaMap()), {
     env: ["TARGET_SCHEMA_MAP"],
-    description: "Names of your own table for `classic`, separated by commas: `table=…`; `id=…`, `page_id=…`, `parent_id=…`, `author_name=…`, `content=…`, `created_at=…`, `ip_address=…`, `content_hash=…` (a `-` for none; the last two and parent_id only); `time=iso`, `ms` or `s`; `fixed.<column>=<value>`. Default: the names as they are, `time=iso`."
+    description: "Table and column names of your own table for `classic`, separated by commas: `table=…`; `id=…`, `page_id=…`, `parent_id=…`, `author_name=…`, `content=…`, `created_at=…`, `ip_address=…`, `content_hash=…` (a `-` for none; the last two and parent_id only); `time=iso`, `ms` or `s`; `fixed.<column>=<value>`. Default: the standard names, `time=iso`."
   }),
   apiBase: setting("api-base", optional(address()), {
     env: ["COMMENTS_API_BASE"],
-    description: "Address of the new comment system's public API, for `mode: verify` to look as readers do: `GET <api-base>/comments/<page id>` for `classic`; `https://<its Worker>/api/v1` for Garrul, `https://<its Worker>/api` for CWD. Default: only the database is compared."
+    description: "Base URL of the new comment system's public API, so that `mode: verify` also checks what readers see: `GET <api-base>/comments/<page id>` for `classic`; `https://<its Worker>/api/v1` for Garrul, `https://<its Worker>/api` for CWD. Default: only the database is compared."
   }),
   archive: setting("archive", optional(innerFolder()), {
     env: ["COMMENTS_ARCHIVE"],
-    description: "A folder of the site, `data/comments`, into which the moved comments of each complete page are written as JSON, for Hugo to render: the conversation can be read without any server. Default: none is written."
+    description: "A folder of the site, such as `data/comments`. The moved comments of each complete page are written to it as JSON for Hugo to render, so that they can be read without any server. Default: no archive."
   }),
   readerReplies: setting("reader-replies", choice(["refuse", "keep", "delete"]).default("refuse"), {
     env: ["ROLLBACK_READER_REPLIES"],
-    description: "What becomes of readers' replies to moved comments in a rollback: `refuse` deletes nothing while there are any, `keep` makes them comments of their own, `delete` deletes them too."
+    description: "What happens in a rollback to readers' replies to moved comments: `refuse` deletes nothing if there are any, `keep` makes them top-level comments, `delete` deletes them too."
   })
 };
 var hugo = {
@@ -52821,7 +52821,7 @@ var hugo = {
   }),
   contentDir: setting("content-dir", optional(text()), {
     env: ["HUGO_CONTENT_DIR"],
-    description: "Folder of the content, in `site-dir`. Default: what the site's config says."
+    description: "Folder of the content, in `site-dir`. Default: `contentDir` of the site's config, else `content`."
   }),
   baseUrl: setting("base-url", optional(address()), {
     env: ["HUGO_BASE_URL"],
@@ -52829,25 +52829,25 @@ var hugo = {
   }),
   hugoPath: setting("hugo-path", text().default("hugo"), {
     env: ["HUGO_PATH"],
-    description: "The Hugo that builds the site: a command on the PATH, else see `hugo-version`; or a path, at which one must run.",
+    description: "The Hugo that builds the site: a command on the PATH (if there is none, see `hugo-version`), or a path, which must lead to a working Hugo.",
     path: "command"
   }),
   hugoVersion: setting("hugo-version", optional(hugoVersion()), {
     env: [],
-    description: "The Hugo to fetch where `hugo-path` leads to none: `auto` for the release that the site names (in a workflow, `netlify.toml`, `vercel.json`, `.hugo-version`, `.tool-versions`, `mise.toml` or `package.json`), else the newest that this release was tested with; a version such as `0.152.2`, fetched also where `hugo-path` leads to another one; `none` to fetch nothing. What is fetched is checked against the release's checksums and kept. Default: `auto` in a workflow, `none` in a terminal."
+    description: "The Hugo to download if `hugo-path` leads to none: `auto` for the release that the site names (in a workflow, `netlify.toml`, `vercel.json`, `.hugo-version`, `.tool-versions`, `mise.toml` or `package.json`), else the newest that this release was tested with; a version such as `0.152.2`, downloaded even if `hugo-path` leads to another version; `none` to download nothing. Downloads are checked against the release's checksums and cached. Default: `auto` in a workflow, `none` in a terminal."
   }),
   discover: setting("discover", choice(["auto", "content", "rendered"]).default("auto"), {
     env: ["COMMENTS_DISCOVER"],
-    description: "Where comment sections are looked for: in the site as Hugo builds it, and where that can't be had, in a site built before and in the content (`auto`); in a built site only (`rendered`); or the simple way (`content`): Hugo lists the addresses, and only shortcodes are read that take the section id straight from the call."
+    description: "Where to look for comment sections. `auto`: in the site as Hugo builds it or, if Hugo can't, in an earlier build and in the content. `rendered`: in a built site only. `content`: Hugo only lists the addresses, and only shortcodes that take the section id straight from the call are read."
   }),
   publicDir: setting("public-dir", optional(text()), {
     env: ["HUGO_PUBLIC_DIR"],
-    description: "Folder with the site that was built before, which is looked at instead of building it. Default: Hugo builds the site into a temporary folder; where it can't, the site's own `public`, if it is there.",
+    description: "Folder of a site that is already built, to read instead of building it. Default: Hugo builds the site into a temporary folder; if it can't, the site's own `public` folder is read, if there is one.",
     path: "place"
   }),
   shortcodes: setting("shortcodes", optional(words()), {
     env: ["COMMENTS_SHORTCODES"],
-    description: "Names of the shortcodes that show comments, separated by commas. Default: those whose templates hold the comment widget, whatever their name."
+    description: "Names of the shortcodes that show comments, separated by commas. Default: those whose templates contain the comment widget, whatever their names."
   }),
   duplicateSections: setting(
     "duplicate-sections",
@@ -52864,12 +52864,12 @@ var migration = {
     choice(["migrate", "dry-run", "plan", "report", "verify", "rollback"]).default("migrate"),
     {
       env: ["MIGRATION_MODE"],
-      description: "`migrate` moves comments; `dry-run` reads and checks everything, writes nothing, and says GO, CAUTION or NO-GO; `plan` divides the pages into shards for the jobs of a workflow, and `report` merges the reports of those jobs; `verify` compares every comment of the site with the target, any time later; `rollback` deletes from the target exactly the comments that were moved."
+      description: "`migrate` moves comments; `dry-run` reads and checks everything, writes nothing, and says GO, CAUTION or NO-GO; `plan` divides the pages into shards for the jobs of a workflow, and `report` merges the reports of those jobs; `verify` compares every comment of the site with the target, at any later time; `rollback` deletes from the target exactly the comments that were moved."
     }
   ),
   shards: setting("shards", wholeNumber(1, 256).default(4), {
     env: ["MIGRATION_SHARDS"],
-    description: "How many shards `mode: plan` makes at most, 1 to 256; they are about equal in comments."
+    description: "Maximum number of shards that `mode: plan` makes, 1 to 256; each has about the same number of comments."
   }),
   shard: setting("shard", optional(shard()), {
     env: ["MIGRATION_SHARD"],
@@ -52877,7 +52877,7 @@ var migration = {
   }),
   dryRun: setting("dry-run", yesOrNo().default(false), {
     env: ["MIGRATION_DRY_RUN"],
-    description: "`true` to write nothing: with `mode: migrate` it is `mode: dry-run`, with `mode: rollback` it reports what would be deleted."
+    description: "`true` to write nothing: with `mode: migrate` it is the same as `mode: dry-run`; with `mode: rollback` it reports what would be deleted."
   }),
   concurrency: setting("concurrency", wholeNumber(1, 50).default(5), {
     env: ["MIGRATION_CONCURRENCY"],
@@ -52885,7 +52885,7 @@ var migration = {
   }),
   batchSize: setting("batch-size", wholeNumber(1, 1e4).default(250), {
     env: ["MIGRATION_BATCH_SIZE"],
-    description: "Comments after which a batch of whole pages is imported, 1 to 10000."
+    description: "Number of comments after which a batch of whole pages is imported, 1 to 10000."
   }),
   delayBetweenBatches: setting("delay-between-batches", wholeNumber(0, 6e5).default(0), {
     env: ["MIGRATION_DELAY_BETWEEN_BATCHES"],
@@ -52893,15 +52893,15 @@ var migration = {
   }),
   oversizedContent: setting("oversized-content", choice(["fail", "truncate"]).default("fail"), {
     env: ["MIGRATION_OVERSIZED_CONTENT"],
-    description: "What becomes of a comment that is too long for a call to the database (about 95 KB where d1-transport is `wrangler`, else 1.9 MB): `fail` its page, or `truncate` it with a mark at its end."
+    description: "What happens to a comment that is too long for one query (about 95 KB if `d1-transport` is `wrangler`, else 1.9 MB): `fail` its page, or `truncate` it and mark the cut at its end."
   }),
   maxRetries: setting("max-retries", wholeNumber(0, 20).default(4), {
     env: ["MIGRATION_MAX_RETRIES"],
-    description: "Repetitions of a request that failed for now, 0 to 20."
+    description: "Retries of a request after a temporary failure, 0 to 20."
   }),
   checkpointFile: setting("checkpoint-file", text().default(".comment-migration/checkpoint.json"), {
     env: ["MIGRATION_CHECKPOINT_FILE"],
-    description: "Where the migration remembers what is done.",
+    description: "File that records the migration's progress.",
     path: "place"
   }),
   checkpointInterval: setting("checkpoint-interval", wholeNumber(1, 3600).default(120), {
@@ -52910,11 +52910,11 @@ var migration = {
   }),
   stateKey: setting("state-key", text().default("default"), {
     env: ["MIGRATION_STATE_KEY"],
-    description: "Tells the checkpoints of several migrations in one job apart."
+    description: "Keeps the checkpoints of several migrations in one job apart."
   }),
   resume: setting("resume", choice(["auto", "never", "required"]).default("auto"), {
     env: ["MIGRATION_RESUME"],
-    description: "`auto` resumes from the newest checkpoint: of the Actions cache, else of an artifact of this or an earlier run, else from what the database knows; `required` refuses to start without a checkpoint; `never` ignores them all and reads every page again. Nothing is duplicated in any case."
+    description: "`auto` resumes from the newest checkpoint: from the Actions cache, else from an artifact of this or an earlier run, else from the records in the database; `required` refuses to start without a checkpoint; `never` ignores them all and reads every page again. Nothing is duplicated in any case."
   }),
   reset: setting("reset", yesOrNo().default(false), {
     env: ["MIGRATION_RESET"],
@@ -52922,7 +52922,7 @@ var migration = {
   }),
   timeBudget: setting("time-budget", optional(minutes(0.01, 7200)), {
     env: ["MIGRATION_TIME_BUDGET"],
-    description: "Minutes (or with a unit: `90s`, `45m`, `5h`) after which the run stops cleanly, saves, and ends with the status `partial` and without failure; the next run resumes. A dry run or a verification starts from the beginning each time, and fails. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none."
+    description: "Minutes (or with a unit: `90s`, `45m`, `5h`) after which the run stops cleanly, saves its progress, and ends with the status `partial` without failing; the next run resumes. A dry run or a verification starts from the beginning each time, and fails. Default: the job's `timeout-minutes` in the workflow file, or 360 on GitHub's own runners, less a tenth of it (at most 10 minutes); elsewhere none."
   }),
   reportDir: setting("report-dir", text().default(".comment-migration/report"), {
     env: ["MIGRATION_REPORT_DIR"],
@@ -52935,7 +52935,7 @@ var migration = {
   }),
   failOn: setting("fail-on", choice(["failed-pages", "nothing"]).default("failed-pages"), {
     env: ["MIGRATION_FAIL_ON"],
-    description: "`failed-pages`: the step fails when a page failed, or remains for another reason than `time-budget`; `nothing`: it fails only when the migration could not start."
+    description: "`failed-pages`: the step fails if a page failed, or remains for a reason other than `time-budget`; `nothing`: it fails only if the migration could not start."
   })
 };
 var replace = {
@@ -53020,7 +53020,7 @@ function namesIn(sections) {
 }
 
 // src/config/missing-setting.ts
-function missingSetting(name, message, inputsAre) {
+function missingSetting(name, message2, inputsAre) {
   const { env, file, secret } = settingInfo(name);
   const ways = [
     `environment variable ${env.join(" or ")}`,
@@ -53028,7 +53028,7 @@ function missingSetting(name, message, inputsAre) {
   ];
   return {
     where: `${inputsAre} ${name}`,
-    message: `${message} Also possible: ${ways.join(", ")}.`
+    message: `${message2} Also possible: ${ways.join(", ")}.`
   };
 }
 
@@ -53117,8 +53117,8 @@ var DownloadError = class extends Error {
   status;
   /** Whether it may pass by itself. */
   isTransient;
-  constructor(message, isTransient, status, cause) {
-    super(message, cause === void 0 ? void 0 : { cause });
+  constructor(message2, isTransient, status, cause) {
+    super(message2, cause === void 0 ? void 0 : { cause });
     this.isTransient = isTransient;
     this.status = status;
   }
@@ -53154,8 +53154,8 @@ async function readBody(address2, mostBytes, signal, read) {
     signal.throwIfAborted();
     if (!(error instanceof TypeError)) throw error;
     const { cause } = error;
-    const reason = cause instanceof Error && cause.message !== "" ? cause.message : error.message;
-    throw new DownloadError(`the connection failed (${reason})`, true, void 0, error);
+    const reason2 = cause instanceof Error && cause.message !== "" ? cause.message : error.message;
+    throw new DownloadError(`the connection failed (${reason2})`, true, void 0, error);
   }
 }
 async function* bounded(body, mostBytes) {
@@ -53179,8 +53179,8 @@ async function request(address2, signal) {
       if (response.status === 200) return response;
       await response.body?.cancel();
       const isTransient = response.status === 429 || response.status >= 500;
-      const message = `the server answered with HTTP status ${response.status}`;
-      throw new DownloadError(message, isTransient, response.status);
+      const message2 = `the server answered with HTTP status ${response.status}`;
+      throw new DownloadError(message2, isTransient, response.status);
     }
     await response.body?.cancel();
     if (url.protocol === "https:" && target3.protocol !== "https:") {
@@ -53252,9 +53252,9 @@ var TaskCancelledError = class extends Error {
   /**
    * Error thrown when a task is cancelled.
    */
-  constructor(message = "Operation cancelled") {
-    super(message);
-    this.message = message;
+  constructor(message2 = "Operation cancelled") {
+    super(message2);
+    this.message = message2;
   }
 };
 
@@ -53491,8 +53491,8 @@ var BrokenCircuitError = class extends Error {
    * Exception thrown from {@link CircuitBreakerPolicy.execute} when the
    * circuit breaker is open.
    */
-  constructor(message = "Execution prevented because the circuit breaker is open") {
-    super(message);
+  constructor(message2 = "Execution prevented because the circuit breaker is open") {
+    super(message2);
   }
 };
 
@@ -53503,8 +53503,8 @@ var HydratingCircuitError = class extends Error {
    * Exception thrown from {@link CircuitBreakerPolicy.execute} when the
    * circuit breaker is open.
    */
-  constructor(message = "Execution prevented because the circuit breaker is open") {
-    super(message);
+  constructor(message2 = "Execution prevented because the circuit breaker is open") {
+    super(message2);
   }
 };
 
@@ -53744,7 +53744,7 @@ var CircuitBreakerPolicy = class {
     state.successes++;
     this.maybeCompleteHalfOpen(state);
   }
-  recordHalfOpenFailure(state, reason, signal) {
+  recordHalfOpenFailure(state, reason2, signal) {
     if (this.innerState !== state) {
       return;
     }
@@ -53752,7 +53752,7 @@ var CircuitBreakerPolicy = class {
     state.failures++;
     if (state.failures > this.halfOpenSampling.threshold * this.halfOpenSampling.calls) {
       this.options.breaker.failure(CircuitState.HalfOpen);
-      this.open(reason, signal);
+      this.open(reason2, signal);
       return;
     }
     this.maybeCompleteHalfOpen(state);
@@ -53763,19 +53763,19 @@ var CircuitBreakerPolicy = class {
     }
     this.close();
   }
-  open(reason, signal) {
+  open(reason2, signal) {
     if (this.state === CircuitState.Isolated || this.state === CircuitState.Open) {
       return;
     }
     const previousState = this.innerState;
     const attemptNo = this.innerState.value === CircuitState.HalfOpen ? this.innerState.attemptNo : 1;
-    const context = { attempt: attemptNo, result: reason, signal };
+    const context = { attempt: attemptNo, result: reason2, signal };
     const backoff = this.innerState.value === CircuitState.HalfOpen ? this.innerState.backoff.next(context) : this.halfOpenAfterBackoffFactory.next(context);
     this.innerState = { value: CircuitState.Open, openedAt: Date.now(), backoff, attemptNo };
     if (previousState.value === CircuitState.HalfOpen) {
       previousState.decision.resolve();
     }
-    this.breakEmitter.emit(reason);
+    this.breakEmitter.emit(reason2);
     this.stateChangeEmitter.emit(CircuitState.Open);
   }
   close() {
@@ -53968,18 +53968,18 @@ function validateSignal(value) {
   }
 }
 var AbortError = class _AbortError extends Error {
-  constructor(message) {
-    super(typeof message === "string" ? message : void 0);
+  constructor(message2) {
+    super(typeof message2 === "string" ? message2 : void 0);
     this.name = "AbortError";
-    if (message instanceof Error) {
-      this.originalError = message;
-      ({ message } = message);
+    if (message2 instanceof Error) {
+      this.originalError = message2;
+      ({ message: message2 } = message2);
     } else {
-      this.originalError = new Error(message);
-      ({ message } = this.originalError);
+      this.originalError = new Error(message2);
+      ({ message: message2 } = this.originalError);
       Error.captureStackTrace?.(this.originalError, _AbortError);
     }
-    this.message = message;
+    this.message = message2;
   }
 };
 var maximumDelay = 2 ** 31 - 1;
@@ -54278,22 +54278,22 @@ var programMessages = defineMessages({
   },
   "hugo-not-fetched/no-release": {
     severity: "error",
-    message: ({ version: version2, url, reason }) => `Hugo ${version2} could not be fetched from ${url}: ${reason}.`,
+    message: ({ version: version2, url, reason: reason2 }) => `Hugo ${version2} could not be fetched from ${url}: ${reason2}.`,
     remedy: `Set hugo-version to a version that https://github.com/gohugoio/hugo/releases lists, such as ${newestTested}; if HUGO_RELEASES_URL is set, check it.`
   },
   "hugo-not-fetched/connection": {
     severity: "error",
-    message: ({ version: version2, url, reason }) => `Hugo ${version2} could not be fetched from ${url}: ${reason}.`,
+    message: ({ version: version2, url, reason: reason2 }) => `Hugo ${version2} could not be fetched from ${url}: ${reason2}.`,
     remedy: "Run it again later; if it keeps failing, install Hugo first."
   },
   "hugo-not-fetched/disk-full": {
     severity: "error",
-    message: ({ version: version2, step, reason }) => `Hugo ${version2} could not be fetched, because the disk is full: ${step} failed (${reason}).`,
+    message: ({ version: version2, step, reason: reason2 }) => `Hugo ${version2} could not be fetched, because the disk is full: ${step} failed (${reason2}).`,
     remedy: "Free 300 MB of disk space, then run it again."
   },
   "hugo-not-fetched/not-written": {
     severity: "error",
-    message: ({ version: version2, step, reason }) => `Hugo ${version2} could not be fetched: ${step} failed (${reason}).`,
+    message: ({ version: version2, step, reason: reason2 }) => `Hugo ${version2} could not be fetched: ${step} failed (${reason2}).`,
     remedy: installIt
   }
 });
@@ -54303,8 +54303,8 @@ var HugoNotFetchedError = class extends MigrationError {
   name = "HugoNotFetchedError";
   /** Whether no other release could be fetched either: no connection, a full disk. */
   holdsForAll;
-  constructor({ code, message, remedy: remedy2 }, details = {}) {
-    super(code, message, { remedy: remedy2, cause: details.cause });
+  constructor({ code, message: message2, remedy: remedy2 }, details = {}) {
+    super(code, message2, { remedy: remedy2, cause: details.cause });
     this.holdsForAll = details.holdsForAll ?? false;
   }
 };
@@ -54350,8 +54350,8 @@ async function downloadRelease(version2, machine, folder, { releasesUrl, say, ti
     } catch (error) {
       signal.throwIfAborted();
       if (timer.aborted) {
-        const reason = `it took more than ${timeoutMs2 / 1e3} s`;
-        throw notDownloaded(version2, url2, new DownloadError(reason, true));
+        const reason2 = `it took more than ${timeoutMs2 / 1e3} s`;
+        throw notDownloaded(version2, url2, new DownloadError(reason2, true));
       }
       if (error instanceof DownloadError) throw notDownloaded(version2, url2, error);
       throw notWritten(version2, `writing ${url2} to ${folder}`, error);
@@ -54478,8 +54478,8 @@ ${stderr}`);
     return fails(`can't be started: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
-function fails(reason) {
-  return { kind: "fails", reason };
+function fails(reason2) {
+  return { kind: "fails", reason: reason2 };
 }
 function lastLine(output) {
   return output.trim().split("\n").at(-1)?.trim() || void 0;
@@ -55525,10 +55525,10 @@ var YAMLException = class YAMLException2 extends Error {
   * Optional `mark` contains source snippet data. Usually, use
   * {@link YAMLException.throwAt} instead of passing it directly.
   */
-  constructor(reason, mark) {
+  constructor(reason2, mark) {
     super();
     this.name = "YAMLException";
-    this.reason = reason;
+    this.reason = reason2;
     this.mark = mark;
     this.message = formatError(this, false);
     if (Error.captureStackTrace) Error.captureStackTrace(this, this.constructor);
@@ -55543,7 +55543,7 @@ var YAMLException = class YAMLException2 extends Error {
   * Builds a YAMLException with a source snippet and throws it. `source` is
   * the raw input text; `position` is an offset into it.
   */
-  static throwAt(source, position, message, filename = "") {
+  static throwAt(source, position, message2, filename = "") {
     let line2 = 0;
     let lineStart = 0;
     for (let index = 0; index < position; index++) {
@@ -55565,7 +55565,7 @@ var YAMLException = class YAMLException2 extends Error {
       column: position - lineStart
     };
     mark.snippet = makeSnippet(mark);
-    throw new YAMLException2(message, mark);
+    throw new YAMLException2(message2, mark);
   }
 };
 var EVENT_ID = {
@@ -55761,20 +55761,20 @@ function getDoubleQuotedValue(input, start, end) {
 function getBlockValue(input, start, end, indent, chomping, folded) {
   const textIndent = indent < 0 ? 0 : indent;
   const region = input.slice(start, end).replace(/\r\n?/g, "\n");
-  const lines = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
+  const lines2 = region === "" ? [] : (region.endsWith("\n") ? region.slice(0, -1) : region).split("\n");
   let result = "";
   let didReadContent = false;
   let emptyLines = 0;
   let atMoreIndented = false;
-  for (const line2 of lines) {
+  for (const line2 of lines2) {
     let column = 0;
     while (column < textIndent && line2.charCodeAt(column) === 32) column++;
     if (indent < 0 || column >= line2.length) {
       emptyLines++;
       continue;
     }
-    const content = line2.slice(textIndent);
-    const first2 = content.charCodeAt(0);
+    const content2 = line2.slice(textIndent);
+    const first2 = content2.charCodeAt(0);
     if (folded) {
       if (first2 === 32 || first2 === 9) {
         atMoreIndented = true;
@@ -55786,7 +55786,7 @@ function getBlockValue(input, start, end, indent, chomping, folded) {
         if (didReadContent) result += " ";
       } else result += "\n".repeat(emptyLines);
     } else result += "\n".repeat(didReadContent ? 1 + emptyLines : emptyLines);
-    result += content;
+    result += content2;
     didReadContent = true;
     emptyLines = 0;
   }
@@ -55867,8 +55867,8 @@ function eventPosition$1(event) {
   if ("start" in event) return event.start;
   return 0;
 }
-function throwError$1(state, message) {
-  YAMLException.throwAt(state.source, state.position, message, state.filename);
+function throwError$1(state, message2) {
+  YAMLException.throwAt(state.source, state.position, message2, state.filename);
 }
 function finalizeCollection(state, position, tag, carrier) {
   try {
@@ -56209,8 +56209,8 @@ function restoreState(state, snapshot) {
   state.firstTabInLine = snapshot.firstTabInLine;
   state.events.length = snapshot.eventsLength;
 }
-function throwError(state, message) {
-  YAMLException.throwAt(state.input.slice(0, state.length), state.position, message, state.filename);
+function throwError(state, message2) {
+  YAMLException.throwAt(state.input.slice(0, state.length), state.position, message2, state.filename);
 }
 function isEol(c) {
   return c === 10 || c === 13;
@@ -56257,7 +56257,7 @@ function consumeLineBreak(state) {
   state.firstTabInLine = -1;
 }
 function skipSeparationSpace(state, allowComments) {
-  let lineBreaks = 0;
+  let lineBreaks2 = 0;
   let ch = state.input.charCodeAt(state.position);
   let hasSeparation = state.position === state.lineStart || isWsOrEol(state.input.charCodeAt(state.position - 1));
   while (ch !== 0) {
@@ -56271,7 +56271,7 @@ function skipSeparationSpace(state, allowComments) {
     while (!isEol(ch) && ch !== 0);
     if (!isEol(ch)) break;
     consumeLineBreak(state);
-    lineBreaks++;
+    lineBreaks2++;
     hasSeparation = true;
     ch = state.input.charCodeAt(state.position);
     while (ch === 32) {
@@ -56279,7 +56279,7 @@ function skipSeparationSpace(state, allowComments) {
       ch = state.input.charCodeAt(++state.position);
     }
   }
-  return lineBreaks;
+  return lineBreaks2;
 }
 function testDocumentSeparator(state, position = state.position) {
   const ch = state.input.charCodeAt(position);
@@ -57109,15 +57109,15 @@ var CHOMPING_KEEP = CHOMPING_MODE.KEEP;
 
 // node_modules/smol-toml/dist/error.js
 function getLineColFromPtr(string, ptr) {
-  let lines = string.slice(0, ptr).split(/\r?\n/);
-  return [lines.length, lines.pop().length + 1];
+  let lines2 = string.slice(0, ptr).split(/\r?\n/);
+  return [lines2.length, lines2.pop().length + 1];
 }
 function makeCodeBlock(string, line2, column) {
-  let lines = string.split(/\r?\n/);
+  let lines2 = string.split(/\r?\n/);
   let codeblock = "";
   let numberLen = (Math.log10(line2 + 1) | 0) + 1;
   for (let i2 = line2 - 1; i2 <= line2 + 1; i2++) {
-    let l = lines[i2 - 1];
+    let l = lines2[i2 - 1];
     if (!l)
       continue;
     codeblock += i2.toString().padEnd(numberLen, " ");
@@ -57135,10 +57135,10 @@ var TomlError = class _TomlError extends Error {
   line;
   column;
   codeblock;
-  constructor(message, options3) {
+  constructor(message2, options3) {
     const [line2, column] = getLineColFromPtr(options3.toml, options3.ptr);
     const codeblock = makeCodeBlock(options3.toml, line2, column);
-    super(`Invalid TOML document: ${message}
+    super(`Invalid TOML document: ${message2}
 
 ${codeblock}`, options3);
     this.line = line2;
@@ -57146,8 +57146,8 @@ ${codeblock}`, options3);
     this.codeblock = codeblock;
   }
   /** @internal */
-  static x(message, ctx, ptr) {
-    throw new _TomlError(message, { toml: ctx.s, ptr: ptr ?? ctx.p });
+  static x(message2, ctx, ptr) {
+    throw new _TomlError(message2, { toml: ctx.s, ptr: ptr ?? ctx.p });
   }
 };
 
@@ -58162,7 +58162,7 @@ var discoveryMessages = defineMessages({
   },
   "plain-build": {
     severity: "notice",
-    message: ({ reason }) => `Hugo could only build the site without the marks that show which shortcode call makes which comment section, so some places are less exact. ${reason}`,
+    message: ({ reason: reason2 }) => `Hugo could only build the site without the marks that show which shortcode call makes which comment section, so some places are less exact. ${reason2}`,
     remedy: "You don't have to do anything about the comments; check the places before you replace them."
   },
   "build-may-be-old/older": {
@@ -58217,7 +58217,7 @@ var discoveryMessages = defineMessages({
   },
   "unreadable-section": {
     severity: "error",
-    message: ({ page, reason }) => `A comment section of ${page} can't be read from the built page, because ${reason}; its comments were not moved.`,
+    message: ({ page, reason: reason2 }) => `A comment section of ${page} can't be read from the built page, because ${reason2}; its comments were not moved.`,
     remedy: "Have the build write the section's id into the page, and run the migration again."
   },
   "shortcode-not-shown": {
@@ -58707,14 +58707,14 @@ function readPageLinks(html) {
   let openTitle;
   const parser = new Parser({
     onopentag(name, attributes) {
-      const { href, content } = attributes;
+      const { href, content: content2 } = attributes;
       if (name === "title") openTitle = "";
       if (name === "link" && href && attributes["hreflang"] === void 0) {
         links.push({ rel: attributes["rel"]?.toLowerCase() ?? "", href: href.trim() });
       }
-      if (name !== "meta" || content === void 0) return;
+      if (name !== "meta" || content2 === void 0) return;
       const key2 = attributes["property"] ?? attributes["name"] ?? attributes["http-equiv"];
-      if (key2 !== void 0 && !meta.has(key2.toLowerCase())) meta.set(key2.toLowerCase(), content);
+      if (key2 !== void 0 && !meta.has(key2.toLowerCase())) meta.set(key2.toLowerCase(), content2);
     },
     ontext(text7) {
       if (openTitle !== void 0) openTitle += text7;
@@ -59042,10 +59042,10 @@ function throughRedirect(page, redirects) {
 // src/hugo/discovery/built-pages.ts
 import { sep as sep3 } from "node:path";
 function builtPages(built, contents, naming) {
-  const byPath = new Map(contents.map((content) => [content.path, content]));
+  const byPath = new Map(contents.map((content2) => [content2.path, content2]));
   const calls2 = new Map(
     contents.flatMap(
-      (content) => content.calls.map((call2) => [call2.markKey, { ...call2, content }])
+      (content2) => content2.calls.map((call2) => [call2.markKey, { ...call2, content: content2 }])
     )
   );
   const nameOf = (path) => shownPath(naming.repositoryDir, path);
@@ -59054,8 +59054,8 @@ function builtPages(built, contents, naming) {
     if (mark !== void 0) {
       return calls2.get(markKey(mark))?.location ?? { file: nameOf(mark.file), line: 1 };
     }
-    const content = byPath.get(page.contentFile ?? "");
-    const own = content?.own.find(({ text: text7 }) => text7.includes(address2.threadId));
+    const content2 = byPath.get(page.contentFile ?? "");
+    const own = content2?.own.find(({ text: text7 }) => text7.includes(address2.threadId));
     return own?.location ?? { file: fileOf2(page), line: 1 };
   };
   const fileOf2 = ({ contentFile, file }) => nameOf(contentFile ?? `${naming.buildDir}${sep3}${file}`);
@@ -59075,13 +59075,13 @@ function builtPages(built, contents, naming) {
       language: page.language
     })),
     findings: built.flatMap(
-      (page) => page.unreadable.map((reason) => unreadable(page.pageId, fileOf2(page), reason))
+      (page) => page.unreadable.map((reason2) => unreadable(page.pageId, fileOf2(page), reason2))
     )
   };
 }
-function unreadable(pageId, file, reason) {
+function unreadable(pageId, file, reason2) {
   const place2 = { pageId, location: { file, line: 1 } };
-  return discoveryMessages.finding("unreadable-section", { page: pageId, reason }, place2);
+  return discoveryMessages.finding("unreadable-section", { page: pageId, reason: reason2 }, place2);
 }
 
 // src/hugo/content/content-format.ts
@@ -59154,8 +59154,8 @@ function simpleReading({ shortcodes }, widget, named = []) {
   const byName = Map.groupBy(shortcodes, ({ name }) => name);
   const names2 = new Set(named.map((name) => name.toLowerCase()));
   const known2 = /* @__PURE__ */ new Map();
-  return (content, call2) => {
-    if (!known2.has(call2)) known2.set(call2, readOnce(content, call2));
+  return (content2, call2) => {
+    if (!known2.has(call2)) known2.set(call2, readOnce(content2, call2));
     return known2.get(call2);
   };
   function readOnce({ path, calls: calls2, isAdapter, frontMatter }, { call: call2, isInHtml: isInHtml2 }) {
@@ -59179,18 +59179,18 @@ function simplePages(contents, index, read, layout) {
   const byFile = Map.groupBy(index, ({ file }) => file);
   const pages2 = [];
   const waiting = [];
-  for (const content of contents) {
-    const threads2 = content.calls.map(
-      (call2) => read(content, call2)?.map((address2) => ({ ...address2, location: call2.location }))
+  for (const content2 of contents) {
+    const threads2 = content2.calls.map(
+      (call2) => read(content2, call2)?.map((address2) => ({ ...address2, location: call2.location }))
     );
     const known2 = threads2.flatMap((one) => one ?? []);
-    const places = byFile.get(content.path) ?? [];
-    if (threads2.includes(void 0) || content.own.length > 0 || places.length === 0) {
-      waiting.push(content);
+    const places = byFile.get(content2.path) ?? [];
+    if (threads2.includes(void 0) || content2.own.length > 0 || places.length === 0) {
+      waiting.push(content2);
     }
     if (known2.length === 0) continue;
     for (const { pageId, title, date, translationKey, language } of places) {
-      const page = { pageId, title: title || content.file, file: content.file, threads: known2 };
+      const page = { pageId, title: title || content2.file, file: content2.file, threads: known2 };
       pages2.push({ page, date, translationKey, language });
     }
   }
@@ -59221,16 +59221,16 @@ function joinOldBuild(built, contents, { index, isBuilt, read }) {
   const placed = index.length > 0 ? built : withContentFiles(built, contents, read);
   const conversations = new Set(placed.flatMap(({ page }) => page.threads.map(idOf)));
   const files = new Set(placed.map(({ page }) => page.file));
-  const isUnread = (content) => content.own.length > 0 || content.calls.some((call2) => read(content, call2) === void 0);
+  const isUnread = (content2) => content2.own.length > 0 || content2.calls.some((call2) => read(content2, call2) === void 0);
   const named = new Set(contents.map(({ file }) => file));
   const unnamed = placed.filter(({ page }) => !named.has(page.file)).length;
   const areEnough = index.length === 0 && unnamed >= contents.filter(isUnread).length;
-  const isShown = (content) => {
-    const ids = content.calls.flatMap((call2) => read(content, call2) ?? []).map(idOf);
-    const isThere = files.has(content.file) || isBuilt(content.path) || areEnough;
-    return ids.every((id2) => conversations.has(id2)) && (!isUnread(content) || isThere);
+  const isShown = (content2) => {
+    const ids = content2.calls.flatMap((call2) => read(content2, call2) ?? []).map(idOf);
+    const isThere = files.has(content2.file) || isBuilt(content2.path) || areEnough;
+    return ids.every((id2) => conversations.has(id2)) && (!isUnread(content2) || isThere);
   };
-  const missing = contents.filter((content) => !isShown(content));
+  const missing = contents.filter((content2) => !isShown(content2));
   const simple2 = simplePages(missing, index, read);
   const byAddress = new Map(placed.map((found2) => [found2.page.pageId, found2]));
   for (const added of simple2.pages) {
@@ -59254,8 +59254,8 @@ function idOf({ threadId }) {
 }
 function withContentFiles(built, contents, read) {
   const calls2 = contents.flatMap(
-    (content) => content.calls.flatMap(
-      (call2) => (read(content, call2) ?? namedBy(call2)).map(({ threadId }) => ({ threadId, content, call: call2 }))
+    (content2) => content2.calls.flatMap(
+      (call2) => (read(content2, call2) ?? namedBy(call2)).map(({ threadId }) => ({ threadId, content: content2, call: call2 }))
     )
   );
   const byThread = Map.groupBy(calls2, ({ threadId }) => threadId);
@@ -59379,8 +59379,8 @@ var FrontMatterError = class extends Error {
   name = "FrontMatterError";
   /** Line of the file, from 1. */
   line;
-  constructor(message, line2, cause) {
-    super(message, { cause });
+  constructor(message2, line2, cause) {
+    super(message2, { cause });
     this.line = line2;
   }
 };
@@ -59426,8 +59426,8 @@ function isPlainTable(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 function wordsOf(error) {
-  const message = error instanceof Error ? error.message : String(error);
-  return (error instanceof YAMLException ? error.reason : message.split("\n")[0]) ?? message;
+  const message2 = error instanceof Error ? error.message : String(error);
+  return (error instanceof YAMLException ? error.reason : message2.split("\n")[0]) ?? message2;
 }
 function lineIn(error, text7) {
   if (error instanceof YAMLException) return Math.max(1, error.mark?.line ?? 1);
@@ -59435,20 +59435,20 @@ function lineIn(error, text7) {
   return error instanceof SyntaxError ? jsonErrorLine(text7) : 1;
 }
 function jsonErrorLine(text7) {
-  const lines = text7.split("\n");
+  const lines2 = text7.split("\n");
   const canBegin = (count) => {
-    const beginning = lines.slice(0, count).join("\n");
+    const beginning = lines2.slice(0, count).join("\n");
     try {
       JSON.parse(beginning);
       return true;
     } catch (error) {
-      const message = error instanceof Error ? error.message : "";
-      const position = /position (\d+)/.exec(message)?.[1];
-      return /end of JSON|Unterminated string/.test(message) || Number(position) >= beginning.length;
+      const message2 = error instanceof Error ? error.message : "";
+      const position = /position (\d+)/.exec(message2)?.[1];
+      return /end of JSON|Unterminated string/.test(message2) || Number(position) >= beginning.length;
     }
   };
   let good = 0;
-  let bad = lines.length;
+  let bad = lines2.length;
   while (bad - good > 1) {
     const middle = good + bad >> 1;
     if (canBegin(middle)) good = middle;
@@ -59467,12 +59467,12 @@ var contentMessages = defineMessages({
   },
   "malformed-front-matter/page": {
     severity: "error",
-    message: ({ file, reason }) => `The front matter of ${file} can't be read: ${reason}. The comments of this page were not moved.`,
+    message: ({ file, reason: reason2 }) => `The front matter of ${file} can't be read: ${reason2}. The comments of this page were not moved.`,
     remedy: correctFrontMatter
   },
   "malformed-front-matter/shortcodes": {
     severity: "error",
-    message: ({ file, reason, shortcodes }) => `The front matter of ${file} can't be read: ${reason}. The comments of its ${shortcodes} were not moved.`,
+    message: ({ file, reason: reason2, shortcodes }) => `The front matter of ${file} can't be read: ${reason2}. The comments of its ${shortcodes} were not moved.`,
     remedy: correctFrontMatter
   },
   "unreadable-file": {
@@ -59497,17 +59497,17 @@ var messageOf = {
 function unpublishedFiles(contents, setup, now2) {
   const files = /* @__PURE__ */ new Map();
   const findings = [];
-  for (const content of contents) {
-    const reason = reasonOf(content, setup, now2) ?? "unrendered";
-    if (reason instanceof FrontMatterError) findings.push(malformed(content, reason));
-    else files.set(reason, [...files.get(reason) ?? [], content.file]);
+  for (const content2 of contents) {
+    const reason2 = reasonOf(content2, setup, now2) ?? "unrendered";
+    if (reason2 instanceof FrontMatterError) findings.push(malformed(content2, reason2));
+    else files.set(reason2, [...files.get(reason2) ?? [], content2.file]);
   }
   const kinds5 = ["draft", "future", "expired", "unrendered"];
   const leftOut = kinds5.flatMap((status) => skipped(status, files.get(status) ?? []));
   return { files, findings: [...leftOut, ...findings] };
 }
-function isPublished(content, setup, now2) {
-  return reasonOf(content, setup, now2) === void 0;
+function isPublished(content2, setup, now2) {
+  return reasonOf(content2, setup, now2) === void 0;
 }
 function reasonOf({ frontMatter }, setup, now2) {
   try {
@@ -59537,7 +59537,7 @@ async function findPages(reading, options3, signal) {
     const unpublished = contents.filter(({ path }) => !found2.isBuilt(path));
     return { ...found2, by: "build", unpublished, read };
   }
-  const split = Map.groupBy(contents, (content) => isPublished(content, setup, options3.now));
+  const split = Map.groupBy(contents, (content2) => isPublished(content2, setup, options3.now));
   const published = split.get(true) ?? [];
   const rest = { unpublished: split.get(false) ?? [], read };
   if (build === void 0) {
@@ -59636,7 +59636,7 @@ function lowerCaseKeys2(value) {
 var siteConfigMessages = defineMessages({
   "malformed-site-config/syntax": {
     severity: "error",
-    message: ({ file, line: line2, reason }) => `The site's configuration ${file}:${line2} can't be read: ${reason}`,
+    message: ({ file, line: line2, reason: reason2 }) => `The site's configuration ${file}:${line2} can't be read: ${reason2}`,
     remedy: "Correct the file; hugo config shows whether Hugo can read it."
   },
   "malformed-site-config/no-table": {
@@ -59698,10 +59698,10 @@ function inItsPlace(name, table2) {
   const language = extname(name).slice(1).toLowerCase();
   const section2 = basename2(name, extname(name)).toLowerCase();
   const [only, ...others] = Object.keys(table2);
-  const content = only === section2 && others.length === 0 ? table2[section2] : table2;
-  if (language === "") return { [section2]: content };
+  const content2 = only === section2 && others.length === 0 ? table2[section2] : table2;
+  if (language === "") return { [section2]: content2 };
   const isPart = ["menu", "menus", "params"].includes(section2);
-  return { languages: { [language]: isPart ? { [section2]: content } : content } };
+  return { languages: { [language]: isPart ? { [section2]: content2 } : content2 } };
 }
 async function readPart(file, siteDir) {
   const shown = shownPath(siteDir, file);
@@ -59845,24 +59845,24 @@ async function runHugo(hugoPath, args, options3, scratchDir, signal, publishDir 
     );
     if (timedOut) {
       const seconds = Math.round(timeoutMs2 / 1e3);
-      const message = `it was ended because it took more than ${seconds} s`;
-      return { kind: "failed", message, timedOut };
+      const message2 = `it was ended because it took more than ${seconds} s`;
+      return { kind: "failed", message: message2, timedOut };
     }
     if (exitCode === 0) return { kind: "ended", stdout };
     return { kind: "failed", message: firstError(`${stderr}
 ${stdout}`), timedOut };
   } catch (error) {
     signal.throwIfAborted();
-    const message = error instanceof Error ? error.message : String(error);
-    return { kind: "failed", message, timedOut: false };
+    const message2 = error instanceof Error ? error.message : String(error);
+    return { kind: "failed", message: message2, timedOut: false };
   }
 }
 function environmentOf(env) {
   return env["HUGO_ENVIRONMENT"] || env["HUGO_ENV"] || "production";
 }
 function firstError(output) {
-  const lines = output.split("\n").filter((line2) => line2.trim() !== "");
-  return (lines.find((line2) => /error/i.test(line2)) ?? lines[0] ?? "no message").trim();
+  const lines2 = output.split("\n").filter((line2) => line2.trim() !== "");
+  return (lines2.find((line2) => /error/i.test(line2)) ?? lines2[0] ?? "no message").trim();
 }
 
 // src/hugo/asked/overlay.ts
@@ -59962,9 +59962,9 @@ import { resolve } from "node:path";
 
 // node_modules/csv-parse/lib/api/CsvError.js
 var CsvError = class _CsvError extends Error {
-  constructor(code, message, options3, ...contexts) {
-    if (Array.isArray(message)) message = message.join(" ").trim();
-    super(message);
+  constructor(code, message2, options3, ...contexts) {
+    if (Array.isArray(message2)) message2 = message2.join(" ").trim();
+    super(message2);
     if (Error.captureStackTrace !== void 0) {
       Error.captureStackTrace(this, _CsvError);
     }
@@ -61939,8 +61939,8 @@ async function askSetup(hugoPath, options3, signal) {
       return olderSettings(await ask(["config"]));
     }
     async function olderSettings(answer6) {
-      const lines = answer6.kind === "ended" ? answer6.stdout.split("\n") : [];
-      const values = lines.flatMap((line2) => {
+      const lines2 = answer6.kind === "ended" ? answer6.stdout.split("\n") : [];
+      const values = lines2.flatMap((line2) => {
         const [, key2 = "", value = ""] = /^(\w+) = (".*"|true|false)$/.exec(line2) ?? [];
         const word = value.startsWith('"') ? value.slice(1, -1) : value === "true";
         return key2 === "" ? [] : [[key2, word]];
@@ -62162,7 +62162,7 @@ function readContent(path, file, { shortcodes, widget }) {
   }));
   const lineOfFault = lineFinder(split.body);
   const findings = scan.faults.filter(({ name }) => name !== null && shortcodes.has(name.toLowerCase())).map(
-    ({ message, start }) => faulty2(message, { file, line: split.bodyLine + lineOfFault(start) - 1 })
+    ({ message: message2, start }) => faulty2(message2, { file, line: split.bodyLine + lineOfFault(start) - 1 })
   );
   const own = ownHtml(split.body, widget, { file, line: split.bodyLine });
   if (calls2.length + own.length === 0) return { findings };
@@ -62206,8 +62206,8 @@ function faulty2(fault, location) {
   return contentMessages.finding("malformed-shortcode", words2, { location });
 }
 function unreadable3(file, error) {
-  const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-  const words2 = { file, error: reason };
+  const reason2 = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const words2 = { file, error: reason2 };
   return contentMessages.finding("unreadable-file", words2, { location: { file, line: 1 } });
 }
 
@@ -62246,12 +62246,12 @@ async function mapConcurrently(iterable, mapper, {
       resolve_(value);
       cleanup();
     };
-    const reject = (reason) => {
+    const reject = (reason2) => {
       if (isResolved) {
         return;
       }
       isResolved = true;
-      reject_(reason);
+      reject_(reason2);
       cleanup();
       if (!isIterableDone) {
         closeIterator(iterator);
@@ -62753,7 +62753,7 @@ async function readWhileBuilding(hugo2, setup, options3, signal) {
   options3.say(`Building the site with Hugo ${hugo2.version}, to see which pages show comments …`);
   const templates = await readTemplates(setup, options3);
   const shortcodes = new Map(templates.shortcodes.map(({ path, text: text7 }) => [path, text7]));
-  const [build, content] = await Promise.all([
+  const [build, content2] = await Promise.all([
     buildSite(hugo2, { ...options3, setup, shortcodes }, signal),
     readContents(setup, templates, options3, signal)
   ]);
@@ -62767,13 +62767,13 @@ async function readWhileBuilding(hugo2, setup, options3, signal) {
       setup,
       isSetupKnown: true,
       templates,
-      ...content,
+      ...content2,
       build: { dir, isFresh: true, markToken },
       index: index?.pages ?? listed2,
       languages: index?.languages ?? [],
       allowsHtmlInMarkdown: index?.allowsHtmlInMarkdown ?? false,
       findings: [
-        ...content.findings,
+        ...content2.findings,
         ...overlayFailure === void 0 ? [] : [plainBuild(overlayFailure)]
       ],
       async [Symbol.asyncDispose]() {
@@ -62791,22 +62791,22 @@ async function withoutNewBuild({ hugo: hugo2, setup: asked, failures }, options3
   if (dir === void 0 && hugo2 === void 0) throw noHugo(discover);
   if (dir === void 0 && discover === "rendered") throw noBuild(failures);
   const templates = await readTemplates(setup, options3);
-  const content = await readContents(setup, templates, options3, signal);
+  const content2 = await readContents(setup, templates, options3, signal);
   const index = hugo2 === void 0 ? [] : await listPages(hugo2, setup, options3, signal);
   const isNamed = dir !== void 0 && dir === publicDir;
-  const isOlder = dir !== void 0 && await isOlderThan(dir, content.paths);
+  const isOlder = dir !== void 0 && await isOlderThan(dir, content2.paths);
   return {
     hugo: hugo2,
     setup,
     isSetupKnown: asked !== void 0,
     templates,
-    ...content,
+    ...content2,
     build: dir === void 0 ? void 0 : { dir, isFresh: false, markToken: void 0 },
     index,
     languages: [],
     allowsHtmlInMarkdown: false,
     findings: [
-      ...content.findings,
+      ...content2.findings,
       ...failures.length === 0 ? [] : [buildFailed(failures, dir)],
       ...dir !== void 0 && (isOlder || !isNamed) ? [oldBuild(shownPath(options3.repositoryDir, dir), isOlder)] : []
     ],
@@ -62840,9 +62840,9 @@ async function readContents({ folders }, { shortcodes }, options3, signal) {
   return { contents, contentFiles: files.length, findings: all, paths: files };
 }
 async function requireContent({ folders }) {
-  const content = contentFolders(folders);
-  const there = await Promise.all(content.map(({ source }) => stat6(source).catch(() => void 0)));
-  if (there.every((found2) => found2 === void 0)) throw noContent(content);
+  const content2 = contentFolders(folders);
+  const there = await Promise.all(content2.map(({ source }) => stat6(source).catch(() => void 0)));
+  if (there.every((found2) => found2 === void 0)) throw noContent(content2);
 }
 async function foldersInside(folders, { repositoryDir, siteDir }) {
   const root = liesIn(siteDir, repositoryDir) ? repositoryDir : siteDir;
@@ -62877,13 +62877,13 @@ function threadPlaces(contents, knowledge) {
   const places = [];
   const findings = [];
   const onPages = Map.groupBy(knowledge.pages, ({ page }) => page.file);
-  for (const content of contents) {
-    if (content.isAdapter) continue;
-    const { path, file, digest, bodyStart } = content;
+  for (const content2 of contents) {
+    if (content2.isAdapter) continue;
+    const { path, file, digest, bodyStart } = content2;
     const format2 = contentFormat(path);
     const takesHtml = format2 === "markdown" ? knowledge.allowsHtmlInMarkdown : format2 === "html";
-    for (const one of content.calls) {
-      const threadIds = idsOf(content, one, knowledge);
+    for (const one of content2.calls) {
+      const threadIds = idsOf(content2, one, knowledge);
       if (threadIds === void 0) {
         findings.push(notShown(one));
         continue;
@@ -62893,7 +62893,7 @@ function threadPlaces(contents, knowledge) {
       places.push({ path, location: one.location, digest, takesHtml, threadIds, call: call2 });
     }
     const shown = (onPages.get(file) ?? []).flatMap(({ page }) => page.threads);
-    for (const { location } of content.own) {
+    for (const { location } of content2.own) {
       const ids = shown.filter((thread) => thread.location.line === location.line && thread.location.file === file).map(({ threadId }) => threadId);
       if (ids.length === 0 && knowledge.isBuilt(path)) continue;
       const threadIds = [...new Set(ids)];
@@ -62902,11 +62902,11 @@ function threadPlaces(contents, knowledge) {
   }
   return { places, findings };
 }
-function idsOf(content, call2, { printed, isBuilt, read }) {
+function idsOf(content2, call2, { printed, isBuilt, read }) {
   const ids = printed?.get(call2.markKey);
   if (ids !== void 0) return ids.size === 0 ? void 0 : [...ids];
-  if (printed !== void 0 && isBuilt(content.path)) return void 0;
-  return [...new Set(read(content, call2)?.map(({ threadId }) => threadId))];
+  if (printed !== void 0 && isBuilt(content2.path)) return void 0;
+  return [...new Set(read(content2, call2)?.map(({ threadId }) => threadId))];
 }
 function notShown({ call: { name }, location }) {
   const words2 = { file: location.file, shortcode: name };
@@ -63043,7 +63043,7 @@ var validationMessages = defineMessages({
 var migrationMessages = defineMessages({
   "unexpected-error": {
     severity: "error",
-    message: ({ reason }) => `An unexpected error occurred: ${reason}`,
+    message: ({ reason: reason2 }) => `An unexpected error occurred: ${reason2}`,
     remedy: "Run it again; if the error persists, report it as a bug with this text."
   },
   "no-pages/no-section": {
@@ -63053,7 +63053,7 @@ var migrationMessages = defineMessages({
   },
   "no-pages/because": {
     severity: "error",
-    message: ({ reason }) => `There is nothing to move. ${reason}`,
+    message: ({ reason: reason2 }) => `There is nothing to move. ${reason2}`,
     remedy: ({ advice }) => advice
   },
   "incomplete-import": {
@@ -63287,24 +63287,670 @@ function authorNames(entries2, atStart) {
   }
   return authors;
 }
+var lineBreaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 var control = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 var visible = /[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u;
 function readableName(name) {
-  const readable = name.replace(control, "").trim();
+  const readable = name.replace(lineBreaks, " ").replace(control, "").trim();
   return visible.test(readable) ? readable : void 0;
 }
 
 // src/sources/cactus/content/html-text.ts
+init_dist6();
 function htmlOfText(text7) {
   return escapeHtml2(text7).replaceAll("\n", "<br />\n");
 }
 function escapeHtml2(text7) {
   return text7.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
+var lines = new Set("p div h1 h2 h3 h4 h5 h6 li tr blockquote pre table ul ol br hr".split(" "));
+function textOfHtml(html) {
+  let text7 = "";
+  const parser = new Parser({
+    ontext: (part) => {
+      text7 += part;
+    },
+    onclosetag: (name) => {
+      if (lines.has(name)) text7 += "\n";
+    }
+  });
+  parser.end(html);
+  return text7.replace(/\n{3,}/g, "\n\n").trim();
+}
 
 // src/sources/cactus/content/markdown.ts
 var import_sanitize_html = __toESM(require_sanitize_html(), 1);
 var import_turndown = __toESM(require_turndown_cjs(), 1);
+
+// node_modules/uc.micro/build/index.mjs
+var Any = /[\0-\uD7FF\uE000-\uFFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?:[^\uD800-\uDBFF]|^)[\uDC00-\uDFFF]/;
+var Cc = /[\0-\x1F\x7F-\x9F]/;
+var P = /[!-#%-\*,-\/:;\?@\[-\]_\{\}\xA1\xA7\xAB\xB6\xB7\xBB\xBF\u037E\u0387\u055A-\u055F\u0589\u058A\u05BE\u05C0\u05C3\u05C6\u05F3\u05F4\u0609\u060A\u060C\u060D\u061B\u061D-\u061F\u066A-\u066D\u06D4\u0700-\u070D\u07F7-\u07F9\u0830-\u083E\u085E\u0964\u0965\u0970\u09FD\u0A76\u0AF0\u0C77\u0C84\u0DF4\u0E4F\u0E5A\u0E5B\u0F04-\u0F12\u0F14\u0F3A-\u0F3D\u0F85\u0FD0-\u0FD4\u0FD9\u0FDA\u104A-\u104F\u10FB\u1360-\u1368\u1400\u166E\u169B\u169C\u16EB-\u16ED\u1735\u1736\u17D4-\u17D6\u17D8-\u17DA\u1800-\u180A\u1944\u1945\u1A1E\u1A1F\u1AA0-\u1AA6\u1AA8-\u1AAD\u1B4E\u1B4F\u1B5A-\u1B60\u1B7D-\u1B7F\u1BFC-\u1BFF\u1C3B-\u1C3F\u1C7E\u1C7F\u1CC0-\u1CC7\u1CD3\u2010-\u2027\u2030-\u2043\u2045-\u2051\u2053-\u205E\u207D\u207E\u208D\u208E\u2308-\u230B\u2329\u232A\u2768-\u2775\u27C5\u27C6\u27E6-\u27EF\u2983-\u2998\u29D8-\u29DB\u29FC\u29FD\u2CF9-\u2CFC\u2CFE\u2CFF\u2D70\u2E00-\u2E2E\u2E30-\u2E4F\u2E52-\u2E5D\u3001-\u3003\u3008-\u3011\u3014-\u301F\u3030\u303D\u30A0\u30FB\uA4FE\uA4FF\uA60D-\uA60F\uA673\uA67E\uA6F2-\uA6F7\uA874-\uA877\uA8CE\uA8CF\uA8F8-\uA8FA\uA8FC\uA92E\uA92F\uA95F\uA9C1-\uA9CD\uA9DE\uA9DF\uAA5C-\uAA5F\uAADE\uAADF\uAAF0\uAAF1\uABEB\uFD3E\uFD3F\uFE10-\uFE19\uFE30-\uFE52\uFE54-\uFE61\uFE63\uFE68\uFE6A\uFE6B\uFF01-\uFF03\uFF05-\uFF0A\uFF0C-\uFF0F\uFF1A\uFF1B\uFF1F\uFF20\uFF3B-\uFF3D\uFF3F\uFF5B\uFF5D\uFF5F-\uFF65]|\uD800[\uDD00-\uDD02\uDF9F\uDFD0]|\uD801\uDD6F|\uD802[\uDC57\uDD1F\uDD3F\uDE50-\uDE58\uDE7F\uDEF0-\uDEF6\uDF39-\uDF3F\uDF99-\uDF9C]|\uD803[\uDD6E\uDEAD\uDED0\uDF55-\uDF59\uDF86-\uDF89]|\uD804[\uDC47-\uDC4D\uDCBB\uDCBC\uDCBE-\uDCC1\uDD40-\uDD43\uDD74\uDD75\uDDC5-\uDDC8\uDDCD\uDDDB\uDDDD-\uDDDF\uDE38-\uDE3D\uDEA9\uDFD4\uDFD5\uDFD7\uDFD8]|\uD805[\uDC4B-\uDC4F\uDC5A\uDC5B\uDC5D\uDCC6\uDDC1-\uDDD7\uDE41-\uDE43\uDE60-\uDE6C\uDEB9\uDF3C-\uDF3E]|\uD806[\uDC3B\uDD44-\uDD46\uDDE2\uDE3F-\uDE46\uDE9A-\uDE9C\uDE9E-\uDEA2\uDF00-\uDF09\uDFE1]|\uD807[\uDC41-\uDC45\uDC70\uDC71\uDEF7\uDEF8\uDF43-\uDF4F\uDFFF]|\uD809[\uDC70-\uDC74]|\uD80B[\uDFF1\uDFF2]|\uD81A[\uDE6E\uDE6F\uDEF5\uDF37-\uDF3B\uDF44]|\uD81B[\uDD6D-\uDD6F\uDE97-\uDE9A\uDFE2]|\uD82F\uDC9F|\uD836[\uDE87-\uDE8B]|\uD839\uDDFF|\uD83A[\uDD5E\uDD5F]/;
+var Z = /[ \xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]/;
+
+// node_modules/linkify-it/build/index.mjs
+var REBuilder = class {
+  src_Any = Any.source;
+  src_Cc = Cc.source;
+  src_Z = Z.source;
+  src_P = P.source;
+  src_ZPCc = [
+    this.src_Z,
+    this.src_P,
+    this.src_Cc
+  ].join("|");
+  src_ZCc = [this.src_Z, this.src_Cc].join("|");
+  cache = {};
+  opts = {
+    maxLength: 1e4,
+    urlAuth: false,
+    schema_names: []
+  };
+  constructor(opts = {}) {
+    this.opts = {
+      ...this.opts,
+      ...opts
+    };
+  }
+  set(opts = {}) {
+    this.opts = {
+      ...this.opts,
+      ...opts
+    };
+    this.cache = {};
+    return this;
+  }
+  escapeRE(str2) {
+    return str2.replace(/[.?*+^$[\]\\(){}|-]/g, "\\$&");
+  }
+  nestedPairRE(open, close, depth = 4) {
+    const openRE = this.escapeRE(open);
+    const closeRE = this.escapeRE(close);
+    const atom = `(?:(?!${this.src_ZCc}|${openRE}|${closeRE}).)`;
+    let pair = `${openRE}${atom}{0,1000}${closeRE}`;
+    for (let level2 = 2; level2 <= depth; level2++) pair = `${openRE}(?:${atom}|${pair}){0,1000}${closeRE}`;
+    return pair;
+  }
+  get_text_separators() {
+    return this.cache.text_separators ??= /[><\uff5c]/;
+  }
+  get_pseudo_letter() {
+    return this.cache.src_pseudo_letter ??= new RegExp(`(?:(?!${this.get_text_separators().source}|${this.src_ZPCc})${this.src_Any})`);
+  }
+  get_ipv4_addr() {
+    return this.cache.src_ip4 ??= /* @__PURE__ */ new RegExp("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9][0-9]|[0-9])[.]){3}(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9][0-9]|[0-9])");
+  }
+  get_ipv6_addr() {
+    const h16 = "[0-9A-Fa-f]{1,4}";
+    const ls32 = `(?:(?:${h16}:${h16})|${this.get_ipv4_addr().source})`;
+    return this.cache.src_ip6_addr ??= new RegExp(`(?:(?:${h16}:){6}${ls32}|::(?:${h16}:){5}${ls32}|(?:${h16})?::(?:${h16}:){4}${ls32}|(?:(?:${h16}:){0,1}${h16})?::(?:${h16}:){3}${ls32}|(?:(?:${h16}:){0,2}${h16})?::(?:${h16}:){2}${ls32}|(?:(?:${h16}:){0,3}${h16})?::${h16}:${ls32}|(?:(?:${h16}:){0,4}${h16})?::${ls32}|(?:(?:${h16}:){0,5}${h16})?::${h16}|(?:(?:${h16}:){0,6}${h16})?::)`);
+  }
+  get_ipv6_url_host() {
+    return this.cache.src_ip6_host ??= new RegExp(`\\[${this.get_ipv6_addr().source}\\]`);
+  }
+  get_ipv6_mail_host() {
+    return this.cache.src_ipv6_mail_host ??= new RegExp(`\\[IPv6:${this.get_ipv6_addr().source}\\]`);
+  }
+  get_auth() {
+    return this.cache.src_auth ??= new RegExp(`(?:(?:(?!${this.src_ZCc}|[@/\\[\\]()]).){1,50}@)?`);
+  }
+  get_port() {
+    return this.cache.src_port ??= /* @__PURE__ */ new RegExp("(?::(?:6(?:[0-4]\\d{3}|5(?:[0-4]\\d{2}|5(?:[0-2]\\d|3[0-5])))|[1-5]?\\d{1,4}))?");
+  }
+  get_host_terminator() {
+    return this.cache.src_host_terminator ??= new RegExp(`(?=$|${this.get_text_separators().source}|${this.src_ZPCc})(?!${this.opts["---"] ? "-(?!--)|" : "-|"}_|:\\d|\\.-|\\.(?!$|${this.src_ZPCc}))`);
+  }
+  get_path_terminator() {
+    return this.cache.src_path_terminator ??= new RegExp(`${this.src_ZPCc}|${this.get_text_separators().source}`);
+  }
+  get_path() {
+    return this.cache.src_path ??= new RegExp(`(?:[/?#](?:${this.nestedPairRE("[", "]")}|${this.nestedPairRE("(", ")")}|${this.nestedPairRE("{", "}")}|\\"(?:(?!${this.src_ZCc}|["]).){1,100}\\"|\\'(?:(?!${this.src_ZCc}|[']).){1,100}\\'|\\'(?=${this.get_pseudo_letter().source}|[-])|\\.{2,20}[:]?[a-zA-Z0-9%/&]|\\.(?!${this.src_ZCc}|[.]|$)|` + (this.opts["---"] ? "\\-(?!--(?:[^-]|$))(?:-{0,19})|" : "\\-{1,20}|") + `,(?!${this.src_ZCc}|$)|;(?!${this.src_ZCc}|$)|\\!{1,20}(?!${this.src_ZCc}|[!]|$)|\\?(?!${this.src_ZCc}|[?]|$)|` + this.get_path_extra().source + `[\\\\/:%@#&=_~*]|(?!${this.get_path_terminator().source}).){1,${this.opts.maxLength}}|\\/)?`);
+  }
+  get_mail_name() {
+    return this.cache.src_mail_name ??= /* @__PURE__ */ new RegExp("[-!#$%&'*+/=?^_`{|}~a-zA-Z0-9](?:[-!#$%&'*+/=?^_`{|}~a-zA-Z0-9]|[.](?=[-!#$%&'*+/=?^_`{|}~a-zA-Z0-9])){0,63}");
+  }
+  get_xn() {
+    return this.cache.src_xn ??= /* @__PURE__ */ new RegExp("xn--[a-z0-9\\-]{1,59}");
+  }
+  get_tld() {
+    if (this.cache.tld) return this.cache.tld;
+    const tlds_src = [...new Set(this.opts.tlds || [])].sort().reverse().join("|");
+    this.cache.tld = new RegExp(`${tlds_src || "$#none#$"}|${this.get_xn().source}`);
+    return this.cache.tld;
+  }
+  get_domain_root() {
+    return this.cache.src_domain_root ??= new RegExp("(?:" + this.get_xn().source + `|${this.get_pseudo_letter().source}{1,63})`);
+  }
+  get_domain() {
+    return this.cache.src_domain ??= new RegExp("(?:" + this.get_xn().source + `|(?:${this.get_pseudo_letter().source})|(?:${this.get_pseudo_letter().source}(?:-|${this.get_pseudo_letter().source}){0,61}${this.get_pseudo_letter().source}))`);
+  }
+  get_url_host_port() {
+    return this.cache.url_host_port ??= new RegExp("(?:" + this.get_ipv6_url_host().source + `|(?:(?:(?:${this.get_domain().source})\\.){0,10}${this.get_domain().source}))` + this.get_port().source + this.get_host_terminator().source);
+  }
+  get_fuzzy_url_host_port() {
+    return this.cache.fuzzy_url_host_port ??= new RegExp("(?:" + (this.opts.fuzzyIP ? this.get_ipv4_addr().source + "|" : "") + `(?:(?:(?:${this.get_domain().source})\\.){1,10}(?:${this.get_tld().source})))` + this.get_host_terminator().source);
+  }
+  get_mail_host() {
+    return this.cache.src_mail_host ??= new RegExp("(?:" + this.get_ipv6_mail_host().source + `|(?:(?:(?:${this.get_domain().source})\\.){0,4}${this.get_domain().source}))` + this.get_host_terminator().source);
+  }
+  get_fuzzy_mail_host() {
+    return this.cache.src_fuzzy_mail_host ??= new RegExp("(?:" + this.get_ipv6_mail_host().source + `|(?:(?:(?:${this.get_domain().source})[.]){1,4}${this.get_domain_root().source}))` + this.get_host_terminator().source);
+  }
+  get_path_extra() {
+    return this.cache.src_path_extra ??= /* @__PURE__ */ new RegExp("");
+  }
+  get_fuzzy_mail_host_search() {
+    return this.cache.mail_fuzzy_host_search ??= new RegExp(`@${this.get_fuzzy_mail_host().source}`, "ig");
+  }
+  get_fuzzy_link_search() {
+    return this.cache.link_fuzzy_search ??= new RegExp(`(^|(?![.:/\\-_@])(?:[$+<=>^\`|｜]|${this.src_ZPCc}))(?:(?![$+<=>^\`|｜])${this.get_fuzzy_url_host_port().source}${this.get_path().source})`, "ig");
+  }
+  get_http_validator() {
+    return this.cache.http_validator ??= new RegExp("\\/\\/" + (this.opts.urlAuth ? this.get_auth().source : "") + this.get_url_host_port().source + this.get_path().source, "iy");
+  }
+  get_relative_proto_validator() {
+    return this.cache.relative_proto_validator ??= new RegExp((this.opts.urlAuth ? this.get_auth().source : "") + `(?:localhost|${this.get_ipv6_url_host().source}|(?:(?:${this.get_domain().source})[.]){1,10}${this.get_domain_root().source})` + this.get_port().source + this.get_host_terminator().source + this.get_path().source, "iy");
+  }
+  get_mail_name_validator() {
+    return this.cache.mail_name_validator ??= new RegExp(`(?:^|${this.get_text_separators().source}|"|\\(|${this.src_ZCc})(${this.get_mail_name().source})$`);
+  }
+  get_mailto_validator() {
+    return this.cache.mailto_validator ??= new RegExp(`${this.get_mail_name().source}@${this.get_mail_host().source}`, "iy");
+  }
+  get_schema_names() {
+    return this.cache.schema_names ??= new RegExp((this.opts.schema_names || []).map((name) => this.escapeRE(name)).join("|"));
+  }
+  get_schema_search() {
+    return this.cache.schema_search ??= new RegExp(`(^|(?!_)(?:[><｜]|${this.src_ZPCc}))(${this.get_schema_names().source})`, "ig");
+  }
+  get_schema_at_start() {
+    return this.cache.schema_at_start ??= new RegExp(`^${this.get_schema_search().source}`, "i");
+  }
+};
+var web_schema = {
+  validate: (text7, pos, self2) => {
+    const re = self2.re.get_http_validator();
+    re.lastIndex = pos;
+    const m = re.exec(text7);
+    return m ? m[0].length : 0;
+  },
+  normalize: (match, self2) => self2.normalize(match)
+};
+var defaultSchemas = {
+  "http:": web_schema,
+  "https:": web_schema,
+  "ftp:": web_schema,
+  "//": {
+    validate: function(text7, pos, self2) {
+      const re = self2.re.get_relative_proto_validator();
+      re.lastIndex = pos;
+      const m = re.exec(text7);
+      if (m) {
+        if (pos >= 3 && text7[pos - 3] === ":") return 0;
+        if (pos >= 3 && text7[pos - 3] === "/") return 0;
+        return m[0].length;
+      }
+      return 0;
+    },
+    normalize: (match, self2) => self2.normalize(match)
+  },
+  "mailto:": {
+    validate: function(text7, pos, self2) {
+      const re = self2.re.get_mailto_validator();
+      re.lastIndex = pos;
+      const m = re.exec(text7);
+      return m ? m[0].length : 0;
+    },
+    normalize: (match, self2) => self2.normalize(match)
+  }
+};
+var tlds_2ch = "a:cdefgilmnoqrstuwxz|b:abdefghijmnorstvwyz|c:acdfghiklmnoruvwxyz|d:ejkmoz|e:cegrstu|f:ijkmor|g:abdefghilmnpqrstuwy|h:kmnrtu|i:delmnoqrst|j:emop|k:eghimnprwyz|l:abcikrstuvy|m:acdeghklmnopqrstuvwxyz|n:acefgilopruz|o:m|p:aefghklmnrstwy|q:a|r:eosuw|s:abcdeghijklmnortuvxyz|t:cdfghjklmnortvwz|u:agksyz|v:aceginu|w:fs|y:et|z:amw";
+var tlds_default = "biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф";
+function unpackTlds() {
+  const result = tlds_default.split("|");
+  tlds_2ch.split("|").forEach((item) => {
+    const sep6 = item.indexOf(":");
+    const prefix = item.slice(0, sep6);
+    for (const suffix of item.slice(sep6 + 1)) result.push(prefix + suffix);
+  });
+  return result;
+}
+var defaultOptions2 = {
+  fuzzyLink: false,
+  fuzzyEmail: true,
+  fuzzyIP: false,
+  "---": false,
+  tlds: unpackTlds(),
+  urlAuth: false,
+  maxLength: 1e4
+};
+var Match = class {
+  /** Prefix (protocol) for matched string. Empty for fuzzy links. */
+  schema;
+  /** First position of matched string. */
+  index;
+  /** Next position after matched string. */
+  lastIndex;
+  /** Matched string. */
+  raw;
+  /** Normalized text of matched string. */
+  text;
+  /** Normalized URL of matched string. */
+  url;
+  constructor(text7, schema2, index, lastIndex) {
+    const raw = text7.slice(index, lastIndex);
+    this.schema = schema2.toLowerCase();
+    this.index = index;
+    this.lastIndex = lastIndex;
+    this.raw = raw;
+    this.text = raw;
+    this.url = raw;
+  }
+};
+var LinkifyIt = class {
+  __opts__;
+  __schemas__;
+  re;
+  /**
+  * Creates new linkifier instance.
+  *
+  * By default understands:
+  *
+  * - `http(s)://...` , `ftp://...`, `mailto:...` & `//...` links
+  * - "fuzzy" emails (foo@bar.com).
+  *
+  * See {@link LinkifyConstructorOptions} for available options.
+  *
+  * @param options Recognition options.
+  *
+  * @example
+  * ```javascript
+  * import { LinkifyIt } from 'linkify-it'
+  *
+  * const linkify = new LinkifyIt({ fuzzyLink: true })
+  *
+  * linkify
+  *   .tlds(require('tlds'))       // Reload with full TLD list
+  *   .tlds('onion', true)         // Add unofficial `.onion` domain
+  *   .add('ftp:', null)           // Disable `ftp:` protocol
+  *   .set({ fuzzyIP: true })      // Enable IPs in fuzzy links
+  *
+  * console.log(linkify.test('Site github.com!')) // true
+  * console.log(linkify.match('Site github.com!'))
+  * ```
+  */
+  constructor(options3 = {}) {
+    const { rebuilder, ...linkifyOptions } = options3;
+    this.__opts__ = {
+      ...defaultOptions2,
+      ...linkifyOptions
+    };
+    this.__schemas__ = { ...defaultSchemas };
+    this.re = rebuilder || new REBuilder();
+    this.re.set({
+      ...this.__opts__,
+      schema_names: Object.keys(this.__schemas__)
+    });
+  }
+  /**
+  * Add new rule definition.
+  *
+  * `schema` is a link prefix (usually, protocol name with `:` at the end,
+  * `skype:` for example). `linkify-it` makes sure that prefix is not
+  * preceded with alphanumeric char and symbols. Only whitespaces and
+  * punctuation allowed.
+  *
+  * `definition` is a rule to check tail after link prefix. To disable an
+  * existing rule, pass `null`.
+  *
+  * @param schema Rule name (fixed pattern prefix).
+  * @param definition Schema definition, or `null` to disable the rule.
+  *
+  * See [twitter mentions example](https://github.com/markdown-it/linkify-it/blob/master/examples/twitter.mjs).
+  */
+  add(schema2, definition = null) {
+    if (!definition) delete this.__schemas__[schema2];
+    else {
+      const def = {
+        normalize: (match, self2) => self2.normalize(match),
+        ...definition
+      };
+      this.__schemas__[schema2] = def;
+    }
+    this.re.set({
+      ...this.__opts__,
+      schema_names: Object.keys(this.__schemas__)
+    });
+    return this;
+  }
+  /**
+  * Set recognition options for links without schema.
+  *
+  * @param options Recognition options.
+  */
+  set(options3 = {}) {
+    this.__opts__ = {
+      ...this.__opts__,
+      ...options3
+    };
+    this.re.set({
+      ...this.__opts__,
+      schema_names: Object.keys(this.__schemas__)
+    });
+    return this;
+  }
+  /**
+  * Searches linkifiable pattern and returns `true` on success or `false` on fail.
+  *
+  * @param text Text to scan.
+  */
+  test(text7) {
+    if (!text7.length) return false;
+    let m, re;
+    re = this.re.get_schema_search();
+    re.lastIndex = 0;
+    while ((m = re.exec(text7)) !== null) if (this.testSchemaAt(text7, m[2], re.lastIndex)) return true;
+    if (this.__opts__.fuzzyLink && this.__schemas__["http:"]) {
+      re = this.re.get_fuzzy_link_search();
+      re.lastIndex = 0;
+      if (re.exec(text7) !== null) return true;
+    }
+    if (this.__opts__.fuzzyEmail && this.__schemas__["mailto:"]) {
+      if (text7.indexOf("@") >= 0) {
+        const mailHostRe = this.re.get_fuzzy_mail_host_search();
+        const mailNameRe = this.re.get_mail_name_validator();
+        mailHostRe.lastIndex = 0;
+        while ((m = mailHostRe.exec(text7)) !== null) {
+          const name = text7.slice(Math.max(0, m.index - 65), m.index);
+          if (mailNameRe.test(name)) return true;
+        }
+      }
+    }
+    return false;
+  }
+  /**
+  * Similar to {@link LinkifyIt.test} but checks only specific protocol tail exactly
+  * at given position. Returns length of found pattern (0 on fail).
+  *
+  * @param text Text to scan.
+  * @param schema Rule (schema) name.
+  * @param pos Text offset to check from.
+  */
+  testSchemaAt(text7, schema2, pos) {
+    if (!this.__schemas__[schema2.toLowerCase()]) return 0;
+    return this.__schemas__[schema2.toLowerCase()].validate(text7.slice(0, pos + this.__opts__.maxLength), pos, this);
+  }
+  /**
+  * Returns array of found link descriptions or `null` on fail. We strongly
+  * recommend to use {@link LinkifyIt.test} first, for best speed.
+  *
+  * @param text Text to scan.
+  */
+  match(text7) {
+    const result = [];
+    const schemaRe = this.re.get_schema_search();
+    let fuzzyLinkRe;
+    let mailHostRe;
+    let mailNameRe;
+    let fuzzyLinkCandidate;
+    let fuzzyEmailCandidate;
+    let schemaPrefix;
+    let schemaDone = false;
+    let fuzzyLinkDone = false;
+    let fuzzyEmailDone = false;
+    let pos = 0;
+    if (!text7.length) return null;
+    schemaRe.lastIndex = 0;
+    if (this.__opts__.fuzzyLink && this.__schemas__["http:"]) {
+      fuzzyLinkRe = this.re.get_fuzzy_link_search();
+      fuzzyLinkRe.lastIndex = 0;
+    }
+    if (this.__opts__.fuzzyEmail && this.__schemas__["mailto:"]) {
+      mailHostRe = this.re.get_fuzzy_mail_host_search();
+      mailHostRe.lastIndex = 0;
+      mailNameRe = this.re.get_mail_name_validator();
+    }
+    for (; ; ) {
+      const scanFrom = Math.max(pos - 1, 0);
+      if (mailHostRe && mailNameRe && !fuzzyEmailDone && (!fuzzyEmailCandidate || fuzzyEmailCandidate.index < pos)) {
+        if (mailHostRe.lastIndex < scanFrom) mailHostRe.lastIndex = scanFrom;
+        for (; ; ) {
+          const m = mailHostRe.exec(text7);
+          if (!m) {
+            fuzzyEmailDone = true;
+            fuzzyEmailCandidate = void 0;
+            break;
+          }
+          const name = mailNameRe.exec(text7.slice(Math.max(0, m.index - 65), m.index));
+          if (!name) continue;
+          fuzzyEmailCandidate = {
+            schema: "mailto:",
+            index: m.index - name[1].length,
+            lastIndex: m.index + m[0].length
+          };
+          if (fuzzyEmailCandidate.index >= pos) break;
+          if (mailHostRe.lastIndex < scanFrom) mailHostRe.lastIndex = scanFrom;
+        }
+      }
+      if (fuzzyLinkRe && !fuzzyLinkDone && (!fuzzyLinkCandidate || fuzzyLinkCandidate.index < pos)) {
+        if (fuzzyLinkRe.lastIndex < scanFrom) fuzzyLinkRe.lastIndex = scanFrom;
+        for (; ; ) {
+          const m = fuzzyLinkRe.exec(text7);
+          if (!m) {
+            fuzzyLinkDone = true;
+            fuzzyLinkCandidate = void 0;
+            break;
+          }
+          fuzzyLinkCandidate = {
+            schema: "",
+            index: m.index + m[1].length,
+            lastIndex: m.index + m[0].length
+          };
+          if (fuzzyLinkCandidate.index >= pos) break;
+          if (fuzzyLinkRe.lastIndex < scanFrom) fuzzyLinkRe.lastIndex = scanFrom;
+        }
+      }
+      let fuzzyCandidate = fuzzyEmailCandidate;
+      if (!fuzzyCandidate || fuzzyLinkCandidate && (fuzzyLinkCandidate.index < fuzzyCandidate.index || fuzzyLinkCandidate.index === fuzzyCandidate.index && fuzzyLinkCandidate.lastIndex > fuzzyCandidate.lastIndex)) fuzzyCandidate = fuzzyLinkCandidate;
+      let schemaCandidate;
+      if (!schemaDone) for (; ; ) {
+        if (!schemaPrefix) {
+          if (schemaRe.lastIndex < scanFrom) schemaRe.lastIndex = scanFrom;
+          const m = schemaRe.exec(text7);
+          if (!m) {
+            schemaDone = true;
+            break;
+          }
+          schemaPrefix = {
+            schema: m[2],
+            index: m.index + m[1].length,
+            lastIndex: m.index + m[0].length
+          };
+        }
+        if (schemaPrefix.index < pos) {
+          schemaPrefix = void 0;
+          continue;
+        }
+        if (fuzzyCandidate && schemaPrefix.index > fuzzyCandidate.index) break;
+        const prefix = schemaPrefix;
+        schemaPrefix = void 0;
+        const len = this.testSchemaAt(text7, prefix.schema, prefix.lastIndex);
+        if (len) {
+          schemaCandidate = {
+            schema: prefix.schema,
+            index: prefix.index,
+            lastIndex: prefix.lastIndex + len
+          };
+          break;
+        }
+      }
+      let candidate = schemaCandidate;
+      if (!candidate || fuzzyEmailCandidate && (fuzzyEmailCandidate.index < candidate.index || fuzzyEmailCandidate.index === candidate.index && fuzzyEmailCandidate.lastIndex > candidate.lastIndex)) candidate = fuzzyEmailCandidate;
+      if (!candidate || fuzzyLinkCandidate && (fuzzyLinkCandidate.index < candidate.index || fuzzyLinkCandidate.index === candidate.index && fuzzyLinkCandidate.lastIndex > candidate.lastIndex)) candidate = fuzzyLinkCandidate;
+      if (!candidate) break;
+      if (candidate === fuzzyEmailCandidate) fuzzyEmailCandidate = void 0;
+      else if (candidate === fuzzyLinkCandidate) fuzzyLinkCandidate = void 0;
+      const match = new Match(text7, candidate.schema, candidate.index, candidate.lastIndex);
+      if (match.schema) this.__schemas__[match.schema].normalize(match, this);
+      else this.normalize(match);
+      result.push(match);
+      pos = candidate.lastIndex;
+    }
+    if (result.length) return result;
+    return null;
+  }
+  /**
+  * Returns fully-formed (not fuzzy) link if it starts at the beginning
+  * of the string, and null otherwise.
+  *
+  * @param text Text to scan.
+  */
+  matchAtStart(text7) {
+    if (!text7.length) return null;
+    const m = this.re.get_schema_at_start().exec(text7);
+    if (!m) return null;
+    const len = this.testSchemaAt(text7, m[2], m[0].length);
+    if (!len) return null;
+    const match = new Match(text7, m[2], m.index + m[1].length, m.index + m[0].length + len);
+    this.__schemas__[match.schema].normalize(match, this);
+    return match;
+  }
+  /**
+  * Load (or merge) new TLDs list. Those are used for fuzzy links (without
+  * prefix) to avoid false positives. By default this algorithm is used:
+  *
+  * - hostname with any 2-letter root zones are ok.
+  * - biz|com|edu|gov|net|org|pro|web|xxx|aero|asia|coop|info|museum|name|shop|рф
+  *   are ok.
+  * - encoded (`xn--...`) root zones are ok.
+  *
+  * If list is replaced, then exact match for 2-chars root zones will be checked.
+  *
+  * @param list List of TLDs.
+  * @param keepOld Merge with current list if `true` (`false` by default).
+  */
+  tlds(list5, keepOld = false) {
+    list5 = Array.isArray(list5) ? list5 : [list5];
+    if (!keepOld) this.__opts__.tlds = list5;
+    else this.__opts__.tlds = this.__opts__.tlds.concat(list5);
+    this.re.set({
+      ...this.__opts__,
+      schema_names: Object.keys(this.__schemas__)
+    });
+    return this;
+  }
+  /**
+  * Default normalizer (if schema does not define its own).
+  *
+  * @param match Match to normalize.
+  */
+  normalize(match) {
+    if (!match.schema) match.url = `http://${match.url}`;
+    if (match.schema === "mailto:" && !/^mailto:/i.test(match.url)) match.url = `mailto:${match.url}`;
+  }
+};
+
+// src/sources/cactus/content/bare-addresses.ts
+var finder = new LinkifyIt({ fuzzyLink: true });
+function addressesIn(text7) {
+  const parts = [];
+  let end = 0;
+  for (const { index, lastIndex, raw, schema: schema2, url } of finder.match(text7) ?? []) {
+    if (!isLinked(raw, schema2)) continue;
+    if (index > end) parts.push({ text: text7.slice(end, index) });
+    parts.push({ text: raw, url });
+    end = lastIndex;
+  }
+  if (end < text7.length) parts.push({ text: text7.slice(end) });
+  return parts;
+}
+function isLinked(raw, schema2) {
+  if (schema2 === "") return /^www\./i.test(raw) || /[_*~|[\]`\\&<]/.test(raw);
+  return /^(?:https?:|ftp:|mailto:|\/\/)$/i.test(schema2);
+}
+function withAddressesLinked(html) {
+  let apart = 0;
+  return html.replace(/<(\/?)([a-z\d]+)[^>]*>|[^<]+/g, (part, close, name) => {
+    if (name === void 0) return apart > 0 ? part : linked(part);
+    if (["a", "code", "pre"].includes(name)) apart += close === "/" ? -1 : 1;
+    return part;
+  });
+}
+function linked(escaped) {
+  return addressesIn(unescaped(escaped)).map(({ text: text7, url }) => {
+    const shown = escapeHtml2(text7);
+    return url === void 0 ? shown : `<a href="${escapeHtml2(url)}">${shown}</a>`;
+  }).join("");
+}
+function unescaped(text7) {
+  return text7.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+}
+
+// src/sources/cactus/content/flat-html.ts
+init_dist6();
+var inlineTags = "a b i u strong em s del sup sub code span br img".split(" ");
+var inline = new Set(inlineTags);
+var mayHold = /* @__PURE__ */ new Map([
+  ["ul", /* @__PURE__ */ new Set(["li"])],
+  ["ol", /* @__PURE__ */ new Set(["li"])],
+  ["pre", /* @__PURE__ */ new Set(["code"])],
+  ["table", /* @__PURE__ */ new Set(["thead", "tbody", "tr", "caption"])],
+  ["thead", /* @__PURE__ */ new Set(["tr"])],
+  ["tbody", /* @__PURE__ */ new Set(["tr"])],
+  ["tr", /* @__PURE__ */ new Set(["td", "th"])]
+]);
+for (const name of [...inlineTags, ..."p h1 h2 h3 h4 h5 h6 summary caption".split(" ")]) {
+  mayHold.set(name, inline);
+}
+mayHold.set("a", new Set(inlineTags.filter((name) => name !== "a")));
+mayHold.set("code", /* @__PURE__ */ new Set());
+var onlyWithin = /* @__PURE__ */ new Map([
+  ["li", /* @__PURE__ */ new Set(["ul", "ol"])],
+  ["tr", /* @__PURE__ */ new Set(["table", "thead", "tbody"])],
+  ["thead", /* @__PURE__ */ new Set(["table"])],
+  ["tbody", /* @__PURE__ */ new Set(["table"])],
+  ["caption", /* @__PURE__ */ new Set(["table"])],
+  ["td", /* @__PURE__ */ new Set(["tr"])],
+  ["th", /* @__PURE__ */ new Set(["tr"])],
+  ["summary", /* @__PURE__ */ new Set(["details"])]
+]);
+function isWellNested(html) {
+  const open = [];
+  let isGood = true;
+  const parser = new Parser({
+    onopentag: (name) => {
+      const parent = open.at(-1) ?? "";
+      if (mayHold.get(parent)?.has(name) === false) isGood = false;
+      if (onlyWithin.get(name)?.has(parent) === false) isGood = false;
+      open.push(name);
+    },
+    onclosetag: () => {
+      open.pop();
+    }
+  });
+  parser.end(html);
+  return isGood;
+}
+function flattened(html) {
+  let codes = 0;
+  let links = 0;
+  return html.replace(/<(\/?)([a-z\d]+)[^>]*>/g, (tag, close, name) => {
+    const change = close === "/" ? -1 : 1;
+    if (name === "code") {
+      codes += change;
+      return Math.max(codes, codes - change) === 1 ? tag : "";
+    }
+    if (codes > 0) return /alt="([^"]*)"/.exec(tag)?.[1] ?? (inline.has(name) ? "" : " ");
+    if (name === "a") {
+      links += change;
+      return Math.max(links, links - change) === 1 ? tag : "";
+    }
+    if (name === "img" || name === "br") return tag;
+    return inline.has(name) ? "" : "<br />";
+  }).replace(/(?:<br \/>\s*)+/g, "<br />\n");
+}
+
+// src/sources/cactus/content/markdown.ts
 var service = new import_turndown.default({
   headingStyle: "atx",
   codeBlockStyle: "fenced",
@@ -63312,53 +63958,118 @@ var service = new import_turndown.default({
   emDelimiter: "*"
 });
 function escapeMarkdown(text7) {
-  return text7.replace(/[\\`*_[\]~|]/g, "\\$&").replace(/^(\s*)([#+=>-]|:(?=-))/, "$1\\$2").replace(/!$/, "\\!").replace(/^(\s*\d+)([.)])/, "$1\\$2").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return text7.replace(/[\\`*_[\]~|]/g, "\\$&").replace(/^(\s*)([#+=>-]|:(?=[\s-]|$))/, "$1\\$2").replace(/!$/, "\\!").replace(/^(\s*\d+)([.)])/, "$1\\$2").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 service.escape = escapeMarkdown;
 service.addRule("without signs in Markdown", {
   filter: ["u", "sup", "sub", "table", "details"],
   replacement: (_, node2) => {
     const html = "outerHTML" in node2 ? htmlWithinMarkdown(node2.outerHTML) : "";
-    return node2.isBlock ? `
+    const isBlock = node2.nodeName === "TABLE" || node2.nodeName === "DETAILS";
+    return isBlock ? `
 
 ${html}
 
 ` : html;
   }
 });
-service.addRule("struck", {
-  filter: ["s", "del"],
-  replacement: (content) => `~~${content}~~`
+for (const [tag, mark] of Object.entries({
+  strong: "**",
+  b: "**",
+  em: "*",
+  i: "*",
+  s: "~~",
+  del: "~~"
+})) {
+  service.addRule(`marked ${tag}`, {
+    filter: (node2) => node2.nodeName === tag.toUpperCase(),
+    replacement: (content2, node2) => {
+      if (takesMarks(content2, node2)) return `${mark}${inOneBlock(content2)}${mark}`;
+      return /^\s*$|\n/.test(content2) ? content2 : `<${tag}>${content2}</${tag}>`;
+    }
+  });
+}
+service.addRule("heading, which is one line", {
+  filter: ["h1", "h2", "h3", "h4", "h5", "h6"],
+  replacement: (content2, node2) => {
+    const words2 = content2.trim().replace(/\s*\n\s*/g, " ");
+    return words2 === "" ? "" : `
+
+${"#".repeat(Number(node2.nodeName[1]))} ${words2}
+
+`;
+  }
 });
 service.addRule("picture", {
   filter: "img",
   replacement: (_, node2) => {
     const { alt = "", src = "" } = attributesOf(node2, ["alt", "src"]);
-    return `![${escapeMarkdown(alt.replace(/\s+/g, " "))}](${destination(src)})`;
+    const shown = withoutBackslashes(escapeMarkdown(alt.replace(/\s+/g, " ")));
+    return `![${shown}](${destination(src)})`;
   }
+});
+service.addRule("code in a link, which marked reads by its back quotes first", {
+  filter: (node2) => node2.nodeName === "CODE" && node2.closest("a") !== null && /`/.test(node2.textContent ?? ""),
+  replacement: (_, node2) => escapeMarkdown(node2.textContent ?? "")
+});
+service.addRule("code beside code, whose back quotes would be one", {
+  filter: (node2) => node2.nodeName === "CODE" && node2.previousSibling?.nodeName === "CODE",
+  replacement: (_, node2) => `<code>${escapeMarkdown(node2.textContent ?? "")}</code>`
 });
 service.addRule("link", {
   filter: (node2) => node2.nodeName === "A" && node2.hasAttribute("href"),
-  replacement: (content, node2) => {
+  replacement: (content2, node2) => {
     const { href = "" } = attributesOf(node2, ["href"]);
-    return `[${content.trim()}](${destination(href)})`;
+    return link(withoutBackslashes(inOneBlock(content2.trim())), href);
   }
 });
+function withoutBackslashes(markdown) {
+  const escapesAndCode = /`[^`]*`|\\([[\]\\`])/g;
+  return markdown.replace(
+    escapesAndCode,
+    (part, sign) => sign === void 0 ? part : `&#${sign.charCodeAt(0)};`
+  );
+}
+function inOneBlock(markdown) {
+  return markdown.replace(/(?: *\n)+/g, "  \n");
+}
+function takesMarks(content2, node2) {
+  const { previousSibling: before2, nextSibling: after2, parentNode: parent } = node2;
+  const isMarked2 = (other) => other !== null && markedTags.test(other.nodeName);
+  if (isMarked2(before2) || isMarked2(after2)) return false;
+  if (isMarked2(parent) && (before2 !== null || after2 !== null || parent?.nodeName === node2.nodeName)) {
+    return false;
+  }
+  const isWord = (text7) => /[^\s\p{P}\p{S}]/u.test(text7 ?? "");
+  const [first2, last] = [content2.at(0), content2.at(-1)];
+  if (/^\s|\s$/.test(content2)) return false;
+  return (isWord(first2) || !isWord(before2?.textContent?.at(-1))) && (isWord(last) || !isWord(after2?.textContent?.at(0)));
+}
+var markedTags = /^(?:STRONG|B|EM|I|S|DEL)$/;
 function markdownOfText(text7) {
   return text7.split("\n").map((line2) => {
     const words2 = line2.trim();
     const indent = words2 === "" ? "" : "&nbsp;".repeat(line2.length - line2.trimStart().length);
-    return indent + escapeMarkdown(words2);
+    const parts = addressesIn(words2).map(
+      ({ text: text8, url }) => url === void 0 ? escapeMarkdown(text8) : link(withoutBackslashes(escapeMarkdown(text8)), url)
+    );
+    return indent + parts.join("");
   }).join("  \n").replace(/^ +$/gm, "");
 }
 function markdownOf(html) {
-  return service.turndown(html);
+  return service.turndown(withAddressesLinked(isWellNested(html) ? html : flattened(html)));
+}
+function link(text7, url) {
+  return `[${text7}](${destination(url)})`;
 }
 function htmlWithinMarkdown(html) {
   return (0, import_sanitize_html.default)(html, {
     allowedTags: false,
     allowedAttributes: false,
-    textFilter: (text7) => text7.replace(/[!()*[\\\]_`|~]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    // Safe HTML has none of those, and sanitize-html would print a warning.
+    allowVulnerableTags: true,
+    // Those of an address, because a renderer may make a link of it within a link.
+    textFilter: (text7) => text7.replace(/[!()*[\\\]_`|~:/@.]/g, (sign) => `&#${sign.charCodeAt(0)};`)
   }).replace(/\r\n|[\r\n]/g, "&#10;");
 }
 function destination(address2) {
@@ -63373,7 +64084,7 @@ function attributesOf(node2, names2) {
 var text3 = external_exports.string().optional().catch(void 0);
 var messageContent = external_exports.object({
   msgtype: external_exports.string(),
-  body: external_exports.string(),
+  body: external_exports.string().catch(""),
   format: text3,
   formatted_body: text3,
   filename: text3,
@@ -63386,7 +64097,7 @@ var messageContent = external_exports.object({
 
 // src/sources/cactus/content/reply-fallback.ts
 function withoutReplyFallback(body) {
-  if (!/^> (?:\* )?</.test(body)) return body;
+  if (!/^> (?:\* )?<@[^\s:>]*:[^\s>]+>/.test(body)) return body;
   return body.replace(/^(?:> [^\n]*(?:\n|$))+\n?/, "");
 }
 
@@ -63398,7 +64109,14 @@ var allowedTags = "h1 h2 h3 h4 h5 h6 blockquote p a ul ol sup sub li b i u stron
 var textless = ["script", "style", "textarea", "option", "noscript", "xmp"];
 var linkSchemes = /* @__PURE__ */ new Set(["http:", "https:", "ftp:", "mailto:", "magnet:"]);
 function safeHtml(html, { media, isReply }) {
+  let openLinks = 0;
   return (0, import_sanitize_html2.default)(html, {
+    onOpenTag: (name) => {
+      if (name === "a") openLinks += 1;
+    },
+    onCloseTag: (name) => {
+      if (name === "a") openLinks -= 1;
+    },
     allowedTags: [...allowedTags],
     allowedAttributes: {
       a: ["href", "rel"],
@@ -63417,18 +64135,26 @@ function safeHtml(html, { media, isReply }) {
       strike: "s",
       a: (tagName, { href }) => {
         const address2 = linkAddress(href);
-        return {
-          tagName,
-          attribs: address2 === void 0 ? {} : { href: address2, rel: "nofollow noopener ugc" }
-        };
+        return { tagName, attribs: address2 === void 0 ? {} : linkTo(address2) };
       },
       img: (tagName, { src, alt = "", width, height }) => {
         const picture = media.thumbnail(src);
+        if (picture === void 0) return pictureElsewhere(linkAddress(src), alt, openLinks > 0);
         const size = { ...pixels("width", width), ...pixels("height", height) };
-        return { tagName, attribs: picture === void 0 ? {} : { src: picture, alt, ...size } };
+        return { tagName, attribs: { src: picture, alt, ...size } };
       }
     }
   });
+}
+function pictureElsewhere(address2, alt, isInLink) {
+  const text7 = alt.trim();
+  if (address2 !== void 0 && !isInLink) {
+    return { tagName: "a", attribs: linkTo(address2), text: text7 || address2 };
+  }
+  return text7 === "" ? { tagName: "img", attribs: {} } : { tagName: "span", attribs: {}, text: text7 };
+}
+function linkTo(address2) {
+  return { href: address2, rel: "nofollow noopener ugc" };
 }
 function linkAddress(href) {
   if (href === void 0 || !URL.canParse(href)) return void 0;
@@ -63440,71 +64166,82 @@ function pixels(name, value) {
 }
 
 // src/sources/cactus/content/message.ts
-function readMessage(content, context) {
-  const parsed = messageContent.safeParse(content);
+function readMessage(content2, context) {
+  const parsed = messageContent.safeParse(content2);
   if (!parsed.success) return { kind: "other", reason: "message without a text" };
-  const message = parsed.data;
-  switch (message.msgtype) {
+  const message2 = parsed.data;
+  switch (message2.msgtype) {
     case "m.text":
     case "m.notice":
-      return spoken("text", wordsOf3(message, context));
-    case "m.emote":
-      return spoken("emote", wordsOf3(message, context));
+      return spoken(wordsOf3(message2, context));
+    case "m.emote": {
+      const isHtml = formatted(message2, context) !== void 0;
+      const read = spoken(wordsOf3(message2, context));
+      return read.kind === "text" ? { ...read, kind: "emote", isHtml } : read;
+    }
     case "m.image":
     case "m.sticker":
     case "m.file":
     case "m.audio":
     case "m.video":
-      if (message.file !== void 0) return { kind: "other", reason: "encrypted media" };
-      return withMedia(
-        spoken("text", mediaIn(message, context)),
-        context.media.download(message.url)
-      );
+      if (message2.file !== void 0) return { kind: "other", reason: "encrypted media" };
+      return withMedia(spoken(mediaIn(message2, context)), context.media.download(message2.url));
     case "m.location":
-      return spoken("text", locationIn(message, context));
+      return spoken(locationIn(message2, context));
     default:
-      return { kind: "other", reason: `message type ${message.msgtype}` };
+      return { kind: "other", reason: `message type ${message2.msgtype}` };
   }
 }
-function emoteOf(authorName, text7, format2) {
-  if (format2 === "text") return `* ${authorName} ${text7}`;
-  if (format2 === "html") return `* ${escapeHtml2(authorName)} ${text7}`;
-  return `\\* ${escapeMarkdown(authorName)} ${text7}`;
+function emoteOf(authorName, { text: text7, isHtml }, format2) {
+  if (isHtml) return text7;
+  if (format2 === "text") return `${authorName} ${text7}`;
+  if (format2 === "html") return `${escapeHtml2(authorName)} ${text7}`;
+  return `${escapeMarkdown(authorName)} ${text7}`;
 }
-function withMedia(message, media) {
-  return message.kind === "text" && media !== void 0 ? { ...message, media } : message;
+function withMedia(message2, media) {
+  return message2.kind === "text" && media !== void 0 ? { ...message2, media } : message2;
 }
-function spoken(kind, text7) {
-  return text7.trim() === "" ? { kind: "other", reason: "message without a text" } : { kind, text: text7 };
+function spoken(text7) {
+  return text7.trim() === "" ? { kind: "other", reason: "message without a text" } : { kind: "text", text: text7 };
 }
-function wordsOf3(message, context) {
-  const { isReply, format: format2 } = context;
-  const plain2 = isReply ? withoutReplyFallback(message.body) : message.body;
-  if (format2 === "text" || plain2.trim() === "") {
-    return format2 === "text" ? plain2 : formatted(message, context) ?? "";
-  }
-  const html = formatted(message, context);
+function wordsOf3(message2, context) {
+  const { format: format2 } = context;
+  const html = formatted(message2, context);
+  const plain2 = plainText(message2, context);
+  if (format2 === "text") return plain2.trim() === "" ? textOfHtml(html ?? "") : plain2;
   if (format2 === "html") return html ?? htmlOfText(plain2);
   return html === void 0 ? markdownOfText(plain2) : markdownOf(html);
 }
-function formatted({ format: format2, formatted_body: html = "" }, { media, isReply }) {
-  if (format2 !== "org.matrix.custom.html") return void 0;
+function plainText({ body, ...message2 }, { isReply }) {
+  const html = htmlIn(message2);
+  if (!isReply || html !== void 0 && !/<mx-reply\b/i.test(html)) return body;
+  const own = withoutReplyFallback(body);
+  return own.trim() === "" ? body : own;
+}
+function htmlIn({ format: format2, formatted_body: html }) {
+  return format2 === "org.matrix.custom.html" && html?.trim() ? html : void 0;
+}
+function formatted(message2, { media, isReply }) {
+  const html = htmlIn(message2);
+  if (html === void 0) return void 0;
   const safe = safeHtml(html, { media, isReply }).trim();
   return safe.replace(/<(?!img\b|hr\b)[^>]*>/g, "").trim() === "" ? void 0 : safe;
 }
-function mediaIn(message, context) {
-  const { msgtype, body, filename, url, info } = message;
+function mediaIn(message2, context) {
+  const { msgtype, body, filename, url, info } = message2;
   const { media, format: format2 } = context;
   const download = media.download(url);
   const hasCaption = filename !== void 0 && filename !== body;
-  const name = (hasCaption ? filename : body).trim() || "file";
+  const said = (hasCaption ? filename : body).trim();
+  if (said === "" && download === void 0) return "";
+  const name = said || "file";
   if (format2 === "text") return [hasCaption ? body : name, download ?? ""].join("\n").trim();
   const isPicture = msgtype === "m.image" || msgtype === "m.sticker";
   const shown = isPicture ? media.download(info?.thumbnail_url) ?? media.thumbnail(url) : void 0;
   const inside = shown === void 0 ? escapeHtml2(name) : `<img src="${escapeHtml2(shown)}" alt="${escapeHtml2(name)}" />`;
-  const link = download === void 0 ? inside : `<a href="${escapeHtml2(download)}">${inside}</a>`;
-  const caption = hasCaption ? formatted(message, context) ?? htmlOfText(body) : "";
-  return inFormat(caption === "" ? link : `${link}<br />
+  const link2 = download === void 0 ? inside : `<a href="${escapeHtml2(download)}">${inside}</a>`;
+  const caption = hasCaption ? formatted(message2, context) ?? htmlOfText(body) : "";
+  return inFormat(caption === "" ? link2 : `${link2}<br />
 ${caption}`, format2);
 }
 function locationIn({ body, geo_uri: geo }, { format: format2 }) {
@@ -63526,26 +64263,32 @@ function findEdits(entries2) {
     entries2.filter(({ eventId }) => edited.has(eventId)).map((entry2) => [entry2.eventId, entry2])
   );
   const latest = /* @__PURE__ */ new Map();
-  const invalid = [];
-  for (const edit of edits) {
+  const ineffective = [];
+  for (const { isRemoved, ...edit } of edits) {
     const original = originals2.get(edit.original);
-    if (original?.kind === "message" && applies(edit, original)) {
-      const rival = latest.get(edit.original);
-      if (rival === void 0 || isLater(edit, rival)) latest.set(edit.original, edit);
-    } else if (!isRemoved(original)) {
-      invalid.push(edit);
+    if (isRemoved || original?.kind === "absent" && original.isRemoved) continue;
+    const { eventId, sentAt } = edit;
+    if (original?.kind !== "message" || edit.sender !== original.sender) {
+      ineffective.push({ eventId, reason: "edit that doesn't apply" });
+      continue;
+    }
+    const message2 = original.isReply ? edit.messageOfReply : edit.message;
+    if (message2.kind === "other") {
+      ineffective.push({
+        eventId,
+        reason: `edit that leaves the text as it was: ${message2.reason}`
+      });
+      continue;
+    }
+    const rival = latest.get(edit.original);
+    if (rival === void 0 || isLater(edit, rival)) {
+      latest.set(edit.original, { message: message2, sentAt, eventId });
     }
   }
-  return { latest, invalid };
-}
-function applies(edit, original) {
-  return edit.sender === original.sender && edit.message !== void 0;
+  return { latest, ineffective };
 }
 function isLater(edit, rival) {
   return edit.sentAt === rival.sentAt ? edit.eventId > rival.eventId : edit.sentAt > rival.sentAt;
-}
-function isRemoved(original) {
-  return original?.kind === "absent" && original.reason === void 0;
 }
 
 // src/sources/cactus/reactions.ts
@@ -63563,6 +64306,40 @@ function mostFrequentFirst(keys) {
   return [...keys].map(([key2, { size }]) => ({ key: key2, count: size })).toSorted((a, b) => b.count - a.count);
 }
 
+// src/sources/cactus/redactions.ts
+var reason = "removed, but its text is still on the homeserver";
+function withoutRedacted(entries2, now2) {
+  const redacted = redactedIds(entries2, now2);
+  if (redacted.size === 0) return entries2;
+  return entries2.flatMap((entry2) => {
+    const { kind, eventId } = entry2;
+    if (!redacted.has(eventId)) return [entry2];
+    if (kind === "message") {
+      return [{ kind: "absent", eventId, reason, isRemoved: true, answers: entry2.answers }];
+    }
+    return kind === "edit" ? [{ ...entry2, isRemoved: true }] : [];
+  });
+}
+function redactedIds(entries2, now2) {
+  const redactions = entries2.filter(({ kind }) => kind === "redaction");
+  if (redactions.length === 0) return /* @__PURE__ */ new Set();
+  const senders = new Map(
+    entries2.flatMap((entry2) => "sender" in entry2 ? [[entry2.eventId, entry2.sender]] : [])
+  );
+  const redacted = /* @__PURE__ */ new Set();
+  let powers = entries2.find((entry2) => entry2.kind === "powers")?.powers ?? now2;
+  for (const entry2 of entries2) {
+    if (entry2.kind === "powers") powers = entry2.powers;
+    if (entry2.kind !== "redaction") continue;
+    const sender = senders.get(entry2.target);
+    if (sender === void 0) continue;
+    if (sender === entry2.sender || powers?.mayRedact(entry2.sender) === true) {
+      redacted.add(entry2.target);
+    }
+  }
+  return redacted;
+}
+
 // src/sources/cactus/conversation.ts
 function readConversation(timelines, format2 = "text") {
   const draft = { written: [], upwards: /* @__PURE__ */ new Map(), left: [] };
@@ -63577,14 +64354,13 @@ function readConversation(timelines, format2 = "text") {
     skipped: byReason(left)
   };
 }
-function readTimeline({ source, entries: entries2, names: names2 }, format2, draft) {
+function readTimeline({ source, entries: all, names: names2, powers }, format2, draft) {
   const { written, upwards, left } = draft;
+  const entries2 = withoutRedacted(all, powers);
   const edits = findEdits(entries2);
   const reactions = countReactions(entries2);
   const authors = authorNames(entries2, namesAtStart(entries2, names2));
-  for (const { eventId } of edits.invalid) {
-    left.push({ eventId, reason: "edit that doesn't apply" });
-  }
+  left.push(...edits.ineffective);
   for (const entry2 of entries2) {
     const { eventId } = entry2;
     if (entry2.kind === "edit") upwards.set(eventId, [entry2.original]);
@@ -63594,13 +64370,13 @@ function readTimeline({ source, entries: entries2, names: names2 }, format2, dra
     }
     if (entry2.kind !== "message") continue;
     const edit = edits.latest.get(eventId);
-    const message = edit?.message ?? entry2.message;
-    if (message.kind === "other") {
+    const message2 = edit?.message ?? entry2.message;
+    if (message2.kind === "other") {
       upwards.set(eventId, entry2.answers);
-      left.push({ eventId, reason: message.reason });
+      left.push({ eventId, reason: message2.reason });
       continue;
     }
-    const comment2 = commentOf(entry2, message, format2, {
+    const comment2 = commentOf(entry2, message2, format2, {
       source,
       edit,
       authorName: authors.get(eventId) ?? entry2.sender,
@@ -63609,11 +64385,11 @@ function readTimeline({ source, entries: entries2, names: names2 }, format2, dra
     written.push({ comment: comment2, answers: entry2.answers });
   }
 }
-function commentOf({ eventId, sender, sentAt }, message, format2, { source, edit, authorName, reactions }) {
-  const body = message.kind === "emote" ? emoteOf(authorName, message.text, format2) : message.text;
+function commentOf({ eventId, sender, sentAt }, message2, format2, { source, edit, authorName, reactions }) {
+  const body = message2.kind === "emote" ? emoteOf(authorName, message2, format2) : message2.text;
   return {
     ...{ source, sourceId: eventId, authorId: sender, authorName, body, sentAt, replyTo: null },
-    ...message.kind === "text" && message.media !== void 0 ? { media: message.media } : {},
+    ...message2.kind === "text" && message2.media !== void 0 ? { media: message2.media } : {},
     ...edit === void 0 ? {} : { editedAt: edit.sentAt },
     ...reactions === void 0 ? {} : { reactions }
   };
@@ -63630,8 +64406,8 @@ function nearest(answers, commentIds, upwards) {
   return void 0;
 }
 function byReason(left) {
-  return [...Map.groupBy(left, ({ reason }) => reason)].map(([reason, events]) => ({
-    reason,
+  return [...Map.groupBy(left, ({ reason: reason2 }) => reason2)].map(([reason2, events]) => ({
+    reason: reason2,
     sourceIds: events.map(({ eventId }) => eventId)
   }));
 }
@@ -63706,8 +64482,8 @@ var HomeserverFailure = class extends MigrationError {
   retryAfterMs;
   status;
   errcode;
-  constructor({ code, message, remedy: remedy2 }, options3 = {}) {
-    super(code, message, { remedy: remedy2, cause: options3.cause });
+  constructor({ code, message: message2, remedy: remedy2 }, options3 = {}) {
+    super(code, message2, { remedy: remedy2, cause: options3.cause });
     this.transient = options3.transient ?? false;
     this.retryAfterMs = options3.retryAfterMs;
     this.status = options3.status;
@@ -63727,42 +64503,42 @@ var reportServer = "Report it to whoever runs the homeserver; other pages are no
 var cactusMessages = defineMessages({
   "homeserver-unreachable/refused": {
     severity: "error",
-    message: ({ address: address2, reason }) => `The homeserver ${address2} refused the connection: no server listens there (${reason}).`,
+    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} refused the connection: no server listens there (${reason2}).`,
     remedy: checkServer
   },
   "homeserver-unreachable/unknown-name": {
     severity: "error",
-    message: ({ address: address2, reason }) => `The homeserver ${address2} can't be found: there is no server of that name (${reason}).`,
+    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} can't be found: there is no server of that name (${reason2}).`,
     remedy: ({ correction }) => `Check the spelling of homeserver-url. ${correction}`
   },
   "homeserver-unreachable/name-lookup": {
     severity: "error",
-    message: ({ address: address2, reason }) => `The homeserver ${address2} can't be found: looking up its name failed (${reason}).`,
+    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} can't be found: looking up its name failed (${reason2}).`,
     remedy: checkServer
   },
   "homeserver-unreachable/closed": {
     severity: "error",
-    message: ({ address: address2, reason }) => `The homeserver ${address2} closed the connection (${reason}).`,
+    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} closed the connection (${reason2}).`,
     remedy: checkServer
   },
   "homeserver-unreachable/other": {
     severity: "error",
-    message: ({ address: address2, reason }) => `The homeserver ${address2} can't be reached (${reason}).`,
+    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} can't be reached (${reason2}).`,
     remedy: checkServer
   },
   "homeserver-timeout": {
     severity: "error",
-    message: ({ address: address2, reason }) => `The homeserver ${address2} did not answer in time (${reason}).`,
+    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} did not answer in time (${reason2}).`,
     remedy: checkServer
   },
   "homeserver-insecure": {
     severity: "error",
-    message: ({ address: address2, reason }) => `The homeserver ${address2} has a TLS certificate or connection that can't be verified (${reason}).`,
+    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} has a TLS certificate or connection that can't be verified (${reason2}).`,
     remedy: ({ correction }) => `Check https, the name and the port in homeserver-url; if they are right, the homeserver's certificate has to be renewed. ${correction}`
   },
   "not-a-homeserver/no-http": {
     severity: "error",
-    message: ({ address: address2, reason }) => `The homeserver ${address2} does not speak HTTP (${reason}).`,
+    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} does not speak HTTP (${reason2}).`,
     remedy: ({ correction }) => `Check the port in homeserver-url. ${correction}`
   },
   "not-a-homeserver/web-page": {
@@ -63787,17 +64563,17 @@ var cactusMessages = defineMessages({
   },
   "homeserver-answer-too-large": {
     severity: "error",
-    message: ({ address: address2, reason }) => `Reading from the homeserver ${address2} was stopped: ${reason}.`,
+    message: ({ address: address2, reason: reason2 }) => `Reading from the homeserver ${address2} was stopped: ${reason2}.`,
     remedy: checkUrl
   },
   "homeserver-unexpected-answer": {
     severity: "error",
-    message: ({ address: address2, reason }) => `The homeserver ${address2} sent an answer that is not in the Matrix specification: ${reason}`,
+    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} sent an answer that is not in the Matrix specification: ${reason2}`,
     remedy: checkUrl
   },
   "homeserver-broken-answer": {
     severity: "error",
-    message: ({ address: address2, reason }) => `The homeserver ${address2} sent an answer that is cut off or is not JSON (${reason}).`,
+    message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} sent an answer that is cut off or is not JSON (${reason2}).`,
     remedy: resumeLater
   },
   "homeserver-unavailable": {
@@ -63891,6 +64667,11 @@ var cactusMessages = defineMessages({
     message: ({ room }) => `The history of ${room} was closed to guests for some time; comments of that time could not be read.`,
     remedy: "Set the input access-token (or matrix-user and matrix-password) to an account that was in the room then, such as a moderator's."
   },
+  "unreadable-events": {
+    severity: "warning",
+    message: ({ events, room, list: list5 }) => `${plural(events, "event")} of ${room} can't be read, and ${events === 1 ? "was" : "were"} not moved: ${list5}. In brackets is what is missing or of another form than Matrix has it.`,
+    remedy: "Look at them with a Matrix client; if one is a comment, copy it by hand, or ask whoever runs the homeserver."
+  },
   "reply-elsewhere": {
     severity: "notice",
     message: ({ author: author2, comment: comment2 }) => `A reply by ${author2} (${comment2}) answers a comment in the room of another section; it is moved as a top-level comment.`,
@@ -63903,37 +64684,12 @@ var cactusMessages = defineMessages({
   }
 });
 
-// src/sources/cactus/wire-events.ts
-var text4 = external_exports.string().optional().catch(void 0);
-var memberContent = external_exports.object({ membership: text4, displayname: text4 });
-var timelineEvent = external_exports.object({
-  event_id: external_exports.string(),
-  type: external_exports.string(),
-  sender: external_exports.string(),
-  origin_server_ts: external_exports.number(),
-  content: external_exports.record(external_exports.string(), external_exports.unknown()),
-  state_key: external_exports.string().optional(),
-  unsigned: external_exports.object({
-    redacted_because: external_exports.unknown().optional(),
-    prev_content: external_exports.record(external_exports.string(), external_exports.unknown()).optional().catch(void 0)
-  }).optional()
-});
-var stateEvent = external_exports.object({
-  type: external_exports.string(),
-  state_key: external_exports.string(),
-  content: external_exports.record(external_exports.string(), external_exports.unknown())
-});
-var relation = external_exports.object({
-  rel_type: text4,
-  event_id: text4,
-  key: text4,
-  is_falling_back: external_exports.boolean().optional().catch(void 0),
-  "m.in_reply_to": external_exports.object({ event_id: external_exports.string() }).optional().catch(void 0)
-}).catch({});
-
 // src/sources/cactus/room.ts
 var resolvedAlias = external_exports.object({ room_id: external_exports.string() });
-var timelinePage = external_exports.object({ chunk: external_exports.array(timelineEvent), end: external_exports.string().optional() });
+var timelinePage = external_exports.object({
+  chunk: external_exports.array(external_exports.unknown()).nullable(),
+  end: external_exports.string().nullish()
+});
 var mostPages = 2e4;
 function sourceName(serverName2, siteName2) {
   return `cactus:${serverName2}/${siteName2}`;
@@ -63979,7 +64735,7 @@ async function* timelinePages(session, roomId, pageSize, signal) {
   let from = null;
   while (seen.size < mostPages) {
     const token2 = from;
-    const { chunk, end } = await session.request(
+    const answer6 = await session.request(
       {
         send: (client) => client.createMessagesRequest(roomId, token2, pageSize, Direction.Backward),
         answer: timelinePage
@@ -63990,6 +64746,8 @@ async function* timelinePages(session, roomId, pageSize, signal) {
       const reader = session.isGuest ? "guest" : "account";
       throw cactusMessages.error(`room-forbidden/${reader}`, { room: roomId }, { cause: error });
     });
+    const chunk = answer6.chunk ?? [];
+    const end = answer6.end ?? void 0;
     yield chunk;
     if (end === void 0 || chunk.length === 0 && end === token2) return;
     if (seen.has(end)) throw cactusMessages.error("timeline-loop", { room: roomId });
@@ -64000,6 +64758,8 @@ async function* timelinePages(session, roomId, pageSize, signal) {
 }
 
 // src/sources/cactus/expected-comments.ts
+var message = external_exports.object({ type: external_exports.literal("m.room.message") });
+var isMessage = (event) => message.safeParse(event).success;
 var eventsPerRequest = 1e3;
 var mostRequests = 5;
 async function expectedComments(session, rooms, page, signal) {
@@ -64009,7 +64769,7 @@ async function expectedComments(session, rooms, page, signal) {
     if (roomId === void 0) continue;
     let requests = 0;
     for await (const events of timelinePages(session, roomId, eventsPerRequest, signal)) {
-      messages += events.filter(({ type }) => type === "m.room.message").length;
+      messages += events.filter(isMessage).length;
       requests += 1;
       if (requests === mostRequests) break;
     }
@@ -65035,8 +65795,8 @@ var PQueue = class extends EventTarget {
   }
 };
 var TimeoutError = class extends DOMException {
-  constructor(message) {
-    super(message, "TimeoutError");
+  constructor(message2) {
+    super(message2, "TimeoutError");
   }
 };
 
@@ -65194,19 +65954,19 @@ var kinds2 = /* @__PURE__ */ new Map([
 ]);
 var tlsCode = /CERT|SIGNATURE|CRL|^ERR_SSL|^ERR_TLS|^EPROTO$|^INVALID_CA$|^INVALID_PURPOSE$/;
 function connectionFailure(address2, error) {
-  const reason = deepestReason(error);
-  const kind = kindOf(reason);
-  const given = { address: addressInWords(address2), reason, correction: howToCorrect(address2) };
+  const reason2 = deepestReason(error);
+  const kind = kindOf(reason2);
+  const given = { address: addressInWords(address2), reason: reason2, correction: howToCorrect(address2) };
   return new HomeserverFailure(cactusMessages.words(kind, given), {
     transient: !lasting.has(kind),
     cause: error
   });
 }
-function kindOf(reason) {
-  const kind = kinds2.get(reason);
+function kindOf(reason2) {
+  const kind = kinds2.get(reason2);
   if (kind !== void 0) return kind;
-  if (reason.startsWith("HPE_")) return "not-a-homeserver/no-http";
-  return tlsCode.test(reason) ? "homeserver-insecure" : "homeserver-unreachable/other";
+  if (reason2.startsWith("HPE_")) return "not-a-homeserver/no-http";
+  return tlsCode.test(reason2) ? "homeserver-insecure" : "homeserver-unreachable/other";
 }
 function deepestReason(error) {
   if (!(error instanceof Error)) return String(error);
@@ -65342,6 +66102,12 @@ function upgradedElsewhere(room, replacement) {
 function historyHidden(room) {
   return cactusMessages.finding("history-hidden", { room });
 }
+function unreadableEvents(room, events) {
+  const list5 = events.map(({ eventId = "no id", fields }) => `${eventId} (${fields.join(", ")})`);
+  const sourceIds = events.flatMap(({ eventId }) => eventId ?? []);
+  const given = { events: events.length, room, list: list5.join(", ") };
+  return cactusMessages.finding("unreadable-events", given, { sourceIds });
+}
 function replyElsewhere({ authorName: author2, sourceId: comment2 }) {
   return cactusMessages.finding("reply-elsewhere", { author: author2, comment: comment2 });
 }
@@ -65356,18 +66122,89 @@ function sameNames(comments) {
   });
 }
 
+// src/sources/cactus/wire-events.ts
+var text4 = external_exports.string().optional().catch(void 0);
+function absentIfNull(type) {
+  return type.nullish().transform((value) => value ?? void 0).optional();
+}
+var memberContent = external_exports.object({ membership: text4, displayname: text4 });
+var content = external_exports.record(external_exports.string(), external_exports.unknown());
+var timelineEvent = external_exports.object({
+  event_id: external_exports.string().min(1),
+  type: external_exports.string().min(1),
+  sender: external_exports.string().min(1),
+  origin_server_ts: external_exports.number(),
+  content,
+  state_key: absentIfNull(external_exports.string()),
+  /** Of a redaction, in rooms before version 11. */
+  redacts: text4,
+  unsigned: absentIfNull(
+    external_exports.object({
+      redacted_because: absentIfNull(external_exports.unknown()),
+      prev_content: content.optional().catch(void 0)
+    })
+  )
+});
+function readTimelineEvent(raw) {
+  const read = timelineEvent.safeParse(raw);
+  if (read.success) return read.data;
+  const removed = removedEvent.safeParse(raw);
+  if (removed.success) return { ...removed.data, content: {} };
+  const { data: data2 } = external_exports.object({ event_id: external_exports.string().min(1) }).safeParse(raw);
+  const fields = new Set(read.error.issues.map(({ path: [field2] }) => String(field2 ?? "event")));
+  return { eventId: data2?.event_id, fields: [...fields] };
+}
+var removedEvent = timelineEvent.extend({
+  content: external_exports.unknown(),
+  unsigned: external_exports.object({ redacted_because: external_exports.object({}) })
+});
+var stateEvent = external_exports.object({
+  type: external_exports.string(),
+  state_key: external_exports.string(),
+  content
+});
+var relation = external_exports.object({
+  rel_type: text4,
+  event_id: text4,
+  key: text4,
+  is_falling_back: external_exports.boolean().optional().catch(void 0),
+  "m.in_reply_to": external_exports.object({ event_id: external_exports.string() }).optional().catch(void 0)
+}).catch({});
+
 // src/sources/cactus/member.ts
-function nameIn(content) {
-  const { data: data2 } = memberContent.safeParse(content);
+function nameIn(content2) {
+  const { data: data2 } = memberContent.safeParse(content2);
   return data2?.membership === "join" ? data2.displayname ?? "" : void 0;
 }
 
+// src/sources/cactus/powers.ts
+var level = external_exports.union([
+  external_exports.number(),
+  external_exports.string().regex(/^-?\d+$/).transform(Number)
+]);
+var levelOr = (otherwise) => level.nullish().transform((value) => value ?? otherwise);
+var powerLevels = external_exports.object({
+  users: external_exports.record(external_exports.string(), level.catch(0)).nullish().transform((users) => users ?? {}),
+  users_default: levelOr(0).catch(0),
+  redact: levelOr(50).catch(50)
+});
+function powersIn(content2) {
+  const { data: data2 } = powerLevels.safeParse(content2);
+  if (data2 === void 0) return void 0;
+  const { users, users_default, redact } = data2;
+  return { mayRedact: (userId2) => (users[userId2] ?? users_default) >= redact };
+}
+function powersOf(events) {
+  return powersIn(events.find(({ type }) => type === "m.room.power_levels")?.content);
+}
+
 // src/sources/cactus/room-state.ts
+var roomState = external_exports.array(external_exports.unknown()).transform((events) => events.flatMap((event) => stateEvent.safeParse(event).data ?? []));
 var create = external_exports.object({ predecessor: external_exports.object({ room_id: external_exports.string() }) });
 var tombstone = external_exports.object({ replacement_room: external_exports.string() });
 var canonicalAlias = external_exports.object({ alias: external_exports.string() });
 async function readRoomState(session, roomId, signal) {
-  const events = await session.request({ send: (client) => client.roomState(roomId), answer: external_exports.array(stateEvent) }, signal).catch((error) => {
+  const events = await session.request({ send: (client) => client.roomState(roomId), answer: roomState }, signal).catch((error) => {
     if (isForbidden(error)) return void 0;
     throw error;
   });
@@ -65378,6 +66215,7 @@ function roomStateFrom(events) {
     names: namesIn3(events),
     predecessor: create.safeParse(contentOf(events, "m.room.create")).data?.predecessor.room_id,
     replacement: tombstone.safeParse(contentOf(events, "m.room.tombstone")).data?.replacement_room,
+    powers: powersOf(events),
     alias: canonicalAlias.safeParse(contentOf(events, "m.room.canonical_alias")).data?.alias
   };
 }
@@ -65386,8 +66224,8 @@ function contentOf(events, type) {
 }
 function namesIn3(events) {
   const names2 = /* @__PURE__ */ new Map();
-  for (const { type, state_key, content } of events) {
-    const name = type === "m.room.member" ? nameIn(content) : void 0;
+  for (const { type, state_key, content: content2 } of events) {
+    const name = type === "m.room.member" ? nameIn(content2) : void 0;
     if (name !== void 0) names2.set(state_key, name);
   }
   return names2;
@@ -65396,41 +66234,49 @@ function namesIn3(events) {
 // src/sources/cactus/timeline-entry.ts
 function readEvent(event, reading) {
   if (event.state_key !== void 0) return readState(event, event.state_key);
-  if (event.type === "m.room.redaction") return void 0;
+  if (event.type === "m.room.redaction") return readRedaction(event);
   const isIgnored = reading.ignoredSenders.has(event.sender);
   if (event.type === "m.reaction") return isIgnored ? void 0 : readReaction(event);
   const relatesTo = relation.parse(event.content["m.relates_to"]);
   const eventId = event.event_id;
   const original = relatesTo.rel_type === "m.replace" ? relatesTo.event_id : void 0;
   const answers = original === void 0 ? answeredBy(relatesTo) : [original];
-  if (isRedacted(event)) return { kind: "absent", eventId, reason: void 0, answers };
-  if (isIgnored)
-    return { kind: "absent", eventId, reason: `sender ${event.sender} ignored`, answers };
+  const absent = { kind: "absent", eventId, isRemoved: false, answers };
+  if (isRedacted(event)) return { ...absent, reason: void 0, isRemoved: true };
+  if (isIgnored) return { ...absent, reason: `sender ${event.sender} ignored` };
   const isSticker = event.type === "m.sticker";
   if (event.type !== "m.room.message" && !isSticker) {
-    return { kind: "absent", eventId, reason: unknownType(event.type), answers };
+    return { ...absent, reason: unknownType(event.type) };
   }
   if (original !== void 0) return readEdit(event, original, reading);
   const isReply = relatesTo["m.in_reply_to"] !== void 0;
-  const content = isSticker ? { ...event.content, msgtype: "m.sticker" } : event.content;
+  const content2 = isSticker ? { ...event.content, msgtype: "m.sticker" } : event.content;
   return {
     kind: "message",
     eventId,
     sender: event.sender,
     sentAt: event.origin_server_ts,
-    message: readMessage(content, { ...reading, isReply }),
+    message: readMessage(content2, { ...reading, isReply }),
+    isReply,
     answers
   };
 }
+function unreadableEntry({ eventId = "no id", fields }) {
+  const reason2 = `event without a usable ${fields.join(" and ")}`;
+  return { kind: "absent", eventId, reason: reason2, isRemoved: false, answers: [] };
+}
 function readEdit(event, original, reading) {
   const newContent = event.content["m.new_content"];
+  const read = (isReply) => readMessage(newContent, { ...reading, isReply });
   return {
     kind: "edit",
     eventId: event.event_id,
     sender: event.sender,
     sentAt: event.origin_server_ts,
     original,
-    message: newContent === void 0 ? void 0 : readMessage(newContent, { ...reading, isReply: false })
+    message: read(false),
+    messageOfReply: read(true),
+    isRemoved: false
   };
 }
 function readReaction(event) {
@@ -65438,11 +66284,21 @@ function readReaction(event) {
   if (rel_type !== "m.annotation" || target3 === void 0 || !key2) return void 0;
   return { kind: "reaction", eventId: event.event_id, sender: event.sender, target: target3, key: key2 };
 }
+function readRedaction(event) {
+  const inContent = event.content["redacts"];
+  const target3 = event.redacts ?? (typeof inContent === "string" ? inContent : void 0);
+  if (target3 === void 0) return void 0;
+  return { kind: "redaction", eventId: event.event_id, sender: event.sender, target: target3 };
+}
 function readState(event, userId2) {
-  const { event_id: eventId, type, content, unsigned } = event;
+  const { event_id: eventId, type, content: content2, unsigned } = event;
+  if (type === "m.room.power_levels") {
+    const powers = powersIn(content2);
+    return powers === void 0 ? void 0 : { kind: "powers", eventId, powers };
+  }
   if (type !== "m.room.member") return void 0;
   const before2 = nameIn(unsigned?.prev_content);
-  return { kind: "member", eventId, userId: userId2, name: nameIn(content), before: before2 };
+  return { kind: "member", eventId, userId: userId2, name: nameIn(content2), before: before2 };
 }
 function answeredBy(relatesTo) {
   const inReplyTo = relatesTo["m.in_reply_to"]?.event_id;
@@ -65450,8 +66306,8 @@ function answeredBy(relatesTo) {
   const candidates = isThread ? [relatesTo.is_falling_back === true ? void 0 : inReplyTo, relatesTo.event_id] : [inReplyTo];
   return candidates.filter((eventId) => eventId !== void 0);
 }
-function isRedacted({ content, unsigned }) {
-  return unsigned?.redacted_because !== void 0 || Object.keys(content).length === 0;
+function isRedacted({ content: content2, unsigned }) {
+  return unsigned?.redacted_because !== void 0 || Object.keys(content2).length === 0;
 }
 function unknownType(type) {
   return type === "m.room.encrypted" ? "encrypted" : `event type ${type}`;
@@ -65462,20 +66318,21 @@ var unknown2 = {
   names: /* @__PURE__ */ new Map(),
   predecessor: void 0,
   replacement: void 0,
-  alias: void 0
+  alias: void 0,
+  powers: void 0
 };
 async function readThread(session, roomId, reading, signal) {
   const newestFirst = /* @__PURE__ */ new Map();
   const findings = [];
   let successor;
   for (let next2 = roomId; next2 !== void 0 && !newestFirst.has(next2); ) {
-    const { entries: entries2, state, isClosedInPart } = await readRoom(
+    const { entries: entries2, unreadable: unreadable4, state, isClosedInPart } = await readRoom(
       session,
       next2,
       reading,
       signal
     );
-    const { names: names2, predecessor, replacement, alias } = state ?? unknown2;
+    const { names: names2, powers, predecessor, replacement, alias } = state ?? unknown2;
     if (alias !== void 0 && moderationAliases(reading).includes(alias)) {
       findings.push(moderationRoomFinding(next2));
       break;
@@ -65488,7 +66345,8 @@ async function readThread(session, roomId, reading, signal) {
       findings.push(upgradedElsewhere(next2, replacement));
     }
     if (session.isGuest && isClosedInPart) findings.push(historyHidden(next2));
-    newestFirst.set(next2, { roomId: next2, source: reading.source, entries: entries2, names: names2 });
+    if (unreadable4.length > 0) findings.push(unreadableEvents(next2, unreadable4));
+    newestFirst.set(next2, { roomId: next2, source: reading.source, entries: entries2, names: names2, powers });
     successor = next2;
     next2 = predecessor;
   }
@@ -65496,25 +66354,38 @@ async function readThread(session, roomId, reading, signal) {
 }
 async function readRoom(session, roomId, reading, signal) {
   const entries2 = [];
-  const seen = /* @__PURE__ */ new Set();
   const latest = /* @__PURE__ */ new Map();
+  const unreadable4 = [];
   let isClosedInPart = false;
-  for await (const events of timelinePages(session, roomId, reading.pageSize, signal)) {
-    for (const event of events) {
-      const { type, state_key, content } = event;
-      if (state_key === "" && !latest.has(type)) latest.set(type, { type, state_key, content });
-      if (type === "m.room.history_visibility") isClosedInPart ||= wasClosed(event);
-      const entry2 = readEvent(event, reading);
-      if (entry2 === void 0 || seen.has(entry2.eventId)) continue;
-      seen.add(entry2.eventId);
-      entries2.push(entry2);
+  for await (const event of eventsOf(session, roomId, reading, signal)) {
+    if ("fields" in event) {
+      unreadable4.push(event);
+      entries2.push(unreadableEntry(event));
+      continue;
     }
+    const { type, state_key, content: content2 } = event;
+    if (state_key === "" && !latest.has(type)) latest.set(type, { type, state_key, content: content2 });
+    if (type === "m.room.history_visibility") isClosedInPart ||= wasClosed(event);
+    const entry2 = readEvent(event, reading);
+    if (entry2 !== void 0) entries2.push(entry2);
   }
   const state = latest.has("m.room.create") ? roomStateFrom([...latest.values()]) : await readRoomState(session, roomId, signal);
-  return { entries: entries2.reverse(), state, isClosedInPart };
+  return { entries: entries2.reverse(), unreadable: unreadable4, state, isClosedInPart };
 }
-function wasClosed({ content, unsigned }) {
-  return [content, unsigned?.prev_content].some(
+async function* eventsOf(session, roomId, { pageSize }, signal) {
+  const seen = /* @__PURE__ */ new Set();
+  for await (const page of timelinePages(session, roomId, pageSize, signal)) {
+    for (const raw of page) {
+      const event = readTimelineEvent(raw);
+      const id2 = "fields" in event ? event.eventId : event.event_id;
+      if (id2 !== void 0 && seen.has(id2)) continue;
+      if (id2 !== void 0) seen.add(id2);
+      yield event;
+    }
+  }
+}
+function wasClosed({ content: content2, unsigned }) {
+  return [content2, unsigned?.prev_content].some(
     (each) => each !== void 0 && each["history_visibility"] !== "world_readable"
   );
 }
@@ -66036,7 +66907,7 @@ function getLineInfo(input, offset2) {
     cur = nextBreak;
   }
 }
-var defaultOptions2 = {
+var defaultOptions3 = {
   // `ecmaVersion` indicates the ECMAScript version to parse. Must be
   // either 3, 5, 6 (or 2015), 7 (2016), 8 (2017), 9 (2018), 10
   // (2019), 11 (2020), 12 (2021), 13 (2022), 14 (2023), or `"latest"`
@@ -66144,8 +67015,8 @@ var defaultOptions2 = {
 var warnedAboutEcmaVersion = false;
 function getOptions(opts) {
   var options3 = {};
-  for (var opt in defaultOptions2) {
-    options3[opt] = opts && hasOwn(opts, opt) ? opts[opt] : defaultOptions2[opt];
+  for (var opt in defaultOptions3) {
+    options3[opt] = opts && hasOwn(opts, opt) ? opts[opt] : defaultOptions3[opt];
   }
   if (options3.ecmaVersion === "latest") {
     options3.ecmaVersion = 1e8;
@@ -69130,13 +70001,13 @@ pp$5.parseAwait = function(forInit) {
   return this.finishNode(node2, "AwaitExpression");
 };
 var pp$4 = Parser2.prototype;
-pp$4.raise = function(pos, message) {
+pp$4.raise = function(pos, message2) {
   var loc = getLineInfo(this.input, pos);
-  message += " (" + loc.line + ":" + loc.column + ")";
+  message2 += " (" + loc.line + ":" + loc.column + ")";
   if (this.sourceFile) {
-    message += " in " + this.sourceFile;
+    message2 += " in " + this.sourceFile;
   }
-  var err = new SyntaxError(message);
+  var err = new SyntaxError(message2);
   err.pos = pos;
   err.loc = loc;
   err.raisedAt = this.pos;
@@ -69388,8 +70259,8 @@ RegExpValidationState.prototype.reset = function reset(start, pattern, flags) {
     this.switchN = unicode && this.parser.options.ecmaVersion >= 9;
   }
 };
-RegExpValidationState.prototype.raise = function raise(message) {
-  this.parser.raiseRecoverable(this.start, "Invalid regular expression: /" + this.source + "/: " + message);
+RegExpValidationState.prototype.raise = function raise(message2) {
+  this.parser.raiseRecoverable(this.start, "Invalid regular expression: /" + this.source + "/: " + message2);
 };
 RegExpValidationState.prototype.at = function at(i2, forceU) {
   if (forceU === void 0) forceU = false;
@@ -71263,11 +72134,11 @@ pp.tryReadTemplateToken = function() {
   }
   this.inTemplateElement = false;
 };
-pp.invalidStringToken = function(position, message) {
+pp.invalidStringToken = function(position, message2) {
   if (this.inTemplateElement && this.options.ecmaVersion >= 9) {
     throw INVALID_TEMPLATE_ESCAPE_ERROR;
   } else {
-    this.raise(position, message);
+    this.raise(position, message2);
   }
 };
 pp.readTmplToken = function() {
@@ -71478,7 +72349,7 @@ var version = "8.19.0";
 Parser2.acorn = {
   Parser: Parser2,
   version,
-  defaultOptions: defaultOptions2,
+  defaultOptions: defaultOptions3,
   Position,
   SourceLocation,
   getLineInfo,
@@ -72408,8 +73279,8 @@ function judge(given, offset2) {
   if (known2 !== void 0 && known2.trim() !== "") {
     return { kind: "complete", offset: offset2, address: { threadId: known2, ...rest } };
   }
-  const reason = threadId.kind === "unknown" ? `its section id is worked out in the browser (${oneLine(threadId.source)})` : "it has no section id";
-  return { kind: "unreadable", offset: offset2, reason, address: { threadId: void 0, ...rest } };
+  const reason2 = threadId.kind === "unknown" ? `its section id is worked out in the browser (${oneLine(threadId.source)})` : "it has no section id";
+  return { kind: "unreadable", offset: offset2, reason: reason2, address: { threadId: void 0, ...rest } };
 }
 function textOf2(value) {
   if (value.kind !== "primitive") return void 0;
@@ -72438,8 +73309,8 @@ function createWidgetReader() {
       const given = givenByAttributes(attributes);
       return given === void 0 ? [] : [judge(given, tagStart)];
     });
-    const mayHold = scripts.some(({ text: text7 }) => text7 !== void 0 && mayShow(text7));
-    const calls2 = mayHold ? readScripts(scripts, page.byId) : [];
+    const mayHold2 = scripts.some(({ text: text7 }) => text7 !== void 0 && mayShow(text7));
+    const calls2 = mayHold2 ? readScripts(scripts, page.byId) : [];
     return distinct([...tags, ...calls2]).sort((a, b) => a.offset - b.offset);
   };
 }
@@ -72487,8 +73358,8 @@ function distinct(found2) {
   return [...new Map(found2.map((one) => [JSON.stringify(one), one])).values()];
 }
 function unparsable(offset2) {
-  const reason = "the script that shows them has an error";
-  return { kind: "unreadable", offset: offset2, reason, address: nothingGiven };
+  const reason2 = "the script that shows them has an error";
+  return { kind: "unreadable", offset: offset2, reason: reason2, address: nothingGiven };
 }
 
 // src/sources/cactus/widget/cactus-widget.ts
@@ -72576,10 +73447,10 @@ async function findPages2(loaded, { env, repositoryDir, now: now2, hugoReleases:
         hugoVersion: hugoVersion2 ?? hugoReleases2.defaultVersion,
         kept: hugoReleases2.kept,
         releasesUrl: hugoReleases2.releasesUrl,
-        onFailure: ({ code, message, remedy: remedy2 }) => notFetched.push({
+        onFailure: ({ code, message: message2, remedy: remedy2 }) => notFetched.push({
           severity: "warning",
           code,
-          message,
+          message: message2,
           ...remedy2 === void 0 ? {} : { remedy: remedy2 }
         })
       },
@@ -72602,12 +73473,12 @@ function isRehearsal({ mode, dryRun }) {
   return mode === "migrate" && dryRun;
 }
 function nothingToMove({ findings }) {
-  const reason = findings.find(({ code }) => code === "no-sections") ?? findings.find(({ severity }) => severity === "error") ?? findings.find(({ severity }) => severity === "warning");
-  if (reason === void 0) return migrationMessages.error("no-pages/no-section", {});
-  const { message, remedy: remedy2 = "Check site-dir and shortcodes.", location } = reason;
+  const reason2 = findings.find(({ code }) => code === "no-sections") ?? findings.find(({ severity }) => severity === "error") ?? findings.find(({ severity }) => severity === "warning");
+  if (reason2 === void 0) return migrationMessages.error("no-pages/no-section", {});
+  const { message: message2, remedy: remedy2 = "Check site-dir and shortcodes.", location } = reason2;
   return migrationMessages.error(
     "no-pages/because",
-    { reason: message, advice: remedy2 },
+    { reason: message2, advice: remedy2 },
     location === void 0 ? {} : { location }
   );
 }
@@ -72756,18 +73627,18 @@ var D1Error = class extends MigrationError {
   name = "D1Error";
   transient;
   retryAfterMs;
-  constructor(code, message, options3) {
-    super(code, message, options3);
+  constructor(code, message2, options3) {
+    super(code, message2, options3);
     this.transient = options3.transient;
     this.retryAfterMs = options3.retryAfterMs;
   }
 };
-function d1Error({ code, message, remedy: remedy2 }, details) {
-  return new D1Error(code, message, { ...details, remedy: remedy2 });
+function d1Error({ code, message: message2, remedy: remedy2 }, details) {
+  return new D1Error(code, message2, { ...details, remedy: remedy2 });
 }
 
 // src/d1/transport/messages.ts
-var queryFailed = ({ database, reporter, reason }) => `A query of the D1 database ${database} failed. ${reporter} reports: ${reason}`;
+var queryFailed = ({ database, reporter, reason: reason2 }) => `A query of the D1 database ${database} failed. ${reporter} reports: ${reason2}`;
 var queryMessages = defineMessages({
   "d1-daily-limit": {
     severity: "error",
@@ -72907,7 +73778,7 @@ var apiMessages = defineMessages({
   },
   "d1-answer-too-large": {
     severity: "error",
-    message: ({ origin, reason }) => `The answer of Cloudflare's API at ${origin} was not read to the end: ${reason}.`,
+    message: ({ origin, reason: reason2 }) => `The answer of Cloudflare's API at ${origin} was not read to the end: ${reason2}.`,
     remedy: "Check the input cloudflare-api-base."
   },
   "d1-api-moved": {
@@ -72922,7 +73793,7 @@ var apiMessages = defineMessages({
   },
   "d1-unreachable": {
     severity: "error",
-    message: ({ origin, reason }) => `Cloudflare's API at ${origin} can't be reached (${reason}).`,
+    message: ({ origin, reason: reason2 }) => `Cloudflare's API at ${origin} can't be reached (${reason2}).`,
     remedy: `Check the network connection and the input cloudflare-api-base. ${runAgain}`
   }
 });
@@ -72950,7 +73821,7 @@ function field(policy, name) {
 // src/d1/api/api-failure.ts
 var shownLength = 300;
 function apiRefusal(database, { status, headers, text: text7 }, errors) {
-  const listed2 = errors.map(({ code, message }) => `${message} [code: ${code}]`).join("; ");
+  const listed2 = errors.map(({ code, message: message2 }) => `${message2} [code: ${code}]`).join("; ");
   return queryFailure({
     database,
     reporter: `Cloudflare (HTTP ${status})`,
@@ -73245,7 +74116,7 @@ var LocalD1 = class _LocalD1 {
         this.#words = `${this.#words}${text7}`.slice(-wordsKept);
       });
     }
-    this.#child.on("message", (message) => this.#take(answer.parse(message)));
+    this.#child.on("message", (message2) => this.#take(answer.parse(message2)));
     this.#child.on("error", (error) => {
       this.#end(wranglerFailure(this.#databaseName, error.message));
       this.#exited.resolve();
@@ -73543,8 +74414,8 @@ function jsonText(value) {
 function jsonArray(elements) {
   return `[${elements.join(",")}]`;
 }
-function raise2(reason, column) {
-  return `json_extract('{}', '${reason}: ' || ${column})`;
+function raise2(reason2, column) {
+  return `json_extract('{}', '${reason2}: ' || ${column})`;
 }
 
 // src/d1/sql/statement.ts
@@ -73715,8 +74586,8 @@ import { randomUUID as randomUUID2 } from "node:crypto";
 
 // src/domain/content-hash.ts
 import { createHash as createHash2 } from "node:crypto";
-function contentHash(pageId, authorName, content) {
-  return createHash2("sha256").update([pageId, authorName, content].join("\0")).digest("hex");
+function contentHash(pageId, authorName, content2) {
+  return createHash2("sha256").update([pageId, authorName, content2].join("\0")).digest("hex");
 }
 
 // src/d1/sql/ledger-table.ts
@@ -74119,7 +74990,7 @@ function untyped(expression) {
 function heldComments(rows, schema2) {
   const own = new Set(rows.filter(isTheEntrys).map(({ source_id }) => source_id));
   return rows.map((row2) => {
-    const { source, source_id: sourceId, page, author: author2, content, parent_id: parentId2 } = row2;
+    const { source, source_id: sourceId, page, author: author2, content: content2, parent_id: parentId2 } = row2;
     const entry2 = {
       source,
       sourceId,
@@ -74137,7 +75008,7 @@ function heldComments(rows, schema2) {
       page,
       parentSourceId: isParent ? parent : other,
       authorName: author2,
-      content,
+      content: content2,
       createdAt: schema2.timeOf(row2.created_at)
     };
     return { ...entry2, kept: kept2 };
@@ -74225,8 +75096,8 @@ function storableText(text7) {
 function shorten(row2, fits2) {
   const characters = [...row2.content];
   const keeping = (count) => {
-    const content = `${characters.slice(0, count).join("")}${markOf(characters.length - count)}`;
-    return { ...row2, content, contentHash: contentHash(row2.pageId, row2.authorName, content) };
+    const content2 = `${characters.slice(0, count).join("")}${markOf(characters.length - count)}`;
+    return { ...row2, content: content2, contentHash: contentHash(row2.pageId, row2.authorName, content2) };
   };
   if (!fits2(keeping(0))) return void 0;
   let [kept2, tooMany] = [0, characters.length];
@@ -75037,7 +75908,7 @@ var D1Target = class {
   async settlePages(signal) {
     await this.#run(() => [settlePages(this.#owner)], signal);
   }
-  /** Gives entries of an earlier release their owner, and tells of those under another page. */
+  /** Assigns entries of an earlier release to their owner, and reports those under another page. */
   async #catchUp(batch, rows, error, signal) {
     const late = await this.#readLate(rows, signal);
     if (late.length === 0 || movedPages(late).length > 0) throw new MovedPagesError(error);
@@ -75087,8 +75958,8 @@ var D1Target = class {
     }
   }
 };
-function isRaised(error, reason) {
-  return error instanceof D1Error && error.message.includes(`'${reason}: `);
+function isRaised(error, reason2) {
+  return error instanceof D1Error && error.message.includes(`'${reason2}: `);
 }
 function firstOfEach(rows) {
   const first2 = /* @__PURE__ */ new Map();
@@ -75098,10 +75969,10 @@ function firstOfEach(rows) {
 function raisedError(error, table2) {
   if (!(error instanceof D1Error)) return void 0;
   const raised = /'(unknown-parent|not-kept): (.*)'/s.exec(error.message);
-  const [, reason, quoted2] = raised ?? [];
+  const [, reason2, quoted2] = raised ?? [];
   const sourceId = quoted2?.replaceAll("''", "'");
   if (sourceId === void 0) return void 0;
-  return reason === "unknown-parent" ? d1Messages.error("unknown-parent", { comment: sourceId }, { cause: error }) : d1Messages.error("comment-not-kept", { table: table2, comment: sourceId }, { cause: error });
+  return reason2 === "unknown-parent" ? d1Messages.error("unknown-parent", { comment: sourceId }, { cause: error }) : d1Messages.error("comment-not-kept", { table: table2, comment: sourceId }, { cause: error });
 }
 function shortenedFinding({ sourceId, authorName, pageId }) {
   return d1Messages.finding(
@@ -75203,19 +76074,19 @@ function pagesGone(pageIds) {
 // src/migration/page-failure.ts
 function failureOf2(error) {
   if (error instanceof MigrationError) {
-    const { code: code2, message: message2, remedy: remedy3 } = error;
-    return remedy3 === void 0 ? { code: code2, message: message2 } : { code: code2, message: message2, remedy: remedy3 };
+    const { code: code2, message: message3, remedy: remedy3 } = error;
+    return remedy3 === void 0 ? { code: code2, message: message3 } : { code: code2, message: message3, remedy: remedy3 };
   }
-  const { code, message, remedy: remedy2 } = migrationMessages.words("unexpected-error", {
+  const { code, message: message2, remedy: remedy2 } = migrationMessages.words("unexpected-error", {
     reason: describe2(error)
   });
-  return { code, message, remedy: remedy2 };
+  return { code, message: message2, remedy: remedy2 };
 }
 function incompleteImport(missing, total) {
   return migrationMessages.error("incomplete-import", { missing, total });
 }
 function invalidComments(errors) {
-  const problems = errors.map(({ message }) => message).join(" ");
+  const problems = errors.map(({ message: message2 }) => message2).join(" ");
   return migrationMessages.error("invalid-comments", { problems });
 }
 function notVerified(page, differences) {
@@ -75262,7 +76133,7 @@ var ImportSink = class {
   }
   /**
    * The pages that no earlier run completed, and those whose comments the database does not have
-   * any more: it may have been replaced since. After a migration that went through these are all,
+   * any more: it may have been replaced since. After a successful migration these are all,
    * since readers may have written there.
    */
   async pendingPages() {
@@ -75569,17 +76440,17 @@ function transformPage(page, comments, maxDepth3 = Number.POSITIVE_INFINITY) {
 }
 function toRow(pageId, comment2, parentSourceId) {
   const authorName = storableText(comment2.authorName);
-  const content = storableText(comment2.body);
+  const content2 = storableText(comment2.body);
   return {
     source: comment2.source,
     sourceId: comment2.sourceId,
     pageId,
     parentSourceId,
     authorName,
-    content,
+    content: content2,
     createdAt: new Date(usableTime(comment2.sentAt)).toISOString(),
     ipAddress: "migrated",
-    contentHash: contentHash(pageId, authorName, content)
+    contentHash: contentHash(pageId, authorName, content2)
   };
 }
 function isUsableTime(sentAt) {
@@ -75652,7 +76523,7 @@ function rowRules(pageId, comments, rows, rule) {
   const elsewhere = idsWhere((row2) => row2.pageId !== pageId);
   const timeless = idsWhere(({ createdAt }) => !isoTime.test(createdAt));
   const unstorable2 = idsWhere(
-    ({ authorName, content }) => storableText(content) !== content || storableText(authorName) !== authorName
+    ({ authorName, content: content2 }) => storableText(content2) !== content2 || storableText(authorName) !== authorName
   );
   const misHashed = idsWhere(
     (row2) => row2.contentHash !== contentHash(row2.pageId, row2.authorName, row2.content)
@@ -75728,7 +76599,7 @@ var kindOf2 = {
   reply: ({ replyTo }) => replyTo !== null,
   edited: ({ editedAt }) => editedAt !== void 0,
   media: ({ media }) => media !== void 0,
-  changed: ({ body }, { content }) => body !== content,
+  changed: ({ body }, { content: content2 }) => body !== content2,
   plain: () => true
 };
 var kinds4 = ["reply", "edited", "media", "changed", "plain"];
@@ -75815,7 +76686,7 @@ var RehearsalSink = class {
       samples: this.#samples.samples()
     };
   }
-  /** Gives the rows that an import would be given; none of a page that it would refuse. */
+  /** Returns the rows that an import would be given; none of a page that it would refuse. */
   async #rehearse(read) {
     const { target: target3, record, conversations } = this.#parts;
     try {
@@ -76246,8 +77117,8 @@ function cautionReasons(report, cost) {
   ];
 }
 var fixIt = "Fix it, and run it again.";
-function when(is, reason) {
-  return is ? [reason()] : [];
+function when(is, reason2) {
+  return is ? [reason2()] : [];
 }
 
 // src/migration/summarise.ts
@@ -76365,8 +77236,8 @@ function reportedPageOf(outcome) {
 function locationOf(page) {
   return page.threads[0]?.location ?? { file: page.file, line: 1 };
 }
-function problemOf2({ code, message, remedy: remedy2 }) {
-  return { code, message, remedy: remedy2 ?? null };
+function problemOf2({ code, message: message2, remedy: remedy2 }) {
+  return { code, message: message2, remedy: remedy2 ?? null };
 }
 function sum2(numbers) {
   return numbers.reduce((total, number3) => total + number3, 0);
@@ -76745,13 +77616,13 @@ function timeOf2(value, time2) {
   return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
 }
 function kept(row2, time2) {
-  const { sourceId, pageId, parentSourceId, authorName, content, createdAt } = row2;
+  const { sourceId, pageId, parentSourceId, authorName, content: content2, createdAt } = row2;
   return {
     sourceId,
     page: pageId,
     parentSourceId,
     authorName,
-    content,
+    content: content2,
     createdAt: timeOf2(timeValue(createdAt, time2), time2)
   };
 }
@@ -76819,12 +77690,12 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
     createdAt: "c.created"
   },
   timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
-  kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({
+  kept: ({ sourceId, pageId, parentSourceId, authorName, content: content2, createdAt }) => ({
     sourceId,
     page: decodedPath(pageId),
     parentSourceId,
     authorName,
-    content,
+    content: content2,
     createdAt
   }),
   isImported: "c.ip_address = 'migrated'",
@@ -76970,11 +77841,11 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
   },
   timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
   kept(row2) {
-    const { sourceId, pageId, parentSourceId, authorName, content, createdAt } = row2;
+    const { sourceId, pageId, parentSourceId, authorName, content: content2, createdAt } = row2;
     if (!slugPattern.test(pageId)) {
       throw garrulMessages.error("page-address-not-a-slug", { page: pageId });
     }
-    return { sourceId, page: pageId, parentSourceId, authorName, content, createdAt };
+    return { sourceId, page: pageId, parentSourceId, authorName, content: content2, createdAt };
   },
   isImported: `c.import_source IN (${importSources})`,
   tidy: [
@@ -77162,7 +78033,7 @@ var publicApiMessages = defineMessages({
   },
   "comments-api-failed/too-large": {
     severity: "error",
-    message: ({ url, reason }) => `The comments API's answer to ${url} was not read to the end: ${reason}.`,
+    message: ({ url, reason: reason2 }) => `The comments API's answer to ${url} was not read to the end: ${reason2}.`,
     remedy
   },
   "comments-api-failed/no-json": {
@@ -77188,8 +78059,8 @@ var mostPages2 = 1e3;
 var ApiError = class extends MigrationError {
   name = "ApiError";
   transient;
-  constructor({ code, message, remedy: remedy2 }, transient, cause) {
-    super(code, message, { remedy: remedy2, cause });
+  constructor({ code, message: message2, remedy: remedy2 }, transient, cause) {
+    super(code, message2, { remedy: remedy2, cause });
     this.transient = transient;
   }
 };
@@ -77271,9 +78142,9 @@ async function answerTo(url, { headers, fetch: fetch3, timeoutMs: timeoutMs2 }, 
       );
     }
     if (error instanceof AnswerTooLargeError) {
-      const reason = error.message;
+      const reason2 = error.message;
       throw new ApiError(
-        publicApiMessages.words("comments-api-failed/too-large", { url, reason }),
+        publicApiMessages.words("comments-api-failed/too-large", { url, reason: reason2 }),
         false,
         error
       );
@@ -77752,7 +78623,7 @@ function suggestion({ location, isOwn: isOwn2, chosenBy }, given) {
 
 // src/replace/kept-places.ts
 function keptFindings(kept2, template) {
-  const byReason2 = Map.groupBy(kept2, ({ reason }) => reason);
+  const byReason2 = Map.groupBy(kept2, ({ reason: reason2 }) => reason2);
   return [
     ...together("old-comments-kept/not-complete", byReason2.get("not-complete")),
     ...together("old-comments-kept/not-moved", byReason2.get("not-moved")),
@@ -77774,12 +78645,12 @@ function filesOf2(kept2) {
   return files.slice(0, mostFiles2).join(", ") + more;
 }
 var mostFiles2 = 5;
-function ofOnePlace({ place: place2, reason, by }, { text: text7 }) {
+function ofOnePlace({ place: place2, reason: reason2, by }, { text: text7 }) {
   const { location, threadIds } = place2;
   const { file } = location;
   const [thread = ""] = threadIds;
   const replacement = by ?? text7;
-  switch (reason) {
+  switch (reason2) {
     case "not-complete":
     case "not-moved":
     case "html-not-shown":
@@ -77787,11 +78658,11 @@ function ofOnePlace({ place: place2, reason, by }, { text: text7 }) {
     case "not-writable":
     case "on-another-page":
       return [
-        replaceMessages.finding(`old-comments-kept/${reason}`, { file, thread }, { location })
+        replaceMessages.finding(`old-comments-kept/${reason2}`, { file, thread }, { location })
       ];
     default:
       return [
-        replaceMessages.finding(`old-comments-kept/${reason}`, { file, replacement }, { location })
+        replaceMessages.finding(`old-comments-kept/${reason2}`, { file, replacement }, { location })
       ];
   }
 }
@@ -78294,16 +79165,16 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
       return;
     }
     diff.push({ value: "", lines: [] });
-    function contextLines(lines) {
-      return lines.map(function(entry2) {
+    function contextLines(lines2) {
+      return lines2.map(function(entry2) {
         return " " + entry2;
       });
     }
     const hunks = [];
     let oldRangeStart = 0, newRangeStart = 0, curRange = [], oldLine = 1, newLine = 1;
     for (let i2 = 0; i2 < diff.length; i2++) {
-      const current2 = diff[i2], lines = current2.lines || splitLines(current2.value);
-      current2.lines = lines;
+      const current2 = diff[i2], lines2 = current2.lines || splitLines(current2.value);
+      current2.lines = lines2;
       if (current2.added || current2.removed) {
         if (!oldRangeStart) {
           const prev = diff[i2 - 1];
@@ -78315,23 +79186,23 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
             newRangeStart -= curRange.length;
           }
         }
-        for (const line2 of lines) {
+        for (const line2 of lines2) {
           curRange.push((current2.added ? "+" : "-") + line2);
         }
         if (current2.added) {
-          newLine += lines.length;
+          newLine += lines2.length;
         } else {
-          oldLine += lines.length;
+          oldLine += lines2.length;
         }
       } else {
         if (oldRangeStart) {
-          if (lines.length <= context * 2 && i2 < diff.length - 2) {
-            for (const line2 of contextLines(lines)) {
+          if (lines2.length <= context * 2 && i2 < diff.length - 2) {
+            for (const line2 of contextLines(lines2)) {
               curRange.push(line2);
             }
           } else {
-            const contextSize = Math.min(lines.length, context);
-            for (const line2 of contextLines(lines.slice(0, contextSize))) {
+            const contextSize = Math.min(lines2.length, context);
+            for (const line2 of contextLines(lines2.slice(0, contextSize))) {
               curRange.push(line2);
             }
             const hunk = {
@@ -78347,8 +79218,8 @@ function structuredPatch(oldFileName, newFileName, oldStr, newStr, oldHeader, ne
             curRange = [];
           }
         }
-        oldLine += lines.length;
-        newLine += lines.length;
+        oldLine += lines2.length;
+        newLine += lines2.length;
       }
     }
     for (const hunk of hunks) {
@@ -78621,8 +79492,8 @@ function withReplacement(report, done, findings) {
 }
 function failure2(error) {
   if (error instanceof MigrationError) {
-    const { code, message, remedy: remedy2 } = error;
-    return { severity: "error", code, message, ...remedy2 === void 0 ? {} : { remedy: remedy2 } };
+    const { code, message: message2, remedy: remedy2 } = error;
+    return { severity: "error", code, message: message2, ...remedy2 === void 0 ? {} : { remedy: remedy2 } };
   }
   if (!(error instanceof Error && "code" in error)) throw error;
   return runMessages.finding("replace-failed", { reason: error.message });
@@ -78735,7 +79606,7 @@ function linesOf({ logging: logging2 }, { telling }) {
   const repeat = logging2.level === "debug" ? say : hold;
   return {
     say: isQuiet(logging2) ? hold : say,
-    onRetry: ({ message }, attempt) => repeat(`attempt ${attempt} failed and is repeated: ${message}`)
+    onRetry: ({ message: message2 }, attempt) => repeat(`attempt ${attempt} failed and is repeated: ${message2}`)
   };
 }
 function newStopwatch() {
@@ -78751,12 +79622,12 @@ import { resolve as resolve7 } from "node:path";
 // src/config/config-file.ts
 var import_yaml = __toESM(require_dist(), 1);
 function parseConfigFile(name, yaml2) {
-  const lines = new import_yaml.LineCounter();
-  const document = (0, import_yaml.parseDocument)(yaml2, { lineCounter: lines, prettyErrors: false });
-  const lineOf2 = (node2) => lines.linePos(node2?.range?.[0] ?? 0).line;
+  const lines2 = new import_yaml.LineCounter();
+  const document = (0, import_yaml.parseDocument)(yaml2, { lineCounter: lines2, prettyErrors: false });
+  const lineOf2 = (node2) => lines2.linePos(node2?.range?.[0] ?? 0).line;
   const values = /* @__PURE__ */ new Map();
   const problems = [...document.errors, ...document.warnings].map((fault) => ({
-    where: `${name}:${lines.linePos(fault.pos[0]).line}`,
+    where: `${name}:${lines2.linePos(fault.pos[0]).line}`,
     message: settingProblems.yaml({ fault: withoutSource(fault.message) })
   }));
   (0, import_yaml.visit)(document, {
@@ -78783,8 +79654,8 @@ function parseConfigFile(name, yaml2) {
     const place2 = `${name}:${lineOf2(section2.key)} (${printableKey(sectionName)})`;
     const known2 = settingNames.filter((setting3) => settingInfo(setting3).file[0] === sectionName);
     if (known2.length === 0) {
-      const message = settingProblems.unknownSection({ known: sectionNames().join(", ") });
-      problems.push({ where: place2, message });
+      const message2 = settingProblems.unknownSection({ known: sectionNames().join(", ") });
+      problems.push({ where: place2, message: message2 });
     } else if ((0, import_yaml.isMap)(section2.value)) {
       for (const entry2 of section2.value.items) {
         const key2 = keyOf(entry2);
@@ -78811,8 +79682,8 @@ function keyOf({ key: key2 }) {
 function printableKey(key2) {
   return key2.replace(/:.*/s, "");
 }
-function withoutSource(message) {
-  return message.replace(/(?<=\S): .*/s, "");
+function withoutSource(message2) {
+  return message2.replace(/(?<=\S): .*/s, "");
 }
 function isEmpty2(node2) {
   return node2 === null || (0, import_yaml.isScalar)(node2) && node2.value === null;
@@ -78894,7 +79765,7 @@ function databaseProblems({
     ["cloudflare-api-token", settingProblems.tokenMissing],
     ["cloudflare-account-id", settingProblems.accountMissing]
   ];
-  return needed2.filter(([name]) => !isGiven(name)).map(([name, message]) => missingSetting(name, message, inputsAre));
+  return needed2.filter(([name]) => !isGiven(name)).map(([name, message2]) => missingSetting(name, message2, inputsAre));
 }
 function schemaProblems({ valueFor, isGiven, inputsAre }) {
   const problems = [];
@@ -78931,8 +79802,8 @@ function replacementProblems(settings3) {
   }
   const schema2 = valueFor(target2.schema);
   if (schema2 !== void 0 && isAnother(schema2) && !isGiven("replace-with")) {
-    const message = settingProblems.replaceWithMissing({ schema: schema2 });
-    problems.push(missingSetting("replace-with", message, inputsAre));
+    const message2 = settingProblems.replaceWithMissing({ schema: schema2 });
+    problems.push(missingSetting("replace-with", message2, inputsAre));
   }
   return problems;
 }
@@ -78950,7 +79821,7 @@ function loadConfig(sources) {
     ...file.problems,
     ...strayPaths(read.given, file, sources.cwd),
     ...settingNames.flatMap((name) => wrongValue(name, faults, read)),
-    // What is missing is asked for in the same breath, unless it may stand in a file that can't be read.
+    // What is missing is reported with the rest, unless it may be in a file that can't be read.
     ...file.isReadable ? [...missingSettings(read), ...brokenRules(read)] : []
   ];
   if (parsed.data === void 0 || problems.length > 0) {
@@ -79013,7 +79884,7 @@ function missingSettings({ given, inputsAre, ...read }) {
     const { missing } = settingInfo(name);
     return missing === void 0 ? [] : [[name, missing]];
   });
-  return [...ofAll, ...ofSource].filter(([name]) => !given.has(name)).map(([name, message]) => missingSetting(name, message, inputsAre));
+  return [...ofAll, ...ofSource].filter(([name]) => !given.has(name)).map(([name, message2]) => missingSetting(name, message2, inputsAre));
 }
 function unsaidOfSource({ given, inputsAre, valueFor }) {
   const kind = valueFor(sourceSettings.kind);
@@ -79022,14 +79893,14 @@ function unsaidOfSource({ given, inputsAre, valueFor }) {
     const wrong = given.get(setting3.setting.name)?.value;
     return [property, valueFor(setting3) ?? wrong];
   });
-  return sourceKinds[kind].unsaid(Object.fromEntries(known2)).map(([name, message]) => missingSetting(name, message, inputsAre));
+  return sourceKinds[kind].unsaid(Object.fromEntries(known2)).map(([name, message2]) => missingSetting(name, message2, inputsAre));
 }
 function strayPaths(given, { values }, cwd) {
   return settingNames.flatMap((name) => {
     const said = values.get(name);
     const isStray = settingInfo(name).path === "place" && said !== void 0 && said === given.get(name) && !liesIn(resolve7(cwd, String(said.value)), cwd);
-    const message = settingProblems.insideRepository;
-    return isStray ? [{ where: said.where, message }] : [];
+    const message2 = settingProblems.insideRepository;
+    return isStray ? [{ where: said.where, message: message2 }] : [];
   });
 }
 function exposedSecrets({ values }, inputsAre) {
@@ -79072,8 +79943,8 @@ async function readConfigFile(named, { cwd, inputsAre }) {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
     if (!isNamed && code === "ENOENT") return void 0;
-    const message = `the file ${file} can't be read: ${reasons[code] ?? code}`;
-    return { problem: { where, message } };
+    const message2 = `the file ${file} can't be read: ${reasons[code] ?? code}`;
+    return { problem: { where, message: message2 } };
   }
 }
 

@@ -1152,9 +1152,9 @@ ${flags.join("\n")}
   --json
       Print the report as JSON to stdout, and nothing else there.
   --quiet, -q
-      Tell only what went wrong while it runs: --log-level error.
+      Show only errors while it runs: --log-level error.
   --verbose, -v
-      Tell everything, each repeated request too: --log-level debug.
+      Show everything, including each retried request: --log-level debug.
   --help, -h
       This text.
 `;

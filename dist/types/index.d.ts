@@ -42,7 +42,7 @@ declare class MigrationError extends Error {
 interface ThreadAddress {
   /** The thread's name among those of its site, as the page passes it to the comment widget. */
   readonly threadId: string;
-  /** In a job's scan, undefined stands for the first of the site names that are moved. */
+  /** In a job's scan, undefined means the first of the site names that are moved. */
   readonly siteName?: string | undefined;
   /** The name by which its server is known, whatever the server's address. */
   readonly serverName?: string | undefined;
@@ -96,7 +96,7 @@ interface PageFailure {
 }
 /** Where the comments came from and went to. */
 type ReportedSite = {
-  readonly siteName: string; /** The address where the comments are now. */
+  readonly siteName: string; /** The address of the server that has the comments now. */
   readonly source: string;
   readonly database: string;
   readonly databaseIs: "local" | "remote";
@@ -114,13 +114,13 @@ type ReportedScan = {
     readonly unrendered: number;
   };
 };
-/** A failure in words for the site's owner. */
+/** A failure, explained for the site's owner. */
 type ReportedProblem = {
   readonly code: string;
   readonly message: string;
   readonly remedy: string | null;
 };
-/** Something that a person should know. */
+/** Something that the site's owner should know. */
 type ReportedFinding = {
   readonly severity: "error" | "warning" | "notice";
   readonly code: string;
@@ -137,18 +137,18 @@ type ReportedLocation = {
 };
 /** The time that a phase took. */
 type ReportedPhaseTime = {
-  /** Reading the site, restoring the checkpoint and preparing the database, waiting for comments, writing them and comparing, and what comes after the last page. */readonly phase: "scan" | "start" | "read" | "import" | "finish";
+  /** Reading the site, restoring the checkpoint and preparing the database, waiting for comments, writing and comparing them, and the work after the last page. */readonly phase: "scan" | "start" | "read" | "import" | "finish";
   readonly durationMs: number;
 };
 /** Numbers of pages with comment sections. */
 type ReportedPageNumbers = {
   readonly total: number; /** By this run or an earlier one. */
-  readonly completed: number; /** By an earlier run, and left alone by this one. */
+  readonly completed: number; /** By an earlier run, and skipped by this one. */
   readonly completedBefore: number;
   readonly failed: number;
   readonly remaining: number;
 };
-/** Numbers of comments over all runs, `inserted` excepted. */
+/** Numbers of comments over all runs, except `inserted`. */
 type ReportedCommentNumbers = {
   /** Read from the source. */readonly extracted: number; /** In the target, on completed pages. */
   readonly imported: number; /** Written by this run. */
@@ -164,10 +164,10 @@ type ReportedFailedPage = {
   readonly title: string; /** Where its comment section is. */
   readonly location: ReportedLocation;
   readonly comments: number; /** Runs that failed on it, this one included. */
-  readonly attempts: number; /** What was being done with it: its comments were read, put in order and checked, written, or what was written was compared. */
+  readonly attempts: number; /** The step that failed: reading its comments, checking them, writing them, or comparing what was written. */
   readonly step: "read" | "check" | "import" | "verify";
 };
-/** A page, and what became of it. */
+/** A page and its result. */
 type ReportedListedPage = {
   /** The page's address, as Hugo has it. */readonly pageId: string;
   readonly title: string; /** Where its comment section is. */
@@ -175,13 +175,13 @@ type ReportedListedPage = {
   readonly state: "completed" | "completed-before" | "failed" | "remaining" | "readable" | "verified";
   readonly comments: number;
 };
-/** What is no comment by this program's rules, of one page and for one reason. */
+/** Items of one page that are not comments, for one reason. */
 type ReportedSkippedItems = {
   /** The page's address, as Hugo has it. */readonly pageId: string;
   readonly reason: string;
   readonly sourceIds: ReadonlyArray<string>;
 };
-/** What became of the old shortcodes; in a dry run, what would. */
+/** What was done, or in a dry run would be done, with the old shortcodes. */
 type ReportedReplacement = {
   readonly to: "working-tree" | "pull-request";
   readonly dryRun: boolean; /** Shortcodes that were replaced by a new one. */
@@ -191,26 +191,26 @@ type ReportedReplacement = {
   readonly files: ReadonlyArray<string>;
   readonly pullRequest: ReportedPullRequest | null;
 };
-/** The pull request that holds the replacement. */
+/** The pull request with the replacement. */
 type ReportedPullRequest = {
   readonly number: number;
-  readonly url: string; /** `unchanged` where its branch held exactly this replacement before. */
+  readonly url: string; /** `unchanged` if its branch already had exactly this replacement. */
   readonly state: "created" | "updated" | "unchanged";
 };
-/** A part of the pages, of so many. */
+/** One of several parts of the pages. */
 type ReportedShard = {
   readonly number: number;
   readonly of: number;
 };
 /** The migration's memory. */
 type ReportedCheckpoint = {
-  /** `ledger` where it was rebuilt from what the database knows. */readonly source: "none" | "new" | "file" | "cache" | "artifact" | "ledger";
-  readonly file: string; /** What was odd about it. */
+  /** `ledger` if it was rebuilt from the database's records. */readonly source: "none" | "new" | "file" | "cache" | "artifact" | "ledger";
+  readonly file: string; /** Remarks about it. */
   readonly notes: ReadonlyArray<string>;
 };
 /** Where a comment in the target differs from its source. */
 type ReportedDifference = {
-  readonly kind: "missing" | "deleted" | "not-shown" | "duplicated" | "not-in-ledger" | "page" | "author" | "text" | "time" | "parent"; /** Source id, or the target's id where the source has no such comment. */
+  readonly kind: "missing" | "deleted" | "not-shown" | "duplicated" | "not-in-ledger" | "page" | "author" | "text" | "time" | "parent"; /** Source id, or the target's id if the source has no such comment. */
   readonly comment: string; /** The page's address, as Hugo has it. */
   readonly pageId: string;
   readonly seenBy: "database" | "api";
@@ -222,43 +222,43 @@ type ReportedMonth = {
   readonly month: string;
   readonly comments: number;
 };
-/** What is different from how the previous run left it. */
+/** What changed since the previous run. */
 type ReportedComparison = {
-  /** Null where only the database knows of that run. */readonly previousRunAt: string | null; /** Complete now, and not then. */
-  readonly newlyCompleted: ReadonlyArray<string>; /** Failed now, and not then. */
+  /** Null if only the database has a record of that run. */readonly previousRunAt: string | null; /** Complete now, but not then. */
+  readonly newlyCompleted: ReadonlyArray<string>; /** Failed now, but not then. */
   readonly newlyFailed: ReadonlyArray<string>; /** Failed then and now. */
   readonly stillFailed: ReadonlyArray<string>; /** Comments written at the source since, on pages that were complete then. */
   readonly newComments: ReadonlyArray<{
     /** The page's address, as Hugo has it. */readonly pageId: string;
     readonly comments: number;
-  }>; /** Complete then, and without a comment section now. */
+  }>; /** Complete then, but without a comment section now. */
   readonly gone: ReadonlyArray<string>;
 };
 /** The migration's memory, which was not used. */
 type ReportedUnusedCheckpoint = {
   readonly source: "none";
-  readonly file: string; /** What was odd about it. */
+  readonly file: string; /** Remarks about it. */
   readonly notes: ReadonlyArray<string>;
 };
 /** What a dry run found out about the migration. */
 type ReportedTrial = {
-  /** `go`: move; `caution`: read the reasons first; `no-go`: comments would be left behind. */readonly judgement: "go" | "caution" | "no-go"; /** Why, the gravest first; empty for `go`. */
+  /** `go`: migrate; `caution`: read the reasons first; `no-go`: comments would be left behind. */readonly judgement: "go" | "caution" | "no-go"; /** Why, the most serious first; empty for `go`. */
   readonly reasons: ReadonlyArray<ReportedJudgementReason>;
   readonly samples: ReadonlyArray<ReportedSample>;
-  readonly cost: ReportedTrialCost; /** What was asked of the database, and what it says it wrote for it. */
+  readonly cost: ReportedTrialCost; /** The calls to the database, and the rows that it reports as written for them. */
   readonly proof: {
-    readonly databaseCalls: number; /** Indexes included; null where the database does not say. */
+    readonly databaseCalls: number; /** Including indexes; null if the database does not report it. */
     readonly rowsWritten: number | null;
   };
 };
-/** One reason of a judgement. */
+/** One reason for a judgement. */
 type ReportedJudgementReason = {
   readonly judgement: "caution" | "no-go";
   readonly code: string;
   readonly message: string;
   readonly remedy: string;
 };
-/** A comment at its source, and as the target would keep it. */
+/** A comment at its source, and as the target would store it. */
 type ReportedSample = {
   readonly kind: "plain" | "changed" | "media" | "edited" | "reply"; /** The page's address, as Hugo has it. */
   readonly pageId: string;
@@ -277,23 +277,23 @@ type ReportedSample = {
     readonly content: string;
   };
 };
-/** What the migration would take. */
+/** What the migration would cost. */
 type ReportedTrialCost = {
   /** Comments that would be written. */readonly comments: number; /** Comments that are in the target already. */
-  readonly alreadyThere: number; /** As this dry run made them. */
+  readonly alreadyThere: number; /** As many as this dry run made. */
   readonly sourceRequests: number;
-  readonly databaseCalls: number; /** Rows of the comments, of the ledger and of the notes on pages; entries of indexes come on top. */
-  readonly databaseRows: number; /** An estimate: what reading took, and what the calls to the database will take. */
+  readonly databaseCalls: number; /** Rows of comments, of the ledger and of the records of pages; index entries are not included. */
+  readonly databaseRows: number; /** An estimate: the time that reading took, plus the time that the calls to the database will take. */
   readonly durationMs: number;
 };
 /** What was rolled back, or would be in a dry run. */
 type ReportedRollback = {
-  /** Comments that the ledger named. */readonly named: number; /** Those of them that were deleted. */
+  /** Comments listed in the ledger. */readonly named: number; /** Those of them that were deleted. */
   readonly deleted: number; /** Those of them that someone had deleted before. */
-  readonly goneBefore: number; /** What was to become of readers' replies. */
+  readonly goneBefore: number; /** The setting `reader-replies`. */
   readonly readerReplies: "refuse" | "keep" | "delete";
   readonly repliesKept: number;
-  readonly repliesDeleted: number; /** Rows of other tables that went with their comments, such as votes, by table. */
+  readonly repliesDeleted: number; /** Rows of other tables that were deleted with their comments, such as votes, by table. */
   readonly attachments: Readonly<Record<string, number>>; /** Readers' comments that answered moved ones, directly or not. */
   readonly replies: ReadonlyArray<{
     readonly commentId: number | string;
@@ -302,7 +302,7 @@ type ReportedRollback = {
     readonly isDirect: boolean;
   }>;
 };
-/** What the checkpoint of a shard remembers. */
+/** What the checkpoint of a shard records. */
 type ReportedShardCheckpoint = {
   readonly status: "running" | "done";
   readonly completedPages: number;
@@ -315,24 +315,24 @@ type Report = {
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
   readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly pages: ReportedPageNumbers;
-  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 where there are no pages. */
-  readonly progressRate: number; /** Pages completed among those processed; null where none was. */
+  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
+  readonly progressRate: number; /** Pages completed among those processed; null if none was. */
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Left out where replacing the old shortcodes was not asked for. */
-  readonly replacement?: ReportedReplacement; /** The part that this is about; null for all pages. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if replacing the old shortcodes was requested. */
+  readonly replacement?: ReportedReplacement; /** The part that this report covers; null for all pages. */
   readonly shard: ReportedShard | null;
   readonly checkpoint: ReportedCheckpoint;
   readonly mode: "migrate"; /** `complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run. */
   readonly verdict: "complete" | "partial" | "failed"; /** Where comments in the target differ from their source. */
-  readonly differences: ReadonlyArray<ReportedDifference>; /** When the comments that this run read were written, the earliest month first. */
-  readonly months: ReadonlyArray<ReportedMonth>; /** Null where there was no previous run, or where it does not matter. */
+  readonly differences: ReadonlyArray<ReportedDifference>; /** When the comments that this run read were written, earliest month first. */
+  readonly months: ReadonlyArray<ReportedMonth>; /** Null if there was no previous run, or if it is irrelevant. */
   readonly comparison: ReportedComparison | null;
 } | {
   readonly schemaVersion: 1;
@@ -340,22 +340,22 @@ type Report = {
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
   readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly pages: ReportedPageNumbers;
-  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 where there are no pages. */
-  readonly progressRate: number; /** Pages completed among those processed; null where none was. */
+  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
+  readonly progressRate: number; /** Pages completed among those processed; null if none was. */
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Left out where replacing the old shortcodes was not asked for. */
-  readonly replacement?: ReportedReplacement; /** The part that this is about; null for all pages. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if replacing the old shortcodes was requested. */
+  readonly replacement?: ReportedReplacement; /** The part that this report covers; null for all pages. */
   readonly shard: ReportedShard | null;
   readonly checkpoint: ReportedUnusedCheckpoint;
   readonly mode: "dry-run"; /** `failed` where the migration would leave comments behind. */
-  readonly verdict: "dry-run" | "partial" | "failed"; /** When the comments that this run read were written, the earliest month first. */
+  readonly verdict: "dry-run" | "partial" | "failed"; /** When the comments that this run read were written, earliest month first. */
   readonly months: ReadonlyArray<ReportedMonth>;
   readonly trial: ReportedTrial;
 } | {
@@ -364,18 +364,18 @@ type Report = {
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
   readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly pages: ReportedPageNumbers;
-  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 where there are no pages. */
-  readonly progressRate: number; /** Pages completed among those processed; null where none was. */
+  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
+  readonly progressRate: number; /** Pages completed among those processed; null if none was. */
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Left out where replacing the old shortcodes was not asked for. */
-  readonly replacement?: ReportedReplacement; /** The part that this is about; null for all pages. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if replacing the old shortcodes was requested. */
+  readonly replacement?: ReportedReplacement; /** The part that this report covers; null for all pages. */
   readonly shard: ReportedShard | null;
   readonly checkpoint: ReportedUnusedCheckpoint;
   readonly mode: "verify"; /** `verified`: every page's comments are in the target and match their source. */
@@ -387,9 +387,9 @@ type Report = {
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
   readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly checkpoint: ReportedUnusedCheckpoint;
   readonly mode: "rollback"; /** `rolled-back`: all moved comments were removed; `dry-run`: they could be; `partial`: the time budget left some. */
@@ -401,32 +401,32 @@ type Report = {
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
   readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly pages: ReportedPageNumbers;
-  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 where there are no pages. */
-  readonly progressRate: number; /** Pages completed among those processed; null where none was. */
+  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
+  readonly progressRate: number; /** Pages completed among those processed; null if none was. */
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Left out where replacing the old shortcodes was not asked for. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement;
   readonly checkpoint: {
-    /** What was odd about it. */readonly notes: ReadonlyArray<string>;
-  }; /** What it was put together from. */
+    /** Remarks about it. */readonly notes: ReadonlyArray<string>;
+  }; /** The shards whose reports were merged. */
   readonly shards: ReadonlyArray<{
     readonly number: number;
-    readonly of: number; /** Null where its job left no report. */
+    readonly of: number; /** Null if its job left no report. */
     readonly verdict: "complete" | "partial" | "failed" | null;
-    readonly pages: ReportedPageNumbers | null; /** As it is beside its report; null where there is none that is intact. */
+    readonly pages: ReportedPageNumbers | null; /** The one beside its report; null if there is no intact one. */
     readonly checkpoint: ReportedShardCheckpoint | null;
   }>;
   readonly mode: "migrate"; /** `complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run. */
   readonly verdict: "complete" | "partial" | "failed"; /** Where comments in the target differ from their source. */
-  readonly differences: ReadonlyArray<ReportedDifference>; /** When the comments that this run read were written, the earliest month first. */
-  readonly months: ReadonlyArray<ReportedMonth>; /** Null where there was no previous run, or where it does not matter. */
+  readonly differences: ReadonlyArray<ReportedDifference>; /** When the comments that this run read were written, earliest month first. */
+  readonly months: ReadonlyArray<ReportedMonth>; /** Null if there was no previous run, or if it is irrelevant. */
   readonly comparison: ReportedComparison | null;
 } | {
   readonly schemaVersion: 1;
@@ -434,30 +434,30 @@ type Report = {
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
   readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly pages: ReportedPageNumbers;
-  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 where there are no pages. */
-  readonly progressRate: number; /** Pages completed among those processed; null where none was. */
+  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
+  readonly progressRate: number; /** Pages completed among those processed; null if none was. */
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Left out where replacing the old shortcodes was not asked for. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement;
   readonly checkpoint: {
-    /** What was odd about it. */readonly notes: ReadonlyArray<string>;
-  }; /** What it was put together from. */
+    /** Remarks about it. */readonly notes: ReadonlyArray<string>;
+  }; /** The shards whose reports were merged. */
   readonly shards: ReadonlyArray<{
     readonly number: number;
-    readonly of: number; /** Null where its job left no report. */
+    readonly of: number; /** Null if its job left no report. */
     readonly verdict: "dry-run" | "partial" | "failed" | null;
-    readonly pages: ReportedPageNumbers | null; /** As it is beside its report; null where there is none that is intact. */
+    readonly pages: ReportedPageNumbers | null; /** The one beside its report; null if there is no intact one. */
     readonly checkpoint: ReportedShardCheckpoint | null;
   }>;
   readonly mode: "dry-run"; /** `failed` where the migration would leave comments behind. */
-  readonly verdict: "dry-run" | "partial" | "failed"; /** When the comments that this run read were written, the earliest month first. */
+  readonly verdict: "dry-run" | "partial" | "failed"; /** When the comments that this run read were written, earliest month first. */
   readonly months: ReadonlyArray<ReportedMonth>;
   readonly trial: ReportedTrial;
 } | {
@@ -466,26 +466,26 @@ type Report = {
   readonly startedAt: string; /** ISO 8601 in UTC. */
   readonly finishedAt: string;
   readonly durationMs: number;
-  readonly scan: ReportedScan; /** What stopped the run before its end, where something did. */
+  readonly scan: ReportedScan; /** What stopped the run before its end, if anything did. */
   readonly stoppedBy: ReportedProblem | null;
-  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time went into, in order. Shards have their times added up. */
+  readonly findings: ReadonlyArray<ReportedFinding>; /** What the time was spent on, in order. The times of shards are added up. */
   readonly phases: ReadonlyArray<ReportedPhaseTime>;
   readonly pages: ReportedPageNumbers;
-  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 where there are no pages. */
-  readonly progressRate: number; /** Pages completed among those processed; null where none was. */
+  readonly comments: ReportedCommentNumbers; /** Pages processed (completed or failed) among all pages; 1 if there are no pages. */
+  readonly progressRate: number; /** Pages completed among those processed; null if none was. */
   readonly successRate: number | null;
   readonly failedPages: ReadonlyArray<ReportedFailedPage>;
   readonly pageList: ReadonlyArray<ReportedListedPage>;
-  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Left out where replacing the old shortcodes was not asked for. */
+  readonly skipped: ReadonlyArray<ReportedSkippedItems>; /** Only present if replacing the old shortcodes was requested. */
   readonly replacement?: ReportedReplacement;
   readonly checkpoint: {
-    /** What was odd about it. */readonly notes: ReadonlyArray<string>;
-  }; /** What it was put together from. */
+    /** Remarks about it. */readonly notes: ReadonlyArray<string>;
+  }; /** The shards whose reports were merged. */
   readonly shards: ReadonlyArray<{
     readonly number: number;
-    readonly of: number; /** Null where its job left no report. */
+    readonly of: number; /** Null if its job left no report. */
     readonly verdict: "verified" | "partial" | "failed" | null;
-    readonly pages: ReportedPageNumbers | null; /** As it is beside its report; null where there is none that is intact. */
+    readonly pages: ReportedPageNumbers | null; /** The one beside its report; null if there is no intact one. */
     readonly checkpoint: ReportedShardCheckpoint | null;
   }>;
   readonly mode: "verify"; /** `verified`: every page's comments are in the target and match their source. */
@@ -540,10 +540,10 @@ interface MigrateSiteOptions {
   readonly repositoryDir: string;
   /**
    * The environment, in which settings are looked for that are not given, and with which Hugo and
-   * wrangler are started. None when left out; Hugo and wrangler are then found by their paths alone.
+   * wrangler are started. None if omitted; Hugo and wrangler are then found by their paths alone.
    */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Stops the run in good order: what is done is kept, and the next run goes on. */
+  /** Stops the run cleanly: what is done is kept, and the next run resumes. */
   readonly signal?: AbortSignal;
   /** Told of pages as they are found, begun and done. */
   readonly observer?: Partial<MigrationObserver>;
