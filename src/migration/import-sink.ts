@@ -10,11 +10,12 @@ import type { PreviousRun } from "../domain/previous-run.ts";
 import type { PageStep, RunComparison } from "../report/report.ts";
 import { compareHeld } from "./compare-held.ts";
 import { compareRuns } from "./compare-runs.ts";
+import { fewerThanBefore } from "./fewer-comments.ts";
 import { migrationMessages } from "./messages.ts";
 import { pageMoved, pagesGone, readersLeftBehind, withoutOthersComments } from "./moved-pages.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import { failureOf, incompleteImport, notVerified } from "./page-failure.ts";
-import type { ReadPage } from "./read-page.ts";
+import { hasConversations, type ReadPage } from "./read-page.ts";
 import type { PageSink, SinkParts } from "./sink.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
@@ -248,10 +249,17 @@ export class ImportSink implements PageSink {
     };
   }
 
+  /** As an earlier run had moved them, or the database knows them. */
+  #commentsBefore({ pageId }: Page): number {
+    const completed = this.#previous?.completed.get(pageId) ?? 0;
+    return Math.max(completed, this.#inDatabase.get(pageId)?.comments ?? 0);
+  }
+
   async #complete(
-    { page, rows }: ReadPage,
+    read: ReadPage,
     { imported, inserted, verified, ...all }: LandedBatch,
   ): Promise<void> {
+    const { page, rows } = read;
     const differences = all.differences.filter(({ pageId }) => pageId === page.pageId);
     const { memory, record } = this.#parts;
     const landed = rows.flatMap((row) => imported.get(row.sourceId) ?? []);
@@ -269,10 +277,12 @@ export class ImportSink implements PageSink {
       return this.fail(page, rows.length, "verify", notVerified(page.pageId, own));
     }
     if (earlier.length > 0) record.findings.push(changedSince(page, earlier));
-    await memory.markPageComplete(page.pageId, landed, threadsOf(page));
+    record.findings.push(...fewerThanBefore(read, this.#commentsBefore(page), "moving"));
     if (rows.length > 0) this.#verified.push(page.pageId);
+    const isWhole = hasConversations(read);
+    if (isWhole) await memory.markPageComplete(page.pageId, landed, threadsOf(page));
     record.settle({
-      state: "completed",
+      state: isWhole ? "completed" : "without-conversation",
       page,
       comments: rows.length,
       inserted: rows.filter((row) => inserted.has(row.sourceId)).length,

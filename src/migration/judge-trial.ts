@@ -135,7 +135,7 @@ function cautionReasons(report: JudgedReport, cost: TrialCost): readonly Judgeme
   const skipped = report.skipped.reduce((sum, { sourceIds }) => sum + sourceIds.length, 0);
   const items = skipped + comments.extracted;
   const [firstWarning] = warnings;
-  const readable = pages.total - pages.remaining - pages.failed;
+  const readable = pages.total - pages.remaining - pages.failed - pages.withoutConversation;
   return [
     ...when(pages.remaining > 0, () =>
       reasonMessages.reason("not-all-read", { remaining: pages.remaining, total: pages.total }),

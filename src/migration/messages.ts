@@ -194,6 +194,27 @@ export const migrationMessages = defineMessages({
     remedy:
       "They come from another migration, or the ledger was deleted. The report lists them; delete the duplicates.",
   },
+  "conversation-lost/moving": {
+    severity: "warning",
+    message: ({ page, comments }: { page: string; comments: number }) =>
+      `The source no longer has the conversation of ${page}, from which ${plural(comments, "comment was", "comments were")} moved.`,
+    remedy:
+      "Look whether it was deleted or renamed there. The moved comments are still in the database.",
+  },
+  "conversation-lost/verifying": {
+    severity: "error",
+    message: ({ page, comments }: { page: string; comments: number }) =>
+      `The source no longer has the conversation of ${page}, from which ${plural(comments, "comment was", "comments were")} moved: they can't be compared.`,
+    remedy:
+      "Look whether it was deleted or renamed there. The moved comments are still in the database; if that is right, name the page in accept-differences.",
+  },
+  "fewer-comments": {
+    severity: "warning",
+    message: (p: { page: string } & Record<"before" | "now" | "missing", number>) =>
+      `The source has ${plural(p.now, "comment")} of ${p.page} now, and had ${p.before.toLocaleString("en-US")}: ${plural(p.missing, "comment is", "comments are")} missing.`,
+    remedy:
+      "Their authors or moderators may have removed them; if not, ask whoever runs the source. The moved comments are still in the database.",
+  },
   "no-longer-in-source": {
     severity: "notice",
     message: ({ comments, first }: { comments: number; first: string }) =>

@@ -6,6 +6,11 @@ import type { PageState, PageStep } from "../report/report.ts";
 export type PageOutcome =
   /** All its comments are in the target; `inserted` of them by this run. */
   | (Read<"completed"> & { readonly inserted: number })
+  /**
+   * The source has no conversation for at least one of its sections: nobody knows whether there are
+   * more comments than those that were read, of which `inserted` were written by this run.
+   */
+  | (Read<"without-conversation"> & { readonly inserted: number })
   /** An earlier run had completed it, so that this one left it alone. */
   | Read<"completed-before">
   /** `comments` were read from the source (0 when reading failed); none or some are in the target. */

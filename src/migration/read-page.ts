@@ -18,6 +18,11 @@ export interface ReadPage {
   readonly skipped: readonly SkippedItems[];
 }
 
+/** Whether the source has a conversation for each section of the page. */
+export function hasConversations({ threads }: Pick<ReadPage, "threads">): boolean {
+  return threads.every(({ id }) => id !== null);
+}
+
 /** What reading a page needs. */
 export interface ReadPageParts {
   readonly source: CommentSource;

@@ -3,10 +3,11 @@ import type { MovedPage } from "../domain/moved-page.ts";
 import type { Page } from "../domain/page.ts";
 import type { CommentTarget } from "../domain/ports.ts";
 import type { PageStep } from "../report/report.ts";
+import { fewerThanBefore } from "./fewer-comments.ts";
 import { pageMoved, withoutOthersComments } from "./moved-pages.ts";
 import type { TrialOutcome } from "./outcome.ts";
 import { failureOf } from "./page-failure.ts";
-import type { ReadPage } from "./read-page.ts";
+import { hasConversations, type ReadPage } from "./read-page.ts";
 import { SamplePicker } from "./samples.ts";
 import type { PageSink, SinkParts } from "./sink.ts";
 
@@ -82,12 +83,22 @@ export class RehearsalSink implements PageSink {
       record.findings.push(...this.#movedPages(own).map((one) => pageMoved(one, false)));
       // An import says itself what the target can't take.
       this.#samples.offer(own.comments, own.rows, target.asKept(own.rows));
-      record.settle({ state: "readable", page: own.page, comments: own.rows.length });
-      return own.rows;
+      record.findings.push(...fewerThanBefore(own, this.#commentsBefore(own.page), "moving"));
+      const { page, rows } = own;
+      record.settle(
+        hasConversations(own)
+          ? { state: "readable", page, comments: rows.length }
+          : { state: "without-conversation", page, comments: rows.length, inserted: 0 },
+      );
+      return rows;
     } catch (error) {
       await this.fail(read.page, read.rows.length, "check", error);
       return [];
     }
+  }
+
+  #commentsBefore({ pageId }: Page): number {
+    return [...this.#imported.values()].filter((comment) => comment.pageId === pageId).length;
   }
 
   #movedPages({ page, rows }: ReadPage): readonly MovedPage[] {

@@ -2,7 +2,7 @@ import type { SkippedItems } from "../domain/comment.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
-import { hasAllComments } from "../report/page-state.ts";
+import { hasAllComments, haveNoConversation } from "../report/page-state.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 import type { MigrationObserver } from "./ports.ts";
@@ -50,8 +50,13 @@ export class RunRecord {
     );
   }
 
+  /** Whether the migration has come to its end: all that there is to move was moved. */
   isComplete(): boolean {
-    return this.pages().every(({ state }) => hasAllComments(state));
+    const pages = this.pages();
+    return (
+      pages.every(({ state }) => hasAllComments(state) || state === "without-conversation") &&
+      !haveNoConversation(pages)
+    );
   }
 
   /** The part of the outcome that all runs have. */

@@ -2,6 +2,7 @@ import type { Page } from "../domain/page.ts";
 import type { PageFailure } from "../domain/page-failure.ts";
 import { plural } from "../domain/plural.ts";
 import type { SourceLocation } from "../domain/source-location.ts";
+import { noConversations } from "../report/page-state.ts";
 import type {
   FailedPage,
   JobReport,
@@ -44,7 +45,7 @@ export function summarise(
       counts: scan.counts,
     },
     stoppedBy: stoppedBy === undefined ? null : problemOf(stoppedBy),
-    findings: outcome.findings,
+    findings: [...(shard === null ? noConversations(outcome.pages) : []), ...outcome.findings],
     phases,
     ...numbersOf(outcome),
     skipped: outcome.skipped,
@@ -78,6 +79,7 @@ export function summarise(
 function numbersOf({ pages, dryRun }: MigrationOutcome) {
   const failed = pages.filter((page) => page.state === "failed");
   const completedBefore = pages.filter((page) => page.state === "completed-before").length;
+  const without = pages.filter(({ state }) => state === "without-conversation").length;
   const done = pages.filter(({ state }) => state === "completed" || state === "verified").length;
   const remaining = pages.filter((page) => page.state === "remaining").length;
   const dealtWith = pages.length - remaining;
@@ -88,17 +90,18 @@ function numbersOf({ pages, dryRun }: MigrationOutcome) {
       total: pages.length,
       completed: done + completedBefore,
       completedBefore,
+      withoutConversation: without,
       failed: failed.length,
       remaining,
     },
     comments: {
       extracted,
       imported: dryRun ? 0 : extracted - failedComments,
-      inserted: sum(pages.map((page) => (page.state === "completed" ? page.inserted : 0))),
+      inserted: sum(pages.map((page) => ("inserted" in page ? page.inserted : 0))),
       failed: failedComments,
     },
     progressRate: pages.length === 0 ? 1 : dealtWith / pages.length,
-    successRate: dealtWith === 0 ? null : (dealtWith - failed.length) / dealtWith,
+    successRate: dealtWith === 0 ? null : (dealtWith - failed.length - without) / dealtWith,
     failedPages: failed.map(failedPageOf),
     pageList: pages.map(reportedPageOf),
   };

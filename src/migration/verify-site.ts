@@ -8,13 +8,14 @@ import type { Page, SiteScan } from "../domain/page.ts";
 import type { CommentSource, CommentTarget, PublishedComments } from "../domain/ports.ts";
 import { compareHeld } from "./compare-held.ts";
 import { comparePublished } from "./compare-published.ts";
+import { fewerThanBefore } from "./fewer-comments.ts";
 import { migrationMessages } from "./messages.ts";
 import { withoutOthersComments } from "./moved-pages.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import { failureOf, notVerified } from "./page-failure.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 import type { MigrationObserver } from "./ports.ts";
-import { readPage } from "./read-page.ts";
+import { hasConversations, readPage } from "./read-page.ts";
 import { SharedConversations } from "./shared-conversations.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
@@ -124,13 +125,22 @@ async function verifyPage(
     to: page.pageId,
     comments: comments.length,
   }));
-  const { rows, findings, skipped } = await withoutOthersComments(
+  const own = await withoutOthersComments(
     read,
     moved,
     scan,
     new SharedConversations(parts),
     signal,
   );
+  const { rows, skipped } = own;
+  const before = [...heldBySource.values()].filter(
+    ({ pageId, kept }) => kept !== null && pageId === page.pageId,
+  );
+  const isAccepted = accepted?.has(page.pageId) === true;
+  const findings = [
+    ...own.findings,
+    ...(isAccepted ? [] : fewerThanBefore(own, before.length, "verifying")),
+  ];
   const expected = parts.target.asKept(rows);
   const sourceIds = rows.map(({ sourceId }) => sourceId);
   const held = heldOf(rows);
@@ -146,10 +156,10 @@ async function verifyPage(
         );
   const differences = [...compareHeld(rows, expected, held), ...shown];
   const comments = rows.length;
-  const isAccepted = accepted?.has(page.pageId) === true;
+  const state = hasConversations(own) ? "verified" : "without-conversation";
   const outcome: PageOutcome =
     differences.length === 0 || isAccepted
-      ? { state: "verified", page, comments }
+      ? { state, page, comments, inserted: 0 }
       : {
           state: "failed",
           page,
@@ -202,7 +212,7 @@ function goneFromSource(
   // Pages that the scan skipped have conversations that nobody looked into.
   const isAnyLeftOut = findings.some(({ severity }) => severity === "error");
   const isWhole = verified.every(({ outcome, sourceIds }) =>
-    outcome.state === "failed" ? sourceIds.length > 0 : outcome.state === "verified",
+    outcome.state === "failed" ? sourceIds.length > 0 : outcome.state !== "remaining",
   );
   if (isAnyLeftOut || !isWhole) return [];
   const inSource = new Set(verified.flatMap(({ sourceIds }) => sourceIds));

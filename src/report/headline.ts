@@ -37,6 +37,9 @@ function verificationHeadline(report: VerificationReport): string {
   const { verdict, pages, comments, site } = report;
   switch (verdict) {
     case "verified":
+      if (pages.withoutConversation > 0) {
+        return `Verified: ${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} match their source; it has no conversation for ${plural(pages.withoutConversation, "page")}.`;
+      }
       return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages.total, "page")} are in ${site.database}, each once, and match their source.`;
     case "partial":
       return partialHeadline(report);
@@ -69,6 +72,9 @@ function completedOf({ pages }: PagesReport): string {
 
 function completeHeadline({ pages, comments, site, comparison }: MigrationReport): string {
   if (pages.total === 0) return "There is nothing to move: no page shows a comment section.";
+  if (pages.withoutConversation > 0) {
+    return `${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} with ${plural(comments.imported, "comment")} are in ${site.database}; the source has no conversation for ${plural(pages.withoutConversation, "page")}.`;
+  }
   const all = `all ${plural(pages.total, "page")} with ${plural(comments.imported, "comment")}`;
   if (comments.inserted === 0 && pages.completedBefore === pages.total) {
     return `Nothing to do: ${all} had been moved to ${site.database} before.`;

@@ -1,5 +1,6 @@
 import { judgementOf } from "./judgement.ts";
 import { reportMessages } from "./messages.ts";
+import { noConversations } from "./page-state.ts";
 import type {
   JobReport,
   MergedReport,
@@ -36,6 +37,10 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
       .map((report) => report.finishedAt)
       .sort()
       .at(-1) ?? "";
+  const pageList = reports
+    .flatMap((report) => report.pageList)
+    .toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1));
+  const lost = missing.length === 0 ? noConversations(pageList) : [];
   const dealtWith = pages.total - pages.remaining;
   const known = pages.total === 0 ? 1 : dealtWith / pages.total;
   const common = {
@@ -50,6 +55,7 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
       ...missing.map((number) =>
         reportMessages.finding("shard-without-report", { shard: number, shards: of }),
       ),
+      ...lost,
       ...distinct(reports.flatMap(({ findings }) => findings)),
     ],
     phases: addedUp(reports.flatMap(({ phases }) => phases)),
@@ -57,11 +63,10 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
     pages,
     comments: total(reports.map(({ comments }) => comments)),
     progressRate: (known * reports.length) / of,
-    successRate: dealtWith === 0 ? null : (dealtWith - pages.failed) / dealtWith,
+    successRate:
+      dealtWith === 0 ? null : (dealtWith - pages.failed - pages.withoutConversation) / dealtWith,
     failedPages: reports.flatMap(({ failedPages }) => failedPages),
-    pageList: reports
-      .flatMap(({ pageList }) => pageList)
-      .toSorted((a, b) => (a.pageId < b.pageId ? -1 : 1)),
+    pageList,
     skipped: reports.flatMap(({ skipped }) => skipped),
   };
   const differences = reports.flatMap((report) => report.differences ?? []);
@@ -70,17 +75,23 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
     case "migrate": {
       const own = ofMode(parts, mode);
       const comparison = compared(own.flatMap(({ report }) => report.comparison ?? []));
-      const merged = partsOf(own, missing, of);
+      const merged = partsOf(own, missing, of, lost.length > 0);
       return { ...common, ...merged, mode, differences, months: allMonths, comparison };
     }
     case "dry-run": {
       const own = ofMode(parts, mode);
       const trial = tried(own.map(({ report }) => report.trial));
-      return { ...common, ...partsOf(own, missing, of), mode, months: allMonths, trial };
+      return {
+        ...common,
+        ...partsOf(own, missing, of, lost.length > 0),
+        mode,
+        months: allMonths,
+        trial,
+      };
     }
     case "verify": {
       const own = ofMode(parts, mode);
-      return { ...common, ...partsOf(own, missing, of), mode, differences };
+      return { ...common, ...partsOf(own, missing, of, lost.length > 0), mode, differences };
     }
   }
 }
@@ -97,7 +108,12 @@ interface Part<Verdict> {
 }
 
 /** What each shard did, and what that is together. */
-function partsOf<Verdict>(parts: readonly Part<Verdict>[], missing: readonly number[], of: number) {
+function partsOf<Verdict>(
+  parts: readonly Part<Verdict>[],
+  missing: readonly number[],
+  of: number,
+  isLost: boolean,
+) {
   const none = { verdict: null, pages: null, checkpoint: null };
   const shards = [
     ...parts.map(({ report: { shard, verdict, pages }, checkpoint }) => ({
@@ -110,10 +126,12 @@ function partsOf<Verdict>(parts: readonly Part<Verdict>[], missing: readonly num
   ].toSorted((a, b) => a.number - b.number);
   return {
     shards,
-    verdict: verdictOf(
-      parts.map(({ report }) => report.verdict),
-      missing.length,
-    ),
+    verdict: isLost
+      ? "failed"
+      : verdictOf(
+          parts.map(({ report }) => report.verdict),
+          missing.length,
+        ),
   };
 }
 

@@ -21,6 +21,7 @@ export function pageListSection({ pageList = [] }: Report): Section | undefined 
 const stateWords: Readonly<Record<PageState, string>> = {
   completed: "complete",
   "completed-before": "complete before",
+  "without-conversation": "without a conversation",
   failed: "failed",
   remaining: "remaining",
   readable: "readable",
@@ -30,6 +31,7 @@ const stateWords: Readonly<Record<PageState, string>> = {
 const stateTones: Readonly<Record<PageState, Tone>> = {
   completed: "good",
   "completed-before": "good",
+  "without-conversation": "doubt",
   failed: "bad",
   remaining: "doubt",
   readable: "good",

@@ -100,6 +100,7 @@ export const pageNumbers = z
     total: count,
     completed: count.describe("By this run or an earlier one."),
     completedBefore: count.describe("By an earlier run, and skipped by this one."),
+    withoutConversation: count.describe("With a comment section that the source does not have."),
     failed: count,
     remaining: count,
   })
@@ -146,7 +147,15 @@ export const listedPage = z
     pageId,
     title: z.string(),
     location: location.describe("Where its comment section is."),
-    state: z.enum(["completed", "completed-before", "failed", "remaining", "readable", "verified"]),
+    state: z.enum([
+      "completed",
+      "completed-before",
+      "without-conversation",
+      "failed",
+      "remaining",
+      "readable",
+      "verified",
+    ]),
     comments: count,
   })
   .meta({ id: "listedPage", description: "A page and its result." });

@@ -45,7 +45,16 @@ describe("a dry run's judgement", () => {
     ["stopped", { stoppedBy: { code: "x", message: "x", remedy: null } }],
     [
       "no-pages",
-      { pages: { total: 0, completed: 0, completedBefore: 0, failed: 0, remaining: 0 } },
+      {
+        pages: {
+          total: 0,
+          completed: 0,
+          completedBefore: 0,
+          withoutConversation: 0,
+          failed: 0,
+          remaining: 0,
+        },
+      },
     ],
     ["errors", { findings: [{ severity: "error", code: "x", message: "x" }] }],
     [
@@ -76,7 +85,16 @@ describe("a dry run's judgement", () => {
     ["no-comments", { comments: comments(0) }, {}],
     [
       "not-all-read",
-      { pages: { total: 4, completed: 0, completedBefore: 0, failed: 0, remaining: 1 } },
+      {
+        pages: {
+          total: 4,
+          completed: 0,
+          completedBefore: 0,
+          withoutConversation: 0,
+          failed: 0,
+          remaining: 1,
+        },
+      },
       {},
     ],
     ["many-orphans", { comments: comments(100), findings: orphans(6) }, {}],
@@ -95,7 +113,14 @@ describe("a dry run's judgement", () => {
   });
 
   it("does not say that no page was found where errors left them all out", () => {
-    const pages = { total: 0, completed: 0, completedBefore: 0, failed: 0, remaining: 0 };
+    const pages = {
+      total: 0,
+      completed: 0,
+      completedBefore: 0,
+      withoutConversation: 0,
+      failed: 0,
+      remaining: 0,
+    };
     const error = { severity: "error", code: "duplicate-section", message: "x" } as const;
     const nothing = { severity: "warning", code: "no-sections", message: "x" } as const;
     const none = comments(0);
@@ -108,7 +133,14 @@ describe("a dry run's judgement", () => {
   });
 
   it("does not doubt the site's name where no room could be read", () => {
-    const pages = { total: 4, completed: 0, completedBefore: 0, failed: 4, remaining: 0 };
+    const pages = {
+      total: 4,
+      completed: 0,
+      completedBefore: 0,
+      withoutConversation: 0,
+      failed: 4,
+      remaining: 0,
+    };
     expect(judged({ pages, comments: comments(0) }).codes).not.toContain("no-comments");
     const one = { ...pages, failed: 3 };
     expect(judged({ pages: one, comments: comments(0) }).codes).toContain("no-comments");

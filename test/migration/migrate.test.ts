@@ -173,7 +173,8 @@ function rowsOf(pageName: string, number: number): readonly CommentRow[] {
 }
 
 interface World {
-  readonly conversations: Readonly<Record<string, number | Error>>;
+  /** By section; null where the source has none. */
+  readonly conversations: Readonly<Record<string, number | Error | null>>;
   readonly target?: ObservedTarget;
   readonly memory?: MemoryOfRuns;
   readonly options?: Partial<MigrationOptions>;
@@ -213,7 +214,10 @@ async function run(world: World) {
             return comments(roomOf(threadId), conversation ?? 0);
           });
           return {
-            threads: one.threads.map((thread) => ({ thread, id: roomOf(thread.threadId) })),
+            threads: one.threads.map((thread) => ({
+              thread,
+              id: world.conversations[thread.threadId] === null ? null : roomOf(thread.threadId),
+            })),
             comments: world.alter?.(found.flat()) ?? found.flat(),
             skipped: [],
           };
@@ -235,6 +239,93 @@ async function run(world: World) {
 function states(outcome: MigrationOutcome): Record<string, string> {
   return Object.fromEntries(outcome.pages.map((one) => [one.page.title, one.state]));
 }
+
+const site = {
+  siteName: "s",
+  source: "https://m.example",
+  database: "d",
+  databaseIs: "local",
+} as const;
+
+const facts = {
+  site,
+  checkpoint: { source: "new", file: "c.json", notes: [] },
+  shard: null,
+  phases: [],
+  measures: {
+    sourceRequests: 0,
+    database: { calls: 0, durationMs: 0, rowsWritten: null },
+    readMs: 0,
+    delayBetweenBatches: 0,
+  },
+} as const;
+
+describe("a page whose section has no conversation at its source", () => {
+  const codes = (outcome: MigrationOutcome) => outcome.findings.map(({ code }) => code);
+
+  it("is not complete, and keeps no other page from being so", async () => {
+    const { outcome, memory } = await run({ conversations: { a: 2, b: null, c: 0 } });
+    expect(states(outcome)).toEqual({ a: "completed", b: "without-conversation", c: "completed" });
+    expect([...memory.completed.keys()]).toEqual(["/a/", "/c/"]);
+    expect(memory.done).toBe(true);
+  });
+
+  it("gets the comments of its other sections all the same", async () => {
+    const pages = [page("a", "there", "nowhere")];
+    const { outcome, target } = await run({ conversations: { there: 2, nowhere: null }, pages });
+    expect(outcome.pages).toMatchObject([
+      { state: "without-conversation", comments: 2, inserted: 2 },
+    ]);
+    expect(target.rows).toHaveLength(2);
+  });
+
+  it.each([true, false])("is none of readable ones in a dry run: %s", async (isDryRun) => {
+    const { outcome } = await run({ conversations: { a: 1, b: null }, isDryRun });
+    expect(states(outcome)["b"]).toBe("without-conversation");
+  });
+
+  it.each([true, false])(
+    "fails the run where all pages are like that: dry run %s",
+    async (isDryRun) => {
+      const { outcome, memory } = await run({ conversations: { a: null, b: null }, isDryRun });
+      const report = summarise(outcome, facts);
+      expect(report.verdict).toBe("failed");
+      expect(report.findings).toMatchObject([{ severity: "error", code: "no-conversations" }]);
+      expect(report.pages).toMatchObject({ total: 2, completed: 0, withoutConversation: 2 });
+      expect(report.successRate).toBe(0);
+      expect(memory.done).toBe(false);
+    },
+  );
+
+  it("fails no shard of which all pages are like that: the others may have some", async () => {
+    const { outcome } = await run({ conversations: { a: null } });
+    const report = summarise(outcome, { ...facts, shard: { number: 1, of: 2 } });
+    expect([report.verdict, report.findings]).toEqual(["complete", []]);
+  });
+
+  it.each([true, false])(
+    "is reported with numbers where it had one: dry run %s",
+    async (isDryRun) => {
+      const target = await new ObservedTarget().holding(rowsOf("a", 3));
+      const { outcome } = await run({ conversations: { a: null, b: 1 }, target, isDryRun });
+      expect(outcome.findings).toMatchObject([
+        { severity: "warning", code: "conversation-lost", pageId: "/a/" },
+      ]);
+      expect(outcome.findings[0]?.message).toContain("3 comments were moved");
+      expect(states(outcome)["a"]).toBe("without-conversation");
+    },
+  );
+
+  it.each([true, false])(
+    "and one of fewer comments than before are told apart, and from none lost: dry run %s",
+    async (isDryRun) => {
+      const target = await new ObservedTarget().holding([...rowsOf("a", 3), ...rowsOf("b", 2)]);
+      const { outcome } = await run({ conversations: { a: 1, b: 2 }, target, isDryRun });
+      expect(codes(outcome)).toEqual(["fewer-comments"]);
+      expect(outcome.findings[0]?.message).toMatch(/1 comment of \/a\/ now, and had 3: 2 comments/);
+    },
+  );
+});
 
 describe("a migration", () => {
   it("moves every page and remembers it as complete", async () => {
@@ -711,25 +802,6 @@ describe("the original tool's checkpoint", () => {
 });
 
 describe("the report of a run", () => {
-  const site = {
-    siteName: "s",
-    source: "https://m.example",
-    database: "d",
-    databaseIs: "local",
-  } as const;
-  const facts = {
-    site,
-    checkpoint: { source: "new", file: "c.json", notes: [] },
-    shard: null,
-    phases: [],
-    measures: {
-      sourceRequests: 0,
-      database: { calls: 0, durationMs: 0, rowsWritten: null },
-      readMs: 0,
-      delayBetweenBatches: 0,
-    },
-  } as const;
-
   it("tells numbers, rates and failed pages with their place", async () => {
     const memory = new MemoryOfRuns();
     memory.completed.set("/a/", 4);
@@ -739,7 +811,14 @@ describe("the report of a run", () => {
     const report = summarise(outcome, facts);
     expect(report).toMatchObject({
       verdict: "failed",
-      pages: { total: 3, completed: 2, completedBefore: 1, failed: 1, remaining: 0 },
+      pages: {
+        total: 3,
+        completed: 2,
+        completedBefore: 1,
+        withoutConversation: 0,
+        failed: 1,
+        remaining: 0,
+      },
       comments: { extracted: 6, imported: 6, inserted: 2, failed: 0 },
       progressRate: 1,
       successRate: 2 / 3,

@@ -73,6 +73,9 @@ describe("a verification", () => {
   async function verify(
     parts: {
       readonly read?: (page: Page) => readonly Comment[];
+      /** Pages whose sections have no conversation. */
+      readonly without?: readonly string[];
+      readonly accepted?: ReadonlySet<string>;
       readonly published?: ReturnType<typeof published>;
       readonly scan?: SiteScan;
       readonly until?: AbortSignal;
@@ -85,7 +88,17 @@ describe("a verification", () => {
           names: [blog],
           expectedComments: async () => 0,
           findConversations: async () => [],
-          readPage: async (page) => ({ threads: [], comments: read(page), skipped: [] }),
+          readPage: async (page) => {
+            const isThere = parts.without?.includes(page.pageId) !== true;
+            return {
+              threads: page.threads.map((thread) => ({
+                thread,
+                id: isThere ? `id${page.pageId}` : null,
+              })),
+              comments: isThere ? read(page) : [],
+              skipped: [],
+            };
+          },
         },
         target,
         published: parts.published,
@@ -97,10 +110,25 @@ describe("a verification", () => {
       {
         concurrency: parts.until === undefined ? 2 : 1,
         ...(parts.until === undefined ? {} : { until: parts.until }),
+        ...(parts.accepted === undefined ? {} : { accepted: parts.accepted }),
       },
       never,
     );
   }
+
+  it("does not take a page without its conversation for verified", async () => {
+    const { pages: outcomes, findings } = await verify({ without: ["/a/"] });
+    expect(outcomes.map(({ state }) => state)).toEqual(["without-conversation", "verified"]);
+    expect(findings).toMatchObject([
+      { severity: "error", code: "conversation-lost", pageId: "/a/" },
+      { severity: "notice", code: "no-longer-in-source" },
+    ]);
+  });
+
+  it("accepts that a conversation is gone where a person has looked at it", async () => {
+    const { findings } = await verify({ without: ["/a/"], accepted: new Set(["/a/"]) });
+    expect(findings.map(({ severity }) => severity)).toEqual(["notice"]);
+  });
 
   it("begins no further page when its time is over, and ends the one that was begun", async () => {
     const over = new AbortController();
@@ -195,7 +223,11 @@ describe("a verification", () => {
       read: (page) => conversation(page).slice(0, 2),
     });
     expect(differences).toEqual([]);
-    expect(findings).toMatchObject([{ severity: "notice", code: "no-longer-in-source" }]);
+    expect(findings).toMatchObject([
+      { severity: "warning", code: "fewer-comments", pageId: "/a/" },
+      { severity: "warning", code: "fewer-comments", pageId: "/b/" },
+      { severity: "notice", code: "no-longer-in-source" },
+    ]);
   });
 
   it("says so of no comment where pages were left out, whose rooms nobody looked into", async () => {

@@ -39,7 +39,14 @@ const common = {
 
 const ofPages = {
   shard: null,
-  pages: { total: 4, completed: 2, completedBefore: 1, failed: 1, remaining: 1 },
+  pages: {
+    total: 4,
+    completed: 2,
+    completedBefore: 1,
+    withoutConversation: 0,
+    failed: 1,
+    remaining: 1,
+  },
   comments: { extracted: 30, imported: 30, inserted: 12, failed: 0 },
   progressRate: 0.75,
   successRate: 2 / 3,

@@ -80,7 +80,14 @@ describe("a table of report.html", () => {
       pullRequest: null,
     },
   });
-  const pages = { total: 11, completed: 22, completedBefore: 33, failed: 44, remaining: 55 };
+  const pages = {
+    total: 11,
+    completed: 22,
+    completedBefore: 33,
+    withoutConversation: 0,
+    failed: 44,
+    remaining: 55,
+  };
   const report = exampleReport({ verdict: "complete", pages, shard: { number: 1, of: 2 } });
   const withShards = mergeReports([{ report, checkpoint: null }]);
 

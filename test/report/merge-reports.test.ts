@@ -131,9 +131,30 @@ describe("the report of all shards", () => {
     });
   });
 
+  it("fails where no shard found a conversation, and only where all are there", () => {
+    const lost = (number: number) => {
+      const [first] = exampleReport().pageList;
+      if (first === undefined) throw new Error("the example has pages");
+      const pageList = [{ ...first, state: "without-conversation" as const }];
+      return ofShard(number, 2, { pageList });
+    };
+    const both = mergeReports([lost(1), lost(2)]);
+    expect(both.verdict).toBe("failed");
+    expect(both.findings[0]).toMatchObject({ severity: "error", code: "no-conversations" });
+    expect(mergeReports([lost(1)]).verdict).toBe("partial");
+    expect(mergeReports([lost(1), ofShard(2, 2)]).verdict).toBe("complete");
+  });
+
   it("has the rates of all pages together, a lost shard's counted as not dealt with", () => {
     const of4 = (failed: number, remaining: number) => ({
-      pages: { total: 4, completed: 4 - failed - remaining, completedBefore: 0, failed, remaining },
+      pages: {
+        total: 4,
+        completed: 4 - failed - remaining,
+        completedBefore: 0,
+        withoutConversation: 0,
+        failed,
+        remaining,
+      },
     });
     const both = mergeReports([ofShard(1, 2, of4(1, 0)), ofShard(2, 2, of4(0, 2))]);
     expect(both).toMatchObject({ progressRate: 6 / 8, successRate: 5 / 6 });
@@ -142,7 +163,14 @@ describe("the report of all shards", () => {
   });
 
   it("has no success rate where nothing was dealt with, and is through where there are no pages", () => {
-    const none = { total: 0, completed: 0, completedBefore: 0, failed: 0, remaining: 0 };
+    const none = {
+      total: 0,
+      completed: 0,
+      completedBefore: 0,
+      withoutConversation: 0,
+      failed: 0,
+      remaining: 0,
+    };
     expect(mergeReports([ofShard(1, 1, { pages: none })])).toMatchObject({
       progressRate: 1,
       successRate: null,

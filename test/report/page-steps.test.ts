@@ -16,7 +16,14 @@ const failedIn = (step: "read" | "check" | "import" | "verify", index: number) =
   remedy: null,
 });
 const failedPages = (["read", "read", "check", "import", "verify"] as const).map(failedIn);
-const pages = { total: 20, completed: 12, completedBefore: 2, failed: 5, remaining: 3 };
+const pages = {
+  total: 20,
+  completed: 12,
+  completedBefore: 2,
+  withoutConversation: 0,
+  failed: 5,
+  remaining: 3,
+};
 
 it("pages that failed are missing from the step in which they failed on", () => {
   expect(pageSteps(exampleReport({ pages, failedPages }))).toEqual([

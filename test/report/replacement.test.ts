@@ -73,7 +73,14 @@ describe("the pull request's text", () => {
   });
 
   it("says what to do before it is merged, and that it grows while pages are open", () => {
-    const pages = { total: 5, completed: 3, completedBefore: 0, failed: 1, remaining: 1 };
+    const pages = {
+      total: 5,
+      completed: 3,
+      completedBefore: 0,
+      withoutConversation: 0,
+      failed: 1,
+      remaining: 1,
+    };
     const { body } = renderProposal(done, exampleReport({ pages }));
     const [, steps = ""] = body.split("### What to do next\n\n");
     expect(steps.split("\n").slice(0, 3)).toEqual([

@@ -11,7 +11,14 @@ const hostile =
   '<img src=x onerror="alert(1)"> ::error::no | [a](javascript:alert(1)) `b` \u001b[2J\u202e';
 
 const good = {
-  pages: { total: 4, completed: 4, completedBefore: 0, failed: 0, remaining: 0 },
+  pages: {
+    total: 4,
+    completed: 4,
+    completedBefore: 0,
+    withoutConversation: 0,
+    failed: 0,
+    remaining: 0,
+  },
   comments: { extracted: 30, imported: 30, inserted: 30, failed: 0 },
   progressRate: 1,
   successRate: 1,
@@ -57,7 +64,14 @@ function verification(overrides: Parameters<typeof exampleVerification>[0]) {
 function dryRun(trial: ReportedTrial, overrides: Parameters<typeof exampleDryRun>[1] = {}) {
   return exampleDryRun(trial, {
     ...good,
-    pages: { total: 4, completed: 0, completedBefore: 0, failed: 0, remaining: 0 },
+    pages: {
+      total: 4,
+      completed: 0,
+      completedBefore: 0,
+      withoutConversation: 0,
+      failed: 0,
+      remaining: 0,
+    },
     comments: { extracted: 30, imported: 0, inserted: 0, failed: 0 },
     pageList: pageList("readable"),
     months,
@@ -182,7 +196,14 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
   }),
   partial: goodReport({
     verdict: "partial",
-    pages: { total: 4, completed: 2, completedBefore: 1, failed: 0, remaining: 2 },
+    pages: {
+      total: 4,
+      completed: 2,
+      completedBefore: 1,
+      withoutConversation: 0,
+      failed: 0,
+      remaining: 2,
+    },
     progressRate: 0.5,
     findings: [
       {
@@ -195,7 +216,14 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
   }),
   failed: goodReport({
     verdict: "failed",
-    pages: { total: 45, completed: 4, completedBefore: 0, failed: 41, remaining: 0 },
+    pages: {
+      total: 45,
+      completed: 4,
+      completedBefore: 0,
+      withoutConversation: 0,
+      failed: 41,
+      remaining: 0,
+    },
     comments: { extracted: 33, imported: 30, inserted: 30, failed: 3 },
     successRate: 4 / 45,
     failedPages,
@@ -212,7 +240,14 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
   }),
   stopped: goodReport({
     verdict: "failed",
-    pages: { total: 4, completed: 1, completedBefore: 0, failed: 0, remaining: 3 },
+    pages: {
+      total: 4,
+      completed: 1,
+      completedBefore: 0,
+      withoutConversation: 0,
+      failed: 0,
+      remaining: 3,
+    },
     progressRate: 0.25,
     stoppedBy: {
       code: "d1-auth",
@@ -251,13 +286,27 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
     {
       verdict: "failed",
       failedPages,
-      pages: { total: 45, completed: 0, completedBefore: 0, failed: 41, remaining: 0 },
+      pages: {
+        total: 45,
+        completed: 0,
+        completedBefore: 0,
+        withoutConversation: 0,
+        failed: 41,
+        remaining: 0,
+      },
     },
   ),
   verified: verification({}),
   "verified with differences": verification({
     verdict: "failed",
-    pages: { total: 4, completed: 3, completedBefore: 0, failed: 1, remaining: 0 },
+    pages: {
+      total: 4,
+      completed: 3,
+      completedBefore: 0,
+      withoutConversation: 0,
+      failed: 1,
+      remaining: 0,
+    },
     differences: [
       {
         kind: "text",

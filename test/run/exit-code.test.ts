@@ -21,7 +21,8 @@ function after(verdict: "complete" | "partial" | "failed", change: Change = {}):
 
 /** A run of ten pages that some earlier run may have begun. */
 function pages(completed: number, completedBefore: number): NonNullable<Report["pages"]> {
-  return { total: 10, completed, completedBefore, failed: 0, remaining: 10 - completed };
+  const others = { withoutConversation: 0, failed: 0 };
+  return { total: 10, completed, completedBefore, ...others, remaining: 10 - completed };
 }
 
 describe("the exit code", () => {

@@ -8,8 +8,8 @@ import { readConversation } from "./conversation.ts";
 import { expectedComments } from "./expected-comments.ts";
 import { createHomeserverClient, type HomeserverClientOptions } from "./homeserver-client.ts";
 import { readThread } from "./read-thread.ts";
-import { type CommentRooms, findRoom, siteOf, sourceName } from "./room.ts";
-import { replyElsewhere, sameNames } from "./room-findings.ts";
+import { type CommentRooms, findRoom, siteOf, sourceName, threadAlias } from "./room.ts";
+import { replyElsewhere, sameNames, sectionWithoutRoom } from "./room-findings.ts";
 import { type Account, createSession } from "./session.ts";
 import { putThreadsTogether } from "./threads-together.ts";
 
@@ -64,6 +64,9 @@ export function createCactusSource(options: CactusSourceOptions): CommentSource 
       for (const thread of page.threads) {
         const roomId = await findRoom(session, options, thread, signal);
         found.push({ thread, id: roomId ?? null });
+        if (roomId === undefined) {
+          findings.push(...sectionWithoutRoom(thread, threadAlias(options, thread)));
+        }
         if (roomId === undefined || roomIds.has(roomId)) continue;
         const source = sourceName(serverName, siteOf(options, thread));
         const history = await readThread(session, roomId, { ...reading, source }, signal);

@@ -198,6 +198,18 @@ export const cactusMessages = defineMessages({
       `The comments in ${room} don't end after ${plural(pages, "page")} of the homeserver's.`,
     remedy: reportServer,
   },
+  "section-without-id": {
+    severity: "warning",
+    message: "A comment section has no id, so there is no room of its own.",
+    remedy: "Give it the id under which readers have commented, or remove it.",
+  },
+  "section-without-room": {
+    severity: "warning",
+    message: ({ section, alias }: Texts<"section" | "alias">) =>
+      `The homeserver has no room for the comment section ${section} (${alias}).`,
+    remedy:
+      "Open the page: if it shows comments, check site-name, server-name and the section's id; otherwise there are none, and you can remove the old widget yourself.",
+  },
   "moderation-room": {
     severity: "warning",
     message: ({ room }: Texts<"room">) =>

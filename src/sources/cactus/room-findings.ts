@@ -1,7 +1,18 @@
 import type { Comment } from "../../domain/comment.ts";
 import type { Finding } from "../../domain/finding.ts";
+import type { Thread } from "../../domain/page.ts";
 import { cactusMessages } from "./messages.ts";
+import { oddThreadId } from "./widget/odd-thread-id.ts";
 import type { UnreadableEvent } from "./wire-events.ts";
+
+/** The homeserver knows no room by the alias of a thread, or no room can have it. */
+export function sectionWithoutRoom(thread: Thread, alias: string): readonly Finding[] {
+  const { threadId: section, location } = thread;
+  if (section === "") return [cactusMessages.finding("section-without-id", {}, { location })];
+  // Whoever found it on the page has reported that already.
+  if (oddThreadId(section)?.code === "impossible-section-id") return [];
+  return [cactusMessages.finding("section-without-room", { section, alias }, { location })];
+}
 
 /** The alias of a thread leads to the room in which the site's moderators are managed. */
 export function moderationRoomFinding(room: string): Finding {

@@ -37,7 +37,8 @@ export function siteOf({ siteNames }: CommentRooms, thread: Thread): string {
   return siteName;
 }
 
-function threadAlias(rooms: CommentRooms, thread: Thread): string {
+/** The alias of the room that Cactus makes for a thread. */
+export function threadAlias(rooms: CommentRooms, thread: Thread): string {
   return `#comments_${siteOf(rooms, thread)}_${thread.threadId}:${rooms.serverName}`;
 }
 

@@ -494,8 +494,33 @@ describe("a section without an id", () => {
       threads: [{ thread: threads[0], id: null }],
       comments: [],
       skipped: [],
+      findings: [expect.objectContaining({ severity: "warning", code: "section-without-id" })],
     });
     expect(seen).toEqual([]);
+  });
+});
+
+describe("a section without a room", () => {
+  const notFound = json(404, { errcode: "M_NOT_FOUND", error: "Room alias not found" });
+
+  it("is told apart from one whose room is empty, with its page, place and alias", async () => {
+    await using server = await startScriptedServer({
+      directory: [notFound, ...emptyRoom.directory],
+    });
+    const [thread] = page.threads;
+    if (thread === undefined) throw new Error("the page has a section");
+    const threads = [thread, { ...thread, threadId: "other" }];
+    const read = await sourceAt(server.url).readPage({ ...page, threads }, never);
+    expect(read.threads.map(({ id }) => id)).toEqual([null, "!room:x"]);
+    expect(read.findings).toMatchObject([
+      {
+        severity: "warning",
+        code: "section-without-room",
+        message: expect.stringContaining("#comments_blog_post:x"),
+        pageId: "/post/",
+        location: { file: "content/post.md", line: 7 },
+      },
+    ]);
   });
 });
 
