@@ -42,7 +42,7 @@ const kinds = [
     html: "<strong>hi</strong>",
   },
   { msgtype: "m.notice", body: "closed at 6 & 7", html: "closed at 6 &amp; 7" },
-  { msgtype: "m.emote", body: "waves", html: "* Alice waves" },
+  { msgtype: "m.emote", body: "waves", html: "Alice waves" },
   { msgtype: "m.location", body: "Here", geo_uri: "geo:1,2", html: '<a href="geo:1,2">Here</a>' },
   {
     msgtype: "m.image",
@@ -85,7 +85,7 @@ for (const { name, start, describe: describeServer } of servers) {
     it("are plain text in the order in which they were written", async () => {
       const { comments } = await read(homeserver, "kinds", "text");
       expect(comments.map(({ body }) => body.split("\n")[0])).toEqual(
-        kinds.map(({ msgtype, body }) => (msgtype === "m.emote" ? "* Alice waves" : body)),
+        kinds.map(({ msgtype, body }) => (msgtype === "m.emote" ? "Alice waves" : body)),
       );
     });
 

@@ -390,7 +390,11 @@ for (const { name, start, describe: describeServer } of servers) {
 
     it("finds no comments where the section has no room", async () => {
       const threads = [{ thread: threadOf("never-commented"), id: null }];
-      expect(await read("never-commented")).toEqual({ threads, comments: [], skipped: [] });
+      const findings = [expect.objectContaining({ code: "section-without-room" })];
+      expect(await read("never-commented")).toEqual({
+        ...{ threads, findings },
+        ...{ comments: [], skipped: [] },
+      });
     });
 
     it("finds a room without comments", async () => {

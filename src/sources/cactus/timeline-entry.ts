@@ -144,7 +144,7 @@ export function unreadableEntry({ eventId = "no id", fields }: UnreadableEvent):
  */
 function readEdit(event: TimelineEvent, original: string, reading: EventReading): EditEntry {
   const newContent = event.content["m.new_content"];
-  const read = (isReply: boolean) => readMessage(newContent, { ...reading, isReply });
+  const read = (isReply: boolean) => readMessage(newContent, { ...reading, isReply, isEdit: true });
   return {
     kind: "edit",
     eventId: event.event_id,

@@ -207,6 +207,12 @@ describe("an edit", () => {
     ]);
   });
 
+  it("of a reply keeps a quotation that begins otherwise", () => {
+    const reply = text("$2", "Rye.", { content: replyTo("$1") });
+    const tagged = edit("$e", "$2", "> <tag> quoted\n\nRye.");
+    expect(bodies(text("$1", "?"), reply, tagged)).toEqual(["?", "> <tag> quoted\n\nRye."]);
+  });
+
   it("of what is no reply keeps what looks like such a quotation", () => {
     const quoting = edit("$e", "$1", "> <@alice:x> Which flour?\n\nRye.");
     expect(bodies(text("$1", "Rye."), quoting)).toEqual(["> <@alice:x> Which flour?\n\nRye."]);

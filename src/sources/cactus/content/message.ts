@@ -23,6 +23,8 @@ export type Message =
 interface MessageContext {
   /** Whether it answers another message, and so may begin with a quotation of it. */
   readonly isReply: boolean;
+  /** Whether it is the new content of an edit, in which few clients put a quotation. */
+  readonly isEdit?: boolean;
   readonly media: Media;
   readonly format: ContentFormat;
 }
@@ -95,10 +97,13 @@ function wordsOf(message: MessageContent, context: MessageContext): string {
  * The plain text of a message. A reply whose HTML has no fallback has none in its text either, and one
  * that is nothing but a fallback is shown by the Cactus client.
  */
-function plainText({ body, ...message }: MessageContent, { isReply }: MessageContext): string {
+function plainText(
+  { body, ...message }: MessageContent,
+  { isReply, isEdit = false }: MessageContext,
+): string {
   const html = htmlIn(message);
   if (!isReply || (html !== undefined && !/<mx-reply\b/i.test(html))) return body;
-  const own = withoutReplyFallback(body);
+  const own = withoutReplyFallback(body, isEdit ? "by-user-id" : "anyhow");
   return own.trim() === "" ? body : own;
 }
 
