@@ -31,6 +31,8 @@ const onlyWithin = new Map<string, ReadonlySet<string>>([
   ["summary", new Set(["details"])],
 ]);
 
+const holdsNoText = new Set(["ul", "ol", "table", "thead", "tbody", "tr"]);
+
 /** Whether the elements of safe HTML are within each other as HTML has them; Markdown has no others. */
 export function isWellNested(html: string): boolean {
   const open: string[] = [];
@@ -41,6 +43,9 @@ export function isWellNested(html: string): boolean {
       if (mayHold.get(parent)?.has(name) === false) isGood = false;
       if (onlyWithin.get(name)?.has(parent) === false) isGood = false;
       open.push(name);
+    },
+    ontext: (text) => {
+      if (text.trim() !== "" && holdsNoText.has(open.at(-1) ?? "")) isGood = false;
     },
     onclosetag: () => {
       open.pop();

@@ -58,7 +58,11 @@ for (const [tag, mark] of Object.entries({
 service.addRule("heading, which is one line", {
   filter: ["h1", "h2", "h3", "h4", "h5", "h6"],
   replacement: (content, node) => {
-    const words = content.trim().replace(/\s*\n\s*/g, " ");
+    const words = content
+      .trim()
+      .replace(/\s*\n\s*/g, " ")
+      // Those at its end would be no part of it.
+      .replace(/(?<![\\#])#+$/, (signs) => signs.replaceAll("#", "\\#"));
     return words === "" ? "" : `\n\n${"#".repeat(Number(node.nodeName[1]))} ${words}\n\n`;
   },
 });
@@ -70,9 +74,9 @@ service.addRule("picture", {
     return `![${shown}](${destination(src)})`;
   },
 });
-service.addRule("code in a link, which marked reads by its back quotes first", {
+service.addRule("code in a link, whose signs are read before the link", {
   filter: (node) =>
-    node.nodeName === "CODE" && node.closest("a") !== null && /`/.test(node.textContent ?? ""),
+    node.nodeName === "CODE" && node.closest("a") !== null && /[`[\]]/.test(node.textContent ?? ""),
   replacement: (_, node) => escapeMarkdown(node.textContent ?? ""),
 });
 service.addRule("code beside code, whose back quotes would be one", {
@@ -91,7 +95,7 @@ service.addRule("link", {
 function withoutBackslashes(markdown: string): string {
   const escapesAndCode = /`[^`]*`|\\([[\]\\`])/g;
   return markdown.replace(escapesAndCode, (part, sign?: string) =>
-    sign === undefined ? part : `&#${sign.charCodeAt(0)};`,
+    sign === undefined ? part : entity(sign),
   );
 }
 
@@ -120,10 +124,25 @@ function takesMarks(content: string, node: Turndown.Node): boolean {
   const [first, last] = [content.at(0), content.at(-1)];
   if (/^\s|\s$/.test(content)) return false;
   return (
-    (isWord(first) || !isWord(before?.textContent?.at(-1))) &&
-    (isWord(last) || !isWord(after?.textContent?.at(0)))
+    (isWord(first) || !isWord(textBeside(node, "previousSibling").at(-1))) &&
+    (isWord(last) || !isWord(textBeside(node, "nextSibling").at(0)))
   );
 }
+
+/** The closest text on a side of a node, within its block; empty for none. */
+function textBeside(node: Turndown.Node, side: "previousSibling" | "nextSibling"): string {
+  let at: Turndown.Node["parentNode"] = node;
+  while (at !== null) {
+    const next: Turndown.Node["parentNode"] = at[side];
+    const text = next?.textContent ?? "";
+    if (text !== "") return text;
+    if (next === null && !inlineTags.test(at.parentNode?.nodeName ?? "")) return "";
+    at = next ?? at.parentNode;
+  }
+  return "";
+}
+
+const inlineTags = /^(?:A|B|I|U|STRONG|EM|S|DEL|SUP|SUB|CODE|SPAN)$/;
 
 const markedTags = /^(?:STRONG|B|EM|I|S|DEL)$/;
 
@@ -175,9 +194,14 @@ function htmlWithinMarkdown(html: string): string {
     // Safe HTML has none of those, and sanitize-html would print a warning.
     allowVulnerableTags: true,
     // Those of an address, because a renderer may make a link of it within a link.
-    textFilter: (text) =>
-      text.replace(/[!()*[\\\]_`|~:/@.]/g, (sign) => `&#${sign.charCodeAt(0)};`),
-  }).replace(/\r\n|[\r\n]/g, "&#10;");
+    textFilter: (text) => text.replace(/[!()*[\\\]_`|~:/@.]/g, entity),
+  })
+    .replace(/\r\n|[\r\n]/g, "&#10;")
+    .replace(/<[^>]*>/g, (tag) => tag.replace(/[`[\]\\]/g, entity));
+}
+
+function entity(sign: string): string {
+  return `&#${sign.charCodeAt(0)};`;
 }
 
 /** An address as Markdown reads it in a link. Source: CommonMark 0.31.2, 6.3 "Links" */

@@ -61,7 +61,7 @@ for (const hugo of hugos) {
     it("is what its HTML shows", () => {
       // The older Goldmark shows the backslashes in the alternative text of a picture.
       const random = fc
-        .sample(randomHtml, 400)
+        .sample(randomHtml, { numRuns: 400, seed: 5 })
         .map((html) => (hugo === oldestHugo ? html.replace(/<img[^>]*>/g, "") : html));
       const all = [...commentsInHtml, ...random].map(safe);
       const meant = all.map((html) =>
