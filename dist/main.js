@@ -15,8 +15,10 @@ import {
   isQuiet,
   judgementOf,
   loadConfig,
+  noConversations,
   readConfigFile,
   releasesUrlOf,
+  reportMessages,
   require_dist,
   require_out,
   runOnHost,
@@ -294,15 +296,6 @@ import { mkdtemp as mkdtemp2, readFile, rm as rm2 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
 import { basename as basename3, dirname as dirname3, join as join2 } from "node:path";
 
-// src/report/messages.ts
-var reportMessages = defineMessages({
-  "shard-without-report": {
-    severity: "warning",
-    message: ({ shard: shard2, shards }) => `Shard ${shard2}/${shards} left no report: its job failed or was cancelled.`,
-    remedy: "Re-run the failed jobs of this workflow run to resume where they left off."
-  }
-});
-
 // src/report/merge-reports.ts
 function mergeReports(left) {
   const parts = left.toSorted((a, b) => numberOf(a) - numberOf(b));
@@ -315,6 +308,8 @@ function mergeReports(left) {
   const pages = total(reports.map((report) => report.pages));
   const [startedAt = ""] = reports.map((report) => report.startedAt).sort();
   const finishedAt = reports.map((report) => report.finishedAt).sort().at(-1) ?? "";
+  const pageList = reports.flatMap((report) => report.pageList).toSorted((a, b) => a.pageId < b.pageId ? -1 : 1);
+  const lost = missing.length === 0 ? noConversations(pageList) : [];
   const dealtWith = pages.total - pages.remaining;
   const known = pages.total === 0 ? 1 : dealtWith / pages.total;
   const common2 = {
@@ -329,6 +324,7 @@ function mergeReports(left) {
       ...missing.map(
         (number) => reportMessages.finding("shard-without-report", { shard: number, shards: of })
       ),
+      ...lost,
       ...distinct(reports.flatMap(({ findings }) => findings))
     ],
     phases: addedUp(reports.flatMap(({ phases }) => phases)),
@@ -336,9 +332,9 @@ function mergeReports(left) {
     pages,
     comments: total(reports.map(({ comments }) => comments)),
     progressRate: known * reports.length / of,
-    successRate: dealtWith === 0 ? null : (dealtWith - pages.failed) / dealtWith,
+    successRate: dealtWith === 0 ? null : (dealtWith - pages.failed - pages.withoutConversation) / dealtWith,
     failedPages: reports.flatMap(({ failedPages }) => failedPages),
-    pageList: reports.flatMap(({ pageList }) => pageList).toSorted((a, b) => a.pageId < b.pageId ? -1 : 1),
+    pageList,
     skipped: reports.flatMap(({ skipped }) => skipped)
   };
   const differences2 = reports.flatMap((report) => report.differences ?? []);
@@ -347,24 +343,30 @@ function mergeReports(left) {
     case "migrate": {
       const own = ofMode(parts, mode);
       const comparison3 = compared(own.flatMap(({ report }) => report.comparison ?? []));
-      const merged2 = partsOf(own, missing, of);
+      const merged2 = partsOf(own, missing, of, lost.length > 0);
       return { ...common2, ...merged2, mode, differences: differences2, months: allMonths, comparison: comparison3 };
     }
     case "dry-run": {
       const own = ofMode(parts, mode);
       const trial2 = tried(own.map(({ report }) => report.trial));
-      return { ...common2, ...partsOf(own, missing, of), mode, months: allMonths, trial: trial2 };
+      return {
+        ...common2,
+        ...partsOf(own, missing, of, lost.length > 0),
+        mode,
+        months: allMonths,
+        trial: trial2
+      };
     }
     case "verify": {
       const own = ofMode(parts, mode);
-      return { ...common2, ...partsOf(own, missing, of), mode, differences: differences2 };
+      return { ...common2, ...partsOf(own, missing, of, lost.length > 0), mode, differences: differences2 };
     }
   }
 }
 function ofMode(parts, mode) {
   return parts.filter((part) => part.report.mode === mode);
 }
-function partsOf(parts, missing, of) {
+function partsOf(parts, missing, of, isLost) {
   const none = { verdict: null, pages: null, checkpoint: null };
   const shards = [
     ...parts.map(({ report: { shard: shard2, verdict, pages }, checkpoint: checkpoint2 }) => ({
@@ -377,7 +379,7 @@ function partsOf(parts, missing, of) {
   ].toSorted((a, b) => a.number - b.number);
   return {
     shards,
-    verdict: verdictOf(
+    verdict: isLost ? "failed" : verdictOf(
       parts.map(({ report }) => report.verdict),
       missing.length
     )
@@ -499,6 +501,7 @@ var pageNumbers = external_exports.object({
   total: count,
   completed: count.describe("By this run or an earlier one."),
   completedBefore: count.describe("By an earlier run, and skipped by this one."),
+  withoutConversation: count.describe("With a comment section that the source does not have."),
   failed: count,
   remaining: count
 }).meta({ id: "pageNumbers", description: "Numbers of pages with comment sections." });
@@ -530,7 +533,15 @@ var listedPage = external_exports.object({
   pageId,
   title: external_exports.string(),
   location: location.describe("Where its comment section is."),
-  state: external_exports.enum(["completed", "completed-before", "failed", "remaining", "readable", "verified"]),
+  state: external_exports.enum([
+    "completed",
+    "completed-before",
+    "without-conversation",
+    "failed",
+    "remaining",
+    "readable",
+    "verified"
+  ]),
   comments: count
 }).meta({ id: "listedPage", description: "A page and its result." });
 var difference = external_exports.object({

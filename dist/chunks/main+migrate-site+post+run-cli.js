@@ -1005,6 +1005,9 @@ function verificationHeadline(report) {
   const { verdict, pages: pages2, comments, site } = report;
   switch (verdict) {
     case "verified":
+      if (pages2.withoutConversation > 0) {
+        return `Verified: ${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")} match their source; it has no conversation for ${plural(pages2.withoutConversation, "page")}.`;
+      }
       return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages2.total, "page")} are in ${site.database}, each once, and match their source.`;
     case "partial":
       return partialHeadline(report);
@@ -1031,6 +1034,9 @@ function completedOf({ pages: pages2 }) {
 }
 function completeHeadline({ pages: pages2, comments, site, comparison }) {
   if (pages2.total === 0) return "There is nothing to move: no page shows a comment section.";
+  if (pages2.withoutConversation > 0) {
+    return `${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")} with ${plural(comments.imported, "comment")} are in ${site.database}; the source has no conversation for ${plural(pages2.withoutConversation, "page")}.`;
+  }
   const all = `all ${plural(pages2.total, "page")} with ${plural(comments.imported, "comment")}`;
   if (comments.inserted === 0 && pages2.completedBefore === pages2.total) {
     return `Nothing to do: ${all} had been moved to ${site.database} before.`;
@@ -1171,6 +1177,7 @@ function pageListSection({ pageList = [] }) {
 var stateWords = {
   completed: "complete",
   "completed-before": "complete before",
+  "without-conversation": "without a conversation",
   failed: "failed",
   remaining: "remaining",
   readable: "readable",
@@ -1179,6 +1186,7 @@ var stateWords = {
 var stateTones = {
   completed: "good",
   "completed-before": "good",
+  "without-conversation": "doubt",
   failed: "bad",
   remaining: "doubt",
   readable: "good",

@@ -63131,6 +63131,21 @@ var migrationMessages = defineMessages({
     message: ({ comments }) => `The target has ${plural(comments, "comment")} that an import wrote but the ledger does not list: readers may see some twice.`,
     remedy: "They come from another migration, or the ledger was deleted. The report lists them; delete the duplicates."
   },
+  "conversation-lost/moving": {
+    severity: "warning",
+    message: ({ page, comments }) => `The source no longer has the conversation of ${page}, from which ${plural(comments, "comment was", "comments were")} moved.`,
+    remedy: "Look whether it was deleted or renamed there. The moved comments are still in the database."
+  },
+  "conversation-lost/verifying": {
+    severity: "error",
+    message: ({ page, comments }) => `The source no longer has the conversation of ${page}, from which ${plural(comments, "comment was", "comments were")} moved: they can't be compared.`,
+    remedy: "Look whether it was deleted or renamed there. The moved comments are still in the database; if that is right, name the page in accept-differences."
+  },
+  "fewer-comments": {
+    severity: "warning",
+    message: (p) => `The source has ${plural(p.now, "comment")} of ${p.page} now, and had ${p.before.toLocaleString("en-US")}: ${plural(p.missing, "comment is", "comments are")} missing.`,
+    remedy: "Their authors or moderators may have removed them; if not, ask whoever runs the source. The moved comments are still in the database."
+  },
   "no-longer-in-source": {
     severity: "notice",
     message: ({ comments, first: first2 }) => `${plural(comments, "moved comment is", "moved comments are")} no longer at the source (such as ${first2}): they, or their page, were removed since.`,
@@ -63914,6 +63929,7 @@ var onlyWithin = /* @__PURE__ */ new Map([
   ["th", /* @__PURE__ */ new Set(["tr"])],
   ["summary", /* @__PURE__ */ new Set(["details"])]
 ]);
+var holdsNoText = /* @__PURE__ */ new Set(["ul", "ol", "table", "thead", "tbody", "tr"]);
 function isWellNested(html) {
   const open = [];
   let isGood = true;
@@ -63923,6 +63939,9 @@ function isWellNested(html) {
       if (mayHold.get(parent)?.has(name) === false) isGood = false;
       if (onlyWithin.get(name)?.has(parent) === false) isGood = false;
       open.push(name);
+    },
+    ontext: (text7) => {
+      if (text7.trim() !== "" && holdsNoText.has(open.at(-1) ?? "")) isGood = false;
     },
     onclosetag: () => {
       open.pop();
@@ -63992,7 +64011,7 @@ for (const [tag, mark] of Object.entries({
 service.addRule("heading, which is one line", {
   filter: ["h1", "h2", "h3", "h4", "h5", "h6"],
   replacement: (content2, node2) => {
-    const words2 = content2.trim().replace(/\s*\n\s*/g, " ");
+    const words2 = content2.trim().replace(/\s*\n\s*/g, " ").replace(/(?<![\\#])#+$/, (signs) => signs.replaceAll("#", "\\#"));
     return words2 === "" ? "" : `
 
 ${"#".repeat(Number(node2.nodeName[1]))} ${words2}
@@ -64008,8 +64027,8 @@ service.addRule("picture", {
     return `![${shown}](${destination(src)})`;
   }
 });
-service.addRule("code in a link, which marked reads by its back quotes first", {
-  filter: (node2) => node2.nodeName === "CODE" && node2.closest("a") !== null && /`/.test(node2.textContent ?? ""),
+service.addRule("code in a link, whose signs are read before the link", {
+  filter: (node2) => node2.nodeName === "CODE" && node2.closest("a") !== null && /[`[\]]/.test(node2.textContent ?? ""),
   replacement: (_, node2) => escapeMarkdown(node2.textContent ?? "")
 });
 service.addRule("code beside code, whose back quotes would be one", {
@@ -64027,7 +64046,7 @@ function withoutBackslashes(markdown) {
   const escapesAndCode = /`[^`]*`|\\([[\]\\`])/g;
   return markdown.replace(
     escapesAndCode,
-    (part, sign) => sign === void 0 ? part : `&#${sign.charCodeAt(0)};`
+    (part, sign) => sign === void 0 ? part : entity(sign)
   );
 }
 function inOneBlock(markdown) {
@@ -64043,8 +64062,20 @@ function takesMarks(content2, node2) {
   const isWord = (text7) => /[^\s\p{P}\p{S}]/u.test(text7 ?? "");
   const [first2, last] = [content2.at(0), content2.at(-1)];
   if (/^\s|\s$/.test(content2)) return false;
-  return (isWord(first2) || !isWord(before2?.textContent?.at(-1))) && (isWord(last) || !isWord(after2?.textContent?.at(0)));
+  return (isWord(first2) || !isWord(textBeside(node2, "previousSibling").at(-1))) && (isWord(last) || !isWord(textBeside(node2, "nextSibling").at(0)));
 }
+function textBeside(node2, side) {
+  let at2 = node2;
+  while (at2 !== null) {
+    const next2 = at2[side];
+    const text7 = next2?.textContent ?? "";
+    if (text7 !== "") return text7;
+    if (next2 === null && !inlineTags2.test(at2.parentNode?.nodeName ?? "")) return "";
+    at2 = next2 ?? at2.parentNode;
+  }
+  return "";
+}
+var inlineTags2 = /^(?:A|B|I|U|STRONG|EM|S|DEL|SUP|SUB|CODE|SPAN)$/;
 var markedTags = /^(?:STRONG|B|EM|I|S|DEL)$/;
 function markdownOfText(text7) {
   return text7.split("\n").map((line2) => {
@@ -64069,8 +64100,11 @@ function htmlWithinMarkdown(html) {
     // Safe HTML has none of those, and sanitize-html would print a warning.
     allowVulnerableTags: true,
     // Those of an address, because a renderer may make a link of it within a link.
-    textFilter: (text7) => text7.replace(/[!()*[\\\]_`|~:/@.]/g, (sign) => `&#${sign.charCodeAt(0)};`)
-  }).replace(/\r\n|[\r\n]/g, "&#10;");
+    textFilter: (text7) => text7.replace(/[!()*[\\\]_`|~:/@.]/g, entity)
+  }).replace(/\r\n|[\r\n]/g, "&#10;").replace(/<[^>]*>/g, (tag) => tag.replace(/[`[\]\\]/g, entity));
+}
+function entity(sign) {
+  return `&#${sign.charCodeAt(0)};`;
 }
 function destination(address2) {
   return address2.replace(/[\s<>`"\\]/g, encodeURIComponent).replace(/[()]/g, "\\$&").replaceAll("&", "&amp;");
@@ -64096,8 +64130,9 @@ var messageContent = external_exports.object({
 });
 
 // src/sources/cactus/content/reply-fallback.ts
-function withoutReplyFallback(body) {
-  if (!/^> (?:\* )?<@[^\s:>]*:[^\s>]+>/.test(body)) return body;
+function withoutReplyFallback(body, named) {
+  const start = named === "anyhow" ? /^> (?:\* )?</ : /^> (?:\* )?<@[^\s:>]*:[^\s>]+>/;
+  if (!start.test(body)) return body;
   return body.replace(/^(?:> [^\n]*(?:\n|$))+\n?/, "");
 }
 
@@ -64212,10 +64247,10 @@ function wordsOf3(message2, context) {
   if (format2 === "html") return html ?? htmlOfText(plain2);
   return html === void 0 ? markdownOfText(plain2) : markdownOf(html);
 }
-function plainText({ body, ...message2 }, { isReply }) {
+function plainText({ body, ...message2 }, { isReply, isEdit = false }) {
   const html = htmlIn(message2);
   if (!isReply || html !== void 0 && !/<mx-reply\b/i.test(html)) return body;
-  const own = withoutReplyFallback(body);
+  const own = withoutReplyFallback(body, isEdit ? "by-user-id" : "anyhow");
   return own.trim() === "" ? body : own;
 }
 function htmlIn({ format: format2, formatted_body: html }) {
@@ -64646,6 +64681,16 @@ var cactusMessages = defineMessages({
     severity: "error",
     message: ({ room, pages: pages2 }) => `The comments in ${room} don't end after ${plural(pages2, "page")} of the homeserver's.`,
     remedy: reportServer
+  },
+  "section-without-id": {
+    severity: "warning",
+    message: "A comment section has no id, so there is no room of its own.",
+    remedy: "Give it the id under which readers have commented, or remove it."
+  },
+  "section-without-room": {
+    severity: "warning",
+    message: ({ section: section2, alias }) => `The homeserver has no room for the comment section ${section2} (${alias}).`,
+    remedy: "Open the page: if it shows comments, check site-name, server-name and the section's id; otherwise there are none, and you can remove the old widget yourself."
   },
   "moderation-room": {
     severity: "warning",
@@ -66089,7 +66134,41 @@ function leftAlone(address2, cause) {
   return cactusMessages.error("homeserver-left-alone", { address: address2, last }, { cause });
 }
 
+// src/sources/cactus/widget/messages.ts
+var widgetMessages = defineMessages({
+  "forbidden-section-id": {
+    severity: "warning",
+    message: ({ thread }) => `The section id ${thread} contains a blank or an underscore, which the Cactus client refuses: the page shows no comments.`,
+    remedy: "If it does show comments, look for the id that the site really uses."
+  },
+  "impossible-section-id": {
+    severity: "warning",
+    message: ({ thread }) => `The section id ${thread} contains a colon, which no room alias can have: the page can never have had comments.`,
+    remedy: "There is nothing to move. If the page does show comments, look for the id that the site really uses."
+  },
+  "encoded-section-id": {
+    severity: "notice",
+    message: ({ thread, encoded }) => `The section id ${thread} contains characters that URLs encode; its room is requested as ${encoded}.`,
+    remedy: "Nothing to do if the report counts its comments."
+  }
+});
+
+// src/sources/cactus/widget/odd-thread-id.ts
+function oddThreadId(thread) {
+  if (/[\s_]/.test(thread)) return widgetMessages.finding("forbidden-section-id", { thread });
+  if (thread.includes(":")) return widgetMessages.finding("impossible-section-id", { thread });
+  const encoded = encodeURIComponent(thread);
+  if (encoded.replaceAll("%2F", "/") === thread) return void 0;
+  return widgetMessages.finding("encoded-section-id", { thread, encoded });
+}
+
 // src/sources/cactus/room-findings.ts
+function sectionWithoutRoom(thread, alias) {
+  const { threadId: section2, location } = thread;
+  if (section2 === "") return [cactusMessages.finding("section-without-id", {}, { location })];
+  if (oddThreadId(section2)?.code === "impossible-section-id") return [];
+  return [cactusMessages.finding("section-without-room", { section: section2, alias }, { location })];
+}
 function moderationRoomFinding(room) {
   return cactusMessages.finding("moderation-room", { room });
 }
@@ -66267,7 +66346,7 @@ function unreadableEntry({ eventId = "no id", fields }) {
 }
 function readEdit(event, original, reading) {
   const newContent = event.content["m.new_content"];
-  const read = (isReply) => readMessage(newContent, { ...reading, isReply });
+  const read = (isReply) => readMessage(newContent, { ...reading, isReply, isEdit: true });
   return {
     kind: "edit",
     eventId: event.event_id,
@@ -66528,6 +66607,9 @@ function createCactusSource(options3) {
       for (const thread of page.threads) {
         const roomId = await findRoom(session, options3, thread, signal);
         found2.push({ thread, id: roomId ?? null });
+        if (roomId === void 0) {
+          findings.push(...sectionWithoutRoom(thread, threadAlias(options3, thread)));
+        }
         if (roomId === void 0 || roomIds.has(roomId)) continue;
         const source = sourceName(serverName2, siteOf(options3, thread));
         const history = await readThread(session, roomId, { ...reading, source }, signal);
@@ -66547,34 +66629,6 @@ function createCactusSource(options3) {
       };
     }
   };
-}
-
-// src/sources/cactus/widget/messages.ts
-var widgetMessages = defineMessages({
-  "forbidden-section-id": {
-    severity: "warning",
-    message: ({ thread }) => `The section id ${thread} contains a blank or an underscore, which the Cactus client refuses: the page shows no comments.`,
-    remedy: "If it does show comments, look for the id that the site really uses."
-  },
-  "impossible-section-id": {
-    severity: "warning",
-    message: ({ thread }) => `The section id ${thread} contains a colon, which no room alias can have: the page can never have had comments.`,
-    remedy: "There is nothing to move. If the page does show comments, look for the id that the site really uses."
-  },
-  "encoded-section-id": {
-    severity: "notice",
-    message: ({ thread, encoded }) => `The section id ${thread} contains characters that URLs encode; its room is requested as ${encoded}.`,
-    remedy: "Nothing to do if the report counts its comments."
-  }
-});
-
-// src/sources/cactus/widget/odd-thread-id.ts
-function oddThreadId(thread) {
-  if (/[\s_]/.test(thread)) return widgetMessages.finding("forbidden-section-id", { thread });
-  if (thread.includes(":")) return widgetMessages.finding("impossible-section-id", { thread });
-  const encoded = encodeURIComponent(thread);
-  if (encoded.replaceAll("%2F", "/") === thread) return void 0;
-  return widgetMessages.finding("encoded-section-id", { thread, encoded });
 }
 
 // src/sources/cactus/widget/widget-marks.ts
@@ -76042,33 +76096,117 @@ function compareRuns({ at: at2, completed, failed: failed2 }, outcomes, isPart) 
   };
 }
 
-// src/migration/moved-pages.ts
-async function withoutOthersComments(read, moved, scan, conversations, signal) {
-  let own = read;
-  for (const { from, to } of moved) {
-    const earlier = to === read.page.pageId ? scan.pages.find(({ pageId }) => pageId === from) : void 0;
-    if (earlier === void 0) continue;
-    own = await conversations.withoutThoseOf(earlier, own, signal) ?? own;
-  }
-  return own;
+// src/domain/flatten.ts
+function flattenThreads(rows, maxDepth3) {
+  const placed = /* @__PURE__ */ new Map();
+  const moved = [];
+  const flat = rows.map((row2) => {
+    const parent = row2.parentSourceId === null ? void 0 : placed.get(row2.parentSourceId);
+    const isTooDeep = parent !== void 0 && parent.depth >= maxDepth3;
+    const parentSourceId = isTooDeep ? parent.parentSourceId : row2.parentSourceId;
+    const depth = parent === void 0 ? 1 : Math.min(parent.depth + 1, maxDepth3);
+    placed.set(row2.sourceId, { depth, parentSourceId });
+    if (!isTooDeep) return row2;
+    const lifted = { ...row2, parentSourceId };
+    moved.push(lifted);
+    return lifted;
+  });
+  return { rows: flat, moved };
 }
-function pageMoved({ from, to, comments }, isDone) {
-  return migrationMessages.finding(
-    isDone ? "page-moved/done" : "page-moved/planned",
-    { comments, from, to },
-    { pageId: to }
+
+// src/domain/order-replies.ts
+function orderReplies(comments) {
+  const bySourceId = new Map(comments.map((comment2) => [comment2.sourceId, comment2]));
+  const placed = /* @__PURE__ */ new Set();
+  const ordered = [];
+  const orphans = [];
+  const cut = [];
+  for (const comment2 of bySourceId.values()) {
+    const { waiting, closesCircle } = unplacedAncestry(comment2, bySourceId, placed);
+    for (const next2 of waiting.toReversed()) {
+      placed.add(next2.sourceId);
+      const parent = next2.replyTo === null ? void 0 : bySourceId.get(next2.replyTo);
+      if (next2 === closesCircle) cut.push(next2);
+      else if (next2.replyTo !== null && parent === void 0) orphans.push(next2);
+      const isReply = parent !== void 0 && next2 !== closesCircle;
+      ordered.push({ comment: next2, parentSourceId: isReply ? parent.sourceId : null });
+    }
+  }
+  return { ordered, orphans, cut };
+}
+function unplacedAncestry(comment2, bySourceId, placed) {
+  const waiting = [];
+  const seen = /* @__PURE__ */ new Set();
+  let next2 = comment2;
+  while (next2 !== void 0 && !placed.has(next2.sourceId)) {
+    if (seen.has(next2.sourceId)) return { waiting, closesCircle: waiting.at(-1) };
+    seen.add(next2.sourceId);
+    waiting.push(next2);
+    next2 = next2.replyTo === null ? void 0 : bySourceId.get(next2.replyTo);
+  }
+  return { waiting, closesCircle: void 0 };
+}
+
+// src/domain/transform.ts
+var latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+function transformPage(page, comments, maxDepth3 = Number.POSITIVE_INFINITY) {
+  const replies = orderReplies(comments);
+  const threaded = replies.ordered.map(
+    ({ comment: comment2, parentSourceId }) => toRow(page.pageId, comment2, parentSourceId)
+  );
+  const { rows, moved } = flattenThreads(threaded, maxDepth3);
+  return {
+    rows,
+    findings: [
+      ...moved.length === 0 ? [] : [flattenedFinding(page, moved.length, maxDepth3)],
+      ...replies.orphans.map((orphan) => orphanFinding(page, orphan)),
+      ...replies.cut.map((comment2) => circleFinding(page, comment2)),
+      ...comments.filter((comment2) => !isUsableTime(comment2.sentAt)).map((c) => timeFinding(page, c))
+    ]
+  };
+}
+function toRow(pageId, comment2, parentSourceId) {
+  const authorName = storableText(comment2.authorName);
+  const content2 = storableText(comment2.body);
+  return {
+    source: comment2.source,
+    sourceId: comment2.sourceId,
+    pageId,
+    parentSourceId,
+    authorName,
+    content: content2,
+    createdAt: new Date(usableTime(comment2.sentAt)).toISOString(),
+    ipAddress: "migrated",
+    contentHash: contentHash(pageId, authorName, content2)
+  };
+}
+function isUsableTime(sentAt) {
+  return sentAt >= 0 && sentAt <= latestTime;
+}
+function usableTime(sentAt) {
+  if (Number.isNaN(sentAt)) return 0;
+  return Math.min(Math.max(sentAt, 0), latestTime);
+}
+function flattenedFinding({ pageId }, replies, levels) {
+  const place2 = { pageId };
+  return levels === 1 ? transformMessages.finding("thread-flattened/no-replies", { page: pageId, replies }, place2) : transformMessages.finding("thread-flattened/depth", { page: pageId, replies, levels }, place2);
+}
+function orphanFinding({ pageId }, { authorName, sourceId }) {
+  return transformMessages.finding(
+    "orphan-reply",
+    { page: pageId, author: authorName, comment: sourceId },
+    { pageId }
   );
 }
-function readersLeftBehind2(from, comments) {
-  return migrationMessages.finding("readers-left-behind", { from, comments });
+function circleFinding({ pageId }, { sourceId }) {
+  return transformMessages.finding("reply-circle", { page: pageId, comment: sourceId }, { pageId });
 }
-var mostNamed2 = 5;
-function pagesGone(pageIds) {
-  if (pageIds.length === 0) return [];
-  const named = pageIds.slice(0, mostNamed2).join(", ");
-  const more = pageIds.length > mostNamed2 ? ` and ${pageIds.length - mostNamed2} more` : "";
-  const pages2 = `${named}${more}`;
-  return [migrationMessages.finding("page-gone", { addresses: pageIds.length, pages: pages2 })];
+function timeFinding({ pageId }, { sourceId, sentAt }) {
+  return transformMessages.finding(
+    "impossible-time",
+    { page: pageId, comment: sourceId, milliseconds: sentAt },
+    { pageId }
+  );
 }
 
 // src/migration/page-failure.ts
@@ -76102,6 +76240,168 @@ function describe2(error) {
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
   return `${error.name}: ${error.message}${cause}`;
+}
+
+// src/migration/validate-page.ts
+function validatePage({ pageId }, comments, { rows }, { now: now2, maxDepth: maxDepth3 }) {
+  const rule = (key2, sourceIds) => {
+    if (sourceIds.length === 0) return [];
+    const parameters = { page: pageId, comments: list3(sourceIds) };
+    const about = { pageId, sourceIds };
+    return [
+      key2 === "unstorable-text" ? targetMessages.finding(key2, parameters, about) : validationMessages.finding(key2, parameters, about)
+    ];
+  };
+  return [
+    ...readRules(comments, now2, rule),
+    ...rowRules(pageId, comments, rows, rule),
+    ...threadRules(rows, maxDepth3, rule)
+  ];
+}
+function readRules(comments, now2, rule) {
+  const idsWhere = (is) => comments.filter(is).map(({ sourceId }) => sourceId);
+  const seen = /* @__PURE__ */ new Set();
+  const twice = idsWhere(({ sourceId }) => seen.size === seen.add(sourceId).size);
+  const empty2 = idsWhere(({ body }) => body.trim() === "");
+  const nameless = idsWhere(({ authorName }) => authorName.trim() === "");
+  const replaced = idsWhere(
+    ({ body, authorName }) => storableText(body) !== body || storableText(authorName) !== authorName
+  );
+  const future = idsWhere(({ sentAt }) => sentAt > now2.getTime() + dayMs);
+  return [
+    ...rule("event-read-twice", twice),
+    ...rule("empty-comment", empty2),
+    ...rule("nameless-author", nameless),
+    ...rule("character-replaced", replaced),
+    ...rule("time-in-the-future", future)
+  ];
+}
+function rowRules(pageId, comments, rows, rule) {
+  const idsWhere = (is) => rows.filter(is).map(({ sourceId }) => sourceId);
+  const written = new Set(rows.map(({ sourceId }) => sourceId));
+  const lost = comments.map(({ sourceId }) => sourceId).filter((sourceId) => !written.has(sourceId));
+  const elsewhere = idsWhere((row2) => row2.pageId !== pageId);
+  const timeless = idsWhere(({ createdAt }) => !isoTime.test(createdAt));
+  const unstorable2 = idsWhere(
+    ({ authorName, content: content2 }) => storableText(content2) !== content2 || storableText(authorName) !== authorName
+  );
+  const misHashed = idsWhere(
+    (row2) => row2.contentHash !== contentHash(row2.pageId, row2.authorName, row2.content)
+  );
+  const equal = [...Map.groupBy(rows, (row2) => row2.contentHash).values()].filter(
+    (same) => same.length > 1
+  );
+  return [
+    ...rule("comment-lost", lost),
+    ...rule("row-of-another-page", elsewhere),
+    ...rule("unusable-time", timeless),
+    ...rule("unstorable-text", unstorable2),
+    ...rule("wrong-content-hash", misHashed),
+    ...equal.map((same) => equalComments(pageId, same))
+  ];
+}
+function threadRules(rows, maxDepth3, rule) {
+  const depths = /* @__PURE__ */ new Map();
+  const early = [];
+  const deep = [];
+  for (const { sourceId, parentSourceId } of rows) {
+    const above = parentSourceId === null ? 0 : depths.get(parentSourceId);
+    if (above === void 0) early.push(sourceId);
+    const depth = (above ?? 0) + 1;
+    if (depth > maxDepth3) deep.push(sourceId);
+    depths.set(sourceId, depth);
+  }
+  return [...rule("reply-before-parent", early), ...rule("thread-too-deep", deep)];
+}
+function equalComments(pageId, same) {
+  const sourceIds = same.map(({ sourceId }) => sourceId);
+  return migrationMessages.finding(
+    "equal-comments",
+    {
+      author: same[0]?.authorName ?? "",
+      number: same.length,
+      page: pageId,
+      comments: list3(sourceIds)
+    },
+    { pageId, sourceIds }
+  );
+}
+var dayMs = 864e5;
+var isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+var listed = 3;
+function list3(sourceIds) {
+  const more = sourceIds.length > listed ? ` and ${sourceIds.length - listed} more` : "";
+  return `${sourceIds.slice(0, listed).join(", ")}${more}`;
+}
+
+// src/migration/read-page.ts
+function hasConversations({ threads: threads2 }) {
+  return threads2.every(({ id: id2 }) => id2 !== null);
+}
+async function readPage(page, parts, signal) {
+  return checkPage(page, await parts.source.readPage(page, signal), parts);
+}
+function checkPage(page, { comments, threads: threads2, skipped: skipped2, findings = [] }, { target: target3, now: now2 }) {
+  const maxDepth3 = target3.maxDepth ?? Number.POSITIVE_INFINITY;
+  const transformed = transformPage(page, comments, maxDepth3);
+  const found2 = validatePage(page, comments, transformed, { now: now2(), maxDepth: maxDepth3 });
+  const errors = found2.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw invalidComments(errors);
+  return {
+    page,
+    comments,
+    rows: transformed.rows,
+    threads: threads2,
+    skipped: skipped2,
+    findings: [...findings, ...transformed.findings, ...found2]
+  };
+}
+
+// src/migration/fewer-comments.ts
+function fewerThanBefore(read, before2, when2) {
+  const { pageId } = read.page;
+  const now2 = read.rows.length;
+  if (now2 >= before2) return [];
+  return [
+    now2 === 0 && !hasConversations(read) ? migrationMessages.finding(
+      `conversation-lost/${when2}`,
+      { page: pageId, comments: before2 },
+      { pageId }
+    ) : migrationMessages.finding(
+      "fewer-comments",
+      { page: pageId, before: before2, now: now2, missing: before2 - now2 },
+      { pageId }
+    )
+  ];
+}
+
+// src/migration/moved-pages.ts
+async function withoutOthersComments(read, moved, scan, conversations, signal) {
+  let own = read;
+  for (const { from, to } of moved) {
+    const earlier = to === read.page.pageId ? scan.pages.find(({ pageId }) => pageId === from) : void 0;
+    if (earlier === void 0) continue;
+    own = await conversations.withoutThoseOf(earlier, own, signal) ?? own;
+  }
+  return own;
+}
+function pageMoved({ from, to, comments }, isDone) {
+  return migrationMessages.finding(
+    isDone ? "page-moved/done" : "page-moved/planned",
+    { comments, from, to },
+    { pageId: to }
+  );
+}
+function readersLeftBehind2(from, comments) {
+  return migrationMessages.finding("readers-left-behind", { from, comments });
+}
+var mostNamed2 = 5;
+function pagesGone(pageIds) {
+  if (pageIds.length === 0) return [];
+  const named = pageIds.slice(0, mostNamed2).join(", ");
+  const more = pageIds.length > mostNamed2 ? ` and ${pageIds.length - mostNamed2} more` : "";
+  const pages2 = `${named}${more}`;
+  return [migrationMessages.finding("page-gone", { addresses: pageIds.length, pages: pages2 })];
 }
 
 // src/migration/import-sink.ts
@@ -76301,7 +76601,13 @@ var ImportSink = class {
       verified: new Set(held.flatMap(({ sourceId, isVerified }) => isVerified ? [sourceId] : []))
     };
   }
-  async #complete({ page, rows }, { imported, inserted, verified, ...all }) {
+  /** As an earlier run had moved them, or the database knows them. */
+  #commentsBefore({ pageId }) {
+    const completed = this.#previous?.completed.get(pageId) ?? 0;
+    return Math.max(completed, this.#inDatabase.get(pageId)?.comments ?? 0);
+  }
+  async #complete(read, { imported, inserted, verified, ...all }) {
+    const { page, rows } = read;
     const differences = all.differences.filter(({ pageId }) => pageId === page.pageId);
     const { memory, record } = this.#parts;
     const landed = rows.flatMap((row2) => imported.get(row2.sourceId) ?? []);
@@ -76319,10 +76625,12 @@ var ImportSink = class {
       return this.fail(page, rows.length, "verify", notVerified(page.pageId, own));
     }
     if (earlier.length > 0) record.findings.push(changedSince(page, earlier));
-    await memory.markPageComplete(page.pageId, landed, threadsOf(page));
+    record.findings.push(...fewerThanBefore(read, this.#commentsBefore(page), "moving"));
     if (rows.length > 0) this.#verified.push(page.pageId);
+    const isWhole = hasConversations(read);
+    if (isWhole) await memory.markPageComplete(page.pageId, landed, threadsOf(page));
     record.settle({
-      state: "completed",
+      state: isWhole ? "completed" : "without-conversation",
       page,
       comments: rows.length,
       inserted: rows.filter((row2) => inserted.has(row2.sourceId)).length
@@ -76367,231 +76675,6 @@ function changedSince({ pageId }, differences) {
 }
 function divide3(items, isFirst) {
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
-}
-
-// src/domain/flatten.ts
-function flattenThreads(rows, maxDepth3) {
-  const placed = /* @__PURE__ */ new Map();
-  const moved = [];
-  const flat = rows.map((row2) => {
-    const parent = row2.parentSourceId === null ? void 0 : placed.get(row2.parentSourceId);
-    const isTooDeep = parent !== void 0 && parent.depth >= maxDepth3;
-    const parentSourceId = isTooDeep ? parent.parentSourceId : row2.parentSourceId;
-    const depth = parent === void 0 ? 1 : Math.min(parent.depth + 1, maxDepth3);
-    placed.set(row2.sourceId, { depth, parentSourceId });
-    if (!isTooDeep) return row2;
-    const lifted = { ...row2, parentSourceId };
-    moved.push(lifted);
-    return lifted;
-  });
-  return { rows: flat, moved };
-}
-
-// src/domain/order-replies.ts
-function orderReplies(comments) {
-  const bySourceId = new Map(comments.map((comment2) => [comment2.sourceId, comment2]));
-  const placed = /* @__PURE__ */ new Set();
-  const ordered = [];
-  const orphans = [];
-  const cut = [];
-  for (const comment2 of bySourceId.values()) {
-    const { waiting, closesCircle } = unplacedAncestry(comment2, bySourceId, placed);
-    for (const next2 of waiting.toReversed()) {
-      placed.add(next2.sourceId);
-      const parent = next2.replyTo === null ? void 0 : bySourceId.get(next2.replyTo);
-      if (next2 === closesCircle) cut.push(next2);
-      else if (next2.replyTo !== null && parent === void 0) orphans.push(next2);
-      const isReply = parent !== void 0 && next2 !== closesCircle;
-      ordered.push({ comment: next2, parentSourceId: isReply ? parent.sourceId : null });
-    }
-  }
-  return { ordered, orphans, cut };
-}
-function unplacedAncestry(comment2, bySourceId, placed) {
-  const waiting = [];
-  const seen = /* @__PURE__ */ new Set();
-  let next2 = comment2;
-  while (next2 !== void 0 && !placed.has(next2.sourceId)) {
-    if (seen.has(next2.sourceId)) return { waiting, closesCircle: waiting.at(-1) };
-    seen.add(next2.sourceId);
-    waiting.push(next2);
-    next2 = next2.replyTo === null ? void 0 : bySourceId.get(next2.replyTo);
-  }
-  return { waiting, closesCircle: void 0 };
-}
-
-// src/domain/transform.ts
-var latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-function transformPage(page, comments, maxDepth3 = Number.POSITIVE_INFINITY) {
-  const replies = orderReplies(comments);
-  const threaded = replies.ordered.map(
-    ({ comment: comment2, parentSourceId }) => toRow(page.pageId, comment2, parentSourceId)
-  );
-  const { rows, moved } = flattenThreads(threaded, maxDepth3);
-  return {
-    rows,
-    findings: [
-      ...moved.length === 0 ? [] : [flattenedFinding(page, moved.length, maxDepth3)],
-      ...replies.orphans.map((orphan) => orphanFinding(page, orphan)),
-      ...replies.cut.map((comment2) => circleFinding(page, comment2)),
-      ...comments.filter((comment2) => !isUsableTime(comment2.sentAt)).map((c) => timeFinding(page, c))
-    ]
-  };
-}
-function toRow(pageId, comment2, parentSourceId) {
-  const authorName = storableText(comment2.authorName);
-  const content2 = storableText(comment2.body);
-  return {
-    source: comment2.source,
-    sourceId: comment2.sourceId,
-    pageId,
-    parentSourceId,
-    authorName,
-    content: content2,
-    createdAt: new Date(usableTime(comment2.sentAt)).toISOString(),
-    ipAddress: "migrated",
-    contentHash: contentHash(pageId, authorName, content2)
-  };
-}
-function isUsableTime(sentAt) {
-  return sentAt >= 0 && sentAt <= latestTime;
-}
-function usableTime(sentAt) {
-  if (Number.isNaN(sentAt)) return 0;
-  return Math.min(Math.max(sentAt, 0), latestTime);
-}
-function flattenedFinding({ pageId }, replies, levels) {
-  const place2 = { pageId };
-  return levels === 1 ? transformMessages.finding("thread-flattened/no-replies", { page: pageId, replies }, place2) : transformMessages.finding("thread-flattened/depth", { page: pageId, replies, levels }, place2);
-}
-function orphanFinding({ pageId }, { authorName, sourceId }) {
-  return transformMessages.finding(
-    "orphan-reply",
-    { page: pageId, author: authorName, comment: sourceId },
-    { pageId }
-  );
-}
-function circleFinding({ pageId }, { sourceId }) {
-  return transformMessages.finding("reply-circle", { page: pageId, comment: sourceId }, { pageId });
-}
-function timeFinding({ pageId }, { sourceId, sentAt }) {
-  return transformMessages.finding(
-    "impossible-time",
-    { page: pageId, comment: sourceId, milliseconds: sentAt },
-    { pageId }
-  );
-}
-
-// src/migration/validate-page.ts
-function validatePage({ pageId }, comments, { rows }, { now: now2, maxDepth: maxDepth3 }) {
-  const rule = (key2, sourceIds) => {
-    if (sourceIds.length === 0) return [];
-    const parameters = { page: pageId, comments: list3(sourceIds) };
-    const about = { pageId, sourceIds };
-    return [
-      key2 === "unstorable-text" ? targetMessages.finding(key2, parameters, about) : validationMessages.finding(key2, parameters, about)
-    ];
-  };
-  return [
-    ...readRules(comments, now2, rule),
-    ...rowRules(pageId, comments, rows, rule),
-    ...threadRules(rows, maxDepth3, rule)
-  ];
-}
-function readRules(comments, now2, rule) {
-  const idsWhere = (is) => comments.filter(is).map(({ sourceId }) => sourceId);
-  const seen = /* @__PURE__ */ new Set();
-  const twice = idsWhere(({ sourceId }) => seen.size === seen.add(sourceId).size);
-  const empty2 = idsWhere(({ body }) => body.trim() === "");
-  const nameless = idsWhere(({ authorName }) => authorName.trim() === "");
-  const replaced = idsWhere(
-    ({ body, authorName }) => storableText(body) !== body || storableText(authorName) !== authorName
-  );
-  const future = idsWhere(({ sentAt }) => sentAt > now2.getTime() + dayMs);
-  return [
-    ...rule("event-read-twice", twice),
-    ...rule("empty-comment", empty2),
-    ...rule("nameless-author", nameless),
-    ...rule("character-replaced", replaced),
-    ...rule("time-in-the-future", future)
-  ];
-}
-function rowRules(pageId, comments, rows, rule) {
-  const idsWhere = (is) => rows.filter(is).map(({ sourceId }) => sourceId);
-  const written = new Set(rows.map(({ sourceId }) => sourceId));
-  const lost = comments.map(({ sourceId }) => sourceId).filter((sourceId) => !written.has(sourceId));
-  const elsewhere = idsWhere((row2) => row2.pageId !== pageId);
-  const timeless = idsWhere(({ createdAt }) => !isoTime.test(createdAt));
-  const unstorable2 = idsWhere(
-    ({ authorName, content: content2 }) => storableText(content2) !== content2 || storableText(authorName) !== authorName
-  );
-  const misHashed = idsWhere(
-    (row2) => row2.contentHash !== contentHash(row2.pageId, row2.authorName, row2.content)
-  );
-  const equal = [...Map.groupBy(rows, (row2) => row2.contentHash).values()].filter(
-    (same) => same.length > 1
-  );
-  return [
-    ...rule("comment-lost", lost),
-    ...rule("row-of-another-page", elsewhere),
-    ...rule("unusable-time", timeless),
-    ...rule("unstorable-text", unstorable2),
-    ...rule("wrong-content-hash", misHashed),
-    ...equal.map((same) => equalComments(pageId, same))
-  ];
-}
-function threadRules(rows, maxDepth3, rule) {
-  const depths = /* @__PURE__ */ new Map();
-  const early = [];
-  const deep = [];
-  for (const { sourceId, parentSourceId } of rows) {
-    const above = parentSourceId === null ? 0 : depths.get(parentSourceId);
-    if (above === void 0) early.push(sourceId);
-    const depth = (above ?? 0) + 1;
-    if (depth > maxDepth3) deep.push(sourceId);
-    depths.set(sourceId, depth);
-  }
-  return [...rule("reply-before-parent", early), ...rule("thread-too-deep", deep)];
-}
-function equalComments(pageId, same) {
-  const sourceIds = same.map(({ sourceId }) => sourceId);
-  return migrationMessages.finding(
-    "equal-comments",
-    {
-      author: same[0]?.authorName ?? "",
-      number: same.length,
-      page: pageId,
-      comments: list3(sourceIds)
-    },
-    { pageId, sourceIds }
-  );
-}
-var dayMs = 864e5;
-var isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-var listed = 3;
-function list3(sourceIds) {
-  const more = sourceIds.length > listed ? ` and ${sourceIds.length - listed} more` : "";
-  return `${sourceIds.slice(0, listed).join(", ")}${more}`;
-}
-
-// src/migration/read-page.ts
-async function readPage(page, parts, signal) {
-  return checkPage(page, await parts.source.readPage(page, signal), parts);
-}
-function checkPage(page, { comments, threads: threads2, skipped: skipped2, findings = [] }, { target: target3, now: now2 }) {
-  const maxDepth3 = target3.maxDepth ?? Number.POSITIVE_INFINITY;
-  const transformed = transformPage(page, comments, maxDepth3);
-  const found2 = validatePage(page, comments, transformed, { now: now2(), maxDepth: maxDepth3 });
-  const errors = found2.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw invalidComments(errors);
-  return {
-    page,
-    comments,
-    rows: transformed.rows,
-    threads: threads2,
-    skipped: skipped2,
-    findings: [...findings, ...transformed.findings, ...found2]
-  };
 }
 
 // src/migration/samples.ts
@@ -76701,12 +76784,19 @@ var RehearsalSink = class {
       record.note(own);
       record.findings.push(...this.#movedPages(own).map((one) => pageMoved(one, false)));
       this.#samples.offer(own.comments, own.rows, target3.asKept(own.rows));
-      record.settle({ state: "readable", page: own.page, comments: own.rows.length });
-      return own.rows;
+      record.findings.push(...fewerThanBefore(own, this.#commentsBefore(own.page), "moving"));
+      const { page, rows } = own;
+      record.settle(
+        hasConversations(own) ? { state: "readable", page, comments: rows.length } : { state: "without-conversation", page, comments: rows.length, inserted: 0 }
+      );
+      return rows;
     } catch (error) {
       await this.fail(read.page, read.rows.length, "check", error);
       return [];
     }
+  }
+  #commentsBefore({ pageId }) {
+    return [...this.#imported.values()].filter((comment2) => comment2.pageId === pageId).length;
   }
   #movedPages({ page, rows }) {
     const elsewhere = rows.flatMap(({ sourceId }) => {
@@ -76721,9 +76811,30 @@ var RehearsalSink = class {
   }
 };
 
+// src/report/messages.ts
+var reportMessages = defineMessages({
+  "shard-without-report": {
+    severity: "warning",
+    message: ({ shard: shard2, shards }) => `Shard ${shard2}/${shards} left no report: its job failed or was cancelled.`,
+    remedy: "Re-run the failed jobs of this workflow run to resume where they left off."
+  },
+  "no-conversations": {
+    severity: "error",
+    message: ({ pages: pages2 }) => `The source has no conversation for ${pages2 === 1 ? "the only page" : `any of the ${plural(pages2, "page")}`} with a comment section.`,
+    remedy: "Check the settings of the source: it has another name, or another server has the comments."
+  }
+});
+
 // src/report/page-state.ts
 function hasAllComments(state) {
   return state === "completed" || state === "completed-before" || state === "verified";
+}
+function haveNoConversation(pages2) {
+  return pages2.length > 0 && pages2.every(({ state }) => state === "without-conversation");
+}
+function noConversations(pages2) {
+  if (!haveNoConversation(pages2)) return [];
+  return [reportMessages.finding("no-conversations", { pages: pages2.length })];
 }
 
 // src/migration/run-record.ts
@@ -76762,8 +76873,10 @@ var RunRecord = class {
       (page) => this.#outcomes.get(page.pageId) ?? { state: "remaining", page }
     );
   }
+  /** Whether the migration has come to its end: all that there is to move was moved. */
   isComplete() {
-    return this.pages().every(({ state }) => hasAllComments(state));
+    const pages2 = this.pages();
+    return pages2.every(({ state }) => hasAllComments(state) || state === "without-conversation") && !haveNoConversation(pages2);
   }
   /** The part of the outcome that all runs have. */
   outcome() {
@@ -77071,7 +77184,7 @@ function cautionReasons(report, cost) {
   const skipped2 = report.skipped.reduce((sum3, { sourceIds }) => sum3 + sourceIds.length, 0);
   const items = skipped2 + comments.extracted;
   const [firstWarning] = warnings;
-  const readable = pages2.total - pages2.remaining - pages2.failed;
+  const readable = pages2.total - pages2.remaining - pages2.failed - pages2.withoutConversation;
   return [
     ...when(
       pages2.remaining > 0,
@@ -77136,7 +77249,7 @@ function summarise(outcome, { site, checkpoint, shard: shard2, phases, measures 
       counts: scan.counts
     },
     stoppedBy: stoppedBy === void 0 ? null : problemOf2(stoppedBy),
-    findings: outcome.findings,
+    findings: [...shard2 === null ? noConversations(outcome.pages) : [], ...outcome.findings],
     phases,
     ...numbersOf(outcome),
     skipped: outcome.skipped,
@@ -77167,6 +77280,7 @@ function summarise(outcome, { site, checkpoint, shard: shard2, phases, measures 
 function numbersOf({ pages: pages2, dryRun }) {
   const failed2 = pages2.filter((page) => page.state === "failed");
   const completedBefore = pages2.filter((page) => page.state === "completed-before").length;
+  const without = pages2.filter(({ state }) => state === "without-conversation").length;
   const done = pages2.filter(({ state }) => state === "completed" || state === "verified").length;
   const remaining = pages2.filter((page) => page.state === "remaining").length;
   const dealtWith = pages2.length - remaining;
@@ -77177,17 +77291,18 @@ function numbersOf({ pages: pages2, dryRun }) {
       total: pages2.length,
       completed: done + completedBefore,
       completedBefore,
+      withoutConversation: without,
       failed: failed2.length,
       remaining
     },
     comments: {
       extracted,
       imported: dryRun ? 0 : extracted - failedComments,
-      inserted: sum2(pages2.map((page) => page.state === "completed" ? page.inserted : 0)),
+      inserted: sum2(pages2.map((page) => "inserted" in page ? page.inserted : 0)),
       failed: failedComments
     },
     progressRate: pages2.length === 0 ? 1 : dealtWith / pages2.length,
-    successRate: dealtWith === 0 ? null : (dealtWith - failed2.length) / dealtWith,
+    successRate: dealtWith === 0 ? null : (dealtWith - failed2.length - without) / dealtWith,
     failedPages: failed2.map(failedPageOf),
     pageList: pages2.map(reportedPageOf)
   };
@@ -77376,13 +77491,22 @@ async function verifyPage(page, { scan, heldBySource, accepted }, parts, signal)
     to: page.pageId,
     comments: comments2.length
   }));
-  const { rows, findings, skipped: skipped2 } = await withoutOthersComments(
+  const own = await withoutOthersComments(
     read,
     moved,
     scan,
     new SharedConversations(parts),
     signal
   );
+  const { rows, skipped: skipped2 } = own;
+  const before2 = [...heldBySource.values()].filter(
+    ({ pageId, kept: kept2 }) => kept2 !== null && pageId === page.pageId
+  );
+  const isAccepted = accepted?.has(page.pageId) === true;
+  const findings = [
+    ...own.findings,
+    ...isAccepted ? [] : fewerThanBefore(own, before2.length, "verifying")
+  ];
   const expected = parts.target.asKept(rows);
   const sourceIds = rows.map(({ sourceId }) => sourceId);
   const held = heldOf(rows);
@@ -77395,8 +77519,8 @@ async function verifyPage(page, { scan, heldBySource, accepted }, parts, signal)
   );
   const differences = [...compareHeld(rows, expected, held), ...shown];
   const comments = rows.length;
-  const isAccepted = accepted?.has(page.pageId) === true;
-  const outcome = differences.length === 0 || isAccepted ? { state: "verified", page, comments } : {
+  const state = hasConversations(own) ? "verified" : "without-conversation";
+  const outcome = differences.length === 0 || isAccepted ? { state, page, comments, inserted: 0 } : {
     state: "failed",
     page,
     comments,
@@ -77437,7 +77561,7 @@ function strayFinding(strays) {
 function goneFromSource({ findings }, verified, held) {
   const isAnyLeftOut = findings.some(({ severity }) => severity === "error");
   const isWhole = verified.every(
-    ({ outcome, sourceIds }) => outcome.state === "failed" ? sourceIds.length > 0 : outcome.state === "verified"
+    ({ outcome, sourceIds }) => outcome.state === "failed" ? sourceIds.length > 0 : outcome.state !== "remaining"
   );
   if (isAnyLeftOut || !isWhole) return [];
   const inSource = new Set(verified.flatMap(({ sourceIds }) => sourceIds));
@@ -79972,6 +80096,8 @@ export {
   createRetry,
   require_out4 as require_out,
   isFolder,
+  reportMessages,
+  noConversations,
   judgementOf,
   runOnHost,
   fingerprintOf,

@@ -28,6 +28,10 @@ function pageLine(outcome) {
       return logLine(`✓ ${pageId}: ${completedWords(outcome.comments, outcome.inserted)}`);
     case "failed":
       return logLine(`✗ ${pageId}: ${outcome.failure.message}`);
+    case "without-conversation":
+      return logLine(
+        `? ${pageId}: ${plural(outcome.comments, "comment")}, but the source does not have all its sections`
+      );
     case "readable":
       return logLine(`· ${pageId}: ${plural(outcome.comments, "comment")}`);
     case "completed-before":

@@ -144,7 +144,8 @@ type ReportedPhaseTime = {
 type ReportedPageNumbers = {
   readonly total: number; /** By this run or an earlier one. */
   readonly completed: number; /** By an earlier run, and skipped by this one. */
-  readonly completedBefore: number;
+  readonly completedBefore: number; /** With a comment section that the source does not have. */
+  readonly withoutConversation: number;
   readonly failed: number;
   readonly remaining: number;
 };
@@ -172,7 +173,7 @@ type ReportedListedPage = {
   /** The page's address, as Hugo has it. */readonly pageId: string;
   readonly title: string; /** Where its comment section is. */
   readonly location: ReportedLocation;
-  readonly state: "completed" | "completed-before" | "failed" | "remaining" | "readable" | "verified";
+  readonly state: "completed" | "completed-before" | "without-conversation" | "failed" | "remaining" | "readable" | "verified";
   readonly comments: number;
 };
 /** Items of one page that are not comments, for one reason. */
@@ -509,6 +510,13 @@ type ReportedPage = PagesReport["pageList"][number];
 type PageState = ReportedPage["state"];
 /** What became of one page. */
 type PageOutcome = /** All its comments are in the target; `inserted` of them by this run. */(Read<"completed"> & {
+  readonly inserted: number;
+})
+/**
+ * The source has no conversation for at least one of its sections: nobody knows whether there are
+ * more comments than those that were read, of which `inserted` were written by this run.
+ */
+| (Read<"without-conversation"> & {
   readonly inserted: number;
 }) /** An earlier run had completed it, so that this one left it alone. */ | Read<"completed-before"> /** `comments` were read from the source (0 when reading failed); none or some are in the target. */ | (Read<"failed"> & {
   readonly failure: PageFailure;
