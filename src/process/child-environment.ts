@@ -1,3 +1,5 @@
+import { maskOf } from "../domain/secret-mask.ts";
+
 /** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -10,12 +12,13 @@ const ofTheAction = /^(?:INPUT_|ACTIONS_|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SU
 
 /**
  * The environment of a program that works on the repository's content, such as Hugo, whose templates
- * and tools can read it: without what belongs to the action, and without variables that are secrets.
+ * and tools can read it: without what belongs to the action, and without variables that contain a secret.
  */
 export function childEnvironment(env: Environment, secrets: readonly string[]): Environment {
+  const mask = maskOf(secrets);
   return Object.fromEntries(
     Object.entries(env).filter(
-      ([name, value]) => !ofTheAction.test(name) && !secrets.includes(value ?? ""),
+      ([name, value = ""]) => !ofTheAction.test(name) && mask(value) === value,
     ),
   );
 }

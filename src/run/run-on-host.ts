@@ -1,4 +1,5 @@
 import { type Config, isQuiet, keepsCheckpoint, type LoadedConfig } from "../config/config.ts";
+import { type Mask, maskOf } from "../domain/secret-mask.ts";
 import { Stopwatch } from "../migration/stopwatch.ts";
 import type { Report } from "../report/report.ts";
 import { requireAbilities } from "./abilities.ts";
@@ -12,6 +13,12 @@ import { planJob } from "./plan-job.ts";
 import { type Proposal, replaceWidgets } from "./replace-widgets.ts";
 import { type Job, runJob } from "./run-job.ts";
 import { beginTimeBudget, type TimeBudget } from "./time-budget.ts";
+import {
+  errorWithoutSecrets,
+  hostWithoutSecrets,
+  memoryWithoutSecrets,
+  reportWithoutSecrets,
+} from "./without-secrets.ts";
 import { writeReport } from "./write-report.ts";
 
 /** How a run ended. */
@@ -24,6 +31,8 @@ interface RunResult {
 /** What all steps of one run share. */
 interface Run {
   readonly host: Host;
+  /** The host is told no secret; what goes elsewhere is masked by this. */
+  readonly mask: Mask;
   readonly budget: TimeBudget;
   readonly stopwatch: Stopwatch;
   /** The user's: what is done is kept. */
@@ -45,17 +54,33 @@ export async function runOnHost(
   host: Host,
   signal: AbortSignal,
 ): Promise<RunResult> {
+  const mask = maskOf(loaded.secrets);
+  try {
+    return await run(loaded, hostWithoutSecrets(host, mask), mask, signal);
+  } catch (error) {
+    throw signal.aborted ? error : errorWithoutSecrets(error, mask);
+  }
+}
+
+async function run(
+  loaded: LoadedConfig,
+  host: Host,
+  mask: Mask,
+  signal: AbortSignal,
+): Promise<RunResult> {
   requireAbilities(loaded, host);
   await requirePlacesInside(loaded, host.repositoryDir);
   const { mode, timeBudget } = loaded.migration;
   if (mode === "report" && host.readShardReports !== undefined) {
-    return finish(await host.readShardReports(loaded), loaded, host, host, signal);
+    const report = reportWithoutSecrets(await host.readShardReports(loaded), mask);
+    return finish(report, loaded, host, host, signal);
   }
   const budget = beginTimeBudget(timeBudget ?? (await host.timeLimit?.()), host.startedAt);
-  const run = { host, budget, signal, ...linesOf(loaded, host), stopwatch: newStopwatch() };
+  const lines = linesOf(loaded, host);
+  const parts = { host, mask, budget, signal, ...lines, stopwatch: newStopwatch() };
   const end = AbortSignal.any([signal, budget.end]);
-  const job = await budget.within(() => findPages(loaded, { ...host, ...run, now }, end));
-  return mode === "plan" ? plan(job, { ...run, end }) : move(job, { ...run, end });
+  const job = await budget.within(() => findPages(loaded, { ...host, ...parts, now }, end));
+  return mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end });
 }
 
 async function plan(job: Job, { host, budget, end, say, onRetry }: Run): Promise<RunResult> {
@@ -73,7 +98,8 @@ async function move(job: Job, run: Run): Promise<RunResult> {
   const memory = keepsCheckpoint(config) ? await host.openMemory(config) : undefined;
   try {
     const moved = await moveComments(job, run, memory);
-    const report = await replaceWidgets(job, moved, replacingFor(config, run), signal);
+    const replaced = await replaceWidgets(job, moved, replacingFor(config, run), signal);
+    const report = reportWithoutSecrets(replaced, run.mask);
     if (memory !== undefined) await keepStatistics(memory.checkpoint, report);
     return await finish(report, config, host, memory ?? host, signal);
   } finally {
@@ -82,7 +108,7 @@ async function move(job: Job, run: Run): Promise<RunResult> {
 }
 
 async function moveComments(job: Job, run: Run, memory: RunMemory | undefined): Promise<Report> {
-  const { host, budget, end } = run;
+  const { host, mask, budget, end } = run;
   const file = job.config.migration.checkpointFileAsGiven;
   const work = () =>
     runJob(
@@ -94,7 +120,7 @@ async function moveComments(job: Job, run: Run, memory: RunMemory | undefined): 
         runId: host.runId,
         until: budget.until,
         now,
-        memory: memory?.checkpoint ?? forgetfulMemory,
+        memory: memoryWithoutSecrets(memory?.checkpoint ?? forgetfulMemory, mask),
         checkpoint: { source: memory?.source ?? "none", file, notes: memory?.notes ?? [] },
         believesDatabase: memory?.believesDatabase ?? false,
       },

@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { completeConfig } from "../../src/config/complete-config.ts";
 import { loadConfig } from "../../src/config/load-config.ts";
 import type { Thread } from "../../src/domain/page.ts";
-import { withoutSecrets } from "../../src/http/without-secrets.ts";
+import { maskOf } from "../../src/domain/secret-mask.ts";
 import { childEnvironment } from "../../src/process/child-environment.ts";
+import { escapeHtml } from "../../src/sources/cactus/content/html-text.ts";
 
 function scanOf(...threads: readonly Thread[]) {
   const page = { pageId: "/post/", title: "Post", file: "content/post.md", threads };
@@ -79,8 +81,74 @@ describe("a secret that goes to a homeserver without encryption", () => {
   });
 });
 
-it("a secret in what a server said is replaced, wherever and however often it stands there", () => {
-  expect(withoutSecrets("Bearer abc, abc and xyz", ["abc", undefined, "", "xyz"])).toBe(
-    "Bearer ***, *** and ***",
-  );
+describe("a secret in what a server said", () => {
+  it("is replaced, wherever and however often it is there", () => {
+    const mask = maskOf(["abc", undefined, "", "xyz"]);
+    expect(mask("Bearer abc, abc and xyz")).toBe("Bearer ***, *** and ***");
+    expect(maskOf([])("nothing")).toBe("nothing");
+  });
+
+  it("is replaced as a whole where it begins with another one", () => {
+    expect(maskOf(["abc", "abcdef"])("abcdef abc")).toBe("*** ***");
+  });
+
+  const secret = 'pä"ss\\w/örd <&> 😀';
+  const escaped = (text: string) =>
+    Array.from(
+      { length: text.length },
+      (_, index) => `\\u${text.charCodeAt(index).toString(16).padStart(4, "0")}`,
+    ).join("");
+  it.each([
+    ["as it is", secret],
+    ["in JSON", JSON.stringify(secret)],
+    ["in JSON of ASCII", JSON.stringify(secret).replace(/[^ -~]/gu, escaped)],
+    ["in JSON with each sign escaped", escaped(secret)],
+    ["in JSON with capital digits", escaped(secret).toUpperCase().replaceAll("\\U", "\\u")],
+    ["in JSON with an escaped slash", JSON.stringify(secret).replaceAll("/", "\\/")],
+    ["in a text of JSON within JSON", JSON.stringify(JSON.stringify(secret))],
+    ["in an address", encodeURIComponent(secret)],
+    ["in a form", new URLSearchParams({ secret }).toString()],
+    ["in HTML", escapeHtml(secret)],
+    ["in base64", Buffer.from(secret).toString("base64")],
+    ["in a header in base64", Buffer.from(`user:${secret}`).toString("base64")],
+    ["in a header of another length", Buffer.from(`x-access-token:${secret}\n`).toString("base64")],
+    ["in base64 for addresses", Buffer.from(`?${secret}`).toString("base64url")],
+  ])("is replaced %s", (_, said) => {
+    const mask = maskOf(["another", secret]);
+    const masked = mask(`It said: ${said}.`);
+    expect(masked).toContain("***");
+    expect(masked.length).toBeLessThan("It said: .".length + said.length);
+    expect(masked).not.toContain(said);
+  });
+
+  it("is replaced in any mixture of forms, and nothing else is", () => {
+    const forms = fc.constantFrom(
+      (sign: string) => sign,
+      escaped,
+      (sign: string) => encodeURIComponent(sign),
+      (sign: string) => `&#${sign.codePointAt(0)};`,
+    );
+    const token = fc.string({ unit: "grapheme", minLength: 4, maxLength: 20 });
+    fc.assert(
+      fc.property(token, fc.array(forms, { minLength: 20, maxLength: 20 }), (text, each) => {
+        fc.pre(text.isWellFormed() && !text.includes("*"));
+        const said = [...text].map((sign, index) => each[index]?.(sign) ?? sign).join("");
+        expect(maskOf([text])(`a ${said} b`)).toBe("a *** b");
+      }),
+    );
+  });
+});
+
+describe("a program that works on the repository's content", () => {
+  it("gets no variable that contains a secret", () => {
+    const env = {
+      PATH: "/usr/bin",
+      PLAIN: "s3cret",
+      WITH_PREFIX: "Bearer s3cret",
+      IN_JSON: '{"token":"s3cret"}',
+      IN_BASE64: Buffer.from("x-access-token:s3cret-of-mine").toString("base64"),
+      INPUT_TOKEN: "other",
+    };
+    expect(childEnvironment(env, ["s3cret", "s3cret-of-mine"])).toEqual({ PATH: "/usr/bin" });
+  });
 });

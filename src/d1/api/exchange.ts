@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { maskOf } from "../../domain/secret-mask.ts";
 import {
   AnswerTooLargeError,
   fetchAnswer,
   RedirectRefusedError,
   type WholeAnswer,
 } from "../../http/fetch-answer.ts";
-import { withoutSecrets } from "../../http/without-secrets.ts";
 import { answerTooLarge, apiMoved, connectionFailure, requestTimedOut } from "./api-failure.ts";
 import { pauseMs } from "./rate-limit.ts";
 
@@ -27,6 +27,7 @@ export interface ExchangeOptions {
  */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { apiToken, timeoutMs } = options;
+  const mask = maskOf([apiToken]);
   let notBefore = 0;
   return async (url, signal, body) => {
     await sleep(Math.max(0, notBefore - Date.now()), undefined, { signal }).catch(() => {
@@ -42,7 +43,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       };
       const { status, headers, text } = await fetchAnswer(url, request, options.fetch);
       notBefore = Date.now() + pauseMs(headers);
-      return { status, headers, text: withoutSecrets(text, [apiToken]) };
+      return { status, headers, text: mask(text) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (error instanceof RedirectRefusedError) throw apiMoved(url, error);

@@ -1,4 +1,5 @@
 import { plural } from "../../domain/plural.ts";
+import { maskOf } from "../../domain/secret-mask.ts";
 import { type ProcessResult, runProcess } from "../../process/run-process.ts";
 import { type Statement, withLiterals } from "../sql/statement.ts";
 import { addRows, type D1Transport, type Row, statementSeparator } from "../transport/transport.ts";
@@ -109,7 +110,7 @@ class WranglerTransport implements D1Transport {
       throw wranglerAnswerDamaged(databaseName, counts);
     }
     const printed = output.kind === "rows" ? stderr : output.text;
-    const words = apiToken ? printed.replaceAll(apiToken, "***") : printed;
+    const words = maskOf([apiToken])(printed);
     throw exitCode === 0 && output.kind === "unreadable"
       ? wranglerAnswerDamaged(databaseName, words)
       : wranglerFailure(databaseName, words);

@@ -1,10 +1,10 @@
+import { maskOf } from "../../domain/secret-mask.ts";
 import {
   AnswerTooLargeError,
   fetchAnswer,
   RedirectRefusedError,
   type WholeAnswer,
 } from "../../http/fetch-answer.ts";
-import { withoutSecrets } from "../../http/without-secrets.ts";
 import { answerTooLarge, isTransientStatus, movedAway, notAHomeserver } from "./answer-failure.ts";
 import { connectionFailure } from "./connection-failure.ts";
 import type { NamedAddress } from "./named-address.ts";
@@ -41,8 +41,8 @@ export function createExchange(options: ExchangeOptions, signal: AbortSignal): F
     });
     const { status } = answer;
     const isOk = status >= 200 && status < 300;
-    const secrets = [bearerToken(init), ...(options.secrets ?? [])];
-    const text = isOk ? answer.text : withoutSecrets(answer.text, secrets);
+    const mask = maskOf([bearerToken(init), ...(options.secrets ?? [])]);
+    const text = isOk ? answer.text : mask(answer.text);
 
     const isJson = /^\s*[{[]/.test(text);
     const isCutOff = text === "" && isOk;
