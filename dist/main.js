@@ -19,6 +19,7 @@ import {
   readConfigFile,
   releasesUrlOf,
   reportMessages,
+  reportSchema,
   require_dist,
   require_out,
   runOnHost,
@@ -116,9 +117,9 @@ async function keepReport(report, files, context) {
   say(line);
   return { kept: [line], isCheckpointSaved: false };
 }
-function artifactNameOf({ mode, shard: shard2, shards }, context) {
+function artifactNameOf({ mode, shard, shards }, context) {
   const kind = shards === void 0 ? mode : "all-shards";
-  const part = shard2 ? [`${shard2.number}-of-${shard2.of}`] : [];
+  const part = shard ? [`${shard.number}-of-${shard.of}`] : [];
   return ["comment-migration-report", context.job, kind, ...part, context.runAttempt].join("-");
 }
 
@@ -224,11 +225,11 @@ async function whileSaving(keeper, { intervalMs, clock }, work) {
 
 // src/action/checkpoint/open-memory.ts
 async function openMemory(config, context) {
-  const { migration: migration2, github, logging } = config;
-  const { checkpointFile: file, resume, reset } = migration2;
+  const { migration, github, logging } = config;
+  const { checkpointFile: file, resume, reset } = migration;
   const fingerprint = fingerprintOf(config);
-  const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration2.stateKey, migration2.shard);
-  const cachePath = migration2.checkpointFileAsGiven;
+  const keyPrefix = checkpointKeyPrefix(context, fingerprint, migration.stateKey, migration.shard);
+  const cachePath = migration.checkpointFileAsGiven;
   const { createArtifactStore } = await import("./chunks/artifact-store.js");
   const { createCacheStore } = await import("./chunks/cache-store.js");
   const stores = {
@@ -241,7 +242,7 @@ async function openMemory(config, context) {
     throw checkpointRequired("checkpoint", restored.refusals.map(refusalText));
   }
   const startOver = resume === "never" ? startAgain : startOnce(Number(context.runId));
-  const { checkpoint: checkpoint2, origin, notes: notes2 } = await Checkpoint.open({
+  const { checkpoint, origin, notes } = await Checkpoint.open({
     file,
     fingerprint,
     now: () => /* @__PURE__ */ new Date(),
@@ -252,7 +253,7 @@ async function openMemory(config, context) {
   const state = {
     checkpointFile: file,
     cachePath,
-    reportDir: migration2.reportDir,
+    reportDir: migration.reportDir,
     fingerprint,
     keyPrefix,
     saves: 0,
@@ -260,16 +261,16 @@ async function openMemory(config, context) {
     artifactUploaded: false
   };
   leaveForPost(state);
-  const keeper = new CheckpointKeeper({ ...stores, checkpoint: checkpoint2, context }, state);
+  const keeper = new CheckpointKeeper({ ...stores, checkpoint, context }, state);
   const schedule = {
-    intervalMs: migration2.checkpointInterval * 1e3,
+    intervalMs: migration.checkpointInterval * 1e3,
     clock: () => performance.now()
   };
   const failures = restored.refusals.filter(({ severity }) => severity !== "notice");
   return {
-    checkpoint: checkpoint2,
+    checkpoint,
     source,
-    notes: [...failures.map(refusalText), ...notes2],
+    notes: [...failures.map(refusalText), ...notes],
     believesDatabase: resume !== "never" && !(reset && source === "new"),
     whileSaving: (work) => whileSaving(keeper, schedule, work),
     async keepReport(_report, _files, signal) {
@@ -300,8 +301,8 @@ import { basename as basename3, dirname as dirname3, join as join2 } from "node:
 function mergeReports(left) {
   const parts = left.toSorted((a, b) => numberOf(a) - numberOf(b));
   const reports = parts.map(({ report }) => report);
-  const { schemaVersion, site: site2, scan: scan2, mode } = left[0].report;
-  const of = Math.max(...reports.map(({ shard: shard2 }) => shard2?.of ?? 1));
+  const { schemaVersion, site, scan, mode } = left[0].report;
+  const of = Math.max(...reports.map(({ shard }) => shard?.of ?? 1));
   const missing = Array.from({ length: of }, (_, index) => index + 1).filter(
     (number) => !parts.some((part) => numberOf(part) === number)
   );
@@ -312,13 +313,13 @@ function mergeReports(left) {
   const lost = missing.length === 0 ? noConversations(pageList) : [];
   const dealtWith = pages.total - pages.remaining;
   const known = pages.total === 0 ? 1 : dealtWith / pages.total;
-  const common2 = {
+  const common = {
     schemaVersion,
-    site: site2,
+    site,
     startedAt,
     finishedAt,
     durationMs: Date.parse(finishedAt) - Date.parse(startedAt),
-    scan: scan2,
+    scan,
     stoppedBy: reports.find(({ stoppedBy }) => stoppedBy !== null)?.stoppedBy ?? null,
     findings: [
       ...missing.map(
@@ -328,7 +329,7 @@ function mergeReports(left) {
       ...distinct(reports.flatMap(({ findings }) => findings))
     ],
     phases: addedUp(reports.flatMap(({ phases }) => phases)),
-    checkpoint: { notes: distinct(reports.flatMap(({ checkpoint: checkpoint2 }) => checkpoint2.notes)) },
+    checkpoint: { notes: distinct(reports.flatMap(({ checkpoint }) => checkpoint.notes)) },
     pages,
     comments: total(reports.map(({ comments }) => comments)),
     progressRate: known * reports.length / of,
@@ -337,29 +338,29 @@ function mergeReports(left) {
     pageList,
     skipped: reports.flatMap(({ skipped }) => skipped)
   };
-  const differences2 = reports.flatMap((report) => report.differences ?? []);
+  const differences = reports.flatMap((report) => report.differences ?? []);
   const allMonths = months(reports.flatMap((report) => report.months ?? []));
   switch (mode) {
     case "migrate": {
       const own = ofMode(parts, mode);
-      const comparison3 = compared(own.flatMap(({ report }) => report.comparison ?? []));
-      const merged2 = partsOf(own, missing, of, lost.length > 0);
-      return { ...common2, ...merged2, mode, differences: differences2, months: allMonths, comparison: comparison3 };
+      const comparison = compared(own.flatMap(({ report }) => report.comparison ?? []));
+      const merged = partsOf(own, missing, of, lost.length > 0);
+      return { ...common, ...merged, mode, differences, months: allMonths, comparison };
     }
     case "dry-run": {
       const own = ofMode(parts, mode);
-      const trial2 = tried(own.map(({ report }) => report.trial));
+      const trial = tried(own.map(({ report }) => report.trial));
       return {
-        ...common2,
+        ...common,
         ...partsOf(own, missing, of, lost.length > 0),
         mode,
         months: allMonths,
-        trial: trial2
+        trial
       };
     }
     case "verify": {
       const own = ofMode(parts, mode);
-      return { ...common2, ...partsOf(own, missing, of, lost.length > 0), mode, differences: differences2 };
+      return { ...common, ...partsOf(own, missing, of, lost.length > 0), mode, differences };
     }
   }
 }
@@ -369,11 +370,11 @@ function ofMode(parts, mode) {
 function partsOf(parts, missing, of, isLost) {
   const none = { verdict: null, pages: null, checkpoint: null };
   const shards = [
-    ...parts.map(({ report: { shard: shard2, verdict, pages }, checkpoint: checkpoint2 }) => ({
-      ...shard2 ?? { number: 1, of: 1 },
+    ...parts.map(({ report: { shard, verdict, pages }, checkpoint }) => ({
+      ...shard ?? { number: 1, of: 1 },
       verdict,
       pages,
-      checkpoint: checkpoint2
+      checkpoint
     })),
     ...missing.map((number) => ({ number, of, ...none }))
   ].toSorted((a, b) => a.number - b.number);
@@ -400,8 +401,8 @@ function addedUp(phases) {
   }));
 }
 function months(all) {
-  return [...Map.groupBy(all, ({ month: month2 }) => month2)].map(([month2, parts]) => ({
-    month: month2,
+  return [...Map.groupBy(all, ({ month }) => month)].map(([month, parts]) => ({
+    month,
     comments: parts.reduce((sum, { comments }) => sum + comments, 0)
   })).sort((a, b) => a.month < b.month ? -1 : 1);
 }
@@ -445,321 +446,6 @@ function distinct(items) {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
-// src/report/report-parts.ts
-var count = external_exports.int().nonnegative();
-var share = external_exports.number().min(0).max(1);
-var milliseconds = external_exports.number().nonnegative();
-var pageId = external_exports.string().describe("The page's address, as Hugo has it.");
-var pageIds = external_exports.array(external_exports.string());
-var shardPosition = { number: external_exports.int().positive(), of: external_exports.int().positive() };
-var time = external_exports.iso.datetime().describe("ISO 8601 in UTC.");
-var location = external_exports.object({ file: external_exports.string(), line: external_exports.int() }).meta({ id: "location", description: "A line of a file, from the root of the repository." });
-var problemFields = { code: external_exports.string(), message: external_exports.string(), remedy: external_exports.string().nullable() };
-var problem = external_exports.object(problemFields).meta({ id: "problem", description: "A failure, explained for the site's owner." });
-var site = external_exports.object({
-  siteName: external_exports.string(),
-  source: external_exports.string().describe("The address of the server that has the comments now."),
-  database: external_exports.string(),
-  databaseIs: external_exports.enum(["local", "remote"])
-}).meta({ id: "site", description: "Where the comments came from and went to." });
-var scan = external_exports.object({
-  resolvedBy: external_exports.enum(["hugo", "built-site"]),
-  discoveredBy: external_exports.enum(["build", "built-site", "content"]),
-  counts: external_exports.object({
-    contentFiles: count,
-    withSection: count,
-    draft: count,
-    future: count,
-    expired: count,
-    unrendered: count
-  })
-}).meta({ id: "scan", description: "How the pages with comment sections were found." });
-var notes = external_exports.array(external_exports.string()).describe("Remarks about it.");
-var checkpoint = external_exports.object({
-  source: external_exports.enum(["none", "new", "file", "cache", "artifact", "ledger"]).describe("`ledger` if it was rebuilt from the database's records."),
-  file: external_exports.string(),
-  notes
-}).meta({ id: "checkpoint", description: "The migration's memory." });
-var unusedCheckpoint = checkpoint.extend({ source: external_exports.literal("none") }).meta({ id: "unusedCheckpoint", description: "The migration's memory, which was not used." });
-var checkpointsOfShards = external_exports.object({ notes });
-var finding = external_exports.object({
-  severity: external_exports.enum(["error", "warning", "notice"]),
-  code: external_exports.string(),
-  message: external_exports.string(),
-  remedy: external_exports.string().exactOptional(),
-  pageId: external_exports.string().exactOptional(),
-  location: location.exactOptional(),
-  sourceIds: external_exports.array(external_exports.string()).exactOptional()
-}).meta({ id: "finding", description: "Something that the site's owner should know." });
-var phaseTime = external_exports.object({
-  phase: external_exports.enum(["scan", "start", "read", "import", "finish"]).describe(
-    "Reading the site, restoring the checkpoint and preparing the database, waiting for comments, writing and comparing them, and the work after the last page."
-  ),
-  durationMs: milliseconds
-}).meta({ id: "phaseTime", description: "The time that a phase took." });
-var pageNumbers = external_exports.object({
-  total: count,
-  completed: count.describe("By this run or an earlier one."),
-  completedBefore: count.describe("By an earlier run, and skipped by this one."),
-  withoutConversation: count.describe("With a comment section that the source does not have."),
-  failed: count,
-  remaining: count
-}).meta({ id: "pageNumbers", description: "Numbers of pages with comment sections." });
-var commentNumbers = external_exports.object({
-  extracted: count.describe("Read from the source."),
-  imported: count.describe("In the target, on completed pages."),
-  inserted: count.describe("Written by this run."),
-  failed: count.describe("Read, but their page failed.")
-}).meta({
-  id: "commentNumbers",
-  description: "Numbers of comments over all runs, except `inserted`."
-});
-var progressRate = share.describe(
-  "Pages processed (completed or failed) among all pages; 1 if there are no pages."
-);
-var successRate = share.nullable().describe("Pages completed among those processed; null if none was.");
-var failedPage = external_exports.object({
-  ...problemFields,
-  pageId,
-  title: external_exports.string(),
-  location: location.describe("Where its comment section is."),
-  comments: count,
-  attempts: count.describe("Runs that failed on it, this one included."),
-  step: external_exports.enum(["read", "check", "import", "verify"]).describe(
-    "The step that failed: reading its comments, checking them, writing them, or comparing what was written."
-  )
-}).meta({ id: "failedPage", description: "A page whose comments are not all in the target." });
-var listedPage = external_exports.object({
-  pageId,
-  title: external_exports.string(),
-  location: location.describe("Where its comment section is."),
-  state: external_exports.enum([
-    "completed",
-    "completed-before",
-    "without-conversation",
-    "failed",
-    "remaining",
-    "readable",
-    "verified"
-  ]),
-  comments: count
-}).meta({ id: "listedPage", description: "A page and its result." });
-var difference = external_exports.object({
-  kind: external_exports.enum([
-    "missing",
-    "deleted",
-    "not-shown",
-    "duplicated",
-    "not-in-ledger",
-    "page",
-    "author",
-    "text",
-    "time",
-    "parent"
-  ]),
-  comment: external_exports.string().describe("Source id, or the target's id if the source has no such comment."),
-  pageId,
-  seenBy: external_exports.enum(["database", "api"]),
-  expected: external_exports.string().nullable(),
-  found: external_exports.string().nullable()
-}).meta({
-  id: "difference",
-  description: "Where a comment in the target differs from its source."
-});
-var month = external_exports.object({ month: external_exports.string().regex(/^\d{4}-\d{2}$/), comments: count }).meta({ id: "month", description: "How many comments were written in a month, in UTC." });
-var skippedItems = external_exports.object({ pageId, reason: external_exports.string(), sourceIds: external_exports.array(external_exports.string()) }).meta({
-  id: "skippedItems",
-  description: "Items of one page that are not comments, for one reason."
-});
-var comparison = external_exports.object({
-  previousRunAt: time.nullable().describe("Null if only the database has a record of that run."),
-  newlyCompleted: pageIds.describe("Complete now, but not then."),
-  newlyFailed: pageIds.describe("Failed now, but not then."),
-  stillFailed: pageIds.describe("Failed then and now."),
-  newComments: external_exports.array(external_exports.object({ pageId, comments: count })).describe("Comments written at the source since, on pages that were complete then."),
-  gone: pageIds.describe("Complete then, but without a comment section now.")
-}).meta({ id: "comparison", description: "What changed since the previous run." });
-var sample = external_exports.object({
-  kind: external_exports.enum(["plain", "changed", "media", "edited", "reply"]),
-  pageId,
-  sourceId: external_exports.string(),
-  before: external_exports.object({
-    authorId: external_exports.string(),
-    sentAt: external_exports.string().describe("ISO 8601 in UTC."),
-    replyTo: external_exports.string().nullable(),
-    body: external_exports.string()
-  }),
-  after: external_exports.object({
-    page: external_exports.string().describe("The page as the target names it."),
-    authorName: external_exports.string(),
-    createdAt: external_exports.string().describe("ISO 8601 in UTC."),
-    parentSourceId: external_exports.string().nullable(),
-    content: external_exports.string()
-  })
-}).meta({
-  id: "sample",
-  description: "A comment at its source, and as the target would store it."
-});
-var judgementReason = external_exports.object({
-  judgement: external_exports.enum(["caution", "no-go"]),
-  code: external_exports.string(),
-  message: external_exports.string(),
-  remedy: external_exports.string()
-}).meta({ id: "judgementReason", description: "One reason for a judgement." });
-var trialCost = external_exports.object({
-  comments: count.describe("Comments that would be written."),
-  alreadyThere: count.describe("Comments that are in the target already."),
-  sourceRequests: count.describe("As many as this dry run made."),
-  databaseCalls: count,
-  databaseRows: count.describe(
-    "Rows of comments, of the ledger and of the records of pages; index entries are not included."
-  ),
-  durationMs: count.describe(
-    "An estimate: the time that reading took, plus the time that the calls to the database will take."
-  )
-}).meta({ id: "trialCost", description: "What the migration would cost." });
-var trial = external_exports.object({
-  judgement: external_exports.enum(["go", "caution", "no-go"]).describe(
-    "`go`: migrate; `caution`: read the reasons first; `no-go`: comments would be left behind."
-  ),
-  reasons: external_exports.array(judgementReason).describe("Why, the most serious first; empty for `go`."),
-  samples: external_exports.array(sample),
-  cost: trialCost,
-  proof: external_exports.object({
-    databaseCalls: count,
-    rowsWritten: count.nullable().describe("Including indexes; null if the database does not report it.")
-  }).describe("The calls to the database, and the rows that it reports as written for them.")
-}).meta({ id: "trial", description: "What a dry run found out about the migration." });
-var readerReplies = external_exports.enum(["refuse", "keep", "delete"]);
-var commentId = external_exports.union([external_exports.number(), external_exports.string()]);
-var readerReply = external_exports.object({
-  commentId,
-  page: external_exports.string(),
-  authorName: external_exports.string(),
-  isDirect: external_exports.boolean()
-});
-var rollback = external_exports.object({
-  named: count.describe("Comments listed in the ledger."),
-  deleted: count.describe("Those of them that were deleted."),
-  goneBefore: count.describe("Those of them that someone had deleted before."),
-  readerReplies: readerReplies.describe("The setting `reader-replies`."),
-  repliesKept: count,
-  repliesDeleted: count,
-  attachments: external_exports.record(external_exports.string(), count).describe(
-    "Rows of other tables that were deleted with their comments, such as votes, by table."
-  ),
-  replies: external_exports.array(readerReply).describe("Readers' comments that answered moved ones, directly or not.")
-}).meta({ id: "rollback", description: "What was rolled back, or would be in a dry run." });
-var pullRequest = external_exports.object({
-  number: external_exports.int().positive(),
-  url: external_exports.string(),
-  state: external_exports.enum(["created", "updated", "unchanged"]).describe("`unchanged` if its branch already had exactly this replacement.")
-}).meta({ id: "pullRequest", description: "The pull request with the replacement." });
-var replacement = external_exports.object({
-  to: external_exports.enum(["working-tree", "pull-request"]),
-  dryRun: external_exports.boolean(),
-  replaced: count.describe("Shortcodes that were replaced by a new one."),
-  removed: count.describe(
-    "Those that were removed, because their page's comments are shown further up."
-  ),
-  kept: count.describe("Places that still show the old comments; findings say why."),
-  files: external_exports.array(external_exports.string()).describe("From the root of the repository, with `/`."),
-  pullRequest: pullRequest.nullable()
-}).meta({
-  id: "replacement",
-  description: "What was done, or in a dry run would be done, with the old shortcodes."
-});
-var shard = external_exports.object(shardPosition).meta({ id: "shard", description: "One of several parts of the pages." });
-function shardOf(verdict) {
-  return external_exports.object({
-    ...shardPosition,
-    verdict: verdict.nullable().describe("Null if its job left no report."),
-    pages: pageNumbers.nullable(),
-    checkpoint: shardCheckpoint.nullable().describe("The one beside its report; null if there is no intact one.")
-  });
-}
-var shardCheckpoint = external_exports.object({
-  status: external_exports.enum(["running", "done"]),
-  completedPages: count,
-  failedPages: count
-}).meta({ id: "shardCheckpoint", description: "What the checkpoint of a shard records." });
-
-// src/report/report-schema.ts
-var common = {
-  schemaVersion: external_exports.literal(1),
-  site,
-  startedAt: time,
-  finishedAt: time,
-  durationMs: external_exports.number().nonnegative(),
-  scan,
-  stoppedBy: problem.nullable().describe("What stopped the run before its end, if anything did."),
-  findings: external_exports.array(finding),
-  phases: external_exports.array(phaseTime).describe("What the time was spent on, in order. The times of shards are added up.")
-};
-var ofPages = {
-  pages: pageNumbers,
-  comments: commentNumbers,
-  progressRate,
-  successRate,
-  failedPages: external_exports.array(failedPage),
-  pageList: external_exports.array(listedPage),
-  skipped: external_exports.array(skippedItems),
-  replacement: replacement.exactOptional().describe("Only present if replacing the old shortcodes was requested.")
-};
-var differences = external_exports.array(difference).describe("Where comments in the target differ from their source.");
-var months2 = external_exports.array(month).describe("When the comments that this run read were written, earliest month first.");
-var comparison2 = comparison.nullable().describe("Null if there was no previous run, or if it is irrelevant.");
-var migration = {
-  mode: external_exports.literal("migrate"),
-  verdict: external_exports.enum(["complete", "partial", "failed"]).describe(
-    "`complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run."
-  ),
-  differences,
-  months: months2,
-  comparison: comparison2
-};
-var dryRun = {
-  mode: external_exports.literal("dry-run"),
-  verdict: external_exports.enum(["dry-run", "partial", "failed"]).describe("`failed` where the migration would leave comments behind."),
-  months: months2,
-  trial
-};
-var verification = {
-  mode: external_exports.literal("verify"),
-  verdict: external_exports.enum(["verified", "partial", "failed"]).describe("`verified`: every page's comments are in the target and match their source."),
-  differences
-};
-var rollback2 = {
-  mode: external_exports.literal("rollback"),
-  verdict: external_exports.enum(["rolled-back", "dry-run", "partial", "failed"]).describe(
-    "`rolled-back`: all moved comments were removed; `dry-run`: they could be; `partial`: the time budget left some."
-  ),
-  rollback
-};
-var ofJob = {
-  shard: shard.nullable().describe("The part that this report covers; null for all pages.")
-};
-var unused = { checkpoint: unusedCheckpoint };
-function merged(verdict) {
-  return {
-    checkpoint: checkpointsOfShards,
-    shards: external_exports.array(shardOf(verdict)).describe("The shards whose reports were merged.")
-  };
-}
-var runs = external_exports.discriminatedUnion("mode", [
-  external_exports.object({ ...common, ...ofPages, ...ofJob, checkpoint, ...migration }),
-  external_exports.object({ ...common, ...ofPages, ...ofJob, ...unused, ...dryRun }),
-  external_exports.object({ ...common, ...ofPages, ...ofJob, ...unused, ...verification }),
-  external_exports.object({ ...common, ...unused, ...rollback2 })
-]);
-var mergedRuns = external_exports.discriminatedUnion("mode", [
-  external_exports.object({ ...common, ...ofPages, ...merged(migration.verdict), ...migration }),
-  external_exports.object({ ...common, ...ofPages, ...merged(dryRun.verdict), ...dryRun }),
-  external_exports.object({ ...common, ...ofPages, ...merged(verification.verdict), ...verification })
-]);
-var kinds = external_exports.union([runs, mergedRuns]);
-var reportSchema = kinds;
-
 // src/action/checkpoint/shard-reports.ts
 async function readShardReports(artifacts) {
   const folder = await mkdtemp2(join2(tmpdir2(), "comment-migration-"));
@@ -789,7 +475,7 @@ async function readShardReports(artifacts) {
 async function readShard(file) {
   const report = reportSchema.safeParse(jsonOf(await readFile(file, "utf8"))).data;
   if (!report?.shard) return void 0;
-  const [checkpoint2] = await (0, import_fast_glob2.default)(
+  const [checkpoint] = await (0, import_fast_glob2.default)(
     `**/${import_fast_glob2.default.escapePath(basename3(report.checkpoint.file))}`,
     {
       cwd: dirname3(dirname3(file)),
@@ -798,7 +484,7 @@ async function readShard(file) {
       followSymbolicLinks: false
     }
   );
-  return { report, checkpoint: checkpoint2 === void 0 ? null : await readCheckpoint(checkpoint2) };
+  return { report, checkpoint: checkpoint === void 0 ? null : await readCheckpoint(checkpoint) };
 }
 async function readCheckpoint(file) {
   const fields = inspectSnapshot(await readFile(file));
@@ -846,10 +532,10 @@ function createLogObserver(now, isQuiet2) {
     isOpen = false;
   }
   return {
-    scanned(scan2, completedBefore) {
-      progress.begin(scan2.pages.length, completedBefore);
+    scanned(scan, completedBefore) {
+      progress.begin(scan.pages.length, completedBefore);
       if (isQuiet2) return;
-      say(foundLine(scan2, completedBefore));
+      say(foundLine(scan, completedBefore));
       open();
     },
     pageStarted(page) {
@@ -873,10 +559,10 @@ function createLogObserver(now, isQuiet2) {
 
 // src/report/plan.ts
 function renderPlan(shards) {
-  const pages = shards.reduce((sum, shard2) => sum + shard2.pages, 0);
-  const comments = shards.reduce((sum, shard2) => sum + shard2.comments, 0);
+  const pages = shards.reduce((sum, shard) => sum + shard.pages, 0);
+  const comments = shards.reduce((sum, shard) => sum + shard.comments, 0);
   const rows = shards.map(
-    (shard2) => `| ${shardName(shard2)} | ${shard2.pages} | ${shard2.comments} | ${inertMarkdown(shard2.range[0])} |`
+    (shard) => `| ${shardName(shard)} | ${shard.pages} | ${shard.comments} | ${inertMarkdown(shard.range[0])} |`
   );
   return [
     `## 🗂️ ${plural(pages, "page")} in ${plural(shards.length, "shard")}`,
@@ -904,8 +590,8 @@ var emptyOutputs = {
   matrix: ""
 };
 function outputsOf(report, reportPath, checkpointSaved) {
-  const { pages, comments, checkpoint: checkpoint2 } = report;
-  const pullRequest2 = report.replacement?.pullRequest;
+  const { pages, comments, checkpoint } = report;
+  const pullRequest = report.replacement?.pullRequest;
   return {
     ...emptyOutputs,
     status: report.verdict,
@@ -919,10 +605,10 @@ function outputsOf(report, reportPath, checkpointSaved) {
       "comments-failed": comments.failed
     },
     "report-path": reportPath,
-    "checkpoint-source": "source" in checkpoint2 ? checkpoint2.source : "",
+    "checkpoint-source": "source" in checkpoint ? checkpoint.source : "",
     "checkpoint-saved": checkpointSaved,
-    "pull-request-url": pullRequest2?.url ?? "",
-    "pull-request-number": pullRequest2?.number ?? ""
+    "pull-request-url": pullRequest?.url ?? "",
+    "pull-request-number": pullRequest?.number ?? ""
   };
 }
 function setOutputs(outputs) {
@@ -931,7 +617,7 @@ function setOutputs(outputs) {
 
 // src/action/log/show-plan.ts
 async function showPlan({ shards, pages }) {
-  const include = shards.map((shard2) => ({ number: shardName(shard2), shard: formatShard(shard2) }));
+  const include = shards.map((shard) => ({ number: shardName(shard), shard: formatShard(shard) }));
   await summary.addRaw(renderPlan(shards)).write();
   setOutputs({ ...emptyOutputs, "pages-total": pages, matrix: JSON.stringify({ include }) });
   say(`Divided ${plural(pages, "page")} into ${plural(shards.length, "shard")}.`);
@@ -954,17 +640,17 @@ function takingTurns(groups) {
     (group) => group.items.flatMap(({ places, ...item }) => places.map((place) => ({ group, ...item, ...place }))).map((occurrence, turn) => ({ turn, occurrence }))
   ).toSorted((a, b) => a.turn - b.turn).map(({ occurrence }) => occurrence);
 }
-function annotationOf({ group: { severity, about }, pageId: pageId2, location: location2, message, remedy }, { mode }) {
+function annotationOf({ group: { severity, about }, pageId, location, message, remedy }, { mode }) {
   const title = {
     stopped: "Comment migration stopped",
-    page: `Comments of ${pageId2} not ${mode === "verify" ? "verified" : "moved"}`,
-    finding: pageId2 === null ? "Comment migration" : `Comment migration: ${pageId2}`
+    page: `Comments of ${pageId} not ${mode === "verify" ? "verified" : "moved"}`,
+    finding: pageId === null ? "Comment migration" : `Comment migration: ${pageId}`
   }[about];
   return {
     severity,
     title,
     message: withRemedy(message, remedy),
-    location: location2 ?? void 0
+    location: location ?? void 0
   };
 }
 function withinLimit(annotations) {
@@ -1350,8 +1036,8 @@ async function proposeChanges(api, proposal, context) {
   }
   const tree = await guard("push", () => writeTree(api, base.treeSha, files));
   const isPushed = await guard("push", () => push(api, { proposal, base, tree }));
-  const pullRequest2 = await guard("pull-request", () => settle(pulls, proposal, isPushed));
-  return { pullRequest: pullRequest2, findings };
+  const pullRequest = await guard("pull-request", () => settle(pulls, proposal, isPushed));
+  return { pullRequest, findings };
 }
 async function readBase(api, named) {
   const { rest, at, retried } = api;
@@ -1455,8 +1141,8 @@ async function settle(pulls, { title, body }, isPushed) {
   return { number: open.number, url: open.url, state };
 }
 function otherThere(file, branch) {
-  const location2 = { file, line: 1 };
-  return pullRequestMessages.finding("other-file-on-branch", { file, branch }, { location: location2 });
+  const location = { file, line: 1 };
+  return pullRequestMessages.finding("other-file-on-branch", { file, branch }, { location });
 }
 
 // src/action/pull-request/repository-api.ts
@@ -1474,10 +1160,10 @@ function repositoryApi(token, { repository, apiUrl }, maxRetries, signal) {
 
 // src/action/pull-request/propose-replacement.ts
 var deadlineMs = 3e5;
-async function proposeInRepository(proposal, { github, migration: migration2 }, context, signal) {
+async function proposeInRepository(proposal, { github, migration }, context, signal) {
   if (github.token === void 0) throw pullRequestMessages.error("github-token-missing", {});
   const within = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
-  const api = repositoryApi(github.token, context, migration2.maxRetries, within);
+  const api = repositoryApi(github.token, context, migration.maxRetries, within);
   return proposeChanges(api, proposal, context);
 }
 

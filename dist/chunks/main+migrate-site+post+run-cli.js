@@ -1032,23 +1032,24 @@ function failedHeadline(report) {
 function completedOf({ pages: pages2 }) {
   return `${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")}`;
 }
-function completeHeadline({ pages: pages2, comments, site, comparison }) {
+function completeHeadline(report) {
+  const { pages: pages2, comments, site, comparison } = report;
   if (pages2.total === 0) return "There is nothing to move: no page shows a comment section.";
-  if (pages2.withoutConversation > 0) {
-    return `${pages2.completed.toLocaleString("en-US")} of ${plural(pages2.total, "page")} with ${plural(comments.imported, "comment")} are in ${site.database}; the source has no conversation for ${plural(pages2.withoutConversation, "page")}.`;
-  }
-  const all = `all ${plural(pages2.total, "page")} with ${plural(comments.imported, "comment")}`;
-  if (comments.inserted === 0 && pages2.completedBefore === pages2.total) {
+  const { withoutConversation: without } = pages2;
+  const count2 = without === 0 ? `all ${plural(pages2.total, "page")}` : completedOf(report);
+  const all = `${count2} with ${plural(comments.imported, "comment")}`;
+  const others = without === 0 ? "" : `; the source has no conversation for ${plural(without, "page")}`;
+  if (comments.inserted === 0 && pages2.completedBefore === pages2.completed && without === 0) {
     return `Nothing to do: ${all} had been moved to ${site.database} before.`;
   }
   const isIncremental = comparison !== null && comparison.newlyCompleted.length === 0;
   if (isIncremental && comments.inserted === 0) {
-    return `Nothing new: ${all} are in ${site.database} already, and nobody has written there since.`;
+    return `Nothing new: ${all} are in ${site.database} already, and nobody has written there since${others}.`;
   }
   if (isIncremental && pages2.completedBefore === 0) {
-    return `${plural(comments.inserted, "new comment")} moved: ${all} are in ${site.database} now.`;
+    return `${plural(comments.inserted, "new comment")} moved: ${all} are in ${site.database} now${others}.`;
   }
-  return `All ${plural(pages2.total, "page")} with ${plural(comments.imported, "comment")} are in ${site.database}.`;
+  return `${all.replace(/^a/, "A")} are in ${site.database}${others}.`;
 }
 function trialHeadline({ pages: pages2, site, trial }) {
   const { judgement, cost, reasons: reasons2 } = trial;

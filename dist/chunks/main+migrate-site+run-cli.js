@@ -571,7 +571,7 @@ var require_to_regex_range = __commonJS({
       let zipped = zip(start, stop);
       let digits2 = zipped.length;
       let pattern = "";
-      let count = 0;
+      let count2 = 0;
       for (let i2 = 0; i2 < digits2; i2++) {
         let [startDigit, stopDigit] = zipped[i2];
         if (startDigit === stopDigit) {
@@ -579,13 +579,13 @@ var require_to_regex_range = __commonJS({
         } else if (startDigit !== "0" || stopDigit !== "9") {
           pattern += toCharacterClass(startDigit, stopDigit, options3);
         } else {
-          count++;
+          count2++;
         }
       }
-      if (count) {
+      if (count2) {
         pattern += options3.shorthand === true ? "\\d" : "[0-9]";
       }
-      return { pattern, count: [count], digits: digits2 };
+      return { pattern, count: [count2], digits: digits2 };
     }
     function splitToPatterns(min, max, tok, options3) {
       let ranges = splitToRanges(min, max);
@@ -615,14 +615,14 @@ var require_to_regex_range = __commonJS({
       }
       return tokens;
     }
-    function filterPatterns(arr, comparison, prefix, intersection, options3) {
+    function filterPatterns(arr, comparison3, prefix, intersection, options3) {
       let result = [];
       for (let ele of arr) {
         let { string } = ele;
-        if (!intersection && !contains(comparison, "string", string)) {
+        if (!intersection && !contains(comparison3, "string", string)) {
           result.push(prefix + string);
         }
-        if (intersection && contains(comparison, "string", string)) {
+        if (intersection && contains(comparison3, "string", string)) {
           result.push(prefix + string);
         }
       }
@@ -1731,7 +1731,7 @@ var require_scan = __commonJS({
         token2.depth = token2.isGlobstar ? Infinity : 1;
       }
     };
-    var scan = (input, options3) => {
+    var scan2 = (input, options3) => {
       const opts = options3 || {};
       const length = input.length - 1;
       const scanToEnd = opts.parts === true || opts.scanToEnd === true;
@@ -2012,7 +2012,7 @@ var require_scan = __commonJS({
       }
       return state;
     };
-    module2.exports = scan;
+    module2.exports = scan2;
   }
 });
 
@@ -2332,13 +2332,13 @@ var require_parse2 = __commonJS({
         consume(token2.value);
       };
       const negate = () => {
-        let count = 1;
+        let count2 = 1;
         while (peek() === "!" && (peek(2) !== "(" || peek(3) === "?")) {
           advance2();
           state.start++;
-          count++;
+          count2++;
         }
-        if (count % 2 === 0) {
+        if (count2 % 2 === 0) {
           return false;
         }
         state.negated = true;
@@ -3023,7 +3023,7 @@ var require_picomatch = __commonJS({
   "node_modules/micromatch/node_modules/picomatch/lib/picomatch.js"(exports2, module2) {
     "use strict";
     var path = __require("path");
-    var scan = require_scan();
+    var scan2 = require_scan();
     var parse8 = require_parse2();
     var utils = require_utils2();
     var constants2 = require_constants2();
@@ -3114,7 +3114,7 @@ var require_picomatch = __commonJS({
       if (Array.isArray(pattern)) return pattern.map((p) => picomatch.parse(p, options3));
       return parse8(pattern, { ...options3, fastpaths: false });
     };
-    picomatch.scan = (input, options3) => scan(input, options3);
+    picomatch.scan = (input, options3) => scan2(input, options3);
     picomatch.compileRe = (state, options3, returnOutput = false, returnState = false) => {
       if (returnOutput === true) {
         return state.output;
@@ -4060,7 +4060,7 @@ var require_async2 = __commonJS({
     var rpl = require_run_parallel();
     var constants_1 = require_constants3();
     var utils = require_utils4();
-    var common = require_common();
+    var common2 = require_common();
     function read(directory, settings3, callback) {
       if (!settings3.stats && constants_1.IS_SUPPORT_READDIR_WITH_FILE_TYPES) {
         readdirWithFileTypes(directory, settings3, callback);
@@ -4078,7 +4078,7 @@ var require_async2 = __commonJS({
         const entries2 = dirents.map((dirent) => ({
           dirent,
           name: dirent.name,
-          path: common.joinPathSegments(directory, dirent.name, settings3.pathSegmentSeparator)
+          path: common2.joinPathSegments(directory, dirent.name, settings3.pathSegmentSeparator)
         }));
         if (!settings3.followSymbolicLinks) {
           callSuccessCallback(callback, entries2);
@@ -4122,7 +4122,7 @@ var require_async2 = __commonJS({
           return;
         }
         const tasks = names2.map((name) => {
-          const path = common.joinPathSegments(directory, name, settings3.pathSegmentSeparator);
+          const path = common2.joinPathSegments(directory, name, settings3.pathSegmentSeparator);
           return (done) => {
             fsStat.stat(path, settings3.fsStatSettings, (error, stats) => {
               if (error !== null) {
@@ -4169,7 +4169,7 @@ var require_sync2 = __commonJS({
     var fsStat = require_out();
     var constants_1 = require_constants3();
     var utils = require_utils4();
-    var common = require_common();
+    var common2 = require_common();
     function read(directory, settings3) {
       if (!settings3.stats && constants_1.IS_SUPPORT_READDIR_WITH_FILE_TYPES) {
         return readdirWithFileTypes(directory, settings3);
@@ -4183,7 +4183,7 @@ var require_sync2 = __commonJS({
         const entry2 = {
           dirent,
           name: dirent.name,
-          path: common.joinPathSegments(directory, dirent.name, settings3.pathSegmentSeparator)
+          path: common2.joinPathSegments(directory, dirent.name, settings3.pathSegmentSeparator)
         };
         if (entry2.dirent.isSymbolicLink() && settings3.followSymbolicLinks) {
           try {
@@ -4202,7 +4202,7 @@ var require_sync2 = __commonJS({
     function readdir7(directory, settings3) {
       const names2 = settings3.fs.readdirSync(directory);
       return names2.map((name) => {
-        const entryPath = common.joinPathSegments(directory, name, settings3.pathSegmentSeparator);
+        const entryPath = common2.joinPathSegments(directory, name, settings3.pathSegmentSeparator);
         const stats = fsStat.statSync(entryPath, settings3.fsStatSettings);
         const entry2 = {
           name,
@@ -4661,12 +4661,12 @@ var require_reader = __commonJS({
   "node_modules/@nodelib/fs.walk/out/readers/reader.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
-    var common = require_common2();
+    var common2 = require_common2();
     var Reader = class {
       constructor(_root, _settings) {
         this._root = _root;
         this._settings = _settings;
-        this._root = common.replacePathSegmentSeparator(_root, _settings.pathSegmentSeparator);
+        this._root = common2.replacePathSegmentSeparator(_root, _settings.pathSegmentSeparator);
       }
     };
     exports2.default = Reader;
@@ -4681,7 +4681,7 @@ var require_async3 = __commonJS({
     var events_1 = __require("events");
     var fsScandir = require_out2();
     var fastq = require_queue();
-    var common = require_common2();
+    var common2 = require_common2();
     var reader_1 = require_reader();
     var AsyncReader = class extends reader_1.default {
       constructor(_root, _settings) {
@@ -4746,7 +4746,7 @@ var require_async3 = __commonJS({
         });
       }
       _handleError(error) {
-        if (this._isDestroyed || !common.isFatalError(this._settings, error)) {
+        if (this._isDestroyed || !common2.isFatalError(this._settings, error)) {
           return;
         }
         this._isFatalError = true;
@@ -4759,12 +4759,12 @@ var require_async3 = __commonJS({
         }
         const fullpath = entry2.path;
         if (base2 !== void 0) {
-          entry2.path = common.joinPathSegments(base2, entry2.name, this._settings.pathSegmentSeparator);
+          entry2.path = common2.joinPathSegments(base2, entry2.name, this._settings.pathSegmentSeparator);
         }
-        if (common.isAppliedFilter(this._settings.entryFilter, entry2)) {
+        if (common2.isAppliedFilter(this._settings.entryFilter, entry2)) {
           this._emitEntry(entry2);
         }
-        if (entry2.dirent.isDirectory() && common.isAppliedFilter(this._settings.deepFilter, entry2)) {
+        if (entry2.dirent.isDirectory() && common2.isAppliedFilter(this._settings.deepFilter, entry2)) {
           this._pushToQueue(fullpath, base2 === void 0 ? void 0 : entry2.path);
         }
       }
@@ -4859,7 +4859,7 @@ var require_sync3 = __commonJS({
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     var fsScandir = require_out2();
-    var common = require_common2();
+    var common2 = require_common2();
     var reader_1 = require_reader();
     var SyncReader = class extends reader_1.default {
       constructor() {
@@ -4892,7 +4892,7 @@ var require_sync3 = __commonJS({
         }
       }
       _handleError(error) {
-        if (!common.isFatalError(this._settings, error)) {
+        if (!common2.isFatalError(this._settings, error)) {
           return;
         }
         throw error;
@@ -4900,12 +4900,12 @@ var require_sync3 = __commonJS({
       _handleEntry(entry2, base2) {
         const fullpath = entry2.path;
         if (base2 !== void 0) {
-          entry2.path = common.joinPathSegments(base2, entry2.name, this._settings.pathSegmentSeparator);
+          entry2.path = common2.joinPathSegments(base2, entry2.name, this._settings.pathSegmentSeparator);
         }
-        if (common.isAppliedFilter(this._settings.entryFilter, entry2)) {
+        if (common2.isAppliedFilter(this._settings.entryFilter, entry2)) {
           this._pushToStorage(entry2);
         }
-        if (entry2.dirent.isDirectory() && common.isAppliedFilter(this._settings.deepFilter, entry2)) {
+        if (entry2.dirent.isDirectory() && common2.isAppliedFilter(this._settings.deepFilter, entry2)) {
           this._pushToQueue(fullpath, base2 === void 0 ? void 0 : entry2.path);
         }
       }
@@ -5866,10 +5866,10 @@ function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCou
   single.fill(-1, dictSize + dict2AtomCount, slotCount);
   const start = new Int32Array(slotCount);
   const length = new Int32Array(slotCount);
-  function decodeDelta(count, off) {
+  function decodeDelta(count2, off) {
     let previous = 0;
     let slot = off;
-    const end = off + count;
+    const end = off + count2;
     while (slot < end) {
       const code = BASE91_INVERSE[input.charCodeAt(pos++)];
       if (code < 89) {
@@ -5892,8 +5892,8 @@ function decodeTrieDict(input, resultLength, atomCount, dict1AtomCount, ngramCou
   const references = new Int32Array(ngramCount * 2);
   let poolSize = 0;
   let ngramIndex = 0;
-  function readNgramReferences(count, startSlot) {
-    for (let index = 0; index < count; index++) {
+  function readNgramReferences(count2, startSlot) {
+    for (let index = 0; index < count2; index++) {
       const slot = startSlot + index;
       const a = readSlotCode();
       const b = readSlotCode();
@@ -9129,23 +9129,23 @@ function removeElement(element) {
   element.prev = null;
   element.parent = null;
 }
-function replaceElement(element, replacement) {
-  replacement.prev = element.prev;
-  if (replacement.prev) {
-    replacement.prev.next = replacement;
+function replaceElement(element, replacement2) {
+  replacement2.prev = element.prev;
+  if (replacement2.prev) {
+    replacement2.prev.next = replacement2;
   }
-  replacement.next = element.next;
-  if (replacement.next) {
-    replacement.next.prev = replacement;
+  replacement2.next = element.next;
+  if (replacement2.next) {
+    replacement2.next.prev = replacement2;
   }
-  replacement.parent = element.parent;
-  if (replacement.parent) {
-    const { children } = replacement.parent;
+  replacement2.parent = element.parent;
+  if (replacement2.parent) {
+    const { children } = replacement2.parent;
     const elementIndex = children.lastIndexOf(element);
     if (elementIndex === -1) {
       return;
     }
-    children[elementIndex] = replacement;
+    children[elementIndex] = replacement2;
     element.parent = null;
   }
 }
@@ -9652,9 +9652,9 @@ var require_common3 = __commonJS({
       }
       return target3;
     }
-    function repeat(string, count) {
+    function repeat(string, count2) {
       var result = "", cycle;
-      for (cycle = 0; cycle < count; cycle += 1) {
+      for (cycle = 0; cycle < count2; cycle += 1) {
         result += string;
       }
       return result;
@@ -9705,7 +9705,7 @@ var require_exception = __commonJS({
 var require_mark = __commonJS({
   "node_modules/gray-matter/node_modules/js-yaml/lib/js-yaml/mark.js"(exports2, module2) {
     "use strict";
-    var common = require_common3();
+    var common2 = require_common3();
     function Mark(name, buffer, position, line2, column) {
       this.name = name;
       this.buffer = buffer;
@@ -9739,7 +9739,7 @@ var require_mark = __commonJS({
         }
       }
       snippet = this.buffer.slice(start, end);
-      return common.repeat(" ", indent) + head2 + snippet + tail + "\n" + common.repeat(" ", indent + this.position - start + head2.length) + "^";
+      return common2.repeat(" ", indent) + head2 + snippet + tail + "\n" + common2.repeat(" ", indent + this.position - start + head2.length) + "^";
     };
     Mark.prototype.toString = function toString2(compact) {
       var snippet, where = "";
@@ -9822,7 +9822,7 @@ var require_type = __commonJS({
 var require_schema = __commonJS({
   "node_modules/gray-matter/node_modules/js-yaml/lib/js-yaml/schema.js"(exports2, module2) {
     "use strict";
-    var common = require_common3();
+    var common2 = require_common3();
     var YAMLException3 = require_exception();
     var Type = require_type();
     function compileList(schema2, name, result) {
@@ -9885,8 +9885,8 @@ var require_schema = __commonJS({
         default:
           throw new YAMLException3("Wrong number of arguments for Schema.create function");
       }
-      schemas = common.toArray(schemas);
-      types2 = common.toArray(types2);
+      schemas = common2.toArray(schemas);
+      types2 = common2.toArray(types2);
       if (!schemas.every(function(schema2) {
         return schema2 instanceof Schema3;
       })) {
@@ -10044,7 +10044,7 @@ var require_bool = __commonJS({
 var require_int = __commonJS({
   "node_modules/gray-matter/node_modules/js-yaml/lib/js-yaml/type/int.js"(exports2, module2) {
     "use strict";
-    var common = require_common3();
+    var common2 = require_common3();
     var Type = require_type();
     function isHexCode(c) {
       return 48 <= c && c <= 57 || 65 <= c && c <= 70 || 97 <= c && c <= 102;
@@ -10140,7 +10140,7 @@ var require_int = __commonJS({
       return sign * parseInt(value, 10);
     }
     function isInteger(object) {
-      return Object.prototype.toString.call(object) === "[object Number]" && (object % 1 === 0 && !common.isNegativeZero(object));
+      return Object.prototype.toString.call(object) === "[object Number]" && (object % 1 === 0 && !common2.isNegativeZero(object));
     }
     module2.exports = new Type("tag:yaml.org,2002:int", {
       kind: "scalar",
@@ -10177,7 +10177,7 @@ var require_int = __commonJS({
 var require_float = __commonJS({
   "node_modules/gray-matter/node_modules/js-yaml/lib/js-yaml/type/float.js"(exports2, module2) {
     "use strict";
-    var common = require_common3();
+    var common2 = require_common3();
     var Type = require_type();
     var YAML_FLOAT_PATTERN2 = new RegExp(
       // 2.5e4, 2.5 and integers
@@ -10248,14 +10248,14 @@ var require_float = __commonJS({
           case "camelcase":
             return "-.Inf";
         }
-      } else if (common.isNegativeZero(object)) {
+      } else if (common2.isNegativeZero(object)) {
         return "-0.0";
       }
       res = object.toString(10);
       return SCIENTIFIC_WITHOUT_DOT.test(res) ? res.replace("e", ".e") : res;
     }
     function isFloat(object) {
-      return Object.prototype.toString.call(object) === "[object Number]" && (object % 1 !== 0 || common.isNegativeZero(object));
+      return Object.prototype.toString.call(object) === "[object Number]" && (object % 1 !== 0 || common2.isNegativeZero(object));
     }
     module2.exports = new Type("tag:yaml.org,2002:float", {
       kind: "scalar",
@@ -10318,15 +10318,15 @@ var require_timestamp = __commonJS({
       return false;
     }
     function constructYamlTimestamp(data2) {
-      var match, year, month, day, hour, minute, second, fraction = 0, delta = null, tz_hour, tz_minute, date;
+      var match, year, month2, day, hour, minute, second, fraction = 0, delta = null, tz_hour, tz_minute, date;
       match = YAML_DATE_REGEXP2.exec(data2);
       if (match === null) match = YAML_TIMESTAMP_REGEXP2.exec(data2);
       if (match === null) throw new Error("Date resolve error");
       year = +match[1];
-      month = +match[2] - 1;
+      month2 = +match[2] - 1;
       day = +match[3];
       if (!match[4]) {
-        return new Date(Date.UTC(year, month, day));
+        return new Date(Date.UTC(year, month2, day));
       }
       hour = +match[4];
       minute = +match[5];
@@ -10344,7 +10344,7 @@ var require_timestamp = __commonJS({
         delta = (tz_hour * 60 + tz_minute) * 6e4;
         if (match[9] === "-") delta = -delta;
       }
-      date = new Date(Date.UTC(year, month, day, hour, minute, second, fraction));
+      date = new Date(Date.UTC(year, month2, day, hour, minute, second, fraction));
       if (delta) date.setTime(date.getTime() - delta);
       return date;
     }
@@ -10742,7 +10742,7 @@ var require_default_full = __commonJS({
 var require_loader = __commonJS({
   "node_modules/gray-matter/node_modules/js-yaml/lib/js-yaml/loader.js"(exports2, module2) {
     "use strict";
-    var common = require_common3();
+    var common2 = require_common3();
     var YAMLException3 = require_exception();
     var Mark = require_mark();
     var DEFAULT_SAFE_SCHEMA = require_default_safe();
@@ -10936,7 +10936,7 @@ var require_loader = __commonJS({
     }
     function mergeMappings(state, destination2, source, overridableKeys) {
       var sourceKeys, key2, index, quantity;
-      if (!common.isObject(source)) {
+      if (!common2.isObject(source)) {
         throwError2(state, "cannot merge mappings; the provided source object is unacceptable");
       }
       chargeMergeWork2(state);
@@ -11049,11 +11049,11 @@ var require_loader = __commonJS({
       }
       return false;
     }
-    function writeFoldedLines(state, count) {
-      if (count === 1) {
+    function writeFoldedLines(state, count2) {
+      if (count2 === 1) {
         state.result += " ";
-      } else if (count > 1) {
-        state.result += common.repeat("\n", count - 1);
+      } else if (count2 > 1) {
+        state.result += common2.repeat("\n", count2 - 1);
       }
     }
     function readPlainScalar2(state, nodeIndent, withinFlowCollection) {
@@ -11340,7 +11340,7 @@ var require_loader = __commonJS({
         }
         if (state.lineIndent < textIndent) {
           if (chomping === CHOMPING_KEEP2) {
-            state.result += common.repeat("\n", didReadContent ? 1 + emptyLines : emptyLines);
+            state.result += common2.repeat("\n", didReadContent ? 1 + emptyLines : emptyLines);
           } else if (chomping === CHOMPING_CLIP2) {
             if (didReadContent) {
               state.result += "\n";
@@ -11351,19 +11351,19 @@ var require_loader = __commonJS({
         if (folding) {
           if (is_WHITE_SPACE(ch)) {
             atMoreIndented = true;
-            state.result += common.repeat("\n", didReadContent ? 1 + emptyLines : emptyLines);
+            state.result += common2.repeat("\n", didReadContent ? 1 + emptyLines : emptyLines);
           } else if (atMoreIndented) {
             atMoreIndented = false;
-            state.result += common.repeat("\n", emptyLines + 1);
+            state.result += common2.repeat("\n", emptyLines + 1);
           } else if (emptyLines === 0) {
             if (didReadContent) {
               state.result += " ";
             }
           } else {
-            state.result += common.repeat("\n", emptyLines);
+            state.result += common2.repeat("\n", emptyLines);
           }
         } else {
-          state.result += common.repeat("\n", didReadContent ? 1 + emptyLines : emptyLines);
+          state.result += common2.repeat("\n", didReadContent ? 1 + emptyLines : emptyLines);
         }
         didReadContent = true;
         detectedIndent = true;
@@ -11858,10 +11858,10 @@ var require_loader = __commonJS({
         options3 = iterator;
         iterator = null;
       }
-      return loadAll2(input, iterator, common.extend({ schema: DEFAULT_SAFE_SCHEMA }, options3));
+      return loadAll2(input, iterator, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options3));
     }
     function safeLoad(input, options3) {
-      return load(input, common.extend({ schema: DEFAULT_SAFE_SCHEMA }, options3));
+      return load(input, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options3));
     }
     module2.exports.loadAll = loadAll2;
     module2.exports.load = load;
@@ -11874,7 +11874,7 @@ var require_loader = __commonJS({
 var require_dumper = __commonJS({
   "node_modules/gray-matter/node_modules/js-yaml/lib/js-yaml/dumper.js"(exports2, module2) {
     "use strict";
-    var common = require_common3();
+    var common2 = require_common3();
     var YAMLException3 = require_exception();
     var DEFAULT_FULL_SCHEMA = require_default_full();
     var DEFAULT_SAFE_SCHEMA = require_default_safe();
@@ -11972,14 +11972,14 @@ var require_dumper = __commonJS({
       } else {
         throw new YAMLException3("code point within a string may not be greater than 0xFFFFFFFF");
       }
-      return "\\" + handle + common.repeat("0", length - string.length) + string;
+      return "\\" + handle + common2.repeat("0", length - string.length) + string;
     }
     function State2(options3) {
       this.schema = options3["schema"] || DEFAULT_FULL_SCHEMA;
       this.indent = Math.max(1, options3["indent"] || 2);
       this.noArrayIndent = options3["noArrayIndent"] || false;
       this.skipInvalid = options3["skipInvalid"] || false;
-      this.flowLevel = common.isNothing(options3["flowLevel"]) ? -1 : options3["flowLevel"];
+      this.flowLevel = common2.isNothing(options3["flowLevel"]) ? -1 : options3["flowLevel"];
       this.styleMap = compileStyleMap(this.schema, options3["styles"] || null);
       this.sortKeys = options3["sortKeys"] || false;
       this.lineWidth = options3["lineWidth"] || 80;
@@ -11994,7 +11994,7 @@ var require_dumper = __commonJS({
       this.usedDuplicates = null;
     }
     function indentString(string, spaces2) {
-      var ind = common.repeat(" ", spaces2), position = 0, next2 = -1, result = "", line2, length = string.length;
+      var ind = common2.repeat(" ", spaces2), position = 0, next2 = -1, result = "", line2, length = string.length;
       while (position < length) {
         next2 = string.indexOf("\n", position);
         if (next2 === -1) {
@@ -12010,7 +12010,7 @@ var require_dumper = __commonJS({
       return result;
     }
     function generateNextLine(state, level2) {
-      return "\n" + common.repeat(" ", state.indent * level2);
+      return "\n" + common2.repeat(" ", state.indent * level2);
     }
     function testImplicitResolving(state, str2) {
       var index, length, type;
@@ -12411,7 +12411,7 @@ var require_dumper = __commonJS({
       return "";
     }
     function safeDump(input, options3) {
-      return dump(input, common.extend({ schema: DEFAULT_SAFE_SCHEMA }, options3));
+      return dump(input, common2.extend({ schema: DEFAULT_SAFE_SCHEMA }, options3));
     }
     module2.exports.dump = dump;
     module2.exports.safeDump = safeDump;
@@ -14590,7 +14590,7 @@ var require_container = __commonJS({
         this.markDirty();
         return this;
       }
-      normalize(nodes, sample) {
+      normalize(nodes, sample2) {
         if (typeof nodes === "string") {
           nodes = cleanSource(parse8(nodes).nodes);
         } else if (typeof nodes === "undefined") {
@@ -14630,8 +14630,8 @@ var require_container = __commonJS({
           if (i2[isClean]) markTreeDirty(i2);
           if (!i2.raws) i2.raws = {};
           if (typeof i2.raws.before === "undefined") {
-            if (sample && typeof sample.raws.before !== "undefined") {
-              i2.raws.before = sample.raws.before.replace(/\S/g, "");
+            if (sample2 && typeof sample2.raws.before !== "undefined") {
+              i2.raws.before = sample2.raws.before.replace(/\S/g, "");
             }
           }
           i2.parent = this.proxyOf;
@@ -17351,7 +17351,7 @@ var require_root = __commonJS({
         this.type = "root";
         if (!this.nodes) this.nodes = [];
       }
-      normalize(child, sample, type) {
+      normalize(child, sample2, type) {
         let keepBefore = /* @__PURE__ */ new Set();
         for (let node2 of Array.isArray(child) ? child : [child]) {
           if (node2 && typeof node2 === "object" && !node2.parent && node2.raws && typeof node2.raws.before !== "undefined") {
@@ -17359,17 +17359,17 @@ var require_root = __commonJS({
           }
         }
         let nodes = super.normalize(child);
-        if (sample) {
+        if (sample2) {
           if (type === "prepend") {
             if (this.nodes.length > 1) {
-              sample.raws.before = this.nodes[1].raws.before;
+              sample2.raws.before = this.nodes[1].raws.before;
             } else {
-              delete sample.raws.before;
+              delete sample2.raws.before;
             }
-          } else if (this.first !== sample) {
+          } else if (this.first !== sample2) {
             for (let node2 of nodes) {
               if (!keepBefore.has(node2.raws)) {
-                node2.raws.before = sample.raws.before;
+                node2.raws.before = sample2.raws.before;
               }
             }
           }
@@ -19970,10 +19970,10 @@ var require_launder = __commonJS({
       self2.formatDate = function(date) {
         return dayjs(date).format("YYYY-MM-DD");
       };
-      self2.time = function(time2, def) {
-        time2 = self2.string(time2).toLowerCase();
-        time2 = time2.trim();
-        const components = time2.match(/^(\d+)([:|.](\d+))?([:|.](\d+))?\s*(am|pm|AM|PM|a|p|A|M)?$/);
+      self2.time = function(time3, def) {
+        time3 = self2.string(time3).toLowerCase();
+        time3 = time3.trim();
+        const components = time3.match(/^(\d+)([:|.](\d+))?([:|.](\d+))?\s*(am|pm|AM|PM|a|p|A|M)?$/);
         if (components) {
           let hours = parseInt(components[1], 10);
           const minutes2 = components[3] !== void 0 ? parseInt(components[3], 10) : 0;
@@ -20093,13 +20093,13 @@ var require_sanitize_html = __commonJS({
       return specific.concat(wildcard);
     }
     function mergeStyles(specific, wildcard) {
-      const merged = /* @__PURE__ */ Object.create(null);
+      const merged2 = /* @__PURE__ */ Object.create(null);
       for (const rules of [specific, wildcard]) {
         for (const prop of Object.keys(rules)) {
-          merged[prop] = has(merged, prop) ? merged[prop].concat(rules[prop]) : rules[prop];
+          merged2[prop] = has(merged2, prop) ? merged2[prop].concat(rules[prop]) : rules[prop];
         }
       }
-      return merged;
+      return merged2;
     }
     function filter2(a, cb) {
       const n = [];
@@ -22621,10 +22621,10 @@ var require_Node = __commonJS({
       // _lastModTime property.
       modify: { value: function() {
         if (this.doc.modclock) {
-          var time2 = ++this.doc.modclock;
+          var time3 = ++this.doc.modclock;
           for (var n = this; n; n = n.parentElement) {
             if (n._lastModTime) {
-              n._lastModTime = time2;
+              n._lastModTime = time3;
             }
           }
         }
@@ -25260,16 +25260,16 @@ var require_CharacterData = __commonJS({
       //     Return a DOMString whose value is the UTF-16 code
       //     units from the offsetth UTF-16 code unit to the
       //     offset+countth UTF-16 code unit in data.
-      substringData: { value: function substringData(offset2, count) {
+      substringData: { value: function substringData(offset2, count2) {
         if (arguments.length < 2) {
           throw new TypeError("Not enough arguments");
         }
         offset2 = offset2 >>> 0;
-        count = count >>> 0;
-        if (offset2 > this.data.length || offset2 < 0 || count < 0) {
+        count2 = count2 >>> 0;
+        if (offset2 > this.data.length || offset2 < 0 || count2 < 0) {
           utils.IndexSizeError();
         }
-        return this.data.substring(offset2, offset2 + count);
+        return this.data.substring(offset2, offset2 + count2);
       } },
       // void appendData(DOMString data);
       // The appendData(data) method must append data to the context
@@ -25305,8 +25305,8 @@ var require_CharacterData = __commonJS({
       //
       //     Starting from offset UTF-16 code units remove count
       //     UTF-16 code units from the context object's data.
-      deleteData: { value: function deleteData(offset2, count) {
-        return this.replaceData(offset2, count, "");
+      deleteData: { value: function deleteData(offset2, count2) {
+        return this.replaceData(offset2, count2, "");
       } },
       // void replaceData(unsigned long offset, unsigned long count,
       //          DOMString data);
@@ -25316,15 +25316,15 @@ var require_CharacterData = __commonJS({
       // count as arguments followed by the insertData() method
       // with offset and data as arguments and re-throw any
       // exceptions these methods might have thrown.
-      replaceData: { value: function replaceData(offset2, count, data2) {
+      replaceData: { value: function replaceData(offset2, count2, data2) {
         var curtext = this.data, len = curtext.length;
         offset2 = offset2 >>> 0;
-        count = count >>> 0;
+        count2 = count2 >>> 0;
         data2 = String(data2);
         if (offset2 > len || offset2 < 0) utils.IndexSizeError();
-        if (offset2 + count > len)
-          count = len - offset2;
-        var prefix = curtext.substring(0, offset2), suffix = curtext.substring(offset2 + count);
+        if (offset2 + count2 > len)
+          count2 = len - offset2;
+        var prefix = curtext.substring(0, offset2), suffix = curtext.substring(offset2 + count2);
         this.data = prefix + data2 + suffix;
       } },
       // Utility method that Node.isEqualNode() calls to test Text and
@@ -32263,12 +32263,12 @@ var require_HTMLParser = __commonJS({
       this.attrs.push(this.MARKER);
     };
     HTMLParser.ActiveFormattingElements.prototype.push = function(elt, attrs) {
-      var count = 0;
+      var count2 = 0;
       for (var i2 = this.list.length - 1; i2 >= 0; i2--) {
         if (this.list[i2] === this.MARKER) break;
         if (equal(elt, this.list[i2], this.attrs[i2])) {
-          count++;
-          if (count === 3) {
+          count2++;
+          if (count2 === 3) {
             this.list.splice(i2, 1);
             this.attrs.splice(i2, 1);
             break;
@@ -37894,8 +37894,8 @@ var require_turndown_cjs = __commonJS({
       }
       return destination2;
     }
-    function repeat(character, count) {
-      return Array(count + 1).join(character);
+    function repeat(character, count2) {
+      return Array(count2 + 1).join(character);
     }
     function trimLeadingNewlines(string) {
       return string.replace(/^\n*/, "");
@@ -38053,24 +38053,24 @@ var require_turndown_cjs = __commonJS({
         var href = escapeLinkDestination(node2.getAttribute("href"));
         var title = cleanAttribute(node2.getAttribute("title"));
         if (title) title = ' "' + escapeLinkTitle(title) + '"';
-        var replacement;
+        var replacement2;
         var reference;
         switch (options3.linkReferenceStyle) {
           case "collapsed":
-            replacement = "[" + content2 + "][]";
+            replacement2 = "[" + content2 + "][]";
             reference = "[" + content2 + "]: " + href + title;
             break;
           case "shortcut":
-            replacement = "[" + content2 + "]";
+            replacement2 = "[" + content2 + "]";
             reference = "[" + content2 + "]: " + href + title;
             break;
           default:
             var id2 = this.references.length + 1;
-            replacement = "[" + content2 + "][" + id2 + "]";
+            replacement2 = "[" + content2 + "][" + id2 + "]";
             reference = "[" + id2 + "]: " + href + title;
         }
         this.references.push(reference);
-        return replacement;
+        return replacement2;
       },
       references: [],
       append: function(options3) {
@@ -38487,13 +38487,13 @@ var require_turndown_cjs = __commonJS({
       var self2 = this;
       return reduce.call(parentNode.childNodes, function(output, node2) {
         node2 = new Node4(node2, self2.options);
-        var replacement = "";
+        var replacement2 = "";
         if (node2.nodeType === 3) {
-          replacement = node2.isCode ? node2.nodeValue : self2.escape(node2.nodeValue);
+          replacement2 = node2.isCode ? node2.nodeValue : self2.escape(node2.nodeValue);
         } else if (node2.nodeType === 1) {
-          replacement = replacementForNode.call(self2, node2);
+          replacement2 = replacementForNode.call(self2, node2);
         }
-        join22(output, replacement);
+        join22(output, replacement2);
         return output;
       }, []);
     }
@@ -38513,11 +38513,11 @@ var require_turndown_cjs = __commonJS({
       if (whitespace.leading || whitespace.trailing) content2 = content2.trim();
       return whitespace.leading + rule.replacement(content2, node2, this.options) + whitespace.trailing;
     }
-    function join22(output, replacement) {
+    function join22(output, replacement2) {
       var tail = output.pop() || "";
       var s1 = trimTrailingNewlines(tail);
-      var s2 = trimLeadingNewlines(replacement);
-      var nls = Math.max(tail.length - s1.length, replacement.length - s2.length);
+      var s2 = trimLeadingNewlines(replacement2);
+      var nls = Math.max(tail.length - s1.length, replacement2.length - s2.length);
       var separator = "\n\n".substring(0, nls);
       if (s1) output.push(s1);
       if (separator) output.push(separator);
@@ -45071,8 +45071,8 @@ var require_Node2 = __commonJS({
         };
         const res = toJS.toJS(this, "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count);
+          for (const { count: count2, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count2);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
     };
@@ -45180,13 +45180,13 @@ var require_Alias = __commonJS({
         const anchor = anchors2 && source && anchors2.get(source);
         return anchor ? anchor.count * anchor.aliasCount : 0;
       } else if (identity.isCollection(node2)) {
-        let count = 0;
+        let count2 = 0;
         for (const item of node2.items) {
           const c = getAliasCount(doc, item, anchors2);
-          if (c > count)
-            count = c;
+          if (c > count2)
+            count2 = c;
         }
-        return count;
+        return count2;
       } else if (identity.isPair(node2)) {
         const kc = getAliasCount(doc, node2.key, anchors2);
         const vc = getAliasCount(doc, node2.value, anchors2);
@@ -47593,9 +47593,9 @@ var require_timestamp2 = __commonJS({
         const match = str2.match(timestamp.test);
         if (!match)
           throw new Error("!!timestamp expects a date, starting with yyyy-mm-dd");
-        const [, year, month, day, hour, minute, second] = match.map(Number);
+        const [, year, month2, day, hour, minute, second] = match.map(Number);
         const millisec = match[7] ? Number((match[7] + "00").substr(1, 3)) : 0;
-        let date = Date.UTC(year, month - 1, day, hour || 0, minute || 0, second || 0, millisec);
+        let date = Date.UTC(year, month2 - 1, day, hour || 0, minute || 0, second || 0, millisec);
         const tz = match[8];
         if (tz && tz !== "Z") {
           let d = parseSexagesimal(tz, false);
@@ -48139,8 +48139,8 @@ var require_Document2 = __commonJS({
         };
         const res = toJS.toJS(this.contents, jsonArg ?? "", ctx);
         if (typeof onAnchor === "function")
-          for (const { count, res: res2 } of ctx.anchors.values())
-            onAnchor(res2, count);
+          for (const { count: count2, res: res2 } of ctx.anchors.values())
+            onAnchor(res2, count2);
         return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
       }
       /**
@@ -48217,12 +48217,12 @@ var require_errors = __commonJS({
         lineStr = prev + lineStr;
       }
       if (/[^ ]/.test(lineStr)) {
-        let count = 1;
+        let count2 = 1;
         const end = error.linePos[1];
         if (end?.line === line2 && end.col > col) {
-          count = Math.max(1, Math.min(end.col - col, 80 - ci));
+          count2 = Math.max(1, Math.min(end.col - col, 80 - ci));
         }
-        const pointer = " ".repeat(ci) + "^".repeat(count);
+        const pointer = " ".repeat(ci) + "^".repeat(count2);
         error.message += `:
 
 ${lineStr}
@@ -51834,11 +51834,73 @@ var require_dist = __commonJS({
 });
 
 // src/config/config.ts
-function keepsCheckpoint({ migration: migration3 }) {
-  return migration3.mode === "migrate" && !migration3.dryRun;
+function keepsCheckpoint({ migration: migration4 }) {
+  return migration4.mode === "migrate" && !migration4.dryRun;
 }
 function isQuiet({ level: level2 }) {
   return level2 === "error" || level2 === "warn";
+}
+
+// src/domain/secret-mask.ts
+var shortestEncoded = 8;
+function maskOf(secrets) {
+  const known2 = [...new Set(secrets)].flatMap((secret) => secret ? [secret] : []);
+  const longestFirst = known2.toSorted((a, b) => b.length - a.length);
+  const patterns = longestFirst.flatMap((secret) => [written(secret), ...inBase64(secret)]);
+  if (patterns.length === 0) return (text7) => text7;
+  const pattern = new RegExp(patterns.join("|"), "g");
+  return (text7) => text7.replace(pattern, "***");
+}
+function written(secret) {
+  return [...secret].map((sign) => `(?:${formsOf(sign).join("|")})`).join("");
+}
+function formsOf(sign) {
+  const plain2 = sign.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  const units = Array.from({ length: sign.length }, (_, index) => sign.charCodeAt(index));
+  const bytes = [...new TextEncoder().encode(sign)];
+  const point = sign.codePointAt(0) ?? 0;
+  return [
+    plain2,
+    ...shortEscapes.has(sign) ? [`\\\\+${shortEscapes.get(sign)}`] : [],
+    units.map((unit) => `\\\\+u${anyCase(hex(unit, 4))}`).join(""),
+    bytes.map((byte) => `%${anyCase(hex(byte, 2))}`).join(""),
+    `&#(?:0*${point}|[xX]0*${anyCase(point.toString(16))});`,
+    ...entities.get(sign) ?? [],
+    ...sign === " " ? ["\\+"] : []
+  ];
+}
+var shortEscapes = /* @__PURE__ */ new Map([
+  ['"', '"'],
+  ["\\", "\\\\"],
+  ["/", "\\/"],
+  ["\b", "b"],
+  ["\f", "f"],
+  ["\n", "n"],
+  ["\r", "r"],
+  ["	", "t"]
+]);
+var entities = /* @__PURE__ */ new Map([
+  ["&", ["&amp;"]],
+  ["<", ["&lt;"]],
+  [">", ["&gt;"]],
+  ['"', ["&quot;"]],
+  ["'", ["&apos;"]]
+]);
+function hex(value, length) {
+  return value.toString(16).padStart(length, "0");
+}
+function anyCase(digits2) {
+  return digits2.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+function inBase64(secret) {
+  const bytes = new TextEncoder().encode(secret);
+  return [0, 1, 2].flatMap((before2) => {
+    const all = Buffer.concat([Buffer.alloc(before2), bytes]);
+    const first2 = Math.ceil(before2 * 8 / 6);
+    const core = all.toString("base64").slice(first2, Math.floor(all.length * 8 / 6));
+    if (core.length < shortestEncoded) return [];
+    return [core.replaceAll("+", "[+-]").replaceAll("/", "[/_]")];
+  });
 }
 
 // src/migration/stopwatch.ts
@@ -51899,12 +51961,12 @@ var runMessages = defineMessages({
   "other-site-name/page": {
     severity: "error",
     message: (p) => `${p.page} was skipped: it belongs to the site ${p.site}, and this run only moves ${p.sites}.`,
-    remedy: ({ site, names: names2 }) => `If its comments should be moved as well, name all sites (site-name: ${names2}), or migrate ${site} in a separate run.`
+    remedy: ({ site: site2, names: names2 }) => `If its comments should be moved as well, name all sites (site-name: ${names2}), or migrate ${site2} in a separate run.`
   },
   "other-site-name/section": {
     severity: "error",
     message: (p) => `The comment section ${p.section} of ${p.page} was skipped: it belongs to the site ${p.site}, and this run only moves ${p.sites}.`,
-    remedy: ({ site, names: names2 }) => `If its comments should be moved as well, name all sites (site-name: ${names2}), or migrate ${site} in a separate run.`
+    remedy: ({ site: site2, names: names2 }) => `If its comments should be moved as well, name all sites (site-name: ${names2}), or migrate ${site2} in a separate run.`
   },
   "link-out-of-repository": {
     severity: "error",
@@ -52130,16 +52192,16 @@ function faultOf(key2, value) {
 function asMap(entries2) {
   const columns = new Map(classicNames.columns);
   const values = /* @__PURE__ */ new Map();
-  let { table: table2, time: time2 } = classicNames;
+  let { table: table2, time: time3 } = classicNames;
   for (const [key2, value] of entries2) {
     const column = columnOf(key2);
     if (key2 === "table") table2 = value;
-    else if (key2 === "time") time2 = timeFormats.find((format2) => format2 === value) ?? time2;
+    else if (key2 === "time") time3 = timeFormats.find((format2) => format2 === value) ?? time3;
     else if (key2.startsWith(fixed)) values.set(key2.slice(fixed.length), value);
     else if (column !== void 0 && value === noColumn) columns.delete(column);
     else if (column !== void 0) columns.set(column, value);
   }
-  return { table: table2, columns, time: time2, fixed: values };
+  return { table: table2, columns, time: time3, fixed: values };
 }
 function columnOf(key2) {
   return classicColumns.find((column) => column === key2);
@@ -52171,7 +52233,7 @@ var cactusProblems = {
 function saidOnPages(threads2, of) {
   const places = Map.groupBy(threads2, of);
   return [...places].flatMap(
-    ([value, saying]) => value === void 0 || value === "" ? [] : [{ value, places: saying.map(({ location }) => location) }]
+    ([value, saying]) => value === void 0 || value === "" ? [] : [{ value, places: saying.map(({ location: location2 }) => location2) }]
   ).toSorted((a, b) => b.places.length - a.places.length);
 }
 function completeByPages(name, type, said, {
@@ -52207,7 +52269,7 @@ function placesInWords({ places }) {
   return places.length <= 1 ? where : `${where} and ${places.length - 1} more`;
 }
 function saysOtherwise2(name, given, said, mayDiffer) {
-  const [location] = said.places;
+  const [location2] = said.places;
   return configMessages.finding(
     mayDiffer ? "widget-says-otherwise/expected" : "widget-says-otherwise/unexpected",
     {
@@ -52216,7 +52278,7 @@ function saysOtherwise2(name, given, said, mayDiffer) {
       found: JSON.stringify(said.value),
       places: placesInWords(said)
     },
-    location === void 0 ? {} : { location }
+    location2 === void 0 ? {} : { location: location2 }
   );
 }
 
@@ -52420,10 +52482,10 @@ var TagReader = class {
 // src/shortcode/shortcode-parameter.ts
 function shortcodeParameter(text7) {
   const ways = [`"${text7}"`, `\`${text7}\``, `"${text7.replaceAll('"', '\\"')}"`];
-  return ways.find((written) => isReadBack(written, text7));
+  return ways.find((written2) => isReadBack(written2, text7));
 }
-function isReadBack(written, text7) {
-  const tag = `{{< x ${written} >}}`;
+function isReadBack(written2, text7) {
+  const tag = `{{< x ${written2} >}}`;
   const [call2] = scanShortcodes(tag).calls;
   return call2?.end === tag.length && call2.positional.length === 1 && call2.positional[0] === text7;
 }
@@ -52462,9 +52524,9 @@ function onlyCall(text7) {
 function fillShortcode(text7, values) {
   const parameter2 = /"[^"]*"|`[^`]*`|[^\s"`=<>%{}]*\[(?:section|page)\][^\s"`=<>%{}]*/g;
   let isWritable = true;
-  const filled = text7.replace(parameter2, (written) => {
-    if (!/\[(?:section|page)\]/.test(written)) return written;
-    const bare2 = /^["`]/.test(written) ? written.slice(1, -1) : written;
+  const filled = text7.replace(parameter2, (written2) => {
+    if (!/\[(?:section|page)\]/.test(written2)) return written2;
+    const bare2 = /^["`]/.test(written2) ? written2.slice(1, -1) : written2;
     const value = shortcodeParameter(
       bare2.replace(placeholders, (_, name) => valueNamed(name, values))
     );
@@ -52512,8 +52574,8 @@ function wholeNumber(min, max) {
   return external_exports.union([external_exports.number(), external_exports.string().trim().regex(/^\d+$/).transform(Number)], { error }).pipe(external_exports.int({ error }).min(min, error).max(max, error));
 }
 function shard() {
-  return text().transform((written, context) => {
-    const read = parseShard(written);
+  return text().transform((written2, context) => {
+    const read = parseShard(written2);
     if (read !== void 0) return read;
     context.addIssue(settingProblems.shard);
     return external_exports.NEVER;
@@ -52522,16 +52584,16 @@ function shard() {
 var minutesIn = { s: 1 / 60, m: 1, min: 1, h: 60 };
 function minutes(min, max) {
   const error = settingProblems.minutes({ min, max });
-  const written = external_exports.string().trim().regex(/^\d+(?:\.\d+)?\s*(?:s|m|min|h)?$/).transform((text7) => {
+  const written2 = external_exports.string().trim().regex(/^\d+(?:\.\d+)?\s*(?:s|m|min|h)?$/).transform((text7) => {
     const unit = external_exports.enum(["s", "m", "min", "h"]).safeParse(/[a-z]+$/.exec(text7)?.[0]).data ?? "m";
     return Number.parseFloat(text7) * minutesIn[unit];
   });
-  return external_exports.union([external_exports.number(), written], { error }).pipe(external_exports.number({ error }).min(min, error).max(max, error));
+  return external_exports.union([external_exports.number(), written2], { error }).pipe(external_exports.number({ error }).min(min, error).max(max, error));
 }
 function yesOrNo() {
   const error = settingProblems.yesOrNo;
-  const written = external_exports.string().trim().toLowerCase().pipe(external_exports.enum(["true", "false"]));
-  return external_exports.union([external_exports.boolean(), written], { error }).transform((value) => value === true || value === "true");
+  const written2 = external_exports.string().trim().toLowerCase().pipe(external_exports.enum(["true", "false"]));
+  return external_exports.union([external_exports.boolean(), written2], { error }).transform((value) => value === true || value === "true");
 }
 function choice(words2) {
   const error = settingProblems.choice({ words: words2.join(", ") });
@@ -52539,7 +52601,7 @@ function choice(words2) {
 }
 function hugoVersion() {
   const error = settingProblems.hugoVersion;
-  return external_exports.string({ error }).trim().toLowerCase().regex(/^(?:auto|none|v?\d{1,4}\.\d{1,4}\.\d{1,4})$/, error).transform((written) => written.replace(/^v/, ""));
+  return external_exports.string({ error }).trim().toLowerCase().regex(/^(?:auto|none|v?\d{1,4}\.\d{1,4}\.\d{1,4})$/, error).transform((written2) => written2.replace(/^v/, ""));
 }
 function innerFolder() {
   return text().transform(
@@ -52550,8 +52612,8 @@ function innerFolder() {
   );
 }
 function replacementTemplate() {
-  return text().superRefine((written, context) => {
-    const read = parseReplacementTemplate(written);
+  return text().superRefine((written2, context) => {
+    const read = parseReplacementTemplate(written2);
     if (!("fault" in read)) return;
     const { template, placeholder } = settingProblems;
     context.addIssue(read.fault === "shape" ? template : placeholder(read));
@@ -53033,10 +53095,10 @@ function missingSetting(name, message2, inputsAre) {
 }
 
 // src/config/complete-config.ts
-function completeConfig(loaded, scan) {
+function completeConfig(loaded, scan2) {
   const { source, unsaid: unsaid2, problems, findings } = sourceKinds[loaded.source.kind].complete(
     loaded,
-    scan
+    scan2
   );
   const missing = unsaid2.map(([name, what]) => missingSetting(name, what, loaded.inputsAre));
   if (problems.length + missing.length > 0) throw new ConfigError([...problems, ...missing]);
@@ -53093,9 +53155,9 @@ async function fetchAtOrigin(address2, init, fetch3) {
   throw new RedirectRefusedError(url.href);
 }
 function redirectTarget(response, from) {
-  const location = response.headers.get("location");
+  const location2 = response.headers.get("location");
   const isRedirect = [301, 302, 303, 307, 308].includes(response.status);
-  return isRedirect && location !== null && URL.canParse(location, from.href) ? new URL(location, from) : void 0;
+  return isRedirect && location2 !== null && URL.canParse(location2, from.href) ? new URL(location2, from) : void 0;
 }
 async function boundedText({ body }) {
   if (body === null) return "";
@@ -54420,8 +54482,8 @@ function killGroup(child, detached) {
 // src/hugo/program/hugo-version.ts
 function compareVersions(one, other) {
   const [a, b] = [one, other].map((version2) => version2.split(".").map(Number));
-  const differences = [0, 1, 2].map((place2) => (a?.[place2] ?? 0) - (b?.[place2] ?? 0));
-  return differences.find((difference) => difference !== 0) ?? 0;
+  const differences2 = [0, 1, 2].map((place2) => (a?.[place2] ?? 0) - (b?.[place2] ?? 0));
+  return differences2.find((difference2) => difference2 !== 0) ?? 0;
 }
 var number = String.raw`(?:0|[1-9]\d{0,4})`;
 var marks2 = /^(?:extended[_/-])?v?|(?:[_/+-]extended(?:_withdeploy)?)$/gi;
@@ -54430,8 +54492,8 @@ var minorOnly = new RegExp(String.raw`^[\^~=]?\s*v?(${number}\.${number})(?:\.[x
 var withoutEnd = new RegExp(
   String.raw`^>=?\s*v?(${number}\.${number}(?:\.${number})?)(?:\s+<=?\s*v?(${number}\.${number}(?:\.${number})?))?$`
 );
-function meantVersion(written) {
-  const text7 = written.trim().replace(marks2, "");
+function meantVersion(written2) {
+  const text7 = written2.trim().replace(marks2, "");
   if (/^(?:latest|stable|lts|\*)$/i.test(text7)) return newestTested;
   const same = exact.exec(text7)?.[1];
   if (same !== void 0) return same;
@@ -54444,8 +54506,8 @@ function meantVersion(written) {
   const fits2 = (version2) => compareVersions(version2, from) >= 0 && (to === void 0 || compareVersions(version2, to) < 0);
   return testedVersions.find(fits2) ?? inFull(from);
 }
-function inFull(written) {
-  const [, digits2, last = ".0"] = new RegExp(String.raw`^v?(${number}\.${number})(\.${number})?$`).exec(written.trim()) ?? [];
+function inFull(written2) {
+  const [, digits2, last = ".0"] = new RegExp(String.raw`^v?(${number}\.${number})(\.${number})?$`).exec(written2.trim()) ?? [];
   return digits2 === void 0 ? void 0 : `${digits2}${last}`;
 }
 function printedVersion(output) {
@@ -55031,9 +55093,9 @@ var binaryTag = defineScalarTag("tag:yaml.org,2002:binary", {
 });
 var YAML_DATE_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9])-([0-9][0-9])$");
 var YAML_TIMESTAMP_REGEXP = /* @__PURE__ */ new RegExp("^([0-9][0-9][0-9][0-9])-([0-9][0-9]?)-([0-9][0-9]?)(?:[Tt]|[ \\t]+)([0-9][0-9]?):([0-9][0-9]):([0-9][0-9])(?:\\.([0-9]*))?(?:[ \\t]*(Z|([-+])([0-9][0-9]?)(?::([0-9][0-9]))?))?$");
-function makeUtcDate(year, month, day, hour = 0, minute = 0, second = 0, fraction = 0) {
-  const date = new Date(Date.UTC(year, month, day, hour, minute, second, fraction));
-  date.setUTCFullYear(year, month, day);
+function makeUtcDate(year, month2, day, hour = 0, minute = 0, second = 0, fraction = 0) {
+  const date = new Date(Date.UTC(year, month2, day, hour, minute, second, fraction));
+  date.setUTCFullYear(year, month2, day);
   return date;
 }
 function resolveYamlTimestamp(source) {
@@ -55041,11 +55103,11 @@ function resolveYamlTimestamp(source) {
   if (match === null) match = YAML_TIMESTAMP_REGEXP.exec(source);
   if (match === null) return NOT_RESOLVED;
   const year = +match[1];
-  const month = +match[2] - 1;
+  const month2 = +match[2] - 1;
   const day = +match[3];
   if (!match[4]) {
-    const date2 = makeUtcDate(year, month, day);
-    if (date2.getUTCFullYear() !== year || date2.getUTCMonth() !== month || date2.getUTCDate() !== day) return NOT_RESOLVED;
+    const date2 = makeUtcDate(year, month2, day);
+    if (date2.getUTCFullYear() !== year || date2.getUTCMonth() !== month2 || date2.getUTCDate() !== day) return NOT_RESOLVED;
     return date2;
   }
   const hour = +match[4];
@@ -55058,8 +55120,8 @@ function resolveYamlTimestamp(source) {
     while (value.length < 3) value += "0";
     fraction = +value;
   }
-  const date = makeUtcDate(year, month, day, hour, minute, second, fraction);
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month || date.getUTCDate() !== day) return NOT_RESOLVED;
+  const date = makeUtcDate(year, month2, day, hour, minute, second, fraction);
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month2 || date.getUTCDate() !== day) return NOT_RESOLVED;
   if (match[9]) {
     const offsetHour = +match[10];
     const offsetMinute = +(match[11] || 0);
@@ -55673,9 +55735,9 @@ function skipFoldedBreaks(input, position, end) {
     breaks
   };
 }
-function foldedBreaks(count) {
-  if (count === 1) return " ";
-  return "\n".repeat(count - 1);
+function foldedBreaks(count2) {
+  if (count2 === 1) return " ";
+  return "\n".repeat(count2 - 1);
 }
 function getPlainValue(input, start, end) {
   let result = "";
@@ -57197,14 +57259,14 @@ function parseString(ctx) {
         let value = 0;
         let len = c === 120 ? 2 : c === 117 ? 4 : 8;
         for (let j = 0; j < len; j++, ctx.p++) {
-          let hex = ctx.s.charCodeAt(ctx.p);
+          let hex2 = ctx.s.charCodeAt(ctx.p);
           let digit = (
             /* 0-9 */
-            hex >= 48 && hex <= 57 ? hex - 48 : (
+            hex2 >= 48 && hex2 <= 57 ? hex2 - 48 : (
               /* A-F */
-              hex >= 65 && hex <= 70 ? hex - 65 + 10 : (
+              hex2 >= 65 && hex2 <= 70 ? hex2 - 65 + 10 : (
                 /* a-f */
-                hex >= 97 && hex <= 102 ? hex - 97 + 10 : -1
+                hex2 >= 97 && hex2 <= 102 ? hex2 - 97 + 10 : -1
               )
             )
           );
@@ -57963,9 +58025,9 @@ function moduleOf(file, document) {
 }
 function limitsIn({ file, document }) {
   const isTheme = basename(file) === "theme.toml";
-  const written = isTheme ? valueAt(document, "min_version") : valueAt(moduleOf(file, document), "hugoVersion", "min");
-  if (typeof written !== "string" && typeof written !== "number") return [];
-  const version2 = inFull(String(written));
+  const written2 = isTheme ? valueAt(document, "min_version") : valueAt(moduleOf(file, document), "hugoVersion", "min");
+  if (typeof written2 !== "string" && typeof written2 !== "number") return [];
+  const version2 = inFull(String(written2));
   return version2 === void 0 ? [] : [{ version: version2, file }];
 }
 
@@ -58011,8 +58073,8 @@ var versionPlaces = [
     read(text7) {
       const config = readLoosely("mise.toml", text7);
       const tools = ["hugo", "hugo-extended", "gohugo", "aqua:gohugoio/hugo", "ubi:gohugoio/hugo"];
-      const written = tools.map((name) => valueAt(config, "tools", name)).map((tool) => Array.isArray(tool) ? tool[0] : tool).map((tool) => typeof tool === "object" ? valueAt(tool, "version") : tool);
-      return [...written, valueAt(config, "env", variable)];
+      const written2 = tools.map((name) => valueAt(config, "tools", name)).map((tool) => Array.isArray(tool) ? tool[0] : tool).map((tool) => typeof tool === "object" ? valueAt(tool, "version") : tool);
+      return [...written2, valueAt(config, "env", variable)];
     }
   },
   {
@@ -58020,8 +58082,8 @@ var versionPlaces = [
     files: "package.json",
     read(text7) {
       const manifest2 = readLoosely("package.json", text7);
-      const kinds5 = ["devDependencies", "dependencies", "optionalDependencies"];
-      const ranges = kinds5.map((kind) => valueAt(manifest2, kind, "hugo-extended"));
+      const kinds6 = ["devDependencies", "dependencies", "optionalDependencies"];
+      const ranges = kinds6.map((kind) => valueAt(manifest2, kind, "hugo-extended"));
       return [...ranges, valueAt(manifest2, "hugo-bin", "version")];
     }
   }
@@ -58033,8 +58095,8 @@ async function findNamedVersions(folders) {
   for (const { files, read } of versionPlaces) {
     for (const folder of /* @__PURE__ */ new Set([folders.siteDir, folders.repositoryDir])) {
       for (const { file, text: text7 } of await readSiteTexts(folder, files, folders)) {
-        for (const written of read(text7)) {
-          const version2 = typeof written === "string" ? meantVersion(written) : void 0;
+        for (const written2 of read(text7)) {
+          const version2 = typeof written2 === "string" ? meantVersion(written2) : void 0;
           if (version2 !== void 0 && !named.has(version2)) named.set(version2, { version: version2, file });
         }
       }
@@ -58294,9 +58356,9 @@ function aliasConflicts(pages2, index) {
 }
 function conflict(page, address2, others) {
   const claims = others.map(({ page: { file: file2 }, isAlias }) => `${isAlias ? "an alias" : "the address"} of ${file2}`).join(" and ");
-  const { pageId, file } = page;
-  const words2 = { alias: address2, file, claims, page: pageId };
-  const place2 = { pageId, location: { file, line: 1 } };
+  const { pageId: pageId2, file } = page;
+  const words2 = { alias: address2, file, claims, page: pageId2 };
+  const place2 = { pageId: pageId2, location: { file, line: 1 } };
   return discoveryMessages.finding("alias-conflict", words2, place2);
 }
 
@@ -58304,10 +58366,10 @@ function conflict(page, address2, others) {
 function distinctAddresses(pages2, index, repositoryDir) {
   const shown = new Set(pages2.map(({ page }) => page.pageId));
   const filesAt = /* @__PURE__ */ new Map();
-  for (const { pageId, file, builtFile } of index) {
-    if (!shown.has(pageId)) continue;
+  for (const { pageId: pageId2, file, builtFile } of index) {
+    if (!shown.has(pageId2)) continue;
     const name = file === void 0 ? builtFile : shownPath(repositoryDir, file);
-    filesAt.set(pageId, (filesAt.get(pageId) ?? /* @__PURE__ */ new Set()).add(name));
+    filesAt.set(pageId2, (filesAt.get(pageId2) ?? /* @__PURE__ */ new Set()).add(name));
   }
   const isShared = ({ page }) => (filesAt.get(page.pageId)?.size ?? 0) > 1;
   return {
@@ -58410,10 +58472,10 @@ function describe(isOf, sharing, owner) {
   const list5 = places.map(({ file, line: line2 }) => `${file}:${line2}`).join(" and ");
   const words2 = { section: section2, pages: sharing.length, places: list5 };
   return places.map(
-    (location) => owner === void 0 ? discoveryMessages.finding("duplicate-section/undecided", words2, { location }) : discoveryMessages.finding(
+    (location2) => owner === void 0 ? discoveryMessages.finding("duplicate-section/undecided", words2, { location: location2 }) : discoveryMessages.finding(
       "duplicate-section/decided",
       { ...words2, owner: owner.pageId },
-      { location }
+      { location: location2 }
     )
   );
 }
@@ -58533,9 +58595,9 @@ async function* builtFiles(dir, files, signal) {
 function fill(open, memory) {
   let end = 0;
   while (end < memory.length) {
-    const count = readSync(open, memory, end, memory.length - end, end);
-    if (count === 0) break;
-    end += count;
+    const count2 = readSync(open, memory, end, memory.length - end, end);
+    if (count2 === 0) break;
+    end += count2;
   }
   return end;
 }
@@ -58575,15 +58637,15 @@ var builtMessages = defineMessages({
 
 // src/hugo/built/built-findings.ts
 var namedPages = 3;
-function giantPage(pageId) {
-  const words2 = { page: pageId, limit: largestTextMiB };
-  return textMessages.finding("giant-file/built-page", words2, { pageId });
+function giantPage(pageId2) {
+  const words2 = { page: pageId2, limit: largestTextMiB };
+  return textMessages.finding("giant-file/built-page", words2, { pageId: pageId2 });
 }
 function repetitionFindings(repetitions) {
   if (repetitions.length === 0) return [];
   const repeating = repetitions.map(({ page }) => page);
   const owners = repetitions.map(({ owner }) => owner.pageId);
-  const words2 = { owners: list(owners), pages: list(repeating.map(({ pageId }) => pageId)) };
+  const words2 = { owners: list(owners), pages: list(repeating.map(({ pageId: pageId2 }) => pageId2)) };
   return [builtMessages.finding("repeated-section", words2, onlyPage(repeating))];
 }
 function canonicalFindings(pages2) {
@@ -58594,12 +58656,12 @@ function canonicalFindings(pages2) {
   });
   return [...Map.groupBy(astray, ({ canonical }) => canonical)].map(([canonical, found2]) => {
     const naming = found2.map(({ page }) => page);
-    const words2 = { pages: list(naming.map(({ pageId }) => pageId)), canonical };
+    const words2 = { pages: list(naming.map(({ pageId: pageId2 }) => pageId2)), canonical };
     return builtMessages.finding("canonical-without-section", words2, onlyPage(naming));
   });
 }
 function onlyPage(pages2) {
-  const [first2, ...more] = [...new Set(pages2.map(({ pageId }) => pageId))];
+  const [first2, ...more] = [...new Set(pages2.map(({ pageId: pageId2 }) => pageId2))];
   return first2 === void 0 || more.length > 0 ? {} : { pageId: first2 };
 }
 function list(names2) {
@@ -58680,8 +58742,8 @@ function builtSite(pages2, place2) {
 function hostOf(folder, baseUrl) {
   const absolute2 = baseUrl.startsWith("//") ? `https:${baseUrl}` : baseUrl;
   const origin = URL.canParse(absolute2) ? new URL(absolute2).origin : nowhere;
-  const written = writtenPath(absolute2).replace(/^\/+/, "");
-  const prefix = written === "" ? "" : `/${written}`;
+  const written2 = writtenPath(absolute2).replace(/^\/+/, "");
+  const prefix = written2 === "" ? "" : `/${written2}`;
   return {
     folder,
     origin: origin === "null" ? nowhere : origin,
@@ -58754,7 +58816,7 @@ function firstText(...texts) {
 // src/hugo/built/repeated-threads.ts
 function repeatedThreads(found2) {
   const pages2 = found2.toSorted((a, b) => a.file < b.file ? -1 : 1);
-  const site = {
+  const site2 = {
     byFile: new Map(pages2.map((page) => [page.file, page])),
     byContent: Map.groupBy(pages2, ({ contentFile }) => contentFile)
   };
@@ -58763,7 +58825,7 @@ function repeatedThreads(found2) {
     (page) => page.shown.map((one) => ({ page, ...one, conversation: conversationKey(one.address) }))
   );
   const own = shown.filter(({ page, address: address2, conversation }) => {
-    const owner = ownerOf(page, conversation, site);
+    const owner = ownerOf(page, conversation, site2);
     if (owner !== page) repetitions.push({ page, address: address2, owner });
     return owner === page;
   });
@@ -58784,11 +58846,11 @@ function repeatedThreads(found2) {
   }
   return repetitions;
 }
-function ownerOf(page, conversation, site) {
+function ownerOf(page, conversation, site2) {
   const seen = /* @__PURE__ */ new Set([page]);
   let owner = page;
   for (; ; ) {
-    const next2 = formOwner(owner, conversation, site) ?? callOwner(owner, conversation, site) ?? canonicalOwner(owner, conversation, site);
+    const next2 = formOwner(owner, conversation, site2) ?? callOwner(owner, conversation, site2) ?? canonicalOwner(owner, conversation, site2);
     if (next2 === void 0 || next2 === owner) return owner;
     if (seen.has(next2)) return page;
     seen.add(next2);
@@ -58835,7 +58897,7 @@ function originals(pages2, alone) {
 }
 function withoutForms(pages2) {
   const byFile = new Map(pages2.map((page) => [page.file, page]));
-  const addresses = new Set(pages2.map(({ pageId }) => segmentsOf(pageId).join("/")));
+  const addresses = new Set(pages2.map(({ pageId: pageId2 }) => segmentsOf(pageId2).join("/")));
   const forms = new Set(
     pages2.flatMap(
       (page) => page.alternateFiles.flatMap((file) => {
@@ -58854,8 +58916,8 @@ function withoutForms(pages2) {
     return !isNamed && !forms.has(page);
   });
 }
-function segmentsOf(pageId) {
-  return pageId.split("/").filter((segment) => segment !== "");
+function segmentsOf(pageId2) {
+  return pageId2.split("/").filter((segment) => segment !== "");
 }
 function withFewestListSigns(pages2) {
   const fewest = pages2.reduce((least, { listSigns }) => Math.min(least, listSigns), Infinity);
@@ -58864,9 +58926,9 @@ function withFewestListSigns(pages2) {
 function withoutFoldersOfOthers(pages2) {
   if (pages2.some(({ listSigns }) => listSigns > 0)) return pages2;
   const sorted = pages2.toSorted((a, b) => a.pageId < b.pageId ? -1 : 1);
-  return sorted.filter(({ pageId }, index) => {
+  return sorted.filter(({ pageId: pageId2 }, index) => {
     const next2 = sorted[index + 1];
-    return !(pageId.endsWith("/") && next2?.pageId.startsWith(pageId));
+    return !(pageId2.endsWith("/") && next2?.pageId.startsWith(pageId2));
   });
 }
 function withoutCollections(pages2, alone) {
@@ -58887,9 +58949,9 @@ async function scanBuilt(options3) {
     followSymbolicLinks: false
   });
   const htmlFiles = files.filter((file) => /\.html?$/i.test(file)).sort();
-  const site = builtSite(new Set(htmlFiles), options3);
+  const site2 = builtSite(new Set(htmlFiles), options3);
   const indexed = byBuiltFile(options3.index);
-  const aliases = aliasTargets(options3.index, site);
+  const aliases = aliasTargets(options3.index, site2);
   const scripts = /* @__PURE__ */ new Map();
   const scriptFiles = files.filter((file) => /\.m?js$/i.test(file));
   for await (const one of builtFiles(publicDir, scriptFiles, signal)) {
@@ -58897,7 +58959,7 @@ async function scanBuilt(options3) {
   }
   const feeds = new Set(files.filter((file) => file.endsWith("index.xml")));
   const surroundings = {
-    site,
+    site: site2,
     indexed,
     contentFiles: new Set(options3.index.map(({ file }) => file)),
     aliases,
@@ -58911,7 +58973,7 @@ async function scanBuilt(options3) {
   const giants = [];
   const found2 = [];
   for await (const one of builtFiles(publicDir, htmlFiles, signal)) {
-    if (one.bytes === void 0) giants.push(site.pageId(one.file));
+    if (one.bytes === void 0) giants.push(site2.pageId(one.file));
     else found2.push(...readHtml(one, surroundings));
   }
   const redirects = new Map(
@@ -58937,7 +58999,7 @@ async function scanBuilt(options3) {
     pages: ownPages,
     printed,
     addresses: new Set(
-      htmlFiles.map((file) => indexed.get(file)?.page.pageId ?? site.pageId(file))
+      htmlFiles.map((file) => indexed.get(file)?.page.pageId ?? site2.pageId(file))
     ),
     findings: [
       ...giants.map(giantPage),
@@ -58959,18 +59021,18 @@ async function requireFolder(publicDir) {
   throw builtMessages.error("built-site-not-found", { folder: publicDir });
 }
 function readHtml(one, surroundings) {
-  const { site, markToken, scripts, scriptNames, widget, readWidgets } = surroundings;
+  const { site: site2, markToken, scripts, scriptNames, widget, readWidgets } = surroundings;
   const { file, bytes } = one;
   const mayFetch = scriptNames.some((name) => bytes.includes(name));
   const mayShow2 = mayFetch || widget.mayShow(bytes) || markToken !== void 0 && bytes.includes(markToken);
   if (!mayShow2 && !mayRedirect(bytes)) return [];
   const text7 = one.text();
   const { html, ranges: marks3 } = markToken === void 0 ? { html: text7, ranges: [] } : readMarks(text7, markToken);
-  const scriptOf = (src) => scripts.get(site.pathOf(src, file) ?? "");
+  const scriptOf = (src) => scripts.get(site2.pathOf(src, file) ?? "");
   const found2 = readWidgets(html, mayFetch ? { scriptOf } : {});
   if (found2.length + marks3.length === 0) {
     const target3 = mayRedirect(html) ? readPageLinks(html).redirect : void 0;
-    const targetFile = target3 === void 0 ? void 0 : site.pageAt(target3, file);
+    const targetFile = target3 === void 0 ? void 0 : site2.pageAt(target3, file);
     return targetFile === void 0 ? [] : [{ kind: "redirect", file, target: targetFile }];
   }
   const shown = found2.flatMap(
@@ -58987,7 +59049,7 @@ function printedBy(marks3, shown) {
   }
   return printed;
 }
-function toPage(file, html, { shown, unreadable: unreadable4 }, { site, indexed, contentFiles, aliases, feeds }) {
+function toPage(file, html, { shown, unreadable: unreadable4 }, { site: site2, indexed, contentFiles, aliases, feeds }) {
   const links = readPageLinks(html);
   const known2 = indexed.get(file);
   const contentFile = known2 === void 0 ? shown.find(({ mark }) => mark !== void 0 && !contentFiles.has(mark.file))?.mark?.file : known2.page.file;
@@ -58998,7 +59060,7 @@ function toPage(file, html, { shown, unreadable: unreadable4 }, { site, indexed,
     if (isOwn2 || !byConversation.has(conversation)) byConversation.set(conversation, one);
   }
   return {
-    pageId: known2?.formOf === void 0 && known2 ? known2.page.pageId : site.pageId(file, links.canonical),
+    pageId: known2?.formOf === void 0 && known2 ? known2.page.pageId : site2.pageId(file, links.canonical),
     file,
     contentFile,
     title: known2?.page.title || links.title || file,
@@ -59006,18 +59068,18 @@ function toPage(file, html, { shown, unreadable: unreadable4 }, { site, indexed,
     translationKey: known2?.page.translationKey,
     language: known2?.page.language,
     canonical: links.canonical,
-    canonicalFile: links.canonical === void 0 ? void 0 : site.pageAt(links.canonical, file) ?? aliases.get(plainPath(site.pathOf(links.canonical, file))),
+    canonicalFile: links.canonical === void 0 ? void 0 : site2.pageAt(links.canonical, file) ?? aliases.get(plainPath(site2.pathOf(links.canonical, file))),
     formOf: known2?.formOf,
-    alternateFiles: links.alternates.flatMap((address2) => site.pageAt(address2, file) ?? []),
+    alternateFiles: links.alternates.flatMap((address2) => site2.pageAt(address2, file) ?? []),
     listSigns: (hasFeed(file, feeds) ? 2 : 0) + (links.type === "website" ? 1 : 0),
     shown: [...byConversation.values()],
     unreadable: unreadable4
   };
 }
-function aliasTargets(index, site) {
+function aliasTargets(index, site2) {
   return new Map(
     index.flatMap(
-      ({ aliases, builtFile }) => aliases.map((alias) => [plainPath(site.pathOf(alias, builtFile)), builtFile])
+      ({ aliases, builtFile }) => aliases.map((alias) => [plainPath(site2.pathOf(alias, builtFile)), builtFile])
     )
   );
 }
@@ -59025,8 +59087,8 @@ function plainPath(path = "") {
   return path.replace(/\/?(?:index\.html)?$/, "");
 }
 function plainName(file) {
-  const runs = file.split("/").at(-1)?.match(/[\w-]+/g) ?? [];
-  return runs.toSorted((a, b) => b.length - a.length)[0] ?? "";
+  const runs2 = file.split("/").at(-1)?.match(/[\w-]+/g) ?? [];
+  return runs2.toSorted((a, b) => b.length - a.length)[0] ?? "";
 }
 function hasFeed(file, feeds) {
   const folder = file.replace(/[^/]*$/, "").replace(/page\/(?:\d+\/)?$/, "");
@@ -59079,9 +59141,9 @@ function builtPages(built, contents, naming) {
     )
   };
 }
-function unreadable(pageId, file, reason2) {
-  const place2 = { pageId, location: { file, line: 1 } };
-  return discoveryMessages.finding("unreadable-section", { page: pageId, reason: reason2 }, place2);
+function unreadable(pageId2, file, reason2) {
+  const place2 = { pageId: pageId2, location: { file, line: 1 } };
+  return discoveryMessages.finding("unreadable-section", { page: pageId2, reason: reason2 }, place2);
 }
 
 // src/hugo/content/content-format.ts
@@ -59189,8 +59251,8 @@ function simplePages(contents, index, read, layout) {
       waiting.push(content2);
     }
     if (known2.length === 0) continue;
-    for (const { pageId, title, date, translationKey, language } of places) {
-      const page = { pageId, title: title || content2.file, file: content2.file, threads: known2 };
+    for (const { pageId: pageId2, title, date, translationKey, language } of places) {
+      const page = { pageId: pageId2, title: title || content2.file, file: content2.file, threads: known2 };
       pages2.push({ page, date, translationKey, language });
     }
   }
@@ -59199,12 +59261,12 @@ function simplePages(contents, index, read, layout) {
 var mostFiles = 10;
 function notKnown(waiting, layout) {
   const [first2] = waiting;
-  const location = first2?.calls[0]?.location ?? first2?.own[0]?.location ?? layout;
-  if (location === void 0) return [];
+  const location2 = first2?.calls[0]?.location ?? first2?.own[0]?.location ?? layout;
+  if (location2 === void 0) return [];
   const named = waiting.map(({ file }) => file);
   const more = named.length > mostFiles ? ` and ${named.length - mostFiles} more` : "";
   const files = named.slice(0, mostFiles).join(", ") + more;
-  const place2 = { location };
+  const place2 = { location: location2 };
   if (layout === void 0) {
     return [discoveryMessages.finding("not-known-without-build/files", { files }, place2)];
   }
@@ -59436,8 +59498,8 @@ function lineIn(error, text7) {
 }
 function jsonErrorLine(text7) {
   const lines2 = text7.split("\n");
-  const canBegin = (count) => {
-    const beginning = lines2.slice(0, count).join("\n");
+  const canBegin = (count2) => {
+    const beginning = lines2.slice(0, count2).join("\n");
     try {
       JSON.parse(beginning);
       return true;
@@ -59502,8 +59564,8 @@ function unpublishedFiles(contents, setup, now2) {
     if (reason2 instanceof FrontMatterError) findings.push(malformed(content2, reason2));
     else files.set(reason2, [...files.get(reason2) ?? [], content2.file]);
   }
-  const kinds5 = ["draft", "future", "expired", "unrendered"];
-  const leftOut = kinds5.flatMap((status) => skipped(status, files.get(status) ?? []));
+  const kinds6 = ["draft", "future", "expired", "unrendered"];
+  const leftOut = kinds6.flatMap((status) => skipped(status, files.get(status) ?? []));
   return { files, findings: [...leftOut, ...findings] };
 }
 function isPublished(content2, setup, now2) {
@@ -59559,8 +59621,8 @@ async function findPages(reading, options3, signal) {
   return { ...rest, ...joined, by: "built-site", printed: void 0, findings };
 }
 function siteNotKnown([first2]) {
-  const location = first2?.calls[0]?.location;
-  const place2 = location === void 0 ? {} : { location };
+  const location2 = first2?.calls[0]?.location;
+  const place2 = location2 === void 0 ? {} : { location: location2 };
   return discoveryMessages.finding("not-known-without-build/site", {}, place2);
 }
 async function pagesOfBuild({ dir, isFresh, markToken }, { index, setup, contents }, { repositoryDir, widget }, signal) {
@@ -59570,7 +59632,7 @@ async function pagesOfBuild({ dir, isFresh, markToken }, { index, setup, content
   const built = builtPages(scanned.pages, contents, { repositoryDir, buildDir });
   const files = /* @__PURE__ */ new Set([
     ...index.flatMap(
-      ({ file, pageId }) => isMarked2 || scanned.addresses.has(pageId) ? [file] : []
+      ({ file, pageId: pageId2 }) => isMarked2 || scanned.addresses.has(pageId2) ? [file] : []
     ),
     ...scanned.pages.map(({ contentFile }) => contentFile)
   ]);
@@ -59613,12 +59675,12 @@ function asTable2(value) {
   return parsed.success ? lowerCaseTable(parsed.data) : void 0;
 }
 function layOver(base2, over) {
-  const merged = { ...base2 };
+  const merged2 = { ...base2 };
   for (const [key2, value] of Object.entries(over)) {
-    const [below, above] = [table.safeParse(merged[key2]), table.safeParse(value)];
-    merged[key2] = below.success && above.success ? layOver(below.data, above.data) : value;
+    const [below, above] = [table.safeParse(merged2[key2]), table.safeParse(value)];
+    merged2[key2] = below.success && above.success ? layOver(below.data, above.data) : value;
   }
-  return merged;
+  return merged2;
 }
 function lowerCaseTable(value) {
   return Object.fromEntries(
@@ -59705,13 +59767,13 @@ function inItsPlace(name, table2) {
 }
 async function readPart(file, siteDir) {
   const shown = shownPath(siteDir, file);
-  const location = { file: shown, line: 1 };
+  const location2 = { file: shown, line: 1 };
   if (await linksOut(file, siteDir)) {
-    throw siteConfigMessages.error("malformed-site-config/link", { file: shown }, { location });
+    throw siteConfigMessages.error("malformed-site-config/link", { file: shown }, { location: location2 });
   }
   if ((await stat4(file)).size > largestMiB * 1024 * 1024) {
     const words2 = { file: shown, limit: largestMiB };
-    throw siteConfigMessages.error("malformed-site-config/too-large", words2, { location });
+    throw siteConfigMessages.error("malformed-site-config/too-large", words2, { location: location2 });
   }
   const text7 = await readFile2(file, "utf8");
   let table2;
@@ -59726,7 +59788,7 @@ async function readPart(file, siteDir) {
     );
   }
   if (table2 === void 0) {
-    throw siteConfigMessages.error("malformed-site-config/no-table", { file: shown }, { location });
+    throw siteConfigMessages.error("malformed-site-config/no-table", { file: shown }, { location: location2 });
   }
   return { path: file, text: text7, table: table2 };
 }
@@ -59796,9 +59858,9 @@ function nothingFound({ shortcodes, others }, { name: widget }) {
 // src/hugo/discovery/odd-thread-ids.ts
 function oddThreadIds(pages2, widget) {
   return pages2.flatMap(
-    ({ pageId, threads: threads2 }) => threads2.flatMap(({ threadId, location }) => {
+    ({ pageId: pageId2, threads: threads2 }) => threads2.flatMap(({ threadId, location: location2 }) => {
       const odd = widget.oddThreadId(threadId);
-      return odd === void 0 ? [] : [{ ...odd, pageId, location }];
+      return odd === void 0 ? [] : [{ ...odd, pageId: pageId2, location: location2 }];
     })
   );
 }
@@ -61716,9 +61778,9 @@ function dateIn2(text7) {
 
 // src/hugo/asked/alias-address.ts
 import { posix } from "node:path";
-function aliasAddress(alias, pageId, baseUrl) {
+function aliasAddress(alias, pageId2, baseUrl) {
   const base2 = basePath(baseUrl);
-  const parent = posix.dirname(pageId.slice(base2.length).replace(/\/$/, ""));
+  const parent = posix.dirname(pageId2.slice(base2.length).replace(/\/$/, ""));
   const path = posix.resolve(parent, alias).replace(/\/index\.html$/, "");
   const isFile = /\.\w+$/.test(path);
   return base2 + escapePath(isFile || path === "/" ? path : `${path}/`);
@@ -61773,19 +61835,19 @@ async function readPageIndex(publicDir) {
 function indexOfListed(listed2, setup, now2) {
   const { baseUrl, languageBaseUrls, canonifyUrls } = setup;
   const bases = [...Object.entries(languageBaseUrls), ["", baseUrl]].flatMap(
-    ([folder, base2]) => [base2, plainAddress(base2)].map((written) => ({ folder, base: base2, written }))
+    ([folder, base2]) => [base2, plainAddress(base2)].map((written2) => ({ folder, base: base2, written: written2 }))
   );
   const pages2 = listed2.filter(
     (page) => /(?:\/|\.html?)$/i.test(page.permalink) && isPublished2(page, setup, now2)
   );
   return pages2.map(({ file, permalink, title, date }) => {
-    const found2 = bases.find(({ written: written2 }) => written2 !== "" && permalink.startsWith(written2));
+    const found2 = bases.find(({ written: written3 }) => written3 !== "" && permalink.startsWith(written3));
     const origin = originIn(permalink);
-    const { folder, base: base2, written } = found2 ?? { folder: "", base: origin, written: origin };
+    const { folder, base: base2, written: written2 } = found2 ?? { folder: "", base: origin, written: origin };
     const builtFile = fileOf(permalink, base2);
     const path = canonifyUrls ? "" : writtenPath(base2);
     return {
-      pageId: `${path}/${permalink.slice(written.length).replace(/^\//, "")}`,
+      pageId: `${path}/${permalink.slice(written2.length).replace(/^\//, "")}`,
       builtFile: folder === "" ? builtFile : `${folder}/${builtFile}`,
       otherForms: [],
       title,
@@ -61823,28 +61885,28 @@ function decoded2(path) {
 }
 
 // src/hugo/asked/build-site.ts
-async function buildSite(hugo2, site, signal) {
+async function buildSite(hugo2, site2, signal) {
   var _stack = [];
   try {
     signal.throwIfAborted();
     const parts = __using(_stack, new AsyncDisposableStack(), true);
     const scratch = parts.use(await makeScratchFolder());
     const dir = join12(scratch.path, "public");
-    await copyResources(site.siteDir, join12(scratch.path, "resources"));
+    await copyResources(site2.siteDir, join12(scratch.path, "resources"));
     const markToken = newMarkToken();
     const overlay = await writeOverlay(join12(scratch.path, "overlay"), {
-      mounts: site.setup.projectMounts,
-      shortcodes: site.shortcodes,
+      mounts: site2.setup.projectMounts,
+      shortcodes: site2.shortcodes,
       version: hugo2.version,
       markToken,
-      renderSegments: site.setup.renderSegments
+      renderSegments: site2.setup.renderSegments
     });
-    const config = [...await mainConfigOf(site.siteDir), overlay].join(",");
-    const build = (args) => runHugo(hugo2.path, ["--destination", dir, ...args], site, scratch.path, signal);
-    const run = await build(["--config", config]);
-    if (run.kind === "failed" && run.timedOut) return run;
-    const index = run.kind === "ended" ? await readPageIndex(dir) : void 0;
-    const overlayFailure = run.kind === "ended" ? "it printed no index of the pages" : run.message;
+    const config = [...await mainConfigOf(site2.siteDir), overlay].join(",");
+    const build = (args) => runHugo(hugo2.path, ["--destination", dir, ...args], site2, scratch.path, signal);
+    const run2 = await build(["--config", config]);
+    if (run2.kind === "failed" && run2.timedOut) return run2;
+    const index = run2.kind === "ended" ? await readPageIndex(dir) : void 0;
+    const overlayFailure = run2.kind === "ended" ? "it printed no index of the pages" : run2.message;
     if (index === void 0) {
       const plain2 = await build(["--cleanDestinationDir"]);
       if (plain2.kind === "failed") return plain2;
@@ -61946,10 +62008,10 @@ async function askSetup(hugoPath, options3, signal) {
         return key2 === "" ? [] : [[key2, word]];
       });
       const files = await readConfigFiles(options3.siteDir, environmentOf(options3.env));
-      const written = external_exports.array(projectMount).catch([]).parse(asTable2(files?.["module"])?.["mounts"]);
+      const written2 = external_exports.array(projectMount).catch([]).parse(asTable2(files?.["module"])?.["mounts"]);
       const [project] = modules;
       const full = (project?.mounts ?? []).map(
-        (one) => written.find(({ source, target: target3 }) => source === one.source && target3 === one.target) ?? one
+        (one) => written2.find(({ source, target: target3 }) => source === one.source && target3 === one.target) ?? one
       );
       const publishdir = files?.["publishdir"];
       return settings.parse({ ...Object.fromEntries(values), publishdir, module: { mounts: full } });
@@ -62044,8 +62106,8 @@ function isLocked(folder) {
   }
 }
 function unreadable2(folder) {
-  const location = { file: folder, line: 1 };
-  return contentMessages.finding("unreadable-folder", { folder }, { location });
+  const location2 = { file: folder, line: 1 };
+  return contentMessages.finding("unreadable-folder", { folder }, { location: location2 });
 }
 
 // src/hugo/content/read-content.ts
@@ -62149,11 +62211,11 @@ function readContent(path, file, { shortcodes, widget }) {
   const isAdapter = basename4(path) === adapterName;
   const split = splitFully(source, isAdapter);
   const bodyStart = source.length - split.body.length;
-  const scan = scanShortcodes(split.body);
+  const scan2 = scanShortcodes(split.body);
   const lineOf2 = lineFinder(split.body);
   const place2 = (index) => ({ file, line: split.bodyLine + lineOf2(index) - 1 });
-  const wanted = scan.calls.filter(({ name }) => shortcodes.has(name.toLowerCase()));
-  const keys = markKeysOf(path, { source, bodyStart }, wanted.length > 0 ? scan.calls : []);
+  const wanted = scan2.calls.filter(({ name }) => shortcodes.has(name.toLowerCase()));
+  const keys = markKeysOf(path, { source, bodyStart }, wanted.length > 0 ? scan2.calls : []);
   const calls2 = wanted.map((call2) => ({
     call: call2,
     location: place2(call2.start),
@@ -62161,7 +62223,7 @@ function readContent(path, file, { shortcodes, widget }) {
     isInHtml: isInHtml(split.body, call2)
   }));
   const lineOfFault = lineFinder(split.body);
-  const findings = scan.faults.filter(({ name }) => name !== null && shortcodes.has(name.toLowerCase())).map(
+  const findings = scan2.faults.filter(({ name }) => name !== null && shortcodes.has(name.toLowerCase())).map(
     ({ message: message2, start }) => faulty2(message2, { file, line: split.bodyLine + lineOfFault(start) - 1 })
   );
   const own = ownHtml(split.body, widget, { file, line: split.bodyLine });
@@ -62201,9 +62263,9 @@ function giant(file) {
   const words2 = { file, limit: largestTextMiB };
   return textMessages.finding("giant-file/content", words2, { location: { file, line: 1 } });
 }
-function faulty2(fault, location) {
-  const words2 = { file: location.file, fault };
-  return contentMessages.finding("malformed-shortcode", words2, { location });
+function faulty2(fault, location2) {
+  const words2 = { file: location2.file, fault };
+  return contentMessages.finding("malformed-shortcode", words2, { location: location2 });
 }
 function unreadable3(file, error) {
   const reason2 = error instanceof Error && "code" in error ? String(error.code) : String(error);
@@ -62893,11 +62955,11 @@ function threadPlaces(contents, knowledge) {
       places.push({ path, location: one.location, digest, takesHtml, threadIds, call: call2 });
     }
     const shown = (onPages.get(file) ?? []).flatMap(({ page }) => page.threads);
-    for (const { location } of content2.own) {
-      const ids = shown.filter((thread) => thread.location.line === location.line && thread.location.file === file).map(({ threadId }) => threadId);
+    for (const { location: location2 } of content2.own) {
+      const ids = shown.filter((thread) => thread.location.line === location2.line && thread.location.file === file).map(({ threadId }) => threadId);
       if (ids.length === 0 && knowledge.isBuilt(path)) continue;
       const threadIds = [...new Set(ids)];
-      places.push({ path, location, digest, takesHtml, threadIds, call: void 0 });
+      places.push({ path, location: location2, digest, takesHtml, threadIds, call: void 0 });
     }
   }
   return { places, findings };
@@ -62908,9 +62970,9 @@ function idsOf(content2, call2, { printed, isBuilt, read }) {
   if (printed !== void 0 && isBuilt(content2.path)) return void 0;
   return [...new Set(read(content2, call2)?.map(({ threadId }) => threadId))];
 }
-function notShown({ call: { name }, location }) {
-  const words2 = { file: location.file, shortcode: name };
-  return discoveryMessages.finding("shortcode-not-shown", words2, { location });
+function notShown({ call: { name }, location: location2 }) {
+  const words2 = { file: location2.file, shortcode: name };
+  return discoveryMessages.finding("shortcode-not-shown", words2, { location: location2 });
 }
 
 // src/hugo/site-source.ts
@@ -62934,7 +62996,7 @@ async function scanSite(options3, signal) {
       pages: addressed.pages,
       allowsHtmlInMarkdown: reading.allowsHtmlInMarkdown
     });
-    const count = (status) => unpublished.files.get(status)?.length ?? 0;
+    const count2 = (status) => unpublished.files.get(status)?.length ?? 0;
     const skipped2 = [...unpublished.files.values()].flat().length;
     return {
       origin: originOf2(setup.baseUrl),
@@ -62950,10 +63012,10 @@ async function scanSite(options3, signal) {
       counts: {
         contentFiles: reading.contentFiles,
         withSection: new Set(found2.pages.map(({ page }) => page.file)).size + skipped2,
-        draft: count("draft"),
-        future: count("future"),
-        expired: count("expired"),
-        unrendered: count("unrendered")
+        draft: count2("draft"),
+        future: count2("future"),
+        expired: count2("expired"),
+        unrendered: count2("unrendered")
       },
       findings: [
         ...reading.findings,
@@ -63155,7 +63217,7 @@ var migrationMessages = defineMessages({
 var reasonMessages = defineMessages({
   stopped: {
     severity: "no-go",
-    message: ({ problem }) => problem,
+    message: ({ problem: problem2 }) => problem2,
     remedy: ({ advice }) => advice
   },
   "no-pages": {
@@ -63165,7 +63227,7 @@ var reasonMessages = defineMessages({
   },
   "pages-failed": {
     severity: "no-go",
-    message: ({ pages: pages2, first: first2, problem }) => `${plural(pages2, "page")} could not be read or would be refused, first ${first2}: ${problem}`,
+    message: ({ pages: pages2, first: first2, problem: problem2 }) => `${plural(pages2, "page")} could not be read or would be refused, first ${first2}: ${problem2}`,
     remedy: "Fix the failed pages listed below, and run it again."
   },
   errors: {
@@ -63218,9 +63280,10 @@ var reasonMessages = defineMessages({
 // src/process/child-environment.ts
 var ofTheAction = /^(?:INPUT_|ACTIONS_|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY|TOKEN)$)/i;
 function childEnvironment(env, secrets) {
+  const mask = maskOf(secrets);
   return Object.fromEntries(
     Object.entries(env).filter(
-      ([name, value]) => !ofTheAction.test(name) && !secrets.includes(value ?? "")
+      ([name, value = ""]) => !ofTheAction.test(name) && mask(value) === value
     )
   );
 }
@@ -64379,10 +64442,10 @@ function redactedIds(entries2, now2) {
 function readConversation(timelines, format2 = "text") {
   const draft = { written: [], upwards: /* @__PURE__ */ new Map(), left: [] };
   for (const timeline of timelines) readTimeline(timeline, format2, draft);
-  const { written, upwards, left } = draft;
-  const commentIds = new Set(written.map(({ comment: comment2 }) => comment2.sourceId));
+  const { written: written2, upwards, left } = draft;
+  const commentIds = new Set(written2.map(({ comment: comment2 }) => comment2.sourceId));
   return {
-    comments: written.map(({ comment: comment2, answers }) => {
+    comments: written2.map(({ comment: comment2, answers }) => {
       const replyTo = nearest(answers, commentIds, upwards) ?? answers[0];
       return replyTo === void 0 ? comment2 : { ...comment2, replyTo };
     }),
@@ -64390,7 +64453,7 @@ function readConversation(timelines, format2 = "text") {
   };
 }
 function readTimeline({ source, entries: all, names: names2, powers }, format2, draft) {
-  const { written, upwards, left } = draft;
+  const { written: written2, upwards, left } = draft;
   const entries2 = withoutRedacted(all, powers);
   const edits = findEdits(entries2);
   const reactions = countReactions(entries2);
@@ -64417,7 +64480,7 @@ function readTimeline({ source, entries: all, names: names2, powers }, format2, 
       authorName: authors.get(eventId) ?? entry2.sender,
       reactions: reactions.get(eventId)
     });
-    written.push({ comment: comment2, answers: entry2.answers });
+    written2.push({ comment: comment2, answers: entry2.answers });
   }
 }
 function commentOf({ eventId, sender, sentAt }, message2, format2, { source, edit, authorName, reactions }) {
@@ -64704,7 +64767,7 @@ var cactusMessages = defineMessages({
   },
   "room-replaced": {
     severity: "warning",
-    message: ({ room, replacement }) => `The room ${room} was replaced by ${replacement}, but the section's alias still leads to the older one, as for readers of the page; comments in the newer one were skipped.`,
+    message: ({ room, replacement: replacement2 }) => `The room ${room} was replaced by ${replacement2}, but the section's alias still leads to the older one, as for readers of the page; comments in the newer one were skipped.`,
     remedy: "If its comments should be moved, point the alias to the newer room and run again."
   },
   "history-hidden": {
@@ -64764,9 +64827,9 @@ async function findRoom(session, rooms, thread, signal) {
     if (error.errcode === "M_NOT_FOUND") return void 0;
     if (error.errcode === "M_INVALID_PARAM" && thread.threadId.includes(":")) return void 0;
     if (error.errcode === "M_INVALID_PARAM") {
-      const { threadId, location } = thread;
+      const { threadId, location: location2 } = thread;
       const given = { alias, thread: threadId };
-      throw cactusMessages.error("impossible-room-alias", given, { location, cause: error });
+      throw cactusMessages.error("impossible-room-alias", given, { location: location2, cause: error });
     }
     if (error.status === 502 && error.errcode !== void 0) {
       const given = { failure: error.message, server: rooms.serverName };
@@ -64825,15 +64888,15 @@ async function expectedComments(session, rooms, page, signal) {
 // node_modules/p-queue/dist/lower-bound.js
 function lowerBound(array, value, comparator) {
   let first2 = 0;
-  let count = array.length;
-  while (count > 0) {
-    const step = Math.trunc(count / 2);
+  let count2 = array.length;
+  while (count2 > 0) {
+    const step = Math.trunc(count2 / 2);
     let it = first2 + step;
     if (comparator(array[it], value) <= 0) {
       first2 = ++it;
-      count -= step + 1;
+      count2 -= step + 1;
     } else {
-      count = step;
+      count2 = step;
     }
   }
   return first2;
@@ -64875,13 +64938,13 @@ var PriorityQueue = class {
     }
     return item.run;
   }
-  enqueue(run, options3) {
+  enqueue(run2, options3) {
     const { priority = 0, id: id2 } = options3 ?? {};
     const { size } = this;
     const element = {
       priority,
       id: id2,
-      run
+      run: run2
     };
     if (size === 0) {
       this.#queue.length = 0;
@@ -65077,8 +65140,8 @@ var PQueue = class extends EventTarget {
       return this.#getActiveTicksCount() >= this.#intervalCap;
     }
     const isWindowOver = this.#intervalId === void 0 && this.#intervalEnd <= now2;
-    const count = isWindowOver ? this.#intervalCountAtWindowStart : this.#intervalCount;
-    return count >= this.#intervalCap;
+    const count2 = isWindowOver ? this.#intervalCountAtWindowStart : this.#intervalCount;
+    return count2 >= this.#intervalCap;
   }
   // The tasks that still run count against the new window with `carryoverIntervalCount`.
   get #intervalCountAtWindowStart() {
@@ -65164,8 +65227,8 @@ var PQueue = class extends EventTarget {
     if (this.#isIntervalIgnored) {
       return true;
     }
-    const count = this.#strict ? this.#getActiveTicksCount() : this.#intervalCount;
-    return count < this.#intervalCap;
+    const count2 = this.#strict ? this.#getActiveTicksCount() : this.#intervalCount;
+    return count2 < this.#intervalCap;
   }
   get #doesConcurrentAllowAnother() {
     return this.#pending < this.#concurrency;
@@ -65339,7 +65402,7 @@ var PQueue = class extends EventTarget {
         reject(options3.signal.reason);
         return;
       }
-      const run = bindAsyncContext(async () => {
+      const run2 = bindAsyncContext(async () => {
         waitingTask.stopListeningForAbort?.();
         this.#waitingTasks.delete(waitingTask);
         if (options3.signal?.aborted) {
@@ -65406,7 +65469,7 @@ var PQueue = class extends EventTarget {
         }
       });
       const hasWaitingTasks = this.#queue.size > 0;
-      this.#queue.enqueue(run, options3);
+      this.#queue.enqueue(run2, options3);
       waitingTask.reject = reject;
       this.#waitingTasks.add(waitingTask);
       if (options3.signal) {
@@ -65414,7 +65477,7 @@ var PQueue = class extends EventTarget {
         waitingTask.stopListeningForAbort = this.#onAbort(signal, () => {
           this.#waitingTasks.delete(waitingTask);
           if (this.#queue instanceof PriorityQueue) {
-            this.#queue.remove(run);
+            this.#queue.remove(run2);
           } else {
             this.#queue.remove(id2);
           }
@@ -65968,14 +66031,6 @@ function askedWait(error) {
   }
 }
 
-// src/http/without-secrets.ts
-function withoutSecrets(text7, secrets) {
-  return secrets.reduce(
-    (rest, secret) => secret ? rest.replaceAll(secret, "***") : rest,
-    text7
-  );
-}
-
 // src/sources/cactus/connection-failure.ts
 var lasting = /* @__PURE__ */ new Set([
   "homeserver-unreachable/unknown-name",
@@ -66034,8 +66089,8 @@ function createExchange(options3, signal) {
     });
     const { status } = answer6;
     const isOk = status >= 200 && status < 300;
-    const secrets = [bearerToken(init), ...options3.secrets ?? []];
-    const text7 = isOk ? answer6.text : withoutSecrets(answer6.text, secrets);
+    const mask = maskOf([bearerToken(init), ...options3.secrets ?? []]);
+    const text7 = isOk ? answer6.text : mask(answer6.text);
     const isJson = /^\s*[{[]/.test(text7);
     const isCutOff = text7 === "" && isOk;
     if (!isJson && !isCutOff && !isTransientStatus(status)) {
@@ -66164,10 +66219,10 @@ function oddThreadId(thread) {
 
 // src/sources/cactus/room-findings.ts
 function sectionWithoutRoom(thread, alias) {
-  const { threadId: section2, location } = thread;
-  if (section2 === "") return [cactusMessages.finding("section-without-id", {}, { location })];
+  const { threadId: section2, location: location2 } = thread;
+  if (section2 === "") return [cactusMessages.finding("section-without-id", {}, { location: location2 })];
   if (oddThreadId(section2)?.code === "impossible-section-id") return [];
-  return [cactusMessages.finding("section-without-room", { section: section2, alias }, { location })];
+  return [cactusMessages.finding("section-without-room", { section: section2, alias }, { location: location2 })];
 }
 function moderationRoomFinding(room) {
   return cactusMessages.finding("moderation-room", { room });
@@ -66175,8 +66230,8 @@ function moderationRoomFinding(room) {
 function unconfirmedPredecessor(older, newer) {
   return cactusMessages.finding("predecessor-unconfirmed", { older, newer });
 }
-function upgradedElsewhere(room, replacement) {
-  return cactusMessages.finding("room-replaced", { room, replacement });
+function upgradedElsewhere(room, replacement2) {
+  return cactusMessages.finding("room-replaced", { room, replacement: replacement2 });
 }
 function historyHidden(room) {
   return cactusMessages.finding("history-hidden", { room });
@@ -66411,17 +66466,17 @@ async function readThread(session, roomId, reading, signal) {
       reading,
       signal
     );
-    const { names: names2, powers, predecessor, replacement, alias } = state ?? unknown2;
+    const { names: names2, powers, predecessor, replacement: replacement2, alias } = state ?? unknown2;
     if (alias !== void 0 && moderationAliases(reading).includes(alias)) {
       findings.push(moderationRoomFinding(next2));
       break;
     }
-    if (successor !== void 0 && state !== void 0 && replacement !== successor) {
+    if (successor !== void 0 && state !== void 0 && replacement2 !== successor) {
       findings.push(unconfirmedPredecessor(next2, successor));
       break;
     }
-    if (successor === void 0 && replacement !== void 0) {
-      findings.push(upgradedElsewhere(next2, replacement));
+    if (successor === void 0 && replacement2 !== void 0) {
+      findings.push(upgradedElsewhere(next2, replacement2));
     }
     if (session.isGuest && isClosedInPart) findings.push(historyHidden(next2));
     if (unreadable4.length > 0) findings.push(unreadableEvents(next2, unreadable4));
@@ -66625,7 +66680,7 @@ function createCactusSource(options3) {
         threads: found2,
         comments,
         skipped: histories.flatMap(({ skipped: skipped2 }) => skipped2),
-        ...findings.length === 0 ? {} : { findings: findings.map((finding) => ({ ...finding, pageId: page.pageId })) }
+        ...findings.length === 0 ? {} : { findings: findings.map((finding2) => ({ ...finding2, pageId: page.pageId })) }
       };
     }
   };
@@ -71393,11 +71448,11 @@ pp$1.regexp_classStringDisjunctionContents = function(state) {
   return result;
 };
 pp$1.regexp_classString = function(state) {
-  var count = 0;
+  var count2 = 0;
   while (this.regexp_eatClassSetCharacter(state)) {
-    count++;
+    count2++;
   }
-  return count === 1 ? CharSetOk : CharSetString;
+  return count2 === 1 ? CharSetOk : CharSetString;
 };
 pp$1.regexp_eatClassSetCharacter = function(state) {
   var start = state.pos;
@@ -73274,13 +73329,13 @@ function boundValue({ values, properties }, evaluate) {
   if (values.length !== 1 || only === void 0 || only === "unknown") return void 0;
   const value = evaluate(only);
   if (value.kind !== "object" || properties.size === 0) return value;
-  const merged = new Map(value.properties);
+  const merged2 = new Map(value.properties);
   for (const [name, [assigned, ...more]] of properties) {
     const isKnown = assigned !== void 0 && assigned !== "unknown" && more.length === 0;
     const unknown4 = { kind: "unknown", source: name };
-    merged.set(name, isKnown && !merged.has(name) ? evaluate(assigned) : unknown4);
+    merged2.set(name, isKnown && !merged2.has(name) ? evaluate(assigned) : unknown4);
   }
-  return { ...value, properties: merged };
+  return { ...value, properties: merged2 };
 }
 
 // src/sources/cactus/widget/widget-settings.ts
@@ -73442,22 +73497,22 @@ var sourceKinds2 = {
 };
 
 // src/run/moved-sites.ts
-function ofMovedSites(scan, siteNames2) {
+function ofMovedSites(scan2, siteNames2) {
   const isMoved = ({ siteName: siteName2 }) => !siteName2 || siteNames2.includes(siteName2);
   const ownSection = (thread) => {
     const { siteName: siteName2, ...rest } = thread;
     return !siteName2 || siteName2 === siteNames2[0] ? rest : thread;
   };
-  const pages2 = siteNames2.length === 0 ? [] : scan.pages;
+  const pages2 = siteNames2.length === 0 ? [] : scan2.pages;
   return {
-    ...scan,
+    ...scan2,
     pages: pages2.flatMap((page) => {
       const threads2 = page.threads.filter(isMoved).map(ownSection);
       return threads2.length === 0 ? [] : [{ ...page, threads: threads2 }];
     }),
-    threads: scan.threads.map(ownSection),
+    threads: scan2.threads.map(ownSection),
     findings: [
-      ...scan.findings,
+      ...scan2.findings,
       ...pages2.flatMap((page) => {
         const strays = page.threads.filter((thread) => !isMoved(thread));
         const isWhole = strays.length === page.threads.length;
@@ -73468,18 +73523,18 @@ function ofMovedSites(scan, siteNames2) {
     ]
   };
 }
-function otherSite({ page: { pageId }, isWhole, siteName: siteName2, first: first2 }, siteNames2) {
-  const { threadId, location } = first2;
+function otherSite({ page: { pageId: pageId2 }, isWhole, siteName: siteName2, first: first2 }, siteNames2) {
+  const { threadId, location: location2 } = first2;
   const words2 = {
-    page: pageId,
+    page: pageId2,
     site: JSON.stringify(siteName2),
     sites: siteNames2.map((name) => JSON.stringify(name)).join(" and "),
     names: [...siteNames2, siteName2].join(", ")
   };
-  return isWhole ? runMessages.finding("other-site-name/page", words2, { pageId, location }) : runMessages.finding(
+  return isWhole ? runMessages.finding("other-site-name/page", words2, { pageId: pageId2, location: location2 }) : runMessages.finding(
     "other-site-name/section",
     { ...words2, section: threadId },
-    { pageId, location }
+    { pageId: pageId2, location: location2 }
   );
 }
 
@@ -73489,7 +73544,7 @@ async function findPages2(loaded, { env, repositoryDir, now: now2, hugoReleases:
   const { hugoPath, hugoVersion: hugoVersion2, ...hugo2 } = loaded.hugo;
   const place2 = { repositoryDir, env: childEnvironment(env, loaded.secrets), say };
   const notFetched = [];
-  const site = createHugoSite({
+  const site2 = createHugoSite({
     ...hugo2,
     ...place2,
     widget: sourceKinds2[loaded.source.kind].widget,
@@ -73513,27 +73568,27 @@ async function findPages2(loaded, { env, repositoryDir, now: now2, hugoReleases:
     timeBudgetMs: budget.ms,
     now: now2()
   });
-  const found2 = await site.scan(signal);
-  const scan = { ...found2, findings: [...notFetched, ...found2.findings] };
-  const config = completeConfig(loaded, scan);
-  const { source, migration: migration3 } = config;
-  if (source.siteNames.length === 0 && !isRehearsal(migration3)) throw nothingToMove(scan);
-  const own = ofMovedSites(scan, source.siteNames);
-  const { shard: shard2 } = migration3;
-  const pages2 = shard2 === void 0 ? own.pages : own.pages.filter(({ pageId }) => holdsPage(shard2, pageId));
+  const found2 = await site2.scan(signal);
+  const scan2 = { ...found2, findings: [...notFetched, ...found2.findings] };
+  const config = completeConfig(loaded, scan2);
+  const { source, migration: migration4 } = config;
+  if (source.siteNames.length === 0 && !isRehearsal(migration4)) throw nothingToMove(scan2);
+  const own = ofMovedSites(scan2, source.siteNames);
+  const { shard: shard3 } = migration4;
+  const pages2 = shard3 === void 0 ? own.pages : own.pages.filter(({ pageId: pageId2 }) => holdsPage(shard3, pageId2));
   return { config, scan: { ...own, pages: pages2 } };
 }
-function isRehearsal({ mode, dryRun }) {
-  return mode === "migrate" && dryRun;
+function isRehearsal({ mode, dryRun: dryRun2 }) {
+  return mode === "migrate" && dryRun2;
 }
 function nothingToMove({ findings }) {
   const reason2 = findings.find(({ code }) => code === "no-sections") ?? findings.find(({ severity }) => severity === "error") ?? findings.find(({ severity }) => severity === "warning");
   if (reason2 === void 0) return migrationMessages.error("no-pages/no-section", {});
-  const { message: message2, remedy: remedy2 = "Check site-dir and shortcodes.", location } = reason2;
+  const { message: message2, remedy: remedy2 = "Check site-dir and shortcodes.", location: location2 } = reason2;
   return migrationMessages.error(
     "no-pages/because",
     { reason: message2, advice: remedy2 },
-    location === void 0 ? {} : { location }
+    location2 === void 0 ? {} : { location: location2 }
   );
 }
 
@@ -73554,21 +73609,21 @@ var forgetfulMemory = {
 };
 
 // src/run/keep-statistics.ts
-async function keepStatistics(checkpoint, { comments }) {
+async function keepStatistics(checkpoint2, { comments }) {
   if (comments !== void 0) {
-    await checkpoint.updateStatistics({
+    await checkpoint2.updateStatistics({
       comments_extracted: comments.extracted,
       comments_failed: comments.failed
     });
   }
-  await checkpoint.save();
+  await checkpoint2.save();
 }
 
 // src/run/places-to-write.ts
 import { readdir as readdir5 } from "node:fs/promises";
 import { basename as basename6, dirname as dirname3, join as join17 } from "node:path";
-async function requirePlacesInside({ migration: migration3, target: target3 }, root) {
-  const { checkpointFile, reportDir } = migration3;
+async function requirePlacesInside({ migration: migration4, target: target3 }, root) {
+  const { checkpointFile, reportDir } = migration4;
   const places = [
     ["checkpoint-file", await filesBeside(checkpointFile)],
     ["report-dir", await withEntries(reportDir)],
@@ -73596,11 +73651,11 @@ async function namesIn4(folder) {
 
 // src/shard/plan-shards.ts
 var pageWeight = 2;
-function planShards(expected, count) {
+function planShards(expected, count2) {
   const pages2 = expected.toSorted(
     (a, b) => a.pageId < b.pageId ? -1 : a.pageId > b.pageId ? 1 : 0
   );
-  const groups2 = divideFurther(divide2(pages2, smallestCapacity(pages2, count)), count);
+  const groups2 = divideFurther(divide2(pages2, smallestCapacity(pages2, count2)), count2);
   const of = Math.max(1, groups2.length);
   const shards = groups2.length === 0 ? [[]] : groups2;
   return shards.map((group, index) => ({
@@ -73614,19 +73669,19 @@ function planShards(expected, count) {
 function weightOf({ comments }) {
   return comments + pageWeight;
 }
-function smallestCapacity(pages2, count) {
+function smallestCapacity(pages2, count2) {
   let low = pages2.reduce((most, page) => Math.max(most, weightOf(page)), 0);
   let high = totalWeight(pages2);
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    if (divide2(pages2, middle).length <= count) high = middle;
+    if (divide2(pages2, middle).length <= count2) high = middle;
     else low = middle + 1;
   }
   return high;
 }
-function divideFurther(groups2, count) {
+function divideFurther(groups2, count2) {
   const all = [...groups2];
-  while (all.length < count) {
+  while (all.length < count2) {
     const divisible = all.filter((group) => group.length > 1);
     const [heaviest] = divisible.toSorted((a, b) => totalWeight(b) - totalWeight(a));
     if (heaviest === void 0) break;
@@ -73861,8 +73916,8 @@ function retryAfterMs(headers) {
   const value = headers.get("retry-after");
   if (value === null) return void 0;
   if (/^\d+$/.test(value)) return Number(value) * 1e3;
-  const time2 = Date.parse(value);
-  return Number.isNaN(time2) ? void 0 : Math.max(0, time2 - Date.now());
+  const time3 = Date.parse(value);
+  return Number.isNaN(time3) ? void 0 : Math.max(0, time3 - Date.now());
 }
 function secondsOf(policy) {
   return (field(policy, "t") ?? 0) * 1e3;
@@ -73947,6 +74002,7 @@ function parseJson(text7) {
 import { setTimeout as sleep2 } from "node:timers/promises";
 function createExchange2(options3) {
   const { apiToken, timeoutMs: timeoutMs2 } = options3;
+  const mask = maskOf([apiToken]);
   let notBefore = 0;
   return async (url, signal, body) => {
     await sleep2(Math.max(0, notBefore - Date.now()), void 0, { signal }).catch(() => {
@@ -73962,7 +74018,7 @@ function createExchange2(options3) {
       };
       const { status, headers, text: text7 } = await fetchAnswer(url, request2, options3.fetch);
       notBefore = Date.now() + pauseMs(headers);
-      return { status, headers, text: withoutSecrets(text7, [apiToken]) };
+      return { status, headers, text: mask(text7) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (error instanceof RedirectRefusedError) throw apiMoved(url, error);
@@ -73997,7 +74053,7 @@ function createApiTransport(options3) {
     timeoutMs: options3.timeoutMs ?? defaultTimeoutMs2
   });
   let { databaseId } = options3;
-  let written = null;
+  let written2 = null;
   return {
     maxBatchBytes: maxBytesWithParameters,
     async run(statements, signal) {
@@ -74006,12 +74062,12 @@ function createApiTransport(options3) {
       const answer6 = await exchange(url, signal, { batch: statements.map(asQuery) });
       const results = resultOf(rawResults, databaseName, answer6);
       if (results.length !== statements.length) throw apiAnswerDamaged(databaseName, answer6);
-      written = addRows(written, results);
+      written2 = addRows(written2, results);
       return results.map(
         ({ results: { columns, rows } }) => rows.map((values) => rowOf(columns, values))
       );
     },
-    rowsWritten: () => written,
+    rowsWritten: () => written2,
     async [Symbol.asyncDispose]() {
     }
   };
@@ -74358,7 +74414,7 @@ function isWrangler(folder) {
 function createLocalTransport(options3) {
   const { databaseName, databaseId = databaseName, wranglerCwd: cwd, persistTo } = options3;
   let opening;
-  let written = null;
+  let written2 = null;
   async function open(signal) {
     const wrangler = await findWranglerPackage(options3, signal);
     const folder = persistTo === void 0 ? {} : { persistTo: resolve5(cwd, persistTo) };
@@ -74382,10 +74438,10 @@ function createLocalTransport(options3) {
         const counts = `${plural(results.length, "result")} for ${plural(statements.length, "statement")}.`;
         throw wranglerAnswerDamaged(databaseName, counts);
       }
-      written = addRows(written, results);
+      written2 = addRows(written2, results);
       return results.map((result) => result.results);
     },
-    rowsWritten: () => written,
+    rowsWritten: () => written2,
     async [Symbol.asyncDispose]() {
       const d1 = await opening?.catch(() => void 0);
       await d1?.[Symbol.asyncDispose]();
@@ -74605,7 +74661,7 @@ var WranglerTransport = class {
       throw wranglerAnswerDamaged(databaseName, counts);
     }
     const printed = output.kind === "rows" ? stderr : output.text;
-    const words2 = apiToken ? printed.replaceAll(apiToken, "***") : printed;
+    const words2 = maskOf([apiToken])(printed);
     throw exitCode === 0 && output.kind === "unreadable" ? wranglerAnswerDamaged(databaseName, words2) : wranglerFailure(databaseName, words2);
   }
 };
@@ -74640,8 +74696,8 @@ import { randomUUID as randomUUID2 } from "node:crypto";
 
 // src/domain/content-hash.ts
 import { createHash as createHash2 } from "node:crypto";
-function contentHash(pageId, authorName, content2) {
-  return createHash2("sha256").update([pageId, authorName, content2].join("\0")).digest("hex");
+function contentHash(pageId2, authorName, content2) {
+  return createHash2("sha256").update([pageId2, authorName, content2].join("\0")).digest("hex");
 }
 
 // src/d1/sql/ledger-table.ts
@@ -74718,8 +74774,8 @@ function targetName({ name, tables: [comments] }) {
 }
 function claimValues(row2, schema2) {
   const { ids } = schema2;
-  const { source, sourceId, pageId, parentSourceId, contentHash: contentHash2 } = row2;
-  const values = [source, sourceId, pageId, parentSourceId, contentHash2, schema2.createdAt(row2)];
+  const { source, sourceId, pageId: pageId2, parentSourceId, contentHash: contentHash2 } = row2;
+  const values = [source, sourceId, pageId2, parentSourceId, contentHash2, schema2.createdAt(row2)];
   return "of" in ids ? [...values, ids.of(row2)] : values;
 }
 function isCommentOf(entry2, { comments }) {
@@ -74728,7 +74784,7 @@ function isCommentOf(entry2, { comments }) {
 var ledgerBehind = "ledger-behind";
 function claim({ schema: schema2, contentFormat: contentFormat2, runId }, values, batchId) {
   const { ids } = schema2;
-  const commentId3 = "of" in ids ? "i.own_id" : `max(${ids.highest},
+  const commentId4 = "of" in ids ? "i.own_id" : `max(${ids.highest},
     coalesce((SELECT max(comment_id) FROM ${ledgerTable} WHERE target = ?3 ->> 1), 0))
     + row_number() OVER (ORDER BY i.position)`;
   const sql = `WITH incoming AS (
@@ -74740,7 +74796,7 @@ function claim({ schema: schema2, contentFormat: contentFormat2, runId }, values
 INSERT INTO ${ledgerTable}
   (source, source_id, comment_id, parent_source_id, page_id, created_at, digest, target,
   content_format, column_map, run_id, batch_id, imported_at)
-SELECT i.source, i.source_id, ${commentId3},
+SELECT i.source, i.source_id, ${commentId4},
   i.parent_source_id, i.page_id, i.created_at, i.digest, ?3 ->> 1, ?3 ->> 2, ?3 ->> 3, ?3 ->> 0, ?2,
   strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
 FROM incoming i
@@ -74750,8 +74806,8 @@ WHERE CASE
   WHEN l.source = '${noOwner}' OR l.page_id <> i.page_id THEN ${raise2(ledgerBehind, "l.page_id")}
 END
 ORDER BY i.position`;
-  const run = jsonText([runId, targetName(schema2), contentFormat2, schema2.columnMap]);
-  return statement(sql, values, batchId, run);
+  const run2 = jsonText([runId, targetName(schema2), contentFormat2, schema2.columnMap]);
+  return statement(sql, values, batchId, run2);
 }
 function readBack(schema2, owner, sourceIds, batchId) {
   const sql = `SELECT l.source, l.source_id, l.comment_id, l.page_id, l.batch_id,
@@ -74860,12 +74916,12 @@ function movedPages(late) {
     return [{ from: first2.held.pageId, to: first2.row.pageId, comments: group.length }];
   });
 }
-async function followPages(run, schema2, owner, late, maxBytes2, signal) {
+async function followPages(run2, schema2, owner, late, maxBytes2, signal) {
   for (const group of fitting([...Map.groupBy(late, ({ row: row2 }) => row2.pageId).values()], (one) => {
     const bytes = bytesOf(statementsOf(schema2, owner, one, randomUUID2()));
     return bytes <= maxBytes2;
   })) {
-    await run(() => statementsOf(schema2, owner, group, randomUUID2()), signal);
+    await run2(() => statementsOf(schema2, owner, group, randomUUID2()), signal);
   }
 }
 function fitting(pages2, fits2) {
@@ -74898,8 +74954,8 @@ function statementsOf(schema2, owner, late, batchId) {
   ];
 }
 function entryOf({ held, row: row2 }) {
-  const { kept: kept2, digest, pageId } = held;
-  const isAsWritten = kept2 !== null && contentHash(pageId, kept2.authorName, kept2.content) === digest;
+  const { kept: kept2, digest, pageId: pageId2 } = held;
+  const isAsWritten = kept2 !== null && contentHash(pageId2, kept2.authorName, kept2.content) === digest;
   const newDigest = isAsWritten ? contentHash(row2.pageId, kept2.authorName, kept2.content) : digest;
   return [row2.source, row2.sourceId, row2.pageId, newDigest];
 }
@@ -74922,9 +74978,9 @@ DO UPDATE SET verified_sequence = max(verified_sequence, excluded.verified_seque
   return statement(sql, pages2, recordsOf(owner));
 }
 var readersRow = external_exports.object({ page: external_exports.coerce.string(), comments: external_exports.number() });
-async function readersLeftBehind(run, schema2, pageIds, signal) {
+async function readersLeftBehind(run2, schema2, pageIds2, signal) {
   const { comments, read } = schema2;
-  const names2 = new Map(pageIds.map((pageId) => [schema2.pageName(pageId), pageId]));
+  const names2 = new Map(pageIds2.map((pageId2) => [schema2.pageName(pageId2), pageId2]));
   const select = statement(
     `SELECT ${read.page} AS page, count(*) AS comments
 FROM ${comments.table} c ${read.joins ?? ""}
@@ -74934,11 +74990,11 @@ GROUP BY ${read.page}`,
     jsonArray([...names2.keys()].map(jsonText)),
     targetName(schema2)
   );
-  const [rows = []] = await run(() => [select], signal);
+  const [rows = []] = await run2(() => [select], signal);
   return new Map(
     external_exports.array(readersRow).parse(rows).flatMap(({ page, comments: number3 }) => {
-      const pageId = names2.get(page);
-      return pageId === void 0 ? [] : [[pageId, number3]];
+      const pageId2 = names2.get(page);
+      return pageId2 === void 0 ? [] : [[pageId2, number3]];
     })
   );
 }
@@ -74969,11 +75025,11 @@ var strayRow = external_exports.object({
   page: external_exports.coerce.string(),
   author: external_exports.coerce.string()
 });
-async function readHeld(run, schema2, owner, signal) {
+async function readHeld(run2, schema2, owner, signal) {
   const all = [];
   for (let last = 0; ; ) {
     const afterLast = `${selectHeld(schema2, isOwnInOrder("l", 1))} AND l.sequence > ${last} ORDER BY l.sequence LIMIT ${commentsPerRead}`;
-    const [found2 = []] = await run(() => [statement(afterLast, ...ownerParams(owner))], signal);
+    const [found2 = []] = await run2(() => [statement(afterLast, ...ownerParams(owner))], signal);
     const rows = external_exports.array(heldRow).parse(found2);
     all.push(...rows);
     const end = rows.at(-1);
@@ -74981,11 +75037,11 @@ async function readHeld(run, schema2, owner, signal) {
     last = end.sequence;
   }
 }
-async function readHeldOf(run, schema2, owner, sourceIds, maxBytes2, signal) {
+async function readHeldOf(run2, schema2, owner, sourceIds, maxBytes2, signal) {
   const all = [];
   const sql = selectHeldOf(schema2);
   for (const ids of groups(sourceIds.map(jsonText), spaceFor(sql, owner, maxBytes2))) {
-    const [found2 = []] = await run(
+    const [found2 = []] = await run2(
       () => [statement(sql, ...ownerParams(owner), jsonArray(ids))],
       signal
     );
@@ -75005,7 +75061,7 @@ function ownerParams(owner) {
 function selectHeldOf(schema2) {
   return `${selectHeld(schema2, isOwnOrUnowned("l", 1))} AND l.source_id IN (SELECT value FROM json_each(?3)) ORDER BY l.sequence`;
 }
-async function readStrays(run, schema2, signal) {
+async function readStrays(run2, schema2, signal) {
   if (schema2.isImported === void 0) return [];
   const { comments, read, isImported } = schema2;
   const select = statement(
@@ -75016,7 +75072,7 @@ WHERE ${isImported} AND NOT EXISTS (SELECT 1 FROM ${ledgerTable} l
 ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`,
     targetName(schema2)
   );
-  const [rows = []] = await run(() => [select], signal);
+  const [rows = []] = await run2(() => [select], signal);
   return external_exports.array(strayRow).parse(rows).map((row2) => ({ commentId: row2.comment_id, page: row2.page, authorName: row2.author }));
 }
 function selectHeld({ comments, read }, isOwner) {
@@ -75149,8 +75205,8 @@ function storableText(text7) {
 // src/d1/oversized-content.ts
 function shorten(row2, fits2) {
   const characters = [...row2.content];
-  const keeping = (count) => {
-    const content2 = `${characters.slice(0, count).join("")}${markOf(characters.length - count)}`;
+  const keeping = (count2) => {
+    const content2 = `${characters.slice(0, count2).join("")}${markOf(characters.length - count2)}`;
     return { ...row2, content: content2, contentHash: contentHash(row2.pageId, row2.authorName, content2) };
   };
   if (!fits2(keeping(0))) return void 0;
@@ -75180,7 +75236,7 @@ function planBatches(rows, options3) {
   const budget = options3.maxBytes - overheadOf(options3);
   const shortened = [];
   const groups2 = [];
-  const pages2 = Map.groupBy(rows, ({ pageId }) => pageId);
+  const pages2 = Map.groupBy(rows, ({ pageId: pageId2 }) => pageId2);
   const spaces2 = [];
   for (const row2 of rows) {
     const ofPage = pages2.get(row2.pageId) ?? [];
@@ -75233,19 +75289,19 @@ function encodeToFit(row2, { schema: schema2, oversizedContent }, budget) {
   if (cut === void 0) throw tooLarge(whole, budget);
   return { ...encode(cut, schema2), pageBytes };
 }
-function pagesJson(pageIds) {
-  return jsonArray(pageIds.map(jsonText));
+function pagesJson(pageIds2) {
+  return jsonArray(pageIds2.map(jsonText));
 }
-function pageNote({ pageId }, comments, threads2 = "") {
-  return jsonText([pageId, comments, threads2]);
+function pageNote({ pageId: pageId2 }, comments, threads2 = "") {
+  return jsonText([pageId2, comments, threads2]);
 }
 function encode(row2, schema2) {
   const claimed = claimValues(row2, schema2);
-  const written = [row2.source, row2.sourceId, ...schema2.values(row2)];
-  if (![...claimed, ...written].every(isStorable)) throw unstorable(row2);
+  const written2 = [row2.source, row2.sourceId, ...schema2.values(row2)];
+  if (![...claimed, ...written2].every(isStorable)) throw unstorable(row2);
   const parts = {
     claim: jsonText(claimed),
-    values: jsonText(written),
+    values: jsonText(written2),
     sourceId: jsonText(row2.sourceId)
   };
   const copies = schema2.write.filter((sql) => sql.includes("?1")).length;
@@ -75256,8 +75312,8 @@ function encode(row2, schema2) {
 function isStorable(value) {
   return typeof value !== "string" || value === storableText(value);
 }
-function unstorable({ sourceId, pageId }) {
-  return targetMessages.error("unstorable-text/comment", { comment: sourceId, page: pageId });
+function unstorable({ sourceId, pageId: pageId2 }) {
+  return targetMessages.error("unstorable-text/comment", { comment: sourceId, page: pageId2 });
 }
 function tooLarge({ row: row2, bytes }, budget) {
   return d1Messages.error("comment-too-large", {
@@ -75424,9 +75480,9 @@ function lower(name) {
 }
 
 // src/d1/prepare-tables.ts
-async function prepareTables(run, { writing, owner, readOnly }, signal) {
+async function prepareTables(run2, { writing, owner, readOnly }, signal) {
   const { schema: schema2 } = writing;
-  const { columnsOf, form } = await inspect(run, schema2, signal);
+  const { columnsOf, form } = await inspect(run2, schema2, signal);
   const isMissing = (name) => columnsOf(name).length === 0;
   const missing = schema2.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
   if (form.is !== "former") {
@@ -75435,7 +75491,7 @@ async function prepareTables(run, { writing, owner, readOnly }, signal) {
     }
   }
   const hasPages = !isMissing(expectedPages.name);
-  const state = form.is === "absent" ? void 0 : await readState2(run, { form, hasPages, owner }, signal);
+  const state = form.is === "absent" ? void 0 : await readState2(run2, { form, hasPages, owner }, signal);
   if (state !== void 0) checkWritings(state.writings, writing);
   if (missing.length > 0 && schema2.create.length === 0) throw schemaMissing(schema2, missing);
   const [comments] = schema2.tables;
@@ -75451,24 +75507,24 @@ async function prepareTables(run, { writing, owner, readOnly }, signal) {
     ...form.is === "absent" ? createLedger : [],
     ...form.is !== "former" && !hasPages ? createPages : []
   ].map((sql) => statement(sql));
-  if (create2.length > 0) await run(() => create2, signal);
-  if (form.is === "former") await bringIntoForm(run, form.hasPages, owner, signal);
-  else if (state?.hasFormerPages) await run(() => takeOverPages(owner), signal);
+  if (create2.length > 0) await run2(() => create2, signal);
+  if (form.is === "former") await bringIntoForm(run2, form.hasPages, owner, signal);
+  else if (state?.hasFormerPages) await run2(() => takeOverPages(owner), signal);
   return { is: "current" };
 }
-async function bringIntoForm(run, hasPages, owner, signal) {
+async function bringIntoForm(run2, hasPages, owner, signal) {
   try {
-    await run(() => [...rebuildLedger(hasPages), ...takeOverPages(owner)], signal);
+    await run2(() => [...rebuildLedger(hasPages), ...takeOverPages(owner)], signal);
   } catch (error) {
     if (!(error instanceof D1Error) || error.transient) throw error;
-    const [columns = []] = await run(() => [statement(readColumns(ledgerTable))], signal);
+    const [columns = []] = await run2(() => [statement(readColumns(ledgerTable))], signal);
     if (isFormerLedger(columns)) throw error;
-    await run(() => takeOverPages(owner), signal);
+    await run2(() => takeOverPages(owner), signal);
   }
 }
-async function inspect(run, schema2, signal) {
+async function inspect(run2, schema2, signal) {
   const tables = [...schema2.tables, expectedLedger, expectedPages];
-  const found2 = await run(() => tables.map(({ name }) => statement(readColumns(name))), signal);
+  const found2 = await run2(() => tables.map(({ name }) => statement(readColumns(name))), signal);
   const columnsOf = (name) => found2[tables.findIndex((table2) => table2.name === name)] ?? [];
   return { columnsOf, form: formOf(columnsOf) };
 }
@@ -75486,12 +75542,12 @@ var writingsOf = external_exports.array(
   })
 );
 var formerPagesOf = external_exports.array(external_exports.object({ has_former: external_exports.number() }));
-async function readState2(run, { form, hasPages, owner }, signal) {
+async function readState2(run2, { form, hasPages, owner }, signal) {
   const inForm = (one) => form.is === "former" ? readingFormer(one, form.hasPages, owner) : one;
   const statements = [readWritings(owner), ...hasPages ? [hasFormerPages(owner)] : []].map(
     inForm
   );
-  const [writings = [], former = []] = await run(() => statements, signal);
+  const [writings = [], former = []] = await run2(() => statements, signal);
   return {
     writings: writingsOf.parse(writings),
     hasFormerPages: formerPagesOf.parse(former).some((row2) => row2.has_former === 1)
@@ -75566,23 +75622,23 @@ var found = external_exports.object({
   content: external_exports.coerce.string(),
   created_at: external_exports.union([external_exports.number(), external_exports.string()])
 });
-async function takeOverRows(run, writing, owner, remembered, signal) {
+async function takeOverRows(run2, writing, owner, remembered, signal) {
   const taken = /* @__PURE__ */ new Set();
   for (let start = 0; start < remembered.length; start += rowsPerCall) {
     const some = remembered.slice(start, start + rowsPerCall);
-    const [rows = []] = await run(() => [readRows(writing.schema, some)], signal);
+    const [rows = []] = await run2(() => [readRows(writing.schema, some)], signal);
     const byId = new Map(
       external_exports.array(found).parse(rows).map((one) => [String(one.id), one])
     );
-    const fitting2 = some.flatMap(({ row: row2, commentId: commentId3 }) => {
-      const one = byId.get(String(commentId3));
+    const fitting2 = some.flatMap(({ row: row2, commentId: commentId4 }) => {
+      const one = byId.get(String(commentId4));
       return one !== void 0 && isSame(row2, one, writing.schema) ? [{ row: row2, one }] : [];
     });
     if (fitting2.length === 0) continue;
     const entries2 = fitting2.map(({ row: row2, one }) => entryOf2(row2, one, writing.schema));
-    const pageIds = jsonArray([...new Set(entries2.map(({ pageId }) => pageId))].map(jsonText));
+    const pageIds2 = jsonArray([...new Set(entries2.map(({ pageId: pageId2 }) => pageId2))].map(jsonText));
     const values = entries2.map((entry2) => entry2.values);
-    await run(() => [enter(writing, values), noteTakenOver(pageIds, owner)], signal);
+    await run2(() => [enter(writing, values), noteTakenOver(pageIds2, owner)], signal);
     for (const { row: row2 } of fitting2) taken.add(row2.sourceId);
   }
   return taken;
@@ -75595,7 +75651,7 @@ function readRows(schema2, rows) {
 FROM json_each(?1) j JOIN ${comments.table} c ON c.${comments.id} = j.value ${read.joins ?? ""}
 WHERE NOT EXISTS (SELECT 1 FROM ${ledgerTable} l
   WHERE l.target = ?2 AND l.comment_id = +c.${comments.id})`,
-    jsonArray(rows.map(({ commentId: commentId3 }) => jsonText(commentId3))),
+    jsonArray(rows.map(({ commentId: commentId4 }) => jsonText(commentId4))),
     targetName(schema2)
   );
 }
@@ -75605,17 +75661,17 @@ function isSame(row2, one, schema2) {
   const isText3 = one.author === expected.authorName && one.content.trim() === expected.content.trim();
   return one.page === expected.page ? isTime || isText3 : isTime && isText3;
 }
-function secondsOf2(time2) {
-  if (typeof time2 === "number") return Math.floor(time2 > 99999999999 ? time2 / 1e3 : time2);
-  const text7 = /^\d{4}-\d{2}-\d{2} [\d:.]+$/.test(time2) ? `${time2.replace(" ", "T")}Z` : time2;
+function secondsOf2(time3) {
+  if (typeof time3 === "number") return Math.floor(time3 > 99999999999 ? time3 / 1e3 : time3);
+  const text7 = /^\d{4}-\d{2}-\d{2} [\d:.]+$/.test(time3) ? `${time3.replace(" ", "T")}Z` : time3;
   return Math.floor(Date.parse(text7) / 1e3);
 }
 function entryOf2(row2, one, schema2) {
-  const pageId = one.page === schema2.pageName(row2.pageId) ? row2.pageId : one.page;
+  const pageId2 = one.page === schema2.pageName(row2.pageId) ? row2.pageId : one.page;
   const { source, sourceId, parentSourceId } = row2;
-  const digest = contentHash(pageId, one.author, one.content);
-  const values = [source, sourceId, one.id, parentSourceId, pageId, one.created_at, digest];
-  return { pageId, values };
+  const digest = contentHash(pageId2, one.author, one.content);
+  const values = [source, sourceId, one.id, parentSourceId, pageId2, one.created_at, digest];
+  return { pageId: pageId2, values };
 }
 function enter({ schema: schema2, contentFormat: contentFormat2, runId }, entries2) {
   const sql = `INSERT OR IGNORE INTO ${ledgerTable}
@@ -75624,8 +75680,8 @@ function enter({ schema: schema2, contentFormat: contentFormat2, runId }, entrie
 SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
   ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 0, ?3, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
 FROM json_each(?1) ORDER BY key`;
-  const run = jsonText([runId, targetName(schema2), contentFormat2, schema2.columnMap]);
-  return statement(sql, jsonArray(entries2.map(jsonText)), run, randomUUID3());
+  const run2 = jsonText([runId, targetName(schema2), contentFormat2, schema2.columnMap]);
+  return statement(sql, jsonArray(entries2.map(jsonText)), run2, randomUUID3());
 }
 
 // src/d1/transport/runner.ts
@@ -75650,7 +75706,7 @@ var replyRow = external_exports.object({
 });
 var referenceRow = external_exports.object({ tbl: external_exports.string(), col: external_exports.string() });
 var countRow = external_exports.object({ n: external_exports.number() });
-async function readReaderReplies(run, schema2, owner, signal) {
+async function readReaderReplies(run2, schema2, owner, signal) {
   const { comments, read } = schema2;
   if (comments.parentId === void 0) return [];
   const own = movedComments(schema2, ownEntries);
@@ -75663,7 +75719,7 @@ WHERE c.${comments.id} IN (SELECT id FROM below)
 ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`,
     ...ownerParams2(owner, schema2)
   );
-  const [rows = []] = await run(() => [select], signal);
+  const [rows = []] = await run2(() => [select], signal);
   return external_exports.array(replyRow).parse(rows).map((row2) => ({
     commentId: row2.comment_id,
     page: row2.page,
@@ -75671,10 +75727,10 @@ ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`,
     isDirect: row2.is_direct === 1
   }));
 }
-async function undoSome(run, schema2, owner, readerReplies, signal) {
-  const references = await readReferences(run, schema2, signal);
-  const steps = stepsOf(schema2, owner, readerReplies, references);
-  const results = await run(() => steps.map((step) => step.statement), signal).catch((error) => {
+async function undoSome(run2, schema2, owner, readerReplies2, signal) {
+  const references = await readReferences(run2, schema2, signal);
+  const steps = stepsOf(schema2, owner, readerReplies2, references);
+  const results = await run2(() => steps.map((step) => step.statement), signal).catch((error) => {
     throw replyInTheWay(error) ?? error;
   });
   const counted = steps.map(({ name, table: table2 }, index) => ({
@@ -75703,7 +75759,7 @@ function ownerParams2(owner, schema2) {
 function movedComments(schema2, entries2) {
   return `SELECT l.comment_id FROM ${entries2} l JOIN ${schema2.comments.table} c ON ${isCommentOf("l", schema2)}`;
 }
-function stepsOf(schema2, owner, readerReplies, references) {
+function stepsOf(schema2, owner, readerReplies2, references) {
   const { table: table2, id: id2, parentId: parentId2 } = schema2.comments;
   const step = (name, sql, of = table2) => ({
     name,
@@ -75712,7 +75768,7 @@ function stepsOf(schema2, owner, readerReplies, references) {
   });
   const chunk = movedComments(schema2, `(${lastEntries})`);
   const below = repliesBelow(schema2, chunk);
-  const doomed = readerReplies === "delete" && parentId2 !== void 0;
+  const doomed = readerReplies2 === "delete" && parentId2 !== void 0;
   const goes = (column) => doomed ? `(${column} IN (${chunk}) OR ${column} IN (SELECT id FROM below))` : `${column} IN (${chunk})`;
   const prefix = doomed ? `${below}
 ` : "";
@@ -75737,7 +75793,7 @@ function stepsOf(schema2, owner, readerReplies, references) {
     ...schema2.tidy.map((sql) => step("change", sql))
   ];
   function replySteps() {
-    switch (readerReplies) {
+    switch (readerReplies2) {
       case "refuse":
         return [
           step(
@@ -75766,13 +75822,13 @@ function repliesBelow(schema2, roots) {
     WHERE r.${id2} NOT IN (${all})
 )`;
 }
-async function readReferences(run, { tables: [comments] }, signal) {
+async function readReferences(run2, { tables: [comments] }, signal) {
   const name = sqlText(comments.name);
   const select = statement(`SELECT m.name AS tbl, f."from" AS col
 FROM (SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' LIMIT -1) m,
   pragma_foreign_key_list(m.name) f
 WHERE f."table" = ${name} COLLATE NOCASE AND m.name <> ${name} COLLATE NOCASE`);
-  const [rows = []] = await run(() => [select], signal);
+  const [rows = []] = await run2(() => [select], signal);
   return external_exports.array(referenceRow).parse(rows);
 }
 function replyInTheWay(error) {
@@ -75840,12 +75896,12 @@ var D1Target = class {
     this.#writing = { schema: schema2, contentFormat: contentFormat2, runId };
     this.#owner = owner;
     this.#maxBatchBytes = transport.maxBatchBytes;
-    const run = createRunner(transport, options3);
+    const run2 = createRunner(transport, options3);
     this.#run = async (statements, signal) => {
       const begin = performance.now();
       this.#calls += 1;
       try {
-        return await run(() => this.#inForm(statements()), signal);
+        return await run2(() => this.#inForm(statements()), signal);
       } finally {
         this.#durationMs += performance.now() - begin;
       }
@@ -75862,10 +75918,10 @@ var D1Target = class {
     this.#form = await prepareTables(this.#run, preparation, signal);
   }
   async importRows(rows, signal, pages2 = {}) {
-    const { batches, shortened, notes } = this.#plan(rows, pages2);
+    const { batches, shortened, notes: notes2 } = this.#plan(rows, pages2);
     const imported = /* @__PURE__ */ new Map();
     const inserted = /* @__PURE__ */ new Set();
-    if (notes.length > 0) await this.#run(() => notes, signal);
+    if (notes2.length > 0) await this.#run(() => notes2, signal);
     for (const batch of batches) {
       const result = await this.#importBatch(batch, rows, signal);
       for (const comment2 of result.imported) imported.set(comment2.sourceId, comment2);
@@ -75889,8 +75945,8 @@ var D1Target = class {
     const sourceIds = rows.map(({ sourceId }) => sourceId);
     return lateComments(rows, await this.readHeld(sourceIds, signal));
   }
-  countReaders(pageIds, signal) {
-    return readersLeftBehind(this.#run, this.#schema, pageIds, signal);
+  countReaders(pageIds2, signal) {
+    return readersLeftBehind(this.#run, this.#schema, pageIds2, signal);
   }
   takeOver(rows, signal) {
     return takeOverRows(this.#run, this.#writing, this.#owner, rows, signal);
@@ -75929,13 +75985,13 @@ var D1Target = class {
   readReaderReplies(signal) {
     return readReaderReplies(this.#run, this.#schema, this.#owner, signal);
   }
-  async undoSome(readerReplies, signal) {
+  async undoSome(readerReplies2, signal) {
     const form = this.#form;
     if (form.is === "former") {
       this.#form = { is: "current" };
       await bringIntoForm(this.#run, form.hasPages, this.#owner, signal);
     }
-    return undoSome(this.#run, this.#schema, this.#owner, readerReplies, signal);
+    return undoSome(this.#run, this.#schema, this.#owner, readerReplies2, signal);
   }
   #plan(rows, { threads: threads2 = /* @__PURE__ */ new Map(), verified = [] }) {
     const { oversizedContent = "fail" } = this.#options;
@@ -75953,9 +76009,9 @@ var D1Target = class {
     const [rows = []] = await this.#run(() => [readPages(this.#owner)], signal);
     return external_exports.array(pageOf).parse(rows);
   }
-  async noteVerified(pageIds, signal) {
-    for (let start = 0; start < pageIds.length; start += pagesPerCall) {
-      const some = jsonArray(pageIds.slice(start, start + pagesPerCall).map(jsonText));
+  async noteVerified(pageIds2, signal) {
+    for (let start = 0; start < pageIds2.length; start += pagesPerCall) {
+      const some = jsonArray(pageIds2.slice(start, start + pagesPerCall).map(jsonText));
       await this.#run(() => [noteVerified(some, this.#owner)], signal);
     }
   }
@@ -76028,11 +76084,11 @@ function raisedError(error, table2) {
   if (sourceId === void 0) return void 0;
   return reason2 === "unknown-parent" ? d1Messages.error("unknown-parent", { comment: sourceId }, { cause: error }) : d1Messages.error("comment-not-kept", { table: table2, comment: sourceId }, { cause: error });
 }
-function shortenedFinding({ sourceId, authorName, pageId }) {
+function shortenedFinding({ sourceId, authorName, pageId: pageId2 }) {
   return d1Messages.finding(
     "comment-shortened",
-    { author: authorName, page: pageId, comment: sourceId },
-    { pageId }
+    { author: authorName, page: pageId2, comment: sourceId },
+    { pageId: pageId2 }
   );
 }
 
@@ -76050,8 +76106,8 @@ function threadsOf({ threads: threads2 }) {
 }
 
 // src/domain/difference.ts
-function differencesOf({ sourceId, pageId }, seenBy) {
-  return (kind, expected = null, found2 = null) => ({ kind, comment: sourceId, pageId, seenBy, expected, found: found2 });
+function differencesOf({ sourceId, pageId: pageId2 }, seenBy) {
+  return (kind, expected = null, found2 = null) => ({ kind, comment: sourceId, pageId: pageId2, seenBy, expected, found: found2 });
 }
 
 // src/migration/compare-held.ts
@@ -76066,16 +76122,16 @@ function compareHeld(rows, expected, held) {
   const expectedBySource = new Map(expected.map((comment2) => [comment2.sourceId, comment2]));
   const heldBySource = new Map(held.map((comment2) => [comment2.sourceId, comment2]));
   return rows.flatMap((row2) => {
-    const difference = differencesOf(row2, "database");
+    const difference2 = differencesOf(row2, "database");
     const found2 = heldBySource.get(row2.sourceId);
     const wanted = expectedBySource.get(row2.sourceId);
-    if (found2 === void 0 || wanted === void 0) return [difference("missing")];
+    if (found2 === void 0 || wanted === void 0) return [difference2("missing")];
     const { kept: kept2 } = found2;
-    if (kept2 === null) return [difference("deleted")];
+    if (kept2 === null) return [difference2("deleted")];
     const parent = wanted.parentSourceId === null ? void 0 : heldBySource.get(wanted.parentSourceId);
     const isOrphan = parent?.kept === null && kept2.parentSourceId === null;
     return compared.flatMap(
-      ([kind, part]) => kept2[part] === wanted[part] || kind === "parent" && isOrphan ? [] : [difference(kind, wanted[part], kept2[part])]
+      ([kind, part]) => kept2[part] === wanted[part] || kind === "parent" && isOrphan ? [] : [difference2(kind, wanted[part], kept2[part])]
     );
   });
 }
@@ -76092,7 +76148,7 @@ function compareRuns({ at: at2, completed, failed: failed2 }, outcomes, isPart) 
     newComments: outcomes.flatMap(
       (outcome) => outcome.state === "completed" && outcome.inserted > 0 && completed.has(outcome.page.pageId) ? [{ pageId: outcome.page.pageId, comments: outcome.inserted }] : []
     ),
-    gone: isPart ? [] : [...completed.keys()].filter((pageId) => !present.has(pageId)).sort()
+    gone: isPart ? [] : [...completed.keys()].filter((pageId2) => !present.has(pageId2)).sort()
   };
 }
 
@@ -76165,19 +76221,19 @@ function transformPage(page, comments, maxDepth3 = Number.POSITIVE_INFINITY) {
     ]
   };
 }
-function toRow(pageId, comment2, parentSourceId) {
+function toRow(pageId2, comment2, parentSourceId) {
   const authorName = storableText(comment2.authorName);
   const content2 = storableText(comment2.body);
   return {
     source: comment2.source,
     sourceId: comment2.sourceId,
-    pageId,
+    pageId: pageId2,
     parentSourceId,
     authorName,
     content: content2,
     createdAt: new Date(usableTime(comment2.sentAt)).toISOString(),
     ipAddress: "migrated",
-    contentHash: contentHash(pageId, authorName, content2)
+    contentHash: contentHash(pageId2, authorName, content2)
   };
 }
 function isUsableTime(sentAt) {
@@ -76187,25 +76243,25 @@ function usableTime(sentAt) {
   if (Number.isNaN(sentAt)) return 0;
   return Math.min(Math.max(sentAt, 0), latestTime);
 }
-function flattenedFinding({ pageId }, replies, levels) {
-  const place2 = { pageId };
-  return levels === 1 ? transformMessages.finding("thread-flattened/no-replies", { page: pageId, replies }, place2) : transformMessages.finding("thread-flattened/depth", { page: pageId, replies, levels }, place2);
+function flattenedFinding({ pageId: pageId2 }, replies, levels) {
+  const place2 = { pageId: pageId2 };
+  return levels === 1 ? transformMessages.finding("thread-flattened/no-replies", { page: pageId2, replies }, place2) : transformMessages.finding("thread-flattened/depth", { page: pageId2, replies, levels }, place2);
 }
-function orphanFinding({ pageId }, { authorName, sourceId }) {
+function orphanFinding({ pageId: pageId2 }, { authorName, sourceId }) {
   return transformMessages.finding(
     "orphan-reply",
-    { page: pageId, author: authorName, comment: sourceId },
-    { pageId }
+    { page: pageId2, author: authorName, comment: sourceId },
+    { pageId: pageId2 }
   );
 }
-function circleFinding({ pageId }, { sourceId }) {
-  return transformMessages.finding("reply-circle", { page: pageId, comment: sourceId }, { pageId });
+function circleFinding({ pageId: pageId2 }, { sourceId }) {
+  return transformMessages.finding("reply-circle", { page: pageId2, comment: sourceId }, { pageId: pageId2 });
 }
-function timeFinding({ pageId }, { sourceId, sentAt }) {
+function timeFinding({ pageId: pageId2 }, { sourceId, sentAt }) {
   return transformMessages.finding(
     "impossible-time",
-    { page: pageId, comment: sourceId, milliseconds: sentAt },
-    { pageId }
+    { page: pageId2, comment: sourceId, milliseconds: sentAt },
+    { pageId: pageId2 }
   );
 }
 
@@ -76227,10 +76283,10 @@ function invalidComments(errors) {
   const problems = errors.map(({ message: message2 }) => message2).join(" ");
   return migrationMessages.error("invalid-comments", { problems });
 }
-function notVerified(page, differences) {
-  const [first2] = differences;
+function notVerified(page, differences2) {
+  const [first2] = differences2;
   return migrationMessages.error("not-verified", {
-    comments: new Set(differences.map(({ comment: comment2 }) => comment2)).size,
+    comments: new Set(differences2.map(({ comment: comment2 }) => comment2)).size,
     page,
     first: first2?.comment ?? "",
     difference: first2?.kind ?? ""
@@ -76243,18 +76299,18 @@ function describe2(error) {
 }
 
 // src/migration/validate-page.ts
-function validatePage({ pageId }, comments, { rows }, { now: now2, maxDepth: maxDepth3 }) {
+function validatePage({ pageId: pageId2 }, comments, { rows }, { now: now2, maxDepth: maxDepth3 }) {
   const rule = (key2, sourceIds) => {
     if (sourceIds.length === 0) return [];
-    const parameters = { page: pageId, comments: list3(sourceIds) };
-    const about = { pageId, sourceIds };
+    const parameters = { page: pageId2, comments: list3(sourceIds) };
+    const about = { pageId: pageId2, sourceIds };
     return [
       key2 === "unstorable-text" ? targetMessages.finding(key2, parameters, about) : validationMessages.finding(key2, parameters, about)
     ];
   };
   return [
     ...readRules(comments, now2, rule),
-    ...rowRules(pageId, comments, rows, rule),
+    ...rowRules(pageId2, comments, rows, rule),
     ...threadRules(rows, maxDepth3, rule)
   ];
 }
@@ -76276,11 +76332,11 @@ function readRules(comments, now2, rule) {
     ...rule("time-in-the-future", future)
   ];
 }
-function rowRules(pageId, comments, rows, rule) {
+function rowRules(pageId2, comments, rows, rule) {
   const idsWhere = (is) => rows.filter(is).map(({ sourceId }) => sourceId);
-  const written = new Set(rows.map(({ sourceId }) => sourceId));
-  const lost = comments.map(({ sourceId }) => sourceId).filter((sourceId) => !written.has(sourceId));
-  const elsewhere = idsWhere((row2) => row2.pageId !== pageId);
+  const written2 = new Set(rows.map(({ sourceId }) => sourceId));
+  const lost = comments.map(({ sourceId }) => sourceId).filter((sourceId) => !written2.has(sourceId));
+  const elsewhere = idsWhere((row2) => row2.pageId !== pageId2);
   const timeless = idsWhere(({ createdAt }) => !isoTime.test(createdAt));
   const unstorable2 = idsWhere(
     ({ authorName, content: content2 }) => storableText(content2) !== content2 || storableText(authorName) !== authorName
@@ -76297,7 +76353,7 @@ function rowRules(pageId, comments, rows, rule) {
     ...rule("unusable-time", timeless),
     ...rule("unstorable-text", unstorable2),
     ...rule("wrong-content-hash", misHashed),
-    ...equal.map((same) => equalComments(pageId, same))
+    ...equal.map((same) => equalComments(pageId2, same))
   ];
 }
 function threadRules(rows, maxDepth3, rule) {
@@ -76313,17 +76369,17 @@ function threadRules(rows, maxDepth3, rule) {
   }
   return [...rule("reply-before-parent", early), ...rule("thread-too-deep", deep)];
 }
-function equalComments(pageId, same) {
+function equalComments(pageId2, same) {
   const sourceIds = same.map(({ sourceId }) => sourceId);
   return migrationMessages.finding(
     "equal-comments",
     {
       author: same[0]?.authorName ?? "",
       number: same.length,
-      page: pageId,
+      page: pageId2,
       comments: list3(sourceIds)
     },
-    { pageId, sourceIds }
+    { pageId: pageId2, sourceIds }
   );
 }
 var dayMs = 864e5;
@@ -76359,27 +76415,27 @@ function checkPage(page, { comments, threads: threads2, skipped: skipped2, findi
 
 // src/migration/fewer-comments.ts
 function fewerThanBefore(read, before2, when2) {
-  const { pageId } = read.page;
+  const { pageId: pageId2 } = read.page;
   const now2 = read.rows.length;
   if (now2 >= before2) return [];
   return [
     now2 === 0 && !hasConversations(read) ? migrationMessages.finding(
       `conversation-lost/${when2}`,
-      { page: pageId, comments: before2 },
-      { pageId }
+      { page: pageId2, comments: before2 },
+      { pageId: pageId2 }
     ) : migrationMessages.finding(
       "fewer-comments",
-      { page: pageId, before: before2, now: now2, missing: before2 - now2 },
-      { pageId }
+      { page: pageId2, before: before2, now: now2, missing: before2 - now2 },
+      { pageId: pageId2 }
     )
   ];
 }
 
 // src/migration/moved-pages.ts
-async function withoutOthersComments(read, moved, scan, conversations, signal) {
+async function withoutOthersComments(read, moved, scan2, conversations, signal) {
   let own = read;
   for (const { from, to } of moved) {
-    const earlier = to === read.page.pageId ? scan.pages.find(({ pageId }) => pageId === from) : void 0;
+    const earlier = to === read.page.pageId ? scan2.pages.find(({ pageId: pageId2 }) => pageId2 === from) : void 0;
     if (earlier === void 0) continue;
     own = await conversations.withoutThoseOf(earlier, own, signal) ?? own;
   }
@@ -76396,12 +76452,12 @@ function readersLeftBehind2(from, comments) {
   return migrationMessages.finding("readers-left-behind", { from, comments });
 }
 var mostNamed2 = 5;
-function pagesGone(pageIds) {
-  if (pageIds.length === 0) return [];
-  const named = pageIds.slice(0, mostNamed2).join(", ");
-  const more = pageIds.length > mostNamed2 ? ` and ${pageIds.length - mostNamed2} more` : "";
+function pagesGone(pageIds2) {
+  if (pageIds2.length === 0) return [];
+  const named = pageIds2.slice(0, mostNamed2).join(", ");
+  const more = pageIds2.length > mostNamed2 ? ` and ${pageIds2.length - mostNamed2} more` : "";
   const pages2 = `${named}${more}`;
-  return [migrationMessages.finding("page-gone", { addresses: pageIds.length, pages: pages2 })];
+  return [migrationMessages.finding("page-gone", { addresses: pageIds2.length, pages: pages2 })];
 }
 
 // src/migration/import-sink.ts
@@ -76424,12 +76480,13 @@ var ImportSink = class {
     const isPart = this.#options.isPart === true;
     return {
       rebuiltPages: this.#rebuiltPages,
+      movedBefore: [...this.#inDatabase.values()].reduce((sum3, page) => sum3 + page.comments, 0),
       ...this.#previous === void 0 ? {} : { comparison: this.#withoutMoved(compareRuns(this.#previous, pages2, isPart)) }
     };
   }
-  #withoutMoved(comparison) {
-    const gone = comparison.gone.filter((pageId) => !this.#movedFrom.has(pageId));
-    return { ...comparison, gone };
+  #withoutMoved(comparison3) {
+    const gone = comparison3.gone.filter((pageId2) => !this.#movedFrom.has(pageId2));
+    return { ...comparison3, gone };
   }
   /**
    * The pages that no earlier run completed, and those whose comments the database does not have
@@ -76438,16 +76495,16 @@ var ImportSink = class {
    */
   async pendingPages() {
     const { memory, target: target3, record } = this.#parts;
-    const { scan } = record;
+    const { scan: scan2 } = record;
     const previous = memory.previousRun();
-    await memory.start(scan.pages.length);
+    await memory.start(scan2.pages.length);
     for (const page of await target3.readPages(this.#signal)) {
       this.#inDatabase.set(page.pageId, page);
     }
     this.#previous = previous ?? asPreviousRun(this.#inDatabase);
     if (this.#options.believeDatabase) await this.#rebuild();
     else await target3.settlePages(this.#signal);
-    return scan.pages.filter((page) => {
+    return scan2.pages.filter((page) => {
       const completed = memory.completedPage(page.pageId);
       if (completed === void 0) return true;
       const { comments, threads: threads2 } = completed;
@@ -76480,7 +76537,7 @@ var ImportSink = class {
     if (lost.size === 0) return;
     const entries2 = await target3.readLedger(this.#signal);
     await memory.rebuild(
-      entries2.filter(({ pageId }) => lost.has(pageId)),
+      entries2.filter(({ pageId: pageId2 }) => lost.has(pageId2)),
       lost
     );
     this.#rebuiltPages = lost.size;
@@ -76505,11 +76562,11 @@ var ImportSink = class {
     await memory.markDone();
   }
   #pagesWithoutSection() {
-    const { scan } = this.#parts.record;
-    if (scan.findings.some(({ severity }) => severity === "error")) return [];
-    const shown = new Set(scan.pages.map(({ pageId }) => pageId));
+    const { scan: scan2 } = this.#parts.record;
+    if (scan2.findings.some(({ severity }) => severity === "error")) return [];
+    const shown = new Set(scan2.pages.map(({ pageId: pageId2 }) => pageId2));
     return [...this.#inDatabase.keys()].filter(
-      (pageId) => !shown.has(pageId) && !this.#movedFrom.has(pageId)
+      (pageId2) => !shown.has(pageId2) && !this.#movedFrom.has(pageId2)
     );
   }
   /** Imports pages together; if that fails, one by one, so that a page fails only by its own fault. */
@@ -76541,8 +76598,8 @@ var ImportSink = class {
     const { memory, target: target3, record } = this.#parts;
     for (const { page, rows } of batch) {
       const remembered = rows.flatMap((row2) => {
-        const commentId3 = memory.getNewCommentId(row2.sourceId);
-        return commentId3 === void 0 ? [] : [{ row: row2, commentId: commentId3 }];
+        const commentId4 = memory.getNewCommentId(row2.sourceId);
+        return commentId4 === void 0 ? [] : [{ row: row2, commentId: commentId4 }];
       });
       const entries2 = this.#inDatabase.get(page.pageId)?.comments ?? 0;
       if (remembered.length <= entries2) continue;
@@ -76602,13 +76659,13 @@ var ImportSink = class {
     };
   }
   /** As an earlier run had moved them, or the database knows them. */
-  #commentsBefore({ pageId }) {
-    const completed = this.#previous?.completed.get(pageId) ?? 0;
-    return Math.max(completed, this.#inDatabase.get(pageId)?.comments ?? 0);
+  #commentsBefore({ pageId: pageId2 }) {
+    const completed = this.#previous?.completed.get(pageId2) ?? 0;
+    return Math.max(completed, this.#inDatabase.get(pageId2)?.comments ?? 0);
   }
   async #complete(read, { imported, inserted, verified, ...all }) {
     const { page, rows } = read;
-    const differences = all.differences.filter(({ pageId }) => pageId === page.pageId);
+    const differences2 = all.differences.filter(({ pageId: pageId2 }) => pageId2 === page.pageId);
     const { memory, record } = this.#parts;
     const landed = rows.flatMap((row2) => imported.get(row2.sourceId) ?? []);
     if (landed.length !== rows.length) {
@@ -76617,10 +76674,10 @@ var ImportSink = class {
     }
     const isAccepted = this.#options.accepted?.has(page.pageId) === true;
     const [own, earlier] = divide3(
-      differences,
+      differences2,
       ({ comment: comment2 }) => !isAccepted && !verified.has(comment2)
     );
-    record.differences.push(...differences);
+    record.differences.push(...differences2);
     if (own.length > 0) {
       return this.fail(page, rows.length, "verify", notVerified(page.pageId, own));
     }
@@ -76649,28 +76706,28 @@ var ImportSink = class {
 };
 function asPreviousRun(inDatabase) {
   if (inDatabase.size === 0) return void 0;
-  const completed = new Map([...inDatabase].map(([pageId, { comments }]) => [pageId, comments]));
+  const completed = new Map([...inDatabase].map(([pageId2, { comments }]) => [pageId2, comments]));
   return { at: null, completed, failed: /* @__PURE__ */ new Set() };
 }
-function takenOver({ pageId }, comments) {
-  return migrationMessages.finding("taken-over", { page: pageId, comments }, { pageId });
+function takenOver({ pageId: pageId2 }, comments) {
+  return migrationMessages.finding("taken-over", { page: pageId2, comments }, { pageId: pageId2 });
 }
-function missingInDatabase({ pageId }, remembered, found2) {
+function missingInDatabase({ pageId: pageId2 }, remembered, found2) {
   return migrationMessages.finding(
     "checkpoint-ahead-of-database",
-    { page: pageId, remembered, found: found2 },
-    { pageId }
+    { page: pageId2, remembered, found: found2 },
+    { pageId: pageId2 }
   );
 }
-function otherThreads({ pageId, threads: threads2, file }) {
-  const location = threads2[0]?.location ?? { file, line: 1 };
-  return migrationMessages.finding("sections-changed", { page: pageId }, { pageId, location });
+function otherThreads({ pageId: pageId2, threads: threads2, file }) {
+  const location2 = threads2[0]?.location ?? { file, line: 1 };
+  return migrationMessages.finding("sections-changed", { page: pageId2 }, { pageId: pageId2, location: location2 });
 }
-function changedSince({ pageId }, differences) {
+function changedSince({ pageId: pageId2 }, differences2) {
   return migrationMessages.finding(
     "changed-since-import",
-    { page: pageId, comments: differences.length },
-    { pageId }
+    { page: pageId2, comments: differences2.length },
+    { pageId: pageId2 }
   );
 }
 function divide3(items, isFirst) {
@@ -76706,10 +76763,10 @@ var SamplePicker = class {
     return kinds4.toReversed().flatMap((kind) => this.#samples.get(kind) ?? []);
   }
 };
-function sampleOf(kind, { sourceId, authorId, replyTo, body }, { pageId, createdAt }, kept2) {
+function sampleOf(kind, { sourceId, authorId, replyTo, body }, { pageId: pageId2, createdAt }, kept2) {
   return {
     kind,
-    pageId,
+    pageId: pageId2,
     sourceId,
     // The row's time, because the source's can be any number.
     before: { authorId, sentAt: createdAt, replyTo, body },
@@ -76760,6 +76817,10 @@ var RehearsalSink = class {
   }
   async finish() {
   }
+  /** Comments that the target has already, on whatever page. */
+  movedBefore() {
+    return this.#imported.size;
+  }
   outcome() {
     return {
       toWrite: this.#toWrite,
@@ -76795,8 +76856,8 @@ var RehearsalSink = class {
       return [];
     }
   }
-  #commentsBefore({ pageId }) {
-    return [...this.#imported.values()].filter((comment2) => comment2.pageId === pageId).length;
+  #commentsBefore({ pageId: pageId2 }) {
+    return [...this.#imported.values()].filter((comment2) => comment2.pageId === pageId2).length;
   }
   #movedPages({ page, rows }) {
     const elsewhere = rows.flatMap(({ sourceId }) => {
@@ -76815,7 +76876,7 @@ var RehearsalSink = class {
 var reportMessages = defineMessages({
   "shard-without-report": {
     severity: "warning",
-    message: ({ shard: shard2, shards }) => `Shard ${shard2}/${shards} left no report: its job failed or was cancelled.`,
+    message: ({ shard: shard3, shards }) => `Shard ${shard3}/${shards} left no report: its job failed or was cancelled.`,
     remedy: "Re-run the failed jobs of this workflow run to resume where they left off."
   },
   "no-conversations": {
@@ -76846,15 +76907,15 @@ var RunRecord = class {
   #outcomes = /* @__PURE__ */ new Map();
   #skipped = [];
   #months = /* @__PURE__ */ new Map();
-  constructor(scan, observer) {
-    this.scan = scan;
+  constructor(scan2, observer) {
+    this.scan = scan2;
     this.#observer = observer;
   }
   /** A page was read. */
   note({ page, rows, findings, skipped: skipped2 }) {
     for (const { createdAt } of rows) {
-      const month = createdAt.slice(0, "2021-03".length);
-      this.#months.set(month, (this.#months.get(month) ?? 0) + 1);
+      const month2 = createdAt.slice(0, "2021-03".length);
+      this.#months.set(month2, (this.#months.get(month2) ?? 0) + 1);
     }
     this.findings.push(...findings);
     this.#skipped.push(...skipped2.map((items) => ({ ...items, pageId: page.pageId })));
@@ -76900,13 +76961,13 @@ var SharedConversations = class {
   }
   /** The page without conversations that another page has, and the page's own from now on. */
   async withoutOthers(read, signal) {
-    const { pageId } = read.page;
+    const { pageId: pageId2 } = read.page;
     const shared = read.threads.filter(({ id: id2 }) => {
       const owner = id2 === null ? void 0 : this.#ownerOf.get(id2);
-      return owner !== void 0 && owner !== pageId;
+      return owner !== void 0 && owner !== pageId2;
     });
     for (const { id: id2 } of read.threads) {
-      if (id2 !== null && !this.#ownerOf.has(id2)) this.#ownerOf.set(id2, pageId);
+      if (id2 !== null && !this.#ownerOf.has(id2)) this.#ownerOf.set(id2, pageId2);
     }
     if (shared.length === 0) return read;
     const findings = shared.map(
@@ -76934,17 +76995,17 @@ var SharedConversations = class {
     return checkPage(page, conversation, this.#parts);
   }
 };
-function sharedConversation({ pageId }, { threadId, location }, owner) {
+function sharedConversation({ pageId: pageId2 }, { threadId, location: location2 }, owner) {
   return migrationMessages.finding(
     "shared-conversation",
-    { section: threadId, page: pageId, owner },
-    { pageId, location }
+    { section: threadId, page: pageId2, owner },
+    { pageId: pageId2, location: location2 }
   );
 }
 
 // src/migration/migrate.ts
-async function migrate(parts, scan, options3, signal) {
-  const record = new RunRecord(scan, parts.observer);
+async function migrate(parts, scan2, options3, signal) {
+  const record = new RunRecord(scan2, parts.observer);
   const conversations = new SharedConversations(parts);
   const sink = new ImportSink({ ...parts, record, conversations }, options3, signal);
   await parts.target.prepare({ readOnly: false }, signal);
@@ -76962,8 +77023,8 @@ async function migrate(parts, scan, options3, signal) {
     finishedAt: parts.now()
   };
 }
-async function rehearse(parts, scan, options3, signal) {
-  const record = new RunRecord(scan, parts.observer);
+async function rehearse(parts, scan2, options3, signal) {
+  const record = new RunRecord(scan2, parts.observer);
   const conversations = new SharedConversations(parts);
   const sink = new RehearsalSink({ ...parts, record, conversations }, signal);
   const stoppedBy = await (async () => {
@@ -76978,6 +77039,7 @@ async function rehearse(parts, scan, options3, signal) {
     mode: "migrate",
     dryRun: true,
     rebuiltPages: 0,
+    movedBefore: sink.movedBefore(),
     trial: sink.outcome(),
     ...stoppedBy === void 0 ? {} : { stoppedBy },
     startedAt: parts.stopwatch.startedAt,
@@ -77033,25 +77095,25 @@ function rowCount(batch) {
 }
 
 // src/migration/roll-back.ts
-async function rollBack({ target: target3, stopwatch, now: now2 }, scan, { readerReplies, dryRun, until }, signal) {
+async function rollBack({ target: target3, stopwatch, now: now2 }, scan2, { readerReplies: readerReplies2, dryRun: dryRun2, until }, signal) {
   const { startedAt } = stopwatch;
   await target3.prepare({ readOnly: true }, signal);
   const ledger = await target3.readLedger(signal);
   const named = ledger.filter(({ source }) => source !== "").length;
   const replies = named === 0 ? [] : await target3.readReaderReplies(signal);
   const findings = unowned(ledger.length - named);
-  const found2 = { scan, dryRun, named, replies, readerReplies, findings, startedAt };
-  if (replies.length > 0 && readerReplies === "refuse") {
+  const found2 = { scan: scan2, dryRun: dryRun2, named, replies, readerReplies: readerReplies2, findings, startedAt };
+  if (replies.length > 0 && readerReplies2 === "refuse") {
     const inTheWay = targetMessages.error("reader-replies", { replies: replies.length });
     return { ...found2, stoppedBy: failureOf2(inTheWay), finishedAt: now2() };
   }
-  if (dryRun || named === 0) return { ...found2, finishedAt: now2() };
+  if (dryRun2 || named === 0) return { ...found2, finishedAt: now2() };
   let undone = nothing3;
   stopwatch.enter("import");
   try {
     while (!undone.isDone && until?.aborted !== true) {
       signal.throwIfAborted();
-      undone = sum(undone, await target3.undoSome(readerReplies, signal));
+      undone = sum(undone, await target3.undoSome(readerReplies2, signal));
     }
     return { ...found2, undone, finishedAt: now2() };
   } catch (error) {
@@ -77109,13 +77171,13 @@ var thresholds = {
    */
   jobMs: 6 * 36e5
 };
-function judgeTrial(report, trial, measures) {
-  const cost = costOf(report, trial, measures);
+function judgeTrial(report, trial2, measures) {
+  const cost = costOf(report, trial2, measures);
   const reasons2 = [...noGoReasons(report), ...cautionReasons(report, cost)];
   return {
     judgement: judgementOf(reasons2),
     reasons: reasons2,
-    samples: trial.samples,
+    samples: trial2.samples,
     cost,
     proof: {
       databaseCalls: measures.database.calls,
@@ -77235,49 +77297,49 @@ function when(is, reason2) {
 }
 
 // src/migration/summarise.ts
-function summarise(outcome, { site, checkpoint, shard: shard2, phases, measures }) {
-  const { scan, stoppedBy, startedAt, finishedAt } = outcome;
-  const common = {
+function summarise(outcome, { site: site2, checkpoint: checkpoint2, shard: shard3, phases, measures }) {
+  const { scan: scan2, stoppedBy, startedAt, finishedAt } = outcome;
+  const common2 = {
     schemaVersion: 1,
-    site,
+    site: site2,
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
     scan: {
-      resolvedBy: scan.resolvedBy,
-      discoveredBy: scan.discoveredBy,
-      counts: scan.counts
+      resolvedBy: scan2.resolvedBy,
+      discoveredBy: scan2.discoveredBy,
+      counts: scan2.counts
     },
     stoppedBy: stoppedBy === void 0 ? null : problemOf2(stoppedBy),
-    findings: [...shard2 === null ? noConversations(outcome.pages) : [], ...outcome.findings],
+    findings: [...shard3 === null ? noConversations(outcome.pages) : [], ...outcome.findings],
     phases,
     ...numbersOf(outcome),
     skipped: outcome.skipped,
-    shard: shard2
+    shard: shard3
   };
-  const unused = { ...checkpoint, source: "none" };
+  const unused2 = { ...checkpoint2, source: "none" };
   if (outcome.mode === "verify") {
-    const verdict = verdictOf(common, "verified");
-    const { differences } = outcome;
-    return { ...common, mode: "verify", checkpoint: unused, verdict, differences };
+    const verdict = verdictOf(common2, "verified");
+    const { differences: differences2 } = outcome;
+    return { ...common2, mode: "verify", checkpoint: unused2, verdict, differences: differences2 };
   }
-  const months = [...outcome.months].map(([month, comments]) => ({ month, comments })).sort((a, b) => a.month < b.month ? -1 : 1);
+  const months2 = [...outcome.months].map(([month2, comments]) => ({ month: month2, comments })).sort((a, b) => a.month < b.month ? -1 : 1);
   if (outcome.trial !== void 0) {
-    const trial = judgeTrial(common, outcome.trial, measures);
-    const verdict = trial.judgement === "no-go" ? "failed" : verdictOf(common, "dry-run");
-    return { ...common, mode: "dry-run", checkpoint: unused, verdict, months, trial };
+    const trial2 = judgeTrial(common2, outcome.trial, measures);
+    const verdict = trial2.judgement === "no-go" ? "failed" : verdictOf(common2, "dry-run");
+    return { ...common2, mode: "dry-run", checkpoint: unused2, verdict, months: months2, trial: trial2 };
   }
   return {
-    ...common,
+    ...common2,
     mode: "migrate",
-    checkpoint: rebuilt(checkpoint, outcome.rebuiltPages),
-    verdict: verdictOf(common, "complete"),
+    checkpoint: rebuilt(checkpoint2, outcome.rebuiltPages),
+    verdict: verdictOf(common2, "complete"),
     differences: outcome.differences,
-    months,
+    months: months2,
     comparison: outcome.comparison ?? null
   };
 }
-function numbersOf({ pages: pages2, dryRun }) {
+function numbersOf({ pages: pages2, dryRun: dryRun2 }) {
   const failed2 = pages2.filter((page) => page.state === "failed");
   const completedBefore = pages2.filter((page) => page.state === "completed-before").length;
   const without = pages2.filter(({ state }) => state === "without-conversation").length;
@@ -77297,7 +77359,7 @@ function numbersOf({ pages: pages2, dryRun }) {
     },
     comments: {
       extracted,
-      imported: dryRun ? 0 : extracted - failedComments,
+      imported: dryRun2 ? 0 : extracted - failedComments,
       inserted: sum2(pages2.map((page) => "inserted" in page ? page.inserted : 0)),
       failed: failedComments
     },
@@ -77307,13 +77369,13 @@ function numbersOf({ pages: pages2, dryRun }) {
     pageList: pages2.map(reportedPageOf)
   };
 }
-function rebuilt(checkpoint, pages2) {
-  if (pages2 === 0) return checkpoint;
+function rebuilt(checkpoint2, pages2) {
+  if (pages2 === 0) return checkpoint2;
   return {
-    ...checkpoint,
-    source: checkpoint.source === "new" ? "ledger" : checkpoint.source,
+    ...checkpoint2,
+    source: checkpoint2.source === "new" ? "ledger" : checkpoint2.source,
     notes: [
-      ...checkpoint.notes,
+      ...checkpoint2.notes,
       `The database itself showed that ${plural(pages2, "page")} had been completed.`
     ]
   };
@@ -77359,22 +77421,22 @@ function sum2(numbers) {
 }
 
 // src/migration/summarise-rollback.ts
-function summariseRollback(outcome, { site, checkpoint, phases }) {
-  const { scan, named, replies, readerReplies, undone, stoppedBy, startedAt, finishedAt } = outcome;
+function summariseRollback(outcome, { site: site2, checkpoint: checkpoint2, phases }) {
+  const { scan: scan2, named, replies, readerReplies: readerReplies2, undone, stoppedBy, startedAt, finishedAt } = outcome;
   return {
     schemaVersion: 1,
     verdict: verdictOf2(outcome),
     mode: "rollback",
-    site,
+    site: site2,
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt.toISOString(),
     durationMs: finishedAt.getTime() - startedAt.getTime(),
     scan: {
-      resolvedBy: scan.resolvedBy,
-      discoveredBy: scan.discoveredBy,
-      counts: scan.counts
+      resolvedBy: scan2.resolvedBy,
+      discoveredBy: scan2.discoveredBy,
+      counts: scan2.counts
     },
-    checkpoint: { ...checkpoint, source: "none" },
+    checkpoint: { ...checkpoint2, source: "none" },
     stoppedBy: stoppedBy === void 0 ? null : { remedy: null, ...stoppedBy },
     findings: outcome.findings,
     phases,
@@ -77382,7 +77444,7 @@ function summariseRollback(outcome, { site, checkpoint, phases }) {
       named,
       deleted: undone?.deleted ?? 0,
       goneBefore: undone?.goneBefore ?? 0,
-      readerReplies,
+      readerReplies: readerReplies2,
       repliesKept: undone?.repliesKept ?? 0,
       repliesDeleted: undone?.repliesDeleted ?? 0,
       attachments: Object.fromEntries(undone?.attachments ?? []),
@@ -77395,10 +77457,10 @@ function commentsLeft({ named, undone, stoppedBy }) {
   return Math.max(0, named - undone.deleted - undone.goneBefore);
 }
 function verdictOf2(outcome) {
-  const { stoppedBy, dryRun } = outcome;
+  const { stoppedBy, dryRun: dryRun2 } = outcome;
   if (stoppedBy !== void 0) return "failed";
   if (commentsLeft(outcome) > 0) return "partial";
-  return dryRun ? "dry-run" : "rolled-back";
+  return dryRun2 ? "dry-run" : "rolled-back";
 }
 
 // src/domain/plain-text-html.ts
@@ -77408,20 +77470,20 @@ function plainTextHtml(text7) {
 }
 
 // src/migration/compare-published.ts
-function comparePublished(pageId, expected, held, published) {
-  const ids = new Map(held.map(({ sourceId, commentId: commentId3 }) => [sourceId, commentId3]));
-  const shown = Map.groupBy(published, ({ commentId: commentId3 }) => String(commentId3));
+function comparePublished(pageId2, expected, held, published) {
+  const ids = new Map(held.map(({ sourceId, commentId: commentId4 }) => [sourceId, commentId4]));
+  const shown = Map.groupBy(published, ({ commentId: commentId4 }) => String(commentId4));
   return expected.flatMap((kept2) => {
-    const commentId3 = ids.get(kept2.sourceId);
-    if (commentId3 === void 0) return [];
-    const difference = differencesOf({ sourceId: kept2.sourceId, pageId }, "api");
-    const [first2, ...more] = shown.get(String(commentId3)) ?? [];
-    if (first2 === void 0) return [difference("not-shown")];
-    const duplicated = more.length === 0 ? [] : [difference("duplicated", "1", String(more.length + 1))];
-    return [...duplicated, ...partsOf({ kept: kept2, commentId: commentId3 }, first2, ids, difference)];
+    const commentId4 = ids.get(kept2.sourceId);
+    if (commentId4 === void 0) return [];
+    const difference2 = differencesOf({ sourceId: kept2.sourceId, pageId: pageId2 }, "api");
+    const [first2, ...more] = shown.get(String(commentId4)) ?? [];
+    if (first2 === void 0) return [difference2("not-shown")];
+    const duplicated = more.length === 0 ? [] : [difference2("duplicated", "1", String(more.length + 1))];
+    return [...duplicated, ...partsOf({ kept: kept2, commentId: commentId4 }, first2, ids, difference2)];
   });
 }
-function partsOf({ kept: kept2 }, shown, ids, difference) {
+function partsOf({ kept: kept2 }, shown, ids, difference2) {
   const parent = kept2.parentSourceId === null ? null : ids.get(kept2.parentSourceId);
   const [wanted, text7] = shown.content === void 0 ? [plainTextHtml(kept2.content), shown.html ?? ""] : [kept2.content, shown.content];
   const parts = [
@@ -77431,7 +77493,7 @@ function partsOf({ kept: kept2 }, shown, ids, difference) {
     ["parent", asText(parent), asText(shown.parentId)]
   ];
   return parts.flatMap(
-    ([kind, expected, found2]) => expected === found2 ? [] : [difference(kind, expected, found2)]
+    ([kind, expected, found2]) => expected === found2 ? [] : [difference2(kind, expected, found2)]
   );
 }
 function asText(id2) {
@@ -77439,20 +77501,20 @@ function asText(id2) {
 }
 
 // src/migration/verify-site.ts
-async function verifySite(parts, scan, { concurrency, until, accepted }, signal) {
+async function verifySite(parts, scan2, { concurrency, until, accepted }, signal) {
   await parts.target.prepare({ readOnly: true }, signal);
   const hasLedger = (await parts.target.readLedger(signal)).length > 0;
   const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
   const strays = hasLedger ? await parts.target.readStrays(signal) : [];
   const heldBySource = new Map(held.map((comment2) => [comment2.sourceId, comment2]));
-  parts.observer.scanned(scan, 0);
+  parts.observer.scanned(scan2, 0);
   parts.stopwatch.enter("read");
   const verified = await pMap(
-    scan.pages,
+    scan2.pages,
     async (page) => {
       if (signal.aborted || until?.aborted === true) return untouched(page);
       parts.observer.pageStarted(page);
-      const result = await verifyPage(page, { scan, heldBySource, accepted }, parts, signal).catch(
+      const result = await verifyPage(page, { scan: scan2, heldBySource, accepted }, parts, signal).catch(
         (error) => signal.aborted ? untouched(page) : failed(page, error)
       );
       if (result.outcome.state !== "remaining") parts.observer.pageDone(result.outcome);
@@ -77462,31 +77524,32 @@ async function verifySite(parts, scan, { concurrency, until, accepted }, signal)
   );
   const pages2 = verified.map(({ outcome }) => outcome);
   return {
-    scan,
+    scan: scan2,
     mode: "verify",
     dryRun: false,
     pages: pages2,
     differences: [...verified.flatMap((page) => page.differences), ...strays.map(strayDifference)],
     findings: [
-      ...scan.findings,
+      ...scan2.findings,
       ...verified.flatMap((page) => page.findings),
       ...strays.length === 0 ? [] : [strayFinding(strays)],
-      ...goneFromSource(scan, verified, held)
+      ...goneFromSource(scan2, verified, held)
     ],
     skipped: verified.flatMap(
       ({ outcome, skipped: skipped2 }) => skipped2.map((events) => ({ ...events, pageId: outcome.page.pageId }))
     ),
     rebuiltPages: 0,
+    movedBefore: held.filter(({ kept: kept2 }) => kept2 !== null).length,
     months: /* @__PURE__ */ new Map(),
     startedAt: parts.stopwatch.startedAt,
     finishedAt: parts.now()
   };
 }
-async function verifyPage(page, { scan, heldBySource, accepted }, parts, signal) {
+async function verifyPage(page, { scan: scan2, heldBySource, accepted }, parts, signal) {
   const heldOf = (rows2) => rows2.flatMap(({ sourceId }) => heldBySource.get(sourceId) ?? []);
   const read = await readPage(page, parts, signal);
   const elsewhere = heldOf(read.rows).filter((comment2) => comment2.pageId !== page.pageId);
-  const moved = [...Map.groupBy(elsewhere, ({ pageId }) => pageId)].map(([from, comments2]) => ({
+  const moved = [...Map.groupBy(elsewhere, ({ pageId: pageId2 }) => pageId2)].map(([from, comments2]) => ({
     from,
     to: page.pageId,
     comments: comments2.length
@@ -77494,13 +77557,13 @@ async function verifyPage(page, { scan, heldBySource, accepted }, parts, signal)
   const own = await withoutOthersComments(
     read,
     moved,
-    scan,
+    scan2,
     new SharedConversations(parts),
     signal
   );
   const { rows, skipped: skipped2 } = own;
   const before2 = [...heldBySource.values()].filter(
-    ({ pageId, kept: kept2 }) => kept2 !== null && pageId === page.pageId
+    ({ pageId: pageId2, kept: kept2 }) => kept2 !== null && pageId2 === page.pageId
   );
   const isAccepted = accepted?.has(page.pageId) === true;
   const findings = [
@@ -77517,18 +77580,18 @@ async function verifyPage(page, { scan, heldBySource, accepted }, parts, signal)
     held.filter(({ kept: kept2 }) => kept2 !== null),
     await parts.published.readPage(first2.page, signal)
   );
-  const differences = [...compareHeld(rows, expected, held), ...shown];
+  const differences2 = [...compareHeld(rows, expected, held), ...shown];
   const comments = rows.length;
   const state = hasConversations(own) ? "verified" : "without-conversation";
-  const outcome = differences.length === 0 || isAccepted ? { state, page, comments, inserted: 0 } : {
+  const outcome = differences2.length === 0 || isAccepted ? { state, page, comments, inserted: 0 } : {
     state: "failed",
     page,
     comments,
-    failure: failureOf2(notVerified(page.pageId, differences)),
+    failure: failureOf2(notVerified(page.pageId, differences2)),
     step: "verify",
     attempts: 1
   };
-  return { outcome, differences, findings, skipped: skipped2, sourceIds };
+  return { outcome, differences: differences2, findings, skipped: skipped2, sourceIds };
 }
 function untouched(page) {
   const nothing4 = { differences: [], findings: [], skipped: [], sourceIds: [] };
@@ -77545,10 +77608,10 @@ function failed(page, error) {
   };
   return { ...untouched(page), outcome };
 }
-function strayDifference({ commentId: commentId3, page }) {
+function strayDifference({ commentId: commentId4, page }) {
   return {
     kind: "not-in-ledger",
-    comment: String(commentId3),
+    comment: String(commentId4),
     pageId: page,
     seenBy: "database",
     expected: null,
@@ -77603,13 +77666,13 @@ LEFT JOIN ${ledgerTable} p ON p.source = l.source AND p.source_id = l.parent_sou
 
 // src/targets/classic/schema.ts
 function classicSchema(map = classicNames) {
-  const { columns: names2, time: time2, fixed: fixed2 } = map;
+  const { columns: names2, time: time3, fixed: fixed2 } = map;
   const table2 = sqlName(map.table);
   const name = (column) => sqlName(names2.get(column) ?? column);
   const [id2, page, parent] = [name("id"), name("page_id"), name("parent_id")];
   const isThere = `SELECT 1 FROM ${table2} c WHERE c.${id2} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
   const hasParents = names2.has("parent_id");
-  const written = [
+  const written2 = [
     ...[
       ["id", "l.comment_id"],
       ["page_id", "l.page_id"],
@@ -77642,36 +77705,36 @@ function classicSchema(map = classicNames) {
     },
     columnMap: columnMapText(map),
     values: (row2) => [row2.authorName, row2.content],
-    createdAt: (row2) => timeValue(row2.createdAt, time2),
+    createdAt: (row2) => timeValue(row2.createdAt, time3),
     write: [
-      `INSERT INTO ${table2} (${written.map(([column]) => column).join(", ")})
-SELECT ${written.map(([, value]) => value).join(",\n  ")}
+      `INSERT INTO ${table2} (${written2.map(([column]) => column).join(", ")})
+SELECT ${written2.map(([, value]) => value).join(",\n  ")}
 ${batchRows}`
     ],
     move: [
       `UPDATE ${table2} AS c SET ${page} = m.page${names2.has("content_hash") ? `, ${name("content_hash")} = m.digest` : ""}
 FROM ${movedRows} m WHERE c.${id2} = m.id AND c.${name("created_at")} IS m.created_at`
     ],
-    pageName: (pageId) => pageId,
+    pageName: (pageId2) => pageId2,
     read: {
       page: `c.${page}`,
       author: `c.${name("author_name")}`,
       content: `c.${name("content")}`,
       createdAt: `c.${name("created_at")}`
     },
-    timeOf: (value) => timeOf2(value, time2),
-    kept: (row2) => kept(row2, time2),
+    timeOf: (value) => timeOf2(value, time3),
+    kept: (row2) => kept(row2, time3),
     ...names2.has("ip_address") ? { isImported: `c.${name("ip_address")} = 'migrated'` } : {},
     tidy: []
   };
 }
-function columnMapText({ columns, time: time2, fixed: fixed2 }) {
+function columnMapText({ columns, time: time3, fixed: fixed2 }) {
   const renamed = classicColumns.filter((column) => columns.get(column) !== column).map((column) => `${column}=${columns.get(column) ?? "-"}`);
   const values = [...fixed2].map(([column, value]) => `fixed.${column}=${value}`).sort();
-  return [...renamed, ...time2 === "iso" ? [] : [`time=${time2}`], ...values].join(", ");
+  return [...renamed, ...time3 === "iso" ? [] : [`time=${time3}`], ...values].join(", ");
 }
-function expectedColumns({ table: table2, columns, time: time2, fixed: fixed2 }) {
-  const isIso = time2 === "iso";
+function expectedColumns({ table: table2, columns, time: time3, fixed: fixed2 }) {
+  const isIso = time3 === "iso";
   const all = [
     {
       name: "id",
@@ -77710,7 +77773,7 @@ function createTable(map) {
   const columns = expectedColumns(map).map(
     ({ name, declaration }) => `${sqlName(name)} ${declaration}`
   );
-  const [page, time2] = ["page_id", "created_at"].map(
+  const [page, time3] = ["page_id", "created_at"].map(
     (column) => sqlName(map.columns.get(column) ?? column)
   );
   const parent = map.columns.get("parent_id");
@@ -77718,36 +77781,36 @@ function createTable(map) {
     `CREATE TABLE IF NOT EXISTS ${table2} (
   ${columns.join(",\n  ")}
 )`,
-    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table2} (${page}, ${time2})`,
+    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table2} (${page}, ${time3})`,
     // Without it, each deletion would look through all comments for replies.
     ...parent === void 0 ? [] : [
       `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_parent`)} ON ${table2} (${sqlName(parent)})`
     ]
   ];
 }
-function timeValue(createdAt, time2) {
-  if (time2 === "iso") return createdAt;
-  const milliseconds = Date.parse(createdAt);
-  return time2 === "ms" ? milliseconds : Math.floor(milliseconds / 1e3);
+function timeValue(createdAt, time3) {
+  if (time3 === "iso") return createdAt;
+  const milliseconds2 = Date.parse(createdAt);
+  return time3 === "ms" ? milliseconds2 : Math.floor(milliseconds2 / 1e3);
 }
 function isoTime2(text7) {
   const [, date, clock, fraction = ""] = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,3})?$/.exec(text7) ?? [];
   return date === void 0 ? text7 : `${date}T${clock}${fraction.padEnd(4, fraction === "" ? ".000" : "0")}Z`;
 }
-function timeOf2(value, time2) {
-  if (time2 === "iso" || typeof value !== "number") return isoTime2(String(value));
-  const date = new Date(time2 === "ms" ? value : value * 1e3);
+function timeOf2(value, time3) {
+  if (time3 === "iso" || typeof value !== "number") return isoTime2(String(value));
+  const date = new Date(time3 === "ms" ? value : value * 1e3);
   return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
 }
-function kept(row2, time2) {
-  const { sourceId, pageId, parentSourceId, authorName, content: content2, createdAt } = row2;
+function kept(row2, time3) {
+  const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
   return {
     sourceId,
-    page: pageId,
+    page: pageId2,
     parentSourceId,
     authorName,
     content: content2,
-    createdAt: timeOf2(timeValue(createdAt, time2), time2)
+    createdAt: timeOf2(timeValue(createdAt, time3), time3)
   };
 }
 
@@ -77814,9 +77877,9 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
     createdAt: "c.created"
   },
   timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
-  kept: ({ sourceId, pageId, parentSourceId, authorName, content: content2, createdAt }) => ({
+  kept: ({ sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt }) => ({
     sourceId,
-    page: decodedPath(pageId),
+    page: decodedPath(pageId2),
     parentSourceId,
     authorName,
     content: content2,
@@ -77825,8 +77888,8 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
   isImported: "c.ip_address = 'migrated'",
   tidy: []
 };
-function decodedPath(pageId) {
-  let path = pageId.trim();
+function decodedPath(pageId2) {
+  let path = pageId2.trim();
   for (; ; ) {
     const decoded3 = decodedOnce(path);
     if (decoded3 === path) return path;
@@ -77844,9 +77907,9 @@ function decodedOnce(path) {
 // src/targets/garrul/derived-ulid.ts
 import { createHash as createHash4 } from "node:crypto";
 var digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-function derivedUlid(milliseconds, key2) {
+function derivedUlid(milliseconds2, key2) {
   const hash2 = createHash4("sha256").update(key2).digest("hex").slice(0, 20);
-  return base32(BigInt(milliseconds), 10) + base32(BigInt(`0x${hash2}`), 16);
+  return base32(BigInt(milliseconds2), 10) + base32(BigInt(`0x${hash2}`), 16);
 }
 function base32(value, length) {
   return Array.from({ length }, (_, index) => {
@@ -77955,7 +78018,7 @@ ON CONFLICT DO NOTHING`,
     `UPDATE comments AS c SET post_slug = m.page
 FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
   ],
-  pageName: (pageId) => pageId,
+  pageName: (pageId2) => pageId2,
   read: {
     page: "c.post_slug",
     author: "u.name",
@@ -77965,11 +78028,11 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
   },
   timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
   kept(row2) {
-    const { sourceId, pageId, parentSourceId, authorName, content: content2, createdAt } = row2;
-    if (!slugPattern.test(pageId)) {
-      throw garrulMessages.error("page-address-not-a-slug", { page: pageId });
+    const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
+    if (!slugPattern.test(pageId2)) {
+      throw garrulMessages.error("page-address-not-a-slug", { page: pageId2 });
     }
-    return { sourceId, page: pageId, parentSourceId, authorName, content: content2, createdAt };
+    return { sourceId, page: pageId2, parentSourceId, authorName, content: content2, createdAt };
   },
   isImported: `c.import_source IN (${importSources})`,
   tidy: [
@@ -78055,14 +78118,14 @@ var classicApi = {
 };
 function publishedOf(value, above) {
   const comment2 = answered.parse(value);
-  const time2 = comment2.created_at ?? comment2.createdAt ?? comment2.created;
+  const time3 = comment2.created_at ?? comment2.createdAt ?? comment2.created;
   const own = {
     commentId: comment2.id,
     parentId: comment2.parent_id ?? comment2.parentId ?? above,
     authorName: comment2.author_name ?? comment2.authorName ?? comment2.author ?? comment2.name ?? "",
     content: comment2.content ?? comment2.body ?? comment2.text ?? "",
     html: void 0,
-    createdAt: time2 === void 0 ? "" : publishedTime(time2)
+    createdAt: time3 === void 0 ? "" : publishedTime(time3)
   };
   const below = [...comment2.replies ?? [], ...comment2.children ?? []];
   return [own, ...below.flatMap((reply) => publishedOf(reply, comment2.id))];
@@ -78303,14 +78366,14 @@ var archivedPage = external_exports.object({
   format: external_exports.enum(["text", "html", "markdown"]),
   comments: external_exports.array(archivedComment)
 });
-function archiveFileName(pageId) {
-  return `${createHash5("sha256").update(pageId).digest("hex")}.json`;
+function archiveFileName(pageId2) {
+  return `${createHash5("sha256").update(pageId2).digest("hex")}.json`;
 }
 function archiveText(page) {
   return `${JSON.stringify(page, void 0, 1)}
 `;
 }
-function archivePage(pageId, format2, held) {
+function archivePage(pageId2, format2, held) {
   const there = held.filter((comment2) => comment2.kept !== null);
   const byEvent = new Map(there.map((comment2) => [comment2.sourceId, comment2]));
   const answered2 = ({ kept: kept2 }) => kept2.parentSourceId === null ? void 0 : byEvent.get(kept2.parentSourceId);
@@ -78323,17 +78386,17 @@ function archivePage(pageId, format2, held) {
     const below = replies.get(comment2) ?? [];
     waiting.push(...below.toReversed().map((reply) => ({ comment: reply, depth: depth + 1 })));
   }
-  return { made_by: "hugo-comment-migration", version: 1, page: pageId, format: format2, comments };
+  return { made_by: "hugo-comment-migration", version: 1, page: pageId2, format: format2, comments };
 }
-function archivedOf({ commentId: commentId3, kept: kept2 }, parent, depth) {
-  const time2 = new Date(kept2.createdAt);
+function archivedOf({ commentId: commentId4, kept: kept2 }, parent, depth) {
+  const time3 = new Date(kept2.createdAt);
   return {
-    id: String(commentId3),
+    id: String(commentId4),
     parent_id: parent === void 0 ? null : String(parent.commentId),
     parent_author: parent?.kept.authorName ?? null,
     depth,
     author: kept2.authorName,
-    created: Number.isNaN(time2.getTime()) ? null : time2.toISOString(),
+    created: Number.isNaN(time3.getTime()) ? null : time3.toISOString(),
     content: kept2.content
   };
 }
@@ -78394,27 +78457,27 @@ function pageOf2(text7) {
 }
 
 // src/run/archive-comments.ts
-async function archiveComments(target3, { pages: pages2, dryRun, stoppedBy }, { folder, folderAsGiven = "", format: format2, isWholeSite }, signal) {
-  if (folder === void 0 || dryRun || stoppedBy !== void 0 || signal.aborted) return [];
+async function archiveComments(target3, { pages: pages2, dryRun: dryRun2, stoppedBy }, { folder, folderAsGiven = "", format: format2, isWholeSite }, signal) {
+  if (folder === void 0 || dryRun2 || stoppedBy !== void 0 || signal.aborted) return [];
   try {
     const ledger = await target3.readLedger(signal);
-    const pageOf3 = new Map(ledger.map(({ sourceId, pageId }) => [sourceId, pageId]));
+    const pageOf3 = new Map(ledger.map(({ sourceId, pageId: pageId2 }) => [sourceId, pageId2]));
     const held = ledger.length === 0 ? [] : await target3.readHeld("all", signal);
     const byPage = Map.groupBy(held, ({ sourceId }) => pageOf3.get(sourceId));
     const [complete2, unknown4] = [true, false].map(
       (isKnown) => pages2.filter(({ state }) => hasAllComments(state) === isKnown).map(({ page }) => page.pageId)
     );
-    const elsewhere = [...pageOf3.values()].filter((pageId) => !complete2?.includes(pageId));
+    const elsewhere = [...pageOf3.values()].filter((pageId2) => !complete2?.includes(pageId2));
     const result = await writeArchive(folder, {
       pages: (complete2 ?? []).map((id2) => archivePage(id2, format2, byPage.get(id2) ?? [])),
       unknown: isWholeSite ? /* @__PURE__ */ new Set([...unknown4 ?? [], ...elsewhere]) : "all others"
     });
-    const { files, written, removed } = result;
+    const { files, written: written2, removed } = result;
     return [
       runMessages.finding("archive-written", {
         folder: folderAsGiven,
         pages: files,
-        written,
+        written: written2,
         removed
       })
     ];
@@ -78425,10 +78488,10 @@ async function archiveComments(target3, { pages: pages2, dryRun, stoppedBy }, { 
 }
 function archiveFailed(folder, error) {
   if (!(error instanceof Error)) throw error;
-  const finding = runMessages.finding("archive-failed", { folder, reason: error.message });
-  if (!(error instanceof MigrationError)) return finding;
+  const finding2 = runMessages.finding("archive-failed", { folder, reason: error.message });
+  if (!(error instanceof MigrationError)) return finding2;
   const { code, remedy: remedy2 } = error;
-  return remedy2 === void 0 ? { ...finding, code } : { ...finding, code, remedy: remedy2 };
+  return remedy2 === void 0 ? { ...finding2, code } : { ...finding2, code, remedy: remedy2 };
 }
 
 // src/run/counting-fetch.ts
@@ -78444,10 +78507,10 @@ function countingFetch(fetch3) {
 }
 
 // src/run/time-used.ts
-function remainingPages({ pages: pages2, mode, dryRun }) {
+function remainingPages({ pages: pages2, mode, dryRun: dryRun2 }) {
   const remaining = pages2.filter(({ state }) => state === "remaining").length;
   if (remaining === 0) return [];
-  const isResumed = mode === "migrate" && !dryRun;
+  const isResumed = mode === "migrate" && !dryRun2;
   return [
     runMessages.finding(isResumed ? "time-budget-used/migration" : "time-budget-used/reading", {
       pages: remaining
@@ -78460,20 +78523,20 @@ function remainingComments(outcome) {
 }
 
 // src/run/run-job.ts
-function sourceOf3({ source, migration: migration3, target: target3 }, onRetry, fetch3 = globalThis.fetch) {
+function sourceOf3({ source, migration: migration4, target: target3 }, onRetry, fetch3 = globalThis.fetch) {
   return sourceKinds2[source.kind].create(source, {
     fetch: fetch3,
-    maxRetries: migration3.maxRetries,
+    maxRetries: migration4.maxRetries,
     onRetry,
-    concurrency: migration3.concurrency,
+    concurrency: migration4.concurrency,
     contentFormat: target3.contentFormat
   });
 }
-async function runJob({ config, scan }, parts, signal) {
+async function runJob({ config, scan: scan2 }, parts, signal) {
   var _stack = [];
   try {
-    const { source: from, cloudflare: cloudflare3, migration: migration3, target: system } = config;
-    const retries = { maxRetries: migration3.maxRetries, onRetry: parts.onRetry };
+    const { source: from, cloudflare: cloudflare3, migration: migration4, target: system } = config;
+    const retries = { maxRetries: migration4.maxRetries, onRetry: parts.onRetry };
     const { observer, memory, stopwatch, now: now2, until } = parts;
     const counting = countingFetch(globalThis.fetch);
     const source = sourceOf3(config, parts.onRetry, counting.fetch);
@@ -78481,60 +78544,60 @@ async function runJob({ config, scan }, parts, signal) {
       ...cloudflare3,
       ...retries,
       schema: chooseSchema(system),
-      oversizedContent: migration3.oversizedContent,
+      oversizedContent: migration4.oversizedContent,
       runId: parts.runId,
       owner: {
         sources: source.names,
         formerName: sourceKinds2[from.kind].formerName(from)
       },
       contentFormat: system.contentFormat,
-      readOnly: migration3.dryRun || migration3.mode === "verify",
+      readOnly: migration4.dryRun || migration4.mode === "verify",
       env: childEnvironment(parts.env, config.secrets)
     }), true);
-    const site = {
+    const site2 = {
       siteName: from.siteNames.join(", ") || "unknown",
       source: from.serverUrl,
       database: cloudflare3.databaseName,
       databaseIs: cloudflare3.mode
     };
-    if (migration3.mode === "rollback") {
-      const options3 = { readerReplies: system.readerReplies, dryRun: migration3.dryRun, until };
-      const rolledBack = await rollBack({ target: target3, stopwatch, now: now2 }, scan, options3, signal);
+    if (migration4.mode === "rollback") {
+      const options3 = { readerReplies: system.readerReplies, dryRun: migration4.dryRun, until };
+      const rolledBack = await rollBack({ target: target3, stopwatch, now: now2 }, scan2, options3, signal);
       const findings2 = [...rolledBack.findings, ...remainingComments(rolledBack)];
-      const facts = { site, checkpoint: parts.checkpoint, phases: stopwatch.times() };
+      const facts = { site: site2, checkpoint: parts.checkpoint, phases: stopwatch.times() };
       return summariseRollback({ ...rolledBack, findings: findings2 }, facts);
     }
-    const accepted = new Set(migration3.acceptDifferences);
-    const outcome = migration3.mode === "verify" ? await verifySite(
+    const accepted = new Set(migration4.acceptDifferences);
+    const outcome = migration4.mode === "verify" ? await verifySite(
       {
         source,
         target: target3,
-        published: publishedOf3(system, { ...retries, origin: scan.origin }),
+        published: publishedOf3(system, { ...retries, origin: scan2.origin }),
         observer,
         stopwatch,
         now: now2
       },
-      scan,
-      { concurrency: migration3.concurrency, until, accepted },
+      scan2,
+      { concurrency: migration4.concurrency, until, accepted },
       signal
-    ) : await (migration3.dryRun ? rehearse : migrate)(
+    ) : await (migration4.dryRun ? rehearse : migrate)(
       { source, target: target3, memory, observer, stopwatch, now: now2 },
-      scan,
+      scan2,
       {
-        ...migration3,
+        ...migration4,
         believeDatabase: parts.believesDatabase,
-        isPart: migration3.shard !== void 0,
+        isPart: migration4.shard !== void 0,
         accepted,
         until
       },
       signal
     );
-    const { shard: shard2 } = migration3;
+    const { shard: shard3 } = migration4;
     const archive = {
       folder: system.archive,
       folderAsGiven: system.archiveAsGiven,
       format: system.contentFormat,
-      isWholeSite: shard2 === void 0
+      isWholeSite: shard3 === void 0
     };
     const findings = [
       ...config.findings,
@@ -78546,15 +78609,15 @@ async function runJob({ config, scan }, parts, signal) {
     return summarise(
       { ...outcome, findings },
       {
-        site,
+        site: site2,
         checkpoint: parts.checkpoint,
-        shard: shard2 === void 0 ? null : { number: shard2.number, of: shard2.of },
+        shard: shard3 === void 0 ? null : { number: shard3.number, of: shard3.of },
         phases,
         measures: {
           sourceRequests: counting.requests(),
           database: target3.usage(),
           readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
-          delayBetweenBatches: migration3.delayBetweenBatches
+          delayBetweenBatches: migration4.delayBetweenBatches
         }
       }
     );
@@ -78572,11 +78635,11 @@ function publishedOf3({ schema: schema2, apiBase }, retries) {
 }
 
 // src/run/plan-job.ts
-async function planJob({ config, scan }, { onRetry, say, until }, signal) {
+async function planJob({ config, scan: scan2 }, { onRetry, say, until }, signal) {
   const source = sourceOf3(config, onRetry);
   let unasked = 0;
   const expected = await pMap(
-    scan.pages,
+    scan2.pages,
     async (page) => {
       if (until.aborted) {
         unasked += 1;
@@ -78592,7 +78655,7 @@ async function planJob({ config, scan }, { onRetry, say, until }, signal) {
   );
   if (unasked > 0) {
     say(
-      `The time budget is used up: the comments of ${unasked} of ${scan.pages.length} pages were not counted, so shards may differ in size.`
+      `The time budget is used up: the comments of ${unasked} of ${scan2.pages.length} pages were not counted, so shards may differ in size.`
     );
   }
   return planShards(expected, config.migration.shards);
@@ -78600,7 +78663,7 @@ async function planJob({ config, scan }, { onRetry, say, until }, signal) {
 
 // src/replace/known-threads.ts
 function withKnownThreads(places, pages2) {
-  const byFile = Map.groupBy(places, ({ location }) => location.file);
+  const byFile = Map.groupBy(places, ({ location: location2 }) => location2.file);
   const pagesOf = Map.groupBy(pages2, ({ file }) => file);
   return places.map((place2) => {
     if (place2.threadIds.length > 0) return place2;
@@ -78631,12 +78694,12 @@ var replaceMessages = defineMessages({
   "old-comments-kept/unknown-section": {
     severity: "warning",
     message: ({ file }) => `A shortcode in ${file} was not replaced: only a build of the site shows which comment section it is for.`,
-    remedy: ({ replacement }) => `Put ${replacement} there yourself.`
+    remedy: ({ replacement: replacement2 }) => `Put ${replacement2} there yourself.`
   },
   "old-comments-kept/several-pages": {
     severity: "warning",
     message: ({ file }) => `A shortcode in ${file} was not replaced: it shows comment sections whose comments are on different pages now.`,
-    remedy: ({ replacement }) => `Put ${replacement} there yourself.`
+    remedy: ({ replacement: replacement2 }) => `Put ${replacement2} there yourself.`
   },
   "old-comments-kept/not-writable": {
     severity: "warning",
@@ -78651,12 +78714,12 @@ var replaceMessages = defineMessages({
   "old-comments-kept/own-html": {
     severity: "warning",
     message: ({ file }) => `${file} has the old comment widget as HTML, which was not replaced.`,
-    remedy: ({ replacement }) => `Put ${replacement} in its place.`
+    remedy: ({ replacement: replacement2 }) => `Put ${replacement2} in its place.`
   },
   "old-comments-kept/text-between-tags": {
     severity: "warning",
     message: ({ file }) => `A shortcode in ${file} was not replaced: there is text between its tags that would be lost.`,
-    remedy: ({ replacement }) => `Put ${replacement} in its place, and keep what you need of the text.`
+    remedy: ({ replacement: replacement2 }) => `Put ${replacement2} in its place, and keep what you need of the text.`
   },
   "html-not-shown": {
     severity: "warning",
@@ -78720,29 +78783,29 @@ var ownPartial = '{{ partial "comments.html" . }}';
 function layoutSuggestions({ pages: pages2, places, widgets }, moved, isOwnShortcode) {
   const placed = new Set(withKnownThreads(places, pages2).flatMap(({ threadIds }) => threadIds));
   const byLayout = pages2.filter(
-    ({ pageId, threads: threads2 }) => moved.has(pageId) && threads2.some(({ threadId }) => !placed.has(threadId))
+    ({ pageId: pageId2, threads: threads2 }) => moved.has(pageId2) && threads2.some(({ threadId }) => !placed.has(threadId))
   );
   if (byLayout.length === 0) return [];
-  const count = byLayout.length;
+  const count2 = byLayout.length;
   const widget = isOwnShortcode ? ownPartial : "what shows the new comments";
   if (widgets.length === 0) {
-    return [replaceMessages.finding("replace-by-template/unknown", { pages: count, widget })];
+    return [replaceMessages.finding("replace-by-template/unknown", { pages: count2, widget })];
   }
-  return widgets.map((one) => suggestion(one, { pages: count, widget }));
+  return widgets.map((one) => suggestion(one, { pages: count2, widget }));
 }
-function suggestion({ location, isOwn: isOwn2, chosenBy }, given) {
-  const file = /(?:^|\/)(layouts\/.+)$/.exec(location.file)?.[1];
+function suggestion({ location: location2, isOwn: isOwn2, chosenBy }, given) {
+  const file = /(?:^|\/)(layouts\/.+)$/.exec(location2.file)?.[1];
   if (chosenBy.length > 0 && file !== void 0) {
     const other = file.replace(/[^/]+(?=\.[^./]+$)/, "moved-comments");
     const parameters = chosenBy.map(({ name, location: { file: file2, line: line2 } }) => `${name} in ${file2}, line ${line2}`).join(" and ");
     const chosen = { ...given, file: other, parameters };
-    return replaceMessages.finding("replace-by-template/chosen", chosen, { location });
+    return replaceMessages.finding("replace-by-template/chosen", chosen, { location: location2 });
   }
   if (isOwn2 || file === void 0) {
-    return replaceMessages.finding("replace-by-template/own", given, { location });
+    return replaceMessages.finding("replace-by-template/own", given, { location: location2 });
   }
   const kind = file.includes("partials/") ? "partial" : "copied";
-  return replaceMessages.finding(`replace-by-template/${kind}`, { ...given, file }, { location });
+  return replaceMessages.finding(`replace-by-template/${kind}`, { ...given, file }, { location: location2 });
 }
 
 // src/replace/kept-places.ts
@@ -78758,9 +78821,9 @@ function keptFindings(kept2, template) {
 function together(key2, kept2 = []) {
   const [first2] = kept2;
   if (first2 === void 0) return [];
-  const { location } = first2.place;
+  const { location: location2 } = first2.place;
   return [
-    replaceMessages.finding(key2, { places: kept2.length, files: filesOf2(kept2) }, { location })
+    replaceMessages.finding(key2, { places: kept2.length, files: filesOf2(kept2) }, { location: location2 })
   ];
 }
 function filesOf2(kept2) {
@@ -78770,10 +78833,10 @@ function filesOf2(kept2) {
 }
 var mostFiles2 = 5;
 function ofOnePlace({ place: place2, reason: reason2, by }, { text: text7 }) {
-  const { location, threadIds } = place2;
-  const { file } = location;
+  const { location: location2, threadIds } = place2;
+  const { file } = location2;
   const [thread = ""] = threadIds;
-  const replacement = by ?? text7;
+  const replacement2 = by ?? text7;
   switch (reason2) {
     case "not-complete":
     case "not-moved":
@@ -78782,11 +78845,11 @@ function ofOnePlace({ place: place2, reason: reason2, by }, { text: text7 }) {
     case "not-writable":
     case "on-another-page":
       return [
-        replaceMessages.finding(`old-comments-kept/${reason2}`, { file, thread }, { location })
+        replaceMessages.finding(`old-comments-kept/${reason2}`, { file, thread }, { location: location2 })
       ];
     default:
       return [
-        replaceMessages.finding(`old-comments-kept/${reason2}`, { file, replacement }, { location })
+        replaceMessages.finding(`old-comments-kept/${reason2}`, { file, replacement: replacement2 }, { location: location2 })
       ];
   }
 }
@@ -78796,7 +78859,7 @@ function planReplacement({ pages: pages2, places, threads: threads2 }, moved, te
   const owners = new Map(
     pages2.flatMap((page) => page.threads.map((one) => [threadKey(one), page]))
   );
-  const shown = Map.groupBy(threads2, ({ location, threadId }) => shownKey(location.file, threadId));
+  const shown = Map.groupBy(threads2, ({ location: location2, threadId }) => shownKey(location2.file, threadId));
   const kept2 = [];
   const files = [];
   const known2 = withKnownThreads(places, pages2);
@@ -78813,22 +78876,22 @@ function planReplacement({ pages: pages2, places, threads: threads2 }, moved, te
       else if ("reason" in decision) kept2.push({ place: place2, ...decision });
       else replacements.push(decision);
     }
-    const [{ digest, location } = {}] = inFile;
-    if (replacements.length === 0 || digest === void 0 || location === void 0) continue;
+    const [{ digest, location: location2 } = {}] = inFile;
+    if (replacements.length === 0 || digest === void 0 || location2 === void 0) continue;
     const inOrder = replacements.toSorted((a, b) => a.start - b.start);
-    files.push({ path, file: location.file, digest, replacements: inOrder });
+    files.push({ path, file: location2.file, digest, replacements: inOrder });
   }
   return { files, kept: kept2.length, findings: keptFindings(kept2, template) };
 }
 function shownKey(file, threadId) {
   return JSON.stringify([file, threadId]);
 }
-function placeKey({ call: call2, location }) {
-  return call2 === void 0 ? `line ${location.line}` : `from ${call2.start}`;
+function placeKey({ call: call2, location: location2 }) {
+  return call2 === void 0 ? `line ${location2.line}` : `from ${call2.start}`;
 }
-function decide({ call: call2, threadIds, location, takesHtml }, { owners, shown, moved, template }) {
+function decide({ call: call2, threadIds, location: location2, takesHtml }, { owners, shown, moved, template }) {
   const pages2 = new Set(
-    threadIds.flatMap((threadId) => shown.get(shownKey(location.file, threadId)) ?? { threadId }).map((one) => owners.get(threadKey(one)))
+    threadIds.flatMap((threadId) => shown.get(shownKey(location2.file, threadId)) ?? { threadId }).map((one) => owners.get(threadKey(one)))
   );
   const [thread] = threadIds;
   const [page] = pages2;
@@ -78838,7 +78901,7 @@ function decide({ call: call2, threadIds, location, takesHtml }, { owners, shown
   if (!moved.has(page.pageId)) return { reason: "not-complete" };
   const by = template.fill({ section: thread, page: page.pageId });
   if (by === void 0) return { reason: "not-writable" };
-  if (!template.namesPage && page.file !== location.file) return { reason: "on-another-page" };
+  if (!template.namesPage && page.file !== location2.file) return { reason: "on-another-page" };
   if (template.isHtml && !takesHtml) return { reason: "html-not-shown" };
   if (call2 === void 0) return { reason: "own-html", by };
   if (!isEmpty(call2.inner, threadIds)) return { reason: "text-between-tags", by };
@@ -79482,7 +79545,7 @@ function replacementDiff(files) {
 var import_write_file_atomic2 = __toESM(require_lib(), 1);
 import { readFile as readFile7 } from "node:fs/promises";
 async function writeChangedFiles(files) {
-  const written = [];
+  const written2 = [];
   const findings = [];
   for (const file of files) {
     const found2 = await readFile7(file.path).catch(() => void 0);
@@ -79492,13 +79555,13 @@ async function writeChangedFiles(files) {
     }
     try {
       await (0, import_write_file_atomic2.default)(file.path, Buffer.from(file.after));
-      written.push(file);
+      written2.push(file);
     } catch (error) {
       if (!(error instanceof Error && "code" in error)) throw error;
       findings.push(unwritable(file, String(error.code)));
     }
   }
-  return { written, findings };
+  return { written: written2, findings };
 }
 function unwritable({ inRepository: file }, error) {
   return replaceMessages.finding(
@@ -79542,23 +79605,23 @@ function stepsAfterProposal({ pages: pages2 }) {
 }
 
 // src/run/replace-widgets.ts
-async function replaceWidgets({ config, scan }, report, host, signal) {
+async function replaceWidgets({ config, scan: scan2 }, report, host, signal) {
   const { to, replaceWith, branch } = config.replace;
   if (report.mode === "rollback" || report.stoppedBy !== null) return report;
   if (to === "none" || signal.aborted) return report;
   const template = parseReplacementTemplate(replaceWith);
   if ("fault" in template) throw new Error("replace-with is checked with the settings");
-  const { dryRun } = config.migration;
-  const moved = movedPages2(report, dryRun);
-  const plan2 = planReplacement(scan, moved, template);
+  const { dryRun: dryRun2 } = config.migration;
+  const moved = movedPages2(report, dryRun2);
+  const plan2 = planReplacement(scan2, moved, template);
   const root = await rootOf(config.hugo.siteDir, host.repositoryDir);
   const read = await readChangedFiles(plan2.files, template, root);
-  const about = { to, dryRun, kept: plan2.kept };
+  const about = { to, dryRun: dryRun2, kept: plan2.kept };
   const isOwnShortcode = config.target.schema === "classic" && /^\{\{< comments /.test(replaceWith);
-  const suggestions = layoutSuggestions(scan, moved, isOwnShortcode);
+  const suggestions = layoutSuggestions(scan2, moved, isOwnShortcode);
   const findings = [...plan2.findings, ...suggestions, ...read.findings];
   try {
-    if (dryRun) {
+    if (dryRun2) {
       host.show(replacementDiff(read.files));
       return withReplacement(report, reported(about, read.files), findings);
     }
@@ -79579,15 +79642,15 @@ async function propose(files, report, branch, { propose: send }) {
   if (files.length === 0 || send === void 0) return { pullRequest: null, findings: [] };
   return send({ branch, files, ...renderProposal(numbersOf2(files), report) });
 }
-function movedPages2({ pageList, differences = [], findings }, dryRun) {
+function movedPages2({ pageList, differences: differences2 = [], findings }, dryRun2) {
   const doubtful = /* @__PURE__ */ new Set([
-    ...differences.map(({ pageId }) => pageId),
-    ...findings.flatMap(({ severity, pageId }) => severity === "error" ? pageId ?? [] : [])
+    ...differences2.map(({ pageId: pageId2 }) => pageId2),
+    ...findings.flatMap(({ severity, pageId: pageId2 }) => severity === "error" ? pageId2 ?? [] : [])
   ]);
   const moved = pageList.filter(
-    ({ state, pageId }) => (hasAllComments(state) || dryRun && state === "readable") && !doubtful.has(pageId)
+    ({ state, pageId: pageId2 }) => (hasAllComments(state) || dryRun2 && state === "readable") && !doubtful.has(pageId2)
   );
-  return new Set(moved.map(({ pageId }) => pageId));
+  return new Set(moved.map(({ pageId: pageId2 }) => pageId2));
 }
 async function rootOf(siteDir, repositoryDir) {
   const workTree = await findWorkTree(siteDir);
@@ -79651,19 +79714,413 @@ function beginTimeBudget(minutes2, startedAt) {
   };
 }
 
+// src/report/report-parts.ts
+var count = external_exports.int().nonnegative();
+var share = external_exports.number().min(0).max(1);
+var milliseconds = external_exports.number().nonnegative();
+var pageId = external_exports.string().describe("The page's address, as Hugo has it.");
+var pageIds = external_exports.array(external_exports.string());
+var shardPosition = { number: external_exports.int().positive(), of: external_exports.int().positive() };
+var time2 = external_exports.iso.datetime().describe("ISO 8601 in UTC.");
+var location = external_exports.object({ file: external_exports.string(), line: external_exports.int() }).meta({ id: "location", description: "A line of a file, from the root of the repository." });
+var problemFields = { code: external_exports.string(), message: external_exports.string(), remedy: external_exports.string().nullable() };
+var problem = external_exports.object(problemFields).meta({ id: "problem", description: "A failure, explained for the site's owner." });
+var site = external_exports.object({
+  siteName: external_exports.string(),
+  source: external_exports.string().describe("The address of the server that has the comments now."),
+  database: external_exports.string(),
+  databaseIs: external_exports.enum(["local", "remote"])
+}).meta({ id: "site", description: "Where the comments came from and went to." });
+var scan = external_exports.object({
+  resolvedBy: external_exports.enum(["hugo", "built-site"]),
+  discoveredBy: external_exports.enum(["build", "built-site", "content"]),
+  counts: external_exports.object({
+    contentFiles: count,
+    withSection: count,
+    draft: count,
+    future: count,
+    expired: count,
+    unrendered: count
+  })
+}).meta({ id: "scan", description: "How the pages with comment sections were found." });
+var notes = external_exports.array(external_exports.string()).describe("Remarks about it.");
+var checkpoint = external_exports.object({
+  source: external_exports.enum(["none", "new", "file", "cache", "artifact", "ledger"]).describe("`ledger` if it was rebuilt from the database's records."),
+  file: external_exports.string(),
+  notes
+}).meta({ id: "checkpoint", description: "The migration's memory." });
+var unusedCheckpoint = checkpoint.extend({ source: external_exports.literal("none") }).meta({ id: "unusedCheckpoint", description: "The migration's memory, which was not used." });
+var checkpointsOfShards = external_exports.object({ notes });
+var finding = external_exports.object({
+  severity: external_exports.enum(["error", "warning", "notice"]),
+  code: external_exports.string(),
+  message: external_exports.string(),
+  remedy: external_exports.string().exactOptional(),
+  pageId: external_exports.string().exactOptional(),
+  location: location.exactOptional(),
+  sourceIds: external_exports.array(external_exports.string()).exactOptional()
+}).meta({ id: "finding", description: "Something that the site's owner should know." });
+var phaseTime = external_exports.object({
+  phase: external_exports.enum(["scan", "start", "read", "import", "finish"]).describe(
+    "Reading the site, restoring the checkpoint and preparing the database, waiting for comments, writing and comparing them, and the work after the last page."
+  ),
+  durationMs: milliseconds
+}).meta({ id: "phaseTime", description: "The time that a phase took." });
+var pageNumbers = external_exports.object({
+  total: count,
+  completed: count.describe("By this run or an earlier one."),
+  completedBefore: count.describe("By an earlier run, and skipped by this one."),
+  withoutConversation: count.describe("With a comment section that the source does not have."),
+  failed: count,
+  remaining: count
+}).meta({ id: "pageNumbers", description: "Numbers of pages with comment sections." });
+var commentNumbers = external_exports.object({
+  extracted: count.describe("Read from the source."),
+  imported: count.describe("In the target, on completed pages."),
+  inserted: count.describe("Written by this run."),
+  failed: count.describe("Read, but their page failed.")
+}).meta({
+  id: "commentNumbers",
+  description: "Numbers of comments over all runs, except `inserted`."
+});
+var progressRate = share.describe(
+  "Pages processed (completed or failed) among all pages; 1 if there are no pages."
+);
+var successRate = share.nullable().describe("Pages completed among those processed; null if none was.");
+var failedPage = external_exports.object({
+  ...problemFields,
+  pageId,
+  title: external_exports.string(),
+  location: location.describe("Where its comment section is."),
+  comments: count,
+  attempts: count.describe("Runs that failed on it, this one included."),
+  step: external_exports.enum(["read", "check", "import", "verify"]).describe(
+    "The step that failed: reading its comments, checking them, writing them, or comparing what was written."
+  )
+}).meta({ id: "failedPage", description: "A page whose comments are not all in the target." });
+var listedPage = external_exports.object({
+  pageId,
+  title: external_exports.string(),
+  location: location.describe("Where its comment section is."),
+  state: external_exports.enum([
+    "completed",
+    "completed-before",
+    "without-conversation",
+    "failed",
+    "remaining",
+    "readable",
+    "verified"
+  ]),
+  comments: count
+}).meta({ id: "listedPage", description: "A page and its result." });
+var difference = external_exports.object({
+  kind: external_exports.enum([
+    "missing",
+    "deleted",
+    "not-shown",
+    "duplicated",
+    "not-in-ledger",
+    "page",
+    "author",
+    "text",
+    "time",
+    "parent"
+  ]),
+  comment: external_exports.string().describe("Source id, or the target's id if the source has no such comment."),
+  pageId,
+  seenBy: external_exports.enum(["database", "api"]),
+  expected: external_exports.string().nullable(),
+  found: external_exports.string().nullable()
+}).meta({
+  id: "difference",
+  description: "Where a comment in the target differs from its source."
+});
+var month = external_exports.object({ month: external_exports.string().regex(/^\d{4}-\d{2}$/), comments: count }).meta({ id: "month", description: "How many comments were written in a month, in UTC." });
+var skippedItems = external_exports.object({ pageId, reason: external_exports.string(), sourceIds: external_exports.array(external_exports.string()) }).meta({
+  id: "skippedItems",
+  description: "Items of one page that are not comments, for one reason."
+});
+var comparison = external_exports.object({
+  previousRunAt: time2.nullable().describe("Null if only the database has a record of that run."),
+  newlyCompleted: pageIds.describe("Complete now, but not then."),
+  newlyFailed: pageIds.describe("Failed now, but not then."),
+  stillFailed: pageIds.describe("Failed then and now."),
+  newComments: external_exports.array(external_exports.object({ pageId, comments: count })).describe("Comments written at the source since, on pages that were complete then."),
+  gone: pageIds.describe("Complete then, but without a comment section now.")
+}).meta({ id: "comparison", description: "What changed since the previous run." });
+var sample = external_exports.object({
+  kind: external_exports.enum(["plain", "changed", "media", "edited", "reply"]),
+  pageId,
+  sourceId: external_exports.string(),
+  before: external_exports.object({
+    authorId: external_exports.string(),
+    sentAt: external_exports.string().describe("ISO 8601 in UTC."),
+    replyTo: external_exports.string().nullable(),
+    body: external_exports.string()
+  }),
+  after: external_exports.object({
+    page: external_exports.string().describe("The page as the target names it."),
+    authorName: external_exports.string(),
+    createdAt: external_exports.string().describe("ISO 8601 in UTC."),
+    parentSourceId: external_exports.string().nullable(),
+    content: external_exports.string()
+  })
+}).meta({
+  id: "sample",
+  description: "A comment at its source, and as the target would store it."
+});
+var judgementReason = external_exports.object({
+  judgement: external_exports.enum(["caution", "no-go"]),
+  code: external_exports.string(),
+  message: external_exports.string(),
+  remedy: external_exports.string()
+}).meta({ id: "judgementReason", description: "One reason for a judgement." });
+var trialCost = external_exports.object({
+  comments: count.describe("Comments that would be written."),
+  alreadyThere: count.describe("Comments that are in the target already."),
+  sourceRequests: count.describe("As many as this dry run made."),
+  databaseCalls: count,
+  databaseRows: count.describe(
+    "Rows of comments, of the ledger and of the records of pages; index entries are not included."
+  ),
+  durationMs: count.describe(
+    "An estimate: the time that reading took, plus the time that the calls to the database will take."
+  )
+}).meta({ id: "trialCost", description: "What the migration would cost." });
+var trial = external_exports.object({
+  judgement: external_exports.enum(["go", "caution", "no-go"]).describe(
+    "`go`: migrate; `caution`: read the reasons first; `no-go`: comments would be left behind."
+  ),
+  reasons: external_exports.array(judgementReason).describe("Why, the most serious first; empty for `go`."),
+  samples: external_exports.array(sample),
+  cost: trialCost,
+  proof: external_exports.object({
+    databaseCalls: count,
+    rowsWritten: count.nullable().describe("Including indexes; null if the database does not report it.")
+  }).describe("The calls to the database, and the rows that it reports as written for them.")
+}).meta({ id: "trial", description: "What a dry run found out about the migration." });
+var readerReplies = external_exports.enum(["refuse", "keep", "delete"]);
+var commentId3 = external_exports.union([external_exports.number(), external_exports.string()]);
+var readerReply = external_exports.object({
+  commentId: commentId3,
+  page: external_exports.string(),
+  authorName: external_exports.string(),
+  isDirect: external_exports.boolean()
+});
+var rollback = external_exports.object({
+  named: count.describe("Comments listed in the ledger."),
+  deleted: count.describe("Those of them that were deleted."),
+  goneBefore: count.describe("Those of them that someone had deleted before."),
+  readerReplies: readerReplies.describe("The setting `reader-replies`."),
+  repliesKept: count,
+  repliesDeleted: count,
+  attachments: external_exports.record(external_exports.string(), count).describe(
+    "Rows of other tables that were deleted with their comments, such as votes, by table."
+  ),
+  replies: external_exports.array(readerReply).describe("Readers' comments that answered moved ones, directly or not.")
+}).meta({ id: "rollback", description: "What was rolled back, or would be in a dry run." });
+var pullRequest = external_exports.object({
+  number: external_exports.int().positive(),
+  url: external_exports.string(),
+  state: external_exports.enum(["created", "updated", "unchanged"]).describe("`unchanged` if its branch already had exactly this replacement.")
+}).meta({ id: "pullRequest", description: "The pull request with the replacement." });
+var replacement = external_exports.object({
+  to: external_exports.enum(["working-tree", "pull-request"]),
+  dryRun: external_exports.boolean(),
+  replaced: count.describe("Shortcodes that were replaced by a new one."),
+  removed: count.describe(
+    "Those that were removed, because their page's comments are shown further up."
+  ),
+  kept: count.describe("Places that still show the old comments; findings say why."),
+  files: external_exports.array(external_exports.string()).describe("From the root of the repository, with `/`."),
+  pullRequest: pullRequest.nullable()
+}).meta({
+  id: "replacement",
+  description: "What was done, or in a dry run would be done, with the old shortcodes."
+});
+var shard2 = external_exports.object(shardPosition).meta({ id: "shard", description: "One of several parts of the pages." });
+function shardOf(verdict) {
+  return external_exports.object({
+    ...shardPosition,
+    verdict: verdict.nullable().describe("Null if its job left no report."),
+    pages: pageNumbers.nullable(),
+    checkpoint: shardCheckpoint.nullable().describe("The one beside its report; null if there is no intact one.")
+  });
+}
+var shardCheckpoint = external_exports.object({
+  status: external_exports.enum(["running", "done"]),
+  completedPages: count,
+  failedPages: count
+}).meta({ id: "shardCheckpoint", description: "What the checkpoint of a shard records." });
+
+// src/report/report-schema.ts
+var common = {
+  schemaVersion: external_exports.literal(1),
+  site,
+  startedAt: time2,
+  finishedAt: time2,
+  durationMs: external_exports.number().nonnegative(),
+  scan,
+  stoppedBy: problem.nullable().describe("What stopped the run before its end, if anything did."),
+  findings: external_exports.array(finding),
+  phases: external_exports.array(phaseTime).describe("What the time was spent on, in order. The times of shards are added up.")
+};
+var ofPages = {
+  pages: pageNumbers,
+  comments: commentNumbers,
+  progressRate,
+  successRate,
+  failedPages: external_exports.array(failedPage),
+  pageList: external_exports.array(listedPage),
+  skipped: external_exports.array(skippedItems),
+  replacement: replacement.exactOptional().describe("Only present if replacing the old shortcodes was requested.")
+};
+var differences = external_exports.array(difference).describe("Where comments in the target differ from their source.");
+var months = external_exports.array(month).describe("When the comments that this run read were written, earliest month first.");
+var comparison2 = comparison.nullable().describe("Null if there was no previous run, or if it is irrelevant.");
+var migration2 = {
+  mode: external_exports.literal("migrate"),
+  verdict: external_exports.enum(["complete", "partial", "failed"]).describe(
+    "`complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run."
+  ),
+  differences,
+  months,
+  comparison: comparison2
+};
+var dryRun = {
+  mode: external_exports.literal("dry-run"),
+  verdict: external_exports.enum(["dry-run", "partial", "failed"]).describe("`failed` where the migration would leave comments behind."),
+  months,
+  trial
+};
+var verification = {
+  mode: external_exports.literal("verify"),
+  verdict: external_exports.enum(["verified", "partial", "failed"]).describe("`verified`: every page's comments are in the target and match their source."),
+  differences
+};
+var rollback2 = {
+  mode: external_exports.literal("rollback"),
+  verdict: external_exports.enum(["rolled-back", "dry-run", "partial", "failed"]).describe(
+    "`rolled-back`: all moved comments were removed; `dry-run`: they could be; `partial`: the time budget left some."
+  ),
+  rollback
+};
+var ofJob = {
+  shard: shard2.nullable().describe("The part that this report covers; null for all pages.")
+};
+var unused = { checkpoint: unusedCheckpoint };
+function merged(verdict) {
+  return {
+    checkpoint: checkpointsOfShards,
+    shards: external_exports.array(shardOf(verdict)).describe("The shards whose reports were merged.")
+  };
+}
+var runs = external_exports.discriminatedUnion("mode", [
+  external_exports.object({ ...common, ...ofPages, ...ofJob, checkpoint, ...migration2 }),
+  external_exports.object({ ...common, ...ofPages, ...ofJob, ...unused, ...dryRun }),
+  external_exports.object({ ...common, ...ofPages, ...ofJob, ...unused, ...verification }),
+  external_exports.object({ ...common, ...unused, ...rollback2 })
+]);
+var mergedRuns = external_exports.discriminatedUnion("mode", [
+  external_exports.object({ ...common, ...ofPages, ...merged(migration2.verdict), ...migration2 }),
+  external_exports.object({ ...common, ...ofPages, ...merged(dryRun.verdict), ...dryRun }),
+  external_exports.object({ ...common, ...ofPages, ...merged(verification.verdict), ...verification })
+]);
+var kinds5 = external_exports.union([runs, mergedRuns]);
+var reportSchema = kinds5;
+
+// src/run/without-secrets.ts
+function hostWithoutSecrets(host, mask) {
+  const { telling, observer, propose: propose2 } = host;
+  const { debug } = telling;
+  return {
+    ...host,
+    observer: {
+      scanned: (scan2, completedBefore) => observer.scanned(scan2, completedBefore),
+      pageStarted: (page) => observer.pageStarted(page),
+      pageDone: (outcome) => observer.pageDone(outcomeWithoutSecrets(outcome, mask)),
+      close: () => observer.close?.()
+    },
+    telling: {
+      ...telling,
+      say: (line2) => telling.say(mask(line2)),
+      diff: (diff) => telling.diff(mask(diff)),
+      ...debug === void 0 ? {} : { debug: (line2) => debug(mask(line2)) }
+    },
+    ...propose2 === void 0 ? {} : {
+      propose: (proposal, config, signal) => propose2({ ...proposal, body: mask(proposal.body) }, config, signal)
+    }
+  };
+}
+function reportWithoutSecrets(report, mask) {
+  const masked = JSON.parse(
+    JSON.stringify(report),
+    (_, value) => typeof value === "string" ? mask(value) : value
+  );
+  return reportSchema.parse(masked);
+}
+function memoryWithoutSecrets(memory, mask) {
+  return {
+    previousRun: () => memory.previousRun(),
+    start: (pages2) => memory.start(pages2),
+    completedPage: (pageId2) => memory.completedPage(pageId2),
+    getNewCommentId: (sourceId) => memory.getNewCommentId(sourceId),
+    markPageComplete: (pageId2, imported, threads2) => memory.markPageComplete(pageId2, imported, threads2),
+    rebuild: (imported, threads2) => memory.rebuild(imported, threads2),
+    markPageFailed: (pageId2, failure3) => memory.markPageFailed(pageId2, failureWithoutSecrets(failure3, mask)),
+    markDone: () => memory.markDone()
+  };
+}
+function errorWithoutSecrets(error, mask) {
+  if (!(error instanceof Error)) return error;
+  const { message: message2, stack = "" } = error;
+  if (error instanceof MigrationError) {
+    const { code, location: location2, remedy: remedy2 = "" } = error;
+    if (mask(message2) === message2 && mask(remedy2) === remedy2) return error;
+    return new MigrationError(code, mask(message2), {
+      ...remedy2 === "" ? {} : { remedy: mask(remedy2) },
+      ...location2 === void 0 ? {} : { location: location2 }
+    });
+  }
+  if (mask(message2) === message2 && mask(stack) === stack) return error;
+  return Object.assign(new Error(mask(message2)), { stack: mask(stack) });
+}
+function outcomeWithoutSecrets(outcome, mask) {
+  if (outcome.state !== "failed") return outcome;
+  return { ...outcome, failure: failureWithoutSecrets(outcome.failure, mask) };
+}
+function failureWithoutSecrets(failure3, mask) {
+  const { message: message2, remedy: remedy2 } = failure3;
+  return {
+    ...failure3,
+    message: mask(message2),
+    ...remedy2 === void 0 ? {} : { remedy: mask(remedy2) }
+  };
+}
+
 // src/run/run-on-host.ts
 async function runOnHost(loaded, host, signal) {
+  const mask = maskOf(loaded.secrets);
+  try {
+    return await run(loaded, hostWithoutSecrets(host, mask), mask, signal);
+  } catch (error) {
+    throw signal.aborted ? error : errorWithoutSecrets(error, mask);
+  }
+}
+async function run(loaded, host, mask, signal) {
   requireAbilities(loaded, host);
   await requirePlacesInside(loaded, host.repositoryDir);
   const { mode, timeBudget } = loaded.migration;
   if (mode === "report" && host.readShardReports !== void 0) {
-    return finish(await host.readShardReports(loaded), loaded, host, host, signal);
+    const report = reportWithoutSecrets(await host.readShardReports(loaded), mask);
+    return finish(report, loaded, host, host, signal);
   }
   const budget = beginTimeBudget(timeBudget ?? await host.timeLimit?.(), host.startedAt);
-  const run = { host, budget, signal, ...linesOf(loaded, host), stopwatch: newStopwatch() };
+  const lines2 = linesOf(loaded, host);
+  const parts = { host, mask, budget, signal, ...lines2, stopwatch: newStopwatch() };
   const end = AbortSignal.any([signal, budget.end]);
-  const job = await budget.within(() => findPages2(loaded, { ...host, ...run, now }, end));
-  return mode === "plan" ? plan(job, { ...run, end }) : move(job, { ...run, end });
+  const job = await budget.within(() => findPages2(loaded, { ...host, ...parts, now }, end));
+  return mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end });
 }
 async function plan(job, { host, budget, end, say, onRetry }) {
   const shards = await budget.within(
@@ -79672,33 +80129,34 @@ async function plan(job, { host, budget, end, say, onRetry }) {
   await host.telling.plan?.({ shards, pages: job.scan.pages.length });
   return { report: void 0, exitCode: 0 };
 }
-async function move(job, run) {
-  const { host, signal } = run;
+async function move(job, run2) {
+  const { host, signal } = run2;
   const { config } = job;
-  run.stopwatch.enter("start");
+  run2.stopwatch.enter("start");
   const memory = keepsCheckpoint(config) ? await host.openMemory(config) : void 0;
   try {
-    const moved = await moveComments(job, run, memory);
-    const report = await replaceWidgets(job, moved, replacingFor(config, run), signal);
+    const moved = await moveComments(job, run2, memory);
+    const replaced = await replaceWidgets(job, moved, replacingFor(config, run2), signal);
+    const report = reportWithoutSecrets(replaced, run2.mask);
     if (memory !== void 0) await keepStatistics(memory.checkpoint, report);
     return await finish(report, config, host, memory ?? host, signal);
   } finally {
     await memory?.checkpoint.close();
   }
 }
-async function moveComments(job, run, memory) {
-  const { host, budget, end } = run;
+async function moveComments(job, run2, memory) {
+  const { host, mask, budget, end } = run2;
   const file = job.config.migration.checkpointFileAsGiven;
   const work = () => runJob(
     job,
     {
-      ...run,
+      ...run2,
       observer: host.observer,
       env: host.env,
       runId: host.runId,
       until: budget.until,
       now,
-      memory: memory?.checkpoint ?? forgetfulMemory,
+      memory: memoryWithoutSecrets(memory?.checkpoint ?? forgetfulMemory, mask),
       checkpoint: { source: memory?.source ?? "none", file, notes: memory?.notes ?? [] },
       believesDatabase: memory?.believesDatabase ?? false
     },
@@ -79718,11 +80176,11 @@ function replacingFor(config, { host, signal }) {
     propose: propose2 === void 0 ? void 0 : (proposal) => propose2(proposal, config, signal)
   };
 }
-async function finish(report, { migration: migration3 }, { telling }, keeper, signal) {
-  const files = await writeReport(report, migration3.reportDir);
+async function finish(report, { migration: migration4 }, { telling }, keeper, signal) {
+  const files = await writeReport(report, migration4.reportDir);
   const kept2 = await keeper.keepReport?.(report, files, signal);
   await telling.report({ report, files, ...kept2 ?? { kept: [], isCheckpointSaved: false } });
-  return { report, exitCode: exitCodeOf(report, migration3.failOn) };
+  return { report, exitCode: exitCodeOf(report, migration4.failOn) };
 }
 function linesOf({ logging: logging2 }, { telling }) {
   const hold = (line2) => telling.debug?.(line2);
@@ -79856,16 +80314,16 @@ function isText2(text7) {
 }
 function absolute(value, path, cwd) {
   if (typeof value !== "string" || value.trim() === "") return value;
-  const written = value.trim();
-  const isName = path === "command" && (isAbsolute2(written) || !/[\\/]/.test(written));
-  return isName ? written : resolve6(cwd, written);
+  const written2 = value.trim();
+  const isName = path === "command" && (isAbsolute2(written2) || !/[\\/]/.test(written2));
+  return isName ? written2 : resolve6(cwd, written2);
 }
 
 // src/config/rules.ts
 var {
   cloudflare: { shape: cloudflare2 },
   target: { shape: target2 },
-  migration: { shape: migration2 },
+  migration: { shape: migration3 },
   replace: { shape: replace2 }
 } = settingsSchema.shape;
 function brokenRules(settings3) {
@@ -79903,7 +80361,7 @@ function schemaProblems({ valueFor, isGiven, inputsAre }) {
   if (isOfOthers) {
     problems.push({ where, message: settingProblems.formatOfOthers });
   }
-  if (valueFor(migration2.oversizedContent) === "truncate") {
+  if (valueFor(migration3.oversizedContent) === "truncate") {
     problems.push({ where, message: settingProblems.formatTruncated });
   }
   return problems;
@@ -79914,11 +80372,11 @@ function replacementProblems(settings3) {
   if (to === void 0 || to === "none") return [];
   const where = `${inputsAre} replace`;
   const problems = [];
-  const mode = valueFor(migration2.mode);
+  const mode = valueFor(migration3.mode);
   if (mode !== void 0 && mode !== "migrate" && mode !== "verify") {
     problems.push({ where, message: settingProblems.replaceInMode({ mode }) });
   }
-  if (valueFor(migration2.shard) !== void 0) {
+  if (valueFor(migration3.shard) !== void 0) {
     problems.push({ where, message: settingProblems.replaceInShard });
   }
   if (to === "pull-request" && inputsAre === "flag") {
@@ -79961,8 +80419,8 @@ function parseFile(source) {
   return parseConfigFile(source.name, source.yaml);
 }
 function toConfig(settings3, read, findings) {
-  const { target: target3, hugo: hugo2, migration: migration3 } = settings3;
-  const { mode, dryRun } = migration3;
+  const { target: target3, hugo: hugo2, migration: migration4 } = settings3;
+  const { mode, dryRun: dryRun2 } = migration4;
   const { archive } = target3;
   return {
     ...settings3,
@@ -79972,9 +80430,9 @@ function toConfig(settings3, read, findings) {
       archiveAsGiven: archive
     },
     migration: {
-      ...migration3,
+      ...migration4,
       mode: mode === "dry-run" ? "migrate" : mode,
-      dryRun: dryRun || mode === "dry-run",
+      dryRun: dryRun2 || mode === "dry-run",
       checkpointFileAsGiven: asGiven("checkpoint-file", read)
     },
     inputsAre: read.inputsAre,
@@ -80029,14 +80487,14 @@ function strayPaths(given, { values }, cwd) {
 }
 function exposedSecrets({ values }, inputsAre) {
   return [...values].filter(([name]) => settingInfo(name).secret).map(
-    ([name, { where, location }]) => inputsAre === "input" ? configMessages.finding(
+    ([name, { where, location: location2 }]) => inputsAre === "input" ? configMessages.finding(
       "secret-in-config-file/input",
       { place: where, name },
-      { location }
+      { location: location2 }
     ) : configMessages.finding(
       "secret-in-config-file/variable",
       { place: where, variable: settingInfo(name).env.join(" or ") },
-      { location }
+      { location: location2 }
     )
   );
 }
@@ -80099,6 +80557,7 @@ export {
   reportMessages,
   noConversations,
   judgementOf,
+  reportSchema,
   runOnHost,
   fingerprintOf,
   releasesUrlOf,

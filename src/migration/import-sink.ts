@@ -50,11 +50,12 @@ export class ImportSink implements PageSink {
     this.#signal = signal;
   }
 
-  outcome(): Pick<MigrationOutcome, "rebuiltPages" | "comparison"> {
+  outcome(): Pick<MigrationOutcome, "rebuiltPages" | "movedBefore" | "comparison"> {
     const pages = this.#parts.record.pages();
     const isPart = this.#options.isPart === true;
     return {
       rebuiltPages: this.#rebuiltPages,
+      movedBefore: [...this.#inDatabase.values()].reduce((sum, page) => sum + page.comments, 0),
       ...(this.#previous === undefined
         ? {}
         : { comparison: this.#withoutMoved(compareRuns(this.#previous, pages, isPart)) }),

@@ -106,6 +106,7 @@ export async function rehearse(
     mode: "migrate",
     dryRun: true,
     rebuiltPages: 0,
+    movedBefore: sink.movedBefore(),
     trial: sink.outcome(),
     ...(stoppedBy === undefined ? {} : { stoppedBy }),
     startedAt: parts.stopwatch.startedAt,

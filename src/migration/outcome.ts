@@ -20,6 +20,8 @@ export interface MigrationOutcome {
   /** Where the target is not as the source says, by comment. */
   readonly differences: readonly Difference[];
   readonly skipped: readonly (SkippedItems & { readonly pageId: string })[];
+  /** Comments of this source that earlier runs had moved. */
+  readonly movedBefore: number;
   /** Pages whose completion was known to the database only. */
   readonly rebuiltPages: number;
   /** Numbers of comments read by this run, by the month of their time in UTC (`2021-03`). */

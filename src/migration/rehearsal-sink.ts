@@ -57,6 +57,11 @@ export class RehearsalSink implements PageSink {
 
   async finish(): Promise<void> {}
 
+  /** Comments that the target has already, on whatever page. */
+  movedBefore(): number {
+    return this.#imported.size;
+  }
+
   outcome(): TrialOutcome {
     return {
       toWrite: this.#toWrite,

@@ -104,6 +104,7 @@ export async function verifySite(
       skipped.map((events) => ({ ...events, pageId: outcome.page.pageId })),
     ),
     rebuiltPages: 0,
+    movedBefore: held.filter(({ kept }) => kept !== null).length,
     months: new Map(),
     startedAt: parts.stopwatch.startedAt,
     finishedAt: parts.now(),

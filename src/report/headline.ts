@@ -70,23 +70,25 @@ function completedOf({ pages }: PagesReport): string {
   return `${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")}`;
 }
 
-function completeHeadline({ pages, comments, site, comparison }: MigrationReport): string {
+function completeHeadline(report: MigrationReport): string {
+  const { pages, comments, site, comparison } = report;
   if (pages.total === 0) return "There is nothing to move: no page shows a comment section.";
-  if (pages.withoutConversation > 0) {
-    return `${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} with ${plural(comments.imported, "comment")} are in ${site.database}; the source has no conversation for ${plural(pages.withoutConversation, "page")}.`;
-  }
-  const all = `all ${plural(pages.total, "page")} with ${plural(comments.imported, "comment")}`;
-  if (comments.inserted === 0 && pages.completedBefore === pages.total) {
+  const { withoutConversation: without } = pages;
+  const count = without === 0 ? `all ${plural(pages.total, "page")}` : completedOf(report);
+  const all = `${count} with ${plural(comments.imported, "comment")}`;
+  const others =
+    without === 0 ? "" : `; the source has no conversation for ${plural(without, "page")}`;
+  if (comments.inserted === 0 && pages.completedBefore === pages.completed && without === 0) {
     return `Nothing to do: ${all} had been moved to ${site.database} before.`;
   }
   const isIncremental = comparison !== null && comparison.newlyCompleted.length === 0;
   if (isIncremental && comments.inserted === 0) {
-    return `Nothing new: ${all} are in ${site.database} already, and nobody has written there since.`;
+    return `Nothing new: ${all} are in ${site.database} already, and nobody has written there since${others}.`;
   }
   if (isIncremental && pages.completedBefore === 0) {
-    return `${plural(comments.inserted, "new comment")} moved: ${all} are in ${site.database} now.`;
+    return `${plural(comments.inserted, "new comment")} moved: ${all} are in ${site.database} now${others}.`;
   }
-  return `All ${plural(pages.total, "page")} with ${plural(comments.imported, "comment")} are in ${site.database}.`;
+  return `${all.replace(/^a/, "A")} are in ${site.database}${others}.`;
 }
 
 function trialHeadline({ pages, site, trial }: DryRunReport): string {

@@ -137,13 +137,13 @@ describeWith("hugo")("the terminal command replaces the widgets of the working t
     expect(code, stderr).toBe(0);
     expect(stdout).toContain("+++ b/content/posts/rye-bread.md");
     expect(stdout).toContain('-{{< chat rye-bread >}}\n+{{< comments section="rye-bread" page=');
-    expect(stdout).toMatch(/17 old shortcodes would be replaced in 17 files/);
+    expect(stdout).toMatch(/16 old shortcodes would be replaced in 16 files/);
     expect(await contentOf(checkout.workspace)).toEqual(before);
   });
 
   it("keeps the diff out of a report that is for programs", async () => {
     const { stdout, stderr } = await command({ "dry-run": "true", json: "true" });
-    expect(JSON.parse(stdout)).toMatchObject({ replacement: { dryRun: true, replaced: 17 } });
+    expect(JSON.parse(stdout)).toMatchObject({ replacement: { dryRun: true, replaced: 16 } });
     expect(stderr).toContain("+++ b/content/posts/rye-bread.md");
   });
 
@@ -152,7 +152,7 @@ describeWith("hugo")("the terminal command replaces the widgets of the working t
     const { code, stdout } = await command({});
     broken = undefined;
     expect(code).toBe(1);
-    expect(stdout).toContain("16 old shortcodes were replaced in 16 files");
+    expect(stdout).toContain("15 old shortcodes were replaced in 15 files");
     const after = await contentOf(checkout.workspace);
     const wanted = expected(before, await readReport(reportFile()));
     const rye = "content/posts/rye-bread.md";
@@ -235,11 +235,11 @@ describe("the action opens a pull request", () => {
       expect(github.repository.bytes(["show", `${branch}:${file}`]).toString(), file).toBe(text);
     }
     expect(github.repository.git(["diff", "--name-only", "main", branch]).split("\n")).toHaveLength(
-      17,
+      16,
     );
     expect(github.repository.git(["rev-list", "--count", `main..${branch}`])).toBe("1");
-    expect(github.pullRequests).toMatchObject([{ title: "Show the moved comments in 17 files" }]);
-    expect(github.pullRequests[0]?.body).toMatch(/All 17 pages with/);
+    expect(github.pullRequests).toMatchObject([{ title: "Show the moved comments in 16 files" }]);
+    expect(github.pullRequests[0]?.body).toMatch(/16 of 17 pages with/);
     expect(github.pullRequests[0]?.body.length).toBeLessThanOrEqual(65_536);
   });
 

@@ -227,9 +227,11 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     const { comparison } = second.report;
     expect(comparison?.previousRunAt).toMatch(/^\d{4}-/);
     expect(comparison?.newlyFailed).toEqual([]);
+    // Nobody ever commented there.
+    const others = failed.filter((pageId) => pageId !== "/2023/06/a-post-without-a-room/");
     expect(
       [...(comparison?.newlyCompleted ?? []), ...(comparison?.stillFailed ?? [])].sort(),
-    ).toEqual(failed.sort());
+    ).toEqual(others.sort());
     expect(second.main.summary).toContain("failed again");
     gate.open();
     const third = await run({}, { runId: "9000000003" });
