@@ -45,7 +45,10 @@ export function summarise(
       counts: scan.counts,
     },
     stoppedBy: stoppedBy === undefined ? null : problemOf(stoppedBy),
-    findings: [...(shard === null ? noConversations(outcome.pages) : []), ...outcome.findings],
+    findings: [
+      ...(shard === null && !isLeftover(outcome) ? noConversations(outcome.pages) : []),
+      ...outcome.findings,
+    ],
     phases,
     ...numbersOf(outcome),
     skipped: outcome.skipped,
@@ -105,6 +108,11 @@ function numbersOf({ pages, dryRun }: MigrationOutcome) {
     failedPages: failed.map(failedPageOf),
     pageList: pages.map(reportedPageOf),
   };
+}
+
+/** What is left of a site whose other pages were moved before, and show their old widget no more. */
+function isLeftover({ movedBefore, findings }: MigrationOutcome): boolean {
+  return movedBefore > 0 && findings.every(({ code }) => code !== "conversation-lost");
 }
 
 /** Where the memory had nothing, and the database itself knew what was done. */

@@ -63,12 +63,13 @@ async function contentOf(site: string): Promise<ReadonlyMap<string, string>> {
   return new Map((await Promise.all(texts)).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The content with the new shortcode, by the pages of a report; drafts are no pages. */
+/** The content with the new shortcode, by the pages of a report; drafts are no pages, and those without a room stay. */
 function expected(
   before: ReadonlyMap<string, string>,
   { pageList = [] }: Pick<Report, "pageList">,
 ): ReadonlyMap<string, string> {
-  const pageOf = new Map(pageList.map(({ location, pageId }) => [location.file, pageId]));
+  const shown = pageList.filter(({ state }) => state !== "without-conversation");
+  const pageOf = new Map(shown.map(({ location, pageId }) => [location.file, pageId]));
   return new Map(
     [...before].map(([file, text]) => {
       const page = pageOf.get(file);

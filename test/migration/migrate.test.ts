@@ -297,6 +297,15 @@ describe("a page whose section has no conversation at its source", () => {
     },
   );
 
+  it("fails no run where others of the site were moved before, and show no old widget any more", async () => {
+    const target = await new ObservedTarget().holding(rowsOf("replaced", 3));
+    const { outcome } = await run({ conversations: { a: null }, target });
+    expect(summarise(outcome, facts).verdict).toBe("complete");
+    const lost = await new ObservedTarget().holding(rowsOf("a", 3));
+    const after = await run({ conversations: { a: null }, target: lost });
+    expect(summarise(after.outcome, facts).verdict).toBe("failed");
+  });
+
   it("fails no shard of which all pages are like that: the others may have some", async () => {
     const { outcome } = await run({ conversations: { a: null } });
     const report = summarise(outcome, { ...facts, shard: { number: 1, of: 2 } });
