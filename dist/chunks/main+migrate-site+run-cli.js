@@ -77311,7 +77311,10 @@ function summarise(outcome, { site: site2, checkpoint: checkpoint2, shard: shard
       counts: scan2.counts
     },
     stoppedBy: stoppedBy === void 0 ? null : problemOf2(stoppedBy),
-    findings: [...shard3 === null ? noConversations(outcome.pages) : [], ...outcome.findings],
+    findings: [
+      ...shard3 === null && !isLeftover(outcome) ? noConversations(outcome.pages) : [],
+      ...outcome.findings
+    ],
     phases,
     ...numbersOf(outcome),
     skipped: outcome.skipped,
@@ -77368,6 +77371,9 @@ function numbersOf({ pages: pages2, dryRun: dryRun2 }) {
     failedPages: failed2.map(failedPageOf),
     pageList: pages2.map(reportedPageOf)
   };
+}
+function isLeftover({ movedBefore, findings }) {
+  return movedBefore > 0 && findings.every(({ code }) => code !== "conversation-lost");
 }
 function rebuilt(checkpoint2, pages2) {
   if (pages2 === 0) return checkpoint2;
