@@ -2,26 +2,27 @@ import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 
 /**
- * Branches in percent that the unit tests take at least, by folder of src. The hosts, and what starts
+ * Branches in percent that the unit tests take at least, by folder of src, some five below what they
+ * take: property tests take other branches each time. The hosts, and what starts
  * programs, are covered by the tests with parts, whose processes are not measured.
  */
 const branchFloors = {
-  archive: 94,
-  checkpoint: 75,
-  domain: 95,
-  config: 88,
-  d1: 57,
+  archive: 90,
+  checkpoint: 72,
+  domain: 91,
+  config: 87,
+  d1: 61,
   files: 85,
-  http: 60,
-  hugo: 66,
+  http: 75,
+  hugo: 61,
   migration: 80,
-  replace: 79,
-  report: 83,
-  resilience: 95,
-  shard: 87,
-  shortcode: 93,
-  sources: 85,
-  targets: 80,
+  replace: 77,
+  report: 84,
+  resilience: 90,
+  shard: 84,
+  shortcode: 88,
+  sources: 84,
+  targets: 71,
 } as const;
 
 const withParts = "test/**/*.parts.test.ts";
