@@ -76,6 +76,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
       "domain",
       "files",
       "process",
+      "resilience",
     ],
   },
   migration: {

@@ -30,14 +30,23 @@ function databaseProblems({
     return [{ where: `${inputsAre} d1-transport`, message: settingProblems.apiForLocal }];
   }
   if (mode !== "remote") return [];
+  const id = valueFor(cloudflare.databaseId);
+  const wrongId: readonly ConfigProblem[] =
+    id === undefined || databaseIdForm.test(id)
+      ? []
+      : [{ where: `${inputsAre} database-id`, message: settingProblems.databaseId }];
   const needed: readonly [SettingName, string][] = [
     ["cloudflare-api-token", settingProblems.tokenMissing],
     ["cloudflare-account-id", settingProblems.accountMissing],
   ];
-  return needed
+  const missing = needed
     .filter(([name]) => !isGiven(name))
     .map(([name, message]) => missingSetting(name, message, inputsAre));
+  return [...wrongId, ...missing];
 }
+
+/** Of a remote database; wrangler's local ones may have any. Source: wrangler d1 info, `uuid`. */
+const databaseIdForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** The other systems make HTML of the text themselves, and what is cut may be no HTML any more. */
 function schemaProblems({ valueFor, isGiven, inputsAre }: ReadSettings): readonly ConfigProblem[] {

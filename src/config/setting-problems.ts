@@ -24,6 +24,8 @@ export const settingProblems = {
     "must be a place inside the repository; only a workflow or flag can name a place outside",
   accountId:
     "must be the id of a Cloudflare account: 32 of the characters 0-9 and a-f, as the dashboard shows it",
+  databaseId:
+    "must be the id of a D1 database, such as 1b2c3d4e-0000-1111-2222-333344445555, or be omitted to look it up by name",
   branchName: "must be the name of a branch such as comments/replace, without refs/heads/",
   template:
     "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags",

@@ -20,6 +20,8 @@ export interface MessageDefinition {
   readonly message: MessageText;
   /** Whole sentences. */
   readonly remedy: MessageText;
+  /** For an error that every page would meet, such as a token that is refused. */
+  readonly stopsRun?: true;
 }
 
 /** Messages by code in kebab-case; a code with several texts has one for each `code/case`. */
@@ -31,6 +33,7 @@ export interface Message<Weight extends MessageDefinition["severity"]> {
   readonly code: string;
   readonly message: string;
   readonly remedy: string;
+  readonly stopsRun: boolean;
 }
 
 /** Why a dry run asks for caution, or says that the migration can't be made. */
@@ -42,7 +45,7 @@ interface Reason {
 }
 
 type FindingPlace = Pick<Finding, "pageId" | "location" | "sourceIds">;
-type ErrorDetails = Omit<MigrationErrorOptions, "remedy">;
+type ErrorDetails = Omit<MigrationErrorOptions, "remedy" | "stopsRun">;
 
 type ParametersOfText<Text> = Text extends (parameters: infer P extends MessageParameters) => string
   ? P
@@ -74,8 +77,8 @@ export class MessageCatalogue<const Definitions extends MessageDefinitions<keyof
     parameters: ParametersOf<Definitions[Key]>,
     details: ErrorDetails = {},
   ): MigrationError {
-    const { code, message, remedy } = this.words(key, parameters);
-    return new MigrationError(code, message, { ...details, remedy });
+    const { code, message, remedy, stopsRun } = this.words(key, parameters);
+    return new MigrationError(code, message, { ...details, remedy, stopsRun });
   }
 
   /** Something that a person should know. */
@@ -84,9 +87,9 @@ export class MessageCatalogue<const Definitions extends MessageDefinitions<keyof
     parameters: ParametersOf<Definitions[Key]>,
     place: FindingPlace = {},
   ): Finding {
-    const { severity, ...words } = this.words(key, parameters);
+    const { severity, code, message, remedy } = this.words(key, parameters);
     if (severity === "caution" || severity === "no-go") throw unfit(key);
-    return { severity, ...words, ...place };
+    return { severity, code, message, remedy, ...place };
   }
 
   /** A reason of a dry run's judgement. */
@@ -94,9 +97,9 @@ export class MessageCatalogue<const Definitions extends MessageDefinitions<keyof
     key: Key,
     parameters: ParametersOf<Definitions[Key]>,
   ): Reason {
-    const { severity, ...words } = this.words(key, parameters);
+    const { severity, code, message, remedy } = this.words(key, parameters);
     if (severity !== "caution" && severity !== "no-go") throw unfit(key);
-    return { judgement: severity, ...words };
+    return { judgement: severity, code, message, remedy };
   }
 
   /** The words alone, for errors of a class of their own. */
@@ -104,12 +107,13 @@ export class MessageCatalogue<const Definitions extends MessageDefinitions<keyof
     key: Key,
     parameters: ParametersOf<Definitions[Key]>,
   ): Message<Definitions[Key]["severity"]> {
-    const { severity, message, remedy } = this.definitions[key];
+    const { severity, message, remedy, stopsRun = false } = this.definitions[key];
     return {
       severity,
       code: codeOf(key),
       message: textOf(message, parameters),
       remedy: textOf(remedy, parameters),
+      stopsRun,
     };
   }
 }

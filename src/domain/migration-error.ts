@@ -5,6 +5,8 @@ export interface MigrationErrorOptions {
   /** What the user can do about it, one sentence. */
   readonly remedy?: string;
   readonly location?: SourceLocation;
+  /** Whether every page would meet the same; false if omitted. */
+  readonly stopsRun?: boolean;
   readonly cause?: unknown;
 }
 
@@ -18,11 +20,19 @@ export class MigrationError extends Error {
   readonly code: string;
   readonly remedy: string | undefined;
   readonly location: SourceLocation | undefined;
+  /** Whether every page would meet the same, so that it makes no sense to go on. */
+  readonly stopsRun: boolean;
 
   constructor(code: string, message: string, options: MigrationErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.remedy = options.remedy;
     this.location = options.location;
+    this.stopsRun = options.stopsRun ?? false;
   }
+}
+
+/** Whether an error concerns the whole run, and not just what was being done. */
+export function isOfWholeRun(error: unknown): boolean {
+  return error instanceof MigrationError && error.stopsRun;
 }

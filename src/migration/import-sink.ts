@@ -3,6 +3,7 @@ import type { CommentRow, ImportedComment } from "../domain/comment-row.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ImportedPage } from "../domain/imported-page.ts";
+import { isOfWholeRun } from "../domain/migration-error.ts";
 import { MovedPagesError } from "../domain/moved-page.ts";
 import { type Page, threadsOf } from "../domain/page.ts";
 import type { CommentTarget, ImportResult, MigrationMemory } from "../domain/ports.ts";
@@ -165,6 +166,7 @@ export class ImportSink implements PageSink {
       landed = await this.#compare(await this.#importFollowing(batch));
     } catch (error) {
       if (this.#signal.aborted) return;
+      if (isOfWholeRun(error)) throw error;
       const [only, ...others] = batch;
       if (only !== undefined && others.length === 0) {
         this.#parts.record.note(only);

@@ -1,4 +1,5 @@
 import { pMapIterable } from "p-map";
+import { isOfWholeRun } from "../domain/migration-error.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
 import type { CommentSource, CommentTarget, MigrationMemory } from "../domain/ports.ts";
 import type { PageStep } from "../report/report.ts";
@@ -153,6 +154,7 @@ async function readInto(
     if (found === undefined) continue;
     const own = "error" in found ? found : await ownPart(found, conversations, signal);
     if ("error" in own) {
+      if (isOfWholeRun(own.error)) throw own.error;
       if (!signal.aborted) await sink.fail(own.page, 0, own.step, own.error);
       continue;
     }

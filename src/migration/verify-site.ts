@@ -4,7 +4,9 @@ import type { CommentRow } from "../domain/comment-row.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { HeldComment, Stray } from "../domain/kept-comment.ts";
+import { isOfWholeRun } from "../domain/migration-error.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
+import type { PageFailure } from "../domain/page-failure.ts";
 import type { CommentSource, CommentTarget, PublishedComments } from "../domain/ports.ts";
 import { compareHeld } from "./compare-held.ts";
 import { comparePublished } from "./compare-published.ts";
@@ -74,13 +76,18 @@ export async function verifySite(
   parts.observer.scanned(scan, 0);
   parts.stopwatch.enter("read");
 
+  let stoppedBy: PageFailure | undefined;
   const verified = await pMap(
     scan.pages,
     async (page): Promise<VerifiedPage> => {
-      if (signal.aborted || until?.aborted === true) return untouched(page);
+      const isOver = signal.aborted || until?.aborted === true || stoppedBy !== undefined;
+      if (isOver) return untouched(page);
       parts.observer.pageStarted(page);
       const result = await verifyPage(page, { scan, heldBySource, accepted }, parts, signal).catch(
-        (error) => (signal.aborted ? untouched(page) : failed(page, error)),
+        (error) => {
+          if (isOfWholeRun(error)) stoppedBy ??= failureOf(error);
+          return signal.aborted || isOfWholeRun(error) ? untouched(page) : failed(page, error);
+        },
       );
       if (result.outcome.state !== "remaining") parts.observer.pageDone(result.outcome);
       return result;
@@ -104,6 +111,7 @@ export async function verifySite(
       skipped.map((events) => ({ ...events, pageId: outcome.page.pageId })),
     ),
     rebuiltPages: 0,
+    ...(stoppedBy === undefined ? {} : { stoppedBy }),
     movedBefore: held.filter(({ kept }) => kept !== null).length,
     months: new Map(),
     startedAt: parts.stopwatch.startedAt,

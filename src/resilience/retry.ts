@@ -5,6 +5,9 @@ import pRetry from "p-retry";
 /** Runs an operation under a retry rule; returns its result or throws the last attempt's error. */
 export type Retry = <T>(operation: () => Promise<T>, signal: AbortSignal) => Promise<T>;
 
+/** Called before a request is repeated, with the wait in ms that the service asked for. */
+export type OnRetry = (error: Error, attempt: number, waitMs: number) => void;
+
 /** The rule by which failed requests to one service are repeated. */
 interface RetryOptions {
   /** Repetitions after the first attempt; 0 means none. */
@@ -15,8 +18,7 @@ interface RetryOptions {
   isTransient(error: unknown): boolean;
   /** The wait that the service itself asked for, in ms, where it did. */
   retryAfterMs?(error: unknown): number | undefined;
-  /** Told before each wait. */
-  onRetry?(error: Error, attempt: number): void;
+  onRetry?: OnRetry;
 }
 
 /** The service failed so often in a row that it is left alone for a while. `cause` is the last failure. */
@@ -57,9 +59,9 @@ export function createRetry(options: RetryOptions): Retry {
           onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
             lastFailure = error;
             if (retriesLeft === 0 || !options.isTransient(error)) return;
-            options.onRetry?.(error, attemptNumber);
-            const asked = options.retryAfterMs?.(error) ?? 0;
-            await sleep(Math.min(asked, maxRetryAfterMs), undefined, { signal });
+            const waitMs = Math.min(options.retryAfterMs?.(error) ?? 0, maxRetryAfterMs);
+            options.onRetry?.(error, attemptNumber, waitMs);
+            await sleep(waitMs, undefined, { signal });
           },
         }),
       );

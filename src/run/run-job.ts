@@ -11,6 +11,7 @@ import { summariseRollback } from "../migration/summarise-rollback.ts";
 import { verifySite } from "../migration/verify-site.ts";
 import { childEnvironment } from "../process/child-environment.ts";
 import type { Report, ReportedCheckpoint } from "../report/report.ts";
+import type { OnRetry } from "../resilience/retry.ts";
 import { sourceKinds } from "../sources/source-kinds.ts";
 import { chooseSchema } from "../targets/choose-schema.ts";
 import { classicApi } from "../targets/classic/public-api.ts";
@@ -32,7 +33,7 @@ export interface JobParts {
   readonly believesDatabase: boolean;
   readonly observer: MigrationObserver;
   /** Told of each repetition of a request. */
-  readonly onRetry: (error: Error, attempt: number) => void;
+  readonly onRetry: OnRetry;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Names this run in the ledger. */
   readonly runId: string;

@@ -2,6 +2,7 @@ import { type Config, isQuiet, keepsCheckpoint, type LoadedConfig } from "../con
 import { type Mask, maskOf } from "../domain/secret-mask.ts";
 import { Stopwatch } from "../migration/stopwatch.ts";
 import type { Report } from "../report/report.ts";
+import type { OnRetry } from "../resilience/retry.ts";
 import { requireAbilities } from "./abilities.ts";
 import { exitCodeOf } from "./exit-code.ts";
 import { findPages } from "./find-pages.ts";
@@ -40,7 +41,7 @@ interface Run {
   /** That of the user, or of a time budget that is used up beyond the margin. */
   readonly end: AbortSignal;
   readonly say: (line: string) => void;
-  readonly onRetry: (error: Error, attempt: number) => void;
+  readonly onRetry: OnRetry;
 }
 
 /**
@@ -157,6 +158,9 @@ async function finish(
   return { report, exitCode: exitCodeOf(report, migration.failOn) };
 }
 
+/** A wait from here on is logged at every level but `quiet`. */
+const longWaitMs = 10_000;
+
 /** Lines of a run, as `log-level` lets them through. */
 function linesOf({ logging }: LoadedConfig, { telling }: Host): Pick<Run, "say" | "onRetry"> {
   const hold = (line: string) => telling.debug?.(line);
@@ -164,8 +168,14 @@ function linesOf({ logging }: LoadedConfig, { telling }: Host): Pick<Run, "say" 
   const repeat = logging.level === "debug" ? say : hold;
   return {
     say: isQuiet(logging) ? hold : say,
-    onRetry: ({ message }, attempt) =>
-      repeat(`attempt ${attempt} failed and is repeated: ${message}`),
+    onRetry({ message }, attempt, waitMs) {
+      const isLong = waitMs >= longWaitMs;
+      (isLong && !isQuiet(logging) ? say : repeat)(
+        isLong
+          ? `Waiting ${Math.round(waitMs / 1000).toLocaleString("en-US")} s before the next attempt: ${message}`
+          : `attempt ${attempt} failed and is repeated: ${message}`,
+      );
+    },
   };
 }
 

@@ -66,9 +66,10 @@ export function errorWithoutSecrets(error: unknown, mask: Mask): unknown {
   if (!(error instanceof Error)) return error;
   const { message, stack = "" } = error;
   if (error instanceof MigrationError) {
-    const { code, location, remedy = "" } = error;
+    const { code, location, stopsRun, remedy = "" } = error;
     if (mask(message) === message && mask(remedy) === remedy) return error;
     return new MigrationError(code, mask(message), {
+      stopsRun,
       ...(remedy === "" ? {} : { remedy: mask(remedy) }),
       ...(location === undefined ? {} : { location }),
     });

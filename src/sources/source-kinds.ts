@@ -1,6 +1,7 @@
 import type { SourceConfig } from "../config/source-kinds.ts";
 import type { ContentFormat } from "../domain/content-format.ts";
 import type { CommentSource } from "../domain/ports.ts";
+import type { OnRetry } from "../resilience/retry.ts";
 import { createCactusSource } from "./cactus/comment-source.ts";
 import { cactusWidget } from "./cactus/widget/cactus-widget.ts";
 
@@ -9,7 +10,7 @@ interface Reading {
   readonly fetch: typeof globalThis.fetch;
   readonly maxRetries: number;
   /** Told of each repetition of a request. */
-  readonly onRetry: (error: Error, attempt: number) => void;
+  readonly onRetry: OnRetry;
   /** Requests at once. */
   readonly concurrency: number;
   readonly contentFormat: ContentFormat;

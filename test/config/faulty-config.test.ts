@@ -43,6 +43,7 @@ databse: {}
     ["access-token", "syt_a…"],
     ["ignore-senders", "spammer"],
     ["ignore-senders", "@a:example.org, b"],
+    ["cloudflare-account-id", "acc"],
     ["hugo-version", "latest"],
     ["hugo-version", "0.152"],
     ["hugo-version", "../0.152.2"],
@@ -68,6 +69,16 @@ databse: {}
     const faults = problems({ inputs: { ...enough, ...others, [name]: value } });
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(new RegExp(`^input ${name}: must `));
+  });
+
+  it("names the id of a remote database by its form, before anything is asked of Cloudflare", () => {
+    const account = { "cloudflare-api-token": "t", "cloudflare-account-id": "0".repeat(32) };
+    const remote = { ...enough, ...account, "d1-mode": "remote" };
+    expect(problems({ inputs: { ...remote, "database-id": "comments" } })).toEqual([
+      expect.stringMatching(/^input database-id: must be the id of a D1 database/),
+    ]);
+    const uuid = "11111111-2222-3333-4444-555555555555";
+    expect(problems({ inputs: { ...remote, "database-id": uuid } })).toEqual([]);
   });
 
   it("knows the kinds of sources, and demands nothing of one that it doesn't know", () => {

@@ -124,12 +124,23 @@ describe("a database at Cloudflare", () => {
     await expect(asked).rejects.toThrow("stopped");
 
     const waiting = transport({ databaseId });
-    api.faults.push(refused(429, { Ratelimit: '"default";r=0;t=300' }));
+    api.faults.push(refused(429, { Ratelimit: '"default";r=0;t=8' }));
     await expect(waiting.run(select, never)).rejects.toMatchObject({ transient: true });
     const second = new AbortController();
     const asking = waiting.run(select, second.signal);
     second.abort(new Error("stopped too"));
     await expect(asking).rejects.toThrow("stopped too");
+  });
+
+  it("leaves a long wait to whoever repeats the request, so that it is limited and logged", async () => {
+    const limited = transport();
+    api.faults.push(refused(429, { Ratelimit: '"default";r=0;t=300' }));
+    await expect(limited.run(select, never)).rejects.toMatchObject({ transient: true });
+    const requests = api.requests.length;
+    const error = await limited.run(select, never).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: "d1-rate-limited", transient: true });
+    expect(error).toHaveProperty("retryAfterMs", expect.closeTo(300_000, -4));
+    expect(api.requests).toHaveLength(requests);
   });
 });
 

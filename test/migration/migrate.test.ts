@@ -32,6 +32,8 @@ class ObservedTarget implements CommentTarget {
   readonly imports: string[][] = [];
   prepared: boolean | undefined;
   refuse: (row: CommentRow) => boolean = () => false;
+  refusal: (row: CommentRow) => Error = ({ sourceId }) =>
+    new MigrationError("refused", `No ${sourceId} here.`);
   readonly #real = targetOn(this.transport);
   readonly maxDepth = this.#real.maxDepth;
   readonly findMoved = this.#real.findMoved.bind(this.#real);
@@ -58,7 +60,7 @@ class ObservedTarget implements CommentTarget {
   async importRows(rows: readonly CommentRow[], signal: AbortSignal, pages?: ImportedPages) {
     this.imports.push(rows.map((row) => row.sourceId));
     const refused = rows.find((row) => this.refuse(row));
-    if (refused !== undefined) throw new MigrationError("refused", `No ${refused.sourceId} here.`);
+    if (refused !== undefined) throw this.refusal(refused);
     return this.#real.importRows(rows, signal, pages);
   }
 
@@ -455,6 +457,29 @@ describe("a migration", () => {
       remedy: "Ask.",
     });
     expect(memory.done).toBe(false);
+  });
+
+  it("stops at an error that every page would meet, whether the source or the target has it", async () => {
+    const names = Array.from({ length: 200 }, (_, index) => `p${index}`);
+    const expired = new MigrationError("expired", "The token is expired.", { stopsRun: true });
+    const unread = await run({
+      conversations: Object.fromEntries(names.map((name) => [name, expired])),
+    });
+    expect(unread.read.length).toBeLessThan(10);
+    const target = new ObservedTarget();
+    target.refuse = () => true;
+    target.refusal = () => expired;
+    const unwritten = await run({
+      conversations: Object.fromEntries(names.map((name) => [name, 1])),
+      target,
+    });
+    expect(target.imports).toHaveLength(1);
+    for (const { outcome, memory } of [unread, unwritten]) {
+      expect(outcome.stoppedBy).toMatchObject({ code: "expired" });
+      expect(countStates(outcome)).toEqual({ remaining: 200 });
+      expect(memory.failed.size).toBe(0);
+      expect(memory.done).toBe(false);
+    }
   });
 
   it("lets only the guilty page of a batch fail", async () => {

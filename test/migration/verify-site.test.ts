@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { D1CommentTarget } from "../../src/d1/comment-target.ts";
 import type { Comment } from "../../src/domain/comment.ts";
 import type { PublishedComment } from "../../src/domain/kept-comment.ts";
+import { MigrationError } from "../../src/domain/migration-error.ts";
 import type { Page, SiteScan } from "../../src/domain/page.ts";
 import { transformPage } from "../../src/domain/transform.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
@@ -165,6 +166,20 @@ describe("a verification", () => {
       { kind, comment: "$/a/1", pageId: "/a/", seenBy: "database", expected, found },
     ]);
     expect(outcomes.map(({ state }) => state)).toEqual(["failed", "verified"]);
+  });
+
+  it("stops at an error that every page would meet", async () => {
+    let reads = 0;
+    const { pages: outcomes, stoppedBy } = await verify({
+      scan: scanOf(Array.from({ length: 200 }, (_, index) => pageOf(`/${index}/`))),
+      read() {
+        reads += 1;
+        throw new MigrationError("expired", "The token is expired.", { stopsRun: true });
+      },
+    });
+    expect(stoppedBy).toMatchObject({ code: "expired" });
+    expect(new Set(outcomes.map(({ state }) => state))).toEqual(new Set(["remaining"]));
+    expect(reads).toBeLessThanOrEqual(2);
   });
 
   it("names a comment that was never moved, and one that someone has deleted", async () => {

@@ -56,6 +56,15 @@ export function answerTooLarge(url: string, cause: AnswerTooLargeError): D1Error
   return d1Error(apiMessages.words("d1-answer-too-large", words), { transient: false, cause });
 }
 
+/** Cloudflare's API takes no request for so many ms. */
+export function rateLimited(url: string, waitMs: number): D1Error {
+  const words = { origin: new URL(url).origin, seconds: Math.ceil(waitMs / 1000) };
+  return d1Error(apiMessages.words("d1-rate-limited", words), {
+    transient: true,
+    retryAfterMs: waitMs,
+  });
+}
+
 /** No answer came in time; the request may have been carried out all the same. */
 export function requestTimedOut(url: string, timeoutMs: number): D1Error {
   const words = { origin: new URL(url).origin, seconds: timeoutMs / 1000 };

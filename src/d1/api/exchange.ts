@@ -6,11 +6,20 @@ import {
   RedirectRefusedError,
   type WholeAnswer,
 } from "../../http/fetch-answer.ts";
-import { answerTooLarge, apiMoved, connectionFailure, requestTimedOut } from "./api-failure.ts";
+import {
+  answerTooLarge,
+  apiMoved,
+  connectionFailure,
+  rateLimited,
+  requestTimedOut,
+} from "./api-failure.ts";
 import { pauseMs } from "./rate-limit.ts";
 
 /** Sends a request to an address of Cloudflare's API; with a body it is a POST of that as JSON. */
 export type Exchange = (url: string, signal: AbortSignal, body?: unknown) => Promise<WholeAnswer>;
+
+/** A longer pause is for whoever repeats the request: it is limited there, and logged. */
+const longestPauseMs = 9_000;
 
 /** What holds for all requests. */
 export interface ExchangeOptions {
@@ -30,7 +39,10 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const mask = maskOf([apiToken]);
   let notBefore = 0;
   return async (url, signal, body) => {
-    await sleep(Math.max(0, notBefore - Date.now()), undefined, { signal }).catch(() => {
+    signal.throwIfAborted();
+    const wait = Math.max(0, notBefore - Date.now());
+    if (wait > longestPauseMs) throw rateLimited(url, wait);
+    await sleep(wait, undefined, { signal }).catch(() => {
       throw signal.reason;
     });
     const limit = AbortSignal.timeout(timeoutMs);

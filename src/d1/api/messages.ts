@@ -30,6 +30,12 @@ export const apiMessages = defineMessages({
     remedy:
       "Check the input cloudflare-api-base; if it is right, look for a proxy between the runner and Cloudflare.",
   },
+  "d1-rate-limited": {
+    severity: "error",
+    message: ({ origin, seconds }: { origin: string; seconds: number }) =>
+      `Cloudflare's API at ${origin} accepts no further requests of this user for ${plural(seconds, "second")}.`,
+    remedy: `${runAgain} Other programs with the same account count towards this limit, too.`,
+  },
   "d1-timeout": {
     severity: "error",
     message: ({ origin, seconds }: { origin: string; seconds: number }) =>

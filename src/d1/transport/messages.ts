@@ -10,6 +10,7 @@ const queryFailed = ({ database, reporter, reason }: FailedQuery) =>
 export const queryMessages = defineMessages({
   "d1-daily-limit": {
     severity: "error",
+    stopsRun: true,
     message: queryFailed,
     remedy:
       "Run it again after midnight UTC to resume where it left off, or upgrade the Cloudflare account.",
@@ -27,6 +28,7 @@ export const queryMessages = defineMessages({
   },
   "d1-full": {
     severity: "error",
+    stopsRun: true,
     message: queryFailed,
     remedy:
       "The database has reached its size limit; free some space or raise the limit, then run it again.",
@@ -45,23 +47,27 @@ export const queryMessages = defineMessages({
   },
   "account-id-invalid": {
     severity: "error",
+    stopsRun: true,
     message: queryFailed,
     remedy:
       "Check the input cloudflare-account-id (npx wrangler whoami shows it), and database-id where it is set.",
   },
   "database-id-invalid": {
     severity: "error",
+    stopsRun: true,
     message: queryFailed,
     remedy: "Check the input database-id (wrangler d1 list shows the ids), or leave it out.",
   },
   "d1-auth": {
     severity: "error",
+    stopsRun: true,
     message: queryFailed,
     remedy:
       "Check the inputs cloudflare-api-token (it needs the permission D1: Edit for this account) and cloudflare-account-id.",
   },
   "database-not-found/account": {
     severity: "error",
+    stopsRun: true,
     message: ({ database }: { database: string }) =>
       `The Cloudflare account has no D1 database called ${database}.`,
     remedy:
@@ -69,6 +75,7 @@ export const queryMessages = defineMessages({
   },
   "database-not-found/query": {
     severity: "error",
+    stopsRun: true,
     message: queryFailed,
     remedy:
       "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases).",

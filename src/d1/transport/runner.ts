@@ -1,4 +1,4 @@
-import { createRetry } from "../../resilience/retry.ts";
+import { createRetry, type OnRetry } from "../../resilience/retry.ts";
 import type { Statement } from "../sql/statement.ts";
 import { D1Error, type D1Transport, type Row } from "./transport.ts";
 
@@ -6,7 +6,7 @@ import { D1Error, type D1Transport, type Row } from "./transport.ts";
 export interface RunnerOptions {
   readonly maxRetries: number;
   /** Told before each repetition. */
-  readonly onRetry?: (error: Error, attempt: number) => void;
+  readonly onRetry?: OnRetry;
 }
 
 /** Runs statements as one transaction and returns the rows of each; asks for them anew in each attempt. */

@@ -66,8 +66,8 @@ export class D1Error extends MigrationError {
 
 /** A failed call in the words of a catalogue. */
 export function d1Error(
-  { code, message, remedy }: Message<"error">,
-  details: Omit<D1ErrorOptions, "remedy">,
+  { code, message, remedy, stopsRun }: Message<"error">,
+  details: Omit<D1ErrorOptions, "remedy" | "stopsRun">,
 ): D1Error {
-  return new D1Error(code, message, { ...details, remedy });
+  return new D1Error(code, message, { ...details, remedy, stopsRun });
 }

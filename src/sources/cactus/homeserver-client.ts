@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { AddressOrigin } from "../../domain/address-origin.ts";
 import type { MigrationError } from "../../domain/migration-error.ts";
 import { createThrottle } from "../../resilience/adaptive-concurrency.ts";
-import { CircuitOpenError, createRetry } from "../../resilience/retry.ts";
+import { CircuitOpenError, createRetry, type OnRetry } from "../../resilience/retry.ts";
 import { answerFailure, unexpectedAnswer } from "./answer-failure.ts";
 import { createExchange, type Fetch } from "./exchange.ts";
 import { HomeserverFailure } from "./homeserver-failure.ts";
@@ -26,7 +26,7 @@ export interface HomeserverClientOptions {
   /** What errors must not repeat of the homeserver's words, besides access tokens. */
   readonly secrets?: readonly (string | undefined)[];
   /** Called before each wait. */
-  readonly onRetry?: (error: Error, attempt: number) => void;
+  readonly onRetry?: OnRetry;
   /** The global `fetch` when left out. */
   readonly fetch?: Fetch;
 }

@@ -22,8 +22,11 @@ export class HomeserverFailure extends MigrationError {
   readonly status: number | undefined;
   readonly errcode: string | undefined;
 
-  constructor({ code, message, remedy }: Message<"error">, options: HomeserverFailureOptions = {}) {
-    super(code, message, { remedy, cause: options.cause });
+  constructor(
+    { code, message, remedy, stopsRun }: Message<"error">,
+    options: HomeserverFailureOptions = {},
+  ) {
+    super(code, message, { remedy, stopsRun, cause: options.cause });
     this.transient = options.transient ?? false;
     this.retryAfterMs = options.retryAfterMs;
     this.status = options.status;

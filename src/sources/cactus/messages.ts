@@ -24,6 +24,7 @@ export const cactusMessages = defineMessages({
   },
   "homeserver-unreachable/unknown-name": {
     severity: "error",
+    stopsRun: true,
     message: ({ address, reason }: Connection) =>
       `The homeserver ${address} can't be found: there is no server of that name (${reason}).`,
     remedy: ({ correction }: Connection) => `Check the spelling of homeserver-url. ${correction}`,
@@ -54,6 +55,7 @@ export const cactusMessages = defineMessages({
   },
   "homeserver-insecure": {
     severity: "error",
+    stopsRun: true,
     message: ({ address, reason }: Connection) =>
       `The homeserver ${address} has a TLS certificate or connection that can't be verified (${reason}).`,
     remedy: ({ correction }: Connection) =>
@@ -128,18 +130,21 @@ export const cactusMessages = defineMessages({
   },
   "guest-access-refused": {
     severity: "error",
+    stopsRun: true,
     message: ({ failure }: Texts<"failure">) =>
       `${failure} It does not let guests in, so the comments can't be read without an account.`,
     remedy: giveAccount,
   },
   "log-in-refused": {
     severity: "error",
+    stopsRun: true,
     message: ({ failure }: Texts<"failure">) => `${failure} So the user could not log in.`,
     remedy:
       "Check the inputs matrix-user and matrix-password; if the homeserver has no passwords, set access-token instead.",
   },
   "access-token-rejected": {
     severity: "error",
+    stopsRun: true,
     message:
       "The homeserver doesn't accept the access token: it is wrong, has expired, or its session was logged out.",
     remedy:
@@ -147,12 +152,14 @@ export const cactusMessages = defineMessages({
   },
   "guest-session-lost": {
     severity: "error",
+    stopsRun: true,
     message:
       "The homeserver no longer knows the guest that it let in for this run, and forgot the next session at once, too.",
     remedy: `Run again; if it stays: ${giveAccount}`,
   },
   "session-lost": {
     severity: "error",
+    stopsRun: true,
     message:
       "The homeserver no longer knows the user who logged in for this run, and forgot the next session at once, too.",
     remedy: `Run again; if it stays: ${giveAccount}`,

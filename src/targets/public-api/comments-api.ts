@@ -7,7 +7,7 @@ import {
   RedirectRefusedError,
   type WholeAnswer,
 } from "../../http/fetch-answer.ts";
-import { createRetry } from "../../resilience/retry.ts";
+import { createRetry, type OnRetry } from "../../resilience/retry.ts";
 import { publicApiMessages } from "./messages.ts";
 
 /** How a comment system's public API shows the comments of a page. */
@@ -34,7 +34,7 @@ export interface PublishedCommentsOptions {
   /** The site's origin: an API that is asked by browsers may answer that one only. */
   readonly origin?: string | undefined;
   readonly maxRetries: number;
-  readonly onRetry?: (error: Error, attempt: number) => void;
+  readonly onRetry?: OnRetry;
   readonly fetch?: typeof globalThis.fetch;
   /** Time for one request and its whole answer, in ms; 30,000 by default. */
   readonly timeoutMs?: number;

@@ -15,6 +15,7 @@ const missing: StoreResult = {
   code: "no-stored-checkpoint",
   message: "Nothing is there.",
   remedy: "You don't have to do anything.",
+  stopsRun: false,
 };
 
 function snapshot(sequence: number, change: Partial<CheckpointState> = {}): Buffer {
