@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import type { LoadedConfig } from "../config/config.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { loadConfig } from "../config/load-config.ts";
+import { didYouMean } from "../config/nearest-name.ts";
 import { readConfigFile } from "../config/read-config-file.ts";
 import { isYesOrNo, settingNames } from "../config/settings.ts";
 
@@ -22,6 +23,14 @@ export interface Flags {
 export function readFlags(args: readonly string[]): Flags {
   const alone = settingNames.filter(isYesOrNo);
   const names: readonly string[] = [...settingNames, "config-file"];
+  const options = {
+    ...Object.fromEntries(names.map((name) => [name, { type: "string" } as const])),
+    help: { type: "boolean", short: "h" },
+    json: { type: "boolean" },
+    quiet: { type: "boolean", short: "q" },
+    verbose: { type: "boolean", short: "v" },
+  } as const;
+  refuseMistyped(args, Object.keys(options));
   try {
     const { values } = parseArgs({
       args: args.map((arg, index) => {
@@ -30,13 +39,7 @@ export function readFlags(args: readonly string[]): Flags {
           ? `${arg}=true`
           : arg;
       }),
-      options: {
-        ...Object.fromEntries(names.map((name) => [name, { type: "string" } as const])),
-        help: { type: "boolean", short: "h" },
-        json: { type: "boolean" },
-        quiet: { type: "boolean", short: "q" },
-        verbose: { type: "boolean", short: "v" },
-      },
+      options,
       strict: true,
     });
     const { help = false, json = false, quiet, verbose, ...given } = values;
@@ -56,6 +59,18 @@ export function readFlags(args: readonly string[]): Flags {
       { where: "command line", message: `${error.message} See --help for all flags.` },
     ]);
   }
+}
+
+/** Names flags that don't exist but are near to one that does; the parser itself knows no near ones. */
+function refuseMistyped(args: readonly string[], known: readonly string[]): void {
+  const problems = args.flatMap((arg) => {
+    const [, dashes = "", name = ""] = /^(--?)([^=]{2,})/.exec(arg) ?? [];
+    if (dashes === "--" && known.includes(name)) return [];
+    const meant = didYouMean(name, known, "--");
+    const message = `${dashes}${name} is no flag${meant}`;
+    return meant === "" ? [] : [{ where: "command line", message }];
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
 }
 
 /** `--quiet` and `--verbose` are names for two levels. */

@@ -1,6 +1,7 @@
 import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, visit } from "yaml";
 import type { SourceLocation } from "../domain/source-location.ts";
 import type { ConfigProblem } from "./config-error.ts";
+import { didYouMean } from "./nearest-name.ts";
 import { settingProblems } from "./setting-problems.ts";
 import { type SettingName, settingInfo, settingNames } from "./settings.ts";
 
@@ -58,7 +59,7 @@ export function parseConfigFile(name: string, yaml: string): ConfigFile {
     const known = settingNames.filter((setting) => settingInfo(setting).file[0] === sectionName);
     if (known.length === 0) {
       const message = settingProblems.unknownSection({ known: sectionNames().join(", ") });
-      problems.push({ where: place, message });
+      problems.push({ where: place, message: message + didYouMean(sectionName, sectionNames()) });
     } else if (isMap<Node, Node | null>(section.value)) {
       for (const entry of section.value.items) {
         const key = keyOf(entry);
@@ -69,8 +70,9 @@ export function parseConfigFile(name: string, yaml: string): ConfigFile {
         } else if (key !== printableKey(key)) {
           problems.push({ where, message: settingProblems.yamlSpace });
         } else {
-          const keys = known.map((candidate) => settingInfo(candidate).file[1]).join(", ");
-          problems.push({ where, message: settingProblems.unknownKey({ known: keys }) });
+          const keys = known.map((candidate) => settingInfo(candidate).file[1]);
+          const message = settingProblems.unknownKey({ known: keys.join(", ") });
+          problems.push({ where, message: message + didYouMean(key, keys) });
         }
       }
     } else if (!isEmpty(section.value)) {

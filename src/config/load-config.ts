@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { z } from "zod";
 import type { Finding } from "../domain/finding.ts";
 import { liesIn } from "../files/links-out.ts";
 import type { LoadedConfig } from "./config.ts";
@@ -7,6 +8,7 @@ import { type ConfigFile, parseConfigFile } from "./config-file.ts";
 import type { ConfigSources } from "./config-sources.ts";
 import { configMessages } from "./messages.ts";
 import { missingSetting } from "./missing-setting.ts";
+import { didYouMean } from "./nearest-name.ts";
 import { type Given, type ReadSettings, readSettings } from "./read-settings.ts";
 import { brokenRules } from "./rules.ts";
 import { settingProblems } from "./setting-problems.ts";
@@ -91,7 +93,7 @@ function secretsIn(name: SettingName, { given }: ReadSettings): readonly string[
 /** One setting can break several rules at once: the first says enough. */
 function wrongValue(
   name: SettingName,
-  faults: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
+  faults: readonly z.core.$ZodIssue[],
   { given }: ReadSettings,
 ): readonly ConfigProblem[] {
   const { section, property, secret } = settingInfo(name);
@@ -99,8 +101,13 @@ function wrongValue(
   const said = given.get(name);
   if (fault === undefined || said === undefined) return [];
   const value = JSON.stringify(said.value).replace(/\/\/[^/"]*@/g, "//***@");
+  const words = fault.code === "invalid_value" ? fault.values.map(String) : [];
+  const meant = didYouMean(String(said.value), words);
   return [
-    { where: said.where, message: `${fault.message}${secret ? "" : `, but it is ${value}`}` },
+    {
+      where: said.where,
+      message: `${fault.message}${secret ? "" : `, but it is ${value}${meant}`}`,
+    },
   ];
 }
 

@@ -27,4 +27,16 @@ describe("flags", () => {
     expect(readFlags(["--dry-run", "--json"]).inputs["dry-run"]).toBe("true");
     expect(readFlags(["--dry-run", "false"]).inputs["dry-run"]).toBe("false");
   });
+
+  it.each([
+    ["--databse-name", "--databse-name is no flag. Did you mean --database-name?"],
+    ["-database-name", "-database-name is no flag. Did you mean --database-name?"],
+    ["--Site-Name=blog", "--Site-Name is no flag. Did you mean --site-name?"],
+  ])("that are mistyped, like %s, are refused with the nearest one", (flag, message) => {
+    expect(() => readFlags([flag, "comments"])).toThrow(message);
+  });
+
+  it("that are like no other are refused with the way to all of them", () => {
+    expect(() => readFlags(["--bananas"])).toThrow("See --help for all flags.");
+  });
 });

@@ -13,7 +13,7 @@ migration:
 databse: {}
 `;
     expect(problems({ yaml, inputs: { "homeserver-url": "matrix.example" } })).toEqual([
-      "config.yml:3 (cactus.homserver_url): is not a setting of this section, which has site_name, homeserver_url, server_name, access_token, user, password, ignore_senders",
+      "config.yml:3 (cactus.homserver_url): is not a setting of this section, which has site_name, homeserver_url, server_name, access_token, user, password, ignore_senders. Did you mean homeserver_url?",
       "config.yml:7 (databse): is not a section; the sections are source, cactus, cloudflare, target, hugo, migration, replace, github, logging",
       'config.yml:2 (cactus.site_name): must be a name, or names separated by commas; put it in quotes if it looks like a number, but it is ""',
       'input homeserver-url: must be an address that starts with https:// or http://, without user name, password, ? and #, but it is "matrix.example"',
@@ -69,6 +69,13 @@ databse: {}
     const faults = problems({ inputs: { ...enough, ...others, [name]: value } });
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(new RegExp(`^input ${name}: must `));
+  });
+
+  it("asks about the nearest word where a value is mistyped, and about none where it is another word", () => {
+    expect(problems({ inputs: { ...enough, mode: "migrte", resume: "off" } })).toEqual([
+      'input mode: must be one of migrate, dry-run, plan, report, verify, rollback, but it is "migrte". Did you mean migrate?',
+      'input resume: must be one of auto, never, required, but it is "off"',
+    ]);
   });
 
   it("names the id of a remote database by its form, before anything is asked of Cloudflare", () => {
