@@ -10,13 +10,19 @@ var MigrationError = class extends Error {
   code;
   remedy;
   location;
+  /** Whether every page would meet the same, so that it makes no sense to go on. */
+  stopsRun;
   constructor(code, message, options = {}) {
     super(message, options.cause === void 0 ? void 0 : { cause: options.cause });
     this.code = code;
     this.remedy = options.remedy;
     this.location = options.location;
+    this.stopsRun = options.stopsRun ?? false;
   }
 };
+function isOfWholeRun(error) {
+  return error instanceof MigrationError && error.stopsRun;
+}
 
 // src/domain/message-catalogue.ts
 var MessageCatalogue = class {
@@ -26,29 +32,30 @@ var MessageCatalogue = class {
   }
   /** An error that a user can meet. */
   error(key, parameters, details = {}) {
-    const { code, message, remedy } = this.words(key, parameters);
-    return new MigrationError(code, message, { ...details, remedy });
+    const { code, message, remedy, stopsRun } = this.words(key, parameters);
+    return new MigrationError(code, message, { ...details, remedy, stopsRun });
   }
   /** Something that a person should know. */
   finding(key, parameters, place = {}) {
-    const { severity, ...words } = this.words(key, parameters);
+    const { severity, code, message, remedy } = this.words(key, parameters);
     if (severity === "caution" || severity === "no-go") throw unfit(key);
-    return { severity, ...words, ...place };
+    return { severity, code, message, remedy, ...place };
   }
   /** A reason of a dry run's judgement. */
   reason(key, parameters) {
-    const { severity, ...words } = this.words(key, parameters);
+    const { severity, code, message, remedy } = this.words(key, parameters);
     if (severity !== "caution" && severity !== "no-go") throw unfit(key);
-    return { judgement: severity, ...words };
+    return { judgement: severity, code, message, remedy };
   }
   /** The words alone, for errors of a class of their own. */
   words(key, parameters) {
-    const { severity, message, remedy } = this.definitions[key];
+    const { severity, message, remedy, stopsRun = false } = this.definitions[key];
     return {
       severity,
       code: codeOf(key),
       message: textOf(message, parameters),
-      remedy: textOf(remedy, parameters)
+      remedy: textOf(remedy, parameters),
+      stopsRun
     };
   }
 };
@@ -67,5 +74,6 @@ function unfit(key) {
 
 export {
   MigrationError,
+  isOfWholeRun,
   defineMessages
 };

@@ -34,7 +34,8 @@ import {
 } from "./main+migrate-site+run-cli+rust-crypto.js";
 import {
   MigrationError,
-  defineMessages
+  defineMessages,
+  isOfWholeRun
 } from "./artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
 import {
   __callDispose,
@@ -3658,8 +3659,8 @@ var require_utils3 = __commonJS({
     "use strict";
     Object.defineProperty(exports2, "__esModule", { value: true });
     exports2.string = exports2.stream = exports2.pattern = exports2.path = exports2.fs = exports2.errno = exports2.array = void 0;
-    var array = require_array();
-    exports2.array = array;
+    var array2 = require_array();
+    exports2.array = array2;
     var errno = require_errno();
     exports2.errno = errno;
     var fs = require_fs();
@@ -9085,7 +9086,7 @@ function compareDocumentPosition(nodeA, nodeB) {
   return DocumentPosition.PRECEDING;
 }
 function uniqueSort(nodes) {
-  nodes = nodes.filter((node2, index, array) => !array.includes(node2, index + 1));
+  nodes = nodes.filter((node2, index, array2) => !array2.includes(node2, index + 1));
   nodes.sort((a, b) => {
     const relative5 = compareDocumentPosition(a, b);
     if (relative5 & DocumentPosition.PRECEDING) {
@@ -16205,32 +16206,32 @@ var require_source_map_consumer = __commonJS({
       this.name = null;
     }
     var compareGenerated = util.compareByGeneratedPositionsDeflatedNoLine;
-    function sortGenerated(array, start) {
-      let l = array.length;
-      let n = array.length - start;
+    function sortGenerated(array2, start) {
+      let l = array2.length;
+      let n = array2.length - start;
       if (n <= 1) {
         return;
       } else if (n == 2) {
-        let a = array[start];
-        let b = array[start + 1];
+        let a = array2[start];
+        let b = array2[start + 1];
         if (compareGenerated(a, b) > 0) {
-          array[start] = b;
-          array[start + 1] = a;
+          array2[start] = b;
+          array2[start + 1] = a;
         }
       } else if (n < 20) {
         for (let i2 = start; i2 < l; i2++) {
           for (let j = i2; j > start; j--) {
-            let a = array[j - 1];
-            let b = array[j];
+            let a = array2[j - 1];
+            let b = array2[j];
             if (compareGenerated(a, b) <= 0) {
               break;
             }
-            array[j - 1] = b;
-            array[j] = a;
+            array2[j - 1] = b;
+            array2[j] = a;
           }
         }
       } else {
-        quickSort(array, compareGenerated, start);
+        quickSort(array2, compareGenerated, start);
       }
     }
     BasicSourceMapConsumer.prototype._parseMappings = function SourceMapConsumer_parseMappings(aStr, aSourceRoot) {
@@ -17414,7 +17415,7 @@ var require_list = __commonJS({
       },
       split(string, separators, last) {
         if (typeof string !== "string") return [];
-        let array = [];
+        let array2 = [];
         let current2 = "";
         let split = false;
         let func = 0;
@@ -17458,7 +17459,7 @@ var require_list = __commonJS({
           }
           if (split) {
             let value2 = current2.trim();
-            if (last || value2 !== "") array.push(value2);
+            if (last || value2 !== "") array2.push(value2);
             current2 = "";
             split = false;
           } else {
@@ -17466,8 +17467,8 @@ var require_list = __commonJS({
           }
         }
         let value = current2.trim();
-        if (last || value !== "") array.push(value);
-        return array;
+        if (last || value !== "") array2.push(value);
+        return array2;
       }
     };
     module2.exports = list5;
@@ -52120,6 +52121,7 @@ var settingProblems = {
   innerFolder: "must be a relative folder of the site such as data/comments, without ..",
   insideRepository: "must be a place inside the repository; only a workflow or flag can name a place outside",
   accountId: "must be the id of a Cloudflare account: 32 of the characters 0-9 and a-f, as the dashboard shows it",
+  databaseId: "must be the id of a D1 database, such as 1b2c3d4e-0000-1111-2222-333344445555, or be omitted to look it up by name",
   branchName: "must be the name of a branch such as comments/replace, without refs/heads/",
   template: "must be one shortcode such as {{< comments page=[page] >}}, with placeholders among its parameters, or HTML in tags",
   placeholder: ({ placeholder }) => `has the unknown placeholder ${placeholder}; the placeholders are [section] and [page]`,
@@ -54224,9 +54226,9 @@ function createRetry(options3) {
           onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
             lastFailure = error;
             if (retriesLeft === 0 || !options3.isTransient(error)) return;
-            options3.onRetry?.(error, attemptNumber);
-            const asked = options3.retryAfterMs?.(error) ?? 0;
-            await sleep(Math.min(asked, maxRetryAfterMs), void 0, { signal });
+            const waitMs = Math.min(options3.retryAfterMs?.(error) ?? 0, maxRetryAfterMs);
+            options3.onRetry?.(error, attemptNumber, waitMs);
+            await sleep(waitMs, void 0, { signal });
           }
         })
       );
@@ -55464,12 +55466,12 @@ var realMapTag = defineMappingTag("tag:yaml.org,2002:map", {
 });
 function normalizeKey(key2) {
   if (Array.isArray(key2)) {
-    const array = Array.prototype.slice.call(key2);
-    for (let index = 0; index < array.length; index++) {
-      if (Array.isArray(array[index])) return null;
-      if (typeof array[index] === "object" && Object.prototype.toString.call(array[index]) === "[object Object]") array[index] = "[object Object]";
+    const array2 = Array.prototype.slice.call(key2);
+    for (let index = 0; index < array2.length; index++) {
+      if (Array.isArray(array2[index])) return null;
+      if (typeof array2[index] === "object" && Object.prototype.toString.call(array2[index]) === "[object Object]") array2[index] = "[object Object]";
     }
-    return String(array);
+    return String(array2);
   }
   if (typeof key2 === "object" && Object.prototype.toString.call(key2) === "[object Object]") return "[object Object]";
   return String(key2);
@@ -60887,12 +60889,12 @@ var delimiter_discover = function(records, options3) {
   );
   return String.fromCharCode(result.char_code);
 };
-var std = function(array) {
-  const n = array.length;
+var std = function(array2) {
+  const n = array2.length;
   if (n === 0) return 0;
-  const mean = array.reduce((a, b) => a + b) / n;
+  const mean = array2.reduce((a, b) => a + b) / n;
   return Math.sqrt(
-    array.map((x) => Math.pow(x - mean, 2)).reduce((a, b) => a + b) / n
+    array2.map((x) => Math.pow(x - mean, 2)).reduce((a, b) => a + b) / n
   );
 };
 
@@ -64580,8 +64582,8 @@ var HomeserverFailure = class extends MigrationError {
   retryAfterMs;
   status;
   errcode;
-  constructor({ code, message: message2, remedy: remedy2 }, options3 = {}) {
-    super(code, message2, { remedy: remedy2, cause: options3.cause });
+  constructor({ code, message: message2, remedy: remedy2, stopsRun }, options3 = {}) {
+    super(code, message2, { remedy: remedy2, stopsRun, cause: options3.cause });
     this.transient = options3.transient ?? false;
     this.retryAfterMs = options3.retryAfterMs;
     this.status = options3.status;
@@ -64606,6 +64608,7 @@ var cactusMessages = defineMessages({
   },
   "homeserver-unreachable/unknown-name": {
     severity: "error",
+    stopsRun: true,
     message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} can't be found: there is no server of that name (${reason2}).`,
     remedy: ({ correction }) => `Check the spelling of homeserver-url. ${correction}`
   },
@@ -64631,6 +64634,7 @@ var cactusMessages = defineMessages({
   },
   "homeserver-insecure": {
     severity: "error",
+    stopsRun: true,
     message: ({ address: address2, reason: reason2 }) => `The homeserver ${address2} has a TLS certificate or connection that can't be verified (${reason2}).`,
     remedy: ({ correction }) => `Check https, the name and the port in homeserver-url; if they are right, the homeserver's certificate has to be renewed. ${correction}`
   },
@@ -64691,26 +64695,31 @@ var cactusMessages = defineMessages({
   },
   "guest-access-refused": {
     severity: "error",
+    stopsRun: true,
     message: ({ failure: failure3 }) => `${failure3} It does not let guests in, so the comments can't be read without an account.`,
     remedy: giveAccount
   },
   "log-in-refused": {
     severity: "error",
+    stopsRun: true,
     message: ({ failure: failure3 }) => `${failure3} So the user could not log in.`,
     remedy: "Check the inputs matrix-user and matrix-password; if the homeserver has no passwords, set access-token instead."
   },
   "access-token-rejected": {
     severity: "error",
+    stopsRun: true,
     message: "The homeserver doesn't accept the access token: it is wrong, has expired, or its session was logged out.",
     remedy: "Log in again and put the new token into the input access-token (as a secret); without the input, comments are read as a guest."
   },
   "guest-session-lost": {
     severity: "error",
+    stopsRun: true,
     message: "The homeserver no longer knows the guest that it let in for this run, and forgot the next session at once, too.",
     remedy: `Run again; if it stays: ${giveAccount}`
   },
   "session-lost": {
     severity: "error",
+    stopsRun: true,
     message: "The homeserver no longer knows the user who logged in for this run, and forgot the next session at once, too.",
     remedy: `Run again; if it stays: ${giveAccount}`
   },
@@ -64886,13 +64895,13 @@ async function expectedComments(session, rooms, page, signal) {
 }
 
 // node_modules/p-queue/dist/lower-bound.js
-function lowerBound(array, value, comparator) {
+function lowerBound(array2, value, comparator) {
   let first2 = 0;
-  let count2 = array.length;
+  let count2 = array2.length;
   while (count2 > 0) {
     const step = Math.trunc(count2 / 2);
     let it = first2 + step;
-    if (comparator(array[it], value) <= 0) {
+    if (comparator(array2[it], value) <= 0) {
       first2 = ++it;
       count2 -= step + 1;
     } else {
@@ -67158,7 +67167,7 @@ function getOptions(opts) {
   }
   return options3;
 }
-function pushComment(options3, array) {
+function pushComment(options3, array2) {
   return function(block, text7, start, end, startLoc, endLoc) {
     var comment2 = {
       type: block ? "Block" : "Line",
@@ -67172,7 +67181,7 @@ function pushComment(options3, array) {
     if (options3.ranges) {
       comment2.range = [start, end];
     }
-    array.push(comment2);
+    array2.push(comment2);
   };
 }
 var SCOPE_TOP = 1;
@@ -73742,8 +73751,8 @@ var D1Error = class extends MigrationError {
     this.retryAfterMs = options3.retryAfterMs;
   }
 };
-function d1Error({ code, message: message2, remedy: remedy2 }, details) {
-  return new D1Error(code, message2, { ...details, remedy: remedy2 });
+function d1Error({ code, message: message2, remedy: remedy2, stopsRun }, details) {
+  return new D1Error(code, message2, { ...details, remedy: remedy2, stopsRun });
 }
 
 // src/d1/transport/messages.ts
@@ -73751,6 +73760,7 @@ var queryFailed = ({ database, reporter, reason: reason2 }) => `A query of the D
 var queryMessages = defineMessages({
   "d1-daily-limit": {
     severity: "error",
+    stopsRun: true,
     message: queryFailed,
     remedy: "Run it again after midnight UTC to resume where it left off, or upgrade the Cloudflare account."
   },
@@ -73766,6 +73776,7 @@ var queryMessages = defineMessages({
   },
   "d1-full": {
     severity: "error",
+    stopsRun: true,
     message: queryFailed,
     remedy: "The database has reached its size limit; free some space or raise the limit, then run it again."
   },
@@ -73781,26 +73792,31 @@ var queryMessages = defineMessages({
   },
   "account-id-invalid": {
     severity: "error",
+    stopsRun: true,
     message: queryFailed,
     remedy: "Check the input cloudflare-account-id (npx wrangler whoami shows it), and database-id where it is set."
   },
   "database-id-invalid": {
     severity: "error",
+    stopsRun: true,
     message: queryFailed,
     remedy: "Check the input database-id (wrangler d1 list shows the ids), or leave it out."
   },
   "d1-auth": {
     severity: "error",
+    stopsRun: true,
     message: queryFailed,
     remedy: "Check the inputs cloudflare-api-token (it needs the permission D1: Edit for this account) and cloudflare-account-id."
   },
   "database-not-found/account": {
     severity: "error",
+    stopsRun: true,
     message: ({ database }) => `The Cloudflare account has no D1 database called ${database}.`,
     remedy: "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases)."
   },
   "database-not-found/query": {
     severity: "error",
+    stopsRun: true,
     message: queryFailed,
     remedy: "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases)."
   },
@@ -73895,6 +73911,11 @@ var apiMessages = defineMessages({
     message: ({ origin, target: target3 }) => `Cloudflare's API at ${origin} redirects to ${target3}; the redirect was not followed, because requests contain the API token.`,
     remedy: "Check the input cloudflare-api-base; if it is right, look for a proxy between the runner and Cloudflare."
   },
+  "d1-rate-limited": {
+    severity: "error",
+    message: ({ origin, seconds }) => `Cloudflare's API at ${origin} accepts no further requests of this user for ${plural(seconds, "second")}.`,
+    remedy: `${runAgain} Other programs with the same account count towards this limit, too.`
+  },
   "d1-timeout": {
     severity: "error",
     message: ({ origin, seconds }) => `Cloudflare's API at ${origin} did not answer within ${plural(seconds, "second")}.`,
@@ -73953,6 +73974,13 @@ function answerTooLarge2(url, cause) {
   const words2 = { origin: new URL(url).origin, reason: cause.message };
   return d1Error(apiMessages.words("d1-answer-too-large", words2), { transient: false, cause });
 }
+function rateLimited(url, waitMs) {
+  const words2 = { origin: new URL(url).origin, seconds: Math.ceil(waitMs / 1e3) };
+  return d1Error(apiMessages.words("d1-rate-limited", words2), {
+    transient: true,
+    retryAfterMs: waitMs
+  });
+}
 function requestTimedOut(url, timeoutMs2) {
   const words2 = { origin: new URL(url).origin, seconds: timeoutMs2 / 1e3 };
   return d1Error(apiMessages.words("d1-timeout", words2), { transient: true });
@@ -74000,12 +74028,16 @@ function parseJson(text7) {
 
 // src/d1/api/exchange.ts
 import { setTimeout as sleep2 } from "node:timers/promises";
+var longestPauseMs = 9e3;
 function createExchange2(options3) {
   const { apiToken, timeoutMs: timeoutMs2 } = options3;
   const mask = maskOf([apiToken]);
   let notBefore = 0;
   return async (url, signal, body) => {
-    await sleep2(Math.max(0, notBefore - Date.now()), void 0, { signal }).catch(() => {
+    signal.throwIfAborted();
+    const wait = Math.max(0, notBefore - Date.now());
+    if (wait > longestPauseMs) throw rateLimited(url, wait);
+    await sleep2(wait, void 0, { signal }).catch(() => {
       throw signal.reason;
     });
     const limit = AbortSignal.timeout(timeoutMs2);
@@ -76578,6 +76610,7 @@ var ImportSink = class {
       landed = await this.#compare(await this.#importFollowing(batch));
     } catch (error) {
       if (this.#signal.aborted) return;
+      if (isOfWholeRun(error)) throw error;
       const [only, ...others] = batch;
       if (only !== void 0 && others.length === 0) {
         this.#parts.record.note(only);
@@ -77070,6 +77103,7 @@ async function readInto(sink, conversations, { source, target: target3, observer
     if (found2 === void 0) continue;
     const own = "error" in found2 ? found2 : await ownPart(found2, conversations, signal);
     if ("error" in own) {
+      if (isOfWholeRun(own.error)) throw own.error;
       if (!signal.aborted) await sink.fail(own.page, 0, own.step, own.error);
       continue;
     }
@@ -77515,13 +77549,18 @@ async function verifySite(parts, scan2, { concurrency, until, accepted }, signal
   const heldBySource = new Map(held.map((comment2) => [comment2.sourceId, comment2]));
   parts.observer.scanned(scan2, 0);
   parts.stopwatch.enter("read");
+  let stoppedBy;
   const verified = await pMap(
     scan2.pages,
     async (page) => {
-      if (signal.aborted || until?.aborted === true) return untouched(page);
+      const isOver = signal.aborted || until?.aborted === true || stoppedBy !== void 0;
+      if (isOver) return untouched(page);
       parts.observer.pageStarted(page);
       const result = await verifyPage(page, { scan: scan2, heldBySource, accepted }, parts, signal).catch(
-        (error) => signal.aborted ? untouched(page) : failed(page, error)
+        (error) => {
+          if (isOfWholeRun(error)) stoppedBy ??= failureOf2(error);
+          return signal.aborted || isOfWholeRun(error) ? untouched(page) : failed(page, error);
+        }
       );
       if (result.outcome.state !== "remaining") parts.observer.pageDone(result.outcome);
       return result;
@@ -77545,6 +77584,7 @@ async function verifySite(parts, scan2, { concurrency, until, accepted }, signal
       ({ outcome, skipped: skipped2 }) => skipped2.map((events) => ({ ...events, pageId: outcome.page.pageId }))
     ),
     rebuiltPages: 0,
+    ...stoppedBy === void 0 ? {} : { stoppedBy },
     movedBefore: held.filter(({ kept: kept2 }) => kept2 !== null).length,
     months: /* @__PURE__ */ new Map(),
     startedAt: parts.stopwatch.startedAt,
@@ -79160,11 +79200,11 @@ var Diff = class {
       return left === right || !!options3.ignoreCase && left.toLowerCase() === right.toLowerCase();
     }
   }
-  removeEmpty(array) {
+  removeEmpty(array2) {
     const ret = [];
-    for (let i2 = 0; i2 < array.length; i2++) {
-      if (array[i2]) {
-        ret.push(array[i2]);
+    for (let i2 = 0; i2 < array2.length; i2++) {
+      if (array2[i2]) {
+        ret.push(array2[i2]);
       }
     }
     return ret;
@@ -80081,9 +80121,10 @@ function errorWithoutSecrets(error, mask) {
   if (!(error instanceof Error)) return error;
   const { message: message2, stack = "" } = error;
   if (error instanceof MigrationError) {
-    const { code, location: location2, remedy: remedy2 = "" } = error;
+    const { code, location: location2, stopsRun, remedy: remedy2 = "" } = error;
     if (mask(message2) === message2 && mask(remedy2) === remedy2) return error;
     return new MigrationError(code, mask(message2), {
+      stopsRun,
       ...remedy2 === "" ? {} : { remedy: mask(remedy2) },
       ...location2 === void 0 ? {} : { location: location2 }
     });
@@ -80188,13 +80229,19 @@ async function finish(report, { migration: migration4 }, { telling }, keeper, si
   await telling.report({ report, files, ...kept2 ?? { kept: [], isCheckpointSaved: false } });
   return { report, exitCode: exitCodeOf(report, migration4.failOn) };
 }
+var longWaitMs = 1e4;
 function linesOf({ logging: logging2 }, { telling }) {
   const hold = (line2) => telling.debug?.(line2);
   const say = (line2) => telling.say(line2);
   const repeat = logging2.level === "debug" ? say : hold;
   return {
     say: isQuiet(logging2) ? hold : say,
-    onRetry: ({ message: message2 }, attempt) => repeat(`attempt ${attempt} failed and is repeated: ${message2}`)
+    onRetry({ message: message2 }, attempt, waitMs) {
+      const isLong = waitMs >= longWaitMs;
+      (isLong && !isQuiet(logging2) ? say : repeat)(
+        isLong ? `Waiting ${Math.round(waitMs / 1e3).toLocaleString("en-US")} s before the next attempt: ${message2}` : `attempt ${attempt} failed and is repeated: ${message2}`
+      );
+    }
   };
 }
 function newStopwatch() {
@@ -80209,6 +80256,136 @@ import { resolve as resolve7 } from "node:path";
 
 // src/config/config-file.ts
 var import_yaml = __toESM(require_dist(), 1);
+
+// node_modules/leven/index.js
+var array = [];
+var characterCodeCache = [];
+function leven(first2, second, options3) {
+  if (first2 === second) {
+    return 0;
+  }
+  const maxDistance = options3?.maxDistance;
+  const swap = first2;
+  if (first2.length > second.length) {
+    first2 = second;
+    second = swap;
+  }
+  let firstLength = first2.length;
+  let secondLength = second.length;
+  while (firstLength > 0 && first2.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength)) {
+    firstLength--;
+    secondLength--;
+  }
+  let start = 0;
+  while (start < firstLength && first2.charCodeAt(start) === second.charCodeAt(start)) {
+    start++;
+  }
+  firstLength -= start;
+  secondLength -= start;
+  if (maxDistance !== void 0 && secondLength - firstLength > maxDistance) {
+    return maxDistance;
+  }
+  if (firstLength === 0) {
+    return maxDistance !== void 0 && secondLength > maxDistance ? maxDistance : secondLength;
+  }
+  let bCharacterCode;
+  let result;
+  let temporary;
+  let temporary2;
+  let index = 0;
+  let index2 = 0;
+  while (index < firstLength) {
+    characterCodeCache[index] = first2.charCodeAt(start + index);
+    array[index] = ++index;
+  }
+  while (index2 < secondLength) {
+    bCharacterCode = second.charCodeAt(start + index2);
+    temporary = index2++;
+    result = index2;
+    for (index = 0; index < firstLength; index++) {
+      temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+      temporary = array[index];
+      result = array[index] = temporary > result ? temporary2 > result ? result + 1 : temporary2 : temporary2 > temporary ? temporary + 1 : temporary2;
+    }
+    if (maxDistance !== void 0) {
+      let rowMinimum = result;
+      for (index = 0; index < firstLength; index++) {
+        if (array[index] < rowMinimum) {
+          rowMinimum = array[index];
+        }
+      }
+      if (rowMinimum > maxDistance) {
+        return maxDistance;
+      }
+    }
+  }
+  array.length = firstLength;
+  characterCodeCache.length = firstLength;
+  return maxDistance !== void 0 && result > maxDistance ? maxDistance : result;
+}
+function closestMatch(target3, candidates, options3) {
+  if (!Array.isArray(candidates) || candidates.length === 0) {
+    return void 0;
+  }
+  const userMax = options3?.maxDistance;
+  const targetLength = target3.length;
+  for (const candidate of candidates) {
+    if (candidate === target3) {
+      return candidate;
+    }
+  }
+  if (userMax === 0) {
+    return void 0;
+  }
+  let best;
+  let bestDist = Number.POSITIVE_INFINITY;
+  const seen = /* @__PURE__ */ new Set();
+  for (const candidate of candidates) {
+    if (seen.has(candidate)) {
+      continue;
+    }
+    seen.add(candidate);
+    const lengthDiff = Math.abs(candidate.length - targetLength);
+    if (lengthDiff >= bestDist) {
+      continue;
+    }
+    if (userMax !== void 0 && lengthDiff > userMax) {
+      continue;
+    }
+    const cap = Number.isFinite(bestDist) ? userMax === void 0 ? bestDist : Math.min(bestDist, userMax) : userMax;
+    const distance = cap === void 0 ? leven(target3, candidate) : leven(target3, candidate, { maxDistance: cap });
+    if (userMax !== void 0 && distance > userMax) {
+      continue;
+    }
+    let actualD = distance;
+    if (cap !== void 0 && distance === cap && cap === userMax) {
+      actualD = leven(target3, candidate);
+    }
+    if (actualD < bestDist) {
+      bestDist = actualD;
+      best = candidate;
+      if (bestDist === 0) {
+        break;
+      }
+    }
+  }
+  if (userMax !== void 0 && bestDist > userMax) {
+    return void 0;
+  }
+  return best;
+}
+
+// src/config/nearest-name.ts
+function nearestName(written2, known2) {
+  const maxDistance = Math.min(2, Math.floor(written2.length / 3));
+  return closestMatch(written2.toLowerCase(), known2, { maxDistance });
+}
+function didYouMean(written2, known2, prefix = "") {
+  const nearest2 = nearestName(written2, known2);
+  return nearest2 === void 0 ? "" : `. Did you mean ${prefix}${nearest2}?`;
+}
+
+// src/config/config-file.ts
 function parseConfigFile(name, yaml2) {
   const lines2 = new import_yaml.LineCounter();
   const document = (0, import_yaml.parseDocument)(yaml2, { lineCounter: lines2, prettyErrors: false });
@@ -80243,7 +80420,7 @@ function parseConfigFile(name, yaml2) {
     const known2 = settingNames.filter((setting3) => settingInfo(setting3).file[0] === sectionName);
     if (known2.length === 0) {
       const message2 = settingProblems.unknownSection({ known: sectionNames().join(", ") });
-      problems.push({ where: place2, message: message2 });
+      problems.push({ where: place2, message: message2 + didYouMean(sectionName, sectionNames()) });
     } else if ((0, import_yaml.isMap)(section2.value)) {
       for (const entry2 of section2.value.items) {
         const key2 = keyOf(entry2);
@@ -80254,8 +80431,9 @@ function parseConfigFile(name, yaml2) {
         } else if (key2 !== printableKey(key2)) {
           problems.push({ where, message: settingProblems.yamlSpace });
         } else {
-          const keys = known2.map((candidate) => settingInfo(candidate).file[1]).join(", ");
-          problems.push({ where, message: settingProblems.unknownKey({ known: keys }) });
+          const keys = known2.map((candidate) => settingInfo(candidate).file[1]);
+          const message2 = settingProblems.unknownKey({ known: keys.join(", ") });
+          problems.push({ where, message: message2 + didYouMean(key2, keys) });
         }
       }
     } else if (!isEmpty2(section2.value)) {
@@ -80349,12 +80527,16 @@ function databaseProblems({
     return [{ where: `${inputsAre} d1-transport`, message: settingProblems.apiForLocal }];
   }
   if (mode !== "remote") return [];
+  const id2 = valueFor(cloudflare2.databaseId);
+  const wrongId = id2 === void 0 || databaseIdForm.test(id2) ? [] : [{ where: `${inputsAre} database-id`, message: settingProblems.databaseId }];
   const needed2 = [
     ["cloudflare-api-token", settingProblems.tokenMissing],
     ["cloudflare-account-id", settingProblems.accountMissing]
   ];
-  return needed2.filter(([name]) => !isGiven(name)).map(([name, message2]) => missingSetting(name, message2, inputsAre));
+  const missing = needed2.filter(([name]) => !isGiven(name)).map(([name, message2]) => missingSetting(name, message2, inputsAre));
+  return [...wrongId, ...missing];
 }
+var databaseIdForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 function schemaProblems({ valueFor, isGiven, inputsAre }) {
   const problems = [];
   const isOfOthers = isAnother(valueFor(target2.schema));
@@ -80461,8 +80643,13 @@ function wrongValue(name, faults, { given }) {
   const said = given.get(name);
   if (fault === void 0 || said === void 0) return [];
   const value = JSON.stringify(said.value).replace(/\/\/[^/"]*@/g, "//***@");
+  const words2 = fault.code === "invalid_value" ? fault.values.map(String) : [];
+  const meant = didYouMean(String(said.value), words2);
   return [
-    { where: said.where, message: `${fault.message}${secret ? "" : `, but it is ${value}`}` }
+    {
+      where: said.where,
+      message: `${fault.message}${secret ? "" : `, but it is ${value}${meant}`}`
+    }
   ];
 }
 function missingSettings({ given, inputsAre, ...read }) {
@@ -80568,6 +80755,7 @@ export {
   fingerprintOf,
   releasesUrlOf,
   require_dist,
+  didYouMean,
   loadConfig,
   readConfigFile
 };

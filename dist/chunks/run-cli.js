@@ -14,6 +14,7 @@ import {
 } from "./main+run-cli.js";
 import {
   ConfigError,
+  didYouMean,
   isQuiet,
   isYesOrNo,
   loadConfig,
@@ -1083,19 +1084,21 @@ import { parseArgs } from "node:util";
 function readFlags(args) {
   const alone = settingNames.filter(isYesOrNo);
   const names = [...settingNames, "config-file"];
+  const options = {
+    ...Object.fromEntries(names.map((name) => [name, { type: "string" }])),
+    help: { type: "boolean", short: "h" },
+    json: { type: "boolean" },
+    quiet: { type: "boolean", short: "q" },
+    verbose: { type: "boolean", short: "v" }
+  };
+  refuseMistyped(args, Object.keys(options));
   try {
     const { values } = parseArgs({
       args: args.map((arg, index) => {
         const standsAlone = alone.some((name) => arg === `--${name}`);
         return standsAlone && !/^(?:true|false)$/i.test(args[index + 1] ?? "") ? `${arg}=true` : arg;
       }),
-      options: {
-        ...Object.fromEntries(names.map((name) => [name, { type: "string" }])),
-        help: { type: "boolean", short: "h" },
-        json: { type: "boolean" },
-        quiet: { type: "boolean", short: "q" },
-        verbose: { type: "boolean", short: "v" }
-      },
+      options,
       strict: true
     });
     const { help = false, json = false, quiet, verbose, ...given } = values;
@@ -1115,6 +1118,16 @@ function readFlags(args) {
       { where: "command line", message: `${error.message} See --help for all flags.` }
     ]);
   }
+}
+function refuseMistyped(args, known) {
+  const problems = args.flatMap((arg) => {
+    const [, dashes = "", name = ""] = /^(--?)([^=]{2,})/.exec(arg) ?? [];
+    if (dashes === "--" && known.includes(name)) return [];
+    const meant = didYouMean(name, known, "--");
+    const message = `${dashes}${name} is no flag${meant}`;
+    return meant === "" ? [] : [{ where: "command line", message }];
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
 }
 function levelOf(quiet, verbose, level) {
   if ([quiet, verbose, level !== void 0].filter(Boolean).length > 1) {

@@ -24,6 +24,8 @@ interface MigrationErrorOptions {
   /** What the user can do about it, one sentence. */
   readonly remedy?: string;
   readonly location?: SourceLocation;
+  /** Whether every page would meet the same; false if omitted. */
+  readonly stopsRun?: boolean;
   readonly cause?: unknown;
 }
 /**
@@ -36,6 +38,8 @@ declare class MigrationError extends Error {
   readonly code: string;
   readonly remedy: string | undefined;
   readonly location: SourceLocation | undefined;
+  /** Whether every page would meet the same, so that it makes no sense to go on. */
+  readonly stopsRun: boolean;
   constructor(code: string, message: string, options?: MigrationErrorOptions);
 }
 /** What a page says of where the comments are that it shows, as far as it says it. */

@@ -16,6 +16,7 @@ export function compareRuns(
   const present = new Set(ids(() => true));
   return {
     previousRunAt: at,
+    completedThen: ids(({ page }) => completed.has(page.pageId)).length,
     newlyCompleted: ids(({ state, page }) => state === "completed" && !completed.has(page.pageId)),
     newlyFailed: ids(({ state, page }) => state === "failed" && !failed.has(page.pageId)),
     stillFailed: ids(({ state, page }) => state === "failed" && failed.has(page.pageId)),

@@ -1,6 +1,7 @@
 import { plural } from "../domain/plural.ts";
 import { list, type Section } from "./blocks.ts";
-import type { Report, ReportedCheckpoint } from "./report.ts";
+import { completedEarlier } from "./completed-earlier.ts";
+import type { JobReport, Report } from "./report.ts";
 
 /**
  * Where the run's memory came from and went to, and how its pages were found.
@@ -27,7 +28,7 @@ function memorySentence(report: Report): string {
   }
   switch (report.mode) {
     case "migrate":
-      return checkpointSentence(report.checkpoint, report.pages.completedBefore);
+      return checkpointSentence(report);
     case "dry-run":
       return "A dry run uses no checkpoint.";
     case "verify":
@@ -37,8 +38,11 @@ function memorySentence(report: Report): string {
   }
 }
 
-function checkpointSentence(checkpoint: ReportedCheckpoint, completedBefore: number): string {
-  const skipped = `${plural(completedBefore, "page")} had already been completed.`;
+function checkpointSentence(report: Extract<JobReport, { readonly mode: "migrate" }>): string {
+  const { checkpoint, pages } = report;
+  const before = completedEarlier(report);
+  const all = pages.completedBefore < before ? " All were read again for what is new." : "";
+  const skipped = `${plural(before, "page")} had already been completed.${all}`;
   switch (checkpoint.source) {
     case "none":
       return "This run used no checkpoint.";

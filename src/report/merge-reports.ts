@@ -173,6 +173,7 @@ function compared(parts: readonly RunComparison[]): RunComparison | null {
         .flatMap(({ previousRunAt }) => previousRunAt ?? [])
         .sort()
         .at(-1) ?? null,
+    completedThen: parts.reduce((sum, { completedThen }) => sum + completedThen, 0),
     newlyCompleted: parts.flatMap((part) => part.newlyCompleted),
     newlyFailed: parts.flatMap((part) => part.newlyFailed),
     stillFailed: parts.flatMap((part) => part.stillFailed),
@@ -188,7 +189,11 @@ function tried(parts: readonly ReportedTrial[]): ReportedTrial {
     judgement: judgementOf(reasons),
     reasons,
     samples: parts[0]?.samples ?? [],
-    cost: total(parts.map(({ cost }) => cost)),
+    cost: {
+      ...total(parts.map(({ cost }) => cost)),
+      // Shards run at once.
+      durationMs: Math.max(...parts.map(({ cost }) => cost.durationMs)),
+    },
     proof: {
       databaseCalls: parts.reduce((sum, { proof }) => sum + proof.databaseCalls, 0),
       rowsWritten: written.reduce((sum, rows) =>

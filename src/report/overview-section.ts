@@ -1,5 +1,6 @@
 import { plural } from "../domain/plural.ts";
 import { type Block, type Figure, list, paragraph, type Section } from "./blocks.ts";
+import { completedEarlier } from "./completed-earlier.ts";
 import { headline } from "./headline.ts";
 import type { PagesReport, Report, ReportedRollback } from "./report.ts";
 import { duration, percent } from "./wording.ts";
@@ -33,7 +34,8 @@ function numbers(report: PagesReport): readonly Block[] {
   ];
 }
 
-function figuresOf({ mode, pages, comments, successRate }: PagesReport): readonly Figure[] {
+function figuresOf(report: PagesReport): readonly Figure[] {
+  const { pages, comments, successRate } = report;
   const found = {
     name: "Pages with comments",
     value: pages.total,
@@ -49,7 +51,7 @@ function figuresOf({ mode, pages, comments, successRate }: PagesReport): readonl
     value: comments.extracted,
     note: comments.failed === 0 ? "" : `${comments.failed.toLocaleString("en-US")} on failed pages`,
   };
-  switch (mode) {
+  switch (report.mode) {
     case "dry-run":
       return [found, failed, read];
     case "verify":
@@ -60,7 +62,7 @@ function figuresOf({ mode, pages, comments, successRate }: PagesReport): readonl
         {
           name: "Pages complete",
           value: pages.completed,
-          note: `${pages.completedBefore.toLocaleString("en-US")} of them before`,
+          note: `${completedEarlier(report).toLocaleString("en-US")} of them before`,
         },
         failed,
         read,

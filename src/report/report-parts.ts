@@ -201,6 +201,7 @@ export const skippedItems = z
 export const comparison = z
   .object({
     previousRunAt: time.nullable().describe("Null if only the database has a record of that run."),
+    completedThen: count.describe("Pages of this run that were complete then."),
     newlyCompleted: pageIds.describe("Complete now, but not then."),
     newlyFailed: pageIds.describe("Failed now, but not then."),
     stillFailed: pageIds.describe("Failed then and now."),
@@ -254,7 +255,7 @@ const trialCost = z
       "Rows of comments, of the ledger and of the records of pages; index entries are not included.",
     ),
     durationMs: count.describe(
-      "An estimate: the time that reading took, plus the time that the calls to the database will take.",
+      "An estimate: the time that reading took, plus the time that the calls to the database will take; of shards, the longest.",
     ),
   })
   .meta({ id: "trialCost", description: "What the migration would cost." });

@@ -40,6 +40,7 @@ describe("since the run before", () => {
   it("pages are newly completed, newly failed, failed again, grown or gone", () => {
     expect(compareRuns(previous, outcomes, false)).toEqual({
       previousRunAt: previous.at,
+      completedThen: 3,
       newlyCompleted: ["/mended/", "/new/"],
       newlyFailed: ["/now-failing/"],
       stillFailed: ["/still/"],

@@ -184,6 +184,7 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
     comments: { extracted: 33, imported: 33, inserted: 3, failed: 0 },
     comparison: {
       previousRunAt: "2024-04-01T08:30:00.000Z",
+      completedThen: 4,
       newlyCompleted: [],
       newlyFailed: [],
       stillFailed: [],
@@ -231,6 +232,7 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
     skipped: [{ pageId: "/posts/bread/", reason: "encrypted", sourceIds: ["$a", "$b"] }],
     comparison: {
       previousRunAt: "2024-04-01T08:30:00.000Z",
+      completedThen: 0,
       newlyCompleted: ["/posts/bread/"],
       newlyFailed: failedPages.map(({ pageId }) => pageId),
       stillFailed: [],

@@ -84,3 +84,34 @@ describe("a report in Markdown", () => {
     expect(headingsOf(markdown)).toHaveLength(1);
   });
 });
+
+describe("a pass over pages that an earlier run had completed", () => {
+  const again = exampleReport({
+    pages: {
+      total: 3,
+      completed: 3,
+      completedBefore: 0,
+      withoutConversation: 0,
+      failed: 0,
+      remaining: 0,
+    },
+    checkpoint: { file: "c.json", source: "cache", notes: [] },
+    comparison: {
+      previousRunAt: "2024-04-01T08:30:00.000Z",
+      completedThen: 3,
+      newlyCompleted: [],
+      newlyFailed: [],
+      stillFailed: [],
+      newComments: [],
+      gone: [],
+    },
+  });
+
+  it("says how many there were, and that they were read again", () => {
+    const text = renderText(again);
+    expect(text).toContain("3 of them before");
+    expect(text).toContain(
+      "Resumed from the Actions cache: 3 pages had already been completed. All were read again for what is new.",
+    );
+  });
+});
