@@ -52,6 +52,7 @@ await migrate(
     observer: {
       scanned() {},
       pageStarted() {},
+      noticed() {},
       pageDone(outcome) {
         if (outcome.state !== "completed") throw new Error(JSON.stringify(outcome));
         done += outcome.comments;

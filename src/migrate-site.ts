@@ -59,7 +59,7 @@ export async function migrateSite(options: MigrateSiteOptions): Promise<Report> 
     startedAt,
     hugoReleases: hugoSearchOf(env),
     openMemory,
-    observer: { scanned() {}, pageStarted() {}, pageDone() {}, ...observer },
+    observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {}, ...observer },
     telling: { say: log, diff: log, report() {} },
   };
   const signal = options.signal ?? new AbortController().signal;

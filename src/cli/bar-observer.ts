@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from "cli-progress";
 import { printable } from "../domain/printable.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
-import { pageLine } from "../run/page-line.ts";
+import { findingLine, pageLine } from "../run/page-line.ts";
 import { Progress } from "../run/progress.ts";
 
 /** A progress bar for a terminal; failed pages stay above it as lines. */
@@ -28,6 +28,11 @@ export function createBarObserver(stream: NodeJS.WriteStream): BarObserver {
     rate: progress.rate(),
     left: progress.timeLeft(),
   });
+  function writeAbove(line: string): void {
+    stream.clearLine(0);
+    stream.cursorTo(0);
+    stream.write(`${line}\n`);
+  }
   return {
     scanned(scan, completedBefore) {
       progress.begin(scan.pages.length, completedBefore);
@@ -38,12 +43,11 @@ export function createBarObserver(stream: NodeJS.WriteStream): BarObserver {
     },
     pageDone(outcome) {
       progress.add(outcome);
-      if (outcome.state === "failed") {
-        stream.clearLine(0);
-        stream.cursorTo(0);
-        stream.write(`${pageLine(outcome)}\n`);
-      }
+      if (outcome.state === "failed") writeAbove(pageLine(outcome));
       bar.increment(1, payload());
+    },
+    noticed(finding) {
+      writeAbove(findingLine(finding));
     },
     close() {
       bar.stop();

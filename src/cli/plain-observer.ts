@@ -1,5 +1,5 @@
 import type { MigrationObserver } from "../migration/ports.ts";
-import { foundLine, pageLine } from "../run/page-line.ts";
+import { findingLine, foundLine, pageLine } from "../run/page-line.ts";
 import { Progress } from "../run/progress.ts";
 
 /**
@@ -21,6 +21,9 @@ export function createPlainObserver(
       progress.add(outcome);
       if (!isQuiet || outcome.state === "failed")
         write(`[${progress.done}/${progress.total}] ${pageLine(outcome)}`);
+    },
+    noticed(finding) {
+      if (!isQuiet) write(findingLine(finding));
     },
   };
 }

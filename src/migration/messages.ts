@@ -80,6 +80,11 @@ export const validationMessages = defineMessages({
   },
 });
 
+const wordsAlone =
+  "have formatting, such as links, emphasis, lists or code, of which content-format: text keeps the words alone.";
+const keepFormatting =
+  "To keep it, set content-format to html or markdown before any comment is moved, whichever your comment system shows.";
+
 /** What is reported about pages, their comments and a whole run. */
 export const migrationMessages = defineMessages({
   "unexpected-error": {
@@ -115,6 +120,18 @@ export const migrationMessages = defineMessages({
       `${plural(p.comments, "comment in the target does", "comments in the target do")} not match the source on ${p.page} (${p.first}: ${p.difference}).`,
     remedy:
       "The report lists the differences. Look for a trigger, or for another program that changes comments.",
+  },
+  "formatting-left-out/all": {
+    severity: "notice",
+    message: ({ formatted, comments }: Record<"formatted" | "comments", number>) =>
+      `${formatted.toLocaleString("en-US")} of ${plural(comments, "comment")} ${wordsAlone}`,
+    remedy: keepFormatting,
+  },
+  "formatting-left-out/so-far": {
+    severity: "notice",
+    message: ({ formatted, comments }: Record<"formatted" | "comments", number>) =>
+      `${formatted.toLocaleString("en-US")} of the first ${plural(comments, "comment")} ${wordsAlone}`,
+    remedy: keepFormatting,
   },
   "equal-comments": {
     severity: "notice",

@@ -160,11 +160,15 @@ async function readInto(
     }
     batch.push(own);
     if (rowCount(batch) >= batchSize) {
+      record.announce(batch);
       await sink.take(batch, { isLast: false });
       batch = [];
     }
   }
-  if (!signal.aborted) await sink.take(batch, { isLast: true });
+  if (!signal.aborted) {
+    record.announce(batch);
+    await sink.take(batch, { isLast: true });
+  }
   stopwatch.enter("finish");
   if (!signal.aborted) await sink.finish();
 }

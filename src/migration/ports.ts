@@ -1,3 +1,4 @@
+import type { Finding } from "../domain/finding.ts";
 import type { Page, ScanResult } from "../domain/page.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 
@@ -6,4 +7,6 @@ export interface MigrationObserver {
   scanned(scan: ScanResult, completedBefore: number): void;
   pageStarted(page: Page): void;
   pageDone(outcome: PageOutcome): void;
+  /** Something that a person should know at once, before it is written. */
+  noticed(finding: Finding): void;
 }

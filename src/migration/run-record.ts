@@ -3,6 +3,7 @@ import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
 import { hasAllComments, haveNoConversation } from "../report/page-state.ts";
+import { FormattingCount } from "./formatting-count.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 import type { MigrationObserver } from "./ports.ts";
@@ -17,6 +18,8 @@ export class RunRecord {
   readonly #outcomes = new Map<string, PageOutcome>();
   readonly #skipped: (SkippedItems & { readonly pageId: string })[] = [];
   readonly #months = new Map<string, number>();
+  readonly #formatting = new FormattingCount();
+  #formattingIsTold = false;
 
   constructor(scan: SiteScan, observer: MigrationObserver) {
     this.scan = scan;
@@ -31,6 +34,16 @@ export class RunRecord {
     }
     this.findings.push(...findings);
     this.#skipped.push(...skipped.map((items) => ({ ...items, pageId: page.pageId })));
+  }
+
+  /** Says what would be too late to learn from the report: pages are about to be written. */
+  announce(batch: readonly ReadPage[]): void {
+    this.#formatting.add(batch);
+    if (this.#formattingIsTold) return;
+    for (const finding of this.#formatting.findings("so-far")) {
+      this.#formattingIsTold = true;
+      this.#observer.noticed(finding);
+    }
   }
 
   /** A page was dealt with by this run. */
@@ -67,7 +80,7 @@ export class RunRecord {
     return {
       scan: this.scan,
       pages: this.pages(),
-      findings: [...this.scan.findings, ...this.findings],
+      findings: [...this.scan.findings, ...this.#formatting.findings("all"), ...this.findings],
       skipped: this.#skipped,
       differences: this.differences,
       months: this.#months,

@@ -1,3 +1,4 @@
+import type { Finding } from "../domain/finding.ts";
 import type { ScanResult } from "../domain/page.ts";
 import { plural } from "../domain/plural.ts";
 import { logLine } from "../domain/printable.ts";
@@ -7,6 +8,11 @@ import type { PageOutcome } from "../migration/page-outcome.ts";
 export function foundLine({ pages, counts }: ScanResult, completedBefore: number): string {
   const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
   return `Found ${plural(pages.length, "page")} with comments in ${plural(counts.contentFiles, "content file")}${before}.`;
+}
+
+/** What a person should know, in one line for a log. */
+export function findingLine({ message, remedy = "" }: Finding): string {
+  return logLine(`${message} ${remedy}`.trim());
 }
 
 /** What became of a page, in one line for a log. */

@@ -20,6 +20,7 @@ export function hostWithoutSecrets(host: Host, mask: Mask): Host {
       scanned: (scan, completedBefore) => observer.scanned(scan, completedBefore),
       pageStarted: (page) => observer.pageStarted(page),
       pageDone: (outcome) => observer.pageDone(outcomeWithoutSecrets(outcome, mask)),
+      noticed: (finding) => observer.noticed({ ...finding, message: mask(finding.message) }),
       close: () => observer.close?.(),
     },
     telling: {

@@ -224,7 +224,7 @@ describe("a site of 115 pages with 655 comments", () => {
         },
         target,
         memory: forgetfulMemory,
-        observer: { scanned() {}, pageStarted() {}, pageDone() {} },
+        observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
         stopwatch: new Stopwatch(() => new Date(), "start"),
         now: () => new Date(),
       },

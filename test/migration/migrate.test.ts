@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Comment } from "../../src/domain/comment.ts";
 import type { CommentId, CommentRow, ImportedComment } from "../../src/domain/comment-row.ts";
+import type { Finding } from "../../src/domain/finding.ts";
 import { MigrationError } from "../../src/domain/migration-error.ts";
 import { type Page, threadsOf } from "../../src/domain/page.ts";
 import type { PageFailure } from "../../src/domain/page-failure.ts";
@@ -144,7 +145,7 @@ class MemoryOfRuns implements MigrationMemory {
   }
 }
 
-const silent: MigrationObserver = { scanned() {}, pageStarted() {}, pageDone() {} };
+const silent: MigrationObserver = { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} };
 
 /** A page with the threads, one of its own name unless others are given. */
 function page(name: string, ...threadIds: readonly string[]): Page {
@@ -187,6 +188,7 @@ interface World {
   /** What the source says instead of the usual. */
   readonly alter?: (comments: readonly Comment[]) => readonly Comment[];
   readonly signal?: AbortSignal;
+  readonly observer?: MigrationObserver;
 }
 
 /** A thread named `a alias` is another name of the conversation `a`. */
@@ -227,7 +229,7 @@ async function run(world: World) {
       },
       target,
       memory,
-      observer: silent,
+      observer: world.observer ?? silent,
       stopwatch: new Stopwatch(now, "start"),
       now,
     },
@@ -601,6 +603,37 @@ describe("a migration", () => {
       message: "The disk is full.",
     });
     expect(states(outcome)).toEqual({ a: "remaining", b: "remaining" });
+  });
+});
+
+describe("formatting that the format of the target leaves out", () => {
+  const half = (all: readonly Comment[]): readonly Comment[] =>
+    all.map((comment, index) =>
+      index % 2 === 0 ? { ...comment, losesFormatting: true } : comment,
+    );
+
+  it("is told before the first comment is written, and in the report with all its numbers", async () => {
+    const target = new ObservedTarget();
+    const told: [string, number][] = [];
+    const noticed = ({ message }: Finding) => told.push([message, target.rows.length]);
+    const conversations = { a: 4, b: 4, c: 2 };
+    const world = { conversations, target, alter: half, observer: { ...silent, noticed } };
+    const { outcome } = await run({ ...world, options: { concurrency: 1, batchSize: 4 } });
+    expect(told).toEqual([[expect.stringContaining("2 of the first 4 comments have"), 0]]);
+    expect(outcome.findings).toMatchObject([
+      {
+        severity: "notice",
+        code: "formatting-left-out",
+        message: expect.stringMatching(/^5 of 10 /),
+      },
+    ]);
+    const trial = await run({ conversations, alter: half, isDryRun: true });
+    expect(trial.outcome.findings).toEqual(outcome.findings);
+  });
+
+  it("is not spoken of where nothing is left out", async () => {
+    const { outcome } = await run({ conversations: { a: 4 } });
+    expect(outcome.findings).toEqual([]);
   });
 });
 

@@ -103,7 +103,7 @@ describe("a verification", () => {
         },
         target,
         published: parts.published,
-        observer: { scanned() {}, pageStarted() {}, pageDone() {} },
+        observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
         stopwatch: new Stopwatch(now, "start"),
         now,
       },

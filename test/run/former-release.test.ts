@@ -21,7 +21,7 @@ const blog = "cactus:comments.example/example-blog";
 const never = new AbortController().signal;
 const now = () => new Date("2026-12-01T00:00:00Z");
 const parts = {
-  observer: { scanned() {}, pageStarted() {}, pageDone() {} },
+  observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
   stopwatch: new Stopwatch(now, "start"),
   now,
 };

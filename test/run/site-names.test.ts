@@ -82,7 +82,7 @@ describe("pages with one section id and two site names", () => {
       checkpoint: { source: "none", file: "", notes: [] } as const,
       believesDatabase: false,
       until: never,
-      observer: { scanned() {}, pageStarted() {}, pageDone() {} },
+      observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
       onRetry: () => {},
       env: {},
       runId: "run",

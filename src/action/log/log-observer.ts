@@ -1,7 +1,7 @@
 import { debug, endGroup, startGroup } from "@actions/core";
 import { printable } from "../../domain/printable.ts";
 import type { MigrationObserver } from "../../migration/ports.ts";
-import { foundLine, pageLine } from "../../run/page-line.ts";
+import { findingLine, foundLine, pageLine } from "../../run/page-line.ts";
 import { Progress } from "../../run/progress.ts";
 import { say } from "./log.ts";
 
@@ -54,6 +54,9 @@ export function createLogObserver(now: () => Date, isQuiet: boolean): LogObserve
       close();
       say(progress.line());
       open();
+    },
+    noticed(finding) {
+      if (!isQuiet) say(findingLine(finding));
     },
     close,
   };

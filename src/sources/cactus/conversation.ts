@@ -109,6 +109,7 @@ function commentOf(
   return {
     ...{ source, sourceId: eventId, authorId: sender, authorName, body, sentAt, replyTo: null },
     ...(message.kind === "text" && message.media !== undefined ? { media: message.media } : {}),
+    ...(message.losesFormatting ? { losesFormatting: true } : {}),
     ...(edit === undefined ? {} : { editedAt: edit.sentAt }),
     ...(reactions === undefined ? {} : { reactions }),
   };

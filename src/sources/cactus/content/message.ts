@@ -13,9 +13,15 @@ export type Message =
       readonly text: string;
       /** Address of the media that it shows or leads to; absent where there is none. */
       readonly media?: string;
+      readonly losesFormatting?: true;
     }
   /** What the author does. Plain text is to be read after the author's name; HTML stands alone. */
-  | { readonly kind: "emote"; readonly text: string; readonly isHtml: boolean }
+  | {
+      readonly kind: "emote";
+      readonly text: string;
+      readonly isHtml: boolean;
+      readonly losesFormatting?: true;
+    }
   /** Nothing that can be moved; the reason in plain words. */
   | { readonly kind: "other"; readonly reason: string };
 
@@ -42,10 +48,10 @@ export function readMessage(content: unknown, context: MessageContext): Message 
   switch (message.msgtype) {
     case "m.text":
     case "m.notice":
-      return spoken(wordsOf(message, context));
+      return worded(message, context);
     case "m.emote": {
       const isHtml = formatted(message, context) !== undefined;
-      const read = spoken(wordsOf(message, context));
+      const read = worded(message, context);
       return read.kind === "text" ? { ...read, kind: "emote", isHtml } : read;
     }
     case "m.image":
@@ -82,6 +88,23 @@ function spoken(text: string): Exclude<Message, { readonly kind: "emote" }> {
   return text.trim() === ""
     ? { kind: "other", reason: "message without a text" }
     : { kind: "text", text };
+}
+
+/** What is written, and whether its plain text leaves formatting out. */
+function worded(
+  message: MessageContent,
+  context: MessageContext,
+): Exclude<Message, { readonly kind: "emote" }> {
+  const read = spoken(wordsOf(message, context));
+  if (read.kind !== "text" || context.format !== "text") return read;
+  const html = formatted(message, context);
+  return html !== undefined && hasFormatting(html) ? { ...read, losesFormatting: true } : read;
+}
+
+/** A link whose text is its address is the same in plain text. */
+function hasFormatting(safe: string): boolean {
+  const withoutBareLinks = safe.replace(/<a href="([^"]*)"[^>]*>\1<\/a>/g, "");
+  return /<(?!\/|(?:p|br|div|span)\b)/.test(withoutBareLinks);
 }
 
 function wordsOf(message: MessageContent, context: MessageContext): string {

@@ -41,6 +41,24 @@ describe("a message of text", () => {
     });
   });
 
+  it.each([
+    ["<p>See <strong>this</strong></p>", true],
+    ['<p>See <a href="https://a.example/">this</a></p>', true],
+    ["<ul><li>one</li></ul>", true],
+    ['<p>See <img src="mxc://m.example/abc" alt="this"></p>', true],
+    ["<p>Two</p><p>paragraphs<br>and a line</p>", false],
+    ['<p><a href="https://a.example/">https://a.example/</a></p>', false],
+    ["<p><font color='#ff0000'>red</font></p>", false],
+  ])("with the HTML %j loses formatting as text: %s, and in no other format", (html, loses) => {
+    const content = { msgtype: "m.text", body: "b", format: custom, formatted_body: html };
+    for (const msgtype of ["m.text", "m.emote"]) {
+      const losses = (["text", "html", "markdown"] as const).map(
+        (format) => "losesFormatting" in read({ ...content, msgtype }, format),
+      );
+      expect(losses).toEqual([loses, false, false]);
+    }
+  });
+
   it("with HTML of a format that nobody knows is its plain text", () => {
     const html = { body: "plain", format: "text/html", formatted_body: "<b>html</b>" };
     expect(written(html).html).toBe("plain");
