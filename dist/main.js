@@ -4,6 +4,7 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   Progress,
+  findingLine,
   foundLine,
   pageLine,
   withRemedy
@@ -38,6 +39,7 @@ import {
   leaveForPost,
   logRetry,
   readRunContext,
+  reportArtifactName,
   say,
   sourceAddress
 } from "./chunks/main+post.js";
@@ -58,6 +60,7 @@ import {
   sameMigration,
   shardName
 } from "./chunks/main+migrate-site+post+run-cli.js";
+import "./chunks/cache-store+main+migrate-site+post+run-cli.js";
 import {
   keepHeapSmall
 } from "./chunks/cli+main.js";
@@ -109,7 +112,7 @@ function stopSignal(process3) {
 // src/action/checkpoint/keep-report.ts
 import { basename, dirname } from "node:path";
 async function keepReport(report, files, context) {
-  const name = artifactNameOf(report, context);
+  const name = reportArtifactName(report, context);
   const { createArtifactStore } = await import("./chunks/artifact-store.js");
   const store = createArtifactStore(context, void 0);
   const result = await store.upload(name, Object.values(files), dirname(files.json));
@@ -117,16 +120,11 @@ async function keepReport(report, files, context) {
   say(line);
   return { kept: [line], isCheckpointSaved: false };
 }
-function artifactNameOf({ mode, shard, shards }, context) {
-  const kind = shards === void 0 ? mode : "all-shards";
-  const part = shard ? [`${shard.number}-of-${shard.of}`] : [];
-  return ["comment-migration-report", context.job, kind, ...part, context.runAttempt].join("-");
-}
 
 // src/action/checkpoint/restore-checkpoint.ts
 var import_fast_glob = __toESM(require_out(), 1);
 var import_write_file_atomic = __toESM(require_lib(), 1);
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename as basename2, dirname as dirname2, join } from "node:path";
 async function restoreCheckpoint(options) {
@@ -139,49 +137,44 @@ async function restoreCheckpoint(options) {
     await replace(file, restored.bytes);
     return { source: restored.source, refusals };
   }
-  if (localBytes === void 0) {
-    await rm(file, { force: true });
-    return { source: "new", refusals };
-  }
-  await replace(file, localBytes);
-  return { source: "file", refusals };
+  return { source: localBytes === void 0 ? "new" : "file", refusals };
 }
 async function fromCache(options, refusals) {
-  const { file, names, stores } = options;
-  const result = await stores.cache.restore(names.cachePrefix);
-  return checkRestored(result, result.ok ? file : void 0, "cache", options, refusals);
+  const { names, stores } = options;
+  const unpack = (into) => stores.cache.restore(names.cachePrefix, into);
+  return candidateIn(unpack, "cache", options, refusals);
 }
 async function fromArtifacts(options, refusals) {
-  const { file, names, stores } = options;
+  const { names, stores } = options;
   for (const place of ["downloadOfThisRun", "downloadOfEarlierRun"]) {
-    const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
-    try {
-      const result = await stores.artifacts[place](names.artifact, folder);
-      const [unpacked] = await (0, import_fast_glob.default)(`**/${import_fast_glob.default.escapePath(basename2(file))}`, {
-        cwd: folder,
-        absolute: true,
-        dot: true,
-        followSymbolicLinks: false
-      });
-      const found = await checkRestored(result, unpacked, "artifact", options, refusals);
-      if (found !== void 0) return found;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    const unpack = (into) => stores.artifacts[place](names.artifact, into);
+    const found = await candidateIn(unpack, "artifact", options, refusals);
+    if (found !== void 0) return found;
   }
   return void 0;
 }
-async function checkRestored(result, path, source, options, refusals) {
-  if (!result.ok) {
-    refusals.push(result);
-    return void 0;
+async function candidateIn(unpack, source, options, refusals) {
+  const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
+  try {
+    const result = await unpack(folder);
+    if (!result.ok) {
+      refusals.push(result);
+      return void 0;
+    }
+    const [file] = await (0, import_fast_glob.default)(`**/${import_fast_glob.default.escapePath(basename2(options.file))}`, {
+      cwd: folder,
+      absolute: true,
+      dot: true,
+      followSymbolicLinks: false
+    });
+    const candidate = file === void 0 ? void 0 : goodCandidate(await readFile(file), source, options);
+    if (candidate === void 0) {
+      refusals.push(refusal(storeMessages.words("stored-checkpoint-unusable", { place: source })));
+    }
+    return candidate;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  const bytes = path === void 0 ? void 0 : readIfThere(path);
-  const candidate = bytes === void 0 ? void 0 : goodCandidate(bytes, source, options);
-  if (candidate === void 0) {
-    refusals.push(refusal(storeMessages.words("stored-checkpoint-unusable", { place: source })));
-  }
-  return candidate;
 }
 function goodCandidate(bytes, source, { fingerprint }) {
   const fields = inspectSnapshot(bytes);
@@ -293,7 +286,7 @@ function sayWhereFrom(source, { refusals }) {
 
 // src/action/checkpoint/shard-reports.ts
 var import_fast_glob2 = __toESM(require_out(), 1);
-import { mkdtemp as mkdtemp2, readFile, rm as rm2 } from "node:fs/promises";
+import { mkdtemp as mkdtemp2, readFile as readFile2, rm as rm2 } from "node:fs/promises";
 import { tmpdir as tmpdir2 } from "node:os";
 import { basename as basename3, dirname as dirname3, join as join2 } from "node:path";
 
@@ -410,6 +403,7 @@ function compared(parts) {
   if (parts.length === 0) return null;
   return {
     previousRunAt: parts.flatMap(({ previousRunAt }) => previousRunAt ?? []).sort().at(-1) ?? null,
+    completedThen: parts.reduce((sum, { completedThen }) => sum + completedThen, 0),
     newlyCompleted: parts.flatMap((part) => part.newlyCompleted),
     newlyFailed: parts.flatMap((part) => part.newlyFailed),
     stillFailed: parts.flatMap((part) => part.stillFailed),
@@ -424,7 +418,11 @@ function tried(parts) {
     judgement: judgementOf(reasons),
     reasons,
     samples: parts[0]?.samples ?? [],
-    cost: total(parts.map(({ cost }) => cost)),
+    cost: {
+      ...total(parts.map(({ cost }) => cost)),
+      // Shards run at once.
+      durationMs: Math.max(...parts.map(({ cost }) => cost.durationMs))
+    },
     proof: {
       databaseCalls: parts.reduce((sum, { proof }) => sum + proof.databaseCalls, 0),
       rowsWritten: written.reduce(
@@ -473,7 +471,7 @@ async function readShardReports(artifacts) {
   }
 }
 async function readShard(file) {
-  const report = reportSchema.safeParse(jsonOf(await readFile(file, "utf8"))).data;
+  const report = reportSchema.safeParse(jsonOf(await readFile2(file, "utf8"))).data;
   if (!report?.shard) return void 0;
   const [checkpoint] = await (0, import_fast_glob2.default)(
     `**/${import_fast_glob2.default.escapePath(basename3(report.checkpoint.file))}`,
@@ -487,7 +485,7 @@ async function readShard(file) {
   return { report, checkpoint: checkpoint === void 0 ? null : await readCheckpoint(checkpoint) };
 }
 async function readCheckpoint(file) {
-  const fields = inspectSnapshot(await readFile(file));
+  const fields = inspectSnapshot(await readFile2(file));
   if (fields === void 0) return null;
   return {
     status: fields.status,
@@ -552,6 +550,9 @@ function createLogObserver(now, isQuiet2) {
       close();
       say(progress.line());
       open();
+    },
+    noticed(finding) {
+      if (!isQuiet2) say(findingLine(finding));
     },
     close
   };
@@ -846,7 +847,7 @@ function inOneLine(message) {
 }
 
 // src/action/pull-request/base-branch.ts
-import { readFile as readFile2 } from "node:fs/promises";
+import { readFile as readFile3 } from "node:fs/promises";
 var pullRequestEvent = external_exports.object({
   pull_request: external_exports.object({
     head: external_exports.object({ repo: external_exports.object({ full_name: external_exports.string() }).nullable() })
@@ -871,7 +872,7 @@ async function branchOfRun({
 }
 async function readEvent(file) {
   try {
-    return JSON.parse(await readFile2(file, "utf8"));
+    return JSON.parse(await readFile3(file, "utf8"));
   } catch {
     return void 0;
   }
@@ -1225,7 +1226,7 @@ function maskSecrets(env) {
 
 // src/action/runner/time-limit.ts
 var import_yaml = __toESM(require_dist(), 1);
-import { readFile as readFile3 } from "node:fs/promises";
+import { readFile as readFile4 } from "node:fs/promises";
 import { join as join4 } from "node:path";
 var hostedLimit = 360;
 var workflowSchema = external_exports.object({
@@ -1234,7 +1235,7 @@ var workflowSchema = external_exports.object({
 async function timeLimitOf(context) {
   const fallback = context.isHosted ? hostedLimit : void 0;
   if (context.workflowFile === "") return fallback;
-  const text = await readFile3(join4(context.workspace, context.workflowFile), "utf8").catch(
+  const text = await readFile4(join4(context.workspace, context.workflowFile), "utf8").catch(
     () => void 0
   );
   const workflow = workflowSchema.safeParse(text === void 0 ? void 0 : parsed(text)).data;
@@ -1257,7 +1258,7 @@ function parsed(text) {
 }
 
 // src/action/runner/trusted-event.ts
-import { readFile as readFile4 } from "node:fs/promises";
+import { readFile as readFile5 } from "node:fs/promises";
 
 // src/action/runner/messages.ts
 var runnerMessages = defineMessages({
@@ -1294,7 +1295,7 @@ async function explainForFork(error, env) {
 }
 async function isOfFork(env) {
   if (env["GITHUB_EVENT_NAME"] !== "pull_request") return false;
-  const text = await readFile4(env["GITHUB_EVENT_PATH"] ?? "", "utf8").catch(() => "{}");
+  const text = await readFile5(env["GITHUB_EVENT_PATH"] ?? "", "utf8").catch(() => "{}");
   const event = pullRequestEvent2.safeParse(jsonOf2(text)).data;
   if (event === void 0) return false;
   return event.pull_request.head.repo?.full_name !== env["GITHUB_REPOSITORY"];

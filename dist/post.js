@@ -19,6 +19,7 @@ import {
 import {
   Checkpoint
 } from "./chunks/main+migrate-site+post+run-cli.js";
+import "./chunks/cache-store+main+migrate-site+post+run-cli.js";
 import "./chunks/local-d1-process+main+migrate-site+post+run-cli.js";
 import {
   createArtifactStore

@@ -42,6 +42,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
       "checkpoint",
       "config",
       "shard",
+      "process",
       "domain",
       "resilience",
     ],

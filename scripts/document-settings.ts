@@ -39,10 +39,18 @@ export function actionWithInputs(action: string): string {
     description: "A YAML file with settings. Default: `comment-migration.yml`, if it is there.",
     required: false,
   };
-  document.set(
-    "inputs",
-    document.createNode(Object.fromEntries([...inputs, ["config-file", configFile]])),
-  );
+  const matrixLeg = {
+    description:
+      "Which job of a matrix it is, so that each has a checkpoint and artifacts of its own. Leave it as it is.",
+    required: false,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
+    default: "${{ toJSON(matrix) }}",
+  };
+  const others = [
+    ["config-file", configFile],
+    ["matrix-leg", matrixLeg],
+  ];
+  document.set("inputs", document.createNode(Object.fromEntries([...inputs, ...others])));
   return document.toString({ lineWidth: 0 });
 }
 

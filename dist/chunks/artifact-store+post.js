@@ -12,7 +12,9 @@ import {
   StorageCRC64Calculator,
   StorageRetryPolicyFactory,
   StorageSharedKeyCredential,
+  UnsafeArchiveError,
   UserDelegationKeyCredential,
+  archiveLimits,
   authorizeRequestOnTenantChallenge,
   bearerTokenAuthenticationPolicy,
   convertHttpClient,
@@ -40,6 +42,7 @@ import {
   structuredMessageDecodingBrowser,
   structuredMessageDecodingStream,
   structuredMessageEncoding,
+  unpackZip,
   withDeadline
 } from "./artifact-store+cache-store+post.js";
 import {
@@ -1281,7 +1284,7 @@ var require_readdir_glob = __commonJS({
     var { EventEmitter: EventEmitter2 } = __require("events");
     var { Minimatch } = require_minimatch();
     var { resolve: resolve2 } = __require("path");
-    function readdir(dir, strict) {
+    function readdir2(dir, strict) {
       return new Promise((resolve3, reject) => {
         fs6.readdir(dir, { withFileTypes: true }, (err, files) => {
           if (err) {
@@ -1338,7 +1341,7 @@ var require_readdir_glob = __commonJS({
       });
     }
     async function* exploreWalkAsync(dir, path4, followSymlinks, useStat, shouldSkip, strict) {
-      let files = await readdir(path4 + dir, strict);
+      let files = await readdir2(path4 + dir, strict);
       for (const file of files) {
         let name = file.name;
         if (name === void 0) {
@@ -3919,9 +3922,9 @@ var require_graceful_fs = __commonJS({
         }
       }
       var fs$readdir = fs7.readdir;
-      fs7.readdir = readdir;
+      fs7.readdir = readdir2;
       var noReaddirOptionVersions = /^v[0-5]\./;
-      function readdir(path4, options, cb) {
+      function readdir2(path4, options, cb) {
         if (typeof options === "function")
           cb = options, options = null;
         var go$readdir = noReaddirOptionVersions.test(process.version) ? function go$readdir2(path5, options2, cb2, startTime) {
@@ -36143,6 +36146,8 @@ var require_light = __commonJS({
 });
 
 // src/action/checkpoint/artifact-store.ts
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join as join2 } from "node:path";
 
 // node_modules/@actions/artifact/lib/internal/shared/config.js
@@ -60590,13 +60595,13 @@ async function findEarlierArtifact(name, token, { repository, workflowFile }) {
     const isOwn = run?.repository_id !== void 0 && run.repository_id === run.head_repository_id;
     return isOwn && !expired;
   }).sort((a, b) => b.id - a.id);
-  for (const { id, digest, workflow_run } of own) {
+  for (const { id, digest, size_in_bytes: size, workflow_run } of own) {
     if (workflow_run?.id === void 0) continue;
     const { data: run } = await actions.getWorkflowRun({ owner, repo, run_id: workflow_run.id });
     const isOfThisWorkflow = run.path.replace(/@.*$/, "") === workflowFile;
     const isOwn = run.head_repository?.full_name === repository;
     if (isOfThisWorkflow && isOwn && trustedEvents.has(run.event)) {
-      return { id, runId: run.id, digest: digest ?? void 0 };
+      return { id, size, runId: run.id, digest: digest ?? void 0 };
     }
   }
   return void 0;
@@ -60607,12 +60612,29 @@ var deadlineMs = 6e4;
 var manyDeadlineMs = 9e5;
 function createArtifactStore(context, token) {
   const client2 = new DefaultArtifactClient();
-  async function unpack(id, digest, options) {
-    const { digestMismatch } = await client2.downloadArtifact(id, {
-      ...options,
-      ...digest === void 0 ? {} : { expectedHash: digest }
-    });
-    return digestMismatch === true ? refusal(storeMessages.words("artifact-damaged", { artifact: id })) : { ok: true };
+  async function unpack({ id, digest, size }, into, options = {}) {
+    const unsafe = (oddity) => refusal(storeMessages.words("stored-archive-unsafe", { archive: `artifact ${id}`, oddity }));
+    if (size > archiveLimits.packedBytes) return unsafe("is too large");
+    const folder = await mkdtemp(join2(tmpdir(), "comment-migration-"));
+    try {
+      const { digestMismatch } = await client2.downloadArtifact(id, {
+        ...options,
+        path: folder,
+        skipDecompress: true,
+        ...digest === void 0 ? {} : { expectedHash: digest }
+      });
+      if (digestMismatch === true) {
+        return refusal(storeMessages.words("artifact-damaged", { artifact: id }));
+      }
+      const [archive = ""] = await readdir(folder);
+      await unpackZip(join2(folder, archive), into, archiveLimits);
+      return { ok: true };
+    } catch (error2) {
+      if (error2 instanceof UnsafeArchiveError) return unsafe(error2.message);
+      throw error2;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
   return {
     upload: (name, files, root) => attempt("The artifact service", async () => {
@@ -60624,14 +60646,14 @@ function createArtifactStore(context, token) {
       const [newest] = artifacts.filter((one) => one.name === name).sort((a, b) => b.id - a.id);
       if (newest === void 0)
         return refusal(storeMessages.words("no-stored-checkpoint/this-run", {}));
-      return unpack(newest.id, newest.digest, { path: into });
+      return unpack(newest, into);
     }),
     downloadAllOfThisRun: (fits, into) => attempt(
       "The artifact service",
       async () => {
         const { artifacts } = await client2.listArtifacts({ latest: true });
-        for (const { id, name, digest } of artifacts.filter((one) => fits(one.name))) {
-          const result = await unpack(id, digest, { path: join2(into, name) });
+        for (const artifact of artifacts.filter((one) => fits(one.name))) {
+          const result = await unpack(artifact, join2(into, artifact.name));
           if (!result.ok) return result;
         }
         return { ok: true };
@@ -60645,8 +60667,7 @@ function createArtifactStore(context, token) {
         return refusal(storeMessages.words("no-stored-checkpoint/earlier-runs", {}));
       }
       const [repositoryOwner = "", repositoryName = ""] = context.repository.split("/");
-      return unpack(found.id, found.digest, {
-        path: into,
+      return unpack(found, into, {
         findBy: { token, workflowRunId: found.runId, repositoryOwner, repositoryName }
       });
     })

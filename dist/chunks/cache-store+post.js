@@ -6,6 +6,9 @@ import {
   require_semver
 } from "./cache-store+post+tool-cache.js";
 import {
+  runProcess
+} from "./cache-store+main+migrate-site+post+run-cli.js";
+import {
   AbortError,
   AnonymousCredential,
   BufferScheduler,
@@ -15,6 +18,7 @@ import {
   StorageRetryPolicyFactory,
   StorageSharedKeyCredential,
   UserDelegationKeyCredential,
+  archiveLimits,
   authorizeRequestOnTenantChallenge,
   bearerTokenAuthenticationPolicy,
   convertHttpClient,
@@ -25684,6 +25688,29 @@ function saveCacheV2(paths_1, key_1, options_1) {
   });
 }
 
+// src/action/checkpoint/flat-tar.ts
+var recordBytes = 10240;
+function flatTarOptions(maxBytes) {
+  const records = Math.ceil(maxBytes / recordBytes);
+  return [
+    "--transform=s|^.*/||",
+    "--exclude=..",
+    "--exclude=*/..",
+    `--checkpoint=${records}`,
+    "--checkpoint-action='exec=kill $PPID'"
+  ].join(" ");
+}
+async function hasGnuTar() {
+  const names = process.platform === "darwin" ? ["gtar", "tar"] : ["tar"];
+  const { signal } = new AbortController();
+  for (const name of names) {
+    const options = { cwd: process.cwd(), env: process.env, timeoutMs: 1e4 };
+    const version3 = await runProcess(name, ["--version"], options, signal).catch(() => void 0);
+    if (version3?.exitCode === 0) return version3.stdout.includes("GNU tar");
+  }
+  return false;
+}
+
 // src/action/checkpoint/overheard.ts
 import process2 from "node:process";
 async function overhear(work) {
@@ -25704,6 +25731,20 @@ async function overhear(work) {
   }
 }
 
+// src/action/checkpoint/with-variables.ts
+async function withVariables(variables, work) {
+  const before = Object.keys(variables).map((name) => [name, process.env[name]]);
+  Object.assign(process.env, variables);
+  try {
+    return await work();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === void 0) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
+}
+
 // src/action/checkpoint/cache-store.ts
 var deadlineMs = 6e4;
 var service = "The Actions cache";
@@ -25712,17 +25753,32 @@ function createCacheStore(path9) {
     const unavailable = refusal(storeMessages.words("cache-unavailable", {}));
     return { save: async () => unavailable, restore: async () => unavailable };
   }
+  let restoring = Promise.resolve();
   return {
     save: (key) => orRefusal(service, async () => {
       const { result: id, lines } = await overhear(
-        () => withDeadline(saveCache2([path9], key), deadlineMs)
+        () => withDeadline(
+          restoring.then(() => saveCache2([path9], key)),
+          deadlineMs
+        )
       );
       return id > 0 ? { ok: true } : refusalOf(service, failureIn(lines) ?? "it gave no reason");
     }),
-    restore: (keyPrefix) => orRefusal(service, async () => {
-      const { result: key, lines } = await overhear(
-        () => withDeadline(restoreCache([path9], `${keyPrefix}none`, [keyPrefix]), deadlineMs)
-      );
+    restore: (keyPrefix, into) => orRefusal(service, async () => {
+      if (!await hasGnuTar()) return refusal(storeMessages.words("cache-needs-gnu-tar", {}));
+      const variables = {
+        GITHUB_WORKSPACE: into,
+        TAR_OPTIONS: flatTarOptions(archiveLimits.unpackedBytes)
+      };
+      const { result: key, lines } = await overhear(() => {
+        const restored = withVariables(
+          variables,
+          () => restoreCache([path9], `${keyPrefix}none`, [keyPrefix])
+        );
+        restoring = restored.catch(() => {
+        });
+        return withDeadline(restored, deadlineMs);
+      });
       if (key?.startsWith(keyPrefix)) return { ok: true };
       const failure = failureIn(lines);
       return failure === void 0 ? refusal(storeMessages.words("no-stored-checkpoint/cache", {})) : refusalOf(service, failure);

@@ -777,6 +777,11 @@ function table(label, head, rows) {
   return { kind: "table", label, head, rows };
 }
 
+// src/report/completed-earlier.ts
+function completedEarlier({ pages: pages2, comparison }) {
+  return Math.max(pages2.completedBefore, comparison?.completedThen ?? 0);
+}
+
 // src/report/checkpoint-section.ts
 function checkpointSection(report, kept) {
   return {
@@ -798,7 +803,7 @@ function memorySentence(report) {
   }
   switch (report.mode) {
     case "migrate":
-      return checkpointSentence(report.checkpoint, report.pages.completedBefore);
+      return checkpointSentence(report);
     case "dry-run":
       return "A dry run uses no checkpoint.";
     case "verify":
@@ -807,8 +812,11 @@ function memorySentence(report) {
       return "A rollback uses no checkpoint.";
   }
 }
-function checkpointSentence(checkpoint, completedBefore) {
-  const skipped = `${plural(completedBefore, "page")} had already been completed.`;
+function checkpointSentence(report) {
+  const { checkpoint, pages: pages2 } = report;
+  const before = completedEarlier(report);
+  const all = pages2.completedBefore < before ? " All were read again for what is new." : "";
+  const skipped = `${plural(before, "page")} had already been completed.${all}`;
   switch (checkpoint.source) {
     case "none":
       return "This run used no checkpoint.";
@@ -1102,7 +1110,8 @@ function numbers(report) {
     { kind: "figures", figures: figuresOf(report) }
   ];
 }
-function figuresOf({ mode, pages: pages2, comments, successRate }) {
+function figuresOf(report) {
+  const { pages: pages2, comments, successRate } = report;
   const found = {
     name: "Pages with comments",
     value: pages2.total,
@@ -1118,7 +1127,7 @@ function figuresOf({ mode, pages: pages2, comments, successRate }) {
     value: comments.extracted,
     note: comments.failed === 0 ? "" : `${comments.failed.toLocaleString("en-US")} on failed pages`
   };
-  switch (mode) {
+  switch (report.mode) {
     case "dry-run":
       return [found, failed, read];
     case "verify":
@@ -1129,7 +1138,7 @@ function figuresOf({ mode, pages: pages2, comments, successRate }) {
         {
           name: "Pages complete",
           value: pages2.completed,
-          note: `${pages2.completedBefore.toLocaleString("en-US")} of them before`
+          note: `${completedEarlier(report).toLocaleString("en-US")} of them before`
         },
         failed,
         read,

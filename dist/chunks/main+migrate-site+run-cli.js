@@ -15,6 +15,10 @@ import {
   writeReport
 } from "./main+migrate-site+post+run-cli.js";
 import {
+  killGroup,
+  runProcess
+} from "./cache-store+main+migrate-site+post+run-cli.js";
+import {
   answer,
   withTemporaryConfig
 } from "./local-d1-process+main+migrate-site+run-cli.js";
@@ -8452,11 +8456,11 @@ var init_dist2 = __esm({
         this.lastNode = null;
       }
       oncdatastart() {
-        const text7 = new Text2("");
-        const node2 = new CDATA2([text7]);
+        const text6 = new Text2("");
+        const node2 = new CDATA2([text6]);
         this.addNode(node2);
-        text7.parent = node2;
-        this.lastNode = text7;
+        text6.parent = node2;
+        this.lastNode = text6;
       }
       oncdataend() {
         this.lastNode = null;
@@ -13449,15 +13453,15 @@ var require_css_syntax_error = __commonJS({
         if (!this.source) return "";
         let css = this.source;
         if (color == null) color = pico.isColorSupported;
-        let aside = (text7) => text7;
-        let mark = (text7) => text7;
-        let highlight = (text7) => text7;
+        let aside = (text6) => text6;
+        let mark = (text6) => text6;
+        let highlight = (text6) => text6;
         if (color) {
           let { bold, gray, red } = pico.createColors(true);
-          mark = (text7) => bold(red(text7));
-          aside = (text7) => gray(text7);
+          mark = (text6) => bold(red(text6));
+          aside = (text6) => gray(text6);
           if (terminalHighlight) {
-            highlight = (text7) => terminalHighlight(text7);
+            highlight = (text6) => terminalHighlight(text6);
           }
         }
         let lines2 = css.split(/\r?\n/);
@@ -14368,10 +14372,10 @@ var require_node = __commonJS({
         });
         return result;
       }
-      warn(result, text7, opts = {}) {
+      warn(result, text6, opts = {}) {
         let data2 = { node: this };
         for (let i2 in opts) data2[i2] = opts[i2];
-        return result.warn(text7, data2);
+        return result.warn(text6, data2);
       }
     };
     module2.exports = Node4;
@@ -16988,12 +16992,12 @@ var require_previous_map = __commonJS({
         this.loadAnnotation(css);
         this.inline = this.startWith(this.annotation, "data:");
         let prev = opts.map ? opts.map.prev : void 0;
-        let text7 = this.loadMap(opts.from, prev);
+        let text6 = this.loadMap(opts.from, prev);
         if (!this.mapFile && opts.from) {
           this.mapFile = opts.from;
         }
         if (this.mapFile) this.root = dirname8(this.mapFile);
-        if (text7) this.text = text7;
+        if (text6) this.text = text6;
       }
       consumer() {
         if (!this.consumerCache) {
@@ -17001,20 +17005,20 @@ var require_previous_map = __commonJS({
         }
         return this.consumerCache;
       }
-      decodeInline(text7) {
+      decodeInline(text6) {
         let baseCharsetUri = /^data:application\/json;charset=utf-?8;base64,/;
         let baseUri = /^data:application\/json;base64,/;
         let charsetUri = /^data:application\/json;charset=utf-?8,/;
         let uri = /^data:application\/json,/;
-        let uriMatch = text7.match(charsetUri) || text7.match(uri);
+        let uriMatch = text6.match(charsetUri) || text6.match(uri);
         if (uriMatch) {
-          return decodeURIComponent(text7.substr(uriMatch[0].length));
+          return decodeURIComponent(text6.substr(uriMatch[0].length));
         }
-        let baseUriMatch = text7.match(baseCharsetUri) || text7.match(baseUri);
+        let baseUriMatch = text6.match(baseCharsetUri) || text6.match(baseUri);
         if (baseUriMatch) {
-          return fromBase64(text7.substr(baseUriMatch[0].length));
+          return fromBase64(text6.substr(baseUriMatch[0].length));
         }
-        let encoding = text7.slice("data:application/json;".length);
+        let encoding = text6.slice("data:application/json;".length);
         encoding = encoding.slice(0, encoding.indexOf(","));
         throw new Error("Unsupported source map encoding " + encoding);
       }
@@ -18090,13 +18094,13 @@ var require_parser = __commonJS({
         this.init(node2, token2[2]);
         node2.source.end = this.getPosition(token2[3] || token2[2]);
         node2.source.end.offset++;
-        let text7 = token2[1].slice(2, -2);
-        if (!text7.trim()) {
+        let text6 = token2[1].slice(2, -2);
+        if (!text6.trim()) {
           node2.text = "";
-          node2.raws.left = text7;
+          node2.raws.left = text6;
           node2.raws.right = "";
         } else {
-          let match = text7.match(/^(\s*)([^]*\S)(\s*)$/);
+          let match = text6.match(/^(\s*)([^]*\S)(\s*)$/);
           node2.text = match[2];
           node2.raws.left = match[1];
           node2.raws.right = match[3];
@@ -18513,9 +18517,9 @@ var require_warning = __commonJS({
     var Container = require_container();
     var { my } = require_symbols();
     var Warning = class {
-      constructor(text7, opts = {}) {
+      constructor(text6, opts = {}) {
         this.type = "warning";
-        this.text = text7;
+        this.text = text6;
         if (opts.node && opts.node.source) {
           if (!opts.node[my]) {
             Container.rebuild(opts.node);
@@ -18568,13 +18572,13 @@ var require_result = __commonJS({
       toString() {
         return this.css;
       }
-      warn(text7, opts = {}) {
+      warn(text6, opts = {}) {
         if (!opts.plugin) {
           if (this.lastPlugin && this.lastPlugin.postcssPlugin) {
             opts.plugin = this.lastPlugin.postcssPlugin;
           }
         }
-        let warning = new Warning(text7, opts);
+        let warning = new Warning(text6, opts);
         this.messages.push(warning);
         return warning;
       }
@@ -20542,7 +20546,7 @@ var require_sanitize_html = __commonJS({
           }
           frame.openingTagLength = result.length - frame.tagPosition;
         },
-        ontext: function(text7) {
+        ontext: function(text6) {
           updateRawTextRegion();
           if (skipText || skipRawText) {
             return;
@@ -20551,17 +20555,17 @@ var require_sanitize_html = __commonJS({
           let tag;
           if (lastFrame) {
             tag = lastFrame.tag;
-            text7 = lastFrame.innerText !== void 0 ? lastFrame.innerText : text7;
+            text6 = lastFrame.innerText !== void 0 ? lastFrame.innerText : text6;
           }
           if (options3.disallowedTagsMode === "completelyDiscard" && !tagAllowed(tag)) {
-            text7 = "";
+            text6 = "";
           } else if (tag && tagAllowed(tag) && (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") && (tag === "script" || tag === "style")) {
-            result += text7;
+            result += text6;
           } else if (tag && tagAllowed(tag) && (options3.disallowedTagsMode === "discard" || options3.disallowedTagsMode === "completelyDiscard") && (tag === "textarea" || tag === "xmp")) {
             if (tag === "xmp") {
-              result += text7.replace(/</g, "&lt;").replace(/>/g, "&gt;");
+              result += text6.replace(/</g, "&lt;").replace(/>/g, "&gt;");
             } else {
-              result += escapeHtml3(text7, false);
+              result += escapeHtml3(text6, false);
             }
           } else if (
             // htmlparser2 treats <iframe> as a raw-text element, so markup inside
@@ -20572,12 +20576,12 @@ var require_sanitize_html = __commonJS({
             // `nestingLimit` applies to the whole output.
             tag === "iframe" && !tagAllowed(tag) && options3.disallowedTagsMode === "discard" && iframeFallbackDepth < MAX_IFRAME_FALLBACK_DEPTH
           ) {
-            result += sanitizeHtml(text7, options3, {
+            result += sanitizeHtml(text6, options3, {
               depth,
               iframeFallbackDepth: iframeFallbackDepth + 1
             });
           } else if (!addedText) {
-            const escaped = escapeHtml3(text7, false);
+            const escaped = escapeHtml3(text6, false);
             if (options3.textFilter) {
               result += options3.textFilter(escaped, tag);
             } else {
@@ -20586,7 +20590,7 @@ var require_sanitize_html = __commonJS({
           }
           if (stack.length) {
             const frame = stack[stack.length - 1];
-            frame.text += text7;
+            frame.text += text6;
           }
         },
         onclosetag: function(name, isImplied) {
@@ -23650,8 +23654,8 @@ var require_select = __commonJS({
       // Non-standard, for compatibility purposes.
       ":contains": function(param) {
         return function(el) {
-          var text7 = el.innerText || el.textContent || el.value || "";
-          return text7.indexOf(param) !== -1;
+          var text6 = el.innerText || el.textContent || el.value || "";
+          return text6.indexOf(param) !== -1;
         };
       },
       ":has": function(param) {
@@ -24318,9 +24322,9 @@ var require_Element = __commonJS({
         position = utils.toASCIILowerCase(String(position));
         this._insertAdjacent(position, textNode);
       } },
-      insertAdjacentHTML: { value: function insertAdjacentHTML(position, text7) {
+      insertAdjacentHTML: { value: function insertAdjacentHTML(position, text6) {
         position = utils.toASCIILowerCase(String(position));
-        text7 = String(text7);
+        text6 = String(text6);
         var context;
         switch (position) {
           case "beforebegin":
@@ -24344,7 +24348,7 @@ var require_Element = __commonJS({
           this.ownerDocument._address,
           context
         );
-        parser.parse(text7, true);
+        parser.parse(text6, true);
         this._insertAdjacent(position, parser._asDocumentFragment());
       } },
       children: { get: function() {
@@ -26463,9 +26467,9 @@ var require_CSSStyleDeclaration = __commonJS({
       // Note that the styles don't get parsed until they're actually needed
       _parsed: { get: function() {
         if (!this._parsedStyles || this.cssText !== this._lastParsedText) {
-          var text7 = this.cssText;
-          this._parsedStyles = parseStyles(text7);
-          this._lastParsedText = text7;
+          var text6 = this.cssText;
+          this._parsedStyles = parseStyles(text6);
+          this._lastParsedText = text6;
           delete this._names;
         }
         return this._parsedStyles;
@@ -38210,15 +38214,15 @@ var require_turndown_cjs = __commonJS({
       var node2 = next2(prev, element, isPre);
       while (node2 !== element) {
         if (node2.nodeType === 3 || node2.nodeType === 4) {
-          var text7 = node2.data.replace(/[ \r\n\t]+/g, " ");
-          if ((!prevText || / $/.test(prevText.data)) && !keepLeadingWs && text7[0] === " ") {
-            text7 = text7.substr(1);
+          var text6 = node2.data.replace(/[ \r\n\t]+/g, " ");
+          if ((!prevText || / $/.test(prevText.data)) && !keepLeadingWs && text6[0] === " ") {
+            text6 = text6.substr(1);
           }
-          if (!text7) {
+          if (!text6) {
             node2 = remove(node2);
             continue;
           }
-          node2.data = text7;
+          node2.data = text6;
           prevText = node2;
         } else if (node2.nodeType === 1) {
           if (isBlock2(node2) || node2.nodeName === "BR") {
@@ -45471,14 +45475,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text7, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text6, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text7;
+        return text6;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text7.length <= endStep)
-        return text7;
+      if (text6.length <= endStep)
+        return text6;
       const folds = [];
       const escapedFolds = {};
       let end = lineWidth - indent.length;
@@ -45495,14 +45499,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i2 = consumeMoreIndentedLines(text7, i2, indent.length);
+        i2 = consumeMoreIndentedLines(text6, i2, indent.length);
         if (i2 !== -1)
           end = i2 + endStep;
       }
-      for (let ch; ch = text7[i2 += 1]; ) {
+      for (let ch; ch = text6[i2 += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i2;
-          switch (text7[i2 + 1]) {
+          switch (text6[i2 + 1]) {
             case "x":
               i2 += 3;
               break;
@@ -45519,12 +45523,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i2 = consumeMoreIndentedLines(text7, i2, indent.length);
+            i2 = consumeMoreIndentedLines(text6, i2, indent.length);
           end = i2 + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next2 = text7[i2 + 1];
+            const next2 = text6[i2 + 1];
             if (next2 && next2 !== " " && next2 !== "\n" && next2 !== "	")
               split = i2;
           }
@@ -45536,12 +45540,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text7[i2 += 1];
+                ch = text6[i2 += 1];
                 overflow = true;
               }
               const j = i2 > escEnd + 1 ? i2 - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text7;
+                return text6;
               folds.push(j);
               escapedFolds[j] = true;
               end = j + endStep;
@@ -45556,39 +45560,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text7;
+        return text6;
       if (onFold)
         onFold();
-      let res = text7.slice(0, folds[0]);
+      let res = text6.slice(0, folds[0]);
       for (let i3 = 0; i3 < folds.length; ++i3) {
         const fold = folds[i3];
-        const end2 = folds[i3 + 1] || text7.length;
+        const end2 = folds[i3 + 1] || text6.length;
         if (fold === 0)
           res = `
-${indent}${text7.slice(0, end2)}`;
+${indent}${text6.slice(0, end2)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold])
-            res += `${text7[fold]}\\`;
+            res += `${text6[fold]}\\`;
           res += `
-${indent}${text7.slice(fold + 1, end2)}`;
+${indent}${text6.slice(fold + 1, end2)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text7, i2, indent) {
+    function consumeMoreIndentedLines(text6, i2, indent) {
       let end = i2;
       let start = i2 + 1;
-      let ch = text7[start];
+      let ch = text6[start];
       while (ch === " " || ch === "	") {
         if (i2 < start + indent) {
-          ch = text7[++i2];
+          ch = text6[++i2];
         } else {
           do {
-            ch = text7[++i2];
+            ch = text6[++i2];
           } while (ch && ch !== "\n");
           end = i2;
           start = i2 + 1;
-          ch = text7[start];
+          ch = text6[start];
         }
       }
       return end;
@@ -51848,9 +51852,9 @@ function maskOf(secrets) {
   const known2 = [...new Set(secrets)].flatMap((secret) => secret ? [secret] : []);
   const longestFirst = known2.toSorted((a, b) => b.length - a.length);
   const patterns = longestFirst.flatMap((secret) => [written(secret), ...inBase64(secret)]);
-  if (patterns.length === 0) return (text7) => text7;
+  if (patterns.length === 0) return (text6) => text6;
   const pattern = new RegExp(patterns.join("|"), "g");
-  return (text7) => text7.replace(pattern, "***");
+  return (text6) => text6.replace(pattern, "***");
 }
 function written(secret) {
   return [...secret].map((sign) => `(?:${formsOf(sign).join("|")})`).join("");
@@ -52158,7 +52162,7 @@ var fixed = "fixed.";
 function schemaMap() {
   const error = settingProblems.schemaMap;
   const pairs = external_exports.string({ error }).transform(
-    (text7) => text7.split(/[,\n]/).filter((pair) => pair.trim() !== "").map((pair) => {
+    (text6) => text6.split(/[,\n]/).filter((pair) => pair.trim() !== "").map((pair) => {
       const [key2 = "", ...value] = pair.split("=");
       return [key2.trim(), value.join("=").trim()];
     })
@@ -52293,14 +52297,14 @@ var untilSpace = /[^\t\n\v\f\r ]*/y;
 var spaces = /[\t\n\v\f\r ]*/y;
 var quoted = /"([^"\\\n]*(?:\\(?:"|(?!["`]))[^"\\\n]*)*)"/y;
 var escapeQuoted = /\\"([^"\\\n]*(?:\\(?!["`])[^"\\\n]*)*)(?:\\"|")/y;
-function scanShortcodes(text7) {
+function scanShortcodes(text6) {
   const calls2 = [];
   const open = /* @__PURE__ */ new Map();
   const replaced = [];
   const faults = [];
-  const reader = new TagReader(text7);
+  const reader = new TagReader(text6);
   const opening = /\{\{([<%])/g;
-  for (let match = opening.exec(text7); match !== null; match = opening.exec(text7)) {
+  for (let match = opening.exec(text6); match !== null; match = opening.exec(text6)) {
     const start = match.index;
     const tag = reader.read(opening.lastIndex, match[1] === "<" ? ">}}" : "%}}");
     if (tag.kind === "faulty") {
@@ -52319,7 +52323,7 @@ function scanShortcodes(text7) {
     const index = open.get(tag.name)?.pop() ?? -1;
     const call2 = calls2[index];
     if (call2 === void 0) continue;
-    const inner = index === calls2.length - 1 ? text7.slice(call2.end, start) : void 0;
+    const inner = index === calls2.length - 1 ? text6.slice(call2.end, start) : void 0;
     calls2[index] = { ...call2, inner, innerEnd: start, outerEnd: tag.end };
   }
   return { calls: calls2, replaced, faults };
@@ -52355,8 +52359,8 @@ var TagReader = class {
   /** Ends that are known to be missing from an offset on; keeps repeated searches linear. */
   #missing = /* @__PURE__ */ new Map();
   #at = 0;
-  constructor(text7) {
-    this.#text = text7;
+  constructor(text6) {
+    this.#text = text6;
   }
   /** Reads from after `{{<` to after its end. */
   read(inside, end) {
@@ -52437,8 +52441,8 @@ var TagReader = class {
       return { kind: "faulty", name: null, message: "an escaped shortcode is never closed" };
     }
     const inside = this.#text.slice(this.#at + 2, close);
-    const text7 = `${end === ">}}" ? "{{<" : "{{%"}${inside}${end}`;
-    return { kind: "escaped", text: text7, end: close + end.length + 2 };
+    const text6 = `${end === ">}}" ? "{{<" : "{{%"}${inside}${end}`;
+    return { kind: "escaped", text: text6, end: close + end.length + 2 };
   }
   /** A value in quotes or without them, or what is wrong with it. */
   #value(bare2) {
@@ -52482,51 +52486,51 @@ var TagReader = class {
 };
 
 // src/shortcode/shortcode-parameter.ts
-function shortcodeParameter(text7) {
-  const ways = [`"${text7}"`, `\`${text7}\``, `"${text7.replaceAll('"', '\\"')}"`];
-  return ways.find((written2) => isReadBack(written2, text7));
+function shortcodeParameter(text6) {
+  const ways = [`"${text6}"`, `\`${text6}\``, `"${text6.replaceAll('"', '\\"')}"`];
+  return ways.find((written2) => isReadBack(written2, text6));
 }
-function isReadBack(written2, text7) {
+function isReadBack(written2, text6) {
   const tag = `{{< x ${written2} >}}`;
   const [call2] = scanShortcodes(tag).calls;
-  return call2?.end === tag.length && call2.positional.length === 1 && call2.positional[0] === text7;
+  return call2?.end === tag.length && call2.positional.length === 1 && call2.positional[0] === text6;
 }
 
 // src/shortcode/replacement-template.ts
 var placeholders = /\[(section|page)\]/g;
 var anyPlaceholder = /\[[a-z][a-z_-]*\]/gi;
-function parseReplacementTemplate(text7) {
-  const unknown4 = text7.match(anyPlaceholder)?.find((one) => !/^\[(?:section|page)\]$/.test(one));
+function parseReplacementTemplate(text6) {
+  const unknown4 = text6.match(anyPlaceholder)?.find((one) => !/^\[(?:section|page)\]$/.test(one));
   if (unknown4 !== void 0) {
     return { fault: "placeholder", placeholder: unknown4 };
   }
-  const namesPage = text7.includes("[page]");
-  if (/^<[a-z!][\s\S]*>$/i.test(text7) && !/\{\{/.test(text7)) {
-    const fill3 = (values) => fillHtml(text7, values);
-    return { text: text7, isHtml: true, namesPage, fill: fill3, makes: () => false };
+  const namesPage = text6.includes("[page]");
+  if (/^<[a-z!][\s\S]*>$/i.test(text6) && !/\{\{/.test(text6)) {
+    const fill3 = (values) => fillHtml(text6, values);
+    return { text: text6, isHtml: true, namesPage, fill: fill3, makes: () => false };
   }
-  const fill2 = (values) => fillShortcode(text7, values);
+  const fill2 = (values) => fillShortcode(text6, values);
   const shape = onlyCall(fill2(marks));
   if (shape === void 0 || isMarked.test(shape.inner ?? "")) {
     return { fault: "shape" };
   }
-  return { text: text7, isHtml: false, namesPage, fill: fill2, makes: (call2) => hasShape(onlyCall(call2), shape) };
+  return { text: text6, isHtml: false, namesPage, fill: fill2, makes: (call2) => hasShape(onlyCall(call2), shape) };
 }
 var marks = { section: "", page: "" };
 var isMarked = /[\uE000\uE001]/;
-function onlyCall(text7) {
-  if (text7 === void 0) return void 0;
-  const { calls: calls2, faults, replaced } = scanShortcodes(text7);
+function onlyCall(text6) {
+  if (text6 === void 0) return void 0;
+  const { calls: calls2, faults, replaced } = scanShortcodes(text6);
   const [call2] = calls2;
-  const isWhole = call2?.start === 0 && call2.outerEnd === text7.length;
+  const isWhole = call2?.start === 0 && call2.outerEnd === text6.length;
   const closingTags = call2?.outerEnd === call2?.end ? 0 : 1;
   const isOnly = calls2.length === 1 && faults.length === 0 && replaced.length === closingTags;
   return isWhole && isOnly ? call2 : void 0;
 }
-function fillShortcode(text7, values) {
+function fillShortcode(text6, values) {
   const parameter2 = /"[^"]*"|`[^`]*`|[^\s"`=<>%{}]*\[(?:section|page)\][^\s"`=<>%{}]*/g;
   let isWritable = true;
-  const filled = text7.replace(parameter2, (written2) => {
+  const filled = text6.replace(parameter2, (written2) => {
     if (!/\[(?:section|page)\]/.test(written2)) return written2;
     const bare2 = /^["`]/.test(written2) ? written2.slice(1, -1) : written2;
     const value = shortcodeParameter(
@@ -52537,8 +52541,8 @@ function fillShortcode(text7, values) {
   });
   return isWritable ? filled : void 0;
 }
-function fillHtml(text7, values) {
-  return text7.replace(
+function fillHtml(text6, values) {
+  return text6.replace(
     placeholders,
     (_, name) => valueNamed(name, values).replace(
       /[^\p{L}\p{N}/.~% -]/gu,
@@ -52586,9 +52590,9 @@ function shard() {
 var minutesIn = { s: 1 / 60, m: 1, min: 1, h: 60 };
 function minutes(min, max) {
   const error = settingProblems.minutes({ min, max });
-  const written2 = external_exports.string().trim().regex(/^\d+(?:\.\d+)?\s*(?:s|m|min|h)?$/).transform((text7) => {
-    const unit = external_exports.enum(["s", "m", "min", "h"]).safeParse(/[a-z]+$/.exec(text7)?.[0]).data ?? "m";
-    return Number.parseFloat(text7) * minutesIn[unit];
+  const written2 = external_exports.string().trim().regex(/^\d+(?:\.\d+)?\s*(?:s|m|min|h)?$/).transform((text6) => {
+    const unit = external_exports.enum(["s", "m", "min", "h"]).safeParse(/[a-z]+$/.exec(text6)?.[0]).data ?? "m";
+    return Number.parseFloat(text6) * minutesIn[unit];
   });
   return external_exports.union([external_exports.number(), written2], { error }).pipe(external_exports.number({ error }).min(min, error).max(max, error));
 }
@@ -52634,9 +52638,9 @@ function branchName() {
 function words(error = settingProblems.words) {
   return external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((list5) => list5.split(","))], { error }).transform((list5) => list5.map((word) => word.trim()).filter((word) => word !== "")).refine((list5) => list5.length > 0, error);
 }
-function isHttpAddress(text7) {
-  if (!/^https?:\/\/[^\s?#]+$/i.test(text7) || !URL.canParse(text7)) return false;
-  const { username, password: password2 } = new URL(text7);
+function isHttpAddress(text6) {
+  if (!/^https?:\/\/[^\s?#]+$/i.test(text6) || !URL.canParse(text6)) return false;
+  const { username, password: password2 } = new URL(text6);
   return username === "" && password2 === "";
 }
 
@@ -53140,8 +53144,8 @@ var AnswerTooLargeError = class extends Error {
 };
 async function fetchAnswer(address2, init, fetch3) {
   const response = await fetchAtOrigin(address2, init, fetch3);
-  const text7 = await boundedText(response);
-  return { status: response.status, headers: response.headers, text: text7 };
+  const text6 = await boundedText(response);
+  return { status: response.status, headers: response.headers, text: text6 };
 }
 async function fetchAtOrigin(address2, init, fetch3) {
   let url = new URL(address2);
@@ -54285,8 +54289,8 @@ function chooseAsset(checksums, version2, { platform, arch }) {
   }
   return void 0;
 }
-function readChecksums(text7) {
-  return text7.split("\n").flatMap((line2) => {
+function readChecksums(text6) {
+  return text6.split("\n").flatMap((line2) => {
     const [, sha256, name] = /^([0-9a-f]{64}) [ *](\S+)\s*$/i.exec(line2) ?? [];
     return sha256 === void 0 || name === void 0 ? [] : [{ name, sha256: sha256.toLowerCase() }];
   });
@@ -54439,48 +54443,6 @@ async function downloadRelease(version2, machine, folder, { releasesUrl, say, ti
   return { archive, url, kind: asset.kind };
 }
 
-// src/process/run-process.ts
-import { spawn } from "node:child_process";
-import { text as text2 } from "node:stream/consumers";
-async function runProcess(file, args, options3, signal) {
-  signal.throwIfAborted();
-  const { cwd, env, timeoutMs: timeoutMs2 } = options3;
-  const detached = process.platform !== "win32";
-  const child = spawn(file, args, { cwd, env, detached, stdio: ["ignore", "pipe", "pipe"] });
-  const stop = () => killGroup(child, detached);
-  let timedOut = false;
-  const timer = timeoutMs2 === void 0 ? void 0 : setTimeout(() => {
-    timedOut = true;
-    stop();
-  }, timeoutMs2);
-  signal.addEventListener("abort", stop);
-  try {
-    const [exitCode, stdout, stderr] = await Promise.all([
-      new Promise((resolve9, reject) => {
-        child.once("error", reject);
-        child.once("close", resolve9);
-      }),
-      text2(child.stdout),
-      text2(child.stderr)
-    ]);
-    signal.throwIfAborted();
-    return { exitCode, stdout, stderr, timedOut };
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", stop);
-  }
-}
-function killGroup(child, detached) {
-  if (child.pid === void 0) return;
-  try {
-    if (detached) process.kill(-child.pid, "SIGKILL");
-    else child.kill("SIGKILL");
-  } catch (error) {
-    const isGone = error instanceof Error && "code" in error && error.code === "ESRCH";
-    if (!isGone) throw error;
-  }
-}
-
 // src/hugo/program/hugo-version.ts
 function compareVersions(one, other) {
   const [a, b] = [one, other].map((version2) => version2.split(".").map(Number));
@@ -54495,15 +54457,15 @@ var withoutEnd = new RegExp(
   String.raw`^>=?\s*v?(${number}\.${number}(?:\.${number})?)(?:\s+<=?\s*v?(${number}\.${number}(?:\.${number})?))?$`
 );
 function meantVersion(written2) {
-  const text7 = written2.trim().replace(marks2, "");
-  if (/^(?:latest|stable|lts|\*)$/i.test(text7)) return newestTested;
-  const same = exact.exec(text7)?.[1];
+  const text6 = written2.trim().replace(marks2, "");
+  if (/^(?:latest|stable|lts|\*)$/i.test(text6)) return newestTested;
+  const same = exact.exec(text6)?.[1];
   if (same !== void 0) return same;
-  const minor = minorOnly.exec(text7)?.[1];
+  const minor = minorOnly.exec(text6)?.[1];
   if (minor !== void 0) {
     return testedVersions.find((version2) => version2.startsWith(`${minor}.`)) ?? `${minor}.0`;
   }
-  const [, from, to] = withoutEnd.exec(text7) ?? [];
+  const [, from, to] = withoutEnd.exec(text6) ?? [];
   if (from === void 0) return void 0;
   const fits2 = (version2) => compareVersions(version2, from) >= 0 && (to === void 0 || compareVersions(version2, to) < 0);
   return testedVersions.find(fits2) ?? inFull(from);
@@ -57930,11 +57892,11 @@ function parse2(toml, options3 = {}) {
 var HAS_WELLFORMED = !!"".isWellFormed;
 
 // src/hugo/program/loose-document.ts
-function readLoosely(file, text7) {
+function readLoosely(file, text6) {
   try {
-    if (/\.json$/i.test(file)) return JSON.parse(text7);
-    if (/\.toml$/i.test(file)) return parse2(text7);
-    return loadAll(text7, { schema: FAILSAFE_SCHEMA })[0];
+    if (/\.json$/i.test(file)) return JSON.parse(text6);
+    if (/\.toml$/i.test(file)) return parse2(text6);
+    return loadAll(text6, { schema: FAILSAFE_SCHEMA })[0];
   } catch {
     return void 0;
   }
@@ -58004,7 +57966,7 @@ async function findLowestVersion(folders) {
 }
 async function readDocuments(folder, pattern, folders) {
   const texts = await readSiteTexts(folder, pattern, folders);
-  return texts.map(({ file, text: text7 }) => ({ file, document: readLoosely(file, text7) }));
+  return texts.map(({ file, text: text6 }) => ({ file, document: readLoosely(file, text6) }));
 }
 async function readThemes(config, folders) {
   const [themesDir = "themes"] = config.map(({ document }) => valueAt(document, "themesDir")).filter((value) => typeof value === "string");
@@ -58039,41 +58001,41 @@ var versionPlaces = [
   {
     // https://github.com/peaceiris/actions-hugo, https://gohugo.io/host-and-deploy/host-on-github-pages/
     files: ".github/workflows/*.{yml,yaml}",
-    read(text7) {
-      const workflow = readLoosely("workflow.yml", text7);
+    read(text6) {
+      const workflow = readLoosely("workflow.yml", text6);
       return [...textsBelow(workflow, "hugo-version"), ...textsBelow(workflow, variable)];
     }
   },
   {
     // https://docs.netlify.com/build/configure-builds/file-based-configuration/
     files: "netlify.toml",
-    read(text7) {
-      const config = readLoosely("netlify.toml", text7);
+    read(text6) {
+      const config = readLoosely("netlify.toml", text6);
       const production = valueAt(config, "context", "production", "environment", variable);
       return [production ?? valueAt(config, "build", "environment", variable)];
     }
   },
   {
     files: "vercel.json",
-    read(text7) {
-      const config = readLoosely("vercel.json", text7);
+    read(text6) {
+      const config = readLoosely("vercel.json", text6);
       return [valueAt(config, "build", "env", variable) ?? valueAt(config, "env", variable)];
     }
   },
   {
     files: ".hugo-version",
-    read: (text7) => [text7.split("\n").find((line2) => !/^\s*(?:#|$)/.test(line2))]
+    read: (text6) => [text6.split("\n").find((line2) => !/^\s*(?:#|$)/.test(line2))]
   },
   {
     // https://asdf-vm.com/manage/configuration.html
     files: ".tool-versions",
-    read: (text7) => [/^[ \t]*(?:go)?hugo(?:-extended)?[ \t]+(\S+)/m.exec(text7)?.[1]]
+    read: (text6) => [/^[ \t]*(?:go)?hugo(?:-extended)?[ \t]+(\S+)/m.exec(text6)?.[1]]
   },
   {
     // https://mise.jdx.dev/configuration.html
     files: "{mise,.mise}.toml",
-    read(text7) {
-      const config = readLoosely("mise.toml", text7);
+    read(text6) {
+      const config = readLoosely("mise.toml", text6);
       const tools = ["hugo", "hugo-extended", "gohugo", "aqua:gohugoio/hugo", "ubi:gohugoio/hugo"];
       const written2 = tools.map((name) => valueAt(config, "tools", name)).map((tool) => Array.isArray(tool) ? tool[0] : tool).map((tool) => typeof tool === "object" ? valueAt(tool, "version") : tool);
       return [...written2, valueAt(config, "env", variable)];
@@ -58082,8 +58044,8 @@ var versionPlaces = [
   {
     // The versions of hugo-extended are those of Hugo; hugo-bin has its own and names Hugo's in a section.
     files: "package.json",
-    read(text7) {
-      const manifest2 = readLoosely("package.json", text7);
+    read(text6) {
+      const manifest2 = readLoosely("package.json", text6);
       const kinds6 = ["devDependencies", "dependencies", "optionalDependencies"];
       const ranges = kinds6.map((kind) => valueAt(manifest2, kind, "hugo-extended"));
       return [...ranges, valueAt(manifest2, "hugo-bin", "version")];
@@ -58096,8 +58058,8 @@ async function findNamedVersions(folders) {
   const named = /* @__PURE__ */ new Map();
   for (const { files, read } of versionPlaces) {
     for (const folder of /* @__PURE__ */ new Set([folders.siteDir, folders.repositoryDir])) {
-      for (const { file, text: text7 } of await readSiteTexts(folder, files, folders)) {
-        for (const written2 of read(text7)) {
+      for (const { file, text: text6 } of await readSiteTexts(folder, files, folders)) {
+        for (const written2 of read(text6)) {
           const version2 = typeof written2 === "string" ? meantVersion(written2) : void 0;
           if (version2 !== void 0 && !named.has(version2)) named.set(version2, { version: version2, file });
         }
@@ -58540,9 +58502,9 @@ function readMarks(marked, token2) {
   const open = [];
   let html = "";
   let at2 = 0;
-  for (const { 0: text7, 1: encoded, index } of marked.matchAll(pattern)) {
+  for (const { 0: text6, 1: encoded, index } of marked.matchAll(pattern)) {
     html += marked.slice(at2, index);
-    at2 = index + text7.length;
+    at2 = index + text6.length;
     if (encoded === void 0) {
       const last = open.pop();
       const range = last === void 0 ? void 0 : ranges[last];
@@ -58674,9 +58636,9 @@ function list(names2) {
 }
 
 // src/hugo/text/url-path.ts
-function toLower(text7) {
-  if (/^[\x00-\x7f]*$/.test(text7)) return text7.toLowerCase();
-  return Array.from(text7, (character) => {
+function toLower(text6) {
+  if (/^[\x00-\x7f]*$/.test(text6)) return text6.toLowerCase();
+  return Array.from(text6, (character) => {
     const lower2 = character.toLowerCase();
     return Array.from(lower2).length === 1 ? lower2 : Array.from(lower2)[0] ?? "";
   }).join("");
@@ -58686,8 +58648,8 @@ function escapePath(path) {
   if (validPath.test(path)) return path;
   return encodeURIComponent(decodeCodes(path).toWellFormed()).replace(/%(24|26|2B|2C|2F|3A|3B|3D|40)/g, (code) => decodeURIComponent(code)).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-function decodeCodes(text7) {
-  return text7.replace(
+function decodeCodes(text6) {
+  return text6.replace(
     /(?:%[0-9a-f]{2})+/gi,
     (codes) => Buffer.from(codes.replaceAll("%", ""), "hex").toString("utf8")
   );
@@ -58780,8 +58742,8 @@ function readPageLinks(html) {
       const key2 = attributes["property"] ?? attributes["name"] ?? attributes["http-equiv"];
       if (key2 !== void 0 && !meta.has(key2.toLowerCase())) meta.set(key2.toLowerCase(), content2);
     },
-    ontext(text7) {
-      if (openTitle !== void 0) openTitle += text7;
+    ontext(text6) {
+      if (openTitle !== void 0) openTitle += text6;
     },
     onclosetag(name) {
       if (name !== "title") return;
@@ -58807,12 +58769,12 @@ function redirectOf(refresh) {
   const [, address2] = /^\s*0?\.?0*\s*[;,]\s*(?:url\s*=\s*)?["']?([^"']+)/i.exec(refresh ?? "") ?? [];
   return firstText(address2);
 }
-function dateOf(text7) {
-  const date = new Date(text7 ?? "");
+function dateOf(text6) {
+  const date = new Date(text6 ?? "");
   return Number.isNaN(date.getTime()) ? void 0 : date;
 }
 function firstText(...texts) {
-  return texts.find((text7) => text7 !== void 0 && text7.trim() !== "")?.trim();
+  return texts.find((text6) => text6 !== void 0 && text6.trim() !== "")?.trim();
 }
 
 // src/hugo/built/repeated-threads.ts
@@ -59028,8 +58990,8 @@ function readHtml(one, surroundings) {
   const mayFetch = scriptNames.some((name) => bytes.includes(name));
   const mayShow2 = mayFetch || widget.mayShow(bytes) || markToken !== void 0 && bytes.includes(markToken);
   if (!mayShow2 && !mayRedirect(bytes)) return [];
-  const text7 = one.text();
-  const { html, ranges: marks3 } = markToken === void 0 ? { html: text7, ranges: [] } : readMarks(text7, markToken);
+  const text6 = one.text();
+  const { html, ranges: marks3 } = markToken === void 0 ? { html: text6, ranges: [] } : readMarks(text6, markToken);
   const scriptOf = (src) => scripts.get(site2.pathOf(src, file) ?? "");
   const found2 = readWidgets(html, mayFetch ? { scriptOf } : {});
   if (found2.length + marks3.length === 0) {
@@ -59119,7 +59081,7 @@ function builtPages(built, contents, naming) {
       return calls2.get(markKey(mark))?.location ?? { file: nameOf(mark.file), line: 1 };
     }
     const content2 = byPath.get(page.contentFile ?? "");
-    const own = content2?.own.find(({ text: text7 }) => text7.includes(address2.threadId));
+    const own = content2?.own.find(({ text: text6 }) => text6.includes(address2.threadId));
     return own?.location ?? { file: fileOf2(page), line: 1 };
   };
   const fileOf2 = ({ contentFile, file }) => nameOf(contentFile ?? `${naming.buildDir}${sep3}${file}`);
@@ -59390,9 +59352,9 @@ var otherTags = ["!", "tag:"].flatMap((prefix) => [
   defineMappingTag(prefix, { ...mapTag, ...unknownTag })
 ]);
 var schema = CORE_SCHEMA.withTags(mergeTag, otherTags);
-function readYaml(text7) {
-  const document = loadAll(text7, { schema })[0];
-  if (text7.includes("*")) requireFiniteSize(document);
+function readYaml(text6) {
+  const document = loadAll(text6, { schema })[0];
+  if (text6.includes("*")) requireFiniteSize(document);
   return document;
 }
 var mostValues = 1e6;
@@ -59416,9 +59378,9 @@ function requireFiniteSize(document) {
 }
 
 // src/hugo/content/org-settings.ts
-function readOrgSettings(text7) {
+function readOrgSettings(text6) {
   const settings3 = /* @__PURE__ */ new Map();
-  for (const line2 of text7.split("\n")) {
+  for (const line2 of text6.split("\n")) {
     const [, key2 = "", value = ""] = /^#\+(\S+?):\s*(.*?)\s*$/.exec(line2) ?? [];
     if (key2 === "") continue;
     const name = key2.toLowerCase();
@@ -59450,19 +59412,19 @@ var FrontMatterError = class extends Error {
 };
 var delimiters = { yaml: "---", toml: "+++", json: "---" };
 var engines2 = {
-  yaml: { parse: (text7) => asTable(readYaml(text7) ?? {}) },
-  toml: { parse: (text7) => asTable(parse2(text7)) },
-  json: { parse: (text7) => asTable(JSON.parse(text7)) }
+  yaml: { parse: (text6) => asTable(readYaml(text6) ?? {}) },
+  toml: { parse: (text6) => asTable(parse2(text6)) },
+  json: { parse: (text6) => asTable(JSON.parse(text6)) }
 };
 function parseFrontMatter(split) {
   if (split === void 0) return {};
   if (split instanceof Error) throw new FrontMatterError(split.message, 1, split);
-  const { language, text: text7, line: line2 } = split;
-  if (language === "org") return readOrgSettings(text7);
+  const { language, text: text6, line: line2 } = split;
+  if (language === "org") return readOrgSettings(text6);
   const delimiter4 = delimiters[language];
   try {
     const { data: data2 } = (0, import_gray_matter.default)(`${delimiter4}
-${text7}
+${text6}
 ${delimiter4}
 `, {
       language,
@@ -59471,7 +59433,7 @@ ${delimiter4}
     });
     return lowerCaseKeys(data2);
   } catch (error) {
-    throw new FrontMatterError(wordsOf(error), line2 + lineIn(error, text7) - 1, error);
+    throw new FrontMatterError(wordsOf(error), line2 + lineIn(error, text6) - 1, error);
   }
 }
 function lowerCaseKeys(value) {
@@ -59493,13 +59455,13 @@ function wordsOf(error) {
   const message2 = error instanceof Error ? error.message : String(error);
   return (error instanceof YAMLException ? error.reason : message2.split("\n")[0]) ?? message2;
 }
-function lineIn(error, text7) {
+function lineIn(error, text6) {
   if (error instanceof YAMLException) return Math.max(1, error.mark?.line ?? 1);
   if (error instanceof TomlError) return Math.max(1, error.line - 1);
-  return error instanceof SyntaxError ? jsonErrorLine(text7) : 1;
+  return error instanceof SyntaxError ? jsonErrorLine(text6) : 1;
 }
-function jsonErrorLine(text7) {
-  const lines2 = text7.split("\n");
+function jsonErrorLine(text6) {
+  const lines2 = text6.split("\n");
   const canBegin = (count2) => {
     const beginning = lines2.slice(0, count2).join("\n");
     try {
@@ -59650,16 +59612,16 @@ async function pagesOfBuild({ dir, isFresh, markToken }, { index, setup, content
 import { basename as basename3, extname as extname2 } from "node:path";
 
 // src/hugo/text/line-at.ts
-function lineAt(text7, index) {
-  return lineFinder(text7)(index);
+function lineAt(text6, index) {
+  return lineFinder(text6)(index);
 }
-function lineFinder(text7) {
+function lineFinder(text6) {
   let line2 = 1;
-  let next2 = text7.indexOf("\n");
+  let next2 = text6.indexOf("\n");
   return (index) => {
     while (next2 >= 0 && next2 < index) {
       line2 += 1;
-      next2 = text7.indexOf("\n", next2 + 1);
+      next2 = text6.indexOf("\n", next2 + 1);
     }
     return line2;
   };
@@ -59777,10 +59739,10 @@ async function readPart(file, siteDir) {
     const words2 = { file: shown, limit: largestMiB };
     throw siteConfigMessages.error("malformed-site-config/too-large", words2, { location: location2 });
   }
-  const text7 = await readFile2(file, "utf8");
+  const text6 = await readFile2(file, "utf8");
   let table2;
   try {
-    table2 = asTable2(parse3(text7, extname(file)) ?? {});
+    table2 = asTable2(parse3(text6, extname(file)) ?? {});
   } catch (error) {
     const place2 = { file: shown, line: lineOf(error) };
     throw siteConfigMessages.error(
@@ -59792,11 +59754,11 @@ async function readPart(file, siteDir) {
   if (table2 === void 0) {
     throw siteConfigMessages.error("malformed-site-config/no-table", { file: shown }, { location: location2 });
   }
-  return { path: file, text: text7, table: table2 };
+  return { path: file, text: text6, table: table2 };
 }
-function parse3(text7, extension) {
-  if (extension === ".toml") return parse2(text7);
-  return extension === ".json" ? JSON.parse(text7) : readYaml(text7);
+function parse3(text6, extension) {
+  if (extension === ".toml") return parse2(text6);
+  return extension === ".json" ? JSON.parse(text6) : readYaml(text6);
 }
 function wordsOf2(error) {
   if (error instanceof YAMLException) return error.reason;
@@ -59810,12 +59772,12 @@ function lineOf(error) {
 // src/hugo/config/parameters-naming.ts
 async function parametersNaming(word, { siteDir, repositoryDir, environment }) {
   const files = await readEachConfigFile(siteDir, environment);
-  return files.flatMap(({ path, text: text7, table: table2 }) => {
+  return files.flatMap(({ path, text: text6, table: table2 }) => {
     const file = shownPath(repositoryDir, path);
     return keysNaming(word.toLowerCase(), table2).map((name) => {
       const key2 = name.split(".").at(-1) ?? "";
       const line2 = new RegExp(`\\b${RegExp.escape(key2)}["']?\\s*[:=].*${RegExp.escape(word)}`, "i");
-      return { name, location: { file, line: lineAt(text7, Math.max(0, text7.search(line2))) } };
+      return { name, location: { file, line: lineAt(text6, Math.max(0, text6.search(line2))) } };
     });
   });
 }
@@ -59940,12 +59902,12 @@ async function writeOverlay(dir, overlay) {
     const templates = new Map([
       [`${indexName}/single.${format}.json`, indexTemplate(overlay.version)],
       ...[...overlay.shortcodes].map(
-        ([path, text7]) => [path, withMarks(text7, overlay.markToken)]
+        ([path, text6]) => [path, withMarks(text6, overlay.markToken)]
       )
     ]);
-    for (const [path, text7] of templates) {
+    for (const [path, text6] of templates) {
       await mkdir2(dirname2(join10(folder, path)), { recursive: true });
-      await writeFile(join10(folder, path), text7);
+      await writeFile(join10(folder, path), text6);
     }
   }
   const page = join10(dir, `${indexName}.md`);
@@ -61773,8 +61735,8 @@ function readList(stdout, siteDir) {
     }))
   };
 }
-function dateIn2(text7) {
-  const date = new Date(text7);
+function dateIn2(text6) {
+  const date = new Date(text6);
   return Number.isNaN(date.getTime()) || date.getUTCFullYear() <= 1 ? void 0 : date;
 }
 
@@ -61804,8 +61766,8 @@ var head = external_exports.object({ language: external_exports.string(), permal
 async function readPageIndex(publicDir) {
   const [file] = await (0, import_fast_glob4.default)(`**/${indexName}*/**/*.json`, { cwd: publicDir, dot: true });
   if (file === void 0) return void 0;
-  const text7 = await readFile3(join11(publicDir, file), "utf8");
-  const [first2 = "", html = "", ...rest] = text7.split("\n");
+  const text6 = await readFile3(join11(publicDir, file), "utf8");
+  const [first2 = "", html = "", ...rest] = text6.split("\n");
   const own = head.parse(JSON.parse(first2));
   const hasFolders = fileOf(own.permalink, own.base) !== file;
   const pages2 = rest.filter((one) => one.startsWith("{")).map((one) => line.parse(JSON.parse(one)));
@@ -62118,8 +62080,8 @@ import { basename as basename4 } from "node:path";
 
 // src/domain/text-digest.ts
 import { hash } from "node:crypto";
-function textDigest(text7) {
-  return hash("sha256", text7);
+function textDigest(text6) {
+  return hash("sha256", text6);
 }
 
 // src/hugo/content/call-places.ts
@@ -62666,7 +62628,7 @@ async function readTemplateFiles(folders, widget) {
     filesOf(folders, "static", "**/*.{js,mjs,ts}"),
     filesOf(folders, "assets", "**/*.{js,mjs,ts}")
   ]);
-  const holdsWidget = ({ text: text7 }) => widget.markIn(text7) !== void 0;
+  const holdsWidget = ({ text: text6 }) => widget.markIn(text6) !== void 0;
   return { templates, scripts: scripts.flat().filter(holdsWidget) };
 }
 async function filesOf(folders, root, pattern) {
@@ -62713,9 +62675,9 @@ function widgetTemplates({ templates, scripts }, widget, named) {
       return names2?.includes(name) ?? showsWidget(template) ? [{ ...template, name }] : [];
     }),
     others: [...templates.filter(({ path }) => !shortcodePath.test(path)), ...scripts].flatMap(
-      ({ file, text: text7 }) => {
-        const offset2 = widget.markIn(text7);
-        return offset2 === void 0 ? [] : [{ file, line: lineAt(text7, offset2) }];
+      ({ file, text: text6 }) => {
+        const offset2 = widget.markIn(text6);
+        return offset2 === void 0 ? [] : [{ file, line: lineAt(text6, offset2) }];
       }
     )
   };
@@ -62728,7 +62690,7 @@ function showingWidget(templates, scripts, widget) {
   const scriptNames = scripts.map(({ path }) => path.replace(/^.*\//, ""));
   const showing = new Set(
     templates.filter(
-      ({ text: text7 }) => widget.markIn(text7) !== void 0 || scriptNames.some((name) => text7.includes(name))
+      ({ text: text6 }) => widget.markIn(text6) !== void 0 || scriptNames.some((name) => text6.includes(name))
     )
   );
   const names2 = new Map(templates.map((template) => [template, calledAs(template)]));
@@ -62739,15 +62701,15 @@ function showingWidget(templates, scripts, widget) {
   }
   return (template) => showing.has(template);
 }
-function calledAs({ path, text: text7 }) {
+function calledAs({ path, text: text6 }) {
   const own = path.replace(/^(?:_?partials|_default)\//, "").replace(/\.html?$/, "");
-  const defined = [...text7.matchAll(/\{\{-?\s*(?:define|block)\s+"(?:_?partials\/)?([^"]+)"/g)];
+  const defined = [...text6.matchAll(/\{\{-?\s*(?:define|block)\s+"(?:_?partials\/)?([^"]+)"/g)];
   return [own, ...defined.map(([, name = ""]) => name.replace(/\.html?$/, ""))].map(
     (name) => name.toLowerCase()
   );
 }
-function calls({ text: text7 }, targets) {
-  return [...text7.matchAll(call)].some(([, quoted2, raw, prefix]) => {
+function calls({ text: text6 }, targets) {
+  return [...text6.matchAll(call)].some(([, quoted2, raw, prefix]) => {
     const named = quoted2 ?? raw;
     if (named === void 0) {
       const beginning = (prefix ?? "").toLowerCase();
@@ -62816,7 +62778,7 @@ async function readSite(options3, signal) {
 async function readWhileBuilding(hugo2, setup, options3, signal) {
   options3.say(`Building the site with Hugo ${hugo2.version}, to see which pages show comments …`);
   const templates = await readTemplates(setup, options3);
-  const shortcodes = new Map(templates.shortcodes.map(({ path, text: text7 }) => [path, text7]));
+  const shortcodes = new Map(templates.shortcodes.map(({ path, text: text6 }) => [path, text6]));
   const [build, content2] = await Promise.all([
     buildSite(hugo2, { ...options3, setup, shortcodes }, signal),
     readContents(setup, templates, options3, signal)
@@ -63104,6 +63066,8 @@ var validationMessages = defineMessages({
     remedy: bug
   }
 });
+var wordsAlone = "have formatting, such as links, emphasis, lists or code, of which content-format: text keeps the words alone.";
+var keepFormatting = "To keep it, set content-format to html or markdown before any comment is moved, whichever your comment system shows.";
 var migrationMessages = defineMessages({
   "unexpected-error": {
     severity: "error",
@@ -63134,6 +63098,16 @@ var migrationMessages = defineMessages({
     severity: "error",
     message: (p) => `${plural(p.comments, "comment in the target does", "comments in the target do")} not match the source on ${p.page} (${p.first}: ${p.difference}).`,
     remedy: "The report lists the differences. Look for a trigger, or for another program that changes comments."
+  },
+  "formatting-left-out/all": {
+    severity: "notice",
+    message: ({ formatted: formatted2, comments }) => `${formatted2.toLocaleString("en-US")} of ${plural(comments, "comment")} ${wordsAlone}`,
+    remedy: keepFormatting
+  },
+  "formatting-left-out/so-far": {
+    severity: "notice",
+    message: ({ formatted: formatted2, comments }) => `${formatted2.toLocaleString("en-US")} of the first ${plural(comments, "comment")} ${wordsAlone}`,
+    remedy: keepFormatting
   },
   "equal-comments": {
     severity: "notice",
@@ -63377,25 +63351,25 @@ function readableName(name) {
 
 // src/sources/cactus/content/html-text.ts
 init_dist6();
-function htmlOfText(text7) {
-  return escapeHtml2(text7).replaceAll("\n", "<br />\n");
+function htmlOfText(text6) {
+  return escapeHtml2(text6).replaceAll("\n", "<br />\n");
 }
-function escapeHtml2(text7) {
-  return text7.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+function escapeHtml2(text6) {
+  return text6.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 var lines = new Set("p div h1 h2 h3 h4 h5 h6 li tr blockquote pre table ul ol br hr".split(" "));
 function textOfHtml(html) {
-  let text7 = "";
+  let text6 = "";
   const parser = new Parser({
     ontext: (part) => {
-      text7 += part;
+      text6 += part;
     },
     onclosetag: (name) => {
-      if (lines.has(name)) text7 += "\n";
+      if (lines.has(name)) text6 += "\n";
     }
   });
   parser.end(html);
-  return text7.replace(/\n{3,}/g, "\n\n").trim();
+  return text6.replace(/\n{3,}/g, "\n\n").trim();
 }
 
 // src/sources/cactus/content/markdown.ts
@@ -63548,10 +63522,10 @@ var REBuilder = class {
   }
 };
 var web_schema = {
-  validate: (text7, pos, self2) => {
+  validate: (text6, pos, self2) => {
     const re = self2.re.get_http_validator();
     re.lastIndex = pos;
-    const m = re.exec(text7);
+    const m = re.exec(text6);
     return m ? m[0].length : 0;
   },
   normalize: (match, self2) => self2.normalize(match)
@@ -63561,13 +63535,13 @@ var defaultSchemas = {
   "https:": web_schema,
   "ftp:": web_schema,
   "//": {
-    validate: function(text7, pos, self2) {
+    validate: function(text6, pos, self2) {
       const re = self2.re.get_relative_proto_validator();
       re.lastIndex = pos;
-      const m = re.exec(text7);
+      const m = re.exec(text6);
       if (m) {
-        if (pos >= 3 && text7[pos - 3] === ":") return 0;
-        if (pos >= 3 && text7[pos - 3] === "/") return 0;
+        if (pos >= 3 && text6[pos - 3] === ":") return 0;
+        if (pos >= 3 && text6[pos - 3] === "/") return 0;
         return m[0].length;
       }
       return 0;
@@ -63575,10 +63549,10 @@ var defaultSchemas = {
     normalize: (match, self2) => self2.normalize(match)
   },
   "mailto:": {
-    validate: function(text7, pos, self2) {
+    validate: function(text6, pos, self2) {
       const re = self2.re.get_mailto_validator();
       re.lastIndex = pos;
-      const m = re.exec(text7);
+      const m = re.exec(text6);
       return m ? m[0].length : 0;
     },
     normalize: (match, self2) => self2.normalize(match)
@@ -63617,8 +63591,8 @@ var Match = class {
   text;
   /** Normalized URL of matched string. */
   url;
-  constructor(text7, schema2, index, lastIndex) {
-    const raw = text7.slice(index, lastIndex);
+  constructor(text6, schema2, index, lastIndex) {
+    const raw = text6.slice(index, lastIndex);
     this.schema = schema2.toLowerCase();
     this.index = index;
     this.lastIndex = lastIndex;
@@ -63724,24 +63698,24 @@ var LinkifyIt = class {
   *
   * @param text Text to scan.
   */
-  test(text7) {
-    if (!text7.length) return false;
+  test(text6) {
+    if (!text6.length) return false;
     let m, re;
     re = this.re.get_schema_search();
     re.lastIndex = 0;
-    while ((m = re.exec(text7)) !== null) if (this.testSchemaAt(text7, m[2], re.lastIndex)) return true;
+    while ((m = re.exec(text6)) !== null) if (this.testSchemaAt(text6, m[2], re.lastIndex)) return true;
     if (this.__opts__.fuzzyLink && this.__schemas__["http:"]) {
       re = this.re.get_fuzzy_link_search();
       re.lastIndex = 0;
-      if (re.exec(text7) !== null) return true;
+      if (re.exec(text6) !== null) return true;
     }
     if (this.__opts__.fuzzyEmail && this.__schemas__["mailto:"]) {
-      if (text7.indexOf("@") >= 0) {
+      if (text6.indexOf("@") >= 0) {
         const mailHostRe = this.re.get_fuzzy_mail_host_search();
         const mailNameRe = this.re.get_mail_name_validator();
         mailHostRe.lastIndex = 0;
-        while ((m = mailHostRe.exec(text7)) !== null) {
-          const name = text7.slice(Math.max(0, m.index - 65), m.index);
+        while ((m = mailHostRe.exec(text6)) !== null) {
+          const name = text6.slice(Math.max(0, m.index - 65), m.index);
           if (mailNameRe.test(name)) return true;
         }
       }
@@ -63756,9 +63730,9 @@ var LinkifyIt = class {
   * @param schema Rule (schema) name.
   * @param pos Text offset to check from.
   */
-  testSchemaAt(text7, schema2, pos) {
+  testSchemaAt(text6, schema2, pos) {
     if (!this.__schemas__[schema2.toLowerCase()]) return 0;
-    return this.__schemas__[schema2.toLowerCase()].validate(text7.slice(0, pos + this.__opts__.maxLength), pos, this);
+    return this.__schemas__[schema2.toLowerCase()].validate(text6.slice(0, pos + this.__opts__.maxLength), pos, this);
   }
   /**
   * Returns array of found link descriptions or `null` on fail. We strongly
@@ -63766,7 +63740,7 @@ var LinkifyIt = class {
   *
   * @param text Text to scan.
   */
-  match(text7) {
+  match(text6) {
     const result = [];
     const schemaRe = this.re.get_schema_search();
     let fuzzyLinkRe;
@@ -63779,7 +63753,7 @@ var LinkifyIt = class {
     let fuzzyLinkDone = false;
     let fuzzyEmailDone = false;
     let pos = 0;
-    if (!text7.length) return null;
+    if (!text6.length) return null;
     schemaRe.lastIndex = 0;
     if (this.__opts__.fuzzyLink && this.__schemas__["http:"]) {
       fuzzyLinkRe = this.re.get_fuzzy_link_search();
@@ -63795,13 +63769,13 @@ var LinkifyIt = class {
       if (mailHostRe && mailNameRe && !fuzzyEmailDone && (!fuzzyEmailCandidate || fuzzyEmailCandidate.index < pos)) {
         if (mailHostRe.lastIndex < scanFrom) mailHostRe.lastIndex = scanFrom;
         for (; ; ) {
-          const m = mailHostRe.exec(text7);
+          const m = mailHostRe.exec(text6);
           if (!m) {
             fuzzyEmailDone = true;
             fuzzyEmailCandidate = void 0;
             break;
           }
-          const name = mailNameRe.exec(text7.slice(Math.max(0, m.index - 65), m.index));
+          const name = mailNameRe.exec(text6.slice(Math.max(0, m.index - 65), m.index));
           if (!name) continue;
           fuzzyEmailCandidate = {
             schema: "mailto:",
@@ -63815,7 +63789,7 @@ var LinkifyIt = class {
       if (fuzzyLinkRe && !fuzzyLinkDone && (!fuzzyLinkCandidate || fuzzyLinkCandidate.index < pos)) {
         if (fuzzyLinkRe.lastIndex < scanFrom) fuzzyLinkRe.lastIndex = scanFrom;
         for (; ; ) {
-          const m = fuzzyLinkRe.exec(text7);
+          const m = fuzzyLinkRe.exec(text6);
           if (!m) {
             fuzzyLinkDone = true;
             fuzzyLinkCandidate = void 0;
@@ -63836,7 +63810,7 @@ var LinkifyIt = class {
       if (!schemaDone) for (; ; ) {
         if (!schemaPrefix) {
           if (schemaRe.lastIndex < scanFrom) schemaRe.lastIndex = scanFrom;
-          const m = schemaRe.exec(text7);
+          const m = schemaRe.exec(text6);
           if (!m) {
             schemaDone = true;
             break;
@@ -63854,7 +63828,7 @@ var LinkifyIt = class {
         if (fuzzyCandidate && schemaPrefix.index > fuzzyCandidate.index) break;
         const prefix = schemaPrefix;
         schemaPrefix = void 0;
-        const len = this.testSchemaAt(text7, prefix.schema, prefix.lastIndex);
+        const len = this.testSchemaAt(text6, prefix.schema, prefix.lastIndex);
         if (len) {
           schemaCandidate = {
             schema: prefix.schema,
@@ -63870,7 +63844,7 @@ var LinkifyIt = class {
       if (!candidate) break;
       if (candidate === fuzzyEmailCandidate) fuzzyEmailCandidate = void 0;
       else if (candidate === fuzzyLinkCandidate) fuzzyLinkCandidate = void 0;
-      const match = new Match(text7, candidate.schema, candidate.index, candidate.lastIndex);
+      const match = new Match(text6, candidate.schema, candidate.index, candidate.lastIndex);
       if (match.schema) this.__schemas__[match.schema].normalize(match, this);
       else this.normalize(match);
       result.push(match);
@@ -63885,13 +63859,13 @@ var LinkifyIt = class {
   *
   * @param text Text to scan.
   */
-  matchAtStart(text7) {
-    if (!text7.length) return null;
-    const m = this.re.get_schema_at_start().exec(text7);
+  matchAtStart(text6) {
+    if (!text6.length) return null;
+    const m = this.re.get_schema_at_start().exec(text6);
     if (!m) return null;
-    const len = this.testSchemaAt(text7, m[2], m[0].length);
+    const len = this.testSchemaAt(text6, m[2], m[0].length);
     if (!len) return null;
-    const match = new Match(text7, m[2], m.index + m[1].length, m.index + m[0].length + len);
+    const match = new Match(text6, m[2], m.index + m[1].length, m.index + m[0].length + len);
     this.__schemas__[match.schema].normalize(match, this);
     return match;
   }
@@ -63932,16 +63906,16 @@ var LinkifyIt = class {
 
 // src/sources/cactus/content/bare-addresses.ts
 var finder = new LinkifyIt({ fuzzyLink: true });
-function addressesIn(text7) {
+function addressesIn(text6) {
   const parts = [];
   let end = 0;
-  for (const { index, lastIndex, raw, schema: schema2, url } of finder.match(text7) ?? []) {
+  for (const { index, lastIndex, raw, schema: schema2, url } of finder.match(text6) ?? []) {
     if (!isLinked(raw, schema2)) continue;
-    if (index > end) parts.push({ text: text7.slice(end, index) });
+    if (index > end) parts.push({ text: text6.slice(end, index) });
     parts.push({ text: raw, url });
     end = lastIndex;
   }
-  if (end < text7.length) parts.push({ text: text7.slice(end) });
+  if (end < text6.length) parts.push({ text: text6.slice(end) });
   return parts;
 }
 function isLinked(raw, schema2) {
@@ -63957,13 +63931,13 @@ function withAddressesLinked(html) {
   });
 }
 function linked(escaped) {
-  return addressesIn(unescaped(escaped)).map(({ text: text7, url }) => {
-    const shown = escapeHtml2(text7);
+  return addressesIn(unescaped(escaped)).map(({ text: text6, url }) => {
+    const shown = escapeHtml2(text6);
     return url === void 0 ? shown : `<a href="${escapeHtml2(url)}">${shown}</a>`;
   }).join("");
 }
-function unescaped(text7) {
-  return text7.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+function unescaped(text6) {
+  return text6.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 }
 
 // src/sources/cactus/content/flat-html.ts
@@ -64005,8 +63979,8 @@ function isWellNested(html) {
       if (onlyWithin.get(name)?.has(parent) === false) isGood = false;
       open.push(name);
     },
-    ontext: (text7) => {
-      if (text7.trim() !== "" && holdsNoText.has(open.at(-1) ?? "")) isGood = false;
+    ontext: (text6) => {
+      if (text6.trim() !== "" && holdsNoText.has(open.at(-1) ?? "")) isGood = false;
     },
     onclosetag: () => {
       open.pop();
@@ -64041,8 +64015,8 @@ var service = new import_turndown.default({
   bulletListMarker: "-",
   emDelimiter: "*"
 });
-function escapeMarkdown(text7) {
-  return text7.replace(/[\\`*_[\]~|]/g, "\\$&").replace(/^(\s*)([#+=>-]|:(?=[\s-]|$))/, "$1\\$2").replace(/!$/, "\\!").replace(/^(\s*\d+)([.)])/, "$1\\$2").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+function escapeMarkdown(text6) {
+  return text6.replace(/[\\`*_[\]~|]/g, "\\$&").replace(/^(\s*)([#+=>-]|:(?=[\s-]|$))/, "$1\\$2").replace(/!$/, "\\!").replace(/^(\s*\d+)([.)])/, "$1\\$2").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 service.escape = escapeMarkdown;
 service.addRule("without signs in Markdown", {
@@ -64124,7 +64098,7 @@ function takesMarks(content2, node2) {
   if (isMarked2(parent) && (before2 !== null || after2 !== null || parent?.nodeName === node2.nodeName)) {
     return false;
   }
-  const isWord = (text7) => /[^\s\p{P}\p{S}]/u.test(text7 ?? "");
+  const isWord = (text6) => /[^\s\p{P}\p{S}]/u.test(text6 ?? "");
   const [first2, last] = [content2.at(0), content2.at(-1)];
   if (/^\s|\s$/.test(content2)) return false;
   return (isWord(first2) || !isWord(textBeside(node2, "previousSibling").at(-1))) && (isWord(last) || !isWord(textBeside(node2, "nextSibling").at(0)));
@@ -64133,8 +64107,8 @@ function textBeside(node2, side) {
   let at2 = node2;
   while (at2 !== null) {
     const next2 = at2[side];
-    const text7 = next2?.textContent ?? "";
-    if (text7 !== "") return text7;
+    const text6 = next2?.textContent ?? "";
+    if (text6 !== "") return text6;
     if (next2 === null && !inlineTags2.test(at2.parentNode?.nodeName ?? "")) return "";
     at2 = next2 ?? at2.parentNode;
   }
@@ -64142,12 +64116,12 @@ function textBeside(node2, side) {
 }
 var inlineTags2 = /^(?:A|B|I|U|STRONG|EM|S|DEL|SUP|SUB|CODE|SPAN)$/;
 var markedTags = /^(?:STRONG|B|EM|I|S|DEL)$/;
-function markdownOfText(text7) {
-  return text7.split("\n").map((line2) => {
+function markdownOfText(text6) {
+  return text6.split("\n").map((line2) => {
     const words2 = line2.trim();
     const indent = words2 === "" ? "" : "&nbsp;".repeat(line2.length - line2.trimStart().length);
     const parts = addressesIn(words2).map(
-      ({ text: text8, url }) => url === void 0 ? escapeMarkdown(text8) : link(withoutBackslashes(escapeMarkdown(text8)), url)
+      ({ text: text7, url }) => url === void 0 ? escapeMarkdown(text7) : link(withoutBackslashes(escapeMarkdown(text7)), url)
     );
     return indent + parts.join("");
   }).join("  \n").replace(/^ +$/gm, "");
@@ -64155,8 +64129,8 @@ function markdownOfText(text7) {
 function markdownOf(html) {
   return service.turndown(withAddressesLinked(isWellNested(html) ? html : flattened(html)));
 }
-function link(text7, url) {
-  return `[${text7}](${destination(url)})`;
+function link(text6, url) {
+  return `[${text6}](${destination(url)})`;
 }
 function htmlWithinMarkdown(html) {
   return (0, import_sanitize_html.default)(html, {
@@ -64165,7 +64139,7 @@ function htmlWithinMarkdown(html) {
     // Safe HTML has none of those, and sanitize-html would print a warning.
     allowVulnerableTags: true,
     // Those of an address, because a renderer may make a link of it within a link.
-    textFilter: (text7) => text7.replace(/[!()*[\\\]_`|~:/@.]/g, entity)
+    textFilter: (text6) => text6.replace(/[!()*[\\\]_`|~:/@.]/g, entity)
   }).replace(/\r\n|[\r\n]/g, "&#10;").replace(/<[^>]*>/g, (tag) => tag.replace(/[`[\]\\]/g, entity));
 }
 function entity(sign) {
@@ -64180,18 +64154,18 @@ function attributesOf(node2, names2) {
 }
 
 // src/sources/cactus/content/message-content.ts
-var text3 = external_exports.string().optional().catch(void 0);
+var text2 = external_exports.string().optional().catch(void 0);
 var messageContent = external_exports.object({
   msgtype: external_exports.string(),
   body: external_exports.string().catch(""),
-  format: text3,
-  formatted_body: text3,
-  filename: text3,
-  url: text3,
+  format: text2,
+  formatted_body: text2,
+  filename: text2,
+  url: text2,
   /** Of encrypted media. */
   file: external_exports.unknown().optional(),
-  geo_uri: text3,
-  info: external_exports.object({ thumbnail_url: text3 }).optional().catch(void 0)
+  geo_uri: text2,
+  info: external_exports.object({ thumbnail_url: text2 }).optional().catch(void 0)
 });
 
 // src/sources/cactus/content/reply-fallback.ts
@@ -64247,11 +64221,11 @@ function safeHtml(html, { media, isReply }) {
   });
 }
 function pictureElsewhere(address2, alt, isInLink) {
-  const text7 = alt.trim();
+  const text6 = alt.trim();
   if (address2 !== void 0 && !isInLink) {
-    return { tagName: "a", attribs: linkTo(address2), text: text7 || address2 };
+    return { tagName: "a", attribs: linkTo(address2), text: text6 || address2 };
   }
-  return text7 === "" ? { tagName: "img", attribs: {} } : { tagName: "span", attribs: {}, text: text7 };
+  return text6 === "" ? { tagName: "img", attribs: {} } : { tagName: "span", attribs: {}, text: text6 };
 }
 function linkTo(address2) {
   return { href: address2, rel: "nofollow noopener ugc" };
@@ -64273,10 +64247,10 @@ function readMessage(content2, context) {
   switch (message2.msgtype) {
     case "m.text":
     case "m.notice":
-      return spoken(wordsOf3(message2, context));
+      return worded(message2, context);
     case "m.emote": {
       const isHtml = formatted(message2, context) !== void 0;
-      const read = spoken(wordsOf3(message2, context));
+      const read = worded(message2, context);
       return read.kind === "text" ? { ...read, kind: "emote", isHtml } : read;
     }
     case "m.image":
@@ -64292,17 +64266,27 @@ function readMessage(content2, context) {
       return { kind: "other", reason: `message type ${message2.msgtype}` };
   }
 }
-function emoteOf(authorName, { text: text7, isHtml }, format2) {
-  if (isHtml) return text7;
-  if (format2 === "text") return `${authorName} ${text7}`;
-  if (format2 === "html") return `${escapeHtml2(authorName)} ${text7}`;
-  return `${escapeMarkdown(authorName)} ${text7}`;
+function emoteOf(authorName, { text: text6, isHtml }, format2) {
+  if (isHtml) return text6;
+  if (format2 === "text") return `${authorName} ${text6}`;
+  if (format2 === "html") return `${escapeHtml2(authorName)} ${text6}`;
+  return `${escapeMarkdown(authorName)} ${text6}`;
 }
 function withMedia(message2, media) {
   return message2.kind === "text" && media !== void 0 ? { ...message2, media } : message2;
 }
-function spoken(text7) {
-  return text7.trim() === "" ? { kind: "other", reason: "message without a text" } : { kind: "text", text: text7 };
+function spoken(text6) {
+  return text6.trim() === "" ? { kind: "other", reason: "message without a text" } : { kind: "text", text: text6 };
+}
+function worded(message2, context) {
+  const read = spoken(wordsOf3(message2, context));
+  if (read.kind !== "text" || context.format !== "text") return read;
+  const html = formatted(message2, context);
+  return html !== void 0 && hasFormatting(html) ? { ...read, losesFormatting: true } : read;
+}
+function hasFormatting(safe) {
+  const withoutBareLinks = safe.replace(/<a href="([^"]*)"[^>]*>\1<\/a>/g, "");
+  return /<(?!\/|(?:p|br|div|span)\b)/.test(withoutBareLinks);
 }
 function wordsOf3(message2, context) {
   const { format: format2 } = context;
@@ -64490,6 +64474,7 @@ function commentOf({ eventId, sender, sentAt }, message2, format2, { source, edi
   return {
     ...{ source, sourceId: eventId, authorId: sender, authorName, body, sentAt, replyTo: null },
     ...message2.kind === "text" && message2.media !== void 0 ? { media: message2.media } : {},
+    ...message2.losesFormatting ? { losesFormatting: true } : {},
     ...edit === void 0 ? {} : { editedAt: edit.sentAt },
     ...reactions === void 0 ? {} : { reactions }
   };
@@ -66028,8 +66013,8 @@ function brokenAnswer(address2, cause) {
 }
 function quote(error) {
   if (!(error instanceof MatrixError)) return "";
-  const text7 = `${error.errcode ?? ""} ${error.error ?? ""}`.trim().slice(0, longestQuote);
-  return text7 === "" ? "" : ` (${text7})`;
+  const text6 = `${error.errcode ?? ""} ${error.error ?? ""}`.trim().slice(0, longestQuote);
+  return text6 === "" ? "" : ` (${text6})`;
 }
 function askedWait(error) {
   try {
@@ -66099,13 +66084,13 @@ function createExchange(options3, signal) {
     const { status } = answer6;
     const isOk = status >= 200 && status < 300;
     const mask = maskOf([bearerToken(init), ...options3.secrets ?? []]);
-    const text7 = isOk ? answer6.text : mask(answer6.text);
-    const isJson = /^\s*[{[]/.test(text7);
-    const isCutOff = text7 === "" && isOk;
+    const text6 = isOk ? answer6.text : mask(answer6.text);
+    const isJson = /^\s*[{[]/.test(text6);
+    const isCutOff = text6 === "" && isOk;
     if (!isJson && !isCutOff && !isTransientStatus(status)) {
-      throw notAHomeserver(address2, /^\s*</.test(text7) ? "web-page" : "no-json", status);
+      throw notAHomeserver(address2, /^\s*</.test(text6) ? "web-page" : "no-json", status);
     }
-    return new Response(text7, {
+    return new Response(text6, {
       status: isCutOff ? 200 : status,
       headers: answerHeaders(answer6, isJson)
     });
@@ -66266,11 +66251,11 @@ function sameNames(comments) {
 }
 
 // src/sources/cactus/wire-events.ts
-var text4 = external_exports.string().optional().catch(void 0);
+var text3 = external_exports.string().optional().catch(void 0);
 function absentIfNull(type) {
   return type.nullish().transform((value) => value ?? void 0).optional();
 }
-var memberContent = external_exports.object({ membership: text4, displayname: text4 });
+var memberContent = external_exports.object({ membership: text3, displayname: text3 });
 var content = external_exports.record(external_exports.string(), external_exports.unknown());
 var timelineEvent = external_exports.object({
   event_id: external_exports.string().min(1),
@@ -66280,7 +66265,7 @@ var timelineEvent = external_exports.object({
   content,
   state_key: absentIfNull(external_exports.string()),
   /** Of a redaction, in rooms before version 11. */
-  redacts: text4,
+  redacts: text3,
   unsigned: absentIfNull(
     external_exports.object({
       redacted_because: absentIfNull(external_exports.unknown()),
@@ -66307,9 +66292,9 @@ var stateEvent = external_exports.object({
   content
 });
 var relation = external_exports.object({
-  rel_type: text4,
-  event_id: text4,
-  key: text4,
+  rel_type: text3,
+  event_id: text3,
+  key: text3,
   is_falling_back: external_exports.boolean().optional().catch(void 0),
   "m.in_reply_to": external_exports.object({ event_id: external_exports.string() }).optional().catch(void 0)
 }).catch({});
@@ -66699,15 +66684,15 @@ function createCactusSource(options3) {
 var anyMark = /\binitComments\b|comment-?section-?id/i;
 var placeMark = /\binitComments\b|data-comment-section-id/gi;
 var wordOfWidget = /initComments|commentSectionId|data-(?:comment-section-id|default-homeserver-url)/i;
-function markIn(text7) {
-  const index = text7.search(anyMark);
+function markIn(text6) {
+  const index = text6.search(anyMark);
   return index < 0 ? void 0 : index;
 }
-function placesIn(text7) {
-  return [...text7.matchAll(placeMark)].map(({ index }) => index);
+function placesIn(text6) {
+  return [...text6.matchAll(placeMark)].map(({ index }) => index);
 }
-function mayShow(text7) {
-  return wordOfWidget.test(text7);
+function mayShow(text6) {
+  return wordOfWidget.test(text6);
 }
 
 // src/sources/cactus/widget/page-scripts.ts
@@ -66747,8 +66732,8 @@ function pageScripts(html) {
       if (name !== "script" || !isJavaScript(attributes)) return;
       open = { tagStart, attributes, code: "", codeStart: parser.endIndex + 1 };
     },
-    ontext(text7) {
-      if (open !== void 0) open.code += text7;
+    ontext(text6) {
+      if (open !== void 0) open.code += text6;
     },
     onclosetag(name) {
       if (inert.has(name) && inertDepth > 0) inertDepth--;
@@ -67168,10 +67153,10 @@ function getOptions(opts) {
   return options3;
 }
 function pushComment(options3, array2) {
-  return function(block, text7, start, end, startLoc, endLoc) {
+  return function(block, text6, start, end, startLoc, endLoc) {
     var comment2 = {
       type: block ? "Block" : "Line",
-      value: text7,
+      value: text6,
       start,
       end
     };
@@ -73174,9 +73159,9 @@ function callValue(callee, values) {
       return void 0;
   }
 }
-function fromJson(text7) {
+function fromJson(text6) {
   try {
-    const value = JSON.parse(String(text7));
+    const value = JSON.parse(String(text6));
     return fromData(value);
   } catch (error) {
     if (error instanceof SyntaxError) return void 0;
@@ -73207,8 +73192,8 @@ function literalValue({ value }) {
 function templateValue({ quasis, expressions }, evaluate) {
   const parts = quasis.flatMap(({ value }, index) => {
     const expression = expressions[index];
-    const text7 = primitive(value.cooked ?? void 0);
-    return expression === void 0 ? [text7] : [text7, evaluate(expression)];
+    const text6 = primitive(value.cooked ?? void 0);
+    return expression === void 0 ? [text6] : [text6, evaluate(expression)];
   });
   return concatenation(parts);
 }
@@ -73233,12 +73218,12 @@ function unaryValue({ operator, argument }, evaluate) {
   return operator === "-" && typeof value.value === "number" ? primitive(-value.value) : void 0;
 }
 function concatenation(parts) {
-  let text7 = "";
+  let text6 = "";
   for (const part of parts) {
     if (part.kind !== "primitive") return void 0;
-    text7 += String(part.value);
+    text6 += String(part.value);
   }
-  return text7.length > maxLength ? void 0 : primitive(text7);
+  return text6.length > maxLength ? void 0 : primitive(text6);
 }
 
 // src/sources/cactus/widget/static-value.ts
@@ -73427,7 +73412,7 @@ function createWidgetReader() {
       const given = givenByAttributes(attributes);
       return given === void 0 ? [] : [judge(given, tagStart)];
     });
-    const mayHold2 = scripts.some(({ text: text7 }) => text7 !== void 0 && mayShow(text7));
+    const mayHold2 = scripts.some(({ text: text6 }) => text6 !== void 0 && mayShow(text6));
     const calls2 = mayHold2 ? readScripts(scripts, page.byId) : [];
     return distinct([...tags, ...calls2]).sort((a, b) => a.offset - b.offset);
   };
@@ -73436,11 +73421,11 @@ function readScripts(scripts, byId) {
   const names2 = /* @__PURE__ */ new Map();
   const found2 = [];
   let isDefinedHere = false;
-  for (const { text: text7, parse: parse8, tagStart, codeStart, attributes } of scripts) {
-    if (text7 === void 0) continue;
-    const script = parse8(text7);
+  for (const { text: text6, parse: parse8, tagStart, codeStart, attributes } of scripts) {
+    if (text6 === void 0) continue;
+    const script = parse8(text6);
     if (script === void 0) {
-      if (mayShow(text7)) found2.push(unparsable(tagStart));
+      if (mayShow(text6)) found2.push(unparsable(tagStart));
       continue;
     }
     isDefinedHere ||= script.definesClient;
@@ -73950,19 +73935,19 @@ function field(policy, name) {
 
 // src/d1/api/api-failure.ts
 var shownLength = 300;
-function apiRefusal(database, { status, headers, text: text7 }, errors) {
+function apiRefusal(database, { status, headers, text: text6 }, errors) {
   const listed2 = errors.map(({ code, message: message2 }) => `${message2} [code: ${code}]`).join("; ");
   return queryFailure({
     database,
     reporter: `Cloudflare (HTTP ${status})`,
-    reason: listed2 || excerpt(text7) || "nothing",
+    reason: listed2 || excerpt(text6) || "nothing",
     status,
     retryAfterMs: retryAfterMs(headers),
     otherwise: "d1-refused"
   });
 }
-function apiAnswerDamaged(database, { status, text: text7 }) {
-  const beginning = excerpt(text7);
+function apiAnswerDamaged(database, { status, text: text6 }) {
+  const beginning = excerpt(text6);
   const words2 = beginning === "" ? apiMessages.words("d1-answer-damaged/empty", { database, status }) : apiMessages.words("d1-answer-damaged/unreadable", { database, status, beginning });
   return d1Error(words2, { transient: true });
 }
@@ -73999,8 +73984,8 @@ function deepestReason2(error) {
   if (error.cause instanceof Error) return deepestReason2(error.cause);
   return "code" in error && typeof error.code === "string" ? error.code : error.message;
 }
-function excerpt(text7) {
-  const line2 = text7.replace(/\s+/g, " ").trim();
+function excerpt(text6) {
+  const line2 = text6.replace(/\s+/g, " ").trim();
   return line2.length > shownLength ? `${line2.slice(0, shownLength)} …` : line2;
 }
 
@@ -74017,9 +74002,9 @@ function resultOf(result, database, answer6) {
   const errors = refusal.safeParse(json).data?.errors ?? [];
   throw isGood && errors.length === 0 ? apiAnswerDamaged(database, answer6) : apiRefusal(database, answer6, errors);
 }
-function parseJson(text7) {
+function parseJson(text6) {
   try {
-    return JSON.parse(text7);
+    return JSON.parse(text6);
   } catch (error) {
     if (error instanceof SyntaxError) return void 0;
     throw error;
@@ -74048,9 +74033,9 @@ function createExchange2(options3) {
         ...body === void 0 ? {} : { body: JSON.stringify(body) },
         signal: AbortSignal.any([signal, limit])
       };
-      const { status, headers, text: text7 } = await fetchAnswer(url, request2, options3.fetch);
+      const { status, headers, text: text6 } = await fetchAnswer(url, request2, options3.fetch);
       notBefore = Date.now() + pauseMs(headers);
-      return { status, headers, text: mask(text7) };
+      return { status, headers, text: mask(text6) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (error instanceof RedirectRefusedError) throw apiMoved(url, error);
@@ -74254,8 +74239,8 @@ var LocalD1 = class _LocalD1 {
     this.#kill = program.kill;
     process.once("exit", this.#kill);
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text7) => {
-        this.#words = `${this.#words}${text7}`.slice(-wordsKept);
+      stream?.setEncoding("utf8").on("data", (text6) => {
+        this.#words = `${this.#words}${text6}`.slice(-wordsKept);
       });
     }
     this.#child.on("message", (message2) => this.#take(answer.parse(message2)));
@@ -74541,8 +74526,8 @@ var d1Messages = defineMessages({
 });
 
 // src/d1/sql/sql-literal.ts
-function sqlText(text7) {
-  return `'${text7.replaceAll("'", "''")}'`;
+function sqlText(text6) {
+  return `'${text6.replaceAll("'", "''")}'`;
 }
 function sqlName(name) {
   return `"${name.replaceAll('"', '""')}"`;
@@ -74601,31 +74586,31 @@ function readWranglerOutput(stdout, stderr) {
     const refused = failure.safeParse(candidate);
     if (refused.success) return { kind: "error", text: failureText(refused.data.error) };
   }
-  const text7 = [stripVTControlCharacters(stderr), plain2].map((part) => part.trim()).filter(Boolean);
-  return { kind: "unreadable", text: text7.join("\n") };
+  const text6 = [stripVTControlCharacters(stderr), plain2].map((part) => part.trim()).filter(Boolean);
+  return { kind: "unreadable", text: text6.join("\n") };
 }
 function resultOf2({ results, meta }) {
   return meta === void 0 ? { results } : { results, meta };
 }
-function* jsonValues(text7) {
-  for (const { index } of text7.matchAll(/^[[{]/gm)) {
+function* jsonValues(text6) {
+  for (const { index } of text6.matchAll(/^[[{]/gm)) {
     try {
-      yield JSON.parse(text7.slice(index, endOfValue(text7, index)));
+      yield JSON.parse(text6.slice(index, endOfValue(text6, index)));
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
   }
 }
-function endOfValue(text7, start) {
+function endOfValue(text6, start) {
   const token2 = /"(?:[^"\\]|\\.)*"|[[\]{}]/gs;
   token2.lastIndex = start;
   let depth = 0;
-  for (let found2 = token2.exec(text7); found2 !== null; found2 = token2.exec(text7)) {
+  for (let found2 = token2.exec(text6); found2 !== null; found2 = token2.exec(text6)) {
     if (found2[0] === "[" || found2[0] === "{") depth += 1;
     if (found2[0] === "]" || found2[0] === "}") depth -= 1;
     if (depth === 0) return token2.lastIndex;
   }
-  return text7.length;
+  return text6.length;
 }
 function failureText(error) {
   if (typeof error === "string") return error;
@@ -74754,7 +74739,7 @@ function recordsOf({ sources }) {
 }
 
 // src/d1/ledger/entries.ts
-var text5 = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" };
+var text4 = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" };
 var anyText = { affinities: ["TEXT"], declaration: "TEXT" };
 var expectedLedger = {
   name: ledgerTable,
@@ -74765,19 +74750,19 @@ var expectedLedger = {
       declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
       primaryKey: true
     },
-    { name: "source", ...text5 },
-    { name: "source_id", ...text5 },
+    { name: "source", ...text4 },
+    { name: "source_id", ...text4 },
     { name: "comment_id", affinities: ["BLOB"], declaration: "NOT NULL" },
     { name: "parent_source_id", ...anyText },
-    { name: "page_id", ...text5 },
+    { name: "page_id", ...text4 },
     { name: "created_at", affinities: ["BLOB"], declaration: "NOT NULL" },
-    { name: "digest", ...text5 },
-    { name: "target", ...text5 },
+    { name: "digest", ...text4 },
+    { name: "target", ...text4 },
     { name: "content_format", ...anyText },
     { name: "column_map", ...anyText },
-    { name: "run_id", ...text5 },
-    { name: "batch_id", ...text5 },
-    { name: "imported_at", ...text5 }
+    { name: "run_id", ...text4 },
+    { name: "batch_id", ...text4 },
+    { name: "imported_at", ...text4 }
   ]
 };
 var createLedger = [
@@ -75164,12 +75149,12 @@ function isTheEntrys(row2) {
 function groups(texts, maxBytes2) {
   const all = [];
   let space = 0;
-  for (const text7 of texts) {
-    const bytes = Buffer.byteLength(text7) + 1;
+  for (const text6 of texts) {
+    const bytes = Buffer.byteLength(text6) + 1;
     const group = all.at(-1);
-    if (group !== void 0 && bytes <= space && group.length < commentsPerRead) group.push(text7);
+    if (group !== void 0 && bytes <= space && group.length < commentsPerRead) group.push(text6);
     else {
-      all.push([text7]);
+      all.push([text6]);
       space = maxBytes2;
     }
     space -= bytes;
@@ -75230,8 +75215,8 @@ var targetMessages = defineMessages({
 });
 
 // src/domain/storable-text.ts
-function storableText(text7) {
-  return text7.toWellFormed().replaceAll("\0", "�");
+function storableText(text6) {
+  return text6.toWellFormed().replaceAll("\0", "�");
 }
 
 // src/d1/oversized-content.ts
@@ -75356,8 +75341,8 @@ function tooLarge({ row: row2, bytes }, budget) {
     limit: budget
   });
 }
-function bytesOf2(text7) {
-  return Buffer.byteLength(text7, "utf8");
+function bytesOf2(text6) {
+  return Buffer.byteLength(text6, "utf8");
 }
 
 // src/d1/ledger/former-ledger.ts
@@ -75375,7 +75360,7 @@ function entries(source = `'${noOwner}'`) {
 function sourceOf2({ sources, formerName = "" }) {
   const [only, ...others] = sources;
   if (only === void 0 || others.length > 0) return `'${noOwner}'`;
-  const [own, former] = [only, formerName].map((text7) => `${sqlText(jsonText([text7]))} ->> 0`);
+  const [own, former] = [only, formerName].map((text6) => `${sqlText(jsonText([text6]))} ->> 0`);
   return `CASE WHEN page_id IN (SELECT page_id FROM ${formerPages} WHERE source = ${former})
     AND page_id NOT IN (SELECT page_id FROM ${formerPages} WHERE source <> ${former})
   THEN ${own} ELSE '${noOwner}' END`;
@@ -75695,8 +75680,8 @@ function isSame(row2, one, schema2) {
 }
 function secondsOf2(time3) {
   if (typeof time3 === "number") return Math.floor(time3 > 99999999999 ? time3 / 1e3 : time3);
-  const text7 = /^\d{4}-\d{2}-\d{2} [\d:.]+$/.test(time3) ? `${time3.replace(" ", "T")}Z` : time3;
-  return Math.floor(Date.parse(text7) / 1e3);
+  const text6 = /^\d{4}-\d{2}-\d{2} [\d:.]+$/.test(time3) ? `${time3.replace(" ", "T")}Z` : time3;
+  return Math.floor(Date.parse(text6) / 1e3);
 }
 function entryOf2(row2, one, schema2) {
   const pageId2 = one.page === schema2.pageName(row2.pageId) ? row2.pageId : one.page;
@@ -76174,6 +76159,7 @@ function compareRuns({ at: at2, completed, failed: failed2 }, outcomes, isPart) 
   const present = new Set(ids(() => true));
   return {
     previousRunAt: at2,
+    completedThen: ids(({ page }) => completed.has(page.pageId)).length,
     newlyCompleted: ids(({ state, page }) => state === "completed" && !completed.has(page.pageId)),
     newlyFailed: ids(({ state, page }) => state === "failed" && !failed2.has(page.pageId)),
     stillFailed: ids(({ state, page }) => state === "failed" && failed2.has(page.pageId)),
@@ -76931,6 +76917,24 @@ function noConversations(pages2) {
   return [reportMessages.finding("no-conversations", { pages: pages2.length })];
 }
 
+// src/migration/formatting-count.ts
+var FormattingCount = class {
+  #formatted = 0;
+  #comments = 0;
+  add(batch) {
+    for (const { comments } of batch) {
+      this.#comments += comments.length;
+      this.#formatted += comments.filter(({ losesFormatting }) => losesFormatting).length;
+    }
+  }
+  /** @param part which comments of the run have been counted */
+  findings(part) {
+    const numbers = { formatted: this.#formatted, comments: this.#comments };
+    if (numbers.formatted === 0) return [];
+    return [migrationMessages.finding(`formatting-left-out/${part}`, numbers)];
+  }
+};
+
 // src/migration/run-record.ts
 var RunRecord = class {
   findings = [];
@@ -76940,6 +76944,8 @@ var RunRecord = class {
   #outcomes = /* @__PURE__ */ new Map();
   #skipped = [];
   #months = /* @__PURE__ */ new Map();
+  #formatting = new FormattingCount();
+  #formattingIsTold = false;
   constructor(scan2, observer) {
     this.scan = scan2;
     this.#observer = observer;
@@ -76952,6 +76958,15 @@ var RunRecord = class {
     }
     this.findings.push(...findings);
     this.#skipped.push(...skipped2.map((items) => ({ ...items, pageId: page.pageId })));
+  }
+  /** Says what would be too late to learn from the report: pages are about to be written. */
+  announce(batch) {
+    this.#formatting.add(batch);
+    if (this.#formattingIsTold) return;
+    for (const finding2 of this.#formatting.findings("so-far")) {
+      this.#formattingIsTold = true;
+      this.#observer.noticed(finding2);
+    }
   }
   /** A page was dealt with by this run. */
   settle(outcome) {
@@ -76977,7 +76992,7 @@ var RunRecord = class {
     return {
       scan: this.scan,
       pages: this.pages(),
-      findings: [...this.scan.findings, ...this.findings],
+      findings: [...this.scan.findings, ...this.#formatting.findings("all"), ...this.findings],
       skipped: this.#skipped,
       differences: this.differences,
       months: this.#months
@@ -77109,11 +77124,15 @@ async function readInto(sink, conversations, { source, target: target3, observer
     }
     batch.push(own);
     if (rowCount(batch) >= batchSize) {
+      record.announce(batch);
       await sink.take(batch, { isLast: false });
       batch = [];
     }
   }
-  if (!signal.aborted) await sink.take(batch, { isLast: true });
+  if (!signal.aborted) {
+    record.announce(batch);
+    await sink.take(batch, { isLast: true });
+  }
   stopwatch.enter("finish");
   if (!signal.aborted) await sink.finish();
 }
@@ -77504,8 +77523,8 @@ function verdictOf2(outcome) {
 }
 
 // src/domain/plain-text-html.ts
-function plainTextHtml(text7) {
-  const paragraphs = text7.replace(/\r\n?/g, "\n").split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== "");
+function plainTextHtml(text6) {
+  const paragraphs = text6.replace(/\r\n?/g, "\n").split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== "");
   return paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll("\n", "<br>\n")}</p>`).join("\n");
 }
 
@@ -77525,10 +77544,10 @@ function comparePublished(pageId2, expected, held, published) {
 }
 function partsOf({ kept: kept2 }, shown, ids, difference2) {
   const parent = kept2.parentSourceId === null ? null : ids.get(kept2.parentSourceId);
-  const [wanted, text7] = shown.content === void 0 ? [plainTextHtml(kept2.content), shown.html ?? ""] : [kept2.content, shown.content];
+  const [wanted, text6] = shown.content === void 0 ? [plainTextHtml(kept2.content), shown.html ?? ""] : [kept2.content, shown.content];
   const parts = [
     ["author", kept2.authorName, shown.authorName],
-    ["text", wanted, text7],
+    ["text", wanted, text6],
     ["time", kept2.createdAt, shown.createdAt],
     ["parent", asText(parent), asText(shown.parentId)]
   ];
@@ -77839,9 +77858,9 @@ function timeValue(createdAt, time3) {
   const milliseconds2 = Date.parse(createdAt);
   return time3 === "ms" ? milliseconds2 : Math.floor(milliseconds2 / 1e3);
 }
-function isoTime2(text7) {
-  const [, date, clock, fraction = ""] = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,3})?$/.exec(text7) ?? [];
-  return date === void 0 ? text7 : `${date}T${clock}${fraction.padEnd(4, fraction === "" ? ".000" : "0")}Z`;
+function isoTime2(text6) {
+  const [, date, clock, fraction = ""] = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,3})?$/.exec(text6) ?? [];
+  return date === void 0 ? text6 : `${date}T${clock}${fraction.padEnd(4, fraction === "" ? ".000" : "0")}Z`;
 }
 function timeOf2(value, time3) {
   if (time3 === "iso" || typeof value !== "number") return isoTime2(String(value));
@@ -77974,7 +77993,7 @@ var garrulMessages = defineMessages({
 });
 
 // src/targets/garrul/schema.ts
-var text6 = { affinities: textColumn, declaration: "TEXT" };
+var text5 = { affinities: textColumn, declaration: "TEXT" };
 var notNull2 = { affinities: textColumn, declaration: "TEXT NOT NULL" };
 var number2 = { affinities: numberColumn, declaration: "INTEGER NOT NULL" };
 var time = { affinities: timeColumn, declaration: "INTEGER NOT NULL" };
@@ -77982,15 +78001,15 @@ var key = { affinities: textColumn, declaration: "TEXT PRIMARY KEY", primaryKey:
 var commentColumns = [
   { name: "id", ...key },
   { name: "post_slug", ...notNull2 },
-  { name: "parent_id", ...text6 },
+  { name: "parent_id", ...text5 },
   { name: "user_id", ...notNull2 },
   { name: "body_md", ...notNull2 },
   { name: "body_html", ...notNull2 },
   { name: "renderer_version", ...number2 },
   { name: "status", ...notNull2 },
   { name: "created_at", ...time },
-  { name: "import_source", ...text6 },
-  { name: "import_id", ...text6 },
+  { name: "import_source", ...text5 },
+  { name: "import_id", ...text5 },
   { name: "depth", ...number2 }
 ];
 var importSource = "comment-migration";
@@ -78014,10 +78033,10 @@ var garrulSchema = {
       columns: [
         { name: "id", ...key },
         { name: "provider", ...notNull2 },
-        { name: "provider_id", ...text6 },
+        { name: "provider_id", ...text5 },
         { name: "name", ...notNull2 },
         { name: "created_at", ...time },
-        { name: "import_source", ...text6 }
+        { name: "import_source", ...text5 }
       ]
     }
   ],
@@ -78342,7 +78361,7 @@ function readAnswer(api, url, answer6) {
   }
 }
 async function get(url, asking, signal) {
-  const { status, text: text7 } = await answerTo(url, asking, signal);
+  const { status, text: text6 } = await answerTo(url, asking, signal);
   if (status < 200 || status > 299) {
     const transient = status === 429 || status >= 500;
     throw new ApiError(
@@ -78351,7 +78370,7 @@ async function get(url, asking, signal) {
     );
   }
   try {
-    return JSON.parse(text7);
+    return JSON.parse(text6);
   } catch (error) {
     throw new ApiError(
       publicApiMessages.words("comments-api-failed/no-json", { url }),
@@ -78476,8 +78495,8 @@ async function writeArchive(folder, { pages: pages2, unknown: unknown4 }) {
   if (foreign !== void 0) {
     throw archiveMessages.error("archive-file-in-the-way", { path: join20(folder, foreign) });
   }
-  const changed = [...texts].filter(([name, text7]) => found2.get(name)?.text !== text7);
-  for (const [name, text7] of changed) await (0, import_write_file_atomic.default)(join20(folder, name), text7);
+  const changed = [...texts].filter(([name, text6]) => found2.get(name)?.text !== text6);
+  for (const [name, text6] of changed) await (0, import_write_file_atomic.default)(join20(folder, name), text6);
   const known2 = new Set(pages2.map(({ page }) => page));
   const stays = (page) => unknown4 === "all others" ? !known2.has(page) : unknown4.has(page);
   const stale = [...found2].filter(
@@ -78490,13 +78509,13 @@ async function writeArchive(folder, { pages: pages2, unknown: unknown4 }) {
 async function readOwn(folder, name) {
   const path = join20(folder, name);
   if (!(await lstat2(path)).isFile()) return void 0;
-  const text7 = await readFile5(path, "utf8");
-  const page = pageOf2(text7);
-  return page !== void 0 && archiveFileName(page) === name ? { page, text: text7 } : void 0;
+  const text6 = await readFile5(path, "utf8");
+  const page = pageOf2(text6);
+  return page !== void 0 && archiveFileName(page) === name ? { page, text: text6 } : void 0;
 }
-function pageOf2(text7) {
+function pageOf2(text6) {
   try {
-    return archivedPage.pick({ made_by: true, page: true }).parse(JSON.parse(text7)).page;
+    return archivedPage.pick({ made_by: true, page: true }).parse(JSON.parse(text6)).page;
   } catch {
     return void 0;
   }
@@ -78878,11 +78897,11 @@ function filesOf2(kept2) {
   return files.slice(0, mostFiles2).join(", ") + more;
 }
 var mostFiles2 = 5;
-function ofOnePlace({ place: place2, reason: reason2, by }, { text: text7 }) {
+function ofOnePlace({ place: place2, reason: reason2, by }, { text: text6 }) {
   const { location: location2, threadIds } = place2;
   const { file } = location2;
   const [thread = ""] = threadIds;
-  const replacement2 = by ?? text7;
+  const replacement2 = by ?? text6;
   switch (reason2) {
     case "not-complete":
     case "not-moved":
@@ -78954,8 +78973,8 @@ function decide({ call: call2, threadIds, location: location2, takesHtml }, { ow
   return { start: call2.start, end: call2.end, by, pageId: page.pageId };
 }
 function isEmpty(inner, threadIds) {
-  const text7 = inner?.trim();
-  return text7 === "" || text7 !== void 0 && threadIds.includes(text7);
+  const text6 = inner?.trim();
+  return text6 === "" || text6 !== void 0 && threadIds.includes(text6);
 }
 
 // src/replace/read-changed-files.ts
@@ -78963,8 +78982,8 @@ import { readFile as readFile6, realpath as realpath2 } from "node:fs/promises";
 import { dirname as dirname7, relative as relative4, sep as sep5 } from "node:path";
 
 // src/replace/replace-shortcodes.ts
-function replaceShortcodes(bytes, text7, replacements) {
-  const byteOf = byteFinder(bytes, text7);
+function replaceShortcodes(bytes, text6, replacements) {
+  const byteOf = byteFinder(bytes, text6);
   const parts = [];
   let at2 = 0;
   for (const { start, end, by } of replacements) {
@@ -78973,7 +78992,7 @@ function replaceShortcodes(bytes, text7, replacements) {
   }
   return Buffer.concat([...parts, bytes.subarray(at2)]);
 }
-function byteFinder(bytes, text7) {
+function byteFinder(bytes, text6) {
   let index = 0;
   let at2 = 0;
   const skipOthers = () => {
@@ -78981,7 +79000,7 @@ function byteFinder(bytes, text7) {
   };
   return (wanted) => {
     for (; index < wanted; index += 1) {
-      if (text7.charCodeAt(index) >= 128) continue;
+      if (text6.charCodeAt(index) >= 128) continue;
       skipOthers();
       at2 += 1;
     }
@@ -78992,18 +79011,18 @@ function byteFinder(bytes, text7) {
 
 // src/replace/changed-file.ts
 function changeFile(bytes, { digest, replacements }, template) {
-  const text7 = Buffer.from(bytes).toString("utf8");
-  if (textDigest(text7) !== digest) return void 0;
+  const text6 = Buffer.from(bytes).toString("utf8");
+  if (textDigest(text6) !== digest) return void 0;
   const shown = /* @__PURE__ */ new Set();
   const wanted = [];
   for (const one of replacements) {
-    const isDone = template.makes(text7.slice(one.start, one.end));
+    const isDone = template.makes(text6.slice(one.start, one.end));
     const isFirst = !shown.has(one.pageId);
     if (!isDone) wanted.push(isFirst ? one : { ...one, by: "" });
     shown.add(one.pageId);
   }
   const removed = wanted.filter(({ by }) => by === "").length;
-  const after2 = replaceShortcodes(bytes, text7, wanted);
+  const after2 = replaceShortcodes(bytes, text6, wanted);
   return { before: bytes, after: after2, replaced: wanted.length - removed, removed };
 }
 
@@ -79565,9 +79584,9 @@ function createTwoFilesPatch(oldFileName, newFileName, oldStr, newStr, oldHeader
     } }));
   }
 }
-function splitLines(text7) {
-  const hasTrailingNl = text7.endsWith("\n");
-  const result = text7.split("\n").map((line2) => line2 + "\n");
+function splitLines(text6) {
+  const hasTrailingNl = text6.endsWith("\n");
+  const result = text6.split("\n").map((line2) => line2 + "\n");
   if (hasTrailingNl) {
     result.pop();
   } else {
@@ -79579,9 +79598,9 @@ function splitLines(text7) {
 // src/replace/replacement-diff.ts
 function replacementDiff(files) {
   return files.map(({ inRepository, before: before2, after: after2 }) => {
-    const text7 = (bytes) => Buffer.from(bytes).toString("utf8");
+    const text6 = (bytes) => Buffer.from(bytes).toString("utf8");
     const names2 = [`a/${inRepository}`, `b/${inRepository}`];
-    return createTwoFilesPatch(...names2, text7(before2), text7(after2), void 0, void 0, {
+    return createTwoFilesPatch(...names2, text6(before2), text6(after2), void 0, void 0, {
       headerOptions: FILE_HEADERS_ONLY
     });
   }).join("").split("\n").map((line2) => printable(line2.replace(/\r$/, ""))).join("\n");
@@ -79888,6 +79907,7 @@ var skippedItems = external_exports.object({ pageId, reason: external_exports.st
 });
 var comparison = external_exports.object({
   previousRunAt: time2.nullable().describe("Null if only the database has a record of that run."),
+  completedThen: count.describe("Pages of this run that were complete then."),
   newlyCompleted: pageIds.describe("Complete now, but not then."),
   newlyFailed: pageIds.describe("Failed now, but not then."),
   stillFailed: pageIds.describe("Failed then and now."),
@@ -79930,7 +79950,7 @@ var trialCost = external_exports.object({
     "Rows of comments, of the ledger and of the records of pages; index entries are not included."
   ),
   durationMs: count.describe(
-    "An estimate: the time that reading took, plus the time that the calls to the database will take."
+    "An estimate: the time that reading took, plus the time that the calls to the database will take; of shards, the longest."
   )
 }).meta({ id: "trialCost", description: "What the migration would cost." });
 var trial = external_exports.object({
@@ -80085,6 +80105,7 @@ function hostWithoutSecrets(host, mask) {
       scanned: (scan2, completedBefore) => observer.scanned(scan2, completedBefore),
       pageStarted: (page) => observer.pageStarted(page),
       pageDone: (outcome) => observer.pageDone(outcomeWithoutSecrets(outcome, mask)),
+      noticed: (finding2) => observer.noticed({ ...finding2, message: mask(finding2.message) }),
       close: () => observer.close?.()
     },
     telling: {
@@ -80493,8 +80514,8 @@ function findGiven(name, sources, file) {
   }
   return file.values.get(name);
 }
-function isText2(text7) {
-  return text7 !== void 0 && text7.trim() !== "";
+function isText2(text6) {
+  return text6 !== void 0 && text6.trim() !== "";
 }
 function absolute(value, path, cwd) {
   if (typeof value !== "string" || value.trim() === "") return value;

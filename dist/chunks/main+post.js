@@ -90,8 +90,8 @@ function isOurArtifact(name) {
   return new RegExp(`^${prefix}-[0-9a-f]{32}$`).test(name);
 }
 function checkpointKeyPrefix(context, identity, stateKey, shard) {
-  const parts = [context.workflow, context.job, identity, stateKey];
-  const hash = createHash("sha256").update(JSON.stringify(shard === void 0 ? parts : [...parts, shardName(shard)])).digest("hex");
+  const parts = [context.workflow, placeOf(context), identity, stateKey];
+  const hash = hashOf(shard === void 0 ? parts : [...parts, shardName(shard)]);
   return `${prefix}-${hash.slice(0, 32)}-`;
 }
 function checkpointKey(keyPrefix, context, save) {
@@ -99,6 +99,20 @@ function checkpointKey(keyPrefix, context, save) {
 }
 function artifactName(keyPrefix) {
   return keyPrefix.replace(/-$/, "");
+}
+function reportArtifactName({ mode, shard, shards, site }, context) {
+  const kind = shards === void 0 ? mode : "all-shards";
+  const part = shard ? [`${shard.number}-of-${shard.of}`] : [];
+  const own = hashOf([placeOf(context), site]).slice(0, 8);
+  return ["comment-migration-report", context.job, kind, ...part, own, context.runAttempt].join(
+    "-"
+  );
+}
+function placeOf({ job, leg, step }) {
+  return [job, leg, step];
+}
+function hashOf(parts) {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 
 // src/action/checkpoint/checkpoint-keeper.ts
@@ -194,6 +208,8 @@ var schema2 = external_exports.object({
   GITHUB_WORKFLOW: external_exports.string().default(""),
   GITHUB_WORKFLOW_REF: external_exports.string().default(""),
   GITHUB_JOB: external_exports.string().default(""),
+  GITHUB_ACTION: external_exports.string().default(""),
+  "INPUT_MATRIX-LEG": external_exports.string().default(""),
   GITHUB_RUN_ID: external_exports.string().regex(/^\d+$/).default("0"),
   GITHUB_RUN_ATTEMPT: external_exports.coerce.number().int().positive().default(1),
   GITHUB_REF: external_exports.string().default(""),
@@ -212,6 +228,8 @@ function readRunContext(env) {
     workflow: vars.GITHUB_WORKFLOW,
     workflowFile: /^[^/]+\/[^/]+\/(.*)@/.exec(vars.GITHUB_WORKFLOW_REF)?.[1] ?? "",
     job: vars.GITHUB_JOB,
+    leg: vars["INPUT_MATRIX-LEG"],
+    step: vars.GITHUB_ACTION,
     runId: vars.GITHUB_RUN_ID,
     runAttempt: vars.GITHUB_RUN_ATTEMPT,
     isHosted: vars.RUNNER_ENVIRONMENT === "github-hosted",
@@ -244,6 +262,7 @@ export {
   isOurArtifact,
   checkpointKeyPrefix,
   artifactName,
+  reportArtifactName,
   leaveForPost,
   readFromMain,
   CheckpointKeeper,

@@ -21,6 +21,9 @@ function foundLine({ pages, counts }, completedBefore) {
   const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
   return `Found ${plural(pages.length, "page")} with comments in ${plural(counts.contentFiles, "content file")}${before}.`;
 }
+function findingLine({ message, remedy = "" }) {
+  return logLine(`${message} ${remedy}`.trim());
+}
 function pageLine(outcome) {
   const { pageId } = outcome.page;
   switch (outcome.state) {
@@ -105,6 +108,7 @@ var Progress = class {
 
 export {
   foundLine,
+  findingLine,
   pageLine,
   Progress,
   withRemedy

@@ -12,6 +12,7 @@ import {
   runOnHost
 } from "./main+migrate-site+run-cli.js";
 import "./main+migrate-site+post+run-cli.js";
+import "./cache-store+main+migrate-site+post+run-cli.js";
 import "./local-d1-process+main+migrate-site+run-cli.js";
 import "./local-d1-process+main+migrate-site+post+run-cli.js";
 import "./main+migrate-site+run-cli+rust-crypto.js";
@@ -39,6 +40,7 @@ async function migrateSite(options) {
     observer: { scanned() {
     }, pageStarted() {
     }, pageDone() {
+    }, noticed() {
     }, ...observer },
     telling: { say: log, diff: log, report() {
     } }

@@ -8,6 +8,7 @@ import {
 } from "./migrate-site+run-cli.js";
 import {
   Progress,
+  findingLine,
   foundLine,
   pageLine,
   withRemedy
@@ -33,6 +34,7 @@ import {
   sectionsOf,
   textBar
 } from "./main+migrate-site+post+run-cli.js";
+import "./cache-store+main+migrate-site+post+run-cli.js";
 import "./local-d1-process+main+migrate-site+run-cli.js";
 import "./local-d1-process+main+migrate-site+post+run-cli.js";
 import "./main+migrate-site+run-cli+rust-crypto.js";
@@ -1029,6 +1031,12 @@ function createBarObserver(stream) {
     rate: progress.rate(),
     left: progress.timeLeft()
   });
+  function writeAbove(line) {
+    stream.clearLine(0);
+    stream.cursorTo(0);
+    stream.write(`${line}
+`);
+  }
   return {
     scanned(scan, completedBefore) {
       progress.begin(scan.pages.length, completedBefore);
@@ -1039,13 +1047,11 @@ function createBarObserver(stream) {
     },
     pageDone(outcome) {
       progress.add(outcome);
-      if (outcome.state === "failed") {
-        stream.clearLine(0);
-        stream.cursorTo(0);
-        stream.write(`${pageLine(outcome)}
-`);
-      }
+      if (outcome.state === "failed") writeAbove(pageLine(outcome));
       bar.increment(1, payload());
+    },
+    noticed(finding) {
+      writeAbove(findingLine(finding));
     },
     close() {
       bar.stop();
@@ -1067,6 +1073,9 @@ function createPlainObserver(write, isQuiet2) {
       progress.add(outcome);
       if (!isQuiet2 || outcome.state === "failed")
         write(`[${progress.done}/${progress.total}] ${pageLine(outcome)}`);
+    },
+    noticed(finding) {
+      if (!isQuiet2) write(findingLine(finding));
     }
   };
 }

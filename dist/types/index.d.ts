@@ -229,7 +229,8 @@ type ReportedMonth = {
 };
 /** What changed since the previous run. */
 type ReportedComparison = {
-  /** Null if only the database has a record of that run. */readonly previousRunAt: string | null; /** Complete now, but not then. */
+  /** Null if only the database has a record of that run. */readonly previousRunAt: string | null; /** Pages of this run that were complete then. */
+  readonly completedThen: number; /** Complete now, but not then. */
   readonly newlyCompleted: ReadonlyArray<string>; /** Failed now, but not then. */
   readonly newlyFailed: ReadonlyArray<string>; /** Failed then and now. */
   readonly stillFailed: ReadonlyArray<string>; /** Comments written at the source since, on pages that were complete then. */
@@ -288,7 +289,7 @@ type ReportedTrialCost = {
   readonly alreadyThere: number; /** As many as this dry run made. */
   readonly sourceRequests: number;
   readonly databaseCalls: number; /** Rows of comments, of the ledger and of the records of pages; index entries are not included. */
-  readonly databaseRows: number; /** An estimate: the time that reading took, plus the time that the calls to the database will take. */
+  readonly databaseRows: number; /** An estimate: the time that reading took, plus the time that the calls to the database will take; of shards, the longest. */
   readonly durationMs: number;
 };
 /** What was rolled back, or would be in a dry run. */
@@ -540,6 +541,8 @@ interface MigrationObserver {
   scanned(scan: ScanResult, completedBefore: number): void;
   pageStarted(page: Page): void;
   pageDone(outcome: PageOutcome): void;
+  /** Something that a person should know at once, before it is written. */
+  noticed(finding: Finding): void;
 }
 /** What is moved, and who observes it. */
 interface MigrateSiteOptions {

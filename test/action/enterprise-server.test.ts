@@ -24,7 +24,7 @@ describe("on a GitHub Enterprise Server", () => {
   it("a cache that is not there is refused in words that say whom to ask", async () => {
     for (const stored of [
       await createCacheStore("checkpoint.json").save("key"),
-      await createCacheStore("checkpoint.json").restore("key"),
+      await createCacheStore("checkpoint.json").restore("key", "/nowhere"),
     ]) {
       if (stored.ok) throw new Error("it was stored");
       expect(refusalText(stored)).toMatch(/^This runner has no Actions cache\. .*administrator/);

@@ -122,7 +122,7 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     );
     expect(html).toContain("Sample comments, before and after");
     expect(services.artifacts.entries.map(({ name }) => name)).toEqual([
-      "comment-migration-report-migrate-dry-run-1",
+      expect.stringMatching(/^comment-migration-report-migrate-dry-run-[0-9a-f]{8}-1$/),
     ]);
   });
 
@@ -227,14 +227,16 @@ describeWith("synapse", "hugo")("what a run tells", () => {
     const { comparison } = second.report;
     expect(comparison?.previousRunAt).toMatch(/^\d{4}-/);
     expect(comparison?.newlyFailed).toEqual([]);
-    // Nobody ever commented there.
-    const others = failed.filter((pageId) => pageId !== "/2023/06/a-post-without-a-room/");
+    // It fails, or has no conversation, by whether the homeserver is asked for it.
+    const isSure = (pageId: string) => pageId !== "/2023/06/a-post-without-a-room/";
     expect(
-      [...(comparison?.newlyCompleted ?? []), ...(comparison?.stillFailed ?? [])].sort(),
-    ).toEqual(others.sort());
+      [...(comparison?.newlyCompleted ?? []), ...(comparison?.stillFailed ?? [])]
+        .filter(isSure)
+        .sort(),
+    ).toEqual(failed.filter(isSure).sort());
     expect(second.main.summary).toContain("failed again");
     gate.open();
     const third = await run({}, { runId: "9000000003" });
-    expect(third.report.comparison?.newlyCompleted).toEqual(comparison?.stillFailed);
+    expect(third.report.comparison?.newlyCompleted).toEqual(comparison?.stillFailed.filter(isSure));
   });
 });

@@ -122,11 +122,9 @@ describeWith(
       },
     });
     expect(main.exitCode, main.log).toBe(0);
+    const moved = report?.pageList?.filter(({ state }) => state === "completed") ?? [];
     pages = new Map(
-      (report?.pageList ?? []).map(({ pageId, location }) => [
-        threads.get(location.file) ?? "",
-        pageId,
-      ]),
+      moved.map(({ pageId, location }) => [threads.get(location.file) ?? "", pageId]),
     );
     await cp(theme, checkout.workspace, { recursive: true });
     const configFile = join(checkout.workspace, "hugo.toml");
@@ -183,11 +181,14 @@ describeWith(
   const byTime = (a: { time: string; text: string }, b: { time: string; text: string }) =>
     a.time < b.time ? -1 : a.time > b.time ? 1 : a.text < b.text ? -1 : 1;
 
-  it("has the new widget where the old one was, and on no other page", async () => {
+  it("has the new widget where the old one was, but for the page without a room", async () => {
     const withOld = await pagesWith(oldSite, /initComments|cactus\.chat/);
+    const left = ["2023/06/a-post-without-a-room/index.html"];
     expect(withOld).toHaveLength(17);
-    expect(await pagesWith(site.folder, /<section class="?comments/)).toEqual(withOld);
-    expect(await pagesWith(site.folder, /initComments|cactus\.chat/)).toEqual([]);
+    expect(await pagesWith(site.folder, /initComments|cactus\.chat/)).toEqual(left);
+    expect(await pagesWith(site.folder, /<section class="?comments/)).toEqual(
+      withOld.filter((file) => !left.includes(file)),
+    );
   });
 
   it("shows the same authors, texts, times and threads as the rooms did, on each page", async () => {
@@ -247,15 +248,15 @@ describeWith(
   });
 
   it("does nothing that a hostile comment wants", async () => {
-    const path = pages.get("no-room-yet") ?? "";
+    const path = pages.get("quiet-post") ?? "";
     const attack = `<img src=x onerror="window.ran = 1"><script>window.ran = 1</script>`;
     const url = `${dev.origin}/api/comments/${encodeURIComponent(path)}`;
     const body = JSON.stringify({ author_name: attack.slice(0, 40), content: attack });
     expect((await fetch(url, { method: "POST", body })).status).toBe(201);
     await withPage(path, async (page) => {
       await loaded(page);
-      await page.locator(".comment-text").first().waitFor();
-      expect(await page.locator(".comment-text").first().textContent()).toBe(attack);
+      await page.locator(".comment-text", { hasText: "onerror" }).waitFor();
+      expect(await page.locator(".comment-text").last().textContent()).toBe(attack);
       expect(await page.evaluate("window.ran")).toBeUndefined();
       expect(await page.locator(".comment img, .comment script").count()).toBe(0);
     });

@@ -1,3 +1,5 @@
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DefaultArtifactClient } from "@actions/artifact";
 import type { RunContext } from "../runner/run-context.ts";
@@ -5,6 +7,7 @@ import { withDeadline } from "./deadline.ts";
 import { findEarlierArtifact } from "./earlier-artifacts.ts";
 import { storeMessages } from "./messages.ts";
 import { orRefusal, refusal, type Service, type StoreResult } from "./store-result.ts";
+import { archiveLimits, UnsafeArchiveError, unpackZip } from "./unpack-zip.ts";
 
 const deadlineMs = 60_000;
 const manyDeadlineMs = 900_000;
@@ -21,22 +24,47 @@ export interface ArtifactStore {
   downloadOfEarlierRun(name: string, into: string): Promise<StoreResult>;
 }
 
+/** What the service says of an artifact. */
+interface StoredArtifact {
+  readonly id: number;
+  /** In bytes. */
+  readonly size: number;
+  readonly digest?: string | undefined;
+}
+
 /** The artifact service of the runner, and GitHub's API for other runs. */
 export function createArtifactStore(context: RunContext, token: string | undefined): ArtifactStore {
   const client = new DefaultArtifactClient();
 
+  /** Artifacts are untrusted bytes: the client itself would unpack whatever they are. */
   async function unpack(
-    id: number,
-    digest: string | undefined,
-    options: NonNullable<Parameters<typeof client.downloadArtifact>[1]>,
+    { id, digest, size }: StoredArtifact,
+    into: string,
+    options: NonNullable<Parameters<typeof client.downloadArtifact>[1]> = {},
   ): Promise<StoreResult> {
-    const { digestMismatch } = await client.downloadArtifact(id, {
-      ...options,
-      ...(digest === undefined ? {} : { expectedHash: digest }),
-    });
-    return digestMismatch === true
-      ? refusal(storeMessages.words("artifact-damaged", { artifact: id }))
-      : { ok: true };
+    const unsafe = (oddity: string) =>
+      refusal(storeMessages.words("stored-archive-unsafe", { archive: `artifact ${id}`, oddity }));
+    if (size > archiveLimits.packedBytes) return unsafe("is too large");
+    const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
+    try {
+      const { digestMismatch } = await client.downloadArtifact(id, {
+        ...options,
+        path: folder,
+        skipDecompress: true,
+        ...(digest === undefined ? {} : { expectedHash: digest }),
+      });
+      if (digestMismatch === true) {
+        return refusal(storeMessages.words("artifact-damaged", { artifact: id }));
+      }
+      const [archive = ""] = await readdir(folder);
+      await unpackZip(join(folder, archive), into, archiveLimits);
+      return { ok: true };
+    } catch (error) {
+      if (error instanceof UnsafeArchiveError) return unsafe(error.message);
+      throw error;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 
   return {
@@ -51,15 +79,15 @@ export function createArtifactStore(context: RunContext, token: string | undefin
         const [newest] = artifacts.filter((one) => one.name === name).sort((a, b) => b.id - a.id);
         if (newest === undefined)
           return refusal(storeMessages.words("no-stored-checkpoint/this-run", {}));
-        return unpack(newest.id, newest.digest, { path: into });
+        return unpack(newest, into);
       }),
     downloadAllOfThisRun: (fits, into) =>
       attempt(
         "The artifact service",
         async () => {
           const { artifacts } = await client.listArtifacts({ latest: true });
-          for (const { id, name, digest } of artifacts.filter((one) => fits(one.name))) {
-            const result = await unpack(id, digest, { path: join(into, name) });
+          for (const artifact of artifacts.filter((one) => fits(one.name))) {
+            const result = await unpack(artifact, join(into, artifact.name));
             if (!result.ok) return result;
           }
           return { ok: true };
@@ -74,8 +102,7 @@ export function createArtifactStore(context: RunContext, token: string | undefin
           return refusal(storeMessages.words("no-stored-checkpoint/earlier-runs", {}));
         }
         const [repositoryOwner = "", repositoryName = ""] = context.repository.split("/");
-        return unpack(found.id, found.digest, {
-          path: into,
+        return unpack(found, into, {
           findBy: { token, workflowRunId: found.runId, repositoryOwner, repositoryName },
         });
       }),

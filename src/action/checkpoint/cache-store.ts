@@ -1,8 +1,11 @@
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
 import { withDeadline } from "./deadline.ts";
+import { flatTarOptions, hasGnuTar } from "./flat-tar.ts";
 import { storeMessages } from "./messages.ts";
 import { overhear } from "./overheard.ts";
 import { orRefusal, refusal, refusalOf, type StoreResult } from "./store-result.ts";
+import { archiveLimits } from "./unpack-zip.ts";
+import { withVariables } from "./with-variables.ts";
 
 const deadlineMs = 60_000;
 const service = "The Actions cache";
@@ -10,8 +13,8 @@ const service = "The Actions cache";
 /** Keeps the checkpoint file in the Actions cache. It never throws: a cache is a convenience. */
 export interface CacheStore {
   save(key: string): Promise<StoreResult>;
-  /** Puts the newest entry whose key begins with the prefix in the file's place. */
-  restore(keyPrefix: string): Promise<StoreResult>;
+  /** Unpacks the newest entry whose key begins with the prefix, by the bare names of its files. */
+  restore(keyPrefix: string, into: string): Promise<StoreResult>;
 }
 
 /**
@@ -23,21 +26,35 @@ export function createCacheStore(path: string): CacheStore {
     const unavailable = refusal(storeMessages.words("cache-unavailable", {}));
     return { save: async () => unavailable, restore: async () => unavailable };
   }
+  let restoring: Promise<unknown> = Promise.resolve();
   return {
     save: (key) =>
       orRefusal(service, async () => {
         const { result: id, lines } = await overhear(() =>
-          withDeadline(saveCache([path], key), deadlineMs),
+          withDeadline(
+            restoring.then(() => saveCache([path], key)),
+            deadlineMs,
+          ),
         );
         // The client reports most failures by an id of -1 and a line in the log.
         return id > 0 ? { ok: true } : refusalOf(service, failureIn(lines) ?? "it gave no reason");
       }),
-    restore: (keyPrefix) =>
+    restore: (keyPrefix, into) =>
       orRefusal(service, async () => {
+        if (!(await hasGnuTar())) return refusal(storeMessages.words("cache-needs-gnu-tar", {}));
+        const variables = {
+          GITHUB_WORKSPACE: into,
+          TAR_OPTIONS: flatTarOptions(archiveLimits.unpackedBytes),
+        };
         // An exact key that never exists makes the client look for the newest entry by prefix.
-        const { result: key, lines } = await overhear(() =>
-          withDeadline(restoreCache([path], `${keyPrefix}none`, [keyPrefix]), deadlineMs),
-        );
+        const { result: key, lines } = await overhear(() => {
+          const restored = withVariables(variables, () =>
+            restoreCache([path], `${keyPrefix}none`, [keyPrefix]),
+          );
+          // Past its deadline the client goes on, with the variables: no save may meet them.
+          restoring = restored.catch(() => {});
+          return withDeadline(restored, deadlineMs);
+        });
         if (key?.startsWith(keyPrefix)) return { ok: true };
         const failure = failureIn(lines);
         return failure === undefined

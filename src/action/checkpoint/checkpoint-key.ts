@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Report } from "../../report/report.ts";
 import { type Shard, shardName } from "../../shard/shard.ts";
 import type { RunContext } from "../runner/run-context.ts";
 
@@ -11,8 +12,8 @@ export function isOurArtifact(name: string): boolean {
 
 /**
  * The name under which the checkpoints of one migration are kept: the same for every run and
- * attempt of one job on one site, database and shard, another for all others. It ends with a hyphen,
- * because the cache finds entries by prefix.
+ * attempt of one step of a job on one site, database and shard, another for all others. It ends with
+ * a hyphen, because the cache finds entries by prefix.
  */
 export function checkpointKeyPrefix(
   context: RunContext,
@@ -20,10 +21,8 @@ export function checkpointKeyPrefix(
   stateKey: string,
   shard?: Shard,
 ): string {
-  const parts = [context.workflow, context.job, identity, stateKey];
-  const hash = createHash("sha256")
-    .update(JSON.stringify(shard === undefined ? parts : [...parts, shardName(shard)]))
-    .digest("hex");
+  const parts = [context.workflow, placeOf(context), identity, stateKey];
+  const hash = hashOf(shard === undefined ? parts : [...parts, shardName(shard)]);
   return `${prefix}-${hash.slice(0, 32)}-`;
 }
 
@@ -41,4 +40,26 @@ export function checkpointKey(keyPrefix: string, context: RunContext, save: numb
  */
 export function artifactName(keyPrefix: string): string {
   return keyPrefix.replace(/-$/, "");
+}
+
+/** The name of an artifact that holds a report alone: another in each job, step, attempt and site. */
+export function reportArtifactName(
+  { mode, shard, shards, site }: Report,
+  context: RunContext,
+): string {
+  const kind = shards === undefined ? mode : "all-shards";
+  const part = shard ? [`${shard.number}-of-${shard.of}`] : [];
+  const own = hashOf([placeOf(context), site]).slice(0, 8);
+  return ["comment-migration-report", context.job, kind, ...part, own, context.runAttempt].join(
+    "-",
+  );
+}
+
+/** Legs of a matrix and steps of a job share all names that GitHub has for a job. */
+function placeOf({ job, leg, step }: RunContext): readonly string[] {
+  return [job, leg, step];
+}
+
+function hashOf(parts: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

@@ -5,6 +5,8 @@ import type { RunContext } from "../runner/run-context.ts";
 interface EarlierArtifact {
   readonly id: number;
   readonly runId: number;
+  /** In bytes. */
+  readonly size: number;
   /** `sha256:…`, where GitHub says it. */
   readonly digest: string | undefined;
 }
@@ -35,13 +37,13 @@ export async function findEarlierArtifact(
       return isOwn && !expired;
     })
     .sort((a, b) => b.id - a.id);
-  for (const { id, digest, workflow_run } of own) {
+  for (const { id, digest, size_in_bytes: size, workflow_run } of own) {
     if (workflow_run?.id === undefined) continue;
     const { data: run } = await actions.getWorkflowRun({ owner, repo, run_id: workflow_run.id });
     const isOfThisWorkflow = run.path.replace(/@.*$/, "") === workflowFile;
     const isOwn = run.head_repository?.full_name === repository;
     if (isOfThisWorkflow && isOwn && trustedEvents.has(run.event)) {
-      return { id, runId: run.id, digest: digest ?? undefined };
+      return { id, size, runId: run.id, digest: digest ?? undefined };
     }
   }
   return undefined;

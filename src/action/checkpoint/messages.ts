@@ -26,6 +26,17 @@ export const storeMessages = defineMessages({
       `The checkpoint in the ${place} is damaged or belongs to another migration; it was ignored.`,
     remedy: nothingToDo,
   },
+  "stored-archive-unsafe": {
+    severity: "warning",
+    message: (p: Record<"archive" | "oddity", string>) =>
+      `The ${p.archive} ${p.oddity}: no run of this program made it, and it was ignored.`,
+    remedy: "Find out which workflow made it: whoever did can run code in this repository.",
+  },
+  "cache-needs-gnu-tar": {
+    severity: "warning",
+    message: "The Actions cache was not used: this runner's tar is not GNU tar.",
+    remedy: "Install GNU tar on the runner (on macOS: brew install gnu-tar).",
+  },
   "artifact-damaged": {
     severity: "warning",
     message: ({ artifact }: { artifact: number }) => `The artifact ${artifact} arrived damaged.`,

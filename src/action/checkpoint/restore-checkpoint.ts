@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import fastGlob from "fast-glob";
@@ -55,64 +55,60 @@ export async function restoreCheckpoint(options: RestoreOptions): Promise<Restor
     await replace(file, restored.bytes);
     return { source: restored.source, refusals };
   }
-  if (localBytes === undefined) {
-    await rm(file, { force: true });
-    return { source: "new", refusals };
-  }
-  await replace(file, localBytes);
-  return { source: "file", refusals };
+  return { source: localBytes === undefined ? "new" : "file", refusals };
 }
 
 async function fromCache(
   options: RestoreOptions,
   refusals: StoreRefusal[],
 ): Promise<Candidate | undefined> {
-  const { file, names, stores } = options;
-  const result = await stores.cache.restore(names.cachePrefix);
-  return checkRestored(result, result.ok ? file : undefined, "cache", options, refusals);
+  const { names, stores } = options;
+  const unpack = (into: string) => stores.cache.restore(names.cachePrefix, into);
+  return candidateIn(unpack, "cache", options, refusals);
 }
 
 async function fromArtifacts(
   options: RestoreOptions,
   refusals: StoreRefusal[],
 ): Promise<Candidate | undefined> {
-  const { file, names, stores } = options;
+  const { names, stores } = options;
   for (const place of ["downloadOfThisRun", "downloadOfEarlierRun"] as const) {
-    const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
-    try {
-      const result = await stores.artifacts[place](names.artifact, folder);
-      const [unpacked] = await fastGlob(`**/${fastGlob.escapePath(basename(file))}`, {
-        cwd: folder,
-        absolute: true,
-        dot: true,
-        followSymbolicLinks: false,
-      });
-      const found = await checkRestored(result, unpacked, "artifact", options, refusals);
-      if (found !== undefined) return found;
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    const unpack = (into: string) => stores.artifacts[place](names.artifact, into);
+    const found = await candidateIn(unpack, "artifact", options, refusals);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
-async function checkRestored(
-  result: StoreResult,
-  path: string | undefined,
+/** What a store had, unpacked where it can do no harm. A link counts for nothing, wherever it leads. */
+async function candidateIn(
+  unpack: (into: string) => Promise<StoreResult>,
   source: Candidate["source"],
   options: RestoreOptions,
   refusals: StoreRefusal[],
 ): Promise<Candidate | undefined> {
-  if (!result.ok) {
-    refusals.push(result);
-    return undefined;
+  const folder = await mkdtemp(join(tmpdir(), "comment-migration-"));
+  try {
+    const result = await unpack(folder);
+    if (!result.ok) {
+      refusals.push(result);
+      return undefined;
+    }
+    const [file] = await fastGlob(`**/${fastGlob.escapePath(basename(options.file))}`, {
+      cwd: folder,
+      absolute: true,
+      dot: true,
+      followSymbolicLinks: false,
+    });
+    const candidate =
+      file === undefined ? undefined : goodCandidate(await readFile(file), source, options);
+    if (candidate === undefined) {
+      refusals.push(refusal(storeMessages.words("stored-checkpoint-unusable", { place: source })));
+    }
+    return candidate;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  const bytes = path === undefined ? undefined : readIfThere(path);
-  const candidate = bytes === undefined ? undefined : goodCandidate(bytes, source, options);
-  if (candidate === undefined) {
-    refusals.push(refusal(storeMessages.words("stored-checkpoint-unusable", { place: source })));
-  }
-  return candidate;
 }
 
 function goodCandidate(

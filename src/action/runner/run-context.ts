@@ -11,6 +11,10 @@ export interface RunContext {
   /** Path of the workflow file in its repository, `.github/workflows/….yml`. */
   readonly workflowFile: string;
   readonly job: string;
+  /** Which job of its matrix it is, in JSON. */
+  readonly leg: string;
+  /** The step's id, or a name by the action and its place among its uses, `__owner_name_2`. */
+  readonly step: string;
   readonly runId: string;
   /** 1 for the first run, one more for each re-run. */
   readonly runAttempt: number;
@@ -35,6 +39,8 @@ const schema = z.object({
   GITHUB_WORKFLOW: z.string().default(""),
   GITHUB_WORKFLOW_REF: z.string().default(""),
   GITHUB_JOB: z.string().default(""),
+  GITHUB_ACTION: z.string().default(""),
+  "INPUT_MATRIX-LEG": z.string().default(""),
   GITHUB_RUN_ID: z.string().regex(/^\d+$/).default("0"),
   GITHUB_RUN_ATTEMPT: z.coerce.number().int().positive().default(1),
   GITHUB_REF: z.string().default(""),
@@ -58,6 +64,8 @@ export function readRunContext(env: Readonly<Record<string, string | undefined>>
     workflow: vars.GITHUB_WORKFLOW,
     workflowFile: /^[^/]+\/[^/]+\/(.*)@/.exec(vars.GITHUB_WORKFLOW_REF)?.[1] ?? "",
     job: vars.GITHUB_JOB,
+    leg: vars["INPUT_MATRIX-LEG"],
+    step: vars.GITHUB_ACTION,
     runId: vars.GITHUB_RUN_ID,
     runAttempt: vars.GITHUB_RUN_ATTEMPT,
     isHosted: vars.RUNNER_ENVIRONMENT === "github-hosted",

@@ -45,7 +45,10 @@ async function restored({ local, cache, thisRun, earlierRun }: World) {
       fingerprint: blog,
       names: { cachePrefix: "prefix-", artifact: "prefix" },
       stores: {
-        cache: { save: async () => missing, restore: async () => put(cache, file) },
+        cache: {
+          save: async () => missing,
+          restore: async (_, into) => put(cache, join(into, "checkpoint.json")),
+        },
         artifacts: {
           upload: async () => missing,
           downloadAllOfThisRun: async () => missing,

@@ -8,6 +8,8 @@ export interface BlobHandle {
   /** Content once it is complete: after one upload, or after its blocks were committed. */
   readonly content: Buffer | undefined;
   readonly uploadUrl: string;
+  /** Puts other content in its place, as somebody can who holds a token of the repository. */
+  rewrite(content: Buffer): void;
   /** @param fileName what the download is called in its Content-Disposition */
   downloadUrl(fileName?: string): string;
 }
@@ -49,6 +51,9 @@ export class BlobStore {
     return {
       get content() {
         return blob.content;
+      },
+      rewrite(content) {
+        blob.content = content;
       },
       uploadUrl: `${url}?sig=${blob.uploadSignature}`,
       downloadUrl(fileName) {

@@ -52,6 +52,13 @@ export class CacheService {
     }));
   }
 
+  /** Puts other archives in the place of all entries. */
+  rewriteAll(change: (archive: Buffer) => Buffer): void {
+    for (const { blob } of this.#stored) {
+      if (blob.content !== undefined) blob.rewrite(change(blob.content));
+    }
+  }
+
   /** Removes all entries, as GitHub does with those that nobody used for a week. */
   evictAll(): void {
     this.#stored = [];

@@ -17,7 +17,7 @@ export interface ResultsService extends AsyncDisposable {
   readonly url: string;
   /** Outages to switch on and off. */
   readonly faults: ServiceFaults;
-  readonly cache: Pick<CacheService, "entries" | "evictAll">;
+  readonly cache: Pick<CacheService, "entries" | "evictAll" | "rewriteAll">;
   readonly artifacts: Pick<ArtifactService, "entries">;
   /** An ACTIONS_RUNTIME_TOKEN for the job. */
   issueToken(job: Job): string;

@@ -56,18 +56,20 @@ export function inputVariables(
   const values = { ...Object.fromEntries(inputDefaults), ...inputs };
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
-      if (value === jobTokenExpression) return [variableOf(name), jobToken];
-      if (value.includes("${{")) throw new Error(`input ${name} needs a value: it is ${value}`);
-      return [variableOf(name), value];
+      const known = expressions.get(value) ?? value;
+      if (known.includes("${{")) throw new Error(`input ${name} needs a value: it is ${value}`);
+      return [variableOf(name), known];
     }),
   );
 }
 
-/** The token that a job has of GitHub, in these tests. */
-const jobToken = "ghs_token_of_the_job";
-
-// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows
-const jobTokenExpression = "${{ github.token }}";
+/** What GitHub's expressions in `action.yml` are in these tests, of a job outside a matrix. */
+const expressions: ReadonlyMap<string, string> = new Map([
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows
+  ["${{ github.token }}", "ghs_token_of_the_job"],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: as above
+  ["${{ toJSON(matrix) }}", "null"],
+]);
 
 function variableOf(name: string): string {
   return `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
