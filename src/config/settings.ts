@@ -91,7 +91,7 @@ const target = {
   schemaMap: setting("schema-map", optional(schemaMap()), {
     env: ["TARGET_SCHEMA_MAP"],
     description:
-      "Table and column names of your own table for `classic`, separated by commas: `table=…`; `id=…`, `page_id=…`, `parent_id=…`, `author_name=…`, `content=…`, `created_at=…`, `ip_address=…`, `content_hash=…` (a `-` for none; the last two and parent_id only); `time=iso`, `ms` or `s`; `fixed.<column>=<value>`. Default: the standard names, `time=iso`.",
+      "Table and column names of your own table for `classic`, separated by commas: `table=…`; `id=…`, `page_id=…`, `parent_id=…`, `author_name=…`, `content=…`, `created_at=…`, `ip_address=…`, `content_hash=…` (a `-` for none; the last two and parent_id only); `time=iso`, `sqlite` (`YYYY-MM-DD HH:MM:SS`), `ms` or `s`; `fixed.<column>=<value>`. Default: the standard names, `time=iso`.",
   }),
   apiBase: setting("api-base", optional(address()), {
     env: ["COMMENTS_API_BASE"],

@@ -16,15 +16,21 @@ export type ClassicColumn = (typeof classicColumns)[number];
 /** Those that a table may lack. */
 export const optionalColumns = ["parent_id", "ip_address", "content_hash"] as const;
 
-/** How times are written: ISO 8601 text, or milliseconds or seconds since 1970. */
-export const timeFormats = ["iso", "ms", "s"] as const;
+/**
+ * How times are written, all in UTC: ISO 8601 text with milliseconds, SQLite's own text
+ * `YYYY-MM-DD HH:MM:SS`, or milliseconds or seconds since 1970.
+ */
+export const timeFormats = ["iso", "sqlite", "ms", "s"] as const;
+
+/** One of {@link timeFormats}. */
+export type TimeFormat = (typeof timeFormats)[number];
 
 /** How a hand-made comment table names things. */
 export interface ClassicMap {
   readonly table: string;
   /** Names by what the column holds; a column that is not listed is not there. */
   readonly columns: ReadonlyMap<ClassicColumn, string>;
-  readonly time: (typeof timeFormats)[number];
+  readonly time: TimeFormat;
   /** Values that every moved comment gets, by column. */
   readonly fixed: ReadonlyMap<string, string>;
 }

@@ -36,7 +36,7 @@ describe("a schema map", () => {
     ["content=-", "must name content"],
     ["table=comments; DROP TABLE x", "must name table"],
     ["fixed.a b=1", "has no usable column name in fixed.a b"],
-    ["time=minutes", "must have one of iso, ms, s for time"],
+    ["time=minutes", "must have one of iso, sqlite, ms, s for time"],
     ["content=body, author_name=Body", "names the column body twice"],
   ])("of %j is refused: it %s", (text, message) => {
     const { error } = schemaMap().safeParse(text);

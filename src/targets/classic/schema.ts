@@ -13,6 +13,7 @@ import {
   type ClassicMap,
   classicColumns,
   classicNames,
+  type TimeFormat,
 } from "../../domain/classic-map.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
@@ -109,7 +110,7 @@ function columnMapText({ columns, time, fixed }: ClassicMap): string {
 }
 
 function expectedColumns({ table, columns, time, fixed }: ClassicMap): readonly ExpectedColumn[] {
-  const isIso = time === "iso";
+  const isText = time === "iso" || time === "sqlite";
   const all: readonly (ExpectedColumn & { readonly name: ClassicColumn })[] = [
     {
       name: "id",
@@ -127,8 +128,8 @@ function expectedColumns({ table, columns, time, fixed }: ClassicMap): readonly 
     { name: "content", affinities: textColumn, declaration: "TEXT NOT NULL" },
     {
       name: "created_at",
-      affinities: isIso ? wordColumn : timeColumn,
-      declaration: isIso ? "TEXT NOT NULL" : "INTEGER NOT NULL",
+      affinities: isText ? wordColumn : timeColumn,
+      declaration: isText ? "TEXT NOT NULL" : "INTEGER NOT NULL",
     },
     { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
     { name: "content_hash", affinities: textColumn, declaration: "TEXT" },
@@ -165,8 +166,9 @@ function createTable(map: ClassicMap): readonly string[] {
   ];
 }
 
-function timeValue(createdAt: string, time: ClassicMap["time"]): string | number {
+function timeValue(createdAt: string, time: TimeFormat): string | number {
   if (time === "iso") return createdAt;
+  if (time === "sqlite") return createdAt.slice(0, "2024-01-02T03:04:05".length).replace("T", " ");
   const milliseconds = Date.parse(createdAt);
   return time === "ms" ? milliseconds : Math.floor(milliseconds / 1000);
 }
@@ -180,13 +182,14 @@ function isoTime(text: string): string {
     : `${date}T${clock}${fraction.padEnd(4, fraction === "" ? ".000" : "0")}Z`;
 }
 
-function timeOf(value: unknown, time: ClassicMap["time"]): string {
-  if (time === "iso" || typeof value !== "number") return isoTime(String(value));
+function timeOf(value: unknown, time: TimeFormat): string {
+  if (typeof value !== "number" || time === "iso" || time === "sqlite")
+    return isoTime(String(value));
   const date = new Date(time === "ms" ? value : value * 1000);
   return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
 }
 
-function kept(row: CommentRow, time: ClassicMap["time"]): KeptComment {
+function kept(row: CommentRow, time: TimeFormat): KeptComment {
   const { sourceId, pageId, parentSourceId, authorName, content, createdAt } = row;
   return {
     sourceId,

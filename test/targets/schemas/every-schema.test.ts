@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { TargetSchema } from "../../../src/d1/schema/target-schema.ts";
+import { classicNames } from "../../../src/domain/classic-map.ts";
 import type { CommentRow } from "../../../src/domain/comment-row.ts";
 import { contentHash } from "../../../src/domain/content-hash.ts";
 import { flattenThreads } from "../../../src/domain/flatten.ts";
@@ -18,9 +19,12 @@ import { openSchema } from "./open-schema.ts";
 
 const never = new AbortController().signal;
 
+const sqliteTimes = { ...classicNames, time: "sqlite" } as const;
+
 const schemas: readonly { readonly name: string; readonly schema: TargetSchema }[] = [
   { name: "classic", schema: classicSchema() },
   { name: "classic with names of one's own", schema: classicSchema(handMade) },
+  { name: "classic with times as SQLite writes them", schema: classicSchema(sqliteTimes) },
   { name: "garrul", schema: garrulSchema },
   { name: "cwd", schema: cwdSchema },
 ];
