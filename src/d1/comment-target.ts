@@ -8,7 +8,7 @@ import type { ImportedPage } from "../domain/imported-page.ts";
 import type { KeptComment, ReaderReply, Stray } from "../domain/kept-comment.ts";
 import type { MigrationError } from "../domain/migration-error.ts";
 import { MovedPagesError } from "../domain/moved-page.ts";
-import type { CommentTarget, ImportedPages, RememberedRow } from "../domain/ports.ts";
+import type { CommentTarget, ImportedPages, Rehearsal, RememberedRow } from "../domain/ports.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import { chooseTransport, type TransportOptions } from "./choose-transport.ts";
 import { followPages, lateComments, movedPages, readersLeftBehind } from "./follow-pages.ts";
@@ -17,10 +17,12 @@ import { type ImportBatch, type OversizedContent, planBatches } from "./import-b
 import { ledgerBehind, readEntries, type Writing } from "./ledger/entries.ts";
 import { countUnowned, readingFormer } from "./ledger/former-ledger.ts";
 import type { Owner } from "./ledger/owner.ts";
-import { noteVerified, readPages, settlePages } from "./ledger/page-records.ts";
+import { noteVerified, pagesTable, readPages, settlePages } from "./ledger/page-records.ts";
 import { d1Messages } from "./messages.ts";
 import { bringIntoForm, type LedgerForm, prepareTables } from "./prepare-tables.ts";
 import { readingOnly } from "./reading-only.ts";
+import { rehearsalMessages } from "./rehearsal/messages.ts";
+import { createReplica } from "./rehearsal/replica.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
@@ -112,6 +114,8 @@ class D1Target implements D1CommentTarget {
   readonly #owner: Owner;
   readonly #maxBatchBytes: number;
   readonly #run: Runner;
+  /** As {@link #run}, with the ledger in whatever form it is. */
+  readonly #runAsIs: Runner;
   readonly #transport: D1Transport;
   #form: LedgerForm = { is: "current" };
   #calls = 0;
@@ -127,15 +131,16 @@ class D1Target implements D1CommentTarget {
     this.#owner = owner;
     this.#maxBatchBytes = transport.maxBatchBytes;
     const run = createRunner(transport, options);
-    this.#run = async (statements, signal) => {
+    this.#runAsIs = async (statements, signal) => {
       const begin = performance.now();
       this.#calls += 1;
       try {
-        return await run(() => this.#inForm(statements()), signal);
+        return await run(statements, signal);
       } finally {
         this.#durationMs += performance.now() - begin;
       }
     };
+    this.#run = (statements, signal) => this.#runAsIs(() => this.#inForm(statements()), signal);
   }
 
   #inForm(statements: readonly Statement[]): readonly Statement[] {
@@ -148,6 +153,36 @@ class D1Target implements D1CommentTarget {
     this.#form = { is: "current" };
     const preparation = { writing: this.#writing, owner: this.#owner, readOnly };
     this.#form = await prepareTables(this.#run, preparation, signal);
+  }
+
+  async openRehearsal(pageIds: readonly string[], signal: AbortSignal): Promise<Rehearsal> {
+    try {
+      return await this.#openReplica(pageIds, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      const reason = error instanceof Error ? error.message : String(error);
+      const findings = [rehearsalMessages.finding("not-rehearsed/failed", { reason })];
+      return { target: undefined, findings, async [Symbol.asyncDispose]() {} };
+    }
+  }
+
+  async #openReplica(pageIds: readonly string[], signal: AbortSignal): Promise<Rehearsal> {
+    const schema = this.#schema;
+    const { transport, findings } = await createReplica(
+      this.#runAsIs,
+      {
+        tables: [...schema.tables.map(({ name }) => name), ledgerTable, pagesTable],
+        pageNames: [...new Set(pageIds.flatMap((pageId) => [pageId, schema.pageName(pageId)]))],
+        maxBatchBytes: this.#maxBatchBytes,
+      },
+      signal,
+    );
+    if (transport === undefined) {
+      return { target: undefined, findings, async [Symbol.asyncDispose]() {} };
+    }
+    const target = new D1Target(transport, schema, { ...this.#options, readOnly: false });
+    await target.prepare({ readOnly: false }, signal);
+    return { target, findings, [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]() };
   }
 
   async importRows(rows: readonly CommentRow[], signal: AbortSignal, pages: ImportedPages = {}) {

@@ -82,6 +82,11 @@ export interface CommentTarget {
    * @throws MigrationError where it can't take one
    */
   asKept(rows: readonly CommentRow[]): readonly KeptComment[];
+  /**
+   * Rebuilds the target's tables in memory, with what constrains an import of these pages, so that
+   * the import can be tried there. The target itself is only read.
+   */
+  openRehearsal(pageIds: readonly string[], signal: AbortSignal): Promise<Rehearsal>;
   /** Calls to the target that an import of these rows takes, with reading them back. */
   callsFor(rows: readonly CommentRow[]): number;
   /** What was asked of the database so far. */
@@ -102,6 +107,20 @@ export interface CommentTarget {
    */
   undoSome(readerReplies: ReaderReplies, signal: AbortSignal): Promise<Undone>;
 }
+
+/** A copy of the target in memory. */
+export interface Rehearsal extends AsyncDisposable {
+  /** Takes rows as the target would; undefined where it could not be copied. */
+  readonly target: RehearsalTarget | undefined;
+  /** What could not be copied, so that a trial does not tell whether it hinders an import. */
+  readonly findings: readonly Finding[];
+}
+
+/** What of a target an import needs. */
+export type RehearsalTarget = Pick<
+  CommentTarget,
+  "asKept" | "followPages" | "importRows" | "readHeld"
+>;
 
 /** What is known of the pages whose rows are imported. */
 export interface ImportedPages {

@@ -133,6 +133,12 @@ export const migrationMessages = defineMessages({
       `${formatted.toLocaleString("en-US")} of the first ${plural(comments, "comment")} ${wordsAlone}`,
     remedy: keepFormatting,
   },
+  "import-would-be-refused": {
+    severity: "error",
+    message: (p: Record<"comment" | "page" | "reason", string>) =>
+      `The database would refuse comment ${p.comment} on ${p.page}. ${p.reason}`,
+    remedy: ({ advice }: Record<"advice", string>) => advice,
+  },
   "equal-comments": {
     severity: "notice",
     message: (p: { author: string; number: number; page: string; comments: string }) =>

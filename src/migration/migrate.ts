@@ -94,7 +94,7 @@ export async function rehearse(
 ): Promise<MigrationOutcome> {
   const record = new RunRecord(scan, parts.observer);
   const conversations = new SharedConversations(parts);
-  const sink = new RehearsalSink({ ...parts, record, conversations }, signal);
+  await using sink = new RehearsalSink({ ...parts, record, conversations }, signal);
   const stoppedBy = await (async () => {
     await parts.target.prepare({ readOnly: true }, signal);
     await readInto(sink, conversations, parts, record, options, signal);

@@ -1,9 +1,10 @@
 import type { ImportedComment } from "../domain/comment-row.ts";
 import type { MovedPage } from "../domain/moved-page.ts";
 import type { Page } from "../domain/page.ts";
-import type { CommentTarget } from "../domain/ports.ts";
+import type { CommentTarget, Rehearsal } from "../domain/ports.ts";
 import type { PageStep } from "../report/report.ts";
 import { fewerThanBefore } from "./fewer-comments.ts";
+import { ImportTrial } from "./import-trial.ts";
 import { pageMoved, withoutOthersComments } from "./moved-pages.ts";
 import type { TrialOutcome } from "./outcome.ts";
 import { failureOf } from "./page-failure.ts";
@@ -12,14 +13,16 @@ import { SamplePicker } from "./samples.ts";
 import type { PageSink, SinkParts } from "./sink.ts";
 
 interface RehearsalParts extends SinkParts {
-  readonly target: Pick<CommentTarget, "asKept" | "callsFor" | "readLedger">;
+  readonly target: Pick<CommentTarget, "asKept" | "callsFor" | "openRehearsal" | "readLedger">;
 }
 
-/** Counts what an import would take, and finds what would hinder it. */
-export class RehearsalSink implements PageSink {
+/** Counts what an import would take, and tries it on a copy of the target to find what hinders it. */
+export class RehearsalSink implements PageSink, AsyncDisposable {
   readonly #parts: RehearsalParts;
   readonly #signal: AbortSignal;
   readonly #samples = new SamplePicker();
+  #rehearsal: Rehearsal | undefined;
+  #trial: ImportTrial | undefined;
   #imported: ReadonlyMap<string, ImportedComment> = new Map();
   #toWrite = 0;
   #alreadyThere = 0;
@@ -36,12 +39,30 @@ export class RehearsalSink implements PageSink {
     const { target, record } = this.#parts;
     const ledger = await target.readLedger(this.#signal);
     this.#imported = new Map(ledger.map((comment) => [comment.sourceId, comment]));
+    const pageIds = record.scan.pages.map(({ pageId }) => pageId);
+    const rehearsal = await target.openRehearsal(pageIds, this.#signal);
+    this.#rehearsal = rehearsal;
+    if (rehearsal.target !== undefined) {
+      this.#trial = new ImportTrial(rehearsal.target, this.#imported, this.#signal);
+    }
+    record.findings.push(...rehearsal.findings);
     return record.scan.pages;
   }
 
   async take(batch: readonly ReadPage[]): Promise<void> {
+    const checked: ReadPage[] = [];
+    for (const read of batch) checked.push(...(await this.#check(read)));
+    const refused = await this.#trial?.import(checked);
     const rows: ReadPage["rows"][number][] = [];
-    for (const read of batch) rows.push(...(await this.#rehearse(read)));
+    for (const read of checked) {
+      const error = refused?.get(read.page.pageId);
+      if (error === undefined) {
+        this.#settle(read);
+        rows.push(...read.rows);
+      } else {
+        await this.fail(read.page, read.rows.length, "import", error);
+      }
+    }
     const there = rows.filter(({ sourceId }) => this.#imported.has(sourceId)).length;
     this.#alreadyThere += there;
     this.#toWrite += rows.length - there;
@@ -62,6 +83,10 @@ export class RehearsalSink implements PageSink {
     return this.#imported.size;
   }
 
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#rehearsal?.[Symbol.asyncDispose]();
+  }
+
   outcome(): TrialOutcome {
     return {
       toWrite: this.#toWrite,
@@ -72,8 +97,17 @@ export class RehearsalSink implements PageSink {
     };
   }
 
-  /** Returns the rows that an import would be given; none of a page that it would refuse. */
-  async #rehearse(read: ReadPage): Promise<ReadPage["rows"]> {
+  #settle(read: ReadPage): void {
+    const { page, rows } = read;
+    this.#parts.record.settle(
+      hasConversations(read)
+        ? { state: "readable", page, comments: rows.length }
+        : { state: "without-conversation", page, comments: rows.length, inserted: 0 },
+    );
+  }
+
+  /** Returns the page as an import would be given it; nothing where it fails before that. */
+  async #check(read: ReadPage): Promise<readonly ReadPage[]> {
     const { target, record, conversations } = this.#parts;
     try {
       const moved = this.#movedPages(read);
@@ -89,13 +123,7 @@ export class RehearsalSink implements PageSink {
       // An import says itself what the target can't take.
       this.#samples.offer(own.comments, own.rows, target.asKept(own.rows));
       record.findings.push(...fewerThanBefore(own, this.#commentsBefore(own.page), "moving"));
-      const { page, rows } = own;
-      record.settle(
-        hasConversations(own)
-          ? { state: "readable", page, comments: rows.length }
-          : { state: "without-conversation", page, comments: rows.length, inserted: 0 },
-      );
-      return rows;
+      return [own];
     } catch (error) {
       await this.fail(read.page, read.rows.length, "check", error);
       return [];

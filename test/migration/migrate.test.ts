@@ -46,6 +46,7 @@ class ObservedTarget implements CommentTarget {
   readonly noteVerified = this.#real.noteVerified.bind(this.#real);
   readonly settlePages = this.#real.settlePages.bind(this.#real);
   readonly asKept = this.#real.asKept.bind(this.#real);
+  readonly openRehearsal = this.#real.openRehearsal.bind(this.#real);
   readonly callsFor = this.#real.callsFor.bind(this.#real);
   readonly usage = this.#real.usage.bind(this.#real);
   readHeld = this.#real.readHeld.bind(this.#real);

@@ -1,0 +1,54 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Message } from "../../domain/message-catalogue.ts";
+import type { Statement } from "../sql/statement.ts";
+import { type D1Transport, d1Error, type Row } from "../transport/transport.ts";
+import { brokenForeignKey, brokenRows, isForeignKeyError, refusalOf } from "./refusal.ts";
+
+/** A database in memory as if it were D1: each call is a transaction. */
+export function createMemoryTransport(database: DatabaseSync, maxBatchBytes: number): D1Transport {
+  return {
+    maxBatchBytes,
+    rowsWritten: () => null,
+    async run(statements) {
+      database.exec("BEGIN");
+      try {
+        const results = runAll(database, statements);
+        database.exec("COMMIT");
+        return results;
+      } catch (error) {
+        if (database.isTransaction) database.exec("ROLLBACK");
+        const words = isForeignKeyError(error)
+          ? foreignKeyThatRefuses(database, statements)
+          : refusalOf(error, database);
+        throw d1Error(words, { transient: false, cause: error });
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      database.close();
+    },
+  };
+}
+
+function runAll(
+  database: DatabaseSync,
+  statements: readonly Statement[],
+): readonly (readonly Row[])[] {
+  return statements.map(({ sql, params }) => database.prepare(sql).all(...params));
+}
+
+/** Runs the statements once more without keeping what they write, to see what they break. */
+function foreignKeyThatRefuses(
+  database: DatabaseSync,
+  statements: readonly Statement[],
+): Message<"error"> {
+  const before = brokenRows(database);
+  database.exec("BEGIN; PRAGMA defer_foreign_keys = ON");
+  try {
+    runAll(database, statements);
+    return brokenForeignKey(database, before);
+  } catch (error) {
+    return refusalOf(error, database);
+  } finally {
+    if (database.isTransaction) database.exec("ROLLBACK");
+  }
+}

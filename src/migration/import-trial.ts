@@ -1,0 +1,101 @@
+import type { CommentRow } from "../domain/comment-row.ts";
+import type { MigrationError } from "../domain/migration-error.ts";
+import { MovedPagesError } from "../domain/moved-page.ts";
+import { threadsOf } from "../domain/page.ts";
+import type { RehearsalTarget } from "../domain/ports.ts";
+import { compareHeld } from "./compare-held.ts";
+import { migrationMessages } from "./messages.ts";
+import { failureOf, notVerified } from "./page-failure.ts";
+import type { ReadPage } from "./read-page.ts";
+
+/** Imports pages into a copy of the target, as a migration would into the target itself. */
+export class ImportTrial {
+  readonly #target: RehearsalTarget;
+  readonly #imported: ReadonlyMap<string, unknown>;
+  readonly #signal: AbortSignal;
+
+  /** @param imported by source id, what was in the target before */
+  constructor(
+    target: RehearsalTarget,
+    imported: ReadonlyMap<string, unknown>,
+    signal: AbortSignal,
+  ) {
+    this.#target = target;
+    this.#imported = imported;
+    this.#signal = signal;
+  }
+
+  /** Imports pages together, and if that fails one by one. Returns the errors by page id. */
+  async import(batch: readonly ReadPage[]): Promise<ReadonlyMap<string, MigrationError>> {
+    try {
+      return await this.#importPages(batch);
+    } catch {
+      this.#signal.throwIfAborted();
+    }
+    const errors = new Map<string, MigrationError>();
+    for (const read of batch) {
+      for (const [pageId, error] of await this.#importAlone(read)) errors.set(pageId, error);
+    }
+    return errors;
+  }
+
+  async #importAlone(read: ReadPage): Promise<ReadonlyMap<string, MigrationError>> {
+    try {
+      return await this.#importPages([read]);
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      const refused = (await this.#firstRefusal(read)) ?? refusal(read.rows[0], error);
+      return new Map([[read.page.pageId, refused]]);
+    }
+  }
+
+  /** Imports a page comment by comment, to learn which one is refused. */
+  async #firstRefusal({ rows }: ReadPage): Promise<MigrationError | undefined> {
+    for (const row of rows) {
+      try {
+        await this.#target.importRows([row], this.#signal);
+      } catch (error) {
+        this.#signal.throwIfAborted();
+        return refusal(row, error);
+      }
+    }
+    return undefined;
+  }
+
+  /** Returns the pages that the target took, but does not hold as they were given. */
+  async #importPages(batch: readonly ReadPage[]): Promise<ReadonlyMap<string, MigrationError>> {
+    const rows = batch.flatMap((read) => read.rows);
+    if (rows.length === 0) return new Map();
+    await this.#importFollowing(batch, rows);
+    const sourceIds = rows.map(({ sourceId }) => sourceId);
+    const held = await this.#target.readHeld(sourceIds, this.#signal);
+    // Moderators and readers may have changed what an earlier run imported.
+    const differences = compareHeld(rows, this.#target.asKept(rows), held).filter(
+      ({ comment }) => !this.#imported.has(comment),
+    );
+    const byPage = Map.groupBy(differences, ({ pageId }) => pageId);
+    return new Map([...byPage].map(([pageId, own]) => [pageId, notVerified(pageId, own)]));
+  }
+
+  async #importFollowing(batch: readonly ReadPage[], rows: readonly CommentRow[]): Promise<void> {
+    const threads = new Map(batch.map(({ page }) => [page.pageId, threadsOf(page)]));
+    const once = () => this.#target.importRows(rows, this.#signal, { threads });
+    try {
+      await once();
+    } catch (error) {
+      if (!(error instanceof MovedPagesError)) throw error;
+      await this.#target.followPages(rows, this.#signal);
+      await once();
+    }
+  }
+}
+
+function refusal(row: CommentRow | undefined, error: unknown): MigrationError {
+  const { message, remedy } = failureOf(error);
+  const parameters = { comment: row?.sourceId ?? "", page: row?.pageId ?? "", reason: message };
+  return migrationMessages.error(
+    "import-would-be-refused",
+    { ...parameters, advice: remedy ?? "Change the target's tables, then run it again." },
+    { cause: error },
+  );
+}
