@@ -12,6 +12,7 @@ import type { CommentTarget, ImportedPages, Rehearsal, RememberedRow } from "../
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import { chooseTransport, type TransportOptions } from "./choose-transport.ts";
 import { followPages, lateComments, movedPages, readersLeftBehind } from "./follow-pages.ts";
+import { findHazards } from "./hazards/find-hazards.ts";
 import { callsToReadHeld, readHeld, readHeldOf, readStrays } from "./held-comments.ts";
 import { type ImportBatch, type OversizedContent, planBatches } from "./import-batch.ts";
 import { ledgerBehind, readEntries, type Writing } from "./ledger/entries.ts";
@@ -23,6 +24,7 @@ import { bringIntoForm, type LedgerForm, prepareTables } from "./prepare-tables.
 import { readingOnly } from "./reading-only.ts";
 import { rehearsalMessages } from "./rehearsal/messages.ts";
 import { createReplica } from "./rehearsal/replica.ts";
+import type { FoundColumn } from "./schema/schema-check.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { jsonArray, jsonText } from "./sql/sql-literal.ts";
@@ -118,6 +120,8 @@ class D1Target implements D1CommentTarget {
   readonly #runAsIs: Runner;
   readonly #transport: D1Transport;
   #form: LedgerForm = { is: "current" };
+  /** Of the comments' table, as far as it was there before. */
+  #columns: readonly FoundColumn[] = [];
   #calls = 0;
   #durationMs = 0;
 
@@ -152,7 +156,16 @@ class D1Target implements D1CommentTarget {
   async prepare({ readOnly }: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void> {
     this.#form = { is: "current" };
     const preparation = { writing: this.#writing, owner: this.#owner, readOnly };
-    this.#form = await prepareTables(this.#run, preparation, signal);
+    const { form, columns } = await prepareTables(this.#run, preparation, signal);
+    this.#form = form;
+    this.#columns = columns;
+  }
+
+  async findHazards(signal: AbortSignal): Promise<readonly Finding[]> {
+    const columns = this.#columns;
+    if (columns.length === 0) return [];
+    const hasLedger = this.#form.is !== "absent";
+    return findHazards(this.#run, this.#schema, { columns, hasLedger }, signal);
   }
 
   async openRehearsal(pageIds: readonly string[], signal: AbortSignal): Promise<Rehearsal> {

@@ -17,7 +17,12 @@ import {
 import type { Owner } from "./ledger/owner.ts";
 import { createPages, expectedPages } from "./ledger/page-records.ts";
 import { d1Messages } from "./messages.ts";
-import { checkColumns, readColumns } from "./schema/schema-check.ts";
+import {
+  checkColumns,
+  type FoundColumn,
+  parseColumns,
+  readColumns,
+} from "./schema/schema-check.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
 import { type Statement, statement } from "./sql/statement.ts";
@@ -31,6 +36,13 @@ export type LedgerForm =
   /** That of a release before 1.0, perhaps older than the page records. */
   | { readonly is: "former"; readonly hasPages: boolean };
 
+/** The tables once they are prepared. */
+interface PreparedTables {
+  readonly form: LedgerForm;
+  /** The columns that the comments' table had already; empty where it was missing. */
+  readonly columns: readonly FoundColumn[];
+}
+
 /** What is about to be written, and whose. */
 interface Preparation {
   readonly writing: Writing;
@@ -42,7 +54,7 @@ interface Preparation {
 /**
  * Compares the tables with what is needed, and creates those that are missing and can be created
  * here, unless `readOnly`; a ledger of an earlier form is brought into the present one. Nothing is
- * written before all of them fit. Gives the form of the ledger afterwards.
+ * written before all of them fit.
  * @throws MigrationError `schema-mismatch`, `schema-missing`, `ledger-without-comments`,
  * `ledger-of-another-schema`, `ledger-of-another-content-format`, `ledger-of-another-column-map`
  */
@@ -50,7 +62,7 @@ export async function prepareTables(
   run: Runner,
   { writing, owner, readOnly }: Preparation,
   signal: AbortSignal,
-): Promise<LedgerForm> {
+): Promise<PreparedTables> {
   const { schema } = writing;
   const { columnsOf, form } = await inspect(run, schema, signal);
   const isMissing = (name: string) => columnsOf(name).length === 0;
@@ -72,7 +84,8 @@ export async function prepareTables(
   for (const table of schema.tables) {
     if (!isMissing(table.name)) checkColumns(table, columnsOf(table.name), schema.setUp);
   }
-  if (readOnly) return form;
+  const columns = parseColumns(columnsOf(comments.name));
+  if (readOnly) return { form, columns };
   const create = [
     ...(missing.length > 0 ? schema.create : []),
     ...(form.is === "absent" ? createLedger : []),
@@ -81,7 +94,7 @@ export async function prepareTables(
   if (create.length > 0) await run(() => create, signal);
   if (form.is === "former") await bringIntoForm(run, form.hasPages, owner, signal);
   else if (state?.hasFormerPages) await run(() => takeOverPages(owner), signal);
-  return { is: "current" };
+  return { form: { is: "current" }, columns };
 }
 
 /** Brings a ledger of the former form into the present one, and assigns the owner what is its own. */

@@ -43,6 +43,12 @@ export interface CommentTarget {
    */
   prepare(options: { readonly readOnly: boolean }, signal: AbortSignal): Promise<void>;
   /**
+   * What a person should know of the prepared target before comments are written to it: it takes
+   * them, but readers may not see them, or not in their order.
+   * @throws MigrationError where the target can't take any
+   */
+  findHazards(signal: AbortSignal): Promise<readonly Finding[]>;
+  /**
    * Writes the rows that are not there yet, each with its ledger entry in the same transaction, in as
    * few transactions as the target allows. A parent is earlier in the list or was imported before.
    * Returns one entry for each row, those included that had been imported before. The rows of a page are

@@ -66,6 +66,7 @@ export async function migrate(
   const conversations = new SharedConversations(parts);
   const sink = new ImportSink({ ...parts, record, conversations }, options, signal);
   await parts.target.prepare({ readOnly: false }, signal);
+  record.findings.push(...(await parts.target.findHazards(signal)));
   const stoppedBy = await readInto(sink, conversations, parts, record, options, signal).then(
     () => undefined,
     failureOf,
@@ -97,6 +98,7 @@ export async function rehearse(
   await using sink = new RehearsalSink({ ...parts, record, conversations }, signal);
   const stoppedBy = await (async () => {
     await parts.target.prepare({ readOnly: true }, signal);
+    record.findings.push(...(await parts.target.findHazards(signal)));
     await readInto(sink, conversations, parts, record, options, signal);
   })().then(() => undefined, failureOf);
   if (signal.aborted && record.pages().every(({ state }) => state === "remaining")) {

@@ -263,6 +263,16 @@ describe("an existing comments table", () => {
       `CREATE TABLE comments (id TEXT PRIMARY KEY, page_id TEXT, parent_id INTEGER, author_name TEXT, ${rest})`,
       "id has type TEXT",
     ],
+    [
+      "a generated column, and how to leave it out",
+      `CREATE TABLE comments (id INTEGER PRIMARY KEY, page_id TEXT, parent_id INTEGER, author_name TEXT, ${rest.replace("content_hash TEXT", "content_hash TEXT AS (hex(content)) STORED")})`,
+      "content_hash is generated, so nothing can be written to it (needed: content_hash TEXT, or content_hash=- in schema-map)",
+    ],
+    [
+      "a generated column that is needed",
+      `CREATE TABLE comments (id INTEGER PRIMARY KEY, slug TEXT, page_id TEXT AS ('/' || slug), parent_id INTEGER, author_name TEXT, ${rest})`,
+      "page_id is generated, so nothing can be written to it (needed: page_id TEXT NOT NULL)",
+    ],
   ])("with %s is refused by the column's name", async (_, sql, words) => {
     await expect(prepare(sql)).rejects.toMatchObject({
       code: "schema-mismatch",

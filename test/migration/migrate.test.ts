@@ -46,6 +46,7 @@ class ObservedTarget implements CommentTarget {
   readonly noteVerified = this.#real.noteVerified.bind(this.#real);
   readonly settlePages = this.#real.settlePages.bind(this.#real);
   readonly asKept = this.#real.asKept.bind(this.#real);
+  readonly findHazards = this.#real.findHazards.bind(this.#real);
   readonly openRehearsal = this.#real.openRehearsal.bind(this.#real);
   readonly callsFor = this.#real.callsFor.bind(this.#real);
   readonly usage = this.#real.usage.bind(this.#real);
@@ -147,6 +148,12 @@ class MemoryOfRuns implements MigrationMemory {
 }
 
 const silent: MigrationObserver = { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} };
+
+/** The statement that makes a table with a further column, as a site's owner made it. */
+function handMade(column: string): string {
+  return `CREATE TABLE comments (id INTEGER PRIMARY KEY, page_id TEXT, parent_id INTEGER,
+    author_name TEXT, content TEXT, created_at TEXT, ip_address TEXT, content_hash TEXT, ${column})`;
+}
 
 /** A page with the threads, one of its own name unless others are given. */
 function page(name: string, ...threadIds: readonly string[]): Page {
@@ -366,6 +373,25 @@ describe("a migration", () => {
     await expect(run({ conversations: { a: 2 }, target })).rejects.toMatchObject({
       code: "schema-mismatch",
     });
+  });
+
+  it("says that comments would be hidden, also where none is written", async () => {
+    const target = new ObservedTarget();
+    target.transport.database.exec(handMade("approved INTEGER NOT NULL DEFAULT 0"));
+    target.refuse = () => true;
+    const { outcome } = await run({ conversations: { a: 1 }, target });
+    expect(outcome.findings).toMatchObject([{ code: "hidden-by-default", severity: "warning" }]);
+  });
+
+  it("writes no comment where ids have reached what D1 can return", async () => {
+    const target = new ObservedTarget();
+    target.transport.database.exec(
+      `${handMade("mood TEXT")}; INSERT INTO comments (id) VALUES (9007199254740992)`,
+    );
+    await expect(run({ conversations: { a: 1 }, target })).rejects.toMatchObject({
+      code: "ids-too-large",
+    });
+    expect(target.rows).toEqual([]);
   });
 
   it("imports whole pages together until the batch is full", async () => {

@@ -1,102 +1,19 @@
 import { describe, expect, it } from "vitest";
-import type { Comment } from "../../src/domain/comment.ts";
-import type { Page } from "../../src/domain/page.ts";
+import { mostCopiedRows } from "../../src/d1/rehearsal/copy-rows.ts";
 import { transformPage } from "../../src/domain/transform.ts";
-import { rehearse } from "../../src/migration/migrate.ts";
-import { Stopwatch } from "../../src/migration/stopwatch.ts";
-import { summarise } from "../../src/migration/summarise.ts";
 import { createSqliteTransport, type SqliteTransport } from "../parts/d1/sqlite-transport.ts";
-import { blog, targetOn } from "../parts/d1/target-on.ts";
-import { scanOf } from "../parts/hugo/site-scan.ts";
+import { targetOn } from "../parts/d1/target-on.ts";
+import { commentsOf, dryRun, pageOf } from "./dry-run.ts";
 
 const never = new AbortController().signal;
-const now = () => new Date("2024-05-01T10:00:00Z");
 const columns = `id INTEGER PRIMARY KEY AUTOINCREMENT, page_id TEXT NOT NULL, parent_id INTEGER,
   author_name TEXT NOT NULL, content TEXT NOT NULL, created_at TEXT NOT NULL, ip_address TEXT,
   content_hash TEXT`;
-
-/** The texts of each page's comments. */
-type Site = Readonly<Record<string, readonly string[]>>;
-
-function pageOf(name: string): Page {
-  const file = `content/${name}.md`;
-  return {
-    pageId: `/${name}/`,
-    title: name,
-    file,
-    threads: [{ threadId: name, location: { file, line: 1 } }],
-  };
-}
-
-function commentsOf(name: string, texts: readonly string[] = []): readonly Comment[] {
-  return texts.map((body, index) => ({
-    sourceId: `$${name}${index}`,
-    source: blog,
-    authorId: "@ada:example.org",
-    authorName: "Ada",
-    body,
-    sentAt: 1_700_000_000_000 + index,
-    replyTo: null,
-  }));
-}
 
 function databaseOf(sql: string): SqliteTransport {
   const transport = createSqliteTransport();
   transport.database.exec(sql);
   return transport;
-}
-
-async function dryRun(transport: SqliteTransport, site: Site, batchSize = 100) {
-  const before = contentOf(transport);
-  const target = targetOn(transport, { readOnly: true });
-  const outcome = await rehearse(
-    {
-      source: {
-        names: [blog],
-        expectedComments: async () => 0,
-        findConversations: async ({ threads }) =>
-          threads.map((thread) => ({ thread, id: thread.threadId })),
-        readPage: async ({ title, threads }) => ({
-          threads: threads.map((thread) => ({ thread, id: thread.threadId })),
-          comments: commentsOf(title, site[title]),
-          skipped: [],
-        }),
-      },
-      target,
-      observer: { scanned() {}, pageStarted() {}, pageDone() {} },
-      stopwatch: new Stopwatch(now, "start"),
-      now,
-    },
-    scanOf(Object.keys(site).map(pageOf)),
-    { concurrency: 2, batchSize },
-    never,
-  );
-  expect(contentOf(transport)).toEqual(before);
-  const report = summarise(outcome, {
-    site: { siteName: "blog", source: "", database: "comments", databaseIs: "remote" },
-    checkpoint: { source: "none", file: "", notes: [] },
-    shard: null,
-    phases: [],
-    measures: {
-      sourceRequests: 0,
-      database: target.usage(),
-      readMs: 0,
-      delayBetweenBatches: 0,
-    },
-  });
-  return { outcome, judgement: report.trial?.judgement, failed: report.failedPages };
-}
-
-/** Everything that the database holds. */
-function contentOf({ database }: SqliteTransport) {
-  const objects = database.prepare("SELECT name, sql FROM sqlite_master").all();
-  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
-  const rows = tables.map(({ name }) => {
-    const select = database.prepare(`SELECT * FROM "${name}"`);
-    select.setReadBigInts(true);
-    return select.all();
-  });
-  return { objects, rows };
 }
 
 describe("a dry run", () => {
@@ -248,7 +165,91 @@ describe("a dry run", () => {
       { code: "not-rehearsed", message: expect.stringContaining("index odd") },
     ]);
   });
+
+  it("asks for caution where comments would be hidden or sorted wrongly, and says what to set", async () => {
+    const transport = databaseOf(
+      `CREATE TABLE comments (${columns}, approved INTEGER NOT NULL DEFAULT 0);
+      INSERT INTO comments (page_id, author_name, content, created_at)
+      VALUES ('/a/', 'R', 'x', '2024-01-05 12:00:00')`,
+    );
+    const { judgement, outcome } = await dryRun(transport, { a: ["Hi"] });
+    expect(judgement).toBe("caution");
+    expect(outcome.findings).toMatchObject([
+      { code: "other-time-form", remedy: expect.stringContaining("time=sqlite") },
+      { code: "hidden-by-default", remedy: expect.stringContaining("fixed.approved=1") },
+    ]);
+  });
+
+  it("is NO-GO where ids have reached what D1 can return", async () => {
+    const transport = databaseOf(
+      `CREATE TABLE comments (${columns});
+      INSERT INTO comments (id, page_id, author_name, content, created_at)
+      VALUES (9223372036854775807, '/a/', 'R', 'x', '2024-01-05T12:00:00.000Z')`,
+    );
+    const { judgement, outcome } = await dryRun(transport, { a: ["Hi"] });
+    expect(judgement).toBe("no-go");
+    expect(outcome.stoppedBy).toMatchObject({ code: "ids-too-large" });
+  });
+
+  it("is NO-GO where a needed column is generated", async () => {
+    const table = columns.replace("content_hash TEXT", "content_hash TEXT AS (hex(content))");
+    const { judgement, outcome } = await dryRun(databaseOf(`CREATE TABLE comments (${table})`), {
+      a: ["Hi"],
+    });
+    expect(judgement).toBe("no-go");
+    expect(outcome.stoppedBy).toMatchObject({
+      code: "schema-mismatch",
+      message: expect.stringContaining("content_hash=- in schema-map"),
+    });
+  });
+
+  it("is made beside the moved pages' own rows of a large table, and says so", async () => {
+    const transport = databaseOf(
+      `CREATE TABLE comments (${columns}); CREATE UNIQUE INDEX one_name ON comments (page_id, author_name);
+      ${readersComments("'/other/'")};
+      INSERT INTO comments (page_id, author_name, content, created_at)
+      VALUES ('/a/', 'Ada', 'x', '2024-01-05T12:00:00.000Z')`,
+    );
+    const { failed, outcome } = await dryRun(transport, { a: ["Hi"], b: ["Hi"] });
+    expect(failed).toMatchObject([{ pageId: "/a/", message: expect.stringContaining("UNIQUE") }]);
+    expect(outcome.findings).toMatchObject([
+      { code: "not-rehearsed", message: expect.stringContaining("name the pages being moved") },
+    ]);
+  });
+
+  it("asks for caution where too many rows would have to be copied", async () => {
+    const transport = databaseOf(
+      `CREATE TABLE comments (${columns}, CHECK (content <> 'Hi')); ${readersComments("'/a/'")}`,
+    );
+    const { judgement, outcome } = await dryRun(transport, { a: ["Hi"] });
+    expect(judgement).toBe("caution");
+    expect(outcome.findings).toMatchObject([
+      { code: "not-rehearsed", message: expect.stringContaining("was not tried") },
+    ]);
+  });
+
+  it("asks for caution where the definitions can't be read", async () => {
+    const transport = databaseOf(`CREATE TABLE comments (${columns})`);
+    const { run } = transport;
+    transport.run = (statements, signal) => {
+      if (statements.some(({ sql }) => sql.includes("tbl_name"))) throw new Error("not that");
+      return run.call(transport, statements, signal);
+    };
+    const { judgement, outcome } = await dryRun(transport, { a: ["Hi"] });
+    expect(judgement).toBe("caution");
+    expect(outcome.findings).toMatchObject([
+      { code: "not-rehearsed", message: expect.stringContaining("not that") },
+    ]);
+    expect(outcome.pages.map(({ state }) => state)).toEqual(["readable"]);
+  });
 });
+
+/** A statement that writes more comments of readers than are copied, all on one page. */
+function readersComments(page: string): string {
+  return `INSERT INTO comments (page_id, author_name, content, created_at)
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= ${mostCopiedRows})
+    SELECT ${page}, 'R' || i, 'x', '2024-01-05T12:00:00.000Z' FROM n`;
+}
 
 function rowsOf(name: string, texts: readonly string[]) {
   return transformPage(pageOf(name), commentsOf(name, texts));

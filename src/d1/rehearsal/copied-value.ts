@@ -1,5 +1,5 @@
 /** A value as node:sqlite takes it. */
-export type CopiedValue = null | bigint | number | string | Uint8Array;
+type CopiedValue = null | bigint | number | string | Uint8Array;
 
 /**
  * The value of an SQL literal that SQLite's quote() made: in this form every value survives JSON,

@@ -11,13 +11,13 @@ import { createMemoryTransport } from "./memory-transport.ts";
 import { rehearsalMessages } from "./messages.ts";
 
 /** What of a database is rebuilt. */
-export interface ReplicaOptions extends CopyPlan {
+interface ReplicaOptions extends CopyPlan {
   /** Of the transport to the database itself, so that batches are the same. */
   readonly maxBatchBytes: number;
 }
 
 /** Tables of a database as they are now, in memory. */
-export interface Replica {
+interface Replica {
   /** Undefined where too much would have to be copied. */
   readonly transport: D1Transport | undefined;
   /** What the replica lacks. */

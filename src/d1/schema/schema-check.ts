@@ -4,21 +4,51 @@ import type { Row } from "../transport/transport.ts";
 import { schemaMessages } from "./messages.ts";
 import type { Affinity, ExpectedColumn, ExpectedTable } from "./target-schema.ts";
 
+/** A column as it is. */
+export interface FoundColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly isNotNull: boolean;
+  /** As an SQL expression; null where there is none. */
+  readonly defaultValue: string | null;
+  /** Its place in the primary key, from 1; 0 where it is not in it. */
+  readonly keyPosition: number;
+  /** Whether SQLite computes it, so that nothing can be written to it. */
+  readonly isGenerated: boolean;
+}
+
+// Source: https://sqlite.org/pragma.html#pragma_table_xinfo
+const generated = [2, 3];
 const foundColumns = z.array(
-  z.object({
-    name: z.string(),
-    type: z.string(),
-    notnull: z.number(),
-    dflt_value: z.unknown(),
-    pk: z.number(),
-  }),
+  z
+    .object({
+      name: z.string(),
+      type: z.string(),
+      notnull: z.number(),
+      dflt_value: z.string().nullable(),
+      pk: z.number(),
+      hidden: z.number(),
+    })
+    .transform(
+      ({ name, type, notnull, dflt_value, pk, hidden }): FoundColumn => ({
+        name,
+        type,
+        isNotNull: notnull !== 0,
+        defaultValue: dflt_value,
+        keyPosition: pk,
+        isGenerated: generated.includes(hidden),
+      }),
+    ),
 );
 
-type FoundColumn = z.infer<typeof foundColumns>[number];
+/** The columns that {@link readColumns} returned. */
+export function parseColumns(rows: readonly Row[]): readonly FoundColumn[] {
+  return foundColumns.parse(rows);
+}
 
 /** The statement that returns the columns of a table; no row where there is no such table. */
 export function readColumns(table: string): string {
-  return `SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(${sqlText(table)})`;
+  return `SELECT name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(${sqlText(table)})`;
 }
 
 /**
@@ -32,7 +62,7 @@ export function checkColumns(
   rows: readonly Row[],
   setUpInstructions: string,
 ): void {
-  const found = new Map(foundColumns.parse(rows).map((column) => [lower(column.name), column]));
+  const found = new Map(parseColumns(rows).map((column) => [lower(column.name), column]));
   const filled = new Set(expected.map((column) => lower(column.name)));
   const problems = [
     ...expected.flatMap((column) => problemOf(column, found.get(lower(column.name)))),
@@ -49,21 +79,29 @@ export function checkColumns(
 }
 
 function problemOf(expected: ExpectedColumn, found: FoundColumn | undefined): readonly string[] {
-  const { name, declaration, affinities, primaryKey = false } = expected;
+  const { name, declaration, affinities, primaryKey = false, withoutIt } = expected;
   if (found === undefined) return [`column ${name} is missing (needed: ${name} ${declaration})`];
+  if (found.isGenerated) {
+    const orElse = withoutIt === undefined ? "" : `, or ${withoutIt} in schema-map`;
+    return [
+      `column ${name} is generated, so nothing can be written to it (needed: ${name} ${declaration}${orElse})`,
+    ];
+  }
   if (!affinities.includes(affinityOf(found.type))) {
     const type = found.type === "" ? "no type" : `type ${found.type}`;
     return [`column ${name} has ${type} (needed: ${name} ${declaration})`];
   }
-  if (primaryKey && found.pk !== 1) {
+  if (primaryKey && found.keyPosition !== 1) {
     return [`column ${name} is not the primary key (needed: ${name} ${declaration})`];
   }
   return [];
 }
 
-function mustBeFilled({ name, notnull, dflt_value, pk }: FoundColumn): readonly string[] {
-  if (pk > 0) return [`column ${name} is part of the primary key, which has to be a single column`];
-  if (notnull === 0 || dflt_value !== null) return [];
+function mustBeFilled(column: FoundColumn): readonly string[] {
+  const { name, isNotNull, defaultValue, keyPosition, isGenerated } = column;
+  if (keyPosition > 0)
+    return [`column ${name} is part of the primary key, which has to be a single column`];
+  if (!isNotNull || defaultValue !== null || isGenerated) return [];
   return [`column ${name} is NOT NULL, but comments have no value for it (give it a DEFAULT)`];
 }
 

@@ -1,3 +1,4 @@
+import type { TimeFormat } from "../../domain/classic-map.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import type { SchemaName } from "../../domain/comment-system.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
@@ -9,6 +10,8 @@ export interface ExpectedColumn {
   /** The declaration that fits, for the message that asks for it. */
   readonly declaration: string;
   readonly primaryKey?: boolean;
+  /** The change to the schema-map by which nothing is written to it, where it need not be there. */
+  readonly withoutIt?: string;
 }
 
 /** How SQLite converts what is stored in a column. */
@@ -42,6 +45,12 @@ export interface TargetSchema {
   };
   /** How a hand-made table names its columns, for the ledger; empty where it names them as usual. */
   readonly columnMap: string;
+  /** What the user's schema-map says; undefined for the database of a known comment system. */
+  readonly schemaMap?: {
+    readonly time: TimeFormat;
+    /** The name of the column that has the time. */
+    readonly createdAt: string;
+  };
   /** The values of a row that the ledger does not hold. */
   values(row: CommentRow): readonly unknown[];
   /**

@@ -13,6 +13,7 @@ import {
   type ClassicMap,
   classicColumns,
   classicNames,
+  optionalColumns,
   type TimeFormat,
 } from "../../domain/classic-map.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
@@ -75,6 +76,7 @@ export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
       ...(hasParents ? { parentId: parent } : {}),
     },
     columnMap: columnMapText(map),
+    schemaMap: { time, createdAt: names.get("created_at") ?? "created_at" },
     values: (row) => [row.authorName, row.content],
     createdAt: (row) => timeValue(row.createdAt, time),
     write: [
@@ -136,7 +138,9 @@ function expectedColumns({ table, columns, time, fixed }: ClassicMap): readonly 
   ];
   const named = all.flatMap((column) => {
     const name = columns.get(column.name);
-    return name === undefined ? [] : [{ ...column, name }];
+    const isOptional = optionalColumns.some((one) => one === column.name);
+    const withoutIt = isOptional ? { withoutIt: `${column.name}=-` } : {};
+    return name === undefined ? [] : [{ ...column, name, ...withoutIt }];
   });
   const anyAffinity = [...textColumn, ...timeColumn];
   return [
