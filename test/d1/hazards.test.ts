@@ -63,7 +63,7 @@ describe("A column that comments get by default", () => {
       .join("\n");
     expect(await hazardsOf({ more: ", status TEXT DEFAULT 'new'", rows })).toMatchObject([
       {
-        remedy: expect.stringMatching(/fixed\.status=public .*\(it has spam, public at present\)/),
+        remedy: expect.stringMatching(/fixed\.status=public .*\(there now: spam, public\)/),
       },
     ]);
   });

@@ -89,9 +89,7 @@ const names = z.array(z.object({ name: z.string() }));
 async function dumpOf(transport: D1Transport) {
   const ask = async (sql: string) => (await transport.run([statement(sql)], never))[0];
   const made = objects.parse(
-    await ask(
-      "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '\\_cf\\_%' ESCAPE '\\'",
-    ),
+    await ask("SELECT type, name, sql FROM sqlite_master WHERE name NOT GLOB '_cf_*'"),
   );
   const tables: unknown[] = [];
   for (const { name, type } of made) {

@@ -80,7 +80,7 @@ export function hiddenByDefault(
     table,
     value: value === null ? "NULL" : `'${value}'`,
     shown: others.find((other) => shows.test(other)) ?? first ?? shown,
-    found: first === undefined ? "" : ` (it has ${others.join(", ")} at present)`,
+    found: first === undefined ? "" : ` (there now: ${others.join(", ")})`,
   });
 }
 

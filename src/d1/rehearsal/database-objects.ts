@@ -25,7 +25,7 @@ const objects = z.array(
 /** The statement that returns the objects of a database, for {@link parseObjects}. */
 export const readObjects = statement(
   `SELECT type, name, tbl_name, sql FROM sqlite_master
-WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'
+WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'
 ORDER BY rowid`,
 );
 
