@@ -18,12 +18,11 @@ import { type ImportBatch, type OversizedContent, planBatches } from "./import-b
 import { ledgerBehind, readEntries, type Writing } from "./ledger/entries.ts";
 import { countUnowned, readingFormer } from "./ledger/former-ledger.ts";
 import type { Owner } from "./ledger/owner.ts";
-import { noteVerified, pagesTable, readPages, settlePages } from "./ledger/page-records.ts";
+import { noteVerified, readPages, settlePages } from "./ledger/page-records.ts";
 import { d1Messages } from "./messages.ts";
 import { bringIntoForm, type LedgerForm, prepareTables } from "./prepare-tables.ts";
 import { readingOnly } from "./reading-only.ts";
-import { rehearsalMessages } from "./rehearsal/messages.ts";
-import { createReplica } from "./rehearsal/replica.ts";
+import { openRehearsal } from "./rehearsal/open-rehearsal.ts";
 import type { FoundColumn } from "./schema/schema-check.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
@@ -168,34 +167,19 @@ class D1Target implements D1CommentTarget {
     return findHazards(this.#run, this.#schema, { columns, hasLedger }, signal);
   }
 
-  async openRehearsal(pageIds: readonly string[], signal: AbortSignal): Promise<Rehearsal> {
-    try {
-      return await this.#openReplica(pageIds, signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      const reason = error instanceof Error ? error.message : String(error);
-      const findings = [rehearsalMessages.finding("not-rehearsed/failed", { reason })];
-      return { target: undefined, findings, async [Symbol.asyncDispose]() {} };
-    }
-  }
-
-  async #openReplica(pageIds: readonly string[], signal: AbortSignal): Promise<Rehearsal> {
+  openRehearsal(pageIds: readonly string[], signal: AbortSignal): Promise<Rehearsal> {
     const schema = this.#schema;
-    const { transport, findings } = await createReplica(
+    const options = { ...this.#options, readOnly: false };
+    return openRehearsal(
       this.#runAsIs,
       {
-        tables: [...schema.tables.map(({ name }) => name), ledgerTable, pagesTable],
-        pageNames: [...new Set(pageIds.flatMap((pageId) => [pageId, schema.pageName(pageId)]))],
+        schema,
+        pageIds,
         maxBatchBytes: this.#maxBatchBytes,
+        createTarget: (transport) => new D1Target(transport, schema, options),
       },
       signal,
     );
-    if (transport === undefined) {
-      return { target: undefined, findings, async [Symbol.asyncDispose]() {} };
-    }
-    const target = new D1Target(transport, schema, { ...this.#options, readOnly: false });
-    await target.prepare({ readOnly: false }, signal);
-    return { target, findings, [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]() };
   }
 
   async importRows(rows: readonly CommentRow[], signal: AbortSignal, pages: ImportedPages = {}) {
