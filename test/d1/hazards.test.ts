@@ -125,6 +125,8 @@ describe("Times in another form than ours", () => {
       },
     ],
     ["have a form without a name", { rows: comment("'5 January'", "created_at") }],
+    ["are no times at all", { createdAt: "TEXT", rows: comment("x'00'", "created_at") }],
+    ["are missing", { createdAt: "TEXT", rows: comment("NULL", "created_at") }],
     ["are mapped", { map: "time=sqlite", rows: comment("'2024-01-05 12:00:00'", "created_at") }],
   ])("are nothing to tell where they %s", async (_, table) => {
     expect(await hazardsOf(table)).toEqual([]);

@@ -117,8 +117,9 @@ describe("a dry run", () => {
       CREATE TABLE posts (slug TEXT PRIMARY KEY, open INTEGER, count INTEGER) WITHOUT ROWID;
       INSERT INTO posts VALUES ('/a/', 1, 0), ('/b/', 0, 0);
       CREATE VIRTUAL TABLE search USING fts5(content);
+      CREATE VIEW open_posts AS SELECT slug FROM posts WHERE open;
       CREATE TRIGGER open BEFORE INSERT ON comments
-      WHEN NOT EXISTS (SELECT 1 FROM posts WHERE slug = NEW.page_id AND open)
+      WHEN NOT EXISTS (SELECT 1 FROM open_posts WHERE slug = NEW.page_id)
       BEGIN SELECT RAISE(ABORT, 'closed'); END;
       CREATE TRIGGER counting AFTER INSERT ON comments BEGIN
         UPDATE posts SET count = count + 1 WHERE slug = NEW.page_id;
@@ -140,6 +141,26 @@ describe("a dry run", () => {
     const { judgement, outcome } = await dryRun(transport, { a: ["one", "two", "three"] });
     expect(judgement).toBe("go");
     expect(outcome.trial).toMatchObject({ toWrite: 1, alreadyThere: 2 });
+  });
+
+  it("leaves alone what a moderator changed since it was moved", async () => {
+    const transport = databaseOf(`CREATE TABLE comments (${columns})`);
+    const migrated = targetOn(transport);
+    await migrated.prepare({ readOnly: false }, never);
+    await migrated.importRows(rowsOf("a", ["one", "two"]).rows, never);
+    await migrated.noteVerified(["/a/"], never);
+    transport.database.exec("UPDATE comments SET content = 'removed' WHERE content = 'two'");
+    const { judgement } = await dryRun(transport, { a: ["one", "two", "three"] });
+    expect(judgement).toBe("go");
+  });
+
+  it("gives comments the ids that a migration would: none of a deleted comment", async () => {
+    const transport = databaseOf(
+      `CREATE TABLE comments (${columns}, CHECK (id > 7));
+      INSERT INTO sqlite_sequence VALUES ('comments', 7)`,
+    );
+    const { judgement, failed } = await dryRun(transport, { a: ["Hi"] });
+    expect([judgement, failed]).toEqual(["go", []]);
   });
 
   it("takes blobs and whole numbers past 2^53 over as they are", async () => {

@@ -12,7 +12,7 @@ const examples: Readonly<Record<TimeFormat, string>> = {
   s: "1704456000",
 };
 const newestRows = 200;
-const times = z.array(z.object({ value: z.union([z.string(), z.number()]).nullable() }));
+const times = z.array(z.object({ value: z.unknown() }));
 
 /** The statement that returns the times of the newest comments, for {@link otherTimeForm}. */
 export function readTimes(table: string, id: string, createdAt: string): Statement {
@@ -35,8 +35,8 @@ export function otherTimeForm(
   rows: readonly Row[],
 ): readonly Finding[] {
   const found = times.parse(rows).flatMap(({ value }) => {
-    const time = value === null ? undefined : formOf(value);
-    return value === null || time === undefined ? [] : [{ time, value: String(value) }];
+    const time = formOf(value);
+    return time === undefined ? [] : [{ time, value: String(value) }];
   });
   const other = found.find(({ time }) => time !== ours);
   if (other !== undefined) {
@@ -55,11 +55,12 @@ const firstMs = 1e11;
 const firstSecond = 1e8;
 
 /** The form that a time has; undefined for one that a `schema-map` can't name. */
-function formOf(value: string | number): TimeFormat | undefined {
+function formOf(value: unknown): TimeFormat | undefined {
   if (typeof value === "number") {
     if (value >= firstMs) return "ms";
     return value >= firstSecond ? "s" : undefined;
   }
+  if (typeof value !== "string") return undefined;
   if (/^\d{4}-\d{2}-\d{2}T\d/.test(value)) return "iso";
   return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}/.test(value) ? "sqlite" : undefined;
 }
