@@ -1,4 +1,4 @@
-import type { Statement } from "./sql/statement.ts";
+import { onlyReads } from "./sql/only-reads.ts";
 import type { D1Transport } from "./transport/transport.ts";
 
 /**
@@ -18,17 +18,4 @@ export function readingOnly(transport: D1Transport): D1Transport {
     rowsWritten: () => transport.rowsWritten(),
     [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose](),
   };
-}
-
-/**
- * Whether SQLite could only read by it.
- * Source: https://sqlite.org/lang.html: what writes begins with another keyword than these, or
- * with a WITH clause before INSERT, REPLACE, UPDATE or DELETE.
- */
-function onlyReads({ sql }: Statement): boolean {
-  const unquoted = sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, "''");
-  return (
-    /^\s*(?:SELECT|WITH)\b/i.test(unquoted) &&
-    !/\b(?:INSERT|REPLACE|UPDATE|DELETE)\b(?!\s*\()/i.test(unquoted)
-  );
 }
