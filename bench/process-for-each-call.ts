@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { withLiterals } from "../src/d1/sql/statement.ts";
 import { type D1Transport, statementSeparator } from "../src/d1/transport/transport.ts";
-import { readWranglerOutput } from "../src/d1/wrangler/wrangler-output.ts";
+import { readWranglerOutput, resultsAnswer } from "../src/d1/wrangler/wrangler-output.ts";
 import { wranglerPath } from "../test/e2e/migration-site.ts";
 
 /** A transport that starts `wrangler d1 execute --local` for each call, in a folder of its own. */
@@ -22,9 +22,9 @@ export async function processForEachCall(folder: string): Promise<D1Transport> {
         cwd: folder,
         env: { WRANGLER_SEND_METRICS: "false", CI: "true" },
       });
-      const output = readWranglerOutput(stdout, stderr);
-      if (output.kind !== "rows") throw new Error(output.text);
-      return output.results.map(({ results }) => results);
+      const output = readWranglerOutput(resultsAnswer, stdout, stderr);
+      if (output.kind !== "answer") throw new Error(output.text);
+      return output.answer.map(({ results }) => results);
     },
     rowsWritten: () => null,
     async [Symbol.asyncDispose]() {},

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { wranglerFailure } from "../../src/d1/wrangler/wrangler-failure.ts";
-import { readWranglerOutput } from "../../src/d1/wrangler/wrangler-output.ts";
+import { readWranglerOutput, resultsAnswer } from "../../src/d1/wrangler/wrangler-output.ts";
 
 const answer = JSON.stringify(
   [{ results: [{ a: "[1]\n{" }], success: true, meta: { duration: 1 } }],
@@ -21,23 +21,25 @@ describe("what wrangler wrote", () => {
     ],
     ["a line of a wrapper before and after it", `[info] begin\n${answer}\n[info] done\n`],
   ])("is read with %s around it", (_, stdout) => {
-    expect(readWranglerOutput(stdout, "")).toEqual({
-      kind: "rows",
-      results: [{ results: [{ a: "[1]\n{" }] }],
+    expect(readWranglerOutput(resultsAnswer, stdout, "")).toEqual({
+      kind: "answer",
+      answer: [{ results: [{ a: "[1]\n{" }] }],
     });
   });
 
   it("tells how many rows D1 wrote, where it says so", () => {
     const meta = { duration: 1, rows_written: 3, changes: 1 };
-    expect(readWranglerOutput(JSON.stringify([{ results: [], success: true, meta }]), "")).toEqual({
-      kind: "rows",
-      results: [{ results: [], meta: { rows_written: 3 } }],
+    expect(
+      readWranglerOutput(resultsAnswer, JSON.stringify([{ results: [], success: true, meta }]), ""),
+    ).toEqual({
+      kind: "answer",
+      answer: [{ results: [], meta: { rows_written: 3 } }],
     });
   });
 
   it("is an error where it says so, with its notes", () => {
     const error = { text: "A request failed.", notes: [{ text: "Authentication error" }], code: 1 };
-    expect(readWranglerOutput(JSON.stringify({ error }, null, 2), "")).toEqual({
+    expect(readWranglerOutput(resultsAnswer, JSON.stringify({ error }, null, 2), "")).toEqual({
       kind: "error",
       text: "A request failed. Authentication error",
     });
@@ -46,17 +48,19 @@ describe("what wrangler wrote", () => {
   it("is unreadable when it was cut anywhere, and is shown without colours", () => {
     fc.assert(
       fc.property(fc.nat(answer.length - 1), (end) => {
-        expect(readWranglerOutput(answer.slice(0, end), "").kind).toBe("unreadable");
+        expect(readWranglerOutput(resultsAnswer, answer.slice(0, end), "").kind).toBe("unreadable");
       }),
     );
-    expect(readWranglerOutput("", "\u001b[31mout of memory\u001b[39m\n")).toEqual({
+    expect(readWranglerOutput(resultsAnswer, "", "\u001b[31mout of memory\u001b[39m\n")).toEqual({
       kind: "unreadable",
       text: "out of memory",
     });
   });
 
   it("is unreadable when a statement did not succeed", () => {
-    expect(readWranglerOutput('[{"results":[],"success":false}]', "").kind).toBe("unreadable");
+    expect(readWranglerOutput(resultsAnswer, '[{"results":[],"success":false}]', "").kind).toBe(
+      "unreadable",
+    );
   });
 });
 

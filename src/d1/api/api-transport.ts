@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Statement } from "../sql/statement.ts";
+import { bookmarkAnswer } from "../transport/bookmark.ts";
 import {
   addRows,
   type D1Transport,
@@ -50,6 +51,7 @@ const rawResults = z.array(
  * A connection to a D1 database through Cloudflare's API: a call is one request with a batch of statements
  * and their bound parameters, which D1 runs as a transaction.
  * Sources: https://developers.cloudflare.com/api/resources/d1/subresources/database/methods/raw/,
+ * https://developers.cloudflare.com/api/resources/d1/subresources/database/subresources/time_travel/,
  * https://developers.cloudflare.com/d1/worker-api/d1-database/#batch
  */
 export function createApiTransport(options: ApiTransportOptions): D1Transport {
@@ -61,11 +63,14 @@ export function createApiTransport(options: ApiTransportOptions): D1Transport {
   });
   let { databaseId } = options;
   let written: number | null = null;
+  async function urlOf(endpoint: string, signal: AbortSignal): Promise<string> {
+    databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
+    return `${databasesUrl}/${encodeURIComponent(databaseId)}/${endpoint}`;
+  }
   return {
     maxBatchBytes: maxBytesWithParameters,
     async run(statements, signal) {
-      databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
-      const url = `${databasesUrl}/${encodeURIComponent(databaseId)}/raw`;
+      const url = await urlOf("raw", signal);
       const answer = await exchange(url, signal, { batch: statements.map(asQuery) });
       const results = resultOf(rawResults, databaseName, answer);
       if (results.length !== statements.length) throw apiAnswerDamaged(databaseName, answer);
@@ -73,6 +78,10 @@ export function createApiTransport(options: ApiTransportOptions): D1Transport {
       return results.map(({ results: { columns, rows } }) =>
         rows.map((values) => rowOf(columns, values)),
       );
+    },
+    async readBookmark(signal) {
+      const answer = await exchange(await urlOf("time_travel/bookmark", signal), signal);
+      return resultOf(bookmarkAnswer, databaseName, answer).bookmark;
     },
     rowsWritten: () => written,
     async [Symbol.asyncDispose]() {},

@@ -17,6 +17,13 @@ export interface D1Transport extends AsyncDisposable {
    * @throws D1Error
    */
   run(statements: readonly Statement[], signal: AbortSignal): Promise<readonly (readonly Row[])[]>;
+  /**
+   * The Time Travel bookmark of the database as it is now, to which it can be restored later. Absent
+   * where the database has no history, as a local one.
+   * Source: https://developers.cloudflare.com/d1/reference/time-travel/
+   * @throws D1Error
+   */
+  readBookmark?(signal: AbortSignal): Promise<string>;
   /** Rows that D1 says its calls have written so far, indexes included; null where it doesn't say. */
   rowsWritten(): number | null;
 }

@@ -10,17 +10,20 @@ interface WranglerResult {
 }
 
 /** What wrangler said. */
-type WranglerOutput =
-  | { readonly kind: "rows"; readonly results: readonly WranglerResult[] }
+type WranglerOutput<Answer> =
+  | { readonly kind: "answer"; readonly answer: Answer }
   | { readonly kind: "error"; readonly text: string }
   | { readonly kind: "unreadable"; readonly text: string };
 
-const answer = z.array(
-  z.object({
-    success: z.literal(true),
-    results: z.array(z.record(z.string(), z.unknown())),
-    meta: z.object({ rows_written: z.number() }).optional().catch(undefined),
-  }),
+/** The answer of `wrangler d1 execute --json`: a result for each statement. */
+export const resultsAnswer: z.ZodType<readonly WranglerResult[]> = z.array(
+  z
+    .object({
+      success: z.literal(true),
+      results: z.array(z.record(z.string(), z.unknown())),
+      meta: z.object({ rows_written: z.number() }).optional().catch(undefined),
+    })
+    .transform(({ results, meta }) => (meta === undefined ? { results } : { results, meta })),
 );
 const failure = z.object({
   error: z.union([
@@ -33,23 +36,23 @@ const failure = z.object({
 });
 
 /**
- * Reads what `wrangler d1 execute --json` wrote: an array with a result for each statement, or
+ * Reads what a command of wrangler's wrote with `--json`: an answer of the expected kind, or
  * `{error}`, with or without banners and warnings around it.
  */
-export function readWranglerOutput(stdout: string, stderr: string): WranglerOutput {
+export function readWranglerOutput<Answer>(
+  expected: z.ZodType<Answer>,
+  stdout: string,
+  stderr: string,
+): WranglerOutput<Answer> {
   const plain = stripVTControlCharacters(stdout);
   for (const candidate of jsonValues(plain)) {
-    const rows = answer.safeParse(candidate);
-    if (rows.success) return { kind: "rows", results: rows.data.map(resultOf) };
+    const read = expected.safeParse(candidate);
+    if (read.success) return { kind: "answer", answer: read.data };
     const refused = failure.safeParse(candidate);
     if (refused.success) return { kind: "error", text: failureText(refused.data.error) };
   }
   const text = [stripVTControlCharacters(stderr), plain].map((part) => part.trim()).filter(Boolean);
   return { kind: "unreadable", text: text.join("\n") };
-}
-
-function resultOf({ results, meta }: z.infer<typeof answer>[number]): WranglerResult {
-  return meta === undefined ? { results } : { results, meta };
 }
 
 /** The JSON values that begin at the start of a line, whatever is written before and after them. */

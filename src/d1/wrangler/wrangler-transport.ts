@@ -1,12 +1,14 @@
+import type { z } from "zod";
 import { plural } from "../../domain/plural.ts";
 import { maskOf } from "../../domain/secret-mask.ts";
 import { type ProcessResult, runProcess } from "../../process/run-process.ts";
 import { type Statement, withLiterals } from "../sql/statement.ts";
+import { bookmarkAnswer } from "../transport/bookmark.ts";
 import { addRows, type D1Transport, type Row, statementSeparator } from "../transport/transport.ts";
 import { withTemporaryConfig } from "./wrangler-config.ts";
 import { searchPath, wranglerEnvironment } from "./wrangler-environment.ts";
 import { wranglerAnswerDamaged, wranglerEnded, wranglerFailure } from "./wrangler-failure.ts";
-import { readWranglerOutput } from "./wrangler-output.ts";
+import { readWranglerOutput, resultsAnswer } from "./wrangler-output.ts";
 import {
   findWrangler,
   type WranglerPlace,
@@ -34,7 +36,8 @@ const timeoutMs = 180_000;
  * A connection to a D1 database at Cloudflare through `wrangler d1 execute --command`: wrangler runs the
  * statements as a batch, which is a transaction. `--file` is not used: it makes the database
  * unavailable to readers meanwhile and returns no rows.
- * Source: https://developers.cloudflare.com/d1/wrangler-commands/#d1-execute
+ * Sources: https://developers.cloudflare.com/d1/wrangler-commands/#d1-execute,
+ * https://developers.cloudflare.com/d1/wrangler-commands/#d1-time-travel-info
  */
 export function createWranglerTransport(options: WranglerOptions): D1Transport {
   return new WranglerTransport(options);
@@ -53,21 +56,21 @@ class WranglerTransport implements D1Transport {
     statements: readonly Statement[],
     signal: AbortSignal,
   ): Promise<readonly (readonly Row[])[]> {
-    const { databaseName, databaseId, wranglerPath, wranglerCwd, env } = this.#options;
-    const program = findWrangler(wranglerPath, wranglerCwd, {
-      platform: process.platform,
-      searchPath: searchPath(env),
-    });
     const command = statements.map(withLiterals).join(statementSeparator);
-    const args = ["d1", "execute", databaseName, "--remote", "--json", "--yes"];
-    const call = [...args, `--command=${command}`];
-    const result =
-      databaseId === undefined
-        ? await this.#spawn(program, call, signal)
-        : await withTemporaryConfig({ name: databaseName, id: databaseId }, (configPath) =>
-            this.#spawn(program, [...call, `--config=${configPath}`], signal),
-          );
-    return this.#rows(result, statements.length);
+    const args = ["execute", this.#options.databaseName, "--remote", "--json", "--yes"];
+    const results = await this.#ask(resultsAnswer, [...args, `--command=${command}`], signal);
+    if (results.length !== statements.length) {
+      const counts = `${plural(results.length, "result")} for ${plural(statements.length, "statement")}.`;
+      throw wranglerAnswerDamaged(this.#options.databaseName, counts);
+    }
+    this.#written = addRows(this.#written, results);
+    return results.map((result) => result.results);
+  }
+
+  async readBookmark(signal: AbortSignal): Promise<string> {
+    const { databaseName } = this.#options;
+    const args = ["time-travel", "info", databaseName, "--json"];
+    return (await this.#ask(bookmarkAnswer, args, signal)).bookmark;
   }
 
   rowsWritten(): number | null {
@@ -75,6 +78,27 @@ class WranglerTransport implements D1Transport {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}
+
+  /** Runs one of wrangler's commands for D1, and returns what it answers. */
+  async #ask<Answer>(
+    expected: z.ZodType<Answer>,
+    args: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const { databaseName, databaseId, wranglerPath, wranglerCwd, env } = this.#options;
+    const program = findWrangler(wranglerPath, wranglerCwd, {
+      platform: process.platform,
+      searchPath: searchPath(env),
+    });
+    const call = ["d1", ...args];
+    const result =
+      databaseId === undefined
+        ? await this.#spawn(program, call, signal)
+        : await withTemporaryConfig({ name: databaseName, id: databaseId }, (configPath) =>
+            this.#spawn(program, [...call, `--config=${configPath}`], signal),
+          );
+    return this.#answerIn(expected, result);
+  }
 
   async #spawn(
     program: WranglerProgram,
@@ -96,20 +120,16 @@ class WranglerTransport implements D1Transport {
     }
   }
 
-  #rows({ exitCode, stdout, stderr, timedOut }: ProcessResult, expected: number) {
+  #answerIn<Answer>(
+    expected: z.ZodType<Answer>,
+    { exitCode, stdout, stderr, timedOut }: ProcessResult,
+  ): Answer {
     const { databaseName, apiToken } = this.#options;
     // Wrangler's start script exits with 128 plus the signal's number after a signal, as a shell does.
     if (exitCode === null || exitCode > 128) throw wranglerEnded(databaseName, timedOut);
-    const output = readWranglerOutput(stdout, stderr);
-    if (output.kind === "rows" && exitCode === 0) {
-      if (output.results.length === expected) {
-        this.#written = addRows(this.#written, output.results);
-        return output.results.map(({ results }) => results);
-      }
-      const counts = `${plural(output.results.length, "result")} for ${plural(expected, "statement")}.`;
-      throw wranglerAnswerDamaged(databaseName, counts);
-    }
-    const printed = output.kind === "rows" ? stderr : output.text;
+    const output = readWranglerOutput(expected, stdout, stderr);
+    if (output.kind === "answer" && exitCode === 0) return output.answer;
+    const printed = output.kind === "answer" ? stderr : output.text;
     const words = maskOf([apiToken])(printed);
     throw exitCode === 0 && output.kind === "unreadable"
       ? wranglerAnswerDamaged(databaseName, words)

@@ -15,6 +15,8 @@ export interface CloudflareApi extends AsyncDisposable {
   readonly requests: readonly ApiRequest[];
   /** What goes wrong with the next requests, first to last; undefined is nothing. */
   readonly faults: (ApiFault | undefined)[];
+  /** The bookmark of the database as it is now. */
+  bookmark(): string;
 }
 
 /** A request as it came. */
@@ -55,6 +57,8 @@ export interface CloudflareApiOptions {
   readonly backend?: D1Backend;
   /** Id of the database of the account's name. */
   readonly databaseId?: string;
+  /** What every question about Time Travel is answered with, where it isn't a bookmark. */
+  readonly timeTravelFault?: ApiFault;
   /** Added to each answer's time, in ms. */
   readonly delayMs?: number;
   /** Called when D1 has done what a request asked, before the answer. */
@@ -79,16 +83,32 @@ export async function startCloudflareApi(
   {
     backend = sqliteBackend(),
     databaseId = "11111111-2222-3333-4444-555555555555",
+    timeTravelFault,
     delayMs = 0,
     onDone = () => {},
   }: CloudflareApiOptions = {},
 ): Promise<CloudflareApi> {
   const requests: ApiRequest[] = [];
   const faults: (ApiFault | undefined)[] = [];
+  let batches = 0;
+  const bookmark = () => `${String(batches).padStart(8, "0")}-00000000-00004e2f-0a83ea2fceebc654`;
   const base = `/accounts/${accountId}/d1/database`;
   const database = { uuid: databaseId, name: databaseName };
   // A search by name finds longer names too.
   const others = [{ uuid: "another", name: `${databaseName}-old` }, database];
+
+  function lookUp(pathname: string, searchParams: URLSearchParams, request: ApiRequest): Answer {
+    if (pathname === base) {
+      const wanted = searchParams.get("name") ?? "";
+      return success(others.filter(({ name }) => name.includes(wanted)));
+    }
+    if (pathname === `${base}/${databaseId}/${timeTravel}`) {
+      onDone(request);
+      return success({ bookmark: bookmark() });
+    }
+    const found = Object.values(database).includes(pathname.slice(base.length + 1));
+    return found ? success(database) : failure(404, 7404, "The database could not be found");
+  }
 
   async function answer(
     { headers, method }: IncomingMessage,
@@ -98,20 +118,14 @@ export async function startCloudflareApi(
     if (headers.authorization !== `Bearer ${apiToken}`) {
       return failure(403, 10000, "Authentication error");
     }
-    if (method === "GET" && pathname === base) {
-      const wanted = searchParams.get("name") ?? "";
-      return success(others.filter(({ name }) => name.includes(wanted)));
-    }
-    if (method === "GET" && pathname.startsWith(`${base}/`)) {
-      const found = Object.values(database).includes(pathname.slice(base.length + 1));
-      return found ? success(database) : failure(404, 7404, "The database could not be found");
-    }
+    if (method === "GET") return lookUp(pathname, searchParams, request);
     const [id, endpoint] = pathname.slice(base.length + 1).split("/");
     if (id !== databaseId || !(endpoint === "raw" || endpoint === "query")) {
       return failure(404, 7404, "The database could not be found");
     }
     try {
       const results = await backend.batch(databaseId, request.statements);
+      batches += 1;
       onDone(request);
       const told =
         endpoint === "raw"
@@ -138,7 +152,8 @@ export async function startCloudflareApi(
       statements: statementsIn(body),
     };
     requests.push(request);
-    const fault = faults.shift();
+    const fault =
+      faults.shift() ?? (url.pathname.endsWith(timeTravel) ? timeTravelFault : undefined);
     if (delayMs > 0) await sleep(delayMs, undefined, { ref: false });
     if (fault?.kind === "refused") return send(response, refusalOf(fault));
     const given = await answer(incoming, url, request);
@@ -160,12 +175,15 @@ export async function startCloudflareApi(
     baseUrl,
     requests,
     faults,
+    bookmark,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
 }
+
+const timeTravel = "time_travel/bookmark";
 
 /** Wrangler sends a batch as one text. */
 function statementsIn(body: string): readonly Statement[] {
