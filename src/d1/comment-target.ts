@@ -10,6 +10,11 @@ import type { MigrationError } from "../domain/migration-error.ts";
 import { MovedPagesError } from "../domain/moved-page.ts";
 import type { CommentTarget, ImportedPages, Rehearsal, RememberedRow } from "../domain/ports.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
+import {
+  type BookmarkAnswer,
+  type BookmarkedTransport,
+  bookmarkBeforeWriting,
+} from "./bookmark-before-writing.ts";
 import { chooseTransport, type TransportOptions } from "./choose-transport.ts";
 import { followPages, lateComments, movedPages, readersLeftBehind } from "./follow-pages.ts";
 import { findHazards } from "./hazards/find-hazards.ts";
@@ -50,12 +55,16 @@ interface ImportOptions extends RunnerOptions {
   readonly oversizedContent?: OversizedContent;
   /** Refuse every statement that could write. */
   readonly readOnly?: boolean;
+  /** Called before the first write, if the database has a bookmark to return to. */
+  readonly onBookmark?: (bookmark: string) => void;
 }
 
 /** A D1 database that takes comments, each exactly once; the connection to it is closed with it. */
 export interface D1CommentTarget extends CommentTarget, AsyncDisposable {
   /** Entries of an earlier release that do not say whose they are, and that nobody has claimed. */
   countUnowned(signal: AbortSignal): Promise<number>;
+  /** The bookmark of the database before the first write, as far as there is one. */
+  bookmark(): BookmarkAnswer;
 }
 
 const entriesPerRead = 20_000;
@@ -117,7 +126,7 @@ class D1Target implements D1CommentTarget {
   readonly #run: Runner;
   /** As {@link #run}, with the ledger in whatever form it is. */
   readonly #runAsIs: Runner;
-  readonly #transport: D1Transport;
+  readonly #transport: BookmarkedTransport;
   #form: LedgerForm = { is: "current" };
   /** Of the comments' table, as far as it was there before. */
   #columns: readonly FoundColumn[] = [];
@@ -127,13 +136,13 @@ class D1Target implements D1CommentTarget {
   constructor(transport: D1Transport, schema: TargetSchema, options: ImportOptions) {
     const { contentFormat = "text", runId, owner } = options;
     this.maxDepth = schema.maxDepth;
-    this.#transport = transport;
+    this.#transport = bookmarkBeforeWriting(transport, options);
     this.#schema = schema;
     this.#options = options;
     this.#writing = { schema, contentFormat, runId };
     this.#owner = owner;
     this.#maxBatchBytes = transport.maxBatchBytes;
-    const run = createRunner(transport, options);
+    const run = createRunner(this.#transport, options);
     this.#runAsIs = async (statements, signal) => {
       const begin = performance.now();
       this.#calls += 1;
@@ -246,6 +255,10 @@ class D1Target implements D1CommentTarget {
       durationMs: this.#durationMs,
       rowsWritten: this.#transport.rowsWritten(),
     };
+  }
+
+  bookmark(): BookmarkAnswer {
+    return this.#transport.bookmark();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -60,6 +60,18 @@ export const d1Messages = defineMessages({
     remedy: ({ table }: Record<"table", string>) =>
       `Look for a trigger or an ON CONFLICT clause of ${table} that drops rows, and remove it for the migration.`,
   },
+  "no-bookmark/refused": {
+    severity: "warning",
+    message: ({ database, reason }: Record<"database" | "reason", string>) =>
+      `The D1 database ${database} returned no Time Travel bookmark before the first write; the run continued without one. ${reason}`,
+    remedy: withoutBookmark,
+  },
+  "no-bookmark/late": {
+    severity: "warning",
+    message: ({ database, seconds }: { database: string; seconds: number }) =>
+      `The D1 database ${database} returned no Time Travel bookmark within ${seconds} seconds before the first write; the run continued without one.`,
+    remedy: withoutBookmark,
+  },
   "comment-shortened": {
     severity: "warning",
     message: ({ author, page, comment }: Record<"author" | "page" | "comment", string>) =>
@@ -75,3 +87,7 @@ export const d1Messages = defineMessages({
       "Shorten or delete this comment at the source, or set oversized-content to truncate, then run it again.",
   },
 });
+
+function withoutBookmark({ name }: Record<"name", string>): string {
+  return `You don't have to do anything: mode: rollback removes moved comments without a bookmark. If you want a copy to restore, make one before the next run: npx wrangler d1 export ${name} --remote --output=backup.sql`;
+}

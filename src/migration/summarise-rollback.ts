@@ -1,3 +1,4 @@
+import type { WayBack } from "../domain/way-back.ts";
 import type {
   PhaseTime,
   ReportedCheckpoint,
@@ -11,12 +12,13 @@ interface RollbackFacts {
   readonly site: ReportedSite;
   readonly checkpoint: ReportedCheckpoint;
   readonly phases: readonly PhaseTime[];
+  readonly wayBack: WayBack | null;
 }
 
 /** Makes the report of a rollback. */
 export function summariseRollback(
   outcome: RollbackOutcome,
-  { site, checkpoint, phases }: RollbackFacts,
+  { site, checkpoint, phases, wayBack }: RollbackFacts,
 ): RollbackReport {
   const { scan, named, replies, readerReplies, undone, stoppedBy, startedAt, finishedAt } = outcome;
   return {
@@ -46,6 +48,7 @@ export function summariseRollback(
       attachments: Object.fromEntries(undone?.attachments ?? []),
       replies,
     },
+    wayBack,
   };
 }
 

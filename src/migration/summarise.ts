@@ -2,6 +2,7 @@ import type { Page } from "../domain/page.ts";
 import type { PageFailure } from "../domain/page-failure.ts";
 import { plural } from "../domain/plural.ts";
 import type { SourceLocation } from "../domain/source-location.ts";
+import type { WayBack } from "../domain/way-back.ts";
 import { noConversations } from "../report/page-state.ts";
 import type {
   FailedPage,
@@ -25,12 +26,13 @@ interface RunFacts {
   readonly phases: readonly PhaseTime[];
   /** What a dry run measured. */
   readonly measures: TrialMeasures;
+  readonly wayBack: WayBack | null;
 }
 
 /** Makes the report of a run. */
 export function summarise(
   outcome: MigrationOutcome,
-  { site, checkpoint, shard, phases, measures }: RunFacts,
+  { site, checkpoint, shard, phases, measures, wayBack }: RunFacts,
 ): JobReport {
   const { scan, stoppedBy, startedAt, finishedAt } = outcome;
   const common = {
@@ -76,6 +78,7 @@ export function summarise(
     differences: outcome.differences,
     months,
     comparison: outcome.comparison ?? null,
+    wayBack,
   };
 }
 

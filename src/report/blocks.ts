@@ -15,6 +15,8 @@ export type Block =
   /** A heading within the section. */
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "list"; readonly isOrdered?: true; readonly items: readonly string[] }
+  /** What somebody can copy into a terminal. */
+  | { readonly kind: "command"; readonly command: string }
   | Table
   /** Numbers that are seen first. */
   | { readonly kind: "figures"; readonly figures: readonly Figure[] }

@@ -23,6 +23,7 @@ h3 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
 main > details { margin: 2rem 0 .75rem; }
 summary h2 { display: inline; }
 p { margin: .5rem 0; }
+pre { margin: .5rem 0; padding: .75rem 1rem; white-space: pre-wrap; font-size: .9rem; background: var(--raised); border: 1px solid var(--line); border-radius: .5rem; }
 .quiet { color: var(--quiet); }
 .verdict { font-weight: 700; text-transform: uppercase; letter-spacing: .06em; font-size: .85rem; margin: 0 0 .25rem; }
 .good { color: var(--good); } .doubt { color: var(--doubt); } .bad { color: var(--bad); }

@@ -72,6 +72,8 @@ function blockOf(block: Block): HtmlValue {
       const items = block.items.map((item) => html`<li>${item}</li>`);
       return block.isOrdered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
     }
+    case "command":
+      return html`<pre><code>${block.command}</code></pre>`;
     case "table":
       return tableOf(block);
     case "figures":

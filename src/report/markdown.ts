@@ -85,6 +85,8 @@ function blockOf(block: Block, drawing: Drawing): string {
       return block.items
         .map((item, index) => `${block.isOrdered ? `${index + 1}.` : "-"} ${inert(item)}`)
         .join("\n");
+    case "command":
+      return `<pre><code>${inert(block.command)}</code></pre>`;
     case "table":
       return tableWithin(
         block.head,

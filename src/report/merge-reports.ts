@@ -1,3 +1,4 @@
+import type { WayBack } from "../domain/way-back.ts";
 import { judgementOf } from "./judgement.ts";
 import { reportMessages } from "./messages.ts";
 import { noConversations } from "./page-state.ts";
@@ -76,7 +77,8 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
       const own = ofMode(parts, mode);
       const comparison = compared(own.flatMap(({ report }) => report.comparison ?? []));
       const merged = partsOf(own, missing, of, lost.length > 0);
-      return { ...common, ...merged, mode, differences, months: allMonths, comparison };
+      const wayBack = earliest(own.flatMap(({ report }) => report.wayBack ?? []));
+      return { ...common, ...merged, mode, differences, months: allMonths, comparison, wayBack };
     }
     case "dry-run": {
       const own = ofMode(parts, mode);
@@ -180,6 +182,15 @@ function compared(parts: readonly RunComparison[]): RunComparison | null {
     newComments: parts.flatMap((part) => part.newComments),
     gone: parts.flatMap((part) => part.gone),
   };
+}
+
+/**
+ * Bookmarks sort from oldest to newest.
+ * Source: https://developers.cloudflare.com/d1/reference/time-travel/#bookmarks
+ */
+function earliest(all: readonly WayBack[]): WayBack | null {
+  const [first] = all.toSorted((a, b) => (a.bookmark < b.bookmark ? -1 : 1));
+  return first ?? null;
 }
 
 function tried(parts: readonly ReportedTrial[]): ReportedTrial {

@@ -5,6 +5,7 @@ import type { Finding } from "../domain/finding.ts";
 import type { ReaderReply } from "../domain/kept-comment.ts";
 import type { SourceLocation } from "../domain/source-location.ts";
 import type { ReaderReplies } from "../domain/undone.ts";
+import type { WayBack } from "../domain/way-back.ts";
 
 // The parts that reports are made of, each declared once. What the domain declares already is
 // annotated with its type, so that the two can't differ.
@@ -308,6 +309,16 @@ export const rollback = z
       .describe("Readers' comments that answered moved ones, directly or not."),
   })
   .meta({ id: "rollback", description: "What was rolled back, or would be in a dry run." });
+
+export const wayBack: z.ZodType<WayBack> = z
+  .object({
+    bookmark: z.string().describe("Of D1's Time Travel; the earliest one of several shards."),
+    command: z.string().describe("The command that restores the database."),
+  })
+  .meta({
+    id: "wayBack",
+    description: "How the database is restored to its state before the first write.",
+  });
 
 const pullRequest = z
   .object({

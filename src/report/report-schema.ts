@@ -42,6 +42,10 @@ const comparison = part.comparison
   .nullable()
   .describe("Null if there was no previous run, or if it is irrelevant.");
 
+const wayBack = part.wayBack
+  .nullable()
+  .describe("Null if the database has no bookmark, or if nothing was written.");
+
 const migration = {
   mode: z.literal("migrate"),
   verdict: z
@@ -52,6 +56,7 @@ const migration = {
   differences,
   months,
   comparison,
+  wayBack,
 };
 
 const dryRun = {
@@ -79,6 +84,7 @@ const rollback = {
       "`rolled-back`: all moved comments were removed; `dry-run`: they could be; `partial`: the time budget left some.",
     ),
   rollback: part.rollback,
+  wayBack,
 };
 
 /** Of a run over all pages, or over one shard of them. */

@@ -13,6 +13,7 @@ import type { Report } from "./report.ts";
 import { shardsSection } from "./shards-section.ts";
 import { skippedSection } from "./skipped-section.ts";
 import { trialSections } from "./trial-sections.ts";
+import { wayBackSection } from "./way-back-section.ts";
 
 /** What a host adds to the report's own words. */
 export interface HostWords {
@@ -39,6 +40,7 @@ export function sectionsOf(
       needsAttention(report),
       differencesSection(report),
       nextSection(next ?? nextSteps(report)),
+      wayBackSection(report),
       comparisonSection(report),
       shardsSection(report),
       goodToKnow(report),

@@ -38,6 +38,8 @@ function blockLines(block: Block, most: number): readonly string[] {
       return within(block.items, most, (item, index) =>
         block.isOrdered ? `${index + 1}. ${item.trim()}` : `- ${item.trim()}`,
       );
+    case "command":
+      return [block.command];
     case "table":
       return tableLines(block, most);
     case "figures": {

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
+import { restoreCommand, wayBackOf } from "../d1/way-back.ts";
 import type { SiteScan } from "../domain/page.ts";
 import type { CommentSource, MigrationMemory } from "../domain/ports.ts";
 import { migrate, rehearse } from "../migration/migrate.ts";
@@ -34,6 +35,8 @@ export interface JobParts {
   readonly observer: MigrationObserver;
   /** Told of each repetition of a request. */
   readonly onRetry: OnRetry;
+  /** Writes a line to the log. */
+  readonly say: (line: string) => void;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Names this run in the ledger. */
   readonly runId: string;
@@ -91,6 +94,9 @@ export async function runJob(
     },
     contentFormat: system.contentFormat,
     readOnly: migration.dryRun || migration.mode === "verify",
+    // A run that is killed leaves no report, but its log.
+    onBookmark: (bookmark) =>
+      parts.say(`To undo this run: ${restoreCommand(cloudflare.databaseName, bookmark)}`),
     env: childEnvironment(parts.env, config.secrets),
   });
   const site = {
@@ -102,8 +108,9 @@ export async function runJob(
   if (migration.mode === "rollback") {
     const options = { readerReplies: system.readerReplies, dryRun: migration.dryRun, until };
     const rolledBack = await rollBack({ target, stopwatch, now }, scan, options, signal);
-    const findings = [...rolledBack.findings, ...remainingComments(rolledBack)];
-    const facts = { site, checkpoint: parts.checkpoint, phases: stopwatch.times() };
+    const { wayBack, findings: withoutOne } = wayBackOf(target.bookmark(), site.database);
+    const findings = [...rolledBack.findings, ...withoutOne, ...remainingComments(rolledBack)];
+    const facts = { site, checkpoint: parts.checkpoint, phases: stopwatch.times(), wayBack };
     return summariseRollback({ ...rolledBack, findings }, facts);
   }
   const accepted = new Set(migration.acceptDifferences);
@@ -141,9 +148,11 @@ export async function runJob(
     format: system.contentFormat,
     isWholeSite: shard === undefined,
   };
+  const { wayBack, findings: withoutOne } = wayBackOf(target.bookmark(), site.database);
   const findings = [
     ...config.findings,
     ...outcome.findings,
+    ...withoutOne,
     ...(await archiveComments(target, outcome, archive, signal)),
     ...(until.aborted ? remainingPages(outcome) : []),
   ];
@@ -161,6 +170,7 @@ export async function runJob(
         readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
         delayBetweenBatches: migration.delayBetweenBatches,
       },
+      wayBack,
     },
   );
 }

@@ -270,6 +270,7 @@ const facts = {
     readMs: 0,
     delayBetweenBatches: 0,
   },
+  wayBack: null,
 } as const;
 
 describe("a page whose section has no conversation at its source", () => {

@@ -110,6 +110,7 @@ export function exampleReport(
     differences: [],
     months,
     comparison: null,
+    wayBack: null,
     ...overrides,
   };
 }
@@ -169,6 +170,7 @@ export function exampleRollback(
       replies: [{ commentId: 77, page: "/posts/bread/", authorName: "Eve", isDirect: true }],
       ...rollback,
     },
+    wayBack: null,
     ...overrides,
   };
 }

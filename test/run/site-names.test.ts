@@ -84,6 +84,7 @@ describe("pages with one section id and two site names", () => {
       until: never,
       observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
       onRetry: () => {},
+      say: () => {},
       env: {},
       runId: "run",
       now,

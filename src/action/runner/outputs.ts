@@ -21,6 +21,8 @@ export interface Outputs {
   /** Address and number of the pull request that replaces the old shortcodes; empty without one. */
   readonly "pull-request-url": string;
   readonly "pull-request-number": number | "";
+  /** Time Travel bookmark of the database before the first write; empty where there is none. */
+  readonly bookmark: string;
   /** For `strategy.matrix` through fromJSON; empty unless shards were planned. */
   readonly matrix: string;
 }
@@ -40,6 +42,7 @@ export const emptyOutputs: Outputs = {
   "checkpoint-saved": false,
   "pull-request-url": "",
   "pull-request-number": "",
+  bookmark: "",
   matrix: "",
 };
 
@@ -64,6 +67,7 @@ export function outputsOf(report: Report, reportPath: string, checkpointSaved: b
     "checkpoint-saved": checkpointSaved,
     "pull-request-url": pullRequest?.url ?? "",
     "pull-request-number": pullRequest?.number ?? "",
+    bookmark: report.wayBack?.bookmark ?? "",
   };
 }
 

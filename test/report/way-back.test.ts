@@ -1,0 +1,93 @@
+import { Parser } from "htmlparser2";
+import MarkdownIt from "markdown-it";
+import { describe, expect, it } from "vitest";
+import { emptyOutputs, outputsOf } from "../../src/action/runner/outputs.ts";
+import { restoreCommand } from "../../src/d1/way-back.ts";
+import type { WayBack } from "../../src/domain/way-back.ts";
+import { renderHtml } from "../../src/report/html.ts";
+import { renderMarkdown } from "../../src/report/markdown.ts";
+import { mergeReports } from "../../src/report/merge-reports.ts";
+import type { Report } from "../../src/report/report.ts";
+import { renderText } from "../../src/report/text.ts";
+import { exampleReport, exampleRollback } from "./example-report.ts";
+
+function wayBackTo(bookmark: string, database: string): WayBack {
+  return { bookmark, command: restoreCommand(database, bookmark) };
+}
+
+const earlier = wayBackTo("00000085-0000024c-00004c6d-8e61117bf38d7adb", "it's");
+const later = wayBackTo("00000086-00000001-00004c6d-0a83ea2fceebc654", "comments");
+
+const gfm = new MarkdownIt({ html: true });
+
+/** The preformatted texts of a page, as a browser shows them. */
+function commandsIn(html: string): readonly string[] {
+  const commands: string[] = [];
+  let isInside = false;
+  new Parser({
+    onopentagname(name) {
+      if (name !== "pre") return;
+      isInside = true;
+      commands.push("");
+    },
+    ontext(text) {
+      if (isInside) commands.push(`${commands.pop()}${text}`);
+    },
+    onclosetag(name) {
+      if (name === "pre") isInside = false;
+    },
+  }).end(html);
+  return commands;
+}
+
+interface Rendering {
+  readonly format: string;
+  readonly render: (report: Report) => string;
+  readonly commands: (rendered: string) => readonly string[];
+}
+
+const renderings: readonly Rendering[] = [
+  {
+    format: "Markdown",
+    render: renderMarkdown,
+    commands: (rendered) => commandsIn(gfm.render(rendered)),
+  },
+  {
+    format: "text",
+    render: renderText,
+    commands: (rendered) =>
+      rendered.split("\n").flatMap((line) => (/^\s*npx /.test(line) ? line.trim() : [])),
+  },
+  { format: "HTML", render: renderHtml, commands: commandsIn },
+];
+
+describe.each(renderings)("the way back in $format", ({ render, commands }) => {
+  it.each([
+    ["a migration", exampleReport({ wayBack: earlier }), true],
+    ["a rollback", exampleRollback({}, { wayBack: earlier }), false],
+  ])("of %s is a command to copy, as it is", (_, report, namesRollback) => {
+    const rendered = render(report);
+    expect(commands(rendered)).toEqual([earlier.command]);
+    expect(rendered).toContain("Way back");
+    expect(rendered.includes("To remove only the moved comments")).toBe(namesRollback);
+  });
+
+  it("is not mentioned where there is none", () => {
+    expect(render(exampleReport({ wayBack: null }))).not.toContain("Way back");
+  });
+});
+
+it("of several shards is the earliest one", () => {
+  const shardOf = (number: number, wayBack: WayBack | null) => ({
+    report: exampleReport({ wayBack, shard: { number, of: 3 } }),
+    checkpoint: null,
+  });
+  const merged = mergeReports([shardOf(1, later), shardOf(2, null), shardOf(3, earlier)]);
+  expect(merged.wayBack).toEqual(earlier);
+});
+
+it("is an output of the step, empty where there is none", () => {
+  const outputs = (report: Report) => outputsOf(report, "report.json", false).bookmark;
+  expect(outputs(exampleReport({ wayBack: earlier }))).toBe(earlier.bookmark);
+  expect(outputs(exampleReport())).toBe(emptyOutputs.bookmark);
+});
