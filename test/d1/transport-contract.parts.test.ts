@@ -64,6 +64,8 @@ async function openRemote(transport: "api" | "wrangler", backend: D1Backend = wo
 interface Way {
   readonly name: string;
   readonly open: Open;
+  /** Whether the database can be restored to an earlier state. */
+  readonly hasHistory: boolean;
   /** How often rows are drawn, and how many: a process of wrangler takes a second. */
   readonly draws: { readonly runs: number; readonly least: number; readonly most: number };
 }
@@ -72,21 +74,25 @@ const ways: readonly Way[] = [
   {
     name: "Cloudflare's API",
     draws: { runs: 150, least: 0, most: 30 },
+    hasHistory: true,
     open: () => openRemote("api"),
   },
   {
     name: "Cloudflare's API, with SQLite in D1's place as other tests have it",
     draws: { runs: 150, least: 0, most: 30 },
+    hasHistory: true,
     open: () => openRemote("api", sqliteBackend()),
   },
   {
     name: "wrangler, at Cloudflare",
     draws: { runs: 2, least: 250, most: 300 },
+    hasHistory: true,
     open: () => openRemote("wrangler"),
   },
   {
     name: "wrangler's local copy",
     draws: { runs: 150, least: 0, most: 30 },
+    hasHistory: false,
     async open() {
       const transport = chooseTransport({
         ...wrangler(),
@@ -99,7 +105,7 @@ const ways: readonly Way[] = [
   },
 ];
 
-describe.each(ways)("a D1 database through $name", ({ draws, open }) => {
+describe.each(ways)("a D1 database through $name", ({ draws, open, hasHistory }) => {
   let way: Awaited<ReturnType<Open>>;
   let transport: D1Transport;
   beforeAll(async () => {
@@ -116,6 +122,16 @@ describe.each(ways)("a D1 database through $name", ({ draws, open }) => {
     await expect(transport.run([statement("SELECT * FROM comments")], never)).rejects.toMatchObject(
       { code: "d1-sql-error", transient: false },
     );
+  });
+
+  it("has a bookmark where it has a history, and a later one after a write", async () => {
+    const readBookmark = transport.readBookmark?.bind(transport);
+    expect(readBookmark !== undefined).toBe(hasHistory);
+    const bookmarks = [await readBookmark?.(never)];
+    await transport.run([statement("CREATE TABLE written (a)")], never);
+    bookmarks.push(await readBookmark?.(never));
+    expect(bookmarks.toSorted()).toEqual(bookmarks);
+    expect(new Set(bookmarks).size).toBe(hasHistory ? 2 : 1);
   });
 
   describe("with its tables", () => {

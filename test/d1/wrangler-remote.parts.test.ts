@@ -71,11 +71,12 @@ describe("a remote D1 through wrangler", () => {
   });
 
   it("is asked again after Cloudflare failed for now", async () => {
-    await target().prepare({ readOnly: false }, never);
+    const remote = target({ maxRetries: 2 });
+    await remote.prepare({ readOnly: false }, never);
     const error = { code: 7500, message: "internal error; please retry" };
     api.faults.push({ kind: "refused", status: 500, error });
     const [rows = []] = fc.sample(anyRows("s", "/s/", 10), { numRuns: 1, seed: 9 });
-    const { imported } = await target({ maxRetries: 2 }).importRows(rows, never);
+    const { imported } = await remote.importRows(rows, never);
     expect(imported).toHaveLength(rows.length);
   });
 });
