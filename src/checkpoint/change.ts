@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  bookmarkSchema,
   type CheckpointState,
   commentIdSchema,
   reportedStatisticsSchema,
@@ -24,6 +25,7 @@ const changeSchema = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("id-mapping"), source_id: z.string(), comment_id: commentIdSchema }),
   z.object({ type: z.literal("statistics"), statistics: reportedStatisticsSchema }),
+  z.object({ type: z.literal("bookmark"), bookmark: bookmarkSchema }),
   z.object({ type: z.literal("done") }),
 ]);
 
@@ -82,8 +84,13 @@ export function applyChange(state: CheckpointState, { sequence, at, change }: Ch
     case "statistics":
       Object.assign(state.statistics, change.statistics);
       break;
+    case "bookmark":
+      state.bookmark ??= change.bookmark;
+      break;
     case "done":
       state.status = "done";
+      // What the next pass writes is undone from a later state, with fewer readers' comments lost.
+      delete state.bookmark;
       break;
   }
 }

@@ -130,6 +130,16 @@ export class Checkpoint implements MigrationMemory {
     };
   }
 
+  /** The database's bookmark before the first write, until all pages are complete. */
+  bookmark(): string | undefined {
+    return this.#state.bookmark;
+  }
+
+  /** Remembers the database's bookmark, unless an earlier one is remembered. */
+  async markBookmark(bookmark: string): Promise<void> {
+    if (this.#state.bookmark === undefined) this.#record({ type: "bookmark", bookmark });
+  }
+
   /** The page as completed in this pass, by this or an earlier run. */
   completedPage(
     pageId: string,

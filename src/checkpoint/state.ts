@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bookmarkForm } from "../domain/way-back.ts";
 import { type Fingerprint, fingerprintSchema } from "./fingerprint.ts";
 import type { IdMapping } from "./id-mapping.ts";
 
@@ -6,6 +7,9 @@ import type { IdMapping } from "./id-mapping.ts";
 export const checkpointVersion = "2.1";
 
 const count = z.int().nonnegative();
+
+/** Of D1's Time Travel. */
+export const bookmarkSchema = z.string().regex(bookmarkForm);
 
 /** A point in time, ISO 8601 in UTC. */
 export const timestampSchema = z.iso.datetime();
@@ -47,6 +51,8 @@ export const checkpointSchema = z.object({
   pass: count.default(0),
   /** Grows by one with each recorded change. */
   sequence: sequenceSchema,
+  /** Of the database before the first write, until all pages are complete. */
+  bookmark: bookmarkSchema.exactOptional(),
   started_at: timestampSchema,
   last_updated: timestampSchema,
   statistics: statisticsSchema,

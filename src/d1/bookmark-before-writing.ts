@@ -19,7 +19,7 @@ export interface BookmarkedTransport extends D1Transport {
 
 interface BookmarkOptions extends RunnerOptions {
   /** Called before the first write, if there is a bookmark. */
-  readonly onBookmark?: (bookmark: string) => void;
+  readonly onBookmark?: (bookmark: string) => Promise<void>;
 }
 
 const mostSeconds = 60;
@@ -43,7 +43,7 @@ export function bookmarkBeforeWriting(
 
   async function ask(signal: AbortSignal): Promise<void> {
     answer = await answerWithin(mostSeconds, signal);
-    if (answer.kind === "found") onBookmark?.(answer.bookmark);
+    if (answer.kind === "found") await onBookmark?.(answer.bookmark);
   }
 
   async function answerWithin(seconds: number, signal: AbortSignal): Promise<BookmarkAnswer> {

@@ -56,7 +56,7 @@ interface ImportOptions extends RunnerOptions {
   /** Refuse every statement that could write. */
   readonly readOnly?: boolean;
   /** Called before the first write, if the database has a bookmark to return to. */
-  readonly onBookmark?: (bookmark: string) => void;
+  readonly onBookmark?: (bookmark: string) => Promise<void>;
 }
 
 /** A D1 database that takes comments, each exactly once; the connection to it is closed with it. */

@@ -9,14 +9,24 @@ interface ReportedWayBack {
   readonly findings: readonly Finding[];
 }
 
-/** The way back that a bookmark opens, and a finding where there should be one and is none. */
-export function wayBackOf(answer: BookmarkAnswer, database: string): ReportedWayBack {
+/**
+ * The way back that a bookmark opens, and a finding where there should be one and is none.
+ * @param earlier the bookmark from before an earlier run of the same migration
+ */
+export function wayBackOf(
+  answer: BookmarkAnswer,
+  database: string,
+  earlier?: string,
+): ReportedWayBack {
+  if (earlier !== undefined) {
+    return { wayBack: wayBackTo(database, earlier, { isFromEarlierRun: true }), findings: [] };
+  }
   switch (answer.kind) {
     case "none":
       return { wayBack: null, findings: [] };
     case "found": {
-      const { bookmark } = answer;
-      return { wayBack: { bookmark, command: restoreCommand(database, bookmark) }, findings: [] };
+      const wayBack = wayBackTo(database, answer.bookmark, { isFromEarlierRun: false });
+      return { wayBack, findings: [] };
     }
     case "refused": {
       const words = { database, name: inShell(database), reason: answer.reason };
@@ -27,6 +37,14 @@ export function wayBackOf(answer: BookmarkAnswer, database: string): ReportedWay
       return { wayBack: null, findings: [d1Messages.finding("no-bookmark/late", words)] };
     }
   }
+}
+
+function wayBackTo(
+  database: string,
+  bookmark: string,
+  { isFromEarlierRun }: Pick<WayBack, "isFromEarlierRun">,
+): WayBack {
+  return { bookmark, command: restoreCommand(database, bookmark), isFromEarlierRun };
 }
 
 /**

@@ -167,6 +167,10 @@ interface CompletedPage {
 export interface MigrationMemory {
   /** What earlier runs did; undefined where nothing is remembered of any. */
   previousRun(): PreviousRun | undefined;
+  /** The database's bookmark before the first write, until all pages are complete. */
+  bookmark(): string | undefined;
+  /** Remembers the database's bookmark, unless an earlier one is remembered. */
+  markBookmark(bookmark: string): Promise<void>;
   /** A run begins; where all pages are complete, all are read again. */
   start(totalPages: number): Promise<void>;
   /** The page as completed by this or an earlier run, since all pages were complete last. */

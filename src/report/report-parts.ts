@@ -314,6 +314,9 @@ export const wayBack: z.ZodType<WayBack> = z
   .object({
     bookmark: z.string().describe("Of D1's Time Travel; the earliest one of several shards."),
     command: z.string().describe("The command that restores the database."),
+    isFromEarlierRun: z
+      .boolean()
+      .describe("Whether an earlier run of the same migration wrote first."),
   })
   .meta({
     id: "wayBack",

@@ -80,6 +80,7 @@ export async function runJob(
   const { source: from, cloudflare, migration, target: system } = config;
   const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
   const { observer, memory, stopwatch, now, until } = parts;
+  const earlierBookmark = memory.bookmark();
   const counting = countingFetch(globalThis.fetch);
   const source = sourceOf(config, parts.onRetry, counting.fetch);
   await using target = createD1Target({
@@ -95,8 +96,10 @@ export async function runJob(
     contentFormat: system.contentFormat,
     readOnly: migration.dryRun || migration.mode === "verify",
     // A run that is killed leaves no report, but its log.
-    onBookmark: (bookmark) =>
-      parts.say(`To undo this run: ${restoreCommand(cloudflare.databaseName, bookmark)}`),
+    onBookmark: async (bookmark) => {
+      parts.say(`To undo this run: ${restoreCommand(cloudflare.databaseName, bookmark)}`);
+      await memory.markBookmark(bookmark);
+    },
     env: childEnvironment(parts.env, config.secrets),
   });
   const site = {
@@ -148,7 +151,11 @@ export async function runJob(
     format: system.contentFormat,
     isWholeSite: shard === undefined,
   };
-  const { wayBack, findings: withoutOne } = wayBackOf(target.bookmark(), site.database);
+  const { wayBack, findings: withoutOne } = wayBackOf(
+    target.bookmark(),
+    site.database,
+    earlierBookmark,
+  );
   const findings = [
     ...config.findings,
     ...outcome.findings,

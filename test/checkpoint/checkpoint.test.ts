@@ -256,6 +256,34 @@ describe("what the next run finds", () => {
     expect(skipped(resumed)).toEqual(["/a/"]);
   });
 
+  it("keeps the bookmark of the run that wrote first, until all pages are complete", async () => {
+    const folder = emptyFolder();
+    const first = (await openIn(folder)).checkpoint;
+    await first.start(2);
+    expect(first.bookmark()).toBeUndefined();
+    await first.markBookmark("00000001-a");
+    await first.save();
+
+    const resumed = (await openIn(folder)).checkpoint;
+    await resumed.start(2);
+    await resumed.markBookmark("00000002-b");
+    expect(resumed.bookmark()).toBe("00000001-a");
+    await resumed.markDone();
+
+    const again = (await openIn(folder)).checkpoint;
+    expect(again.bookmark()).toBeUndefined();
+    // Tables are created before a run says that it starts.
+    await again.markBookmark("00000003-c");
+    await again.start(2);
+    expect((await lookInto(folder)).state.bookmark).toBe("00000003-c");
+  });
+
+  it("refuses a bookmark that would be more than one in a command", async () => {
+    const { checkpoint } = await openIn(emptyFolder());
+    await expect(checkpoint.markBookmark("1; rm -rf .")).rejects.toThrow();
+    expect(checkpoint.bookmark()).toBeUndefined();
+  });
+
   it("is nothing after the file was deleted, whatever lies beside it", async () => {
     const folder = emptyFolder();
     const { checkpoint } = await openIn(folder);

@@ -20,6 +20,7 @@ interface Model {
   readonly ids: Map<string, CommentId>;
   total: number;
   done: boolean;
+  bookmark: string | undefined;
 }
 
 interface Real {
@@ -45,6 +46,7 @@ function command(name: string, run: (model: Model, real: Real) => Promise<void>)
         total: state.statistics.total_pages,
         imported: state.statistics.comments_imported,
         done: state.status === "done",
+        bookmark: real.checkpoint.bookmark(),
       }).toEqual({
         ofThisPass: [...model.ofThisPass].toSorted(),
         completed: [...model.completed],
@@ -53,6 +55,7 @@ function command(name: string, run: (model: Model, real: Real) => Promise<void>)
         total: model.total,
         imported: [...model.completed.values()].reduce((sum, comments) => sum + comments, 0),
         done: model.done,
+        bookmark: model.bookmark,
       });
     },
     toString: () => name,
@@ -98,10 +101,16 @@ const commands = [
       model.ids.set(event, id);
     }),
   ),
+  fc.stringMatching(/^[\da-f]{8}-[\da-f]{8}$/).map((bookmark) =>
+    command("markBookmark", async (model, { checkpoint }) => {
+      await checkpoint.markBookmark(bookmark);
+      model.bookmark ??= bookmark;
+    }),
+  ),
   fc.constant(
     command("markDone", async (model, { checkpoint }) => {
       await checkpoint.markDone();
-      model.done = true;
+      Object.assign(model, { done: true, bookmark: undefined });
     }),
   ),
   fc.constant(command("save", async (_, { checkpoint }) => checkpoint.save())),
@@ -138,6 +147,7 @@ describe("any sequence of operations, saves and new runs", () => {
           ids: new Map(),
           total: 0,
           done: false,
+          bookmark: undefined,
         };
         try {
           await fc.asyncModelRun(() => ({ model, real }), sequence);

@@ -242,6 +242,19 @@ describe("the way back", () => {
     );
   });
 
+  it("is that of the run that wrote first, whatever this one was answered", () => {
+    for (const answer of [
+      { kind: "none" },
+      { kind: "found", bookmark: `f${bookmark}` },
+      { kind: "refused", reason: "no" },
+    ] as const) {
+      expect(wayBackOf(answer, "comments", bookmark)).toEqual({
+        wayBack: { bookmark, command: expect.stringContaining(bookmark), isFromEarlierRun: true },
+        findings: [],
+      });
+    }
+  });
+
   it("is reported to be missing where no answer came in time", () => {
     const { findings } = wayBackOf({ kind: "late", seconds: 60 }, "comments");
     expect(findings).toMatchObject([

@@ -115,6 +115,10 @@ class MemoryOfRuns implements MigrationMemory {
   /** By source id, where an earlier tool put comments. */
   readonly mapping = new Map<string, number>();
 
+  bookmark(): undefined {}
+
+  async markBookmark(): Promise<void> {}
+
   async start(): Promise<void> {}
 
   getNewCommentId(sourceId: string): CommentId | undefined {

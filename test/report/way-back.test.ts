@@ -12,7 +12,7 @@ import { renderText } from "../../src/report/text.ts";
 import { exampleReport, exampleRollback } from "./example-report.ts";
 
 function wayBackTo(bookmark: string, database: string): WayBack {
-  return { bookmark, command: restoreCommand(database, bookmark) };
+  return { bookmark, command: restoreCommand(database, bookmark), isFromEarlierRun: false };
 }
 
 const earlier = wayBackTo("00000085-0000024c-00004c6d-8e61117bf38d7adb", "it's");
@@ -70,6 +70,12 @@ describe.each(renderings)("the way back in $format", ({ render, commands }) => {
     expect(commands(rendered)).toEqual([earlier.command]);
     expect(rendered).toContain("Way back");
     expect(rendered.includes("To remove only the moved comments")).toBe(namesRollback);
+  });
+
+  it("says whether it leads to before this run or an earlier one", () => {
+    const beforeAnEarlierRun = { ...earlier, isFromEarlierRun: true };
+    expect(render(exampleReport({ wayBack: earlier }))).toContain("first write of this run");
+    expect(render(exampleReport({ wayBack: beforeAnEarlierRun }))).toContain("in an earlier run");
   });
 
   it("is not mentioned where there is none", () => {
