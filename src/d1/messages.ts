@@ -89,5 +89,5 @@ export const d1Messages = defineMessages({
 });
 
 function withoutBookmark({ name }: Record<"name", string>): string {
-  return `You don't have to do anything: mode: rollback removes moved comments without a bookmark. If you want a copy to restore, make one before the next run: npx wrangler d1 export ${name} --remote --output=backup.sql`;
+  return `You don't have to do anything: mode: rollback removes moved comments without a bookmark. Before the next run, npx wrangler d1 export ${name} --remote --output=backup.sql makes a copy that you can restore.`;
 }
