@@ -50,6 +50,8 @@ export function reportWithoutSecrets(report: Report, mask: Mask): Report {
 export function memoryWithoutSecrets(memory: MigrationMemory, mask: Mask): MigrationMemory {
   return {
     previousRun: () => memory.previousRun(),
+    bookmark: () => memory.bookmark(),
+    markBookmark: (bookmark) => memory.markBookmark(bookmark),
     start: (pages) => memory.start(pages),
     completedPage: (pageId) => memory.completedPage(pageId),
     getNewCommentId: (sourceId) => memory.getNewCommentId(sourceId),

@@ -58,7 +58,7 @@ export async function dryRun(transport: D1Transport, site: Site) {
         }),
       },
       target,
-      observer: { scanned() {}, pageStarted() {}, pageDone() {} },
+      observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
       stopwatch: new Stopwatch(now, "start"),
       now,
     },
@@ -71,6 +71,7 @@ export async function dryRun(transport: D1Transport, site: Site) {
     site: { siteName: "blog", source: "", database: "comments", databaseIs: "remote" },
     checkpoint: { source: "none", file: "", notes: [] },
     shard: null,
+    wayBack: null,
     phases: [],
     measures: {
       sourceRequests: 0,

@@ -69,7 +69,7 @@ describe("the way back from a run on a remote database", () => {
         checkpoint: { source: "none", file: "", notes: [] },
         believesDatabase: false,
         until: never,
-        observer: { scanned() {}, pageStarted() {}, pageDone() {} },
+        observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
         onRetry: () => {},
         say: (line) => void lines.push(line),
         env: {},
