@@ -84,8 +84,8 @@ export const architecture: Readonly<Record<PartName, Part>> = {
     holds: "migrate, verify, roll back; knows sources and targets by their interfaces",
     mayImport: ["report", "domain"],
   },
-  archive: { holds: "comments as files of the site", mayImport: ["domain"] },
-  replace: { holds: "old shortcodes → new ones", mayImport: ["shortcode", "domain"] },
+  archive: { holds: "comments as files of the site", mayImport: ["domain", "files"] },
+  replace: { holds: "old shortcodes → new ones", mayImport: ["shortcode", "domain", "files"] },
   report: { holds: "one model → JSON, HTML, Markdown, text", mayImport: ["shard", "domain"] },
   hugo: {
     holds: "repository → pages",
@@ -104,7 +104,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
     mayImport: ["domain", "http", "process", "resilience"],
   },
 
-  checkpoint: { holds: "the migration's memory", mayImport: ["domain"] },
+  checkpoint: { holds: "the migration's memory", mayImport: ["domain", "files"] },
   config: {
     holds: "settings and where they come from",
     isGround: true,
@@ -113,8 +113,12 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   shortcode: { holds: "reads and writes shortcodes", isGround: true, mayImport: [] },
   shard: { holds: "divides the pages among jobs", isGround: true, mayImport: [] },
   process: { holds: "starts programs", isGround: true, mayImport: ["domain"] },
+  files: {
+    holds: "where files lie, and writes them whole",
+    isGround: true,
+    mayImport: ["domain"],
+  },
   domain: { holds: "the types that all share", isGround: true, mayImport: [] },
   http: { holds: "requests within limits", isGround: true, mayImport: [] },
-  files: { holds: "links that lead out", isGround: true, mayImport: [] },
   resilience: { holds: "repeats and slows down", isGround: true, mayImport: [] },
 };

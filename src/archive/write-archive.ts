@@ -1,6 +1,7 @@
 import { lstat, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { setImmediate } from "node:timers/promises";
+import { writeWholeFile } from "../files/write-whole-file.ts";
 import { type ArchivedPage, archivedPage, archiveFileName, archiveText } from "./archived-page.ts";
 import { archiveMessages } from "./messages.ts";
 
@@ -24,7 +25,7 @@ const ownName = /^[0-9a-f]{64}\.json$/;
 /**
  * Brings the archive in a folder up to date. Files of the same content are not touched, files of
  * pages that no longer exist are removed, and what this program did not write is left alone.
- * @throws MigrationError `archive-file-in-the-way`
+ * @throws MigrationError `archive-file-in-the-way`, `file-not-written`
  */
 export async function writeArchive(
   folder: string,
@@ -46,7 +47,11 @@ export async function writeArchive(
   }
 
   const changed = [...texts].filter(([name, text]) => found.get(name)?.text !== text);
-  for (const [name, text] of changed) await writeFileAtomic(join(folder, name), text);
+  for (const [name, text] of changed) {
+    writeWholeFile(join(folder, name), text);
+    // Of many files, so that a signal is heard in between.
+    await setImmediate();
+  }
   const known = new Set(pages.map(({ page }) => page));
   const stays = (page: string) => (unknown === "all others" ? !known.has(page) : unknown.has(page));
   const stale = [...found].filter(

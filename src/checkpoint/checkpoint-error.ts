@@ -1,16 +1,9 @@
 import type { MigrationError } from "../domain/migration-error.ts";
+import { systemErrorCode, writeReason } from "../files/system-error.ts";
+import { FileNotWrittenError } from "../files/write-whole-file.ts";
 import { describeMigration, type Fingerprint } from "./fingerprint.ts";
 import { checkpointMessages } from "./messages.ts";
 import { checkpointVersion } from "./state.ts";
-
-const writeReasons: Readonly<Record<string, string>> = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EFBIG: "the file would be larger than allowed",
-  EACCES: "permission was denied",
-  EPERM: "permission was denied",
-  EROFS: "the disk is read-only",
-};
 
 /** Code `checkpoint-not-written`. */
 export function checkpointNotWritten(
@@ -26,9 +19,9 @@ export function writingTo<T>(file: string, operation: () => T): T {
   try {
     return operation();
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === undefined) throw error;
-    throw checkpointNotWritten(file, writeReasons[code] ?? `the system reports ${code}`, error);
+    const reason = error instanceof FileNotWrittenError ? error.reason : writeReason(error);
+    if (reason === undefined) throw error;
+    throw checkpointNotWritten(file, reason, error);
   }
 }
 
@@ -79,10 +72,4 @@ export function checkpointTooNew(file: string, version: string): MigrationError 
     version,
     newest: checkpointVersion,
   });
-}
-
-/** `ENOENT` and the like; undefined for what isn't an error of the system. */
-export function systemErrorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
-  return typeof error.code === "string" ? error.code : undefined;
 }

@@ -1,11 +1,7 @@
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import writeFileAtomic from "write-file-atomic";
-import {
-  checkpointNotRead,
-  checkpointNotWritten,
-  systemErrorCode,
-  writingTo,
-} from "./checkpoint-error.ts";
+import { copyFileSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { systemErrorCode } from "../files/system-error.ts";
+import { writeWholeFile } from "../files/write-whole-file.ts";
+import { checkpointNotRead, writingTo } from "./checkpoint-error.ts";
 
 /** The snapshot before the one in the checkpoint file. */
 export function previousOf(file: string): string {
@@ -39,12 +35,7 @@ export function replaceSnapshot(
 ): void {
   writingTo(file, () => {
     if (keepPrevious && existsSync(file)) copyFileSync(file, previousOf(file));
-    writeFileAtomic.sync(file, bytes);
-    if (statSync(file).size === bytes.length) return;
-    // A disk that fills up in the middle of a write makes it short without an error.
-    if (existsSync(previousOf(file))) renameSync(previousOf(file), file);
-    else rmSync(file);
-    throw checkpointNotWritten(file, "the disk is full");
+    writeWholeFile(file, bytes);
   });
 }
 

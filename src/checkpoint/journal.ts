@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { type ChangeRecord, changeRecordSchema } from "./change.ts";
+import { checkpointNotWritten } from "./checkpoint-error.ts";
 import { lineWithPresentNames } from "./former-names.ts";
 import { checkpointVersion, sequenceSchema, timestampSchema } from "./state.ts";
 
@@ -35,6 +36,7 @@ const checksumLength = 64;
  * journal without changes and renewing it can't be interrupted half-way.
  */
 export class Journal {
+  readonly #file: string;
   readonly #fd: number;
   #header: JournalHeader;
   #length: number;
@@ -42,21 +44,29 @@ export class Journal {
 
   /** Continues the journal in the file, which must be clean, or begins an empty one. */
   constructor(file: string, header: JournalHeader) {
+    this.#file = file;
     this.#fd = openSync(file, "a");
     this.#header = header;
     this.#length = fstatSync(this.#fd).size;
   }
 
-  /** Adds changes; when this returns, they are on the disk. */
+  /**
+   * Adds changes; when this returns, they are on the disk.
+   * @throws MigrationError `checkpoint-not-written` where the disk took only a part of them
+   */
   append(records: readonly ChangeRecord[]): void {
     if (this.#torn) this.#truncate(this.#length);
     const header = this.#length === 0 ? formatLine(this.#header) : "";
     const lines = header + records.map(formatLine).join("");
+    const length = this.#length + Buffer.byteLength(lines);
     this.#torn = true;
     writeFileSync(this.#fd, lines);
     fsyncSync(this.#fd);
+    if (fstatSync(this.#fd).size !== length) {
+      throw checkpointNotWritten(this.#file, "the disk took only a part of it and may be full");
+    }
     this.#torn = false;
-    this.#length += Buffer.byteLength(lines);
+    this.#length = length;
   }
 
   /** Drops all changes: they are in the snapshot that the header names. */

@@ -75,9 +75,10 @@ export const replaceMessages = defineMessages({
   },
   "unwritable-file": {
     severity: "error",
-    message: ({ file, error }: Texts<"file" | "error">) =>
-      `The shortcodes in ${file} were not replaced: the file can't be written (${error}).`,
-    remedy: "Make the file and its folder writable and run it again.",
+    message: ({ file, reason }: Texts<"file" | "reason">) =>
+      `The shortcodes in ${file} were not replaced, because the file could not be written: ${reason}. It was left as it was.`,
+    remedy:
+      "Check that the disk has free space and that the folder can be written, then run it again.",
   },
   "file-changed/meanwhile": {
     severity: "error",

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import writeFileAtomic from "write-file-atomic";
 import type { Finding } from "../domain/finding.ts";
+import { FileNotWrittenError, writeWholeFile } from "../files/write-whole-file.ts";
 import { replaceMessages } from "./messages.ts";
 import { type ChangedFile, notReplaced } from "./read-changed-files.ts";
 
@@ -21,20 +21,20 @@ export async function writeChangedFiles(
       continue;
     }
     try {
-      await writeFileAtomic(file.path, Buffer.from(file.after));
+      writeWholeFile(file.path, file.after);
       written.push(file);
     } catch (error) {
-      if (!(error instanceof Error && "code" in error)) throw error;
-      findings.push(unwritable(file, String(error.code)));
+      if (!(error instanceof FileNotWrittenError)) throw error;
+      findings.push(unwritable(file, error.reason));
     }
   }
   return { written, findings };
 }
 
-function unwritable({ inRepository: file }: ChangedFile, error: string): Finding {
+function unwritable({ inRepository: file }: ChangedFile, reason: string): Finding {
   return replaceMessages.finding(
     "unwritable-file",
-    { file, error },
+    { file, reason },
     { location: { file, line: 1 } },
   );
 }

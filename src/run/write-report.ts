@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { writeWholeFile } from "../files/write-whole-file.ts";
 import { renderHtml } from "../report/html.ts";
 import { renderMarkdown } from "../report/markdown.ts";
 import type { Report } from "../report/report.ts";
@@ -25,8 +25,8 @@ export function reportFilesIn(folder: string): ReportFiles {
 export async function writeReport(report: Report, folder: string): Promise<ReportFiles> {
   const paths = reportFilesIn(folder);
   await mkdir(folder, { recursive: true });
-  await writeFileAtomic(paths.json, `${JSON.stringify(report, undefined, 2)}\n`);
-  await writeFileAtomic(paths.markdown, renderMarkdown(report));
-  await writeFileAtomic(paths.html, renderHtml(report));
+  writeWholeFile(paths.json, `${JSON.stringify(report, undefined, 2)}\n`);
+  writeWholeFile(paths.markdown, renderMarkdown(report));
+  writeWholeFile(paths.html, renderHtml(report));
   return paths;
 }

@@ -2,8 +2,7 @@ import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import fastGlob from "fast-glob";
-import writeFileAtomic from "write-file-atomic";
-import { readIfThere } from "../../checkpoint/checkpoint-files.ts";
+import { readIfThere, replaceSnapshot } from "../../checkpoint/checkpoint-files.ts";
 import { type Fingerprint, sameMigration } from "../../checkpoint/fingerprint.ts";
 import { inspectSnapshot } from "../../checkpoint/snapshot.ts";
 import { type CheckpointFields, newest } from "../../checkpoint/state.ts";
@@ -123,5 +122,5 @@ function goodCandidate(
 
 async function replace(file: string, bytes: Buffer): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  await writeFileAtomic(file, bytes);
+  replaceSnapshot(file, bytes, { keepPrevious: false });
 }

@@ -8,7 +8,10 @@ export interface SmallDisk extends Disposable {
 }
 
 /** Mounts a disk of this size in a folder; undefined where the user may not mount, or the system is not Linux. */
-export function mountSmallDisk(size: `${number}m`, parent: string): SmallDisk | undefined {
+export function mountSmallDisk(
+  size: `${number}${"k" | "m"}`,
+  parent: string,
+): SmallDisk | undefined {
   const path = mkdtempSync(join(parent, "small-disk-"));
   const { status } = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", path]);
   if (status !== 0) {

@@ -1,0 +1,28 @@
+const writeReasons: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than allowed",
+  EACCES: "permission was denied",
+  EPERM: "permission was denied",
+  EROFS: "the disk is read-only",
+  ENOENT: "its folder can't be created",
+  ENOTDIR: "a file is where its folder should be",
+  EISDIR: "a folder is in its place",
+  ELOOP: "it is a symbolic link that leads back to itself",
+  ENAMETOOLONG: "the name is too long",
+};
+
+/** `ENOENT` and the like; undefined for what isn't an error of the system. */
+export function systemErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
+
+/**
+ * Why the system did not let something be written, to follow a colon; undefined for what isn't an error
+ * of the system.
+ */
+export function writeReason(error: unknown): string | undefined {
+  const code = systemErrorCode(error);
+  return code === undefined ? undefined : (writeReasons[code] ?? `the system reports ${code}`);
+}
