@@ -40,6 +40,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
       "migration",
       "report",
       "checkpoint",
+      "files",
       "config",
       "shard",
       "process",

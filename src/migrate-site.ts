@@ -3,6 +3,7 @@ import { readConfigFile } from "./config/read-config-file.ts";
 import type { SettingName } from "./config/settings.ts";
 import type { Finding } from "./domain/finding.ts";
 import { MigrationError } from "./domain/migration-error.ts";
+import { explained } from "./domain/unexpected-error.ts";
 import type { PageOutcome } from "./migration/page-outcome.ts";
 import type { MigrationObserver } from "./migration/ports.ts";
 import type { Report } from "./report/report.ts";
@@ -43,10 +44,19 @@ export interface MigrateSiteOptions {
  * Moves the comments of a site, or does what the setting `mode` says: verifies them, or takes them
  * back. It keeps its checkpoint and writes its report where the settings say, and returns the report;
  * `verdict` tells how it ended. Pages that failed are in it, and throw nothing.
- * @throws MigrationError where nothing could begin, with a `code`, a message and mostly a `remedy`;
- * the signal's reason where it was aborted before the first page
+ * @throws MigrationError where nothing could begin, with a `code`, a message and mostly a `remedy`, and
+ * `unexpected-error` with a `cause` where nobody foresaw what happened; the signal's reason where it was aborted before the first page
  */
 export async function migrateSite(options: MigrateSiteOptions): Promise<Report> {
+  try {
+    return await run(options);
+  } catch (error) {
+    if (options.signal?.aborted === true) throw error;
+    throw explained(error, "library");
+  }
+}
+
+async function run(options: MigrateSiteOptions): Promise<Report> {
   const { settings, repositoryDir, env = {}, observer = {}, log = () => {} } = options;
   const startedAt = performance.now();
   const at = { cwd: repositoryDir, inputsAre: "input" } as const;

@@ -16,6 +16,11 @@ if (refusal === undefined) {
   }
   // Loaded only now, because an older Node.js fails to load it before it runs a line of it.
   const { runCli } = await import("./run-cli.ts");
+  const { failureText } = await import("./failure-text.ts");
+  process.on("uncaughtException", (error) => {
+    process.stderr.write(failureText(error, process.argv));
+    process.exit(1);
+  });
   process.exitCode = await runCli(
     {
       args: process.argv.slice(2),

@@ -1,13 +1,13 @@
 import type { Config } from "../config/config.ts";
-import { MigrationError } from "../domain/migration-error.ts";
 import { logLine } from "../domain/printable.ts";
 import { renderText } from "../report/text.ts";
-import type { Host } from "../run/host.ts";
+import type { FinishedRun, Host } from "../run/host.ts";
 import { hugoSearchOf } from "../run/hugo-cache-folder.ts";
 import { openMemory } from "../run/open-memory.ts";
 import { runOnHost } from "../run/run-on-host.ts";
 import { formatShard } from "../shard/shard.ts";
 import { chooseObserver, type Writable } from "./choose-observer.ts";
+import { failureText } from "./failure-text.ts";
 import { configOf, type Flags, readFlags } from "./flags.ts";
 import { usage } from "./usage.ts";
 
@@ -44,9 +44,7 @@ export async function runCli(
     return signal.aborted ? exitInterrupted : exitCode;
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
-    if (!(error instanceof MigrationError)) throw error;
-    const lines = [error.message, error.remedy ?? ""].join("\n").trim().split("\n");
-    terminal.stderr.write(`${lines.map(logLine).join("\n")}\n`);
+    terminal.stderr.write(failureText(error, terminal.args));
     return 1;
   }
 }
@@ -72,11 +70,15 @@ function hostOf(
       },
       report({ report, files }) {
         stdout.write(
-          json
-            ? `${JSON.stringify(report)}\n`
-            : `\n${renderText(report)}\nReport: ${files.html}, machine-readable: ${files.json}\n`,
+          json ? `${JSON.stringify(report)}\n` : `\n${renderText(report)}\n${placesOf(files)}`,
         );
       },
     },
   };
+}
+
+function placesOf({ html, json }: FinishedRun["files"]): string {
+  const places = [html && `Report: ${html}`, json && `machine-readable: ${json}`];
+  const line = places.filter((place) => place !== undefined).join(", ");
+  return line === "" ? "" : `${line}\n`;
 }

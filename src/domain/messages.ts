@@ -37,6 +37,35 @@ export const transformMessages = defineMessages({
   },
 });
 
+const unexpected = ({ reason }: { reason: string }) => `An unexpected error occurred: ${reason}`;
+
+/** What is reported about errors that nobody foresaw; where their details are depends on the host. */
+export const unexpectedMessages = defineMessages({
+  "unexpected-error/page": {
+    severity: "error",
+    message: unexpected,
+    remedy: "Run it again; if the error persists, report it as a bug with this text.",
+  },
+  "unexpected-error/workflow": {
+    severity: "error",
+    message: unexpected,
+    remedy:
+      "Run the job again with debug logging, which shows the details in the log, and report them as a bug with the code unexpected-error. No comment is duplicated.",
+  },
+  "unexpected-error/terminal": {
+    severity: "error",
+    message: unexpected,
+    remedy:
+      "Run it again with --verbose, which shows the details, and report them as a bug with the code unexpected-error. No comment is duplicated.",
+  },
+  "unexpected-error/library": {
+    severity: "error",
+    message: unexpected,
+    remedy:
+      "The cause of this error has the details; report them as a bug with the code unexpected-error. No comment is duplicated.",
+  },
+});
+
 /** What both the migration and the target itself can find. */
 export const targetMessages = defineMessages({
   "reader-replies": {

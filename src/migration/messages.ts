@@ -87,11 +87,6 @@ const keepFormatting =
 
 /** What is reported about pages, their comments and a whole run. */
 export const migrationMessages = defineMessages({
-  "unexpected-error": {
-    severity: "error",
-    message: ({ reason }: { reason: string }) => `An unexpected error occurred: ${reason}`,
-    remedy: "Run it again; if the error persists, report it as a bug with this text.",
-  },
   "no-pages/no-section": {
     severity: "error",
     message: "There is nothing to move. No page of the site shows a comment section.",

@@ -1,5 +1,7 @@
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
+import { inOneLine } from "../domain/in-one-line.ts";
+import { unexpectedMessages } from "../domain/messages.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import type { PageFailure } from "../domain/page-failure.ts";
 import { migrationMessages } from "./messages.ts";
@@ -10,8 +12,8 @@ export function failureOf(error: unknown): PageFailure {
     const { code, message, remedy } = error;
     return remedy === undefined ? { code, message } : { code, message, remedy };
   }
-  const { code, message, remedy } = migrationMessages.words("unexpected-error", {
-    reason: describe(error),
+  const { code, message, remedy } = unexpectedMessages.words("unexpected-error/page", {
+    reason: inOneLine(error),
   });
   return { code, message, remedy };
 }
@@ -36,10 +38,4 @@ export function notVerified(page: string, differences: readonly Difference[]): M
     first: first?.comment ?? "",
     difference: first?.kind ?? "",
   });
-}
-
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
-  return `${error.name}: ${error.message}${cause}`;
 }

@@ -73,13 +73,18 @@ export interface Plan {
 /** What a run left. */
 export interface FinishedRun extends KeptReport {
   readonly report: Report;
-  readonly files: ReportFiles;
+  /** Those that could be written. */
+  readonly files: Partial<ReportFiles>;
 }
 
 /** Brings a report to a place that outlasts the machine. */
 interface ReportKeeper {
   /** Left out where the machine's disk is that place. */
-  keepReport?(report: Report, files: ReportFiles, signal: AbortSignal): Promise<KeptReport>;
+  keepReport?(
+    report: Report,
+    files: Partial<ReportFiles>,
+    signal: AbortSignal,
+  ): Promise<KeptReport>;
 }
 
 /** What became of report and checkpoint after the run. */

@@ -117,14 +117,11 @@ class Sink {
 }
 
 const actionDir = resolve(import.meta.dirname, "../..");
-// The client of the job summary remembers its file for the time of its process.
-const summaryFile = join(mkdtempSync(join(tmpdir(), "summary-")), "summary.md");
-process.once("exit", () => rmSync(resolve(summaryFile, ".."), { recursive: true }));
 
 async function action(settings: GivenSettings, place: RunPlace): Promise<Seen> {
   const folder = mkdtempSync(join(tmpdir(), "step-"));
   const output = join(folder, "output");
-  const files = { output, state: join(folder, "state"), step_summary: summaryFile };
+  const files = { output, state: join(folder, "state"), step_summary: join(folder, "summary") };
   const places = {
     workspace: place.workspace,
     home: place.workspace,

@@ -12,12 +12,14 @@ export async function keepReport(
   files: FinishedRun["files"],
   context: RunContext,
 ): Promise<Pick<FinishedRun, "kept" | "isCheckpointSaved">> {
+  const { json, html } = files;
+  if (json === undefined) return { kept: [], isCheckpointSaved: false };
   const name = reportArtifactName(report, context);
   const { createArtifactStore } = await import("./artifact-store.ts");
   const store = createArtifactStore(context, undefined);
-  const result = await store.upload(name, Object.values(files), dirname(files.json));
+  const result = await store.upload(name, Object.values(files), dirname(json));
   const line = result.ok
-    ? `Report: kept as the artifact ${name} of this run; ${basename(files.html)} is for people.`
+    ? `Report: kept as the artifact ${name} of this run${html === undefined ? "" : `; ${basename(html)} is for people`}.`
     : `Report: not kept as an artifact. Reason: ${refusalText(result)}`;
   say(line);
   return { kept: [line], isCheckpointSaved: false };

@@ -7,6 +7,7 @@ import { runOnHost } from "../../run/run-on-host.ts";
 import { keepReport } from "../checkpoint/keep-report.ts";
 import { openMemory } from "../checkpoint/open-memory.ts";
 import { readShardReports } from "../checkpoint/shard-reports.ts";
+import { findJobSummary, type JobSummary } from "../log/job-summary.ts";
 import { say } from "../log/log.ts";
 import { createLogObserver } from "../log/log-observer.ts";
 import { showPlan } from "../log/show-plan.ts";
@@ -18,13 +19,14 @@ import { emptyOutputs, outputsOf, setOutputs } from "../runner/outputs.ts";
 import { type RunContext, readRunContext } from "../runner/run-context.ts";
 import { timeForWork } from "../runner/time-limit.ts";
 import { explainForFork, requireTrustedEvent } from "../runner/trusted-event.ts";
+import { failStep } from "./fail-step.ts";
 
 /** The environment of a step. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The main step: reads inputs, restores the checkpoint, runs the migration, shows the report.
- * Returns the exit code. What a user can fix is shown as an error, not thrown.
+ * Returns the exit code. What goes wrong is shown as an error, not thrown.
  * @param startedAt when the run began, by `performance.now()`; left out, with the process
  */
 export async function runMain(
@@ -33,29 +35,40 @@ export async function runMain(
   startedAt = 0,
 ): Promise<number> {
   setOutputs(emptyOutputs);
+  const addToSummary = await findJobSummary(env);
   try {
     requireTrustedEvent(env);
     const context = readRunContext(env);
     const loaded = await readConfig(env, context.workspace);
     for (const secret of loaded.secrets) setSecret(secret);
-    const { exitCode } = await runOnHost(loaded, hostOf(context, env, loaded, startedAt), signal);
+    const host = hostOf({ context, env, startedAt, addToSummary }, loaded);
+    const { exitCode } = await runOnHost(loaded, host, signal);
     return exitCode;
   } catch (error) {
     if (signal.aborted) {
       warning("Stopped before the first page. Run it again to start.");
       return 1;
     }
-    if (!(error instanceof MigrationError)) throw error;
-    await showRefusal(await explainForFork(error, env));
+    if (error instanceof MigrationError) {
+      await showRefusal(await explainForFork(error, env), addToSummary);
+    } else {
+      failStep(error);
+    }
     return 1;
   }
 }
 
+/** Where a step runs, and shows what it did. */
+interface Step {
+  readonly context: RunContext;
+  readonly env: Environment;
+  readonly startedAt: number;
+  readonly addToSummary: JobSummary;
+}
+
 function hostOf(
-  context: RunContext,
-  env: Environment,
-  { logging }: LoadedConfig,
-  startedAt: number,
+  { context, env, startedAt, addToSummary }: Step,
+  { logging }: Pick<LoadedConfig, "logging">,
 ): Host {
   return {
     repositoryDir: context.workspace,
@@ -77,10 +90,10 @@ function hostOf(
       debug: (line) => debug(printable(line)),
       // The bar keeps the spaces at the beginning of a line.
       diff: (diff) => say(diff.replace(/^/gm, "| ")),
-      plan: showPlan,
+      plan: (plan) => showPlan(plan, addToSummary),
       async report({ report, files, kept, isCheckpointSaved }) {
-        await showReport(report, context, kept);
-        setOutputs(outputsOf(report, files.json, isCheckpointSaved));
+        setOutputs(outputsOf(report, files.json ?? "", isCheckpointSaved));
+        await showReport(report, context, kept, addToSummary);
       },
     },
   };

@@ -1,10 +1,10 @@
-import { summary } from "@actions/core";
 import { Checkpoint } from "../../checkpoint/checkpoint.ts";
 import { createArtifactStore } from "../checkpoint/artifact-store.ts";
 import { createCacheStore } from "../checkpoint/cache-store.ts";
 import { CheckpointKeeper } from "../checkpoint/checkpoint-keeper.ts";
 import { keepCheckpoint, keptSection } from "../checkpoint/keep-checkpoint.ts";
 import { readFromMain } from "../checkpoint/saved-state.ts";
+import { findJobSummary } from "../log/job-summary.ts";
 import { say } from "../log/log.ts";
 import { readRunContext } from "../runner/run-context.ts";
 import type { Environment } from "./run-main.ts";
@@ -39,6 +39,7 @@ export async function runPost(env: Environment): Promise<void> {
     return;
   }
   const lines = await keepCheckpoint(keeper);
-  await summary.addRaw(keptSection(lines)).write();
+  const addToSummary = await findJobSummary(env);
+  await addToSummary(keptSection(lines));
   await checkpoint.close();
 }

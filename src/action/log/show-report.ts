@@ -1,4 +1,4 @@
-import { setFailed, summary } from "@actions/core";
+import { setFailed } from "@actions/core";
 import type { MigrationError } from "../../domain/migration-error.ts";
 import { headline } from "../../report/headline.ts";
 import { inertMarkdown } from "../../report/inert-markdown.ts";
@@ -6,6 +6,7 @@ import { renderMarkdown } from "../../report/markdown.ts";
 import type { Report } from "../../report/report.ts";
 import { type RunContext, sourceAddress } from "../runner/run-context.ts";
 import { annotationsOf } from "./annotations.ts";
+import type { JobSummary } from "./job-summary.ts";
 import { annotate, say } from "./log.ts";
 
 /**
@@ -16,19 +17,21 @@ export async function showReport(
   report: Report,
   context: RunContext,
   kept: readonly string[],
+  addToSummary: JobSummary,
 ): Promise<void> {
   annotate(annotationsOf(report));
   say(headline(report));
   const addressOf = sourceAddress(context);
   const options = { kept, ...(addressOf === undefined ? {} : { addressOf }) };
-  await summary.addRaw(renderMarkdown(report, options)).write();
+  await addToSummary(renderMarkdown(report, options));
 }
 
 /** Shows why a run did not begin. */
-export async function showRefusal({ message, remedy = "" }: MigrationError): Promise<void> {
+export async function showRefusal(
+  { message, remedy = "" }: MigrationError,
+  addToSummary: JobSummary,
+): Promise<void> {
   setFailed([message, remedy].join("\n").trim());
   const lines = message.split("\n").map(inertMarkdown).join("  \n");
-  await summary
-    .addRaw(`## ❌ The migration did not start\n\n${lines}\n\n${inertMarkdown(remedy)}\n`)
-    .write();
+  await addToSummary(`## ❌ The migration did not start\n\n${lines}\n\n${inertMarkdown(remedy)}\n`);
 }

@@ -1,6 +1,6 @@
 import { defineMessages } from "../../domain/message-catalogue.ts";
 
-/** What is reported about the event that started a run. */
+/** What is reported about the event that started a run, and its environment. */
 export const runnerMessages = defineMessages({
   "untrusted-event": {
     severity: "error",
@@ -8,6 +8,12 @@ export const runnerMessages = defineMessages({
       "This run was started by pull_request_target, in which a stranger's pull request can reach this repository's secrets; no comments are migrated in such a run.",
     remedy:
       "Start the migration by workflow_dispatch, push or schedule, and dry runs for pull requests by pull_request.",
+  },
+  "odd-runner": {
+    severity: "error",
+    message: ({ variables }: { variables: string }) =>
+      `The environment of this step is not that of a runner: there is no usable value for ${variables}.`,
+    remedy: "Remove what sets it in the workflow, or run the command in a terminal instead.",
   },
   "no-secrets-for-forks": {
     severity: "error",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { SourceLocation } from "../../domain/source-location.ts";
+import { runnerMessages } from "./messages.ts";
 
 /** The part of a runner's environment that this action uses. */
 export interface RunContext {
@@ -46,18 +47,24 @@ const schema = z.object({
   GITHUB_REF: z.string().default(""),
   GITHUB_EVENT_NAME: z.string().default(""),
   GITHUB_EVENT_PATH: z.string().default(""),
-  GITHUB_API_URL: z.string().min(1).default("https://api.github.com"),
+  GITHUB_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.github.com"),
   RUNNER_ENVIRONMENT: z.string().default(""),
   GITHUB_SERVER_URL: z.string().default("https://github.com"),
   GITHUB_SHA: z.string().default(""),
 });
 
 /**
- * Reads the variables that a runner sets.
+ * Reads the variables that a runner sets; an empty one is one that is not set.
+ * @throws MigrationError `odd-runner` naming each that can't be used
  * Source: https://docs.github.com/actions/reference/workflows-and-actions/variables#default-environment-variables
  */
 export function readRunContext(env: Readonly<Record<string, string | undefined>>): RunContext {
-  const vars = schema.parse(env);
+  const given = Object.entries(env).filter(([, value]) => value !== "");
+  const { data: vars, error } = schema.safeParse(Object.fromEntries(given));
+  if (error !== undefined) {
+    const names = new Set(error.issues.map(({ path }) => String(path[0])));
+    throw runnerMessages.error("odd-runner", { variables: [...names].join(", ") });
+  }
   return {
     workspace: vars.GITHUB_WORKSPACE,
     repository: vars.GITHUB_REPOSITORY,
