@@ -1,6 +1,7 @@
-import { lstat, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { lstat, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { makeFolder } from "../files/make-folder.ts";
 import { writeWholeFile } from "../files/write-whole-file.ts";
 import { type ArchivedPage, archivedPage, archiveFileName, archiveText } from "./archived-page.ts";
 import { archiveMessages } from "./messages.ts";
@@ -31,7 +32,7 @@ export async function writeArchive(
   folder: string,
   { pages, unknown }: ArchiveChange,
 ): Promise<ArchiveResult> {
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const texts = new Map(
     pages
       .filter(({ comments }) => comments.length > 0)

@@ -1,5 +1,5 @@
 import type { MigrationError } from "../domain/migration-error.ts";
-import { systemErrorCode, writeReason } from "../files/system-error.ts";
+import { readReason, writeReason } from "../files/system-error.ts";
 import { FileNotWrittenError } from "../files/write-whole-file.ts";
 import { describeMigration, type Fingerprint } from "./fingerprint.ts";
 import { checkpointMessages } from "./messages.ts";
@@ -27,7 +27,7 @@ export function writingTo<T>(file: string, operation: () => T): T {
 
 /** Code `checkpoint-not-read`: something is there, but the system doesn't return its bytes. */
 export function checkpointNotRead(file: string, cause: unknown): MigrationError {
-  const reason = systemErrorCode(cause);
+  const reason = readReason(cause);
   if (reason === undefined) throw cause;
   return checkpointMessages.error("checkpoint-not-read", { file, reason }, { cause });
 }

@@ -1,8 +1,8 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import type { CommentId, ImportedComment } from "../domain/comment-row.ts";
 import type { MigrationMemory } from "../domain/ports.ts";
 import type { PreviousRun } from "../domain/previous-run.ts";
+import { makeFolder } from "../files/make-folder.ts";
 import { applyChange, type Change, changeRecordSchema } from "./change.ts";
 import { writingTo } from "./checkpoint-error.ts";
 import { journalOf, replaceSnapshot } from "./checkpoint-files.ts";
@@ -77,7 +77,7 @@ export class Checkpoint implements MigrationMemory {
    */
   static async open(options: CheckpointOptions): Promise<OpenedCheckpoint> {
     const { file } = options;
-    writingTo(file, () => mkdirSync(dirname(file), { recursive: true }));
+    writingTo(file, () => makeFolder(dirname(file)));
     const lock = lockCheckpoint(file);
     try {
       return Checkpoint.#openLocked(options, lock);

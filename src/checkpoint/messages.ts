@@ -12,7 +12,7 @@ export const checkpointMessages = defineMessages({
   "checkpoint-not-read": {
     severity: "error",
     message: ({ file, reason }: { file: string; reason: string }) =>
-      `The checkpoint ${file} could not be read: the system reports ${reason}.`,
+      `The checkpoint ${file} could not be read: ${reason}.`,
     remedy:
       "Make sure that it is a readable file, or choose another one with the input checkpoint-file.",
   },

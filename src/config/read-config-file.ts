@@ -1,18 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { linksOut } from "../files/links-out.ts";
+import { readReason, systemErrorCode } from "../files/system-error.ts";
 import type { ConfigSources } from "./config-sources.ts";
 
 /** The config file that is used when none is named and it is there. */
 const defaultConfigFile = "comment-migration.yml";
 
 const largestFile = 1024 * 1024;
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "it is not there",
-  EISDIR: "it is a folder",
-  EACCES: "this user may not read it",
-};
 
 /**
  * Reads the config file: the one that the user names, else {@link defaultConfigFile} if it is there.
@@ -35,9 +30,10 @@ export async function readConfigFile(
     }
     return { name, yaml: await readFile(file, "utf8") };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    if (!isNamed && code === "ENOENT") return undefined;
-    const message = `the file ${file} can't be read: ${reasons[code] ?? code}`;
+    if (!isNamed && systemErrorCode(error) === "ENOENT") return undefined;
+    const reason = readReason(error);
+    if (reason === undefined) throw error;
+    const message = `the file ${file} can't be read: ${reason}`;
     return { problem: { where, message } };
   }
 }

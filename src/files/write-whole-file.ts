@@ -94,7 +94,8 @@ function asFarAsAllowed(change: () => void): void {
   }
 }
 
-function realPlace(path: string): string {
+/** Where a file is that a link may lead to; what is not there yet is where it was to be. */
+export function realPlace(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {

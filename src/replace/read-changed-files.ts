@@ -1,6 +1,7 @@
 import { readFile, realpath } from "node:fs/promises";
 import { dirname, relative, sep } from "node:path";
 import type { Finding } from "../domain/finding.ts";
+import { readReason } from "../files/system-error.ts";
 import type { ReplacementTemplate } from "../shortcode/replacement-template.ts";
 import { changeFile, type RewrittenFile } from "./changed-file.ts";
 import { replaceMessages } from "./messages.ts";
@@ -65,7 +66,7 @@ async function readOne(
     const place = { location: { file, line: 1 } };
     return replaceMessages.finding(
       "file-changed/unreadable",
-      { file, error: String(error.code) },
+      { file, error: readReason(error) ?? String(error.code) },
       place,
     );
   }

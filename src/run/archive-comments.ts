@@ -1,8 +1,10 @@
 import { type ArchivedFormat, archivePage } from "../archive/archived-page.ts";
 import { writeArchive } from "../archive/write-archive.ts";
 import type { Finding } from "../domain/finding.ts";
+import { inOneLine } from "../domain/in-one-line.ts";
 import { MigrationError } from "../domain/migration-error.ts";
 import type { CommentTarget } from "../domain/ports.ts";
+import { writeReason } from "../files/system-error.ts";
 import type { MigrationOutcome } from "../migration/outcome.ts";
 import { hasAllComments } from "../report/page-state.ts";
 import { runMessages } from "./messages.ts";
@@ -59,8 +61,11 @@ export async function archiveComments(
 }
 
 function archiveFailed(folder: string, error: unknown): Finding {
-  if (!(error instanceof Error)) throw error;
-  const finding = runMessages.finding("archive-failed", { folder, reason: error.message });
+  const reason = writeReason(error);
+  const finding = runMessages.finding("archive-failed", {
+    folder,
+    reason: reason === undefined ? inOneLine(error) : `${reason}.`,
+  });
   if (!(error instanceof MigrationError)) return finding;
   const { code, remedy } = error;
   return remedy === undefined ? { ...finding, code } : { ...finding, code, remedy };

@@ -37,6 +37,37 @@ export const runMessages = defineMessages({
     remedy:
       "Check that the folder can be written, then run it again: the comments themselves have been moved.",
   },
+  "not-replaced-without-archive": {
+    severity: "warning",
+    message: "The shortcodes were not replaced, because the archive could not be written.",
+    remedy: "Fix what keeps the archive from being written, then run it again.",
+  },
+  "report-not-written": {
+    severity: "warning",
+    message: ({ file, reason }: Record<"file" | "reason", string>) =>
+      `The report ${file} could not be written: ${reason}.`,
+    remedy:
+      "What the run did is not affected. Free some space or grant write permission there; a run with mode: verify writes a new report.",
+  },
+  "site-not-readable": {
+    severity: "error",
+    message: ({ path, reason }: Record<"path" | "reason", string>) =>
+      `The site's folder ${path} can't be read: ${reason}.`,
+    remedy: "Set site-dir to the folder with the site's configuration, and make it readable.",
+  },
+  "place-not-writable": {
+    severity: "error",
+    message: ({ path, reason }: Record<"path" | "reason", string>) =>
+      `${path} can't be written: ${reason}. Nothing was migrated.`,
+    remedy: ({ input }: { input: string }) =>
+      `Free some space or grant write permission there, or choose another place with the input ${input}.`,
+  },
+  "place-not-writable/content": {
+    severity: "error",
+    message: ({ folder, reason }: Record<"folder" | "reason", string>) =>
+      `The content files in ${folder} can't be changed: ${reason}. Nothing was migrated.`,
+    remedy: "Free some space or grant write permission there, or set replace to none.",
+  },
   "other-site-name/page": {
     severity: "error",
     message: (p: Record<"page" | "site" | "sites", string>) =>

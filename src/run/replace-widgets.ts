@@ -46,6 +46,11 @@ interface ReplacementHost {
    * @throws MigrationError where the repository refuses
    */
   readonly propose: ((proposal: Proposal) => Promise<ProposalResult>) | undefined;
+  /**
+   * An archive was asked for, and could not be written. Then nothing is replaced: the new shortcodes
+   * may show the archive's comments.
+   */
+  readonly isArchiveMissing: boolean;
 }
 
 /**
@@ -62,6 +67,10 @@ export async function replaceWidgets(
   const { to, replaceWith, branch } = config.replace;
   if (report.mode === "rollback" || report.stoppedBy !== null) return report;
   if (to === "none" || signal.aborted) return report;
+  if (host.isArchiveMissing) {
+    const finding = runMessages.finding("not-replaced-without-archive", {});
+    return { ...report, findings: [...report.findings, finding] };
+  }
   const template = parseReplacementTemplate(replaceWith);
   if ("fault" in template) throw new Error("replace-with is checked with the settings");
   const { dryRun } = config.migration;
@@ -118,7 +127,8 @@ function movedPages({ pageList, differences = [], findings }: PagesReport, dryRu
   return new Set(moved.map(({ pageId }) => pageId));
 }
 
-async function rootOf(siteDir: string, repositoryDir: string): Promise<string> {
+/** The folder whose files may be changed: the site's repository. */
+export async function rootOf(siteDir: string, repositoryDir: string): Promise<string> {
   const workTree = await findWorkTree(siteDir);
   if (workTree !== undefined) return workTree;
   return isBelow(repositoryDir, siteDir) ? repositoryDir : siteDir;

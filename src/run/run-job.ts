@@ -68,6 +68,13 @@ export function sourceOf(
   });
 }
 
+/** What a job did. */
+interface JobResult {
+  readonly report: Report;
+  /** An archive was asked for, and could not be written. */
+  readonly isArchiveMissing: boolean;
+}
+
 /**
  * Builds the parts from the configuration and runs the migration: what every host does.
  * @throws MigrationError where nothing could begin
@@ -76,7 +83,7 @@ export async function runJob(
   { config, scan }: Job,
   parts: JobParts,
   signal: AbortSignal,
-): Promise<Report> {
+): Promise<JobResult> {
   const { source: from, cloudflare, migration, target: system } = config;
   const retries = { maxRetries: migration.maxRetries, onRetry: parts.onRetry };
   const { observer, memory, stopwatch, now, until } = parts;
@@ -114,7 +121,8 @@ export async function runJob(
     const { wayBack, findings: withoutOne } = wayBackOf(target.bookmark(), site.database);
     const findings = [...rolledBack.findings, ...withoutOne, ...remainingComments(rolledBack)];
     const facts = { site, checkpoint: parts.checkpoint, phases: stopwatch.times(), wayBack };
-    return summariseRollback({ ...rolledBack, findings }, facts);
+    const report = summariseRollback({ ...rolledBack, findings }, facts);
+    return { report, isArchiveMissing: false };
   }
   const accepted = new Set(migration.acceptDifferences);
   const outcome =
@@ -156,15 +164,16 @@ export async function runJob(
     site.database,
     earlierBookmark,
   );
+  const archived = await archiveComments(target, outcome, archive, signal);
   const findings = [
     ...config.findings,
     ...outcome.findings,
     ...withoutOne,
-    ...(await archiveComments(target, outcome, archive, signal)),
+    ...archived,
     ...(until.aborted ? remainingPages(outcome) : []),
   ];
   const phases = stopwatch.times();
-  return summarise(
+  const report = summarise(
     { ...outcome, findings },
     {
       site,
@@ -180,6 +189,7 @@ export async function runJob(
       wayBack,
     },
   );
+  return { report, isArchiveMissing: archived.some(({ severity }) => severity === "error") };
 }
 
 const publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi } as const;

@@ -9,8 +9,13 @@ import { findPages } from "./find-pages.ts";
 import { forgetfulMemory } from "./forgetful-memory.ts";
 import type { Host, RunMemory } from "./host.ts";
 import { keepStatistics } from "./keep-statistics.ts";
-import { requirePlacesInside } from "./places-to-write.ts";
+import {
+  requirePlacesInside,
+  requireWritableContent,
+  requireWritablePlaces,
+} from "./places-to-write.ts";
 import { planJob } from "./plan-job.ts";
+import { requireReadableSite } from "./readable-site.ts";
 import { type Proposal, replaceWidgets } from "./replace-widgets.ts";
 import { type Job, runJob } from "./run-job.ts";
 import { beginTimeBudget, type TimeBudget } from "./time-budget.ts";
@@ -71,6 +76,8 @@ async function run(
 ): Promise<RunResult> {
   requireAbilities(loaded, host);
   await requirePlacesInside(loaded, host.repositoryDir);
+  requireWritablePlaces(loaded);
+  requireReadableSite(loaded);
   const { mode, timeBudget } = loaded.migration;
   if (mode === "report" && host.readShardReports !== undefined) {
     const report = reportWithoutSecrets(await host.readShardReports(loaded), mask);
@@ -95,20 +102,23 @@ async function plan(job: Job, { host, budget, end, say, onRetry }: Run): Promise
 async function move(job: Job, run: Run): Promise<RunResult> {
   const { host, signal } = run;
   const { config } = job;
+  await requireWritableContent(job, host.repositoryDir);
   run.stopwatch.enter("start");
   const memory = keepsCheckpoint(config) ? await host.openMemory(config) : undefined;
   try {
-    const moved = await moveComments(job, run, memory);
-    const replaced = await replaceWidgets(job, moved, replacingFor(config, run), signal);
-    const report = reportWithoutSecrets(replaced, run.mask);
-    if (memory !== undefined) await keepStatistics(memory.checkpoint, report);
+    const { report: moved, isArchiveMissing } = await moveComments(job, run, memory);
+    const replacing = { ...replacingFor(config, run), isArchiveMissing };
+    const replaced = await replaceWidgets(job, moved, replacing, signal);
+    const kept =
+      memory === undefined ? replaced : await keepStatistics(memory.checkpoint, replaced);
+    const report = reportWithoutSecrets(kept, run.mask);
     return await finish(report, config, host, memory ?? host, signal);
   } finally {
     await memory?.checkpoint.close();
   }
 }
 
-async function moveComments(job: Job, run: Run, memory: RunMemory | undefined): Promise<Report> {
+async function moveComments(job: Job, run: Run, memory: RunMemory | undefined) {
   const { host, mask, budget, end } = run;
   const file = job.config.migration.checkpointFileAsGiven;
   const work = () =>
@@ -144,15 +154,16 @@ function replacingFor(config: Config, { host, signal }: Run) {
   };
 }
 
-/** Writes, keeps and shows the report. */
+/** Writes, keeps and shows the report. What can't be written is told, and changes nothing else. */
 async function finish(
-  report: Report,
+  done: Report,
   { migration }: Pick<LoadedConfig, "migration">,
   { telling }: Pick<Host, "telling">,
   keeper: Pick<Host, "keepReport">,
   signal: AbortSignal,
 ): Promise<RunResult> {
-  const files = await writeReport(report, migration.reportDir);
+  const { files, findings } = writeReport(done, migration.reportDir);
+  const report = { ...done, findings: [...done.findings, ...findings] };
   const kept = await keeper.keepReport?.(report, files, signal);
   await telling.report({ report, files, ...(kept ?? { kept: [], isCheckpointSaved: false }) });
   return { report, exitCode: exitCodeOf(report, migration.failOn) };

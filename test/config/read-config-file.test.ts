@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -49,6 +49,15 @@ describe("the config file", () => {
       problem: {
         where: "comment-migration.yml",
         message: expect.stringMatching(/can't be read: it is a folder$/),
+      },
+    });
+  });
+
+  it("is a problem when it is a link to itself", async () => {
+    await symlink("blog.yml", join(cwd, "blog.yml"));
+    expect(await read("blog.yml")).toMatchObject({
+      problem: {
+        message: expect.stringMatching(/blog\.yml can't be read: .*leads back to itself$/),
       },
     });
   });

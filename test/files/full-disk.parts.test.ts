@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { archivePage } from "../../src/archive/archived-page.ts";
 import { writeArchive } from "../../src/archive/write-archive.ts";
+import { unwritableFolder } from "../../src/files/try-places.ts";
 import { FileNotWrittenError, writeWholeFile } from "../../src/files/write-whole-file.ts";
 import { writeChangedFiles } from "../../src/replace/write-changed-files.ts";
 import { writeReport } from "../../src/run/write-report.ts";
@@ -87,14 +88,24 @@ describe.runIf(probe !== undefined)("on a nearly full disk", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("a report is an error, and its old files are whole or gone", async () => {
+  it("a report is a warning, and its files are whole or gone", () => {
     const { path } = nearlyFullDisk();
     const folder = join(path, "report");
     mkdirSync(folder);
-    await expect(
-      writeReport(exampleReport({ findings: manyFindings }), folder),
-    ).rejects.toMatchObject({ code: "file-not-written" });
-    expect(readdirSync(folder)).toEqual([]);
+    writeFileSync(join(folder, "report.json"), "{}");
+    const { files, findings } = writeReport(exampleReport({ findings: manyFindings }), folder);
+    expect(readdirSync(folder)).toEqual(Object.values(files).map((file) => basename(file)));
+    expect(findings[0]).toMatchObject({
+      severity: "warning",
+      code: "report-not-written",
+      message: expect.stringMatching(/report\.json could not be written: .*full/),
+    });
+  });
+
+  it("a place is refused before anything begins", () => {
+    const { path } = nearlyFullDisk();
+    expect(unwritableFolder(join(path, "report"))).toMatch(/the disk is full/);
+    expect(readdirSync(path).toSorted()).toEqual(["ballast", "long.md"]);
   });
 
   it("a small file is written", () => {

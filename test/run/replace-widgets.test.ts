@@ -27,6 +27,7 @@ interface Replacing {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly report?: Parameters<typeof exampleReport>[0];
   readonly signal?: AbortSignal;
+  readonly isArchiveMissing?: boolean;
   readonly propose?: (proposal: Proposal) => Promise<ProposalResult>;
 }
 
@@ -38,6 +39,7 @@ async function replaced(
     report: more = {},
     signal = new AbortController().signal,
     propose,
+    isArchiveMissing = false,
   }: Replacing = {},
 ) {
   const pages = states.map((state): Page & { readonly state: typeof state } => {
@@ -68,7 +70,12 @@ async function replaced(
     }),
     ...more,
   });
-  const host = { repositoryDir: folder, show: (diff: string) => void shown.push(diff), propose };
+  const host = {
+    repositoryDir: folder,
+    show: (diff: string) => void shown.push(diff),
+    propose,
+    isArchiveMissing,
+  };
   const report = await replaceWidgets(
     { config, scan: { ...scanOf(pages), places } },
     before,
@@ -112,6 +119,16 @@ describe("the replacement replaces", () => {
     } as const;
     const report = { findings: [finding], differences: [difference] };
     expect((await replaced(all, { report })).changed).toEqual(["completed-before"]);
+  });
+
+  it("nothing after an archive that could not be written, and says so", async () => {
+    const { changed, report, before } = await replaced(all, { isArchiveMissing: true });
+    expect(changed).toEqual([]);
+    expect(report.verdict).toBe(before.verdict);
+    expect(report.findings.at(-1)).toMatchObject({
+      severity: "warning",
+      code: "not-replaced-without-archive",
+    });
   });
 
   it("nothing in a dry run, which shows what it would if all goes well", async () => {

@@ -90,7 +90,8 @@ describe("pages with one section id and two site names", () => {
       now,
       stopwatch: new Stopwatch(now, "scan"),
     };
-    return await runJob({ config, scan }, host, never);
+    const { report } = await runJob({ config, scan }, host, never);
+    return report;
   }
 
   it("are two conversations, each in its room", async () => {

@@ -2,13 +2,14 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { debug } from "@actions/core";
 import type { Checkpoint } from "../../checkpoint/checkpoint.ts";
+import { MigrationError } from "../../domain/migration-error.ts";
 import { reportFilesIn } from "../../run/write-report.ts";
 import type { RunContext } from "../runner/run-context.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import type { CacheStore } from "./cache-store.ts";
 import { artifactName, checkpointKey } from "./checkpoint-key.ts";
 import { leaveForPost, type SavedState } from "./saved-state.ts";
-import type { StoreResult } from "./store-result.ts";
+import { refusal, type StoreResult } from "./store-result.ts";
 
 /** The parts of a {@link CheckpointKeeper}. */
 interface KeeperParts {
@@ -55,7 +56,14 @@ export class CheckpointKeeper {
 
   async #save(): Promise<StoreResult> {
     const { checkpoint, cache, context } = this.#parts;
-    await checkpoint.save();
+    try {
+      await checkpoint.save();
+    } catch (error) {
+      if (!(error instanceof MigrationError)) throw error;
+      // What the journal has, the post step can still save; a full disk must not cost the report.
+      const { code, message, remedy = "" } = error;
+      return refusal({ severity: "warning", code, message, remedy });
+    }
     const { sequence } = checkpoint.state;
     this.#leave({ saves: this.#state.saves + 1 });
     const key = checkpointKey(this.#state.keyPrefix, context, this.#state.saves);

@@ -1,11 +1,13 @@
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import fastGlob from "fast-glob";
+import { writingTo } from "../../checkpoint/checkpoint-error.ts";
 import { readIfThere, replaceSnapshot } from "../../checkpoint/checkpoint-files.ts";
 import { type Fingerprint, sameMigration } from "../../checkpoint/fingerprint.ts";
 import { inspectSnapshot } from "../../checkpoint/snapshot.ts";
 import { type CheckpointFields, newest } from "../../checkpoint/state.ts";
+import { makeFolder } from "../../files/make-folder.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import type { CacheStore } from "./cache-store.ts";
 import { storeMessages } from "./messages.ts";
@@ -51,7 +53,7 @@ export async function restoreCheckpoint(options: RestoreOptions): Promise<Restor
     restored !== undefined &&
     (local === undefined || newest(local.fields, restored.fields) !== local.fields)
   ) {
-    await replace(file, restored.bytes);
+    replace(file, restored.bytes);
     return { source: restored.source, refusals };
   }
   return { source: localBytes === undefined ? "new" : "file", refusals };
@@ -120,7 +122,7 @@ function goodCandidate(
   return { source, bytes, fields };
 }
 
-async function replace(file: string, bytes: Buffer): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+function replace(file: string, bytes: Buffer): void {
+  writingTo(file, () => makeFolder(dirname(file)));
   replaceSnapshot(file, bytes, { keepPrevious: false });
 }

@@ -5,6 +5,7 @@ import { YAMLException } from "js-yaml";
 import { parse as parseToml, TomlError } from "smol-toml";
 import { linksOut } from "../../files/links-out.ts";
 import { shownPath } from "../../files/shown-path.ts";
+import { readReason } from "../../files/system-error.ts";
 import { readYaml } from "../text/hugo-yaml.ts";
 import { asTable, type ConfigTable, layOver } from "./config-table.ts";
 import { siteConfigMessages } from "./messages.ts";
@@ -89,14 +90,15 @@ function inItsPlace(name: string, table: ConfigTable): ConfigTable {
 async function readPart(file: string, siteDir: string): Promise<ConfigPart> {
   const shown = shownPath(siteDir, file);
   const location = { file: shown, line: 1 };
-  if (await linksOut(file, siteDir)) {
-    throw siteConfigMessages.error("malformed-site-config/link", { file: shown }, { location });
-  }
-  if ((await stat(file)).size > largestMiB * 1024 * 1024) {
-    const words = { file: shown, limit: largestMiB };
-    throw siteConfigMessages.error("malformed-site-config/too-large", words, { location });
-  }
-  const text = await readFile(file, "utf8");
+  const text = await readText(file, siteDir).catch((error: unknown) => {
+    const reason = readReason(error);
+    if (reason === undefined) throw error;
+    const words = { file: shown, reason };
+    throw siteConfigMessages.error("malformed-site-config/unreadable", words, {
+      location,
+      cause: error,
+    });
+  });
   let table: ConfigTable | undefined;
   try {
     table = asTable(parse(text, extname(file)) ?? {});
@@ -112,6 +114,19 @@ async function readPart(file: string, siteDir: string): Promise<ConfigPart> {
     throw siteConfigMessages.error("malformed-site-config/no-table", { file: shown }, { location });
   }
   return { path: file, text, table };
+}
+
+async function readText(file: string, siteDir: string): Promise<string> {
+  const shown = shownPath(siteDir, file);
+  const location = { file: shown, line: 1 };
+  if (await linksOut(file, siteDir)) {
+    throw siteConfigMessages.error("malformed-site-config/link", { file: shown }, { location });
+  }
+  if ((await stat(file)).size > largestMiB * 1024 * 1024) {
+    const words = { file: shown, limit: largestMiB };
+    throw siteConfigMessages.error("malformed-site-config/too-large", words, { location });
+  }
+  return readFile(file, "utf8");
 }
 
 function parse(text: string, extension: string): unknown {

@@ -22,6 +22,12 @@ export const siteConfigMessages = defineMessages({
       `The site's configuration ${file} is too large: it has more than ${limit} MiB.`,
     remedy: "Move data of this size out of the configuration.",
   },
+  "malformed-site-config/unreadable": {
+    severity: "error",
+    message: ({ file, reason }: Texts<"file" | "reason">) =>
+      `The site's configuration ${file} can't be read: ${reason}.`,
+    remedy: "Put a readable file there; hugo config shows whether Hugo can read it.",
+  },
   "malformed-site-config/link": {
     severity: "error",
     message: ({ file }: Texts<"file">) =>

@@ -2,6 +2,7 @@ import { opendirSync } from "node:fs";
 import { join, sep } from "node:path";
 import fastGlob from "fast-glob";
 import type { Finding } from "../../domain/finding.ts";
+import { systemErrorCode } from "../../files/system-error.ts";
 import type { MountedFolder } from "../asked/site-setup.ts";
 import { contentMessages } from "./messages.ts";
 
@@ -52,12 +53,15 @@ async function filesIn(cwd: string, locked: Set<string>): Promise<string[]> {
   return fastGlob(patterns, { ...options, caseSensitiveMatch: false });
 }
 
+/** What a folder that is there answers. A single file can be mounted as content as well. */
+const lockedBy: ReadonlySet<string> = new Set(["EACCES", "EPERM", "ELOOP", "EIO"]);
+
 function isLocked(folder: string): boolean {
   try {
     opendirSync(folder).closeSync();
     return false;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EACCES";
+    return lockedBy.has(systemErrorCode(error) ?? "");
   }
 }
 

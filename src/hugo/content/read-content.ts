@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { Finding } from "../../domain/finding.ts";
 import type { SourceLocation } from "../../domain/source-location.ts";
 import { textDigest } from "../../domain/text-digest.ts";
+import { readReason } from "../../files/system-error.ts";
 import { type ShortcodeCall, scanShortcodes } from "../../shortcode/shortcode-lexer.ts";
 import { largestText, largestTextMiB } from "../text/largest-text.ts";
 import { lineFinder } from "../text/line-at.ts";
@@ -148,7 +149,7 @@ function faulty(fault: string, location: SourceLocation): Finding {
 }
 
 function unreadable(file: string, error: unknown): Finding {
-  const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const reason = readReason(error) ?? String(error);
   const words = { file, error: reason };
   return contentMessages.finding("unreadable-file", words, { location: { file, line: 1 } });
 }

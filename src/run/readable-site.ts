@@ -1,0 +1,26 @@
+import { opendirSync } from "node:fs";
+import type { LoadedConfig } from "../config/config.ts";
+import { readReason, systemErrorCode } from "../files/system-error.ts";
+import { runMessages } from "./messages.ts";
+
+/**
+ * Makes sure that the site's folder is one, where there is something in its place.
+ * @throws MigrationError `site-not-readable`
+ */
+export function requireReadableSite({
+  hugo,
+  migration,
+}: Pick<LoadedConfig, "hugo" | "migration">): void {
+  // Reports of shards are merged without a site.
+  if (migration.mode === "report") return;
+  const { siteDir: path } = hugo;
+  try {
+    opendirSync(path).closeSync();
+  } catch (error) {
+    const reason = readReason(error);
+    if (reason === undefined) throw error;
+    // Where nothing is, the search for its content says what would be needed.
+    if (systemErrorCode(error) === "ENOENT") return;
+    throw runMessages.error("site-not-readable", { path, reason }, { cause: error });
+  }
+}
