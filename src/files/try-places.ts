@@ -51,8 +51,8 @@ function tryFolder(path: string): undefined {
   try {
     makeFolder(path);
     writeWholeFile(file, Buffer.alloc(trialBytes, "-"));
+    rmSync(file);
   } finally {
-    rmSync(file, { force: true });
     for (const folder of made.toReversed()) removeIfEmpty(folder);
   }
 }

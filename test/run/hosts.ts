@@ -8,6 +8,7 @@ import { runMain } from "../../src/action/entries/run-main.ts";
 import { runCli } from "../../src/cli/run-cli.ts";
 import type { SettingName } from "../../src/config/settings.ts";
 import { MigrationError } from "../../src/domain/migration-error.ts";
+import { systemErrorCode } from "../../src/files/system-error.ts";
 import { migrateSite } from "../../src/migrate-site.ts";
 import type { Report } from "../../src/report/report.ts";
 import { reportSchema } from "../../src/report/report-schema.ts";
@@ -189,7 +190,8 @@ function readReport(file: string): Report | undefined {
   try {
     return reportSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    const isMissing = ["ENOENT", "ENOTDIR"].includes(systemErrorCode(error) ?? "");
+    if (isMissing) return undefined;
     throw error;
   }
 }

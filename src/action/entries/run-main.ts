@@ -34,9 +34,9 @@ export async function runMain(
   signal: AbortSignal,
   startedAt = 0,
 ): Promise<number> {
-  setOutputs(emptyOutputs);
   const addToSummary = await findJobSummary(env);
   try {
+    setOutputs(emptyOutputs);
     requireTrustedEvent(env);
     const context = readRunContext(env);
     const loaded = await readConfig(env, context.workspace);
