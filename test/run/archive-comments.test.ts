@@ -22,6 +22,7 @@ const outcome: MigrationOutcome = {
   differences: [],
   skipped: [],
   rebuiltPages: 0,
+  movedBefore: 0,
   months: new Map(),
   startedAt: new Date(0),
   finishedAt: new Date(0),

@@ -62,7 +62,7 @@ describe("the way back from a run on a remote database", () => {
     const loaded = loadConfig({ cwd: "/repo", inputsAre: "input", env: {}, inputs });
     const before = api.requests.length;
     const lines: string[] = [];
-    const report = await runJob(
+    const { report } = await runJob(
       { config: completeConfig(loaded, scan), scan },
       {
         memory,

@@ -61,8 +61,8 @@ export class CheckpointKeeper {
     } catch (error) {
       if (!(error instanceof MigrationError)) throw error;
       // What the journal has, the post step can still save; a full disk must not cost the report.
-      const { code, message, remedy = "" } = error;
-      return refusal({ severity: "warning", code, message, remedy });
+      const { code, message, stopsRun, remedy = "" } = error;
+      return refusal({ severity: "warning", code, message, remedy, stopsRun });
     }
     const { sequence } = checkpoint.state;
     this.#leave({ saves: this.#state.saves + 1 });
