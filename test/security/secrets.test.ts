@@ -131,9 +131,9 @@ describe("a secret in what a server said", () => {
     const token = fc.string({ unit: "grapheme", minLength: 4, maxLength: 20 });
     fc.assert(
       fc.property(token, fc.array(forms, { minLength: 20, maxLength: 20 }), (text, each) => {
-        fc.pre(text.isWellFormed() && !text.includes("*"));
+        fc.pre(text.isWellFormed() && !/[*¤]/.test(text));
         const said = [...text].map((sign, index) => each[index]?.(sign) ?? sign).join("");
-        expect(maskOf([text])(`a ${said} b`)).toBe("a *** b");
+        expect(maskOf([text])(`a¤${said}¤b`)).toBe("a¤***¤b");
       }),
     );
   });
