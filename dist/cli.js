@@ -8,7 +8,7 @@ import {
 import {
   nodeTooOld
 } from "./chunks/cli+index.js";
-import "./chunks/artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
+import "./chunks/artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./chunks/all.js";
 
 // src/cli/cli.ts
@@ -25,6 +25,11 @@ if (refusal === void 0) {
     });
   }
   const { runCli } = await import("./chunks/run-cli.js");
+  const { failureText } = await import("./chunks/failure-text.js");
+  process.on("uncaughtException", (error) => {
+    process.stderr.write(failureText(error, process.argv));
+    process.exit(1);
+  });
   process.exitCode = await runCli(
     {
       args: process.argv.slice(2),

@@ -7,7 +7,7 @@ import {
 } from "./chunks/cli+index.js";
 import {
   MigrationError
-} from "./chunks/artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
+} from "./chunks/artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./chunks/all.js";
 
 // src/index.ts

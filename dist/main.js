@@ -6,8 +6,7 @@ import {
   Progress,
   findingLine,
   foundLine,
-  pageLine,
-  withRemedy
+  pageLine
 } from "./chunks/main+run-cli.js";
 import {
   ConfigError,
@@ -34,15 +33,20 @@ import {
   checkpointKeyPrefix,
   failOnUncaughtErrors,
   failStep,
+  findJobSummary,
   isOurArtifact,
   keepCheckpoint,
   leaveForPost,
   logRetry,
   readRunContext,
   reportArtifactName,
+  runnerMessages,
   say,
   sourceAddress
 } from "./chunks/main+post.js";
+import {
+  withRemedy
+} from "./chunks/main+post+run-cli.js";
 import {
   Checkpoint,
   attentionOf,
@@ -51,23 +55,27 @@ import {
   headline,
   inertMarkdown,
   inspectSnapshot,
+  makeFolder,
   newest,
-  plural,
-  printable,
   readIfThere,
   renderMarkdown,
-  require_lib,
+  replaceSnapshot,
   sameMigration,
-  shardName
+  shardName,
+  writingTo
 } from "./chunks/main+migrate-site+post+run-cli.js";
 import "./chunks/cache-store+main+migrate-site+post+run-cli.js";
+import {
+  plural,
+  printable
+} from "./chunks/failure-text+main+migrate-site+post+run-cli.js";
 import {
   keepHeapSmall
 } from "./chunks/cli+main.js";
 import "./chunks/local-d1-process+main+migrate-site+run-cli.js";
 import {
   external_exports
-} from "./chunks/local-d1-process+main+migrate-site+post+run-cli.js";
+} from "./chunks/failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 import "./chunks/main+migrate-site+run-cli+rust-crypto.js";
 import {
   getOctokit
@@ -85,13 +93,12 @@ import {
   setOutput,
   setSecret,
   startGroup,
-  summary,
   warning
 } from "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
 import {
   MigrationError,
   defineMessages
-} from "./chunks/artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
+} from "./chunks/artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import {
   __toESM
@@ -112,19 +119,20 @@ function stopSignal(process3) {
 // src/action/checkpoint/keep-report.ts
 import { basename, dirname } from "node:path";
 async function keepReport(report, files, context) {
+  const { json, html } = files;
+  if (json === void 0) return { kept: [], isCheckpointSaved: false };
   const name = reportArtifactName(report, context);
   const { createArtifactStore } = await import("./chunks/artifact-store.js");
   const store = createArtifactStore(context, void 0);
-  const result = await store.upload(name, Object.values(files), dirname(files.json));
-  const line = result.ok ? `Report: kept as the artifact ${name} of this run; ${basename(files.html)} is for people.` : `Report: not kept as an artifact. Reason: ${refusalText(result)}`;
+  const result = await store.upload(name, Object.values(files), dirname(json));
+  const line = result.ok ? `Report: kept as the artifact ${name} of this run${html === void 0 ? "" : `; ${basename(html)} is for people`}.` : `Report: not kept as an artifact. Reason: ${refusalText(result)}`;
   say(line);
   return { kept: [line], isCheckpointSaved: false };
 }
 
 // src/action/checkpoint/restore-checkpoint.ts
 var import_fast_glob = __toESM(require_out(), 1);
-var import_write_file_atomic = __toESM(require_lib(), 1);
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename as basename2, dirname as dirname2, join } from "node:path";
 async function restoreCheckpoint(options) {
@@ -134,7 +142,7 @@ async function restoreCheckpoint(options) {
   const local = localBytes === void 0 ? void 0 : goodCandidate(localBytes, "file", options);
   const restored = await fromCache(options, refusals) ?? await fromArtifacts(options, refusals);
   if (restored !== void 0 && (local === void 0 || newest(local.fields, restored.fields) !== local.fields)) {
-    await replace(file, restored.bytes);
+    replace(file, restored.bytes);
     return { source: restored.source, refusals };
   }
   return { source: localBytes === void 0 ? "new" : "file", refusals };
@@ -181,9 +189,9 @@ function goodCandidate(bytes, source, { fingerprint }) {
   if (fields === void 0 || !sameMigration(fields.fingerprint, fingerprint)) return void 0;
   return { source, bytes, fields };
 }
-async function replace(file, bytes) {
-  await mkdir(dirname2(file), { recursive: true });
-  await (0, import_write_file_atomic.default)(file, bytes);
+function replace(file, bytes) {
+  writingTo(file, () => makeFolder(dirname2(file)));
+  replaceSnapshot(file, bytes, { keepPrevious: false });
 }
 
 // src/action/checkpoint/while-saving.ts
@@ -338,7 +346,8 @@ function mergeReports(left) {
       const own = ofMode(parts, mode);
       const comparison = compared(own.flatMap(({ report }) => report.comparison ?? []));
       const merged = partsOf(own, missing, of, lost.length > 0);
-      return { ...common, ...merged, mode, differences, months: allMonths, comparison };
+      const wayBack = earliest(own.flatMap(({ report }) => report.wayBack ?? []));
+      return { ...common, ...merged, mode, differences, months: allMonths, comparison, wayBack };
     }
     case "dry-run": {
       const own = ofMode(parts, mode);
@@ -410,6 +419,10 @@ function compared(parts) {
     newComments: parts.flatMap((part) => part.newComments),
     gone: parts.flatMap((part) => part.gone)
   };
+}
+function earliest(all) {
+  const [first] = all.toSorted((a, b) => a.bookmark < b.bookmark ? -1 : 1);
+  return first ?? null;
 }
 function tried(parts) {
   const reasons = distinct(parts.flatMap((part) => part.reasons));
@@ -588,6 +601,7 @@ var emptyOutputs = {
   "checkpoint-saved": false,
   "pull-request-url": "",
   "pull-request-number": "",
+  bookmark: "",
   matrix: ""
 };
 function outputsOf(report, reportPath, checkpointSaved) {
@@ -609,7 +623,8 @@ function outputsOf(report, reportPath, checkpointSaved) {
     "checkpoint-source": "source" in checkpoint ? checkpoint.source : "",
     "checkpoint-saved": checkpointSaved,
     "pull-request-url": pullRequest?.url ?? "",
-    "pull-request-number": pullRequest?.number ?? ""
+    "pull-request-number": pullRequest?.number ?? "",
+    bookmark: report.wayBack?.bookmark ?? ""
   };
 }
 function setOutputs(outputs) {
@@ -617,9 +632,9 @@ function setOutputs(outputs) {
 }
 
 // src/action/log/show-plan.ts
-async function showPlan({ shards, pages }) {
+async function showPlan({ shards, pages }, addToSummary) {
   const include = shards.map((shard) => ({ number: shardName(shard), shard: formatShard(shard) }));
-  await summary.addRaw(renderPlan(shards)).write();
+  await addToSummary(renderPlan(shards));
   setOutputs({ ...emptyOutputs, "pages-total": pages, matrix: JSON.stringify({ include }) });
   say(`Divided ${plural(pages, "page")} into ${plural(shards.length, "shard")}.`);
 }
@@ -669,22 +684,22 @@ function withinLimit(annotations) {
 }
 
 // src/action/log/show-report.ts
-async function showReport(report, context, kept) {
+async function showReport(report, context, kept, addToSummary) {
   annotate(annotationsOf(report));
   say(headline(report));
   const addressOf = sourceAddress(context);
   const options = { kept, ...addressOf === void 0 ? {} : { addressOf } };
-  await summary.addRaw(renderMarkdown(report, options)).write();
+  await addToSummary(renderMarkdown(report, options));
 }
-async function showRefusal({ message, remedy = "" }) {
+async function showRefusal({ message, remedy = "" }, addToSummary) {
   setFailed([message, remedy].join("\n").trim());
   const lines = message.split("\n").map(inertMarkdown).join("  \n");
-  await summary.addRaw(`## ❌ The migration did not start
+  await addToSummary(`## ❌ The migration did not start
 
 ${lines}
 
 ${inertMarkdown(remedy)}
-`).write();
+`);
 }
 
 // src/action/pull-request/messages.ts
@@ -1259,23 +1274,6 @@ function parsed(text) {
 
 // src/action/runner/trusted-event.ts
 import { readFile as readFile5 } from "node:fs/promises";
-
-// src/action/runner/messages.ts
-var runnerMessages = defineMessages({
-  "untrusted-event": {
-    severity: "error",
-    message: "This run was started by pull_request_target, in which a stranger's pull request can reach this repository's secrets; no comments are migrated in such a run.",
-    remedy: "Start the migration by workflow_dispatch, push or schedule, and dry runs for pull requests by pull_request."
-  },
-  "no-secrets-for-forks": {
-    severity: "error",
-    message: ({ problems }) => `This run is for a pull request from a fork, and GitHub passes no secrets to it.
-${problems}`,
-    remedy: "This is expected. Skip the step for forks with if: github.event.pull_request.head.repo.full_name == github.repository in the workflow."
-  }
-});
-
-// src/action/runner/trusted-event.ts
 var pullRequestEvent2 = external_exports.object({
   pull_request: external_exports.object({
     head: external_exports.object({ repo: external_exports.object({ full_name: external_exports.string() }).nullable() })
@@ -1311,25 +1309,30 @@ function jsonOf2(text) {
 
 // src/action/entries/run-main.ts
 async function runMain(env, signal, startedAt = 0) {
-  setOutputs(emptyOutputs);
+  const addToSummary = await findJobSummary(env);
   try {
+    setOutputs(emptyOutputs);
     requireTrustedEvent(env);
     const context = readRunContext(env);
     const loaded = await readConfig(env, context.workspace);
     for (const secret of loaded.secrets) setSecret(secret);
-    const { exitCode } = await runOnHost(loaded, hostOf(context, env, loaded, startedAt), signal);
+    const host = hostOf({ context, env, startedAt, addToSummary }, loaded);
+    const { exitCode } = await runOnHost(loaded, host, signal);
     return exitCode;
   } catch (error) {
     if (signal.aborted) {
       warning("Stopped before the first page. Run it again to start.");
       return 1;
     }
-    if (!(error instanceof MigrationError)) throw error;
-    await showRefusal(await explainForFork(error, env));
+    if (error instanceof MigrationError) {
+      await showRefusal(await explainForFork(error, env), addToSummary);
+    } else {
+      failStep(error);
+    }
     return 1;
   }
 }
-function hostOf(context, env, { logging }, startedAt) {
+function hostOf({ context, env, startedAt, addToSummary }, { logging }) {
   return {
     repositoryDir: context.workspace,
     env,
@@ -1350,10 +1353,10 @@ function hostOf(context, env, { logging }, startedAt) {
       debug: (line) => debug(printable(line)),
       // The bar keeps the spaces at the beginning of a line.
       diff: (diff) => say(diff.replace(/^/gm, "| ")),
-      plan: showPlan,
+      plan: (plan) => showPlan(plan, addToSummary),
       async report({ report, files, kept, isCheckpointSaved }) {
-        await showReport(report, context, kept);
-        setOutputs(outputsOf(report, files.json, isCheckpointSaved));
+        setOutputs(outputsOf(report, files.json ?? "", isCheckpointSaved));
+        await showReport(report, context, kept, addToSummary);
       }
     }
   };

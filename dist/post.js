@@ -10,27 +10,28 @@ import {
   CheckpointKeeper,
   failOnUncaughtErrors,
   failStep,
+  findJobSummary,
   keepCheckpoint,
   keptSection,
   readFromMain,
   readRunContext,
   say
 } from "./chunks/main+post.js";
+import "./chunks/main+post+run-cli.js";
 import {
   Checkpoint
 } from "./chunks/main+migrate-site+post+run-cli.js";
 import "./chunks/cache-store+main+migrate-site+post+run-cli.js";
-import "./chunks/local-d1-process+main+migrate-site+post+run-cli.js";
+import "./chunks/failure-text+main+migrate-site+post+run-cli.js";
+import "./chunks/failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 import {
   createArtifactStore
 } from "./chunks/artifact-store+post.js";
 import "./chunks/artifact-store+cache-store+post.js";
 import "./chunks/artifact-store+main+post.js";
 import "./chunks/artifact-store+cache-store+main+post.js";
-import {
-  summary
-} from "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
-import "./chunks/artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
+import "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
+import "./chunks/artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import "./chunks/all.js";
 
@@ -64,7 +65,8 @@ async function runPost(env) {
     return;
   }
   const lines = await keepCheckpoint(keeper);
-  await summary.addRaw(keptSection(lines)).write();
+  const addToSummary = await findJobSummary(env);
+  await addToSummary(keptSection(lines));
   await checkpoint.close();
 }
 

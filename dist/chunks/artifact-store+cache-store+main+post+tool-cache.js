@@ -21088,7 +21088,6 @@ var Summary = class {
   }
 };
 var _summary = new Summary();
-var summary = _summary;
 
 // node_modules/@actions/core/lib/platform.js
 import os4 from "os";
@@ -21168,7 +21167,6 @@ export {
   HttpClientError,
   HttpClient,
   BearerCredentialHandler,
-  summary,
   cp,
   rmRF,
   mkdirP,

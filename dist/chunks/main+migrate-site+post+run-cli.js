@@ -3,515 +3,16 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  plural,
+  printable
+} from "./failure-text+main+migrate-site+post+run-cli.js";
+import {
   external_exports
-} from "./local-d1-process+main+migrate-site+post+run-cli.js";
+} from "./failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 import {
   MigrationError,
   defineMessages
-} from "./artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
-import {
-  __commonJS,
-  __require,
-  __toESM
-} from "./all.js";
-
-// node_modules/signal-exit/dist/cjs/signals.js
-var require_signals = __commonJS({
-  "node_modules/signal-exit/dist/cjs/signals.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.signals = void 0;
-    exports.signals = [];
-    exports.signals.push("SIGHUP", "SIGINT", "SIGTERM");
-    if (process.platform !== "win32") {
-      exports.signals.push(
-        "SIGALRM",
-        "SIGABRT",
-        "SIGVTALRM",
-        "SIGXCPU",
-        "SIGXFSZ",
-        "SIGUSR2",
-        "SIGTRAP",
-        "SIGSYS",
-        "SIGQUIT",
-        "SIGIOT"
-        // should detect profiler and enable/disable accordingly.
-        // see #21
-        // 'SIGPROF'
-      );
-    }
-    if (process.platform === "linux") {
-      exports.signals.push("SIGIO", "SIGPOLL", "SIGPWR", "SIGSTKFLT");
-    }
-  }
-});
-
-// node_modules/signal-exit/dist/cjs/index.js
-var require_cjs = __commonJS({
-  "node_modules/signal-exit/dist/cjs/index.js"(exports) {
-    "use strict";
-    var _a;
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.unload = exports.load = exports.onExit = exports.signals = void 0;
-    var signals_js_1 = require_signals();
-    Object.defineProperty(exports, "signals", { enumerable: true, get: function() {
-      return signals_js_1.signals;
-    } });
-    var processOk = (process3) => !!process3 && typeof process3 === "object" && typeof process3.removeListener === "function" && typeof process3.emit === "function" && typeof process3.reallyExit === "function" && typeof process3.listeners === "function" && typeof process3.kill === "function" && typeof process3.pid === "number" && typeof process3.on === "function";
-    var kExitEmitter = /* @__PURE__ */ Symbol.for("signal-exit emitter");
-    var global = globalThis;
-    var ObjectDefineProperty = Object.defineProperty.bind(Object);
-    var Emitter = class {
-      emitted = {
-        afterExit: false,
-        exit: false
-      };
-      listeners = {
-        afterExit: [],
-        exit: []
-      };
-      count = 0;
-      id = Math.random();
-      constructor() {
-        if (global[kExitEmitter]) {
-          return global[kExitEmitter];
-        }
-        ObjectDefineProperty(global, kExitEmitter, {
-          value: this,
-          writable: false,
-          enumerable: false,
-          configurable: false
-        });
-      }
-      on(ev, fn) {
-        this.listeners[ev].push(fn);
-      }
-      removeListener(ev, fn) {
-        const list2 = this.listeners[ev];
-        const i = list2.indexOf(fn);
-        if (i === -1) {
-          return;
-        }
-        if (i === 0 && list2.length === 1) {
-          list2.length = 0;
-        } else {
-          list2.splice(i, 1);
-        }
-      }
-      emit(ev, code, signal) {
-        if (this.emitted[ev]) {
-          return false;
-        }
-        this.emitted[ev] = true;
-        let ret = false;
-        for (const fn of this.listeners[ev]) {
-          ret = fn(code, signal) === true || ret;
-        }
-        if (ev === "exit") {
-          ret = this.emit("afterExit", code, signal) || ret;
-        }
-        return ret;
-      }
-    };
-    var SignalExitBase = class {
-    };
-    var signalExitWrap = (handler) => {
-      return {
-        onExit(cb, opts) {
-          return handler.onExit(cb, opts);
-        },
-        load() {
-          return handler.load();
-        },
-        unload() {
-          return handler.unload();
-        }
-      };
-    };
-    var SignalExitFallback = class extends SignalExitBase {
-      onExit() {
-        return () => {
-        };
-      }
-      load() {
-      }
-      unload() {
-      }
-    };
-    var SignalExit = class extends SignalExitBase {
-      // "SIGHUP" throws an `ENOSYS` error on Windows,
-      // so use a supported signal instead
-      /* c8 ignore start */
-      #hupSig = process2.platform === "win32" ? "SIGINT" : "SIGHUP";
-      /* c8 ignore stop */
-      #emitter = new Emitter();
-      #process;
-      #originalProcessEmit;
-      #originalProcessReallyExit;
-      #sigListeners = {};
-      #loaded = false;
-      constructor(process3) {
-        super();
-        this.#process = process3;
-        this.#sigListeners = {};
-        for (const sig of signals_js_1.signals) {
-          this.#sigListeners[sig] = () => {
-            const listeners = this.#process.listeners(sig);
-            let { count: count2 } = this.#emitter;
-            const p = process3;
-            if (typeof p.__signal_exit_emitter__ === "object" && typeof p.__signal_exit_emitter__.count === "number") {
-              count2 += p.__signal_exit_emitter__.count;
-            }
-            if (listeners.length === count2) {
-              this.unload();
-              const ret = this.#emitter.emit("exit", null, sig);
-              const s = sig === "SIGHUP" ? this.#hupSig : sig;
-              if (!ret)
-                process3.kill(process3.pid, s);
-            }
-          };
-        }
-        this.#originalProcessReallyExit = process3.reallyExit;
-        this.#originalProcessEmit = process3.emit;
-      }
-      onExit(cb, opts) {
-        if (!processOk(this.#process)) {
-          return () => {
-          };
-        }
-        if (this.#loaded === false) {
-          this.load();
-        }
-        const ev = opts?.alwaysLast ? "afterExit" : "exit";
-        this.#emitter.on(ev, cb);
-        return () => {
-          this.#emitter.removeListener(ev, cb);
-          if (this.#emitter.listeners["exit"].length === 0 && this.#emitter.listeners["afterExit"].length === 0) {
-            this.unload();
-          }
-        };
-      }
-      load() {
-        if (this.#loaded) {
-          return;
-        }
-        this.#loaded = true;
-        this.#emitter.count += 1;
-        for (const sig of signals_js_1.signals) {
-          try {
-            const fn = this.#sigListeners[sig];
-            if (fn)
-              this.#process.on(sig, fn);
-          } catch (_) {
-          }
-        }
-        this.#process.emit = (ev, ...a) => {
-          return this.#processEmit(ev, ...a);
-        };
-        this.#process.reallyExit = (code) => {
-          return this.#processReallyExit(code);
-        };
-      }
-      unload() {
-        if (!this.#loaded) {
-          return;
-        }
-        this.#loaded = false;
-        signals_js_1.signals.forEach((sig) => {
-          const listener = this.#sigListeners[sig];
-          if (!listener) {
-            throw new Error("Listener not defined for signal: " + sig);
-          }
-          try {
-            this.#process.removeListener(sig, listener);
-          } catch (_) {
-          }
-        });
-        this.#process.emit = this.#originalProcessEmit;
-        this.#process.reallyExit = this.#originalProcessReallyExit;
-        this.#emitter.count -= 1;
-      }
-      #processReallyExit(code) {
-        if (!processOk(this.#process)) {
-          return 0;
-        }
-        this.#process.exitCode = code || 0;
-        this.#emitter.emit("exit", this.#process.exitCode, null);
-        return this.#originalProcessReallyExit.call(this.#process, this.#process.exitCode);
-      }
-      #processEmit(ev, ...args) {
-        const og = this.#originalProcessEmit;
-        if (ev === "exit" && processOk(this.#process)) {
-          if (typeof args[0] === "number") {
-            this.#process.exitCode = args[0];
-          }
-          const ret = og.call(this.#process, ev, ...args);
-          this.#emitter.emit("exit", this.#process.exitCode, null);
-          return ret;
-        } else {
-          return og.call(this.#process, ev, ...args);
-        }
-      }
-    };
-    var process2 = globalThis.process;
-    _a = signalExitWrap(processOk(process2) ? new SignalExit(process2) : new SignalExitFallback()), /**
-     * Called when the process is exiting, whether via signal, explicit
-     * exit, or running out of stuff to do.
-     *
-     * If the global process object is not suitable for instrumentation,
-     * then this will be a no-op.
-     *
-     * Returns a function that may be used to unload signal-exit.
-     */
-    exports.onExit = _a.onExit, /**
-     * Load the listeners.  Likely you never need to call this, unless
-     * doing a rather deep integration with signal-exit functionality.
-     * Mostly exposed for the benefit of testing.
-     *
-     * @internal
-     */
-    exports.load = _a.load, /**
-     * Unload the listeners.  Likely you never need to call this, unless
-     * doing a rather deep integration with signal-exit functionality.
-     * Mostly exposed for the benefit of testing.
-     *
-     * @internal
-     */
-    exports.unload = _a.unload;
-  }
-});
-
-// node_modules/write-file-atomic/lib/index.js
-var require_lib = __commonJS({
-  "node_modules/write-file-atomic/lib/index.js"(exports, module) {
-    "use strict";
-    module.exports = writeFile;
-    module.exports.sync = writeFileSync2;
-    module.exports._getTmpname = getTmpname;
-    module.exports._cleanupOnExit = cleanupOnExit;
-    var fs = __require("fs");
-    var crypto = __require("node:crypto");
-    var { onExit } = require_cjs();
-    var path = __require("path");
-    var { promisify } = __require("util");
-    var activeFiles = {};
-    var threadId = (function getId() {
-      try {
-        const workerThreads = __require("worker_threads");
-        return workerThreads.threadId;
-      } catch (e) {
-        return 0;
-      }
-    })();
-    var invocations = 0;
-    function getTmpname(filename) {
-      return filename + "." + crypto.createHash("sha1").update(__filename).update(String(process.pid)).update(String(threadId)).update(String(++invocations)).digest().readUInt32BE(0);
-    }
-    function cleanupOnExit(tmpfile) {
-      return () => {
-        try {
-          fs.unlinkSync(typeof tmpfile === "function" ? tmpfile() : tmpfile);
-        } catch {
-        }
-      };
-    }
-    function serializeActiveFile(absoluteName) {
-      return new Promise((resolve) => {
-        if (!activeFiles[absoluteName]) {
-          activeFiles[absoluteName] = [];
-        }
-        activeFiles[absoluteName].push(resolve);
-        if (activeFiles[absoluteName].length === 1) {
-          resolve();
-        }
-      });
-    }
-    function isChownErrOk(err) {
-      if (err.code === "ENOSYS") {
-        return true;
-      }
-      const nonroot = !process.getuid || process.getuid() !== 0;
-      if (nonroot) {
-        if (err.code === "EINVAL" || err.code === "EPERM") {
-          return true;
-        }
-      }
-      return false;
-    }
-    async function writeFileAsync(filename, data, options = {}) {
-      if (typeof options === "string") {
-        options = { encoding: options };
-      }
-      let fd;
-      let tmpfile;
-      const removeOnExitHandler = onExit(cleanupOnExit(() => tmpfile));
-      const absoluteName = path.resolve(filename);
-      try {
-        await serializeActiveFile(absoluteName);
-        const truename = await promisify(fs.realpath)(filename).catch(() => filename);
-        tmpfile = getTmpname(truename);
-        if (!options.mode || !options.chown) {
-          const stats = await promisify(fs.stat)(truename).catch(() => {
-          });
-          if (stats) {
-            if (options.mode == null) {
-              options.mode = stats.mode;
-            }
-            if (options.chown == null && process.getuid) {
-              options.chown = { uid: stats.uid, gid: stats.gid };
-            }
-          }
-        }
-        fd = await promisify(fs.open)(tmpfile, "w", options.mode);
-        if (options.tmpfileCreated) {
-          await options.tmpfileCreated(tmpfile);
-        }
-        if (ArrayBuffer.isView(data)) {
-          await promisify(fs.write)(fd, data, 0, data.length, 0);
-        } else if (data != null) {
-          await promisify(fs.write)(fd, String(data), 0, String(options.encoding || "utf8"));
-        }
-        if (options.fsync !== false) {
-          await promisify(fs.fsync)(fd);
-        }
-        await promisify(fs.close)(fd);
-        fd = null;
-        if (options.chown) {
-          await promisify(fs.chown)(tmpfile, options.chown.uid, options.chown.gid).catch((err) => {
-            if (!isChownErrOk(err)) {
-              throw err;
-            }
-          });
-        }
-        if (options.mode) {
-          await promisify(fs.chmod)(tmpfile, options.mode).catch((err) => {
-            if (!isChownErrOk(err)) {
-              throw err;
-            }
-          });
-        }
-        await promisify(fs.rename)(tmpfile, truename);
-      } finally {
-        if (fd) {
-          await promisify(fs.close)(fd).catch(
-            /* istanbul ignore next */
-            () => {
-            }
-          );
-        }
-        removeOnExitHandler();
-        await promisify(fs.unlink)(tmpfile).catch(() => {
-        });
-        activeFiles[absoluteName].shift();
-        if (activeFiles[absoluteName].length > 0) {
-          activeFiles[absoluteName][0]();
-        } else {
-          delete activeFiles[absoluteName];
-        }
-      }
-    }
-    async function writeFile(filename, data, options, callback) {
-      if (options instanceof Function) {
-        callback = options;
-        options = {};
-      }
-      const promise = writeFileAsync(filename, data, options);
-      if (callback) {
-        try {
-          const result = await promise;
-          return callback(result);
-        } catch (err) {
-          return callback(err);
-        }
-      }
-      return promise;
-    }
-    function writeFileSync2(filename, data, options) {
-      if (typeof options === "string") {
-        options = { encoding: options };
-      } else if (!options) {
-        options = {};
-      }
-      try {
-        filename = fs.realpathSync(filename);
-      } catch (ex) {
-      }
-      const tmpfile = getTmpname(filename);
-      if (!options.mode || !options.chown) {
-        try {
-          const stats = fs.statSync(filename);
-          options = Object.assign({}, options);
-          if (!options.mode) {
-            options.mode = stats.mode;
-          }
-          if (!options.chown && process.getuid) {
-            options.chown = { uid: stats.uid, gid: stats.gid };
-          }
-        } catch (ex) {
-        }
-      }
-      let fd;
-      const cleanup = cleanupOnExit(tmpfile);
-      const removeOnExitHandler = onExit(cleanup);
-      let threw = true;
-      try {
-        fd = fs.openSync(tmpfile, "w", options.mode || 438);
-        if (options.tmpfileCreated) {
-          options.tmpfileCreated(tmpfile);
-        }
-        if (ArrayBuffer.isView(data)) {
-          fs.writeSync(fd, data, 0, data.length, 0);
-        } else if (data != null) {
-          fs.writeSync(fd, String(data), 0, String(options.encoding || "utf8"));
-        }
-        if (options.fsync !== false) {
-          fs.fsyncSync(fd);
-        }
-        fs.closeSync(fd);
-        fd = null;
-        if (options.chown) {
-          try {
-            fs.chownSync(tmpfile, options.chown.uid, options.chown.gid);
-          } catch (err) {
-            if (!isChownErrOk(err)) {
-              throw err;
-            }
-          }
-        }
-        if (options.mode) {
-          try {
-            fs.chmodSync(tmpfile, options.mode);
-          } catch (err) {
-            if (!isChownErrOk(err)) {
-              throw err;
-            }
-          }
-        }
-        fs.renameSync(tmpfile, filename);
-        threw = false;
-      } finally {
-        if (fd) {
-          try {
-            fs.closeSync(fd);
-          } catch (ex) {
-          }
-        }
-        removeOnExitHandler();
-        if (threw) {
-          cleanup();
-        }
-      }
-    }
-  }
-});
-
-// src/domain/printable.ts
-function printable(text2) {
-  return text2.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]+/g, " ");
-}
-function logLine(text2) {
-  return printable(text2).replace(/^(\s*):(?=:)/, "$1: ").replaceAll("##[", "## [");
-}
+} from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 
 // src/shard/shard.ts
 import { createHash } from "node:crypto";
@@ -549,6 +50,44 @@ function parseRange(json) {
 }
 function hashOf(pageId) {
   return createHash("sha256").update(pageId).digest().readUInt32BE();
+}
+
+// src/files/system-error.ts
+var writeReasons = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be larger than allowed",
+  EACCES: "permission was denied",
+  EPERM: "permission was denied",
+  EROFS: "the disk is read-only",
+  ENOENT: "its folder can't be created",
+  ENOTDIR: "a file is where its folder should be",
+  EISDIR: "a folder is in its place",
+  EEXIST: "something that is no folder is in its place",
+  ELOOP: "it is a symbolic link that leads back to itself",
+  ENAMETOOLONG: "the name is too long"
+};
+var readReasons = {
+  ENOENT: "it is not there",
+  ENOTDIR: "a file is where a folder should be",
+  EISDIR: "it is a folder",
+  EACCES: "this user may not read it",
+  EPERM: "this user may not read it",
+  ELOOP: "it is a symbolic link that leads back to itself"
+};
+function systemErrorCode(error) {
+  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return void 0;
+  return typeof error.code === "string" ? error.code : void 0;
+}
+function writeReason(error) {
+  return reasonOf(error, writeReasons);
+}
+function readReason(error) {
+  return reasonOf(error, readReasons);
+}
+function reasonOf(error, reasons2) {
+  const code = systemErrorCode(error);
+  return code === void 0 ? void 0 : reasons2[code] ?? `the system reports ${code}`;
 }
 
 // src/report/wording.ts
@@ -758,12 +297,6 @@ function section(title, chart) {
 }
 function n(number) {
   return number.toLocaleString("en-US");
-}
-
-// src/domain/plural.ts
-var rules = new Intl.PluralRules("en-US");
-function plural(count2, noun, many = `${noun}s`) {
-  return `${count2.toLocaleString("en-US")} ${rules.select(count2) === "one" ? noun : many}`;
 }
 
 // src/report/blocks.ts
@@ -1417,6 +950,24 @@ var sampleWords = {
   reply: "A reply"
 };
 
+// src/report/way-back-section.ts
+function wayBackSection({ wayBack, mode, shards }) {
+  if (!wayBack) return void 0;
+  const before = shards === void 0 ? ofOneJob(wayBack) : "these shards";
+  const sentences = [
+    `This command restores the whole database to its state before the first write of ${before}; comments that readers have written since are lost, too.`,
+    "Cloudflare keeps that state for 30 days, or 7 days on the free plan.",
+    ...mode === "migrate" ? ["To remove only the moved comments, use mode: rollback."] : []
+  ];
+  return {
+    title: "Way back",
+    blocks: [paragraph(sentences.join(" ")), { kind: "command", command: wayBack.command }]
+  };
+}
+function ofOneJob({ isFromEarlierRun }) {
+  return isFromEarlierRun ? "this migration, which was in an earlier run" : "this run";
+}
+
 // src/report/sections.ts
 function sectionsOf(report, { kept = [], next } = {}) {
   return [
@@ -1428,6 +979,7 @@ function sectionsOf(report, { kept = [], next } = {}) {
       needsAttention(report),
       differencesSection(report),
       nextSection(next ?? nextSteps(report)),
+      wayBackSection(report),
       comparisonSection(report),
       shardsSection(report),
       goodToKnow(report),
@@ -1457,9 +1009,126 @@ function textBar(value, most) {
 }
 
 // src/run/write-report.ts
-var import_write_file_atomic = __toESM(require_lib(), 1);
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { rmSync as rmSync2 } from "node:fs";
+import { join as join2 } from "node:path";
+
+// src/files/make-folder.ts
+import { lstatSync, mkdirSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+function makeFolder(path) {
+  for (const folder of [...missingFolders(path), path]) makeOne(folder);
+}
+function missingFolders(path) {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== void 0 || dirname(path) === path) return [];
+  return [...missingFolders(dirname(path)), path];
+}
+function makeOne(path) {
+  if (isFolder(path)) return;
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!isFolder(path)) throw error;
+  }
+}
+function isFolder(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+// src/files/write-whole-file.ts
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync as statSync2,
+  writeFileSync
+} from "node:fs";
+import { dirname as dirname2, join } from "node:path";
+
+// src/files/messages.ts
+var fileMessages = defineMessages({
+  "file-not-written": {
+    severity: "error",
+    message: ({ file, reason }) => `The file ${file} could not be written: ${reason}. It was left as it was.`,
+    remedy: "Check that the disk has free space and that its folder can be written, then run it again."
+  }
+});
+
+// src/files/write-whole-file.ts
+var FileNotWrittenError = class extends MigrationError {
+  name = "FileNotWrittenError";
+  /** To follow a colon: `the disk is full`. */
+  reason;
+  constructor(file, reason, cause) {
+    const { code, message, remedy } = fileMessages.words("file-not-written", { file, reason });
+    super(code, message, { remedy, cause });
+    this.reason = reason;
+  }
+};
+function writeWholeFile(path, data) {
+  try {
+    replace(realPlace(path), typeof data === "string" ? Buffer.from(data) : data);
+  } catch (error) {
+    const reason = error instanceof ShortWrite ? error.message : writeReason(error);
+    if (reason === void 0) throw error;
+    throw new FileNotWrittenError(path, reason, error);
+  }
+}
+var ShortWrite = class extends Error {
+};
+function replace(path, bytes) {
+  const before = statSync2(path, { throwIfNoEntry: false });
+  const temporary = join(dirname2(path), `.${randomBytes(8).toString("hex")}.tmp`);
+  try {
+    writeNew(temporary, bytes, before);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+function writeNew(path, bytes, like) {
+  const descriptor = openSync(path, "wx", like?.mode ?? 438);
+  try {
+    writeFileSync(descriptor, bytes);
+    fsyncSync(descriptor);
+    const { size } = fstatSync(descriptor);
+    if (size !== bytes.length) {
+      throw new ShortWrite(
+        `only ${size} of ${bytes.length} bytes are on the disk, which may be full`
+      );
+    }
+    if (like !== void 0) takeRights(descriptor, like);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+function takeRights(descriptor, { mode, uid, gid }) {
+  const own = fstatSync(descriptor);
+  if (own.uid !== uid || own.gid !== gid) asFarAsAllowed(() => fchownSync(descriptor, uid, gid));
+  if (fstatSync(descriptor).mode !== mode) asFarAsAllowed(() => fchmodSync(descriptor, mode));
+}
+function asFarAsAllowed(change) {
+  try {
+    change();
+  } catch (error) {
+    if (!["EPERM", "EINVAL", "ENOSYS"].includes(systemErrorCode(error) ?? "")) throw error;
+  }
+}
+function realPlace(path) {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (systemErrorCode(error) === "ENOENT") return path;
+    throw error;
+  }
+}
 
 // src/report/html.ts
 import { createHash as createHash2 } from "node:crypto";
@@ -1546,6 +1215,7 @@ h3 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
 main > details { margin: 2rem 0 .75rem; }
 summary h2 { display: inline; }
 p { margin: .5rem 0; }
+pre { margin: .5rem 0; padding: .75rem 1rem; white-space: pre-wrap; font-size: .9rem; background: var(--raised); border: 1px solid var(--line); border-radius: .5rem; }
 .quiet { color: var(--quiet); }
 .verdict { font-weight: 700; text-transform: uppercase; letter-spacing: .06em; font-size: .85rem; margin: 0 0 .25rem; }
 .good { color: var(--good); } .doubt { color: var(--doubt); } .bad { color: var(--bad); }
@@ -1647,6 +1317,8 @@ function blockOf(block) {
       const items = block.items.map((item) => html`<li>${item}</li>`);
       return block.isOrdered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`;
     }
+    case "command":
+      return html`<pre><code>${block.command}</code></pre>`;
     case "table":
       return tableOf(block);
     case "figures":
@@ -1869,6 +1541,8 @@ function blockOf2(block, drawing) {
       return `**${inertMarkdown(block.text)}**`;
     case "list":
       return block.items.map((item, index) => `${block.isOrdered ? `${index + 1}.` : "-"} ${inertMarkdown(item)}`).join("\n");
+    case "command":
+      return `<pre><code>${inertMarkdown(block.command)}</code></pre>`;
     case "table":
       return tableWithin(
         block.head,
@@ -1908,22 +1582,144 @@ function blockOf2(block, drawing) {
 }
 var progressLength = 30;
 
+// src/run/messages.ts
+var resume = "Run it again to resume where it left off.";
+var runMessages = defineMessages({
+  "mode-of-workflows": {
+    severity: "error",
+    message: ({ mode }) => `The mode ${mode} is only available in a workflow, whose jobs share the work.`,
+    remedy: "Don't set shard to move all pages, or set it to 2/4, say, for the second of four parts."
+  },
+  "report-without-artifacts": {
+    severity: "error",
+    message: "The reports of shards are merged from the artifacts of a workflow run, which aren't available in a terminal.",
+    remedy: "Use mode: report in a workflow."
+  },
+  "pull-request-of-workflows": {
+    severity: "error",
+    message: "Only the action can open a pull request, in a workflow; elsewhere the files of the checkout are changed.",
+    remedy: "Set replace to working-tree."
+  },
+  "archive-written": {
+    severity: "notice",
+    message: (p) => `The archive in ${p.folder} has the comments of ${plural(p.pages, "page")}; ${plural(p.written, "file was", "files were")} written, ${p.removed} removed.`,
+    remedy: "Commit the folder: Hugo renders it without any server."
+  },
+  "archive-failed": {
+    severity: "error",
+    message: ({ folder, reason }) => `The archive in ${folder} could not be written: ${reason}`,
+    remedy: "Check that the folder can be written, then run it again: the comments themselves have been moved."
+  },
+  "not-replaced-without-archive": {
+    severity: "warning",
+    message: "The shortcodes were not replaced, because the archive could not be written.",
+    remedy: "Fix what keeps the archive from being written, then run it again."
+  },
+  "report-not-written": {
+    severity: "warning",
+    message: ({ file, reason }) => `The report ${file} could not be written: ${reason}.`,
+    remedy: "What the run did is not affected. Free some space or grant write permission there; a run with mode: verify writes a new report."
+  },
+  "site-not-readable": {
+    severity: "error",
+    message: ({ path, reason }) => `The site's folder ${path} can't be read: ${reason}.`,
+    remedy: "Set site-dir to the folder with the site's configuration, and make it readable."
+  },
+  "place-not-writable": {
+    severity: "error",
+    message: ({ path, reason }) => `${path} can't be written: ${reason}. Nothing was migrated.`,
+    remedy: ({ input }) => `Free some space or grant write permission there, or choose another place with the input ${input}.`
+  },
+  "place-not-writable/content": {
+    severity: "error",
+    message: ({ folder, reason }) => `The content files in ${folder} can't be changed: ${reason}. Nothing was migrated.`,
+    remedy: "Free some space or grant write permission there, or set replace to none."
+  },
+  "other-site-name/page": {
+    severity: "error",
+    message: (p) => `${p.page} was skipped: it belongs to the site ${p.site}, and this run only moves ${p.sites}.`,
+    remedy: ({ site, names }) => `If its comments should be moved as well, name all sites (site-name: ${names}), or migrate ${site} in a separate run.`
+  },
+  "other-site-name/section": {
+    severity: "error",
+    message: (p) => `The comment section ${p.section} of ${p.page} was skipped: it belongs to the site ${p.site}, and this run only moves ${p.sites}.`,
+    remedy: ({ site, names }) => `If its comments should be moved as well, name all sites (site-name: ${names}), or migrate ${site} in a separate run.`
+  },
+  "link-out-of-repository": {
+    severity: "error",
+    message: ({ path }) => `${path} is, or lies behind, a symbolic link that leads out of the repository; nothing was written there.`,
+    remedy: ({ input }) => `Remove the link, or choose another place with the input ${input}.`
+  },
+  "replace-failed": {
+    severity: "error",
+    message: ({ reason }) => `No pull request could be opened: ${reason}`,
+    remedy: "Run it again: the comments themselves have been moved."
+  },
+  "time-budget-too-small": {
+    severity: "error",
+    message: "The time budget was used up before the first page could be read.",
+    remedy: "Set a longer time-budget."
+  },
+  "time-budget-used/migration": {
+    severity: "notice",
+    message: ({ pages: pages2 }) => `The time budget was used up and the run stopped cleanly; ${plural(pages2, "page remains", "pages remain")}.`,
+    remedy: resume
+  },
+  "time-budget-used/reading": {
+    severity: "notice",
+    message: ({ pages: pages2 }) => `The time budget was used up and the run stopped cleanly; ${plural(pages2, "page remains", "pages remain")}.`,
+    remedy: "Run it again with a longer time-budget: it starts with the first page each time."
+  },
+  "time-budget-used/rollback": {
+    severity: "notice",
+    message: ({ comments }) => `The time budget was used up and the rollback stopped cleanly; ${plural(comments, "moved comment remains", "moved comments remain")}.`,
+    remedy: resume
+  }
+});
+
 // src/run/write-report.ts
 function reportFilesIn(folder) {
   return {
-    json: join(folder, "report.json"),
-    markdown: join(folder, "report.md"),
-    html: join(folder, "report.html")
+    json: join2(folder, "report.json"),
+    markdown: join2(folder, "report.md"),
+    html: join2(folder, "report.html")
   };
 }
-async function writeReport(report, folder) {
+function writeReport(report, folder) {
   const paths = reportFilesIn(folder);
-  await mkdir(folder, { recursive: true });
-  await (0, import_write_file_atomic.default)(paths.json, `${JSON.stringify(report, void 0, 2)}
-`);
-  await (0, import_write_file_atomic.default)(paths.markdown, renderMarkdown(report));
-  await (0, import_write_file_atomic.default)(paths.html, renderHtml(report));
-  return paths;
+  const texts = {
+    json: () => `${JSON.stringify(report, void 0, 2)}
+`,
+    markdown: () => renderMarkdown(report),
+    html: () => renderHtml(report)
+  };
+  const files = {};
+  const findings = [];
+  for (const form of ["json", "markdown", "html"]) {
+    const reason = whyNotWritten(folder, paths[form], texts[form]());
+    if (reason === void 0) files[form] = paths[form];
+    else findings.push(runMessages.finding("report-not-written", { file: paths[form], reason }));
+  }
+  return { files, findings };
+}
+function whyNotWritten(folder, file, text2) {
+  try {
+    makeFolder(folder);
+    writeWholeFile(file, text2);
+    return void 0;
+  } catch (error) {
+    const reason = error instanceof FileNotWrittenError ? error.reason : writeReason(error);
+    if (reason === void 0) throw error;
+    removeIfPossible(file);
+    return reason;
+  }
+}
+function removeIfPossible(file) {
+  try {
+    rmSync2(file, { force: true });
+  } catch (error) {
+    if (writeReason(error) === void 0) throw error;
+  }
 }
 
 // src/checkpoint/fingerprint.ts
@@ -1954,7 +1750,7 @@ var checkpointMessages = defineMessages({
   },
   "checkpoint-not-read": {
     severity: "error",
-    message: ({ file, reason }) => `The checkpoint ${file} could not be read: the system reports ${reason}.`,
+    message: ({ file, reason }) => `The checkpoint ${file} could not be read: ${reason}.`,
     remedy: "Make sure that it is a readable file, or choose another one with the input checkpoint-file."
   },
   "checkpoint-of-another-migration": {
@@ -1979,9 +1775,13 @@ var checkpointMessages = defineMessages({
   }
 });
 
+// src/domain/way-back.ts
+var bookmarkForm = /^\w[\w-]{0,199}$/;
+
 // src/checkpoint/state.ts
 var checkpointVersion = "2.1";
 var count = external_exports.int().nonnegative();
+var bookmarkSchema = external_exports.string().regex(bookmarkForm);
 var timestampSchema = external_exports.iso.datetime();
 var sequenceSchema = count;
 var commentIdSchema = external_exports.union([external_exports.number(), external_exports.string()]);
@@ -2008,6 +1808,8 @@ var checkpointSchema = external_exports.object({
   pass: count.default(0),
   /** Grows by one with each recorded change. */
   sequence: sequenceSchema,
+  /** Of the database before the first write, until all pages are complete. */
+  bookmark: bookmarkSchema.exactOptional(),
   started_at: timestampSchema,
   last_updated: timestampSchema,
   statistics: statisticsSchema,
@@ -2068,14 +1870,6 @@ function asRecord(record) {
 }
 
 // src/checkpoint/checkpoint-error.ts
-var writeReasons = {
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  EFBIG: "the file would be larger than allowed",
-  EACCES: "permission was denied",
-  EPERM: "permission was denied",
-  EROFS: "the disk is read-only"
-};
 function checkpointNotWritten(file, reason, cause) {
   return checkpointMessages.error("checkpoint-not-written", { file, reason }, { cause });
 }
@@ -2083,13 +1877,13 @@ function writingTo(file, operation) {
   try {
     return operation();
   } catch (error) {
-    const code = systemErrorCode(error);
-    if (code === void 0) throw error;
-    throw checkpointNotWritten(file, writeReasons[code] ?? `the system reports ${code}`, error);
+    const reason = error instanceof FileNotWrittenError ? error.reason : writeReason(error);
+    if (reason === void 0) throw error;
+    throw checkpointNotWritten(file, reason, error);
   }
 }
 function checkpointNotRead(file, cause) {
-  const reason = systemErrorCode(cause);
+  const reason = readReason(cause);
   if (reason === void 0) throw cause;
   return checkpointMessages.error("checkpoint-not-read", { file, reason }, { cause });
 }
@@ -2117,14 +1911,9 @@ function checkpointTooNew(file, version) {
     newest: checkpointVersion
   });
 }
-function systemErrorCode(error) {
-  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return void 0;
-  return typeof error.code === "string" ? error.code : void 0;
-}
 
 // src/checkpoint/checkpoint.ts
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname as dirname3 } from "node:path";
 
 // src/checkpoint/change.ts
 var changeSchema = external_exports.discriminatedUnion("type", [
@@ -2144,6 +1933,7 @@ var changeSchema = external_exports.discriminatedUnion("type", [
   }),
   external_exports.object({ type: external_exports.literal("id-mapping"), source_id: external_exports.string(), comment_id: commentIdSchema }),
   external_exports.object({ type: external_exports.literal("statistics"), statistics: reportedStatisticsSchema }),
+  external_exports.object({ type: external_exports.literal("bookmark"), bookmark: bookmarkSchema }),
   external_exports.object({ type: external_exports.literal("done") })
 ]);
 var changeRecordSchema = external_exports.object({
@@ -2191,15 +1981,18 @@ function applyChange(state, { sequence, at, change }) {
     case "statistics":
       Object.assign(state.statistics, change.statistics);
       break;
+    case "bookmark":
+      state.bookmark ??= change.bookmark;
+      break;
     case "done":
       state.status = "done";
+      delete state.bookmark;
       break;
   }
 }
 
 // src/checkpoint/checkpoint-files.ts
-var import_write_file_atomic2 = __toESM(require_lib(), 1);
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, rmSync as rmSync3 } from "node:fs";
 function previousOf(file) {
   return `${file}.previous`;
 }
@@ -2217,11 +2010,7 @@ function readIfThere(file) {
 function replaceSnapshot(file, bytes, { keepPrevious }) {
   writingTo(file, () => {
     if (keepPrevious && existsSync(file)) copyFileSync(file, previousOf(file));
-    import_write_file_atomic2.default.sync(file, bytes);
-    if (statSync(file).size === bytes.length) return;
-    if (existsSync(previousOf(file))) renameSync(previousOf(file), file);
-    else rmSync(file);
-    throw checkpointNotWritten(file, "the disk is full");
+    writeWholeFile(file, bytes);
   });
 }
 function keepAside(file, time2) {
@@ -2232,14 +2021,14 @@ function keepAside(file, time2) {
 }
 function removeLeftovers(file) {
   writingTo(file, () => {
-    rmSync(previousOf(file), { force: true });
-    rmSync(journalOf(file), { force: true });
+    rmSync3(previousOf(file), { force: true });
+    rmSync3(journalOf(file), { force: true });
   });
 }
 
 // src/checkpoint/journal.ts
 import { createHash as createHash3 } from "node:crypto";
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeFileSync } from "node:fs";
+import { closeSync as closeSync2, fstatSync as fstatSync2, fsyncSync as fsyncSync2, ftruncateSync, openSync as openSync2, writeFileSync as writeFileSync2 } from "node:fs";
 
 // src/checkpoint/former-names.ts
 function withPresentNames(fields, presentVersion) {
@@ -2284,26 +2073,35 @@ var headerSchema = external_exports.object({
 var newline = 10;
 var checksumLength = 64;
 var Journal = class {
+  #file;
   #fd;
   #header;
   #length;
   #torn = false;
   /** Continues the journal in the file, which must be clean, or begins an empty one. */
   constructor(file, header) {
-    this.#fd = openSync(file, "a");
+    this.#file = file;
+    this.#fd = openSync2(file, "a");
     this.#header = header;
-    this.#length = fstatSync(this.#fd).size;
+    this.#length = fstatSync2(this.#fd).size;
   }
-  /** Adds changes; when this returns, they are on the disk. */
+  /**
+   * Adds changes; when this returns, they are on the disk.
+   * @throws MigrationError `checkpoint-not-written` where the disk took only a part of them
+   */
   append(records) {
     if (this.#torn) this.#truncate(this.#length);
     const header = this.#length === 0 ? formatLine(this.#header) : "";
     const lines2 = header + records.map(formatLine).join("");
+    const length = this.#length + Buffer.byteLength(lines2);
     this.#torn = true;
-    writeFileSync(this.#fd, lines2);
-    fsyncSync(this.#fd);
+    writeFileSync2(this.#fd, lines2);
+    fsyncSync2(this.#fd);
+    if (fstatSync2(this.#fd).size !== length) {
+      throw checkpointNotWritten(this.#file, "the disk took only a part of it and may be full");
+    }
     this.#torn = false;
-    this.#length += Buffer.byteLength(lines2);
+    this.#length = length;
   }
   /** Drops all changes: they are in the snapshot that the header names. */
   renew(header) {
@@ -2311,7 +2109,7 @@ var Journal = class {
     this.#header = header;
   }
   close() {
-    closeSync(this.#fd);
+    closeSync2(this.#fd);
   }
   #truncate(length) {
     ftruncateSync(this.#fd, length);
@@ -2760,7 +2558,7 @@ var Checkpoint = class _Checkpoint {
    */
   static async open(options) {
     const { file } = options;
-    writingTo(file, () => mkdirSync(dirname(file), { recursive: true }));
+    writingTo(file, () => makeFolder(dirname3(file)));
     const lock = lockCheckpoint(file);
     try {
       return _Checkpoint.#openLocked(options, lock);
@@ -2807,6 +2605,14 @@ var Checkpoint = class _Checkpoint {
       completed: new Map(completed.map(([pageId, { comments }]) => [pageId, comments])),
       failed: new Set(failed)
     };
+  }
+  /** The database's bookmark before the first write, until all pages are complete. */
+  bookmark() {
+    return this.#state.bookmark;
+  }
+  /** Remembers the database's bookmark, unless an earlier one is remembered. */
+  async markBookmark(bookmark) {
+    if (this.#state.bookmark === void 0) this.#record({ type: "bookmark", bookmark });
   }
   /** The page as completed in this pass, by this or an earlier run. */
   completedPage(pageId) {
@@ -2912,32 +2718,40 @@ function headerOf({ sequence, started_at }) {
 }
 
 export {
-  printable,
-  logLine,
-  plural,
+  runMessages,
   shardName,
   formatShard,
   parseShard,
   holdsPage,
+  systemErrorCode,
+  writeReason,
+  readReason,
+  makeFolder,
+  missingFolders,
+  FileNotWrittenError,
+  writeWholeFile,
+  realPlace,
+  inertMarkdown,
   percent,
   duration,
   place,
   firstNames,
-  escapeHtml,
-  require_lib,
-  inertMarkdown,
   attentionOf,
   headline,
   sectionsOf,
   textBar,
   renderMarkdown,
+  escapeHtml,
   reportFilesIn,
   writeReport,
+  bookmarkForm,
   fingerprintSchema,
   sameMigration,
   newest,
+  writingTo,
   checkpointRequired,
   readIfThere,
+  replaceSnapshot,
   inspectSnapshot,
   Checkpoint
 };

@@ -3,28 +3,44 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  FileNotWrittenError,
+  bookmarkForm,
   escapeHtml,
   holdsPage,
   inertMarkdown,
+  makeFolder,
+  missingFolders,
   parseShard,
   percent,
-  plural,
-  printable,
+  readReason,
+  realPlace,
   renderMarkdown,
-  require_lib,
-  writeReport
+  reportFilesIn,
+  runMessages,
+  systemErrorCode,
+  writeReason,
+  writeReport,
+  writeWholeFile
 } from "./main+migrate-site+post+run-cli.js";
 import {
   killGroup,
   runProcess
 } from "./cache-store+main+migrate-site+post+run-cli.js";
 import {
+  inOneLine,
+  plural,
+  printable,
+  targetMessages,
+  transformMessages,
+  unexpectedMessages
+} from "./failure-text+main+migrate-site+post+run-cli.js";
+import {
   answer,
   withTemporaryConfig
 } from "./local-d1-process+main+migrate-site+run-cli.js";
 import {
   external_exports
-} from "./local-d1-process+main+migrate-site+post+run-cli.js";
+} from "./failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 import {
   Direction,
   HTTPError,
@@ -40,7 +56,7 @@ import {
   MigrationError,
   defineMessages,
   isOfWholeRun
-} from "./artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import {
   __callDispose,
   __commonJS,
@@ -2025,7 +2041,7 @@ var require_scan = __commonJS({
 var require_parse2 = __commonJS({
   "node_modules/micromatch/node_modules/picomatch/lib/parse.js"(exports2, module2) {
     "use strict";
-    var constants2 = require_constants2();
+    var constants3 = require_constants2();
     var utils = require_utils2();
     var {
       MAX_LENGTH,
@@ -2033,7 +2049,7 @@ var require_parse2 = __commonJS({
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS
-    } = constants2;
+    } = constants3;
     var expandRange = (args, options3) => {
       if (typeof options3.expandRange === "function") {
         return options3.expandRange(...args, options3);
@@ -2239,7 +2255,7 @@ var require_parse2 = __commonJS({
       if (options3.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options3.maxExtglobRecursion === "number" ? options3.maxExtglobRecursion : constants2.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options3.maxExtglobRecursion === "number" ? options3.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -2272,8 +2288,8 @@ var require_parse2 = __commonJS({
       const tokens = [bos];
       const capture = opts.capture ? "" : "?:";
       const win322 = utils.isWindows(options3);
-      const PLATFORM_CHARS = constants2.globChars(win322);
-      const EXTGLOB_CHARS = constants2.extglobChars(PLATFORM_CHARS);
+      const PLATFORM_CHARS = constants3.globChars(win322);
+      const EXTGLOB_CHARS = constants3.extglobChars(PLATFORM_CHARS);
       const {
         DOT_LITERAL,
         PLUS_LITERAL,
@@ -2972,7 +2988,7 @@ var require_parse2 = __commonJS({
         NO_DOTS_SLASH,
         STAR,
         START_ANCHOR
-      } = constants2.globChars(win322);
+      } = constants3.globChars(win322);
       const nodot = opts.dot ? NO_DOTS : NO_DOT;
       const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
       const capture = opts.capture ? "" : "?:";
@@ -3031,7 +3047,7 @@ var require_picomatch = __commonJS({
     var scan2 = require_scan();
     var parse8 = require_parse2();
     var utils = require_utils2();
-    var constants2 = require_constants2();
+    var constants3 = require_constants2();
     var isObject = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch = (glob, options3, returnState = false) => {
       if (Array.isArray(glob)) {
@@ -3159,7 +3175,7 @@ var require_picomatch = __commonJS({
         return /$^/;
       }
     };
-    picomatch.constants = constants2;
+    picomatch.constants = constants3;
     module2.exports = picomatch;
   }
 });
@@ -3909,11 +3925,11 @@ var require_out = __commonJS({
       async.read(path, getSettings(optionsOrSettingsOrCallback), callback);
     }
     exports2.stat = stat8;
-    function statSync2(path, optionsOrSettings) {
+    function statSync3(path, optionsOrSettings) {
       const settings3 = getSettings(optionsOrSettings);
       return sync.read(path, settings3);
     }
-    exports2.statSync = statSync2;
+    exports2.statSync = statSync3;
     function getSettings(settingsOrOptions = {}) {
       if (settingsOrOptions instanceof settings_1.default) {
         return settingsOrOptions;
@@ -4121,12 +4137,12 @@ var require_async2 = __commonJS({
       };
     }
     function readdir7(directory, settings3, callback) {
-      settings3.fs.readdir(directory, (readdirError, names2) => {
+      settings3.fs.readdir(directory, (readdirError, names3) => {
         if (readdirError !== null) {
           callFailureCallback(callback, readdirError);
           return;
         }
-        const tasks = names2.map((name) => {
+        const tasks = names3.map((name) => {
           const path = common2.joinPathSegments(directory, name, settings3.pathSegmentSeparator);
           return (done) => {
             fsStat.stat(path, settings3.fsStatSettings, (error, stats) => {
@@ -4205,8 +4221,8 @@ var require_sync2 = __commonJS({
     }
     exports2.readdirWithFileTypes = readdirWithFileTypes;
     function readdir7(directory, settings3) {
-      const names2 = settings3.fs.readdirSync(directory);
-      return names2.map((name) => {
+      const names3 = settings3.fs.readdirSync(directory);
+      return names3.map((name) => {
         const entryPath = common2.joinPathSegments(directory, name, settings3.pathSegmentSeparator);
         const stats = fsStat.statSync(entryPath, settings3.fsStatSettings);
         const entry2 = {
@@ -4382,7 +4398,7 @@ var require_queue = __commonJS({
           }
         },
         running,
-        resume: resume2,
+        resume,
         idle,
         length,
         getQueue,
@@ -4418,7 +4434,7 @@ var require_queue = __commonJS({
         }
         return tasks;
       }
-      function resume2() {
+      function resume() {
         if (!self2.paused) return;
         self2.paused = false;
         if (queueHead === null) {
@@ -12378,31 +12394,31 @@ var require_dumper = __commonJS({
       return true;
     }
     function getDuplicateReferences(object, state) {
-      var objects = [], duplicatesIndexes = [], index, length;
-      inspectNode(object, objects, duplicatesIndexes);
+      var objects2 = [], duplicatesIndexes = [], index, length;
+      inspectNode(object, objects2, duplicatesIndexes);
       for (index = 0, length = duplicatesIndexes.length; index < length; index += 1) {
-        state.duplicates.push(objects[duplicatesIndexes[index]]);
+        state.duplicates.push(objects2[duplicatesIndexes[index]]);
       }
       state.usedDuplicates = new Array(length);
     }
-    function inspectNode(object, objects, duplicatesIndexes) {
+    function inspectNode(object, objects2, duplicatesIndexes) {
       var objectKeyList, index, length;
       if (object !== null && typeof object === "object") {
-        index = objects.indexOf(object);
+        index = objects2.indexOf(object);
         if (index !== -1) {
           if (duplicatesIndexes.indexOf(index) === -1) {
             duplicatesIndexes.push(index);
           }
         } else {
-          objects.push(object);
+          objects2.push(object);
           if (Array.isArray(object)) {
             for (index = 0, length = object.length; index < length; index += 1) {
-              inspectNode(object[index], objects, duplicatesIndexes);
+              inspectNode(object[index], objects2, duplicatesIndexes);
             }
           } else {
             objectKeyList = Object.keys(object);
             for (index = 0, length = objectKeyList.length; index < length; index += 1) {
-              inspectNode(object[objectKeyList[index]], objects, duplicatesIndexes);
+              inspectNode(object[objectKeyList[index]], objects2, duplicatesIndexes);
             }
           }
         }
@@ -15145,7 +15161,7 @@ var require_util = __commonJS({
       return path;
     });
     exports2.normalize = normalize;
-    function join22(aRoot, aPath) {
+    function join23(aRoot, aPath) {
       if (aRoot === "") {
         aRoot = ".";
       }
@@ -15177,7 +15193,7 @@ var require_util = __commonJS({
       }
       return joined;
     }
-    exports2.join = join22;
+    exports2.join = join23;
     exports2.isAbsolute = function(aPath) {
       return aPath.charAt(0) === "/" || urlRegexp.test(aPath);
     };
@@ -15391,7 +15407,7 @@ var require_util = __commonJS({
             parsed.path = parsed.path.substring(0, index + 1);
           }
         }
-        sourceURL = join22(urlGenerate(parsed), sourceURL);
+        sourceURL = join23(urlGenerate(parsed), sourceURL);
       }
       return normalize(sourceURL);
     }
@@ -15579,12 +15595,12 @@ var require_source_map_generator = __commonJS({
       return generator;
     };
     SourceMapGenerator.prototype.addMapping = function SourceMapGenerator_addMapping(aArgs) {
-      var generated = util.getArg(aArgs, "generated");
+      var generated2 = util.getArg(aArgs, "generated");
       var original = util.getArg(aArgs, "original", null);
       var source = util.getArg(aArgs, "source", null);
       var name = util.getArg(aArgs, "name", null);
       if (!this._skipValidation) {
-        if (this._validateMapping(generated, original, source, name) === false) {
+        if (this._validateMapping(generated2, original, source, name) === false) {
           return;
         }
       }
@@ -15601,8 +15617,8 @@ var require_source_map_generator = __commonJS({
         }
       }
       this._mappings.add({
-        generatedLine: generated.line,
-        generatedColumn: generated.column,
+        generatedLine: generated2.line,
+        generatedColumn: generated2.column,
         originalLine: original != null && original.line,
         originalColumn: original != null && original.column,
         source,
@@ -16037,7 +16053,7 @@ var require_source_map_consumer = __commonJS({
       }
       var sourceRoot = this.sourceRoot;
       var boundCallback = aCallback.bind(context);
-      var names2 = this._names;
+      var names3 = this._names;
       var sources = this._sources;
       var sourceMapURL = this._sourceMapURL;
       for (var i2 = 0, n = mappings.length; i2 < n; i2++) {
@@ -16052,7 +16068,7 @@ var require_source_map_consumer = __commonJS({
           generatedColumn: mapping.generatedColumn,
           originalLine: mapping.originalLine,
           originalColumn: mapping.originalColumn,
-          name: mapping.name === null ? null : names2.at(mapping.name)
+          name: mapping.name === null ? null : names3.at(mapping.name)
         });
       }
     };
@@ -16110,7 +16126,7 @@ var require_source_map_consumer = __commonJS({
       }
       var version2 = util.getArg(sourceMap, "version");
       var sources = util.getArg(sourceMap, "sources");
-      var names2 = util.getArg(sourceMap, "names", []);
+      var names3 = util.getArg(sourceMap, "names", []);
       var sourceRoot = util.getArg(sourceMap, "sourceRoot", null);
       var sourcesContent = util.getArg(sourceMap, "sourcesContent", null);
       var mappings = util.getArg(sourceMap, "mappings");
@@ -16124,7 +16140,7 @@ var require_source_map_consumer = __commonJS({
       sources = sources.map(String).map(util.normalize).map(function(source) {
         return sourceRoot && util.isAbsolute(sourceRoot) && util.isAbsolute(source) ? util.relative(sourceRoot, source) : source;
       });
-      this._names = ArraySet.fromArray(names2.map(String), true);
+      this._names = ArraySet.fromArray(names3.map(String), true);
       this._sources = ArraySet.fromArray(sources, true);
       this._absoluteSources = this._sources.toArray().map(function(s) {
         return util.computeSourceURL(sourceRoot, s, aSourceMapURL);
@@ -16155,7 +16171,7 @@ var require_source_map_consumer = __commonJS({
     };
     BasicSourceMapConsumer.fromSourceMap = function SourceMapConsumer_fromSourceMap(aSourceMap, aSourceMapURL) {
       var smc = Object.create(BasicSourceMapConsumer.prototype);
-      var names2 = smc._names = ArraySet.fromArray(
+      var names3 = smc._names = ArraySet.fromArray(
         aSourceMap._names.toArray(),
         true
       );
@@ -16186,7 +16202,7 @@ var require_source_map_consumer = __commonJS({
           destMapping.originalLine = srcMapping.originalLine;
           destMapping.originalColumn = srcMapping.originalColumn;
           if (srcMapping.name) {
-            destMapping.name = names2.indexOf(srcMapping.name);
+            destMapping.name = names3.indexOf(srcMapping.name);
           }
           destOriginalMappings.push(destMapping);
         }
@@ -16877,7 +16893,7 @@ var require_source_node = __commonJS({
       return str2;
     };
     SourceNode.prototype.toStringWithSourceMap = function SourceNode_toStringWithSourceMap(aArgs) {
-      var generated = {
+      var generated2 = {
         code: "",
         line: 1,
         column: 0
@@ -16889,7 +16905,7 @@ var require_source_node = __commonJS({
       var lastOriginalColumn = null;
       var lastOriginalName = null;
       this.walk(function(chunk, original) {
-        generated.code += chunk;
+        generated2.code += chunk;
         if (original.source !== null && original.line !== null && original.column !== null) {
           if (lastOriginalSource !== original.source || lastOriginalLine !== original.line || lastOriginalColumn !== original.column || lastOriginalName !== original.name) {
             map.addMapping({
@@ -16899,8 +16915,8 @@ var require_source_node = __commonJS({
                 column: original.column
               },
               generated: {
-                line: generated.line,
-                column: generated.column
+                line: generated2.line,
+                column: generated2.column
               },
               name: original.name
             });
@@ -16913,8 +16929,8 @@ var require_source_node = __commonJS({
         } else if (sourceMappingActive) {
           map.addMapping({
             generated: {
-              line: generated.line,
-              column: generated.column
+              line: generated2.line,
+              column: generated2.column
             }
           });
           lastOriginalSource = null;
@@ -16922,8 +16938,8 @@ var require_source_node = __commonJS({
         }
         for (var idx = 0, length = chunk.length; idx < length; idx++) {
           if (chunk.charCodeAt(idx) === NEWLINE_CODE) {
-            generated.line++;
-            generated.column = 0;
+            generated2.line++;
+            generated2.column = 0;
             if (idx + 1 === length) {
               lastOriginalSource = null;
               sourceMappingActive = false;
@@ -16935,21 +16951,21 @@ var require_source_node = __commonJS({
                   column: original.column
                 },
                 generated: {
-                  line: generated.line,
-                  column: generated.column
+                  line: generated2.line,
+                  column: generated2.column
                 },
                 name: original.name
               });
             }
           } else {
-            generated.column++;
+            generated2.column++;
           }
         }
       });
       this.walkSourceContents(function(sourceFile, sourceContent) {
         map.setSourceContent(sourceFile, sourceContent);
       });
-      return { code: generated.code, map };
+      return { code: generated2.code, map };
     };
     exports2.SourceNode = SourceNode;
   }
@@ -16969,7 +16985,7 @@ var require_previous_map = __commonJS({
   "node_modules/postcss/lib/previous-map.js"(exports2, module2) {
     "use strict";
     var { existsSync: existsSync4, readFileSync: readFileSync3, realpathSync: realpathSync3 } = __require("fs");
-    var { dirname: dirname8, isAbsolute: isAbsolute3, join: join22, relative: relative5, sep: sep6 } = __require("path");
+    var { dirname: dirname9, isAbsolute: isAbsolute3, join: join23, relative: relative5, sep: sep6 } = __require("path");
     var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
     function realPath(path) {
       try {
@@ -16996,7 +17012,7 @@ var require_previous_map = __commonJS({
         if (!this.mapFile && opts.from) {
           this.mapFile = opts.from;
         }
-        if (this.mapFile) this.root = dirname8(this.mapFile);
+        if (this.mapFile) this.root = dirname9(this.mapFile);
         if (text6) this.text = text6;
       }
       consumer() {
@@ -17042,12 +17058,12 @@ var require_previous_map = __commonJS({
         if (!trusted && !this.unsafeMap) {
           if (!/\.map$/i.test(path)) return void 0;
           if (!cssFile) return void 0;
-          let rel = relative5(realPath(dirname8(cssFile)), realPath(path));
+          let rel = relative5(realPath(dirname9(cssFile)), realPath(path));
           if (rel === ".." || rel.startsWith(".." + sep6) || isAbsolute3(rel)) {
             return void 0;
           }
         }
-        this.root = dirname8(path);
+        this.root = dirname9(path);
         if (existsSync4(path)) {
           this.mapFile = path;
           return readFileSync3(path, "utf-8").toString().trim();
@@ -17084,7 +17100,7 @@ var require_previous_map = __commonJS({
           return this.decodeInline(this.annotation);
         } else if (this.annotation) {
           let map = this.annotation;
-          if (file) map = join22(dirname8(file), map);
+          if (file) map = join23(dirname9(file), map);
           let unknown4 = this.loadFile(map, file, false);
           if (unknown4) {
             try {
@@ -17605,12 +17621,12 @@ var require_fromJSON = __commonJS({
 var require_map_generator = __commonJS({
   "node_modules/postcss/lib/map-generator.js"(exports2, module2) {
     "use strict";
-    var { dirname: dirname8, relative: relative5, resolve: resolve9, sep: sep6 } = __require("path");
+    var { dirname: dirname9, relative: relative5, resolve: resolve9, sep: sep6 } = __require("path");
     var { SourceMapConsumer, SourceMapGenerator } = require_source_map();
     var { pathToFileURL } = __require("url");
     var Input = require_input();
     var sourceMapAvailable = Boolean(SourceMapConsumer && SourceMapGenerator);
-    var pathAvailable = Boolean(dirname8 && resolve9 && relative5 && sep6);
+    var pathAvailable = Boolean(dirname9 && resolve9 && relative5 && sep6);
     var MapGenerator = class {
       constructor(stringify2, root, opts, cssString) {
         this.stringify = stringify2;
@@ -17642,7 +17658,7 @@ var require_map_generator = __commonJS({
       applyPrevMaps() {
         for (let prev of this.previous()) {
           let from = this.toUrl(this.path(prev.file));
-          let root = prev.root || dirname8(prev.file);
+          let root = prev.root || dirname9(prev.file);
           let map;
           if (this.mapOpts.sourcesContent === false) {
             map = new SourceMapConsumer(prev.text);
@@ -17844,9 +17860,9 @@ var require_map_generator = __commonJS({
         if (/^\w+:\/\//.test(file)) return file;
         let cached = this.memoizedPaths.get(file);
         if (cached) return cached;
-        let from = this.opts.to ? dirname8(this.opts.to) : ".";
+        let from = this.opts.to ? dirname9(this.opts.to) : ".";
         if (typeof this.mapOpts.annotation === "string") {
-          from = dirname8(resolve9(from, this.mapOpts.annotation));
+          from = dirname9(resolve9(from, this.mapOpts.annotation));
         }
         let path = relative5(from, file);
         this.memoizedPaths.set(file, path);
@@ -21393,7 +21409,7 @@ var require_DOMException = __commonJS({
     var TIMEOUT_ERR = 23;
     var INVALID_NODE_TYPE_ERR = 24;
     var DATA_CLONE_ERR = 25;
-    var names2 = [
+    var names3 = [
       null,
       // No error with code 0
       "INDEX_SIZE_ERR",
@@ -21455,7 +21471,7 @@ var require_DOMException = __commonJS({
       "INVALID_NODE_TYPE_ERR (24): the supplied node is invalid or has an invalid ancestor for this operation",
       "DATA_CLONE_ERR (25): the object can not be cloned."
     ];
-    var constants2 = {
+    var constants3 = {
       INDEX_SIZE_ERR,
       DOMSTRING_SIZE_ERR: 2,
       // historical
@@ -21491,11 +21507,11 @@ var require_DOMException = __commonJS({
       Error.captureStackTrace(this, this.constructor);
       this.code = code;
       this.message = messages[code];
-      this.name = names2[code];
+      this.name = names3[code];
     }
     DOMException2.prototype.__proto__ = Error.prototype;
-    for (c in constants2) {
-      v = { value: constants2[c] };
+    for (c in constants3) {
+      v = { value: constants3[c] };
       Object.defineProperty(DOMException2, c, v);
       Object.defineProperty(DOMException2.prototype, c, v);
     }
@@ -24429,14 +24445,14 @@ var require_Element = __commonJS({
           filter2 = namespaceLocalNameElementFilter(ns, lname);
         return new FilteredElementList(this, filter2);
       } },
-      getElementsByClassName: { value: function getElementsByClassName2(names2) {
-        names2 = String(names2).trim();
-        if (names2 === "") {
+      getElementsByClassName: { value: function getElementsByClassName2(names3) {
+        names3 = String(names3).trim();
+        if (names3 === "") {
           var result = new NodeList();
           return result;
         }
-        names2 = names2.split(/[ \t\r\n\f]+/);
-        return new FilteredElementList(this, classNamesElementFilter(names2));
+        names3 = names3.split(/[ \t\r\n\f]+/);
+        return new FilteredElementList(this, classNamesElementFilter(names3));
       } },
       getElementsByName: { value: function getElementsByName(name) {
         return new FilteredElementList(this, elementNameFilter(String(name)));
@@ -25177,9 +25193,9 @@ var require_Element = __commonJS({
         return e.namespaceURI === ns && e.localName === lname;
       };
     }
-    function classNamesElementFilter(names2) {
+    function classNamesElementFilter(names3) {
       return function(e) {
-        return names2.every(function(n) {
+        return names3.every(function(n) {
           return e.classList.contains(n);
         });
       };
@@ -37804,7 +37820,7 @@ var require_Window = __commonJS({
 });
 
 // node_modules/@mixmark-io/domino/lib/index.js
-var require_lib2 = __commonJS({
+var require_lib = __commonJS({
   "node_modules/@mixmark-io/domino/lib/index.js"(exports2) {
     "use strict";
     var DOMImplementation = require_DOMImplementation();
@@ -38279,7 +38295,7 @@ var require_turndown_cjs = __commonJS({
       var Parser4 = function() {
       };
       {
-        var domino = require_lib2();
+        var domino = require_lib();
         Parser4.prototype.parseFromString = function(string) {
           return domino.createDocument(string);
         };
@@ -38498,7 +38514,7 @@ var require_turndown_cjs = __commonJS({
         } else if (node2.nodeType === 1) {
           replacement2 = replacementForNode.call(self2, node2);
         }
-        join22(output, replacement2);
+        join23(output, replacement2);
         return output;
       }, []);
     }
@@ -38506,7 +38522,7 @@ var require_turndown_cjs = __commonJS({
       var self2 = this;
       this.rules.forEach(function(rule) {
         if (typeof rule.append === "function") {
-          join22(output, rule.append(self2.options));
+          join23(output, rule.append(self2.options));
         }
       });
       return output.join("").replace(/^[\t\r\n]+/, "").replace(/[\t\r\n\s]+$/, "");
@@ -38518,7 +38534,7 @@ var require_turndown_cjs = __commonJS({
       if (whitespace.leading || whitespace.trailing) content2 = content2.trim();
       return whitespace.leading + rule.replacement(content2, node2, this.options) + whitespace.trailing;
     }
-    function join22(output, replacement2) {
+    function join23(output, replacement2) {
       var tail = output.pop() || "";
       var s1 = trimTrailingNewlines(tail);
       var s2 = trimLeadingNewlines(replacement2);
@@ -38673,7 +38689,7 @@ var require_PostmessageTransport = __commonJS({
     });
     exports2.PostmessageTransport = void 0;
     var _events = __require("events");
-    var _ = require_lib3();
+    var _ = require_lib2();
     var _excluded = ["message"];
     function _typeof(o) {
       "@babel/helpers - typeof";
@@ -39771,30 +39787,30 @@ var require_WidgetApi = __commonJS({
     }
     function AsyncGenerator(e) {
       var t, n;
-      function resume2(t2, n2) {
+      function resume(t2, n2) {
         try {
           var r = e[t2](n2), o = r.value, u = o instanceof _OverloadYield;
           Promise.resolve(u ? o.v : o).then(function(n3) {
             if (u) {
               var i2 = "return" === t2 && o.k ? t2 : "next";
-              if (!o.k || n3.done) return resume2(i2, n3);
+              if (!o.k || n3.done) return resume(i2, n3);
               n3 = e[i2](n3).value;
             }
             settle(!!r.done, n3);
           }, function(e2) {
-            resume2("throw", e2);
+            resume("throw", e2);
           });
         } catch (e2) {
           settle(2, e2);
         }
       }
       function settle(e2, r) {
-        2 === e2 ? t.reject(r) : t.resolve({ value: r, done: e2 }), (t = t.next) ? resume2(t.key, t.arg) : n = null;
+        2 === e2 ? t.reject(r) : t.resolve({ value: r, done: e2 }), (t = t.next) ? resume(t.key, t.arg) : n = null;
       }
       this._invoke = function(e2, r) {
         return new Promise(function(o, u) {
           var i2 = { key: e2, arg: r, resolve: o, reject: u, next: null };
-          n ? n = n.next = i2 : (t = n = i2, resume2(e2, r));
+          n ? n = n.next = i2 : (t = n = i2, resume(e2, r));
         });
       }, "function" != typeof e["return"] && (this["return"] = void 0);
     }
@@ -43375,7 +43391,7 @@ var require_Widget = __commonJS({
       value: true
     });
     exports2.Widget = void 0;
-    var _ = require_lib3();
+    var _ = require_lib2();
     var _utils = require_utils7();
     function _typeof(o) {
       "@babel/helpers - typeof";
@@ -43748,7 +43764,7 @@ var require_WidgetDriver = __commonJS({
       value: true
     });
     exports2.WidgetDriver = void 0;
-    var _ = require_lib3();
+    var _ = require_lib2();
     function _typeof(o) {
       "@babel/helpers - typeof";
       return _typeof = "function" == typeof Symbol && "symbol" == typeof Symbol.iterator ? function(o2) {
@@ -44246,7 +44262,7 @@ var require_WidgetDriver = __commonJS({
 });
 
 // node_modules/matrix-widget-api/lib/index.js
-var require_lib3 = __commonJS({
+var require_lib2 = __commonJS({
   "node_modules/matrix-widget-api/lib/index.js"(exports2) {
     "use strict";
     Object.defineProperty(exports2, "__esModule", {
@@ -51935,76 +51951,6 @@ var Stopwatch = class {
   }
 };
 
-// src/run/messages.ts
-var resume = "Run it again to resume where it left off.";
-var runMessages = defineMessages({
-  "mode-of-workflows": {
-    severity: "error",
-    message: ({ mode }) => `The mode ${mode} is only available in a workflow, whose jobs share the work.`,
-    remedy: "Don't set shard to move all pages, or set it to 2/4, say, for the second of four parts."
-  },
-  "report-without-artifacts": {
-    severity: "error",
-    message: "The reports of shards are merged from the artifacts of a workflow run, which aren't available in a terminal.",
-    remedy: "Use mode: report in a workflow."
-  },
-  "pull-request-of-workflows": {
-    severity: "error",
-    message: "Only the action can open a pull request, in a workflow; elsewhere the files of the checkout are changed.",
-    remedy: "Set replace to working-tree."
-  },
-  "archive-written": {
-    severity: "notice",
-    message: (p) => `The archive in ${p.folder} has the comments of ${plural(p.pages, "page")}; ${plural(p.written, "file was", "files were")} written, ${p.removed} removed.`,
-    remedy: "Commit the folder: Hugo renders it without any server."
-  },
-  "archive-failed": {
-    severity: "error",
-    message: ({ folder, reason: reason2 }) => `The archive in ${folder} could not be written: ${reason2}`,
-    remedy: "Check that the folder can be written, then run it again: the comments themselves have been moved."
-  },
-  "other-site-name/page": {
-    severity: "error",
-    message: (p) => `${p.page} was skipped: it belongs to the site ${p.site}, and this run only moves ${p.sites}.`,
-    remedy: ({ site: site2, names: names2 }) => `If its comments should be moved as well, name all sites (site-name: ${names2}), or migrate ${site2} in a separate run.`
-  },
-  "other-site-name/section": {
-    severity: "error",
-    message: (p) => `The comment section ${p.section} of ${p.page} was skipped: it belongs to the site ${p.site}, and this run only moves ${p.sites}.`,
-    remedy: ({ site: site2, names: names2 }) => `If its comments should be moved as well, name all sites (site-name: ${names2}), or migrate ${site2} in a separate run.`
-  },
-  "link-out-of-repository": {
-    severity: "error",
-    message: ({ path }) => `${path} is, or lies behind, a symbolic link that leads out of the repository; nothing was written there.`,
-    remedy: ({ input }) => `Remove the link, or choose another place with the input ${input}.`
-  },
-  "replace-failed": {
-    severity: "error",
-    message: ({ reason: reason2 }) => `No pull request could be opened: ${reason2}`,
-    remedy: "Run it again: the comments themselves have been moved."
-  },
-  "time-budget-too-small": {
-    severity: "error",
-    message: "The time budget was used up before the first page could be read.",
-    remedy: "Set a longer time-budget."
-  },
-  "time-budget-used/migration": {
-    severity: "notice",
-    message: ({ pages: pages2 }) => `The time budget was used up and the run stopped cleanly; ${plural(pages2, "page remains", "pages remain")}.`,
-    remedy: resume
-  },
-  "time-budget-used/reading": {
-    severity: "notice",
-    message: ({ pages: pages2 }) => `The time budget was used up and the run stopped cleanly; ${plural(pages2, "page remains", "pages remain")}.`,
-    remedy: "Run it again with a longer time-budget: it starts with the first page each time."
-  },
-  "time-budget-used/rollback": {
-    severity: "notice",
-    message: ({ comments }) => `The time budget was used up and the rollback stopped cleanly; ${plural(comments, "moved comment remains", "moved comments remain")}.`,
-    remedy: resume
-  }
-});
-
 // src/run/abilities.ts
 function requireAbilities({ migration: { mode }, replace: replace3 }, { telling, readShardReports, propose: propose2 }) {
   if ((mode === "plan" || mode === "report") && telling.plan === void 0) {
@@ -52100,7 +52046,7 @@ var classicColumns = [
   "content_hash"
 ];
 var optionalColumns = ["parent_id", "ip_address", "content_hash"];
-var timeFormats = ["iso", "ms", "s"];
+var timeFormats = ["iso", "sqlite", "ms", "s"];
 var classicNames = {
   table: "comments",
   columns: new Map(classicColumns.map((column) => [column, column])),
@@ -52171,10 +52117,10 @@ function schemaMap() {
   return external_exports.union([object, pairs], { error }).pipe(external_exports.array(external_exports.tuple([external_exports.string(), external_exports.string()]))).transform((entries2, context) => {
     const faults = entries2.flatMap(([key2, value]) => faultOf(key2, value));
     const map = asMap(entries2);
-    const names2 = [...map.columns.values(), ...map.fixed.keys()].map(
+    const names3 = [...map.columns.values(), ...map.fixed.keys()].map(
       (name) => name.toLowerCase()
     );
-    const twice = names2.find((name, index) => names2.indexOf(name) !== index);
+    const twice = names3.find((name, index) => names3.indexOf(name) !== index);
     if (twice !== void 0) faults.push(settingProblems.schemaMapTwice({ column: twice }));
     for (const message2 of faults.slice(0, 1)) context.addIssue({ code: "custom", message: message2 });
     return map;
@@ -52708,8 +52654,8 @@ function unsaid({
   return missing;
 }
 function complete({ cactus: given, inputsAre, places }, { threads: threads2, pages: pages2 }) {
-  const { siteNames: names2, serverName: server, serverUrl: url, ...account } = given;
-  const sites = names2 === void 0 ? saidOnPages(threads2, (thread) => thread.siteName) : [];
+  const { siteNames: names3, serverName: server, serverUrl: url, ...account } = given;
+  const sites = names3 === void 0 ? saidOnPages(threads2, (thread) => thread.siteName) : [];
   const urls = saidOnPages(threads2, (thread) => thread.serverUrl);
   const all = `${howToGive(sites, inputsAre)} moves the comments of them all; a run with one of them moves those of its pages only.`;
   const ofSite = completeByPages("site-name", siteName(), sites, { inputsAre, choose: all });
@@ -52725,7 +52671,7 @@ function complete({ cactus: given, inputsAre, places }, { threads: threads2, pag
     // One homeserver may have several addresses; a name says which room is meant.
     mayDiffer: true
   });
-  const siteNames2 = names2 ?? (ofSite.value === void 0 ? void 0 : [ofSite.value]);
+  const siteNames2 = names3 ?? (ofSite.value === void 0 ? void 0 : [ofSite.value]);
   const where = places.get("homeserver-url");
   const source = {
     kind: "cactus",
@@ -52752,11 +52698,11 @@ function complete({ cactus: given, inputsAre, places }, { threads: threads2, pag
   };
 }
 function howToGive(said, inputsAre) {
-  const names2 = said.map(({ value }) => value);
-  if (names2.some((name) => name.includes(","))) {
-    return `cactus.site_name: ${JSON.stringify(names2)} in the config file`;
+  const names3 = said.map(({ value }) => value);
+  if (names3.some((name) => name.includes(","))) {
+    return `cactus.site_name: ${JSON.stringify(names3)} in the config file`;
   }
-  const list5 = names2.join(", ");
+  const list5 = names3.join(", ");
   return inputsAre === "flag" ? `--site-name ${JSON.stringify(list5)}` : `site-name: ${list5}`;
 }
 function originOf([said]) {
@@ -52785,7 +52731,7 @@ function siteName() {
   return external_exports.string().regex(/^[^:#]+$/, cactusProblems.siteName);
 }
 function siteNames() {
-  return words(cactusProblems.siteNames).pipe(external_exports.array(siteName())).transform((names2) => [...new Set(names2)]);
+  return words(cactusProblems.siteNames).pipe(external_exports.array(siteName())).transform((names3) => [...new Set(names3)]);
 }
 function userIds() {
   return words().refine(
@@ -52866,7 +52812,7 @@ var target = {
   }),
   schemaMap: setting("schema-map", optional(schemaMap()), {
     env: ["TARGET_SCHEMA_MAP"],
-    description: "Table and column names of your own table for `classic`, separated by commas: `table=…`; `id=…`, `page_id=…`, `parent_id=…`, `author_name=…`, `content=…`, `created_at=…`, `ip_address=…`, `content_hash=…` (a `-` for none; the last two and parent_id only); `time=iso`, `ms` or `s`; `fixed.<column>=<value>`. Default: the standard names, `time=iso`."
+    description: "Table and column names of your own table for `classic`, separated by commas: `table=…`; `id=…`, `page_id=…`, `parent_id=…`, `author_name=…`, `content=…`, `created_at=…`, `ip_address=…`, `content_hash=…` (a `-` for none; the last two and parent_id only); `time=iso`, `sqlite` (`YYYY-MM-DD HH:MM:SS`), `ms` or `s`; `fixed.<column>=<value>`. Default: the standard names, `time=iso`."
   }),
   apiBase: setting("api-base", optional(address()), {
     env: ["COMMENTS_API_BASE"],
@@ -54623,15 +54569,15 @@ function liesIn(path, folder) {
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 async function linksOut(path, folder) {
-  return liesIn(path, folder) && !liesIn(await realPlace(path), await realPlace(folder));
+  return liesIn(path, folder) && !liesIn(await realPlace2(path), await realPlace2(folder));
 }
-async function realPlace(path) {
+async function realPlace2(path) {
   try {
     return await realpath(path);
   } catch (error) {
     const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
     if (!isMissing || dirname(path) === path) throw error;
-    return join4(await realPlace(dirname(path)), relative(dirname(path), path));
+    return join4(await realPlace2(dirname(path)), relative(dirname(path), path));
   }
 }
 
@@ -57937,9 +57883,9 @@ function shownPath(folder, path) {
 var largestFile = 1024 * 1024;
 async function readSiteTexts(folder, pattern, { repositoryDir }) {
   const options3 = { cwd: folder, dot: true, followSymbolicLinks: false, suppressErrors: true };
-  const names2 = await (0, import_fast_glob.default)(pattern, options3);
+  const names3 = await (0, import_fast_glob.default)(pattern, options3);
   const texts = [];
-  for (const name of names2.sort()) {
+  for (const name of names3.sort()) {
     const path = join5(folder, name);
     try {
       const { size } = await stat2(path);
@@ -57970,9 +57916,9 @@ async function readDocuments(folder, pattern, folders) {
 }
 async function readThemes(config, folders) {
   const [themesDir = "themes"] = config.map(({ document }) => valueAt(document, "themesDir")).filter((value) => typeof value === "string");
-  const names2 = new Set(config.flatMap(themesNamedIn));
+  const names3 = new Set(config.flatMap(themesNamedIn));
   const found2 = [];
-  for (const name of names2) {
+  for (const name of names3) {
     const folder = join6(folders.siteDir, themesDir, name);
     if (!liesIn(folder, folders.repositoryDir)) continue;
     found2.push(...await readDocuments(folder, themeFiles, folders));
@@ -58173,17 +58119,17 @@ var discoveryMessages = defineMessages({
   },
   "no-build": {
     severity: "error",
-    message: ({ reasons: reasons2 }) => `There is no built site, and Hugo could not build one. ${reasons2}`,
+    message: ({ reasons }) => `There is no built site, and Hugo could not build one. ${reasons}`,
     remedy: findHugo
   },
   "build-failed/content": {
     severity: "warning",
-    message: ({ reasons: reasons2 }) => `Hugo could not build the site, so the only comment sections that could be found are those whose shortcode takes its id straight from the call. ${reasons2}`,
+    message: ({ reasons }) => `Hugo could not build the site, so the only comment sections that could be found are those whose shortcode takes its id straight from the call. ${reasons}`,
     remedy: helpTheBuild
   },
   "build-failed/built-site": {
     severity: "warning",
-    message: ({ reasons: reasons2 }) => `Hugo could not build the site, so the site as it was built before was read instead. ${reasons2}`,
+    message: ({ reasons }) => `Hugo could not build the site, so the site as it was built before was read instead. ${reasons}`,
     remedy: helpTheBuild
   },
   "plain-build": {
@@ -58367,11 +58313,11 @@ function distinctThreads(pages2, decision) {
     pages2.flatMap(({ page }) => page.threads.flatMap(({ siteName: siteName2 }) => siteName2 ?? []))
   );
   const [only] = siteNames2.size === 1 ? siteNames2 : [void 0];
-  const keyOf2 = (thread) => conversationKey({ ...thread, siteName: thread.siteName ?? only });
+  const keyOf3 = (thread) => conversationKey({ ...thread, siteName: thread.siteName ?? only });
   const byConversation = /* @__PURE__ */ new Map();
   for (const found2 of pages2) {
     for (const thread of found2.page.threads) {
-      byConversation.set(keyOf2(thread), [...byConversation.get(keyOf2(thread)) ?? [], found2]);
+      byConversation.set(keyOf3(thread), [...byConversation.get(keyOf3(thread)) ?? [], found2]);
     }
   }
   const owners = /* @__PURE__ */ new Map();
@@ -58383,12 +58329,12 @@ function distinctThreads(pages2, decision) {
     const [first2, ...others] = candidates;
     const owner = others.length === 0 ? first2 : chooseOwner(candidates, decision);
     owners.set(conversation, owner?.page);
-    const isOf = (thread) => keyOf2(thread) === conversation;
+    const isOf = (thread) => keyOf3(thread) === conversation;
     if (others.length > 0) findings.push(...describe(isOf, candidates, owner?.page));
     else if (sharing.length > 1 && owner !== void 0) translated.push({ owner, sharing, isOf });
   }
   const kept2 = pages2.flatMap(({ page }) => {
-    const threads2 = page.threads.filter((thread) => owners.get(keyOf2(thread)) === page);
+    const threads2 = page.threads.filter((thread) => owners.get(keyOf3(thread)) === page);
     return threads2.length === 0 ? [] : [{ ...page, threads: threads2 }];
   });
   return { pages: kept2, findings: [...translatedThreads(translated), ...findings] };
@@ -58628,8 +58574,8 @@ function onlyPage(pages2) {
   const [first2, ...more] = [...new Set(pages2.map(({ pageId: pageId2 }) => pageId2))];
   return first2 === void 0 || more.length > 0 ? {} : { pageId: first2 };
 }
-function list(names2) {
-  const distinct2 = [...new Set(names2)];
+function list(names3) {
+  const distinct2 = [...new Set(names3)];
   const named = distinct2.slice(0, namedPages).join(", ");
   const more = distinct2.length - namedPages;
   return more > 0 ? `${named} and ${more} more` : named;
@@ -58752,7 +58698,7 @@ function readPageLinks(html) {
     }
   });
   parser.end(html);
-  const linksAs = (...names2) => links.filter(({ rel }) => rel.split(/\s+/).some((name) => names2.includes(name))).map(({ href }) => href);
+  const linksAs = (...names3) => links.filter(({ rel }) => rel.split(/\s+/).some((name) => names3.includes(name))).map(({ href }) => href);
   return {
     title: firstText(meta.get("og:title"), title),
     type: meta.get("og:type")?.trim().toLowerCase(),
@@ -58821,8 +58767,8 @@ function ownerOf(page, conversation, site2) {
     owner = next2;
   }
 }
-function formOwner({ formOf: formOf2 }, conversation, { byFile }) {
-  const main = formOf2 === void 0 ? void 0 : byFile.get(formOf2);
+function formOwner({ formOf: formOf3 }, conversation, { byFile }) {
+  const main = formOf3 === void 0 ? void 0 : byFile.get(formOf3);
   return main !== void 0 && showsConversation(main, conversation) ? main : void 0;
 }
 function callOwner(page, conversation, { byContent }) {
@@ -59178,7 +59124,7 @@ function namedThread({
 function simpleReading({ shortcodes }, widget, named = []) {
   const readWidgets = widget.createReader();
   const byName = Map.groupBy(shortcodes, ({ name }) => name);
-  const names2 = new Set(named.map((name) => name.toLowerCase()));
+  const names3 = new Set(named.map((name) => name.toLowerCase()));
   const known2 = /* @__PURE__ */ new Map();
   return (content2, call2) => {
     if (!known2.has(call2)) known2.set(call2, readOnce(content2, call2));
@@ -59192,7 +59138,7 @@ function simpleReading({ shortcodes }, widget, named = []) {
     const isForAll = template !== void 0 && /\/[^/.]+\.html$/.test(template.path);
     const read = !isForAll || others.length > 0 ? void 0 : simpleThreads(template.text, call2, readWidgets);
     if (read !== void 0 && read.length > 0) return read;
-    return names2.has(call2.name.toLowerCase()) ? namedThread(call2) : void 0;
+    return names3.has(call2.name.toLowerCase()) ? namedThread(call2) : void 0;
   }
 }
 function mayHaveOtherOutputs(frontMatter) {
@@ -59675,6 +59621,11 @@ var siteConfigMessages = defineMessages({
     message: ({ file, limit }) => `The site's configuration ${file} is too large: it has more than ${limit} MiB.`,
     remedy: "Move data of this size out of the configuration."
   },
+  "malformed-site-config/unreadable": {
+    severity: "error",
+    message: ({ file, reason: reason2 }) => `The site's configuration ${file} can't be read: ${reason2}.`,
+    remedy: "Put a readable file there; hugo config shows whether Hugo can read it."
+  },
   "malformed-site-config/link": {
     severity: "error",
     message: ({ file }) => `The site's configuration ${file} was not read: a symbolic link leads out of the site's folder there.`,
@@ -59732,14 +59683,15 @@ function inItsPlace(name, table2) {
 async function readPart(file, siteDir) {
   const shown = shownPath(siteDir, file);
   const location2 = { file: shown, line: 1 };
-  if (await linksOut(file, siteDir)) {
-    throw siteConfigMessages.error("malformed-site-config/link", { file: shown }, { location: location2 });
-  }
-  if ((await stat4(file)).size > largestMiB * 1024 * 1024) {
-    const words2 = { file: shown, limit: largestMiB };
-    throw siteConfigMessages.error("malformed-site-config/too-large", words2, { location: location2 });
-  }
-  const text6 = await readFile2(file, "utf8");
+  const text6 = await readText(file, siteDir).catch((error) => {
+    const reason2 = readReason(error);
+    if (reason2 === void 0) throw error;
+    const words2 = { file: shown, reason: reason2 };
+    throw siteConfigMessages.error("malformed-site-config/unreadable", words2, {
+      location: location2,
+      cause: error
+    });
+  });
   let table2;
   try {
     table2 = asTable2(parse3(text6, extname(file)) ?? {});
@@ -59755,6 +59707,18 @@ async function readPart(file, siteDir) {
     throw siteConfigMessages.error("malformed-site-config/no-table", { file: shown }, { location: location2 });
   }
   return { path: file, text: text6, table: table2 };
+}
+async function readText(file, siteDir) {
+  const shown = shownPath(siteDir, file);
+  const location2 = { file: shown, line: 1 };
+  if (await linksOut(file, siteDir)) {
+    throw siteConfigMessages.error("malformed-site-config/link", { file: shown }, { location: location2 });
+  }
+  if ((await stat4(file)).size > largestMiB * 1024 * 1024) {
+    const words2 = { file: shown, limit: largestMiB };
+    throw siteConfigMessages.error("malformed-site-config/too-large", words2, { location: location2 });
+  }
+  return readFile2(file, "utf8");
 }
 function parse3(text6, extension) {
   if (extension === ".toml") return parse2(text6);
@@ -61704,10 +61668,10 @@ async function listWithHugo(hugoPath, options3, signal) {
   var _stack = [];
   try {
     const scratch = __using(_stack, await makeScratchFolder(), true);
-    const answer6 = await runHugo(hugoPath, ["list", "all"], options3, scratch.path, signal);
-    if (answer6.kind !== "ended") return answer6;
+    const answer5 = await runHugo(hugoPath, ["list", "all"], options3, scratch.path, signal);
+    if (answer5.kind !== "ended") return answer5;
     try {
-      return readList(answer6.stdout, options3.siteDir);
+      return readList(answer5.stdout, options3.siteDir);
     } catch (error) {
       return { kind: "failed", message: error instanceof Error ? error.message : String(error) };
     }
@@ -61892,8 +61856,8 @@ async function buildSite(hugo2, site2, signal) {
   }
 }
 async function mainConfigOf(siteDir) {
-  const names2 = await readdir3(siteDir);
-  const main = mainConfigFiles.find((name) => names2.includes(name));
+  const names3 = await readdir3(siteDir);
+  const main = mainConfigFiles.find((name) => names3.includes(name));
   return main === void 0 ? [] : [main];
 }
 async function copyResources(siteDir, target3) {
@@ -61964,8 +61928,8 @@ async function askSetup(hugoPath, options3, signal) {
       if (json !== void 0) return settings.parse(jsonDocuments(json)[0]);
       return olderSettings(await ask(["config"]));
     }
-    async function olderSettings(answer6) {
-      const lines2 = answer6.kind === "ended" ? answer6.stdout.split("\n") : [];
+    async function olderSettings(answer5) {
+      const lines2 = answer5.kind === "ended" ? answer5.stdout.split("\n") : [];
       const values = lines2.flatMap((line2) => {
         const [, key2 = "", value = ""] = /^(\w+) = (".*"|true|false)$/.exec(line2) ?? [];
         const word = value.startsWith('"') ? value.slice(1, -1) : value === "true";
@@ -62006,10 +61970,10 @@ function baseUrlsOf(languages) {
 async function usualSetup(siteDir, options3) {
   const table2 = await readConfigFiles(siteDir, environmentOf(options3.env)) ?? {};
   const word = (key2, usual) => external_exports.string().min(1).catch(usual).parse(table2[key2]);
-  const names2 = external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((one) => [one])]).catch([]);
+  const names3 = external_exports.union([external_exports.array(external_exports.string()), external_exports.string().transform((one) => [one])]).catch([]);
   const roots = [
     siteDir,
-    ...names2.parse(table2["theme"]).map((name) => join13(siteDir, word("themesdir", "themes"), name))
+    ...names3.parse(table2["theme"]).map((name) => join13(siteDir, word("themesdir", "themes"), name))
   ];
   const contentDir = options3.contentDir ?? word("contentdir", "content");
   const folders = roots.flatMap(
@@ -62061,12 +62025,13 @@ async function filesIn(cwd, locked) {
   const patterns = [`**/*.{${extensions2.join(",")}}`, `**/${adapterName}`];
   return (0, import_fast_glob5.default)(patterns, { ...options3, caseSensitiveMatch: false });
 }
+var lockedBy = /* @__PURE__ */ new Set(["EACCES", "EPERM", "ELOOP", "EIO"]);
 function isLocked(folder) {
   try {
     opendirSync(folder).closeSync();
     return false;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EACCES";
+    return lockedBy.has(systemErrorCode(error) ?? "");
   }
 }
 function unreadable2(folder) {
@@ -62232,7 +62197,7 @@ function faulty2(fault, location2) {
   return contentMessages.finding("malformed-shortcode", words2, { location: location2 });
 }
 function unreadable3(file, error) {
-  const reason2 = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const reason2 = readReason(error) ?? String(error);
   const words2 = { file, error: reason2 };
   return contentMessages.finding("unreadable-file", words2, { location: { file, line: 1 } });
 }
@@ -62651,11 +62616,11 @@ async function filesOf(folders, root, pattern) {
   }
   const read = async (one) => ({
     ...one,
-    text: await readText(one.file)
+    text: await readText2(one.file)
   });
   return pMap(found2.values(), read, { concurrency: filesAtOnce });
 }
-async function readText(file) {
+async function readText2(file) {
   try {
     return (await stat5(file)).size > largestFile2 ? "" : await readFile4(file, "utf8");
   } catch {
@@ -62667,12 +62632,12 @@ async function readText(file) {
 var shortcodePath = /(?:^|\/)_?shortcodes\/(.+)$/;
 function widgetTemplates({ templates, scripts }, widget, named) {
   const showsWidget = showingWidget(templates, scripts, widget);
-  const names2 = named?.map((name) => name.toLowerCase());
+  const names3 = named?.map((name) => name.toLowerCase());
   return {
     shortcodes: templates.flatMap((template) => {
       const name = shortcodeName(template.path);
       if (name === void 0) return [];
-      return names2?.includes(name) ?? showsWidget(template) ? [{ ...template, name }] : [];
+      return names3?.includes(name) ?? showsWidget(template) ? [{ ...template, name }] : [];
     }),
     others: [...templates.filter(({ path }) => !shortcodePath.test(path)), ...scripts].flatMap(
       ({ file, text: text6 }) => {
@@ -62693,10 +62658,10 @@ function showingWidget(templates, scripts, widget) {
       ({ text: text6 }) => widget.markIn(text6) !== void 0 || scriptNames.some((name) => text6.includes(name))
     )
   );
-  const names2 = new Map(templates.map((template) => [template, calledAs(template)]));
+  const names3 = new Map(templates.map((template) => [template, calledAs(template)]));
   for (let before2 = -1; before2 !== showing.size; ) {
     before2 = showing.size;
-    const targets = [...showing].flatMap((template) => names2.get(template) ?? []);
+    const targets = [...showing].flatMap((template) => names3.get(template) ?? []);
     for (const template of templates) if (calls(template, targets)) showing.add(template);
   }
   return (template) => showing.has(template);
@@ -62844,11 +62809,11 @@ async function readTemplates({ folders }, { widget, shortcodes }) {
   return widgetTemplates(await readTemplateFiles(folders, widget), widget, shortcodes);
 }
 async function readContents({ folders }, { shortcodes }, options3, signal) {
-  const names2 = /* @__PURE__ */ new Set([
+  const names3 = /* @__PURE__ */ new Set([
     ...shortcodes.map(({ name }) => name),
     ...(options3.shortcodes ?? []).map((name) => name.toLowerCase())
   ]);
-  const sought = { shortcodes: names2, widget: options3.widget };
+  const sought = { shortcodes: names3, widget: options3.widget };
   const inside = await foldersInside(contentFolders(folders), options3);
   const { files, findings } = await findContentFiles(
     inside,
@@ -63069,11 +63034,6 @@ var validationMessages = defineMessages({
 var wordsAlone = "have formatting, such as links, emphasis, lists or code, of which content-format: text keeps the words alone.";
 var keepFormatting = "To keep it, set content-format to html or markdown before any comment is moved, whichever your comment system shows.";
 var migrationMessages = defineMessages({
-  "unexpected-error": {
-    severity: "error",
-    message: ({ reason: reason2 }) => `An unexpected error occurred: ${reason2}`,
-    remedy: "Run it again; if the error persists, report it as a bug with this text."
-  },
   "no-pages/no-section": {
     severity: "error",
     message: "There is nothing to move. No page of the site shows a comment section.",
@@ -63108,6 +63068,11 @@ var migrationMessages = defineMessages({
     severity: "notice",
     message: ({ formatted: formatted2, comments }) => `${formatted2.toLocaleString("en-US")} of the first ${plural(comments, "comment")} ${wordsAlone}`,
     remedy: keepFormatting
+  },
+  "import-would-be-refused": {
+    severity: "error",
+    message: (p) => `The database would refuse comment ${p.comment} on ${p.page}. ${p.reason}`,
+    remedy: ({ advice }) => advice
   },
   "equal-comments": {
     severity: "notice",
@@ -63322,22 +63287,22 @@ async function missingMedia({ sourceId: comment2, media: address2 }, { fetch: fe
 
 // src/sources/cactus/authors.ts
 function namesAtStart(entries2, now2) {
-  const names2 = /* @__PURE__ */ new Map();
+  const names3 = /* @__PURE__ */ new Map();
   for (const entry2 of entries2) {
-    if (entry2.kind !== "member" || names2.has(entry2.userId)) continue;
+    if (entry2.kind !== "member" || names3.has(entry2.userId)) continue;
     const name = entry2.before ?? entry2.name;
-    if (name !== void 0) names2.set(entry2.userId, name);
+    if (name !== void 0) names3.set(entry2.userId, name);
   }
-  return new Map([...now2, ...names2]);
+  return new Map([...now2, ...names3]);
 }
 function authorNames(entries2, atStart) {
-  const names2 = new Map(atStart);
+  const names3 = new Map(atStart);
   const authors = /* @__PURE__ */ new Map();
   for (const entry2 of entries2) {
-    if (entry2.kind === "member" && entry2.name !== void 0) names2.set(entry2.userId, entry2.name);
+    if (entry2.kind === "member" && entry2.name !== void 0) names3.set(entry2.userId, entry2.name);
     if (entry2.kind !== "message") continue;
     const { sender } = entry2;
-    authors.set(entry2.eventId, readableName(names2.get(sender) ?? "") ?? sender);
+    authors.set(entry2.eventId, readableName(names3.get(sender) ?? "") ?? sender);
   }
   return authors;
 }
@@ -64148,9 +64113,9 @@ function entity(sign) {
 function destination(address2) {
   return address2.replace(/[\s<>`"\\]/g, encodeURIComponent).replace(/[()]/g, "\\$&").replaceAll("&", "&amp;");
 }
-function attributesOf(node2, names2) {
+function attributesOf(node2, names3) {
   if (!("getAttribute" in node2)) return {};
-  return Object.fromEntries(names2.map((name) => [name, node2.getAttribute(name) ?? ""]));
+  return Object.fromEntries(names3.map((name) => [name, node2.getAttribute(name) ?? ""]));
 }
 
 // src/sources/cactus/content/message-content.ts
@@ -64438,12 +64403,12 @@ function readConversation(timelines, format2 = "text") {
     skipped: byReason(left)
   };
 }
-function readTimeline({ source, entries: all, names: names2, powers }, format2, draft) {
+function readTimeline({ source, entries: all, names: names3, powers }, format2, draft) {
   const { written: written2, upwards, left } = draft;
   const entries2 = withoutRedacted(all, powers);
   const edits = findEdits(entries2);
   const reactions = countReactions(entries2);
-  const authors = authorNames(entries2, namesAtStart(entries2, names2));
+  const authors = authorNames(entries2, namesAtStart(entries2, names3));
   left.push(...edits.ineffective);
   for (const entry2 of entries2) {
     const { eventId } = entry2;
@@ -64498,7 +64463,7 @@ function byReason(left) {
 }
 
 // node_modules/matrix-js-sdk/lib/embedded.js
-var import_matrix_widget_api = __toESM(require_lib3(), 1);
+var import_matrix_widget_api = __toESM(require_lib2(), 1);
 
 // node_modules/matrix-js-sdk/lib/timeline-window.js
 var DEBUG = false;
@@ -64710,12 +64675,12 @@ var cactusMessages = defineMessages({
   },
   "room-forbidden/guest": {
     severity: "error",
-    message: ({ room }) => `The homeserver does not let guests read the comments in ${room}.`,
+    message: ({ room: room2 }) => `The homeserver does not let guests read the comments in ${room2}.`,
     remedy: "Set the input access-token (or matrix-user and matrix-password) to an account that has joined the room, such as a moderator's."
   },
   "room-forbidden/account": {
     severity: "error",
-    message: ({ room }) => `The homeserver does not let the account that reads see the comments in ${room}.`,
+    message: ({ room: room2 }) => `The homeserver does not let the account that reads see the comments in ${room2}.`,
     remedy: "Set the input access-token (or matrix-user and matrix-password) to an account that has joined the room, such as a moderator's."
   },
   "impossible-room-alias": {
@@ -64731,12 +64696,12 @@ var cactusMessages = defineMessages({
   },
   "timeline-loop": {
     severity: "error",
-    message: ({ room }) => `The homeserver's pages of the comments in ${room} lead in a circle, so their beginning is never reached.`,
+    message: ({ room: room2 }) => `The homeserver's pages of the comments in ${room2} lead in a circle, so their beginning is never reached.`,
     remedy: reportServer
   },
   "timeline-endless": {
     severity: "error",
-    message: ({ room, pages: pages2 }) => `The comments in ${room} don't end after ${plural(pages2, "page")} of the homeserver's.`,
+    message: ({ room: room2, pages: pages2 }) => `The comments in ${room2} don't end after ${plural(pages2, "page")} of the homeserver's.`,
     remedy: reportServer
   },
   "section-without-id": {
@@ -64751,7 +64716,7 @@ var cactusMessages = defineMessages({
   },
   "moderation-room": {
     severity: "warning",
-    message: ({ room }) => `The section's room ${room} is the site's moderation room, so it was not read as comments.`,
+    message: ({ room: room2 }) => `The section's room ${room2} is the site's moderation room, so it was not read as comments.`,
     remedy: "Check the section id on the page, and the room's aliases on the homeserver."
   },
   "predecessor-unconfirmed": {
@@ -64761,17 +64726,17 @@ var cactusMessages = defineMessages({
   },
   "room-replaced": {
     severity: "warning",
-    message: ({ room, replacement: replacement2 }) => `The room ${room} was replaced by ${replacement2}, but the section's alias still leads to the older one, as for readers of the page; comments in the newer one were skipped.`,
+    message: ({ room: room2, replacement: replacement2 }) => `The room ${room2} was replaced by ${replacement2}, but the section's alias still leads to the older one, as for readers of the page; comments in the newer one were skipped.`,
     remedy: "If its comments should be moved, point the alias to the newer room and run again."
   },
   "history-hidden": {
     severity: "warning",
-    message: ({ room }) => `The history of ${room} was closed to guests for some time; comments of that time could not be read.`,
+    message: ({ room: room2 }) => `The history of ${room2} was closed to guests for some time; comments of that time could not be read.`,
     remedy: "Set the input access-token (or matrix-user and matrix-password) to an account that was in the room then, such as a moderator's."
   },
   "unreadable-events": {
     severity: "warning",
-    message: ({ events, room, list: list5 }) => `${plural(events, "event")} of ${room} can't be read, and ${events === 1 ? "was" : "were"} not moved: ${list5}. In brackets is what is missing or of another form than Matrix has it.`,
+    message: ({ events, room: room2, list: list5 }) => `${plural(events, "event")} of ${room2} can't be read, and ${events === 1 ? "was" : "were"} not moved: ${list5}. In brackets is what is missing or of another form than Matrix has it.`,
     remedy: "Look at them with a Matrix client; if one is a comment, copy it by hand, or ask whoever runs the homeserver."
   },
   "reply-elsewhere": {
@@ -64837,7 +64802,7 @@ async function* timelinePages(session, roomId, pageSize, signal) {
   let from = null;
   while (seen.size < mostPages) {
     const token2 = from;
-    const answer6 = await session.request(
+    const answer5 = await session.request(
       {
         send: (client) => client.createMessagesRequest(roomId, token2, pageSize, Direction.Backward),
         answer: timelinePage
@@ -64848,8 +64813,8 @@ async function* timelinePages(session, roomId, pageSize, signal) {
       const reader = session.isGuest ? "guest" : "account";
       throw cactusMessages.error(`room-forbidden/${reader}`, { room: roomId }, { cause: error });
     });
-    const chunk = answer6.chunk ?? [];
-    const end = answer6.end ?? void 0;
+    const chunk = answer5.chunk ?? [];
+    const end = answer5.end ?? void 0;
     yield chunk;
     if (end === void 0 || chunk.length === 0 && end === token2) return;
     if (seen.has(end)) throw cactusMessages.error("timeline-loop", { room: roomId });
@@ -65959,9 +65924,9 @@ var longestQuote = 200;
 function isTransientStatus(status) {
   return status === 408 || status === 429 || status >= 500;
 }
-function notAHomeserver(address2, answer6, status) {
+function notAHomeserver(address2, answer5, status) {
   return new HomeserverFailure(
-    cactusMessages.words(`not-a-homeserver/${answer6}`, { ...inWords(address2), status }),
+    cactusMessages.words(`not-a-homeserver/${answer5}`, { ...inWords(address2), status }),
     { status }
   );
 }
@@ -66074,17 +66039,17 @@ function createExchange(options3, signal) {
   const { address: address2, timeoutMs: timeoutMs2 } = options3;
   return async (input, init) => {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs2)]);
-    const answer6 = await fetchAnswer(
+    const answer5 = await fetchAnswer(
       requestUrl(input),
       { ...init, signal: limit },
       options3.fetch
     ).catch((error) => {
       throw signal.aborted ? signal.reason : failureOf(address2, error);
     });
-    const { status } = answer6;
+    const { status } = answer5;
     const isOk = status >= 200 && status < 300;
     const mask = maskOf([bearerToken(init), ...options3.secrets ?? []]);
-    const text6 = isOk ? answer6.text : mask(answer6.text);
+    const text6 = isOk ? answer5.text : mask(answer5.text);
     const isJson = /^\s*[{[]/.test(text6);
     const isCutOff = text6 === "" && isOk;
     if (!isJson && !isCutOff && !isTransientStatus(status)) {
@@ -66092,7 +66057,7 @@ function createExchange(options3, signal) {
     }
     return new Response(text6, {
       status: isCutOff ? 200 : status,
-      headers: answerHeaders(answer6, isJson)
+      headers: answerHeaders(answer5, isJson)
     });
   };
 }
@@ -66107,9 +66072,9 @@ function bearerToken(init) {
 function requestUrl(input) {
   return input instanceof Request ? input.url : input;
 }
-function answerHeaders(answer6, isJson) {
+function answerHeaders(answer5, isJson) {
   const headers = new Headers({ "content-type": isJson ? "application/json" : "text/plain" });
-  const wait = answer6.headers.get("retry-after");
+  const wait = answer5.headers.get("retry-after");
   if (wait !== null) headers.set("retry-after", wait);
   return headers;
 }
@@ -66161,10 +66126,10 @@ function createHomeserverClient(options3) {
       logger: silentLogger,
       disableVoip: true
     });
-    const answer6 = await request2.send(client).catch((error) => {
+    const answer5 = await request2.send(client).catch((error) => {
       throw failure3 ?? answerFailure(address2, error);
     });
-    const parsed = request2.answer.safeParse(answer6);
+    const parsed = request2.answer.safeParse(answer5);
     if (!parsed.success) throw unexpectedAnswer(address2, parsed.error);
     return parsed.data;
   }
@@ -66218,22 +66183,22 @@ function sectionWithoutRoom(thread, alias) {
   if (oddThreadId(section2)?.code === "impossible-section-id") return [];
   return [cactusMessages.finding("section-without-room", { section: section2, alias }, { location: location2 })];
 }
-function moderationRoomFinding(room) {
-  return cactusMessages.finding("moderation-room", { room });
+function moderationRoomFinding(room2) {
+  return cactusMessages.finding("moderation-room", { room: room2 });
 }
 function unconfirmedPredecessor(older, newer) {
   return cactusMessages.finding("predecessor-unconfirmed", { older, newer });
 }
-function upgradedElsewhere(room, replacement2) {
-  return cactusMessages.finding("room-replaced", { room, replacement: replacement2 });
+function upgradedElsewhere(room2, replacement2) {
+  return cactusMessages.finding("room-replaced", { room: room2, replacement: replacement2 });
 }
-function historyHidden(room) {
-  return cactusMessages.finding("history-hidden", { room });
+function historyHidden(room2) {
+  return cactusMessages.finding("history-hidden", { room: room2 });
 }
-function unreadableEvents(room, events) {
+function unreadableEvents(room2, events) {
   const list5 = events.map(({ eventId = "no id", fields }) => `${eventId} (${fields.join(", ")})`);
   const sourceIds = events.flatMap(({ eventId }) => eventId ?? []);
-  const given = { events: events.length, room, list: list5.join(", ") };
+  const given = { events: events.length, room: room2, list: list5.join(", ") };
   return cactusMessages.finding("unreadable-events", given, { sourceIds });
 }
 function replyElsewhere({ authorName: author2, sourceId: comment2 }) {
@@ -66351,12 +66316,12 @@ function contentOf(events, type) {
   return events.find((event) => event.type === type && event.state_key === "")?.content;
 }
 function namesIn3(events) {
-  const names2 = /* @__PURE__ */ new Map();
+  const names3 = /* @__PURE__ */ new Map();
   for (const { type, state_key, content: content2 } of events) {
     const name = type === "m.room.member" ? nameIn(content2) : void 0;
-    if (name !== void 0) names2.set(state_key, name);
+    if (name !== void 0) names3.set(state_key, name);
   }
-  return names2;
+  return names3;
 }
 
 // src/sources/cactus/timeline-entry.ts
@@ -66460,7 +66425,7 @@ async function readThread(session, roomId, reading, signal) {
       reading,
       signal
     );
-    const { names: names2, powers, predecessor, replacement: replacement2, alias } = state ?? unknown2;
+    const { names: names3, powers, predecessor, replacement: replacement2, alias } = state ?? unknown2;
     if (alias !== void 0 && moderationAliases(reading).includes(alias)) {
       findings.push(moderationRoomFinding(next2));
       break;
@@ -66474,7 +66439,7 @@ async function readThread(session, roomId, reading, signal) {
     }
     if (session.isGuest && isClosedInPart) findings.push(historyHidden(next2));
     if (unreadable4.length > 0) findings.push(unreadableEvents(next2, unreadable4));
-    newestFirst.set(next2, { roomId: next2, source: reading.source, entries: entries2, names: names2, powers });
+    newestFirst.set(next2, { roomId: next2, source: reading.source, entries: entries2, names: names3, powers });
     successor = next2;
     next2 = predecessor;
   }
@@ -72952,13 +72917,13 @@ function patternNames(pattern) {
 // src/sources/cactus/widget/client-calls.ts
 var clientName = "initComments";
 function clientCalls(script) {
-  const names2 = clientNames(script);
+  const names3 = clientNames(script);
   const calls2 = [];
   ancestor(script.program, {
     CallExpression(node2, _, path) {
       const [config] = node2.arguments;
       const callee = bare(node2.callee);
-      const isFunction = isClient(callee, names2);
+      const isFunction = isClient(callee, names3);
       if (config === void 0 || !(isFunction || isClientMethod(callee))) return;
       calls2.push({
         start: node2.start,
@@ -72975,25 +72940,25 @@ function definesClient({ scopes }) {
   );
 }
 function clientNames({ program }) {
-  const names2 = /* @__PURE__ */ new Set([clientName]);
+  const names3 = /* @__PURE__ */ new Set([clientName]);
   simple(program, {
     ImportSpecifier({ imported, local }) {
-      if (imported.type === "Identifier" && imported.name === clientName) names2.add(local.name);
+      if (imported.type === "Identifier" && imported.name === clientName) names3.add(local.name);
     },
     VariableDeclarator({ id: id2, init }) {
-      if (id2.type === "Identifier" && init && isClient(bare(init), names2)) names2.add(id2.name);
+      if (id2.type === "Identifier" && init && isClient(bare(init), names3)) names3.add(id2.name);
       if (id2.type !== "ObjectPattern") return;
       for (const property of id2.properties) {
         if (property.type !== "Property" || property.value.type !== "Identifier") continue;
         const { key: key2 } = property;
-        if (key2.type === "Identifier" && key2.name === clientName) names2.add(property.value.name);
+        if (key2.type === "Identifier" && key2.name === clientName) names3.add(property.value.name);
       }
     }
   });
-  return names2;
+  return names3;
 }
-function isClient(node2, names2) {
-  return node2.type === "Identifier" ? names2.has(node2.name) : globalName(node2) === clientName;
+function isClient(node2, names3) {
+  return node2.type === "Identifier" ? names3.has(node2.name) : globalName(node2) === clientName;
 }
 function isClientMethod(node2) {
   return node2.type === "MemberExpression" && propertyName(node2) === clientName;
@@ -73418,7 +73383,7 @@ function createWidgetReader() {
   };
 }
 function readScripts(scripts, byId) {
-  const names2 = /* @__PURE__ */ new Map();
+  const names3 = /* @__PURE__ */ new Map();
   const found2 = [];
   let isDefinedHere = false;
   for (const { text: text6, parse: parse8, tagStart, codeStart, attributes } of scripts) {
@@ -73431,10 +73396,10 @@ function readScripts(scripts, byId) {
     isDefinedHere ||= script.definesClient;
     const offsetOf = (start) => codeStart === void 0 ? tagStart : codeStart + start;
     const elements = { byId, currentScript: attributes };
-    found2.push(...readScript(script, { names: names2, elements }, offsetOf, isDefinedHere));
+    found2.push(...readScript(script, { names: names3, elements }, offsetOf, isDefinedHere));
     for (const [name, binding] of sharedNames(script)) {
-      const bindings = names2.get(name);
-      if (bindings === void 0) names2.set(name, [binding]);
+      const bindings = names3.get(name);
+      if (bindings === void 0) names3.set(name, [binding]);
       else bindings.push(binding);
     }
   }
@@ -73589,6 +73554,9 @@ function nothingToMove({ findings }) {
 // src/run/forgetful-memory.ts
 var forgetfulMemory = {
   previousRun: () => void 0,
+  bookmark: () => void 0,
+  async markBookmark() {
+  },
   async start() {
   },
   completedPage: () => void 0,
@@ -73603,5127 +73571,98 @@ var forgetfulMemory = {
 };
 
 // src/run/keep-statistics.ts
-async function keepStatistics(checkpoint2, { comments }) {
-  if (comments !== void 0) {
-    await checkpoint2.updateStatistics({
-      comments_extracted: comments.extracted,
-      comments_failed: comments.failed
-    });
+async function keepStatistics(checkpoint2, report) {
+  const { comments } = report;
+  try {
+    if (comments !== void 0) {
+      await checkpoint2.updateStatistics({
+        comments_extracted: comments.extracted,
+        comments_failed: comments.failed
+      });
+    }
+    await checkpoint2.save();
+    return report;
+  } catch (error) {
+    if (!(error instanceof MigrationError)) throw error;
+    const { code, message: message2, remedy: remedy2 } = error;
+    const severity = "warning";
+    const finding2 = { severity, code, message: message2, ...remedy2 === void 0 ? {} : { remedy: remedy2 } };
+    return { ...report, findings: [...report.findings, finding2] };
   }
-  await checkpoint2.save();
 }
 
 // src/run/places-to-write.ts
 import { readdir as readdir5 } from "node:fs/promises";
-import { basename as basename6, dirname as dirname3, join as join17 } from "node:path";
-async function requirePlacesInside({ migration: migration4, target: target3 }, root) {
-  const { checkpointFile, reportDir } = migration4;
-  const places = [
-    ["checkpoint-file", await filesBeside(checkpointFile)],
-    ["report-dir", await withEntries(reportDir)],
-    ["archive", target3.archive === void 0 ? [] : await withEntries(target3.archive)]
-  ];
-  for (const [input, paths] of places) {
-    for (const path of paths) {
-      if (await linksOut(path, root)) {
-        throw runMessages.error("link-out-of-repository", { path, input });
-      }
-    }
-  }
-}
-async function filesBeside(file) {
-  const names2 = await namesIn4(dirname3(file));
-  const beside = names2.filter((name) => name.startsWith(basename6(file)));
-  return [file, ...beside.map((name) => join17(dirname3(file), name))];
-}
-async function withEntries(folder) {
-  return [folder, ...(await namesIn4(folder)).map((name) => join17(folder, name))];
-}
-async function namesIn4(folder) {
-  return readdir5(folder).catch(() => []);
-}
+import { basename as basename6, dirname as dirname6, join as join19 } from "node:path";
 
-// src/shard/plan-shards.ts
-var pageWeight = 2;
-function planShards(expected, count2) {
-  const pages2 = expected.toSorted(
-    (a, b) => a.pageId < b.pageId ? -1 : a.pageId > b.pageId ? 1 : 0
-  );
-  const groups2 = divideFurther(divide2(pages2, smallestCapacity(pages2, count2)), count2);
-  const of = Math.max(1, groups2.length);
-  const shards = groups2.length === 0 ? [[]] : groups2;
-  return shards.map((group, index) => ({
-    number: index + 1,
-    of,
-    range: [group[0]?.pageId ?? "", shards[index + 1]?.[0]?.pageId ?? null],
-    pages: group.length,
-    comments: group.reduce((sum3, page) => sum3 + page.comments, 0)
-  }));
+// src/files/try-places.ts
+import { randomBytes } from "node:crypto";
+import { accessSync, constants as constants2, rmdirSync, rmSync, statSync as statSync2 } from "node:fs";
+import { dirname as dirname3, join as join17 } from "node:path";
+var trialBytes = 64 * 1024;
+function unwritableFolder(path) {
+  return reasonIn(() => tryFolder(path));
 }
-function weightOf({ comments }) {
-  return comments + pageWeight;
-}
-function smallestCapacity(pages2, count2) {
-  let low = pages2.reduce((most, page) => Math.max(most, weightOf(page)), 0);
-  let high = totalWeight(pages2);
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (divide2(pages2, middle).length <= count2) high = middle;
-    else low = middle + 1;
-  }
-  return high;
-}
-function divideFurther(groups2, count2) {
-  const all = [...groups2];
-  while (all.length < count2) {
-    const divisible = all.filter((group) => group.length > 1);
-    const [heaviest] = divisible.toSorted((a, b) => totalWeight(b) - totalWeight(a));
-    if (heaviest === void 0) break;
-    all.splice(all.indexOf(heaviest), 1, ...divide2(heaviest, smallestCapacity(heaviest, 2)));
-  }
-  return all;
-}
-function totalWeight(pages2) {
-  return pages2.reduce((sum3, page) => sum3 + weightOf(page), 0);
-}
-function divide2(pages2, capacity) {
-  const groups2 = [];
-  let capacityLeft = 0;
-  for (const page of pages2) {
-    const weight = weightOf(page);
-    const group = groups2.at(-1);
-    if (group !== void 0 && weight <= capacityLeft) group.push(page);
-    else {
-      groups2.push([page]);
-      capacityLeft = capacity;
-    }
-    capacityLeft -= weight;
-  }
-  return groups2;
-}
-
-// src/d1/comment-target.ts
-import { randomUUID as randomUUID4 } from "node:crypto";
-
-// src/domain/moved-page.ts
-var MovedPagesError = class extends MigrationError {
-  name = "MovedPagesError";
-  constructor(cause) {
-    super(
-      "imported-under-another-page",
-      "Comments were imported under another page's address before.",
-      { remedy: "Run it again: they follow their page.", cause }
-    );
-  }
-};
-
-// src/d1/transport/transport.ts
-function addRows(before2, results) {
-  return results.reduce(
-    (sum3, { meta }) => meta === void 0 ? sum3 : (sum3 ?? 0) + meta.rows_written,
-    before2
-  );
-}
-var maxBytesWithParameters = 19e5;
-var statementSeparator = ";\n";
-var D1Error = class extends MigrationError {
-  name = "D1Error";
-  transient;
-  retryAfterMs;
-  constructor(code, message2, options3) {
-    super(code, message2, options3);
-    this.transient = options3.transient;
-    this.retryAfterMs = options3.retryAfterMs;
-  }
-};
-function d1Error({ code, message: message2, remedy: remedy2, stopsRun }, details) {
-  return new D1Error(code, message2, { ...details, remedy: remedy2, stopsRun });
-}
-
-// src/d1/transport/messages.ts
-var queryFailed = ({ database, reporter, reason: reason2 }) => `A query of the D1 database ${database} failed. ${reporter} reports: ${reason2}`;
-var queryMessages = defineMessages({
-  "d1-daily-limit": {
-    severity: "error",
-    stopsRun: true,
-    message: queryFailed,
-    remedy: "Run it again after midnight UTC to resume where it left off, or upgrade the Cloudflare account."
-  },
-  "d1-busy": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "Another program is writing to the database; run it again when that program has finished."
-  },
-  "d1-statement-too-long": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "Please report this as a bug: statements should always be within D1's limits."
-  },
-  "d1-full": {
-    severity: "error",
-    stopsRun: true,
-    message: queryFailed,
-    remedy: "The database has reached its size limit; free some space or raise the limit, then run it again."
-  },
-  "d1-sql-error": {
-    severity: "error",
-    message: queryFailed,
-    remedy: 'Compare the comments table with what the migration needs (see "Where the comments go" in the README); nothing in this batch was written.'
-  },
-  "d1-constraint": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "A constraint or trigger of the target's tables refuses a comment: change or drop it for the migration, or shorten or delete the comment. Nothing in this batch was written."
-  },
-  "account-id-invalid": {
-    severity: "error",
-    stopsRun: true,
-    message: queryFailed,
-    remedy: "Check the input cloudflare-account-id (npx wrangler whoami shows it), and database-id where it is set."
-  },
-  "database-id-invalid": {
-    severity: "error",
-    stopsRun: true,
-    message: queryFailed,
-    remedy: "Check the input database-id (wrangler d1 list shows the ids), or leave it out."
-  },
-  "d1-auth": {
-    severity: "error",
-    stopsRun: true,
-    message: queryFailed,
-    remedy: "Check the inputs cloudflare-api-token (it needs the permission D1: Edit for this account) and cloudflare-account-id."
-  },
-  "database-not-found/account": {
-    severity: "error",
-    stopsRun: true,
-    message: ({ database }) => `The Cloudflare account has no D1 database called ${database}.`,
-    remedy: "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases)."
-  },
-  "database-not-found/query": {
-    severity: "error",
-    stopsRun: true,
-    message: queryFailed,
-    remedy: "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases)."
-  },
-  "d1-unavailable": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "The database or the network is unavailable; run it again to resume where it left off."
-  },
-  "d1-refused": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "Check what Cloudflare reports; when that is fixed, run it again."
-  },
-  "wrangler-failed": {
-    severity: "error",
-    message: queryFailed,
-    remedy: "Check what wrangler reports; when that is fixed, run it again."
-  }
-});
-
-// src/d1/transport/query-failure.ts
-var kinds3 = [
-  { code: "d1-daily-limit", pattern: /free tier daily row \w+ limit/i, transient: false },
-  { code: "d1-busy", pattern: /SQLITE_BUSY|database is locked/i, transient: true },
-  {
-    code: "d1-statement-too-long",
-    pattern: /SQLITE_TOOBIG|statement too long|E2BIG/i,
-    transient: false
-  },
-  {
-    code: "d1-full",
-    pattern: /SQLITE_FULL|maximum DB size|maximum account storage limit/i,
-    transient: false
-  },
-  {
-    code: "d1-constraint",
-    pattern: /SQLITE_CONSTRAINT|constraint failed/i,
-    transient: false
-  },
-  {
-    code: "d1-sql-error",
-    pattern: /SQLITE_(?!BUSY|INTERNAL|NOMEM|IOERR)[A-Z_]+|\bno such (?:table|column|index|function)\b|\bnear ".*?": syntax error|datatype mismatch|has no column named/i,
-    transient: false
-  },
-  {
-    code: "d1-auth",
-    pattern: /\bcode: (?:10000|10001|9109|9106|6003|6111|7403)\]|authentication (?:error|failed)|invalid access token|CLOUDFLARE_API_TOKEN|not logged in|more than one account/i,
-    transient: false
-  },
-  { code: "account-id-invalid", pattern: /\bcode: 7003\]/, transient: false },
-  { code: "database-id-invalid", pattern: /\bcode: 7400\]/, transient: false },
-  {
-    code: "database-not-found/query",
-    pattern: /\bcode: 7404\]|couldn't find a D1 DB|database .*not found/i,
-    transient: false
-  },
-  {
-    code: "d1-unavailable",
-    pattern: /-> (?:429|5\d\d)\b|\bcode: (?:971|7500|7501|7505)\]|too many requests|rate limit|is overloaded|timed out|time-?out|transient issue|internal (?:server )?error|network connection lost|DB reset|(?:was|to be) reset|fetch failed|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up/i,
-    transient: true
-  }
-];
-function queryFailure({ otherwise, status, retryAfterMs: retryAfterMs2, ...query }) {
-  const words2 = status === void 0 ? query.reason : `${query.reason} -> ${status}`;
-  const kind = kinds3.find(({ pattern }) => pattern.test(words2));
-  return d1Error(queryMessages.words(kind?.code ?? otherwise, query), {
-    transient: kind?.transient ?? false,
-    retryAfterMs: retryAfterMs2
+function unwritableFile(path) {
+  return reasonIn(() => {
+    if (statSync2(path, { throwIfNoEntry: false })?.isDirectory()) return "a folder is in its place";
+    return tryFolder(dirname3(realPlace(path)));
   });
 }
-
-// src/d1/api/messages.ts
-var runAgain = "Run it again: it resumes where it left off.";
-var apiMessages = defineMessages({
-  "d1-answer-damaged/empty": {
-    severity: "error",
-    message: ({ database, status }) => `Cloudflare's answer about the D1 database ${database} is empty (HTTP ${status}).`,
-    remedy: `${runAgain} If it happens again, check the input cloudflare-api-base.`
-  },
-  "d1-answer-damaged/unreadable": {
-    severity: "error",
-    message: (p) => `Cloudflare's answer about the D1 database ${p.database} can't be read (HTTP ${p.status}; it begins with: ${p.beginning}).`,
-    remedy: `${runAgain} If it happens again, check the input cloudflare-api-base.`
-  },
-  "d1-answer-too-large": {
-    severity: "error",
-    message: ({ origin, reason: reason2 }) => `The answer of Cloudflare's API at ${origin} was not read to the end: ${reason2}.`,
-    remedy: "Check the input cloudflare-api-base."
-  },
-  "d1-api-moved": {
-    severity: "error",
-    message: ({ origin, target: target3 }) => `Cloudflare's API at ${origin} redirects to ${target3}; the redirect was not followed, because requests contain the API token.`,
-    remedy: "Check the input cloudflare-api-base; if it is right, look for a proxy between the runner and Cloudflare."
-  },
-  "d1-rate-limited": {
-    severity: "error",
-    message: ({ origin, seconds }) => `Cloudflare's API at ${origin} accepts no further requests of this user for ${plural(seconds, "second")}.`,
-    remedy: `${runAgain} Other programs with the same account count towards this limit, too.`
-  },
-  "d1-timeout": {
-    severity: "error",
-    message: ({ origin, seconds }) => `Cloudflare's API at ${origin} did not answer within ${plural(seconds, "second")}.`,
-    remedy: runAgain
-  },
-  "d1-unreachable": {
-    severity: "error",
-    message: ({ origin, reason: reason2 }) => `Cloudflare's API at ${origin} can't be reached (${reason2}).`,
-    remedy: `Check the network connection and the input cloudflare-api-base. ${runAgain}`
+function firstUnwritable(folders) {
+  const disks = /* @__PURE__ */ new Set();
+  for (const folder of folders) {
+    const reason2 = reasonIn(() => {
+      accessSync(folder, constants2.W_OK);
+      const { dev } = statSync2(folder);
+      if (!disks.has(dev)) tryFolder(folder);
+      disks.add(dev);
+      return void 0;
+    });
+    if (reason2 !== void 0) return { folder, reason: reason2 };
   }
-});
-
-// src/d1/api/rate-limit.ts
-function pauseMs(headers) {
-  const policies = (headers.get("ratelimit") ?? "").split(",");
-  return Math.max(...policies.map((policy) => field(policy, "r") === 0 ? secondsOf(policy) : 0));
+  return void 0;
 }
-function retryAfterMs(headers) {
-  const value = headers.get("retry-after");
-  if (value === null) return void 0;
-  if (/^\d+$/.test(value)) return Number(value) * 1e3;
-  const time3 = Date.parse(value);
-  return Number.isNaN(time3) ? void 0 : Math.max(0, time3 - Date.now());
-}
-function secondsOf(policy) {
-  return (field(policy, "t") ?? 0) * 1e3;
-}
-function field(policy, name) {
-  const value = new RegExp(`;\\s*${name}=(\\d+)`).exec(policy)?.[1];
-  return value === void 0 ? void 0 : Number(value);
-}
-
-// src/d1/api/api-failure.ts
-var shownLength = 300;
-function apiRefusal(database, { status, headers, text: text6 }, errors) {
-  const listed2 = errors.map(({ code, message: message2 }) => `${message2} [code: ${code}]`).join("; ");
-  return queryFailure({
-    database,
-    reporter: `Cloudflare (HTTP ${status})`,
-    reason: listed2 || excerpt(text6) || "nothing",
-    status,
-    retryAfterMs: retryAfterMs(headers),
-    otherwise: "d1-refused"
-  });
-}
-function apiAnswerDamaged(database, { status, text: text6 }) {
-  const beginning = excerpt(text6);
-  const words2 = beginning === "" ? apiMessages.words("d1-answer-damaged/empty", { database, status }) : apiMessages.words("d1-answer-damaged/unreadable", { database, status, beginning });
-  return d1Error(words2, { transient: true });
-}
-function apiMoved(url, { target: target3 }) {
-  const { origin } = new URL(url);
-  return d1Error(apiMessages.words("d1-api-moved", { origin, target: target3 }), { transient: false });
-}
-function answerTooLarge2(url, cause) {
-  const words2 = { origin: new URL(url).origin, reason: cause.message };
-  return d1Error(apiMessages.words("d1-answer-too-large", words2), { transient: false, cause });
-}
-function rateLimited(url, waitMs) {
-  const words2 = { origin: new URL(url).origin, seconds: Math.ceil(waitMs / 1e3) };
-  return d1Error(apiMessages.words("d1-rate-limited", words2), {
-    transient: true,
-    retryAfterMs: waitMs
-  });
-}
-function requestTimedOut(url, timeoutMs2) {
-  const words2 = { origin: new URL(url).origin, seconds: timeoutMs2 / 1e3 };
-  return d1Error(apiMessages.words("d1-timeout", words2), { transient: true });
-}
-function connectionFailure2(url, error) {
-  const words2 = { origin: new URL(url).origin, reason: deepestReason2(error) };
-  return d1Error(apiMessages.words("d1-unreachable", words2), { transient: true, cause: error });
-}
-function databaseNotFound(database) {
-  return d1Error(queryMessages.words("database-not-found/account", { database }), {
-    transient: false
-  });
-}
-function deepestReason2(error) {
-  if (!(error instanceof Error)) return String(error);
-  if (error.cause instanceof Error) return deepestReason2(error.cause);
-  return "code" in error && typeof error.code === "string" ? error.code : error.message;
-}
-function excerpt(text6) {
-  const line2 = text6.replace(/\s+/g, " ").trim();
-  return line2.length > shownLength ? `${line2.slice(0, shownLength)} …` : line2;
-}
-
-// src/d1/api/api-answer.ts
-var refusal = external_exports.object({
-  errors: external_exports.array(external_exports.object({ code: external_exports.number(), message: external_exports.string() }))
-});
-function resultOf(result, database, answer6) {
-  const envelope = external_exports.object({ success: external_exports.literal(true), result });
-  const json = parseJson(answer6.text);
-  const isGood = answer6.status >= 200 && answer6.status < 300;
-  const read = envelope.safeParse(json);
-  if (isGood && read.success) return read.data.result;
-  const errors = refusal.safeParse(json).data?.errors ?? [];
-  throw isGood && errors.length === 0 ? apiAnswerDamaged(database, answer6) : apiRefusal(database, answer6, errors);
-}
-function parseJson(text6) {
+function tryFolder(path) {
+  const made = missingFolders(path);
+  const file = join17(path, `.${randomBytes(8).toString("hex")}.tmp`);
   try {
-    return JSON.parse(text6);
-  } catch (error) {
-    if (error instanceof SyntaxError) return void 0;
-    throw error;
-  }
-}
-
-// src/d1/api/exchange.ts
-import { setTimeout as sleep2 } from "node:timers/promises";
-var longestPauseMs = 9e3;
-function createExchange2(options3) {
-  const { apiToken, timeoutMs: timeoutMs2 } = options3;
-  const mask = maskOf([apiToken]);
-  let notBefore = 0;
-  return async (url, signal, body) => {
-    signal.throwIfAborted();
-    const wait = Math.max(0, notBefore - Date.now());
-    if (wait > longestPauseMs) throw rateLimited(url, wait);
-    await sleep2(wait, void 0, { signal }).catch(() => {
-      throw signal.reason;
-    });
-    const limit = AbortSignal.timeout(timeoutMs2);
-    try {
-      const request2 = {
-        method: body === void 0 ? "GET" : "POST",
-        headers: { Authorization: `Bearer ${apiToken}`, "Content-Type": "application/json" },
-        ...body === void 0 ? {} : { body: JSON.stringify(body) },
-        signal: AbortSignal.any([signal, limit])
-      };
-      const { status, headers, text: text6 } = await fetchAnswer(url, request2, options3.fetch);
-      notBefore = Date.now() + pauseMs(headers);
-      return { status, headers, text: mask(text6) };
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      if (error instanceof RedirectRefusedError) throw apiMoved(url, error);
-      if (error instanceof AnswerTooLargeError) throw answerTooLarge2(url, error);
-      throw limit.aborted ? requestTimedOut(url, timeoutMs2) : connectionFailure2(url, error);
-    }
-  };
-}
-
-// src/d1/api/api-transport.ts
-var cloudflareApi = "https://api.cloudflare.com/client/v4";
-function databasesUrlOf(apiBase, accountId2) {
-  return `${apiBase}/accounts/${encodeURIComponent(accountId2)}/d1/database`;
-}
-var defaultTimeoutMs2 = 6e4;
-var databases = external_exports.array(external_exports.object({ uuid: external_exports.string(), name: external_exports.string() }));
-var rawResults = external_exports.array(
-  external_exports.object({
-    success: external_exports.literal(true),
-    results: external_exports.object({
-      columns: external_exports.array(external_exports.string()),
-      rows: external_exports.array(external_exports.array(external_exports.unknown()))
-    }),
-    meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
-  })
-);
-function createApiTransport(options3) {
-  const { databasesUrl, databaseName } = options3;
-  const exchange = createExchange2({
-    apiToken: options3.apiToken,
-    fetch: options3.fetch ?? globalThis.fetch,
-    timeoutMs: options3.timeoutMs ?? defaultTimeoutMs2
-  });
-  let { databaseId } = options3;
-  let written2 = null;
-  return {
-    maxBatchBytes: maxBytesWithParameters,
-    async run(statements, signal) {
-      databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
-      const url = `${databasesUrl}/${encodeURIComponent(databaseId)}/raw`;
-      const answer6 = await exchange(url, signal, { batch: statements.map(asQuery) });
-      const results = resultOf(rawResults, databaseName, answer6);
-      if (results.length !== statements.length) throw apiAnswerDamaged(databaseName, answer6);
-      written2 = addRows(written2, results);
-      return results.map(
-        ({ results: { columns, rows } }) => rows.map((values) => rowOf(columns, values))
-      );
-    },
-    rowsWritten: () => written2,
-    async [Symbol.asyncDispose]() {
-    }
-  };
-}
-async function findDatabase(exchange, databasesUrl, name, signal) {
-  const answer6 = await exchange(
-    `${databasesUrl}?${new URLSearchParams({ name, per_page: "10000" })}`,
-    signal
-  );
-  const found2 = resultOf(databases, name, answer6).find((database) => database.name === name);
-  if (found2 === void 0) throw databaseNotFound(name);
-  return found2.uuid;
-}
-function asQuery({ sql, params }) {
-  return params.length === 0 ? { sql } : { sql, params };
-}
-function rowOf(columns, values) {
-  return Object.fromEntries(columns.map((column, index) => [column, values[index]]));
-}
-
-// src/d1/local/local-transport.ts
-import { resolve as resolve5 } from "node:path";
-
-// src/d1/wrangler/wrangler-environment.ts
-import { delimiter, dirname as dirname4 } from "node:path";
-function wranglerEnvironment(env) {
-  const own = Object.entries(env).filter(
-    ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$|PATH$)/i.test(name)
-  );
-  return {
-    ...Object.fromEntries(own),
-    // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
-    PATH: [dirname4(process.execPath), ...foldersOfPath(env)].join(delimiter),
-    CI: "true",
-    NO_COLOR: "1",
-    WRANGLER_LOG: "log",
-    WRANGLER_SEND_METRICS: "false",
-    // Miniflare would fetch an example of `Request.cf`, which a database has no use for.
-    CLOUDFLARE_CF_FETCH_ENABLED: "false"
-  };
-}
-function searchPath(env) {
-  return foldersOfPath(env).join(delimiter);
-}
-function foldersOfPath(env) {
-  return Object.entries(env).flatMap(
-    ([name, value]) => name.toUpperCase() === "PATH" && value ? [value] : []
-  );
-}
-
-// src/d1/wrangler/messages.ts
-var runAgain2 = "Run it again: it resumes where it left off.";
-var wranglerMessages = defineMessages({
-  "wrangler-not-found": {
-    severity: "error",
-    message: ({ program }) => `Wrangler, Cloudflare's command-line tool, can't be started: there is no ${program}.`,
-    remedy: "Install wrangler in the project (npm install wrangler), or set the input wrangler-path."
-  },
-  "wrangler-is-batch-file": {
-    severity: "error",
-    message: ({ path }) => `${path} is a batch file, which only a shell can run; comments are not passed through a shell.`,
-    remedy: "Set the input wrangler-path to the script node_modules/wrangler/bin/wrangler.js instead."
-  },
-  "wrangler-is-no-package": {
-    severity: "error",
-    message: ({ file }) => `${file} is not part of a wrangler package, which is needed to open a local database.`,
-    remedy: "Install wrangler in the project (npm install wrangler) and remove the input wrangler-path, or set it to node_modules/wrangler/bin/wrangler.js."
-  },
-  "wrangler-answer-damaged": {
-    severity: "error",
-    message: ({ database, answer: answer6 }) => `Wrangler's answer about the D1 database ${database} can't be read: ${answer6}`,
-    remedy: "Run it again; if it happens again, check the version of wrangler (4.100 or newer is needed)."
-  },
-  "wrangler-ended/timeout": {
-    severity: "error",
-    message: ({ database }) => `Wrangler took too long with the D1 database ${database} and was stopped.`,
-    remedy: runAgain2
-  },
-  "wrangler-ended/system": {
-    severity: "error",
-    message: ({ database }) => `The system stopped wrangler while it worked on the D1 database ${database}.`,
-    remedy: runAgain2
-  }
-});
-
-// src/d1/wrangler/wrangler-failure.ts
-function wranglerFailure(database, words2) {
-  return queryFailure({
-    database,
-    reporter: "Wrangler",
-    reason: words2 || "nothing",
-    otherwise: "wrangler-failed"
-  });
-}
-function wranglerAnswerDamaged(database, words2) {
-  const answer6 = words2 || "it is empty.";
-  return d1Error(wranglerMessages.words("wrangler-answer-damaged", { database, answer: answer6 }), {
-    transient: true
-  });
-}
-function wranglerEnded(database, timedOut) {
-  const key2 = timedOut ? "wrangler-ended/timeout" : "wrangler-ended/system";
-  return d1Error(wranglerMessages.words(key2, { database }), { transient: true });
-}
-
-// src/d1/local/local-d1.ts
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-
-// src/process/fork-program.ts
-import { fork } from "node:child_process";
-function forkProgram(file, args, { cwd, env }) {
-  const detached = process.platform !== "win32";
-  const child = fork(file, args, {
-    cwd,
-    env: { ...env },
-    detached,
-    execArgv: ["--disable-warning=ExperimentalWarning"],
-    stdio: ["ignore", "pipe", "pipe", "ipc"]
-  });
-  return { child, kill: () => killGroup(child, detached) };
-}
-
-// src/d1/local/local-d1.ts
-var answersWithinMs = 18e4;
-var closesWithinMs = 1e4;
-var wordsKept = 4e3;
-var LocalD1 = class _LocalD1 {
-  #databaseName;
-  #child;
-  #kill;
-  #opening = Promise.withResolvers();
-  #exited = Promise.withResolvers();
-  #calls = /* @__PURE__ */ new Map();
-  #isOpen = true;
-  #sent = 0;
-  #words = "";
-  /**
-   * Starts the process and waits until the database is open.
-   * @throws D1Error, and the signal's reason when it was aborted
-   */
-  static async open(database, options3, signal) {
-    signal.throwIfAborted();
-    const opened = new _LocalD1(database, options3);
-    await opened.#within(opened.#opening.promise, signal);
-    return opened;
-  }
-  constructor(database, options3) {
-    this.#databaseName = database.databaseName;
-    const program = forkProgram(programFile(), [JSON.stringify(database)], options3);
-    this.#child = program.child;
-    this.#kill = program.kill;
-    process.once("exit", this.#kill);
-    for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text6) => {
-        this.#words = `${this.#words}${text6}`.slice(-wordsKept);
-      });
-    }
-    this.#child.on("message", (message2) => this.#take(answer.parse(message2)));
-    this.#child.on("error", (error) => {
-      this.#end(wranglerFailure(this.#databaseName, error.message));
-      this.#exited.resolve();
-    });
-    this.#child.once("exit", () => {
-      this.#kill();
-      this.#exited.resolve();
-    });
-    this.#child.once("close", (exitCode) => {
-      this.#end(
-        exitCode ? wranglerFailure(this.#databaseName, this.#words.trim()) : wranglerEnded(this.#databaseName, false)
-      );
-    });
-  }
-  /** False when the process has ended. */
-  get isOpen() {
-    return this.#isOpen;
-  }
-  /**
-   * Runs the statements as one transaction. When the signal is aborted the process is killed, and
-   * what it had not committed is undone.
-   * @throws D1Error, and the signal's reason
-   */
-  async run(statements, signal) {
-    signal.throwIfAborted();
-    this.#sent += 1;
-    const id2 = this.#sent;
-    const call2 = Promise.withResolvers();
-    this.#calls.set(id2, call2);
-    this.#child.send({ id: id2, statements }, (error) => {
-      if (error !== null) call2.reject(wranglerEnded(this.#databaseName, false));
-    });
-    return this.#within(call2.promise, signal);
-  }
-  async [Symbol.asyncDispose]() {
-    if (!this.#isOpen) return;
-    const timer = setTimeout(this.#kill, closesWithinMs);
-    if (this.#child.connected) this.#child.disconnect();
-    await this.#exited.promise;
-    clearTimeout(timer);
-    this.#end(wranglerEnded(this.#databaseName, false));
-  }
-  #take(answer6) {
-    if (answer6.kind === "open") {
-      this.#opening.resolve();
-      return;
-    }
-    const call2 = this.#calls.get(answer6.id);
-    this.#calls.delete(answer6.id);
-    if (answer6.kind === "results") call2?.resolve(answer6.results);
-    else call2?.reject(wranglerFailure(this.#databaseName, answer6.words));
-  }
-  /** The process takes no more calls; what waits for it fails. */
-  #end(error) {
-    this.#isOpen = false;
-    process.off("exit", this.#kill);
-    this.#kill();
-    this.#opening.reject(error);
-    for (const call2 of this.#calls.values()) call2.reject(error);
-    this.#calls.clear();
-  }
-  /** Waits for an answer; without one in time, or when the run stops, the process is killed. */
-  async #within(pending, signal) {
-    const onAbort2 = () => this.#end(signal.reason);
-    const tooLong = wranglerEnded(this.#databaseName, true);
-    const timer = setTimeout(() => this.#end(tooLong), answersWithinMs);
-    signal.addEventListener("abort", onAbort2);
-    try {
-      return await pending;
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", onAbort2);
-    }
-  }
-};
-function programFile() {
-  const places = ["./local-d1-process.ts", "./local-d1-process.js", "../local-d1-process.js"];
-  const file = places.map((place2) => fileURLToPath(new URL(place2, import.meta.url))).find((path) => existsSync(path));
-  if (file === void 0)
-    throw new Error("the program local-d1-process is missing beside this one");
-  return file;
-}
-
-// src/d1/local/wrangler-package.ts
-import { existsSync as existsSync3, readFileSync as readFileSync2, realpathSync as realpathSync2 } from "node:fs";
-import { delimiter as delimiter3, dirname as dirname5, join as join19, resolve as resolve4 } from "node:path";
-
-// src/d1/wrangler/wrangler-program.ts
-import { existsSync as existsSync2, realpathSync } from "node:fs";
-import { delimiter as delimiter2, join as join18, resolve as resolve3 } from "node:path";
-var pinnedWrangler = "4.164.0";
-function findWrangler(wranglerPath, cwd, { platform, searchPath: searchPath2 } = thisMachine) {
-  if (wranglerPath !== void 0 && !/[\\/]/.test(wranglerPath)) {
-    return { file: wranglerPath, args: [] };
-  }
-  if (wranglerPath !== void 0) return programAt(resolve3(cwd, wranglerPath));
-  const installed = installedWrangler(cwd);
-  if (installed !== void 0) return { file: process.execPath, args: [installed] };
-  const npx = npxProgram({ platform, searchPath: searchPath2 });
-  return { ...npx, args: [...npx.args, "--yes", `wrangler@${pinnedWrangler}`] };
-}
-var thisMachine = { platform: process.platform, searchPath: "" };
-function installedWrangler(folder) {
-  const script = join18(folder, "node_modules", "wrangler", "bin", "wrangler.js");
-  return existsSync2(script) ? script : void 0;
-}
-function npxProgram({ platform, searchPath: searchPath2 } = thisMachine) {
-  if (platform !== "win32") return { file: "npx", args: [] };
-  const scripts = searchPath2.split(delimiter2).map((folder) => join18(folder, "node_modules", "npm", "bin", "npx-cli.js"));
-  const script = scripts.find(existsSync2);
-  if (script === void 0) throw wranglerNotFound("npx");
-  return { file: process.execPath, args: [script] };
-}
-function wranglerNotFound(program, cause) {
-  return wranglerMessages.error("wrangler-not-found", { program }, { cause });
-}
-function needsShell(path) {
-  return wranglerMessages.error("wrangler-is-batch-file", { path });
-}
-function programAt(path) {
-  if (!existsSync2(path)) throw wranglerNotFound(path);
-  if (/\.(?:cmd|bat)$/i.test(path)) throw needsShell(path);
-  const script = realpathSync(path);
-  return /\.[cm]?js$/.test(script) ? { file: process.execPath, args: [script] } : { file: path, args: [] };
-}
-
-// src/d1/local/wrangler-package.ts
-var manifest = external_exports.object({ name: external_exports.string() });
-var fetchedWithinMs = 3e5;
-async function findWranglerPackage(place2, signal) {
-  const file = await findFile(place2, signal);
-  const folder = packageOf(file);
-  if (folder === void 0) {
-    throw wranglerMessages.error("wrangler-is-no-package", { file });
-  }
-  return folder;
-}
-async function findFile({ wranglerPath, wranglerCwd, env }, signal) {
-  if (wranglerPath === void 0) {
-    return installedWrangler(wranglerCwd) ?? onPath("wrangler", await pathOfNpx(wranglerCwd, env, signal));
-  }
-  if (!/[\\/]/.test(wranglerPath)) return onPath(wranglerPath, searchPath(env));
-  const file = resolve4(wranglerCwd, wranglerPath);
-  if (!existsSync3(file)) throw wranglerNotFound(file);
-  return file;
-}
-async function pathOfNpx(cwd, env, signal) {
-  const npx = npxProgram({ platform: process.platform, searchPath: searchPath(env) });
-  const printPath = ["--", process.execPath, "-p", "process.env.PATH"];
-  const { exitCode, stdout, stderr } = await runProcess(
-    npx.file,
-    [...npx.args, "--yes", `--package=wrangler@${pinnedWrangler}`, ...printPath],
-    { cwd, env: wranglerEnvironment(env), timeoutMs: fetchedWithinMs },
-    signal
-  );
-  if (exitCode !== 0) throw wranglerNotFound(`wrangler@${pinnedWrangler}`, stderr.trim());
-  return stdout.trim();
-}
-function onPath(name, folders) {
-  const names2 = process.platform === "win32" ? [`${name}.cmd`, name] : [name];
-  const files = folders.split(delimiter3).filter((folder) => folder !== "").flatMap((folder) => names2.map((one) => join19(folder, one)));
-  const file = files.find((path) => existsSync3(path));
-  if (file === void 0) throw wranglerNotFound(name);
-  return file;
-}
-function packageOf(file) {
-  const beside = dirname5(file);
-  return [
-    ...foldersUpFrom(dirname5(realpathSync2(file))),
-    join19(beside, "..", "wrangler"),
-    join19(beside, "node_modules", "wrangler")
-  ].find(isWrangler);
-}
-function foldersUpFrom(folder) {
-  const above = dirname5(folder);
-  return above === folder ? [folder] : [folder, ...foldersUpFrom(above)];
-}
-function isWrangler(folder) {
-  const file = join19(folder, "package.json");
-  if (!existsSync3(file)) return false;
-  return manifest.safeParse(JSON.parse(readFileSync2(file, "utf8"))).data?.name === "wrangler";
-}
-
-// src/d1/local/local-transport.ts
-function createLocalTransport(options3) {
-  const { databaseName, databaseId = databaseName, wranglerCwd: cwd, persistTo } = options3;
-  let opening;
-  let written2 = null;
-  async function open(signal) {
-    const wrangler = await findWranglerPackage(options3, signal);
-    const folder = persistTo === void 0 ? {} : { persistTo: resolve5(cwd, persistTo) };
-    const env = wranglerEnvironment(options3.env);
-    return LocalD1.open({ wrangler, databaseName, databaseId, ...folder }, { cwd, env }, signal);
-  }
-  function database(signal) {
-    const before2 = opening;
-    opening = before2 === void 0 ? open(signal) : before2.then((d1) => d1.isOpen ? d1 : open(signal));
-    opening.catch(() => {
-      opening = void 0;
-    });
-    return opening;
-  }
-  return {
-    maxBatchBytes: maxBytesWithParameters,
-    async run(statements, signal) {
-      const d1 = await database(signal);
-      const results = await d1.run(statements, signal);
-      if (results.length !== statements.length) {
-        const counts = `${plural(results.length, "result")} for ${plural(statements.length, "statement")}.`;
-        throw wranglerAnswerDamaged(databaseName, counts);
-      }
-      written2 = addRows(written2, results);
-      return results.map((result) => result.results);
-    },
-    rowsWritten: () => written2,
-    async [Symbol.asyncDispose]() {
-      const d1 = await opening?.catch(() => void 0);
-      await d1?.[Symbol.asyncDispose]();
-    }
-  };
-}
-
-// src/d1/messages.ts
-var d1Messages = defineMessages({
-  "api-without-account": {
-    severity: "error",
-    message: "Cloudflare's API can't be used without an API token and an account id.",
-    remedy: "Set the inputs cloudflare-api-token and cloudflare-account-id."
-  },
-  "ledger-of-another-schema": {
-    severity: "error",
-    message: ({ before: before2, now: now2 }) => `Comments were imported into this database in the schema ${before2}, but the schema is now ${now2}.`,
-    remedy: "Restore the earlier target-schema and schema-map, or first remove those comments by mode: rollback with the earlier settings."
-  },
-  "ledger-of-another-content-format": {
-    severity: "error",
-    message: ({ before: before2, now: now2 }) => `Comments were imported into this database with content-format: ${before2}, but it is now ${now2}: one table can't hold both.`,
-    remedy: ({ before: before2 }) => `Set content-format: ${before2} again. To change it, first remove the comments (mode: rollback with content-format: ${before2}), then migrate again.`
-  },
-  "ledger-of-another-column-map": {
-    severity: "error",
-    message: ({ before: before2, now: now2 }) => `Comments were imported into this database ${before2}, but the migration now runs ${now2}: the earlier rows would lack what the later ones have.`,
-    remedy: "Restore the earlier schema-map. To change it, first remove the comments (mode: rollback with the earlier schema-map), then migrate again."
-  },
-  "schema-missing/table": {
-    severity: "error",
-    message: ({ table: table2, schema: schema2 }) => `The database lacks the table ${table2} of ${schema2}.`,
-    remedy: ({ setUp }) => setUp
-  },
-  "schema-missing/tables": {
-    severity: "error",
-    message: ({ tables, schema: schema2 }) => `The database lacks the tables ${tables} of ${schema2}.`,
-    remedy: ({ setUp }) => setUp
-  },
-  "ledger-without-comments": {
-    severity: "error",
-    message: ({ ledger, table: table2 }) => `The database has the migration's ledger (${ledger}) but no table ${table2}: the comments that the ledger lists were deleted.`,
-    remedy: ({ ledger, table: table2 }) => `Restore ${table2}, or, to import everything again, delete the ledger first: DROP TABLE ${ledger}.`
-  },
-  "unknown-parent": {
-    severity: "error",
-    message: ({ comment: comment2 }) => `Comment ${comment2} answers a comment that has not been imported; nothing in its batch was written.`,
-    remedy: "Please report this as a bug: parents should be imported first."
-  },
-  "comment-not-kept": {
-    severity: "error",
-    message: ({ table: table2, comment: comment2 }) => `The table ${table2} accepted comment ${comment2} but did not store it; nothing in its batch was written.`,
-    remedy: ({ table: table2 }) => `Look for a trigger or an ON CONFLICT clause of ${table2} that drops rows, and remove it for the migration.`
-  },
-  "comment-shortened": {
-    severity: "warning",
-    message: ({ author: author2, page, comment: comment2 }) => `A comment by ${author2} on ${page} is too long for one call to the database (${comment2}); it is truncated, and a note at its end says so.`,
-    remedy: "The whole text remains at the source. With oversized-content: fail no comment is truncated."
-  },
-  "comment-too-large": {
-    severity: "error",
-    message: (p) => `Comment ${p.comment} on ${p.page} is too long: its text has ${p.size} bytes and takes ${p.needed} in a call to the database, which can carry ${p.limit}.`,
-    remedy: "Shorten or delete this comment at the source, or set oversized-content to truncate, then run it again."
-  }
-});
-
-// src/d1/sql/sql-literal.ts
-function sqlText(text6) {
-  return `'${text6.replaceAll("'", "''")}'`;
-}
-function sqlName(name) {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-function jsonText(value) {
-  return JSON.stringify(value).replace(
-    /['`;]|-(?=-)|\/(?=\*)|\*(?=\/)|(?<=BEGIN) (?=TRANSACTION)/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`
-  );
-}
-function jsonArray(elements) {
-  return `[${elements.join(",")}]`;
-}
-function raise2(reason2, column) {
-  return `json_extract('{}', '${reason2}: ' || ${column})`;
-}
-
-// src/d1/sql/statement.ts
-var parameter = /\?(\d+)/g;
-function statement(sql, ...params) {
-  const used = Math.max(0, ...[...sql.matchAll(parameter)].map(([, number3]) => Number(number3)));
-  return { sql, params: params.slice(0, used) };
-}
-function withLiterals({ sql, params }) {
-  if (params.length === 0) return sql;
-  return sql.replace(parameter, (_, number3) => {
-    const value = params[Number(number3) - 1];
-    if (value === void 0) throw new Error(`a statement has no parameter ?${number3}`);
-    return sqlText(value);
-  });
-}
-
-// src/d1/wrangler/wrangler-output.ts
-import { stripVTControlCharacters } from "node:util";
-var answer2 = external_exports.array(
-  external_exports.object({
-    success: external_exports.literal(true),
-    results: external_exports.array(external_exports.record(external_exports.string(), external_exports.unknown())),
-    meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
-  })
-);
-var failure = external_exports.object({
-  error: external_exports.union([
-    external_exports.string(),
-    external_exports.object({
-      text: external_exports.string(),
-      notes: external_exports.array(external_exports.object({ text: external_exports.string() })).optional()
-    })
-  ])
-});
-function readWranglerOutput(stdout, stderr) {
-  const plain2 = stripVTControlCharacters(stdout);
-  for (const candidate of jsonValues(plain2)) {
-    const rows = answer2.safeParse(candidate);
-    if (rows.success) return { kind: "rows", results: rows.data.map(resultOf2) };
-    const refused = failure.safeParse(candidate);
-    if (refused.success) return { kind: "error", text: failureText(refused.data.error) };
-  }
-  const text6 = [stripVTControlCharacters(stderr), plain2].map((part) => part.trim()).filter(Boolean);
-  return { kind: "unreadable", text: text6.join("\n") };
-}
-function resultOf2({ results, meta }) {
-  return meta === void 0 ? { results } : { results, meta };
-}
-function* jsonValues(text6) {
-  for (const { index } of text6.matchAll(/^[[{]/gm)) {
-    try {
-      yield JSON.parse(text6.slice(index, endOfValue(text6, index)));
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-    }
-  }
-}
-function endOfValue(text6, start) {
-  const token2 = /"(?:[^"\\]|\\.)*"|[[\]{}]/gs;
-  token2.lastIndex = start;
-  let depth = 0;
-  for (let found2 = token2.exec(text6); found2 !== null; found2 = token2.exec(text6)) {
-    if (found2[0] === "[" || found2[0] === "{") depth += 1;
-    if (found2[0] === "]" || found2[0] === "}") depth -= 1;
-    if (depth === 0) return token2.lastIndex;
-  }
-  return text6.length;
-}
-function failureText(error) {
-  if (typeof error === "string") return error;
-  return [error.text, ...(error.notes ?? []).map((note) => note.text)].join(" ");
-}
-
-// src/d1/wrangler/wrangler-transport.ts
-var maxBatchBytes = process.platform === "win32" ? 15e3 : 1e5;
-var timeoutMs = 18e4;
-function createWranglerTransport(options3) {
-  return new WranglerTransport(options3);
-}
-var WranglerTransport = class {
-  maxBatchBytes = maxBatchBytes;
-  #options;
-  #written = null;
-  constructor(options3) {
-    this.#options = options3;
-  }
-  async run(statements, signal) {
-    const { databaseName, databaseId, wranglerPath, wranglerCwd, env } = this.#options;
-    const program = findWrangler(wranglerPath, wranglerCwd, {
-      platform: process.platform,
-      searchPath: searchPath(env)
-    });
-    const command = statements.map(withLiterals).join(statementSeparator);
-    const args = ["d1", "execute", databaseName, "--remote", "--json", "--yes"];
-    const call2 = [...args, `--command=${command}`];
-    const result = databaseId === void 0 ? await this.#spawn(program, call2, signal) : await withTemporaryConfig(
-      { name: databaseName, id: databaseId },
-      (configPath) => this.#spawn(program, [...call2, `--config=${configPath}`], signal)
-    );
-    return this.#rows(result, statements.length);
-  }
-  rowsWritten() {
-    return this.#written;
-  }
-  async [Symbol.asyncDispose]() {
-  }
-  async #spawn(program, args, signal) {
-    const { wranglerCwd: cwd } = this.#options;
-    const env = environmentOf2(this.#options);
-    try {
-      return await runProcess(
-        program.file,
-        [...program.args, ...args],
-        { cwd, env, timeoutMs },
-        signal
-      );
-    } catch (error) {
-      const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-      throw isMissing ? wranglerNotFound(program.file, error) : error;
-    }
-  }
-  #rows({ exitCode, stdout, stderr, timedOut }, expected) {
-    const { databaseName, apiToken } = this.#options;
-    if (exitCode === null || exitCode > 128) throw wranglerEnded(databaseName, timedOut);
-    const output = readWranglerOutput(stdout, stderr);
-    if (output.kind === "rows" && exitCode === 0) {
-      if (output.results.length === expected) {
-        this.#written = addRows(this.#written, output.results);
-        return output.results.map(({ results }) => results);
-      }
-      const counts = `${plural(output.results.length, "result")} for ${plural(expected, "statement")}.`;
-      throw wranglerAnswerDamaged(databaseName, counts);
-    }
-    const printed = output.kind === "rows" ? stderr : output.text;
-    const words2 = maskOf([apiToken])(printed);
-    throw exitCode === 0 && output.kind === "unreadable" ? wranglerAnswerDamaged(databaseName, words2) : wranglerFailure(databaseName, words2);
-  }
-};
-function environmentOf2({ env, apiToken, accountId: accountId2, apiBase }) {
-  return {
-    ...wranglerEnvironment(env),
-    ...apiToken === void 0 ? {} : { CLOUDFLARE_API_TOKEN: apiToken },
-    ...accountId2 === void 0 ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId2 },
-    ...apiBase === void 0 ? {} : { CLOUDFLARE_API_BASE_URL: apiBase }
-  };
-}
-
-// src/d1/choose-transport.ts
-function chooseTransport(options3) {
-  const { transport, mode, apiToken, accountId: accountId2, apiBase = cloudflareApi } = options3;
-  if (mode === "local") return createLocalTransport(options3);
-  if (transport === "wrangler") return createWranglerTransport(options3);
-  if (apiToken === void 0 || accountId2 === void 0) {
-    throw d1Messages.error("api-without-account", {});
-  }
-  const { databaseName, databaseId } = options3;
-  return createApiTransport({
-    databasesUrl: databasesUrlOf(apiBase, accountId2),
-    apiToken,
-    databaseName,
-    databaseId
-  });
-}
-
-// src/d1/follow-pages.ts
-import { randomUUID as randomUUID2 } from "node:crypto";
-
-// src/domain/content-hash.ts
-import { createHash as createHash2 } from "node:crypto";
-function contentHash(pageId2, authorName, content2) {
-  return createHash2("sha256").update([pageId2, authorName, content2].join("\0")).digest("hex");
-}
-
-// src/d1/sql/ledger-table.ts
-var ledgerTable = "comment_migration_ledger";
-
-// src/d1/ledger/owner.ts
-function sourcesOf({ sources }) {
-  return jsonArray(sources.map(jsonText));
-}
-function isOwn(entry2, parameter2) {
-  return `${entry2}.source IN (SELECT value FROM json_each(?${parameter2}))`;
-}
-function isOwnInOrder(entry2, parameter2) {
-  return `+${isOwnOrUnowned(entry2, parameter2)}`;
-}
-function isOwnOrUnowned(entry2, parameter2) {
-  return `${entry2}.source IN (SELECT value FROM json_each(?${parameter2}) UNION SELECT '${noOwner}')`;
-}
-var noOwner = "";
-function recordsOf({ sources }) {
-  return sources.join(", ");
-}
-
-// src/d1/ledger/entries.ts
-var text4 = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" };
-var anyText = { affinities: ["TEXT"], declaration: "TEXT" };
-var expectedLedger = {
-  name: ledgerTable,
-  columns: [
-    {
-      name: "sequence",
-      affinities: ["INTEGER"],
-      declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
-      primaryKey: true
-    },
-    { name: "source", ...text4 },
-    { name: "source_id", ...text4 },
-    { name: "comment_id", affinities: ["BLOB"], declaration: "NOT NULL" },
-    { name: "parent_source_id", ...anyText },
-    { name: "page_id", ...text4 },
-    { name: "created_at", affinities: ["BLOB"], declaration: "NOT NULL" },
-    { name: "digest", ...text4 },
-    { name: "target", ...text4 },
-    { name: "content_format", ...anyText },
-    { name: "column_map", ...anyText },
-    { name: "run_id", ...text4 },
-    { name: "batch_id", ...text4 },
-    { name: "imported_at", ...text4 }
-  ]
-};
-var createLedger = [
-  `CREATE TABLE IF NOT EXISTS ${ledgerTable} (
-  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-  source TEXT NOT NULL,
-  source_id TEXT NOT NULL,
-  comment_id NOT NULL,
-  parent_source_id TEXT,
-  page_id TEXT NOT NULL,
-  created_at NOT NULL,
-  digest TEXT NOT NULL,
-  target TEXT NOT NULL,
-  content_format TEXT,
-  column_map TEXT,
-  run_id TEXT NOT NULL,
-  batch_id TEXT NOT NULL,
-  imported_at TEXT NOT NULL,
-  UNIQUE (source, source_id),
-  UNIQUE (target, comment_id)
-)`,
-  `CREATE INDEX IF NOT EXISTS ${ledgerTable}_page ON ${ledgerTable} (source, page_id)`
-];
-function targetName({ name, tables: [comments] }) {
-  return `${name} (table ${comments.name})`;
-}
-function claimValues(row2, schema2) {
-  const { ids } = schema2;
-  const { source, sourceId, pageId: pageId2, parentSourceId, contentHash: contentHash2 } = row2;
-  const values = [source, sourceId, pageId2, parentSourceId, contentHash2, schema2.createdAt(row2)];
-  return "of" in ids ? [...values, ids.of(row2)] : values;
-}
-function isCommentOf(entry2, { comments }) {
-  return `c.${comments.id} = ${entry2}.comment_id AND c.${comments.createdAt} IS ${entry2}.created_at`;
-}
-var ledgerBehind = "ledger-behind";
-function claim({ schema: schema2, contentFormat: contentFormat2, runId }, values, batchId) {
-  const { ids } = schema2;
-  const commentId4 = "of" in ids ? "i.own_id" : `max(${ids.highest},
-    coalesce((SELECT max(comment_id) FROM ${ledgerTable} WHERE target = ?3 ->> 1), 0))
-    + row_number() OVER (ORDER BY i.position)`;
-  const sql = `WITH incoming AS (
-  SELECT key AS position, value ->> 0 AS source, value ->> 1 AS source_id, value ->> 2 AS page_id,
-    value ->> 3 AS parent_source_id, value ->> 4 AS digest, value ->> 5 AS created_at,
-    value ->> 6 AS own_id
-  FROM json_each(?1)
-)
-INSERT INTO ${ledgerTable}
-  (source, source_id, comment_id, parent_source_id, page_id, created_at, digest, target,
-  content_format, column_map, run_id, batch_id, imported_at)
-SELECT i.source, i.source_id, ${commentId4},
-  i.parent_source_id, i.page_id, i.created_at, i.digest, ?3 ->> 1, ?3 ->> 2, ?3 ->> 3, ?3 ->> 0, ?2,
-  strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
-FROM incoming i
-LEFT JOIN ${ledgerTable} l ON l.source IN (i.source, '${noOwner}') AND l.source_id = i.source_id
-WHERE CASE
-  WHEN l.source_id IS NULL THEN 1
-  WHEN l.source = '${noOwner}' OR l.page_id <> i.page_id THEN ${raise2(ledgerBehind, "l.page_id")}
-END
-ORDER BY i.position`;
-  const run2 = jsonText([runId, targetName(schema2), contentFormat2, schema2.columnMap]);
-  return statement(sql, values, batchId, run2);
-}
-function readBack(schema2, owner, sourceIds, batchId) {
-  const sql = `SELECT l.source, l.source_id, l.comment_id, l.page_id, l.batch_id,
-  CASE WHEN l.batch_id = ?2
-    AND NOT EXISTS (SELECT 1 FROM ${schema2.comments.table} c WHERE ${isCommentOf("l", schema2)})
-  THEN ${raise2("not-kept", "l.source_id")} END AS kept
-FROM json_each(?1) j JOIN ${ledgerTable} l ON ${isOwn("l", 3)} AND l.source_id = j.value`;
-  return statement(sql, sourceIds, batchId, sourcesOf(owner));
-}
-function readEntries(owner, afterSequence, limit) {
-  const sql = `SELECT l.sequence, l.source, l.source_id, l.comment_id, l.page_id
-FROM ${ledgerTable} l
-WHERE l.sequence > ${afterSequence} AND ${isOwnInOrder("l", 1)}
-ORDER BY l.sequence LIMIT ${limit}`;
-  return statement(sql, sourcesOf(owner));
-}
-function readWritings(owner) {
-  const sql = `SELECT DISTINCT l.target, l.content_format, l.column_map FROM ${ledgerTable} l
-WHERE ${isOwnOrUnowned("l", 1)}`;
-  return statement(sql, sourcesOf(owner));
-}
-
-// src/d1/ledger/page-records.ts
-var pagesTable = "comment_migration_pages";
-var expectedPages = {
-  name: pagesTable,
-  columns: [
-    { name: "page_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
-    { name: "source", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
-    { name: "threads", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
-    { name: "comments", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
-    { name: "is_settled", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
-    { name: "verified_sequence", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
-    { name: "run_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" }
-  ]
-};
-var createPages = [
-  `CREATE TABLE IF NOT EXISTS ${pagesTable} (
-  page_id TEXT NOT NULL,
-  source TEXT NOT NULL,
-  threads TEXT NOT NULL,
-  comments INTEGER NOT NULL,
-  is_settled INTEGER NOT NULL,
-  verified_sequence INTEGER NOT NULL,
-  run_id TEXT NOT NULL,
-  PRIMARY KEY (page_id, source)
-)`
-];
-function notePages(pages2, runId, owner) {
-  const sql = `INSERT INTO ${pagesTable}
-  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
-SELECT value ->> 0, ?3, value ->> 2, value ->> 1, 0, 0, ?2 FROM json_each(?1) WHERE true
-ON CONFLICT (page_id, source)
-DO UPDATE SET threads = excluded.threads, comments = excluded.comments, is_settled = 0,
-  run_id = excluded.run_id`;
-  return statement(sql, pages2, runId, recordsOf(owner));
-}
-function noteVerified(pages2, owner) {
-  const sql = `UPDATE ${pagesTable} SET verified_sequence =
-  coalesce((SELECT max(l.sequence) FROM ${ledgerTable} l
-    WHERE ${isOwn("l", 3)} AND l.page_id = ${pagesTable}.page_id), 0)
-WHERE source = ?2 AND page_id IN (SELECT value FROM json_each(?1))`;
-  return statement(sql, pages2, recordsOf(owner), sourcesOf(owner));
-}
-function noteTakenOver(pages2, owner) {
-  const sql = `INSERT INTO ${pagesTable}
-  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
-SELECT l.page_id, ?2, '', 0, 1, max(l.sequence), '' FROM ${ledgerTable} l
-WHERE ${isOwn("l", 3)} AND l.page_id IN (SELECT value FROM json_each(?1)) GROUP BY l.page_id
-ON CONFLICT (page_id, source) DO UPDATE SET verified_sequence = excluded.verified_sequence`;
-  return statement(sql, pages2, recordsOf(owner), sourcesOf(owner));
-}
-function readPages(owner) {
-  const sql = `SELECT l.page_id, l.entries, p.comments, p.is_settled, p.threads,
-  l.last_sequence <= p.verified_sequence AS is_verified
-FROM (SELECT l.page_id, count(*) AS entries, max(l.sequence) AS last_sequence
-  FROM ${ledgerTable} l WHERE ${isOwn("l", 1)} GROUP BY l.page_id) l
-LEFT JOIN ${pagesTable} p ON p.page_id = l.page_id AND p.source = ?2`;
-  return statement(sql, sourcesOf(owner), recordsOf(owner));
-}
-function settlePages(owner) {
-  const sql = `UPDATE ${pagesTable} SET is_settled = 1 WHERE is_settled = 0 AND source = ?1`;
-  return statement(sql, recordsOf(owner));
-}
-function forgetEmptyPages(owner) {
-  const sql = `DELETE FROM ${pagesTable} WHERE source = ?1 AND NOT EXISTS (
-  SELECT 1 FROM ${ledgerTable} l WHERE ${isOwn("l", 2)} AND l.page_id = ${pagesTable}.page_id)`;
-  return statement(sql, recordsOf(owner), sourcesOf(owner));
-}
-
-// src/d1/follow-pages.ts
-function lateComments(rows, held) {
-  const rowOf2 = new Map(rows.map((row2) => [row2.sourceId, row2]));
-  return held.flatMap((comment2) => {
-    const row2 = rowOf2.get(comment2.sourceId);
-    const isLate = row2 !== void 0 && (comment2.source === noOwner || comment2.pageId !== row2.pageId);
-    return isLate ? [{ held: comment2, row: row2 }] : [];
-  });
-}
-function movedPages(late) {
-  const moving = late.filter(({ held, row: row2 }) => held.pageId !== row2.pageId);
-  const groups2 = Map.groupBy(moving, ({ held, row: row2 }) => JSON.stringify([held.pageId, row2.pageId]));
-  return [...groups2.values()].flatMap((group) => {
-    const [first2] = group;
-    if (first2 === void 0) return [];
-    return [{ from: first2.held.pageId, to: first2.row.pageId, comments: group.length }];
-  });
-}
-async function followPages(run2, schema2, owner, late, maxBytes2, signal) {
-  for (const group of fitting([...Map.groupBy(late, ({ row: row2 }) => row2.pageId).values()], (one) => {
-    const bytes = bytesOf(statementsOf(schema2, owner, one, randomUUID2()));
-    return bytes <= maxBytes2;
-  })) {
-    await run2(() => statementsOf(schema2, owner, group, randomUUID2()), signal);
-  }
-}
-function fitting(pages2, fits2) {
-  const groups2 = [];
-  for (const page of pages2) {
-    const last = groups2.at(-1);
-    if (last !== void 0 && fits2([...last, ...page]))
-      groups2[groups2.length - 1] = [...last, ...page];
-    else if (fits2(page) || page.length === 1) groups2.push(page);
-    else {
-      const half = Math.ceil(page.length / 2);
-      groups2.push(...fitting([page.slice(0, half), page.slice(half)], fits2));
-    }
-  }
-  return groups2;
-}
-function bytesOf(statements) {
-  return Buffer.byteLength(statements.map(withLiterals).join(statementSeparator));
-}
-function statementsOf(schema2, owner, late, batchId) {
-  const entries2 = jsonArray(late.map((one) => jsonText(entryOf(one))));
-  const pages2 = new Map(late.map(({ row: row2 }) => [row2.pageId, schema2.pageName(row2.pageId)]));
-  const names2 = jsonArray([...pages2].map(jsonText));
-  const records = jsonArray(movedPages(late).map(({ from, to }) => jsonText([from, to])));
-  return [
-    carryRecords(records, owner),
-    updateEntries(entries2, batchId),
-    ...schema2.move.map((sql) => statement(sql, names2, batchId)),
-    forgetEmptyPages(owner)
-  ];
-}
-function entryOf({ held, row: row2 }) {
-  const { kept: kept2, digest, pageId: pageId2 } = held;
-  const isAsWritten = kept2 !== null && contentHash(pageId2, kept2.authorName, kept2.content) === digest;
-  const newDigest = isAsWritten ? contentHash(row2.pageId, kept2.authorName, kept2.content) : digest;
-  return [row2.source, row2.sourceId, row2.pageId, newDigest];
-}
-function updateEntries(entries2, batchId) {
-  const sql = `UPDATE ${ledgerTable} AS l
-SET source = j.source, page_id = j.page_id, digest = j.digest, batch_id = ?2
-FROM (SELECT value ->> 0 AS source, value ->> 1 AS source_id, value ->> 2 AS page_id,
-  value ->> 3 AS digest FROM json_each(?1)) j
-WHERE l.source IN (j.source, '${noOwner}') AND l.source_id = j.source_id`;
-  return statement(sql, entries2, batchId);
-}
-function carryRecords(pages2, owner) {
-  const sql = `INSERT INTO ${pagesTable}
-  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
-SELECT j.value ->> 1, p.source, '', 0, 1, max(p.verified_sequence), p.run_id
-FROM json_each(?1) j JOIN ${pagesTable} p ON p.page_id = j.value ->> 0 AND p.source = ?2
-WHERE true GROUP BY j.value ->> 1
-ON CONFLICT (page_id, source)
-DO UPDATE SET verified_sequence = max(verified_sequence, excluded.verified_sequence)`;
-  return statement(sql, pages2, recordsOf(owner));
-}
-var readersRow = external_exports.object({ page: external_exports.coerce.string(), comments: external_exports.number() });
-async function readersLeftBehind(run2, schema2, pageIds2, signal) {
-  const { comments, read } = schema2;
-  const names2 = new Map(pageIds2.map((pageId2) => [schema2.pageName(pageId2), pageId2]));
-  const select = statement(
-    `SELECT ${read.page} AS page, count(*) AS comments
-FROM ${comments.table} c ${read.joins ?? ""}
-WHERE ${read.page} IN (SELECT value FROM json_each(?1)) AND NOT EXISTS (
-  SELECT 1 FROM ${ledgerTable} l WHERE l.target = ?2 AND l.comment_id = +c.${comments.id})
-GROUP BY ${read.page}`,
-    jsonArray([...names2.keys()].map(jsonText)),
-    targetName(schema2)
-  );
-  const [rows = []] = await run2(() => [select], signal);
-  return new Map(
-    external_exports.array(readersRow).parse(rows).flatMap(({ page, comments: number3 }) => {
-      const pageId2 = names2.get(page);
-      return pageId2 === void 0 ? [] : [[pageId2, number3]];
-    })
-  );
-}
-
-// src/d1/held-comments.ts
-var commentsPerRead = 1e3;
-var commentId = external_exports.union([external_exports.number(), external_exports.string()]);
-var heldRow = external_exports.object({
-  sequence: external_exports.number(),
-  source: external_exports.string(),
-  source_id: external_exports.string(),
-  comment_id: commentId,
-  page_id: external_exports.string(),
-  digest: external_exports.string(),
-  is_verified: external_exports.number(),
-  is_there: external_exports.number(),
-  has_its_time: external_exports.number(),
-  parent_has_its_time: external_exports.number(),
-  page: external_exports.coerce.string(),
-  parent_id: commentId.nullable(),
-  parent_source_id: external_exports.string().nullable(),
-  author: external_exports.coerce.string(),
-  content: external_exports.coerce.string(),
-  created_at: external_exports.unknown()
-});
-var strayRow = external_exports.object({
-  comment_id: commentId,
-  page: external_exports.coerce.string(),
-  author: external_exports.coerce.string()
-});
-async function readHeld(run2, schema2, owner, signal) {
-  const all = [];
-  for (let last = 0; ; ) {
-    const afterLast = `${selectHeld(schema2, isOwnInOrder("l", 1))} AND l.sequence > ${last} ORDER BY l.sequence LIMIT ${commentsPerRead}`;
-    const [found2 = []] = await run2(() => [statement(afterLast, ...ownerParams(owner))], signal);
-    const rows = external_exports.array(heldRow).parse(found2);
-    all.push(...rows);
-    const end = rows.at(-1);
-    if (end === void 0 || rows.length < commentsPerRead) return heldComments(all, schema2);
-    last = end.sequence;
-  }
-}
-async function readHeldOf(run2, schema2, owner, sourceIds, maxBytes2, signal) {
-  const all = [];
-  const sql = selectHeldOf(schema2);
-  for (const ids of groups(sourceIds.map(jsonText), spaceFor(sql, owner, maxBytes2))) {
-    const [found2 = []] = await run2(
-      () => [statement(sql, ...ownerParams(owner), jsonArray(ids))],
-      signal
-    );
-    all.push(...external_exports.array(heldRow).parse(found2));
-  }
-  return heldComments(all, schema2);
-}
-function callsToReadHeld(schema2, owner, sourceIds, maxBytes2) {
-  return groups(sourceIds.map(jsonText), spaceFor(selectHeldOf(schema2), owner, maxBytes2)).length;
-}
-function spaceFor(sql, owner, maxBytes2) {
-  return maxBytes2 - Buffer.byteLength(withLiterals(statement(sql, ...ownerParams(owner), "[]")));
-}
-function ownerParams(owner) {
-  return [sourcesOf(owner), recordsOf(owner)];
-}
-function selectHeldOf(schema2) {
-  return `${selectHeld(schema2, isOwnOrUnowned("l", 1))} AND l.source_id IN (SELECT value FROM json_each(?3)) ORDER BY l.sequence`;
-}
-async function readStrays(run2, schema2, signal) {
-  if (schema2.isImported === void 0) return [];
-  const { comments, read, isImported } = schema2;
-  const select = statement(
-    `SELECT c.${comments.id} AS comment_id, ${read.page} AS page, ${read.author} AS author
-FROM ${comments.table} c ${read.joins ?? ""}
-WHERE ${isImported} AND NOT EXISTS (SELECT 1 FROM ${ledgerTable} l
-  WHERE l.target = ?1 AND l.comment_id = ${untyped(`c.${comments.id}`)})
-ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`,
-    targetName(schema2)
-  );
-  const [rows = []] = await run2(() => [select], signal);
-  return external_exports.array(strayRow).parse(rows).map((row2) => ({ commentId: row2.comment_id, page: row2.page, authorName: row2.author }));
-}
-function selectHeld({ comments, read }, isOwner) {
-  const parentId2 = comments.parentId === void 0 ? "NULL" : `c.${comments.parentId}`;
-  return `SELECT l.sequence, l.source, l.source_id, l.comment_id, l.page_id, l.digest,
-  l.sequence <= coalesce(n.verified_sequence, 0) AS is_verified,
-  c.${comments.id} IS NOT NULL AS is_there,
-  c.${comments.createdAt} IS l.created_at AS has_its_time,
-  coalesce(${read.page}, '') AS page, ${parentId2} AS parent_id,
-  CASE WHEN p.source = l.source THEN p.source_id END AS parent_source_id,
-  a.${comments.id} IS NULL OR a.${comments.createdAt} IS p.created_at AS parent_has_its_time,
-  coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
-  ${read.createdAt} AS created_at
-FROM ${ledgerTable} l
-LEFT JOIN ${pagesTable} n ON n.page_id = l.page_id AND n.source = ?2
-LEFT JOIN ${comments.table} c ON c.${comments.id} = l.comment_id
-LEFT JOIN ${ledgerTable} p ON p.target = l.target AND p.comment_id = ${untyped(parentId2)}
-LEFT JOIN ${comments.table} a ON a.${comments.id} = p.comment_id
-${read.joins ?? ""}
-WHERE ${isOwner}`;
-}
-function untyped(expression) {
-  return `+${expression}`;
-}
-function heldComments(rows, schema2) {
-  const own = new Set(rows.filter(isTheEntrys).map(({ source_id }) => source_id));
-  return rows.map((row2) => {
-    const { source, source_id: sourceId, page, author: author2, content: content2, parent_id: parentId2 } = row2;
-    const entry2 = {
-      source,
-      sourceId,
-      commentId: row2.comment_id,
-      pageId: row2.page_id,
-      isVerified: row2.is_verified === 1,
-      digest: row2.digest
-    };
-    if (!isTheEntrys(row2)) return { ...entry2, kept: null };
-    const parent = row2.parent_source_id;
-    const isParent = parent !== null && (row2.parent_has_its_time === 1 || own.has(parent));
-    const other = parentId2 === null ? null : `comment ${parentId2}`;
-    const kept2 = {
-      sourceId,
-      page,
-      parentSourceId: isParent ? parent : other,
-      authorName: author2,
-      content: content2,
-      createdAt: schema2.timeOf(row2.created_at)
-    };
-    return { ...entry2, kept: kept2 };
-  });
-}
-function isTheEntrys(row2) {
-  if (row2.is_there === 0) return false;
-  const isAsWritten = () => contentHash(row2.page_id, row2.author, row2.content) === row2.digest;
-  return row2.has_its_time === 1 || isAsWritten();
-}
-function groups(texts, maxBytes2) {
-  const all = [];
-  let space = 0;
-  for (const text6 of texts) {
-    const bytes = Buffer.byteLength(text6) + 1;
-    const group = all.at(-1);
-    if (group !== void 0 && bytes <= space && group.length < commentsPerRead) group.push(text6);
-    else {
-      all.push([text6]);
-      space = maxBytes2;
-    }
-    space -= bytes;
-  }
-  return all;
-}
-
-// src/domain/messages.ts
-var nothingToDo2 = "You don't have to do anything: no comment is lost.";
-var transformMessages = defineMessages({
-  "thread-flattened/no-replies": {
-    severity: "notice",
-    message: ({ page, replies }) => `${plural(replies, "reply", "replies")} on ${page} can't be stored as such, because the target has no replies; each becomes a comment of its own.`,
-    remedy: nothingToDo2
-  },
-  "thread-flattened/depth": {
-    severity: "notice",
-    message: (p) => `${plural(p.replies, "reply is", "replies are")} nested deeper on ${p.page} than the target allows (${plural(p.levels, "level")}); each now answers the comment above the one it answered.`,
-    remedy: nothingToDo2
-  },
-  "orphan-reply": {
-    severity: "notice",
-    message: ({ page, author: author2, comment: comment2 }) => `A reply by ${author2} on ${page} answers a comment that was deleted (${comment2}); it becomes a comment of its own.`,
-    remedy: "You don't have to do anything: the comment it answers was removed at the source."
-  },
-  "reply-circle": {
-    severity: "warning",
-    message: ({ page, comment: comment2 }) => `Replies on ${page} answer each other in a circle; ${comment2} becomes a comment of its own.`,
-    remedy: "Check on the page that their order still makes sense."
-  },
-  "impossible-time": {
-    severity: "warning",
-    message: (p) => `The time of ${p.comment} on ${p.page} (${p.milliseconds} ms) is outside the years 1970 to 9999; the nearest time within them is used.`,
-    remedy: "Correct created_at of this comment in the database, if you know its time."
-  }
-});
-var targetMessages = defineMessages({
-  "reader-replies": {
-    severity: "error",
-    message: ({ replies }) => `Readers have answered moved comments (${plural(replies, "reply", "replies")}), so nothing was removed.`,
-    remedy: "Set reader-replies to keep (replies become comments of their own) or delete (they are deleted too), and run it again."
-  },
-  "reader-replies/comment": {
-    severity: "error",
-    message: ({ comment: comment2 }) => `Readers have answered moved comments (such as comment ${comment2}); those were left unchanged.`,
-    remedy: "Set reader-replies to keep (replies become comments of their own) or delete, and run the rollback again."
-  },
-  "unstorable-text": {
-    severity: "error",
-    message: ({ page, comments }) => `Comments of ${page} contain characters that a database can't store (${comments}).`,
-    remedy: "Nothing was written for this page. Please report this as a bug, with this text."
-  },
-  "unstorable-text/comment": {
-    severity: "error",
-    message: ({ page, comment: comment2 }) => `Comment ${comment2} on ${page} contains a character that a database can't store (U+0000, or half of a surrogate pair).`,
-    remedy: "Please report this as a bug: such characters should have been replaced before."
-  }
-});
-
-// src/domain/storable-text.ts
-function storableText(text6) {
-  return text6.toWellFormed().replaceAll("\0", "�");
-}
-
-// src/d1/oversized-content.ts
-function shorten(row2, fits2) {
-  const characters = [...row2.content];
-  const keeping = (count2) => {
-    const content2 = `${characters.slice(0, count2).join("")}${markOf(characters.length - count2)}`;
-    return { ...row2, content: content2, contentHash: contentHash(row2.pageId, row2.authorName, content2) };
-  };
-  if (!fits2(keeping(0))) return void 0;
-  let [kept2, tooMany] = [0, characters.length];
-  while (tooMany - kept2 > 1) {
-    const middle = Math.floor((kept2 + tooMany) / 2);
-    if (fits2(keeping(middle))) kept2 = middle;
-    else tooMany = middle;
-  }
-  return keeping(kept2);
-}
-function markOf(missing) {
-  return `
-
-[… ${missing} more characters were cut off when this comment was moved]`;
-}
-
-// src/d1/import-batch.ts
-var sampleBatchId = "00000000-0000-0000-0000-000000000000";
-var longestRunId = 100;
-var mostComments = Number.MAX_SAFE_INTEGER;
-var sampleThreads = "0".repeat(16);
-function planBatches(rows, options3) {
-  const { verified = [] } = options3;
-  const noted = verified.length === 0 ? [] : [noteVerified(pagesJson(verified), options3.owner)];
-  const notedBytes = bytesOf2(noted.map((one) => withLiterals(one) + statementSeparator).join(""));
-  const budget = options3.maxBytes - overheadOf(options3);
-  const shortened = [];
-  const groups2 = [];
-  const pages2 = Map.groupBy(rows, ({ pageId: pageId2 }) => pageId2);
-  const spaces2 = [];
-  for (const row2 of rows) {
-    const ofPage = pages2.get(row2.pageId) ?? [];
-    const page = ofPage.at(-1) === row2 ? [pageNote(row2, ofPage.length, options3.threads.get(row2.pageId))] : [];
-    const encoded = encodeToFit(row2, options3, budget);
-    if (encoded.row !== row2) shortened.push(row2);
-    const bytes = encoded.bytes + page.length * encoded.pageBytes;
-    const group = groups2.at(-1);
-    const space = spaces2.at(-1) ?? 0;
-    if (group !== void 0 && bytes <= space) {
-      group.rows.push(encoded);
-      group.pages.push(...page);
-      spaces2[spaces2.length - 1] = space - bytes;
-    } else {
-      groups2.push({ rows: [encoded], pages: page });
-      spaces2.push(budget - bytes);
-    }
-  }
-  const place2 = spaces2.findIndex((space) => notedBytes <= space);
-  const batches = groups2.map((group, index) => ({
-    rows: group.rows.map(({ row: row2 }) => row2),
-    statements: (batchId) => [
-      ...index === place2 ? noted : [],
-      ...statementsOf2(group, batchId, options3)
-    ]
-  }));
-  return { batches, shortened, notes: place2 === -1 ? noted : [] };
-}
-function overheadOf(options3) {
-  const runId = options3.runId.padEnd(longestRunId);
-  const statements = statementsOf2({ rows: [], pages: [] }, sampleBatchId, { ...options3, runId });
-  return bytesOf2(statements.map(withLiterals).join(statementSeparator));
-}
-function statementsOf2({ rows, pages: pages2 }, batchId, { owner, ...writing }) {
-  const { schema: schema2, runId } = writing;
-  const values = jsonArray(rows.map((row2) => row2.values));
-  return [
-    claim(writing, jsonArray(rows.map((row2) => row2.claim)), batchId),
-    ...schema2.write.map((sql) => statement(sql, values, batchId)),
-    notePages(jsonArray(pages2), runId, owner),
-    readBack(schema2, owner, jsonArray(rows.map((row2) => row2.sourceId)), batchId)
-  ];
-}
-function encodeToFit(row2, { schema: schema2, oversizedContent }, budget) {
-  const pageBytes = bytesOf2(pageNote(row2, mostComments, sampleThreads)) + 1;
-  const whole = encode(row2, schema2);
-  const fits2 = ({ bytes }) => bytes + pageBytes <= budget;
-  if (fits2(whole)) return { ...whole, pageBytes };
-  const cut = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits2(encode(candidate, schema2))) : void 0;
-  if (cut === void 0) throw tooLarge(whole, budget);
-  return { ...encode(cut, schema2), pageBytes };
-}
-function pagesJson(pageIds2) {
-  return jsonArray(pageIds2.map(jsonText));
-}
-function pageNote({ pageId: pageId2 }, comments, threads2 = "") {
-  return jsonText([pageId2, comments, threads2]);
-}
-function encode(row2, schema2) {
-  const claimed = claimValues(row2, schema2);
-  const written2 = [row2.source, row2.sourceId, ...schema2.values(row2)];
-  if (![...claimed, ...written2].every(isStorable)) throw unstorable(row2);
-  const parts = {
-    claim: jsonText(claimed),
-    values: jsonText(written2),
-    sourceId: jsonText(row2.sourceId)
-  };
-  const copies = schema2.write.filter((sql) => sql.includes("?1")).length;
-  const commas = 2 + copies;
-  const bytes = bytesOf2(parts.claim) + copies * bytesOf2(parts.values) + bytesOf2(parts.sourceId) + commas;
-  return { row: row2, ...parts, bytes };
-}
-function isStorable(value) {
-  return typeof value !== "string" || value === storableText(value);
-}
-function unstorable({ sourceId, pageId: pageId2 }) {
-  return targetMessages.error("unstorable-text/comment", { comment: sourceId, page: pageId2 });
-}
-function tooLarge({ row: row2, bytes }, budget) {
-  return d1Messages.error("comment-too-large", {
-    comment: row2.sourceId,
-    page: row2.pageId,
-    size: bytesOf2(row2.content),
-    needed: bytes,
-    limit: budget
-  });
-}
-function bytesOf2(text6) {
-  return Buffer.byteLength(text6, "utf8");
-}
-
-// src/d1/ledger/former-ledger.ts
-function isFormerLedger(columns) {
-  const names2 = columns.map(({ name }) => name);
-  return names2.includes("event_id") && !names2.includes("source_id");
-}
-var formerLedger = `main.${ledgerTable}`;
-var formerPages = `main.${pagesTable}`;
-function entries(source = `'${noOwner}'`) {
-  return `SELECT sequence, ${source} AS source, event_id AS source_id, comment_id,
-  parent_event_id AS parent_source_id, page_id, created_at, content_hash AS digest, target,
-  NULL AS content_format, NULL AS column_map, run_id, batch_id, imported_at FROM ${formerLedger}`;
-}
-function sourceOf2({ sources, formerName = "" }) {
-  const [only, ...others] = sources;
-  if (only === void 0 || others.length > 0) return `'${noOwner}'`;
-  const [own, former] = [only, formerName].map((text6) => `${sqlText(jsonText([text6]))} ->> 0`);
-  return `CASE WHEN page_id IN (SELECT page_id FROM ${formerPages} WHERE source = ${former})
-    AND page_id NOT IN (SELECT page_id FROM ${formerPages} WHERE source <> ${former})
-  THEN ${own} ELSE '${noOwner}' END`;
-}
-var pages = `SELECT page_id, source, sections AS threads, comments, is_settled,
-  (SELECT max(sequence) FROM ${formerLedger} l WHERE l.page_id = p.page_id) AS verified_sequence,
-  run_id FROM ${formerPages} p`;
-var pagesFromEntries = `SELECT page_id, '' AS source, '' AS threads, count(*) AS comments,
-  1 AS is_settled, max(sequence) AS verified_sequence, '' AS run_id
-FROM ${formerLedger} GROUP BY page_id`;
-function readingFormer({ sql, params }, hasPages, owner) {
-  const tables = `${ledgerTable} AS (${entries(hasPages ? sourceOf2(owner) : void 0)}),
-${pagesTable} AS (${hasPages ? pages : pagesFromEntries})`;
-  const inWith = /^\s*WITH (RECURSIVE )?/.exec(sql);
-  if (inWith === null) return { sql: `WITH ${tables}
-${sql}`, params };
-  return { sql: `WITH ${inWith[1] ?? ""}${tables},
-${sql.slice(inWith[0].length)}`, params };
-}
-function rebuildLedger(hasPages) {
-  const aside = (table2) => `${table2}_former`;
-  const moveAside = (table2) => `ALTER TABLE ${table2} RENAME TO ${aside(table2)}`;
-  const from = (select) => select.replaceAll(formerLedger, aside(ledgerTable)).replaceAll(formerPages, aside(pagesTable));
-  return [
-    moveAside(ledgerTable),
-    `DROP INDEX IF EXISTS ${ledgerTable}_page`,
-    ...hasPages ? [moveAside(pagesTable)] : [],
-    ...createLedger,
-    ...createPages,
-    `INSERT INTO ${ledgerTable} (sequence, source, source_id, comment_id, parent_source_id, page_id,
-  created_at, digest, target, content_format, column_map, run_id, batch_id, imported_at)
-${from(entries())}`,
-    `INSERT INTO ${pagesTable}
-  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
-${from(hasPages ? pages : pagesFromEntries)}`,
-    ...hasPages ? [`DROP TABLE ${aside(pagesTable)}`] : [],
-    `DROP TABLE ${aside(ledgerTable)}`
-  ].map((sql) => statement(sql));
-}
-function hasFormerPages({ formerName = "" }) {
-  return statement(
-    `SELECT EXISTS (SELECT 1 FROM ${pagesTable} WHERE source = ?1 AND source <> '') AS has_former`,
-    formerName
-  );
-}
-function takeOverPages(owner) {
-  const { sources, formerName = "" } = owner;
-  const [only, ...others] = sources;
-  const own = `SELECT page_id FROM ${pagesTable} WHERE source = ?1`;
-  const shared = `SELECT page_id FROM ${pagesTable} WHERE source <> ?1`;
-  return [
-    ...only === void 0 || others.length > 0 ? [] : [
-      statement(
-        `UPDATE ${ledgerTable} SET source = ?2 WHERE source = '${noOwner}'
-  AND page_id IN (${own}) AND page_id NOT IN (${shared})`,
-        formerName,
-        only
-      )
-    ],
-    statement(
-      `UPDATE OR REPLACE ${pagesTable} SET source = ?2 WHERE source = ?1`,
-      formerName,
-      recordsOf(owner)
-    )
-  ];
-}
-var countUnowned = statement(
-  `SELECT count(*) AS n FROM ${ledgerTable} WHERE source = '${noOwner}'`
-);
-
-// src/d1/schema/messages.ts
-var schemaMessages = defineMessages({
-  "schema-mismatch": {
-    severity: "error",
-    message: ({ table: table2, problems }) => `The existing table ${table2} can't store the comments: ${problems}.`,
-    // The comment system's own, or the ledger's.
-    remedy: ({ setUpInstructions }) => setUpInstructions
-  }
-});
-
-// src/d1/schema/schema-check.ts
-var foundColumns = external_exports.array(
-  external_exports.object({
-    name: external_exports.string(),
-    type: external_exports.string(),
-    notnull: external_exports.number(),
-    dflt_value: external_exports.unknown(),
-    pk: external_exports.number()
-  })
-);
-function readColumns(table2) {
-  return `SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(${sqlText(table2)})`;
-}
-function checkColumns({ name: table2, columns: expected }, rows, setUpInstructions) {
-  const found2 = new Map(foundColumns.parse(rows).map((column) => [lower(column.name), column]));
-  const filled = new Set(expected.map((column) => lower(column.name)));
-  const problems = [
-    ...expected.flatMap((column) => problemOf(column, found2.get(lower(column.name)))),
-    ...[...found2.values()].filter((column) => !filled.has(lower(column.name))).flatMap(mustBeFilled)
-  ];
-  if (problems.length === 0) return;
-  throw schemaMessages.error("schema-mismatch", {
-    table: table2,
-    problems: problems.join("; "),
-    setUpInstructions
-  });
-}
-function problemOf(expected, found2) {
-  const { name, declaration, affinities, primaryKey = false } = expected;
-  if (found2 === void 0) return [`column ${name} is missing (needed: ${name} ${declaration})`];
-  if (!affinities.includes(affinityOf(found2.type))) {
-    const type = found2.type === "" ? "no type" : `type ${found2.type}`;
-    return [`column ${name} has ${type} (needed: ${name} ${declaration})`];
-  }
-  if (primaryKey && found2.pk !== 1) {
-    return [`column ${name} is not the primary key (needed: ${name} ${declaration})`];
-  }
-  return [];
-}
-function mustBeFilled({ name, notnull, dflt_value, pk }) {
-  if (pk > 0) return [`column ${name} is part of the primary key, which has to be a single column`];
-  if (notnull === 0 || dflt_value !== null) return [];
-  return [`column ${name} is NOT NULL, but comments have no value for it (give it a DEFAULT)`];
-}
-function affinityOf(type) {
-  if (/INT/i.test(type)) return "INTEGER";
-  if (/CHAR|CLOB|TEXT/i.test(type)) return "TEXT";
-  if (type === "" || /BLOB/i.test(type)) return "BLOB";
-  if (/REAL|FLOA|DOUB/i.test(type)) return "REAL";
-  return "NUMERIC";
-}
-function lower(name) {
-  return name.toLowerCase();
-}
-
-// src/d1/prepare-tables.ts
-async function prepareTables(run2, { writing, owner, readOnly }, signal) {
-  const { schema: schema2 } = writing;
-  const { columnsOf, form } = await inspect(run2, schema2, signal);
-  const isMissing = (name) => columnsOf(name).length === 0;
-  const missing = schema2.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
-  if (form.is !== "former") {
-    for (const table2 of [expectedLedger, expectedPages]) {
-      if (!isMissing(table2.name)) checkColumns(table2, columnsOf(table2.name), notOurs(table2.name));
-    }
-  }
-  const hasPages = !isMissing(expectedPages.name);
-  const state = form.is === "absent" ? void 0 : await readState2(run2, { form, hasPages, owner }, signal);
-  if (state !== void 0) checkWritings(state.writings, writing);
-  if (missing.length > 0 && schema2.create.length === 0) throw schemaMissing(schema2, missing);
-  const [comments] = schema2.tables;
-  if (state !== void 0 && missing.includes(comments.name)) {
-    throw ledgerWithoutComments(comments.name);
-  }
-  for (const table2 of schema2.tables) {
-    if (!isMissing(table2.name)) checkColumns(table2, columnsOf(table2.name), schema2.setUp);
-  }
-  if (readOnly) return form;
-  const create2 = [
-    ...missing.length > 0 ? schema2.create : [],
-    ...form.is === "absent" ? createLedger : [],
-    ...form.is !== "former" && !hasPages ? createPages : []
-  ].map((sql) => statement(sql));
-  if (create2.length > 0) await run2(() => create2, signal);
-  if (form.is === "former") await bringIntoForm(run2, form.hasPages, owner, signal);
-  else if (state?.hasFormerPages) await run2(() => takeOverPages(owner), signal);
-  return { is: "current" };
-}
-async function bringIntoForm(run2, hasPages, owner, signal) {
-  try {
-    await run2(() => [...rebuildLedger(hasPages), ...takeOverPages(owner)], signal);
-  } catch (error) {
-    if (!(error instanceof D1Error) || error.transient) throw error;
-    const [columns = []] = await run2(() => [statement(readColumns(ledgerTable))], signal);
-    if (isFormerLedger(columns)) throw error;
-    await run2(() => takeOverPages(owner), signal);
-  }
-}
-async function inspect(run2, schema2, signal) {
-  const tables = [...schema2.tables, expectedLedger, expectedPages];
-  const found2 = await run2(() => tables.map(({ name }) => statement(readColumns(name))), signal);
-  const columnsOf = (name) => found2[tables.findIndex((table2) => table2.name === name)] ?? [];
-  return { columnsOf, form: formOf(columnsOf) };
-}
-function formOf(columnsOf) {
-  const columns = columnsOf(ledgerTable);
-  if (columns.length === 0) return { is: "absent" };
-  if (!isFormerLedger(columns)) return { is: "current" };
-  return { is: "former", hasPages: columnsOf(expectedPages.name).length > 0 };
-}
-var writingsOf = external_exports.array(
-  external_exports.object({
-    target: external_exports.string(),
-    content_format: external_exports.string().nullable(),
-    column_map: external_exports.string().nullable()
-  })
-);
-var formerPagesOf = external_exports.array(external_exports.object({ has_former: external_exports.number() }));
-async function readState2(run2, { form, hasPages, owner }, signal) {
-  const inForm = (one) => form.is === "former" ? readingFormer(one, form.hasPages, owner) : one;
-  const statements = [readWritings(owner), ...hasPages ? [hasFormerPages(owner)] : []].map(
-    inForm
-  );
-  const [writings = [], former = []] = await run2(() => statements, signal);
-  return {
-    writings: writingsOf.parse(writings),
-    hasFormerPages: formerPagesOf.parse(former).some((row2) => row2.has_former === 1)
-  };
-}
-function notOurs(table2) {
-  return `Rename or delete the table ${table2} if it is not this program's. Nothing was written.`;
-}
-function checkWritings(writings, { schema: schema2, contentFormat: contentFormat2 }) {
-  const own = targetName(schema2);
-  for (const { target: target3, content_format, column_map } of writings) {
-    if (target3 !== own) {
-      throw d1Messages.error("ledger-of-another-schema", { before: target3, now: own });
-    }
-    if (content_format !== null && content_format !== contentFormat2) {
-      throw d1Messages.error("ledger-of-another-content-format", {
-        before: content_format,
-        now: contentFormat2
-      });
-    }
-    if (column_map !== null && column_map !== schema2.columnMap) {
-      throw d1Messages.error("ledger-of-another-column-map", {
-        before: withMap(column_map),
-        now: withMap(schema2.columnMap)
-      });
-    }
-  }
-}
-function withMap(columnMap) {
-  return columnMap === "" ? "without a schema-map" : `with schema-map ${columnMap}`;
-}
-function schemaMissing(schema2, missing) {
-  const { name, setUp } = schema2;
-  const [table2, ...others] = missing;
-  return table2 !== void 0 && others.length === 0 ? d1Messages.error("schema-missing/table", { table: table2, schema: name, setUp }) : d1Messages.error("schema-missing/tables", {
-    tables: missing.join(", "),
-    schema: name,
-    setUp
-  });
-}
-function ledgerWithoutComments(table2) {
-  return d1Messages.error("ledger-without-comments", { ledger: ledgerTable, table: table2 });
-}
-
-// src/d1/reading-only.ts
-function readingOnly(transport) {
-  return {
-    maxBatchBytes: transport.maxBatchBytes,
-    async run(statements, signal) {
-      const writing = statements.find((statement2) => !onlyReads(statement2));
-      if (writing !== void 0) {
-        throw new Error(`a run that writes nothing was about to run: ${writing.sql}`);
-      }
-      return transport.run(statements, signal);
-    },
-    rowsWritten: () => transport.rowsWritten(),
-    [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]()
-  };
-}
-function onlyReads({ sql }) {
-  const unquoted = sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, "''");
-  return /^\s*(?:SELECT|WITH)\b/i.test(unquoted) && !/\b(?:INSERT|REPLACE|UPDATE|DELETE)\b(?!\s*\()/i.test(unquoted);
-}
-
-// src/d1/take-over.ts
-import { randomUUID as randomUUID3 } from "node:crypto";
-var rowsPerCall = 500;
-var found = external_exports.object({
-  id: external_exports.union([external_exports.number(), external_exports.string()]),
-  page: external_exports.coerce.string(),
-  author: external_exports.coerce.string(),
-  content: external_exports.coerce.string(),
-  created_at: external_exports.union([external_exports.number(), external_exports.string()])
-});
-async function takeOverRows(run2, writing, owner, remembered, signal) {
-  const taken = /* @__PURE__ */ new Set();
-  for (let start = 0; start < remembered.length; start += rowsPerCall) {
-    const some = remembered.slice(start, start + rowsPerCall);
-    const [rows = []] = await run2(() => [readRows(writing.schema, some)], signal);
-    const byId = new Map(
-      external_exports.array(found).parse(rows).map((one) => [String(one.id), one])
-    );
-    const fitting2 = some.flatMap(({ row: row2, commentId: commentId4 }) => {
-      const one = byId.get(String(commentId4));
-      return one !== void 0 && isSame(row2, one, writing.schema) ? [{ row: row2, one }] : [];
-    });
-    if (fitting2.length === 0) continue;
-    const entries2 = fitting2.map(({ row: row2, one }) => entryOf2(row2, one, writing.schema));
-    const pageIds2 = jsonArray([...new Set(entries2.map(({ pageId: pageId2 }) => pageId2))].map(jsonText));
-    const values = entries2.map((entry2) => entry2.values);
-    await run2(() => [enter(writing, values), noteTakenOver(pageIds2, owner)], signal);
-    for (const { row: row2 } of fitting2) taken.add(row2.sourceId);
-  }
-  return taken;
-}
-function readRows(schema2, rows) {
-  const { comments, read } = schema2;
-  return statement(
-    `SELECT c.${comments.id} AS id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
-  coalesce(${read.content}, '') AS content, c.${comments.createdAt} AS created_at
-FROM json_each(?1) j JOIN ${comments.table} c ON c.${comments.id} = j.value ${read.joins ?? ""}
-WHERE NOT EXISTS (SELECT 1 FROM ${ledgerTable} l
-  WHERE l.target = ?2 AND l.comment_id = +c.${comments.id})`,
-    jsonArray(rows.map(({ commentId: commentId4 }) => jsonText(commentId4))),
-    targetName(schema2)
-  );
-}
-function isSame(row2, one, schema2) {
-  const expected = schema2.kept(row2);
-  const isTime = secondsOf2(one.created_at) === secondsOf2(row2.createdAt);
-  const isText3 = one.author === expected.authorName && one.content.trim() === expected.content.trim();
-  return one.page === expected.page ? isTime || isText3 : isTime && isText3;
-}
-function secondsOf2(time3) {
-  if (typeof time3 === "number") return Math.floor(time3 > 99999999999 ? time3 / 1e3 : time3);
-  const text6 = /^\d{4}-\d{2}-\d{2} [\d:.]+$/.test(time3) ? `${time3.replace(" ", "T")}Z` : time3;
-  return Math.floor(Date.parse(text6) / 1e3);
-}
-function entryOf2(row2, one, schema2) {
-  const pageId2 = one.page === schema2.pageName(row2.pageId) ? row2.pageId : one.page;
-  const { source, sourceId, parentSourceId } = row2;
-  const digest = contentHash(pageId2, one.author, one.content);
-  const values = [source, sourceId, one.id, parentSourceId, pageId2, one.created_at, digest];
-  return { pageId: pageId2, values };
-}
-function enter({ schema: schema2, contentFormat: contentFormat2, runId }, entries2) {
-  const sql = `INSERT OR IGNORE INTO ${ledgerTable}
-  (source, source_id, comment_id, parent_source_id, page_id, created_at, digest, target,
-  content_format, column_map, run_id, batch_id, imported_at)
-SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
-  ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 0, ?3, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
-FROM json_each(?1) ORDER BY key`;
-  const run2 = jsonText([runId, targetName(schema2), contentFormat2, schema2.columnMap]);
-  return statement(sql, jsonArray(entries2.map(jsonText)), run2, randomUUID3());
-}
-
-// src/d1/transport/runner.ts
-function createRunner(transport, { maxRetries, onRetry }) {
-  const retry = createRetry({
-    maxRetries,
-    isTransient: (error) => error instanceof D1Error && error.transient,
-    retryAfterMs: (error) => error instanceof D1Error ? error.retryAfterMs : void 0,
-    ...onRetry === void 0 ? {} : { onRetry }
-  });
-  return (statements, signal) => retry(() => transport.run(statements(), signal), signal);
-}
-
-// src/d1/undo-import.ts
-var entriesPerCall = 1e3;
-var repliesPerRead = 1e3;
-var replyRow = external_exports.object({
-  comment_id: external_exports.union([external_exports.number(), external_exports.string()]),
-  page: external_exports.coerce.string(),
-  author: external_exports.coerce.string(),
-  is_direct: external_exports.number()
-});
-var referenceRow = external_exports.object({ tbl: external_exports.string(), col: external_exports.string() });
-var countRow = external_exports.object({ n: external_exports.number() });
-async function readReaderReplies(run2, schema2, owner, signal) {
-  const { comments, read } = schema2;
-  if (comments.parentId === void 0) return [];
-  const own = movedComments(schema2, ownEntries);
-  const select = statement(
-    `${repliesBelow(schema2, own)}
-SELECT c.${comments.id} AS comment_id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
-  c.${comments.parentId} IN (${own}) AS is_direct
-FROM ${comments.table} c ${read.joins ?? ""}
-WHERE c.${comments.id} IN (SELECT id FROM below)
-ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`,
-    ...ownerParams2(owner, schema2)
-  );
-  const [rows = []] = await run2(() => [select], signal);
-  return external_exports.array(replyRow).parse(rows).map((row2) => ({
-    commentId: row2.comment_id,
-    page: row2.page,
-    authorName: row2.author,
-    isDirect: row2.is_direct === 1
-  }));
-}
-async function undoSome(run2, schema2, owner, readerReplies2, signal) {
-  const references = await readReferences(run2, schema2, signal);
-  const steps = stepsOf(schema2, owner, readerReplies2, references);
-  const results = await run2(() => steps.map((step) => step.statement), signal).catch((error) => {
-    throw replyInTheWay(error) ?? error;
-  });
-  const counted = steps.map(({ name, table: table2 }, index) => ({
-    name,
-    table: table2,
-    rows: countRow.safeParse(results[index]?.[0]).data?.n ?? 0
-  }));
-  const of = (name) => counted.find((step) => step.name === name)?.rows ?? 0;
-  const attachments = counted.filter(({ name, rows }) => name === "attachments" && rows > 0);
-  return {
-    deleted: of("comments"),
-    goneBefore: of("entries") - of("comments"),
-    repliesKept: of("kept"),
-    repliesDeleted: of("replies"),
-    attachments: new Map(attachments.map(({ table: table2, rows }) => [table2, rows])),
-    isDone: of("entries") < entriesPerCall
-  };
-}
-var ownEntries = `(SELECT l.* FROM ${ledgerTable} l WHERE ${isOwn("l", 1)})`;
-var lastEntries = `SELECT l.* FROM ${ledgerTable} l WHERE ${isOwn("l", 1)}
-  ORDER BY l.sequence DESC LIMIT ${entriesPerCall}`;
-var allEntries = `(SELECT * FROM ${ledgerTable} WHERE target = ?2)`;
-function ownerParams2(owner, schema2) {
-  return [sourcesOf(owner), targetName(schema2)];
-}
-function movedComments(schema2, entries2) {
-  return `SELECT l.comment_id FROM ${entries2} l JOIN ${schema2.comments.table} c ON ${isCommentOf("l", schema2)}`;
-}
-function stepsOf(schema2, owner, readerReplies2, references) {
-  const { table: table2, id: id2, parentId: parentId2 } = schema2.comments;
-  const step = (name, sql, of = table2) => ({
-    name,
-    table: of,
-    statement: statement(sql, ...ownerParams2(owner, schema2))
-  });
-  const chunk = movedComments(schema2, `(${lastEntries})`);
-  const below = repliesBelow(schema2, chunk);
-  const doomed = readerReplies2 === "delete" && parentId2 !== void 0;
-  const goes = (column) => doomed ? `(${column} IN (${chunk}) OR ${column} IN (SELECT id FROM below))` : `${column} IN (${chunk})`;
-  const prefix = doomed ? `${below}
-` : "";
-  const direct = `${parentId2} IN (${chunk}) AND ${id2} NOT IN (${movedComments(schema2, allEntries)})`;
-  return [
-    ...parentId2 === void 0 ? [] : replySteps(),
-    ...references.flatMap(({ tbl, col }) => {
-      const where = `WHERE ${goes(sqlName(col))}`;
-      return [
-        step("attachments", `${prefix}SELECT count(*) AS n FROM ${sqlName(tbl)} ${where}`, tbl),
-        step("change", `${prefix}DELETE FROM ${sqlName(tbl)} ${where}`)
-      ];
-    }),
-    step("comments", `SELECT count(*) AS n FROM (${chunk})`),
-    step("change", `${prefix}DELETE FROM ${table2} WHERE ${goes(id2)}`),
-    step("entries", `SELECT count(*) AS n FROM (${lastEntries})`),
-    step(
-      "change",
-      `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${lastEntries}))`
-    ),
-    { name: "change", table: table2, statement: forgetEmptyPages(owner) },
-    ...schema2.tidy.map((sql) => step("change", sql))
-  ];
-  function replySteps() {
-    switch (readerReplies2) {
-      case "refuse":
-        return [
-          step(
-            "change",
-            `SELECT ${raise2("reader-reply", id2)} FROM ${table2} WHERE ${direct} LIMIT 1`
-          )
-        ];
-      case "keep":
-        return [
-          step("kept", `SELECT count(*) AS n FROM ${table2} WHERE ${direct}`),
-          step("change", `UPDATE ${table2} SET ${parentId2} = NULL WHERE ${direct}`)
-        ];
-      case "delete":
-        return [step("replies", `${below}
-SELECT count(*) AS n FROM below`)];
-    }
-  }
-}
-function repliesBelow(schema2, roots) {
-  const { table: table2, id: id2, parentId: parentId2 } = schema2.comments;
-  const all = movedComments(schema2, allEntries);
-  return `WITH RECURSIVE below (id) AS (
-  SELECT ${id2} FROM ${table2} WHERE ${parentId2} IN (${roots}) AND ${id2} NOT IN (${all})
-  UNION
-  SELECT r.${id2} FROM ${table2} r JOIN below b ON r.${parentId2} = b.id
-    WHERE r.${id2} NOT IN (${all})
-)`;
-}
-async function readReferences(run2, { tables: [comments] }, signal) {
-  const name = sqlText(comments.name);
-  const select = statement(`SELECT m.name AS tbl, f."from" AS col
-FROM (SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' LIMIT -1) m,
-  pragma_foreign_key_list(m.name) f
-WHERE f."table" = ${name} COLLATE NOCASE AND m.name <> ${name} COLLATE NOCASE`);
-  const [rows = []] = await run2(() => [select], signal);
-  return external_exports.array(referenceRow).parse(rows);
-}
-function replyInTheWay(error) {
-  if (!(error instanceof D1Error)) return void 0;
-  const [, id2] = /'reader-reply: (.*?)'/s.exec(error.message) ?? [];
-  if (id2 === void 0) return void 0;
-  return targetMessages.error("reader-replies/comment", { comment: id2 }, { cause: error });
-}
-
-// src/d1/comment-target.ts
-var entriesPerRead = 2e4;
-var pagesPerCall = 1e3;
-var countOf = external_exports.object({ n: external_exports.number() });
-var entry = external_exports.object({
-  source: external_exports.string(),
-  source_id: external_exports.string(),
-  comment_id: external_exports.union([external_exports.number(), external_exports.string()]),
-  page_id: external_exports.string()
-}).transform((row2) => ({
-  source: row2.source,
-  sourceId: row2.source_id,
-  commentId: row2.comment_id,
-  pageId: row2.page_id
-}));
-var batchOf = external_exports.object({ source_id: external_exports.string(), batch_id: external_exports.string() });
-var sequenceOf = external_exports.object({ sequence: external_exports.number() });
-var pageOf = external_exports.object({
-  page_id: external_exports.string(),
-  entries: external_exports.number(),
-  comments: external_exports.number().nullable(),
-  is_settled: external_exports.number().nullable(),
-  is_verified: external_exports.number().nullable(),
-  threads: external_exports.string().nullable()
-}).transform(({ page_id, entries: entries2, comments, is_settled, is_verified, threads: threads2 }) => ({
-  pageId: page_id,
-  comments: entries2,
-  isComplete: comments !== null && is_settled === 0 && is_verified === 1 && entries2 >= comments,
-  isVerified: is_verified === 1,
-  threads: threads2
-}));
-function createD1Target(options3) {
-  return createTargetOn(chooseTransport(options3), options3, options3.schema);
-}
-function createTargetOn(transport, options3, schema2) {
-  return new D1Target(options3.readOnly ? readingOnly(transport) : transport, schema2, options3);
-}
-var D1Target = class {
-  maxDepth;
-  #schema;
-  #options;
-  #writing;
-  #owner;
-  #maxBatchBytes;
-  #run;
-  #transport;
-  #form = { is: "current" };
-  #calls = 0;
-  #durationMs = 0;
-  constructor(transport, schema2, options3) {
-    const { contentFormat: contentFormat2 = "text", runId, owner } = options3;
-    this.maxDepth = schema2.maxDepth;
-    this.#transport = transport;
-    this.#schema = schema2;
-    this.#options = options3;
-    this.#writing = { schema: schema2, contentFormat: contentFormat2, runId };
-    this.#owner = owner;
-    this.#maxBatchBytes = transport.maxBatchBytes;
-    const run2 = createRunner(transport, options3);
-    this.#run = async (statements, signal) => {
-      const begin = performance.now();
-      this.#calls += 1;
-      try {
-        return await run2(() => this.#inForm(statements()), signal);
-      } finally {
-        this.#durationMs += performance.now() - begin;
-      }
-    };
-  }
-  #inForm(statements) {
-    const form = this.#form;
-    if (form.is !== "former") return statements;
-    return statements.map((one) => readingFormer(one, form.hasPages, this.#owner));
-  }
-  async prepare({ readOnly }, signal) {
-    this.#form = { is: "current" };
-    const preparation = { writing: this.#writing, owner: this.#owner, readOnly };
-    this.#form = await prepareTables(this.#run, preparation, signal);
-  }
-  async importRows(rows, signal, pages2 = {}) {
-    const { batches, shortened, notes: notes2 } = this.#plan(rows, pages2);
-    const imported = /* @__PURE__ */ new Map();
-    const inserted = /* @__PURE__ */ new Set();
-    if (notes2.length > 0) await this.#run(() => notes2, signal);
-    for (const batch of batches) {
-      const result = await this.#importBatch(batch, rows, signal);
-      for (const comment2 of result.imported) imported.set(comment2.sourceId, comment2);
-      for (const sourceId of result.inserted) inserted.add(sourceId);
-    }
-    return {
-      imported: rows.flatMap((row2) => imported.get(row2.sourceId) ?? []),
-      inserted,
-      findings: shortened.map(shortenedFinding)
-    };
-  }
-  async findMoved(rows, signal) {
-    return movedPages(await this.#readLate(rows, signal));
-  }
-  async followPages(rows, signal) {
-    const late = await this.#readLate(rows, signal);
-    await followPages(this.#run, this.#schema, this.#owner, late, this.#maxBatchBytes, signal);
-    return movedPages(late);
-  }
-  async #readLate(rows, signal) {
-    const sourceIds = rows.map(({ sourceId }) => sourceId);
-    return lateComments(rows, await this.readHeld(sourceIds, signal));
-  }
-  countReaders(pageIds2, signal) {
-    return readersLeftBehind(this.#run, this.#schema, pageIds2, signal);
-  }
-  takeOver(rows, signal) {
-    return takeOverRows(this.#run, this.#writing, this.#owner, rows, signal);
-  }
-  async countUnowned(signal) {
-    if (this.#form.is === "absent") return 0;
-    const [rows = []] = await this.#run(() => [countUnowned], signal);
-    return countOf.parse(rows[0]).n;
-  }
-  asKept(rows) {
-    return this.#plan(rows, {}).batches.flatMap((batch) => batch.rows.map(this.#schema.kept));
-  }
-  callsFor(rows) {
-    const { batches } = this.#plan(rows, {});
-    const sourceIds = rows.map(({ sourceId }) => sourceId);
-    return batches.length + callsToReadHeld(this.#schema, this.#owner, sourceIds, this.#maxBatchBytes);
-  }
-  usage() {
-    return {
-      calls: this.#calls,
-      durationMs: this.#durationMs,
-      rowsWritten: this.#transport.rowsWritten()
-    };
-  }
-  async [Symbol.asyncDispose]() {
-    await this.#transport[Symbol.asyncDispose]();
-  }
-  async readHeld(sourceIds, signal) {
-    if (this.#form.is === "absent") return [];
-    if (sourceIds === "all") return readHeld(this.#run, this.#schema, this.#owner, signal);
-    return readHeldOf(this.#run, this.#schema, this.#owner, sourceIds, this.#maxBatchBytes, signal);
-  }
-  readStrays(signal) {
-    return readStrays(this.#run, this.#schema, signal);
-  }
-  readReaderReplies(signal) {
-    return readReaderReplies(this.#run, this.#schema, this.#owner, signal);
-  }
-  async undoSome(readerReplies2, signal) {
-    const form = this.#form;
-    if (form.is === "former") {
-      this.#form = { is: "current" };
-      await bringIntoForm(this.#run, form.hasPages, this.#owner, signal);
-    }
-    return undoSome(this.#run, this.#schema, this.#owner, readerReplies2, signal);
-  }
-  #plan(rows, { threads: threads2 = /* @__PURE__ */ new Map(), verified = [] }) {
-    const { oversizedContent = "fail" } = this.#options;
-    for (const row2 of rows) this.#schema.kept(row2);
-    return planBatches(firstOfEach(rows), {
-      ...this.#writing,
-      owner: this.#owner,
-      threads: threads2,
-      verified,
-      maxBytes: this.#maxBatchBytes,
-      oversizedContent
-    });
-  }
-  async readPages(signal) {
-    const [rows = []] = await this.#run(() => [readPages(this.#owner)], signal);
-    return external_exports.array(pageOf).parse(rows);
-  }
-  async noteVerified(pageIds2, signal) {
-    for (let start = 0; start < pageIds2.length; start += pagesPerCall) {
-      const some = jsonArray(pageIds2.slice(start, start + pagesPerCall).map(jsonText));
-      await this.#run(() => [noteVerified(some, this.#owner)], signal);
-    }
-  }
-  async settlePages(signal) {
-    await this.#run(() => [settlePages(this.#owner)], signal);
-  }
-  /** Assigns entries of an earlier release to their owner, and reports those under another page. */
-  async #catchUp(batch, rows, error, signal) {
-    const late = await this.#readLate(rows, signal);
-    if (late.length === 0 || movedPages(late).length > 0) throw new MovedPagesError(error);
-    await followPages(this.#run, this.#schema, this.#owner, late, this.#maxBatchBytes, signal);
-    return this.#importBatch(batch, rows, signal);
-  }
-  async readLedger(signal) {
-    const entries2 = [];
-    let last = 0;
-    for (; ; ) {
-      const rows = await this.#readEntries(last, signal);
-      entries2.push(...external_exports.array(entry).parse(rows));
-      if (rows.length < entriesPerRead) return entries2;
-      last = sequenceOf.parse(rows.at(-1)).sequence;
-    }
-  }
-  async #readEntries(afterSequence, signal) {
-    try {
-      const statement2 = readEntries(this.#owner, afterSequence, entriesPerRead);
-      const [rows = []] = await this.#run(() => [statement2], signal);
-      return rows;
-    } catch (error) {
-      if (error instanceof D1Error && error.message.includes(`no such table: ${ledgerTable}`)) {
-        return [];
-      }
-      throw error;
-    }
-  }
-  /**
-   * Each attempt has a batch id of its own: when an attempt was committed and only its answer got
-   * lost, the next one claims nothing, and what the first one wrote still counts as inserted.
-   */
-  async #importBatch(batch, rows, signal) {
-    const batchIds = /* @__PURE__ */ new Set();
-    try {
-      const results = await this.#run(() => {
-        const batchId = randomUUID4();
-        batchIds.add(batchId);
-        return batch.statements(batchId);
-      }, signal);
-      const rows2 = results.at(-1) ?? [];
-      const inserted = external_exports.array(batchOf).parse(rows2).filter((row2) => batchIds.has(row2.batch_id)).map((row2) => row2.source_id);
-      return { imported: external_exports.array(entry).parse(rows2), inserted };
-    } catch (error) {
-      if (isRaised(error, ledgerBehind)) return this.#catchUp(batch, rows, error, signal);
-      throw raisedError(error, this.#schema.tables[0].name) ?? error;
-    }
-  }
-};
-function isRaised(error, reason2) {
-  return error instanceof D1Error && error.message.includes(`'${reason2}: `);
-}
-function firstOfEach(rows) {
-  const first2 = /* @__PURE__ */ new Map();
-  for (const row2 of rows) if (!first2.has(row2.sourceId)) first2.set(row2.sourceId, row2);
-  return [...first2.values()];
-}
-function raisedError(error, table2) {
-  if (!(error instanceof D1Error)) return void 0;
-  const raised = /'(unknown-parent|not-kept): (.*)'/s.exec(error.message);
-  const [, reason2, quoted2] = raised ?? [];
-  const sourceId = quoted2?.replaceAll("''", "'");
-  if (sourceId === void 0) return void 0;
-  return reason2 === "unknown-parent" ? d1Messages.error("unknown-parent", { comment: sourceId }, { cause: error }) : d1Messages.error("comment-not-kept", { table: table2, comment: sourceId }, { cause: error });
-}
-function shortenedFinding({ sourceId, authorName, pageId: pageId2 }) {
-  return d1Messages.finding(
-    "comment-shortened",
-    { author: authorName, page: pageId2, comment: sourceId },
-    { pageId: pageId2 }
-  );
-}
-
-// src/migration/import-sink.ts
-import { setTimeout as sleep3 } from "node:timers/promises";
-
-// src/domain/page.ts
-import { createHash as createHash3 } from "node:crypto";
-function threadKey({ threadId, siteName: siteName2 }) {
-  return siteName2 === void 0 ? threadId : JSON.stringify([siteName2, threadId]);
-}
-function threadsOf({ threads: threads2 }) {
-  const ids = [...new Set(threads2.map(threadKey))].sort();
-  return createHash3("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
-}
-
-// src/domain/difference.ts
-function differencesOf({ sourceId, pageId: pageId2 }, seenBy) {
-  return (kind, expected = null, found2 = null) => ({ kind, comment: sourceId, pageId: pageId2, seenBy, expected, found: found2 });
-}
-
-// src/migration/compare-held.ts
-var compared = [
-  ["page", "page"],
-  ["author", "authorName"],
-  ["text", "content"],
-  ["time", "createdAt"],
-  ["parent", "parentSourceId"]
-];
-function compareHeld(rows, expected, held) {
-  const expectedBySource = new Map(expected.map((comment2) => [comment2.sourceId, comment2]));
-  const heldBySource = new Map(held.map((comment2) => [comment2.sourceId, comment2]));
-  return rows.flatMap((row2) => {
-    const difference2 = differencesOf(row2, "database");
-    const found2 = heldBySource.get(row2.sourceId);
-    const wanted = expectedBySource.get(row2.sourceId);
-    if (found2 === void 0 || wanted === void 0) return [difference2("missing")];
-    const { kept: kept2 } = found2;
-    if (kept2 === null) return [difference2("deleted")];
-    const parent = wanted.parentSourceId === null ? void 0 : heldBySource.get(wanted.parentSourceId);
-    const isOrphan = parent?.kept === null && kept2.parentSourceId === null;
-    return compared.flatMap(
-      ([kind, part]) => kept2[part] === wanted[part] || kind === "parent" && isOrphan ? [] : [difference2(kind, wanted[part], kept2[part])]
-    );
-  });
-}
-
-// src/migration/compare-runs.ts
-function compareRuns({ at: at2, completed, failed: failed2 }, outcomes, isPart) {
-  const ids = (is) => outcomes.filter(is).map(({ page }) => page.pageId);
-  const present = new Set(ids(() => true));
-  return {
-    previousRunAt: at2,
-    completedThen: ids(({ page }) => completed.has(page.pageId)).length,
-    newlyCompleted: ids(({ state, page }) => state === "completed" && !completed.has(page.pageId)),
-    newlyFailed: ids(({ state, page }) => state === "failed" && !failed2.has(page.pageId)),
-    stillFailed: ids(({ state, page }) => state === "failed" && failed2.has(page.pageId)),
-    newComments: outcomes.flatMap(
-      (outcome) => outcome.state === "completed" && outcome.inserted > 0 && completed.has(outcome.page.pageId) ? [{ pageId: outcome.page.pageId, comments: outcome.inserted }] : []
-    ),
-    gone: isPart ? [] : [...completed.keys()].filter((pageId2) => !present.has(pageId2)).sort()
-  };
-}
-
-// src/domain/flatten.ts
-function flattenThreads(rows, maxDepth3) {
-  const placed = /* @__PURE__ */ new Map();
-  const moved = [];
-  const flat = rows.map((row2) => {
-    const parent = row2.parentSourceId === null ? void 0 : placed.get(row2.parentSourceId);
-    const isTooDeep = parent !== void 0 && parent.depth >= maxDepth3;
-    const parentSourceId = isTooDeep ? parent.parentSourceId : row2.parentSourceId;
-    const depth = parent === void 0 ? 1 : Math.min(parent.depth + 1, maxDepth3);
-    placed.set(row2.sourceId, { depth, parentSourceId });
-    if (!isTooDeep) return row2;
-    const lifted = { ...row2, parentSourceId };
-    moved.push(lifted);
-    return lifted;
-  });
-  return { rows: flat, moved };
-}
-
-// src/domain/order-replies.ts
-function orderReplies(comments) {
-  const bySourceId = new Map(comments.map((comment2) => [comment2.sourceId, comment2]));
-  const placed = /* @__PURE__ */ new Set();
-  const ordered = [];
-  const orphans = [];
-  const cut = [];
-  for (const comment2 of bySourceId.values()) {
-    const { waiting, closesCircle } = unplacedAncestry(comment2, bySourceId, placed);
-    for (const next2 of waiting.toReversed()) {
-      placed.add(next2.sourceId);
-      const parent = next2.replyTo === null ? void 0 : bySourceId.get(next2.replyTo);
-      if (next2 === closesCircle) cut.push(next2);
-      else if (next2.replyTo !== null && parent === void 0) orphans.push(next2);
-      const isReply = parent !== void 0 && next2 !== closesCircle;
-      ordered.push({ comment: next2, parentSourceId: isReply ? parent.sourceId : null });
-    }
-  }
-  return { ordered, orphans, cut };
-}
-function unplacedAncestry(comment2, bySourceId, placed) {
-  const waiting = [];
-  const seen = /* @__PURE__ */ new Set();
-  let next2 = comment2;
-  while (next2 !== void 0 && !placed.has(next2.sourceId)) {
-    if (seen.has(next2.sourceId)) return { waiting, closesCircle: waiting.at(-1) };
-    seen.add(next2.sourceId);
-    waiting.push(next2);
-    next2 = next2.replyTo === null ? void 0 : bySourceId.get(next2.replyTo);
-  }
-  return { waiting, closesCircle: void 0 };
-}
-
-// src/domain/transform.ts
-var latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
-function transformPage(page, comments, maxDepth3 = Number.POSITIVE_INFINITY) {
-  const replies = orderReplies(comments);
-  const threaded = replies.ordered.map(
-    ({ comment: comment2, parentSourceId }) => toRow(page.pageId, comment2, parentSourceId)
-  );
-  const { rows, moved } = flattenThreads(threaded, maxDepth3);
-  return {
-    rows,
-    findings: [
-      ...moved.length === 0 ? [] : [flattenedFinding(page, moved.length, maxDepth3)],
-      ...replies.orphans.map((orphan) => orphanFinding(page, orphan)),
-      ...replies.cut.map((comment2) => circleFinding(page, comment2)),
-      ...comments.filter((comment2) => !isUsableTime(comment2.sentAt)).map((c) => timeFinding(page, c))
-    ]
-  };
-}
-function toRow(pageId2, comment2, parentSourceId) {
-  const authorName = storableText(comment2.authorName);
-  const content2 = storableText(comment2.body);
-  return {
-    source: comment2.source,
-    sourceId: comment2.sourceId,
-    pageId: pageId2,
-    parentSourceId,
-    authorName,
-    content: content2,
-    createdAt: new Date(usableTime(comment2.sentAt)).toISOString(),
-    ipAddress: "migrated",
-    contentHash: contentHash(pageId2, authorName, content2)
-  };
-}
-function isUsableTime(sentAt) {
-  return sentAt >= 0 && sentAt <= latestTime;
-}
-function usableTime(sentAt) {
-  if (Number.isNaN(sentAt)) return 0;
-  return Math.min(Math.max(sentAt, 0), latestTime);
-}
-function flattenedFinding({ pageId: pageId2 }, replies, levels) {
-  const place2 = { pageId: pageId2 };
-  return levels === 1 ? transformMessages.finding("thread-flattened/no-replies", { page: pageId2, replies }, place2) : transformMessages.finding("thread-flattened/depth", { page: pageId2, replies, levels }, place2);
-}
-function orphanFinding({ pageId: pageId2 }, { authorName, sourceId }) {
-  return transformMessages.finding(
-    "orphan-reply",
-    { page: pageId2, author: authorName, comment: sourceId },
-    { pageId: pageId2 }
-  );
-}
-function circleFinding({ pageId: pageId2 }, { sourceId }) {
-  return transformMessages.finding("reply-circle", { page: pageId2, comment: sourceId }, { pageId: pageId2 });
-}
-function timeFinding({ pageId: pageId2 }, { sourceId, sentAt }) {
-  return transformMessages.finding(
-    "impossible-time",
-    { page: pageId2, comment: sourceId, milliseconds: sentAt },
-    { pageId: pageId2 }
-  );
-}
-
-// src/migration/page-failure.ts
-function failureOf2(error) {
-  if (error instanceof MigrationError) {
-    const { code: code2, message: message3, remedy: remedy3 } = error;
-    return remedy3 === void 0 ? { code: code2, message: message3 } : { code: code2, message: message3, remedy: remedy3 };
-  }
-  const { code, message: message2, remedy: remedy2 } = migrationMessages.words("unexpected-error", {
-    reason: describe2(error)
-  });
-  return { code, message: message2, remedy: remedy2 };
-}
-function incompleteImport(missing, total) {
-  return migrationMessages.error("incomplete-import", { missing, total });
-}
-function invalidComments(errors) {
-  const problems = errors.map(({ message: message2 }) => message2).join(" ");
-  return migrationMessages.error("invalid-comments", { problems });
-}
-function notVerified(page, differences2) {
-  const [first2] = differences2;
-  return migrationMessages.error("not-verified", {
-    comments: new Set(differences2.map(({ comment: comment2 }) => comment2)).size,
-    page,
-    first: first2?.comment ?? "",
-    difference: first2?.kind ?? ""
-  });
-}
-function describe2(error) {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
-  return `${error.name}: ${error.message}${cause}`;
-}
-
-// src/migration/validate-page.ts
-function validatePage({ pageId: pageId2 }, comments, { rows }, { now: now2, maxDepth: maxDepth3 }) {
-  const rule = (key2, sourceIds) => {
-    if (sourceIds.length === 0) return [];
-    const parameters = { page: pageId2, comments: list3(sourceIds) };
-    const about = { pageId: pageId2, sourceIds };
-    return [
-      key2 === "unstorable-text" ? targetMessages.finding(key2, parameters, about) : validationMessages.finding(key2, parameters, about)
-    ];
-  };
-  return [
-    ...readRules(comments, now2, rule),
-    ...rowRules(pageId2, comments, rows, rule),
-    ...threadRules(rows, maxDepth3, rule)
-  ];
-}
-function readRules(comments, now2, rule) {
-  const idsWhere = (is) => comments.filter(is).map(({ sourceId }) => sourceId);
-  const seen = /* @__PURE__ */ new Set();
-  const twice = idsWhere(({ sourceId }) => seen.size === seen.add(sourceId).size);
-  const empty2 = idsWhere(({ body }) => body.trim() === "");
-  const nameless = idsWhere(({ authorName }) => authorName.trim() === "");
-  const replaced = idsWhere(
-    ({ body, authorName }) => storableText(body) !== body || storableText(authorName) !== authorName
-  );
-  const future = idsWhere(({ sentAt }) => sentAt > now2.getTime() + dayMs);
-  return [
-    ...rule("event-read-twice", twice),
-    ...rule("empty-comment", empty2),
-    ...rule("nameless-author", nameless),
-    ...rule("character-replaced", replaced),
-    ...rule("time-in-the-future", future)
-  ];
-}
-function rowRules(pageId2, comments, rows, rule) {
-  const idsWhere = (is) => rows.filter(is).map(({ sourceId }) => sourceId);
-  const written2 = new Set(rows.map(({ sourceId }) => sourceId));
-  const lost = comments.map(({ sourceId }) => sourceId).filter((sourceId) => !written2.has(sourceId));
-  const elsewhere = idsWhere((row2) => row2.pageId !== pageId2);
-  const timeless = idsWhere(({ createdAt }) => !isoTime.test(createdAt));
-  const unstorable2 = idsWhere(
-    ({ authorName, content: content2 }) => storableText(content2) !== content2 || storableText(authorName) !== authorName
-  );
-  const misHashed = idsWhere(
-    (row2) => row2.contentHash !== contentHash(row2.pageId, row2.authorName, row2.content)
-  );
-  const equal = [...Map.groupBy(rows, (row2) => row2.contentHash).values()].filter(
-    (same) => same.length > 1
-  );
-  return [
-    ...rule("comment-lost", lost),
-    ...rule("row-of-another-page", elsewhere),
-    ...rule("unusable-time", timeless),
-    ...rule("unstorable-text", unstorable2),
-    ...rule("wrong-content-hash", misHashed),
-    ...equal.map((same) => equalComments(pageId2, same))
-  ];
-}
-function threadRules(rows, maxDepth3, rule) {
-  const depths = /* @__PURE__ */ new Map();
-  const early = [];
-  const deep = [];
-  for (const { sourceId, parentSourceId } of rows) {
-    const above = parentSourceId === null ? 0 : depths.get(parentSourceId);
-    if (above === void 0) early.push(sourceId);
-    const depth = (above ?? 0) + 1;
-    if (depth > maxDepth3) deep.push(sourceId);
-    depths.set(sourceId, depth);
-  }
-  return [...rule("reply-before-parent", early), ...rule("thread-too-deep", deep)];
-}
-function equalComments(pageId2, same) {
-  const sourceIds = same.map(({ sourceId }) => sourceId);
-  return migrationMessages.finding(
-    "equal-comments",
-    {
-      author: same[0]?.authorName ?? "",
-      number: same.length,
-      page: pageId2,
-      comments: list3(sourceIds)
-    },
-    { pageId: pageId2, sourceIds }
-  );
-}
-var dayMs = 864e5;
-var isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
-var listed = 3;
-function list3(sourceIds) {
-  const more = sourceIds.length > listed ? ` and ${sourceIds.length - listed} more` : "";
-  return `${sourceIds.slice(0, listed).join(", ")}${more}`;
-}
-
-// src/migration/read-page.ts
-function hasConversations({ threads: threads2 }) {
-  return threads2.every(({ id: id2 }) => id2 !== null);
-}
-async function readPage(page, parts, signal) {
-  return checkPage(page, await parts.source.readPage(page, signal), parts);
-}
-function checkPage(page, { comments, threads: threads2, skipped: skipped2, findings = [] }, { target: target3, now: now2 }) {
-  const maxDepth3 = target3.maxDepth ?? Number.POSITIVE_INFINITY;
-  const transformed = transformPage(page, comments, maxDepth3);
-  const found2 = validatePage(page, comments, transformed, { now: now2(), maxDepth: maxDepth3 });
-  const errors = found2.filter(({ severity }) => severity === "error");
-  if (errors.length > 0) throw invalidComments(errors);
-  return {
-    page,
-    comments,
-    rows: transformed.rows,
-    threads: threads2,
-    skipped: skipped2,
-    findings: [...findings, ...transformed.findings, ...found2]
-  };
-}
-
-// src/migration/fewer-comments.ts
-function fewerThanBefore(read, before2, when2) {
-  const { pageId: pageId2 } = read.page;
-  const now2 = read.rows.length;
-  if (now2 >= before2) return [];
-  return [
-    now2 === 0 && !hasConversations(read) ? migrationMessages.finding(
-      `conversation-lost/${when2}`,
-      { page: pageId2, comments: before2 },
-      { pageId: pageId2 }
-    ) : migrationMessages.finding(
-      "fewer-comments",
-      { page: pageId2, before: before2, now: now2, missing: before2 - now2 },
-      { pageId: pageId2 }
-    )
-  ];
-}
-
-// src/migration/moved-pages.ts
-async function withoutOthersComments(read, moved, scan2, conversations, signal) {
-  let own = read;
-  for (const { from, to } of moved) {
-    const earlier = to === read.page.pageId ? scan2.pages.find(({ pageId: pageId2 }) => pageId2 === from) : void 0;
-    if (earlier === void 0) continue;
-    own = await conversations.withoutThoseOf(earlier, own, signal) ?? own;
-  }
-  return own;
-}
-function pageMoved({ from, to, comments }, isDone) {
-  return migrationMessages.finding(
-    isDone ? "page-moved/done" : "page-moved/planned",
-    { comments, from, to },
-    { pageId: to }
-  );
-}
-function readersLeftBehind2(from, comments) {
-  return migrationMessages.finding("readers-left-behind", { from, comments });
-}
-var mostNamed2 = 5;
-function pagesGone(pageIds2) {
-  if (pageIds2.length === 0) return [];
-  const named = pageIds2.slice(0, mostNamed2).join(", ");
-  const more = pageIds2.length > mostNamed2 ? ` and ${pageIds2.length - mostNamed2} more` : "";
-  const pages2 = `${named}${more}`;
-  return [migrationMessages.finding("page-gone", { addresses: pageIds2.length, pages: pages2 })];
-}
-
-// src/migration/import-sink.ts
-var ImportSink = class {
-  #parts;
-  #options;
-  #signal;
-  #inDatabase = /* @__PURE__ */ new Map();
-  #movedFrom = /* @__PURE__ */ new Set();
-  #verified = [];
-  #previous;
-  #rebuiltPages = 0;
-  constructor(parts, options3, signal) {
-    this.#parts = parts;
-    this.#options = options3;
-    this.#signal = signal;
-  }
-  outcome() {
-    const pages2 = this.#parts.record.pages();
-    const isPart = this.#options.isPart === true;
-    return {
-      rebuiltPages: this.#rebuiltPages,
-      movedBefore: [...this.#inDatabase.values()].reduce((sum3, page) => sum3 + page.comments, 0),
-      ...this.#previous === void 0 ? {} : { comparison: this.#withoutMoved(compareRuns(this.#previous, pages2, isPart)) }
-    };
-  }
-  #withoutMoved(comparison3) {
-    const gone = comparison3.gone.filter((pageId2) => !this.#movedFrom.has(pageId2));
-    return { ...comparison3, gone };
-  }
-  /**
-   * The pages that no earlier run completed, and those whose comments the database does not have
-   * any more: it may have been replaced since. After a successful migration these are all,
-   * since readers may have written there.
-   */
-  async pendingPages() {
-    const { memory, target: target3, record } = this.#parts;
-    const { scan: scan2 } = record;
-    const previous = memory.previousRun();
-    await memory.start(scan2.pages.length);
-    for (const page of await target3.readPages(this.#signal)) {
-      this.#inDatabase.set(page.pageId, page);
-    }
-    this.#previous = previous ?? asPreviousRun(this.#inDatabase);
-    if (this.#options.believeDatabase) await this.#rebuild();
-    else await target3.settlePages(this.#signal);
-    return scan2.pages.filter((page) => {
-      const completed = memory.completedPage(page.pageId);
-      if (completed === void 0) return true;
-      const { comments, threads: threads2 } = completed;
-      if (threads2 !== void 0 && threads2 !== threadsOf(page)) {
-        record.findings.push(otherThreads(page));
-        return true;
-      }
-      const held = this.#inDatabase.get(page.pageId);
-      const found2 = held?.comments ?? 0;
-      if (threads2 === void 0 && found2 === 0) return true;
-      if (found2 < comments) {
-        record.findings.push(missingInDatabase(page, comments, found2));
-        return true;
-      }
-      if (held?.isVerified === false) this.#verified.push(page.pageId);
-      record.leave(page, comments);
-      return false;
-    });
-  }
-  /** Takes over what the database knows to be complete and the memory has lost, or never knew. */
-  async #rebuild() {
-    const { memory, target: target3, record } = this.#parts;
-    const lost = /* @__PURE__ */ new Map();
-    for (const page of record.scan.pages) {
-      const found2 = this.#inDatabase.get(page.pageId);
-      if (!found2?.isComplete || memory.completedPage(page.pageId) !== void 0) continue;
-      const threads2 = threadsOf(page);
-      if (found2.threads === threads2) lost.set(page.pageId, threads2);
-    }
-    if (lost.size === 0) return;
-    const entries2 = await target3.readLedger(this.#signal);
-    await memory.rebuild(
-      entries2.filter(({ pageId: pageId2 }) => lost.has(pageId2)),
-      lost
-    );
-    this.#rebuiltPages = lost.size;
-  }
-  async take(batch, { isLast }) {
-    this.#parts.stopwatch.enter("import");
-    await this.#import(batch);
-    if (!isLast) await this.#pause();
-    this.#parts.stopwatch.enter("read");
-  }
-  async fail(page, comments, step, error) {
-    const failure3 = failureOf2(error);
-    const attempts = await this.#parts.memory.markPageFailed(page.pageId, failure3);
-    this.#parts.record.settle({ state: "failed", page, comments, failure: failure3, step, attempts });
-  }
-  async finish() {
-    const { target: target3, memory, record } = this.#parts;
-    if (this.#verified.length > 0) await target3.noteVerified(this.#verified, this.#signal);
-    if (!record.isComplete()) return;
-    await target3.settlePages(this.#signal);
-    if (!this.#options.isPart) record.findings.push(...pagesGone(this.#pagesWithoutSection()));
-    await memory.markDone();
-  }
-  #pagesWithoutSection() {
-    const { scan: scan2 } = this.#parts.record;
-    if (scan2.findings.some(({ severity }) => severity === "error")) return [];
-    const shown = new Set(scan2.pages.map(({ pageId: pageId2 }) => pageId2));
-    return [...this.#inDatabase.keys()].filter(
-      (pageId2) => !shown.has(pageId2) && !this.#movedFrom.has(pageId2)
-    );
-  }
-  /** Imports pages together; if that fails, one by one, so that a page fails only by its own fault. */
-  async #import(batch) {
-    if (batch.length === 0) return;
-    let landed;
-    try {
-      await this.#takeOver(batch);
-      landed = await this.#compare(await this.#importFollowing(batch));
-    } catch (error) {
-      if (this.#signal.aborted) return;
-      if (isOfWholeRun(error)) throw error;
-      const [only, ...others] = batch;
-      if (only !== void 0 && others.length === 0) {
-        this.#parts.record.note(only);
-        await this.fail(only.page, only.rows.length, "import", error);
-      } else {
-        for (const page of batch) await this.#import([page]);
-      }
-      return;
-    }
-    this.#parts.record.findings.push(...landed.findings);
-    for (const page of landed.batch) {
-      this.#parts.record.note(page);
-      await this.#complete(page, landed);
-    }
-  }
-  /** Enters into the ledger what the memory knows and the ledger does not: the original tool had none. */
-  async #takeOver(batch) {
-    const { memory, target: target3, record } = this.#parts;
-    for (const { page, rows } of batch) {
-      const remembered = rows.flatMap((row2) => {
-        const commentId4 = memory.getNewCommentId(row2.sourceId);
-        return commentId4 === void 0 ? [] : [{ row: row2, commentId: commentId4 }];
-      });
-      const entries2 = this.#inDatabase.get(page.pageId)?.comments ?? 0;
-      if (remembered.length <= entries2) continue;
-      const taken = await target3.takeOver(remembered, this.#signal);
-      if (taken.size > 0) record.findings.push(takenOver(page, taken.size));
-    }
-  }
-  /** Imports rows; those that are under another page follow their thread before. */
-  async #importFollowing(batch) {
-    const { target: target3 } = this.#parts;
-    const rows = batch.flatMap((page) => page.rows);
-    const threads2 = new Map(batch.map(({ page }) => [page.pageId, threadsOf(page)]));
-    const verified = this.#verified;
-    try {
-      const result = await target3.importRows(rows, this.#signal, { threads: threads2, verified });
-      if (rows.length > 0) this.#verified = this.#verified.filter((id2) => !verified.includes(id2));
-      return { batch, rows, result };
-    } catch (error) {
-      if (!(error instanceof MovedPagesError)) throw error;
-      return this.#importFollowing(await this.#follow(batch));
-    }
-  }
-  async #follow(batch) {
-    const { target: target3, record, conversations } = this.#parts;
-    const own = [];
-    for (const read of batch) {
-      const moved = await target3.findMoved(read.rows, this.#signal);
-      own.push(await withoutOthersComments(read, moved, record.scan, conversations, this.#signal));
-    }
-    const followed = await target3.followPages(
-      own.flatMap(({ rows }) => rows),
-      this.#signal
-    );
-    const left = await target3.countReaders(
-      [...new Set(followed.map(({ from }) => from))],
-      this.#signal
-    );
-    record.findings.push(
-      ...followed.map((moved) => pageMoved(moved, true)),
-      ...[...left].map(([from, comments]) => readersLeftBehind2(from, comments))
-    );
-    for (const { from } of followed) this.#movedFrom.add(from);
-    return own;
-  }
-  /** What the database holds, compared with what it was given. */
-  async #compare({ batch, rows, result }) {
-    const { target: target3 } = this.#parts;
-    const sourceIds = rows.map(({ sourceId }) => sourceId);
-    const held = rows.length === 0 ? [] : await target3.readHeld(sourceIds, this.#signal);
-    return {
-      batch,
-      imported: new Map(result.imported.map((comment2) => [comment2.sourceId, comment2])),
-      inserted: result.inserted,
-      findings: result.findings,
-      differences: compareHeld(rows, target3.asKept(rows), held),
-      verified: new Set(held.flatMap(({ sourceId, isVerified }) => isVerified ? [sourceId] : []))
-    };
-  }
-  /** As an earlier run had moved them, or the database knows them. */
-  #commentsBefore({ pageId: pageId2 }) {
-    const completed = this.#previous?.completed.get(pageId2) ?? 0;
-    return Math.max(completed, this.#inDatabase.get(pageId2)?.comments ?? 0);
-  }
-  async #complete(read, { imported, inserted, verified, ...all }) {
-    const { page, rows } = read;
-    const differences2 = all.differences.filter(({ pageId: pageId2 }) => pageId2 === page.pageId);
-    const { memory, record } = this.#parts;
-    const landed = rows.flatMap((row2) => imported.get(row2.sourceId) ?? []);
-    if (landed.length !== rows.length) {
-      const missing = rows.length - landed.length;
-      return this.fail(page, rows.length, "verify", incompleteImport(missing, rows.length));
-    }
-    const isAccepted = this.#options.accepted?.has(page.pageId) === true;
-    const [own, earlier] = divide3(
-      differences2,
-      ({ comment: comment2 }) => !isAccepted && !verified.has(comment2)
-    );
-    record.differences.push(...differences2);
-    if (own.length > 0) {
-      return this.fail(page, rows.length, "verify", notVerified(page.pageId, own));
-    }
-    if (earlier.length > 0) record.findings.push(changedSince(page, earlier));
-    record.findings.push(...fewerThanBefore(read, this.#commentsBefore(page), "moving"));
-    if (rows.length > 0) this.#verified.push(page.pageId);
-    const isWhole = hasConversations(read);
-    if (isWhole) await memory.markPageComplete(page.pageId, landed, threadsOf(page));
-    record.settle({
-      state: isWhole ? "completed" : "without-conversation",
-      page,
-      comments: rows.length,
-      inserted: rows.filter((row2) => inserted.has(row2.sourceId)).length
-    });
-  }
-  async #pause() {
-    const { delayBetweenBatches, until } = this.#options;
-    if (delayBetweenBatches === 0) return;
-    const signal = until === void 0 ? this.#signal : AbortSignal.any([this.#signal, until]);
-    try {
-      await sleep3(delayBetweenBatches, void 0, { signal });
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
-  }
-};
-function asPreviousRun(inDatabase) {
-  if (inDatabase.size === 0) return void 0;
-  const completed = new Map([...inDatabase].map(([pageId2, { comments }]) => [pageId2, comments]));
-  return { at: null, completed, failed: /* @__PURE__ */ new Set() };
-}
-function takenOver({ pageId: pageId2 }, comments) {
-  return migrationMessages.finding("taken-over", { page: pageId2, comments }, { pageId: pageId2 });
-}
-function missingInDatabase({ pageId: pageId2 }, remembered, found2) {
-  return migrationMessages.finding(
-    "checkpoint-ahead-of-database",
-    { page: pageId2, remembered, found: found2 },
-    { pageId: pageId2 }
-  );
-}
-function otherThreads({ pageId: pageId2, threads: threads2, file }) {
-  const location2 = threads2[0]?.location ?? { file, line: 1 };
-  return migrationMessages.finding("sections-changed", { page: pageId2 }, { pageId: pageId2, location: location2 });
-}
-function changedSince({ pageId: pageId2 }, differences2) {
-  return migrationMessages.finding(
-    "changed-since-import",
-    { page: pageId2, comments: differences2.length },
-    { pageId: pageId2 }
-  );
-}
-function divide3(items, isFirst) {
-  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
-}
-
-// src/migration/samples.ts
-var kindOf2 = {
-  reply: ({ replyTo }) => replyTo !== null,
-  edited: ({ editedAt }) => editedAt !== void 0,
-  media: ({ media }) => media !== void 0,
-  changed: ({ body }, { content: content2 }) => body !== content2,
-  plain: () => true
-};
-var kinds4 = ["reply", "edited", "media", "changed", "plain"];
-var SamplePicker = class {
-  #samples = /* @__PURE__ */ new Map();
-  /** Looks through a page's comments, as they were read and as the target would keep them. */
-  offer(comments, rows, kept2) {
-    if (this.#samples.size === kinds4.length) return;
-    const keptOf = new Map(kept2.map((comment2) => [comment2.sourceId, comment2]));
-    const rowOf2 = new Map(rows.map((row2) => [row2.sourceId, row2]));
-    for (const comment2 of comments) {
-      const after2 = keptOf.get(comment2.sourceId);
-      const row2 = rowOf2.get(comment2.sourceId);
-      if (after2 === void 0 || row2 === void 0) continue;
-      const kind = kinds4.find((one) => !this.#samples.has(one) && kindOf2[one](comment2, after2));
-      if (kind !== void 0) this.#samples.set(kind, sampleOf(kind, comment2, row2, after2));
-    }
-  }
-  /** What was picked, the plain one first. */
-  samples() {
-    return kinds4.toReversed().flatMap((kind) => this.#samples.get(kind) ?? []);
-  }
-};
-function sampleOf(kind, { sourceId, authorId, replyTo, body }, { pageId: pageId2, createdAt }, kept2) {
-  return {
-    kind,
-    pageId: pageId2,
-    sourceId,
-    // The row's time, because the source's can be any number.
-    before: { authorId, sentAt: createdAt, replyTo, body },
-    after: {
-      page: kept2.page,
-      authorName: kept2.authorName,
-      createdAt: kept2.createdAt,
-      parentSourceId: kept2.parentSourceId,
-      content: kept2.content
-    }
-  };
-}
-
-// src/migration/rehearsal-sink.ts
-var RehearsalSink = class {
-  #parts;
-  #signal;
-  #samples = new SamplePicker();
-  #imported = /* @__PURE__ */ new Map();
-  #toWrite = 0;
-  #alreadyThere = 0;
-  #databaseCalls = 0;
-  #batches = 0;
-  constructor(parts, signal) {
-    this.#parts = parts;
-    this.#signal = signal;
-  }
-  /** Every page, whatever earlier runs completed. */
-  async pendingPages() {
-    const { target: target3, record } = this.#parts;
-    const ledger = await target3.readLedger(this.#signal);
-    this.#imported = new Map(ledger.map((comment2) => [comment2.sourceId, comment2]));
-    return record.scan.pages;
-  }
-  async take(batch) {
-    const rows = [];
-    for (const read of batch) rows.push(...await this.#rehearse(read));
-    const there = rows.filter(({ sourceId }) => this.#imported.has(sourceId)).length;
-    this.#alreadyThere += there;
-    this.#toWrite += rows.length - there;
-    if (rows.length === 0) return;
-    this.#batches += 1;
-    this.#databaseCalls += this.#parts.target.callsFor(rows);
-  }
-  async fail(page, comments, step, error) {
-    const failure3 = failureOf2(error);
-    this.#parts.record.settle({ state: "failed", page, comments, failure: failure3, step, attempts: 1 });
-  }
-  async finish() {
-  }
-  /** Comments that the target has already, on whatever page. */
-  movedBefore() {
-    return this.#imported.size;
-  }
-  outcome() {
-    return {
-      toWrite: this.#toWrite,
-      alreadyThere: this.#alreadyThere,
-      databaseCalls: this.#databaseCalls,
-      batches: this.#batches,
-      samples: this.#samples.samples()
-    };
-  }
-  /** Returns the rows that an import would be given; none of a page that it would refuse. */
-  async #rehearse(read) {
-    const { target: target3, record, conversations } = this.#parts;
-    try {
-      const moved = this.#movedPages(read);
-      const own = await withoutOthersComments(
-        read,
-        moved,
-        record.scan,
-        conversations,
-        this.#signal
-      );
-      record.note(own);
-      record.findings.push(...this.#movedPages(own).map((one) => pageMoved(one, false)));
-      this.#samples.offer(own.comments, own.rows, target3.asKept(own.rows));
-      record.findings.push(...fewerThanBefore(own, this.#commentsBefore(own.page), "moving"));
-      const { page, rows } = own;
-      record.settle(
-        hasConversations(own) ? { state: "readable", page, comments: rows.length } : { state: "without-conversation", page, comments: rows.length, inserted: 0 }
-      );
-      return rows;
-    } catch (error) {
-      await this.fail(read.page, read.rows.length, "check", error);
-      return [];
-    }
-  }
-  #commentsBefore({ pageId: pageId2 }) {
-    return [...this.#imported.values()].filter((comment2) => comment2.pageId === pageId2).length;
-  }
-  #movedPages({ page, rows }) {
-    const elsewhere = rows.flatMap(({ sourceId }) => {
-      const before2 = this.#imported.get(sourceId)?.pageId;
-      return before2 === void 0 || before2 === page.pageId ? [] : [before2];
-    });
-    return [...Map.groupBy(elsewhere, (from) => from)].map(([from, comments]) => ({
-      from,
-      to: page.pageId,
-      comments: comments.length
-    }));
-  }
-};
-
-// src/report/messages.ts
-var reportMessages = defineMessages({
-  "shard-without-report": {
-    severity: "warning",
-    message: ({ shard: shard3, shards }) => `Shard ${shard3}/${shards} left no report: its job failed or was cancelled.`,
-    remedy: "Re-run the failed jobs of this workflow run to resume where they left off."
-  },
-  "no-conversations": {
-    severity: "error",
-    message: ({ pages: pages2 }) => `The source has no conversation for ${pages2 === 1 ? "the only page" : `any of the ${plural(pages2, "page")}`} with a comment section.`,
-    remedy: "Check the settings of the source: it has another name, or another server has the comments."
-  }
-});
-
-// src/report/page-state.ts
-function hasAllComments(state) {
-  return state === "completed" || state === "completed-before" || state === "verified";
-}
-function haveNoConversation(pages2) {
-  return pages2.length > 0 && pages2.every(({ state }) => state === "without-conversation");
-}
-function noConversations(pages2) {
-  if (!haveNoConversation(pages2)) return [];
-  return [reportMessages.finding("no-conversations", { pages: pages2.length })];
-}
-
-// src/migration/formatting-count.ts
-var FormattingCount = class {
-  #formatted = 0;
-  #comments = 0;
-  add(batch) {
-    for (const { comments } of batch) {
-      this.#comments += comments.length;
-      this.#formatted += comments.filter(({ losesFormatting }) => losesFormatting).length;
-    }
-  }
-  /** @param part which comments of the run have been counted */
-  findings(part) {
-    const numbers = { formatted: this.#formatted, comments: this.#comments };
-    if (numbers.formatted === 0) return [];
-    return [migrationMessages.finding(`formatting-left-out/${part}`, numbers)];
-  }
-};
-
-// src/migration/run-record.ts
-var RunRecord = class {
-  findings = [];
-  differences = [];
-  scan;
-  #observer;
-  #outcomes = /* @__PURE__ */ new Map();
-  #skipped = [];
-  #months = /* @__PURE__ */ new Map();
-  #formatting = new FormattingCount();
-  #formattingIsTold = false;
-  constructor(scan2, observer) {
-    this.scan = scan2;
-    this.#observer = observer;
-  }
-  /** A page was read. */
-  note({ page, rows, findings, skipped: skipped2 }) {
-    for (const { createdAt } of rows) {
-      const month2 = createdAt.slice(0, "2021-03".length);
-      this.#months.set(month2, (this.#months.get(month2) ?? 0) + 1);
-    }
-    this.findings.push(...findings);
-    this.#skipped.push(...skipped2.map((items) => ({ ...items, pageId: page.pageId })));
-  }
-  /** Says what would be too late to learn from the report: pages are about to be written. */
-  announce(batch) {
-    this.#formatting.add(batch);
-    if (this.#formattingIsTold) return;
-    for (const finding2 of this.#formatting.findings("so-far")) {
-      this.#formattingIsTold = true;
-      this.#observer.noticed(finding2);
-    }
-  }
-  /** A page was dealt with by this run. */
-  settle(outcome) {
-    this.#outcomes.set(outcome.page.pageId, outcome);
-    this.#observer.pageDone(outcome);
-  }
-  /** A page was dealt with by an earlier run. */
-  leave(page, comments) {
-    this.#outcomes.set(page.pageId, { state: "completed-before", page, comments });
-  }
-  pages() {
-    return this.scan.pages.map(
-      (page) => this.#outcomes.get(page.pageId) ?? { state: "remaining", page }
-    );
-  }
-  /** Whether the migration has come to its end: all that there is to move was moved. */
-  isComplete() {
-    const pages2 = this.pages();
-    return pages2.every(({ state }) => hasAllComments(state) || state === "without-conversation") && !haveNoConversation(pages2);
-  }
-  /** The part of the outcome that all runs have. */
-  outcome() {
-    return {
-      scan: this.scan,
-      pages: this.pages(),
-      findings: [...this.scan.findings, ...this.#formatting.findings("all"), ...this.findings],
-      skipped: this.#skipped,
-      differences: this.differences,
-      months: this.#months
-    };
-  }
-};
-
-// src/migration/shared-conversations.ts
-var SharedConversations = class {
-  #parts;
-  #ownerOf = /* @__PURE__ */ new Map();
-  constructor(parts) {
-    this.#parts = parts;
-  }
-  /** The page without conversations that another page has, and the page's own from now on. */
-  async withoutOthers(read, signal) {
-    const { pageId: pageId2 } = read.page;
-    const shared = read.threads.filter(({ id: id2 }) => {
-      const owner = id2 === null ? void 0 : this.#ownerOf.get(id2);
-      return owner !== void 0 && owner !== pageId2;
-    });
-    for (const { id: id2 } of read.threads) {
-      if (id2 !== null && !this.#ownerOf.has(id2)) this.#ownerOf.set(id2, pageId2);
-    }
-    if (shared.length === 0) return read;
-    const findings = shared.map(
-      ({ thread, id: id2 }) => sharedConversation(read.page, thread, this.#ownerOf.get(id2 ?? "") ?? "")
-    );
-    const left = read.threads.filter((one) => !shared.includes(one)).map(({ thread }) => thread);
-    const rest = await this.#readThreads({ ...read.page, threads: left }, signal);
-    return { ...rest, page: read.page, findings: [...rest.findings, ...findings] };
-  }
-  /**
-   * The page without conversations that an earlier page still shows: undefined where that one shows
-   * none of the page's, so that its comments have moved with their thread.
-   */
-  async withoutThoseOf(earlier, read, signal) {
-    const shown = await this.#parts.source.findConversations(earlier, signal);
-    const ids = new Set(shown.flatMap(({ id: id2 }) => id2 ?? []));
-    const isShared = read.threads.some(({ id: id2 }) => id2 !== null && ids.has(id2));
-    if (!isShared) return void 0;
-    for (const id2 of ids) this.#ownerOf.set(id2, earlier.pageId);
-    return this.withoutOthers(read, signal);
-  }
-  async #readThreads(page, signal) {
-    const nothing4 = { threads: [], comments: [], skipped: [] };
-    const conversation = page.threads.length === 0 ? nothing4 : await this.#parts.source.readPage(page, signal);
-    return checkPage(page, conversation, this.#parts);
-  }
-};
-function sharedConversation({ pageId: pageId2 }, { threadId, location: location2 }, owner) {
-  return migrationMessages.finding(
-    "shared-conversation",
-    { section: threadId, page: pageId2, owner },
-    { pageId: pageId2, location: location2 }
-  );
-}
-
-// src/migration/migrate.ts
-async function migrate(parts, scan2, options3, signal) {
-  const record = new RunRecord(scan2, parts.observer);
-  const conversations = new SharedConversations(parts);
-  const sink = new ImportSink({ ...parts, record, conversations }, options3, signal);
-  await parts.target.prepare({ readOnly: false }, signal);
-  const stoppedBy = await readInto(sink, conversations, parts, record, options3, signal).then(
-    () => void 0,
-    failureOf2
-  );
-  return {
-    ...record.outcome(),
-    ...sink.outcome(),
-    mode: "migrate",
-    dryRun: false,
-    ...stoppedBy === void 0 ? {} : { stoppedBy },
-    startedAt: parts.stopwatch.startedAt,
-    finishedAt: parts.now()
-  };
-}
-async function rehearse(parts, scan2, options3, signal) {
-  const record = new RunRecord(scan2, parts.observer);
-  const conversations = new SharedConversations(parts);
-  const sink = new RehearsalSink({ ...parts, record, conversations }, signal);
-  const stoppedBy = await (async () => {
-    await parts.target.prepare({ readOnly: true }, signal);
-    await readInto(sink, conversations, parts, record, options3, signal);
-  })().then(() => void 0, failureOf2);
-  if (signal.aborted && record.pages().every(({ state }) => state === "remaining")) {
-    signal.throwIfAborted();
-  }
-  return {
-    ...record.outcome(),
-    mode: "migrate",
-    dryRun: true,
-    rebuiltPages: 0,
-    movedBefore: sink.movedBefore(),
-    trial: sink.outcome(),
-    ...stoppedBy === void 0 ? {} : { stoppedBy },
-    startedAt: parts.stopwatch.startedAt,
-    finishedAt: parts.now()
-  };
-}
-async function readInto(sink, conversations, { source, target: target3, observer, stopwatch, now: now2 }, record, { concurrency, batchSize, until }, signal) {
-  const pending = await sink.pendingPages();
-  observer.scanned(record.scan, record.scan.pages.length - pending.length);
-  stopwatch.enter("read");
-  const read = async (page) => {
-    if (until?.aborted === true) return void 0;
-    let step = "read";
-    try {
-      signal.throwIfAborted();
-      observer.pageStarted(page);
-      const conversation = await source.readPage(page, signal);
-      step = "check";
-      return checkPage(page, conversation, { target: target3, now: now2 });
-    } catch (error) {
-      return { page, error, step };
-    }
-  };
-  const reader = pMapIterable(pending, read, { concurrency, backpressure: concurrency * 2 });
-  let batch = [];
-  for await (const found2 of reader) {
-    if (signal.aborted) break;
-    if (found2 === void 0) continue;
-    const own = "error" in found2 ? found2 : await ownPart(found2, conversations, signal);
-    if ("error" in own) {
-      if (isOfWholeRun(own.error)) throw own.error;
-      if (!signal.aborted) await sink.fail(own.page, 0, own.step, own.error);
-      continue;
-    }
-    batch.push(own);
-    if (rowCount(batch) >= batchSize) {
-      record.announce(batch);
-      await sink.take(batch, { isLast: false });
-      batch = [];
-    }
-  }
-  if (!signal.aborted) {
-    record.announce(batch);
-    await sink.take(batch, { isLast: true });
-  }
-  stopwatch.enter("finish");
-  if (!signal.aborted) await sink.finish();
-}
-async function ownPart(read, conversations, signal) {
-  try {
-    return await conversations.withoutOthers(read, signal);
-  } catch (error) {
-    return { page: read.page, error, step: "read" };
-  }
-}
-function rowCount(batch) {
-  return batch.reduce((sum3, page) => sum3 + page.rows.length, 0);
-}
-
-// src/migration/roll-back.ts
-async function rollBack({ target: target3, stopwatch, now: now2 }, scan2, { readerReplies: readerReplies2, dryRun: dryRun2, until }, signal) {
-  const { startedAt } = stopwatch;
-  await target3.prepare({ readOnly: true }, signal);
-  const ledger = await target3.readLedger(signal);
-  const named = ledger.filter(({ source }) => source !== "").length;
-  const replies = named === 0 ? [] : await target3.readReaderReplies(signal);
-  const findings = unowned(ledger.length - named);
-  const found2 = { scan: scan2, dryRun: dryRun2, named, replies, readerReplies: readerReplies2, findings, startedAt };
-  if (replies.length > 0 && readerReplies2 === "refuse") {
-    const inTheWay = targetMessages.error("reader-replies", { replies: replies.length });
-    return { ...found2, stoppedBy: failureOf2(inTheWay), finishedAt: now2() };
-  }
-  if (dryRun2 || named === 0) return { ...found2, finishedAt: now2() };
-  let undone = nothing3;
-  stopwatch.enter("import");
-  try {
-    while (!undone.isDone && until?.aborted !== true) {
-      signal.throwIfAborted();
-      undone = sum(undone, await target3.undoSome(readerReplies2, signal));
-    }
-    return { ...found2, undone, finishedAt: now2() };
-  } catch (error) {
-    if (signal.aborted && until?.aborted === true) return { ...found2, undone, finishedAt: now2() };
-    return { ...found2, undone, stoppedBy: failureOf2(error), finishedAt: now2() };
-  }
-}
-function unowned(entries2) {
-  if (entries2 === 0) return [];
-  return [migrationMessages.finding("comments-without-owner", { comments: entries2 })];
-}
-var nothing3 = {
-  deleted: 0,
-  goneBefore: 0,
-  repliesKept: 0,
-  repliesDeleted: 0,
-  attachments: /* @__PURE__ */ new Map(),
-  isDone: false
-};
-function sum(before2, now2) {
-  const attachments = new Map(before2.attachments);
-  for (const [table2, rows] of now2.attachments) {
-    attachments.set(table2, (attachments.get(table2) ?? 0) + rows);
-  }
-  return {
-    deleted: before2.deleted + now2.deleted,
-    goneBefore: before2.goneBefore + now2.goneBefore,
-    repliesKept: before2.repliesKept + now2.repliesKept,
-    repliesDeleted: before2.repliesDeleted + now2.repliesDeleted,
-    attachments,
-    isDone: now2.isDone
-  };
-}
-
-// src/report/judgement.ts
-function judgementOf(reasons2) {
-  if (reasons2.some(({ judgement }) => judgement === "no-go")) return "no-go";
-  return reasons2.length > 0 ? "caution" : "go";
-}
-
-// src/migration/judge-trial.ts
-var thresholds = {
-  /** Share of the comments that answer a comment which is no longer there. */
-  orphans: 0.05,
-  /** Share of the messages that are no comments by this program's rules. */
-  skipped: 0.1,
-  /**
-   * Rows that a free account may write in a day.
-   * Source: https://developers.cloudflare.com/d1/platform/pricing/
-   */
-  rowsOfFreeDay: 1e5,
-  /**
-   * How long a job may take, in ms.
-   * Source: https://docs.github.com/actions/reference/limits
-   */
-  jobMs: 6 * 36e5
-};
-function judgeTrial(report, trial2, measures) {
-  const cost = costOf(report, trial2, measures);
-  const reasons2 = [...noGoReasons(report), ...cautionReasons(report, cost)];
-  return {
-    judgement: judgementOf(reasons2),
-    reasons: reasons2,
-    samples: trial2.samples,
-    cost,
-    proof: {
-      databaseCalls: measures.database.calls,
-      rowsWritten: measures.database.rowsWritten
-    }
-  };
-}
-function costOf({ pages: pages2 }, { toWrite, alreadyThere, databaseCalls, batches }, { sourceRequests, database, readMs, delayBetweenBatches }) {
-  const msOfCall = database.calls === 0 ? 0 : database.durationMs / database.calls;
-  return {
-    comments: toWrite,
-    alreadyThere,
-    sourceRequests,
-    databaseCalls,
-    databaseRows: toWrite * rowsOfComment + (toWrite === 0 ? 0 : pages2.total),
-    durationMs: Math.round(
-      readMs + databaseCalls * msOfCall + Math.max(0, batches - 1) * delayBetweenBatches
-    )
-  };
-}
-var rowsOfComment = 2;
-function noGoReasons({
-  pages: pages2,
-  failedPages,
-  stoppedBy,
-  findings
-}) {
-  const errors = findings.filter(({ severity }) => severity === "error");
-  const [firstPage] = failedPages;
-  const [firstError2] = errors;
-  const noSections = findings.find(({ code }) => code === "no-sections");
-  return [
-    ...stoppedBy === null ? [] : [
-      reasonMessages.reason("stopped", {
-        problem: stoppedBy.message,
-        advice: stoppedBy.remedy ?? fixIt
-      })
-    ],
-    ...when(
-      // Where pages were found and skipped, the errors say why.
-      pages2.total === 0 && stoppedBy === null && (noSections !== void 0 || errors.length === 0),
-      () => reasonMessages.reason("no-pages", {
-        advice: noSections?.remedy ?? "Check site-dir and shortcodes."
-      })
-    ),
-    ...firstPage === void 0 ? [] : [
-      reasonMessages.reason("pages-failed", {
-        pages: failedPages.length,
-        first: firstPage.pageId,
-        problem: firstPage.message
-      })
-    ],
-    ...firstError2 === void 0 ? [] : [
-      reasonMessages.reason("errors", {
-        errors: errors.length,
-        first: firstError2.message,
-        advice: firstError2.remedy ?? fixIt
-      })
-    ]
-  ];
-}
-function cautionReasons(report, cost) {
-  const { pages: pages2, comments, findings } = report;
-  const warnings = findings.filter(({ severity }) => severity === "warning");
-  const orphans = findings.filter(({ code }) => code === "orphan-reply").length;
-  const skipped2 = report.skipped.reduce((sum3, { sourceIds }) => sum3 + sourceIds.length, 0);
-  const items = skipped2 + comments.extracted;
-  const [firstWarning] = warnings;
-  const readable = pages2.total - pages2.remaining - pages2.failed - pages2.withoutConversation;
-  return [
-    ...when(
-      pages2.remaining > 0,
-      () => reasonMessages.reason("not-all-read", { remaining: pages2.remaining, total: pages2.total })
-    ),
-    ...when(
-      readable > 0 && comments.extracted === 0,
-      () => reasonMessages.reason(
-        readable === pages2.total ? "no-comments/all-pages" : "no-comments/read-pages",
-        { pages: readable }
-      )
-    ),
-    ...firstWarning === void 0 ? [] : [
-      reasonMessages.reason("warnings", {
-        warnings: warnings.length,
-        first: firstWarning.message,
-        advice: firstWarning.remedy ?? "Check whether you agree with what is listed below."
-      })
-    ],
-    ...when(
-      orphans > comments.extracted * thresholds.orphans,
-      () => reasonMessages.reason("many-orphans", {
-        orphans,
-        comments: comments.extracted,
-        share: percent(orphans / comments.extracted)
-      })
-    ),
-    ...when(
-      skipped2 > items * thresholds.skipped,
-      () => reasonMessages.reason("many-skipped", { skipped: skipped2, items, share: percent(skipped2 / items) })
-    ),
-    ...when(
-      cost.databaseRows > thresholds.rowsOfFreeDay,
-      () => reasonMessages.reason("more-than-a-free-day", {
-        rows: cost.databaseRows,
-        limit: thresholds.rowsOfFreeDay
-      })
-    ),
-    ...when(
-      cost.durationMs > thresholds.jobMs,
-      () => reasonMessages.reason("longer-than-a-job", {})
-    )
-  ];
-}
-var fixIt = "Fix it, and run it again.";
-function when(is, reason2) {
-  return is ? [reason2()] : [];
-}
-
-// src/migration/summarise.ts
-function summarise(outcome, { site: site2, checkpoint: checkpoint2, shard: shard3, phases, measures }) {
-  const { scan: scan2, stoppedBy, startedAt, finishedAt } = outcome;
-  const common2 = {
-    schemaVersion: 1,
-    site: site2,
-    startedAt: startedAt.toISOString(),
-    finishedAt: finishedAt.toISOString(),
-    durationMs: finishedAt.getTime() - startedAt.getTime(),
-    scan: {
-      resolvedBy: scan2.resolvedBy,
-      discoveredBy: scan2.discoveredBy,
-      counts: scan2.counts
-    },
-    stoppedBy: stoppedBy === void 0 ? null : problemOf2(stoppedBy),
-    findings: [
-      ...shard3 === null && !isLeftover(outcome) ? noConversations(outcome.pages) : [],
-      ...outcome.findings
-    ],
-    phases,
-    ...numbersOf(outcome),
-    skipped: outcome.skipped,
-    shard: shard3
-  };
-  const unused2 = { ...checkpoint2, source: "none" };
-  if (outcome.mode === "verify") {
-    const verdict = verdictOf(common2, "verified");
-    const { differences: differences2 } = outcome;
-    return { ...common2, mode: "verify", checkpoint: unused2, verdict, differences: differences2 };
-  }
-  const months2 = [...outcome.months].map(([month2, comments]) => ({ month: month2, comments })).sort((a, b) => a.month < b.month ? -1 : 1);
-  if (outcome.trial !== void 0) {
-    const trial2 = judgeTrial(common2, outcome.trial, measures);
-    const verdict = trial2.judgement === "no-go" ? "failed" : verdictOf(common2, "dry-run");
-    return { ...common2, mode: "dry-run", checkpoint: unused2, verdict, months: months2, trial: trial2 };
-  }
-  return {
-    ...common2,
-    mode: "migrate",
-    checkpoint: rebuilt(checkpoint2, outcome.rebuiltPages),
-    verdict: verdictOf(common2, "complete"),
-    differences: outcome.differences,
-    months: months2,
-    comparison: outcome.comparison ?? null
-  };
-}
-function numbersOf({ pages: pages2, dryRun: dryRun2 }) {
-  const failed2 = pages2.filter((page) => page.state === "failed");
-  const completedBefore = pages2.filter((page) => page.state === "completed-before").length;
-  const without = pages2.filter(({ state }) => state === "without-conversation").length;
-  const done = pages2.filter(({ state }) => state === "completed" || state === "verified").length;
-  const remaining = pages2.filter((page) => page.state === "remaining").length;
-  const dealtWith = pages2.length - remaining;
-  const extracted = sum2(pages2.map(commentsOf));
-  const failedComments = sum2(failed2.map(commentsOf));
-  return {
-    pages: {
-      total: pages2.length,
-      completed: done + completedBefore,
-      completedBefore,
-      withoutConversation: without,
-      failed: failed2.length,
-      remaining
-    },
-    comments: {
-      extracted,
-      imported: dryRun2 ? 0 : extracted - failedComments,
-      inserted: sum2(pages2.map((page) => "inserted" in page ? page.inserted : 0)),
-      failed: failedComments
-    },
-    progressRate: pages2.length === 0 ? 1 : dealtWith / pages2.length,
-    successRate: dealtWith === 0 ? null : (dealtWith - failed2.length - without) / dealtWith,
-    failedPages: failed2.map(failedPageOf),
-    pageList: pages2.map(reportedPageOf)
-  };
-}
-function isLeftover({ movedBefore, findings }) {
-  return movedBefore > 0 && findings.every(({ code }) => code !== "conversation-lost");
-}
-function rebuilt(checkpoint2, pages2) {
-  if (pages2 === 0) return checkpoint2;
-  return {
-    ...checkpoint2,
-    source: checkpoint2.source === "new" ? "ledger" : checkpoint2.source,
-    notes: [
-      ...checkpoint2.notes,
-      `The database itself showed that ${plural(pages2, "page")} had been completed.`
-    ]
-  };
-}
-function verdictOf({ findings, stoppedBy, pages: pages2 }, done) {
-  const lost = findings.some(({ severity }) => severity === "error");
-  if (pages2.failed > 0 || lost || stoppedBy !== null) return "failed";
-  return pages2.remaining > 0 ? "partial" : done;
-}
-function commentsOf(outcome) {
-  return outcome.state === "remaining" ? 0 : outcome.comments;
-}
-function failedPageOf(outcome) {
-  const { page, comments, attempts, step, failure: failure3 } = outcome;
-  return {
-    pageId: page.pageId,
-    title: page.title,
-    location: locationOf(page),
-    comments,
-    attempts,
-    step,
-    ...problemOf2(failure3)
-  };
-}
-function reportedPageOf(outcome) {
-  const { page, state } = outcome;
-  return {
-    pageId: page.pageId,
-    title: page.title,
-    location: locationOf(page),
-    state,
-    comments: commentsOf(outcome)
-  };
-}
-function locationOf(page) {
-  return page.threads[0]?.location ?? { file: page.file, line: 1 };
-}
-function problemOf2({ code, message: message2, remedy: remedy2 }) {
-  return { code, message: message2, remedy: remedy2 ?? null };
-}
-function sum2(numbers) {
-  return numbers.reduce((total, number3) => total + number3, 0);
-}
-
-// src/migration/summarise-rollback.ts
-function summariseRollback(outcome, { site: site2, checkpoint: checkpoint2, phases }) {
-  const { scan: scan2, named, replies, readerReplies: readerReplies2, undone, stoppedBy, startedAt, finishedAt } = outcome;
-  return {
-    schemaVersion: 1,
-    verdict: verdictOf2(outcome),
-    mode: "rollback",
-    site: site2,
-    startedAt: startedAt.toISOString(),
-    finishedAt: finishedAt.toISOString(),
-    durationMs: finishedAt.getTime() - startedAt.getTime(),
-    scan: {
-      resolvedBy: scan2.resolvedBy,
-      discoveredBy: scan2.discoveredBy,
-      counts: scan2.counts
-    },
-    checkpoint: { ...checkpoint2, source: "none" },
-    stoppedBy: stoppedBy === void 0 ? null : { remedy: null, ...stoppedBy },
-    findings: outcome.findings,
-    phases,
-    rollback: {
-      named,
-      deleted: undone?.deleted ?? 0,
-      goneBefore: undone?.goneBefore ?? 0,
-      readerReplies: readerReplies2,
-      repliesKept: undone?.repliesKept ?? 0,
-      repliesDeleted: undone?.repliesDeleted ?? 0,
-      attachments: Object.fromEntries(undone?.attachments ?? []),
-      replies
-    }
-  };
-}
-function commentsLeft({ named, undone, stoppedBy }) {
-  if (undone === void 0 || undone.isDone || stoppedBy !== void 0) return 0;
-  return Math.max(0, named - undone.deleted - undone.goneBefore);
-}
-function verdictOf2(outcome) {
-  const { stoppedBy, dryRun: dryRun2 } = outcome;
-  if (stoppedBy !== void 0) return "failed";
-  if (commentsLeft(outcome) > 0) return "partial";
-  return dryRun2 ? "dry-run" : "rolled-back";
-}
-
-// src/domain/plain-text-html.ts
-function plainTextHtml(text6) {
-  const paragraphs = text6.replace(/\r\n?/g, "\n").split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== "");
-  return paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll("\n", "<br>\n")}</p>`).join("\n");
-}
-
-// src/migration/compare-published.ts
-function comparePublished(pageId2, expected, held, published) {
-  const ids = new Map(held.map(({ sourceId, commentId: commentId4 }) => [sourceId, commentId4]));
-  const shown = Map.groupBy(published, ({ commentId: commentId4 }) => String(commentId4));
-  return expected.flatMap((kept2) => {
-    const commentId4 = ids.get(kept2.sourceId);
-    if (commentId4 === void 0) return [];
-    const difference2 = differencesOf({ sourceId: kept2.sourceId, pageId: pageId2 }, "api");
-    const [first2, ...more] = shown.get(String(commentId4)) ?? [];
-    if (first2 === void 0) return [difference2("not-shown")];
-    const duplicated = more.length === 0 ? [] : [difference2("duplicated", "1", String(more.length + 1))];
-    return [...duplicated, ...partsOf({ kept: kept2, commentId: commentId4 }, first2, ids, difference2)];
-  });
-}
-function partsOf({ kept: kept2 }, shown, ids, difference2) {
-  const parent = kept2.parentSourceId === null ? null : ids.get(kept2.parentSourceId);
-  const [wanted, text6] = shown.content === void 0 ? [plainTextHtml(kept2.content), shown.html ?? ""] : [kept2.content, shown.content];
-  const parts = [
-    ["author", kept2.authorName, shown.authorName],
-    ["text", wanted, text6],
-    ["time", kept2.createdAt, shown.createdAt],
-    ["parent", asText(parent), asText(shown.parentId)]
-  ];
-  return parts.flatMap(
-    ([kind, expected, found2]) => expected === found2 ? [] : [difference2(kind, expected, found2)]
-  );
-}
-function asText(id2) {
-  return id2 === null || id2 === void 0 ? null : String(id2);
-}
-
-// src/migration/verify-site.ts
-async function verifySite(parts, scan2, { concurrency, until, accepted }, signal) {
-  await parts.target.prepare({ readOnly: true }, signal);
-  const hasLedger = (await parts.target.readLedger(signal)).length > 0;
-  const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
-  const strays = hasLedger ? await parts.target.readStrays(signal) : [];
-  const heldBySource = new Map(held.map((comment2) => [comment2.sourceId, comment2]));
-  parts.observer.scanned(scan2, 0);
-  parts.stopwatch.enter("read");
-  let stoppedBy;
-  const verified = await pMap(
-    scan2.pages,
-    async (page) => {
-      const isOver = signal.aborted || until?.aborted === true || stoppedBy !== void 0;
-      if (isOver) return untouched(page);
-      parts.observer.pageStarted(page);
-      const result = await verifyPage(page, { scan: scan2, heldBySource, accepted }, parts, signal).catch(
-        (error) => {
-          if (isOfWholeRun(error)) stoppedBy ??= failureOf2(error);
-          return signal.aborted || isOfWholeRun(error) ? untouched(page) : failed(page, error);
-        }
-      );
-      if (result.outcome.state !== "remaining") parts.observer.pageDone(result.outcome);
-      return result;
-    },
-    { concurrency }
-  );
-  const pages2 = verified.map(({ outcome }) => outcome);
-  return {
-    scan: scan2,
-    mode: "verify",
-    dryRun: false,
-    pages: pages2,
-    differences: [...verified.flatMap((page) => page.differences), ...strays.map(strayDifference)],
-    findings: [
-      ...scan2.findings,
-      ...verified.flatMap((page) => page.findings),
-      ...strays.length === 0 ? [] : [strayFinding(strays)],
-      ...goneFromSource(scan2, verified, held)
-    ],
-    skipped: verified.flatMap(
-      ({ outcome, skipped: skipped2 }) => skipped2.map((events) => ({ ...events, pageId: outcome.page.pageId }))
-    ),
-    rebuiltPages: 0,
-    ...stoppedBy === void 0 ? {} : { stoppedBy },
-    movedBefore: held.filter(({ kept: kept2 }) => kept2 !== null).length,
-    months: /* @__PURE__ */ new Map(),
-    startedAt: parts.stopwatch.startedAt,
-    finishedAt: parts.now()
-  };
-}
-async function verifyPage(page, { scan: scan2, heldBySource, accepted }, parts, signal) {
-  const heldOf = (rows2) => rows2.flatMap(({ sourceId }) => heldBySource.get(sourceId) ?? []);
-  const read = await readPage(page, parts, signal);
-  const elsewhere = heldOf(read.rows).filter((comment2) => comment2.pageId !== page.pageId);
-  const moved = [...Map.groupBy(elsewhere, ({ pageId: pageId2 }) => pageId2)].map(([from, comments2]) => ({
-    from,
-    to: page.pageId,
-    comments: comments2.length
-  }));
-  const own = await withoutOthersComments(
-    read,
-    moved,
-    scan2,
-    new SharedConversations(parts),
-    signal
-  );
-  const { rows, skipped: skipped2 } = own;
-  const before2 = [...heldBySource.values()].filter(
-    ({ pageId: pageId2, kept: kept2 }) => kept2 !== null && pageId2 === page.pageId
-  );
-  const isAccepted = accepted?.has(page.pageId) === true;
-  const findings = [
-    ...own.findings,
-    ...isAccepted ? [] : fewerThanBefore(own, before2.length, "verifying")
-  ];
-  const expected = parts.target.asKept(rows);
-  const sourceIds = rows.map(({ sourceId }) => sourceId);
-  const held = heldOf(rows);
-  const [first2] = expected;
-  const shown = parts.published === void 0 || first2 === void 0 ? [] : comparePublished(
-    page.pageId,
-    expected,
-    held.filter(({ kept: kept2 }) => kept2 !== null),
-    await parts.published.readPage(first2.page, signal)
-  );
-  const differences2 = [...compareHeld(rows, expected, held), ...shown];
-  const comments = rows.length;
-  const state = hasConversations(own) ? "verified" : "without-conversation";
-  const outcome = differences2.length === 0 || isAccepted ? { state, page, comments, inserted: 0 } : {
-    state: "failed",
-    page,
-    comments,
-    failure: failureOf2(notVerified(page.pageId, differences2)),
-    step: "verify",
-    attempts: 1
-  };
-  return { outcome, differences: differences2, findings, skipped: skipped2, sourceIds };
-}
-function untouched(page) {
-  const nothing4 = { differences: [], findings: [], skipped: [], sourceIds: [] };
-  return { outcome: { state: "remaining", page }, ...nothing4 };
-}
-function failed(page, error) {
-  const outcome = {
-    state: "failed",
-    page,
-    comments: 0,
-    failure: failureOf2(error),
-    step: "read",
-    attempts: 1
-  };
-  return { ...untouched(page), outcome };
-}
-function strayDifference({ commentId: commentId4, page }) {
-  return {
-    kind: "not-in-ledger",
-    comment: String(commentId4),
-    pageId: page,
-    seenBy: "database",
-    expected: null,
-    found: null
-  };
-}
-function strayFinding(strays) {
-  return migrationMessages.finding("comments-not-in-ledger", { comments: strays.length });
-}
-function goneFromSource({ findings }, verified, held) {
-  const isAnyLeftOut = findings.some(({ severity }) => severity === "error");
-  const isWhole = verified.every(
-    ({ outcome, sourceIds }) => outcome.state === "failed" ? sourceIds.length > 0 : outcome.state !== "remaining"
-  );
-  if (isAnyLeftOut || !isWhole) return [];
-  const inSource = new Set(verified.flatMap(({ sourceIds }) => sourceIds));
-  const gone = held.filter(
-    ({ source, sourceId, kept: kept2 }) => source !== "" && kept2 !== null && !inSource.has(sourceId)
-  );
-  const [first2] = gone;
-  if (first2 === void 0) return [];
-  return [
-    migrationMessages.finding("no-longer-in-source", {
-      comments: gone.length,
-      first: first2.sourceId
-    })
-  ];
-}
-
-// src/d1/schema/column-affinities.ts
-var textColumn = ["TEXT", "BLOB"];
-var wordColumn = [...textColumn, "NUMERIC"];
-var numberColumn = ["INTEGER", "NUMERIC", "BLOB"];
-var timeColumn = [...numberColumn, "REAL"];
-
-// src/d1/schema/moved-rows.ts
-var movedRows = `(SELECT l.comment_id AS id, l.created_at, l.digest, j.value ->> 1 AS page
-  FROM json_each(?1) j JOIN ${ledgerTable} l ON l.page_id = j.value ->> 0 AND l.batch_id = ?2)`;
-
-// src/d1/schema/parent-id.ts
-function parentId(isThere) {
-  return `CASE
-    WHEN l.parent_source_id IS NULL THEN NULL
-    WHEN p.source_id IS NULL THEN ${raise2("unknown-parent", "l.source_id")}
-    WHEN p.batch_id = ?2 OR EXISTS (${isThere}) THEN p.comment_id
-  END`;
-}
-var batchRows = `FROM json_each(?1) j
-JOIN ${ledgerTable} l
-  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2
-LEFT JOIN ${ledgerTable} p ON p.source = l.source AND p.source_id = l.parent_source_id`;
-
-// src/targets/classic/schema.ts
-function classicSchema(map = classicNames) {
-  const { columns: names2, time: time3, fixed: fixed2 } = map;
-  const table2 = sqlName(map.table);
-  const name = (column) => sqlName(names2.get(column) ?? column);
-  const [id2, page, parent] = [name("id"), name("page_id"), name("parent_id")];
-  const isThere = `SELECT 1 FROM ${table2} c WHERE c.${id2} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
-  const hasParents = names2.has("parent_id");
-  const written2 = [
-    ...[
-      ["id", "l.comment_id"],
-      ["page_id", "l.page_id"],
-      ["parent_id", parentId(isThere)],
-      ["author_name", "j.value ->> 2"],
-      ["content", "j.value ->> 3"],
-      ["created_at", "l.created_at"],
-      ["ip_address", "'migrated'"],
-      ["content_hash", "l.digest"]
-    ].flatMap(([column, value]) => names2.has(column) ? [[name(column), value]] : []),
-    ...[...fixed2].map(([column, value]) => [sqlName(column), sqlText(value)])
-  ];
-  return {
-    name: "classic",
-    tables: [{ name: map.table, columns: expectedColumns(map) }],
-    create: createTable(map),
-    setUp: `Change these columns of ${map.table}, map them with the input schema-map if they have other names, or rename the table and run it again so that a suitable one is created. Nothing was written.`,
-    ids: {
-      // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
-      highest: `max(
-    coalesce((SELECT max(${id2}) FROM ${table2}), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = ${sqlText(map.table)} COLLATE NOCASE), 0))`
-    },
-    ...hasParents ? {} : { maxDepth: 1 },
-    comments: {
-      table: table2,
-      id: id2,
-      createdAt: name("created_at"),
-      ...hasParents ? { parentId: parent } : {}
-    },
-    columnMap: columnMapText(map),
-    values: (row2) => [row2.authorName, row2.content],
-    createdAt: (row2) => timeValue(row2.createdAt, time3),
-    write: [
-      `INSERT INTO ${table2} (${written2.map(([column]) => column).join(", ")})
-SELECT ${written2.map(([, value]) => value).join(",\n  ")}
-${batchRows}`
-    ],
-    move: [
-      `UPDATE ${table2} AS c SET ${page} = m.page${names2.has("content_hash") ? `, ${name("content_hash")} = m.digest` : ""}
-FROM ${movedRows} m WHERE c.${id2} = m.id AND c.${name("created_at")} IS m.created_at`
-    ],
-    pageName: (pageId2) => pageId2,
-    read: {
-      page: `c.${page}`,
-      author: `c.${name("author_name")}`,
-      content: `c.${name("content")}`,
-      createdAt: `c.${name("created_at")}`
-    },
-    timeOf: (value) => timeOf2(value, time3),
-    kept: (row2) => kept(row2, time3),
-    ...names2.has("ip_address") ? { isImported: `c.${name("ip_address")} = 'migrated'` } : {},
-    tidy: []
-  };
-}
-function columnMapText({ columns, time: time3, fixed: fixed2 }) {
-  const renamed = classicColumns.filter((column) => columns.get(column) !== column).map((column) => `${column}=${columns.get(column) ?? "-"}`);
-  const values = [...fixed2].map(([column, value]) => `fixed.${column}=${value}`).sort();
-  return [...renamed, ...time3 === "iso" ? [] : [`time=${time3}`], ...values].join(", ");
-}
-function expectedColumns({ table: table2, columns, time: time3, fixed: fixed2 }) {
-  const isIso = time3 === "iso";
-  const all = [
-    {
-      name: "id",
-      affinities: ["INTEGER"],
-      declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
-      primaryKey: true
-    },
-    { name: "page_id", affinities: textColumn, declaration: "TEXT NOT NULL" },
-    {
-      name: "parent_id",
-      affinities: numberColumn,
-      declaration: `INTEGER REFERENCES ${table2} (${columns.get("id") ?? "id"})`
-    },
-    { name: "author_name", affinities: textColumn, declaration: "TEXT NOT NULL" },
-    { name: "content", affinities: textColumn, declaration: "TEXT NOT NULL" },
-    {
-      name: "created_at",
-      affinities: isIso ? wordColumn : timeColumn,
-      declaration: isIso ? "TEXT NOT NULL" : "INTEGER NOT NULL"
-    },
-    { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
-    { name: "content_hash", affinities: textColumn, declaration: "TEXT" }
-  ];
-  const named = all.flatMap((column) => {
-    const name = columns.get(column.name);
-    return name === void 0 ? [] : [{ ...column, name }];
-  });
-  const anyAffinity = [...textColumn, ...timeColumn];
-  return [
-    ...named,
-    ...[...fixed2.keys()].map((name) => ({ name, affinities: anyAffinity, declaration: "TEXT" }))
-  ];
-}
-function createTable(map) {
-  const table2 = sqlName(map.table);
-  const columns = expectedColumns(map).map(
-    ({ name, declaration }) => `${sqlName(name)} ${declaration}`
-  );
-  const [page, time3] = ["page_id", "created_at"].map(
-    (column) => sqlName(map.columns.get(column) ?? column)
-  );
-  const parent = map.columns.get("parent_id");
-  return [
-    `CREATE TABLE IF NOT EXISTS ${table2} (
-  ${columns.join(",\n  ")}
-)`,
-    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table2} (${page}, ${time3})`,
-    // Without it, each deletion would look through all comments for replies.
-    ...parent === void 0 ? [] : [
-      `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_parent`)} ON ${table2} (${sqlName(parent)})`
-    ]
-  ];
-}
-function timeValue(createdAt, time3) {
-  if (time3 === "iso") return createdAt;
-  const milliseconds2 = Date.parse(createdAt);
-  return time3 === "ms" ? milliseconds2 : Math.floor(milliseconds2 / 1e3);
-}
-function isoTime2(text6) {
-  const [, date, clock, fraction = ""] = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,3})?$/.exec(text6) ?? [];
-  return date === void 0 ? text6 : `${date}T${clock}${fraction.padEnd(4, fraction === "" ? ".000" : "0")}Z`;
-}
-function timeOf2(value, time3) {
-  if (time3 === "iso" || typeof value !== "number") return isoTime2(String(value));
-  const date = new Date(time3 === "ms" ? value : value * 1e3);
-  return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
-}
-function kept(row2, time3) {
-  const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
-  return {
-    sourceId,
-    page: pageId2,
-    parentSourceId,
-    authorName,
-    content: content2,
-    createdAt: timeOf2(timeValue(createdAt, time3), time3)
-  };
-}
-
-// src/targets/cwd/schema.ts
-var notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
-var cwdSchema = {
-  name: "cwd",
-  tables: [
-    {
-      name: "Comment",
-      columns: [
-        {
-          name: "id",
-          affinities: ["INTEGER"],
-          declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
-          primaryKey: true
-        },
-        { name: "created", affinities: timeColumn, declaration: "INTEGER NOT NULL" },
-        { name: "post_slug", ...notNull },
-        { name: "name", ...notNull },
-        { name: "email", ...notNull },
-        { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
-        { name: "content_text", ...notNull },
-        { name: "content_html", ...notNull },
-        { name: "parent_id", affinities: numberColumn, declaration: "INTEGER" },
-        { name: "status", affinities: textColumn, declaration: "TEXT DEFAULT 'approved'" }
-      ]
-    }
-  ],
-  create: [],
-  setUp: "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-  ids: {
-    highest: `max(
-    coalesce((SELECT max(id) FROM Comment), 0),
-    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`
-  },
-  comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "created" },
-  columnMap: "",
-  values: (row2) => [
-    decodedPath(row2.pageId),
-    row2.authorName,
-    row2.content,
-    plainTextHtml(row2.content)
-  ],
-  createdAt: (row2) => Date.parse(row2.createdAt),
-  write: [
-    `INSERT INTO Comment (id, created, post_slug, name, email, ip_address, content_text, content_html,
-  parent_id, status)
-SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, '', 'migrated', j.value ->> 4,
-  j.value ->> 5,
-  ${parentId("SELECT 1 FROM Comment c WHERE c.id = p.comment_id AND p.page_id = l.page_id AND c.created IS p.created_at")},
-  'approved'
-${batchRows}`
-  ],
-  move: [
-    `UPDATE Comment AS c SET post_slug = m.page
-FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
-  ],
-  pageName: decodedPath,
-  read: {
-    page: "c.post_slug",
-    author: "c.name",
-    content: "c.content_text",
-    createdAt: "c.created"
-  },
-  timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
-  kept: ({ sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt }) => ({
-    sourceId,
-    page: decodedPath(pageId2),
-    parentSourceId,
-    authorName,
-    content: content2,
-    createdAt
-  }),
-  isImported: "c.ip_address = 'migrated'",
-  tidy: []
-};
-function decodedPath(pageId2) {
-  let path = pageId2.trim();
-  for (; ; ) {
-    const decoded3 = decodedOnce(path);
-    if (decoded3 === path) return path;
-    path = decoded3;
-  }
-}
-function decodedOnce(path) {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
-// src/targets/garrul/derived-ulid.ts
-import { createHash as createHash4 } from "node:crypto";
-var digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-function derivedUlid(milliseconds2, key2) {
-  const hash2 = createHash4("sha256").update(key2).digest("hex").slice(0, 20);
-  return base32(BigInt(milliseconds2), 10) + base32(BigInt(`0x${hash2}`), 16);
-}
-function base32(value, length) {
-  return Array.from({ length }, (_, index) => {
-    const shift = 5n * BigInt(length - 1 - index);
-    return digits.charAt(Number(value >> shift & 31n));
-  }).join("");
-}
-
-// src/targets/garrul/messages.ts
-var garrulMessages = defineMessages({
-  "page-address-not-a-slug": {
-    severity: "error",
-    message: ({ page }) => `Garrul can't show comments of ${page}: its pages are named by up to 200 of the characters A-Z, a-z, 0-9, _, -, . and /.`,
-    remedy: "Give the page an address of these characters with url in its front matter."
-  }
-});
-
-// src/targets/garrul/schema.ts
-var text5 = { affinities: textColumn, declaration: "TEXT" };
-var notNull2 = { affinities: textColumn, declaration: "TEXT NOT NULL" };
-var number2 = { affinities: numberColumn, declaration: "INTEGER NOT NULL" };
-var time = { affinities: timeColumn, declaration: "INTEGER NOT NULL" };
-var key = { affinities: textColumn, declaration: "TEXT PRIMARY KEY", primaryKey: true };
-var commentColumns = [
-  { name: "id", ...key },
-  { name: "post_slug", ...notNull2 },
-  { name: "parent_id", ...text5 },
-  { name: "user_id", ...notNull2 },
-  { name: "body_md", ...notNull2 },
-  { name: "body_html", ...notNull2 },
-  { name: "renderer_version", ...number2 },
-  { name: "status", ...notNull2 },
-  { name: "created_at", ...time },
-  { name: "import_source", ...text5 },
-  { name: "import_id", ...text5 },
-  { name: "depth", ...number2 }
-];
-var importSource = "comment-migration";
-var importSources = `'${importSource}', 'matrix'`;
-var rendererVersion = 2;
-var maxDepth2 = 8;
-var slugPattern = /^[\w\-./]{1,200}$/;
-var garrulSchema = {
-  name: "garrul",
-  tables: [
-    { name: "comments", columns: commentColumns },
-    {
-      name: "posts",
-      columns: [
-        { name: "slug", ...key },
-        { name: "created_at", ...time }
-      ]
-    },
-    {
-      name: "users",
-      columns: [
-        { name: "id", ...key },
-        { name: "provider", ...notNull2 },
-        { name: "provider_id", ...text5 },
-        { name: "name", ...notNull2 },
-        { name: "created_at", ...time },
-        { name: "import_source", ...text5 }
-      ]
-    }
-  ],
-  create: [],
-  setUp: "Set Garrul up or update it with its own `npm run migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
-  maxDepth: maxDepth2,
-  ids: { of: commentId2 },
-  comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
-  columnMap: "",
-  values: (row2) => [
-    userId(row2.authorName),
-    row2.authorName,
-    row2.content,
-    plainTextHtml(row2.content)
-  ],
-  createdAt: (row2) => Date.parse(row2.createdAt),
-  write: [
-    `INSERT INTO users (id, provider, provider_id, name, created_at, import_source)
-SELECT j.value ->> 2, 'anon', 'migrated:' || (j.value ->> 2), j.value ->> 3, min(l.created_at), '${importSource}'
-${batchRows} WHERE true GROUP BY j.value ->> 2
-ON CONFLICT DO NOTHING`,
-    `INSERT INTO posts (slug, created_at)
-SELECT l.page_id, min(l.created_at)
-${batchRows} WHERE true GROUP BY l.page_id
-ON CONFLICT DO NOTHING`,
-    `INSERT INTO comments (id, post_slug, parent_id, user_id, body_md, body_html, renderer_version,
-  status, created_at, import_source, import_id, depth)
-SELECT l.comment_id, l.page_id,
-  ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
-  j.value ->> 2, j.value ->> 4, j.value ->> 5, ${rendererVersion}, 'approved', l.created_at,
-  '${importSource}', l.source_id,
-  (WITH RECURSIVE up (source_id, depth) AS (
-    SELECT l.parent_source_id, 1
-    UNION ALL
-    SELECT a.parent_source_id, up.depth + 1 FROM up JOIN ${ledgerTable} a
-      ON a.source = l.source AND a.source_id = up.source_id
-  ) SELECT max(depth) FROM up)
-${batchRows}`
-  ],
-  move: [
-    `INSERT INTO posts (slug, created_at)
-SELECT m.page, min(m.created_at) FROM ${movedRows} m WHERE true GROUP BY m.page
-ON CONFLICT DO NOTHING`,
-    `UPDATE comments AS c SET post_slug = m.page
-FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
-  ],
-  pageName: (pageId2) => pageId2,
-  read: {
-    page: "c.post_slug",
-    author: "u.name",
-    content: "c.body_md",
-    createdAt: "c.created_at",
-    joins: "LEFT JOIN users u ON u.id = c.user_id"
-  },
-  timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
-  kept(row2) {
-    const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
-    if (!slugPattern.test(pageId2)) {
-      throw garrulMessages.error("page-address-not-a-slug", { page: pageId2 });
-    }
-    return { sourceId, page: pageId2, parentSourceId, authorName, content: content2, createdAt };
-  },
-  isImported: `c.import_source IN (${importSources})`,
-  tidy: [
-    `DELETE FROM users WHERE import_source IN (${importSources}) AND provider = 'anon'
-  AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)`
-  ]
-};
-function commentId2(row2) {
-  return derivedUlid(Date.parse(row2.createdAt), `${row2.source} ${row2.sourceId}`);
-}
-function userId(authorName) {
-  return derivedUlid(0, `author ${authorName}`);
-}
-
-// src/targets/choose-schema.ts
-function chooseSchema({
-  schema: schema2 = "classic",
-  schemaMap: schemaMap2 = classicNames
-}) {
-  switch (schema2) {
-    case "classic":
-      return classicSchema(schemaMap2);
-    case "garrul":
-      return garrulSchema;
-    case "cwd":
-      return cwdSchema;
-  }
-}
-
-// src/targets/public-api/published-time.ts
-var firstMilliseconds = 1e11;
-function publishedTime(value) {
-  const number3 = typeof value === "number" ? value : Number.NaN;
-  const date = Number.isNaN(number3) ? new Date(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/.test(`${value}`) ? `${value}Z` : value) : new Date(number3 < firstMilliseconds ? number3 * 1e3 : number3);
-  return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
-}
-
-// src/targets/classic/public-api.ts
-var id = external_exports.union([external_exports.number(), external_exports.string()]);
-var author = external_exports.union([external_exports.string(), external_exports.object({ name: external_exports.string() }).transform(({ name }) => name)]);
-var answered = external_exports.looseObject({
-  id,
-  parent_id: id.nullish(),
-  parentId: id.nullish(),
-  author_name: external_exports.string().optional(),
-  authorName: external_exports.string().optional(),
-  author: author.optional(),
-  name: external_exports.string().optional(),
-  content: external_exports.string().optional(),
-  body: external_exports.string().optional(),
-  text: external_exports.string().optional(),
-  created_at: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
-  createdAt: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
-  created: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
-  replies: external_exports.array(external_exports.unknown()).optional(),
-  children: external_exports.array(external_exports.unknown()).optional()
-});
-var list4 = external_exports.array(external_exports.unknown());
-var next = external_exports.string().nullish();
-var threads = external_exports.array(external_exports.object({ comments: list4 }));
-var answer3 = external_exports.union([
-  list4.transform((comments) => ({ comments, next: void 0 })),
-  external_exports.object({ comments: list4, next }),
-  external_exports.object({ threads, next }).transform(({ threads: all, next: cursor }) => ({
-    comments: all.flatMap(({ comments }) => comments),
-    next: cursor
-  })),
-  external_exports.object({ data: list4 }).transform(({ data: data2 }) => ({ comments: data2, next: void 0 })),
-  external_exports.object({ results: list4 }).transform(({ results }) => ({ comments: results, next: void 0 }))
-]);
-var classicApi = {
-  path(page, cursor) {
-    const query = cursor === void 0 ? "" : `?${new URLSearchParams({ cursor })}`;
-    return `/comments/${encodeURIComponent(page)}${query}`;
-  },
-  read(body) {
-    const read = answer3.parse(body);
-    return {
-      comments: read.comments.flatMap((comment2) => publishedOf(comment2, null)),
-      next: read.next ?? void 0
-    };
-  }
-};
-function publishedOf(value, above) {
-  const comment2 = answered.parse(value);
-  const time3 = comment2.created_at ?? comment2.createdAt ?? comment2.created;
-  const own = {
-    commentId: comment2.id,
-    parentId: comment2.parent_id ?? comment2.parentId ?? above,
-    authorName: comment2.author_name ?? comment2.authorName ?? comment2.author ?? comment2.name ?? "",
-    content: comment2.content ?? comment2.body ?? comment2.text ?? "",
-    html: void 0,
-    createdAt: time3 === void 0 ? "" : publishedTime(time3)
-  };
-  const below = [...comment2.replies ?? [], ...comment2.children ?? []];
-  return [own, ...below.flatMap((reply) => publishedOf(reply, comment2.id))];
-}
-
-// src/targets/cwd/public-api.ts
-var answer4 = external_exports.object({
-  data: external_exports.array(
-    external_exports.object({
-      id: external_exports.number(),
-      parentId: external_exports.number().nullable(),
-      name: external_exports.string(),
-      contentText: external_exports.string(),
-      contentHtml: external_exports.string(),
-      created: external_exports.number()
-    })
-  ),
-  pagination: external_exports.object({ page: external_exports.number(), total: external_exports.number() })
-});
-var cwdApi = {
-  path(page, cursor = "1") {
-    const query = { post_slug: page, page: cursor, limit: "50", nested: "false" };
-    return `/comments?${new URLSearchParams(query)}`;
-  },
-  read(body) {
-    const { data: data2, pagination } = answer4.parse(body);
-    return {
-      comments: data2.map(({ id: id2, parentId: parentId2, name, contentText, contentHtml, created }) => ({
-        commentId: id2,
-        parentId: parentId2,
-        authorName: name,
-        content: contentText,
-        html: contentHtml,
-        createdAt: publishedTime(created)
-      })),
-      next: pagination.page < pagination.total ? String(pagination.page + 1) : void 0
-    };
-  }
-};
-
-// src/targets/garrul/public-api.ts
-var node = external_exports.object({
-  id: external_exports.string(),
-  parent_id: external_exports.string().nullable(),
-  body_html: external_exports.string(),
-  created_at: external_exports.number(),
-  author: external_exports.object({ name: external_exports.string() }),
-  replies: external_exports.array(external_exports.unknown())
-});
-var answer5 = external_exports.object({ threads: external_exports.array(external_exports.unknown()), next_cursor: external_exports.string().nullable() });
-var garrulApi = {
-  path(page, cursor) {
-    const query = new URLSearchParams({ slug: page, sort: "old" });
-    if (cursor !== void 0) query.set("before", cursor);
-    return `/comments?${query}`;
-  },
-  read(body) {
-    const { threads: threads2, next_cursor: next2 } = answer5.parse(body);
-    return { comments: threads2.flatMap(publishedOf2), next: next2 ?? void 0 };
-  }
-};
-function publishedOf2(value) {
-  const { id: id2, parent_id: parentId2, author: author2, replies, ...comment2 } = node.parse(value);
-  const own = {
-    commentId: id2,
-    parentId: parentId2,
-    authorName: author2.name,
-    content: void 0,
-    html: comment2.body_html,
-    createdAt: publishedTime(comment2.created_at)
-  };
-  return [own, ...replies.flatMap(publishedOf2)];
-}
-
-// src/targets/public-api/messages.ts
-var remedy = "Check the input api-base, and that the comment system is running and accepts requests for the site's address.";
-var publicApiMessages = defineMessages({
-  "comments-api-failed/unreachable": {
-    severity: "error",
-    message: ({ url }) => `The comments API can't be reached at ${url}.`,
-    remedy
-  },
-  "comments-api-failed/status": {
-    severity: "error",
-    message: ({ url, status }) => `The comments API returned HTTP status ${status} for ${url}.`,
-    remedy
-  },
-  "comments-api-failed/redirect": {
-    severity: "error",
-    message: ({ url, target: target3 }) => `The comments API redirects from ${url} to ${target3}.`,
-    remedy
-  },
-  "comments-api-failed/too-large": {
-    severity: "error",
-    message: ({ url, reason: reason2 }) => `The comments API's answer to ${url} was not read to the end: ${reason2}.`,
-    remedy
-  },
-  "comments-api-failed/no-json": {
-    severity: "error",
-    message: ({ url }) => `The comments API returned no JSON for ${url}.`,
-    remedy
-  },
-  "comments-api-failed/unexpected-answer": {
-    severity: "error",
-    message: ({ url }) => `The comments API returned an unexpected answer for ${url}.`,
-    remedy
-  },
-  "comments-api-failed/endless": {
-    severity: "error",
-    message: ({ page }) => `The comments API keeps returning further comments for ${page} without end.`,
-    remedy
-  }
-});
-
-// src/targets/public-api/comments-api.ts
-var defaultTimeoutMs3 = 3e4;
-var mostPages2 = 1e3;
-var ApiError = class extends MigrationError {
-  name = "ApiError";
-  transient;
-  constructor({ code, message: message2, remedy: remedy2 }, transient, cause) {
-    super(code, message2, { remedy: remedy2, cause });
-    this.transient = transient;
-  }
-};
-function createPublishedComments(api, options3) {
-  const { maxRetries, onRetry, origin, fetch: fetch3 = globalThis.fetch } = options3;
-  const { timeoutMs: timeoutMs2 = defaultTimeoutMs3 } = options3;
-  const headers = {
-    accept: "application/json",
-    "cache-control": "no-cache",
-    ...origin === void 0 ? {} : { origin }
-  };
-  const retry = createRetry({
-    maxRetries,
-    isTransient: (error) => error instanceof ApiError && error.transient,
-    ...onRetry === void 0 ? {} : { onRetry }
-  });
-  return {
-    /**
-     * All comments that the API shows on a page.
-     * @throws MigrationError `comments-api-failed`
-     */
-    async readPage(page, signal) {
-      const comments = [];
-      let cursor;
-      for (let pages2 = 0; pages2 < mostPages2; pages2 += 1) {
-        const url = `${options3.apiBase}${api.path(page, cursor)}`;
-        const answer6 = await retry(() => get(url, { headers, fetch: fetch3, timeoutMs: timeoutMs2 }, signal), signal);
-        const read = readAnswer(api, url, answer6);
-        comments.push(...read.comments);
-        if (read.next === void 0) return comments;
-        cursor = read.next;
-      }
-      throw new ApiError(publicApiMessages.words("comments-api-failed/endless", { page }), false);
-    }
-  };
-}
-function readAnswer(api, url, answer6) {
-  try {
-    return api.read(answer6);
-  } catch (error) {
-    throw new ApiError(
-      publicApiMessages.words("comments-api-failed/unexpected-answer", { url }),
-      false,
-      error
-    );
-  }
-}
-async function get(url, asking, signal) {
-  const { status, text: text6 } = await answerTo(url, asking, signal);
-  if (status < 200 || status > 299) {
-    const transient = status === 429 || status >= 500;
-    throw new ApiError(
-      publicApiMessages.words("comments-api-failed/status", { url, status }),
-      transient
-    );
-  }
-  try {
-    return JSON.parse(text6);
-  } catch (error) {
-    throw new ApiError(
-      publicApiMessages.words("comments-api-failed/no-json", { url }),
-      false,
-      error
-    );
-  }
-}
-async function answerTo(url, { headers, fetch: fetch3, timeoutMs: timeoutMs2 }, signal) {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs2)]);
-  try {
-    return await fetchAnswer(url, { headers, signal: limit }, fetch3);
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof RedirectRefusedError) {
-      const { target: target3 } = error;
-      throw new ApiError(
-        publicApiMessages.words("comments-api-failed/redirect", { url, target: target3 }),
-        false,
-        error
-      );
-    }
-    if (error instanceof AnswerTooLargeError) {
-      const reason2 = error.message;
-      throw new ApiError(
-        publicApiMessages.words("comments-api-failed/too-large", { url, reason: reason2 }),
-        false,
-        error
-      );
-    }
-    throw new ApiError(
-      publicApiMessages.words("comments-api-failed/unreachable", { url }),
-      true,
-      error
-    );
-  }
-}
-
-// src/archive/archived-page.ts
-import { createHash as createHash5 } from "node:crypto";
-var archivedComment = external_exports.object({
-  /** The target's id of the comment. */
-  id: external_exports.string(),
-  parent_id: external_exports.string().nullable(),
-  parent_author: external_exports.string().nullable(),
-  /** Comments above it in its thread; 0 for a root. */
-  depth: external_exports.number(),
-  author: external_exports.string(),
-  /** ISO 8601 in UTC; null where the target holds no time. */
-  created: external_exports.string().nullable(),
-  content: external_exports.string()
-});
-var archivedPage = external_exports.object({
-  made_by: external_exports.literal("hugo-comment-migration"),
-  version: external_exports.literal(1),
-  /** Hugo's `.RelPermalink`. */
-  page: external_exports.string(),
-  format: external_exports.enum(["text", "html", "markdown"]),
-  comments: external_exports.array(archivedComment)
-});
-function archiveFileName(pageId2) {
-  return `${createHash5("sha256").update(pageId2).digest("hex")}.json`;
-}
-function archiveText(page) {
-  return `${JSON.stringify(page, void 0, 1)}
-`;
-}
-function archivePage(pageId2, format2, held) {
-  const there = held.filter((comment2) => comment2.kept !== null);
-  const byEvent = new Map(there.map((comment2) => [comment2.sourceId, comment2]));
-  const answered2 = ({ kept: kept2 }) => kept2.parentSourceId === null ? void 0 : byEvent.get(kept2.parentSourceId);
-  const replies = Map.groupBy(there, answered2);
-  const waiting = (replies.get(void 0) ?? []).toReversed().map((comment2) => ({ comment: comment2, depth: 0 }));
-  const comments = [];
-  for (let next2 = waiting.pop(); next2 !== void 0; next2 = waiting.pop()) {
-    const { comment: comment2, depth } = next2;
-    comments.push(archivedOf(comment2, answered2(comment2), depth));
-    const below = replies.get(comment2) ?? [];
-    waiting.push(...below.toReversed().map((reply) => ({ comment: reply, depth: depth + 1 })));
-  }
-  return { made_by: "hugo-comment-migration", version: 1, page: pageId2, format: format2, comments };
-}
-function archivedOf({ commentId: commentId4, kept: kept2 }, parent, depth) {
-  const time3 = new Date(kept2.createdAt);
-  return {
-    id: String(commentId4),
-    parent_id: parent === void 0 ? null : String(parent.commentId),
-    parent_author: parent?.kept.authorName ?? null,
-    depth,
-    author: kept2.authorName,
-    created: Number.isNaN(time3.getTime()) ? null : time3.toISOString(),
-    content: kept2.content
-  };
-}
-
-// src/archive/write-archive.ts
-var import_write_file_atomic = __toESM(require_lib(), 1);
-import { lstat as lstat2, mkdir as mkdir3, readdir as readdir6, readFile as readFile5, rm as rm3 } from "node:fs/promises";
-import { join as join20 } from "node:path";
-
-// src/archive/messages.ts
-var archiveMessages = defineMessages({
-  "archive-file-in-the-way": {
-    severity: "error",
-    message: ({ path }) => `${path} is not a file of the comment archive and was not overwritten.`,
-    remedy: "Move it away, or choose another folder with the input archive."
-  }
-});
-
-// src/archive/write-archive.ts
-var ownName = /^[0-9a-f]{64}\.json$/;
-async function writeArchive(folder, { pages: pages2, unknown: unknown4 }) {
-  await mkdir3(folder, { recursive: true });
-  const texts = new Map(
-    pages2.filter(({ comments }) => comments.length > 0).map((page) => [archiveFileName(page.page), archiveText(page)])
-  );
-  const names2 = (await readdir6(folder)).filter((name) => ownName.test(name));
-  const found2 = new Map(
-    await Promise.all(names2.map(async (name) => [name, await readOwn(folder, name)]))
-  );
-  const foreign = [...texts.keys()].find((name) => found2.has(name) && !found2.get(name));
-  if (foreign !== void 0) {
-    throw archiveMessages.error("archive-file-in-the-way", { path: join20(folder, foreign) });
-  }
-  const changed = [...texts].filter(([name, text6]) => found2.get(name)?.text !== text6);
-  for (const [name, text6] of changed) await (0, import_write_file_atomic.default)(join20(folder, name), text6);
-  const known2 = new Set(pages2.map(({ page }) => page));
-  const stays = (page) => unknown4 === "all others" ? !known2.has(page) : unknown4.has(page);
-  const stale = [...found2].filter(
-    ([name, own]) => own !== void 0 && !texts.has(name) && !stays(own.page)
-  );
-  for (const [name] of stale) await rm3(join20(folder, name));
-  const kept2 = [...found2.values()].filter((own) => own !== void 0 && stays(own.page));
-  return { files: texts.size + kept2.length, written: changed.length, removed: stale.length };
-}
-async function readOwn(folder, name) {
-  const path = join20(folder, name);
-  if (!(await lstat2(path)).isFile()) return void 0;
-  const text6 = await readFile5(path, "utf8");
-  const page = pageOf2(text6);
-  return page !== void 0 && archiveFileName(page) === name ? { page, text: text6 } : void 0;
-}
-function pageOf2(text6) {
-  try {
-    return archivedPage.pick({ made_by: true, page: true }).parse(JSON.parse(text6)).page;
-  } catch {
-    return void 0;
-  }
-}
-
-// src/run/archive-comments.ts
-async function archiveComments(target3, { pages: pages2, dryRun: dryRun2, stoppedBy }, { folder, folderAsGiven = "", format: format2, isWholeSite }, signal) {
-  if (folder === void 0 || dryRun2 || stoppedBy !== void 0 || signal.aborted) return [];
-  try {
-    const ledger = await target3.readLedger(signal);
-    const pageOf3 = new Map(ledger.map(({ sourceId, pageId: pageId2 }) => [sourceId, pageId2]));
-    const held = ledger.length === 0 ? [] : await target3.readHeld("all", signal);
-    const byPage = Map.groupBy(held, ({ sourceId }) => pageOf3.get(sourceId));
-    const [complete2, unknown4] = [true, false].map(
-      (isKnown) => pages2.filter(({ state }) => hasAllComments(state) === isKnown).map(({ page }) => page.pageId)
-    );
-    const elsewhere = [...pageOf3.values()].filter((pageId2) => !complete2?.includes(pageId2));
-    const result = await writeArchive(folder, {
-      pages: (complete2 ?? []).map((id2) => archivePage(id2, format2, byPage.get(id2) ?? [])),
-      unknown: isWholeSite ? /* @__PURE__ */ new Set([...unknown4 ?? [], ...elsewhere]) : "all others"
-    });
-    const { files, written: written2, removed } = result;
-    return [
-      runMessages.finding("archive-written", {
-        folder: folderAsGiven,
-        pages: files,
-        written: written2,
-        removed
-      })
-    ];
-  } catch (error) {
-    if (signal.aborted) return [];
-    return [archiveFailed(folderAsGiven, error)];
-  }
-}
-function archiveFailed(folder, error) {
-  if (!(error instanceof Error)) throw error;
-  const finding2 = runMessages.finding("archive-failed", { folder, reason: error.message });
-  if (!(error instanceof MigrationError)) return finding2;
-  const { code, remedy: remedy2 } = error;
-  return remedy2 === void 0 ? { ...finding2, code } : { ...finding2, code, remedy: remedy2 };
-}
-
-// src/run/counting-fetch.ts
-function countingFetch(fetch3) {
-  let requests = 0;
-  return {
-    fetch(...request2) {
-      requests += 1;
-      return fetch3(...request2);
-    },
-    requests: () => requests
-  };
-}
-
-// src/run/time-used.ts
-function remainingPages({ pages: pages2, mode, dryRun: dryRun2 }) {
-  const remaining = pages2.filter(({ state }) => state === "remaining").length;
-  if (remaining === 0) return [];
-  const isResumed = mode === "migrate" && !dryRun2;
-  return [
-    runMessages.finding(isResumed ? "time-budget-used/migration" : "time-budget-used/reading", {
-      pages: remaining
-    })
-  ];
-}
-function remainingComments(outcome) {
-  const comments = commentsLeft(outcome);
-  return comments === 0 ? [] : [runMessages.finding("time-budget-used/rollback", { comments })];
-}
-
-// src/run/run-job.ts
-function sourceOf3({ source, migration: migration4, target: target3 }, onRetry, fetch3 = globalThis.fetch) {
-  return sourceKinds2[source.kind].create(source, {
-    fetch: fetch3,
-    maxRetries: migration4.maxRetries,
-    onRetry,
-    concurrency: migration4.concurrency,
-    contentFormat: target3.contentFormat
-  });
-}
-async function runJob({ config, scan: scan2 }, parts, signal) {
-  var _stack = [];
-  try {
-    const { source: from, cloudflare: cloudflare3, migration: migration4, target: system } = config;
-    const retries = { maxRetries: migration4.maxRetries, onRetry: parts.onRetry };
-    const { observer, memory, stopwatch, now: now2, until } = parts;
-    const counting = countingFetch(globalThis.fetch);
-    const source = sourceOf3(config, parts.onRetry, counting.fetch);
-    const target3 = __using(_stack, createD1Target({
-      ...cloudflare3,
-      ...retries,
-      schema: chooseSchema(system),
-      oversizedContent: migration4.oversizedContent,
-      runId: parts.runId,
-      owner: {
-        sources: source.names,
-        formerName: sourceKinds2[from.kind].formerName(from)
-      },
-      contentFormat: system.contentFormat,
-      readOnly: migration4.dryRun || migration4.mode === "verify",
-      env: childEnvironment(parts.env, config.secrets)
-    }), true);
-    const site2 = {
-      siteName: from.siteNames.join(", ") || "unknown",
-      source: from.serverUrl,
-      database: cloudflare3.databaseName,
-      databaseIs: cloudflare3.mode
-    };
-    if (migration4.mode === "rollback") {
-      const options3 = { readerReplies: system.readerReplies, dryRun: migration4.dryRun, until };
-      const rolledBack = await rollBack({ target: target3, stopwatch, now: now2 }, scan2, options3, signal);
-      const findings2 = [...rolledBack.findings, ...remainingComments(rolledBack)];
-      const facts = { site: site2, checkpoint: parts.checkpoint, phases: stopwatch.times() };
-      return summariseRollback({ ...rolledBack, findings: findings2 }, facts);
-    }
-    const accepted = new Set(migration4.acceptDifferences);
-    const outcome = migration4.mode === "verify" ? await verifySite(
-      {
-        source,
-        target: target3,
-        published: publishedOf3(system, { ...retries, origin: scan2.origin }),
-        observer,
-        stopwatch,
-        now: now2
-      },
-      scan2,
-      { concurrency: migration4.concurrency, until, accepted },
-      signal
-    ) : await (migration4.dryRun ? rehearse : migrate)(
-      { source, target: target3, memory, observer, stopwatch, now: now2 },
-      scan2,
-      {
-        ...migration4,
-        believeDatabase: parts.believesDatabase,
-        isPart: migration4.shard !== void 0,
-        accepted,
-        until
-      },
-      signal
-    );
-    const { shard: shard3 } = migration4;
-    const archive = {
-      folder: system.archive,
-      folderAsGiven: system.archiveAsGiven,
-      format: system.contentFormat,
-      isWholeSite: shard3 === void 0
-    };
-    const findings = [
-      ...config.findings,
-      ...outcome.findings,
-      ...await archiveComments(target3, outcome, archive, signal),
-      ...until.aborted ? remainingPages(outcome) : []
-    ];
-    const phases = stopwatch.times();
-    return summarise(
-      { ...outcome, findings },
-      {
-        site: site2,
-        checkpoint: parts.checkpoint,
-        shard: shard3 === void 0 ? null : { number: shard3.number, of: shard3.of },
-        phases,
-        measures: {
-          sourceRequests: counting.requests(),
-          database: target3.usage(),
-          readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
-          delayBetweenBatches: migration4.delayBetweenBatches
-        }
-      }
-    );
-  } catch (_) {
-    var _error = _, _hasError = true;
+    makeFolder(path);
+    writeWholeFile(file, Buffer.alloc(trialBytes, "-"));
+    rmSync(file);
   } finally {
-    var _promise = __callDispose(_stack, _error, _hasError);
-    _promise && await _promise;
+    for (const folder of made.toReversed()) removeIfEmpty(folder);
   }
 }
-var publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi };
-function publishedOf3({ schema: schema2, apiBase }, retries) {
-  if (apiBase === void 0) return void 0;
-  return createPublishedComments(publicApis[schema2], { apiBase, ...retries });
+function removeIfEmpty(folder) {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    if (writeReason(error) === void 0) throw error;
+  }
+}
+function reasonIn(trial2) {
+  try {
+    return trial2();
+  } catch (error) {
+    const reason2 = error instanceof FileNotWrittenError ? error.reason : writeReason(error);
+    if (reason2 === void 0) throw error;
+    return reason2;
+  }
 }
 
-// src/run/plan-job.ts
-async function planJob({ config, scan: scan2 }, { onRetry, say, until }, signal) {
-  const source = sourceOf3(config, onRetry);
-  let unasked = 0;
-  const expected = await pMap(
-    scan2.pages,
-    async (page) => {
-      if (until.aborted) {
-        unasked += 1;
-        return { pageId: page.pageId, comments: 0 };
-      }
-      const comments = await source.expectedComments(page, signal).catch((error) => {
-        if (signal.aborted || !(error instanceof MigrationError)) throw error;
-        return 0;
-      });
-      return { pageId: page.pageId, comments };
-    },
-    { concurrency: config.migration.concurrency }
-  );
-  if (unasked > 0) {
-    say(
-      `The time budget is used up: the comments of ${unasked} of ${scan2.pages.length} pages were not counted, so shards may differ in size.`
-    );
-  }
-  return planShards(expected, config.migration.shards);
+// src/replace/repository-root.ts
+import { lstat as lstat2 } from "node:fs/promises";
+import { dirname as dirname4, join as join18, relative as relative3 } from "node:path";
+async function findWorkTree(folder) {
+  const found2 = await lstat2(join18(folder, ".git")).catch(() => void 0);
+  if (found2 !== void 0) return folder;
+  const above = dirname4(folder);
+  return above === folder ? void 0 : findWorkTree(above);
+}
+function isBelow(folder, path) {
+  const way = relative3(folder, path);
+  return way !== "" && !/^\.\.(?:[\\/]|$)/.test(way) && !/^(?:[a-z]:|[\\/])/i.test(way);
 }
 
 // src/replace/known-threads.ts
@@ -78798,8 +73737,8 @@ var replaceMessages = defineMessages({
   },
   "unwritable-file": {
     severity: "error",
-    message: ({ file, error }) => `The shortcodes in ${file} were not replaced: the file can't be written (${error}).`,
-    remedy: "Make the file and its folder writable and run it again."
+    message: ({ file, reason: reason2 }) => `The shortcodes in ${file} were not replaced, because the file could not be written: ${reason2}. It was left as it was.`,
+    remedy: "Check that the disk has free space and that the folder can be written, then run it again."
   },
   "file-changed/meanwhile": {
     severity: "error",
@@ -78871,6 +73810,16 @@ function suggestion({ location: location2, isOwn: isOwn2, chosenBy }, given) {
   }
   const kind = file.includes("partials/") ? "partial" : "copied";
   return replaceMessages.finding(`replace-by-template/${kind}`, { ...given, file }, { location: location2 });
+}
+
+// src/domain/page.ts
+import { createHash as createHash2 } from "node:crypto";
+function threadKey({ threadId, siteName: siteName2 }) {
+  return siteName2 === void 0 ? threadId : JSON.stringify([siteName2, threadId]);
+}
+function threadsOf({ threads: threads2 }) {
+  const ids = [...new Set(threads2.map(threadKey))].sort();
+  return createHash2("sha256").update(JSON.stringify(ids)).digest("hex").slice(0, 16);
 }
 
 // src/replace/kept-places.ts
@@ -78978,8 +73927,8 @@ function isEmpty(inner, threadIds) {
 }
 
 // src/replace/read-changed-files.ts
-import { readFile as readFile6, realpath as realpath2 } from "node:fs/promises";
-import { dirname as dirname7, relative as relative4, sep as sep5 } from "node:path";
+import { readFile as readFile5, realpath as realpath2 } from "node:fs/promises";
+import { dirname as dirname5, relative as relative4, sep as sep5 } from "node:path";
 
 // src/replace/replace-shortcodes.ts
 function replaceShortcodes(bytes, text6, replacements) {
@@ -79026,20 +73975,6 @@ function changeFile(bytes, { digest, replacements }, template) {
   return { before: bytes, after: after2, replaced: wanted.length - removed, removed };
 }
 
-// src/replace/repository-root.ts
-import { lstat as lstat3 } from "node:fs/promises";
-import { dirname as dirname6, join as join21, relative as relative3 } from "node:path";
-async function findWorkTree(folder) {
-  const found2 = await lstat3(join21(folder, ".git")).catch(() => void 0);
-  if (found2 !== void 0) return folder;
-  const above = dirname6(folder);
-  return above === folder ? void 0 : findWorkTree(above);
-}
-function isBelow(folder, path) {
-  const way = relative3(folder, path);
-  return way !== "" && !/^\.\.(?:[\\/]|$)/.test(way) && !/^(?:[a-z]:|[\\/])/i.test(way);
-}
-
 // src/replace/read-changed-files.ts
 async function readChangedFiles(planned, template, root) {
   const realRoot = await realpath2(root);
@@ -79059,17 +73994,17 @@ async function readOne(planned, template, root) {
   try {
     path = await realpath2(planned.path);
     if (!isBelow(root, path)) return notReplaced("file-outside-repository/link", planned);
-    const workTree = await findWorkTree(dirname7(path));
+    const workTree = await findWorkTree(dirname5(path));
     if (workTree !== void 0 && isBelow(root, workTree))
       return notReplaced("file-outside-repository/submodule", planned);
-    bytes = await readFile6(path);
+    bytes = await readFile5(path);
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     const { file } = planned;
     const place2 = { location: { file, line: 1 } };
     return replaceMessages.finding(
       "file-changed/unreadable",
-      { file, error: String(error.code) },
+      { file, error: readReason(error) ?? String(error.code) },
       place2
     );
   }
@@ -79599,41 +74534,66 @@ function splitLines(text6) {
 function replacementDiff(files) {
   return files.map(({ inRepository, before: before2, after: after2 }) => {
     const text6 = (bytes) => Buffer.from(bytes).toString("utf8");
-    const names2 = [`a/${inRepository}`, `b/${inRepository}`];
-    return createTwoFilesPatch(...names2, text6(before2), text6(after2), void 0, void 0, {
+    const names3 = [`a/${inRepository}`, `b/${inRepository}`];
+    return createTwoFilesPatch(...names3, text6(before2), text6(after2), void 0, void 0, {
       headerOptions: FILE_HEADERS_ONLY
     });
   }).join("").split("\n").map((line2) => printable(line2.replace(/\r$/, ""))).join("\n");
 }
 
 // src/replace/write-changed-files.ts
-var import_write_file_atomic2 = __toESM(require_lib(), 1);
-import { readFile as readFile7 } from "node:fs/promises";
+import { readFile as readFile6 } from "node:fs/promises";
 async function writeChangedFiles(files) {
   const written2 = [];
   const findings = [];
   for (const file of files) {
-    const found2 = await readFile7(file.path).catch(() => void 0);
+    const found2 = await readFile6(file.path).catch(() => void 0);
     if (!found2?.equals(file.before)) {
       findings.push(notReplaced("file-changed/meanwhile", { file: file.inRepository }));
       continue;
     }
     try {
-      await (0, import_write_file_atomic2.default)(file.path, Buffer.from(file.after));
+      writeWholeFile(file.path, file.after);
       written2.push(file);
     } catch (error) {
-      if (!(error instanceof Error && "code" in error)) throw error;
-      findings.push(unwritable(file, String(error.code)));
+      if (!(error instanceof FileNotWrittenError)) throw error;
+      findings.push(unwritable(file, error.reason));
     }
   }
   return { written: written2, findings };
 }
-function unwritable({ inRepository: file }, error) {
+function unwritable({ inRepository: file }, reason2) {
   return replaceMessages.finding(
     "unwritable-file",
-    { file, error },
+    { file, reason: reason2 },
     { location: { file, line: 1 } }
   );
+}
+
+// src/report/messages.ts
+var reportMessages = defineMessages({
+  "shard-without-report": {
+    severity: "warning",
+    message: ({ shard: shard3, shards }) => `Shard ${shard3}/${shards} left no report: its job failed or was cancelled.`,
+    remedy: "Re-run the failed jobs of this workflow run to resume where they left off."
+  },
+  "no-conversations": {
+    severity: "error",
+    message: ({ pages: pages2 }) => `The source has no conversation for ${pages2 === 1 ? "the only page" : `any of the ${plural(pages2, "page")}`} with a comment section.`,
+    remedy: "Check the settings of the source: it has another name, or another server has the comments."
+  }
+});
+
+// src/report/page-state.ts
+function hasAllComments(state) {
+  return state === "completed" || state === "completed-before" || state === "verified";
+}
+function haveNoConversation(pages2) {
+  return pages2.length > 0 && pages2.every(({ state }) => state === "without-conversation");
+}
+function noConversations(pages2) {
+  if (!haveNoConversation(pages2)) return [];
+  return [reportMessages.finding("no-conversations", { pages: pages2.length })];
 }
 
 // src/report/proposal.ts
@@ -79674,10 +74634,14 @@ async function replaceWidgets({ config, scan: scan2 }, report, host, signal) {
   const { to, replaceWith, branch } = config.replace;
   if (report.mode === "rollback" || report.stoppedBy !== null) return report;
   if (to === "none" || signal.aborted) return report;
+  if (host.isArchiveMissing) {
+    const finding2 = runMessages.finding("not-replaced-without-archive", {});
+    return { ...report, findings: [...report.findings, finding2] };
+  }
   const template = parseReplacementTemplate(replaceWith);
   if ("fault" in template) throw new Error("replace-with is checked with the settings");
   const { dryRun: dryRun2 } = config.migration;
-  const moved = movedPages2(report, dryRun2);
+  const moved = movedPages(report, dryRun2);
   const plan2 = planReplacement(scan2, moved, template);
   const root = await rootOf(config.hugo.siteDir, host.repositoryDir);
   const read = await readChangedFiles(plan2.files, template, root);
@@ -79700,14 +74664,14 @@ async function replaceWidgets({ config, scan: scan2 }, report, host, signal) {
     return withReplacement(report, done, [...findings, ...result.findings]);
   } catch (error) {
     if (signal.aborted) return report;
-    return withReplacement(report, reported(about, read.files), [...findings, failure2(error)]);
+    return withReplacement(report, reported(about, read.files), [...findings, failure(error)]);
   }
 }
 async function propose(files, report, branch, { propose: send }) {
   if (files.length === 0 || send === void 0) return { pullRequest: null, findings: [] };
-  return send({ branch, files, ...renderProposal(numbersOf2(files), report) });
+  return send({ branch, files, ...renderProposal(numbersOf(files), report) });
 }
-function movedPages2({ pageList, differences: differences2 = [], findings }, dryRun2) {
+function movedPages({ pageList, differences: differences2 = [], findings }, dryRun2) {
   const doubtful = /* @__PURE__ */ new Set([
     ...differences2.map(({ pageId: pageId2 }) => pageId2),
     ...findings.flatMap(({ severity, pageId: pageId2 }) => severity === "error" ? pageId2 ?? [] : [])
@@ -79723,9 +74687,9 @@ async function rootOf(siteDir, repositoryDir) {
   return isBelow(repositoryDir, siteDir) ? repositoryDir : siteDir;
 }
 function reported(about, files) {
-  return { ...about, ...numbersOf2(files), pullRequest: null };
+  return { ...about, ...numbersOf(files), pullRequest: null };
 }
-function numbersOf2(files) {
+function numbersOf(files) {
   const sum3 = (key2) => files.reduce((total, file) => total + file[key2], 0);
   return {
     replaced: sum3("replaced"),
@@ -79742,13 +74706,6003 @@ function withReplacement(report, done, findings) {
     findings: [...report.findings, ...findings]
   };
 }
-function failure2(error) {
+function failure(error) {
   if (error instanceof MigrationError) {
     const { code, message: message2, remedy: remedy2 } = error;
     return { severity: "error", code, message: message2, ...remedy2 === void 0 ? {} : { remedy: remedy2 } };
   }
   if (!(error instanceof Error && "code" in error)) throw error;
   return runMessages.finding("replace-failed", { reason: error.message });
+}
+
+// src/run/places-to-write.ts
+async function requirePlacesInside({ migration: migration4, target: target3 }, root) {
+  const { checkpointFile, reportDir } = migration4;
+  const places = [
+    ["checkpoint-file", await filesBeside(checkpointFile)],
+    ["report-dir", await withEntries(reportDir)],
+    ["archive", target3.archive === void 0 ? [] : await withEntries(target3.archive)]
+  ];
+  for (const [input, paths] of places) {
+    for (const path of paths) {
+      if (await leadsOut(path, root, input)) {
+        throw runMessages.error("link-out-of-repository", { path, input });
+      }
+    }
+  }
+}
+function requireWritablePlaces({ migration: migration4, target: target3 }) {
+  const { mode, dryRun: dryRun2, checkpointFile, reportDir } = migration4;
+  const isArchived = !dryRun2 && (mode === "migrate" || mode === "verify");
+  const files = [
+    ...keepsCheckpoint({ migration: migration4 }) ? [["checkpoint-file", checkpointFile]] : [],
+    ...(mode === "plan" ? [] : Object.values(reportFilesIn(reportDir))).map(
+      (file) => ["report-dir", file]
+    )
+  ];
+  for (const [input, path] of files) refuse(input, path, unwritableFile(path));
+  const { archive } = target3;
+  if (isArchived && archive !== void 0) refuse("archive", archive, unwritableFolder(archive));
+}
+async function requireWritableContent({ config, scan: scan2 }, repositoryDir) {
+  if (config.replace.to !== "working-tree" || config.migration.dryRun) return;
+  const root = realPlace(await rootOf(config.hugo.siteDir, repositoryDir));
+  const folders = new Set(
+    scan2.places.map(({ path }) => realPlace(path)).filter((path) => isBelow(root, path))
+  );
+  const found2 = firstUnwritable(new Set([...folders].map((path) => dirname6(path))));
+  if (found2 !== void 0) throw runMessages.error("place-not-writable/content", found2);
+}
+async function leadsOut(path, root, input) {
+  try {
+    return await linksOut(path, root);
+  } catch (error) {
+    const reason2 = writeReason(error);
+    if (reason2 === void 0) throw error;
+    throw runMessages.error("place-not-writable", { path, input, reason: reason2 }, { cause: error });
+  }
+}
+function refuse(input, path, reason2) {
+  if (reason2 !== void 0) throw runMessages.error("place-not-writable", { path, input, reason: reason2 });
+}
+async function filesBeside(file) {
+  const names3 = await namesIn4(dirname6(file));
+  const beside = names3.filter((name) => name.startsWith(basename6(file)));
+  return [file, ...beside.map((name) => join19(dirname6(file), name))];
+}
+async function withEntries(folder) {
+  return [folder, ...(await namesIn4(folder)).map((name) => join19(folder, name))];
+}
+async function namesIn4(folder) {
+  return readdir5(folder).catch(() => []);
+}
+
+// src/shard/plan-shards.ts
+var pageWeight = 2;
+function planShards(expected, count2) {
+  const pages2 = expected.toSorted(
+    (a, b) => a.pageId < b.pageId ? -1 : a.pageId > b.pageId ? 1 : 0
+  );
+  const groups2 = divideFurther(divide2(pages2, smallestCapacity(pages2, count2)), count2);
+  const of = Math.max(1, groups2.length);
+  const shards = groups2.length === 0 ? [[]] : groups2;
+  return shards.map((group, index) => ({
+    number: index + 1,
+    of,
+    range: [group[0]?.pageId ?? "", shards[index + 1]?.[0]?.pageId ?? null],
+    pages: group.length,
+    comments: group.reduce((sum3, page) => sum3 + page.comments, 0)
+  }));
+}
+function weightOf({ comments }) {
+  return comments + pageWeight;
+}
+function smallestCapacity(pages2, count2) {
+  let low = pages2.reduce((most, page) => Math.max(most, weightOf(page)), 0);
+  let high = totalWeight(pages2);
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (divide2(pages2, middle).length <= count2) high = middle;
+    else low = middle + 1;
+  }
+  return high;
+}
+function divideFurther(groups2, count2) {
+  const all = [...groups2];
+  while (all.length < count2) {
+    const divisible = all.filter((group) => group.length > 1);
+    const [heaviest] = divisible.toSorted((a, b) => totalWeight(b) - totalWeight(a));
+    if (heaviest === void 0) break;
+    all.splice(all.indexOf(heaviest), 1, ...divide2(heaviest, smallestCapacity(heaviest, 2)));
+  }
+  return all;
+}
+function totalWeight(pages2) {
+  return pages2.reduce((sum3, page) => sum3 + weightOf(page), 0);
+}
+function divide2(pages2, capacity) {
+  const groups2 = [];
+  let capacityLeft = 0;
+  for (const page of pages2) {
+    const weight = weightOf(page);
+    const group = groups2.at(-1);
+    if (group !== void 0 && weight <= capacityLeft) group.push(page);
+    else {
+      groups2.push([page]);
+      capacityLeft = capacity;
+    }
+    capacityLeft -= weight;
+  }
+  return groups2;
+}
+
+// src/d1/comment-target.ts
+import { randomUUID as randomUUID4 } from "node:crypto";
+
+// src/domain/moved-page.ts
+var MovedPagesError = class extends MigrationError {
+  name = "MovedPagesError";
+  constructor(cause) {
+    super(
+      "imported-under-another-page",
+      "Comments were imported under another page's address before.",
+      { remedy: "Run it again: they follow their page.", cause }
+    );
+  }
+};
+
+// src/d1/sql/only-reads.ts
+function onlyReads({ sql }) {
+  const unquoted = sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, "''");
+  return /^\s*(?:SELECT|WITH)\b/i.test(unquoted) && !/\b(?:INSERT|REPLACE|UPDATE|DELETE)\b(?!\s*\()/i.test(unquoted);
+}
+
+// src/d1/transport/transport.ts
+function addRows(before2, results) {
+  return results.reduce(
+    (sum3, { meta }) => meta === void 0 ? sum3 : (sum3 ?? 0) + meta.rows_written,
+    before2
+  );
+}
+var maxBytesWithParameters = 19e5;
+var statementSeparator = ";\n";
+var D1Error = class extends MigrationError {
+  name = "D1Error";
+  transient;
+  retryAfterMs;
+  constructor(code, message2, options3) {
+    super(code, message2, options3);
+    this.transient = options3.transient;
+    this.retryAfterMs = options3.retryAfterMs;
+  }
+};
+function d1Error({ code, message: message2, remedy: remedy2, stopsRun }, details) {
+  return new D1Error(code, message2, { ...details, remedy: remedy2, stopsRun });
+}
+
+// src/d1/bookmark-before-writing.ts
+var mostSeconds = 60;
+function bookmarkBeforeWriting(transport, { maxRetries, onRetry, onBookmark }) {
+  const retry = createRetry({
+    maxRetries: Math.min(maxRetries, 1),
+    isTransient: (error) => error instanceof D1Error && error.transient,
+    ...onRetry === void 0 ? {} : { onRetry }
+  });
+  let answer5 = { kind: "none" };
+  let asking;
+  async function ask(signal) {
+    answer5 = await answerWithin(mostSeconds, signal);
+    if (answer5.kind === "found") await onBookmark?.(answer5.bookmark);
+  }
+  async function answerWithin(seconds, signal) {
+    const readBookmark = transport.readBookmark?.bind(transport);
+    if (readBookmark === void 0) return { kind: "none" };
+    const limit = AbortSignal.timeout(seconds * 1e3);
+    const either = AbortSignal.any([signal, limit]);
+    try {
+      return { kind: "found", bookmark: await retry(() => readBookmark(either), either) };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (limit.aborted) return { kind: "late", seconds };
+      return { kind: "refused", reason: error instanceof Error ? error.message : String(error) };
+    }
+  }
+  return {
+    maxBatchBytes: transport.maxBatchBytes,
+    async run(statements, signal) {
+      if (!statements.every(onlyReads)) {
+        asking ??= ask(signal);
+        await asking;
+      }
+      return transport.run(statements, signal);
+    },
+    rowsWritten: () => transport.rowsWritten(),
+    bookmark: () => answer5,
+    [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]()
+  };
+}
+
+// src/d1/transport/bookmark.ts
+var bookmarkAnswer = external_exports.object({ bookmark: external_exports.string().regex(bookmarkForm) });
+
+// src/d1/transport/messages.ts
+var queryFailed = ({ database, reporter, reason: reason2 }) => `A query of the D1 database ${database} failed. ${reporter} reports: ${reason2}`;
+var queryMessages = defineMessages({
+  "d1-daily-limit": {
+    severity: "error",
+    stopsRun: true,
+    message: queryFailed,
+    remedy: "Run it again after midnight UTC to resume where it left off, or upgrade the Cloudflare account."
+  },
+  "d1-busy": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "Another program is writing to the database; run it again when that program has finished."
+  },
+  "d1-statement-too-long": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "Please report this as a bug: statements should always be within D1's limits."
+  },
+  "d1-full": {
+    severity: "error",
+    stopsRun: true,
+    message: queryFailed,
+    remedy: "The database has reached its size limit; free some space or raise the limit, then run it again."
+  },
+  "d1-sql-error": {
+    severity: "error",
+    message: queryFailed,
+    remedy: 'Compare the comments table with what the migration needs (see "Where the comments go" in the README); nothing in this batch was written.'
+  },
+  "d1-constraint": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "A constraint or trigger of the target's tables refuses a comment: change or drop it for the migration, or shorten or delete the comment. Nothing in this batch was written."
+  },
+  "account-id-invalid": {
+    severity: "error",
+    stopsRun: true,
+    message: queryFailed,
+    remedy: "Check the input cloudflare-account-id (npx wrangler whoami shows it), and database-id where it is set."
+  },
+  "database-id-invalid": {
+    severity: "error",
+    stopsRun: true,
+    message: queryFailed,
+    remedy: "Check the input database-id (wrangler d1 list shows the ids), or leave it out."
+  },
+  "d1-auth": {
+    severity: "error",
+    stopsRun: true,
+    message: queryFailed,
+    remedy: "Check the inputs cloudflare-api-token (it needs the permission D1: Edit for this account) and cloudflare-account-id."
+  },
+  "database-not-found/account": {
+    severity: "error",
+    stopsRun: true,
+    message: ({ database }) => `The Cloudflare account has no D1 database called ${database}.`,
+    remedy: "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases)."
+  },
+  "database-not-found/query": {
+    severity: "error",
+    stopsRun: true,
+    message: queryFailed,
+    remedy: "Check the inputs database-name and cloudflare-account-id (wrangler d1 list shows the databases)."
+  },
+  "d1-unavailable": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "The database or the network is unavailable; run it again to resume where it left off."
+  },
+  "d1-refused": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "Check what Cloudflare reports; when that is fixed, run it again."
+  },
+  "wrangler-failed": {
+    severity: "error",
+    message: queryFailed,
+    remedy: "Check what wrangler reports; when that is fixed, run it again."
+  }
+});
+
+// src/d1/transport/query-failure.ts
+var kinds3 = [
+  { code: "d1-daily-limit", pattern: /free tier daily row \w+ limit/i, transient: false },
+  { code: "d1-busy", pattern: /SQLITE_BUSY|database is locked/i, transient: true },
+  {
+    code: "d1-statement-too-long",
+    pattern: /SQLITE_TOOBIG|statement too long|E2BIG/i,
+    transient: false
+  },
+  {
+    code: "d1-full",
+    pattern: /SQLITE_FULL|maximum DB size|maximum account storage limit/i,
+    transient: false
+  },
+  {
+    code: "d1-constraint",
+    pattern: /SQLITE_CONSTRAINT|constraint failed/i,
+    transient: false
+  },
+  {
+    code: "d1-sql-error",
+    pattern: /SQLITE_(?!BUSY|INTERNAL|NOMEM|IOERR)[A-Z_]+|\bno such (?:table|column|index|function)\b|\bnear ".*?": syntax error|datatype mismatch|has no column named/i,
+    transient: false
+  },
+  {
+    code: "d1-auth",
+    pattern: /\bcode: (?:10000|10001|9109|9106|6003|6111|7403)\]|authentication (?:error|failed)|invalid access token|CLOUDFLARE_API_TOKEN|not logged in|more than one account/i,
+    transient: false
+  },
+  { code: "account-id-invalid", pattern: /\bcode: 7003\]/, transient: false },
+  { code: "database-id-invalid", pattern: /\bcode: 7400\]/, transient: false },
+  {
+    code: "database-not-found/query",
+    pattern: /\bcode: 7404\]|couldn't find a D1 DB|database .*not found/i,
+    transient: false
+  },
+  {
+    code: "d1-unavailable",
+    pattern: /-> (?:429|5\d\d)\b|\bcode: (?:971|7500|7501|7505)\]|too many requests|rate limit|is overloaded|timed out|time-?out|transient issue|internal (?:server )?error|network connection lost|DB reset|(?:was|to be) reset|fetch failed|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|socket hang up/i,
+    transient: true
+  }
+];
+function queryFailure({ otherwise, status, retryAfterMs: retryAfterMs2, ...query }) {
+  const words2 = status === void 0 ? query.reason : `${query.reason} -> ${status}`;
+  const kind = kinds3.find(({ pattern }) => pattern.test(words2));
+  return d1Error(queryMessages.words(kind?.code ?? otherwise, query), {
+    transient: kind?.transient ?? false,
+    retryAfterMs: retryAfterMs2
+  });
+}
+
+// src/d1/api/messages.ts
+var runAgain = "Run it again: it resumes where it left off.";
+var apiMessages = defineMessages({
+  "d1-answer-damaged/empty": {
+    severity: "error",
+    message: ({ database, status }) => `Cloudflare's answer about the D1 database ${database} is empty (HTTP ${status}).`,
+    remedy: `${runAgain} If it happens again, check the input cloudflare-api-base.`
+  },
+  "d1-answer-damaged/unreadable": {
+    severity: "error",
+    message: (p) => `Cloudflare's answer about the D1 database ${p.database} can't be read (HTTP ${p.status}; it begins with: ${p.beginning}).`,
+    remedy: `${runAgain} If it happens again, check the input cloudflare-api-base.`
+  },
+  "d1-answer-too-large": {
+    severity: "error",
+    message: ({ origin, reason: reason2 }) => `The answer of Cloudflare's API at ${origin} was not read to the end: ${reason2}.`,
+    remedy: "Check the input cloudflare-api-base."
+  },
+  "d1-api-moved": {
+    severity: "error",
+    message: ({ origin, target: target3 }) => `Cloudflare's API at ${origin} redirects to ${target3}; the redirect was not followed, because requests contain the API token.`,
+    remedy: "Check the input cloudflare-api-base; if it is right, look for a proxy between the runner and Cloudflare."
+  },
+  "d1-rate-limited": {
+    severity: "error",
+    message: ({ origin, seconds }) => `Cloudflare's API at ${origin} accepts no further requests of this user for ${plural(seconds, "second")}.`,
+    remedy: `${runAgain} Other programs with the same account count towards this limit, too.`
+  },
+  "d1-timeout": {
+    severity: "error",
+    message: ({ origin, seconds }) => `Cloudflare's API at ${origin} did not answer within ${plural(seconds, "second")}.`,
+    remedy: runAgain
+  },
+  "d1-unreachable": {
+    severity: "error",
+    message: ({ origin, reason: reason2 }) => `Cloudflare's API at ${origin} can't be reached (${reason2}).`,
+    remedy: `Check the network connection and the input cloudflare-api-base. ${runAgain}`
+  }
+});
+
+// src/d1/api/rate-limit.ts
+function pauseMs(headers) {
+  const policies = (headers.get("ratelimit") ?? "").split(",");
+  return Math.max(...policies.map((policy) => field(policy, "r") === 0 ? secondsOf(policy) : 0));
+}
+function retryAfterMs(headers) {
+  const value = headers.get("retry-after");
+  if (value === null) return void 0;
+  if (/^\d+$/.test(value)) return Number(value) * 1e3;
+  const time3 = Date.parse(value);
+  return Number.isNaN(time3) ? void 0 : Math.max(0, time3 - Date.now());
+}
+function secondsOf(policy) {
+  return (field(policy, "t") ?? 0) * 1e3;
+}
+function field(policy, name) {
+  const value = new RegExp(`;\\s*${name}=(\\d+)`).exec(policy)?.[1];
+  return value === void 0 ? void 0 : Number(value);
+}
+
+// src/d1/api/api-failure.ts
+var shownLength = 300;
+function apiRefusal(database, { status, headers, text: text6 }, errors) {
+  const listed2 = errors.map(({ code, message: message2 }) => `${message2} [code: ${code}]`).join("; ");
+  return queryFailure({
+    database,
+    reporter: `Cloudflare (HTTP ${status})`,
+    reason: listed2 || excerpt(text6) || "nothing",
+    status,
+    retryAfterMs: retryAfterMs(headers),
+    otherwise: "d1-refused"
+  });
+}
+function apiAnswerDamaged(database, { status, text: text6 }) {
+  const beginning = excerpt(text6);
+  const words2 = beginning === "" ? apiMessages.words("d1-answer-damaged/empty", { database, status }) : apiMessages.words("d1-answer-damaged/unreadable", { database, status, beginning });
+  return d1Error(words2, { transient: true });
+}
+function apiMoved(url, { target: target3 }) {
+  const { origin } = new URL(url);
+  return d1Error(apiMessages.words("d1-api-moved", { origin, target: target3 }), { transient: false });
+}
+function answerTooLarge2(url, cause) {
+  const words2 = { origin: new URL(url).origin, reason: cause.message };
+  return d1Error(apiMessages.words("d1-answer-too-large", words2), { transient: false, cause });
+}
+function rateLimited(url, waitMs) {
+  const words2 = { origin: new URL(url).origin, seconds: Math.ceil(waitMs / 1e3) };
+  return d1Error(apiMessages.words("d1-rate-limited", words2), {
+    transient: true,
+    retryAfterMs: waitMs
+  });
+}
+function requestTimedOut(url, timeoutMs2) {
+  const words2 = { origin: new URL(url).origin, seconds: timeoutMs2 / 1e3 };
+  return d1Error(apiMessages.words("d1-timeout", words2), { transient: true });
+}
+function connectionFailure2(url, error) {
+  const words2 = { origin: new URL(url).origin, reason: deepestReason2(error) };
+  return d1Error(apiMessages.words("d1-unreachable", words2), { transient: true, cause: error });
+}
+function databaseNotFound(database) {
+  return d1Error(queryMessages.words("database-not-found/account", { database }), {
+    transient: false
+  });
+}
+function deepestReason2(error) {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return deepestReason2(error.cause);
+  return "code" in error && typeof error.code === "string" ? error.code : error.message;
+}
+function excerpt(text6) {
+  const line2 = text6.replace(/\s+/g, " ").trim();
+  return line2.length > shownLength ? `${line2.slice(0, shownLength)} …` : line2;
+}
+
+// src/d1/api/api-answer.ts
+var refusal = external_exports.object({
+  errors: external_exports.array(external_exports.object({ code: external_exports.number(), message: external_exports.string() }))
+});
+function resultOf(result, database, answer5) {
+  const envelope = external_exports.object({ success: external_exports.literal(true), result });
+  const json = parseJson(answer5.text);
+  const isGood = answer5.status >= 200 && answer5.status < 300;
+  const read = envelope.safeParse(json);
+  if (isGood && read.success) return read.data.result;
+  const errors = refusal.safeParse(json).data?.errors ?? [];
+  throw isGood && errors.length === 0 ? apiAnswerDamaged(database, answer5) : apiRefusal(database, answer5, errors);
+}
+function parseJson(text6) {
+  try {
+    return JSON.parse(text6);
+  } catch (error) {
+    if (error instanceof SyntaxError) return void 0;
+    throw error;
+  }
+}
+
+// src/d1/api/exchange.ts
+import { setTimeout as sleep2 } from "node:timers/promises";
+var longestPauseMs = 9e3;
+function createExchange2(options3) {
+  const { apiToken, timeoutMs: timeoutMs2 } = options3;
+  const mask = maskOf([apiToken]);
+  let notBefore = 0;
+  return async (url, signal, body) => {
+    signal.throwIfAborted();
+    const wait = Math.max(0, notBefore - Date.now());
+    if (wait > longestPauseMs) throw rateLimited(url, wait);
+    await sleep2(wait, void 0, { signal }).catch(() => {
+      throw signal.reason;
+    });
+    const limit = AbortSignal.timeout(timeoutMs2);
+    try {
+      const request2 = {
+        method: body === void 0 ? "GET" : "POST",
+        headers: { Authorization: `Bearer ${apiToken}`, "Content-Type": "application/json" },
+        ...body === void 0 ? {} : { body: JSON.stringify(body) },
+        signal: AbortSignal.any([signal, limit])
+      };
+      const { status, headers, text: text6 } = await fetchAnswer(url, request2, options3.fetch);
+      notBefore = Date.now() + pauseMs(headers);
+      return { status, headers, text: mask(text6) };
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (error instanceof RedirectRefusedError) throw apiMoved(url, error);
+      if (error instanceof AnswerTooLargeError) throw answerTooLarge2(url, error);
+      throw limit.aborted ? requestTimedOut(url, timeoutMs2) : connectionFailure2(url, error);
+    }
+  };
+}
+
+// src/d1/api/api-transport.ts
+var cloudflareApi = "https://api.cloudflare.com/client/v4";
+function databasesUrlOf(apiBase, accountId2) {
+  return `${apiBase}/accounts/${encodeURIComponent(accountId2)}/d1/database`;
+}
+var defaultTimeoutMs2 = 6e4;
+var databases = external_exports.array(external_exports.object({ uuid: external_exports.string(), name: external_exports.string() }));
+var rawResults = external_exports.array(
+  external_exports.object({
+    success: external_exports.literal(true),
+    results: external_exports.object({
+      columns: external_exports.array(external_exports.string()),
+      rows: external_exports.array(external_exports.array(external_exports.unknown()))
+    }),
+    meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
+  })
+);
+function createApiTransport(options3) {
+  const { databasesUrl, databaseName } = options3;
+  const exchange = createExchange2({
+    apiToken: options3.apiToken,
+    fetch: options3.fetch ?? globalThis.fetch,
+    timeoutMs: options3.timeoutMs ?? defaultTimeoutMs2
+  });
+  let { databaseId } = options3;
+  let written2 = null;
+  async function urlOf(endpoint, signal) {
+    databaseId ??= await findDatabase(exchange, databasesUrl, databaseName, signal);
+    return `${databasesUrl}/${encodeURIComponent(databaseId)}/${endpoint}`;
+  }
+  return {
+    maxBatchBytes: maxBytesWithParameters,
+    async run(statements, signal) {
+      const url = await urlOf("raw", signal);
+      const answer5 = await exchange(url, signal, { batch: statements.map(asQuery) });
+      const results = resultOf(rawResults, databaseName, answer5);
+      if (results.length !== statements.length) throw apiAnswerDamaged(databaseName, answer5);
+      written2 = addRows(written2, results);
+      return results.map(
+        ({ results: { columns, rows } }) => rows.map((values) => rowOf(columns, values))
+      );
+    },
+    async readBookmark(signal) {
+      const answer5 = await exchange(await urlOf("time_travel/bookmark", signal), signal);
+      return resultOf(bookmarkAnswer, databaseName, answer5).bookmark;
+    },
+    rowsWritten: () => written2,
+    async [Symbol.asyncDispose]() {
+    }
+  };
+}
+async function findDatabase(exchange, databasesUrl, name, signal) {
+  const answer5 = await exchange(
+    `${databasesUrl}?${new URLSearchParams({ name, per_page: "10000" })}`,
+    signal
+  );
+  const found2 = resultOf(databases, name, answer5).find((database) => database.name === name);
+  if (found2 === void 0) throw databaseNotFound(name);
+  return found2.uuid;
+}
+function asQuery({ sql, params }) {
+  return params.length === 0 ? { sql } : { sql, params };
+}
+function rowOf(columns, values) {
+  return Object.fromEntries(columns.map((column, index) => [column, values[index]]));
+}
+
+// src/d1/local/local-transport.ts
+import { resolve as resolve5 } from "node:path";
+
+// src/d1/wrangler/wrangler-environment.ts
+import { delimiter, dirname as dirname7 } from "node:path";
+function wranglerEnvironment(env) {
+  const own = Object.entries(env).filter(
+    ([name]) => !/^(?:INPUT_|ACTIONS_|FORCE_COLOR$|NODE_OPTIONS$|PATH$)/i.test(name)
+  );
+  return {
+    ...Object.fromEntries(own),
+    // npx runs wrangler on the first Node.js of the PATH, and a runner's may be too old for it.
+    PATH: [dirname7(process.execPath), ...foldersOfPath(env)].join(delimiter),
+    CI: "true",
+    NO_COLOR: "1",
+    WRANGLER_LOG: "log",
+    WRANGLER_SEND_METRICS: "false",
+    // Miniflare would fetch an example of `Request.cf`, which a database has no use for.
+    CLOUDFLARE_CF_FETCH_ENABLED: "false"
+  };
+}
+function searchPath(env) {
+  return foldersOfPath(env).join(delimiter);
+}
+function foldersOfPath(env) {
+  return Object.entries(env).flatMap(
+    ([name, value]) => name.toUpperCase() === "PATH" && value ? [value] : []
+  );
+}
+
+// src/d1/wrangler/messages.ts
+var runAgain2 = "Run it again: it resumes where it left off.";
+var wranglerMessages = defineMessages({
+  "wrangler-not-found": {
+    severity: "error",
+    message: ({ program }) => `Wrangler, Cloudflare's command-line tool, can't be started: there is no ${program}.`,
+    remedy: "Install wrangler in the project (npm install wrangler), or set the input wrangler-path."
+  },
+  "wrangler-is-batch-file": {
+    severity: "error",
+    message: ({ path }) => `${path} is a batch file, which only a shell can run; comments are not passed through a shell.`,
+    remedy: "Set the input wrangler-path to the script node_modules/wrangler/bin/wrangler.js instead."
+  },
+  "wrangler-is-no-package": {
+    severity: "error",
+    message: ({ file }) => `${file} is not part of a wrangler package, which is needed to open a local database.`,
+    remedy: "Install wrangler in the project (npm install wrangler) and remove the input wrangler-path, or set it to node_modules/wrangler/bin/wrangler.js."
+  },
+  "wrangler-answer-damaged": {
+    severity: "error",
+    message: ({ database, answer: answer5 }) => `Wrangler's answer about the D1 database ${database} can't be read: ${answer5}`,
+    remedy: "Run it again; if it happens again, check the version of wrangler (4.100 or newer is needed)."
+  },
+  "wrangler-ended/timeout": {
+    severity: "error",
+    message: ({ database }) => `Wrangler took too long with the D1 database ${database} and was stopped.`,
+    remedy: runAgain2
+  },
+  "wrangler-ended/system": {
+    severity: "error",
+    message: ({ database }) => `The system stopped wrangler while it worked on the D1 database ${database}.`,
+    remedy: runAgain2
+  }
+});
+
+// src/d1/wrangler/wrangler-failure.ts
+function wranglerFailure(database, words2) {
+  return queryFailure({
+    database,
+    reporter: "Wrangler",
+    reason: words2 || "nothing",
+    otherwise: "wrangler-failed"
+  });
+}
+function wranglerAnswerDamaged(database, words2) {
+  const answer5 = words2 || "it is empty.";
+  return d1Error(wranglerMessages.words("wrangler-answer-damaged", { database, answer: answer5 }), {
+    transient: true
+  });
+}
+function wranglerEnded(database, timedOut) {
+  const key2 = timedOut ? "wrangler-ended/timeout" : "wrangler-ended/system";
+  return d1Error(wranglerMessages.words(key2, { database }), { transient: true });
+}
+
+// src/d1/local/local-d1.ts
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+// src/process/fork-program.ts
+import { fork } from "node:child_process";
+function forkProgram(file, args, { cwd, env }) {
+  const detached = process.platform !== "win32";
+  const child = fork(file, args, {
+    cwd,
+    env: { ...env },
+    detached,
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"]
+  });
+  return { child, kill: () => killGroup(child, detached) };
+}
+
+// src/d1/local/local-d1.ts
+var answersWithinMs = 18e4;
+var closesWithinMs = 1e4;
+var wordsKept = 4e3;
+var LocalD1 = class _LocalD1 {
+  #databaseName;
+  #child;
+  #kill;
+  #opening = Promise.withResolvers();
+  #exited = Promise.withResolvers();
+  #calls = /* @__PURE__ */ new Map();
+  #isOpen = true;
+  #sent = 0;
+  #words = "";
+  /**
+   * Starts the process and waits until the database is open.
+   * @throws D1Error, and the signal's reason when it was aborted
+   */
+  static async open(database, options3, signal) {
+    signal.throwIfAborted();
+    const opened = new _LocalD1(database, options3);
+    await opened.#within(opened.#opening.promise, signal);
+    return opened;
+  }
+  constructor(database, options3) {
+    this.#databaseName = database.databaseName;
+    const program = forkProgram(programFile(), [JSON.stringify(database)], options3);
+    this.#child = program.child;
+    this.#kill = program.kill;
+    process.once("exit", this.#kill);
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (text6) => {
+        this.#words = `${this.#words}${text6}`.slice(-wordsKept);
+      });
+    }
+    this.#child.on("message", (message2) => this.#take(answer.parse(message2)));
+    this.#child.on("error", (error) => {
+      this.#end(wranglerFailure(this.#databaseName, error.message));
+      this.#exited.resolve();
+    });
+    this.#child.once("exit", () => {
+      this.#kill();
+      this.#exited.resolve();
+    });
+    this.#child.once("close", (exitCode) => {
+      this.#end(
+        exitCode ? wranglerFailure(this.#databaseName, this.#words.trim()) : wranglerEnded(this.#databaseName, false)
+      );
+    });
+  }
+  /** False when the process has ended. */
+  get isOpen() {
+    return this.#isOpen;
+  }
+  /**
+   * Runs the statements as one transaction. When the signal is aborted the process is killed, and
+   * what it had not committed is undone.
+   * @throws D1Error, and the signal's reason
+   */
+  async run(statements, signal) {
+    signal.throwIfAborted();
+    this.#sent += 1;
+    const id2 = this.#sent;
+    const call2 = Promise.withResolvers();
+    this.#calls.set(id2, call2);
+    this.#child.send({ id: id2, statements }, (error) => {
+      if (error !== null) call2.reject(wranglerEnded(this.#databaseName, false));
+    });
+    return this.#within(call2.promise, signal);
+  }
+  async [Symbol.asyncDispose]() {
+    if (!this.#isOpen) return;
+    const timer = setTimeout(this.#kill, closesWithinMs);
+    if (this.#child.connected) this.#child.disconnect();
+    await this.#exited.promise;
+    clearTimeout(timer);
+    this.#end(wranglerEnded(this.#databaseName, false));
+  }
+  #take(answer5) {
+    if (answer5.kind === "open") {
+      this.#opening.resolve();
+      return;
+    }
+    const call2 = this.#calls.get(answer5.id);
+    this.#calls.delete(answer5.id);
+    if (answer5.kind === "results") call2?.resolve(answer5.results);
+    else call2?.reject(wranglerFailure(this.#databaseName, answer5.words));
+  }
+  /** The process takes no more calls; what waits for it fails. */
+  #end(error) {
+    this.#isOpen = false;
+    process.off("exit", this.#kill);
+    this.#kill();
+    this.#opening.reject(error);
+    for (const call2 of this.#calls.values()) call2.reject(error);
+    this.#calls.clear();
+  }
+  /** Waits for an answer; without one in time, or when the run stops, the process is killed. */
+  async #within(pending, signal) {
+    const onAbort2 = () => this.#end(signal.reason);
+    const tooLong = wranglerEnded(this.#databaseName, true);
+    const timer = setTimeout(() => this.#end(tooLong), answersWithinMs);
+    signal.addEventListener("abort", onAbort2);
+    try {
+      return await pending;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", onAbort2);
+    }
+  }
+};
+function programFile() {
+  const places = ["./local-d1-process.ts", "./local-d1-process.js", "../local-d1-process.js"];
+  const file = places.map((place2) => fileURLToPath(new URL(place2, import.meta.url))).find((path) => existsSync(path));
+  if (file === void 0)
+    throw new Error("the program local-d1-process is missing beside this one");
+  return file;
+}
+
+// src/d1/local/wrangler-package.ts
+import { existsSync as existsSync3, readFileSync as readFileSync2, realpathSync as realpathSync2 } from "node:fs";
+import { delimiter as delimiter3, dirname as dirname8, join as join21, resolve as resolve4 } from "node:path";
+
+// src/d1/wrangler/wrangler-program.ts
+import { existsSync as existsSync2, realpathSync } from "node:fs";
+import { delimiter as delimiter2, join as join20, resolve as resolve3 } from "node:path";
+var pinnedWrangler = "4.164.0";
+function findWrangler(wranglerPath, cwd, { platform, searchPath: searchPath2 } = thisMachine) {
+  if (wranglerPath !== void 0 && !/[\\/]/.test(wranglerPath)) {
+    return { file: wranglerPath, args: [] };
+  }
+  if (wranglerPath !== void 0) return programAt(resolve3(cwd, wranglerPath));
+  const installed = installedWrangler(cwd);
+  if (installed !== void 0) return { file: process.execPath, args: [installed] };
+  const npx = npxProgram({ platform, searchPath: searchPath2 });
+  return { ...npx, args: [...npx.args, "--yes", `wrangler@${pinnedWrangler}`] };
+}
+var thisMachine = { platform: process.platform, searchPath: "" };
+function installedWrangler(folder) {
+  const script = join20(folder, "node_modules", "wrangler", "bin", "wrangler.js");
+  return existsSync2(script) ? script : void 0;
+}
+function npxProgram({ platform, searchPath: searchPath2 } = thisMachine) {
+  if (platform !== "win32") return { file: "npx", args: [] };
+  const scripts = searchPath2.split(delimiter2).map((folder) => join20(folder, "node_modules", "npm", "bin", "npx-cli.js"));
+  const script = scripts.find(existsSync2);
+  if (script === void 0) throw wranglerNotFound("npx");
+  return { file: process.execPath, args: [script] };
+}
+function wranglerNotFound(program, cause) {
+  return wranglerMessages.error("wrangler-not-found", { program }, { cause });
+}
+function needsShell(path) {
+  return wranglerMessages.error("wrangler-is-batch-file", { path });
+}
+function programAt(path) {
+  if (!existsSync2(path)) throw wranglerNotFound(path);
+  if (/\.(?:cmd|bat)$/i.test(path)) throw needsShell(path);
+  const script = realpathSync(path);
+  return /\.[cm]?js$/.test(script) ? { file: process.execPath, args: [script] } : { file: path, args: [] };
+}
+
+// src/d1/local/wrangler-package.ts
+var manifest = external_exports.object({ name: external_exports.string() });
+var fetchedWithinMs = 3e5;
+async function findWranglerPackage(place2, signal) {
+  const file = await findFile(place2, signal);
+  const folder = packageOf(file);
+  if (folder === void 0) {
+    throw wranglerMessages.error("wrangler-is-no-package", { file });
+  }
+  return folder;
+}
+async function findFile({ wranglerPath, wranglerCwd, env }, signal) {
+  if (wranglerPath === void 0) {
+    return installedWrangler(wranglerCwd) ?? onPath("wrangler", await pathOfNpx(wranglerCwd, env, signal));
+  }
+  if (!/[\\/]/.test(wranglerPath)) return onPath(wranglerPath, searchPath(env));
+  const file = resolve4(wranglerCwd, wranglerPath);
+  if (!existsSync3(file)) throw wranglerNotFound(file);
+  return file;
+}
+async function pathOfNpx(cwd, env, signal) {
+  const npx = npxProgram({ platform: process.platform, searchPath: searchPath(env) });
+  const printPath = ["--", process.execPath, "-p", "process.env.PATH"];
+  const { exitCode, stdout, stderr } = await runProcess(
+    npx.file,
+    [...npx.args, "--yes", `--package=wrangler@${pinnedWrangler}`, ...printPath],
+    { cwd, env: wranglerEnvironment(env), timeoutMs: fetchedWithinMs },
+    signal
+  );
+  if (exitCode !== 0) throw wranglerNotFound(`wrangler@${pinnedWrangler}`, stderr.trim());
+  return stdout.trim();
+}
+function onPath(name, folders) {
+  const names3 = process.platform === "win32" ? [`${name}.cmd`, name] : [name];
+  const files = folders.split(delimiter3).filter((folder) => folder !== "").flatMap((folder) => names3.map((one) => join21(folder, one)));
+  const file = files.find((path) => existsSync3(path));
+  if (file === void 0) throw wranglerNotFound(name);
+  return file;
+}
+function packageOf(file) {
+  const beside = dirname8(file);
+  return [
+    ...foldersUpFrom(dirname8(realpathSync2(file))),
+    join21(beside, "..", "wrangler"),
+    join21(beside, "node_modules", "wrangler")
+  ].find(isWrangler);
+}
+function foldersUpFrom(folder) {
+  const above = dirname8(folder);
+  return above === folder ? [folder] : [folder, ...foldersUpFrom(above)];
+}
+function isWrangler(folder) {
+  const file = join21(folder, "package.json");
+  if (!existsSync3(file)) return false;
+  return manifest.safeParse(JSON.parse(readFileSync2(file, "utf8"))).data?.name === "wrangler";
+}
+
+// src/d1/local/local-transport.ts
+function createLocalTransport(options3) {
+  const { databaseName, databaseId = databaseName, wranglerCwd: cwd, persistTo } = options3;
+  let opening;
+  let written2 = null;
+  async function open(signal) {
+    const wrangler = await findWranglerPackage(options3, signal);
+    const folder = persistTo === void 0 ? {} : { persistTo: resolve5(cwd, persistTo) };
+    const env = wranglerEnvironment(options3.env);
+    return LocalD1.open({ wrangler, databaseName, databaseId, ...folder }, { cwd, env }, signal);
+  }
+  function database(signal) {
+    const before2 = opening;
+    opening = before2 === void 0 ? open(signal) : before2.then((d1) => d1.isOpen ? d1 : open(signal));
+    opening.catch(() => {
+      opening = void 0;
+    });
+    return opening;
+  }
+  return {
+    maxBatchBytes: maxBytesWithParameters,
+    async run(statements, signal) {
+      const d1 = await database(signal);
+      const results = await d1.run(statements, signal);
+      if (results.length !== statements.length) {
+        const counts2 = `${plural(results.length, "result")} for ${plural(statements.length, "statement")}.`;
+        throw wranglerAnswerDamaged(databaseName, counts2);
+      }
+      written2 = addRows(written2, results);
+      return results.map((result) => result.results);
+    },
+    rowsWritten: () => written2,
+    async [Symbol.asyncDispose]() {
+      const d1 = await opening?.catch(() => void 0);
+      await d1?.[Symbol.asyncDispose]();
+    }
+  };
+}
+
+// src/d1/messages.ts
+var d1Messages = defineMessages({
+  "api-without-account": {
+    severity: "error",
+    message: "Cloudflare's API can't be used without an API token and an account id.",
+    remedy: "Set the inputs cloudflare-api-token and cloudflare-account-id."
+  },
+  "ledger-of-another-schema": {
+    severity: "error",
+    message: ({ before: before2, now: now2 }) => `Comments were imported into this database in the schema ${before2}, but the schema is now ${now2}.`,
+    remedy: "Restore the earlier target-schema and schema-map, or first remove those comments by mode: rollback with the earlier settings."
+  },
+  "ledger-of-another-content-format": {
+    severity: "error",
+    message: ({ before: before2, now: now2 }) => `Comments were imported into this database with content-format: ${before2}, but it is now ${now2}: one table can't hold both.`,
+    remedy: ({ before: before2 }) => `Set content-format: ${before2} again. To change it, first remove the comments (mode: rollback with content-format: ${before2}), then migrate again.`
+  },
+  "ledger-of-another-column-map": {
+    severity: "error",
+    message: ({ before: before2, now: now2 }) => `Comments were imported into this database ${before2}, but the migration now runs ${now2}: the earlier rows would lack what the later ones have.`,
+    remedy: "Restore the earlier schema-map. To change it, first remove the comments (mode: rollback with the earlier schema-map), then migrate again."
+  },
+  "schema-missing/table": {
+    severity: "error",
+    message: ({ table: table2, schema: schema2 }) => `The database lacks the table ${table2} of ${schema2}.`,
+    remedy: ({ setUp }) => setUp
+  },
+  "schema-missing/tables": {
+    severity: "error",
+    message: ({ tables, schema: schema2 }) => `The database lacks the tables ${tables} of ${schema2}.`,
+    remedy: ({ setUp }) => setUp
+  },
+  "ledger-without-comments": {
+    severity: "error",
+    message: ({ ledger, table: table2 }) => `The database has the migration's ledger (${ledger}) but no table ${table2}: the comments that the ledger lists were deleted.`,
+    remedy: ({ ledger, table: table2 }) => `Restore ${table2}, or, to import everything again, delete the ledger first: DROP TABLE ${ledger}.`
+  },
+  "unknown-parent": {
+    severity: "error",
+    message: ({ comment: comment2 }) => `Comment ${comment2} answers a comment that has not been imported; nothing in its batch was written.`,
+    remedy: "Please report this as a bug: parents should be imported first."
+  },
+  "comment-not-kept": {
+    severity: "error",
+    message: ({ table: table2, comment: comment2 }) => `The table ${table2} accepted comment ${comment2} but did not store it; nothing in its batch was written.`,
+    remedy: ({ table: table2 }) => `Look for a trigger or an ON CONFLICT clause of ${table2} that drops rows, and remove it for the migration.`
+  },
+  "no-bookmark/refused": {
+    severity: "warning",
+    message: ({ database, reason: reason2 }) => `The D1 database ${database} returned no Time Travel bookmark before the first write; the run continued without one. ${reason2}`,
+    remedy: withoutBookmark
+  },
+  "no-bookmark/late": {
+    severity: "warning",
+    message: ({ database, seconds }) => `The D1 database ${database} returned no Time Travel bookmark within ${seconds} seconds before the first write; the run continued without one.`,
+    remedy: withoutBookmark
+  },
+  "comment-shortened": {
+    severity: "warning",
+    message: ({ author: author2, page, comment: comment2 }) => `A comment by ${author2} on ${page} is too long for one call to the database (${comment2}); it is truncated, and a note at its end says so.`,
+    remedy: "The whole text remains at the source. With oversized-content: fail no comment is truncated."
+  },
+  "comment-too-large": {
+    severity: "error",
+    message: (p) => `Comment ${p.comment} on ${p.page} is too long: its text has ${p.size} bytes and takes ${p.needed} in a call to the database, which can carry ${p.limit}.`,
+    remedy: "Shorten or delete this comment at the source, or set oversized-content to truncate, then run it again."
+  }
+});
+function withoutBookmark({ name }) {
+  return `You don't have to do anything: mode: rollback removes moved comments without a bookmark. Before the next run, npx wrangler d1 export ${name} --remote --output=backup.sql makes a copy that you can restore.`;
+}
+
+// src/d1/sql/sql-literal.ts
+function sqlText(text6) {
+  return `'${text6.replaceAll("'", "''")}'`;
+}
+function sqlName(name) {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+function jsonText(value) {
+  return JSON.stringify(value).replace(
+    /['`;]|-(?=-)|\/(?=\*)|\*(?=\/)|(?<=BEGIN) (?=TRANSACTION)/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`
+  );
+}
+function jsonArray(elements) {
+  return `[${elements.join(",")}]`;
+}
+function raise2(reason2, column) {
+  return `json_extract('{}', '${reason2}: ' || ${column})`;
+}
+
+// src/d1/sql/statement.ts
+var parameter = /\?(\d+)/g;
+function statement(sql, ...params) {
+  const used = Math.max(0, ...[...sql.matchAll(parameter)].map(([, number3]) => Number(number3)));
+  return { sql, params: params.slice(0, used) };
+}
+function withLiterals({ sql, params }) {
+  if (params.length === 0) return sql;
+  return sql.replace(parameter, (_, number3) => {
+    const value = params[Number(number3) - 1];
+    if (value === void 0) throw new Error(`a statement has no parameter ?${number3}`);
+    return sqlText(value);
+  });
+}
+
+// src/d1/wrangler/wrangler-output.ts
+import { stripVTControlCharacters } from "node:util";
+var resultsAnswer = external_exports.array(
+  external_exports.object({
+    success: external_exports.literal(true),
+    results: external_exports.array(external_exports.record(external_exports.string(), external_exports.unknown())),
+    meta: external_exports.object({ rows_written: external_exports.number() }).optional().catch(void 0)
+  }).transform(({ results, meta }) => meta === void 0 ? { results } : { results, meta })
+);
+var failure2 = external_exports.object({
+  error: external_exports.union([
+    external_exports.string(),
+    external_exports.object({
+      text: external_exports.string(),
+      notes: external_exports.array(external_exports.object({ text: external_exports.string() })).optional()
+    })
+  ])
+});
+function readWranglerOutput(expected, stdout, stderr) {
+  const plain2 = stripVTControlCharacters(stdout);
+  for (const candidate of jsonValues(plain2)) {
+    const read = expected.safeParse(candidate);
+    if (read.success) return { kind: "answer", answer: read.data };
+    const refused = failure2.safeParse(candidate);
+    if (refused.success) return { kind: "error", text: failureText(refused.data.error) };
+  }
+  const text6 = [stripVTControlCharacters(stderr), plain2].map((part) => part.trim()).filter(Boolean);
+  return { kind: "unreadable", text: text6.join("\n") };
+}
+function* jsonValues(text6) {
+  for (const { index } of text6.matchAll(/^[[{]/gm)) {
+    try {
+      yield JSON.parse(text6.slice(index, endOfValue(text6, index)));
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
+}
+function endOfValue(text6, start) {
+  const token2 = /"(?:[^"\\]|\\.)*"|[[\]{}]/gs;
+  token2.lastIndex = start;
+  let depth = 0;
+  for (let found2 = token2.exec(text6); found2 !== null; found2 = token2.exec(text6)) {
+    if (found2[0] === "[" || found2[0] === "{") depth += 1;
+    if (found2[0] === "]" || found2[0] === "}") depth -= 1;
+    if (depth === 0) return token2.lastIndex;
+  }
+  return text6.length;
+}
+function failureText(error) {
+  if (typeof error === "string") return error;
+  return [error.text, ...(error.notes ?? []).map((note) => note.text)].join(" ");
+}
+
+// src/d1/wrangler/wrangler-transport.ts
+var maxBatchBytes = process.platform === "win32" ? 15e3 : 1e5;
+var timeoutMs = 18e4;
+function createWranglerTransport(options3) {
+  return new WranglerTransport(options3);
+}
+var WranglerTransport = class {
+  maxBatchBytes = maxBatchBytes;
+  #options;
+  #written = null;
+  constructor(options3) {
+    this.#options = options3;
+  }
+  async run(statements, signal) {
+    const command = statements.map(withLiterals).join(statementSeparator);
+    const args = ["execute", this.#options.databaseName, "--remote", "--json", "--yes"];
+    const results = await this.#ask(resultsAnswer, [...args, `--command=${command}`], signal);
+    if (results.length !== statements.length) {
+      const counts2 = `${plural(results.length, "result")} for ${plural(statements.length, "statement")}.`;
+      throw wranglerAnswerDamaged(this.#options.databaseName, counts2);
+    }
+    this.#written = addRows(this.#written, results);
+    return results.map((result) => result.results);
+  }
+  async readBookmark(signal) {
+    const { databaseName } = this.#options;
+    const args = ["time-travel", "info", databaseName, "--json"];
+    return (await this.#ask(bookmarkAnswer, args, signal)).bookmark;
+  }
+  rowsWritten() {
+    return this.#written;
+  }
+  async [Symbol.asyncDispose]() {
+  }
+  /** Runs one of wrangler's commands for D1, and returns what it answers. */
+  async #ask(expected, args, signal) {
+    const { databaseName, databaseId, wranglerPath, wranglerCwd, env } = this.#options;
+    const program = findWrangler(wranglerPath, wranglerCwd, {
+      platform: process.platform,
+      searchPath: searchPath(env)
+    });
+    const call2 = ["d1", ...args];
+    const result = databaseId === void 0 ? await this.#spawn(program, call2, signal) : await withTemporaryConfig(
+      { name: databaseName, id: databaseId },
+      (configPath) => this.#spawn(program, [...call2, `--config=${configPath}`], signal)
+    );
+    return this.#answerIn(expected, result);
+  }
+  async #spawn(program, args, signal) {
+    const { wranglerCwd: cwd } = this.#options;
+    const env = environmentOf2(this.#options);
+    try {
+      return await runProcess(
+        program.file,
+        [...program.args, ...args],
+        { cwd, env, timeoutMs },
+        signal
+      );
+    } catch (error) {
+      const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+      throw isMissing ? wranglerNotFound(program.file, error) : error;
+    }
+  }
+  #answerIn(expected, { exitCode, stdout, stderr, timedOut }) {
+    const { databaseName, apiToken } = this.#options;
+    if (exitCode === null || exitCode > 128) throw wranglerEnded(databaseName, timedOut);
+    const output = readWranglerOutput(expected, stdout, stderr);
+    if (output.kind === "answer" && exitCode === 0) return output.answer;
+    const printed = output.kind === "answer" ? stderr : output.text;
+    const words2 = maskOf([apiToken])(printed);
+    throw exitCode === 0 && output.kind === "unreadable" ? wranglerAnswerDamaged(databaseName, words2) : wranglerFailure(databaseName, words2);
+  }
+};
+function environmentOf2({ env, apiToken, accountId: accountId2, apiBase }) {
+  return {
+    ...wranglerEnvironment(env),
+    ...apiToken === void 0 ? {} : { CLOUDFLARE_API_TOKEN: apiToken },
+    ...accountId2 === void 0 ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId2 },
+    ...apiBase === void 0 ? {} : { CLOUDFLARE_API_BASE_URL: apiBase }
+  };
+}
+
+// src/d1/choose-transport.ts
+function chooseTransport(options3) {
+  const { transport, mode, apiToken, accountId: accountId2, apiBase = cloudflareApi } = options3;
+  if (mode === "local") return createLocalTransport(options3);
+  if (transport === "wrangler") return createWranglerTransport(options3);
+  if (apiToken === void 0 || accountId2 === void 0) {
+    throw d1Messages.error("api-without-account", {});
+  }
+  const { databaseName, databaseId } = options3;
+  return createApiTransport({
+    databasesUrl: databasesUrlOf(apiBase, accountId2),
+    apiToken,
+    databaseName,
+    databaseId
+  });
+}
+
+// src/d1/follow-pages.ts
+import { randomUUID as randomUUID2 } from "node:crypto";
+
+// src/domain/content-hash.ts
+import { createHash as createHash3 } from "node:crypto";
+function contentHash(pageId2, authorName, content2) {
+  return createHash3("sha256").update([pageId2, authorName, content2].join("\0")).digest("hex");
+}
+
+// src/d1/sql/ledger-table.ts
+var ledgerTable = "comment_migration_ledger";
+
+// src/d1/ledger/owner.ts
+function sourcesOf({ sources }) {
+  return jsonArray(sources.map(jsonText));
+}
+function isOwn(entry2, parameter2) {
+  return `${entry2}.source IN (SELECT value FROM json_each(?${parameter2}))`;
+}
+function isOwnInOrder(entry2, parameter2) {
+  return `+${isOwnOrUnowned(entry2, parameter2)}`;
+}
+function isOwnOrUnowned(entry2, parameter2) {
+  return `${entry2}.source IN (SELECT value FROM json_each(?${parameter2}) UNION SELECT '${noOwner}')`;
+}
+var noOwner = "";
+function recordsOf({ sources }) {
+  return sources.join(", ");
+}
+
+// src/d1/ledger/entries.ts
+var text4 = { affinities: ["TEXT"], declaration: "TEXT NOT NULL" };
+var anyText = { affinities: ["TEXT"], declaration: "TEXT" };
+var expectedLedger = {
+  name: ledgerTable,
+  columns: [
+    {
+      name: "sequence",
+      affinities: ["INTEGER"],
+      declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
+      primaryKey: true
+    },
+    { name: "source", ...text4 },
+    { name: "source_id", ...text4 },
+    { name: "comment_id", affinities: ["BLOB"], declaration: "NOT NULL" },
+    { name: "parent_source_id", ...anyText },
+    { name: "page_id", ...text4 },
+    { name: "created_at", affinities: ["BLOB"], declaration: "NOT NULL" },
+    { name: "digest", ...text4 },
+    { name: "target", ...text4 },
+    { name: "content_format", ...anyText },
+    { name: "column_map", ...anyText },
+    { name: "run_id", ...text4 },
+    { name: "batch_id", ...text4 },
+    { name: "imported_at", ...text4 }
+  ]
+};
+var createLedger = [
+  `CREATE TABLE IF NOT EXISTS ${ledgerTable} (
+  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+  source TEXT NOT NULL,
+  source_id TEXT NOT NULL,
+  comment_id NOT NULL,
+  parent_source_id TEXT,
+  page_id TEXT NOT NULL,
+  created_at NOT NULL,
+  digest TEXT NOT NULL,
+  target TEXT NOT NULL,
+  content_format TEXT,
+  column_map TEXT,
+  run_id TEXT NOT NULL,
+  batch_id TEXT NOT NULL,
+  imported_at TEXT NOT NULL,
+  UNIQUE (source, source_id),
+  UNIQUE (target, comment_id)
+)`,
+  `CREATE INDEX IF NOT EXISTS ${ledgerTable}_page ON ${ledgerTable} (source, page_id)`
+];
+function targetName({ name, tables: [comments] }) {
+  return `${name} (table ${comments.name})`;
+}
+function claimValues(row2, schema2) {
+  const { ids } = schema2;
+  const { source, sourceId, pageId: pageId2, parentSourceId, contentHash: contentHash2 } = row2;
+  const values = [source, sourceId, pageId2, parentSourceId, contentHash2, schema2.createdAt(row2)];
+  return "of" in ids ? [...values, ids.of(row2)] : values;
+}
+function isCommentOf(entry2, { comments }) {
+  return `c.${comments.id} = ${entry2}.comment_id AND c.${comments.createdAt} IS ${entry2}.created_at`;
+}
+var ledgerBehind = "ledger-behind";
+function claim({ schema: schema2, contentFormat: contentFormat2, runId }, values, batchId) {
+  const { ids } = schema2;
+  const commentId4 = "of" in ids ? "i.own_id" : `max(${ids.highest},
+    coalesce((SELECT max(comment_id) FROM ${ledgerTable} WHERE target = ?3 ->> 1), 0))
+    + row_number() OVER (ORDER BY i.position)`;
+  const sql = `WITH incoming AS (
+  SELECT key AS position, value ->> 0 AS source, value ->> 1 AS source_id, value ->> 2 AS page_id,
+    value ->> 3 AS parent_source_id, value ->> 4 AS digest, value ->> 5 AS created_at,
+    value ->> 6 AS own_id
+  FROM json_each(?1)
+)
+INSERT INTO ${ledgerTable}
+  (source, source_id, comment_id, parent_source_id, page_id, created_at, digest, target,
+  content_format, column_map, run_id, batch_id, imported_at)
+SELECT i.source, i.source_id, ${commentId4},
+  i.parent_source_id, i.page_id, i.created_at, i.digest, ?3 ->> 1, ?3 ->> 2, ?3 ->> 3, ?3 ->> 0, ?2,
+  strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+FROM incoming i
+LEFT JOIN ${ledgerTable} l ON l.source IN (i.source, '${noOwner}') AND l.source_id = i.source_id
+WHERE CASE
+  WHEN l.source_id IS NULL THEN 1
+  WHEN l.source = '${noOwner}' OR l.page_id <> i.page_id THEN ${raise2(ledgerBehind, "l.page_id")}
+END
+ORDER BY i.position`;
+  const run2 = jsonText([runId, targetName(schema2), contentFormat2, schema2.columnMap]);
+  return statement(sql, values, batchId, run2);
+}
+function readBack(schema2, owner, sourceIds, batchId) {
+  const sql = `SELECT l.source, l.source_id, l.comment_id, l.page_id, l.batch_id,
+  CASE WHEN l.batch_id = ?2
+    AND NOT EXISTS (SELECT 1 FROM ${schema2.comments.table} c WHERE ${isCommentOf("l", schema2)})
+  THEN ${raise2("not-kept", "l.source_id")} END AS kept
+FROM json_each(?1) j JOIN ${ledgerTable} l ON ${isOwn("l", 3)} AND l.source_id = j.value`;
+  return statement(sql, sourceIds, batchId, sourcesOf(owner));
+}
+function readEntries(owner, afterSequence, limit) {
+  const sql = `SELECT l.sequence, l.source, l.source_id, l.comment_id, l.page_id
+FROM ${ledgerTable} l
+WHERE l.sequence > ${afterSequence} AND ${isOwnInOrder("l", 1)}
+ORDER BY l.sequence LIMIT ${limit}`;
+  return statement(sql, sourcesOf(owner));
+}
+function readWritings(owner) {
+  const sql = `SELECT DISTINCT l.target, l.content_format, l.column_map FROM ${ledgerTable} l
+WHERE ${isOwnOrUnowned("l", 1)}`;
+  return statement(sql, sourcesOf(owner));
+}
+
+// src/d1/ledger/page-records.ts
+var pagesTable = "comment_migration_pages";
+var expectedPages = {
+  name: pagesTable,
+  columns: [
+    { name: "page_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
+    { name: "source", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
+    { name: "threads", affinities: ["TEXT"], declaration: "TEXT NOT NULL" },
+    { name: "comments", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
+    { name: "is_settled", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
+    { name: "verified_sequence", affinities: ["INTEGER"], declaration: "INTEGER NOT NULL" },
+    { name: "run_id", affinities: ["TEXT"], declaration: "TEXT NOT NULL" }
+  ]
+};
+var createPages = [
+  `CREATE TABLE IF NOT EXISTS ${pagesTable} (
+  page_id TEXT NOT NULL,
+  source TEXT NOT NULL,
+  threads TEXT NOT NULL,
+  comments INTEGER NOT NULL,
+  is_settled INTEGER NOT NULL,
+  verified_sequence INTEGER NOT NULL,
+  run_id TEXT NOT NULL,
+  PRIMARY KEY (page_id, source)
+)`
+];
+function notePages(pages2, runId, owner) {
+  const sql = `INSERT INTO ${pagesTable}
+  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
+SELECT value ->> 0, ?3, value ->> 2, value ->> 1, 0, 0, ?2 FROM json_each(?1) WHERE true
+ON CONFLICT (page_id, source)
+DO UPDATE SET threads = excluded.threads, comments = excluded.comments, is_settled = 0,
+  run_id = excluded.run_id`;
+  return statement(sql, pages2, runId, recordsOf(owner));
+}
+function noteVerified(pages2, owner) {
+  const sql = `UPDATE ${pagesTable} SET verified_sequence =
+  coalesce((SELECT max(l.sequence) FROM ${ledgerTable} l
+    WHERE ${isOwn("l", 3)} AND l.page_id = ${pagesTable}.page_id), 0)
+WHERE source = ?2 AND page_id IN (SELECT value FROM json_each(?1))`;
+  return statement(sql, pages2, recordsOf(owner), sourcesOf(owner));
+}
+function noteTakenOver(pages2, owner) {
+  const sql = `INSERT INTO ${pagesTable}
+  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
+SELECT l.page_id, ?2, '', 0, 1, max(l.sequence), '' FROM ${ledgerTable} l
+WHERE ${isOwn("l", 3)} AND l.page_id IN (SELECT value FROM json_each(?1)) GROUP BY l.page_id
+ON CONFLICT (page_id, source) DO UPDATE SET verified_sequence = excluded.verified_sequence`;
+  return statement(sql, pages2, recordsOf(owner), sourcesOf(owner));
+}
+function readPages(owner) {
+  const sql = `SELECT l.page_id, l.entries, p.comments, p.is_settled, p.threads,
+  l.last_sequence <= p.verified_sequence AS is_verified
+FROM (SELECT l.page_id, count(*) AS entries, max(l.sequence) AS last_sequence
+  FROM ${ledgerTable} l WHERE ${isOwn("l", 1)} GROUP BY l.page_id) l
+LEFT JOIN ${pagesTable} p ON p.page_id = l.page_id AND p.source = ?2`;
+  return statement(sql, sourcesOf(owner), recordsOf(owner));
+}
+function settlePages(owner) {
+  const sql = `UPDATE ${pagesTable} SET is_settled = 1 WHERE is_settled = 0 AND source = ?1`;
+  return statement(sql, recordsOf(owner));
+}
+function forgetEmptyPages(owner) {
+  const sql = `DELETE FROM ${pagesTable} WHERE source = ?1 AND NOT EXISTS (
+  SELECT 1 FROM ${ledgerTable} l WHERE ${isOwn("l", 2)} AND l.page_id = ${pagesTable}.page_id)`;
+  return statement(sql, recordsOf(owner), sourcesOf(owner));
+}
+
+// src/d1/follow-pages.ts
+function lateComments(rows, held) {
+  const rowOf2 = new Map(rows.map((row2) => [row2.sourceId, row2]));
+  return held.flatMap((comment2) => {
+    const row2 = rowOf2.get(comment2.sourceId);
+    const isLate = row2 !== void 0 && (comment2.source === noOwner || comment2.pageId !== row2.pageId);
+    return isLate ? [{ held: comment2, row: row2 }] : [];
+  });
+}
+function movedPages2(late) {
+  const moving = late.filter(({ held, row: row2 }) => held.pageId !== row2.pageId);
+  const groups2 = Map.groupBy(moving, ({ held, row: row2 }) => JSON.stringify([held.pageId, row2.pageId]));
+  return [...groups2.values()].flatMap((group) => {
+    const [first2] = group;
+    if (first2 === void 0) return [];
+    return [{ from: first2.held.pageId, to: first2.row.pageId, comments: group.length }];
+  });
+}
+async function followPages(run2, schema2, owner, late, maxBytes2, signal) {
+  for (const group of fitting([...Map.groupBy(late, ({ row: row2 }) => row2.pageId).values()], (one) => {
+    const bytes = bytesOf(statementsOf(schema2, owner, one, randomUUID2()));
+    return bytes <= maxBytes2;
+  })) {
+    await run2(() => statementsOf(schema2, owner, group, randomUUID2()), signal);
+  }
+}
+function fitting(pages2, fits2) {
+  const groups2 = [];
+  for (const page of pages2) {
+    const last = groups2.at(-1);
+    if (last !== void 0 && fits2([...last, ...page]))
+      groups2[groups2.length - 1] = [...last, ...page];
+    else if (fits2(page) || page.length === 1) groups2.push(page);
+    else {
+      const half = Math.ceil(page.length / 2);
+      groups2.push(...fitting([page.slice(0, half), page.slice(half)], fits2));
+    }
+  }
+  return groups2;
+}
+function bytesOf(statements) {
+  return Buffer.byteLength(statements.map(withLiterals).join(statementSeparator));
+}
+function statementsOf(schema2, owner, late, batchId) {
+  const entries2 = jsonArray(late.map((one) => jsonText(entryOf(one))));
+  const pages2 = new Map(late.map(({ row: row2 }) => [row2.pageId, schema2.pageName(row2.pageId)]));
+  const names3 = jsonArray([...pages2].map(jsonText));
+  const records = jsonArray(movedPages2(late).map(({ from, to }) => jsonText([from, to])));
+  return [
+    carryRecords(records, owner),
+    updateEntries(entries2, batchId),
+    ...schema2.move.map((sql) => statement(sql, names3, batchId)),
+    forgetEmptyPages(owner)
+  ];
+}
+function entryOf({ held, row: row2 }) {
+  const { kept: kept2, digest, pageId: pageId2 } = held;
+  const isAsWritten = kept2 !== null && contentHash(pageId2, kept2.authorName, kept2.content) === digest;
+  const newDigest = isAsWritten ? contentHash(row2.pageId, kept2.authorName, kept2.content) : digest;
+  return [row2.source, row2.sourceId, row2.pageId, newDigest];
+}
+function updateEntries(entries2, batchId) {
+  const sql = `UPDATE ${ledgerTable} AS l
+SET source = j.source, page_id = j.page_id, digest = j.digest, batch_id = ?2
+FROM (SELECT value ->> 0 AS source, value ->> 1 AS source_id, value ->> 2 AS page_id,
+  value ->> 3 AS digest FROM json_each(?1)) j
+WHERE l.source IN (j.source, '${noOwner}') AND l.source_id = j.source_id`;
+  return statement(sql, entries2, batchId);
+}
+function carryRecords(pages2, owner) {
+  const sql = `INSERT INTO ${pagesTable}
+  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
+SELECT j.value ->> 1, p.source, '', 0, 1, max(p.verified_sequence), p.run_id
+FROM json_each(?1) j JOIN ${pagesTable} p ON p.page_id = j.value ->> 0 AND p.source = ?2
+WHERE true GROUP BY j.value ->> 1
+ON CONFLICT (page_id, source)
+DO UPDATE SET verified_sequence = max(verified_sequence, excluded.verified_sequence)`;
+  return statement(sql, pages2, recordsOf(owner));
+}
+var readersRow = external_exports.object({ page: external_exports.coerce.string(), comments: external_exports.number() });
+async function readersLeftBehind(run2, schema2, pageIds2, signal) {
+  const { comments, read } = schema2;
+  const names3 = new Map(pageIds2.map((pageId2) => [schema2.pageName(pageId2), pageId2]));
+  const select = statement(
+    `SELECT ${read.page} AS page, count(*) AS comments
+FROM ${comments.table} c ${read.joins ?? ""}
+WHERE ${read.page} IN (SELECT value FROM json_each(?1)) AND NOT EXISTS (
+  SELECT 1 FROM ${ledgerTable} l WHERE l.target = ?2 AND l.comment_id = +c.${comments.id})
+GROUP BY ${read.page}`,
+    jsonArray([...names3.keys()].map(jsonText)),
+    targetName(schema2)
+  );
+  const [rows = []] = await run2(() => [select], signal);
+  return new Map(
+    external_exports.array(readersRow).parse(rows).flatMap(({ page, comments: number3 }) => {
+      const pageId2 = names3.get(page);
+      return pageId2 === void 0 ? [] : [[pageId2, number3]];
+    })
+  );
+}
+
+// src/d1/hazards/messages.ts
+var hazardMessages = defineMessages({
+  "hidden-by-default": {
+    severity: "warning",
+    message: ({ column, table: table2, value }) => `Moved comments get the default of the column ${column} of ${table2}, which is ${value}: with it your comment system may hide them.`,
+    remedy: ({ column, shown, found: found2 }) => `Add fixed.${column}=${shown} to schema-map, or the value with which your comment system shows a comment${found2}.`
+  },
+  "other-time-form/rows": {
+    severity: "warning",
+    message: (p) => `The column ${p.column} of ${p.table} has times like ${p.theirs}, but moved comments would get times like ${p.ours}: together they are sorted wrongly.`,
+    remedy: ({ time: time3 }) => `Add time=${time3} to schema-map.`
+  },
+  "other-time-form/default": {
+    severity: "warning",
+    message: (p) => `By its default, the column ${p.column} of ${p.table} gets times like ${p.theirs}, but moved comments would get times like ${p.ours}: together they are sorted wrongly.`,
+    remedy: ({ time: time3 }) => `Add time=${time3} to schema-map, unless your comment system sets the time itself.`
+  },
+  "ids-too-large": {
+    severity: "error",
+    message: ({ table: table2, id: id2, limit }) => `The table ${table2} has reached the id ${id2}. The ids of moved comments continue from there, and D1 can't return ids past ${limit} exactly.`,
+    remedy: ({ table: table2, limit }) => `Give the comments of ${table2} with ids near or past ${limit} smaller ones, and set the table's entry in sqlite_sequence, where it has one, to the highest id. No comment was written.`
+  }
+});
+
+// src/d1/hazards/hidden-by-default.ts
+var meanings = [
+  [
+    "is-shown",
+    /^(?:is_?)?(?:accepted|active|approved|confirmed|enabled|live|moderated|public|published|shown|visible)$/i
+  ],
+  [
+    "is-hidden",
+    /^(?:is_?)?(?:blocked|deleted|draft|hidden|pending|private|rejected|removed|spam|unapproved)$/i
+  ],
+  [
+    "status",
+    /^(?:(?:approval|comment|moderation|publish|review)_?)?(?:moderation|state|status|visibility)$/i
+  ]
+];
+var shows = /^(?:1|accepted|active|approved?|enabled|live|normal|ok|open|public|publish(?:ed)?|shown?|t(?:rue)?|visible|y(?:es)?)$/i;
+var denies = /^(?:|0|f(?:alse)?|n|no)$/i;
+function hidingColumns({ columns: written2 }, found2) {
+  const filled = new Set(written2.map(({ name }) => name.toLowerCase()));
+  return found2.filter(({ name, isGenerated }) => !filled.has(name.toLowerCase()) && !isGenerated).flatMap(({ name, type, defaultValue }) => {
+    const meaning = meanings.find(([, pattern]) => pattern.test(name))?.[0];
+    const value = textOfDefault(defaultValue);
+    if (meaning === void 0 || !hides(meaning, value)) return [];
+    return [{ column: name, value, shown: shownValue(meaning, type) }];
+  });
+}
+var newestRows = 1e3;
+var valuesOf = external_exports.array(external_exports.object({ value: external_exports.string().nullable() }));
+function readValues(table2, id2, column) {
+  return statement(
+    `SELECT CAST(value AS TEXT) AS value
+FROM (SELECT ${sqlName(column)} AS value FROM ${table2} ORDER BY ${id2} DESC LIMIT ${newestRows})
+GROUP BY value ORDER BY count(*) DESC, value LIMIT 5`
+  );
+}
+function hiddenByDefault(table2, { column, value, shown }, rows) {
+  const values = valuesOf.parse(rows).flatMap((row2) => row2.value ?? []);
+  const others = values.filter((other) => other !== value && /^[\w-]{1,40}$/.test(other));
+  const [first2] = others;
+  return hazardMessages.finding("hidden-by-default", {
+    column,
+    table: table2,
+    value: value === null ? "NULL" : `'${value}'`,
+    shown: others.find((other) => shows.test(other)) ?? first2 ?? shown,
+    found: first2 === void 0 ? "" : ` (there now: ${others.join(", ")})`
+  });
+}
+function hides(meaning, value) {
+  if (meaning === "is-hidden") return value !== null && !denies.test(value);
+  return value === null || !shows.test(value);
+}
+function shownValue(meaning, type) {
+  if (meaning === "is-hidden") return "0";
+  return meaning === "is-shown" || /INT|BOOL|NUM/i.test(type) ? "1" : "approved";
+}
+function textOfDefault(expression) {
+  if (expression === null) return null;
+  const bare2 = expression.trim().replace(/^\((.*)\)$/s, "$1");
+  if (/^null$/i.test(bare2)) return null;
+  const [, quoted2] = /^(?:'(.*)'|"(.*)")$/s.exec(bare2) ?? [];
+  return quoted2?.replaceAll("''", "'") ?? bare2;
+}
+
+// src/d1/hazards/room-for-ids.ts
+var room = 10000000n;
+var highestOf = external_exports.array(external_exports.object({ id: external_exports.string().nullable() }));
+function readHighestId(highest) {
+  return statement(`SELECT CAST(${highest} AS TEXT) AS id`);
+}
+function checkRoomForIds(table2, rows) {
+  const id2 = highestOf.parse(rows)[0]?.id ?? "0";
+  const limit = Number.MAX_SAFE_INTEGER;
+  if (BigInt(id2) + room <= limit) return;
+  throw hazardMessages.error("ids-too-large", { table: table2, id: id2, limit: String(limit) });
+}
+
+// src/d1/hazards/time-form.ts
+var examples = {
+  iso: "2024-01-05T12:00:00.000Z",
+  sqlite: "2024-01-05 12:00:00",
+  ms: "1704456000000",
+  s: "1704456000"
+};
+var newestRows2 = 200;
+var times = external_exports.array(external_exports.object({ value: external_exports.unknown() }));
+function readTimes(table2, id2, createdAt) {
+  return statement(
+    `SELECT ${createdAt} AS value FROM ${table2} ORDER BY ${id2} DESC LIMIT ${newestRows2}`
+  );
+}
+function otherTimeForm({ table: table2, column, defaultValue }, ours, rows) {
+  const found2 = times.parse(rows).flatMap(({ value }) => {
+    const time4 = formOf(value);
+    return time4 === void 0 ? [] : [{ time: time4, value: String(value) }];
+  });
+  const other = found2.find(({ time: time4 }) => time4 !== ours);
+  if (other !== void 0) {
+    const { time: time4, value: theirs } = other;
+    const parameters2 = { table: table2, column, theirs, ours: examples[ours], time: time4 };
+    return [hazardMessages.finding("other-time-form/rows", parameters2)];
+  }
+  const time3 = formOfDefault(defaultValue);
+  if (found2.length > 0 || time3 === void 0 || time3 === ours) return [];
+  const parameters = { table: table2, column, theirs: examples[time3], ours: examples[ours], time: time3 };
+  return [hazardMessages.finding("other-time-form/default", parameters)];
+}
+var firstMs = 1e11;
+var firstSecond = 1e8;
+function formOf(value) {
+  if (typeof value === "number") {
+    if (value >= firstMs) return "ms";
+    return value >= firstSecond ? "s" : void 0;
+  }
+  if (typeof value !== "string") return void 0;
+  if (/^\d{4}-\d{2}-\d{2}T\d/.test(value)) return "iso";
+  return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}/.test(value) ? "sqlite" : void 0;
+}
+function formOfDefault(expression) {
+  if (expression === null) return void 0;
+  if (/\bCURRENT_TIMESTAMP\b|\bdatetime\s*\(/i.test(expression)) return "sqlite";
+  if (!/\bunixepoch\s*\(|\bstrftime\s*\(\s*'%s'/i.test(expression)) return void 0;
+  return /\*\s*1000\b/.test(expression) ? "ms" : "s";
+}
+
+// src/d1/hazards/find-hazards.ts
+async function findHazards(run2, schema2, found2, signal) {
+  const questions = [...idQuestions(schema2, found2), ...mapQuestions(schema2, found2)];
+  if (questions.length === 0) return [];
+  const results = await run2(() => questions.map((one) => one.statement), signal);
+  return questions.flatMap(({ answer: answer5 }, index) => answer5(results[index] ?? []));
+}
+function idQuestions({ ids, comments, tables }, found2) {
+  if (!("highest" in ids)) return [];
+  const { id: id2, table: table2 } = comments;
+  const highest = found2.hasLedger ? ids.highest : `(SELECT max(${id2}) FROM ${table2})`;
+  return [
+    {
+      statement: readHighestId(highest),
+      answer: (rows) => {
+        checkRoomForIds(tables[0].name, rows);
+        return [];
+      }
+    }
+  ];
+}
+function mapQuestions({ schemaMap: schemaMap2, comments, tables }, { columns }) {
+  if (schemaMap2 === void 0) return [];
+  const { time: time3, createdAt } = schemaMap2;
+  const [{ name: table2 }] = tables;
+  const column = columns.find(({ name }) => name.toLowerCase() === createdAt.toLowerCase());
+  const defaultValue = column?.defaultValue ?? null;
+  return [
+    {
+      statement: readTimes(comments.table, comments.id, comments.createdAt),
+      answer: (rows) => otherTimeForm({ table: table2, column: createdAt, defaultValue }, time3, rows)
+    },
+    ...hidingColumns(tables[0], columns).map((hiding) => ({
+      statement: readValues(comments.table, comments.id, hiding.column),
+      answer: (rows) => [hiddenByDefault(table2, hiding, rows)]
+    }))
+  ];
+}
+
+// src/d1/held-comments.ts
+var commentsPerRead = 1e3;
+var commentId = external_exports.union([external_exports.number(), external_exports.string()]);
+var heldRow = external_exports.object({
+  sequence: external_exports.number(),
+  source: external_exports.string(),
+  source_id: external_exports.string(),
+  comment_id: commentId,
+  page_id: external_exports.string(),
+  digest: external_exports.string(),
+  is_verified: external_exports.number(),
+  is_there: external_exports.number(),
+  has_its_time: external_exports.number(),
+  parent_has_its_time: external_exports.number(),
+  page: external_exports.coerce.string(),
+  parent_id: commentId.nullable(),
+  parent_source_id: external_exports.string().nullable(),
+  author: external_exports.coerce.string(),
+  content: external_exports.coerce.string(),
+  created_at: external_exports.unknown()
+});
+var strayRow = external_exports.object({
+  comment_id: commentId,
+  page: external_exports.coerce.string(),
+  author: external_exports.coerce.string()
+});
+async function readHeld(run2, schema2, owner, signal) {
+  const all = [];
+  for (let last = 0; ; ) {
+    const afterLast = `${selectHeld(schema2, isOwnInOrder("l", 1))} AND l.sequence > ${last} ORDER BY l.sequence LIMIT ${commentsPerRead}`;
+    const [found2 = []] = await run2(() => [statement(afterLast, ...ownerParams(owner))], signal);
+    const rows = external_exports.array(heldRow).parse(found2);
+    all.push(...rows);
+    const end = rows.at(-1);
+    if (end === void 0 || rows.length < commentsPerRead) return heldComments(all, schema2);
+    last = end.sequence;
+  }
+}
+async function readHeldOf(run2, schema2, owner, sourceIds, maxBytes2, signal) {
+  const all = [];
+  const sql = selectHeldOf(schema2);
+  for (const ids of groups(sourceIds.map(jsonText), spaceFor(sql, owner, maxBytes2))) {
+    const [found2 = []] = await run2(
+      () => [statement(sql, ...ownerParams(owner), jsonArray(ids))],
+      signal
+    );
+    all.push(...external_exports.array(heldRow).parse(found2));
+  }
+  return heldComments(all, schema2);
+}
+function callsToReadHeld(schema2, owner, sourceIds, maxBytes2) {
+  return groups(sourceIds.map(jsonText), spaceFor(selectHeldOf(schema2), owner, maxBytes2)).length;
+}
+function spaceFor(sql, owner, maxBytes2) {
+  return maxBytes2 - Buffer.byteLength(withLiterals(statement(sql, ...ownerParams(owner), "[]")));
+}
+function ownerParams(owner) {
+  return [sourcesOf(owner), recordsOf(owner)];
+}
+function selectHeldOf(schema2) {
+  return `${selectHeld(schema2, isOwnOrUnowned("l", 1))} AND l.source_id IN (SELECT value FROM json_each(?3)) ORDER BY l.sequence`;
+}
+async function readStrays(run2, schema2, signal) {
+  if (schema2.isImported === void 0) return [];
+  const { comments, read, isImported } = schema2;
+  const select = statement(
+    `SELECT c.${comments.id} AS comment_id, ${read.page} AS page, ${read.author} AS author
+FROM ${comments.table} c ${read.joins ?? ""}
+WHERE ${isImported} AND NOT EXISTS (SELECT 1 FROM ${ledgerTable} l
+  WHERE l.target = ?1 AND l.comment_id = ${untyped(`c.${comments.id}`)})
+ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`,
+    targetName(schema2)
+  );
+  const [rows = []] = await run2(() => [select], signal);
+  return external_exports.array(strayRow).parse(rows).map((row2) => ({ commentId: row2.comment_id, page: row2.page, authorName: row2.author }));
+}
+function selectHeld({ comments, read }, isOwner) {
+  const parentId2 = comments.parentId === void 0 ? "NULL" : `c.${comments.parentId}`;
+  return `SELECT l.sequence, l.source, l.source_id, l.comment_id, l.page_id, l.digest,
+  l.sequence <= coalesce(n.verified_sequence, 0) AS is_verified,
+  c.${comments.id} IS NOT NULL AS is_there,
+  c.${comments.createdAt} IS l.created_at AS has_its_time,
+  coalesce(${read.page}, '') AS page, ${parentId2} AS parent_id,
+  CASE WHEN p.source = l.source THEN p.source_id END AS parent_source_id,
+  a.${comments.id} IS NULL OR a.${comments.createdAt} IS p.created_at AS parent_has_its_time,
+  coalesce(${read.author}, '') AS author, coalesce(${read.content}, '') AS content,
+  ${read.createdAt} AS created_at
+FROM ${ledgerTable} l
+LEFT JOIN ${pagesTable} n ON n.page_id = l.page_id AND n.source = ?2
+LEFT JOIN ${comments.table} c ON c.${comments.id} = l.comment_id
+LEFT JOIN ${ledgerTable} p ON p.target = l.target AND p.comment_id = ${untyped(parentId2)}
+LEFT JOIN ${comments.table} a ON a.${comments.id} = p.comment_id
+${read.joins ?? ""}
+WHERE ${isOwner}`;
+}
+function untyped(expression) {
+  return `+${expression}`;
+}
+function heldComments(rows, schema2) {
+  const own = new Set(rows.filter(isTheEntrys).map(({ source_id }) => source_id));
+  return rows.map((row2) => {
+    const { source, source_id: sourceId, page, author: author2, content: content2, parent_id: parentId2 } = row2;
+    const entry2 = {
+      source,
+      sourceId,
+      commentId: row2.comment_id,
+      pageId: row2.page_id,
+      isVerified: row2.is_verified === 1,
+      digest: row2.digest
+    };
+    if (!isTheEntrys(row2)) return { ...entry2, kept: null };
+    const parent = row2.parent_source_id;
+    const isParent = parent !== null && (row2.parent_has_its_time === 1 || own.has(parent));
+    const other = parentId2 === null ? null : `comment ${parentId2}`;
+    const kept2 = {
+      sourceId,
+      page,
+      parentSourceId: isParent ? parent : other,
+      authorName: author2,
+      content: content2,
+      createdAt: schema2.timeOf(row2.created_at)
+    };
+    return { ...entry2, kept: kept2 };
+  });
+}
+function isTheEntrys(row2) {
+  if (row2.is_there === 0) return false;
+  const isAsWritten = () => contentHash(row2.page_id, row2.author, row2.content) === row2.digest;
+  return row2.has_its_time === 1 || isAsWritten();
+}
+function groups(texts, maxBytes2) {
+  const all = [];
+  let space = 0;
+  for (const text6 of texts) {
+    const bytes = Buffer.byteLength(text6) + 1;
+    const group = all.at(-1);
+    if (group !== void 0 && bytes <= space && group.length < commentsPerRead) group.push(text6);
+    else {
+      all.push([text6]);
+      space = maxBytes2;
+    }
+    space -= bytes;
+  }
+  return all;
+}
+
+// src/domain/storable-text.ts
+function storableText(text6) {
+  return text6.toWellFormed().replaceAll("\0", "�");
+}
+
+// src/d1/oversized-content.ts
+function shorten(row2, fits2) {
+  const characters = [...row2.content];
+  const keeping = (count2) => {
+    const content2 = `${characters.slice(0, count2).join("")}${markOf(characters.length - count2)}`;
+    return { ...row2, content: content2, contentHash: contentHash(row2.pageId, row2.authorName, content2) };
+  };
+  if (!fits2(keeping(0))) return void 0;
+  let [kept2, tooMany] = [0, characters.length];
+  while (tooMany - kept2 > 1) {
+    const middle = Math.floor((kept2 + tooMany) / 2);
+    if (fits2(keeping(middle))) kept2 = middle;
+    else tooMany = middle;
+  }
+  return keeping(kept2);
+}
+function markOf(missing) {
+  return `
+
+[… ${missing} more characters were cut off when this comment was moved]`;
+}
+
+// src/d1/import-batch.ts
+var sampleBatchId = "00000000-0000-0000-0000-000000000000";
+var longestRunId = 100;
+var mostComments = Number.MAX_SAFE_INTEGER;
+var sampleThreads = "0".repeat(16);
+function planBatches(rows, options3) {
+  const { verified = [] } = options3;
+  const noted = verified.length === 0 ? [] : [noteVerified(pagesJson(verified), options3.owner)];
+  const notedBytes = bytesOf2(noted.map((one) => withLiterals(one) + statementSeparator).join(""));
+  const budget = options3.maxBytes - overheadOf(options3);
+  const shortened = [];
+  const groups2 = [];
+  const pages2 = Map.groupBy(rows, ({ pageId: pageId2 }) => pageId2);
+  const spaces2 = [];
+  for (const row2 of rows) {
+    const ofPage = pages2.get(row2.pageId) ?? [];
+    const page = ofPage.at(-1) === row2 ? [pageNote(row2, ofPage.length, options3.threads.get(row2.pageId))] : [];
+    const encoded = encodeToFit(row2, options3, budget);
+    if (encoded.row !== row2) shortened.push(row2);
+    const bytes = encoded.bytes + page.length * encoded.pageBytes;
+    const group = groups2.at(-1);
+    const space = spaces2.at(-1) ?? 0;
+    if (group !== void 0 && bytes <= space) {
+      group.rows.push(encoded);
+      group.pages.push(...page);
+      spaces2[spaces2.length - 1] = space - bytes;
+    } else {
+      groups2.push({ rows: [encoded], pages: page });
+      spaces2.push(budget - bytes);
+    }
+  }
+  const place2 = spaces2.findIndex((space) => notedBytes <= space);
+  const batches = groups2.map((group, index) => ({
+    rows: group.rows.map(({ row: row2 }) => row2),
+    statements: (batchId) => [
+      ...index === place2 ? noted : [],
+      ...statementsOf2(group, batchId, options3)
+    ]
+  }));
+  return { batches, shortened, notes: place2 === -1 ? noted : [] };
+}
+function overheadOf(options3) {
+  const runId = options3.runId.padEnd(longestRunId);
+  const statements = statementsOf2({ rows: [], pages: [] }, sampleBatchId, { ...options3, runId });
+  return bytesOf2(statements.map(withLiterals).join(statementSeparator));
+}
+function statementsOf2({ rows, pages: pages2 }, batchId, { owner, ...writing }) {
+  const { schema: schema2, runId } = writing;
+  const values = jsonArray(rows.map((row2) => row2.values));
+  return [
+    claim(writing, jsonArray(rows.map((row2) => row2.claim)), batchId),
+    ...schema2.write.map((sql) => statement(sql, values, batchId)),
+    notePages(jsonArray(pages2), runId, owner),
+    readBack(schema2, owner, jsonArray(rows.map((row2) => row2.sourceId)), batchId)
+  ];
+}
+function encodeToFit(row2, { schema: schema2, oversizedContent }, budget) {
+  const pageBytes = bytesOf2(pageNote(row2, mostComments, sampleThreads)) + 1;
+  const whole = encode(row2, schema2);
+  const fits2 = ({ bytes }) => bytes + pageBytes <= budget;
+  if (fits2(whole)) return { ...whole, pageBytes };
+  const cut = oversizedContent === "truncate" ? shorten(row2, (candidate) => fits2(encode(candidate, schema2))) : void 0;
+  if (cut === void 0) throw tooLarge(whole, budget);
+  return { ...encode(cut, schema2), pageBytes };
+}
+function pagesJson(pageIds2) {
+  return jsonArray(pageIds2.map(jsonText));
+}
+function pageNote({ pageId: pageId2 }, comments, threads2 = "") {
+  return jsonText([pageId2, comments, threads2]);
+}
+function encode(row2, schema2) {
+  const claimed = claimValues(row2, schema2);
+  const written2 = [row2.source, row2.sourceId, ...schema2.values(row2)];
+  if (![...claimed, ...written2].every(isStorable)) throw unstorable(row2);
+  const parts = {
+    claim: jsonText(claimed),
+    values: jsonText(written2),
+    sourceId: jsonText(row2.sourceId)
+  };
+  const copies = schema2.write.filter((sql) => sql.includes("?1")).length;
+  const commas = 2 + copies;
+  const bytes = bytesOf2(parts.claim) + copies * bytesOf2(parts.values) + bytesOf2(parts.sourceId) + commas;
+  return { row: row2, ...parts, bytes };
+}
+function isStorable(value) {
+  return typeof value !== "string" || value === storableText(value);
+}
+function unstorable({ sourceId, pageId: pageId2 }) {
+  return targetMessages.error("unstorable-text/comment", { comment: sourceId, page: pageId2 });
+}
+function tooLarge({ row: row2, bytes }, budget) {
+  return d1Messages.error("comment-too-large", {
+    comment: row2.sourceId,
+    page: row2.pageId,
+    size: bytesOf2(row2.content),
+    needed: bytes,
+    limit: budget
+  });
+}
+function bytesOf2(text6) {
+  return Buffer.byteLength(text6, "utf8");
+}
+
+// src/d1/ledger/former-ledger.ts
+function isFormerLedger(columns) {
+  const names3 = columns.map(({ name }) => name);
+  return names3.includes("event_id") && !names3.includes("source_id");
+}
+var formerLedger = `main.${ledgerTable}`;
+var formerPages = `main.${pagesTable}`;
+function entries(source = `'${noOwner}'`) {
+  return `SELECT sequence, ${source} AS source, event_id AS source_id, comment_id,
+  parent_event_id AS parent_source_id, page_id, created_at, content_hash AS digest, target,
+  NULL AS content_format, NULL AS column_map, run_id, batch_id, imported_at FROM ${formerLedger}`;
+}
+function sourceOf2({ sources, formerName = "" }) {
+  const [only, ...others] = sources;
+  if (only === void 0 || others.length > 0) return `'${noOwner}'`;
+  const [own, former] = [only, formerName].map((text6) => `${sqlText(jsonText([text6]))} ->> 0`);
+  return `CASE WHEN page_id IN (SELECT page_id FROM ${formerPages} WHERE source = ${former})
+    AND page_id NOT IN (SELECT page_id FROM ${formerPages} WHERE source <> ${former})
+  THEN ${own} ELSE '${noOwner}' END`;
+}
+var pages = `SELECT page_id, source, sections AS threads, comments, is_settled,
+  (SELECT max(sequence) FROM ${formerLedger} l WHERE l.page_id = p.page_id) AS verified_sequence,
+  run_id FROM ${formerPages} p`;
+var pagesFromEntries = `SELECT page_id, '' AS source, '' AS threads, count(*) AS comments,
+  1 AS is_settled, max(sequence) AS verified_sequence, '' AS run_id
+FROM ${formerLedger} GROUP BY page_id`;
+function readingFormer({ sql, params }, hasPages, owner) {
+  const tables = `${ledgerTable} AS (${entries(hasPages ? sourceOf2(owner) : void 0)}),
+${pagesTable} AS (${hasPages ? pages : pagesFromEntries})`;
+  const inWith = /^\s*WITH (RECURSIVE )?/.exec(sql);
+  if (inWith === null) return { sql: `WITH ${tables}
+${sql}`, params };
+  return { sql: `WITH ${inWith[1] ?? ""}${tables},
+${sql.slice(inWith[0].length)}`, params };
+}
+function rebuildLedger(hasPages) {
+  const aside = (table2) => `${table2}_former`;
+  const moveAside = (table2) => `ALTER TABLE ${table2} RENAME TO ${aside(table2)}`;
+  const from = (select) => select.replaceAll(formerLedger, aside(ledgerTable)).replaceAll(formerPages, aside(pagesTable));
+  return [
+    moveAside(ledgerTable),
+    `DROP INDEX IF EXISTS ${ledgerTable}_page`,
+    ...hasPages ? [moveAside(pagesTable)] : [],
+    ...createLedger,
+    ...createPages,
+    `INSERT INTO ${ledgerTable} (sequence, source, source_id, comment_id, parent_source_id, page_id,
+  created_at, digest, target, content_format, column_map, run_id, batch_id, imported_at)
+${from(entries())}`,
+    `INSERT INTO ${pagesTable}
+  (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
+${from(hasPages ? pages : pagesFromEntries)}`,
+    ...hasPages ? [`DROP TABLE ${aside(pagesTable)}`] : [],
+    `DROP TABLE ${aside(ledgerTable)}`
+  ].map((sql) => statement(sql));
+}
+function hasFormerPages({ formerName = "" }) {
+  return statement(
+    `SELECT EXISTS (SELECT 1 FROM ${pagesTable} WHERE source = ?1 AND source <> '') AS has_former`,
+    formerName
+  );
+}
+function takeOverPages(owner) {
+  const { sources, formerName = "" } = owner;
+  const [only, ...others] = sources;
+  const own = `SELECT page_id FROM ${pagesTable} WHERE source = ?1`;
+  const shared = `SELECT page_id FROM ${pagesTable} WHERE source <> ?1`;
+  return [
+    ...only === void 0 || others.length > 0 ? [] : [
+      statement(
+        `UPDATE ${ledgerTable} SET source = ?2 WHERE source = '${noOwner}'
+  AND page_id IN (${own}) AND page_id NOT IN (${shared})`,
+        formerName,
+        only
+      )
+    ],
+    statement(
+      `UPDATE OR REPLACE ${pagesTable} SET source = ?2 WHERE source = ?1`,
+      formerName,
+      recordsOf(owner)
+    )
+  ];
+}
+var countUnowned = statement(
+  `SELECT count(*) AS n FROM ${ledgerTable} WHERE source = '${noOwner}'`
+);
+
+// src/d1/schema/messages.ts
+var schemaMessages = defineMessages({
+  "schema-mismatch": {
+    severity: "error",
+    message: ({ table: table2, problems }) => `The existing table ${table2} can't store the comments: ${problems}.`,
+    // The comment system's own, or the ledger's.
+    remedy: ({ setUpInstructions }) => setUpInstructions
+  }
+});
+
+// src/d1/schema/schema-check.ts
+var generated = [2, 3];
+var foundColumns = external_exports.array(
+  external_exports.object({
+    name: external_exports.string(),
+    type: external_exports.string(),
+    notnull: external_exports.number(),
+    dflt_value: external_exports.string().nullable(),
+    pk: external_exports.number(),
+    hidden: external_exports.number()
+  }).transform(
+    ({ name, type, notnull, dflt_value, pk, hidden }) => ({
+      name,
+      type,
+      isNotNull: notnull !== 0,
+      defaultValue: dflt_value,
+      keyPosition: pk,
+      isGenerated: generated.includes(hidden)
+    })
+  )
+);
+function parseColumns(rows) {
+  return foundColumns.parse(rows);
+}
+function readColumns(table2) {
+  return `SELECT name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(${sqlText(table2)})`;
+}
+function checkColumns({ name: table2, columns: expected }, rows, setUpInstructions) {
+  const found2 = new Map(parseColumns(rows).map((column) => [lower(column.name), column]));
+  const filled = new Set(expected.map((column) => lower(column.name)));
+  const problems = [
+    ...expected.flatMap((column) => problemOf(column, found2.get(lower(column.name)))),
+    ...[...found2.values()].filter((column) => !filled.has(lower(column.name))).flatMap(mustBeFilled)
+  ];
+  if (problems.length === 0) return;
+  throw schemaMessages.error("schema-mismatch", {
+    table: table2,
+    problems: problems.join("; "),
+    setUpInstructions
+  });
+}
+function problemOf(expected, found2) {
+  const { name, declaration, affinities, primaryKey = false, withoutIt } = expected;
+  if (found2 === void 0) return [`column ${name} is missing (needed: ${name} ${declaration})`];
+  if (found2.isGenerated) {
+    const orElse = withoutIt === void 0 ? "" : `, or ${withoutIt} in schema-map`;
+    return [
+      `column ${name} is generated, so nothing can be written to it (needed: ${name} ${declaration}${orElse})`
+    ];
+  }
+  if (!affinities.includes(affinityOf(found2.type))) {
+    const type = found2.type === "" ? "no type" : `type ${found2.type}`;
+    return [`column ${name} has ${type} (needed: ${name} ${declaration})`];
+  }
+  if (primaryKey && found2.keyPosition !== 1) {
+    return [`column ${name} is not the primary key (needed: ${name} ${declaration})`];
+  }
+  return [];
+}
+function mustBeFilled(column) {
+  const { name, isNotNull, defaultValue, keyPosition, isGenerated } = column;
+  if (keyPosition > 0)
+    return [`column ${name} is part of the primary key, which has to be a single column`];
+  if (!isNotNull || defaultValue !== null || isGenerated) return [];
+  return [`column ${name} is NOT NULL, but comments have no value for it (give it a DEFAULT)`];
+}
+function affinityOf(type) {
+  if (/INT/i.test(type)) return "INTEGER";
+  if (/CHAR|CLOB|TEXT/i.test(type)) return "TEXT";
+  if (type === "" || /BLOB/i.test(type)) return "BLOB";
+  if (/REAL|FLOA|DOUB/i.test(type)) return "REAL";
+  return "NUMERIC";
+}
+function lower(name) {
+  return name.toLowerCase();
+}
+
+// src/d1/prepare-tables.ts
+async function prepareTables(run2, { writing, owner, readOnly }, signal) {
+  const { schema: schema2 } = writing;
+  const { columnsOf, form } = await inspect(run2, schema2, signal);
+  const isMissing = (name) => columnsOf(name).length === 0;
+  const missing = schema2.tables.filter(({ name }) => isMissing(name)).map(({ name }) => name);
+  if (form.is !== "former") {
+    for (const table2 of [expectedLedger, expectedPages]) {
+      if (!isMissing(table2.name)) checkColumns(table2, columnsOf(table2.name), notOurs(table2.name));
+    }
+  }
+  const hasPages = !isMissing(expectedPages.name);
+  const state = form.is === "absent" ? void 0 : await readState2(run2, { form, hasPages, owner }, signal);
+  if (state !== void 0) checkWritings(state.writings, writing);
+  if (missing.length > 0 && schema2.create.length === 0) throw schemaMissing(schema2, missing);
+  const [comments] = schema2.tables;
+  if (state !== void 0 && missing.includes(comments.name)) {
+    throw ledgerWithoutComments(comments.name);
+  }
+  for (const table2 of schema2.tables) {
+    if (!isMissing(table2.name)) checkColumns(table2, columnsOf(table2.name), schema2.setUp);
+  }
+  const columns = parseColumns(columnsOf(comments.name));
+  if (readOnly) return { form, columns };
+  const create2 = [
+    ...missing.length > 0 ? schema2.create : [],
+    ...form.is === "absent" ? createLedger : [],
+    ...form.is !== "former" && !hasPages ? createPages : []
+  ].map((sql) => statement(sql));
+  if (create2.length > 0) await run2(() => create2, signal);
+  if (form.is === "former") await bringIntoForm(run2, form.hasPages, owner, signal);
+  else if (state?.hasFormerPages) await run2(() => takeOverPages(owner), signal);
+  return { form: { is: "current" }, columns };
+}
+async function bringIntoForm(run2, hasPages, owner, signal) {
+  try {
+    await run2(() => [...rebuildLedger(hasPages), ...takeOverPages(owner)], signal);
+  } catch (error) {
+    if (!(error instanceof D1Error) || error.transient) throw error;
+    const [columns = []] = await run2(() => [statement(readColumns(ledgerTable))], signal);
+    if (isFormerLedger(columns)) throw error;
+    await run2(() => takeOverPages(owner), signal);
+  }
+}
+async function inspect(run2, schema2, signal) {
+  const tables = [...schema2.tables, expectedLedger, expectedPages];
+  const found2 = await run2(() => tables.map(({ name }) => statement(readColumns(name))), signal);
+  const columnsOf = (name) => found2[tables.findIndex((table2) => table2.name === name)] ?? [];
+  return { columnsOf, form: formOf2(columnsOf) };
+}
+function formOf2(columnsOf) {
+  const columns = columnsOf(ledgerTable);
+  if (columns.length === 0) return { is: "absent" };
+  if (!isFormerLedger(columns)) return { is: "current" };
+  return { is: "former", hasPages: columnsOf(expectedPages.name).length > 0 };
+}
+var writingsOf = external_exports.array(
+  external_exports.object({
+    target: external_exports.string(),
+    content_format: external_exports.string().nullable(),
+    column_map: external_exports.string().nullable()
+  })
+);
+var formerPagesOf = external_exports.array(external_exports.object({ has_former: external_exports.number() }));
+async function readState2(run2, { form, hasPages, owner }, signal) {
+  const inForm = (one) => form.is === "former" ? readingFormer(one, form.hasPages, owner) : one;
+  const statements = [readWritings(owner), ...hasPages ? [hasFormerPages(owner)] : []].map(
+    inForm
+  );
+  const [writings = [], former = []] = await run2(() => statements, signal);
+  return {
+    writings: writingsOf.parse(writings),
+    hasFormerPages: formerPagesOf.parse(former).some((row2) => row2.has_former === 1)
+  };
+}
+function notOurs(table2) {
+  return `Rename or delete the table ${table2} if it is not this program's. Nothing was written.`;
+}
+function checkWritings(writings, { schema: schema2, contentFormat: contentFormat2 }) {
+  const own = targetName(schema2);
+  for (const { target: target3, content_format, column_map } of writings) {
+    if (target3 !== own) {
+      throw d1Messages.error("ledger-of-another-schema", { before: target3, now: own });
+    }
+    if (content_format !== null && content_format !== contentFormat2) {
+      throw d1Messages.error("ledger-of-another-content-format", {
+        before: content_format,
+        now: contentFormat2
+      });
+    }
+    if (column_map !== null && column_map !== schema2.columnMap) {
+      throw d1Messages.error("ledger-of-another-column-map", {
+        before: withMap(column_map),
+        now: withMap(schema2.columnMap)
+      });
+    }
+  }
+}
+function withMap(columnMap) {
+  return columnMap === "" ? "without a schema-map" : `with schema-map ${columnMap}`;
+}
+function schemaMissing(schema2, missing) {
+  const { name, setUp } = schema2;
+  const [table2, ...others] = missing;
+  return table2 !== void 0 && others.length === 0 ? d1Messages.error("schema-missing/table", { table: table2, schema: name, setUp }) : d1Messages.error("schema-missing/tables", {
+    tables: missing.join(", "),
+    schema: name,
+    setUp
+  });
+}
+function ledgerWithoutComments(table2) {
+  return d1Messages.error("ledger-without-comments", { ledger: ledgerTable, table: table2 });
+}
+
+// src/d1/reading-only.ts
+function readingOnly(transport) {
+  return {
+    maxBatchBytes: transport.maxBatchBytes,
+    async run(statements, signal) {
+      const writing = statements.find((statement2) => !onlyReads(statement2));
+      if (writing !== void 0) {
+        throw new Error(`a run that writes nothing was about to run: ${writing.sql}`);
+      }
+      return transport.run(statements, signal);
+    },
+    rowsWritten: () => transport.rowsWritten(),
+    [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]()
+  };
+}
+
+// src/d1/rehearsal/messages.ts
+var rehearsalMessages = defineMessages({
+  "constraint-refuses/foreign-key": {
+    severity: "error",
+    message: (p) => `A foreign key refuses it: ${p.columns} of the table ${p.table} refers to ${p.parent} (${p.keys}), which has no ${p.value}.`,
+    remedy: ({ parent, keys }) => `First fill the table ${parent}, so that each ${keys} that the comments refer to is there; or drop the foreign key for the migration.`
+  },
+  "constraint-refuses/check": {
+    severity: "error",
+    message: ({ words: words2 }) => `The database reports: ${words2}.`,
+    remedy: "Drop or relax this CHECK constraint for the migration, or shorten or delete the comment at the source."
+  },
+  "constraint-refuses/unique": {
+    severity: "error",
+    message: ({ words: words2 }) => `The database reports: ${words2}.`,
+    remedy: "Another comment has the same values: drop this UNIQUE constraint or index for the migration, or delete one of the two comments."
+  },
+  "constraint-refuses/trigger": {
+    severity: "error",
+    message: ({ trigger, words: words2 }) => `The trigger ${trigger} refuses it: ${words2}.`,
+    remedy: ({ trigger }) => `Drop or change the trigger ${trigger} for the migration.`
+  },
+  "constraint-refuses/other": {
+    severity: "error",
+    message: ({ words: words2 }) => `The database reports: ${words2}.`,
+    remedy: "Change the target's tables or triggers so that they accept the comment."
+  },
+  "not-rehearsed/object": {
+    severity: "warning",
+    message: ({ type, name, reason: reason2 }) => `The dry run couldn't rebuild the ${type} ${name} in memory (${reason2}); whether it accepts the comments is unknown.`,
+    remedy: ({ type, name }) => `Check yourself that the ${type} ${name} accepts the comments.`
+  },
+  "not-rehearsed/large-table": {
+    severity: "warning",
+    message: ({ table: table2, rows }) => `The table ${table2} has more than ${rows} rows: the dry run tried the import beside those rows only that name the pages being moved, and without foreign keys.`,
+    remedy: ({ table: table2 }) => `Check yourself whether UNIQUE constraints and foreign keys that concern ${table2} accept the comments.`
+  },
+  "not-rehearsed/failed": {
+    severity: "warning",
+    message: ({ reason: reason2 }) => `The dry run couldn't rebuild the target's tables in memory, so the import was not tried: ${reason2}`,
+    remedy: "Check yourself that constraints and triggers of the target's tables accept the comments."
+  },
+  "not-rehearsed/too-large": {
+    severity: "warning",
+    message: ({ table: table2, rows }) => `The import was not tried in the dry run, because more than ${rows} rows of the table ${table2} concern the pages being moved.`,
+    remedy: "Check yourself that constraints and triggers of the target's tables accept the comments."
+  }
+});
+
+// src/d1/rehearsal/replica.ts
+import { DatabaseSync } from "node:sqlite";
+
+// src/d1/rehearsal/copied-value.ts
+function valueOfLiteral(literal2) {
+  if (literal2 === "NULL") return null;
+  if (literal2.startsWith("'")) return literal2.slice(1, -1).replaceAll("''", "'");
+  if (/^X'/i.test(literal2)) return Buffer.from(literal2.slice(2, -1), "hex");
+  return /^-?\d+$/.test(literal2) ? BigInt(literal2) : Number(literal2);
+}
+
+// src/d1/rehearsal/copy-rows.ts
+var mostCopiedRows = 5e4;
+var rowsPerRead = 1e3;
+var namesPerRead = 500;
+var counts = external_exports.array(external_exports.tuple([external_exports.object({ n: external_exports.number() })]));
+var names2 = external_exports.array(external_exports.object({ name: external_exports.string() }));
+var copied = external_exports.array(external_exports.record(external_exports.string(), external_exports.string()));
+async function copyRows(run2, into, { tables, pageNames }, signal) {
+  const parts = /* @__PURE__ */ new Map();
+  if (tables.length === 0) return parts;
+  const counting = tables.map((name) => statement(`SELECT count(*) AS n FROM ${sqlName(name)}`));
+  const counted = counts.parse(await run2(() => counting, signal));
+  for (const [index, table2] of tables.entries()) {
+    const rows = counted[index]?.[0].n ?? 0;
+    const copy = new TableCopy(run2, into, table2, signal);
+    if (rows <= mostCopiedRows) {
+      if (rows > 0) await copy.take();
+      parts.set(table2, "all");
+    } else {
+      parts.set(table2, await copy.takeNaming(pageNames) ? "of-pages" : "too-many");
+    }
+  }
+  return parts;
+}
+var TableCopy = class {
+  #run;
+  #into;
+  #table;
+  #signal;
+  #columns;
+  #hasRowIds;
+  constructor(run2, into, table2, signal) {
+    this.#run = run2;
+    this.#into = into;
+    this.#table = table2;
+    this.#signal = signal;
+    const columns = `SELECT name FROM pragma_table_xinfo(${sqlText(table2)}) WHERE hidden = 0`;
+    this.#columns = names2.parse(into.prepare(columns).all()).map(({ name }) => name);
+    this.#hasRowIds = hasRowIds(into, table2);
+  }
+  async take() {
+    await this.#takeWhere("true", "[]", Number.POSITIVE_INFINITY);
+  }
+  /** Copies the rows that have one of these values in any column; false where those are too many. */
+  async takeNaming(values) {
+    const isNamed = this.#columns.map((name) => `${sqlName(name)} IN (SELECT value FROM json_each(?1))`).join(" OR ");
+    let space = mostCopiedRows;
+    for (let start = 0; start < values.length && space >= 0; start += namesPerRead) {
+      const some = jsonArray(values.slice(start, start + namesPerRead).map(jsonText));
+      space -= await this.#takeWhere(`(${isNamed})`, some, space);
+    }
+    return space >= 0;
+  }
+  async #takeWhere(condition, values, most) {
+    let taken = 0;
+    let last = "-9223372036854775808";
+    for (; ; ) {
+      const place2 = this.#hasRowIds ? last : String(taken);
+      const [rows = []] = await this.#run(
+        () => [this.#select(condition, values, place2)],
+        this.#signal
+      );
+      const read = copied.parse(rows);
+      this.#insert(read);
+      taken += read.length;
+      last = read.at(-1)?.["r"] ?? last;
+      if (read.length < rowsPerRead || taken > most) return taken;
+    }
+  }
+  #select(condition, values, place2) {
+    const table2 = sqlName(this.#table);
+    const quoted2 = this.#columns.map((name, index) => `quote(${sqlName(name)}) AS c${index}`);
+    return this.#hasRowIds ? statement(
+      `SELECT CAST(_rowid_ AS TEXT) AS r, ${quoted2.join(", ")} FROM ${table2}
+WHERE ${condition} AND _rowid_ > CAST(${sqlText(place2)} AS INTEGER)
+ORDER BY _rowid_ LIMIT ${rowsPerRead}`,
+      values
+    ) : statement(
+      `SELECT ${quoted2.join(", ")} FROM ${table2} WHERE ${condition}
+LIMIT ${rowsPerRead} OFFSET ${place2}`,
+      values
+    );
+  }
+  #insert(rows) {
+    const columns = this.#columns.map(sqlName).join(", ");
+    const values = this.#columns.map(() => "?").join(", ");
+    const insert = this.#into.prepare(
+      `INSERT OR IGNORE INTO ${sqlName(this.#table)} (${columns}) VALUES (${values})`
+    );
+    this.#into.exec("BEGIN");
+    for (const row2 of rows) {
+      insert.run(...this.#columns.map((_, index) => valueOfLiteral(row2[`c${index}`] ?? "NULL")));
+    }
+    this.#into.exec("COMMIT");
+  }
+};
+function hasRowIds(database, table2) {
+  try {
+    database.prepare(`SELECT _rowid_ FROM ${sqlName(table2)}`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// src/d1/rehearsal/database-objects.ts
+var objects = external_exports.array(
+  external_exports.object({
+    type: external_exports.enum(["table", "index", "trigger", "view"]),
+    name: external_exports.string(),
+    tbl_name: external_exports.string(),
+    sql: external_exports.string()
+  }).transform(({ tbl_name, ...rest }) => ({ ...rest, table: tbl_name }))
+);
+var readObjects = statement(
+  `SELECT type, name, tbl_name, sql FROM sqlite_master
+WHERE sql IS NOT NULL AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'
+ORDER BY rowid`
+);
+function parseObjects(rows) {
+  return objects.parse(rows);
+}
+function concerned(all, tables) {
+  const reached = new Set(tables.map((name) => name.toLowerCase()));
+  for (const name of reached) {
+    const texts = all.filter(({ table: table2 }) => table2.toLowerCase() === name).map(({ sql }) => sql);
+    const words2 = new Set(
+      texts.flatMap((sql) => sql.toLowerCase().match(/[\p{L}\p{N}_$]+/gu) ?? [])
+    );
+    for (const one of all) {
+      if (one.type !== "table" && one.type !== "view") continue;
+      const own = one.name.toLowerCase();
+      const isMentioned = words2.has(own) || texts.some((sql) => quotes(sql, own));
+      if (isMentioned) reached.add(own);
+    }
+  }
+  return all.filter(({ table: table2 }) => reached.has(table2.toLowerCase()));
+}
+function quotes(sql, name) {
+  return !/^[\p{L}\p{N}_$]+$/u.test(name) && sql.toLowerCase().includes(name);
+}
+
+// src/d1/rehearsal/refusal.ts
+var resultCodes = { check: 275, foreignKey: 787, primaryKey: 1555, trigger: 1811, unique: 2067 };
+var sqliteError = external_exports.looseObject({ message: external_exports.string(), errcode: external_exports.number() });
+var violations = external_exports.array(
+  external_exports.object({
+    table: external_exports.string(),
+    rowid: external_exports.number().nullable(),
+    parent: external_exports.string(),
+    fkid: external_exports.number()
+  })
+);
+var foreignKeys = external_exports.array(
+  external_exports.object({ id: external_exports.number(), from: external_exports.string(), to: external_exports.string().nullable() })
+);
+var primaryKeys = external_exports.array(external_exports.object({ name: external_exports.string() }));
+function isForeignKeyError(error) {
+  return sqliteError.safeParse(error).data?.errcode === resultCodes.foreignKey;
+}
+function refusalOf(error, database) {
+  const { data: data2 } = sqliteError.safeParse(error);
+  const words2 = (data2?.message ?? String(error)).replace(/\.$/, "");
+  switch (data2?.errcode) {
+    case resultCodes.check:
+      return rehearsalMessages.words("constraint-refuses/check", { words: words2 });
+    case resultCodes.primaryKey:
+    case resultCodes.unique:
+      return rehearsalMessages.words("constraint-refuses/unique", { words: words2 });
+    case resultCodes.trigger: {
+      const trigger = triggerRaising(data2.message, database);
+      return rehearsalMessages.words("constraint-refuses/trigger", { trigger, words: words2 });
+    }
+    default:
+      return rehearsalMessages.words("constraint-refuses/other", { words: words2 });
+  }
+}
+function triggerRaising(words2, database) {
+  const sql = `SELECT name FROM sqlite_master WHERE type = 'trigger' AND instr(sql, ?) > 0`;
+  const found2 = primaryKeys.parse(database.prepare(sql).all(words2.replaceAll("'", "''")));
+  return found2.map(({ name }) => name).join(" or ") || "of the target's tables";
+}
+function brokenForeignKey(database, before2) {
+  const broken = readViolations(database).find((one) => !before2.has(keyOf(one)));
+  if (broken === void 0) {
+    const words2 = "FOREIGN KEY constraint failed";
+    return rehearsalMessages.words("constraint-refuses/other", { words: words2 });
+  }
+  const { table: table2, rowid, parent, fkid } = broken;
+  const own = foreignKeys.parse(database.prepare(`PRAGMA foreign_key_list(${sqlName(table2)})`).all()).filter(({ id: id2 }) => id2 === fkid);
+  const keys = own.every(({ to }) => to !== null) ? own.map(({ to }) => to ?? "") : primaryKeyOf(database, parent);
+  return rehearsalMessages.words("constraint-refuses/foreign-key", {
+    table: table2,
+    columns: own.map(({ from }) => from).join(", "),
+    parent,
+    keys: keys.join(", "),
+    value: own.map(({ from }) => quotedValue(database, table2, rowid, from)).join(", ")
+  });
+}
+function brokenRows(database) {
+  return new Set(readViolations(database).map(keyOf));
+}
+function readViolations(database) {
+  return violations.parse(database.prepare("PRAGMA foreign_key_check").all());
+}
+function keyOf(violation) {
+  return JSON.stringify(violation);
+}
+function primaryKeyOf(database, table2) {
+  const sql = `SELECT name FROM pragma_table_info(${sqlText(table2)}) WHERE pk > 0 ORDER BY pk`;
+  return primaryKeys.parse(database.prepare(sql).all()).map(({ name }) => name);
+}
+function quotedValue(database, table2, rowId, column) {
+  if (rowId === null) return "such row";
+  const sql = `SELECT quote(${sqlName(column)}) AS name FROM ${sqlName(table2)} WHERE _rowid_ = ?`;
+  return primaryKeys.parse(database.prepare(sql).all(rowId))[0]?.name ?? "such row";
+}
+
+// src/d1/rehearsal/memory-transport.ts
+function createMemoryTransport(database, maxBatchBytes2) {
+  return {
+    maxBatchBytes: maxBatchBytes2,
+    rowsWritten: () => null,
+    async run(statements) {
+      database.exec("BEGIN");
+      try {
+        const results = runAll(database, statements);
+        database.exec("COMMIT");
+        return results;
+      } catch (error) {
+        if (database.isTransaction) database.exec("ROLLBACK");
+        const words2 = isForeignKeyError(error) ? foreignKeyThatRefuses(database, statements) : refusalOf(error, database);
+        throw d1Error(words2, { transient: false, cause: error });
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      database.close();
+    }
+  };
+}
+function runAll(database, statements) {
+  return statements.map(({ sql, params }) => database.prepare(sql).all(...params));
+}
+function foreignKeyThatRefuses(database, statements) {
+  const before2 = brokenRows(database);
+  database.exec("BEGIN; PRAGMA defer_foreign_keys = ON");
+  try {
+    runAll(database, statements);
+    return brokenForeignKey(database, before2);
+  } catch (error) {
+    return refusalOf(error, database);
+  } finally {
+    if (database.isTransaction) database.exec("ROLLBACK");
+  }
+}
+
+// src/d1/rehearsal/replica.ts
+var sequences = external_exports.array(external_exports.object({ name: external_exports.string(), seq: external_exports.string() }));
+async function createReplica(run2, { tables, pageNames, maxBatchBytes: maxBatchBytes2 }, signal) {
+  const [read = []] = await run2(() => [readObjects], signal);
+  const objects2 = concerned(parseObjects(read), tables);
+  const database = new DatabaseSync(":memory:", {
+    enableForeignKeyConstraints: false,
+    enableDoubleQuotedStringLiterals: true
+  });
+  database.exec("PRAGMA ignore_check_constraints = ON");
+  const builder = new Builder(database);
+  builder.make(objects2.filter(({ type }) => type === "table"));
+  const plan2 = { tables: builder.tables(), pageNames };
+  const parts = await copyRows(run2, database, plan2, signal);
+  await copySequences(run2, database, signal);
+  builder.make(objects2.filter(({ type }) => type === "index"));
+  builder.make(objects2.filter(({ type }) => type === "view"));
+  builder.make(objects2.filter(({ type }) => type === "trigger"));
+  const isWhole = [...parts.values()].every((part) => part === "all");
+  database.exec(
+    `PRAGMA ignore_check_constraints = OFF; PRAGMA foreign_keys = ${isWhole ? "ON" : "OFF"}`
+  );
+  const findings = [...builder.findings, ...[...parts].flatMap(partFindings)];
+  if ([...parts.values()].includes("too-many")) {
+    database.close();
+    return { transport: void 0, findings };
+  }
+  return { transport: createMemoryTransport(database, maxBatchBytes2), findings };
+}
+var Builder = class {
+  findings = [];
+  #database;
+  #tables = [];
+  #missing = [];
+  constructor(database) {
+    this.#database = database;
+  }
+  /** The tables that were made, without those that a virtual table keeps for itself. */
+  tables() {
+    return this.#tables;
+  }
+  make(objects2) {
+    for (const one of objects2) this.#make(one);
+  }
+  #make({ type, name, sql }) {
+    if (this.#has(name)) return;
+    const lacking = this.#missing.find((other) => sql.toLowerCase().includes(other));
+    try {
+      if (lacking !== void 0) throw new Error(`it needs ${lacking}`);
+      if (!/^CREATE\s/i.test(sql)) throw new Error("its definition is no CREATE statement");
+      this.#database.prepare(sql).run();
+      if (type === "table" && !/^CREATE\s+VIRTUAL\s/i.test(sql)) this.#tables.push(name);
+    } catch (error) {
+      this.#missing.push(name.toLowerCase());
+      const reason2 = error instanceof Error ? error.message : String(error);
+      this.findings.push(rehearsalMessages.finding("not-rehearsed/object", { type, name, reason: reason2 }));
+    }
+  }
+  /** Tables of a virtual table are there as soon as it is. */
+  #has(name) {
+    const sql = "SELECT 1 FROM sqlite_master WHERE name = ? COLLATE NOCASE";
+    return this.#database.prepare(sql).get(name) !== void 0;
+  }
+};
+async function copySequences(run2, into, signal) {
+  const table2 = sqlName("sqlite_sequence");
+  const isThere = into.prepare("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'");
+  if (isThere.get() === void 0) return;
+  const select = statement(`SELECT name, CAST(seq AS TEXT) AS seq FROM ${table2}`);
+  const [rows = []] = await run2(() => [select], signal);
+  into.exec(`DELETE FROM ${table2}`);
+  const insert = into.prepare(`INSERT INTO ${table2} (name, seq) VALUES (?, ?)`);
+  for (const { name, seq } of sequences.parse(rows)) insert.run(name, BigInt(seq));
+}
+function partFindings([table2, part]) {
+  const parameters = { table: table2, rows: mostCopiedRows };
+  switch (part) {
+    case "all":
+      return [];
+    case "of-pages":
+      return [rehearsalMessages.finding("not-rehearsed/large-table", parameters)];
+    case "too-many":
+      return [rehearsalMessages.finding("not-rehearsed/too-large", parameters)];
+  }
+}
+
+// src/d1/rehearsal/open-rehearsal.ts
+async function openRehearsal(run2, options3, signal) {
+  try {
+    return await openReplica(run2, options3, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    const reason2 = error instanceof Error ? error.message : String(error);
+    return {
+      target: void 0,
+      findings: [rehearsalMessages.finding("not-rehearsed/failed", { reason: reason2 })],
+      async [Symbol.asyncDispose]() {
+      }
+    };
+  }
+}
+async function openReplica(run2, { schema: schema2, pageIds: pageIds2, maxBatchBytes: maxBatchBytes2, createTarget }, signal) {
+  const tables = [...schema2.tables.map(({ name }) => name), ledgerTable, pagesTable];
+  const pageNames = [...new Set(pageIds2.flatMap((pageId2) => [pageId2, schema2.pageName(pageId2)]))];
+  const replica = await createReplica(run2, { tables, pageNames, maxBatchBytes: maxBatchBytes2 }, signal);
+  const { transport, findings } = replica;
+  if (transport === void 0) {
+    return { target: void 0, findings, async [Symbol.asyncDispose]() {
+    } };
+  }
+  const target3 = createTarget(transport);
+  await target3.prepare({ readOnly: false }, signal);
+  return { target: target3, findings, [Symbol.asyncDispose]: () => transport[Symbol.asyncDispose]() };
+}
+
+// src/d1/take-over.ts
+import { randomUUID as randomUUID3 } from "node:crypto";
+var rowsPerCall = 500;
+var found = external_exports.object({
+  id: external_exports.union([external_exports.number(), external_exports.string()]),
+  page: external_exports.coerce.string(),
+  author: external_exports.coerce.string(),
+  content: external_exports.coerce.string(),
+  created_at: external_exports.union([external_exports.number(), external_exports.string()])
+});
+async function takeOverRows(run2, writing, owner, remembered, signal) {
+  const taken = /* @__PURE__ */ new Set();
+  for (let start = 0; start < remembered.length; start += rowsPerCall) {
+    const some = remembered.slice(start, start + rowsPerCall);
+    const [rows = []] = await run2(() => [readRows(writing.schema, some)], signal);
+    const byId = new Map(
+      external_exports.array(found).parse(rows).map((one) => [String(one.id), one])
+    );
+    const fitting2 = some.flatMap(({ row: row2, commentId: commentId4 }) => {
+      const one = byId.get(String(commentId4));
+      return one !== void 0 && isSame(row2, one, writing.schema) ? [{ row: row2, one }] : [];
+    });
+    if (fitting2.length === 0) continue;
+    const entries2 = fitting2.map(({ row: row2, one }) => entryOf2(row2, one, writing.schema));
+    const pageIds2 = jsonArray([...new Set(entries2.map(({ pageId: pageId2 }) => pageId2))].map(jsonText));
+    const values = entries2.map((entry2) => entry2.values);
+    await run2(() => [enter(writing, values), noteTakenOver(pageIds2, owner)], signal);
+    for (const { row: row2 } of fitting2) taken.add(row2.sourceId);
+  }
+  return taken;
+}
+function readRows(schema2, rows) {
+  const { comments, read } = schema2;
+  return statement(
+    `SELECT c.${comments.id} AS id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
+  coalesce(${read.content}, '') AS content, c.${comments.createdAt} AS created_at
+FROM json_each(?1) j JOIN ${comments.table} c ON c.${comments.id} = j.value ${read.joins ?? ""}
+WHERE NOT EXISTS (SELECT 1 FROM ${ledgerTable} l
+  WHERE l.target = ?2 AND l.comment_id = +c.${comments.id})`,
+    jsonArray(rows.map(({ commentId: commentId4 }) => jsonText(commentId4))),
+    targetName(schema2)
+  );
+}
+function isSame(row2, one, schema2) {
+  const expected = schema2.kept(row2);
+  const isTime = secondsOf2(one.created_at) === secondsOf2(row2.createdAt);
+  const isText3 = one.author === expected.authorName && one.content.trim() === expected.content.trim();
+  return one.page === expected.page ? isTime || isText3 : isTime && isText3;
+}
+function secondsOf2(time3) {
+  if (typeof time3 === "number") return Math.floor(time3 > 99999999999 ? time3 / 1e3 : time3);
+  const text6 = /^\d{4}-\d{2}-\d{2} [\d:.]+$/.test(time3) ? `${time3.replace(" ", "T")}Z` : time3;
+  return Math.floor(Date.parse(text6) / 1e3);
+}
+function entryOf2(row2, one, schema2) {
+  const pageId2 = one.page === schema2.pageName(row2.pageId) ? row2.pageId : one.page;
+  const { source, sourceId, parentSourceId } = row2;
+  const digest = contentHash(pageId2, one.author, one.content);
+  const values = [source, sourceId, one.id, parentSourceId, pageId2, one.created_at, digest];
+  return { pageId: pageId2, values };
+}
+function enter({ schema: schema2, contentFormat: contentFormat2, runId }, entries2) {
+  const sql = `INSERT OR IGNORE INTO ${ledgerTable}
+  (source, source_id, comment_id, parent_source_id, page_id, created_at, digest, target,
+  content_format, column_map, run_id, batch_id, imported_at)
+SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+  ?2 ->> 1, ?2 ->> 2, ?2 ->> 3, ?2 ->> 0, ?3, strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+FROM json_each(?1) ORDER BY key`;
+  const run2 = jsonText([runId, targetName(schema2), contentFormat2, schema2.columnMap]);
+  return statement(sql, jsonArray(entries2.map(jsonText)), run2, randomUUID3());
+}
+
+// src/d1/transport/runner.ts
+function createRunner(transport, { maxRetries, onRetry }) {
+  const retry = createRetry({
+    maxRetries,
+    isTransient: (error) => error instanceof D1Error && error.transient,
+    retryAfterMs: (error) => error instanceof D1Error ? error.retryAfterMs : void 0,
+    ...onRetry === void 0 ? {} : { onRetry }
+  });
+  return (statements, signal) => retry(() => transport.run(statements(), signal), signal);
+}
+
+// src/d1/undo-import.ts
+var entriesPerCall = 1e3;
+var repliesPerRead = 1e3;
+var replyRow = external_exports.object({
+  comment_id: external_exports.union([external_exports.number(), external_exports.string()]),
+  page: external_exports.coerce.string(),
+  author: external_exports.coerce.string(),
+  is_direct: external_exports.number()
+});
+var referenceRow = external_exports.object({ tbl: external_exports.string(), col: external_exports.string() });
+var countRow = external_exports.object({ n: external_exports.number() });
+async function readReaderReplies(run2, schema2, owner, signal) {
+  const { comments, read } = schema2;
+  if (comments.parentId === void 0) return [];
+  const own = movedComments(schema2, ownEntries);
+  const select = statement(
+    `${repliesBelow(schema2, own)}
+SELECT c.${comments.id} AS comment_id, ${read.page} AS page, coalesce(${read.author}, '') AS author,
+  c.${comments.parentId} IN (${own}) AS is_direct
+FROM ${comments.table} c ${read.joins ?? ""}
+WHERE c.${comments.id} IN (SELECT id FROM below)
+ORDER BY c.${comments.id} LIMIT ${repliesPerRead}`,
+    ...ownerParams2(owner, schema2)
+  );
+  const [rows = []] = await run2(() => [select], signal);
+  return external_exports.array(replyRow).parse(rows).map((row2) => ({
+    commentId: row2.comment_id,
+    page: row2.page,
+    authorName: row2.author,
+    isDirect: row2.is_direct === 1
+  }));
+}
+async function undoSome(run2, schema2, owner, readerReplies2, signal) {
+  const references = await readReferences(run2, schema2, signal);
+  const steps = stepsOf(schema2, owner, readerReplies2, references);
+  const results = await run2(() => steps.map((step) => step.statement), signal).catch((error) => {
+    throw replyInTheWay(error) ?? error;
+  });
+  const counted = steps.map(({ name, table: table2 }, index) => ({
+    name,
+    table: table2,
+    rows: countRow.safeParse(results[index]?.[0]).data?.n ?? 0
+  }));
+  const of = (name) => counted.find((step) => step.name === name)?.rows ?? 0;
+  const attachments = counted.filter(({ name, rows }) => name === "attachments" && rows > 0);
+  return {
+    deleted: of("comments"),
+    goneBefore: of("entries") - of("comments"),
+    repliesKept: of("kept"),
+    repliesDeleted: of("replies"),
+    attachments: new Map(attachments.map(({ table: table2, rows }) => [table2, rows])),
+    isDone: of("entries") < entriesPerCall
+  };
+}
+var ownEntries = `(SELECT l.* FROM ${ledgerTable} l WHERE ${isOwn("l", 1)})`;
+var lastEntries = `SELECT l.* FROM ${ledgerTable} l WHERE ${isOwn("l", 1)}
+  ORDER BY l.sequence DESC LIMIT ${entriesPerCall}`;
+var allEntries = `(SELECT * FROM ${ledgerTable} WHERE target = ?2)`;
+function ownerParams2(owner, schema2) {
+  return [sourcesOf(owner), targetName(schema2)];
+}
+function movedComments(schema2, entries2) {
+  return `SELECT l.comment_id FROM ${entries2} l JOIN ${schema2.comments.table} c ON ${isCommentOf("l", schema2)}`;
+}
+function stepsOf(schema2, owner, readerReplies2, references) {
+  const { table: table2, id: id2, parentId: parentId2 } = schema2.comments;
+  const step = (name, sql, of = table2) => ({
+    name,
+    table: of,
+    statement: statement(sql, ...ownerParams2(owner, schema2))
+  });
+  const chunk = movedComments(schema2, `(${lastEntries})`);
+  const below = repliesBelow(schema2, chunk);
+  const doomed = readerReplies2 === "delete" && parentId2 !== void 0;
+  const goes = (column) => doomed ? `(${column} IN (${chunk}) OR ${column} IN (SELECT id FROM below))` : `${column} IN (${chunk})`;
+  const prefix = doomed ? `${below}
+` : "";
+  const direct = `${parentId2} IN (${chunk}) AND ${id2} NOT IN (${movedComments(schema2, allEntries)})`;
+  return [
+    ...parentId2 === void 0 ? [] : replySteps(),
+    ...references.flatMap(({ tbl, col }) => {
+      const where = `WHERE ${goes(sqlName(col))}`;
+      return [
+        step("attachments", `${prefix}SELECT count(*) AS n FROM ${sqlName(tbl)} ${where}`, tbl),
+        step("change", `${prefix}DELETE FROM ${sqlName(tbl)} ${where}`)
+      ];
+    }),
+    step("comments", `SELECT count(*) AS n FROM (${chunk})`),
+    step("change", `${prefix}DELETE FROM ${table2} WHERE ${goes(id2)}`),
+    step("entries", `SELECT count(*) AS n FROM (${lastEntries})`),
+    step(
+      "change",
+      `DELETE FROM ${ledgerTable} WHERE sequence IN (SELECT sequence FROM (${lastEntries}))`
+    ),
+    { name: "change", table: table2, statement: forgetEmptyPages(owner) },
+    ...schema2.tidy.map((sql) => step("change", sql))
+  ];
+  function replySteps() {
+    switch (readerReplies2) {
+      case "refuse":
+        return [
+          step(
+            "change",
+            `SELECT ${raise2("reader-reply", id2)} FROM ${table2} WHERE ${direct} LIMIT 1`
+          )
+        ];
+      case "keep":
+        return [
+          step("kept", `SELECT count(*) AS n FROM ${table2} WHERE ${direct}`),
+          step("change", `UPDATE ${table2} SET ${parentId2} = NULL WHERE ${direct}`)
+        ];
+      case "delete":
+        return [step("replies", `${below}
+SELECT count(*) AS n FROM below`)];
+    }
+  }
+}
+function repliesBelow(schema2, roots) {
+  const { table: table2, id: id2, parentId: parentId2 } = schema2.comments;
+  const all = movedComments(schema2, allEntries);
+  return `WITH RECURSIVE below (id) AS (
+  SELECT ${id2} FROM ${table2} WHERE ${parentId2} IN (${roots}) AND ${id2} NOT IN (${all})
+  UNION
+  SELECT r.${id2} FROM ${table2} r JOIN below b ON r.${parentId2} = b.id
+    WHERE r.${id2} NOT IN (${all})
+)`;
+}
+async function readReferences(run2, { tables: [comments] }, signal) {
+  const name = sqlText(comments.name);
+  const select = statement(`SELECT m.name AS tbl, f."from" AS col
+FROM (SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' LIMIT -1) m,
+  pragma_foreign_key_list(m.name) f
+WHERE f."table" = ${name} COLLATE NOCASE AND m.name <> ${name} COLLATE NOCASE`);
+  const [rows = []] = await run2(() => [select], signal);
+  return external_exports.array(referenceRow).parse(rows);
+}
+function replyInTheWay(error) {
+  if (!(error instanceof D1Error)) return void 0;
+  const [, id2] = /'reader-reply: (.*?)'/s.exec(error.message) ?? [];
+  if (id2 === void 0) return void 0;
+  return targetMessages.error("reader-replies/comment", { comment: id2 }, { cause: error });
+}
+
+// src/d1/comment-target.ts
+var entriesPerRead = 2e4;
+var pagesPerCall = 1e3;
+var countOf = external_exports.object({ n: external_exports.number() });
+var entry = external_exports.object({
+  source: external_exports.string(),
+  source_id: external_exports.string(),
+  comment_id: external_exports.union([external_exports.number(), external_exports.string()]),
+  page_id: external_exports.string()
+}).transform((row2) => ({
+  source: row2.source,
+  sourceId: row2.source_id,
+  commentId: row2.comment_id,
+  pageId: row2.page_id
+}));
+var batchOf = external_exports.object({ source_id: external_exports.string(), batch_id: external_exports.string() });
+var sequenceOf = external_exports.object({ sequence: external_exports.number() });
+var pageOf = external_exports.object({
+  page_id: external_exports.string(),
+  entries: external_exports.number(),
+  comments: external_exports.number().nullable(),
+  is_settled: external_exports.number().nullable(),
+  is_verified: external_exports.number().nullable(),
+  threads: external_exports.string().nullable()
+}).transform(({ page_id, entries: entries2, comments, is_settled, is_verified, threads: threads2 }) => ({
+  pageId: page_id,
+  comments: entries2,
+  isComplete: comments !== null && is_settled === 0 && is_verified === 1 && entries2 >= comments,
+  isVerified: is_verified === 1,
+  threads: threads2
+}));
+function createD1Target(options3) {
+  return createTargetOn(chooseTransport(options3), options3, options3.schema);
+}
+function createTargetOn(transport, options3, schema2) {
+  return new D1Target(options3.readOnly ? readingOnly(transport) : transport, schema2, options3);
+}
+var D1Target = class _D1Target {
+  maxDepth;
+  #schema;
+  #options;
+  #writing;
+  #owner;
+  #maxBatchBytes;
+  #run;
+  /** As {@link #run}, with the ledger in whatever form it is. */
+  #runAsIs;
+  #transport;
+  #form = { is: "current" };
+  /** Of the comments' table, as far as it was there before. */
+  #columns = [];
+  #calls = 0;
+  #durationMs = 0;
+  constructor(transport, schema2, options3) {
+    const { contentFormat: contentFormat2 = "text", runId, owner } = options3;
+    this.maxDepth = schema2.maxDepth;
+    this.#transport = bookmarkBeforeWriting(transport, options3);
+    this.#schema = schema2;
+    this.#options = options3;
+    this.#writing = { schema: schema2, contentFormat: contentFormat2, runId };
+    this.#owner = owner;
+    this.#maxBatchBytes = transport.maxBatchBytes;
+    const run2 = createRunner(this.#transport, options3);
+    this.#runAsIs = async (statements, signal) => {
+      const begin = performance.now();
+      this.#calls += 1;
+      try {
+        return await run2(statements, signal);
+      } finally {
+        this.#durationMs += performance.now() - begin;
+      }
+    };
+    this.#run = (statements, signal) => this.#runAsIs(() => this.#inForm(statements()), signal);
+  }
+  #inForm(statements) {
+    const form = this.#form;
+    if (form.is !== "former") return statements;
+    return statements.map((one) => readingFormer(one, form.hasPages, this.#owner));
+  }
+  async prepare({ readOnly }, signal) {
+    this.#form = { is: "current" };
+    const preparation = { writing: this.#writing, owner: this.#owner, readOnly };
+    const { form, columns } = await prepareTables(this.#run, preparation, signal);
+    this.#form = form;
+    this.#columns = columns;
+  }
+  async findHazards(signal) {
+    const columns = this.#columns;
+    if (columns.length === 0) return [];
+    const hasLedger = this.#form.is !== "absent";
+    return findHazards(this.#run, this.#schema, { columns, hasLedger }, signal);
+  }
+  openRehearsal(pageIds2, signal) {
+    const schema2 = this.#schema;
+    const options3 = { ...this.#options, readOnly: false };
+    return openRehearsal(
+      this.#runAsIs,
+      {
+        schema: schema2,
+        pageIds: pageIds2,
+        maxBatchBytes: this.#maxBatchBytes,
+        createTarget: (transport) => new _D1Target(transport, schema2, options3)
+      },
+      signal
+    );
+  }
+  async importRows(rows, signal, pages2 = {}) {
+    const { batches, shortened, notes: notes2 } = this.#plan(rows, pages2);
+    const imported = /* @__PURE__ */ new Map();
+    const inserted = /* @__PURE__ */ new Set();
+    if (notes2.length > 0) await this.#run(() => notes2, signal);
+    for (const batch of batches) {
+      const result = await this.#importBatch(batch, rows, signal);
+      for (const comment2 of result.imported) imported.set(comment2.sourceId, comment2);
+      for (const sourceId of result.inserted) inserted.add(sourceId);
+    }
+    return {
+      imported: rows.flatMap((row2) => imported.get(row2.sourceId) ?? []),
+      inserted,
+      findings: shortened.map(shortenedFinding)
+    };
+  }
+  async findMoved(rows, signal) {
+    return movedPages2(await this.#readLate(rows, signal));
+  }
+  async followPages(rows, signal) {
+    const late = await this.#readLate(rows, signal);
+    await followPages(this.#run, this.#schema, this.#owner, late, this.#maxBatchBytes, signal);
+    return movedPages2(late);
+  }
+  async #readLate(rows, signal) {
+    const sourceIds = rows.map(({ sourceId }) => sourceId);
+    return lateComments(rows, await this.readHeld(sourceIds, signal));
+  }
+  countReaders(pageIds2, signal) {
+    return readersLeftBehind(this.#run, this.#schema, pageIds2, signal);
+  }
+  takeOver(rows, signal) {
+    return takeOverRows(this.#run, this.#writing, this.#owner, rows, signal);
+  }
+  async countUnowned(signal) {
+    if (this.#form.is === "absent") return 0;
+    const [rows = []] = await this.#run(() => [countUnowned], signal);
+    return countOf.parse(rows[0]).n;
+  }
+  asKept(rows) {
+    return this.#plan(rows, {}).batches.flatMap((batch) => batch.rows.map(this.#schema.kept));
+  }
+  callsFor(rows) {
+    const { batches } = this.#plan(rows, {});
+    const sourceIds = rows.map(({ sourceId }) => sourceId);
+    return batches.length + callsToReadHeld(this.#schema, this.#owner, sourceIds, this.#maxBatchBytes);
+  }
+  usage() {
+    return {
+      calls: this.#calls,
+      durationMs: this.#durationMs,
+      rowsWritten: this.#transport.rowsWritten()
+    };
+  }
+  bookmark() {
+    return this.#transport.bookmark();
+  }
+  async [Symbol.asyncDispose]() {
+    await this.#transport[Symbol.asyncDispose]();
+  }
+  async readHeld(sourceIds, signal) {
+    if (this.#form.is === "absent") return [];
+    if (sourceIds === "all") return readHeld(this.#run, this.#schema, this.#owner, signal);
+    return readHeldOf(this.#run, this.#schema, this.#owner, sourceIds, this.#maxBatchBytes, signal);
+  }
+  readStrays(signal) {
+    return readStrays(this.#run, this.#schema, signal);
+  }
+  readReaderReplies(signal) {
+    return readReaderReplies(this.#run, this.#schema, this.#owner, signal);
+  }
+  async undoSome(readerReplies2, signal) {
+    const form = this.#form;
+    if (form.is === "former") {
+      this.#form = { is: "current" };
+      await bringIntoForm(this.#run, form.hasPages, this.#owner, signal);
+    }
+    return undoSome(this.#run, this.#schema, this.#owner, readerReplies2, signal);
+  }
+  #plan(rows, { threads: threads2 = /* @__PURE__ */ new Map(), verified = [] }) {
+    const { oversizedContent = "fail" } = this.#options;
+    for (const row2 of rows) this.#schema.kept(row2);
+    return planBatches(firstOfEach(rows), {
+      ...this.#writing,
+      owner: this.#owner,
+      threads: threads2,
+      verified,
+      maxBytes: this.#maxBatchBytes,
+      oversizedContent
+    });
+  }
+  async readPages(signal) {
+    const [rows = []] = await this.#run(() => [readPages(this.#owner)], signal);
+    return external_exports.array(pageOf).parse(rows);
+  }
+  async noteVerified(pageIds2, signal) {
+    for (let start = 0; start < pageIds2.length; start += pagesPerCall) {
+      const some = jsonArray(pageIds2.slice(start, start + pagesPerCall).map(jsonText));
+      await this.#run(() => [noteVerified(some, this.#owner)], signal);
+    }
+  }
+  async settlePages(signal) {
+    await this.#run(() => [settlePages(this.#owner)], signal);
+  }
+  /** Assigns entries of an earlier release to their owner, and reports those under another page. */
+  async #catchUp(batch, rows, error, signal) {
+    const late = await this.#readLate(rows, signal);
+    if (late.length === 0 || movedPages2(late).length > 0) throw new MovedPagesError(error);
+    await followPages(this.#run, this.#schema, this.#owner, late, this.#maxBatchBytes, signal);
+    return this.#importBatch(batch, rows, signal);
+  }
+  async readLedger(signal) {
+    const entries2 = [];
+    let last = 0;
+    for (; ; ) {
+      const rows = await this.#readEntries(last, signal);
+      entries2.push(...external_exports.array(entry).parse(rows));
+      if (rows.length < entriesPerRead) return entries2;
+      last = sequenceOf.parse(rows.at(-1)).sequence;
+    }
+  }
+  async #readEntries(afterSequence, signal) {
+    try {
+      const statement2 = readEntries(this.#owner, afterSequence, entriesPerRead);
+      const [rows = []] = await this.#run(() => [statement2], signal);
+      return rows;
+    } catch (error) {
+      if (error instanceof D1Error && error.message.includes(`no such table: ${ledgerTable}`)) {
+        return [];
+      }
+      throw error;
+    }
+  }
+  /**
+   * Each attempt has a batch id of its own: when an attempt was committed and only its answer got
+   * lost, the next one claims nothing, and what the first one wrote still counts as inserted.
+   */
+  async #importBatch(batch, rows, signal) {
+    const batchIds = /* @__PURE__ */ new Set();
+    try {
+      const results = await this.#run(() => {
+        const batchId = randomUUID4();
+        batchIds.add(batchId);
+        return batch.statements(batchId);
+      }, signal);
+      const rows2 = results.at(-1) ?? [];
+      const inserted = external_exports.array(batchOf).parse(rows2).filter((row2) => batchIds.has(row2.batch_id)).map((row2) => row2.source_id);
+      return { imported: external_exports.array(entry).parse(rows2), inserted };
+    } catch (error) {
+      if (isRaised(error, ledgerBehind)) return this.#catchUp(batch, rows, error, signal);
+      throw raisedError(error, this.#schema.tables[0].name) ?? error;
+    }
+  }
+};
+function isRaised(error, reason2) {
+  return error instanceof D1Error && error.message.includes(`'${reason2}: `);
+}
+function firstOfEach(rows) {
+  const first2 = /* @__PURE__ */ new Map();
+  for (const row2 of rows) if (!first2.has(row2.sourceId)) first2.set(row2.sourceId, row2);
+  return [...first2.values()];
+}
+function raisedError(error, table2) {
+  if (!(error instanceof D1Error)) return void 0;
+  const raised = /'(unknown-parent|not-kept): (.*)'/s.exec(error.message);
+  const [, reason2, quoted2] = raised ?? [];
+  const sourceId = quoted2?.replaceAll("''", "'");
+  if (sourceId === void 0) return void 0;
+  return reason2 === "unknown-parent" ? d1Messages.error("unknown-parent", { comment: sourceId }, { cause: error }) : d1Messages.error("comment-not-kept", { table: table2, comment: sourceId }, { cause: error });
+}
+function shortenedFinding({ sourceId, authorName, pageId: pageId2 }) {
+  return d1Messages.finding(
+    "comment-shortened",
+    { author: authorName, page: pageId2, comment: sourceId },
+    { pageId: pageId2 }
+  );
+}
+
+// src/d1/way-back.ts
+function wayBackOf(answer5, database, earlier) {
+  if (earlier !== void 0) {
+    return { wayBack: wayBackTo(database, earlier, { isFromEarlierRun: true }), findings: [] };
+  }
+  switch (answer5.kind) {
+    case "none":
+      return { wayBack: null, findings: [] };
+    case "found": {
+      const wayBack3 = wayBackTo(database, answer5.bookmark, { isFromEarlierRun: false });
+      return { wayBack: wayBack3, findings: [] };
+    }
+    case "refused": {
+      const words2 = { database, name: inShell(database), reason: answer5.reason };
+      return { wayBack: null, findings: [d1Messages.finding("no-bookmark/refused", words2)] };
+    }
+    case "late": {
+      const words2 = { database, name: inShell(database), seconds: answer5.seconds };
+      return { wayBack: null, findings: [d1Messages.finding("no-bookmark/late", words2)] };
+    }
+  }
+}
+function wayBackTo(database, bookmark, { isFromEarlierRun }) {
+  return { bookmark, command: restoreCommand(database, bookmark), isFromEarlierRun };
+}
+function restoreCommand(database, bookmark) {
+  return `npx wrangler d1 time-travel restore ${inShell(database)} --bookmark=${bookmark}`;
+}
+function inShell(name) {
+  return /^\w[\w.-]*$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
+}
+
+// src/migration/import-sink.ts
+import { setTimeout as sleep3 } from "node:timers/promises";
+
+// src/domain/difference.ts
+function differencesOf({ sourceId, pageId: pageId2 }, seenBy) {
+  return (kind, expected = null, found2 = null) => ({ kind, comment: sourceId, pageId: pageId2, seenBy, expected, found: found2 });
+}
+
+// src/migration/compare-held.ts
+var compared = [
+  ["page", "page"],
+  ["author", "authorName"],
+  ["text", "content"],
+  ["time", "createdAt"],
+  ["parent", "parentSourceId"]
+];
+function compareHeld(rows, expected, held) {
+  const expectedBySource = new Map(expected.map((comment2) => [comment2.sourceId, comment2]));
+  const heldBySource = new Map(held.map((comment2) => [comment2.sourceId, comment2]));
+  return rows.flatMap((row2) => {
+    const difference2 = differencesOf(row2, "database");
+    const found2 = heldBySource.get(row2.sourceId);
+    const wanted = expectedBySource.get(row2.sourceId);
+    if (found2 === void 0 || wanted === void 0) return [difference2("missing")];
+    const { kept: kept2 } = found2;
+    if (kept2 === null) return [difference2("deleted")];
+    const parent = wanted.parentSourceId === null ? void 0 : heldBySource.get(wanted.parentSourceId);
+    const isOrphan = parent?.kept === null && kept2.parentSourceId === null;
+    return compared.flatMap(
+      ([kind, part]) => kept2[part] === wanted[part] || kind === "parent" && isOrphan ? [] : [difference2(kind, wanted[part], kept2[part])]
+    );
+  });
+}
+
+// src/migration/compare-runs.ts
+function compareRuns({ at: at2, completed, failed: failed2 }, outcomes, isPart) {
+  const ids = (is) => outcomes.filter(is).map(({ page }) => page.pageId);
+  const present = new Set(ids(() => true));
+  return {
+    previousRunAt: at2,
+    completedThen: ids(({ page }) => completed.has(page.pageId)).length,
+    newlyCompleted: ids(({ state, page }) => state === "completed" && !completed.has(page.pageId)),
+    newlyFailed: ids(({ state, page }) => state === "failed" && !failed2.has(page.pageId)),
+    stillFailed: ids(({ state, page }) => state === "failed" && failed2.has(page.pageId)),
+    newComments: outcomes.flatMap(
+      (outcome) => outcome.state === "completed" && outcome.inserted > 0 && completed.has(outcome.page.pageId) ? [{ pageId: outcome.page.pageId, comments: outcome.inserted }] : []
+    ),
+    gone: isPart ? [] : [...completed.keys()].filter((pageId2) => !present.has(pageId2)).sort()
+  };
+}
+
+// src/domain/flatten.ts
+function flattenThreads(rows, maxDepth3) {
+  const placed = /* @__PURE__ */ new Map();
+  const moved = [];
+  const flat = rows.map((row2) => {
+    const parent = row2.parentSourceId === null ? void 0 : placed.get(row2.parentSourceId);
+    const isTooDeep = parent !== void 0 && parent.depth >= maxDepth3;
+    const parentSourceId = isTooDeep ? parent.parentSourceId : row2.parentSourceId;
+    const depth = parent === void 0 ? 1 : Math.min(parent.depth + 1, maxDepth3);
+    placed.set(row2.sourceId, { depth, parentSourceId });
+    if (!isTooDeep) return row2;
+    const lifted = { ...row2, parentSourceId };
+    moved.push(lifted);
+    return lifted;
+  });
+  return { rows: flat, moved };
+}
+
+// src/domain/order-replies.ts
+function orderReplies(comments) {
+  const bySourceId = new Map(comments.map((comment2) => [comment2.sourceId, comment2]));
+  const placed = /* @__PURE__ */ new Set();
+  const ordered = [];
+  const orphans = [];
+  const cut = [];
+  for (const comment2 of bySourceId.values()) {
+    const { waiting, closesCircle } = unplacedAncestry(comment2, bySourceId, placed);
+    for (const next2 of waiting.toReversed()) {
+      placed.add(next2.sourceId);
+      const parent = next2.replyTo === null ? void 0 : bySourceId.get(next2.replyTo);
+      if (next2 === closesCircle) cut.push(next2);
+      else if (next2.replyTo !== null && parent === void 0) orphans.push(next2);
+      const isReply = parent !== void 0 && next2 !== closesCircle;
+      ordered.push({ comment: next2, parentSourceId: isReply ? parent.sourceId : null });
+    }
+  }
+  return { ordered, orphans, cut };
+}
+function unplacedAncestry(comment2, bySourceId, placed) {
+  const waiting = [];
+  const seen = /* @__PURE__ */ new Set();
+  let next2 = comment2;
+  while (next2 !== void 0 && !placed.has(next2.sourceId)) {
+    if (seen.has(next2.sourceId)) return { waiting, closesCircle: waiting.at(-1) };
+    seen.add(next2.sourceId);
+    waiting.push(next2);
+    next2 = next2.replyTo === null ? void 0 : bySourceId.get(next2.replyTo);
+  }
+  return { waiting, closesCircle: void 0 };
+}
+
+// src/domain/transform.ts
+var latestTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+function transformPage(page, comments, maxDepth3 = Number.POSITIVE_INFINITY) {
+  const replies = orderReplies(comments);
+  const threaded = replies.ordered.map(
+    ({ comment: comment2, parentSourceId }) => toRow(page.pageId, comment2, parentSourceId)
+  );
+  const { rows, moved } = flattenThreads(threaded, maxDepth3);
+  return {
+    rows,
+    findings: [
+      ...moved.length === 0 ? [] : [flattenedFinding(page, moved.length, maxDepth3)],
+      ...replies.orphans.map((orphan) => orphanFinding(page, orphan)),
+      ...replies.cut.map((comment2) => circleFinding(page, comment2)),
+      ...comments.filter((comment2) => !isUsableTime(comment2.sentAt)).map((c) => timeFinding(page, c))
+    ]
+  };
+}
+function toRow(pageId2, comment2, parentSourceId) {
+  const authorName = storableText(comment2.authorName);
+  const content2 = storableText(comment2.body);
+  return {
+    source: comment2.source,
+    sourceId: comment2.sourceId,
+    pageId: pageId2,
+    parentSourceId,
+    authorName,
+    content: content2,
+    createdAt: new Date(usableTime(comment2.sentAt)).toISOString(),
+    ipAddress: "migrated",
+    contentHash: contentHash(pageId2, authorName, content2)
+  };
+}
+function isUsableTime(sentAt) {
+  return sentAt >= 0 && sentAt <= latestTime;
+}
+function usableTime(sentAt) {
+  if (Number.isNaN(sentAt)) return 0;
+  return Math.min(Math.max(sentAt, 0), latestTime);
+}
+function flattenedFinding({ pageId: pageId2 }, replies, levels) {
+  const place2 = { pageId: pageId2 };
+  return levels === 1 ? transformMessages.finding("thread-flattened/no-replies", { page: pageId2, replies }, place2) : transformMessages.finding("thread-flattened/depth", { page: pageId2, replies, levels }, place2);
+}
+function orphanFinding({ pageId: pageId2 }, { authorName, sourceId }) {
+  return transformMessages.finding(
+    "orphan-reply",
+    { page: pageId2, author: authorName, comment: sourceId },
+    { pageId: pageId2 }
+  );
+}
+function circleFinding({ pageId: pageId2 }, { sourceId }) {
+  return transformMessages.finding("reply-circle", { page: pageId2, comment: sourceId }, { pageId: pageId2 });
+}
+function timeFinding({ pageId: pageId2 }, { sourceId, sentAt }) {
+  return transformMessages.finding(
+    "impossible-time",
+    { page: pageId2, comment: sourceId, milliseconds: sentAt },
+    { pageId: pageId2 }
+  );
+}
+
+// src/migration/page-failure.ts
+function failureOf2(error) {
+  if (error instanceof MigrationError) {
+    const { code: code2, message: message3, remedy: remedy3 } = error;
+    return remedy3 === void 0 ? { code: code2, message: message3 } : { code: code2, message: message3, remedy: remedy3 };
+  }
+  const { code, message: message2, remedy: remedy2 } = unexpectedMessages.words("unexpected-error/page", {
+    reason: inOneLine(error)
+  });
+  return { code, message: message2, remedy: remedy2 };
+}
+function incompleteImport(missing, total) {
+  return migrationMessages.error("incomplete-import", { missing, total });
+}
+function invalidComments(errors) {
+  const problems = errors.map(({ message: message2 }) => message2).join(" ");
+  return migrationMessages.error("invalid-comments", { problems });
+}
+function notVerified(page, differences2) {
+  const [first2] = differences2;
+  return migrationMessages.error("not-verified", {
+    comments: new Set(differences2.map(({ comment: comment2 }) => comment2)).size,
+    page,
+    first: first2?.comment ?? "",
+    difference: first2?.kind ?? ""
+  });
+}
+
+// src/migration/validate-page.ts
+function validatePage({ pageId: pageId2 }, comments, { rows }, { now: now2, maxDepth: maxDepth3 }) {
+  const rule = (key2, sourceIds) => {
+    if (sourceIds.length === 0) return [];
+    const parameters = { page: pageId2, comments: list3(sourceIds) };
+    const about = { pageId: pageId2, sourceIds };
+    return [
+      key2 === "unstorable-text" ? targetMessages.finding(key2, parameters, about) : validationMessages.finding(key2, parameters, about)
+    ];
+  };
+  return [
+    ...readRules(comments, now2, rule),
+    ...rowRules(pageId2, comments, rows, rule),
+    ...threadRules(rows, maxDepth3, rule)
+  ];
+}
+function readRules(comments, now2, rule) {
+  const idsWhere = (is) => comments.filter(is).map(({ sourceId }) => sourceId);
+  const seen = /* @__PURE__ */ new Set();
+  const twice = idsWhere(({ sourceId }) => seen.size === seen.add(sourceId).size);
+  const empty2 = idsWhere(({ body }) => body.trim() === "");
+  const nameless = idsWhere(({ authorName }) => authorName.trim() === "");
+  const replaced = idsWhere(
+    ({ body, authorName }) => storableText(body) !== body || storableText(authorName) !== authorName
+  );
+  const future = idsWhere(({ sentAt }) => sentAt > now2.getTime() + dayMs);
+  return [
+    ...rule("event-read-twice", twice),
+    ...rule("empty-comment", empty2),
+    ...rule("nameless-author", nameless),
+    ...rule("character-replaced", replaced),
+    ...rule("time-in-the-future", future)
+  ];
+}
+function rowRules(pageId2, comments, rows, rule) {
+  const idsWhere = (is) => rows.filter(is).map(({ sourceId }) => sourceId);
+  const written2 = new Set(rows.map(({ sourceId }) => sourceId));
+  const lost = comments.map(({ sourceId }) => sourceId).filter((sourceId) => !written2.has(sourceId));
+  const elsewhere = idsWhere((row2) => row2.pageId !== pageId2);
+  const timeless = idsWhere(({ createdAt }) => !isoTime.test(createdAt));
+  const unstorable2 = idsWhere(
+    ({ authorName, content: content2 }) => storableText(content2) !== content2 || storableText(authorName) !== authorName
+  );
+  const misHashed = idsWhere(
+    (row2) => row2.contentHash !== contentHash(row2.pageId, row2.authorName, row2.content)
+  );
+  const equal = [...Map.groupBy(rows, (row2) => row2.contentHash).values()].filter(
+    (same) => same.length > 1
+  );
+  return [
+    ...rule("comment-lost", lost),
+    ...rule("row-of-another-page", elsewhere),
+    ...rule("unusable-time", timeless),
+    ...rule("unstorable-text", unstorable2),
+    ...rule("wrong-content-hash", misHashed),
+    ...equal.map((same) => equalComments(pageId2, same))
+  ];
+}
+function threadRules(rows, maxDepth3, rule) {
+  const depths = /* @__PURE__ */ new Map();
+  const early = [];
+  const deep = [];
+  for (const { sourceId, parentSourceId } of rows) {
+    const above = parentSourceId === null ? 0 : depths.get(parentSourceId);
+    if (above === void 0) early.push(sourceId);
+    const depth = (above ?? 0) + 1;
+    if (depth > maxDepth3) deep.push(sourceId);
+    depths.set(sourceId, depth);
+  }
+  return [...rule("reply-before-parent", early), ...rule("thread-too-deep", deep)];
+}
+function equalComments(pageId2, same) {
+  const sourceIds = same.map(({ sourceId }) => sourceId);
+  return migrationMessages.finding(
+    "equal-comments",
+    {
+      author: same[0]?.authorName ?? "",
+      number: same.length,
+      page: pageId2,
+      comments: list3(sourceIds)
+    },
+    { pageId: pageId2, sourceIds }
+  );
+}
+var dayMs = 864e5;
+var isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+var listed = 3;
+function list3(sourceIds) {
+  const more = sourceIds.length > listed ? ` and ${sourceIds.length - listed} more` : "";
+  return `${sourceIds.slice(0, listed).join(", ")}${more}`;
+}
+
+// src/migration/read-page.ts
+function hasConversations({ threads: threads2 }) {
+  return threads2.every(({ id: id2 }) => id2 !== null);
+}
+async function readPage(page, parts, signal) {
+  return checkPage(page, await parts.source.readPage(page, signal), parts);
+}
+function checkPage(page, { comments, threads: threads2, skipped: skipped2, findings = [] }, { target: target3, now: now2 }) {
+  const maxDepth3 = target3.maxDepth ?? Number.POSITIVE_INFINITY;
+  const transformed = transformPage(page, comments, maxDepth3);
+  const found2 = validatePage(page, comments, transformed, { now: now2(), maxDepth: maxDepth3 });
+  const errors = found2.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw invalidComments(errors);
+  return {
+    page,
+    comments,
+    rows: transformed.rows,
+    threads: threads2,
+    skipped: skipped2,
+    findings: [...findings, ...transformed.findings, ...found2]
+  };
+}
+
+// src/migration/fewer-comments.ts
+function fewerThanBefore(read, before2, when2) {
+  const { pageId: pageId2 } = read.page;
+  const now2 = read.rows.length;
+  if (now2 >= before2) return [];
+  return [
+    now2 === 0 && !hasConversations(read) ? migrationMessages.finding(
+      `conversation-lost/${when2}`,
+      { page: pageId2, comments: before2 },
+      { pageId: pageId2 }
+    ) : migrationMessages.finding(
+      "fewer-comments",
+      { page: pageId2, before: before2, now: now2, missing: before2 - now2 },
+      { pageId: pageId2 }
+    )
+  ];
+}
+
+// src/migration/moved-pages.ts
+async function withoutOthersComments(read, moved, scan2, conversations, signal) {
+  let own = read;
+  for (const { from, to } of moved) {
+    const earlier = to === read.page.pageId ? scan2.pages.find(({ pageId: pageId2 }) => pageId2 === from) : void 0;
+    if (earlier === void 0) continue;
+    own = await conversations.withoutThoseOf(earlier, own, signal) ?? own;
+  }
+  return own;
+}
+function pageMoved({ from, to, comments }, isDone) {
+  return migrationMessages.finding(
+    isDone ? "page-moved/done" : "page-moved/planned",
+    { comments, from, to },
+    { pageId: to }
+  );
+}
+function readersLeftBehind2(from, comments) {
+  return migrationMessages.finding("readers-left-behind", { from, comments });
+}
+var mostNamed2 = 5;
+function pagesGone(pageIds2) {
+  if (pageIds2.length === 0) return [];
+  const named = pageIds2.slice(0, mostNamed2).join(", ");
+  const more = pageIds2.length > mostNamed2 ? ` and ${pageIds2.length - mostNamed2} more` : "";
+  const pages2 = `${named}${more}`;
+  return [migrationMessages.finding("page-gone", { addresses: pageIds2.length, pages: pages2 })];
+}
+
+// src/migration/import-sink.ts
+var ImportSink = class {
+  #parts;
+  #options;
+  #signal;
+  #inDatabase = /* @__PURE__ */ new Map();
+  #movedFrom = /* @__PURE__ */ new Set();
+  #verified = [];
+  #previous;
+  #rebuiltPages = 0;
+  constructor(parts, options3, signal) {
+    this.#parts = parts;
+    this.#options = options3;
+    this.#signal = signal;
+  }
+  outcome() {
+    const pages2 = this.#parts.record.pages();
+    const isPart = this.#options.isPart === true;
+    return {
+      rebuiltPages: this.#rebuiltPages,
+      movedBefore: [...this.#inDatabase.values()].reduce((sum3, page) => sum3 + page.comments, 0),
+      ...this.#previous === void 0 ? {} : { comparison: this.#withoutMoved(compareRuns(this.#previous, pages2, isPart)) }
+    };
+  }
+  #withoutMoved(comparison3) {
+    const gone = comparison3.gone.filter((pageId2) => !this.#movedFrom.has(pageId2));
+    return { ...comparison3, gone };
+  }
+  /**
+   * The pages that no earlier run completed, and those whose comments the database does not have
+   * any more: it may have been replaced since. After a successful migration these are all,
+   * since readers may have written there.
+   */
+  async pendingPages() {
+    const { memory, target: target3, record } = this.#parts;
+    const { scan: scan2 } = record;
+    const previous = memory.previousRun();
+    await memory.start(scan2.pages.length);
+    for (const page of await target3.readPages(this.#signal)) {
+      this.#inDatabase.set(page.pageId, page);
+    }
+    this.#previous = previous ?? asPreviousRun(this.#inDatabase);
+    if (this.#options.believeDatabase) await this.#rebuild();
+    else await target3.settlePages(this.#signal);
+    return scan2.pages.filter((page) => {
+      const completed = memory.completedPage(page.pageId);
+      if (completed === void 0) return true;
+      const { comments, threads: threads2 } = completed;
+      if (threads2 !== void 0 && threads2 !== threadsOf(page)) {
+        record.findings.push(otherThreads(page));
+        return true;
+      }
+      const held = this.#inDatabase.get(page.pageId);
+      const found2 = held?.comments ?? 0;
+      if (threads2 === void 0 && found2 === 0) return true;
+      if (found2 < comments) {
+        record.findings.push(missingInDatabase(page, comments, found2));
+        return true;
+      }
+      if (held?.isVerified === false) this.#verified.push(page.pageId);
+      record.leave(page, comments);
+      return false;
+    });
+  }
+  /** Takes over what the database knows to be complete and the memory has lost, or never knew. */
+  async #rebuild() {
+    const { memory, target: target3, record } = this.#parts;
+    const lost = /* @__PURE__ */ new Map();
+    for (const page of record.scan.pages) {
+      const found2 = this.#inDatabase.get(page.pageId);
+      if (!found2?.isComplete || memory.completedPage(page.pageId) !== void 0) continue;
+      const threads2 = threadsOf(page);
+      if (found2.threads === threads2) lost.set(page.pageId, threads2);
+    }
+    if (lost.size === 0) return;
+    const entries2 = await target3.readLedger(this.#signal);
+    await memory.rebuild(
+      entries2.filter(({ pageId: pageId2 }) => lost.has(pageId2)),
+      lost
+    );
+    this.#rebuiltPages = lost.size;
+  }
+  async take(batch, { isLast }) {
+    this.#parts.stopwatch.enter("import");
+    await this.#import(batch);
+    if (!isLast) await this.#pause();
+    this.#parts.stopwatch.enter("read");
+  }
+  async fail(page, comments, step, error) {
+    const failure3 = failureOf2(error);
+    const attempts = await this.#parts.memory.markPageFailed(page.pageId, failure3);
+    this.#parts.record.settle({ state: "failed", page, comments, failure: failure3, step, attempts });
+  }
+  async finish() {
+    const { target: target3, memory, record } = this.#parts;
+    if (this.#verified.length > 0) await target3.noteVerified(this.#verified, this.#signal);
+    if (!record.isComplete()) return;
+    await target3.settlePages(this.#signal);
+    if (!this.#options.isPart) record.findings.push(...pagesGone(this.#pagesWithoutSection()));
+    await memory.markDone();
+  }
+  #pagesWithoutSection() {
+    const { scan: scan2 } = this.#parts.record;
+    if (scan2.findings.some(({ severity }) => severity === "error")) return [];
+    const shown = new Set(scan2.pages.map(({ pageId: pageId2 }) => pageId2));
+    return [...this.#inDatabase.keys()].filter(
+      (pageId2) => !shown.has(pageId2) && !this.#movedFrom.has(pageId2)
+    );
+  }
+  /** Imports pages together; if that fails, one by one, so that a page fails only by its own fault. */
+  async #import(batch) {
+    if (batch.length === 0) return;
+    let landed;
+    try {
+      await this.#takeOver(batch);
+      landed = await this.#compare(await this.#importFollowing(batch));
+    } catch (error) {
+      if (this.#signal.aborted) return;
+      if (isOfWholeRun(error)) throw error;
+      const [only, ...others] = batch;
+      if (only !== void 0 && others.length === 0) {
+        this.#parts.record.note(only);
+        await this.fail(only.page, only.rows.length, "import", error);
+      } else {
+        for (const page of batch) await this.#import([page]);
+      }
+      return;
+    }
+    this.#parts.record.findings.push(...landed.findings);
+    for (const page of landed.batch) {
+      this.#parts.record.note(page);
+      await this.#complete(page, landed);
+    }
+  }
+  /** Enters into the ledger what the memory knows and the ledger does not: the original tool had none. */
+  async #takeOver(batch) {
+    const { memory, target: target3, record } = this.#parts;
+    for (const { page, rows } of batch) {
+      const remembered = rows.flatMap((row2) => {
+        const commentId4 = memory.getNewCommentId(row2.sourceId);
+        return commentId4 === void 0 ? [] : [{ row: row2, commentId: commentId4 }];
+      });
+      const entries2 = this.#inDatabase.get(page.pageId)?.comments ?? 0;
+      if (remembered.length <= entries2) continue;
+      const taken = await target3.takeOver(remembered, this.#signal);
+      if (taken.size > 0) record.findings.push(takenOver(page, taken.size));
+    }
+  }
+  /** Imports rows; those that are under another page follow their thread before. */
+  async #importFollowing(batch) {
+    const { target: target3 } = this.#parts;
+    const rows = batch.flatMap((page) => page.rows);
+    const threads2 = new Map(batch.map(({ page }) => [page.pageId, threadsOf(page)]));
+    const verified = this.#verified;
+    try {
+      const result = await target3.importRows(rows, this.#signal, { threads: threads2, verified });
+      if (rows.length > 0) this.#verified = this.#verified.filter((id2) => !verified.includes(id2));
+      return { batch, rows, result };
+    } catch (error) {
+      if (!(error instanceof MovedPagesError)) throw error;
+      return this.#importFollowing(await this.#follow(batch));
+    }
+  }
+  async #follow(batch) {
+    const { target: target3, record, conversations } = this.#parts;
+    const own = [];
+    for (const read of batch) {
+      const moved = await target3.findMoved(read.rows, this.#signal);
+      own.push(await withoutOthersComments(read, moved, record.scan, conversations, this.#signal));
+    }
+    const followed = await target3.followPages(
+      own.flatMap(({ rows }) => rows),
+      this.#signal
+    );
+    const left = await target3.countReaders(
+      [...new Set(followed.map(({ from }) => from))],
+      this.#signal
+    );
+    record.findings.push(
+      ...followed.map((moved) => pageMoved(moved, true)),
+      ...[...left].map(([from, comments]) => readersLeftBehind2(from, comments))
+    );
+    for (const { from } of followed) this.#movedFrom.add(from);
+    return own;
+  }
+  /** What the database holds, compared with what it was given. */
+  async #compare({ batch, rows, result }) {
+    const { target: target3 } = this.#parts;
+    const sourceIds = rows.map(({ sourceId }) => sourceId);
+    const held = rows.length === 0 ? [] : await target3.readHeld(sourceIds, this.#signal);
+    return {
+      batch,
+      imported: new Map(result.imported.map((comment2) => [comment2.sourceId, comment2])),
+      inserted: result.inserted,
+      findings: result.findings,
+      differences: compareHeld(rows, target3.asKept(rows), held),
+      verified: new Set(held.flatMap(({ sourceId, isVerified }) => isVerified ? [sourceId] : []))
+    };
+  }
+  /** As an earlier run had moved them, or the database knows them. */
+  #commentsBefore({ pageId: pageId2 }) {
+    const completed = this.#previous?.completed.get(pageId2) ?? 0;
+    return Math.max(completed, this.#inDatabase.get(pageId2)?.comments ?? 0);
+  }
+  async #complete(read, { imported, inserted, verified, ...all }) {
+    const { page, rows } = read;
+    const differences2 = all.differences.filter(({ pageId: pageId2 }) => pageId2 === page.pageId);
+    const { memory, record } = this.#parts;
+    const landed = rows.flatMap((row2) => imported.get(row2.sourceId) ?? []);
+    if (landed.length !== rows.length) {
+      const missing = rows.length - landed.length;
+      return this.fail(page, rows.length, "verify", incompleteImport(missing, rows.length));
+    }
+    const isAccepted = this.#options.accepted?.has(page.pageId) === true;
+    const [own, earlier] = divide3(
+      differences2,
+      ({ comment: comment2 }) => !isAccepted && !verified.has(comment2)
+    );
+    record.differences.push(...differences2);
+    if (own.length > 0) {
+      return this.fail(page, rows.length, "verify", notVerified(page.pageId, own));
+    }
+    if (earlier.length > 0) record.findings.push(changedSince(page, earlier));
+    record.findings.push(...fewerThanBefore(read, this.#commentsBefore(page), "moving"));
+    if (rows.length > 0) this.#verified.push(page.pageId);
+    const isWhole = hasConversations(read);
+    if (isWhole) await memory.markPageComplete(page.pageId, landed, threadsOf(page));
+    record.settle({
+      state: isWhole ? "completed" : "without-conversation",
+      page,
+      comments: rows.length,
+      inserted: rows.filter((row2) => inserted.has(row2.sourceId)).length
+    });
+  }
+  async #pause() {
+    const { delayBetweenBatches, until } = this.#options;
+    if (delayBetweenBatches === 0) return;
+    const signal = until === void 0 ? this.#signal : AbortSignal.any([this.#signal, until]);
+    try {
+      await sleep3(delayBetweenBatches, void 0, { signal });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  }
+};
+function asPreviousRun(inDatabase) {
+  if (inDatabase.size === 0) return void 0;
+  const completed = new Map([...inDatabase].map(([pageId2, { comments }]) => [pageId2, comments]));
+  return { at: null, completed, failed: /* @__PURE__ */ new Set() };
+}
+function takenOver({ pageId: pageId2 }, comments) {
+  return migrationMessages.finding("taken-over", { page: pageId2, comments }, { pageId: pageId2 });
+}
+function missingInDatabase({ pageId: pageId2 }, remembered, found2) {
+  return migrationMessages.finding(
+    "checkpoint-ahead-of-database",
+    { page: pageId2, remembered, found: found2 },
+    { pageId: pageId2 }
+  );
+}
+function otherThreads({ pageId: pageId2, threads: threads2, file }) {
+  const location2 = threads2[0]?.location ?? { file, line: 1 };
+  return migrationMessages.finding("sections-changed", { page: pageId2 }, { pageId: pageId2, location: location2 });
+}
+function changedSince({ pageId: pageId2 }, differences2) {
+  return migrationMessages.finding(
+    "changed-since-import",
+    { page: pageId2, comments: differences2.length },
+    { pageId: pageId2 }
+  );
+}
+function divide3(items, isFirst) {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+// src/migration/import-trial.ts
+var ImportTrial = class {
+  #target;
+  #imported;
+  #signal;
+  /** @param imported by source id, what was in the target before */
+  constructor(target3, imported, signal) {
+    this.#target = target3;
+    this.#imported = imported;
+    this.#signal = signal;
+  }
+  /** Imports pages together, and if that fails one by one. Returns the errors by page id. */
+  async import(batch) {
+    try {
+      return await this.#importPages(batch);
+    } catch {
+      this.#signal.throwIfAborted();
+    }
+    const errors = /* @__PURE__ */ new Map();
+    for (const read of batch) {
+      for (const [pageId2, error] of await this.#importAlone(read)) errors.set(pageId2, error);
+    }
+    return errors;
+  }
+  async #importAlone(read) {
+    try {
+      return await this.#importPages([read]);
+    } catch (error) {
+      this.#signal.throwIfAborted();
+      const refused = await this.#firstRefusal(read) ?? refusal2(read.rows[0], error);
+      return /* @__PURE__ */ new Map([[read.page.pageId, refused]]);
+    }
+  }
+  /** Imports a page comment by comment, to learn which one is refused. */
+  async #firstRefusal({ rows }) {
+    for (const row2 of rows) {
+      try {
+        await this.#target.importRows([row2], this.#signal);
+      } catch (error) {
+        this.#signal.throwIfAborted();
+        return refusal2(row2, error);
+      }
+    }
+    return void 0;
+  }
+  /** Returns the pages that the target took, but does not hold as they were given. */
+  async #importPages(batch) {
+    const rows = batch.flatMap((read) => read.rows);
+    if (rows.length === 0) return /* @__PURE__ */ new Map();
+    await this.#importFollowing(batch, rows);
+    const sourceIds = rows.map(({ sourceId }) => sourceId);
+    const held = await this.#target.readHeld(sourceIds, this.#signal);
+    const differences2 = compareHeld(rows, this.#target.asKept(rows), held).filter(
+      ({ comment: comment2 }) => !this.#imported.has(comment2)
+    );
+    const byPage = Map.groupBy(differences2, ({ pageId: pageId2 }) => pageId2);
+    return new Map([...byPage].map(([pageId2, own]) => [pageId2, notVerified(pageId2, own)]));
+  }
+  async #importFollowing(batch, rows) {
+    const threads2 = new Map(batch.map(({ page }) => [page.pageId, threadsOf(page)]));
+    const once = () => this.#target.importRows(rows, this.#signal, { threads: threads2 });
+    try {
+      await once();
+    } catch (error) {
+      if (!(error instanceof MovedPagesError)) throw error;
+      await this.#target.followPages(rows, this.#signal);
+      await once();
+    }
+  }
+};
+function refusal2(row2, error) {
+  const { message: message2, remedy: remedy2 } = failureOf2(error);
+  const parameters = { comment: row2?.sourceId ?? "", page: row2?.pageId ?? "", reason: message2 };
+  return migrationMessages.error(
+    "import-would-be-refused",
+    { ...parameters, advice: remedy2 ?? "Change the target's tables, then run it again." },
+    { cause: error }
+  );
+}
+
+// src/migration/samples.ts
+var kindOf2 = {
+  reply: ({ replyTo }) => replyTo !== null,
+  edited: ({ editedAt }) => editedAt !== void 0,
+  media: ({ media }) => media !== void 0,
+  changed: ({ body }, { content: content2 }) => body !== content2,
+  plain: () => true
+};
+var kinds4 = ["reply", "edited", "media", "changed", "plain"];
+var SamplePicker = class {
+  #samples = /* @__PURE__ */ new Map();
+  /** Looks through a page's comments, as they were read and as the target would keep them. */
+  offer(comments, rows, kept2) {
+    if (this.#samples.size === kinds4.length) return;
+    const keptOf = new Map(kept2.map((comment2) => [comment2.sourceId, comment2]));
+    const rowOf2 = new Map(rows.map((row2) => [row2.sourceId, row2]));
+    for (const comment2 of comments) {
+      const after2 = keptOf.get(comment2.sourceId);
+      const row2 = rowOf2.get(comment2.sourceId);
+      if (after2 === void 0 || row2 === void 0) continue;
+      const kind = kinds4.find((one) => !this.#samples.has(one) && kindOf2[one](comment2, after2));
+      if (kind !== void 0) this.#samples.set(kind, sampleOf(kind, comment2, row2, after2));
+    }
+  }
+  /** What was picked, the plain one first. */
+  samples() {
+    return kinds4.toReversed().flatMap((kind) => this.#samples.get(kind) ?? []);
+  }
+};
+function sampleOf(kind, { sourceId, authorId, replyTo, body }, { pageId: pageId2, createdAt }, kept2) {
+  return {
+    kind,
+    pageId: pageId2,
+    sourceId,
+    // The row's time, because the source's can be any number.
+    before: { authorId, sentAt: createdAt, replyTo, body },
+    after: {
+      page: kept2.page,
+      authorName: kept2.authorName,
+      createdAt: kept2.createdAt,
+      parentSourceId: kept2.parentSourceId,
+      content: kept2.content
+    }
+  };
+}
+
+// src/migration/rehearsal-sink.ts
+var RehearsalSink = class {
+  #parts;
+  #signal;
+  #samples = new SamplePicker();
+  #rehearsal;
+  #trial;
+  #imported = /* @__PURE__ */ new Map();
+  #toWrite = 0;
+  #alreadyThere = 0;
+  #databaseCalls = 0;
+  #batches = 0;
+  constructor(parts, signal) {
+    this.#parts = parts;
+    this.#signal = signal;
+  }
+  /** Every page, whatever earlier runs completed. */
+  async pendingPages() {
+    const { target: target3, record } = this.#parts;
+    const ledger = await target3.readLedger(this.#signal);
+    this.#imported = new Map(ledger.map((comment2) => [comment2.sourceId, comment2]));
+    const pageIds2 = record.scan.pages.map(({ pageId: pageId2 }) => pageId2);
+    const rehearsal = await target3.openRehearsal(pageIds2, this.#signal);
+    this.#rehearsal = rehearsal;
+    if (rehearsal.target !== void 0) {
+      this.#trial = new ImportTrial(rehearsal.target, this.#imported, this.#signal);
+    }
+    record.findings.push(...rehearsal.findings);
+    return record.scan.pages;
+  }
+  async take(batch) {
+    const checked = [];
+    for (const read of batch) checked.push(...await this.#check(read));
+    const refused = await this.#trial?.import(checked);
+    const rows = [];
+    for (const read of checked) {
+      const error = refused?.get(read.page.pageId);
+      if (error === void 0) {
+        this.#settle(read);
+        rows.push(...read.rows);
+      } else {
+        await this.fail(read.page, read.rows.length, "import", error);
+      }
+    }
+    const there = rows.filter(({ sourceId }) => this.#imported.has(sourceId)).length;
+    this.#alreadyThere += there;
+    this.#toWrite += rows.length - there;
+    if (rows.length === 0) return;
+    this.#batches += 1;
+    this.#databaseCalls += this.#parts.target.callsFor(rows);
+  }
+  async fail(page, comments, step, error) {
+    const failure3 = failureOf2(error);
+    this.#parts.record.settle({ state: "failed", page, comments, failure: failure3, step, attempts: 1 });
+  }
+  async finish() {
+  }
+  /** Comments that the target has already, on whatever page. */
+  movedBefore() {
+    return this.#imported.size;
+  }
+  async [Symbol.asyncDispose]() {
+    await this.#rehearsal?.[Symbol.asyncDispose]();
+  }
+  outcome() {
+    return {
+      toWrite: this.#toWrite,
+      alreadyThere: this.#alreadyThere,
+      databaseCalls: this.#databaseCalls,
+      batches: this.#batches,
+      samples: this.#samples.samples()
+    };
+  }
+  #settle(read) {
+    const { page, rows } = read;
+    this.#parts.record.settle(
+      hasConversations(read) ? { state: "readable", page, comments: rows.length } : { state: "without-conversation", page, comments: rows.length, inserted: 0 }
+    );
+  }
+  /** Returns the page as an import would be given it; nothing where it fails before that. */
+  async #check(read) {
+    const { target: target3, record, conversations } = this.#parts;
+    try {
+      const moved = this.#movedPages(read);
+      const own = await withoutOthersComments(
+        read,
+        moved,
+        record.scan,
+        conversations,
+        this.#signal
+      );
+      record.note(own);
+      record.findings.push(...this.#movedPages(own).map((one) => pageMoved(one, false)));
+      this.#samples.offer(own.comments, own.rows, target3.asKept(own.rows));
+      record.findings.push(...fewerThanBefore(own, this.#commentsBefore(own.page), "moving"));
+      return [own];
+    } catch (error) {
+      await this.fail(read.page, read.rows.length, "check", error);
+      return [];
+    }
+  }
+  #commentsBefore({ pageId: pageId2 }) {
+    return [...this.#imported.values()].filter((comment2) => comment2.pageId === pageId2).length;
+  }
+  #movedPages({ page, rows }) {
+    const elsewhere = rows.flatMap(({ sourceId }) => {
+      const before2 = this.#imported.get(sourceId)?.pageId;
+      return before2 === void 0 || before2 === page.pageId ? [] : [before2];
+    });
+    return [...Map.groupBy(elsewhere, (from) => from)].map(([from, comments]) => ({
+      from,
+      to: page.pageId,
+      comments: comments.length
+    }));
+  }
+};
+
+// src/migration/formatting-count.ts
+var FormattingCount = class {
+  #formatted = 0;
+  #comments = 0;
+  add(batch) {
+    for (const { comments } of batch) {
+      this.#comments += comments.length;
+      this.#formatted += comments.filter(({ losesFormatting }) => losesFormatting).length;
+    }
+  }
+  /** @param part which comments of the run have been counted */
+  findings(part) {
+    const numbers = { formatted: this.#formatted, comments: this.#comments };
+    if (numbers.formatted === 0) return [];
+    return [migrationMessages.finding(`formatting-left-out/${part}`, numbers)];
+  }
+};
+
+// src/migration/run-record.ts
+var RunRecord = class {
+  findings = [];
+  differences = [];
+  scan;
+  #observer;
+  #outcomes = /* @__PURE__ */ new Map();
+  #skipped = [];
+  #months = /* @__PURE__ */ new Map();
+  #formatting = new FormattingCount();
+  #formattingIsTold = false;
+  constructor(scan2, observer) {
+    this.scan = scan2;
+    this.#observer = observer;
+  }
+  /** A page was read. */
+  note({ page, rows, findings, skipped: skipped2 }) {
+    for (const { createdAt } of rows) {
+      const month2 = createdAt.slice(0, "2021-03".length);
+      this.#months.set(month2, (this.#months.get(month2) ?? 0) + 1);
+    }
+    this.findings.push(...findings);
+    this.#skipped.push(...skipped2.map((items) => ({ ...items, pageId: page.pageId })));
+  }
+  /** Says what would be too late to learn from the report: pages are about to be written. */
+  announce(batch) {
+    this.#formatting.add(batch);
+    if (this.#formattingIsTold) return;
+    for (const finding2 of this.#formatting.findings("so-far")) {
+      this.#formattingIsTold = true;
+      this.#observer.noticed(finding2);
+    }
+  }
+  /** A page was dealt with by this run. */
+  settle(outcome) {
+    this.#outcomes.set(outcome.page.pageId, outcome);
+    this.#observer.pageDone(outcome);
+  }
+  /** A page was dealt with by an earlier run. */
+  leave(page, comments) {
+    this.#outcomes.set(page.pageId, { state: "completed-before", page, comments });
+  }
+  pages() {
+    return this.scan.pages.map(
+      (page) => this.#outcomes.get(page.pageId) ?? { state: "remaining", page }
+    );
+  }
+  /** Whether the migration has come to its end: all that there is to move was moved. */
+  isComplete() {
+    const pages2 = this.pages();
+    return pages2.every(({ state }) => hasAllComments(state) || state === "without-conversation") && !haveNoConversation(pages2);
+  }
+  /** The part of the outcome that all runs have. */
+  outcome() {
+    return {
+      scan: this.scan,
+      pages: this.pages(),
+      findings: [...this.scan.findings, ...this.#formatting.findings("all"), ...this.findings],
+      skipped: this.#skipped,
+      differences: this.differences,
+      months: this.#months
+    };
+  }
+};
+
+// src/migration/shared-conversations.ts
+var SharedConversations = class {
+  #parts;
+  #ownerOf = /* @__PURE__ */ new Map();
+  constructor(parts) {
+    this.#parts = parts;
+  }
+  /** The page without conversations that another page has, and the page's own from now on. */
+  async withoutOthers(read, signal) {
+    const { pageId: pageId2 } = read.page;
+    const shared = read.threads.filter(({ id: id2 }) => {
+      const owner = id2 === null ? void 0 : this.#ownerOf.get(id2);
+      return owner !== void 0 && owner !== pageId2;
+    });
+    for (const { id: id2 } of read.threads) {
+      if (id2 !== null && !this.#ownerOf.has(id2)) this.#ownerOf.set(id2, pageId2);
+    }
+    if (shared.length === 0) return read;
+    const findings = shared.map(
+      ({ thread, id: id2 }) => sharedConversation(read.page, thread, this.#ownerOf.get(id2 ?? "") ?? "")
+    );
+    const left = read.threads.filter((one) => !shared.includes(one)).map(({ thread }) => thread);
+    const rest = await this.#readThreads({ ...read.page, threads: left }, signal);
+    return { ...rest, page: read.page, findings: [...rest.findings, ...findings] };
+  }
+  /**
+   * The page without conversations that an earlier page still shows: undefined where that one shows
+   * none of the page's, so that its comments have moved with their thread.
+   */
+  async withoutThoseOf(earlier, read, signal) {
+    const shown = await this.#parts.source.findConversations(earlier, signal);
+    const ids = new Set(shown.flatMap(({ id: id2 }) => id2 ?? []));
+    const isShared = read.threads.some(({ id: id2 }) => id2 !== null && ids.has(id2));
+    if (!isShared) return void 0;
+    for (const id2 of ids) this.#ownerOf.set(id2, earlier.pageId);
+    return this.withoutOthers(read, signal);
+  }
+  async #readThreads(page, signal) {
+    const nothing4 = { threads: [], comments: [], skipped: [] };
+    const conversation = page.threads.length === 0 ? nothing4 : await this.#parts.source.readPage(page, signal);
+    return checkPage(page, conversation, this.#parts);
+  }
+};
+function sharedConversation({ pageId: pageId2 }, { threadId, location: location2 }, owner) {
+  return migrationMessages.finding(
+    "shared-conversation",
+    { section: threadId, page: pageId2, owner },
+    { pageId: pageId2, location: location2 }
+  );
+}
+
+// src/migration/migrate.ts
+async function migrate(parts, scan2, options3, signal) {
+  const record = new RunRecord(scan2, parts.observer);
+  const conversations = new SharedConversations(parts);
+  const sink = new ImportSink({ ...parts, record, conversations }, options3, signal);
+  await parts.target.prepare({ readOnly: false }, signal);
+  record.findings.push(...await parts.target.findHazards(signal));
+  const stoppedBy = await readInto(sink, conversations, parts, record, options3, signal).then(
+    () => void 0,
+    failureOf2
+  );
+  return {
+    ...record.outcome(),
+    ...sink.outcome(),
+    mode: "migrate",
+    dryRun: false,
+    ...stoppedBy === void 0 ? {} : { stoppedBy },
+    startedAt: parts.stopwatch.startedAt,
+    finishedAt: parts.now()
+  };
+}
+async function rehearse(parts, scan2, options3, signal) {
+  var _stack = [];
+  try {
+    const record = new RunRecord(scan2, parts.observer);
+    const conversations = new SharedConversations(parts);
+    const sink = __using(_stack, new RehearsalSink({ ...parts, record, conversations }, signal), true);
+    const stoppedBy = await (async () => {
+      await parts.target.prepare({ readOnly: true }, signal);
+      record.findings.push(...await parts.target.findHazards(signal));
+      await readInto(sink, conversations, parts, record, options3, signal);
+    })().then(() => void 0, failureOf2);
+    if (signal.aborted && record.pages().every(({ state }) => state === "remaining")) {
+      signal.throwIfAborted();
+    }
+    return {
+      ...record.outcome(),
+      mode: "migrate",
+      dryRun: true,
+      rebuiltPages: 0,
+      movedBefore: sink.movedBefore(),
+      trial: sink.outcome(),
+      ...stoppedBy === void 0 ? {} : { stoppedBy },
+      startedAt: parts.stopwatch.startedAt,
+      finishedAt: parts.now()
+    };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+}
+async function readInto(sink, conversations, { source, target: target3, observer, stopwatch, now: now2 }, record, { concurrency, batchSize, until }, signal) {
+  const pending = await sink.pendingPages();
+  observer.scanned(record.scan, record.scan.pages.length - pending.length);
+  stopwatch.enter("read");
+  const read = async (page) => {
+    if (until?.aborted === true) return void 0;
+    let step = "read";
+    try {
+      signal.throwIfAborted();
+      observer.pageStarted(page);
+      const conversation = await source.readPage(page, signal);
+      step = "check";
+      return checkPage(page, conversation, { target: target3, now: now2 });
+    } catch (error) {
+      return { page, error, step };
+    }
+  };
+  const reader = pMapIterable(pending, read, { concurrency, backpressure: concurrency * 2 });
+  let batch = [];
+  for await (const found2 of reader) {
+    if (signal.aborted) break;
+    if (found2 === void 0) continue;
+    const own = "error" in found2 ? found2 : await ownPart(found2, conversations, signal);
+    if ("error" in own) {
+      if (isOfWholeRun(own.error)) throw own.error;
+      if (!signal.aborted) await sink.fail(own.page, 0, own.step, own.error);
+      continue;
+    }
+    batch.push(own);
+    if (rowCount(batch) >= batchSize) {
+      record.announce(batch);
+      await sink.take(batch, { isLast: false });
+      batch = [];
+    }
+  }
+  if (!signal.aborted) {
+    record.announce(batch);
+    await sink.take(batch, { isLast: true });
+  }
+  stopwatch.enter("finish");
+  if (!signal.aborted) await sink.finish();
+}
+async function ownPart(read, conversations, signal) {
+  try {
+    return await conversations.withoutOthers(read, signal);
+  } catch (error) {
+    return { page: read.page, error, step: "read" };
+  }
+}
+function rowCount(batch) {
+  return batch.reduce((sum3, page) => sum3 + page.rows.length, 0);
+}
+
+// src/migration/roll-back.ts
+async function rollBack({ target: target3, stopwatch, now: now2 }, scan2, { readerReplies: readerReplies2, dryRun: dryRun2, until }, signal) {
+  const { startedAt } = stopwatch;
+  await target3.prepare({ readOnly: true }, signal);
+  const ledger = await target3.readLedger(signal);
+  const named = ledger.filter(({ source }) => source !== "").length;
+  const replies = named === 0 ? [] : await target3.readReaderReplies(signal);
+  const findings = unowned(ledger.length - named);
+  const found2 = { scan: scan2, dryRun: dryRun2, named, replies, readerReplies: readerReplies2, findings, startedAt };
+  if (replies.length > 0 && readerReplies2 === "refuse") {
+    const inTheWay = targetMessages.error("reader-replies", { replies: replies.length });
+    return { ...found2, stoppedBy: failureOf2(inTheWay), finishedAt: now2() };
+  }
+  if (dryRun2 || named === 0) return { ...found2, finishedAt: now2() };
+  let undone = nothing3;
+  stopwatch.enter("import");
+  try {
+    while (!undone.isDone && until?.aborted !== true) {
+      signal.throwIfAborted();
+      undone = sum(undone, await target3.undoSome(readerReplies2, signal));
+    }
+    return { ...found2, undone, finishedAt: now2() };
+  } catch (error) {
+    if (signal.aborted && until?.aborted === true) return { ...found2, undone, finishedAt: now2() };
+    return { ...found2, undone, stoppedBy: failureOf2(error), finishedAt: now2() };
+  }
+}
+function unowned(entries2) {
+  if (entries2 === 0) return [];
+  return [migrationMessages.finding("comments-without-owner", { comments: entries2 })];
+}
+var nothing3 = {
+  deleted: 0,
+  goneBefore: 0,
+  repliesKept: 0,
+  repliesDeleted: 0,
+  attachments: /* @__PURE__ */ new Map(),
+  isDone: false
+};
+function sum(before2, now2) {
+  const attachments = new Map(before2.attachments);
+  for (const [table2, rows] of now2.attachments) {
+    attachments.set(table2, (attachments.get(table2) ?? 0) + rows);
+  }
+  return {
+    deleted: before2.deleted + now2.deleted,
+    goneBefore: before2.goneBefore + now2.goneBefore,
+    repliesKept: before2.repliesKept + now2.repliesKept,
+    repliesDeleted: before2.repliesDeleted + now2.repliesDeleted,
+    attachments,
+    isDone: now2.isDone
+  };
+}
+
+// src/report/judgement.ts
+function judgementOf(reasons) {
+  if (reasons.some(({ judgement }) => judgement === "no-go")) return "no-go";
+  return reasons.length > 0 ? "caution" : "go";
+}
+
+// src/migration/judge-trial.ts
+var thresholds = {
+  /** Share of the comments that answer a comment which is no longer there. */
+  orphans: 0.05,
+  /** Share of the messages that are no comments by this program's rules. */
+  skipped: 0.1,
+  /**
+   * Rows that a free account may write in a day.
+   * Source: https://developers.cloudflare.com/d1/platform/pricing/
+   */
+  rowsOfFreeDay: 1e5,
+  /**
+   * How long a job may take, in ms.
+   * Source: https://docs.github.com/actions/reference/limits
+   */
+  jobMs: 6 * 36e5
+};
+function judgeTrial(report, trial2, measures) {
+  const cost = costOf(report, trial2, measures);
+  const reasons = [...noGoReasons(report), ...cautionReasons(report, cost)];
+  return {
+    judgement: judgementOf(reasons),
+    reasons,
+    samples: trial2.samples,
+    cost,
+    proof: {
+      databaseCalls: measures.database.calls,
+      rowsWritten: measures.database.rowsWritten
+    }
+  };
+}
+function costOf({ pages: pages2 }, { toWrite, alreadyThere, databaseCalls, batches }, { sourceRequests, database, readMs, delayBetweenBatches }) {
+  const msOfCall = database.calls === 0 ? 0 : database.durationMs / database.calls;
+  return {
+    comments: toWrite,
+    alreadyThere,
+    sourceRequests,
+    databaseCalls,
+    databaseRows: toWrite * rowsOfComment + (toWrite === 0 ? 0 : pages2.total),
+    durationMs: Math.round(
+      readMs + databaseCalls * msOfCall + Math.max(0, batches - 1) * delayBetweenBatches
+    )
+  };
+}
+var rowsOfComment = 2;
+function noGoReasons({
+  pages: pages2,
+  failedPages,
+  stoppedBy,
+  findings
+}) {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const [firstPage] = failedPages;
+  const [firstError2] = errors;
+  const noSections = findings.find(({ code }) => code === "no-sections");
+  return [
+    ...stoppedBy === null ? [] : [
+      reasonMessages.reason("stopped", {
+        problem: stoppedBy.message,
+        advice: stoppedBy.remedy ?? fixIt
+      })
+    ],
+    ...when(
+      // Where pages were found and skipped, the errors say why.
+      pages2.total === 0 && stoppedBy === null && (noSections !== void 0 || errors.length === 0),
+      () => reasonMessages.reason("no-pages", {
+        advice: noSections?.remedy ?? "Check site-dir and shortcodes."
+      })
+    ),
+    ...firstPage === void 0 ? [] : [
+      reasonMessages.reason("pages-failed", {
+        pages: failedPages.length,
+        first: firstPage.pageId,
+        problem: firstPage.message
+      })
+    ],
+    ...firstError2 === void 0 ? [] : [
+      reasonMessages.reason("errors", {
+        errors: errors.length,
+        first: firstError2.message,
+        advice: firstError2.remedy ?? fixIt
+      })
+    ]
+  ];
+}
+function cautionReasons(report, cost) {
+  const { pages: pages2, comments, findings } = report;
+  const warnings = findings.filter(({ severity }) => severity === "warning");
+  const orphans = findings.filter(({ code }) => code === "orphan-reply").length;
+  const skipped2 = report.skipped.reduce((sum3, { sourceIds }) => sum3 + sourceIds.length, 0);
+  const items = skipped2 + comments.extracted;
+  const [firstWarning] = warnings;
+  const readable = pages2.total - pages2.remaining - pages2.failed - pages2.withoutConversation;
+  return [
+    ...when(
+      pages2.remaining > 0,
+      () => reasonMessages.reason("not-all-read", { remaining: pages2.remaining, total: pages2.total })
+    ),
+    ...when(
+      readable > 0 && comments.extracted === 0,
+      () => reasonMessages.reason(
+        readable === pages2.total ? "no-comments/all-pages" : "no-comments/read-pages",
+        { pages: readable }
+      )
+    ),
+    ...firstWarning === void 0 ? [] : [
+      reasonMessages.reason("warnings", {
+        warnings: warnings.length,
+        first: firstWarning.message,
+        advice: firstWarning.remedy ?? "Check whether you agree with what is listed below."
+      })
+    ],
+    ...when(
+      orphans > comments.extracted * thresholds.orphans,
+      () => reasonMessages.reason("many-orphans", {
+        orphans,
+        comments: comments.extracted,
+        share: percent(orphans / comments.extracted)
+      })
+    ),
+    ...when(
+      skipped2 > items * thresholds.skipped,
+      () => reasonMessages.reason("many-skipped", { skipped: skipped2, items, share: percent(skipped2 / items) })
+    ),
+    ...when(
+      cost.databaseRows > thresholds.rowsOfFreeDay,
+      () => reasonMessages.reason("more-than-a-free-day", {
+        rows: cost.databaseRows,
+        limit: thresholds.rowsOfFreeDay
+      })
+    ),
+    ...when(
+      cost.durationMs > thresholds.jobMs,
+      () => reasonMessages.reason("longer-than-a-job", {})
+    )
+  ];
+}
+var fixIt = "Fix it, and run it again.";
+function when(is, reason2) {
+  return is ? [reason2()] : [];
+}
+
+// src/migration/summarise.ts
+function summarise(outcome, { site: site2, checkpoint: checkpoint2, shard: shard3, phases, measures, wayBack: wayBack3 }) {
+  const { scan: scan2, stoppedBy, startedAt, finishedAt } = outcome;
+  const common2 = {
+    schemaVersion: 1,
+    site: site2,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt.toISOString(),
+    durationMs: finishedAt.getTime() - startedAt.getTime(),
+    scan: {
+      resolvedBy: scan2.resolvedBy,
+      discoveredBy: scan2.discoveredBy,
+      counts: scan2.counts
+    },
+    stoppedBy: stoppedBy === void 0 ? null : problemOf2(stoppedBy),
+    findings: [
+      ...shard3 === null && !isLeftover(outcome) ? noConversations(outcome.pages) : [],
+      ...outcome.findings
+    ],
+    phases,
+    ...numbersOf2(outcome),
+    skipped: outcome.skipped,
+    shard: shard3
+  };
+  const unused2 = { ...checkpoint2, source: "none" };
+  if (outcome.mode === "verify") {
+    const verdict = verdictOf(common2, "verified");
+    const { differences: differences2 } = outcome;
+    return { ...common2, mode: "verify", checkpoint: unused2, verdict, differences: differences2 };
+  }
+  const months2 = [...outcome.months].map(([month2, comments]) => ({ month: month2, comments })).sort((a, b) => a.month < b.month ? -1 : 1);
+  if (outcome.trial !== void 0) {
+    const trial2 = judgeTrial(common2, outcome.trial, measures);
+    const verdict = trial2.judgement === "no-go" ? "failed" : verdictOf(common2, "dry-run");
+    return { ...common2, mode: "dry-run", checkpoint: unused2, verdict, months: months2, trial: trial2 };
+  }
+  return {
+    ...common2,
+    mode: "migrate",
+    checkpoint: rebuilt(checkpoint2, outcome.rebuiltPages),
+    verdict: verdictOf(common2, "complete"),
+    differences: outcome.differences,
+    months: months2,
+    comparison: outcome.comparison ?? null,
+    wayBack: wayBack3
+  };
+}
+function numbersOf2({ pages: pages2, dryRun: dryRun2 }) {
+  const failed2 = pages2.filter((page) => page.state === "failed");
+  const completedBefore = pages2.filter((page) => page.state === "completed-before").length;
+  const without = pages2.filter(({ state }) => state === "without-conversation").length;
+  const done = pages2.filter(({ state }) => state === "completed" || state === "verified").length;
+  const remaining = pages2.filter((page) => page.state === "remaining").length;
+  const dealtWith = pages2.length - remaining;
+  const extracted = sum2(pages2.map(commentsOf));
+  const failedComments = sum2(failed2.map(commentsOf));
+  return {
+    pages: {
+      total: pages2.length,
+      completed: done + completedBefore,
+      completedBefore,
+      withoutConversation: without,
+      failed: failed2.length,
+      remaining
+    },
+    comments: {
+      extracted,
+      imported: dryRun2 ? 0 : extracted - failedComments,
+      inserted: sum2(pages2.map((page) => "inserted" in page ? page.inserted : 0)),
+      failed: failedComments
+    },
+    progressRate: pages2.length === 0 ? 1 : dealtWith / pages2.length,
+    successRate: dealtWith === 0 ? null : (dealtWith - failed2.length - without) / dealtWith,
+    failedPages: failed2.map(failedPageOf),
+    pageList: pages2.map(reportedPageOf)
+  };
+}
+function isLeftover({ movedBefore, findings }) {
+  return movedBefore > 0 && findings.every(({ code }) => code !== "conversation-lost");
+}
+function rebuilt(checkpoint2, pages2) {
+  if (pages2 === 0) return checkpoint2;
+  return {
+    ...checkpoint2,
+    source: checkpoint2.source === "new" ? "ledger" : checkpoint2.source,
+    notes: [
+      ...checkpoint2.notes,
+      `The database itself showed that ${plural(pages2, "page")} had been completed.`
+    ]
+  };
+}
+function verdictOf({ findings, stoppedBy, pages: pages2 }, done) {
+  const lost = findings.some(({ severity }) => severity === "error");
+  if (pages2.failed > 0 || lost || stoppedBy !== null) return "failed";
+  return pages2.remaining > 0 ? "partial" : done;
+}
+function commentsOf(outcome) {
+  return outcome.state === "remaining" ? 0 : outcome.comments;
+}
+function failedPageOf(outcome) {
+  const { page, comments, attempts, step, failure: failure3 } = outcome;
+  return {
+    pageId: page.pageId,
+    title: page.title,
+    location: locationOf(page),
+    comments,
+    attempts,
+    step,
+    ...problemOf2(failure3)
+  };
+}
+function reportedPageOf(outcome) {
+  const { page, state } = outcome;
+  return {
+    pageId: page.pageId,
+    title: page.title,
+    location: locationOf(page),
+    state,
+    comments: commentsOf(outcome)
+  };
+}
+function locationOf(page) {
+  return page.threads[0]?.location ?? { file: page.file, line: 1 };
+}
+function problemOf2({ code, message: message2, remedy: remedy2 }) {
+  return { code, message: message2, remedy: remedy2 ?? null };
+}
+function sum2(numbers) {
+  return numbers.reduce((total, number3) => total + number3, 0);
+}
+
+// src/migration/summarise-rollback.ts
+function summariseRollback(outcome, { site: site2, checkpoint: checkpoint2, phases, wayBack: wayBack3 }) {
+  const { scan: scan2, named, replies, readerReplies: readerReplies2, undone, stoppedBy, startedAt, finishedAt } = outcome;
+  return {
+    schemaVersion: 1,
+    verdict: verdictOf2(outcome),
+    mode: "rollback",
+    site: site2,
+    startedAt: startedAt.toISOString(),
+    finishedAt: finishedAt.toISOString(),
+    durationMs: finishedAt.getTime() - startedAt.getTime(),
+    scan: {
+      resolvedBy: scan2.resolvedBy,
+      discoveredBy: scan2.discoveredBy,
+      counts: scan2.counts
+    },
+    checkpoint: { ...checkpoint2, source: "none" },
+    stoppedBy: stoppedBy === void 0 ? null : { remedy: null, ...stoppedBy },
+    findings: outcome.findings,
+    phases,
+    rollback: {
+      named,
+      deleted: undone?.deleted ?? 0,
+      goneBefore: undone?.goneBefore ?? 0,
+      readerReplies: readerReplies2,
+      repliesKept: undone?.repliesKept ?? 0,
+      repliesDeleted: undone?.repliesDeleted ?? 0,
+      attachments: Object.fromEntries(undone?.attachments ?? []),
+      replies
+    },
+    wayBack: wayBack3
+  };
+}
+function commentsLeft({ named, undone, stoppedBy }) {
+  if (undone === void 0 || undone.isDone || stoppedBy !== void 0) return 0;
+  return Math.max(0, named - undone.deleted - undone.goneBefore);
+}
+function verdictOf2(outcome) {
+  const { stoppedBy, dryRun: dryRun2 } = outcome;
+  if (stoppedBy !== void 0) return "failed";
+  if (commentsLeft(outcome) > 0) return "partial";
+  return dryRun2 ? "dry-run" : "rolled-back";
+}
+
+// src/domain/plain-text-html.ts
+function plainTextHtml(text6) {
+  const paragraphs = text6.replace(/\r\n?/g, "\n").split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== "");
+  return paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll("\n", "<br>\n")}</p>`).join("\n");
+}
+
+// src/migration/compare-published.ts
+function comparePublished(pageId2, expected, held, published) {
+  const ids = new Map(held.map(({ sourceId, commentId: commentId4 }) => [sourceId, commentId4]));
+  const shown = Map.groupBy(published, ({ commentId: commentId4 }) => String(commentId4));
+  return expected.flatMap((kept2) => {
+    const commentId4 = ids.get(kept2.sourceId);
+    if (commentId4 === void 0) return [];
+    const difference2 = differencesOf({ sourceId: kept2.sourceId, pageId: pageId2 }, "api");
+    const [first2, ...more] = shown.get(String(commentId4)) ?? [];
+    if (first2 === void 0) return [difference2("not-shown")];
+    const duplicated = more.length === 0 ? [] : [difference2("duplicated", "1", String(more.length + 1))];
+    return [...duplicated, ...partsOf({ kept: kept2, commentId: commentId4 }, first2, ids, difference2)];
+  });
+}
+function partsOf({ kept: kept2 }, shown, ids, difference2) {
+  const parent = kept2.parentSourceId === null ? null : ids.get(kept2.parentSourceId);
+  const [wanted, text6] = shown.content === void 0 ? [plainTextHtml(kept2.content), shown.html ?? ""] : [kept2.content, shown.content];
+  const parts = [
+    ["author", kept2.authorName, shown.authorName],
+    ["text", wanted, text6],
+    ["time", kept2.createdAt, shown.createdAt],
+    ["parent", asText(parent), asText(shown.parentId)]
+  ];
+  return parts.flatMap(
+    ([kind, expected, found2]) => expected === found2 ? [] : [difference2(kind, expected, found2)]
+  );
+}
+function asText(id2) {
+  return id2 === null || id2 === void 0 ? null : String(id2);
+}
+
+// src/migration/verify-site.ts
+async function verifySite(parts, scan2, { concurrency, until, accepted }, signal) {
+  await parts.target.prepare({ readOnly: true }, signal);
+  const hasLedger = (await parts.target.readLedger(signal)).length > 0;
+  const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
+  const strays = hasLedger ? await parts.target.readStrays(signal) : [];
+  const heldBySource = new Map(held.map((comment2) => [comment2.sourceId, comment2]));
+  parts.observer.scanned(scan2, 0);
+  parts.stopwatch.enter("read");
+  let stoppedBy;
+  const verified = await pMap(
+    scan2.pages,
+    async (page) => {
+      const isOver = signal.aborted || until?.aborted === true || stoppedBy !== void 0;
+      if (isOver) return untouched(page);
+      parts.observer.pageStarted(page);
+      const result = await verifyPage(page, { scan: scan2, heldBySource, accepted }, parts, signal).catch(
+        (error) => {
+          if (isOfWholeRun(error)) stoppedBy ??= failureOf2(error);
+          return signal.aborted || isOfWholeRun(error) ? untouched(page) : failed(page, error);
+        }
+      );
+      if (result.outcome.state !== "remaining") parts.observer.pageDone(result.outcome);
+      return result;
+    },
+    { concurrency }
+  );
+  const pages2 = verified.map(({ outcome }) => outcome);
+  return {
+    scan: scan2,
+    mode: "verify",
+    dryRun: false,
+    pages: pages2,
+    differences: [...verified.flatMap((page) => page.differences), ...strays.map(strayDifference)],
+    findings: [
+      ...scan2.findings,
+      ...verified.flatMap((page) => page.findings),
+      ...strays.length === 0 ? [] : [strayFinding(strays)],
+      ...goneFromSource(scan2, verified, held)
+    ],
+    skipped: verified.flatMap(
+      ({ outcome, skipped: skipped2 }) => skipped2.map((events) => ({ ...events, pageId: outcome.page.pageId }))
+    ),
+    rebuiltPages: 0,
+    ...stoppedBy === void 0 ? {} : { stoppedBy },
+    movedBefore: held.filter(({ kept: kept2 }) => kept2 !== null).length,
+    months: /* @__PURE__ */ new Map(),
+    startedAt: parts.stopwatch.startedAt,
+    finishedAt: parts.now()
+  };
+}
+async function verifyPage(page, { scan: scan2, heldBySource, accepted }, parts, signal) {
+  const heldOf = (rows2) => rows2.flatMap(({ sourceId }) => heldBySource.get(sourceId) ?? []);
+  const read = await readPage(page, parts, signal);
+  const elsewhere = heldOf(read.rows).filter((comment2) => comment2.pageId !== page.pageId);
+  const moved = [...Map.groupBy(elsewhere, ({ pageId: pageId2 }) => pageId2)].map(([from, comments2]) => ({
+    from,
+    to: page.pageId,
+    comments: comments2.length
+  }));
+  const own = await withoutOthersComments(
+    read,
+    moved,
+    scan2,
+    new SharedConversations(parts),
+    signal
+  );
+  const { rows, skipped: skipped2 } = own;
+  const before2 = [...heldBySource.values()].filter(
+    ({ pageId: pageId2, kept: kept2 }) => kept2 !== null && pageId2 === page.pageId
+  );
+  const isAccepted = accepted?.has(page.pageId) === true;
+  const findings = [
+    ...own.findings,
+    ...isAccepted ? [] : fewerThanBefore(own, before2.length, "verifying")
+  ];
+  const expected = parts.target.asKept(rows);
+  const sourceIds = rows.map(({ sourceId }) => sourceId);
+  const held = heldOf(rows);
+  const [first2] = expected;
+  const shown = parts.published === void 0 || first2 === void 0 ? [] : comparePublished(
+    page.pageId,
+    expected,
+    held.filter(({ kept: kept2 }) => kept2 !== null),
+    await parts.published.readPage(first2.page, signal)
+  );
+  const differences2 = [...compareHeld(rows, expected, held), ...shown];
+  const comments = rows.length;
+  const state = hasConversations(own) ? "verified" : "without-conversation";
+  const outcome = differences2.length === 0 || isAccepted ? { state, page, comments, inserted: 0 } : {
+    state: "failed",
+    page,
+    comments,
+    failure: failureOf2(notVerified(page.pageId, differences2)),
+    step: "verify",
+    attempts: 1
+  };
+  return { outcome, differences: differences2, findings, skipped: skipped2, sourceIds };
+}
+function untouched(page) {
+  const nothing4 = { differences: [], findings: [], skipped: [], sourceIds: [] };
+  return { outcome: { state: "remaining", page }, ...nothing4 };
+}
+function failed(page, error) {
+  const outcome = {
+    state: "failed",
+    page,
+    comments: 0,
+    failure: failureOf2(error),
+    step: "read",
+    attempts: 1
+  };
+  return { ...untouched(page), outcome };
+}
+function strayDifference({ commentId: commentId4, page }) {
+  return {
+    kind: "not-in-ledger",
+    comment: String(commentId4),
+    pageId: page,
+    seenBy: "database",
+    expected: null,
+    found: null
+  };
+}
+function strayFinding(strays) {
+  return migrationMessages.finding("comments-not-in-ledger", { comments: strays.length });
+}
+function goneFromSource({ findings }, verified, held) {
+  const isAnyLeftOut = findings.some(({ severity }) => severity === "error");
+  const isWhole = verified.every(
+    ({ outcome, sourceIds }) => outcome.state === "failed" ? sourceIds.length > 0 : outcome.state !== "remaining"
+  );
+  if (isAnyLeftOut || !isWhole) return [];
+  const inSource = new Set(verified.flatMap(({ sourceIds }) => sourceIds));
+  const gone = held.filter(
+    ({ source, sourceId, kept: kept2 }) => source !== "" && kept2 !== null && !inSource.has(sourceId)
+  );
+  const [first2] = gone;
+  if (first2 === void 0) return [];
+  return [
+    migrationMessages.finding("no-longer-in-source", {
+      comments: gone.length,
+      first: first2.sourceId
+    })
+  ];
+}
+
+// src/d1/schema/column-affinities.ts
+var textColumn = ["TEXT", "BLOB"];
+var wordColumn = [...textColumn, "NUMERIC"];
+var numberColumn = ["INTEGER", "NUMERIC", "BLOB"];
+var timeColumn = [...numberColumn, "REAL"];
+
+// src/d1/schema/moved-rows.ts
+var movedRows = `(SELECT l.comment_id AS id, l.created_at, l.digest, j.value ->> 1 AS page
+  FROM json_each(?1) j JOIN ${ledgerTable} l ON l.page_id = j.value ->> 0 AND l.batch_id = ?2)`;
+
+// src/d1/schema/parent-id.ts
+function parentId(isThere) {
+  return `CASE
+    WHEN l.parent_source_id IS NULL THEN NULL
+    WHEN p.source_id IS NULL THEN ${raise2("unknown-parent", "l.source_id")}
+    WHEN p.batch_id = ?2 OR EXISTS (${isThere}) THEN p.comment_id
+  END`;
+}
+var batchRows = `FROM json_each(?1) j
+JOIN ${ledgerTable} l
+  ON l.source = j.value ->> 0 AND l.source_id = j.value ->> 1 AND l.batch_id = ?2
+LEFT JOIN ${ledgerTable} p ON p.source = l.source AND p.source_id = l.parent_source_id`;
+
+// src/targets/classic/schema.ts
+function classicSchema(map = classicNames) {
+  const { columns: names3, time: time3, fixed: fixed2 } = map;
+  const table2 = sqlName(map.table);
+  const name = (column) => sqlName(names3.get(column) ?? column);
+  const [id2, page, parent] = [name("id"), name("page_id"), name("parent_id")];
+  const isThere = `SELECT 1 FROM ${table2} c WHERE c.${id2} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
+  const hasParents = names3.has("parent_id");
+  const written2 = [
+    ...[
+      ["id", "l.comment_id"],
+      ["page_id", "l.page_id"],
+      ["parent_id", parentId(isThere)],
+      ["author_name", "j.value ->> 2"],
+      ["content", "j.value ->> 3"],
+      ["created_at", "l.created_at"],
+      ["ip_address", "'migrated'"],
+      ["content_hash", "l.digest"]
+    ].flatMap(([column, value]) => names3.has(column) ? [[name(column), value]] : []),
+    ...[...fixed2].map(([column, value]) => [sqlName(column), sqlText(value)])
+  ];
+  return {
+    name: "classic",
+    tables: [{ name: map.table, columns: expectedColumns(map) }],
+    create: createTable(map),
+    setUp: `Change these columns of ${map.table}, map them with the input schema-map if they have other names, or rename the table and run it again so that a suitable one is created. Nothing was written.`,
+    ids: {
+      // The ledger has an AUTOINCREMENT key too, so the table sqlite_sequence is always there.
+      highest: `max(
+    coalesce((SELECT max(${id2}) FROM ${table2}), 0),
+    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = ${sqlText(map.table)} COLLATE NOCASE), 0))`
+    },
+    ...hasParents ? {} : { maxDepth: 1 },
+    comments: {
+      table: table2,
+      id: id2,
+      createdAt: name("created_at"),
+      ...hasParents ? { parentId: parent } : {}
+    },
+    columnMap: columnMapText(map),
+    schemaMap: { time: time3, createdAt: names3.get("created_at") ?? "created_at" },
+    values: (row2) => [row2.authorName, row2.content],
+    createdAt: (row2) => timeValue(row2.createdAt, time3),
+    write: [
+      `INSERT INTO ${table2} (${written2.map(([column]) => column).join(", ")})
+SELECT ${written2.map(([, value]) => value).join(",\n  ")}
+${batchRows}`
+    ],
+    move: [
+      `UPDATE ${table2} AS c SET ${page} = m.page${names3.has("content_hash") ? `, ${name("content_hash")} = m.digest` : ""}
+FROM ${movedRows} m WHERE c.${id2} = m.id AND c.${name("created_at")} IS m.created_at`
+    ],
+    pageName: (pageId2) => pageId2,
+    read: {
+      page: `c.${page}`,
+      author: `c.${name("author_name")}`,
+      content: `c.${name("content")}`,
+      createdAt: `c.${name("created_at")}`
+    },
+    timeOf: (value) => timeOf2(value, time3),
+    kept: (row2) => kept(row2, time3),
+    ...names3.has("ip_address") ? { isImported: `c.${name("ip_address")} = 'migrated'` } : {},
+    tidy: []
+  };
+}
+function columnMapText({ columns, time: time3, fixed: fixed2 }) {
+  const renamed = classicColumns.filter((column) => columns.get(column) !== column).map((column) => `${column}=${columns.get(column) ?? "-"}`);
+  const values = [...fixed2].map(([column, value]) => `fixed.${column}=${value}`).sort();
+  return [...renamed, ...time3 === "iso" ? [] : [`time=${time3}`], ...values].join(", ");
+}
+function expectedColumns({ table: table2, columns, time: time3, fixed: fixed2 }) {
+  const isText3 = time3 === "iso" || time3 === "sqlite";
+  const all = [
+    {
+      name: "id",
+      affinities: ["INTEGER"],
+      declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
+      primaryKey: true
+    },
+    { name: "page_id", affinities: textColumn, declaration: "TEXT NOT NULL" },
+    {
+      name: "parent_id",
+      affinities: numberColumn,
+      declaration: `INTEGER REFERENCES ${table2} (${columns.get("id") ?? "id"})`
+    },
+    { name: "author_name", affinities: textColumn, declaration: "TEXT NOT NULL" },
+    { name: "content", affinities: textColumn, declaration: "TEXT NOT NULL" },
+    {
+      name: "created_at",
+      affinities: isText3 ? wordColumn : timeColumn,
+      declaration: isText3 ? "TEXT NOT NULL" : "INTEGER NOT NULL"
+    },
+    { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
+    { name: "content_hash", affinities: textColumn, declaration: "TEXT" }
+  ];
+  const named = all.flatMap((column) => {
+    const name = columns.get(column.name);
+    const isOptional = optionalColumns.some((one) => one === column.name);
+    const withoutIt = isOptional ? { withoutIt: `${column.name}=-` } : {};
+    return name === void 0 ? [] : [{ ...column, name, ...withoutIt }];
+  });
+  const anyAffinity = [...textColumn, ...timeColumn];
+  return [
+    ...named,
+    ...[...fixed2.keys()].map((name) => ({ name, affinities: anyAffinity, declaration: "TEXT" }))
+  ];
+}
+function createTable(map) {
+  const table2 = sqlName(map.table);
+  const columns = expectedColumns(map).map(
+    ({ name, declaration }) => `${sqlName(name)} ${declaration}`
+  );
+  const [page, time3] = ["page_id", "created_at"].map(
+    (column) => sqlName(map.columns.get(column) ?? column)
+  );
+  const parent = map.columns.get("parent_id");
+  return [
+    `CREATE TABLE IF NOT EXISTS ${table2} (
+  ${columns.join(",\n  ")}
+)`,
+    `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_page`)} ON ${table2} (${page}, ${time3})`,
+    // Without it, each deletion would look through all comments for replies.
+    ...parent === void 0 ? [] : [
+      `CREATE INDEX IF NOT EXISTS ${sqlName(`${map.table}_parent`)} ON ${table2} (${sqlName(parent)})`
+    ]
+  ];
+}
+function timeValue(createdAt, time3) {
+  if (time3 === "iso") return createdAt;
+  if (time3 === "sqlite") return createdAt.slice(0, "2024-01-02T03:04:05".length).replace("T", " ");
+  const milliseconds2 = Date.parse(createdAt);
+  return time3 === "ms" ? milliseconds2 : Math.floor(milliseconds2 / 1e3);
+}
+function isoTime2(text6) {
+  const [, date, clock, fraction = ""] = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(\.\d{1,3})?$/.exec(text6) ?? [];
+  return date === void 0 ? text6 : `${date}T${clock}${fraction.padEnd(4, fraction === "" ? ".000" : "0")}Z`;
+}
+function timeOf2(value, time3) {
+  if (typeof value !== "number" || time3 === "iso" || time3 === "sqlite")
+    return isoTime2(String(value));
+  const date = new Date(time3 === "ms" ? value : value * 1e3);
+  return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
+}
+function kept(row2, time3) {
+  const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
+  return {
+    sourceId,
+    page: pageId2,
+    parentSourceId,
+    authorName,
+    content: content2,
+    createdAt: timeOf2(timeValue(createdAt, time3), time3)
+  };
+}
+
+// src/targets/cwd/schema.ts
+var notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
+var cwdSchema = {
+  name: "cwd",
+  tables: [
+    {
+      name: "Comment",
+      columns: [
+        {
+          name: "id",
+          affinities: ["INTEGER"],
+          declaration: "INTEGER PRIMARY KEY AUTOINCREMENT",
+          primaryKey: true
+        },
+        { name: "created", affinities: timeColumn, declaration: "INTEGER NOT NULL" },
+        { name: "post_slug", ...notNull },
+        { name: "name", ...notNull },
+        { name: "email", ...notNull },
+        { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
+        { name: "content_text", ...notNull },
+        { name: "content_html", ...notNull },
+        { name: "parent_id", affinities: numberColumn, declaration: "INTEGER" },
+        { name: "status", affinities: textColumn, declaration: "TEXT DEFAULT 'approved'" }
+      ]
+    }
+  ],
+  create: [],
+  setUp: "Set CWD up as its documentation says (`wrangler d1 execute <database> --remote --file=./schemas/comment.sql`), then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
+  ids: {
+    highest: `max(
+    coalesce((SELECT max(id) FROM Comment), 0),
+    coalesce((SELECT max(seq) FROM sqlite_sequence WHERE name = 'Comment'), 0))`
+  },
+  comments: { table: "Comment", id: "id", parentId: "parent_id", createdAt: "created" },
+  columnMap: "",
+  values: (row2) => [
+    decodedPath(row2.pageId),
+    row2.authorName,
+    row2.content,
+    plainTextHtml(row2.content)
+  ],
+  createdAt: (row2) => Date.parse(row2.createdAt),
+  write: [
+    `INSERT INTO Comment (id, created, post_slug, name, email, ip_address, content_text, content_html,
+  parent_id, status)
+SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, '', 'migrated', j.value ->> 4,
+  j.value ->> 5,
+  ${parentId("SELECT 1 FROM Comment c WHERE c.id = p.comment_id AND p.page_id = l.page_id AND c.created IS p.created_at")},
+  'approved'
+${batchRows}`
+  ],
+  move: [
+    `UPDATE Comment AS c SET post_slug = m.page
+FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`
+  ],
+  pageName: decodedPath,
+  read: {
+    page: "c.post_slug",
+    author: "c.name",
+    content: "c.content_text",
+    createdAt: "c.created"
+  },
+  timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
+  kept: ({ sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt }) => ({
+    sourceId,
+    page: decodedPath(pageId2),
+    parentSourceId,
+    authorName,
+    content: content2,
+    createdAt
+  }),
+  isImported: "c.ip_address = 'migrated'",
+  tidy: []
+};
+function decodedPath(pageId2) {
+  let path = pageId2.trim();
+  for (; ; ) {
+    const decoded3 = decodedOnce(path);
+    if (decoded3 === path) return path;
+    path = decoded3;
+  }
+}
+function decodedOnce(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+// src/targets/garrul/derived-ulid.ts
+import { createHash as createHash4 } from "node:crypto";
+var digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+function derivedUlid(milliseconds2, key2) {
+  const hash2 = createHash4("sha256").update(key2).digest("hex").slice(0, 20);
+  return base32(BigInt(milliseconds2), 10) + base32(BigInt(`0x${hash2}`), 16);
+}
+function base32(value, length) {
+  return Array.from({ length }, (_, index) => {
+    const shift = 5n * BigInt(length - 1 - index);
+    return digits.charAt(Number(value >> shift & 31n));
+  }).join("");
+}
+
+// src/targets/garrul/messages.ts
+var garrulMessages = defineMessages({
+  "page-address-not-a-slug": {
+    severity: "error",
+    message: ({ page }) => `Garrul can't show comments of ${page}: its pages are named by up to 200 of the characters A-Z, a-z, 0-9, _, -, . and /.`,
+    remedy: "Give the page an address of these characters with url in its front matter."
+  }
+});
+
+// src/targets/garrul/schema.ts
+var text5 = { affinities: textColumn, declaration: "TEXT" };
+var notNull2 = { affinities: textColumn, declaration: "TEXT NOT NULL" };
+var number2 = { affinities: numberColumn, declaration: "INTEGER NOT NULL" };
+var time = { affinities: timeColumn, declaration: "INTEGER NOT NULL" };
+var key = { affinities: textColumn, declaration: "TEXT PRIMARY KEY", primaryKey: true };
+var commentColumns = [
+  { name: "id", ...key },
+  { name: "post_slug", ...notNull2 },
+  { name: "parent_id", ...text5 },
+  { name: "user_id", ...notNull2 },
+  { name: "body_md", ...notNull2 },
+  { name: "body_html", ...notNull2 },
+  { name: "renderer_version", ...number2 },
+  { name: "status", ...notNull2 },
+  { name: "created_at", ...time },
+  { name: "import_source", ...text5 },
+  { name: "import_id", ...text5 },
+  { name: "depth", ...number2 }
+];
+var importSource = "comment-migration";
+var importSources = `'${importSource}', 'matrix'`;
+var rendererVersion = 2;
+var maxDepth2 = 8;
+var slugPattern = /^[\w\-./]{1,200}$/;
+var garrulSchema = {
+  name: "garrul",
+  tables: [
+    { name: "comments", columns: commentColumns },
+    {
+      name: "posts",
+      columns: [
+        { name: "slug", ...key },
+        { name: "created_at", ...time }
+      ]
+    },
+    {
+      name: "users",
+      columns: [
+        { name: "id", ...key },
+        { name: "provider", ...notNull2 },
+        { name: "provider_id", ...text5 },
+        { name: "name", ...notNull2 },
+        { name: "created_at", ...time },
+        { name: "import_source", ...text5 }
+      ]
+    }
+  ],
+  create: [],
+  setUp: "Set Garrul up or update it with its own `npm run migrate`, then run it again. If the database belongs to another comment system, choose that with the input target-schema. Nothing was written.",
+  maxDepth: maxDepth2,
+  ids: { of: commentId2 },
+  comments: { table: "comments", id: "id", parentId: "parent_id", createdAt: "created_at" },
+  columnMap: "",
+  values: (row2) => [
+    userId(row2.authorName),
+    row2.authorName,
+    row2.content,
+    plainTextHtml(row2.content)
+  ],
+  createdAt: (row2) => Date.parse(row2.createdAt),
+  write: [
+    `INSERT INTO users (id, provider, provider_id, name, created_at, import_source)
+SELECT j.value ->> 2, 'anon', 'migrated:' || (j.value ->> 2), j.value ->> 3, min(l.created_at), '${importSource}'
+${batchRows} WHERE true GROUP BY j.value ->> 2
+ON CONFLICT DO NOTHING`,
+    `INSERT INTO posts (slug, created_at)
+SELECT l.page_id, min(l.created_at)
+${batchRows} WHERE true GROUP BY l.page_id
+ON CONFLICT DO NOTHING`,
+    `INSERT INTO comments (id, post_slug, parent_id, user_id, body_md, body_html, renderer_version,
+  status, created_at, import_source, import_id, depth)
+SELECT l.comment_id, l.page_id,
+  ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
+  j.value ->> 2, j.value ->> 4, j.value ->> 5, ${rendererVersion}, 'approved', l.created_at,
+  '${importSource}', l.source_id,
+  (WITH RECURSIVE up (source_id, depth) AS (
+    SELECT l.parent_source_id, 1
+    UNION ALL
+    SELECT a.parent_source_id, up.depth + 1 FROM up JOIN ${ledgerTable} a
+      ON a.source = l.source AND a.source_id = up.source_id
+  ) SELECT max(depth) FROM up)
+${batchRows}`
+  ],
+  move: [
+    `INSERT INTO posts (slug, created_at)
+SELECT m.page, min(m.created_at) FROM ${movedRows} m WHERE true GROUP BY m.page
+ON CONFLICT DO NOTHING`,
+    `UPDATE comments AS c SET post_slug = m.page
+FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`
+  ],
+  pageName: (pageId2) => pageId2,
+  read: {
+    page: "c.post_slug",
+    author: "u.name",
+    content: "c.body_md",
+    createdAt: "c.created_at",
+    joins: "LEFT JOIN users u ON u.id = c.user_id"
+  },
+  timeOf: (value) => typeof value === "number" ? new Date(value).toISOString() : String(value),
+  kept(row2) {
+    const { sourceId, pageId: pageId2, parentSourceId, authorName, content: content2, createdAt } = row2;
+    if (!slugPattern.test(pageId2)) {
+      throw garrulMessages.error("page-address-not-a-slug", { page: pageId2 });
+    }
+    return { sourceId, page: pageId2, parentSourceId, authorName, content: content2, createdAt };
+  },
+  isImported: `c.import_source IN (${importSources})`,
+  tidy: [
+    `DELETE FROM users WHERE import_source IN (${importSources}) AND provider = 'anon'
+  AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)`
+  ]
+};
+function commentId2(row2) {
+  return derivedUlid(Date.parse(row2.createdAt), `${row2.source} ${row2.sourceId}`);
+}
+function userId(authorName) {
+  return derivedUlid(0, `author ${authorName}`);
+}
+
+// src/targets/choose-schema.ts
+function chooseSchema({
+  schema: schema2 = "classic",
+  schemaMap: schemaMap2 = classicNames
+}) {
+  switch (schema2) {
+    case "classic":
+      return classicSchema(schemaMap2);
+    case "garrul":
+      return garrulSchema;
+    case "cwd":
+      return cwdSchema;
+  }
+}
+
+// src/targets/public-api/published-time.ts
+var firstMilliseconds = 1e11;
+function publishedTime(value) {
+  const number3 = typeof value === "number" ? value : Number.NaN;
+  const date = Number.isNaN(number3) ? new Date(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/.test(`${value}`) ? `${value}Z` : value) : new Date(number3 < firstMilliseconds ? number3 * 1e3 : number3);
+  return Number.isNaN(date.getTime()) ? String(value) : date.toISOString();
+}
+
+// src/targets/classic/public-api.ts
+var id = external_exports.union([external_exports.number(), external_exports.string()]);
+var author = external_exports.union([external_exports.string(), external_exports.object({ name: external_exports.string() }).transform(({ name }) => name)]);
+var answered = external_exports.looseObject({
+  id,
+  parent_id: id.nullish(),
+  parentId: id.nullish(),
+  author_name: external_exports.string().optional(),
+  authorName: external_exports.string().optional(),
+  author: author.optional(),
+  name: external_exports.string().optional(),
+  content: external_exports.string().optional(),
+  body: external_exports.string().optional(),
+  text: external_exports.string().optional(),
+  created_at: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
+  createdAt: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
+  created: external_exports.union([external_exports.string(), external_exports.number()]).optional(),
+  replies: external_exports.array(external_exports.unknown()).optional(),
+  children: external_exports.array(external_exports.unknown()).optional()
+});
+var list4 = external_exports.array(external_exports.unknown());
+var next = external_exports.string().nullish();
+var threads = external_exports.array(external_exports.object({ comments: list4 }));
+var answer2 = external_exports.union([
+  list4.transform((comments) => ({ comments, next: void 0 })),
+  external_exports.object({ comments: list4, next }),
+  external_exports.object({ threads, next }).transform(({ threads: all, next: cursor }) => ({
+    comments: all.flatMap(({ comments }) => comments),
+    next: cursor
+  })),
+  external_exports.object({ data: list4 }).transform(({ data: data2 }) => ({ comments: data2, next: void 0 })),
+  external_exports.object({ results: list4 }).transform(({ results }) => ({ comments: results, next: void 0 }))
+]);
+var classicApi = {
+  path(page, cursor) {
+    const query = cursor === void 0 ? "" : `?${new URLSearchParams({ cursor })}`;
+    return `/comments/${encodeURIComponent(page)}${query}`;
+  },
+  read(body) {
+    const read = answer2.parse(body);
+    return {
+      comments: read.comments.flatMap((comment2) => publishedOf(comment2, null)),
+      next: read.next ?? void 0
+    };
+  }
+};
+function publishedOf(value, above) {
+  const comment2 = answered.parse(value);
+  const time3 = comment2.created_at ?? comment2.createdAt ?? comment2.created;
+  const own = {
+    commentId: comment2.id,
+    parentId: comment2.parent_id ?? comment2.parentId ?? above,
+    authorName: comment2.author_name ?? comment2.authorName ?? comment2.author ?? comment2.name ?? "",
+    content: comment2.content ?? comment2.body ?? comment2.text ?? "",
+    html: void 0,
+    createdAt: time3 === void 0 ? "" : publishedTime(time3)
+  };
+  const below = [...comment2.replies ?? [], ...comment2.children ?? []];
+  return [own, ...below.flatMap((reply) => publishedOf(reply, comment2.id))];
+}
+
+// src/targets/cwd/public-api.ts
+var answer3 = external_exports.object({
+  data: external_exports.array(
+    external_exports.object({
+      id: external_exports.number(),
+      parentId: external_exports.number().nullable(),
+      name: external_exports.string(),
+      contentText: external_exports.string(),
+      contentHtml: external_exports.string(),
+      created: external_exports.number()
+    })
+  ),
+  pagination: external_exports.object({ page: external_exports.number(), total: external_exports.number() })
+});
+var cwdApi = {
+  path(page, cursor = "1") {
+    const query = { post_slug: page, page: cursor, limit: "50", nested: "false" };
+    return `/comments?${new URLSearchParams(query)}`;
+  },
+  read(body) {
+    const { data: data2, pagination } = answer3.parse(body);
+    return {
+      comments: data2.map(({ id: id2, parentId: parentId2, name, contentText, contentHtml, created }) => ({
+        commentId: id2,
+        parentId: parentId2,
+        authorName: name,
+        content: contentText,
+        html: contentHtml,
+        createdAt: publishedTime(created)
+      })),
+      next: pagination.page < pagination.total ? String(pagination.page + 1) : void 0
+    };
+  }
+};
+
+// src/targets/garrul/public-api.ts
+var node = external_exports.object({
+  id: external_exports.string(),
+  parent_id: external_exports.string().nullable(),
+  body_html: external_exports.string(),
+  created_at: external_exports.number(),
+  author: external_exports.object({ name: external_exports.string() }),
+  replies: external_exports.array(external_exports.unknown())
+});
+var answer4 = external_exports.object({ threads: external_exports.array(external_exports.unknown()), next_cursor: external_exports.string().nullable() });
+var garrulApi = {
+  path(page, cursor) {
+    const query = new URLSearchParams({ slug: page, sort: "old" });
+    if (cursor !== void 0) query.set("before", cursor);
+    return `/comments?${query}`;
+  },
+  read(body) {
+    const { threads: threads2, next_cursor: next2 } = answer4.parse(body);
+    return { comments: threads2.flatMap(publishedOf2), next: next2 ?? void 0 };
+  }
+};
+function publishedOf2(value) {
+  const { id: id2, parent_id: parentId2, author: author2, replies, ...comment2 } = node.parse(value);
+  const own = {
+    commentId: id2,
+    parentId: parentId2,
+    authorName: author2.name,
+    content: void 0,
+    html: comment2.body_html,
+    createdAt: publishedTime(comment2.created_at)
+  };
+  return [own, ...replies.flatMap(publishedOf2)];
+}
+
+// src/targets/public-api/messages.ts
+var remedy = "Check the input api-base, and that the comment system is running and accepts requests for the site's address.";
+var publicApiMessages = defineMessages({
+  "comments-api-failed/unreachable": {
+    severity: "error",
+    message: ({ url }) => `The comments API can't be reached at ${url}.`,
+    remedy
+  },
+  "comments-api-failed/status": {
+    severity: "error",
+    message: ({ url, status }) => `The comments API returned HTTP status ${status} for ${url}.`,
+    remedy
+  },
+  "comments-api-failed/redirect": {
+    severity: "error",
+    message: ({ url, target: target3 }) => `The comments API redirects from ${url} to ${target3}.`,
+    remedy
+  },
+  "comments-api-failed/too-large": {
+    severity: "error",
+    message: ({ url, reason: reason2 }) => `The comments API's answer to ${url} was not read to the end: ${reason2}.`,
+    remedy
+  },
+  "comments-api-failed/no-json": {
+    severity: "error",
+    message: ({ url }) => `The comments API returned no JSON for ${url}.`,
+    remedy
+  },
+  "comments-api-failed/unexpected-answer": {
+    severity: "error",
+    message: ({ url }) => `The comments API returned an unexpected answer for ${url}.`,
+    remedy
+  },
+  "comments-api-failed/endless": {
+    severity: "error",
+    message: ({ page }) => `The comments API keeps returning further comments for ${page} without end.`,
+    remedy
+  }
+});
+
+// src/targets/public-api/comments-api.ts
+var defaultTimeoutMs3 = 3e4;
+var mostPages2 = 1e3;
+var ApiError = class extends MigrationError {
+  name = "ApiError";
+  transient;
+  constructor({ code, message: message2, remedy: remedy2 }, transient, cause) {
+    super(code, message2, { remedy: remedy2, cause });
+    this.transient = transient;
+  }
+};
+function createPublishedComments(api, options3) {
+  const { maxRetries, onRetry, origin, fetch: fetch3 = globalThis.fetch } = options3;
+  const { timeoutMs: timeoutMs2 = defaultTimeoutMs3 } = options3;
+  const headers = {
+    accept: "application/json",
+    "cache-control": "no-cache",
+    ...origin === void 0 ? {} : { origin }
+  };
+  const retry = createRetry({
+    maxRetries,
+    isTransient: (error) => error instanceof ApiError && error.transient,
+    ...onRetry === void 0 ? {} : { onRetry }
+  });
+  return {
+    /**
+     * All comments that the API shows on a page.
+     * @throws MigrationError `comments-api-failed`
+     */
+    async readPage(page, signal) {
+      const comments = [];
+      let cursor;
+      for (let pages2 = 0; pages2 < mostPages2; pages2 += 1) {
+        const url = `${options3.apiBase}${api.path(page, cursor)}`;
+        const answer5 = await retry(() => get(url, { headers, fetch: fetch3, timeoutMs: timeoutMs2 }, signal), signal);
+        const read = readAnswer(api, url, answer5);
+        comments.push(...read.comments);
+        if (read.next === void 0) return comments;
+        cursor = read.next;
+      }
+      throw new ApiError(publicApiMessages.words("comments-api-failed/endless", { page }), false);
+    }
+  };
+}
+function readAnswer(api, url, answer5) {
+  try {
+    return api.read(answer5);
+  } catch (error) {
+    throw new ApiError(
+      publicApiMessages.words("comments-api-failed/unexpected-answer", { url }),
+      false,
+      error
+    );
+  }
+}
+async function get(url, asking, signal) {
+  const { status, text: text6 } = await answerTo(url, asking, signal);
+  if (status < 200 || status > 299) {
+    const transient = status === 429 || status >= 500;
+    throw new ApiError(
+      publicApiMessages.words("comments-api-failed/status", { url, status }),
+      transient
+    );
+  }
+  try {
+    return JSON.parse(text6);
+  } catch (error) {
+    throw new ApiError(
+      publicApiMessages.words("comments-api-failed/no-json", { url }),
+      false,
+      error
+    );
+  }
+}
+async function answerTo(url, { headers, fetch: fetch3, timeoutMs: timeoutMs2 }, signal) {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs2)]);
+  try {
+    return await fetchAnswer(url, { headers, signal: limit }, fetch3);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof RedirectRefusedError) {
+      const { target: target3 } = error;
+      throw new ApiError(
+        publicApiMessages.words("comments-api-failed/redirect", { url, target: target3 }),
+        false,
+        error
+      );
+    }
+    if (error instanceof AnswerTooLargeError) {
+      const reason2 = error.message;
+      throw new ApiError(
+        publicApiMessages.words("comments-api-failed/too-large", { url, reason: reason2 }),
+        false,
+        error
+      );
+    }
+    throw new ApiError(
+      publicApiMessages.words("comments-api-failed/unreachable", { url }),
+      true,
+      error
+    );
+  }
+}
+
+// src/archive/archived-page.ts
+import { createHash as createHash5 } from "node:crypto";
+var archivedComment = external_exports.object({
+  /** The target's id of the comment. */
+  id: external_exports.string(),
+  parent_id: external_exports.string().nullable(),
+  parent_author: external_exports.string().nullable(),
+  /** Comments above it in its thread; 0 for a root. */
+  depth: external_exports.number(),
+  author: external_exports.string(),
+  /** ISO 8601 in UTC; null where the target holds no time. */
+  created: external_exports.string().nullable(),
+  content: external_exports.string()
+});
+var archivedPage = external_exports.object({
+  made_by: external_exports.literal("hugo-comment-migration"),
+  version: external_exports.literal(1),
+  /** Hugo's `.RelPermalink`. */
+  page: external_exports.string(),
+  format: external_exports.enum(["text", "html", "markdown"]),
+  comments: external_exports.array(archivedComment)
+});
+function archiveFileName(pageId2) {
+  return `${createHash5("sha256").update(pageId2).digest("hex")}.json`;
+}
+function archiveText(page) {
+  return `${JSON.stringify(page, void 0, 1)}
+`;
+}
+function archivePage(pageId2, format2, held) {
+  const there = held.filter((comment2) => comment2.kept !== null);
+  const byEvent = new Map(there.map((comment2) => [comment2.sourceId, comment2]));
+  const answered2 = ({ kept: kept2 }) => kept2.parentSourceId === null ? void 0 : byEvent.get(kept2.parentSourceId);
+  const replies = Map.groupBy(there, answered2);
+  const waiting = (replies.get(void 0) ?? []).toReversed().map((comment2) => ({ comment: comment2, depth: 0 }));
+  const comments = [];
+  for (let next2 = waiting.pop(); next2 !== void 0; next2 = waiting.pop()) {
+    const { comment: comment2, depth } = next2;
+    comments.push(archivedOf(comment2, answered2(comment2), depth));
+    const below = replies.get(comment2) ?? [];
+    waiting.push(...below.toReversed().map((reply) => ({ comment: reply, depth: depth + 1 })));
+  }
+  return { made_by: "hugo-comment-migration", version: 1, page: pageId2, format: format2, comments };
+}
+function archivedOf({ commentId: commentId4, kept: kept2 }, parent, depth) {
+  const time3 = new Date(kept2.createdAt);
+  return {
+    id: String(commentId4),
+    parent_id: parent === void 0 ? null : String(parent.commentId),
+    parent_author: parent?.kept.authorName ?? null,
+    depth,
+    author: kept2.authorName,
+    created: Number.isNaN(time3.getTime()) ? null : time3.toISOString(),
+    content: kept2.content
+  };
+}
+
+// src/archive/write-archive.ts
+import { lstat as lstat3, readdir as readdir6, readFile as readFile7, rm as rm3 } from "node:fs/promises";
+import { join as join22 } from "node:path";
+import { setImmediate as setImmediate4 } from "node:timers/promises";
+
+// src/archive/messages.ts
+var archiveMessages = defineMessages({
+  "archive-file-in-the-way": {
+    severity: "error",
+    message: ({ path }) => `${path} is not a file of the comment archive and was not overwritten.`,
+    remedy: "Move it away, or choose another folder with the input archive."
+  }
+});
+
+// src/archive/write-archive.ts
+var ownName = /^[0-9a-f]{64}\.json$/;
+async function writeArchive(folder, { pages: pages2, unknown: unknown4 }) {
+  makeFolder(folder);
+  const texts = new Map(
+    pages2.filter(({ comments }) => comments.length > 0).map((page) => [archiveFileName(page.page), archiveText(page)])
+  );
+  const names3 = (await readdir6(folder)).filter((name) => ownName.test(name));
+  const found2 = new Map(
+    await Promise.all(names3.map(async (name) => [name, await readOwn(folder, name)]))
+  );
+  const foreign = [...texts.keys()].find((name) => found2.has(name) && !found2.get(name));
+  if (foreign !== void 0) {
+    throw archiveMessages.error("archive-file-in-the-way", { path: join22(folder, foreign) });
+  }
+  const changed = [...texts].filter(([name, text6]) => found2.get(name)?.text !== text6);
+  for (const [name, text6] of changed) {
+    writeWholeFile(join22(folder, name), text6);
+    await setImmediate4();
+  }
+  const known2 = new Set(pages2.map(({ page }) => page));
+  const stays = (page) => unknown4 === "all others" ? !known2.has(page) : unknown4.has(page);
+  const stale = [...found2].filter(
+    ([name, own]) => own !== void 0 && !texts.has(name) && !stays(own.page)
+  );
+  for (const [name] of stale) await rm3(join22(folder, name));
+  const kept2 = [...found2.values()].filter((own) => own !== void 0 && stays(own.page));
+  return { files: texts.size + kept2.length, written: changed.length, removed: stale.length };
+}
+async function readOwn(folder, name) {
+  const path = join22(folder, name);
+  if (!(await lstat3(path)).isFile()) return void 0;
+  const text6 = await readFile7(path, "utf8");
+  const page = pageOf2(text6);
+  return page !== void 0 && archiveFileName(page) === name ? { page, text: text6 } : void 0;
+}
+function pageOf2(text6) {
+  try {
+    return archivedPage.pick({ made_by: true, page: true }).parse(JSON.parse(text6)).page;
+  } catch {
+    return void 0;
+  }
+}
+
+// src/run/archive-comments.ts
+async function archiveComments(target3, { pages: pages2, dryRun: dryRun2, stoppedBy }, { folder, folderAsGiven = "", format: format2, isWholeSite }, signal) {
+  if (folder === void 0 || dryRun2 || stoppedBy !== void 0 || signal.aborted) return [];
+  try {
+    const ledger = await target3.readLedger(signal);
+    const pageOf3 = new Map(ledger.map(({ sourceId, pageId: pageId2 }) => [sourceId, pageId2]));
+    const held = ledger.length === 0 ? [] : await target3.readHeld("all", signal);
+    const byPage = Map.groupBy(held, ({ sourceId }) => pageOf3.get(sourceId));
+    const [complete2, unknown4] = [true, false].map(
+      (isKnown) => pages2.filter(({ state }) => hasAllComments(state) === isKnown).map(({ page }) => page.pageId)
+    );
+    const elsewhere = [...pageOf3.values()].filter((pageId2) => !complete2?.includes(pageId2));
+    const result = await writeArchive(folder, {
+      pages: (complete2 ?? []).map((id2) => archivePage(id2, format2, byPage.get(id2) ?? [])),
+      unknown: isWholeSite ? /* @__PURE__ */ new Set([...unknown4 ?? [], ...elsewhere]) : "all others"
+    });
+    const { files, written: written2, removed } = result;
+    return [
+      runMessages.finding("archive-written", {
+        folder: folderAsGiven,
+        pages: files,
+        written: written2,
+        removed
+      })
+    ];
+  } catch (error) {
+    if (signal.aborted) return [];
+    return [archiveFailed(folderAsGiven, error)];
+  }
+}
+function archiveFailed(folder, error) {
+  const reason2 = writeReason(error);
+  const finding2 = runMessages.finding("archive-failed", {
+    folder,
+    reason: reason2 === void 0 ? inOneLine(error) : `${reason2}.`
+  });
+  if (!(error instanceof MigrationError)) return finding2;
+  const { code, remedy: remedy2 } = error;
+  return remedy2 === void 0 ? { ...finding2, code } : { ...finding2, code, remedy: remedy2 };
+}
+
+// src/run/counting-fetch.ts
+function countingFetch(fetch3) {
+  let requests = 0;
+  return {
+    fetch(...request2) {
+      requests += 1;
+      return fetch3(...request2);
+    },
+    requests: () => requests
+  };
+}
+
+// src/run/time-used.ts
+function remainingPages({ pages: pages2, mode, dryRun: dryRun2 }) {
+  const remaining = pages2.filter(({ state }) => state === "remaining").length;
+  if (remaining === 0) return [];
+  const isResumed = mode === "migrate" && !dryRun2;
+  return [
+    runMessages.finding(isResumed ? "time-budget-used/migration" : "time-budget-used/reading", {
+      pages: remaining
+    })
+  ];
+}
+function remainingComments(outcome) {
+  const comments = commentsLeft(outcome);
+  return comments === 0 ? [] : [runMessages.finding("time-budget-used/rollback", { comments })];
+}
+
+// src/run/run-job.ts
+function sourceOf3({ source, migration: migration4, target: target3 }, onRetry, fetch3 = globalThis.fetch) {
+  return sourceKinds2[source.kind].create(source, {
+    fetch: fetch3,
+    maxRetries: migration4.maxRetries,
+    onRetry,
+    concurrency: migration4.concurrency,
+    contentFormat: target3.contentFormat
+  });
+}
+async function runJob({ config, scan: scan2 }, parts, signal) {
+  var _stack = [];
+  try {
+    const { source: from, cloudflare: cloudflare3, migration: migration4, target: system } = config;
+    const retries = { maxRetries: migration4.maxRetries, onRetry: parts.onRetry };
+    const { observer, memory, stopwatch, now: now2, until } = parts;
+    const earlierBookmark = memory.bookmark();
+    const counting = countingFetch(globalThis.fetch);
+    const source = sourceOf3(config, parts.onRetry, counting.fetch);
+    const target3 = __using(_stack, createD1Target({
+      ...cloudflare3,
+      ...retries,
+      schema: chooseSchema(system),
+      oversizedContent: migration4.oversizedContent,
+      runId: parts.runId,
+      owner: {
+        sources: source.names,
+        formerName: sourceKinds2[from.kind].formerName(from)
+      },
+      contentFormat: system.contentFormat,
+      readOnly: migration4.dryRun || migration4.mode === "verify",
+      // A run that is killed leaves no report, but its log.
+      onBookmark: async (bookmark) => {
+        parts.say(`To undo this run: ${restoreCommand(cloudflare3.databaseName, bookmark)}`);
+        await memory.markBookmark(bookmark);
+      },
+      env: childEnvironment(parts.env, config.secrets)
+    }), true);
+    const site2 = {
+      siteName: from.siteNames.join(", ") || "unknown",
+      source: from.serverUrl,
+      database: cloudflare3.databaseName,
+      databaseIs: cloudflare3.mode
+    };
+    if (migration4.mode === "rollback") {
+      const options3 = { readerReplies: system.readerReplies, dryRun: migration4.dryRun, until };
+      const rolledBack = await rollBack({ target: target3, stopwatch, now: now2 }, scan2, options3, signal);
+      const { wayBack: wayBack4, findings: withoutOne2 } = wayBackOf(target3.bookmark(), site2.database);
+      const findings2 = [...rolledBack.findings, ...withoutOne2, ...remainingComments(rolledBack)];
+      const facts = { site: site2, checkpoint: parts.checkpoint, phases: stopwatch.times(), wayBack: wayBack4 };
+      const report2 = summariseRollback({ ...rolledBack, findings: findings2 }, facts);
+      return { report: report2, isArchiveMissing: false };
+    }
+    const accepted = new Set(migration4.acceptDifferences);
+    const outcome = migration4.mode === "verify" ? await verifySite(
+      {
+        source,
+        target: target3,
+        published: publishedOf3(system, { ...retries, origin: scan2.origin }),
+        observer,
+        stopwatch,
+        now: now2
+      },
+      scan2,
+      { concurrency: migration4.concurrency, until, accepted },
+      signal
+    ) : await (migration4.dryRun ? rehearse : migrate)(
+      { source, target: target3, memory, observer, stopwatch, now: now2 },
+      scan2,
+      {
+        ...migration4,
+        believeDatabase: parts.believesDatabase,
+        isPart: migration4.shard !== void 0,
+        accepted,
+        until
+      },
+      signal
+    );
+    const { shard: shard3 } = migration4;
+    const archive = {
+      folder: system.archive,
+      folderAsGiven: system.archiveAsGiven,
+      format: system.contentFormat,
+      isWholeSite: shard3 === void 0
+    };
+    const { wayBack: wayBack3, findings: withoutOne } = wayBackOf(
+      target3.bookmark(),
+      site2.database,
+      earlierBookmark
+    );
+    const archived = await archiveComments(target3, outcome, archive, signal);
+    const findings = [
+      ...config.findings,
+      ...outcome.findings,
+      ...withoutOne,
+      ...archived,
+      ...until.aborted ? remainingPages(outcome) : []
+    ];
+    const phases = stopwatch.times();
+    const report = summarise(
+      { ...outcome, findings },
+      {
+        site: site2,
+        checkpoint: parts.checkpoint,
+        shard: shard3 === void 0 ? null : { number: shard3.number, of: shard3.of },
+        phases,
+        measures: {
+          sourceRequests: counting.requests(),
+          database: target3.usage(),
+          readMs: phases.find(({ phase }) => phase === "read")?.durationMs ?? 0,
+          delayBetweenBatches: migration4.delayBetweenBatches
+        },
+        wayBack: wayBack3
+      }
+    );
+    return { report, isArchiveMissing: archived.some(({ severity }) => severity === "error") };
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = __callDispose(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+}
+var publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi };
+function publishedOf3({ schema: schema2, apiBase }, retries) {
+  if (apiBase === void 0) return void 0;
+  return createPublishedComments(publicApis[schema2], { apiBase, ...retries });
+}
+
+// src/run/plan-job.ts
+async function planJob({ config, scan: scan2 }, { onRetry, say, until }, signal) {
+  const source = sourceOf3(config, onRetry);
+  let unasked = 0;
+  const expected = await pMap(
+    scan2.pages,
+    async (page) => {
+      if (until.aborted) {
+        unasked += 1;
+        return { pageId: page.pageId, comments: 0 };
+      }
+      const comments = await source.expectedComments(page, signal).catch((error) => {
+        if (signal.aborted || !(error instanceof MigrationError)) throw error;
+        return 0;
+      });
+      return { pageId: page.pageId, comments };
+    },
+    { concurrency: config.migration.concurrency }
+  );
+  if (unasked > 0) {
+    say(
+      `The time budget is used up: the comments of ${unasked} of ${scan2.pages.length} pages were not counted, so shards may differ in size.`
+    );
+  }
+  return planShards(expected, config.migration.shards);
+}
+
+// src/run/readable-site.ts
+import { opendirSync as opendirSync2 } from "node:fs";
+function requireReadableSite({
+  hugo: hugo2,
+  migration: migration4
+}) {
+  if (migration4.mode === "report") return;
+  const { siteDir: path } = hugo2;
+  try {
+    opendirSync2(path).closeSync();
+  } catch (error) {
+    const reason2 = readReason(error);
+    if (reason2 === void 0) throw error;
+    if (systemErrorCode(error) === "ENOENT") return;
+    throw runMessages.error("site-not-readable", { path, reason: reason2 }, { cause: error });
+  }
 }
 
 // src/run/time-budget.ts
@@ -79985,6 +80939,14 @@ var rollback = external_exports.object({
   ),
   replies: external_exports.array(readerReply).describe("Readers' comments that answered moved ones, directly or not.")
 }).meta({ id: "rollback", description: "What was rolled back, or would be in a dry run." });
+var wayBack = external_exports.object({
+  bookmark: external_exports.string().describe("Of D1's Time Travel; the earliest one of several shards."),
+  command: external_exports.string().describe("The command that restores the database."),
+  isFromEarlierRun: external_exports.boolean().describe("Whether an earlier run of the same migration wrote first.")
+}).meta({
+  id: "wayBack",
+  description: "How the database is restored to its state before the first write."
+});
 var pullRequest = external_exports.object({
   number: external_exports.int().positive(),
   url: external_exports.string(),
@@ -80044,6 +81006,7 @@ var ofPages = {
 var differences = external_exports.array(difference).describe("Where comments in the target differ from their source.");
 var months = external_exports.array(month).describe("When the comments that this run read were written, earliest month first.");
 var comparison2 = comparison.nullable().describe("Null if there was no previous run, or if it is irrelevant.");
+var wayBack2 = wayBack.nullable().describe("Null if the database has no bookmark, or if nothing was written.");
 var migration2 = {
   mode: external_exports.literal("migrate"),
   verdict: external_exports.enum(["complete", "partial", "failed"]).describe(
@@ -80051,7 +81014,8 @@ var migration2 = {
   ),
   differences,
   months,
-  comparison: comparison2
+  comparison: comparison2,
+  wayBack: wayBack2
 };
 var dryRun = {
   mode: external_exports.literal("dry-run"),
@@ -80069,7 +81033,8 @@ var rollback2 = {
   verdict: external_exports.enum(["rolled-back", "dry-run", "partial", "failed"]).describe(
     "`rolled-back`: all moved comments were removed; `dry-run`: they could be; `partial`: the time budget left some."
   ),
-  rollback
+  rollback,
+  wayBack: wayBack2
 };
 var ofJob = {
   shard: shard2.nullable().describe("The part that this report covers; null for all pages.")
@@ -80129,6 +81094,8 @@ function reportWithoutSecrets(report, mask) {
 function memoryWithoutSecrets(memory, mask) {
   return {
     previousRun: () => memory.previousRun(),
+    bookmark: () => memory.bookmark(),
+    markBookmark: (bookmark) => memory.markBookmark(bookmark),
     start: (pages2) => memory.start(pages2),
     completedPage: (pageId2) => memory.completedPage(pageId2),
     getNewCommentId: (sourceId) => memory.getNewCommentId(sourceId),
@@ -80178,6 +81145,8 @@ async function runOnHost(loaded, host, signal) {
 async function run(loaded, host, mask, signal) {
   requireAbilities(loaded, host);
   await requirePlacesInside(loaded, host.repositoryDir);
+  requireWritablePlaces(loaded);
+  requireReadableSite(loaded);
   const { mode, timeBudget } = loaded.migration;
   if (mode === "report" && host.readShardReports !== void 0) {
     const report = reportWithoutSecrets(await host.readShardReports(loaded), mask);
@@ -80200,13 +81169,15 @@ async function plan(job, { host, budget, end, say, onRetry }) {
 async function move(job, run2) {
   const { host, signal } = run2;
   const { config } = job;
+  await requireWritableContent(job, host.repositoryDir);
   run2.stopwatch.enter("start");
   const memory = keepsCheckpoint(config) ? await host.openMemory(config) : void 0;
   try {
-    const moved = await moveComments(job, run2, memory);
-    const replaced = await replaceWidgets(job, moved, replacingFor(config, run2), signal);
-    const report = reportWithoutSecrets(replaced, run2.mask);
-    if (memory !== void 0) await keepStatistics(memory.checkpoint, report);
+    const { report: moved, isArchiveMissing } = await moveComments(job, run2, memory);
+    const replacing = { ...replacingFor(config, run2), isArchiveMissing };
+    const replaced = await replaceWidgets(job, moved, replacing, signal);
+    const kept2 = memory === void 0 ? replaced : await keepStatistics(memory.checkpoint, replaced);
+    const report = reportWithoutSecrets(kept2, run2.mask);
     return await finish(report, config, host, memory ?? host, signal);
   } finally {
     await memory?.checkpoint.close();
@@ -80244,8 +81215,9 @@ function replacingFor(config, { host, signal }) {
     propose: propose2 === void 0 ? void 0 : (proposal) => propose2(proposal, config, signal)
   };
 }
-async function finish(report, { migration: migration4 }, { telling }, keeper, signal) {
-  const files = await writeReport(report, migration4.reportDir);
+async function finish(done, { migration: migration4 }, { telling }, keeper, signal) {
+  const { files, findings } = writeReport(done, migration4.reportDir);
+  const report = { ...done, findings: [...done.findings, ...findings] };
   const kept2 = await keeper.keepReport?.(report, files, signal);
   await telling.report({ report, files, ...kept2 ?? { kept: [], isCheckpointSaved: false } });
   return { report, exitCode: exitCodeOf(report, migration4.failOn) };
@@ -80436,7 +81408,7 @@ function parseConfigFile(name, yaml2) {
     return { values, problems, isReadable: false };
   }
   for (const section2 of document.contents.items) {
-    const sectionName = keyOf(section2);
+    const sectionName = keyOf2(section2);
     const place2 = `${name}:${lineOf2(section2.key)} (${printableKey(sectionName)})`;
     const known2 = settingNames.filter((setting3) => settingInfo(setting3).file[0] === sectionName);
     if (known2.length === 0) {
@@ -80444,7 +81416,7 @@ function parseConfigFile(name, yaml2) {
       problems.push({ where: place2, message: message2 + didYouMean(sectionName, sectionNames()) });
     } else if ((0, import_yaml.isMap)(section2.value)) {
       for (const entry2 of section2.value.items) {
-        const key2 = keyOf(entry2);
+        const key2 = keyOf2(entry2);
         const where = `${name}:${lineOf2(entry2.key)} (${sectionName}.${printableKey(key2)})`;
         const setting3 = known2.find((candidate) => settingInfo(candidate).file[1] === key2);
         if (setting3 !== void 0) {
@@ -80463,7 +81435,7 @@ function parseConfigFile(name, yaml2) {
   }
   return { values, problems, isReadable: true };
 }
-function keyOf({ key: key2 }) {
+function keyOf2({ key: key2 }) {
   return String((0, import_yaml.isScalar)(key2) ? key2.value : key2);
 }
 function printableKey(key2) {
@@ -80718,11 +81690,6 @@ import { readFile as readFile8, stat as stat7 } from "node:fs/promises";
 import { resolve as resolve8 } from "node:path";
 var defaultConfigFile = "comment-migration.yml";
 var largestFile3 = 1024 * 1024;
-var reasons = {
-  ENOENT: "it is not there",
-  EISDIR: "it is a folder",
-  EACCES: "this user may not read it"
-};
 async function readConfigFile(named, { cwd, inputsAre }) {
   const isNamed = named !== void 0 && named.trim() !== "";
   const name = isNamed ? named.trim() : defaultConfigFile;
@@ -80737,9 +81704,10 @@ async function readConfigFile(named, { cwd, inputsAre }) {
     }
     return { name, yaml: await readFile8(file, "utf8") };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    if (!isNamed && code === "ENOENT") return void 0;
-    const message2 = `the file ${file} can't be read: ${reasons[code] ?? code}`;
+    if (!isNamed && systemErrorCode(error) === "ENOENT") return void 0;
+    const reason2 = readReason(error);
+    if (reason2 === void 0) throw error;
+    const message2 = `the file ${file} can't be read: ${reason2}`;
     return { problem: { where, message: message2 } };
   }
 }

@@ -3,17 +3,26 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  withRemedy
+} from "./main+post+run-cli.js";
+import {
   fingerprintSchema,
   inertMarkdown,
-  logLine,
-  printable,
   reportFilesIn,
-  shardName
+  shardName,
+  writeReason
 } from "./main+migrate-site+post+run-cli.js";
 import {
-  external_exports
-} from "./local-d1-process+main+migrate-site+post+run-cli.js";
+  detailsOf,
+  explained,
+  logLine,
+  printable
+} from "./failure-text+main+migrate-site+post+run-cli.js";
 import {
+  external_exports
+} from "./failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
+import {
+  refusal,
   refusalText
 } from "./artifact-store+cache-store+main+post.js";
 import {
@@ -26,11 +35,17 @@ import {
   setFailed,
   warning
 } from "./artifact-store+cache-store+main+post+tool-cache.js";
+import {
+  MigrationError,
+  defineMessages
+} from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 
 // src/action/entries/fail-step.ts
 import process from "node:process";
 function failStep(error2) {
-  setFailed(error2 instanceof Error ? error2.stack ?? error2.message : String(error2));
+  const shown = explained(error2, "workflow");
+  setFailed(withRemedy(shown.message, shown.remedy ?? null));
+  if (shown !== error2) debug(detailsOf(error2).join("\n"));
 }
 function failOnUncaughtErrors() {
   process.on("uncaughtException", (error2) => {
@@ -147,7 +162,13 @@ var CheckpointKeeper = class {
   }
   async #save() {
     const { checkpoint, cache, context } = this.#parts;
-    await checkpoint.save();
+    try {
+      await checkpoint.save();
+    } catch (error2) {
+      if (!(error2 instanceof MigrationError)) throw error2;
+      const { code, message, stopsRun, remedy = "" } = error2;
+      return refusal({ severity: "warning", code, message, remedy, stopsRun });
+    }
     const { sequence } = checkpoint.state;
     this.#leave({ saves: this.#state.saves + 1 });
     const key = checkpointKey(this.#state.keyPrefix, context, this.#state.saves);
@@ -201,6 +222,73 @@ function reportResult(what, where, result) {
   return line;
 }
 
+// src/action/log/job-summary.ts
+import { appendFile } from "node:fs/promises";
+
+// src/action/log/messages.ts
+var nothingElse = "The migration is not affected: the log and the folder report-dir have the report.";
+var logMessages = defineMessages({
+  "no-job-summary/unset": {
+    severity: "warning",
+    message: "There is no job summary, because the variable GITHUB_STEP_SUMMARY is not set.",
+    remedy: nothingElse
+  },
+  "no-job-summary/unwritable": {
+    severity: "warning",
+    message: ({ file, reason }) => `The job summary ${file} could not be written: ${reason}.`,
+    remedy: nothingElse
+  }
+});
+
+// src/action/log/job-summary.ts
+async function findJobSummary(env) {
+  const file = env["GITHUB_STEP_SUMMARY"] ?? "";
+  if (file === "") {
+    warn(logMessages.finding("no-job-summary/unset", {}));
+    return async () => {
+    };
+  }
+  const isUsable = await addTo(file, "");
+  return async (markdown) => {
+    if (isUsable) await addTo(file, markdown);
+  };
+}
+async function addTo(file, markdown) {
+  try {
+    await appendFile(file, markdown);
+    return true;
+  } catch (error2) {
+    const reason = writeReason(error2);
+    if (reason === void 0) throw error2;
+    warn(logMessages.finding("no-job-summary/unwritable", { file, reason }));
+    return false;
+  }
+}
+function warn({ severity, message, remedy }) {
+  const sentences = withRemedy(message, remedy ?? null);
+  annotate([{ severity, title: "Comment migration", message: sentences, location: void 0 }]);
+}
+
+// src/action/runner/messages.ts
+var runnerMessages = defineMessages({
+  "untrusted-event": {
+    severity: "error",
+    message: "This run was started by pull_request_target, in which a stranger's pull request can reach this repository's secrets; no comments are migrated in such a run.",
+    remedy: "Start the migration by workflow_dispatch, push or schedule, and dry runs for pull requests by pull_request."
+  },
+  "odd-runner": {
+    severity: "error",
+    message: ({ variables }) => `The environment of this step is not that of a runner: there is no usable value for ${variables}.`,
+    remedy: "Remove what sets it in the workflow, or run the command in a terminal instead."
+  },
+  "no-secrets-for-forks": {
+    severity: "error",
+    message: ({ problems }) => `This run is for a pull request from a fork, and GitHub passes no secrets to it.
+${problems}`,
+    remedy: "This is expected. Skip the step for forks with if: github.event.pull_request.head.repo.full_name == github.repository in the workflow."
+  }
+});
+
 // src/action/runner/run-context.ts
 var schema2 = external_exports.object({
   GITHUB_WORKSPACE: external_exports.string().min(1),
@@ -215,13 +303,18 @@ var schema2 = external_exports.object({
   GITHUB_REF: external_exports.string().default(""),
   GITHUB_EVENT_NAME: external_exports.string().default(""),
   GITHUB_EVENT_PATH: external_exports.string().default(""),
-  GITHUB_API_URL: external_exports.string().min(1).default("https://api.github.com"),
+  GITHUB_API_URL: external_exports.url({ protocol: /^https?$/ }).default("https://api.github.com"),
   RUNNER_ENVIRONMENT: external_exports.string().default(""),
   GITHUB_SERVER_URL: external_exports.string().default("https://github.com"),
   GITHUB_SHA: external_exports.string().default("")
 });
 function readRunContext(env) {
-  const vars = schema2.parse(env);
+  const given = Object.entries(env).filter(([, value]) => value !== "");
+  const { data: vars, error: error2 } = schema2.safeParse(Object.fromEntries(given));
+  if (error2 !== void 0) {
+    const names = new Set(error2.issues.map(({ path }) => String(path[0])));
+    throw runnerMessages.error("odd-runner", { variables: [...names].join(", ") });
+  }
   return {
     workspace: vars.GITHUB_WORKSPACE,
     repository: vars.GITHUB_REPOSITORY,
@@ -268,6 +361,8 @@ export {
   CheckpointKeeper,
   keepCheckpoint,
   keptSection,
+  findJobSummary,
+  runnerMessages,
   readRunContext,
   sourceAddress
 };

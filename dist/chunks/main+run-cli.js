@@ -4,17 +4,12 @@ const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
   duration,
-  logLine,
-  percent,
-  plural
+  percent
 } from "./main+migrate-site+post+run-cli.js";
-
-// src/report/with-remedy.ts
-function withRemedy(message, remedy) {
-  if (remedy === null || remedy === "") return message;
-  const end = /[.!?…]["'”’)\]]*\s*$/u.test(message) ? "" : ".";
-  return `${message.trimEnd()}${end} ${remedy}`;
-}
+import {
+  logLine,
+  plural
+} from "./failure-text+main+migrate-site+post+run-cli.js";
 
 // src/run/page-line.ts
 function foundLine({ pages, counts }, completedBefore) {
@@ -110,6 +105,5 @@ export {
   foundLine,
   findingLine,
   pageLine,
-  Progress,
-  withRemedy
+  Progress
 };

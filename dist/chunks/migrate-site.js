@@ -13,17 +13,28 @@ import {
 } from "./main+migrate-site+run-cli.js";
 import "./main+migrate-site+post+run-cli.js";
 import "./cache-store+main+migrate-site+post+run-cli.js";
+import {
+  explained
+} from "./failure-text+main+migrate-site+post+run-cli.js";
 import "./local-d1-process+main+migrate-site+run-cli.js";
-import "./local-d1-process+main+migrate-site+post+run-cli.js";
+import "./failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 import "./main+migrate-site+run-cli+rust-crypto.js";
 import {
   MigrationError
-} from "./artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
+} from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import "./all.js";
 
 // src/migrate-site.ts
 async function migrateSite(options) {
+  try {
+    return await run(options);
+  } catch (error) {
+    if (options.signal?.aborted === true) throw error;
+    throw explained(error, "library");
+  }
+}
+async function run(options) {
   const { settings, repositoryDir, env = {}, observer = {}, log = () => {
   } } = options;
   const startedAt = performance.now();

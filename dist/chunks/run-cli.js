@@ -3,6 +3,9 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  failureText
+} from "./failure-text+run-cli.js";
+import {
   hugoSearchOf,
   openMemory
 } from "./migrate-site+run-cli.js";
@@ -10,8 +13,7 @@ import {
   Progress,
   findingLine,
   foundLine,
-  pageLine,
-  withRemedy
+  pageLine
 } from "./main+run-cli.js";
 import {
   ConfigError,
@@ -25,22 +27,25 @@ import {
   settingNames
 } from "./main+migrate-site+run-cli.js";
 import {
+  withRemedy
+} from "./main+post+run-cli.js";
+import {
   firstNames,
   formatShard,
-  logLine,
   percent,
   place,
-  printable,
   sectionsOf,
   textBar
 } from "./main+migrate-site+post+run-cli.js";
 import "./cache-store+main+migrate-site+post+run-cli.js";
-import "./local-d1-process+main+migrate-site+run-cli.js";
-import "./local-d1-process+main+migrate-site+post+run-cli.js";
-import "./main+migrate-site+run-cli+rust-crypto.js";
 import {
-  MigrationError
-} from "./artifact-store+cache-store+cli+index+main+migrate-site+post+run-cli.js";
+  logLine,
+  printable
+} from "./failure-text+main+migrate-site+post+run-cli.js";
+import "./local-d1-process+main+migrate-site+run-cli.js";
+import "./failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
+import "./main+migrate-site+run-cli+rust-crypto.js";
+import "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
 import "./artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import {
   __commonJS,
@@ -943,6 +948,8 @@ function blockLines(block, most) {
         most,
         (item, index) => block.isOrdered ? `${index + 1}. ${item.trim()}` : `- ${item.trim()}`
       );
+    case "command":
+      return [block.command];
     case "table":
       return tableLines(block, most);
     case "figures": {
@@ -1197,10 +1204,7 @@ async function runCli(terminal, signal, startedAt = 0) {
     return signal.aborted ? exitInterrupted : exitCode;
   } catch (error) {
     if (signal.aborted) return exitInterrupted;
-    if (!(error instanceof MigrationError)) throw error;
-    const lines = [error.message, error.remedy ?? ""].join("\n").trim().split("\n");
-    terminal.stderr.write(`${lines.map(logLine).join("\n")}
-`);
+    terminal.stderr.write(failureText(error, terminal.args));
     return 1;
   }
 }
@@ -1227,12 +1231,17 @@ function hostOf({ env, cwd, stdout, stderr, json }, config, startedAt) {
           json ? `${JSON.stringify(report)}
 ` : `
 ${renderText(report)}
-Report: ${files.html}, machine-readable: ${files.json}
-`
+${placesOf(files)}`
         );
       }
     }
   };
+}
+function placesOf({ html, json }) {
+  const places = [html && `Report: ${html}`, json && `machine-readable: ${json}`];
+  const line = places.filter((place2) => place2 !== void 0).join(", ");
+  return line === "" ? "" : `${line}
+`;
 }
 export {
   runCli

@@ -240,6 +240,12 @@ type ReportedComparison = {
   }>; /** Complete then, but without a comment section now. */
   readonly gone: ReadonlyArray<string>;
 };
+/** How the database is restored to its state before the first write. */
+type ReportedWayBack = {
+  /** Of D1's Time Travel; the earliest one of several shards. */readonly bookmark: string; /** The command that restores the database. */
+  readonly command: string; /** Whether an earlier run of the same migration wrote first. */
+  readonly isFromEarlierRun: boolean;
+};
 /** The migration's memory, which was not used. */
 type ReportedUnusedCheckpoint = {
   readonly source: "none";
@@ -339,7 +345,8 @@ type Report = {
   readonly verdict: "complete" | "partial" | "failed"; /** Where comments in the target differ from their source. */
   readonly differences: ReadonlyArray<ReportedDifference>; /** When the comments that this run read were written, earliest month first. */
   readonly months: ReadonlyArray<ReportedMonth>; /** Null if there was no previous run, or if it is irrelevant. */
-  readonly comparison: ReportedComparison | null;
+  readonly comparison: ReportedComparison | null; /** Null if the database has no bookmark, or if nothing was written. */
+  readonly wayBack: ReportedWayBack | null;
 } | {
   readonly schemaVersion: 1;
   readonly site: ReportedSite; /** ISO 8601 in UTC. */
@@ -400,7 +407,8 @@ type Report = {
   readonly checkpoint: ReportedUnusedCheckpoint;
   readonly mode: "rollback"; /** `rolled-back`: all moved comments were removed; `dry-run`: they could be; `partial`: the time budget left some. */
   readonly verdict: "rolled-back" | "dry-run" | "partial" | "failed";
-  readonly rollback: ReportedRollback;
+  readonly rollback: ReportedRollback; /** Null if the database has no bookmark, or if nothing was written. */
+  readonly wayBack: ReportedWayBack | null;
 } | {
   readonly schemaVersion: 1;
   readonly site: ReportedSite; /** ISO 8601 in UTC. */
@@ -433,7 +441,8 @@ type Report = {
   readonly verdict: "complete" | "partial" | "failed"; /** Where comments in the target differ from their source. */
   readonly differences: ReadonlyArray<ReportedDifference>; /** When the comments that this run read were written, earliest month first. */
   readonly months: ReadonlyArray<ReportedMonth>; /** Null if there was no previous run, or if it is irrelevant. */
-  readonly comparison: ReportedComparison | null;
+  readonly comparison: ReportedComparison | null; /** Null if the database has no bookmark, or if nothing was written. */
+  readonly wayBack: ReportedWayBack | null;
 } | {
   readonly schemaVersion: 1;
   readonly site: ReportedSite; /** ISO 8601 in UTC. */
@@ -572,8 +581,8 @@ interface MigrateSiteOptions {
  * Moves the comments of a site, or does what the setting `mode` says: verifies them, or takes them
  * back. It keeps its checkpoint and writes its report where the settings say, and returns the report;
  * `verdict` tells how it ended. Pages that failed are in it, and throw nothing.
- * @throws MigrationError where nothing could begin, with a `code`, a message and mostly a `remedy`;
- * the signal's reason where it was aborted before the first page
+ * @throws MigrationError where nothing could begin, with a `code`, a message and mostly a `remedy`, and
+ * `unexpected-error` with a `cause` where nobody foresaw what happened; the signal's reason where it was aborted before the first page
  */
 declare function migrateSite(options: MigrateSiteOptions): Promise<Report>;
 export { type Finding, MigrateSiteOptions, MigrationError, type MigrationObserver, type PageOutcome, type Report, type SettingName, migrateSite };

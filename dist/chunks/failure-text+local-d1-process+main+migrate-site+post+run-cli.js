@@ -19724,5 +19724,6 @@ function date4(params) {
 }
 
 export {
+  ZodError,
   external_exports
 };
