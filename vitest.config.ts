@@ -12,7 +12,7 @@ const branchFloors = {
   domain: 91,
   config: 87,
   d1: 61,
-  files: 85,
+  files: 78,
   http: 75,
   hugo: 61,
   migration: 80,

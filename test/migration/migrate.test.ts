@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Comment } from "../../src/domain/comment.ts";
-import type { CommentId, CommentRow, ImportedComment } from "../../src/domain/comment-row.ts";
+import type { CommentRow } from "../../src/domain/comment-row.ts";
 import type { Finding } from "../../src/domain/finding.ts";
 import { MigrationError } from "../../src/domain/migration-error.ts";
 import { type Page, threadsOf } from "../../src/domain/page.ts";
-import type { PageFailure } from "../../src/domain/page-failure.ts";
-import type { CommentTarget, ImportedPages, MigrationMemory } from "../../src/domain/ports.ts";
-import type { PreviousRun } from "../../src/domain/previous-run.ts";
+import type { CommentTarget, ImportedPages } from "../../src/domain/ports.ts";
 import { transformPage } from "../../src/domain/transform.ts";
 import { type MigrationOptions, migrate, rehearse } from "../../src/migration/migrate.ts";
 import type { MigrationOutcome } from "../../src/migration/outcome.ts";
@@ -16,6 +14,7 @@ import { summarise } from "../../src/migration/summarise.ts";
 import { createSqliteTransport } from "../parts/d1/sqlite-transport.ts";
 import { blog, targetOn } from "../parts/d1/target-on.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
+import { MemoryOfRuns } from "./memory-of-runs.ts";
 
 const never = new AbortController().signal;
 const options: MigrationOptions = {
@@ -98,56 +97,6 @@ class ObservedTarget implements CommentTarget {
     await this.#real.importRows(rows, never, { threads: new Map(Object.entries(threads)) });
     await this.#real.noteVerified(Object.keys(threads), never);
     return this;
-  }
-}
-
-class MemoryOfRuns implements MigrationMemory {
-  earlier: PreviousRun | undefined;
-  readonly completed = new Map<string, number>();
-  readonly failed = new Map<string, PageFailure>();
-  readonly threads = new Map<string, string>();
-  done = false;
-
-  previousRun(): PreviousRun | undefined {
-    return this.earlier;
-  }
-
-  /** By source id, where an earlier tool put comments. */
-  readonly mapping = new Map<string, number>();
-
-  bookmark(): undefined {}
-
-  async markBookmark(): Promise<void> {}
-
-  async start(): Promise<void> {}
-
-  getNewCommentId(sourceId: string): CommentId | undefined {
-    return this.mapping.get(sourceId);
-  }
-
-  completedPage(pageId: string) {
-    const comments = this.completed.get(pageId);
-    return comments === undefined ? undefined : { comments, threads: this.threads.get(pageId) };
-  }
-
-  async markPageComplete(pageId: string, imported: readonly ImportedComment[]): Promise<void> {
-    this.completed.set(pageId, imported.length);
-    this.failed.delete(pageId);
-  }
-
-  async rebuild(imported: readonly ImportedComment[]): Promise<void> {
-    for (const [pageId, comments] of Map.groupBy(imported, (comment) => comment.pageId)) {
-      await this.markPageComplete(pageId, comments);
-    }
-  }
-
-  async markPageFailed(pageId: string, failure: PageFailure): Promise<number> {
-    this.failed.set(pageId, failure);
-    return 1;
-  }
-
-  async markDone(): Promise<void> {
-    this.done = true;
   }
 }
 

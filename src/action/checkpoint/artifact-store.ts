@@ -3,13 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DefaultArtifactClient } from "@actions/artifact";
 import type { RunContext } from "../runner/run-context.ts";
-import { withDeadline } from "./deadline.ts";
 import { findEarlierArtifact } from "./earlier-artifacts.ts";
 import { storeMessages } from "./messages.ts";
-import { orRefusal, refusal, type Service, type StoreResult } from "./store-result.ts";
+import type { Patience } from "./patience.ts";
+import { refusal, type StoreResult } from "./store-result.ts";
 import { archiveLimits, UnsafeArchiveError, unpackZip } from "./unpack-zip.ts";
 
-const deadlineMs = 60_000;
 const manyDeadlineMs = 900_000;
 
 /** Keeps the checkpoint and the report as an artifact of the run. It never throws. */
@@ -33,7 +32,11 @@ interface StoredArtifact {
 }
 
 /** The artifact service of the runner, and GitHub's API for other runs. */
-export function createArtifactStore(context: RunContext, token: string | undefined): ArtifactStore {
+export function createArtifactStore(
+  context: RunContext,
+  token: string | undefined,
+  patience: Patience,
+): ArtifactStore {
   const client = new DefaultArtifactClient();
 
   /** Artifacts are untrusted bytes: the client itself would unpack whatever they are. */
@@ -69,12 +72,12 @@ export function createArtifactStore(context: RunContext, token: string | undefin
 
   return {
     upload: (name, files, root) =>
-      attempt("The artifact service", async () => {
+      patience.call("The artifact service", async () => {
         await client.uploadArtifact(name, [...files], root);
         return { ok: true };
       }),
     downloadOfThisRun: (name, into) =>
-      attempt("The artifact service", async () => {
+      patience.call("The artifact service", async () => {
         const { artifacts } = await client.listArtifacts();
         const [newest] = artifacts.filter((one) => one.name === name).sort((a, b) => b.id - a.id);
         if (newest === undefined)
@@ -82,7 +85,7 @@ export function createArtifactStore(context: RunContext, token: string | undefin
         return unpack(newest, into);
       }),
     downloadAllOfThisRun: (fits, into) =>
-      attempt(
+      patience.call(
         "The artifact service",
         async () => {
           const { artifacts } = await client.listArtifacts({ latest: true });
@@ -95,7 +98,7 @@ export function createArtifactStore(context: RunContext, token: string | undefin
         manyDeadlineMs,
       ),
     downloadOfEarlierRun: (name, into) =>
-      attempt("GitHub's API for artifacts", async () => {
+      patience.call("GitHub's API for artifacts", async () => {
         if (token === undefined) return refusal(storeMessages.words("artifacts-without-token", {}));
         const found = await findEarlierArtifact(name, token, context);
         if (found === undefined) {
@@ -107,12 +110,4 @@ export function createArtifactStore(context: RunContext, token: string | undefin
         });
       }),
   };
-}
-
-function attempt(
-  service: Service,
-  work: () => Promise<StoreResult>,
-  milliseconds = deadlineMs,
-): Promise<StoreResult> {
-  return orRefusal(service, () => withDeadline(work(), milliseconds));
 }

@@ -1,13 +1,12 @@
 import { isFeatureAvailable, restoreCache, saveCache } from "@actions/cache";
-import { withDeadline } from "./deadline.ts";
 import { flatTarOptions, hasGnuTar } from "./flat-tar.ts";
 import { storeMessages } from "./messages.ts";
 import { overhear } from "./overheard.ts";
-import { orRefusal, refusal, refusalOf, type StoreResult } from "./store-result.ts";
+import type { Patience } from "./patience.ts";
+import { refusal, refusalOf, type StoreResult } from "./store-result.ts";
 import { archiveLimits } from "./unpack-zip.ts";
 import { withVariables } from "./with-variables.ts";
 
-const deadlineMs = 60_000;
 const service = "The Actions cache";
 
 /** Keeps the checkpoint file in the Actions cache. It never throws: a cache is a convenience. */
@@ -21,7 +20,7 @@ export interface CacheStore {
  * @param path the checkpoint file, relative to the workspace; it is part of the cache's version, so
  *   saving and restoring must use the same string on every machine
  */
-export function createCacheStore(path: string): CacheStore {
+export function createCacheStore(path: string, patience: Patience): CacheStore {
   if (!isFeatureAvailable()) {
     const unavailable = refusal(storeMessages.words("cache-unavailable", {}));
     return { save: async () => unavailable, restore: async () => unavailable };
@@ -29,32 +28,26 @@ export function createCacheStore(path: string): CacheStore {
   let restoring: Promise<unknown> = Promise.resolve();
   return {
     save: (key) =>
-      orRefusal(service, async () => {
-        const { result: id, lines } = await overhear(() =>
-          withDeadline(
-            restoring.then(() => saveCache([path], key)),
-            deadlineMs,
-          ),
-        );
+      patience.call(service, async () => {
+        await restoring;
+        const { result: id, lines } = await overhear(() => saveCache([path], key));
         // The client reports most failures by an id of -1 and a line in the log.
         return id > 0 ? { ok: true } : refusalOf(service, failureIn(lines) ?? "it gave no reason");
       }),
     restore: (keyPrefix, into) =>
-      orRefusal(service, async () => {
+      patience.call(service, async () => {
         if (!(await hasGnuTar())) return refusal(storeMessages.words("cache-needs-gnu-tar", {}));
         const variables = {
           GITHUB_WORKSPACE: into,
           TAR_OPTIONS: flatTarOptions(archiveLimits.unpackedBytes),
         };
         // An exact key that never exists makes the client look for the newest entry by prefix.
-        const { result: key, lines } = await overhear(() => {
-          const restored = withVariables(variables, () =>
-            restoreCache([path], `${keyPrefix}none`, [keyPrefix]),
-          );
-          // Past its deadline the client goes on, with the variables: no save may meet them.
-          restoring = restored.catch(() => {});
-          return withDeadline(restored, deadlineMs);
-        });
+        const restored = overhear(() =>
+          withVariables(variables, () => restoreCache([path], `${keyPrefix}none`, [keyPrefix])),
+        );
+        // Past its deadline the client goes on, with the variables: no save may meet them.
+        restoring = restored.catch(() => {});
+        const { result: key, lines } = await restored;
         if (key?.startsWith(keyPrefix)) return { ok: true };
         const failure = failureIn(lines);
         return failure === undefined

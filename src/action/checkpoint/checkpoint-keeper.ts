@@ -8,6 +8,7 @@ import type { RunContext } from "../runner/run-context.ts";
 import type { ArtifactStore } from "./artifact-store.ts";
 import type { CacheStore } from "./cache-store.ts";
 import { artifactName, checkpointKey } from "./checkpoint-key.ts";
+import type { Patience } from "./patience.ts";
 import { leaveForPost, type SavedState } from "./saved-state.ts";
 import { refusal, type StoreResult } from "./store-result.ts";
 
@@ -16,6 +17,7 @@ interface KeeperParts {
   readonly checkpoint: Checkpoint;
   readonly cache: CacheStore;
   readonly artifacts: ArtifactStore;
+  readonly patience: Pick<Patience, "lost">;
   readonly context: RunContext;
 }
 
@@ -50,7 +52,7 @@ export class CheckpointKeeper {
     const files = [checkpointFile, ...Object.values(reportFilesIn(reportDir))];
     const name = artifactName(keyPrefix);
     const result = await this.#parts.artifacts.upload(name, files.filter(existsSync), root);
-    if (result.ok) this.#leave({ artifactUploaded: true });
+    this.#leave(result.ok ? { artifactUploaded: true } : {});
     return result;
   }
 
@@ -69,12 +71,13 @@ export class CheckpointKeeper {
     const key = checkpointKey(this.#state.keyPrefix, context, this.#state.saves);
     const result = await cache.save(key);
     debug(`checkpoint ${sequence} saved as ${key}: ${result.ok ? "yes" : result.message}`);
-    if (result.ok) this.#leave({ savedSequence: sequence });
+    this.#leave(result.ok ? { savedSequence: sequence } : {});
     return result;
   }
 
   #leave(change: Partial<SavedState>): void {
-    this.#state = { ...this.#state, ...change };
+    const lostServices = [...this.#parts.patience.lost];
+    this.#state = { ...this.#state, lostServices, ...change };
     leaveForPost(this.#state);
   }
 }

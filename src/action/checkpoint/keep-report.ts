@@ -4,6 +4,7 @@ import type { FinishedRun } from "../../run/host.ts";
 import { say } from "../log/log.ts";
 import type { RunContext } from "../runner/run-context.ts";
 import { reportArtifactName } from "./checkpoint-key.ts";
+import { Patience } from "./patience.ts";
 import { refusalText } from "./store-result.ts";
 
 /** Keeps the report of a run that has no checkpoint to keep with it, as an artifact of its own. */
@@ -16,7 +17,7 @@ export async function keepReport(
   if (json === undefined) return { kept: [], isCheckpointSaved: false };
   const name = reportArtifactName(report, context);
   const { createArtifactStore } = await import("./artifact-store.ts");
-  const store = createArtifactStore(context, undefined);
+  const store = createArtifactStore(context, undefined, new Patience());
   const result = await store.upload(name, Object.values(files), dirname(json));
   const line = result.ok
     ? `Report: kept as the artifact ${name} of this run${html === undefined ? "" : `; ${basename(html)} is for people`}.`

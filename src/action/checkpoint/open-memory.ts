@@ -8,6 +8,7 @@ import type { RunContext } from "../runner/run-context.ts";
 import { CheckpointKeeper } from "./checkpoint-keeper.ts";
 import { artifactName, checkpointKeyPrefix } from "./checkpoint-key.ts";
 import { keepCheckpoint } from "./keep-checkpoint.ts";
+import { Patience } from "./patience.ts";
 import { type RestoredCheckpoint, restoreCheckpoint } from "./restore-checkpoint.ts";
 import { leaveForPost, type SavedState } from "./saved-state.ts";
 import { refusalText } from "./store-result.ts";
@@ -27,9 +28,10 @@ export async function openMemory(config: Config, context: RunContext): Promise<R
   // The services' clients are half of the program: a dry run, and the first lines, do without them.
   const { createArtifactStore } = await import("./artifact-store.ts");
   const { createCacheStore } = await import("./cache-store.ts");
+  const patience = new Patience();
   const stores = {
-    cache: createCacheStore(cachePath),
-    artifacts: createArtifactStore(context, github.token),
+    cache: createCacheStore(cachePath, patience),
+    artifacts: createArtifactStore(context, github.token, patience),
   };
   const names = { cachePrefix: keyPrefix, artifact: artifactName(keyPrefix) };
   const restored: RestoredCheckpoint =
@@ -57,9 +59,10 @@ export async function openMemory(config: Config, context: RunContext): Promise<R
     saves: 0,
     savedSequence: -1,
     artifactUploaded: false,
+    lostServices: [],
   };
   leaveForPost(state);
-  const keeper = new CheckpointKeeper({ ...stores, checkpoint, context }, state);
+  const keeper = new CheckpointKeeper({ ...stores, patience, checkpoint, context }, state);
   const schedule = {
     intervalMs: migration.checkpointInterval * 1000,
     clock: () => performance.now(),

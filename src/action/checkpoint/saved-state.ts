@@ -1,6 +1,7 @@
 import { getState, saveState } from "@actions/core";
 import { z } from "zod";
 import { fingerprintSchema } from "../../checkpoint/fingerprint.ts";
+import { serviceSchema } from "./store-result.ts";
 
 const stateName = "checkpoint";
 
@@ -20,6 +21,8 @@ const schema = z.object({
   /** Sequence of the checkpoint in the newest entry that the cache accepted; -1 for none. */
   savedSequence: z.int(),
   artifactUploaded: z.boolean(),
+  /** Services that let the main step wait in vain. */
+  lostServices: z.array(serviceSchema),
 });
 
 export type SavedState = Readonly<z.infer<typeof schema>>;

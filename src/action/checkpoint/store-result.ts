@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Message } from "../../domain/message-catalogue.ts";
 import { storeMessages } from "./messages.ts";
 
@@ -36,8 +37,15 @@ const knownFailures = [
   ["storage-unavailable", /\b5\d\d\b|internal (?:server )?error|unavailable/i],
 ] as const;
 
+const services = [
+  "The Actions cache",
+  "The artifact service",
+  "GitHub's API for artifacts",
+] as const;
+
 /** A service, as the beginning of a sentence. */
-export type Service = "The Actions cache" | "The artifact service" | "GitHub's API for artifacts";
+export const serviceSchema = z.enum(services);
+export type Service = z.infer<typeof serviceSchema>;
 
 /** The result of work with a service, or the refusal that its failure is. */
 export async function orRefusal(

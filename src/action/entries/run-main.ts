@@ -6,6 +6,7 @@ import type { Host } from "../../run/host.ts";
 import { runOnHost } from "../../run/run-on-host.ts";
 import { keepReport } from "../checkpoint/keep-report.ts";
 import { openMemory } from "../checkpoint/open-memory.ts";
+import { Patience } from "../checkpoint/patience.ts";
 import { readShardReports } from "../checkpoint/shard-reports.ts";
 import { findJobSummary, type JobSummary } from "../log/job-summary.ts";
 import { say } from "../log/log.ts";
@@ -82,7 +83,7 @@ function hostOf(
     propose: (proposal, config, signal) => proposeInRepository(proposal, config, context, signal),
     async readShardReports({ github }) {
       const { createArtifactStore } = await import("../checkpoint/artifact-store.ts");
-      return readShardReports(createArtifactStore(context, github.token));
+      return readShardReports(createArtifactStore(context, github.token, new Patience()));
     },
     keepReport: (report, files) => keepReport(report, files, context),
     telling: {

@@ -3,6 +3,7 @@ import { createArtifactStore } from "../checkpoint/artifact-store.ts";
 import { createCacheStore } from "../checkpoint/cache-store.ts";
 import { CheckpointKeeper } from "../checkpoint/checkpoint-keeper.ts";
 import { keepCheckpoint, keptSection } from "../checkpoint/keep-checkpoint.ts";
+import { Patience } from "../checkpoint/patience.ts";
 import { readFromMain } from "../checkpoint/saved-state.ts";
 import { findJobSummary } from "../log/job-summary.ts";
 import { say } from "../log/log.ts";
@@ -25,11 +26,13 @@ export async function runPost(env: Environment): Promise<void> {
     fingerprint: state.fingerprint,
     now: () => new Date(),
   });
+  const patience = new Patience(state.lostServices);
   const keeper = new CheckpointKeeper(
     {
       checkpoint,
-      cache: createCacheStore(state.cachePath),
-      artifacts: createArtifactStore(context, undefined),
+      cache: createCacheStore(state.cachePath, patience),
+      artifacts: createArtifactStore(context, undefined, patience),
+      patience,
       context,
     },
     state,

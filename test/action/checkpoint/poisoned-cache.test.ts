@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createCacheStore } from "../../../src/action/checkpoint/cache-store.ts";
+import { Patience } from "../../../src/action/checkpoint/patience.ts";
 import {
   type ResultsService,
   startResultsService,
@@ -38,7 +39,7 @@ afterEach(async () => {
 
 /** Restores what these entries have become in the cache; gives the result, and all files by name. */
 async function restorePoisoned(entries: readonly OddEntry[]) {
-  const store = createCacheStore(path);
+  const store = createCacheStore(path, new Patience());
   expect(await store.save("key-1")).toEqual({ ok: true });
   const archive = tarOf(entries);
   const isZstd = (bytes: Buffer) => bytes.readUInt32LE() === 0xfd2fb528;
