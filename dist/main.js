@@ -28,6 +28,7 @@ import {
 } from "./chunks/main+migrate-site+run-cli.js";
 import {
   CheckpointKeeper,
+  Patience,
   annotate,
   artifactName,
   checkpointKeyPrefix,
@@ -73,9 +74,6 @@ import {
   keepHeapSmall
 } from "./chunks/cli+main.js";
 import "./chunks/local-d1-process+main+migrate-site+run-cli.js";
-import {
-  external_exports
-} from "./chunks/failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 import "./chunks/main+migrate-site+run-cli+rust-crypto.js";
 import {
   getOctokit
@@ -99,6 +97,9 @@ import {
   MigrationError,
   defineMessages
 } from "./chunks/artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import {
+  external_exports
+} from "./chunks/artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import {
   __toESM
@@ -123,7 +124,7 @@ async function keepReport(report, files, context) {
   if (json === void 0) return { kept: [], isCheckpointSaved: false };
   const name = reportArtifactName(report, context);
   const { createArtifactStore } = await import("./chunks/artifact-store.js");
-  const store = createArtifactStore(context, void 0);
+  const store = createArtifactStore(context, void 0, new Patience());
   const result = await store.upload(name, Object.values(files), dirname(json));
   const line = result.ok ? `Report: kept as the artifact ${name} of this run${html === void 0 ? "" : `; ${basename(html)} is for people`}.` : `Report: not kept as an artifact. Reason: ${refusalText(result)}`;
   say(line);
@@ -233,9 +234,10 @@ async function openMemory(config, context) {
   const cachePath = migration.checkpointFileAsGiven;
   const { createArtifactStore } = await import("./chunks/artifact-store.js");
   const { createCacheStore } = await import("./chunks/cache-store.js");
+  const patience = new Patience();
   const stores = {
-    cache: createCacheStore(cachePath),
-    artifacts: createArtifactStore(context, github.token)
+    cache: createCacheStore(cachePath, patience),
+    artifacts: createArtifactStore(context, github.token, patience)
   };
   const names = { cachePrefix: keyPrefix, artifact: artifactName(keyPrefix) };
   const restored = resume === "never" ? { source: "new", refusals: [] } : await restoreCheckpoint({ file, fingerprint, names, stores });
@@ -259,10 +261,11 @@ async function openMemory(config, context) {
     keyPrefix,
     saves: 0,
     savedSequence: -1,
-    artifactUploaded: false
+    artifactUploaded: false,
+    lostServices: []
   };
   leaveForPost(state);
-  const keeper = new CheckpointKeeper({ ...stores, checkpoint, context }, state);
+  const keeper = new CheckpointKeeper({ ...stores, patience, checkpoint, context }, state);
   const schedule = {
     intervalMs: migration.checkpointInterval * 1e3,
     clock: () => performance.now()
@@ -1345,7 +1348,7 @@ function hostOf({ context, env, startedAt, addToSummary }, { logging }) {
     propose: (proposal, config, signal) => proposeInRepository(proposal, config, context, signal),
     async readShardReports({ github }) {
       const { createArtifactStore } = await import("./chunks/artifact-store.js");
-      return readShardReports(createArtifactStore(context, github.token));
+      return readShardReports(createArtifactStore(context, github.token, new Patience()));
     },
     keepReport: (report, files) => keepReport(report, files, context),
     telling: {

@@ -8,6 +8,7 @@ import {
 import "./chunks/cache-store+post+tool-cache.js";
 import {
   CheckpointKeeper,
+  Patience,
   failOnUncaughtErrors,
   failStep,
   findJobSummary,
@@ -23,7 +24,6 @@ import {
 } from "./chunks/main+migrate-site+post+run-cli.js";
 import "./chunks/cache-store+main+migrate-site+post+run-cli.js";
 import "./chunks/failure-text+main+migrate-site+post+run-cli.js";
-import "./chunks/failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 import {
   createArtifactStore
 } from "./chunks/artifact-store+post.js";
@@ -32,6 +32,7 @@ import "./chunks/artifact-store+main+post.js";
 import "./chunks/artifact-store+cache-store+main+post.js";
 import "./chunks/artifact-store+cache-store+main+post+tool-cache.js";
 import "./chunks/artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import "./chunks/artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 import "./chunks/artifact-store+main+migrate-site+post+run-cli+rust-crypto.js";
 import "./chunks/all.js";
 
@@ -51,11 +52,13 @@ async function runPost(env) {
     fingerprint: state.fingerprint,
     now: () => /* @__PURE__ */ new Date()
   });
+  const patience = new Patience(state.lostServices);
   const keeper = new CheckpointKeeper(
     {
       checkpoint,
-      cache: createCacheStore(state.cachePath),
-      artifacts: createArtifactStore(context, void 0),
+      cache: createCacheStore(state.cachePath, patience),
+      artifacts: createArtifactStore(context, void 0, patience),
+      patience,
       context
     },
     state

@@ -5,6 +5,9 @@ const __dirname = import.meta.dirname;
 import {
   defineMessages
 } from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import {
+  external_exports
+} from "./artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 
 // src/action/checkpoint/messages.ts
 var nothingToDo = "You don't have to do anything: comments already in the database are recognised.";
@@ -142,6 +145,12 @@ var knownFailures = [
   ],
   ["storage-unavailable", /\b5\d\d\b|internal (?:server )?error|unavailable/i]
 ];
+var services = [
+  "The Actions cache",
+  "The artifact service",
+  "GitHub's API for artifacts"
+];
+var serviceSchema = external_exports.enum(services);
 async function orRefusal(service, work) {
   try {
     return await work();
@@ -162,6 +171,7 @@ function refusal(message) {
 export {
   storeMessages,
   refusalText,
+  serviceSchema,
   orRefusal,
   refusalOf,
   refusal

@@ -7003,26 +7003,6 @@ var require_state_cjs2 = __commonJS({
   }
 });
 
-// src/action/checkpoint/deadline.ts
-var DeadlineError = class extends Error {
-  name = "DeadlineError";
-  code = "deadline";
-};
-async function withDeadline(work, milliseconds) {
-  let timer;
-  const deadline = new Promise((_, reject) => {
-    timer = setTimeout(
-      () => reject(new DeadlineError(`no answer within ${milliseconds / 1e3} s`)),
-      milliseconds
-    );
-  });
-  try {
-    return await Promise.race([work, deadline]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 // src/action/checkpoint/unpack-zip.ts
 var import_yauzl = __toESM(require_yauzl(), 1);
 import { createWriteStream } from "node:fs";
@@ -22466,7 +22446,6 @@ export {
   storageRequestFailureDetailsParserPolicy,
   UserDelegationKeyCredential,
   Poller,
-  withDeadline,
   archiveLimits,
   UnsafeArchiveError,
   unpackZip

@@ -42,8 +42,7 @@ import {
   structuredMessageDecodingBrowser,
   structuredMessageDecodingStream,
   structuredMessageEncoding,
-  unpackZip,
-  withDeadline
+  unpackZip
 } from "./artifact-store+cache-store+post.js";
 import {
   RequestError,
@@ -51,7 +50,6 @@ import {
   getOctokit
 } from "./artifact-store+main+post.js";
 import {
-  orRefusal,
   refusal,
   storeMessages
 } from "./artifact-store+cache-store+main+post.js";
@@ -2943,12 +2941,12 @@ var require_async = __commonJS({
           throw new Error("Invalid arguments for async.retry");
         }
         var _task = wrapAsync(task);
-        var attempt2 = 1;
+        var attempt = 1;
         function retryAttempt() {
           _task((err, ...args) => {
             if (err === false) return;
-            if (err && attempt2++ < options.times && (typeof options.errorFilter != "function" || options.errorFilter(err))) {
-              setTimeout(retryAttempt, options.intervalFunc(attempt2 - 1));
+            if (err && attempt++ < options.times && (typeof options.errorFilter != "function" || options.errorFilter(err))) {
+              setTimeout(retryAttempt, options.intervalFunc(attempt - 1));
             } else {
               callback(err, ...args);
             }
@@ -38174,10 +38172,10 @@ var ArtifactHttpClient = class {
   }
   retryableRequest(operation) {
     return __awaiter(this, void 0, void 0, function* () {
-      let attempt2 = 0;
+      let attempt = 0;
       let errorMessage = "";
       let rawBody = "";
-      while (attempt2 < this.maxAttempts) {
+      while (attempt < this.maxAttempts) {
         let isRetryable = false;
         try {
           const response = yield operation();
@@ -38215,13 +38213,13 @@ var ArtifactHttpClient = class {
         if (!isRetryable) {
           throw new Error(`Received non-retryable error: ${errorMessage}`);
         }
-        if (attempt2 + 1 === this.maxAttempts) {
+        if (attempt + 1 === this.maxAttempts) {
           throw new Error(`Failed to make request after ${this.maxAttempts} attempts: ${errorMessage}`);
         }
-        const retryTimeMilliseconds = this.getExponentialRetryTimeMilliseconds(attempt2);
-        info(`Attempt ${attempt2 + 1} of ${this.maxAttempts} failed with error: ${errorMessage}. Retrying request in ${retryTimeMilliseconds} ms...`);
+        const retryTimeMilliseconds = this.getExponentialRetryTimeMilliseconds(attempt);
+        info(`Attempt ${attempt + 1} of ${this.maxAttempts} failed with error: ${errorMessage}. Retrying request in ${retryTimeMilliseconds} ms...`);
         yield this.sleep(retryTimeMilliseconds);
-        attempt2++;
+        attempt++;
       }
       throw new Error(`Request failed`);
     });
@@ -38248,14 +38246,14 @@ var ArtifactHttpClient = class {
       return new Promise((resolve2) => setTimeout(resolve2, milliseconds));
     });
   }
-  getExponentialRetryTimeMilliseconds(attempt2) {
-    if (attempt2 < 0) {
+  getExponentialRetryTimeMilliseconds(attempt) {
+    if (attempt < 0) {
       throw new Error("attempt should be a positive integer");
     }
-    if (attempt2 === 0) {
+    if (attempt === 0) {
       return this.baseRetryIntervalMilliseconds;
     }
-    const minTime = this.baseRetryIntervalMilliseconds * Math.pow(this.retryMultiplier, attempt2);
+    const minTime = this.baseRetryIntervalMilliseconds * Math.pow(this.retryMultiplier, attempt);
     const maxTime = minTime * this.retryMultiplier;
     return Math.trunc(Math.random() * (maxTime - minTime) + minTime);
   }
@@ -60608,9 +60606,8 @@ async function findEarlierArtifact(name, token, { repository, workflowFile }) {
 }
 
 // src/action/checkpoint/artifact-store.ts
-var deadlineMs = 6e4;
 var manyDeadlineMs = 9e5;
-function createArtifactStore(context, token) {
+function createArtifactStore(context, token, patience) {
   const client2 = new DefaultArtifactClient();
   async function unpack({ id, digest, size }, into, options = {}) {
     const unsafe = (oddity) => refusal(storeMessages.words("stored-archive-unsafe", { archive: `artifact ${id}`, oddity }));
@@ -60637,18 +60634,18 @@ function createArtifactStore(context, token) {
     }
   }
   return {
-    upload: (name, files, root) => attempt("The artifact service", async () => {
+    upload: (name, files, root) => patience.call("The artifact service", async () => {
       await client2.uploadArtifact(name, [...files], root);
       return { ok: true };
     }),
-    downloadOfThisRun: (name, into) => attempt("The artifact service", async () => {
+    downloadOfThisRun: (name, into) => patience.call("The artifact service", async () => {
       const { artifacts } = await client2.listArtifacts();
       const [newest] = artifacts.filter((one) => one.name === name).sort((a, b) => b.id - a.id);
       if (newest === void 0)
         return refusal(storeMessages.words("no-stored-checkpoint/this-run", {}));
       return unpack(newest, into);
     }),
-    downloadAllOfThisRun: (fits, into) => attempt(
+    downloadAllOfThisRun: (fits, into) => patience.call(
       "The artifact service",
       async () => {
         const { artifacts } = await client2.listArtifacts({ latest: true });
@@ -60660,7 +60657,7 @@ function createArtifactStore(context, token) {
       },
       manyDeadlineMs
     ),
-    downloadOfEarlierRun: (name, into) => attempt("GitHub's API for artifacts", async () => {
+    downloadOfEarlierRun: (name, into) => patience.call("GitHub's API for artifacts", async () => {
       if (token === void 0) return refusal(storeMessages.words("artifacts-without-token", {}));
       const found = await findEarlierArtifact(name, token, context);
       if (found === void 0) {
@@ -60672,9 +60669,6 @@ function createArtifactStore(context, token) {
       });
     })
   };
-}
-function attempt(service, work, milliseconds = deadlineMs) {
-  return orRefusal(service, () => withDeadline(work(), milliseconds));
 }
 
 export {

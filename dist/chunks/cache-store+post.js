@@ -42,11 +42,9 @@ import {
   storageRequestFailureDetailsParserPolicy,
   storageRetryPolicy,
   storageSharedKeyCredentialPolicy,
-  stringifyXML,
-  withDeadline
+  stringifyXML
 } from "./artifact-store+cache-store+post.js";
 import {
-  orRefusal,
   refusal,
   refusalOf,
   storeMessages
@@ -25746,39 +25744,31 @@ async function withVariables(variables, work) {
 }
 
 // src/action/checkpoint/cache-store.ts
-var deadlineMs = 6e4;
 var service = "The Actions cache";
-function createCacheStore(path9) {
+function createCacheStore(path9, patience) {
   if (!isFeatureAvailable()) {
     const unavailable = refusal(storeMessages.words("cache-unavailable", {}));
     return { save: async () => unavailable, restore: async () => unavailable };
   }
   let restoring = Promise.resolve();
   return {
-    save: (key) => orRefusal(service, async () => {
-      const { result: id, lines } = await overhear(
-        () => withDeadline(
-          restoring.then(() => saveCache2([path9], key)),
-          deadlineMs
-        )
-      );
+    save: (key) => patience.call(service, async () => {
+      await restoring;
+      const { result: id, lines } = await overhear(() => saveCache2([path9], key));
       return id > 0 ? { ok: true } : refusalOf(service, failureIn(lines) ?? "it gave no reason");
     }),
-    restore: (keyPrefix, into) => orRefusal(service, async () => {
+    restore: (keyPrefix, into) => patience.call(service, async () => {
       if (!await hasGnuTar()) return refusal(storeMessages.words("cache-needs-gnu-tar", {}));
       const variables = {
         GITHUB_WORKSPACE: into,
         TAR_OPTIONS: flatTarOptions(archiveLimits.unpackedBytes)
       };
-      const { result: key, lines } = await overhear(() => {
-        const restored = withVariables(
-          variables,
-          () => restoreCache([path9], `${keyPrefix}none`, [keyPrefix])
-        );
-        restoring = restored.catch(() => {
-        });
-        return withDeadline(restored, deadlineMs);
+      const restored = overhear(
+        () => withVariables(variables, () => restoreCache([path9], `${keyPrefix}none`, [keyPrefix]))
+      );
+      restoring = restored.catch(() => {
       });
+      const { result: key, lines } = await restored;
       if (key?.startsWith(keyPrefix)) return { ok: true };
       const failure = failureIn(lines);
       return failure === void 0 ? refusal(storeMessages.words("no-stored-checkpoint/cache", {})) : refusalOf(service, failure);

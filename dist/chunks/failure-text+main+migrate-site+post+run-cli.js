@@ -3,12 +3,12 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
-  ZodError
-} from "./failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
-import {
   MigrationError,
   defineMessages
 } from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import {
+  ZodError
+} from "./artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 
 // src/domain/printable.ts
 function printable(text) {

@@ -7,12 +7,12 @@ import {
   printable
 } from "./failure-text+main+migrate-site+post+run-cli.js";
 import {
-  external_exports
-} from "./failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
-import {
   MigrationError,
   defineMessages
 } from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import {
+  external_exports
+} from "./artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 
 // src/shard/shard.ts
 import { createHash } from "node:crypto";

@@ -39,9 +39,6 @@ import {
   withTemporaryConfig
 } from "./local-d1-process+main+migrate-site+run-cli.js";
 import {
-  external_exports
-} from "./failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
-import {
   Direction,
   HTTPError,
   MatrixClient,
@@ -57,6 +54,9 @@ import {
   defineMessages,
   isOfWholeRun
 } from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import {
+  external_exports
+} from "./artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 import {
   __callDispose,
   __commonJS,

@@ -19,11 +19,11 @@ import {
   printable
 } from "./failure-text+main+migrate-site+post+run-cli.js";
 import {
-  external_exports
-} from "./failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
-import {
+  orRefusal,
   refusal,
-  refusalText
+  refusalText,
+  serviceSchema,
+  storeMessages
 } from "./artifact-store+cache-store+main+post.js";
 import {
   debug,
@@ -39,6 +39,9 @@ import {
   MigrationError,
   defineMessages
 } from "./artifact-store+cache-store+cli+failure-text+index+main+migrate-site+post+run-cli.js";
+import {
+  external_exports
+} from "./artifact-store+cache-store+failure-text+local-d1-process+main+migrate-site+post+run-cli.js";
 
 // src/action/entries/fail-step.ts
 import process from "node:process";
@@ -71,6 +74,56 @@ function logRetry(failure, attempt) {
   debug(`attempt ${attempt} failed and is repeated: ${printable(failure.message)}`);
 }
 
+// src/action/checkpoint/deadline.ts
+var DeadlineError = class extends Error {
+  name = "DeadlineError";
+  code = "deadline";
+};
+async function withDeadline(work, milliseconds) {
+  let timer;
+  const deadline = new Promise((_, reject) => {
+    timer = setTimeout(
+      () => reject(new DeadlineError(`no answer within ${milliseconds / 1e3} s`)),
+      milliseconds
+    );
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+// src/action/checkpoint/patience.ts
+var longWaitMs = 1e4;
+var deadlineMs = 6e4;
+var Patience = class {
+  #refusals;
+  /** @param lost services that let an earlier step of this run wait in vain */
+  constructor(lost = []) {
+    this.#refusals = new Map(
+      lost.map((service) => [
+        service,
+        refusal(storeMessages.words("storage-unreachable", { service }))
+      ])
+    );
+  }
+  /** The services that are called no more. */
+  get lost() {
+    return [...this.#refusals.keys()];
+  }
+  /** Calls a service, unless it has let this run wait in vain. It never throws. */
+  async call(service, work, milliseconds = deadlineMs) {
+    const known = this.#refusals.get(service);
+    if (known !== void 0) return known;
+    const begin = performance.now();
+    const result = await orRefusal(service, () => withDeadline(work(), milliseconds));
+    const isLate = performance.now() - begin >= longWaitMs;
+    if (!result.ok && result.severity !== "notice" && isLate) this.#refusals.set(service, result);
+    return result;
+  }
+};
+
 // src/action/checkpoint/saved-state.ts
 var stateName = "checkpoint";
 var schema = external_exports.object({
@@ -84,7 +137,9 @@ var schema = external_exports.object({
   saves: external_exports.int(),
   /** Sequence of the checkpoint in the newest entry that the cache accepted; -1 for none. */
   savedSequence: external_exports.int(),
-  artifactUploaded: external_exports.boolean()
+  artifactUploaded: external_exports.boolean(),
+  /** Services that let the main step wait in vain. */
+  lostServices: external_exports.array(serviceSchema)
 });
 function leaveForPost(state) {
   saveState(stateName, JSON.stringify(state));
@@ -157,7 +212,7 @@ var CheckpointKeeper = class {
     const files = [checkpointFile, ...Object.values(reportFilesIn(reportDir))];
     const name = artifactName(keyPrefix);
     const result = await this.#parts.artifacts.upload(name, files.filter(existsSync), root);
-    if (result.ok) this.#leave({ artifactUploaded: true });
+    this.#leave(result.ok ? { artifactUploaded: true } : {});
     return result;
   }
   async #save() {
@@ -174,11 +229,12 @@ var CheckpointKeeper = class {
     const key = checkpointKey(this.#state.keyPrefix, context, this.#state.saves);
     const result = await cache.save(key);
     debug(`checkpoint ${sequence} saved as ${key}: ${result.ok ? "yes" : result.message}`);
-    if (result.ok) this.#leave({ savedSequence: sequence });
+    this.#leave(result.ok ? { savedSequence: sequence } : {});
     return result;
   }
   #leave(change) {
-    this.#state = { ...this.#state, ...change };
+    const lostServices = [...this.#parts.patience.lost];
+    this.#state = { ...this.#state, lostServices, ...change };
     leaveForPost(this.#state);
   }
 };
@@ -356,6 +412,7 @@ export {
   checkpointKeyPrefix,
   artifactName,
   reportArtifactName,
+  Patience,
   leaveForPost,
   readFromMain,
   CheckpointKeeper,

@@ -36,7 +36,8 @@ describe("a migration", () => {
 
   it("is completed by the next run where nothing was repeated", async () => {
     await using migration = await migrations.begin();
-    const toBegin = [undefined, undefined, undefined];
+    // Looking for the database, for its tables, for its bookmark, and making the tables.
+    const toBegin = [undefined, undefined, undefined, undefined];
     const first = await migration.run({
       faults: [...toBegin, ...faults.flatMap((fault) => [fault, fault, undefined])],
     });

@@ -14,7 +14,7 @@ export interface CommentSystem {
 }
 
 /** Id of the database that the Workers have. */
-export const systemDatabase = "comments";
+export const systemDatabase = "22222222-3333-4444-5555-666666666666";
 const database = { database_name: systemDatabase, database_id: systemDatabase };
 
 const examples = fileURLToPath(new URL("../../examples/worker/", import.meta.url));

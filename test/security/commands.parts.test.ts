@@ -111,7 +111,10 @@ it("an error that nothing catches is told as a command of ours, and its words ar
   );
   expect(status).toBe(1);
   const commands = `${stdout}\n${stderr}`.split("\n").filter(isCommand);
-  expect(commands).toEqual([expect.stringMatching(/^::error::.*no%0A::stop-commands::x/)]);
+  expect(commands).toEqual([
+    expect.stringMatching(/^::error::An unexpected error occurred: Error: no\. /),
+    expect.stringMatching(/^::debug::Error: no%0A::stop-commands::x/),
+  ]);
 });
 
 function sources(folder: string): readonly string[] {
@@ -138,7 +141,12 @@ describe("the source", () => {
   });
 
   it("writes outputs and state through the toolkit alone, whose delimiters nobody can guess", () => {
-    expect(filesWith(/GITHUB_(?:OUTPUT|STATE|ENV|PATH|STEP_SUMMARY)\b/)).toEqual([]);
+    expect(filesWith(/GITHUB_(?:OUTPUT|STATE|ENV|PATH)\b/)).toEqual([]);
+  });
+
+  it("adds to the job summary, which has no delimiters, in one place", () => {
+    const inAction = filesWith(/env\["GITHUB_STEP_SUMMARY"\]/);
+    expect(inAction).toEqual(["action/log/job-summary.ts"]);
   });
 
   it("starts programs in one place, without a shell", () => {
