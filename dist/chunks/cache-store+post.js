@@ -25776,6 +25776,8 @@ function createCacheStore(path9, patience) {
   };
 }
 function failureIn(lines) {
+  const refused = lines.findLast((line) => /^::debug::Failed to reserve cache: /.test(line));
+  if (refused !== void 0) return refused.replace(/^::debug::Failed to reserve cache: /, "");
   const said = lines.findLast(
     (line) => /^(?:::(?:warning|error)\b[^:]*::)?.*(?:Failed to (?:save|restore)|denied|does not permit|reservation failed)/i.test(
       line

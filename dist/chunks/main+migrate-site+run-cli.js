@@ -54149,10 +54149,6 @@ async function pRetry(input, options3 = {}) {
 }
 
 // src/resilience/retry.ts
-var CircuitOpenError = class extends Error {
-  name = "CircuitOpenError";
-  code = "circuit-open";
-};
 var maxDelayMs = 3e4;
 var maxRetryAfterMs = 3e5;
 var failuresUntilOpen = 3;
@@ -54184,12 +54180,8 @@ function createRetry(options3) {
       );
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (error instanceof BrokenCircuitError) {
-        throw new CircuitOpenError("left alone after several failures in a row", {
-          cause: lastFailure
-        });
-      }
-      throw error;
+      if (!(error instanceof BrokenCircuitError) || lastFailure === void 0) throw error;
+      throw options3.leftAlone?.(lastFailure) ?? lastFailure;
     }
   };
 }
@@ -61904,8 +61896,18 @@ async function askSetup(hugoPath, options3, signal) {
       ask(["config", "--format", "json"], "in-site")
     ]);
     if (mounts.kind === "failed") return mounts;
-    const modules = external_exports.array(moduleMounts).parse(jsonDocuments(mounts.stdout));
-    const own = await ownSettings(config.kind === "ended" ? config.stdout : void 0);
+    let modules;
+    let own;
+    try {
+      modules = external_exports.array(moduleMounts).parse(jsonDocuments(mounts.stdout));
+      own = await ownSettings(config.kind === "ended" ? config.stdout : void 0);
+    } catch (error) {
+      if (!(error instanceof external_exports.ZodError || error instanceof SyntaxError)) throw error;
+      return {
+        kind: "failed",
+        message: `${hugoPath} config prints something else than a configuration`
+      };
+    }
     const folders = modules.flatMap(
       ({ dir, mounts: list5 }) => (list5 ?? []).map(({ source, target: target3 }) => ({ source: resolve2(dir, source), target: target3 }))
     );
@@ -66106,7 +66108,8 @@ function createHomeserverClient(options3) {
     isTransient: (error) => error instanceof HomeserverFailure && error.transient,
     retryAfterMs: (error) => error instanceof HomeserverFailure ? error.retryAfterMs : void 0,
     ...firstDelayMs === void 0 ? {} : { firstDelayMs },
-    ...onRetry === void 0 ? {} : { onRetry }
+    ...onRetry === void 0 ? {} : { onRetry },
+    leftAlone: (lastFailure) => leftAlone(homeserverUrl, lastFailure)
   });
   const throttle = createThrottle({
     concurrency: options3.concurrency ?? 10,
@@ -66135,17 +66138,13 @@ function createHomeserverClient(options3) {
   }
   return {
     async request(request2, signal) {
-      try {
-        return await retry(() => throttle(() => attempt(request2, signal), signal), signal);
-      } catch (error) {
-        throw error instanceof CircuitOpenError ? leftAlone(homeserverUrl, error) : error;
-      }
+      return retry(() => throttle(() => attempt(request2, signal), signal), signal);
     }
   };
 }
-function leftAlone(address2, cause) {
-  const last = cause.cause instanceof Error ? ` The last failure: ${cause.cause.message}` : "";
-  return cactusMessages.error("homeserver-left-alone", { address: address2, last }, { cause });
+function leftAlone(address2, lastFailure) {
+  const words2 = { address: address2, last: ` The last failure: ${lastFailure.message}` };
+  return cactusMessages.error("homeserver-left-alone", words2, { cause: lastFailure });
 }
 
 // src/sources/cactus/widget/messages.ts

@@ -19,12 +19,11 @@ interface RetryOptions {
   /** The wait that the service itself asked for, in ms, where it did. */
   retryAfterMs?(error: unknown): number | undefined;
   onRetry?: OnRetry;
-}
-
-/** The service failed so often in a row that it is left alone for a while. `cause` is the last failure. */
-export class CircuitOpenError extends Error {
-  override readonly name = "CircuitOpenError";
-  readonly code = "circuit-open";
+  /**
+   * What is thrown while a service is left alone that failed several times in a row; the last of those
+   * failures if omitted.
+   */
+  leftAlone?(lastFailure: Error): Error;
 }
 
 const maxDelayMs = 30_000;
@@ -36,15 +35,14 @@ const openForMs = 30_000;
  * A retry rule for one service: exponential backoff with jitter, the service's own wait where it
  * names one (up to five minutes), and a circuit that opens after three operations in a row ran out
  * of retries, so that the next ones fail at once instead of each waiting in turn.
- * The rule throws {@link CircuitOpenError} while the circuit is open, and the signal's reason when
- * it is aborted; waits end at once then.
+ * The rule throws the signal's reason when it is aborted; waits end at once then.
  */
 export function createRetry(options: RetryOptions): Retry {
   const circuit = circuitBreaker(
     handleWhen((error) => options.isTransient(error)),
     { breaker: new ConsecutiveBreaker(failuresUntilOpen), halfOpenAfter: openForMs },
   );
-  let lastFailure: unknown;
+  let lastFailure: Error | undefined;
 
   return async (operation, signal) => {
     try {
@@ -67,12 +65,8 @@ export function createRetry(options: RetryOptions): Retry {
       );
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (error instanceof BrokenCircuitError) {
-        throw new CircuitOpenError("left alone after several failures in a row", {
-          cause: lastFailure,
-        });
-      }
-      throw error;
+      if (!(error instanceof BrokenCircuitError) || lastFailure === undefined) throw error;
+      throw options.leftAlone?.(lastFailure) ?? lastFailure;
     }
   };
 }

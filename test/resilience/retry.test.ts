@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { CircuitOpenError, createRetry } from "../../src/resilience/retry.ts";
+import { createRetry } from "../../src/resilience/retry.ts";
 
 class Busy extends Error {
   readonly waitMs: number | undefined;
@@ -61,10 +61,16 @@ describe("a service that is down", () => {
     const retry = createRetry({ ...quick, maxRetries: 0 });
     const work = failing(99, () => new Busy());
     for (let i = 0; i < 3; i += 1) await expect(retry(work, never)).rejects.toThrow("busy");
-    const refused = retry(work, never);
-    await expect(refused).rejects.toBeInstanceOf(CircuitOpenError);
-    await expect(refused).rejects.toMatchObject({ cause: { message: "busy" } });
+    await expect(retry(work, never)).rejects.toBeInstanceOf(Busy);
     expect(work).toHaveBeenCalledTimes(3);
+  });
+
+  it("is told as being left alone in the words of whoever asks it", async () => {
+    const leftAlone = ({ message }: Error) => new Error(`left alone: ${message}`);
+    const retry = createRetry({ ...quick, maxRetries: 0, leftAlone });
+    const work = failing(99, () => new Busy());
+    for (let i = 0; i < 3; i += 1) await expect(retry(work, never)).rejects.toBeInstanceOf(Busy);
+    await expect(retry(work, never)).rejects.toThrow("left alone: busy");
   });
 
   it("is not called down because of failures that stay with one request", async () => {

@@ -57,8 +57,13 @@ export function createCacheStore(path: string, patience: Patience): CacheStore {
   };
 }
 
-/** What the client reported of a failure, where it did. */
+/**
+ * What the client reported of a failure, where it did. It says of every refusal to save that another
+ * job may be doing it, and the reason only to who debugs.
+ */
 function failureIn(lines: readonly string[]): string | undefined {
+  const refused = lines.findLast((line) => /^::debug::Failed to reserve cache: /.test(line));
+  if (refused !== undefined) return refused.replace(/^::debug::Failed to reserve cache: /, "");
   const said = lines.findLast((line) =>
     /^(?:::(?:warning|error)\b[^:]*::)?.*(?:Failed to (?:save|restore)|denied|does not permit|reservation failed)/i.test(
       line,

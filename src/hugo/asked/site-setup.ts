@@ -81,8 +81,18 @@ export async function askSetup(
     ask(["config", "--format", "json"], "in-site"),
   ]);
   if (mounts.kind === "failed") return mounts;
-  const modules = z.array(moduleMounts).parse(jsonDocuments(mounts.stdout));
-  const own = await ownSettings(config.kind === "ended" ? config.stdout : undefined);
+  let modules: readonly z.infer<typeof moduleMounts>[];
+  let own: z.infer<typeof settings>;
+  try {
+    modules = z.array(moduleMounts).parse(jsonDocuments(mounts.stdout));
+    own = await ownSettings(config.kind === "ended" ? config.stdout : undefined);
+  } catch (error) {
+    if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
+    return {
+      kind: "failed",
+      message: `${hugoPath} config prints something else than a configuration`,
+    };
+  }
   const folders = modules.flatMap(({ dir, mounts: list }) =>
     (list ?? []).map(({ source, target }) => ({ source: resolve(dir, source), target })),
   );

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { AddressOrigin } from "../../domain/address-origin.ts";
 import type { MigrationError } from "../../domain/migration-error.ts";
 import { createThrottle } from "../../resilience/adaptive-concurrency.ts";
-import { CircuitOpenError, createRetry, type OnRetry } from "../../resilience/retry.ts";
+import { createRetry, type OnRetry } from "../../resilience/retry.ts";
 import { answerFailure, unexpectedAnswer } from "./answer-failure.ts";
 import { createExchange, type Fetch } from "./exchange.ts";
 import { HomeserverFailure } from "./homeserver-failure.ts";
@@ -65,6 +65,7 @@ export function createHomeserverClient(options: HomeserverClientOptions): Homese
     retryAfterMs: (error) => (error instanceof HomeserverFailure ? error.retryAfterMs : undefined),
     ...(firstDelayMs === undefined ? {} : { firstDelayMs }),
     ...(onRetry === undefined ? {} : { onRetry }),
+    leftAlone: (lastFailure) => leftAlone(homeserverUrl, lastFailure),
   });
   const throttle = createThrottle({
     concurrency: options.concurrency ?? 10,
@@ -96,16 +97,12 @@ export function createHomeserverClient(options: HomeserverClientOptions): Homese
 
   return {
     async request(request, signal) {
-      try {
-        return await retry(() => throttle(() => attempt(request, signal), signal), signal);
-      } catch (error) {
-        throw error instanceof CircuitOpenError ? leftAlone(homeserverUrl, error) : error;
-      }
+      return retry(() => throttle(() => attempt(request, signal), signal), signal);
     },
   };
 }
 
-function leftAlone(address: string, cause: CircuitOpenError): MigrationError {
-  const last = cause.cause instanceof Error ? ` The last failure: ${cause.cause.message}` : "";
-  return cactusMessages.error("homeserver-left-alone", { address, last }, { cause });
+function leftAlone(address: string, lastFailure: Error): MigrationError {
+  const words = { address, last: ` The last failure: ${lastFailure.message}` };
+  return cactusMessages.error("homeserver-left-alone", words, { cause: lastFailure });
 }
