@@ -7,7 +7,7 @@ import { listenOnLoopback } from "../parts/machine/loopback.ts";
 export type FaultKind = "refused" | "cut" | "slow" | "wrong" | "endless" | "full";
 
 /** What a service says when it refuses, or is full. */
-export interface Refusal {
+interface Refusal {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
