@@ -7,9 +7,8 @@ import type { RunContext } from "./run-context.ts";
 /** Source: https://docs.github.com/actions/reference/limits#existing-system-limits */
 const hostedLimit = 360;
 
-const workflowSchema = z.object({
-  jobs: z.record(z.string(), z.object({ "timeout-minutes": z.number().positive().optional() })),
-});
+const workflowSchema = z.object({ jobs: z.record(z.string(), z.unknown()) });
+const jobSchema = z.object({ "timeout-minutes": z.number().positive() });
 
 /**
  * Minutes after which the job is cancelled, as far as that is known: what the workflow file in the
@@ -22,7 +21,7 @@ export async function timeLimitOf(context: RunContext): Promise<number | undefin
     () => undefined,
   );
   const workflow = workflowSchema.safeParse(text === undefined ? undefined : parsed(text)).data;
-  const said = workflow?.jobs[context.job]?.["timeout-minutes"];
+  const said = jobSchema.safeParse(workflow?.jobs[context.job]).data?.["timeout-minutes"];
   return said === undefined ? fallback : Math.min(said, fallback ?? said);
 }
 

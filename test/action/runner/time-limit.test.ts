@@ -30,6 +30,17 @@ describe("the time limit of a job", () => {
     expect(await limitWith(jobs("25"), "self-hosted")).toBe(25);
   });
 
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows
+  it.each(["${{ fromJSON(inputs.limit) }}", "soon", "{}"])(
+    "is what it says, whatever another job has: %s",
+    async (limit) => {
+      const others = `  build:\n    timeout-minutes: ${limit}\n  empty:\n`;
+      const limitOfOurs = await limitWith(`${jobs("30")}${others}`);
+      expect(limitOfOurs).toBe(30);
+      expect(budgetWithin(30)).toBe(27);
+    },
+  );
+
   it("is six hours on GitHub's own runners, whatever the file says beyond", async () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's workflows
     const expression = "${{ inputs.limit }}";
