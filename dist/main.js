@@ -1247,9 +1247,8 @@ var import_yaml = __toESM(require_dist(), 1);
 import { readFile as readFile4 } from "node:fs/promises";
 import { join as join4 } from "node:path";
 var hostedLimit = 360;
-var workflowSchema = external_exports.object({
-  jobs: external_exports.record(external_exports.string(), external_exports.object({ "timeout-minutes": external_exports.number().positive().optional() }))
-});
+var workflowSchema = external_exports.object({ jobs: external_exports.record(external_exports.string(), external_exports.unknown()) });
+var jobSchema = external_exports.object({ "timeout-minutes": external_exports.number().positive() });
 async function timeLimitOf(context) {
   const fallback = context.isHosted ? hostedLimit : void 0;
   if (context.workflowFile === "") return fallback;
@@ -1257,7 +1256,7 @@ async function timeLimitOf(context) {
     () => void 0
   );
   const workflow = workflowSchema.safeParse(text === void 0 ? void 0 : parsed(text)).data;
-  const said = workflow?.jobs[context.job]?.["timeout-minutes"];
+  const said = jobSchema.safeParse(workflow?.jobs[context.job]).data?.["timeout-minutes"];
   return said === void 0 ? fallback : Math.min(said, fallback ?? said);
 }
 async function timeForWork(context) {

@@ -97,6 +97,11 @@ var storeMessages = defineMessages({
     message: ({ service }) => `${service} failed: it could not be reached.`,
     remedy: "Check https://www.githubstatus.com and the runner's network connection."
   },
+  "storage-answer-odd": {
+    severity: "warning",
+    message: ({ service }) => `${service} failed: the answer was something else than GitHub's, such as the web page of a proxy.`,
+    remedy: "Check https://www.githubstatus.com and the runner's proxy settings."
+  },
   "storage-unavailable": {
     severity: "warning",
     message: ({ service }) => `${service} failed: it is unavailable.`,
@@ -143,6 +148,7 @@ var knownFailures = [
     "storage-unreachable",
     /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|socket hang up|fetch failed|network|no answer within/i
   ],
+  ["storage-answer-odd", /not valid JSON|unexpected token/i],
   ["storage-unavailable", /\b5\d\d\b|internal (?:server )?error|unavailable/i]
 ];
 var services = [

@@ -59791,6 +59791,7 @@ import { join as join16 } from "node:path";
 import { setImmediate as setImmediate3 } from "node:timers/promises";
 
 // src/hugo/asked/build-site.ts
+var import_fast_glob5 = __toESM(require_out4(), 1);
 import { constants } from "node:fs";
 import { cp, lstat, readdir as readdir3 } from "node:fs/promises";
 import { join as join12 } from "node:path";
@@ -61830,6 +61831,9 @@ async function buildSite(hugo2, site2, signal) {
     if (index === void 0) {
       const plain2 = await build(["--cleanDestinationDir"]);
       if (plain2.kind === "failed") return plain2;
+      if (!await holdsAFile(dir)) {
+        return { kind: "failed", message: "it ended without an error, but built nothing" };
+      }
     }
     const kept2 = parts.move();
     return {
@@ -61846,6 +61850,11 @@ async function buildSite(hugo2, site2, signal) {
     var _promise = __callDispose(_stack, _error, _hasError);
     _promise && await _promise;
   }
+}
+async function holdsAFile(folder) {
+  const pages2 = import_fast_glob5.default.stream("**", { cwd: folder, suppressErrors: true });
+  for await (const _ of pages2) return true;
+  return false;
 }
 async function mainConfigOf(siteDir) {
   const names3 = await readdir3(siteDir);
@@ -61903,10 +61912,7 @@ async function askSetup(hugoPath, options3, signal) {
       own = await ownSettings(config.kind === "ended" ? config.stdout : void 0);
     } catch (error) {
       if (!(error instanceof external_exports.ZodError || error instanceof SyntaxError)) throw error;
-      return {
-        kind: "failed",
-        message: `${hugoPath} config prints something else than a configuration`
-      };
+      return { kind: "failed", message: "it printed something else than its configuration" };
     }
     const folders = modules.flatMap(
       ({ dir, mounts: list5 }) => (list5 ?? []).map(({ source, target: target3 }) => ({ source: resolve2(dir, source), target: target3 }))
@@ -61997,7 +62003,7 @@ async function usualSetup(siteDir, options3) {
 }
 
 // src/hugo/content/content-files.ts
-var import_fast_glob5 = __toESM(require_out4(), 1);
+var import_fast_glob6 = __toESM(require_out4(), 1);
 import { opendirSync } from "node:fs";
 import { join as join14, sep as sep4 } from "node:path";
 var extensions2 = "md,markdown,mdown,html,htm,adoc,asciidoc,ad,org,rst,pandoc,pdc".split(",");
@@ -62021,11 +62027,11 @@ async function filesIn(cwd, locked) {
     suppressErrors: true,
     ignore: ["**/node_modules/**", "**/bower_components/**"]
   };
-  for (const folder of ["", ...await (0, import_fast_glob5.default)("**", { ...options3, onlyDirectories: true })]) {
+  for (const folder of ["", ...await (0, import_fast_glob6.default)("**", { ...options3, onlyDirectories: true })]) {
     if (isLocked(join14(cwd, folder))) locked.add(join14(cwd, folder));
   }
   const patterns = [`**/*.{${extensions2.join(",")}}`, `**/${adapterName}`];
-  return (0, import_fast_glob5.default)(patterns, { ...options3, caseSensitiveMatch: false });
+  return (0, import_fast_glob6.default)(patterns, { ...options3, caseSensitiveMatch: false });
 }
 var lockedBy = /* @__PURE__ */ new Set(["EACCES", "EPERM", "ELOOP", "EIO"]);
 function isLocked(folder) {
@@ -62205,7 +62211,7 @@ function unreadable3(file, error) {
 }
 
 // src/hugo/template/template-files.ts
-var import_fast_glob6 = __toESM(require_out4(), 1);
+var import_fast_glob7 = __toESM(require_out4(), 1);
 import { readFile as readFile4, stat as stat5 } from "node:fs/promises";
 import { basename as basename5, extname as extname3, join as join15, posix as posix2 } from "node:path";
 
@@ -62604,7 +62610,7 @@ async function filesOf(folders, root, pattern) {
     const [first2, ...below] = posix2.normalize(target3).split("/");
     if (first2 !== root) continue;
     const isFile = extname3(source) !== "" && basename5(source) === below.at(-1);
-    const paths = isFile ? [""] : await (0, import_fast_glob6.default)(pattern, {
+    const paths = isFile ? [""] : await (0, import_fast_glob7.default)(pattern, {
       cwd: source,
       caseSensitiveMatch: false,
       followSymbolicLinks: false,

@@ -197,7 +197,7 @@ describe.concurrent("a run in which something fails", () => {
           ...more,
         },
       });
-    const limit = kind === "slow" ? { "time-budget": "10s" } : {};
+    const limit = kind === "slow" ? { "time-budget": "20s" } : {};
     let first: MigrationResult;
     if (place === "disk" || place === "hugo") {
       first = await run(1, { ...limit, ...(await breakCheckout(place, kind, workspace, parts)) });
@@ -264,7 +264,8 @@ function toldBy({ main, report }: MigrationResult): readonly string[] {
 
 /** Why, in a sentence without names of places on this machine. */
 function sentenceOf({ severity, message }: MigrationResult["main"]["annotations"][number]) {
-  if (severity === "notice" || message.includes("no-room-yet")) return [];
+  const isOfClient = message.startsWith("Failed to ");
+  if (severity === "notice" || isOfClient || message.includes("no-room-yet")) return [];
   const [, why = message] = /Reason: (.*)$/s.exec(message) ?? [];
   const [first = ""] = why.replaceAll(/\/(?:[\w.-]+\/)*[\w.-]+/g, "…").split(/(?<=\.) |\n/);
   return [first];
@@ -282,7 +283,7 @@ function documentOf(rows: ReadonlyMap<string, Row>): string {
       const row = rows.get(`${place} ${kind}`);
       if (row === undefined) return [];
       const { exitCode, verdict, told, comments, checkpoint } = row;
-      return `| ${fault} | ${exitCode} | ${verdict} | ${told.join(", ")} | ${words[comments]} | ${checkpoint} |`;
+      return `| ${fault} | ${exitCode} | ${verdict} | ${told.join(told[0]?.startsWith("`") ? ", " : " ")} | ${words[comments]} | ${checkpoint} |`;
     });
     return [`## ${name}`, "", ...header, ...lines, ""].join("\n");
   });

@@ -101,6 +101,12 @@ export const storeMessages = defineMessages({
     message: ({ service }: { service: string }) => `${service} failed: it could not be reached.`,
     remedy: "Check https://www.githubstatus.com and the runner's network connection.",
   },
+  "storage-answer-odd": {
+    severity: "warning",
+    message: ({ service }: { service: string }) =>
+      `${service} failed: the answer was something else than GitHub's, such as the web page of a proxy.`,
+    remedy: "Check https://www.githubstatus.com and the runner's proxy settings.",
+  },
   "storage-unavailable": {
     severity: "warning",
     message: ({ service }: { service: string }) => `${service} failed: it is unavailable.`,

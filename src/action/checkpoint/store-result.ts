@@ -34,6 +34,7 @@ const knownFailures = [
     "storage-unreachable",
     /ENOTFOUND|ECONNREFUSED|ECONNRESET|EAI_AGAIN|ETIMEDOUT|socket hang up|fetch failed|network|no answer within/i,
   ],
+  ["storage-answer-odd", /not valid JSON|unexpected token/i],
   ["storage-unavailable", /\b5\d\d\b|internal (?:server )?error|unavailable/i],
 ] as const;
 

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { cp, lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import fastGlob from "fast-glob";
 import { mainConfigFiles } from "../config/config-files.ts";
 import type { FoundHugo } from "../program/find-hugo.ts";
 import { type HugoOptions, makeScratchFolder, runHugo } from "../program/run-hugo.ts";
@@ -64,6 +65,9 @@ export async function buildSite(
   if (index === undefined) {
     const plain = await build(["--cleanDestinationDir"]);
     if (plain.kind === "failed") return plain;
+    if (!(await holdsAFile(dir))) {
+      return { kind: "failed", message: "it ended without an error, but built nothing" };
+    }
   }
   const kept = parts.move();
   return {
@@ -74,6 +78,12 @@ export async function buildSite(
     overlayFailure: index === undefined ? overlayFailure : undefined,
     [Symbol.asyncDispose]: () => kept.disposeAsync(),
   };
+}
+
+async function holdsAFile(folder: string): Promise<boolean> {
+  const pages = fastGlob.stream("**", { cwd: folder, suppressErrors: true });
+  for await (const _ of pages) return true;
+  return false;
 }
 
 /** The file that Hugo takes by itself; it finds the others beside it, whatever its arguments are. */

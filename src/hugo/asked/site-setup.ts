@@ -88,10 +88,7 @@ export async function askSetup(
     own = await ownSettings(config.kind === "ended" ? config.stdout : undefined);
   } catch (error) {
     if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
-    return {
-      kind: "failed",
-      message: `${hugoPath} config prints something else than a configuration`,
-    };
+    return { kind: "failed", message: "it printed something else than its configuration" };
   }
   const folders = modules.flatMap(({ dir, mounts: list }) =>
     (list ?? []).map(({ source, target }) => ({ source: resolve(dir, source), target })),

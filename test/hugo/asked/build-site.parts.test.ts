@@ -212,6 +212,21 @@ describe("a build with Hugo", () => {
     });
   });
 
+  it("fails where Hugo ends without an error, but built nothing or prints something else", async () => {
+    const siteDir = write({ "hugo.toml": "" });
+    const hugoPath = join(siteDir, "hugo");
+    writeFileSync(hugoPath, "#!/bin/sh\necho hello\n", { mode: 0o755 });
+    expect(await buildByStandIn(siteDir, { hugoPath })).toEqual({
+      kind: "failed",
+      message: "it ended without an error, but built nothing",
+    });
+    const options = { siteDir, contentDir: undefined, baseUrl: undefined, env: hugoEnv };
+    expect(await askSetup(hugoPath, options, new AbortController().signal)).toEqual({
+      kind: "failed",
+      message: "it printed something else than its configuration",
+    });
+  });
+
   it("is given up when Hugo takes too long, and Hugo is ended", async () => {
     const siteDir = write({ "hugo.toml": "" });
     const hugoPath = join(siteDir, "hugo");
