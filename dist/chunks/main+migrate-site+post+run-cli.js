@@ -653,7 +653,7 @@ function figuresOf(report) {
   const failed = {
     name: "Pages failed",
     value: pages2.failed,
-    note: `${percent(successRate)} of those processed succeeded`
+    note: pages2.withoutConversation === 0 ? `${percent(successRate)} of those processed succeeded` : `${pages2.withoutConversation.toLocaleString("en-US")} without a conversation`
   };
   const read = {
     name: "Comments read",

@@ -44,7 +44,10 @@ function figuresOf(report: PagesReport): readonly Figure[] {
   const failed = {
     name: "Pages failed",
     value: pages.failed,
-    note: `${percent(successRate)} of those processed succeeded`,
+    note:
+      pages.withoutConversation === 0
+        ? `${percent(successRate)} of those processed succeeded`
+        : `${pages.withoutConversation.toLocaleString("en-US")} without a conversation`,
   };
   const read = {
     name: "Comments read",
