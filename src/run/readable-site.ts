@@ -1,10 +1,10 @@
 import { opendirSync } from "node:fs";
 import type { LoadedConfig } from "../config/config.ts";
-import { readReason, systemErrorCode } from "../files/system-error.ts";
+import { readReason } from "../files/system-error.ts";
 import { runMessages } from "./messages.ts";
 
 /**
- * Makes sure that the site's folder is one, where there is something in its place.
+ * Makes sure that the site's folder is there, and a folder.
  * @throws MigrationError `site-not-readable`
  */
 export function requireReadableSite({
@@ -19,8 +19,6 @@ export function requireReadableSite({
   } catch (error) {
     const reason = readReason(error);
     if (reason === undefined) throw error;
-    // Where nothing is, the search for its content says what would be needed.
-    if (systemErrorCode(error) === "ENOENT") return;
     throw runMessages.error("site-not-readable", { path, reason }, { cause: error });
   }
 }

@@ -77,12 +77,15 @@ describe("before anything begins", () => {
     });
   });
 
-  it("a site's folder that is a file is refused by name", () => {
+  it("a site's folder that is a file, or not there, is refused by name", () => {
     const at = join(site, "file");
     expect(() => requireReadableSite(configOf({ "site-dir": at }))).toThrow(
       `The site's folder ${at} can't be read: a file is where a folder should be.`,
     );
-    expect(() => requireReadableSite(configOf({ "site-dir": join(site, "gone") }))).not.toThrow();
+    const gone = join(site, "gone");
+    expect(() => requireReadableSite(configOf({ "site-dir": gone }))).toThrow(
+      `The site's folder ${gone} can't be read: it is not there.`,
+    );
   });
 
   it.each(hostNames)("the %s host refuses in one sentence, without a stack trace", async (host) => {
