@@ -21,8 +21,11 @@ export interface Comment {
   readonly editedAt?: number;
   /** Address of the picture or file that it shows or leads to; absent where there is none. */
   readonly media?: string;
-  /** Whether readers saw formatting that the text leaves out: links, emphasis, lists, code, pictures. */
-  readonly losesFormatting?: true;
+  /**
+   * The HTML that readers saw, where the text leaves its formatting out: links, emphasis, lists, code,
+   * pictures.
+   */
+  readonly formatted?: string;
   /** What readers answered with a symbol, the most frequent first; absent where nobody did. */
   readonly reactions?: readonly Reaction[];
 }

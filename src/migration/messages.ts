@@ -81,7 +81,8 @@ export const validationMessages = defineMessages({
 });
 
 const wordsAlone =
-  "have formatting, such as links, emphasis, lists or code, of which content-format: text keeps the words alone.";
+  "have formatting, such as links, emphasis, lists or code, of which content-format: text keeps the words alone";
+type FormattingLeftOut = { formatted: number; comments: number; samples: string };
 const keepFormatting =
   "To keep it, set content-format to html or markdown before any comment is moved, whichever your comment system shows.";
 
@@ -118,14 +119,14 @@ export const migrationMessages = defineMessages({
   },
   "formatting-left-out/all": {
     severity: "notice",
-    message: ({ formatted, comments }: Record<"formatted" | "comments", number>) =>
-      `${formatted.toLocaleString("en-US")} of ${plural(comments, "comment")} ${wordsAlone}`,
+    message: ({ formatted, comments, samples }: FormattingLeftOut) =>
+      `${formatted.toLocaleString("en-US")} of ${plural(comments, "comment")} ${wordsAlone}: ${samples}.`,
     remedy: keepFormatting,
   },
   "formatting-left-out/so-far": {
     severity: "notice",
-    message: ({ formatted, comments }: Record<"formatted" | "comments", number>) =>
-      `${formatted.toLocaleString("en-US")} of the first ${plural(comments, "comment")} ${wordsAlone}`,
+    message: ({ formatted, comments, samples }: FormattingLeftOut) =>
+      `${formatted.toLocaleString("en-US")} of the first ${plural(comments, "comment")} ${wordsAlone}: ${samples}.`,
     remedy: keepFormatting,
   },
   "import-would-be-refused": {

@@ -590,7 +590,7 @@ describe("a migration", () => {
 describe("formatting that the format of the target leaves out", () => {
   const half = (all: readonly Comment[]): readonly Comment[] =>
     all.map((comment, index) =>
-      index % 2 === 0 ? { ...comment, losesFormatting: true } : comment,
+      index % 2 === 0 ? { ...comment, formatted: `<p><b>${comment.body}</b></p>` } : comment,
     );
 
   it("is told before the first comment is written, and in the report with all its numbers", async () => {
@@ -605,7 +605,9 @@ describe("formatting that the format of the target leaves out", () => {
       {
         severity: "notice",
         code: "formatting-left-out",
-        message: expect.stringMatching(/^5 of 10 /),
+        message: expect.stringMatching(
+          /^5 of 10 .*: “<p><b>Comment 0<\/b><\/p>” becomes “Comment 0”, and “.*” becomes “.*”\.$/,
+        ),
       },
     ]);
     const trial = await run({ conversations, alter: half, isDryRun: true });

@@ -109,7 +109,7 @@ function commentOf(
   return {
     ...{ source, sourceId: eventId, authorId: sender, authorName, body, sentAt, replyTo: null },
     ...(message.kind === "text" && message.media !== undefined ? { media: message.media } : {}),
-    ...(message.losesFormatting ? { losesFormatting: true } : {}),
+    ...(message.formatted === undefined ? {} : { formatted: message.formatted }),
     ...(edit === undefined ? {} : { editedAt: edit.sentAt }),
     ...(reactions === undefined ? {} : { reactions }),
   };

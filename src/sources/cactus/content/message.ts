@@ -13,14 +13,16 @@ export type Message =
       readonly text: string;
       /** Address of the media that it shows or leads to; absent where there is none. */
       readonly media?: string;
-      readonly losesFormatting?: true;
+      /** The safe HTML, where the text leaves its formatting out. */
+      readonly formatted?: string;
     }
   /** What the author does. Plain text is to be read after the author's name; HTML stands alone. */
   | {
       readonly kind: "emote";
       readonly text: string;
       readonly isHtml: boolean;
-      readonly losesFormatting?: true;
+      /** The safe HTML, where the text leaves its formatting out. */
+      readonly formatted?: string;
     }
   /** Nothing that can be moved; the reason in plain words. */
   | { readonly kind: "other"; readonly reason: string };
@@ -98,7 +100,7 @@ function worded(
   const read = spoken(wordsOf(message, context));
   if (read.kind !== "text" || context.format !== "text") return read;
   const html = formatted(message, context);
-  return html !== undefined && hasFormatting(html) ? { ...read, losesFormatting: true } : read;
+  return html !== undefined && hasFormatting(html) ? { ...read, formatted: html } : read;
 }
 
 /** A link whose text is its address is the same in plain text. */

@@ -53,7 +53,7 @@ describe("a message of text", () => {
     const content = { msgtype: "m.text", body: "b", format: custom, formatted_body: html };
     for (const msgtype of ["m.text", "m.emote"]) {
       const losses = (["text", "html", "markdown"] as const).map(
-        (format) => "losesFormatting" in read({ ...content, msgtype }, format),
+        (format) => "formatted" in read({ ...content, msgtype }, format),
       );
       expect(losses).toEqual([loses, false, false]);
     }
