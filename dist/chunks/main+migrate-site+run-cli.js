@@ -12766,7 +12766,7 @@ var require_gray_matter = __commonJS({
     var sections = require_section_matter();
     var defaults = require_defaults();
     var stringify2 = require_stringify2();
-    var excerpt2 = require_excerpt();
+    var excerpt3 = require_excerpt();
     var engines3 = require_engines();
     var toFile = require_to_file();
     var parse8 = require_parse3();
@@ -12797,7 +12797,7 @@ var require_gray_matter = __commonJS({
       }
       const openLen = open.length;
       if (!utils.startsWith(str2, open, openLen)) {
-        excerpt2(file, opts);
+        excerpt3(file, opts);
         return file;
       }
       if (str2.charAt(openLen) === open.slice(-1)) {
@@ -12834,7 +12834,7 @@ var require_gray_matter = __commonJS({
           file.content = file.content.slice(1);
         }
       }
-      excerpt2(file, opts);
+      excerpt3(file, opts);
       if (opts.sections === true || typeof opts.section === "function") {
         sections(file, opts.section);
       }
@@ -63039,7 +63039,7 @@ var validationMessages = defineMessages({
     remedy: bug
   }
 });
-var wordsAlone = "have formatting, such as links, emphasis, lists or code, of which content-format: text keeps the words alone.";
+var wordsAlone = "have formatting, such as links, emphasis, lists or code, of which content-format: text keeps the words alone";
 var keepFormatting = "To keep it, set content-format to html or markdown before any comment is moved, whichever your comment system shows.";
 var migrationMessages = defineMessages({
   "no-pages/no-section": {
@@ -63069,12 +63069,12 @@ var migrationMessages = defineMessages({
   },
   "formatting-left-out/all": {
     severity: "notice",
-    message: ({ formatted: formatted2, comments }) => `${formatted2.toLocaleString("en-US")} of ${plural(comments, "comment")} ${wordsAlone}`,
+    message: ({ formatted: formatted2, comments, samples }) => `${formatted2.toLocaleString("en-US")} of ${plural(comments, "comment")} ${wordsAlone}: ${samples}.`,
     remedy: keepFormatting
   },
   "formatting-left-out/so-far": {
     severity: "notice",
-    message: ({ formatted: formatted2, comments }) => `${formatted2.toLocaleString("en-US")} of the first ${plural(comments, "comment")} ${wordsAlone}`,
+    message: ({ formatted: formatted2, comments, samples }) => `${formatted2.toLocaleString("en-US")} of the first ${plural(comments, "comment")} ${wordsAlone}: ${samples}.`,
     remedy: keepFormatting
   },
   "import-would-be-refused": {
@@ -64255,7 +64255,7 @@ function worded(message2, context) {
   const read = spoken(wordsOf3(message2, context));
   if (read.kind !== "text" || context.format !== "text") return read;
   const html = formatted(message2, context);
-  return html !== void 0 && hasFormatting(html) ? { ...read, losesFormatting: true } : read;
+  return html !== void 0 && hasFormatting(html) ? { ...read, formatted: html } : read;
 }
 function hasFormatting(safe) {
   const withoutBareLinks = safe.replace(/<a href="([^"]*)"[^>]*>\1<\/a>/g, "");
@@ -64447,7 +64447,7 @@ function commentOf({ eventId, sender, sentAt }, message2, format2, { source, edi
   return {
     ...{ source, sourceId: eventId, authorId: sender, authorName, body, sentAt, replyTo: null },
     ...message2.kind === "text" && message2.media !== void 0 ? { media: message2.media } : {},
-    ...message2.losesFormatting ? { losesFormatting: true } : {},
+    ...message2.formatted === void 0 ? {} : { formatted: message2.formatted },
     ...edit === void 0 ? {} : { editedAt: edit.sentAt },
     ...reactions === void 0 ? {} : { reactions }
   };
@@ -78844,22 +78844,38 @@ var RehearsalSink = class {
 };
 
 // src/migration/formatting-count.ts
+var samplesShown = 2;
+var sampleLength = 120;
 var FormattingCount = class {
+  #samples = [];
   #formatted = 0;
   #comments = 0;
   add(batch) {
     for (const { comments } of batch) {
       this.#comments += comments.length;
-      this.#formatted += comments.filter(({ losesFormatting }) => losesFormatting).length;
+      for (const { formatted: formatted2, body } of comments) {
+        if (formatted2 === void 0) continue;
+        this.#formatted += 1;
+        if (this.#samples.length === samplesShown) continue;
+        this.#samples.push(`“${excerpt2(formatted2)}” becomes “${excerpt2(body)}”`);
+      }
     }
   }
   /** @param part which comments of the run have been counted */
   findings(part) {
-    const numbers = { formatted: this.#formatted, comments: this.#comments };
-    if (numbers.formatted === 0) return [];
-    return [migrationMessages.finding(`formatting-left-out/${part}`, numbers)];
+    if (this.#formatted === 0) return [];
+    const words2 = {
+      formatted: this.#formatted,
+      comments: this.#comments,
+      samples: this.#samples.join(", and ")
+    };
+    return [migrationMessages.finding(`formatting-left-out/${part}`, words2)];
   }
 };
+function excerpt2(text6) {
+  const signs = [...text6.replaceAll(/\s+/g, " ").trim()];
+  return signs.length > sampleLength ? `${signs.slice(0, sampleLength).join("")}…` : signs.join("");
+}
 
 // src/migration/run-record.ts
 var RunRecord = class {
@@ -80705,7 +80721,6 @@ function requireReadableSite({
   } catch (error) {
     const reason2 = readReason(error);
     if (reason2 === void 0) throw error;
-    if (systemErrorCode(error) === "ENOENT") return;
     throw runMessages.error("site-not-readable", { path, reason: reason2 }, { cause: error });
   }
 }
