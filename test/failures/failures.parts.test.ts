@@ -13,7 +13,7 @@ import {
   startEmbeddedHomeserver,
 } from "../parts/homeserver/embedded-homeserver.ts";
 import { commentsIn, readExampleConversations, seed } from "../parts/homeserver/seed.ts";
-import { mountSmallDisk } from "../parts/machine/small-disk.ts";
+import { canMountDisks, mountSmallDisk } from "../parts/machine/small-disk.ts";
 import { type FaultKind, type FaultyWayOptions, startFaultyWay } from "./faulty-way.ts";
 
 const kinds = ["refused", "cut", "slow", "wrong", "endless", "full"] as const;
@@ -140,6 +140,11 @@ const hugoStandIns: Readonly<Record<FaultKind, string>> = {
 const version =
   'case "$1" in version|env) echo "hugo v0.152.2+extended linux/amd64"; exit 0;; esac';
 
+/** Whether it takes a disk of its own, which not every user may mount. */
+function needsDisk(place: PlaceName, kind: FaultKind): boolean {
+  return place === "disk" && kind === "full";
+}
+
 /** Breaks a checkout; returns the settings that lead to what is broken. */
 async function breakCheckout(
   place: "disk" | "hugo",
@@ -232,15 +237,18 @@ describe.concurrent("a run in which something fails", () => {
     for (const kind of kinds) {
       const fault = faults[kind];
       if (fault === undefined) continue;
-      it(`${places[place].name}: ${fault}`, async () => {
-        rows.set(`${place} ${kind}`, await fail(place, kind));
-      });
+      it.runIf(!needsDisk(place, kind) || canMountDisks())(
+        `${places[place].name}: ${fault}`,
+        async () => {
+          rows.set(`${place} ${kind}`, await fail(place, kind));
+        },
+      );
     }
   }
 });
 
 describe("docs/failures.md", () => {
-  it("says what became of each of those runs", async () => {
+  it.runIf(canMountDisks())("says what became of each of those runs", async () => {
     const file = fileURLToPath(new URL("../../docs/failures.md", import.meta.url));
     await expect(documentOf(rows)).toMatchFileSnapshot(file);
   });

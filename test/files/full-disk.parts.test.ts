@@ -8,11 +8,8 @@ import { unwritableFolder } from "../../src/files/try-places.ts";
 import { FileNotWrittenError, writeWholeFile } from "../../src/files/write-whole-file.ts";
 import { writeChangedFiles } from "../../src/replace/write-changed-files.ts";
 import { writeReport } from "../../src/run/write-report.ts";
-import { mountSmallDisk } from "../parts/machine/small-disk.ts";
+import { canMountDisks, mountSmallDisk } from "../parts/machine/small-disk.ts";
 import { exampleReport } from "../report/example-report.ts";
-
-const probe = mountSmallDisk("64k", tmpdir());
-probe?.[Symbol.dispose]();
 
 /** A disk of 256 KiB with a file on it, and 40 KiB left. */
 function nearlyFullDisk() {
@@ -36,7 +33,7 @@ function nearlyFullDisk() {
   return { path: disk.path, content, before };
 }
 
-describe.runIf(probe !== undefined)("on a nearly full disk", () => {
+describe.runIf(canMountDisks())("on a nearly full disk", () => {
   it("a content file of 107 KB is left as it was, and reported", async () => {
     const { content, before } = nearlyFullDisk();
     const after = before.toString().replace("{{< chat a >}}", "{{< comments >}}");

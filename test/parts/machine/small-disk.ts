@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A disk that is full after a while. */
@@ -25,4 +26,10 @@ export function mountSmallDisk(
       rmdirSync(path);
     },
   };
+}
+
+/** Whether {@link mountSmallDisk} works here. */
+export function canMountDisks(): boolean {
+  using disk = mountSmallDisk("64k", tmpdir());
+  return disk !== undefined;
 }
