@@ -84,7 +84,8 @@ try {
 async function tryTwoSites(): Promise<boolean> {
   await using sites = await prepareTwoSites(migrations, bundles);
   const seeds = Array.from({ length: 60 }, (_, n) => n);
-  return tryAll("kills of two sites in one database", seeds, (seed) =>
+  // Without await, the sites' homeserver would go away before the first trial.
+  return await tryAll("kills of two sites in one database", seeds, (seed) =>
     killTwoSites(sites, randomFrom(seed)),
   );
 }
