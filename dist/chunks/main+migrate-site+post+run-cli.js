@@ -563,8 +563,10 @@ function partialHeadline(report) {
   }
   return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages2.remaining.toLocaleString("en-US")} remain.`;
 }
+var nothingToMove = "There is nothing to move: no page shows a comment section.";
 function failedHeadline(report) {
   const { pages: pages2, stoppedBy } = report;
+  if (pages2.total === 0 && stoppedBy === null) return nothingToMove;
   const of = completedOf(report);
   if (stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
   if (pages2.failed === 0) return `Comments were skipped: ${of} are complete, see the errors.`;
@@ -575,7 +577,7 @@ function completedOf({ pages: pages2 }) {
 }
 function completeHeadline(report) {
   const { pages: pages2, comments, site, comparison } = report;
-  if (pages2.total === 0) return "There is nothing to move: no page shows a comment section.";
+  if (pages2.total === 0) return nothingToMove;
   const { withoutConversation: without } = pages2;
   const count2 = without === 0 ? `all ${plural(pages2.total, "page")}` : completedOf(report);
   const all = `${count2} with ${plural(comments.imported, "comment")}`;

@@ -79317,7 +79317,7 @@ function summarise(outcome, { site: site2, checkpoint: checkpoint2, shard: shard
     },
     stoppedBy: stoppedBy === void 0 ? null : problemOf2(stoppedBy),
     findings: [
-      ...shard3 === null && !isLeftover(outcome) ? noConversations(outcome.pages) : [],
+      ...shard3 === null && !isLeftover(outcome) ? nothingFound2(outcome) : [],
       ...outcome.findings
     ],
     phases,
@@ -79377,6 +79377,9 @@ function numbersOf2({ pages: pages2, dryRun: dryRun2 }) {
     failedPages: failed2.map(failedPageOf),
     pageList: pages2.map(reportedPageOf)
   };
+}
+function nothingFound2({ pages: pages2, trial: trial2 }) {
+  return pages2.length === 0 && trial2 === void 0 ? [migrationMessages.finding("no-pages/no-section", {})] : noConversations(pages2);
 }
 function isLeftover({ movedBefore, findings }) {
   return movedBefore > 0 && findings.every(({ code }) => code !== "conversation-lost");

@@ -1,3 +1,4 @@
+import type { Finding } from "../domain/finding.ts";
 import type { Page } from "../domain/page.ts";
 import type { PageFailure } from "../domain/page-failure.ts";
 import { plural } from "../domain/plural.ts";
@@ -14,6 +15,7 @@ import type {
   ReportedSite,
 } from "../report/report.ts";
 import { judgeTrial, type TrialMeasures } from "./judge-trial.ts";
+import { migrationMessages } from "./messages.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 
@@ -48,7 +50,7 @@ export function summarise(
     },
     stoppedBy: stoppedBy === undefined ? null : problemOf(stoppedBy),
     findings: [
-      ...(shard === null && !isLeftover(outcome) ? noConversations(outcome.pages) : []),
+      ...(shard === null && !isLeftover(outcome) ? nothingFound(outcome) : []),
       ...outcome.findings,
     ],
     phases,
@@ -111,6 +113,13 @@ function numbersOf({ pages, dryRun }: MigrationOutcome) {
     failedPages: failed.map(failedPageOf),
     pageList: pages.map(reportedPageOf),
   };
+}
+
+/** What is wrong where nothing was found at all; a dry run judges by itself that there is no page. */
+function nothingFound({ pages, trial }: MigrationOutcome): readonly Finding[] {
+  return pages.length === 0 && trial === undefined
+    ? [migrationMessages.finding("no-pages/no-section", {})]
+    : noConversations(pages);
 }
 
 /** What is left of a site whose other pages were moved before, and show their old widget no more. */

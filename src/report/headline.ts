@@ -58,8 +58,11 @@ function partialHeadline(report: PagesReport): string {
   return `Stopped before the end: ${completedOf(report)} are in ${site.database}, ${pages.remaining.toLocaleString("en-US")} remain.`;
 }
 
+const nothingToMove = "There is nothing to move: no page shows a comment section.";
+
 function failedHeadline(report: PagesReport): string {
   const { pages, stoppedBy } = report;
+  if (pages.total === 0 && stoppedBy === null) return nothingToMove;
   const of = completedOf(report);
   if (stoppedBy !== null) return `Stopped by a problem: ${of} are complete.`;
   if (pages.failed === 0) return `Comments were skipped: ${of} are complete, see the errors.`;
@@ -72,7 +75,7 @@ function completedOf({ pages }: PagesReport): string {
 
 function completeHeadline(report: MigrationReport): string {
   const { pages, comments, site, comparison } = report;
-  if (pages.total === 0) return "There is nothing to move: no page shows a comment section.";
+  if (pages.total === 0) return nothingToMove;
   const { withoutConversation: without } = pages;
   const count = without === 0 ? `all ${plural(pages.total, "page")}` : completedOf(report);
   const all = `${count} with ${plural(comments.imported, "comment")}`;

@@ -851,6 +851,26 @@ describe("the original tool's checkpoint", () => {
   });
 });
 
+describe("a site on which no section was found", () => {
+  const report = async (world: Partial<World> = {}) => {
+    const { outcome } = await run({ conversations: {}, pages: [], ...world });
+    return summarise(outcome, facts);
+  };
+
+  it("is no migration that went well, unless its comments were moved before", async () => {
+    const first = await report();
+    expect(first).toMatchObject({ verdict: "failed", findings: [{ code: "no-pages" }] });
+    const target = await new ObservedTarget().holding(rowsOf("a", 1));
+    expect(await report({ target })).toMatchObject({ verdict: "complete" });
+  });
+
+  it("fails no shard: the others may have some", async () => {
+    const { outcome } = await run({ conversations: {}, pages: [] });
+    const shard = { number: 1, of: 2 };
+    expect(summarise(outcome, { ...facts, shard }).verdict).toBe("complete");
+  });
+});
+
 describe("the report of a run", () => {
   it("tells numbers, rates and failed pages with their place", async () => {
     const memory = new MemoryOfRuns();

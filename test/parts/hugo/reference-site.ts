@@ -29,7 +29,11 @@ export async function writeReferenceSite(folder: string): Promise<void> {
   const posts = join(folder, "content", "posts");
   const shortcodes = join(folder, "layouts", "shortcodes");
   await mkdir(posts, { recursive: true });
+  const layouts = join(folder, "layouts", "_default");
   await mkdir(shortcodes, { recursive: true });
+  await mkdir(layouts, { recursive: true });
+  await writeFile(join(layouts, "single.html"), "<!doctype html>\n<main>{{ .Content }}</main>\n");
+  await writeFile(join(layouts, "list.html"), "<!doctype html>\n<main>{{ .Title }}</main>\n");
   await writeFile(join(folder, "hugo.toml"), 'baseURL = "https://blog.example/"\n');
   await writeFile(join(shortcodes, "chat.html"), shortcode);
   for (let page = 0; page < referencePages; page += 1) {
