@@ -104,8 +104,8 @@ interface Step {
 /** The owner's entries; `?1` and `?2` are {@link ownerParams}. */
 const ownEntries = `(SELECT l.* FROM ${ledgerTable} l WHERE ${isOwn("l", 1)})`;
 
-/** The entries that this call takes back. */
-const lastEntries = `SELECT l.* FROM ${ledgerTable} l WHERE ${isOwn("l", 1)}
+/** The entries that this call takes back; the plus keeps SQLite from sorting all of the owner's for them. */
+const lastEntries = `SELECT l.* FROM ${ledgerTable} l WHERE +${isOwn("l", 1)}
   ORDER BY l.sequence DESC LIMIT ${entriesPerCall}`;
 
 /** All entries of the comments' table, whoever's they are. */

@@ -145,6 +145,9 @@ ORDER BY i.position`;
  * The statement that reads the owner's entries of these source ids. It makes the transaction fail
  * with `not-kept` when the target did not keep a comment that this batch wrote: a trigger or a
  * conflict clause of the table can drop a row in silence.
+ *
+ * CROSS JOIN keeps SQLite from going through all entries of the owner instead of looking each one up.
+ * Source: https://www.sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join
  */
 export function readBack(
   schema: TargetSchema,
@@ -156,7 +159,7 @@ export function readBack(
   CASE WHEN l.batch_id = ?2
     AND NOT EXISTS (SELECT 1 FROM ${schema.comments.table} c WHERE ${isCommentOf("l", schema)})
   THEN ${raise("not-kept", "l.source_id")} END AS kept
-FROM json_each(?1) j JOIN ${ledgerTable} l ON ${isOwn("l", 3)} AND l.source_id = j.value`;
+FROM json_each(?1) j CROSS JOIN ${ledgerTable} l ON ${isOwn("l", 3)} AND l.source_id = j.value`;
   return statement(sql, sourceIds, batchId, sourcesOf(owner));
 }
 
