@@ -76046,7 +76046,7 @@ function readBack(schema2, owner, sourceIds, batchId) {
   CASE WHEN l.batch_id = ?2
     AND NOT EXISTS (SELECT 1 FROM ${schema2.comments.table} c WHERE ${isCommentOf("l", schema2)})
   THEN ${raise2("not-kept", "l.source_id")} END AS kept
-FROM json_each(?1) j JOIN ${ledgerTable} l ON ${isOwn("l", 3)} AND l.source_id = j.value`;
+FROM json_each(?1) j CROSS JOIN ${ledgerTable} l ON ${isOwn("l", 3)} AND l.source_id = j.value`;
   return statement(sql, sourceIds, batchId, sourcesOf(owner));
 }
 function readEntries(owner, afterSequence, limit) {
@@ -77567,7 +77567,7 @@ async function undoSome(run2, schema2, owner, readerReplies2, signal) {
   };
 }
 var ownEntries = `(SELECT l.* FROM ${ledgerTable} l WHERE ${isOwn("l", 1)})`;
-var lastEntries = `SELECT l.* FROM ${ledgerTable} l WHERE ${isOwn("l", 1)}
+var lastEntries = `SELECT l.* FROM ${ledgerTable} l WHERE +${isOwn("l", 1)}
   ORDER BY l.sequence DESC LIMIT ${entriesPerCall}`;
 var allEntries = `(SELECT * FROM ${ledgerTable} WHERE target = ?2)`;
 function ownerParams2(owner, schema2) {
