@@ -79378,8 +79378,10 @@ function numbersOf2({ pages: pages2, dryRun: dryRun2 }) {
     pageList: pages2.map(reportedPageOf)
   };
 }
-function nothingFound2({ pages: pages2, trial: trial2 }) {
-  return pages2.length === 0 && trial2 === void 0 ? [migrationMessages.finding("no-pages/no-section", {})] : noConversations(pages2);
+function nothingFound2({ pages: pages2, findings, trial: trial2 }) {
+  if (pages2.length > 0) return noConversations(pages2);
+  const isKnown = findings.every(({ severity }) => severity !== "error");
+  return isKnown && trial2 === void 0 ? [migrationMessages.finding("no-pages/no-section", {})] : [];
 }
 function isLeftover({ movedBefore, findings }) {
   return movedBefore > 0 && findings.every(({ code }) => code !== "conversation-lost");

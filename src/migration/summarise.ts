@@ -115,11 +115,16 @@ function numbersOf({ pages, dryRun }: MigrationOutcome) {
   };
 }
 
-/** What is wrong where nothing was found at all; a dry run judges by itself that there is no page. */
-function nothingFound({ pages, trial }: MigrationOutcome): readonly Finding[] {
-  return pages.length === 0 && trial === undefined
+/**
+ * What is wrong where nothing was found at all, unless an error says already that it is not known; a dry
+ * run judges by itself that there is no page.
+ */
+function nothingFound({ pages, findings, trial }: MigrationOutcome): readonly Finding[] {
+  if (pages.length > 0) return noConversations(pages);
+  const isKnown = findings.every(({ severity }) => severity !== "error");
+  return isKnown && trial === undefined
     ? [migrationMessages.finding("no-pages/no-section", {})]
-    : noConversations(pages);
+    : [];
 }
 
 /** What is left of a site whose other pages were moved before, and show their old widget no more. */

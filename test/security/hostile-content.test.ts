@@ -294,7 +294,11 @@ it.skipIf(process.platform === "win32")(
     mkdirSync(resources);
     symlinkSync(resources, join(repository, "resources"));
     const fakeHugo = join(folder, "hugo");
-    const script = '#!/bin/sh\nmkdir -p "$HUGO_RESOURCEDIR/_gen"\n';
+    const script = `#!/bin/sh
+mkdir -p "$HUGO_RESOURCEDIR/_gen"
+while [ "$1" != --destination ]; do shift; done
+mkdir -p "$2" && touch "$2/index.html"
+`;
     writeFileSync(fakeHugo, script, { mode: 0o755 });
     const options = { siteDir: repository, contentDir: undefined, baseUrl: undefined };
     const place = { ...options, env: { PATH: process.env["PATH"] } };
