@@ -29,14 +29,15 @@ function formsOf(sign: string): readonly string[] {
   const units = Array.from({ length: sign.length }, (_, index) => sign.charCodeAt(index));
   const bytes = [...new TextEncoder().encode(sign)];
   const point = sign.codePointAt(0) ?? 0;
+  // The sign itself comes last: `%` is also the beginning of `%25`.
   return [
-    plain,
     ...(shortEscapes.has(sign) ? [`\\\\+${shortEscapes.get(sign)}`] : []),
     units.map((unit) => `\\\\+u${anyCase(hex(unit, 4))}`).join(""),
     bytes.map((byte) => `%${anyCase(hex(byte, 2))}`).join(""),
     `&#(?:0*${point}|[xX]0*${anyCase(point.toString(16))});`,
     ...(entities.get(sign) ?? []),
     ...(sign === " " ? ["\\+"] : []),
+    plain,
   ];
 }
 
