@@ -51881,13 +51881,13 @@ function formsOf(sign) {
   const bytes = [...new TextEncoder().encode(sign)];
   const point = sign.codePointAt(0) ?? 0;
   return [
-    plain2,
     ...shortEscapes.has(sign) ? [`\\\\+${shortEscapes.get(sign)}`] : [],
     units.map((unit) => `\\\\+u${anyCase(hex(unit, 4))}`).join(""),
     bytes.map((byte) => `%${anyCase(hex(byte, 2))}`).join(""),
     `&#(?:0*${point}|[xX]0*${anyCase(point.toString(16))});`,
     ...entities.get(sign) ?? [],
-    ...sign === " " ? ["\\+"] : []
+    ...sign === " " ? ["\\+"] : [],
+    plain2
   ];
 }
 var shortEscapes = /* @__PURE__ */ new Map([
