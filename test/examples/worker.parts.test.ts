@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { classicSystem } from "../e2e/comment-systems.ts";
+import { classicSystem, systemDatabase } from "../e2e/comment-systems.ts";
 import { startWranglerDev, type WranglerDev } from "../parts/d1/wrangler-dev.ts";
 
 const site = "https://blog.example.org";
@@ -43,7 +43,7 @@ describe("the comment Worker on workerd", () => {
   afterAll(() => dev[Symbol.asyncDispose]());
 
   async function execute({ databasesUrl }: WranglerDev, sql: string): Promise<void> {
-    const response = await fetch(`${databasesUrl}/comments/raw`, {
+    const response = await fetch(`${databasesUrl}/${systemDatabase}/raw`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ sql }),
