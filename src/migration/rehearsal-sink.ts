@@ -24,6 +24,7 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
   #rehearsal: Rehearsal | undefined;
   #trial: ImportTrial | undefined;
   #imported: ReadonlyMap<string, ImportedComment> = new Map();
+  #importedOfPages: ReadonlyMap<string, readonly ImportedComment[]> = new Map();
   #toWrite = 0;
   #alreadyThere = 0;
   #databaseCalls = 0;
@@ -39,6 +40,7 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
     const { target, record } = this.#parts;
     const ledger = await target.readLedger(this.#signal);
     this.#imported = new Map(ledger.map((comment) => [comment.sourceId, comment]));
+    this.#importedOfPages = Map.groupBy(this.#imported.values(), ({ pageId }) => pageId);
     const pageIds = record.scan.pages.map(({ pageId }) => pageId);
     const rehearsal = await target.openRehearsal(pageIds, this.#signal);
     this.#rehearsal = rehearsal;
@@ -131,7 +133,7 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
   }
 
   #commentsBefore({ pageId }: Page): number {
-    return [...this.#imported.values()].filter((comment) => comment.pageId === pageId).length;
+    return this.#importedOfPages.get(pageId)?.length ?? 0;
   }
 
   #movedPages({ page, rows }: ReadPage): readonly MovedPage[] {

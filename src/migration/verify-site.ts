@@ -36,6 +36,8 @@ interface Verification {
   readonly scan: SiteScan;
   /** What the target has, by source id. */
   readonly heldBySource: ReadonlyMap<string, HeldComment>;
+  /** Those that are there, by the id of their page. */
+  readonly heldByPage: ReadonlyMap<string, readonly HeldComment[]>;
   readonly accepted: ReadonlySet<string> | undefined;
 }
 
@@ -73,6 +75,9 @@ export async function verifySite(
   const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
   const strays = hasLedger ? await parts.target.readStrays(signal) : [];
   const heldBySource = new Map(held.map((comment) => [comment.sourceId, comment]));
+  const there = [...heldBySource.values()].filter(({ kept }) => kept !== null);
+  const heldByPage = Map.groupBy(there, ({ pageId }) => pageId);
+  const verification = { scan, heldBySource, heldByPage, accepted };
   parts.observer.scanned(scan, 0);
   parts.stopwatch.enter("read");
 
@@ -83,12 +88,10 @@ export async function verifySite(
       const isOver = signal.aborted || until?.aborted === true || stoppedBy !== undefined;
       if (isOver) return untouched(page);
       parts.observer.pageStarted(page);
-      const result = await verifyPage(page, { scan, heldBySource, accepted }, parts, signal).catch(
-        (error) => {
-          if (isOfWholeRun(error)) stoppedBy ??= failureOf(error);
-          return signal.aborted || isOfWholeRun(error) ? untouched(page) : failed(page, error);
-        },
-      );
+      const result = await verifyPage(page, verification, parts, signal).catch((error) => {
+        if (isOfWholeRun(error)) stoppedBy ??= failureOf(error);
+        return signal.aborted || isOfWholeRun(error) ? untouched(page) : failed(page, error);
+      });
       if (result.outcome.state !== "remaining") parts.observer.pageDone(result.outcome);
       return result;
     },
@@ -121,7 +124,7 @@ export async function verifySite(
 
 async function verifyPage(
   page: Page,
-  { scan, heldBySource, accepted }: Verification,
+  { scan, heldBySource, heldByPage, accepted }: Verification,
   parts: VerificationParts,
   signal: AbortSignal,
 ): Promise<VerifiedPage> {
@@ -142,13 +145,11 @@ async function verifyPage(
     signal,
   );
   const { rows, skipped } = own;
-  const before = [...heldBySource.values()].filter(
-    ({ pageId, kept }) => kept !== null && pageId === page.pageId,
-  );
+  const before = heldByPage.get(page.pageId)?.length ?? 0;
   const isAccepted = accepted?.has(page.pageId) === true;
   const findings = [
     ...own.findings,
-    ...(isAccepted ? [] : fewerThanBefore(own, before.length, "verifying")),
+    ...(isAccepted ? [] : fewerThanBefore(own, before, "verifying")),
   ];
   const expected = parts.target.asKept(rows);
   const sourceIds = rows.map(({ sourceId }) => sourceId);
