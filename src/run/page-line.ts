@@ -3,6 +3,7 @@ import type { ScanResult } from "../domain/page.ts";
 import { plural } from "../domain/plural.ts";
 import { logLine } from "../domain/printable.ts";
 import type { PageOutcome } from "../migration/page-outcome.ts";
+import { withRemedy } from "../report/with-remedy.ts";
 
 /** What was found, in one line for a log. */
 export function foundLine({ pages, counts }: ScanResult, completedBefore: number): string {
@@ -11,8 +12,8 @@ export function foundLine({ pages, counts }: ScanResult, completedBefore: number
 }
 
 /** What a person should know, in one line for a log. */
-export function findingLine({ message, remedy = "" }: Finding): string {
-  return logLine(`${message} ${remedy}`.trim());
+export function findingLine({ message, remedy }: Finding): string {
+  return logLine(withRemedy(message, remedy ?? null));
 }
 
 /** What became of a page, in one line for a log. */
