@@ -9,6 +9,7 @@ import type { Page } from "../../src/domain/page.ts";
 import { migrate } from "../../src/migration/migrate.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { forgetfulMemory } from "../../src/run/forgetful-memory.ts";
+import { silentObserver } from "../migration/silent-observer.ts";
 import {
   type ApiFault,
   type CloudflareApi,
@@ -224,7 +225,7 @@ describe("a site of 115 pages with 655 comments", () => {
         },
         target,
         memory: forgetfulMemory,
-        observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
+        observer: silentObserver,
         stopwatch: new Stopwatch(() => new Date(), "start"),
         now: () => new Date(),
       },

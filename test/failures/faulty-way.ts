@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { setTimeout as sleep } from "node:timers/promises";
 import { listenOnLoopback } from "../parts/machine/loopback.ts";
+import { endless } from "../security/hostile-server.ts";
 
 /** How a service fails. */
 export type FaultKind = "refused" | "cut" | "slow" | "wrong" | "endless" | "full";
@@ -56,7 +56,7 @@ export async function startFaultyWay(
       case "wrong":
         return void response.writeHead(200, { "content-type": "text/html" }).end("<h1>Hello</h1>");
       case "endless":
-        return endless(response);
+        return endless(request, response);
     }
     const real = await fetch(new URL(request.url ?? "/", serviceOrigin), {
       method: request.method ?? "GET",
@@ -87,15 +87,6 @@ export async function startFaultyWay(
 
 function refuse(response: ServerResponse, { status, body }: Refusal): void {
   response.writeHead(status, json).end(JSON.stringify(body));
-}
-
-/** As fast as it is read, and never to its end. */
-async function endless(response: ServerResponse): Promise<void> {
-  response.writeHead(200, json).write("[");
-  const megabyte = Buffer.alloc(1024 * 1024, "1,");
-  while (!response.destroyed) {
-    if (!response.write(megabyte)) await sleep(1);
-  }
 }
 
 function passedOn({ headers }: IncomingMessage): Record<string, string> {

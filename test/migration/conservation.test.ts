@@ -12,6 +12,7 @@ import { targetOn } from "../parts/d1/target-on.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
 import { type RandomRoom, randomRoom } from "../sources/cactus/random-room.ts";
 import { MemoryOfRuns } from "./memory-of-runs.ts";
+import { silentObserver } from "./silent-observer.ts";
 
 const rawEvent = z.looseObject({ event_id: z.string() });
 type RawEvent = z.infer<typeof rawEvent>;
@@ -166,7 +167,7 @@ async function move(
   return migrate(
     {
       ...{ source, target, now, memory: new MemoryOfRuns() },
-      observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
+      observer: silentObserver,
       stopwatch: new Stopwatch(now, "start"),
     },
     scanOf(world.rooms.map((_, index) => pageOf(index))),

@@ -9,6 +9,7 @@ import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { summarise } from "../../src/migration/summarise.ts";
 import { blog, targetOn } from "../parts/d1/target-on.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
+import { silentObserver } from "./silent-observer.ts";
 
 const never = new AbortController().signal;
 const now = () => new Date("2024-05-01T10:00:00Z");
@@ -58,7 +59,7 @@ export async function dryRun(transport: D1Transport, site: Site) {
         }),
       },
       target,
-      observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
+      observer: silentObserver,
       stopwatch: new Stopwatch(now, "start"),
       now,
     },

@@ -15,6 +15,7 @@ import { createSqliteTransport } from "../parts/d1/sqlite-transport.ts";
 import { blog, targetOn } from "../parts/d1/target-on.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
 import { MemoryOfRuns } from "./memory-of-runs.ts";
+import { silentObserver } from "./silent-observer.ts";
 
 const never = new AbortController().signal;
 const options: MigrationOptions = {
@@ -99,8 +100,6 @@ class ObservedTarget implements CommentTarget {
     return this;
   }
 }
-
-const silent: MigrationObserver = { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} };
 
 /** The statement that makes a table with a further column, as a site's owner made it. */
 function handMade(column: string): string {
@@ -190,7 +189,7 @@ async function run(world: World) {
       },
       target,
       memory,
-      observer: world.observer ?? silent,
+      observer: world.observer ?? silentObserver,
       stopwatch: new Stopwatch(now, "start"),
       now,
     },
@@ -598,7 +597,7 @@ describe("formatting that the format of the target leaves out", () => {
     const told: [string, number][] = [];
     const noticed = ({ message }: Finding) => told.push([message, target.rows.length]);
     const conversations = { a: 4, b: 4, c: 2 };
-    const world = { conversations, target, alter: half, observer: { ...silent, noticed } };
+    const world = { conversations, target, alter: half, observer: { ...silentObserver, noticed } };
     const { outcome } = await run({ ...world, options: { concurrency: 1, batchSize: 4 } });
     expect(told).toEqual([[expect.stringContaining("2 of the first 4 comments have"), 0]]);
     expect(outcome.findings).toMatchObject([

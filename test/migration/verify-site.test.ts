@@ -10,6 +10,7 @@ import { verifySite } from "../../src/migration/verify-site.ts";
 import { createSqliteTransport, type SqliteTransport } from "../parts/d1/sqlite-transport.ts";
 import { blog, targetOn } from "../parts/d1/target-on.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
+import { silentObserver } from "./silent-observer.ts";
 
 const never = new AbortController().signal;
 const now = () => new Date("2024-05-01T10:00:00Z");
@@ -103,7 +104,7 @@ describe("a verification", () => {
         },
         target,
         published: parts.published,
-        observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
+        observer: silentObserver,
         stopwatch: new Stopwatch(now, "start"),
         now,
       },

@@ -11,6 +11,7 @@ import { migrate } from "../../src/migration/migrate.ts";
 import { rollBack } from "../../src/migration/roll-back.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { verifySite } from "../../src/migration/verify-site.ts";
+import { silentObserver } from "../migration/silent-observer.ts";
 import { createSqliteTransport, type SqliteTransport } from "../parts/d1/sqlite-transport.ts";
 import { targetOn } from "../parts/d1/target-on.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
@@ -21,7 +22,7 @@ const blog = "cactus:comments.example/example-blog";
 const never = new AbortController().signal;
 const now = () => new Date("2026-12-01T00:00:00Z");
 const parts = {
-  observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
+  observer: silentObserver,
   stopwatch: new Stopwatch(now, "start"),
   now,
 };

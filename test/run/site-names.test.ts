@@ -7,6 +7,7 @@ import { fingerprintOf } from "../../src/run/fingerprint-of.ts";
 import { forgetfulMemory } from "../../src/run/forgetful-memory.ts";
 import { ofMovedSites } from "../../src/run/moved-sites.ts";
 import { runJob } from "../../src/run/run-job.ts";
+import { silentObserver } from "../migration/silent-observer.ts";
 import { type CloudflareApi, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import { sqliteBackend } from "../parts/d1/d1-backend.ts";
 import { createSqliteTransport } from "../parts/d1/sqlite-transport.ts";
@@ -82,7 +83,7 @@ describe("pages with one section id and two site names", () => {
       checkpoint: { source: "none", file: "", notes: [] } as const,
       believesDatabase: false,
       until: never,
-      observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
+      observer: silentObserver,
       onRetry: () => {},
       say: () => {},
       env: {},

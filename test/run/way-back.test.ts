@@ -6,6 +6,7 @@ import type { MigrationMemory } from "../../src/domain/ports.ts";
 import { Stopwatch } from "../../src/migration/stopwatch.ts";
 import { forgetfulMemory } from "../../src/run/forgetful-memory.ts";
 import { runJob } from "../../src/run/run-job.ts";
+import { silentObserver } from "../migration/silent-observer.ts";
 import { type CloudflareApi, startCloudflareApi } from "../parts/d1/cloudflare-api.ts";
 import {
   type EmbeddedHomeserver,
@@ -69,7 +70,7 @@ describe("the way back from a run on a remote database", () => {
         checkpoint: { source: "none", file: "", notes: [] },
         believesDatabase: false,
         until: never,
-        observer: { scanned() {}, pageStarted() {}, pageDone() {}, noticed() {} },
+        observer: silentObserver,
         onRetry: () => {},
         say: (line) => void lines.push(line),
         env: {},
