@@ -78734,6 +78734,7 @@ var RehearsalSink = class {
   #rehearsal;
   #trial;
   #imported = /* @__PURE__ */ new Map();
+  #importedOfPages = /* @__PURE__ */ new Map();
   #toWrite = 0;
   #alreadyThere = 0;
   #databaseCalls = 0;
@@ -78747,6 +78748,7 @@ var RehearsalSink = class {
     const { target: target3, record } = this.#parts;
     const ledger = await target3.readLedger(this.#signal);
     this.#imported = new Map(ledger.map((comment2) => [comment2.sourceId, comment2]));
+    this.#importedOfPages = Map.groupBy(this.#imported.values(), ({ pageId: pageId2 }) => pageId2);
     const pageIds2 = record.scan.pages.map(({ pageId: pageId2 }) => pageId2);
     const rehearsal = await target3.openRehearsal(pageIds2, this.#signal);
     this.#rehearsal = rehearsal;
@@ -78828,7 +78830,7 @@ var RehearsalSink = class {
     }
   }
   #commentsBefore({ pageId: pageId2 }) {
-    return [...this.#imported.values()].filter((comment2) => comment2.pageId === pageId2).length;
+    return this.#importedOfPages.get(pageId2)?.length ?? 0;
   }
   #movedPages({ page, rows }) {
     const elsewhere = rows.flatMap(({ sourceId }) => {
@@ -79525,6 +79527,9 @@ async function verifySite(parts, scan2, { concurrency, until, accepted }, signal
   const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
   const strays = hasLedger ? await parts.target.readStrays(signal) : [];
   const heldBySource = new Map(held.map((comment2) => [comment2.sourceId, comment2]));
+  const there = [...heldBySource.values()].filter(({ kept: kept2 }) => kept2 !== null);
+  const heldByPage = Map.groupBy(there, ({ pageId: pageId2 }) => pageId2);
+  const verification2 = { scan: scan2, heldBySource, heldByPage, accepted };
   parts.observer.scanned(scan2, 0);
   parts.stopwatch.enter("read");
   let stoppedBy;
@@ -79534,12 +79539,10 @@ async function verifySite(parts, scan2, { concurrency, until, accepted }, signal
       const isOver = signal.aborted || until?.aborted === true || stoppedBy !== void 0;
       if (isOver) return untouched(page);
       parts.observer.pageStarted(page);
-      const result = await verifyPage(page, { scan: scan2, heldBySource, accepted }, parts, signal).catch(
-        (error) => {
-          if (isOfWholeRun(error)) stoppedBy ??= failureOf2(error);
-          return signal.aborted || isOfWholeRun(error) ? untouched(page) : failed(page, error);
-        }
-      );
+      const result = await verifyPage(page, verification2, parts, signal).catch((error) => {
+        if (isOfWholeRun(error)) stoppedBy ??= failureOf2(error);
+        return signal.aborted || isOfWholeRun(error) ? untouched(page) : failed(page, error);
+      });
       if (result.outcome.state !== "remaining") parts.observer.pageDone(result.outcome);
       return result;
     },
@@ -79569,7 +79572,7 @@ async function verifySite(parts, scan2, { concurrency, until, accepted }, signal
     finishedAt: parts.now()
   };
 }
-async function verifyPage(page, { scan: scan2, heldBySource, accepted }, parts, signal) {
+async function verifyPage(page, { scan: scan2, heldBySource, heldByPage, accepted }, parts, signal) {
   const heldOf = (rows2) => rows2.flatMap(({ sourceId }) => heldBySource.get(sourceId) ?? []);
   const read = await readPage(page, parts, signal);
   const elsewhere = heldOf(read.rows).filter((comment2) => comment2.pageId !== page.pageId);
@@ -79586,13 +79589,11 @@ async function verifyPage(page, { scan: scan2, heldBySource, accepted }, parts, 
     signal
   );
   const { rows, skipped: skipped2 } = own;
-  const before2 = [...heldBySource.values()].filter(
-    ({ pageId: pageId2, kept: kept2 }) => kept2 !== null && pageId2 === page.pageId
-  );
+  const before2 = heldByPage.get(page.pageId)?.length ?? 0;
   const isAccepted = accepted?.has(page.pageId) === true;
   const findings = [
     ...own.findings,
-    ...isAccepted ? [] : fewerThanBefore(own, before2.length, "verifying")
+    ...isAccepted ? [] : fewerThanBefore(own, before2, "verifying")
   ];
   const expected = parts.target.asKept(rows);
   const sourceIds = rows.map(({ sourceId }) => sourceId);

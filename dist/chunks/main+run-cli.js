@@ -3,6 +3,9 @@ const require = createRequireOfNode(import.meta.url);
 const __filename = import.meta.filename;
 const __dirname = import.meta.dirname;
 import {
+  withRemedy
+} from "./main+post+run-cli.js";
+import {
   duration,
   percent
 } from "./main+migrate-site+post+run-cli.js";
@@ -16,8 +19,8 @@ function foundLine({ pages, counts }, completedBefore) {
   const before = completedBefore === 0 ? "" : `, ${completedBefore} completed before`;
   return `Found ${plural(pages.length, "page")} with comments in ${plural(counts.contentFiles, "content file")}${before}.`;
 }
-function findingLine({ message, remedy = "" }) {
-  return logLine(`${message} ${remedy}`.trim());
+function findingLine({ message, remedy }) {
+  return logLine(withRemedy(message, remedy ?? null));
 }
 function pageLine(outcome) {
   const { pageId } = outcome.page;
