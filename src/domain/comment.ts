@@ -45,6 +45,11 @@ export interface Conversation {
   readonly comments: readonly Comment[];
   /** What is no comment by this program's rules, by the reason. */
   readonly skipped: readonly SkippedItems[];
+  /**
+   * Source ids of what somebody removed there, as far as the source still says so: what is only gone,
+   * such as history that a homeserver has purged, is not among them.
+   */
+  readonly removed?: readonly string[];
   /** What a person should know about it. */
   readonly findings?: readonly Finding[];
 }

@@ -1,10 +1,10 @@
-import type { Conversation, ThreadConversation } from "../../domain/comment.ts";
+import type { ThreadConversation } from "../../domain/comment.ts";
 import type { ContentFormat } from "../../domain/content-format.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { CommentSource } from "../../domain/ports.ts";
 import { mediaOf } from "./content/media.ts";
 import { checkMedia } from "./content/media-check.ts";
-import { readConversation } from "./conversation.ts";
+import { type RoomConversation, readConversation } from "./conversation.ts";
 import { expectedComments } from "./expected-comments.ts";
 import { createHomeserverClient, type HomeserverClientOptions } from "./homeserver-client.ts";
 import { readThread } from "./read-thread.ts";
@@ -58,7 +58,7 @@ export function createCactusSource(options: CactusSourceOptions): CommentSource 
     async readPage(page, signal) {
       signal.throwIfAborted();
       const findings: Finding[] = [];
-      const histories: Pick<Conversation, "comments" | "skipped">[] = [];
+      const histories: RoomConversation[] = [];
       const roomIds = new Set<string>();
       const found: ThreadConversation[] = [];
       for (const thread of page.threads) {
@@ -82,6 +82,7 @@ export function createCactusSource(options: CactusSourceOptions): CommentSource 
         threads: found,
         comments,
         skipped: histories.flatMap(({ skipped }) => skipped),
+        removed: histories.flatMap(({ removed }) => removed),
         ...(findings.length === 0
           ? {}
           : { findings: findings.map((finding) => ({ ...finding, pageId: page.pageId })) }),

@@ -27,7 +27,12 @@ interface Draft {
   /** What isn't a comment, with what it answers, the closest first. */
   readonly upwards: Map<string, readonly string[]>;
   readonly left: { readonly eventId: string; readonly reason: string }[];
+  /** Event ids of what was removed, comments among them. */
+  readonly removed: string[];
 }
+
+/** What a thread's rooms say. */
+export type RoomConversation = Required<Pick<Conversation, "comments" | "skipped" | "removed">>;
 
 /**
  * The conversation as its readers see it: edits applied, without what was removed. A reply to
@@ -39,10 +44,10 @@ interface Draft {
 export function readConversation(
   timelines: readonly Timeline[],
   format: ContentFormat = "text",
-): Pick<Conversation, "comments" | "skipped"> {
-  const draft: Draft = { written: [], upwards: new Map(), left: [] };
+): RoomConversation {
+  const draft: Draft = { written: [], upwards: new Map(), left: [], removed: [] };
   for (const timeline of timelines) readTimeline(timeline, format, draft);
-  const { written, upwards, left } = draft;
+  const { written, upwards, left, removed } = draft;
   const commentIds = new Set(written.map(({ comment }) => comment.sourceId));
   return {
     comments: written.map(({ comment, answers }) => {
@@ -50,6 +55,7 @@ export function readConversation(
       return replyTo === undefined ? comment : { ...comment, replyTo };
     }),
     skipped: byReason(left),
+    removed,
   };
 }
 
@@ -59,7 +65,7 @@ function readTimeline(
   format: ContentFormat,
   draft: Draft,
 ): void {
-  const { written, upwards, left } = draft;
+  const { written, upwards, left, removed } = draft;
   const entries = withoutRedacted(all, powers);
   const edits = findEdits(entries);
   const reactions = countReactions(entries);
@@ -71,6 +77,7 @@ function readTimeline(
     if (entry.kind === "edit") upwards.set(eventId, [entry.original]);
     if (entry.kind === "absent") {
       upwards.set(eventId, entry.answers);
+      if (entry.isRemoved) removed.push(eventId);
       if (entry.reason !== undefined) left.push({ eventId, reason: entry.reason });
     }
     if (entry.kind !== "message") continue;

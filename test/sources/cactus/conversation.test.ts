@@ -118,7 +118,7 @@ describe("what isn't a message", () => {
       event("$3", { type: "m.reaction", content: { "m.relates_to": { key: "👍" } } }),
       event("$4", { type: "m.room.redaction", content: { redacts: "$9" } }),
     ];
-    expect(conversationOf(events)).toEqual({ comments: [], skipped: [] });
+    expect(conversationOf(events)).toEqual({ comments: [], skipped: [], removed: [] });
   });
 });
 
@@ -170,7 +170,7 @@ describe("an edit", () => {
 
   it("of a removed message goes with it", () => {
     const events = [removed("$1"), edit("$e", "$1", "back again")];
-    expect(conversationOf(events)).toEqual({ comments: [], skipped: [] });
+    expect(conversationOf(events)).toEqual({ comments: [], skipped: [], removed: ["$1"] });
   });
 
   it.each([

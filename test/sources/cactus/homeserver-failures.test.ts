@@ -494,6 +494,7 @@ describe("a section without an id", () => {
       threads: [{ thread: threads[0], id: null }],
       comments: [],
       skipped: [],
+      removed: [],
       findings: [expect.objectContaining({ severity: "warning", code: "section-without-id" })],
     });
     expect(seen).toEqual([]);
