@@ -5,7 +5,13 @@ import type { ContentFormat } from "../domain/content-format.ts";
 import type { DatabaseUsage } from "../domain/database-usage.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ImportedPage } from "../domain/imported-page.ts";
-import type { KeptComment, ReaderReply, Stray } from "../domain/kept-comment.ts";
+import type {
+  CommentEdit,
+  HeldComment,
+  KeptComment,
+  ReaderReply,
+  Stray,
+} from "../domain/kept-comment.ts";
 import type { MigrationError } from "../domain/migration-error.ts";
 import { MovedPagesError } from "../domain/moved-page.ts";
 import type { CommentTarget, ImportedPages, Rehearsal, RememberedRow } from "../domain/ports.ts";
@@ -16,7 +22,9 @@ import {
   bookmarkBeforeWriting,
 } from "./bookmark-before-writing.ts";
 import { chooseTransport, type TransportOptions } from "./choose-transport.ts";
-import { followPages, lateComments, movedPages, readersLeftBehind } from "./follow-pages.ts";
+import { editComments } from "./follow/edit-comments.ts";
+import { followPages, lateComments, movedPages, readersLeftBehind } from "./follow/follow-pages.ts";
+import { removeComments } from "./follow/remove-comments.ts";
 import { findHazards } from "./hazards/find-hazards.ts";
 import { callsToReadHeld, readHeld, readHeldOf, readStrays } from "./held-comments.ts";
 import { type ImportBatch, type OversizedContent, planBatches } from "./import-batch.ts";
@@ -98,6 +106,7 @@ const pageOf = z
     pageId: page_id,
     comments: entries,
     isComplete: comments !== null && is_settled === 0 && is_verified === 1 && entries >= comments,
+    isWhole: comments !== null && is_verified === 1 && entries >= comments,
     isVerified: is_verified === 1,
     threads,
   }));
@@ -216,6 +225,25 @@ class D1Target implements D1CommentTarget {
     const late = await this.#readLate(rows, signal);
     await followPages(this.#run, this.#schema, this.#owner, late, this.#maxBatchBytes, signal);
     return movedPages(late);
+  }
+
+  async editComments(edits: readonly CommentEdit[], signal: AbortSignal) {
+    const schema = this.#schema;
+    return editComments(this.#run, schema, edits, this.#maxBatchBytes, signal).catch(
+      (error: unknown) => {
+        throw raisedError(error, schema.tables[0].name) ?? error;
+      },
+    );
+  }
+
+  async removeComments(held: readonly HeldComment[], signal: AbortSignal) {
+    const schema = this.#schema;
+    const maxBytes = this.#maxBatchBytes;
+    return removeComments(this.#run, schema, this.#owner, held, maxBytes, signal).catch(
+      (error: unknown) => {
+        throw raisedError(error, schema.tables[0].name) ?? error;
+      },
+    );
   }
 
   async #readLate(rows: readonly CommentRow[], signal: AbortSignal) {
@@ -400,13 +428,19 @@ function firstOfEach(rows: readonly CommentRow[]): readonly CommentRow[] {
 /** The error behind a failure that our own SQL raised; undefined for any other. */
 function raisedError(error: unknown, table: string): MigrationError | undefined {
   if (!(error instanceof D1Error)) return undefined;
-  const raised = /'(unknown-parent|not-kept): (.*)'/s.exec(error.message);
+  const raised = /'(unknown-parent|not-kept|not-removed): (.*)'/s.exec(error.message);
   const [, reason, quoted] = raised ?? [];
   const sourceId = quoted?.replaceAll("''", "'");
   if (sourceId === undefined) return undefined;
-  return reason === "unknown-parent"
-    ? d1Messages.error("unknown-parent", { comment: sourceId }, { cause: error })
-    : d1Messages.error("comment-not-kept", { table, comment: sourceId }, { cause: error });
+  const cause = { cause: error };
+  switch (reason) {
+    case "unknown-parent":
+      return d1Messages.error("unknown-parent", { comment: sourceId }, cause);
+    case "not-removed":
+      return d1Messages.error("comment-not-removed", { table, comment: sourceId }, cause);
+    default:
+      return d1Messages.error("comment-not-kept", { table, comment: sourceId }, cause);
+  }
 }
 
 function shortenedFinding({ sourceId, authorName, pageId }: CommentRow): Finding {

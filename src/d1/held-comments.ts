@@ -21,6 +21,9 @@ const heldRow = z.object({
   comment_id: commentId,
   page_id: z.string(),
   digest: z.string(),
+  written_parent: z.string().nullable(),
+  imported_at: z.string(),
+  is_shown: z.number(),
   is_verified: z.number(),
   is_there: z.number(),
   has_its_time: z.number(),
@@ -128,6 +131,7 @@ ORDER BY c.${comments.id} LIMIT ${commentsPerRead}`,
 function selectHeld({ comments, read }: TargetSchema, isOwner: string): string {
   const parentId = comments.parentId === undefined ? "NULL" : `c.${comments.parentId}`;
   return `SELECT l.sequence, l.source, l.source_id, l.comment_id, l.page_id, l.digest,
+  l.parent_source_id AS written_parent, l.imported_at, coalesce(${read.isShown ?? "1"}, 0) AS is_shown,
   l.sequence <= coalesce(n.verified_sequence, 0) AS is_verified,
   c.${comments.id} IS NOT NULL AS is_there,
   c.${comments.createdAt} IS l.created_at AS has_its_time,
@@ -165,8 +169,11 @@ function heldComments(rows: readonly HeldRow[], schema: TargetSchema): readonly 
       pageId: row.page_id,
       isVerified: row.is_verified === 1,
       digest: row.digest,
+      writtenParent: row.written_parent,
+      importedAt: row.imported_at,
+      isShown: row.is_shown === 1,
     };
-    if (!isTheEntrys(row)) return { ...entry, kept: null };
+    if (!isTheEntrys(row)) return { ...entry, kept: null, isAsWritten: false, isEmptied: false };
     const parent = row.parent_source_id;
     const isParent = parent !== null && (row.parent_has_its_time === 1 || own.has(parent));
     // A reader's comment has no entry; that the parent is one must not pass for "no parent".
@@ -179,15 +186,24 @@ function heldComments(rows: readonly HeldRow[], schema: TargetSchema): readonly 
       content,
       createdAt: schema.timeOf(row.created_at),
     };
-    return { ...entry, kept };
+    const isAsWritten =
+      row.has_its_time === 1 && page === schema.pageName(row.page_id) && isTextAsWritten(row);
+    return { ...entry, kept, isAsWritten, isEmptied: isAsWritten && isEmptied(row, schema) };
   });
+}
+
+/** A comment system that empties the text hides the comment, too: others may be empty by themselves. */
+function isEmptied({ content, is_shown }: HeldRow, { emptied }: TargetSchema): boolean {
+  return content === emptied.content && (content !== "" || is_shown === 0);
 }
 
 /** The id of a deleted comment may have been given to another one, which has another time. */
 function isTheEntrys(row: HeldRow): boolean {
-  if (row.is_there === 0) return false;
-  const isAsWritten = () => contentHash(row.page_id, row.author, row.content) === row.digest;
-  return row.has_its_time === 1 || isAsWritten();
+  return row.is_there === 1 && (row.has_its_time === 1 || isTextAsWritten(row));
+}
+
+function isTextAsWritten({ page_id, author, content, digest }: HeldRow): boolean {
+  return contentHash(page_id, author, content) === digest;
 }
 
 /** Texts in groups that fit, each of at least one. */

@@ -60,6 +60,13 @@ export const d1Messages = defineMessages({
     remedy: ({ table }: Record<"table", string>) =>
       `Look for a trigger or an ON CONFLICT clause of ${table} that drops rows, and remove it for the migration.`,
   },
+  "comment-not-removed": {
+    severity: "error",
+    message: ({ table, comment }: Record<"table" | "comment", string>) =>
+      `The table ${table} did not let comment ${comment} go, which was removed at its source; nothing in its batch was changed.`,
+    remedy: ({ table }: Record<"table", string>) =>
+      `Look for a trigger of ${table} that keeps rows, and remove it for the migration; or set follow to new, and remove the comment yourself.`,
+  },
   "no-bookmark/refused": {
     severity: "warning",
     message: ({ database, reason }: Record<"database" | "reason", string>) =>

@@ -6,9 +6,10 @@ import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import { isCommentOf, targetName } from "./ledger/entries.ts";
 import { isOwn, type Owner, sourcesOf } from "./ledger/owner.ts";
 import { forgetEmptyPages } from "./ledger/page-records.ts";
+import { type Reference, readReferences } from "./schema/references.ts";
 import type { TargetSchema } from "./schema/target-schema.ts";
 import { ledgerTable } from "./sql/ledger-table.ts";
-import { raise, sqlName, sqlText } from "./sql/sql-literal.ts";
+import { raise, sqlName } from "./sql/sql-literal.ts";
 import { type Statement, statement } from "./sql/statement.ts";
 import type { Runner } from "./transport/runner.ts";
 import { D1Error } from "./transport/transport.ts";
@@ -22,10 +23,7 @@ const replyRow = z.object({
   author: z.coerce.string(),
   is_direct: z.number(),
 });
-const referenceRow = z.object({ tbl: z.string(), col: z.string() });
 const countRow = z.object({ n: z.number() });
-
-type Reference = z.infer<typeof referenceRow>;
 
 /** Reads readers' comments that answer the owner's moved ones, directly or not; at most 1,000. */
 export async function readReaderReplies(
@@ -147,11 +145,11 @@ function stepsOf(
   const direct = `${parentId} IN (${chunk}) AND ${id} NOT IN (${movedComments(schema, allEntries)})`;
   return [
     ...(parentId === undefined ? [] : replySteps()),
-    ...references.flatMap(({ tbl, col }) => {
-      const where = `WHERE ${goes(sqlName(col))}`;
+    ...references.flatMap(({ table: name, column }) => {
+      const where = `WHERE ${goes(sqlName(column))}`;
       return [
-        step("attachments", `${prefix}SELECT count(*) AS n FROM ${sqlName(tbl)} ${where}`, tbl),
-        step("change", `${prefix}DELETE FROM ${sqlName(tbl)} ${where}`),
+        step("attachments", `${prefix}SELECT count(*) AS n FROM ${sqlName(name)} ${where}`, name),
+        step("change", `${prefix}DELETE FROM ${sqlName(name)} ${where}`),
       ];
     }),
     step("comments", `SELECT count(*) AS n FROM (${chunk})`),
@@ -195,24 +193,6 @@ function repliesBelow(schema: TargetSchema, roots: string): string {
   SELECT r.${id} FROM ${table} r JOIN below b ON r.${parentId} = b.id
     WHERE r.${id} NOT IN (${all})
 )`;
-}
-
-/**
- * Columns of other tables that refer to comments by a foreign key: their rows can't outlive them.
- * Source: https://sqlite.org/pragma.html#pragma_foreign_key_list
- */
-async function readReferences(
-  run: Runner,
-  { tables: [comments] }: TargetSchema,
-  signal: AbortSignal,
-): Promise<readonly Reference[]> {
-  const name = sqlText(comments.name);
-  const select = statement(`SELECT m.name AS tbl, f."from" AS col
-FROM (SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' LIMIT -1) m,
-  pragma_foreign_key_list(m.name) f
-WHERE f."table" = ${name} COLLATE NOCASE AND m.name <> ${name} COLLATE NOCASE`);
-  const [rows = []] = await run(() => [select], signal);
-  return z.array(referenceRow).parse(rows);
 }
 
 function replyInTheWay(error: unknown): MigrationError | undefined {

@@ -1,4 +1,4 @@
-import type { CommentId } from "./comment-row.ts";
+import type { CommentId, CommentRow } from "./comment-row.ts";
 
 /** A moved comment as its target holds it: what readers see of it. */
 export interface KeptComment {
@@ -25,8 +25,24 @@ export interface HeldComment {
   readonly isVerified: boolean;
   /** The content hash of what was written. */
   readonly digest: string;
+  /** Source id of the parent with which it was written; null for a root. */
+  readonly writtenParent: string | null;
+  /** ISO 8601 in UTC, by the database's clock; empty where an entry of an earlier release does not say it. */
+  readonly importedAt: string;
   /** Null where someone has deleted it since. */
   readonly kept: KeptComment | null;
+  /** Whether page, author, text and time are there as they were written. */
+  readonly isAsWritten: boolean;
+  /** Whether readers see it, as far as the target keeps that with the comment. */
+  readonly isShown: boolean;
+  /** Whether only its place is left, since it was removed at its source and has replies. */
+  readonly isEmptied: boolean;
+}
+
+/** A comment that is in the target as it was written, and is otherwise at its source now. */
+export interface CommentEdit {
+  readonly held: HeldComment;
+  readonly row: CommentRow;
 }
 
 /** A comment that looks as if an import wrote it, but that the ledger does not name. */

@@ -4,6 +4,7 @@ import type { DatabaseUsage } from "./database-usage.ts";
 import type { Finding } from "./finding.ts";
 import type { ImportedPage } from "./imported-page.ts";
 import type {
+  CommentEdit,
   HeldComment,
   KeptComment,
   PublishedComment,
@@ -65,6 +66,17 @@ export interface CommentTarget {
   findMoved(rows: readonly CommentRow[], signal: AbortSignal): Promise<readonly MovedPage[]>;
   /** Puts what {@link findMoved} returns under the pages of the rows, a page at once. */
   followPages(rows: readonly CommentRow[], signal: AbortSignal): Promise<readonly MovedPage[]>;
+  /**
+   * Writes comments anew, each with its ledger entry in one transaction, as far as they are still as
+   * they were read. Returns the source ids of those that no call to the target can carry.
+   * @throws MigrationError `comment-not-kept` where the target keeps something else
+   */
+  editComments(edits: readonly CommentEdit[], signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /**
+   * Removes comments with their ledger entries, as far as they are still as they were read. One with
+   * replies that stay keeps its place, without its text. Returns as {@link editComments} does.
+   */
+  removeComments(held: readonly HeldComment[], signal: AbortSignal): Promise<ReadonlySet<string>>;
   /** Numbers of readers' own comments on these pages, by page id; pages without any are absent. */
   countReaders(
     pageIds: readonly string[],
@@ -125,7 +137,7 @@ export interface Rehearsal extends AsyncDisposable {
 /** What of a target an import needs. */
 export type RehearsalTarget = Pick<
   CommentTarget,
-  "asKept" | "followPages" | "importRows" | "readHeld"
+  "asKept" | "editComments" | "followPages" | "importRows" | "readHeld" | "removeComments"
 >;
 
 /** What is known of the pages whose rows are imported. */

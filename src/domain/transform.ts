@@ -81,7 +81,7 @@ function orphanFinding({ pageId }: Page, { authorName, sourceId }: Comment): Fin
   return transformMessages.finding(
     "orphan-reply",
     { page: pageId, author: authorName, comment: sourceId },
-    { pageId },
+    { pageId, sourceIds: [sourceId] },
   );
 }
 

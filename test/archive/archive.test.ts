@@ -23,6 +23,11 @@ function held(event: string, parent: string | null, page = "/a/"): HeldComment {
     pageId: page,
     isVerified: true,
     digest: "",
+    writtenParent: null,
+    importedAt: "2024-05-02T10:00:00.000Z",
+    isAsWritten: true,
+    isShown: true,
+    isEmptied: false,
     kept: {
       sourceId: event,
       page,

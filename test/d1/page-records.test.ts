@@ -88,11 +88,25 @@ describe("what the database itself knows of pages", () => {
   it("is history when the migration went through, and again when new comments came", async () => {
     const transport = createSqliteTransport();
     const target = await prepared(transport);
+    const complete = async () => (await target.readPages(never)).map((page) => page.isComplete);
     await target.importRows([row("$a")], never);
+    await target.noteVerified(["/p/"], never);
+    expect(await complete()).toEqual([true]);
     await target.settlePages(never);
-    expect(await completePages(transport)).toEqual([]);
+    expect(await complete()).toEqual([false]);
     await target.importRows([row("$a"), row("$new")], never);
-    expect(await completePages(transport)).toEqual(["/p/"]);
+    await target.noteVerified(["/p/"], never);
+    expect(await complete()).toEqual([true]);
+  });
+
+  it("is nothing yet where a later run imports it again, whose edits are not applied yet", async () => {
+    const transport = createSqliteTransport();
+    const target = await prepared(transport);
+    await target.importRows([row("$a")], never);
+    await target.noteVerified(["/p/"], never);
+    await target.settlePages(never);
+    await target.importRows([row("$a")], never);
+    expect(await target.readPages(never)).toMatchObject([{ isComplete: false, isVerified: true }]);
   });
 
   it("is said of one site only, though another has a page of the same name", async () => {

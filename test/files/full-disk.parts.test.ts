@@ -69,6 +69,11 @@ describe.runIf(canMountDisks())("on a nearly full disk", () => {
       pageId: "/a/",
       isVerified: true,
       digest: "",
+      writtenParent: null,
+      importedAt: "2024-05-02T10:00:00.000Z",
+      isAsWritten: true,
+      isShown: true,
+      isEmptied: false,
       kept: {
         sourceId: `$${index}`,
         page: "/a/",

@@ -24,7 +24,7 @@ export const expectedPages: ExpectedTable = {
  * Creates the table of pages whose comments have all been imported, and how many those were: this is
  * how the database alone shows what a migration has done. `source` is what `recordsOf` returns: two
  * owners may have pages of one name. `threads` are those that the comments came from. `is_settled` is
- * 1 after a successful migration: the next one reads the page again. The page's entries up to
+ * 0 where the present migration is done with the page, and 1 where the next run reads it again. The page's entries up to
  * `verified_sequence` were compared with what the target keeps, and found right.
  */
 export const createPages: readonly string[] = [
@@ -42,24 +42,27 @@ export const createPages: readonly string[] = [
 
 /**
  * The statement that notes pages as imported. It belongs into the transaction of their last comments.
+ * Until {@link noteVerified} they are to be read again: what was imported before may have to follow its
+ * source yet.
  * @param pages JSON array of `[page id, number of comments, threads]`
  */
 export function notePages(pages: string, runId: string, owner: Owner): Statement {
   const sql = `INSERT INTO ${pagesTable}
   (page_id, source, threads, comments, is_settled, verified_sequence, run_id)
-SELECT value ->> 0, ?3, value ->> 2, value ->> 1, 0, 0, ?2 FROM json_each(?1) WHERE true
+SELECT value ->> 0, ?3, value ->> 2, value ->> 1, 1, 0, ?2 FROM json_each(?1) WHERE true
 ON CONFLICT (page_id, source)
-DO UPDATE SET threads = excluded.threads, comments = excluded.comments, is_settled = 0,
+DO UPDATE SET threads = excluded.threads, comments = excluded.comments, is_settled = 1,
   run_id = excluded.run_id`;
   return statement(sql, pages, runId, recordsOf(owner));
 }
 
 /**
- * The statement that notes that what the ledger has of these pages was compared and found right.
+ * The statement that notes that what the ledger has of these pages was compared and found right: this
+ * migration has nothing more to do for them.
  * @param pages JSON array of page ids
  */
 export function noteVerified(pages: string, owner: Owner): Statement {
-  const sql = `UPDATE ${pagesTable} SET verified_sequence =
+  const sql = `UPDATE ${pagesTable} SET is_settled = 0, verified_sequence =
   coalesce((SELECT max(l.sequence) FROM ${ledgerTable} l
     WHERE ${isOwn("l", 3)} AND l.page_id = ${pagesTable}.page_id), 0)
 WHERE source = ?2 AND page_id IN (SELECT value FROM json_each(?1))`;

@@ -59,6 +59,13 @@ export interface TargetSchema {
    */
   readonly write: readonly string[];
   /**
+   * Statements that write author and text of the comments anew that have got the batch id `?2`. `?1`
+   * is what it is for `write`.
+   */
+  readonly edit: readonly string[];
+  /** How a comment is emptied whose place has to stay. */
+  readonly emptied: EmptiedComments;
+  /**
    * Statements that put moved comments under the address that their page has now: those of
    * `movedRows`, which says what `?1` and `?2` are.
    */
@@ -93,12 +100,22 @@ interface DerivedIds {
   of(row: CommentRow): string;
 }
 
+/** The place of a removed comment, in the comment system's own way where it has one. */
+interface EmptiedComments {
+  /** What `read.content` returns of it. */
+  readonly content: string;
+  /** Statements that empty those of `emptiedRows`, which says what the parameters are. */
+  readonly write: readonly string[];
+}
+
 /** SQL expressions that return a comment as readers see it. */
 interface ReadExpressions {
   readonly page: string;
   readonly author: string;
   readonly content: string;
   readonly createdAt: string;
+  /** Condition: a moved comment is shown, as it was when it was written; always by default. */
+  readonly isShown?: string;
   /** Further tables that the expressions need, as joins. */
   readonly joins?: string;
 }

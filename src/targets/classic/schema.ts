@@ -4,6 +4,7 @@ import {
   timeColumn,
   wordColumn,
 } from "../../d1/schema/column-affinities.ts";
+import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
@@ -42,6 +43,7 @@ export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
   const [id, page, parent] = [name("id"), name("page_id"), name("parent_id")];
   const isThere = `SELECT 1 FROM ${table} c WHERE c.${id} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
   const hasParents = names.has("parent_id");
+  const newHash = names.has("content_hash") ? `, ${name("content_hash")} = m.digest` : "";
   const written: readonly (readonly [column: string, value: string])[] = [
     ...(
       [
@@ -84,8 +86,21 @@ export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
 SELECT ${written.map(([, value]) => value).join(",\n  ")}
 ${batchRows}`,
     ],
+    edit: [
+      `UPDATE ${table} AS c SET ${name("author_name")} = m.author, ${name("content")} = m.content${newHash}
+FROM (SELECT l.comment_id AS id, l.created_at, l.digest, j.value ->> 2 AS author,
+  j.value ->> 3 AS content ${batchRows}) m
+WHERE c.${id} = m.id AND c.${name("created_at")} IS m.created_at`,
+    ],
+    emptied: {
+      content: "[removed]",
+      write: [
+        `UPDATE ${table} AS c SET ${name("content")} = '[removed]'${newHash}
+FROM ${emptiedRows} m WHERE c.${id} = m.id AND c.${name("created_at")} IS m.created_at`,
+      ],
+    },
     move: [
-      `UPDATE ${table} AS c SET ${page} = m.page${names.has("content_hash") ? `, ${name("content_hash")} = m.digest` : ""}
+      `UPDATE ${table} AS c SET ${page} = m.page${newHash}
 FROM ${movedRows} m WHERE c.${id} = m.id AND c.${name("created_at")} IS m.created_at`,
     ],
     pageName: (pageId) => pageId,

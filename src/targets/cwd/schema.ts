@@ -4,10 +4,14 @@ import {
   timeColumn,
   wordColumn,
 } from "../../d1/schema/column-affinities.ts";
+import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { TargetSchema } from "../../d1/schema/target-schema.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
+
+// CWD deletes a comment whole, and shows the replies to one that is not approved nowhere.
+const removed = "[removed]";
 
 const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
 
@@ -77,6 +81,19 @@ SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, '', 'migrated',
   'approved'
 ${batchRows}`,
   ],
+  edit: [
+    `UPDATE Comment AS c SET name = m.name, content_text = m.text, content_html = m.html
+FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 3 AS name, j.value ->> 4 AS text,
+  j.value ->> 5 AS html ${batchRows}) m
+WHERE c.id = m.id AND c.created IS m.created_at`,
+  ],
+  emptied: {
+    content: removed,
+    write: [
+      `UPDATE Comment AS c SET content_text = '${removed}', content_html = '${plainTextHtml(removed)}'
+FROM ${emptiedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
+    ],
+  },
   move: [
     `UPDATE Comment AS c SET post_slug = m.page
 FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
@@ -87,6 +104,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created IS m.created_at`,
     author: "c.name",
     content: "c.content_text",
     createdAt: "c.created",
+    isShown: "c.status IS 'approved'",
   },
   timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
   kept: ({ sourceId, pageId, parentSourceId, authorName, content, createdAt }) => ({

@@ -1,4 +1,5 @@
 import { numberColumn, textColumn, timeColumn } from "../../d1/schema/column-affinities.ts";
+import { emptiedRows } from "../../d1/schema/emptied-rows.ts";
 import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
@@ -24,6 +25,7 @@ const commentColumns: readonly ExpectedColumn[] = [
   { name: "renderer_version", ...number },
   { name: "status", ...notNull },
   { name: "created_at", ...time },
+  { name: "deleted_at", affinities: timeColumn, declaration: "INTEGER" },
   { name: "import_source", ...text },
   { name: "import_id", ...text },
   { name: "depth", ...number },
@@ -39,6 +41,14 @@ const rendererVersion = 2;
 const maxDepth = 8;
 // Source: SLUG_RE in Garrul's src/routes/api.comments.ts.
 const slugPattern = /^[\w\-./]{1,200}$/;
+
+const insertAuthors = `INSERT INTO users (id, provider, provider_id, name, created_at, import_source)
+SELECT j.value ->> 2, 'anon', 'migrated:' || (j.value ->> 2), j.value ->> 3, min(l.created_at), '${importSource}'
+${batchRows} WHERE true GROUP BY j.value ->> 2
+ON CONFLICT DO NOTHING`;
+
+const deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources}) AND provider = 'anon'
+  AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)`;
 
 /**
  * The database of Garrul (https://github.com/KingPin/Garrul, migrations 0001 to 0015 and later),
@@ -88,10 +98,7 @@ export const garrulSchema: TargetSchema = {
   ],
   createdAt: (row) => Date.parse(row.createdAt),
   write: [
-    `INSERT INTO users (id, provider, provider_id, name, created_at, import_source)
-SELECT j.value ->> 2, 'anon', 'migrated:' || (j.value ->> 2), j.value ->> 3, min(l.created_at), '${importSource}'
-${batchRows} WHERE true GROUP BY j.value ->> 2
-ON CONFLICT DO NOTHING`,
+    insertAuthors,
     `INSERT INTO posts (slug, created_at)
 SELECT l.page_id, min(l.created_at)
 ${batchRows} WHERE true GROUP BY l.page_id
@@ -110,6 +117,25 @@ SELECT l.comment_id, l.page_id,
   ) SELECT max(depth) FROM up)
 ${batchRows}`,
   ],
+  edit: [
+    insertAuthors,
+    `UPDATE comments AS c SET user_id = m.user_id, body_md = m.text, body_html = m.html,
+  renderer_version = ${rendererVersion}
+FROM (SELECT l.comment_id AS id, l.created_at, j.value ->> 2 AS user_id, j.value ->> 4 AS text,
+  j.value ->> 5 AS html ${batchRows}) m
+WHERE c.id = m.id AND c.created_at IS m.created_at`,
+    deleteAuthors,
+  ],
+  // Garrul's own way: a deleted comment with replies is shown as a placeholder.
+  // Source: Garrul's src/lib/tree.ts and updateCommentStatus in src/db/queries.ts.
+  emptied: {
+    content: "",
+    write: [
+      `UPDATE comments AS c SET body_md = '', body_html = '', status = 'deleted',
+  deleted_at = coalesce(c.deleted_at, CAST(strftime('%s', 'now') AS INTEGER) * 1000)
+FROM ${emptiedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
+    ],
+  },
   move: [
     `INSERT INTO posts (slug, created_at)
 SELECT m.page, min(m.created_at) FROM ${movedRows} m WHERE true GROUP BY m.page
@@ -123,6 +149,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
     author: "u.name",
     content: "c.body_md",
     createdAt: "c.created_at",
+    isShown: "c.status IS 'approved'",
     joins: "LEFT JOIN users u ON u.id = c.user_id",
   },
   timeOf: (value) => (typeof value === "number" ? new Date(value).toISOString() : String(value)),
@@ -134,10 +161,7 @@ FROM ${movedRows} m WHERE c.id = m.id AND c.created_at IS m.created_at`,
     return { sourceId, page: pageId, parentSourceId, authorName, content, createdAt };
   },
   isImported: `c.import_source IN (${importSources})`,
-  tidy: [
-    `DELETE FROM users WHERE import_source IN (${importSources}) AND provider = 'anon'
-  AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)`,
-  ],
+  tidy: [deleteAuthors],
 };
 
 function commentId(row: CommentRow): string {

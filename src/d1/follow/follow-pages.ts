@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { CommentRow } from "../domain/comment-row.ts";
-import { contentHash } from "../domain/content-hash.ts";
-import type { HeldComment } from "../domain/kept-comment.ts";
-import type { MovedPage } from "../domain/moved-page.ts";
-import { targetName } from "./ledger/entries.ts";
-import { noOwner, type Owner, recordsOf } from "./ledger/owner.ts";
-import { forgetEmptyPages, pagesTable } from "./ledger/page-records.ts";
-import type { TargetSchema } from "./schema/target-schema.ts";
-import { ledgerTable } from "./sql/ledger-table.ts";
-import { jsonArray, jsonText } from "./sql/sql-literal.ts";
-import { type Statement, statement, withLiterals } from "./sql/statement.ts";
-import type { Runner } from "./transport/runner.ts";
-import { statementSeparator } from "./transport/transport.ts";
+import type { CommentRow } from "../../domain/comment-row.ts";
+import { contentHash } from "../../domain/content-hash.ts";
+import type { HeldComment } from "../../domain/kept-comment.ts";
+import type { MovedPage } from "../../domain/moved-page.ts";
+import { targetName } from "../ledger/entries.ts";
+import { noOwner, type Owner, recordsOf } from "../ledger/owner.ts";
+import { forgetEmptyPages, pagesTable } from "../ledger/page-records.ts";
+import type { TargetSchema } from "../schema/target-schema.ts";
+import { ledgerTable } from "../sql/ledger-table.ts";
+import { jsonArray, jsonText } from "../sql/sql-literal.ts";
+import { type Statement, statement } from "../sql/statement.ts";
+import type { Runner } from "../transport/runner.ts";
+import { bytesOf } from "./calls-of.ts";
 
 /** A comment whose entry is not as its source has it now. */
 interface Late {
@@ -82,10 +82,6 @@ function fitting(
     }
   }
   return groups;
-}
-
-function bytesOf(statements: readonly Statement[]): number {
-  return Buffer.byteLength(statements.map(withLiterals).join(statementSeparator));
 }
 
 function statementsOf(
