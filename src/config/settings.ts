@@ -192,6 +192,11 @@ const migration = {
     env: ["MIGRATION_CONCURRENCY"],
     description: "Pages read at once, 1 to 50.",
   }),
+  follow: setting("follow", choice(["all", "new", "none"]).default("all"), {
+    env: ["MIGRATION_FOLLOW"],
+    description:
+      "What a later run brings to pages that were moved before: `all` that changed at the source since, so that new comments come, edits are applied and removed comments go, unless somebody has changed them in the target; `new` only new comments; `none` leaves such pages as they are. What is only gone there, such as history that a homeserver has purged, stays in any case.",
+  }),
   batchSize: setting("batch-size", wholeNumber(1, 10_000).default(250), {
     env: ["MIGRATION_BATCH_SIZE"],
     description: "Number of comments after which a batch of whole pages is imported, 1 to 10000.",

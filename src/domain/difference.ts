@@ -6,6 +6,8 @@ export type DifferenceKind =
   | "missing"
   /** It was imported, and someone has deleted it since. */
   | "deleted"
+  /** It was removed at its source since. */
+  | "removed"
   /** It is in the target, but readers don't see it. */
   | "not-shown"
   /** Readers see it more than once. */
@@ -18,9 +20,19 @@ export type DifferenceKind =
   | "time"
   | "parent";
 
+/** Where the difference comes from. */
+export type DifferenceCause =
+  /** The comment was written, edited or removed at its source after it was moved. */
+  | "source"
+  /** Somebody has changed it in the target since it was compared. */
+  | "target"
+  /** It is not as it should have been written: something is wrong. */
+  | "wrong";
+
 /** One difference between a comment and its source. */
 export interface Difference {
   readonly kind: DifferenceKind;
+  readonly cause: DifferenceCause;
   /** Source id, or the target's id where the source has no such comment. */
   readonly comment: string;
   readonly pageId: string;
@@ -40,5 +52,6 @@ export function differencesOf(
     kind: DifferenceKind,
     expected: string | null = null,
     found: string | null = null,
-  ): Difference => ({ kind, comment: sourceId, pageId, seenBy, expected, found });
+    cause: DifferenceCause = "wrong",
+  ): Difference => ({ kind, cause, comment: sourceId, pageId, seenBy, expected, found });
 }

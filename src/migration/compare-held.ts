@@ -1,5 +1,10 @@
 import type { CommentRow } from "../domain/comment-row.ts";
-import { type Difference, type DifferenceKind, differencesOf } from "../domain/difference.ts";
+import {
+  type Difference,
+  type DifferenceCause,
+  type DifferenceKind,
+  differencesOf,
+} from "../domain/difference.ts";
 import type { HeldComment, KeptComment } from "../domain/kept-comment.ts";
 
 const compared: readonly (readonly [DifferenceKind, keyof KeptComment])[] = [
@@ -13,11 +18,13 @@ const compared: readonly (readonly [DifferenceKind, keyof KeptComment])[] = [
 /**
  * Compares what the database holds with what it should hold.
  * @param expected what the target keeps of each row, in the rows' order
+ * @param isNew whether a comment that was never imported was written after its page was
  */
 export function compareHeld(
-  rows: readonly Pick<CommentRow, "sourceId" | "pageId">[],
+  rows: readonly CommentRow[],
   expected: readonly KeptComment[],
   held: readonly HeldComment[],
+  isNew: (row: CommentRow) => boolean = () => false,
 ): readonly Difference[] {
   const expectedBySource = new Map(expected.map((comment) => [comment.sourceId, comment]));
   const heldBySource = new Map(held.map((comment) => [comment.sourceId, comment]));
@@ -25,17 +32,44 @@ export function compareHeld(
     const difference = differencesOf(row, "database");
     const found = heldBySource.get(row.sourceId);
     const wanted = expectedBySource.get(row.sourceId);
-    if (found === undefined || wanted === undefined) return [difference("missing")];
+    if (found === undefined || wanted === undefined) {
+      return [difference("missing", null, null, isNew(row) ? "source" : "wrong")];
+    }
     const { kept } = found;
-    if (kept === null) return [difference("deleted")];
-    const parent =
-      wanted.parentSourceId === null ? undefined : heldBySource.get(wanted.parentSourceId);
-    // What answers a comment that a moderator deleted is a comment of its own.
-    const isOrphan = parent?.kept === null && kept.parentSourceId === null;
+    if (kept === null) return [difference("deleted", null, null, changedHere(found))];
     return compared.flatMap(([kind, part]) =>
-      kept[part] === wanted[part] || (kind === "parent" && isOrphan)
+      kept[part] === wanted[part] || (kind === "parent" && keepsItsPlace(wanted, found))
         ? []
-        : [difference(kind, wanted[part], kept[part])],
+        : [difference(kind, wanted[part], kept[part], causeOf(kind, row, found))],
     );
   });
+
+  /** What a comment answers may have been deleted in the target, or be gone from the source, since. */
+  function keepsItsPlace(wanted: KeptComment, { kept, writtenParent }: HeldComment): boolean {
+    if (wanted.parentSourceId === null) {
+      return (
+        kept !== null &&
+        kept.parentSourceId === writtenParent &&
+        writtenParent !== null &&
+        !expectedBySource.has(writtenParent)
+      );
+    }
+    return kept?.parentSourceId === null && heldBySource.get(wanted.parentSourceId)?.kept === null;
+  }
+}
+
+/** Whoever writes to the database once a comment was found right, it is not the migration. */
+function changedHere({ isVerified }: HeldComment): DifferenceCause {
+  return isVerified ? "target" : "wrong";
+}
+
+function causeOf(kind: DifferenceKind, row: CommentRow, found: HeldComment): DifferenceCause {
+  const { isAsWritten, kept, writtenParent } = found;
+  const isFromSource =
+    kind === "parent"
+      ? kept?.parentSourceId === writtenParent
+      : kind === "page"
+        ? found.pageId !== row.pageId
+        : kind !== "time" && isAsWritten;
+  return isFromSource ? "source" : changedHere(found);
 }

@@ -12,7 +12,7 @@ interface Expected {
 /**
  * Compares what readers see on a page with what they should see. Readers' own comments, which no
  * event belongs to, are left alone.
- * @param expected what the target keeps of the page's rows
+ * @param expected what the target keeps of the page's comments, as it was written
  * @param held where the target has them
  */
 export function comparePublished(
@@ -42,7 +42,9 @@ function partsOf(
   ids: ReadonlyMap<string, CommentId>,
   difference: ReturnType<typeof differencesOf>,
 ): readonly Difference[] {
-  const parent = kept.parentSourceId === null ? null : ids.get(kept.parentSourceId);
+  // A moderator may have put it below a comment that was not moved.
+  const isOther = kept.parentSourceId !== null && !ids.has(kept.parentSourceId);
+  const parent = isOther ? shown.parentId : ids.get(kept.parentSourceId ?? "");
   const [wanted, text] =
     shown.content === undefined
       ? [plainTextHtml(kept.content), shown.html ?? ""]

@@ -3,17 +3,20 @@ import { migrationMessages } from "./messages.ts";
 import { hasConversations, type ReadPage } from "./read-page.ts";
 
 /**
- * What a page has lost at its source.
- * @param before the number of comments that an earlier run read
+ * What a page has lost at its source, without a word there that somebody removed it: homeservers purge
+ * old history.
+ * @param before the number of its comments that were moved
+ * @param known how many of these the source still has, or says to be removed
  */
 export function fewerThanBefore(
   read: ReadPage,
   before: number,
+  known: number,
   when: "moving" | "verifying",
 ): readonly Finding[] {
   const { pageId } = read.page;
   const now = read.rows.length;
-  if (now >= before) return [];
+  if (known >= before) return [];
   return [
     now === 0 && !hasConversations(read)
       ? migrationMessages.finding(
@@ -23,7 +26,7 @@ export function fewerThanBefore(
         )
       : migrationMessages.finding(
           "fewer-comments",
-          { page: pageId, before, now, missing: before - now },
+          { page: pageId, now, missing: before - known },
           { pageId },
         ),
   ];

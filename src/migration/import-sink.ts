@@ -3,20 +3,23 @@ import type { CommentRow, ImportedComment } from "../domain/comment-row.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ImportedPage } from "../domain/imported-page.ts";
+import type { HeldComment, KeptComment } from "../domain/kept-comment.ts";
 import { isOfWholeRun } from "../domain/migration-error.ts";
 import { MovedPagesError } from "../domain/moved-page.ts";
 import { type Page, threadsOf } from "../domain/page.ts";
 import type { CommentTarget, ImportResult, MigrationMemory } from "../domain/ports.ts";
 import type { PreviousRun } from "../domain/previous-run.ts";
+import type { SourceChange } from "../domain/source-change.ts";
 import type { PageStep, RunComparison } from "../report/report.ts";
 import { compareHeld } from "./compare-held.ts";
 import { compareRuns } from "./compare-runs.ts";
 import { fewerThanBefore } from "./fewer-comments.ts";
+import { type Follow, followSource } from "./follow-source.ts";
 import { migrationMessages } from "./messages.ts";
 import { pageMoved, pagesGone, readersLeftBehind, withoutOthersComments } from "./moved-pages.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import { failureOf, incompleteImport, notVerified } from "./page-failure.ts";
-import { hasConversations, type ReadPage } from "./read-page.ts";
+import { hasConversations, type ReadPage, withoutMovedOrphans } from "./read-page.ts";
 import type { PageSink, SinkParts } from "./sink.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
@@ -29,6 +32,7 @@ interface ImportParts extends SinkParts {
 interface ImportOptions {
   readonly delayBetweenBatches: number;
   readonly believeDatabase: boolean;
+  readonly follow?: Follow;
   readonly isPart?: boolean;
   readonly accepted?: ReadonlySet<string>;
   readonly until?: AbortSignal;
@@ -85,6 +89,7 @@ export class ImportSink implements PageSink {
     if (this.#options.believeDatabase) await this.#rebuild();
     else await target.settlePages(this.#signal);
     return scan.pages.filter((page) => {
+      if (this.#options.follow === "none" && this.#isMovedAsItIs(page)) return false;
       const completed = memory.completedPage(page.pageId);
       if (completed === undefined) return true;
       const { comments, threads } = completed;
@@ -105,6 +110,14 @@ export class ImportSink implements PageSink {
       record.leave(page, comments);
       return false;
     });
+  }
+
+  /** Whether the database has the whole page: then it is left alone, if nothing is to be followed. */
+  #isMovedAsItIs(page: Page): boolean {
+    const held = this.#inDatabase.get(page.pageId);
+    if (held === undefined || !held.isWhole || held.threads !== threadsOf(page)) return false;
+    this.#parts.record.leave(page, held.comments);
+    return true;
   }
 
   /** Takes over what the database knows to be complete and the memory has lost, or never knew. */
@@ -163,7 +176,7 @@ export class ImportSink implements PageSink {
     let landed: LandedBatch;
     try {
       await this.#takeOver(batch);
-      landed = await this.#compare(await this.#importFollowing(batch));
+      landed = await this.#readBack(await this.#importFollowing(batch));
     } catch (error) {
       if (this.#signal.aborted) return;
       if (isOfWholeRun(error)) throw error;
@@ -177,8 +190,10 @@ export class ImportSink implements PageSink {
       return;
     }
     this.#parts.record.findings.push(...landed.findings);
+    const { held, inserted } = landed;
+    const isMoved = (sourceId: string) => held.has(sourceId) && !inserted.has(sourceId);
     for (const page of landed.batch) {
-      this.#parts.record.note(page);
+      this.#parts.record.note({ ...page, findings: withoutMovedOrphans(page.findings, isMoved) });
       await this.#complete(page, landed);
     }
   }
@@ -237,50 +252,71 @@ export class ImportSink implements PageSink {
     return own;
   }
 
-  /** What the database holds, compared with what it was given. */
-  async #compare({ batch, rows, result }: ImportedBatch): Promise<LandedBatch> {
+  /** What the database holds of the pages, of their removed comments too. */
+  async #readBack({ batch, rows, result }: ImportedBatch): Promise<LandedBatch> {
     const { target } = this.#parts;
-    const sourceIds = rows.map(({ sourceId }) => sourceId);
-    const held = rows.length === 0 ? [] : await target.readHeld(sourceIds, this.#signal);
+    const sourceIds = [
+      ...rows.map(({ sourceId }) => sourceId),
+      ...batch.flatMap(({ removed }) => removed),
+    ];
+    const held = sourceIds.length === 0 ? [] : await target.readHeld(sourceIds, this.#signal);
     return {
       batch,
       imported: new Map(result.imported.map((comment) => [comment.sourceId, comment])),
       inserted: result.inserted,
       findings: result.findings,
-      differences: compareHeld(rows, target.asKept(rows), held),
-      verified: new Set(held.flatMap(({ sourceId, isVerified }) => (isVerified ? [sourceId] : []))),
+      expected: new Map(target.asKept(rows).map((kept) => [kept.sourceId, kept])),
+      held: new Map(held.map((comment) => [comment.sourceId, comment])),
     };
   }
 
-  /** As an earlier run had moved them, or the database knows them. */
-  #commentsBefore({ pageId }: Page): number {
-    const completed = this.#previous?.completed.get(pageId) ?? 0;
-    return Math.max(completed, this.#inDatabase.get(pageId)?.comments ?? 0);
+  /** Those of the moved comments that the source has not forgotten without a word. */
+  #fewerThanBefore(read: ReadPage, inserted: number, removed: number): readonly Finding[] {
+    const { page, rows } = read;
+    const inDatabase = this.#inDatabase.get(page.pageId)?.comments ?? 0;
+    if (inDatabase > 0) {
+      return fewerThanBefore(read, inDatabase, rows.length - inserted + removed, "moving");
+    }
+    const before = this.#previous?.completed.get(page.pageId) ?? 0;
+    return fewerThanBefore(read, before, rows.length + read.removed.length, "moving");
   }
 
   async #complete(
     read: ReadPage,
-    { imported, inserted, verified, ...all }: LandedBatch,
+    { imported, inserted, expected, held }: LandedBatch,
   ): Promise<void> {
-    const { page, rows } = read;
-    const differences = all.differences.filter(({ pageId }) => pageId === page.pageId);
-    const { memory, record } = this.#parts;
+    const { page, rows, removed } = read;
+    const { target, memory, record } = this.#parts;
     const landed = rows.flatMap((row) => imported.get(row.sourceId) ?? []);
     if (landed.length !== rows.length) {
       const missing = rows.length - landed.length;
       return this.fail(page, rows.length, "verify", incompleteImport(missing, rows.length));
     }
-    const isAccepted = this.#options.accepted?.has(page.pageId) === true;
-    const [own, earlier] = divide(
-      differences,
-      ({ comment }) => !isAccepted && !verified.has(comment),
-    );
-    record.differences.push(...differences);
-    if (own.length > 0) {
-      return this.fail(page, rows.length, "verify", notVerified(page.pageId, own));
+    const heldOf = (sourceId: string) => held.get(sourceId) ?? [];
+    const wanted = rows.flatMap(({ sourceId }) => expected.get(sourceId) ?? []);
+    const heldRemoved = removed.flatMap(heldOf);
+    const ofPage = [...rows.flatMap(({ sourceId }) => heldOf(sourceId)), ...heldRemoved];
+    const asItIs = { rows, expected: wanted, removed, held: ofPage };
+    const { follow = "all" } = this.#options;
+    const followed = await followSource(target, asItIs, follow, this.#signal).catch(failureOrStop);
+    if (followed instanceof Error) {
+      if (this.#signal.aborted) return;
+      return this.fail(page, rows.length, "import", followed);
     }
-    if (earlier.length > 0) record.findings.push(changedSince(page, earlier));
-    record.findings.push(...fewerThanBefore(read, this.#commentsBefore(page), "moving"));
+    record.changes.push(...followed.changes);
+    record.findings.push(...changesLeft(page, followed.changes));
+    const differences = compareHeld(rows, wanted, followed.held);
+    record.differences.push(...differences);
+    const isAccepted = this.#options.accepted?.has(page.pageId) === true;
+    const wrong = isAccepted ? [] : differences.filter(({ cause }) => cause === "wrong");
+    if (wrong.length > 0) {
+      return this.fail(page, rows.length, "verify", notVerified(page.pageId, wrong));
+    }
+    const isOfTarget = ({ cause }: Difference) => cause === "target" || isAccepted;
+    const changedHere = differences.filter(isOfTarget);
+    if (changedHere.length > 0) record.findings.push(changedSince(page, changedHere));
+    const newOnes = rows.filter(({ sourceId }) => inserted.has(sourceId)).length;
+    record.findings.push(...this.#fewerThanBefore(read, newOnes, heldRemoved.length));
     if (rows.length > 0) this.#verified.push(page.pageId);
     const isWhole = hasConversations(read);
     if (isWhole) await memory.markPageComplete(page.pageId, landed, threadsOf(page));
@@ -288,7 +324,7 @@ export class ImportSink implements PageSink {
       state: isWhole ? "completed" : "without-conversation",
       page,
       comments: rows.length,
-      inserted: rows.filter((row) => inserted.has(row.sourceId)).length,
+      inserted: newOnes,
     });
   }
 
@@ -316,9 +352,10 @@ interface LandedBatch {
   readonly imported: ReadonlyMap<string, ImportedComment>;
   readonly inserted: ReadonlySet<string>;
   readonly findings: readonly Finding[];
-  readonly differences: readonly Difference[];
-  /** Those that had been compared before, and were as they should be. */
-  readonly verified: ReadonlySet<string>;
+  /** What the target keeps of each. */
+  readonly expected: ReadonlyMap<string, KeptComment>;
+  /** What it holds, of what was removed at the source too. */
+  readonly held: ReadonlyMap<string, HeldComment>;
 }
 
 /** The run before, as far as the database alone knows it. */
@@ -345,6 +382,19 @@ function otherThreads({ pageId, threads, file }: Page): Finding {
   return migrationMessages.finding("sections-changed", { page: pageId }, { pageId, location });
 }
 
+/** What fails a page only. */
+function failureOrStop(error: unknown): Error {
+  if (isOfWholeRun(error) || !(error instanceof Error)) throw error;
+  return error;
+}
+
+function changesLeft({ pageId }: Page, changes: readonly SourceChange[]): readonly Finding[] {
+  const left = changes.filter(({ result }) => result !== "applied" && result !== "emptied");
+  if (left.length === 0) return [];
+  const parameters = { page: pageId, comments: left.length };
+  return [migrationMessages.finding("source-changes-left", parameters, { pageId })];
+}
+
 /** Moderators and readers may change what an earlier run imported: that is no failure. */
 function changedSince({ pageId }: Page, differences: readonly Difference[]): Finding {
   return migrationMessages.finding(
@@ -352,8 +402,4 @@ function changedSince({ pageId }: Page, differences: readonly Difference[]): Fin
     { page: pageId, comments: differences.length },
     { pageId },
   );
-}
-
-function divide<T>(items: readonly T[], isFirst: (item: T) => boolean) {
-  return [items.filter(isFirst), items.filter((item) => !isFirst(item))] as const;
 }

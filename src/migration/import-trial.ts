@@ -3,14 +3,19 @@ import type { MigrationError } from "../domain/migration-error.ts";
 import { MovedPagesError } from "../domain/moved-page.ts";
 import { threadsOf } from "../domain/page.ts";
 import type { RehearsalTarget } from "../domain/ports.ts";
+import type { SourceChange } from "../domain/source-change.ts";
 import { compareHeld } from "./compare-held.ts";
+import { type Follow, followSource } from "./follow-source.ts";
 import { migrationMessages } from "./messages.ts";
 import { failureOf, notVerified } from "./page-failure.ts";
 import type { ReadPage } from "./read-page.ts";
 
 /** Imports pages into a copy of the target, as a migration would into the target itself. */
 export class ImportTrial {
+  /** What was edited and removed at the source, and would become of it in the target. */
+  readonly changes: SourceChange[] = [];
   readonly #target: RehearsalTarget;
+  readonly #follow: Follow;
   readonly #imported: ReadonlyMap<string, unknown>;
   readonly #signal: AbortSignal;
 
@@ -18,9 +23,11 @@ export class ImportTrial {
   constructor(
     target: RehearsalTarget,
     imported: ReadonlyMap<string, unknown>,
+    follow: Follow,
     signal: AbortSignal,
   ) {
     this.#target = target;
+    this.#follow = follow;
     this.#imported = imported;
     this.#signal = signal;
   }
@@ -65,16 +72,27 @@ export class ImportTrial {
   /** Returns the pages that the target took, but does not hold as they were given. */
   async #importPages(batch: readonly ReadPage[]): Promise<ReadonlyMap<string, MigrationError>> {
     const rows = batch.flatMap((read) => read.rows);
-    if (rows.length === 0) return new Map();
-    await this.#importFollowing(batch, rows);
-    const sourceIds = rows.map(({ sourceId }) => sourceId);
-    const held = await this.#target.readHeld(sourceIds, this.#signal);
-    // Moderators and readers may have changed what an earlier run imported.
-    const differences = compareHeld(rows, this.#target.asKept(rows), held).filter(
-      ({ comment }) => !this.#imported.has(comment),
-    );
-    const byPage = Map.groupBy(differences, ({ pageId }) => pageId);
-    return new Map([...byPage].map(([pageId, own]) => [pageId, notVerified(pageId, own)]));
+    if (rows.length > 0) await this.#importFollowing(batch, rows);
+    const errors = new Map<string, MigrationError>();
+    for (const { page, rows: own, removed } of batch) {
+      const sourceIds = [...own.map(({ sourceId }) => sourceId), ...removed];
+      if (sourceIds.length === 0) continue;
+      const held = await this.#target.readHeld(sourceIds, this.#signal);
+      const expected = this.#target.asKept(own);
+      const followed = await followSource(
+        this.#target,
+        { rows: own, expected, removed, held },
+        this.#follow,
+        this.#signal,
+      );
+      this.changes.push(...followed.changes);
+      // Moderators and readers may have changed what an earlier run imported.
+      const differences = compareHeld(own, expected, followed.held).filter(
+        ({ comment }) => !this.#imported.has(comment),
+      );
+      if (differences.length > 0) errors.set(page.pageId, notVerified(page.pageId, differences));
+    }
+    return errors;
   }
 
   async #importFollowing(batch: readonly ReadPage[], rows: readonly CommentRow[]): Promise<void> {

@@ -163,8 +163,14 @@ export const migrationMessages = defineMessages({
   "changed-since-import": {
     severity: "notice",
     message: ({ comments, page }: { comments: number; page: string }) =>
-      `Comments of ${page} that an earlier run imported no longer match the source (${plural(comments, "difference")}).`,
-    remedy: "Nothing is overwritten. Run mode: verify to see all differences.",
+      `Comments of ${page} were changed in the target since they were moved (${plural(comments, "difference")}).`,
+    remedy: "Nothing is overwritten. The report lists them.",
+  },
+  "source-changes-left": {
+    severity: "notice",
+    message: ({ comments, page }: { comments: number; page: string }) =>
+      `${plural(comments, "moved comment")} of ${page} edited or removed at the source ${comments === 1 ? "was" : "were"} left in the target; the report says why.`,
+    remedy: "Look at them in the new comment system, and change or remove them there.",
   },
   "page-moved/done": {
     severity: "notice",
@@ -229,16 +235,17 @@ export const migrationMessages = defineMessages({
   },
   "fewer-comments": {
     severity: "warning",
-    message: (p: { page: string } & Record<"before" | "now" | "missing", number>) =>
-      `The source has ${plural(p.now, "comment")} of ${p.page} now, and had ${p.before.toLocaleString("en-US")}: ${plural(p.missing, "comment is", "comments are")} missing.`,
+    message: (p: { page: string } & Record<"now" | "missing", number>) =>
+      `The source has ${plural(p.now, "comment")} of ${p.page} now; ${plural(p.missing, "moved comment is", "moved comments are")} not among them, and nothing there says that somebody removed them.`,
     remedy:
-      "Their authors or moderators may have removed them; if not, ask whoever runs the source. The moved comments are still in the database.",
+      "They stay in the database. Servers may purge old history; if yours should not, ask whoever runs it.",
   },
   "no-longer-in-source": {
     severity: "notice",
     message: ({ comments, first }: { comments: number; first: string }) =>
-      `${plural(comments, "moved comment is", "moved comments are")} no longer at the source (such as ${first}): they, or their page, were removed since.`,
-    remedy: "Delete them in the new comment system too, if they should not be shown any more.",
+      `${plural(comments, "moved comment is", "moved comments are")} no longer at the source (such as ${first}), which does not say that they were removed: old history was purged there, or their page has no comment section any more.`,
+    remedy:
+      "They stay. Delete them in the new comment system, if they should not be shown any more.",
   },
 });
 

@@ -3,6 +3,7 @@ import { isOfWholeRun } from "../domain/migration-error.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
 import type { CommentSource, CommentTarget, MigrationMemory } from "../domain/ports.ts";
 import type { PageStep } from "../report/report.ts";
+import type { Follow } from "./follow-source.ts";
 import { ImportSink } from "./import-sink.ts";
 import type { MigrationOutcome } from "./outcome.ts";
 import { failureOf } from "./page-failure.ts";
@@ -30,6 +31,8 @@ export interface MigrationParts extends RunParts {
 
 /** How pages are read. */
 interface ReadingOptions {
+  /** What a page gets that was completed before; `all` if omitted. */
+  readonly follow?: Follow;
   /** Pages read at once. */
   readonly concurrency: number;
   /** Comments after which a batch of whole pages is taken together. */
@@ -95,7 +98,11 @@ export async function rehearse(
 ): Promise<MigrationOutcome> {
   const record = new RunRecord(scan, parts.observer);
   const conversations = new SharedConversations(parts);
-  await using sink = new RehearsalSink({ ...parts, record, conversations }, signal);
+  await using sink = new RehearsalSink(
+    { ...parts, record, conversations },
+    options.follow ?? "all",
+    signal,
+  );
   const stoppedBy = await (async () => {
     await parts.target.prepare({ readOnly: true }, signal);
     record.findings.push(...(await parts.target.findHazards(signal)));

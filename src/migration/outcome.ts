@@ -3,6 +3,7 @@ import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
 import type { PageFailure } from "../domain/page-failure.ts";
+import type { SourceChange } from "../domain/source-change.ts";
 import type { RunComparison, Sample } from "../report/report.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 
@@ -19,6 +20,8 @@ export interface MigrationOutcome {
   readonly findings: readonly Finding[];
   /** Where the target is not as the source says, by comment. */
   readonly differences: readonly Difference[];
+  /** What was edited or removed at the source after it was moved, and what became of it. */
+  readonly changes: readonly SourceChange[];
   readonly skipped: readonly (SkippedItems & { readonly pageId: string })[];
   /** Comments of this source that earlier runs had moved. */
   readonly movedBefore: number;

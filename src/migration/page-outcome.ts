@@ -22,6 +22,8 @@ export type PageOutcome =
     })
   /** A verification found all its comments as they should be. */
   | Read<"verified">
+  /** A verification found nothing wrong, but the source has changed since: the target has to follow. */
+  | Read<"outdated">
   /** A dry run read it. */
   | Read<"readable">
   /** Not reached before the run was stopped. */

@@ -16,11 +16,26 @@ export interface ReadPage {
   readonly threads: readonly ThreadConversation[];
   readonly findings: readonly Finding[];
   readonly skipped: readonly SkippedItems[];
+  /** Source ids of what was removed at the source. */
+  readonly removed: readonly string[];
 }
 
 /** Whether the source has a conversation for each section of the page. */
 export function hasConversations({ threads }: Pick<ReadPage, "threads">): boolean {
   return threads.every(({ id }) => id !== null);
+}
+
+/**
+ * The findings without those about replies that were moved before: they stay where they are, whatever
+ * became of what they answer.
+ */
+export function withoutMovedOrphans(
+  findings: readonly Finding[],
+  isMoved: (sourceId: string) => boolean,
+): readonly Finding[] {
+  return findings.filter(
+    ({ code, sourceIds = [] }) => code !== "orphan-reply" || !sourceIds.every(isMoved),
+  );
 }
 
 /** What reading a page needs. */
@@ -48,7 +63,7 @@ export async function readPage(
  */
 export function checkPage(
   page: Page,
-  { comments, threads, skipped, findings = [] }: Conversation,
+  { comments, threads, skipped, removed = [], findings = [] }: Conversation,
   { target, now }: Pick<ReadPageParts, "target" | "now">,
 ): ReadPage {
   const maxDepth = target.maxDepth ?? Number.POSITIVE_INFINITY;
@@ -62,6 +77,7 @@ export function checkPage(
     rows: transformed.rows,
     threads,
     skipped,
+    removed,
     findings: [...findings, ...transformed.findings, ...found],
   };
 }

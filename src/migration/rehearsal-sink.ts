@@ -1,14 +1,16 @@
 import type { ImportedComment } from "../domain/comment-row.ts";
+import type { Finding } from "../domain/finding.ts";
 import type { MovedPage } from "../domain/moved-page.ts";
 import type { Page } from "../domain/page.ts";
 import type { CommentTarget, Rehearsal } from "../domain/ports.ts";
 import type { PageStep } from "../report/report.ts";
 import { fewerThanBefore } from "./fewer-comments.ts";
+import type { Follow } from "./follow-source.ts";
 import { ImportTrial } from "./import-trial.ts";
 import { pageMoved, withoutOthersComments } from "./moved-pages.ts";
 import type { TrialOutcome } from "./outcome.ts";
 import { failureOf } from "./page-failure.ts";
-import { hasConversations, type ReadPage } from "./read-page.ts";
+import { hasConversations, type ReadPage, withoutMovedOrphans } from "./read-page.ts";
 import { SamplePicker } from "./samples.ts";
 import type { PageSink, SinkParts } from "./sink.ts";
 
@@ -19,6 +21,7 @@ interface RehearsalParts extends SinkParts {
 /** Counts what an import would take, and tries it on a copy of the target to find what hinders it. */
 export class RehearsalSink implements PageSink, AsyncDisposable {
   readonly #parts: RehearsalParts;
+  readonly #follow: Follow;
   readonly #signal: AbortSignal;
   readonly #samples = new SamplePicker();
   #rehearsal: Rehearsal | undefined;
@@ -30,8 +33,9 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
   #databaseCalls = 0;
   #batches = 0;
 
-  constructor(parts: RehearsalParts, signal: AbortSignal) {
+  constructor(parts: RehearsalParts, follow: Follow, signal: AbortSignal) {
     this.#parts = parts;
+    this.#follow = follow;
     this.#signal = signal;
   }
 
@@ -45,7 +49,7 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
     const rehearsal = await target.openRehearsal(pageIds, this.#signal);
     this.#rehearsal = rehearsal;
     if (rehearsal.target !== undefined) {
-      this.#trial = new ImportTrial(rehearsal.target, this.#imported, this.#signal);
+      this.#trial = new ImportTrial(rehearsal.target, this.#imported, this.#follow, this.#signal);
     }
     record.findings.push(...rehearsal.findings);
     return record.scan.pages;
@@ -78,7 +82,9 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
     this.#parts.record.settle({ state: "failed", page, comments, failure, step, attempts: 1 });
   }
 
-  async finish(): Promise<void> {}
+  async finish(): Promise<void> {
+    this.#parts.record.changes.push(...(this.#trial?.changes ?? []));
+  }
 
   /** Comments that the target has already, on whatever page. */
   movedBefore(): number {
@@ -120,11 +126,12 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
         conversations,
         this.#signal,
       );
-      record.note(own);
+      const isMoved = (sourceId: string) => this.#imported.has(sourceId);
+      record.note({ ...own, findings: withoutMovedOrphans(own.findings, isMoved) });
       record.findings.push(...this.#movedPages(own).map((one) => pageMoved(one, false)));
       // An import says itself what the target can't take.
       this.#samples.offer(own.comments, own.rows, target.asKept(own.rows));
-      record.findings.push(...fewerThanBefore(own, this.#commentsBefore(own.page), "moving"));
+      record.findings.push(...this.#fewerThanBefore(own));
       return [own];
     } catch (error) {
       await this.fail(read.page, read.rows.length, "check", error);
@@ -132,8 +139,11 @@ export class RehearsalSink implements PageSink, AsyncDisposable {
     }
   }
 
-  #commentsBefore({ pageId }: Page): number {
-    return this.#importedOfPages.get(pageId)?.length ?? 0;
+  #fewerThanBefore(read: ReadPage): readonly Finding[] {
+    const before = this.#importedOfPages.get(read.page.pageId) ?? [];
+    const there = new Set([...read.rows.map(({ sourceId }) => sourceId), ...read.removed]);
+    const known = before.filter(({ sourceId }) => there.has(sourceId)).length;
+    return fewerThanBefore(read, before.length, known, "moving");
   }
 
   #movedPages({ page, rows }: ReadPage): readonly MovedPage[] {

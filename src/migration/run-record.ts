@@ -2,6 +2,7 @@ import type { SkippedItems } from "../domain/comment.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
+import type { SourceChange } from "../domain/source-change.ts";
 import { hasAllComments, haveNoConversation } from "../report/page-state.ts";
 import { FormattingCount } from "./formatting-count.ts";
 import type { MigrationOutcome } from "./outcome.ts";
@@ -13,6 +14,7 @@ import type { ReadPage } from "./read-page.ts";
 export class RunRecord {
   readonly findings: Finding[] = [];
   readonly differences: Difference[] = [];
+  readonly changes: SourceChange[] = [];
   readonly scan: SiteScan;
   readonly #observer: MigrationObserver;
   readonly #outcomes = new Map<string, PageOutcome>();
@@ -75,7 +77,7 @@ export class RunRecord {
   /** The part of the outcome that all runs have. */
   outcome(): Pick<
     MigrationOutcome,
-    "scan" | "pages" | "findings" | "skipped" | "differences" | "months"
+    "scan" | "pages" | "findings" | "skipped" | "differences" | "changes" | "months"
   > {
     return {
       scan: this.scan,
@@ -83,6 +85,7 @@ export class RunRecord {
       findings: [...this.scan.findings, ...this.#formatting.findings("all"), ...this.findings],
       skipped: this.#skipped,
       differences: this.differences,
+      changes: this.changes,
       months: this.#months,
     };
   }

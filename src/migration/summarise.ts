@@ -70,7 +70,8 @@ export function summarise(
   if (outcome.trial !== undefined) {
     const trial = judgeTrial(common, outcome.trial, measures);
     const verdict = trial.judgement === "no-go" ? "failed" : verdictOf(common, "dry-run");
-    return { ...common, mode: "dry-run", checkpoint: unused, verdict, months, trial };
+    const { changes } = outcome;
+    return { ...common, mode: "dry-run", checkpoint: unused, verdict, changes, months, trial };
   }
   return {
     ...common,
@@ -78,17 +79,20 @@ export function summarise(
     checkpoint: rebuilt(checkpoint, outcome.rebuiltPages),
     verdict: verdictOf(common, "complete"),
     differences: outcome.differences,
+    changes: outcome.changes,
     months,
     comparison: outcome.comparison ?? null,
     wayBack,
   };
 }
 
+const doneStates: ReadonlySet<string> = new Set(["completed", "verified", "outdated"]);
+
 function numbersOf({ pages, dryRun }: MigrationOutcome) {
   const failed = pages.filter((page) => page.state === "failed");
   const completedBefore = pages.filter((page) => page.state === "completed-before").length;
   const without = pages.filter(({ state }) => state === "without-conversation").length;
-  const done = pages.filter(({ state }) => state === "completed" || state === "verified").length;
+  const done = pages.filter(({ state }) => doneStates.has(state)).length;
   const remaining = pages.filter((page) => page.state === "remaining").length;
   const dealtWith = pages.length - remaining;
   const extracted = sum(pages.map(commentsOf));

@@ -1,9 +1,9 @@
 import pMap from "p-map";
 import type { SkippedItems } from "../domain/comment.ts";
 import type { CommentRow } from "../domain/comment-row.ts";
-import type { Difference } from "../domain/difference.ts";
+import { type Difference, differencesOf } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { HeldComment, Stray } from "../domain/kept-comment.ts";
+import type { HeldComment, KeptComment, Stray } from "../domain/kept-comment.ts";
 import { isOfWholeRun } from "../domain/migration-error.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
 import type { PageFailure } from "../domain/page-failure.ts";
@@ -17,7 +17,7 @@ import type { MigrationOutcome } from "./outcome.ts";
 import { failureOf, notVerified } from "./page-failure.ts";
 import type { PageOutcome } from "./page-outcome.ts";
 import type { MigrationObserver } from "./ports.ts";
-import { hasConversations, readPage } from "./read-page.ts";
+import { hasConversations, readPage, withoutMovedOrphans } from "./read-page.ts";
 import { SharedConversations } from "./shared-conversations.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 
@@ -36,8 +36,10 @@ interface Verification {
   readonly scan: SiteScan;
   /** What the target has, by source id. */
   readonly heldBySource: ReadonlyMap<string, HeldComment>;
-  /** Those that are there, by the id of their page. */
+  /** All of them by the id of their page. */
   readonly heldByPage: ReadonlyMap<string, readonly HeldComment[]>;
+  /** When a comment of the site was imported last: see {@link lastImport}. */
+  readonly lastImport: string;
   readonly accepted: ReadonlySet<string> | undefined;
 }
 
@@ -46,6 +48,7 @@ interface VerifiedPage {
   readonly differences: readonly Difference[];
   readonly findings: readonly Finding[];
   readonly skipped: readonly SkippedItems[];
+  /** Of what the source has of it, or says to be removed. */
   readonly sourceIds: readonly string[];
 }
 
@@ -75,9 +78,8 @@ export async function verifySite(
   const held = hasLedger ? await parts.target.readHeld("all", signal) : [];
   const strays = hasLedger ? await parts.target.readStrays(signal) : [];
   const heldBySource = new Map(held.map((comment) => [comment.sourceId, comment]));
-  const there = [...heldBySource.values()].filter(({ kept }) => kept !== null);
-  const heldByPage = Map.groupBy(there, ({ pageId }) => pageId);
-  const verification = { scan, heldBySource, heldByPage, accepted };
+  const heldByPage = Map.groupBy(heldBySource.values(), ({ pageId }) => pageId);
+  const verification = { scan, heldBySource, heldByPage, lastImport: lastImport(held), accepted };
   parts.observer.scanned(scan, 0);
   parts.stopwatch.enter("read");
 
@@ -110,6 +112,7 @@ export async function verifySite(
       ...(strays.length === 0 ? [] : [strayFinding(strays)]),
       ...goneFromSource(scan, verified, held),
     ],
+    changes: [],
     skipped: verified.flatMap(({ outcome, skipped }) =>
       skipped.map((events) => ({ ...events, pageId: outcome.page.pageId })),
     ),
@@ -124,14 +127,14 @@ export async function verifySite(
 
 async function verifyPage(
   page: Page,
-  { scan, heldBySource, heldByPage, accepted }: Verification,
+  { scan, heldBySource, heldByPage, lastImport: ofSite, accepted }: Verification,
   parts: VerificationParts,
   signal: AbortSignal,
 ): Promise<VerifiedPage> {
-  const heldOf = (rows: readonly CommentRow[]) =>
-    rows.flatMap(({ sourceId }) => heldBySource.get(sourceId) ?? []);
+  const heldOf = (sourceIds: readonly string[]) =>
+    sourceIds.flatMap((sourceId) => heldBySource.get(sourceId) ?? []);
   const read = await readPage(page, parts, signal);
-  const elsewhere = heldOf(read.rows).filter((comment) => comment.pageId !== page.pageId);
+  const elsewhere = heldOf(idsOf(read.rows)).filter((comment) => comment.pageId !== page.pageId);
   const moved = [...Map.groupBy(elsewhere, ({ pageId }) => pageId)].map(([from, comments]) => ({
     from,
     to: page.pageId,
@@ -144,41 +147,92 @@ async function verifyPage(
     new SharedConversations(parts),
     signal,
   );
-  const { rows, skipped } = own;
-  const before = heldByPage.get(page.pageId)?.length ?? 0;
+  const { rows, removed, skipped } = own;
+  const ofPage = heldByPage.get(page.pageId) ?? [];
+  const sourceIds = [...idsOf(rows), ...removed];
+  const inSource = new Set(sourceIds);
   const isAccepted = accepted?.has(page.pageId) === true;
+  const there = ofPage.filter(({ kept }) => kept !== null);
+  const known = there.filter(({ sourceId }) => inSource.has(sourceId)).length;
   const findings = [
-    ...own.findings,
-    ...(isAccepted ? [] : fewerThanBefore(own, before, "verifying")),
+    ...withoutMovedOrphans(own.findings, (sourceId) => heldBySource.has(sourceId)),
+    ...(isAccepted ? [] : fewerThanBefore(own, there.length, known, "verifying")),
   ];
   const expected = parts.target.asKept(rows);
-  const sourceIds = rows.map(({ sourceId }) => sourceId);
-  const held = heldOf(rows);
-  const [first] = expected;
-  const shown =
-    parts.published === undefined || first === undefined
-      ? []
-      : comparePublished(
-          page.pageId,
-          expected,
-          held.filter(({ kept }) => kept !== null),
-          await parts.published.readPage(first.page, signal),
-        );
-  const differences = [...compareHeld(rows, expected, held), ...shown];
+  const held = heldOf(idsOf(rows));
+  const last = lastImport(ofPage) || ofSite;
+  const differences = [
+    ...compareHeld(rows, expected, held, ({ createdAt }) => last !== "" && createdAt > last),
+    ...removedSince(heldOf(removed).filter(({ pageId }) => pageId === page.pageId)),
+    ...(await comparePublic(page, expected, [...held, ...ofPage], parts, signal)),
+  ];
   const comments = rows.length;
-  const state = hasConversations(own) ? "verified" : "without-conversation";
-  const outcome: PageOutcome =
-    differences.length === 0 || isAccepted
-      ? { state, page, comments, inserted: 0 }
-      : {
-          state: "failed",
-          page,
-          comments,
-          failure: failureOf(notVerified(page.pageId, differences)),
-          step: "verify",
-          attempts: 1,
-        };
+  const wrong = isAccepted ? [] : differences.filter(({ cause }) => cause === "wrong");
+  if (wrong.length > 0) {
+    const failure = failureOf(notVerified(page.pageId, wrong));
+    const outcome = {
+      state: "failed",
+      page,
+      comments,
+      failure,
+      step: "verify",
+      attempts: 1,
+    } as const;
+    return { outcome, differences, findings, skipped, sourceIds };
+  }
+  const isBehind = !isAccepted && differences.some(({ cause }) => cause === "source");
+  const outcome: PageOutcome = hasConversations(own)
+    ? { state: isBehind ? "outdated" : "verified", page, comments }
+    : { state: "without-conversation", page, comments, inserted: 0 };
   return { outcome, differences, findings, skipped, sourceIds };
+}
+
+function idsOf(rows: readonly CommentRow[]): readonly string[] {
+  return rows.map(({ sourceId }) => sourceId);
+}
+
+/** When the newest of the comments was imported, by the database's clock; empty where it is not known. */
+function lastImport(held: readonly HeldComment[]): string {
+  const times = held.map(({ importedAt }) => importedAt).toSorted();
+  return times.at(-1) ?? "";
+}
+
+/** Comments that the target still shows though they were removed at their source. */
+function removedSince(held: readonly HeldComment[]): readonly Difference[] {
+  return held.flatMap((comment) => {
+    const { kept, isEmptied } = comment;
+    if (kept === null || isEmptied) return [];
+    return [differencesOf(comment, "database")("removed", null, kept.content, "source")];
+  });
+}
+
+/**
+ * What readers see is compared with what was written: what somebody changed or hid in the database
+ * since is told by the comparison with that.
+ * @param held what the database has of the page
+ */
+async function comparePublic(
+  page: Page,
+  expected: readonly KeptComment[],
+  held: readonly HeldComment[],
+  { published }: VerificationParts,
+  signal: AbortSignal,
+): Promise<readonly Difference[]> {
+  const [first] = expected;
+  if (published === undefined || first === undefined) return [];
+  const sourceIds = new Set(expected.map(({ sourceId }) => sourceId));
+  const shown = new Map(
+    held
+      .filter(({ sourceId }) => sourceIds.has(sourceId))
+      .filter(({ isShown, isEmptied, isAsWritten }) => isShown && isAsWritten && !isEmptied)
+      .flatMap(({ sourceId, kept }) => (kept === null ? [] : [[sourceId, kept]])),
+  );
+  return comparePublished(
+    page.pageId,
+    [...shown.values()],
+    held.filter(({ kept }) => kept !== null),
+    await published.readPage(first.page, signal),
+  );
 }
 
 function untouched(page: Page): VerifiedPage {
@@ -201,6 +255,7 @@ function failed(page: Page, error: unknown): VerifiedPage {
 function strayDifference({ commentId, page }: Stray): Difference {
   return {
     kind: "not-in-ledger",
+    cause: "wrong",
     comment: String(commentId),
     pageId: page,
     seenBy: "database",

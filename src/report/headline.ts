@@ -1,4 +1,6 @@
+import type { Difference } from "../domain/difference.ts";
 import { plural } from "../domain/plural.ts";
+import type { SourceChange } from "../domain/source-change.ts";
 import type {
   DryRunReport,
   MigrationReport,
@@ -40,6 +42,7 @@ function verificationHeadline(report: VerificationReport): string {
       if (pages.withoutConversation > 0) {
         return `Verified: ${pages.completed.toLocaleString("en-US")} of ${plural(pages.total, "page")} match their source; it has no conversation for ${plural(pages.withoutConversation, "page")}.`;
       }
+      if (report.differences.length > 0) return changedHeadline(report);
       return `Verified: all ${plural(comments.extracted, "comment")} on ${plural(pages.total, "page")} are in ${site.database}, each once, and match their source.`;
     case "partial":
       return partialHeadline(report);
@@ -48,6 +51,27 @@ function verificationHeadline(report: VerificationReport): string {
         ? failedHeadline(report)
         : `${plural(pages.failed, "page")} of ${pages.total} could not be verified: ${pages.completed} match their source.`;
   }
+}
+
+/** Nothing is wrong, but the two are not the same any more. */
+function changedHeadline({ differences, site }: VerificationReport): string {
+  const commentsBy = (cause: Difference["cause"]) =>
+    new Set(differences.filter((one) => one.cause === cause).map(({ comment }) => comment)).size;
+  const [source, target, other] = [
+    commentsBy("source"),
+    commentsBy("target"),
+    commentsBy("wrong"),
+  ] as const;
+  const sentences = [
+    ...(source === 0
+      ? []
+      : [
+          `${plural(source, "comment")} changed at the source since, which ${site.database} does not have yet`,
+        ]),
+    ...(target === 0 ? [] : [`${plural(target, "comment")} changed in ${site.database} since`]),
+    ...(other === 0 ? [] : [`${plural(other, "comment")} differ and were accepted`]),
+  ];
+  return `Verified, nothing is wrong: ${sentences.join(", ")}.`;
 }
 
 function partialHeadline(report: PagesReport): string {
@@ -81,17 +105,33 @@ function completeHeadline(report: MigrationReport): string {
   const all = `${count} with ${plural(comments.imported, "comment")}`;
   const others =
     without === 0 ? "" : `; the source has no conversation for ${plural(without, "page")}`;
-  if (comments.inserted === 0 && pages.completedBefore === pages.completed && without === 0) {
+  const done = whatWasDone(report);
+  if (done === undefined && pages.completedBefore === pages.completed && without === 0) {
     return `Nothing to do: ${all} had been moved to ${site.database} before.`;
   }
   const isIncremental = comparison !== null && comparison.newlyCompleted.length === 0;
-  if (isIncremental && comments.inserted === 0) {
+  if (isIncremental && done === undefined) {
     return `Nothing new: ${all} are in ${site.database} already, and nobody has written there since${others}.`;
   }
   if (isIncremental && pages.completedBefore === 0) {
-    return `${plural(comments.inserted, "new comment")} moved: ${all} are in ${site.database} now${others}.`;
+    return `${done}: ${all} are in ${site.database} now${others}.`;
   }
   return `${all.replace(/^a/, "A")} are in ${site.database}${others}.`;
+}
+
+/** What a later run brought; undefined where that is nothing. */
+function whatWasDone({ comments, changes }: MigrationReport): string | undefined {
+  const applied = (kind: SourceChange["kind"]) =>
+    changes.filter(
+      (one) => one.kind === kind && (one.result === "applied" || one.result === "emptied"),
+    ).length;
+  const [edited, removed] = [applied("edited"), applied("removed")] as const;
+  const parts = [
+    ...(comments.inserted === 0 ? [] : [`${plural(comments.inserted, "new comment")} moved`]),
+    ...(edited === 0 ? [] : [`${plural(edited, "edit")} applied`]),
+    ...(removed === 0 ? [] : [`${plural(removed, "removed comment")} taken out`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(", ");
 }
 
 function trialHeadline({ pages, site, trial }: DryRunReport): string {

@@ -71,6 +71,7 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
     skipped: reports.flatMap(({ skipped }) => skipped),
   };
   const differences = reports.flatMap((report) => report.differences ?? []);
+  const changes = reports.flatMap((report) => report.changes ?? []);
   const allMonths = months(reports.flatMap((report) => report.months ?? []));
   switch (mode) {
     case "migrate": {
@@ -78,7 +79,16 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
       const comparison = compared(own.flatMap(({ report }) => report.comparison ?? []));
       const merged = partsOf(own, missing, of, lost.length > 0);
       const wayBack = earliest(own.flatMap(({ report }) => report.wayBack ?? []));
-      return { ...common, ...merged, mode, differences, months: allMonths, comparison, wayBack };
+      return {
+        ...common,
+        ...merged,
+        mode,
+        differences,
+        changes,
+        months: allMonths,
+        comparison,
+        wayBack,
+      };
     }
     case "dry-run": {
       const own = ofMode(parts, mode);
@@ -87,6 +97,7 @@ export function mergeReports(left: readonly [ShardReport, ...ShardReport[]]): Me
         ...common,
         ...partsOf(own, missing, of, lost.length > 0),
         mode,
+        changes,
         months: allMonths,
         trial,
       };

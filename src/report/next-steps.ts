@@ -12,7 +12,11 @@ export function nextSteps(report: Report): readonly string[] {
     case "dry-run":
       return stepsAfterTrial(report);
     case "verify":
-      return stepsAfter(report, ["Replace the old widget, if that has not been done yet."]);
+      return stepsAfter(report, [
+        report.differences.some(({ cause }) => cause === "source")
+          ? "Run mode: migrate again: it brings to the target what changed at the source. The old widget of those pages stays until then."
+          : "Replace the old widget, if that has not been done yet.",
+      ]);
     case "rollback":
       return stepsAfter(report, [
         report.verdict === "dry-run"
@@ -43,8 +47,8 @@ function stepsAfterAll(report: MigrationReport): readonly string[] {
   return [
     "Look at a few pages in the new comment system, then replace the old widget: the setting replace does that, or says what to change.",
     report.pages.completedBefore > 0
-      ? "Pages that an earlier run completed were not read again. Run it once more just before you replace the widgets: it reads all pages again, and moves only what is new."
-      : "Readers may still be commenting: run it once more just before you replace the widgets. It reads all pages again, and moves only what is new.",
+      ? "Pages that an earlier run completed were not read again. Run it once more just before you replace the widgets: it reads all pages again, and brings what is new, edited or removed since."
+      : "Readers may still be commenting: run it once more just before you replace the widgets. It reads all pages again, and brings what is new, edited or removed since.",
   ];
 }
 

@@ -26,6 +26,7 @@ const stateWords: Readonly<Record<PageState, string>> = {
   remaining: "remaining",
   readable: "readable",
   verified: "verified",
+  outdated: "older than its source",
 };
 
 const stateTones: Readonly<Record<PageState, Tone>> = {
@@ -36,4 +37,5 @@ const stateTones: Readonly<Record<PageState, Tone>> = {
   remaining: "doubt",
   readable: "good",
   verified: "good",
+  outdated: "doubt",
 };

@@ -3,6 +3,7 @@ import type { CommentId } from "../domain/comment-row.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { ReaderReply } from "../domain/kept-comment.ts";
+import type { SourceChange } from "../domain/source-change.ts";
 import type { SourceLocation } from "../domain/source-location.ts";
 import type { ReaderReplies } from "../domain/undone.ts";
 import type { WayBack } from "../domain/way-back.ts";
@@ -156,16 +157,36 @@ export const listedPage = z
       "remaining",
       "readable",
       "verified",
+      "outdated",
     ]),
     comments: count,
   })
   .meta({ id: "listedPage", description: "A page and its result." });
+
+export const sourceChange: z.ZodType<SourceChange> = z
+  .object({
+    kind: z.enum(["edited", "removed"]),
+    result: z
+      .enum(["applied", "emptied", "changed-in-target", "too-large", "not-followed"])
+      .describe(
+        "`applied`; `emptied`: it was removed but has replies, so that its place stays without its text; or why the target was left as it is.",
+      ),
+    comment: z.string().describe("Its source id."),
+    pageId,
+    authorName: z.string(),
+    createdAt: z.string().describe("ISO 8601 in UTC."),
+  })
+  .meta({
+    id: "sourceChange",
+    description: "A moved comment that was edited or removed at its source since.",
+  });
 
 export const difference: z.ZodType<Difference> = z
   .object({
     kind: z.enum([
       "missing",
       "deleted",
+      "removed",
       "not-shown",
       "duplicated",
       "not-in-ledger",
@@ -175,6 +196,11 @@ export const difference: z.ZodType<Difference> = z
       "time",
       "parent",
     ]),
+    cause: z
+      .enum(["source", "target", "wrong"])
+      .describe(
+        "`source`: it was written, edited or removed there after it was moved; `target`: somebody has changed it there; `wrong`: it is not as it should have been written.",
+      ),
     comment: z
       .string()
       .describe("Source id, or the target's id if the source has no such comment."),

@@ -42,6 +42,10 @@ const comparison = part.comparison
   .nullable()
   .describe("Null if there was no previous run, or if it is irrelevant.");
 
+const changes = z
+  .array(part.sourceChange)
+  .describe("What was edited or removed at the source since it was moved, and what became of it.");
+
 const wayBack = part.wayBack
   .nullable()
   .describe("Null if the database has no bookmark, or if nothing was written.");
@@ -54,6 +58,7 @@ const migration = {
       "`complete`: every page's comments are in the target; `partial`: nothing failed, but pages remain; `failed`: at least one page failed, or something stopped the run.",
     ),
   differences,
+  changes,
   months,
   comparison,
   wayBack,
@@ -64,6 +69,7 @@ const dryRun = {
   verdict: z
     .enum(["dry-run", "partial", "failed"])
     .describe("`failed` where the migration would leave comments behind."),
+  changes,
   months,
   trial: part.trial,
 };

@@ -1,5 +1,6 @@
 import { goodToKnow, needsAttention } from "./attention-sections.ts";
 import type { Section } from "./blocks.ts";
+import { changesSection } from "./changes-section.ts";
 import { largestPages, pagesByStep, timeByPhase, writtenByMonth } from "./chart-sections.ts";
 import { checkpointSection } from "./checkpoint-section.ts";
 import { comparisonSection } from "./comparison-section.ts";
@@ -38,6 +39,7 @@ export function sectionsOf(
       repliesSection(report),
       replacementSection(report),
       needsAttention(report),
+      changesSection(report),
       differencesSection(report),
       nextSection(next ?? nextSteps(report)),
       wayBackSection(report),

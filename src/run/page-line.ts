@@ -36,6 +36,10 @@ export function pageLine(outcome: PageOutcome): string {
       return logLine(
         `✓ ${pageId}: ${plural(outcome.comments, "comment")}, all matching the source`,
       );
+    case "outdated":
+      return logLine(
+        `! ${pageId}: ${plural(outcome.comments, "comment")}, changed at the source since they were moved`,
+      );
     case "remaining":
       return logLine(`… ${pageId}: remains`);
   }

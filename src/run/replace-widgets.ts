@@ -117,7 +117,7 @@ async function propose(
  */
 function movedPages({ pageList, differences = [], findings }: PagesReport, dryRun: boolean) {
   const doubtful = new Set([
-    ...differences.map(({ pageId }) => pageId),
+    ...differences.flatMap(({ cause, pageId }) => (cause === "wrong" ? pageId : [])),
     ...findings.flatMap(({ severity, pageId }) => (severity === "error" ? (pageId ?? []) : [])),
   ]);
   const moved = pageList.filter(

@@ -75,6 +75,8 @@ describe("a verification", () => {
   async function verify(
     parts: {
       readonly read?: (page: Page) => readonly Comment[];
+      /** Source ids of what was removed at the source. */
+      readonly removed?: readonly string[];
       /** Pages whose sections have no conversation. */
       readonly without?: readonly string[];
       readonly accepted?: ReadonlySet<string>;
@@ -99,6 +101,7 @@ describe("a verification", () => {
               })),
               comments: isThere ? read(page) : [],
               skipped: [],
+              removed: (parts.removed ?? []).filter((id) => id.startsWith(`$${page.pageId}`)),
             };
           },
         },
@@ -164,9 +167,95 @@ describe("a verification", () => {
     transport.database.exec(`UPDATE comments SET ${change} WHERE id = 1`);
     const { differences, pages: outcomes } = await verify();
     expect(differences).toEqual([
-      { kind, comment: "$/a/1", pageId: "/a/", seenBy: "database", expected, found },
+      {
+        ...{ kind, cause: "wrong", comment: "$/a/1", pageId: "/a/" },
+        ...{ seenBy: "database", expected, found },
+      },
     ]);
     expect(outcomes.map(({ state }) => state)).toEqual(["failed", "verified"]);
+  });
+
+  describe("of a target that was compared before", () => {
+    beforeEach(async () => {
+      await target.noteVerified(["/a/", "/b/"], never);
+      transport.database.exec("UPDATE comment_migration_ledger SET imported_at = '2024-02-01'");
+    });
+    const later = Date.UTC(2024, 2, 1);
+
+    it.each([
+      ["text", "content = 'changed'"],
+      ["author", "author_name = 'Eve'"],
+      ["time", "created_at = '2025'"],
+      ["page", "page_id = '/c/'"],
+      ["parent", "parent_id = 3"],
+    ])("says that somebody has changed a %s there, which is no failure", async (kind, change) => {
+      transport.database.exec(`UPDATE comments SET ${change} WHERE id = 1`);
+      const { differences, pages: outcomes } = await verify();
+      expect(differences).toMatchObject([{ kind, cause: "target", comment: "$/a/1" }]);
+      expect(outcomes.map(({ state }) => state)).toEqual(["verified", "verified"]);
+    });
+
+    it("says what somebody deleted there, which is no failure", async () => {
+      transport.database.exec("DELETE FROM comments WHERE id = 3");
+      const { differences, pages: outcomes } = await verify({ published: published() });
+      expect(differences).toMatchObject([{ kind: "deleted", cause: "target", comment: "$/a/3" }]);
+      expect(outcomes[0]?.state).toBe("verified");
+    });
+
+    it("says what was written, edited and removed at the source since: the target has to follow", async () => {
+      const read = (page: Page): readonly Comment[] => {
+        const [first, second, third] = conversation(page);
+        if (first === undefined || second === undefined || third === undefined) return [];
+        if (page.pageId === "/b/") return [first, second, third];
+        const edited = { ...first, body: "Edited", editedAt: later };
+        return [edited, second, { ...third, sourceId: "$new", sentAt: later }];
+      };
+      const parts = { read, removed: ["$/a/3"], published: published() };
+      const { differences, pages: outcomes, findings } = await verify(parts);
+      expect(differences.map(({ kind, cause, comment }) => [kind, cause, comment])).toEqual([
+        ["text", "source", "$/a/1"],
+        ["missing", "source", "$new"],
+        ["removed", "source", "$/a/3"],
+      ]);
+      expect(outcomes.map(({ state }) => state)).toEqual(["outdated", "verified"]);
+      expect(findings).toEqual([]);
+    });
+
+    it("takes a comment for lost that is older than the last import of its page", async () => {
+      const read = (page: Page) => {
+        const [first, ...others] = conversation(page);
+        return first === undefined ? [] : [first, ...others, { ...first, sourceId: "$old" }];
+      };
+      const { differences, pages: outcomes } = await verify({ read });
+      expect(differences).toMatchObject([
+        { kind: "missing", cause: "wrong" },
+        { kind: "missing", cause: "wrong" },
+      ]);
+      expect(outcomes.map(({ state }) => state)).toEqual(["failed", "failed"]);
+    });
+
+    it("finds nothing where a removed comment's place is left, and its reply still there", async () => {
+      const held = await target.readHeld(["$/a/1"], never);
+      await target.removeComments(held, never);
+      const read = (page: Page) =>
+        conversation(page).filter(({ sourceId }) => sourceId !== "$/a/1");
+      const { differences, pages: outcomes } = await verify({
+        read,
+        removed: ["$/a/1"],
+        published: published(),
+      });
+      expect(differences).toEqual([]);
+      expect(outcomes.map(({ state }) => state)).toEqual(["verified", "verified"]);
+    });
+
+    it("tells what the source has purged from what was removed there", async () => {
+      const read = (page: Page) =>
+        conversation(page).filter(({ sourceId }) => sourceId !== "$/a/1");
+      const { differences, findings, pages: outcomes } = await verify({ read });
+      expect(differences).toEqual([]);
+      expect(findings.map(({ code }) => code)).toEqual(["fewer-comments", "no-longer-in-source"]);
+      expect(outcomes.map(({ state }) => state)).toEqual(["verified", "verified"]);
+    });
   });
 
   it("stops at an error that every page would meet", async () => {

@@ -66,7 +66,15 @@ function numericColumns(html: string, label: string) {
 describe("a table of report.html", () => {
   const withTables = exampleReport({
     differences: [
-      { kind: "text", comment: "$a", pageId: "/a/", seenBy: "api", expected: "1", found: "2" },
+      {
+        kind: "text",
+        cause: "wrong",
+        comment: "$a",
+        pageId: "/a/",
+        seenBy: "api",
+        expected: "1",
+        found: "2",
+      },
     ],
     skipped: [{ pageId: "/a/", reason: "encrypted", sourceIds: ["$a"] }],
     findings: [findingOf("1")],

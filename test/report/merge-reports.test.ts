@@ -183,7 +183,15 @@ describe("the report of all shards", () => {
       failedPages: failed === undefined ? [] : [{ ...failed, pageId }],
       findings: [{ severity: "notice", code: "orphan-reply", message: "A reply.", pageId }],
       differences: [
-        { kind: "text", comment: "$a", pageId, seenBy: "api", expected: "as", found: "is" },
+        {
+          kind: "text",
+          cause: "wrong",
+          comment: "$a",
+          pageId,
+          seenBy: "api",
+          expected: "as",
+          found: "is",
+        },
       ],
       skipped: [{ pageId, reason: "encrypted", sourceIds: ["$b"] }],
     });

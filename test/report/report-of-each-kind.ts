@@ -314,6 +314,7 @@ export const reportOfEachKind: Readonly<Record<string, Report>> = {
         kind: "text",
         comment: "$event",
         pageId: "/posts/bread/",
+        cause: "wrong",
         seenBy: "api",
         expected: `as it was\n${hostile}`,
         found: "as it is",

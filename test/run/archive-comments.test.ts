@@ -20,6 +20,7 @@ const outcome: MigrationOutcome = {
   pages: [],
   findings: [],
   differences: [],
+  changes: [],
   skipped: [],
   rebuiltPages: 0,
   movedBefore: 0,

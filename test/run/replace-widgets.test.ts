@@ -115,6 +115,7 @@ describe("the replacement replaces", () => {
       kind: "text",
       expected: "a",
       found: "b",
+      cause: "wrong",
       seenBy: "database",
     } as const;
     const report = { findings: [finding], differences: [difference] };

@@ -599,6 +599,21 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       is: true,
     },
   ],
+  follow: [
+    {
+      does: "says whether pages that were moved are read again",
+      given: async (world) => {
+        await world.run(part);
+        return {};
+      },
+      settings: { follow: "none", ...part },
+      seen: ({ report }) => [
+        report?.verdict,
+        report?.pages !== undefined && report.pages.completedBefore === report.pages.completed,
+      ],
+      is: ["complete", true],
+    },
+  ],
   "delay-between-batches": [
     {
       does: "is waited for after each of them",
