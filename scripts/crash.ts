@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pMap from "p-map";
 import { d1Faults, type FaultPoint, faultAndResume } from "../test/crash/fault-and-resume.ts";
+import { prepareFollowing } from "../test/crash/following.ts";
 import {
   isGood,
   type KillPoint,
@@ -19,11 +20,12 @@ import { buildBundles } from "./build.ts";
 
 // Kills a migration of the example site (SIGKILL) at every point, resumes it with its checkpoint, with
 // an older one and with none; lets every request to D1 fail in every way, and the disk be full from
-// every write on, and runs it again; and it kills two sites that move into one database, of which one is
-// taken back meanwhile, at random, 60 times. Each time it compares the database with that of an undisturbed
-// migration, row by row. It takes about half an hour on two cores, and exits 1 when a row differs.
+// every write on, and runs it again; kills a second run, which follows edits and removals; and kills two
+// sites that move into one database, of which one is taken back meanwhile, at random, 60 times. Each time
+// it compares the database with that of an undisturbed migration, row by row. It takes about half an hour
+// on two cores, and exits 1 when a row differs.
 //   --every <n>      only every n-th point
-//   --only <kind>    only `kills`, only `faults` or only `sites`
+//   --only <kind>    only `kills`, only `faults`, only `following` or only `sites`
 
 interface Tally {
   readonly lost: number;
@@ -74,11 +76,27 @@ try {
     return { ...outcome, reached: disturbed, good };
   };
   const faultsAreGood = !isWanted("faults") || (await tryAll("faults", sample(faults), fault));
+  const followingIsGood = !isWanted("following") || (await tryFollowing());
   const sitesAreGood = !isWanted("sites") || (await tryTwoSites());
-  process.exitCode = killsAreGood && faultsAreGood && sitesAreGood ? 0 : 1;
+  process.exitCode = killsAreGood && faultsAreGood && followingIsGood && sitesAreGood ? 0 : 1;
 } finally {
   await migrations[Symbol.asyncDispose]();
   rmSync(bundles, { recursive: true });
+}
+
+/** At every point, by turns with each kind of checkpoint. */
+async function tryFollowing(): Promise<boolean> {
+  await using following = await prepareFollowing({ bundles, workerd });
+  const undisturbed = await runUndisturbed(following);
+  const points = undisturbed.killPoints.filter((_, index) => index % every === 0);
+  const trials = points.map((point, index) => ({
+    point,
+    resumption: resumptions[index % resumptions.length] ?? "without a checkpoint",
+  }));
+  return await tryAll("kills of a run that follows its source", trials, async (trial) => {
+    const outcome = await killAndResume(following, undisturbed, trial.point, trial.resumption);
+    return { ...outcome, reached: outcome.killed, good: isGood(outcome) };
+  });
 }
 
 async function tryTwoSites(): Promise<boolean> {

@@ -16,6 +16,8 @@ const changeSchema = z.discriminatedUnion("type", [
     /** Source id and comment id of each comment. */
     comments: z.array(z.tuple([z.string(), commentIdSchema])),
     threads: z.string().exactOptional(),
+    /** Source ids of comments that are in the target no more. */
+    removed: z.array(z.string()).exactOptional(),
   }),
   z.object({
     type: z.literal("page-failed"),
@@ -68,6 +70,7 @@ export function applyChange(state: CheckpointState, { sequence, at, change }: Ch
       delete state.failed_pages[change.page_id];
       for (const [sourceId, commentId] of change.comments)
         state.id_mapping.set(sourceId, commentId);
+      for (const sourceId of change.removed ?? []) state.id_mapping.delete(sourceId);
       break;
     }
     case "page-failed":

@@ -161,8 +161,10 @@ export class Checkpoint implements MigrationMemory {
     pageId: string,
     imported: readonly ImportedComment[],
     threads?: string,
+    removed: readonly string[] = [],
   ): Promise<void> {
-    this.#record(pageComplete(pageId, imported, threads));
+    const known = removed.filter((sourceId) => this.getNewCommentId(sourceId) !== undefined);
+    this.#record(pageComplete(pageId, imported, threads, known));
   }
 
   /** Takes over pages that are complete, with all their comments, from the target's own record. */
@@ -264,12 +266,14 @@ function pageComplete(
   pageId: string,
   imported: readonly ImportedComment[],
   threads: string | undefined,
+  removed: readonly string[] = [],
 ): Change {
   return {
     type: "page-complete",
     page_id: pageId,
     comments: imported.map(({ sourceId, commentId }) => [sourceId, commentId]),
     ...(threads === undefined ? {} : { threads }),
+    ...(removed.length === 0 ? {} : { removed: [...removed] }),
   };
 }
 

@@ -189,11 +189,15 @@ export interface MigrationMemory {
   completedPage(pageId: string): CompletedPage | undefined;
   /** The target's id of a comment, by its source id, as far as it is remembered. */
   getNewCommentId(sourceId: string): CommentId | undefined;
-  /** @param threads the page's, as `threadsOf` returns them */
+  /**
+   * @param threads the page's, as `threadsOf` returns them
+   * @param removed source ids of comments that are in the target no more
+   */
   markPageComplete(
     pageId: string,
     imported: readonly ImportedComment[],
     threads: string,
+    removed?: readonly string[],
   ): Promise<void>;
   /** Takes over pages that the target itself knows to be complete, with all their comments. */
   rebuild(imported: readonly ImportedComment[], threads: ThreadsOfPages): Promise<void>;

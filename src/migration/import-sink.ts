@@ -319,7 +319,13 @@ export class ImportSink implements PageSink {
     record.findings.push(...this.#fewerThanBefore(read, newOnes, heldRemoved.length));
     if (rows.length > 0) this.#verified.push(page.pageId);
     const isWhole = hasConversations(read);
-    if (isWhole) await memory.markPageComplete(page.pageId, landed, threadsOf(page));
+    if (isWhole) {
+      const left = followed.held.filter(({ isEmptied }) => isEmptied);
+      const stays = new Set(followed.held.map(({ sourceId }) => sourceId));
+      const gone = removed.filter((sourceId) => !stays.has(sourceId));
+      const there = [...landed, ...left.filter(({ sourceId }) => !imported.has(sourceId))];
+      await memory.markPageComplete(page.pageId, there, threadsOf(page), gone);
+    }
     record.settle({
       state: isWhole ? "completed" : "without-conversation",
       page,

@@ -55,8 +55,8 @@ export function memoryWithoutSecrets(memory: MigrationMemory, mask: Mask): Migra
     start: (pages) => memory.start(pages),
     completedPage: (pageId) => memory.completedPage(pageId),
     getNewCommentId: (sourceId) => memory.getNewCommentId(sourceId),
-    markPageComplete: (pageId, imported, threads) =>
-      memory.markPageComplete(pageId, imported, threads),
+    markPageComplete: (pageId, imported, threads, removed) =>
+      memory.markPageComplete(pageId, imported, threads, removed),
     rebuild: (imported, threads) => memory.rebuild(imported, threads),
     markPageFailed: (pageId, failure) =>
       memory.markPageFailed(pageId, failureWithoutSecrets(failure, mask)),

@@ -84,10 +84,11 @@ export async function killAndResume(
   }
   const { exitCode, output } = await migration.run();
   const remembered = exitCode === 0 ? await rememberedIn(checkpoint) : undefined;
+  const { rows } = undisturbed;
   return {
-    ...compare(undisturbed.rows, await migration.rows()),
+    ...compare(rows, await migration.rows()),
     killed: signal === "SIGKILL",
-    complete: pagesAndIds(remembered) === pagesAndIds(undisturbed.remembered),
+    complete: pagesAndIds(remembered, rows) === pagesAndIds(undisturbed.remembered, rows),
     output,
   };
 }
@@ -97,11 +98,18 @@ export function isGood({ lost, duplicated, same, complete }: Outcome): boolean {
   return lost === 0 && duplicated === 0 && same && complete;
 }
 
-/** In one order: what the database knew is remembered in the order of import. */
-function pagesAndIds(remembered: Undisturbed["remembered"] | undefined): string {
+/**
+ * In one order: what the database knew is remembered in the order of import. Ids of comments that went
+ * since may be remembered from an older checkpoint.
+ */
+function pagesAndIds(
+  remembered: Undisturbed["remembered"] | undefined,
+  { ledger }: DatabaseRows,
+): string {
   if (remembered === undefined) return "nothing";
   const { completed_pages, id_mapping, ...rest } = remembered;
   const comments = Object.entries(completed_pages).map(([page, value]) => [page, value.comments]);
-  const ids = Object.entries(id_mapping);
+  const there = new Set(ledger.map((entry) => entry["source_id"]));
+  const ids = Object.entries(id_mapping).filter(([sourceId]) => there.has(sourceId));
   return JSON.stringify({ ...rest, comments: comments.sort(), ids: ids.sort() });
 }

@@ -99,18 +99,24 @@ export interface MigrationParts {
   readonly workerd: Pick<WranglerDev, "databasesUrl" | "origin">;
 }
 
-/** Starts a homeserver with the example site's conversations. */
-export async function prepareMigrations({
-  bundles,
-  workerd: { databasesUrl, origin },
-}: MigrationParts): Promise<Migrations> {
+/** Plays conversations into a homeserver, and gives the number of comments. */
+type Play = (homeserver: EmbeddedHomeserver) => Promise<number>;
+
+const playExample: Play = async (homeserver) =>
+  commentsIn(await seed(homeserver, await readExampleConversations()));
+
+/** Starts a homeserver with the example site's conversations, or with others in its sections. */
+export async function prepareMigrations(
+  { bundles, workerd: { databasesUrl, origin } }: MigrationParts,
+  play = playExample,
+): Promise<Migrations> {
   const parts = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), "crash-"));
   parts.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   const site = join(folder, "site");
   await copyExampleSite(site);
   const homeserver = parts.use(await startEmbeddedHomeserver());
-  const comments = commentsIn(await seed(homeserver, await readExampleConversations()));
+  const comments = await play(homeserver);
   const backend = workerdBackend(databasesUrl);
 
   return {
