@@ -17,6 +17,7 @@ export type PartName =
   | "config"
   | "shortcode"
   | "shard"
+  | "cloudflare"
   | "domain"
   | "http"
   | "files"
@@ -102,7 +103,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   },
   d1: {
     holds: "rows → D1: transports, ledger, importer, undo",
-    mayImport: ["domain", "http", "process", "resilience"],
+    mayImport: ["cloudflare", "domain", "http", "process", "resilience"],
   },
 
   checkpoint: { holds: "the migration's memory", mayImport: ["domain", "files"] },
@@ -113,6 +114,11 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   },
   shortcode: { holds: "reads and writes shortcodes", isGround: true, mayImport: [] },
   shard: { holds: "divides the pages among jobs", isGround: true, mayImport: [] },
+  cloudflare: {
+    holds: "Cloudflare's API, wrangler and workerd, whatever is asked of them",
+    isGround: true,
+    mayImport: ["domain", "http", "process"],
+  },
   process: { holds: "starts programs", isGround: true, mayImport: ["domain"] },
   files: {
     holds: "where files lie, and writes them whole",

@@ -1,6 +1,7 @@
-import { cloudflareApi, createApiTransport, databasesUrlOf } from "./api/api-transport.ts";
+import { cloudflareApi } from "../cloudflare/api/api-address.ts";
+import { cloudflareMessages } from "../cloudflare/messages.ts";
+import { createApiTransport, databasesUrlOf } from "./api/api-transport.ts";
 import { createLocalTransport, type LocalOptions } from "./local/local-transport.ts";
-import { d1Messages } from "./messages.ts";
 import type { D1Transport } from "./transport/transport.ts";
 import { createWranglerTransport, type WranglerOptions } from "./wrangler/wrangler-transport.ts";
 
@@ -21,7 +22,7 @@ export function chooseTransport(options: TransportOptions): D1Transport {
   if (mode === "local") return createLocalTransport(options);
   if (transport === "wrangler") return createWranglerTransport(options);
   if (apiToken === undefined || accountId === undefined) {
-    throw d1Messages.error("api-without-account", {});
+    throw cloudflareMessages.error("api-without-account", {});
   }
   const { databaseName, databaseId } = options;
   return createApiTransport({

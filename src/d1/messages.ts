@@ -2,11 +2,6 @@ import { defineMessages } from "../domain/message-catalogue.ts";
 
 /** What is reported about the target's tables, and of comments that it can't take. */
 export const d1Messages = defineMessages({
-  "api-without-account": {
-    severity: "error",
-    message: "Cloudflare's API can't be used without an API token and an account id.",
-    remedy: "Set the inputs cloudflare-api-token and cloudflare-account-id.",
-  },
   "ledger-of-another-schema": {
     severity: "error",
     message: ({ before, now }: Record<"before" | "now", string>) =>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { pauseMs, retryAfterMs } from "../../src/cloudflare/api/rate-limit.ts";
 import { createApiTransport, databasesUrlOf } from "../../src/d1/api/api-transport.ts";
-import { pauseMs, retryAfterMs } from "../../src/d1/api/rate-limit.ts";
 import { statement } from "../../src/d1/sql/statement.ts";
 import type { D1Transport } from "../../src/d1/transport/transport.ts";
 import type { Comment } from "../../src/domain/comment.ts";

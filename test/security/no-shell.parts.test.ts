@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { findWrangler, pinnedWrangler } from "../../src/d1/wrangler/wrangler-program.ts";
+import { findWrangler, pinnedWrangler } from "../../src/cloudflare/wrangler/wrangler-program.ts";
 import { runProcess } from "../../src/process/run-process.ts";
 
 function emptyFolder(): string {

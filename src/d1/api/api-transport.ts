@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { accountUrlOf } from "../../cloudflare/api/api-address.ts";
+import { createExchange, type Exchange, jsonRequest } from "../../cloudflare/api/exchange.ts";
 import type { Statement } from "../sql/statement.ts";
 import { bookmarkAnswer } from "../transport/bookmark.ts";
 import {
@@ -8,8 +10,7 @@ import {
   type Row,
 } from "../transport/transport.ts";
 import { resultOf } from "./api-answer.ts";
-import { apiAnswerDamaged, databaseNotFound } from "./api-failure.ts";
-import { createExchange, type Exchange } from "./exchange.ts";
+import { apiAnswerDamaged, apiFailures, databaseNotFound } from "./api-failure.ts";
 
 /** Which database is reached, and how. */
 interface ApiTransportOptions {
@@ -24,12 +25,9 @@ interface ApiTransportOptions {
   readonly timeoutMs?: number;
 }
 
-/** Address of Cloudflare's API. Source: https://developers.cloudflare.com/fundamentals/api/how-to/make-api-calls/ */
-export const cloudflareApi = "https://api.cloudflare.com/client/v4";
-
 /** Address of an account's databases. */
 export function databasesUrlOf(apiBase: string, accountId: string): string {
-  return `${apiBase}/accounts/${encodeURIComponent(accountId)}/d1/database`;
+  return `${accountUrlOf(apiBase, accountId)}/d1/database`;
 }
 
 // D1 ends a query after 30 s (same page).
@@ -60,6 +58,7 @@ export function createApiTransport(options: ApiTransportOptions): D1Transport {
     apiToken: options.apiToken,
     fetch: options.fetch ?? globalThis.fetch,
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+    failures: apiFailures,
   });
   let { databaseId } = options;
   let written: number | null = null;
@@ -71,7 +70,7 @@ export function createApiTransport(options: ApiTransportOptions): D1Transport {
     maxBatchBytes: maxBytesWithParameters,
     async run(statements, signal) {
       const url = await urlOf("raw", signal);
-      const answer = await exchange(url, signal, { batch: statements.map(asQuery) });
+      const answer = await exchange(url, signal, jsonRequest({ batch: statements.map(asQuery) }));
       const results = resultOf(rawResults, databaseName, answer);
       if (results.length !== statements.length) throw apiAnswerDamaged(databaseName, answer);
       written = addRows(written, results);

@@ -1,11 +1,20 @@
 import { resolve } from "node:path";
+import {
+  LocalProgram,
+  programFile,
+  ReopenedProgram,
+} from "../../cloudflare/local/local-program.ts";
+import { wranglerEnvironment } from "../../cloudflare/wrangler/wrangler-environment.ts";
+import { findWranglerPackage } from "../../cloudflare/wrangler/wrangler-package.ts";
+import type { WranglerPlace } from "../../cloudflare/wrangler/wrangler-program.ts";
 import { plural } from "../../domain/plural.ts";
 import { addRows, type D1Transport, maxBytesWithParameters } from "../transport/transport.ts";
-import { wranglerEnvironment } from "../wrangler/wrangler-environment.ts";
-import { wranglerAnswerDamaged } from "../wrangler/wrangler-failure.ts";
-import type { WranglerPlace } from "../wrangler/wrangler-program.ts";
-import { LocalD1 } from "./local-d1.ts";
-import { findWranglerPackage } from "./wrangler-package.ts";
+import {
+  wranglerAnswerDamaged,
+  wranglerEnded,
+  wranglerFailure,
+} from "../wrangler/wrangler-failure.ts";
+import { type DatabaseToOpen, results as resultsOfProcess } from "./process-messages.ts";
 
 /** Which local database, and with which wrangler. */
 export interface LocalOptions extends WranglerPlace {
@@ -21,32 +30,30 @@ export interface LocalOptions extends WranglerPlace {
  */
 export function createLocalTransport(options: LocalOptions): D1Transport {
   const { databaseName, databaseId = databaseName, wranglerCwd: cwd, persistTo } = options;
-  let opening: Promise<LocalD1> | undefined;
   let written: number | null = null;
 
-  async function open(signal: AbortSignal): Promise<LocalD1> {
+  const program = new ReopenedProgram(async (signal) => {
     const wrangler = await findWranglerPackage(options, signal);
     const folder = persistTo === undefined ? {} : { persistTo: resolve(cwd, persistTo) };
-    const env = wranglerEnvironment(options.env);
-    return LocalD1.open({ wrangler, databaseName, databaseId, ...folder }, { cwd, env }, signal);
-  }
-
-  function database(signal: AbortSignal): Promise<LocalD1> {
-    const before = opening;
-    opening =
-      before === undefined ? open(signal) : before.then((d1) => (d1.isOpen ? d1 : open(signal)));
-    // A failed start is not kept: the next call tries again.
-    opening.catch(() => {
-      opening = undefined;
-    });
-    return opening;
-  }
+    const opens: DatabaseToOpen = { wrangler, databaseName, databaseId, ...folder };
+    return LocalProgram.open(
+      {
+        file: programFile("local-d1-process", import.meta.url),
+        opens,
+        cwd,
+        env: wranglerEnvironment(options.env),
+        failed: (words) => wranglerFailure(databaseName, words),
+        ended: (timedOut) => wranglerEnded(databaseName, timedOut),
+      },
+      signal,
+    );
+  });
 
   return {
     maxBatchBytes: maxBytesWithParameters,
     async run(statements, signal) {
-      const d1 = await database(signal);
-      const results = await d1.run(statements, signal);
+      const d1 = await program.running(signal);
+      const results = await d1.call(statements, resultsOfProcess, signal);
       if (results.length !== statements.length) {
         const counts = `${plural(results.length, "result")} for ${plural(statements.length, "statement")}.`;
         throw wranglerAnswerDamaged(databaseName, counts);
@@ -55,9 +62,6 @@ export function createLocalTransport(options: LocalOptions): D1Transport {
       return results.map((result) => result.results);
     },
     rowsWritten: () => written,
-    async [Symbol.asyncDispose]() {
-      const d1 = await opening?.catch(() => undefined);
-      await d1?.[Symbol.asyncDispose]();
-    },
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
   };
 }

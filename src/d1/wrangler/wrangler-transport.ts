@@ -1,36 +1,30 @@
 import type { z } from "zod";
+import {
+  runWrangler,
+  type WranglerAccount,
+  wasStopped,
+} from "../../cloudflare/wrangler/run-wrangler.ts";
+import { withTemporaryConfig } from "../../cloudflare/wrangler/wrangler-config.ts";
 import { plural } from "../../domain/plural.ts";
 import { maskOf } from "../../domain/secret-mask.ts";
-import { type ProcessResult, runProcess } from "../../process/run-process.ts";
+import type { ProcessResult } from "../../process/run-process.ts";
 import { type Statement, withLiterals } from "../sql/statement.ts";
 import { bookmarkAnswer } from "../transport/bookmark.ts";
 import { addRows, type D1Transport, type Row, statementSeparator } from "../transport/transport.ts";
-import { withTemporaryConfig } from "./wrangler-config.ts";
-import { searchPath, wranglerEnvironment } from "./wrangler-environment.ts";
+import { databaseBinding } from "./database-binding.ts";
 import { wranglerAnswerDamaged, wranglerEnded, wranglerFailure } from "./wrangler-failure.ts";
 import { readWranglerOutput, resultsAnswer } from "./wrangler-output.ts";
-import {
-  findWrangler,
-  type WranglerPlace,
-  type WranglerProgram,
-  wranglerNotFound,
-} from "./wrangler-program.ts";
 
 /** Which database at Cloudflare wrangler works on, and how it is started. */
-export interface WranglerOptions extends WranglerPlace {
+export interface WranglerOptions extends WranglerAccount {
   readonly databaseName: string;
   readonly databaseId?: string | undefined;
-  readonly apiToken?: string | undefined;
-  readonly accountId?: string | undefined;
-  /** Address of Cloudflare's API, where it is another than wrangler's own. */
-  readonly apiBase?: string | undefined;
 }
 
 // D1's limit for a statement (https://developers.cloudflare.com/d1/platform/limits/) also keeps the
 // call below the 128 KiB that Linux allows an argument. Windows allows 32,767 characters for all
 // arguments together, in which each quote counts twice.
 const maxBatchBytes = process.platform === "win32" ? 15_000 : 100_000;
-const timeoutMs = 180_000;
 
 /**
  * A connection to a D1 database at Cloudflare through `wrangler d1 execute --command`: wrangler runs the
@@ -85,48 +79,22 @@ class WranglerTransport implements D1Transport {
     args: readonly string[],
     signal: AbortSignal,
   ): Promise<Answer> {
-    const { databaseName, databaseId, wranglerPath, wranglerCwd, env } = this.#options;
-    const program = findWrangler(wranglerPath, wranglerCwd, {
-      platform: process.platform,
-      searchPath: searchPath(env),
-    });
+    const { databaseName, databaseId } = this.#options;
     const call = ["d1", ...args];
     const result =
       databaseId === undefined
-        ? await this.#spawn(program, call, signal)
-        : await withTemporaryConfig({ name: databaseName, id: databaseId }, (configPath) =>
-            this.#spawn(program, [...call, `--config=${configPath}`], signal),
+        ? await runWrangler(this.#options, call, signal)
+        : await withTemporaryConfig(
+            databaseBinding({ name: databaseName, id: databaseId }),
+            (configPath) => runWrangler(this.#options, [...call, `--config=${configPath}`], signal),
           );
     return this.#answerIn(expected, result);
   }
 
-  async #spawn(
-    program: WranglerProgram,
-    args: readonly string[],
-    signal: AbortSignal,
-  ): Promise<ProcessResult> {
-    const { wranglerCwd: cwd } = this.#options;
-    const env = environmentOf(this.#options);
-    try {
-      return await runProcess(
-        program.file,
-        [...program.args, ...args],
-        { cwd, env, timeoutMs },
-        signal,
-      );
-    } catch (error) {
-      const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-      throw isMissing ? wranglerNotFound(program.file, error) : error;
-    }
-  }
-
-  #answerIn<Answer>(
-    expected: z.ZodType<Answer>,
-    { exitCode, stdout, stderr, timedOut }: ProcessResult,
-  ): Answer {
+  #answerIn<Answer>(expected: z.ZodType<Answer>, result: ProcessResult): Answer {
     const { databaseName, apiToken } = this.#options;
-    // Wrangler's start script exits with 128 plus the signal's number after a signal, as a shell does.
-    if (exitCode === null || exitCode > 128) throw wranglerEnded(databaseName, timedOut);
+    const { exitCode, stdout, stderr, timedOut } = result;
+    if (wasStopped(result)) throw wranglerEnded(databaseName, timedOut);
     const output = readWranglerOutput(expected, stdout, stderr);
     if (output.kind === "answer" && exitCode === 0) return output.answer;
     const printed = output.kind === "answer" ? stderr : output.text;
@@ -135,14 +103,4 @@ class WranglerTransport implements D1Transport {
       ? wranglerAnswerDamaged(databaseName, words)
       : wranglerFailure(databaseName, words);
   }
-}
-
-/** Wrangler gets its own secrets, not those that a runner passes to this action. */
-function environmentOf({ env, apiToken, accountId, apiBase }: WranglerOptions) {
-  return {
-    ...wranglerEnvironment(env),
-    ...(apiToken === undefined ? {} : { CLOUDFLARE_API_TOKEN: apiToken }),
-    ...(accountId === undefined ? {} : { CLOUDFLARE_ACCOUNT_ID: accountId }),
-    ...(apiBase === undefined ? {} : { CLOUDFLARE_API_BASE_URL: apiBase }),
-  };
 }

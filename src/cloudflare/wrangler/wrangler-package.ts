@@ -2,15 +2,15 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { runProcess } from "../../process/run-process.ts";
-import { wranglerMessages } from "../wrangler/messages.ts";
-import { searchPath, wranglerEnvironment } from "../wrangler/wrangler-environment.ts";
+import { cloudflareMessages } from "../messages.ts";
+import { searchPath, wranglerEnvironment } from "./wrangler-environment.ts";
 import {
   installedWrangler,
   npxProgram,
   pinnedWrangler,
   type WranglerPlace,
   wranglerNotFound,
-} from "../wrangler/wrangler-program.ts";
+} from "./wrangler-program.ts";
 
 const manifest = z.object({ name: z.string() });
 const fetchedWithinMs = 300_000;
@@ -27,7 +27,7 @@ export async function findWranglerPackage(
   const file = await findFile(place, signal);
   const folder = packageOf(file);
   if (folder === undefined) {
-    throw wranglerMessages.error("wrangler-is-no-package", { file });
+    throw cloudflareMessages.error("wrangler-is-no-package", { file });
   }
   return folder;
 }

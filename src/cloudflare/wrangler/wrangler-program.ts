@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import type { MigrationError } from "../../domain/migration-error.ts";
 import type { Environment } from "../../process/child-environment.ts";
-import { wranglerMessages } from "./messages.ts";
+import { cloudflareMessages } from "../messages.ts";
 
 /** The version that is fetched where the project has no wrangler of its own. */
 export const pinnedWrangler = "4.164.0";
@@ -18,7 +18,7 @@ export interface WranglerPlace {
 }
 
 /** A program with the arguments that come before wrangler's own. */
-export interface WranglerProgram {
+interface WranglerProgram {
   readonly file: string;
   readonly args: readonly string[];
 }
@@ -68,7 +68,7 @@ export function npxProgram({ platform, searchPath } = thisMachine): WranglerProg
 
 /** Wrangler could not be started. */
 export function wranglerNotFound(program: string, cause?: unknown): MigrationError {
-  return wranglerMessages.error("wrangler-not-found", { program }, { cause });
+  return cloudflareMessages.error("wrangler-not-found", { program }, { cause });
 }
 
 /**
@@ -77,7 +77,7 @@ export function wranglerNotFound(program: string, cause?: unknown): MigrationErr
  * Source: https://nodejs.org/en/blog/vulnerability/april-2024-security-releases-2 (CVE-2024-27980)
  */
 function needsShell(path: string): MigrationError {
-  return wranglerMessages.error("wrangler-is-batch-file", { path });
+  return cloudflareMessages.error("wrangler-is-batch-file", { path });
 }
 
 function programAt(path: string): WranglerProgram {

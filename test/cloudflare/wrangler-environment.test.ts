@@ -1,6 +1,6 @@
 import { delimiter, dirname } from "node:path";
 import { expect, it } from "vitest";
-import { wranglerEnvironment } from "../../src/d1/wrangler/wrangler-environment.ts";
+import { wranglerEnvironment } from "../../src/cloudflare/wrangler/wrangler-environment.ts";
 
 const ownNode = dirname(process.execPath);
 
