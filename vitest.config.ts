@@ -9,6 +9,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 const branchFloors = {
   archive: 90,
   checkpoint: 72,
+  cloudflare: 40,
   domain: 91,
   config: 87,
   d1: 61,
@@ -16,6 +17,7 @@ const branchFloors = {
   http: 75,
   hugo: 61,
   migration: 80,
+  r2: 40,
   replace: 77,
   report: 84,
   resilience: 90,

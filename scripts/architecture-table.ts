@@ -13,6 +13,7 @@ export type PartName =
   | "sources"
   | "targets"
   | "d1"
+  | "r2"
   | "checkpoint"
   | "config"
   | "shortcode"
@@ -72,6 +73,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
       "sources",
       "targets",
       "d1",
+      "r2",
       "checkpoint",
       "config",
       "shortcode",
@@ -103,6 +105,10 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   },
   d1: {
     holds: "rows → D1: transports, ledger, importer, undo",
+    mayImport: ["cloudflare", "domain", "http", "process", "resilience"],
+  },
+  r2: {
+    holds: "pictures and files of comments → R2: API, wrangler, local bucket",
     mayImport: ["cloudflare", "domain", "http", "process", "resilience"],
   },
 

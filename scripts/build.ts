@@ -44,6 +44,7 @@ export async function buildBundles(outdir: string): Promise<Metafile> {
       cli: "src/cli/cli.ts",
       index: "src/index.ts",
       "local-d1-process": "src/d1/local/local-d1-process.ts",
+      "local-r2-process": "src/r2/local-r2-process.ts",
     },
     outdir,
     bundle: true,

@@ -24,7 +24,7 @@ export const cloudflareMessages = defineMessages({
   "wrangler-is-no-package": {
     severity: "error",
     message: ({ file }: { file: string }) =>
-      `${file} is not part of a wrangler package, which is needed to open a local database.`,
+      `${file} is not part of a wrangler package, which is needed to open a local database or bucket.`,
     remedy:
       "Install wrangler in the project (npm install wrangler) and remove the input wrangler-path, or set it to node_modules/wrangler/bin/wrangler.js.",
   },
