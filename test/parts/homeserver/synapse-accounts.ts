@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { UserHandle } from "./homeserver.ts";
 import { matrixResult, path } from "./matrix-request.ts";
@@ -24,6 +25,26 @@ export async function registerUser(
   const user = { userId: user_id, accessToken: access_token, isGuest: false, password };
   await setProfileName(baseUrl, user, displayName);
   return user;
+}
+
+/**
+ * Registers an administrator, and gives the access token.
+ * Source: Synapse's admin API, "Shared-Secret Registration".
+ */
+export async function registerAdmin(baseUrl: string, sharedSecret: string): Promise<string> {
+  const place = "/_synapse/admin/v1/register";
+  const { nonce } = await matrixResult(baseUrl, { path: place }, z.object({ nonce: z.string() }));
+  const [username, password] = ["admin", randomBytes(12).toString("hex")];
+  const mac = createHmac("sha1", sharedSecret)
+    .update([nonce, username, password, "admin"].join("\0"))
+    .digest("hex");
+  const body = { nonce, username, password, admin: true, mac };
+  const { access_token } = await matrixResult(
+    baseUrl,
+    { method: "POST", path: place, body },
+    registered,
+  );
+  return access_token;
 }
 
 /** Registers a guest the way the Cactus web client does. */

@@ -11,6 +11,8 @@ export interface SynapseSettings {
   readonly rateLimits: Readonly<Record<string, unknown>>;
   /** Path of an SQLite file, or `:memory:`. */
   readonly database: string;
+  /** Whoever knows it can register as an administrator; nobody where it is left out. */
+  readonly sharedSecret?: string;
 }
 
 /** Where Synapse and its application service find each other and their files. */
@@ -67,6 +69,9 @@ export function synapseFiles(
       trusted_key_servers: [],
       macaroon_secret_key: randomSecret(),
       form_secret: randomSecret(),
+      ...(settings.sharedSecret === undefined
+        ? {}
+        : { registration_shared_secret: settings.sharedSecret }),
       bcrypt_rounds: 4,
       enable_registration: true,
       enable_registration_without_verification: true,
