@@ -10,7 +10,7 @@ import { createCactusSource } from "../../src/sources/cactus/comment-source.ts";
 import { createSqliteTransport, type SqliteTransport } from "../parts/d1/sqlite-transport.ts";
 import { targetOn } from "../parts/d1/target-on.ts";
 import { scanOf } from "../parts/hugo/site-scan.ts";
-import { type RandomRoom, randomRoom } from "../sources/cactus/random-room.ts";
+import { type RandomRoom, randomRoom, roomAtTwoTimes } from "../sources/cactus/random-room.ts";
 import { MemoryOfRuns } from "./memory-of-runs.ts";
 import { silentObserver } from "./silent-observer.ts";
 
@@ -204,6 +204,22 @@ function movedIn({ database }: SqliteTransport): readonly string[] {
     .map(({ id, page }) => `${page} ${id}`);
 }
 
+/** By page and source id, what the target shows. */
+function shownIn({ database }: SqliteTransport) {
+  const sql = `SELECT c.page_id || ' ' || l.source_id AS id, c.author_name || ': ' || c.content AS said,
+    c.content AS text, c.id AS comment, c.parent_id AS parent
+    FROM comments c JOIN comment_migration_ledger l ON l.comment_id = c.id`;
+  return new Map(
+    database
+      .prepare(sql)
+      .all()
+      .map(({ id, text, said, comment, parent }) => [
+        String(id),
+        { text: text === "[removed]" ? text : said, comment, parent },
+      ]),
+  );
+}
+
 describe("of any rooms, whatever goes wrong with the homeserver and the database,", () => {
   it("each comment is in the target once, on its page, or told as left behind", async () => {
     let moved = 0;
@@ -246,6 +262,62 @@ describe("of any rooms, whatever goes wrong with the homeserver and the database
     );
     // The worlds hold what there is to compare.
     expect(Math.min(moved, left, failed)).toBeGreaterThan(50);
+  });
+
+  it("a later run without faults shows what the rooms show then, and forgets nothing that they only forgot", async () => {
+    const counts = { same: 0, emptied: 0, forgotten: 0, edited: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(roomAtTwoTimes, { minLength: 1, maxLength: 3 }),
+        mostlyFine(requestFaults),
+        mostlyFine(callFaults),
+        async (rooms, requests, calls) => {
+          const fine = { requests: [], calls: [] };
+          const worldOf = (when: 0 | 1) => ({
+            ...fine,
+            rooms: rooms.map((both) => ({ room: both[when], odd: [] })),
+          });
+          const transport = createSqliteTransport();
+          await move(worldOf(0), transport);
+          const before = shownIn(transport);
+          breakAt(transport, { ...worldOf(1), calls });
+          await move({ ...worldOf(1), requests }, transport);
+          breakAt(transport, worldOf(1));
+          const outcome = await move(worldOf(1), transport);
+          for (const { state } of outcome?.pages ?? []) expect(state).toMatch(/^completed/);
+          expect(outcome?.differences.filter(({ cause }) => cause !== "source")).toEqual([]);
+          const fresh = createSqliteTransport();
+          await move(worldOf(1), fresh);
+          const [shown, wanted] = [shownIn(transport), shownIn(fresh)];
+          for (const [id, comment] of wanted) {
+            expect(shown.get(id)?.text, id).toBe(comment.text);
+            if (before.has(id) && before.get(id)?.text !== comment.text) counts.edited += 1;
+            else counts.same += 1;
+          }
+          const parents = new Set([...shown.values()].map(({ parent }) => parent));
+          // A removed edit can leave a message of which nothing can be shown: that is told, and it stays.
+          const removed = new Set(
+            rooms.flatMap((_, index) =>
+              eventsOf(worldOf(1), index).flatMap(({ event_id, ...event }) =>
+                saying.parse(event).unsigned?.redacted_because === undefined ? [] : event_id,
+              ),
+            ),
+          );
+          for (const [id, { text, comment }] of shown) {
+            if (wanted.has(id)) continue;
+            if (removed.has(id.split(" ")[1] ?? "")) {
+              expect([text, parents.has(comment)], id).toEqual(["[removed]", true]);
+              counts.emptied += 1;
+            } else {
+              expect(text, id).toBe(before.get(id)?.text);
+              counts.forgotten += 1;
+            }
+          }
+        },
+      ),
+      { numRuns: 400, endOnFailure: true },
+    );
+    expect(Math.min(...Object.values(counts)), JSON.stringify(counts)).toBeGreaterThan(20);
   });
 
   it("a run without faults after that has them all, each once", async () => {

@@ -54,6 +54,32 @@ export const randomRoom: fc.Arbitrary<RandomRoom> = fc
   })
   .map(({ doings, ids, purged }) => play(doings, (index) => `$${ids[index] ?? "none"}`, purged));
 
+/** A random room, and the same one later, whose oldest events may have been purged meanwhile. */
+export const roomAtTwoTimes: fc.Arbitrary<readonly [earlier: RandomRoom, later: RandomRoom]> = fc
+  .record({
+    doings: fc.array(doing, { minLength: 12, maxLength: 30 }),
+    ids: fc.uniqueArray(fc.integer({ min: 100, max: 999 }), { minLength: 33, maxLength: 33 }),
+    earlier: fc.integer({ min: 5, max: 15 }),
+    purged: fc.oneof(fc.constant(0), fc.nat({ max: 8 })),
+  })
+  .map(({ doings, ids, earlier, purged }) => {
+    const idAt = (index: number) => `$${ids[index] ?? "none"}`;
+    const before = doings.slice(0, earlier).map((step) => ({ ...step, ...more[step.kind] }));
+    const since = doings.slice(earlier).map((step) => ({ ...step, ...change[step.kind] }));
+    return [play(before, idAt, 0), play([...before, ...since], idAt, purged)];
+  });
+
+/** So that there is much to edit and remove, and much of it is. */
+const more: Partial<Record<Doing["kind"], Partial<Doing>>> = {
+  encrypt: { kind: "reply", msgtype: "m.text" },
+  react: { kind: "say", msgtype: "m.text" },
+};
+const change: Partial<Record<Doing["kind"], Partial<Doing>>> = {
+  say: { kind: "edit" },
+  encrypt: { kind: "remove" },
+  react: { kind: "remove" },
+};
+
 function play(
   doings: readonly Doing[],
   idAt: (index: number) => string,
