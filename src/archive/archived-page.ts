@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { CommentDetails } from "../domain/comment-details.ts";
 import type { HeldComment } from "../domain/kept-comment.ts";
 
 /** How the content of archived comments is written. */
 export type ArchivedFormat = "text" | "html" | "markdown";
+
+const reaction = z.object({ key: z.string(), count: z.number() });
 
 const archivedComment = z.object({
   /** The target's id of the comment. */
@@ -16,6 +19,12 @@ const archivedComment = z.object({
   /** ISO 8601 in UTC; null where the target holds no time. */
   created: z.string().nullable(),
   content: z.string(),
+  /** The most frequent first; absent where there are none. */
+  reactions: z.array(reaction).optional(),
+  /** Absent where the owner of the site did not write it. */
+  owner: z.literal(true).optional(),
+  /** The author's own http(s) address. */
+  url: z.string().optional(),
 });
 
 /** The content of an archive's file: a page's threads, each reply after what it answers. */
@@ -50,11 +59,13 @@ export function archiveText(page: ArchivedPage): string {
 /**
  * Arranges a page's moved comments in threads, siblings in the order given. Comments that someone
  * has deleted are skipped, and their replies become roots.
+ * @param details by source id, as far as there are any
  */
 export function archivePage(
   pageId: string,
   format: ArchivedFormat,
   held: readonly HeldComment[],
+  details: ReadonlyMap<string, CommentDetails> = new Map(),
 ): ArchivedPage {
   const there = held.filter((comment): comment is Kept => comment.kept !== null);
   const byEvent = new Map(there.map((comment) => [comment.sourceId, comment]));
@@ -67,11 +78,41 @@ export function archivePage(
   const comments: ArchivedComment[] = [];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { comment, depth } = next;
-    comments.push(archivedOf(comment, answered(comment), depth));
+    comments.push({
+      ...archivedOf(comment, answered(comment), depth),
+      ...archivedDetails(details.get(comment.sourceId)),
+    });
     const below = replies.get(comment) ?? [];
     waiting.push(...below.toReversed().map((reply) => ({ comment: reply, depth: depth + 1 })));
   }
   return { made_by: "hugo-comment-migration", version: 1, page: pageId, format, comments };
+}
+
+/** The page with the details that an archive of it had: where its comments were not read again. */
+export function withDetailsOf(earlier: ArchivedPage, page: ArchivedPage): ArchivedPage {
+  const before = new Map(earlier.comments.map((comment) => [comment.id, comment]));
+  const comments = page.comments.map((comment) => {
+    const { reactions, owner, url } = before.get(comment.id) ?? {};
+    return {
+      ...comment,
+      ...(reactions === undefined ? {} : { reactions }),
+      ...(owner === undefined ? {} : { owner }),
+      ...(url === undefined ? {} : { url }),
+    };
+  });
+  return { ...page, comments };
+}
+
+function archivedDetails(
+  details: CommentDetails | undefined,
+): Pick<ArchivedComment, "reactions" | "owner" | "url"> {
+  if (details === undefined) return {};
+  const { reactions, isOwner, url } = details;
+  return {
+    ...(reactions.length === 0 ? {} : { reactions: [...reactions] }),
+    ...(isOwner ? { owner: true } : {}),
+    ...(url === undefined ? {} : { url }),
+  };
 }
 
 function archivedOf(

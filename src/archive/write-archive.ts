@@ -3,13 +3,21 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { makeFolder } from "../files/make-folder.ts";
 import { writeWholeFile } from "../files/write-whole-file.ts";
-import { type ArchivedPage, archivedPage, archiveFileName, archiveText } from "./archived-page.ts";
+import {
+  type ArchivedPage,
+  archivedPage,
+  archiveFileName,
+  archiveText,
+  withDetailsOf,
+} from "./archived-page.ts";
 import { archiveMessages } from "./messages.ts";
 
 /** What a folder's archive should become. */
 interface ArchiveChange {
   /** Pages whose comments are known: written, or, where a page has none, without a file. */
   readonly pages: readonly ArchivedPage[];
+  /** Ids of those whose comments' details are not known now: they stay as they are in their files. */
+  readonly withoutDetails?: ReadonlySet<string>;
   /** Ids of pages whose comments are not known now: their files stay as they are. */
   readonly unknown: ReadonlySet<string> | "all others";
 }
@@ -30,17 +38,21 @@ const ownName = /^[0-9a-f]{64}\.json$/;
  */
 export async function writeArchive(
   folder: string,
-  { pages, unknown }: ArchiveChange,
+  { pages, withoutDetails = new Set(), unknown }: ArchiveChange,
 ): Promise<ArchiveResult> {
   makeFolder(folder);
-  const texts = new Map(
-    pages
-      .filter(({ comments }) => comments.length > 0)
-      .map((page) => [archiveFileName(page.page), archiveText(page)]),
-  );
   const names = (await readdir(folder)).filter((name) => ownName.test(name));
   const found = new Map(
     await Promise.all(names.map(async (name) => [name, await readOwn(folder, name)] as const)),
+  );
+  const texts = new Map(
+    pages
+      .filter(({ comments }) => comments.length > 0)
+      .map((page) => {
+        const name = archiveFileName(page.page);
+        const before = withoutDetails.has(page.page) ? pageIn(found.get(name)?.text) : undefined;
+        return [name, archiveText(before === undefined ? page : withDetailsOf(before, page))];
+      }),
   );
   const foreign = [...texts.keys()].find((name) => found.has(name) && !found.get(name));
   if (foreign !== undefined) {
@@ -70,6 +82,15 @@ async function readOwn(folder: string, name: string) {
   const text = await readFile(path, "utf8");
   const page = pageOf(text);
   return page !== undefined && archiveFileName(page) === name ? { page, text } : undefined;
+}
+
+/** What a file holds; undefined where it can't be read, so that it says nothing of its comments. */
+function pageIn(text: string | undefined): ArchivedPage | undefined {
+  try {
+    return text === undefined ? undefined : archivedPage.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 function pageOf(text: string): string | undefined {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  addedColumns,
   type ClassicColumn,
   type ClassicMap,
   classicColumns,
@@ -56,7 +57,9 @@ function faultOf(key: string, value: string): readonly string[] {
     return nameRule.test(key.slice(fixed.length)) ? [] : [settingProblems.schemaMapFixed({ key })];
   }
   if (key !== "table" && columnOf(key) === undefined) {
-    const known = ["table", ...classicColumns, "time", `${fixed}<column>`].join(", ");
+    const known = ["table", ...classicColumns, ...addedColumns, "time", `${fixed}<column>`].join(
+      ", ",
+    );
     return [settingProblems.schemaMapKey({ key, known })];
   }
   if (value === noColumn && optionalColumns.some((column) => column === key)) return [];
@@ -79,5 +82,5 @@ function asMap(entries: readonly (readonly [string, string])[]): ClassicMap {
 }
 
 function columnOf(key: string): ClassicColumn | undefined {
-  return classicColumns.find((column) => column === key);
+  return [...classicColumns, ...addedColumns].find((column) => column === key);
 }

@@ -14,7 +14,13 @@ import type {
 } from "../domain/kept-comment.ts";
 import type { MigrationError } from "../domain/migration-error.ts";
 import { MovedPagesError } from "../domain/moved-page.ts";
-import type { CommentTarget, ImportedPages, Rehearsal, RememberedRow } from "../domain/ports.ts";
+import type {
+  CommentTarget,
+  ImportedPages,
+  Rehearsal,
+  RememberedRow,
+  WithoutPlace,
+} from "../domain/ports.ts";
 import type { ReaderReplies, Undone } from "../domain/undone.ts";
 import {
   type BookmarkAnswer,
@@ -267,6 +273,10 @@ class D1Target implements D1CommentTarget {
 
   asKept(rows: readonly CommentRow[]): readonly KeptComment[] {
     return this.#plan(rows, {}).batches.flatMap((batch) => batch.rows.map(this.#schema.kept));
+  }
+
+  withoutPlace(row: CommentRow): WithoutPlace {
+    return this.#schema.withoutPlace(row);
   }
 
   callsFor(rows: readonly CommentRow[]): number {

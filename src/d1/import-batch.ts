@@ -54,6 +54,8 @@ interface EncodedRow {
   readonly row: CommentRow;
   readonly claim: string;
   readonly values: string;
+  /** What is written into other tables with it, each as JSON. */
+  readonly attached: readonly string[];
   readonly sourceId: string;
   readonly bytes: number;
   /** What noting its page takes, were it the page's last row. */
@@ -112,7 +114,8 @@ export function planBatches(rows: readonly CommentRow[], options: BatchPlanOptio
 function overheadOf(options: BatchPlanOptions): number {
   const runId = options.runId.padEnd(longestRunId);
   const statements = statementsOf({ rows: [], pages: [] }, sampleBatchId, { ...options, runId });
-  return bytesOf(statements.map(withLiterals).join(statementSeparator));
+  const attached = attachedStatements([], sampleBatchId, options.schema);
+  return bytesOf([...statements, ...attached].map(withLiterals).join(statementSeparator));
 }
 
 function statementsOf(
@@ -122,12 +125,23 @@ function statementsOf(
 ): readonly Statement[] {
   const { schema, runId } = writing;
   const values = jsonArray(rows.map((row) => row.values));
+  const attached = rows.flatMap((row) => row.attached);
   return [
     claim(writing, jsonArray(rows.map((row) => row.claim)), batchId),
     ...schema.write.map((sql) => statement(sql, values, batchId)),
+    ...(attached.length === 0 ? [] : attachedStatements(attached, batchId, schema)),
     notePages(jsonArray(pages), runId, owner),
     readBack(schema, owner, jsonArray(rows.map((row) => row.sourceId)), batchId),
   ];
+}
+
+function attachedStatements(
+  attached: readonly string[],
+  batchId: string,
+  schema: TargetSchema,
+): readonly Statement[] {
+  const values = jsonArray(attached);
+  return (schema.attached?.write ?? []).map((sql) => statement(sql, values, batchId));
 }
 
 function encodeToFit(
@@ -158,18 +172,27 @@ function pageNote({ pageId }: CommentRow, comments: number, threads = ""): strin
 
 function encode(row: CommentRow, schema: TargetSchema): Omit<EncodedRow, "pageBytes"> {
   const claimed = claimValues(row, schema);
-  const written = [row.source, row.sourceId, ...schema.values(row)];
-  if (![...claimed, ...written].every(isStorable)) throw unstorable(row);
+  const key = [row.source, row.sourceId];
+  const written = [...key, ...schema.values(row)];
+  const attached = schema.attached?.values(row) ?? [];
+  if (![...claimed, ...written, ...attached.flat()].every(isStorable)) throw unstorable(row);
   const parts = {
     claim: jsonText(claimed),
     values: jsonText(written),
+    attached: attached.map((values) => jsonText([...key, ...values])),
     sourceId: jsonText(row.sourceId),
   };
   // Each statement carries the values that it refers to.
   const copies = schema.write.filter((sql) => sql.includes("?1")).length;
+  const attachedCopies = schema.attached?.write.length ?? 0;
+  const attachedBytes = parts.attached.reduce((sum, one) => sum + bytesOf(one) + 1, 0);
   const commas = 2 + copies;
   const bytes =
-    bytesOf(parts.claim) + copies * bytesOf(parts.values) + bytesOf(parts.sourceId) + commas;
+    bytesOf(parts.claim) +
+    copies * bytesOf(parts.values) +
+    attachedCopies * attachedBytes +
+    bytesOf(parts.sourceId) +
+    commas;
   return { row, ...parts, bytes };
 }
 

@@ -10,8 +10,14 @@ export const classicColumns = [
   "content_hash",
 ] as const;
 
+/** Columns that a map can add to those of the classic table. */
+export const addedColumns = ["reactions", "is_owner", "email_hash", "author_url"] as const;
+
+/** What a column that a map adds holds. */
+export type AddedColumn = (typeof addedColumns)[number];
+
 /** What a column of the classic table holds. */
-export type ClassicColumn = (typeof classicColumns)[number];
+export type ClassicColumn = (typeof classicColumns)[number] | AddedColumn;
 
 /** Those that a table may lack. */
 export const optionalColumns = ["parent_id", "ip_address", "content_hash"] as const;
@@ -38,7 +44,7 @@ export interface ClassicMap {
 /** The names of the classic schema itself. */
 export const classicNames: ClassicMap = {
   table: "comments",
-  columns: new Map(classicColumns.map((column) => [column, column])),
+  columns: new Map<ClassicColumn, string>(classicColumns.map((column) => [column, column])),
   time: "iso",
   fixed: new Map(),
 };

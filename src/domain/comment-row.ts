@@ -1,3 +1,5 @@
+import type { Author, Reaction } from "./comment.ts";
+
 /** A comment in the shape in which it is imported. */
 export interface CommentRow {
   /** Whose it is: see `Comment.source`. With the source id it is the key of exactly-once. */
@@ -13,6 +15,9 @@ export interface CommentRow {
   readonly ipAddress: "migrated";
   /** SHA-256 over page id, author name and content, 64 hex digits. */
   readonly contentHash: string;
+  /** As `Comment.reactions`, each key once and storable. */
+  readonly reactions?: readonly Reaction[];
+  readonly author?: Author;
 }
 
 /** The target's own id of a comment. */

@@ -28,6 +28,20 @@ export interface Comment {
   readonly formatted?: string;
   /** What readers answered with a symbol, the most frequent first; absent where nobody did. */
   readonly reactions?: readonly Reaction[];
+  /** What the site's owner says of its author; absent where that is nothing. */
+  readonly author?: Author;
+}
+
+/** What the site's owner says of who wrote a comment, beside the name. */
+export interface Author {
+  /** Whether it is the owner of the site. */
+  readonly isOwner: boolean;
+  /** The address itself, for comment systems that keep addresses. */
+  readonly email?: string;
+  /** SHA-256 of the address, or the hash that was given, in hexadecimal digits. */
+  readonly emailHash?: string;
+  /** An http(s) address of the author's own. */
+  readonly url?: string;
 }
 
 /** How many people reacted with one symbol. */
@@ -43,6 +57,8 @@ export interface Conversation {
   readonly threads: readonly ThreadConversation[];
   /** Oldest first; a later thread follows an earlier one. */
   readonly comments: readonly Comment[];
+  /** Author ids of those who may remove the comments of others; absent where that is not known. */
+  readonly moderators?: readonly string[];
   /** What is no comment by this program's rules, by the reason. */
   readonly skipped: readonly SkippedItems[];
   /**

@@ -105,6 +105,8 @@ export interface CommentTarget {
    * the import can be tried there. The target itself is only read.
    */
   openRehearsal(pageIds: readonly string[], signal: AbortSignal): Promise<Rehearsal>;
+  /** What of a row the target has no place for, so that it is lost in the move. */
+  withoutPlace(row: CommentRow): WithoutPlace;
   /** Calls to the target that an import of these rows takes, with reading them back. */
   callsFor(rows: readonly CommentRow[]): number;
   /** What was asked of the database so far. */
@@ -124,6 +126,14 @@ export interface CommentTarget {
    * @throws MigrationError `reader-replies` where readers' replies are in the way
    */
   undoSome(readerReplies: ReaderReplies, signal: AbortSignal): Promise<Undone>;
+}
+
+/** What of a row a target can't hold. */
+export interface WithoutPlace {
+  /** Number of reactions. */
+  readonly reactions: number;
+  /** Whether the owner of the site wrote it, and readers are not shown that. */
+  readonly isOwner: boolean;
 }
 
 /** A copy of the target in memory. */

@@ -6,6 +6,7 @@ import { flattenThreads } from "./flatten.ts";
 import { transformMessages } from "./messages.ts";
 import { orderReplies } from "./order-replies.ts";
 import type { Page } from "./page.ts";
+import { storableReactions } from "./reactions.ts";
 import { storableText } from "./storable-text.ts";
 
 /** A page's conversation, ready to be imported. */
@@ -57,6 +58,8 @@ function toRow(pageId: string, comment: Comment, parentSourceId: string | null):
     createdAt: new Date(usableTime(comment.sentAt)).toISOString(),
     ipAddress: "migrated",
     contentHash: contentHash(pageId, authorName, content),
+    ...(comment.reactions === undefined ? {} : { reactions: storableReactions(comment.reactions) }),
+    ...(comment.author === undefined ? {} : { author: comment.author }),
   };
 }
 

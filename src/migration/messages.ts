@@ -129,6 +129,20 @@ export const migrationMessages = defineMessages({
       `${formatted.toLocaleString("en-US")} of the first ${plural(comments, "comment")} ${wordsAlone}: ${samples}.`,
     remedy: keepFormatting,
   },
+  "reactions-without-place": {
+    severity: "notice",
+    message: ({ reactions, comments }: Record<"reactions" | "comments", number>) =>
+      `${plural(reactions, "reaction")} of ${plural(comments, "comment")} ${reactions === 1 ? "has" : "have"} no place in the new comment system.`,
+    remedy:
+      "You don't have to do anything; an archive (input archive) keeps them. With target-schema classic, reactions=<column> in schema-map gives them one.",
+  },
+  "owner-without-mark": {
+    severity: "notice",
+    message: ({ comments }: { comments: number }) =>
+      `${plural(comments, "comment")} of the site's owner can't be marked as the owner's in the new comment system.`,
+    remedy:
+      "An archive (input archive) marks them. With target-schema classic, set is_owner=<column> in schema-map; with cwd, give the owner the admin's e-mail address in authors. Garrul marks no owner.",
+  },
   "import-would-be-refused": {
     severity: "error",
     message: (p: Record<"comment" | "page" | "reason", string>) =>

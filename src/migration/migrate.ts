@@ -14,6 +14,7 @@ import { RunRecord } from "./run-record.ts";
 import { SharedConversations } from "./shared-conversations.ts";
 import type { PageSink } from "./sink.ts";
 import type { Stopwatch } from "./stopwatch.ts";
+import { UnplacedCount } from "./unplaced-count.ts";
 
 /** What every run over pages is made of. */
 interface RunParts {
@@ -157,6 +158,7 @@ async function readInto(
   };
   const reader = pMapIterable(pending, read, { concurrency, backpressure: concurrency * 2 });
 
+  const unplaced = new UnplacedCount(target);
   let batch: ReadPage[] = [];
   for await (const found of reader) {
     if (signal.aborted) break;
@@ -168,6 +170,7 @@ async function readInto(
       continue;
     }
     batch.push(own);
+    unplaced.add(own.rows);
     if (rowCount(batch) >= batchSize) {
       record.announce(batch);
       await sink.take(batch, { isLast: false });
@@ -178,6 +181,7 @@ async function readInto(
     record.announce(batch);
     await sink.take(batch, { isLast: true });
   }
+  record.findings.push(...unplaced.findings());
   stopwatch.enter("finish");
   if (!signal.aborted) await sink.finish();
 }

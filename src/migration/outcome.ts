@@ -1,4 +1,5 @@
 import type { SkippedItems } from "../domain/comment.ts";
+import type { CommentDetails } from "../domain/comment-details.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { SiteScan } from "../domain/page.ts";
@@ -23,6 +24,8 @@ export interface MigrationOutcome {
   /** What was edited or removed at the source after it was moved, and what became of it. */
   readonly changes: readonly SourceChange[];
   readonly skipped: readonly (SkippedItems & { readonly pageId: string })[];
+  /** What the archive shows of comments that this run read, beside what the target holds; by source id. */
+  readonly details: ReadonlyMap<string, CommentDetails>;
   /** Comments of this source that earlier runs had moved. */
   readonly movedBefore: number;
   /** Pages whose completion was known to the database only. */

@@ -1,4 +1,5 @@
 import type { SkippedItems } from "../domain/comment.ts";
+import { type CommentDetails, detailsOf } from "../domain/comment-details.ts";
 import type { Difference } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Page, SiteScan } from "../domain/page.ts";
@@ -19,6 +20,7 @@ export class RunRecord {
   readonly #observer: MigrationObserver;
   readonly #outcomes = new Map<string, PageOutcome>();
   readonly #skipped: (SkippedItems & { readonly pageId: string })[] = [];
+  readonly #details = new Map<string, CommentDetails>();
   readonly #months = new Map<string, number>();
   readonly #formatting = new FormattingCount();
   #formattingIsTold = false;
@@ -34,6 +36,7 @@ export class RunRecord {
       const month = createdAt.slice(0, "2021-03".length);
       this.#months.set(month, (this.#months.get(month) ?? 0) + 1);
     }
+    for (const [sourceId, details] of detailsOf(rows)) this.#details.set(sourceId, details);
     this.findings.push(...findings);
     this.#skipped.push(...skipped.map((items) => ({ ...items, pageId: page.pageId })));
   }
@@ -77,13 +80,14 @@ export class RunRecord {
   /** The part of the outcome that all runs have. */
   outcome(): Pick<
     MigrationOutcome,
-    "scan" | "pages" | "findings" | "skipped" | "differences" | "changes" | "months"
+    "scan" | "pages" | "findings" | "skipped" | "details" | "differences" | "changes" | "months"
   > {
     return {
       scan: this.scan,
       pages: this.pages(),
       findings: [...this.scan.findings, ...this.#formatting.findings("all"), ...this.findings],
       skipped: this.#skipped,
+      details: this.#details,
       differences: this.differences,
       changes: this.changes,
       months: this.#months,

@@ -1,5 +1,6 @@
 import pMap from "p-map";
 import type { SkippedItems } from "../domain/comment.ts";
+import { detailsOf } from "../domain/comment-details.ts";
 import type { CommentRow } from "../domain/comment-row.ts";
 import { type Difference, differencesOf } from "../domain/difference.ts";
 import type { Finding } from "../domain/finding.ts";
@@ -50,6 +51,7 @@ interface VerifiedPage {
   readonly skipped: readonly SkippedItems[];
   /** Of what the source has of it, or says to be removed. */
   readonly sourceIds: readonly string[];
+  readonly details: MigrationOutcome["details"];
 }
 
 /** How a site is verified. */
@@ -116,6 +118,7 @@ export async function verifySite(
     skipped: verified.flatMap(({ outcome, skipped }) =>
       skipped.map((events) => ({ ...events, pageId: outcome.page.pageId })),
     ),
+    details: new Map(verified.flatMap(({ details }) => [...details])),
     rebuiltPages: 0,
     ...(stoppedBy === undefined ? {} : { stoppedBy }),
     movedBefore: held.filter(({ kept }) => kept !== null).length,
@@ -167,6 +170,7 @@ async function verifyPage(
     ...(await comparePublic(page, expected, [...held, ...ofPage], parts, signal)),
   ];
   const comments = rows.length;
+  const details = detailsOf(rows);
   const wrong = isAccepted ? [] : differences.filter(({ cause }) => cause === "wrong");
   if (wrong.length > 0) {
     const failure = failureOf(notVerified(page.pageId, wrong));
@@ -178,13 +182,13 @@ async function verifyPage(
       step: "verify",
       attempts: 1,
     } as const;
-    return { outcome, differences, findings, skipped, sourceIds };
+    return { outcome, differences, findings, skipped, sourceIds, details };
   }
   const isBehind = !isAccepted && differences.some(({ cause }) => cause === "source");
   const outcome: PageOutcome = hasConversations(own)
     ? { state: isBehind ? "outdated" : "verified", page, comments }
     : { state: "without-conversation", page, comments, inserted: 0 };
-  return { outcome, differences, findings, skipped, sourceIds };
+  return { outcome, differences, findings, skipped, sourceIds, details };
 }
 
 function idsOf(rows: readonly CommentRow[]): readonly string[] {
@@ -236,7 +240,7 @@ async function comparePublic(
 }
 
 function untouched(page: Page): VerifiedPage {
-  const nothing = { differences: [], findings: [], skipped: [], sourceIds: [] };
+  const nothing = { differences: [], findings: [], skipped: [], sourceIds: [], details: new Map() };
   return { outcome: { state: "remaining", page }, ...nothing };
 }
 

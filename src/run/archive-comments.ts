@@ -26,7 +26,7 @@ interface ArchiveOptions {
  */
 export async function archiveComments(
   target: Pick<CommentTarget, "readLedger" | "readHeld">,
-  { pages, dryRun, stoppedBy }: MigrationOutcome,
+  { pages, details, dryRun, stoppedBy }: MigrationOutcome,
   { folder, folderAsGiven = "", format, isWholeSite }: ArchiveOptions,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
@@ -42,7 +42,10 @@ export async function archiveComments(
     // A page that was replaced shows no old comments any more, and so is none of the scan's.
     const elsewhere = [...pageOf.values()].filter((pageId) => !complete?.includes(pageId));
     const result = await writeArchive(folder, {
-      pages: (complete ?? []).map((id) => archivePage(id, format, byPage.get(id) ?? [])),
+      pages: (complete ?? []).map((id) => archivePage(id, format, byPage.get(id) ?? [], details)),
+      withoutDetails: new Set(
+        pages.flatMap(({ state, page }) => (state === "completed-before" ? [page.pageId] : [])),
+      ),
       unknown: isWholeSite ? new Set([...(unknown ?? []), ...elsewhere]) : "all others",
     });
     const { files, written, removed } = result;

@@ -86,6 +86,48 @@ describe("an archived page", () => {
   });
 });
 
+describe("an archived comment", () => {
+  const ada = { isOwner: true, url: "https://ada.example", reactions: [{ key: "👍", count: 2 }] };
+  const detailed = archivePage(
+    "/a/",
+    "text",
+    [held("$1", null), held("$22", null)],
+    new Map([["$1", ada]]),
+  );
+
+  it("has reactions, owner and site where it has some, and no empty fields", () => {
+    const [first, second] = detailed.comments;
+    expect(first).toMatchObject({
+      reactions: [{ key: "👍", count: 2 }],
+      owner: true,
+      url: "https://ada.example",
+    });
+    for (const key of ["reactions", "owner", "url"]) expect(second).not.toHaveProperty(key);
+  });
+
+  it("keeps them where it was not read again, with what the target holds of it now", async () => {
+    const folder = emptyFolder();
+    await writeArchive(folder, { pages: [detailed], unknown: nobody });
+    const file = join(folder, archiveFileName("/a/"));
+    const before = readFileSync(file, "utf8");
+    const plain = archivePage("/a/", "text", [held("$1", null), held("$22", null)]);
+    const again = { pages: [plain], withoutDetails: new Set(["/a/"]), unknown: nobody };
+    expect(await writeArchive(folder, again)).toEqual({ files: 1, written: 0, removed: 0 });
+    expect(readFileSync(file, "utf8")).toBe(before);
+    const fewer = { ...again, pages: [archivePage("/a/", "text", [held("$1", null)])] };
+    await writeArchive(folder, fewer);
+    expect(JSON.parse(readFileSync(file, "utf8")).comments).toMatchObject([{ owner: true }]);
+  });
+
+  it("loses them where it was read again and has none any more", async () => {
+    const folder = emptyFolder();
+    await writeArchive(folder, { pages: [detailed], unknown: nobody });
+    await writeArchive(folder, { pages: [pageOf("/a/", "$1")], unknown: nobody });
+    const text = readFileSync(join(folder, archiveFileName("/a/")), "utf8");
+    expect(text).not.toMatch(/reactions|owner|url/);
+  });
+});
+
 describe("an archive", () => {
   it("is the same bytes for the same comments, and is not written again", async () => {
     const folder = join(emptyFolder(), "data", "comments");

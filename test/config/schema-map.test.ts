@@ -21,6 +21,13 @@ describe("a schema map", () => {
     ]);
   });
 
+  it("adds columns that the classic table has not, and only those that are named", () => {
+    const map = schemaMap().parse("reactions=emoji, is_owner=owner");
+    expect(map.columns.get("reactions")).toBe("emoji");
+    expect(map.columns.get("is_owner")).toBe("owner");
+    expect(map.columns.has("email_hash")).toBe(false);
+  });
+
   it("may be an object of the same keys, as a config file has it", () => {
     expect(schemaMap().parse({ table: "c", "fixed.approved": 1 })).toEqual(
       schemaMap().parse("table=c, fixed.approved=1"),
@@ -34,6 +41,7 @@ describe("a schema map", () => {
   it.each([
     ["page=slug", "has the unknown key page"],
     ["content=-", "must name content"],
+    ["reactions=-", "must name reactions"],
     ["table=comments; DROP TABLE x", "must name table"],
     ["fixed.a b=1", "has no usable column name in fixed.a b"],
     ["time=minutes", "must have one of iso, sqlite, ms, s for time"],

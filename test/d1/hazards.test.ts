@@ -172,8 +172,8 @@ describe("A table", () => {
     const transport = createSqliteTransport();
     transport.database.exec(
       `CREATE TABLE Comment (id INTEGER PRIMARY KEY AUTOINCREMENT, created INTEGER NOT NULL, post_slug TEXT NOT NULL,
-      name TEXT NOT NULL, email TEXT NOT NULL, ip_address TEXT, content_text TEXT NOT NULL,
-      content_html TEXT NOT NULL, parent_id INTEGER, status TEXT DEFAULT 'pending')`,
+      name TEXT NOT NULL, email TEXT NOT NULL, url TEXT, ip_address TEXT, content_text TEXT NOT NULL,
+      content_html TEXT NOT NULL, parent_id INTEGER, likes INTEGER NOT NULL DEFAULT 0, status TEXT DEFAULT 'pending')`,
     );
     const target = targetOn(transport, {}, cwdSchema);
     await target.prepare({ readOnly: false }, never);

@@ -47,6 +47,7 @@ class ObservedTarget implements CommentTarget {
   readonly readPages = this.#real.readPages.bind(this.#real);
   readonly noteVerified = this.#real.noteVerified.bind(this.#real);
   readonly settlePages = this.#real.settlePages.bind(this.#real);
+  readonly withoutPlace = this.#real.withoutPlace.bind(this.#real);
   readonly asKept = this.#real.asKept.bind(this.#real);
   readonly findHazards = this.#real.findHazards.bind(this.#real);
   readonly openRehearsal = this.#real.openRehearsal.bind(this.#real);

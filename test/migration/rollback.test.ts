@@ -156,10 +156,10 @@ describe.each(schemas)("a rollback from $name", ({ schema }) => {
     const site = await world(schema, conversation);
     site.read(1001, null);
     site.transport.database.exec(
-      "INSERT INTO votes SELECT comment_id FROM comment_migration_ledger",
+      "INSERT INTO flags SELECT comment_id FROM comment_migration_ledger",
     );
     const { undone } = await back(site);
-    expect([...(undone?.attachments ?? [])]).toEqual([["votes", 3]]);
+    expect([...(undone?.attachments ?? [])]).toEqual([["flags", 3]]);
     expect(site.left()).toEqual(["1001 ← null"]);
   });
 

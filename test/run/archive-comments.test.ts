@@ -22,6 +22,7 @@ const outcome: MigrationOutcome = {
   differences: [],
   changes: [],
   skipped: [],
+  details: new Map(),
   rebuiltPages: 0,
   movedBefore: 0,
   months: new Map(),

@@ -2,6 +2,7 @@ import type { TimeFormat } from "../../domain/classic-map.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import type { SchemaName } from "../../domain/comment-system.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
+import type { WithoutPlace } from "../../domain/ports.ts";
 
 /** What a column must be like; `affinities` by https://sqlite.org/datatype3.html#determination_of_column_affinity */
 export interface ExpectedColumn {
@@ -58,6 +59,10 @@ export interface TargetSchema {
    * of `[source, source id, ...]` with what `values` gave, `?2` the batch id.
    */
   readonly write: readonly string[];
+  /** What is written with some comments into other tables; undefined where that is nothing. */
+  readonly attached?: Attached;
+  /** What of a row is not written. */
+  withoutPlace(row: CommentRow): WithoutPlace;
   /**
    * Statements that write author and text of the comments anew that have got the batch id `?2`. `?1`
    * is what it is for `write`.
@@ -87,6 +92,14 @@ export interface TargetSchema {
   readonly isImported?: string;
   /** Statements that delete what an import added for comments that were deleted. */
   readonly tidy: readonly string[];
+}
+
+/** What belongs to comments and has rows of its own, such as reactions. */
+export interface Attached {
+  /** The values of each, after `[source, source id]`; none for most rows. */
+  values(row: CommentRow): readonly (readonly unknown[])[];
+  /** Statements as those of `write`, after them; `?1` has an element for each that `values` gave. */
+  readonly write: readonly string[];
 }
 
 /** Ids that continue from the highest one. */

@@ -10,6 +10,8 @@ import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema.ts";
 import { sqlName, sqlText } from "../../d1/sql/sql-literal.ts";
 import {
+  type AddedColumn,
+  addedColumns,
   type ClassicColumn,
   type ClassicMap,
   classicColumns,
@@ -17,8 +19,10 @@ import {
   optionalColumns,
   type TimeFormat,
 } from "../../domain/classic-map.ts";
+import type { Reaction } from "../../domain/comment.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import type { KeptComment } from "../../domain/kept-comment.ts";
+import { numberOfReactions, showableReactions } from "../../domain/reactions.ts";
 
 /**
  * The table of a small comment system, as very many are made by hand: one row a comment, numbered,
@@ -34,7 +38,14 @@ import type { KeptComment } from "../../domain/kept-comment.ts";
  * | `ip_address` | `migrated` |
  * | `content_hash` | SHA-256 over page id, author and content, as 64 hex digits |
  *
- * The map renames columns, skips some, and adds columns with a fixed value.
+ * The map renames columns, skips some, and adds columns: with a fixed value, or
+ *
+ * | added column | |
+ * | --- | --- |
+ * | `reactions` | JSON text `{"👍":3,"🎉":1}`, the most frequent first; NULL where there are none |
+ * | `is_owner` | 1 where the owner of the site wrote it, else 0 |
+ * | `email_hash` | SHA-256 of the author's address in 64 hex digits, or the hash that was given; NULL where none is known |
+ * | `author_url` | the author's own http(s) address; NULL where none is known |
  */
 export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
   const { columns: names, time, fixed } = map;
@@ -44,6 +55,7 @@ export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
   const isThere = `SELECT 1 FROM ${table} c WHERE c.${id} = p.comment_id AND c.${page} = p.page_id AND c.${name("created_at")} IS p.created_at`;
   const hasParents = names.has("parent_id");
   const newHash = names.has("content_hash") ? `, ${name("content_hash")} = m.digest` : "";
+  const added = addedColumns.filter((column) => names.has(column));
   const written: readonly (readonly [column: string, value: string])[] = [
     ...(
       [
@@ -57,6 +69,7 @@ export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
         ["content_hash", "l.digest"],
       ] as const
     ).flatMap(([column, value]) => (names.has(column) ? [[name(column), value] as const] : [])),
+    ...added.map((column, index) => [name(column), `j.value ->> ${4 + index}`] as const),
     ...[...fixed].map(([column, value]) => [sqlName(column), sqlText(value)] as const),
   ];
   return {
@@ -79,7 +92,17 @@ export function classicSchema(map: ClassicMap = classicNames): TargetSchema {
     },
     columnMap: columnMapText(map),
     schemaMap: { time, createdAt: names.get("created_at") ?? "created_at" },
-    values: (row) => [row.authorName, row.content],
+    values: (row) => [
+      row.authorName,
+      row.content,
+      ...added.map((column) => addedValues[column](row)),
+    ],
+    withoutPlace: ({ reactions, author }) => ({
+      reactions:
+        numberOfReactions(reactions) -
+        (names.has("reactions") ? numberOfReactions(showableReactions(reactions)) : 0),
+      isOwner: author?.isOwner === true && !names.has("is_owner"),
+    }),
     createdAt: (row) => timeValue(row.createdAt, time),
     write: [
       `INSERT INTO ${table} (${written.map(([column]) => column).join(", ")})
@@ -117,11 +140,26 @@ FROM ${movedRows} m WHERE c.${id} = m.id AND c.${name("created_at")} IS m.create
   };
 }
 
+const addedValues: Readonly<Record<AddedColumn, (row: CommentRow) => string | number | null>> = {
+  reactions: ({ reactions }) => reactionsText(showableReactions(reactions)),
+  is_owner: ({ author }) => (author?.isOwner === true ? 1 : 0),
+  email_hash: ({ author }) => author?.emailHash ?? null,
+  author_url: ({ author }) => author?.url ?? null,
+};
+
+/** JSON in the order of the reactions: an object of JavaScript would put keys such as "1" first. */
+function reactionsText(reactions: readonly Reaction[]): string | null {
+  if (reactions.length === 0) return null;
+  const pairs = reactions.map(({ key, count }) => `${JSON.stringify(key)}:${count}`);
+  return `{${pairs.join(",")}}`;
+}
+
 /** What a map changes, in a form that two maps share only when they write the same. */
 function columnMapText({ columns, time, fixed }: ClassicMap): string {
-  const renamed = classicColumns
-    .filter((column) => columns.get(column) !== column)
-    .map((column) => `${column}=${columns.get(column) ?? "-"}`);
+  const renamed = [
+    ...classicColumns.filter((column) => columns.get(column) !== column),
+    ...addedColumns.filter((column) => columns.has(column)),
+  ].map((column) => `${column}=${columns.get(column) ?? "-"}`);
   const values = [...fixed].map(([column, value]) => `fixed.${column}=${value}`).sort();
   return [...renamed, ...(time === "iso" ? [] : [`time=${time}`]), ...values].join(", ");
 }
@@ -150,6 +188,10 @@ function expectedColumns({ table, columns, time, fixed }: ClassicMap): readonly 
     },
     { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
     { name: "content_hash", affinities: textColumn, declaration: "TEXT" },
+    { name: "reactions", affinities: textColumn, declaration: "TEXT" },
+    { name: "is_owner", affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" },
+    { name: "email_hash", affinities: textColumn, declaration: "TEXT" },
+    { name: "author_url", affinities: textColumn, declaration: "TEXT" },
   ];
   const named = all.flatMap((column) => {
     const name = columns.get(column.name);

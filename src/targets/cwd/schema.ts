@@ -9,10 +9,12 @@ import { movedRows } from "../../d1/schema/moved-rows.ts";
 import { batchRows, parentId } from "../../d1/schema/parent-id.ts";
 import type { TargetSchema } from "../../d1/schema/target-schema.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
+import { countOfEmoji, numberOfReactions } from "../../domain/reactions.ts";
 
 // CWD deletes a comment whole, and shows the replies to one that is not approved nowhere.
 const removed = "[removed]";
 
+const like = "👍";
 const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
 
 /**
@@ -26,7 +28,9 @@ const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
  * | `post_slug` | the page's path, percent-decoded, as CWD's own API stores it |
  * | `name`, `content_text` | as readers saw them |
  * | `content_html` | the text as HTML |
- * | `email` | empty: the source has none, and CWD takes the name for the avatar then |
+ * | `email` | the author's address where `authors` gives it, else empty: CWD takes the name for the avatar then. CWD's API returns it to everybody, and marks those comments as the owner's whose address is the admin's (`getComments.ts`) |
+ * | `url` | the author's own address where `authors` gives it, or NULL |
+ * | `likes` | the number of 👍: the widget's button shows a thumb, is called "like", and counts a person once |
  * | `ip_address` | `migrated` |
  * | `parent_id` | `id` of the comment that is answered, or NULL |
  * | `status` | `approved` |
@@ -47,10 +51,12 @@ export const cwdSchema: TargetSchema = {
         { name: "post_slug", ...notNull },
         { name: "name", ...notNull },
         { name: "email", ...notNull },
+        { name: "url", affinities: textColumn, declaration: "TEXT" },
         { name: "ip_address", affinities: wordColumn, declaration: "TEXT" },
         { name: "content_text", ...notNull },
         { name: "content_html", ...notNull },
         { name: "parent_id", affinities: numberColumn, declaration: "INTEGER" },
+        { name: "likes", affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" },
         { name: "status", affinities: textColumn, declaration: "TEXT DEFAULT 'approved'" },
       ],
     },
@@ -70,13 +76,20 @@ export const cwdSchema: TargetSchema = {
     row.authorName,
     row.content,
     plainTextHtml(row.content),
+    row.author?.email ?? "",
+    row.author?.url ?? null,
+    countOfEmoji(like, row.reactions),
   ],
+  withoutPlace: ({ reactions, author }) => ({
+    reactions: numberOfReactions(reactions) - countOfEmoji(like, reactions),
+    isOwner: author?.isOwner === true && author.email === undefined,
+  }),
   createdAt: (row) => Date.parse(row.createdAt),
   write: [
-    `INSERT INTO Comment (id, created, post_slug, name, email, ip_address, content_text, content_html,
-  parent_id, status)
-SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, '', 'migrated', j.value ->> 4,
-  j.value ->> 5,
+    `INSERT INTO Comment (id, created, post_slug, name, email, url, ip_address, content_text,
+  content_html, likes, parent_id, status)
+SELECT l.comment_id, l.created_at, j.value ->> 2, j.value ->> 3, j.value ->> 6, j.value ->> 7,
+  'migrated', j.value ->> 4, j.value ->> 5, j.value ->> 8,
   ${parentId("SELECT 1 FROM Comment c WHERE c.id = p.comment_id AND p.page_id = l.page_id AND c.created IS p.created_at")},
   'approved'
 ${batchRows}`,

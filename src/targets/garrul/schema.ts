@@ -6,14 +6,23 @@ import type { ExpectedColumn, TargetSchema } from "../../d1/schema/target-schema
 import { ledgerTable } from "../../d1/sql/ledger-table.ts";
 import type { CommentRow } from "../../domain/comment-row.ts";
 import { plainTextHtml } from "../../domain/plain-text-html.ts";
+import { numberOfReactions } from "../../domain/reactions.ts";
 import { derivedUlid } from "./derived-ulid.ts";
+import { importSource } from "./import-source.ts";
 import { garrulMessages } from "./messages.ts";
+import { attachedReactions, placedReactions, votesOf } from "./reactions.ts";
 
 const text = { affinities: textColumn, declaration: "TEXT" };
 const notNull = { affinities: textColumn, declaration: "TEXT NOT NULL" };
 const number = { affinities: numberColumn, declaration: "INTEGER NOT NULL" };
+const count = { affinities: numberColumn, declaration: "INTEGER NOT NULL DEFAULT 0" };
 const time = { affinities: timeColumn, declaration: "INTEGER NOT NULL" };
 const key = { affinities: textColumn, declaration: "TEXT PRIMARY KEY", primaryKey: true };
+
+const ofComment = {
+  affinities: textColumn,
+  declaration: "TEXT NOT NULL REFERENCES comments (id)",
+};
 
 const commentColumns: readonly ExpectedColumn[] = [
   { name: "id", ...key },
@@ -29,9 +38,10 @@ const commentColumns: readonly ExpectedColumn[] = [
   { name: "import_source", ...text },
   { name: "import_id", ...text },
   { name: "depth", ...number },
+  { name: "score_up", ...count },
+  { name: "score_down", ...count },
 ];
 
-const importSource = "comment-migration";
 // Releases before 1.0 wrote the second one.
 const importSources = `'${importSource}', 'matrix'`;
 
@@ -48,7 +58,8 @@ ${batchRows} WHERE true GROUP BY j.value ->> 2
 ON CONFLICT DO NOTHING`;
 
 const deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources}) AND provider = 'anon'
-  AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)`;
+  AND NOT EXISTS (SELECT 1 FROM comments c WHERE c.user_id = users.id)
+  AND id NOT IN (SELECT user_id FROM reactions) AND id NOT IN (SELECT user_id FROM votes)`;
 
 /**
  * The database of Garrul (https://github.com/KingPin/Garrul, migrations 0001 to 0015 and later),
@@ -58,7 +69,12 @@ const deleteAuthors = `DELETE FROM users WHERE import_source IN (${importSources
  * | --- | --- |
  * | `posts` | `slug` (the page id: the widget's `data-slug` must be `.RelPermalink`), `created_at` (of its first moved comment); only where it is missing |
  * | `users` | one ghost an author name: `id` (ULID), `provider` = `anon`, `provider_id` = `migrated:<id>`, `name`, `created_at`, `import_source` = `comment-migration` |
- * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `comment-migration`, `import_id` (source id), `depth` (1 for a root, at most 8) |
+ * | `comments` | `id` (ULID), `post_slug`, `parent_id`, `user_id`, `body_md` (the text), `body_html`, `renderer_version`, `status` = `approved`, `created_at` (ms), `import_source` = `comment-migration`, `import_id` (source id), `depth` (1 for a root, at most 8), `score_up` and `score_down` |
+ * | `reactions`, `votes`, `users` | see {@link attachedReactions} |
+ *
+ * Garrul shows no mark of the owner: its API withholds `is_admin` and `role`, and its widget marks
+ * only who has signed in (`src/lib/tree.ts`). A ghost gets neither, for with them it would be a
+ * moderator.
  */
 export const garrulSchema: TargetSchema = {
   name: "garrul",
@@ -82,6 +98,24 @@ export const garrulSchema: TargetSchema = {
         { name: "import_source", ...text },
       ],
     },
+    {
+      name: "reactions",
+      columns: [
+        { name: "comment_id", ...ofComment },
+        { name: "user_id", ...notNull },
+        { name: "kind", ...notNull },
+        { name: "created_at", ...time },
+      ],
+    },
+    {
+      name: "votes",
+      columns: [
+        { name: "comment_id", ...ofComment },
+        { name: "user_id", ...notNull },
+        { name: "value", ...number },
+        { name: "created_at", ...time },
+      ],
+    },
   ],
   create: [],
   setUp:
@@ -95,7 +129,14 @@ export const garrulSchema: TargetSchema = {
     row.authorName,
     row.content,
     plainTextHtml(row.content),
+    votesOf(row).up,
+    votesOf(row).down,
   ],
+  attached: attachedReactions,
+  withoutPlace: (row) => ({
+    reactions: numberOfReactions(row.reactions) - placedReactions(row),
+    isOwner: row.author?.isOwner === true,
+  }),
   createdAt: (row) => Date.parse(row.createdAt),
   write: [
     insertAuthors,
@@ -104,11 +145,11 @@ SELECT l.page_id, min(l.created_at)
 ${batchRows} WHERE true GROUP BY l.page_id
 ON CONFLICT DO NOTHING`,
     `INSERT INTO comments (id, post_slug, parent_id, user_id, body_md, body_html, renderer_version,
-  status, created_at, import_source, import_id, depth)
+  status, created_at, import_source, import_id, score_up, score_down, depth)
 SELECT l.comment_id, l.page_id,
   ${parentId("SELECT 1 FROM comments c WHERE c.id = p.comment_id AND c.post_slug = p.page_id AND c.created_at IS p.created_at")},
   j.value ->> 2, j.value ->> 4, j.value ->> 5, ${rendererVersion}, 'approved', l.created_at,
-  '${importSource}', l.source_id,
+  '${importSource}', l.source_id, j.value ->> 6, j.value ->> 7,
   (WITH RECURSIVE up (source_id, depth) AS (
     SELECT l.parent_source_id, 1
     UNION ALL

@@ -13,7 +13,7 @@ export interface OpenSchema {
 
 const never = new AbortController().signal;
 
-/** Makes the tables as the schema describes them, and one of votes that refer to comments. */
+/** Makes the tables as the schema describes them, and one of flags that refer to comments. */
 export async function openSchema(
   schema: TargetSchema,
   maxBatchBytes?: number,
@@ -26,7 +26,7 @@ export async function openSchema(
   const target = another("run");
   await target.prepare({ readOnly: false }, never);
   const { table, id } = schema.comments;
-  transport.database.exec(`CREATE TABLE votes (comment_id NOT NULL REFERENCES ${table} (${id}))`);
+  transport.database.exec(`CREATE TABLE flags (comment_id NOT NULL REFERENCES ${table} (${id}))`);
   return { transport, target, another };
 }
 
