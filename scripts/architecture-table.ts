@@ -6,6 +6,7 @@ export type PartName =
   | "migrate-site.ts"
   | "run"
   | "migration"
+  | "authors"
   | "archive"
   | "replace"
   | "report"
@@ -66,6 +67,7 @@ export const architecture: Readonly<Record<PartName, Part>> = {
     holds: "the one story: configuration → parts → migration → report",
     mayImport: [
       "migration",
+      "authors",
       "archive",
       "replace",
       "report",
@@ -87,6 +89,10 @@ export const architecture: Readonly<Record<PartName, Part>> = {
   migration: {
     holds: "migrate, verify, roll back; knows sources and targets by their interfaces",
     mayImport: ["report", "domain"],
+  },
+  authors: {
+    holds: "what the site's owner says of who wrote",
+    mayImport: ["config", "domain", "files"],
   },
   archive: { holds: "comments as files of the site", mayImport: ["domain", "files"] },
   replace: { holds: "old shortcodes → new ones", mayImport: ["shortcode", "domain", "files"] },

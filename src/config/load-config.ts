@@ -96,7 +96,7 @@ function wrongValue(
   faults: readonly z.core.$ZodIssue[],
   { given }: ReadSettings,
 ): readonly ConfigProblem[] {
-  const { section, property, secret } = settingInfo(name);
+  const { section, property, secret, personal } = settingInfo(name);
   const fault = faults.find(({ path }) => path[0] === section && path[1] === property);
   const said = given.get(name);
   if (fault === undefined || said === undefined) return [];
@@ -106,7 +106,7 @@ function wrongValue(
   return [
     {
       where: said.where,
-      message: `${fault.message}${secret ? "" : `, but it is ${value}${meant}`}`,
+      message: `${fault.message}${secret || personal ? "" : `, but it is ${value}${meant}`}`,
     },
   ];
 }

@@ -39,7 +39,16 @@ export const settingProblems = {
   schemaMapName: ({ key }: Texts<"key">) =>
     `must name ${key} with letters, digits and _, and no digit first`,
   schemaMapTwice: ({ column }: Texts<"column">) => `names the column ${column} twice`,
+  authors: "must be the path of a file, or user ids with what is known of each",
+  authorEntry: ({ user, keys }: Texts<"user" | "keys">) =>
+    `must have for ${user} keys with values; the keys are ${keys}`,
+  authorKey: ({ user, key, keys }: Texts<"user" | "key" | "keys">) =>
+    `has the unknown key ${key} for ${user}; the keys are ${keys}`,
+  authorValue: ({ user, key, wanted }: Texts<"user" | "key" | "wanted">) =>
+    `must have for ${user} as ${key} ${wanted}`,
+  authorTwice: ({ user }: Texts<"user">) => `must not have both email and email-hash for ${user}`,
   yaml: ({ fault }: Texts<"fault">) => `is not valid YAML: ${fault}`,
+  toml: ({ fault }: Texts<"fault">) => `is not valid TOML: ${fault}`,
   yamlAlias: "refers to another value with *; write the value itself, in quotes if it begins so",
   yamlSpace: "needs a space after the colon",
   sections: "must hold sections, such as target:",

@@ -11,6 +11,8 @@ export interface SettingFacts {
   /** Said where it isn't given, if it has to be. */
   readonly missing?: `is missing: ${string}`;
   readonly secret?: true;
+  /** It holds addresses of people: no message repeats it. */
+  readonly personal?: true;
   /** A folder or file, or a command, which is a path only if it has a slash: relative to `cwd`. */
   readonly path?: "place" | "command";
   /** What the input is when a workflow says nothing, where only a workflow can know it. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { schemaNames } from "../domain/comment-system.ts";
+import { authors } from "./author-entries.ts";
 import { schemaMap } from "./schema-map.ts";
 import { optional, type Setting, type SettingFacts, setting } from "./setting.ts";
 import { settingProblems } from "./setting-problems.ts";
@@ -91,7 +92,7 @@ const target = {
   schemaMap: setting("schema-map", optional(schemaMap()), {
     env: ["TARGET_SCHEMA_MAP"],
     description:
-      "Table and column names of your own table for `classic`, separated by commas: `table=…`; `id=…`, `page_id=…`, `parent_id=…`, `author_name=…`, `content=…`, `created_at=…`, `ip_address=…`, `content_hash=…` (a `-` for none; the last two and parent_id only); `time=iso`, `sqlite` (`YYYY-MM-DD HH:MM:SS`), `ms` or `s`; `fixed.<column>=<value>`. Default: the standard names, `time=iso`.",
+      'Table and column names of your own table for `classic`, separated by commas: `table=…`; `id=…`, `page_id=…`, `parent_id=…`, `author_name=…`, `content=…`, `created_at=…`, `ip_address=…`, `content_hash=…` (a `-` for none; the last two and parent_id only); columns that are filled if they are named: `reactions=…` (`{"👍":3}`, the most frequent first; NULL for none), `is_owner=…` (1 or 0), `email_hash=…` (SHA-256), `author_url=…`; `time=iso`, `sqlite` (`YYYY-MM-DD HH:MM:SS`), `ms` or `s`; `fixed.<column>=<value>`. Default: the standard names, `time=iso`.',
   }),
   apiBase: setting("api-base", optional(address()), {
     env: ["COMMENTS_API_BASE"],
@@ -251,6 +252,13 @@ const migration = {
     env: ["MIGRATION_ACCEPT_DIFFERENCES"],
     description:
       "Addresses of pages, separated by commas, whose comments in the database may differ from their source: you have looked at the differences in the report. Such a page counts as verified from then on. Default: none.",
+  }),
+  authors: setting("authors", optional(authors()), {
+    env: ["MIGRATION_AUTHORS"],
+    description:
+      'Who wrote the comments: a file of the repository (`.yml`, `.toml` or `.json`), or in the config file the entries themselves. Each is a source\'s user id, such as `"@ada:cactus.chat"`, with any of `name`, `email`, `email-hash` (MD5 or SHA-256), `url` and `owner: true`. The address itself is only written to CWD, whose API shows it to everyone. A dry run proposes the owners. Default: names as readers saw them.',
+    path: "place",
+    personal: true,
   }),
   failOn: setting("fail-on", choice(["failed-pages", "nothing"]).default("failed-pages"), {
     env: ["MIGRATION_FAIL_ON"],

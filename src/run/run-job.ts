@@ -1,9 +1,12 @@
+import { createAuthoredSource } from "../authors/authored-source.ts";
+import type { AuthorEntries } from "../config/author-entries.ts";
 import type { Config } from "../config/config.ts";
 import { createD1Target } from "../d1/comment-target.ts";
 import { restoreCommand, wayBackOf } from "../d1/way-back.ts";
 import type { SiteScan } from "../domain/page.ts";
 import type { CommentSource, MigrationMemory } from "../domain/ports.ts";
 import { migrate, rehearse } from "../migration/migrate.ts";
+import type { MigrationOutcome } from "../migration/outcome.ts";
 import type { MigrationObserver } from "../migration/ports.ts";
 import { rollBack } from "../migration/roll-back.ts";
 import type { Stopwatch } from "../migration/stopwatch.ts";
@@ -37,6 +40,8 @@ export interface JobParts {
   readonly onRetry: OnRetry;
   /** Writes a line to the log. */
   readonly say: (line: string) => void;
+  /** What the site's owner says of who wrote the comments. */
+  readonly authors: AuthorEntries;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Names this run in the ledger. */
   readonly runId: string;
@@ -89,7 +94,11 @@ export async function runJob(
   const { observer, memory, stopwatch, now, until } = parts;
   const earlierBookmark = memory.bookmark();
   const counting = countingFetch(globalThis.fetch);
-  const source = sourceOf(config, parts.onRetry, counting.fetch);
+  const authored = createAuthoredSource(
+    sourceOf(config, parts.onRetry, counting.fetch),
+    parts.authors,
+  );
+  const { source } = authored;
   await using target = createD1Target({
     ...cloudflare,
     ...retries,
@@ -168,6 +177,10 @@ export async function runJob(
   const findings = [
     ...config.findings,
     ...outcome.findings,
+    ...authored.findings({
+      isProposing: outcome.dryRun,
+      isWhole: shard === undefined && outcome.pages.every(wasRead),
+    }),
     ...withoutOne,
     ...archived,
     ...(until.aborted ? remainingPages(outcome) : []),
@@ -190,6 +203,10 @@ export async function runJob(
     },
   );
   return { report, isArchiveMissing: archived.some(({ severity }) => severity === "error") };
+}
+
+function wasRead({ state }: MigrationOutcome["pages"][number]): boolean {
+  return state !== "completed-before" && state !== "remaining" && state !== "failed";
 }
 
 const publicApis = { classic: classicApi, garrul: garrulApi, cwd: cwdApi } as const;

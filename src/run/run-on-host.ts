@@ -1,3 +1,5 @@
+import { readAuthors } from "../authors/read-authors.ts";
+import type { AuthorEntries } from "../config/author-entries.ts";
 import { type Config, isQuiet, keepsCheckpoint, type LoadedConfig } from "../config/config.ts";
 import { type Mask, maskOf } from "../domain/secret-mask.ts";
 import { Stopwatch } from "../migration/stopwatch.ts";
@@ -45,6 +47,7 @@ interface Run {
   readonly signal: AbortSignal;
   /** That of the user, or of a time budget that is used up beyond the margin. */
   readonly end: AbortSignal;
+  readonly authors: AuthorEntries;
   readonly say: (line: string) => void;
   readonly onRetry: OnRetry;
 }
@@ -85,7 +88,8 @@ async function run(
   }
   const budget = beginTimeBudget(timeBudget ?? (await host.timeLimit?.()), host.startedAt);
   const lines = linesOf(loaded, host);
-  const parts = { host, mask, budget, signal, ...lines, stopwatch: newStopwatch() };
+  const authors = await readAuthors(loaded.migration.authors, host.repositoryDir);
+  const parts = { host, mask, budget, signal, authors, ...lines, stopwatch: newStopwatch() };
   const end = AbortSignal.any([signal, budget.end]);
   const job = await budget.within(() => findPages(loaded, { ...host, ...parts, now }, end));
   return mode === "plan" ? plan(job, { ...parts, end }) : move(job, { ...parts, end });

@@ -888,6 +888,21 @@ export const effectsOfSettings: Readonly<Record<SettingName, readonly Effect[]>>
       is: ["report.html", "report.json", "report.md"],
     },
   ],
+  authors: [
+    {
+      does: "says who wrote the comments",
+      given: async (world) => {
+        writeFileSync(
+          join(world.workspace, "authors.toml"),
+          '["@nobody:nowhere.example"]\nname = "N"',
+        );
+        return {};
+      },
+      settings: { authors: "authors.toml" },
+      seen: (run) => codes(run).includes("unknown-authors"),
+      is: true,
+    },
+  ],
   "accept-differences": [
     {
       does: "has a page whose comments differ count as verified",

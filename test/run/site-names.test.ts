@@ -86,6 +86,7 @@ describe("pages with one section id and two site names", () => {
       observer: silentObserver,
       onRetry: () => {},
       say: () => {},
+      authors: new Map(),
       env: {},
       runId: "run",
       now,

@@ -73,6 +73,7 @@ describe("the way back from a run on a remote database", () => {
         observer: silentObserver,
         onRetry: () => {},
         say: (line) => void lines.push(line),
+        authors: new Map(),
         env: {},
         runId: "run",
         now,

@@ -60,6 +60,7 @@ export function createCactusSource(options: CactusSourceOptions): CommentSource 
       const findings: Finding[] = [];
       const histories: RoomConversation[] = [];
       const roomIds = new Set<string>();
+      const moderators = new Set<string>();
       const found: ThreadConversation[] = [];
       for (const thread of page.threads) {
         const roomId = await findRoom(session, options, thread, signal);
@@ -71,7 +72,12 @@ export function createCactusSource(options: CactusSourceOptions): CommentSource 
         const source = sourceName(serverName, siteOf(options, thread));
         const history = await readThread(session, roomId, { ...reading, source }, signal);
         const timelines = history.timelines.filter((timeline) => !roomIds.has(timeline.roomId));
-        for (const timeline of timelines) roomIds.add(timeline.roomId);
+        for (const { roomId: id, powers } of timelines) {
+          roomIds.add(id);
+          for (const userId of powers?.moderators ?? []) {
+            if (!ignoredSenders.has(userId)) moderators.add(userId);
+          }
+        }
         findings.push(...history.findings);
         histories.push(readConversation(timelines, format));
       }
@@ -81,6 +87,7 @@ export function createCactusSource(options: CactusSourceOptions): CommentSource 
       return {
         threads: found,
         comments,
+        moderators: [...moderators],
         skipped: histories.flatMap(({ skipped }) => skipped),
         removed: histories.flatMap(({ removed }) => removed),
         ...(findings.length === 0

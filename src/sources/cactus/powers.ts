@@ -4,6 +4,8 @@ import type { StateEvent } from "./wire-events.ts";
 /** Who may redact the events of others in a room. */
 export interface Powers {
   mayRedact(userId: string): boolean;
+  /** The user ids among those with a power of their own who may. */
+  readonly moderators: readonly string[];
 }
 
 // Rooms before version 10 may have them as texts.
@@ -30,7 +32,8 @@ export function powersIn(content: unknown): Powers | undefined {
   const { data } = powerLevels.safeParse(content);
   if (data === undefined) return undefined;
   const { users, users_default, redact } = data;
-  return { mayRedact: (userId) => (users[userId] ?? users_default) >= redact };
+  const mayRedact = (userId: string) => (users[userId] ?? users_default) >= redact;
+  return { mayRedact, moderators: Object.keys(users).filter(mayRedact) };
 }
 
 /** The powers in a room of this state. Source: Matrix 1.11, `m.room.power_levels`. */
